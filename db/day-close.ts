@@ -13,55 +13,55 @@ export interface CloseRow {
 /** Disregarded links of a chain: a close covers what is held, whether or not it counts. */
 function ofSilent(value: string): string {
   return `SELECT kseq, ${value} FROM unknown_event
-     WHERE kiosk = @kiosk AND incarnation = @incarnation AND aside = 3`;
+     WHERE station = @station AND incarnation = @incarnation AND aside = 3`;
 }
 
 /** The `day-closed` facts of one chain, the newest first; disregarded ones too. */
 export function closesOf(
   db: ReadableDatabase,
-  chain: { kiosk: string; incarnation: number },
+  chain: { station: string; incarnation: number },
 ): CloseRow[] {
   return statement<unknown[], CloseRow>(
     db,
     `SELECT kseq, payload FROM attendance_event
-     WHERE kiosk = @kiosk AND incarnation = @incarnation AND type = 'day-closed'
+     WHERE station = @station AND incarnation = @incarnation AND type = 'day-closed'
        AND type IN ('day-closed', 'finding-resolved')
      UNION ALL ${ofSilent("json_extract(body, '$.payload')")} AND json_extract(body, '$.type') = 'day-closed'
      ORDER BY kseq DESC`,
-  ).all({ kiosk: chain.kiosk, incarnation: chain.incarnation });
+  ).all({ station: chain.station, incarnation: chain.incarnation });
 }
 
 /** When a fact was written (UTC milliseconds), by its place in its chain; null if absent here. */
 export function wallAt(
   db: ReadableDatabase,
-  chain: { kiosk: string; incarnation: number },
+  chain: { station: string; incarnation: number },
   kseq: number,
 ): number | null {
   const row = statement<unknown[], { wall: number }>(
     db,
     `SELECT kseq, wall FROM attendance_event
-     WHERE kiosk = @kiosk AND incarnation = @incarnation AND kseq = @kseq
+     WHERE station = @station AND incarnation = @incarnation AND kseq = @kseq
      UNION ALL ${ofSilent("json_extract(body, '$.wall')")} AND kseq = @kseq`,
-  ).get({ kiosk: chain.kiosk, incarnation: chain.incarnation, kseq });
+  ).get({ station: chain.station, incarnation: chain.incarnation, kseq });
   return row?.wall ?? null;
 }
 
 /** Whether a chain has a fact of this or an earlier day after a place, other than `day-closed`. */
 export function wroteAfter(
   db: ReadableDatabase,
-  chain: { kiosk: string; incarnation: number },
+  chain: { station: string; incarnation: number },
   kseq: number,
   day: LocalDay,
 ): boolean {
   const row = statement<unknown[], unknown>(
     db,
     `SELECT kseq, 1 FROM attendance_event
-     WHERE kiosk = @kiosk AND incarnation = @incarnation AND kseq > @kseq AND local_day <= @day
+     WHERE station = @station AND incarnation = @incarnation AND kseq > @kseq AND local_day <= @day
        AND type <> 'day-closed'
      UNION ALL ${ofSilent('1')} AND kseq > @kseq AND json_extract(body, '$.localDay') <= @day
        AND json_extract(body, '$.type') <> 'day-closed'
      LIMIT 1`,
-  ).get({ kiosk: chain.kiosk, incarnation: chain.incarnation, kseq, day });
+  ).get({ station: chain.station, incarnation: chain.incarnation, kseq, day });
   return row !== undefined;
 }
 

@@ -6,7 +6,7 @@ export interface CrossingRow {
   /** Place in the table: later facts have a higher one, whatever station wrote them. */
   place: number;
   id: string;
-  kiosk: string;
+  station: string;
   incarnation: number;
   kseq: number;
   after: string;
@@ -20,7 +20,7 @@ export interface CrossingRow {
   payload: string;
 }
 
-const columns = `fact.rowid AS place, fact.id, fact.kiosk, fact.incarnation, fact.kseq, fact.after, fact.effective, fact.type,
+const columns = `fact.rowid AS place, fact.id, fact.station, fact.incarnation, fact.kseq, fact.after, fact.effective, fact.type,
   fact.delegate_id AS delegateId, fact.checkpoint, fact.target_id AS targetId, fact.local_day AS localDay,
   fact.wall, fact.payload`;
 

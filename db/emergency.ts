@@ -43,7 +43,7 @@ export function disregardedCrossings(
 ): OrderedFact[] {
   const rows = statement<unknown[], Envelope & { body: string; effective: string | null }>(
     db,
-    `SELECT kiosk, incarnation, kseq, hash, body, effective FROM unknown_event
+    `SELECT station, incarnation, kseq, hash, body, effective FROM unknown_event
      WHERE aside = 3 AND json_extract(body, '$.localDay') = ?
        AND json_extract(body, '$.type') IN ('admitted', 'went-out', 'came-back')`,
   ).all(day);
@@ -109,15 +109,15 @@ export interface HeardStation {
 export function heardStations(db: ReadableDatabase): HeardStation[] {
   return statement<[], HeardStation>(
     db,
-    `SELECT known_kiosk.id, name, mode,
+    `SELECT known_station.id, name, mode,
        (SELECT max(wall) FROM (
-         SELECT known_kiosk.last_seen AS wall
+         SELECT known_station.last_seen AS wall
          UNION ALL
          SELECT fact.wall FROM held_chain JOIN attendance_event AS fact
-           ON fact.kiosk = held_chain.kiosk AND fact.incarnation = held_chain.incarnation
+           ON fact.station = held_chain.station AND fact.incarnation = held_chain.incarnation
              AND fact.kseq = held_chain.last_kseq
-         WHERE held_chain.kiosk = known_kiosk.id)) AS heardAt
-     FROM known_kiosk WHERE state = 'enrolled' ORDER BY name, id`,
+         WHERE held_chain.station = known_station.id)) AS heardAt
+     FROM known_station WHERE state = 'enrolled' ORDER BY name, id`,
   ).all();
 }
 

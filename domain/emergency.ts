@@ -59,7 +59,7 @@ export function foldInside(
 export interface Unconfirmed extends Inside {
   /** Id of that record, and the station that wrote it. */
   factId: string;
-  kiosk: string;
+  station: string;
 }
 
 /**
@@ -86,7 +86,7 @@ export function foldUnconfirmed(
 interface FoundInside {
   inside: Inside;
   factId: string;
-  kiosk: string;
+  station: string;
 }
 
 type HolderOf = (serial: string) => string | null;
@@ -111,7 +111,7 @@ function foldCrossings(
     if (effect === 'gone') found.delete(person);
     else if (effect !== 'nothing') {
       const inside = { person, zone: effect.zone, checkpoint, since: at };
-      found.set(person, { inside, factId: fact.id, kiosk: fact.kiosk });
+      found.set(person, { inside, factId: fact.id, station: fact.station });
     }
   }
   return found;

@@ -7,8 +7,8 @@ import type { HubDatabase } from './store/tables.ts';
 
 export interface AdmissionPlace {
   eventId: string;
-  kiosk: string;
-  kioskName: string;
+  station: string;
+  stationName: string;
   operatorId: string | null;
   operatorName: string | null;
   badgeSerial: string | null;
@@ -26,7 +26,7 @@ export interface Duplicate {
   /** Null until it is resolved. */
   resolved: {
     eventId: string;
-    kioskName: string;
+    stationName: string;
     operatorName: string | null;
     wall: number;
     note: string | null;
@@ -38,7 +38,7 @@ interface Admission {
   delegate_id: string;
   checkpoint: string;
   local_day: string;
-  kiosk: string;
+  station: string;
   operator_id: string | null;
   badge_serial: string | null;
   wall: number;
@@ -92,13 +92,13 @@ async function repeatedAdmissions(db: HubDatabase, eventId: string): Promise<Adm
         AND NOT EXISTS (SELECT 1 FROM attendance_event AS undo WHERE undo.target_id = fact.id
           AND undo.type = 'admission-undone' AND undo.seq IS NOT NULL AND undo.event_id = ${eventId})
     ), numbered AS (
-      SELECT id, delegate_id, checkpoint, local_day, kiosk, operator_id, badge_serial, wall,
+      SELECT id, delegate_id, checkpoint, local_day, station, operator_id, badge_serial, wall,
         row_number() OVER (PARTITION BY delegate_id, checkpoint, local_day
-          ORDER BY effective, kiosk, incarnation, kseq, id) AS place,
+          ORDER BY effective, station, incarnation, kseq, id) AS place,
         count(*) OVER (PARTITION BY delegate_id, checkpoint, local_day) AS places
       FROM standing
     )
-    SELECT id, delegate_id, checkpoint, local_day, kiosk, operator_id, badge_serial, wall, place
+    SELECT id, delegate_id, checkpoint, local_day, station, operator_id, badge_serial, wall, place
     FROM numbered WHERE places > 1
     ORDER BY local_day, checkpoint, delegate_id, place`.execute(db);
   return rows;
@@ -116,11 +116,11 @@ async function resolutionsOf(
     .where('fact.target_id', 'is not', null)
     .where('fact.seq', 'is not', null)
     .orderBy('fact.effective')
-    .orderBy('fact.kiosk')
+    .orderBy('fact.station')
     .select([
       'fact.id',
       'fact.target_id',
-      'fact.kiosk',
+      'fact.station',
       'fact.operator_id',
       'fact.wall',
       'personal.payload',
@@ -132,7 +132,7 @@ async function resolutionsOf(
     if (row.target_id === null || !wanted.has(row.target_id) || found.has(row.target_id)) continue;
     found.set(row.target_id, {
       eventId: row.id ?? '',
-      kioskName: names.kiosk(row.kiosk),
+      stationName: names.station(row.station),
       operatorName: names.operator(row.operator_id),
       wall: row.wall ?? 0,
       note: noteOf(row.payload),
@@ -149,8 +149,8 @@ function noteOf(payload: string | null): string | null {
 function placeOf(admission: Admission, names: Names): AdmissionPlace {
   return {
     eventId: admission.id,
-    kiosk: admission.kiosk,
-    kioskName: names.kiosk(admission.kiosk),
+    station: admission.station,
+    stationName: names.station(admission.station),
     operatorId: admission.operator_id,
     operatorName: names.operator(admission.operator_id),
     badgeSerial: admission.badge_serial,

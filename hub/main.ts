@@ -23,7 +23,6 @@ import {
   releaseCommand,
   takeBackCommand,
 } from './cli/judging-commands.ts';
-import { inviteCommand, kiosksCommand, revokeCommand } from './cli/kiosk-commands.ts';
 import { readAccess } from './cli/places.ts';
 import type { Print } from './cli/print.ts';
 import {
@@ -41,6 +40,7 @@ import {
   importCommand,
 } from './cli/roster-commands.ts';
 import { type EventPlaces, serveCommand } from './cli/serve.ts';
+import { inviteCommand, revokeCommand, stationsCommand } from './cli/station-commands.ts';
 import { importStickCommand } from './cli/stick-command.ts';
 import { addUpdateCommand } from './cli/update-command.ts';
 import { type HubWords, readWords, UsageError, usage } from './cli/words.ts';
@@ -51,7 +51,7 @@ type AdminCommand = (client: AdminClient, words: HubWords, print: Print) => Prom
 /** Commands for a running hub. */
 const adminCommands: Readonly<Record<string, AdminCommand>> = {
   invite: inviteCommand,
-  kiosks: kiosksCommand,
+  stations: stationsCommand,
   revoke: revokeCommand,
   import: importCommand,
   'import-stick': importStickCommand,

@@ -3,7 +3,7 @@ import { HubProblem } from '../domain/sync/problems.ts';
 import type { HandshakeRequest } from '../domain/sync/sync.ts';
 import type { HubContext } from './base/context.ts';
 import { bumpDirectory } from './base/directory-version.ts';
-import type { EnrolledKiosk } from './base/enrolled-kiosk.ts';
+import type { EnrolledStation } from './base/enrolled-station.ts';
 import { isPurged } from './base/purged.ts';
 import { storableText } from './base/texts.ts';
 import { insertInto } from './store/insert-rows.ts';
@@ -29,23 +29,23 @@ type Said = HandshakeRequest['operators'];
  */
 export async function noteOperators(
   context: HubContext,
-  kiosk: Pick<EnrolledKiosk, 'id' | 'mode'>,
+  station: Pick<EnrolledStation, 'id' | 'mode'>,
   operators: Said,
 ): Promise<number> {
   // A station that was away during a purge must not bring names back.
-  const isHeard = kiosk.mode === 'desk' && operators.length > 0;
+  const isHeard = station.mode === 'desk' && operators.length > 0;
   if (!isHeard || (await isPurged(context.store.db))) return 0;
   const { db } = context.store;
-  const seen = await changedBy(db, kiosk.id, operators);
+  const seen = await changedBy(db, station.id, operators);
   if (seen.rows.length === 0) return seen.refused;
   const { rows, refused } = await db.transaction().execute(async (tx) => {
     // Locks the hub's row: two desks never count the same room.
     await bumpDirectory(tx);
-    const changed = await changedBy(tx, kiosk.id, operators);
+    const changed = await changedBy(tx, station.id, operators);
     await writeOperators(tx, changed.rows);
     return changed;
   });
-  if (refused > 0) context.log.warn({ kiosk: kiosk.id, refused }, 'no room for more operators');
+  if (refused > 0) context.log.warn({ station: station.id, refused }, 'no room for more operators');
   if (rows.length > 0) context.announce({ directory: true });
   return refused;
 }
@@ -122,11 +122,11 @@ export async function readOperatorRoom(db: HubDatabase): Promise<OperatorRoom> {
   const count = await countOperators(db);
   const waiting = await db
     .selectFrom('operator')
-    .leftJoin('kiosk', 'kiosk.id', 'operator.vouched_by')
+    .leftJoin('station', 'station.id', 'operator.vouched_by')
     .where('operator.waiting', '=', 1)
     .orderBy('operator.name')
     .orderBy('operator.id')
-    .select(['operator.id', 'operator.name', 'kiosk.name as desk'])
+    .select(['operator.id', 'operator.name', 'station.name as desk'])
     .execute();
   return {
     count,

@@ -8,7 +8,6 @@ import { arrivals } from './kinds/arrivals.ts';
 import { attendance } from './kinds/attendance.ts';
 import { certificates } from './kinds/certificates.ts';
 import { duplicates } from './kinds/duplicates.ts';
-import { kiosks } from './kinds/kiosks.ts';
 import { lanes } from './kinds/lanes.ts';
 import { noShows } from './kinds/no-shows.ts';
 import { overrides } from './kinds/overrides.ts';
@@ -18,6 +17,7 @@ import { quorum } from './kinds/quorum.ts';
 import { balance } from './kinds/registration-balance.ts';
 import { reprints } from './kinds/reprints.ts';
 import { sessions } from './kinds/sessions.ts';
+import { stations } from './kinds/stations.ts';
 import { walkIns } from './kinds/walk-ins.ts';
 import type { Report } from './report.ts';
 import type { ReportMaker } from './table.ts';
@@ -27,15 +27,15 @@ const words = {
     training: 'TRAINING: nothing of this is real',
     complete: (when: string) => `Complete as of ${when}`,
     provisional: (when: string) => `Provisional, as of ${when}`,
-    proven: (proven: number, kiosks: number) => `${proven} of ${kiosks} kiosks proven`,
+    proven: (proven: number, stations: number) => `${proven} of ${stations} stations proven`,
     at: (day: string, time: string) => `${time} on ${day}`,
   },
   fr: {
     training: 'EXERCICE\u202F: rien de ceci n’est réel',
     complete: (when: string) => `Complet à ${when}`,
     provisional: (when: string) => `Provisoire, état à ${when}`,
-    proven: (proven: number, kiosks: number) =>
-      `${proven} ${proven > 1 ? 'postes prouvés' : 'poste prouvé'} sur ${kiosks}`,
+    proven: (proven: number, stations: number) =>
+      `${proven} ${proven > 1 ? 'postes prouvés' : 'poste prouvé'} sur ${stations}`,
     at: (day: string, time: string) => `${time} le ${day}`,
   },
 };
@@ -52,17 +52,17 @@ function headerOf(digest: Digest): Pick<Report, 'event' | 'period' | 'asOf'> {
   };
 }
 
-/** "Complete as of 18:04, 5 of 6 kiosks proven", with the day where it is another one. */
+/** "Complete as of 18:04, 5 of 6 stations proven", with the day where it is another one. */
 function asOfWords({ input, language, moments }: Digest): string {
   const said = words[language];
   const time = clockWords(moments.time(input.asOf), language);
   const day = localDayOf(input.asOf, input.event);
   const when = day === input.day ? time : said.at(formatDays([day], language), time);
   const as = input.isClosed ? said.complete(when) : said.provisional(when);
-  const { kiosks } = input;
-  if (kiosks.every(({ proof }) => proof === 'not-checked')) return as;
-  const proven = kiosks.filter(({ proof }) => proof === 'proven').length;
-  return `${as}, ${said.proven(proven, kiosks.length)}`;
+  const { stations } = input;
+  if (stations.every(({ proof }) => proof === 'not-checked')) return as;
+  const proven = stations.filter(({ proof }) => proof === 'proven').length;
+  return `${as}, ${said.proven(proven, stations.length)}`;
 }
 
 /** "18:04", « 18 h 04 ». */
@@ -84,7 +84,7 @@ const makers: Record<ReportId, ReportMaker> = {
   overrides,
   duplicates,
   'print-jobs': printJobs,
-  kiosks,
+  stations,
   lanes,
   certificates,
 };

@@ -5,16 +5,16 @@ import type { CertificateRule, QuorumRule } from '../domain/reports/report-rules
 import type { Delegate } from '../domain/roster/delegate.ts';
 
 /** What is proved about a station's attendance, by the day close. */
-export const kioskProofs = ['proven', 'open', 'broken', 'not-checked'] as const;
-export type KioskProof = (typeof kioskProofs)[number];
+export const stationProofs = ['proven', 'open', 'broken', 'not-checked'] as const;
+export type StationProof = (typeof stationProofs)[number];
 
 /** A station and how far its attendance is here. */
-export interface ReportKiosk {
+export interface ReportStation {
   id: string;
   name: string;
   /** Null where unknown. */
   mode: 'desk' | 'kiosk' | 'door' | null;
-  proof: KioskProof;
+  proof: StationProof;
   /** When the close was written that the proof rests on, UTC milliseconds; null for none. */
   asOf: number | null;
   /** Facts of it that are here. */
@@ -52,7 +52,7 @@ export interface ReportInput {
   /** Names of stations and of operators by id. */
   stationNames: ReadonlyMap<string, string>;
   operatorNames: ReadonlyMap<string, string>;
-  kiosks: readonly ReportKiosk[];
+  stations: readonly ReportStation[];
   /** Null where print jobs are not known: at the hub. */
   printJobs: readonly ReportPrintJob[] | null;
   /** The day that is reported on; null is the whole event. */

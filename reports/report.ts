@@ -46,7 +46,7 @@ export interface Report {
   event: string;
   /** The day, or the days of the event, as text. */
   period: string;
-  /** "Complete as of 18:04, 5 of 6 kiosks proven", or that it is provisional. */
+  /** "Complete as of 18:04, 5 of 6 stations proven", or that it is provisional. */
   asOf: string;
   /** What readers must know: the rule of a quorum, what a gap means. */
   notes: readonly string[];

@@ -1,4 +1,4 @@
-// npm run check: format, lint, types, import rules, unused code, file lengths. All run; each says yes or what is wrong.
+// npm run check: format, lint, types, imports, unused code, lengths, words. All run; each says yes or what is wrong.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setUpDependencies } from './setup/index.mjs';
@@ -16,6 +16,7 @@ const CHECKS = [
   ['import rules', join(root, 'tools/lint/import-rules.mjs'), []],
   ['unused code', bin('knip/bin/knip.js'), ['--no-progress']],
   ['file lengths', join(root, 'tools/lint/file-length.mjs'), []],
+  ['glossary', join(root, 'tools/lint/glossary.mjs'), []],
 ];
 
 /**

@@ -9,7 +9,7 @@ import type { BadgeState } from './badges.ts';
 export interface BalanceScope {
   eventId: string;
   day: string | null;
-  kiosk: string | null;
+  station: string | null;
 }
 
 /** One issued serial as the balance shows it. */
@@ -23,7 +23,7 @@ export interface BalanceRowRecord {
   /** `first` or the reason of a reprint. */
   reason: string;
   /** The station that issued it. */
-  kiosk: string;
+  station: string;
   localDay: string;
   /** When it was issued, UTC milliseconds. */
   wall: number;
@@ -45,7 +45,7 @@ export function badgesForBalance(
     db,
     `SELECT badge.serial, badge.delegate_id AS delegateId,
        coalesce(delegate.printed_name, '') AS printedName, coalesce(delegate.delegation, '') AS delegation,
-       badge.state, badge.reason, issue.kiosk, issue.local_day AS localDay, badge.wall,
+       badge.state, badge.reason, issue.station, issue.local_day AS localDay, badge.wall,
        (SELECT min(newer.serial) FROM badge AS newer WHERE newer.event_id = badge.event_id
           AND newer.delegate_id = badge.delegate_id AND newer.replaces = badge.serial) AS replacedBy,
        job.id AS jobId, job.state AS jobState
@@ -55,7 +55,7 @@ export function badgesForBalance(
      LEFT JOIN print_job AS job ON job.id = (SELECT last.id FROM print_job AS last
        WHERE last.badge_serial = badge.serial ORDER BY last.created_wall DESC, last.id DESC LIMIT 1)
      WHERE badge.event_id = @eventId AND (@day IS NULL OR issue.local_day = @day)
-       AND (@kiosk IS NULL OR issue.kiosk = @kiosk) AND (@state IS NULL OR badge.state = @state)
+       AND (@station IS NULL OR issue.station = @station) AND (@state IS NULL OR badge.state = @state)
      ORDER BY badge.wall DESC, badge.serial DESC`,
   ).all(scope);
 }
@@ -76,7 +76,7 @@ export function countForBalance(db: ReadableDatabase, scope: BalanceScope): Bala
        END AS jobState, count(*) AS badges
      FROM badge JOIN attendance_event AS issue ON issue.id = badge.issued_by
      WHERE badge.event_id = @eventId AND (@day IS NULL OR issue.local_day = @day)
-       AND (@kiosk IS NULL OR issue.kiosk = @kiosk)
+       AND (@station IS NULL OR issue.station = @station)
      GROUP BY 1, 2`,
   ).all(scope);
 }
@@ -85,16 +85,16 @@ export function countForBalance(db: ReadableDatabase, scope: BalanceScope): Bala
 export function issuedWhenAndWhere(
   db: ReadableDatabase,
   eventId: string,
-): { days: string[]; kiosks: string[] } {
-  const rows = statement<[string], { day: string; kiosk: string }>(
+): { days: string[]; stations: string[] } {
+  const rows = statement<[string], { day: string; station: string }>(
     db,
-    `SELECT DISTINCT issue.local_day AS day, issue.kiosk FROM badge
+    `SELECT DISTINCT issue.local_day AS day, issue.station FROM badge
      JOIN attendance_event AS issue ON issue.id = badge.issued_by
      WHERE badge.event_id = ?`,
   ).all(eventId);
   return {
     days: [...new Set(rows.map(({ day }) => day))].sort(),
-    kiosks: [...new Set(rows.map(({ kiosk }) => kiosk))].sort(),
+    stations: [...new Set(rows.map(({ station }) => station))].sort(),
   };
 }
 

@@ -10,7 +10,7 @@ export interface AdmissionRow {
   checkpoint: string;
   localDay: string;
   wall: number;
-  kiosk: string;
+  station: string;
   operatorId: string | null;
   badgeSerial: string | null;
 }
@@ -19,7 +19,7 @@ export interface AdmissionRow {
 export function insertAdmission(db: WritableDatabase, row: AdmissionRow): void {
   statement(
     db,
-    `INSERT INTO admission (attendance_id, event_id, delegate_id, checkpoint, local_day, wall, kiosk, operator_id, badge_serial)
+    `INSERT INTO admission (attendance_id, event_id, delegate_id, checkpoint, local_day, wall, station, operator_id, badge_serial)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     row.attendanceId,
@@ -28,7 +28,7 @@ export function insertAdmission(db: WritableDatabase, row: AdmissionRow): void {
     row.checkpoint,
     row.localDay,
     row.wall,
-    row.kiosk,
+    row.station,
     row.operatorId,
     row.badgeSerial,
   );
@@ -63,7 +63,7 @@ export function standingAdmissions(
   db: ReadableDatabase,
   eventId: string,
   delegateId: string,
-  station: { kiosk: string; name: string },
+  station: { station: string; name: string },
 ): StandingAdmission[] {
   return statement<[string, string], StandingRow>(db, standingSql)
     .all(eventId, delegateId)
@@ -72,29 +72,31 @@ export function standingAdmissions(
       checkpoint: row.checkpoint,
       localDay: row.localDay,
       wall: row.wall,
-      kiosk: row.kiosk,
-      kioskName:
-        row.kiosk === station.kiosk ? station.name : (row.kioskName ?? row.kiosk.slice(0, 8)),
+      station: row.station,
+      stationName:
+        row.station === station.station
+          ? station.name
+          : (row.stationName ?? row.station.slice(0, 8)),
       operatorName: row.operatorName,
       fromPaper: row.fromPaper === 1,
     }));
 }
 
-type StandingRow = Omit<StandingAdmission, 'kioskName' | 'fromPaper'> & {
-  kioskName: string | null;
+type StandingRow = Omit<StandingAdmission, 'stationName' | 'fromPaper'> & {
+  stationName: string | null;
   fromPaper: number;
 };
 
 const standingSql = `SELECT admission.attendance_id AS eventId, admission.checkpoint,
-    admission.local_day AS localDay, admission.wall, admission.kiosk, known_kiosk.name AS kioskName,
+    admission.local_day AS localDay, admission.wall, admission.station, known_station.name AS stationName,
     coalesce(operator.name, known_operator.name) AS operatorName,
     instr(fact.payload, '"fromPaper":true') > 0 AS fromPaper
   FROM admission JOIN attendance_event AS fact ON fact.id = admission.attendance_id
   LEFT JOIN operator ON operator.id = admission.operator_id
   LEFT JOIN known_operator ON known_operator.id = admission.operator_id
-  LEFT JOIN known_kiosk ON known_kiosk.id = admission.kiosk
+  LEFT JOIN known_station ON known_station.id = admission.station
   WHERE admission.event_id = ? AND admission.delegate_id = ? AND admission.undone_by IS NULL
-  ORDER BY fact.effective, fact.kiosk, fact.incarnation, fact.kseq, fact.id`;
+  ORDER BY fact.effective, fact.station, fact.incarnation, fact.kseq, fact.id`;
 
 /** One admission, undone or not. */
 export function findAdmission(
@@ -104,7 +106,7 @@ export function findAdmission(
   const row = statement<[string], AdmissionRow & { undoneBy: string | null }>(
     db,
     `SELECT attendance_id AS attendanceId, event_id AS eventId, delegate_id AS delegateId, checkpoint,
-            local_day AS localDay, wall, kiosk, operator_id AS operatorId, badge_serial AS badgeSerial,
+            local_day AS localDay, wall, station, operator_id AS operatorId, badge_serial AS badgeSerial,
             undone_by AS undoneBy
      FROM admission WHERE attendance_id = ?`,
   ).get(attendanceId);
@@ -140,7 +142,7 @@ export function recentAdmissions(
      FROM admission JOIN attendance_event AS fact ON fact.id = admission.attendance_id
      LEFT JOIN delegate
        ON delegate.event_id = admission.event_id AND delegate.id = admission.delegate_id
-     WHERE admission.event_id = ? AND admission.kiosk = (SELECT kiosk FROM station)
+     WHERE admission.event_id = ? AND admission.station = (SELECT station FROM station)
      ORDER BY admission.wall DESC, admission.attendance_id DESC LIMIT ?`,
   ).all(eventId, limit);
 }

@@ -35,9 +35,9 @@ export interface AdmissionSide {
   admissionId: string;
   /** UTC milliseconds, by the clock of the station that admitted the person. */
   wall: number;
-  kiosk: string;
+  station: string;
   /** Null if the hub's directory has not named the station, or for this station without a hub. */
-  kioskName: string | null;
+  stationName: string | null;
   operatorName: string | null;
 }
 
@@ -60,7 +60,7 @@ export interface OpenDuplicate {
 const placedSql = `WITH placed AS (
     SELECT admission.*, row_number() OVER (
         PARTITION BY admission.delegate_id, admission.checkpoint, admission.local_day
-        ORDER BY fact.effective, fact.kiosk, fact.incarnation, fact.kseq, fact.id) AS place
+        ORDER BY fact.effective, fact.station, fact.incarnation, fact.kseq, fact.id) AS place
     FROM admitted_twice AS twice
     CROSS JOIN admission ON admission.event_id = twice.event_id
       AND admission.delegate_id = twice.delegate_id AND admission.checkpoint = twice.checkpoint
@@ -86,12 +86,12 @@ interface PlacedRow extends AdmissionSide {
 
 const listSql = `${placedSql}
   SELECT placed.delegate_id AS delegateId, placed.checkpoint, placed.local_day AS localDay, placed.place,
-    placed.attendance_id AS admissionId, placed.wall, placed.kiosk, known_kiosk.name AS kioskName,
+    placed.attendance_id AS admissionId, placed.wall, placed.station, known_station.name AS stationName,
     coalesce(operator.name, known_operator.name) AS operatorName,
     resolution.resolved_by AS resolvedBy, resolution.wall AS resolvedWall,
     coalesce(resolver.name, known_resolver.name) AS resolverName
   FROM placed
-  LEFT JOIN known_kiosk ON known_kiosk.id = placed.kiosk
+  LEFT JOIN known_station ON known_station.id = placed.station
   LEFT JOIN operator ON operator.id = placed.operator_id
   LEFT JOIN known_operator ON known_operator.id = placed.operator_id
   LEFT JOIN duplicate_resolution AS resolution ON resolution.admission_id = placed.attendance_id
@@ -127,8 +127,14 @@ function duplicateOf(first: PlacedRow, further: PlacedRow): OpenDuplicate {
   };
 }
 
-function sideOf({ admissionId, wall, kiosk, kioskName, operatorName }: PlacedRow): AdmissionSide {
-  return { admissionId, wall, kiosk, kioskName, operatorName };
+function sideOf({
+  admissionId,
+  wall,
+  station,
+  stationName,
+  operatorName,
+}: PlacedRow): AdmissionSide {
+  return { admissionId, wall, station, stationName, operatorName };
 }
 
 /** How many duplicate admissions nobody has resolved. */

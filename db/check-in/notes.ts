@@ -8,8 +8,8 @@ export interface NoteRow {
   personal: string;
   /** UTC milliseconds. */
   wall: number;
-  kiosk: string;
-  kioskName: string | null;
+  station: string;
+  stationName: string | null;
   operatorName: string | null;
 }
 
@@ -21,14 +21,14 @@ export function notesOfDelegate(
 ): NoteRow[] {
   return statement<[string, string], NoteRow>(
     db,
-    `SELECT fact.id AS factId, personal.payload AS personal, fact.wall, fact.kiosk,
-            known_kiosk.name AS kioskName, coalesce(operator.name, known_operator.name) AS operatorName
+    `SELECT fact.id AS factId, personal.payload AS personal, fact.wall, fact.station,
+            known_station.name AS stationName, coalesce(operator.name, known_operator.name) AS operatorName
      FROM attendance_event AS fact
      JOIN attendance_personal AS personal ON personal.attendance_id = fact.id
      LEFT JOIN operator ON operator.id = fact.operator_id
      LEFT JOIN known_operator ON known_operator.id = fact.operator_id
-     LEFT JOIN known_kiosk ON known_kiosk.id = fact.kiosk
+     LEFT JOIN known_station ON known_station.id = fact.station
      WHERE fact.event_id = ? AND fact.delegate_id = ? AND fact.type = 'note-written'
-     ORDER BY fact.effective DESC, fact.kiosk DESC, fact.kseq DESC`,
+     ORDER BY fact.effective DESC, fact.station DESC, fact.kseq DESC`,
   ).all(eventId, delegateId);
 }

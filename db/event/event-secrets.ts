@@ -9,7 +9,7 @@ import type { ReadableDatabase, WritableDatabase } from '../base/types.ts';
 
 type RenewalRow = Pick<
   OrderedFact,
-  'id' | 'type' | 'after' | 'effective' | 'kiosk' | 'incarnation' | 'kseq'
+  'id' | 'type' | 'after' | 'effective' | 'station' | 'incarnation' | 'kseq'
 > & { personal: string | null };
 
 /**
@@ -23,7 +23,7 @@ export function findTicketSecrets(
 ): [Uint8Array, ...Uint8Array[]] {
   const rows = statement<[string], RenewalRow>(
     db,
-    `SELECT fact.id, fact.type, fact.after, fact.effective, fact.kiosk, fact.incarnation, fact.kseq,
+    `SELECT fact.id, fact.type, fact.after, fact.effective, fact.station, fact.incarnation, fact.kseq,
        personal.payload AS personal
      FROM attendance_event AS fact
      LEFT JOIN attendance_personal AS personal ON personal.attendance_id = fact.id

@@ -15,13 +15,13 @@ export function insertAttendanceEvent(
 ): void {
   statement(
     db,
-    `INSERT INTO attendance_event (id, event_id, kiosk, incarnation, kseq, type, delegate_id, checkpoint,
+    `INSERT INTO attendance_event (id, event_id, station, incarnation, kseq, type, delegate_id, checkpoint,
        target_id, operator_id, local_day, badge_serial, after, hlc, effective, wall, version, payload, commitment, hash)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     event.id,
     event.eventId,
-    event.kiosk,
+    event.station,
     event.incarnation,
     event.kseq,
     event.type,
@@ -68,7 +68,7 @@ export function findPersonal(
 }
 
 /** The columns of an event, for SELECT. */
-export const eventColumns = `attendance_event.id, attendance_event.event_id AS eventId, attendance_event.kiosk,
+export const eventColumns = `attendance_event.id, attendance_event.event_id AS eventId, attendance_event.station,
   attendance_event.incarnation, attendance_event.kseq, attendance_event.type,
   attendance_event.delegate_id AS delegateId, attendance_event.checkpoint,
   attendance_event.target_id AS targetId, attendance_event.operator_id AS operatorId,
@@ -88,12 +88,12 @@ export function findAttendanceEvent(db: ReadableDatabase, id: string): OrderedFa
 }
 
 /** The events of one incarnation of a station in the order of its chain. */
-export function chainOf(db: ReadableDatabase, kiosk: string, incarnation: number): OrderedFact[] {
+export function chainOf(db: ReadableDatabase, station: string, incarnation: number): OrderedFact[] {
   return statement<[string, number], OrderedFact>(
     db,
     `SELECT ${orderedColumns}
-     FROM attendance_event WHERE kiosk = ? AND incarnation = ? ORDER BY kseq`,
-  ).all(kiosk, incarnation);
+     FROM attendance_event WHERE station = ? AND incarnation = ? ORDER BY kseq`,
+  ).all(station, incarnation);
 }
 
 /** How many events this station wrote. */
@@ -101,7 +101,7 @@ export function countAttendanceEvents(db: ReadableDatabase): number {
   return (
     statement<[], { n: number }>(
       db,
-      'SELECT count(*) AS n FROM attendance_event WHERE kiosk = (SELECT kiosk FROM station)',
+      'SELECT count(*) AS n FROM attendance_event WHERE station = (SELECT station FROM station)',
     ).get()?.n ?? 0
   );
 }

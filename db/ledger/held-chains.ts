@@ -2,7 +2,7 @@ import type { ChainHead } from '../../domain/sync/events.ts';
 import { statement } from '../base/statement.ts';
 import type { ReadableDatabase, WritableDatabase } from '../base/types.ts';
 
-const columns = 'kiosk, incarnation, last_kseq AS lastKseq, hash';
+const columns = 'station, incarnation, last_kseq AS lastKseq, hash';
 
 /**
  * The chains of other stations and of this station's earlier incarnations. Each has the head up to
@@ -12,38 +12,38 @@ const columns = 'kiosk, incarnation, last_kseq AS lastKseq, hash';
 export function heldChains(db: ReadableDatabase, limit: number): ChainHead[] {
   return statement<[number], ChainHead>(
     db,
-    `SELECT ${columns} FROM held_chain ORDER BY kiosk, incarnation LIMIT ?`,
+    `SELECT ${columns} FROM held_chain ORDER BY station, incarnation LIMIT ?`,
   ).all(limit);
 }
 
 export function findHeldChain(
   db: ReadableDatabase,
-  kiosk: string,
+  station: string,
   incarnation: number,
 ): ChainHead | null {
   return (
     statement<[string, number], ChainHead>(
       db,
-      `SELECT ${columns} FROM held_chain WHERE kiosk = ? AND incarnation = ?`,
-    ).get(kiosk, incarnation) ?? null
+      `SELECT ${columns} FROM held_chain WHERE station = ? AND incarnation = ?`,
+    ).get(station, incarnation) ?? null
   );
 }
 
 export function saveHeldChain(db: WritableDatabase, head: ChainHead): void {
   statement(
     db,
-    `INSERT INTO held_chain (kiosk, incarnation, last_kseq, hash) VALUES (?, ?, ?, ?)
-     ON CONFLICT (kiosk, incarnation) DO UPDATE SET last_kseq = excluded.last_kseq, hash = excluded.hash`,
-  ).run(head.kiosk, head.incarnation, head.lastKseq, head.hash);
+    `INSERT INTO held_chain (station, incarnation, last_kseq, hash) VALUES (?, ?, ?, ?)
+     ON CONFLICT (station, incarnation) DO UPDATE SET last_kseq = excluded.last_kseq, hash = excluded.hash`,
+  ).run(head.station, head.incarnation, head.lastKseq, head.hash);
 }
 
 /** The highest incarnation of a station that this store knows, branches aside; 0 for none. */
-export function highestIncarnation(db: ReadableDatabase, kiosk: string): number {
+export function highestIncarnation(db: ReadableDatabase, station: string): number {
   const row = statement<[string, string], { highest: number | null }>(
     db,
     `SELECT max(incarnation % 4096) AS highest FROM (
-       SELECT incarnation FROM held_chain WHERE kiosk = ?
-       UNION ALL SELECT incarnation FROM station WHERE kiosk = ?)`,
-  ).get(kiosk, kiosk);
+       SELECT incarnation FROM held_chain WHERE station = ?
+       UNION ALL SELECT incarnation FROM station WHERE station = ?)`,
+  ).get(station, station);
   return row?.highest ?? 0;
 }

@@ -1,4 +1,4 @@
-import type { KioskMode } from '../../domain/base/protocol.ts';
+import type { StationMode } from '../../domain/base/protocol.ts';
 import type { OrderedFact } from '../../domain/ledger/attendance.ts';
 import { type Judgement, judgementOf } from '../../domain/ledger/judgement.ts';
 import { statement } from '../base/statement.ts';
@@ -15,7 +15,7 @@ export interface KnownJudgement extends Judgement {
  * applies to a desk whose hub is not the event's first: someone took over, and nobody here knows
  * who.
  */
-export function doubtsHub(db: ReadableDatabase, mode: KioskMode): boolean {
+export function doubtsHub(db: ReadableDatabase, mode: StationMode): boolean {
   if (mode !== 'desk') return false;
   const found = statement(
     db,

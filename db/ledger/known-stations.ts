@@ -1,25 +1,25 @@
-import type { DirectoryKiosk } from '../../domain/sync/directory.ts';
+import type { DirectoryStation } from '../../domain/sync/directory.ts';
 import { statement } from '../base/statement.ts';
 import type { ReadableDatabase } from '../base/types.ts';
 
 /** Every station that the hub's directory named, by name. `lastSeen` in UTC milliseconds. */
-export function listKnownKiosks(db: ReadableDatabase): DirectoryKiosk[] {
-  return statement<[], DirectoryKiosk>(
+export function listKnownStations(db: ReadableDatabase): DirectoryStation[] {
+  return statement<[], DirectoryStation>(
     db,
     `SELECT id, name, mode, public_key AS publicKey, certificate, joined, state, last_seen AS lastSeen
-     FROM known_kiosk ORDER BY name, id`,
+     FROM known_station ORDER BY name, id`,
   ).all();
 }
 
 /** A station's key and mode as the hub gave them; null if the hub never named it. */
-export function findKnownKiosk(
+export function findKnownStation(
   db: ReadableDatabase,
   id: string,
-): Pick<DirectoryKiosk, 'mode' | 'publicKey' | 'certificate' | 'joined'> | null {
+): Pick<DirectoryStation, 'mode' | 'publicKey' | 'certificate' | 'joined'> | null {
   return (
-    statement<[string], Pick<DirectoryKiosk, 'mode' | 'publicKey' | 'certificate' | 'joined'>>(
+    statement<[string], Pick<DirectoryStation, 'mode' | 'publicKey' | 'certificate' | 'joined'>>(
       db,
-      'SELECT mode, public_key AS publicKey, certificate, joined FROM known_kiosk WHERE id = ?',
+      'SELECT mode, public_key AS publicKey, certificate, joined FROM known_station WHERE id = ?',
     ).get(id) ?? null
   );
 }

@@ -13,27 +13,27 @@ import { findStation, type StationRow } from './station.ts';
  */
 export function becomeStation(
   db: WritableDatabase,
-  kiosk: string,
-  sign: (head: { kiosk: string; incarnation: number; kseq: number; hash: string }) => string,
-): Pick<StationRow, 'kiosk' | 'kioskNumber' | 'incarnation'> {
+  station: string,
+  sign: (head: { station: string; incarnation: number; kseq: number; hash: string }) => string,
+): Pick<StationRow, 'station' | 'stationNumber' | 'incarnation'> {
   const former = findStation(db);
   if (former === null) throw new Error('becomeStation: the station has no row');
   const { incarnation, lastKseq, chainHead: hash } = former;
   if (lastKseq > 0) {
-    saveHeldChain(db, { kiosk: former.kiosk, incarnation, lastKseq, hash });
-    const head = { kiosk: former.kiosk, incarnation, kseq: lastKseq, hash };
+    saveHeldChain(db, { station: former.station, incarnation, lastKseq, hash });
+    const head = { station: former.station, incarnation, kseq: lastKseq, hash };
     statement(
       db,
-      `INSERT OR IGNORE INTO signed_head (kiosk, incarnation, kseq, hash, signature) VALUES (?, ?, ?, ?, ?)`,
-    ).run(head.kiosk, incarnation, lastKseq, hash, sign(head));
+      `INSERT OR IGNORE INTO signed_head (station, incarnation, kseq, hash, signature) VALUES (?, ?, ?, ?, ?)`,
+    ).run(head.station, incarnation, lastKseq, hash, sign(head));
   }
-  const now = { kiosk, kioskNumber: kiosk.slice(0, 8).toUpperCase(), incarnation: 1 };
+  const now = { station, stationNumber: station.slice(0, 8).toUpperCase(), incarnation: 1 };
   changedOne(
     statement(
       db,
-      `UPDATE station SET kiosk = ?, kiosk_number = ?, incarnation = ?, last_kseq = 0, chain_head = ?,
+      `UPDATE station SET station = ?, station_number = ?, incarnation = ?, last_kseq = 0, chain_head = ?,
          last_badge_count = 0 WHERE only = 1`,
-    ).run(now.kiosk, now.kioskNumber, now.incarnation, genesisHash),
+    ).run(now.station, now.stationNumber, now.incarnation, genesisHash),
     'becomeStation',
   );
   return now;

@@ -80,7 +80,7 @@ function projectAdmissions(
   }
   const write = statement<unknown[], unknown>(
     db,
-    `INSERT INTO admission (attendance_id, event_id, delegate_id, checkpoint, local_day, wall, kiosk,
+    `INSERT INTO admission (attendance_id, event_id, delegate_id, checkpoint, local_day, wall, station,
        operator_id, badge_serial, undone_by)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (attendance_id) DO UPDATE
@@ -97,7 +97,7 @@ function projectAdmissions(
       fact.checkpoint,
       fact.localDay,
       arrivalTime(fact),
-      fact.kiosk,
+      fact.station,
       fact.operatorId,
       fact.badgeSerial ?? broughtBadge(fact, facts),
       undoneBy.get(fact.id) ?? null,
@@ -112,7 +112,7 @@ function projectAdmissions(
  */
 function broughtBadge(admission: OrderedFact, facts: readonly OrderedFact[]): string | null {
   for (const fact of facts) {
-    if (fact.kiosk !== admission.kiosk || fact.delegateId !== admission.delegateId) continue;
+    if (fact.station !== admission.station || fact.delegateId !== admission.delegateId) continue;
     if (compareFacts(fact, admission) <= 0) continue;
     if (fact.type === 'admitted') return null;
     if (fact.type !== 'badge-issued' || payloadText(fact, 'reason') !== 'first') continue;

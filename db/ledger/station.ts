@@ -4,9 +4,9 @@ import { changedOne, type ReadableDatabase, type WritableDatabase } from '../bas
 /** The identity of this installation, and the head of its ledger. */
 export interface StationRow {
   /** UUID of the installation. */
-  kiosk: string;
+  station: string;
   /** First four bytes of the station's id in capital hex: the short number in badge serials. */
-  kioskNumber: string;
+  stationNumber: string;
   incarnation: number;
   /** Sequence number of the last event written; 0 before the first. */
   lastKseq: number;
@@ -21,7 +21,7 @@ export interface StationRow {
 export function findStation(db: ReadableDatabase): StationRow | null {
   const row = statement<[], StationRow>(
     db,
-    `SELECT kiosk, kiosk_number AS kioskNumber, incarnation, last_kseq AS lastKseq,
+    `SELECT station, station_number AS stationNumber, incarnation, last_kseq AS lastKseq,
               chain_head AS chainHead, hlc, last_badge_count AS lastBadgeCount
        FROM station WHERE only = 1`,
   ).get();
@@ -32,11 +32,11 @@ export function findStation(db: ReadableDatabase): StationRow | null {
 export function insertStation(db: WritableDatabase, row: StationRow): void {
   statement(
     db,
-    `INSERT INTO station (only, kiosk, kiosk_number, incarnation, last_kseq, chain_head, hlc, last_badge_count)
+    `INSERT INTO station (only, station, station_number, incarnation, last_kseq, chain_head, hlc, last_badge_count)
      VALUES (1, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
-    row.kiosk,
-    row.kioskNumber,
+    row.station,
+    row.stationNumber,
     row.incarnation,
     row.lastKseq,
     row.chainHead,

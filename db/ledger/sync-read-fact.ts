@@ -5,7 +5,7 @@ import { bodyOf } from '../../domain/ledger/chain.ts';
 
 /** The place of a fact in its chain, as its envelope gives it. */
 export interface Envelope {
-  kiosk: string;
+  station: string;
   incarnation: number;
   kseq: number;
   hash: string;
@@ -30,8 +30,9 @@ export function readFact(body: string, envelope: Envelope, eventId: string): Rea
   const parsed = bodySchema.safeParse(jsonOf(body));
   if (!parsed.success) return null;
   const fact = parsed.data;
-  const { kiosk, incarnation } = envelope;
-  if (fact.kiosk !== kiosk || fact.incarnation !== authoredIncarnation(incarnation)) return null;
+  const { station, incarnation } = envelope;
+  if (fact.station !== station || fact.incarnation !== authoredIncarnation(incarnation))
+    return null;
   if (fact.kseq !== envelope.kseq || fact.eventId !== eventId) return null;
   const event: AttendanceEvent = { ...fact, incarnation, hash: envelope.hash };
   return { event, whole: bodyOf(event) === body ? null : body };

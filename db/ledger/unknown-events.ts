@@ -3,7 +3,7 @@ import type { ReadableDatabase } from '../base/types.ts';
 
 /** A fact that this version does not understand; its text stays in the store. */
 export interface UnknownEventRow {
-  kiosk: string;
+  station: string;
   incarnation: number;
   kseq: number;
   /** When it came, UTC milliseconds. */
@@ -14,6 +14,6 @@ export interface UnknownEventRow {
 export function listUnknownEvents(db: ReadableDatabase, limit: number): UnknownEventRow[] {
   return statement<[number], UnknownEventRow>(
     db,
-    `SELECT kiosk, incarnation, kseq, wall FROM unknown_event WHERE aside = 0 ORDER BY wall DESC LIMIT ?`,
+    `SELECT station, incarnation, kseq, wall FROM unknown_event WHERE aside = 0 ORDER BY wall DESC LIMIT ?`,
   ).all(limit);
 }

@@ -9,7 +9,7 @@ export interface PersonFactRow {
   localDay: string;
   badgeSerial: string | null;
   wall: number;
-  kiosk: string;
+  station: string;
   operatorId: string | null;
   payload: string;
   personal: string | null;
@@ -24,11 +24,11 @@ export function factsOfPerson(
   return statement<[Record<string, string>], PersonFactRow>(
     db,
     `SELECT fact.id, fact.type, fact.checkpoint, fact.local_day AS localDay, fact.badge_serial AS badgeSerial,
-       fact.wall, coalesce(known_kiosk.name, fact.kiosk) AS kiosk, fact.operator_id AS operatorId, fact.payload,
+       fact.wall, coalesce(known_station.name, fact.station) AS station, fact.operator_id AS operatorId, fact.payload,
        attendance_personal.payload AS personal
      FROM attendance_event AS fact
        LEFT JOIN attendance_personal ON attendance_personal.attendance_id = fact.id
-       LEFT JOIN known_kiosk ON known_kiosk.id = fact.kiosk
+       LEFT JOIN known_station ON known_station.id = fact.station
      WHERE fact.event_id = @eventId AND (fact.delegate_id = @delegateId
        OR instr(attendance_personal.payload, @delegateId) > 0
        OR fact.target_id IN (SELECT own.id FROM attendance_event AS own
@@ -97,7 +97,7 @@ export function unknownOfPerson(db: ReadableDatabase, delegateId: string): strin
     db,
     `SELECT body || coalesce(' ' || personal, '') AS text FROM unknown_event
      WHERE instr(body, @delegateId) > 0 OR instr(coalesce(personal, ''), @delegateId) > 0
-     ORDER BY kiosk, incarnation, kseq`,
+     ORDER BY station, incarnation, kseq`,
   )
     .all({ delegateId })
     .map(({ text }) => text);

@@ -13,9 +13,9 @@ export interface RosterChangeRow {
   /** Null for a person who is not in the local roster. */
   printedName: string | null;
   delegation: string | null;
-  kiosk: string;
+  station: string;
   /** Null for this station itself, and for a station whose name is not known. */
-  kioskName: string | null;
+  stationName: string | null;
   operatorName: string | null;
   /** UTC milliseconds. */
   wall: number;
@@ -32,10 +32,10 @@ export function rosterChanges(
   return statement<[string, number], RosterChangeRow>(
     db,
     `SELECT e.id, e.type, e.delegate_id AS delegateId, e.payload, personal.payload AS personal,
-            delegate.printed_name AS printedName, delegate.delegation, e.kiosk,
-            known_kiosk.name AS kioskName, coalesce(operator.name, known_operator.name) AS operatorName,
+            delegate.printed_name AS printedName, delegate.delegation, e.station,
+            known_station.name AS stationName, coalesce(operator.name, known_operator.name) AS operatorName,
             e.wall,
-            NOT (e.kiosk = station.kiosk AND e.incarnation = station.incarnation
+            NOT (e.station = station.station AND e.incarnation = station.incarnation
                  AND e.kseq > coalesce((SELECT acked_kseq FROM hub_link), e.kseq)) AS confirmed
      FROM attendance_event AS e
      JOIN station
@@ -43,9 +43,9 @@ export function rosterChanges(
      LEFT JOIN delegate ON delegate.id = e.delegate_id
      LEFT JOIN operator ON operator.id = e.operator_id
      LEFT JOIN known_operator ON known_operator.id = e.operator_id
-     LEFT JOIN known_kiosk ON known_kiosk.id = e.kiosk
+     LEFT JOIN known_station ON known_station.id = e.station
      WHERE e.event_id = ? AND e.delegate_id IS NOT NULL
        AND e.type IN ('walk-in-registered', 'spelling-corrected', 'delegate-replaced')
-     ORDER BY e.effective DESC, e.kiosk DESC, e.kseq DESC LIMIT ?`,
+     ORDER BY e.effective DESC, e.station DESC, e.kseq DESC LIMIT ?`,
   ).all(eventId, limit);
 }

@@ -6,7 +6,7 @@ export const ledger = `
 CREATE TABLE attendance_event (
   id TEXT PRIMARY KEY,
   event_id TEXT NOT NULL,
-  kiosk TEXT NOT NULL,
+  station TEXT NOT NULL,
   incarnation INTEGER NOT NULL,
   kseq INTEGER NOT NULL,
   type TEXT NOT NULL,
@@ -26,12 +26,12 @@ CREATE TABLE attendance_event (
   -- These two change: its number in the hub's stream, and the clock by which it stands in the order of facts.
   hub_seq INTEGER,
   effective TEXT NOT NULL,
-  UNIQUE (kiosk, incarnation, kseq)
+  UNIQUE (station, incarnation, kseq)
 ) STRICT;
 CREATE INDEX attendance_event_by_delegate ON attendance_event (event_id, delegate_id);
 CREATE INDEX attendance_event_by_target ON attendance_event (target_id) WHERE target_id IS NOT NULL;
 -- Orders of hubs on records of stations: few, and asked for with every page of the stream.
-CREATE INDEX attendance_event_by_order ON attendance_event (kiosk) WHERE type = 'facts-judged';
+CREATE INDEX attendance_event_by_order ON attendance_event (station) WHERE type = 'facts-judged';
 CREATE INDEX attendance_event_by_badge ON attendance_event (badge_serial) WHERE badge_serial IS NOT NULL;
 -- Who is inside a zone is read from these facts, whatever the order in which they came: no projection that could be wrong.
 CREATE INDEX attendance_event_by_crossing ON attendance_event (event_id, checkpoint, local_day, delegate_id)
@@ -40,15 +40,15 @@ CREATE INDEX attendance_event_by_crossing ON attendance_event (event_id, checkpo
 CREATE INDEX attendance_event_by_call ON attendance_event (event_id, type, wall)
   WHERE type IN ('refused', 'help-called', 'help-answered', 'alert-seen', 'consent-recorded', 'note-written');
 -- Few among many: looked for at each sync, and whenever the page of the close is shown.
-CREATE INDEX attendance_event_by_close ON attendance_event (kiosk, incarnation, kseq)
+CREATE INDEX attendance_event_by_close ON attendance_event (station, incarnation, kseq)
   WHERE type IN ('day-closed', 'finding-resolved');
 -- A fact may lose its word (db/sync/sync-judged.ts), never its link.
 CREATE TRIGGER attendance_event_is_kept BEFORE DELETE ON attendance_event WHEN NOT EXISTS (
-  SELECT 1 FROM unknown_event WHERE kiosk = OLD.kiosk AND incarnation = OLD.incarnation
+  SELECT 1 FROM unknown_event WHERE station = OLD.station AND incarnation = OLD.incarnation
     AND kseq = OLD.kseq AND hash = OLD.hash)
 BEGIN SELECT RAISE (ABORT, 'attendance events are never deleted'); END;
 CREATE TRIGGER attendance_event_is_fixed BEFORE UPDATE OF
-  id, event_id, kiosk, incarnation, kseq, type, delegate_id, checkpoint, target_id, operator_id,
+  id, event_id, station, incarnation, kseq, type, delegate_id, checkpoint, target_id, operator_id,
   local_day, badge_serial, after, hlc, wall, version, payload, commitment, hash ON attendance_event
 BEGIN SELECT RAISE (ABORT, 'attendance events are never changed'); END;
 
@@ -69,7 +69,7 @@ CREATE TABLE admission (
   checkpoint TEXT NOT NULL,
   local_day TEXT NOT NULL,
   wall INTEGER NOT NULL,
-  kiosk TEXT NOT NULL,
+  station TEXT NOT NULL,
   operator_id TEXT,
   badge_serial TEXT,
   undone_by TEXT REFERENCES attendance_event (id)

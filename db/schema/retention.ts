@@ -42,10 +42,10 @@ CREATE TRIGGER purged_payload_stays_unknown AFTER INSERT ON unknown_event
   WHEN NEW.personal IS NOT NULL AND EXISTS (
     SELECT 1 FROM purge_order WHERE in_force IS NOT NULL AND instr(NEW.body, event_id) > 0)
 BEGIN UPDATE unknown_event SET salt = NULL, personal = NULL
-  WHERE kiosk = NEW.kiosk AND incarnation = NEW.incarnation AND kseq = NEW.kseq; END;
+  WHERE station = NEW.station AND incarnation = NEW.incarnation AND kseq = NEW.kseq; END;
 CREATE TRIGGER purged_payload_stays_unset AFTER UPDATE OF personal ON unknown_event
   WHEN NEW.personal IS NOT NULL AND EXISTS (
     SELECT 1 FROM purge_order WHERE in_force IS NOT NULL AND instr(NEW.body, event_id) > 0)
 BEGIN UPDATE unknown_event SET salt = NULL, personal = NULL
-  WHERE kiosk = NEW.kiosk AND incarnation = NEW.incarnation AND kseq = NEW.kseq; END;
+  WHERE station = NEW.station AND incarnation = NEW.incarnation AND kseq = NEW.kseq; END;
 `;

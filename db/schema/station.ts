@@ -2,8 +2,8 @@
 export const station = `
 CREATE TABLE station (
   only INTEGER PRIMARY KEY CHECK (only = 1),
-  kiosk TEXT NOT NULL,
-  kiosk_number TEXT NOT NULL CHECK (length(kiosk_number) = 8),
+  station TEXT NOT NULL,
+  station_number TEXT NOT NULL CHECK (length(station_number) = 8),
   incarnation INTEGER NOT NULL CHECK (incarnation > 0),
   last_kseq INTEGER NOT NULL,
   chain_head TEXT NOT NULL CHECK (length(chain_head) = 64),

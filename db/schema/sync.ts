@@ -42,7 +42,7 @@ CREATE TABLE hub_link (
   wall INTEGER NOT NULL
 ) STRICT;
 
-CREATE TABLE known_kiosk (
+CREATE TABLE known_station (
   id TEXT PRIMARY KEY,
   name TEXT NOT NULL,
   mode TEXT NOT NULL CHECK (mode IN ('desk', 'kiosk', 'door')),
@@ -79,16 +79,16 @@ CREATE TABLE stop_entry (
 
 -- The chains of other stations and of this one's earlier lives, as far as this store holds them.
 CREATE TABLE held_chain (
-  kiosk TEXT NOT NULL,
+  station TEXT NOT NULL,
   incarnation INTEGER NOT NULL,
   last_kseq INTEGER NOT NULL,
   hash TEXT NOT NULL CHECK (length(hash) = 64),
-  PRIMARY KEY (kiosk, incarnation)
+  PRIMARY KEY (station, incarnation)
 ) STRICT, WITHOUT ROWID;
 
 -- Links that their author signed: each proves its chain up to there, to whoever it is relayed.
 CREATE TABLE signed_head (
-  kiosk TEXT NOT NULL,
+  station TEXT NOT NULL,
   incarnation INTEGER NOT NULL,
   kseq INTEGER NOT NULL,
   hash TEXT NOT NULL,
@@ -96,14 +96,14 @@ CREATE TABLE signed_head (
   -- When a hub first had it (UTC milliseconds), and that hub's signature of it; null until the hub said so.
   received INTEGER,
   receipt TEXT,
-  PRIMARY KEY (kiosk, incarnation, kseq, hash)
+  PRIMARY KEY (station, incarnation, kseq, hash)
 ) STRICT, WITHOUT ROWID;
 
 -- Links that keep their place in the chain and say nothing. aside: 0 of a form that this version does not know, read
 -- again by a later one; 1 in the hub's quarantine; 2 more than its author's mode may say, as this station judges it;
 -- 3 disregarded by an order of two persons.
 CREATE TABLE unknown_event (
-  kiosk TEXT NOT NULL,
+  station TEXT NOT NULL,
   incarnation INTEGER NOT NULL,
   kseq INTEGER NOT NULL,
   hash TEXT NOT NULL CHECK (length(hash) = 64),
@@ -116,7 +116,7 @@ CREATE TABLE unknown_event (
   effective TEXT,
   aside INTEGER NOT NULL CHECK (aside IN (0, 1, 2, 3)),
   wall INTEGER NOT NULL,
-  PRIMARY KEY (kiosk, incarnation, kseq)
+  PRIMARY KEY (station, incarnation, kseq)
 ) STRICT, WITHOUT ROWID;
 
 -- The text of a fact where it says more than the columns of attendance_event hold (a newer version wrote it).
@@ -127,14 +127,14 @@ CREATE TABLE event_body (
 
 -- Links of a chain that was written anew (cloned or rolled back disk): what they were before.
 CREATE TABLE superseded_event (
-  kiosk TEXT NOT NULL,
+  station TEXT NOT NULL,
   incarnation INTEGER NOT NULL,
   kseq INTEGER NOT NULL,
   attendance_id TEXT NOT NULL,
   hash TEXT NOT NULL,
   wall INTEGER NOT NULL,
   -- One fact may have had one number twice, after different predecessors.
-  PRIMARY KEY (kiosk, incarnation, kseq, hash)
+  PRIMARY KEY (station, incarnation, kseq, hash)
 ) STRICT, WITHOUT ROWID;
 -- Orders on records that came to this desk from a hub after the event's first, and the supervisor who agreed to each
 -- (UTC milliseconds, operator id). An order that is not named here is in force. applied: all records held follow it.
@@ -147,7 +147,7 @@ CREATE TABLE held_judgement (
 ) STRICT, WITHOUT ROWID;
 
 -- Disregarded links, for lists that show them as unconfirmed.
-CREATE INDEX unknown_event_disregarded ON unknown_event (kiosk) WHERE aside = 3;
+CREATE INDEX unknown_event_disregarded ON unknown_event (station) WHERE aside = 3;
 CREATE INDEX unknown_event_by_fact ON unknown_event (id) WHERE id IS NOT NULL;
 CREATE INDEX superseded_event_by_fact ON superseded_event (attendance_id);
 `;

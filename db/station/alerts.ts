@@ -6,7 +6,7 @@ import { isCall } from '../ledger/call-facts.ts';
 interface RaisingFact {
   /** Id of the fact. */
   id: string;
-  kiosk: string;
+  station: string;
   checkpoint: string | null;
   /** UTC milliseconds. */
   wall: number;
@@ -32,7 +32,7 @@ export interface RefusalRow extends RaisingFact {
 /** A record that an alert was seen. */
 export interface SeenRow {
   targetId: string;
-  kiosk: string;
+  station: string;
   operatorId: string | null;
   wall: number;
 }
@@ -46,7 +46,7 @@ export function listArrivals(
 ): ArrivalRow[] {
   return statement<unknown[], ArrivalRow>(
     db,
-    `SELECT admission.attendance_id AS id, admission.kiosk, admission.checkpoint, admission.wall,
+    `SELECT admission.attendance_id AS id, admission.station, admission.checkpoint, admission.wall,
        delegate.id AS delegateId, ${person}, delegate.role, delegate.category, delegate.vip,
        admission.undone_by IS NOT NULL AS undone
      FROM delegate INDEXED BY delegate_of_protocol
@@ -66,7 +66,7 @@ export function listAlertingRefusals(
 ): RefusalRow[] {
   return statement<unknown[], RefusalRow>(
     db,
-    `SELECT fact.id, fact.kiosk, fact.checkpoint, fact.wall, fact.payload,
+    `SELECT fact.id, fact.station, fact.checkpoint, fact.wall, fact.payload,
        fact.delegate_id AS delegateId, ${person}
      FROM attendance_event AS fact INDEXED BY attendance_event_by_call
        LEFT JOIN delegate ON delegate.id = fact.delegate_id
@@ -80,7 +80,7 @@ export function listAlertingRefusals(
 /** A badge that was scanned although this station has no record of its issue. */
 export interface UnknownShownRow {
   id: string;
-  kiosk: string;
+  station: string;
   checkpoint: string | null;
   serial: string;
   /** UTC milliseconds. */
@@ -95,7 +95,7 @@ export function listUnknownShown(
   db: ReadableDatabase,
   of: { eventId: string; since: number; day: string; checkpoints: readonly string[] },
 ): UnknownShownRow[] {
-  const columns = `fact.id, fact.kiosk, fact.checkpoint, fact.wall,
+  const columns = `fact.id, fact.station, fact.checkpoint, fact.wall,
     json_extract(fact.payload, '$.serial') AS serial`;
   return statement<unknown[], UnknownShownRow>(
     db,
@@ -117,7 +117,7 @@ export function listUnknownShown(
 export function listSeen(db: ReadableDatabase, of: { eventId: string; since: number }): SeenRow[] {
   return statement<unknown[], SeenRow>(
     db,
-    `SELECT target_id AS targetId, kiosk, operator_id AS operatorId, wall
+    `SELECT target_id AS targetId, station, operator_id AS operatorId, wall
      FROM attendance_event INDEXED BY attendance_event_by_call
      WHERE ${isCall} AND type = 'alert-seen' AND event_id = @eventId AND wall >= @since AND target_id IS NOT NULL
      ORDER BY wall DESC`,

@@ -10,7 +10,7 @@ export function listHelpCalls(
 ): HelpCall[] {
   return statement<unknown[], HelpCall>(
     db,
-    `SELECT id, kiosk, wall, coalesce(json_extract(payload, '$.reason'), 'other') AS reason,
+    `SELECT id, station, wall, coalesce(json_extract(payload, '$.reason'), 'other') AS reason,
        json_extract(payload, '$.code') AS code
      FROM attendance_event INDEXED BY attendance_event_by_call
      WHERE ${isCall} AND type = 'help-called' AND event_id = @eventId AND wall >= @since
@@ -25,7 +25,7 @@ export function listHelpAnswers(
 ): HelpAnswer[] {
   return statement<unknown[], HelpAnswer>(
     db,
-    `SELECT target_id AS targetId, kiosk, operator_id AS operatorId, wall
+    `SELECT target_id AS targetId, station, operator_id AS operatorId, wall
      FROM attendance_event INDEXED BY attendance_event_by_call
      WHERE ${isCall} AND type = 'help-answered' AND event_id = @eventId AND wall >= @since
        AND target_id IS NOT NULL

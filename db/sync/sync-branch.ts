@@ -19,14 +19,14 @@ export function branchOff(
   common: number,
   wall: number,
 ): void {
-  const { kiosk, incarnation } = chain;
-  const tail = { kiosk, incarnation, common };
+  const { station, incarnation } = chain;
+  const tail = { station, incarnation, common };
   const first = statement<unknown[], { hash: string }>(
     db,
     `SELECT kseq, hash FROM attendance_event
-       WHERE kiosk = @kiosk AND incarnation = @incarnation AND kseq > @common
+       WHERE station = @station AND incarnation = @incarnation AND kseq > @common
      UNION ALL SELECT kseq, hash FROM unknown_event
-       WHERE kiosk = @kiosk AND incarnation = @incarnation AND kseq > @common
+       WHERE station = @station AND incarnation = @incarnation AND kseq > @common
      ORDER BY kseq LIMIT 1`,
   ).get(tail);
   if (first === undefined) return;
@@ -37,32 +37,32 @@ export function branchOff(
   }
   withoutGuard(db, () => statement(db, moveFacts).run(to));
   statement(db, moveUnknown).run(to);
-  const held = findHeldChain(db, kiosk, incarnation);
+  const held = findHeldChain(db, station, incarnation);
   if (held === null || held.lastKseq <= common) return;
   const { lastKseq, hash } = held;
-  saveHeldChain(db, { kiosk, incarnation: branch, lastKseq, hash });
+  saveHeldChain(db, { station, incarnation: branch, lastKseq, hash });
   const [commonHash = hash] = linkHashes(db, chain, common);
-  saveHeldChain(db, { kiosk, incarnation, lastKseq: common, hash: commonHash });
+  saveHeldChain(db, { station, incarnation, lastKseq: common, hash: commonHash });
 }
 
-const ofChain = 'kiosk = @kiosk AND incarnation = @incarnation';
+const ofChain = 'station = @station AND incarnation = @incarnation';
 const intoPlaces =
-  'INSERT OR IGNORE INTO superseded_event (kiosk, incarnation, kseq, attendance_id, hash, wall)';
+  'INSERT OR IGNORE INTO superseded_event (station, incarnation, kseq, attendance_id, hash, wall)';
 
 /** Links that both histories begin with are in both. */
-const copyFacts = `${intoPlaces} SELECT kiosk, @branch, kseq, id, hash, @wall FROM attendance_event
+const copyFacts = `${intoPlaces} SELECT station, @branch, kseq, id, hash, @wall FROM attendance_event
   WHERE ${ofChain} AND kseq <= @common`;
-const copyPlaces = `${intoPlaces} SELECT kiosk, @branch, kseq, attendance_id, hash, wall
+const copyPlaces = `${intoPlaces} SELECT station, @branch, kseq, attendance_id, hash, wall
   FROM superseded_event WHERE ${ofChain} AND kseq <= @common`;
 const copyUnknown = `INSERT OR IGNORE INTO unknown_event
-  (kiosk, incarnation, kseq, hash, id, body, salt, personal, hub_seq, effective, aside, wall)
-  SELECT kiosk, @branch, kseq, hash, id, body, salt, personal, NULL, effective, aside, wall
+  (station, incarnation, kseq, hash, id, body, salt, personal, hub_seq, effective, aside, wall)
+  SELECT station, @branch, kseq, hash, id, body, salt, personal, NULL, effective, aside, wall
   FROM unknown_event WHERE ${ofChain} AND kseq <= @common`;
 const copySignatures = `INSERT OR IGNORE INTO signed_head 
-    (kiosk, incarnation, kseq, hash, signature, received, receipt)
-  SELECT kiosk, @branch, kseq, hash, signature, received, receipt FROM signed_head WHERE ${ofChain}`;
+    (station, incarnation, kseq, hash, signature, received, receipt)
+  SELECT station, @branch, kseq, hash, signature, received, receipt FROM signed_head WHERE ${ofChain}`;
 /** So that their former place still knows their hashes. */
-const noteFacts = `${intoPlaces} SELECT kiosk, incarnation, kseq, id, hash, @wall
+const noteFacts = `${intoPlaces} SELECT station, incarnation, kseq, id, hash, @wall
   FROM attendance_event WHERE ${ofChain} AND kseq > @common`;
 const moveFacts = `UPDATE attendance_event SET incarnation = @branch
   WHERE ${ofChain} AND kseq > @common`;
@@ -91,14 +91,14 @@ interface Link extends ChainId {
 /** The hashes that the other histories of the same incarnation have at a number. */
 function otherHashes(
   db: ReadableDatabase,
-  { kiosk, incarnation }: ChainId,
+  { station, incarnation }: ChainId,
   kseq: number,
 ): string[] {
-  const at = { kiosk, kseq, place: incarnation, authored: authoredIncarnation(incarnation) };
+  const at = { station, kseq, place: incarnation, authored: authoredIncarnation(incarnation) };
   return ['attendance_event', 'unknown_event', 'superseded_event'].flatMap((table) =>
     statement<unknown[], { hash: string }>(
       db,
-      `SELECT hash FROM ${table} WHERE kiosk = @kiosk AND kseq = @kseq
+      `SELECT hash FROM ${table} WHERE station = @station AND kseq = @kseq
          AND incarnation <> @place AND incarnation % 4096 = @authored`,
     )
       .all(at)

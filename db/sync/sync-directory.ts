@@ -3,7 +3,7 @@ import { isAuthenticPurgeOrder } from '../../domain/privacy/order.ts';
 import type { Directory, Orders } from '../../domain/sync/directory.ts';
 import { statement } from '../base/statement.ts';
 import type { WritableDatabase } from '../base/types.ts';
-import { findKnownKiosk } from '../ledger/known-stations.ts';
+import { findKnownStation } from '../ledger/known-stations.ts';
 import { insertPurgeOrder, isPurged } from '../privacy/purge-orders.ts';
 import { writeRetention } from '../privacy/retention.ts';
 import { acceptStopList, type StopListVerdict } from './stop-list.ts';
@@ -27,18 +27,18 @@ export function saveDirectory(
   eventId: string,
 ): boolean {
   let hasOtherModes = false;
-  for (const kiosk of directory.kiosks) {
-    hasOtherModes ||= findKnownKiosk(db, kiosk.id)?.mode !== kiosk.mode;
+  for (const station of directory.stations) {
+    hasOtherModes ||= findKnownStation(db, station.id)?.mode !== station.mode;
     statement(
       db,
-      `INSERT INTO known_kiosk (id, name, mode, public_key, certificate, joined, state, last_seen)
+      `INSERT INTO known_station (id, name, mode, public_key, certificate, joined, state, last_seen)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET name = excluded.name, mode = excluded.mode,
          public_key = excluded.public_key, certificate = excluded.certificate,
          joined = excluded.joined, state = excluded.state, last_seen = excluded.last_seen`,
     ).run(
-      ...[kiosk.id, kiosk.name, kiosk.mode, kiosk.publicKey, kiosk.certificate],
-      ...[kiosk.joined, kiosk.state, kiosk.lastSeen],
+      ...[station.id, station.name, station.mode, station.publicKey, station.certificate],
+      ...[station.joined, station.state, station.lastSeen],
     );
   }
   // A name that a purge deleted must not return from a hub that has not heard of the purge.
@@ -71,7 +71,7 @@ export function saveOrders(
   for (const id of orders.revoked) {
     statement(
       db,
-      "UPDATE known_kiosk SET state = 'revoked' WHERE id = ? AND state = 'enrolled'",
+      "UPDATE known_station SET state = 'revoked' WHERE id = ? AND state = 'enrolled'",
     ).run(id);
   }
   savePrivacy(db, orders, trust);

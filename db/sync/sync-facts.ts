@@ -88,7 +88,7 @@ export function receiveFact(
       { personal: streamed.personal ?? silent ?? null, effective },
       setting,
     );
-  } else if (!isSamePlace(known, streamed) && known.kiosk === streamed.kiosk) {
+  } else if (!isSamePlace(known, streamed) && known.station === streamed.station) {
     makeRoom(db, streamed, setting);
     keepSecondPlace(db, event.id, streamed, setting.wall);
   }
@@ -199,10 +199,10 @@ export function wasStreamed(
   return fact?.hubSeq === seq;
 }
 
-const atPlace = 'kiosk = ? AND incarnation = ? AND kseq = ? AND hash = ?';
+const atPlace = 'station = ? AND incarnation = ? AND kseq = ? AND hash = ?';
 
-function placeOf({ kiosk, incarnation, kseq, hash }: Place): [string, number, number, string] {
-  return [kiosk, incarnation, kseq, hash];
+function placeOf({ station, incarnation, kseq, hash }: Place): [string, number, number, string] {
+  return [station, incarnation, kseq, hash];
 }
 
 interface Place extends ChainId {
@@ -213,12 +213,12 @@ interface Place extends ChainId {
 function findPlace(db: WritableDatabase, id: string): Place | undefined {
   return statement<[string], Place>(
     db,
-    'SELECT kiosk, incarnation, kseq, hash FROM attendance_event WHERE id = ?',
+    'SELECT station, incarnation, kseq, hash FROM attendance_event WHERE id = ?',
   ).get(id);
 }
 
 function isSameChain(a: ChainId, b: ChainId): boolean {
-  return a.kiosk === b.kiosk && a.incarnation === b.incarnation;
+  return a.station === b.station && a.incarnation === b.incarnation;
 }
 
 function isSamePlace(a: Place, b: Place): boolean {
@@ -234,9 +234,9 @@ function isSamePlace(a: Place, b: Place): boolean {
 function makeRoom(db: WritableDatabase, place: Place, setting: Receiving): boolean {
   const occupied = statement<unknown[], { hash: string }>(
     db,
-    `SELECT hash FROM attendance_event WHERE kiosk = @kiosk AND incarnation = @incarnation AND kseq = @kseq
-     UNION ALL SELECT hash FROM unknown_event WHERE kiosk = @kiosk AND incarnation = @incarnation AND kseq = @kseq`,
-  ).all({ kiosk: place.kiosk, incarnation: place.incarnation, kseq: place.kseq });
+    `SELECT hash FROM attendance_event WHERE station = @station AND incarnation = @incarnation AND kseq = @kseq
+     UNION ALL SELECT hash FROM unknown_event WHERE station = @station AND incarnation = @incarnation AND kseq = @kseq`,
+  ).all({ station: place.station, incarnation: place.incarnation, kseq: place.kseq });
   if (occupied.every(({ hash }) => hash === place.hash)) return occupied.length > 0;
   branchOff(db, place, place.kseq - 1, setting.wall);
   setting.onBranch();
@@ -246,22 +246,22 @@ function makeRoom(db: WritableDatabase, place: Place, setting: Receiving): boole
 function keepSecondPlace(db: WritableDatabase, id: string, place: Place, wall: number): void {
   statement(
     db,
-    `INSERT OR IGNORE INTO superseded_event (kiosk, incarnation, kseq, attendance_id, hash, wall)
+    `INSERT OR IGNORE INTO superseded_event (station, incarnation, kseq, attendance_id, hash, wall)
      VALUES (?, ?, ?, ?, ?, ?)`,
-  ).run(place.kiosk, place.incarnation, place.kseq, id, place.hash, wall);
+  ).run(place.station, place.incarnation, place.kseq, id, place.hash, wall);
 }
 
 function keepSignature(db: WritableDatabase, streamed: StreamedEvent): void {
-  const { kiosk, incarnation, kseq, hash, signature, receipt } = streamed;
+  const { station, incarnation, kseq, hash, signature, receipt } = streamed;
   if (signature === null) return;
   statement(
     db,
-    `INSERT INTO signed_head (kiosk, incarnation, kseq, hash, signature, received, receipt)
+    `INSERT INTO signed_head (station, incarnation, kseq, hash, signature, received, receipt)
      VALUES (?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET received = excluded.received, receipt = excluded.receipt
        WHERE excluded.received < coalesce(received, excluded.received + 1)`,
   ).run(
-    ...[kiosk, incarnation, kseq, hash, signature],
+    ...[station, incarnation, kseq, hash, signature],
     ...[receipt?.received ?? null, receipt?.signature ?? null],
   );
 }
@@ -272,17 +272,17 @@ function writeUnknown(
   aside: Aside,
   { eventId, crypto, wall }: Pick<Receiving, 'eventId' | 'crypto' | 'wall'>,
 ): void {
-  const { kiosk, incarnation, kseq, hash, body, personal, seq, effective } = streamed;
+  const { station, incarnation, kseq, hash, body, personal, seq, effective } = streamed;
   const said = readFact(body, streamed, eventId)?.event.id ?? null;
   const id = said === factId(body, crypto) ? said : null;
   statement(
     db,
     `INSERT INTO unknown_event
-       (kiosk, incarnation, kseq, hash, id, body, salt, personal, hub_seq, effective, aside, wall)
+       (station, incarnation, kseq, hash, id, body, salt, personal, hub_seq, effective, aside, wall)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (kiosk, incarnation, kseq) DO UPDATE SET hub_seq = excluded.hub_seq`,
+     ON CONFLICT (station, incarnation, kseq) DO UPDATE SET hub_seq = excluded.hub_seq`,
   ).run(
-    ...[kiosk, incarnation, kseq, hash, id, body],
+    ...[station, incarnation, kseq, hash, id, body],
     ...[personal?.salt ?? null, personal?.payload ?? null, seq, effective, aside, wall],
   );
 }
@@ -338,15 +338,15 @@ function savePersonal(
  * counted among what is not understood; its fact counts and nothing waits for it.
  */
 function advance(db: WritableDatabase, streamed: StreamedEvent, setting: Receiving): void {
-  const { kiosk, incarnation, kseq, hash } = streamed;
-  const held = findHeldChain(db, kiosk, incarnation);
-  const head = held ?? { kiosk, incarnation, lastKseq: 0, hash: genesisHash };
+  const { station, incarnation, kseq, hash } = streamed;
+  const held = findHeldChain(db, station, incarnation);
+  const head = held ?? { station, incarnation, lastKseq: 0, hash: genesisHash };
   if (kseq !== head.lastKseq + 1) {
     if (held === null) saveHeldChain(db, head);
     return;
   }
   if (hashBody(head.hash, streamed.body, setting.crypto) === hash) {
-    saveHeldChain(db, { kiosk, incarnation, lastKseq: kseq, hash });
+    saveHeldChain(db, { station, incarnation, lastKseq: kseq, hash });
     return;
   }
   if (held === null) saveHeldChain(db, head);

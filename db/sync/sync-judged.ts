@@ -30,7 +30,7 @@ export function holdsDisregarded(db: ReadableDatabase): boolean {
 
 /** A link, and where the hub's stream shows that it does not count. */
 export interface SilentLink {
-  kiosk: string;
+  station: string;
   incarnation: number;
   kseq: number;
   hash: string;
@@ -64,23 +64,23 @@ export function withdrawFact(
      FROM attendance_event
      LEFT JOIN event_body ON event_body.attendance_id = attendance_event.id
      LEFT JOIN attendance_personal AS personal ON personal.attendance_id = attendance_event.id
-     WHERE attendance_event.kiosk = ? AND attendance_event.incarnation = ? AND attendance_event.kseq = ?
+     WHERE attendance_event.station = ? AND attendance_event.incarnation = ? AND attendance_event.kseq = ?
        AND attendance_event.hash = ?`,
-  ).get(link.kiosk, link.incarnation, link.kseq, link.hash);
+  ).get(link.station, link.incarnation, link.kseq, link.hash);
   if (row === undefined) return null;
   const { id, badgeSerial } = row;
   const touched = delegatesTouchedBy(db, [row]);
   for (const holder of holdersOf(db, badgeSerial)) touched.add(holder);
   const keep = (at: SilentLink, body: string): void => {
-    const { kiosk, incarnation, kseq, hash, seq } = at;
+    const { station, incarnation, kseq, hash, seq } = at;
     const salt = row.salt === null ? null : toBase64(row.salt);
     statement(
       db,
       `INSERT OR IGNORE INTO unknown_event
-         (kiosk, incarnation, kseq, hash, id, body, salt, personal, hub_seq, effective, aside, wall)
+         (station, incarnation, kseq, hash, id, body, salt, personal, hub_seq, effective, aside, wall)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ).run(
-      ...[kiosk, incarnation, kseq, hash, id, body, salt, row.personal],
+      ...[station, incarnation, kseq, hash, id, body, salt, row.personal],
       ...[seq, row.effective, aside, wall],
     );
   };
@@ -129,11 +129,11 @@ function holdersOf(db: ReadableDatabase, serial: string | null): string[] {
 function furtherPlaces(
   db: ReadableDatabase,
   id: string,
-): { kiosk: string; incarnation: number; kseq: number; hash: string }[] {
-  return statement<[string], { kiosk: string; incarnation: number; kseq: number; hash: string }>(
+): { station: string; incarnation: number; kseq: number; hash: string }[] {
+  return statement<[string], { station: string; incarnation: number; kseq: number; hash: string }>(
     db,
-    `SELECT kiosk, incarnation, kseq, hash FROM superseded_event AS place WHERE attendance_id = ?
-       AND NOT EXISTS (SELECT 1 FROM attendance_event AS fact WHERE fact.kiosk = place.kiosk
+    `SELECT station, incarnation, kseq, hash FROM superseded_event AS place WHERE attendance_id = ?
+       AND NOT EXISTS (SELECT 1 FROM attendance_event AS fact WHERE fact.station = place.station
          AND fact.incarnation = place.incarnation AND fact.kseq = place.kseq)`,
   ).all(id);
 }
@@ -156,13 +156,13 @@ function newcomersOf(fact: AttendanceEvent): string[] {
  */
 export function takeSilent(
   db: WritableDatabase,
-  { kiosk, incarnation, kseq, hash }: Omit<SilentLink, 'seq'>,
+  { station, incarnation, kseq, hash }: Omit<SilentLink, 'seq'>,
 ): Personal | null | undefined {
   const row = statement<unknown[], KeptPayload>(
     db,
-    `DELETE FROM unknown_event WHERE kiosk = ? AND incarnation = ? AND kseq = ? AND hash = ?
+    `DELETE FROM unknown_event WHERE station = ? AND incarnation = ? AND kseq = ? AND hash = ?
      RETURNING salt, personal`,
-  ).get(kiosk, incarnation, kseq, hash);
+  ).get(station, incarnation, kseq, hash);
   return row === undefined ? undefined : payloadIn(row);
 }
 
@@ -172,13 +172,13 @@ export function takeSilent(
  */
 export function findSilentPersonal(
   db: ReadableDatabase,
-  { kiosk, incarnation, kseq, hash }: Omit<SilentLink, 'seq'>,
+  { station, incarnation, kseq, hash }: Omit<SilentLink, 'seq'>,
 ): Personal | null {
   const row = statement<unknown[], KeptPayload>(
     db,
     `SELECT salt, personal FROM unknown_event
-     WHERE kiosk = ? AND incarnation = ? AND kseq = ? AND hash = ?`,
-  ).get(kiosk, incarnation, kseq, hash);
+     WHERE station = ? AND incarnation = ? AND kseq = ? AND hash = ?`,
+  ).get(station, incarnation, kseq, hash);
   return row === undefined ? null : payloadIn(row);
 }
 

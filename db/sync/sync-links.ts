@@ -10,7 +10,7 @@ import { eventColumns } from '../ledger/attendance.ts';
 
 /** One life of an installation. */
 export interface ChainId {
-  kiosk: string;
+  station: string;
   incarnation: number;
 }
 
@@ -47,9 +47,9 @@ export function hasOtherLink(
 ): boolean {
   const there = statement<unknown[], { hash: string }>(
     db,
-    `SELECT hash FROM attendance_event WHERE kiosk = @kiosk AND incarnation = @incarnation AND kseq = @kseq
-     UNION ALL SELECT hash FROM unknown_event WHERE kiosk = @kiosk AND incarnation = @incarnation AND kseq = @kseq`,
-  ).all({ kiosk: chain.kiosk, incarnation: chain.incarnation, kseq });
+    `SELECT hash FROM attendance_event WHERE station = @station AND incarnation = @incarnation AND kseq = @kseq
+     UNION ALL SELECT hash FROM unknown_event WHERE station = @station AND incarnation = @incarnation AND kseq = @kseq`,
+  ).all({ station: chain.station, incarnation: chain.incarnation, kseq });
   return there.length > 0 && there.every((link) => link.hash !== hash);
 }
 
@@ -58,11 +58,11 @@ export function linkHashes(db: ReadableDatabase, chain: ChainId, kseq: number): 
   if (kseq === 0) return [genesisHash];
   return statement<unknown[], { hash: string }>(
     db,
-    `SELECT hash FROM attendance_event WHERE kiosk = @kiosk AND incarnation = @incarnation AND kseq = @kseq
-     UNION ALL SELECT hash FROM unknown_event WHERE kiosk = @kiosk AND incarnation = @incarnation AND kseq = @kseq
-     UNION ALL SELECT hash FROM superseded_event WHERE kiosk = @kiosk AND incarnation = @incarnation AND kseq = @kseq`,
+    `SELECT hash FROM attendance_event WHERE station = @station AND incarnation = @incarnation AND kseq = @kseq
+     UNION ALL SELECT hash FROM unknown_event WHERE station = @station AND incarnation = @incarnation AND kseq = @kseq
+     UNION ALL SELECT hash FROM superseded_event WHERE station = @station AND incarnation = @incarnation AND kseq = @kseq`,
   )
-    .all({ kiosk: chain.kiosk, incarnation: chain.incarnation, kseq })
+    .all({ station: chain.station, incarnation: chain.incarnation, kseq })
     .map((row) => row.hash);
 }
 
@@ -112,7 +112,7 @@ function followersOf(
 /** What the author of a chain signed of it, and when hubs had it, by the hash of the link. */
 function headsIn(
   db: ReadableDatabase,
-  { kiosk, incarnation }: ChainId,
+  { station, incarnation }: ChainId,
   after: number,
   upTo: number,
 ): Map<string, Pick<WireEvent, 'signature' | 'receipt'>> {
@@ -122,8 +122,8 @@ function headsIn(
   >(
     db,
     `SELECT hash, signature, received, receipt FROM signed_head
-     WHERE kiosk = ? AND incarnation = ? AND kseq > ? AND kseq <= ?`,
-  ).all(kiosk, incarnation, after, upTo);
+     WHERE station = ? AND incarnation = ? AND kseq > ? AND kseq <= ?`,
+  ).all(station, incarnation, after, upTo);
   return new Map(
     rows.map(({ hash, signature, received, receipt }) => [
       hash,
@@ -172,19 +172,19 @@ function headOf(db: ReadableDatabase, chain: ChainId): { lastKseq: number; hash:
   const row = statement<unknown[], { lastKseq: number; hash: string }>(
     db,
     `SELECT last_kseq AS lastKseq, chain_head AS hash FROM station
-     WHERE kiosk = @kiosk AND incarnation = @incarnation
+     WHERE station = @station AND incarnation = @incarnation
      UNION ALL SELECT last_kseq, hash FROM held_chain
-     WHERE kiosk = @kiosk AND incarnation = @incarnation`,
-  ).get({ kiosk: chain.kiosk, incarnation: chain.incarnation });
+     WHERE station = @station AND incarnation = @incarnation`,
+  ).get({ station: chain.station, incarnation: chain.incarnation });
   return row ?? null;
 }
 
-const range = 'kiosk = ? AND incarnation = ? AND kseq > ? AND kseq <= ?';
+const range = 'station = ? AND incarnation = ? AND kseq > ? AND kseq <= ?';
 const factsSql = `SELECT ${eventColumns}, event_body.body AS whole, personal.salt, personal.payload AS personal
   FROM attendance_event
   LEFT JOIN event_body ON event_body.attendance_id = attendance_event.id
   LEFT JOIN attendance_personal AS personal ON personal.attendance_id = attendance_event.id
-  WHERE attendance_event.kiosk = ? AND attendance_event.incarnation = ?
+  WHERE attendance_event.station = ? AND attendance_event.incarnation = ?
     AND attendance_event.kseq > ? AND attendance_event.kseq <= ?`;
 const placesSql = `SELECT ${eventColumns}, event_body.body AS whole, personal.salt,
     personal.payload AS personal, place.kseq AS placeKseq, place.hash AS placeHash
@@ -192,7 +192,7 @@ const placesSql = `SELECT ${eventColumns}, event_body.body AS whole, personal.sa
   JOIN attendance_event ON attendance_event.id = place.attendance_id
   LEFT JOIN event_body ON event_body.attendance_id = attendance_event.id
   LEFT JOIN attendance_personal AS personal ON personal.attendance_id = attendance_event.id
-  WHERE place.kiosk = ? AND place.incarnation = ? AND place.kseq > ? AND place.kseq <= ?`;
+  WHERE place.station = ? AND place.incarnation = ? AND place.kseq > ? AND place.kseq <= ?`;
 
 function candidatesOf(
   db: ReadableDatabase,
@@ -206,7 +206,7 @@ function candidatesOf(
     if (others === undefined) found.set(link.kseq, [link]);
     else others.push(link);
   };
-  const where: [string, number, number, number] = [chain.kiosk, chain.incarnation, after, upTo];
+  const where: [string, number, number, number] = [chain.station, chain.incarnation, after, upTo];
   for (const row of statement<typeof where, EventRow>(db, factsSql).all(...where)) {
     add(wireOf(row.kseq, row.hash, row.whole ?? bodyOf(row), personalOf(row)));
   }

@@ -65,7 +65,7 @@ function changeRows(db: ReadableDatabase): ChangeRow[] {
     db,
     `SELECT fact.type, fact.delegate_id AS delegateId, fact.payload, personal.payload AS personal
      FROM station JOIN hub_link
-     JOIN attendance_event AS fact ON fact.kiosk = station.kiosk
+     JOIN attendance_event AS fact ON fact.station = station.station
        AND fact.incarnation = station.incarnation AND fact.kseq > hub_link.acked_kseq
      LEFT JOIN attendance_personal AS personal ON personal.attendance_id = fact.id
      WHERE fact.type IN ('walk-in-registered', 'spelling-corrected', 'delegate-replaced')

@@ -33,14 +33,14 @@ export function rechainOwnTail(
   at: { common: number; hubIncarnation: number; wall: number },
   crypto: Hashing,
 ): { incarnation: number; moved: number } {
-  const station = findStation(db);
-  if (station === null) throw new Error('rechainOwnTail: the station has no row');
-  const { kiosk } = station;
-  const incarnation = Math.max(at.hubIncarnation, highestIncarnation(db, kiosk)) + 1;
-  const old = { kiosk, incarnation: station.incarnation };
+  const self = findStation(db);
+  if (self === null) throw new Error('rechainOwnTail: the station has no row');
+  const { station } = self;
+  const incarnation = Math.max(at.hubIncarnation, highestIncarnation(db, station)) + 1;
+  const old = { station, incarnation: self.incarnation };
   const [hash = genesisHash] = linkHashes(db, old, at.common);
   const { moved, head } = moveTail(db, old, at.common, incarnation, at.wall, crypto);
-  saveHeldChain(db, { kiosk, incarnation: station.incarnation, lastKseq: at.common, hash });
+  saveHeldChain(db, { station, incarnation: self.incarnation, lastKseq: at.common, hash });
   const firstBadge = incarnation * badgesPerIncarnation;
   const badges = firstBadge < badgeCounts ? firstBadge : 0;
   changedOne(
@@ -67,19 +67,19 @@ function moveTail(
     db,
     `SELECT ${eventColumns}, event_body.body AS whole FROM attendance_event
      LEFT JOIN event_body ON event_body.attendance_id = attendance_event.id
-     WHERE attendance_event.kiosk = ? AND attendance_event.incarnation = ? AND attendance_event.kseq > ?`,
-  ).all(chain.kiosk, chain.incarnation, common);
+     WHERE attendance_event.station = ? AND attendance_event.incarnation = ? AND attendance_event.kseq > ?`,
+  ).all(chain.station, chain.incarnation, common);
   const unknown = statement<[string, number, number], { kseq: number; hash: string; body: string }>(
     db,
-    'SELECT kseq, hash, body FROM unknown_event WHERE kiosk = ? AND incarnation = ? AND kseq > ?',
-  ).all(chain.kiosk, chain.incarnation, common);
+    'SELECT kseq, hash, body FROM unknown_event WHERE station = ? AND incarnation = ? AND kseq > ?',
+  ).all(chain.station, chain.incarnation, common);
   const links: (Movable & ChainId)[] = [
     ...facts.map((fact) => ({
       kind: 'fact' as const,
       fact,
       kseq: fact.kseq,
       hash: fact.hash,
-      kiosk: chain.kiosk,
+      station: chain.station,
       incarnation: chain.incarnation,
     })),
     ...unknown.map(({ kseq, hash, body }) => ({
@@ -87,7 +87,7 @@ function moveTail(
       kseq,
       hash,
       body,
-      kiosk: chain.kiosk,
+      station: chain.station,
       incarnation: chain.incarnation,
     })),
   ].sort((a, b) => a.kseq - b.kseq);
@@ -131,9 +131,9 @@ function moveFact(
   const { id } = link.fact;
   statement(
     db,
-    `INSERT OR IGNORE INTO superseded_event (kiosk, incarnation, kseq, attendance_id, hash, wall)
+    `INSERT OR IGNORE INTO superseded_event (station, incarnation, kseq, attendance_id, hash, wall)
      VALUES (?, ?, ?, ?, ?, ?)`,
-  ).run(link.kiosk, link.incarnation, link.kseq, id, link.hash, wall);
+  ).run(link.station, link.incarnation, link.kseq, id, link.hash, wall);
   changedOne(
     statement(
       db,
@@ -149,8 +149,8 @@ function moveUnknown(db: WritableDatabase, link: Movable & ChainId, to: Place): 
     statement(
       db,
       `UPDATE unknown_event SET incarnation = ?, kseq = ?, hash = ?, body = ?
-       WHERE kiosk = ? AND incarnation = ? AND kseq = ?`,
-    ).run(to.incarnation, to.kseq, to.hash, to.body, link.kiosk, link.incarnation, link.kseq),
+       WHERE station = ? AND incarnation = ? AND kseq = ?`,
+    ).run(to.incarnation, to.kseq, to.hash, to.body, link.station, link.incarnation, link.kseq),
     'moveUnknown',
   );
 }

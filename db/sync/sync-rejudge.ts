@@ -24,13 +24,13 @@ export interface NamedLink extends SilentLink {
 
 /** Every link held here that an order names, in the order of its chain. */
 export function namedLinks(db: ReadableDatabase, range: JudgedRange): NamedLink[] {
-  const named = 'kiosk = @station AND kseq >= @from AND kseq <= coalesce(@to, kseq)';
+  const named = 'station = @station AND kseq >= @from AND kseq <= coalesce(@to, kseq)';
   const { station, from, to } = range;
   return statement<[object], NamedLink>(
     db,
-    `SELECT kiosk, incarnation, kseq, hash, hub_seq AS seq, id, NULL AS aside
+    `SELECT station, incarnation, kseq, hash, hub_seq AS seq, id, NULL AS aside
      FROM attendance_event WHERE ${named}
-     UNION ALL SELECT kiosk, incarnation, kseq, hash, hub_seq, NULL, aside
+     UNION ALL SELECT station, incarnation, kseq, hash, hub_seq, NULL, aside
      FROM unknown_event WHERE ${named} ORDER BY incarnation, kseq`,
   )
     .all({ station, from, to })
@@ -58,7 +58,7 @@ export function rejudgeLinks(
       if (verdict === 'disregard' || link.aside !== asides.byHub) silent.push(link);
       continue;
     }
-    const aside = asideOf(db, { ...link, id: link.id }, verdict, setting.own.kiosk);
+    const aside = asideOf(db, { ...link, id: link.id }, verdict, setting.own.station);
     const people = aside === null ? null : withdrawFact(db, link, aside, setting.wall);
     for (const person of people ?? []) touched.add(person);
   }
@@ -68,12 +68,12 @@ export function rejudgeLinks(
 /** Why a fact that counts here must stop counting; null if it keeps counting. */
 function asideOf(
   db: ReadableDatabase,
-  { id, kiosk }: { id: string; kiosk: string },
+  { id, station }: { id: string; station: string },
   verdict: JudgementKind,
   own: string,
 ): Aside | null {
   if (verdict === 'disregard') return asides.disregarded;
-  if (verdict === 'count' || kiosk === own) return null;
+  if (verdict === 'count' || station === own) return null;
   const fact = findAttendanceEvent(db, id);
   return fact === null || mayCountHere(db, fact) ? null : asides.here;
 }

@@ -12,7 +12,7 @@ import { asides } from './sync-judged.ts';
 
 /** A link that was kept as it came, by its place. */
 export interface KeptLink {
-  kiosk: string;
+  station: string;
   incarnation: number;
   kseq: number;
 }
@@ -32,8 +32,8 @@ interface KeptRow extends KeptLink {
 export function keptLinks(db: ReadableDatabase): KeptLink[] {
   return statement<[], KeptLink>(
     db,
-    `SELECT kiosk, incarnation, kseq FROM unknown_event WHERE aside IN (0, 2)
-     ORDER BY kiosk, incarnation, kseq`,
+    `SELECT station, incarnation, kseq FROM unknown_event WHERE aside IN (0, 2)
+     ORDER BY station, incarnation, kseq`,
   ).all();
 }
 
@@ -55,22 +55,22 @@ export function rereadLinks(
     if (verdict !== 'disregard') return rereadLink(db, link, { ...setting, verdict }) ?? [];
     statement(
       db,
-      'UPDATE unknown_event SET aside = ? WHERE kiosk = ? AND incarnation = ? AND kseq = ?',
-    ).run(asides.disregarded, link.kiosk, link.incarnation, link.kseq);
+      'UPDATE unknown_event SET aside = ? WHERE station = ? AND incarnation = ? AND kseq = ?',
+    ).run(asides.disregarded, link.station, link.incarnation, link.kseq);
     return [];
   });
 }
 
 function rereadLink(
   db: WritableDatabase,
-  { kiosk, incarnation, kseq }: KeptLink,
+  { station, incarnation, kseq }: KeptLink,
   setting: RereadSetting & { verdict: JudgementKind },
 ): AttendanceEvent | null {
-  const place = [kiosk, incarnation, kseq];
+  const place = [station, incarnation, kseq];
   const row = statement<unknown[], KeptRow>(
     db,
-    `SELECT kiosk, incarnation, kseq, hash, body, salt, personal, hub_seq AS hubSeq, effective FROM unknown_event
-     WHERE kiosk = ? AND incarnation = ? AND kseq = ?`,
+    `SELECT station, incarnation, kseq, hash, body, salt, personal, hub_seq AS hubSeq, effective FROM unknown_event
+     WHERE station = ? AND incarnation = ? AND kseq = ?`,
   ).get(...place);
   if (row === undefined) return null;
   const read = readFact(row.body, row, setting.eventId);
@@ -86,7 +86,7 @@ function rereadLink(
     row.hubSeq,
     read.event.id,
   );
-  statement(db, 'DELETE FROM unknown_event WHERE kiosk = ? AND incarnation = ? AND kseq = ?').run(
+  statement(db, 'DELETE FROM unknown_event WHERE station = ? AND incarnation = ? AND kseq = ?').run(
     ...place,
   );
   return read.event;
@@ -97,7 +97,7 @@ function isTaken(db: ReadableDatabase, event: AttendanceEvent): boolean {
     statement<unknown[], unknown>(
       db,
       `SELECT 1 FROM attendance_event WHERE id = ?
-       UNION ALL SELECT 1 FROM attendance_event WHERE kiosk = ? AND incarnation = ? AND kseq = ?`,
-    ).get(event.id, event.kiosk, event.incarnation, event.kseq) !== undefined
+       UNION ALL SELECT 1 FROM attendance_event WHERE station = ? AND incarnation = ? AND kseq = ?`,
+    ).get(event.id, event.station, event.incarnation, event.kseq) !== undefined
   );
 }

@@ -28,13 +28,13 @@ const maxIssuesOfSerial = 4;
  * facts (trust.md, 6) out.
  */
 export function countsAsIssue(
-  fact: Pick<AttendanceEvent, 'type' | 'kiosk' | 'badgeSerial' | 'delegateId'>,
+  fact: Pick<AttendanceEvent, 'type' | 'station' | 'badgeSerial' | 'delegateId'>,
 ): boolean {
   const serial = parseSerial(fact.badgeSerial ?? '');
   if (fact.type !== 'badge-issued' || fact.delegateId === null || serial === null) return false;
   // A badge cannot be read by another spelling of its serial.
   if (formatSerial(serial) !== fact.badgeSerial) return false;
-  return serial.kiosk === fact.kiosk.slice(0, 8).toUpperCase();
+  return serial.station === fact.station.slice(0, 8).toUpperCase();
 }
 
 /** The token proof in an issue; null where it has none that can be checked. */

@@ -26,8 +26,9 @@ export function isStorable(text: string): boolean {
 export const streamSchema = z.enum(['roster', 'events']);
 export type Stream = z.infer<typeof streamSchema>;
 
-export const kioskModeSchema = z.enum(['desk', 'kiosk', 'door']);
-export type KioskMode = z.infer<typeof kioskModeSchema>;
+/** The three modes of the app. */
+export const stationModeSchema = z.enum(['desk', 'kiosk', 'door']);
+export type StationMode = z.infer<typeof stationModeSchema>;
 
 /** Hexadecimal SHA-256. */
 export const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);

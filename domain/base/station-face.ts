@@ -1,10 +1,6 @@
 import { z } from 'zod';
 import { kioskLanguageSchema, kioskLanguages } from './language.ts';
 
-/** The three modes of the app. */
-export const stationModeSchema = z.enum(['desk', 'kiosk', 'door']);
-export type StationMode = z.infer<typeof stationModeSchema>;
-
 /** Which way people pass a door. */
 export const doorDirectionSchema = z.enum(['in', 'out']);
 

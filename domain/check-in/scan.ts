@@ -83,8 +83,8 @@ function readOwn(text: string, context: ScanContext): ParsedScan | null {
     case 'ticket':
       return { kind: 'ticket', code: code.code };
     case 'badge': {
-      const { kiosk, count } = code.serial;
-      return { kind: 'badge', code: code.code, kiosk, serial: count, token: code.token };
+      const { station, count } = code.serial;
+      return { kind: 'badge', code: code.code, station, serial: count, token: code.token };
     }
     case 'damaged':
       return { kind: 'unreadable', reason: 'check-letters' };

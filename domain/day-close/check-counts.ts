@@ -1,13 +1,13 @@
 import { surplusOf } from '../badges/registration-balance.ts';
 import { countVerdicts } from './draft.ts';
-import { verdictOn } from './kiosk-verdict.ts';
-import type { DayReport, KioskProof, ReportBalanceLine } from './report.ts';
+import type { DayReport, ReportBalanceLine, StationProof } from './report.ts';
 import type { ReportFault } from './report-fault.ts';
+import { verdictOn } from './station-verdict.ts';
 
 /** Figures of a report that contradict each other. A signature does not make the figures right. */
 export function checkCounts(report: DayReport): ReportFault[] {
   return [
-    ...checkKiosks(report),
+    ...checkStations(report),
     ...checkBalance(report),
     ...checkAdmissions(report),
     ...checkQuarantine(report),
@@ -18,15 +18,15 @@ function fault(place: string, detail: string): ReportFault {
   return { check: 'counts', place, detail };
 }
 
-function checkKiosks({ kiosks, proof, facts }: DayReport): ReportFault[] {
-  const faults = kiosks.flatMap(checkKiosk);
-  const counted = countVerdicts(kiosks);
+function checkStations({ stations, proof, facts }: DayReport): ReportFault[] {
+  const faults = stations.flatMap(checkStation);
+  const counted = countVerdicts(stations);
   for (const verdict of ['proven', 'open', 'broken'] as const) {
     if (counted[verdict] !== proof[verdict]) {
-      faults.push(fault(`proof/${verdict}`, `${counted[verdict]} kiosks, not ${proof[verdict]}`));
+      faults.push(fault(`proof/${verdict}`, `${counted[verdict]} stations, not ${proof[verdict]}`));
     }
   }
-  const held = kiosks.reduce((sum, kiosk) => sum + kiosk.held, 0);
+  const held = stations.reduce((sum, station) => sum + station.held, 0);
   const isBroken = counted.broken > 0;
   // Facts after the place where a chain is broken are not counted as held.
   if (held !== facts.links && !isBroken) {
@@ -38,19 +38,20 @@ function checkKiosks({ kiosks, proof, facts }: DayReport): ReportFault[] {
   return faults;
 }
 
-function checkKiosk(kiosk: KioskProof, index: number): ReportFault[] {
-  const place = `kiosks/${index}`;
+function checkStation(station: StationProof, index: number): ReportFault[] {
+  const place = `stations/${index}`;
   const faults: ReportFault[] = [];
-  const { verdict, reason, asOf, held, atLeast } = verdictOn(kiosk);
-  if (verdict !== kiosk.verdict || reason !== kiosk.reason) {
+  const { verdict, reason, asOf, held, atLeast } = verdictOn(station);
+  if (verdict !== station.verdict || reason !== station.reason) {
     faults.push(fault(`${place}/verdict`, `its evidence says ${verdict} (${reason ?? 'nothing'})`));
   }
-  if (asOf?.kseq !== kiosk.asOf?.kseq || asOf?.wall !== kiosk.asOf?.wall) {
+  if (asOf?.kseq !== station.asOf?.kseq || asOf?.wall !== station.asOf?.wall) {
     faults.push(fault(`${place}/asOf`, 'it is not the last close of its evidence'));
   }
-  if (held !== kiosk.held) faults.push(fault(`${place}/held`, `its lives have ${held} facts`));
-  if (atLeast !== kiosk.atLeast) faults.push(fault(`${place}/atLeast`, `its lives say ${atLeast}`));
-  for (const [i, { close, count }] of kiosk.lives.entries()) {
+  if (held !== station.held) faults.push(fault(`${place}/held`, `its lives have ${held} facts`));
+  if (atLeast !== station.atLeast)
+    faults.push(fault(`${place}/atLeast`, `its lives say ${atLeast}`));
+  for (const [i, { close, count }] of station.lives.entries()) {
     if (close === null || !close.agrees) continue;
     if (close.count !== close.kseq - 1 || close.kseq > count) {
       faults.push(
@@ -116,12 +117,12 @@ function checkAdmissions({ admissions, further, persons }: DayReport): ReportFau
   return faults;
 }
 
-function checkQuarantine({ quarantine, kiosks }: DayReport): ReportFault[] {
-  return kiosks.flatMap(({ kiosk, quarantined }, i) => {
+function checkQuarantine({ quarantine, stations }: DayReport): ReportFault[] {
+  return stations.flatMap(({ station, quarantined }, i) => {
     const items = quarantine
-      .filter((row) => row.kiosk === kiosk)
+      .filter((row) => row.station === station)
       .reduce((sum, row) => sum + row.items, 0);
     if (items === quarantined) return [];
-    return [fault(`kiosks/${i}/quarantined`, `${items} are listed, not ${quarantined}`)];
+    return [fault(`stations/${i}/quarantined`, `${items} are listed, not ${quarantined}`)];
   });
 }

@@ -22,7 +22,7 @@ export type DayClosedPayload = z.infer<typeof dayClosedPayloadSchema>;
 /** What a day's close can find, to be resolved; further admissions have their own fact. */
 export const findingKinds = [
   /** A station that is not proven; the reference is the station's id. */
-  'kiosk',
+  'station',
   /** An admission against the rules; its fact. */
   'override',
   /** A badge that may or may not have been printed; its serial. */
@@ -41,7 +41,7 @@ export type FindingKind = z.infer<typeof findingKindSchema>;
 export const findingPayloadSchema = z.object({
   day: localDaySchema,
   finding: findingKindSchema,
-  /** Never a person: id of a kiosk or of a fact, serial of a badge, or a day. */
+  /** Never a person: id of a station or of a fact, serial of a badge, or a day. */
   reference: z.string().min(1).max(64),
 });
 export type FindingPayload = z.infer<typeof findingPayloadSchema>;

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { hashSchema } from '../base/protocol.ts';
 import { genesisHash } from '../ledger/chain.ts';
-import type { LifeEvidence } from './kiosk-verdict.ts';
 import type { HeldLink } from './life-reader.ts';
 import type { DayReport } from './report.ts';
+import type { LifeEvidence } from './station-verdict.ts';
 
 /** One life of a station's chain, as another machine than the report's issuer holds it. */
 export interface ChainCopy {
-  kiosk: string;
+  station: string;
   incarnation: number;
   /** In their order, from the first. */
   links: Iterable<HeldLink>;
@@ -26,7 +26,7 @@ export type ChainPoint = z.infer<typeof chainPointSchema>;
 
 /** A chain whose copy differs from the report. */
 export const copyFindingSchema = z.strictObject({
-  kiosk: z.uuid(),
+  station: z.uuid(),
   incarnation: z.int().nonnegative(),
   kind: z.enum([
     /** The copy ends earlier, and nothing up to there contradicts the report. */
@@ -64,36 +64,36 @@ const nothing: ChainPoint = { count: 0, head: genesisHash };
  * @param hash `hashBody` of domain/ledger/chain.ts, or a quicker one that gives the same
  */
 export function compareCopies(
-  report: Pick<DayReport, 'kiosks'>,
+  report: Pick<DayReport, 'stations'>,
   copies: Iterable<ChainCopy>,
   hash: (previous: string, body: string) => string,
 ): CopyComparison {
   const lives = new Map(
-    report.kiosks.flatMap(({ kiosk, lives }) =>
-      lives.map((life) => [nameOf(kiosk, life.incarnation), { kiosk, life }] as const),
+    report.stations.flatMap(({ station, lives }) =>
+      lives.map((life) => [nameOf(station, life.incarnation), { station, life }] as const),
     ),
   );
   const chains = lives.size;
   let equal = 0;
   const findings: CopyFinding[] = [];
   for (const copy of copies) {
-    const name = nameOf(copy.kiosk, copy.incarnation);
+    const name = nameOf(copy.station, copy.incarnation);
     const life = lives.get(name)?.life ?? null;
     const finding = compareOne(life, copy, hash);
     lives.delete(name);
     if (finding !== null) findings.push(finding);
     else if (life !== null) equal += 1;
   }
-  for (const { kiosk, life } of lives.values()) {
+  for (const { station, life } of lives.values()) {
     const { incarnation } = life;
     if (life.count === 0) equal += 1;
-    else findings.push(findingOf({ kiosk, incarnation }, 'behind', life, nothing));
+    else findings.push(findingOf({ station, incarnation }, 'behind', life, nothing));
   }
   return { chains, equal, findings };
 }
 
-function nameOf(kiosk: string, incarnation: number): string {
-  return `${kiosk} ${incarnation}`;
+function nameOf(station: string, incarnation: number): string {
+  return `${station} ${incarnation}`;
 }
 
 /** The places whose hash is in a report: the station's own close, and the head. */
@@ -106,10 +106,10 @@ function pointsOf(life: LifeEvidence | null): ChainPoint[] {
 
 function compareOne(
   life: LifeEvidence | null,
-  { kiosk, incarnation, links, head: kept, before }: ChainCopy,
+  { station, incarnation, links, head: kept, before }: ChainCopy,
   hash: (previous: string, body: string) => string,
 ): CopyFinding | null {
-  const chain = { kiosk, incarnation };
+  const chain = { station, incarnation };
   const expected = life ?? nothing;
   const points = pointsOf(life);
   let found = nothing;
@@ -130,13 +130,13 @@ function compareOne(
 }
 
 function findingOf(
-  { kiosk, incarnation }: { kiosk: string; incarnation: number },
+  { station, incarnation }: { station: string; incarnation: number },
   kind: CopyFinding['kind'],
   expected: ChainPoint,
   found: ChainPoint,
 ): CopyFinding {
   return {
-    kiosk,
+    station,
     incarnation,
     kind,
     expected: { count: expected.count, head: expected.head },

@@ -14,7 +14,7 @@ export const reportEntrySchema = z.object({
   revision: z.int().positive(),
   number: z.int().positive(),
   issuedAt: z.int(),
-  closedBy: z.object({ kiosk: z.uuid(), operator: z.uuid() }).nullable(),
+  closedBy: z.object({ station: z.uuid(), operator: z.uuid() }).nullable(),
   hash: hashSchema,
   proof: dayReportSchema.shape.proof,
 });
@@ -56,7 +56,7 @@ export type ReportQuery = z.infer<typeof reportQuerySchema>;
 
 /** Links of one chain after `after`, some at a time. */
 export const chainLinksQuerySchema = z.object({
-  kiosk: z.uuid(),
+  station: z.uuid(),
   incarnation: placeIncarnationSchema,
   after: count,
 });

@@ -34,10 +34,10 @@ export function summariseDay(
     admissions: admissionsOf(attendance, day),
     persons: new Set(standing.map(({ delegateId }) => delegateId)).size,
     attendanceDigest: digestOf(standing, crypto),
-    further: attendance.duplicates.filter(ofDay).map(({ id, checkpoint, kiosk }) => ({
+    further: attendance.duplicates.filter(ofDay).map(({ id, checkpoint, station }) => ({
       fact: id,
       checkpoint,
-      kiosk,
+      station,
       resolvedBy: resolutions.further(id),
     })),
     overrides: facts.filter(ofDay).flatMap((fact) => overrideOf(fact, resolutions)),
@@ -107,10 +107,10 @@ function overrideOf(fact: OrderedFact, resolutions: Resolutions): DaySummary['ov
   if (fact.type !== 'admitted' || !fact.payload.includes('"override"')) return [];
   const outcome = payloadText(fact, 'override');
   if (outcome === null || fact.checkpoint === null) return [];
-  const { id, checkpoint, kiosk } = fact;
+  const { id, checkpoint, station } = fact;
   const reason = payloadText(fact, 'reason') ?? '';
   const resolvedBy = resolutions.finding('override', id);
-  return [{ fact: id, checkpoint, kiosk, outcome, reason, resolvedBy }];
+  return [{ fact: id, checkpoint, station, outcome, reason, resolvedBy }];
 }
 
 /** Badges issued on the day of which neither the printer nor the desk reported anything. */
@@ -126,26 +126,26 @@ function printsOf(
     }
     const badge = badges.get(fact.badgeSerial);
     if (badge === undefined || badge.thing !== 'issued' || !badge.valid) return [];
-    const { badgeSerial: serial, kiosk } = fact;
-    return [{ serial, fact: fact.id, kiosk, resolvedBy: resolutions.finding('print', serial) }];
+    const { badgeSerial: serial, station } = fact;
+    return [{ serial, fact: fact.id, station, resolvedBy: resolutions.finding('print', serial) }];
   });
 }
 
 /** Stations that wrote while they knew their clock was wrong (`clockOffset`, milliseconds). */
 function clocksOf(facts: readonly OrderedFact[], resolutions: Resolutions): DaySummary['clocks'] {
   const rows = new Map<string, DaySummary['clocks'][number]>();
-  for (const { kiosk, payload } of facts) {
+  for (const { station, payload } of facts) {
     const offset = Number(/"clockOffset":(-?\d{1,15})/.exec(payload)?.[1] ?? Number.NaN);
     if (Number.isNaN(offset)) continue;
-    const row = rows.get(kiosk) ?? {
-      kiosk,
+    const row = rows.get(station) ?? {
+      station,
       facts: 0,
       worst: 0,
-      resolvedBy: resolutions.finding('clock', kiosk),
+      resolvedBy: resolutions.finding('clock', station),
     };
     row.facts += 1;
     if (Math.abs(offset) > Math.abs(row.worst)) row.worst = offset;
-    rows.set(kiosk, row);
+    rows.set(station, row);
   }
-  return [...rows.values()].sort((a, b) => (a.kiosk < b.kiosk ? -1 : 1));
+  return [...rows.values()].sort((a, b) => (a.station < b.station ? -1 : 1));
 }

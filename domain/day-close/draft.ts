@@ -9,8 +9,13 @@ import type { OrderedFact } from '../ledger/attendance.ts';
 import type { Attendance } from '../ledger/attendance-fold.ts';
 import type { Delegate } from '../roster/delegate.ts';
 import { resolutionsOf, summariseDay } from './day-summary.ts';
-import { type KioskEvidence, type Verdict, verdictOn } from './kiosk-verdict.ts';
-import { type DayReport, type KioskProof, type ReportBalanceLine, reportFormat } from './report.ts';
+import {
+  type DayReport,
+  type ReportBalanceLine,
+  reportFormat,
+  type StationProof,
+} from './report.ts';
+import { type StationEvidence, type Verdict, verdictOn } from './station-verdict.ts';
 
 /** The input of a report. */
 export interface DayQuestion {
@@ -20,8 +25,8 @@ export interface DayQuestion {
   facts: readonly OrderedFact[];
   /** Links of all chains. */
   links: number;
-  kiosks: readonly KioskEvidence[];
-  quarantine: readonly { kiosk: string; reason: string; items: number }[];
+  stations: readonly StationEvidence[];
+  quarantine: readonly { station: string; reason: string; items: number }[];
   /** The roster without removed delegates, and the removed ones. */
   delegates: readonly Delegate[];
   deleted: readonly Pick<Delegate, 'id' | 'delegation'>[];
@@ -34,9 +39,9 @@ export function draftReport(question: DayQuestion, crypto: Pick<Crypto, 'sha256'
   const { event, day, facts, place } = question;
   const resolutions = resolutionsOf(facts, day);
   const { summary, attendance } = summariseDay(facts, day, crypto);
-  const kiosks = question.kiosks
-    .map((kiosk) => proofOf(kiosk, resolutions.finding('kiosk', kiosk.kiosk)))
-    .sort((a, b) => (a.kiosk < b.kiosk ? -1 : 1));
+  const stations = question.stations
+    .map((station) => proofOf(station, resolutions.finding('station', station.station)))
+    .sort((a, b) => (a.station < b.station ? -1 : 1));
   return {
     formatVersion: reportFormat,
     event,
@@ -48,13 +53,13 @@ export function draftReport(question: DayQuestion, crypto: Pick<Crypto, 'sha256'
     issuedAt: place.issuedAt,
     closedBy: place.closedBy,
     facts: { links: question.links, distinct: facts.length },
-    proof: countVerdicts(kiosks),
-    kiosks,
-    quarantine: question.quarantine.map(({ kiosk, reason, items }) => ({
-      kiosk,
+    proof: countVerdicts(stations),
+    stations,
+    quarantine: question.quarantine.map(({ station, reason, items }) => ({
+      station,
       reason,
       items,
-      resolvedBy: resolutions.finding('quarantine', kiosk),
+      resolvedBy: resolutions.finding('quarantine', station),
     })),
     balance: balanceOf(question, attendance, resolutions.finding('balance', day)),
     admissions: summary.admissions,
@@ -67,17 +72,17 @@ export function draftReport(question: DayQuestion, crypto: Pick<Crypto, 'sha256'
   };
 }
 
-function proofOf(kiosk: KioskEvidence, resolvedBy: string | null): KioskProof {
-  const { verdict, reason, asOf, held, atLeast } = verdictOn(kiosk);
+function proofOf(station: StationEvidence, resolvedBy: string | null): StationProof {
+  const { verdict, reason, asOf, held, atLeast } = verdictOn(station);
   return {
-    kiosk: kiosk.kiosk,
-    mode: kiosk.mode,
-    state: kiosk.state,
-    lastSeen: kiosk.lastSeen,
-    heard: kiosk.heard,
-    current: kiosk.current,
-    quarantined: kiosk.quarantined,
-    lives: kiosk.lives,
+    station: station.station,
+    mode: station.mode,
+    state: station.state,
+    lastSeen: station.lastSeen,
+    heard: station.heard,
+    current: station.current,
+    quarantined: station.quarantined,
+    lives: station.lives,
     verdict,
     reason,
     asOf,
@@ -88,9 +93,9 @@ function proofOf(kiosk: KioskEvidence, resolvedBy: string | null): KioskProof {
 }
 
 /** How many stations have each verdict. */
-export function countVerdicts(kiosks: readonly { verdict: Verdict }[]): DayReport['proof'] {
+export function countVerdicts(stations: readonly { verdict: Verdict }[]): DayReport['proof'] {
   const count = (wanted: Verdict): number =>
-    kiosks.filter(({ verdict }) => verdict === wanted).length;
+    stations.filter(({ verdict }) => verdict === wanted).length;
   return { proven: count('proven'), open: count('open'), broken: count('broken') };
 }
 

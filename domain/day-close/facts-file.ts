@@ -7,7 +7,7 @@ import type { ChainCopy } from './compare-copies.ts';
 
 /** A line of a file of facts (JSON lines, UTF-8): one link of a chain. Without personal data. */
 export const factLineSchema = z.object({
-  kiosk: z.uuid(),
+  station: z.uuid(),
   incarnation: placeIncarnationSchema,
   kseq: z.int().positive(),
   hash: hashSchema,
@@ -17,8 +17,8 @@ export const factLineSchema = z.object({
 export type FactLine = z.infer<typeof factLineSchema>;
 
 /** One line of the file, with its line feed. */
-export function factLineText({ kiosk, incarnation, kseq, hash, body }: FactLine): string {
-  return `${JSON.stringify({ kiosk, incarnation, kseq, hash, body })}\n`;
+export function factLineText({ station, incarnation, kseq, hash, body }: FactLine): string {
+  return `${JSON.stringify({ station, incarnation, kseq, hash, body })}\n`;
 }
 
 /** Thrown for an invalid line; `line` counts from 1. */
@@ -45,7 +45,7 @@ export function readFactsFile(text: string): FactLine[] {
 export function copiesOf(lines: readonly FactLine[]): ChainCopy[] {
   const chains = new Map<string, FactLine[]>();
   for (const line of lines) {
-    const name = `${line.kiosk} ${line.incarnation}`;
+    const name = `${line.station} ${line.incarnation}`;
     const known = chains.get(name);
     if (known === undefined) chains.set(name, [line]);
     else known.push(line);
@@ -53,8 +53,8 @@ export function copiesOf(lines: readonly FactLine[]): ChainCopy[] {
   return [...chains.values()].flatMap((links) => {
     const [first] = links;
     if (first === undefined) return [];
-    const { kiosk, incarnation } = first;
-    return [{ kiosk, incarnation, links, head: null, before: 0 }];
+    const { station, incarnation } = first;
+    return [{ station, incarnation, links, head: null, before: 0 }];
   });
 }
 
@@ -68,11 +68,11 @@ const bodySchema = z.object(fields);
  */
 export function factsOf(lines: readonly FactLine[], event: string): OrderedFact[] {
   const facts = new Map<string, OrderedFact>();
-  for (const { kiosk, incarnation, kseq, hash, body } of lines) {
+  for (const { station, incarnation, kseq, hash, body } of lines) {
     const fact = bodySchema.safeParse(jsonOf(body ?? '')).data;
     if (fact === undefined || fact.eventId !== event || facts.has(fact.id)) continue;
     const isInPlace =
-      fact.kiosk === kiosk &&
+      fact.station === station &&
       fact.incarnation === authoredIncarnation(incarnation) &&
       fact.kseq === kseq;
     if (isInPlace) facts.set(fact.id, { ...fact, effective: fact.hlc, hash });

@@ -9,7 +9,7 @@ export function firstDifference(a: Uint8Array, b: Uint8Array): number | null {
 const deepest = 200;
 
 /**
- * The path of a place in a JSON text, as people look for it: "report/kiosks/2/held".
+ * The path of a place in a JSON text, as people look for it: "report/stations/2/held".
  *
  * @param offset place in the text; null: the first at which it is not JSON
  * @returns the path of the innermost value that begins before it

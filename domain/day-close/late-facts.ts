@@ -20,22 +20,22 @@ export interface PlacedFact {
 export function countLate(
   facts: readonly PlacedFact[],
   last: {
-    report: Pick<DayReport, 'day' | 'kiosks'>;
+    report: Pick<DayReport, 'day' | 'stations'>;
     seq: number;
     disregarded?: readonly PlacedFact[];
   },
 ): number {
-  const { day, kiosks } = last.report;
+  const { day, stations } = last.report;
   const later = [...facts, ...(last.disregarded ?? [])].filter(({ seq }) => seq > last.seq);
   if (later.length === 0) return 0;
-  const doubtful = kiosks.filter(({ verdict }) => verdict !== 'proven');
-  const notProven = new Set(doubtful.map(({ kiosk }) => kiosk));
+  const doubtful = stations.filter(({ verdict }) => verdict !== 'proven');
+  const notProven = new Set(doubtful.map(({ station }) => station));
   const ofDay = new Set(
     facts.filter(({ fact }) => fact.localDay === day).map(({ fact }) => fact.id),
   );
   return later.filter(({ fact }) => {
     const closed = dayClosedOf(fact);
-    if (closed !== null) return closed.day >= day && notProven.has(fact.kiosk);
+    if (closed !== null) return closed.day >= day && notProven.has(fact.station);
     if (fact.localDay === day || findingOf(fact)?.day === day) return true;
     return fact.targetId !== null && ofDay.has(fact.targetId);
   }).length;

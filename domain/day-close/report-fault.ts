@@ -18,7 +18,7 @@ export type ReportCheck =
 /** Something wrong, and where. */
 export interface ReportFault {
   check: ReportCheck;
-  /** Path in the report ("kiosks/2", "balance/total") or "byte 1234". */
+  /** Path in the report ("stations/2", "balance/total") or "byte 1234". */
   place: string;
   /** What is wrong there, in English: for the person who runs the verifier. */
   detail: string;

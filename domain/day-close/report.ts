@@ -5,10 +5,10 @@ import { hashSchema } from '../base/protocol.ts';
 import { localDaySchema } from '../event/event-file.ts';
 import {
   closeMarkSchema,
-  kioskEvidenceSchema,
+  stationEvidenceSchema,
   verdictReasonSchema,
   verdictSchema,
-} from './kiosk-verdict.ts';
+} from './station-verdict.ts';
 
 const count = z.int().nonnegative();
 const code = z.string().min(1).max(64);
@@ -26,13 +26,13 @@ export const daySummarySchema = z.strictObject({
   /** SHA-256 of the sorted lines "checkpoint delegate" of the admissions that count. */
   attendanceDigest: hashSchema,
   further: z.array(
-    z.strictObject({ fact: z.uuid(), checkpoint: code, kiosk: z.uuid(), resolvedBy }),
+    z.strictObject({ fact: z.uuid(), checkpoint: code, station: z.uuid(), resolvedBy }),
   ),
   overrides: z.array(
     z.strictObject({
       fact: z.uuid(),
       checkpoint: code,
-      kiosk: z.uuid(),
+      station: z.uuid(),
       /** The refusal that was overridden, and the reason given for it. */
       outcome: z.string().max(64),
       reason: z.string().max(64),
@@ -40,9 +40,9 @@ export const daySummarySchema = z.strictObject({
     }),
   ),
   /** Badges whose outcome neither a printer nor a desk reported. */
-  prints: z.array(z.strictObject({ serial: code, fact: z.uuid(), kiosk: z.uuid(), resolvedBy })),
+  prints: z.array(z.strictObject({ serial: code, fact: z.uuid(), station: z.uuid(), resolvedBy })),
   /** Facts of a clock known to be wrong, and the largest error (hub minus station, ms). */
-  clocks: z.array(z.strictObject({ kiosk: z.uuid(), facts: count, worst: z.int(), resolvedBy })),
+  clocks: z.array(z.strictObject({ station: z.uuid(), facts: count, worst: z.int(), resolvedBy })),
 });
 export type DaySummary = z.infer<typeof daySummarySchema>;
 
@@ -62,7 +62,7 @@ const balanceLineSchema = z.strictObject({
 export type ReportBalanceLine = z.infer<typeof balanceLineSchema>;
 
 /** A station with its evidence and what follows from it. */
-const kioskProofSchema = kioskEvidenceSchema.extend({
+const stationProofSchema = stationEvidenceSchema.extend({
   verdict: verdictSchema,
   reason: verdictReasonSchema.nullable(),
   asOf: closeMarkSchema.nullable(),
@@ -71,7 +71,7 @@ const kioskProofSchema = kioskEvidenceSchema.extend({
   /** Of an open or broken one. */
   resolvedBy,
 });
-export type KioskProof = z.infer<typeof kioskProofSchema>;
+export type StationProof = z.infer<typeof stationProofSchema>;
 
 /** Form of the reports written today. */
 export const reportFormat = 1;
@@ -99,13 +99,13 @@ export const dayReportSchema = z.strictObject({
   }),
   issuedAt: momentSchema,
   /** Who closed the day: station and operator; null where it was done at the hub itself. */
-  closedBy: z.strictObject({ kiosk: z.uuid(), operator: z.uuid() }).nullable(),
+  closedBy: z.strictObject({ station: z.uuid(), operator: z.uuid() }).nullable(),
   /** Facts held in all chains, and different ones understood (a clone's are in two chains). */
   facts: z.strictObject({ links: count, distinct: count }),
   proof: z.strictObject({ proven: count, open: count, broken: count }),
-  kiosks: z.array(kioskProofSchema),
+  stations: z.array(stationProofSchema),
   quarantine: z.array(
-    z.strictObject({ kiosk: z.uuid(), reason: code, items: z.int().positive(), resolvedBy }),
+    z.strictObject({ station: z.uuid(), reason: code, items: z.int().positive(), resolvedBy }),
   ),
   balance: z.strictObject({
     total: balanceLineSchema,
@@ -119,7 +119,7 @@ export type DayReport = z.infer<typeof dayReportSchema>;
 
 /** The seal of a report: a digest of each of its parts, signed by the issuer. See `seal.ts`. */
 export const reportSealSchema = z.strictObject({
-  /** Path of a part ("balance", "kiosks/2") → SHA-256 of its canonical JSON. */
+  /** Path of a part ("balance", "stations/2") → SHA-256 of its canonical JSON. */
   digests: z.record(z.string().max(80), hashSchema),
   /** Ed25519 signature (base64) of `sealText`. */
   signature: z.base64().length(88),

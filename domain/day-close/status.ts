@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { kioskModeSchema } from '../base/protocol.ts';
+import { stationModeSchema } from '../base/protocol.ts';
 import { localDaySchema } from '../event/event-file.ts';
 import { printJobStateSchema } from '../printing/print-job.ts';
 import { findingKindSchema } from './close-fact.ts';
 import { copyFindingSchema } from './compare-copies.ts';
-import { closeMarkSchema, verdictReasonSchema, verdictSchema } from './kiosk-verdict.ts';
 import { dayReportSchema } from './report.ts';
+import { closeMarkSchema, verdictReasonSchema, verdictSchema } from './station-verdict.ts';
 
 const count = z.int().nonnegative();
 
@@ -30,17 +30,17 @@ const personSchema = z.strictObject({
 });
 
 const sideSchema = z.strictObject({
-  kioskName: z.string(),
+  stationName: z.string(),
   operatorName: z.string().nullable(),
   wall: z.int(),
 });
 
 /** A station as the screen of the day's close shows it. */
-export const kioskStatusSchema = z.strictObject({
-  kiosk: z.uuid(),
+export const stationStatusSchema = z.strictObject({
+  station: z.uuid(),
   name: z.string(),
   /** Null where unknown. */
-  mode: kioskModeSchema.nullable(),
+  mode: stationModeSchema.nullable(),
   /** Of an unknown one only facts are here, which others brought. */
   state: z.enum(['enrolled', 'revoked', 'replaced', 'unknown']),
   /** This station. */
@@ -56,7 +56,7 @@ export const kioskStatusSchema = z.strictObject({
   lastSeen: z.int().nullable(),
   resolution: resolutionSchema,
 });
-export type KioskStatus = z.infer<typeof kioskStatusSchema>;
+export type StationStatus = z.infer<typeof stationStatusSchema>;
 
 /** A report that was issued for the day. */
 export const issuedReportSchema = z.strictObject({
@@ -97,7 +97,7 @@ export const dayStatusSchema = z.strictObject({
   /** Since when the hub asks the stations to close this day; null: no one has called for it yet. */
   calledAt: z.int().nullable(),
   proof: z.strictObject({ proven: count, open: count, broken: count }),
-  kiosks: z.array(kioskStatusSchema),
+  stations: z.array(stationStatusSchema),
   facts: count,
   persons: count,
   admissions: dayReportSchema.shape.admissions,
@@ -150,10 +150,10 @@ export const dayStatusSchema = z.strictObject({
   clocks: z.array(
     z.strictObject({
       /** Reference of the finding. */
-      kiosk: z.uuid(),
+      station: z.uuid(),
       name: z.string(),
       facts: count,
-      /** Milliseconds, hub minus kiosk. */
+      /** Milliseconds, hub minus station. */
       worst: z.int(),
       resolution: resolutionSchema,
     }),
@@ -161,7 +161,7 @@ export const dayStatusSchema = z.strictObject({
   quarantine: z.array(
     z.strictObject({
       /** Reference of the finding. */
-      kiosk: z.uuid(),
+      station: z.uuid(),
       name: z.string(),
       reason: z.string(),
       items: count,
@@ -197,7 +197,7 @@ export const reportComparisonSchema = z.strictObject({
   equal: count,
   findings: z.array(
     z.strictObject({
-      kiosk: z.uuid(),
+      station: z.uuid(),
       name: z.string(),
       incarnation: count,
       kind: copyFindingSchema.shape.kind,

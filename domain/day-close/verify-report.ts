@@ -216,12 +216,12 @@ function checkFacts(
 }
 
 function chainFault(report: DayReport, finding: CopyFinding): ReportFault {
-  const { kiosk, incarnation, expected, found } = finding;
-  const index = report.kiosks.findIndex((one) => one.kiosk === kiosk);
-  const place = index < 0 ? `kiosk ${kiosk}` : `kiosks/${index}`;
+  const { station, incarnation, expected, found } = finding;
+  const index = report.stations.findIndex((one) => one.station === station);
+  const place = index < 0 ? `station ${station}` : `stations/${index}`;
   const says = (point: CopyFinding['found']): string =>
     `${point.count} facts up to ${point.head.slice(0, 16)}…`;
-  const detail = `kiosk ${kiosk}, life ${incarnation}: the report has ${says(expected)}, the facts given have ${says(found)}`;
+  const detail = `station ${station}, life ${incarnation}: the report has ${says(expected)}, the facts given have ${says(found)}`;
   return { check: 'facts', place, detail };
 }
 
@@ -231,12 +231,12 @@ function checkFigures(
   crypto: Pick<Crypto, 'sha256'>,
 ): ReportFault[] {
   const heads = new Map(
-    report.kiosks.flatMap(({ kiosk, lives }) =>
-      lives.map(({ incarnation, count }) => [`${kiosk} ${incarnation}`, count] as const),
+    report.stations.flatMap(({ station, lives }) =>
+      lives.map(({ incarnation, count }) => [`${station} ${incarnation}`, count] as const),
     ),
   );
   const reported = lines.filter(
-    ({ kiosk, incarnation, kseq }) => kseq <= (heads.get(`${kiosk} ${incarnation}`) ?? 0),
+    ({ station, incarnation, kseq }) => kseq <= (heads.get(`${station} ${incarnation}`) ?? 0),
   );
   const { summary } = summariseDay(factsOf(reported, report.event), report.day, crypto);
   return (['persons', 'admissions', 'attendanceDigest'] as const).flatMap((place) => {

@@ -150,42 +150,46 @@ function refusalOf(verdict: RefusingVerdict): DoorVerdict {
 }
 
 function askOrPass(question: DoorQuestion, outcome: 'admitted' | 'already-in'): DoorVerdict {
-  const wishes = wishesOf(question);
-  const refused = wishes.find(({ policy }) => policy === 'refuse');
+  const objections = objectionsOf(question);
+  const refused = objections.find(({ policy }) => policy === 'refuse');
   if (refused !== undefined) return { outcome: 'refuse', reason: refused.refusal };
-  const doubts = wishes.filter(({ policy }) => policy === 'ask').map(({ doubt }) => doubt);
+  const doubts = objections.filter(({ policy }) => policy === 'ask').map(({ doubt }) => doubt);
   const passing = passingOf(question, outcome);
   return doubts.length === 0 ? { outcome: 'pass', passing } : { outcome: 'ask', doubts, passing };
 }
 
-interface Wish {
+interface Objection {
   doubt: DoorDoubt;
   refusal: DoorRefusal;
   policy: 'admit' | 'ask' | 'refuse';
 }
 
 /** The checkpoint's possible objections to this person, the most serious first. */
-function wishesOf(question: DoorQuestion): Wish[] {
+function objectionsOf(question: DoorQuestion): Objection[] {
   const { checkpoint, badge, isInside, inside, insideOfDelegation, scan } = question;
-  const wishes: Wish[] = [];
-  if (isInside) wishes.push({ doubt: 'inside', refusal: 'inside', policy: checkpoint.reentry });
+  const objections: Objection[] = [];
+  if (isInside) objections.push({ doubt: 'inside', refusal: 'inside', policy: checkpoint.reentry });
   if (badge?.outcome === 'ask') {
-    wishes.push({ doubt: badgeDoubt(badge.doubt), refusal: 'badge-not-valid', policy: 'ask' });
+    objections.push({ doubt: badgeDoubt(badge.doubt), refusal: 'badge-not-valid', policy: 'ask' });
   }
   const paper = paperDoubt(scan);
   if (paper !== null) {
     const isAsked = paper === 'registration-code' && checkpoint.tickets === 'admit';
-    wishes.push({ doubt: paper, refusal: 'ticket', policy: isAsked ? 'ask' : checkpoint.tickets });
+    objections.push({
+      doubt: paper,
+      refusal: 'ticket',
+      policy: isAsked ? 'ask' : checkpoint.tickets,
+    });
   }
-  if (isInside) return wishes;
+  if (isInside) return objections;
   const { capacity, seatsPerDelegation, whenFull } = checkpoint;
   if (capacity !== null && inside >= capacity) {
-    wishes.push({ doubt: 'full', refusal: 'full', policy: whenFull });
+    objections.push({ doubt: 'full', refusal: 'full', policy: whenFull });
   }
   if (seatsPerDelegation !== null && insideOfDelegation >= seatsPerDelegation) {
-    wishes.push({ doubt: 'delegation-full', refusal: 'delegation-full', policy: whenFull });
+    objections.push({ doubt: 'delegation-full', refusal: 'delegation-full', policy: whenFull });
   }
-  return wishes;
+  return objections;
 }
 
 /** Lost and destroyed badges are refused before this; here they would count as replaced. */

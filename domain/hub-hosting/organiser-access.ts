@@ -27,7 +27,7 @@ export const organiserRights = {
   /** Figures without names: arrivals, forecast, presence, rooms, day status; their live line. */
   'see-figures': everybody,
   /** Stations and their health: the data protection officer has to know where data is. */
-  'see-kiosks': everybody,
+  'see-stations': everybody,
   /** Calls for help of kiosks and doors. */
   'see-help-calls': ['organiser', 'protocol', 'security-officer', 'viewer'],
   /** People admitted at two places. */
@@ -48,12 +48,12 @@ export const organiserRights = {
   /** Exports everyone's ticket codes from the hub: each of them admits. */
   'export-ticket-codes': ['organiser'],
   /** Issues a code by which a station enrols. */
-  'invite-kiosk': ['organiser'],
-  'revoke-kiosk': ['organiser', 'security-officer'],
+  'invite-station': ['organiser'],
+  'revoke-station': ['organiser', 'security-officer'],
   /** Vouches for an operator whom only one person at a desk made. */
   'vouch-operators': ['organiser'],
   /** Reports a station lost: revokes it, and lists the people and fields that it held. */
-  'report-kiosk-lost': ['organiser', 'security-officer', 'data-protection-officer'],
+  'report-station-lost': ['organiser', 'security-officer', 'data-protection-officer'],
   /** Asks the stations to close a day, and closes it. */
   'close-day': ['organiser'],
   'see-purges': ['organiser', 'data-protection-officer'],

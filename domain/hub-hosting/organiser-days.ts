@@ -1,7 +1,11 @@
 import { z } from 'zod';
-import { kioskModeSchema } from '../base/protocol.ts';
-import { closeMarkSchema, verdictReasonSchema, verdictSchema } from '../day-close/kiosk-verdict.ts';
+import { stationModeSchema } from '../base/protocol.ts';
 import { dayReportSchema } from '../day-close/report.ts';
+import {
+  closeMarkSchema,
+  verdictReasonSchema,
+  verdictSchema,
+} from '../day-close/station-verdict.ts';
 import { dayStateSchema } from '../day-close/status.ts';
 import { localDaySchema } from '../event/event-file.ts';
 
@@ -33,9 +37,9 @@ export const organiserDayStatusSchema = z.object({
   proof: dayReportSchema.shape.proof,
   stations: z.array(
     z.object({
-      kiosk: z.uuid(),
+      station: z.uuid(),
       name: z.string(),
-      mode: kioskModeSchema.nullable(),
+      mode: stationModeSchema.nullable(),
       state: z.enum(['enrolled', 'revoked', 'replaced', 'unknown']),
       verdict: verdictSchema,
       reason: verdictReasonSchema.nullable(),

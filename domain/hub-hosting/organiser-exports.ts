@@ -36,7 +36,7 @@ export const organiserDaySchema = z.object({
   facts: z.int().nonnegative(),
   stations: z.array(
     z.object({
-      kiosk: z.uuid(),
+      station: z.uuid(),
       name: z.string(),
       verdict: z.enum(['proven', 'open', 'broken']),
     }),

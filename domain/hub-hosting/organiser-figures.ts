@@ -146,7 +146,7 @@ const serviceSchema = z.object({
 });
 
 export const laneSchema = z.object({
-  kiosk: z.uuid(),
+  station: z.uuid(),
   name: z.string(),
   mode: z.enum(['desk', 'kiosk', 'door']),
   /** Admitted a person within the last quarter of an hour. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { kioskModeSchema } from '../base/protocol.ts';
+import { stationModeSchema } from '../base/protocol.ts';
 import { purgeCountSchema } from '../privacy/outcome.ts';
 import { retentionRuleSchema } from '../privacy/retention.ts';
 
@@ -71,9 +71,9 @@ export const purgeProgressSchema = z.object({
   hub: z.object({ name: z.string(), ...outcomeFields }),
   stations: z.array(
     z.object({
-      kiosk: z.uuid(),
+      station: z.uuid(),
       name: z.string(),
-      mode: kioskModeSchema,
+      mode: stationModeSchema,
       state: z.enum(['enrolled', 'revoked', 'replaced']),
       lastSeen: z.int().nullable(),
       progress: stationProgressSchema,

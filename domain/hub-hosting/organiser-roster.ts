@@ -69,7 +69,7 @@ export const delegateViewSchema = z.object({
       checkpoint: z.string(),
       /** When the person came. */
       wall: z.int(),
-      kioskName: z.string(),
+      stationName: z.string(),
       operatorName: z.string().nullable(),
       badgeSerial: z.string().nullable(),
       state: z.enum(['standing', 'duplicate', 'undone']),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { kioskModeSchema } from '../base/protocol.ts';
+import { stationModeSchema } from '../base/protocol.ts';
 import { localDaySchema } from '../event/event-file.ts';
 import { helpReasonSchema } from '../station/help-calls.ts';
-import { kioskHealthSchema } from '../sync/kiosk-health.ts';
+import { reportedHealthSchema } from '../sync/reported-health.ts';
 
 const countSchema = z.int().nonnegative();
 
@@ -35,7 +35,7 @@ export type StationTrouble = (typeof stationTroubles)[number];
 export const stationSchema = z.object({
   id: z.uuid(),
   name: z.string(),
-  mode: kioskModeSchema,
+  mode: stationModeSchema,
   state: z.enum(['enrolled', 'revoked', 'replaced']),
   /** Name of the station that replaced it. */
   replacedBy: z.string().nullable(),
@@ -59,7 +59,7 @@ export const stationSchema = z.object({
   /** More than a minute off the clock of the others. */
   clockIsOff: z.boolean(),
   /** Its last report of printers, camera, disk and store; null for none (an older version). */
-  health: kioskHealthSchema.extend({ heard: z.int() }).nullable(),
+  health: reportedHealthSchema.extend({ heard: z.int() }).nullable(),
   /** What needs attention, worst first. */
   troubles: z.array(z.enum(stationTroubles)),
 });
@@ -85,7 +85,7 @@ export type OrganiserStations = z.infer<typeof stationsSchema>;
 export const revokeRequestSchema = z.object({ confirm: z.string().max(60) });
 
 export const inviteStationRequestSchema = z.object({
-  mode: kioskModeSchema,
+  mode: stationModeSchema,
   /** Empty takes the name that the station gives itself. */
   name: z.string().trim().max(60),
   /** The station that the new one replaces. */
@@ -110,7 +110,7 @@ export const inviteUseSchema = z.object({ usedBy: z.string().nullable() });
 const admissionPlaceSchema = z.object({
   admissionId: z.uuid(),
   wall: z.int(),
-  kioskName: z.string(),
+  stationName: z.string(),
   operatorName: z.string().nullable(),
   badgeSerial: z.string().nullable(),
 });
@@ -132,7 +132,7 @@ export const duplicatesSchema = z.object({
       resolved: z
         .object({
           wall: z.int(),
-          kioskName: z.string(),
+          stationName: z.string(),
           operatorName: z.string().nullable(),
           note: z.string(),
         })
@@ -149,8 +149,8 @@ export const helpCallsSchema = z.object({
   calls: z.array(
     z.object({
       id: z.uuid(),
-      kioskName: z.string(),
-      mode: kioskModeSchema.nullable(),
+      stationName: z.string(),
+      mode: stationModeSchema.nullable(),
       reason: helpReasonSchema,
       /** The code that the delegate was asked to quote. */
       code: z.string().nullable(),
@@ -160,7 +160,7 @@ export const helpCallsSchema = z.object({
       /** So old that desks no longer sound. */
       quiet: z.boolean(),
       answered: z
-        .object({ wall: z.int(), kioskName: z.string(), operatorName: z.string().nullable() })
+        .object({ wall: z.int(), stationName: z.string(), operatorName: z.string().nullable() })
         .nullable(),
     }),
   ),

@@ -260,7 +260,7 @@ export const organiserRoutes = {
   /** Refused with `bad-request` and detail `confirm` where the typed name is not the station's. */
   reportLost: {
     method: 'POST',
-    url: '/v1/organiser/kiosks/:id/lost',
+    url: '/v1/organiser/stations/:id/lost',
     input: lostRequestSchema,
     answer: lostReportSchema,
   },

@@ -11,7 +11,7 @@ export interface FoldedAdmission {
   localDay: string;
   /** When the person came, UTC milliseconds; of an entry from paper the true time. */
   wall: number;
-  kiosk: string;
+  station: string;
   operatorId: string | null;
   badgeSerial: string | null;
 }
@@ -59,17 +59,17 @@ export interface Attendance {
 }
 
 /** The fields that put facts in order. */
-export type FactOrder = Pick<OrderedFact, 'effective' | 'kiosk' | 'incarnation' | 'kseq' | 'id'>;
+export type FactOrder = Pick<OrderedFact, 'effective' | 'station' | 'incarnation' | 'kseq' | 'id'>;
 
 /**
- * Facts by their effective clocks, then kiosk, then incarnation and sequence number. All machines
+ * Facts by their effective clocks, then station, then incarnation and sequence number. All machines
  * agree on it, in whatever order facts reached them. It orders lists, and facts whose authors did
  * not know of each other; facts about a badge or a person go by cause first.
  */
 export function compareFacts(a: FactOrder, b: FactOrder): number {
   return (
     compareText(a.effective, b.effective) ||
-    compareText(a.kiosk, b.kiosk) ||
+    compareText(a.station, b.station) ||
     a.incarnation - b.incarnation ||
     a.kseq - b.kseq ||
     compareText(a.id, b.id)
@@ -99,10 +99,10 @@ export function foldAttendance(events: Iterable<OrderedFact>): Attendance {
 }
 
 function admissionOf(fact: AttendanceEvent): FoldedAdmission | null {
-  const { id, delegateId, checkpoint, localDay, kiosk, operatorId, badgeSerial } = fact;
+  const { id, delegateId, checkpoint, localDay, station, operatorId, badgeSerial } = fact;
   if (fact.type !== 'admitted' || delegateId === null || checkpoint === null) return null;
   const wall = arrivalTime(fact);
-  return { id, delegateId, checkpoint, localDay, wall, kiosk, operatorId, badgeSerial };
+  return { id, delegateId, checkpoint, localDay, wall, station, operatorId, badgeSerial };
 }
 
 function firstOfEach(admissions: readonly FoldedAdmission[]) {

@@ -118,9 +118,9 @@ export const attendanceEventSchema = z.strictObject({
   id: z.uuid(),
   eventId: z.uuid(),
   /** The station that wrote it, and which life of it (a new one after a wipe or clone). */
-  kiosk: z.uuid(),
+  station: z.uuid(),
   incarnation: incarnationSchema,
-  /** Dense sequence number within (kiosk, incarnation), from 1. */
+  /** Dense sequence number within (station, incarnation), from 1. */
   kseq: z.int().positive(),
   type: attendanceTypeSchema,
   delegateId: z.uuid().nullable(),
@@ -130,7 +130,7 @@ export const attendanceEventSchema = z.strictObject({
   operatorId: z.uuid().nullable(),
   /** Day in the event's time zone, with its day boundary. */
   localDay: localDaySchema,
-  /** Text of the badge serial (kiosk number and count), where a badge is concerned. */
+  /** Text of the badge serial (station number and count), where a badge is concerned. */
   badgeSerial: z.string().nullable(),
   /**
    * Ids of the last facts on its matter that its author had seen (`cause.ts`), separated by commas;
@@ -165,8 +165,8 @@ export interface StandingAdmission {
   localDay: string;
   /** When the person came, UTC milliseconds. */
   wall: number;
-  kiosk: string;
-  kioskName: string;
+  station: string;
+  stationName: string;
   operatorName: string | null;
   /** Written on paper first, and typed in afterwards. */
   fromPaper?: boolean;

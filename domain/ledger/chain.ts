@@ -15,7 +15,7 @@ export function bodyOf(event: Omit<AttendanceEvent, 'hash'>): string {
   return canonicalJson({
     id: event.id,
     eventId: event.eventId,
-    kiosk: event.kiosk,
+    station: event.station,
     incarnation: authoredIncarnation(event.incarnation),
     kseq: event.kseq,
     type: event.type,
@@ -63,7 +63,7 @@ export type ChainVerdict =
       eventId: string;
       index: number;
       /**
-       * `other-chain`: another kiosk or incarnation; `gap`: a sequence number is missing or
+       * `other-chain`: another station or incarnation; `gap`: a sequence number is missing or
        * repeated; `hash`: changed.
        */
       reason: 'other-chain' | 'gap' | 'hash';
@@ -87,7 +87,7 @@ export function verifyChain(
       index,
       reason,
     });
-    if (event.kiosk !== first?.kiosk || event.incarnation !== first.incarnation) {
+    if (event.station !== first?.station || event.incarnation !== first.incarnation) {
       return broken('other-chain');
     }
     if (event.kseq !== index + 1) return broken('gap');

@@ -1,4 +1,4 @@
-import type { KioskMode } from '../base/protocol.ts';
+import type { StationMode } from '../base/protocol.ts';
 import type { AttendanceEvent, AttendanceType } from './attendance.ts';
 import { payloadText } from './attendance-fold.ts';
 import { isHubAuthor } from './hub-chain.ts';
@@ -8,7 +8,7 @@ import { isHubAuthor } from './hub-chain.ts';
  * portable: a thief of one can do no more than this in its name. Desks are trusted, and write
  * everything except the facts of administrators at the hub.
  */
-const writes: Record<Exclude<KioskMode, 'desk'>, ReadonlySet<AttendanceType>> = {
+const writes: Record<Exclude<StationMode, 'desk'>, ReadonlySet<AttendanceType>> = {
   kiosk: new Set([
     'admitted',
     'badge-issued',
@@ -32,12 +32,12 @@ const writes: Record<Exclude<KioskMode, 'desk'>, ReadonlySet<AttendanceType>> = 
 };
 
 /** The fields of a fact that decide whether it counts. */
-type Judged = Pick<AttendanceEvent, 'type' | 'kiosk' | 'targetId' | 'badgeSerial' | 'payload'>;
+type Judged = Pick<AttendanceEvent, 'type' | 'station' | 'targetId' | 'badgeSerial' | 'payload'>;
 
 /** Whether {@link mayCount} must know who wrote the fact that this one names. */
 export function asksForTarget(
   fact: Pick<Judged, 'type' | 'targetId'>,
-  mode: KioskMode | null,
+  mode: StationMode | null,
 ): boolean {
   return mode !== null && mode !== 'desk' && fact.targetId !== null && writes[mode].has(fact.type);
 }
@@ -54,14 +54,14 @@ export function asksForTarget(
  * @param targetBy the station that wrote the fact which this one names; null for none, or one that
  * is not held
  */
-export function mayCount(fact: Judged, mode: KioskMode | null, targetBy: string | null): boolean {
-  if (hubWords.has(fact.type)) return mode === null && isHubAuthor(fact.kiosk);
+export function mayCount(fact: Judged, mode: StationMode | null, targetBy: string | null): boolean {
+  if (hubWords.has(fact.type)) return mode === null && isHubAuthor(fact.station);
   if (mode === null || mode === 'desk') return true;
   if (!writes[mode].has(fact.type)) return false;
   if (fact.type === 'admission-undone' && fact.targetId === null) return false;
-  if (fact.targetId !== null && targetBy !== fact.kiosk) return false;
+  if (fact.targetId !== null && targetBy !== fact.station) return false;
   if (!badgeWords.has(fact.type)) return true;
-  const own = fact.kiosk.slice(0, 8).toUpperCase();
+  const own = fact.station.slice(0, 8).toUpperCase();
   const replaced = payloadText(fact, 'replaces');
   return [fact.badgeSerial, replaced].every((serial) => serial?.startsWith(own) ?? true);
 }

@@ -42,7 +42,7 @@ export function arrivalTime(fact: Pick<AttendanceEvent, 'type' | 'payload' | 'wa
 /** Where a one-day badge comes from: the pack of one station for one day. */
 export interface PaperPack {
   /** Eight hexadecimal digits, capitals: the station's number as in badge serials. */
-  kioskNumber: string;
+  stationNumber: string;
   /** Local day, `YYYY-MM-DD`. */
   day: string;
 }
@@ -54,9 +54,9 @@ const countDigits = 3;
  * The number of a one-day badge: station, month and day, count from 1: `A7F30C12-1002-017`. No
  * other station and no other day of the event has it.
  */
-export function formatPaperNumber({ kioskNumber, day }: PaperPack, count: number): string {
+export function formatPaperNumber({ stationNumber, day }: PaperPack, count: number): string {
   const digits = String(count).padStart(countDigits, '0');
-  return `${kioskNumber}-${day.slice(5, 7)}${day.slice(8, 10)}-${digits}`;
+  return `${stationNumber}-${day.slice(5, 7)}${day.slice(8, 10)}-${digits}`;
 }
 
 /**
@@ -69,9 +69,9 @@ export function readPaperNumber(text: string, own: PaperPack): string | null {
     return Number(typed) === 0 ? null : formatPaperNumber(own, Number(typed));
   }
   const whole = /^([0-9a-f]{8})[- ]?(\d{4})[- ]?(\d{3,4})$/i.exec(typed);
-  const [, kiosk, day, count] = whole ?? [];
-  if (kiosk === undefined || day === undefined || count === undefined) return null;
-  return `${kiosk.toUpperCase()}-${day}-${String(Number(count)).padStart(countDigits, '0')}`;
+  const [, station, day, count] = whole ?? [];
+  if (station === undefined || day === undefined || count === undefined) return null;
+  return `${station.toUpperCase()}-${day}-${String(Number(count)).padStart(countDigits, '0')}`;
 }
 
 /**

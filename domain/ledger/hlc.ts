@@ -1,7 +1,7 @@
 /**
  * Hybrid logical clock (Kulkarni and others, "Logical Physical Clocks", 2014) as text that sorts by
  * time: 15 digits of UTC milliseconds, a hyphen, a counter of 5 digits. The caller breaks ties
- * between stations, by (clock, kiosk, sequence number).
+ * between stations, by (clock, station, sequence number).
  */
 export const firstHlc = '000000000000000-00000';
 

@@ -8,6 +8,6 @@ export function hubAuthor(epoch: string): string {
 }
 
 /** Whether a chain is a hub's, and not a station's. */
-export function isHubAuthor(kiosk: string): boolean {
-  return kiosk[14] === '8';
+export function isHubAuthor(station: string): boolean {
+  return station[14] === '8';
 }

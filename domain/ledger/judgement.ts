@@ -38,7 +38,7 @@ export interface Judgement extends FactOrder, Caused, JudgementPayload {}
 
 /** The place of a record. */
 export interface RecordPlace {
-  kiosk: string;
+  station: string;
   incarnation: number;
   kseq: number;
 }
@@ -47,11 +47,11 @@ type JudgingFact = Pick<AttendanceEvent, 'type' | 'payload'> & FactOrder & Cause
 
 /** Reads a fact as an order; null for every other fact, and for one that no hub wrote. */
 export function judgementOf(fact: JudgingFact): Judgement | null {
-  if (fact.type !== 'facts-judged' || !isHubAuthor(fact.kiosk)) return null;
+  if (fact.type !== 'facts-judged' || !isHubAuthor(fact.station)) return null;
   const said = judgementPayloadSchema.safeParse(jsonOf(fact.payload)).data;
   if (said === undefined) return null;
-  const { id, after, effective, kiosk, incarnation, kseq } = fact;
-  return { id, after, effective, kiosk, incarnation, kseq, ...said };
+  const { id, after, effective, station, incarnation, kseq } = fact;
+  return { id, after, effective, station, incarnation, kseq, ...said };
 }
 
 /** Whether an order covers the record at a place. */
@@ -59,7 +59,7 @@ export function isInRange(
   { station, incarnation, from, to }: JudgedRange,
   place: RecordPlace,
 ): boolean {
-  if (place.kiosk !== station || place.kseq < from) return false;
+  if (place.station !== station || place.kseq < from) return false;
   if (to !== null && place.kseq > to) return false;
   if (incarnation === null || incarnation === place.incarnation) return true;
   return !isBranch(incarnation) && incarnation === authoredIncarnation(place.incarnation);

@@ -4,7 +4,7 @@ import { authoredIncarnation } from './branch.ts';
 
 /** The last link of a stretch of a chain. */
 export interface Head {
-  kiosk: string;
+  station: string;
   /** Its place in the chain; a branch is signed with the incarnation that its author wrote. */
   incarnation: number;
   kseq: number;
@@ -16,8 +16,8 @@ export interface Head {
  * covers every link before it: the links prove that the author wrote them, and no one can add to
  * them.
  */
-export function headText({ kiosk, incarnation, kseq, hash }: Head): string {
-  return `lanyard head 1\n${kiosk}\n${authoredIncarnation(incarnation)}\n${kseq}\n${hash}`;
+export function headText({ station, incarnation, kseq, hash }: Head): string {
+  return `lanyard head 1\n${station}\n${authoredIncarnation(incarnation)}\n${kseq}\n${hash}`;
 }
 
 /** The receipt of the hub that first had a head; it is sent along with the head. */

@@ -1,6 +1,6 @@
 /** An admission at a registration desk for the forecast. Entries from paper are left out. */
 export interface LaneAdmission {
-  kiosk: string;
+  station: string;
   /** UTC milliseconds. */
   wall: number;
 }
@@ -41,9 +41,9 @@ export const laneRules = {
 export function measureService(admissions: readonly LaneAdmission[]): ServiceTime {
   const last = new Map<string, number>();
   const gaps: number[] = [];
-  for (const { kiosk, wall } of admissions.toSorted((a, b) => a.wall - b.wall)) {
-    const before = last.get(kiosk);
-    last.set(kiosk, wall);
+  for (const { station, wall } of admissions.toSorted((a, b) => a.wall - b.wall)) {
+    const before = last.get(station);
+    last.set(station, wall);
     if (before === undefined) continue;
     const gap = wall - before;
     if (gap >= laneRules.shortestGap && gap <= laneRules.longestGap) gaps.push(gap / 1000);
@@ -94,7 +94,7 @@ export function forecastLanes(input: {
 }): LaneForecast {
   const { dayBefore, now } = input;
   const recent = input.today.filter(({ wall }) => wall <= now && wall > now - laneRules.quarter);
-  const openLanes = new Set(recent.map(({ kiosk }) => kiosk)).size;
+  const openLanes = new Set(recent.map(({ station }) => station)).size;
   const lastQuarter = recent.length;
   const expected = Math.max(lastQuarter, dayBefore ?? 0);
   const { median } = input.service;

@@ -174,7 +174,7 @@ function stationWords(station: CertifiedStation, language: ScreenLanguage): stri
   const about = [station.mode, ...(state === '' ? [] : [state]), seen].join(', ');
   const what = outcomeWords(station.outcome, w.unreachable, language);
   return [
-    `  ${station.name} (${station.kiosk}; ${about}) — ${what}`,
+    `  ${station.name} (${station.station}; ${about}) — ${what}`,
     ...leftWords(station.outcome, language).map((line) => `  ${line}`),
   ];
 }

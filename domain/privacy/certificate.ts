@@ -3,15 +3,15 @@ import { fromBase64, utf8 } from '../base/bytes.ts';
 import { canonicalJson, type JsonValue } from '../base/canonical-json.ts';
 import type { Crypto } from '../base/crypto.ts';
 import { momentSchema } from '../base/moment.ts';
-import { kioskModeSchema } from '../base/protocol.ts';
+import { stationModeSchema } from '../base/protocol.ts';
 import { purgeOrderJson, purgeOrderSchema } from './order.ts';
 import { outcomeJson, purgeOutcomeSchema } from './outcome.ts';
 
 /** The outcome of the order at one station. */
 export const certifiedStationSchema = z.strictObject({
-  kiosk: z.uuid(),
+  station: z.uuid(),
   name: z.string().max(80),
-  mode: kioskModeSchema,
+  mode: stationModeSchema,
   state: z.enum(['enrolled', 'revoked', 'replaced']),
   /** UTC milliseconds of its last contact; null for none. */
   lastSeen: momentSchema.nullable(),
@@ -70,7 +70,7 @@ export function certificateJson(certificate: PurgeCertificate): { [name: string]
       outcome: issuer.outcome === null ? null : outcomeJson(issuer.outcome),
     },
     stations: certificate.stations.map((station) => ({
-      kiosk: station.kiosk,
+      station: station.station,
       name: station.name,
       mode: station.mode,
       state: station.state,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type KioskMode, kioskModeSchema } from '../base/protocol.ts';
+import { type StationMode, stationModeSchema } from '../base/protocol.ts';
 import { delegateFieldNames, delegateFields } from '../roster/delegate-fields.ts';
 
 /** A person whose data a lost station held. */
@@ -20,12 +20,12 @@ export type HeldPerson = z.infer<typeof heldPersonSchema>;
 export const lostReportSchema = z.strictObject({
   formatVersion: z.literal(1),
   event: z.uuid(),
-  kiosk: z.strictObject({ id: z.uuid(), name: z.string(), mode: kioskModeSchema }),
+  station: z.strictObject({ id: z.uuid(), name: z.string(), mode: stationModeSchema }),
   /** UTC milliseconds: report and revocation; last contact and read of the roster (null: never). */
   reported: z.int(),
   lastSeen: z.int().nullable(),
   lastRead: z.int().nullable(),
-  /** Fields of each person that a kiosk of this mode receives. */
+  /** Fields of each person that a station of this mode receives. */
   fields: z.array(z.string()),
   persons: z.array(heldPersonSchema),
   /** Facts with personal data (walk-ins, notes …) until its last contact; only desks get them. */
@@ -36,14 +36,14 @@ export const lostReportSchema = z.strictObject({
 export type LostReport = z.infer<typeof lostReportSchema>;
 
 /** What else a disk holds. Photos, log and files never leave it: the hub cannot count them. */
-export function lostHoldings(mode: KioskMode): string[] {
+export function lostHoldings(mode: StationMode): string[] {
   const all = ['facts-of-attendance', 'operators', 'stop-list', 'print-jobs'];
   if (mode !== 'desk') return all;
   return [...all, 'event-secret', 'photos', 'activity-log', 'exported-files'];
 }
 
 /** The delegate fields whose values a station of this mode receives. */
-export function fieldsHeldBy(mode: KioskMode): string[] {
+export function fieldsHeldBy(mode: StationMode): string[] {
   return delegateFieldNames.filter(
     (name) => mode === 'desk' || delegateFields[name][mode] === 'value',
   );

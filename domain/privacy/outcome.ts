@@ -75,13 +75,13 @@ export type PurgeOutcome = z.infer<typeof purgeOutcomeSchema>;
 /** A station's confirmation of an order, which it includes: a restored hub has lost it. */
 export const purgeConfirmationSchema = z.strictObject({
   formatVersion: z.literal(1),
-  kiosk: z.uuid(),
+  station: z.uuid(),
   signedOrder: signedPurgeOrderSchema,
   outcome: purgeOutcomeSchema,
 });
 export type PurgeConfirmation = z.infer<typeof purgeConfirmationSchema>;
 
-/** A confirmation with the kiosk's Ed25519 signature (base64) of {@link purgeConfirmationText}. */
+/** A confirmation with the station's Ed25519 signature (base64) of {@link purgeConfirmationText}. */
 export const signedConfirmationSchema = z.strictObject({
   confirmation: purgeConfirmationSchema,
   signature: z.base64(),
@@ -118,25 +118,25 @@ export function withDeclared(outcome: PurgeOutcome, declared: readonly Declared[
   };
 }
 
-/** The text that a kiosk signs. The order is named by its id and its issuer's signature. */
+/** The text that a station signs. The order is named by its id and its issuer's signature. */
 export function purgeConfirmationText(confirmation: PurgeConfirmation): string {
   const { order, signature } = confirmation.signedOrder;
   return `lanyard purge confirmation 1\n${canonicalJson({
-    kiosk: confirmation.kiosk,
+    station: confirmation.station,
     order: order.id,
     orderSignature: signature,
     outcome: outcomeJson(confirmation.outcome),
   })}`;
 }
 
-/** Whether the kiosk with this raw public key (base64) signed the confirmation. */
+/** Whether the station with this raw public key (base64) signed the confirmation. */
 export function isAuthenticConfirmation(
   signed: SignedConfirmation,
-  kioskKey: string,
+  stationKey: string,
   crypto: Pick<Crypto, 'verify'>,
 ): boolean {
   const text = utf8(purgeConfirmationText(signed.confirmation));
-  return crypto.verify(fromBase64(kioskKey), text, fromBase64(signed.signature));
+  return crypto.verify(fromBase64(stationKey), text, fromBase64(signed.signature));
 }
 
 /** Counts in the order of {@link purgeParts}, without zeros. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { kioskModeSchema } from '../base/protocol.ts';
+import { stationModeSchema } from '../base/protocol.ts';
 import { delegateSchema } from '../roster/delegate.ts';
 
 /** A fact about a person. Staff appear by operator id: their names are their own data. */
@@ -11,7 +11,7 @@ export const personFactSchema = z.strictObject({
   badgeSerial: z.string().nullable(),
   /** UTC milliseconds of the station's clock. */
   wall: z.int().nullable(),
-  kiosk: z.string(),
+  station: z.string(),
   operatorId: z.string().nullable(),
   /** The other values of the fact, and its personal payload; as JSON values. */
   values: z.unknown(),
@@ -51,7 +51,7 @@ export const personReportSchema = z.strictObject({
   photo: z.string().nullable(),
   /** Who else got data of this person: stations, with the fields that their mode receives. */
   recipients: z.array(
-    z.strictObject({ name: z.string(), mode: kioskModeSchema, fields: z.array(z.string()) }),
+    z.strictObject({ name: z.string(), mode: stationModeSchema, fields: z.array(z.string()) }),
   ),
 });
 export type PersonReport = z.infer<typeof personReportSchema>;

@@ -115,7 +115,7 @@ function factWords(fact: PersonFact): string {
     (value) => value !== null && value !== undefined && text(value) !== '{}',
   );
   const parts = [...about.filter((part) => part !== null), ...said.map(text)];
-  return `${time(fact.wall)}  ${fact.type}  ${fact.kiosk}  ${parts.join('  ')}`.trimEnd();
+  return `${time(fact.wall)}  ${fact.type}  ${fact.station}  ${parts.join('  ')}`.trimEnd();
 }
 
 function text(value: unknown): string {

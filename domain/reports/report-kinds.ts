@@ -15,7 +15,7 @@ export const reportIds = [
   'overrides',
   'duplicates',
   'print-jobs',
-  'kiosks',
+  'stations',
   'lanes',
   'certificates',
 ] as const;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { KioskMode } from '../base/protocol.ts';
+import type { StationMode } from '../base/protocol.ts';
 import { carriedDelegateSchema, type Delegate, delegateSchema } from './delegate.ts';
 import { delegateFieldNames, delegateFields } from './delegate-fields.ts';
 import type { RosterEntry, RosterValues } from './roster-entry.ts';
@@ -35,7 +35,7 @@ function receivedBy(mode: 'door' | 'kiosk', delegate: Delegate): Delegate {
  */
 export function leastData(
   delegate: Delegate,
-  mode: KioskMode,
+  mode: StationMode,
   hashed: (registrationCode: string) => string,
 ): Delegate {
   switch (mode) {

@@ -71,7 +71,7 @@ export const manyUnknownBadges = 5;
 export interface UnknownShown {
   /** Id of the fact. */
   id: string;
-  kiosk: string;
+  station: string;
   serial: string;
 }
 
@@ -83,9 +83,9 @@ export interface UnknownShown {
  */
 export function manyUnknown<Shown extends UnknownShown>(shown: readonly Shown[]): Shown[] {
   const serials = new Map<string, Set<string>>();
-  return shown.filter(({ kiosk, serial }) => {
-    const known = serials.get(kiosk) ?? new Set();
-    serials.set(kiosk, known);
+  return shown.filter(({ station, serial }) => {
+    const known = serials.get(station) ?? new Set();
+    serials.set(station, known);
     if (known.has(serial)) return false;
     known.add(serial);
     return known.size === manyUnknownBadges;

@@ -21,7 +21,7 @@ export type HelpReason = z.infer<typeof helpReasonSchema>;
 export interface HelpCall {
   /** Id of the fact. */
   id: string;
-  kiosk: string;
+  station: string;
   reason: string;
   code: string | null;
   /** UTC milliseconds. */
@@ -31,7 +31,7 @@ export interface HelpCall {
 /** A member of staff answers a call, read from its fact. */
 export interface HelpAnswer {
   targetId: string;
-  kiosk: string;
+  station: string;
   operatorId: string | null;
   wall: number;
 }
@@ -56,17 +56,17 @@ export function standingCalls(
     const known = answerOf.get(answer.targetId);
     if (known === undefined || answer.wall < known.wall) answerOf.set(answer.targetId, answer);
   }
-  const byKiosk = new Map<string, StandingCall>();
+  const byStation = new Map<string, StandingCall>();
   for (const call of calls.toSorted((a, b) => a.wall - b.wall || (a.id < b.id ? -1 : 1))) {
-    const before = byKiosk.get(call.kiosk);
+    const before = byStation.get(call.station);
     const goesOn = before !== undefined && before.answer === null;
-    byKiosk.set(call.kiosk, {
+    byStation.set(call.station, {
       ...call,
       since: goesOn ? before.since : call.wall,
       answer: answerOf.get(call.id) ?? null,
     });
   }
-  return [...byKiosk.values()].sort((a, b) => b.wall - a.wall || (a.id < b.id ? 1 : -1));
+  return [...byStation.values()].sort((a, b) => b.wall - a.wall || (a.id < b.id ? 1 : -1));
 }
 
 /** Whether an unanswered call is so old that it has no sound or banner. UTC milliseconds. */

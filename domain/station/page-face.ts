@@ -1,4 +1,4 @@
-import type { StationMode } from '../base/station-face.ts';
+import type { StationMode } from '../base/protocol.ts';
 
 /** What a station's page shows. */
 export type PageFace = StationMode | 'setUp';

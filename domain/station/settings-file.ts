@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { screenLanguageSchema } from '../base/language.ts';
+import { stationModeSchema } from '../base/protocol.ts';
 import {
   countdownSecondsSchema,
   doorDirectionSchema,
   idleSecondsSchema,
   offeredLanguagesSchema,
-  stationModeSchema,
 } from '../base/station-face.ts';
 import { printerSettingsSchema } from '../printing/print-job.ts';
 

@@ -1,11 +1,11 @@
 import { fromBase64, utf8 } from '../base/bytes.ts';
 import type { Crypto } from '../base/crypto.ts';
-import type { KioskMode } from '../base/protocol.ts';
+import type { StationMode } from '../base/protocol.ts';
 
 /** The owner of a key, and the mode by which its facts are judged. */
 export interface Certified {
-  kiosk: string;
-  mode: KioskMode;
+  station: string;
+  mode: StationMode;
   /** Raw Ed25519 key, base64. */
   publicKey: string;
   /** When it first joined the event, UTC milliseconds: a kiosk or door wrote nothing before. */
@@ -19,9 +19,9 @@ export interface Certified {
  */
 export function certificateText(
   event: string,
-  { kiosk, mode, publicKey, joined }: Certified,
+  { station, mode, publicKey, joined }: Certified,
 ): string {
-  return `lanyard station 1\n${event}\n${kiosk}\n${mode}\n${publicKey}\n${joined}`;
+  return `lanyard station 1\n${event}\n${station}\n${mode}\n${publicKey}\n${joined}`;
 }
 
 /** Whether one of these hubs (raw Ed25519 keys, base64) enrolled it. `signature`: base64. */

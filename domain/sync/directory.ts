@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { momentSchema } from '../base/moment.ts';
-import { kioskModeSchema } from '../base/protocol.ts';
+import { stationModeSchema } from '../base/protocol.ts';
 import { signedPurgeOrderSchema } from '../privacy/order.ts';
 import { retentionRuleSchema } from '../privacy/retention.ts';
 import { signedStopListSchema } from './stop-list.ts';
 
 /** Public data of a station. With the key any desk can take over as hub without new enrolments. */
-export const directoryKioskSchema = z.object({
+export const directoryStationSchema = z.object({
   id: z.uuid(),
   name: z.string(),
-  mode: kioskModeSchema,
+  mode: stationModeSchema,
   /** Raw Ed25519 public key, base64. */
   publicKey: z.base64(),
   /** Signature of the hub that enrolled it (`domain/station/station-certificate.ts`), base64. */
@@ -20,12 +20,12 @@ export const directoryKioskSchema = z.object({
   /** UTC milliseconds, or null before the first contact. */
   lastSeen: z.int().nullable(),
 });
-export type DirectoryKiosk = z.infer<typeof directoryKioskSchema>;
+export type DirectoryStation = z.infer<typeof directoryStationSchema>;
 
 /** What seldom changes: which stations there are. Its version also covers the orders. */
 export const directorySchema = z.object({
   version: z.string(),
-  kiosks: z.array(directoryKioskSchema),
+  stations: z.array(directoryStationSchema),
   operators: z.array(z.object({ id: z.uuid(), name: z.string() })),
   /** Raw Ed25519 keys (base64) of the event's earlier hubs: they prove the chains of these. */
   formerHubs: z.array(z.base64().length(44)).max(1_000),

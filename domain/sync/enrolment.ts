@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fromBase64, toBase64, utf8 } from '../base/bytes.ts';
-import { hashSchema, kioskModeSchema } from '../base/protocol.ts';
+import { hashSchema, stationModeSchema } from '../base/protocol.ts';
 import { upperAscii } from '../tickets/opaque-code.ts';
 
 /** Milliseconds for which an enrolment code is valid. */
@@ -24,12 +24,12 @@ export type Invite = z.infer<typeof inviteSchema>;
 /** Sent once, over TLS to the certificate with that fingerprint. */
 export const enrolRequestSchema = z.object({
   code: z.string(),
-  kiosk: z.uuid(),
+  station: z.uuid(),
   name: z.string().min(1).max(60),
-  mode: kioskModeSchema,
+  mode: stationModeSchema,
   /** Raw Ed25519 public key, base64. */
   publicKey: z.base64().length(44),
-  /** Ed25519 signature (base64) of `lanyard enrol 1\n<code>\n<kiosk>` by the station's key. */
+  /** Ed25519 signature (base64) of `lanyard enrol 1\n<code>\n<station>` by the station's key. */
   proof: z.base64(),
   version: z.string().max(40),
 });
@@ -56,8 +56,8 @@ export type EnrolAnswer = z.infer<typeof enrolAnswerSchema>;
 export const otherModeDetail = 'other-mode';
 
 /** The text that proves possession of the private key. */
-export function enrolProofText(code: string, kiosk: string): string {
-  return `lanyard enrol 1\n${code}\n${kiosk}`;
+export function enrolProofText(code: string, station: string): string {
+  return `lanyard enrol 1\n${code}\n${station}`;
 }
 
 /** Default port of a hub. */

@@ -35,7 +35,7 @@ export type WireEvent = z.infer<typeof wireEventSchema>;
 export const streamedEventSchema = wireEventSchema.extend({
   /** Place in the hub's stream of events. */
   seq: z.int().positive(),
-  kiosk: z.uuid(),
+  station: z.uuid(),
   incarnation: placeIncarnationSchema,
   /** False in the hub's quarantine: the fact keeps its place in the chain and has no effect. */
   counts: z.boolean(),
@@ -49,7 +49,7 @@ export type StreamedEvent = z.infer<typeof streamedEventSchema>;
 
 /** One life of an installation, and how much of its chain is held. */
 export const chainHeadSchema = z.object({
-  kiosk: z.uuid(),
+  station: z.uuid(),
   incarnation: placeIncarnationSchema,
   lastKseq: z.int().nonnegative(),
   hash: hashSchema,

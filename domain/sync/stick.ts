@@ -27,7 +27,7 @@ const placeFields = {
   event: z.uuid(),
   /** Raw Ed25519 key of the only hub that can read it, base64. */
   hubKey: z.base64().length(44),
-  kiosk: z.uuid(),
+  station: z.uuid(),
   /** UTC milliseconds of the station's clock. */
   written: momentSchema.nonnegative(),
 };
@@ -70,7 +70,7 @@ export const stickRefusals = [
   /** Not what the station wrote: changed by chance or on purpose. */
   'damaged',
   /** The hub does not know the station. */
-  'unknown-kiosk',
+  'unknown-station',
   'bad-signature',
   /** Revoked or replaced: its facts are in quarantine. */
   'revoked',
@@ -85,8 +85,8 @@ const counterSchema = z.int().nonnegative();
 export const stickAnswerSchema = z.discriminatedUnion('outcome', [
   z.object({
     outcome: z.literal('imported'),
-    kiosk: z.uuid(),
-    kioskName: z.string(),
+    station: z.uuid(),
+    stationName: z.string(),
     /** UTC milliseconds of the station's clock. */
     written: z.int(),
     /** Facts that the hub did not have; none: the stick brought nothing new. */
@@ -99,7 +99,7 @@ export const stickAnswerSchema = z.discriminatedUnion('outcome', [
     outcome: z.literal('refused'),
     reason: z.enum(stickRefusals),
     /** Null where its owner is unknown. */
-    kioskName: z.string().nullable(),
+    stationName: z.string().nullable(),
     /** Facts of a revoked station that were put into quarantine. */
     quarantined: counterSchema,
   }),
@@ -116,7 +116,7 @@ export function stickContentText(content: StickContent): string {
   return JSON.stringify({
     event: content.event,
     hubKey: content.hubKey,
-    kiosk: content.kiosk,
+    station: content.station,
     written: content.written,
     chains: content.chains.map(({ incarnation, previous, events }) => ({
       incarnation,
@@ -156,7 +156,7 @@ export function stickFile(header: Omit<StickHeader, 'bytes'>, sealed: Uint8Array
   const line = JSON.stringify({
     event: header.event,
     hubKey: header.hubKey,
-    kiosk: header.kiosk,
+    station: header.station,
     written: header.written,
     bytes: sealed.length,
   });
@@ -172,10 +172,10 @@ export function stickFile(header: Omit<StickHeader, 'bytes'>, sealed: Uint8Array
 export function readStickFile(
   bytes: Uint8Array,
   here: Pick<StickHeader, 'event' | 'hubKey'>,
-): { header: StickHeader; sealed: Uint8Array } | { refused: StickRefusal; kiosk: string | null } {
-  const refused = (reason: StickRefusal, kiosk: string | null = null) => ({
+): { header: StickHeader; sealed: Uint8Array } | { refused: StickRefusal; station: string | null } {
+  const refused = (reason: StickRefusal, station: string | null = null) => ({
     refused: reason,
-    kiosk,
+    station,
   });
   const [first, second] = headLines(bytes);
   if (first === undefined || !first.startsWith(mark)) return refused('not-a-stick');
@@ -185,10 +185,10 @@ export function readStickFile(
   const header = stickHeaderSchema.safeParse(jsonOf(second)).data;
   if (header === undefined) return refused('damaged');
   if (header.event !== here.event) return refused('other-event');
-  if (header.hubKey !== here.hubKey) return refused('other-hub', header.kiosk);
+  if (header.hubKey !== here.hubKey) return refused('other-hub', header.station);
   const sealed = bytes.subarray(first.length + second.length + 2);
-  if (sealed.length < header.bytes) return refused('truncated', header.kiosk);
-  if (sealed.length > header.bytes) return refused('damaged', header.kiosk);
+  if (sealed.length < header.bytes) return refused('truncated', header.station);
+  if (sealed.length > header.bytes) return refused('damaged', header.station);
   return { header, sealed };
 }
 

@@ -2,17 +2,17 @@ import { z } from 'zod';
 import { momentSchema } from '../base/moment.ts';
 import {
   hashSchema,
-  kioskModeSchema,
   maxFormerHubs,
   pageRows,
   pushLimits,
+  stationModeSchema,
 } from '../base/protocol.ts';
 import { localDaySchema } from '../event/event-file.ts';
 import { placeIncarnationSchema } from '../ledger/attendance.ts';
 import { maxOperators } from '../operators/operator.ts';
 import type { streamedDelegateSchema } from '../roster/roster-wire.ts';
 import { chainHeadSchema, type streamedEventSchema, wireEventSchema } from './events.ts';
-import { kioskHealthSchema } from './kiosk-health.ts';
+import { reportedHealthSchema } from './reported-health.ts';
 
 const counterSchema = z.int().nonnegative();
 
@@ -29,7 +29,7 @@ export const handshakeRequestSchema = z.object({
   /** Other chains that the station holds, its own earlier incarnations among them. */
   held: z.array(chainHeadSchema).max(maxHeldChains),
   name: z.string().max(60),
-  mode: kioskModeSchema,
+  mode: stationModeSchema,
   version: z.string().max(40),
   /** The station's wall clock as it sends, UTC milliseconds. */
   wall: momentSchema,
@@ -38,7 +38,7 @@ export const handshakeRequestSchema = z.object({
     .array(z.object({ id: z.uuid(), name: z.string().max(80), vouched: z.boolean() }))
     .max(maxOperators),
   /** Left out by older stations. An unknown part must not keep a station from syncing. */
-  health: kioskHealthSchema.optional().catch(undefined),
+  health: reportedHealthSchema.optional().catch(undefined),
   /**
    * From desks: keys (raw Ed25519, base64) of earlier hubs, for one that took over an empty store.
    */
@@ -87,7 +87,7 @@ export const pushRequestSchema = z.object({
   epoch: z.uuid(),
   /** Rises with every push of this station. */
   request: z.int().positive(),
-  kiosk: z.uuid(),
+  station: z.uuid(),
   incarnation: placeIncarnationSchema,
   /** Hash before the first of the events. */
   previous: hashSchema,
@@ -98,7 +98,7 @@ export const pushRequestSchema = z.object({
    */
   author: z
     .object({
-      mode: kioskModeSchema,
+      mode: stationModeSchema,
       publicKey: z.base64().length(44),
       certificate: z.base64().length(88).nullable(),
       joined: momentSchema.nullable(),
@@ -148,7 +148,7 @@ export type EventPage = Page<z.infer<typeof streamedEventSchema>>;
 
 /** Asks for the hub's links of a chain, newest first: to find where two histories parted. */
 export const chainRequestSchema = z.object({
-  kiosk: z.uuid(),
+  station: z.uuid(),
   incarnation: placeIncarnationSchema,
   /** Highest sequence number to list. */
   upTo: z.int().positive(),

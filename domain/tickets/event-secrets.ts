@@ -38,9 +38,9 @@ export function secretRenewal(
   fact: Pick<AttendanceEvent, 'type'> & FactOrder & Caused,
   personal: string | null,
 ): SecretRenewal | null {
-  if (fact.type !== 'secret-renewed' || !isHubAuthor(fact.kiosk)) return null;
-  const { id, after, effective, kiosk, incarnation, kseq } = fact;
-  return { id, after, effective, kiosk, incarnation, kseq, said: payloadOf(personal) };
+  if (fact.type !== 'secret-renewed' || !isHubAuthor(fact.station)) return null;
+  const { id, after, effective, station, incarnation, kseq } = fact;
+  return { id, after, effective, station, incarnation, kseq, said: payloadOf(personal) };
 }
 
 /**

@@ -22,7 +22,7 @@ const badgeSerialBytes = 8;
 /** One badge: the number of the station that made it and that station's running count. */
 export interface BadgeSerial {
   /** Eight hexadecimal digits, capitals. */
-  kiosk: string;
+  station: string;
   /** 0 to 2³² − 1. */
   count: number;
 }
@@ -75,7 +75,7 @@ export function parseBadgeCode(text: string): { serial: BadgeSerial; token: Uint
   if (body === null || body.length !== badgeSerialBytes + badgeTokenBytes) return null;
   return {
     serial: {
-      kiosk: toHex(body.subarray(0, 4)).toUpperCase(),
+      station: toHex(body.subarray(0, 4)).toUpperCase(),
       count: fromBigEndian(body.subarray(4, badgeSerialBytes)),
     },
     token: body.slice(badgeSerialBytes),
@@ -102,15 +102,15 @@ export function readOpaqueCode(text: string): OpaqueReading {
 
 /** The serial as people read it: `A7F30C12-000123`; counts over 999999 get longer. */
 export function formatSerial(serial: BadgeSerial): string {
-  return `${serial.kiosk}-${String(serial.count).padStart(6, '0')}`;
+  return `${serial.station}-${String(serial.count).padStart(6, '0')}`;
 }
 
 /** Reads a serial in the form of {@link formatSerial}, capitals or not; null for any other text. */
 export function parseSerial(text: string): BadgeSerial | null {
   const match = /^([0-9a-f]{8})-([0-9]{6,10})$/i.exec(text.trim());
-  const [, kiosk, digits] = match ?? [];
-  if (kiosk === undefined || digits === undefined) return null;
-  const serial = { kiosk: kiosk.toUpperCase(), count: Number(digits) };
+  const [, station, digits] = match ?? [];
+  if (station === undefined || digits === undefined) return null;
+  const serial = { station: station.toUpperCase(), count: Number(digits) };
   return serial.count < 2 ** 32 && formatSerial(serial) === text.trim().toUpperCase()
     ? serial
     : null;
@@ -122,6 +122,6 @@ export function upperAscii(text: string): string {
 }
 
 function serialBytes(serial: BadgeSerial): Uint8Array {
-  if (!/^[0-9A-F]{8}$/.test(serial.kiosk)) throw new RangeError('not a kiosk number');
-  return concatBytes(fromHex(serial.kiosk), toBigEndian(serial.count, 4));
+  if (!/^[0-9A-F]{8}$/.test(serial.station)) throw new RangeError('not a station number');
+  return concatBytes(fromHex(serial.station), toBigEndian(serial.count, 4));
 }

@@ -37,8 +37,8 @@ export function registrationWord(
   fact: Pick<AttendanceEvent, 'type'> & FactOrder & Caused,
   personal: string | null,
 ): RegistrationWord | null {
-  const { id, after, effective, kiosk, incarnation, kseq } = fact;
-  const word = { id, after, effective, kiosk, incarnation, kseq };
+  const { id, after, effective, station, incarnation, kseq } = fact;
+  const word = { id, after, effective, station, incarnation, kseq };
   const said = personal === null ? undefined : jsonOf(personal);
   switch (fact.type) {
     case 'spelling-corrected': {

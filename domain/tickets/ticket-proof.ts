@@ -23,13 +23,13 @@ export function ticketProof(
   code: string,
   {
     eventId,
-    kiosk,
+    station,
     delegateId,
     localDay,
-  }: Pick<AttendanceEvent, 'eventId' | 'kiosk' | 'localDay'> & { delegateId: string },
+  }: Pick<AttendanceEvent, 'eventId' | 'station' | 'localDay'> & { delegateId: string },
   crypto: Pick<Crypto, 'sha256'>,
 ): string {
-  const of = ['lanyard ticket read 1', eventId, kiosk, delegateId, localDay, ''].join('\n');
+  const of = ['lanyard ticket read 1', eventId, station, delegateId, localDay, ''].join('\n');
   return toHex(crypto.sha256(concatBytes(utf8(of), utf8(code))).subarray(0, proofBytes));
 }
 
@@ -50,7 +50,7 @@ export type TicketVerdict =
  * from another
  */
 export function ticketVerdict(
-  fact: Pick<AttendanceEvent, 'eventId' | 'kiosk' | 'delegateId' | 'localDay' | 'payload'>,
+  fact: Pick<AttendanceEvent, 'eventId' | 'station' | 'delegateId' | 'localDay' | 'payload'>,
   making: CodeMaking,
   hasSigned: boolean,
 ): TicketVerdict {

@@ -1,8 +1,8 @@
 /** The result of the readings of one scan, before the roster is consulted. */
 export type ParsedScan =
   | { kind: 'ticket'; code: string }
-  /** `kiosk` and `serial` are the badge's serial; its issue shows whether the token is genuine. */
-  | { kind: 'badge'; code: string; kiosk: string; serial: number; token: Uint8Array }
+  /** `station` and `serial` are the badge's serial; its issue shows whether the token is genuine. */
+  | { kind: 'badge'; code: string; station: string; serial: number; token: Uint8Array }
   | { kind: 'registration-code'; code: string }
   /** Signature valid, right event, not expired. */
   | { kind: 'signed'; registrationCode: string }

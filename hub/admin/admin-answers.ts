@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hashSchema, kioskModeSchema } from '../../domain/base/protocol.ts';
+import { hashSchema, stationModeSchema } from '../../domain/base/protocol.ts';
 import { judgementPayloadSchema } from '../../domain/ledger/judgement.ts';
 import { purgePersonSchema } from '../../domain/operators/people.ts';
 import { retentionRuleSchema } from '../../domain/privacy/retention.ts';
@@ -16,7 +16,7 @@ import type { ConnectorEntry, RunRequest } from '../roster/connectors/entry.ts';
 import type { ImportResult } from '../roster/roster.ts';
 import type { RosterChange } from '../roster/roster-changes.ts';
 import type { InviteRequest } from '../stations/enrolment.ts';
-import type { KioskEntry } from '../stations/kiosks.ts';
+import type { StationEntry } from '../stations/stations.ts';
 import type { Finding } from '../sync/check-all.ts';
 import type { JudgementRequest, JudgingOverview } from '../sync/judging/hub-judging.ts';
 import type { IssuedTicket, RenewedSecret } from '../tickets/hub-tickets.ts';
@@ -24,7 +24,7 @@ import type { IssuedTicket, RenewedSecret } from '../tickets/hub-tickets.ts';
 /** What the administration's calls take and answer. Times are UTC milliseconds. */
 
 export const inviteRequestSchema = z.object({
-  mode: kioskModeSchema.nullable(),
+  mode: stationModeSchema.nullable(),
   name: z.string().max(60),
   replaces: z.uuid().nullable(),
   takeover: z.boolean(),
@@ -39,10 +39,10 @@ export const issuedInviteSchema = z.object({
 });
 export type IssuedInvite = z.infer<typeof issuedInviteSchema>;
 
-export const kioskEntrySchema = z.object({
+export const stationEntrySchema = z.object({
   id: z.string(),
   name: z.string(),
-  mode: kioskModeSchema,
+  mode: stationModeSchema,
   state: z.enum(['enrolled', 'revoked', 'replaced']),
   replacedBy: z.string().nullable(),
   enrolledAt: z.int().nullable(),
@@ -54,7 +54,7 @@ export const kioskEntrySchema = z.object({
   quarantined: z.int(),
   oversteps: z.boolean(),
   chains: z.array(chainHeadSchema),
-}) satisfies z.ZodType<KioskEntry>;
+}) satisfies z.ZodType<StationEntry>;
 
 export const importResultSchema = z.object({
   added: z.int(),
@@ -76,8 +76,8 @@ export const hubEventSchema = z.object({ id: z.uuid(), file: z.unknown(), secret
 
 const placeSchema = z.object({
   eventId: z.string(),
-  kiosk: z.string(),
-  kioskName: z.string(),
+  station: z.string(),
+  stationName: z.string(),
   operatorId: z.string().nullable(),
   operatorName: z.string().nullable(),
   badgeSerial: z.string().nullable(),
@@ -93,7 +93,7 @@ export const duplicateSchema = z.object({
   resolved: z
     .object({
       eventId: z.string(),
-      kioskName: z.string(),
+      stationName: z.string(),
       operatorName: z.string().nullable(),
       wall: z.int(),
       note: z.string().nullable(),
@@ -103,7 +103,7 @@ export const duplicateSchema = z.object({
 
 export const quarantinedItemSchema = z.object({
   id: z.string(),
-  kiosk: z.string(),
+  station: z.string(),
   incarnation: z.int(),
   kseq: z.int(),
   pushedBy: z.string(),
@@ -117,8 +117,8 @@ export const rosterChangeSchema = z.object({
   seq: z.int(),
   kind: z.enum(['walk-in-registered', 'spelling-corrected', 'delegate-replaced']),
   delegateId: z.string().nullable(),
-  kiosk: z.string(),
-  kioskName: z.string(),
+  station: z.string(),
+  stationName: z.string(),
   operatorId: z.string().nullable(),
   operatorName: z.string().nullable(),
   wall: z.int(),
@@ -142,7 +142,7 @@ export const overviewSchema = z.object({
   delegates: z.record(z.enum(registrationStatuses), z.int()),
   facts: z.record(z.string(), z.int()),
   quarantined: z.int(),
-  kiosks: z.array(kioskEntrySchema),
+  stations: z.array(stationEntrySchema),
   stopListVersion: z.int().nullable(),
 }) satisfies z.ZodType<HubOverview>;
 

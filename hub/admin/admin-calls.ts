@@ -26,7 +26,7 @@ import { personReportSchema } from '../../domain/privacy/person-report.ts';
 import { retentionRuleSchema } from '../../domain/privacy/retention.ts';
 import { delegateSchema } from '../../domain/roster/delegate.ts';
 import { maxRosterEntries, rosterEntrySchema } from '../../domain/roster/roster-wire.ts';
-import { directoryKioskSchema, directorySchema } from '../../domain/sync/directory.ts';
+import { directorySchema, directoryStationSchema } from '../../domain/sync/directory.ts';
 import { signedStopListSchema, stopEntrySchema } from '../../domain/sync/stop-list.ts';
 import {
   connectorEntrySchema,
@@ -39,7 +39,6 @@ import {
   issuedTicketSchema,
   judgementRequestSchema,
   judgingOverviewSchema,
-  kioskEntrySchema,
   overviewSchema,
   privacyOverviewSchema,
   purgeRequestSchema,
@@ -47,6 +46,7 @@ import {
   renewedSecretSchema,
   rosterChangeSchema,
   runRequestSchema,
+  stationEntrySchema,
 } from './admin-answers.ts';
 
 /** One call of the administration: its arguments, and what it answers. */
@@ -93,12 +93,12 @@ export const adminCalls = {
   /** Stations. */
   invite: call([inviteRequestSchema], issuedInviteSchema),
   inviteUsedBy: call([z.string().max(40)], z.string().nullable()),
-  listKiosks: call([], z.array(kioskEntrySchema)),
-  revokeKiosk: call([id], nothing),
+  listStations: call([], z.array(stationEntrySchema)),
+  revokeStation: call([id], nothing),
   /** What a desk that takes over knew of the previous hub. */
-  seedKiosks: large(
+  seedStations: large(
     [
-      z.array(directoryKioskSchema).max(5_000).readonly(),
+      z.array(directoryStationSchema).max(5_000).readonly(),
       directorySchema.shape.operators.readonly(),
       directorySchema.shape.formerHubs.readonly(),
     ],
@@ -159,7 +159,7 @@ export const adminCalls = {
     approvePurge: call([id, person], signedPurgeOrderSchema),
     withdrawPurge: call([id], nothing),
     declareDestroyed: call(
-      [declaredSchema.omit({ at: true }).extend({ kiosk: id.nullable() })],
+      [declaredSchema.omit({ at: true }).extend({ station: id.nullable() })],
       nothing,
     ),
     takeOver: call(

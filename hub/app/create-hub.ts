@@ -5,7 +5,7 @@ import { eventFileHash } from '../../domain/event/event-file-hash.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import type { HubChange, HubIdentity } from '../base/context.ts';
 import { guarded, type HubContext, type HubOptions } from '../base/context.ts';
-import type { EnrolledKiosk } from '../base/enrolled-kiosk.ts';
+import type { EnrolledStation } from '../base/enrolled-station.ts';
 import { listDuplicates } from '../check-in.ts';
 import { createHubDays } from '../day-close/create-hub-days.ts';
 import { answerChain } from '../ledger/chains.ts';
@@ -26,9 +26,9 @@ import { listRosterChanges } from '../roster/roster-changes.ts';
 import { dropTombstones, listDelegates } from '../roster/roster-list.ts';
 import { createCodeGuard } from '../stations/code-guard.ts';
 import { createInvite, enrol, inviteUsedBy } from '../stations/enrolment.ts';
-import { kioskOfToken, listKiosks, revokeKiosk } from '../stations/kiosks.ts';
 import { noteRefused } from '../stations/refused-pushes.ts';
-import { seedKiosks } from '../stations/seed-stations.ts';
+import { seedStations } from '../stations/seed-stations.ts';
+import { listStations, revokeStation, stationOfToken } from '../stations/stations.ts';
 import { changeStopList, readStopList } from '../stations/stop-list.ts';
 import { HubStoreError } from '../store/store-error.ts';
 import { checkAll } from '../sync/check-all.ts';
@@ -73,7 +73,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     identity: () => context.identity,
     privacy: createPrivacy(context),
     judging: createJudging(context),
-    ...callsOfKiosks(context),
+    ...callsOfStations(context),
     ...callsOfEnrolment(context),
     ...callsOfRoster(context),
     ...callsOfCare(context),
@@ -112,7 +112,7 @@ async function readIdentity({
   return { identity, sign: (text) => signText(key, text) };
 }
 
-type KioskCalls =
+type StationCalls =
   | 'handshake'
   | 'push'
   | 'noteRefused'
@@ -125,33 +125,35 @@ type KioskCalls =
   | 'directory'
   | 'importStick';
 
-function callsOfKiosks(context: HubContext): Pick<Hub, KioskCalls> {
+function callsOfStations(context: HubContext): Pick<Hub, StationCalls> {
   const { store, log } = context;
   const { db } = store;
   const push = createPushQueue(context);
   /** A revoked station receives nothing. */
-  const forEnrolled = async <T>(kiosk: EnrolledKiosk, work: () => Promise<T>): Promise<T> => {
-    if (kiosk.state !== 'enrolled') throw new HubProblem('revoked');
+  const forEnrolled = async <T>(station: EnrolledStation, work: () => Promise<T>): Promise<T> => {
+    if (station.state !== 'enrolled') throw new HubProblem('revoked');
     return guarded(log, work());
   };
   return {
-    handshake: (kiosk, request) => forEnrolled(kiosk, () => handshake(context, kiosk, request)),
-    push: (kiosk, request) => forEnrolled(kiosk, () => push(kiosk, request)),
-    noteRefused: (kiosk, error) => noteRefused(context, kiosk.id, error),
-    pullRoster: (kiosk, request) =>
-      forEnrolled(kiosk, () => pullRoster(context, kiosk.mode, request)),
-    pullRosterLines: (kiosk, request) =>
-      forEnrolled(kiosk, async () => {
-        const page = await pullRosterLines(context, kiosk.mode, request);
-        if (page.end.rows > 0) await notePull(context, kiosk.id, page.end.next);
+    handshake: (station, request) =>
+      forEnrolled(station, () => handshake(context, station, request)),
+    push: (station, request) => forEnrolled(station, () => push(station, request)),
+    noteRefused: (station, error) => noteRefused(context, station.id, error),
+    pullRoster: (station, request) =>
+      forEnrolled(station, () => pullRoster(context, station.mode, request)),
+    pullRosterLines: (station, request) =>
+      forEnrolled(station, async () => {
+        const page = await pullRosterLines(context, station.mode, request);
+        if (page.end.rows > 0) await notePull(context, station.id, page.end.next);
         return page;
       }),
-    pullEvents: (kiosk, request) => forEnrolled(kiosk, () => pullEvents(db, kiosk.mode, request)),
-    pullEventsLines: (kiosk, request) =>
-      forEnrolled(kiosk, () => pullEventsLines(db, kiosk.mode, request)),
-    chain: (kiosk, request) => forEnrolled(kiosk, () => answerChain(db, request)),
-    orders: (kiosk) => forEnrolled(kiosk, () => readOrders(db)),
-    directory: (kiosk) => forEnrolled(kiosk, () => readDirectory(db, kiosk.mode)),
+    pullEvents: (station, request) =>
+      forEnrolled(station, () => pullEvents(db, station.mode, request)),
+    pullEventsLines: (station, request) =>
+      forEnrolled(station, () => pullEventsLines(db, station.mode, request)),
+    chain: (station, request) => forEnrolled(station, () => answerChain(db, request)),
+    orders: (station) => forEnrolled(station, () => readOrders(db)),
+    directory: (station) => forEnrolled(station, () => readDirectory(db, station.mode)),
     importStick: (file, carrier) =>
       carrier === null
         ? guarded(log, importStick(context, file, null))
@@ -163,9 +165,9 @@ type EnrolmentCalls =
   | 'createInvite'
   | 'inviteUsedBy'
   | 'enrol'
-  | 'kioskOfToken'
-  | 'listKiosks'
-  | 'revokeKiosk';
+  | 'stationOfToken'
+  | 'listStations'
+  | 'revokeStation';
 
 function callsOfEnrolment(context: HubContext): Pick<Hub, EnrolmentCalls> {
   const { store, log } = context;
@@ -175,9 +177,9 @@ function callsOfEnrolment(context: HubContext): Pick<Hub, EnrolmentCalls> {
     inviteUsedBy: (code) => guarded(log, inviteUsedBy(store.db, code)),
     enrol: (request, address = 'this machine') =>
       guard.guess(address, () => guarded(log, enrol(context, request))),
-    kioskOfToken: (token) => guarded(log, kioskOfToken(store.db, token)),
-    listKiosks: () => guarded(log, listKiosks(store.db)),
-    revokeKiosk: (id) => guarded(log, revokeKiosk(context, id)),
+    stationOfToken: (token) => guarded(log, stationOfToken(store.db, token)),
+    listStations: () => guarded(log, listStations(store.db)),
+    revokeStation: (id) => guarded(log, revokeStation(context, id)),
   };
 }
 
@@ -194,7 +196,7 @@ type RosterCalls =
   | 'delegate'
   | 'listDelegates'
   | 'seedRoster'
-  | 'seedKiosks'
+  | 'seedStations'
   | 'rosterChanges'
   | 'dropTombstones';
 
@@ -203,7 +205,7 @@ function callsOfRoster(context: HubContext): Pick<Hub, RosterCalls> {
   const { db } = store;
   return {
     importRoster: (entries, source) => guarded(log, importRoster(context, entries, source)),
-    importRosterOf: (kiosk, request) => guarded(log, importRosterOf(context, kiosk, request)),
+    importRosterOf: (station, request) => guarded(log, importRosterOf(context, station, request)),
     changeDelegate: (id, change) => guarded(log, changeDelegate(context, id, change)),
     renewTickets: (ids) => guarded(log, renewTickets(context, ids)),
     tickets: (page) => guarded(log, listTickets(context, page)),
@@ -214,8 +216,8 @@ function callsOfRoster(context: HubContext): Pick<Hub, RosterCalls> {
     delegate: (id) => guarded(log, readDelegate(db, id)),
     listDelegates: (page) => guarded(log, listDelegates(db, page)),
     seedRoster: (delegates) => guarded(log, seedRoster(context, delegates)),
-    seedKiosks: (kiosks, operators, formerHubs) =>
-      guarded(log, seedKiosks(context, kiosks, operators, formerHubs)),
+    seedStations: (stations, operators, formerHubs) =>
+      guarded(log, seedStations(context, stations, operators, formerHubs)),
     rosterChanges: (limit = defaultRows) => guarded(log, listRosterChanges(context, limit)),
     dropTombstones: (before) => guarded(log, dropTombstones(db, before)),
   };

@@ -1,7 +1,7 @@
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import type { RosterEntry } from '../../domain/roster/roster-entry.ts';
 import type { RosterImportRequest } from '../../domain/roster/roster-wire.ts';
-import type { Directory, DirectoryKiosk, Orders } from '../../domain/sync/directory.ts';
+import type { Directory, DirectoryStation, Orders } from '../../domain/sync/directory.ts';
 import type { EnrolAnswer, EnrolRequest } from '../../domain/sync/enrolment.ts';
 import type { StickAnswer } from '../../domain/sync/stick.ts';
 import type { SignedStopList, StopEntry } from '../../domain/sync/stop-list.ts';
@@ -17,7 +17,7 @@ import type {
   RosterPage,
 } from '../../domain/sync/sync.ts';
 import type { HubChange, HubIdentity } from '../base/context.ts';
-import type { EnrolledKiosk } from '../base/enrolled-kiosk.ts';
+import type { EnrolledStation } from '../base/enrolled-station.ts';
 import type { Duplicate } from '../check-in.ts';
 import type { HubDays } from '../day-close/hub-days.ts';
 import type { QuarantinedItem } from '../ledger/quarantine.ts';
@@ -27,7 +27,7 @@ import type { Connectors } from '../roster/connectors/entry.ts';
 import type { ImportResult } from '../roster/roster.ts';
 import type { RosterChange } from '../roster/roster-changes.ts';
 import type { InviteRequest } from '../stations/enrolment.ts';
-import type { KioskEntry } from '../stations/kiosks.ts';
+import type { StationEntry } from '../stations/stations.ts';
 import type { Finding } from '../sync/check-all.ts';
 import type { HubJudging } from '../sync/judging/hub-judging.ts';
 import type { PageLines } from '../sync/pull.ts';
@@ -50,29 +50,29 @@ export interface Hub extends HubDays, HubTickets {
    * A station's facts from a file (domain/sync/stick.ts), brought by a desk (`revoked`) or by the
    * administrator (null). The answer lists whatever is wrong with the file.
    */
-  importStick(file: Uint8Array, carrier: EnrolledKiosk | null): Promise<StickAnswer>;
+  importStick(file: Uint8Array, carrier: EnrolledStation | null): Promise<StickAnswer>;
   /** `revoked`; `bad-request` for another event. */
-  handshake(kiosk: EnrolledKiosk, request: HandshakeRequest): Promise<HandshakeAnswer>;
+  handshake(station: EnrolledStation, request: HandshakeRequest): Promise<HandshakeAnswer>;
   /**
    * `revoked`, `epoch-changed`, `replayed`, `bad-signature`; with the hub's head also
    * `out-of-order` and `chain-differs`.
    */
-  push(kiosk: EnrolledKiosk, request: PushRequest): Promise<PushAnswer>;
+  push(station: EnrolledStation, request: PushRequest): Promise<PushAnswer>;
   /** Notes that the station's push was refused: over its quota. The organiser is notified. */
-  noteRefused(kiosk: EnrolledKiosk, error: unknown): void;
+  noteRefused(station: EnrolledStation, error: unknown): void;
   /** `revoked`, `epoch-changed`, `cursor-too-old`. Only the data that the station's mode needs. */
-  pullRoster(kiosk: EnrolledKiosk, request: PullRequest): Promise<RosterPage>;
+  pullRoster(station: EnrolledStation, request: PullRequest): Promise<RosterPage>;
   /** The same page, ready to send. */
-  pullRosterLines(kiosk: EnrolledKiosk, request: PullRequest): Promise<PageLines>;
+  pullRosterLines(station: EnrolledStation, request: PullRequest): Promise<PageLines>;
   /** As `pullRoster`. Only desks receive personal payloads. */
-  pullEvents(kiosk: EnrolledKiosk, request: PullRequest): Promise<EventPage>;
-  pullEventsLines(kiosk: EnrolledKiosk, request: PullRequest): Promise<PageLines>;
+  pullEvents(station: EnrolledStation, request: PullRequest): Promise<EventPage>;
+  pullEventsLines(station: EnrolledStation, request: PullRequest): Promise<PageLines>;
   /** Newest first. `revoked`. */
-  chain(kiosk: EnrolledKiosk, request: ChainRequest): Promise<ChainAnswer>;
+  chain(station: EnrolledStation, request: ChainRequest): Promise<ChainAnswer>;
   /** `revoked`. */
-  orders(kiosk: EnrolledKiosk): Promise<Orders>;
+  orders(station: EnrolledStation): Promise<Orders>;
   /** `revoked`. */
-  directory(kiosk: EnrolledKiosk): Promise<Directory>;
+  directory(station: EnrolledStation): Promise<Directory>;
 
   /**
    * The code is valid for ten minutes, single use (in a take-over: once for each known station).
@@ -90,10 +90,10 @@ export interface Hub extends HubDays, HubTickets {
    */
   enrol(request: EnrolRequest, address?: string): Promise<EnrolAnswer>;
   /** The station with this token, revoked ones included; null if there is none. */
-  kioskOfToken(token: string): Promise<EnrolledKiosk | null>;
-  listKiosks(): Promise<KioskEntry[]>;
+  stationOfToken(token: string): Promise<EnrolledStation | null>;
+  listStations(): Promise<StationEntry[]>;
   /** `not-found`. */
-  revokeKiosk(id: string): Promise<void>;
+  revokeStation(id: string): Promise<void>;
 
   /**
    * People of a file: known ones (by registration code) are merged, new ones added, nobody removed.
@@ -103,7 +103,7 @@ export interface Hub extends HubDays, HubTickets {
   /**
    * The same, signed by a desk. `revoked`, `not-allowed` (no desk), `epoch-changed`, `replayed`.
    */
-  importRosterOf(kiosk: EnrolledKiosk, request: RosterImportRequest): Promise<ImportResult>;
+  importRosterOf(station: EnrolledStation, request: RosterImportRequest): Promise<ImportResult>;
   /** Changes by the administrator; `not-found`, `bad-request` for invalid values. */
   changeDelegate(
     id: string,
@@ -121,8 +121,8 @@ export interface Hub extends HubDays, HubTickets {
    * Stations and operators of a desk's replica of the directory (take-over), known without tokens;
    * and keys of earlier hubs.
    */
-  seedKiosks(
-    kiosks: readonly DirectoryKiosk[],
+  seedStations(
+    stations: readonly DirectoryStation[],
     operators: readonly { id: string; name: string }[],
     formerHubs: readonly string[],
   ): Promise<void>;

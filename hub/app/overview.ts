@@ -1,8 +1,8 @@
 import type { RegistrationStatus } from '../../domain/roster/delegate-fields.ts';
 import { registrationStatuses } from '../../domain/roster/delegate-fields.ts';
 import type { HubContext, HubIdentity } from '../base/context.ts';
-import type { KioskEntry } from '../stations/kiosks.ts';
-import { listKiosks } from '../stations/kiosks.ts';
+import type { StationEntry } from '../stations/stations.ts';
+import { listStations } from '../stations/stations.ts';
 import { streamState } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
 
@@ -13,7 +13,7 @@ export interface HubOverview {
   /** Facts by kind, each id once. */
   facts: Record<string, number>;
   quarantined: number;
-  kiosks: KioskEntry[];
+  stations: StationEntry[];
   stopListVersion: number | null;
 }
 
@@ -41,7 +41,7 @@ export async function readOverview(context: HubContext): Promise<HubOverview> {
     delegates: await countDelegates(db),
     facts: Object.fromEntries(facts.map(({ type, count }) => [type ?? '', count])),
     quarantined: quarantined.count,
-    kiosks: await listKiosks(db),
+    stations: await listStations(db),
     stopListVersion: stopList?.version ?? null,
   };
 }

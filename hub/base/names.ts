@@ -3,18 +3,18 @@ import type { HubDatabase } from '../store/tables.ts';
 /** Names for lists that people read. */
 export interface Names {
   /** The id if the hub does not know the station. */
-  kiosk(id: string): string;
+  station(id: string): string;
   operator(id: string | null): string | null;
 }
 
-/** The names of every kiosk and operator: a few hundred at most. */
+/** The names of every station and operator: a few hundred at most. */
 export async function namesOf(db: HubDatabase): Promise<Names> {
-  const kiosks = await db.selectFrom('kiosk').select(['id', 'name']).execute();
+  const stations = await db.selectFrom('station').select(['id', 'name']).execute();
   const operators = await db.selectFrom('operator').where('waiting', '=', 0).selectAll().execute();
-  const kioskNames = new Map(kiosks.map(({ id, name }) => [id, name]));
+  const stationNames = new Map(stations.map(({ id, name }) => [id, name]));
   const operatorNames = new Map(operators.map(({ id, name }) => [id, name]));
   return {
-    kiosk: (id) => kioskNames.get(id) ?? id,
+    station: (id) => stationNames.get(id) ?? id,
     operator: (id) => (id === null ? null : (operatorNames.get(id) ?? null)),
   };
 }

@@ -5,11 +5,11 @@ import { parseSerial } from '../../domain/tickets/opaque-code.ts';
 import type { AdminClient } from '../admin/client.ts';
 import { backupByPostgres } from '../app/backup.ts';
 import type { AdmissionPlace } from '../check-in.ts';
-import { printKiosks } from './kiosk-commands.ts';
 import { hubPlaces } from './places.ts';
 import { postgresLines } from './postgres-lines.ts';
 import { type Print, printColumns, timeText } from './print.ts';
 import { findDelegate } from './roster-commands.ts';
+import { printStations } from './station-commands.ts';
 import { type HubWords, onlyWord, UsageError } from './words.ts';
 
 /** `stop add|remove|list|export`: the signed stop list. */
@@ -79,7 +79,8 @@ export async function duplicatesCommand(
   const duplicates = await client.duplicates();
   const open = duplicates.filter(({ resolved }) => resolved === null).length;
   print(`Duplicates: ${duplicates.length}, of which ${open} nobody has looked into.`);
-  const place = ({ kioskName, wall }: AdmissionPlace): string => `${kioskName}, ${timeText(wall)}`;
+  const place = ({ stationName, wall }: AdmissionPlace): string =>
+    `${stationName}, ${timeText(wall)}`;
   printColumns(
     duplicates.map((found) => [
       found.delegateId,
@@ -104,7 +105,7 @@ export async function quarantineCommand(
     items.map((item) => [
       timeText(item.received),
       item.reason,
-      `kiosk ${item.kiosk} incarnation ${item.incarnation} number ${item.kseq}`,
+      `station ${item.station} incarnation ${item.incarnation} number ${item.kseq}`,
       `pushed by ${item.pushedBy}`,
     ]),
     print,
@@ -136,7 +137,7 @@ export async function statusCommand(
     print,
   );
   print('');
-  printKiosks(found.kiosks, print);
+  printStations(found.stations, print);
 }
 
 /**
@@ -163,7 +164,7 @@ export async function backupCommand(
     return 1;
   }
   print(`Written: ${file}`);
-  print(`Keep with it ${hubPlaces(words.dataDir).tls}: without these certificates every kiosk`);
+  print(`Keep with it ${hubPlaces(words.dataDir).tls}: without these certificates every station`);
   print('must enrol anew. And the key file, if the store has one.');
   return 0;
 }

@@ -47,7 +47,7 @@ export async function callDayCommand(
 ): Promise<void> {
   const day = dayOf(onlyWord(words, 'day'));
   const { calledAt } = await client.callDay(day);
-  print(`Kiosks are asked to close ${day} since ${timeText(calledAt)}.`);
+  print(`Stations are asked to close ${day} since ${timeText(calledAt)}.`);
 }
 
 /** `report DAY --out FILE`: writes the day's newest report. */
@@ -78,10 +78,10 @@ export async function factsCommand(
   const path = words.path(out);
   writeFileSync(path, '');
   let written = 0;
-  for (const { kiosk, lives } of report.kiosks) {
+  for (const { station, lives } of report.stations) {
     for (const { incarnation } of lives) {
       for (let after = 0; ; ) {
-        const links = await client.chainLinks({ kiosk, incarnation, after });
+        const links = await client.chainLinks({ station, incarnation, after });
         const last = links.at(-1);
         if (last === undefined) break;
         appendFileSync(path, links.map(factLineText).join(''));
@@ -100,21 +100,21 @@ function dayOf(text: string): LocalDay {
 }
 
 async function printDay(client: AdminClient, report: DayReport, print: Print): Promise<void> {
-  const { proof, balance, persons, kiosks } = report;
+  const { proof, balance, persons, stations } = report;
   const { total } = balance;
-  print(`Kiosks: ${proof.proven} PROVEN, ${proof.open} OPEN, ${proof.broken} BROKEN`);
-  const names = new Map((await client.listKiosks()).map(({ id, name }) => [id, name]));
-  const rows = kiosks.map((kiosk) => [
-    names.get(kiosk.kiosk) ?? kiosk.kiosk,
-    kiosk.verdict.toUpperCase(),
-    kiosk.reason ?? '',
-    kiosk.asOf === null ? '' : `no. ${kiosk.asOf.kseq}, ${timeText(kiosk.asOf.wall)}`,
-    kiosk.verdict === 'proven' ? String(kiosk.held) : `at least ${kiosk.atLeast}`,
-    String(kiosk.atLeast - kiosk.held),
-    timeText(kiosk.lastSeen),
+  print(`Stations: ${proof.proven} PROVEN, ${proof.open} OPEN, ${proof.broken} BROKEN`);
+  const names = new Map((await client.listStations()).map(({ id, name }) => [id, name]));
+  const rows = stations.map((station) => [
+    names.get(station.station) ?? station.station,
+    station.verdict.toUpperCase(),
+    station.reason ?? '',
+    station.asOf === null ? '' : `no. ${station.asOf.kseq}, ${timeText(station.asOf.wall)}`,
+    station.verdict === 'proven' ? String(station.held) : `at least ${station.atLeast}`,
+    String(station.atLeast - station.held),
+    timeText(station.lastSeen),
   ]);
   printColumns(
-    [['kiosk', 'verdict', 'why', 'as of close', 'facts', 'missing', 'last seen'], ...rows],
+    [['station', 'verdict', 'why', 'as of close', 'facts', 'missing', 'last seen'], ...rows],
     print,
   );
   print(

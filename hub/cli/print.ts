@@ -63,10 +63,10 @@ export function printInvite(invite: IssuedInvite, print: Print): void {
   const [first] = invite.invites;
   if (first === undefined) return;
   for (const line of qrLines(first.text)) print(line);
-  print(`Scan this at the new kiosk, or type there:`);
+  print(`Scan this at the new station, or type there:`);
   print(`  address  ${invite.invites.map(({ url }) => url).join('   ')}`);
   print(`  code     ${invite.code.slice(0, 4)} ${invite.code.slice(4)}`);
   print(`  and compare the hub's pin:`);
   print(`  ${pinText(invite.pin)}`);
-  print(`Good for one kiosk until ${timeText(invite.expires)}.`);
+  print(`Good for one station until ${timeText(invite.expires)}.`);
 }

@@ -40,7 +40,7 @@ export async function purgeCommand(
       return await printPrivacy(client, print);
     case 'destroyed':
       await client.privacy.declareDestroyed({
-        kiosk: words.options.kiosk ?? null,
+        station: words.options.station ?? null,
         path: needed(id),
         reason: words.options.reason ?? '',
         by: personOf(words.options.by, '--by'),
@@ -159,20 +159,20 @@ function ruleOf({ options }: HubWords): RetentionRule {
   return rule.data;
 }
 
-/** `lost KIOSK --out FILE`: revokes it, and writes which people and data it held. */
+/** `lost STATION --out FILE`: revokes it, and writes which people and data it held. */
 export async function lostCommand(
   client: AdminClient,
   words: HubWords,
   print: Print,
 ): Promise<void> {
-  const id = onlyWord(words, 'id of a kiosk');
+  const id = onlyWord(words, 'id of a station');
   const { out } = words.options;
   if (out === undefined) throw new UsageError('lost: --out FILE');
   const report = await client.privacy.reportLost(id);
   const file = words.path(out);
   writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`, { mode: 0o600 });
   const held = report.persons.filter(({ certainty }) => certainty === 'held').length;
-  print(`Revoked: ${report.kiosk.name}. It receives nothing more.`);
+  print(`Revoked: ${report.station.name}. It receives nothing more.`);
   print(
     `It held ${held} persons, and perhaps ${report.persons.length - held} more, last read ${timeText(report.lastRead)}.`,
   );

@@ -68,8 +68,10 @@ async function assertSound(store: HubStore, print: Print): Promise<void> {
 function printRestored({ epoch, aside }: Restored, print: Print): void {
   print(`Restored. New epoch: ${epoch}`);
   if (aside !== null) print(`The store before it lies in ${aside}`);
-  print('Start the hub. Kiosks find the new epoch by themselves and send what the backup lacks.');
+  print('Start the hub. Stations find the new epoch by themselves and send what the backup lacks.');
   print('What was done at the hub alone since the backup is to be done again: look at');
-  print('  kiosks (those enrolled since must enrol again, those revoked since are to be revoked),');
+  print(
+    '  stations (those enrolled since must enrol again, those revoked since are to be revoked),',
+  );
   print('  stop list, and the changes and cancellations of single registrations.');
 }

@@ -131,7 +131,7 @@ export async function changesCommand(
     timeText(change.wall),
     change.kind,
     change.delegateId ?? '—',
-    change.kioskName,
+    change.stationName,
     change.operatorName ?? '—',
   ]);
   printColumns([['when', 'what', 'delegate', 'desk', 'operator'], ...rows], print);

@@ -11,7 +11,7 @@ const refusalLines: Readonly<Record<StickRefusal, string>> = {
   'other-hub': 'It was written for another hub. Let the station join this one and write it again.',
   truncated: 'It was cut off. Write it again at the station.',
   damaged: 'It was changed since the station wrote it. Write it again at the station.',
-  'unknown-kiosk': 'This hub does not know the station. Let it join and write it again.',
+  'unknown-station': 'This hub does not know the station. Let it join and write it again.',
   'bad-signature': 'The signature is not the station’s: do not trust whoever brought it.',
   revoked: 'The station was revoked or replaced. Its facts are in quarantine.',
   'chain-differs':
@@ -39,13 +39,13 @@ function linesOf(answer: StickAnswer): string[] {
   const inQuarantine =
     answer.quarantined === 0 ? [] : [`In quarantine: ${answer.quarantined} (see: quarantine)`];
   if (answer.outcome === 'refused') {
-    const whose = answer.kioskName === null ? '' : ` (${answer.kioskName})`;
+    const whose = answer.stationName === null ? '' : ` (${answer.stationName})`;
     return [`Refused${whose}: ${refusalLines[answer.reason]}`, ...inQuarantine];
   }
-  const { kioskName, written, stored, known } = answer;
+  const { stationName, written, stored, known } = answer;
   const isNew = stored > 0 || answer.quarantined > 0;
   return [
-    `${kioskName}, written ${timeText(written)}`,
+    `${stationName}, written ${timeText(written)}`,
     isNew
       ? `Imported: ${stored} facts; known already: ${known}`
       : `Nothing new: ${known} facts known already.`,

@@ -45,7 +45,7 @@ export interface HubWords {
     language?: string;
     encoding?: string;
     'accept-mended'?: boolean;
-    kiosk?: string;
+    station?: string;
     incarnation?: string;
     from?: string;
     to?: string;
@@ -65,9 +65,9 @@ export const usage = `npm run hub -- [--port N] [--data-dir DIR] [--database-url
     [--print-log] prints log and audit as well, one JSON object a line: for a collector on another machine
 
 npm run hub -- COMMAND [--data-dir DIR], while the hub runs:
-    invite [--mode desk|kiosk|door] [--name NAME] [--replaces KIOSK]   a code for one new kiosk
-    kiosks                                   all kiosks, and what each still holds
-    revoke KIOSK                             it receives nothing more
+    invite [--mode desk|kiosk|door] [--name NAME] [--replaces STATION]   a code for one new station
+    stations                                 all stations, and what each still holds
+    revoke STATION                           it receives nothing more
     import FILE.csv|.xlsx [--accept-mended] [--encoding NAME]
                                              people are added and changed, nobody is removed
     import-stick FILE.lanyard                facts of a station that the network does not reach
@@ -82,7 +82,7 @@ npm run hub -- COMMAND [--data-dir DIR], while the hub runs:
     orders | orders approve ID --approved-by NAME | orders withdraw ID   the second person's yes to these
     connector add FILE | list | run NAME [--again] [--accept-vanished] | remove NAME
                                              outside systems: roster from there, attendance to there
-    day [DAY] | call-day DAY | close-day DAY how a day stands; ask kiosks to close it; issue its report
+    day [DAY] | call-day DAY | close-day DAY how a day stands; ask stations to close it; issue its report
     report DAY --out FILE                    the day's signed report, for npm run verify
     facts DAY --out FILE                     the facts of its chains, for npm run verify -- REPORT --facts FILE
     status | check                           the figures; every chain and count computed anew
@@ -90,15 +90,15 @@ npm run hub -- COMMAND [--data-dir DIR], while the hub runs:
     account reset NAME | account deactivate NAME | account activate NAME
     purge --requested-by NAME, then purge approve ID --approved-by NAME   deletes the event's personal data everywhere
     purge status | purge withdraw ID | purge certificate [ID] --out DIR [--language fr]
-    purge destroyed PATH [--kiosk KIOSK] --reason TEXT --by NAME   copies that the certificate names were destroyed
+    purge destroyed PATH [--station STATION] --reason TEXT --by NAME   copies that the certificate names were destroyed
     retention [--rules gdpr|own --days N|never --by NAME [--name RULES]]   how long personal data is kept
     access-request CODE --out DIR [--language fr]   everything held of one person
-    lost KIOSK --out FILE                    revokes it, and lists whom and what it held
+    lost STATION --out FILE                  revokes it, and lists whom and what it held
     backup FILE                              a copy of the SQLite store, made while the hub runs
 
 npm run hub -- add-update FILE.tar.gz.json   offers an update of the app to the stations (docs/packaging.md)
 npm run hub -- restore FILE [--data-dir DIR] [--key-file FILE]             while the hub is stopped
-npm run hub -- restore --database-url postgres://… --after-pg-restore   after pg_restore: kiosks come anew`;
+npm run hub -- restore --database-url postgres://… --after-pg-restore   after pg_restore: stations come anew`;
 
 /**
  * Parses a command line.
@@ -131,7 +131,7 @@ function parse(words: readonly string[]) {
         ...{ mode: text, role: text, replaces: text, delegate: text, badge: text, out: text },
         ...({ again: { type: 'boolean' }, 'accept-vanished': { type: 'boolean' } } as const),
         ...{ 'requested-by': text, 'approved-by': text, by: text, rules: text, days: text },
-        ...{ language: text, encoding: text, kiosk: text, reason: text },
+        ...{ language: text, encoding: text, station: text, reason: text },
         ...{ incarnation: text, from: text, to: text },
         'accept-mended': { type: 'boolean' },
         'after-pg-restore': { type: 'boolean' },

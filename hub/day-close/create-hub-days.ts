@@ -18,9 +18,10 @@ export function createHubDays(context: HubContext): HubDays {
   return {
     dayStatus: (day) => guarded(log, dayStatus(context, day)),
     callDay: (day) => guarded(log, callDay(context, day, null)),
-    callDayOf: (kiosk, request) => guarded(log, callDay(context, request.day, { kiosk, request })),
+    callDayOf: (station, request) =>
+      guarded(log, callDay(context, request.day, { station, request })),
     closeDay: (day) => guarded(log, close(day, null)),
-    closeDayOf: (kiosk, request) => guarded(log, close(request.day, { kiosk, request })),
+    closeDayOf: (station, request) => guarded(log, close(request.day, { station, request })),
     dayReport: async ({ day, revision }) =>
       signedOf(await guarded(log, findReport(db, day, revision))),
     dayReports: async () => (await guarded(log, reportsOf(db, null))).map(entryOf),
@@ -34,18 +35,18 @@ const maxLinks = 500;
 /** See `Hub.chainLinks`. */
 async function chainLinks(
   db: HubDatabase,
-  { kiosk, incarnation, after }: ChainLinksQuery,
+  { station, incarnation, after }: ChainLinksQuery,
 ): Promise<FactLine[]> {
   const head = await db
     .selectFrom('chain')
-    .where('kiosk', '=', kiosk)
+    .where('station', '=', station)
     .where('incarnation', '=', incarnation)
-    .select(['kiosk', 'incarnation', 'last_kseq', 'hash'])
+    .select(['station', 'incarnation', 'last_kseq', 'hash'])
     .executeTakeFirst();
   const links: FactLine[] = [];
   if (head === undefined) return links;
   for await (const { kseq, hash, body } of linksOfChain(db, head, after)) {
-    links.push({ kiosk, incarnation, kseq, hash, body });
+    links.push({ station, incarnation, kseq, hash, body });
     if (links.length >= maxLinks) break;
   }
   return links;

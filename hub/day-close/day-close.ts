@@ -12,7 +12,7 @@ import { HubProblem } from '../../domain/sync/problems.ts';
 import type { HubContext } from '../base/context.ts';
 import { delegateOfText } from '../base/delegate-text.ts';
 import { bumpDirectory } from '../base/directory-version.ts';
-import type { EnrolledKiosk } from '../base/enrolled-kiosk.ts';
+import type { EnrolledStation } from '../base/enrolled-station.ts';
 import { acceptRequest } from '../base/requests.ts';
 import { writeTold } from '../ledger/told-chains.ts';
 import { lockStream } from '../store/streams.ts';
@@ -23,7 +23,7 @@ import { type DayHeads, type QuarantinedLink, walkChains } from './read-evidence
 import { entryOf, lastReport, reportsOf, signedOf } from './reports.ts';
 
 /** A desk's request with the desk; null: made at the hub itself. */
-export type DayOrder = { kiosk: EnrolledKiosk; request: DayRequest } | null;
+export type DayOrder = { station: EnrolledStation; request: DayRequest } | null;
 
 /** See `Hub.dayStatus`. */
 export async function dayStatus(context: HubContext, day: LocalDay): Promise<HubDayStatus> {
@@ -75,7 +75,7 @@ export async function callDay(
       .execute();
     await bumpDirectory(tx);
   });
-  context.log.info({ day }, 'kiosks are asked to close the day');
+  context.log.info({ day }, 'stations are asked to close the day');
   context.announce({ directory: true });
   return { calledAt };
 }
@@ -119,7 +119,8 @@ async function placeOf(context: HubContext, day: LocalDay, order: DayOrder): Pro
     previous: last?.hash ?? null,
     issuer: { kind: 'hub', id: hub, publicKey: hubKey },
     issuedAt: context.clock(),
-    closedBy: order === null ? null : { kiosk: order.kiosk.id, operator: order.request.operator },
+    closedBy:
+      order === null ? null : { station: order.station.id, operator: order.request.operator },
   };
 }
 
@@ -151,7 +152,7 @@ function sealed(context: HubContext, draft: DayReport, eventsSeq: number): DayRe
     hash: reportHash(signed, context.crypto),
     events_seq: eventsSeq,
     issued_at: draft.issuedAt,
-    kiosk: draft.closedBy?.kiosk ?? null,
+    station: draft.closedBy?.station ?? null,
     operator_id: draft.closedBy?.operator ?? null,
     signed: reportText(signed),
   };
@@ -164,12 +165,12 @@ function sealed(context: HubContext, draft: DayReport, eventsSeq: number): DayRe
  */
 async function acceptOrder(context: HubContext, tx: HubDatabase, order: DayOrder): Promise<void> {
   if (order === null) return;
-  const { kiosk, request } = order;
-  if (kiosk.mode !== 'desk') throw new HubProblem('not-allowed', 'for desks');
+  const { station, request } = order;
+  if (station.mode !== 'desk') throw new HubProblem('not-allowed', 'for desks');
   const { epoch } = await tx.selectFrom('hub').select('epoch').executeTakeFirstOrThrow();
   if (epoch !== request.epoch) throw new HubProblem('epoch-changed');
   const seen = context.clock();
-  const state = await acceptRequest(tx, { kiosk: kiosk.id, request: request.request, seen });
+  const state = await acceptRequest(tx, { station: station.id, request: request.request, seen });
   if (state !== 'enrolled') throw new HubProblem('revoked');
 }
 
@@ -201,7 +202,7 @@ async function readDay(context: HubContext, day: LocalDay, place: ReportPlace): 
       day,
       facts: walked.facts.map(({ fact }) => fact),
       links: walked.links,
-      kiosks: walked.kiosks,
+      stations: walked.stations,
       quarantine: byReason(heads.quarantine),
       ...(await readRoster(db)),
       place,
@@ -224,15 +225,15 @@ async function onceCounted(
     return order?.verdict !== 'disregard' || seq === undefined ? [] : [{ fact, seq }];
   });
   if (judged.length === 0) return [];
-  const stations = [...new Set(judged.map(({ fact }) => fact.kiosk))];
+  const stations = [...new Set(judged.map(({ fact }) => fact.station))];
   const places = await db
     .selectFrom('streamed_place')
-    .where('kiosk', 'in', stations)
-    .groupBy(['kiosk', 'incarnation', 'kseq'])
-    .select(({ fn }) => ['kiosk', 'incarnation', 'kseq', fn.min('seq').as('first')])
+    .where('station', 'in', stations)
+    .groupBy(['station', 'incarnation', 'kseq'])
+    .select(({ fn }) => ['station', 'incarnation', 'kseq', fn.min('seq').as('first')])
     .execute();
-  const nameOf = (at: { kiosk: string; incarnation: number; kseq: number }): string =>
-    `${at.kiosk} ${at.incarnation} ${at.kseq}`;
+  const nameOf = (at: { station: string; incarnation: number; kseq: number }): string =>
+    `${at.station} ${at.incarnation} ${at.kseq}`;
   const first = new Map(places.map((place) => [nameOf(place), Number(place.first)]));
   return judged.filter(({ fact, seq }) => (first.get(nameOf(fact)) ?? seq) < seq);
 }
@@ -245,15 +246,15 @@ async function readHeads(db: HubDatabase): Promise<DayHeads> {
       eventsSeq: stream.seq,
       chains: await tx
         .selectFrom('chain')
-        .select(['kiosk', 'incarnation', 'last_kseq', 'hash'])
+        .select(['station', 'incarnation', 'last_kseq', 'hash'])
         .execute(),
-      kiosks: await tx.selectFrom('kiosk').selectAll().execute(),
+      stations: await tx.selectFrom('station').selectAll().execute(),
       said: await tx.selectFrom('chain_said').selectAll().execute(),
       quarantine: await tx
         .selectFrom('quarantine')
         // Facts that two people disregarded are held like any others: nobody needs to review them.
         .where('reason', '<>', 'disregarded')
-        .select(['kiosk', 'incarnation', 'kseq', 'reason'])
+        .select(['station', 'incarnation', 'kseq', 'reason'])
         .execute(),
     };
   });
@@ -268,11 +269,11 @@ async function readRoster(db: HubDatabase): Promise<Pick<DayQuestion, 'delegates
 }
 
 function byReason(links: readonly QuarantinedLink[]): DayQuestion['quarantine'] {
-  const rows = new Map<string, { kiosk: string; reason: string; items: number }>();
-  for (const { kiosk, reason } of links) {
-    const row = rows.get(`${kiosk} ${reason}`) ?? { kiosk, reason, items: 0 };
+  const rows = new Map<string, { station: string; reason: string; items: number }>();
+  for (const { station, reason } of links) {
+    const row = rows.get(`${station} ${reason}`) ?? { station, reason, items: 0 };
     row.items += 1;
-    rows.set(`${kiosk} ${reason}`, row);
+    rows.set(`${station} ${reason}`, row);
   }
   return [...rows.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
 }

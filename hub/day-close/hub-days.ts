@@ -8,7 +8,7 @@ import type {
 import type { FactLine } from '../../domain/day-close/facts-file.ts';
 import type { SignedReport } from '../../domain/day-close/report.ts';
 import type { LocalDay } from '../../domain/event/event-file.ts';
-import type { EnrolledKiosk } from '../base/enrolled-kiosk.ts';
+import type { EnrolledStation } from '../base/enrolled-station.ts';
 
 /** The hub's calls about the close of days; a part of `Hub`. They throw HubProblem likewise. */
 export interface HubDays {
@@ -17,7 +17,7 @@ export interface HubDays {
   /** Asks stations to close the day. `calledAt`: UTC milliseconds. `bad-request`: future day. */
   callDay(day: LocalDay): Promise<{ calledAt: number }>;
   /** As a desk's signed order. `revoked`, `not-allowed` (no desk), `epoch-changed`, `replayed`. */
-  callDayOf(kiosk: EnrolledKiosk, request: DayRequest): Promise<{ calledAt: number }>;
+  callDayOf(station: EnrolledStation, request: DayRequest): Promise<{ calledAt: number }>;
   /**
    * Issues the day's report, signed by the hub and linked to the previous one; for a closed day the
    * next revision. Any verdict allows the close: the report shows the verdicts. `busy`,
@@ -25,7 +25,7 @@ export interface HubDays {
    */
   closeDay(day: LocalDay): Promise<SignedReport>;
   /** The same, signed and numbered by a desk; throws as `callDayOf`. */
-  closeDayOf(kiosk: EnrolledKiosk, request: DayRequest): Promise<SignedReport>;
+  closeDayOf(station: EnrolledStation, request: DayRequest): Promise<SignedReport>;
   /** A report as issued; the day's newest unless a revision is named. `not-found`. */
   dayReport(query: ReportQuery): Promise<SignedReport>;
   /** Every report, newest first. */

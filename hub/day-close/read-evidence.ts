@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { KioskEvidence, LifeEvidence } from '../../domain/day-close/kiosk-verdict.ts';
 import type { PlacedFact } from '../../domain/day-close/late-facts.ts';
 import { createLifeReader } from '../../domain/day-close/life-reader.ts';
+import type { LifeEvidence, StationEvidence } from '../../domain/day-close/station-verdict.ts';
 import type { LocalDay } from '../../domain/event/event-file.ts';
 import type { OrderedFact } from '../../domain/ledger/attendance.ts';
 import { authoredIncarnation } from '../../domain/ledger/branch.ts';
@@ -10,21 +10,21 @@ import { isHubAuthor } from '../../domain/ledger/hub-chain.ts';
 import { linkHash } from '../base/run.ts';
 import { type ChainRow, linksOfChain, type WalkedLink } from '../ledger/chain-walk.ts';
 import { readFact } from '../ledger/read-fact.ts';
-import type { ChainSaidTable, HubDatabase, KioskTable } from '../store/tables.ts';
+import type { ChainSaidTable, HubDatabase, StationTable } from '../store/tables.ts';
 
 /** What was read at one moment, before the chains are walked: pushes continue meanwhile. */
 export interface DayHeads {
   /** The last number of the stream of facts. */
   eventsSeq: number;
   chains: ChainRow[];
-  kiosks: KioskTable[];
+  stations: StationTable[];
   /** Longer chains that were reported to the hub. */
   said: ChainSaidTable[];
   quarantine: QuarantinedLink[];
 }
 
 export interface QuarantinedLink {
-  kiosk: string;
+  station: string;
   incarnation: number;
   kseq: number;
   reason: string;
@@ -32,7 +32,7 @@ export interface QuarantinedLink {
 
 /** The chains after the walk: evidence of every station, and every fact of the event. */
 export interface WalkedDay {
-  kiosks: KioskEvidence[];
+  stations: StationEvidence[];
   facts: PlacedFact[];
   /** Facts of the event that do not count. */
   silent: OrderedFact[];
@@ -68,14 +68,14 @@ export async function walkChains(
     }
     const { last_kseq: lastKseq, hash } = life.head;
     const known = { head: { lastKseq, hash }, said: life.said, beyond: life.beyond };
-    const others = lives.get(life.kiosk) ?? [];
-    lives.set(life.kiosk, [...others, reader.evidence(known)]);
+    const others = lives.get(life.station) ?? [];
+    lives.set(life.station, [...others, reader.evidence(known)]);
   }
-  return { facts, silent, links, kiosks: kiosksOf(heads, lives) };
+  return { facts, silent, links, stations: stationsOf(heads, lives) };
 }
 
 interface Life {
-  kiosk: string;
+  station: string;
   incarnation: number;
   head: ChainRow;
   said: number;
@@ -86,69 +86,74 @@ interface Life {
  * Every incarnation known from its chain, from its station's reports or from quarantine. The chains
  * of hubs hold no attendance, and their days are not closed.
  */
-function livesOf({ chains, kiosks, said: told, quarantine }: DayHeads): Life[] {
+function livesOf({ chains, stations, said: told, quarantine }: DayHeads): Life[] {
   const found = new Map<string, Life>();
-  const lifeOf = (kiosk: string, incarnation: number): Life => {
-    const name = `${kiosk} ${String(incarnation).padStart(15, '0')}`;
+  const lifeOf = (station: string, incarnation: number): Life => {
+    const name = `${station} ${String(incarnation).padStart(15, '0')}`;
     const life = found.get(name) ?? {
-      kiosk,
+      station,
       incarnation,
-      head: { kiosk, incarnation, last_kseq: 0, hash: genesisHash },
+      head: { station, incarnation, last_kseq: 0, hash: genesisHash },
       said: 0,
       beyond: 0,
     };
     found.set(name, life);
     return life;
   };
-  for (const head of chains) lifeOf(head.kiosk, head.incarnation).head = head;
-  for (const { id, own_incarnation: incarnation, own_kseq: said } of kiosks) {
+  for (const head of chains) lifeOf(head.station, head.incarnation).head = head;
+  for (const { id, own_incarnation: incarnation, own_kseq: said } of stations) {
     if (incarnation > 0) lifeOf(id, incarnation).said = said;
   }
-  for (const { kiosk, incarnation, last_kseq: lastKseq } of told) {
-    const life = lifeOf(kiosk, incarnation);
+  for (const { station, incarnation, last_kseq: lastKseq } of told) {
+    const life = lifeOf(station, incarnation);
     life.said = Math.max(life.said, lastKseq);
   }
-  const behind = quarantine.filter(({ kiosk, incarnation, kseq }) => {
-    return kseq > lifeOf(kiosk, incarnation).head.last_kseq;
+  const behind = quarantine.filter(({ station, incarnation, kseq }) => {
+    return kseq > lifeOf(station, incarnation).head.last_kseq;
   });
-  const places = behind.map(({ kiosk, incarnation, kseq }) => `${kiosk} ${incarnation} ${kseq}`);
+  const places = behind.map(
+    ({ station, incarnation, kseq }) => `${station} ${incarnation} ${kseq}`,
+  );
   for (const place of new Set(places)) {
-    const [kiosk = '', incarnation = ''] = place.split(' ');
-    lifeOf(kiosk, Number(incarnation)).beyond += 1;
+    const [station = '', incarnation = ''] = place.split(' ');
+    lifeOf(station, Number(incarnation)).beyond += 1;
   }
   return [...found.entries()]
-    .filter(([, { kiosk }]) => !isHubAuthor(kiosk))
+    .filter(([, { station }]) => !isHubAuthor(station))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, life]) => life);
 }
 
 function factOf(
-  { kiosk, incarnation }: Life,
+  { station, incarnation }: Life,
   { kseq, hash, effective }: WalkedLink,
   body: string,
 ): OrderedFact | null {
-  const reading = readFact(body, { kiosk, incarnation, kseq });
+  const reading = readFact(body, { station, incarnation, kseq });
   if (!('fact' in reading)) return null;
   return { ...reading.fact, effective: effective ?? reading.fact.hlc, hash };
 }
 
 /** Stations that enrolled or are known from the directory, and those known only from facts. */
-function kiosksOf(heads: DayHeads, lives: ReadonlyMap<string, LifeEvidence[]>): KioskEvidence[] {
-  const rows = new Map(heads.kiosks.map((row) => [row.id, row]));
+function stationsOf(
+  heads: DayHeads,
+  lives: ReadonlyMap<string, LifeEvidence[]>,
+): StationEvidence[] {
+  const rows = new Map(heads.stations.map((row) => [row.id, row]));
   const ids = new Set([...rows.keys(), ...lives.keys()]);
-  return Array.from(ids, (kiosk) => {
-    const row = rows.get(kiosk);
-    const own = lives.get(kiosk) ?? [];
+  return Array.from(ids, (station) => {
+    const row = rows.get(station);
+    const own = lives.get(station) ?? [];
     const newest = Math.max(0, ...own.map((life) => authoredIncarnation(life.incarnation)));
     return {
-      kiosk,
+      station,
       mode: row?.mode ?? null,
       state: row?.state ?? 'unknown',
       lastSeen: row?.last_seen ?? null,
       // Of an unknown station only facts are here, brought by others.
       heard: row !== undefined,
       current: Math.max(row?.own_incarnation ?? 0, newest),
-      quarantined: heads.quarantine.filter((item) => item.kiosk === kiosk).length,
+      quarantined: heads.quarantine.filter((item) => item.station === station).length,
       lives: own,
     };
   });

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { signatureHeader, signedText } from '../../domain/base/protocol.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
-import type { EnrolledKiosk } from '../base/enrolled-kiosk.ts';
+import type { EnrolledStation } from '../base/enrolled-station.ts';
 
 /**
  * Validates a request's JSON body with its schema.
@@ -35,14 +35,14 @@ export function readValue<Schema extends z.ZodType>(
  *
  * @throws HubProblem `bad-signature`
  */
-export function checkSignature(request: FastifyRequest, kiosk: EnrolledKiosk): void {
+export function checkSignature(request: FastifyRequest, station: EnrolledStation): void {
   const signature = request.headers[signatureHeader];
   const hash = createHash('sha256').update(bytesOf(request)).digest('hex');
   const text = signedText(request.method, request.url, hash);
   const isSigned =
     typeof signature === 'string' &&
     nodeCrypto.verify(
-      Buffer.from(kiosk.publicKey, 'base64'),
+      Buffer.from(station.publicKey, 'base64'),
       Buffer.from(text, 'utf8'),
       Buffer.from(signature, 'base64'),
     );

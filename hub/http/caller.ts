@@ -1,17 +1,17 @@
 import type { FastifyRequest } from 'fastify';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import type { SignedIn } from '../accounts/sessions.ts';
-import type { EnrolledKiosk } from '../base/enrolled-kiosk.ts';
+import type { EnrolledStation } from '../base/enrolled-station.ts';
 
 /** The caller of a request, identified by its token. */
 export type Caller =
-  | { kind: 'kiosk'; kiosk: EnrolledKiosk; token: string }
+  | { kind: 'station'; station: EnrolledStation; token: string }
   | { kind: 'administrator' }
   /** A user of the organiser's page; the function checks that session and right are still valid. */
   | { kind: 'organiser'; session: SignedIn; stillAllowed: () => Promise<boolean> };
 
 /** Who may call a route. */
-export type AccessWord = 'public' | 'kiosk' | 'desk' | 'administrator' | 'organiser';
+export type AccessWord = 'public' | 'station' | 'desk' | 'administrator' | 'organiser';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -30,7 +30,7 @@ declare module 'fastify' {
 }
 
 /** The station that calls a route for stations. */
-export function kioskOf(request: FastifyRequest): EnrolledKiosk {
-  if (request.caller?.kind !== 'kiosk') throw new HubProblem('not-allowed');
-  return request.caller.kiosk;
+export function stationOf(request: FastifyRequest): EnrolledStation {
+  if (request.caller?.kind !== 'station') throw new HubProblem('not-allowed');
+  return request.caller.station;
 }

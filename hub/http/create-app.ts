@@ -12,15 +12,8 @@ import { problemOf as storeProblemOf } from '../store/trouble.ts';
 import type { HubTls } from '../tls/hub-tls-schema.ts';
 import { type AdminRoutesSetting, addAdminRoutes } from './admin-routes.ts';
 import { countInQuery, readValue } from './body.ts';
-import { kioskOf } from './caller.ts';
+import { stationOf } from './caller.ts';
 import { createGuard, type TokenHash } from './guard.ts';
-import {
-  addDayRoutes,
-  addKioskRoutes,
-  addPrivacyRoutes,
-  addPublicRoutes,
-  type KioskRoutesSetting,
-} from './kiosk-routes.ts';
 import type { ServerLimits } from './limits.ts';
 import { errorFields, type HubLog } from './log.ts';
 import { addOrganiserRoutes } from './organiser/add-routes.ts';
@@ -32,6 +25,13 @@ import { addPageFiles } from './organiser/page-files.ts';
 import { addPersonPageRoutes, addPurgePageRoutes } from './organiser/privacy-routes.ts';
 import { addTicketRoutes } from './organiser/ticket-routes.ts';
 import { type RouteEntry, watchRoutes } from './route-table.ts';
+import {
+  addDayRoutes,
+  addPrivacyRoutes,
+  addPublicRoutes,
+  addStationRoutes,
+  type StationRoutesSetting,
+} from './station-routes.ts';
 
 const platformQuery = z.object({ platform: platformSchema });
 const pieceQuery = z.object({
@@ -47,12 +47,12 @@ const pieceQuery = z.object({
  * @param updates null if this hub has no folder for them: then it offers none
  */
 function addUpdateRoutes(app: FastifyInstance, updates: UpdateSource | null): void {
-  const forKiosks = { config: { access: 'kiosk' } } as const;
-  app.get('/v1/updates', forKiosks, async (request) => {
+  const forStations = { config: { access: 'station' } } as const;
+  app.get('/v1/updates', forStations, async (request) => {
     const { platform } = readValue(request.query, platformQuery);
     return updateAnswerSchema.parse({ newest: (await updates?.newest(platform)) ?? null });
   });
-  app.get('/v1/updates/piece', forKiosks, async (request, reply) => {
+  app.get('/v1/updates/piece', forStations, async (request, reply) => {
     const { platform, version, from } = readValue(request.query, pieceQuery);
     const found = await updates?.newest(platform);
     // A newer one has arrived meanwhile: the station starts again.
@@ -78,7 +78,7 @@ const answerHeaders = {
 const retryAfterStop = 2_000;
 
 /** What the web server needs. */
-export interface AppSetting extends KioskRoutesSetting, AdminRoutesSetting {
+export interface AppSetting extends StationRoutesSetting, AdminRoutesSetting {
   tls: HubTls;
   adminHash: TokenHash;
   /** The users of the organiser's page. */
@@ -139,7 +139,7 @@ export async function createApp(
     answerProblem(new HubProblem('not-found', 'route'), request, reply, log),
   );
   addPublicRoutes(app, setting);
-  addKioskRoutes(app, setting);
+  addStationRoutes(app, setting);
   addAdminRoutes(app, setting);
   addDayRoutes(app, hub);
   addPrivacyRoutes(app, setting);
@@ -203,7 +203,7 @@ function addStickRoutes(app: FastifyInstance, hub: Hub): void {
     (_request, body, done) => done(null, body),
   );
   app.post('/v1/stick', { config: { access: 'desk' }, bodyLimit: maxStickSize }, (request) =>
-    hub.importStick(fileOf(request), kioskOf(request)),
+    hub.importStick(fileOf(request), stationOf(request)),
   );
   app.post(
     '/v1/admin/stick',
@@ -265,7 +265,7 @@ function whence(request: FastifyRequest): object {
   const { caller } = request;
   return {
     route: `${request.method} ${request.routeOptions.url ?? '?'}`,
-    kiosk: caller?.kind === 'kiosk' ? caller.kiosk.id : null,
+    station: caller?.kind === 'station' ? caller.station.id : null,
     address: request.ip,
   };
 }

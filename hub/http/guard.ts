@@ -28,7 +28,7 @@ export function hashToken(token: string): TokenHash {
  */
 export function createGuard(
   app: FastifyInstance,
-  hub: Pick<Hub, 'kioskOfToken'>,
+  hub: Pick<Hub, 'stationOfToken'>,
   adminHash: TokenHash,
   limits: ServerLimits,
   organiser: Limiter,
@@ -37,7 +37,7 @@ export function createGuard(
   const address = (request: FastifyRequest): string => request.ip;
   const perAddress = limiterOf(app, limits.perAddress, address);
   const perAdmin = limiterOf(app, limits.perAdmin, () => 'administrator');
-  const perKiosk = createTokenBuckets(limits.perKiosk.requests, 'requests');
+  const perStation = createTokenBuckets(limits.perStation.requests, 'requests');
   const badTokens = limiterOf(app, limits.badTokensPerAddress, address);
 
   const turns = createStationTurns(limits.pauseAfterRefusal);
@@ -66,18 +66,18 @@ export function createGuard(
     }
     switch (caller.kind) {
       case 'organiser':
-        throw new HubProblem('not-allowed', 'for kiosks');
+        throw new HubProblem('not-allowed', 'for stations');
       case 'administrator':
-        if (access !== 'administrator') throw new HubProblem('not-allowed', 'for kiosks');
+        if (access !== 'administrator') throw new HubProblem('not-allowed', 'for stations');
         return await perAdmin(request);
-      case 'kiosk':
+      case 'station':
         // A line of hints stays open beside the station's other requests.
-        if (!request.routeOptions.config.isLine) await turns.begin(caller.kiosk.id, reply);
-        perKiosk.take(caller.kiosk.id, 1);
+        if (!request.routeOptions.config.isLine) await turns.begin(caller.station.id, reply);
+        perStation.take(caller.station.id, 1);
         // Here, so that no route forgets it: a revoked desk must not reach days or updates.
-        if (caller.kiosk.state !== 'enrolled') throw new HubProblem('revoked');
+        if (caller.station.state !== 'enrolled') throw new HubProblem('revoked');
         if (access === 'administrator') throw new HubProblem('not-allowed', 'for administrators');
-        if (access === 'desk' && caller.kiosk.mode !== 'desk') {
+        if (access === 'desk' && caller.station.mode !== 'desk') {
           throw new HubProblem('not-allowed', 'for desks');
         }
     }
@@ -102,13 +102,13 @@ export function addressLimit(app: FastifyInstance, max: number): Limiter {
 
 async function callerOf(
   token: string | null,
-  hub: Pick<Hub, 'kioskOfToken'>,
+  hub: Pick<Hub, 'stationOfToken'>,
   adminHash: TokenHash,
 ): Promise<Caller | null> {
   if (token === null) return null;
   if (timingSafeEqual(hashToken(token), adminHash)) return { kind: 'administrator' };
-  const kiosk = await hub.kioskOfToken(token);
-  return kiosk === null ? null : { kind: 'kiosk', kiosk, token };
+  const station = await hub.stationOfToken(token);
+  return station === null ? null : { kind: 'station', station, token };
 }
 
 /** The token of `Authorization: Bearer …` (RFC 6750): always 43 letters of base64url. */

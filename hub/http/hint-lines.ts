@@ -3,15 +3,15 @@ import { type Hint, hintHeartbeat } from '../../domain/sync/hints.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import type { Hub } from '../app/hub.ts';
 import type { HubChange } from '../base/context.ts';
-import type { EnrolledKiosk } from '../base/enrolled-kiosk.ts';
+import type { EnrolledStation } from '../base/enrolled-station.ts';
 import { errorFields, type HubLog } from './log.ts';
 
 /** The open lines on which stations learn that something changed (server-sent events). */
 export interface HintLines {
   /** Takes over an unsent answer. One line per station: an older one is closed. */
-  open(kiosk: EnrolledKiosk, token: string, answer: ServerResponse): void;
+  open(station: EnrolledStation, token: string, answer: ServerResponse): void;
   /** Ids of the stations with an open line. */
-  kiosks(): string[];
+  stations(): string[];
   /** Closes all lines and stops listening. */
   close(): void;
 }
@@ -30,7 +30,7 @@ const pause = { least: 50, perLine: 1 } as const;
  * at each heartbeat (another process may have revoked them).
  */
 export function createHintLines(
-  hub: Pick<Hub, 'onChange' | 'kioskOfToken'>,
+  hub: Pick<Hub, 'onChange' | 'stationOfToken'>,
   log: HubLog,
   mostBehind: number,
 ): HintLines {
@@ -65,7 +65,7 @@ export function createHintLines(
   const endRevoked = async (): Promise<void> => {
     for (const [id, { token }] of lines) {
       try {
-        if ((await hub.kioskOfToken(token))?.state !== 'enrolled') end(id);
+        if ((await hub.stationOfToken(token))?.state !== 'enrolled') end(id);
       } catch (error) {
         // The store is busy: the next heartbeat asks again. A hint alone reveals nothing.
         log.warn(errorFields(error), 'hints: could not ask who is enrolled');
@@ -79,17 +79,17 @@ export function createHintLines(
   }, hintHeartbeat);
 
   return {
-    open: (kiosk, token, answer) => {
-      if (kiosk.state !== 'enrolled') throw new HubProblem('revoked');
-      end(kiosk.id);
-      lines.set(kiosk.id, { token, answer });
+    open: (station, token, answer) => {
+      if (station.state !== 'enrolled') throw new HubProblem('revoked');
+      end(station.id);
+      lines.set(station.id, { token, answer });
       answer.on('close', () => {
-        if (lines.get(kiosk.id)?.answer === answer) lines.delete(kiosk.id);
+        if (lines.get(station.id)?.answer === answer) lines.delete(station.id);
       });
       answer.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
       answer.write(': welcome\n\n');
     },
-    kiosks: () => [...lines.keys()],
+    stations: () => [...lines.keys()],
     close: () => {
       stopListening();
       clearInterval(heartbeat);

@@ -16,7 +16,7 @@ export interface ServerLimits {
   /**
    * Per station. A handshake costs 1 + 1 per 16 KiB (100 chains); facts cost at least 1 per KiB.
    */
-  perKiosk: { requests: Quota; handshakes: Quota; facts: Quota };
+  perStation: { requests: Quota; handshakes: Quota; facts: Quota };
   /** How long a station waits for its next request after a refused one. */
   pauseAfterRefusal: number;
   /** Requests a minute. */
@@ -69,7 +69,7 @@ export const defaultLimits: ServerLimits = {
     entries: 4 * 2 ** 20,
     administrator: 256 * 1024,
   },
-  perKiosk: {
+  perStation: {
     requests: { burst: 3_000, perMinute: 6_000 },
     handshakes: { burst: 300, perMinute: 1_200 },
     facts: { burst: 30_000, perMinute: 3_000 },

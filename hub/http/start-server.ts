@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { certificatePin } from '../../crypto/certificate-pin.ts';
+import { certificateFingerprint } from '../../crypto/certificate-fingerprint.ts';
 import type { Accounts } from '../accounts/create-accounts.ts';
 import type { Hub } from '../app/hub.ts';
 import type { UpdateSource } from '../station/update-source.ts';
@@ -55,7 +55,7 @@ const unspecified = new Set(['0.0.0.0', '::']);
 export async function startServer(setting: ServerSetting): Promise<RunningServer> {
   const { hub, accounts, tls, log } = setting;
   const limits = setting.limits ?? defaultLimits;
-  const pin = certificatePin(tls.authority.certificate);
+  const pin = certificateFingerprint(tls.authority.certificate);
   const hints = createHintLines(hub, log, limits.hintsBehind);
   let port = setting.port;
   let stopping = false;
@@ -95,7 +95,7 @@ export async function startServer(setting: ServerSetting): Promise<RunningServer
     pin,
     urls,
     routes,
-    hintLines: () => hints.kiosks(),
+    hintLines: () => hints.stations(),
     stop: async () => {
       stopping = true;
       hints.close();

@@ -9,15 +9,15 @@ import { insertPlaces, insertRows, linkColumns } from './push-rows.ts';
 import { copyQuarantine } from './quarantine.ts';
 
 /** A chain at the point where it differs from another history of its incarnation. */
-type Parting = Pick<PushRequest, 'kiosk' | 'incarnation' | 'previous' | 'events'>;
+type Parting = Pick<PushRequest, 'station' | 'incarnation' | 'previous' | 'events'>;
 
 const heldQuery = query<
-  { kiosk: string; kseq: number; hash: string },
+  { station: string; kseq: number; hash: string },
   Pick<HeldHead, 'incarnation' | 'effective'>
 >(({ db, at }) =>
   db
     .selectFrom('attendance_event')
-    .where('kiosk', '=', at('kiosk'))
+    .where('station', '=', at('station'))
     .where('kseq', '=', at('kseq'))
     .where('hash', '=', at('hash'))
     .orderBy('incarnation')
@@ -35,21 +35,21 @@ const heldQuery = query<
 export async function beginBranch(
   context: HubContext,
   tx: HubDatabase,
-  { kiosk, incarnation: place, previous, events: [first] }: Parting,
+  { station, incarnation: place, previous, events: [first] }: Parting,
   lastSeq: number,
 ): Promise<{ head: HeldHead; lastSeq: number } | null> {
   if (first === undefined || branchOf(place, first.hash) !== place) return null;
   const inSameLife = ({ incarnation }: { incarnation: number }): boolean =>
     authoredIncarnation(incarnation) === authoredIncarnation(place);
   const { kseq, hash } = first;
-  if ((await heldQuery(tx, { kiosk, kseq, hash })).some(inSameLife)) return null;
-  const begun = { kiosk, incarnation: place, lastKseq: kseq - 1, hash: previous };
+  if ((await heldQuery(tx, { station, kseq, hash })).some(inSameLife)) return null;
+  const begun = { station, incarnation: place, lastKseq: kseq - 1, hash: previous };
   if (kseq === 1) return { head: { ...begun, effective: null }, lastSeq };
-  const before = await heldQuery(tx, { kiosk, kseq: kseq - 1, hash: previous });
+  const before = await heldQuery(tx, { station, kseq: kseq - 1, hash: previous });
   const from = before.find(inSameLife);
   if (from === undefined) return null;
   const head = { ...begun, effective: from.effective };
-  await copyLinks(context, tx, { ...from, kiosk, upTo: kseq - 1, place }, lastSeq);
+  await copyLinks(context, tx, { ...from, station, upTo: kseq - 1, place }, lastSeq);
   await moveHead(tx, head);
   return { head, lastSeq: lastSeq + kseq - 1 };
 }
@@ -63,13 +63,13 @@ export function isNewBranch({ incarnation, lastKseq }: ChainHead): boolean {
 async function copyLinks(
   context: HubContext,
   tx: HubDatabase,
-  chain: { kiosk: string; incarnation: number; upTo: number; place: number },
+  chain: { station: string; incarnation: number; upTo: number; place: number },
   lastSeq: number,
 ): Promise<void> {
-  const { kiosk, incarnation, upTo, place } = chain;
+  const { station, incarnation, upTo, place } = chain;
   const links = await tx
     .selectFrom('attendance_event')
-    .where('kiosk', '=', kiosk)
+    .where('station', '=', station)
     .where('incarnation', '=', incarnation)
     .where('kseq', '<=', upTo)
     .orderBy('kseq')
@@ -81,7 +81,7 @@ async function copyLinks(
   );
   await insertPlaces(
     tx,
-    links.map(({ kseq }) => ({ seq: lastSeq + kseq, kiosk, incarnation: place, kseq })),
+    links.map(({ kseq }) => ({ seq: lastSeq + kseq, station, incarnation: place, kseq })),
   );
   await copyQuarantine(context, tx, chain);
 }

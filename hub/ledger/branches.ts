@@ -13,10 +13,10 @@ const maxBranches = 64;
 /** Milliseconds. By then a person has checked the station. */
 const retryAfter = 3_600_000;
 
-const countQuery = query<{ kiosk: string }, { incarnation: number }>(({ db, at }) =>
+const countQuery = query<{ station: string }, { incarnation: number }>(({ db, at }) =>
   db
     .selectFrom('chain')
-    .where('kiosk', '=', at('kiosk'))
+    .where('station', '=', at('station'))
     .orderBy('incarnation', 'desc')
     .limit(maxBranches)
     .select('incarnation'),
@@ -30,7 +30,7 @@ const countQuery = query<{ kiosk: string }, { incarnation: number }>(({ db, at }
  */
 export async function assertRoomForBranch(tx: HubDatabase, head: ChainHead): Promise<void> {
   if (head.lastKseq > 0 || !isBranch(head.incarnation)) return;
-  const highest = await countQuery(tx, { kiosk: head.kiosk });
+  const highest = await countQuery(tx, { station: head.station });
   const branches = highest.filter(({ incarnation }) => isBranch(incarnation));
   if (branches.length >= maxBranches) {
     throw new HubProblem('too-many-requests', 'branches', { retryAfter });

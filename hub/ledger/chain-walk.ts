@@ -7,7 +7,7 @@ const portion = 2_000;
 
 /** The head of a chain as stored in its row. */
 export interface ChainRow {
-  kiosk: string;
+  station: string;
   incarnation: number;
   last_kseq: number;
   hash: string;
@@ -37,7 +37,7 @@ export async function* linksOfChain(
   for (;;) {
     const rows = await db
       .selectFrom('attendance_event')
-      .where('kiosk', '=', head.kiosk)
+      .where('station', '=', head.station)
       .where('incarnation', '=', head.incarnation)
       .where('kseq', '>', after)
       .where('kseq', '<=', head.last_kseq)

@@ -5,7 +5,7 @@ import { insertInto } from '../store/insert-rows.ts';
 import { query, type Statement, type TextList, textList } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
 
-type Chain = { kiosk: string; incarnation: number };
+type Chain = { station: string; incarnation: number };
 
 /** The head of a chain as the hub holds it. */
 export interface HeldHead extends ChainHead {
@@ -16,33 +16,33 @@ export interface HeldHead extends ChainHead {
 const headQuery = query<Chain, HeldHead>(({ db, at }) =>
   db
     .selectFrom('chain')
-    .where('kiosk', '=', at('kiosk'))
+    .where('station', '=', at('station'))
     .where('incarnation', '=', at('incarnation'))
-    .select(['kiosk', 'incarnation', 'last_kseq as lastKseq', 'hash', 'effective']),
+    .select(['station', 'incarnation', 'last_kseq as lastKseq', 'hash', 'effective']),
 );
 
 /** The head of a chain; of one that the store does not know, the place before its first event. */
 export async function headOf(db: HubDatabase, chain: Chain): Promise<HeldHead> {
-  const [head] = await headQuery(db, { kiosk: chain.kiosk, incarnation: chain.incarnation });
+  const [head] = await headQuery(db, { station: chain.station, incarnation: chain.incarnation });
   return head ?? beginningOf(chain);
 }
 
-function beginningOf({ kiosk, incarnation }: Chain): HeldHead {
-  return { kiosk, incarnation, lastKseq: 0, hash: genesisHash, effective: null };
+function beginningOf({ station, incarnation }: Chain): HeldHead {
+  return { station, incarnation, lastKseq: 0, hash: genesisHash, effective: null };
 }
 
 const writeHead = query<HeldHead, never>(({ db, at }) =>
   db
     .insertInto('chain')
     .values({
-      kiosk: at('kiosk'),
+      station: at('station'),
       incarnation: at('incarnation'),
       last_kseq: at('lastKseq'),
       hash: at('hash'),
       effective: at('effective'),
     })
     .onConflict((conflict) =>
-      conflict.columns(['kiosk', 'incarnation']).doUpdateSet((eb) => ({
+      conflict.columns(['station', 'incarnation']).doUpdateSet((eb) => ({
         last_kseq: eb.ref('excluded.last_kseq'),
         hash: eb.ref('excluded.hash'),
         effective: eb.ref('excluded.effective'),
@@ -57,8 +57,8 @@ export async function moveHead(tx: HubDatabase, head: HeldHead): Promise<void> {
 
 const putHeads = insertInto(
   'chain',
-  ['kiosk', 'incarnation', 'last_kseq', 'hash', 'effective'],
-  'ON CONFLICT (kiosk, incarnation) DO UPDATE SET last_kseq = excluded.last_kseq, hash = excluded.hash, effective = excluded.effective',
+  ['station', 'incarnation', 'last_kseq', 'hash', 'effective'],
+  'ON CONFLICT (station, incarnation) DO UPDATE SET last_kseq = excluded.last_kseq, hash = excluded.hash, effective = excluded.effective',
 );
 
 /** Moves the heads of several chains, each of which is there once. */
@@ -67,28 +67,28 @@ export function headsMoved(tx: HubDatabase, heads: readonly HeldHead[]): Stateme
   return putHeads.of(tx, rows);
 }
 
-const headsQuery = query<{ kiosks: TextList }, HeldHead>(({ db, at, isAmong }) =>
+const headsQuery = query<{ stations: TextList }, HeldHead>(({ db, at, isAmong }) =>
   db
     .selectFrom('chain')
-    .where(isAmong('kiosk', at('kiosks')))
-    .select(['kiosk', 'incarnation', 'last_kseq as lastKseq', 'hash', 'effective'])
-    .orderBy('kiosk')
+    .where(isAmong('station', at('stations')))
+    .select(['station', 'incarnation', 'last_kseq as lastKseq', 'hash', 'effective'])
+    .orderBy('station')
     .orderBy('incarnation'),
 );
 
-/** Every chain of these kiosks. */
-export async function headsOf(db: HubDatabase, kiosks: readonly string[]): Promise<HeldHead[]> {
-  return headsQuery(db, { kiosks: textList([...new Set(kiosks)]) });
+/** Every chain of these stations. */
+export async function headsOf(db: HubDatabase, stations: readonly string[]): Promise<HeldHead[]> {
+  return headsQuery(db, { stations: textList([...new Set(stations)]) });
 }
 
 /** {@link headsOf} as a statement. */
-export function headsFound(db: HubDatabase, kiosks: readonly string[]): Statement<HeldHead> {
-  return headsQuery.of(db, { kiosks: textList([...new Set(kiosks)]) });
+export function headsFound(db: HubDatabase, stations: readonly string[]): Statement<HeldHead> {
+  return headsQuery.of(db, { stations: textList([...new Set(stations)]) });
 }
 
 /** The heads of these chains in their order, each once. */
 export function headsOfChains(known: readonly HeldHead[], chains: readonly Chain[]): HeldHead[] {
-  const name = ({ kiosk, incarnation }: Chain): string => `${kiosk} ${incarnation}`;
+  const name = ({ station, incarnation }: Chain): string => `${station} ${incarnation}`;
   const heads = new Map(known.map((head) => [name(head), head]));
   const asked = new Map(chains.map((chain) => [name(chain), chain]));
   return Array.from(asked, ([key, chain]) => heads.get(key) ?? beginningOf(chain));
@@ -103,7 +103,7 @@ const linksQuery = query<Chain & { from: number; upTo: number; limit: number }, 
   ({ db, at }) =>
     db
       .selectFrom('attendance_event')
-      .where('kiosk', '=', at('kiosk'))
+      .where('station', '=', at('station'))
       .where('incarnation', '=', at('incarnation'))
       .where('kseq', '>=', at('from'))
       .where('kseq', '<=', at('upTo'))
@@ -119,23 +119,23 @@ export async function linksOf(
   from: number,
   upTo: number,
 ): Promise<Link[]> {
-  const { kiosk, incarnation } = chain;
-  return linksQuery(db, { kiosk, incarnation, from, upTo, limit: Math.max(1, upTo - from + 1) });
+  const { station, incarnation } = chain;
+  return linksQuery(db, { station, incarnation, from, upTo, limit: Math.max(1, upTo - from + 1) });
 }
 
 /** What the hub holds of a chain, newest first. */
 export async function answerChain(db: HubDatabase, request: ChainRequest): Promise<ChainAnswer> {
-  const { kiosk, incarnation, upTo, limit } = request;
-  return { links: await linksQuery(db, { kiosk, incarnation, from: 1, upTo, limit }) };
+  const { station, incarnation, upTo, limit } = request;
+  return { links: await linksQuery(db, { station, incarnation, from: 1, upTo, limit }) };
 }
 
 const clockQuery = query<
-  { kiosk: string; incarnation: number; kseq: number },
+  { station: string; incarnation: number; kseq: number },
   { hlc: string | null }
 >(({ db, at }) =>
   db
     .selectFrom('attendance_event')
-    .where('kiosk', '=', at('kiosk'))
+    .where('station', '=', at('station'))
     .where('incarnation', '=', at('incarnation'))
     .where('kseq', '=', at('kseq'))
     .select('hlc'),
@@ -143,6 +143,6 @@ const clockQuery = query<
 
 /** The hybrid clock of the fact at a chain's head; null before the first. */
 export async function clockAt(db: HubDatabase, head: ChainHead): Promise<string | null> {
-  const { kiosk, incarnation, lastKseq: kseq } = head;
-  return (await clockQuery(db, { kiosk, incarnation, kseq }))[0]?.hlc ?? null;
+  const { station, incarnation, lastKseq: kseq } = head;
+  return (await clockQuery(db, { station, incarnation, kseq }))[0]?.hlc ?? null;
 }

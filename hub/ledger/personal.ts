@@ -53,8 +53,8 @@ export async function keepPersonal(
   for (const one of facts) {
     const { fact, event, personal } = one;
     if (!isCommitted(fact.commitment, personal, context.crypto)) {
-      const { kiosk, incarnation } = fact;
-      wrong.push({ kiosk, incarnation, event, reason: 'wrong-commitment' });
+      const { station, incarnation } = fact;
+      wrong.push({ station, incarnation, event, reason: 'wrong-commitment' });
       continue;
     }
     const { salt, payload } = personal;

@@ -39,12 +39,12 @@ export interface PlacedLink extends NewLink {
 
 /** Reads every body; before the transaction, so that nobody waits for it. */
 export function readEvents(
-  chain: { kiosk: string; incarnation: number },
+  chain: { station: string; incarnation: number },
   events: readonly WireEvent[],
 ): ReadEvent[] {
-  const { kiosk, incarnation } = chain;
+  const { station, incarnation } = chain;
   return events.map((event) => {
-    const reading = readFact(event.body, { kiosk, incarnation, kseq: event.kseq });
+    const reading = readFact(event.body, { station, incarnation, kseq: event.kseq });
     const isForeign = 'fact' in reading && reading.fact.id !== factId(event.body, nodeCrypto);
     return { event, reading: isForeign ? { reason: 'other-envelope' } : reading };
   });
@@ -97,7 +97,7 @@ export function numbered(
 
 /** Every column of a fact's row. */
 export const linkColumns = [
-  'kiosk',
+  'station',
   'incarnation',
   'kseq',
   'hash',
@@ -127,11 +127,11 @@ export const linkColumns = [
 /** Writes rows as they are. */
 export const insertRows = insertInto('attendance_event', linkColumns);
 /** Gives links a further number of the stream. */
-export const insertPlaces = insertInto('streamed_place', ['seq', 'kiosk', 'incarnation', 'kseq']);
+export const insertPlaces = insertInto('streamed_place', ['seq', 'station', 'incarnation', 'kseq']);
 
 /** A chain, and how its links came. */
 export interface Arrival {
-  kiosk: string;
+  station: string;
   incarnation: number;
   /** Who brought another station's chain. */
   relayedBy: string | null;
@@ -153,8 +153,8 @@ export function linksInserted(
   chains: readonly { arrival: Arrival; links: readonly PlacedLink[] }[],
 ): Statement<never>[] {
   const all = chains.flatMap(({ arrival, links }) => links.map((link) => ({ arrival, link })));
-  const placeOf = ({ kiosk, incarnation }: Arrival, { event: { kseq } }: NewLink) => {
-    return { kiosk, incarnation, kseq };
+  const placeOf = ({ station, incarnation }: Arrival, { event: { kseq } }: NewLink) => {
+    return { station, incarnation, kseq };
   };
   const isOrder = ({ isFact, reading }: NewLink): boolean =>
     isFact && 'fact' in reading && reading.fact.type === 'facts-judged';
@@ -181,7 +181,7 @@ export function rowOf(
 ): Omit<AttendanceEventTable, SignedColumn> {
   const fact: Fact | null = 'fact' in reading ? reading.fact : null;
   return {
-    kiosk: arrival.kiosk,
+    station: arrival.station,
     incarnation: arrival.incarnation,
     kseq: event.kseq,
     hash: event.hash,

@@ -10,7 +10,7 @@ import { type QuarantineReason, quarantineReasons } from './read-fact.ts';
 
 export interface QuarantinedItem {
   id: string;
-  kiosk: string;
+  station: string;
   incarnation: number;
   kseq: number;
   pushedBy: string;
@@ -23,7 +23,7 @@ export interface QuarantinedItem {
 
 /** An event to put into quarantine, and the chain it belongs to. */
 export interface ForQuarantine {
-  kiosk: string;
+  station: string;
   incarnation: number;
   event: WireEvent;
   reason: QuarantineReason;
@@ -34,7 +34,18 @@ export const revisable = ['not-understood', 'not-allowed'] satisfies QuarantineR
 
 const insert = insertInto(
   'quarantine',
-  ['id', 'kiosk', 'incarnation', 'kseq', 'hash', 'pushed_by', 'reason', 'raw', 'size', 'received'],
+  [
+    'id',
+    'station',
+    'incarnation',
+    'kseq',
+    'hash',
+    'pushed_by',
+    'reason',
+    'raw',
+    'size',
+    'received',
+  ],
   'ON CONFLICT DO NOTHING',
 );
 
@@ -63,11 +74,11 @@ export async function putIntoQuarantine(
   if (claimed > 0) await checkRoom(tx, pushedBy, claimed);
   const received = context.clock();
   const isBare = await isPurged(tx);
-  const rows = items.map(({ kiosk, incarnation, event, reason }): QuarantineTable => {
+  const rows = items.map(({ station, incarnation, event, reason }): QuarantineTable => {
     const raw = rawOf(isBare ? { ...event, personal: null } : event);
     return {
       id: context.random.uuid(),
-      kiosk,
+      station,
       incarnation,
       kseq: event.kseq,
       hash: event.hash,
@@ -107,15 +118,15 @@ export async function keepLatePayloads(
 export async function revisableItems(
   tx: HubDatabase,
   {
-    kiosk,
+    station,
     incarnation,
     kseq,
     hash,
-  }: Pick<QuarantineTable, 'kiosk' | 'incarnation' | 'kseq' | 'hash'>,
+  }: Pick<QuarantineTable, 'station' | 'incarnation' | 'kseq' | 'hash'>,
 ): Promise<QuarantineTable[]> {
   return await tx
     .selectFrom('quarantine')
-    .where('kiosk', '=', kiosk)
+    .where('station', '=', station)
     .where('incarnation', '=', incarnation)
     .where('kseq', '=', kseq)
     .where('hash', '=', hash)
@@ -150,17 +161,17 @@ export async function copyQuarantine(
   context: HubContext,
   tx: HubDatabase,
   {
-    kiosk,
+    station,
     incarnation,
     upTo,
     place,
   }: Record<'incarnation' | 'upTo' | 'place', number> & {
-    kiosk: string;
+    station: string;
   },
 ): Promise<void> {
   const rows = await tx
     .selectFrom('quarantine')
-    .where('kiosk', '=', kiosk)
+    .where('station', '=', station)
     .where('incarnation', '=', incarnation)
     .where('kseq', '<=', upTo)
     .selectAll()
@@ -171,10 +182,10 @@ export async function copyQuarantine(
   );
 }
 
-const roomQuery = query<{ kiosk: string }, { items: number; size: number | null }>(({ db, at }) =>
+const roomQuery = query<{ station: string }, { items: number; size: number | null }>(({ db, at }) =>
   db
     .selectFrom('quarantine')
-    .where('pushed_by', '=', at('kiosk'))
+    .where('pushed_by', '=', at('station'))
     .where('reason', '<>', 'disregarded')
     .select(({ fn }) => [
       fn.countAll<number>().as('items'),
@@ -183,7 +194,7 @@ const roomQuery = query<{ kiosk: string }, { items: number; size: number | null 
 );
 
 async function checkRoom(tx: HubDatabase, pushedBy: string, more: number): Promise<void> {
-  const [there] = await roomQuery(tx, { kiosk: pushedBy });
+  const [there] = await roomQuery(tx, { station: pushedBy });
   const isFull =
     (there?.items ?? 0) + more > maxOfStation.items || Number(there?.size ?? 0) > maxOfStation.size;
   if (isFull) throw new HubProblem('too-many-requests', 'quarantine', { retryAfter: whenFull });
@@ -204,17 +215,17 @@ export function eventOfRaw(raw: string): WireEvent | null {
   return wireEventSchema.safeParse(jsonOf(raw)).data ?? null;
 }
 
-const countQuery = query<{ kiosk: string }, { items: number }>(({ db, at }) =>
+const countQuery = query<{ station: string }, { items: number }>(({ db, at }) =>
   db
     .selectFrom('quarantine')
-    .where('kiosk', '=', at('kiosk'))
+    .where('station', '=', at('station'))
     .where('reason', '<>', 'disregarded')
     .select(({ fn }) => fn.countAll<number>().as('items')),
 );
 
 /** How many items of a station's chains are in quarantine and not disregarded by two people. */
-export async function countQuarantined(db: HubDatabase, kiosk: string): Promise<number> {
-  const [row] = await countQuery(db, { kiosk });
+export async function countQuarantined(db: HubDatabase, station: string): Promise<number> {
+  const [row] = await countQuery(db, { station });
   return row?.items ?? 0;
 }
 
@@ -224,14 +235,14 @@ export async function listQuarantine(db: HubDatabase, limit: number): Promise<Qu
     .selectFrom('quarantine')
     .selectAll()
     .orderBy('received', 'desc')
-    .orderBy('kiosk')
+    .orderBy('station')
     .orderBy('incarnation', 'desc')
     .orderBy('kseq', 'desc')
     .limit(limit)
     .execute();
   return rows.map((row) => ({
     id: row.id,
-    kiosk: row.kiosk,
+    station: row.station,
     incarnation: row.incarnation,
     kseq: row.kseq,
     pushedBy: row.pushed_by,

@@ -29,7 +29,7 @@ export type Fact = Omit<AttendanceEvent, 'hash'>;
 
 /** The place of a body. */
 export interface Envelope {
-  kiosk: string;
+  station: string;
   incarnation: number;
   kseq: number;
 }
@@ -43,7 +43,7 @@ const known = attendanceEventSchema.shape;
 const factSchema = z.object({
   id: known.id,
   eventId: known.eventId,
-  kiosk: known.kiosk,
+  station: known.station,
   incarnation: known.incarnation,
   kseq: known.kseq,
   type: known.type,
@@ -68,7 +68,7 @@ export function readFact(body: string, envelope: Envelope): FactReading {
   if (!parsed.success) return { reason: 'not-understood' };
   const fact = parsed.data;
   const isInPlace =
-    fact.kiosk === envelope.kiosk &&
+    fact.station === envelope.station &&
     fact.incarnation === authoredIncarnation(envelope.incarnation) &&
     fact.kseq === envelope.kseq;
   if (!isInPlace) return { reason: 'other-envelope' };

@@ -5,12 +5,12 @@ import { query } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { errorCodeOf, problemOf } from '../store/trouble.ts';
 
-type Told = Pick<ChainHead, 'kiosk' | 'incarnation' | 'lastKseq'>;
+type Told = Pick<ChainHead, 'station' | 'incarnation' | 'lastKseq'>;
 
 const putSaid = insertInto(
   'chain_said',
-  ['kiosk', 'incarnation', 'last_kseq'],
-  `ON CONFLICT (kiosk, incarnation) DO UPDATE SET last_kseq = excluded.last_kseq
+  ['station', 'incarnation', 'last_kseq'],
+  `ON CONFLICT (station, incarnation) DO UPDATE SET last_kseq = excluded.last_kseq
    WHERE chain_said.last_kseq < excluded.last_kseq`,
 );
 
@@ -40,10 +40,10 @@ export async function noteTold(
 ): Promise<void> {
   if (told.length === 0 || (await isFull(context.store.db))) return;
   const heldTo = new Map(held.map((head) => [keyOf(head), head.lastKseq]));
-  for (const { kiosk, incarnation, lastKseq } of told) {
-    const key = keyOf({ kiosk, incarnation });
+  for (const { station, incarnation, lastKseq } of told) {
+    const key = keyOf({ station, incarnation });
     if (lastKseq <= Math.max(heldTo.get(key) ?? 0, context.told.get(key)?.last_kseq ?? 0)) continue;
-    context.told.set(key, { kiosk, incarnation, last_kseq: lastKseq });
+    context.told.set(key, { station, incarnation, last_kseq: lastKseq });
   }
   await writeTold(context);
 }
@@ -63,6 +63,6 @@ export async function writeTold({ store, told, log }: HubContext): Promise<void>
   }
 }
 
-function keyOf({ kiosk, incarnation }: Pick<Told, 'kiosk' | 'incarnation'>): string {
-  return `${kiosk} ${incarnation}`;
+function keyOf({ station, incarnation }: Pick<Told, 'station' | 'incarnation'>): string {
+  return `${station} ${incarnation}`;
 }

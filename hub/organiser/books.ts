@@ -40,7 +40,7 @@ class Tallies {
 
   /** Adds a fact of any kind; call once for each. */
   take(fact: HeldFact): void {
-    const { type, id, kiosk, wall, operatorId, targetId, localDay } = fact;
+    const { type, id, station, wall, operatorId, targetId, localDay } = fact;
     this.#facts.set(localDay, (this.#facts.get(localDay) ?? 0) + 1);
     switch (type) {
       case 'walk-in-registered':
@@ -67,7 +67,7 @@ class Tallies {
         this.#call(fact);
         return;
       case 'help-answered':
-        if (targetId !== null) this.answers.push({ targetId, kiosk, operatorId, wall });
+        if (targetId !== null) this.answers.push({ targetId, station, operatorId, wall });
         return;
       default:
         return;
@@ -96,9 +96,9 @@ class Tallies {
 
   #call(fact: HeldFact): void {
     const calls = this.#calls.get(fact.localDay) ?? [];
-    const { id, kiosk, wall } = fact;
+    const { id, station, wall } = fact;
     const reason = payloadText(fact, 'reason') ?? 'other';
-    calls.push({ id, kiosk, reason, code: payloadText(fact, 'code'), wall });
+    calls.push({ id, station, reason, code: payloadText(fact, 'code'), wall });
     this.#calls.set(fact.localDay, calls);
   }
 }

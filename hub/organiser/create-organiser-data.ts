@@ -40,7 +40,7 @@ import type { PersonWords, RosterBook, RosterPerson } from './roster-book.ts';
 import { readStations } from './stations.ts';
 
 /** What to search for, and how many results to return. */
-interface SearchWish {
+interface RosterSearch {
   query: string;
   limit: number;
   event: Pick<EventFile, 'delegations'>;
@@ -59,14 +59,14 @@ const ranks = { code: 0, family: 1, familyBegins: 2, any: 3 } as const;
  */
 async function searchRoster(
   roster: RosterBook,
-  wish: SearchWish,
+  request: RosterSearch,
 ): Promise<{ ids: string[]; more: boolean }> {
-  const words = queryWords(wish.query);
+  const words = queryWords(request.query);
   if (words.length === 0) return { ids: [], more: false };
   await roster.makeWords();
-  const best = createBest(wish);
-  const code = codeKey(wish.query.trim());
-  const named = words.map((forms) => delegationsNamed(wish.event, forms));
+  const best = createBest(request);
+  const code = codeKey(request.query.trim());
+  const named = words.map((forms) => delegationsNamed(request.event, forms));
   for (const person of roster.all()) {
     const known = roster.wordsOf(person.id);
     const isCode = codeKey(person.registrationCode) === code;
@@ -108,7 +108,7 @@ function delegationsNamed(
 }
 
 /** Keeps only the best matches, so that a query that everybody matches sorts no more of them. */
-function createBest({ event, day, language, limit }: SearchWish) {
+function createBest({ event, day, language, limit }: RosterSearch) {
   const inOrder = listOrder(event, day, language);
   const kept: { person: RosterPerson; rank: number }[] = [];
   let found = 0;
@@ -159,7 +159,7 @@ export function createOrganiserData(context: HubContext): OrganiserData {
   };
   const safe = <T>(work: Promise<T>): Promise<T> => guarded(context.log, work);
   const stationNames = async (): Promise<StationNames> => {
-    const rows = await db.selectFrom('kiosk').select(['id', 'name', 'mode']).execute();
+    const rows = await db.selectFrom('station').select(['id', 'name', 'mode']).execute();
     return new Map(rows.map(({ id, name, mode }) => [id, { name, mode }]));
   };
   const stationsAt = async (asOf: number) => {
@@ -169,46 +169,56 @@ export function createOrganiserData(context: HubContext): OrganiserData {
   const search = async (request: SearchRequest): Answer<'searchRoster'> => {
     const { day } = when({});
     const known = await books();
-    const wish = { ...searchWish(request), event: event(), day };
-    const { ids, more } = await searchRoster(known.roster, wish);
+    const scope = { ...searchOf(request), event: event(), day };
+    const { ids, more } = await searchRoster(known.roster, scope);
     return { more, rows: await foundRows(db, known, ids, day) };
   };
   return {
     event: () => eventView(event(), context),
-    summary: (wish) => safe(readSummary(context, books, when(wish))),
-    arrivals: (wish) =>
+    summary: (request) => safe(readSummary(context, books, when(request))),
+    arrivals: (request) =>
       safe(
         books().then((known) =>
-          arrivalsOf(known, when(wish), checkpointOf(event(), wish.checkpoint)),
+          arrivalsOf(known, when(request), checkpointOf(event(), request.checkpoint)),
         ),
       ),
-    lanes: async (wish) => {
-      const place = checkpointOf(event(), wish.checkpoint) ?? firstDesk(event());
+    lanes: async (request) => {
+      const place = checkpointOf(event(), request.checkpoint) ?? firstDesk(event());
       return safe(
-        books().then(async (known) => lanesOf(known, when(wish), place, await stationNames())),
+        books().then(async (known) => lanesOf(known, when(request), place, await stationNames())),
       );
     },
-    presence: (wish) =>
-      safe(books().then((known) => presenceOf(known, { ...when(wish), language: wish.language }))),
-    heads: (wish) =>
-      safe(books().then((known) => headsByName(known, { ...when(wish), language: wish.language }))),
-    rooms: (wish) => safe(books().then((known) => roomsOf(known, when(wish)))),
+    presence: (request) =>
+      safe(
+        books().then((known) =>
+          presenceOf(known, { ...when(request), language: request.language }),
+        ),
+      ),
+    heads: (request) =>
+      safe(
+        books().then((known) =>
+          headsByName(known, { ...when(request), language: request.language }),
+        ),
+      ),
+    rooms: (request) => safe(books().then((known) => roomsOf(known, when(request)))),
     stations: async () => {
       const asOf = context.clock();
       const operators = await safe(readOperatorRoom(db));
       return { asOf, operators, ...(await safe(stationsAt(asOf))) };
     },
     duplicates: () => safe(books().then((known) => duplicatesOf(context, known, context.clock()))),
-    helpCalls: (wish) =>
-      safe(books().then(async (known) => helpCallsOf(db, known, when(wish), await stationNames()))),
+    helpCalls: (request) =>
+      safe(
+        books().then(async (known) => helpCallsOf(db, known, when(request), await stationNames())),
+      ),
     days: () =>
       safe(books().then(async (known) => days.list(known, (await readPlace(db)).directory))),
     dayStatus: (day) =>
       safe(books().then(async (known) => days.one(known, (await readPlace(db)).directory, day))),
     reportList: () => safe(reports.list()),
     makeReport: async ({ report, format, language, day }, signal) => {
-      const wish = { report, format, language, day: dayOfExport(day, when({}).day) };
-      return safe(reports.make(wish, signal));
+      const request = { report, format, language, day: dayOfExport(day, when({}).day) };
+      return safe(reports.make(request, signal));
     },
     search: (request) => safe(search(request)),
     delegate: (id) => safe(books().then((known) => delegateViewOf(db, known, id))),
@@ -218,7 +228,7 @@ export function createOrganiserData(context: HubContext): OrganiserData {
   };
 }
 
-function searchWish({ query, language, limit }: SearchRequest): SearchRequest {
+function searchOf({ query, language, limit }: SearchRequest): SearchRequest {
   return { query, language, limit };
 }
 

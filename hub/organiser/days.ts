@@ -62,7 +62,7 @@ export function createDays(context: HubContext): Days {
       }
       const { status, at } = await statusOf(books, day, directory);
       asOf = Math.min(asOf, at);
-      days.push(dayOf(day, facts, status, names.kiosk));
+      days.push(dayOf(day, facts, status, names.station));
     }
     return { asOf, days };
   };
@@ -72,13 +72,13 @@ export function createDays(context: HubContext): Days {
     day: LocalDay,
   ): Promise<OrganiserDayStatus> => {
     const { status, at } = await statusOf(books, day, directory);
-    const { kiosk } = await namesOf(context.store.db);
+    const { station } = await namesOf(context.store.db);
     return dayViewOf(status, {
       day,
       asOf: at,
       begun: day <= localDayOf(context.clock(), books.event),
       facts: books.tallies.factsOf(day),
-      nameOf: kiosk,
+      nameOf: station,
       publicKey: context.identity.hubKey,
     });
   };
@@ -98,7 +98,7 @@ function dayOf(
   day: LocalDay,
   facts: number,
   { state, draft, reports }: HubDayStatus,
-  nameOf: (kiosk: string) => string,
+  nameOf: (station: string) => string,
 ): OrganiserDay {
   const [last] = reports;
   return {
@@ -107,7 +107,11 @@ function dayOf(
     revision: last?.revision ?? 0,
     closedAt: last?.issuedAt ?? null,
     facts,
-    stations: draft.kiosks.map(({ kiosk, verdict }) => ({ kiosk, name: nameOf(kiosk), verdict })),
+    stations: draft.stations.map(({ station, verdict }) => ({
+      station,
+      name: nameOf(station),
+      verdict,
+    })),
   };
 }
 
@@ -119,7 +123,7 @@ interface DayViewSetting {
   begun: boolean;
   /** Facts about the day. */
   facts: number;
-  nameOf: (kiosk: string) => string;
+  nameOf: (station: string) => string;
   /** Raw Ed25519, base64. */
   publicKey: string;
 }
@@ -134,18 +138,18 @@ function dayViewOf(
     ...{ asOf, day, state, late, calledAt, begun, facts, publicKey },
     persons: draft.persons,
     proof: draft.proof,
-    stations: draft.kiosks.map((kiosk) => ({
-      kiosk: kiosk.kiosk,
-      name: nameOf(kiosk.kiosk),
-      mode: kiosk.mode,
-      state: kiosk.state,
-      verdict: kiosk.verdict,
-      asOf: kiosk.asOf,
-      reason: kiosk.reason,
-      held: kiosk.held,
-      atLeast: kiosk.atLeast,
-      lastSeen: kiosk.lastSeen,
-      noted: kiosk.resolvedBy !== null,
+    stations: draft.stations.map((station) => ({
+      station: station.station,
+      name: nameOf(station.station),
+      mode: station.mode,
+      state: station.state,
+      verdict: station.verdict,
+      asOf: station.asOf,
+      reason: station.reason,
+      held: station.held,
+      atLeast: station.atLeast,
+      lastSeen: station.lastSeen,
+      noted: station.resolvedBy !== null,
     })),
     findings: findingsOf(draft),
     balance: {
@@ -156,7 +160,7 @@ function dayViewOf(
     },
     reports: reports.map(({ revision, number, issuedAt, closedBy, hash, proof }) => ({
       ...{ revision, number, issuedAt, hash, proof },
-      closedAt: closedBy === null ? null : nameOf(closedBy.kiosk),
+      closedAt: closedBy === null ? null : nameOf(closedBy.station),
     })),
   };
 }

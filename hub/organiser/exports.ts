@@ -12,7 +12,7 @@ import { readReportInput, readReportParts } from '../reports/report-input.ts';
 import { createReportThread } from '../reports/report-thread.ts';
 
 /** Reports without names. */
-const figures = new Set<ReportId>(['sessions', 'arrivals', 'quorum', 'kiosks', 'lanes']);
+const figures = new Set<ReportId>(['sessions', 'arrivals', 'quorum', 'stations', 'lanes']);
 
 /** Reports that a hub can make: only the stations know the print jobs. */
 export const exportedReports: readonly ReportId[] = reportIds.filter((id) => id !== 'print-jobs');
@@ -32,7 +32,7 @@ interface ReportFiles {
    * `bad-request` for a format that the report does not have; `too-many-requests` while many wait;
    * `too-large` if it takes too long. Throws the reason of `signal` when the client disconnects.
    */
-  make(wish: ExportRequest, signal: AbortSignal): Promise<ExportFile>;
+  make(request: ExportRequest, signal: AbortSignal): Promise<ExportFile>;
 }
 
 /** The hub's reports as files, made on a separate thread if there is one. */
@@ -42,26 +42,26 @@ export function createReportFiles(context: HubContext): ReportFiles {
   let running: Promise<unknown> = Promise.resolve();
   const { reportWorker } = context;
   const thread = reportWorker === undefined ? null : createReportThread(reportWorker);
-  const work = async (wish: ExportRequest, signal: AbortSignal): Promise<ExportFile> => {
+  const work = async (request: ExportRequest, signal: AbortSignal): Promise<ExportFile> => {
     signal.throwIfAborted();
-    const question = { day: wish.day };
-    if (thread === null) return makeReportFile(wish, await readReportInput(context, question));
-    return thread.make(wish, (take) => readReportParts(context, question, take, signal), signal);
+    const question = { day: request.day };
+    if (thread === null) return makeReportFile(request, await readReportInput(context, question));
+    return thread.make(request, (take) => readReportParts(context, question, take, signal), signal);
   };
   return {
     list: () => {
       titles ??= readTitles(context);
       return titles;
     },
-    make: async (wish, signal) => {
-      if (!formatsOf(wish.report).includes(wish.format)) {
+    make: async (request, signal) => {
+      if (!formatsOf(request.report).includes(request.format)) {
         throw new HubProblem('bad-request', 'format');
       }
       if (waiting >= maxWaiting) {
         throw new HubProblem('too-many-requests', 'exports', { retryAfter: 5_000 });
       }
       waiting += 1;
-      const mine = running.then(() => work(wish, signal));
+      const mine = running.then(() => work(request, signal));
       running = mine.catch(() => undefined);
       try {
         return await Promise.race([mine, abortOf(signal)]);
@@ -103,7 +103,7 @@ function emptyInput({ identity, clock }: HubContext): ReportInput {
     personal: new Map(),
     stationNames: new Map(),
     operatorNames: new Map(),
-    kiosks: [],
+    stations: [],
     printJobs: null,
     day: null,
     asOf: clock(),

@@ -11,7 +11,7 @@ export interface HeldFact extends Omit<OrderedFact, 'hlc' | 'hash' | 'commitment
 
 const columns = [
   'seq',
-  'kiosk',
+  'station',
   'incarnation',
   'kseq',
   'body',
@@ -70,7 +70,7 @@ export function foldable(fact: HeldFact): OrderedFact {
   return {
     id: fact.id,
     eventId: fact.eventId,
-    kiosk: fact.kiosk,
+    station: fact.station,
     incarnation: fact.incarnation,
     kseq: fact.kseq,
     type: fact.type,
@@ -100,7 +100,7 @@ function heldFact(row: FactRow, eventId: string): HeldFact | null {
     seq,
     id,
     eventId: shared(eventId),
-    kiosk: shared(row.kiosk),
+    station: shared(row.station),
     incarnation: row.incarnation,
     kseq: row.kseq,
     // `readFact` checked it on arrival: unknown kinds are in quarantine.

@@ -1,5 +1,5 @@
 import { groupBy } from '../../domain/base/group-by.ts';
-import type { KioskMode } from '../../domain/base/protocol.ts';
+import type { StationMode } from '../../domain/base/protocol.ts';
 import type { LocalDay } from '../../domain/event/event-file.ts';
 import { localDayOf } from '../../domain/event/local-day.ts';
 import type { Lanes } from '../../domain/hub-hosting/organiser-figures.ts';
@@ -13,7 +13,7 @@ import type { Books } from './books.ts';
 import { basisOf, type FigureRequest } from './figures.ts';
 
 /** Names and modes of stations by id. */
-export type StationNames = ReadonlyMap<string, { name: string; mode: KioskMode }>;
+export type StationNames = ReadonlyMap<string, { name: string; mode: StationMode }>;
 
 /** The lanes of one checkpoint and whether they suffice; domain/printing/lane-forecast.ts computes it. */
 export function lanesOf(
@@ -40,8 +40,8 @@ export function lanesOf(
     checkpoint,
     basis: basisOf(books, now),
     lanes: Array.from(
-      groupBy(admissions, ({ kiosk }) => kiosk),
-      ([kiosk, own]) => laneOf(kiosk, own, { measured, isToday, now, stations }),
+      groupBy(admissions, ({ station }) => station),
+      ([station, own]) => laneOf(station, own, { measured, isToday, now, stations }),
     ).sort((a, b) => b.admissions - a.admissions || (a.name < b.name ? -1 : 1)),
     service,
     measuredMinutes: measured === recent ? laneRules.measured / 60_000 : minutesOf(admissions),
@@ -60,7 +60,7 @@ export function lanesOf(
 }
 
 function laneOf(
-  kiosk: string,
+  station: string,
   own: readonly LaneAdmission[],
   of: {
     measured: readonly LaneAdmission[];
@@ -70,15 +70,15 @@ function laneOf(
   },
 ): Lanes['lanes'][number] {
   const lastAdmission = latest(own);
-  const station = of.stations.get(kiosk);
+  const known = of.stations.get(station);
   return {
-    kiosk,
-    name: station?.name ?? kiosk,
-    mode: station?.mode ?? 'desk',
+    station,
+    name: known?.name ?? station,
+    mode: known?.mode ?? 'desk',
     open: of.isToday && lastAdmission > of.now - laneRules.quarter,
     lastAdmission,
     admissions: own.length,
-    service: measureService(of.measured.filter((one) => one.kiosk === kiosk)),
+    service: measureService(of.measured.filter((one) => one.station === station)),
   };
 }
 

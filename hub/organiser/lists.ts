@@ -48,7 +48,7 @@ export async function duplicatesOf(
             ? null
             : {
                 wall: resolved.wall,
-                kioskName: resolved.kioskName,
+                stationName: resolved.stationName,
                 operatorName: resolved.operatorName,
                 note: resolved.note ?? '',
               },
@@ -61,7 +61,7 @@ function placeOf(place: AdmissionPlace): OrganiserDuplicates['rows'][number]['fi
   return {
     admissionId: place.eventId,
     wall: place.wall,
-    kioskName: place.kioskName,
+    stationName: place.stationName,
     operatorName: place.operatorName,
     badgeSerial: place.badgeSerial,
   };
@@ -83,8 +83,8 @@ export async function helpCallsOf(
     open: open.length,
     calls: calls.slice(0, maxListLength).map((call) => ({
       id: call.id,
-      kioskName: names.kiosk(call.kiosk),
-      mode: stations.get(call.kiosk)?.mode ?? null,
+      stationName: names.station(call.station),
+      mode: stations.get(call.station)?.mode ?? null,
       reason: knownReason(call.reason),
       code: call.code,
       since: call.since,
@@ -95,7 +95,7 @@ export async function helpCallsOf(
           ? null
           : {
               wall: call.answer.wall,
-              kioskName: names.kiosk(call.answer.kiosk),
+              stationName: names.station(call.answer.station),
               operatorName: names.operator(call.answer.operatorId),
             },
     })),
@@ -195,7 +195,7 @@ export async function delegateViewOf(
         day: admission.localDay,
         checkpoint: admission.checkpoint,
         wall: admission.wall,
-        kioskName: names.kiosk(admission.kiosk),
+        stationName: names.station(admission.station),
         operatorName: names.operator(admission.operatorId),
         badgeSerial: admission.badgeSerial,
         state,

@@ -48,16 +48,16 @@ export type Answer<Name extends OrganiserRouteName> = Promise<OrganiserAnswer<Na
  */
 export interface OrganiserData {
   event(): OrganiserAnswer<'event'>;
-  summary(wish: DayRequest): Answer<'summary'>;
+  summary(request: DayRequest): Answer<'summary'>;
   /** `not-found`: no such checkpoint. */
-  arrivals(wish: PlaceRequest): Answer<'arrivals'>;
-  lanes(wish: PlaceRequest): Answer<'lanes'>;
-  presence(wish: ListRequest): Answer<'presence'>;
-  heads(wish: ListRequest): Answer<'heads'>;
-  rooms(wish: DayRequest): Answer<'rooms'>;
+  arrivals(request: PlaceRequest): Answer<'arrivals'>;
+  lanes(request: PlaceRequest): Answer<'lanes'>;
+  presence(request: ListRequest): Answer<'presence'>;
+  heads(request: ListRequest): Answer<'heads'>;
+  rooms(request: DayRequest): Answer<'rooms'>;
   stations(): Answer<'stations'>;
   duplicates(): Answer<'duplicates'>;
-  helpCalls(wish: DayRequest): Answer<'helpCalls'>;
+  helpCalls(request: DayRequest): Answer<'helpCalls'>;
   /** Verdicts may be some seconds old; `asOf` is their time. */
   days(): Answer<'days'>;
   /** One day, with its report as it would be now; as old as `days`. */
@@ -68,7 +68,7 @@ export interface OrganiserData {
    * report does not have; `too-many-requests` while many wait; `too-large` if it takes too long.
    * `signal`: the client disconnected; it throws the signal's reason.
    */
-  makeReport(wish: ReportRequest, signal: AbortSignal): Promise<ExportFile>;
+  makeReport(request: ReportRequest, signal: AbortSignal): Promise<ExportFile>;
   search(request: SearchRequest): Answer<'searchRoster'>;
   /** `not-found`. */
   delegate(id: string): Answer<'delegate'>;

@@ -16,7 +16,7 @@ export function progressOf({ certificate }: SignedCertificate): PurgeProgress {
     approvedBy: order.approvedBy?.name ?? null,
     hub: { name: issuer.name, ...outcomeOf(issuer.outcome) },
     stations: stations.map((station) => ({
-      kiosk: station.kiosk,
+      station: station.station,
       name: station.name,
       mode: station.mode,
       state: station.state,

@@ -5,14 +5,14 @@ import {
   type StationTrouble,
   stationTroubles,
 } from '../../domain/hub-hosting/organiser-stations.ts';
-import { paperOf } from '../../domain/sync/kiosk-health.ts';
+import { paperOf } from '../../domain/sync/reported-health.ts';
 import { clockWarningFrom } from '../../domain/sync/sync-status.ts';
 import type { HubContext } from '../base/context.ts';
 import { onlineWithin, readHubClockOff } from '../stations/compare-stations.ts';
-import { type HeardHealth, readHealth } from '../stations/kiosk-health.ts';
-import type { KioskEntry } from '../stations/kiosks.ts';
-import { listKiosks } from '../stations/kiosks.ts';
 import { refusedOf } from '../stations/refused-pushes.ts';
+import { type HeardHealth, readHealth } from '../stations/station-health.ts';
+import type { StationEntry } from '../stations/stations.ts';
+import { listStations } from '../stations/stations.ts';
 import type { TicketCounts, TicketReads } from './ticket-reads.ts';
 
 /** A full disk stops a station; below this many bytes the page warns. */
@@ -29,22 +29,22 @@ export async function readStations(
 ): Promise<Omit<OrganiserStations, 'asOf' | 'operators'>> {
   const { store, identity } = context;
   const { db } = store;
-  const kiosks = await listKiosks(db);
+  const stations = await listStations(db);
   const health = await readHealth(db);
-  const names = new Map(kiosks.map(({ id, name }) => [id, name]));
-  const usual = usualVersion(kiosks);
+  const names = new Map(stations.map(({ id, name }) => [id, name]));
+  const usual = usualVersion(stations);
   const hubClockOff = await readHubClockOff(db, now);
   const around = { now, usual, hubClockOff, eventFile: identity.eventFileHash };
-  const stations = kiosks.map((kiosk) => {
-    const { replacedBy } = kiosk;
+  const entries = stations.map((station) => {
+    const { replacedBy } = station;
     const replacement = replacedBy === null ? null : (names.get(replacedBy) ?? replacedBy);
-    const refused = refusedOf(context, kiosk.id, now);
-    const read = kiosk.mode === 'kiosk' ? tickets.of(kiosk.id) : null;
+    const refused = refusedOf(context, station.id, now);
+    const read = station.mode === 'kiosk' ? tickets.of(station.id) : null;
     const of = { ...around, replacement, refused, tickets: read };
-    return stationOf(kiosk, health.get(kiosk.id) ?? null, of);
+    return stationOf(station, health.get(station.id) ?? null, of);
   });
   const isOver = ({ state }: OrganiserStation): number => Number(state !== 'enrolled');
-  return { hubClockOff, stations: stations.sort((a, b) => isOver(a) - isOver(b)) };
+  return { hubClockOff, stations: entries.sort((a, b) => isOver(a) - isOver(b)) };
 }
 
 interface Around {
@@ -59,42 +59,42 @@ interface Around {
 }
 
 function stationOf(
-  kiosk: KioskEntry,
+  station: StationEntry,
   health: HeardHealth | null,
   around: Around,
 ): OrganiserStation {
-  const { lastSeen } = kiosk;
+  const { lastSeen } = station;
   const clockOffset =
-    kiosk.clockOffset === null ? null : kiosk.clockOffset - (around.hubClockOff ?? 0);
+    station.clockOffset === null ? null : station.clockOffset - (around.hubClockOff ?? 0);
   const online = lastSeen !== null && Math.abs(around.now - lastSeen) < onlineWithin;
   const clockIsOff = clockOffset !== null && Math.abs(clockOffset) > clockWarningFrom;
   return {
-    id: kiosk.id,
-    name: kiosk.name,
-    mode: kiosk.mode,
-    state: kiosk.state,
+    id: station.id,
+    name: station.name,
+    mode: station.mode,
+    state: station.state,
     replacedBy: around.replacement,
-    enrolledAt: kiosk.enrolledAt,
+    enrolledAt: station.enrolledAt,
     lastSeen,
     online,
-    waiting: kiosk.waiting,
-    quarantined: kiosk.quarantined,
+    waiting: station.waiting,
+    quarantined: station.quarantined,
     refused: around.refused,
     tickets: around.tickets,
-    version: kiosk.version,
+    version: station.version,
     clockOffset,
     clockIsOff,
     health,
     troubles:
-      kiosk.state === 'enrolled'
-        ? troublesOf(kiosk, health, { ...around, online, clockIsOff })
+      station.state === 'enrolled'
+        ? troublesOf(station, health, { ...around, online, clockIsOff })
         : [],
   };
 }
 
 /** In the order of the schema: worst first. */
 function troublesOf(
-  kiosk: KioskEntry,
+  station: StationEntry,
   health: HeardHealth | null,
   seen: Around & { online: boolean; clockIsOff: boolean },
 ): StationTrouble[] {
@@ -104,7 +104,7 @@ function troublesOf(
     ({ condition }) => !printing.has(condition) && condition !== 'paper-out',
   );
   const found: Record<StationTrouble, boolean> = {
-    oversteps: kiosk.oversteps,
+    oversteps: station.oversteps,
     'tickets-missing': (seen.tickets?.unproved ?? 0) > 0,
     'push-refused': seen.refused !== null,
     offline: !seen.online,
@@ -112,23 +112,23 @@ function troublesOf(
     'printer-stopped': stopped,
     'paper-out': papers.includes('out'),
     'camera-failed': health?.camera === 'failed',
-    'event-file-differs': (kiosk.eventFile ?? seen.eventFile) !== seen.eventFile,
+    'event-file-differs': (station.eventFile ?? seen.eventFile) !== seen.eventFile,
     'clock-off': seen.clockIsOff,
-    'facts-waiting': kiosk.waiting > 0,
-    quarantined: kiosk.quarantined > 0,
+    'facts-waiting': station.waiting > 0,
+    quarantined: station.quarantined > 0,
     'paper-low': papers.includes('low'),
     'outcome-unknown': (health?.unsettledJobs ?? 0) > 0,
     'disk-nearly-full': (health?.freeDisk ?? smallDisk) < smallDisk,
     'store-not-copied': health?.store === 'not-copied',
-    'other-version': kiosk.version !== '' && kiosk.version !== seen.usual,
+    'other-version': station.version !== '' && station.version !== seen.usual,
   };
   return stationTroubles.filter((trouble) => found[trouble]);
 }
 
 /** The version that most enrolled stations have. */
-function usualVersion(kiosks: readonly KioskEntry[]): string {
+function usualVersion(stations: readonly StationEntry[]): string {
   const counts = new Map<string, number>();
-  for (const { state, version } of kiosks) {
+  for (const { state, version } of stations) {
     if (state === 'enrolled' && version !== '') counts.set(version, (counts.get(version) ?? 0) + 1);
   }
   const [most] = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? 1 : -1));

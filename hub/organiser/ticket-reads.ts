@@ -20,9 +20,9 @@ export class TicketReads {
   /** Adds a fact of any kind, once each; `making` holds every secret that the event has had. */
   take(fact: HeldFact, making: CodeMaking): void {
     if (fact.type !== 'admitted') return;
-    const counts = this.of(fact.kiosk);
+    const counts = this.of(fact.station);
     counts[countOf[ticketVerdict(fact, making, this.#hasSigned)]] += 1;
-    this.#counts.set(fact.kiosk, counts);
+    this.#counts.set(fact.station, counts);
   }
 
   of(station: string): TicketCounts {

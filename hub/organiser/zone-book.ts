@@ -75,7 +75,7 @@ export class ZoneBook {
   }
 
   #cross(fact: HeldFact): void {
-    const { id, type, checkpoint, localDay, kiosk, incarnation, kseq, after, effective, wall } =
+    const { id, type, checkpoint, localDay, station, incarnation, kseq, after, effective, wall } =
       fact;
     if (checkpoint === null || (type !== 'admitted' && type !== 'came-back' && type !== 'went-out'))
       return;
@@ -90,7 +90,7 @@ export class ZoneBook {
     const crossings = day.crossings.get(person) ?? [];
     crossings.push({
       id,
-      kiosk,
+      station,
       incarnation,
       kseq,
       after,

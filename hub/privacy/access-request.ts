@@ -81,7 +81,7 @@ async function factsOf(db: HubDatabase, delegateId: string): Promise<PersonFact[
       'fact.local_day as localDay',
       'fact.badge_serial as badgeSerial',
       'fact.wall',
-      'fact.kiosk',
+      'fact.station',
       'fact.operator_id as operatorId',
       'fact.body',
       'personal.payload',
@@ -94,7 +94,7 @@ async function factsOf(db: HubDatabase, delegateId: string): Promise<PersonFact[
     localDay: row.localDay,
     badgeSerial: row.badgeSerial,
     wall: row.wall,
-    kiosk: names.kiosk(row.kiosk),
+    station: names.station(row.station),
     operatorId: row.operatorId,
     values: valuesOf(row.body),
     personal: row.payload === null ? null : (jsonOf(row.payload) ?? null),
@@ -127,13 +127,13 @@ async function quarantined(db: HubDatabase, delegateId: string): Promise<string[
 }
 
 async function recipients(db: HubDatabase): Promise<PersonReport['recipients']> {
-  const kiosks = await db
-    .selectFrom('kiosk')
-    .innerJoin('kiosk_pull', 'kiosk_pull.kiosk', 'kiosk.id')
-    .orderBy('kiosk.name')
-    .select(['kiosk.name', 'kiosk.mode'])
+  const stations = await db
+    .selectFrom('station')
+    .innerJoin('station_pull', 'station_pull.station', 'station.id')
+    .orderBy('station.name')
+    .select(['station.name', 'station.mode'])
     .execute();
-  return kiosks.map(({ name, mode }) => ({ name, mode, fields: fieldsHeldBy(mode) }));
+  return stations.map(({ name, mode }) => ({ name, mode, fields: fieldsHeldBy(mode) }));
 }
 
 /** Who opened the person on the organiser's page, or made a search that finds the person. */

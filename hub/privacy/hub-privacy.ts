@@ -5,13 +5,13 @@ import type { SignedPurgeOrder } from '../../domain/privacy/order.ts';
 import type { SignedConfirmation } from '../../domain/privacy/outcome.ts';
 import type { PersonReport } from '../../domain/privacy/person-report.ts';
 import type { RetentionRule, RetentionState } from '../../domain/privacy/retention.ts';
-import type { EnrolledKiosk } from '../base/enrolled-kiosk.ts';
+import type { EnrolledStation } from '../base/enrolled-station.ts';
 import type { PersonRequest } from '../base/two-people.ts';
 
 /** What an administrator declares destroyed. */
 export interface DestroyedPlace {
   /** The station that had the copy; null for one of the hub's. */
-  kiosk: string | null;
+  station: string | null;
   /** As named on the certificate. */
   path: string;
   reason: string;
@@ -68,7 +68,7 @@ export interface HubPrivacy {
    * A station's confirmation that it carried out an order. A restored hub that has forgotten the
    * order carries it out at once. `bad-signature`, `not-allowed` (another hub's order), `revoked`.
    */
-  confirm(kiosk: EnrolledKiosk, signed: SignedConfirmation): Promise<void>;
+  confirm(station: EnrolledStation, signed: SignedConfirmation): Promise<void>;
   /**
    * An administrator declares that what a purge could not reach was destroyed: a backup of the hub,
    * or a station's copies. `not-found`: no certificate names that path there.
@@ -93,7 +93,7 @@ export interface HubPrivacy {
   /** Completes what was begun, and what the rule makes due; call at the start and every hour. */
   tend(): Promise<void>;
   /** Revokes a station and reports what it held. `not-found`. */
-  reportLost(kiosk: string): Promise<LostReport>;
+  reportLost(station: string): Promise<LostReport>;
   /** Everything that the hub holds of one person. `not-found`. */
   accessRequest(delegateId: string): Promise<PersonReport>;
 }

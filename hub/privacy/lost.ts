@@ -7,7 +7,7 @@ import {
 import { HubProblem } from '../../domain/sync/problems.ts';
 import type { HubContext } from '../base/context.ts';
 import { delegateOfText } from '../base/delegate-text.ts';
-import { revokeKiosk } from '../stations/kiosks.ts';
+import { revokeStation } from '../stations/stations.ts';
 import { query } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { errorCodeOf } from '../store/trouble.ts';
@@ -15,25 +15,29 @@ import { errorCodeOf } from '../store/trouble.ts';
 /** See `HubPrivacy.reportLost`. Revokes first: the station receives nothing more meanwhile. */
 export async function reportLost(context: HubContext, id: string): Promise<LostReport> {
   const { db } = context.store;
-  const kiosk = await db.selectFrom('kiosk').where('id', '=', id).selectAll().executeTakeFirst();
-  if (kiosk === undefined) throw new HubProblem('not-found', 'kiosk');
-  if (kiosk.state === 'enrolled') await revokeKiosk(context, id);
+  const station = await db
+    .selectFrom('station')
+    .where('id', '=', id)
+    .selectAll()
+    .executeTakeFirst();
+  if (station === undefined) throw new HubProblem('not-found', 'station');
+  if (station.state === 'enrolled') await revokeStation(context, id);
   const pull = await db
-    .selectFrom('kiosk_pull')
-    .where('kiosk', '=', id)
+    .selectFrom('station_pull')
+    .where('station', '=', id)
     .selectAll()
     .executeTakeFirst();
   return {
     formatVersion: 1,
     event: context.identity.event.id,
-    kiosk: { id, name: kiosk.name, mode: kiosk.mode },
+    station: { id, name: station.name, mode: station.mode },
     reported: context.clock(),
-    lastSeen: kiosk.last_seen,
+    lastSeen: station.last_seen,
     lastRead: pull?.pulled ?? null,
-    fields: fieldsHeldBy(kiosk.mode),
+    fields: fieldsHeldBy(station.mode),
     persons: await personsHeld(db, pull?.roster_seq ?? 0),
-    payloads: kiosk.mode === 'desk' ? await payloadsUntil(db, kiosk.last_seen) : 0,
-    alsoHeld: lostHoldings(kiosk.mode),
+    payloads: station.mode === 'desk' ? await payloadsUntil(db, station.last_seen) : 0,
+    alsoHeld: lostHoldings(station.mode),
   };
 }
 
@@ -69,18 +73,18 @@ async function payloadsUntil(db: HubDatabase, lastSeen: number | null): Promise<
   return Number(count);
 }
 
-const noteQuery = query<{ kiosk: string; seq: number; pulled: number }, never>(({ db, at }) =>
+const noteQuery = query<{ station: string; seq: number; pulled: number }, never>(({ db, at }) =>
   db
-    .insertInto('kiosk_pull')
-    .values({ kiosk: at('kiosk'), roster_seq: at('seq'), pulled: at('pulled') })
+    .insertInto('station_pull')
+    .values({ station: at('station'), roster_seq: at('seq'), pulled: at('pulled') })
     .onConflict((conflict) =>
-      conflict.column('kiosk').doUpdateSet((eb) => ({
+      conflict.column('station').doUpdateSet((eb) => ({
         // A station that reads everything again still holds what it read before.
         roster_seq: eb
           .case()
-          .when(eb.ref('excluded.roster_seq'), '>', eb.ref('kiosk_pull.roster_seq'))
+          .when(eb.ref('excluded.roster_seq'), '>', eb.ref('station_pull.roster_seq'))
           .then(eb.ref('excluded.roster_seq'))
-          .else(eb.ref('kiosk_pull.roster_seq'))
+          .else(eb.ref('station_pull.roster_seq'))
           .end(),
         pulled: eb.ref('excluded.pulled'),
       })),
@@ -88,10 +92,10 @@ const noteQuery = query<{ kiosk: string; seq: number; pulled: number }, never>((
 );
 
 /** Notes how far a station has read the roster. A failure (full disk) does not stop the read. */
-export async function notePull(context: HubContext, kiosk: string, seq: number): Promise<void> {
+export async function notePull(context: HubContext, station: string, seq: number): Promise<void> {
   try {
-    await noteQuery(context.store.db, { kiosk, seq, pulled: context.clock() });
+    await noteQuery(context.store.db, { station, seq, pulled: context.clock() });
   } catch (error) {
-    context.log.warn({ code: errorCodeOf(error), kiosk }, 'how far a kiosk read is not noted');
+    context.log.warn({ code: errorCodeOf(error), station }, 'how far a station read is not noted');
   }
 }

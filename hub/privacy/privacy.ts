@@ -27,7 +27,7 @@ import {
 import type { RetentionRule } from '../../domain/privacy/retention.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import { guarded, type HubContext } from '../base/context.ts';
-import type { EnrolledKiosk } from '../base/enrolled-kiosk.ts';
+import type { EnrolledStation } from '../base/enrolled-station.ts';
 import { isPurged } from '../base/purged.ts';
 import type { PersonRequest } from '../base/two-people.ts';
 import {
@@ -60,15 +60,15 @@ export function createPrivacy(context: HubContext): HubPrivacy {
     orderPurge: (people) => guarded(log, orderPurge(context, people)),
     withdrawPurge: (id) => guarded(log, withdrawRequest(context, id, 'purge')),
     certificate: (id) => guarded(log, issueCertificate(context, id)),
-    confirm: async (kiosk, signed) => {
-      if (kiosk.state !== 'enrolled') throw new HubProblem('revoked');
-      await guarded(log, takeConfirmation(context, kiosk, signed));
+    confirm: async (station, signed) => {
+      if (station.state !== 'enrolled') throw new HubProblem('revoked');
+      await guarded(log, takeConfirmation(context, station, signed));
     },
     adopt: (orders) => guarded(log, adopt(context, orders)),
     declareDestroyed: (said) => guarded(log, declareDestroyed(context, said)),
     takeOver: (rule, orders, earlier) => guarded(log, takeOver(context, rule, orders, earlier)),
     tend: () => guarded(log, tend(context)),
-    reportLost: (kiosk) => guarded(log, reportLost(context, kiosk)),
+    reportLost: (station) => guarded(log, reportLost(context, station)),
     accessRequest: (id) => guarded(log, accessRequest(context, id)),
   };
 
@@ -136,24 +136,24 @@ async function takeOver(
 /** See `HubPrivacy.declareDestroyed`. */
 async function declareDestroyed(
   context: HubContext,
-  { kiosk, path, reason, by }: DestroyedPlace,
+  { station, path, reason, by }: DestroyedPlace,
 ): Promise<void> {
   const { db } = context.store;
   let isLeft = false;
   for (const purge of await db.selectFrom('purge').selectAll().execute()) {
     const { certificate } = await issueCertificate(context, purge.id);
     const owner =
-      kiosk === null
+      station === null
         ? certificate.issuer
-        : certificate.stations.find((station) => station.kiosk === kiosk);
+        : certificate.stations.find((one) => one.station === station);
     if (owner?.outcome?.left.some((one) => one.path === path) !== true) continue;
     isLeft = true;
-    const said: PlacedDeclaration = { kiosk, path, reason, by, at: context.clock() };
+    const said: PlacedDeclaration = { station, path, reason, by, at: context.clock() };
     const declared = JSON.stringify([...readDeclarations(purge), said]);
     await db.updateTable('purge').set({ declared }).where('id', '=', purge.id).execute();
   }
   if (!isLeft) throw new HubProblem('not-found', 'path');
-  context.log.warn({ kiosk }, 'copies declared destroyed');
+  context.log.warn({ station }, 'copies declared destroyed');
 }
 
 /** See `HubPrivacy.requestPurge`. */
@@ -195,13 +195,13 @@ function assertNoEventDay(context: HubContext): void {
 /** See `HubPrivacy.confirm`. */
 async function takeConfirmation(
   context: HubContext,
-  kiosk: EnrolledKiosk,
+  station: EnrolledStation,
   signed: SignedConfirmation,
 ): Promise<void> {
   const { confirmation } = signed;
   const { signedOrder } = confirmation;
-  const isKiosks = confirmation.kiosk === kiosk.id;
-  if (!isKiosks || !isAuthenticConfirmation(signed, kiosk.publicKey, context.crypto)) {
+  const isStations = confirmation.station === station.id;
+  if (!isStations || !isAuthenticConfirmation(signed, station.publicKey, context.crypto)) {
     throw new HubProblem('bad-signature', 'confirmation');
   }
   if (!isOwnOrder(context, signedOrder)) throw new HubProblem('not-allowed', 'order');
@@ -212,10 +212,10 @@ async function takeConfirmation(
   const row = { signed: confirmationText(signed), received: context.clock() };
   await context.store.db
     .insertInto('purge_confirmation')
-    .values({ purge_id: signedOrder.order.id, kiosk: kiosk.id, ...row })
-    .onConflict((conflict) => conflict.columns(['purge_id', 'kiosk']).doUpdateSet(row))
+    .values({ purge_id: signedOrder.order.id, station: station.id, ...row })
+    .onConflict((conflict) => conflict.columns(['purge_id', 'station']).doUpdateSet(row))
     .execute();
-  context.log.info({ purge: signedOrder.order.id, kiosk: kiosk.id }, 'purged at a station');
+  context.log.info({ purge: signedOrder.order.id, station: station.id }, 'purged at a station');
 }
 
 function confirmationText({ confirmation, signature }: SignedConfirmation): string {
@@ -223,7 +223,7 @@ function confirmationText({ confirmation, signature }: SignedConfirmation): stri
   return JSON.stringify({
     confirmation: {
       formatVersion: confirmation.formatVersion,
-      kiosk: confirmation.kiosk,
+      station: confirmation.station,
       signedOrder: { order: purgeOrderJson(order), signature: orderSignature },
       outcome: outcomeJson(confirmation.outcome),
     },
@@ -269,20 +269,25 @@ function outcomeOf(purge: PurgeTable): PurgeOutcome | null {
 
 /** Every station that ever enrolled here: revoked and replaced ones held personal data as well. */
 async function certifiedStations(db: HubDatabase, purge: PurgeTable): Promise<CertifiedStation[]> {
-  const kiosks = await db.selectFrom('kiosk').orderBy('name').orderBy('id').selectAll().execute();
+  const stations = await db
+    .selectFrom('station')
+    .orderBy('name')
+    .orderBy('id')
+    .selectAll()
+    .execute();
   const said = await db
     .selectFrom('purge_confirmation')
     .where('purge_id', '=', purge.id)
     .selectAll()
     .execute();
   const outcomes = new Map(
-    said.map(({ kiosk, signed }) => [
-      kiosk,
-      withDeclared(readConfirmation(signed).confirmation.outcome, declaredFor(purge, kiosk)),
+    said.map(({ station, signed }) => [
+      station,
+      withDeclared(readConfirmation(signed).confirmation.outcome, declaredFor(purge, station)),
     ]),
   );
-  return kiosks.map(({ id, name, mode, state, last_seen: lastSeen }) => ({
-    kiosk: id,
+  return stations.map(({ id, name, mode, state, last_seen: lastSeen }) => ({
+    station: id,
     name: name.slice(0, 80),
     mode,
     state,
@@ -297,7 +302,7 @@ function readConfirmation(text: string): SignedConfirmation {
 
 const placedSchema = declaredSchema.extend({
   /** The station that had the copy; null for one of the hub's. */
-  kiosk: z.uuid().nullable(),
+  station: z.uuid().nullable(),
 });
 /** A declaration that copies were destroyed, and of which station. */
 type PlacedDeclaration = z.infer<typeof placedSchema>;
@@ -308,8 +313,8 @@ function readDeclarations({ declared }: Pick<PurgeTable, 'declared'>): PlacedDec
 }
 
 /** Declarations about the copies of one station, or of the hub (null), for one order. */
-function declaredFor(purge: PurgeTable, kiosk: string | null): Declared[] {
+function declaredFor(purge: PurgeTable, station: string | null): Declared[] {
   return readDeclarations(purge)
-    .filter((one) => one.kiosk === kiosk)
+    .filter((one) => one.station === station)
     .map(({ path, reason, by, at }) => ({ path, reason, by, at }));
 }

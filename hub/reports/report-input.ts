@@ -8,7 +8,7 @@ import {
   defaultQuorum,
   type QuorumRule,
 } from '../../domain/reports/report-rules.ts';
-import type { ReportInput, ReportKiosk } from '../../reports/input.ts';
+import type { ReportInput, ReportStation } from '../../reports/input.ts';
 import type { HubContext } from '../base/context.ts';
 import { dayStatus } from '../day-close/day-close.ts';
 import type { HubDatabase } from '../store/tables.ts';
@@ -114,12 +114,12 @@ async function readFacts(db: HubDatabase, eventId: string, pass: Pass): Promise<
       .where('event_id', '=', eventId)
       .orderBy('seq')
       .limit(portion)
-      .select(['seq', 'kiosk', 'incarnation', 'kseq', 'hash', 'body', 'effective'])
+      .select(['seq', 'station', 'incarnation', 'kseq', 'hash', 'body', 'effective'])
       .execute();
     await pass({
       kind: 'facts',
-      rows: rows.map(({ kiosk, incarnation, kseq, hash, body, effective }) => {
-        return { kiosk, incarnation, kseq, hash, body, effective };
+      rows: rows.map(({ station, incarnation, kseq, hash, body, effective }) => {
+        return { station, incarnation, kseq, hash, body, effective };
       }),
     });
     after = rows.at(-1)?.seq ?? after;
@@ -149,14 +149,14 @@ async function readPersonal(db: HubDatabase, pass: Pass): Promise<void> {
 async function readNames(
   db: HubDatabase,
 ): Promise<{ stationNames: Map<string, string>; operatorNames: Map<string, string> }> {
-  const kiosks = await db.selectFrom('kiosk').select(['id', 'name']).execute();
+  const stations = await db.selectFrom('station').select(['id', 'name']).execute();
   const operators = await db
     .selectFrom('operator')
     .where('waiting', '=', 0)
     .select(['id', 'name'])
     .execute();
   return {
-    stationNames: new Map(kiosks.map(({ id, name }) => [id, name])),
+    stationNames: new Map(stations.map(({ id, name }) => [id, name])),
     operatorNames: new Map(operators.map(({ id, name }) => [id, name])),
   };
 }
@@ -165,12 +165,12 @@ async function readProof(
   context: HubContext,
   day: LocalDay,
   names: ReadonlyMap<string, string>,
-): Promise<Pick<ReportInput, 'kiosks' | 'isClosed'>> {
+): Promise<Pick<ReportInput, 'stations' | 'isClosed'>> {
   const { draft, state } = await dayStatus(context, day);
-  const kiosks = draft.kiosks.map(
-    ({ kiosk, mode, lastSeen, verdict, asOf, held, atLeast }): ReportKiosk => ({
-      id: kiosk,
-      name: names.get(kiosk) ?? kiosk.slice(0, 8).toUpperCase(),
+  const stations = draft.stations.map(
+    ({ station, mode, lastSeen, verdict, asOf, held, atLeast }): ReportStation => ({
+      id: station,
+      name: names.get(station) ?? station.slice(0, 8).toUpperCase(),
       mode,
       proof: verdict,
       asOf: asOf?.wall ?? null,
@@ -179,6 +179,6 @@ async function readProof(
       lastSeen,
     }),
   );
-  kiosks.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
-  return { kiosks, isClosed: state === 'closed' };
+  stations.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  return { stations, isClosed: state === 'closed' };
 }

@@ -12,7 +12,7 @@ interface DelegateRow {
 
 /** A fact's row as stored. */
 interface FactRow {
-  kiosk: string;
+  station: string;
   incarnation: number;
   kseq: number;
   hash: string;
@@ -51,8 +51,8 @@ export function assembleReport(): ReportAssembly {
           }
           return;
         case 'facts':
-          for (const { kiosk, incarnation, kseq, hash, body, effective } of part.rows) {
-            const reading = body === null ? null : readFact(body, { kiosk, incarnation, kseq });
+          for (const { station, incarnation, kseq, hash, body, effective } of part.rows) {
+            const reading = body === null ? null : readFact(body, { station, incarnation, kseq });
             if (reading === null || !('fact' in reading)) continue;
             const { fact } = reading;
             facts.push({ ...fact, effective: effective ?? fact.hlc, hash });

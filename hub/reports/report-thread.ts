@@ -8,7 +8,7 @@ import type { ReportHead, ReportPart } from './report-parts.ts';
 /** Messages to the thread: the rows in parts, then what to make of them. */
 export type ToReportThread =
   | { part: ReportPart }
-  | { make: { wish: ExportRequest; head: ReportHead } };
+  | { make: { request: ExportRequest; head: ReportHead } };
 
 /** The thread's answer; `failed` is the kind of error. */
 export type FromReportThread = { file: ExportFile } | { failed: string };
@@ -26,7 +26,7 @@ export interface ReportThread {
    * @throws the signal's reason; HubProblem `too-large` if it is too slow, `internal` if it failed
    */
   make(
-    wish: ExportRequest,
+    request: ExportRequest,
     read: (take: (part: ReportPart) => void) => Promise<ReportHead>,
     signal: AbortSignal,
   ): Promise<ExportFile>;
@@ -56,7 +56,7 @@ export function createReportThread(worker: string): ReportThread {
     await one.terminate();
   };
   return {
-    make: async (wish, read, signal) => {
+    make: async (request, read, signal) => {
       clearTimeout(rest);
       alive ??= start();
       const mine = alive;
@@ -65,7 +65,7 @@ export function createReportThread(worker: string): ReportThread {
       try {
         const answer = answerOf(mine, ended);
         const head = await Promise.race([read((part) => say(mine, { part })), answer.broken]);
-        say(mine, { make: { wish, head } });
+        say(mine, { make: { request, head } });
         const file = await answer.file;
         rest = setTimeout(() => void end(mine), idle).unref();
         return file;

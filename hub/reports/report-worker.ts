@@ -16,11 +16,11 @@ function serve(hub: MessagePort): void {
       assembly.add(message.part);
       return;
     }
-    const { head, wish } = message.make;
+    const { head, request } = message.make;
     const input = assembly.input(head);
     // The rows for the next file are read again.
     assembly = assembleReport();
-    makeReportFile(wish, input).then(
+    makeReportFile(request, input).then(
       (file) => hub.postMessage({ file } satisfies FromReportThread),
       (error: unknown) => hub.postMessage({ failed: failureOf(error) } satisfies FromReportThread),
     );

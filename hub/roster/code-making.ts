@@ -12,7 +12,7 @@ import { query } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
 
 interface RenewalRow {
-  kiosk: string;
+  station: string;
   incarnation: number;
   kseq: number;
   body: string;
@@ -29,7 +29,7 @@ const renewalsQuery = query<{ event: string }, RenewalRow>(({ db, at }) =>
     .where('fact.seq', 'is not', null)
     .where('fact.event_id', '=', at('event'))
     .select([
-      'fact.kiosk',
+      'fact.station',
       'fact.incarnation',
       'fact.kseq',
       'fact.body',

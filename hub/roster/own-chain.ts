@@ -62,7 +62,7 @@ export async function writeOwnFact(
   said: OwnFact,
 ): Promise<number> {
   const { crypto, identity } = context;
-  const chain = { kiosk: hubAuthor(stream.epoch), incarnation: 1 };
+  const chain = { station: hubAuthor(stream.epoch), incarnation: 1 };
   const head = await headOf(tx, chain);
   const wall = context.clock();
   const salt = context.random.bytes(saltLength);

@@ -12,7 +12,7 @@ import type { HubDatabase } from '../store/tables.ts';
 import { basisIn, type RosterDraft } from './roster-draft.ts';
 
 interface WordRow {
-  kiosk: string;
+  station: string;
   incarnation: number;
   kseq: number;
   body: string | null;
@@ -29,7 +29,7 @@ const ofDelegates = query<{ ids: TextList }, WordRow>(({ db, at, isAmong }) =>
     .where('fact.type', 'in', ['spelling-corrected', 'delegate-replaced', 'registration-changed'])
     .where('fact.seq', 'is not', null)
     .select([
-      'fact.kiosk',
+      'fact.station',
       'fact.incarnation',
       'fact.kseq',
       'fact.body',

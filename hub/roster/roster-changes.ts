@@ -14,8 +14,8 @@ export interface RosterChange {
   seq: number;
   kind: 'walk-in-registered' | 'spelling-corrected' | 'delegate-replaced';
   delegateId: string | null;
-  kiosk: string;
-  kioskName: string;
+  station: string;
+  stationName: string;
   operatorId: string | null;
   operatorName: string | null;
   /** UTC milliseconds of the desk's clock. */
@@ -51,7 +51,7 @@ export async function listRosterChanges(
       'fact.seq',
       'fact.type',
       'fact.delegate_id',
-      'fact.kiosk',
+      'fact.station',
       'fact.operator_id',
       'fact.wall',
       'personal.payload',
@@ -67,8 +67,8 @@ export async function listRosterChanges(
         seq: row.seq,
         kind,
         delegateId: row.delegate_id,
-        kiosk: row.kiosk,
-        kioskName: names.kiosk(row.kiosk),
+        station: row.station,
+        stationName: names.station(row.station),
         operatorId: row.operator_id,
         operatorName: names.operator(row.operator_id),
         wall: row.wall,

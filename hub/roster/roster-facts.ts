@@ -95,8 +95,8 @@ async function applyRegistrations(
   for (const { one, said: rosterFact } of read) {
     if (rosterFact !== null && applyOne({ draft, words, seededAt, making }, one.fact, rosterFact))
       continue;
-    const { kiosk, incarnation } = one.fact;
-    const item = { kiosk, incarnation, event: one.event, reason: 'roster-change' } as const;
+    const { station, incarnation } = one.fact;
+    const item = { station, incarnation, event: one.event, reason: 'roster-change' } as const;
     await putIntoQuarantine(context, tx, pushedBy, [item]);
   }
   return draft.write(context.clock());

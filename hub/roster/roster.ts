@@ -14,7 +14,7 @@ import { isWalkInCode } from '../../domain/tickets/registration-code.ts';
 import type { RegistrationChange } from '../../domain/tickets/registration-words.ts';
 import type { HubContext } from '../base/context.ts';
 import { delegateOfText } from '../base/delegate-text.ts';
-import type { EnrolledKiosk } from '../base/enrolled-kiosk.ts';
+import type { EnrolledStation } from '../base/enrolled-station.ts';
 import { acceptRequest } from '../base/requests.ts';
 import { lockStream } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
@@ -57,13 +57,13 @@ export async function importRoster(
 /** See `Hub.importRosterOf`. */
 export async function importRosterOf(
   context: HubContext,
-  kiosk: EnrolledKiosk,
+  station: EnrolledStation,
   request: RosterImportRequest,
 ): Promise<ImportResult> {
-  if (kiosk.mode !== 'desk') throw new HubProblem('not-allowed', 'mode');
+  if (station.mode !== 'desk') throw new HubProblem('not-allowed', 'mode');
   const { result, seq } = await context.store.db.transaction().execute(async (tx) => {
     // Locks the station's row before the roster's stream, as a push does, to avoid deadlocks.
-    const numbered = { kiosk: kiosk.id, request: request.request, seen: context.clock() };
+    const numbered = { station: station.id, request: request.request, seen: context.clock() };
     if ((await acceptRequest(tx, numbered)) !== 'enrolled') throw new HubProblem('revoked');
     const { epoch } = await lockStream(tx, 'roster');
     if (epoch !== request.epoch) throw new HubProblem('epoch-changed');
@@ -71,7 +71,7 @@ export async function importRosterOf(
   });
   if (seq !== null) context.announce({ roster: seq });
   const { added, changed } = result;
-  const by = { kiosk: kiosk.id, operator: request.operator };
+  const by = { station: station.id, operator: request.operator };
   context.log.info({ ...by, added, changed }, 'roster imported at a desk');
   return result;
 }

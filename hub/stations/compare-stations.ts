@@ -2,18 +2,18 @@ import { hubClockOff } from '../../domain/sync/hub-clock.ts';
 import type { HandshakeAnswer } from '../../domain/sync/sync.ts';
 import type { HubContext } from '../base/context.ts';
 import { query } from '../store/prepared.ts';
-import type { HubDatabase, KioskTable } from '../store/tables.ts';
+import type { HubDatabase, StationTable } from '../store/tables.ts';
 
 /** A station heard within this many milliseconds is online: it calls at least every 30 s. */
 export const onlineWithin = 60_000;
 /** Max names in a handshake's answer, as in handshakeAnswerSchema. */
 const maxNamed = 20;
 
-type Peer = Pick<KioskTable, 'id' | 'name' | 'last_seen' | 'clock_offset' | 'event_file'>;
+type Peer = Pick<StationTable, 'id' | 'name' | 'last_seen' | 'clock_offset' | 'event_file'>;
 
 const peersQuery = query<object, Peer>(({ db }) =>
   db
-    .selectFrom('kiosk')
+    .selectFrom('station')
     .where('state', '=', 'enrolled')
     .orderBy('name')
     .orderBy('id')

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { fromBase64, utf8 } from '../../domain/base/bytes.ts';
-import type { KioskMode } from '../../domain/base/protocol.ts';
+import type { StationMode } from '../../domain/base/protocol.ts';
 import { isHubAuthor } from '../../domain/ledger/hub-chain.ts';
 import { certificateText } from '../../domain/station/station-certificate.ts';
 import {
@@ -14,11 +14,11 @@ import { HubProblem } from '../../domain/sync/problems.ts';
 import type { HubContext } from '../base/context.ts';
 import { bumpDirectory } from '../base/directory-version.ts';
 import { secretHash, storableText } from '../base/texts.ts';
-import type { HubDatabase, InviteTable, KioskTable } from '../store/tables.ts';
-import { putKiosk } from './kiosk-rows.ts';
+import type { HubDatabase, InviteTable, StationTable } from '../store/tables.ts';
+import { putStation } from './station-rows.ts';
 
 export interface InviteRequest {
-  mode: KioskMode | null;
+  mode: StationMode | null;
   /** The name that the hub assigns; if empty, the station's own name is used. */
   name: string;
   /** The station that the new one replaces. */
@@ -47,8 +47,8 @@ export async function createInvite(
       .deleteFrom('invite')
       .where('expires', '<', context.clock() - 24 * 60 * 60_000)
       .execute();
-    if (request.replaces !== null && (await findKiosk(tx, request.replaces)) === undefined) {
-      throw new HubProblem('not-found', 'kiosk');
+    if (request.replaces !== null && (await findStation(tx, request.replaces)) === undefined) {
+      throw new HubProblem('not-found', 'station');
     }
     await tx
       .insertInto('invite')
@@ -70,9 +70,9 @@ export async function createInvite(
 export async function inviteUsedBy(db: HubDatabase, code: string): Promise<string | null> {
   const row = await db
     .selectFrom('invite')
-    .innerJoin('kiosk', 'kiosk.id', 'invite.used_by')
+    .innerJoin('station', 'station.id', 'invite.used_by')
     .where('code_hash', '=', secretHash(code))
-    .select('kiosk.name')
+    .select('station.name')
     .executeTakeFirst();
   return row?.name ?? null;
 }
@@ -83,20 +83,20 @@ export async function enrol(context: HubContext, request: EnrolRequest): Promise
   const { epoch, mode } = await context.store.db.transaction().execute(async (tx) => {
     const invite = await openInvite(context, tx, request.code);
     checkProof(context, request);
-    const known = await findKiosk(tx, request.kiosk);
+    const known = await findStation(tx, request.station);
     checkCaller(invite, known, request);
-    await checkNumber(tx, request.kiosk);
-    if (invite.takeover === 0) await spendInvite(tx, invite, request.kiosk);
-    const kiosk = { invite, known, request, tokenHash: secretHash(token) };
-    const mode = await writeKiosk(context, tx, kiosk);
-    if (invite.replaces !== null && invite.replaces !== request.kiosk) {
-      await replaceKiosk(tx, invite.replaces, request.kiosk);
+    await checkNumber(tx, request.station);
+    if (invite.takeover === 0) await spendInvite(tx, invite, request.station);
+    const station = { invite, known, request, tokenHash: secretHash(token) };
+    const mode = await writeStation(context, tx, station);
+    if (invite.replaces !== null && invite.replaces !== request.station) {
+      await replaceStation(tx, invite.replaces, request.station);
     }
     await bumpDirectory(tx);
     const hub = await tx.selectFrom('hub').select('epoch').executeTakeFirstOrThrow();
     return { epoch: hub.epoch, mode };
   });
-  context.log.info({ kiosk: request.kiosk, mode }, 'kiosk enrolled');
+  context.log.info({ station: request.station, mode }, 'station enrolled');
   context.announce({ directory: true });
   const { hub, hubName, hubKey, event } = context.identity;
   const secret = mode === 'desk' ? event.secret : null;
@@ -119,22 +119,22 @@ async function openInvite(
   return invite;
 }
 
-function checkProof(context: HubContext, { code, kiosk, publicKey, proof }: EnrolRequest): void {
-  const text = utf8(enrolProofText(code, kiosk));
+function checkProof(context: HubContext, { code, station, publicKey, proof }: EnrolRequest): void {
+  const text = utf8(enrolProofText(code, station));
   const isProved = context.crypto.verify(fromBase64(publicKey), text, fromBase64(proof));
   if (!isProved) throw new HubProblem('bad-signature', 'proof');
 }
 
 function checkCaller(
   invite: InviteTable,
-  known: KioskTable | undefined,
+  known: StationTable | undefined,
   request: EnrolRequest,
 ): void {
   // An id of this form would be treated as a hub's.
-  if (isHubAuthor(request.kiosk)) throw new HubProblem('bad-request', 'kiosk');
+  if (isHubAuthor(request.station)) throw new HubProblem('bad-request', 'station');
   const isSameKey = known?.public_key === request.publicKey;
   if (invite.takeover === 1) {
-    if (!isSameKey || known?.state !== 'enrolled') throw new HubProblem('not-allowed', 'kiosk');
+    if (!isSameKey || known?.state !== 'enrolled') throw new HubProblem('not-allowed', 'station');
     return;
   }
   if (invite.mode !== null && invite.mode !== request.mode) {
@@ -146,26 +146,26 @@ function checkCaller(
   }
   // An id belongs to one station for good. Another key needs an invite that replaces it.
   if (known !== undefined && !isSameKey && invite.replaces !== known.id) {
-    throw new HubProblem('not-allowed', 'kiosk');
+    throw new HubProblem('not-allowed', 'station');
   }
 }
 
 /** Badge serials begin with these digits: two stations must not issue the same serials. */
-async function checkNumber(tx: HubDatabase, kiosk: string): Promise<void> {
+async function checkNumber(tx: HubDatabase, station: string): Promise<void> {
   const other = await tx
-    .selectFrom('kiosk')
-    .where(sql<string>`lower(substr(id, 1, 8))`, '=', kiosk.slice(0, 8).toLowerCase())
-    .where('id', '<>', kiosk)
+    .selectFrom('station')
+    .where(sql<string>`lower(substr(id, 1, 8))`, '=', station.slice(0, 8).toLowerCase())
+    .where('id', '<>', station)
     .select('id')
     .executeTakeFirst();
-  if (other !== undefined) throw new HubProblem('not-allowed', 'kiosk');
+  if (other !== undefined) throw new HubProblem('not-allowed', 'station');
 }
 
 /** If two stations use one code at the same moment, one of them changes no row. */
-async function spendInvite(tx: HubDatabase, invite: InviteTable, kiosk: string): Promise<void> {
+async function spendInvite(tx: HubDatabase, invite: InviteTable, station: string): Promise<void> {
   const used = await tx
     .updateTable('invite')
-    .set({ used_by: kiosk })
+    .set({ used_by: station })
     .where('code_hash', '=', invite.code_hash)
     .where('used_by', 'is', null)
     .returning('code_hash')
@@ -173,35 +173,35 @@ async function spendInvite(tx: HubDatabase, invite: InviteTable, kiosk: string):
   if (used.length !== 1) throw new HubProblem('invite-used');
 }
 
-interface NewKiosk {
+interface NewStation {
   invite: InviteTable;
-  known: KioskTable | undefined;
+  known: StationTable | undefined;
   request: EnrolRequest;
   tokenHash: string;
 }
 
 /** Returns the mode that applies from now on: in a take-over, the one that the hub knows. */
-async function writeKiosk(
+async function writeStation(
   context: HubContext,
   tx: HubDatabase,
-  kiosk: NewKiosk,
-): Promise<KioskMode> {
-  const { invite, known, request, tokenHash } = kiosk;
+  station: NewStation,
+): Promise<StationMode> {
+  const { invite, known, request, tokenHash } = station;
   const isTakeover = invite.takeover === 1 && known !== undefined;
   const reportedName = storableText(request.name);
   const now = context.clock();
   const mode = isTakeover ? known.mode : request.mode;
   const joined = known?.joined_at ?? now;
-  const row: KioskTable = {
-    id: request.kiosk,
+  const row: StationTable = {
+    id: request.station,
     name: isTakeover
       ? known.name
-      : invite.name || (await freeName(tx, reportedName, request.kiosk)),
+      : invite.name || (await freeName(tx, reportedName, request.station)),
     mode,
     public_key: request.publicKey,
     certificate: context.sign(
       certificateText(context.identity.event.id, {
-        kiosk: request.kiosk,
+        station: request.station,
         mode,
         publicKey: request.publicKey,
         joined,
@@ -221,15 +221,15 @@ async function writeKiosk(
     own_incarnation: known?.own_incarnation ?? 0,
     own_kseq: known?.own_kseq ?? 0,
   };
-  await putKiosk(tx, row);
+  await putStation(tx, row);
   return row.mode;
 }
 
 /** The name that a station reports, kept unique by adding a number if another station has it. */
-async function freeName(tx: HubDatabase, wanted: string, kiosk: string): Promise<string> {
+async function freeName(tx: HubDatabase, wanted: string, station: string): Promise<string> {
   const rows = await tx
-    .selectFrom('kiosk')
-    .where('id', '!=', kiosk)
+    .selectFrom('station')
+    .where('id', '!=', station)
     .where('state', '=', 'enrolled')
     .select('name')
     .execute();
@@ -239,14 +239,14 @@ async function freeName(tx: HubDatabase, wanted: string, kiosk: string): Promise
   return name;
 }
 
-async function replaceKiosk(tx: HubDatabase, id: string, by: string): Promise<void> {
+async function replaceStation(tx: HubDatabase, id: string, by: string): Promise<void> {
   await tx
-    .updateTable('kiosk')
+    .updateTable('station')
     .set({ state: 'replaced', replaced_by: by })
     .where('id', '=', id)
     .execute();
 }
 
-function findKiosk(tx: HubDatabase, id: string): Promise<KioskTable | undefined> {
-  return tx.selectFrom('kiosk').where('id', '=', id).selectAll().executeTakeFirst();
+function findStation(tx: HubDatabase, id: string): Promise<StationTable | undefined> {
+  return tx.selectFrom('station').where('id', '=', id).selectAll().executeTakeFirst();
 }

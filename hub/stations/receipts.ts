@@ -64,8 +64,8 @@ function clockIn({ reading, event }: NewLink): string | null {
   return 'fact' in reading ? reading.fact.hlc : (clock.exec(event.body)?.[1] ?? null);
 }
 
-function headOf({ kiosk, incarnation }: Arrival, link: NewLink | undefined) {
-  return { kiosk, incarnation, kseq: link?.event.kseq ?? 0, hash: link?.event.hash ?? '' };
+function headOf({ station, incarnation }: Arrival, link: NewLink | undefined) {
+  return { station, incarnation, kseq: link?.event.kseq ?? 0, hash: link?.event.hash ?? '' };
 }
 
 /** By their place among the links, the heads with a receipt that is authentic and bounds a clock. */
@@ -87,7 +87,7 @@ async function earlierReceipts(
     const head = headOf(arrival, link);
     const isAuthentic =
       isReceipt(head, receipt, await keysOfHubs(tx), context.crypto) &&
-      (await knownKeys(tx, arrival.kiosk)).some((key) =>
+      (await knownKeys(tx, arrival.station)).some((key) =>
         isSignedHead(head, signature, key, context.crypto),
       );
     if (!isAuthentic) continue;

@@ -1,23 +1,23 @@
-import type { DirectoryKiosk } from '../../domain/sync/directory.ts';
+import type { DirectoryStation } from '../../domain/sync/directory.ts';
 import type { HubContext } from '../base/context.ts';
 import { bumpDirectory } from '../base/directory-version.ts';
 import { storableText } from '../base/texts.ts';
 import { seedOperators } from '../operators.ts';
 import { insertInto } from '../store/insert-rows.ts';
-import type { KioskTable } from '../store/tables.ts';
-import { addKiosks } from './kiosk-rows.ts';
+import type { StationTable } from '../store/tables.ts';
+import { addStations } from './station-rows.ts';
 
 const insertFormer = insertInto('former_hub', ['public_key'], 'ON CONFLICT DO NOTHING');
 
 /** Imports stations and operators from another hub's directory. Known ones stay unchanged. */
-export async function seedKiosks(
+export async function seedStations(
   context: HubContext,
-  kiosks: readonly DirectoryKiosk[],
+  stations: readonly DirectoryStation[],
   operators: readonly { id: string; name: string }[],
   formerHubs: readonly string[],
 ): Promise<void> {
   await context.store.db.transaction().execute(async (tx) => {
-    await addKiosks(tx, kiosks.map(seededRow));
+    await addStations(tx, stations.map(seededRow));
     await seedOperators(tx, operators);
     await insertFormer(
       tx,
@@ -29,19 +29,19 @@ export async function seedKiosks(
 }
 
 /** A station known without a token: it must enrol here before it receives anything. */
-export function seededRow(kiosk: DirectoryKiosk): KioskTable {
+export function seededRow(station: DirectoryStation): StationTable {
   return {
-    id: kiosk.id,
-    name: storableText(kiosk.name),
-    mode: kiosk.mode,
-    public_key: kiosk.publicKey,
-    certificate: kiosk.certificate,
-    joined_at: kiosk.joined,
+    id: station.id,
+    name: storableText(station.name),
+    mode: station.mode,
+    public_key: station.publicKey,
+    certificate: station.certificate,
+    joined_at: station.joined,
     token_hash: null,
-    state: kiosk.state,
+    state: station.state,
     replaced_by: null,
     enrolled_at: null,
-    last_seen: kiosk.lastSeen,
+    last_seen: station.lastSeen,
     last_request: 0,
     clock_offset: null,
     event_file: null,

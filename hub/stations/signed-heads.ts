@@ -5,13 +5,13 @@ import { isSignedHead } from '../../domain/ledger/signed-head.ts';
 import { isCertified } from '../../domain/station/station-certificate.ts';
 import type { PushRequest } from '../../domain/sync/sync.ts';
 import type { HubContext } from '../base/context.ts';
-import type { EnrolledKiosk } from '../base/enrolled-kiosk.ts';
+import type { EnrolledStation } from '../base/enrolled-station.ts';
 import { query } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
-import { seedKiosks } from './seed-stations.ts';
+import { seedStations } from './seed-stations.ts';
 
 const stationQuery = query<{ id: string }, { key: string }>(({ db, at }) =>
-  db.selectFrom('kiosk').where('id', '=', at('id')).select('public_key as key'),
+  db.selectFrom('station').where('id', '=', at('id')).select('public_key as key'),
 );
 const hubQuery = query<object, { key: string }>(({ db }) =>
   db
@@ -39,7 +39,7 @@ export async function learnHubs(context: HubContext, told: readonly string[]): P
   const known = new Set(await keysOfHubs(context.store.db));
   const room = Math.max(0, maxFormerHubs - known.size);
   const fresh = told.filter((key) => !known.has(key)).slice(0, room);
-  if (fresh.length > 0) await seedKiosks(context, [], [], fresh);
+  if (fresh.length > 0) await seedStations(context, [], [], fresh);
 }
 
 /**
@@ -48,12 +48,12 @@ export async function learnHubs(context: HubContext, told: readonly string[]): P
  */
 export async function keysOfAuthor(
   context: HubContext,
-  pusher: EnrolledKiosk,
-  { kiosk, author }: Pick<PushRequest, 'kiosk' | 'author'>,
+  pusher: EnrolledStation,
+  { station, author }: Pick<PushRequest, 'station' | 'author'>,
 ): Promise<string[]> {
   const { db } = context.store;
-  const isHub = isHubAuthor(kiosk);
-  const known = await knownKeys(db, kiosk);
+  const isHub = isHubAuthor(station);
+  const known = await knownKeys(db, station);
   if (author === null || known.includes(author.publicKey)) return known;
   const { mode, publicKey, certificate, joined } = author;
   if (isHub) {
@@ -62,22 +62,22 @@ export async function keysOfAuthor(
     return await keysOfHubs(db);
   }
   if (known.length > 0 || certificate === null || joined === null) return known;
-  const station = { kiosk, mode, publicKey, joined };
+  const stranger = { station, mode, publicKey, joined };
   const { id: event } = context.identity.event;
   const isKnown =
     pusher.mode === 'desk' ||
-    isCertified(event, station, certificate, await keysOfHubs(db), context.crypto);
+    isCertified(event, stranger, certificate, await keysOfHubs(db), context.crypto);
   if (!isKnown) return known;
-  const name = `Station ${kiosk.slice(0, 8).toUpperCase()}`;
-  const row = { id: kiosk, name, mode, publicKey, certificate, joined, lastSeen: null };
+  const name = `Station ${station.slice(0, 8).toUpperCase()}`;
+  const row = { id: station, name, mode, publicKey, certificate, joined, lastSeen: null };
   // Not as one that may come back by the code for all: that it was revoked since, nobody here would know.
-  await seedKiosks(context, [{ ...row, state: 'replaced' }], [], []);
+  await seedStations(context, [{ ...row, state: 'replaced' }], [], []);
   return [publicKey];
 }
 
 /** Whether the last link of a run is a head that one of these keys signed. */
 export function isSignedBy(
-  { kiosk, incarnation, events }: Pick<PushRequest, 'kiosk' | 'incarnation' | 'events'>,
+  { station, incarnation, events }: Pick<PushRequest, 'station' | 'incarnation' | 'events'>,
   keys: readonly string[],
   crypto: Pick<Crypto, 'verify'>,
 ): boolean {
@@ -85,6 +85,6 @@ export function isSignedBy(
   if (last === undefined || last.signature === null) return false;
   const { kseq, hash, signature } = last;
   return keys.some((key) =>
-    isSignedHead({ kiosk, incarnation, kseq, hash }, signature, key, crypto),
+    isSignedHead({ station, incarnation, kseq, hash }, signature, key, crypto),
   );
 }

@@ -38,7 +38,7 @@ export interface PurgeTable {
 
 export interface PurgeConfirmationTable {
   purge_id: string;
-  kiosk: string;
+  station: string;
   /** JSON of the signed confirmation. */
   signed: string;
   received: number;
@@ -50,8 +50,8 @@ export interface WrittenFileTable {
   written: number;
 }
 
-export interface KioskPullTable {
-  kiosk: string;
+export interface StationPullTable {
+  station: string;
   roster_seq: number;
   pulled: number;
 }

@@ -1,5 +1,5 @@
 import type { Generated, Kysely } from 'kysely';
-import type { KioskMode, Stream } from '../../domain/base/protocol.ts';
+import type { StationMode, Stream } from '../../domain/base/protocol.ts';
 import type {
   AccountSessionTable,
   AccountTable,
@@ -14,11 +14,11 @@ import type {
   ConnectorTable,
 } from './connector-tables.ts';
 import type {
-  KioskPullTable,
   PersonRequestTable,
   PurgeConfirmationTable,
   PurgeTable,
   RetentionTable,
+  StationPullTable,
   WrittenFileTable,
 } from './purge-tables.ts';
 
@@ -26,7 +26,7 @@ import type {
 export interface HubTables {
   hub: HubTable;
   stream: StreamTable;
-  kiosk: KioskTable;
+  station: StationTable;
   invite: InviteTable;
   chain: ChainTable;
   chain_said: ChainSaidTable;
@@ -37,7 +37,7 @@ export interface HubTables {
   quarantine: QuarantineTable;
   delegate: DelegateTable;
   operator: OperatorTable;
-  kiosk_health: KioskHealthTable;
+  station_health: StationHealthTable;
   stop_list: StopListTable;
   day_report: DayReportTable;
   day_call: DayCallTable;
@@ -46,7 +46,7 @@ export interface HubTables {
   purge: PurgeTable;
   purge_confirmation: PurgeConfirmationTable;
   written_file: WrittenFileTable;
-  kiosk_pull: KioskPullTable;
+  station_pull: StationPullTable;
   connector: ConnectorTable;
   connector_person: ConnectorPersonTable;
   connector_parked: ConnectorParkedTable;
@@ -89,10 +89,10 @@ export interface StreamTable {
   has_orders: Generated<number>;
 }
 
-export interface KioskTable {
+export interface StationTable {
   id: string;
   name: string;
-  mode: KioskMode;
+  mode: StationMode;
   public_key: string;
   /** Signature of the hub that enrolled it (`domain/station/station-certificate.ts`), base64. */
   certificate: string;
@@ -116,7 +116,7 @@ export interface KioskTable {
 
 export interface InviteTable {
   code_hash: string;
-  mode: KioskMode | null;
+  mode: StationMode | null;
   name: string;
   replaces: string | null;
   takeover: number;
@@ -125,7 +125,7 @@ export interface InviteTable {
 }
 
 export interface ChainTable {
-  kiosk: string;
+  station: string;
   incarnation: number;
   last_kseq: number;
   hash: string;
@@ -135,14 +135,14 @@ export interface ChainTable {
 
 /** The length of a chain of which the hub holds less, reported by its station or a desk's copy. */
 export interface ChainSaidTable {
-  kiosk: string;
+  station: string;
   incarnation: number;
   last_kseq: number;
 }
 
 /** A link of a chain. Of links that were not understood only place and hash are here. */
 export interface AttendanceEventTable {
-  kiosk: string;
+  station: string;
   incarnation: number;
   kseq: number;
   hash: string;
@@ -178,7 +178,7 @@ export interface AttendanceEventTable {
 /** A number of the stream for anything other than a new fact. */
 export interface StreamedPlaceTable {
   seq: number;
-  kiosk: string;
+  station: string;
   incarnation: number;
   kseq: number;
 }
@@ -195,7 +195,7 @@ export interface PersonalTable {
 
 export interface QuarantineTable {
   id: string;
-  kiosk: string;
+  station: string;
   incarnation: number;
   kseq: number;
   hash: string;
@@ -235,8 +235,8 @@ export interface OperatorTable {
 }
 
 /** What a station last reported of its health; missing if it never did. */
-export interface KioskHealthTable {
-  kiosk: string;
+export interface StationHealthTable {
+  station: string;
   /** JSON text of the health. */
   health: string;
   heard: number;
@@ -258,7 +258,7 @@ export interface DayReportTable {
   /** The last number of the stream of facts. */
   events_seq: number;
   issued_at: number;
-  kiosk: string | null;
+  station: string | null;
   operator_id: string | null;
   signed: string;
 }

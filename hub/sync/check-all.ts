@@ -107,18 +107,18 @@ async function checkChains(db: HubDatabase): Promise<Finding[]> {
   const heads = await db.selectFrom('chain').selectAll().execute();
   for (const head of heads) {
     const broken = (await checkChain(db, head)) ?? (await checkSignature(db, head));
-    const detail = `${head.kiosk} ${head.incarnation}`;
+    const detail = `${head.station} ${head.incarnation}`;
     if (broken !== null) found.push({ what: 'chain', detail: `${detail}: ${broken}` });
   }
   const beyond = await db
     .selectFrom('attendance_event as link')
     .leftJoin('chain', (join) =>
       join
-        .onRef('chain.kiosk', '=', 'link.kiosk')
+        .onRef('chain.station', '=', 'link.station')
         .onRef('chain.incarnation', '=', 'link.incarnation')
         .onRef('chain.last_kseq', '>=', 'link.kseq'),
     )
-    .where('chain.kiosk', 'is', null)
+    .where('chain.station', 'is', null)
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
   if (beyond.count > 0) {
@@ -129,19 +129,19 @@ async function checkChains(db: HubDatabase): Promise<Finding[]> {
 
 /** Checks that the author signed the head; null if so. */
 async function checkSignature(db: HubDatabase, head: ChainRow): Promise<string | null> {
-  const { kiosk, incarnation, last_kseq: kseq, hash } = head;
+  const { station, incarnation, last_kseq: kseq, hash } = head;
   const row = await db
     .selectFrom('attendance_event')
-    .where('kiosk', '=', kiosk)
+    .where('station', '=', station)
     .where('incarnation', '=', incarnation)
     .where('kseq', '=', kseq)
     .select('signature')
     .executeTakeFirst();
   const signature = row?.signature ?? null;
   if (signature === null) return `nobody signed ${kseq}`;
-  const keys = await knownKeys(db, kiosk);
+  const keys = await knownKeys(db, station);
   const isSigned = keys.some((key) =>
-    isSignedHead({ kiosk, incarnation, kseq, hash }, signature, key, nodeCrypto),
+    isSignedHead({ station, incarnation, kseq, hash }, signature, key, nodeCrypto),
   );
   return isSigned ? null : `the signature of ${kseq}`;
 }
@@ -154,7 +154,7 @@ async function checkQuarantine(db: HubDatabase): Promise<Finding[]> {
       .selectFrom('attendance_event as link')
       .leftJoin('quarantine as item', (join) =>
         join
-          .onRef('item.kiosk', '=', 'link.kiosk')
+          .onRef('item.station', '=', 'link.station')
           .onRef('item.incarnation', '=', 'link.incarnation')
           .onRef('item.kseq', '=', 'link.kseq')
           .onRef('item.hash', '=', 'link.hash'),
@@ -163,11 +163,11 @@ async function checkQuarantine(db: HubDatabase): Promise<Finding[]> {
       .where('link.hash', '>', after)
       .orderBy('link.hash')
       .limit(portion)
-      .select(['link.kiosk', 'link.kseq', 'link.hash', 'link.body', 'item.raw'])
+      .select(['link.station', 'link.kseq', 'link.hash', 'link.body', 'item.raw'])
       .execute();
-    for (const { kiosk, kseq, body, raw } of rows) {
+    for (const { station, kseq, body, raw } of rows) {
       if (rawSchema.safeParse(jsonOf(raw ?? '')).data?.body !== body) {
-        found.push({ what: 'chain', detail: `${kiosk}: ${kseq} does not lie in quarantine` });
+        found.push({ what: 'chain', detail: `${station}: ${kseq} does not lie in quarantine` });
       }
     }
     if (rows.length < portion) return found;

@@ -1,4 +1,4 @@
-import type { KioskMode } from '../../domain/base/protocol.ts';
+import type { StationMode } from '../../domain/base/protocol.ts';
 import type { Directory, Orders } from '../../domain/sync/directory.ts';
 import { versionText } from '../base/directory-version.ts';
 import { listOrders } from '../privacy/orders.ts';
@@ -7,13 +7,13 @@ import { readStopList } from '../stations/stop-list.ts';
 import type { HubDatabase } from '../store/tables.ts';
 
 /** The stations and operators. Only desks receive operators' names. */
-export async function readDirectory(db: HubDatabase, mode: KioskMode): Promise<Directory> {
+export async function readDirectory(db: HubDatabase, mode: StationMode): Promise<Directory> {
   const state = await db
     .selectFrom('hub')
     .select(['epoch', 'directory_version as directoryVersion'])
     .executeTakeFirstOrThrow();
-  const kiosks = await db
-    .selectFrom('kiosk')
+  const stations = await db
+    .selectFrom('station')
     .select([
       'id',
       'name',
@@ -42,7 +42,7 @@ export async function readDirectory(db: HubDatabase, mode: KioskMode): Promise<D
       : [];
   return {
     version: versionText(state),
-    kiosks,
+    stations,
     operators,
     formerHubs: formerHubs.map(({ key }) => key),
   };
@@ -51,7 +51,7 @@ export async function readDirectory(db: HubDatabase, mode: KioskMode): Promise<D
 /** The orders for stations: the stop list, whether to purge, and which stations are revoked. */
 export async function readOrders(db: HubDatabase): Promise<Orders> {
   const revoked = await db
-    .selectFrom('kiosk')
+    .selectFrom('station')
     .where('state', '!=', 'enrolled')
     .orderBy('id')
     .select('id')

@@ -6,17 +6,17 @@ import { HubProblem } from '../../domain/sync/problems.ts';
 import type { HandshakeAnswer, HandshakeRequest } from '../../domain/sync/sync.ts';
 import type { HubContext } from '../base/context.ts';
 import { versionText } from '../base/directory-version.ts';
-import type { EnrolledKiosk } from '../base/enrolled-kiosk.ts';
+import type { EnrolledStation } from '../base/enrolled-station.ts';
 import { storableText } from '../base/texts.ts';
 import { type HeldHead, headsOf, headsOfChains } from '../ledger/chains.ts';
 import { countQuarantined } from '../ledger/quarantine.ts';
 import { noteTold } from '../ledger/told-chains.ts';
 import { noteOperators } from '../operators.ts';
 import { compareStations } from '../stations/compare-stations.ts';
-import { noteHealth } from '../stations/kiosk-health.ts';
 import { learnHubs } from '../stations/signed-heads.ts';
+import { noteHealth } from '../stations/station-health.ts';
 import { query } from '../store/prepared.ts';
-import type { HubDatabase, KioskTable } from '../store/tables.ts';
+import type { HubDatabase, StationTable } from '../store/tables.ts';
 
 /** "Last seen" is written when it is older than this (milliseconds): a write costs a disk flush. */
 const lastSeenGrain = 10_000;
@@ -48,14 +48,14 @@ const stateQuery = query<object, HubState>(({ db }) =>
     ]),
 );
 
-type KioskRow = KioskTable & { health: string | null; heard: number | null };
+type StationRow = StationTable & { health: string | null; heard: number | null };
 
-const kioskQuery = query<{ id: string }, KioskRow>(({ db, at }) =>
+const stationQuery = query<{ id: string }, StationRow>(({ db, at }) =>
   db
-    .selectFrom('kiosk')
-    .leftJoin('kiosk_health as said', 'said.kiosk', 'kiosk.id')
-    .where('kiosk.id', '=', at('id'))
-    .selectAll('kiosk')
+    .selectFrom('station')
+    .leftJoin('station_health as said', 'said.station', 'station.id')
+    .where('station.id', '=', at('id'))
+    .selectAll('station')
     .select(['said.health', 'said.heard']),
 );
 
@@ -65,21 +65,21 @@ const kioskQuery = query<{ id: string }, KioskRow>(({ db, at }) =>
  */
 export async function handshake(
   context: HubContext,
-  caller: EnrolledKiosk,
+  caller: EnrolledStation,
   request: HandshakeRequest,
 ): Promise<HandshakeAnswer> {
   const { db } = context.store;
   if (request.event !== context.identity.event.id) throw new HubProblem('bad-request', 'event');
-  const [kiosk] = await kioskQuery(db, { id: caller.id });
-  if (kiosk === undefined || kiosk.state !== 'enrolled') throw new HubProblem('revoked');
-  if (request.own.kiosk !== kiosk.id) throw new HubProblem('bad-request', 'own');
-  await noteKiosk(context, kiosk, request);
-  if (request.health !== undefined) await noteHealth(context, kiosk.id, kiosk, request.health);
-  const operatorsRefused = await noteOperators(context, kiosk, request.operators);
-  if (kiosk.mode === 'desk' && request.formerHubs !== undefined) {
+  const [station] = await stationQuery(db, { id: caller.id });
+  if (station === undefined || station.state !== 'enrolled') throw new HubProblem('revoked');
+  if (request.own.station !== station.id) throw new HubProblem('bad-request', 'own');
+  await noteStation(context, station, request);
+  if (request.health !== undefined) await noteHealth(context, station.id, station, request.health);
+  const operatorsRefused = await noteOperators(context, station, request.operators);
+  if (station.mode === 'desk' && request.formerHubs !== undefined) {
     await learnHubs(context, request.formerHubs);
   }
-  const lives = await headsOf(db, [kiosk.id]);
+  const lives = await headsOf(db, [station.id]);
   const heads: HeldHead[] = [];
   const chains = [request.own, ...request.held];
   for (let start = 0; start < chains.length; start += chainsOfOneTurn) {
@@ -87,9 +87,10 @@ export async function handshake(
     const portion = chains.slice(start, start + chainsOfOneTurn);
     const held = await headsOf(
       db,
-      portion.map((chain) => chain.kiosk),
+      portion.map((chain) => chain.station),
     );
-    const told = kiosk.mode === 'desk' ? portion : portion.filter((chain) => chain === request.own);
+    const told =
+      station.mode === 'desk' ? portion : portion.filter((chain) => chain === request.own);
     await noteTold(context, held, told);
     heads.push(...headsOfChains(held, portion));
   }
@@ -102,11 +103,11 @@ export async function handshake(
     wall: context.clock(),
     heads: heads.map(({ effective: _, ...head }) => head),
     lastIncarnation: Math.max(0, ...lives.map((life) => authoredIncarnation(life.incarnation))),
-    lastRequest: kiosk.last_request,
+    lastRequest: station.last_request,
     streams: { roster: state.roster, events: state.events },
     directoryVersion: versionText(state),
     batch: pushLimits.events,
-    quarantined: await countQuarantined(db, kiosk.id),
+    quarantined: await countQuarantined(db, station.id),
     operatorsRefused,
     closing: (await readCall(db))?.day ?? null,
     ...(await compareStations(context)),
@@ -115,7 +116,7 @@ export async function handshake(
 
 const noteQuery = query<Noted, never>(({ db, at }) =>
   db
-    .updateTable('kiosk')
+    .updateTable('station')
     .set({
       last_seen: at('lastSeen'),
       clock_offset: at('clockOffset'),
@@ -137,24 +138,24 @@ interface Noted {
   kseq: number;
 }
 
-async function noteKiosk(
+async function noteStation(
   context: HubContext,
-  kiosk: KioskTable,
+  station: StationTable,
   request: HandshakeRequest,
 ): Promise<void> {
   const now = context.clock();
   const version = storableText(request.version);
   const clockOffset = now - request.wall;
   const isDue =
-    kiosk.last_seen === null ||
-    Math.abs(now - kiosk.last_seen) >= lastSeenGrain ||
-    kiosk.clock_offset === null ||
-    Math.abs(clockOffset - kiosk.clock_offset) >= lastSeenGrain;
-  const eventFile = request.eventFile ?? kiosk.event_file;
-  const isSame = version === kiosk.version && eventFile === kiosk.event_file;
+    station.last_seen === null ||
+    Math.abs(now - station.last_seen) >= lastSeenGrain ||
+    station.clock_offset === null ||
+    Math.abs(clockOffset - station.clock_offset) >= lastSeenGrain;
+  const eventFile = request.eventFile ?? station.event_file;
+  const isSame = version === station.version && eventFile === station.event_file;
   if (!isDue && isSame) return;
   const noted: Noted = {
-    id: kiosk.id,
+    id: station.id,
     lastSeen: now,
     clockOffset,
     eventFile,
@@ -163,7 +164,7 @@ async function noteKiosk(
     kseq: request.own.lastKseq,
   };
   await noteQuery(context.store.db, noted);
-  if (eventFile !== kiosk.event_file) context.announce({ health: true });
+  if (eventFile !== station.event_file) context.announce({ health: true });
 }
 
 /** The day that stations are asked to close, and since when; null before the first call. */

@@ -14,7 +14,7 @@ import {
   stickSignedText,
 } from '../../domain/sync/stick.ts';
 import type { HubContext } from '../base/context.ts';
-import type { EnrolledKiosk } from '../base/enrolled-kiosk.ts';
+import type { EnrolledStation } from '../base/enrolled-station.ts';
 import { readRun } from '../base/run.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { takeCarried } from './push.ts';
@@ -33,7 +33,7 @@ export async function importStick(
   const answer = await readAndTake(context, file);
   const fields =
     answer.outcome === 'imported'
-      ? { kiosk: answer.kiosk, stored: answer.stored, known: answer.known }
+      ? { station: answer.station, stored: answer.stored, known: answer.known }
       : { reason: answer.reason };
   context.log.info({ carrier, quarantined: answer.quarantined, ...fields }, 'stick');
   return answer;
@@ -44,24 +44,24 @@ async function readAndTake(context: HubContext, file: Uint8Array): Promise<Stick
   const { hubKey, event } = context.identity;
   const outside = readStickFile(file, { event: event.id, hubKey });
   if ('refused' in outside) {
-    const known = outside.kiosk === null ? undefined : await findKiosk(db, outside.kiosk);
+    const known = outside.station === null ? undefined : await findStation(db, outside.station);
     return refusal(outside.refused, known);
   }
-  const kiosk = await findKiosk(db, outside.header.kiosk);
+  const station = await findStation(db, outside.header.station);
   const { privateKey } = await db
     .selectFrom('hub')
     .select('private_key as privateKey')
     .executeTakeFirstOrThrow();
   const opened = await openSealed(privateKey, outside.sealed);
   const inside = opened === null ? null : readStickInside(opened);
-  if (inside === null || !isOf(inside.content, outside.header)) return refusal('damaged', kiosk);
-  if (kiosk === undefined) return refusal('unknown-kiosk', kiosk);
-  if (!isSigned(context, kiosk, inside)) return refusal('bad-signature', kiosk);
+  if (inside === null || !isOf(inside.content, outside.header)) return refusal('damaged', station);
+  if (station === undefined) return refusal('unknown-station', station);
+  if (!isSigned(context, station, inside)) return refusal('bad-signature', station);
   // An inconsistent chain is refused entirely, even with a valid signature.
   if (inside.content.chains.some((chain) => readRun(chain).defect !== null)) {
-    return refusal('damaged', kiosk);
+    return refusal('damaged', station);
   }
-  return await takeChains(context, kiosk, inside.content);
+  return await takeChains(context, station, inside.content);
 }
 
 /** Whether the readable header matches what the station signed. */
@@ -69,30 +69,30 @@ function isOf(content: StickContent, header: StickHeader): boolean {
   return (
     content.event === header.event &&
     content.hubKey === header.hubKey &&
-    content.kiosk === header.kiosk &&
+    content.station === header.station &&
     content.written === header.written
   );
 }
 
 function isSigned(
   { crypto }: HubContext,
-  kiosk: EnrolledKiosk,
+  station: EnrolledStation,
   { signature, contentText }: { signature: string; contentText: string },
 ): boolean {
   const hash = createHash('sha256').update(contentText, 'utf8').digest('hex');
   const text = utf8(stickSignedText(hash));
-  return crypto.verify(fromBase64(kiosk.publicKey), text, fromBase64(signature));
+  return crypto.verify(fromBase64(station.publicKey), text, fromBase64(signature));
 }
 
 async function takeChains(
   context: HubContext,
-  kiosk: EnrolledKiosk,
+  station: EnrolledStation,
   content: StickContent,
 ): Promise<StickAnswer> {
   const sum = { stored: 0, known: 0, quarantined: 0 };
   try {
     for (const run of runsOf(content)) {
-      const { stored, known, quarantined } = await takeCarried(context, kiosk, run);
+      const { stored, known, quarantined } = await takeCarried(context, station, run);
       sum.stored += stored;
       sum.known += known;
       sum.quarantined += quarantined;
@@ -100,13 +100,13 @@ async function takeChains(
   } catch (error) {
     if (!(error instanceof HubProblem)) throw error;
     if (error.code !== 'chain-differs' && error.code !== 'out-of-order') throw error;
-    return refusal('chain-differs', kiosk, sum.quarantined);
+    return refusal('chain-differs', station, sum.quarantined);
   }
-  if (kiosk.state !== 'enrolled') return refusal('revoked', kiosk, sum.quarantined);
+  if (station.state !== 'enrolled') return refusal('revoked', station, sum.quarantined);
   return {
     outcome: 'imported',
-    kiosk: kiosk.id,
-    kioskName: kiosk.name,
+    station: station.id,
+    stationName: station.name,
     written: content.written,
     ...{ stored: sum.stored, known: sum.known, quarantined: sum.quarantined },
   };
@@ -116,13 +116,13 @@ async function takeChains(
  * In pieces of a push's size, each signed by its author at the end, so that the stream is not
  * locked for the whole stick. A branch begins where it differs.
  */
-function* runsOf({ kiosk, chains }: StickContent) {
+function* runsOf({ station, chains }: StickContent) {
   for (const { incarnation, previous, events } of chains) {
     let [start = 0] = partingsOf(incarnation, events);
     while (start < events.length) {
       const end = (Math.floor(start / pushLimits.events) + 1) * pushLimits.events;
       yield {
-        kiosk,
+        station,
         incarnation,
         previous: events[start - 1]?.hash ?? previous,
         events: events.slice(start, end),
@@ -134,15 +134,15 @@ function* runsOf({ kiosk, chains }: StickContent) {
 
 function refusal(
   reason: StickRefusal,
-  kiosk: EnrolledKiosk | undefined,
+  station: EnrolledStation | undefined,
   quarantined = 0,
 ): StickAnswer {
-  return { outcome: 'refused', reason, kioskName: kiosk?.name ?? null, quarantined };
+  return { outcome: 'refused', reason, stationName: station?.name ?? null, quarantined };
 }
 
-function findKiosk(db: HubDatabase, id: string): Promise<EnrolledKiosk | undefined> {
+function findStation(db: HubDatabase, id: string): Promise<EnrolledStation | undefined> {
   return db
-    .selectFrom('kiosk')
+    .selectFrom('station')
     .where('id', '=', id)
     .select(['id', 'name', 'mode', 'public_key as publicKey', 'joined_at as joined', 'state'])
     .executeTakeFirst();

@@ -12,7 +12,7 @@ import { readOrders } from './judging/orders.ts';
 import { keepAllowed, modeOfAuthor, withinRights } from './rights.ts';
 
 interface AsideLink {
-  kiosk: string;
+  station: string;
   incarnation: number;
   kseq: number;
   pushedBy: string;
@@ -64,24 +64,24 @@ async function linksAside(tx: HubDatabase): Promise<AsideLink[]> {
     .selectFrom('quarantine as item')
     .innerJoin('attendance_event as link', (join) =>
       join
-        .onRef('link.kiosk', '=', 'item.kiosk')
+        .onRef('link.station', '=', 'item.station')
         .onRef('link.incarnation', '=', 'item.incarnation')
         .onRef('link.kseq', '=', 'item.kseq')
         .onRef('link.hash', '=', 'item.hash'),
     )
     .where('item.reason', 'in', revisable)
     .where('link.id', 'is', null)
-    .orderBy('link.kiosk')
+    .orderBy('link.station')
     .orderBy('link.incarnation')
     .orderBy('link.kseq')
-    .select(['link.kiosk', 'link.incarnation', 'link.kseq', 'item.pushed_by as pushedBy'])
+    .select(['link.station', 'link.incarnation', 'link.kseq', 'item.pushed_by as pushedBy'])
     .select(['item.raw', 'link.relayed_by as relayedBy', 'link.received', 'link.effective'])
     .execute();
   const links = new Map<string, AsideLink>();
   for (const { raw, ...row } of rows) {
-    const { kiosk, incarnation, kseq } = row;
+    const { station, incarnation, kseq } = row;
     const event = eventOfRaw(raw);
-    if (event !== null) links.set(`${kiosk} ${incarnation} ${kseq}`, { ...row, event });
+    if (event !== null) links.set(`${station} ${incarnation} ${kseq}`, { ...row, event });
   }
   return [...links.values()];
 }
@@ -89,28 +89,28 @@ async function linksAside(tx: HubDatabase): Promise<AsideLink[]> {
 async function judgeOne(
   context: HubContext,
   tx: HubDatabase,
-  { kiosk, incarnation, kseq, pushedBy, relayedBy, received, event, effective }: AsideLink,
+  { station, incarnation, kseq, pushedBy, relayedBy, received, event, effective }: AsideLink,
   lastSeq: number,
 ): Promise<number> {
-  const mode = await modeOfAuthor(tx, kiosk);
-  const judged = await withinRights(tx, readEvents({ kiosk, incarnation }, [event]), mode);
+  const mode = await modeOfAuthor(tx, station);
+  const judged = await withinRights(tx, readEvents({ station, incarnation }, [event]), mode);
   if (!judged.every(({ reading }: ReadEvent) => 'fact' in reading)) return lastSeq;
   const { links, lastSeq: seq } = await numberLinks(tx, judged, lastSeq);
   const [link] = links;
   if (link === undefined) return lastSeq;
   await tx
     .updateTable('attendance_event')
-    .set(rowOf({ kiosk, incarnation, relayedBy, received }, { ...link, effective }))
-    .where('kiosk', '=', kiosk)
+    .set(rowOf({ station, incarnation, relayedBy, received }, { ...link, effective }))
+    .where('station', '=', station)
     .where('incarnation', '=', incarnation)
     .where('kseq', '=', kseq)
     .execute();
   if (!link.isFact) {
-    await tx.insertInto('streamed_place').values({ seq, kiosk, incarnation, kseq }).execute();
+    await tx.insertInto('streamed_place').values({ seq, station, incarnation, kseq }).execute();
   }
   await tx
     .deleteFrom('quarantine')
-    .where('kiosk', '=', kiosk)
+    .where('station', '=', station)
     .where('incarnation', '=', incarnation)
     .where('kseq', '=', kseq)
     .where('hash', '=', event.hash)

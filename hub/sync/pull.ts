@@ -1,4 +1,4 @@
-import type { KioskMode, Stream } from '../../domain/base/protocol.ts';
+import type { StationMode, Stream } from '../../domain/base/protocol.ts';
 import { leastData } from '../../domain/roster/roster-wire.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import type { EventPage, PageEnd, PullRequest, RosterPage } from '../../domain/sync/sync.ts';
@@ -35,7 +35,7 @@ const delegatesQuery = query<Place, DelegateRow>(({ db, at }) =>
 
 interface EventRow {
   seq: number | null;
-  kiosk: string;
+  station: string;
   incarnation: number;
   kseq: number;
   hash: string;
@@ -53,7 +53,7 @@ interface EventRow {
 }
 
 const ofLink = [
-  'fact.kiosk',
+  'fact.station',
   'fact.incarnation',
   'fact.kseq',
   'fact.hash',
@@ -84,7 +84,7 @@ const placesQuery = query<Place, EventRow>(({ db, at }) =>
     .selectFrom('streamed_place as place')
     .innerJoin('attendance_event as fact', (join) =>
       join
-        .onRef('fact.kiosk', '=', 'place.kiosk')
+        .onRef('fact.station', '=', 'place.station')
         .onRef('fact.incarnation', '=', 'place.incarnation')
         .onRef('fact.kseq', '=', 'place.kseq'),
     )
@@ -110,7 +110,7 @@ async function factsOfPage(db: HubDatabase, place: Place): Promise<EventRow[]> {
  */
 export async function pullRoster(
   context: HubContext,
-  mode: KioskMode,
+  mode: StationMode,
   request: PullRequest,
 ): Promise<RosterPage> {
   const { rows, end } = await page(context.store.db, 'roster', request, delegatesQuery);
@@ -127,7 +127,7 @@ export async function pullRoster(
 /** {@link pullRoster} as lines; for a desk the store's own texts, without parsing them. */
 export async function pullRosterLines(
   context: HubContext,
-  mode: KioskMode,
+  mode: StationMode,
   request: PullRequest,
 ): Promise<PageLines> {
   const { rows, end } = await page(context.store.db, 'roster', request, delegatesQuery);
@@ -150,7 +150,7 @@ function hashing({ identity, crypto }: HubContext): (registrationCode: string) =
 /** A page of facts; personal payloads for desks only. Throws as {@link pullRoster}. */
 export async function pullEvents(
   db: HubDatabase,
-  mode: KioskMode,
+  mode: StationMode,
   request: PullRequest,
 ): Promise<EventPage> {
   const { rows, end } = await page(db, 'events', request, factsOfPage);
@@ -160,21 +160,21 @@ export async function pullEvents(
 /** {@link pullEvents} as lines. */
 export async function pullEventsLines(
   db: HubDatabase,
-  mode: KioskMode,
+  mode: StationMode,
   request: PullRequest,
 ): Promise<PageLines> {
   const { rows, end } = await pullEvents(db, mode, request);
   return { lines: rows.map((row) => `${JSON.stringify(row)}\n`).join(''), end };
 }
 
-function streamed(row: EventRow, mode: KioskMode): EventPage['rows'][number] {
-  const { seq, kiosk, incarnation, kseq, hash, body, id, salt, payload, signature } = row;
+function streamed(row: EventRow, mode: StationMode): EventPage['rows'][number] {
+  const { seq, station, incarnation, kseq, hash, body, id, salt, payload, signature } = row;
   const { received, receipt, effective, home } = row;
   if (seq === null) throw new Error('a link of the stream has a number');
   const isForAll = mode === 'desk' && salt !== null && payload !== null;
   return {
     seq,
-    kiosk,
+    station,
     incarnation,
     kseq,
     hash,

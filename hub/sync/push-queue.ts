@@ -3,8 +3,8 @@ import { isBranch } from '../../domain/ledger/branch.ts';
 import type { ChainHead } from '../../domain/sync/events.ts';
 import type { PushAnswer, PushRequest } from '../../domain/sync/sync.ts';
 import type { HubContext } from '../base/context.ts';
-import type { EnrolledKiosk } from '../base/enrolled-kiosk.ts';
-import { type KioskState, kioskLock, requestsAccepted, statesOf } from '../base/requests.ts';
+import type { EnrolledStation } from '../base/enrolled-station.ts';
+import { requestsAccepted, type StationState, statesOf, stationLock } from '../base/requests.ts';
 import { type HeldHead, headsFound, headsMoved, headsOfChains } from '../ledger/chains.ts';
 import { linksInserted, type NewLink, numbered, streamedAmong } from '../ledger/push-rows.ts';
 import { placeLinks } from '../stations/receipts.ts';
@@ -19,8 +19,8 @@ import { joinedOf, needsNoLook } from './rights.ts';
 /** Most pushes and events of one transaction: others wait for the lock meanwhile, some milliseconds. */
 const most = { pushes: 64, events: 2_000 } as const;
 
-/** Takes a push of a kiosk; see `Hub.push`. */
-export type Push = (kiosk: EnrolledKiosk, request: PushRequest) => Promise<PushAnswer>;
+/** Takes a push of a station; see `Hub.push`. */
+export type Push = (station: EnrolledStation, request: PushRequest) => Promise<PushAnswer>;
 
 interface Waiting extends ReadPush {
   resolve: (answer: PushAnswer) => void;
@@ -29,7 +29,7 @@ interface Waiting extends ReadPush {
 
 /**
  * Takes pushes one after the other, and those that came meanwhile together: the lock of the stream lets only
- * one write anyway, and a thousand kiosks then cost some tens of transactions a second instead of hundreds.
+ * one write anyway, and a thousand stations then cost some tens of transactions a second instead of hundreds.
  */
 export function createPushQueue(context: HubContext): Push {
   const waiting: Waiting[] = [];
@@ -44,28 +44,28 @@ export function createPushQueue(context: HubContext): Push {
   };
   /** As far as stations have pushed since the start: what is behind that is new, and nobody looks for it. */
   const pushed = new Map<string, ChainHead>();
-  const mayBeRepeat = ({ kiosk, incarnation, events }: PushRequest): boolean => {
-    const head = pushed.get(kiosk);
+  const mayBeRepeat = ({ station, incarnation, events }: PushRequest): boolean => {
+    const head = pushed.get(station);
     return head?.incarnation === incarnation && (events.at(-1)?.kseq ?? 0) <= head.lastKseq;
   };
-  return async (kiosk, request) => {
-    const isOwn = request.kiosk === kiosk.id;
+  return async (station, request) => {
+    const isOwn = request.station === station.id;
     const read = isOwn && mayBeRepeat(request) ? readRepeat : readPush;
-    const push = await read(context, kiosk, request);
+    const push = await read(context, station, request);
     const answer = await new Promise<PushAnswer>((resolve, reject) => {
       waiting.push({ ...push, resolve, reject });
       if (isWorking) return;
       isWorking = true;
       void work();
     });
-    if (isOwn) pushed.set(kiosk.id, answer.head);
+    if (isOwn) pushed.set(station.id, answer.head);
     return answer;
   };
 }
 
 /**
  * Takes from the queue what goes into the next transaction: its first push, and with a plain one the other
- * plain ones, each kiosk and each chain once. The others keep their order.
+ * plain ones, each station and each chain once. The others keep their order.
  */
 function nextGroup(waiting: Waiting[]): Waiting[] {
   const [first] = waiting;
@@ -75,10 +75,10 @@ function nextGroup(waiting: Waiting[]): Waiting[] {
   const others: Waiting[] = [];
   let events = 0;
   for (const push of waiting) {
-    const { kiosk, request } = push;
-    const own = [`by ${kiosk.id}`, `of ${request.kiosk} ${request.incarnation}`];
+    const { station, request } = push;
+    const own = [`by ${station.id}`, `of ${request.station} ${request.incarnation}`];
     const isFull = group.length >= most.pushes || events + push.events.length > most.events;
-    // One that stays behind keeps its place before later ones of the same kiosk or chain.
+    // One that stays behind keeps its place before later ones of the same station or chain.
     const stays =
       own.some((name) => names.has(name)) || !isPlain(push) || (isFull && group.length > 0);
     for (const name of own) names.add(name);
@@ -99,12 +99,12 @@ async function takeGroup(context: HubContext, group: readonly Waiting[]): Promis
     const { taken, left, events } = await pushTogether(context, group);
     if (events !== null) context.announce({ events });
     for (const { push, answer } of taken) {
-      noteTaken(context, push.kiosk.id);
+      noteTaken(context, push.station.id);
       push.resolve(answer);
     }
     await takeAll(context, left);
   } catch (error) {
-    // Nothing of the transaction stands: each kiosk comes again with the same events.
+    // Nothing of the transaction stands: each station comes again with the same events.
     for (const push of group) push.reject(error);
   }
 }
@@ -112,13 +112,13 @@ async function takeGroup(context: HubContext, group: readonly Waiting[]): Promis
 async function takeAll(context: HubContext, pushes: readonly Waiting[]): Promise<void> {
   for (const push of pushes) {
     // Of what it relays a station is not the author: the hub's refusal says nothing of its own facts.
-    const isOwn = push.request.kiosk === push.kiosk.id;
+    const isOwn = push.request.station === push.station.id;
     try {
       const answer = await pushAlone(context, push);
-      if (isOwn) noteTaken(context, push.kiosk.id);
+      if (isOwn) noteTaken(context, push.station.id);
       push.resolve(answer);
     } catch (error) {
-      if (isOwn) noteRefused(context, push.kiosk.id, error);
+      if (isOwn) noteRefused(context, push.station.id, error);
       push.reject(error);
     }
   }
@@ -136,14 +136,14 @@ interface Together<Push> {
  * True for a push that can share a transaction: a station's own facts alone, without personal payloads, in one run that
  * continues its chain or that the hub holds.
  */
-function isPlain({ kiosk, request, run, isSigned, events, isKnown }: ReadPush): boolean {
+function isPlain({ station, request, run, isSigned, events, isKnown }: ReadPush): boolean {
   if (isKnown) return true;
   return (
     run.defect === null &&
     isSigned &&
     // Where a branch begins is looked into.
     !isBranch(request.incarnation) &&
-    needsNoLook(request.kiosk, kiosk, events) &&
+    needsNoLook(request.station, station, events) &&
     // Receipts of an earlier hub are looked at alone.
     events.every(({ event }) => event.receipt === null) &&
     events.every(({ event, reading }) => 'fact' in reading && event.personal === null)
@@ -151,9 +151,9 @@ function isPlain({ kiosk, request, run, isSigned, events, isKnown }: ReadPush): 
 }
 
 /**
- * Takes plain pushes of different kiosks and chains in one transaction: however many they are, the lock of
+ * Takes plain pushes of different stations and chains in one transaction: however many they are, the lock of
  * the stream is held for the same few statements and one flush to disk. A push that is anything but the next
- * run of its chain by an enrolled kiosk changes nothing and is left for the caller to take alone.
+ * run of its chain by an enrolled station changes nothing and is left for the caller to take alone.
  */
 async function pushTogether<Push extends ReadPush>(
   context: HubContext,
@@ -170,15 +170,18 @@ async function pushTogether<Push extends ReadPush>(
     const taken = answersOf(fitting, links);
     const grown = taken.filter(({ push }) => !push.isKnown);
     const placed = await Promise.all(
-      grown.map(async ({ push: { request, kiosk: station }, links: own, answer, before }) => {
-        const { kiosk, incarnation } = request;
-        const arrival = { kiosk, incarnation, relayedBy: null, received: seen };
-        const known = { effective: before.effective, joined: joinedOf(station) };
+      grown.map(async ({ push: { request, station: pusher }, links: own, answer, before }) => {
+        const { station, incarnation } = request;
+        const arrival = { station, incarnation, relayedBy: null, received: seen };
+        const known = { effective: before.effective, joined: joinedOf(pusher) };
         const { effective, ...inOrder } = await placeLinks(context, tx, arrival, own, known);
         return { arrival, ...inOrder, head: { ...answer.head, effective } };
       }),
     );
-    const requests = fitting.map(({ push: { kiosk, request } }) => ({ ...request, id: kiosk.id }));
+    const requests = fitting.map(({ push: { station, request } }) => ({
+      ...request,
+      id: station.id,
+    }));
     await together(tx, [
       ...headsMoved(
         tx,
@@ -195,30 +198,30 @@ async function pushTogether<Push extends ReadPush>(
 /** What decides about plain pushes, as it stays until the end of the transaction. */
 interface Found {
   stream: StreamState;
-  kiosks: Map<string, KioskState>;
+  stations: Map<string, StationState>;
   heads: HeldHead[];
   streamed: { id: string | null }[];
 }
 
 /** Locks the stream and looks at what is of these pushes: by four statements in one trip to the store. */
 async function look(tx: HubDatabase, pushes: readonly ReadPush[]): Promise<Found> {
-  const [streams, kiosks, heads, streamed] = await together(tx, [
+  const [streams, stations, heads, streamed] = await together(tx, [
     // First: what the others read must not change behind it.
     streamLock(tx, 'events'),
-    kioskLock(
+    stationLock(
       tx,
-      pushes.map(({ kiosk }) => kiosk.id),
+      pushes.map(({ station }) => station.id),
     ),
     headsFound(
       tx,
-      pushes.map(({ request }) => request.kiosk),
+      pushes.map(({ request }) => request.station),
     ),
     streamedAmong(
       tx,
       pushes.flatMap(({ events }) => events),
     ),
   ] as const);
-  return { stream: only(streams, 'events'), kiosks: statesOf(kiosks), heads, streamed };
+  return { stream: only(streams, 'events'), stations: statesOf(stations), heads, streamed };
 }
 
 /** A push that is the next run of its chain, with the head behind which it comes. */
@@ -230,7 +233,7 @@ interface Fitting<Push> {
 async function sort<Push extends ReadPush>(
   tx: HubDatabase,
   pushes: readonly Push[],
-  { stream: { epoch, hasOrders }, kiosks, heads: known }: Found,
+  { stream: { epoch, hasOrders }, stations, heads: known }: Found,
 ): Promise<{ fitting: Fitting<Push>[]; left: Push[] }> {
   const chains = pushes.map(({ request }) => request);
   const heads = headsOfChains(known, chains);
@@ -239,12 +242,12 @@ async function sort<Push extends ReadPush>(
   const fitting: Fitting<Push>[] = [];
   const left: Push[] = [];
   for (const [index, push] of pushes.entries()) {
-    const { kiosk, request } = push;
-    const row = kiosks.get(kiosk.id);
+    const { station, request } = push;
+    const row = stations.get(station.id);
     const mayPush =
       row !== undefined && row.state === 'enrolled' && row.lastRequest < request.request;
     const before = heads[index];
-    const isPlainHere = request.epoch === epoch && !judged.has(request.kiosk);
+    const isPlainHere = request.epoch === epoch && !judged.has(request.station);
     const fits = mayPush && isPlainHere && (push.isKnown || continues(request, before));
     if (fits && before !== undefined) fitting.push({ push, before });
     else left.push(push);
@@ -265,9 +268,9 @@ function answersOf<Push extends ReadPush>(
   return pushes.map(({ push, before }) => {
     const own = links.slice(from, from + push.events.length);
     from += own.length;
-    const { kiosk, incarnation } = push.request;
+    const { station, incarnation } = push.request;
     const newest = own.at(-1)?.event ?? { kseq: before.lastKseq, hash: before.hash };
-    const head = { kiosk, incarnation, lastKseq: newest.kseq, hash: newest.hash };
+    const head = { station, incarnation, lastKseq: newest.kseq, hash: newest.hash };
     const known = push.isKnown ? push.request.events.length : 0;
     const answer = { head, stored: own.length, known, quarantined: 0 };
     return { push, before, links: own, answer };

@@ -1,12 +1,12 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { KioskMode } from '../../domain/base/protocol.ts';
+import type { StationMode } from '../../domain/base/protocol.ts';
 import { verdictOn } from '../../domain/ledger/judgement.ts';
 import type { ChainHead, WireEvent } from '../../domain/sync/events.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import type { PushAnswer, PushRequest } from '../../domain/sync/sync.ts';
 import type { HubChange, HubContext } from '../base/context.ts';
-import type { EnrolledKiosk } from '../base/enrolled-kiosk.ts';
-import { acceptRequest, lockKiosks } from '../base/requests.ts';
+import type { EnrolledStation } from '../base/enrolled-station.ts';
+import { acceptRequest, lockStations } from '../base/requests.ts';
 import { type Run, readRun } from '../base/run.ts';
 import { beginBranch, isNewBranch } from '../ledger/begin-branch.ts';
 import { assertRoomForBranch } from '../ledger/branches.ts';
@@ -33,7 +33,7 @@ interface Outcome {
 
 /** A push whose bodies were read and whose hashes were checked, before the store is asked anything. */
 export interface ReadPush {
-  kiosk: EnrolledKiosk;
+  station: EnrolledStation;
   request: PushRequest;
   run: Run;
   /** Whether the run ends in a head that the author signed; of another's chain {@link pushAlone} finds out. */
@@ -50,18 +50,19 @@ const linksOfOneTurn = 64;
 /** Reads a push; outside of any transaction, so that nobody waits for it. */
 export async function readPush(
   { crypto }: Pick<HubContext, 'crypto'>,
-  kiosk: EnrolledKiosk,
+  station: EnrolledStation,
   request: PushRequest,
   run = readRun(request),
 ): Promise<ReadPush> {
-  const isSigned = request.kiosk === kiosk.id && isSignedBy(request, [kiosk.publicKey], crypto);
+  const isSigned =
+    request.station === station.id && isSignedBy(request, [station.publicKey], crypto);
   const events: ReadEvent[] = [];
   while (events.length < run.links.length) {
     if (events.length > 0) await turn();
     const { length } = events;
     events.push(...readEvents(request, run.links.slice(length, length + linksOfOneTurn)));
   }
-  return { kiosk, request, run, isSigned, events, isKnown: false };
+  return { station, request, run, isSigned, events, isKnown: false };
 }
 
 /**
@@ -70,7 +71,7 @@ export async function readPush(
  */
 export async function readRepeat(
   context: Pick<HubContext, 'crypto' | 'store'>,
-  kiosk: EnrolledKiosk,
+  station: EnrolledStation,
   request: PushRequest,
 ): Promise<ReadPush> {
   const run = readRun(request);
@@ -82,9 +83,9 @@ export async function readRepeat(
       ? await linksOf(context.store.db, request, last.kseq, last.kseq)
       : [];
   if (held === undefined || held.hash !== last?.hash) {
-    return await readPush(context, kiosk, request, run);
+    return await readPush(context, station, request, run);
   }
-  return { kiosk, request, run, isSigned: false, events: [], isKnown: true };
+  return { station, request, run, isSigned: false, events: [], isKnown: true };
 }
 
 /**
@@ -95,26 +96,26 @@ export async function readRepeat(
  * signed, or an author whom nobody knows), `too-many-requests` (its quarantine is full, or its branches are too many).
  */
 export async function pushAlone(context: HubContext, read: ReadPush): Promise<PushAnswer> {
-  const { kiosk, request, run } = read;
-  const push = read.isKnown ? await readPush(context, kiosk, request, run) : read;
+  const { station, request, run } = read;
+  const push = read.isKnown ? await readPush(context, station, request, run) : read;
   const isSigned =
     push.isSigned ||
-    (request.kiosk !== kiosk.id &&
-      isSignedBy(request, await keysOfAuthor(context, kiosk, request), context.crypto));
+    (request.station !== station.id &&
+      isSignedBy(request, await keysOfAuthor(context, station, request), context.crypto));
   return await take(context, { ...push, isSigned }, async (tx, seen) => {
-    const state = await acceptRequest(tx, { kiosk: kiosk.id, request: request.request, seen });
+    const state = await acceptRequest(tx, { station: station.id, request: request.request, seen });
     if (state !== 'enrolled') throw new HubProblem('revoked');
     return state;
   });
 }
 
 /**
- * Takes a run that its kiosk signed but did not send: from a stick. It has no number and counts as no sign of
- * life, and what a revoked kiosk wrote goes into quarantine whole; all else is as with {@link pushAlone}.
+ * Takes a run that its station signed but did not send: from a stick. It has no number and counts as no sign of
+ * life, and what a revoked station wrote goes into quarantine whole; all else is as with {@link pushAlone}.
  */
 export async function takeCarried(
   context: HubContext,
-  kiosk: EnrolledKiosk,
+  station: EnrolledStation,
   run: Omit<PushRequest, 'epoch' | 'request' | 'author'>,
 ): Promise<PushAnswer> {
   const { epoch } = await context.store.db
@@ -125,24 +126,24 @@ export async function takeCarried(
   const request = {
     epoch,
     request: 0,
-    kiosk: run.kiosk,
+    station: run.station,
     incarnation,
     previous,
     events,
     author: null,
   };
-  const push = await readPush(context, kiosk, request);
+  const push = await readPush(context, station, request);
   return await take(context, push, async (tx) => {
-    const state = (await lockKiosks(tx, [kiosk.id])).get(kiosk.id);
+    const state = (await lockStations(tx, [station.id])).get(station.id);
     return state?.state ?? 'revoked';
   });
 }
 
-/** @param stateOf what the kiosk is at this moment; throws where the request is not to be taken */
+/** @param stateOf what the station is at this moment; throws where the request is not to be taken */
 async function take(
   context: HubContext,
   push: ReadPush,
-  stateOf: (tx: HubDatabase, seen: number) => Promise<EnrolledKiosk['state']>,
+  stateOf: (tx: HubDatabase, seen: number) => Promise<EnrolledStation['state']>,
 ): Promise<PushAnswer> {
   try {
     return await takeFitting(context, push, stateOf);
@@ -154,20 +155,20 @@ async function take(
   }
 }
 
-/** A kiosk that sends what the hub cannot take holds it all the same. */
+/** A station that sends what the hub cannot take holds it all the same. */
 async function noteSpokenOf(
   context: HubContext,
-  { kiosk, request: { kiosk: of, incarnation, events } }: ReadPush,
+  { station, request: { station: of, incarnation, events } }: ReadPush,
 ): Promise<void> {
-  if (of !== kiosk.id) return;
+  if (of !== station.id) return;
   const lastKseq = Math.max(0, ...events.map(({ kseq }) => kseq));
-  await noteTold(context, [], [{ kiosk: of, incarnation, lastKseq }]);
+  await noteTold(context, [], [{ station: of, incarnation, lastKseq }]);
 }
 
 async function takeFitting(
   context: HubContext,
-  { kiosk, request, run, isSigned, events }: ReadPush,
-  stateOf: (tx: HubDatabase, seen: number) => Promise<EnrolledKiosk['state']>,
+  { station, request, run, isSigned, events }: ReadPush,
+  stateOf: (tx: HubDatabase, seen: number) => Promise<EnrolledStation['state']>,
 ): Promise<PushAnswer> {
   const { answer, change } = await context.store.db.transaction().execute(async (tx) => {
     const stream = await lockStream(tx, 'events');
@@ -178,19 +179,20 @@ async function takeFitting(
     const mayPush =
       state === 'enrolled' ||
       (events.length > 0 && events.every(({ event }) => isReleased(event.kseq)));
-    if (!mayPush) return quarantineAll(context, tx, kiosk, request);
+    if (!mayPush) return quarantineAll(context, tx, station, request);
     if (stream.epoch !== request.epoch) throw new HubProblem('epoch-changed');
     const { head, lastSeq } = await begin(context, tx, { request, run, isSigned }, stream.seq);
     const known = await countKnown(tx, head, request, run);
     if (run.defect !== null) throw refusal(run.defect, head);
-    const mode = await modeOfAuthor(tx, request.kiosk);
+    const mode = await modeOfAuthor(tx, request.station);
     const allowed = await withinRights(tx, events, mode);
     const { events: judged, released } = judge(orders, request, events, allowed);
     const knownEvents = judged.slice(0, known);
     const fresh = judged.slice(knownEvents.length);
     if (fresh.length > 0 && !isSigned) throw new HubProblem('bad-signature', 'head');
     const copied = lastSeq - stream.seq;
-    const accepted = { kiosk, mode, request, head, knownEvents, fresh, released, lastSeq, copied };
+    const pushed = { station, mode, request, head };
+    const accepted = { ...pushed, knownEvents, fresh, released, lastSeq, copied };
     return storePush(context, tx, accepted);
   });
   context.announce(change);
@@ -243,9 +245,9 @@ function refusal(code: 'out-of-order' | 'chain-differs', head: ChainHead): HubPr
 
 /** A push that is taken. */
 export interface AcceptedPush {
-  kiosk: EnrolledKiosk;
+  station: EnrolledStation;
   /** As what the chain's author is heard (`domain/ledger/fact-rights.ts`). */
-  mode: KioskMode | null;
+  mode: StationMode | null;
   request: PushRequest;
   head: HeldHead;
   knownEvents: ReadEvent[];
@@ -263,7 +265,7 @@ export async function storePush(
   tx: HubDatabase,
   push: AcceptedPush,
 ): Promise<Outcome> {
-  const { kiosk, mode, request, head, knownEvents, fresh, released } = push;
+  const { station, mode, request, head, knownEvents, fresh, released } = push;
   const { links, lastSeq: numbered } = await numberLinks(tx, fresh, push.lastSeq);
   const newest = links.at(-1)?.event;
   const newHead: ChainHead =
@@ -271,28 +273,28 @@ export async function storePush(
       ? { ...headOfPush(request), lastKseq: head.lastKseq, hash: head.hash }
       : { ...headOfPush(request), lastKseq: newest.kseq, hash: newest.hash };
   if (newest !== undefined) {
-    const relayedBy = request.kiosk === kiosk.id ? null : kiosk.id;
-    const { kiosk: author, incarnation } = request;
-    const arrival = { kiosk: author, incarnation, relayedBy, received: context.clock() };
-    const joined = await joinedOfAuthor(tx, author, kiosk);
+    const relayedBy = request.station === station.id ? null : station.id;
+    const { station: author, incarnation } = request;
+    const arrival = { station: author, incarnation, relayedBy, received: context.clock() };
+    const joined = await joinedOfAuthor(tx, author, station);
     const before = { effective: head.effective, joined };
     const placed = await placeLinks(context, tx, arrival, links, before);
     await insertLinks(tx, [{ arrival, links: placed.links }]);
     await moveHead(tx, { ...newHead, effective: placed.effective });
   }
   const notUnderstood = quarantinedLinks(request, links);
-  await putIntoQuarantine(context, tx, kiosk.id, notUnderstood);
+  await putIntoQuarantine(context, tx, station.id, notUnderstood);
   // The author may bring the payload of a link that came without it and does not count yet.
   const withPayload = knownEvents.filter(({ event }) => event.personal !== null);
-  await keepLatePayloads(context, tx, kiosk.id, quarantinedLinks(request, withPayload));
+  await keepLatePayloads(context, tx, station.id, quarantinedLinks(request, withPayload));
   // A known fact may bring the payload that the hub lacked: somebody relayed it without.
   const personal = personalFacts([...knownEvents, ...links]);
-  const by = { pushedBy: kiosk.id, mode, released };
+  const by = { pushedBy: station.id, mode, released };
   const added = await keepAllowed(context, tx, by, personal);
   const isNew = new Set(links.flatMap(({ event, isFact }) => (isFact ? event : [])));
   const late = added.filter(({ event }) => !isNew.has(event)).map(({ fact }) => fact.id);
   const again = await streamAgain(tx, late, numbered);
-  const applied = await applyRosterFacts(context, tx, kiosk.id, added);
+  const applied = await applyRosterFacts(context, tx, station.id, added);
   const { lastSeq, roster: judged } = await followOrders(context, tx, request, links, again);
   if (lastSeq > push.lastSeq) await moveStream(tx, 'events', lastSeq);
   const roster = judged ?? applied;
@@ -310,33 +312,33 @@ export async function storePush(
   };
 }
 
-function headOfPush({ kiosk, incarnation }: PushRequest) {
-  return { kiosk, incarnation };
+function headOfPush({ station, incarnation }: PushRequest) {
+  return { station, incarnation };
 }
 
 function quarantinedLinks(request: PushRequest, links: readonly ReadEvent[]): ForQuarantine[] {
-  const { kiosk, incarnation } = request;
+  const { station, incarnation } = request;
   return links.flatMap(({ event, reading }) =>
-    'fact' in reading ? [] : [{ kiosk, incarnation, event, reason: reading.reason }],
+    'fact' in reading ? [] : [{ station, incarnation, event, reason: reading.reason }],
   );
 }
 
-/** What a revoked kiosk wrote waits for people to look at it. */
+/** What a revoked station wrote waits for people to look at it. */
 async function quarantineAll(
   context: HubContext,
   tx: HubDatabase,
-  kiosk: EnrolledKiosk,
+  station: EnrolledStation,
   request: PushRequest,
 ): Promise<Outcome> {
   const items = request.events.map(
     (event): ForQuarantine => ({
-      kiosk: request.kiosk,
+      station: request.station,
       incarnation: request.incarnation,
       event,
       reason: 'revoked',
     }),
   );
-  await putIntoQuarantine(context, tx, kiosk.id, items);
+  await putIntoQuarantine(context, tx, station.id, items);
   const last = request.events.at(-1);
   const head = {
     ...headOfPush(request),

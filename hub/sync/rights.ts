@@ -1,11 +1,11 @@
-import type { KioskMode } from '../../domain/base/protocol.ts';
+import type { StationMode } from '../../domain/base/protocol.ts';
 import { asksForTarget, mayCount } from '../../domain/ledger/fact-rights.ts';
 import { correctionPayloadSchema } from '../../domain/roster/roster-changes.ts';
 import { isSpellingOf } from '../../domain/roster/spelling.ts';
 import type { WireEvent } from '../../domain/sync/events.ts';
 import type { HubContext } from '../base/context.ts';
 import { delegateOfText } from '../base/delegate-text.ts';
-import type { EnrolledKiosk } from '../base/enrolled-kiosk.ts';
+import type { EnrolledStation } from '../base/enrolled-station.ts';
 import { jsonOf } from '../base/texts.ts';
 import { isCommitted, keepPersonal, type PersonalFact } from '../ledger/personal.ts';
 import type { ReadEvent } from '../ledger/push-rows.ts';
@@ -14,12 +14,12 @@ import type { Fact } from '../ledger/read-fact.ts';
 import { query } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
 
-const modeQuery = query<{ id: string }, { mode: KioskMode }>(({ db, at }) =>
-  db.selectFrom('kiosk').where('id', '=', at('id')).select('mode'),
+const modeQuery = query<{ id: string }, { mode: StationMode }>(({ db, at }) =>
+  db.selectFrom('station').where('id', '=', at('id')).select('mode'),
 );
 
 /** The mode by which a chain's author is judged; null for hubs and stations never known here. */
-export async function modeOfAuthor(tx: HubDatabase, author: string): Promise<KioskMode | null> {
+export async function modeOfAuthor(tx: HubDatabase, author: string): Promise<StationMode | null> {
   return (await modeQuery(tx, { id: author }))[0]?.mode ?? null;
 }
 
@@ -28,30 +28,33 @@ export async function modeOfAuthor(tx: HubDatabase, author: string): Promise<Kio
  * when they joined the event. Null for desks, which also work without a hub, for hubs, and for
  * stations that this hub never knew.
  */
-export function joinedOf({ mode, joined }: Pick<EnrolledKiosk, 'mode' | 'joined'>): number | null {
+export function joinedOf({
+  mode,
+  joined,
+}: Pick<EnrolledStation, 'mode' | 'joined'>): number | null {
   return mode === 'desk' ? null : joined;
 }
 
-const joinedQuery = query<{ id: string }, { mode: KioskMode; joined: number }>(({ db, at }) =>
-  db.selectFrom('kiosk').where('id', '=', at('id')).select(['mode', 'joined_at as joined']),
+const joinedQuery = query<{ id: string }, { mode: StationMode; joined: number }>(({ db, at }) =>
+  db.selectFrom('station').where('id', '=', at('id')).select(['mode', 'joined_at as joined']),
 );
 
 /** {@link joinedOf} the author of a chain. */
 export async function joinedOfAuthor(
   tx: HubDatabase,
   author: string,
-  pusher: EnrolledKiosk,
+  pusher: EnrolledStation,
 ): Promise<number | null> {
   if (author === pusher.id) return joinedOf(pusher);
   const [station] = await joinedQuery(tx, { id: author });
   return station === undefined ? null : joinedOf(station);
 }
 
-const writerQuery = query<{ id: string }, { kiosk: string }>(({ db, at }) =>
+const writerQuery = query<{ id: string }, { station: string }>(({ db, at }) =>
   db
     .selectFrom('attendance_event')
     .where(({ or, eb }) => or([eb('id', '=', at('id')), eb('silent_id', '=', at('id'))]))
-    .select('kiosk')
+    .select('station')
     .limit(1),
 );
 
@@ -59,7 +62,7 @@ const writerQuery = query<{ id: string }, { kiosk: string }>(({ db, at }) =>
 export async function withinRights(
   tx: HubDatabase,
   events: readonly ReadEvent[],
-  mode: KioskMode | null,
+  mode: StationMode | null,
 ): Promise<ReadEvent[]> {
   const judged: ReadEvent[] = [];
   for (const [index, one] of events.entries()) {
@@ -79,14 +82,14 @@ export async function withinRights(
 async function writerOfTarget(
   tx: HubDatabase,
   fact: Fact,
-  mode: KioskMode | null,
+  mode: StationMode | null,
   events: readonly ReadEvent[],
   index: number,
 ): Promise<string | null> {
   const { targetId: id } = fact;
   if (id === null || !asksForTarget(fact, mode)) return null;
-  if (isAmong(id, events.slice(0, index))) return fact.kiosk;
-  return (await writerQuery(tx, { id }))[0]?.kiosk ?? null;
+  if (isAmong(id, events.slice(0, index))) return fact.station;
+  return (await writerQuery(tx, { id }))[0]?.station ?? null;
 }
 
 function isAmong(id: string, events: readonly ReadEvent[]): boolean {
@@ -96,7 +99,7 @@ function isAmong(id: string, events: readonly ReadEvent[]): boolean {
 /** Whether a push can be judged without the store: a station's own facts, and those they name. */
 export function needsNoLook(
   author: string,
-  pusher: EnrolledKiosk,
+  pusher: EnrolledStation,
   events: readonly ReadEvent[],
 ): boolean {
   if (author !== pusher.id) return false;
@@ -107,7 +110,7 @@ export function needsNoLook(
       fact.targetId !== null &&
       asksForTarget(fact, pusher.mode) &&
       isAmong(fact.targetId, events.slice(0, index));
-    return mayCount(fact, pusher.mode, isNamed ? fact.kiosk : null);
+    return mayCount(fact, pusher.mode, isNamed ? fact.station : null);
   });
 }
 
@@ -133,7 +136,7 @@ export async function keepAllowed(
     isOrdered = false,
   }: {
     pushedBy: string;
-    mode: KioskMode | null;
+    mode: StationMode | null;
     /** What two people released. */
     released?: ReadonlySet<WireEvent>;
     /** Ordered by two people: what goes into quarantine by it counts towards no limit. */
@@ -150,8 +153,8 @@ export async function keepAllowed(
       allowed.push(one);
       continue;
     }
-    const { kiosk, incarnation } = one.fact;
-    const item = { kiosk, incarnation, event: one.event, reason: 'not-allowed' } as const;
+    const { station, incarnation } = one.fact;
+    const item = { station, incarnation, event: one.event, reason: 'not-allowed' } as const;
     await putIntoQuarantine(context, tx, pushedBy, [item], { isOrdered });
   }
   return await keepPersonal(context, tx, pushedBy, allowed);

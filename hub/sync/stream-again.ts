@@ -3,7 +3,7 @@ import { query, type TextList, textList } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
 
 interface ChainPlace {
-  kiosk: string;
+  station: string;
   incarnation: number;
   kseq: number;
 }
@@ -14,10 +14,10 @@ const placesQuery = query<{ ids: TextList }, ChainPlace>(({ db, at, isAmong }) =
     .where(isAmong('id', at('ids')))
     .where('seq', 'is not', null)
     .orderBy('seq')
-    .select(['kiosk', 'incarnation', 'kseq']),
+    .select(['station', 'incarnation', 'kseq']),
 );
 
-const insert = insertInto('streamed_place', ['seq', 'kiosk', 'incarnation', 'kseq']);
+const insert = insertInto('streamed_place', ['seq', 'station', 'incarnation', 'kseq']);
 
 /**
  * Streams facts again whose payload came after them: desks that have them without payload read on

@@ -16,7 +16,7 @@ import type { HubDatabase } from '../store/tables.ts';
 
 /** A link that no longer counts. */
 export interface TakenLink {
-  kiosk: string;
+  station: string;
   incarnation: number;
   kseq: number;
   body: string;
@@ -78,13 +78,13 @@ async function broughtBy(tx: HubDatabase, id: string): Promise<Delegate | null> 
     .where('personal.payload', 'like', `%"${id}"%`)
     .orderBy('fact.seq')
     .select([
-      ...(['fact.kiosk', 'fact.incarnation', 'fact.kseq', 'fact.hash', 'fact.body'] as const),
+      ...(['fact.station', 'fact.incarnation', 'fact.kseq', 'fact.hash', 'fact.body'] as const),
       ...(['personal.salt', 'personal.payload'] as const),
     ])
     .execute();
-  for (const { kiosk, incarnation, kseq, hash, body, salt, payload } of rows) {
+  for (const { station, incarnation, kseq, hash, body, salt, payload } of rows) {
     const event = { kseq, hash, body, personal: { salt, payload }, signature: null, receipt: null };
-    const [fact] = personalFacts(readEvents({ kiosk, incarnation }, [event]));
+    const [fact] = personalFacts(readEvents({ station, incarnation }, [event]));
     const added = fact === undefined ? null : (readRosterFact(fact)?.added ?? null);
     if (added?.id === id) return added;
   }

@@ -52,7 +52,7 @@ async function start(): Promise<void> {
     Menu.setApplicationMenu(Menu.buildFromTemplate(deskMenu(process.platform, !app.isPackaged)));
     const pages = servePages({ pages: join(built, '../renderer'), fonts });
     const ahead = openWindowAhead({ launch, hint: places.startHint, built, ending });
-    void ahead.door.isOpen.then(pages.readBeside);
+    void ahead.gateway.isOpen.then(pages.readBeside);
     const page = ahead.opened?.window.webContents;
     const pageBegins = page === undefined ? noPage : pageBeginning(page, pages.codeAsked);
     await loadStationParts(built, pageBegins);

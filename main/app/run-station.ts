@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { app, BrowserWindow } from 'electron';
 import { findHubLink } from '../../db/ledger/hub-link.ts';
-import type { StationMode } from '../../domain/base/station-face.ts';
+import type { StationMode } from '../../domain/base/protocol.ts';
 import { dataPlaces, type Launch } from '../base/config/command-line.ts';
 import { readPrinters, readStationSettings } from '../base/config/station-settings.ts';
 import { errorFields, type Log, openLog } from '../base/log.ts';
@@ -23,7 +23,7 @@ import { allCallsOf } from './gateway/all-calls.ts';
 import { createDesk } from './gateway/desk.ts';
 import { dialogWords } from './gateway/dialog-words.ts';
 import { notify } from './gateway/notify.ts';
-import { openDoor } from './gateway/register.ts';
+import { openGateway } from './gateway/register.ts';
 import { lockApp } from './security/station-lock.ts';
 import { createCare } from './services/create-doctor.ts';
 import { createHealth } from './services/create-health.ts';
@@ -212,8 +212,8 @@ export async function runStation(start: Start): Promise<void> {
   const page = watchPageReady(() => readStationSettings(context.db, config).cameraEnabled);
   const activity = createActivityLog(context, (error) => log.error(errorFields(error), 'activity'));
   const calls = allCallsOf(station);
-  openDoor({
-    door: ahead.door,
+  openGateway({
+    gateway: ahead.gateway,
     calls,
     mode: started.parts.mode,
     caller: desk.caller,

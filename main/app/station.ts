@@ -40,7 +40,7 @@ export function stationView(parts: StationParts, caller: Caller): Station {
     idleSeconds: settings.idleSeconds,
     countdownSeconds: settings.countdownSeconds,
     language: settings.language,
-    kioskName: context.kioskName,
+    stationName: context.stationName,
     version: parts.version,
     event: {
       formatVersion: file.formatVersion,

@@ -7,7 +7,7 @@ import {
   issuedWhenAndWhere,
 } from '../../db/badges/badge-balance.ts';
 import { findBadge } from '../../db/badges/badges.ts';
-import { listKnownKiosks, listKnownOperators } from '../../db/ledger/known-stations.ts';
+import { listKnownOperators, listKnownStations } from '../../db/ledger/known-stations.ts';
 import {
   type BalanceRow,
   countRows,
@@ -40,10 +40,10 @@ export function badgeBalance(context: Context, scope: BalanceScopeInput): BadgeB
   for (const badge of badgesForBalance(context.db, { eventId, ...scope, state: 'stale' })) {
     stale[whereaboutsOf(lifeOf(context, badge).thing, badge.jobState)] += 1;
   }
-  const { days, kiosks } = issuedWhenAndWhere(context.db, eventId);
+  const { days, stations } = issuedWhenAndWhere(context.db, eventId);
   return {
     days: [...new Set([...context.event.file.days, ...days])].sort(),
-    stations: stations(context, kiosks),
+    stations: namedStations(context, stations),
     issued: counts.reduce((sum, { badges }) => sum + badges, 0),
     rows: countRows(counts),
     stale,
@@ -56,11 +56,11 @@ export function balanceBadges(
   context: Context,
   input: BalanceScopeInput & { row: BalanceRow; text: string; limit: number },
 ): { badges: BalanceBadgeView[]; total: number } {
-  const { day, kiosk, row, limit } = input;
+  const { day, station, row, limit } = input;
   const wanted = folded(input.text.trim());
   const eventId = context.event.file.id;
   const state = stateOfRow(row);
-  const found = badgesForBalance(context.db, { eventId, day, kiosk, state }).filter(
+  const found = badgesForBalance(context.db, { eventId, day, station, state }).filter(
     (badge) =>
       rowOf(badge) === row && folded(`${badge.serial} ${badge.printedName}`).includes(wanted),
   );
@@ -87,20 +87,20 @@ interface Names {
 }
 
 function wordsOf(context: Context): Names {
-  const { kiosks } = issuedWhenAndWhere(context.db, context.event.file.id);
+  const { stations } = issuedWhenAndWhere(context.db, context.event.file.id);
   return {
-    stations: new Map(stations(context, kiosks).map(({ id, name }) => [id, name])),
+    stations: new Map(namedStations(context, stations).map(({ id, name }) => [id, name])),
     operators: new Map(listKnownOperators(context.db).map(({ id, name }) => [id, name])),
   };
 }
 
-/** This station first, then the others of `kiosks`. */
-function stations(context: Context, kiosks: readonly string[]): BadgeBalance['stations'] {
-  const own = context.kiosk.kiosk;
-  const names = new Map(listKnownKiosks(context.db).map(({ id, name }) => [id, name]));
-  const others = kiosks.filter((id) => id !== own);
+/** This station first, then the others of `stations`. */
+function namedStations(context: Context, stations: readonly string[]): BadgeBalance['stations'] {
+  const own = context.self.station;
+  const names = new Map(listKnownStations(context.db).map(({ id, name }) => [id, name]));
+  const others = stations.filter((id) => id !== own);
   return [
-    { id: own, name: context.kioskName, isOwn: true },
+    { id: own, name: context.stationName, isOwn: true },
     ...others.map((id) => ({ id, name: names.get(id) ?? '', isOwn: false })),
   ];
 }
@@ -114,7 +114,7 @@ function viewOf(context: Context, badge: BalanceRowRecord, names: Names): Balanc
     delegateId: badge.delegateId,
     printedName: badge.printedName,
     delegation: badge.delegation,
-    stationName: names.stations.get(badge.kiosk) ?? '',
+    stationName: names.stations.get(badge.station) ?? '',
     issuedAt: badge.wall,
     whereabouts: row === 'stale' ? whereaboutsOf(life.thing, badge.jobState) : null,
     replacedBy: badge.replacedBy,

@@ -82,9 +82,9 @@ export function issueBadge(
 }
 
 /** The next number without a known badge: a clone of this disk may have used some already. */
-function takeBadgeNumber({ db, kiosk }: Context): BadgeSerial {
+function takeBadgeNumber({ db, self }: Context): BadgeSerial {
   for (;;) {
-    const number = { kiosk: kiosk.kioskNumber, count: takeBadgeCount(db) };
+    const number = { station: self.stationNumber, count: takeBadgeCount(db) };
     if (findBadge(db, formatSerial(number)) === null) return number;
   }
 }
@@ -106,7 +106,7 @@ export function voidLivingBadges(
     (badge) =>
       badge.serial !== keep &&
       // Without staff it is a kiosk, which may write only about its own badges (`fact-rights.ts`).
-      (operatorId !== null || badge.serial.startsWith(context.kiosk.kioskNumber)) &&
+      (operatorId !== null || badge.serial.startsWith(context.self.stationNumber)) &&
       (living.has(badge.state) || (ended.has(badge.state) && foldedBadge(context, badge).valid)),
   );
   for (const badge of badges) {

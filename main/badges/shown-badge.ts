@@ -20,7 +20,7 @@ export function lookAtBadge(
   context: Pick<Context, 'db' | 'event' | 'badgeTokens'>,
   scan: Extract<ParsedScan, { kind: 'badge' }>,
 ): ShownBadge {
-  const serial = formatSerial({ kiosk: scan.kiosk, count: scan.serial });
+  const serial = formatSerial({ station: scan.station, count: scan.serial });
   const row = findBadge(context.db, serial);
   const issues = factsOfBadge(context.db, context.event.file.id, serial)
     .filter(countsAsIssue)

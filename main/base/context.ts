@@ -15,9 +15,9 @@ import { type ClockParts, rightNow } from './clock-offset.ts';
 export interface Context extends ClockParts {
   db: WritableDatabase;
   /** This installation's identity; the changing parts of the row are read in each transaction. */
-  kiosk: Pick<StationRow, 'kiosk' | 'kioskNumber' | 'incarnation'>;
+  self: Pick<StationRow, 'station' | 'stationNumber' | 'incarnation'>;
   /** The present setting. */
-  readonly kioskName: string;
+  readonly stationName: string;
   event: StoredEvent;
   badgeTokens: BadgeTokens;
   /** The checkpoint that this station admits at; the setting may change while the app runs. */

@@ -72,7 +72,7 @@ function refusalOrQuestion(
           checkpoint: verdict.admission.checkpoint,
           localDay: verdict.admission.localDay,
           wall: verdict.admission.wall,
-          kioskName: verdict.admission.kioskName,
+          stationName: verdict.admission.stationName,
           operatorName: verdict.admission.operatorName,
           fromPaper: verdict.admission.fromPaper,
         },

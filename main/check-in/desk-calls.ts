@@ -124,7 +124,7 @@ export function enterFromPaper(
 function numberOf(context: Context, typed: string): string | null | EnterFromPaperAnswer {
   if (typed.trim() === '') return null;
   const day = today(context);
-  const number = readPaperNumber(typed, { kioskNumber: context.kiosk.kioskNumber, day });
+  const number = readPaperNumber(typed, { stationNumber: context.self.stationNumber, day });
   if (number === null) return { outcome: 'number-unreadable' };
   return paperNumberIsUsed(context.db, context.event.file.id, day, number)
     ? { outcome: 'number-used', number }

@@ -64,7 +64,7 @@ export function writeAdmission(context: Context, granted: Granted): WrittenAdmis
     checkpoint: context.checkpoint().id,
     localDay: event.localDay,
     wall: arrivalTime(event),
-    kiosk: event.kiosk,
+    station: event.station,
     operatorId,
     badgeSerial: badge?.serial ?? null,
   });

@@ -7,15 +7,15 @@ import { chainHeads, linkHash, linksOf } from './held-links.ts';
 /** Computes a store's chains again and compares them with a report. `sent`: its minimum. */
 export function compareStore(
   db: ReadableDatabase,
-  report: Pick<DayReport, 'kiosks'>,
+  report: Pick<DayReport, 'stations'>,
   sent: readonly ChainHead[],
 ): CopyComparison {
-  const nameOf = ({ kiosk, incarnation }: ChainHead): string => `${kiosk} ${incarnation}`;
+  const nameOf = ({ station, incarnation }: ChainHead): string => `${station} ${incarnation}`;
   const before = new Map(sent.map((head) => [nameOf(head), head.lastKseq]));
   return db
     .transaction(() => {
       const copies = chainHeads(db).map((head) => ({
-        kiosk: head.kiosk,
+        station: head.station,
         incarnation: head.incarnation,
         links: linksOf(db, head),
         head: { lastKseq: head.lastKseq, hash: head.hash },

@@ -62,8 +62,8 @@ export function createDayHub(parts: DayHubParts): DayHub | null {
 }
 
 function introducedAs({ context, version }: DayHubParts) {
-  const { db, event, kioskName, clock } = context;
-  return { db, eventId: event.file.id, kioskName, version, clock };
+  const { db, event, stationName, clock } = context;
+  return { db, eventId: event.file.id, stationName, version, clock };
 }
 
 /** Waits until the hub has confirmed every fact of this station. */

@@ -45,7 +45,7 @@ export function dayCloseAnswers(desk: DayCloseCallParts) {
     compareReport: async (input) => {
       const found = await compareReport(parts, input);
       const { day, revision } = input;
-      const kinds = found.findings.map(({ kiosk, kind }) => ({ kiosk, kind }));
+      const kinds = found.findings.map(({ station, kind }) => ({ station, kind }));
       const fields = { day, revision, stations: found.stations, equal: found.equal, kinds };
       desk.log[kinds.length === 0 ? 'info' : 'warn'](fields, 'report compared');
       return found;
@@ -263,7 +263,7 @@ const sentSchema = z
     hash: z.string(),
     heads: z.array(
       z.object({
-        kiosk: z.string(),
+        station: z.string(),
         incarnation: z.int(),
         lastKseq: z.int(),
         hash: z.string(),
@@ -281,7 +281,7 @@ function keepSentHeads(
 ): void {
   const hash = reportHash(signed, nodeCrypto);
   const kept = heads.map((head) => ({
-    kiosk: head.kiosk,
+    station: head.station,
     incarnation: head.incarnation,
     lastKseq: head.lastKseq,
     hash: head.hash,
@@ -308,18 +308,18 @@ export async function compareReport(
   const isOwn = sent !== null && sent.hash === reportHash(signed, nodeCrypto);
   const { report } = signed;
   const found = await parts.reads.compare({
-    kiosks: report.kiosks,
+    stations: report.stations,
     sent: isOwn ? sent.heads : [],
   });
   const names = stationNames(context);
-  const written = report.kiosks.filter(({ held }) => held > 0).map(({ kiosk }) => kiosk);
-  const doubtful = new Set(found.findings.map(({ kiosk }) => kiosk));
+  const written = report.stations.filter(({ held }) => held > 0).map(({ station }) => station);
+  const doubtful = new Set(found.findings.map(({ station }) => station));
   return {
     stations: written.length,
-    equal: written.filter((kiosk) => !doubtful.has(kiosk)).length,
-    findings: found.findings.map(({ kiosk, incarnation, kind, expected, found: here }) => ({
-      kiosk,
-      name: names.kiosk(kiosk),
+    equal: written.filter((station) => !doubtful.has(station)).length,
+    findings: found.findings.map(({ station, incarnation, kind, expected, found: here }) => ({
+      station,
+      name: names.station(station),
       incarnation,
       kind,
       expected: expected.count,

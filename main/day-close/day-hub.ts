@@ -20,7 +20,7 @@ export interface DayHub {
 
 /** What a report is compared with. */
 export interface CompareQuestion {
-  kiosks: DayReport['kiosks'];
+  stations: DayReport['stations'];
   /** Heads that the report must have reached; see `ChainCopy.before`. */
   sent: ChainHead[];
 }

@@ -116,7 +116,7 @@ type NamedReport = Pick<
   DayStatus,
   | 'day'
   | 'proof'
-  | 'kiosks'
+  | 'stations'
   | 'facts'
   | 'persons'
   | 'admissions'
@@ -136,20 +136,20 @@ function nameReport(context: Context, report: DayReport): NamedReport {
   return {
     day: report.day,
     proof: report.proof,
-    kiosks: report.kiosks.map((kiosk) => ({
-      kiosk: kiosk.kiosk,
-      name: names.kiosk(kiosk.kiosk),
-      mode: kiosk.mode,
-      state: kiosk.state,
-      self: kiosk.kiosk === context.kiosk.kiosk,
-      verdict: kiosk.verdict,
-      asOf: kiosk.asOf,
-      reason: kiosk.reason,
-      held: kiosk.held,
-      atLeast: kiosk.atLeast,
-      quarantined: kiosk.quarantined,
-      lastSeen: kiosk.lastSeen,
-      resolution: lists.resolution(kiosk.resolvedBy),
+    stations: report.stations.map((station) => ({
+      station: station.station,
+      name: names.station(station.station),
+      mode: station.mode,
+      state: station.state,
+      self: station.station === context.self.station,
+      verdict: station.verdict,
+      asOf: station.asOf,
+      reason: station.reason,
+      held: station.held,
+      atLeast: station.atLeast,
+      quarantined: station.quarantined,
+      lastSeen: station.lastSeen,
+      resolution: lists.resolution(station.resolvedBy),
     })),
     facts: report.facts.distinct,
     persons: report.persons,
@@ -160,38 +160,40 @@ function nameReport(context: Context, report: DayReport): NamedReport {
       gaps: gapsOf(balance.total),
       resolution: lists.resolution(balance.resolvedBy),
     },
-    further: report.further.map(({ fact, checkpoint, kiosk, resolvedBy }) => ({
+    further: report.further.map(({ fact, checkpoint, station, resolvedBy }) => ({
       ...lists.personOfFact(fact),
       admissionId: fact,
       checkpoint,
-      at: lists.side(fact, kiosk),
+      at: lists.side(fact, station),
       resolution: lists.resolution(resolvedBy),
     })),
-    overrides: report.overrides.map(({ fact, checkpoint, kiosk, outcome, reason, resolvedBy }) => ({
-      ...lists.personOfFact(fact),
-      fact,
-      checkpoint,
-      outcome,
-      reason,
-      at: lists.side(fact, kiosk),
-      resolution: lists.resolution(resolvedBy),
-    })),
-    prints: report.prints.map(({ serial, fact, kiosk, resolvedBy }) => ({
+    overrides: report.overrides.map(
+      ({ fact, checkpoint, station, outcome, reason, resolvedBy }) => ({
+        ...lists.personOfFact(fact),
+        fact,
+        checkpoint,
+        outcome,
+        reason,
+        at: lists.side(fact, station),
+        resolution: lists.resolution(resolvedBy),
+      }),
+    ),
+    prints: report.prints.map(({ serial, fact, station, resolvedBy }) => ({
       ...lists.personOfFact(fact),
       serial,
-      at: lists.side(fact, kiosk),
+      at: lists.side(fact, station),
       resolution: lists.resolution(resolvedBy),
     })),
-    clocks: report.clocks.map(({ kiosk, facts, worst, resolvedBy }) => ({
-      kiosk,
-      name: names.kiosk(kiosk),
+    clocks: report.clocks.map(({ station, facts, worst, resolvedBy }) => ({
+      station,
+      name: names.station(station),
       facts,
       worst,
       resolution: lists.resolution(resolvedBy),
     })),
-    quarantine: report.quarantine.map(({ kiosk, reason, items, resolvedBy }) => ({
-      kiosk,
-      name: names.kiosk(kiosk),
+    quarantine: report.quarantine.map(({ station, reason, items, resolvedBy }) => ({
+      station,
+      name: names.station(station),
       reason,
       items,
       resolution: lists.resolution(resolvedBy),
@@ -222,16 +224,16 @@ class Lists {
     };
   }
 
-  side(id: string, kiosk: string): DayStatus['further'][number]['at'] {
+  side(id: string, station: string): DayStatus['further'][number]['at'] {
     const fact = findAttendanceEvent(this.#context.db, id);
     return {
-      kioskName: this.#names.kiosk(kiosk),
+      stationName: this.#names.station(station),
       operatorName: this.#names.operator(fact?.operatorId ?? null),
       wall: fact?.wall ?? this.#asOf,
     };
   }
 
-  resolution(factId: string | null): DayStatus['kiosks'][number]['resolution'] {
+  resolution(factId: string | null): DayStatus['stations'][number]['resolution'] {
     if (factId === null) return null;
     const { db } = this.#context;
     const fact = findAttendanceEvent(db, factId);

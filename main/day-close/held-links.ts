@@ -11,11 +11,11 @@ import type { ChainHead } from '../../domain/sync/events.ts';
 
 /** The heads of all stations' chains that the store holds; this station's own comes last. */
 export function chainHeads(db: ReadableDatabase): ChainHead[] {
-  const station = findStation(db);
-  if (station === null) throw new Error('chainHeads: the store has no station');
-  const { kiosk, incarnation, lastKseq, chainHead: hash } = station;
-  const held = heldChains(db, Number.MAX_SAFE_INTEGER).filter((head) => !isHubAuthor(head.kiosk));
-  return [...held, { kiosk, incarnation, lastKseq, hash }];
+  const self = findStation(db);
+  if (self === null) throw new Error('chainHeads: the store has no station');
+  const { station, incarnation, lastKseq, chainHead: hash } = self;
+  const held = heldChains(db, Number.MAX_SAFE_INTEGER).filter((head) => !isHubAuthor(head.station));
+  return [...held, { station, incarnation, lastKseq, hash }];
 }
 
 /** Links read at a time. */

@@ -7,13 +7,13 @@ import {
   stationReports,
 } from '../../db/day-close.ts';
 import { findHubLink } from '../../db/ledger/hub-link.ts';
-import { listKnownKiosks } from '../../db/ledger/known-stations.ts';
+import { listKnownStations } from '../../db/ledger/known-stations.ts';
 import { deletedDelegates, everyDelegate } from '../../db/roster/roster.ts';
 import { draftReport } from '../../domain/day-close/draft.ts';
-import type { KioskEvidence, LifeEvidence } from '../../domain/day-close/kiosk-verdict.ts';
 import { countLate } from '../../domain/day-close/late-facts.ts';
 import { createLifeReader } from '../../domain/day-close/life-reader.ts';
 import { type DayReport, signedReportSchema } from '../../domain/day-close/report.ts';
+import type { LifeEvidence, StationEvidence } from '../../domain/day-close/station-verdict.ts';
 import type { DayState } from '../../domain/day-close/status.ts';
 import type { EventFile, LocalDay } from '../../domain/event/event-file.ts';
 import { authoredIncarnation } from '../../domain/ledger/branch.ts';
@@ -25,7 +25,7 @@ import { chainHeads, linkHash, linksOf } from './held-links.ts';
 export interface LocalSource {
   db: ReadableDatabase;
   event: EventFile;
-  kiosk: string;
+  station: string;
   /** Its raw Ed25519 public key, base64. */
   publicKey: string;
 }
@@ -77,20 +77,20 @@ function readAt(
   { day, operatorId, now }: LocalQuestion,
   { place, heads }: LocalMoment,
 ): LocalDayView {
-  const { db, event, kiosk, publicKey } = source;
+  const { db, event, station, publicKey } = source;
   const all = stationReports(db);
   const reports = all.filter((row) => row.eventId === event.id && row.day === day);
   const [last] = all;
-  const facts = factsInOrder(db, event.id, place).filter((fact) => !isHubAuthor(fact.kiosk));
-  const kiosks = evidenceOf(source, { day, now, heads });
-  const links = kiosks.flatMap(({ lives }) => lives).reduce((sum, { count }) => sum + count, 0);
+  const facts = factsInOrder(db, event.id, place).filter((fact) => !isHubAuthor(fact.station));
+  const stations = evidenceOf(source, { day, now, heads });
+  const links = stations.flatMap(({ lives }) => lives).reduce((sum, { count }) => sum + count, 0);
   const draft = draftReport(
     {
       event: event.id,
       day,
       facts,
       links,
-      kiosks,
+      stations,
       quarantine: [],
       delegates: [...everyDelegate(db, event.id)],
       deleted: deletedDelegates(db, event.id),
@@ -98,9 +98,9 @@ function readAt(
         revision: (reports[0]?.revision ?? 0) + 1,
         number: (last?.number ?? 0) + 1,
         previous: last?.hash ?? null,
-        issuer: { kind: 'desk', id: kiosk, publicKey },
+        issuer: { kind: 'desk', id: station, publicKey },
         issuedAt: now,
-        closedBy: operatorId === null ? null : { kiosk, operator: operatorId },
+        closedBy: operatorId === null ? null : { station, operator: operatorId },
       },
     },
     nodeCrypto,
@@ -119,22 +119,22 @@ export function reportOf(row: Pick<StationReportRow, 'signed'>): DayReport {
 }
 
 function evidenceOf(
-  { db, kiosk }: LocalSource,
+  { db, station }: LocalSource,
   { day, now, heads }: { day: LocalDay; now: number; heads: readonly ChainHead[] },
-): KioskEvidence[] {
-  const own = heads.findLast((head) => head.kiosk === kiosk);
+): StationEvidence[] {
+  const own = heads.findLast((head) => head.station === station);
   const lives = new Map<string, LifeEvidence[]>();
   for (const head of heads) {
-    lives.set(head.kiosk, [...(lives.get(head.kiosk) ?? []), lifeOf(db, head, day)]);
+    lives.set(head.station, [...(lives.get(head.station) ?? []), lifeOf(db, head, day)]);
   }
   // Members of a hub that this station has left no longer matter; its facts of them do.
-  const named = findHubLink(db) === null ? [] : listKnownKiosks(db).map(({ id }) => id);
-  const known = new Map(listKnownKiosks(db).map((row) => [row.id, row]));
-  return Array.from(new Set([kiosk, ...lives.keys(), ...named]), (id): KioskEvidence => {
+  const named = findHubLink(db) === null ? [] : listKnownStations(db).map(({ id }) => id);
+  const known = new Map(listKnownStations(db).map((row) => [row.id, row]));
+  return Array.from(new Set([station, ...lives.keys(), ...named]), (id): StationEvidence => {
     const chains = lives.get(id) ?? [];
-    const isSelf = id === kiosk;
+    const isSelf = id === station;
     return {
-      kiosk: id,
+      station: id,
       mode: isSelf ? 'desk' : (known.get(id)?.mode ?? null),
       state: isSelf ? 'enrolled' : (known.get(id)?.state ?? 'unknown'),
       lastSeen: isSelf ? now : (known.get(id)?.lastSeen ?? null),

@@ -71,7 +71,7 @@ export function undoPassing(context: Context, caller: Caller, factId: string): v
       const fact = findAttendanceEvent(context.db, factId);
       const isCrossing =
         fact?.type === 'admitted' || fact?.type === 'came-back' || fact?.type === 'went-out';
-      if (fact === null || !isCrossing || fact.kiosk !== context.kiosk.kiosk) {
+      if (fact === null || !isCrossing || fact.station !== context.self.station) {
         throw new CallFailure('not-found');
       }
       if (isUndone(context.db, factId)) throw new CallFailure('already-undone');

@@ -102,7 +102,7 @@ class Presence {
   }
 
   #cross(row: CrossingRow, touched: Set<string>): string | null {
-    const { id, kiosk, incarnation, kseq, after, effective, type, checkpoint, wall, localDay } =
+    const { id, station, incarnation, kseq, after, effective, type, checkpoint, wall, localDay } =
       row;
     if (type === 'admission-undone' || checkpoint === null || localDay !== this.#day) return null;
     const serial = row.delegateId === null ? payloadText(row, 'serial') : null;
@@ -120,7 +120,7 @@ class Presence {
     const paperAt = paperEntryOf(row)?.at ?? null;
     known.push({
       id,
-      kiosk,
+      station,
       incarnation,
       kseq,
       after,

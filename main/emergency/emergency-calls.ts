@@ -56,7 +56,7 @@ function placeOf({ context, config }: EmergencyParts): PaperPlace {
   return {
     event: context.event.file,
     language: readStationSettings(context.db, config).language,
-    stationName: context.kioskName,
+    stationName: context.stationName,
     training: context.training,
   };
 }

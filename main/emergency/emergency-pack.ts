@@ -70,7 +70,7 @@ export function packContent(
   const { event } = context;
   const day = today(context);
   const first = (preparedToday(context)?.badges ?? 0) + 1;
-  const pack = { kioskNumber: context.kiosk.kioskNumber, day };
+  const pack = { stationNumber: context.self.stationNumber, day };
   return {
     day,
     preparedAt: context.clock(),

@@ -129,13 +129,13 @@ function peopleOf(context: Context, inside: readonly Inside[], unconfirmed: bool
 
 /** This station first: its data are current. */
 function stationsOf(context: Context): Evacuation['stations'] {
-  const own = context.kiosk.kiosk;
+  const own = context.self.station;
   const known = heardStations(context.db);
   const self = known.find(({ id }) => id === own);
   return [
     {
       id: own,
-      name: context.kioskName,
+      name: context.stationName,
       mode: self?.mode ?? 'desk',
       self: true,
       heardAt: context.clock(),

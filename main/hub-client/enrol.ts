@@ -1,8 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import { z } from 'zod';
-import { certificatePin } from '../../crypto/certificate-pin.ts';
+import { certificateFingerprint } from '../../crypto/certificate-fingerprint.ts';
 import { readPrivateKey, type SigningKeys, signText } from '../../crypto/ed25519.ts';
-import type { KioskMode } from '../../domain/base/protocol.ts';
+import type { StationMode } from '../../domain/base/protocol.ts';
 import { isForeignDemoKey, isForeignDemoSecret } from '../../domain/event/demo-event.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
 import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
@@ -12,10 +12,10 @@ import { openExchange, readAnswer } from '../../hub/exchange/exchange.ts';
 import { CallFailure } from '../base/call-failure.ts';
 
 /** The station that joins a hub. */
-export interface NewKiosk {
+export interface NewStation {
   id: string;
   name: string;
-  mode: KioskMode;
+  mode: StationMode;
   keys: SigningKeys;
   /** Version of the app. */
   version: string;
@@ -50,14 +50,14 @@ const maxAnswerSize = 8 * 2 ** 20;
  * @throws SyncFailure `wrong-certificate` if the hub's authority is not the one that the invite
  *   names; HubProblem `invite-unknown`, `invite-expired`, `invite-used`, `not-allowed` …
  */
-export async function enrolAtHub(invite: Invite, kiosk: NewKiosk): Promise<EnrolOutcome> {
+export async function enrolAtHub(invite: Invite, station: NewStation): Promise<EnrolOutcome> {
   const authority = await fetchAuthority(invite.url);
-  const pin = certificatePin(authority);
+  const pin = certificateFingerprint(authority);
   if (invite.pin === null) return { kind: 'pin-to-confirm', pin };
   if (invite.pin !== pin) throw new SyncFailure('wrong-certificate', new Error('another pin'));
   const exchange = openExchange(invite.url, authority, null);
   try {
-    const body = JSON.stringify(requestOf(invite.code, kiosk));
+    const body = JSON.stringify(requestOf(invite.code, station));
     const bytes = await exchange.ask({
       method: 'POST',
       path: '/v1/enrol',
@@ -76,18 +76,18 @@ export async function enrolAtHub(invite: Invite, kiosk: NewKiosk): Promise<Enrol
  * @throws SyncFailure
  */
 export async function fetchPin(url: string): Promise<string> {
-  return certificatePin(await fetchAuthority(url));
+  return certificateFingerprint(await fetchAuthority(url));
 }
 
-function requestOf(code: string, kiosk: NewKiosk) {
+function requestOf(code: string, station: NewStation) {
   return {
     code,
-    kiosk: kiosk.id,
-    name: kiosk.name,
-    mode: kiosk.mode,
-    publicKey: kiosk.keys.publicKey,
-    proof: signText(readPrivateKey(kiosk.keys.privateKey), enrolProofText(code, kiosk.id)),
-    version: kiosk.version,
+    station: station.id,
+    name: station.name,
+    mode: station.mode,
+    publicKey: station.keys.publicKey,
+    proof: signText(readPrivateKey(station.keys.privateKey), enrolProofText(code, station.id)),
+    version: station.version,
   };
 }
 

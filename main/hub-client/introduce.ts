@@ -7,7 +7,7 @@ import type { HttpHub } from './http-hub.ts';
 export interface Introduced {
   db: ReadableDatabase;
   eventId: string;
-  kioskName: string;
+  stationName: string;
   version: string;
   /** UTC milliseconds. */
   clock: () => number;
@@ -23,13 +23,13 @@ export async function introduce(
   return await hub.handshake({
     event: desk.eventId,
     own: {
-      kiosk: station.kiosk,
+      station: station.station,
       incarnation: station.incarnation,
       lastKseq: station.lastKseq,
       hash: station.chainHead,
     },
     held: [],
-    name: desk.kioskName.slice(0, 60),
+    name: desk.stationName.slice(0, 60),
     mode: 'desk',
     version: desk.version.slice(0, 40),
     wall: desk.clock(),

@@ -10,7 +10,7 @@ export interface RosterSender {
   credentials: HubCredentials;
   db: ReadableDatabase;
   eventId: string;
-  kioskName: string;
+  stationName: string;
   version: string;
   /** Operator who imports. */
   operatorId: string;

@@ -1,5 +1,5 @@
 import { existsSync, renameSync } from 'node:fs';
-import type { KioskMode } from '../../domain/base/protocol.ts';
+import type { StationMode } from '../../domain/base/protocol.ts';
 import { formatInvite } from '../../domain/sync/enrolment.ts';
 import { type AdminClient, createAdminClient } from '../../hub/admin/client.ts';
 import { makeOwnFolder } from '../../hub/own-folder.ts';
@@ -55,7 +55,7 @@ export interface HostService {
   stopHosting(): Promise<void>;
   /** Throws `not-hosting`. */
   createInvite(request: {
-    mode: KioskMode;
+    mode: StationMode;
     name: string;
     replaces: string | null;
     takeOver: boolean;
@@ -135,7 +135,7 @@ export function createHostService(parts: HostParts): HostService {
       await seedHub(context, admin, takesOver, onProgress);
       const { code } = await admin.invite({
         mode: 'desk',
-        name: context.kioskName,
+        name: context.stationName,
         replaces: null,
         takeover: takesOver,
       });

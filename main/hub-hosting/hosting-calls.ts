@@ -35,8 +35,8 @@ export function hostingAnswers(desk: HostingParts) {
     getInviteUse: ({ code }) => askingHub(() => adminOf(desk).inviteUsedBy(code)),
     addPageAccount: ({ name, role, again }) =>
       askingHub(() => givePageAccount(adminOf(desk), { name, role }, again)),
-    revokeKiosk: async ({ id }) => {
-      await askingHub(() => adminOf(desk).revokeKiosk(id));
+    revokeStation: async ({ id }) => {
+      await askingHub(() => adminOf(desk).revokeStation(id));
       link.syncNow();
     },
     changeStops: async ({ pin, ...change }, caller) => {

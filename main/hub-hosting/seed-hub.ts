@@ -1,8 +1,8 @@
 import { findHubLink } from '../../db/ledger/hub-link.ts';
 import {
   listHubKeys,
-  listKnownKiosks,
   listKnownOperators,
+  listKnownStations,
 } from '../../db/ledger/known-stations.ts';
 import { listUnvouched } from '../../db/operators.ts';
 import { listPurges } from '../../db/privacy/purge-orders.ts';
@@ -42,7 +42,7 @@ export async function seedHub(
   // Stations of the previous hub may come back with one code for all: their keys are known.
   const alone = new Set(listUnvouched(context.db));
   const vouched = listKnownOperators(context.db).filter(({ id }) => !alone.has(id));
-  await admin.seedKiosks(listKnownKiosks(context.db), vouched, listHubKeys(context.db));
+  await admin.seedStations(listKnownStations(context.db), vouched, listHubKeys(context.db));
   // Nobody can sign the lost hub's list any more; the new hub issues its own with the same entries.
   const stopped = listStopEntries(context.db);
   if (stopped.length > 0) await admin.changeStopList({ add: stopped, remove: [] });

@@ -50,7 +50,7 @@ async function write(desk: StickParts): Promise<WrittenStick | null> {
   const { context } = desk;
   // Written before asking where to save: an operator learns at once if it cannot be written.
   const { file, facts } = await writeStick(context, desk.link.signingKey());
-  const path = await desk.dialogs.saveStick(suggestedName(context.kioskName, context.clock()));
+  const path = await desk.dialogs.saveStick(suggestedName(context.stationName, context.clock()));
   if (path === null) return null;
   await saveStick(path, file);
   desk.log.info({ facts, bytes: file.length }, 'stick written');
@@ -58,8 +58,8 @@ async function write(desk: StickParts): Promise<WrittenStick | null> {
 }
 
 /** `desk-2-20181002-1804.lanyard` (UTC); characters that a system may refuse become hyphens. */
-function suggestedName(kioskName: string, wall: number): string {
-  const name = kioskName.replace(/[^\p{L}\p{N}]+/gu, '-').toLowerCase();
+function suggestedName(stationName: string, wall: number): string {
+  const name = stationName.replace(/[^\p{L}\p{N}]+/gu, '-').toLowerCase();
   const time = new Date(wall).toISOString().slice(0, 16).replace(/[-:]/g, '').replace('T', '-');
   return `${name}-${time}.${stickExtension}`;
 }

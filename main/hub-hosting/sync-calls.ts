@@ -1,12 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { countOpenDuplicates } from '../../db/check-in/duplicates.ts';
 import { findHubLink } from '../../db/ledger/hub-link.ts';
-import { listKnownKiosks } from '../../db/ledger/known-stations.ts';
+import { listKnownStations } from '../../db/ledger/known-stations.ts';
 import { listUnknownEvents } from '../../db/ledger/unknown-events.ts';
 import { findStopList } from '../../db/sync/stop-list.ts';
 import {
-  type KioskView,
   type Quarantined,
+  type StationView,
   type SyncView,
   syncCalls,
 } from '../../preload/contract/sync.ts';
@@ -56,7 +56,7 @@ export function syncAnswers(desk: SyncParts) {
       return joined;
     },
     leaveHub: ({ force }) => leaveHub(desk, force),
-    listKiosks: () => kioskViews(desk),
+    listStations: () => stationViews(desk),
     listDuplicates: () => duplicateViews(context),
     resolveDuplicate: (input, caller) => {
       resolveDuplicate(context, caller, input);
@@ -107,26 +107,27 @@ function syncView(desk: SyncParts): SyncView {
   };
 }
 
-function kioskViews({ context }: SyncParts): KioskView[] {
-  return listKnownKiosks(context.db).map((kiosk) => ({
-    id: kiosk.id,
-    name: kiosk.name,
-    mode: kiosk.mode,
-    state: kiosk.state,
-    lastSeen: kiosk.lastSeen,
-    self: kiosk.id === context.kiosk.kiosk,
+function stationViews({ context }: SyncParts): StationView[] {
+  return listKnownStations(context.db).map((station) => ({
+    id: station.id,
+    name: station.name,
+    mode: station.mode,
+    state: station.state,
+    lastSeen: station.lastSeen,
+    self: station.id === context.self.station,
   }));
 }
 
 /** What this station keeps without understanding it, and what the hub keeps if it runs here. */
 async function quarantinedViews(desk: SyncParts): Promise<Quarantined[]> {
-  const names = new Map(listKnownKiosks(desk.context.db).map(({ id, name }) => [id, name]));
-  const nameOf = (kiosk: string): string => names.get(kiosk) ?? kiosk.slice(0, 8).toUpperCase();
+  const names = new Map(listKnownStations(desk.context.db).map(({ id, name }) => [id, name]));
+  const nameOf = (station: string): string =>
+    names.get(station) ?? station.slice(0, 8).toUpperCase();
   const here = listUnknownEvents(desk.context.db, maxListLength).map(
     (item): Quarantined => ({
-      id: `${item.kiosk}-${item.incarnation}-${item.kseq}`,
+      id: `${item.station}-${item.incarnation}-${item.kseq}`,
       where: 'here',
-      kioskName: nameOf(item.kiosk),
+      stationName: nameOf(item.station),
       reason: 'not-understood',
       wall: item.wall,
     }),
@@ -137,7 +138,7 @@ async function quarantinedViews(desk: SyncParts): Promise<Quarantined[]> {
     (item): Quarantined => ({
       id: item.id,
       where: 'hub',
-      kioskName: nameOf(item.kiosk),
+      stationName: nameOf(item.station),
       reason: item.reason,
       wall: item.received,
     }),

@@ -20,8 +20,8 @@ export function helpCallViews(context: Context): HelpCallView[] {
   const names = stationNames(context);
   return calls.map((call) => ({
     id: call.id,
-    kioskName: names.kiosk(call.kiosk),
-    mode: names.mode(call.kiosk),
+    stationName: names.station(call.station),
+    mode: names.mode(call.station),
     reason: knownReason(call.reason),
     code: call.code,
     since: call.since,
@@ -32,7 +32,7 @@ export function helpCallViews(context: Context): HelpCallView[] {
         ? null
         : {
             operatorName: names.operator(call.answer.operatorId),
-            kioskName: names.kiosk(call.answer.kiosk),
+            stationName: names.station(call.answer.station),
             wall: call.answer.wall,
           },
   }));

@@ -195,12 +195,12 @@ export function kioskCheckIn(
 
 /** A thief of this kiosk lacks the codes of tickets, and the hub sees that (`ticket-proof.ts`). */
 function proofOf(
-  { event, kiosk: { kiosk } }: Context,
+  { event, self: { station } }: Context,
   { read, delegateId }: KioskVisit,
   localDay: LocalDay,
 ): { proof?: string } {
   if (read.kind !== 'ticket') return {};
-  const of = { eventId: event.file.id, kiosk, delegateId, localDay };
+  const of = { eventId: event.file.id, station, delegateId, localDay };
   return { proof: ticketProof(read.code, of, nodeCrypto) };
 }
 
@@ -282,18 +282,18 @@ type KioskCorrection = Partial<Record<'printedName' | 'givenName' | 'familyName'
 export function kioskCorrect(
   context: Context,
   visit: KioskVisit,
-  wish: KioskCorrection,
+  corrected: KioskCorrection,
 ): KioskPerson | null {
   const eventId = context.event.file.id;
   const known = findDelegateById(context.db, eventId, visit.delegateId);
   if (known === null) throw new CallFailure('not-found');
   const fields = (['printedName', 'givenName', 'familyName'] as const).filter((field) => {
-    const value = wish[field];
+    const value = corrected[field];
     return value !== undefined && value !== known[field];
   });
   if (fields.length === 0) return kioskPerson(known);
-  if (fields.some((field) => !isSpellingOf(wish[field] ?? '', known[field]))) return null;
-  const correction = Object.fromEntries(fields.map((field) => [field, wish[field]]));
+  if (fields.some((field) => !isSpellingOf(corrected[field] ?? '', known[field]))) return null;
+  const correction = Object.fromEntries(fields.map((field) => [field, corrected[field]]));
   writeCorrection(context, null, { delegateId: known.id, correction });
   return kioskPerson({ ...known, ...correction });
 }

@@ -4,7 +4,7 @@ import type { Context } from '../base/context.ts';
 /** The valid admissions of a delegate, with this station's name. */
 export function admissionsOf(context: Context, delegateId: string) {
   return standingAdmissions(context.db, context.event.file.id, delegateId, {
-    kiosk: context.kiosk.kiosk,
-    name: context.kioskName,
+    station: context.self.station,
+    name: context.stationName,
   });
 }

@@ -49,7 +49,7 @@ export function appendEvent(context: Ledger, fact: Fact): AttendanceEvent {
   const localDay = localDayOf(wall + (clockOffset ?? 0), context.event.file);
   const said: Omit<AttendanceEvent, 'id' | 'hash'> = {
     eventId,
-    kiosk: station.kiosk,
+    station: station.station,
     incarnation: station.incarnation,
     kseq: station.lastKseq + 1,
     type: fact.type,

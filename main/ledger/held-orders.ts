@@ -6,7 +6,7 @@ import {
   listHeldPurges,
   putPurgesInForce,
 } from '../../db/privacy/purge-orders.ts';
-import type { KioskMode } from '../../domain/base/protocol.ts';
+import type { StationMode } from '../../domain/base/protocol.ts';
 import { hubAuthor } from '../../domain/ledger/hub-chain.ts';
 import { hasEnded } from '../../domain/privacy/retention.ts';
 import type { HeldOrder } from '../../preload/contract/sync.ts';
@@ -21,7 +21,7 @@ import { stationNames } from './station-names.ts';
  * there first. Where the event is already purged there is nothing left to agree to, and the hub is
  * owed a confirmation.
  */
-export function takeHeldPurges({ db, event, clock }: Context, mode: KioskMode): void {
+export function takeHeldPurges({ db, event, clock }: Context, mode: StationMode): void {
   const now = clock();
   if (!hasEnded(event.file, now)) return;
   if (mode !== 'desk' || isPurged(db, event.file.id)) putPurgesInForce(db, event.file.id, now);
@@ -51,13 +51,13 @@ function heldJudgements(context: Context): HeldOrder[] {
   const link = findHubLink(context.db);
   if (link === null) return [];
   const names = stationNames(context);
-  return listHeldJudgements(context.db).map(({ id, kiosk, wall, verdict, range }) => ({
+  return listHeldJudgements(context.db).map(({ id, station, wall, verdict, range }) => ({
     kind: 'records',
     id,
-    hub: link.epoch !== null && kiosk === hubAuthor(link.epoch) ? link.hubName : null,
+    hub: link.epoch !== null && station === hubAuthor(link.epoch) ? link.hubName : null,
     ordered: wall,
     verdict,
-    station: names.kiosk(range.station),
+    station: names.station(range.station),
     incarnation: range.incarnation,
     from: range.from,
     to: range.to,

@@ -40,12 +40,13 @@ export function writeNote(
 
 /** The notes on a delegate, newest first. */
 export function notesOn(context: Context, delegateId: string): DelegateNote[] {
-  const own = context.kiosk.kiosk;
+  const own = context.self.station;
   return notesOfDelegate(context.db, context.event.file.id, delegateId).map((row) => ({
     factId: row.factId,
     text: notePayloadSchema.parse(JSON.parse(row.personal)).text,
     wall: row.wall,
-    kioskName: row.kiosk === own ? context.kioskName : (row.kioskName ?? row.kiosk.slice(0, 8)),
+    stationName:
+      row.station === own ? context.stationName : (row.stationName ?? row.station.slice(0, 8)),
     operatorName: row.operatorName,
   }));
 }

@@ -40,7 +40,7 @@ export async function badgePreview(desk: PreviewParts, delegateId: string) {
   const delegate = findDelegateById(context.db, context.event.file.id, delegateId);
   if (delegate === null) throw new CallFailure('not-found');
   const [newest] = badgesOfDelegate(context.db, context.event.file.id, delegateId);
-  const serial = newest?.serial ?? formatSerial({ kiosk: context.kiosk.kioskNumber, count: 0 });
+  const serial = newest?.serial ?? formatSerial({ station: context.self.stationNumber, count: 0 });
   const content = badgeContentFor(context, delegate, { serial, code: null, attempt: 1 });
   const printer = printerOf(desk, newest?.serial ?? null, delegate.category);
   const template = findTemplate(context.db, printer?.stock.template ?? '') ?? rollTemplate;

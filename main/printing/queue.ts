@@ -64,8 +64,8 @@ type ReleaseAction = 'print' | 'print-latin' | 'cancel';
 /** Thrown when a job is not, or no longer, in a state that allows the request. */
 export class PrintJobStateError extends Error {
   readonly jobId: string;
-  constructor(jobId: string, wish: string, state: PrintJobState | 'missing') {
-    super(`${wish}: print job is ${state}`);
+  constructor(jobId: string, action: string, state: PrintJobState | 'missing') {
+    super(`${action}: print job is ${state}`);
     this.name = 'PrintJobStateError';
     this.jobId = jobId;
   }

@@ -12,7 +12,7 @@ import {
   type StoredPurge,
 } from '../../db/privacy/purge-orders.ts';
 import { compactSome, purgeSome } from '../../db/privacy/purge-rows.ts';
-import type { KioskMode } from '../../domain/base/protocol.ts';
+import type { StationMode } from '../../domain/base/protocol.ts';
 import { purgeOrderJson } from '../../domain/privacy/order.ts';
 import {
   type Declared,
@@ -36,7 +36,7 @@ export interface PurgeProgress {
 export interface CarryOutParts {
   context: Context;
   /** The station's present mode. */
-  mode: KioskMode;
+  mode: StationMode;
   files: StationFiles;
   /** The station's Ed25519 key (PKCS #8 DER, base64). A secret. */
   signingKey: () => string;
@@ -242,7 +242,7 @@ function othersTurn(): Promise<void> {
 
 /** The hub is notified of its orders; an order of this station ends here. */
 function finish({ context, signingKey }: Signing, id: string): void {
-  const { db, kiosk, clock } = context;
+  const { db, self, clock } = context;
   const purge = purgeById(db, id);
   const done = purge.done ?? clock();
   const { signed } = purge;
@@ -254,7 +254,7 @@ function finish({ context, signingKey }: Signing, id: string): void {
   if (outcome === null) throw new Error('a purge that is done has an outcome');
   const confirmation: PurgeConfirmation = {
     formatVersion: 1,
-    kiosk: kiosk.kiosk,
+    station: self.station,
     signedOrder: signed,
     outcome,
   };
@@ -262,7 +262,7 @@ function finish({ context, signingKey }: Signing, id: string): void {
   const text = JSON.stringify({
     confirmation: {
       formatVersion: confirmation.formatVersion,
-      kiosk: confirmation.kiosk,
+      station: confirmation.station,
       signedOrder: { order: purgeOrderJson(signed.order), signature: signed.signature },
       outcome: outcomeJson(confirmation.outcome),
     },

@@ -52,7 +52,7 @@ function write(
     formatVersion: 1,
     id: randomUUID(),
     event: context.event.file.id,
-    issuer: { kind: 'station', id: context.kiosk.kiosk },
+    issuer: { kind: 'station', id: context.self.station },
     ordered: context.clock(),
     cause: said.cause,
     rule: readRetention(context.db).rule,

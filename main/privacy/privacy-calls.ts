@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { publicKeyOf, readPrivateKey, signText } from '../../crypto/ed25519.ts';
-import { listKnownKiosks } from '../../db/ledger/known-stations.ts';
+import { listKnownStations } from '../../db/ledger/known-stations.ts';
 import { listPurges, outcomeOf } from '../../db/privacy/purge-orders.ts';
 import {
   activityAround,
@@ -126,11 +126,11 @@ async function write(path: string, content: string | Uint8Array): Promise<void> 
  * carried it out (the hub's certificate covers all stations). Throws CallFailure `not-found`.
  */
 function stationCertificate(context: Context, signingKey: string, id: string): SignedCertificate {
-  const { db, event, clock, kioskName } = context;
+  const { db, event, clock, stationName } = context;
   const purge = listPurges(db, event.file.id).find(({ signed }) => signed.order.id === id);
   if (purge === undefined) throw new CallFailure('not-found');
   const key = readPrivateKey(signingKey);
-  const issuer = { name: kioskName, publicKey: publicKeyOf(key), outcome: outcomeOf(purge) };
+  const issuer = { name: stationName, publicKey: publicKeyOf(key), outcome: outcomeOf(purge) };
   const certificate: PurgeCertificate = {
     formatVersion: 1,
     order: purge.signed.order,
@@ -163,7 +163,7 @@ function accessRequest(
   registrationCode: string,
   photoName: (delegateId: string) => string,
 ): AnsweredRequest {
-  const { db, event, clock, kioskName } = context;
+  const { db, event, clock, stationName } = context;
   const { id: eventId, name } = event.file;
   const delegate = findDelegateByRegistrationCode(db, eventId, registrationCode);
   if (delegate === null) throw new CallFailure('not-found');
@@ -174,7 +174,7 @@ function accessRequest(
     formatVersion: 1,
     event: { id: eventId, name: name.en },
     made: clock(),
-    source: kioskName,
+    source: stationName,
     delegateId: id,
     delegate,
     corrections: [],
@@ -188,10 +188,10 @@ function accessRequest(
     onStopList:
       isStopped(db, 'delegate', id) || badges.some(({ serial }) => isStopped(db, 'badge', serial)),
     photo: photo === null ? null : photoName(id),
-    recipients: listKnownKiosks(db).map((kiosk) => ({
-      name: kiosk.name,
-      mode: kiosk.mode,
-      fields: fieldsHeldBy(kiosk.mode),
+    recipients: listKnownStations(db).map((station) => ({
+      name: station.name,
+      mode: station.mode,
+      fields: fieldsHeldBy(station.mode),
     })),
   };
   return { report, photo: photo?.picture ?? null };
@@ -205,7 +205,7 @@ function factOf(row: PersonFactRow): PersonReport['facts'][number] {
     localDay: row.localDay,
     badgeSerial: row.badgeSerial,
     wall: row.wall,
-    kiosk: row.kiosk,
+    station: row.station,
     operatorId: row.operatorId,
     values: JSON.parse(row.payload),
     personal: row.personal === null ? null : JSON.parse(row.personal),

@@ -1,6 +1,6 @@
 import { isPurged, listPurges } from '../../db/privacy/purge-orders.ts';
 import { noteWarned, readRetention } from '../../db/privacy/retention.ts';
-import type { KioskMode } from '../../domain/base/protocol.ts';
+import type { StationMode } from '../../domain/base/protocol.ts';
 import type { Operator } from '../../domain/operators/operator.ts';
 import { type RetentionState, retentionState } from '../../domain/privacy/retention.ts';
 import { CallFailure } from '../base/call-failure.ts';
@@ -13,7 +13,7 @@ import type { StationFiles } from './station-files.ts';
 
 export interface StationPurgeParts {
   context: Context;
-  mode: KioskMode;
+  mode: StationMode;
   files: StationFiles;
   signingKey: () => string;
   onProgress: (progress: PurgeProgress | null) => void;

@@ -18,6 +18,6 @@ export function createLongReads(source: ReadingSource): LongReads {
   return {
     ...createReportWork(source),
     localDay: async (question) => readLocalDay(source, question),
-    compare: async ({ kiosks, sent }) => compareStore(source.db, { kiosks }, sent),
+    compare: async ({ stations, sent }) => compareStore(source.db, { stations }, sent),
   };
 }

@@ -1,6 +1,6 @@
 import type { ReadableDatabase } from '../../db/base/types.ts';
 import { factsInOrder } from '../../db/day-close.ts';
-import { listKnownKiosks, listKnownOperators } from '../../db/ledger/known-stations.ts';
+import { listKnownOperators, listKnownStations } from '../../db/ledger/known-stations.ts';
 import { printJobsInStates } from '../../db/printing/print-jobs.ts';
 import { personalOfReports } from '../../db/reports.ts';
 import { deletedDelegates, everyDelegate } from '../../db/roster/roster.ts';
@@ -13,8 +13,8 @@ import type { ReportInput, ReportPrintJob } from '../../reports/input.ts';
 export interface ReportSource {
   db: ReadableDatabase;
   event: EventFile;
-  kiosk: string;
-  kioskName: string;
+  station: string;
+  stationName: string;
   training: boolean;
 }
 
@@ -32,7 +32,7 @@ export interface ReportQuestion {
 }
 
 /** What is proved about the stations, by the hub or, without it, by this station. */
-export type ReportProof = Pick<ReportInput, 'kiosks' | 'isClosed'>;
+export type ReportProof = Pick<ReportInput, 'stations' | 'isClosed'>;
 
 /** Everything that reports are made from, as this station's store holds it at one moment. */
 export function readStationReportInput(
@@ -51,7 +51,7 @@ export function readStationReportInput(
         personal: personalOfReports(db, event.id),
         stationNames: namesOfStations(source),
         operatorNames: new Map(listKnownOperators(db).map(({ id, name }) => [id, name])),
-        kiosks: proof.kiosks,
+        stations: proof.stations,
         printJobs: waitingJobs(source, question.printers),
         day,
         asOf: now,
@@ -64,9 +64,9 @@ export function readStationReportInput(
     .deferred();
 }
 
-function namesOfStations({ db, kiosk, kioskName }: ReportSource): Map<string, string> {
-  const known = listKnownKiosks(db).map(({ id, name }) => [id, name] as const);
-  return new Map([...known, [kiosk, kioskName]]);
+function namesOfStations({ db, station, stationName }: ReportSource): Map<string, string> {
+  const known = listKnownStations(db).map(({ id, name }) => [id, name] as const);
+  return new Map([...known, [station, stationName]]);
 }
 
 /** Badges of this station that wait, are held or in question. */

@@ -32,9 +32,9 @@ export interface FileRequest {
 
 /** Makes reports from a station's store. */
 export interface ReportWork {
-  preview(wish: PreviewRequest): Promise<ReportPreview>;
+  preview(request: PreviewRequest): Promise<ReportPreview>;
   /** Throws like `writeReport`. */
-  file(wish: FileRequest): Promise<ReportFile>;
+  file(request: FileRequest): Promise<ReportFile>;
 }
 
 /** Rows that a preview shows. */

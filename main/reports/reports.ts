@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readSetting, writeSetting } from '../../db/base/settings.ts';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
-import type { KioskStatus } from '../../domain/day-close/status.ts';
+import type { StationStatus } from '../../domain/day-close/status.ts';
 import type { LocalDay } from '../../domain/event/event-file.ts';
 import type { PrinterSettings } from '../../domain/printing/print-job.ts';
 import type { ReportFormat, ReportId } from '../../domain/reports/report-kinds.ts';
@@ -12,7 +12,7 @@ import {
   quorumRuleSchema,
 } from '../../domain/reports/report-rules.ts';
 import type { ReportPreview, ReportRules } from '../../preload/contract/reports.ts';
-import type { ReportKiosk } from '../../reports/input.ts';
+import type { ReportStation } from '../../reports/input.ts';
 import { type Context, today } from '../base/context.ts';
 import type { DayCloseParts } from '../day-close/day-hub.ts';
 import { readDayStatus } from '../day-close/day-status.ts';
@@ -56,13 +56,13 @@ export function saveReportRules({ db }: Context, rules: ReportRules): void {
 /** Makes the reports of a desk, apart from any waiting answer; see `LongReads`. */
 export interface DeskReports {
   /** A report's head and first rows. */
-  preview(wish: {
+  preview(request: {
     id: ReportId;
     day: string | null;
     language: ScreenLanguage;
   }): Promise<ReportPreview>;
   /** The file of one report, or of several in one. Throws like `writeReport`. */
-  file(wish: {
+  file(request: {
     ids: readonly ReportId[];
     day: string | null;
     language: ScreenLanguage;
@@ -111,8 +111,8 @@ export function createDeskReports(parts: ReportParts, now: () => number): DeskRe
 
 /** Gets the proof of a day; null is the whole event. Throws CallFailure like `readDayStatus`. */
 async function readReportProof(parts: DayCloseParts, day: LocalDay | null): Promise<ReportProof> {
-  const { kiosks, state } = await readDayStatus(parts, day ?? lastDayBegun(parts.context));
-  return { kiosks: kiosks.map(kioskOf), isClosed: state === 'closed' };
+  const { stations, state } = await readDayStatus(parts, day ?? lastDayBegun(parts.context));
+  return { stations: stations.map(stationOf), isClosed: state === 'closed' };
 }
 
 /** A day's proof covers those before it: for the whole event the last day that has begun counts. */
@@ -122,10 +122,10 @@ function lastDayBegun(context: Context): LocalDay {
   return days.filter((day) => day <= now).at(-1) ?? days[0] ?? now;
 }
 
-function kioskOf(status: KioskStatus): ReportKiosk {
-  const { kiosk, name, mode, verdict, asOf, held, atLeast, lastSeen } = status;
+function stationOf(status: StationStatus): ReportStation {
+  const { station, name, mode, verdict, asOf, held, atLeast, lastSeen } = status;
   return {
-    id: kiosk,
+    id: station,
     name,
     mode,
     proof: verdict,

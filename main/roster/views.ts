@@ -76,7 +76,7 @@ export function delegateDetail(context: Context, caller: Caller, id: string): De
       checkpoint: admission.checkpoint,
       localDay: admission.localDay,
       wall: admission.wall,
-      kioskName: admission.kioskName,
+      stationName: admission.stationName,
       operatorName: admission.operatorName,
       override: overrideOf(context, admission.eventId),
       fromPaper: admission.fromPaper,

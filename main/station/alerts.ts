@@ -48,7 +48,7 @@ interface Raised {
   kind: AlertKind;
   person: Alert['person'];
   serial: string | null;
-  kiosk: string;
+  station: string;
   checkpoint: string | null;
   wall: number;
   undone: boolean;
@@ -66,13 +66,13 @@ export function alertsFor(context: Context, caller: Caller): Alert[] {
   );
   const seen = firstSeen(context);
   return raised
-    .map(({ kiosk, ...alert }): Alert => {
+    .map(({ station, ...alert }): Alert => {
       // A fact of this station, or one that is arriving now, is not late.
       const heardWall = Math.max(heard.get(alert.id) ?? alert.wall, alert.wall);
       const by = seen.get(alert.id);
       return {
         ...alert,
-        kioskName: names.kiosk(kiosk),
+        stationName: names.station(station),
         heard: heardWall,
         late: isLate({ wall: alert.wall, heard: heardWall }),
         seen:
@@ -80,7 +80,7 @@ export function alertsFor(context: Context, caller: Caller): Alert[] {
             ? null
             : {
                 operatorName: names.operator(by.operatorId),
-                kioskName: names.kiosk(by.kiosk),
+                stationName: names.station(by.station),
                 wall: by.wall,
               },
       };
@@ -123,7 +123,9 @@ export function hearAlerts(context: Context): void {
     context.db,
     raised.map(({ id }) => id),
   );
-  const news = raised.filter(({ id, kiosk }) => !known.has(id) && kiosk !== context.kiosk.kiosk);
+  const news = raised.filter(
+    ({ id, station }) => !known.has(id) && station !== context.self.station,
+  );
   if (news.length === 0) return;
   const now = context.clock();
   context.db
@@ -149,15 +151,17 @@ function orders(context: Context): Raised[] {
   return held.flatMap((order): Raised[] => {
     const { id, verdict, range } = order;
     const place = {
-      kiosk: range.station,
+      station: range.station,
       incarnation: range.incarnation ?? 1,
       kseq: range.from,
     };
     if (verdict === 'as-before' || judgementOn(held, place)?.id !== id) return [];
     const kind = verdict === 'count' ? 'records-released' : 'records-disregarded';
     const wall = parseHlc(order.effective)?.milliseconds ?? 0;
-    const { station: kiosk } = range;
-    return [{ id, kind, person: null, serial: null, kiosk, checkpoint: null, wall, undone: false }];
+    const { station } = range;
+    return [
+      { id, kind, person: null, serial: null, station, checkpoint: null, wall, undone: false },
+    ];
   });
 }
 
@@ -167,12 +171,12 @@ function unconfirmed(context: Context): Raised[] {
   if (!holdsDisregarded(db)) return [];
   return readInside(context)
     .unconfirmed.slice(0, maxRefusals)
-    .map(({ factId, person, checkpoint, since, kiosk }): Raised => {
+    .map(({ factId, person, checkpoint, since, station }): Raised => {
       const found = findPaperPerson(db, event.file.id, person, { deleted: true });
       const known = found === null ? null : { delegateId: person, ...namesOf(found) };
       return {
         ...{ id: factId, kind: 'unconfirmed-inside', person: known, checkpoint, wall: since },
-        ...{ serial: found === null ? person : null, kiosk, undone: false },
+        ...{ serial: found === null ? person : null, station, undone: false },
       };
     });
 }
@@ -190,8 +194,8 @@ function unknownBadges(context: Context): Raised[] {
     day: today(context),
     checkpoints: checkpoints.map(({ id }) => id),
   });
-  return manyUnknown(shown).map(({ id, kiosk, checkpoint, serial, wall }) => ({
-    ...{ id, kind: 'unknown-badges' as const, person: null, serial, kiosk, checkpoint, wall },
+  return manyUnknown(shown).map(({ id, station, checkpoint, serial, wall }) => ({
+    ...{ id, kind: 'unknown-badges' as const, person: null, serial, station, checkpoint, wall },
     undone: false,
   }));
 }
@@ -215,7 +219,7 @@ function arrivals(context: Context): Raised[] {
       kind,
       person: personOf(row),
       serial: null,
-      kiosk: row.kiosk,
+      station: row.station,
       checkpoint: row.checkpoint,
       wall: row.wall,
       undone: row.undone === 1,
@@ -236,8 +240,8 @@ function refusals(context: Context): Raised[] {
     const { outcome, what, doubt, serial } = payload.data;
     const kind = alertOfRefusal({ outcome: outcome as Refusal['outcome'], what, doubt });
     if (kind === null) return [];
-    const { id, kiosk, checkpoint, wall } = row;
-    return [{ id, kind, person: personOf(row), serial, kiosk, checkpoint, wall, undone: false }];
+    const { id, station, checkpoint, wall } = row;
+    return [{ id, kind, person: personOf(row), serial, station, checkpoint, wall, undone: false }];
   });
 }
 

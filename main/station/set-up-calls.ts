@@ -73,7 +73,10 @@ export function setUpAnswers(desk: SetUpParts) {
     ),
     joinHubAtSetUp: allowed<'joinHubAtSetUp', Promise<{ hubName: string }>>(
       async (input, caller) => {
-        const { hubName } = await desk.link.join(input, caller.operator?.id ?? context.kiosk.kiosk);
+        const { hubName } = await desk.link.join(
+          input,
+          caller.operator?.id ?? context.self.station,
+        );
         setUpPast(db, config, 'event');
         desk.restart();
         return { hubName };
@@ -92,8 +95,8 @@ export function setUpAnswers(desk: SetUpParts) {
     }),
     exportSettings: allowed<'exportSettings', Promise<boolean>>(
       async ({ withSupervisor }, { operator }) => {
-        const { kioskName } = readStationSettings(db, config);
-        const path = await dialogs.saveSettings(`${fileNameOf(kioskName)}.json`);
+        const { stationName } = readStationSettings(db, config);
+        const path = await dialogs.saveSettings(`${fileNameOf(stationName)}.json`);
         if (path === null) return false;
         const file = settingsFileOf(db, config, withSupervisor ? (operator?.id ?? null) : null);
         await writeFile(path, `${JSON.stringify(file, null, 2)}\n`);
@@ -131,7 +134,7 @@ function fileNameOf(name: string): string {
 type StationChange = Pick<
   StationSettingsChange,
   | 'mode'
-  | 'kioskName'
+  | 'stationName'
   | 'checkpoint'
   | 'direction'
   | 'kioskLanguages'

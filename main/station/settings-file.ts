@@ -31,7 +31,7 @@ export function settingsFileOf(
   return {
     format: 'lanyard-settings',
     version: 1,
-    name: numberedName(settings.kioskName),
+    name: numberedName(settings.stationName),
     mode: settings.mode,
     language: settings.language,
     checkpoint: settings.checkpoint,
@@ -65,7 +65,7 @@ export function applySettingsFile(
 ): void {
   db.transaction(() => {
     changeStationSettings(db, {
-      kioskName: nameWithNumber(file.name, number),
+      stationName: nameWithNumber(file.name, number),
       mode: file.mode,
       language: file.language,
       checkpoint: file.checkpoint,

@@ -25,7 +25,7 @@ const markName = 'training-mode.json';
 const handedSchema = z.object({
   mode: z.enum(['desk', 'kiosk', 'door']),
   language: screenLanguageSchema,
-  kioskName: z.string(),
+  stationName: z.string(),
   printers: z.array(printerSettingsSchema),
 });
 type Handed = z.infer<typeof handedSchema>;
@@ -60,9 +60,9 @@ export function createTrainingSwitch(
         rmSync(mark, { force: true });
         return;
       }
-      const { language, kioskName } = readStationSettings(station.db, station.config);
+      const { language, stationName } = readStationSettings(station.db, station.config);
       const printers = readPrinters(station.db, station.config);
-      const handed: Handed = { mode: station.mode, language, kioskName, printers };
+      const handed: Handed = { mode: station.mode, language, stationName, printers };
       writeFileSync(mark, JSON.stringify(handed));
     },
   };
@@ -81,8 +81,8 @@ export function trainingConfig(config: Config): Config {
 export function takeOverSettings(db: WritableDatabase, dataDir: string): void {
   const handed = handedSchema.safeParse(readMark(dataDir));
   if (!handed.success) return;
-  const { mode, language, kioskName, printers } = handed.data;
-  changeStationSettings(db, { mode, language, kioskName });
+  const { mode, language, stationName, printers } = handed.data;
+  changeStationSettings(db, { mode, language, stationName });
   writePrinters(db, printers);
   // Changes during the training stay until the next switch.
   writeFileSync(join(dataDir, markName), '{}');

@@ -62,7 +62,7 @@ export async function shakeHands(
     ...{ hub, hubName, quarantined, hubClockOff, operatorsRefused },
     hubEventFile: answer.eventFile,
     otherEventFiles: JSON.stringify(
-      answer.otherEventFiles.filter(({ id }) => id !== station.kiosk).map(({ name }) => name),
+      answer.otherEventFiles.filter(({ id }) => id !== station.station).map(({ name }) => name),
     ),
     ackedKseq: confirmedUpTo(db, station, answer),
   };
@@ -101,7 +101,7 @@ function requestOf(
     event: parts.event.id,
     eventFile: parts.event.fileHash,
     own: {
-      kiosk: station.kiosk,
+      station: station.station,
       incarnation: station.incarnation,
       lastKseq: station.lastKseq,
       hash: station.chainHead,
@@ -119,10 +119,10 @@ function requestOf(
 }
 
 /** How much of the own chain the hub confirms; 0 for an unknown head (see own-chain.ts). */
-function confirmedUpTo(db: WritableDatabase, station: StationRow, answer: HandshakeAnswer): number {
+function confirmedUpTo(db: WritableDatabase, self: StationRow, answer: HandshakeAnswer): number {
   const head = answer.heads.find(
-    ({ kiosk, incarnation }) => kiosk === station.kiosk && incarnation === station.incarnation,
+    ({ station, incarnation }) => station === self.station && incarnation === self.incarnation,
   );
-  if (head === undefined || head.lastKseq > station.lastKseq) return 0;
-  return hasLink(db, station, head.lastKseq, head.hash) ? head.lastKseq : 0;
+  if (head === undefined || head.lastKseq > self.lastKseq) return 0;
+  return hasLink(db, self, head.lastKseq, head.hash) ? head.lastKseq : 0;
 }

@@ -17,7 +17,7 @@ export function hubWarnings(context: Context): StationWarning[] {
   const isOwnOther =
     link.hubEventFile !== null &&
     link.hubEventFile !== eventFileHash(context.event.file, nodeCrypto);
-  const named = isOwnOther ? [context.kioskName, ...others] : others;
+  const named = isOwnOther ? [context.stationName, ...others] : others;
   if (named.length > 0) warnings.push({ code: 'event-file-differs', detail: named.join(', ') });
   if (link.hubClockOff !== null) warnings.push({ code: 'hub-clock-in-doubt', detail: '' });
   const { operatorsRefused } = link;

@@ -35,15 +35,13 @@ export async function rechain(session: Session, common: number): Promise<never> 
 
 /** Asks the hub for its links, newest first, until one is also ours. 0 if none is. */
 async function lastCommonLink(session: Session, hubLast: number): Promise<number> {
-  const { parts, station } = session;
-  let upTo = Math.min(hubLast, station.lastKseq);
+  const { parts, station: self } = session;
+  let upTo = Math.min(hubLast, self.lastKseq);
   while (upTo > 0) {
-    const { kiosk, incarnation } = station;
-    const { links } = await parts.hub.chain({ kiosk, incarnation, upTo, limit: pageRows });
+    const { station, incarnation } = self;
+    const { links } = await parts.hub.chain({ station, incarnation, upTo, limit: pageRows });
     const newest = links.filter(({ kseq }) => kseq <= upTo).sort((a, b) => b.kseq - a.kseq);
-    const common = newest.find(({ kseq, hash }) =>
-      linkHashes(parts.db, station, kseq).includes(hash),
-    );
+    const common = newest.find(({ kseq, hash }) => linkHashes(parts.db, self, kseq).includes(hash));
     if (common !== undefined) return common.kseq;
     upTo = (newest.at(-1)?.kseq ?? 1) - 1;
   }

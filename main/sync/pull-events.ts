@@ -71,7 +71,7 @@ async function checkHeads(session: Session): Promise<void> {
 }
 
 function isSameChain(a: ChainId, b: ChainId): boolean {
-  return a.kiosk === b.kiosk && a.incarnation === b.incarnation;
+  return a.station === b.station && a.incarnation === b.incarnation;
 }
 
 function isAtCursor({ parts }: Session, row: StreamedEvent | undefined): boolean {
@@ -121,7 +121,7 @@ async function storeEvents(
 
 /** A station that enrolled meanwhile is judged by its mode: reads the directory again first. */
 function askForAuthors({ parts: { db }, doubted }: Session, rows: readonly StreamedEvent[]): void {
-  const authors = new Set(rows.map(({ kiosk }) => kiosk));
+  const authors = new Set(rows.map(({ station }) => station));
   const unknown = [...authors].filter((id) => !doubted.has(id) && isUnknownAuthor(db, id));
   for (const id of unknown) doubted.add(id);
   if (unknown.length > 0) throw new StartAgain('authors that the directory has not named');
@@ -196,7 +196,7 @@ async function givePayloads(session: Session, rows: readonly StreamedEvent[]): P
     if (row.personal !== null || !row.body.includes(committed)) continue;
     // The stream shows no payload of what does not count. Only its author makes sure that the hub
     // has it: else every desk would send those of a whole station once orders disregard it.
-    if (!row.counts && row.kiosk !== session.station.kiosk) continue;
+    if (!row.counts && row.station !== session.station.station) continue;
     const personal = payloadOf(session, row);
     if (personal !== null) await give(session, row, personal);
   }
@@ -216,9 +216,9 @@ function payloadOf({ parts }: Session, row: StreamedEvent): Personal | null {
 }
 
 async function give(session: Session, row: StreamedEvent, personal: Personal): Promise<void> {
-  const { kiosk, incarnation, kseq, hash, body } = row;
+  const { station, incarnation, kseq, hash, body } = row;
   const after = { kseq: kseq - 1, hash: await hashBefore(session, row) };
-  await push(session, { kiosk, incarnation }, after, [
+  await push(session, { station, incarnation }, after, [
     { kseq, hash, body, personal, signature: null, receipt: null },
   ]);
   session.outcome.relayed += 1;
@@ -226,9 +226,9 @@ async function give(session: Session, row: StreamedEvent, personal: Personal): P
 
 /** This store may have the fact at another place of its chain; the hub knows its predecessor. */
 async function hashBefore(session: Session, row: StreamedEvent): Promise<string> {
-  const { kiosk, incarnation, kseq } = row;
+  const { station, incarnation, kseq } = row;
   if (kseq === 1) return genesisHash;
-  const asked = { kiosk, incarnation, upTo: kseq - 1, limit: 1 };
+  const asked = { station, incarnation, upTo: kseq - 1, limit: 1 };
   const [link] = (await session.parts.hub.chain(asked)).links;
   if (link?.kseq !== kseq - 1) throw new StartAgain('the hub has no link before one of its facts');
   return link.hash;

@@ -1,6 +1,6 @@
 import { heldChains } from '../../db/ledger/held-chains.ts';
 import { recordAcked } from '../../db/ledger/hub-link.ts';
-import { findKnownKiosk, listHubKeys } from '../../db/ledger/known-stations.ts';
+import { findKnownStation, listHubKeys } from '../../db/ledger/known-stations.ts';
 import { type ChainId, hasLink, linksAfter } from '../../db/sync/sync-links.ts';
 import { pushLimits } from '../../domain/base/protocol.ts';
 import { isBranch, partingsOf } from '../../domain/ledger/branch.ts';
@@ -63,7 +63,7 @@ export async function relayOthers(session: Session): Promise<void> {
   const { parts } = session;
   // Chains of hubs first: they decide which records of the others count.
   const chains = heldChains(parts.db, Number.MAX_SAFE_INTEGER).toSorted(
-    (a, b) => Number(isHubAuthor(b.kiosk)) - Number(isHubAuthor(a.kiosk)),
+    (a, b) => Number(isHubAuthor(b.station)) - Number(isHubAuthor(a.station)),
   );
   for (const held of chains) {
     const head = hubHead(session, held);
@@ -88,7 +88,7 @@ async function relayFrom(session: Session, held: ChainHead, from: Link): Promise
   while (at.kseq < held.lastKseq) {
     const most = Math.min(pushLimits.events, held.lastKseq - at.kseq);
     const links = linksAfter(parts.db, held, at, most, parts.crypto);
-    const isOwn = held.kiosk === station.kiosk;
+    const isOwn = held.station === station.station;
     const events = isOwn ? signed(session, held, fitting(links)) : signedRun(links);
     if (events.length === 0) break;
     const answer = await push(session, held, at, events);
@@ -135,8 +135,8 @@ function signedRun(links: readonly WireEvent[]): WireEvent[] {
 function signed(session: Session, chain: ChainId, events: readonly WireEvent[]): WireEvent[] {
   const last = events.at(-1);
   if (last === undefined) return [];
-  const { kiosk, incarnation } = chain;
-  const head = { kiosk, incarnation, kseq: last.kseq, hash: last.hash };
+  const { station, incarnation } = chain;
+  const head = { station, incarnation, kseq: last.kseq, hash: last.hash };
   return [...events.slice(0, -1), { ...last, signature: session.parts.sign(headText(head)) }];
 }
 
@@ -171,16 +171,16 @@ async function pushFitting(
 
 /** The author of another station's chain, as its hub said; null for an own chain or if unknown. */
 function authorOf(
-  { parts, station }: Session,
-  { kiosk, incarnation }: ChainId,
+  { parts, station: self }: Session,
+  { station, incarnation }: ChainId,
   events: readonly WireEvent[],
 ): PushRequest['author'] {
-  if (kiosk === station.kiosk) return null;
-  if (!isHubAuthor(kiosk)) return findKnownKiosk(parts.db, kiosk);
+  if (station === self.station) return null;
+  if (!isHubAuthor(station)) return findKnownStation(parts.db, station);
   const last = events.at(-1);
   if (last === undefined || last.signature === null) return null;
   const { kseq, hash, signature } = last;
-  const head = { kiosk, incarnation, kseq, hash };
+  const head = { station, incarnation, kseq, hash };
   const publicKey = listHubKeys(parts.db).find((key) =>
     isSignedHead(head, signature, key, parts.crypto),
   );
@@ -201,7 +201,7 @@ export async function push(
   return await session.parts.hub.push({
     epoch: session.answer.epoch,
     request: session.request,
-    kiosk: chain.kiosk,
+    station: chain.station,
     incarnation: chain.incarnation,
     previous: after.hash,
     events: [...events],

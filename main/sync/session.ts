@@ -36,7 +36,7 @@ export class StartAgain extends Error {
 /** The hub's head of a chain from the handshake; null if the handshake did not name it. */
 export function hubHead(
   session: Session,
-  chain: { kiosk: string; incarnation: number },
+  chain: { station: string; incarnation: number },
 ): ChainHead | null {
   return session.heads.get(headKey(chain)) ?? null;
 }
@@ -46,6 +46,6 @@ export function headsOf(answer: HandshakeAnswer): Session['heads'] {
   return new Map(answer.heads.map((head) => [headKey(head), head]));
 }
 
-function headKey(chain: { kiosk: string; incarnation: number }): string {
-  return `${chain.kiosk} ${chain.incarnation}`;
+function headKey(chain: { station: string; incarnation: number }): string {
+  return `${chain.station} ${chain.incarnation}`;
 }

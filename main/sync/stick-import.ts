@@ -1,5 +1,5 @@
 import { findHubLink } from '../../db/ledger/hub-link.ts';
-import { listKnownKiosks } from '../../db/ledger/known-stations.ts';
+import { listKnownStations } from '../../db/ledger/known-stations.ts';
 import { readStickFile, type StickAnswer } from '../../domain/sync/stick.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import type { Context } from '../base/context.ts';
@@ -25,13 +25,13 @@ export async function importStick(
   const here = { event: context.event.file.id, hubKey: link.hubKey };
   const outside = readStickFile(file, here);
   if (!('refused' in outside)) return await send(file);
-  const kiosk = listKnownKiosks(context.db).find(({ id }) => id === outside.kiosk);
-  return refusal(outside.refused, kiosk?.name ?? null);
+  const station = listKnownStations(context.db).find(({ id }) => id === outside.station);
+  return refusal(outside.refused, station?.name ?? null);
 }
 
 function refusal(
   reason: Extract<StickAnswer, { outcome: 'refused' }>['reason'],
-  kioskName: string | null,
+  stationName: string | null,
 ): StickAnswer {
-  return { outcome: 'refused', reason, kioskName, quarantined: 0 };
+  return { outcome: 'refused', reason, stationName, quarantined: 0 };
 }

@@ -43,7 +43,7 @@ export async function writeStick(context: Context, privateKey: string): Promise<
   const content: StickContent = {
     event: context.event.file.id,
     hubKey: link.hubKey,
-    kiosk: context.kiosk.kiosk,
+    station: context.self.station,
     written: context.clock(),
     chains,
   };
@@ -59,20 +59,20 @@ export async function writeStick(context: Context, privateKey: string): Promise<
  * The chain that this station writes and those of its earlier incarnations, each from its
  * beginning, with a signed head at the end of each piece that the hub takes at once.
  */
-function ownChains({ db, kiosk }: Context, key: KeyObject): StickContent['chains'] {
+function ownChains({ db, self }: Context, key: KeyObject): StickContent['chains'] {
   const station = findStation(db);
   if (station === null) throw new Error('writeStick: the store has no station');
   const earlier = heldChains(db, Number.MAX_SAFE_INTEGER).filter(
-    (head) => head.kiosk === kiosk.kiosk && head.incarnation !== station.incarnation,
+    (head) => head.station === self.station && head.incarnation !== station.incarnation,
   );
   const { incarnation, lastKseq } = station;
-  return [...earlier, { kiosk: kiosk.kiosk, incarnation, lastKseq }].flatMap((chain) => {
+  return [...earlier, { station: self.station, incarnation, lastKseq }].flatMap((chain) => {
     const start = { kseq: 0, hash: genesisHash };
     const links = linksAfter(db, chain, start, chain.lastKseq, nodeCrypto);
     const { incarnation: place } = chain;
     const events = links.map((link, index) => {
       const isEnd = (index + 1) % pushLimits.events === 0 || index === links.length - 1;
-      const head = { kiosk: kiosk.kiosk, incarnation: place, kseq: link.kseq, hash: link.hash };
+      const head = { station: self.station, incarnation: place, kseq: link.kseq, hash: link.hash };
       return isEnd ? { ...link, signature: signText(key, headText(head)) } : link;
     });
     return events.length === 0 ? [] : [{ incarnation: place, previous: genesisHash, events }];

@@ -1,8 +1,8 @@
 import type { WritableDatabase } from '../../db/base/types.ts';
 import type { Crypto } from '../../domain/base/crypto.ts';
-import type { KioskMode } from '../../domain/base/protocol.ts';
+import type { StationMode } from '../../domain/base/protocol.ts';
 import type { LocalDay } from '../../domain/event/event-file.ts';
-import type { KioskHealth } from '../../domain/sync/kiosk-health.ts';
+import type { ReportedHealth } from '../../domain/sync/reported-health.ts';
 import type { HandshakeRequest } from '../../domain/sync/sync.ts';
 import type { HubPort } from '../hub-client/hub-port.ts';
 
@@ -32,14 +32,14 @@ export interface SyncParts {
   clock: () => number;
   /** Monotonic milliseconds, for round trips and the length of transactions. */
   monotonic: () => number;
-  mode: KioskMode;
+  mode: StationMode;
   /** What the station reports about itself in each handshake. */
   describe: () => {
     name: string;
     version: string;
     operators: HandshakeRequest['operators'];
     /** Left out while the station has not reported anything yet. */
-    health?: KioskHealth;
+    health?: ReportedHealth;
   };
   crypto: Crypto;
   /** Signs a text with the station's key: Ed25519, base64. */

@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import type { StoreLocation } from '../../db/station/open.ts';
-import type { KioskMode } from '../../domain/base/protocol.ts';
-import type { KioskHealth } from '../../domain/sync/kiosk-health.ts';
+import type { StationMode } from '../../domain/base/protocol.ts';
+import type { ReportedHealth } from '../../domain/sync/reported-health.ts';
 import { type LinkState, unknownLinkState } from '../../domain/sync/sync-status.ts';
 import { realTimers, type Timers } from '../base/timers.ts';
 import { backOff } from './back-off.ts';
@@ -12,7 +12,7 @@ import type { FromThread, SyncThreadData, ToThread } from './thread-messages.ts'
 export interface SyncThreadParts {
   location: StoreLocation;
   eventId: string;
-  mode: KioskMode;
+  mode: StationMode;
   /** Bearer token, and the Ed25519 private key (PKCS #8 DER, base64). */
   secrets: { token: string; privateKey: string };
   name: string;
@@ -30,7 +30,7 @@ export interface SyncThread {
   /** An operator asked for a sync: now, despite the back-off. */
   syncNow(): void;
   /** The station's health for the next handshakes. */
-  tellHealth(health: KioskHealth): void;
+  tellHealth(health: ReportedHealth): void;
   /** Ends the thread with its connection closed. */
   stop(): Promise<void>;
 }
@@ -91,7 +91,7 @@ interface SupervisorParts {
 interface SupervisedThread {
   nudge(): void;
   syncNow(): void;
-  tellHealth(health: KioskHealth): void;
+  tellHealth(health: ReportedHealth): void;
   stop(): Promise<void>;
 }
 
@@ -101,7 +101,7 @@ const impatience = 5_000;
 /** Starts the thread and restarts it when it dies: facts must not wait for the app's restart. */
 function superviseSyncThread(parts: SupervisorParts): SupervisedThread {
   let state = unknownLinkState;
-  let health: KioskHealth | null = null;
+  let health: ReportedHealth | null = null;
   let crashes = 0;
   let alive: { worker: Worker; ended: Promise<void> } | null = null;
   let cancelRestart: (() => void) | null = null;

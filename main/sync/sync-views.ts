@@ -54,7 +54,7 @@ function sideOf(context: Context, side: OpenDuplicate['first']): Duplicate['firs
   return {
     admissionId: side.admissionId,
     wall: side.wall,
-    kioskName: kioskName(context, side.kiosk, side.kioskName),
+    stationName: stationName(context, side.station, side.stationName),
     operatorName: side.operatorName,
   };
 }
@@ -74,7 +74,7 @@ export function rosterChangeViews(context: Context): RosterChange[] {
     printedName: row.printedName ?? '',
     delegation: row.delegation ?? '',
     detail: detailOf(row),
-    kioskName: kioskName(context, row.kiosk, row.kioskName),
+    stationName: stationName(context, row.station, row.stationName),
     operatorName: row.operatorName,
     wall: row.wall,
     confirmed: row.confirmed === 1,
@@ -108,9 +108,9 @@ export function stopViews(context: Context): (StopEntry & { label: string })[] {
   }));
 }
 
-function kioskName(context: Context, kiosk: string, known: string | null): string {
-  if (kiosk === context.kiosk.kiosk) return context.kioskName;
-  return known ?? kiosk.slice(0, 8).toUpperCase();
+function stationName(context: Context, station: string, known: string | null): string {
+  if (station === context.self.station) return context.stationName;
+  return known ?? station.slice(0, 8).toUpperCase();
 }
 
 function personalOf(context: Context, eventId: string): unknown {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { kioskModeSchema } from '../../domain/base/protocol.ts';
-import type { KioskHealth } from '../../domain/sync/kiosk-health.ts';
+import { stationModeSchema } from '../../domain/base/protocol.ts';
+import type { ReportedHealth } from '../../domain/sync/reported-health.ts';
 import type { LinkState } from '../../domain/sync/sync-status.ts';
 import type { SyncChange } from './sync-parts.ts';
 
@@ -12,7 +12,7 @@ export const syncThreadDataSchema = z.strictObject({
     nativeBinding: z.string().optional(),
   }),
   eventId: z.uuid(),
-  mode: kioskModeSchema,
+  mode: stationModeSchema,
   secrets: z.strictObject({ token: z.string(), privateKey: z.string() }),
   name: z.string(),
   version: z.string(),
@@ -27,7 +27,7 @@ export type ToThread =
   | { kind: 'sync-now' }
   | { kind: 'go-on' }
   /** Sent with the next handshake. */
-  | { kind: 'health'; health: KioskHealth }
+  | { kind: 'health'; health: ReportedHealth }
   | { kind: 'stop' };
 
 /** A message from the thread. */

@@ -9,7 +9,7 @@ import { listOperators, listUnvouched } from '../../db/operators.ts';
 import { openStoreAgain } from '../../db/station/open.ts';
 import { eventFileHash } from '../../domain/event/event-file-hash.ts';
 import type { Hint } from '../../domain/sync/hints.ts';
-import type { KioskHealth } from '../../domain/sync/kiosk-health.ts';
+import type { ReportedHealth } from '../../domain/sync/reported-health.ts';
 import type { HandshakeRequest } from '../../domain/sync/sync.ts';
 import { realTimers } from '../base/timers.ts';
 import { createHttpHub, type HttpHub } from '../hub-client/http-hub.ts';
@@ -46,7 +46,7 @@ function serve(main: MessagePort): void {
   db.pragma(`wal_autocheckpoint = ${checkpointAfter}`);
   const hub = openHub(db, data);
   const send = (message: FromThread): void => main.postMessage(message);
-  let health: KioskHealth | null = null;
+  let health: ReportedHealth | null = null;
   const turns = createTurns(send);
   const clock = (): number => Date.now() + data.clockShift;
   const reporter = createReporter(db, clock, send);
@@ -120,7 +120,7 @@ function openHub(db: ReadableDatabase, { secrets }: SyncThreadData): HttpHub {
 }
 
 /** The part of the health that needs attention at the station. */
-function troubles({ printers, camera, unsettledJobs }: KioskHealth): string {
+function troubles({ printers, camera, unsettledJobs }: ReportedHealth): string {
   const conditions = printers.map(({ name, condition }) => [name, condition]);
   return JSON.stringify([conditions, camera, unsettledJobs]);
 }

@@ -45,7 +45,7 @@ export function templateAnswers(desk: TemplateParts) {
     getBadgeTemplates: () => templateSummaries(context.db, printers()),
     getBadgeTemplate: ({ id }) => templateOf(context.db, id),
     saveBadgeTemplate: (template) => changed(storeTemplate(context, printers(), template)),
-    createBadgeTemplate: (wish) => changed(createTemplate(context, wish)),
+    createBadgeTemplate: (request) => changed(createTemplate(context, request)),
     duplicateBadgeTemplate: (input) => changed(duplicateTemplate(context, input)),
     removeBadgeTemplate: ({ id }) => changed(removeTemplate(context, printers(), id)),
     previewTemplate: latestOnly((input) =>
@@ -194,9 +194,9 @@ export function storeTemplate(
 /** Stores a new template modelled on a built-in one. */
 export function createTemplate(
   context: Context,
-  wish: ParsedCallInput<'createBadgeTemplate'>,
+  request: ParsedCallInput<'createBadgeTemplate'>,
 ): { id: string } {
-  const template = newTemplate(wish, freeId(context.db, wish.name));
+  const template = newTemplate(request, freeId(context.db, request.name));
   saveTemplate(context.db, template, context.clock());
   return { id: template.id };
 }
@@ -262,51 +262,51 @@ function freeId(db: ReadableDatabase, name: string): string {
   }
 }
 
-type Wish = ParsedCallInput<'createBadgeTemplate'>;
+type TemplateRequest = ParsedCallInput<'createBadgeTemplate'>;
 
 /** A template of the requested size, modelled on the closest built-in one. */
-function newTemplate(wish: Wish, id: string): BadgeTemplate {
-  const model = nearest(wish);
+function newTemplate(request: TemplateRequest, id: string): BadgeTemplate {
+  const model = nearest(request);
   const scale = {
-    x: wish.size.width / model.size.width,
-    y: wish.size.height / model.size.height,
+    x: request.size.width / model.size.width,
+    y: request.size.height / model.size.height,
   };
-  const kept = model.fields.filter(({ side }) => side === 'front' || wish.sides === 'fold');
+  const kept = model.fields.filter(({ side }) => side === 'front' || request.sides === 'fold');
   return badgeTemplateSchema.parse({
     formatVersion: 1,
     id,
-    name: wish.name,
-    size: wish.size,
-    sides: wish.sides,
-    fields: kept.map((field) => fieldOf(field, scale, wish.order)),
+    name: request.name,
+    size: request.size,
+    sides: request.sides,
+    fields: kept.map((field) => fieldOf(field, scale, request.order)),
     rules: model.rules,
   });
 }
 
-function nearest(wish: Wish): BadgeTemplate {
+function nearest(request: TemplateRequest): BadgeTemplate {
   const [first, ...others] = defaultTemplates;
   if (first === undefined) throw new Error('there is no built-in template');
   return others.reduce(
-    (best, one) => (distance(one, wish) < distance(best, wish) ? one : best),
+    (best, one) => (distance(one, request) < distance(best, request) ? one : best),
     first,
   );
 }
 
 /** A template's distance from the request: sides and order of names, then millimetres. */
-function distance(template: BadgeTemplate, wish: Wish): number {
+function distance(template: BadgeTemplate, request: TemplateRequest): number {
   const order = template.fields.find((field) => field.kind === 'names')?.order;
   return (
-    Math.abs(template.size.width - wish.size.width) +
-    Math.abs(template.size.height - wish.size.height) +
-    (template.sides === wish.sides ? 0 : 1_000) +
-    (order === wish.order ? 0 : 2_000)
+    Math.abs(template.size.width - request.size.width) +
+    Math.abs(template.size.height - request.size.height) +
+    (template.sides === request.sides ? 0 : 1_000) +
+    (order === request.order ? 0 : 2_000)
   );
 }
 
 function fieldOf(
   field: TemplateField,
   scale: { x: number; y: number },
-  order: Wish['order'],
+  order: TemplateRequest['order'],
 ): TemplateField {
   const box = scaled(field.box, scale);
   return field.kind === 'names' ? { ...field, box, order } : { ...field, box };

@@ -19,7 +19,7 @@ type PreviewInput = ParsedCallInput<'previewTemplate'>;
 
 /** Content of a preview's badge: its serial is 0, which no badge has. */
 export function previewContent(context: Context, input: PreviewInput): BadgeContent {
-  const serial = formatSerial({ kiosk: context.kiosk.kioskNumber, count: 0 });
+  const serial = formatSerial({ station: context.self.stationNumber, count: 0 });
   const badge = { serial, code: null, attempt: input.attempt ? 2 : 1 };
   const content = badgeContentFor(context, personOf(context, input), badge);
   // An invented person has no photo; a template with one must be previewed with it.

@@ -19,7 +19,7 @@ const badgeThingSchema = z.enum(badgeStates).exclude(['stale']);
 /** Badges issued on a day and at a station; null means all. */
 const balanceScopeSchema = z.strictObject({
   day: localDaySchema.nullable(),
-  kiosk: z.uuid().nullable(),
+  station: z.uuid().nullable(),
 });
 export type BalanceScopeInput = z.infer<typeof balanceScopeSchema>;
 

@@ -36,7 +36,7 @@ const admissionSchema = z.strictObject({
   checkpoint: z.string(),
   localDay: localDaySchema,
   wall: z.int(),
-  kioskName: z.string(),
+  stationName: z.string(),
   operatorName: z.string().nullable(),
   /** Written on paper first and entered later; `wall` is the true time. */
   fromPaper: z.boolean().optional(),
@@ -174,7 +174,7 @@ export const delegateNoteSchema = z.strictObject({
   factId: z.uuid(),
   text: z.string(),
   wall: z.int(),
-  kioskName: z.string(),
+  stationName: z.string(),
   operatorName: z.string().nullable(),
 });
 export type DelegateNote = z.infer<typeof delegateNoteSchema>;
@@ -261,7 +261,7 @@ export const overrideCalls = {
 const admissionSideSchema = z.strictObject({
   admissionId: z.uuid(),
   wall: z.int(),
-  kioskName: z.string(),
+  stationName: z.string(),
   operatorName: z.string().nullable(),
 });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { kioskModeSchema } from '../../domain/base/protocol.ts';
+import { stationModeSchema } from '../../domain/base/protocol.ts';
 import {
   accountNameSchema,
   organiserRoleSchema,
@@ -54,7 +54,7 @@ export const hostingCalls = {
   /** `takeOver`: one code for all stations that the lost hub knew. */
   createInvite: call({
     input: z.strictObject({
-      mode: kioskModeSchema,
+      mode: stationModeSchema,
       name: z.string().trim().max(60),
       /** Id of a wiped or lost station that the new one replaces. */
       replaces: z.uuid().nullable(),
@@ -71,7 +71,7 @@ export const hostingCalls = {
     modes: desk,
     access: 'supervisor',
   }),
-  revokeKiosk: call({
+  revokeStation: call({
     input: z.strictObject({ id: z.uuid() }),
     output: z.void(),
     modes: desk,

@@ -15,7 +15,7 @@ export type ReportRules = z.infer<typeof rulesSchema>;
 const previewSchema = z.strictObject({
   title: z.string(),
   period: z.string(),
-  /** "Complete as of 18:04, 5 of 6 kiosks proven", in the report's language. */
+  /** "Complete as of 18:04, 5 of 6 stations proven", in the report's language. */
   asOf: z.string(),
   notes: z.array(z.string()),
   columns: z.array(z.strictObject({ title: z.string(), align: z.enum(['start', 'end']) })),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { kioskModeSchema } from '../../domain/base/protocol.ts';
+import { stationModeSchema } from '../../domain/base/protocol.ts';
 import { judgements } from '../../domain/ledger/judgement.ts';
 import { pinSchema } from '../../domain/operators/operator.ts';
 import { rights } from '../../domain/operators/rights.ts';
@@ -63,23 +63,23 @@ export type SyncView = z.infer<typeof syncViewSchema>;
 export const quarantinedSchema = z.strictObject({
   id: z.string(),
   where: z.enum(['here', 'hub']),
-  kioskName: z.string(),
+  stationName: z.string(),
   reason: z.string(),
   wall: z.int(),
 });
 export type Quarantined = z.infer<typeof quarantinedSchema>;
 
 /** A station as the list of the hub shows it. */
-export const kioskViewSchema = z.strictObject({
+export const stationViewSchema = z.strictObject({
   id: z.uuid(),
   name: z.string(),
-  mode: kioskModeSchema,
+  mode: stationModeSchema,
   state: z.enum(['enrolled', 'revoked', 'replaced']),
   lastSeen: z.int().nullable(),
   /** True for this station. */
   self: z.boolean(),
 });
-export type KioskView = z.infer<typeof kioskViewSchema>;
+export type StationView = z.infer<typeof stationViewSchema>;
 
 /** What is needed before a hub is joined: its address, and what to compare. */
 export const foundHubSchema = z.strictObject({
@@ -107,7 +107,7 @@ export const rosterChangeSchema = z.strictObject({
   delegation: z.string(),
   /** The new value, or approver and reference, as typed; empty once that was purged. */
   detail: z.string(),
-  kioskName: z.string(),
+  stationName: z.string(),
   operatorName: z.string().nullable(),
   wall: z.int(),
   /** False while the hub has not confirmed it. */
@@ -166,9 +166,9 @@ export const syncCalls = {
     modes: desk,
     access: 'supervisor',
   }),
-  listKiosks: call({
+  listStations: call({
     input: z.void(),
-    output: z.array(kioskViewSchema),
+    output: z.array(stationViewSchema),
     modes: desk,
     access: 'operator',
   }),

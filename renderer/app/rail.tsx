@@ -37,10 +37,10 @@ export function Rail(): ReactNode {
   const jobs = useAskingJobs();
   const sync = useAskingSync();
   const isPackDue = usePackDue();
-  const asking: Partial<Record<Screen, { count: number; words: string }>> = {
-    jobs: { count: jobs, words: t('app.jobsAsk', { count: jobs }) },
-    sync: { count: sync, words: t('app.syncAsks', { count: sync }) },
-    emergency: { count: isPackDue ? 1 : 0, words: t('emergency.pack.reminder') },
+  const asking: Partial<Record<Screen, { count: number; label: string }>> = {
+    jobs: { count: jobs, label: t('app.jobsAsk', { count: jobs }) },
+    sync: { count: sync, label: t('app.syncAsks', { count: sync }) },
+    emergency: { count: isPackDue ? 1 : 0, label: t('emergency.pack.reminder') },
   };
   return (
     <nav className="rail row justify-between min-h-0 ground-surface" aria-label={t('app.nav')}>
@@ -77,13 +77,13 @@ export function Rail(): ReactNode {
 function RailCount({
   asking,
 }: {
-  asking: { count: number; words: string } | undefined;
+  asking: { count: number; label: string } | undefined;
 }): ReactNode {
   if (asking === undefined || asking.count === 0) return null;
   return (
     <span className="rail-count figures absolute round-full fill-look text-2xs bold">
       <span aria-hidden="true">{asking.count}</span>
-      <span className="visually-hidden">{asking.words}</span>
+      <span className="visually-hidden">{asking.label}</span>
     </span>
   );
 }

@@ -41,7 +41,7 @@ export function StatusBar({ onLock }: { onLock: () => void }): ReactNode {
           </span>
         </span>
         <StatusItem tone="quiet" icon={<Monitor aria-hidden="true" size={16} />}>
-          <bdi>{station.kioskName}</bdi>
+          <bdi>{station.stationName}</bdi>
         </StatusItem>
         {operator !== null && (
           <>

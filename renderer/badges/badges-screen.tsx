@@ -37,7 +37,7 @@ export function BadgesScreen(): ReactNode {
   const { t } = useTranslation();
   const { day } = useStation();
   const [section, setSection] = useState<Section>('balance');
-  const [scope, setScope] = useState<BalanceScopeInput>({ day, kiosk: null });
+  const [scope, setScope] = useState<BalanceScopeInput>({ day, station: null });
   const balance = useAnswer('getBadgeBalance', [scope], {
     renewOn: ['countsChanged', 'printJobsChanged', 'syncChanged'],
   });
@@ -154,7 +154,7 @@ function BalanceTab({
           <EmptyState
             icon={<IdCard aria-hidden="true" size={22} />}
             title={t(
-              scope.day === null && scope.kiosk === null ? 'badges.none' : 'badges.noneHere',
+              scope.day === null && scope.station === null ? 'badges.none' : 'badges.noneHere',
             )}
             hint={t('badges.noneHint')}
           />
@@ -196,8 +196,8 @@ function ScopePicker({
         label={t('badges.day')}
         labelHidden
         choices={[
-          ...days.map((id) => ({ id, words: shortDay(id) })),
-          { id: all, words: t('badges.allDays') },
+          ...days.map((id) => ({ id, label: shortDay(id) })),
+          { id: all, label: t('badges.allDays') },
         ]}
         value={scope.day ?? all}
         onChange={(id) => onChange({ ...scope, day: id === all ? null : id })}
@@ -207,16 +207,16 @@ function ScopePicker({
           label={t('badges.station')}
           labelHidden
           choices={[
-            { id: all, words: t('badges.allStations') },
+            { id: all, label: t('badges.allStations') },
             ...stations.map(({ id, name, isOwn }) => ({
               id,
-              words: isOwn
+              label: isOwn
                 ? t('badges.ownStation', { name })
                 : name || t('badges.unnamedStation', { id: id.slice(0, 8) }),
             })),
           ]}
-          value={scope.kiosk ?? all}
-          onChange={(id) => onChange({ ...scope, kiosk: id === all ? null : id })}
+          value={scope.station ?? all}
+          onChange={(id) => onChange({ ...scope, station: id === all ? null : id })}
         />
       )}
     </div>

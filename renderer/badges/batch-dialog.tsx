@@ -63,7 +63,7 @@ export function BatchDialog({ onClose }: { onClose: () => void }): ReactNode {
           label={t('batches.who')}
           choices={kinds.map((id) => ({
             id,
-            words: t(`batches.${id}`),
+            label: t(`batches.${id}`),
             hint: t(`batches.${id}Hint`),
           }))}
           value={kind}

@@ -19,7 +19,7 @@ export function RecordCard({ fates }: { fates: Fates }): ReactNode {
       <h2 className="text-lg">{t('badges.record.title')}</h2>
       <RadioCards
         label={t('badges.record.as')}
-        choices={badgeFates.map((id) => ({ id, words: t(`badges.fate.${id}`) }))}
+        choices={badgeFates.map((id) => ({ id, label: t(`badges.fate.${id}`) }))}
         value={fate}
         onChange={choose}
       />

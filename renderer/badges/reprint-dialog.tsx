@@ -58,7 +58,7 @@ export function ReprintDialog({ delegateId, printedName, onClose }: ReprintDialo
         autoFocus
         value={reason}
         onChange={setReason}
-        choices={reprintReasonSchema.options.map((id) => ({ id, words: t(`reprint.${id}`) }))}
+        choices={reprintReasonSchema.options.map((id) => ({ id, label: t(`reprint.${id}`) }))}
       />
       <p className="small">{t('reprint.effect')}</p>
       <FailureNote failure={failure} />

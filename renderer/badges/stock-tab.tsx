@@ -136,7 +136,7 @@ function StockForm(): ReactNode {
   const printers = useAnswer('getPrinters', [], { renewOn: ['printersChanged'] });
   const choices = (printers.value ?? []).map(({ settings }) => ({
     id: settings.id,
-    words: settings.stock.name === '' ? settings.name : `${settings.name} · ${settings.stock.name}`,
+    label: settings.stock.name === '' ? settings.name : `${settings.name} · ${settings.stock.name}`,
   }));
   if (printers.value === null) return null;
   if (choices.length === 0) {
@@ -153,7 +153,7 @@ function StockForm(): ReactNode {
   return <EntryForm printers={choices} />;
 }
 
-function EntryForm({ printers }: { printers: { id: string; words: string }[] }): ReactNode {
+function EntryForm({ printers }: { printers: { id: string; label: string }[] }): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();
   const [chosen, setChosen] = useState('');
@@ -192,7 +192,7 @@ function EntryForm({ printers }: { printers: { id: string; words: string }[] }):
         label={t('stock.kindLabel')}
         choices={stockCountKinds.map((id) => ({
           id,
-          words: t(`stock.kind.${id}`),
+          label: t(`stock.kind.${id}`),
           hint: t(`stock.kindHint.${id}`),
         }))}
         value={kind}

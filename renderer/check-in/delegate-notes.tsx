@@ -49,7 +49,7 @@ function NoteSource({ note }: { note: DelegateNote }): ReactNode {
   return (
     <span className="figures flex-1 small">
       {note.operatorName === null
-        ? t('notes.byNobody', { ...when, station: note.kioskName })
+        ? t('notes.byNobody', { ...when, station: note.stationName })
         : t('notes.by', { ...when, operator: note.operatorName })}
     </span>
   );

@@ -210,7 +210,7 @@ function DelegateHistory({ admissions }: { admissions: DelegateDetail['admission
             </span>
             <span className="delegate-where stack pad-before-3 soft">
               <bdi>{words.checkpoint(one.checkpoint)}</bdi>
-              <bdi>{one.kioskName}</bdi>
+              <bdi>{one.stationName}</bdi>
               {one.operatorName !== null && (
                 <bdi>{t('delegate.by', { operator: one.operatorName })}</bdi>
               )}

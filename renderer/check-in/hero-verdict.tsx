@@ -73,7 +73,7 @@ function useVerdictDetail(answer: FinalAnswer): string {
         day: formats.shortDay(admission.localDay),
         time: formats.time(admission.wall),
         checkpoint: words.checkpoint(admission.checkpoint),
-        station: admission.kioskName,
+        station: admission.stationName,
       };
       return admission.operatorName === null
         ? t('detail.already-in', where)

@@ -87,7 +87,7 @@ function OverrideForm({
         onChange={(next) => setDraft({ ...draft, reason: next })}
         choices={overrideReasonSchema.options.map((id) => ({
           id,
-          words: t(`override.reasons.${id}`),
+          label: t(`override.reasons.${id}`),
         }))}
       />
       <TextField
@@ -104,7 +104,7 @@ function OverrideForm({
           onChange={(next) => setDraft({ ...draft, identity: next })}
           choices={identityDocumentSchema.options.map((id) => ({
             id,
-            words: t(`identity.${id}`),
+            label: t(`identity.${id}`),
           }))}
         />
       )}

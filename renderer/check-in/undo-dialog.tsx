@@ -61,7 +61,7 @@ export function UndoDialog({ admissionId, printedName, onClose }: UndoDialogProp
         autoFocus
         value={reason}
         onChange={setReason}
-        choices={undoReasonSchema.options.map((id) => ({ id, words: t(`undo.${id}`) }))}
+        choices={undoReasonSchema.options.map((id) => ({ id, label: t(`undo.${id}`) }))}
       />
       <p className="small">{t('undo.effect')}</p>
       <FailureNote failure={failure} />

@@ -77,7 +77,7 @@ export function WalkInDialog({
           onChange={(identity) => setDraft({ ...draft, identity })}
           choices={identityDocumentSchema.options.map((id) => ({
             id,
-            words: t(`identity.${id}`),
+            label: t(`identity.${id}`),
           }))}
           error={wasSent && draft.identity === null ? t('walkIn.identityMissing') : null}
         />

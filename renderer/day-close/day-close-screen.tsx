@@ -2,7 +2,7 @@ import { Check, CircleCheckBig, FolderOpen, History, NotebookPen, OctagonX } fro
 import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { DayState, DayStatus, KioskStatus } from '../../domain/day-close/status.ts';
+import type { DayState, DayStatus, StationStatus } from '../../domain/day-close/status.ts';
 import { Button } from '../kit/button.tsx';
 import { Chip, type Tone } from '../kit/chip.tsx';
 import { useIsSupervisor } from '../kit/client/station.tsx';
@@ -15,10 +15,10 @@ import { ImportStick } from '../sync/import-stick.tsx';
 import { DayCloseProvider, useDayClose } from './day-close-provider.tsx';
 import { tellDayChanged } from './day-news.ts';
 import { GoOn } from './go-on.tsx';
-import { KioskName, useLastSeen, VerdictChip } from './kiosk-cells.tsx';
-import { mattersOf, openKiosks, openMatters, sortedKiosks } from './matters.ts';
+import { mattersOf, openMatters, openStations, sortedStations } from './matters.ts';
 import { NoteDialog } from './note-dialog.tsx';
 import { ResolutionLine } from './resolution-line.tsx';
+import { StationName, useLastSeen, VerdictChip } from './station-cells.tsx';
 import { StepClose } from './step-close.tsx';
 import { StepHead } from './step-head.tsx';
 import { StepLook } from './step-look.tsx';
@@ -40,7 +40,7 @@ export function DayCloseScreen(): ReactNode {
 const contents: Readonly<Record<Step, (props: { status: DayStatus }) => ReactNode>> = {
   send: StepSend,
   look: StepLook,
-  kiosks: StepKiosks,
+  stations: StepStations,
   close: StepClose,
 };
 
@@ -94,7 +94,7 @@ function DayChoice({ status }: { status: DayStatus }): ReactNode {
         label={t('dayClose.day')}
         labelHidden
         value={status.day}
-        choices={status.days.map((one) => ({ id: one, words: day(one) }))}
+        choices={status.days.map((one) => ({ id: one, label: day(one) }))}
         onChange={chooseDay}
       />
     </div>
@@ -107,7 +107,7 @@ function DayFigures({ status }: { status: DayStatus }): ReactNode {
   const { number } = useFormats();
   const moment = useMoment();
   const { proven } = status.proof;
-  const all = status.kiosks.length;
+  const all = status.stations.length;
   const open = openMatters(mattersOf(status)).length;
   return (
     <dl className="day-figures stack clip outlined round-lg">
@@ -209,13 +209,13 @@ function useStepWords(status: DayStatus): (step: Step) => string {
           ? t('dayClose.look.done')
           : t('dayClose.look.open', { count, number: number(count) });
       }
-      case 'kiosks': {
-        const open = openKiosks(status);
+      case 'stations': {
+        const open = openStations(status);
         const broken = open.filter(({ verdict }) => verdict === 'broken').length;
-        if (broken > 0) return t('dayClose.kiosks.broken', { count: broken });
+        if (broken > 0) return t('dayClose.stations.broken', { count: broken });
         return open.length === 0
-          ? t('dayClose.kiosks.done')
-          : t('dayClose.kiosks.open', { count: open.length });
+          ? t('dayClose.stations.done')
+          : t('dayClose.stations.open', { count: open.length });
       }
       case 'close':
         return t(`dayClose.state.${status.state}`);
@@ -224,14 +224,14 @@ function useStepWords(status: DayStatus): (step: Step) => string {
 }
 
 /** The third step: what is proven of each station, and what to do if it is not. */
-function StepKiosks({ status }: { status: DayStatus }): ReactNode {
+function StepStations({ status }: { status: DayStatus }): ReactNode {
   const { t } = useTranslation();
   const isSupervisor = useIsSupervisor();
   return (
     <>
       <StepHead
-        title={t('dayClose.kiosks.title')}
-        hint={t(status.hub === null ? 'dayClose.kiosks.aloneHint' : 'dayClose.kiosks.hint')}
+        title={t('dayClose.stations.title')}
+        hint={t(status.hub === null ? 'dayClose.stations.aloneHint' : 'dayClose.stations.hint')}
       />
       {status.hub !== null && status.source === 'desk' && <HubAway />}
       {status.hub !== null && <ImportStick onImported={tellDayChanged} />}
@@ -239,20 +239,25 @@ function StepKiosks({ status }: { status: DayStatus }): ReactNode {
         <table className="w-full collapse text-start">
           <thead>
             <tr>
-              <th scope="col">{t('kiosks.name')}</th>
-              <th scope="col">{t('dayClose.kiosks.verdict')}</th>
-              <th scope="col">{t('dayClose.kiosks.what')}</th>
+              <th scope="col">{t('stations.name')}</th>
+              <th scope="col">{t('dayClose.stations.verdict')}</th>
+              <th scope="col">{t('dayClose.stations.what')}</th>
               <th scope="col">{t('dayClose.send.records')}</th>
               {isSupervisor && (
                 <th scope="col">
-                  <span className="visually-hidden">{t('kiosks.actions')}</span>
+                  <span className="visually-hidden">{t('stations.actions')}</span>
                 </th>
               )}
             </tr>
           </thead>
           <tbody>
-            {sortedKiosks(status).map((kiosk) => (
-              <VerdictRow key={kiosk.kiosk} kiosk={kiosk} status={status} canNote={isSupervisor} />
+            {sortedStations(status).map((station) => (
+              <VerdictRow
+                key={station.station}
+                station={station}
+                status={status}
+                canNote={isSupervisor}
+              />
             ))}
           </tbody>
         </table>
@@ -263,11 +268,11 @@ function StepKiosks({ status }: { status: DayStatus }): ReactNode {
 }
 
 function VerdictRow({
-  kiosk,
+  station,
   status,
   canNote,
 }: {
-  kiosk: KioskStatus;
+  station: StationStatus;
   status: DayStatus;
   canNote: boolean;
 }): ReactNode {
@@ -276,15 +281,15 @@ function VerdictRow({
   const { number, shortDay } = useFormats();
   const moment = useMoment();
   const lastSeen = useLastSeen(status.now);
-  const { verdict, reason, asOf, resolution, held, atLeast, name } = kiosk;
+  const { verdict, reason, asOf, resolution, held, atLeast, name } = station;
   const why = reason === null ? t('dayClose.reasons.proven') : t(`dayClose.reasons.${reason}`);
   return (
     <tr className="line-above" data-verdict={verdict}>
       <th className="strong" scope="row">
-        <KioskName kiosk={kiosk} />
+        <StationName station={station} />
         {status.hub !== null && verdict !== 'proven' && (
           <span className="verdict-seen figures block small regular">
-            {t('dayClose.kiosks.seen', { age: lastSeen(kiosk) })}
+            {t('dayClose.stations.seen', { age: lastSeen(station) })}
           </span>
         )}
       </th>
@@ -307,8 +312,8 @@ function VerdictRow({
       </td>
       <td className="figures">
         {verdict === 'proven'
-          ? t('dayClose.kiosks.exactly', { number: number(held) })
-          : t('dayClose.kiosks.atLeast', { held: number(held), least: number(atLeast) })}
+          ? t('dayClose.stations.exactly', { number: number(held) })
+          : t('dayClose.stations.atLeast', { held: number(held), least: number(atLeast) })}
       </td>
       {canNote && (
         <td className="sync-table-action">
@@ -325,7 +330,7 @@ function VerdictRow({
                       title: t(`dayClose.verdict.${verdict}`),
                       lead: name,
                       details: [why, shortDay(status.day)],
-                      answering: { by: 'finding', finding: 'kiosk', reference: kiosk.kiosk },
+                      answering: { by: 'finding', finding: 'station', reference: station.station },
                     }}
                     onClose={close}
                   />,

@@ -1,5 +1,5 @@
 import type { FindingKind } from '../../domain/day-close/close-fact.ts';
-import type { DayStatus, KioskStatus } from '../../domain/day-close/status.ts';
+import type { DayStatus, StationStatus } from '../../domain/day-close/status.ts';
 
 export type Resolution = DayStatus['further'][number]['resolution'];
 
@@ -34,7 +34,7 @@ export interface Matter {
   /** Code of the checkpoint, or null. */
   checkpoint: string | null;
   /** Where and when it happened; for a print job, since when it waits. */
-  at: { kioskName: string; operatorName: string | null; wall: number } | null;
+  at: { stationName: string; operatorName: string | null; wall: number } | null;
   /** Further details of the row. */
   detail:
     | { about: 'none' }
@@ -75,15 +75,15 @@ export function openMatters(matters: readonly Matter[]): Matter[] {
 }
 
 /** Stations that are not proven, the broken ones first; a note on one says why it stays so. */
-export function openKiosks(status: DayStatus): KioskStatus[] {
-  return sortedKiosks(status).filter(({ verdict }) => verdict !== 'proven');
+export function openStations(status: DayStatus): StationStatus[] {
+  return sortedStations(status).filter(({ verdict }) => verdict !== 'proven');
 }
 
 const verdictOrder = { broken: 0, open: 1, proven: 2 } as const;
 
 /** The stations in list order: those that need attention first, then by name. */
-export function sortedKiosks({ kiosks }: DayStatus): KioskStatus[] {
-  return kiosks.toSorted(
+export function sortedStations({ stations }: DayStatus): StationStatus[] {
+  return stations.toSorted(
     (a, b) =>
       verdictOrder[a.verdict] - verdictOrder[b.verdict] ||
       a.name.localeCompare(b.name, 'en', { numeric: true }),
@@ -97,7 +97,7 @@ function jobs(status: DayStatus): Matter[] {
     name: printedName,
     delegation: '',
     checkpoint: null,
-    at: { kioskName: '', operatorName: null, wall: since },
+    at: { stationName: '', operatorName: null, wall: since },
     detail: { about: 'serial', serial },
     resolution: null,
     answering: { by: 'jobs' },
@@ -149,30 +149,30 @@ function overrides(status: DayStatus): Matter[] {
 }
 
 function clocks(status: DayStatus): Matter[] {
-  return status.clocks.map(({ kiosk, name, facts, worst, resolution }) => ({
+  return status.clocks.map(({ station, name, facts, worst, resolution }) => ({
     kind: 'clock',
-    key: `clock ${kiosk}`,
+    key: `clock ${station}`,
     name,
     delegation: '',
     checkpoint: null,
     at: null,
     detail: { about: 'clock', facts, worst },
     resolution,
-    answering: { by: 'finding', finding: 'clock', reference: kiosk },
+    answering: { by: 'finding', finding: 'clock', reference: station },
   }));
 }
 
 function quarantine(status: DayStatus): Matter[] {
-  return status.quarantine.map(({ kiosk, name, reason, items, resolution }) => ({
+  return status.quarantine.map(({ station, name, reason, items, resolution }) => ({
     kind: 'quarantine',
-    key: `quarantine ${kiosk} ${reason}`,
+    key: `quarantine ${station} ${reason}`,
     name,
     delegation: '',
     checkpoint: null,
     at: null,
     detail: { about: 'items', reason, items },
     resolution,
-    answering: { by: 'finding', finding: 'quarantine', reference: kiosk },
+    answering: { by: 'finding', finding: 'quarantine', reference: station },
   }));
 }
 

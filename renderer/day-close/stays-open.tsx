@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { DayStatus } from '../../domain/day-close/status.ts';
 import { Note } from '../kit/note.tsx';
 import { useFormats } from '../kit/words/format.ts';
-import { VerdictChip } from './kiosk-cells.tsx';
-import { matterKinds, mattersOf, openKiosks, openMatters } from './matters.ts';
+import { matterKinds, mattersOf, openMatters, openStations } from './matters.ts';
+import { VerdictChip } from './station-cells.tsx';
 import './stays-open.css';
 
 /** The list of what the report will show as open; or that nothing is. */
@@ -16,11 +16,11 @@ export function StaysOpen({ status }: { status: DayStatus }): ReactNode {
   const groups = matterKinds
     .map((kind) => ({ kind, count: open.filter((one) => one.kind === kind).length }))
     .filter(({ count }) => count > 0);
-  const kiosks = openKiosks(status);
+  const stations = openStations(status);
   const verdicts = (['broken', 'open'] as const)
     .map((verdict) => ({
       verdict,
-      names: kiosks.filter((one) => one.verdict === verdict).map(({ name }) => name),
+      names: stations.filter((one) => one.verdict === verdict).map(({ name }) => name),
     }))
     .filter(({ names }) => names.length > 0);
   if (groups.length === 0 && verdicts.length === 0) {

@@ -314,8 +314,8 @@ function Findings({
       actions={actions}
     >
       <ul className="copy-rows stack gap-1">
-        {findings.map(({ kiosk, incarnation, name, here, expected }) => (
-          <li key={`${kiosk} ${incarnation}`}>
+        {findings.map(({ station, incarnation, name, here, expected }) => (
+          <li key={`${station} ${incarnation}`}>
             <bdi className="strong">{name}</bdi>{' '}
             <span className="figures">
               {t(`dayClose.copy.${kind}.row`, { here: number(here), expected: number(expected) })}

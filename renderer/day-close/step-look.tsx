@@ -62,13 +62,13 @@ function Where({ matter: { at, checkpoint } }: { matter: Matter }): ReactNode {
   const moment = useMoment();
   const event = useEventWords();
   if (at === null) return null;
-  const { kioskName, operatorName, wall } = at;
+  const { stationName, operatorName, wall } = at;
   return (
     <div className="row-by stack small text-end">
       <time className="figures ink text-sm strong">{moment(wall)}</time>
-      {kioskName !== '' && (
+      {stationName !== '' && (
         <bdi>
-          {checkpoint === null ? kioskName : `${kioskName} · ${event.checkpoint(checkpoint)}`}
+          {checkpoint === null ? stationName : `${stationName} · ${event.checkpoint(checkpoint)}`}
         </bdi>
       )}
       {operatorName !== null && <bdi>{t('delegate.by', { operator: operatorName })}</bdi>}
@@ -223,7 +223,7 @@ export function StepLook({ status }: { status: DayStatus }): ReactNode {
         />
       ))}
       {settled.length > 0 && <Settled matters={settled} day={status.day} />}
-      <GoOn to="kiosks" />
+      <GoOn to="stations" />
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { CircleCheckBig, CloudOff, CloudUpload, Hourglass, Megaphone, Server } from 'lucide-react';
 import { type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DayStatus, KioskStatus } from '../../domain/day-close/status.ts';
+import type { DayStatus, StationStatus } from '../../domain/day-close/status.ts';
 import { useSync } from '../hub-client/sync-provider.tsx';
 import { Button } from '../kit/button.tsx';
 import { Chip } from '../kit/chip.tsx';
@@ -17,8 +17,8 @@ import { useFormats } from '../kit/words/format.ts';
 import { useMoment } from '../kit/words/use-moment.ts';
 import { tellDayChanged } from './day-news.ts';
 import { GoOn } from './go-on.tsx';
-import { KioskName, useLastSeen } from './kiosk-cells.tsx';
-import { sortedKiosks } from './matters.ts';
+import { sortedStations } from './matters.ts';
+import { StationName, useLastSeen } from './station-cells.tsx';
 import { StepHead } from './step-head.tsx';
 import { sent } from './steps.ts';
 
@@ -39,15 +39,15 @@ export function StepSend({ status }: { status: DayStatus }): ReactNode {
         <table className="w-full collapse text-start">
           <thead>
             <tr>
-              <th scope="col">{t('kiosks.name')}</th>
+              <th scope="col">{t('stations.name')}</th>
               <th scope="col">{t('dayClose.send.records')}</th>
-              <th scope="col">{t('kiosks.lastSeen')}</th>
-              <th scope="col">{t('kiosks.state')}</th>
+              <th scope="col">{t('stations.lastSeen')}</th>
+              <th scope="col">{t('stations.state')}</th>
             </tr>
           </thead>
           <tbody>
-            {sortedKiosks(status).map((kiosk) => (
-              <SentRow key={kiosk.kiosk} kiosk={kiosk} now={status.now} />
+            {sortedStations(status).map((station) => (
+              <SentRow key={station.station} station={station} now={status.now} />
             ))}
           </tbody>
         </table>
@@ -146,23 +146,23 @@ function SentBar({ status }: { status: DayStatus }): ReactNode {
   );
 }
 
-function SentRow({ kiosk, now }: { kiosk: KioskStatus; now: number }): ReactNode {
+function SentRow({ station, now }: { station: StationStatus; now: number }): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();
-  const { held, atLeast } = kiosk;
+  const { held, atLeast } = station;
   const missing = Math.max(0, atLeast - held);
   const lastSeen = useLastSeen(now);
   return (
     <tr className="line-above">
       <th className="strong" scope="row">
-        <KioskName kiosk={kiosk} />
+        <StationName station={station} />
       </th>
       <td className="figures">
         {missing === 0
           ? number(held)
           : t('dayClose.of', { part: number(held), whole: number(atLeast) })}
       </td>
-      <td className="figures">{lastSeen(kiosk)}</td>
+      <td className="figures">{lastSeen(station)}</td>
       <td>
         {missing === 0 ? (
           <Chip tone="go" icon={<CircleCheckBig aria-hidden="true" size={14} strokeWidth={2.5} />}>

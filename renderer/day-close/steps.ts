@@ -1,16 +1,16 @@
 import type { DayStatus } from '../../domain/day-close/status.ts';
-import { mattersOf, openKiosks, openMatters } from './matters.ts';
+import { mattersOf, openMatters, openStations } from './matters.ts';
 
 /** The steps of a day's close, in their order. */
-export const steps = ['send', 'look', 'kiosks', 'close'] as const;
+export const steps = ['send', 'look', 'stations', 'close'] as const;
 export type Step = (typeof steps)[number];
 
 /** `done`: nothing left to do; `asks`: needs attention; `broken`: records contradict each other. */
 export type StepState = 'done' | 'asks' | 'broken' | 'waits';
 
 /** Records of all stations that are here, and the minimum of how many there are. */
-export function sent({ kiosks }: DayStatus): { here: number; atLeast: number } {
-  return kiosks.reduce(
+export function sent({ stations }: DayStatus): { here: number; atLeast: number } {
+  return stations.reduce(
     (sum, { held, atLeast }) => ({
       here: sum.here + held,
       atLeast: sum.atLeast + Math.max(held, atLeast),
@@ -23,13 +23,13 @@ export function sent({ kiosks }: DayStatus): { here: number; atLeast: number } {
 export function stepStates(status: DayStatus): Record<Step, StepState> {
   const { here, atLeast } = sent(status);
   const isSent = here === atLeast && status.push.waiting === 0;
-  const open = openKiosks(status).filter(({ resolution }) => resolution === null);
+  const open = openStations(status).filter(({ resolution }) => resolution === null);
   // A station that was never asked to close its day lacks only that request.
   const isAsked = status.hub === null || status.calledAt !== null || open.length === 0;
   return {
     send: isSent && isAsked ? 'done' : 'asks',
     look: openMatters(mattersOf(status)).length === 0 ? 'done' : 'asks',
-    kiosks:
+    stations:
       open.length === 0
         ? 'done'
         : open.some(({ verdict }) => verdict === 'broken')

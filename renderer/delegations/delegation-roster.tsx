@@ -315,7 +315,7 @@ function GroupDocuments({ group, people }: { group: Group; people: readonly Pers
             onChange={setKind}
             choices={identityDocumentSchema.options.map((id) => ({
               id,
-              words: t(`identity.${id}`),
+              label: t(`identity.${id}`),
             }))}
           />
           <Button

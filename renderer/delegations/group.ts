@@ -23,7 +23,7 @@ export type Outcome =
   | { kind: 'failed'; code: ErrorCode };
 
 /** The calls for a group, one at a time, so that a scan never waits for a whole delegation. */
-export interface GroupDoor {
+export interface GroupCalls {
   checkIn: (input: CheckInInput) => Promise<CheckInAnswer>;
   handOver: (serialText: string) => Promise<{ factId: string }>;
   undoCheckIn: (admissionId: string) => Promise<void>;
@@ -33,28 +33,28 @@ export interface GroupDoor {
 
 /** Checks one person in; the rules decide for each of them as if they came alone. */
 export async function checkInOne(
-  door: GroupDoor,
+  calls: GroupCalls,
   delegateId: string,
   identity: IdentityDocument | null,
 ): Promise<Outcome> {
   const target = { kind: 'delegate' as const, delegateId };
-  const answer = await door.checkIn({ key: door.newKey(), target, identity });
+  const answer = await calls.checkIn({ key: calls.newKey(), target, identity });
   if (answer.outcome !== 'admitted') return { kind: 'refused', outcome: answer.outcome };
   const { admissionId, returning } = answer;
   return { kind: 'checked-in', admissionId, returning };
 }
 
 /** Gives one badge to the focal point. Throws if it is not ready. Nobody is checked in by it. */
-export async function handOverOne(door: GroupDoor, serialText: string | null): Promise<Outcome> {
+export async function handOverOne(calls: GroupCalls, serialText: string | null): Promise<Outcome> {
   if (serialText === null) return { kind: 'failed', code: 'badge-not-printed' };
-  const { factId } = await door.handOver(serialText);
+  const { factId } = await calls.handOver(serialText);
   return { kind: 'handed-over', factId };
 }
 
 /** Undoes one person's outcome; null if there is nothing to undo. */
-export function undoOne(door: GroupDoor, outcome: Outcome): Promise<void> | null {
-  if (outcome.kind === 'checked-in') return door.undoCheckIn(outcome.admissionId);
-  return outcome.kind === 'handed-over' ? door.undoHandOver(outcome.factId) : null;
+export function undoOne(calls: GroupCalls, outcome: Outcome): Promise<void> | null {
+  if (outcome.kind === 'checked-in') return calls.undoCheckIn(outcome.admissionId);
+  return outcome.kind === 'handed-over' ? calls.undoHandOver(outcome.factId) : null;
 }
 
 /**

@@ -4,7 +4,7 @@ import { ask } from '../kit/client/ask.ts';
 import {
   checkInOne,
   forEachPerson,
-  type GroupDoor,
+  type GroupCalls,
   handOverOne,
   type Outcome,
   type Person,
@@ -22,7 +22,7 @@ export type GroupState =
 
 export type Results = ReadonlyMap<string, Outcome>;
 
-const door: GroupDoor = {
+const calls: GroupCalls = {
   checkIn: (input) => ask('checkIn', input),
   handOver: (serialText) => ask('handOverBadge', { serialText, to: 'focal-point' }),
   undoCheckIn: (admissionId) => ask('undoCheckIn', { admissionId, reason: 'scanned-by-mistake' }),
@@ -80,7 +80,7 @@ function verbs(
 ): Group {
   const none: Results = new Map();
   const checkInAll = (people: readonly Person[], document: IdentityDocument | null): void =>
-    void run(people, none, ({ id }) => checkInOne(door, id, document));
+    void run(people, none, ({ id }) => checkInOne(calls, id, document));
   return {
     state,
     checkIn: (people, asksDocuments) => {
@@ -99,14 +99,15 @@ function verbs(
       const person = state.people[state.at];
       if (person !== undefined) void take(person, document);
     },
-    handOver: (people) => void run(people, none, ({ serialText }) => handOverOne(door, serialText)),
+    handOver: (people) =>
+      void run(people, none, ({ serialText }) => handOverOne(calls, serialText)),
     undoAll: () => {
       if (state.kind !== 'results' || state.busy) return;
       const { results } = state;
       const done = state.people.filter(({ id }) => isUndoable(results.get(id)));
       void run(done, results, async ({ id }) => {
         const outcome = results.get(id);
-        if (outcome !== undefined) await undoOne(door, outcome);
+        if (outcome !== undefined) await undoOne(calls, outcome);
         return { kind: 'undone' };
       });
     },
@@ -116,7 +117,7 @@ function verbs(
   async function take(person: Person, document: IdentityDocument | null): Promise<void> {
     set((now) => (now.kind === 'one-by-one' ? { ...now, busy: true } : now));
     if (document !== null) {
-      await forEachPerson([person], ({ id }) => checkInOne(door, id, document), tell);
+      await forEachPerson([person], ({ id }) => checkInOne(calls, id, document), tell);
     }
     set((now) => {
       if (now.kind !== 'one-by-one') return now;

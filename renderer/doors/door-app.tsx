@@ -161,10 +161,10 @@ function useDoorChoice(): DoorChoosing {
 /** The name of the door, its direction, and the time. */
 function DoorHead({ view, onChoose }: { view: DoorView; onChoose: () => void }): ReactNode {
   const { t } = useTranslation();
-  const { event, kioskName, training } = useStation();
+  const { event, stationName, training } = useStation();
   const formats = useFormats();
   const checkpoint = event.checkpoints.find(({ id }) => id === view.checkpoint);
-  const words = [checkpoint?.room?.[formats.language], kioskName, event.name[formats.language]];
+  const words = [checkpoint?.room?.[formats.language], stationName, event.name[formats.language]];
   return (
     <section
       className="door-head row gap-6 line-below ground-surface ink"

@@ -58,7 +58,7 @@ export function PackTab(): ReactNode {
         <div className="pack-actions flow gap-4 items-end">
           <Select
             label={t('emergency.pack.howMany')}
-            choices={badgeCounts.map((id) => ({ id, words: number(Number(id)) }))}
+            choices={badgeCounts.map((id) => ({ id, label: number(Number(id)) }))}
             value={badges}
             onChange={setBadges}
           />

@@ -40,7 +40,7 @@ export function PaperActions({
         {printers !== null && printers.length > 1 && queue !== undefined && (
           <Select
             label={t('emergency.paperTo')}
-            choices={printers.map((one) => ({ id: one.queue, words: one.name }))}
+            choices={printers.map((one) => ({ id: one.queue, label: one.name }))}
             value={queue}
             onChange={setChosen}
           />

@@ -31,14 +31,14 @@ interface RevokeDialogProps {
 /** Revokes a station at the hub. */
 export function RevokeDialog({ id, name, onClose }: RevokeDialogProps): ReactNode {
   const { t } = useTranslation();
-  const verb = useCallback(() => ask('revokeKiosk', { id }), [id]);
+  const verb = useCallback(() => ask('revokeStation', { id }), [id]);
   return (
     <ConfirmDialog
       title={t('revoke.title')}
       lead={t('revoke.of', { name })}
       effect={t('revoke.effect')}
       icon={<Ban aria-hidden="true" size={18} />}
-      confirm={t('kiosks.revoke')}
+      confirm={t('stations.revoke')}
       done={t('revoke.done', { name })}
       verb={verb}
       onClose={onClose}

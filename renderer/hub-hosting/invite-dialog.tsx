@@ -2,7 +2,7 @@ import { ArrowLeft, QrCode } from 'lucide-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { type KioskMode, kioskModeSchema } from '../../domain/base/protocol.ts';
+import { type StationMode, stationModeSchema } from '../../domain/base/protocol.ts';
 import { Button } from '../kit/button.tsx';
 import { useAnswer } from '../kit/client/use-answer.ts';
 import { Dialog } from '../kit/dialog.tsx';
@@ -57,9 +57,9 @@ function InviteForm({
   onMade: () => void;
 }): ReactNode {
   const { t } = useTranslation();
-  const kiosks = useAnswer('listKiosks', []);
+  const stations = useAnswer('listStations', []);
   const [isFor, setIsFor] = useState<For>('one');
-  const [mode, setMode] = useState<KioskMode>('desk');
+  const [mode, setMode] = useState<StationMode>('desk');
   const [name, setName] = useState('');
   const [replaces, setReplaces] = useState(nobody);
   const send = async (event: FormEvent): Promise<void> => {
@@ -73,7 +73,7 @@ function InviteForm({
     });
     if (made) onMade();
   };
-  const others = (kiosks.value ?? []).filter(({ self, state }) => !self && state !== 'replaced');
+  const others = (stations.value ?? []).filter(({ self, state }) => !self && state !== 'replaced');
   return (
     <Form className="dialog-form" onSubmit={(event) => void send(event)}>
       <RadioCards
@@ -81,8 +81,8 @@ function InviteForm({
         value={isFor}
         onChange={setIsFor}
         choices={[
-          { id: 'one', words: t('invite.one'), hint: t('invite.oneHint') },
-          { id: 'all', words: t('invite.all'), hint: t('invite.allHint') },
+          { id: 'one', label: t('invite.one'), hint: t('invite.oneHint') },
+          { id: 'all', label: t('invite.all'), hint: t('invite.allHint') },
         ]}
       />
       {isFor === 'one' && (
@@ -91,9 +91,9 @@ function InviteForm({
             label={t('invite.mode')}
             value={mode}
             onChange={setMode}
-            choices={kioskModeSchema.options.map((id) => ({
+            choices={stationModeSchema.options.map((id) => ({
               id,
-              words: t(`kioskMode.${id}`),
+              label: t(`stationMode.${id}`),
               hint: t(`invite.modeHint.${id}`),
             }))}
           />
@@ -108,8 +108,8 @@ function InviteForm({
             <Select
               label={t('invite.replaces')}
               choices={[
-                { id: nobody, words: t('invite.replacesNobody') },
-                ...others.map((one) => ({ id: one.id, words: one.name })),
+                { id: nobody, label: t('invite.replacesNobody') },
+                ...others.map((one) => ({ id: one.id, label: one.name })),
               ]}
               value={replaces}
               onChange={setReplaces}

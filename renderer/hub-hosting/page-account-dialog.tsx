@@ -85,7 +85,7 @@ function AccountForm({
         onChange={setRole}
         choices={organiserRoleSchema.options.map((id) => ({
           id,
-          words: t(`pageAccount.roles.${id}`),
+          label: t(`pageAccount.roles.${id}`),
           hint: t(`pageAccount.roleHints.${id}`),
         }))}
       />

@@ -32,12 +32,12 @@ import { DuplicateSides } from '../sync/duplicate-sides.tsx';
 import { ResolveDialog } from '../sync/resolve-dialog.tsx';
 import { RosterChangeList } from '../sync/roster-change-list.tsx';
 import { StopList } from '../sync/stop-list.tsx';
-import { KioskList } from './kiosk-list.tsx';
+import { StationList } from './station-list.tsx';
 import '../kit/tabs.css';
 import '../sync/sync-lists.css';
 
 interface List {
-  id: 'kiosks' | 'duplicates' | 'changes' | 'stops' | 'quarantine';
+  id: 'stations' | 'duplicates' | 'changes' | 'stops' | 'quarantine';
   content: ReactNode;
   /** How many of them need attention. */
   count: number;
@@ -52,9 +52,9 @@ export function SyncLists({ view }: { view: SyncView }): ReactNode {
   const isAlone = view.link === null && view.host === null && view.openDuplicates === 0;
   const quarantined = view.link?.state.quarantined ?? 0;
   const lists: (List | false)[] = [
-    hasKiosks(view) && {
-      id: 'kiosks',
-      content: <KioskList isHosting={isHosting} />,
+    hasStations(view) && {
+      id: 'stations',
+      content: <StationList isHosting={isHosting} />,
       count: 0,
     },
     !isAlone && { id: 'duplicates', content: <DuplicateList />, count: view.openDuplicates },
@@ -70,7 +70,7 @@ export function SyncLists({ view }: { view: SyncView }): ReactNode {
   return (
     // After joining or making a hub, the new tab is shown; afterwards the choice is the user's.
     <Tabs
-      key={String(hasKiosks(view))}
+      key={String(hasStations(view))}
       className="tabs column min-h-0"
       defaultSelectedKey={startOf(view)}
     >
@@ -97,7 +97,7 @@ export function SyncLists({ view }: { view: SyncView }): ReactNode {
 }
 
 /** A hub's stations are known here. */
-function hasKiosks({ link, host }: SyncView): boolean {
+function hasStations({ link, host }: SyncView): boolean {
   return host?.state === 'running' || link !== null;
 }
 
@@ -105,7 +105,7 @@ function hasKiosks({ link, host }: SyncView): boolean {
 function startOf(view: SyncView): List['id'] {
   if (view.openDuplicates > 0) return 'duplicates';
   if ((view.link?.state.quarantined ?? 0) > 0) return 'quarantine';
-  return hasKiosks(view) ? 'kiosks' : 'changes';
+  return hasStations(view) ? 'stations' : 'changes';
 }
 
 const knownReasons = [
@@ -161,7 +161,7 @@ function Row({ item }: { item: Quarantined }): ReactNode {
           {reason === undefined ? <bdi>{item.reason}</bdi> : t(`quarantine.reasons.${reason}`)}
         </p>
         <p className="flow gap-0-3 small">
-          <bdi>{t('quarantine.from', { station: item.kioskName })}</bdi>
+          <bdi>{t('quarantine.from', { station: item.stationName })}</bdi>
           <bdi className="code">{item.id}</bdi>
         </p>
       </div>

@@ -23,7 +23,7 @@ import { useFormats } from '../kit/words/format.ts';
 import { firstHubDraft, type HubDraft, hubOf } from './hub-draft.ts';
 import { HubForm } from './hub-form.tsx';
 import { InviteCode } from './invite-code.tsx';
-import { useKiosks } from './kiosk-list.tsx';
+import { useStations } from './station-list.tsx';
 import { useInvite } from './use-invite.ts';
 import './hub-dialogs.css';
 
@@ -86,7 +86,7 @@ function StepIcon({ place }: { place: number }): ReactNode {
 
 const points = [
   { point: 'copy', Icon: Database },
-  { point: 'kiosks', Icon: QrCode },
+  { point: 'stations', Icon: QrCode },
   { point: 'safe', Icon: ShieldCheck },
 ] as const;
 
@@ -192,33 +192,33 @@ function TakeOverReady({
 
 function ComingBack({ since }: { since: number }): ReactNode {
   const { t } = useTranslation();
-  const { value } = useKiosks();
-  const kiosks = (value ?? []).filter(({ state }) => state === 'enrolled');
-  const isBack = (kiosk: (typeof kiosks)[number]): boolean =>
-    kiosk.self || (kiosk.lastSeen !== null && kiosk.lastSeen >= since);
-  const back = kiosks.filter(isBack).length;
+  const { value } = useStations();
+  const stations = (value ?? []).filter(({ state }) => state === 'enrolled');
+  const isBack = (station: (typeof stations)[number]): boolean =>
+    station.self || (station.lastSeen !== null && station.lastSeen >= since);
+  const back = stations.filter(isBack).length;
   return (
     <section className="coming-back stack gap-2 content-start">
       <div role="status">
         <h3 className="figures text-md">
-          {t('takeOver.back', { count: back, total: kiosks.length })}
+          {t('takeOver.back', { count: back, total: stations.length })}
         </h3>
       </div>
       <ul className="stack scroll">
-        {kiosks.map((kiosk) => (
+        {stations.map((station) => (
           <li
             className="flex gap-3 items-center line-above soft"
-            key={kiosk.id}
-            data-back={isBack(kiosk) || undefined}
+            key={station.id}
+            data-back={isBack(station) || undefined}
           >
-            {isBack(kiosk) ? (
+            {isBack(station) ? (
               <CircleCheckBig aria-hidden="true" size={20} />
             ) : (
               <Hourglass aria-hidden="true" size={20} />
             )}
-            <bdi className="flex-1 min-w-0 strong break-anywhere">{kiosk.name}</bdi>
+            <bdi className="flex-1 min-w-0 strong break-anywhere">{station.name}</bdi>
             <span className="text-sm">
-              {t(isBack(kiosk) ? 'takeOver.isBack' : 'takeOver.isAway')}
+              {t(isBack(station) ? 'takeOver.isBack' : 'takeOver.isAway')}
             </span>
           </li>
         ))}

@@ -12,7 +12,7 @@ export function StepList<S extends string>({
   onGo,
 }: {
   label: string;
-  steps: readonly { id: S; words: string; isWrong: boolean }[];
+  steps: readonly { id: S; label: string; isWrong: boolean }[];
   current: S;
   mayGo: (step: S) => boolean;
   onGo: (step: S) => void;
@@ -20,7 +20,7 @@ export function StepList<S extends string>({
   const position = steps.findIndex(({ id }) => id === current);
   return (
     <ol className="step-list flow gap-1" aria-label={label}>
-      {steps.map(({ id, words, isWrong }, index) => (
+      {steps.map(({ id, label, isWrong }, index) => (
         <li
           key={id}
           data-passed={index < position || undefined}
@@ -35,7 +35,7 @@ export function StepList<S extends string>({
             <span className="step-sign figures centred edged-2 circle text-xs" aria-hidden="true">
               {index < position && !isWrong ? <Check size={14} strokeWidth={3} /> : index + 1}
             </span>
-            {words}
+            {label}
           </AriaButton>
         </li>
       ))}

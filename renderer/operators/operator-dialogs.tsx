@@ -208,14 +208,14 @@ export function VouchDialog({
     (pin: string) => ask('vouchForOperator', { operatorId, pin }),
     [operatorId],
   );
-  const words = t('settings.operators.vouchOf', { name });
+  const label = t('settings.operators.vouchOf', { name });
   return (
     <SecondPinDialog
       deed={{
-        title: words,
+        title: label,
         label: t('roles.pinOf', { roles: rolesWords('manage-operators') }),
         confirm: {
-          words,
+          label,
           look: 'primary',
           icon: <UserRoundCheck aria-hidden="true" size={18} />,
         },

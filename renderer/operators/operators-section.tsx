@@ -106,7 +106,7 @@ function OperatorRoleChoice({
         value={role}
         isDisabled={busy}
         onChange={(next) => void run(next)}
-        choices={operatorRoleSchema.options.map((id) => ({ id, words: t(`signIn.role.${id}`) }))}
+        choices={operatorRoleSchema.options.map((id) => ({ id, label: t(`signIn.role.${id}`) }))}
       />
       <FailureNote failure={failure} />
     </div>
@@ -212,7 +212,7 @@ function AddOperator({ onAdded }: { onAdded: () => void }): ReactNode {
         label={t('settings.operators.role')}
         value={role}
         onChange={setRole}
-        choices={operatorRoleSchema.options.map((id) => ({ id, words: t(`signIn.role.${id}`) }))}
+        choices={operatorRoleSchema.options.map((id) => ({ id, label: t(`signIn.role.${id}`) }))}
       />
       <FailureNote failure={failure} />
       <Button

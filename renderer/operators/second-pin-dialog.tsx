@@ -15,7 +15,7 @@ export interface SecondPinDeed {
   /** Label of the PIN's field and its hint, if it is not a second person's. */
   label: string;
   hint?: string;
-  confirm: { words: string; look: 'primary' | 'danger'; icon: ReactNode };
+  confirm: { label: string; look: 'primary' | 'danger'; icon: ReactNode };
   /** Must be stable between renderings. */
   send: (pin: string) => Promise<SecondPinAnswer>;
   /** The message once it is done. */
@@ -70,7 +70,7 @@ export function SecondPinDialog({
             isDisabled={busy || second.secondsLeft > 0}
             icon={confirm.icon}
           >
-            {confirm.words}
+            {confirm.label}
           </Button>
         </div>
       </Form>

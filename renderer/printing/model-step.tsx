@@ -31,9 +31,9 @@ export function ModelStep(props: StepProps & { models: readonly PrinterModel[] }
     () => [
       ...modelsFor(draft.connection, models).map((model) => ({
         id: model.id,
-        words: modelName(model),
+        label: modelName(model),
       })),
-      { id: byHand, words: t('printers.model.byHand') },
+      { id: byHand, label: t('printers.model.byHand') },
     ],
     [draft.connection, modelName, models, t],
   );
@@ -139,7 +139,7 @@ function HandFields({ draft, change, wrong, setDraft }: StepProps): ReactNode {
           onChange={(id) => change({ language: id })}
           choices={languages.map((id) => ({
             id,
-            words: printerLanguages[id].label[language],
+            label: printerLanguages[id].label[language],
             hint: printerLanguages[id].hint?.[language] ?? '',
           }))}
         />
@@ -151,7 +151,7 @@ function HandFields({ draft, change, wrong, setDraft }: StepProps): ReactNode {
           onChange={(ability) => change({ ability })}
           choices={abilities.map((id) => ({
             id,
-            words: t(`printers.abilities.${id}`),
+            label: t(`printers.abilities.${id}`),
             hint: t(`printers.abilityHints.${id}`),
           }))}
           error={wrong('ability')}
@@ -181,8 +181,8 @@ function HandFields({ draft, change, wrong, setDraft }: StepProps): ReactNode {
           value={draft.widthUnit}
           onChange={(unit) => setDraft(withWidthUnit(draft, unit))}
           choices={[
-            { id: 'dots', words: t('printers.units.dots') },
-            { id: 'mm', words: t('printers.units.mm') },
+            { id: 'dots', label: t('printers.units.dots') },
+            { id: 'mm', label: t('printers.units.mm') },
           ]}
         />
       </div>

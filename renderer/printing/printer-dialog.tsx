@@ -76,7 +76,7 @@ function SetupDialog({
         current={step}
         steps={steps.map((id) => ({
           id,
-          words: t(`printers.steps.${id}`),
+          label: t(`printers.steps.${id}`),
           isWrong: setup.isMarked(id),
         }))}
         mayGo={(id) => !isNew || steps.indexOf(id) <= furthest}
@@ -224,8 +224,8 @@ function BadgesStep({
           value={draft.neighbour ?? nobody}
           onChange={(id) => change({ neighbour: id === nobody ? null : id })}
           choices={[
-            { id: nobody, words: t('printers.noNeighbour') },
-            ...others.map(({ id, name }) => ({ id, words: name })),
+            { id: nobody, label: t('printers.noNeighbour') },
+            ...others.map(({ id, name }) => ({ id, label: name })),
           ]}
         />
         <p className="field-hint">
@@ -254,7 +254,7 @@ function ConnectionFields({
         onChange={(connection) => setDraft(withConnection(draft, connection, models))}
         choices={(['tcp', 'device', 'system'] as const).map((id) => ({
           id,
-          words: t(`printers.connections.${id}`),
+          label: t(`printers.connections.${id}`),
           hint: t(`printers.connectionHints.${id}`),
         }))}
       />

@@ -30,8 +30,8 @@ export function StockFields({ draft, change, wrong }: StepProps): ReactNode {
           change({ categories: choice === 'all' ? null : event.categories.map(({ id }) => id) })
         }
         choices={[
-          { id: 'all', words: t('printers.allCategories') },
-          { id: 'some', words: t('printers.someCategories') },
+          { id: 'all', label: t('printers.allCategories') },
+          { id: 'some', label: t('printers.someCategories') },
         ]}
       />
       {draft.categories !== null && (
@@ -103,7 +103,7 @@ function TemplateSelect({
   });
   const choices = (templates ?? []).map(({ id, name, size, sides }) => ({
     id,
-    words: t(sides === 'fold' ? 'printers.templateFold' : 'printers.templateOne', {
+    label: t(sides === 'fold' ? 'printers.templateFold' : 'printers.templateOne', {
       name,
       width: number(size.width),
       height: number(size.height),
@@ -116,7 +116,7 @@ function TemplateSelect({
         label={t('printers.template')}
         value={value}
         onChange={onChange}
-        choices={isKnown ? choices : [...choices, { id: value, words: value }]}
+        choices={isKnown ? choices : [...choices, { id: value, label: value }]}
       />
       <p className="field-hint">{t('printers.templateHint')}</p>
     </div>

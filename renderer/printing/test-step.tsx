@@ -67,7 +67,7 @@ export function TestStep(props: TestStepProps): ReactNode {
             onChange={judge}
             choices={(['good', ...troubles] as const)
               .filter((id) => isConfirming || id !== 'not-told')
-              .map((id) => ({ id, words: t(`printers.testing.verdicts.${id}`) }))}
+              .map((id) => ({ id, label: t(`printers.testing.verdicts.${id}`) }))}
           />
           {verdict !== null && <Remedy key={verdict} verdict={verdict} {...props} />}
         </>

@@ -142,7 +142,7 @@ function AgreeDialog({ order: { id }, order, onClose }: Props<HeldPurge>): React
         label: t('privacy.held.pin'),
         hint: t('firstStart.pinHint'),
         confirm: {
-          words: t('privacy.purge.confirm'),
+          label: t('privacy.purge.confirm'),
           look: 'danger',
           icon: <Trash2 aria-hidden="true" size={18} />,
         },
@@ -173,7 +173,7 @@ function RecordsDialog({
         label: t('privacy.held.pin'),
         hint: t('firstStart.pinHint'),
         confirm: {
-          words: t('privacy.held.records.confirm'),
+          label: t('privacy.held.records.confirm'),
           look: 'primary',
           icon: <Check aria-hidden="true" size={18} />,
         },

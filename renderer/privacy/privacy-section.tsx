@@ -207,7 +207,7 @@ function PurgeDialog({
         title: t('privacy.purge.askTitle'),
         label: t('roles.pinOf', { roles: rolesWords('approve-purge') }),
         confirm: {
-          words: t('privacy.purge.confirm'),
+          label: t('privacy.purge.confirm'),
           look: 'danger',
           icon: <Trash2 aria-hidden="true" size={18} />,
         },

@@ -144,12 +144,12 @@ function RetentionDialog({
           choices={[
             {
               id: 'gdpr',
-              words: t('privacy.rule.gdpr'),
+              label: t('privacy.rule.gdpr'),
               hint: t('privacy.rule.gdprHint', { count: gdprDays }),
             },
             {
               id: 'organisation',
-              words: t('privacy.rule.own'),
+              label: t('privacy.rule.own'),
               hint: t('privacy.rule.ownHint'),
             },
           ]}

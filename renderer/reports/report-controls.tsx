@@ -11,7 +11,7 @@ import { FailureNote } from '../kit/failure-note.tsx';
 import { Select } from '../kit/fields/select.tsx';
 import { useNotify } from '../kit/toast.tsx';
 import { useFormats } from '../kit/words/format.ts';
-import type { ReportRequest } from './report-wish.ts';
+import type { ReportRequest } from './report-request.ts';
 
 /** No id of a day. */
 const wholeEvent = 'event';
@@ -21,10 +21,10 @@ const allInOne = reportIds.filter((id) => id !== 'certificates');
 
 /** Which report, day, language and format; and the buttons that write the file. */
 export function ReportControls({
-  wish,
+  request,
   onChange,
 }: {
-  wish: ReportRequest;
+  request: ReportRequest;
   onChange: (change: Partial<ReportRequest>) => void;
 }): ReactNode {
   const { t } = useTranslation();
@@ -35,24 +35,24 @@ export function ReportControls({
     >
       <Select
         label={t('reports.report')}
-        choices={reportIds.map((id) => ({ id, words: t(`reports.ids.${id}`) }))}
-        value={wish.id}
+        choices={reportIds.map((id) => ({ id, label: t(`reports.ids.${id}`) }))}
+        value={request.id}
         onChange={(id) => onChange({ id })}
       />
-      <DayChoice day={wish.day} onChange={(day) => onChange({ day })} />
+      <DayChoice day={request.day} onChange={(day) => onChange({ day })} />
       <Select
         label={t('reports.language')}
-        choices={screenLanguages.map((id) => ({ id, words: t(`reports.languages.${id}`) }))}
-        value={wish.language}
+        choices={screenLanguages.map((id) => ({ id, label: t(`reports.languages.${id}`) }))}
+        value={request.language}
         onChange={(language) => onChange({ language })}
       />
       <Select
         label={t('reports.format')}
-        choices={formatsOf(wish.id).map((id) => ({ id, words: t(`reports.formats.${id}`) }))}
-        value={wish.format}
+        choices={formatsOf(request.id).map((id) => ({ id, label: t(`reports.formats.${id}`) }))}
+        value={request.format}
         onChange={(format) => onChange({ format })}
       />
-      <SaveButtons wish={wish} />
+      <SaveButtons request={request} />
     </section>
   );
 }
@@ -72,8 +72,8 @@ function DayChoice({
     <Select
       label={t('reports.day')}
       choices={[
-        ...days.map((id) => ({ id, words: shortDay(id) })),
-        { id: wholeEvent, words: t('reports.wholeEvent') },
+        ...days.map((id) => ({ id, label: shortDay(id) })),
+        { id: wholeEvent, label: t('reports.wholeEvent') },
       ]}
       value={day ?? wholeEvent}
       onChange={(id) => onChange(id === wholeEvent ? null : id)}
@@ -81,10 +81,10 @@ function DayChoice({
   );
 }
 
-function SaveButtons({ wish }: { wish: ReportRequest }): ReactNode {
+function SaveButtons({ request }: { request: ReportRequest }): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();
-  const { id, day, language, format } = wish;
+  const { id, day, language, format } = request;
   const saveOne = useCallback(async (): Promise<void> => {
     if (await ask('saveReport', { ids: [id], day, language, format })) notify(t('reports.saved'));
   }, [id, day, language, format, notify, t]);

@@ -16,7 +16,7 @@ import { NumberField } from '../kit/fields/number-field.tsx';
 import { Select } from '../kit/fields/select.tsx';
 import { useFormats } from '../kit/words/format.ts';
 import { ReportControls } from './report-controls.tsx';
-import type { ReportRequest } from './report-wish.ts';
+import type { ReportRequest } from './report-request.ts';
 import './reports.css';
 
 /** The lists that the secretariat exports: choose, preview, save. */
@@ -25,7 +25,7 @@ export function ReportsScreen(): ReactNode {
   const { day } = useStation();
   const { language } = useFormats();
   const mayExport = useMay('export');
-  const [wish, setWish] = useState<ReportRequest>({
+  const [request, setRequest] = useState<ReportRequest>({
     id: 'participants-provisional',
     day,
     language,
@@ -33,7 +33,7 @@ export function ReportsScreen(): ReactNode {
   });
   const preview = useAnswer(
     'previewReport',
-    [{ id: wish.id, day: wish.day, language: wish.language }],
+    [{ id: request.id, day: request.day, language: request.language }],
     { when: mayExport },
   );
   return (
@@ -45,10 +45,10 @@ export function ReportsScreen(): ReactNode {
       {mayExport ? (
         <>
           <ReportControls
-            wish={wish}
-            onChange={(change) => setWish((last) => fitting({ ...last, ...change }))}
+            request={request}
+            onChange={(change) => setRequest((last) => fitting({ ...last, ...change }))}
           />
-          <ReportRulesForm id={wish.id} onSaved={preview.renew} />
+          <ReportRulesForm id={request.id} onSaved={preview.renew} />
           <FailureNote failure={preview.failure} />
           {preview.value !== null && <ReportPreviewCard report={preview.value} />}
         </>
@@ -60,8 +60,8 @@ export function ReportsScreen(): ReactNode {
 }
 
 /** A format that the report lacks is replaced by one that every report has. */
-function fitting(wish: ReportRequest): ReportRequest {
-  return formatsOf(wish.id).includes(wish.format) ? wish : { ...wish, format: 'pdf' };
+function fitting(request: ReportRequest): ReportRequest {
+  return formatsOf(request.id).includes(request.format) ? request : { ...request, format: 'pdf' };
 }
 
 /** The rule of a quorum or a certificate, for such a report; each change is stored at once. */
@@ -124,7 +124,7 @@ function QuorumRuleFields({
           label={t('reports.quorum.comparison')}
           choices={(['more-than', 'at-least'] as const).map((id) => ({
             id,
-            words: t(`reports.quorum.${id}`),
+            label: t(`reports.quorum.${id}`),
           }))}
           value={rule.comparison}
           onChange={(comparison) => onChange({ ...rule, comparison })}
@@ -278,7 +278,7 @@ function CertificateRuleFields({
           label={t('reports.certificate.kind')}
           choices={(['days', 'sessions'] as const).map((id) => ({
             id,
-            words: t(`reports.certificate.${id}`),
+            label: t(`reports.certificate.${id}`),
           }))}
           value={rule.kind}
           isDisabled={first === undefined}

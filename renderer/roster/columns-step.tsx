@@ -125,10 +125,10 @@ function ColumnRow({ field, isRequired, preview, mapping, onMap }: ColumnRowProp
   const name = label(field);
   const isComposed = field === 'printedName' && column === undefined && !isRequired;
   const choices = [
-    { id: noColumn, words: t('roster.map.notMapped') },
+    { id: noColumn, label: t('roster.map.notMapped') },
     ...preview.headers.map((header, index) => ({
       id: String(index),
-      words:
+      label:
         header.trim() === '' ? t('roster.map.emptyHeader', { number: index + 1 }) : header.trim(),
     })),
   ];
@@ -220,7 +220,7 @@ function ReadOptions({ preview, busy, onChange }: ReadOptionsProps): ReactNode {
             value={null}
             choices={readings.map(({ encoding: id, lines }) => ({
               id,
-              words: t(`roster.read.encodings.${id}`),
+              label: t(`roster.read.encodings.${id}`),
               hint: <ReadingLines lines={lines} />,
             }))}
             onChange={(next) => onChange({ encoding: next, delimiter })}
@@ -231,7 +231,7 @@ function ReadOptions({ preview, busy, onChange }: ReadOptionsProps): ReactNode {
         <>
           <Select
             label={t('roster.read.encoding')}
-            choices={textEncodings.map((id) => ({ id, words: t(`roster.read.encodings.${id}`) }))}
+            choices={textEncodings.map((id) => ({ id, label: t(`roster.read.encodings.${id}`) }))}
             value={encoding}
             isDisabled={busy}
             onChange={(next) => onChange({ encoding: next, delimiter })}
@@ -240,7 +240,7 @@ function ReadOptions({ preview, busy, onChange }: ReadOptionsProps): ReactNode {
             label={t('roster.read.delimiter')}
             choices={delimiters.map((id) => ({
               id,
-              words: t(`roster.read.delimiters.${delimiterNames[id]}`),
+              label: t(`roster.read.delimiters.${delimiterNames[id]}`),
             }))}
             value={delimiter}
             isDisabled={busy}

@@ -24,7 +24,7 @@ export function DelegationPicker({
     () =>
       delegationsInOrder(event, language, day).map(({ code }) => ({
         id: code,
-        words: words.delegation(code),
+        label: words.delegation(code),
       })),
     [day, event, language, words],
   );

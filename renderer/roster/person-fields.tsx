@@ -55,7 +55,7 @@ export function PersonFields({ draft, onChange, missing }: PersonFieldsProps): R
         />
         <Select
           label={label('category')}
-          choices={event.categories.map(({ id }) => ({ id, words: words.category(id) }))}
+          choices={event.categories.map(({ id }) => ({ id, label: words.category(id) }))}
           value={draft.category}
           onChange={set('category')}
         />

@@ -55,8 +55,8 @@ export function ActivitySection(): ReactNode {
           value={kind}
           onChange={setKind}
           choices={[
-            { id: 'all', words: t('activity.all') },
-            ...activityKinds.map((id) => ({ id, words: t(`activity.kind.${id}`) })),
+            { id: 'all', label: t('activity.all') },
+            ...activityKinds.map((id) => ({ id, label: t(`activity.kind.${id}`) })),
           ]}
         />
         <Select
@@ -64,8 +64,8 @@ export function ActivitySection(): ReactNode {
           value={who}
           onChange={setWho}
           choices={[
-            { id: 'all', words: t('activity.everybody') },
-            ...(value?.operators ?? []).map(({ id, name }) => ({ id, words: name })),
+            { id: 'all', label: t('activity.everybody') },
+            ...(value?.operators ?? []).map(({ id, name }) => ({ id, label: name })),
           ]}
         />
         <Button icon={<History aria-hidden="true" size={18} />} onPress={renew}>

@@ -21,10 +21,10 @@ export function CameraSection(): ReactNode {
   const { screen } = useNavigation();
   const { run, failure } = useSaveSettings();
   const choices = [
-    { id: automatic, words: t('settings.camera.automatic') },
+    { id: automatic, label: t('settings.camera.automatic') },
     ...cameras.map(({ deviceId, label }, index) => ({
       id: deviceId,
-      words: label === '' ? t('settings.camera.unnamed', { number: index + 1 }) : label,
+      label: label === '' ? t('settings.camera.unnamed', { number: index + 1 }) : label,
     })),
   ];
   const isListed = cameras.some(({ deviceId }) => deviceId === camera.deviceId);

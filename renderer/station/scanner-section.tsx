@@ -25,8 +25,8 @@ export function ScannerSection(): ReactNode {
         <Select
           label={t('settings.scanner.prefix')}
           choices={[
-            { id: noPrefix, words: t('settings.scanner.noPrefix') },
-            ...functionKeys.map((id) => ({ id, words: id })),
+            { id: noPrefix, label: t('settings.scanner.noPrefix') },
+            ...functionKeys.map((id) => ({ id, label: id })),
           ]}
           value={scanner.functionKeyPrefix ?? noPrefix}
           onChange={(key) => void run({ functionKeyPrefix: key === noPrefix ? null : key })}

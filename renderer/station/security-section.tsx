@@ -197,7 +197,7 @@ function GiveKeyForm({ onGiven }: { onGiven: () => void }): ReactNode {
         label={t('security.person')}
         value={operatorId}
         onChange={setOperatorId}
-        choices={operators.map(({ id, name }) => ({ id, words: name }))}
+        choices={operators.map(({ id, name }) => ({ id, label: name }))}
       />
       <TextField
         label={t('security.phrase')}

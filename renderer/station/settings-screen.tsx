@@ -57,13 +57,13 @@ function DeskSection(): ReactNode {
       <FailureNote failure={failure} />
       <Select
         label={t('settings.desk.language')}
-        choices={screenLanguages.map((id) => ({ id, words: t(`settings.desk.languages.${id}`) }))}
+        choices={screenLanguages.map((id) => ({ id, label: t(`settings.desk.languages.${id}`) }))}
         value={station.language}
         onChange={(next) => void run({ language: next })}
       />
       <Select
         label={t('settings.desk.checkpoint')}
-        choices={station.event.checkpoints.map(({ id, name }) => ({ id, words: name[language] }))}
+        choices={station.event.checkpoints.map(({ id, name }) => ({ id, label: name[language] }))}
         value={station.checkpoint}
         onChange={(checkpoint) => void run({ checkpoint })}
       />
@@ -71,7 +71,7 @@ function DeskSection(): ReactNode {
         label={t('settings.desk.lock')}
         choices={minutes.map((count) => ({
           id: String(count),
-          words:
+          label:
             count === 0 ? t('settings.desk.lockNever') : t('settings.desk.lockAfter', { count }),
         }))}
         value={String(station.lockAfterMinutes)}
@@ -152,13 +152,13 @@ function StationSection(): ReactNode {
 function AboutSection(): ReactNode {
   const { t } = useTranslation();
   const { language, list, number, shortDay } = useFormats();
-  const { event, kioskName, version, rosterSize, idCheck, warnings } = useStation();
+  const { event, stationName, version, rosterSize, idCheck, warnings } = useStation();
   const facts = [
     { word: t('settings.about.event'), value: event.name[language] },
     { word: t('settings.about.place'), value: event.place[language] },
     { word: t('settings.about.days'), value: list(event.days.map(shortDay)) },
     { word: t('settings.about.timeZone'), value: event.timeZone },
-    { word: t('settings.about.station'), value: kioskName },
+    { word: t('settings.about.station'), value: stationName },
     { word: t('settings.about.roster'), value: number(rosterSize) },
     {
       word: t('settings.about.idCheck'),

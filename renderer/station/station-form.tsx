@@ -3,7 +3,7 @@ import { type ReactNode, useCallback, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { kioskLanguages } from '../../domain/base/language.ts';
-import { stationModeSchema } from '../../domain/base/station-face.ts';
+import { stationModeSchema } from '../../domain/base/protocol.ts';
 import type { CallInput } from '../../preload/contract.ts';
 import { Button } from '../kit/button.tsx';
 import { ask } from '../kit/client/ask.ts';
@@ -25,14 +25,14 @@ export function StationForm(): ReactNode {
   const { language } = useFormats();
   const station = useStation();
   const { run, busy, failure } = useChangeStation();
-  const [name, setName] = useState(station.kioskName);
+  const [name, setName] = useState(station.stationName);
   const isFixed = (field: string): boolean => station.preset.includes(field);
   return (
     <Form
       className="settings-form"
       onSubmit={(event) => {
         event.preventDefault();
-        if (name.trim() !== '') void run({ kioskName: name.trim() });
+        if (name.trim() !== '') void run({ stationName: name.trim() });
       }}
     >
       <h2>{t('stationSettings.title')}</h2>
@@ -46,7 +46,7 @@ export function StationForm(): ReactNode {
           onChange={(mode) => void run({ mode })}
           choices={stationModeSchema.options.map((id) => ({
             id,
-            words: t(`setUp.station.${id}`),
+            label: t(`setUp.station.${id}`),
             hint: t(`setUp.station.${id}Hint`),
           }))}
         />
@@ -56,14 +56,14 @@ export function StationForm(): ReactNode {
         <TextField
           label={t('setUp.station.name')}
           maxLength={60}
-          isDisabled={isFixed('kioskName')}
+          isDisabled={isFixed('stationName')}
           value={name}
           onChange={setName}
           error={name.trim() === '' ? t('setUp.station.nameMissing') : null}
         />
         <Button
           type="submit"
-          isDisabled={busy || name.trim() === '' || name.trim() === station.kioskName}
+          isDisabled={busy || name.trim() === '' || name.trim() === station.stationName}
         >
           {t('stationSettings.save')}
         </Button>
@@ -72,7 +72,7 @@ export function StationForm(): ReactNode {
         label={t('settings.desk.checkpoint')}
         choices={station.event.checkpoints.map(({ id, name: words }) => ({
           id,
-          words: words[language],
+          label: words[language],
         }))}
         value={station.checkpoint}
         isDisabled={isFixed('checkpoint')}
@@ -83,7 +83,7 @@ export function StationForm(): ReactNode {
           label={t('setUp.place.direction')}
           value={station.direction}
           onChange={(direction) => void run({ direction })}
-          choices={(['in', 'out'] as const).map((id) => ({ id, words: t(`setUp.place.${id}`) }))}
+          choices={(['in', 'out'] as const).map((id) => ({ id, label: t(`setUp.place.${id}`) }))}
         />
       )}
       <LoginItem />

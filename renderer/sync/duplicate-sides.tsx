@@ -31,7 +31,7 @@ function Side({ side, chip }: { side: Duplicate['first']; chip: ReactNode }): Re
     <div className="sides-and-middle gap-0-3 items-center pad-2-3 outlined-box">
       <time className="figures text-lg strong">{time(side.wall)}</time>
       <span className="duplicate-where stack text-sm break-anywhere">
-        <bdi>{side.kioskName}</bdi>
+        <bdi>{side.stationName}</bdi>
         {side.operatorName !== null && (
           <bdi>{t('delegate.by', { operator: side.operatorName })}</bdi>
         )}

@@ -77,7 +77,7 @@ export function ResolveDialog({ duplicate, onClose }: ResolveDialogProps): React
           onChange={setKeep}
           choices={badges.map(({ serialText, state }) => ({
             id: serialText,
-            words: serialText,
+            label: serialText,
             hint: t(`badge.state.${state}`),
           }))}
         />

@@ -71,8 +71,8 @@ function Row({ change }: { change: RosterChange }): ReactNode {
         <time className="figures ink text-sm strong">{moment(change.wall)}</time>
         <bdi>
           {change.operatorName === null
-            ? change.kioskName
-            : t('changes.by', { station: change.kioskName, operator: change.operatorName })}
+            ? change.stationName
+            : t('changes.by', { station: change.stationName, operator: change.operatorName })}
         </bdi>
       </div>
       <Confirmed isConfirmed={change.confirmed} />

@@ -23,7 +23,7 @@ function Imported({
   const { t } = useTranslation();
   const { number } = useFormats();
   const moment = useMoment();
-  const { kioskName, written, stored, known } = answer;
+  const { stationName, written, stored, known } = answer;
   const count = stored + answer.quarantined;
   return (
     <Note
@@ -31,8 +31,8 @@ function Imported({
       icon={<CircleCheckBig aria-hidden="true" size={20} />}
       title={
         count === 0
-          ? t('stick.nothingNew', { name: kioskName })
-          : t('stick.imported', { name: kioskName, count, number: number(count) })
+          ? t('stick.nothingNew', { name: stationName })
+          : t('stick.imported', { name: stationName, count, number: number(count) })
       }
     >
       <p>
@@ -46,12 +46,14 @@ function Imported({
 
 function Refused({ answer }: { answer: Extract<StickAnswer, { outcome: 'refused' }> }): ReactNode {
   const { t } = useTranslation();
-  const { reason, kioskName } = answer;
+  const { reason, stationName } = answer;
   return (
     <Note
       tone="stop"
       icon={<OctagonX aria-hidden="true" size={20} />}
-      title={kioskName === null ? t('stick.refused') : t('stick.refusedOf', { name: kioskName })}
+      title={
+        stationName === null ? t('stick.refused') : t('stick.refusedOf', { name: stationName })
+      }
     >
       <p>{t(`stick.reasons.${reason}`)}</p>
       <InQuarantine count={answer.quarantined} />

@@ -196,7 +196,7 @@ function RemoveStopDialog({ entry, label, onClose }: RemoveStopDialogProps): Rea
         title: t('stops.removeTitle'),
         label: t('roles.pinOf', { roles: rolesWords('approve-stop-list') }),
         confirm: {
-          words: t('stops.remove'),
+          label: t('stops.remove'),
           look: 'danger',
           icon: <Trash2 aria-hidden="true" size={18} />,
         },
@@ -264,8 +264,8 @@ export function AddStopDialog({ onClose }: { onClose: () => void }): ReactNode {
         value={kind}
         onChange={setKind}
         choices={[
-          { id: 'delegate', words: t('stops.kind.delegate'), hint: t('stops.delegateHint') },
-          { id: 'badge', words: t('stops.kind.badge'), hint: t('stops.badgeHint') },
+          { id: 'delegate', label: t('stops.kind.delegate'), hint: t('stops.delegateHint') },
+          { id: 'badge', label: t('stops.kind.badge'), hint: t('stops.badgeHint') },
         ]}
       />
       {kind === 'delegate' ? (

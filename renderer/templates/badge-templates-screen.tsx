@@ -191,8 +191,8 @@ function NewTemplateDialog({
   const [sides, setSides] = useState<'one' | 'fold'>('one');
   const [sent, setSent] = useState(false);
   const verb = useCallback(async () => {
-    const wish = { name: name.trim(), size: { ...sizePresets[size] }, order, sides };
-    const { id } = await ask('createBadgeTemplate', wish);
+    const request = { name: name.trim(), size: { ...sizePresets[size] }, order, sides };
+    const { id } = await ask('createBadgeTemplate', request);
     onClose();
     onMade(id);
   }, [name, size, order, sides, onClose, onMade]);
@@ -227,7 +227,7 @@ function NewTemplateDialog({
         />
         <Select
           label={t('templates.size')}
-          choices={sizeIds.map((id) => ({ id, words: sizeWords(id) }))}
+          choices={sizeIds.map((id) => ({ id, label: sizeWords(id) }))}
           value={size}
           onChange={setSize}
         />
@@ -237,7 +237,7 @@ function NewTemplateDialog({
           onChange={setOrder}
           choices={(['protocol', 'informal'] as const).map((id) => ({
             id,
-            words: t(`templates.styles.${id}`),
+            label: t(`templates.styles.${id}`),
             hint: t(`templates.styleHints.${id}`),
           }))}
         />
@@ -247,7 +247,7 @@ function NewTemplateDialog({
           onChange={setSides}
           choices={(['one', 'fold'] as const).map((id) => ({
             id,
-            words: t(`templates.sides.${id}`),
+            label: t(`templates.sides.${id}`),
             hint: t(`templates.sideHints.${id}`),
           }))}
         />

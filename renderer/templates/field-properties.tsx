@@ -104,7 +104,7 @@ function NamesProperties({
         label={t('editor.order')}
         choices={(['protocol', 'informal'] as const).map((id) => ({
           id,
-          words: t(`editor.orders.${id}`),
+          label: t(`editor.orders.${id}`),
         }))}
         value={field.order}
         onChange={(order) => put({ ...field, order })}
@@ -145,7 +145,7 @@ function TextProperties({
     <>
       <Select
         label={t('editor.shows')}
-        choices={textSources.map((id) => ({ id, words: t(`editor.source.${id}`) }))}
+        choices={textSources.map((id) => ({ id, label: t(`editor.source.${id}`) }))}
         value={field.source}
         onChange={(source) => put({ ...field, source })}
       />
@@ -177,14 +177,14 @@ function TextProperties({
           label={t('editor.weight')}
           choices={(['regular', 'bold'] as const).map((id) => ({
             id,
-            words: t(`editor.weights.${id}`),
+            label: t(`editor.weights.${id}`),
           }))}
           value={field.weight}
           onChange={(weight) => put({ ...field, weight })}
         />
         <Select
           label={t('editor.lines')}
-          choices={lineCounts.map((id) => ({ id, words: id }))}
+          choices={lineCounts.map((id) => ({ id, label: id }))}
           value={lineCounts[field.lines - 1] ?? '1'}
           onChange={(lines) => put({ ...field, lines: Number(lines) })}
         />
@@ -193,7 +193,7 @@ function TextProperties({
           label={t('editor.vertical')}
           choices={(['top', 'middle', 'bottom'] as const).map((id) => ({
             id,
-            words: t(`editor.verticals.${id}`),
+            label: t(`editor.verticals.${id}`),
           }))}
           value={field.vertical}
           onChange={(vertical) => put({ ...field, vertical })}
@@ -220,7 +220,7 @@ function Align({
   return (
     <Select
       label={t('editor.align')}
-      choices={alignments.map((id) => ({ id, words: t(`editor.alignment.${id}`) }))}
+      choices={alignments.map((id) => ({ id, label: t(`editor.alignment.${id}`) }))}
       value={value}
       onChange={onChange}
     />

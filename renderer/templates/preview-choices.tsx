@@ -46,8 +46,8 @@ export function PreviewChoices({ shown, onChange, printers }: PreviewChoicesProp
         label={t('editor.printer')}
         labelHidden
         choices={[
-          { id: '', words: t('editor.noPrinter') },
-          ...printers.map(({ id, name }) => ({ id, words: name })),
+          { id: '', label: t('editor.noPrinter') },
+          ...printers.map(({ id, name }) => ({ id, label: name })),
         ]}
         value={shown.printerId ?? ''}
         onChange={(id) => onChange({ ...shown, printerId: id === '' ? null : id })}
@@ -57,7 +57,7 @@ export function PreviewChoices({ shown, onChange, printers }: PreviewChoicesProp
         label={t('editor.category')}
         labelHidden
         isDisabled={shown.person.kind === 'delegate'}
-        choices={event.categories.map(({ id }) => ({ id, words: words.category(id) }))}
+        choices={event.categories.map(({ id }) => ({ id, label: words.category(id) }))}
         value={shown.category ?? usualCategory(event)}
         onChange={(category) => onChange({ ...shown, category })}
       />
@@ -92,8 +92,8 @@ function PersonChoice({
         label={t('editor.person')}
         labelHidden
         choices={[
-          ...samples.map((id) => ({ id, words: t(`editor.sample.${id}`) })),
-          { id: 'delegate', words: t('editor.sample.delegate') },
+          ...samples.map((id) => ({ id, label: t(`editor.sample.${id}`) })),
+          { id: 'delegate', label: t('editor.sample.delegate') },
         ]}
         value={person.kind === 'sample' ? person.id : 'delegate'}
         onChange={(id) => {

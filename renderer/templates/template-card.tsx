@@ -77,7 +77,7 @@ function CardMenu({ summary, onRemove, onAct }: TemplateCardProps): ReactNode {
     {
       id: 'duplicate',
       Icon: Copy,
-      words: t('templates.duplicate'),
+      label: t('templates.duplicate'),
       run: () =>
         onAct(async () => {
           const copy = t('templates.copyOf', { name }).slice(0, 60);
@@ -87,7 +87,7 @@ function CardMenu({ summary, onRemove, onAct }: TemplateCardProps): ReactNode {
     {
       id: 'export',
       Icon: FileDown,
-      words: t('templates.export'),
+      label: t('templates.export'),
       run: () =>
         onAct(async () => {
           if (await ask('exportBadgeTemplate', { id })) notify(t('templates.exported'));
@@ -98,7 +98,7 @@ function CardMenu({ summary, onRemove, onAct }: TemplateCardProps): ReactNode {
           {
             id: 'reset',
             Icon: RotateCcw,
-            words: t('templates.resetToOriginal'),
+            label: t('templates.resetToOriginal'),
             run: () => onRemove('reset'),
           },
         ]
@@ -109,7 +109,7 @@ function CardMenu({ summary, onRemove, onAct }: TemplateCardProps): ReactNode {
           {
             id: 'remove',
             Icon: Trash2,
-            words: t('templates.remove'),
+            label: t('templates.remove'),
             run: () => onRemove('removed'),
           },
         ]),
@@ -125,15 +125,15 @@ function CardMenu({ summary, onRemove, onAct }: TemplateCardProps): ReactNode {
         placement="bottom end"
       >
         <Menu className="add-menu" aria-label={t('templates.moreOf', { name })}>
-          {items.map(({ id: key, Icon, words, run }) => (
+          {items.map(({ id: key, Icon, label, run }) => (
             <MenuItem
               key={key}
               className="option row gap-2 target pad-inline-3 round-sm"
-              textValue={words}
+              textValue={label}
               onAction={run}
             >
               <Icon className="soft" aria-hidden="true" size={17} />
-              {words}
+              {label}
             </MenuItem>
           ))}
         </Menu>

@@ -36,7 +36,7 @@ export function TemplateProperties({ state, dispatch }: TemplatePropertiesProps)
         label={t('editor.sides')}
         choices={(['one', 'fold'] as const).map((id) => ({
           id,
-          words: t(`templates.sides.${id}`),
+          label: t(`templates.sides.${id}`),
         }))}
         value={template.sides}
         onChange={(sides) => put(withSides(template, sides))}
@@ -82,9 +82,9 @@ function SizeFields({ template, put }: PartProps): ReactNode {
       <Select
         label={t('templates.size')}
         choices={[
-          ...sizeIds.map((id) => ({ id, words: words(id) })),
+          ...sizeIds.map((id) => ({ id, label: words(id) })),
           ...(preset === null
-            ? [{ id: 'custom' as const, words: t('templates.sizes.custom') }]
+            ? [{ id: 'custom' as const, label: t('templates.sizes.custom') }]
             : []),
         ]}
         value={preset ?? 'custom'}
@@ -127,7 +127,7 @@ function RuleProperties({
   const nameOf = useFieldName();
   const [chosen, setChosen] = useState(() => usualCategory(event));
   const rule = ruleOf(template, chosen);
-  const choices = event.categories.map(({ id }) => ({ id, words: words.category(id) }));
+  const choices = event.categories.map(({ id }) => ({ id, label: words.category(id) }));
   return (
     <section className="stack gap-3 pad-above-4 line-above" aria-labelledby="editor-rule-title">
       <h3 className="text-md" id="editor-rule-title">

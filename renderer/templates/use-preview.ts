@@ -19,7 +19,7 @@ const nothing: LivePreview = { preview: null, picture: null, failure: null };
  * The badge as it would print, drawn again when the request changes. One drawing at a time, then
  * the newest request, so that the picture follows a drag.
  */
-export function usePreview(wish: PreviewRequest): LivePreview {
+export function usePreview(request: PreviewRequest): LivePreview {
   const [live, setLive] = useState<LivePreview>(nothing);
   const newest = useRef<PreviewRequest | null>(null);
   const busy = useRef(false);
@@ -31,7 +31,7 @@ export function usePreview(wish: PreviewRequest): LivePreview {
     };
   }, []);
   useEffect(() => {
-    newest.current = wish;
+    newest.current = request;
     if (!busy.current) void run();
 
     async function run(): Promise<void> {
@@ -46,7 +46,7 @@ export function usePreview(wish: PreviewRequest): LivePreview {
       }
       busy.current = false;
     }
-  }, [wish]);
+  }, [request]);
   return live;
 }
 

@@ -83,10 +83,10 @@ function settlements(facts: readonly OrderedFact[]): Map<string, OrderedFact> {
   return found;
 }
 
-function sideOf(digest: Digest, { wall, kiosk, operatorId }: FoldedAdmission): string {
+function sideOf(digest: Digest, { wall, station, operatorId }: FoldedAdmission): string {
   const parts = [
     digest.moments.time(wall),
-    digest.stationName(kiosk),
+    digest.stationName(station),
     digest.operatorName(operatorId),
   ];
   return parts.filter((part) => part !== '').join(' · ');

@@ -81,10 +81,10 @@ function lanesOf(digest: Digest): Lane[] {
     if (payloadText(fact, 'reason') === 'first') serialOf.set(delegateId, badgeSerial);
   }
   const lanesByKey = new Map<string, Lane>();
-  for (const { delegateId, checkpoint, localDay, kiosk, wall } of digest.standing) {
+  for (const { delegateId, checkpoint, localDay, station, wall } of digest.standing) {
     if (!desks.has(checkpoint)) continue;
-    const key = `${localDay} ${kiosk}`;
-    const lane = lanesByKey.get(key) ?? newLane(localDay, kiosk);
+    const key = `${localDay} ${station}`;
+    const lane = lanesByKey.get(key) ?? newLane(localDay, station);
     lanesByKey.set(key, lane);
     lane.admitted.push(wall);
     const serial = serialOf.get(delegateId) ?? '';

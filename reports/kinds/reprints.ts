@@ -53,7 +53,7 @@ export function reprints(digest: Digest): ReportBody {
         fact.badgeSerial ?? '',
         payloadText(fact, 'replaces') ?? '',
         digest.operatorName(fact.operatorId),
-        digest.stationName(fact.kiosk),
+        digest.stationName(fact.station),
       ],
     ];
   });

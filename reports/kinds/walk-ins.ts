@@ -47,7 +47,7 @@ export function walkIns(digest: Digest): ReportBody {
     const person = digest.delegate(fact.delegateId);
     const kept = walkInPayloadSchema.safeParse(digest.personal(fact.id)).data;
     const approval = [kept?.approval.approver ?? '', kept?.approval.reference ?? ''];
-    const station = digest.stationName(fact.kiosk);
+    const station = digest.stationName(fact.station);
     const operator = digest.operatorName(fact.operatorId);
     return [
       digest.moments.moment(fact.wall),

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { reportText, runChaos } from './run-chaos.ts';
 import type { StoreUnderTest } from './venue.ts';
 
-const kiosks = 3;
+const stations = 3;
 const facts = 600;
 
 /** What must have struck a store of this kind, and how often at least. */
@@ -18,7 +18,7 @@ it.each(['sqlite', 'postgres'] as const)(
   async (store) => {
     const seed = Number(process.env.LANYARD_CHAOS_SEED ?? Date.now() % 2 ** 31);
     process.stdout.write(`chaos on ${store}: LANYARD_CHAOS_SEED=${seed}\n`);
-    const report = await runChaos({ store, seed, kiosks, facts, seconds: 0 });
+    const report = await runChaos({ store, seed, stations, facts, seconds: 0 });
     process.stdout.write(`${reportText(report)}\n`);
     const { figures, findings } = report;
     expect(findings).toEqual([]);
@@ -27,8 +27,8 @@ it.each(['sqlite', 'postgres'] as const)(
     expect(figures[strike]).toBeGreaterThanOrEqual(times);
     expect(figures['journal: committed']).toBeGreaterThanOrEqual(facts);
     expect(figures['admissions at the hub']).toBeGreaterThan(0);
-    expect(figures['kiosks: kill']).toBeGreaterThanOrEqual(3 * kiosks);
-    expect(figures['kiosks: full and free again']).toBeGreaterThanOrEqual(kiosks);
+    expect(figures['stations: kill']).toBeGreaterThanOrEqual(3 * stations);
+    expect(figures['stations: full and free again']).toBeGreaterThanOrEqual(stations);
     expect(figures['hub: kill']).toBeGreaterThanOrEqual(2);
     expect(figures['syncs that failed: unreachable']).toBeGreaterThan(0);
   },

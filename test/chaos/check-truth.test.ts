@@ -3,7 +3,7 @@ import { statement } from '../../db/base/statement.ts';
 import { findStation } from '../../db/ledger/station.ts';
 import { writeNote } from '../../main/ledger/notes.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
-import { checkAcknowledged, checkJournal, type KioskTruth } from './check-truth.ts';
+import { checkAcknowledged, checkJournal, type StationTruth } from './check-truth.ts';
 import type { JournalLine } from './journal.ts';
 
 let desk: DeskContext;
@@ -31,15 +31,15 @@ beforeEach(() => {
 });
 afterEach(() => desk.close());
 
-function kiosk(journal: readonly JournalLine[]): KioskTruth {
+function station(journal: readonly JournalLine[]): StationTruth {
   return { name: 'Desk 1', db: desk.context.db, journal: [...journal], torn: 0 };
 }
 
 function acknowledged(journal: readonly JournalLine[]): string[] {
-  const station = findStation(desk.context.db)?.kiosk ?? '';
+  const own = findStation(desk.context.db)?.station ?? '';
   const links = lines.flatMap((line) =>
     line.kind === 'committed'
-      ? [{ ...line, kiosk: station, body: '', seq: null, effective: null, received: 0 }]
+      ? [{ ...line, station: own, body: '', seq: null, effective: null, received: 0 }]
       : [],
   );
   const none = {
@@ -51,19 +51,19 @@ function acknowledged(journal: readonly JournalLine[]): string[] {
     others: [],
   };
   const hub = { ...none, epoch: 'e', links, quarantine: [], personal: new Map() };
-  return checkAcknowledged(kiosk(journal), hub);
+  return checkAcknowledged(station(journal), hub);
 }
 
 it('finds nothing in a journal that is right', () => {
-  expect([...checkJournal(kiosk(lines)), ...acknowledged(lines)]).toEqual([]);
+  expect([...checkJournal(station(lines)), ...acknowledged(lines)]).toEqual([]);
 });
 
 it('finds a report of a fact that is nowhere, facts that nobody reported, and torn lines', () => {
   const lost = { kind: 'committed', id: 'x', incarnation: 1, kseq: 9, hash: '' } as const;
-  expect(checkJournal(kiosk([...lines, lost]))).toEqual(['x is lost']);
+  expect(checkJournal(station([...lines, lost]))).toEqual(['x is lost']);
   const unsaid = lines.filter(({ kind }) => kind !== 'committed' && kind !== 'life');
-  expect(checkJournal(kiosk(unsaid))).toEqual([expect.stringMatching(/^3 facts/)]);
-  expect(checkJournal({ ...kiosk(lines), torn: 2 })).toHaveLength(1);
+  expect(checkJournal(station(unsaid))).toEqual([expect.stringMatching(/^3 facts/)]);
+  expect(checkJournal({ ...station(lines), torn: 2 })).toHaveLength(1);
 });
 
 it('finds a confirmation that the hub took back, or of another fact or epoch', () => {
@@ -76,6 +76,6 @@ it('finds a confirmation that the hub took back, or of another fact or epoch', (
 
 it('finds a sync that failed for no reason of the chaos', () => {
   const trouble = (code: string) => ({ kind: 'trouble' as const, code, detail: '' });
-  expect(checkJournal(kiosk([...lines, trouble('busy')]))).toEqual([]);
-  expect(checkJournal(kiosk([...lines, trouble('internal')]))).toHaveLength(1);
+  expect(checkJournal(station([...lines, trouble('busy')]))).toEqual([]);
+  expect(checkJournal(station([...lines, trouble('internal')]))).toHaveLength(1);
 });

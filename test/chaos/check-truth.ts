@@ -15,13 +15,13 @@ import type { JournalLine } from './journal.ts';
 /** What all disks hold when everything has ended. */
 export interface Truth {
   end: EndState;
-  kiosks: KioskTruth[];
+  stations: StationTruth[];
   /** What the hub's own check of its store found. */
   foundByHub: string[];
 }
 
-/** A kiosk's store, and what its processes wrote down beside it. */
-export interface KioskTruth {
+/** A station's store, and what its processes wrote down beside it. */
+export interface StationTruth {
   name: string;
   db: WritableDatabase;
   journal: JournalLine[];
@@ -30,17 +30,17 @@ export interface KioskTruth {
 }
 
 /** Compares all disks with each other and with what was written down while it was committed. Empty: all is well. */
-export function checkTruth({ end, kiosks, foundByHub }: Truth): string[] {
+export function checkTruth({ end, stations, foundByHub }: Truth): string[] {
   const checks = [checkFacts, checkFolds, checkRosters, checkStores];
   return [
     ...foundByHub.map((detail) => `hub: ${detail}`),
     ...checks.flatMap((check) => brokenBy(() => check(end))),
-    ...kiosks.flatMap((kiosk) => [
-      ...checkJournal(kiosk).map((detail) => `journal: ${kiosk.name}: ${detail}`),
-      ...checkAcknowledged(kiosk, end.hub).map(
-        (detail) => `acknowledged: ${kiosk.name}: ${detail}`,
+    ...stations.flatMap((station) => [
+      ...checkJournal(station).map((detail) => `journal: ${station.name}: ${detail}`),
+      ...checkAcknowledged(station, end.hub).map(
+        (detail) => `acknowledged: ${station.name}: ${detail}`,
       ),
-      ...checkStanding(kiosk, end.hub).map((detail) => `standing: ${kiosk.name}: ${detail}`),
+      ...checkStanding(station, end.hub).map((detail) => `standing: ${station.name}: ${detail}`),
     ]),
   ];
 }
@@ -61,15 +61,15 @@ const maxFactsOfTransaction = 12;
 /**
  * What a network that fails and processes that die may do to a sync. Anything else is a defect.
  * `replayed`: the request of a life that was killed was still on its way when the next one began;
- * `SQLITE_FULL`: the kiosk's own disk.
+ * `SQLITE_FULL`: the station's own disk.
  */
 const expected = new Set(['busy', 'unreachable', 'replayed', 'too-many-requests', 'SQLITE_FULL']);
 
 /**
- * What was reported as committed is in the kiosk's own store. Beyond that there may only be what a life
+ * What was reported as committed is in the station's own store. Beyond that there may only be what a life
  * committed last and was killed before it wrote it down. Syncs failed for reasons of the chaos.
  */
-export function checkJournal({ db, journal, torn }: KioskTruth): string[] {
+export function checkJournal({ db, journal, torn }: StationTruth): string[] {
   const said = new Set(journal.flatMap((line) => (line.kind === 'committed' ? [line.id] : [])));
   const lives = journal.filter(({ kind }) => kind === 'life').length;
   const own = ownFacts(db);
@@ -87,12 +87,12 @@ export function checkJournal({ db, journal, torn }: KioskTruth): string[] {
 
 /** Ids of the facts that this station wrote. */
 export function ownFacts(db: WritableDatabase): string[] {
-  return idsIn(db, 'SELECT id FROM attendance_event WHERE kiosk = (SELECT kiosk FROM station)');
+  return idsIn(db, 'SELECT id FROM attendance_event WHERE station = (SELECT station FROM station)');
 }
 
 /** What the hub confirmed, it never took back, and it has it still. */
-export function checkAcknowledged({ db, journal }: KioskTruth, hub: HubFacts): string[] {
-  const kiosk = findStation(db)?.kiosk ?? '';
+export function checkAcknowledged({ db, journal }: StationTruth, hub: HubFacts): string[] {
+  const station = findStation(db)?.station ?? '';
   const links = new Set(hub.links.map(nameOf));
   const findings: string[] = [];
   let before = { incarnation: 0, kseq: 0 };
@@ -103,7 +103,7 @@ export function checkAcknowledged({ db, journal }: KioskTruth, hub: HubFacts): s
       findings.push(`${kseq} after ${before.kseq}`);
     }
     if (epoch !== hub.epoch) findings.push(`epoch ${epoch}`);
-    if (!links.has(nameOf({ kiosk, incarnation, kseq, hash }))) {
+    if (!links.has(nameOf({ station, incarnation, kseq, hash }))) {
       findings.push(`${kseq} is another fact at the hub, or none`);
     }
     before = { incarnation, kseq };
@@ -112,7 +112,7 @@ export function checkAcknowledged({ db, journal }: KioskTruth, hub: HubFacts): s
 }
 
 /** It has read all, understood all, and is in its first life: killed processes are neither clones nor rolled back. */
-function checkStanding({ db }: KioskTruth, { streams, epoch }: HubFacts): string[] {
+function checkStanding({ db }: StationTruth, { streams, epoch }: HubFacts): string[] {
   const link = hubLinkOf(db);
   const findings: string[] = [];
   const isAtEnd = link.eventSeq === streams.events && link.rosterSeq === streams.roster;

@@ -5,7 +5,7 @@ import { z } from 'zod';
 const link = { incarnation: z.number(), kseq: z.number(), hash: z.string() };
 
 /**
- * What a kiosk process writes down beside its store, each line on the disk before it goes on: the
+ * What a station process writes down beside its store, each line on the disk before it goes on: the
  * truth that the stores are compared with.
  */
 const lineSchema = z.discriminatedUnion('kind', [
@@ -15,7 +15,7 @@ const lineSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('committed'), id: z.string(), ...link }),
   /** The hub said that it holds the own chain up to here. */
   z.object({ kind: z.literal('acknowledged'), epoch: z.string(), ...link }),
-  /** The kiosk's store could not be written: the transaction threw and nothing of it counts. */
+  /** The station's store could not be written: the transaction threw and nothing of it counts. */
   z.object({ kind: z.literal('refused'), code: z.string() }),
   /** A sync failed: a code of HubProblem, of SyncFailure or of SQLite. */
   z.object({ kind: z.literal('trouble'), code: z.string(), detail: z.string() }),

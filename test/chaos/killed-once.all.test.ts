@@ -6,14 +6,14 @@ import { openVenue } from './venue.ts';
 it('a kiosk and a hub, each killed in the middle of a push, lose nothing', {
   timeout: 300_000,
 }, async () => {
-  const venue = await openVenue({ store: 'sqlite', kiosks: 1, pause: 5, seed: 1 });
+  const venue = await openVenue({ store: 'sqlite', stations: 1, pause: 5, seed: 1 });
   onTestFinished(() => venue.dispose());
-  const { hub, kiosks } = venue;
-  for (const kiosk of kiosks) {
-    const { heard, proxy } = kiosk;
+  const { hub, stations } = venue;
+  for (const station of stations) {
+    const { heard, proxy } = station;
     await proxy.nextRequest(1_000);
-    await kiosk.kill();
-    await kiosk.start();
+    await station.kill();
+    await station.start();
     await heard.more('pushed', 1);
     await proxy.nextRequest(1_000);
     await hub.kill();

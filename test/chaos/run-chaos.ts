@@ -7,7 +7,7 @@ import { openVenue, type StoreUnderTest, type Venue } from './venue.ts';
 /** How long and how hard. */
 export interface ChaosSetting extends StormSetting {
   store: StoreUnderTest;
-  kiosks: number;
+  stations: number;
 }
 
 /** What came out. Empty findings: nothing lost, nothing twice, everything equal. */
@@ -21,14 +21,14 @@ export interface ChaosReport {
 const patience = 600_000;
 
 /**
- * Runs a hub and kiosks as processes, lets everything fail that can, heals it, lets all sync to the end,
+ * Runs a hub and stations as processes, lets everything fail that can, heals it, lets all sync to the end,
  * and compares what lies on all disks. Nothing is left behind, also where it throws.
  *
  * @throws Error if a process ended by itself, or nothing went on; with the last lines of that process
  */
 export async function runChaos(setting: ChaosSetting): Promise<ChaosReport> {
-  const { store, kiosks, seed } = setting;
-  const venue = await openVenue({ store, kiosks, seed, pause: 30 });
+  const { store, stations, seed } = setting;
+  const venue = await openVenue({ store, stations, seed, pause: 30 });
   const over = new AbortController();
   try {
     const timeout = sleep(setting.seconds * 1_000 + patience, undefined, { signal: over.signal });
@@ -40,7 +40,7 @@ export async function runChaos(setting: ChaosSetting): Promise<ChaosReport> {
           findings: checkTruth(truth),
         })),
       ),
-      ...[venue.hub, ...venue.kiosks].map(({ heard }) => heard.failed().then(never)),
+      ...[venue.hub, ...venue.stations].map(({ heard }) => heard.failed().then(never)),
       timeout.then(() => {
         throw new Error(`it does not come to its end:\n${standing(venue)}`);
       }),
@@ -60,15 +60,15 @@ function never(): never {
   throw new Error('unreachable');
 }
 
-function standing({ hub, kiosks }: Venue): string {
-  return [hub, ...kiosks].map(({ heard }) => JSON.stringify(heard.all())).join('\n');
+function standing({ hub, stations }: Venue): string {
+  return [hub, ...stations].map(({ heard }) => JSON.stringify(heard.all())).join('\n');
 }
 
 /** The figures and findings of a run as lines of text. */
 export function reportText({ setting, figures, findings }: ChaosReport): string {
   const width = Math.max(...Object.keys(figures).map((name) => name.length));
   return [
-    `chaos on ${setting.store}: LANYARD_CHAOS_SEED=${setting.seed}, ${setting.kiosks} kiosks; ${findings.length} findings`,
+    `chaos on ${setting.store}: LANYARD_CHAOS_SEED=${setting.seed}, ${setting.stations} stations; ${findings.length} findings`,
     ...Object.entries(figures).map(([name, number]) => `  ${name.padEnd(width)} ${number}`),
     ...findings.map((finding) => `  ${finding}`),
   ].join('\n');
@@ -78,21 +78,21 @@ export function reportText({ setting, figures, findings }: ChaosReport): string 
 export type Figures = Record<string, number>;
 
 /** Counts what was written and what was done to the venue. */
-export function figuresOf({ hub, kiosks, database }: Venue, truth: Truth): Figures {
+export function figuresOf({ hub, stations, database }: Venue, truth: Truth): Figures {
   const figures: Figures = {
     'admissions at the hub': truth.end.hub.stream.filter(({ event }) => event.type === 'admitted')
       .length,
-    'facts of kiosks': truth.kiosks.reduce((sum, { db }) => sum + ownFacts(db).length, 0),
+    'facts of stations': truth.stations.reduce((sum, { db }) => sum + ownFacts(db).length, 0),
   };
   const add = (name: string, times: number): void => {
     figures[name] = (figures[name] ?? 0) + times;
   };
-  for (const line of truth.kiosks.flatMap(({ journal }) => journal)) {
+  for (const line of truth.stations.flatMap(({ journal }) => journal)) {
     add(line.kind === 'trouble' ? `syncs that failed: ${line.code}` : `journal: ${line.kind}`, 1);
   }
   const tallies = [
     ['hub', hub.heard] as const,
-    ...kiosks.map(({ heard }) => ['kiosks', heard] as const),
+    ...stations.map(({ heard }) => ['stations', heard] as const),
   ];
   for (const [whose, tally] of tallies) {
     for (const [what, times] of tally.all()) {
@@ -100,7 +100,7 @@ export function figuresOf({ hub, kiosks, database }: Venue, truth: Truth): Figur
     }
   }
   const ways = [
-    ...kiosks.map(({ proxy }) => ['kiosks', proxy] as const),
+    ...stations.map(({ proxy }) => ['stations', proxy] as const),
     ...(database === null ? [] : [['database', database.proxy] as const]),
   ];
   for (const [whose, { counts }] of ways) {

@@ -7,16 +7,16 @@ import type { RosterEntry } from '../../domain/roster/roster-entry.ts';
 import { entryOf, samplePerson } from '../sim/people.ts';
 import { eventSecret, sampleEvent } from '../support/sample-event.ts';
 
-/** What a kiosk process is told, by a JSON file. */
-export const kioskSettingSchema = z.object({
+/** What a station process is told, by a JSON file. */
+export const stationSettingSchema = z.object({
   name: z.string(),
-  /** The kiosk's id. */
-  kiosk: z.string(),
+  /** The station's id. */
+  station: z.string(),
   /** Folder of its store. */
   folder: z.string(),
   /** File beside it. */
   journal: z.string(),
-  /** The hub, through the kiosk's own fault proxy. */
+  /** The hub, through the station's own fault proxy. */
   hub: z.object({
     url: z.string(),
     authority: z.string(),
@@ -26,10 +26,10 @@ export const kioskSettingSchema = z.object({
   /** Longest usual pause between two facts, milliseconds. */
   pause: z.number(),
 });
-export type KioskSetting = z.infer<typeof kioskSettingSchema>;
+export type StationSetting = z.infer<typeof stationSettingSchema>;
 
-/** Where a kiosk of the chaos has its store. */
-export function kioskLocation(folder: string): StoreLocation {
+/** Where a station of the chaos has its store. */
+export function stationLocation(folder: string): StoreLocation {
   return { path: join(folder, 'lanyard.db'), key: Buffer.alloc(32, 5), nativeBinding: undefined };
 }
 

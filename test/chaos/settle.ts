@@ -6,7 +6,7 @@ import type { AdminClient } from '../../hub/admin/client.ts';
 import { FactBook } from '../sim/fact-book.ts';
 import type { Truth } from './check-truth.ts';
 import { readJournal } from './journal.ts';
-import { kioskLocation } from './setting.ts';
+import { stationLocation } from './setting.ts';
 import type { Venue } from './venue.ts';
 
 /**
@@ -14,21 +14,21 @@ import type { Venue } from './venue.ts';
  * order, and `work` is given what their disks hold. Throws if one of them does not end well.
  */
 export async function settle<T>(venue: Venue, work: (truth: Truth) => T): Promise<T> {
-  const { hub, kiosks } = venue;
-  const sent = kiosks.map((kiosk) =>
-    kiosk.standsAt(({ ackedKseq, lastKseq }) => ackedKseq === lastKseq),
+  const { hub, stations } = venue;
+  const sent = stations.map((station) =>
+    station.standsAt(({ ackedKseq, lastKseq }) => ackedKseq === lastKseq),
   );
-  for (const kiosk of kiosks) kiosk.say('quiet');
+  for (const station of stations) station.say('quiet');
   await Promise.all(sent);
   const { streams } = await hub.administer((client) => client.overview());
   await Promise.all(
-    kiosks.map((kiosk) =>
-      kiosk.standsAt(
+    stations.map((station) =>
+      station.standsAt(
         ({ eventSeq, rosterSeq }) => eventSeq === streams.events && rosterSeq === streams.roster,
       ),
     ),
   );
-  await Promise.all(kiosks.map((kiosk) => kiosk.end()));
+  await Promise.all(stations.map((station) => station.end()));
   const { foundByHub, ...listed } = await hub.administer(async (client) => ({
     foundByHub: (await client.checkAll()).map(({ what, detail }) => `${what}: ${detail}`),
     roster: await wholeRoster(client),
@@ -38,8 +38,8 @@ export async function settle<T>(venue: Venue, work: (truth: Truth) => T): Promis
   }));
   await hub.stop();
   const facts = await venue.readHub();
-  const stores = kiosks.map(({ setting }) => {
-    const db = openStore(kioskLocation(setting.folder));
+  const stores = stations.map(({ setting }) => {
+    const db = openStore(stationLocation(setting.folder));
     const { lines, torn } = readJournal(setting.journal);
     return { name: setting.name, db, journal: lines, torn };
   });
@@ -47,12 +47,17 @@ export async function settle<T>(venue: Venue, work: (truth: Truth) => T): Promis
     const end = {
       ...listed,
       hub: facts,
-      kiosks: stores.map(({ name, db }) => ({ name, db, mode: 'desk' as const, isRevoked: false })),
+      stations: stores.map(({ name, db }) => ({
+        name,
+        db,
+        mode: 'desk' as const,
+        isRevoked: false,
+      })),
       written: writtenBy(stores.map(({ db }) => db)),
       hostile: new Map(),
       arePayloadsKnown: true,
     };
-    return work({ end, kiosks: stores, foundByHub });
+    return work({ end, stations: stores, foundByHub });
   } finally {
     for (const { db } of stores) db.close();
   }
@@ -69,12 +74,12 @@ async function wholeRoster(client: AdminClient): Promise<Delegate[]> {
   }
 }
 
-/** What each kiosk wrote itself, all in its first life. */
+/** What each station wrote itself, all in its first life. */
 function writtenBy(stores: readonly WritableDatabase[]): ReadonlyMap<string, string> {
   const book = new FactBook();
   for (const db of stores) {
-    const kiosk = findStation(db)?.kiosk ?? '';
-    book.note(db, { kiosk, incarnation: 1, lastKseq: 0 });
+    const station = findStation(db)?.station ?? '';
+    book.note(db, { station, incarnation: 1, lastKseq: 0 });
   }
   return book.facts;
 }

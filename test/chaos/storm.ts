@@ -4,9 +4,9 @@ import { SyncFailure } from '../../domain/sync/sync-failure.ts';
 import { createRandom, type Random } from '../sim/random.ts';
 import type { TestPostgres } from '../support/postgres.ts';
 import type { FaultProxy } from './fault-proxy.ts';
-import type { Kiosk } from './kiosk-process.ts';
 import { firstFile } from './setting.ts';
 import type { Fillable, SmallDisk } from './small-disk.ts';
+import type { Station } from './station-process.ts';
 import type { Venue, VenueDatabase } from './venue.ts';
 
 /** How long everything fails. */
@@ -29,9 +29,9 @@ export async function storm(
   setting: StormSetting,
   signal: AbortSignal,
 ): Promise<void> {
-  const { kiosks, database } = venue;
+  const { stations, database } = venue;
   const end = Date.now() + setting.seconds * 1_000;
-  const written = (): number => kiosks.reduce((sum, { heard }) => sum + heard.of('fact'), 0);
+  const written = (): number => stations.reduce((sum, { heard }) => sum + heard.of('fact'), 0);
   const isEnough = (): boolean => Date.now() >= end && written() >= setting.facts;
   let lanes = 0;
   const lane = (deedsOf: (random: Random) => Deed[], isOver: () => boolean): Promise<void> => {
@@ -41,9 +41,9 @@ export async function storm(
   };
   let areKillsOver = false;
   const kills = Promise.all([
-    ...kiosks.map((kiosk, index) => {
-      const disk = index === 0 ? venue.kioskDisk : null;
-      return lane((random) => kioskDeeds(kiosk, disk, random), isEnough);
+    ...stations.map((station, index) => {
+      const disk = index === 0 ? venue.stationDisk : null;
+      return lane((random) => stationDeeds(station, disk, random), isEnough);
     }),
     lane((random) => hubDeeds(venue, random), isEnough),
     lane((random) => [secretariatDeed(venue, random)], isEnough),
@@ -56,9 +56,9 @@ export async function storm(
   const isOver = (): boolean => areKillsOver && isEnough();
   await Promise.all([
     kills,
-    ...kiosks.map((kiosk) => lane((random) => wayDeeds(kiosk, random), isOver)),
+    ...stations.map((station) => lane((random) => wayDeeds(station, random), isOver)),
   ]);
-  for (const { proxy } of kiosks) proxy.heal();
+  for (const { proxy } of stations) proxy.heal();
   database?.proxy.heal();
 }
 
@@ -114,43 +114,43 @@ const networkFaults: readonly Fault[] = [
   },
 ];
 
-/** Resolves when any kiosk hears so much more of it. */
-function anyKiosk(venue: Venue, what: string, times: number): Promise<void> {
-  return Promise.race(venue.kiosks.map(({ heard }) => heard.more(what, times)));
+/** Resolves when any station hears so much more of it. */
+function anyStation(venue: Venue, what: string, times: number): Promise<void> {
+  return Promise.race(venue.stations.map(({ heard }) => heard.more(what, times)));
 }
 
-/** What a kiosk hears of a hub whose disk is full. */
+/** What a station hears of a hub whose disk is full. */
 const hubFull = 'trouble busy disk full';
 
-/** Fills the hub's disk until kiosks hear of it, and gives room again. */
+/** Fills the hub's disk until stations hear of it, and gives room again. */
 function fullDisk(venue: Venue, disk: Fillable): Deed {
   return async () => {
     disk.fill();
-    await anyKiosk(venue, hubFull, 2);
+    await anyStation(venue, hubFull, 2);
     disk.free();
-    await anyKiosk(venue, 'pushed', 2);
+    await anyStation(venue, 'pushed', 2);
     venue.hub.heard.add('full and free again');
   };
 }
 
 /** Kills of the hub and, where its store is SQLite, full disks. */
 export function hubDeeds(venue: Venue, random: Random): Deed[] {
-  const { hub, kiosks, hubDisk } = venue;
+  const { hub, stations, hubDisk } = venue;
   // A hub does not start on a full disk: it writes at once.
   const restart = (): Promise<void> =>
     venue.exclusive.run(async () => {
       await sleep(random.below(12));
       await hub.kill();
       await hub.start();
-      await anyKiosk(venue, 'pushed', 1);
+      await anyStation(venue, 'pushed', 1);
     });
   const betweenPushes: Deed = async () => {
-    await anyKiosk(venue, 'pushed', 1 + random.below(20));
+    await anyStation(venue, 'pushed', 1 + random.below(20));
     await restart();
   };
   const inMidPush: Deed = async () => {
-    const arriving = kiosks.map(({ proxy }) => proxy.nextRequest(1_000));
-    await Promise.race([...arriving, anyKiosk(venue, 'pushed', 30)]);
+    const arriving = stations.map(({ proxy }) => proxy.nextRequest(1_000));
+    await Promise.race([...arriving, anyStation(venue, 'pushed', 30)]);
     await restart();
   };
   const frozen: Deed = async () => {
@@ -158,7 +158,7 @@ export function hubDeeds(venue: Venue, random: Random): Deed[] {
     await sleep(500 + random.below(1_500));
     hub.signal('SIGCONT');
     hub.heard.add('frozen');
-    await anyKiosk(venue, 'pushed', 1);
+    await anyStation(venue, 'pushed', 1);
   };
   const deeds = [betweenPushes, inMidPush, frozen];
   if (venue.database !== null) return deeds;
@@ -167,12 +167,12 @@ export function hubDeeds(venue: Venue, random: Random): Deed[] {
     deeds.push(fullDisk(venue, hubDisk));
     deeds.push(async () => {
       hubDisk.fill();
-      await anyKiosk(venue, hubFull, 1);
+      await anyStation(venue, hubFull, 1);
       await hub.kill();
       hubDisk.free();
       await hub.start();
       hub.heard.add('killed while full');
-      await anyKiosk(venue, 'pushed', 1);
+      await anyStation(venue, 'pushed', 1);
     });
   }
   return deeds;
@@ -196,19 +196,19 @@ export function databaseDeeds(venue: Venue, database: VenueDatabase, random: Ran
   const { hub, hubDisk } = venue;
   const { server, proxy } = database;
   const restart: Deed = async () => {
-    await anyKiosk(venue, 'pushed', 1 + random.below(5));
+    await anyStation(venue, 'pushed', 1 + random.below(5));
     await sleep(random.below(12));
     await server.stopImmediately();
     await sleep(random.below(1_000));
     await startAgain(server);
     hub.heard.add('database restarted');
-    await anyKiosk(venue, 'pushed', 1);
+    await anyStation(venue, 'pushed', 1);
   };
   const faults = networkFaults.map(
     (fault): Deed =>
       async () => {
         await fault(proxy, random);
-        await anyKiosk(venue, 'pushed', 1);
+        await anyStation(venue, 'pushed', 1);
       },
   );
   const deeds = [restart, restart, ...faults];
@@ -219,16 +219,16 @@ export function databaseDeeds(venue: Venue, database: VenueDatabase, random: Ran
   return deeds;
 }
 
-/** What a kiosk's store says when there is no room. */
+/** What a station's store says when there is no room. */
 const storeFull = 'refused SQLITE_FULL';
 
-/** Kills and full disks of a kiosk. */
-export function kioskDeeds(kiosk: Kiosk, disk: SmallDisk | null, random: Random): Deed[] {
-  const { heard, proxy } = kiosk;
+/** Kills and full disks of a station. */
+export function stationDeeds(station: Station, disk: SmallDisk | null, random: Random): Deed[] {
+  const { heard, proxy } = station;
   const kill = async (): Promise<void> => {
     // Not a wait: where within a transaction the kill strikes.
     await sleep(random.below(12));
-    await kiosk.kill();
+    await station.kill();
   };
   /** A life that has written or sent nothing yet has nothing to lose. */
   const someWork = async (): Promise<void> => {
@@ -238,15 +238,15 @@ export function kioskDeeds(kiosk: Kiosk, disk: SmallDisk | null, random: Random)
   const inMidWrite: Deed = async () => {
     await someWork();
     await kill();
-    await kiosk.start();
+    await station.start();
   };
   const inMidPush: Deed = async () => {
     await someWork();
     await Promise.race([proxy.nextRequest(1_000), heard.more('fact', 400)]);
     await kill();
-    await kiosk.start();
+    await station.start();
   };
-  const pages = { fill: () => kiosk.say('full'), free: () => kiosk.say('room') };
+  const pages = { fill: () => station.say('full'), free: () => station.say('room') };
   const store: Fillable = disk ?? pages;
   const full: Deed = async () => {
     await someWork();
@@ -262,14 +262,14 @@ export function kioskDeeds(kiosk: Kiosk, disk: SmallDisk | null, random: Random)
     await heard.more(storeFull, 2);
     await kill();
     disk?.free();
-    await kiosk.start();
+    await station.start();
     heard.add('killed while full');
   };
   return [inMidWrite, inMidWrite, inMidPush, full, killedWhileFull];
 }
 
-/** Faults of a kiosk's way to the hub, with pauses in which everything passes. */
-export function wayDeeds({ proxy }: Kiosk, random: Random): Deed[] {
+/** Faults of a station's way to the hub, with pauses in which everything passes. */
+export function wayDeeds({ proxy }: Station, random: Random): Deed[] {
   return networkFaults.map(
     (fault): Deed =>
       async () => {
@@ -283,7 +283,7 @@ export function wayDeeds({ proxy }: Kiosk, random: Random): Deed[] {
 export function secretariatDeed(venue: Venue, random: Random): Deed {
   const { hub } = venue;
   return async () => {
-    await anyKiosk(venue, 'pushed', 1 + random.below(10));
+    await anyStation(venue, 'pushed', 1 + random.below(10));
     const { id } = random.pick(firstFile);
     const change =
       random.below(3) === 0

@@ -7,9 +7,9 @@ import { openHubFile } from '../support/open-hub-file.ts';
 import { handOver, startPostgres } from '../support/postgres.ts';
 import { openFaultProxy } from './fault-proxy.ts';
 import { HubProcess } from './hub-process.ts';
-import { type Kiosk, prepareKiosk } from './kiosk-process.ts';
 import { firstFile } from './setting.ts';
 import { mountSmallDisk, type SmallDisk } from './small-disk.ts';
+import { prepareStation, type Station } from './station-process.ts';
 
 /** Lets one at a time do its work, in the order in which they came. */
 class Lock {
@@ -32,7 +32,7 @@ export type Venue = Awaited<ReturnType<typeof openVenue>>;
 export interface VenueSetting {
   store: StoreUnderTest;
   /** At least one. */
-  kiosks: number;
+  stations: number;
   /** Longest usual pause of a desk between two facts, milliseconds. */
   pause: number;
   seed: number;
@@ -42,8 +42,8 @@ export interface VenueSetting {
 type Undo = (() => Promise<unknown>)[];
 
 /**
- * A hub and its kiosks as processes, each behind a way that fails. Starts the hub, gives it a roster,
- * and enrols kiosks. All run, and all desks write, when it resolves.
+ * A hub and its stations as processes, each behind a way that fails. Starts the hub, gives it a roster,
+ * and enrols stations. All run, and all desks write, when it resolves.
  */
 export async function openVenue(setting: VenueSetting) {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-chaos-'));
@@ -77,8 +77,8 @@ async function openParts(setting: VenueSetting, folder: string, undo: Undo) {
   };
   /** Where the hub's SQLite file or PostgreSQL's tables lie; null where disks cannot be mounted. */
   const hubDisk = await disk('hub-disk');
-  /** Of the first kiosk. */
-  const kioskDisk = await disk('kiosk-disk');
+  /** Of the first station. */
+  const stationDisk = await disk('kiosk-disk');
   /** Null where the hub's store is SQLite. */
   const database = setting.store === 'postgres' ? await openDatabase(hubDisk, undo) : null;
   const ownFolder = join(folder, 'hub');
@@ -88,20 +88,20 @@ async function openParts(setting: VenueSetting, folder: string, undo: Undo) {
   undo.push(() => hub.dispose());
   await hub.start();
   await hub.administer((client) => client.importRoster(firstFile, 'chaos'));
-  const kiosks: Kiosk[] = [];
-  for (let number = 1; number <= setting.kiosks; number += 1) {
+  const stations: Station[] = [];
+  for (let number = 1; number <= setting.stations; number += 1) {
     const usual = join(folder, `desk-${number}`);
-    const storeFolder = number === 1 ? (kioskDisk?.folder ?? usual) : usual;
-    const seed = setting.seed + seedsOfKiosk * number;
+    const storeFolder = number === 1 ? (stationDisk?.folder ?? usual) : usual;
+    const seed = setting.seed + seedsOfStation * number;
     const place = { number, folder, storeFolder, pause: setting.pause, seed };
-    const kiosk = await prepareKiosk(place, hub);
-    undo.push(() => kiosk.proxy.close());
-    undo.push(() => kiosk.dispose());
-    kiosks.push(kiosk);
+    const station = await prepareStation(place, hub);
+    undo.push(() => station.proxy.close());
+    undo.push(() => station.dispose());
+    stations.push(station);
   }
   // A desk without a roster has nobody to admit.
-  const working = kiosks.map(({ heard }) => heard.more('fact', 1));
-  await Promise.all(kiosks.map((kiosk) => kiosk.start()));
+  const working = stations.map(({ heard }) => heard.more('fact', 1));
+  await Promise.all(stations.map((station) => station.start()));
   await Promise.all(working);
   const hubFile = join(dataDir, 'hub.db');
   /** Reads the hub's store past the proxy. The hub must have ended. */
@@ -111,11 +111,11 @@ async function openParts(setting: VenueSetting, folder: string, undo: Undo) {
   const hubLog = (): string => lastLines(join(dataDir, 'hub.log'));
   /** For what must not happen at the same time. */
   const exclusive = new Lock();
-  return { hub, hubLog, kiosks, database, hubDisk, kioskDisk, readHub, exclusive };
+  return { hub, hubLog, stations, database, hubDisk, stationDisk, readHub, exclusive };
 }
 
-/** Each life of a kiosk has a seed of its own. */
-const seedsOfKiosk = 100_000;
+/** Each life of a station has a seed of its own. */
+const seedsOfStation = 100_000;
 
 const linesOfLog = 30;
 

@@ -4,7 +4,7 @@ import { migrate } from '../../db/base/migrate.ts';
 import type { WritableDatabase } from '../../db/base/types.ts';
 import { closesOf, factsInOrder, insertStationReport, stationReports } from '../../db/day-close.ts';
 
-const kiosk = 'k';
+const station = 'k';
 const report = {
   ...{ number: 1, eventId: 'e', day: '2018-10-02', revision: 1, hash: 'ab'.repeat(32) },
   ...{ facts: 1, issuedWall: 5, operatorId: 'o', signed: '{}' },
@@ -14,7 +14,7 @@ const report = {
 function storeWithFact(): WritableDatabase {
   const db = new BetterSqlite3(':memory:');
   migrate(db, ':memory:');
-  db.exec(`INSERT INTO attendance_event (id, event_id, kiosk, incarnation, kseq, type, local_day, hlc, wall, version, payload, hash, effective)
+  db.exec(`INSERT INTO attendance_event (id, event_id, station, incarnation, kseq, type, local_day, hlc, wall, version, payload, hash, effective)
     VALUES ('a', 'e', 'k', 1, 1, 'admitted', '2018-10-02', 'h', 1, 1, '{}', '${'0'.repeat(64)}', 'h')`);
   return db as WritableDatabase;
 }
@@ -22,10 +22,10 @@ function storeWithFact(): WritableDatabase {
 test('the closes of a chain are found beside its other facts, and reports are kept', () => {
   const db = storeWithFact();
   expect(factsInOrder(db, 'e').map(({ id }) => id)).toEqual(['a']);
-  db.exec(`INSERT INTO attendance_event (id, event_id, kiosk, incarnation, kseq, type, local_day, hlc, wall, version, payload, hash, effective)
+  db.exec(`INSERT INTO attendance_event (id, event_id, station, incarnation, kseq, type, local_day, hlc, wall, version, payload, hash, effective)
     VALUES ('b', 'e', 'k', 1, 2, 'day-closed', '2018-10-02', 'h', 1, 1, '{"x":1}', '${'1'.repeat(64)}', 'h')`);
-  expect(closesOf(db, { kiosk, incarnation: 1 })).toEqual([{ kseq: 2, payload: '{"x":1}' }]);
-  expect(closesOf(db, { kiosk, incarnation: 2 })).toEqual([]);
+  expect(closesOf(db, { station, incarnation: 1 })).toEqual([{ kseq: 2, payload: '{"x":1}' }]);
+  expect(closesOf(db, { station, incarnation: 2 })).toEqual([]);
   insertStationReport(db, report);
   expect(stationReports(db)).toEqual([report]);
   db.close();

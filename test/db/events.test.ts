@@ -20,7 +20,12 @@ test('a secret that is forgotten lies on no page of the store, free ones include
   // What a hub gave a desk since: the payload of its fact.
   const renewed = 'a5ec2e7'.repeat(10).slice(0, 64);
   const author = hubAuthor('7f1c1f4e-4a55-4f63-9a55-0d6d3f6f1a02');
-  const fact = { id: 'renewal', eventId: file.id, kiosk: author, type: 'secret-renewed' as const };
+  const fact = {
+    id: 'renewal',
+    eventId: file.id,
+    station: author,
+    type: 'secret-renewed' as const,
+  };
   insertAttendanceEvent(db, {
     ...fact,
     ...{ incarnation: 1, kseq: 1, delegateId: null, checkpoint: null, targetId: null },

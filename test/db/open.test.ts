@@ -113,7 +113,7 @@ describe('the store', () => {
   it('refuses to change or delete an attendance event', () => {
     const place = location();
     const db: BetterSqlite3.Database = openStore(place);
-    db.exec(`INSERT INTO attendance_event (id, event_id, kiosk, incarnation, kseq, type, local_day, hlc, wall, version, payload, hash, effective)
+    db.exec(`INSERT INTO attendance_event (id, event_id, station, incarnation, kseq, type, local_day, hlc, wall, version, payload, hash, effective)
       VALUES ('a', 'e', 'k', 1, 1, 'admitted', '2018-10-02', 'h', 1, 1, '{}', '${'0'.repeat(64)}', 'h')`);
     expect(() => db.exec(`UPDATE attendance_event SET wall = 2`)).toThrow('never changed');
     expect(() => db.exec(`DELETE FROM attendance_event`)).toThrow('never deleted');

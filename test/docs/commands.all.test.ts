@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import writeXlsxFile from 'write-excel-file/node';
-import { certificatePin } from '../../crypto/certificate-pin.ts';
+import { certificateFingerprint } from '../../crypto/certificate-fingerprint.ts';
 import { readPrivateKey, signText } from '../../crypto/ed25519.ts';
 import { sealFor } from '../../crypto/sealed.ts';
 import { genesisHash } from '../../domain/ledger/chain.ts';
@@ -17,7 +17,7 @@ import {
 import { runHubCommand } from '../../hub/main.ts';
 import { root } from '../../tools/runtime.mjs';
 import { hubBench } from '../hub/cli/support.ts';
-import { addFacts, enrolKiosk, type TestKiosk } from '../hub/http/support.ts';
+import { addFacts, enrolStation, type TestStation } from '../hub/http/support.ts';
 import { signedRun } from '../hub/support/test-chain.ts';
 import { sampleHeaders, sampleRows } from '../support/roster-sample.ts';
 import { eventSecret, sampleEvent } from '../support/sample-event.ts';
@@ -28,7 +28,7 @@ afterAll(() => bench.cleanUp());
 
 /** What stands in the pages for what a reader has. */
 interface Reader {
-  lost: TestKiosk;
+  lost: TestStation;
   /** Of the newest request that another person approves. */
   requestId: string;
   /** Registration codes that were used, each for one command. */
@@ -77,10 +77,10 @@ async function runHub(
   return { code, output: lines.join('\n') };
 }
 
-async function stickOf(desk: TestKiosk, hubKey: string): Promise<Uint8Array> {
+async function stickOf(desk: TestStation, hubKey: string): Promise<Uint8Array> {
   addFacts(desk, [sampleEvent.id]);
-  const header = { event: sampleEvent.id, hubKey, kiosk: desk.id, written: 1_538_463_600_000 };
-  const chain = { kiosk: desk.id, incarnation: 1 };
+  const header = { event: sampleEvent.id, hubKey, station: desk.id, written: 1_538_463_600_000 };
+  const chain = { station: desk.id, incarnation: 1 };
   const events = signedRun(chain, desk.chain);
   const chains = [{ incarnation: 1, previous: genesisHash, events }];
   const text = stickContentText({ ...header, chains });
@@ -95,8 +95,8 @@ const mayEndWithOne = /^(purge certificate|purge status|purge destroyed)/;
 /** What a reader has when they begin: files under the names of the pages, a desk, and one to be revoked. */
 async function readerAt(): Promise<Reader> {
   const admin = bench.admin();
-  const hub = { admin, url: admin.url, pin: certificatePin(admin.authority) };
-  const [desk, lost] = [await enrolKiosk(hub, 'desk'), await enrolKiosk(hub, 'desk')];
+  const hub = { admin, url: admin.url, pin: certificateFingerprint(admin.authority) };
+  const [desk, lost] = [await enrolStation(hub, 'desk'), await enrolStation(hub, 'desk')];
   mkdirSync(join(bench.folder, 'stick'));
   writeFileSync(
     join(bench.folder, 'stick/kiosk-3-20181002-1604.lanyard'),

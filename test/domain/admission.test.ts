@@ -16,7 +16,7 @@ const papers = {
   'registration-code': { kind: 'registration-code', code: 'GSC18-00417' },
   signed: { kind: 'signed', registrationCode: 'GSC18-00417' },
   'other-text': { kind: 'other-text', texts: ['x'] },
-  badge: { kind: 'badge', code: 'LB', kiosk: 'A7F30C12', serial: 1, token: new Uint8Array(6) },
+  badge: { kind: 'badge', code: 'LB', station: 'A7F30C12', serial: 1, token: new Uint8Array(6) },
   unreadable: { kind: 'unreadable', reason: 'check-letters' },
   forged: { kind: 'forged' },
   'other-event': { kind: 'other-event' },
@@ -55,8 +55,8 @@ const admission = (checkpoint: string, localDay: string): StandingAdmission => (
   checkpoint,
   localDay,
   wall: 0,
-  kiosk: 'k',
-  kioskName: 'Desk 1',
+  station: 'k',
+  stationName: 'Desk 1',
   operatorName: 'Operator',
 });
 

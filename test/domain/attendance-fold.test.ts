@@ -24,7 +24,7 @@ describe('folding admissions', () => {
   it('the earliest by clock stands, others of the same delegate, place and day are duplicates', () => {
     const { standing, duplicates, undone } = foldAttendance([
       admitted(3),
-      admitted(1, { kiosk: uuid(8) }),
+      admitted(1, { station: uuid(8) }),
       admitted(2),
       admitted(4, { localDay: '2018-10-03' }),
       admitted(5, { checkpoint: 'stce' }),
@@ -36,7 +36,7 @@ describe('folding admissions', () => {
   });
 
   it('undoing the one that stood lets the next stand, undoing a duplicate changes nothing else', () => {
-    const facts = [admitted(1), admitted(2, { kiosk: uuid(8) }), undo(3, 1)];
+    const facts = [admitted(1), admitted(2, { station: uuid(8) }), undo(3, 1)];
     expect(ids(foldAttendance(facts).standing)).toEqual([2]);
     expect(ids(foldAttendance(facts).undone)).toEqual([1]);
     const other = foldAttendance([admitted(1), admitted(2), undo(3, 2)]);
@@ -49,9 +49,9 @@ describe('folding admissions', () => {
   });
 
   it('equal clocks are decided by kiosk, then by sequence number', () => {
-    const a = admitted(1, { kiosk: uuid(9), hlc: hlc(5) });
-    const b = admitted(2, { kiosk: uuid(8), hlc: hlc(5), kseq: 7 });
-    const c = admitted(3, { kiosk: uuid(8), hlc: hlc(5), kseq: 6 });
+    const a = admitted(1, { station: uuid(9), hlc: hlc(5) });
+    const b = admitted(2, { station: uuid(8), hlc: hlc(5), kseq: 7 });
+    const c = admitted(3, { station: uuid(8), hlc: hlc(5), kseq: 6 });
     expect(ids(foldAttendance([a, b, c]).standing)).toEqual([3]);
   });
 });
@@ -141,7 +141,7 @@ const small = fc.integer({ min: 1, max: 3 });
 const anyFact = fc
   .record({
     hlc: fc.integer({ min: 1, max: 6 }),
-    kiosk: small,
+    station: small,
     kseq: small,
     delegate: small,
     checkpoint: fc.constantFrom('registration', 'stce'),
@@ -163,7 +163,7 @@ const anyFact = fc
   .map((r) => ({
     type: r.type,
     hlc: hlc(r.hlc),
-    kiosk: uuid(r.kiosk),
+    station: uuid(r.station),
     kseq: r.kseq,
     delegateId: uuid(r.delegate),
     checkpoint: r.checkpoint,

@@ -11,7 +11,7 @@ export function uuid(n: number): string {
 export function fact(part: Partial<OrderedFact> & Pick<OrderedFact, 'id'>): OrderedFact {
   const event = {
     eventId: uuid(1),
-    kiosk: uuid(2),
+    station: uuid(2),
     incarnation: 1,
     kseq: 1,
     type: 'admitted',

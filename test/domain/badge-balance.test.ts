@@ -20,7 +20,7 @@ const serials = ['A7F30C12-000001', 'A7F30C12-000002', 'A7F30C12-000003', 'B0000
 const anyFact = fc
   .record({
     at: fc.integer({ min: 1, max: 9 }),
-    kiosk: fc.integer({ min: 1, max: 2 }),
+    station: fc.integer({ min: 1, max: 2 }),
     type: fc.constantFrom(
       'badge-issued',
       'badge-printed',
@@ -33,10 +33,10 @@ const anyFact = fc
     fate: fc.constantFrom(...badgeStates, 'of a later version'),
     replaces: fc.constantFrom(...serials, null),
   } as const)
-  .map(({ at, kiosk, type, serial, fate, replaces }) => ({
+  .map(({ at, station, type, serial, fate, replaces }) => ({
     type,
     hlc: nextHlc(firstHlc, at),
-    kiosk: uuid(kiosk),
+    station: uuid(station),
     badgeSerial: serial,
     targetId: type === 'admission-undone' ? uuid(100) : null,
     payload: JSON.stringify({ fate, replaces }),

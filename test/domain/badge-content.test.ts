@@ -43,7 +43,7 @@ const person: Delegate = {
 const request: BadgeRequest = {
   delegate: person,
   event,
-  serial: { kiosk: 'A7F30C12', count: 123 },
+  serial: { station: 'A7F30C12', count: 123 },
   qrText: 'LBBCDF',
   attempt: 1,
   day: '2018-10-02',

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { countsAsIssue, issueOfToken, tokenProofOf } from '../../domain/badges/badge-token.ts';
 
-const kiosk = 'a7f30c12-0000-4000-8000-000000000001';
+const station = 'a7f30c12-0000-4000-8000-000000000001';
 const issue = {
   type: 'badge-issued' as const,
-  kiosk,
+  station,
   badgeSerial: 'A7F30C12-000001',
   delegateId: 'd',
 };
@@ -13,7 +13,7 @@ describe('an issue', () => {
   it('counts of the station whose number begins the serial, and of nobody else', () => {
     expect(countsAsIssue(issue)).toBe(true);
     const other = 'b7f30c12-0000-4000-8000-000000000001';
-    expect(countsAsIssue({ ...issue, kiosk: other })).toBe(false);
+    expect(countsAsIssue({ ...issue, station: other })).toBe(false);
   });
 
   it.each([

@@ -90,7 +90,7 @@ describe('a chain', () => {
     expect(verify(renumbered)).toMatchObject({ index: 4, reason: 'hash' });
     const others = (part: Partial<AttendanceEvent>) =>
       events.map((e, i) => (i === 3 ? { ...e, ...part } : e));
-    expect(verify(others({ kiosk: uuid(8) }))).toMatchObject({ index: 3, reason: 'other-chain' });
+    expect(verify(others({ station: uuid(8) }))).toMatchObject({ index: 3, reason: 'other-chain' });
     expect(verify(others({ incarnation: 2 }))).toMatchObject({ index: 3, reason: 'other-chain' });
   });
 

@@ -18,8 +18,8 @@ const admission = {
   checkpoint: 'hall',
   localDay: day,
   wall: 0,
-  kiosk: 'k',
-  kioskName: 'Door',
+  station: 'k',
+  stationName: 'Door',
   operatorName: null,
 };
 
@@ -29,7 +29,7 @@ function ask(
   checkpoint: Parameters<typeof hall>[0] = {},
 ): DoorQuestion {
   return {
-    scan: { kind: 'badge', code: 'LB', kiosk: 'A7F30C12', serial: 1, token: new Uint8Array(6) },
+    scan: { kind: 'badge', code: 'LB', station: 'A7F30C12', serial: 1, token: new Uint8Array(6) },
     delegate: person(),
     earlier: [],
     checkpoint: hall(checkpoint),

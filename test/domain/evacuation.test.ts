@@ -22,7 +22,7 @@ function fact(change: Partial<OrderedFact> & { minute: number }): OrderedFact {
   return {
     id: `00000000-0000-7000-8000-${String(count).padStart(12, '0')}`,
     eventId: '00000000-0000-4000-8000-000000000001',
-    kiosk: '00000000-0000-4000-8000-000000000002',
+    station: '00000000-0000-4000-8000-000000000002',
     incarnation: 1,
     kseq: count,
     type: 'admitted',

@@ -29,7 +29,7 @@ test('is in the order of a station’s facts, also within a millisecond', () => 
 
 test('is another for every other content, and the same wherever the fact stands', () => {
   const changes: Partial<AttendanceEvent>[] = [
-    { kiosk: '00000000-0000-4000-8000-00000000000b' },
+    { station: '00000000-0000-4000-8000-00000000000b' },
     { delegateId: '00000000-0000-4000-8000-00000000000c' },
     { hlc: '001538463700001-00000' },
     { payload: '{"id":"x","kseq":3,"source":"hid"}' },

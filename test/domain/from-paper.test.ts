@@ -7,7 +7,7 @@ import {
   readTimeOfToday,
 } from '../../domain/ledger/from-paper.ts';
 
-const own = { kioskNumber: 'A7F30C12', day: '2018-10-02' };
+const own = { stationNumber: 'A7F30C12', day: '2018-10-02' };
 const fact = (payload: string, type: 'admitted' | 'went-out' = 'admitted') => ({
   type,
   payload,
@@ -54,9 +54,9 @@ describe('the number of a one-day badge', () => {
   });
 
   it('is another one for each station, day and count', () => {
-    const numbers = ['A7F30C12', 'B0000001'].flatMap((kioskNumber) =>
+    const numbers = ['A7F30C12', 'B0000001'].flatMap((stationNumber) =>
       ['2018-10-02', '2018-10-03'].flatMap((day) =>
-        [1, 2, 999, 1000].map((count) => formatPaperNumber({ kioskNumber, day }, count)),
+        [1, 2, 999, 1000].map((count) => formatPaperNumber({ stationNumber, day }, count)),
       ),
     );
     expect(new Set(numbers).size).toBe(16);

@@ -6,16 +6,16 @@ import {
   standingCalls,
 } from '../../domain/station/help-calls.ts';
 
-const call = (id: string, kiosk: string, wall: number): HelpCall => ({
+const call = (id: string, station: string, wall: number): HelpCall => ({
   id,
-  kiosk,
+  station,
   wall,
   reason: 'asked',
   code: null,
 });
-const answer = (targetId: string, wall: number, kiosk = 'desk'): HelpAnswer => ({
+const answer = (targetId: string, wall: number, station = 'desk'): HelpAnswer => ({
   targetId,
-  kiosk,
+  station,
   operatorId: 'anna',
   wall,
 });
@@ -33,7 +33,7 @@ describe('standing calls', () => {
     const calls = [call('1', 'a', 10), call('3', 'a', 30)];
     expect(standingCalls(calls, [answer('1', 12)])).toMatchObject([{ id: '3', since: 30 }]);
     const both = standingCalls(calls, [answer('3', 33, 'late'), answer('3', 31, 'early')]);
-    expect(both).toMatchObject([{ id: '3', answer: { kiosk: 'early' } }]);
+    expect(both).toMatchObject([{ id: '3', answer: { station: 'early' } }]);
   });
 
   it('are quiet once nobody has answered for a quarter of an hour', () => {

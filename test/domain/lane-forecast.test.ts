@@ -10,15 +10,15 @@ import {
 const nine = Date.parse('2018-10-02T07:00:00Z');
 
 /** Admissions at one station, so many seconds after each other. */
-function lane(kiosk: string, from: number, seconds: readonly number[]): LaneAdmission[] {
+function lane(station: string, from: number, seconds: readonly number[]): LaneAdmission[] {
   const walls = [from];
   for (const gap of seconds) walls.push((walls.at(-1) ?? from) + gap * 1000);
-  return walls.map((wall) => ({ kiosk, wall }));
+  return walls.map((wall) => ({ station, wall }));
 }
 
-const steady = (kiosk: string, gap: number, count: number): LaneAdmission[] =>
+const steady = (station: string, gap: number, count: number): LaneAdmission[] =>
   lane(
-    kiosk,
+    station,
     nine,
     Array.from({ length: count }, () => gap),
   );

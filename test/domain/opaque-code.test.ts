@@ -16,7 +16,7 @@ const secret = new TextEncoder().encode('an event secret of tests');
 const id = 'c0a8f1de-5d9c-5a53-9c5b-1a2b3c4d5e6f';
 const token = Uint8Array.of(1, 2, 3, 254, 255, 0);
 const serial = fc.record({
-  kiosk: fc
+  station: fc
     .uint8Array({ minLength: 4, maxLength: 4 })
     .map((b) => Buffer.from(b).toString('hex').toUpperCase()),
   count: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
@@ -65,26 +65,26 @@ describe('badge code', () => {
     );
   });
 
-  it.each(['', 'A7F30C1', 'a7f30c12', 'A7F30C1G'])('refuses the station number %j', (kiosk) => {
-    expect(() => makeBadgeCode({ kiosk, count: 1 }, token)).toThrow(RangeError);
+  it.each(['', 'A7F30C1', 'a7f30c12', 'A7F30C1G'])('refuses the station number %j', (station) => {
+    expect(() => makeBadgeCode({ station, count: 1 }, token)).toThrow(RangeError);
   });
 
   it.each([-1, 0.5, 2 ** 32])('refuses the count %d', (count) => {
-    expect(() => makeBadgeCode({ kiosk: 'A7F30C12', count }, token)).toThrow(RangeError);
+    expect(() => makeBadgeCode({ station: 'A7F30C12', count }, token)).toThrow(RangeError);
   });
 
   it.each([0, 5, 7])('refuses a token of %d bytes', (length) => {
-    const serialOf = { kiosk: 'A7F30C12', count: 1 };
+    const serialOf = { station: 'A7F30C12', count: 1 };
     expect(() => makeBadgeCode(serialOf, new Uint8Array(length))).toThrow(RangeError);
   });
 });
 
 describe('a badge code alone', () => {
-  const code = makeBadgeCode({ kiosk: 'A7F30C12', count: 123 }, token);
+  const code = makeBadgeCode({ station: 'A7F30C12', count: 123 }, token);
 
   it('is read with white space around it and without capitals', () => {
     expect(parseBadgeCode(` ${code.toLowerCase()}\r\n`)).toEqual({
-      serial: { kiosk: 'A7F30C12', count: 123 },
+      serial: { station: 'A7F30C12', count: 123 },
       token,
     });
   });
@@ -103,7 +103,7 @@ describe('a badge code alone', () => {
 
 describe('reading', () => {
   const ticket = makeTicketCode(secret, id, nodeCrypto);
-  const badge = makeBadgeCode({ kiosk: 'A7F30C12', count: 123 }, token);
+  const badge = makeBadgeCode({ station: 'A7F30C12', count: 123 }, token);
 
   it.each([
     ['a wrong letter', ticket.replace(/.$/, ticket.endsWith('B') ? 'C' : 'B')],
@@ -132,7 +132,7 @@ describe('reading', () => {
 
 describe('serial text', () => {
   it('is read back as written', () => {
-    expect(formatSerial({ kiosk: 'A7F30C12', count: 123 })).toBe('A7F30C12-000123');
+    expect(formatSerial({ station: 'A7F30C12', count: 123 })).toBe('A7F30C12-000123');
     fc.assert(
       fc.property(serial, (s) => {
         expect(parseSerial(formatSerial(s).toLowerCase())).toEqual(s);

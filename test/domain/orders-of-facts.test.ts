@@ -82,7 +82,7 @@ const spoken: Partial<Record<AttendanceType, (said: object) => object>> = {
  */
 function randomSet(matter: Matter, random: Random): OrderedFact[] {
   const stations = [1, 2, 3].map((n) => ({
-    kiosk: uuid(n),
+    station: uuid(n),
     skew: (random.next() - 0.5) * 6 * day,
     seen: new Set<OrderedFact>(),
     kseq: 0,
@@ -96,7 +96,7 @@ function randomSet(matter: Matter, random: Random): OrderedFact[] {
       ? random.pick(['', uuid(999)])
       : afterText(lastWords([...author.seen]).map(({ id }) => id));
     const hlc = clockAtTime(start + at * 60_000 + author.skew);
-    const place = { kiosk: author.kiosk, kseq: author.kseq, hlc, effective: hlc, after };
+    const place = { station: author.station, kseq: author.kseq, hlc, effective: hlc, after };
     const one = fact({ id: randomUuid(random), type: random.pick(matter.types), ...place });
     const said = matter.say(one, random);
     facts.push(said);

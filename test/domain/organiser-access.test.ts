@@ -39,13 +39,18 @@ describe('rights of the organiser’s page', () => {
     expect(roles.filter((role) => organiserMay(role, 'read-audit'))).toEqual([
       'data-protection-officer',
     ]);
-    for (const right of ['close-day', 'manage-accounts', 'invite-kiosk', 'export-persons'] as const)
+    for (const right of [
+      'close-day',
+      'manage-accounts',
+      'invite-station',
+      'export-persons',
+    ] as const)
       expect(organiserMay('data-protection-officer', right), right).toBe(false);
   });
 
   it('show a viewer no person', () => {
     expect(rightsOfRole('viewer')).toEqual([
-      ...['see-figures', 'see-kiosks', 'see-help-calls', 'export-figures'],
+      ...['see-figures', 'see-stations', 'see-help-calls', 'export-figures'],
     ]);
   });
 

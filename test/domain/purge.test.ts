@@ -125,7 +125,7 @@ describe('certificate', () => {
     declared: [],
   };
   const station = {
-    kiosk: '00000000-0000-4000-8000-000000000001',
+    station: '00000000-0000-4000-8000-000000000001',
     name: 'Desk 2',
     mode: 'desk',
     state: 'enrolled',

@@ -20,7 +20,7 @@ const registrationCode = 'GSC18-00417';
 const delegateId = '00000000-0000-8000-8000-000000000001';
 const ticketCode = makeTicketCode(secret, delegateId, nodeCrypto);
 const token = Uint8Array.of(1, 2, 3, 4, 5, 6);
-const badgeCode = makeBadgeCode({ kiosk: 'A7F30C12', count: 123 }, token);
+const badgeCode = makeBadgeCode({ station: 'A7F30C12', count: 123 }, token);
 const signed = makeSignedTicket({ eventId: id, registrationCode, expiresAt }, nodeCrypto, key.sign);
 const forged = makeSignedTicket(
   { eventId: id, registrationCode, expiresAt },
@@ -35,7 +35,7 @@ const otherEvent = makeSignedTicket(
 
 const context = { event, crypto: nodeCrypto, now };
 const parse = (...readings: string[]) => parseScan(readings, context);
-const badge = { kind: 'badge', code: badgeCode, kiosk: 'A7F30C12', serial: 123, token };
+const badge = { kind: 'badge', code: badgeCode, station: 'A7F30C12', serial: 123, token };
 
 /** What a US-layout scanner's digits and signs become on a Belgian keyboard. */
 const onBelgianKeys = (text: string) =>

@@ -19,7 +19,7 @@ const plan = planZones(checkpoints);
 function crossing(at: number, type: Crossing['type'], checkpoint: string): Crossing {
   return {
     id: `fact-${at}`,
-    kiosk: 'k',
+    station: 'k',
     incarnation: 1,
     kseq: at + 1,
     after: '',

@@ -41,13 +41,13 @@ export async function deskAtWork(checkIns: number) {
       expect(admitted.size).toBe(checkIns);
       const desk = makeDeskContext({ folder });
       try {
-        const { db, kiosk, event } = desk.context;
-        const events = chainOf(db, kiosk.kiosk, 1);
+        const { db, self, event } = desk.context;
+        const events = chainOf(db, self.station, 1);
         expect(verifyChain(events, nodeCrypto)).toMatchObject({ whole: true });
         expect(events.filter(({ type }) => type === 'admitted')).toHaveLength(checkIns);
         const tray = await traysOf(printer.jobs);
         for (const id of admitted) {
-          const station = { kiosk: kiosk.kiosk, name: 'Desk 1' };
+          const station = { station: self.station, name: 'Desk 1' };
           expect(standingAdmissions(db, event.file.id, id, station)).toHaveLength(1);
         }
         const asked = badgesInDoubt(desk, [...admitted], tray);

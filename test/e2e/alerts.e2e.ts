@@ -26,13 +26,13 @@ let side: RunningDesk;
 beforeAll(async () => {
   const port = await freePort();
   main = await startDesk(electron, {
-    config: { kioskName: 'Main desk', operators, hub: { host: { name: 'Venue hub', port } } },
+    config: { stationName: 'Main desk', operators, hub: { host: { name: 'Venue hub', port } } },
   });
   await synced(main);
   const url = `https://127.0.0.1:${port}`;
   const { code, pin } = await inviteFrom(main, { name: 'Side desk' });
   side = await startDesk(electron, {
-    config: { kioskName: 'Side desk', hub: { join: { url, code, pin } } },
+    config: { stationName: 'Side desk', hub: { join: { url, code, pin } } },
   });
   await synced(side);
 });
@@ -86,7 +86,7 @@ describe('a head of delegation who arrives at one desk', () => {
       (await alertsAt(main)).filter(({ seen }) => seen === null).length;
     await waitFor('everything seen', 30, async () => ((await open()) === 0 ? true : null));
     const [alert] = await alertsAt(main);
-    expect(alert).toMatchObject({ kind: 'head-arrived', seen: { kioskName: 'Side desk' } });
+    expect(alert).toMatchObject({ kind: 'head-arrived', seen: { stationName: 'Side desk' } });
   });
 });
 
@@ -123,7 +123,7 @@ describe('a stopped badge that somebody shows', () => {
     expect(outcome).toBe('stopped');
     await side.page.locator('.alert-card', { hasText: person.printedName }).waitFor();
     expect(await alertsAt(side)).toMatchObject([
-      { kind: 'stopped-badge', serial: serialText, kioskName: 'Main desk', seen: null },
+      { kind: 'stopped-badge', serial: serialText, stationName: 'Main desk', seen: null },
     ]);
     const refused = await main.page.evaluate(() => window.lanyard.getAlerts());
     expect(refused).toMatchObject({ ok: false, error: { code: 'supervisor-needed' } });

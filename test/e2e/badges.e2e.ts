@@ -53,7 +53,7 @@ async function batch(): Promise<PrintBatchView> {
 
 async function balance(): Promise<BadgeBalance> {
   const answer = await desk.page.evaluate(() =>
-    window.lanyard.getBadgeBalance({ day: null, kiosk: null }),
+    window.lanyard.getBadgeBalance({ day: null, station: null }),
   );
   if (!answer.ok) throw new Error(answer.error.code);
   return answer.value;

@@ -25,14 +25,14 @@ let away: RunningDesk;
 beforeAll(async () => {
   const port = await freePort();
   host = await startDesk(electron, {
-    config: { kioskName: 'Main desk', hub: { host: { name: 'Venue hub', port } } },
+    config: { stationName: 'Main desk', hub: { host: { name: 'Venue hub', port } } },
   });
   await synced(host);
   network = await openFaultProxy(() => port);
   const url = `https://127.0.0.1:${network.port}`;
   const { code, pin } = await inviteFrom(host, { name: 'Side desk' });
   away = await startDesk(electron, {
-    config: { kioskName: 'Side desk', hub: { join: { url, code, pin } } },
+    config: { stationName: 'Side desk', hub: { join: { url, code, pin } } },
   });
   await synced(away);
 });

@@ -122,7 +122,7 @@ describe('fifty check-ins in a row by the hand scanner, without the mouse', () =
   it('have all fifty badges printed once and confirmed by the printer', async () => {
     const printed = await waitFor('fifty confirmed badges', 60, async () => {
       const balance = await desk.page.evaluate(() =>
-        window.lanyard.getBadgeBalance({ day: null, kiosk: null }),
+        window.lanyard.getBadgeBalance({ day: null, station: null }),
       );
       const lying = balance.ok ? balance.value.rows['at-the-desk'] : 0;
       return lying === 50 ? balance : null;

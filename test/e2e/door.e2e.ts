@@ -65,13 +65,13 @@ beforeAll(async () => {
   const event = smallRoom();
   const port = await freePort();
   desk = await startDesk(electron, {
-    config: { kioskName: 'Desk 1', event, clock, hub: { host: { name: 'Venue hub', port } } },
+    config: { stationName: 'Desk 1', event, clock, hub: { host: { name: 'Venue hub', port } } },
   });
   await synced(desk);
   for (const number of [0, 1, 2]) badges.push(await badgeOf(number));
   const join = { url: `https://127.0.0.1:${port}`, ...(await inviteDoor()) };
   door = await startDesk(electron, {
-    config: { mode: 'door', kioskName: 'Door 1', event, clock, hub: { join } },
+    config: { mode: 'door', stationName: 'Door 1', event, clock, hub: { join } },
     signedIn: false,
   });
   await synced(door);

@@ -14,7 +14,7 @@ const pdf = join(dataDir, 'paper.pdf');
 let desk: RunningDesk;
 
 beforeAll(async () => {
-  desk = await startDesk(electron, { dataDir, config: { kioskName: 'Desk 7' } });
+  desk = await startDesk(electron, { dataDir, config: { stationName: 'Desk 7' } });
 });
 afterAll(async () => {
   await desk?.end();

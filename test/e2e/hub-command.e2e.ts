@@ -35,7 +35,7 @@ beforeAll(async () => {
   const asDesk = { mode: 'desk', name: '', replaces: null, takeover: false } as const;
   const { code, pin } = await admin.invite(asDesk);
   desk = await startDesk(inject('electron'), {
-    config: { kioskName: 'Desk 1', hub: { join: { url: admin.url, code, pin } } },
+    config: { stationName: 'Desk 1', hub: { join: { url: admin.url, code, pin } } },
   });
   await synced(desk);
 });
@@ -116,8 +116,8 @@ describe('a hub without the app, and a desk', () => {
   });
 
   it('a revoked desk receives nothing more, and says so', async () => {
-    const kiosks = await bench.admin().listKiosks();
-    const [only] = kiosks;
+    const stations = await bench.admin().listStations();
+    const [only] = stations;
     if (only === undefined) throw new Error('no kiosk');
     expect((await bench.runHere('revoke', only.id)).code).toBe(0);
     await waitFor('the revocation at the desk', 60, async () => {

@@ -9,7 +9,7 @@ let kiosk: RunningDesk;
 beforeAll(async () => {
   kiosk = await startDesk(inject('electron'), {
     signedIn: false,
-    config: { mode: 'kiosk', kioskName: 'Kiosk 1' },
+    config: { mode: 'kiosk', stationName: 'Kiosk 1' },
   });
 });
 afterAll(async () => {

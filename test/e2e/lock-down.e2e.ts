@@ -44,7 +44,7 @@ beforeAll(async () => {
     const [first] = operators.ok ? operators.value : [];
     if (first === undefined) throw new Error('nobody may sign in');
     await window.lanyard.signIn({ operatorId: first.id, pin });
-    return window.lanyard.changeStation({ mode: 'kiosk', kioskName: 'Kiosk 7' });
+    return window.lanyard.changeStation({ mode: 'kiosk', stationName: 'Kiosk 7' });
   }, demoPin);
   expect(changed).toEqual({ ok: true, value: undefined });
   await desk.close();
@@ -96,7 +96,7 @@ const locked = {
 
 describe('a locked station', () => {
   it('starts in its stored mode, fills the screen and keeps the display awake', async () => {
-    expect(await stationOf(kiosk.page)).toMatchObject({ mode: 'kiosk', kioskName: 'Kiosk 7' });
+    expect(await stationOf(kiosk.page)).toMatchObject({ mode: 'kiosk', stationName: 'Kiosk 7' });
     expect(await stateOf(kiosk.app)).toEqual(locked);
     const awake = await kiosk.app.evaluate(({ powerSaveBlocker }) => powerSaveBlocker.isStarted(0));
     expect(awake).toBe(true);
@@ -231,7 +231,7 @@ describe('a station that was killed', () => {
     kiosk = await start();
     expect(before).toBe(true);
     const station = await stationOf(kiosk.page);
-    expect(station).toMatchObject({ mode: 'kiosk', kioskName: 'Kiosk 7', setUp: null });
+    expect(station).toMatchObject({ mode: 'kiosk', stationName: 'Kiosk 7', setUp: null });
     expect(station.rosterSize).toBe(1000);
   });
 });

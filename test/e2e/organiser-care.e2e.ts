@@ -61,7 +61,7 @@ it('only those who may have a part in it see Privacy, Tickets and Approvals', as
 it('reports a station lost by its name, shows whom it held, and saves them all', async () => {
   const { page, context } = await opened({ role: 'security-officer', place: 'stations' });
   const stateOf = async (wanted: string) =>
-    (await hub.admin.listKiosks()).find(({ name }) => name === wanted)?.state;
+    (await hub.admin.listStations()).find(({ name }) => name === wanted)?.state;
   await page.getByRole('button', { name: 'Report lost: Desk 3' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox').fill('Desk 2');

@@ -209,7 +209,7 @@ it('finds a person and opens them', async () => {
 it('revokes a station only when its name was typed', async () => {
   const { page, context } = await opened({ place: 'stations' });
   const stateOf = async (wanted: string) =>
-    (await hub.admin.listKiosks()).find(({ name }) => name === wanted)?.state;
+    (await hub.admin.listStations()).find(({ name }) => name === wanted)?.state;
   await page.getByRole('button', { name: 'Revoke Desk 2' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox').fill('Desk 1');

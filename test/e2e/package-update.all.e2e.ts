@@ -138,7 +138,7 @@ describe('an installation by folders', () => {
     expect(await versionOf(page)).toBe('0.1.1');
     const after = await page.evaluate(() => window.lanyard.getStation());
     if (!before.ok || !after.ok) throw new Error('no station');
-    expect(after.value.kioskName).toBe(before.value.kioskName);
+    expect(after.value.stationName).toBe(before.value.stationName);
     expect(after.value.rosterSize).toBe(before.value.rosterSize);
     await waitFor('the end of the trial', 30, () =>
       openInstallation(installed).pointer().trial === '' ? true : null,

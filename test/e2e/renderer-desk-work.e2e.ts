@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { writeSetting } from '../../db/base/settings.ts';
 import { admittedIn, stop } from '../renderer/harness/deeds.ts';
 import { deskOf, type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
-import { badTickets, foreignBadge, foreignKiosk, ticketOf } from '../renderer/harness/people.ts';
+import { badTickets, foreignBadge, foreignStation, ticketOf } from '../renderer/harness/people.ts';
 import { openSettings, scan } from '../renderer/harness/steps.ts';
 import { asPeopleDo } from '../support/as-people-do.ts';
 
@@ -164,7 +164,7 @@ describe('an override, by the keyboard alone', () => {
     ['a stopped badge', foreignBadge(7)],
   ])('is not offered for %s', async (_what, ticket) => {
     await harness.open(page, {
-      prepare: ({ context }) => stop(context.db, 'badge', `${foreignKiosk}-000007`),
+      prepare: ({ context }) => stop(context.db, 'badge', `${foreignStation}-000007`),
     });
     await scan(page, ticket);
     await page.locator('.hero[data-kind="answered"]').waitFor();

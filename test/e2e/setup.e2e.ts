@@ -159,7 +159,7 @@ describe('the first start', () => {
     const answer = await page.evaluate(() => window.lanyard.getStation());
     expect(answer).toMatchObject({
       ok: true,
-      value: { mode: 'desk', setUp: null, kioskName: 'Desk 1', event: { id: eventId } },
+      value: { mode: 'desk', setUp: null, stationName: 'Desk 1', event: { id: eventId } },
     });
   });
 });

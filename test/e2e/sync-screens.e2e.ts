@@ -17,7 +17,7 @@ let port: number;
 
 beforeAll(async () => {
   port = await freePort();
-  host = await startDesk(electron, { config: { kioskName: 'Main desk' } });
+  host = await startDesk(electron, { config: { stationName: 'Main desk' } });
 });
 afterAll(async () => {
   await scanning?.end();
@@ -60,7 +60,7 @@ describe('a hub by the screens alone', () => {
   it('a second desk joins by address and code, after both fingerprints were compared', async () => {
     await newCode('Side desk');
     const code = await host.page.locator('.invite-code').textContent();
-    typing = await startDesk(electron, { config: { kioskName: 'Side desk' } });
+    typing = await startDesk(electron, { config: { stationName: 'Side desk' } });
     const { page } = typing;
     await openSync(typing);
     await page.getByRole('button', { name: 'Join a hub…' }).click();
@@ -92,7 +92,7 @@ describe('a hub by the screens alone', () => {
     const text = execFileSync('zbarimg', ['--quiet', '--raw', picture], {
       encoding: 'utf8',
     }).trim();
-    scanning = await startDesk(electron, { config: { kioskName: 'Third desk' } });
+    scanning = await startDesk(electron, { config: { stationName: 'Third desk' } });
     const { page } = scanning;
     await openSync(scanning);
     await page.getByRole('button', { name: 'Join a hub…' }).click();
@@ -101,8 +101,8 @@ describe('a hub by the screens alone', () => {
     await page.getByText('This is the hub that made the code').waitFor({ timeout: 60_000 });
     await page.getByRole('button', { name: 'Join', exact: true }).click();
     await synced(scanning);
-    const kiosks = await page.evaluate(() => window.lanyard.listKiosks());
-    expect(kiosks.ok && kiosks.value.map(({ name }) => name).sort()).toEqual([
+    const stations = await page.evaluate(() => window.lanyard.listStations());
+    expect(stations.ok && stations.value.map(({ name }) => name).sort()).toEqual([
       'Main desk',
       'Side desk',
       'Third desk',

@@ -38,14 +38,14 @@ let second: RunningDesk;
 beforeAll(async () => {
   port = await freePort();
   host = await startDesk(electron, {
-    config: { kioskName: 'Main desk', operators, hub: { host: { name: 'Venue hub', port } } },
+    config: { stationName: 'Main desk', operators, hub: { host: { name: 'Venue hub', port } } },
   });
   await synced(host);
   network = await openFaultProxy(() => port);
   const url = `https://127.0.0.1:${network.port}`;
   const { code, pin } = await inviteFrom(host, { name: 'Side desk' });
   second = await startDesk(electron, {
-    config: { kioskName: 'Side desk', hub: { join: { url, code, pin } } },
+    config: { stationName: 'Side desk', hub: { join: { url, code, pin } } },
   });
   await synced(second);
 });
@@ -77,7 +77,10 @@ describe('two desks and a hub', () => {
       (delegateId) => window.lanyard.getDelegate({ id: delegateId }),
       id,
     );
-    expect(answer).toMatchObject({ ok: true, value: { admissions: [{ kioskName: 'Main desk' }] } });
+    expect(answer).toMatchObject({
+      ok: true,
+      value: { admissions: [{ stationName: 'Main desk' }] },
+    });
     expect(await admit(second, id)).toBe('already-in');
   });
 
@@ -171,8 +174,8 @@ describe('two desks and a hub', () => {
     expect(changes).toMatchObject({
       ok: true,
       value: [
-        { kind: 'spelling-corrected', kioskName: 'Main desk', confirmed: true },
-        { kind: 'walk-in-registered', kioskName: 'Side desk', confirmed: true },
+        { kind: 'spelling-corrected', stationName: 'Main desk', confirmed: true },
+        { kind: 'walk-in-registered', stationName: 'Side desk', confirmed: true },
       ],
     });
   });
@@ -210,7 +213,7 @@ describe('the hub’s desk dies', () => {
     const invite = await inviteFrom(second, { takeOver: true });
     const returned = await startDesk(electron, {
       dataDir: host.dataDir,
-      config: { kioskName: 'Main desk' },
+      config: { stationName: 'Main desk' },
     });
     try {
       const joined = await returned.page.evaluate((request) => window.lanyard.joinHub(request), {

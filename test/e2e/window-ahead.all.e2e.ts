@@ -86,8 +86,8 @@ describe('the window of the next start', () => {
     expect((await seen(first)).mode).toBe('kiosk');
     await end(first);
     expect(hinted()).toMatchObject({ camera: { enabled: true, deviceId: null } });
-    const kiosk = await start(withCamera, film);
-    const { page } = kiosk;
+    const station = await start(withCamera, film);
+    const { page } = station;
     await page.waitForFunction(() => performance.getEntriesByName('camera-reads').length > 0);
     await page.waitForFunction(() => document.querySelector('video')?.paused === false);
     const pictures = await page.evaluate(() =>
@@ -97,8 +97,8 @@ describe('the window of the next start', () => {
     );
     expect(pictures).toEqual([['live']]);
     await page.locator('#qr-shaded-region').waitFor({ state: 'hidden' });
-    expect(kiosk.log().filter(({ level }) => Number(level) >= 50)).toEqual([]);
-    await end(kiosk);
+    expect(station.log().filter(({ level }) => Number(level) >= 50)).toEqual([]);
+    await end(station);
   });
 
   // That what was read before the face was there is kept: test/renderer/scanning/kept-messages.test.ts.

@@ -157,8 +157,8 @@ function randomContent(random: Random): BadgeContent {
 function randomCode(random: Random): string {
   const bytes = (count: number): Uint8Array =>
     Uint8Array.from({ length: count }, () => random.below(256));
-  const kiosk = toHex(bytes(4)).toUpperCase();
-  return makeBadgeCode({ kiosk, count: random.below(1_000_000) }, bytes(badgeTokenBytes));
+  const station = toHex(bytes(4)).toUpperCase();
+  return makeBadgeCode({ station, count: random.below(1_000_000) }, bytes(badgeTokenBytes));
 }
 
 function randomLayout(random: Random): BadgeLayout {

@@ -68,7 +68,7 @@ export function insertBadgeJob(db: WritableDatabase, number: number, wall: numbe
   const serial = `TEST-${number}`;
   db.transaction(() => {
     db.prepare(
-      `INSERT INTO attendance_event (id, event_id, kiosk, incarnation, kseq, type, local_day, hlc, wall, version,
+      `INSERT INTO attendance_event (id, event_id, station, incarnation, kseq, type, local_day, hlc, wall, version,
          payload, hash, effective) VALUES (?, ?, 'k', 1, ?, 'badge-issued', '2018-10-02', '', ?, 1, '{}', ?, '')`,
     ).run(id('ae'), eventId, number + 1, wall, '0'.repeat(64));
     insertBadge(db, {

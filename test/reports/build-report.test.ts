@@ -262,10 +262,10 @@ describe('every report', () => {
   );
 
   test('the header says day, state and proof', () => {
-    const closed = buildReport('kiosks', demoInput({ day: '2018-10-02' }), 'en');
+    const closed = buildReport('stations', demoInput({ day: '2018-10-02' }), 'en');
     expect(closed.period).toBe('2 October 2018');
-    expect(closed.asOf).toBe('Complete as of 18:04, 1 of 2 kiosks proven');
-    const open = buildReport('kiosks', demoInput({ day: '2018-10-02', isClosed: false }), 'fr');
+    expect(closed.asOf).toBe('Complete as of 18:04, 1 of 2 stations proven');
+    const open = buildReport('stations', demoInput({ day: '2018-10-02', isClosed: false }), 'fr');
     expect(open.asOf).toBe('Provisoire, état à 18\u00A0h\u00A004, 1 poste prouvé sur 2');
   });
 });

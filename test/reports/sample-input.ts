@@ -48,7 +48,7 @@ export function inputOf(part: Partial<ReportInput> = {}): ReportInput {
       [uuid(4), 'Ana Operator'],
       [uuid(5), 'Sam Supervisor'],
     ]),
-    kiosks: [],
+    stations: [],
     printJobs: null,
     day: null,
     asOf: at('2018-10-02', 18, 4),
@@ -82,7 +82,7 @@ export function demoInput(part: Partial<ReportInput> = {}): ReportInput {
     delegates,
     facts: book.facts,
     personal: book.personal,
-    kiosks: [
+    stations: [
       {
         id: uuid(2),
         name: 'Desk 1',
@@ -140,6 +140,6 @@ function exceptions(book: FactWriter, delegates: readonly Delegate[], day: strin
     badgeSerial: 'A7F30C12-00002',
     payload: JSON.stringify({ reason: 'lost', replaces: 'A7F30C12-00001' }),
   });
-  book.admit(day, at(day, 12), first.id, { kiosk: uuid(6) });
-  book.admit(day, at(day, 12, 1), first.id, { kiosk: uuid(6) });
+  book.admit(day, at(day, 12), first.id, { station: uuid(6) });
+  book.admit(day, at(day, 12, 1), first.id, { station: uuid(6) });
 }

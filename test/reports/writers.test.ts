@@ -93,7 +93,7 @@ function strangeReport(): Report {
     title: 'Strange: [texts] / all',
     event: 'Global Security Conference',
     period: '2 October 2018',
-    asOf: 'Complete as of 18:04, 5 of 6 kiosks proven',
+    asOf: 'Complete as of 18:04, 5 of 6 stations proven',
     notes: ['=A note that looks like a formula'],
     columns: [
       { title: 'Text', width: 40, align: 'start', onPaper: true },
@@ -133,7 +133,7 @@ describe('XLSX', () => {
     expect(rows.slice(0, start - 1).map(([first]) => first)).toEqual([
       'Strange: [texts] / all',
       'Global Security Conference, 2 October 2018',
-      'Complete as of 18:04, 5 of 6 kiosks proven',
+      'Complete as of 18:04, 5 of 6 stations proven',
       '=A note that looks like a formula',
       '',
     ]);

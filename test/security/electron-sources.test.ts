@@ -79,7 +79,7 @@ describe('the sources that run in Electron', () => {
   it('hear pages at two places, which both look at the sender first', () => {
     expect(having(/ipcMain\.(on|once|handleOnce)\(/)).toEqual([]);
     const hearing = having(/ipcMain\.handle\(/);
-    expect(hearing).toEqual(['main/app/gateway/door.ts', 'main/app/window/unlock-window.ts']);
+    expect(hearing).toEqual(['main/app/gateway/gateway.ts', 'main/app/window/unlock-window.ts']);
     expect(having(/ipcMain\.handle\([^\n]*\n\s*try \{\n\s*checkSender\(event\);/)).toEqual(hearing);
   });
 

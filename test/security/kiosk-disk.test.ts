@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { findEvent } from '../../db/event/events.ts';
 import { findDelegateById } from '../../db/roster/roster.ts';
-import type { KioskMode } from '../../domain/base/protocol.ts';
+import type { StationMode } from '../../domain/base/protocol.ts';
 import { makeDelegateId } from '../../domain/tickets/delegate-id.ts';
 import { makeTicketCode } from '../../domain/tickets/opaque-code.ts';
 import { loadEvent } from '../../main/app/start/load-event.ts';
@@ -33,7 +33,7 @@ beforeEach(async () => {
 afterEach(cleanUp);
 
 /** A station in foreign hands: it was set up as a desk, joined as what it is, and has started since. */
-async function stolen(mode: KioskMode): Promise<SyncDesk> {
+async function stolen(mode: StationMode): Promise<SyncDesk> {
   const station = await makeDesk(rig, { name: 'Lobby', mode });
   const { db } = station.context;
   const demoFolder = '/nowhere';

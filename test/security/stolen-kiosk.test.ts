@@ -136,7 +136,7 @@ function keysOf({ values }: Loot): Uint8Array[] {
 /** Codes of badges that somebody with the disk makes: of serials issued and not yet issued, with every token at hand. */
 function badgesFrom({ issues }: Loot): string[] {
   const next = [kiosk, desk].map(({ context }) => ({
-    kiosk: context.kiosk.kioskNumber,
+    station: context.self.stationNumber,
     count: 77,
   }));
   const invented = next.map((serial) => makeBadgeCode(serial, randomBytes(badgeTokenBytes)));
@@ -235,12 +235,12 @@ test('a kiosk’s whole disk, its key included, opens nothing, and after its rev
   expect(kioskLookUp(parts, twoFactors).outcome).toBe('see-desk');
 
   // With its key it writes what a kiosk writes: it admits the victim and makes a badge with a genuine issue.
-  await rig.hub.revokeKiosk(kiosk.context.kiosk.kiosk);
+  await rig.hub.revokeStation(kiosk.context.self.station);
   const codes = [victim, person(5)].map(badgeMadeAt);
   const quarantined = (await rig.hub.quarantine()).length;
   await expect(kiosk.sync()).rejects.toMatchObject({ code: 'revoked' });
   for (const one of [desk, doors[0]]) await one?.sync();
-  expect(await kioskFacts()).toEqual([]);
+  expect(await stationFacts()).toEqual([]);
   for (const code of codes) {
     expect(atDesk(code)).toMatch(/badge-not-valid|not-registered/);
     for (const door of doors) {
@@ -254,7 +254,7 @@ test('a kiosk’s whole disk, its key included, opens nothing, and after its rev
   const { file } = await writeStick(kiosk.context, kiosk.keys.privateKey);
   await rig.hub.importStick(file, null);
   expect((await rig.hub.quarantine()).length).toBeGreaterThan(quarantined);
-  expect(await kioskFacts()).toEqual([]);
+  expect(await stationFacts()).toEqual([]);
 });
 
 /** A badge of a delegate that the kiosk issues; its code stands in its own store until it is printed. */
@@ -279,11 +279,11 @@ function personOf(id: string) {
 }
 
 /** Everything that the hub, the desk and the doors hold of the kiosk. */
-async function kioskFacts(): Promise<unknown[]> {
-  const { kiosk: id } = kiosk.context.kiosk;
-  const table = rig.store.db.selectFrom('attendance_event').where('kiosk', '=', id);
+async function stationFacts(): Promise<unknown[]> {
+  const { station: id } = kiosk.context.self;
+  const table = rig.store.db.selectFrom('attendance_event').where('station', '=', id);
   const atStations = [desk, ...doors].flatMap(({ context }) =>
-    context.db.prepare('SELECT id FROM attendance_event WHERE kiosk = ?').all(id),
+    context.db.prepare('SELECT id FROM attendance_event WHERE station = ?').all(id),
   );
   return [...(await table.select('id').execute()), ...atStations];
 }

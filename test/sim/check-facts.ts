@@ -3,7 +3,7 @@ import { statement } from '../../db/base/statement.ts';
 import type { ReadableDatabase } from '../../db/base/types.ts';
 import { fromBase64 } from '../../domain/base/bytes.ts';
 import { groupBy } from '../../domain/base/group-by.ts';
-import type { KioskMode } from '../../domain/base/protocol.ts';
+import type { StationMode } from '../../domain/base/protocol.ts';
 import { commitment } from '../../domain/ledger/chain.ts';
 import { mayCount } from '../../domain/ledger/fact-rights.ts';
 import { isHubAuthor } from '../../domain/ledger/hub-chain.ts';
@@ -11,10 +11,10 @@ import { BrokenInvariant } from './broken-invariant.ts';
 import { placeless } from './fact-book.ts';
 import type { EndState, HubFacts } from './hub-facts.ts';
 import { nameOf } from './hub-record.ts';
-import { isUnderstood } from './newer-kiosk.ts';
+import { isUnderstood } from './newer-station.ts';
 import type { World } from './world.ts';
 
-/** Facts at the hub against what was committed anywhere and what the kiosks hold. */
+/** Facts at the hub against what was committed anywhere and what the stations hold. */
 export function checkFacts(end: EndState): void {
   checkPhantoms(end);
   checkNumbers(end.hub);
@@ -24,13 +24,13 @@ export function checkFacts(end: EndState): void {
 
 function checkPhantoms({ hub, written, hostile }: EndState): void {
   const seen = new Set<string>();
-  const writers = new Map(hub.stream.map(({ event: { id, kiosk } }) => [id, kiosk]));
+  const writers = new Map(hub.stream.map(({ event: { id, station } }) => [id, station]));
   for (const { body, event } of hub.stream) {
     if (seen.has(event.id)) throw new BrokenInvariant('exactly-once', `${event.id} is there twice`);
     seen.add(event.id);
     // What an administrator changes is written by the hub itself.
-    if (isHubAuthor(event.kiosk)) continue;
-    const mode = hostile.get(event.kiosk);
+    if (isHubAuthor(event.station)) continue;
+    const mode = hostile.get(event.station);
     const targetBy = writers.get(event.targetId ?? '') ?? null;
     if (mode !== undefined && mayCount(event, mode, targetBy)) continue;
     const told = written.get(event.id);
@@ -66,14 +66,14 @@ function checkPayloads({ stream, personal }: HubFacts): void {
   }
 }
 
-function checkArrival({ hub, kiosks, arePayloadsKnown }: EndState): void {
+function checkArrival({ hub, stations, arePayloadsKnown }: EndState): void {
   const arrived = new Set(hub.stream.map(({ event }) => event.id));
-  for (const { name, mode, db, isRevoked } of kiosks) {
+  for (const { name, mode, db, isRevoked } of stations) {
     if (isRevoked) continue;
     const held = heldFacts(db);
-    for (const { id, kiosk, personal } of held) {
+    for (const { id, station, personal } of held) {
       if (!arrived.has(id)) {
-        if (isUnvouched(mode, kiosk)) continue;
+        if (isUnvouched(mode, station)) continue;
         throw new BrokenInvariant('every-fact-at-the-hub', `${name} alone holds ${id}`);
       }
       if (!arePayloadsKnown) continue;
@@ -91,13 +91,13 @@ function checkArrival({ hub, kiosks, arePayloadsKnown }: EndState): void {
 }
 
 /** What a hub wrote that no desk ever met: another hub believes a desk's word of it alone (decision 028). */
-export function isUnvouched(mode: KioskMode, author: string): boolean {
+export function isUnvouched(mode: StationMode, author: string): boolean {
   return mode !== 'desk' && isHubAuthor(author);
 }
 
 interface HeldFact {
   id: string;
-  kiosk: string;
+  station: string;
   personal: string | null;
 }
 
@@ -105,12 +105,12 @@ interface HeldFact {
 function heldFacts(db: ReadableDatabase): HeldFact[] {
   return statement<[], HeldFact>(
     db,
-    `SELECT e.id, e.kiosk, p.attendance_id AS personal FROM attendance_event AS e
+    `SELECT e.id, e.station, p.attendance_id AS personal FROM attendance_event AS e
      LEFT JOIN attendance_personal AS p ON p.attendance_id = e.id`,
   ).all();
 }
 
-/** What only the simulation knows: a newer kiosk's facts, clocks, what the hub promised and refused. */
+/** What only the simulation knows: a newer station's facts, clocks, what the hub promised and refused. */
 export function checkSimulated(world: World, hub: HubFacts): void {
   const arrived = new Set(hub.stream.map(({ event }) => event.id));
   for (const { id, kind } of world.newer.written) {
@@ -140,13 +140,13 @@ function checkQuarantine(world: World, hub: HubFacts): void {
   const bad = new Set<string>();
   for (const { event, kind } of world.newer.written) {
     if (isUnderstood[kind]) continue;
-    const name = nameOf({ kiosk: world.newer.kiosk, incarnation: 1, ...event });
+    const name = nameOf({ station: world.newer.station, incarnation: 1, ...event });
     bad.add(name);
     if (!kept.has(name)) throw new BrokenInvariant('quarantine', `${kind} ${name} is not there`);
   }
-  const hostile = new Set(world.hostile.map(({ kiosk }) => kiosk));
+  const hostile = new Set(world.hostile.map(({ station }) => station));
   for (const item of hub.quarantine) {
-    if (hostile.has(item.pushedBy) || hostile.has(item.kiosk)) continue;
+    if (hostile.has(item.pushedBy) || hostile.has(item.station)) continue;
     // Orders are taken back at the end, but behind a hub whose file was copied back by hand.
     if (item.reason === 'disregarded' && world.silentRestores > 0) continue;
     if (!bad.has(nameOf(item))) {
@@ -166,13 +166,13 @@ const allowed = 60_000;
  * stands later than a minute after a hub had it, one that its author's clock puts within those stands by that clock,
  * and every station has the places of the hub.
  */
-export function checkClocks({ hub, kiosks }: EndState): void {
+export function checkClocks({ hub, stations }: EndState): void {
   const places = new Map(hub.stream.map(({ event }) => [event.id, event.effective]));
-  const heads = groupBy(hub.receipts, ({ kiosk, incarnation }) => `${kiosk} ${incarnation}`);
+  const heads = groupBy(hub.receipts, ({ station, incarnation }) => `${station} ${incarnation}`);
   let chain = '';
   let before = '';
   for (const link of hub.links) {
-    const name = `${link.kiosk} ${link.incarnation}`;
+    const name = `${link.station} ${link.incarnation}`;
     if (name !== chain) before = '';
     chain = name;
     if (link.effective === null) continue;
@@ -194,7 +194,7 @@ export function checkClocks({ hub, kiosks }: EndState): void {
     }
     before = link.effective;
   }
-  for (const { name, db, isRevoked } of kiosks) {
+  for (const { name, db, isRevoked } of stations) {
     if (isRevoked) continue;
     const rows = statement<[], { id: string; effective: string }>(
       db,

@@ -5,11 +5,11 @@ import { type Attendance, foldAttendance } from '../../domain/ledger/attendance-
 import { BrokenInvariant } from './broken-invariant.ts';
 import { isUnvouched } from './check-facts.ts';
 import { idsIn } from './fact-book.ts';
-import type { EndKiosk, EndState } from './hub-facts.ts';
+import type { EndState, EndStation } from './hub-facts.ts';
 import { simEvent } from './people.ts';
 
 /** What every desk shows against what the facts at the hub amount to. */
-export function checkFolds({ hub, duplicates, kiosks }: EndState): void {
+export function checkFolds({ hub, duplicates, stations }: EndState): void {
   const facts = hub.stream.map(({ event }) => event);
   const arrived = new Set(facts.map(({ id }) => id));
   const expected = foldAttendance(facts);
@@ -17,11 +17,11 @@ export function checkFolds({ hub, duplicates, kiosks }: EndState): void {
   checkOrder(facts, expected);
   const shared = sharedSerials(facts);
   same('the hub', 'duplicates', duplicates.toSorted(), truth.duplicates);
-  for (const kiosk of kiosks) {
-    if (kiosk.isRevoked) continue;
-    same(kiosk.name, 'facts', factIds(kiosk, arrived), facts.map(({ id }) => id).sort());
-    checkAdmissions(kiosk, truth);
-    checkBadges(kiosk, expected, facts, shared);
+  for (const station of stations) {
+    if (station.isRevoked) continue;
+    same(station.name, 'facts', factIds(station, arrived), facts.map(({ id }) => id).sort());
+    checkAdmissions(station, truth);
+    checkBadges(station, expected, facts, shared);
   }
 }
 
@@ -37,17 +37,17 @@ function textOf({ standing, duplicates, undone, badges }: Attendance): string {
   return JSON.stringify([standing, duplicates, undone, [...badges].sort()]);
 }
 
-function factIds({ db, mode }: EndKiosk, arrived: ReadonlySet<string>): string[] {
-  return statement<[], { id: string; kiosk: string }>(
+function factIds({ db, mode }: EndStation, arrived: ReadonlySet<string>): string[] {
+  return statement<[], { id: string; station: string }>(
     db,
-    'SELECT id, kiosk FROM attendance_event ORDER BY id',
+    'SELECT id, station FROM attendance_event ORDER BY id',
   )
     .all()
-    .filter(({ id, kiosk }) => arrived.has(id) || !isUnvouched(mode, kiosk))
+    .filter(({ id, station }) => arrived.has(id) || !isUnvouched(mode, station))
     .map(({ id }) => id);
 }
 
-function checkAdmissions({ name, db }: EndKiosk, truth: Truth): void {
+function checkAdmissions({ name, db }: EndStation, truth: Truth): void {
   const ids = (isUndone: 'IS NULL' | 'IS NOT NULL'): string[] =>
     idsIn(db, `SELECT attendance_id AS id FROM admission WHERE undone_by ${isUndone} ORDER BY id`);
   same(name, 'admissions that stand', ids('IS NULL'), truth.standing);
@@ -73,7 +73,7 @@ function sharedSerials(facts: readonly OrderedFact[]): Map<string, string[]> {
 }
 
 function checkBadges(
-  { name, db }: EndKiosk,
+  { name, db }: EndStation,
   expected: Attendance,
   facts: readonly OrderedFact[],
   shared: ReadonlyMap<string, string[]>,
@@ -155,11 +155,11 @@ function placeOf({ delegateId, checkpoint, localDay }: OrderedFact): string {
   return `${delegateId} ${checkpoint} ${localDay}`;
 }
 
-/** Effective clock, kiosk, place in its chain. */
-function orderOf({ effective, kiosk, incarnation, kseq }: OrderedFact): string {
+/** Effective clock, station, place in its chain. */
+function orderOf({ effective, station, incarnation, kseq }: OrderedFact): string {
   return [
     effective,
-    kiosk,
+    station,
     String(incarnation).padStart(9, '0'),
     String(kseq).padStart(9, '0'),
   ].join(' ');

@@ -68,8 +68,8 @@ function nameIn(payload: string | undefined): string | null {
 }
 
 /** Every desk's roster against the hub's; what a mode must not see it has not. */
-export function checkRosters({ roster, kiosks }: EndState): void {
-  for (const { name, mode, db, isRevoked } of kiosks) {
+export function checkRosters({ roster, stations }: EndState): void {
+  for (const { name, mode, db, isRevoked } of stations) {
     if (isRevoked) continue;
     const expected = textsOf(
       roster.map((delegate) =>

@@ -10,41 +10,41 @@ import type { ChainHead } from '../../domain/sync/events.ts';
 import type { SignedStopList } from '../../domain/sync/stop-list.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
 import { isUnvouched } from './check-facts.ts';
-import type { EndKiosk, EndState, HubFacts } from './hub-facts.ts';
+import type { EndState, EndStation, HubFacts } from './hub-facts.ts';
 import { type Link, nameOf } from './hub-record.ts';
 import { type Machine, stationOf } from './machine.ts';
 import type { World } from './world.ts';
 
 const all = 10_000;
 
-/** The chains at the hub, and what each kiosk's own store must be like beyond the facts themselves: chains, payloads. */
-export function checkStores({ hub, kiosks }: EndState): void {
+/** The chains at the hub, and what each station's own store must be like beyond the facts themselves: chains, payloads. */
+export function checkStores({ hub, stations }: EndState): void {
   checkHubChains(hub);
   const links = new Set(hub.links.map(nameOf));
-  for (const kiosk of kiosks) {
-    const station = findStation(kiosk.db);
-    if (station === null) throw new BrokenInvariant('chains', `${kiosk.name} has no station`);
-    checkChain(kiosk, { ...station, hash: station.chainHead });
-    checkPayloads(kiosk);
-    if (kiosk.isRevoked) continue;
-    for (const head of heldChains(kiosk.db, all)) {
-      checkChain(kiosk, head);
+  for (const station of stations) {
+    const self = findStation(station.db);
+    if (self === null) throw new BrokenInvariant('chains', `${station.name} has no station`);
+    checkChain(station, { ...self, hash: self.chainHead });
+    checkPayloads(station);
+    if (station.isRevoked) continue;
+    for (const head of heldChains(station.db, all)) {
+      checkChain(station, head);
       const { lastKseq: kseq } = head;
-      if (isUnvouched(kiosk.mode, head.kiosk)) continue;
+      if (isUnvouched(station.mode, head.station)) continue;
       if (kseq > 0 && !links.has(nameOf({ ...head, kseq })) && !isElsewhere(hub, head)) {
-        throw new BrokenInvariant('chains', `${kiosk.name} alone holds ${textOf(head)}`);
+        throw new BrokenInvariant('chains', `${station.name} alone holds ${textOf(head)}`);
       }
     }
   }
 }
 
 /** A branch here may be what the hub took first, and holds as no branch. */
-function isElsewhere({ links }: HubFacts, { kiosk, incarnation, lastKseq, hash }: ChainHead) {
+function isElsewhere({ links }: HubFacts, { station, incarnation, lastKseq, hash }: ChainHead) {
   return links.some(
     (link) =>
       link.hash === hash &&
       link.kseq === lastKseq &&
-      link.kiosk === kiosk &&
+      link.station === station &&
       authoredIncarnation(link.incarnation) === authoredIncarnation(incarnation),
   );
 }
@@ -54,17 +54,17 @@ function checkHubChains({ links, heads }: HubFacts): void {
   const ends = new Map<string, string>();
   let before: Link | null = null;
   for (const link of links) {
-    const isNext = before?.kiosk === link.kiosk && before.incarnation === link.incarnation;
+    const isNext = before?.station === link.station && before.incarnation === link.incarnation;
     const [kseq, hash] = before !== null && isNext ? [before.kseq, before.hash] : [0, genesisHash];
     const follows = hashBody(hash, link.body, nodeCrypto) === link.hash;
     if (link.kseq !== kseq + 1 || !follows) {
       throw new BrokenInvariant('chains', `the hub: ${nameOf(link)} does not follow ${kseq}`);
     }
-    ends.set(`${link.kiosk} ${link.incarnation}`, nameOf(link));
+    ends.set(`${link.station} ${link.incarnation}`, nameOf(link));
     before = link;
   }
   for (const head of heads) {
-    const end = ends.get(`${head.kiosk} ${head.incarnation}`);
+    const end = ends.get(`${head.station} ${head.incarnation}`);
     if (end !== undefined && end !== nameOf({ ...head, kseq: head.lastKseq })) {
       throw new BrokenInvariant('chains', `the hub's row says ${textOf(head)}, its chain ${end}`);
     }
@@ -72,7 +72,7 @@ function checkHubChains({ links, heads }: HubFacts): void {
 }
 
 /** Every link up to the head follows the one before it. */
-function checkChain({ name, db }: EndKiosk, head: ChainHead): void {
+function checkChain({ name, db }: EndStation, head: ChainHead): void {
   const start = { kseq: 0, hash: genesisHash };
   const links = linksAfter(db, head, start, head.lastKseq, nodeCrypto);
   const last = links.at(-1)?.hash ?? genesisHash;
@@ -81,13 +81,13 @@ function checkChain({ name, db }: EndKiosk, head: ChainHead): void {
   }
 }
 
-function checkPayloads({ name, mode, db }: EndKiosk): void {
+function checkPayloads({ name, mode, db }: EndStation): void {
   const rows = statement<
     [],
     { id: string; isOwn: number; commitment: string | null; salt: Uint8Array; payload: string }
   >(
     db,
-    `SELECT fact.id, fact.kiosk = station.kiosk AS isOwn, fact.commitment, personal.salt, personal.payload
+    `SELECT fact.id, fact.station = station.station AS isOwn, fact.commitment, personal.salt, personal.payload
      FROM attendance_personal AS personal JOIN station
      JOIN attendance_event AS fact ON fact.id = personal.attendance_id`,
   ).all();
@@ -106,7 +106,7 @@ export async function checkStopLists(world: World): Promise<void> {
   const atHub = await world.hub.hub.stopList();
   if (atHub === null) return;
   for (const machine of world.machines) {
-    if (!world.hub.revoked.has(stationOf(machine).kiosk)) checkStopList(world, machine, atHub);
+    if (!world.hub.revoked.has(stationOf(machine).station)) checkStopList(world, machine, atHub);
   }
 }
 
@@ -127,6 +127,6 @@ function checkStopList(world: World, machine: Machine, atHub: SignedStopList): v
   }
 }
 
-function textOf({ kiosk, incarnation, lastKseq }: ChainHead): string {
-  return `${kiosk} ${incarnation} up to ${lastKseq}`;
+function textOf({ station, incarnation, lastKseq }: ChainHead): string {
+  return `${station} ${incarnation} up to ${lastKseq}`;
 }

@@ -17,7 +17,7 @@ const operations: readonly (readonly [op: Operation, who: number, a: number])[] 
 const steps = operations.map(([op, who, a]): Step => ({ op, who, a, b: 0 }));
 
 async function checkedAfter(damage: (world: World) => void): Promise<unknown> {
-  return await runSchedule({ kiosks: 2, seed: 1, steps }, new Coverage(), damage);
+  return await runSchedule({ stations: 2, seed: 1, steps }, new Coverage(), damage);
 }
 
 /** Executes what the store itself would refuse. */
@@ -32,7 +32,7 @@ function spoil(disk: Disk, statements: string): void {
 }
 
 const newest = '(SELECT max(seq) FROM attendance_event)';
-const ofOther = `kiosk <> (SELECT kiosk FROM station) AND kseq = 1`;
+const ofOther = `station <> (SELECT station FROM station) AND kseq = 1`;
 
 test('nothing is found where nothing is wrong', async () => {
   await expect(checkedAfter(() => {})).resolves.toMatchObject({ excused: 0 });
@@ -44,9 +44,9 @@ describe('at the hub', () => {
       'the newest fact lost without a trace',
       'every-fact-at-the-hub',
       `UPDATE chain SET last_kseq = last_kseq - 1, hash = (
-         SELECT hash FROM attendance_event e WHERE e.kiosk = chain.kiosk
+         SELECT hash FROM attendance_event e WHERE e.station = chain.station
            AND e.incarnation = chain.incarnation AND e.kseq = chain.last_kseq - 1)
-         WHERE kiosk = (SELECT kiosk FROM attendance_event WHERE seq = ${newest});
+         WHERE station = (SELECT station FROM attendance_event WHERE seq = ${newest});
        DELETE FROM attendance_event WHERE seq = ${newest};
        UPDATE stream SET seq = seq - 1 WHERE name = 'events'`,
     ],
@@ -104,7 +104,7 @@ describe('at a desk', () => {
     [
       'its own newest fact lost',
       'same-fold',
-      `DELETE FROM attendance_event WHERE kiosk = (SELECT kiosk FROM station)
+      `DELETE FROM attendance_event WHERE station = (SELECT station FROM station)
          AND kseq = (SELECT last_kseq FROM station)`,
     ],
     [

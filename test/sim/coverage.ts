@@ -1,6 +1,6 @@
 import { type HostileDeed, hostileDeeds } from './hostile.ts';
 import { faults } from './network.ts';
-import { isUnderstood } from './newer-kiosk.ts';
+import { isUnderstood } from './newer-station.ts';
 import { operations } from './schedule.ts';
 
 /** How often something was done in a run, and how often it changed what would have happened. */
@@ -110,7 +110,7 @@ const expected: readonly string[] = [
 
 /**
  * What came up too seldom for a short run; a long one must reach it as well. (Pushes that do not fit a chain
- * are no such thing: an honest kiosk makes none, since the hub's head and the numbers of requests come first.
+ * are no such thing: an honest station makes none, since the hub's head and the numbers of requests come first.
  * test/hub/sync/push.test.ts makes them.)
  */
 const seldom = [

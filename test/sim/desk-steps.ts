@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { KioskMode } from '../../domain/base/protocol.ts';
+import type { StationMode } from '../../domain/base/protocol.ts';
 import type { ReprintReason, UndoReason } from '../../domain/ledger/attendance.ts';
 import type { PrintJobState } from '../../domain/printing/print-job.ts';
 import { handOverBadge } from '../../main/badges/badge-fates.ts';
@@ -22,19 +22,19 @@ import { caller, newPerson, operators, personOf } from './people.ts';
 export type DeskOperation = keyof typeof actions;
 
 /** What is done at a kiosk and at a door; a desk does everything. */
-const elsewhere: Record<Exclude<KioskMode, 'desk'>, ReadonlySet<DeskOperation>> = {
+const elsewhere: Record<Exclude<StationMode, 'desk'>, ReadonlySet<DeskOperation>> = {
   kiosk: new Set(['check-in', 'print-outcome']),
   door: new Set(['door-check-in', 'undo']),
 };
 
-export function canDo(mode: KioskMode, operation: DeskOperation): boolean {
+export function canDo(mode: StationMode, operation: DeskOperation): boolean {
   return mode === 'desk' || elsewhere[mode].has(operation);
 }
 
 /** What a step has to choose from. */
 export interface DeskScene {
   context: Context;
-  mode: KioskMode;
+  mode: StationMode;
   /** Ids of everybody who was ever known anywhere. */
   people: string[];
   a: number;
@@ -139,10 +139,10 @@ function printOne(
   context: Context,
   number: number,
   state: PrintJobState,
-  mode: KioskMode = 'desk',
+  mode: StationMode = 'desk',
 ): boolean {
   // A desk hears of badges that another printed, too.
-  const own = mode === 'desk' ? '' : context.kiosk.kioskNumber;
+  const own = mode === 'desk' ? '' : context.self.stationNumber;
   const badgeSerial = nth(
     context,
     `SELECT serial AS id FROM badge WHERE state = 'issued' AND serial LIKE '${own}%' ORDER BY serial`,
@@ -158,7 +158,7 @@ function undoAtDoor(context: Context, number: number): boolean {
   const factId = nth(
     context,
     `SELECT attendance_id AS id FROM admission
-     WHERE undone_by IS NULL AND kiosk = '${context.kiosk.kiosk}' ORDER BY attendance_id`,
+     WHERE undone_by IS NULL AND station = '${context.self.station}' ORDER BY attendance_id`,
     number,
   );
   if (factId === null) return false;

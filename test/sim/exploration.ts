@@ -34,7 +34,7 @@ const failureSchema = z.object({
   /** For `--seed` and `--path`. */
   seed: z.int(),
   path: z.string(),
-  schedule: z.object({ kiosks: z.int(), seed: z.int(), steps: z.array(stepSchema) }),
+  schedule: z.object({ stations: z.int(), seed: z.int(), steps: z.array(stepSchema) }),
   /** Schedules that this process ran until then, this one included. */
   after: z.int(),
 });
@@ -61,7 +61,7 @@ export function failureText(failure: Failure): string {
   return [
     `broken: ${failure.message}`,
     `again:  npm run test:sync -- --seed=${failure.seed} --path ${failure.path}`,
-    `  regression('…', ${schedule.kiosks}, ${schedule.seed}, [`,
+    `  regression('…', ${schedule.stations}, ${schedule.seed}, [`,
     ...steps,
     '  ]),',
     failure.stack,

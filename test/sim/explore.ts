@@ -91,7 +91,7 @@ export async function repeat(seed: number, path: string): Promise<Failure | null
 
 function failureOf(details: fc.RunDetails<[Schedule]>, after: number): Failure {
   const { errorInstance, counterexample, counterexamplePath, seed } = details;
-  const [schedule = { kiosks: 0, seed: 0, steps: [] }] = counterexample ?? [];
+  const [schedule = { stations: 0, seed: 0, steps: [] }] = counterexample ?? [];
   return failureBy(errorInstance, schedule, { seed, path: counterexamplePath ?? '', after });
 }
 
@@ -106,7 +106,7 @@ function failureBy(
     stack: stackOf(error),
     seed,
     path,
-    schedule: { kiosks: schedule.kiosks, seed: schedule.seed, steps: [...schedule.steps] },
+    schedule: { stations: schedule.stations, seed: schedule.seed, steps: [...schedule.steps] },
     after,
   };
 }

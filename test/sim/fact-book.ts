@@ -21,11 +21,11 @@ export class FactBook {
   /** Writes down what a machine's station wrote after a place in its chain. */
   note(
     db: ReadableDatabase,
-    after: { kiosk: string; incarnation: number; lastKseq: number },
+    after: { station: string; incarnation: number; lastKseq: number },
   ): void {
-    const { kiosk, incarnation, lastKseq } = after;
+    const { station, incarnation, lastKseq } = after;
     const own = statement<[string, number, number], AttendanceEvent>(db, ownFactsSql);
-    for (const row of own.all(kiosk, incarnation, lastKseq)) {
+    for (const row of own.all(station, incarnation, lastKseq)) {
       this.rows.set(row.id, row);
       this.facts.set(row.id, bodyOf({ ...row, incarnation: 1, kseq: 1 }));
       this.seen.set(row.id, seenBy(db, row));
@@ -66,7 +66,7 @@ export function placeless(body: string): string | null {
   }
 }
 
-const ownFactsSql = `SELECT id, event_id AS eventId, kiosk, incarnation, kseq, type,
+const ownFactsSql = `SELECT id, event_id AS eventId, station, incarnation, kseq, type,
   delegate_id AS delegateId, checkpoint, target_id AS targetId, operator_id AS operatorId,
   local_day AS localDay, badge_serial AS badgeSerial, after, hlc, wall, version, payload, commitment
-  FROM attendance_event WHERE kiosk = ? AND incarnation = ? AND kseq > ?`;
+  FROM attendance_event WHERE station = ? AND incarnation = ? AND kseq > ?`;

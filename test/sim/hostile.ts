@@ -2,7 +2,7 @@ import { readPrivateKey, type SigningKeys, signText } from '../../crypto/ed25519
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { toBase64 } from '../../domain/base/bytes.ts';
 import { canonicalJson, type JsonValue } from '../../domain/base/canonical-json.ts';
-import { type KioskMode, pageRows } from '../../domain/base/protocol.ts';
+import { pageRows, type StationMode } from '../../domain/base/protocol.ts';
 import type { AttendanceEvent, AttendanceType } from '../../domain/ledger/attendance.ts';
 import { bodyOf, commitment, genesisHash, hashBody } from '../../domain/ledger/chain.ts';
 import { factId } from '../../domain/ledger/fact-id.ts';
@@ -49,15 +49,15 @@ const forbidden: readonly AttendanceType[] = [
 
 /** A kiosk or a door in foreign hands. It reads everything that its mode may read, and sends what it likes. */
 export class HostileStation {
-  readonly kiosk: string;
-  readonly mode: Exclude<KioskMode, 'desk'>;
+  readonly station: string;
+  readonly mode: Exclude<StationMode, 'desk'>;
   readonly #keys: SigningKeys;
   /** Its own chain, as the hub has it. */
   #own: WireEvent[] = [];
   #last: PushRequest | null = null;
 
-  constructor(kiosk: string, mode: Exclude<KioskMode, 'desk'>, keys: SigningKeys) {
-    this.kiosk = kiosk;
+  constructor(station: string, mode: Exclude<StationMode, 'desk'>, keys: SigningKeys) {
+    this.station = station;
     this.mode = mode;
     this.#keys = keys;
   }
@@ -74,7 +74,7 @@ export class HostileStation {
       const request = this.#requestOf(deed, { answer, seen, random, wall });
       if (request === null) return true;
       const { head } = await port.push(request);
-      if (request.kiosk === this.kiosk && head.lastKseq > this.#own.length) {
+      if (request.station === this.station && head.lastKseq > this.#own.length) {
         this.#own = [...this.#own, ...request.events];
       }
       this.#last = request;
@@ -87,13 +87,13 @@ export class HostileStation {
 
   #greeting(deed: HostileDeed, wall: number, random: Random) {
     const isClaim = deed === 'claims chains without end';
-    const chain = (kiosk: string, incarnation: number, lastKseq: number) => {
-      return { kiosk, incarnation, lastKseq, hash: 'ab'.repeat(32) };
+    const chain = (station: string, incarnation: number, lastKseq: number) => {
+      return { station, incarnation, lastKseq, hash: 'ab'.repeat(32) };
     };
     return {
       event: simEvent.file.id,
       own: {
-        ...chain(this.kiosk, isClaim ? 4_095 : 1, isClaim ? 2 ** 53 - 1 : this.#own.length),
+        ...chain(this.station, isClaim ? 4_095 : 1, isClaim ? 2 ** 53 - 1 : this.#own.length),
         hash: this.#own.at(-1)?.hash ?? genesisHash,
       },
       held: isClaim
@@ -108,13 +108,13 @@ export class HostileStation {
   }
 
   #requestOf(deed: HostileDeed, { answer, seen, random, wall }: Sight): PushRequest | null {
-    const others = seen.filter(({ kiosk }) => kiosk !== this.kiosk);
+    const others = seen.filter(({ station }) => station !== this.station);
     const victim = others.length === 0 ? null : random.pick(others);
     const base = { epoch: answer.epoch, request: answer.lastRequest + 1, author: null };
-    const hubHead = answer.heads.find(({ kiosk }) => kiosk === this.kiosk);
+    const hubHead = answer.heads.find(({ station }) => station === this.station);
     this.#own = this.#own.slice(0, hubHead?.lastKseq ?? 0);
     const own = (fact: Partial<AttendanceEvent>, personal?: JsonValue, id?: string) => {
-      const chain = { kiosk: this.kiosk, incarnation: 1 };
+      const chain = { station: this.station, incarnation: 1 };
       const before = this.#own.at(-1);
       const link = linkOf({ ...chain, ...fact }, before, { wall, random }, personal, id);
       const events = [this.#signed(chain, link)];
@@ -122,7 +122,7 @@ export class HostileStation {
     };
     switch (deed) {
       case 'says what its mode may say': {
-        const badgeSerial = `${this.kiosk.slice(0, 8).toUpperCase()}-${String(1 + random.below(9)).padStart(6, '0')}`;
+        const badgeSerial = `${this.station.slice(0, 8).toUpperCase()}-${String(1 + random.below(9)).padStart(6, '0')}`;
         const issue = { type: 'badge-issued' as const, badgeSerial, checkpoint: null };
         return random.chance(0.5) ? own({}) : own({ ...issue, payload: '{"reason":"first"}' });
       }
@@ -173,16 +173,16 @@ export class HostileStation {
     wall: number,
     random: Random,
   ): Omit<PushRequest, 'epoch' | 'request'> {
-    const { kiosk } = victim;
+    const { station } = victim;
     const isNewLife = deed === 'begins a new life of another';
     const incarnation = isNewLife ? 4_095 : victim.incarnation;
     const chain = seen
-      .filter((link) => link.kiosk === kiosk && link.incarnation === incarnation)
+      .filter((link) => link.station === station && link.incarnation === incarnation)
       .toSorted((a, b) => a.kseq - b.kseq);
     const before = chain.at(-1);
-    const fact = { kiosk, incarnation, type: 'admitted' as const };
+    const fact = { station, incarnation, type: 'admitted' as const };
     const link = linkOf(fact, before, { wall, random });
-    const forged = { kiosk, incarnation, previous: before?.hash ?? genesisHash };
+    const forged = { station, incarnation, previous: before?.hash ?? genesisHash };
     const myself = { mode: 'desk' as const, publicKey: this.#keys.publicKey };
     switch (deed) {
       case 'copies another’s chain as a branch': {
@@ -191,20 +191,26 @@ export class HostileStation {
         const [first, ...rest] = chain.slice(0, upTo).map(wireOf);
         const place = (incarnation % 4096) + 4096 * (1 + random.below(2 ** 20));
         const events = first === undefined ? [link] : [first, ...rest];
-        return { kiosk, incarnation: place, previous: genesisHash, events, author: null };
+        return { station, incarnation: place, previous: genesisHash, events, author: null };
       }
       case 'goes on with another’s chain, unsigned':
         return { ...forged, events: [link], author: null };
       case 'goes on behind what another signed': {
         const [first = link, ...rest] = chain;
         const events = [...[first, ...rest].map(wireOf), link];
-        return { kiosk, incarnation, previous: genesisHash, events, author: null };
+        return { station, incarnation, previous: genesisHash, events, author: null };
       }
       case 'brings another payload to another’s fact': {
         const personal = { salt: toBase64(new Uint8Array(32)), payload: '{"note":"forged"}' };
         const events = [{ ...wireOf(victim), personal }];
         const earlier = chain.find(({ kseq }) => kseq === victim.kseq - 1);
-        return { kiosk, incarnation, previous: earlier?.hash ?? genesisHash, events, author: null };
+        return {
+          station,
+          incarnation,
+          previous: earlier?.hash ?? genesisHash,
+          events,
+          author: null,
+        };
       }
       case 'presents itself as another': {
         const certificate = toBase64(new Uint8Array(64));
@@ -216,8 +222,8 @@ export class HostileStation {
     }
   }
 
-  #signed({ kiosk, incarnation }: { kiosk: string; incarnation: number }, link: WireEvent) {
-    const text = headText({ kiosk, incarnation, kseq: link.kseq, hash: link.hash });
+  #signed({ station, incarnation }: { station: string; incarnation: number }, link: WireEvent) {
+    const text = headText({ station, incarnation, kseq: link.kseq, hash: link.hash });
     return { ...link, signature: signText(readPrivateKey(this.#keys.privateKey), text) };
   }
 }
@@ -244,7 +250,7 @@ function idIn({ body }: WireEvent): string {
 
 /** A well-formed link after another one; unsigned. */
 function linkOf(
-  fact: Partial<AttendanceEvent> & Pick<AttendanceEvent, 'kiosk' | 'incarnation'>,
+  fact: Partial<AttendanceEvent> & Pick<AttendanceEvent, 'station' | 'incarnation'>,
   before: Pick<WireEvent, 'kseq' | 'hash'> | undefined,
   { wall, random }: Pick<Sight, 'wall' | 'random'>,
   personal?: JsonValue,

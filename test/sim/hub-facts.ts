@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ReadableDatabase } from '../../db/base/types.ts';
-import type { KioskMode } from '../../domain/base/protocol.ts';
+import type { StationMode } from '../../domain/base/protocol.ts';
 import type { OrderedFact } from '../../domain/ledger/attendance.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import type { Link } from './hub-record.ts';
@@ -14,7 +14,7 @@ export interface HubFact {
 
 /** PostgreSQL gives int8 as text. */
 const number = z.coerce.number();
-const chainSchema = z.object({ kiosk: z.string(), incarnation: number });
+const chainSchema = z.object({ station: z.string(), incarnation: number });
 const linkSchema = chainSchema.extend({
   kseq: number,
   hash: z.string(),
@@ -68,8 +68,8 @@ export async function readHubFacts(query: Query): Promise<HubFacts> {
   const seqOf = (name: string): number => streams.find((stream) => stream.name === name)?.seq ?? -1;
   const links = await rows(
     linkSchema,
-    `SELECT kiosk, incarnation, kseq, hash, body, seq, effective, received FROM attendance_event
-     ORDER BY kiosk, incarnation, kseq`,
+    `SELECT station, incarnation, kseq, hash, body, seq, effective, received FROM attendance_event
+     ORDER BY station, incarnation, kseq`,
   );
   const personal = await rows(
     z.object({ id: z.string(), salt: z.string(), payload: z.string() }),
@@ -89,16 +89,16 @@ export async function readHubFacts(query: Query): Promise<HubFacts> {
     links,
     heads: await rows(
       headSchema,
-      'SELECT kiosk, incarnation, last_kseq AS "lastKseq", hash FROM chain',
+      'SELECT station, incarnation, last_kseq AS "lastKseq", hash FROM chain',
     ),
     receipts: await rows(
       receiptSchema,
-      'SELECT kiosk, incarnation, kseq, first_received AS received FROM attendance_event WHERE signature IS NOT NULL',
+      'SELECT station, incarnation, kseq, first_received AS received FROM attendance_event WHERE signature IS NOT NULL',
     ),
     rosterNumbers: roster.map(({ seq }) => seq),
     quarantine: await rows(
       quarantineSchema,
-      'SELECT kiosk, incarnation, kseq, hash, reason, pushed_by AS "pushedBy" FROM quarantine',
+      'SELECT station, incarnation, kseq, hash, reason, pushed_by AS "pushedBy" FROM quarantine',
     ),
     personal: new Map(personal.map(({ id, ...sealed }) => [id, sealed])),
   };
@@ -111,18 +111,18 @@ export interface EndState {
   roster: readonly Delegate[];
   /** `first further` for each further admission that the hub lists, ids. */
   duplicates: readonly string[];
-  kiosks: readonly EndKiosk[];
+  stations: readonly EndStation[];
   /** What was committed anywhere: each fact as if it stood at the beginning of a chain, by id. */
   written: ReadonlyMap<string, string>;
   /** Stations in foreign hands, by what they enrolled as: what their mode may say is theirs to say. */
-  hostile: ReadonlyMap<string, KioskMode>;
+  hostile: ReadonlyMap<string, StationMode>;
   /** Whether every desk has read the payloads that others gave the hub. */
   arePayloadsKnown: boolean;
 }
 
-export interface EndKiosk {
+export interface EndStation {
   name: string;
-  mode: KioskMode;
+  mode: StationMode;
   db: ReadableDatabase;
   isRevoked: boolean;
 }

@@ -3,8 +3,8 @@ import { makeSigningKeys } from '../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import {
   listHubKeys,
-  listKnownKiosks,
   listKnownOperators,
+  listKnownStations,
 } from '../../db/ledger/known-stations.ts';
 import { everyDelegate } from '../../db/roster/roster.ts';
 import { listStopEntries } from '../../db/sync/stop-list.ts';
@@ -35,7 +35,7 @@ interface Surroundings {
 /** What is on the hub's disk, and what the simulation must know of it. */
 export interface HubContent {
   image: Buffer;
-  /** Bearer tokens by kiosk id: at a hub that forgot an enrolment, the kiosk must join anew. */
+  /** Bearer tokens by station id: at a hub that forgot an enrolment, the station must join anew. */
   tokens: ReadonlyMap<string, string>;
   revoked: ReadonlySet<string>;
 }
@@ -132,8 +132,8 @@ export class HubMachine {
   async deliver(world: Surroundings, letter: Letter): Promise<Reply> {
     const life = this.#life;
     const promised = world.record.promised();
-    const kiosk = this.#kioskOf(letter.token);
-    const isRevoked = this.revoked.has(kiosk);
+    const station = this.#stationOf(letter.token);
+    const isRevoked = this.revoked.has(station);
     let reply: Reply;
     try {
       reply = await knock(this.hub, letter);
@@ -145,7 +145,7 @@ export class HubMachine {
     // Who answers before the disk has it makes a promise: the answer goes out even though the power is gone.
     await this.#restarted();
     if (!reply.ok) world.coverage.add(`answer: ${codeOf(reply)}`, true);
-    world.record.note(letter, reply, { kiosk, isRevoked, promised });
+    world.record.note(letter, reply, { station, isRevoked, promised });
     return reply;
   }
 
@@ -178,15 +178,15 @@ export class HubMachine {
 
   /** The hub is gone; a desk founds another one from its replica and joins it. Its facts come by its first sync. */
   async takeOver(world: Surroundings, machine: Machine): Promise<void> {
-    if (machine.mode !== 'desk' || this.revoked.has(stationOf(machine).kiosk)) return;
+    if (machine.mode !== 'desk' || this.revoked.has(stationOf(machine).station)) return;
     const { db } = machine.disk;
     const before = world.record.confirmed.size;
     this.#takeOvers += 1;
     const keys = this.#takeOvers % 2 === 1 ? hubKeys.odd : hubKeys.even;
     await this.#become(world, emptyContent(), (store) => initialise(store, this.#random, keys));
     await this.hub.seedRoster([...everyDelegate(db, simEvent.file.id)]);
-    await this.hub.seedKiosks(listKnownKiosks(db), listKnownOperators(db), listHubKeys(db));
-    for (const { id, state } of await this.hub.listKiosks()) {
+    await this.hub.seedStations(listKnownStations(db), listKnownOperators(db), listHubKeys(db));
+    for (const { id, state } of await this.hub.listStations()) {
       if (state !== 'enrolled') this.revoked.add(id);
     }
     const stopped = listStopEntries(db);
@@ -239,8 +239,8 @@ export class HubMachine {
     return true;
   }
 
-  #kioskOf(token: string): string {
-    for (const [kiosk, known] of this.tokens) if (known === token) return kiosk;
+  #stationOf(token: string): string {
+    for (const [station, known] of this.tokens) if (known === token) return station;
     return '';
   }
 }

@@ -9,15 +9,15 @@ import type { Letter, Reply } from './network.ts';
 
 /** One link of a chain, as a hub confirmed it. */
 export interface Link {
-  kiosk: string;
+  station: string;
   incarnation: number;
   kseq: number;
   hash: string;
 }
 
 /** A link in one line, for comparing and for messages. */
-export function nameOf({ kiosk, incarnation, kseq, hash }: Link): string {
-  return `${kiosk} ${incarnation} ${kseq} ${hash}`;
+export function nameOf({ station, incarnation, kseq, hash }: Link): string {
+  return `${station} ${incarnation} ${kseq} ${hash}`;
 }
 
 /** What was promised at a moment: answers to requests that arrive after it must not say less. */
@@ -28,7 +28,7 @@ export interface Promised {
 }
 
 interface Sender {
-  kiosk: string;
+  station: string;
   /** It is one whose facts the hub must not take. */
   isRevoked: boolean;
   /** What held as its request arrived. */
@@ -43,12 +43,12 @@ export class HubRecord {
   /** What was confirmed with a 200, by place in its chain. */
   readonly confirmed = new Map<string, Link>();
   readonly #heads = new Map<string, ChainHead>();
-  /** The highest number of a request that was taken, by kiosk. */
+  /** The highest number of a request that was taken, by station. */
   readonly #requests = new Map<string, number>();
 
   /** Counts the epochs. */
   #epoch = 0;
-  /** Numbers of requests that were taken, with their kiosk. */
+  /** Numbers of requests that were taken, with their station. */
   readonly #taken = new Set<string>();
 
   /** What holds as a request arrives; others may be under way. */
@@ -82,26 +82,26 @@ export class HubRecord {
   #notePush(letter: Letter, reply: Reply, sender: Sender): void {
     const { isRevoked, promised } = sender;
     const request = pushRequestSchema.parse(JSON.parse(letter.text));
-    const last = promised.requests.get(sender.kiosk) ?? 0;
-    const name = `${sender.kiosk} ${request.request}`;
+    const last = promised.requests.get(sender.station) ?? 0;
+    const name = `${sender.station} ${request.request}`;
     if (request.request <= last || this.#taken.has(name)) {
       throw new BrokenInvariant('no-replay', `${name} is taken again, after ${last}`);
     }
     this.#taken.add(name);
-    const highest = this.#requests.get(sender.kiosk) ?? 0;
-    this.#requests.set(sender.kiosk, Math.max(highest, request.request));
+    const highest = this.#requests.get(sender.station) ?? 0;
+    this.#requests.set(sender.station, Math.max(highest, request.request));
     const { head } = pushAnswerSchema.parse(JSON.parse(reply.text));
     if (isRevoked) throw new BrokenInvariant('quarantine', `${name} of a revoked kiosk is taken`);
     this.#raise(head, promised);
-    const { kiosk, incarnation } = request;
+    const { station, incarnation } = request;
     for (const { kseq, hash } of request.events) {
       if (kseq > head.lastKseq) break;
-      this.confirmed.set(`${kiosk} ${incarnation} ${kseq}`, { kiosk, incarnation, kseq, hash });
+      this.confirmed.set(`${station} ${incarnation} ${kseq}`, { station, incarnation, kseq, hash });
     }
   }
 
   #raise(head: ChainHead, promised: Promised): void {
-    const chain = `${head.kiosk} ${head.incarnation}`;
+    const chain = `${head.station} ${head.incarnation}`;
     const before = promised.heads.get(chain);
     if (before !== undefined) {
       const same = before.lastKseq === head.lastKseq;

@@ -65,9 +65,9 @@ const actions = {
     const machine = machines[who % machines.length];
     // One desk at least goes on.
     if (machine === undefined || hub.revoked.size > 0) throw new HubProblem('not-found');
-    const { kiosk } = stationOf(machine);
-    await hub.hub.revokeKiosk(kiosk);
-    hub.revoked.add(kiosk);
+    const { station } = stationOf(machine);
+    await hub.hub.revokeStation(station);
+    hub.revoked.add(station);
   },
 } satisfies Record<string, (world: World, step: Step) => Promise<void>>;
 
@@ -105,13 +105,13 @@ export async function giveOrder(world: World, { who, a, b }: Step): Promise<void
   const station = stationOf(machine);
   const from = 1 + (b % 5);
   const own: JudgedRange = {
-    station: station.kiosk,
+    station: station.station,
     incarnation: (b & 8) === 0 ? null : station.incarnation,
     from,
     to: (b & 16) === 0 ? null : from + (b % 7),
   };
   const isGood = (a & 4) === 0;
-  const given = await order(world, verdict, isGood ? own : whole(bad.kiosk));
+  const given = await order(world, verdict, isGood ? own : whole(bad.station));
   world.coverage.add('judge', given);
   world.coverage.add(
     `order: ${verdict} ${isGood ? 'some of a good station' : 'a hostile one'}`,
@@ -121,7 +121,7 @@ export async function giveOrder(world: World, { who, a, b }: Step): Promise<void
 
 /** At the end: what hostile stations wrote is disregarded. */
 export async function disregardHostile(world: World): Promise<void> {
-  for (const { kiosk } of world.hostile) await order(world, 'disregard', whole(kiosk));
+  for (const { station } of world.hostile) await order(world, 'disregard', whole(station));
 }
 
 /** And every order is taken back. */

@@ -1,7 +1,7 @@
 import { readPrivateKey, type SigningKeys, signText } from '../../crypto/ed25519.ts';
 import type { WritableDatabase } from '../../db/base/types.ts';
 import { saveHubLink } from '../../db/ledger/hub-link.ts';
-import type { KioskMode } from '../../domain/base/protocol.ts';
+import type { StationMode } from '../../domain/base/protocol.ts';
 import { type EnrolAnswer, enrolProofText } from '../../domain/sync/enrolment.ts';
 import type { Hub } from '../../hub/app/hub.ts';
 import { type Machine, stationOf } from './machine.ts';
@@ -11,35 +11,35 @@ const url = 'https://hub.test:7443';
 
 /** Who enrols. */
 export interface Enrolling {
-  kiosk: string;
+  station: string;
   name: string;
-  mode: KioskMode;
+  mode: StationMode;
   keys: SigningKeys;
   /** Known to the hub from the directory of the one before it. */
   takeover?: boolean;
   replaces?: string | null;
 }
 
-/** Enrols a kiosk with an invite made for it. */
+/** Enrols a station with an invite made for it. */
 export async function enrol(hub: Hub, who: Enrolling): Promise<EnrolAnswer> {
-  const { kiosk, name, mode, keys, takeover = false, replaces = null } = who;
+  const { station, name, mode, keys, takeover = false, replaces = null } = who;
   const invited = takeover ? null : mode;
   const { code } = await hub.createInvite({ mode: invited, name: '', replaces, takeover });
-  return await enrolBy(hub, code, { kiosk, name, mode, keys });
+  return await enrolBy(hub, code, { station, name, mode, keys });
 }
 
-/** Enrols a kiosk by this code. Throws what `Hub.enrol` throws. */
+/** Enrols a station by this code. Throws what `Hub.enrol` throws. */
 export function enrolBy(
   hub: Hub,
   code: string,
-  { kiosk, name, mode, keys }: Pick<Enrolling, 'kiosk' | 'name' | 'mode' | 'keys'>,
+  { station, name, mode, keys }: Pick<Enrolling, 'station' | 'name' | 'mode' | 'keys'>,
 ): Promise<EnrolAnswer> {
-  const proof = signText(readPrivateKey(keys.privateKey), enrolProofText(code, kiosk));
+  const proof = signText(readPrivateKey(keys.privateKey), enrolProofText(code, station));
   const { publicKey } = keys;
-  return hub.enrol({ code, kiosk, name, mode, publicKey, proof, version: '1.0.0' });
+  return hub.enrol({ code, station, name, mode, publicKey, proof, version: '1.0.0' });
 }
 
-/** What a kiosk writes into its store when it joined. */
+/** What a station writes into its store when it joined. */
 export function keepLink(
   db: WritableDatabase,
   answer: Pick<EnrolAnswer, 'hub' | 'hubName' | 'hubKey'>,
@@ -51,15 +51,15 @@ export function keepLink(
 
 /**
  * Joins the hub where the machine is not enrolled at this one: after a take-over, a wipe, or a restore
- * from a backup that is older than its enrolment. Machines that share a kiosk id share its token.
+ * from a backup that is older than its enrolment. Machines that share a station id share its token.
  */
 export async function joinHub(world: World, machine: Machine): Promise<void> {
   const { hub } = world.hub;
-  const kiosk = stationOf(machine).kiosk;
-  const known = world.hub.tokens.get(kiosk);
+  const station = stationOf(machine).station;
+  const known = world.hub.tokens.get(station);
   if (known !== undefined && machine.token === known) return;
   if (known === undefined) {
-    const answer = await enrolKiosk(world, kiosk, machine);
+    const answer = await enrolStation(world, station, machine);
     machine.token = answer.token;
     keepLink(machine.disk.db, answer, world.now);
     return;
@@ -69,24 +69,24 @@ export async function joinHub(world: World, machine: Machine): Promise<void> {
   keepLink(machine.disk.db, hub.identity(), world.now);
 }
 
-async function enrolKiosk(
+async function enrolStation(
   world: World,
-  kiosk: string,
+  station: string,
   { name, mode, replaces }: Pick<Machine, 'name' | 'mode' | 'replaces'>,
 ): Promise<EnrolAnswer> {
   const { hub, tokens, revoked } = world.hub;
-  const keys = world.keys.get(kiosk);
+  const keys = world.keys.get(station);
   if (keys === undefined) throw new Error('a kiosk without keys');
-  const listed = await hub.listKiosks();
+  const listed = await hub.listStations();
   const known = new Set(listed.map(({ id }) => id));
   // Of whom a hub only heard by others’ facts it makes no difference between lost and revoked: somebody invites it.
   const isOnlyHeardOf = listed.some(
-    ({ id, state }) => id === kiosk && state === 'replaced' && !revoked.has(id),
+    ({ id, state }) => id === station && state === 'replaced' && !revoked.has(id),
   );
-  const takeover = known.has(kiosk) && !isOnlyHeardOf;
+  const takeover = known.has(station) && !isOnlyHeardOf;
   const replaced = !takeover && replaces !== null && known.has(replaces) ? replaces : null;
-  const answer = await enrol(hub, { kiosk, name, mode, keys, takeover, replaces: replaced });
-  tokens.set(kiosk, answer.token);
+  const answer = await enrol(hub, { station, name, mode, keys, takeover, replaces: replaced });
+  tokens.set(station, answer.token);
   if (replaced !== null) {
     // Whoever still runs a copy of the old disk is treated as a thief.
     revoked.add(replaced);
@@ -96,27 +96,27 @@ async function enrolKiosk(
 }
 
 /** The signature of a station. */
-export function signAs({ keys }: Pick<World, 'keys'>, kiosk: string, text: string): string {
-  const own = keys.get(kiosk);
+export function signAs({ keys }: Pick<World, 'keys'>, station: string, text: string): string {
+  const own = keys.get(station);
   if (own === undefined) throw new Error('a kiosk without keys');
   return signText(readPrivateKey(own.privateKey), text);
 }
 
-const newerKiosk = { name: 'Newer', mode: 'desk', replaces: null } as const;
+const newerStation = { name: 'Newer', mode: 'desk', replaces: null } as const;
 
 /** The token of a station that is no machine; it joins first where the hub does not know it. */
 export async function tokenOf(
   world: World,
-  kiosk: string,
+  station: string,
   who: Pick<Machine, 'name' | 'mode' | 'replaces'>,
 ): Promise<string> {
-  return world.hub.tokens.get(kiosk) ?? (await enrolKiosk(world, kiosk, who)).token;
+  return world.hub.tokens.get(station) ?? (await enrolStation(world, station, who)).token;
 }
 
-/** A sync of the newer kiosk, which joins first where the hub does not know it; whether it brought anything. */
+/** A sync of the newer station, which joins first where the hub does not know it; whether it brought anything. */
 export async function syncNewer(world: World): Promise<boolean> {
   const { newer } = world;
-  newer.token = await tokenOf(world, newer.kiosk, newerKiosk);
-  const sign = (text: string): string => signAs(world, newer.kiosk, text);
+  newer.token = await tokenOf(world, newer.station, newerStation);
+  const sign = (text: string): string => signAs(world, newer.station, text);
   return await newer.sync(world.hub.way(world), world.now, sign);
 }

@@ -57,7 +57,7 @@ export function rollBack(world: World, machine: Machine): void {
   world.coverage.add('roll-back', changed);
 }
 
-/** The disk is copied into a second computer; both go on as the same kiosk. */
+/** The disk is copied into a second computer; both go on as the same station. */
 export function cloneMachine(world: World, machine: Machine): void {
   if (world.machines.length >= 6) return;
   world.born += 1;
@@ -67,20 +67,20 @@ export function cloneMachine(world: World, machine: Machine): void {
   world.coverage.add('clone', stationOf(machine).lastKseq > 0);
 }
 
-/** The disk is lost; the computer is set up anew and is another kiosk from then on. */
+/** The disk is lost; the computer is set up anew and is another station from then on. */
 export async function wipeMachine(world: World, machine: Machine, step: Step): Promise<void> {
   const index = world.machines.indexOf(machine);
   const held = statement<[], { n: number }>(
     machine.disk.db,
     'SELECT count(*) AS n FROM attendance_event',
   ).get();
-  const before = stationOf(machine).kiosk;
+  const before = stationOf(machine).station;
   machine.disk.close();
   world.born += 1;
-  const kiosk = randomUuid(world.random);
-  world.keys.set(kiosk, spareKeys(world.born));
+  const station = randomUuid(world.random);
+  world.keys.set(station, spareKeys(world.born));
   const { unused } = await templates();
-  const fresh = newMachine(`Desk ${world.born}`, machine.mode, kiosk, unused);
+  const fresh = newMachine(`Desk ${world.born}`, machine.mode, station, unused);
   fresh.skew = machine.skew;
   if (step.b % 2 === 1) fresh.replaces = before;
   world.machines[index] = fresh;

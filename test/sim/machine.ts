@@ -1,6 +1,6 @@
 import type { StoredEvent } from '../../db/event/events.ts';
 import { findStation, insertStation, type StationRow } from '../../db/ledger/station.ts';
-import type { KioskMode } from '../../domain/base/protocol.ts';
+import type { StationMode } from '../../domain/base/protocol.ts';
 import type { Checkpoint } from '../../domain/event/event-file.ts';
 import { genesisHash } from '../../domain/ledger/chain.ts';
 import { firstHlc } from '../../domain/ledger/hlc.ts';
@@ -10,10 +10,10 @@ import { testBadgeTokens } from '../support/badge-tokens.ts';
 import { Disk } from './disk.ts';
 import { simEvent } from './people.ts';
 
-/** One computer with one installation of Lanyard. A clone is another machine with the same kiosk id. */
+/** One computer with one installation of Lanyard. A clone is another machine with the same station id. */
 export interface Machine {
   name: string;
-  mode: KioskMode;
+  mode: StationMode;
   disk: Disk;
   /** Its clock minus the world's, milliseconds. */
   skew: number;
@@ -23,14 +23,14 @@ export interface Machine {
   off: boolean;
   /** An earlier image of its disk, at first the installer's; the token lies there too. */
   image: { disk: Buffer; token: string | null };
-  /** The kiosk that stood here before its disk was lost, if the invite says so. */
+  /** The station that stood here before its disk was lost, if the invite says so. */
   replaces: string | null;
 }
 
 /** A computer as it is switched on with this disk. */
 export function machineOn(
   name: string,
-  mode: KioskMode,
+  mode: StationMode,
   disk: Disk,
   image: Machine['image'],
 ): Machine {
@@ -38,11 +38,11 @@ export function machineOn(
 }
 
 /** A computer that was never used. */
-export function newMachine(name: string, mode: KioskMode, kiosk: string, template: Buffer) {
+export function newMachine(name: string, mode: StationMode, station: string, template: Buffer) {
   const disk = new Disk(template);
   insertStation(disk.db, {
-    kiosk,
-    kioskNumber: kiosk.slice(0, 8).toUpperCase(),
+    station,
+    stationNumber: station.slice(0, 8).toUpperCase(),
     incarnation: 1,
     lastKseq: 0,
     chainHead: genesisHash,
@@ -70,8 +70,8 @@ export function contextOf(
   if (place === undefined) throw new RangeError('no such checkpoint');
   return {
     db: machine.disk.db,
-    kiosk: stationOf(machine),
-    kioskName: machine.name,
+    self: stationOf(machine),
+    stationName: machine.name,
     event,
     badgeTokens: testBadgeTokens,
     clock: () => clock() + machine.skew,

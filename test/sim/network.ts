@@ -15,14 +15,14 @@ import {
   pushRequestSchema,
 } from '../../domain/sync/sync.ts';
 import type { Hub } from '../../hub/app/hub.ts';
-import type { EnrolledKiosk } from '../../hub/base/enrolled-kiosk.ts';
+import type { EnrolledStation } from '../../hub/base/enrolled-station.ts';
 import { readAnswer } from '../../hub/exchange/exchange.ts';
 import { readValue } from '../../hub/http/body.ts';
 import type { PageLines } from '../../hub/sync/pull.ts';
 import { readPage } from '../../main/hub-client/http-hub.ts';
 import { type HubPort, SyncFailure } from '../../main/hub-client/hub-port.ts';
 
-/** The calls of a hub that kiosks make while they sync. */
+/** The calls of a hub that stations make while they sync. */
 export type Method =
   | 'handshake'
   | 'push'
@@ -100,9 +100,9 @@ export { SyncFailure };
  */
 export async function knock(hub: Hub, letter: Letter): Promise<Reply> {
   try {
-    const kiosk = await hub.kioskOfToken(letter.token);
-    if (kiosk === null) throw new HubProblem('unauthorised');
-    return { ok: true, text: await answer(hub, kiosk, letter) };
+    const station = await hub.stationOfToken(letter.token);
+    if (station === null) throw new HubProblem('unauthorised');
+    return { ok: true, text: await answer(hub, station, letter) };
   } catch (error) {
     if (!(error instanceof HubProblem)) throw error;
     return { ok: false, text: problemText(error) };
@@ -114,25 +114,29 @@ export function problemText({ code, detail, retryAfter, head }: HubProblem): str
   return JSON.stringify({ code, detail: detail.slice(0, 500), retryAfter, head });
 }
 
-async function answer(hub: Hub, kiosk: EnrolledKiosk, { method, text }: Letter): Promise<string> {
+async function answer(
+  hub: Hub,
+  station: EnrolledStation,
+  { method, text }: Letter,
+): Promise<string> {
   const value: unknown = JSON.parse(text);
   switch (method) {
     case 'handshake':
-      return JSON.stringify(await hub.handshake(kiosk, readValue(value, handshakeRequestSchema)));
+      return JSON.stringify(await hub.handshake(station, readValue(value, handshakeRequestSchema)));
     case 'push':
-      return JSON.stringify(await hub.push(kiosk, readValue(value, pushRequestSchema)));
+      return JSON.stringify(await hub.push(station, readValue(value, pushRequestSchema)));
     case 'roster':
-      return pageText(await hub.pullRosterLines(kiosk, readValue(value, pullRequestSchema)));
+      return pageText(await hub.pullRosterLines(station, readValue(value, pullRequestSchema)));
     case 'events':
-      return pageText(await hub.pullEventsLines(kiosk, readValue(value, pullRequestSchema)));
+      return pageText(await hub.pullEventsLines(station, readValue(value, pullRequestSchema)));
     case 'chain':
-      return JSON.stringify(await hub.chain(kiosk, readValue(value, chainRequestSchema)));
+      return JSON.stringify(await hub.chain(station, readValue(value, chainRequestSchema)));
     case 'orders':
-      return JSON.stringify(await hub.orders(kiosk));
+      return JSON.stringify(await hub.orders(station));
     case 'directory':
-      return JSON.stringify(await hub.directory(kiosk));
+      return JSON.stringify(await hub.directory(station));
     case 'purged':
-      await hub.privacy.confirm(kiosk, readValue(value, signedConfirmationSchema));
+      await hub.privacy.confirm(station, readValue(value, signedConfirmationSchema));
       return '{}';
   }
 }

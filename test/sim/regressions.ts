@@ -6,12 +6,12 @@ type ShortStep = readonly [op: Operation, who: number, a: number, b: number];
 /** A schedule that once broke an invariant, as fast-check shrank it. @param name what was wrong */
 function regression(
   name: string,
-  kiosks: number,
+  stations: number,
   seed: number,
   steps: readonly ShortStep[],
 ): { name: string; schedule: Schedule } {
   const whole = steps.map(([op, who, a, b]) => ({ op, who, a, b }));
-  return { name, schedule: { kiosks, seed, steps: whole } };
+  return { name, schedule: { stations, seed, steps: whole } };
 }
 
 /** Every one that was found, newest last. */

@@ -17,7 +17,7 @@ import { HubMachine } from './hub-machine.ts';
 import { disregardHostile, takeOrdersBack } from './hub-steps.ts';
 import { syncNewer } from './joining.ts';
 import { type Machine, machineOn, stationOf } from './machine.ts';
-import { NewerKiosk } from './newer-kiosk.ts';
+import { NewerStation } from './newer-station.ts';
 import { firstMorning } from './people.ts';
 import { createRandom } from './random.ts';
 import type { Schedule } from './schedule.ts';
@@ -74,31 +74,31 @@ async function makeWorld(
 ): Promise<World> {
   const random = createRandom(schedule.seed ^ 0x5eed);
   const hub = await HubMachine.start(ready.hub, now, random);
-  const keys = new Map<string, SigningKeys>([[ready.newer.kiosk, ready.newer.keys]]);
+  const keys = new Map<string, SigningKeys>([[ready.newer.station, ready.newer.keys]]);
   const machines = modesOf(schedule).map((mode, index): Machine => {
     const slot = modesOf(schedule)
       .slice(0, index)
       .filter((other) => other === mode).length;
-    const template = ready.kiosks[mode][slot];
+    const template = ready.stations[mode][slot];
     if (template === undefined) throw new RangeError('not so many kiosks were prepared');
-    const { kiosk, keys: own, token, empty, imported } = template;
-    keys.set(kiosk, own);
+    const { station, keys: own, token, empty, imported } = template;
+    keys.set(station, own);
     const image = random.chance(0.5) && mode === 'desk' ? imported : empty;
     return machineOn(`${mode} ${index + 1}`, mode, new Disk(image), { disk: image, token });
   });
-  const newer = new NewerKiosk(ready.newer.kiosk);
+  const newer = new NewerStation(ready.newer.station);
   newer.token = ready.newer.token;
-  const hostile = ready.hostile.map(({ kiosk, mode, keys: own }) => {
-    keys.set(kiosk, own);
-    return new HostileStation(kiosk, mode, own);
+  const hostile = ready.hostile.map(({ station, mode, keys: own }) => {
+    keys.set(station, own);
+    return new HostileStation(station, mode, own);
   });
   return newWorld({ random, coverage, machines, newer, hostile, hub, keys });
 }
 
 /** Two desks at least; of more than two one is another mode in half of the schedules. */
-function modesOf({ kiosks, seed }: Schedule): Machine['mode'][] {
+function modesOf({ stations, seed }: Schedule): Machine['mode'][] {
   const third = seed % 4 === 0 ? 'door' : seed % 4 === 1 ? 'kiosk' : 'desk';
-  return (['desk', 'desk', third, 'desk'] as const).slice(0, kiosks);
+  return (['desk', 'desk', third, 'desk'] as const).slice(0, stations);
 }
 
 /**
@@ -110,14 +110,14 @@ async function judgeAndTakeBack(world: World): Promise<void> {
   await disregardHostile(world);
   await settle(world);
   const end = await endOf(world);
-  const hostile = end.hub.stream.find(({ event }) => end.hostile.has(event.kiosk));
+  const hostile = end.hub.stream.find(({ event }) => end.hostile.has(event.station));
   if (hostile !== undefined) throw new BrokenInvariant('disregarded', hostile.body);
   checkFacts(end);
   checkFolds(end);
   checkRosters(end);
   await checkHub(world);
   const silent = end.hub.quarantine.filter(
-    ({ kiosk, reason }) => reason === 'disregarded' && end.hostile.has(kiosk),
+    ({ station, reason }) => reason === 'disregarded' && end.hostile.has(station),
   );
   world.coverage.add('rule: facts of hostile stations disregarded at the end', silent.length > 0);
   await takeOrdersBack(world);
@@ -161,14 +161,14 @@ async function endOf(world: World): Promise<EndState> {
     hub: await readHubFacts(async (sql) => statement<[], unknown>(disk.db, sql).all()),
     roster: await hub.listDelegates({ after: null, limit: 10_000 }),
     duplicates: duplicates.map(({ first, further }) => `${first.eventId} ${further.eventId}`),
-    kiosks: world.machines.map((machine) => ({
+    stations: world.machines.map((machine) => ({
       name: machine.name,
       mode: machine.mode,
       db: machine.disk.db,
-      isRevoked: revoked.has(stationOf(machine).kiosk),
+      isRevoked: revoked.has(stationOf(machine).station),
     })),
     written: world.book.facts,
-    hostile: new Map(world.hostile.map(({ kiosk, mode }) => [kiosk, mode])),
+    hostile: new Map(world.hostile.map(({ station, mode }) => [station, mode])),
     // After a silent restore a desk may not read anew what others gave the hub without payloads.
     arePayloadsKnown: world.silentRestores === 0,
   };
@@ -181,16 +181,17 @@ async function checkAlerts(
 ): Promise<void> {
   const { stations } = await hub.organiser.summary({});
   const listed = new Map((await hub.organiser.stations()).stations.map((one) => [one.id, one]));
-  for (const { kiosk, mode } of hostile) {
-    const made = stream.filter(({ event }) => event.kiosk === kiosk && event.type === 'admitted');
-    const station = listed.get(kiosk);
-    if (mode !== 'kiosk' || station === undefined || made.length === 0) continue;
-    const named =
-      stations.withoutTickets.find(({ name }) => name === station.name)?.admissions ?? 0;
-    const told = station.state === 'enrolled' && !revoked.has(kiosk) ? named : made.length;
-    if (station.tickets?.unproved !== made.length || told !== made.length) {
-      const found = `${told} and ${station.tickets?.unproved} of ${made.length} admissions`;
-      throw new BrokenInvariant('alerts', `${kiosk}: ${found} without a ticket are told of`);
+  for (const { station, mode } of hostile) {
+    const made = stream.filter(
+      ({ event }) => event.station === station && event.type === 'admitted',
+    );
+    const shown = listed.get(station);
+    if (mode !== 'kiosk' || shown === undefined || made.length === 0) continue;
+    const named = stations.withoutTickets.find(({ name }) => name === shown.name)?.admissions ?? 0;
+    const told = shown.state === 'enrolled' && !revoked.has(station) ? named : made.length;
+    if (shown.tickets?.unproved !== made.length || told !== made.length) {
+      const found = `${told} and ${shown.tickets?.unproved} of ${made.length} admissions`;
+      throw new BrokenInvariant('alerts', `${station}: ${found} without a ticket are told of`);
     }
   }
 }
@@ -235,7 +236,7 @@ async function syncAll(world: World): Promise<boolean> {
     changed = agreeToAll(world, machine) || changed;
     const outcome = await syncMachine(world, machine);
     if (outcome !== null) changed = changes(outcome) || changed;
-    else if (!world.hub.revoked.has(stationOf(machine).kiosk)) {
+    else if (!world.hub.revoked.has(stationOf(machine).station)) {
       // A token that the hub forgot is the one reason to come again.
       if (machine.token !== null) {
         throw new BrokenInvariant('sync-works', `${machine.name} cannot sync over a whole network`);

@@ -34,7 +34,7 @@ export const operations = [
   'sync-busy',
   // Machines.
   'crash',
-  'sync-kiosk-crash',
+  'sync-station-crash',
   'sync-hub-crash',
   'disk-full',
   'sync-disk-full',
@@ -73,7 +73,7 @@ export interface Step {
 
 export interface Schedule {
   /** Machines at the start, 2 to 4. */
-  kiosks: number;
+  stations: number;
   /** Of the ids, salts and the like. */
   seed: number;
   steps: readonly Step[];
@@ -93,7 +93,7 @@ const defaultWeight: Partial<Record<Operation, number>> = {
   'sync-together': 3,
   'sync-cut': 4,
   'sync-answer-lost': 4,
-  'sync-kiosk-crash': 4,
+  'sync-station-crash': 4,
   'sync-hub-crash': 4,
   'sync-late': 3,
   'deliver-late': 4,
@@ -125,7 +125,7 @@ export function makeSchedule(seed: number): Schedule {
   const length = minSteps + random.below(maxSteps - minSteps + 1);
   const number = (): number => random.below(largest + 1);
   return {
-    kiosks: random.pick([2, 2, 3, 3, 4]),
+    stations: random.pick([2, 2, 3, 3, 4]),
     seed,
     steps: Array.from({ length }, () => ({
       op: drawn(choices, random.below(total)),
@@ -181,7 +181,7 @@ class ScheduleArbitrary extends fc.Arbitrary<Schedule> {
       .map(
         (value) =>
           new fc.Value<Schedule>(
-            { kiosks: schedule.kiosks, seed: schedule.seed, steps: value.value_ },
+            { stations: schedule.stations, seed: schedule.seed, steps: value.value_ },
             value.context,
           ),
       );

@@ -117,14 +117,14 @@ function countRules(world: World, { disk, mode }: Machine, outcome: SyncOutcome)
     coverage.add('rule: a second history of another kept as a branch', true);
 }
 
-/** A hub that was told of a revocation lets the kiosk in no more. */
+/** A hub that was told of a revocation lets the station in no more. */
 async function joined(world: World, machine: Machine): Promise<boolean> {
   try {
     await joinHub(world, machine);
     return true;
   } catch (error) {
     const isRefused = error instanceof HubProblem && error.code === 'not-allowed';
-    if (!isRefused || !world.hub.revoked.has(stationOf(machine).kiosk)) throw error;
+    if (!isRefused || !world.hub.revoked.has(stationOf(machine).station)) throw error;
     world.coverage.add('enrolment of a revoked kiosk refused', true);
     return false;
   }
@@ -163,7 +163,7 @@ function runningOf(world: World, machine: Machine): Running {
     mode: machine.mode,
     describe: () => ({ name: machine.name, version: '1', operators: saidOperators }),
     crypto: nodeCrypto,
-    sign: (text) => signAs(world, stationOf(machine).kiosk, text),
+    sign: (text) => signAs(world, stationOf(machine).station, text),
     onChange: () => {},
     onProgress: () => {},
     breathe: async () => {},

@@ -16,7 +16,7 @@ import {
   workAtDesk,
 } from './machine-steps.ts';
 import type { Fault } from './network.ts';
-import type { NewerFact } from './newer-kiosk.ts';
+import type { NewerFact } from './newer-station.ts';
 import type { Step } from './schedule.ts';
 import { type Disturbance, syncMachine, syncTogether } from './sync-step.ts';
 import type { World } from './world.ts';
@@ -60,7 +60,7 @@ export async function takeStep(world: World, step: Step): Promise<void> {
       return crashAtDesk(world, machine, step);
     case 'sync':
       return await syncIfOn(world, machine, {});
-    case 'sync-kiosk-crash':
+    case 'sync-station-crash':
       return await syncIfOn(world, machine, { crash });
     case 'sync-together': {
       const on = world.machines.filter(({ off }) => !off);
@@ -146,9 +146,9 @@ async function meanwhile(world: World, { who, a, b }: Step): Promise<void> {
   else workAtDesk(world, machine, at(inBetween, b >> 2), { a, b });
 }
 
-/** Whether two machines are copies of one disk, and so the same kiosk. */
+/** Whether two machines are copies of one disk, and so the same station. */
 function isTwin(one: Machine, other: Machine | undefined): boolean {
-  return other !== undefined && stationOf(one).kiosk === stationOf(other).kiosk;
+  return other !== undefined && stationOf(one).station === stationOf(other).station;
 }
 
 function crashAtDesk(world: World, machine: Machine, step: Step): void {
@@ -170,8 +170,8 @@ function switchOff(world: World, machine: Machine): void {
 
 async function actHostile(world: World, deed: HostileDeed, b: number): Promise<void> {
   const hostile = at(world.hostile, b);
-  const { kiosk, mode } = hostile;
-  const token = await tokenOf(world, kiosk, { name: 'Left', mode, replaces: null });
+  const { station, mode } = hostile;
+  const token = await tokenOf(world, station, { name: 'Left', mode, replaces: null });
   const { random, now: wall } = world;
   const taken = await hostile.act(deed, { token, way: world.hub.way(world), random, wall });
   world.coverage.add(`hostile: ${deed}: ${taken ? 'taken' : 'refused'}`, true);

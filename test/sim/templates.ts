@@ -5,7 +5,7 @@ import type { WritableDatabase } from '../../db/base/types.ts';
 import { saveEvent } from '../../db/event/events.ts';
 import { insertOperator } from '../../db/operators.ts';
 import { upsertDelegates } from '../../db/roster/roster-write.ts';
-import type { KioskMode } from '../../domain/base/protocol.ts';
+import type { StationMode } from '../../domain/base/protocol.ts';
 import type { EnrolAnswer } from '../../domain/sync/enrolment.ts';
 import { lieReady } from './disk.ts';
 import { type HubContent, HubMachine } from './hub-machine.ts';
@@ -14,9 +14,9 @@ import { newMachine } from './machine.ts';
 import { entryOf, firstFile, firstMorning, operators, simEvent } from './people.ts';
 import { createRandom, randomUuid } from './random.ts';
 
-/** A kiosk as it is before its first day. */
-export interface KioskTemplate {
-  kiosk: string;
+/** A station as it is before its first day. */
+export interface StationTemplate {
+  station: string;
   keys: SigningKeys;
   token: string;
   /** Its store with nobody in the roster, and with the secretariat's first file imported at the desk itself. */
@@ -28,16 +28,16 @@ export interface KioskTemplate {
 export interface Templates {
   /** A store as the installer leaves it. */
   unused: Buffer;
-  /** In this order they take part: by mode, since a kiosk's mode is fixed where it enrols. */
-  kiosks: Record<KioskMode, readonly KioskTemplate[]>;
-  newer: { kiosk: string; token: string; keys: SigningKeys };
+  /** In this order they take part: by mode, since a station's mode is fixed where it enrols. */
+  stations: Record<StationMode, readonly StationTemplate[]>;
+  newer: { station: string; token: string; keys: SigningKeys };
   /** In foreign hands from the beginning. */
-  hostile: readonly { kiosk: string; mode: 'kiosk' | 'door'; keys: SigningKeys }[];
+  hostile: readonly { station: string; mode: 'kiosk' | 'door'; keys: SigningKeys }[];
   /** The hub with the first file in its roster and all of them enrolled. */
   hub: HubContent;
 }
 
-const slots: Record<KioskMode, number> = { desk: 4, kiosk: 1, door: 1 };
+const slots: Record<StationMode, number> = { desk: 4, kiosk: 1, door: 1 };
 
 let made: Promise<Templates> | null = null;
 
@@ -49,7 +49,7 @@ export function templates(): Promise<Templates> {
 
 const spare: SigningKeys[] = [];
 
-/** Keys for kiosks that come later; which ones does not matter to any rule. */
+/** Keys for stations that come later; which ones does not matter to any rule. */
 export function spareKeys(number: number): SigningKeys {
   spare[number] ??= makeSigningKeys();
   return spare[number];
@@ -60,27 +60,27 @@ async function makeTemplates(): Promise<Templates> {
   const stores = makeStores();
   const hub = await HubMachine.found(() => firstMorning, random);
   await hub.hub.importRoster(firstFile.map(entryOf), 'first.csv');
-  const kiosks: Record<KioskMode, KioskTemplate[]> = { desk: [], kiosk: [], door: [] };
+  const stations: Record<StationMode, StationTemplate[]> = { desk: [], kiosk: [], door: [] };
   for (const mode of ['desk', 'kiosk', 'door'] as const) {
     for (let slot = 0; slot < slots[mode]; slot += 1) {
-      kiosks[mode].push(await makeKiosk(hub, mode, randomUuid(random), stores));
+      stations[mode].push(await makeKiosk(hub, mode, randomUuid(random), stores));
     }
   }
-  const newer = { kiosk: randomUuid(random), mode: 'desk', keys: makeSigningKeys() } as const;
+  const newer = { station: randomUuid(random), mode: 'desk', keys: makeSigningKeys() } as const;
   const { token } = await enrolled(hub, { ...newer, name: 'Newer' });
   const hostile = (['kiosk', 'door'] as const).map((mode) => {
-    return { kiosk: randomUuid(random), mode, keys: makeSigningKeys() };
+    return { station: randomUuid(random), mode, keys: makeSigningKeys() };
   });
   for (const who of hostile) await enrolled(hub, { ...who, name: 'Left' });
   const content = hub.content();
   hub.close();
   for (const image of [stores.empty, content.image]) lieReady(image);
-  for (const mode of [kiosks.desk, kiosks.kiosk, kiosks.door]) {
+  for (const mode of [stations.desk, stations.kiosk, stations.door]) {
     for (const { empty, imported } of mode) for (const image of [empty, imported]) lieReady(image);
   }
   return {
     unused: stores.empty,
-    kiosks,
+    stations,
     newer: { ...newer, token },
     hostile,
     hub: content,
@@ -89,27 +89,27 @@ async function makeTemplates(): Promise<Templates> {
 
 async function enrolled(hub: HubMachine, who: Enrolling): Promise<EnrolAnswer> {
   const answer = await enrol(hub.hub, who);
-  hub.tokens.set(who.kiosk, answer.token);
+  hub.tokens.set(who.station, answer.token);
   return answer;
 }
 
 async function makeKiosk(
   hub: HubMachine,
-  mode: KioskMode,
-  kiosk: string,
+  mode: StationMode,
+  station: string,
   stores: { empty: Buffer; imported: Buffer },
-): Promise<KioskTemplate> {
+): Promise<StationTemplate> {
   const keys = makeSigningKeys();
-  const answer = await enrolled(hub, { kiosk, name: 'Desk', mode, keys });
+  const answer = await enrolled(hub, { station, name: 'Desk', mode, keys });
   const imageOf = (store: Buffer): Buffer => {
-    const machine = newMachine('Desk', mode, kiosk, store);
+    const machine = newMachine('Desk', mode, station, store);
     keepLink(machine.disk.db, answer, firstMorning);
     const image = machine.disk.image();
     machine.disk.close();
     return image;
   };
   const { token } = answer;
-  return { kiosk, keys, token, empty: imageOf(stores.empty), imported: imageOf(stores.imported) };
+  return { station, keys, token, empty: imageOf(stores.empty), imported: imageOf(stores.imported) };
 }
 
 function makeStores(): { empty: Buffer; imported: Buffer } {

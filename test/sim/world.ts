@@ -6,7 +6,7 @@ import type { HubMachine } from './hub-machine.ts';
 import { HubRecord } from './hub-record.ts';
 import { type Machine, stationOf } from './machine.ts';
 import type { Letter } from './network.ts';
-import type { NewerKiosk } from './newer-kiosk.ts';
+import type { NewerStation } from './newer-station.ts';
 import { firstMorning, registered } from './people.ts';
 import type { Random } from './random.ts';
 
@@ -17,8 +17,8 @@ export interface World {
   /** UTC milliseconds. */
   now: number;
   machines: Machine[];
-  /** A kiosk of a later version, which writes what this version does not know. */
-  newer: NewerKiosk;
+  /** A station of a later version, which writes what this version does not know. */
+  newer: NewerStation;
   /** A kiosk and a door in foreign hands, with genuine keys. */
   hostile: HostileStation[];
   hub: HubMachine;
@@ -28,7 +28,7 @@ export interface World {
   people: string[];
   /** Requests that the network has not delivered yet; their senders have given up waiting. */
   late: Letter[];
-  /** Keys of each kiosk id; clones share them, as they share the disk. */
+  /** Keys of each station id; clones share them, as they share the disk. */
   keys: Map<string, SigningKeys>;
   /** Machines that ever were, for their names. */
   born: number;

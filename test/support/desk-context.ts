@@ -61,8 +61,8 @@ export function makeDeskContext(options: DeskOptions = {}) {
   const [checkpoint] = event.file.checkpoints;
   const context: Context = {
     db,
-    kiosk: row,
-    kioskName: 'Desk 1',
+    self: row,
+    stationName: 'Desk 1',
     event,
     badgeTokens: testBadgeTokens,
     clock: () => now,

@@ -3,8 +3,8 @@ import { createLongReads, type LongReads } from '../../main/reports/long-reads.t
 
 /** Long reads on the test's own thread and connection. `publicKey`: the station's, base64. */
 export function readsOf(context: Context, publicKey: string): LongReads {
-  const { db, event, kiosk, kioskName, training } = context;
+  const { db, event, self, stationName, training } = context;
   return createLongReads({
-    ...{ db, event: event.file, kiosk: kiosk.kiosk, kioskName, training, publicKey },
+    ...{ db, event: event.file, station: self.station, stationName, training, publicKey },
   });
 }

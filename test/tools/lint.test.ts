@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { overlongFiles } from '../../tools/lint/file-length.mjs';
+import { wrongWords } from '../../tools/lint/glossary.mjs';
 import { root } from '../../tools/runtime.mjs';
 
 /** What the linter says to one component of the page, under this repository's own configuration. */
@@ -58,4 +59,17 @@ test('a file of more than 350 lines is named, except data', () => {
   writeFileSync(join(folder, 'db/station/open.ts'), '//\n'.repeat(350));
   writeFileSync(join(folder, 'tools/sample/names.ts'), '//\n'.repeat(900));
   expect(overlongFiles(folder)).toEqual(['db/roster/roster.ts (351 lines, at most 350)']);
+});
+
+test('a word that the glossary replaces is named with its place and the word to use', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lanyard-words-'));
+  mkdirSync(join(folder, 'db'));
+  writeFileSync(
+    join(folder, 'db/a.ts'),
+    "const kioskLanguages = ['en'];\n// No wish\nkioskName;\n",
+  );
+  expect(wrongWords(folder)).toEqual([
+    'db/a.ts:2: wish → request, query',
+    'db/a.ts:3: kioskName → station',
+  ]);
 });

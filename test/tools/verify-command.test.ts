@@ -50,7 +50,7 @@ test('a changed byte: exit code 1, and its place', () => {
   const { code, said } = run('changed.json');
   expect(code).toBe(1);
   expect(said).toContain('NOT GENUINE');
-  expect(said).toContain('digest at kiosks/1');
+  expect(said).toContain('digest at stations/1');
 });
 
 test('what is no command, or no file: exit code 2', () => {

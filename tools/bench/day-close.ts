@@ -15,14 +15,14 @@ import { enrolSender, type Sender } from './sync/sender.ts';
 
 const day = '2018-10-02';
 const facts = 20_000;
-const kiosks = 10;
+const stations = 10;
 const delegates = 5_000;
-/** As kiosks push them. */
+/** As stations push them. */
 const batch = 400;
 
 /**
  * How long it takes to close a day of which there are 20,000 facts, the signed report included (milliseconds): at a
- * hub, asked over TLS, with ten kiosks that each closed their day and 5,000 delegates; and at a desk that works
+ * hub, asked over TLS, with ten stations that each closed their day and 5,000 delegates; and at a desk that works
  * without one. Every chain is computed anew, and the report that comes back is verified.
  */
 export async function run(): Promise<BenchResult> {
@@ -53,13 +53,13 @@ async function timed(action: () => Promise<unknown>): Promise<number> {
 async function fill(hub: BenchHub): Promise<void> {
   const people = Array.from({ length: delegates }, (_, i) => entry(i + 1));
   await hub.admin.importRoster(people, 'people.csv');
-  const senders = await Promise.all(Array.from({ length: kiosks }, () => enrolSender(hub)));
+  const senders = await Promise.all(Array.from({ length: stations }, () => enrolSender(hub)));
   for (const [number, sender] of senders.entries()) {
-    const each = facts / kiosks;
+    const each = facts / stations;
     for (let i = 1; i < each; i += 1) {
       const place = number * each + i;
       const person = people[place % people.length];
-      // A few come twice: every kiosk's last twenty are admitted where they were before.
+      // A few come twice: every station's last twenty are admitted where they were before.
       const room = Math.floor((i > each - 20 ? place - people.length : place) / people.length);
       const checkpoint = `room-${room}`;
       sender.chain.add({ delegateId: person?.id ?? null, checkpoint, localDay: day });
@@ -86,7 +86,7 @@ async function pushAll({ chain, sign, push }: Sender): Promise<void> {
 async function closeAtHub(hub: BenchHub): Promise<void> {
   const signed = await hub.admin.closeDay(day);
   const { report } = signed;
-  const isWhole = report.facts.links === facts && report.proof.proven === kiosks;
+  const isWhole = report.facts.links === facts && report.proof.proven === stations;
   if (!isWhole) throw new Error(`${report.facts.links} facts, ${report.proof.proven} proven`);
   const found = verifyReport(Buffer.from(reportText(signed)), {}, nodeCrypto);
   if (!found.genuine) throw new Error('the report is not genuine');

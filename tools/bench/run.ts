@@ -25,7 +25,7 @@ const further: Record<string, Load> = {
   import: () => import('./import.ts'),
   render: () => import('./render.ts'),
   'print-batch': () => import('./print-batch.ts'),
-  'sync-kiosks': () => import('./sync-kiosks.ts'),
+  'sync-stations': () => import('./sync-stations.ts'),
   'day-close': () => import('./day-close.ts'),
   'hostile-station': () => import('./hostile-station.ts'),
 };

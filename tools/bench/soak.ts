@@ -19,7 +19,7 @@ const warmUpLooks = 8;
 const ends = 10;
 
 /**
- * Eight hours of a desk in fast forward, in the real Electron: 20,000 scans through the page's own door, four at a
+ * Eight hours of a desk in fast forward, in the real Electron: 20,000 scans through the page's own gateway, four at a
  * time, each of a thousand delegates about twenty times (admitted with a badge on a virtual printer, then "already
  * in"), cancelled and unknown ones among them; every 500th also typed as by a hand scanner. What the whole tree of
  * processes has more at the end than after the first 4,000.

@@ -98,7 +98,7 @@ async function firstPull(hub: BenchHub, db: WritableDatabase): Promise<number> {
   });
   const outcome = await enrolAtHub(
     { url: hub.url, code, pin: hub.pin },
-    { id: station.kiosk, name: 'Desk', mode: 'desk', keys, version: '0.1.0' },
+    { id: station.station, name: 'Desk', mode: 'desk', keys, version: '0.1.0' },
   );
   if (outcome.kind !== 'enrolled') throw new Error('the pin was given');
   const { enrolment } = outcome;

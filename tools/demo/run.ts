@@ -65,7 +65,7 @@ function emptyOut(): void {
 
 function configFor(port: number) {
   return {
-    kioskName: 'Demo desk',
+    stationName: 'Demo desk',
     language: 'en' as const,
     policies: { idCheck: false },
     lockAfterMinutes: 0,

@@ -29,11 +29,12 @@ export function overlongFiles(folder = root) {
 }
 
 /**
+ * Paths of all source files.
  * @param {string} folder
  * @param {string} prefix
  * @returns {string[]}
  */
-function sourcesIn(folder, prefix) {
+export function sourcesIn(folder, prefix) {
   return readdirSync(join(folder, prefix), { withFileTypes: true }).flatMap((entry) => {
     const path = prefix ? `${prefix}/${entry.name}` : entry.name;
     if (entry.isDirectory()) {

@@ -25,7 +25,7 @@ import { schema } from './list/schema.ts';
 import { shell } from './list/shell.ts';
 import { simHostile } from './list/sim-hostile.ts';
 import { simHub } from './list/sim-hub.ts';
-import { simKiosk } from './list/sim-kiosk.ts';
+import { simStation } from './list/sim-station.ts';
 import { stationCare } from './list/station-care.ts';
 import { sync } from './list/sync.ts';
 import { tickets } from './list/tickets.ts';
@@ -65,7 +65,7 @@ export const capabilities: Readonly<Record<string, readonly Mutation[]>> = {
   'codes and chains': codesAndChains,
   'simulation of a hostile station': simHostile,
   'simulation of the hub': simHub,
-  'simulation of a station': simKiosk,
+  'simulation of a station': simStation,
 };
 
 /** The planted fault of this name. Throws for an unknown one. */

@@ -121,17 +121,17 @@ function printGenuine(report: DayReport, hash: string, print: (line: string) => 
   print(`GENUINE: the day ${report.day}, revision ${report.revision}, report ${report.number}`);
   print(`  issued ${new Date(issuedAt).toISOString()} by ${issuer.kind} ${issuer.id}`);
   print(`  hash ${hash}`);
-  print(`  kiosks: ${proof.proven} PROVEN, ${proof.open} OPEN, ${proof.broken} BROKEN`);
-  for (const { kiosk, verdict, reason, asOf, held, atLeast, lastSeen } of report.kiosks) {
+  print(`  stations: ${proof.proven} PROVEN, ${proof.open} OPEN, ${proof.broken} BROKEN`);
+  for (const { station, verdict, reason, asOf, held, atLeast, lastSeen } of report.stations) {
     const close =
       asOf === null ? 'no close' : `close ${asOf.kseq} of ${new Date(asOf.wall).toISOString()}`;
     if (verdict === 'proven') {
-      print(`    ${kiosk} PROVEN as of its ${close}, ${asOf?.since ?? 0} facts since`);
+      print(`    ${station} PROVEN as of its ${close}, ${asOf?.since ?? 0} facts since`);
       continue;
     }
     const seen = lastSeen === null ? 'never seen' : `last seen ${new Date(lastSeen).toISOString()}`;
     const numbers = `${held} facts held, at least ${atLeast} written, tail unknown`;
-    print(`    ${kiosk} ${verdict.toUpperCase()} (${reason ?? ''}): ${numbers}, ${seen}`);
+    print(`    ${station} ${verdict.toUpperCase()} (${reason ?? ''}): ${numbers}, ${seen}`);
   }
   print(
     `  registered ${total.registered}: present ${total.present}, not arrived ${total.notArrived}, ` +
@@ -142,9 +142,9 @@ function printGenuine(report: DayReport, hash: string, print: (line: string) => 
 
 function printFacts({ chains, equal, findings }: CopyComparison, print: (line: string) => void) {
   print(`Facts: ${equal} of ${chains} chains are the same, computed anew from them`);
-  for (const { kiosk, incarnation, expected, found } of findings) {
+  for (const { station, incarnation, expected, found } of findings) {
     const numbers = `${found.count} of ${expected.count} facts are there, the rest was not checked`;
-    print(`  behind: kiosk ${kiosk}, life ${incarnation}: ${numbers}`);
+    print(`  behind: station ${station}, life ${incarnation}: ${numbers}`);
   }
   if (findings.length > 0) print('Not checked: admissions, for want of the facts missing above');
 }

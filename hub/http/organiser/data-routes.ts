@@ -32,8 +32,8 @@ export function addPersonRoutes(app: FastifyInstance, setting: DataRoutesSetting
   const { organiser } = setting.hub;
   answerRoute(app, setting, 'heads', {
     ...{ right: 'see-heads', audit: 'list-seen' },
-    answer: async (wish, { note }) => {
-      const heads = await organiser.heads(wish);
+    answer: async (request, { note }) => {
+      const heads = await organiser.heads(request);
       note({ detail: `heads ${heads.day}`, count: heads.rows.length });
       return heads;
     },

@@ -8,7 +8,7 @@ import { accountOf, type PrivacyPageSetting, routeSettingOf } from './privacy-ro
 
 /** What the routes of orders need. */
 export type OrderRoutesSetting = Omit<PrivacyPageSetting, 'hub'> & {
-  hub: Pick<Hub, 'judging' | 'listKiosks'>;
+  hub: Pick<Hub, 'judging' | 'listStations'>;
 };
 
 /**
@@ -30,9 +30,9 @@ export function addOrderRoutes(app: FastifyInstance, setting: OrderRoutesSetting
     // The approval itself is recorded.
     audit: null,
     answer: async ({ order, reason }, call) => {
-      const known = await hub.listKiosks();
+      const known = await hub.listStations();
       if (!known.some(({ id }) => id === order.range.station)) {
-        throw new HubProblem('not-found', 'kiosk');
+        throw new HubProblem('not-found', 'station');
       }
       const asked = { subject: orderLine(order), reason };
       return { approval: await accounts.approvals.request('records', asked, personOf(call)) };

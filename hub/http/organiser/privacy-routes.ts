@@ -12,7 +12,7 @@ import { isSameName } from './station-routes.ts';
 
 /** What the privacy routes of the organiser's page need. */
 export interface PrivacyPageSetting {
-  hub: Pick<Hub, 'privacy' | 'organiser' | 'listKiosks'>;
+  hub: Pick<Hub, 'privacy' | 'organiser' | 'listStations'>;
   accounts: Accounts;
   log: HubLog;
 }
@@ -69,11 +69,11 @@ export function addPersonPageRoutes(app: FastifyInstance, setting: PrivacyPageSe
   const { hub } = setting;
   const routes = routeSettingOf(setting);
   answerRoute(app, routes, 'reportLost', {
-    ...{ right: 'report-kiosk-lost', audit: 'kiosk-reported-lost' },
+    ...{ right: 'report-station-lost', audit: 'station-reported-lost' },
     answer: async ({ confirm }, call) => {
       const id = noted(call, 'lost');
-      const station = (await hub.listKiosks()).find((kiosk) => kiosk.id === id);
-      if (station === undefined) throw new HubProblem('not-found', 'kiosk');
+      const station = (await hub.listStations()).find((station) => station.id === id);
+      if (station === undefined) throw new HubProblem('not-found', 'station');
       if (!isSameName(confirm, station.name)) throw new HubProblem('bad-request', 'confirm');
       const report = await hub.privacy.reportLost(id);
       call.note({ count: report.persons.length });

@@ -15,11 +15,11 @@ export interface StationRoutesSetting extends DataRoutesSetting {
 export function addStationRoutes(app: FastifyInstance, setting: StationRoutesSetting): void {
   const { hub, urls, pin, log } = setting;
   answerRoute(app, setting, 'stations', {
-    ...{ right: 'see-kiosks', audit: null },
+    ...{ right: 'see-stations', audit: null },
     answer: () => hub.organiser.stations(),
   });
   answerRoute(app, setting, 'inviteStation', {
-    ...{ right: 'invite-kiosk', audit: 'kiosk-invited' },
+    ...{ right: 'invite-station', audit: 'station-invited' },
     answer: async ({ mode, name, replaces }, { note }) => {
       note({ detail: replaces === null ? mode : `${mode} replaces ${replaces}` });
       const { code, expires } = await hub.createInvite({ mode, name, replaces, takeover: false });
@@ -29,11 +29,11 @@ export function addStationRoutes(app: FastifyInstance, setting: StationRoutesSet
     },
   });
   answerRoute(app, setting, 'inviteUse', {
-    ...{ right: 'invite-kiosk', audit: null },
+    ...{ right: 'invite-station', audit: null },
     answer: async ({ code }) => ({ usedBy: await hub.inviteUsedBy(code) }),
   });
   answerRoute(app, setting, 'cancelInvite', {
-    ...{ right: 'invite-kiosk', audit: 'kiosk-invited' },
+    ...{ right: 'invite-station', audit: 'station-invited' },
     answer: async ({ code }, { note }) => {
       note({ detail: 'taken back' });
       await hub.organiser.cancelInvite(code);
@@ -50,15 +50,15 @@ export function addStationRoutes(app: FastifyInstance, setting: StationRoutesSet
     },
   });
   answerRoute(app, setting, 'revokeStation', {
-    ...{ right: 'revoke-kiosk', audit: 'kiosk-revoked' },
+    ...{ right: 'revoke-station', audit: 'station-revoked' },
     answer: async ({ confirm }, { request, note }) => {
       const id = idOf(request);
       note({ detail: id });
-      const station = (await hub.listKiosks()).find((kiosk) => kiosk.id === id);
-      if (station === undefined) throw new HubProblem('not-found', 'kiosk');
+      const station = (await hub.listStations()).find((station) => station.id === id);
+      if (station === undefined) throw new HubProblem('not-found', 'station');
       // Typed by hand, so that a careless click revokes no station.
       if (!isSameName(confirm, station.name)) throw new HubProblem('bad-request', 'confirm');
-      await hub.revokeKiosk(id);
+      await hub.revokeStation(id);
       return {};
     },
   });

@@ -15,16 +15,16 @@ ${end};
 INSERT INTO stream (name, seq, kept_from) VALUES ('roster', 0, 0), ('events', 0, 0);
 
 CREATE TABLE chain (
-  kiosk ${text} NOT NULL,
+  station ${text} NOT NULL,
   incarnation ${int} NOT NULL,
   last_kseq ${int} NOT NULL,
   hash ${text} NOT NULL CHECK (length(hash) = 64),
   effective ${text},
-  PRIMARY KEY (kiosk, incarnation)
+  PRIMARY KEY (station, incarnation)
 ${end};
 
 CREATE TABLE attendance_event (
-  kiosk ${text} NOT NULL,
+  station ${text} NOT NULL,
   incarnation ${int} NOT NULL,
   kseq ${int} NOT NULL,
   hash ${text} NOT NULL CHECK (length(hash) = 64),
@@ -53,7 +53,7 @@ CREATE TABLE attendance_event (
   first_received ${int},
   receipt ${text},
   CHECK ((signature IS NULL) = (first_received IS NULL) AND (signature IS NULL) = (receipt IS NULL)),
-  PRIMARY KEY (kiosk, incarnation, kseq)
+  PRIMARY KEY (station, incarnation, kseq)
 ${end};
 CREATE UNIQUE INDEX attendance_event_by_seq ON attendance_event (seq) WHERE seq IS NOT NULL;
 -- Exactly once in the stream, whatever chains hold it.
@@ -78,7 +78,7 @@ CREATE INDEX attendance_event_orders ON attendance_event (seq)
 -- quarantine, and facts whose payload came after them, for desks that have them bare.
 CREATE TABLE streamed_place (
   seq ${int} PRIMARY KEY,
-  kiosk ${text} NOT NULL,
+  station ${text} NOT NULL,
   incarnation ${int} NOT NULL,
   kseq ${int} NOT NULL
 ${end};
@@ -92,7 +92,7 @@ ${end};
 
 CREATE TABLE quarantine (
   id ${text} PRIMARY KEY,
-  kiosk ${text} NOT NULL,
+  station ${text} NOT NULL,
   incarnation ${int} NOT NULL,
   kseq ${int} NOT NULL,
   hash ${text} NOT NULL,
@@ -101,8 +101,8 @@ CREATE TABLE quarantine (
   raw ${text} NOT NULL,
   size ${int} NOT NULL,
   received ${int} NOT NULL,
-  -- A kiosk that pushes the same again and again fills no disk.
-  UNIQUE (kiosk, incarnation, kseq, hash, reason, pushed_by)
+  -- A station that pushes the same again and again fills no disk.
+  UNIQUE (station, incarnation, kseq, hash, reason, pushed_by)
 ${end};
 CREATE INDEX quarantine_by_pusher ON quarantine (pushed_by, reason, size);
 
@@ -128,12 +128,12 @@ CREATE TABLE day_report (
   events_seq ${int} NOT NULL,
   issued_at ${int} NOT NULL,
   -- The desk and its operator; both null where the day was closed at the hub itself.
-  kiosk ${text},
+  station ${text},
   operator_id ${text},
   -- The file, to the byte.
   signed ${text} NOT NULL,
   UNIQUE (day, revision),
-  CHECK ((kiosk IS NULL) = (operator_id IS NULL))
+  CHECK ((station IS NULL) = (operator_id IS NULL))
 ${end};
 
 -- The day that kiosks are asked to close: they hear of it at their next handshake.

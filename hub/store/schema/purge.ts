@@ -44,10 +44,10 @@ ${end};
 -- The stations' signed words that they carried an order out.
 CREATE TABLE purge_confirmation (
   purge_id ${text} NOT NULL,
-  kiosk ${text} NOT NULL,
+  station ${text} NOT NULL,
   signed ${text} NOT NULL,
   received ${int} NOT NULL,
-  PRIMARY KEY (purge_id, kiosk)
+  PRIMARY KEY (purge_id, station)
 ${end};
 
 -- Backups that the hub made, so that a purge finds them; only what is still the same file is deleted. Written down

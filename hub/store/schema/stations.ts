@@ -22,7 +22,7 @@ CREATE TABLE former_hub (
   public_key ${text} PRIMARY KEY
 ${end};
 
-CREATE TABLE kiosk (
+CREATE TABLE station (
   id ${text} PRIMARY KEY,
   name ${text} NOT NULL,
   mode ${text} NOT NULL CHECK (mode IN ('desk', 'kiosk', 'door')),
@@ -43,22 +43,22 @@ CREATE TABLE kiosk (
 ${end};
 
 CREATE TABLE chain_said (
-  kiosk ${text} NOT NULL,
+  station ${text} NOT NULL,
   incarnation ${int} NOT NULL,
   last_kseq ${int} NOT NULL,
-  PRIMARY KEY (kiosk, incarnation)
+  PRIMARY KEY (station, incarnation)
 ${end};
 
 -- What each station last said of its health. Apart from its row, which is written whole when it enrols anew.
-CREATE TABLE kiosk_health (
-  kiosk ${text} PRIMARY KEY,
+CREATE TABLE station_health (
+  station ${text} PRIMARY KEY,
   health ${text} NOT NULL,
   heard ${int} NOT NULL
 ${end};
 
--- How far each kiosk read the roster, for the report of a lost one.
-CREATE TABLE kiosk_pull (
-  kiosk ${text} PRIMARY KEY,
+-- How far each station read the roster, for the report of a lost one.
+CREATE TABLE station_pull (
+  station ${text} PRIMARY KEY,
   roster_seq ${int} NOT NULL,
   pulled ${int} NOT NULL
 ${end};

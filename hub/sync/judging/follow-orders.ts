@@ -16,11 +16,11 @@ import { judgeHeld } from './judge-held.ts';
 export async function followOrders(
   context: HubContext,
   tx: HubDatabase,
-  chain: { kiosk: string; incarnation: number },
+  chain: { station: string; incarnation: number },
   links: readonly NewLink[],
   lastSeq: number,
 ): Promise<Applied> {
-  const { kiosk, incarnation } = chain;
+  const { station, incarnation } = chain;
   const ranges = links.flatMap(({ reading, isFact }) => {
     const order =
       isFact && 'fact' in reading
@@ -34,7 +34,7 @@ export async function followOrders(
   const roster = await takeBackRosterFacts(
     context,
     tx,
-    silenced.map(({ event: { kseq, body } }) => ({ kiosk, incarnation, kseq, body })),
+    silenced.map(({ event: { kseq, body } }) => ({ station, incarnation, kseq, body })),
     silenced.flatMap(({ event }) => event.personal?.payload ?? []),
   );
   const applied = await judgeHeld(context, tx, ranges, lastSeq);

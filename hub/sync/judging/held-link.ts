@@ -5,7 +5,7 @@ import { modeOfAuthor, withinRights } from '../rights.ts';
 
 /** The place of a link. */
 export interface Place {
-  kiosk: string;
+  station: string;
   incarnation: number;
   kseq: number;
 }
@@ -36,7 +36,7 @@ export async function byTheRules(
   const [first] = links;
   if (first === undefined) return new Map();
   const read = links.flatMap((link) => readEvents(link, [bare(link)]));
-  const allowed = await withinRights(tx, read, await modeOfAuthor(tx, first.kiosk));
+  const allowed = await withinRights(tx, read, await modeOfAuthor(tx, first.station));
   return new Map(
     links.flatMap((link, index) => {
       const one = allowed[index];
@@ -51,6 +51,6 @@ export function bare({ kseq, hash, body }: HeldLink): WireEvent {
 }
 
 /** A place of the stream for a link. */
-export function placeAt({ kiosk, incarnation, kseq }: Place, seq: number) {
-  return { seq, kiosk, incarnation, kseq };
+export function placeAt({ station, incarnation, kseq }: Place, seq: number) {
+  return { seq, station, incarnation, kseq };
 }

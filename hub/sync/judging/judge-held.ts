@@ -69,7 +69,7 @@ async function linksIn(
 ): Promise<HeldLink[]> {
   let found = tx
     .selectFrom('attendance_event')
-    .where('kiosk', '=', station)
+    .where('station', '=', station)
     .where('kseq', '>=', from)
     .where(({ or, and, eb }) =>
       or([
@@ -88,7 +88,7 @@ async function linksIn(
     .orderBy('kseq')
     .limit(portion)
     .select([
-      ...(['kiosk', 'incarnation', 'kseq', 'hash', 'body', 'id', 'seq'] as const),
+      ...(['station', 'incarnation', 'kseq', 'hash', 'body', 'id', 'seq'] as const),
       ...(['relayed_by', 'received', 'effective'] as const),
     ])
     .execute();
@@ -122,7 +122,7 @@ const silence = query<Place, never>(({ db, at }) =>
       ...{ target_id: null, operator_id: null, local_day: null, badge_serial: null },
       ...{ hlc: null, wall: null, commitment: null, seq: null },
     }))
-    .where('kiosk', '=', at('kiosk'))
+    .where('station', '=', at('station'))
     .where('incarnation', '=', at('incarnation'))
     .where('kseq', '=', at('kseq')),
 );
@@ -136,15 +136,15 @@ async function withdraw(
   if (links.size === 0) return before;
   const ids = [...links.keys()].flatMap(({ id }) => id ?? []);
   const payloads = await payloadsOf(tx, ids);
-  for (const { kiosk, incarnation, kseq } of links.keys()) {
-    await silence(tx, { kiosk, incarnation, kseq });
+  for (const { station, incarnation, kseq } of links.keys()) {
+    await silence(tx, { station, incarnation, kseq });
   }
-  const byPusher = groupBy([...links], ([{ kiosk, relayed_by: by }]) => by ?? kiosk);
+  const byPusher = groupBy([...links], ([{ station, relayed_by: by }]) => by ?? station);
   for (const [pusher, some] of byPusher) {
     const items = some.map(([link, reason]) => {
-      const { kiosk, incarnation } = link;
+      const { station, incarnation } = link;
       const event = { ...bare(link), personal: payloads.get(link.id ?? '') ?? null };
-      return { kiosk, incarnation, event, reason };
+      return { station, incarnation, event, reason };
     });
     await putIntoQuarantine(context, tx, pusher, items, { isOrdered: true });
   }
@@ -153,7 +153,7 @@ async function withdraw(
   const old = streamed.flatMap(({ seq, ...link }) => (seq === null ? [] : [placeAt(link, seq)]));
   const again = streamed.map((link, index) => placeAt(link, before.lastSeq + index + 1));
   await insertPlaces(tx, [...old, ...again]);
-  const elsewhere = await standElsewhere(tx, streamed[0]?.kiosk ?? '', ids);
+  const elsewhere = await standElsewhere(tx, streamed[0]?.station ?? '', ids);
   const gone = ids.filter((id) => !elsewhere.some((one) => one.id === id));
   await tx
     .deleteFrom('personal')
@@ -180,16 +180,16 @@ async function payloadsOf(
 /** Second places of facts (chained again, or on a branch) without an order: they still count. */
 async function standElsewhere(
   tx: HubDatabase,
-  kiosk: string,
+  station: string,
   ids: readonly string[],
 ): Promise<(Place & { id: string | null })[]> {
   const rows = await tx
     .selectFrom('attendance_event')
-    .where('kiosk', '=', kiosk)
+    .where('station', '=', station)
     .where('id', 'in', [...ids])
     .orderBy('incarnation')
     .orderBy('kseq')
-    .select(['kiosk', 'incarnation', 'kseq', 'id', 'seq'])
+    .select(['station', 'incarnation', 'kseq', 'id', 'seq'])
     .execute();
   const first = new Map<string | null, (typeof rows)[number]>();
   for (const row of rows) if (!first.has(row.id) || row.seq !== null) first.set(row.id, row);
@@ -202,12 +202,12 @@ async function promote(
   lastSeq: number,
 ): Promise<number> {
   let seq = lastSeq;
-  for (const { kiosk, incarnation, kseq } of places) {
+  for (const { station, incarnation, kseq } of places) {
     seq += 1;
     await tx
       .updateTable('attendance_event')
       .set({ seq })
-      .where('kiosk', '=', kiosk)
+      .where('station', '=', station)
       .where('incarnation', '=', incarnation)
       .where('kseq', '=', kseq)
       .execute();
@@ -263,11 +263,11 @@ async function giveBack(
     const found = numbered.links[index];
     if (found === undefined) continue;
     const { relayed_by: relayedBy, received, effective } = link;
-    const { kiosk, incarnation, kseq } = link;
+    const { station, incarnation, kseq } = link;
     await tx
       .updateTable('attendance_event')
-      .set(rowOf({ kiosk, incarnation, relayedBy, received }, { ...found, effective }))
-      .where('kiosk', '=', kiosk)
+      .set(rowOf({ station, incarnation, relayedBy, received }, { ...found, effective }))
+      .where('station', '=', station)
       .where('incarnation', '=', incarnation)
       .where('kseq', '=', kseq)
       .execute();
@@ -285,7 +285,7 @@ async function restorePayloads(
 ): Promise<number | null> {
   const [first] = back;
   if (first === undefined) return null;
-  const { kiosk: pushedBy } = first.link;
+  const { station: pushedBy } = first.link;
   const mode = await modeOfAuthor(tx, pushedBy);
   const released = new Set(
     back.flatMap(({ link, read }) => (verdicts.get(link) === 'count' ? read.event : [])),

@@ -8,7 +8,7 @@ import { HubProblem } from '../../../domain/sync/problems.ts';
 import { writeAudit } from '../../accounts/audit.ts';
 import type { HubChange } from '../../base/context.ts';
 import { guarded, type HubContext } from '../../base/context.ts';
-import type { EnrolledKiosk } from '../../base/enrolled-kiosk.ts';
+import type { EnrolledStation } from '../../base/enrolled-station.ts';
 import { namesOf } from '../../base/names.ts';
 import { readRun } from '../../base/run.ts';
 import {
@@ -109,31 +109,34 @@ async function overview(context: HubContext): Promise<JudgingOverview> {
   const rows = await db
     .selectFrom('quarantine')
     .where('reason', '=', 'disregarded')
-    .groupBy('kiosk')
-    .orderBy('kiosk')
-    .select(({ fn }) => ['kiosk', fn.countAll<number>().as('records')])
+    .groupBy('station')
+    .orderBy('station')
+    .select(({ fn }) => ['station', fn.countAll<number>().as('records')])
     .execute();
   return {
     orders: orders.toReversed().map(({ id, verdict, range, wall }) => ({
       ...{ id, verdict, range, wall },
-      stationName: names.kiosk(range.station),
+      stationName: names.station(range.station),
       isReplaced: last.get(rangeText(range)) !== id,
     })),
     requests: (await openRequests(db, 'records')).map(({ request: asked, said }) => ({
       ...asked,
       ...orderIn(said),
     })),
-    disregarded: rows.map(({ kiosk, records }) => ({ station: kiosk, records: Number(records) })),
+    disregarded: rows.map(({ station, records }) => ({
+      station,
+      records: Number(records),
+    })),
   };
 }
 
 async function stationOf(db: HubDatabase, id: string) {
   const station = await db
-    .selectFrom('kiosk')
+    .selectFrom('station')
     .where('id', '=', id)
     .select(['id', 'name', 'mode', 'public_key as publicKey', 'joined_at as joined', 'state'])
     .executeTakeFirst();
-  if (station === undefined) throw new HubProblem('not-found', 'kiosk');
+  if (station === undefined) throw new HubProblem('not-found', 'station');
   return station;
 }
 
@@ -153,14 +156,14 @@ function orderIn(said: string | null): JudgementPayload {
 async function takeReleased(
   context: HubContext,
   tx: HubDatabase,
-  station: EnrolledKiosk,
+  station: EnrolledStation,
   before: Applied,
 ): Promise<Applied> {
   const orders = await readOrders(tx);
   const keys = await knownKeys(tx, station.id);
   let applied = before;
   for (const incarnation of await carriedIncarnations(tx, station.id)) {
-    const chain = { kiosk: station.id, incarnation };
+    const chain = { station: station.id, incarnation };
     const head = await headOf(tx, chain);
     const rows = await carried(tx, chain, head.lastKseq);
     const known = rows.flatMap(({ raw }) => eventOfRaw(raw) ?? []);
@@ -174,7 +177,7 @@ async function takeReleased(
     const continues = events[0]?.kseq === head.lastKseq + 1;
     if (!continues || !isSignedBy(request, keys, context.crypto)) continue;
     const { change } = await storePush(context, tx, {
-      ...{ kiosk: station, mode: station.mode, request, head, knownEvents: [] },
+      ...{ station, mode: station.mode, request, head, knownEvents: [] },
       ...{ fresh: readEvents(chain, events), released: new Set(events) },
       ...{ lastSeq: applied.lastSeq, copied: 0 },
     });
@@ -184,7 +187,7 @@ async function takeReleased(
     };
     await tx
       .deleteFrom('quarantine')
-      .where('kiosk', '=', station.id)
+      .where('station', '=', station.id)
       .where('incarnation', '=', incarnation)
       .where('reason', '=', 'revoked')
       .where('kseq', '<=', events.at(-1)?.kseq ?? 0)
@@ -193,10 +196,10 @@ async function takeReleased(
   return applied;
 }
 
-async function carriedIncarnations(tx: HubDatabase, kiosk: string): Promise<number[]> {
+async function carriedIncarnations(tx: HubDatabase, station: string): Promise<number[]> {
   const rows = await tx
     .selectFrom('quarantine')
-    .where('kiosk', '=', kiosk)
+    .where('station', '=', station)
     .where('reason', '=', 'revoked')
     .distinct()
     .orderBy('incarnation')
@@ -207,12 +210,12 @@ async function carriedIncarnations(tx: HubDatabase, kiosk: string): Promise<numb
 
 async function carried(
   tx: HubDatabase,
-  { kiosk, incarnation }: { kiosk: string; incarnation: number },
+  { station, incarnation }: { station: string; incarnation: number },
   after: number,
 ): Promise<{ raw: string }[]> {
   return await tx
     .selectFrom('quarantine')
-    .where('kiosk', '=', kiosk)
+    .where('station', '=', station)
     .where('incarnation', '=', incarnation)
     .where('reason', '=', 'revoked')
     .where('kseq', '>', after)

@@ -7,7 +7,7 @@ import { query } from '../../store/prepared.ts';
 import type { HubDatabase } from '../../store/tables.ts';
 
 interface OrderRow {
-  kiosk: string;
+  station: string;
   incarnation: number;
   kseq: number;
   body: string;
@@ -21,7 +21,7 @@ const ordersQuery = query<object, OrderRow>(({ db }) =>
     // These conditions match the index: every push asks.
     .where(sql<boolean>`type = 'facts-judged' AND seq IS NOT NULL`)
     .orderBy('seq')
-    .select(['kiosk', 'incarnation', 'kseq', 'body', 'effective', 'seq']),
+    .select(['station', 'incarnation', 'kseq', 'body', 'effective', 'seq']),
 );
 
 /** An order with its number in the stream of facts. */
@@ -58,16 +58,16 @@ export interface Judged {
  */
 export function judge(
   orders: readonly Judgement[],
-  chain: { kiosk: string; incarnation: number },
+  chain: { station: string; incarnation: number },
   read: readonly ReadEvent[],
   allowed: readonly ReadEvent[],
 ): Judged {
-  const own = orders.filter(({ range }) => range.station === chain.kiosk);
+  const own = orders.filter(({ range }) => range.station === chain.station);
   if (own.length === 0) return { events: [...allowed], released: new Set() };
   const released = new Set<WireEvent>();
-  const { kiosk, incarnation } = chain;
+  const { station, incarnation } = chain;
   const events = allowed.map((one, index): ReadEvent => {
-    const verdict = verdictOn(own, { kiosk, incarnation, kseq: one.event.kseq });
+    const verdict = verdictOn(own, { station, incarnation, kseq: one.event.kseq });
     if (verdict === 'as-before') return one;
     if (verdict === 'count') {
       released.add(one.event);

@@ -103,7 +103,7 @@ function ProveDialog({ onEnd }: { onEnd: Answer }): ReactNode {
       onClose={() => onEnd(false)}
       onSubmit={() => void prove.run()}
       failure={prove.failure}
-      submit={{ words: t('prove.title'), isDisabled: prove.busy || password === '' }}
+      submit={{ label: t('prove.title'), isDisabled: prove.busy || password === '' }}
     >
       <p>{t('prove.why')}</p>
       <EntryField

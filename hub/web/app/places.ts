@@ -36,7 +36,7 @@ export const places = [
   { name: 'overview', Icon: ChartColumn, group: 'today', rights: ['see-figures'] },
   { name: 'delegations', Icon: UsersRound, group: 'today', rights: ['see-figures'] },
   { name: 'rooms', Icon: DoorOpen, group: 'today', rights: ['see-figures'] },
-  { name: 'stations', Icon: MonitorSmartphone, group: 'stations', rights: ['see-kiosks'] },
+  { name: 'stations', Icon: MonitorSmartphone, group: 'stations', rights: ['see-stations'] },
   { name: 'help', Icon: LifeBuoy, group: 'stations', rights: ['see-help-calls'] },
   { name: 'search', Icon: Search, group: 'people', rights: ['search-roster'] },
   { name: 'duplicates', Icon: CopyCheck, group: 'people', rights: ['see-duplicates'] },

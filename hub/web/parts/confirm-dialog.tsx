@@ -11,7 +11,7 @@ interface ConfirmDialogProps {
   label: string;
   /** Shown if something else was typed. */
   wrong: string;
-  submit: { words: string; icon: ReactNode };
+  submit: { label: string; icon: ReactNode };
   /** The irreversible action; receives the typed text. */
   onConfirm: (typed: string) => Promise<void>;
   onClose: () => void;
@@ -42,7 +42,7 @@ export function ConfirmDialog({
       }}
       failure={confirm.failure}
       submit={{
-        words: submit.words,
+        label: submit.label,
         icon: submit.icon,
         look: 'danger',
         isDisabled: confirm.busy,

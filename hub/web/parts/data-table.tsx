@@ -158,8 +158,8 @@ function SortingChoice<R>({
       <Select
         label={t('table.sortBy')}
         choices={[
-          { id: asListed, words: t('table.asListed') },
-          ...sortable.map(({ id, heading }) => ({ id, words: heading })),
+          { id: asListed, label: t('table.asListed') },
+          ...sortable.map(({ id, heading }) => ({ id, label: heading })),
         ]}
         value={sorting?.column ?? asListed}
         onChange={(column) => onSort(column === asListed ? null : { column, descending: false })}

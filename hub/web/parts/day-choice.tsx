@@ -30,7 +30,7 @@ export function DayChoice({
         labelHidden
         choices={days.map((one) => ({
           id: one,
-          words: one === today ? t('day.today', { day: shortDay(one) }) : shortDay(one),
+          label: one === today ? t('day.today', { day: shortDay(one) }) : shortDay(one),
         }))}
         value={day}
         onChange={onChange}

@@ -7,7 +7,7 @@ import { FailureNote } from './failure-note.tsx';
 
 /** The button that submits a form. */
 export interface SubmitButton extends Pick<ButtonProps, 'icon' | 'look'> {
-  words: string;
+  label: string;
   isDisabled: boolean;
 }
 
@@ -28,7 +28,7 @@ export function FormDialog({
   onClose,
   onSubmit,
   failure,
-  submit: { words, icon, look = 'primary', isDisabled },
+  submit: { label, icon, look = 'primary', isDisabled },
   size = 'normal',
   children,
 }: FormDialogProps): ReactNode {
@@ -54,7 +54,7 @@ export function FormDialog({
         <div className="dialog-buttons">
           <Button onPress={onClose}>{t('app.cancel')}</Button>
           <Button type="submit" look={look} icon={icon} isDisabled={isDisabled}>
-            {words}
+            {label}
           </Button>
         </div>
       </form>

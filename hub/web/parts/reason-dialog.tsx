@@ -43,7 +43,7 @@ export function ReasonDialog({
       }}
       failure={send.failure}
       submit={{
-        words: t('approvals.askSend'),
+        label: t('approvals.askSend'),
         icon: <Send aria-hidden="true" size={18} />,
         look: 'danger',
         isDisabled: send.busy,

@@ -5,11 +5,11 @@ import { CallFailure } from '../../base/call-failure.ts';
 import type { Caller } from '../../base/context.ts';
 import { errorFields, type Log } from '../../base/log.ts';
 import type { AnswerableCall, CallGroups } from './call-groups.ts';
-import type { Door } from './door.ts';
+import type { Gateway } from './gateway.ts';
 
 /** How calls are answered, and which functions are notified. */
-export interface DoorOptions {
-  door: Door;
+export interface GatewayOptions {
+  gateway: Gateway;
   calls: CallGroups;
   mode: Mode;
   caller: () => Caller;
@@ -27,8 +27,8 @@ export interface DoorOptions {
  * of our own page). This checks mode and operator, and parses input and answer, so that only fields
  * that the contract names leave. A call answers with a value or an error and never rejects.
  */
-export function openDoor(options: DoorOptions): void {
-  options.door.open({
+export function openGateway(options: GatewayOptions): void {
+  options.gateway.open({
     answer: async (name, raw) => {
       try {
         const call = await options.calls.find(name);
@@ -47,7 +47,7 @@ async function answerCall(
   name: CallName,
   { definition, handler }: AnswerableCall,
   raw: unknown,
-  options: DoorOptions,
+  options: GatewayOptions,
 ): Promise<unknown> {
   const caller = options.caller();
   checkAccess(definition, options.mode, caller);

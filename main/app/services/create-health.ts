@@ -1,5 +1,5 @@
 import type { PrinterState } from '../../../domain/printing/print-job.ts';
-import type { KioskHealth, StoreHealth } from '../../../domain/sync/kiosk-health.ts';
+import type { ReportedHealth, StoreHealth } from '../../../domain/sync/reported-health.ts';
 import type { StationWarning } from '../../../preload/contract/station/station.ts';
 import type { Context } from '../../base/context.ts';
 import { realTimers } from '../../base/timers.ts';
@@ -15,7 +15,7 @@ export function createHealth(options: {
   dataDir: string;
   printers: () => readonly PrinterState[];
   store: () => StoreHealth;
-  tell: (health: KioskHealth) => void;
+  tell: (health: ReportedHealth) => void;
 }): StationHealth & { warnings: () => StationWarning[] } {
   const { db } = options.context;
   const watch = createQueueWatch({

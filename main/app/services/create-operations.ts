@@ -2,7 +2,7 @@ import { statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { StoreLocation } from '../../../db/station/open.ts';
-import type { StoreHealth } from '../../../domain/sync/kiosk-health.ts';
+import type { StoreHealth } from '../../../domain/sync/reported-health.ts';
 import type { StationWarning } from '../../../preload/contract/station/station.ts';
 import type { CallName } from '../../../preload/contract.ts';
 import type { Context } from '../../base/context.ts';
@@ -119,7 +119,7 @@ export function createOperations(
   const backups = createBackups({
     db: context.db,
     location,
-    kioskNumber: context.kiosk.kioskNumber,
+    stationNumber: context.self.stationNumber,
     second: config.backup?.folder ?? null,
     every: (config.backup?.everyMinutes ?? defaultMinutes) * minute,
     startWorker: (request) => startCopyWorker({ workerData: request }),

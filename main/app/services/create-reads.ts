@@ -28,8 +28,8 @@ export function createReads(
       const workerData: ReadingThreadData = {
         location: nativeBinding === undefined ? { path, key } : { path, key, nativeBinding },
         event: context.event.file,
-        kiosk: context.kiosk.kiosk,
-        kioskName: context.kioskName,
+        station: context.self.station,
+        stationName: context.stationName,
         training: context.training,
         publicKey: publicKeyOf(readPrivateKey(signingKey())),
       };

@@ -3,7 +3,7 @@ import type { ThreadRenderer } from '../../printing/render/worker-renderer.ts';
 import type { FileRecorder } from '../../privacy/written-files.ts';
 import type { ActivityLog } from '../../station/activity.ts';
 import { activityOfCall } from '../gateway/activity-of-call.ts';
-import type { DoorOptions } from '../gateway/register.ts';
+import type { GatewayOptions } from '../gateway/register.ts';
 import type { Operations } from '../services/create-operations.ts';
 import type { PageReady } from '../window/page-ready.ts';
 
@@ -17,7 +17,7 @@ interface Listeners {
 }
 
 /** Work after a call's answer was sent: nobody waits for it. */
-export function afterCall(listeners: Listeners): NonNullable<DoorOptions['answered']> {
+export function afterCall(listeners: Listeners): NonNullable<GatewayOptions['answered']> {
   const { activity, operations, page, written, renderer } = listeners;
   return (name, input, value, caller) => {
     const noted = activityOfCall(name, input, value);

@@ -18,7 +18,7 @@ export async function joinPreset(
 ): Promise<void> {
   if (config.hub === undefined || sync.link.state() !== null) return;
   // Nobody is signed in yet: the station itself follows its configuration.
-  const station = context.kiosk.kiosk;
+  const station = context.self.station;
   try {
     if (config.hub.host !== undefined) await sync.host.host(config.hub.host, station);
     else if (config.hub.join !== undefined) {

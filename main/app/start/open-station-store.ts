@@ -36,10 +36,10 @@ export function openStationStore(
 export function ensureStation(db: WritableDatabase): StationRow {
   const known = findStation(db);
   if (known !== null) return known;
-  const kiosk = randomUUID();
+  const station = randomUUID();
   const row: StationRow = {
-    kiosk,
-    kioskNumber: kiosk.slice(0, 8).toUpperCase(),
+    station,
+    stationNumber: station.slice(0, 8).toUpperCase(),
     incarnation: 1,
     lastKseq: 0,
     chainHead: genesisHash,

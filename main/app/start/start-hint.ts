@@ -1,5 +1,5 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import type { StationMode } from '../../../domain/base/station-face.ts';
+import type { StationMode } from '../../../domain/base/protocol.ts';
 import { modeNamed } from '../../base/config/command-line.ts';
 import type { KeyHolders } from '../../station/key-holders.ts';
 import type { Ahead } from '../window/window.ts';

@@ -124,9 +124,9 @@ export async function startStation(options: {
   const { file } = event;
   const context: Context = {
     db,
-    kiosk: { kiosk: row.kiosk, kioskNumber: row.kioskNumber, incarnation: row.incarnation },
-    get kioskName() {
-      return readStationSettings(db, config).kioskName;
+    self: { station: row.station, stationNumber: row.stationNumber, incarnation: row.incarnation },
+    get stationName() {
+      return readStationSettings(db, config).stationName;
     },
     event,
     badgeTokens: createBadgeTokens(readyBadgeTokens),
@@ -161,7 +161,7 @@ export async function startStation(options: {
       mode,
       training,
       event: file.id,
-      kiosk: row.kiosk,
+      station: row.station,
       warnings: warnings.map(({ code }) => code),
     },
     'started',

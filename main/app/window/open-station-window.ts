@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { BrowserWindow } from 'electron';
-import type { StationMode } from '../../../domain/base/station-face.ts';
+import type { StationMode } from '../../../domain/base/protocol.ts';
 import { faceOf } from '../../../domain/station/page-face.ts';
 import type { Station } from '../../../preload/contract/station/station.ts';
 import type { Log } from '../../base/log.ts';

@@ -33,9 +33,9 @@ export async function askToUnlock(
     webPreferences: safePreferences(join(options.built, '../preload/index.cjs')),
   });
   window.once('ready-to-show', () => window.show());
-  const { door, opened } = options.ahead;
+  const { gateway, opened } = options.ahead;
   // This page has only one call, and it is answered here.
-  door.shut();
+  gateway.shut();
   // The last start needed no phrase; the station's window opens again with the store.
   opened?.window.destroy();
   const leave = (): void => app.exit(0);
@@ -47,7 +47,7 @@ export async function askToUnlock(
     await answered;
   } finally {
     ipcMain.removeHandler(channel);
-    door.hear();
+    gateway.hear();
     window.off('closed', leave);
     window.destroy();
   }

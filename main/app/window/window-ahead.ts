@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { BrowserWindow } from 'electron';
-import type { StationMode } from '../../../domain/base/station-face.ts';
+import type { StationMode } from '../../../domain/base/protocol.ts';
 import type { Launch } from '../../base/config/command-line.ts';
-import { createDoor, type Door } from '../gateway/door.ts';
+import { createGateway, type Gateway } from '../gateway/gateway.ts';
 import type { Ending } from '../start/ending.ts';
 import { modeOfConfig, readStartHint } from '../start/start-hint.ts';
 import { lockStationWindow } from './lock-station-window.ts';
@@ -13,7 +13,7 @@ declare const contractCalls: readonly string[];
 
 /** The gateway for pages, and the station's window if it could be opened before the store. */
 export interface WindowAhead {
-  door: Door;
+  gateway: Gateway;
   opened: { mode: StationMode; window: BrowserWindow } | null;
 }
 
@@ -29,15 +29,15 @@ export function openWindowAhead(options: {
   ending: Ending;
 }): WindowAhead {
   const { launch, ending } = options;
-  const door = createDoor(contractCalls);
+  const gateway = createGateway(contractCalls);
   // Commands have no window.
-  if (launch.importFile !== null || launch.doctor !== null) return { door, opened: null };
+  if (launch.importFile !== null || launch.doctor !== null) return { gateway, opened: null };
   const hint = readStartHint(options.hint);
   const asked = launch.mode ?? modeOfConfig(launch.configFile);
-  if (hint === null || (asked !== null && asked !== hint.mode)) return { door, opened: null };
+  if (hint === null || (asked !== null && asked !== hint.mode)) return { gateway, opened: null };
   const preload = join(options.built, '../preload/index.cjs');
   const { mode } = hint;
   const window = openWindow({ preload, title: 'Lanyard', mode, ahead: hint });
   if (mode !== 'desk') lockStationWindow(window, ending);
-  return { door, opened: { mode, window } };
+  return { gateway, opened: { mode, window } };
 }

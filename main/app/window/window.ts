@@ -5,7 +5,7 @@ import {
   nativeTheme,
   type WebPreferences,
 } from 'electron';
-import type { StationMode } from '../../../domain/base/station-face.ts';
+import type { StationMode } from '../../../domain/base/protocol.ts';
 import type { PageFace } from '../../../domain/station/page-face.ts';
 import { appOrigin } from '../../base/origin.ts';
 

@@ -1,12 +1,12 @@
 import { dirname, isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
 import { screenLanguageSchema } from '../../../domain/base/language.ts';
+import { stationModeSchema } from '../../../domain/base/protocol.ts';
 import {
   countdownSecondsSchema,
   doorDirectionSchema,
   idleSecondsSchema,
   offeredLanguagesSchema,
-  stationModeSchema,
 } from '../../../domain/base/station-face.ts';
 import { operatorRoleSchema, pinSchema } from '../../../domain/operators/operator.ts';
 import { printerSettingsSchema } from '../../../domain/printing/print-job.ts';
@@ -29,7 +29,7 @@ export const configSchema = z.strictObject({
     .strictObject({ file: z.string(), number: z.int().min(1).max(9999).optional() })
     .optional(),
   language: screenLanguageSchema.optional(),
-  kioskName: z.string().min(1).max(60).optional(),
+  stationName: z.string().min(1).max(60).optional(),
   checkpoint: z.string().optional(),
   /** The secretariat's event file and the text file with the event secret (64 hex digits). */
   event: z.strictObject({ file: z.string(), secretFile: z.string().optional() }).optional(),

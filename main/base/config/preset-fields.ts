@@ -7,7 +7,7 @@ import type { Config } from './config.ts';
 export function presetFields(config: Config, launchMode: string | null): string[] {
   const fields = [
     'mode',
-    'kioskName',
+    'stationName',
     'checkpoint',
     'direction',
     'kioskLanguages',

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { readSetting, writeSetting } from '../../../db/base/settings.ts';
 import type { ReadableDatabase, WritableDatabase } from '../../../db/base/types.ts';
 import { screenLanguageSchema } from '../../../domain/base/language.ts';
+import { stationModeSchema } from '../../../domain/base/protocol.ts';
 import {
   countdownSecondsSchema,
   doorDirectionSchema,
   faceDefaults,
   idleSecondsSchema,
   offeredLanguagesSchema,
-  stationModeSchema,
 } from '../../../domain/base/station-face.ts';
 import type { PrinterSettings } from '../../../domain/printing/print-job.ts';
 import { printerSettingsSchema } from '../../../domain/printing/print-job.ts';
@@ -21,7 +21,7 @@ const printersName = 'printers';
 const stationSettingsSchema = z.object({
   eventId: z.uuid().nullable().default(null),
   language: screenLanguageSchema.default('en'),
-  kioskName: z.string().default('Desk 1'),
+  stationName: z.string().default('Desk 1'),
   checkpoint: z.string().nullable().default(null),
   cameraEnabled: z.boolean().default(true),
   cameraDeviceId: z.string().nullable().default(null),
@@ -42,7 +42,7 @@ export function readStationSettings(db: ReadableDatabase, config: Config): Stati
   return {
     eventId: stored.eventId,
     language: config.language ?? stored.language,
-    kioskName: config.kioskName ?? stored.kioskName,
+    stationName: config.stationName ?? stored.stationName,
     checkpoint: config.checkpoint ?? stored.checkpoint,
     cameraEnabled: config.camera?.enabled ?? stored.cameraEnabled,
     cameraDeviceId: config.camera?.deviceId ?? stored.cameraDeviceId,

@@ -11,8 +11,8 @@ export const readingThreadDataSchema = z.strictObject({
     nativeBinding: z.string().optional(),
   }),
   event: eventFileSchema,
-  kiosk: z.uuid(),
-  kioskName: z.string(),
+  station: z.uuid(),
+  stationName: z.string(),
   training: z.boolean(),
   /** The station's raw Ed25519 public key, base64. */
   publicKey: z.string(),

@@ -12,7 +12,7 @@ if (port === null) throw new Error('reading/worker must run as a worker thread')
 serve(port);
 
 function serve(main: MessagePort): void {
-  const { location, event, kiosk, kioskName, training, publicKey } = z.parse(
+  const { location, event, station, stationName, training, publicKey } = z.parse(
     readingThreadDataSchema,
     workerData,
   );
@@ -21,7 +21,7 @@ function serve(main: MessagePort): void {
     key: location.key,
     nativeBinding: location.nativeBinding ?? undefined,
   });
-  const reads = createLongReads({ db, event, kiosk, kioskName, training, publicKey });
+  const reads = createLongReads({ db, event, station, stationName, training, publicKey });
   // One at a time: each may hold the whole event in memory.
   let before: Promise<unknown> = Promise.resolve();
   main.on('message', (request: ReadingRequest) => {

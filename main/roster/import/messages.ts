@@ -28,7 +28,7 @@ export type ImportThreadData = z.infer<typeof importThreadDataSchema>;
 /** The hub that keeps the roster when it is not this station's own; `operatorId` imports. */
 export interface RosterHub {
   credentials: HubCredentials;
-  kioskName: string;
+  stationName: string;
   version: string;
   operatorId: string;
 }

@@ -165,7 +165,7 @@ async function sendPeople(
           credentials: hub.credentials,
           db,
           eventId: data.event.id,
-          kioskName: hub.kioskName,
+          stationName: hub.stationName,
           version: hub.version,
           operatorId: hub.operatorId,
           clock: () => wall,

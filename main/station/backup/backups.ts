@@ -16,7 +16,7 @@ export type CopyReason = 'time' | 'start' | 'asked' | 'import' | 'purge' | 'upda
 export interface BackupParts {
   db: WritableDatabase;
   location: StoreLocation;
-  kioskNumber: string;
+  stationNumber: string;
   /** A second folder, on another disk, or null. */
   second: string | null;
   /** Milliseconds between two copies, while something changes. */
@@ -72,7 +72,7 @@ export const copyReserve = 256 * 1024 * 1024;
 
 /** Makes the backup service; nothing runs before `start`. */
 export function createBackups(parts: BackupParts): Backups {
-  const { db, location, kioskNumber, timers, log } = parts;
+  const { db, location, stationNumber, timers, log } = parts;
   const folder = copiesFolder(location);
   let copiedAt: string | null = null;
   let second: boolean | null = null;
@@ -90,7 +90,7 @@ export function createBackups(parts: BackupParts): Backups {
         path: location.path,
         key: Uint8Array.from(location.key),
         ...(location.nativeBinding === undefined ? {} : { nativeBinding: location.nativeBinding }),
-        kioskNumber,
+        stationNumber,
         folder,
         second: far,
         reserve: copyReserve,
@@ -156,7 +156,7 @@ export function createBackups(parts: BackupParts): Backups {
         copiedAt = null;
         return deleteCopies(folder, null);
       }),
-    erase: (place) => afterCopy(() => erasePlace(place, kioskNumber)),
+    erase: (place) => afterCopy(() => erasePlace(place, stationNumber)),
     stop: async () => {
       isStopped = true;
       cancel?.();
@@ -168,7 +168,7 @@ export function createBackups(parts: BackupParts): Backups {
 /** The second folder, recorded in the store before anything is copied there. */
 async function farPlace(parts: BackupParts): Promise<CopyPlace | 'away' | null> {
   if (parts.second === null) return null;
-  const place = await markedPlace(parts.second, parts.kioskNumber);
+  const place = await markedPlace(parts.second, parts.stationNumber);
   if (place === null) return 'away';
   insertCopyPlace(parts.db, place);
   return place;

@@ -21,8 +21,8 @@ export const unfinishedEnding = '.part';
  *
  * @param made UTC milliseconds
  */
-export function copyName(kioskNumber: string, made: number): string {
-  return `lanyard-${kioskNumber}-${new Date(made).toISOString().replaceAll(':', '-')}.db`;
+export function copyName(stationNumber: string, made: number): string {
+  return `lanyard-${stationNumber}-${new Date(made).toISOString().replaceAll(':', '-')}.db`;
 }
 
 const namePattern = /^lanyard-([0-9A-F]{8})-(\d{4}-\d\d-\d\dT)(\d\d)-(\d\d)-(\d\d\.\d{3}Z)\.db$/;
@@ -30,14 +30,14 @@ const namePattern = /^lanyard-([0-9A-F]{8})-(\d{4}-\d\d-\d\dT)(\d\d)-(\d\d)-(\d\
 /**
  * The finished copies in a folder, newest first; none where the folder does not exist.
  *
- * @param kioskNumber whose copies; null takes those of every station
+ * @param stationNumber whose copies; null takes those of every station
  */
-export function listCopies(folder: string, kioskNumber: string | null): StoreCopy[] {
+export function listCopies(folder: string, stationNumber: string | null): StoreCopy[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .flatMap((name) => {
       const [, owner, day, hours, minutes, rest] = namePattern.exec(name) ?? [];
-      if (owner === undefined || (kioskNumber !== null && owner !== kioskNumber)) return [];
+      if (owner === undefined || (stationNumber !== null && owner !== stationNumber)) return [];
       const path = join(folder, name);
       const made = Date.parse(`${day}${hours}:${minutes}:${rest}`);
       const bytes = statSync(path, { throwIfNoEntry: false })?.size;
@@ -47,8 +47,8 @@ export function listCopies(folder: string, kioskNumber: string | null): StoreCop
 }
 
 /** Marks a folder on another disk; the same path without this file is another disk, or none. */
-function markPath(folder: string, kioskNumber: string): string {
-  return join(folder, `lanyard-${kioskNumber}-place`);
+function markPath(folder: string, stationNumber: string): string {
+  return join(folder, `lanyard-${stationNumber}-place`);
 }
 
 /**
@@ -57,8 +57,11 @@ function markPath(folder: string, kioskNumber: string): string {
  *
  * @returns null while the folder cannot be written to
  */
-export async function markedPlace(folder: string, kioskNumber: string): Promise<CopyPlace | null> {
-  const mark = markPath(folder, kioskNumber);
+export async function markedPlace(
+  folder: string,
+  stationNumber: string,
+): Promise<CopyPlace | null> {
+  const mark = markPath(folder, stationNumber);
   try {
     await writeFile(mark, randomUUID(), { flag: 'wx', flush: true });
   } catch (error) {
@@ -70,9 +73,9 @@ export async function markedPlace(folder: string, kioskNumber: string): Promise<
 }
 
 /** Whether the disk with that mark is there now. */
-export function isPlaceThere({ id, path }: CopyPlace, kioskNumber: string): boolean {
+export function isPlaceThere({ id, path }: CopyPlace, stationNumber: string): boolean {
   try {
-    return readFileSync(markPath(path, kioskNumber), 'utf8') === id;
+    return readFileSync(markPath(path, stationNumber), 'utf8') === id;
   } catch {
     return false;
   }
@@ -83,24 +86,24 @@ export function isPlaceThere({ id, path }: CopyPlace, kioskNumber: string): bool
  *
  * @returns how many there were; null while that disk is away
  */
-export function erasePlace(place: CopyPlace, kioskNumber: string): number | null {
-  if (!isPlaceThere(place, kioskNumber)) return null;
-  const deleted = deleteCopies(place.path, kioskNumber);
-  rmSync(markPath(place.path, kioskNumber));
+export function erasePlace(place: CopyPlace, stationNumber: string): number | null {
+  if (!isPlaceThere(place, stationNumber)) return null;
+  const deleted = deleteCopies(place.path, stationNumber);
+  rmSync(markPath(place.path, stationNumber));
   return deleted;
 }
 
 /**
  * Deletes every copy in a folder, also unfinished ones: a purge needs this.
  *
- * @param kioskNumber whose copies; null takes those of every station
+ * @param stationNumber whose copies; null takes those of every station
  * @returns how many there were
  */
-export function deleteCopies(folder: string, kioskNumber: string | null): number {
+export function deleteCopies(folder: string, stationNumber: string | null): number {
   if (!existsSync(folder)) return 0;
   const names = readdirSync(folder)
     .filter((name) =>
-      name.startsWith(kioskNumber === null ? 'lanyard-' : `lanyard-${kioskNumber}-`),
+      name.startsWith(stationNumber === null ? 'lanyard-' : `lanyard-${stationNumber}-`),
     )
     .filter((name) => !name.endsWith('-place'));
   for (const name of names) rmSync(join(folder, name), { force: true });

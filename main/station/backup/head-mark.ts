@@ -4,8 +4,8 @@ import { z } from 'zod';
 import type { StationRow } from '../../../db/ledger/station.ts';
 
 const markSchema = z.strictObject({
-  kiosk: z.uuid(),
-  kioskNumber: z.string().length(8),
+  station: z.uuid(),
+  stationNumber: z.string().length(8),
   incarnation: z.int().positive(),
   lastKseq: z.int().nonnegative(),
   chainHead: z.string().length(64),
@@ -74,14 +74,14 @@ function byAge(a: HeadMark, b: HeadMark): number {
   return a.incarnation - b.incarnation || a.lastKseq - b.lastKseq;
 }
 
-function nameOf({ kiosk, incarnation, lastKseq, lastBadgeCount }: HeadMark): string {
-  return `${kiosk} ${incarnation} ${lastKseq} ${lastBadgeCount}`;
+function nameOf({ station, incarnation, lastKseq, lastBadgeCount }: HeadMark): string {
+  return `${station} ${incarnation} ${lastKseq} ${lastBadgeCount}`;
 }
 
 function record(station: StationRow): Buffer {
   const mark: HeadMark = {
-    kiosk: station.kiosk,
-    kioskNumber: station.kioskNumber,
+    station: station.station,
+    stationNumber: station.stationNumber,
     incarnation: station.incarnation,
     lastKseq: station.lastKseq,
     chainHead: station.chainHead,

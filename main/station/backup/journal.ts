@@ -92,7 +92,7 @@ export function openJournal(folder: string, key: Uint8Array): Journal {
 export function readJournals(
   folder: string,
   key: Uint8Array,
-  kiosk: string,
+  station: string,
 ): { facts: CarvedFact[]; personal: Map<string, { salt: Uint8Array; payload: string }> } {
   const lineKey = journalKey(key);
   const facts: CarvedFact[] = [];
@@ -100,7 +100,7 @@ export function readJournals(
   for (const number of numbersIn(folder)) {
     for (const line of readFileSync(pathOf(folder, number), 'latin1').split('\n')) {
       const entry = opened(line, lineKey);
-      if (entry === null || entry.fact.kiosk !== kiosk) continue;
+      if (entry === null || entry.fact.station !== station) continue;
       facts.push({ fact: entry.fact, authentic: true });
       if (entry.personal !== null) personal.set(entry.fact.id, entry.personal);
     }

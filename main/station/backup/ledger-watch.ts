@@ -37,22 +37,22 @@ export function watchLedger(
   const mark = openHeadMark(headMarkPath(location));
   const journal = openJournal(journalFolder(location), location.key);
   let noted = {
-    kiosk: before?.kiosk,
+    station: before?.station,
     incarnation: before?.incarnation,
     lastKseq: before?.lastKseq ?? 0,
   };
-  const add = (station: StationRow): void => {
-    const isSame = noted.kiosk === station.kiosk && noted.incarnation === station.incarnation;
+  const add = (self: StationRow): void => {
+    const isSame = noted.station === self.station && noted.incarnation === self.incarnation;
     const after = isSame ? noted.lastKseq : 0;
-    if (isSame && station.lastKseq <= after) return;
+    if (isSame && self.lastKseq <= after) return;
     journal.add(
-      factsAfter(db, station, after).map((fact) => ({
+      factsAfter(db, self, after).map((fact) => ({
         fact,
         personal: fact.commitment === null ? null : findPersonal(db, fact.id),
       })),
     );
-    const { kiosk, incarnation, lastKseq } = station;
-    noted = { kiosk, incarnation, lastKseq };
+    const { station, incarnation, lastKseq } = self;
+    noted = { station, incarnation, lastKseq };
   };
   const note = (): void => {
     try {
@@ -91,6 +91,6 @@ function factsAfter(db: ReadableDatabase, station: StationRow, kseq: number): At
   return statement<[string, number, number, number], AttendanceEvent>(
     db,
     `SELECT ${eventColumns} FROM attendance_event
-     WHERE kiosk = ? AND incarnation = ? AND kseq > ? ORDER BY kseq LIMIT ?`,
-  ).all(station.kiosk, station.incarnation, kseq, maxFacts);
+     WHERE station = ? AND incarnation = ? AND kseq > ? ORDER BY kseq LIMIT ?`,
+  ).all(station.station, station.incarnation, kseq, maxFacts);
 }

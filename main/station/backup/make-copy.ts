@@ -21,7 +21,7 @@ import { copyName, isPlaceThere, listCopies, type StoreCopy, unfinishedEnding } 
 /** What a copy is made of, and where it goes. */
 export interface CopyOrder {
   location: StoreLocation;
-  kioskNumber: string;
+  stationNumber: string;
   /** Beside the store. */
   folder: string;
   /** On another disk, with its mark; null: none is configured; `away`: it cannot be used now. */
@@ -52,7 +52,7 @@ export interface CopyResult {
 export function makeCopy(order: CopyOrder, crypto: Pick<Crypto, 'sha256'>): CopyResult {
   mkdirSync(order.folder, { recursive: true, mode: 0o700 });
   makeRoom(order);
-  const path = join(order.folder, copyName(order.kioskNumber, order.now));
+  const path = join(order.folder, copyName(order.stationNumber, order.now));
   const unfinished = `${path}${unfinishedEnding}`;
   rmSync(unfinished, { force: true });
   let facts: number;
@@ -70,7 +70,7 @@ export function makeCopy(order: CopyOrder, crypto: Pick<Crypto, 'sha256'>): Copy
   return {
     copy,
     facts,
-    kept: listCopies(order.folder, order.kioskNumber).length,
+    kept: listCopies(order.folder, order.stationNumber).length,
     second: order.second === null ? null : copyTo(order.second, copy, order),
   };
 }
@@ -78,9 +78,9 @@ export function makeCopy(order: CopyOrder, crypto: Pick<Crypto, 'sha256'>): Copy
 /** A second disk that is away or full does not make the copy in the first folder a failure. */
 function copyTo(place: CopyPlace | 'away', copy: StoreCopy, order: CopyOrder): boolean {
   // A disk that is not recorded in the store gets no copy: a purge would not find it.
-  if (place === 'away' || !isPlaceThere(place, order.kioskNumber)) return false;
+  if (place === 'away' || !isPlaceThere(place, order.stationNumber)) return false;
   const folder = place.path;
-  const path = join(folder, copyName(order.kioskNumber, copy.made));
+  const path = join(folder, copyName(order.stationNumber, copy.made));
   const unfinished = `${path}${unfinishedEnding}`;
   try {
     copyFileSync(copy.path, unfinished, constants.COPYFILE_EXCL);
@@ -99,8 +99,8 @@ function copyTo(place: CopyPlace | 'away', copy: StoreCopy, order: CopyOrder): b
   }
 }
 
-function dropOld(folder: string, { kioskNumber, now }: CopyOrder): void {
-  const copies = listCopies(folder, kioskNumber);
+function dropOld(folder: string, { stationNumber, now }: CopyOrder): void {
+  const copies = listCopies(folder, stationNumber);
   const drop = new Set(
     copiesToDrop(
       copies.map(({ made }) => made),
@@ -114,7 +114,7 @@ function makeRoom(order: CopyOrder): void {
   const { path } = order.location;
   const log = statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0;
   const needed = statSync(path).size + log + order.reserve;
-  const older = listCopies(order.folder, order.kioskNumber).slice(1).reverse();
+  const older = listCopies(order.folder, order.stationNumber).slice(1).reverse();
   while (freeBytes(order.folder) < needed) {
     const oldest = older.shift();
     if (oldest === undefined) throw new StoreError('disk-full', order.folder);

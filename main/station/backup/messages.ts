@@ -11,7 +11,7 @@ export const copyRequestSchema = z.strictObject({
   path: z.string(),
   key: z.instanceof(Uint8Array),
   nativeBinding: z.string().optional(),
-  kioskNumber: z.string().length(8),
+  stationNumber: z.string().length(8),
   folder: z.string(),
   second: z
     .union([z.strictObject({ id: z.uuid(), path: z.string() }), z.literal('away')])

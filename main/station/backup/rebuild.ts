@@ -8,7 +8,7 @@ import type { HeadMark } from './head-mark.ts';
 /** Copied as they are, parents before children; the rest comes from the ledger or the hub. */
 const tables = [
   ...['setting', 'event', 'delegation', 'delegate', 'ticket_hash', 'registration_code'],
-  ...['operator', 'badge_template', 'delegate_photo', 'hub_link', 'known_kiosk'],
+  ...['operator', 'badge_template', 'delegate_photo', 'hub_link', 'known_station'],
   ...['known_operator', 'stop_list', 'stop_entry', 'retention', 'purge_order', 'written_file'],
   ...['copy_place', 'former_hub', 'held_judgement'],
 ];
@@ -37,8 +37,8 @@ export function rebuildStore(
       db.exec(`UPDATE hub_link SET epoch = NULL, roster_seq = 0, event_seq = 0, acked_kseq = 0;
         DELETE FROM setting WHERE name = 'search-words-version'`);
       insertStation(db, {
-        kiosk: station.kiosk,
-        kioskNumber: station.kioskNumber,
+        station: station.station,
+        stationNumber: station.stationNumber,
         incarnation: Math.max(station.incarnation, mark?.incarnation ?? 1),
         lastKseq: 0,
         chainHead: genesisHash,

@@ -117,7 +117,7 @@ function hasPast(parts: RecoveryParts, mark: HeadMark | null): boolean {
 }
 
 function allCopies({ location, second }: RecoveryParts): StoreCopy[] {
-  const mine = readHeadMark(headMarkPath(location))?.kioskNumber ?? null;
+  const mine = readHeadMark(headMarkPath(location))?.stationNumber ?? null;
   const own = listCopies(copiesFolder(location), null);
   // Other stations may keep theirs in the second folder; only the mark says which are ours.
   const far = second === null || mine === null ? [] : listCopies(second, mine);
@@ -126,7 +126,7 @@ function allCopies({ location, second }: RecoveryParts): StoreCopy[] {
 
 function isCutShort(db: WritableDatabase, mark: HeadMark | null): boolean {
   const station = findStation(db);
-  if (station === null || mark?.kiosk !== station.kiosk) return false;
+  if (station === null || mark?.station !== station.station) return false;
   if (mark.incarnation !== station.incarnation) return mark.incarnation > station.incarnation;
   return mark.lastKseq > station.lastKseq;
 }
@@ -211,10 +211,10 @@ interface Found {
 
 function regain(parts: RecoveryParts, db: WritableDatabase, found: Found): Recovery | null {
   const { crypto, now } = parts;
-  const station = findStation(db);
-  if (station === null) return null;
-  const { kiosk } = station;
-  const carved = gather(parts, found.files, kiosk);
+  const self = findStation(db);
+  if (self === null) return null;
+  const { station } = self;
+  const carved = gather(parts, found.files, station);
   return db
     .transaction(() => {
       // The event's clock may be set to another day than the machine's (demo, training).
@@ -226,7 +226,7 @@ function regain(parts: RecoveryParts, db: WritableDatabase, found: Found): Recov
         source: found.source,
         copyMade: found.copy?.made ?? null,
         putAside: found.putAside,
-        kiosk,
+        station,
         incarnation: ledger.incarnation,
         base: ledger.base,
         end: ledger.end,
@@ -245,11 +245,11 @@ function regain(parts: RecoveryParts, db: WritableDatabase, found: Found): Recov
 }
 
 /** What the journal and the pages of the damaged files hold. */
-function gather(parts: RecoveryParts, files: readonly string[], kiosk: string): Carved {
+function gather(parts: RecoveryParts, files: readonly string[], station: string): Carved {
   const { key } = parts.location;
   const salts = allCopies(parts).flatMap(({ path }) => saltOf(path) ?? []);
-  const carved = carveLedger({ files, key, salts, kiosk, crypto: parts.crypto });
-  const journal = readJournals(journalFolder(parts.location), key, kiosk);
+  const carved = carveLedger({ files, key, salts, station, crypto: parts.crypto });
+  const journal = readJournals(journalFolder(parts.location), key, station);
   return {
     facts: [...journal.facts, ...carved.facts],
     personal: new Map([...carved.personal, ...journal.personal]),

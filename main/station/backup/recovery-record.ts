@@ -14,7 +14,7 @@ const recoverySchema = z.strictObject({
   copyMade: z.int().nullable(),
   /** The damaged file, which was kept; null where there was none. */
   putAside: z.string().nullable(),
-  kiosk: z.uuid(),
+  station: z.uuid(),
   incarnation: z.int().positive(),
   /** The copy holds this incarnation's facts up to `base`; by the mark they went up to `marked`. */
   base: z.int().nonnegative(),
@@ -70,18 +70,18 @@ export interface RecoveryState {
 
 /** Counts what came back since: the hub returns the rest of the old incarnation at its own pace. */
 export function recoveryState(db: ReadableDatabase, recovery: Recovery): RecoveryState {
-  const { kiosk, incarnation, base, marked } = recovery;
+  const { station, incarnation, base, marked } = recovery;
   const last = marked ?? Number.MAX_SAFE_INTEGER;
   const row = statement<unknown[], { n: number }>(
     db,
     `SELECT count(*) AS n FROM (
        SELECT kseq FROM attendance_event
-       WHERE kiosk = @kiosk AND incarnation = @incarnation AND kseq > @base AND kseq <= @last
+       WHERE station = @station AND incarnation = @incarnation AND kseq > @base AND kseq <= @last
        UNION SELECT kseq FROM unknown_event
-       WHERE kiosk = @kiosk AND incarnation = @incarnation AND kseq > @base AND kseq <= @last
+       WHERE station = @station AND incarnation = @incarnation AND kseq > @base AND kseq <= @last
        UNION SELECT kseq FROM superseded_event
-       WHERE kiosk = @kiosk AND incarnation = @incarnation AND kseq > @base AND kseq <= @last)`,
-  ).get({ kiosk, incarnation, base, last });
+       WHERE station = @station AND incarnation = @incarnation AND kseq > @base AND kseq <= @last)`,
+  ).get({ station, incarnation, base, last });
   const back = row?.n ?? 0;
   const ownFile = Math.min(recovery.facts, back);
   if (recovery.isWhole) return { fromHub: 0, missing: 0 };

@@ -59,7 +59,7 @@ export function regainLedger(
   }
   const { lastKseq: end } = stationOf(db);
   const beyond = beyondTheGap(db, before, end, carved.facts);
-  const ownMark = mark?.kiosk === before.kiosk ? mark : null;
+  const ownMark = mark?.station === before.station ? mark : null;
   const marked = ownMark?.incarnation === before.incarnation ? ownMark.lastKseq : null;
   const isWhole = beyond.length === 0 && marked !== null && marked <= end;
   if (isWhole) {
@@ -155,9 +155,9 @@ function chainAnew(
   write(db, moved, carved);
   statement(
     db,
-    `INSERT OR IGNORE INTO superseded_event (kiosk, incarnation, kseq, attendance_id, hash, wall)
+    `INSERT OR IGNORE INTO superseded_event (station, incarnation, kseq, attendance_id, hash, wall)
      VALUES (?, ?, ?, ?, ?, ?)`,
-  ).run(fact.kiosk, fact.incarnation, fact.kseq, fact.id, fact.hash, wall);
+  ).run(fact.station, fact.incarnation, fact.kseq, fact.id, fact.hash, wall);
   const [, hlc = fact.hlc] = [fact.hlc, station.hlc].sort();
   moveChain(db, { lastKseq: place.kseq, chainHead: hash, hlc });
   return moved;

@@ -12,10 +12,10 @@ port.postMessage(answer());
 
 function answer(): CopyAnswer {
   const request = copyRequestSchema.parse(workerData);
-  const { path, key, nativeBinding, kioskNumber, folder, second, reserve, now } = request;
+  const { path, key, nativeBinding, stationNumber, folder, second, reserve, now } = request;
   const location = { path, key, nativeBinding };
   try {
-    const result = makeCopy({ location, kioskNumber, folder, second, reserve, now }, nodeCrypto);
+    const result = makeCopy({ location, stationNumber, folder, second, reserve, now }, nodeCrypto);
     return {
       ok: true,
       copy: { path: result.copy.path, made: result.copy.made, bytes: result.copy.bytes },

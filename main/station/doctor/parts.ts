@@ -1,6 +1,6 @@
 import type { StoreLocation } from '../../../db/station/open.ts';
 import type { PrinterState } from '../../../domain/printing/print-job.ts';
-import type { CameraHealth } from '../../../domain/sync/kiosk-health.ts';
+import type { CameraHealth } from '../../../domain/sync/reported-health.ts';
 import type { LinkState } from '../../../domain/sync/sync-status.ts';
 import type { Context } from '../../base/context.ts';
 import type { BackupState } from '../backup/backups.ts';

@@ -1,7 +1,11 @@
 import type { ReadableDatabase } from '../../../db/base/types.ts';
 import { printJobsInStates } from '../../../db/printing/print-jobs.ts';
 import { askingPrintJobStates, type PrinterState } from '../../../domain/printing/print-job.ts';
-import type { CameraHealth, KioskHealth, StoreHealth } from '../../../domain/sync/kiosk-health.ts';
+import type {
+  CameraHealth,
+  ReportedHealth,
+  StoreHealth,
+} from '../../../domain/sync/reported-health.ts';
 import type { Timers } from '../../base/timers.ts';
 
 /** What a station's health is made of. */
@@ -15,7 +19,7 @@ export interface HealthParts {
   /** The store's health by its copies and its last recovery. */
   store: () => StoreHealth;
   /** Passes the health to the sync; nothing waits for it. */
-  tell: (health: KioskHealth) => void;
+  tell: (health: ReportedHealth) => void;
   timers: Timers;
 }
 
@@ -98,7 +102,7 @@ export function createStationHealth(parts: HealthParts): StationHealth {
 function printerHealth(
   { name, condition, waiting }: PrinterState,
   isStuck: boolean,
-): KioskHealth['printers'][number] {
+): ReportedHealth['printers'][number] {
   const shown = condition === 'printing' ? 'ready' : condition;
   return { name: name.slice(0, 60), condition: isStuck ? 'stuck' : shown, waiting };
 }

@@ -1,5 +1,5 @@
 import type { ReadableDatabase } from '../../../db/base/types.ts';
-import type { StoreHealth } from '../../../domain/sync/kiosk-health.ts';
+import type { StoreHealth } from '../../../domain/sync/reported-health.ts';
 import { openRecovery } from '../backup/recovery-record.ts';
 
 /**

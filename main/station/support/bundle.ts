@@ -15,7 +15,7 @@ import { readRecovery, recoveryState } from '../backup/recovery-record.ts';
 /** Fields of a log line whose text comes from the app itself: codes, kinds, ids of things. */
 const ownWords = new Set([
   ...['time', 'msg', 'level', 'code', 'call', 'outcome', 'source', 'reason', 'state', 'kind'],
-  ...['mode', 'cause', 'error', 'phase', 'trouble', 'condition', 'event', 'kiosk', 'jobId'],
+  ...['mode', 'cause', 'error', 'phase', 'trouble', 'condition', 'event', 'station', 'jobId'],
 ]);
 /** Text as the app writes it: ASCII only and short. */
 const ownWord = /^[\w .:,;'()-]{0,120}$/;
@@ -161,7 +161,7 @@ function storeOf(db: ReadableDatabase, backups: BackupState): object {
   return {
     form: db.pragma('user_version', { simple: true }),
     station: station && {
-      kiosk: station.kiosk,
+      station: station.station,
       incarnation: station.incarnation,
       lastKseq: station.lastKseq,
       chainHead: station.chainHead,

@@ -8,7 +8,7 @@ import {
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { saveEvent } from '../../../db/event/events.ts';
 import { dropHubLink, findHubLink, saveHubLink } from '../../../db/ledger/hub-link.ts';
-import { findKnownKiosk } from '../../../db/ledger/known-stations.ts';
+import { findKnownStation } from '../../../db/ledger/known-stations.ts';
 import { becomeStation } from '../../../db/ledger/other-station.ts';
 import { countDelegates } from '../../../db/roster/roster.ts';
 import type { StoreLocation } from '../../../db/station/open.ts';
@@ -18,7 +18,7 @@ import { type Head, headText } from '../../../domain/ledger/signed-head.ts';
 import type { Delegate } from '../../../domain/roster/delegate.ts';
 import type { RosterEntry } from '../../../domain/roster/roster-entry.ts';
 import { maxRosterEntries } from '../../../domain/roster/roster-wire.ts';
-import type { KioskHealth } from '../../../domain/sync/kiosk-health.ts';
+import type { ReportedHealth } from '../../../domain/sync/reported-health.ts';
 import { type LinkState, unknownLinkState } from '../../../domain/sync/sync-status.ts';
 import type { Mode } from '../../../preload/contract/base.ts';
 import { CallFailure } from '../../base/call-failure.ts';
@@ -59,7 +59,7 @@ export interface LinkService {
   nudge(): void;
   syncNow(): void;
   /** The station's health for its hub, sent now or once it belongs to one. */
-  tellHealth(health: KioskHealth): void;
+  tellHealth(health: ReportedHealth): void;
   /** Resolves once the thread has finished one whole sync since it started; never rejects. */
   whenSynced(): Promise<void>;
   /** Throws CallFailure; see joinHub. Syncing starts at once unless the app must restart. */
@@ -85,7 +85,7 @@ export function createLinkService(parts: LinkParts): LinkService {
   const { context, secrets } = parts;
   let thread: SyncThread | null = null;
   let state: LinkState | null = null;
-  let health: KioskHealth | null = null;
+  let health: ReportedHealth | null = null;
   /** The app ends, or restarts with another event: nothing syncs any more. */
   let isOver = false;
   let stopped: Promise<void> = Promise.resolve();
@@ -169,7 +169,7 @@ export function createLinkService(parts: LinkParts): LinkService {
     rosterHub: (operatorId) => {
       const credentials = readCredentials(context.db, secrets);
       if (credentials === null) return null;
-      return { credentials, kioskName: context.kioskName, version: parts.version, operatorId };
+      return { credentials, stationName: context.stationName, version: parts.version, operatorId };
     },
     resting: alone,
     stop: () => {
@@ -195,7 +195,7 @@ function threadParts(
     eventId: context.event.file.id,
     mode: parts.mode,
     secrets: { token: secrets.token, privateKey: secrets.privateKey },
-    name: context.kioskName,
+    name: context.stationName,
     version: parts.version,
     clockShift: context.clock() - Date.now(),
     onState,
@@ -230,8 +230,8 @@ export async function joinHub(
   const identity = identityFor(station);
   const outcome = await askingHub(() =>
     enrolAtHub(invite, {
-      ...{ id: identity.kiosk, keys: identity.keys },
-      name: context.kioskName,
+      ...{ id: identity.station, keys: identity.keys },
+      name: context.stationName,
       mode: station.mode,
       version: station.version,
     }),
@@ -248,7 +248,7 @@ export async function joinHub(
 
 /** The id and key under which a station joins. */
 interface Identity {
-  kiosk: string;
+  station: string;
   keys: SigningKeys;
   isOther: boolean;
 }
@@ -258,11 +258,11 @@ interface Identity {
  * thief of the kiosk that it became finds no desk's key there. In another mode than before it joins
  * as another station.
  */
-function identityFor({ context: { db, kiosk }, mode, secrets }: JoiningStation): Identity {
-  const before = findKnownKiosk(db, kiosk.kiosk)?.mode ?? mode;
+function identityFor({ context: { db, self }, mode, secrets }: JoiningStation): Identity {
+  const before = findKnownStation(db, self.station)?.mode ?? mode;
   return before === mode
-    ? { kiosk: kiosk.kiosk, keys: stationKeys(secrets), isOther: false }
-    : { kiosk: randomUUID(), keys: makeSigningKeys(), isOther: true };
+    ? { station: self.station, keys: stationKeys(secrets), isOther: false }
+    : { station: randomUUID(), keys: makeSigningKeys(), isOther: true };
 }
 
 /** Another event, another edition of its file, or its secret: the hub's version is what counts. */
@@ -289,7 +289,7 @@ function keep(
       const { privateKey } = stationKeys(secrets);
       const sign = (head: Head) => signText(readPrivateKey(privateKey), headText(head));
       // Until the app has restarted, which comes next, it writes under the new number.
-      Object.assign(context.kiosk, becomeStation(db, identity.kiosk, sign));
+      Object.assign(context.self, becomeStation(db, identity.station, sign));
       writeStationKeys(secrets, identity.keys);
     }
     const { file } = enrolment.event;
@@ -317,12 +317,12 @@ async function fillEmptyHub(
   { url, authority, token, event }: Enrolment,
   operatorId: string,
 ): Promise<void> {
-  const { db, kioskName, clock } = context;
+  const { db, stationName, clock } = context;
   const eventId = context.event.file.id;
   const hasRoster = countDelegates(db, eventId).registered > 0;
   if (mode !== 'desk' || event.file.id !== eventId || !hasRoster) return;
   const credentials = { url, authority, token, privateKey };
-  const sender = { credentials, db, eventId, kioskName, version, operatorId, clock };
+  const sender = { credentials, db, eventId, stationName, version, operatorId, clock };
   await sendRoster(
     sender,
     entriesOf(rosterBatches(context, maxRosterEntries)),

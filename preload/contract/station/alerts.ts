@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { kioskModeSchema } from '../../../domain/base/protocol.ts';
+import { stationModeSchema } from '../../../domain/base/protocol.ts';
 import { operatorSchema } from '../../../domain/operators/operator.ts';
 import { rights } from '../../../domain/operators/rights.ts';
 import { activityKindSchema } from '../../../domain/station/activity.ts';
@@ -25,7 +25,7 @@ export const alertSchema = z.strictObject({
     .nullable(),
   /** Serial of the badge that was shown, or null. */
   serial: z.string().nullable(),
-  kioskName: z.string(),
+  stationName: z.string(),
   /** Id of the checkpoint, or null. */
   checkpoint: z.string().nullable(),
   /** UTC milliseconds at which it happened, by the clock of the station there. */
@@ -37,7 +37,7 @@ export const alertSchema = z.strictObject({
   /** The check-in that raised it was undone since. */
   undone: z.boolean(),
   seen: z
-    .strictObject({ operatorName: z.string().nullable(), kioskName: z.string(), wall: z.int() })
+    .strictObject({ operatorName: z.string().nullable(), stationName: z.string(), wall: z.int() })
     .nullable(),
 });
 export type Alert = z.infer<typeof alertSchema>;
@@ -67,9 +67,9 @@ export const helpCallSchema = z.strictObject({
   /** Id of the fact. */
   id: z.uuid(),
   /** Station that calls. */
-  kioskName: z.string(),
+  stationName: z.string(),
   /** Its mode; null while the hub has not named it. */
-  mode: kioskModeSchema.nullable(),
+  mode: stationModeSchema.nullable(),
   reason: helpReasonSchema,
   /** The short code that the person quotes, or null. */
   code: z.string().nullable(),
@@ -82,7 +82,7 @@ export const helpCallSchema = z.strictObject({
   answer: z
     .strictObject({
       operatorName: z.string().nullable(),
-      kioskName: z.string(),
+      stationName: z.string(),
       /** UTC milliseconds. */
       wall: z.int(),
     })

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { bilingualSchema, screenLanguageSchema } from '../../../domain/base/language.ts';
+import { stationModeSchema } from '../../../domain/base/protocol.ts';
 import {
   countdownSecondsSchema,
   doorDirectionSchema,
   idleSecondsSchema,
   offeredLanguagesSchema,
-  stationModeSchema,
   stationNameSchema,
 } from '../../../domain/base/station-face.ts';
 import { localDaySchema } from '../../../domain/event/event-file.ts';
@@ -73,7 +73,7 @@ export const setUpCalls = {
   changeStation: setUpCall(
     z.strictObject({
       mode: stationModeSchema.optional(),
-      kioskName: stationNameSchema.optional(),
+      stationName: stationNameSchema.optional(),
       checkpoint: z.string().max(60).optional(),
       direction: doorDirectionSchema.optional(),
       kioskLanguages: offeredLanguagesSchema.optional(),

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { screenLanguageSchema } from '../../../domain/base/language.ts';
+import { stationModeSchema } from '../../../domain/base/protocol.ts';
 import {
   countdownSecondsSchema,
   doorDirectionSchema,
   idleSecondsSchema,
   offeredLanguagesSchema,
-  stationModeSchema,
 } from '../../../domain/base/station-face.ts';
 import { eventFileSchema, localDaySchema } from '../../../domain/event/event-file.ts';
 import {
@@ -13,7 +13,7 @@ import {
   operatorSchema,
   pinSchema,
 } from '../../../domain/operators/operator.ts';
-import { cameraHealthSchema } from '../../../domain/sync/kiosk-health.ts';
+import { cameraHealthSchema } from '../../../domain/sync/reported-health.ts';
 import { call } from '../base.ts';
 import { leaveAnswerSchema } from '../operators.ts';
 
@@ -89,7 +89,7 @@ export const stationSchema = z.strictObject({
   idleSeconds: idleSecondsSchema,
   countdownSeconds: countdownSecondsSchema,
   language: screenLanguageSchema,
-  kioskName: z.string(),
+  stationName: z.string(),
   version: z.string(),
   event: eventFileSchema.omit({ ticketKeys: true }),
   checkpoint: z.string(),

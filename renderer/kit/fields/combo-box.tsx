@@ -77,12 +77,12 @@ export function ComboBox({
           {(choice) => (
             <ListBoxItem
               id={choice.id}
-              textValue={choice.words}
+              textValue={choice.label}
               className="option row gap-2 target pad-inline-3 round-sm"
             >
               {({ isSelected }) => (
                 <>
-                  <bdi>{choice.words}</bdi>
+                  <bdi>{choice.label}</bdi>
                   {isSelected && <Check className="at-end" aria-hidden="true" size={18} />}
                 </>
               )}

@@ -43,7 +43,7 @@ export function RadioCards<K extends string>({
             autoFocus={autoFocus && index === 0}
           >
             <span>
-              {choice.words}
+              {choice.label}
               {choice.hint !== undefined && (
                 <span className="radio-card-hint block soft text-xs">{choice.hint}</span>
               )}

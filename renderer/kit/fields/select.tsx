@@ -13,7 +13,7 @@ import './field.css';
 
 export interface Choice<K extends string> {
   id: K;
-  words: string;
+  label: string;
 }
 
 interface SelectProps<K extends string> {
@@ -55,12 +55,12 @@ export function Select<K extends string>({
           {(choice) => (
             <ListBoxItem
               id={choice.id}
-              textValue={choice.words}
+              textValue={choice.label}
               className="option row gap-2 target pad-inline-3 round-sm"
             >
               {({ isSelected }) => (
                 <>
-                  <bdi>{choice.words}</bdi>
+                  <bdi>{choice.label}</bdi>
                   {isSelected && <Check className="at-end" aria-hidden="true" size={18} />}
                 </>
               )}

@@ -120,9 +120,9 @@ export class Camera {
     });
   }
 
-  want(wish: CameraRequest): void {
-    if (!wish.on) letCameraGo();
-    this.reconciler.want(wish);
+  want(request: CameraRequest): void {
+    if (!request.on) letCameraGo();
+    this.reconciler.want(request);
   }
 
   /** Shows the picture in the container; returns the function that removes it. */
@@ -131,8 +131,11 @@ export class Camera {
   }
 
   /** Watches cameras come and go: uses the chosen one once it is there. Returns a stop function. */
-  followDevices(wishedId: string | null, onDevices: (devices: CameraDevice[]) => void): () => void {
-    return followCameras(this.reconciler, wishedId, onDevices);
+  followDevices(
+    requestedId: string | null,
+    onDevices: (devices: CameraDevice[]) => void,
+  ): () => void {
+    return followCameras(this.reconciler, requestedId, onDevices);
   }
 
   /** Turns everything off and leaves nothing behind; `want` restarts it. */

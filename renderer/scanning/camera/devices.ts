@@ -18,7 +18,7 @@ export async function listCameras(): Promise<CameraDevice[]> {
  */
 export function followCameras(
   reconciler: CameraReconciler,
-  wishedId: string | null,
+  requestedId: string | null,
   onDevices: (devices: CameraDevice[]) => void,
 ): () => void {
   const { mediaDevices } = navigator;
@@ -27,8 +27,9 @@ export function followCameras(
     onDevices(devices);
     const state = reconciler.getSnapshot();
     if (state.kind === 'problem') reconciler.retryNow();
-    const isOther = state.kind === 'running' && wishedId !== null && state.deviceId !== wishedId;
-    if (isOther && devices.some(({ deviceId }) => deviceId === wishedId)) reconciler.reopen();
+    const isOther =
+      state.kind === 'running' && requestedId !== null && state.deviceId !== requestedId;
+    if (isOther && devices.some(({ deviceId }) => deviceId === requestedId)) reconciler.reopen();
   };
   const listener = (): void => void onChange();
   mediaDevices.addEventListener('devicechange', listener);

@@ -33,8 +33,8 @@ const wellAfter = 10_000;
 export class CameraReconciler {
   readonly #options: ReconcilerOptions;
   readonly #listeners = new Set<() => void>();
-  #wish: CameraRequest = { on: false };
-  #running: { camera: RunningCamera; wishedId: string | null; since: number } | null = null;
+  #request: CameraRequest = { on: false };
+  #running: { camera: RunningCamera; requestedId: string | null; since: number } | null = null;
   #fault: CameraProblemKind | null = null;
   #isStale = false;
   #state: CameraState = { kind: 'off' };
@@ -48,10 +48,10 @@ export class CameraReconciler {
     this.#options = options;
   }
 
-  want(wish: CameraRequest): void {
-    const isOther = wish.on && this.#wish.on && wish.deviceId !== this.#wish.deviceId;
-    if (!wish.on || !this.#wish.on || isOther) this.#forgetTrouble();
-    this.#wish = wish;
+  want(request: CameraRequest): void {
+    const isOther = request.on && this.#request.on && request.deviceId !== this.#request.deviceId;
+    if (!request.on || !this.#request.on || isOther) this.#forgetTrouble();
+    this.#request = request;
     this.#work();
   }
 
@@ -104,19 +104,19 @@ export class CameraReconciler {
 
   /** Makes one transition; false if there is none to make now. */
   async #step(): Promise<boolean> {
-    const wish = this.#wish;
+    const request = this.#request;
     if (this.#running !== null) {
-      const isRight = wish.on && wish.deviceId === this.#running.wishedId;
+      const isRight = request.on && request.deviceId === this.#running.requestedId;
       if (isRight && this.#fault === null && !this.#isStale) return false;
       await this.#close(this.#running);
       return true;
     }
-    if (!wish.on) {
+    if (!request.on) {
       this.#publish({ kind: 'off' });
       return false;
     }
     if (this.#retryAt > this.#options.now()) return false;
-    await this.#open(wish.deviceId);
+    await this.#open(request.deviceId);
     return true;
   }
 
@@ -126,7 +126,7 @@ export class CameraReconciler {
     this.#fault = null;
     try {
       const camera = await this.#options.open(deviceId);
-      this.#running = { camera, wishedId: deviceId, since: this.#options.now() };
+      this.#running = { camera, requestedId: deviceId, since: this.#options.now() };
       this.#publish({ kind: 'running', label: camera.label, deviceId: camera.deviceId });
     } catch (error) {
       this.#tryLater(toCameraProblem(error));
@@ -157,7 +157,7 @@ export class CameraReconciler {
       this.#work();
     });
     this.#wait = Math.min(Math.max(2 * this.#wait, backOff.first), backOff.longest);
-    if (this.#wish.on) this.#publish({ kind: 'problem', problem, retryAt: this.#retryAt });
+    if (this.#request.on) this.#publish({ kind: 'problem', problem, retryAt: this.#retryAt });
   }
 
   #forgetTrouble(): void {

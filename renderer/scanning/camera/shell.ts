@@ -119,7 +119,7 @@ async function tune(track: MediaStreamTrack): Promise<void> {
   for (const name of ['focusMode', 'exposureMode']) {
     const modes = abilities[name];
     if (!Array.isArray(modes) || !modes.includes('continuous')) continue;
-    const wish: MediaTrackConstraintSet = { [name]: 'continuous' };
-    await track.applyConstraints({ advanced: [wish] }).catch(() => undefined);
+    const continuous: MediaTrackConstraintSet = { [name]: 'continuous' };
+    await track.applyConstraints({ advanced: [continuous] }).catch(() => undefined);
   }
 }

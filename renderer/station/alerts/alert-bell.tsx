@@ -112,7 +112,7 @@ function HelpRow({ call }: { call: HelpCallView }): ReactNode {
       <div className="alert-words">
         <p className="small strong">{t('alerts.helpAt')}</p>
         <p className="alert-subject text-md bold leading-125 break-anywhere">
-          <bdi>{call.kioskName}</bdi>
+          <bdi>{call.stationName}</bdi>
         </p>
         <p className="figures small">
           {t(`alerts.reason.${call.reason}`)}
@@ -125,7 +125,7 @@ function HelpRow({ call }: { call: HelpCallView }): ReactNode {
           size="small"
           isDisabled={busy}
           icon={<Footprints aria-hidden="true" size={16} />}
-          aria-label={t('alerts.goingTo', { name: call.kioskName })}
+          aria-label={t('alerts.goingTo', { name: call.stationName })}
           onPress={() => goTo(call.id)}
         >
           {t('alerts.going')}

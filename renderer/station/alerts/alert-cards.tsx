@@ -72,7 +72,7 @@ function HelpCard({ call }: { call: HelpCallView }): ReactNode {
       <div className="alert-words">
         <p className="small strong">{t('alerts.helpAt')}</p>
         <p className="alert-subject text-md bold leading-125 break-anywhere">
-          <bdi>{call.kioskName}</bdi>
+          <bdi>{call.stationName}</bdi>
         </p>
         <p className="figures small">
           {t(`alerts.reason.${call.reason}`)}

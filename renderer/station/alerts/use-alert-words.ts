@@ -23,14 +23,16 @@ export function useAlertWords(): AlertWords {
   const { time, language } = useFormats();
   const { event } = useStation();
   const eventWords = useEventWords();
-  const placeOf = ({ kioskName, checkpoint }: Alert): string => {
+  const placeOf = ({ stationName, checkpoint }: Alert): string => {
     const name = event.checkpoints.find(({ id }) => id === checkpoint)?.name[language];
-    return name === undefined ? kioskName : t('alerts.place', { station: kioskName, place: name });
+    return name === undefined
+      ? stationName
+      : t('alerts.place', { station: stationName, place: name });
   };
   const who = (name: string | null, station: string): string => name ?? station;
   return {
-    subject: ({ kind, kioskName, person, serial }) => {
-      if (kind === 'records-disregarded' || kind === 'records-released') return kioskName;
+    subject: ({ kind, stationName, person, serial }) => {
+      if (kind === 'records-disregarded' || kind === 'records-released') return stationName;
       if (person !== null) return [person.title, person.printedName].join(' ').trim();
       return serial === null ? t('alerts.unknownCode') : t('alerts.badge', { serial });
     },
@@ -47,7 +49,7 @@ export function useAlertWords(): AlertWords {
       seen === null
         ? null
         : t('alerts.seenBy', {
-            name: who(seen.operatorName, seen.kioskName),
+            name: who(seen.operatorName, seen.stationName),
             time: time(seen.wall),
           }),
     since: ({ since }) => t('alerts.since', { time: time(since) }),
@@ -55,7 +57,7 @@ export function useAlertWords(): AlertWords {
       answer === null
         ? null
         : t('alerts.goes', {
-            name: who(answer.operatorName, answer.kioskName),
+            name: who(answer.operatorName, answer.stationName),
             time: time(answer.wall),
           }),
   };

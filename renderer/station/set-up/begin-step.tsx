@@ -44,7 +44,7 @@ export function BeginStep(): ReactNode {
         onChange={setWay}
         choices={ways.map((id) => ({
           id,
-          words: t(`setUp.begin.${id}`),
+          label: t(`setUp.begin.${id}`),
           hint: t(`setUp.begin.${id}Hint`),
         }))}
       />
@@ -70,7 +70,7 @@ function LanguageChoice(): ReactNode {
     <>
       <Select
         label={t('settings.desk.language')}
-        choices={screenLanguages.map((id) => ({ id, words: t(`settings.desk.languages.${id}`) }))}
+        choices={screenLanguages.map((id) => ({ id, label: t(`settings.desk.languages.${id}`) }))}
         value={language}
         onChange={(next) => void run(next)}
       />

@@ -1,7 +1,7 @@
 import { Check, Pencil } from 'lucide-react';
 import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { StationMode } from '../../../domain/base/station-face.ts';
+import type { StationMode } from '../../../domain/base/protocol.ts';
 import type { SetUpStep } from '../../../preload/contract/station/station.ts';
 import { IconButton } from '../../kit/button.tsx';
 import { ask } from '../../kit/client/ask.ts';
@@ -89,7 +89,7 @@ function useSummaryLines(): { word: string; value: string | null; step: SetUpSte
   return [
     { word: t('setUp.ready.event'), value: event.name[language], step: 'event' },
     { word: t('setUp.ready.days'), value: list(event.days.map(shortDay)), step: 'event' },
-    { word: t('setUp.ready.station'), value: station.kioskName, step: 'station' },
+    { word: t('setUp.ready.station'), value: station.stationName, step: 'station' },
     { word: t('setUp.ready.mode'), value: t(`setUp.station.${startsAs}`), step: 'station' },
     { word: t('setUp.ready.place'), value: checkpoint?.name[language] ?? null, step: 'place' },
     { word: t('setUp.ready.delegates'), value: number(station.rosterSize), step: 'list' },

@@ -1,7 +1,7 @@
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { type StationMode, stationModeSchema } from '../../../domain/base/station-face.ts';
+import { type StationMode, stationModeSchema } from '../../../domain/base/protocol.ts';
 import { DeskProvider } from '../../check-in/desk-provider.tsx';
 import { ask } from '../../kit/client/ask.ts';
 import { useStation } from '../../kit/client/station.tsx';
@@ -65,7 +65,7 @@ function SetUpHead({ isLocked }: { isLocked: boolean }): ReactNode {
       <StepList
         label={t('setUp.progress')}
         current={view.step}
-        steps={view.steps.map((id) => ({ id, words: t(`setUp.steps.${id}`), isWrong: false }))}
+        steps={view.steps.map((id) => ({ id, label: t(`setUp.steps.${id}`), isWrong: false }))}
         mayGo={(id) => !isLocked && view.steps.indexOf(id) < position}
         onGo={(id) => void go.run(id)}
       />
@@ -214,7 +214,7 @@ function PlaceStep(): ReactNode {
         value={checkpoint}
         onChange={setCheckpoint}
         autoFocus
-        choices={station.event.checkpoints.map(({ id, name }) => ({ id, words: name[language] }))}
+        choices={station.event.checkpoints.map(({ id, name }) => ({ id, label: name[language] }))}
       />
       {station.startsAs === 'door' && (
         <RadioCards
@@ -223,7 +223,7 @@ function PlaceStep(): ReactNode {
           onChange={setDirection}
           choices={(['in', 'out'] as const).map((id) => ({
             id,
-            words: t(`setUp.place.${id}`),
+            label: t(`setUp.place.${id}`),
             hint: t(`setUp.place.${id}Hint`),
           }))}
         />
@@ -238,14 +238,15 @@ function StationStep(): ReactNode {
   const station = useStation();
   const { next } = useSetUp();
   const [mode, setMode] = useState<StationMode>(station.startsAs);
-  const [name, setName] = useState(station.kioskName);
+  const [name, setName] = useState(station.stationName);
   const [wasNamed, setWasNamed] = useState(
-    !stationModeSchema.options.some((id) => t(`setUp.station.named.${id}`) === station.kioskName) &&
-      station.kioskName !== 'Desk 1',
+    !stationModeSchema.options.some(
+      (id) => t(`setUp.station.named.${id}`) === station.stationName,
+    ) && station.stationName !== 'Desk 1',
   );
   const [wasSent, setWasSent] = useState(false);
   const verb = useCallback(async (): Promise<void> => {
-    await ask('changeStation', { mode, kioskName: name.trim() });
+    await ask('changeStation', { mode, stationName: name.trim() });
     next();
   }, [mode, name, next]);
   const { run, busy, failure } = useAction(verb);
@@ -274,12 +275,12 @@ function StationStep(): ReactNode {
           autoFocus
           choices={stationModeSchema.options.map((id) => ({
             id,
-            words: t(`setUp.station.${id}`),
+            label: t(`setUp.station.${id}`),
             hint: t(`setUp.station.${id}Hint`),
           }))}
         />
       )}
-      {!station.preset.includes('kioskName') && (
+      {!station.preset.includes('stationName') && (
         <TextField
           label={t('setUp.station.name')}
           hint={t('setUp.station.nameHint')}

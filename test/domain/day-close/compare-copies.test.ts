@@ -15,26 +15,32 @@ import type { DayReport } from '../../../domain/day-close/report.ts';
 import { verifyReport } from '../../../domain/day-close/verify-report.ts';
 import { bodyOf, genesisHash, hashBody } from '../../../domain/ledger/chain.ts';
 import { sampleEvent } from '../../support/sample-event.ts';
-import { day, fileOf, kioskId, kioskOf, sampleReport, sealed } from './report-sample.ts';
+import { day, fileOf, sampleReport, sealed, stationId, stationOf } from './report-sample.ts';
 
 const hash = (previous: string, body: string): string => hashBody(previous, body, nodeCrypto);
-const delegates = [21, 22, 23, 24].map(kioskId);
+const delegates = [21, 22, 23, 24].map(stationId);
 
-/** The chain of a kiosk that admits somebody with each fact and then closes the day; `persons`: whom. */
+/** The chain of a station that admits somebody with each fact and then closes the day; `persons`: whom. */
 function chain(number: number, persons: readonly string[]): FactLine[] {
-  const kiosk = kioskId(number);
+  const station = stationId(number);
   const lines: FactLine[] = [];
   const add = (type: 'admitted' | 'day-closed', delegateId: string | null, payload: string) => {
     const kseq = lines.length + 1;
     const body = bodyOf({
-      ...{ id: kioskId(number * 100 + kseq), eventId: sampleEvent.id, kiosk, incarnation: 1, kseq },
+      ...{
+        id: stationId(number * 100 + kseq),
+        eventId: sampleEvent.id,
+        station,
+        incarnation: 1,
+        kseq,
+      },
       ...{ type, delegateId, checkpoint: delegateId === null ? null : 'registration' },
       ...{ targetId: null, operatorId: null, localDay: day, badgeSerial: null, after: '' },
       ...{ hlc: `00153846370000${kseq}-00000`, wall: 1_538_463_700_000 + kseq, version: 1 },
       ...{ payload, commitment: null },
     });
     const previous = lines.at(-1)?.hash ?? genesisHash;
-    lines.push({ kiosk, incarnation: 1, kseq, hash: hash(previous, body), body });
+    lines.push({ station, incarnation: 1, kseq, hash: hash(previous, body), body });
   };
   for (const person of persons) add('admitted', person, '{}');
   const said = { day, incarnation: 1, count: lines.length, head: lines.at(-1)?.hash ?? '' };
@@ -45,23 +51,23 @@ function chain(number: number, persons: readonly string[]): FactLine[] {
 function copyOf(lines: readonly FactLine[], change: Partial<ChainCopy> = {}): ChainCopy {
   const [first] = lines;
   if (first === undefined) throw new Error('an empty chain');
-  const { kiosk, incarnation } = first;
-  return { kiosk, incarnation, links: lines, head: null, before: 0, ...change };
+  const { station, incarnation } = first;
+  return { station, incarnation, links: lines, head: null, before: 0, ...change };
 }
 
 /** The report that a hub with these chains would issue. */
 function reportOn(chains: readonly FactLine[][]): DayReport {
-  const kiosks = chains.map((lines, i) => {
+  const stations = chains.map((lines, i) => {
     const reader = createLifeReader(day, 1, hash);
     for (const link of lines) reader.add(link);
     const head = { lastKseq: lines.length, hash: lines.at(-1)?.hash ?? genesisHash };
     const life = reader.evidence({ head, said: lines.length, beyond: 0 });
-    return kioskOf(i + 1, { lives: [life] });
+    return stationOf(i + 1, { lives: [life] });
   });
   const facts = factsOf(chains.flat(), sampleEvent.id);
   return draftReport(
     {
-      ...{ event: sampleEvent.id, day, facts, links: chains.flat().length, kiosks },
+      ...{ event: sampleEvent.id, day, facts, links: chains.flat().length, stations },
       ...{ quarantine: [], delegates: [], deleted: [] },
       place: sampleReport(),
     },
@@ -87,7 +93,7 @@ function rewritten(lines: readonly FactLine[], at: number): FactLine[] {
 
 describe('a copy of the chains', () => {
   const kinds = (copies: readonly ChainCopy[]) =>
-    compareCopies(report, copies, hash).findings.map((one) => [one.kiosk, one.kind]);
+    compareCopies(report, copies, hash).findings.map((one) => [one.station, one.kind]);
 
   test('that is the same equals, also where it goes on behind the report', () => {
     expect(compareCopies(report, [copyOf(a), copyOf(b)], hash)).toEqual({
@@ -103,22 +109,22 @@ describe('a copy of the chains', () => {
     expect(equal).toBe(1);
     expect(findings).toEqual([
       {
-        ...{ kiosk: kioskId(1), incarnation: 1, kind: 'behind' },
+        ...{ station: stationId(1), incarnation: 1, kind: 'behind' },
         expected: { count: 4, head: a[3]?.hash },
         found: { count: 2, head: a[1]?.hash },
       },
     ]);
-    expect(kinds([copyOf(b)])).toEqual([[kioskId(1), 'behind']]);
+    expect(kinds([copyOf(b)])).toEqual([[stationId(1), 'behind']]);
   });
 
   test('in which a fact was changed differs: alone, with all hashes made anew, or in what comes before its end', () => {
     const changed = a.map((line) =>
       line.kseq === 2 ? { ...line, body: line.body?.replace('"version":1', '"version":2') } : line,
     ) as FactLine[];
-    const differs = [[kioskId(1), 'differs']];
+    const differs = [[stationId(1), 'differs']];
     expect(kinds([copyOf(changed), copyOf(b)])).toEqual(differs);
     expect(kinds([copyOf(rewritten(a, 2)), copyOf(b)])).toEqual(differs);
-    // It ends before the report's head, and behind the place that the kiosk itself vouched for.
+    // It ends before the report's head, and behind the place that the station itself vouched for.
     expect(kinds([copyOf(rewritten(a, 2).slice(0, 3)), copyOf(b)])).toEqual(differs);
     expect(kinds([copyOf([...a.slice(0, 1), ...a.slice(2)]), copyOf(b)])).toEqual(differs);
   });
@@ -126,7 +132,9 @@ describe('a copy of the chains', () => {
   test('whose own head is not what its links come to differs', () => {
     const head = { lastKseq: 4, hash: a[3]?.hash ?? '' };
     expect(kinds([copyOf(a, { head }), copyOf(b)])).toEqual([]);
-    expect(kinds([copyOf(a.slice(0, 3), { head }), copyOf(b)])).toEqual([[kioskId(1), 'differs']]);
+    expect(kinds([copyOf(a.slice(0, 3), { head }), copyOf(b)])).toEqual([
+      [stationId(1), 'differs'],
+    ]);
   });
 
   test('that was here before the report and is not in it was left out', () => {
@@ -155,13 +163,13 @@ describe('a report with facts beside it', () => {
     const text = [...b, ...a].map(factLineText).join('');
     expect(check(readFactsFile(text))).toMatchObject({ genuine: true, facts: { equal: 2 } });
     expect(verifyReport(file, {}, nodeCrypto)).toMatchObject({ genuine: true, facts: null });
-    expect(() => readFactsFile(`${text}{"kiosk":"x"}`)).toThrow(FactsFileError);
+    expect(() => readFactsFile(`${text}{"station":"x"}`)).toThrow(FactsFileError);
   });
 
   test('stays genuine with facts that end earlier, which are named', () => {
     expect(check([...a, ...b.slice(0, 1)])).toMatchObject({
       genuine: true,
-      facts: { equal: 1, findings: [{ kiosk: kioskId(2), kind: 'behind' }] },
+      facts: { equal: 1, findings: [{ station: stationId(2), kind: 'behind' }] },
     });
   });
 
@@ -170,9 +178,9 @@ describe('a report with facts beside it', () => {
     expect(found.genuine).toBe(false);
     if (found.genuine) return;
     expect(found.faults.map(({ check, place }) => `${check} at ${place}`)).toEqual([
-      'facts at kiosks/0',
+      'facts at stations/0',
     ]);
-    expect(found.faults[0]?.detail).toContain(kioskId(1));
+    expect(found.faults[0]?.detail).toContain(stationId(1));
   });
 
   test('is not where its figures are not what the facts amount to', () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { countLate, type PlacedFact } from '../../../domain/day-close/late-facts.ts';
 import type { OrderedFact } from '../../../domain/ledger/attendance.ts';
 import { fact, uuid } from '../attendance-sample.ts';
-import { kioskId, sampleReport } from './report-sample.ts';
+import { sampleReport, stationId } from './report-sample.ts';
 
 const report = sampleReport();
 const nextDay = '2018-10-03';
@@ -26,11 +26,11 @@ test('a fact of another day is late where it names one of the day', () => {
 test('the close of a kiosk is late where the report did not prove it', () => {
   const said = { day: report.day, incarnation: 1, count: 2, head: '0'.repeat(64) };
   const close = { type: 'day-closed', payload: JSON.stringify(said) } as const;
-  const verdicts = new Map(report.kiosks.map(({ kiosk, verdict }) => [kiosk, verdict]));
-  expect([verdicts.get(kioskId(1)), verdicts.get(kioskId(2))]).toEqual(['proven', 'open']);
+  const verdicts = new Map(report.stations.map(({ station, verdict }) => [station, verdict]));
+  expect([verdicts.get(stationId(1)), verdicts.get(stationId(2))]).toEqual(['proven', 'open']);
   const facts = [
-    placed(2, { ...close, kiosk: kioskId(1) }),
-    placed(3, { ...close, kiosk: kioskId(2) }),
+    placed(2, { ...close, station: stationId(1) }),
+    placed(3, { ...close, station: stationId(2) }),
   ];
   expect(countLate(facts, { report, seq: 1 })).toBe(1);
 });

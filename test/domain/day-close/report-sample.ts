@@ -1,9 +1,9 @@
 import { makeSigningKeys, readPrivateKey, signText } from '../../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { draftReport } from '../../../domain/day-close/draft.ts';
-import type { KioskEvidence, LifeEvidence } from '../../../domain/day-close/kiosk-verdict.ts';
 import type { DayReport, SignedReport } from '../../../domain/day-close/report.ts';
 import { reportHash, reportText, sealReport } from '../../../domain/day-close/seal.ts';
+import type { LifeEvidence, StationEvidence } from '../../../domain/day-close/station-verdict.ts';
 import { genesisHash } from '../../../domain/ledger/chain.ts';
 import type { Delegate } from '../../../domain/roster/delegate.ts';
 import { sampleDelegate, sampleEvent } from '../../support/sample-event.ts';
@@ -13,7 +13,7 @@ const key = readPrivateKey(keys.privateKey);
 export const issuerKey = keys.publicKey;
 export const day = '2018-10-02';
 
-export function kioskId(number: number): string {
+export function stationId(number: number): string {
   return `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 }
 
@@ -32,10 +32,10 @@ export function life(change: Partial<LifeEvidence> = {}): LifeEvidence {
   };
 }
 
-/** One kiosk, proven unless changed. */
-export function kioskOf(number: number, change: Partial<KioskEvidence> = {}): KioskEvidence {
+/** One station, proven unless changed. */
+export function stationOf(number: number, change: Partial<StationEvidence> = {}): StationEvidence {
   return {
-    kiosk: kioskId(number),
+    station: stationId(number),
     mode: 'desk',
     state: 'enrolled',
     lastSeen: 1_538_500_000_000,
@@ -49,7 +49,7 @@ export function kioskOf(number: number, change: Partial<KioskEvidence> = {}): Ki
 
 function person(number: number, change: Partial<Delegate>): Delegate {
   const registrationCode = `T18-${number}`;
-  return sampleDelegate({ id: kioskId(number), registrationCode, ...change });
+  return sampleDelegate({ id: stationId(number), registrationCode, ...change });
 }
 
 /** A report with something in most of its parts. */
@@ -60,16 +60,16 @@ export function sampleReport(change: Partial<DayReport> = {}): DayReport {
       day,
       facts: [],
       links: 7,
-      kiosks: [
-        kioskOf(1),
-        kioskOf(2, {
+      stations: [
+        stationOf(1),
+        stationOf(2, {
           state: 'revoked',
           quarantined: 3,
           lives: [life({ count: 2, said: 4, close: null, unclosed: 2 })],
         }),
-        kioskOf(3, { lives: [life({ count: 0, head: genesisHash, said: 0, close: null })] }),
+        stationOf(3, { lives: [life({ count: 0, head: genesisHash, said: 0, close: null })] }),
       ],
-      quarantine: [{ kiosk: kioskId(2), reason: 'revoked', items: 3 }],
+      quarantine: [{ station: stationId(2), reason: 'revoked', items: 3 }],
       delegates: [
         person(71, { delegation: 'BEL' }),
         person(72, { delegation: 'FRA', status: 'pending' }),
@@ -79,9 +79,9 @@ export function sampleReport(change: Partial<DayReport> = {}): DayReport {
         revision: 1,
         number: 1,
         previous: null,
-        issuer: { kind: 'hub', id: kioskId(9), publicKey: issuerKey },
+        issuer: { kind: 'hub', id: stationId(9), publicKey: issuerKey },
         issuedAt: 1_538_510_000_000,
-        closedBy: { kiosk: kioskId(1), operator: kioskId(8) },
+        closedBy: { station: stationId(1), operator: stationId(8) },
       },
     },
     nodeCrypto,

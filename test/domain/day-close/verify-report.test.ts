@@ -4,7 +4,7 @@ import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import type { DayReport } from '../../../domain/day-close/report.ts';
 import { reportText } from '../../../domain/day-close/seal.ts';
 import { type ReportExpectation, verifyReport } from '../../../domain/day-close/verify-report.ts';
-import { fileOf, hashOf, issuerKey, kioskId, sampleReport, sealed } from './report-sample.ts';
+import { fileOf, hashOf, issuerKey, sampleReport, sealed, stationId } from './report-sample.ts';
 
 const check = (file: Uint8Array, expected: ReportExpectation = {}) =>
   verifyReport(file, expected, nodeCrypto);
@@ -44,19 +44,21 @@ describe('what was changed is found at its place', () => {
     ['issuedAt', (report) => ({ ...report, issuedAt: report.issuedAt + 1 })],
     ['attendanceDigest', (report) => ({ ...report, attendanceDigest: 'ef'.repeat(32) })],
     [
-      'kiosks/1',
+      'stations/1',
       (report) => ({
         ...report,
-        kiosks: report.kiosks.map((kiosk, i) => (i === 1 ? { ...kiosk, lastSeen: 5 } : kiosk)),
+        stations: report.stations.map((station, i) =>
+          i === 1 ? { ...station, lastSeen: 5 } : station,
+        ),
       }),
     ],
-    ['kiosks/2', (report) => ({ ...report, kiosks: report.kiosks.slice(0, 2) })],
+    ['stations/2', (report) => ({ ...report, stations: report.stations.slice(0, 2) })],
     ['quarantine/0', (report) => ({ ...report, quarantine: [] })],
     [
       'clocks/0',
       (report) => ({
         ...report,
-        clocks: [{ kiosk: kioskId(1), facts: 1, worst: 9, resolvedBy: null }],
+        clocks: [{ station: stationId(1), facts: 1, worst: 9, resolvedBy: null }],
       }),
     ],
   ])('%s', (place, change) => {
@@ -140,8 +142,8 @@ describe('every byte', () => {
     ]);
     expect(spoiled('"attendanceDigest":"', '\\')).toEqual(['form at report/attendanceDigest']);
     expect(spoiled('"attendanceDigest":"', 'Z')).toEqual(['form at report/attendanceDigest']);
-    expect(spoiled('"lastSeen":153850000000', '7')).toEqual(['digest at kiosks/0']);
-    expect(spoiled('"state":"revoke', 'x')).toEqual(['form at report/kiosks/1/state']);
+    expect(spoiled('"lastSeen":153850000000', '7')).toEqual(['digest at stations/0']);
+    expect(spoiled('"state":"revoke', 'x')).toEqual(['form at report/stations/1/state']);
     // The key is another one at each run: its signature may begin with either sign.
     const begin = text.charAt(text.indexOf('"signature":"') + '"signature":"'.length);
     expect(spoiled('"signature":"', begin === '+' ? 'A' : '+')).toContain('signature at seal');
@@ -150,14 +152,14 @@ describe('every byte', () => {
 
 describe('figures that contradict each other', () => {
   test('are found though the issuer signed them', () => {
-    const [first, ...others] = sampleReport().kiosks;
+    const [first, ...others] = sampleReport().stations;
     if (first === undefined) throw new Error('no kiosk');
-    const kiosks = [
+    const stations = [
       { ...first, verdict: 'open' as const, reason: 'not-closed' as const },
       ...others,
     ];
-    expect(faultsOf(fileOf(sealed(sampleReport({ kiosks }))))).toEqual([
-      'counts at kiosks/0/verdict',
+    expect(faultsOf(fileOf(sealed(sampleReport({ stations }))))).toEqual([
+      'counts at stations/0/verdict',
       'counts at proof/proven',
       'counts at proof/open',
     ]);
@@ -198,7 +200,7 @@ describe('the report before', () => {
     expect(at({ number: 3 })).toEqual(['chain at number']);
     expect(at({ revision: 1 })).toEqual(['chain at revision']);
     expect(at({ revision: 1, day: '2018-10-03' })).toEqual([]);
-    expect(at({ event: kioskId(5) })).toEqual(['chain at event']);
+    expect(at({ event: stationId(5) })).toEqual(['chain at event']);
     expect(faultsOf(fileOf(sealed(sampleReport({ number: 2 }))))).toEqual(['chain at previous']);
   });
 });

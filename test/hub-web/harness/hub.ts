@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { OrganiserRole } from '../../../domain/hub-hosting/organiser-access.ts';
 import { signedPurgeOrderSchema } from '../../../domain/privacy/order.ts';
 import { purgeConfirmationText } from '../../../domain/privacy/outcome.ts';
-import type { EnrolledKiosk } from '../../../hub/base/enrolled-kiosk.ts';
+import type { EnrolledStation } from '../../../hub/base/enrolled-station.ts';
 import { buildOrganiserPageIfChanged } from '../../../tools/organiser-page.mjs';
 import { root } from '../../../tools/runtime.mjs';
 import { demoKeys } from '../../../tools/sample/keys.ts';
@@ -115,8 +115,8 @@ function organiserHub(hub: TestHub, fleet: Fleet): OrganiserHub {
   };
 }
 
-async function callerOf({ running }: TestHub, { token }: Station): Promise<EnrolledKiosk> {
-  const caller = await running.hub.kioskOfToken(token);
+async function callerOf({ running }: TestHub, { token }: Station): Promise<EnrolledStation> {
+  const caller = await running.hub.stationOfToken(token);
   if (caller === null) throw new Error('nobody has this token');
   return caller;
 }
@@ -195,7 +195,7 @@ async function purge(hub: OrganiserHub): Promise<void> {
       left: one === 'Desk 2' ? [{ path, why: 'changed' as const }] : [],
       declared: [],
     };
-    const confirmation = { formatVersion: 1, kiosk: station.id, signedOrder, outcome } as const;
+    const confirmation = { formatVersion: 1, station: station.id, signedOrder, outcome } as const;
     await hub.running.hub.privacy.confirm(await station.caller(), {
       confirmation,
       signature: station.sign(purgeConfirmationText(confirmation)),

@@ -1,32 +1,32 @@
 import { randomUUID } from 'node:crypto';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { canonicalJson, type JsonValue } from '../../../domain/base/canonical-json.ts';
-import type { KioskMode } from '../../../domain/base/protocol.ts';
+import type { StationMode } from '../../../domain/base/protocol.ts';
 import { localDayOf } from '../../../domain/event/local-day.ts';
 import type { AttendanceEvent } from '../../../domain/ledger/attendance.ts';
 import { genesisHash } from '../../../domain/ledger/chain.ts';
-import type { KioskHealth } from '../../../domain/sync/kiosk-health.ts';
+import type { ReportedHealth } from '../../../domain/sync/reported-health.ts';
 import { makeTicketCode } from '../../../domain/tickets/opaque-code.ts';
 import { ticketProof } from '../../../domain/tickets/ticket-proof.ts';
 import { demoEvent } from '../../../tools/sample/event.ts';
 import { demoKeys } from '../../../tools/sample/keys.ts';
 import type { TestHub } from '../../hub/http/support.ts';
-import { enrolKiosk, type TestKiosk } from '../../hub/support/test-hub.ts';
+import { enrolStation, type TestStation } from '../../hub/support/test-hub.ts';
 import { handshakeOf, wholeStream } from '../../hub/support/test-requests.ts';
 
 export const event = demoEvent();
 export const minute = 60_000;
 
-export interface Station extends TestKiosk {
+export interface Station extends TestStation {
   name: string;
-  mode: KioskMode;
+  mode: StationMode;
   /** Facts that the hub has. */
   pushed: number;
 }
 
 /** What a station reports with a handshake, where it differs from a station without trouble. */
 export interface Report {
-  health?: Partial<KioskHealth> | null;
+  health?: Partial<ReportedHealth> | null;
   version?: string;
   /** Milliseconds that its clock is fast. */
   skew?: number;
@@ -43,7 +43,7 @@ const operators = [
 
 export const operator = operators[0]?.id ?? '';
 
-const health: KioskHealth = {
+const health: ReportedHealth = {
   printers: [{ name: 'Left', condition: 'ready', waiting: 0 }],
   camera: 'ready',
   unsettledJobs: 0,
@@ -59,8 +59,8 @@ export async function enrol(
 ): Promise<Station> {
   const mode = name.startsWith('Desk') ? 'desk' : name.startsWith('Kiosk') ? 'kiosk' : 'door';
   const { code } = await hub.admin.invite({ mode, name: '', replaces, takeover: false });
-  const kiosk = await enrolKiosk(hub.running.hub, code, { name, mode });
-  return { ...kiosk, name, mode, pushed: 0 };
+  const station = await enrolStation(hub.running.hub, code, { name, mode });
+  return { ...station, name, mode, pushed: 0 };
 }
 
 /** What a fact says that is no admission at the registration desk. */
@@ -102,7 +102,7 @@ function readAt(
   const code = makeTicketCode(demoKeys().eventSecret, delegateId, nodeCrypto);
   const of = {
     eventId: event.id,
-    kiosk: chain.kiosk,
+    station: chain.station,
     delegateId,
     localDay: localDayOf(wall, event),
   };

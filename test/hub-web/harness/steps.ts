@@ -81,21 +81,21 @@ export async function failExports(page: Page): Promise<void> {
 
 /** Somebody has a kiosk in hand and registers people with it; an officer goes from the overview to its station. */
 const takenAway: Act = async (page, hub) => {
-  const kiosk = hub.station('Kiosk 1');
-  write(kiosk, hub.clock.now, { type: 'walk-in-registered', payload: {} });
-  await push(hub, kiosk);
+  const station = hub.station('Kiosk 1');
+  write(station, hub.clock.now, { type: 'walk-in-registered', payload: {} });
+  await push(hub, station);
   await page.reload();
   await page.locator('.attention-item[href]').first().click();
 };
 
 /** Somebody admits people at a kiosk without their tickets, and a station signs with another key than it enrolled with. */
 const withoutTickets: Act = async (page, hub) => {
-  const kiosk = hub.station('Kiosk 3');
+  const station = hub.station('Kiosk 3');
   for (const { id: delegateId } of people.slice(0, 12)) {
     const payload = { identity: null, source: 'camera' };
-    write(kiosk, hub.clock.now, { delegateId, payload });
+    write(station, hub.clock.now, { delegateId, payload });
   }
-  await push(hub, kiosk);
+  await push(hub, station);
   const door = hub.station('Door B');
   const key = stationKeys.get(door.id) ?? '';
   write(door, hub.clock.now, { type: 'went-out', payload: {} });

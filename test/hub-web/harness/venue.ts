@@ -90,7 +90,7 @@ export async function holdEvent(hub: TestHub): Promise<Fleet> {
   writeMorning(of);
   writeMatters(of);
   await push(hub, of('Kiosk 9'));
-  await hub.admin.revokeKiosk(of('Kiosk 9').id);
+  await hub.admin.revokeStation(of('Kiosk 9').id);
   fleetHere.delete('Kiosk 9');
   for (const [name, station] of fleetHere) {
     hub.clock.now = name === 'Kiosk 2' ? now - 11 * minute : now;
@@ -200,7 +200,7 @@ function writeMatters(of: (name: string) => Station): void {
   say('Desk 1', 30, { type: 'help-answered', targetId: answered, payload: {} });
   of('Kiosk 2').chain.addBody(() => '{"what":"a fact of a newer version"}');
   say('Kiosk 9', 50, { delegateId: arrival(452) });
-  const payload = { day: today, finding: 'kiosk', reference: of('Kiosk 9').id };
+  const payload = { day: today, finding: 'station', reference: of('Kiosk 9').id };
   const found = { type: 'finding-resolved', checkpoint: null, payload } as const;
   say('Desk 1', 2, found, { note: 'Its disk is in the safe.' });
   closeDay(of('Porte A · STCE'), now);

@@ -39,7 +39,7 @@ describeOnBothStores('copies of the hub’s store', (open) => {
       await purge(hub);
       const [dumps] = (await certified(hub)).left ?? [];
       expect(dumps?.why).toBe('not-seen');
-      const said = { kiosk: null, path: dumps?.path ?? '', reason: 'no dump was made', by: anna };
+      const said = { station: null, path: dumps?.path ?? '', reason: 'no dump was made', by: anna };
       await hub.privacy.declareDestroyed(said);
       expect(await certified(hub)).toEqual({ complete: true, left: [] });
       return;

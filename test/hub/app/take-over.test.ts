@@ -6,11 +6,11 @@ import { isHubAuthor } from '../../../domain/ledger/hub-chain.ts';
 import type { Delegate } from '../../../domain/roster/delegate.ts';
 import { enrolProofText } from '../../../domain/sync/enrolment.ts';
 import { isAuthenticStopList } from '../../../domain/sync/stop-list.ts';
-import type { EnrolledKiosk } from '../../../hub/base/enrolled-kiosk.ts';
+import type { EnrolledStation } from '../../../hub/base/enrolled-station.ts';
 import { sampleDelegate } from '../../support/sample-event.ts';
 import { entries, entry } from '../http/people.ts';
 import { nextRequest, type TestChain } from '../support/test-chain.ts';
-import { describeOnBothStores, type TestHub, type TestKiosk } from '../support/test-hub.ts';
+import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';
 import { handshakeOf, problemOf, rosterOf, streamOf } from '../support/test-requests.ts';
 
 const stopped = { kind: 'delegate', value: randomUUID() } as const;
@@ -53,7 +53,7 @@ async function takeOver(
 ): Promise<TestHub> {
   const next = await open();
   await next.hub.seedRoster(replica.roster);
-  await next.hub.seedKiosks(replica.directory.kiosks, replica.directory.operators, [
+  await next.hub.seedStations(replica.directory.stations, replica.directory.operators, [
     bench.hub.identity().hubKey,
   ]);
   const entriesOfList = replica.orders.stopList?.list.entries ?? [];
@@ -61,19 +61,19 @@ async function takeOver(
   return next;
 }
 
-async function joins({ hub }: TestHub, code: string, desk: TestKiosk): Promise<EnrolledKiosk> {
+async function joins({ hub }: TestHub, code: string, desk: TestStation): Promise<EnrolledStation> {
   const { token } = await hub.enrol({
-    ...{ code, kiosk: desk.id, name: 'Desk', mode: 'desk', version: '1.0.0' },
+    ...{ code, station: desk.id, name: 'Desk', mode: 'desk', version: '1.0.0' },
     publicKey: desk.publicKey,
     proof: desk.sign(enrolProofText(code, desk.id)),
   });
-  const caller = await hub.kioskOfToken(token);
+  const caller = await hub.stationOfToken(token);
   if (caller === null) throw new Error('the token opens nothing');
   return caller;
 }
 
 /** Brings the first facts of a chain, its own or another's. */
-async function bring({ hub }: TestHub, by: EnrolledKiosk, chain: TestChain, count: number) {
+async function bring({ hub }: TestHub, by: EnrolledStation, chain: TestChain, count: number) {
   const { epoch } = hub.identity();
   return hub.push(by, { ...chain.push(1, count), epoch, request: nextRequest(by.id) });
 }
@@ -97,10 +97,10 @@ describeOnBothStores('take-over by a desk', (open) => {
     await bring(next, atA, a.chain, ofA);
     await bring(next, atA, b.chain, ofB);
     const { rows } = await streamOf(old.bench, a);
-    const ofHub = rows.filter(({ kiosk }) => isHubAuthor(kiosk));
-    const [{ kiosk = '', incarnation = 1 } = {}] = ofHub;
+    const ofHub = rows.filter(({ station }) => isHubAuthor(station));
+    const [{ station = '', incarnation = 1 } = {}] = ofHub;
     await next.hub.push(atA, {
-      ...{ epoch: next.hub.identity().epoch, request: nextRequest(a.id), kiosk, incarnation },
+      ...{ epoch: next.hub.identity().epoch, request: nextRequest(a.id), station, incarnation },
       ...{ previous: genesisHash, events: ofHub, author: null },
     });
     expect((await next.hub.delegate(entry(1).id)).printedName).toBe('Sample PERSON 1');
@@ -112,7 +112,7 @@ describeOnBothStores('take-over by a desk', (open) => {
     expect((await next.hub.delegate(entry(1).id)).printedName).toBe('Known to B ALONE');
     const listed = await next.hub.listDelegates({ after: null, limit: 100 });
     expect(listed.map(({ id }) => id)).toEqual([entry(1).id, entry(2).id, entry(50).id]);
-    const bodies = async (bench: TestHub, caller: EnrolledKiosk) =>
+    const bodies = async (bench: TestHub, caller: EnrolledStation) =>
       (await streamOf(bench, { ...a, caller: async () => caller })).rows
         .map(({ body }) => body)
         .sort();
@@ -122,7 +122,7 @@ describeOnBothStores('take-over by a desk', (open) => {
 
   test('the stop list goes on under the new hub’s key; who was revoked stays out', async () => {
     const old = await oldHub(open);
-    await old.bench.hub.revokeKiosk(old.b.id);
+    await old.bench.hub.revokeStation(old.b.id);
     old.replica.directory = await old.bench.hub.directory(await old.a.caller());
     const next = await takeOver(open, old);
     const list = await next.hub.stopList();
@@ -134,7 +134,7 @@ describeOnBothStores('take-over by a desk', (open) => {
     const { code } = await next.hub.createInvite(invite);
     expect((await problemOf(joins(next, code, old.b))).code).toBe('not-allowed');
     // The old hub's token opens nothing here.
-    expect(await next.hub.kioskOfToken(old.a.token)).toBeNull();
+    expect(await next.hub.stationOfToken(old.a.token)).toBeNull();
   });
 
   test('an order to disregard records outlives its hub: a desk brings it', async () => {
@@ -144,8 +144,8 @@ describeOnBothStores('take-over by a desk', (open) => {
     const range = { station: b.id, incarnation: null, from: 1, to: null };
     const said = { verdict: 'disregard', range } as const;
     await bench.hub.judging.order(said, { requestedBy: by('Anna'), approvedBy: by('Bob') });
-    const ofHub = (await streamOf(bench, a)).rows.filter(({ kiosk }) => isHubAuthor(kiosk));
-    const [{ kiosk = '', incarnation = 1 } = {}] = ofHub;
+    const ofHub = (await streamOf(bench, a)).rows.filter(({ station }) => isHubAuthor(station));
+    const [{ station = '', incarnation = 1 } = {}] = ofHub;
     const next = await takeOver(open, old);
     const invite = { mode: null, name: '', replaces: null, takeover: true };
     const { code } = await next.hub.createInvite(invite);
@@ -155,7 +155,7 @@ describeOnBothStores('take-over by a desk', (open) => {
     await bring(next, atA, b.chain, 1);
     expect((await next.hub.overview()).facts).toMatchObject({ 'walk-in-registered': 1 });
     await next.hub.push(atA, {
-      ...{ epoch: next.hub.identity().epoch, request: nextRequest(a.id), kiosk, incarnation },
+      ...{ epoch: next.hub.identity().epoch, request: nextRequest(a.id), station, incarnation },
       ...{ previous: genesisHash, events: ofHub, author: null },
     });
     const atB = await joins(next, code, b);

@@ -8,7 +8,7 @@ import {
   chainOfKnown,
   describeOnBothStores,
   type TestHub,
-  type TestKiosk,
+  type TestStation,
 } from '../support/test-hub.ts';
 import { streamOf } from '../support/test-requests.ts';
 
@@ -18,8 +18,8 @@ function idOf({ body }: { body: string }): string {
   return attendanceEventSchema.omit({ hash: true }).parse(JSON.parse(body)).id;
 }
 
-/** Brings a chain to the hub by a kiosk, its own or another's. */
-async function bring({ hub }: TestHub, by: TestKiosk, chain: TestChain): Promise<void> {
+/** Brings a chain to the hub by a station, its own or another's. */
+async function bring({ hub }: TestHub, by: TestStation, chain: TestChain): Promise<void> {
   const { epoch } = hub.identity();
   await hub.push(await by.caller(), { ...chain.push(), epoch, request: nextRequest(by.id) });
 }
@@ -38,8 +38,8 @@ describeOnBothStores('duplicates', (open) => {
     expect(more).toEqual([]);
     expect(found).toMatchObject({
       ...{ delegateId, checkpoint: 'registration', localDay: '2018-10-02' },
-      first: { eventId: idOf(first), kioskName: 'A', badgeSerial: 'A7F30C12-000001' },
-      further: { eventId: idOf(further), kioskName: 'B', badgeSerial: 'B7F30C12-000001' },
+      first: { eventId: idOf(first), stationName: 'A', badgeSerial: 'A7F30C12-000001' },
+      further: { eventId: idOf(further), stationName: 'B', badgeSerial: 'B7F30C12-000001' },
       resolved: null,
     });
     a.chain.add(
@@ -48,7 +48,7 @@ describeOnBothStores('duplicates', (open) => {
     );
     await bring(bench, a, a.chain);
     expect((await bench.hub.duplicates())[0]?.resolved).toMatchObject({
-      kioskName: 'A',
+      stationName: 'A',
       note: 'The second badge was destroyed',
     });
   });
@@ -70,7 +70,7 @@ describeOnBothStores('duplicates', (open) => {
     const people = [randomUUID(), randomUUID()];
     const admissions = fc.array(
       fc.record({
-        kiosk: fc.integer({ min: 0, max: 2 }),
+        station: fc.integer({ min: 0, max: 2 }),
         who: fc.constantFrom(...people),
         checkpoint: fc.constantFrom('registration', 'stce'),
         localDay: fc.constantFrom('2018-10-02', '2018-10-03'),
@@ -87,8 +87,8 @@ describeOnBothStores('duplicates', (open) => {
           const desk = await bench.enrol();
           const chains = await Promise.all([0, 1, 2].map(() => chainOfKnown(bench)));
           const made: string[] = [];
-          for (const { kiosk, who, checkpoint, localDay, undo } of facts) {
-            const chain = chains[kiosk];
+          for (const { station, who, checkpoint, localDay, undo } of facts) {
+            const chain = chains[station];
             const targetId = made.at(-1);
             if (chain === undefined) throw new Error('no such kiosk');
             if (undo === 0 && targetId !== undefined)

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import writeExcelFile from 'write-excel-file/node';
-import { certificatePin } from '../../../crypto/certificate-pin.ts';
+import { certificateFingerprint } from '../../../crypto/certificate-fingerprint.ts';
 import { saveHubLink } from '../../../db/ledger/hub-link.ts';
 import { everyDelegate } from '../../../db/roster/roster.ts';
 import { signedStopListSchema } from '../../../domain/sync/stop-list.ts';
@@ -11,7 +11,7 @@ import { writeStick } from '../../../main/sync/stick-write.ts';
 import { makeDeskContext } from '../../support/desk-context.ts';
 import { makeImportDesk } from '../../support/import-desk.ts';
 import { sampleEvent } from '../../support/sample-event.ts';
-import { addFacts, cleanUp, enrolKiosk, pushOf, type TestKiosk } from '../http/support.ts';
+import { addFacts, cleanUp, enrolStation, pushOf, type TestStation } from '../http/support.ts';
 import { type HubBench, hubBench } from './support.ts';
 
 let bench: HubBench;
@@ -104,7 +104,7 @@ describe('import', () => {
   });
 });
 
-describe('kiosks', () => {
+describe('stations', () => {
   test('are invited, listed and revoked; what lies in quarantine is listed, its text is not', async () => {
     const invited = await bench.runHere('invite', '--mode', 'door', '--name', 'Session door');
     expect(invited.output).toMatch(/code {5}[A-Z2-9]{4} [A-Z2-9]{4}/);
@@ -113,9 +113,9 @@ describe('kiosks', () => {
     const desk = await joinedDesk();
     addFacts(desk, [desk.id]);
     await desk.http.push(pushOf(desk, 1));
-    expect((await bench.runHere('kiosks')).output).toContain(desk.id);
+    expect((await bench.runHere('stations')).output).toContain(desk.id);
     expect(await bench.runHere('revoke', desk.id)).toMatchObject({ code: 0 });
-    expect((await bench.runHere('kiosks')).output).toMatch(/desk +revoked/);
+    expect((await bench.runHere('stations')).output).toMatch(/desk +revoked/);
     addFacts(desk, [desk.id]);
     await expect(desk.http.push(pushOf(desk, 2, 2))).rejects.toMatchObject({ code: 'revoked' });
     const odd = await joinedDesk();
@@ -123,10 +123,10 @@ describe('kiosks', () => {
     await odd.http.push(pushOf(odd, 1));
     const { output } = await bench.runHere('quarantine');
     expect(output).toContain('In quarantine: 1');
-    expect(output).toContain(`not-understood  kiosk ${odd.id} incarnation 1 number 1`);
+    expect(output).toContain(`not-understood  station ${odd.id} incarnation 1 number 1`);
     expect(output).not.toContain('camera');
     const unknown = await bench.runHere('revoke', '00000000-0000-4000-8000-000000000000');
-    expect(unknown).toMatchObject({ code: 1, output: 'The hub refuses: not-found: kiosk' });
+    expect(unknown).toMatchObject({ code: 1, output: 'The hub refuses: not-found: station' });
   });
 });
 
@@ -186,8 +186,8 @@ test('status, duplicates, check and backup of a hub that two desks used', async 
 test('import-stick takes the facts of a station once, and says why it refuses a file', async () => {
   const desk = makeDeskContext();
   try {
-    const { db, kiosk } = desk.context;
-    const station = await joinedDesk(kiosk.kiosk);
+    const { db, self } = desk.context;
+    const station = await joinedDesk(self.station);
     const { url, hub, hubName, authority, hubKey } = station.enrolment;
     saveHubLink(db, { hub, hubName, url, authority, hubKey, wall: 0 });
     const { id } = desk.addDelegate(1);
@@ -210,8 +210,8 @@ test('import-stick takes the facts of a station once, and says why it refuses a 
   }
 });
 
-async function joinedDesk(id?: string): Promise<TestKiosk> {
+async function joinedDesk(id?: string): Promise<TestStation> {
   const admin = bench.admin();
-  const hub = { admin, url: admin.url, pin: certificatePin(admin.authority) };
-  return await enrolKiosk(hub, 'desk', id);
+  const hub = { admin, url: admin.url, pin: certificateFingerprint(admin.authority) };
+  return await enrolStation(hub, 'desk', id);
 }

@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { certificatePin } from '../../../crypto/certificate-pin.ts';
+import { certificateFingerprint } from '../../../crypto/certificate-fingerprint.ts';
 import { verifyCommand } from '../../../tools/verify/verify-command.ts';
 import { entry } from '../http/people.ts';
-import { addFacts, cleanUp, enrolKiosk, pushOf } from '../http/support.ts';
+import { addFacts, cleanUp, enrolStation, pushOf } from '../http/support.ts';
 import { type HubBench, hubBench } from './support.ts';
 
 let bench: HubBench;
@@ -21,15 +21,15 @@ const day = '2018-10-02';
 
 test('a day is looked at, called, closed and written into a file that verifies', async () => {
   const admin = bench.admin();
-  const pin = certificatePin(admin.authority);
-  const kiosk = await enrolKiosk({ admin, url: admin.url, pin }, 'desk');
-  addFacts(kiosk, [entry(1).id]);
-  await kiosk.http.push(pushOf(kiosk, 1));
+  const pin = certificateFingerprint(admin.authority);
+  const station = await enrolStation({ admin, url: admin.url, pin }, 'desk');
+  addFacts(station, [entry(1).id]);
+  await station.http.push(pushOf(station, 1));
   expect((await bench.runHere('day')).output).toContain('No report has been issued.');
   const open = await bench.runHere('day', day);
   expect(open.output).toContain(`${day}: open`);
   expect(open.output).toMatch(/OPEN +not-closed +at least 1/);
-  expect((await bench.runHere('call-day', day)).output).toContain('Kiosks are asked to close');
+  expect((await bench.runHere('call-day', day)).output).toContain('Stations are asked to close');
   const closed = await bench.runHere('close-day', day);
   expect(closed).toMatchObject({ code: 0 });
   expect(closed.output).toContain('revision 1, report 1');
@@ -55,7 +55,7 @@ test('a day is looked at, called, closed and written into a file that verifies',
   expect(lines.join('\n')).toContain('1 of 1 chains are the same');
   writeFileSync(facts, readFileSync(facts, 'utf8').replace('\\"version\\":1', '\\"version\\":2'));
   expect(verify()).toBe(1);
-  expect(lines.join('\n')).toContain(`facts at kiosks/0: kiosk ${kiosk.id}`);
+  expect(lines.join('\n')).toContain(`facts at stations/0: station ${station.id}`);
   expect(await bench.runHere('facts', day)).toMatchObject({ code: 2 });
   expect(await bench.runHere('close-day', 'yesterday')).toMatchObject({ code: 2 });
   expect(await bench.runHere('report', day)).toMatchObject({ code: 2 });

@@ -18,7 +18,7 @@ test('two persons disregard records and take it back at the command line', async
   const certificate = Buffer.alloc(64).toString('base64');
   await bench
     .admin()
-    .seedKiosks([{ ...row, publicKey, certificate, joined: 0, lastSeen: null }], [], []);
+    .seedStations([{ ...row, publicKey, certificate, joined: 0, lastSeen: null }], [], []);
   expect((await asks('disregard', '--from', '5', '--to', '4')).code).toBe(2);
   const asked = await asks('disregard', '--incarnation', '2', '--from', '5');
   expect(asked.output).toContain(`${station} incarnation 2 records 5-`);

@@ -110,13 +110,13 @@ test('retention is shown and chosen; a lost kiosk is reported; what is missing i
   expect((await bench.runHere('purge')).code).toBe(2);
 
   const admin = bench.admin();
-  const kiosk = '00000000-0000-4000-8000-000000000001';
+  const station = '00000000-0000-4000-8000-000000000001';
   const lost = join(bench.folder, 'lost.json');
-  expect((await bench.runHere('lost', kiosk, '--out', lost)).output).toMatch(/not-found/);
-  await admin.seedKiosks(
+  expect((await bench.runHere('lost', station, '--out', lost)).output).toMatch(/not-found/);
+  await admin.seedStations(
     [
       {
-        id: kiosk,
+        id: station,
         name: 'Kiosk 1',
         mode: 'kiosk',
         joined: 0,
@@ -129,9 +129,9 @@ test('retention is shown and chosen; a lost kiosk is reported; what is missing i
     [],
     [],
   );
-  expect((await bench.runHere('lost', kiosk, '--out', lost)).code).toBe(0);
+  expect((await bench.runHere('lost', station, '--out', lost)).code).toBe(0);
   const report = lostReportSchema.parse(JSON.parse(readFileSync(lost, 'utf8')));
-  expect(report).toMatchObject({ kiosk: { name: 'Kiosk 1' }, persons: [], lastRead: null });
-  expect((await admin.listKiosks())[0]?.state).toBe('revoked');
+  expect(report).toMatchObject({ station: { name: 'Kiosk 1' }, persons: [], lastRead: null });
+  expect((await admin.listStations())[0]?.state).toBe('revoked');
   await stop(hub);
 }, 120_000);

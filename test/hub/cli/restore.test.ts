@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { certificatePin } from '../../../crypto/certificate-pin.ts';
+import { certificateFingerprint } from '../../../crypto/certificate-fingerprint.ts';
 import { createHttpHub, type HttpHub } from '../../../main/hub-client/http-hub.ts';
 import { openHubFile } from '../../support/open-hub-file.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
@@ -18,10 +18,10 @@ import { entries } from '../http/people.ts';
 import {
   addFacts,
   cleanUp,
-  enrolKiosk,
+  enrolStation,
   handshakeOf,
   pushOf,
-  type TestKiosk,
+  type TestStation,
 } from '../http/support.ts';
 import { type HubBench, hubBench } from './support.ts';
 
@@ -41,9 +41,12 @@ afterEach(async () => {
   await bench.cleanUp();
 });
 
-async function joinedDesk(): Promise<TestKiosk> {
+async function joinedDesk(): Promise<TestStation> {
   const admin = bench.admin();
-  return enrolKiosk({ admin, url: admin.url, pin: certificatePin(admin.authority) }, 'desk');
+  return enrolStation(
+    { admin, url: admin.url, pin: certificateFingerprint(admin.authority) },
+    'desk',
+  );
 }
 
 async function stop(hub: Program): Promise<void> {
@@ -52,13 +55,13 @@ async function stop(hub: Program): Promise<void> {
 }
 
 /** The hub is at another port after each start. */
-function wayTo({ enrolment, keys }: TestKiosk): HttpHub {
+function wayTo({ enrolment, keys }: TestStation): HttpHub {
   const { authority, token } = enrolment;
   return createHttpHub({ url: bench.admin().url, authority, token, privateKey: keys.privateKey });
 }
 
 /** A desk brings facts before the backup and after it. */
-async function usedHub(desk: TestKiosk, backUp: () => Promise<void>): Promise<void> {
+async function usedHub(desk: TestStation, backUp: () => Promise<void>): Promise<void> {
   await bench.admin().importRoster(entries(3), 'file');
   addFacts(desk, [delegate, delegate, delegate]);
   await desk.http.push(pushOf(desk, 1));
@@ -68,7 +71,7 @@ async function usedHub(desk: TestKiosk, backUp: () => Promise<void>): Promise<vo
 }
 
 /** After the restore: what the desk finds, and that it brings again what the backup lacks. */
-async function comesAnew(desk: TestKiosk): Promise<void> {
+async function comesAnew(desk: TestStation): Promise<void> {
   const http = wayTo(desk);
   try {
     const answer = await http.handshake(handshakeOf(desk));

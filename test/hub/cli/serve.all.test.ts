@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { certificatePin } from '../../../crypto/certificate-pin.ts';
+import { certificateFingerprint } from '../../../crypto/certificate-fingerprint.ts';
 import { startPostgres } from '../../support/postgres.ts';
 import { beginPush } from '../http/begun-push.ts';
-import { addFacts, cleanUp, enrolKiosk, pushOf, type TestKiosk } from '../http/support.ts';
+import { addFacts, cleanUp, enrolStation, pushOf, type TestStation } from '../http/support.ts';
 import { type HubBench, hubBench } from './support.ts';
 
 let bench: HubBench;
@@ -55,7 +55,7 @@ describe('a hub in a process of its own', { timeout: 300_000 }, () => {
     first.kill('SIGINT');
     expect(await first.ended).toMatchObject({ code: 0 });
     await bench.serve(['--port', port]);
-    expect((await desk.http.directory()).kiosks).toMatchObject([{ id: desk.id }]);
+    expect((await desk.http.directory()).stations).toMatchObject([{ id: desk.id }]);
   });
 
   test('on PostgreSQL: the password is printed and logged nowhere', async () => {
@@ -84,9 +84,9 @@ describe('a hub in a process of its own', { timeout: 300_000 }, () => {
   });
 });
 
-async function joinedDesk(): Promise<TestKiosk & { url: string }> {
+async function joinedDesk(): Promise<TestStation & { url: string }> {
   const admin = bench.admin();
-  const pin = certificatePin(admin.authority);
+  const pin = certificateFingerprint(admin.authority);
   const { url } = admin;
-  return { ...(await enrolKiosk({ admin, url, pin }, 'desk')), url };
+  return { ...(await enrolStation({ admin, url, pin }, 'desk')), url };
 }

@@ -6,7 +6,7 @@ import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import { parseInvite } from '../../../domain/sync/enrolment.ts';
 import { enrolAtHub } from '../../../main/hub-client/enrol.ts';
 import type { Program } from '../../support/program.ts';
-import { cleanUp, newKiosk } from '../http/support.ts';
+import { cleanUp, newStation } from '../http/support.ts';
 import { type HubBench, hubBench } from './support.ts';
 
 let bench: HubBench;
@@ -41,9 +41,9 @@ describe('a hub from the command line', () => {
     expect(printed({ lines }, 'code').replace(' ', '')).toBe(invite.code);
     expect(lines.join('\n')).toContain(invite.pin?.match(/.{4}/g)?.join(' '));
 
-    const joined = await enrolAtHub(invite, newKiosk('desk', 'First desk'));
+    const joined = await enrolAtHub(invite, newStation('desk', 'First desk'));
     expect(joined).toMatchObject({ kind: 'enrolled', enrolment: { hubName: 'Test conference' } });
-    expect((await bench.runHere('kiosks')).output).toMatch(/First desk +desk +enrolled/);
+    expect((await bench.runHere('stations')).output).toMatch(/First desk +desk +enrolled/);
   });
 
   test('names that its authority may not certify are refused at a later start', async () => {

@@ -8,12 +8,12 @@ import { genesisHash } from '../../../domain/ledger/chain.ts';
 import type { HubProblem } from '../../../domain/sync/problems.ts';
 import { entry } from '../http/people.ts';
 import { createTestChain, nextRequest, type TestChain } from '../support/test-chain.ts';
-import { describeOnBothStores, type TestHub, type TestKiosk } from '../support/test-hub.ts';
+import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';
 
 const day = '2018-10-02';
 const operator = randomUUID();
 
-/** The kiosk says where its chain stands, as `closeOwnDay` writes it. */
+/** The station says where its chain stands, as `closeOwnDay` writes it. */
 function closeOf(chain: TestChain, change: Record<string, string | number> = {}): void {
   const { incarnation, events } = chain;
   const head = events.at(-1)?.hash ?? genesisHash;
@@ -21,18 +21,18 @@ function closeOf(chain: TestChain, change: Record<string, string | number> = {})
   chain.add({ type: 'day-closed', delegateId: null, checkpoint: null, payload });
 }
 
-async function push(test: TestHub, kiosk: TestKiosk, from = 1, chain = kiosk.chain) {
-  return await test.hub.push(await kiosk.caller(), chain.push(from));
+async function push(test: TestHub, station: TestStation, from = 1, chain = station.chain) {
+  return await test.hub.push(await station.caller(), chain.push(from));
 }
 
-/** As a kiosk introduces itself: what it says it holds. */
-async function greet({ hub }: TestHub, kiosk: TestKiosk, chain = kiosk.chain) {
+/** As a station introduces itself: what it says it holds. */
+async function greet({ hub }: TestHub, station: TestStation, chain = station.chain) {
   const last = chain.events.at(-1);
-  const { id, incarnation } = { id: kiosk.id, incarnation: chain.incarnation };
-  return await hub.handshake(await kiosk.caller(), {
+  const { id, incarnation } = { id: station.id, incarnation: chain.incarnation };
+  return await hub.handshake(await station.caller(), {
     event: hub.identity().event.id,
     own: {
-      kiosk: id,
+      station: id,
       incarnation,
       lastKseq: chain.events.length,
       hash: last?.hash ?? genesisHash,
@@ -46,15 +46,15 @@ async function greet({ hub }: TestHub, kiosk: TestKiosk, chain = kiosk.chain) {
   });
 }
 
-function orderOf({ hub }: TestHub, kiosk: TestKiosk) {
-  return { epoch: hub.identity().epoch, request: nextRequest(kiosk.id), day, operator };
+function orderOf({ hub }: TestHub, station: TestStation) {
+  return { epoch: hub.identity().epoch, request: nextRequest(station.id), day, operator };
 }
 
 async function verdictsOf({ hub }: TestHub) {
   const { draft } = await hub.dayStatus(day);
-  const rows = draft.kiosks.map((kiosk) => [
-    kiosk.kiosk,
-    [kiosk.verdict, kiosk.reason, kiosk.held, kiosk.atLeast],
+  const rows = draft.stations.map((station) => [
+    station.station,
+    [station.verdict, station.reason, station.held, station.atLeast],
   ]);
   return Object.fromEntries(rows) as Record<string, unknown[]>;
 }
@@ -62,43 +62,43 @@ async function verdictsOf({ hub }: TestHub) {
 describeOnBothStores('the close of a day', (open) => {
   test('a kiosk is proven once it said how far its chain goes, and open before and after', async () => {
     const hub = await open();
-    const kiosk = await hub.enrol();
-    const verdict = async () => (await verdictsOf(hub))[kiosk.id];
+    const station = await hub.enrol();
+    const verdict = async () => (await verdictsOf(hub))[station.id];
     expect(await verdict()).toEqual(['open', 'not-closed', 0, 0]);
-    for (let i = 0; i < 3; i += 1) kiosk.chain.add();
-    await push(hub, kiosk);
+    for (let i = 0; i < 3; i += 1) station.chain.add();
+    await push(hub, station);
     expect(await verdict()).toEqual(['open', 'not-closed', 3, 3]);
-    closeOf(kiosk.chain);
-    await push(hub, kiosk, 4);
+    closeOf(station.chain);
+    await push(hub, station, 4);
     expect(await verdict()).toEqual(['proven', null, 4, 4]);
-    kiosk.chain.add();
-    await push(hub, kiosk, 5);
+    station.chain.add();
+    await push(hub, station, 5);
     expect(await verdict()).toEqual(['open', 'wrote-after-close', 5, 5]);
-    closeOf(kiosk.chain);
-    await push(hub, kiosk, 6);
-    kiosk.chain.add({ localDay: '2018-10-03' });
-    await push(hub, kiosk, 7);
+    closeOf(station.chain);
+    await push(hub, station, 6);
+    station.chain.add({ localDay: '2018-10-03' });
+    await push(hub, station, 7);
     expect(await verdict()).toEqual(['proven', null, 7, 7]);
   });
 
   test('a kiosk that holds more than it gave is open with both numbers', async () => {
     const hub = await open();
-    const kiosk = await hub.enrol();
-    for (let i = 0; i < 5; i += 1) kiosk.chain.add();
-    await hub.hub.push(await kiosk.caller(), kiosk.chain.push(1, 2));
-    await greet(hub, kiosk);
-    expect((await verdictsOf(hub))[kiosk.id]).toEqual(['open', 'facts-missing', 2, 5]);
+    const station = await hub.enrol();
+    for (let i = 0; i < 5; i += 1) station.chain.add();
+    await hub.hub.push(await station.caller(), station.chain.push(1, 2));
+    await greet(hub, station);
+    expect((await verdictsOf(hub))[station.id]).toEqual(['open', 'facts-missing', 2, 5]);
   });
 
   test('a close that says another count or head than what is held is broken', async () => {
     const hub = await open();
-    const kiosks = [await hub.enrol('A'), await hub.enrol('B')];
+    const stations = [await hub.enrol('A'), await hub.enrol('B')];
     const lies = [{ count: 1 }, { head: 'ab'.repeat(32) }];
-    for (const [i, kiosk] of kiosks.entries()) {
-      kiosk.chain.add();
-      kiosk.chain.add();
-      closeOf(kiosk.chain, lies[i]);
-      await push(hub, kiosk);
+    for (const [i, station] of stations.entries()) {
+      station.chain.add();
+      station.chain.add();
+      closeOf(station.chain, lies[i]);
+      await push(hub, station);
     }
     const verdicts = await verdictsOf(hub);
     expect(Object.values(verdicts)).toEqual([
@@ -109,62 +109,62 @@ describeOnBothStores('the close of a day', (open) => {
 
   test('a fact changed in the store is found', async () => {
     const hub = await open();
-    const kiosk = await hub.enrol();
-    for (let i = 0; i < 4; i += 1) kiosk.chain.add();
-    closeOf(kiosk.chain);
-    await push(hub, kiosk);
+    const station = await hub.enrol();
+    for (let i = 0; i < 4; i += 1) station.chain.add();
+    closeOf(station.chain);
+    await push(hub, station);
     await hub.store.db
       .updateTable('attendance_event')
-      .set({ body: (kiosk.chain.events[2]?.body ?? '').replace('registration', 'registratioN') })
+      .set({ body: (station.chain.events[2]?.body ?? '').replace('registration', 'registratioN') })
       .where('kseq', '=', 3)
       .execute();
     const { draft } = await hub.hub.dayStatus(day);
-    expect(draft.kiosks[0]).toMatchObject({ verdict: 'broken', reason: 'chain-broken', held: 2 });
-    expect(draft.kiosks[0]?.lives[0]?.brokenAt).toBe(3);
+    expect(draft.stations[0]).toMatchObject({ verdict: 'broken', reason: 'chain-broken', held: 2 });
+    expect(draft.stations[0]?.lives[0]?.brokenAt).toBe(3);
   });
 
   test('a cloned disk leaves an earlier life of which the end is not known, unless it closed', async () => {
     const hub = await open();
-    const kiosk = await hub.enrol();
-    for (let i = 0; i < 3; i += 1) kiosk.chain.add();
-    await push(hub, kiosk);
-    const second = createTestChain(kiosk.id, () => hub.hub.identity().epoch, 2);
+    const station = await hub.enrol();
+    for (let i = 0; i < 3; i += 1) station.chain.add();
+    await push(hub, station);
+    const second = createTestChain(station.id, () => hub.hub.identity().epoch, 2);
     second.add();
     closeOf(second);
-    await push(hub, kiosk, 1, second);
-    await greet(hub, kiosk, second);
-    expect((await verdictsOf(hub))[kiosk.id]).toEqual(['open', 'earlier-life', 5, 5]);
-    closeOf(kiosk.chain);
-    await push(hub, kiosk, 4);
-    expect((await verdictsOf(hub))[kiosk.id]).toEqual(['proven', null, 6, 6]);
+    await push(hub, station, 1, second);
+    await greet(hub, station, second);
+    expect((await verdictsOf(hub))[station.id]).toEqual(['open', 'earlier-life', 5, 5]);
+    closeOf(station.chain);
+    await push(hub, station, 4);
+    expect((await verdictsOf(hub))[station.id]).toEqual(['proven', null, 6, 6]);
   });
 
   test('a close that was chained anew closes nothing in its new chain', async () => {
     const hub = await open();
-    const kiosk = await hub.enrol();
-    const second = createTestChain(kiosk.id, () => hub.hub.identity().epoch, 2);
+    const station = await hub.enrol();
+    const second = createTestChain(station.id, () => hub.hub.identity().epoch, 2);
     second.add();
     closeOf(second, { incarnation: 1, count: 7, head: 'ab'.repeat(32) });
-    await push(hub, kiosk, 1, second);
-    expect((await verdictsOf(hub))[kiosk.id]).toEqual(['open', 'not-closed', 2, 2]);
+    await push(hub, station, 1, second);
+    expect((await verdictsOf(hub))[station.id]).toEqual(['open', 'not-closed', 2, 2]);
   });
 
   test('revoked: open, with what it wrote since in quarantine; closed before: proven until then', async () => {
     const hub = await open();
-    const [kiosk, closed] = [await hub.enrol('A'), await hub.enrol('B')];
-    kiosk.chain.add();
-    await push(hub, kiosk);
+    const [station, closed] = [await hub.enrol('A'), await hub.enrol('B')];
+    station.chain.add();
+    await push(hub, station);
     closeOf(closed.chain);
     await push(hub, closed);
-    for (const { id } of [kiosk, closed]) await hub.hub.revokeKiosk(id);
+    for (const { id } of [station, closed]) await hub.hub.revokeStation(id);
     expect(await verdictsOf(hub)).toEqual({
-      [kiosk.id]: ['open', 'revoked', 1, 1],
+      [station.id]: ['open', 'revoked', 1, 1],
       [closed.id]: ['proven', null, 1, 1],
     });
     const { kseq, hash } = closed.chain.add();
     await expect(push(hub, closed, 2)).rejects.toMatchObject({ code: 'revoked' });
     // As its stick brings it.
-    const item = { id: 'item', kiosk: closed.id, incarnation: 1, kseq, hash, raw: '{}', size: 2 };
+    const item = { id: 'item', station: closed.id, incarnation: 1, kseq, hash, raw: '{}', size: 2 };
     await hub.store.db
       .insertInto('quarantine')
       .values({ ...item, pushed_by: closed.id, reason: 'revoked', received: hub.time.now })
@@ -172,7 +172,7 @@ describeOnBothStores('the close of a day', (open) => {
     expect((await verdictsOf(hub))[closed.id]).toEqual(['open', 'quarantined', 1, 2]);
     const { draft } = await hub.hub.dayStatus(day);
     expect(draft.quarantine).toEqual([
-      { kiosk: closed.id, reason: 'revoked', items: 1, resolvedBy: null },
+      { station: closed.id, reason: 'revoked', items: 1, resolvedBy: null },
     ]);
   });
 
@@ -183,27 +183,27 @@ describeOnBothStores('the close of a day', (open) => {
       Array.from({ length: 4 }, (_, i) => entry(i + 1)),
       'people.csv',
     );
-    const kiosk = await test.enrol();
-    kiosk.chain.add({ delegateId: entry(1).id });
-    closeOf(kiosk.chain);
-    await push(test, kiosk);
+    const station = await test.enrol();
+    station.chain.add({ delegateId: entry(1).id });
+    closeOf(station.chain);
+    await push(test, station);
     expect((await hub.dayStatus(day)).state).toBe('open');
-    const first = await hub.closeDayOf(await kiosk.caller(), orderOf(test, kiosk));
+    const first = await hub.closeDayOf(await station.caller(), orderOf(test, station));
     expect(first.report).toMatchObject({
       revision: 1,
       number: 1,
       previous: null,
       proof: { proven: 1, open: 0, broken: 0 },
       persons: 1,
-      closedBy: { kiosk: kiosk.id, operator },
+      closedBy: { station: station.id, operator },
     });
     expect(first.report.balance.total).toMatchObject({ registered: 4, present: 1, notArrived: 3 });
     expect(await hub.dayStatus(day)).toMatchObject({ state: 'closed', late: 0 });
-    kiosk.chain.add({ localDay: '2018-10-03' });
-    await push(test, kiosk, 3);
+    station.chain.add({ localDay: '2018-10-03' });
+    await push(test, station, 3);
     expect((await hub.dayStatus(day)).state).toBe('closed');
-    kiosk.chain.add({ delegateId: entry(2).id });
-    await push(test, kiosk, 4);
+    station.chain.add({ delegateId: entry(2).id });
+    await push(test, station, 4);
     expect(await hub.dayStatus(day)).toMatchObject({ state: 'reopened', late: 1 });
     const second = await hub.closeDay(day);
     expect(second.report).toMatchObject({ revision: 2, number: 2, persons: 2, closedBy: null });
@@ -235,7 +235,7 @@ describeOnBothStores('the close of a day', (open) => {
     await expect(hub.closeDayOf(await desk.caller(), elsewhere)).rejects.toMatchObject({
       code: 'epoch-changed',
     });
-    await hub.revokeKiosk(desk.id);
+    await hub.revokeStation(desk.id);
     await expect(hub.closeDayOf(await desk.caller(), orderOf(test, desk))).rejects.toMatchObject({
       code: 'revoked',
     });
@@ -260,12 +260,12 @@ describeOnBothStores('the close of a day', (open) => {
 
   test('a call reaches every kiosk with its next handshake', async () => {
     const test = await open();
-    const kiosk = await test.enrol();
-    expect((await greet(test, kiosk)).closing).toBeNull();
-    await test.hub.callDayOf(await kiosk.caller(), orderOf(test, kiosk));
-    expect((await greet(test, kiosk)).closing).toBe(day);
+    const station = await test.enrol();
+    expect((await greet(test, station)).closing).toBeNull();
+    await test.hub.callDayOf(await station.caller(), orderOf(test, station));
+    expect((await greet(test, station)).closing).toBe(day);
     await test.hub.callDay('2018-10-01');
-    expect((await greet(test, kiosk)).closing).toBe(day);
+    expect((await greet(test, station)).closing).toBe(day);
     expect(test.changes.at(-1)).toEqual({ directory: true });
   });
 });

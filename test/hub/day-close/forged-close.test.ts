@@ -18,7 +18,7 @@ describeOnBothStores('a kiosk that closes the day for a desk', (open) => {
     await hub.push(await desk.caller(), chain.push());
     const verdict = async (): Promise<unknown> => {
       const { draft } = await hub.dayStatus(day);
-      return draft.kiosks.find(({ kiosk: id }) => id === desk.id)?.verdict;
+      return draft.stations.find(({ station: id }) => id === desk.id)?.verdict;
     };
     const before = await verdict();
     const head = chain.events.at(-1)?.hash ?? '';
@@ -26,7 +26,7 @@ describeOnBothStores('a kiosk that closes the day for a desk', (open) => {
     const close = chain.fork(1);
     const fact = { type: 'day-closed', delegateId: null, checkpoint: null, payload } as const;
     const { kseq, hash } = close.add(fact);
-    const by = { kiosk: desk.id, incarnation: 1, kseq, hash };
+    const by = { station: desk.id, incarnation: 1, kseq, hash };
     for (const signature of [null, kiosk.sign(headText(by))]) {
       const push = close.push(2);
       const events = push.events.map((event) => ({ ...event, signature }));

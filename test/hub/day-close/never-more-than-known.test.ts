@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { canonicalJson } from '../../../domain/base/canonical-json.ts';
 import type { WireEvent } from '../../../domain/sync/events.ts';
-import { describeOnBothStores, type TestHub, type TestKiosk } from '../support/test-hub.ts';
+import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';
 import { handshakeOf, problemOf } from '../support/test-requests.ts';
 
 // Whatever tells the hub of a fact that it lacks, the station is not proven until that fact is here.
 const day = '2018-10-02';
 const nextDay = '2018-10-03';
 
-async function closedStation(hub: TestHub): Promise<TestKiosk> {
+async function closedStation(hub: TestHub): Promise<TestStation> {
   const station = await hub.enrol();
   const { chain } = station;
   for (let i = 0; i < 3; i += 1) chain.add();
@@ -20,17 +20,17 @@ async function closedStation(hub: TestHub): Promise<TestKiosk> {
   return station;
 }
 
-async function verdictOf({ hub }: TestHub, { id }: TestKiosk) {
+async function verdictOf({ hub }: TestHub, { id }: TestStation) {
   const { draft } = await hub.dayStatus(day);
-  return draft.kiosks.find(({ kiosk }) => kiosk === id);
+  return draft.stations.find(({ station }) => station === id);
 }
 
-const headOf = ({ id, chain }: TestKiosk) => {
+const headOf = ({ id, chain }: TestStation) => {
   const { kseq: lastKseq, hash } = chain.events.at(-1) as WireEvent;
-  return { kiosk: id, incarnation: 1, lastKseq, hash };
+  return { station: id, incarnation: 1, lastKseq, hash };
 };
 
-const ways: readonly [string, (hub: TestHub, station: TestKiosk) => Promise<unknown>][] = [
+const ways: readonly [string, (hub: TestHub, station: TestStation) => Promise<unknown>][] = [
   [
     'its own handshake',
     async (hub, station) =>

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { canonicalJson } from '../../../domain/base/canonical-json.ts';
-import { describeOnBothStores, type TestHub, type TestKiosk } from '../support/test-hub.ts';
+import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';
 import { handshakeOf } from '../support/test-requests.ts';
 
 const day = '2018-10-02';
 const hour = 3_600_000;
 
 /** A station that wrote three facts, closed its day and pushed all of it, and was seen just now. */
-async function closedStation(hub: TestHub): Promise<TestKiosk> {
+async function closedStation(hub: TestHub): Promise<TestStation> {
   const station = await hub.enrol();
   await hub.hub.handshake(await station.caller(), handshakeOf(hub, station));
   hub.time.now += 60_000;
@@ -21,9 +21,9 @@ async function closedStation(hub: TestHub): Promise<TestKiosk> {
   return station;
 }
 
-async function verdictOf({ hub }: TestHub, { id }: TestKiosk) {
+async function verdictOf({ hub }: TestHub, { id }: TestStation) {
   const { draft } = await hub.dayStatus(day);
-  return draft.kiosks.find(({ kiosk }) => kiosk === id);
+  return draft.stations.find(({ station }) => station === id);
 }
 
 describeOnBothStores('a chain that the hub was told is longer', (open) => {
@@ -45,7 +45,7 @@ describeOnBothStores('a chain that the hub was told is longer', (open) => {
     const station = await closedStation(hub);
     const desk = await hub.enrol();
     const last = station.chain.add();
-    const held = [{ kiosk: station.id, incarnation: 1, lastKseq: last.kseq, hash: last.hash }];
+    const held = [{ station: station.id, incarnation: 1, lastKseq: last.kseq, hash: last.hash }];
     await hub.hub.handshake(await desk.caller(), handshakeOf(hub, desk, { held }));
     expect(await verdictOf(hub, station)).toMatchObject({
       ...{ verdict: 'open', reason: 'facts-missing', held: 4, atLeast: 5 },

@@ -11,7 +11,7 @@ async function asks(from: string, fromAnywhere: boolean): Promise<number> {
   const app = fastify();
   await app.register(rateLimit, { global: false });
   app.decorateRequest('caller', null);
-  const hub = { kioskOfToken: () => Promise.resolve(null) };
+  const hub = { stationOfToken: () => Promise.resolve(null) };
   const hash = hashToken(token);
   const organiser = () => Promise.resolve();
   const guard = createGuard(app, hub, hash, defaultLimits, organiser, fromAnywhere);

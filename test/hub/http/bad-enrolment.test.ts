@@ -17,13 +17,13 @@ import {
 } from '../../../domain/sync/enrolment.ts';
 import type { ProblemCode } from '../../../domain/sync/problems.ts';
 import { readEventFiles } from '../../../intake/event-files.ts';
-import { enrolAtHub, type NewKiosk } from '../../../main/hub-client/enrol.ts';
+import { enrolAtHub, type NewStation } from '../../../main/hub-client/enrol.ts';
 import { eventSecret, sampleEvent } from '../../support/sample-event.ts';
 import { everything } from './bad-input-bench.ts';
 import {
   cleanUp,
-  enrolKiosk,
-  newKiosk,
+  enrolStation,
+  newStation,
   refusals,
   sendRaw,
   startTestHub,
@@ -33,7 +33,7 @@ import {
 afterEach(cleanUp);
 
 /** Never to be found in the log. */
-const kioskName = 'Desk of Sample PERSON';
+const stationName = 'Desk of Sample PERSON';
 
 async function codeFor(hub: TestHub, mode: 'desk' | null = 'desk'): Promise<string> {
   const invite = { mode, name: '', replaces: null, takeover: false };
@@ -41,8 +41,12 @@ async function codeFor(hub: TestHub, mode: 'desk' | null = 'desk'): Promise<stri
 }
 
 /** Joins as the app does. */
-function joinHub(hub: TestHub, code: string, kiosk: NewKiosk = newKiosk('desk', kioskName)) {
-  return enrolAtHub({ url: hub.url, code, pin: hub.pin }, kiosk);
+function joinHub(
+  hub: TestHub,
+  code: string,
+  station: NewStation = newStation('desk', stationName),
+) {
+  return enrolAtHub({ url: hub.url, code, pin: hub.pin }, station);
 }
 
 /** Must be refused with this code and a line in the log, and change no row. */
@@ -58,7 +62,7 @@ async function refused(
   expect(refusals(hub)).toEqual([problem]);
   const logged = JSON.stringify(hub.log);
   expect(logged).not.toContain(code);
-  expect(logged).not.toContain(kioskName);
+  expect(logged).not.toContain(stationName);
   expect(everything(hub)).toEqual(before);
 }
 
@@ -111,11 +115,11 @@ describe('an enrolment code', () => {
   test('that was used: invite-used; the kiosk that used it stays', async () => {
     const hub = await startTestHub();
     const code = await codeFor(hub);
-    const first = newKiosk('desk');
+    const first = newStation('desk');
     await joinHub(hub, code, first);
     await refused(hub, 'invite-used', code, () => joinHub(hub, code));
     await refused(hub, 'invite-used', code, () => joinHub(hub, code, first));
-    expect(await hub.admin.listKiosks()).toMatchObject([{ id: first.id, state: 'enrolled' }]);
+    expect(await hub.admin.listStations()).toMatchObject([{ id: first.id, state: 'enrolled' }]);
   });
 
   test('that two kiosks use at the same moment: one of them joins', async () => {
@@ -123,7 +127,7 @@ describe('an enrolment code', () => {
     const code = await codeFor(hub);
     const outcomes = await Promise.allSettled([1, 2, 3, 4].map(() => joinHub(hub, code)));
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    expect(await hub.admin.listKiosks()).toHaveLength(1);
+    expect(await hub.admin.listStations()).toHaveLength(1);
   });
 
   test('that nobody made: invite-unknown', async () => {
@@ -164,18 +168,18 @@ describe('an enrolment code', () => {
   test('for a desk, used by a door: not-allowed, and the code is still good', async () => {
     const hub = await startTestHub();
     const code = await codeFor(hub);
-    const door = newKiosk('door', kioskName);
+    const door = newStation('door', stationName);
     await refused(hub, 'not-allowed', code, () => joinHub(hub, code, door));
     expect(await joinHub(hub, code)).toMatchObject({ kind: 'enrolled' });
   });
 
   test('with the id of another kiosk: not-allowed, and that kiosk goes on', async () => {
     const hub = await startTestHub();
-    const desk = await enrolKiosk(hub, 'desk');
+    const desk = await enrolStation(hub, 'desk');
     const code = await codeFor(hub);
-    const thief = { ...newKiosk('desk', kioskName), id: desk.id };
+    const thief = { ...newStation('desk', stationName), id: desk.id };
     await refused(hub, 'not-allowed', code, () => joinHub(hub, code, thief));
-    expect((await desk.http.directory()).kiosks).toHaveLength(1);
+    expect((await desk.http.directory()).stations).toHaveLength(1);
   });
 
   test.each([
@@ -194,7 +198,7 @@ describe('an enrolment code', () => {
   ] as const)('sent %s: %s, and the code is still good', async (_name, problem, change) => {
     const hub = await startTestHub();
     const code = await codeFor(hub);
-    const body = JSON.stringify(change(requestFor(code, newKiosk('desk', kioskName))));
+    const body = JSON.stringify(change(requestFor(code, newStation('desk', stationName))));
     const before = everything(hub);
     const answer = await sendRaw(hub, {
       method: 'POST',
@@ -221,11 +225,11 @@ test('neither the log nor the store has a token or a code as it was given out', 
 });
 
 /** What the app sends. */
-function requestFor(code: string, { id, name, mode, keys, version }: NewKiosk): EnrolRequest {
+function requestFor(code: string, { id, name, mode, keys, version }: NewStation): EnrolRequest {
   const proof = signText(readPrivateKey(keys.privateKey), enrolProofText(code, id));
-  return { code, kiosk: id, name, mode, publicKey: keys.publicKey, proof, version };
+  return { code, station: id, name, mode, publicKey: keys.publicKey, proof, version };
 }
 
 function proofOf(code: string): string {
-  return requestFor(code, newKiosk('desk')).proof;
+  return requestFor(code, newStation('desk')).proof;
 }

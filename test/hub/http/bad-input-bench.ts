@@ -10,24 +10,24 @@ import { rowsByTable } from '../../security/stolen-files.ts';
 import { entry } from './people.ts';
 import {
   addFacts,
-  enrolKiosk,
-  kioskHeaders,
+  enrolStation,
   pushOf,
   type RawAnswer,
   refusals,
   sendRaw,
   signedHeaders,
   startTestHub,
+  stationHeaders,
   type TestHub,
-  type TestKiosk,
+  type TestStation,
 } from './support.ts';
 
-/** Stands in every fact, in the roster and in the name of a kiosk; never in the log. */
+/** Stands in every fact, in the roster and in the name of a station; never in the log. */
 const secretName = 'Sample PERSON 1';
 
 export type BadInputBench = Awaited<ReturnType<typeof badInputBench>>;
 
-/** A hub in use, and kiosks that know it. */
+/** A hub in use, and stations that know it. */
 export async function badInputBench(limits: Partial<ServerLimits> = {}) {
   const hub = await startTestHub({
     // These have tests of their own.
@@ -35,8 +35,8 @@ export async function badInputBench(limits: Partial<ServerLimits> = {}) {
     ...limits,
   });
   await hub.admin.importRoster([entry(1)], 'test');
-  const desk = await enrolKiosk(hub, 'desk');
-  const [other, door] = [await enrolKiosk(hub, 'desk'), await enrolKiosk(hub, 'door')];
+  const desk = await enrolStation(hub, 'desk');
+  const [other, door] = [await enrolStation(hub, 'desk'), await enrolStation(hub, 'door')];
   let request = 0;
   const nextPush = (): PushRequest => {
     request += 1;
@@ -90,13 +90,13 @@ export async function badInputBench(limits: Partial<ServerLimits> = {}) {
   };
 }
 
-function secretsOf({ enrolment, keys }: TestKiosk): string[] {
+function secretsOf({ enrolment, keys }: TestStation): string[] {
   const { secret } = enrolment.event;
   return [enrolment.token, keys.privateKey, ...(secret === null ? [] : [secret])];
 }
 
 /** What the desk's newest fact says, in its body. */
-function factTexts({ chain }: TestKiosk): string[] {
+function factTexts({ chain }: TestStation): string[] {
   return [chain.at(-1)?.hash ?? '', 'camera'];
 }
 
@@ -152,8 +152,8 @@ export async function answerTo(hub: TestHub, text: string): Promise<RawAnswer> {
 }
 
 /** Request line and headers of the desk's push. */
-export function requestHead(desk: TestKiosk, more: readonly string[]): string {
-  const { authorization = '' } = kioskHeaders(desk);
+export function requestHead(desk: TestStation, more: readonly string[]): string {
+  const { authorization = '' } = stationHeaders(desk);
   return [
     'POST /v1/push HTTP/1.1',
     'Host: hub',

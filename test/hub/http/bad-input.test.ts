@@ -11,7 +11,7 @@ import { stationKeys } from '../support/test-chain.ts';
 import { answerTo, type BadInputBench, badInputBench, requestHead } from './bad-input-bench.ts';
 import { beginPush } from './begun-push.ts';
 import { entry } from './people.ts';
-import { cleanUp, kioskHeaders, type RawAnswer, sendRaw, signedHeaders } from './support.ts';
+import { cleanUp, type RawAnswer, sendRaw, signedHeaders, stationHeaders } from './support.ts';
 
 /** The push with another signature at its end. */
 function headSigned(good: PushRequest, sign: (link: WireEvent) => string | null): PushRequest {
@@ -20,11 +20,11 @@ function headSigned(good: PushRequest, sign: (link: WireEvent) => string | null)
 
 /** What the author of a push, or whoever has the key, signs of a link. */
 function headOf(
-  { kiosk, incarnation }: PushRequest,
+  { station, incarnation }: PushRequest,
   { kseq, hash }: Pick<WireEvent, 'kseq' | 'hash'>,
-  key = stationKeys.get(kiosk) ?? '',
+  key = stationKeys.get(station) ?? '',
 ): string {
-  return signText(readPrivateKey(key), headText({ kiosk, incarnation, kseq, hash }));
+  return signText(readPrivateKey(key), headText({ station, incarnation, kseq, hash }));
 }
 
 /** Entries of the roster as the desk sends them, with these headers. */
@@ -219,7 +219,7 @@ const unsigned: Case[] = [
       const good = next();
       const key = stationKeys.get(other.id) ?? '';
       const forged = headSigned(good, (link) => headOf(good, link, key));
-      return send(text(forged), kioskHeaders(other));
+      return send(text(forged), stationHeaders(other));
     },
   },
   push('no token', 'unauthorised', same, { authorization: undefined }),
@@ -235,7 +235,7 @@ const unsigned: Case[] = [
     name: 'a kiosk’s token at the administrator’s door',
     code: 'not-allowed',
     send: ({ hub, desk }) =>
-      sendRaw(hub, { method: 'POST', path: '/v1/admin/invite', headers: kioskHeaders(desk) }),
+      sendRaw(hub, { method: 'POST', path: '/v1/admin/invite', headers: stationHeaders(desk) }),
   },
   {
     name: 'a door that sends people for the roster, as desks may',
@@ -260,7 +260,7 @@ const malformed: Case[] = [
   },
   push('a number that is none', 'bad-request', (good) => ({ ...good, request: -1 })),
   push('a hash that is none', 'bad-request', (good) => ({ ...good, previous: 'zz' })),
-  push('another hub’s epoch', 'epoch-changed', (good) => ({ ...good, epoch: good.kiosk })),
+  push('another hub’s epoch', 'epoch-changed', (good) => ({ ...good, epoch: good.station })),
   push('no version of the protocol', 'bad-request', same, { [protocolHeader]: undefined }),
   push('a version that is none', 'bad-request', same, { [protocolHeader]: 'new' }),
   push('an older protocol than the hub speaks', 'protocol-too-old', same, {
@@ -272,18 +272,18 @@ const malformed: Case[] = [
   {
     name: 'an unknown address',
     code: 'not-found',
-    send: ({ hub, desk }) => sendRaw(hub, { path: '/v1/nothing', headers: kioskHeaders(desk) }),
+    send: ({ hub, desk }) => sendRaw(hub, { path: '/v1/nothing', headers: stationHeaders(desk) }),
   },
   {
     name: 'another method',
     code: 'not-found',
     send: ({ hub, desk }) =>
-      sendRaw(hub, { method: 'DELETE', path: '/v1/push', headers: kioskHeaders(desk) }),
+      sendRaw(hub, { method: 'DELETE', path: '/v1/push', headers: stationHeaders(desk) }),
   },
   {
     name: 'an address that is none',
     code: 'bad-request',
-    send: ({ hub, desk }) => sendRaw(hub, { path: '/v1/%zz', headers: kioskHeaders(desk) }),
+    send: ({ hub, desk }) => sendRaw(hub, { path: '/v1/%zz', headers: stationHeaders(desk) }),
   },
   {
     name: 'a page of more rows than one may have',
@@ -291,7 +291,7 @@ const malformed: Case[] = [
     send: ({ hub, desk }) =>
       sendRaw(hub, {
         path: `/v1/events?epoch=${desk.enrolment.epoch}&after=0&limit=5000`,
-        headers: kioskHeaders(desk),
+        headers: stationHeaders(desk),
       }),
   },
   {

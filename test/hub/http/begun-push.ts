@@ -1,5 +1,5 @@
 import { request } from 'node:https';
-import { pushOf, signedHeaders, type TestKiosk } from './support.ts';
+import { pushOf, signedHeaders, type TestStation } from './support.ts';
 
 /** A push of which the hub has the headers and a part of the body. */
 export interface BegunPush {
@@ -9,18 +9,18 @@ export interface BegunPush {
   breakOff(): Promise<void>;
 }
 
-/** Begins a push of the kiosk's whole chain; by its "100 Continue" the hub says that it has begun with it. */
+/** Begins a push of the station's whole chain; by its "100 Continue" the hub says that it has begun with it. */
 export function beginPush(
   url: string,
-  kiosk: TestKiosk,
-  body = JSON.stringify(pushOf(kiosk, 1)),
+  station: TestStation,
+  body = JSON.stringify(pushOf(station, 1)),
 ): Promise<BegunPush> {
   const sending = request(`${url}/v1/push`, {
     method: 'POST',
-    ca: kiosk.enrolment.authority,
+    ca: station.enrolment.authority,
     agent: false,
     headers: {
-      ...signedHeaders(kiosk, '/v1/push', body),
+      ...signedHeaders(station, '/v1/push', body),
       'content-length': String(Buffer.byteLength(body)),
       expect: '100-continue',
     },

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:https';
 import { connect, createServer as createPlainServer } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { certificatePin } from '../../../crypto/certificate-pin.ts';
+import { certificateFingerprint } from '../../../crypto/certificate-fingerprint.ts';
 import { prepareHubTls } from '../../../hub/tls/hub-tls.ts';
 import type { HubTls } from '../../../hub/tls/hub-tls-schema.ts';
 import { enrolAtHub, fetchPin } from '../../../main/hub-client/enrol.ts';
@@ -10,8 +10,8 @@ import { everything } from './bad-input-bench.ts';
 import {
   addFacts,
   cleanUp,
-  enrolKiosk,
-  newKiosk,
+  enrolStation,
+  newStation,
   pushOf,
   startTestHub,
   type TestHub,
@@ -59,24 +59,24 @@ describe('at enrolment', () => {
     });
     const before = everything(hub);
     const wrong = { url: hub.url, code, pin: 'ab'.repeat(32) };
-    await expect(enrolAtHub(wrong, newKiosk('desk'))).rejects.toMatchObject(wrongCertificate);
+    await expect(enrolAtHub(wrong, newStation('desk'))).rejects.toMatchObject(wrongCertificate);
     expect(everything(hub)).toEqual(before);
     const right = { url: hub.url, code, pin: hub.pin };
-    expect(await enrolAtHub(right, newKiosk('desk'))).toMatchObject({ kind: 'enrolled' });
+    expect(await enrolAtHub(right, newStation('desk'))).toMatchObject({ kind: 'enrolled' });
   });
 
   test('somebody who hands out the hub’s authority but cannot prove it: the code is not sent', async () => {
     const [real, fake] = [await testTls(), await otherTls()];
     const { url, asked } = await listenWith({ authority: real.authority, server: fake.server });
-    const pin = certificatePin(real.authority.certificate);
+    const pin = certificateFingerprint(real.authority.certificate);
     const invite = { url, code: 'ABCDEFGH', pin };
-    await expect(enrolAtHub(invite, newKiosk('desk'))).rejects.toMatchObject(wrongCertificate);
+    await expect(enrolAtHub(invite, newStation('desk'))).rejects.toMatchObject(wrongCertificate);
     expect(asked).toEqual(['/v1/authority']);
   });
 
   test('a typed invite shows the pin and sends nothing until somebody compared it', async () => {
     const { url, asked } = await listenWith(await otherTls());
-    const outcome = await enrolAtHub({ url, code: 'ABCDEFGH', pin: null }, newKiosk('desk'));
+    const outcome = await enrolAtHub({ url, code: 'ABCDEFGH', pin: null }, newStation('desk'));
     expect(outcome).toMatchObject({ kind: 'pin-to-confirm', pin: await fetchPin(url) });
     expect(asked.filter((path) => path !== '/v1/authority')).toEqual([]);
   });
@@ -107,7 +107,7 @@ describe('of a kiosk that is enrolled', () => {
     ],
   ])('%s: wrong-certificate, and nothing is said to it', async (_name, make) => {
     const hub = await startTestHub();
-    const desk = await enrolKiosk(hub, 'desk');
+    const desk = await enrolStation(hub, 'desk');
     addFacts(desk, [desk.id]);
     const { url, asked } = await listenWith(await make());
     const elsewhere = httpAt(url, desk);
@@ -119,7 +119,7 @@ describe('of a kiosk that is enrolled', () => {
 
   test('the hub logs a kiosk that does not trust it', async () => {
     const hub = await startTestHub();
-    const desk = await enrolKiosk(hub, 'desk');
+    const desk = await enrolStation(hub, 'desk');
     const { authority } = await otherTls();
     const before = everything(hub);
     const mistrusting = createHttpHub({
@@ -135,7 +135,7 @@ describe('of a kiosk that is enrolled', () => {
 
   test('a port where no TLS is spoken: wrong-certificate; one where nobody is: unreachable', async () => {
     const hub = await startTestHub();
-    const desk = await enrolKiosk(hub, 'desk');
+    const desk = await enrolStation(hub, 'desk');
     const plain = createPlainServer((socket) => socket.end('HTTP/1.1 200 OK\r\n\r\n'));
     const url = await listening(plain);
     const there = httpAt(url, desk);
@@ -149,7 +149,7 @@ describe('of a kiosk that is enrolled', () => {
 
   test('bytes damaged on the way: unreachable, for that passes; nothing is stored', async () => {
     const hub = await startTestHub();
-    const desk = await enrolKiosk(hub, 'desk');
+    const desk = await enrolStation(hub, 'desk');
     const before = everything(hub);
     const through = httpAt(await damaging(hub), desk);
     addFacts(
@@ -201,7 +201,7 @@ async function damaging(hub: TestHub): Promise<string> {
   return await listening(server);
 }
 
-function httpAt(url: string, desk: Awaited<ReturnType<typeof enrolKiosk>>) {
+function httpAt(url: string, desk: Awaited<ReturnType<typeof enrolStation>>) {
   const { authority, token } = desk.enrolment;
   return createHttpHub({ url, authority, token, privateKey: desk.keys.privateKey });
 }

@@ -6,12 +6,12 @@ import { entries, entry } from './people.ts';
 import {
   addFacts,
   cleanUp,
-  enrolKiosk,
+  enrolStation,
   handshakeOf,
-  kioskHeaders,
   pushOf,
   sendRaw,
   startTestHub,
+  stationHeaders,
 } from './support.ts';
 
 afterEach(cleanUp);
@@ -19,7 +19,7 @@ afterEach(cleanUp);
 describe('two desks and a hub', () => {
   test('what one pushes the other pulls, once and as it was', async () => {
     const hub = await startTestHub();
-    const [a, b] = [await enrolKiosk(hub, 'desk'), await enrolKiosk(hub, 'desk')];
+    const [a, b] = [await enrolStation(hub, 'desk'), await enrolStation(hub, 'desk')];
     const people = entries(3);
     await hub.admin.importRoster(people, 'test');
     addFacts(
@@ -29,11 +29,11 @@ describe('two desks and a hub', () => {
 
     const welcome = await a.http.handshake(handshakeOf(a));
     expect(welcome.heads).toEqual([
-      expect.objectContaining({ kiosk: a.id, incarnation: 1, lastKseq: 0 }),
+      expect.objectContaining({ station: a.id, incarnation: 1, lastKseq: 0 }),
     ]);
     const answer = await a.http.push(pushOf(a, 1));
     expect(answer).toMatchObject({ stored: 3, known: 0, quarantined: 0 });
-    expect(answer.head).toMatchObject({ kiosk: a.id, lastKseq: 3, hash: a.chain[2]?.hash });
+    expect(answer.head).toMatchObject({ station: a.id, lastKseq: 3, hash: a.chain[2]?.hash });
 
     const { epoch } = b.enrolment;
     const page = await b.http.pullEvents({ epoch, after: 0, limit: 2 });
@@ -46,11 +46,16 @@ describe('two desks and a hub', () => {
 
   test('a chain is told newest first, and a push again is known', async () => {
     const hub = await startTestHub();
-    const desk = await enrolKiosk(hub, 'desk');
+    const desk = await enrolStation(hub, 'desk');
     addFacts(desk, [entry(1).id, entry(2).id]);
     await desk.http.push(pushOf(desk, 1));
     expect(await desk.http.push(pushOf(desk, 2))).toMatchObject({ stored: 0, known: 2 });
-    const { links } = await desk.http.chain({ kiosk: desk.id, incarnation: 1, upTo: 9, limit: 9 });
+    const { links } = await desk.http.chain({
+      station: desk.id,
+      incarnation: 1,
+      upTo: 9,
+      limit: 9,
+    });
     expect(links).toEqual([
       { kseq: 2, hash: desk.chain[1]?.hash },
       { kseq: 1, hash: desk.chain[0]?.hash },
@@ -59,10 +64,10 @@ describe('two desks and a hub', () => {
 
   test('the directory names both, with the keys that a take-over needs', async () => {
     const hub = await startTestHub();
-    const [a, b] = [await enrolKiosk(hub, 'desk'), await enrolKiosk(hub, 'door')];
-    const { kiosks } = await a.http.directory();
-    expect(kiosks.map(({ id }) => id).sort()).toEqual([a.id, b.id].sort());
-    expect(kiosks.find(({ id }) => id === b.id)).toMatchObject({
+    const [a, b] = [await enrolStation(hub, 'desk'), await enrolStation(hub, 'door')];
+    const { stations } = await a.http.directory();
+    expect(stations.map(({ id }) => id).sort()).toEqual([a.id, b.id].sort());
+    expect(stations.find(({ id }) => id === b.id)).toMatchObject({
       mode: 'door',
       publicKey: b.keys.publicKey,
       state: 'enrolled',
@@ -72,19 +77,19 @@ describe('two desks and a hub', () => {
 
 test('a clock that is far off is told and listed, never refused; its facts count', async () => {
   const hub = await startTestHub();
-  const desk = await enrolKiosk(hub, 'desk');
+  const desk = await enrolStation(hub, 'desk');
   const year = 365 * 86_400_000;
   const request = { ...handshakeOf(desk), wall: hub.clock.now - year };
   expect((await desk.http.handshake(request)).wall).toBe(hub.clock.now);
   addFacts(desk, [entry(1).id]);
   expect(await desk.http.push(pushOf(desk, 1))).toMatchObject({ stored: 1, quarantined: 0 });
-  expect(await hub.admin.listKiosks()).toMatchObject([{ id: desk.id, clockOffset: year }]);
+  expect(await hub.admin.listStations()).toMatchObject([{ id: desk.id, clockOffset: year }]);
 });
 
 describe('the roster over the wire', () => {
   test('comes in pages, packed where the kiosk takes that', async () => {
     const hub = await startTestHub();
-    const desk = await enrolKiosk(hub, 'desk');
+    const desk = await enrolStation(hub, 'desk');
     await hub.admin.importRoster(entries(2_500), 'test');
     const { epoch } = desk.enrolment;
     const seen: string[] = [];
@@ -98,7 +103,7 @@ describe('the roster over the wire', () => {
     expect(new Set(seen).size).toBe(2_500);
 
     const path = `/v1/roster?epoch=${epoch}&after=0&limit=1000`;
-    const headers = kioskHeaders(desk);
+    const headers = stationHeaders(desk);
     const plain = await sendRaw(hub, { path, headers });
     expect(plain.headers['content-encoding']).toBeUndefined();
     expect(plain.text.trimEnd().split('\n')).toHaveLength(1_001);
@@ -112,9 +117,9 @@ describe('the roster over the wire', () => {
     const hub = await startTestHub();
     await hub.admin.importRoster([entry(1, { vip: true, flagged: true })], 'test');
     const asked = async (mode: 'desk' | 'door' | 'kiosk') => {
-      const kiosk = await enrolKiosk(hub, mode);
-      const { epoch } = kiosk.enrolment;
-      return (await kiosk.http.pullRoster({ epoch, after: 0, limit: 10 })).rows[0]?.delegate;
+      const station = await enrolStation(hub, mode);
+      const { epoch } = station.enrolment;
+      return (await station.http.pullRoster({ epoch, after: 0, limit: 10 })).rows[0]?.delegate;
     };
     expect(await asked('desk')).toMatchObject({ vip: true, flagged: true, jobTitle: 'Officer' });
     expect(await asked('door')).toMatchObject({ vip: false, flagged: false, jobTitle: '' });
@@ -123,7 +128,7 @@ describe('the roster over the wire', () => {
 
   test('a desk sends the people of its file up, signed; others then pull them', async () => {
     const hub = await startTestHub();
-    const [a, b] = [await enrolKiosk(hub, 'desk'), await enrolKiosk(hub, 'desk')];
+    const [a, b] = [await enrolStation(hub, 'desk'), await enrolStation(hub, 'desk')];
     const request = { epoch: a.enrolment.epoch, operator: a.id, entries: entries(3) };
     expect(await a.http.importRoster({ ...request, request: 1 })).toEqual({ added: 3, changed: 0 });
     await expect(a.http.importRoster({ ...request, request: 1 })).rejects.toMatchObject({
@@ -137,7 +142,7 @@ describe('the roster over the wire', () => {
 describe('hints', () => {
   test('say that something changed, and nothing of what', async () => {
     const hub = await startTestHub();
-    const [a, b] = [await enrolKiosk(hub, 'desk'), await enrolKiosk(hub, 'desk')];
+    const [a, b] = [await enrolStation(hub, 'desk'), await enrolStation(hub, 'desk')];
     const hints: Hint[] = [];
     const stop = new AbortController();
     const heard = new Promise<void>((resolve) => {
@@ -158,10 +163,10 @@ describe('hints', () => {
 
   test('end for a kiosk that is revoked, and it gets no new line', async () => {
     const hub = await startTestHub();
-    const desk = await enrolKiosk(hub, 'desk');
+    const desk = await enrolStation(hub, 'desk');
     const line = desk.http.listenToHints(() => {}, new AbortController().signal);
     await lineOpen(hub, desk);
-    await hub.admin.revokeKiosk(desk.id);
+    await hub.admin.revokeStation(desk.id);
     await line.catch((error: unknown) => expect(error).toMatchObject({ code: 'unreachable' }));
     await expect(
       desk.http.listenToHints(() => {}, new AbortController().signal),
@@ -170,7 +175,7 @@ describe('hints', () => {
 
   test('end when the hub stops, which waits for nobody', async () => {
     const hub = await startTestHub();
-    const desk = await enrolKiosk(hub, 'desk');
+    const desk = await enrolStation(hub, 'desk');
     const line = desk.http.listenToHints(() => {}, new AbortController().signal);
     await lineOpen(hub, desk);
     await hub.stop();
@@ -181,9 +186,9 @@ describe('hints', () => {
 /** Waits until the hub has taken the line. */
 async function lineOpen(
   hub: Awaited<ReturnType<typeof startTestHub>>,
-  kiosk: Awaited<ReturnType<typeof enrolKiosk>>,
+  station: Awaited<ReturnType<typeof enrolStation>>,
 ): Promise<void> {
-  await expect.poll(() => hub.running.server.hintLines()).toContain(kiosk.id);
+  await expect.poll(() => hub.running.server.hintLines()).toContain(station.id);
 }
 
 test('every answer forbids to be kept, framed or guessed at, and names no software', async () => {

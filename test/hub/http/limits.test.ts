@@ -7,26 +7,26 @@ import { entry } from './people.ts';
 import {
   addFacts,
   cleanUp,
-  enrolKiosk,
-  kioskHeaders,
+  enrolStation,
   pushOf,
   refusals,
   sendRaw,
   startTestHub,
+  stationHeaders,
 } from './support.ts';
 
 afterEach(cleanUp);
 
-const { perKiosk } = defaultLimits;
+const { perStation } = defaultLimits;
 const tooMany = { name: 'HubProblem', code: 'too-many-requests' };
 
 describe('too many requests', () => {
   test('of one kiosk: refused with the time to wait, nothing stored; others go on', async () => {
     const hub = await startTestHub({
-      perKiosk: { ...perKiosk, requests: { burst: 5, perMinute: 1 } },
+      perStation: { ...perStation, requests: { burst: 5, perMinute: 1 } },
     });
-    const [busy, other] = [await enrolKiosk(hub, 'desk'), await enrolKiosk(hub, 'desk')];
-    for (const kiosk of [busy, other]) addFacts(kiosk, [entry(1).id]);
+    const [busy, other] = [await enrolStation(hub, 'desk'), await enrolStation(hub, 'desk')];
+    for (const station of [busy, other]) addFacts(station, [entry(1).id]);
     for (let i = 0; i < 5; i += 1) await busy.http.directory();
     const before = everything(hub);
     const refused = busy.http.push(pushOf(busy, 1));
@@ -42,16 +42,16 @@ describe('too many requests', () => {
 
   test('with tokens of nobody: refused, and kiosks of the same address go on', async () => {
     const hub = await startTestHub({ badTokensPerAddress: 2 });
-    const desk = await enrolKiosk(hub, 'desk');
+    const desk = await enrolStation(hub, 'desk');
     const guess = () =>
       sendRaw(hub, {
         path: '/v1/directory',
-        headers: { ...kioskHeaders(desk), authorization: `Bearer ${'B'.repeat(43)}` },
+        headers: { ...stationHeaders(desk), authorization: `Bearer ${'B'.repeat(43)}` },
       });
     expect([await guess(), await guess(), await guess()].map(({ status }) => status)).toEqual([
       401, 401, 429,
     ]);
-    expect((await desk.http.directory()).kiosks).toHaveLength(1);
+    expect((await desk.http.directory()).stations).toHaveLength(1);
   });
 
   test('without a token, or of the administrator: refused', async () => {
@@ -89,7 +89,7 @@ describe('too many requests', () => {
 describe('a store that cannot be written', () => {
   test('busy (503) with the time to wait; the same push is taken afterwards', async () => {
     const hub = await startTestHub();
-    const desk = await enrolKiosk(hub, 'desk');
+    const desk = await enrolStation(hub, 'desk');
     addFacts(desk, [entry(1).id]);
     const holder = new BetterSqlite3(join(hub.folder, 'hub.db'));
     holder.exec('BEGIN IMMEDIATE');
@@ -111,16 +111,18 @@ test('ten kiosks that push at once: every fact once, in one dense stream', async
   const clients = 10;
   const pushes = 10;
   const batch = 25;
-  const kiosks = await Promise.all(Array.from({ length: clients }, () => enrolKiosk(hub, 'desk')));
+  const stations = await Promise.all(
+    Array.from({ length: clients }, () => enrolStation(hub, 'desk')),
+  );
   await Promise.all(
-    kiosks.map(async (kiosk) => {
+    stations.map(async (station) => {
       for (let request = 1; request <= pushes; request += 1) {
         addFacts(
-          kiosk,
+          station,
           Array.from({ length: batch }, () => entry(request).id),
         );
-        const from = kiosk.chain.length - batch + 1;
-        expect(await kiosk.http.push(pushOf(kiosk, request, from))).toMatchObject({
+        const from = station.chain.length - batch + 1;
+        expect(await station.http.push(pushOf(station, request, from))).toMatchObject({
           ...{ stored: batch, known: 0, quarantined: 0 },
         });
       }

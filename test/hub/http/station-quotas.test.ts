@@ -10,17 +10,17 @@ import { entry } from './people.ts';
 import {
   addFacts,
   cleanUp,
-  enrolKiosk,
+  enrolStation,
   handshakeOf,
-  kioskHeaders,
   pushOf,
   sendRaw,
   startTestHub,
+  stationHeaders,
 } from './support.ts';
 
 afterEach(cleanUp);
 
-const { perKiosk } = defaultLimits;
+const { perStation } = defaultLimits;
 const tooMany = { name: 'HubProblem', code: 'too-many-requests', retryAfter: expect.any(Number) };
 const people = (count: number): string[] => Array.from({ length: count }, () => entry(1).id);
 
@@ -55,8 +55,8 @@ describe('a bucket of tokens', () => {
 describe('a station over its quota', () => {
   test('of facts: refused with the time to wait, nothing stored; others go on', async () => {
     const facts = { burst: 4, perMinute: 1 };
-    const hub = await startTestHub({ perKiosk: { ...perKiosk, facts } });
-    const [busy, other] = [await enrolKiosk(hub, 'kiosk'), await enrolKiosk(hub, 'desk')];
+    const hub = await startTestHub({ perStation: { ...perStation, facts } });
+    const [busy, other] = [await enrolStation(hub, 'kiosk'), await enrolStation(hub, 'desk')];
     addFacts(busy, people(5));
     addFacts(other, people(1));
     expect(await busy.http.push(pushOf(busy, 1, 1, 3))).toMatchObject({ stored: 3 });
@@ -76,14 +76,14 @@ describe('a station over its quota', () => {
 
   test('is refused before its body is read', async () => {
     const one = { burst: 1, perMinute: 0.001 };
-    const hub = await startTestHub({ perKiosk: { ...perKiosk, facts: one, handshakes: one } });
-    const busy = await enrolKiosk(hub, 'kiosk');
+    const hub = await startTestHub({ perStation: { ...perStation, facts: one, handshakes: one } });
+    const busy = await enrolStation(hub, 'kiosk');
     addFacts(busy, people(1));
     await busy.http.push(pushOf(busy, 1));
     await busy.http.handshake(handshakeOf(busy));
     for (const path of ['/v1/push', '/v1/handshake']) {
       const body = Buffer.from('no JSON');
-      const headers = { ...kioskHeaders(busy), 'content-type': 'application/json' };
+      const headers = { ...stationHeaders(busy), 'content-type': 'application/json' };
       const answer = await sendRaw(hub, { method: 'POST', path, headers, body });
       expect([path, answer.status]).toEqual([path, 429]);
     }
@@ -91,8 +91,8 @@ describe('a station over its quota', () => {
 
   test('of what it relays: its own facts still find room', async () => {
     const facts = { burst: 4, perMinute: 1 };
-    const hub = await startTestHub({ perKiosk: { ...perKiosk, facts } });
-    const [relay, other] = [await enrolKiosk(hub, 'desk'), await enrolKiosk(hub, 'desk')];
+    const hub = await startTestHub({ perStation: { ...perStation, facts } });
+    const [relay, other] = [await enrolStation(hub, 'desk'), await enrolStation(hub, 'desk')];
     addFacts(other, people(3));
     addFacts(relay, people(1));
     expect(await relay.http.push(pushOf(other, 1, 1, 2))).toMatchObject({ stored: 2 });
@@ -102,8 +102,8 @@ describe('a station over its quota', () => {
 
   test('of copies: what a branch begins with is the expense of who brings it', async () => {
     const facts = { burst: 12, perMinute: 1 };
-    const hub = await startTestHub({ perKiosk: { ...perKiosk, facts } });
-    const [other, thief] = [await enrolKiosk(hub, 'desk'), await enrolKiosk(hub, 'kiosk')];
+    const hub = await startTestHub({ perStation: { ...perStation, facts } });
+    const [other, thief] = [await enrolStation(hub, 'desk'), await enrolStation(hub, 'kiosk')];
     addFacts(thief, people(5));
     await thief.http.push(pushOf(thief, 1));
     const parting = (request: number) => {
@@ -125,10 +125,10 @@ describe('a station over its quota', () => {
 
   test('of handshakes: one that names many chains weighs more', async () => {
     const handshakes = { burst: 12, perMinute: 1 };
-    const hub = await startTestHub({ perKiosk: { ...perKiosk, handshakes } });
-    const [busy, other] = [await enrolKiosk(hub, 'door'), await enrolKiosk(hub, 'desk')];
+    const hub = await startTestHub({ perStation: { ...perStation, handshakes } });
+    const [busy, other] = [await enrolStation(hub, 'door'), await enrolStation(hub, 'desk')];
     const own = handshakeOf(busy);
-    const held = Array.from({ length: 1_000 }, () => ({ ...own.own, kiosk: randomUUID() }));
+    const held = Array.from({ length: 1_000 }, () => ({ ...own.own, station: randomUUID() }));
     await busy.http.handshake({ ...own, held });
     await expect(busy.http.handshake({ ...own, held })).rejects.toMatchObject(tooMany);
     await busy.http.handshake(own);
@@ -138,11 +138,14 @@ describe('a station over its quota', () => {
 
 test('every chain of a long handshake is read: it is answered, or refused where it is none', async () => {
   const hub = await startTestHub();
-  const desk = await enrolKiosk(hub, 'desk');
+  const desk = await enrolStation(hub, 'desk');
   const own = handshakeOf(desk);
-  const held = Array.from({ length: 1_200 }, () => ({ ...own.own, kiosk: randomUUID() }));
+  const held = Array.from({ length: 1_200 }, () => ({ ...own.own, station: randomUUID() }));
   const { heads } = await desk.http.handshake({ ...own, held });
-  expect(heads.map(({ kiosk }) => kiosk)).toEqual([desk.id, ...held.map(({ kiosk }) => kiosk)]);
+  expect(heads.map(({ station }) => station)).toEqual([
+    desk.id,
+    ...held.map(({ station }) => station),
+  ]);
   const last = { ...own.own, hash: 'none' };
   const refusal = { name: 'HubProblem', code: 'bad-request' };
   await expect(desk.http.handshake({ ...own, held: [...held, last] })).rejects.toMatchObject(
@@ -153,7 +156,7 @@ test('every chain of a long handshake is read: it is answered, or refused where 
 test('a station whose request was refused waits, and others do not wait for it', async () => {
   const forEver = 1e9;
   const hub = await startTestHub({ pauseAfterRefusal: forEver, stop: 1 });
-  const [busy, other] = [await enrolKiosk(hub, 'kiosk'), await enrolKiosk(hub, 'desk')];
+  const [busy, other] = [await enrolStation(hub, 'kiosk'), await enrolStation(hub, 'desk')];
   addFacts(busy, people(1));
   const gap = { ...pushOf(busy, 1), previous: 'a'.repeat(64) };
   await expect(busy.http.push(gap)).rejects.toMatchObject({ name: 'HubProblem' });
@@ -175,8 +178,8 @@ test('every route says how large its body may be, and only files and rosters may
   expect(large.map(({ access, url }) => `${access} ${url}`).sort()).toEqual([
     'desk /v1/roster/entries',
     'desk /v1/stick',
-    'kiosk /v1/handshake',
-    'kiosk /v1/purge/confirmations',
+    'station /v1/handshake',
+    'station /v1/purge/confirmations',
   ]);
 });
 
@@ -184,7 +187,7 @@ test('the largest handshake and enrolment that the wire allows fit into their li
   const [id, hash] = [randomUUID(), 'a'.repeat(64)];
   // A letter of a name has three bytes at most: those of four are two of JavaScript's.
   const name = (length: number): string => 'ๆ'.repeat(length);
-  const head = { kiosk: id, incarnation: 4_095, lastKseq: 99_999, hash };
+  const head = { station: id, incarnation: 4_095, lastKseq: 99_999, hash };
   const printer = { name: name(60), condition: 'paper-out', waiting: 999 };
   const handshake = handshakeRequestSchema.parse({
     ...{ event: id, eventFile: hash, own: head, held: Array(5_000).fill(head), name: name(60) },
@@ -196,7 +199,7 @@ test('the largest handshake and enrolment that the wire allows fit into their li
     },
   });
   const enrolment = enrolRequestSchema.parse({
-    ...{ code: 'ABCD2345', kiosk: id, name: name(60), mode: 'kiosk', version: name(40) },
+    ...{ code: 'ABCD2345', station: id, name: name(60), mode: 'kiosk', version: name(40) },
     ...{ publicKey: Buffer.alloc(32).toString('base64'), proof: 'A'.repeat(88) },
   });
   const bytes = (body: unknown): number => Buffer.byteLength(JSON.stringify(body));
@@ -207,10 +210,10 @@ test('the largest handshake and enrolment that the wire allows fit into their li
 
 test('no body of a station is read beyond the limit of its route, whatever it calls itself', async () => {
   const hub = await startTestHub();
-  const kiosk = await enrolKiosk(hub, 'kiosk');
+  const kiosk = await enrolStation(hub, 'kiosk');
   const body = Buffer.alloc(2 * 2 ** 20 + 1);
   for (const path of ['/v1/push', '/v1/handshake', '/v1/chain', '/v1/purge/confirmations']) {
-    const headers = { ...kioskHeaders(kiosk), 'content-type': 'application/octet-stream' };
+    const headers = { ...stationHeaders(kiosk), 'content-type': 'application/octet-stream' };
     const answer = await sendRaw(hub, { method: 'POST', path, headers, body });
     expect(answer.status, path).toBe(413);
   }
@@ -218,15 +221,15 @@ test('no body of a station is read beyond the limit of its route, whatever it ca
 
 test('a revoked desk gets nothing from any route of stations', async () => {
   const hub = await startTestHub();
-  const desk = await enrolKiosk(hub, 'desk');
-  await hub.admin.revokeKiosk(desk.id);
+  const desk = await enrolStation(hub, 'desk');
+  await hub.admin.revokeStation(desk.id);
   const routes = hub.running.server.routes.filter(
-    ({ access, method }) => ['kiosk', 'desk'].includes(access) && method !== 'HEAD',
+    ({ access, method }) => ['station', 'desk'].includes(access) && method !== 'HEAD',
   );
   expect(routes.length).toBeGreaterThan(10);
   const before = everything(hub);
   for (const { method, url } of routes) {
-    const answer = await sendRaw(hub, { method, path: url, headers: kioskHeaders(desk) });
+    const answer = await sendRaw(hub, { method, path: url, headers: stationHeaders(desk) });
     expect([url, answer.status, JSON.parse(answer.text).code]).toEqual([url, 403, 'revoked']);
   }
   expect(everything(hub)).toEqual(before);

@@ -6,18 +6,18 @@ import { entry } from './people.ts';
 import {
   addFacts,
   cleanUp,
-  enrolKiosk,
-  kioskHeaders,
+  enrolStation,
   pushOf,
   startTestHub,
+  stationHeaders,
   type TestHub,
-  type TestKiosk,
+  type TestStation,
 } from './support.ts';
 
 afterEach(cleanUp);
 
 /** Opens a line of hints and waits until the hub has it. */
-async function listen(hub: TestHub, kiosk: TestKiosk) {
+async function listen(hub: TestHub, station: TestStation) {
   const hints: Hint[] = [];
   const waiting: (() => void)[] = [];
   const stop = new AbortController();
@@ -25,11 +25,11 @@ async function listen(hub: TestHub, kiosk: TestKiosk) {
     hints.push(hint);
     for (const resolve of waiting.splice(0)) resolve();
   };
-  const ended = kiosk.http.listenToHints(onHint, stop.signal).then(
+  const ended = station.http.listenToHints(onHint, stop.signal).then(
     () => 'ended',
     (error: unknown) => (error instanceof Error ? error.message : 'failed'),
   );
-  await expect.poll(() => hub.running.server.hintLines()).toContain(kiosk.id);
+  await expect.poll(() => hub.running.server.hintLines()).toContain(station.id);
   return {
     ended,
     stop,
@@ -39,13 +39,13 @@ async function listen(hub: TestHub, kiosk: TestKiosk) {
   };
 }
 
-/** Milliseconds. After forty seconds a kiosk gives up a line on which nothing is said, whatever the hub does. */
+/** Milliseconds. After forty seconds a station gives up a line on which nothing is said, whatever the hub does. */
 const soonerThanPatience = 30_000;
 
 describe('hints', () => {
   test('come after each push, though nobody polls', async () => {
     const hub = await startTestHub();
-    const [a, b] = [await enrolKiosk(hub, 'desk'), await enrolKiosk(hub, 'desk')];
+    const [a, b] = [await enrolStation(hub, 'desk'), await enrolStation(hub, 'desk')];
     const line = await listen(hub, b);
     for (let i = 1; i <= 20; i += 1) {
       addFacts(a, [entry(1).id]);
@@ -59,7 +59,7 @@ describe('hints', () => {
     'one line a kiosk: a second ends the first, as when a kiosk comes back on another network',
     async () => {
       const hub = await startTestHub();
-      const desk = await enrolKiosk(hub, 'desk');
+      const desk = await enrolStation(hub, 'desk');
       const first = await listen(hub, desk);
       const second = await listen(hub, desk);
       await first.ended;
@@ -74,9 +74,9 @@ describe('hints', () => {
 
   test('a kiosk that went away has no line any more', async () => {
     const hub = await startTestHub();
-    const desk = await enrolKiosk(hub, 'desk');
+    const desk = await enrolStation(hub, 'desk');
     const { socket } = await rawConnection(hub);
-    const headers = Object.entries(kioskHeaders(desk)).map((header) => header.join(': '));
+    const headers = Object.entries(stationHeaders(desk)).map((header) => header.join(': '));
     socket.write(`GET /v1/hints HTTP/1.1\r\nHost: a\r\n${headers.join('\r\n')}\r\n\r\n`);
     const { hintLines } = hub.running.server;
     await expect.poll(hintLines).toEqual([desk.id]);
@@ -88,7 +88,7 @@ describe('hints', () => {
 describe('a stop', () => {
   test('ends lines of hints, finishes what is under way, and refuses what comes then', async () => {
     const hub = await startTestHub();
-    const [desk, other] = [await enrolKiosk(hub, 'desk'), await enrolKiosk(hub, 'desk')];
+    const [desk, other] = [await enrolStation(hub, 'desk'), await enrolStation(hub, 'desk')];
     addFacts(desk, [entry(1).id]);
     const line = await listen(hub, other);
     const keptOpen = await rawConnection(hub);
@@ -108,7 +108,7 @@ describe('a stop', () => {
 
   test('does not wait for ever for a request that does not end', async () => {
     const hub = await startTestHub({ stop: 200 });
-    const desk = await enrolKiosk(hub, 'desk');
+    const desk = await enrolStation(hub, 'desk');
     addFacts(desk, [entry(1).id]);
     await beginPush(hub.url, desk);
     await hub.stop();
@@ -117,7 +117,7 @@ describe('a stop', () => {
 
   test('does not wait for connections that are only kept open', async () => {
     const hub = await startTestHub({ stop: 60_000 });
-    const desk = await enrolKiosk(hub, 'desk');
+    const desk = await enrolStation(hub, 'desk');
     await desk.http.directory();
     await hub.stop();
   });

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeSigningKeys, readPrivateKey, signText } from '../../../crypto/ed25519.ts';
 import {
-  type KioskMode,
   protocolHeader,
+  type StationMode,
   signatureHeader,
   signedText,
 } from '../../../domain/base/protocol.ts';
@@ -19,7 +19,7 @@ import { type InitialHub, startHub } from '../../../hub/start-hub.ts';
 import type { HubLocation } from '../../../hub/store/location.ts';
 import { prepareHubTls } from '../../../hub/tls/hub-tls.ts';
 import type { HubTls } from '../../../hub/tls/hub-tls-schema.ts';
-import { enrolAtHub, type NewKiosk } from '../../../main/hub-client/enrol.ts';
+import { enrolAtHub, type NewStation } from '../../../main/hub-client/enrol.ts';
 import { createHttpHub } from '../../../main/hub-client/http-hub.ts';
 import { eventSecret, sampleEvent } from '../../support/sample-event.ts';
 import { createTestChain, handshakeOfChain, stationKeys } from '../support/test-chain.ts';
@@ -116,46 +116,46 @@ export function refusals({ log }: Pick<TestHub, 'log'>): unknown[] {
   return log.filter(({ message }) => message === 'refused').map(({ fields }) => fields.code);
 }
 
-/** A kiosk that has not enrolled. */
-export function newKiosk(mode: KioskMode, name = `${mode} 1`): NewKiosk {
+/** A station that has not enrolled. */
+export function newStation(mode: StationMode, name = `${mode} 1`): NewStation {
   return { id: randomUUID(), name, mode, keys: makeSigningKeys(), version: '0.1.0' };
 }
 
-export type TestKiosk = Awaited<ReturnType<typeof enrolKiosk>>;
+export type TestStation = Awaited<ReturnType<typeof enrolStation>>;
 
-/** An enrolled kiosk with its own way to the hub. */
-export async function enrolKiosk(
+/** An enrolled station with its own way to the hub. */
+export async function enrolStation(
   hub: Pick<TestHub, 'admin' | 'url' | 'pin'>,
-  mode: KioskMode,
+  mode: StationMode,
   id: string = randomUUID(),
 ) {
   const invite = await hub.admin.invite({ mode, name: '', replaces: null, takeover: false });
-  const kiosk = { ...newKiosk(mode), id };
-  const outcome = await enrolAtHub({ url: hub.url, code: invite.code, pin: hub.pin }, kiosk);
+  const station = { ...newStation(mode), id };
+  const outcome = await enrolAtHub({ url: hub.url, code: invite.code, pin: hub.pin }, station);
   if (outcome.kind !== 'enrolled') throw new Error('the pin was given');
   const { enrolment } = outcome;
   const http = createHttpHub({
     url: hub.url,
     authority: enrolment.authority,
     token: enrolment.token,
-    privateKey: kiosk.keys.privateKey,
+    privateKey: station.keys.privateKey,
   });
   cleanUps.push(() => http.close());
-  stationKeys.set(id, kiosk.keys.privateKey);
-  const facts = createTestChain(kiosk.id, () => enrolment.epoch);
-  /** Facts of this kiosk, the newest last, as they go over the wire. */
+  stationKeys.set(id, station.keys.privateKey);
+  const facts = createTestChain(station.id, () => enrolment.epoch);
+  /** Facts of this station, the newest last, as they go over the wire. */
   const chain = facts.events;
-  return { id, mode, keys: kiosk.keys, enrolment, http, facts, chain };
+  return { id, mode, keys: station.keys, enrolment, http, facts, chain };
 }
 
-/** Adds facts to a kiosk's chain: admissions of these delegates. */
-export function addFacts({ facts }: TestKiosk, delegates: readonly string[]): WireEvent[] {
+/** Adds facts to a station's chain: admissions of these delegates. */
+export function addFacts({ facts }: TestStation, delegates: readonly string[]): WireEvent[] {
   return delegates.map((delegateId) => facts.add({ delegateId }));
 }
 
-/** A push of the kiosk's chain from this fact on; to its end unless a count is given. */
+/** A push of the station's chain from this fact on; to its end unless a count is given. */
 export function pushOf(
-  { facts }: TestKiosk,
+  { facts }: TestStation,
   request: number,
   from = 1,
   count = facts.events.length,
@@ -163,7 +163,7 @@ export function pushOf(
   return { ...facts.push(from, count), request };
 }
 
-export function handshakeOf({ facts, mode }: TestKiosk): HandshakeRequest {
+export function handshakeOf({ facts, mode }: TestStation): HandshakeRequest {
   return handshakeOfChain(facts, { mode, wall: morning });
 }
 
@@ -210,21 +210,21 @@ export function sendRaw(
   });
 }
 
-/** Headers of a kiosk's request, signed over these bytes. */
+/** Headers of a station's request, signed over these bytes. */
 export function signedHeaders(
-  kiosk: TestKiosk,
+  station: TestStation,
   path: string,
   body: Uint8Array | string,
-  key = kiosk.keys.privateKey,
+  key = station.keys.privateKey,
 ): Record<string, string> {
   const hash = createHash('sha256').update(body).digest('hex');
   return {
-    ...kioskHeaders(kiosk),
+    ...stationHeaders(station),
     'content-type': 'application/json',
     [signatureHeader]: signText(readPrivateKey(key), signedText('POST', path, hash)),
   };
 }
 
-export function kioskHeaders(kiosk: TestKiosk): Record<string, string> {
-  return { [protocolHeader]: '1-1', authorization: `Bearer ${kiosk.enrolment.token}` };
+export function stationHeaders(station: TestStation): Record<string, string> {
+  return { [protocolHeader]: '1-1', authorization: `Bearer ${station.enrolment.token}` };
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { branchOf } from '../../../domain/ledger/branch.ts';
 import { createTestChain } from '../support/test-chain.ts';
-import { describeOnBothStores, type TestHub, type TestKiosk } from '../support/test-hub.ts';
+import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';
 import { handshakeOf, problemOf } from '../support/test-requests.ts';
 
 type Operator = { id: string; name: string };
@@ -13,18 +13,18 @@ const operators = (count: number): Operator[] =>
 /** @returns how many of them the hub has no room for */
 async function say(
   bench: TestHub,
-  kiosk: TestKiosk,
+  station: TestStation,
   said: Operator[],
   vouched = true,
 ): Promise<number> {
   const request = { operators: said.map((one) => ({ ...one, vouched })) };
-  const caller = await kiosk.caller();
-  const answer = await bench.hub.handshake(caller, handshakeOf(bench, kiosk, request));
+  const caller = await station.caller();
+  const answer = await bench.hub.handshake(caller, handshakeOf(bench, station, request));
   return answer.operatorsRefused;
 }
 
-async function operatorsOf(bench: TestHub, kiosk: TestKiosk): Promise<Operator[]> {
-  return (await bench.hub.directory(await kiosk.caller())).operators;
+async function operatorsOf(bench: TestHub, station: TestStation): Promise<Operator[]> {
+  return (await bench.hub.directory(await station.caller())).operators;
 }
 
 describeOnBothStores('what a station claims', (open) => {
@@ -65,7 +65,7 @@ describeOnBothStores('what a station claims', (open) => {
     expect(await operatorsOf(bench, desks[0])).toHaveLength(200);
     expect(await say(bench, desks[1], operators(7), false)).toBe(7);
     expect(await bench.hub.organiser.summary({})).toMatchObject({ operatorsAreFull: true });
-    await bench.hub.seedKiosks([], operators(300), []);
+    await bench.hub.seedStations([], operators(300), []);
     expect(await operatorsOf(bench, desks[0])).toHaveLength(200);
   });
 
@@ -94,8 +94,8 @@ describeOnBothStores('what a station claims', (open) => {
     const bench = await open();
     const desk = await bench.enrol('Desk 1');
     await bench.enrol('Desk 1', 'door');
-    const { kiosks } = await bench.hub.directory(await desk.caller());
-    expect(kiosks.map(({ name }) => name).sort()).toEqual(['Desk 1', 'Desk 1 (2)']);
+    const { stations } = await bench.hub.directory(await desk.caller());
+    expect(stations.map(({ name }) => name).sort()).toEqual(['Desk 1', 'Desk 1 (2)']);
   });
 
   test('as its own chain: another station’s is refused', async () => {
@@ -124,7 +124,7 @@ describeOnBothStores('what a station claims', (open) => {
   test('of chains that are not here: no more than the hub keeps', async () => {
     const bench = await open();
     const desk = await bench.enrol('Desk');
-    const chain = () => ({ kiosk: randomUUID(), incarnation: 1 });
+    const chain = () => ({ station: randomUUID(), incarnation: 1 });
     for (let rows = 0; rows < 9_999; rows += 3_333) {
       const said = Array.from({ length: 3_333 }, () => ({ ...chain(), last_kseq: 1 }));
       await bench.store.db.insertInto('chain_said').values(said).execute();

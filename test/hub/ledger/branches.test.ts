@@ -2,15 +2,15 @@ import { expect, test } from 'vitest';
 import { branchOf } from '../../../domain/ledger/branch.ts';
 import type { PushRequest } from '../../../domain/sync/sync.ts';
 import { nextRequest, signedRun } from '../support/test-chain.ts';
-import { describeOnBothStores, type TestHub, type TestKiosk } from '../support/test-hub.ts';
+import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';
 
 /** A push of the second history of a station's chain, from this number on, in the name of another if given. */
-function branchPush(of: TestKiosk['chain'], from: number, place: number, by = of.kiosk) {
+function branchPush(of: TestStation['chain'], from: number, place: number, by = of.station) {
   const { previous, events, ...rest } = of.push(from);
   return { ...rest, previous, events, incarnation: place, request: nextRequest(by) };
 }
 
-async function refusal(bench: TestHub, by: TestKiosk, push: PushRequest): Promise<unknown> {
+async function refusal(bench: TestHub, by: TestStation, push: PushRequest): Promise<unknown> {
   return await bench.hub.push(await by.caller(), push).catch((error: unknown) => error);
 }
 
@@ -74,7 +74,7 @@ describeOnBothStores('a second history of a station', (open) => {
       expect(await refusal(bench, thief, push)).toMatchObject({ code: 'chain-differs' });
     }
     const unsigned = branchPush(clone, 3, place, by);
-    const events = signedRun({ kiosk: id, incarnation: 1 }, unsigned.events);
+    const events = signedRun({ station: id, incarnation: 1 }, unsigned.events);
     expect(await refusal(bench, thief, { ...unsigned, events })).toMatchObject({
       code: 'bad-signature',
     });

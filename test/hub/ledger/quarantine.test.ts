@@ -24,7 +24,7 @@ describeOnBothStores('quarantine', (open) => {
     expect(await bench.hub.push(await desk.caller(), push)).toMatchObject({ stored: 1 });
     const [item, ...more] = await bench.hub.quarantine();
     expect(more).toEqual([]);
-    expect(item).toMatchObject({ reason: 'wrong-commitment', kiosk: desk.id, kseq: 1 });
+    expect(item).toMatchObject({ reason: 'wrong-commitment', station: desk.id, kseq: 1 });
     expect(JSON.parse(item?.raw ?? '')).toMatchObject({ kseq: 1, personal: wrong });
     const [row] = (await streamOf(bench, desk)).rows;
     expect(row?.personal).toBeNull();
@@ -79,12 +79,12 @@ describeOnBothStores('quarantine', (open) => {
     bench.time.now += 1;
     other.chain.addBody(() => '[]');
     await bench.hub.push(await other.caller(), other.chain.push());
-    const counted = async (kiosk: typeof desk) =>
-      (await bench.hub.handshake(await kiosk.caller(), handshakeOf(bench, kiosk))).quarantined;
+    const counted = async (station: typeof desk) =>
+      (await bench.hub.handshake(await station.caller(), handshakeOf(bench, station))).quarantined;
     expect([await counted(desk), await counted(other)]).toEqual([2, 1]);
     expect((await bench.hub.overview()).quarantined).toBe(3);
     const [newest] = await bench.hub.quarantine(1);
-    expect(newest).toMatchObject({ kiosk: other.id, kseq: 1 });
+    expect(newest).toMatchObject({ station: other.id, kseq: 1 });
     expect(JSON.parse(newest?.raw ?? '')).toMatchObject({ body: '[]', personal: null });
   });
 
@@ -93,11 +93,11 @@ describeOnBothStores('quarantine', (open) => {
     const desk = await bench.enrol();
     desk.chain.add();
     await bench.hub.push(await desk.caller(), desk.chain.push());
-    await bench.hub.revokeKiosk(desk.id);
+    await bench.hub.revokeStation(desk.id);
     desk.chain.add();
     const refused = await problemOf(bench.hub.push(await desk.caller(), desk.chain.push(2)));
     expect(refused.code).toBe('revoked');
-    await bench.store.db.updateTable('kiosk').set({ state: 'enrolled' }).execute();
+    await bench.store.db.updateTable('station').set({ state: 'enrolled' }).execute();
     expect(await bench.hub.push(await desk.caller(), desk.chain.push(2))).toMatchObject({
       stored: 1,
     });
@@ -112,7 +112,7 @@ describeOnBothStores('quarantine', (open) => {
     desk.chain.add();
     await bench.hub.push(await desk.caller(), desk.chain.push());
     const before = await desk.caller();
-    await bench.hub.revokeKiosk(desk.id);
+    await bench.hub.revokeStation(desk.id);
     desk.chain.add();
     const caller = await desk.caller();
     expect(caller.state).toBe('revoked');
@@ -125,7 +125,7 @@ describeOnBothStores('quarantine', (open) => {
       () => bench.hub.pullRosterLines(caller, wholeStream(epoch)),
       () => bench.hub.pullEventsLines(caller, wholeStream(epoch)),
       () => bench.hub.directory(caller),
-      () => bench.hub.chain(caller, { kiosk: desk.id, incarnation: 1, upTo: 3, limit: 10 }),
+      () => bench.hub.chain(caller, { station: desk.id, incarnation: 1, upTo: 3, limit: 10 }),
     ];
     for (const call of calls) expect((await problemOf(call())).code).toBe('revoked');
     expect(await bench.hub.quarantine()).toEqual([]);

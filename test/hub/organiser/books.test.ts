@@ -13,7 +13,7 @@ import type { Hub } from '../../../hub/app/hub.ts';
 import { createRandom, type Random } from '../../sim/random.ts';
 import { sampleEvent } from '../../support/sample-event.ts';
 import { entry } from '../http/people.ts';
-import { describeOnBothStores, type TestHub, type TestKiosk } from '../support/test-hub.ts';
+import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';
 
 const days = ['2018-10-02', '2018-10-03'] as const;
 /** Half past eight of the first day in Brussels. */
@@ -37,19 +37,19 @@ async function peopleOf({ hub }: Pick<TestHub, 'hub'>, count: number): Promise<s
   return entries.map(({ id }) => id);
 }
 
-/** Writes facts of all kinds that count into the chains of the kiosks; nothing is pushed. Returns them all. */
+/** Writes facts of all kinds that count into the chains of the stations; nothing is pushed. Returns them all. */
 function writeRandomFacts(
   random: Random,
-  kiosks: readonly TestKiosk[],
+  stations: readonly TestStation[],
   people: readonly string[],
   count: number,
 ): AttendanceEvent[] {
   const facts: AttendanceEvent[] = [];
   const admissions: string[] = [];
   for (let i = 0; i < count; i += 1) {
-    const kiosk = random.pick(kiosks);
+    const station = random.pick(stations);
     const change = randomFact(random, people, admissions, i);
-    const { body, hash } = kiosk.chain.add(change);
+    const { body, hash } = station.chain.add(change);
     const fact = attendanceEventSchema.parse({ ...JSON.parse(body), hash });
     if (fact.type === 'admitted') admissions.push(fact.id);
     facts.push(fact);
@@ -110,18 +110,18 @@ function randomFact(
   }
 }
 
-/** Pushes the next facts of a kiosk, at most so many. Returns whether there were any. */
+/** Pushes the next facts of a station, at most so many. Returns whether there were any. */
 async function pushNext(
   { hub }: Pick<TestHub, 'hub'>,
-  kiosk: TestKiosk,
+  station: TestStation,
   done: Map<string, number>,
   most: number,
 ): Promise<boolean> {
-  const from = (done.get(kiosk.id) ?? 0) + 1;
-  const count = Math.min(most, kiosk.chain.events.length - from + 1);
+  const from = (done.get(station.id) ?? 0) + 1;
+  const count = Math.min(most, station.chain.events.length - from + 1);
   if (count <= 0) return false;
-  await hub.push(await kiosk.caller(), kiosk.chain.push(from, count));
-  done.set(kiosk.id, from + count - 1);
+  await hub.push(await station.caller(), station.chain.push(from, count));
+  done.set(station.id, from + count - 1);
   return true;
 }
 
@@ -136,7 +136,7 @@ function insideOf(facts: readonly OrderedFact[], day: string): Record<string, nu
   const undone = new Set<string>();
   const crossings = new Map<string, Crossing[]>();
   for (const fact of facts) {
-    const { id, kiosk, incarnation, kseq, after, effective, type, checkpoint, wall } = fact;
+    const { id, station, incarnation, kseq, after, effective, type, checkpoint, wall } = fact;
     if (type === 'admission-undone' && fact.targetId !== null) undone.add(fact.targetId);
     if (type !== 'admitted' && type !== 'came-back' && type !== 'went-out') continue;
     if (fact.localDay !== day || checkpoint === null) continue;
@@ -147,7 +147,7 @@ function insideOf(facts: readonly OrderedFact[], day: string): Record<string, nu
     const own = crossings.get(person) ?? [];
     own.push({
       id,
-      kiosk,
+      station,
       incarnation,
       kseq,
       after,
@@ -228,8 +228,8 @@ describeOnBothStores('books of the organiser’s page', (open) => {
   test('figures are those of a fold of all facts, whatever came when', async () => {
     const random = createRandom(20181002);
     const venue = await open();
-    const kiosks = [await venue.enrol('Desk 1'), await venue.enrol('Desk 2')];
-    kiosks.push(await venue.enrol('Desk 3'));
+    const stations = [await venue.enrol('Desk 1'), await venue.enrol('Desk 2')];
+    stations.push(await venue.enrol('Desk 3'));
     const known = await peopleOf(venue, 30);
     // The last two are not in the roster: signed tickets.
     const people = [
@@ -237,15 +237,15 @@ describeOnBothStores('books of the organiser’s page', (open) => {
       '3c9e2f9e-0000-4000-8000-000000000001',
       '3c9e2f9e-0000-4000-8000-000000000002',
     ];
-    const facts = writeRandomFacts(random, kiosks, people, 400);
+    const facts = writeRandomFacts(random, stations, people, 400);
     const done = new Map<string, number>();
     let pushes = 0;
     for (let left = true; left; ) {
       left = false;
-      for (const kiosk of kiosks)
-        left = (await pushNext(venue, kiosk, done, 1 + random.below(40))) || left;
+      for (const station of stations)
+        left = (await pushNext(venue, station, done, 1 + random.below(40))) || left;
       pushes += 1;
-      const arrived = facts.filter((fact) => fact.kseq <= (done.get(fact.kiosk) ?? 0));
+      const arrived = facts.filter((fact) => fact.kseq <= (done.get(fact.station) ?? 0));
       await expectTruth(venue, arrived);
     }
     expect(pushes).toBeGreaterThan(5);

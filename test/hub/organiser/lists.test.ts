@@ -20,8 +20,8 @@ describeOnBothStores('lists of the organiser’s page', (open) => {
     expect(await venue.hub.organiser.helpCalls({})).toMatchObject({
       open: 2,
       calls: [
-        { kioskName: 'Door', mode: 'door', reason: 'other', since: now - 60_000, answered: null },
-        { kioskName: 'Kiosk 3', reason: 'see-desk', code: 'A7', quiet: false, answered: null },
+        { stationName: 'Door', mode: 'door', reason: 'other', since: now - 60_000, answered: null },
+        { stationName: 'Kiosk 3', reason: 'see-desk', code: 'A7', quiet: false, answered: null },
       ],
     });
     desk.chain.add({
@@ -31,7 +31,7 @@ describeOnBothStores('lists of the organiser’s page', (open) => {
     await venue.hub.push(await desk.caller(), desk.chain.push());
     const { open: left, calls } = await venue.hub.organiser.helpCalls({});
     expect(left).toBe(1);
-    expect(calls.map(({ kioskName, answered }) => [kioskName, answered?.kioskName])).toEqual([
+    expect(calls.map(({ stationName, answered }) => [stationName, answered?.stationName])).toEqual([
       ['Kiosk 3', undefined],
       ['Door', 'Desk 1'],
     ]);
@@ -61,7 +61,7 @@ describeOnBothStores('lists of the organiser’s page', (open) => {
       rows: [
         {
           ...{ printedName: 'Sample PERSON 1', delegation: 'BEL', resolved: null },
-          ...{ first: { kioskName: 'Desk 1' }, further: { kioskName: 'Desk 2' } },
+          ...{ first: { stationName: 'Desk 1' }, further: { stationName: 'Desk 2' } },
         },
       ],
     });
@@ -80,7 +80,7 @@ describeOnBothStores('lists of the organiser’s page', (open) => {
     await venue.hub.push(await desk.caller(), desk.chain.push(resolution.kseq, 1));
     expect(await venue.hub.organiser.duplicates()).toMatchObject({
       open: 0,
-      rows: [{ resolved: { kioskName: 'Desk 1', note: 'Two lanes.' } }],
+      rows: [{ resolved: { stationName: 'Desk 1', note: 'Two lanes.' } }],
     });
     expect((await venue.hub.organiser.summary({})).openDuplicates).toBe(0);
   });

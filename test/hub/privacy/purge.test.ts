@@ -110,7 +110,7 @@ describeOnBothStores('purge at the hub', (open) => {
     expect(await store.db.selectFrom('personal').selectAll().execute()).toEqual([]);
     expect(await refused(hub.importRoster(entries(1), 'again'))).toBe('not-allowed: purged');
     expect(await hub.checkAll()).toEqual([]);
-    // A kiosk that had read the roster is told to read it anew, and finds nobody.
+    // A station that had read the roster is told to read it anew, and finds nobody.
     const { epoch } = hub.identity();
     const caller = await desk.caller();
     expect(await refused(hub.pullRoster(caller, { epoch, after: 3, limit: 10 }))).toBe(
@@ -190,7 +190,7 @@ describeOnBothStores('purge at the hub', (open) => {
     expect((await kiosk.caller()).state).toBe('revoked');
     // Said twice, it says the same.
     expect((await hub.privacy.reportLost(kiosk.id)).persons).toEqual(report.persons);
-    expect(await refused(hub.privacy.reportLost(entry(1).id))).toBe('not-found: kiosk');
+    expect(await refused(hub.privacy.reportLost(entry(1).id))).toBe('not-found: station');
     const id = await purge(rig);
     const { certificate } = await hub.privacy.certificate(id);
     expect(certificate.stations).toMatchObject([{ name: 'K', state: 'revoked', outcome: null }]);

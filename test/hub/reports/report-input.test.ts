@@ -53,7 +53,7 @@ describeOnBothStores('what reports are made from, at the hub', (open) => {
     expect(before.delegates.map(({ id }) => id).sort()).toEqual([first.id, second.id].sort());
     expect(before.deleted.map(({ id }) => id)).toEqual([third.id]);
     expect(before.facts.filter(({ type }) => type === 'admitted')).toHaveLength(3);
-    expect(before.kiosks).toMatchObject([
+    expect(before.stations).toMatchObject([
       { name: 'Desk A', mode: 'desk', proof: 'open', facts: 3, waiting: null },
     ]);
     expect(before).toMatchObject({ isClosed: false, printJobs: null, day: '2018-10-02' });
@@ -66,6 +66,8 @@ describeOnBothStores('what reports are made from, at the hub', (open) => {
     await hub.closeDay('2018-10-02');
     const after = await readReportInput(contextOf(bench), { day: '2018-10-02' });
     expect(after.isClosed).toBe(true);
-    expect(buildReport('kiosks', after, 'en').asOf).toMatch(/^Complete .*0 of 1 kiosks proven$/);
+    expect(buildReport('stations', after, 'en').asOf).toMatch(
+      /^Complete .*0 of 1 stations proven$/,
+    );
   });
 });

@@ -16,7 +16,7 @@ import { sampleDelegate, sampleEvent } from '../../support/sample-event.ts';
 
 const head: ReportHead = {
   event: sampleEvent,
-  ...{ stationNames: new Map(), operatorNames: new Map(), kiosks: [], printJobs: null },
+  ...{ stationNames: new Map(), operatorNames: new Map(), stations: [], printJobs: null },
   ...{ day: null, asOf: Date.parse('2018-10-02T12:00:00Z'), isClosed: false, isTraining: false },
   ...{ quorum: defaultQuorum, certificates: defaultCertificates },
 };

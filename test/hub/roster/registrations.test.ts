@@ -7,7 +7,7 @@ import type { WireEvent } from '../../../domain/sync/events.ts';
 import { sampleDelegate } from '../../support/sample-event.ts';
 import { entry } from '../http/people.ts';
 import { nextRequest, type TestChain } from '../support/test-chain.ts';
-import { describeOnBothStores, type TestHub, type TestKiosk } from '../support/test-hub.ts';
+import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';
 
 const { id } = entry(1);
 
@@ -18,39 +18,39 @@ function idOf({ body }: WireEvent): string {
 const correct = (chain: TestChain, printedName: string, after = ''): WireEvent =>
   chain.add({ type: 'spelling-corrected', delegateId: id, after }, { correction: { printedName } });
 
-async function push(bench: TestHub, kiosk: TestKiosk, from = 1): Promise<void> {
-  await bench.hub.push(await kiosk.caller(), kiosk.chain.push(from));
+async function push(bench: TestHub, station: TestStation, from = 1): Promise<void> {
+  await bench.hub.push(await station.caller(), station.chain.push(from));
 }
 
 /** Everything in a hub's stream of facts, as a desk reads it. */
-async function factsOf(bench: TestHub, desk: TestKiosk, after = 0) {
+async function factsOf(bench: TestHub, desk: TestStation, after = 0) {
   const { epoch } = bench.hub.identity();
   return await bench.hub.pullEvents(await desk.caller(), { epoch, after, limit: 100 });
 }
 
-async function rosterOf(bench: TestHub, desk: TestKiosk, after = 0) {
+async function rosterOf(bench: TestHub, desk: TestStation, after = 0) {
   const { epoch } = bench.hub.identity();
   return (await bench.hub.pullRoster(await desk.caller(), { epoch, after, limit: 10 })).rows;
 }
 
 /** Another hub takes over: a desk gives it the roster that it has and every chain that it holds. */
-async function takeOver(from: TestHub, to: TestHub, desk: TestKiosk): Promise<TestKiosk> {
+async function takeOver(from: TestHub, to: TestHub, desk: TestStation): Promise<TestStation> {
   await to.hub.seedRoster(await from.hub.listDelegates({ after: null, limit: 10 }));
-  const { kiosks } = await from.hub.directory(await desk.caller());
-  await to.hub.seedKiosks(kiosks, [], [from.hub.identity().hubKey]);
+  const { stations } = await from.hub.directory(await desk.caller());
+  await to.hub.seedStations(stations, [], [from.hub.identity().hubKey]);
   const carrier = await to.enrol('Desk that takes over');
   const chains = new Map<string, WireEvent[]>();
   for (const row of (await factsOf(from, desk)).rows) {
     const { kseq, hash, body, personal, signature, receipt } = row;
-    const known = chains.get(row.kiosk) ?? [];
+    const known = chains.get(row.station) ?? [];
     if (known.some((link) => link.kseq === kseq)) continue;
-    chains.set(row.kiosk, [...known, { kseq, hash, body, personal, signature, receipt }]);
+    chains.set(row.station, [...known, { kseq, hash, body, personal, signature, receipt }]);
   }
-  for (const [kiosk, events] of chains) {
+  for (const [station, events] of chains) {
     await to.hub.push(await carrier.caller(), {
       epoch: to.hub.identity().epoch,
       request: nextRequest(carrier.id),
-      kiosk,
+      station,
       incarnation: 1,
       previous: '0'.repeat(64),
       events,
@@ -80,7 +80,7 @@ describeOnBothStores('who is registered how', (open) => {
     await bench.hub.importRoster([entry(1)], 'list');
     await bench.hub.changeDelegate(id, { printedName: 'As the ADMINISTRATOR wrote' });
     const [seen] = (await factsOf(bench, desk)).rows;
-    expect(seen?.kiosk).toBe(hubAuthor(bench.hub.identity().epoch));
+    expect(seen?.station).toBe(hubAuthor(bench.hub.identity().epoch));
     correct(desk.chain, 'Seen and PUT RIGHT', seen === undefined ? '' : idOf(seen));
     await push(bench, desk);
     expect((await bench.hub.delegate(id)).printedName).toBe('Seen and PUT RIGHT');
@@ -157,14 +157,14 @@ describeOnBothStores('who is registered how', (open) => {
     bench.time.now += 60_000;
     await bench.hub.changeDelegate(id, { category: 'press', status: 'revoked' });
     restored.time.now = bench.time.now + 1;
-    await restored.hub.seedKiosks([], [], [bench.hub.identity().hubKey]);
+    await restored.hub.seedStations([], [], [bench.hub.identity().hubKey]);
     const carrier = await restored.enrol();
     const [row] = (await factsOf(bench, desk)).rows;
     if (row === undefined) throw new Error('the hub wrote no fact');
-    const { kiosk, incarnation, kseq, hash, body, personal, signature, receipt } = row;
+    const { station, incarnation, kseq, hash, body, personal, signature, receipt } = row;
     await restored.hub.push(await carrier.caller(), {
       ...{ epoch: restored.hub.identity().epoch, request: nextRequest(carrier.id) },
-      ...{ kiosk, incarnation, previous: '0'.repeat(64) },
+      ...{ station, incarnation, previous: '0'.repeat(64) },
       events: [{ kseq, hash, body, personal, signature, receipt }],
       author: null,
     });

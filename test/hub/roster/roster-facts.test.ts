@@ -63,7 +63,7 @@ async function rosterAfter(bench: TestHub, chains: readonly TestChain[]) {
   const desk = await bench.enrol();
   await bench.hub.importRoster(entries(2), 'before');
   for (const chain of chains) {
-    await knowStation(bench, chain.kiosk);
+    await knowStation(bench, chain.station);
     const { epoch } = bench.hub.identity();
     const request = { ...chain.push(), epoch, request: nextRequest(desk.id) };
     await bench.hub.push(await desk.caller(), request);
@@ -121,7 +121,7 @@ describeOnBothStores('facts that change the roster', (open) => {
     ]);
     expect(bench.changes).toContainEqual({ events: 3, roster: 6 });
     const changes = await bench.hub.rosterChanges();
-    expect(changes.map(({ seq, kind, kioskName }) => [seq, kind, kioskName])).toEqual([
+    expect(changes.map(({ seq, kind, stationName }) => [seq, kind, stationName])).toEqual([
       [3, 'delegate-replaced', 'Desk 1'],
       [2, 'spelling-corrected', 'Desk 1'],
       [1, 'walk-in-registered', 'Desk 1'],

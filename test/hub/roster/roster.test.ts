@@ -5,18 +5,23 @@ import type { RosterImportRequest } from '../../../domain/roster/roster-wire.ts'
 import { sampleDelegate } from '../../support/sample-event.ts';
 import { entries, entry } from '../http/people.ts';
 import { nextRequest } from '../support/test-chain.ts';
-import { describeOnBothStores, type TestHub, type TestKiosk, warmUp } from '../support/test-hub.ts';
+import {
+  describeOnBothStores,
+  type TestHub,
+  type TestStation,
+  warmUp,
+} from '../support/test-hub.ts';
 import { problemOf, rosterOf } from '../support/test-requests.ts';
 
 const operator = '0192d3a0-0000-7000-8000-000000000001';
 
 function importOf(
   { hub }: TestHub,
-  kiosk: TestKiosk,
+  station: TestStation,
   people: readonly RosterEntry[],
 ): RosterImportRequest {
   const { epoch } = hub.identity();
-  return { epoch, request: nextRequest(kiosk.id), operator, entries: [...people] };
+  return { epoch, request: nextRequest(station.id), operator, entries: [...people] };
 }
 
 describeOnBothStores('roster', (open) => {
@@ -121,8 +126,8 @@ describeOnBothStores('roster', (open) => {
     const bench = await open();
     const desk = await bench.enrol();
     const request = importOf(bench, desk, entries(2));
-    const send = async (kiosk: TestKiosk, what: RosterImportRequest) =>
-      bench.hub.importRosterOf(await kiosk.caller(), what);
+    const send = async (station: TestStation, what: RosterImportRequest) =>
+      bench.hub.importRosterOf(await station.caller(), what);
     expect(await send(desk, request)).toEqual({ added: 2, changed: 0 });
     expect((await problemOf(send(desk, request))).code).toBe('replayed');
     const other = { ...importOf(bench, desk, entries(3)), epoch: randomUUID() };
@@ -131,7 +136,7 @@ describeOnBothStores('roster', (open) => {
     expect((await problemOf(send(door, importOf(bench, door, entries(3))))).code).toBe(
       'not-allowed',
     );
-    await bench.hub.revokeKiosk(desk.id);
+    await bench.hub.revokeStation(desk.id);
     expect((await problemOf(send(desk, importOf(bench, desk, entries(3))))).code).toBe('revoked');
     expect((await bench.hub.overview()).streams.roster).toBe(2);
   });

@@ -2,13 +2,13 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { certificatePin } from '../../../crypto/certificate-pin.ts';
+import { certificateFingerprint } from '../../../crypto/certificate-fingerprint.ts';
 import { openExchange } from '../../../hub/exchange/exchange.ts';
 import { fetchArchive } from '../../../main/station/update/fetch-archive.ts';
 import { createHubSource } from '../../../main/station/update/hub-source.ts';
 import { publish, publisher } from '../../main/station/update/support.ts';
 import { type HubBench, hubBench } from '../cli/support.ts';
-import { cleanUp, enrolKiosk } from '../http/support.ts';
+import { cleanUp, enrolStation } from '../http/support.ts';
 
 const bench: HubBench = hubBench();
 const offers = mkdtempSync(join(tmpdir(), 'lanyard-offers-'));
@@ -59,8 +59,8 @@ describe('updates at a hub', () => {
 
   it('are fetched by an enrolled station over TLS, to the last byte', async () => {
     const { url, authority } = bench.admin();
-    const hub = { url, admin: bench.admin(), pin: certificatePin(authority) };
-    const { enrolment } = await enrolKiosk(hub, 'kiosk');
+    const hub = { url, admin: bench.admin(), pin: certificateFingerprint(authority) };
+    const { enrolment } = await enrolStation(hub, 'kiosk');
     const source = createHubSource({ url, authority, token: enrolment.token });
     const newest = await source.newest('linux-x64');
     expect(newest?.manifest.version).toBe('1.1.0');

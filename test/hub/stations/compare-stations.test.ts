@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeOnBothStores, type TestHub, type TestKiosk } from '../support/test-hub.ts';
+import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';
 import { handshakeOf } from '../support/test-requests.ts';
 
 const day = 24 * 60 * 60_000;
@@ -7,9 +7,9 @@ const day = 24 * 60 * 60_000;
 describeOnBothStores('what the hub sees by comparing stations', (open) => {
   const say = async (
     venue: TestHub,
-    kiosk: TestKiosk,
+    station: TestStation,
     change: { name: string; eventFile?: string; wall?: number },
-  ) => venue.hub.handshake(await kiosk.caller(), handshakeOf(venue, kiosk, change));
+  ) => venue.hub.handshake(await station.caller(), handshakeOf(venue, station, change));
 
   test('a station with another event file is named to every station and on the page', async () => {
     const venue = await open();
@@ -33,13 +33,13 @@ describeOnBothStores('what the hub sees by comparing stations', (open) => {
 
   test('where most stations show the same offset the hub’s clock is doubted, and theirs is right', async () => {
     const venue = await open();
-    const kiosks = [await venue.enrol('A'), await venue.enrol('B'), await venue.enrol('C')];
+    const stations = [await venue.enrol('A'), await venue.enrol('B'), await venue.enrol('C')];
     const speak = async (offsets: readonly number[]) => {
-      for (const [i, kiosk] of kiosks.entries()) {
+      for (const [i, station] of stations.entries()) {
         const wall = venue.time.now - (offsets[i] ?? 0);
-        await say(venue, kiosk, { name: 'ABC'.charAt(i), wall });
+        await say(venue, station, { name: 'ABC'.charAt(i), wall });
       }
-      const [first] = kiosks;
+      const [first] = stations;
       if (first === undefined) throw new Error('no kiosk');
       const wall = venue.time.now - (offsets[0] ?? 0);
       return (await say(venue, first, { name: 'A', wall })).hubClockOff;

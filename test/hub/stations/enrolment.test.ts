@@ -4,20 +4,29 @@ import { makeSigningKeys, readPrivateKey, signText } from '../../../crypto/ed255
 import { type EnrolRequest, enrolProofText } from '../../../domain/sync/enrolment.ts';
 import type { InviteRequest } from '../../../hub/stations/enrolment.ts';
 import { bumpEpoch } from '../../../hub/store/restore.ts';
-import { describeOnBothStores, type TestHub, type TestKiosk, warmUp } from '../support/test-hub.ts';
+import {
+  describeOnBothStores,
+  type TestHub,
+  type TestStation,
+  warmUp,
+} from '../support/test-hub.ts';
 import { problemOf } from '../support/test-requests.ts';
 
 const anyMode: InviteRequest = { mode: null, name: '', replaces: null, takeover: false };
 const tenMinutes = 600_000;
 
-/** A request of a kiosk with a new key; `as` has the key and the id of one that is enrolled. */
-function requestOf(code: string, as?: TestKiosk, change: Partial<EnrolRequest> = {}): EnrolRequest {
+/** A request of a station with a new key; `as` has the key and the id of one that is enrolled. */
+function requestOf(
+  code: string,
+  as?: TestStation,
+  change: Partial<EnrolRequest> = {},
+): EnrolRequest {
   const keys = makeSigningKeys();
-  const kiosk = as?.id ?? randomUUID();
-  const text = enrolProofText(code, kiosk);
+  const station = as?.id ?? randomUUID();
+  const text = enrolProofText(code, station);
   return {
     code,
-    kiosk,
+    station,
     name: 'New desk',
     mode: 'desk',
     publicKey: as?.publicKey ?? keys.publicKey,
@@ -42,9 +51,9 @@ describeOnBothStores('enrolment', (open) => {
     const { hub, hubName, epoch, hubKey, event } = bench.hub.identity();
     expect(answer).toMatchObject({ hub, hubName, epoch, hubKey });
     expect(answer.event).toEqual({ file: event.file, secret: event.secret });
-    expect(await bench.hub.kioskOfToken(answer.token)).toEqual({
+    expect(await bench.hub.stationOfToken(answer.token)).toEqual({
       ...{
-        id: request.kiosk,
+        id: request.station,
         name: 'New desk',
         mode: 'desk',
         state: 'enrolled',
@@ -52,7 +61,7 @@ describeOnBothStores('enrolment', (open) => {
       },
       publicKey: request.publicKey,
     });
-    expect(await bench.hub.kioskOfToken(`${answer.token.slice(0, -1)}!`)).toBeNull();
+    expect(await bench.hub.stationOfToken(`${answer.token.slice(0, -1)}!`)).toBeNull();
     expect(bench.changes).toContainEqual({ directory: true });
   });
 
@@ -84,7 +93,7 @@ describeOnBothStores('enrolment', (open) => {
     const { token } = await bench.hub.enrol(requestOf(code));
     const rows = [
       ...(await bench.store.db.selectFrom('invite').selectAll().execute()),
-      ...(await bench.store.db.selectFrom('kiosk').selectAll().execute()),
+      ...(await bench.store.db.selectFrom('station').selectAll().execute()),
     ];
     const kept = JSON.stringify(rows);
     for (const secret of [code, token]) {
@@ -98,7 +107,7 @@ describeOnBothStores('enrolment', (open) => {
     const code = await codeOf(bench);
     await bench.hub.enrol(requestOf(code));
     expect((await problemOf(bench.hub.enrol(requestOf(code)))).code).toBe('invite-used');
-    expect(await bench.hub.listKiosks()).toHaveLength(1);
+    expect(await bench.hub.listStations()).toHaveLength(1);
   });
 
   test('of many kiosks with one code at the same moment one comes in', async () => {
@@ -113,7 +122,7 @@ describeOnBothStores('enrolment', (open) => {
       if (outcome.status === 'rejected')
         expect(outcome.reason).toMatchObject({ code: 'invite-used' });
     }
-    expect(await bench.hub.listKiosks()).toHaveLength(1);
+    expect(await bench.hub.listStations()).toHaveLength(1);
   });
 
   test('no station takes the number of another, with which that one’s badges begin', async () => {
@@ -121,13 +130,13 @@ describeOnBothStores('enrolment', (open) => {
     const { id } = await bench.enrol('Desk 1');
     for (const number of [id.slice(0, 8), id.slice(0, 8).toUpperCase()]) {
       const keys = makeSigningKeys();
-      const kiosk = `${number}${randomUUID().slice(8)}`;
+      const station = `${number}${randomUUID().slice(8)}`;
       const code = await codeOf(bench);
-      const proof = signText(readPrivateKey(keys.privateKey), enrolProofText(code, kiosk));
-      const request = requestOf(code, undefined, { kiosk, publicKey: keys.publicKey, proof });
+      const proof = signText(readPrivateKey(keys.privateKey), enrolProofText(code, station));
+      const request = requestOf(code, undefined, { station, publicKey: keys.publicKey, proof });
       expect(await problemOf(bench.hub.enrol(request))).toMatchObject({ code: 'not-allowed' });
     }
-    expect(await bench.hub.listKiosks()).toHaveLength(1);
+    expect(await bench.hub.listStations()).toHaveLength(1);
   });
 
   test('a code ends after ten minutes', async () => {
@@ -137,7 +146,7 @@ describeOnBothStores('enrolment', (open) => {
     await bench.hub.enrol(requestOf(early));
     bench.time.now += 1;
     expect((await problemOf(bench.hub.enrol(requestOf(late)))).code).toBe('invite-expired');
-    expect(await bench.hub.listKiosks()).toHaveLength(1);
+    expect(await bench.hub.listStations()).toHaveLength(1);
   });
 
   test('a restore ends every code: one that was used since the backup does not serve again', async () => {
@@ -195,7 +204,7 @@ describeOnBothStores('enrolment', (open) => {
       { request: requestOf(code, undefined, { mode: 'door', proof }), code: 'bad-signature' },
       { request: requestOf(code), code: 'not-allowed' },
       {
-        request: { ...requestOf(code, undefined, { mode: 'door' }), kiosk: other.id },
+        request: { ...requestOf(code, undefined, { mode: 'door' }), station: other.id },
         code: 'bad-signature',
       },
     ];
@@ -204,7 +213,7 @@ describeOnBothStores('enrolment', (open) => {
     }
     const thief = makeSigningKeys();
     const stolen = requestOf(code, undefined, {
-      ...{ mode: 'door', kiosk: other.id, publicKey: thief.publicKey },
+      ...{ mode: 'door', station: other.id, publicKey: thief.publicKey },
       proof: signText(readPrivateKey(thief.privateKey), enrolProofText(code, other.id)),
     });
     expect((await problemOf(bench.hub.enrol(stolen))).code).toBe('not-allowed');
@@ -219,11 +228,11 @@ describeOnBothStores('enrolment', (open) => {
     const request = desk.chain.push();
     await bench.hub.push(await desk.caller(), request);
     const answer = await bench.hub.enrol(requestOf(await codeOf(bench), desk));
-    expect(await bench.hub.kioskOfToken(desk.token)).toBeNull();
-    const caller = await bench.hub.kioskOfToken(answer.token);
+    expect(await bench.hub.stationOfToken(desk.token)).toBeNull();
+    const caller = await bench.hub.stationOfToken(answer.token);
     if (caller === null) throw new Error('the new token opens nothing');
     expect((await problemOf(bench.hub.push(caller, request))).code).toBe('replayed');
-    expect(await bench.hub.listKiosks()).toHaveLength(1);
+    expect(await bench.hub.listStations()).toHaveLength(1);
   });
 
   test('a kiosk that stands in for another: the old one receives nothing, and nothing of it is taken', async () => {
@@ -238,7 +247,9 @@ describeOnBothStores('enrolment', (open) => {
     old.chain.add();
     const refused = await problemOf(bench.hub.push(caller, old.chain.push()));
     expect(refused.code).toBe('revoked');
-    const entries = new Map((await bench.hub.listKiosks()).map((kiosk) => [kiosk.id, kiosk]));
+    const entries = new Map(
+      (await bench.hub.listStations()).map((station) => [station.id, station]),
+    );
     expect(entries.get(old.id)).toMatchObject({ state: 'replaced', replacedBy: next.id });
   });
 
@@ -247,17 +258,17 @@ describeOnBothStores('enrolment', (open) => {
     const before = await Promise.all([bench.enrol('A'), bench.enrol('B', 'door')]);
     const [a, b] = before;
     const stolen = await bench.enrol('Stolen');
-    await bench.hub.revokeKiosk(stolen.id);
+    await bench.hub.revokeStation(stolen.id);
     const next = await open();
-    const { kiosks } = await bench.hub.directory(await a.caller());
-    await next.hub.seedKiosks(kiosks, [{ id: randomUUID(), name: 'Ada' }], []);
+    const { stations } = await bench.hub.directory(await a.caller());
+    await next.hub.seedStations(stations, [{ id: randomUUID(), name: 'Ada' }], []);
     const code = await codeOf(next, { takeover: true });
-    for (const [kiosk, name, mode] of [
+    for (const [station, name, mode] of [
       [a, 'A', 'desk'],
       [b, 'B', 'door'],
     ] as const) {
-      const { token } = await next.hub.enrol(requestOf(code, kiosk, { mode: 'desk' }));
-      expect(await next.hub.kioskOfToken(token)).toMatchObject({ id: kiosk.id, name, mode });
+      const { token } = await next.hub.enrol(requestOf(code, station, { mode: 'desk' }));
+      expect(await next.hub.stationOfToken(token)).toMatchObject({ id: station.id, name, mode });
     }
     for (const request of [requestOf(code), requestOf(code, stolen)]) {
       expect((await problemOf(next.hub.enrol(request))).code).toBe('not-allowed');

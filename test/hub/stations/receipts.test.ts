@@ -4,7 +4,7 @@ import { clockAtTime } from '../../../domain/ledger/hlc.ts';
 import { headText, receiptText } from '../../../domain/ledger/signed-head.ts';
 import type { StreamedEvent, WireEvent } from '../../../domain/sync/events.ts';
 import { nextRequest } from '../support/test-chain.ts';
-import { describeOnBothStores, type TestHub, type TestKiosk } from '../support/test-hub.ts';
+import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';
 import { streamOf } from '../support/test-requests.ts';
 
 const minute = 60_000;
@@ -12,30 +12,30 @@ const day = 24 * 60 * minute;
 const someone = '3c9e2f9e-0000-4000-8000-000000000001';
 
 /** The place of each fact in the order, by station and number, as a station reads it. */
-async function placesOf(bench: TestHub, reader: TestKiosk): Promise<(string | null)[]> {
+async function placesOf(bench: TestHub, reader: TestStation): Promise<(string | null)[]> {
   return (await streamOf(bench, reader)).rows.map(({ effective }) => effective);
 }
 
-async function push(bench: TestHub, kiosk: TestKiosk, from = 1): Promise<void> {
-  await bench.hub.push(await kiosk.caller(), kiosk.chain.push(from));
+async function push(bench: TestHub, station: TestStation, from = 1): Promise<void> {
+  await bench.hub.push(await station.caller(), station.chain.push(from));
 }
 
 /** Admits the same person as everybody else, at this clock. */
-function admitAt(kiosk: TestKiosk, time: number): WireEvent {
+function admitAt(station: TestStation, time: number): WireEvent {
   const hlc = clockAtTime(time);
-  return kiosk.chain.add({ delegateId: someone, wall: Math.max(0, time), hlc });
+  return station.chain.add({ delegateId: someone, wall: Math.max(0, time), hlc });
 }
 
 /** Gives another hub what a station of the first wrote, as whoever held it. */
 async function relay(
   from: TestHub,
   to: TestHub,
-  lost: TestKiosk,
+  lost: TestStation,
   change: (row: WireEvent) => WireEvent = (row) => row,
 ): Promise<StreamedEvent[]> {
   const by = await to.enrol('Desk that relays');
-  const { kiosks } = await from.hub.directory(await lost.caller());
-  await to.hub.seedKiosks(kiosks, [], [from.hub.identity().hubKey]);
+  const { stations } = await from.hub.directory(await lost.caller());
+  await to.hub.seedStations(stations, [], [from.hub.identity().hubKey]);
   const events = (await streamOf(from, lost)).rows.map((row) => {
     const { kseq, hash, body, personal, signature, receipt } = row;
     return change({ kseq, hash, body, personal, signature, receipt });
@@ -78,7 +78,7 @@ describeOnBothStores('the order of facts by the hub’s receipts', (open) => {
     expect(places).toEqual([clockAtTime(joined - minute), clockAtTime(joined), later, later]);
     // So whoever came to the desk first was first.
     const [duplicate] = await bench.hub.duplicates();
-    expect(duplicate?.first.kiosk).toBe(before.id);
+    expect(duplicate?.first.station).toBe(before.id);
   });
 
   test('another hub goes by the receipt of the one that had it first', async () => {
@@ -96,7 +96,7 @@ describeOnBothStores('the order of facts by the hub’s receipts', (open) => {
     // And so on, from hub to hub.
     const third = await open();
     third.time.now = now + 2 * day;
-    await third.hub.seedKiosks([], [], [old.hub.identity().hubKey]);
+    await third.hub.seedStations([], [], [old.hub.identity().hubKey]);
     const rows = await relay(next, third, lost);
     expect(rows.map(({ effective }) => effective)).toEqual(places);
   });
@@ -111,7 +111,7 @@ describeOnBothStores('the order of facts by the hub’s receipts', (open) => {
     next.time.now = now + day;
     const forger = readPrivateKey(makeSigningKeys().privateKey);
     const rows = await relay(old, next, lost, (row) => {
-      const head = { kiosk: lost.id, incarnation: 1, kseq: row.kseq, hash: row.hash };
+      const head = { station: lost.id, incarnation: 1, kseq: row.kseq, hash: row.hash };
       const received = now - day;
       const forged = signText(forger, receiptText(head, received));
       const signature = row.signature ?? lost.sign(headText(head));

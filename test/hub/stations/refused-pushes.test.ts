@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { makeSigningKeys } from '../../../crypto/ed25519.ts';
 import { stationKeys } from '../support/test-chain.ts';
-import { describeOnBothStores, type TestHub, type TestKiosk } from '../support/test-hub.ts';
+import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';
 
-async function tryPush({ hub }: TestHub, kiosk: TestKiosk, push = kiosk.chain.push()) {
-  return await hub.push(await kiosk.caller(), push).catch(({ code }: { code: string }) => code);
+async function tryPush({ hub }: TestHub, station: TestStation, push = station.chain.push()) {
+  return await hub.push(await station.caller(), push).catch(({ code }: { code: string }) => code);
 }
 
 async function refused({ hub }: TestHub) {

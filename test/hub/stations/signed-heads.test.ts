@@ -4,20 +4,20 @@ import { publicKeyOf, readPrivateKey } from '../../../crypto/ed25519.ts';
 import { bodyOf } from '../../../domain/ledger/chain.ts';
 import { hubAuthor } from '../../../domain/ledger/hub-chain.ts';
 import { headText } from '../../../domain/ledger/signed-head.ts';
-import type { DirectoryKiosk } from '../../../domain/sync/directory.ts';
+import type { DirectoryStation } from '../../../domain/sync/directory.ts';
 import type { PushRequest } from '../../../domain/sync/sync.ts';
 import { createTestChain, nextRequest, stationKeys } from '../support/test-chain.ts';
-import { describeOnBothStores, type TestHub, type TestKiosk } from '../support/test-hub.ts';
+import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';
 import { problemOf, streamOf } from '../support/test-requests.ts';
 
 /** What a station of `from` says to another hub of what `lost` wrote. */
 async function relayed(
   from: TestHub,
-  lost: TestKiosk,
-  by: TestKiosk,
-): Promise<{ request: PushRequest; row: DirectoryKiosk }> {
-  const { kiosks } = await from.hub.directory(await lost.caller());
-  const row = kiosks.find(({ id }) => id === lost.id);
+  lost: TestStation,
+  by: TestStation,
+): Promise<{ request: PushRequest; row: DirectoryStation }> {
+  const { stations } = await from.hub.directory(await lost.caller());
+  const row = stations.find(({ id }) => id === lost.id);
   if (row === undefined) throw new Error('the directory leaves one out');
   const { mode, publicKey, certificate, joined } = row;
   const author = { mode, publicKey, certificate, joined };
@@ -34,7 +34,7 @@ describeOnBothStores('facts of a station that the hub never met', (open) => {
     const first = await relayed(old, lost, door);
     const refused = problemOf(next.hub.push(await door.caller(), { ...first.request, ...at }));
     expect((await refused).code).toBe('bad-signature');
-    await next.hub.seedKiosks([], [], [old.hub.identity().hubKey]);
+    await next.hub.seedStations([], [], [old.hub.identity().hubKey]);
     const { request, row } = await relayed(old, lost, door);
     // The word is of its mode and key, too: a kiosk is no desk.
     for (const change of [
@@ -49,7 +49,7 @@ describeOnBothStores('facts of a station that the hub never met', (open) => {
     }
     const taken = await next.hub.push(await door.caller(), { ...request, ...at });
     expect(taken).toMatchObject({ stored: 1 });
-    const known = (await next.hub.listKiosks()).find(({ id }) => id === lost.id);
+    const known = (await next.hub.listStations()).find(({ id }) => id === lost.id);
     expect(known).toMatchObject({ mode: 'kiosk', state: 'replaced' });
     // It enrols anew, by a code of its own: that it was revoked meanwhile nobody here would know.
     const invite = { mode: null, name: '', replaces: null, takeover: true };
@@ -73,8 +73,8 @@ describeOnBothStores('facts of a station that the hub never met', (open) => {
     const author = { mode: 'desk' as const, publicKey, certificate: null, joined: null };
     const [event] = lost.chain.events;
     if (event === undefined) throw new Error('no fact');
-    const signature = lost.sign(headText({ kiosk: hub, incarnation: 1, ...event }));
-    const ofHub = { ...request, ...at, kiosk: hub, author, events: [{ ...event, signature }] };
+    const signature = lost.sign(headText({ station: hub, incarnation: 1, ...event }));
+    const ofHub = { ...request, ...at, station: hub, author, events: [{ ...event, signature }] };
     const byDoor = { ...ofHub, request: nextRequest(door.id) };
     expect((await problemOf(next.hub.push(await door.caller(), byDoor))).code).toBe(
       'bad-signature',
@@ -96,13 +96,13 @@ describeOnBothStores('facts of another station', (open) => {
     const request = { ...lost.chain.push(), request: nextRequest(door.id) };
     expect(await bench.hub.push(await door.caller(), request)).toMatchObject({
       stored: 1,
-      head: { kiosk: lost.id },
+      head: { station: lost.id },
     });
     const row = await bench.store.db
       .selectFrom('attendance_event')
-      .select(['kiosk', 'relayed_by'])
+      .select(['station', 'relayed_by'])
       .executeTakeFirst();
-    expect(row).toEqual({ kiosk: lost.id, relayed_by: door.id });
+    expect(row).toEqual({ station: lost.id, relayed_by: door.id });
   });
 
   test('nobody writes in another’s name: unsigned, signed by oneself, added to what was signed', async () => {
@@ -112,7 +112,7 @@ describeOnBothStores('facts of another station', (open) => {
     const whole = desk.chain.push();
     const own = whole.events.map((event) => ({
       ...event,
-      signature: kiosk.sign(headText({ kiosk: desk.id, incarnation: 1, ...event })),
+      signature: kiosk.sign(headText({ station: desk.id, incarnation: 1, ...event })),
     }));
     const forged = [
       { ...whole, events: whole.events.map((event) => ({ ...event, signature: null })) },
@@ -139,7 +139,7 @@ describeOnBothStores('facts of another station', (open) => {
     const bench = await open();
     const [desk, kiosk] = [await bench.enrol('Desk'), await bench.enrol('Kiosk', 'kiosk')];
     const { id, ...others } = JSON.parse(desk.chain.add().body);
-    kiosk.chain.addBody((kseq) => bodyOf({ ...others, id, kiosk: kiosk.id, kseq }));
+    kiosk.chain.addBody((kseq) => bodyOf({ ...others, id, station: kiosk.id, kseq }));
     expect(await bench.hub.push(await kiosk.caller(), kiosk.chain.push())).toMatchObject({
       stored: 0,
       quarantined: 1,

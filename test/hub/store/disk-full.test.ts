@@ -10,7 +10,7 @@ import { openSqlite } from '../../../hub/store/sqlite.ts';
 import { mountSmallDisk, type SmallDisk } from '../../chaos/small-disk.ts';
 import { handOver, startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { entries, entry } from '../http/people.ts';
-import { type TestHub, type TestKiosk, testHubOn } from '../support/test-hub.ts';
+import { type TestHub, type TestStation, testHubOn } from '../support/test-hub.ts';
 import { handshakeOf, problemOf, streamOf } from '../support/test-requests.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lanyard-hub-full-'));
@@ -55,7 +55,7 @@ interface Disk {
 const longNote = { note: 'x'.repeat(450) };
 
 /** Pushes until the disk is full; the same push goes through once there is room. */
-async function fillAndGoOn(bench: TestHub, desk: TestKiosk, disk: Disk): Promise<void> {
+async function fillAndGoOn(bench: TestHub, desk: TestStation, disk: Disk): Promise<void> {
   const fact = { type: 'duplicate-resolved', targetId: desk.id } as const;
   for (let count = 0; count < 400; count += 1) desk.chain.add(fact, longNote);
   const caller = await desk.caller();
@@ -63,7 +63,7 @@ async function fillAndGoOn(bench: TestHub, desk: TestKiosk, disk: Disk): Promise
   await disk.fill();
 
   let before = await rowCounts(bench.store);
-  let refused: ReturnType<TestKiosk['chain']['push']> | null = null;
+  let refused: ReturnType<TestStation['chain']['push']> | null = null;
   for (let batch = 0; refused === null; batch += 1) {
     const from = desk.chain.events.length + 1;
     for (let count = 0; count < 200; count += 1) desk.chain.add(fact, longNote);

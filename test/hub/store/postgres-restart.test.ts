@@ -4,17 +4,17 @@ import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import {
   addFacts,
   cleanUp,
-  enrolKiosk,
+  enrolStation,
   handshakeOf,
-  kioskHeaders,
   pushOf,
   sendRaw,
   startTestHub,
+  stationHeaders,
   type TestHub,
-  type TestKiosk,
+  type TestStation,
 } from '../http/support.ts';
 
-const kiosks = 6;
+const stations = 6;
 const factsEach = 40;
 /** Facts acknowledged at which the database is killed. */
 const killsAt = [40, 140];
@@ -40,8 +40,8 @@ class Killing {
     this.#server = server;
   }
 
-  noteAcknowledged(kiosk: string, lastKseq: number): void {
-    this.acknowledged.set(kiosk, lastKseq);
+  noteAcknowledged(station: string, lastKseq: number): void {
+    this.acknowledged.set(station, lastKseq);
     const count = [...this.acknowledged.values()].reduce((sum, next) => sum + next, 0);
     const next = killsAt[this.kills];
     if (next === undefined || count < next) return;
@@ -66,34 +66,34 @@ class Killing {
   }
 }
 
-/** Pushes a kiosk's whole chain, two facts at a time, whatever comes between; as the sync engine does. */
-async function pushAll(kiosk: TestKiosk, killing: Killing): Promise<void> {
+/** Pushes a station's whole chain, two facts at a time, whatever comes between; as the sync engine does. */
+async function pushAll(station: TestStation, killing: Killing): Promise<void> {
   let request = 0;
   let next = 1;
   while (next <= factsEach) {
     try {
       request += 1;
-      const { head } = await kiosk.http.push(pushOf(kiosk, request, next, 2));
+      const { head } = await station.http.push(pushOf(station, request, next, 2));
       next = head.lastKseq + 1;
-      killing.noteAcknowledged(kiosk.id, head.lastKseq);
+      killing.noteAcknowledged(station.id, head.lastKseq);
     } catch (error) {
       if (!(error instanceof HubProblem)) throw error;
       // The hub may have stored what it could not answer any more: then the number is used up.
       if (error.code !== 'busy') expect(error.code).toBe('replayed');
       await killing.noteRefused(error);
-      const answer = await handshakeWhenBack(kiosk, killing);
+      const answer = await handshakeWhenBack(station, killing);
       const [head] = answer.heads;
-      expect(head?.lastKseq).toBeGreaterThanOrEqual(killing.acknowledged.get(kiosk.id) ?? 0);
+      expect(head?.lastKseq).toBeGreaterThanOrEqual(killing.acknowledged.get(station.id) ?? 0);
       next = (head?.lastKseq ?? 0) + 1;
       request = answer.lastRequest;
     }
   }
 }
 
-async function handshakeWhenBack(kiosk: TestKiosk, killing: Killing) {
+async function handshakeWhenBack(station: TestStation, killing: Killing) {
   for (;;) {
     try {
-      return await kiosk.http.handshake(handshakeOf(kiosk));
+      return await station.http.handshake(handshakeOf(station));
     } catch (error) {
       if (!(error instanceof HubProblem) || error.code !== 'busy') throw error;
       await killing.noteRefused(error);
@@ -105,7 +105,9 @@ test('PostgreSQL killed in the middle of pushes: busy, then everything acknowled
   postgres = await startPostgres();
   const killing = new Killing(postgres);
   const hub = await startTestHub({}, { kind: 'postgres', url: await postgres.createDatabase() });
-  const desks = await Promise.all(Array.from({ length: kiosks }, () => enrolKiosk(hub, 'desk')));
+  const desks = await Promise.all(
+    Array.from({ length: stations }, () => enrolStation(hub, 'desk')),
+  );
   for (const desk of desks)
     addFacts(
       desk,
@@ -117,13 +119,13 @@ test('PostgreSQL killed in the middle of pushes: busy, then everything acknowled
   const busy = killing.refused.filter(({ code }) => code === 'busy');
   expect(busy.length).toBeGreaterThanOrEqual(killsAt.length);
   for (const { retryAfter } of busy) expect(retryAfter).toBeGreaterThan(0);
-  const all = kiosks * factsEach;
+  const all = stations * factsEach;
   expect(await hub.admin.overview()).toMatchObject({
     streams: { events: all },
     facts: { admitted: all },
     quarantined: 0,
   });
-  for (const { chains } of await hub.admin.listKiosks()) {
+  for (const { chains } of await hub.admin.listStations()) {
     expect(chains).toMatchObject([{ lastKseq: factsEach }]);
   }
   expect(await hub.admin.checkAll()).toEqual([]);
@@ -133,7 +135,7 @@ test('PostgreSQL killed in the middle of pushes: busy, then everything acknowled
 test('while PostgreSQL is away the hub says so on every call, and lives on', async () => {
   postgres = await startPostgres();
   const hub = await startTestHub({}, { kind: 'postgres', url: await postgres.createDatabase() });
-  const desk = await enrolKiosk(hub, 'desk');
+  const desk = await enrolStation(hub, 'desk');
   addFacts(desk, [delegate]);
   await postgres.stopImmediately();
   const away = await answersOf(hub, desk);
@@ -149,12 +151,12 @@ test('while PostgreSQL is away the hub says so on every call, and lives on', asy
   for (const { status } of await answersOf(hub, desk)) expect(status).toBe(200);
 }, 120_000);
 
-async function answersOf(hub: TestHub, desk: TestKiosk) {
+async function answersOf(hub: TestHub, desk: TestStation) {
   const { epoch } = desk.enrolment;
   const paths = ['/v1/directory', `/v1/events?epoch=${epoch}&after=0&limit=10`];
   const answers = [];
   for (const path of paths) {
-    answers.push(await sendRaw(hub, { path, headers: kioskHeaders(desk) }));
+    answers.push(await sendRaw(hub, { path, headers: stationHeaders(desk) }));
   }
   return answers;
 }

@@ -49,7 +49,7 @@ test('PostgreSQL: a hub that hangs in a transaction holds up the others for seco
     expect(await outcome).toBe('broken off');
     expect(await bench.hub.checkAll()).toEqual([]);
     // The pool of the hub that hung gives a good connection again.
-    expect(await hanging.db.selectFrom('kiosk').selectAll().execute()).toHaveLength(1);
+    expect(await hanging.db.selectFrom('station').selectAll().execute()).toHaveLength(1);
   } finally {
     await Promise.all([store.close(), hanging.close()]);
     await postgres.dispose();

@@ -13,9 +13,9 @@ import type { HandshakeRequest, PushRequest } from '../../../domain/sync/sync.ts
 import { plainAdmission } from '../../sim/people.ts';
 import { sampleEvent } from '../../support/sample-event.ts';
 
-/** A kiosk's chain, as the kiosk itself would write it. */
+/** A station's chain, as the station itself would write it. */
 export interface TestChain {
-  kiosk: string;
+  station: string;
   incarnation: number;
   events: WireEvent[];
   /** One fact more, with an id of its own; with personal data where given. */
@@ -34,13 +34,13 @@ const morning = 1_538_460_000_000;
 /** Hybrid clock of all chains of a test: each fact is later than the one before. */
 let hlc = '001538460000000-00000';
 
-/** Numbers of requests, by the kiosk that pushes. */
+/** Numbers of requests, by the station that pushes. */
 const requests = new Map<string, number>();
 
-/** The next number of a push of a kiosk. */
-export function nextRequest(kiosk: string): number {
-  const next = (requests.get(kiosk) ?? 0) + 1;
-  requests.set(kiosk, next);
+/** The next number of a push of a station. */
+export function nextRequest(station: string): number {
+  const next = (requests.get(station) ?? 0) + 1;
+  requests.set(station, next);
   return next;
 }
 
@@ -49,18 +49,18 @@ export const stationKeys = new Map<string, string>();
 
 /** The links as their author pushes them; those of a station without a key stay unsigned. */
 export function signedRun(
-  { kiosk, incarnation }: { kiosk: string; incarnation: number },
+  { station, incarnation }: { station: string; incarnation: number },
   events: readonly WireEvent[],
 ): WireEvent[] {
-  const key = stationKeys.get(kiosk);
+  const key = stationKeys.get(station);
   const last = events.at(-1);
   if (key === undefined || last === undefined) return [...events];
-  const text = headText({ kiosk, incarnation, kseq: last.kseq, hash: last.hash });
+  const text = headText({ station, incarnation, kseq: last.kseq, hash: last.hash });
   return [...events.slice(0, -1), { ...last, signature: signText(readPrivateKey(key), text) }];
 }
 
 export function createTestChain(
-  kiosk: string,
+  station: string,
   epoch: () => string,
   incarnation = 1,
   events: WireEvent[] = [],
@@ -74,7 +74,7 @@ export function createTestChain(
     return event;
   };
   return {
-    kiosk,
+    station,
     incarnation,
     events,
     addBody,
@@ -85,7 +85,7 @@ export function createTestChain(
       return addBody(
         (kseq) => {
           const fact = {
-            ...admission({ kiosk, incarnation, kseq }),
+            ...admission({ station, incarnation, kseq }),
             commitment: sealed,
             ...change,
           };
@@ -96,27 +96,27 @@ export function createTestChain(
     },
     push: (from = 1, count = events.length) => ({
       epoch: epoch(),
-      request: nextRequest(kiosk),
-      kiosk,
+      request: nextRequest(station),
+      station,
       incarnation,
       previous: events[from - 2]?.hash ?? genesisHash,
-      events: signedRun({ kiosk, incarnation }, events.slice(from - 1, from - 1 + count)),
+      events: signedRun({ station, incarnation }, events.slice(from - 1, from - 1 + count)),
       author: null,
     }),
-    fork: (kept) => createTestChain(kiosk, epoch, incarnation, events.slice(0, kept)),
+    fork: (kept) => createTestChain(station, epoch, incarnation, events.slice(0, kept)),
   };
 }
 
 /** What a station says of itself that holds what its chain has. */
 export function handshakeOfChain(
-  { kiosk, incarnation, events }: TestChain,
+  { station, incarnation, events }: TestChain,
   change: Partial<HandshakeRequest>,
 ): HandshakeRequest {
   const last = events.at(-1);
   const { kseq: lastKseq, hash } = last ?? { kseq: 0, hash: genesisHash };
   return {
     event: sampleEvent.id,
-    own: { kiosk, incarnation, lastKseq, hash },
+    own: { station, incarnation, lastKseq, hash },
     held: [],
     name: 'Desk',
     mode: 'desk',
@@ -129,7 +129,7 @@ export function handshakeOfChain(
 
 /** An admission at the registration desk of nobody in particular. */
 function admission(
-  place: Pick<AttendanceEvent, 'kiosk' | 'incarnation' | 'kseq'>,
+  place: Pick<AttendanceEvent, 'station' | 'incarnation' | 'kseq'>,
 ): Omit<AttendanceEvent, 'hash'> {
   hlc = nextHlc(hlc, 0);
   return {

@@ -6,12 +6,12 @@ import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import { makeSigningKeys, publicKeyOf, readPrivateKey, signText } from '../../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { toHex } from '../../../domain/base/bytes.ts';
-import type { KioskMode } from '../../../domain/base/protocol.ts';
+import type { StationMode } from '../../../domain/base/protocol.ts';
 import { createHub } from '../../../hub/app/create-hub.ts';
 import type { Hub } from '../../../hub/app/hub.ts';
 import { initialiseHub } from '../../../hub/app/initialise-hub.ts';
 import type { HubChange } from '../../../hub/base/context.ts';
-import type { EnrolledKiosk } from '../../../hub/base/enrolled-kiosk.ts';
+import type { EnrolledStation } from '../../../hub/base/enrolled-station.ts';
 import { type HubStore, openHubStore } from '../../../hub/store/open-store.ts';
 import { enrolBy } from '../../sim/joining.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
@@ -19,7 +19,7 @@ import { eventSecret, sampleEvent } from '../../support/sample-event.ts';
 import { createTestChain, stationKeys, type TestChain } from './test-chain.ts';
 
 export type TestHub = Awaited<ReturnType<typeof testHubOn>>;
-export type TestKiosk = Awaited<ReturnType<typeof enrolKiosk>>;
+export type TestStation = Awaited<ReturnType<typeof enrolStation>>;
 
 const testSecret = toHex(eventSecret);
 export const testRandom = {
@@ -82,9 +82,9 @@ export async function testHubOn(store: HubStore) {
     changes,
     again,
     /** By this code, or one made for it. */
-    enrol: async (name = 'Desk', mode: KioskMode = 'desk', code?: string) => {
+    enrol: async (name = 'Desk', mode: StationMode = 'desk', code?: string) => {
       const invite = { mode, name: '', replaces: null, takeover: false };
-      return enrolKiosk(hub, code ?? (await hub.createInvite(invite)).code, { name, mode });
+      return enrolStation(hub, code ?? (await hub.createInvite(invite)).code, { name, mode });
     },
   };
 }
@@ -113,7 +113,7 @@ export async function knowStation({ hub }: Pick<TestHub, 'hub'>, id: string): Pr
   const publicKey = publicKeyOf(readPrivateKey(stationKeys.get(id) ?? ''));
   const certificate = Buffer.alloc(64).toString('base64');
   const row = { id, name: 'Known', mode: 'desk', publicKey, certificate } as const;
-  await hub.seedKiosks([{ ...row, joined: 0, lastSeen: null, state: 'enrolled' }], [], []);
+  await hub.seedStations([{ ...row, joined: 0, lastSeen: null, state: 'enrolled' }], [], []);
 }
 
 /** Opens so many connections that what a test does at once begins at once. */
@@ -121,25 +121,25 @@ export async function warmUp({ hub }: TestHub): Promise<void> {
   await Promise.all(Array.from({ length: 10 }, () => hub.stopList()));
 }
 
-/** A new kiosk with a key of its own enrols by this code. Throws what `Hub.enrol` throws. */
-export async function enrolKiosk(
+/** A new station with a key of its own enrols by this code. Throws what `Hub.enrol` throws. */
+export async function enrolStation(
   hub: Hub,
   code: string,
-  { name, mode }: { name: string; mode: KioskMode },
+  { name, mode }: { name: string; mode: StationMode },
 ) {
   const keys = makeSigningKeys();
   const id: string = randomUUID();
   const sign = (text: string): string => signText(readPrivateKey(keys.privateKey), text);
   stationKeys.set(id, keys.privateKey);
-  const answer = await enrolBy(hub, code, { kiosk: id, name, mode, keys });
+  const answer = await enrolBy(hub, code, { station: id, name, mode, keys });
   return {
     id,
     token: answer.token,
     publicKey: keys.publicKey,
     sign,
     /** As the server finds it for each request. */
-    caller: async (): Promise<EnrolledKiosk> => {
-      const caller = await hub.kioskOfToken(answer.token);
+    caller: async (): Promise<EnrolledStation> => {
+      const caller = await hub.stationOfToken(answer.token);
       if (caller === null) throw new Error('nobody has this token');
       return caller;
     },

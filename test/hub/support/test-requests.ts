@@ -6,20 +6,24 @@ import type {
   RosterPage,
 } from '../../../domain/sync/sync.ts';
 import { handshakeOfChain } from './test-chain.ts';
-import type { TestHub, TestKiosk } from './test-hub.ts';
+import type { TestHub, TestStation } from './test-hub.ts';
 
 /** Asks for a whole stream; no test has more than one page unless it says so. */
 export const wholeStream = (epoch: string): PullRequest => ({ epoch, after: 0, limit: 1_000 });
 
-/** Every fact of the stream, as this kiosk reads it. */
-export async function streamOf({ hub }: TestHub, kiosk: TestKiosk): Promise<EventPage> {
-  return hub.pullEvents(await kiosk.caller(), wholeStream(hub.identity().epoch));
+/** Every fact of the stream, as this station reads it. */
+export async function streamOf({ hub }: TestHub, station: TestStation): Promise<EventPage> {
+  return hub.pullEvents(await station.caller(), wholeStream(hub.identity().epoch));
 }
 
-/** The roster from a number on, as this kiosk reads it. */
-export async function rosterOf({ hub }: TestHub, kiosk: TestKiosk, after = 0): Promise<RosterPage> {
+/** The roster from a number on, as this station reads it. */
+export async function rosterOf(
+  { hub }: TestHub,
+  station: TestStation,
+  after = 0,
+): Promise<RosterPage> {
   const request = { ...wholeStream(hub.identity().epoch), after };
-  return hub.pullRoster(await kiosk.caller(), request);
+  return hub.pullRoster(await station.caller(), request);
 }
 
 /** The problem with which the work is refused; throws if it is not refused, or by another error. */
@@ -33,11 +37,11 @@ export async function problemOf(work: Promise<unknown>): Promise<HubProblem> {
   throw new Error('nothing was refused');
 }
 
-/** What a kiosk says of itself that holds what its chain has. */
+/** What a station says of itself that holds what its chain has. */
 export function handshakeOf(
   { time }: Pick<TestHub, 'hub' | 'time'>,
-  kiosk: TestKiosk,
+  station: TestStation,
   change: Partial<HandshakeRequest> = {},
 ): HandshakeRequest {
-  return handshakeOfChain(kiosk.chain, { wall: time.now, ...change });
+  return handshakeOfChain(station.chain, { wall: time.now, ...change });
 }

@@ -17,10 +17,10 @@ describeOnBothStores('handshake', (open) => {
     bench.time.now += 60_000;
     const answer = await bench.hub.handshake(await desk.caller(), {
       event: bench.hub.identity().event.id,
-      own: { kiosk: desk.id, incarnation: 2, lastKseq: 5, hash: 'a'.repeat(64) },
+      own: { station: desk.id, incarnation: 2, lastKseq: 5, hash: 'a'.repeat(64) },
       held: [
-        { kiosk: desk.id, incarnation: 1, lastKseq: 2, hash: 'a'.repeat(64) },
-        { kiosk: unknown, incarnation: 3, lastKseq: 9, hash: 'b'.repeat(64) },
+        { station: desk.id, incarnation: 1, lastKseq: 2, hash: 'a'.repeat(64) },
+        { station: unknown, incarnation: 3, lastKseq: 9, hash: 'b'.repeat(64) },
       ],
       name: 'Desk 1',
       mode: 'desk',
@@ -32,9 +32,9 @@ describeOnBothStores('handshake', (open) => {
       ...{ hub: bench.hub.identity().hub, epoch: bench.hub.identity().epoch },
       wall: bench.time.now,
       heads: [
-        { kiosk: desk.id, incarnation: 2, lastKseq: 0, hash: genesisHash },
-        { kiosk: desk.id, incarnation: 1, lastKseq: 2, hash: desk.chain.events[1]?.hash },
-        { kiosk: unknown, incarnation: 3, lastKseq: 0, hash: genesisHash },
+        { station: desk.id, incarnation: 2, lastKseq: 0, hash: genesisHash },
+        { station: desk.id, incarnation: 1, lastKseq: 2, hash: desk.chain.events[1]?.hash },
+        { station: unknown, incarnation: 3, lastKseq: 0, hash: genesisHash },
       ],
       lastIncarnation: 1,
       lastRequest: 1,
@@ -42,7 +42,7 @@ describeOnBothStores('handshake', (open) => {
       quarantined: 0,
       operatorsRefused: 0,
     });
-    const [entry] = await bench.hub.listKiosks();
+    const [entry] = await bench.hub.listStations();
     expect(entry).toMatchObject({
       name: 'Desk 1',
       lastSeen: bench.time.now,
@@ -61,9 +61,9 @@ describeOnBothStores('handshake', (open) => {
     const desk = await bench.enrol('Desk 1');
     for (const lastKseq of [3, 8]) {
       bench.time.now += 60_000;
-      const own = { kiosk: desk.id, incarnation: 1, lastKseq, hash: 'a'.repeat(64) };
+      const own = { station: desk.id, incarnation: 1, lastKseq, hash: 'a'.repeat(64) };
       await bench.hub.handshake(await desk.caller(), handshakeOf(bench, desk, { own }));
-      const [entry] = await bench.hub.listKiosks();
+      const [entry] = await bench.hub.listStations();
       expect(entry).toMatchObject({ waiting: lastKseq, lastSeen: bench.time.now });
     }
   });
@@ -73,7 +73,7 @@ describeOnBothStores('handshake', (open) => {
     const desk = await bench.enrol('Desk 1');
     const request = {
       event: bench.hub.identity().event.id,
-      own: { kiosk: desk.id, incarnation: 1, lastKseq: 0, hash: genesisHash },
+      own: { station: desk.id, incarnation: 1, lastKseq: 0, hash: genesisHash },
       held: [],
       name: 'Welcome desk',
       mode: 'desk' as const,
@@ -84,7 +84,7 @@ describeOnBothStores('handshake', (open) => {
     const before = (await bench.hub.directory(await desk.caller())).version;
     await bench.hub.handshake(await desk.caller(), request);
     const directory = await bench.hub.directory(await desk.caller());
-    expect(directory.kiosks.map(({ name }) => name)).toEqual(['Desk 1']);
+    expect(directory.stations.map(({ name }) => name)).toEqual(['Desk 1']);
     expect(directory.version).toBe(before);
     const other = { ...request, event: randomUUID() };
     expect((await problemOf(bench.hub.handshake(await desk.caller(), other))).code).toBe(
@@ -113,7 +113,7 @@ describeOnBothStores('handshake', (open) => {
     const bench = await open();
     const desk = await bench.enrol();
     const before = await desk.caller();
-    await bench.hub.revokeKiosk(desk.id);
+    await bench.hub.revokeStation(desk.id);
     for (const caller of [before, await desk.caller()]) {
       const refused = await problemOf(bench.hub.handshake(caller, handshakeOf(bench, desk)));
       expect(refused.code).toBe('revoked');

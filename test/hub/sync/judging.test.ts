@@ -5,7 +5,7 @@ import type { JudgedRange, JudgementKind } from '../../../domain/ledger/judgemen
 import { sampleDelegate } from '../../support/sample-event.ts';
 import { entries, entry } from '../http/people.ts';
 import { nextRequest } from '../support/test-chain.ts';
-import { describeOnBothStores, type TestHub, type TestKiosk } from '../support/test-hub.ts';
+import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';
 
 const day = '2018-10-02';
 const [anna, bob] = [
@@ -23,12 +23,12 @@ async function order({ hub }: TestHub, verdict: JudgementKind, range: JudgedRang
   await hub.judging.approve(id, bob);
 }
 
-async function push({ hub }: TestHub, kiosk: TestKiosk, from = 1) {
-  return await hub.push(await kiosk.caller(), kiosk.chain.push(from));
+async function push({ hub }: TestHub, station: TestStation, from = 1) {
+  return await hub.push(await station.caller(), station.chain.push(from));
 }
 
 /** The id of a fact of a chain. */
-function idOf({ chain }: TestKiosk, kseq: number): string {
+function idOf({ chain }: TestStation, kseq: number): string {
   const body: { id: string } = JSON.parse(chain.events[kseq - 1]?.body ?? '{}');
   return body.id;
 }
@@ -178,7 +178,7 @@ describeOnBothStores('two persons’ orders on records', (open) => {
     await bench.hub.importRoster(entries(2), 'list');
     const [good, bad] = [await bench.enrol('Good'), await bench.enrol('Bad')];
     const first = entry(1).id;
-    const correct = ({ chain }: TestKiosk, correction: object) =>
+    const correct = ({ chain }: TestStation, correction: object) =>
       chain.add(
         { type: 'spelling-corrected', delegateId: first },
         { correction: { ...correction } },
@@ -281,7 +281,7 @@ describeOnBothStores('two persons’ orders on records', (open) => {
       expect((await bench.hub.delegate(entry(1).id)).printedName).toBe(loud(1));
       // What stays in quarantine speaks against the station that brought it, not against the author.
       expect(await bench.hub.quarantine()).toMatchObject([
-        { reason: 'wrong-commitment', kiosk: author.id, pushedBy: thief.id },
+        { reason: 'wrong-commitment', station: author.id, pushedBy: thief.id },
       ]);
       expect(await bench.hub.checkAll()).toEqual([]);
     },
@@ -324,7 +324,7 @@ describeOnBothStores('two persons’ orders on records', (open) => {
       .where('kseq', '=', 2)
       .execute();
     // By the newer version's rules all of them may count: here the author is a desk to it.
-    await bench.store.db.updateTable('kiosk').set({ mode: 'desk' }).execute();
+    await bench.store.db.updateTable('station').set({ mode: 'desk' }).execute();
     const newer = { ...bench, hub: await bench.again() };
     const loudNames = async () => {
       const { roster } = await figures(newer);
@@ -356,7 +356,7 @@ describeOnBothStores('two persons’ orders on records', (open) => {
     await push(bench, kiosk, 4);
     const verdict = async () => {
       const { draft, state } = await bench.hub.dayStatus(day);
-      const own = draft.kiosks.find((one) => one.kiosk === kiosk.id);
+      const own = draft.stations.find((one) => one.station === kiosk.id);
       return [state, draft.revision, own?.verdict, own?.held];
     };
     await bench.hub.closeDay(day);

@@ -1,19 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test, vi } from 'vitest';
-import type { KioskMode } from '../../../domain/base/protocol.ts';
+import type { StationMode } from '../../../domain/base/protocol.ts';
 import { streamedDelegateSchema } from '../../../domain/roster/roster-wire.ts';
 import { streamedEventSchema } from '../../../domain/sync/events.ts';
 import { entries, entry } from '../http/people.ts';
-import { describeOnBothStores, type TestHub, type TestKiosk, warmUp } from '../support/test-hub.ts';
+import {
+  describeOnBothStores,
+  type TestHub,
+  type TestStation,
+  warmUp,
+} from '../support/test-hub.ts';
 import { problemOf, rosterOf, streamOf, wholeStream } from '../support/test-requests.ts';
 
 /** Follows the roster page by page from a cursor; what it read and where it ended. */
-async function follow({ hub }: TestHub, kiosk: TestKiosk, limit: number, from = 0) {
+async function follow({ hub }: TestHub, station: TestStation, limit: number, from = 0) {
   const { epoch } = hub.identity();
   const seqs: number[] = [];
   let after = from;
   for (;;) {
-    const { rows, end } = await hub.pullRoster(await kiosk.caller(), { epoch, after, limit });
+    const { rows, end } = await hub.pullRoster(await station.caller(), { epoch, after, limit });
     expect(rows.length).toBeLessThanOrEqual(limit);
     expect(end).toMatchObject({ epoch, rows: rows.length });
     seqs.push(...rows.map(({ seq }) => seq));
@@ -112,11 +117,11 @@ describeOnBothStores('pull', (open) => {
     const bench = await open();
     const flagged = { flagged: true, nativeName: 'Αnna', vip: true };
     await bench.hub.importRoster([entry(1, flagged)], 'test');
-    const seen = async (mode: KioskMode) => {
-      const kiosk = await bench.enrol(mode, mode);
-      const [row] = (await rosterOf(bench, kiosk)).rows;
+    const seen = async (mode: StationMode) => {
+      const station = await bench.enrol(mode, mode);
+      const [row] = (await rosterOf(bench, station)).rows;
       const { epoch } = bench.hub.identity();
-      const page = await bench.hub.pullRosterLines(await kiosk.caller(), wholeStream(epoch));
+      const page = await bench.hub.pullRosterLines(await station.caller(), wholeStream(epoch));
       expect(linesOf(page.lines)).toEqual([row]);
       expect(streamedDelegateSchema.parse(row)).toEqual(row);
       return row?.delegate;
@@ -138,11 +143,18 @@ describeOnBothStores('pull', (open) => {
     );
     await bench.hub.push(await desk.caller(), desk.chain.push());
     for (const mode of ['desk', 'kiosk', 'door'] as const) {
-      const kiosk = await bench.enrol(mode, mode);
-      const page = await streamOf(bench, kiosk);
+      const station = await bench.enrol(mode, mode);
+      const page = await streamOf(bench, station);
       expect(page.rows).toEqual([
         {
-          ...{ seq: 1, kiosk: desk.id, incarnation: 1, kseq: 1, hash: said.hash, body: said.body },
+          ...{
+            seq: 1,
+            station: desk.id,
+            incarnation: 1,
+            kseq: 1,
+            hash: said.hash,
+            body: said.body,
+          },
           personal: mode === 'desk' ? said.personal : null,
           signature: expect.stringMatching(/^[\w+/]{86}==$/),
           receipt: {
@@ -154,7 +166,7 @@ describeOnBothStores('pull', (open) => {
         },
       ]);
       const { epoch } = bench.hub.identity();
-      const { lines } = await bench.hub.pullEventsLines(await kiosk.caller(), wholeStream(epoch));
+      const { lines } = await bench.hub.pullEventsLines(await station.caller(), wholeStream(epoch));
       expect(linesOf(lines)).toEqual(page.rows);
       expect(lines.includes('scarf')).toBe(mode === 'desk');
       for (const row of page.rows) expect(streamedEventSchema.parse(row)).toEqual(row);

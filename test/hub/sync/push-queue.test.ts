@@ -9,20 +9,21 @@ import {
   describeOnBothStores,
   silentLog,
   type TestHub,
-  type TestKiosk,
+  type TestStation,
   testRandom,
 } from '../support/test-hub.ts';
 
-async function kiosksOf(test: TestHub, count: number): Promise<TestKiosk[]> {
-  const kiosks: TestKiosk[] = [];
-  for (let number = 0; number < count; number += 1) kiosks.push(await test.enrol(`Desk ${number}`));
-  return kiosks;
+async function stationsOf(test: TestHub, count: number): Promise<TestStation[]> {
+  const stations: TestStation[] = [];
+  for (let number = 0; number < count; number += 1)
+    stations.push(await test.enrol(`Desk ${number}`));
+  return stations;
 }
 
 async function rows(test: TestHub) {
   return await test.store.db
     .selectFrom('attendance_event')
-    .select(['kiosk', 'kseq', 'hash', 'seq', 'relayed_by'])
+    .select(['station', 'kseq', 'hash', 'seq', 'relayed_by'])
     .orderBy('seq')
     .execute();
 }
@@ -34,14 +35,14 @@ function headOf(answer: PushAnswer | undefined) {
 describeOnBothStores('pushes at the same time', (open) => {
   it('share transactions; the sequence is dense, and each kiosk hears of its own chain', async () => {
     const test = await open();
-    const kiosks = await kiosksOf(test, 20);
-    for (const { chain } of kiosks) for (let at = 0; at < 3; at += 1) chain.add();
-    const callers = await Promise.all(kiosks.map((kiosk) => kiosk.caller()));
+    const stations = await stationsOf(test, 20);
+    for (const { chain } of stations) for (let at = 0; at < 3; at += 1) chain.add();
+    const callers = await Promise.all(stations.map((station) => station.caller()));
     test.changes.length = 0;
     const answers = await Promise.all(
-      kiosks.map(({ chain }, index) => push(test, callers[index], chain.push())),
+      stations.map(({ chain }, index) => push(test, callers[index], chain.push())),
     );
-    for (const [index, { chain }] of kiosks.entries()) {
+    for (const [index, { chain }] of stations.entries()) {
       expect(answers[index]).toMatchObject({ stored: 3, known: 0, quarantined: 0 });
       expect(headOf(answers[index])).toEqual({ lastKseq: 3, hash: chain.events[2]?.hash });
     }
@@ -51,7 +52,7 @@ describeOnBothStores('pushes at the same time', (open) => {
     expect(test.changes).toEqual([{ events: 60 }]);
     expect(await test.hub.checkAll()).toEqual([]);
     // And the numbers of their requests are noted: none of them serves again.
-    const [first] = kiosks;
+    const [first] = stations;
     if (first === undefined) throw new Error('no kiosk');
     const again = { ...first.chain.push(), request: 1 };
     await expect(push(test, callers[0], again)).rejects.toMatchObject({ code: 'replayed' });
@@ -59,14 +60,14 @@ describeOnBothStores('pushes at the same time', (open) => {
 
   it('one that is refused, known, quarantined or brings personal data changes nothing for the others', async () => {
     const test = await open();
-    const kiosks = await kiosksOf(test, 9);
-    const [before, good, ahead, forked, old, replay, revoked, walkIn, odd] = kiosks;
+    const stations = await stationsOf(test, 9);
+    const [before, good, ahead, forked, old, replay, revoked, walkIn, odd] = stations;
     if (!before || !good || !ahead || !forked || !old || !replay || !revoked || !walkIn || !odd) {
       throw new Error('too few kiosks');
     }
-    for (const { chain } of kiosks) chain.add();
+    for (const { chain } of stations) chain.add();
     await push(test, await forked.caller(), forked.chain.push());
-    await test.hub.revokeKiosk(revoked.id);
+    await test.hub.revokeStation(revoked.id);
     const fork = forked.chain.fork(0);
     fork.add();
     fork.add();
@@ -75,7 +76,7 @@ describeOnBothStores('pushes at the same time', (open) => {
     walkIn.chain.add({ type: 'duplicate-resolved', targetId: randomUUID() }, { note: 'Both here' });
     const used = { ...replay.chain.push(), request: nextRequest(replay.id) };
     await push(test, await replay.caller(), used);
-    const callers = await Promise.all(kiosks.map((kiosk) => kiosk.caller()));
+    const callers = await Promise.all(stations.map((station) => station.caller()));
     const settled = await Promise.allSettled([
       push(test, callers[0], before.chain.push()),
       push(test, callers[1], good.chain.push()),
@@ -110,11 +111,11 @@ describeOnBothStores('pushes at the same time', (open) => {
 
   it('with the number of an earlier request are refused, also where they continue the chain', async () => {
     const test = await open();
-    const kiosks = await kiosksOf(test, 3);
-    const [first, old, good] = kiosks;
+    const stations = await stationsOf(test, 3);
+    const [first, old, good] = stations;
     if (first === undefined || old === undefined || good === undefined) throw new Error('too few');
-    for (const { chain } of kiosks) chain.add();
-    const callers = await Promise.all(kiosks.map((kiosk) => kiosk.caller()));
+    for (const { chain } of stations) chain.add();
+    const callers = await Promise.all(stations.map((station) => station.caller()));
     const used = old.chain.push();
     await push(test, callers[1], used);
     old.chain.add();
@@ -130,25 +131,25 @@ describeOnBothStores('pushes at the same time', (open) => {
 
   it('of one kiosk stay in their order', async () => {
     const test = await open();
-    const [busy, kiosk] = await kiosksOf(test, 2);
-    if (busy === undefined || kiosk === undefined) throw new Error('too few kiosks');
+    const [busy, station] = await stationsOf(test, 2);
+    if (busy === undefined || station === undefined) throw new Error('too few kiosks');
     busy.chain.add();
-    for (let at = 0; at < 6; at += 1) kiosk.chain.add();
-    const [first, caller] = [await busy.caller(), await kiosk.caller()];
+    for (let at = 0; at < 6; at += 1) station.chain.add();
+    const [first, caller] = [await busy.caller(), await station.caller()];
     const answers = await Promise.all([
       push(test, first, busy.chain.push()),
-      ...[1, 3, 5].map((from) => push(test, caller, kiosk.chain.push(from, 2))),
+      ...[1, 3, 5].map((from) => push(test, caller, station.chain.push(from, 2))),
     ]);
     expect(answers.map(({ head }) => head.lastKseq)).toEqual([1, 2, 4, 6]);
   });
 
   it('of one chain, relayed by several kiosks, store it once', async () => {
     const test = await open();
-    const kiosks = await kiosksOf(test, 5);
-    const [owner, ...others] = kiosks;
+    const stations = await stationsOf(test, 5);
+    const [owner, ...others] = stations;
     if (owner === undefined) throw new Error('no kiosk');
     for (let at = 0; at < 4; at += 1) owner.chain.add();
-    const callers = await Promise.all(others.map((kiosk) => kiosk.caller()));
+    const callers = await Promise.all(others.map((station) => station.caller()));
     const answers = await Promise.all(
       others.map(({ id }, index) =>
         push(test, callers[index], { ...owner.chain.push(), request: nextRequest(id) }),
@@ -162,28 +163,28 @@ describeOnBothStores('pushes at the same time', (open) => {
 
   it('of a transaction that fails are all refused and not stored, and taken when they come again', async () => {
     const test = await open();
-    const kiosks = await kiosksOf(test, 6);
-    for (const { chain } of kiosks) chain.add();
-    const callers = await Promise.all(kiosks.map((kiosk) => kiosk.caller()));
+    const stations = await stationsOf(test, 6);
+    for (const { chain } of stations) chain.add();
+    const callers = await Promise.all(stations.map((station) => station.caller()));
     // Somebody who does not keep to the rules has taken the number 4 of the stream.
-    const [rogue] = kiosks;
+    const [rogue] = stations;
     await test.store.db
       .insertInto('attendance_event')
       .values({
         ...emptyRow,
-        kiosk: randomUUID(),
+        station: randomUUID(),
         hash: rogue?.chain.events[0]?.hash ?? '',
         seq: 4,
       })
       .execute();
     const settled = await Promise.allSettled(
-      kiosks.map(({ chain }, index) => push(test, callers[index], chain.push())),
+      stations.map(({ chain }, index) => push(test, callers[index], chain.push())),
     );
     expect(new Set(settled.map(({ status }) => status))).toEqual(new Set(['rejected']));
     await test.store.db.deleteFrom('attendance_event').where('seq', '=', 4).execute();
     expect(await rows(test)).toEqual([]);
     const again = await Promise.all(
-      kiosks.map(({ chain }, index) => push(test, callers[index], chain.push())),
+      stations.map(({ chain }, index) => push(test, callers[index], chain.push())),
     );
     expect(again.every(({ stored }) => stored === 1)).toBe(true);
     expect(await test.hub.checkAll()).toEqual([]);
@@ -191,8 +192,8 @@ describeOnBothStores('pushes at the same time', (open) => {
 
   it('that repeat what the hub holds are told so, each once, and nobody reads them', async () => {
     const test = await open();
-    const [kiosk] = await kiosksOf(test, 1);
-    if (kiosk === undefined) throw new Error('no kiosk');
+    const [station] = await stationsOf(test, 1);
+    if (station === undefined) throw new Error('no kiosk');
     let verified = 0;
     const verify: typeof nodeCrypto.verify = (...given) => {
       verified += 1;
@@ -202,9 +203,9 @@ describeOnBothStores('pushes at the same time', (open) => {
     const { store, time } = test;
     const clock = () => time.now;
     const hub = await createHub({ store, clock, random: testRandom, crypto, log: silentLog });
-    const { chain } = kiosk;
+    const { chain } = station;
     for (let at = 0; at < 6; at += 1) chain.add();
-    const caller = await kiosk.caller();
+    const caller = await station.caller();
     await hub.push(caller, chain.push(1, 4));
     await hub.push(caller, chain.push(5, 2));
     const before = { verified, rows: await rows(test) };
@@ -220,9 +221,9 @@ describeOnBothStores('pushes at the same time', (open) => {
     const fork = chain.fork(3);
     fork.add();
     await expect(
-      hub.push(caller, { ...fork.push(), request: nextRequest(kiosk.id) }),
+      hub.push(caller, { ...fork.push(), request: nextRequest(station.id) }),
     ).rejects.toMatchObject({ code: 'chain-differs' });
-    await test.hub.revokeKiosk(kiosk.id);
+    await test.hub.revokeStation(station.id);
     await expect(hub.push(caller, chain.push(1, 4))).rejects.toMatchObject({ code: 'revoked' });
     expect(await rows(test)).toEqual(before.rows);
     expect(await hub.checkAll()).toEqual([]);
@@ -230,8 +231,8 @@ describeOnBothStores('pushes at the same time', (open) => {
 
   it('leave what pushes one after the other leave, whatever comes together', async () => {
     const test = await open();
-    const kiosks = await kiosksOf(test, 5);
-    const callers = await Promise.all(kiosks.map((kiosk) => kiosk.caller()));
+    const stations = await stationsOf(test, 5);
+    const callers = await Promise.all(stations.map((station) => station.caller()));
     const pushes = fc.array(
       fc.record({ by: fc.nat(4), of: fc.nat(4), facts: fc.integer({ min: 1, max: 4 }) }),
       { minLength: 2, maxLength: 12 },
@@ -240,8 +241,8 @@ describeOnBothStores('pushes at the same time', (open) => {
       fc.asyncProperty(fc.array(pushes, { minLength: 1, maxLength: 4 }), async (rounds) => {
         for (const round of rounds) {
           const sent = round.map(({ by, of, facts }) => {
-            const chain = kiosks[of]?.chain;
-            const relay = kiosks[by];
+            const chain = stations[of]?.chain;
+            const relay = stations[by];
             if (chain === undefined || relay === undefined) throw new Error('no such kiosk');
             const from = Math.max(1, chain.events.length);
             for (let at = 0; at < facts; at += 1) chain.add();
@@ -255,7 +256,7 @@ describeOnBothStores('pushes at the same time', (open) => {
             if (one.status === 'rejected') expect(one.reason.code).toMatch(/out-of-order|replayed/);
           }
         }
-        for (const [index, { chain, id }] of kiosks.entries()) {
+        for (const [index, { chain, id }] of stations.entries()) {
           if (chain.events.length === 0) continue;
           const request = { ...chain.push(), request: nextRequest(id) };
           const answer = await push(test, callers[index], request);
@@ -264,7 +265,7 @@ describeOnBothStores('pushes at the same time', (open) => {
             hash: chain.events.at(-1)?.hash,
           });
         }
-        const total = kiosks.reduce((sum, { chain }) => sum + chain.events.length, 0);
+        const total = stations.reduce((sum, { chain }) => sum + chain.events.length, 0);
         const stored = await rows(test);
         expect(stored.map(({ seq }) => seq)).toEqual(
           Array.from({ length: total }, (_, at) => at + 1),
@@ -298,7 +299,7 @@ const emptyRow = {
 
 function push(
   test: TestHub,
-  caller: Awaited<ReturnType<TestKiosk['caller']>> | undefined,
+  caller: Awaited<ReturnType<TestStation['caller']>> | undefined,
   request: Parameters<TestHub['hub']['push']>[1],
 ): Promise<PushAnswer> {
   if (caller === undefined) throw new Error('no such kiosk');

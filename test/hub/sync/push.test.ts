@@ -16,7 +16,7 @@ describeOnBothStores('push', (open) => {
     for (let fact = 0; fact < 5; fact += 1) desk.chain.add();
     const answer = await bench.hub.push(await desk.caller(), desk.chain.push());
     expect(answer).toEqual({
-      head: { kiosk: desk.id, incarnation: 1, lastKseq: 5, hash: desk.chain.events[4]?.hash },
+      head: { station: desk.id, incarnation: 1, lastKseq: 5, hash: desk.chain.events[4]?.hash },
       stored: 5,
       known: 0,
       quarantined: 0,
@@ -133,7 +133,7 @@ describeOnBothStores('push', (open) => {
   test('what is not understood lies in quarantine, is counted, and blocks nothing', async () => {
     const bench = await open();
     const desk = await bench.enrol();
-    const place = (kseq: number) => ({ kiosk: desk.id, incarnation: 1, kseq });
+    const place = (kseq: number) => ({ station: desk.id, incarnation: 1, kseq });
     const bodyWith = (change: object) => (kseq: number) => {
       const event = createTestChain(desk.id, () => '').add();
       return JSON.stringify({ ...JSON.parse(event.body), ...place(kseq), ...change });
@@ -142,7 +142,7 @@ describeOnBothStores('push', (open) => {
     desk.chain.addBody(bodyWith({ type: 'teleported' }));
     desk.chain.addBody(() => 'no JSON at all');
     desk.chain.addBody(bodyWith({ kseq: 77 }));
-    desk.chain.addBody(bodyWith({ kiosk: randomUUID() }));
+    desk.chain.addBody(bodyWith({ station: randomUUID() }));
     desk.chain.addBody(bodyWith({ hlc: 'yesterday' }));
     desk.chain.addBody(bodyWith({ checkpoint: 'a\u0000b' }));
     desk.chain.addBody(() => '[]');
@@ -198,7 +198,7 @@ describeOnBothStores('push', (open) => {
     await bench.hub.push(await desk.caller(), desk.chain.push());
     const anew = createTestChain(desk.id, () => bench.hub.identity().epoch, 2);
     for (const { body } of desk.chain.events.slice(1)) {
-      const { kiosk: _kiosk, incarnation: _incarnation, kseq: _kseq, ...same } = JSON.parse(body);
+      const { station: _kiosk, incarnation: _incarnation, kseq: _kseq, ...same } = JSON.parse(body);
       anew.add(same);
     }
     anew.add();
@@ -232,7 +232,7 @@ describeOnBothStores('push', (open) => {
     const desk = await bench.enrol();
     for (let fact = 0; fact < 6; fact += 1) desk.chain.add();
     await bench.hub.push(await desk.caller(), desk.chain.push());
-    const ask = { kiosk: desk.id, incarnation: 1, upTo: 5, limit: 3 };
+    const ask = { station: desk.id, incarnation: 1, upTo: 5, limit: 3 };
     const { links } = await bench.hub.chain(await desk.caller(), ask);
     expect(links.map(({ kseq }) => kseq)).toEqual([5, 4, 3]);
     expect(links[0]?.hash).toBe(desk.chain.events[4]?.hash);

@@ -5,14 +5,14 @@ import { enrolProofText } from '../../../domain/sync/enrolment.ts';
 import { pushRequestSchema } from '../../../domain/sync/sync.ts';
 import { sampleDelegate } from '../../support/sample-event.ts';
 import { entries, entry } from '../http/people.ts';
-import { describeOnBothStores, type TestHub, type TestKiosk } from '../support/test-hub.ts';
+import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';
 
 const approval = { approver: 'Nobody', reference: '-' };
 const guest = entry(50);
 const person = sampleDelegate({ id: guest.id, registrationCode: guest.registrationCode });
 
-async function push(bench: TestHub, kiosk: TestKiosk) {
-  return await bench.hub.push(await kiosk.caller(), kiosk.chain.push());
+async function push(bench: TestHub, station: TestStation) {
+  return await bench.hub.push(await station.caller(), station.chain.push());
 }
 
 async function rosterOf({ hub }: TestHub) {
@@ -139,7 +139,7 @@ describeOnBothStores('what a station of each mode may say', (open) => {
     const same = await bench.again();
     expect(await same.quarantine()).toHaveLength(3);
     // A version by whose rules they may count: here the author is a desk to it.
-    await bench.store.db.updateTable('kiosk').set({ mode: 'desk' }).execute();
+    await bench.store.db.updateTable('station').set({ mode: 'desk' }).execute();
     const hub = await bench.again();
     expect((await hub.quarantine()).map(({ reason }) => reason)).toEqual(['not-understood']);
     const after = page.end.next;
@@ -158,11 +158,11 @@ describeOnBothStores('what a station of each mode may say', (open) => {
       (await bench.hub.createInvite({ mode: null, name: '', replaces: null, takeover: false }))
         .code;
     const desk = await bench.enrol('Desk', 'desk');
-    const as = async (mode: 'desk' | 'kiosk', kiosk = desk.id) => {
+    const as = async (mode: 'desk' | 'kiosk', station = desk.id) => {
       const given = await code();
-      const proof = desk.sign(enrolProofText(given, kiosk));
+      const proof = desk.sign(enrolProofText(given, station));
       const { publicKey } = desk;
-      const said = { code: given, kiosk, name: 'Lobby', mode, publicKey, proof, version: '1' };
+      const said = { code: given, station, name: 'Lobby', mode, publicKey, proof, version: '1' };
       return await bench.hub.enrol(said);
     };
     await expect(as('kiosk')).rejects.toMatchObject({ code: 'not-allowed', detail: 'other-mode' });

@@ -15,40 +15,40 @@ import {
   stickSignedText,
 } from '../../../domain/sync/stick.ts';
 import { createTestChain, signedRun } from '../support/test-chain.ts';
-import { describeOnBothStores, type TestHub, type TestKiosk } from '../support/test-hub.ts';
+import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';
 import { problemOf, streamOf } from '../support/test-requests.ts';
 
-/** What is changed of a kiosk's own stick. */
+/** What is changed of a station's own stick. */
 interface Change {
   content?: Partial<StickContent>;
   /** Of the lines that everybody can read. */
   outside?: Partial<StickContent>;
-  signedBy?: Pick<TestKiosk, 'sign'>;
+  signedBy?: Pick<TestStation, 'sign'>;
   sealedFor?: string;
 }
 
-async function stickOf({ hub, time }: TestHub, kiosk: TestKiosk, change: Change = {}) {
+async function stickOf({ hub, time }: TestHub, station: TestStation, change: Change = {}) {
   const content: StickContent = {
     event: hub.identity().event.id,
     hubKey: hub.identity().hubKey,
-    kiosk: kiosk.id,
+    station: station.id,
     written: time.now,
-    chains: [{ incarnation: 1, previous: genesisHash, events: kiosk.chain.events }],
+    chains: [{ incarnation: 1, previous: genesisHash, events: station.chain.events }],
     ...change.content,
   };
   content.chains = content.chains.map((chain) => ({
     ...chain,
-    events: signedPieces({ kiosk: kiosk.id, ...chain }),
+    events: signedPieces({ station: station.id, ...chain }),
   }));
   const text = stickContentText(content);
   const hash = createHash('sha256').update(text, 'utf8').digest('hex');
-  const signature = (change.signedBy ?? kiosk).sign(stickSignedText(hash));
+  const signature = (change.signedBy ?? station).sign(stickSignedText(hash));
   const sealed = await sealFor(change.sealedFor ?? content.hubKey, stickInside(signature, text));
   return stickFile({ ...content, ...change.outside }, sealed);
 }
 
 /** The links of a stick, signed at the end of each piece that the hub takes at once. */
-function signedPieces(chain: { kiosk: string; incarnation: number; events: WireEvent[] }) {
+function signedPieces(chain: { station: string; incarnation: number; events: WireEvent[] }) {
   const pieces: WireEvent[] = [];
   for (let start = 0; start < chain.events.length; start += pushLimits.events) {
     pieces.push(...signedRun(chain, chain.events.slice(start, start + pushLimits.events)));
@@ -56,12 +56,12 @@ function signedPieces(chain: { kiosk: string; incarnation: number; events: WireE
   return pieces;
 }
 
-function refused(reason: string, kioskName: string | null = 'Desk'): object {
-  return { outcome: 'refused', reason, kioskName, quarantined: 0 };
+function refused(reason: string, stationName: string | null = 'Desk'): object {
+  return { outcome: 'refused', reason, stationName, quarantined: 0 };
 }
 
 describeOnBothStores('stick', (open) => {
-  async function benchWithFacts(count: number): Promise<{ bench: TestHub; desk: TestKiosk }> {
+  async function benchWithFacts(count: number): Promise<{ bench: TestHub; desk: TestStation }> {
     const bench = await open();
     const desk = await bench.enrol();
     for (let fact = 0; fact < count; fact += 1) desk.chain.add();
@@ -75,8 +75,8 @@ describeOnBothStores('stick', (open) => {
     const file = await stickOf(bench, desk);
     expect(await bench.hub.importStick(file, null)).toEqual({
       outcome: 'imported',
-      kiosk: desk.id,
-      kioskName: 'Desk',
+      station: desk.id,
+      stationName: 'Desk',
       written: bench.time.now,
       stored: 1_004,
       known: 200,
@@ -110,7 +110,7 @@ describeOnBothStores('stick', (open) => {
     const { bench, desk } = await benchWithFacts(3);
     bench.time.now += 60_000;
     await bench.hub.importStick(await stickOf(bench, desk), null);
-    const [entry] = await bench.hub.listKiosks();
+    const [entry] = await bench.hub.listStations();
     expect(entry?.lastSeen).toBe(bench.time.now - 60_000);
     desk.chain.add();
     expect(await bench.hub.push(await desk.caller(), desk.chain.push(1))).toMatchObject({
@@ -123,7 +123,7 @@ describeOnBothStores('stick', (open) => {
     const { bench, desk } = await benchWithFacts(2);
     const carrier = await bench.enrol('Desk 2');
     const file = await stickOf(bench, desk);
-    await bench.hub.revokeKiosk(carrier.id);
+    await bench.hub.revokeStation(carrier.id);
     const work = bench.hub.importStick(file, await carrier.caller());
     expect((await problemOf(work)).code).toBe('revoked');
     const other = await bench.enrol('Desk 3');
@@ -141,7 +141,7 @@ describeOnBothStores('stick', (open) => {
     }));
     const file = await stickOf(bench, desk, { content: { chains } });
     expect(await bench.hub.importStick(file, null)).toMatchObject({ stored: 3 });
-    expect((await bench.hub.listKiosks())[0]?.chains.map(({ lastKseq }) => lastKseq)).toEqual([
+    expect((await bench.hub.listStations())[0]?.chains.map(({ lastKseq }) => lastKseq)).toEqual([
       2, 1,
     ]);
   });
@@ -159,7 +159,7 @@ describeOnBothStores('stick', (open) => {
   test('of a revoked kiosk everything goes into quarantine, and nothing is lost', async () => {
     const { bench, desk } = await benchWithFacts(2);
     const file = await stickOf(bench, desk);
-    await bench.hub.revokeKiosk(desk.id);
+    await bench.hub.revokeStation(desk.id);
     const answer: StickAnswer = await bench.hub.importStick(file, null);
     expect(answer).toEqual({ ...refused('revoked'), quarantined: 2 });
     await bench.hub.importStick(file, null);
@@ -219,7 +219,11 @@ describeOnBothStores('stick', (open) => {
       ['another hub', await of({ content: { hubKey: otherKey } }), refused('other-hub')],
       ['sealed for another hub', await of({ sealedFor: otherKey }), refused('damaged')],
       ['another head', await of({ outside: { written: 5 } }), refused('damaged')],
-      ['a kiosk that nobody knows', await stickOf(bench, stranger), refused('unknown-kiosk', null)],
+      [
+        'a kiosk that nobody knows',
+        await stickOf(bench, stranger),
+        refused('unknown-station', null),
+      ],
       ['signed by another', await of({ signedBy: stranger }), refused('bad-signature')],
       [
         'a chain that does not hold together',
@@ -240,7 +244,7 @@ describeOnBothStores('stick', (open) => {
   test('what a revoked station wrote counts once two persons released it', async () => {
     const { bench, desk } = await benchWithFacts(3);
     await bench.hub.push(await desk.caller(), desk.chain.push(1, 1));
-    await bench.hub.revokeKiosk(desk.id);
+    await bench.hub.revokeStation(desk.id);
     const file = await stickOf(bench, desk);
     expect(await bench.hub.importStick(file, null)).toMatchObject({ quarantined: 3 });
     const range = { station: desk.id, incarnation: 1, from: 1, to: 3 };

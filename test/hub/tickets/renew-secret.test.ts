@@ -4,7 +4,7 @@ import type { PurgePerson } from '../../../domain/operators/people.ts';
 import { ticketHash, ticketHashes } from '../../../domain/tickets/issued-codes.ts';
 import { sampleMaking, ticketCodeOf } from '../../support/sample-event.ts';
 import { entries, entry } from '../http/people.ts';
-import { describeOnBothStores, type TestHub, type TestKiosk } from '../support/test-hub.ts';
+import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';
 import { problemOf, rosterOf, streamOf, wholeStream } from '../support/test-requests.ts';
 
 const [one, two] = [entry(1).id, entry(2).id];
@@ -21,8 +21,8 @@ const hashesOf = async ({ hub }: TestHub, id: string): Promise<string[]> =>
   (await hub.delegate(id)).ticketHashes;
 
 /** The secrets that a station is told of. */
-async function secretsOf(bench: TestHub, kiosk: TestKiosk): Promise<string[]> {
-  const { rows } = await streamOf(bench, kiosk);
+async function secretsOf(bench: TestHub, station: TestStation): Promise<string[]> {
+  const { rows } = await streamOf(bench, station);
   return rows.flatMap(({ personal }) => personal?.payload.match(/"secret":"[0-9a-f]{64}"/g) ?? []);
 }
 
@@ -69,12 +69,12 @@ describeOnBothStores('a new secret of the event', (open) => {
     const stolen = await bench.enrol('Stolen');
     const others = [await bench.enrol('K', 'kiosk'), await bench.enrol('D', 'door')];
     const desk = await bench.enrol('Desk');
-    await bench.hub.revokeKiosk(stolen.id);
+    await bench.hub.revokeStation(stolen.id);
     await bench.hub.renewSecret(people);
     expect(await secretsOf(bench, desk)).toHaveLength(1);
-    for (const kiosk of others) {
-      expect((await streamOf(bench, kiosk)).rows).toHaveLength(1);
-      expect(await secretsOf(bench, kiosk)).toEqual([]);
+    for (const station of others) {
+      expect((await streamOf(bench, station)).rows).toHaveLength(1);
+      expect(await secretsOf(bench, station)).toEqual([]);
     }
     expect((await problemOf(streamOf(bench, stolen))).code).toBe('revoked');
   });
@@ -124,11 +124,11 @@ describeOnBothStores('a new secret of the event', (open) => {
     const desk = await restored.enrol('A');
     const own = { epoch: restored.hub.identity().epoch, request: 1 };
     const author = { mode: 'desk' as const, publicKey, certificate: null, joined: null };
-    const { kiosk, incarnation } = first;
+    const { station, incarnation } = first;
     const events = rows.map(({ kseq, hash, body, personal, signature, receipt }) => ({
       ...{ kseq, hash, body, personal, signature, receipt },
     }));
-    const push = { ...own, kiosk, incarnation, previous: genesisHash, events, author };
+    const push = { ...own, station, incarnation, previous: genesisHash, events, author };
     await restored.hub.push(await desk.caller(), push);
     for (const id of [one, two]) {
       expect(await codeOf(restored, id)).toBe(await codeOf(lost, id));
@@ -136,8 +136,8 @@ describeOnBothStores('a new secret of the event', (open) => {
     }
     expect(await restored.hub.renewSecret(people)).toEqual({ number: 3, renewed: 2 });
     // The same people have the roster of a kiosk that joins only now.
-    const kiosk2 = await restored.enrol('K', 'kiosk');
-    const held = (await rosterOf(restored, kiosk2)).rows.map(({ delegate }) => delegate);
+    const newcomer = await restored.enrol('K', 'kiosk');
+    const held = (await rosterOf(restored, newcomer)).rows.map(({ delegate }) => delegate);
     expect(held.map((delegate) => delegate?.ticketHashes[0]).toSorted()).toEqual(
       [(await hashesOf(restored, one))[0], (await hashesOf(restored, two))[0]].toSorted(),
     );

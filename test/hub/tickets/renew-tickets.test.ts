@@ -47,8 +47,8 @@ describeOnBothStores('tickets that are renewed', (open) => {
     const { rows } = await lost.hub.pullEvents(await reader.caller(), wholeStream(epoch));
     const [fact] = rows;
     if (fact === undefined) throw new Error('the renewal is no fact');
-    const { kiosk, incarnation, seq: _seq, ...event } = fact;
-    const place = { epoch: restored.hub.identity().epoch, request: 1, kiosk, incarnation };
+    const { station, incarnation, seq: _seq, ...event } = fact;
+    const place = { epoch: restored.hub.identity().epoch, request: 1, station, incarnation };
     // A desk vouches for the hub that there was before.
     const { hubKey: publicKey } = lost.hub.identity();
     const author = { mode: 'desk' as const, publicKey, certificate: null, joined: null };

@@ -4,25 +4,25 @@ import { makeTicketCode } from '../../../domain/tickets/opaque-code.ts';
 import { ticketProof } from '../../../domain/tickets/ticket-proof.ts';
 import { eventSecret, sampleEvent } from '../../support/sample-event.ts';
 import { entries, entry } from '../http/people.ts';
-import { describeOnBothStores, type TestHub, type TestKiosk } from '../support/test-hub.ts';
+import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';
 
 const localDay = '2018-10-02';
 
-function admit(kiosk: TestKiosk, number: number, payload: object): void {
+function admit(station: TestStation, number: number, payload: object): void {
   const said = { identity: null, source: 'camera', ...payload };
-  kiosk.chain.add({ delegateId: entry(number).id, localDay, payload: JSON.stringify(said) });
+  station.chain.add({ delegateId: entry(number).id, localDay, payload: JSON.stringify(said) });
 }
 
 /** What a kiosk that read the ticket of this person writes. */
-function read(kiosk: string, number: number, renewal = 0, day = localDay): object {
+function read(station: string, number: number, renewal = 0, day = localDay): object {
   const delegateId = entry(number).id;
   const code = makeTicketCode(eventSecret, delegateId, nodeCrypto, renewal);
-  const of = { eventId: sampleEvent.id, kiosk, delegateId, localDay: day };
+  const of = { eventId: sampleEvent.id, station, delegateId, localDay: day };
   return { read: 'ticket', proof: ticketProof(code, of, nodeCrypto) };
 }
 
-async function push({ hub }: TestHub, kiosk: TestKiosk): Promise<void> {
-  await hub.push(await kiosk.caller(), kiosk.chain.push());
+async function push({ hub }: TestHub, station: TestStation): Promise<void> {
+  await hub.push(await station.caller(), station.chain.push());
 }
 
 async function shown({ hub }: TestHub, name: string) {

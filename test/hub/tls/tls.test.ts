@@ -4,7 +4,7 @@ import type { NetworkInterfaceInfo } from 'node:os';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { certificatePin } from '../../../crypto/certificate-pin.ts';
+import { certificateFingerprint } from '../../../crypto/certificate-fingerprint.ts';
 import { openHubTls } from '../../../hub/tls/hub-tls.ts';
 import { hubUrl, localAddresses } from '../../../hub/tls/local-names.ts';
 
@@ -28,13 +28,13 @@ describe('certificates in a folder', () => {
     const server = new X509Certificate(first.server.certificate);
     expect(server.checkIP('192.0.2.7')).toBe('192.0.2.7');
     expect(server.checkIssued(new X509Certificate(first.authority.certificate))).toBe(true);
-    // A kiosk whose clock is some weeks slow still takes it.
+    // A station whose clock is some weeks slow still takes it.
     expect(Date.parse(server.validFrom)).toBeLessThanOrEqual(now - 29 * day);
   });
 
   test('the server’s is renewed near its end, for a new address, or when it is another authority’s', async () => {
     const first = await openHubTls(folder, ['192.0.2.7', '192.0.2.0/24'], now);
-    const pin = certificatePin(first.authority.certificate);
+    const pin = certificateFingerprint(first.authority.certificate);
     const moved = await openHubTls(folder, ['192.0.2.8'], now);
     expect(moved.server).not.toEqual(first.server);
     const old = await openHubTls(folder, ['192.0.2.8'], now + 320 * day);
@@ -50,7 +50,7 @@ describe('certificates in a folder', () => {
     const mended = await openHubTls(folder, ['192.0.2.8'], now + 320 * day);
     expect(mended.server).not.toEqual(stranger.server);
     for (const tls of [moved, old, mended]) {
-      expect(certificatePin(tls.authority.certificate)).toBe(pin);
+      expect(certificateFingerprint(tls.authority.certificate)).toBe(pin);
     }
   });
 

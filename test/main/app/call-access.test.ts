@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import type { OperatorRole } from '../../../domain/operators/operator.ts';
-import type { Answerer } from '../../../main/app/gateway/door.ts';
-import { openDoor } from '../../../main/app/gateway/register.ts';
+import type { Answerer } from '../../../main/app/gateway/gateway.ts';
+import { openGateway } from '../../../main/app/gateway/register.ts';
 import { type Access, call, type Mode } from '../../../preload/contract/base.ts';
 import { silentLog } from '../../printing/support.ts';
 
@@ -11,8 +11,8 @@ async function answerTo(access: Access, role: OperatorRole | null, mode: Mode = 
   const definition = call({ input: z.undefined(), output: z.string(), modes: ['desk'], access });
   const operator = role === null ? null : { id: crypto.randomUUID(), name: 'Ana', role };
   let answerer: Answerer | null = null;
-  openDoor({
-    door: {
+  openGateway({
+    gateway: {
       open: (opened) => {
         answerer = opened;
       },

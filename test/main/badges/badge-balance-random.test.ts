@@ -15,7 +15,7 @@ import { badgeCodeOf } from '../../support/badge-tokens.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 
 const people = 5;
-const all = { day: null, kiosk: null };
+const all = { day: null, station: null };
 
 const deed = fc.oneof(
   fc.record({ kind: fc.constant('check-in'), who: fc.nat(people - 1) } as const),

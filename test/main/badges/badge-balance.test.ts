@@ -14,7 +14,7 @@ afterEach(() => {
   desk.close();
 });
 
-const all = { day: null, kiosk: null };
+const all = { day: null, station: null };
 
 describe('the balance', () => {
   it('puts every serial into one row, and the list behind a row has as many', () => {
@@ -64,14 +64,14 @@ describe('the balance', () => {
     desk.handOver(1);
     desk.setClock('2018-10-03T09:00:00+02:00');
     desk.handOver(2);
-    const own = desk.context.kiosk.kiosk;
-    const issued = (scope: { day: string | null; kiosk: string | null }) =>
+    const own = desk.context.self.station;
+    const issued = (scope: { day: string | null; station: string | null }) =>
       badgeBalance(desk.context, scope).issued;
     expect(issued(all)).toBe(2);
-    expect(issued({ day: '2018-10-02', kiosk: null })).toBe(1);
-    expect(issued({ day: '2018-10-04', kiosk: null })).toBe(0);
-    expect(issued({ day: '2018-10-03', kiosk: own })).toBe(1);
-    expect(issued({ day: '2018-10-03', kiosk: randomUUID() })).toBe(0);
+    expect(issued({ day: '2018-10-02', station: null })).toBe(1);
+    expect(issued({ day: '2018-10-04', station: null })).toBe(0);
+    expect(issued({ day: '2018-10-03', station: own })).toBe(1);
+    expect(issued({ day: '2018-10-03', station: randomUUID() })).toBe(0);
   });
 
   it('finds a badge of a row by name or serial, whatever the accents', () => {

@@ -19,7 +19,7 @@ afterEach(() => {
   desk.close();
 });
 
-const all = { day: null, kiosk: null };
+const all = { day: null, station: null };
 const stateOf = (serial: string) => findBadge(desk.context.db, serial)?.state;
 const rows = () => badgeBalance(desk.context, all).rows;
 
@@ -61,7 +61,7 @@ describe('recording what became of a badge', () => {
       fate: 'returned',
     });
     expect(stateOf(serial)).toBe('returned');
-    const facts = chainOf(desk.context.db, desk.context.kiosk.kiosk, 1);
+    const facts = chainOf(desk.context.db, desk.context.self.station, 1);
     expect(facts.at(-1)).toMatchObject({
       type: 'badge-voided',
       badgeSerial: serial,

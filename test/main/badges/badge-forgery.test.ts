@@ -31,10 +31,10 @@ const atDesk = (code: string) =>
     identity: null,
   });
 
-/** What a kiosk that holds the event secret once made of any serial (codes with a MAC). */
+/** What a station that holds the event secret once made of any serial (codes with a MAC). */
 function codeBySecret(serial: string): string {
-  const [kiosk = '', count = ''] = serial.split('-');
-  const head = Buffer.concat([Buffer.from(kiosk, 'hex'), Buffer.alloc(4)]);
+  const [station = '', count = ''] = serial.split('-');
+  const head = Buffer.concat([Buffer.from(station, 'hex'), Buffer.alloc(4)]);
   head.writeUInt32BE(Number(count), 4);
   const mac = createHmac('sha256', eventSecret).update('badge:').update(head).digest();
   const body = Buffer.concat([head, mac.subarray(0, 6)]);
@@ -43,7 +43,7 @@ function codeBySecret(serial: string): string {
 
 /** Another station, or a clone of this one, issues a serial with a token of its own; gives the code. */
 function issuedElsewhere(of: {
-  kiosk: string;
+  station: string;
   serial: string;
   delegateId: string;
   incarnation?: number;
@@ -52,7 +52,7 @@ function issuedElsewhere(of: {
   const { token, proof } = testBadgeTokens.make();
   const payload = JSON.stringify({ reason: 'first', replaces: null, ...proof });
   insertAttendanceEvent(db, {
-    ...{ id: randomUUID(), eventId: event.file.id, kiosk: of.kiosk, kseq: 1, payload },
+    ...{ id: randomUUID(), eventId: event.file.id, station: of.station, kseq: 1, payload },
     ...{ incarnation: of.incarnation ?? 1, type: 'badge-issued', delegateId: of.delegateId },
     ...{ checkpoint: null, targetId: null, operatorId: null, localDay: '2018-10-02', after: '' },
     ...{ badgeSerial: of.serial, hlc: '999999999999999-00000', wall: clock(), version: 1 },
@@ -81,10 +81,10 @@ describe('a kiosk that holds the event secret and every fact', () => {
 
   it('gives another station’s serial no token of its own', () => {
     const { serial, delegateId } = desk.handOver(1);
-    const kiosk = randomUUID();
-    const known = issuedElsewhere({ kiosk, serial, delegateId });
+    const station = randomUUID();
+    const known = issuedElsewhere({ station, serial, delegateId });
     expect(atHall(known)).toMatchObject({ outcome: 'refused', reason: 'forged' });
-    const other = issuedElsewhere({ kiosk: randomUUID(), serial: 'B0000001-000007', delegateId });
+    const other = issuedElsewhere({ station: randomUUID(), serial: 'B0000001-000007', delegateId });
     expect(findBadge(desk.context.db, 'B0000001-000007')).toBeNull();
     expect(atHall(other)).toMatchObject({ outcome: 'ask', doubts: ['badge-unheard'] });
     expect(atDesk(other)).toMatchObject({ outcome: 'badge-not-valid', doubt: 'unheard' });
@@ -122,8 +122,8 @@ describe('a serial that a clone of its station issued once more', () => {
   it('is told by the token: the later badge counts no more, and is nobody else’s', () => {
     const first = desk.handOver(1);
     const { id: delegateId } = desk.addDelegate(2);
-    const { kiosk } = desk.context.kiosk;
-    const code = issuedElsewhere({ kiosk, serial: first.serial, delegateId, incarnation: 2 });
+    const { station } = desk.context.self;
+    const code = issuedElsewhere({ station, serial: first.serial, delegateId, incarnation: 2 });
     expect(atHall(desk.codeOf(first.serial))).toMatchObject({
       outcome: 'passed',
       delegate: { id: first.delegateId },

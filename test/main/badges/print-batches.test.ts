@@ -121,7 +121,7 @@ describe('a batch', () => {
     await printAll(batchId);
     expect(viewOf(batchId)).toMatchObject({ state: 'finished', total: 30, done: 30, skipped: 0 });
     expect(deskCounts(desk.context)).toMatchObject({ presentToday: 1, notHandedOver: 30 });
-    const events = chainOf(desk.context.db, desk.context.kiosk.kiosk, 1);
+    const events = chainOf(desk.context.db, desk.context.self.station, 1);
     expect(events.filter(({ type }) => type === 'badge-issued')).toHaveLength(31);
     expect(events.filter(({ type }) => type === 'badge-printed')).toHaveLength(30);
     expect(verifyChain(events, nodeCrypto)).toMatchObject({ whole: true });

@@ -32,7 +32,7 @@ function scanOf(text: string, key: string = randomUUID()): CheckInInput {
 }
 
 function events() {
-  return chainOf(desk.context.db, desk.context.kiosk.kiosk, 1);
+  return chainOf(desk.context.db, desk.context.self.station, 1);
 }
 
 /** A check-in that must be an admission with a badge. */
@@ -72,7 +72,7 @@ describe('checking in', () => {
     const again = checkIn(desk.context, desk.supervisor, scanOf(delegate.registrationCode));
     expect(again).toMatchObject({
       outcome: 'already-in',
-      admission: { kioskName: 'Desk 1', operatorName: 'Operator' },
+      admission: { stationName: 'Desk 1', operatorName: 'Operator' },
     });
     expect(events()).toHaveLength(2);
   });
@@ -114,7 +114,7 @@ describe('what the desk shows of check-ins', () => {
   it('lists this station’s own and no other’s', () => {
     admit(desk.addDelegate(1).ticketCode);
     admit(desk.addDelegate(2).ticketCode);
-    desk.context.db.prepare('UPDATE admission SET kiosk = ? WHERE rowid = 1').run(randomUUID());
+    desk.context.db.prepare('UPDATE admission SET station = ? WHERE rowid = 1').run(randomUUID());
     expect(recentItems(desk.context, 10)).toHaveLength(1);
   });
 });

@@ -33,7 +33,7 @@ function admit(delegate: Delegate) {
   });
 }
 
-const chain = () => chainOf(desk.context.db, desk.context.kiosk.kiosk, 1);
+const chain = () => chainOf(desk.context.db, desk.context.self.station, 1);
 const present = (delegate: Delegate) =>
   findDelegates(desk.context, { query: delegate.registrationCode, limit: 1 }).rows[0];
 

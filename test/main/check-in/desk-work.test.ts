@@ -94,7 +94,7 @@ describe('badges that a focal point collects', () => {
       serialText: serial,
       to: 'focal-point',
     });
-    const facts = chainOf(desk.context.db, desk.context.kiosk.kiosk, 1);
+    const facts = chainOf(desk.context.db, desk.context.self.station, 1);
     expect(facts.at(-1)).toMatchObject({
       id: factId,
       type: 'badge-handed-over',
@@ -113,7 +113,7 @@ describe('notes', () => {
     desk.setClock('2018-10-02T10:00:00+02:00');
     writeNote(desk.context, desk.supervisor, { delegateId: id, text: 'Not at noon: at four' });
     expect(delegateDetail(desk.context, desk.caller, id).notes).toMatchObject([
-      { text: 'Not at noon: at four', operatorName: 'Supervisor', kioskName: 'Desk 1' },
+      { text: 'Not at noon: at four', operatorName: 'Supervisor', stationName: 'Desk 1' },
       { text: 'Arrives at noon', operatorName: 'Operator' },
     ]);
   });
@@ -121,7 +121,7 @@ describe('notes', () => {
   it('keep their words out of the chain and vanish with them', () => {
     const { id } = desk.addDelegate(1);
     writeNote(desk.context, desk.caller, { delegateId: id, text: 'Wheelchair' });
-    const [fact] = chainOf(desk.context.db, desk.context.kiosk.kiosk, 1);
+    const [fact] = chainOf(desk.context.db, desk.context.self.station, 1);
     expect(JSON.stringify(fact)).not.toContain('Wheelchair');
     expect(fact?.commitment).toMatch(/^[0-9a-f]{64}$/);
     desk.context.db.prepare('DELETE FROM attendance_personal').run();

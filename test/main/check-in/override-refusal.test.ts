@@ -49,7 +49,7 @@ function request(
 }
 
 function facts() {
-  return chainOf(desk.context.db, desk.context.kiosk.kiosk, 1);
+  return chainOf(desk.context.db, desk.context.self.station, 1);
 }
 
 describe('the override of a refusal', () => {
@@ -105,9 +105,9 @@ describe('the override of a refusal', () => {
 
   it('is written once for one key, and can be undone like any admission', async () => {
     const { id } = desk.addDelegate(1, { status: 'pending' });
-    const wish = request(id, { outcome: 'pending' });
-    const first = await overrideRefusal(desk.context, asks, wish);
-    expect(await overrideRefusal(desk.context, asks, { ...wish, pin: '0000' })).toEqual(first);
+    const override = request(id, { outcome: 'pending' });
+    const first = await overrideRefusal(desk.context, asks, override);
+    expect(await overrideRefusal(desk.context, asks, { ...override, pin: '0000' })).toEqual(first);
     expect(facts().filter(({ type }) => type === 'admitted')).toHaveLength(1);
     if (first.result !== 'granted' || first.answer.outcome !== 'admitted') throw new Error();
     undoCheckIn(desk.context, asks, { admissionId: first.answer.admissionId, reason: 'other' });
@@ -116,24 +116,24 @@ describe('the override of a refusal', () => {
 
   it('writes one admission when two calls of one key run at once', async () => {
     const { id } = desk.addDelegate(1, { status: 'pending' });
-    const wish = request(id, { outcome: 'pending' });
-    await Promise.all([1, 2].map(() => overrideRefusal(desk.context, asks, wish)));
+    const override = request(id, { outcome: 'pending' });
+    await Promise.all([1, 2].map(() => overrideRefusal(desk.context, asks, override)));
     expect(facts().filter(({ type }) => type === 'admitted')).toHaveLength(1);
   });
 
   it('is not approved by who asks, nor by a wrong PIN, nor by an operator with the same PIN', async () => {
     const { id } = desk.addDelegate(1, { status: 'pending' });
-    const wish = request(id, { outcome: 'pending' });
-    expect(await overrideRefusal(desk.context, { operator: anna }, wish)).toEqual({
+    const override = request(id, { outcome: 'pending' });
+    expect(await overrideRefusal(desk.context, { operator: anna }, override)).toEqual({
       result: 'same-person',
     });
     for (const pin of ['0000', '0001']) {
-      expect(await overrideRefusal(desk.context, asks, { ...wish, pin })).toEqual({
+      expect(await overrideRefusal(desk.context, asks, { ...override, pin })).toEqual({
         result: 'wrong-pin',
       });
     }
     desk.context.db.prepare(`UPDATE operator SET role = 'operator'`).run();
-    expect(await overrideRefusal(desk.context, asks, wish)).toEqual({ result: 'wrong-pin' });
+    expect(await overrideRefusal(desk.context, asks, override)).toEqual({ result: 'wrong-pin' });
     expect(facts()).toEqual([]);
   });
 
@@ -188,11 +188,11 @@ describe('the override of a refusal', () => {
   it('asks for the document where the policy does, before anybody’s PIN', async () => {
     desk.context.idCheck = () => true;
     const { id } = desk.addDelegate(1, { status: 'pending' });
-    const wish = request(id, { outcome: 'pending' });
-    await expect(overrideRefusal(desk.context, asks, wish)).rejects.toMatchObject({
+    const override = request(id, { outcome: 'pending' });
+    await expect(overrideRefusal(desk.context, asks, override)).rejects.toMatchObject({
       code: 'not-allowed',
     });
-    const seen = { ...wish, identity: 'passport' as const };
+    const seen = { ...override, identity: 'passport' as const };
     expect(await overrideRefusal(desk.context, asks, seen)).toMatchObject({ result: 'granted' });
   });
 

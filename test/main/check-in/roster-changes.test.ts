@@ -35,7 +35,7 @@ const person: NewPerson = {
 const approval = { approver: 'J. Chief', reference: 'Letter 12/2018' };
 
 function events() {
-  return chainOf(desk.context.db, desk.context.kiosk.kiosk, 1);
+  return chainOf(desk.context.db, desk.context.self.station, 1);
 }
 function last() {
   const event = events().at(-1);
@@ -109,7 +109,7 @@ describe('a spelling', () => {
       {
         kind: 'spelling-corrected',
         printedName: 'John DOE',
-        kioskName: 'Desk 1',
+        stationName: 'Desk 1',
         operatorName: 'Operator',
         confirmed: true,
       },

@@ -37,8 +37,8 @@ function admit(desk: DeskContext, delegateId: string): void {
 }
 
 function own(status: DayStatus) {
-  const kiosk = status.kiosks.find(({ self }) => self);
-  return [kiosk?.verdict, kiosk?.reason];
+  const station = status.stations.find(({ self }) => self);
+  return [station?.verdict, station?.reason];
 }
 
 describe('a desk without a hub', () => {
@@ -122,8 +122,8 @@ describe('a desk without a hub', () => {
     expect(close('2018-10-03')).not.toBeNull();
     // A later day's close covers the earlier one.
     expect(close()).toBeNull();
-    const { kiosk, incarnation } = desk.context.kiosk;
-    expect(chainOf(desk.context.db, kiosk, incarnation).map(({ type }) => type)).toEqual([
+    const { station, incarnation } = desk.context.self;
+    expect(chainOf(desk.context.db, station, incarnation).map(({ type }) => type)).toEqual([
       ...['day-closed', 'admitted', 'badge-issued', 'day-closed', 'admitted', 'day-closed'],
     ]);
   });
@@ -235,8 +235,8 @@ describe('a desk with a hub', () => {
       ...hubOf(rig, a),
       status: () => Promise.reject(new CallFailure('hub-unreachable')),
     };
-    const { kiosks } = await readDayStatus({ ...parts, hub: () => cut }, day);
-    const verdicts = kiosks.map(({ self, verdict, reason }) => ({ self, verdict, reason }));
+    const { stations } = await readDayStatus({ ...parts, hub: () => cut }, day);
+    const verdicts = stations.map(({ self, verdict, reason }) => ({ self, verdict, reason }));
     expect(verdicts.filter(({ self }) => self)).toMatchObject([{ verdict: 'proven' }]);
     expect(verdicts.filter(({ self }) => !self)).toMatchObject([
       { verdict: 'open', reason: 'not-heard' },

@@ -70,11 +70,11 @@ test('a desk that holds the same says so, also after it wrote on', async () => {
 
 test('a copy in which a fact was changed differs; the station is named, with its life', async () => {
   await closeDay(partsOf(a), a.supervisor, day);
-  const { kiosk } = b.context.kiosk;
-  alter(a, 'UPDATE attendance_event SET wall = wall + 1 WHERE kiosk = ? AND kseq = 2', kiosk);
+  const { station } = b.context.self;
+  alter(a, 'UPDATE attendance_event SET wall = wall + 1 WHERE station = ? AND kseq = 2', station);
   const found = await compareReport(partsOf(a), choice);
   expect(found).toMatchObject({ stations: 2, equal: 1 });
-  expect(found.findings).toMatchObject([{ kiosk, incarnation: 1, kind: 'differs', here: 1 }]);
+  expect(found.findings).toMatchObject([{ station, incarnation: 1, kind: 'differs', here: 1 }]);
 });
 
 test('a desk that is merely behind is told apart, and catches up', async () => {
@@ -87,7 +87,7 @@ test('a desk that is merely behind is told apart, and catches up', async () => {
   const behind = await compareReport(partsOf(c), choice);
   expect(behind.equal).toBe(0);
   expect(behind.findings.map(({ kind }) => kind)).toEqual(['behind', 'behind']);
-  const ofB = behind.findings.find(({ kiosk }) => kiosk === b.context.kiosk.kiosk);
+  const ofB = behind.findings.find(({ station }) => station === b.context.self.station);
   expect([ofB?.here, ofB?.expected]).toEqual([5, 8]);
   await c.sync();
   expect(await compareReport(partsOf(c), choice)).toMatchObject({ equal: 2, findings: [] });

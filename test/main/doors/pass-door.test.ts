@@ -25,7 +25,7 @@ afterEach(() => {
 const free = { direction: 'in' as const, fixed: { direction: false, checkpoint: false } };
 
 function facts() {
-  return chainOf(desk.context.db, desk.context.kiosk.kiosk, 1);
+  return chainOf(desk.context.db, desk.context.self.station, 1);
 }
 
 /** Types and payloads of what doors wrote. */
@@ -241,7 +241,7 @@ describe('the steward takes back', () => {
     const delegate = desk.addDelegate(1);
     const answer = show(hallDoor, delegate.ticketCode);
     if (answer.outcome !== 'passed') throw new Error(answer.outcome);
-    const elsewhere = { ...hallDoor, kiosk: { ...hallDoor.kiosk, kiosk: randomUUID() } };
+    const elsewhere = { ...hallDoor, station: { ...hallDoor.self, station: randomUUID() } };
     const code = (context: Context, id: string) => {
       try {
         undoPassing(context, { operator: null }, id);

@@ -16,7 +16,7 @@ afterEach(() => {
   desk.close();
 });
 
-const kiosk = '00000000-0000-4000-8000-0000000000aa';
+const station = '00000000-0000-4000-8000-0000000000aa';
 const idOf = (kind: number, number: number): string =>
   `${String(kind).padStart(8, '0')}-0000-7000-8000-${String(number).padStart(12, '0')}`;
 const personOf = (number: number): string => idOf(9, number);
@@ -32,7 +32,7 @@ function heard(
   const event: AttendanceEvent = {
     id: idOf(1, kseq),
     eventId: context.event.file.id,
-    kiosk,
+    station,
     incarnation: 1,
     kseq,
     type,

@@ -164,7 +164,7 @@ describe('an entry from paper', () => {
   it('is an admission of today with its true time, its number and the word that it is one', () => {
     const { id } = desk.addDelegate(1);
     const answer = enter(id);
-    const number = `${desk.context.kiosk.kioskNumber}-1002-017`;
+    const number = `${desk.context.self.stationNumber}-1002-017`;
     expect(answer).toMatchObject({ outcome: 'entered', at: at('08:15'), number, prints: false });
     if (answer.outcome !== 'entered') return;
     const fact = findAttendanceEvent(desk.context.db, answer.admissionId);
@@ -275,11 +275,11 @@ describe('the emergency pack', () => {
       numbers.push(...content.numbers);
     }
     expect(new Set(numbers).size).toBe(72);
-    const kiosk = desk.context.kiosk.kioskNumber;
+    const station = desk.context.self.stationNumber;
     expect([numbers[0], numbers[47], numbers[48]]).toEqual([
-      `${kiosk}-1002-001`,
-      `${kiosk}-1002-048`,
-      `${kiosk}-1003-001`,
+      `${station}-1002-001`,
+      `${station}-1002-048`,
+      `${station}-1003-001`,
     ]);
   });
 

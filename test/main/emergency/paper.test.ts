@@ -100,7 +100,7 @@ describe('lists on paper', () => {
     const pack = packContent(desk.context, 1, 'en');
     const { pages } = packPaper(pack, { ...place(), training: true, hasHub: false });
     const badges = pages.find((page) => page.includes('class="card"')) ?? '';
-    expect(badges).toContain(`${desk.context.kiosk.kioskNumber}-1002-001`);
+    expect(badges).toContain(`${desk.context.self.stationNumber}-1002-001`);
     expect(badges).not.toContain('LOVELACE');
     for (const page of pages) expect(page).toContain('TRAINING');
   });
@@ -147,7 +147,7 @@ describe('the switch into training', () => {
   const switchOf = (configured: boolean | undefined) =>
     createTrainingSwitch(folder, configured, {
       db: desk.context.db,
-      config: { kioskName: 'Door 3', language: 'fr' },
+      config: { stationName: 'Door 3', language: 'fr' },
       mode: 'door',
     });
 
@@ -174,7 +174,7 @@ describe('the switch into training', () => {
       switchOf(undefined).set(true);
       const { db } = training.context;
       takeOverSettings(db, folder);
-      const settings = { mode: 'door', kioskName: 'Door 3', language: 'fr' };
+      const settings = { mode: 'door', stationName: 'Door 3', language: 'fr' };
       expect(readStationSettings(db, {})).toMatchObject(settings);
       expect(readPrinters(db, {})).toEqual([printer]);
       writePrinters(db, []);

@@ -12,7 +12,7 @@ import { entries, entry } from '../../hub/http/people.ts';
 import {
   addFacts,
   cleanUp,
-  enrolKiosk,
+  enrolStation,
   pushOf,
   startTestHub,
   type TestHub,
@@ -44,7 +44,7 @@ beforeAll(async () => {
   desk = makeDeskContext();
   await joinThroughTheWay();
   await hub.admin.importRoster(entries(20), 'test');
-  const other = await enrolKiosk(hub, 'desk');
+  const other = await enrolStation(hub, 'desk');
   addFacts(other, [entry(1).id, entry(2).id, entry(3).id]);
   await other.http.push(pushOf(other, 1));
 });
@@ -208,8 +208,8 @@ async function joinThroughTheWay(): Promise<void> {
 }
 
 async function joinAt(url: string): Promise<void> {
-  const { db, kiosk } = desk.context;
-  const joined = await enrolKiosk(hub, 'desk', kiosk.kiosk);
+  const { db, self } = desk.context;
+  const joined = await enrolStation(hub, 'desk', self.station);
   const { hub: id, hubName, authority, hubKey, token } = joined.enrolment;
   saveHubLink(db, { hub: id, hubName, url, authority, hubKey, wall: hub.clock.now });
   const { privateKey } = joined.keys;

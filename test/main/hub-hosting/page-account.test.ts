@@ -4,7 +4,7 @@ import { cleanUp, startTestHub } from '../../hub/http/support.ts';
 
 afterEach(cleanUp);
 
-test('the first account is made at the desk that hosts the hub; a name that is taken is said, and reset if wished', async () => {
+test('the first account is made at the desk that hosts the hub; a name that is taken is said, and reset if requested', async () => {
   const hub = await startTestHub();
   const account = { name: 'Anna', role: 'viewer' } as const;
   const made = await givePageAccount(hub.admin, account, false);

@@ -13,7 +13,7 @@ describe('calls for help at a desk', () => {
   it('are answered once, and the station that called is told', () => {
     const { callId } = callForHelp(desk.context, { reason: 'printer', code: 'BCDF' });
     expect(helpCallViews(desk.context)).toMatchObject([
-      { id: callId, kioskName: 'Desk 1', reason: 'printer', code: 'BCDF', answer: null },
+      { id: callId, stationName: 'Desk 1', reason: 'printer', code: 'BCDF', answer: null },
     ]);
     answerHelp(desk.context, desk.caller, callId);
     expect(helpCallState(desk.context, callId)).toEqual({ answered: true });

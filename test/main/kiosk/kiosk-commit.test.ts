@@ -51,7 +51,7 @@ it('says nothing of an admission whose commit failed, and admits when asked agai
     expect(() => call('kioskCheckIn', { ...visit, consents: {} })).toThrow('FOREIGN KEY');
     expect(() => call('kioskPrinting', visit)).toThrow('not-found');
   }
-  expect(chainOf(desk.context.db, desk.context.kiosk.kiosk, 1)).toEqual([]);
+  expect(chainOf(desk.context.db, desk.context.self.station, 1)).toEqual([]);
   expect(woken).toEqual([]);
   mend();
   expect(call('kioskCheckIn', { ...visit, consents: {} })).toMatchObject({ outcome: 'admitted' });

@@ -10,7 +10,7 @@ beforeEach(() => {
 });
 afterEach(() => desk.close());
 
-const events = () => chainOf(desk.context.db, desk.context.kiosk.kiosk, 1);
+const events = () => chainOf(desk.context.db, desk.context.self.station, 1);
 
 describe('help', () => {
   it('is a fact that says nothing of the person, and its answer is seen', () => {

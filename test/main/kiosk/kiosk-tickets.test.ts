@@ -20,7 +20,7 @@ beforeEach(() => {
 });
 afterEach(() => desk.close());
 
-const events = () => chainOf(desk.context.db, desk.context.kiosk.kiosk, 1);
+const events = () => chainOf(desk.context.db, desk.context.self.station, 1);
 
 function visitOf(look: KioskLookUp) {
   const answer = kioskLookUp(parts, look);

@@ -50,7 +50,7 @@ const scan = (text: string) =>
   );
 const typed = (code: string, familyName: string) =>
   parsed(kioskLookUp(parts, { kind: 'typed', code, familyName }));
-const events = () => chainOf(desk.context.db, desk.context.kiosk.kiosk, 1);
+const events = () => chainOf(desk.context.db, desk.context.self.station, 1);
 
 /** The visit of a delegate who was found. */
 function tokenOf(answer: KioskLookUpAnswer): string {

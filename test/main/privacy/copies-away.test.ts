@@ -33,7 +33,7 @@ beforeEach(async () => {
   backups = createBackups({
     db: desk.context.db,
     location: desk.location,
-    kioskNumber: desk.context.kiosk.kioskNumber,
+    stationNumber: desk.context.self.stationNumber,
     second,
     every: 60_000,
     startWorker: (workerData) =>
@@ -159,8 +159,8 @@ test('what is destroyed is declared with a reason, at the station or at the hub,
   expect((await certified()).left).toHaveLength(1);
 
   const [place = { path: '' }] = (await certified()).left ?? [];
-  const atHub = { kiosk: desk.context.kiosk.kiosk, path: place.path, reason: 'disk drilled' };
-  const unknown = rig.hub.privacy.declareDestroyed({ ...atHub, kiosk: null, by: anna });
+  const atHub = { station: desk.context.self.station, path: place.path, reason: 'disk drilled' };
+  const unknown = rig.hub.privacy.declareDestroyed({ ...atHub, station: null, by: anna });
   await expect(unknown).rejects.toMatchObject({ code: 'not-found' });
   await rig.hub.privacy.declareDestroyed({ ...atHub, by: anna });
   const { complete, words } = await certified();

@@ -76,8 +76,8 @@ function expectNothingAt({ context, location }: SyncDesk): void {
   expect(plainPages(context.db).includes(sentinel)).toBe(false);
   expect(plainPages(context.db).includes(sentinel.toLowerCase())).toBe(false);
   expect(filesWith(dirname(location.path), sentinel)).toEqual([]);
-  const { kiosk, incarnation } = context.kiosk;
-  const chain = chainOf(context.db, kiosk, incarnation);
+  const { station, incarnation } = context.self;
+  const chain = chainOf(context.db, station, incarnation);
   expect(verifyChain(chain, nodeCrypto)).toMatchObject({ whole: true });
 }
 

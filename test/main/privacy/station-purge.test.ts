@@ -95,11 +95,11 @@ function handlers() {
 }
 
 function expectNothing(): void {
-  const { db, kiosk } = desk.context;
+  const { db, self } = desk.context;
   expect(rowsWith(db, sentinel)).toEqual([]);
   expect(plainPages(db).includes(sentinel)).toBe(false);
   expect(plainPages(db).includes(sentinel.toLowerCase())).toBe(false);
-  const chain = chainOf(db, kiosk.kiosk, kiosk.incarnation);
+  const chain = chainOf(db, self.station, self.incarnation);
   expect(chain).toHaveLength(1);
   expect(verifyChain(chain, nodeCrypto)).toMatchObject({ whole: true });
 }
@@ -147,10 +147,10 @@ test('a desk without a hub: another person’s PIN, a bar, a certificate; nobody
   // A payload of a link that says nothing here, with it or after it.
   const { id: eventId } = desk.context.event.file;
   db.prepare(
-    `INSERT INTO unknown_event (kiosk, incarnation, kseq, hash, body, personal, aside, wall)
+    `INSERT INTO unknown_event (station, incarnation, kseq, hash, body, personal, aside, wall)
      VALUES ('', 1, 1, ?, ?, ?, 0, 0)`,
   ).run('0'.repeat(64), eventId, sentinel);
-  db.prepare("UPDATE unknown_event SET personal = ? WHERE kiosk = ''").run(sentinel);
+  db.prepare("UPDATE unknown_event SET personal = ? WHERE station = ''").run(sentinel);
   expectNothing();
 
   const id = view.purges[0]?.id ?? '';

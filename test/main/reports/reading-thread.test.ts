@@ -30,10 +30,10 @@ function readingThreadOf(
   } = {},
 ): ReadingThread {
   const { path, key } = location;
-  const { event, kiosk, kioskName, training } = context;
+  const { event, self, stationName, training } = context;
   const workerData = {
-    ...{ location: { path, key: Uint8Array.from(key) }, event: event.file, kiosk: kiosk.kiosk },
-    ...{ kioskName, training, publicKey },
+    ...{ location: { path, key: Uint8Array.from(key) }, event: event.file, station: self.station },
+    ...{ stationName, training, publicKey },
   };
   return createReadingThread({
     startWorker: () => {
@@ -80,7 +80,7 @@ const localQuestion = () => ({
 function reportQuestion(): ReportQuestion {
   return {
     ...{ day, quorum: defaultQuorum, certificates: defaultCertificates },
-    proof: { kiosks: [], isClosed: false },
+    proof: { stations: [], isClosed: false },
     printers: new Map([['p', 'Printer']]),
     now: desk.context.clock(),
   };
@@ -123,12 +123,17 @@ test('while a day is read people are admitted, and what comes out is what it was
 
 test('the same for a report, which says the same to the byte', async () => {
   const question = reportQuestion();
-  const wish = { ids: ['arrivals', 'sessions'], language: 'en', format: 'xlsx', question } as const;
+  const request = {
+    ids: ['arrivals', 'sessions'],
+    language: 'en',
+    format: 'xlsx',
+    question,
+  } as const;
   const shown = { id: 'attendance', language: 'fr', question, reading: 1 } as const;
   const here = readsOf(desk.context, publicKey);
-  const csv = { ...wish, ids: ['attendance'], format: 'csv' } as const;
+  const csv = { ...request, ids: ['attendance'], format: 'csv' } as const;
   const [preview, file] = [await here.preview(shown), await here.file(csv)];
-  const work = Promise.all([thread.preview(shown), thread.file(csv), thread.file(wish)]);
+  const work = Promise.all([thread.preview(shown), thread.file(csv), thread.file(request)]);
   await turn();
   const [threadPreview, threadFile, several] = await work;
   expect(threadPreview).toEqual(preview);
@@ -165,7 +170,7 @@ test('what fails is told by its code, a thread that dies is started anew, and on
   };
   const resting = readingThreadOf(desk, publicKey, { idleMilliseconds: 1, onStart });
   const askAgain = async (): Promise<void> => {
-    await resting.compare({ kiosks: [], sent: [] });
+    await resting.compare({ stations: [], sent: [] });
     await turn();
     expect(starts).toBeGreaterThan(1);
   };

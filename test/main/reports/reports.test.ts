@@ -45,15 +45,18 @@ test('a preview shows head and rows; the list is provisional until the day is cl
   const [a] = [desk.addDelegate(1), desk.addDelegate(2)];
   admit(a.id);
   const made = reports();
-  const wish = { id: 'attendance', day, language: 'en' } as const;
-  const open = reportCalls.previewReport.output.parse(await made.preview(wish));
-  expect(open).toMatchObject({ count: 2, asOf: 'Provisional, as of 09:00, 0 of 1 kiosks proven' });
+  const request = { id: 'attendance', day, language: 'en' } as const;
+  const open = reportCalls.previewReport.output.parse(await made.preview(request));
+  expect(open).toMatchObject({
+    count: 2,
+    asOf: 'Provisional, as of 09:00, 0 of 1 stations proven',
+  });
   expect(open.totals?.slice(1, 4)).toEqual(['Persons present', '', '1']);
   await closeDay(parts, desk.supervisor, day);
   // What was read for a preview serves the next ones for a short while, and never a file.
-  expect((await made.preview(wish)).asOf).toContain('Provisional');
+  expect((await made.preview(request)).asOf).toContain('Provisional');
   now += 30_000;
-  expect((await made.preview(wish)).asOf).toBe('Complete as of 09:00, 1 of 1 kiosks proven');
+  expect((await made.preview(request)).asOf).toBe('Complete as of 09:00, 1 of 1 stations proven');
 });
 
 test('every report can be seen and written, all of them in one spreadsheet; badges that wait are listed', async () => {
@@ -76,12 +79,12 @@ test('rules are kept at the station and hold for the next report', async () => {
   desk.addDelegate(1, { delegation: 'BEL' });
   admit(desk.addDelegate(2, { delegation: 'JPN' }).id);
   const made = reports();
-  const wish = { id: 'quorum', day, language: 'en' } as const;
-  expect((await made.preview(wish)).notes[0]).toContain('there is no quorum');
+  const request = { id: 'quorum', day, language: 'en' } as const;
+  expect((await made.preview(request)).notes[0]).toContain('there is no quorum');
   const { certificates } = reportRules(desk.context);
   saveReportRules(desk.context, {
     quorum: { ...defaultQuorum, comparison: 'at-least' },
     certificates,
   });
-  expect((await made.preview(wish)).notes[0]).toContain('there is a quorum');
+  expect((await made.preview(request)).notes[0]).toContain('there is a quorum');
 });

@@ -44,7 +44,7 @@ function stop(kind: 'delegate' | 'badge', value: string): void {
   desk.context.db.prepare('INSERT INTO stop_entry (kind, value) VALUES (?, ?)').run(kind, value);
 }
 function facts() {
-  return chainOf(desk.context.db, desk.context.kiosk.kiosk, 1);
+  return chainOf(desk.context.db, desk.context.self.station, 1);
 }
 function refusals() {
   return facts().filter(({ type }) => type === 'refused');
@@ -53,12 +53,12 @@ function refusals() {
 /** An admission that another desk wrote at `wall`, as the sync leaves it in the store. */
 function admittedElsewhere(delegateId: string, wall: number): string {
   const id = uuidv7();
-  const kiosk = '0192d3a0-0000-7000-8000-00000000000f';
+  const station = '0192d3a0-0000-7000-8000-00000000000f';
   const { context } = desk;
   const event = {
     id,
     eventId: context.event.file.id,
-    kiosk,
+    station,
     incarnation: 1,
     kseq: 1,
     type: 'admitted' as const,
@@ -94,7 +94,7 @@ describe('arrivals', () => {
     }
     expect(alertsFor(desk.context, as('protocol'))[0]).toMatchObject({
       person: { printedName: vip.printedName, delegation: vip.delegation },
-      kioskName: 'Desk 1',
+      stationName: 'Desk 1',
       late: false,
       seen: null,
     });
@@ -193,7 +193,7 @@ describe('what was refused', () => {
     expect(kindsFor('security-officer')).toEqual([]);
     scan(unknown(5));
     scan(unknown(6));
-    const raised = [{ kind: 'unknown-badges', serial: 'B0000001-000005', kioskName: 'Desk 1' }];
+    const raised = [{ kind: 'unknown-badges', serial: 'B0000001-000005', stationName: 'Desk 1' }];
     expect(alertsFor(desk.context, as('security-officer'))).toMatchObject(raised);
     expect(kindsFor('protocol')).toEqual([]);
   });
@@ -227,7 +227,7 @@ describe('seen', () => {
     markAlertsSeen(desk.context, as('protocol'), [id]);
     expect(facts().filter(({ type }) => type === 'alert-seen')).toMatchObject([{ targetId: id }]);
     expect(alertsFor(desk.context, as('protocol'))).toMatchObject([
-      { id, seen: { operatorName: 'Operator', kioskName: 'Desk 1' } },
+      { id, seen: { operatorName: 'Operator', stationName: 'Desk 1' } },
     ]);
   });
 

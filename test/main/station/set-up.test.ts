@@ -82,7 +82,7 @@ describe('the first start', () => {
     beginSetUp(db, true);
     chooseSource(db, {}, 'hub');
     expect(setUpView(db, {})?.steps).not.toContain('list');
-    const preset = setUpView(db, { mode: 'door', kioskName: 'North', checkpoint: 'a' })?.steps;
+    const preset = setUpView(db, { mode: 'door', stationName: 'North', checkpoint: 'a' })?.steps;
     expect(preset).toEqual(['begin', 'event', 'supervisor', 'devices', 'ready']);
     expect(() => goToSetUpStep(db, { checkpoint: 'a' }, 'place')).toThrow('not-allowed');
   });
@@ -168,17 +168,17 @@ describe('the event from its files', () => {
 describe('what the station is', () => {
   it('changes name, place and mode, and refuses a checkpoint that the event does not have', () => {
     const { context } = desk;
-    changeStation(context, {}, { mode: 'door', kioskName: 'North', direction: 'out' });
+    changeStation(context, {}, { mode: 'door', stationName: 'North', direction: 'out' });
     expect(readStationSettings(context.db, {})).toMatchObject({ mode: 'door', direction: 'out' });
-    expect(readStationSettings(context.db, {}).kioskName).toBe('North');
+    expect(readStationSettings(context.db, {}).stationName).toBe('North');
     expect(() => changeStation(context, {}, { checkpoint: 'nowhere' })).toThrow('not-found');
   });
 
   it('keeps its mode while it belongs to a hub, which gives each mode its own data', () => {
     joinAHub();
     expect(() => changeStation(desk.context, {}, { mode: 'kiosk' })).toThrow('leave-hub-first');
-    changeStation(desk.context, {}, { mode: 'desk', kioskName: 'Desk 9' });
-    expect(readStationSettings(desk.context.db, {}).kioskName).toBe('Desk 9');
+    changeStation(desk.context, {}, { mode: 'desk', stationName: 'Desk 9' });
+    expect(readStationSettings(desk.context.db, {}).stationName).toBe('Desk 9');
   });
 });
 

@@ -45,11 +45,11 @@ const printer = {
   ability: 'confirm' as const,
 };
 
-async function aKiosk(): Promise<string> {
+async function aStation(): Promise<string> {
   const { db } = first.context;
   changeStationSettings(db, {
     mode: 'kiosk',
-    kioskName: 'Kiosk 3',
+    stationName: 'Kiosk 3',
     checkpoint: first.context.checkpoint().id,
     kioskLanguages: ['fr', 'ar'],
     idleSeconds: 90,
@@ -70,13 +70,13 @@ function chosen(text: string) {
 
 describe('the settings file', () => {
   it('makes another station alike, with its own number', async () => {
-    const anna = await aKiosk();
+    const anna = await aStation();
     const text = JSON.stringify(settingsFileOf(first.context.db, {}, anna));
     const file = settingsFileSchema.parse(JSON.parse(text));
     applySettingsFile(second.context.db, file, 17, null);
     const { db } = second.context;
     const { eventId: _, cameraDeviceId, ...rest } = readStationSettings(first.context.db, {});
-    expect(readStationSettings(db, {})).toMatchObject({ ...rest, kioskName: 'Kiosk 17' });
+    expect(readStationSettings(db, {})).toMatchObject({ ...rest, stationName: 'Kiosk 17' });
     // A camera's id is another one on every machine.
     expect(cameraDeviceId).toBe('only-on-this-machine');
     expect(readStationSettings(db, {}).cameraDeviceId).toBeNull();
@@ -89,7 +89,7 @@ describe('the settings file', () => {
   });
 
   it('holds no operator, no PIN and no secret unless the supervisor is asked for', async () => {
-    const anna = await aKiosk();
+    const anna = await aStation();
     const without = settingsFileOf(first.context.db, {}, null);
     expect(without.supervisor).toBeNull();
     const text = JSON.stringify(without);
@@ -100,7 +100,7 @@ describe('the settings file', () => {
   });
 
   it('leaves a supervisor of the same name as they are', async () => {
-    const anna = await aKiosk();
+    const anna = await aStation();
     const { db } = second.context;
     await addOperator(db, { name: 'Anna', pin: '99999', role: 'supervisor' });
     applySettingsFile(db, settingsFileOf(first.context.db, {}, anna), 1, null);
@@ -129,7 +129,7 @@ describe('the settings file', () => {
   });
 
   it('is looked at before it applies, and asks for a number only where one is', async () => {
-    await aKiosk();
+    await aStation();
     const file = { ...settingsFileOf(first.context.db, {}, null), checkpoint: 'elsewhere' };
     expect(chosen(JSON.stringify(file))?.settings).toMatchObject({
       checkpoint: 'elsewhere',
@@ -140,7 +140,7 @@ describe('the settings file', () => {
   });
 
   it('of the configuration applies to a new store and to no other', async () => {
-    await aKiosk();
+    await aStation();
     const path = join(folder, 'preset.json');
     writeFileSync(path, JSON.stringify(settingsFileOf(first.context.db, {}, null)));
     const config = { settings: { file: path, number: 4 } };
@@ -148,7 +148,7 @@ describe('the settings file', () => {
     expect(applyPresetSettings(db, config, false)).toBeNull();
     expect(readStationSettings(db, {}).mode).toBe('desk');
     expect(applyPresetSettings(db, config, true)).toBeNull();
-    expect(readStationSettings(db, {})).toMatchObject({ mode: 'kiosk', kioskName: 'Kiosk 4' });
+    expect(readStationSettings(db, {})).toMatchObject({ mode: 'kiosk', stationName: 'Kiosk 4' });
     writeFileSync(path, '{"format":"lanyard-settings"}');
     expect(applyPresetSettings(db, config, true)).toContain(path);
   });

@@ -41,8 +41,8 @@ it('writes later than the facts that it has read, though its clock is half a min
   await b.sync();
   b.admit(person(2));
   const [read, written] = [a, b].map(({ context }) => {
-    const { kiosk, incarnation } = context.kiosk;
-    return chainOf(context.db, kiosk, incarnation).at(-1)?.hlc ?? '';
+    const { station, incarnation } = context.self;
+    return chainOf(context.db, station, incarnation).at(-1)?.hlc ?? '';
   });
   expect(written).toMatch(/^\d/);
   expect((written ?? '') > (read ?? '')).toBe(true);
@@ -71,7 +71,7 @@ describe('a desk whose clock the hub knows to be two days slow', () => {
     for (const number of [1, 2]) expect(a.admit(person(number)).outcome).toBe('already-in');
     const { draft } = await rig.hub.dayStatus('2018-10-04');
     expect(draft.persons).toBe(2);
-    const facts = chainOf(b.context.db, b.context.kiosk.kiosk, 1).filter(
+    const facts = chainOf(b.context.db, b.context.self.station, 1).filter(
       ({ type }) => type === 'admitted',
     );
     expect(facts.at(-1)).toMatchObject({

@@ -36,18 +36,18 @@ function linksOfLater(count: number): WireEvent[] {
 }
 
 async function pushAs(rig: HubRig, clone: SyncDesk, count: number): Promise<void> {
-  const { kiosk } = clone.station();
-  const caller = await rig.hub.kioskOfToken(clone.token);
+  const { station } = clone.station();
+  const caller = await rig.hub.stationOfToken(clone.token);
   if (caller === null) throw new Error('nobody has this token');
   const { epoch } = rig.hub.identity();
-  stationKeys.set(kiosk, clone.keys.privateKey);
+  stationKeys.set(station, clone.keys.privateKey);
   await rig.hub.push(caller, {
     epoch,
     request: 1_000,
-    kiosk,
+    station,
     incarnation: 1,
     previous: genesisHash,
-    events: signedRun({ kiosk, incarnation: 1 }, linksOfLater(count)),
+    events: signedRun({ station, incarnation: 1 }, linksOfLater(count)),
     author: null,
   });
 }
@@ -114,8 +114,8 @@ it('what lies in quarantine at the hub keeps its place at stations, which bring 
   const [admitted] = door.chain();
   expect(deskFacts(a)).toEqual([admitted?.id]);
   expect(countWaiting(a.context.db).quarantined).toBe(0);
-  const { kiosk } = door.station();
-  expect(findHeldChain(a.context.db, kiosk, 1)).toMatchObject({ lastKseq: 2 });
+  const { station } = door.station();
+  expect(findHeldChain(a.context.db, station, 1)).toMatchObject({ lastKseq: 2 });
   await restore();
   expect(await a.sync()).toMatchObject({ newEpoch: true, relayed: 1 });
   expect(await rig.hub.quarantine()).toHaveLength(1);
@@ -136,8 +136,8 @@ it('what a station holds of another beyond its signature waits for its author', 
     const reply = await deliver();
     if (letter.method !== 'events' || !reply.ok) return reply;
     const [first = '', ...lines] = reply.text.trimEnd().split('\n');
-    const { kiosk, kseq, ...rest } = JSON.parse(first);
-    expect([kiosk, kseq, rest.signature]).toEqual([b.station().kiosk, 1, null]);
+    const { station, kseq, ...rest } = JSON.parse(first);
+    expect([station, kseq, rest.signature]).toEqual([b.station().station, 1, null]);
     const end = { ...JSON.parse(lines.at(-1) ?? ''), next: 1, last: 1, rows: 1 };
     return { ok: true, text: `${first}\n${JSON.stringify(end)}\n` };
   };

@@ -116,7 +116,9 @@ it('who was first is the same at every desk, although that one’s clock runs th
   await b.sync();
   // Each knows of the other's admission only afterwards.
   const firsts = (): (string | undefined)[] =>
-    [a, b].map(({ context }) => openDuplicates(context.db, context.event.file.id)[0]?.first.kiosk);
+    [a, b].map(
+      ({ context }) => openDuplicates(context.db, context.event.file.id)[0]?.first.station,
+    );
   set(1);
   a.admit(person(1));
   set(3);
@@ -125,8 +127,8 @@ it('who was first is the same at every desk, although that one’s clock runs th
   b.admit(person(1));
   await b.sync();
   await a.sync();
-  const { kiosk } = a.station();
-  expect(firsts()).toEqual([kiosk, kiosk]);
+  const { station } = a.station();
+  expect(firsts()).toEqual([station, station]);
   const places = [a, b].map(({ context }) =>
     context.db.prepare('SELECT id, effective FROM attendance_event ORDER BY id').all(),
   );

@@ -55,7 +55,7 @@ function admissionOf(desk: SyncDesk, delegateId: string): string {
 
 function standing(desk: SyncDesk, delegateId: string): string[] {
   const { context } = desk;
-  const station = { kiosk: context.kiosk.kiosk, name: context.kioskName };
+  const station = { station: context.self.station, name: context.stationName };
   return standingAdmissions(context.db, context.event.file.id, delegateId, station).map(
     ({ eventId }) => eventId,
   );
@@ -135,8 +135,8 @@ describe('two desks and a hub', () => {
       expect(duplicates(desk)).toMatchObject([
         {
           delegateId: person(1),
-          first: { admissionId: earlier, kiosk: a.context.kiosk.kiosk, kioskName: 'A' },
-          further: { admissionId: later, kioskName: 'B', operatorName: 'Operator' },
+          first: { admissionId: earlier, station: a.context.self.station, stationName: 'A' },
+          further: { admissionId: later, stationName: 'B', operatorName: 'Operator' },
           resolution: null,
         },
       ]);
@@ -215,12 +215,12 @@ describe('two desks and a hub', () => {
     }
     expect(b.admit(delegateId)).toMatchObject({ outcome: 'admitted' });
     expect(await rig.hub.delegate(delegateId)).toMatchObject({ printedName: 'Ana MARÍA' });
-    expect((await rig.hub.rosterChanges()).map(({ kind, kioskName }) => [kind, kioskName])).toEqual(
-      [
-        ['spelling-corrected', 'A'],
-        ['walk-in-registered', 'A'],
-      ],
-    );
+    expect(
+      (await rig.hub.rosterChanges()).map(({ kind, stationName }) => [kind, stationName]),
+    ).toEqual([
+      ['spelling-corrected', 'A'],
+      ['walk-in-registered', 'A'],
+    ]);
   });
 
   it('hear of edits, cancellations and deletions at the hub', async () => {
@@ -240,7 +240,7 @@ describe('two desks and a hub', () => {
     await rig.store.db.deleteFrom('personal').execute();
     for (const desk of [a, b]) {
       desk.context.db.prepare('DELETE FROM attendance_personal').run();
-      const chain = chainOf(desk.context.db, a.context.kiosk.kiosk, 1);
+      const chain = chainOf(desk.context.db, a.context.self.station, 1);
       expect(chain).toHaveLength(1);
       expect(verifyChain(chain, nodeCrypto)).toMatchObject({ whole: true });
     }

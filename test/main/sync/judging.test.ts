@@ -68,7 +68,7 @@ async function venue() {
   b.admit(person(2));
   await b.sync();
   await a.sync();
-  return { rig, a, b, honest, bad: b.station().kiosk };
+  return { rig, a, b, honest, bad: b.station().station };
 }
 const facts = (desk: SyncDesk) =>
   desk.context.db
@@ -202,10 +202,10 @@ it('whoever is inside by disregarded records alone is unconfirmed, and security 
         return { id, printedName: names.get(id), unconfirmed: id === person(2) };
       }),
     );
-    const station = desk === b ? desk.context.kioskName : 'B';
+    const station = desk === b ? desk.context.stationName : 'B';
     const alerts = alertsFor(desk.context, desk.supervisor);
     expect(
-      alerts.map(({ kind, person: who, kioskName }) => [kind, who?.delegateId, kioskName]),
+      alerts.map(({ kind, person: who, stationName }) => [kind, who?.delegateId, stationName]),
     ).toEqual(
       expect.arrayContaining([
         ['records-disregarded', undefined, station],
@@ -261,7 +261,7 @@ it('a kiosk’s record comes back together with the one that it names', async ()
   const consent = say('consent-recorded', admitted);
   await kiosk.sync();
   await a.sync();
-  const station = kiosk.station().kiosk;
+  const station = kiosk.station().station;
   await order(rig, 'disregard', { station, to: 1 });
   await a.sync();
   const fresh = await makeDesk(rig, { name: 'Fresh' });

@@ -3,11 +3,11 @@ import { countAttendance } from '../../../db/check-in/admissions.ts';
 import { rewindEvents } from '../../../db/ledger/hub-link.ts';
 import {
   listHubKeys,
-  listKnownKiosks,
   listKnownOperators,
+  listKnownStations,
 } from '../../../db/ledger/known-stations.ts';
 import { everyDelegate } from '../../../db/roster/roster.ts';
-import type { KioskMode } from '../../../domain/base/protocol.ts';
+import type { StationMode } from '../../../domain/base/protocol.ts';
 import type { JudgementKind } from '../../../domain/ledger/judgement.ts';
 import { appendEvent } from '../../../main/ledger/append-event.ts';
 import { agreeToOrder, heldOrders } from '../../../main/ledger/held-orders.ts';
@@ -51,11 +51,11 @@ async function agree(desk: SyncDesk, pin = '4711') {
 }
 
 /** The desk's machine becomes another hub; all of them join it by its code. */
-async function takeOver(rig: HubRig, desk: SyncDesk, all: readonly [SyncDesk, KioskMode][]) {
+async function takeOver(rig: HubRig, desk: SyncDesk, all: readonly [SyncDesk, StationMode][]) {
   const { db, event } = desk.context;
   const later = await startRig();
   await later.hub.seedRoster([...everyDelegate(db, event.file.id)]);
-  await later.hub.seedKiosks(listKnownKiosks(db), listKnownOperators(db), listHubKeys(db));
+  await later.hub.seedStations(listKnownStations(db), listKnownOperators(db), listHubKeys(db));
   rig.hub = later.hub;
   for (const [station, mode] of all) {
     const { name } = mode === 'kiosk' ? { name: 'Kiosk' } : { name: 'Desk' };
@@ -78,7 +78,7 @@ async function venue() {
   context.db.prepare('DELETE FROM operator').run();
   await addOperator(context.db, { name: 'Olaf', pin: '2222', role: 'operator' });
   await addOperator(context.db, { name: 'Anna', pin: '4711', role: 'supervisor' });
-  return { rig, a, b, kiosk, bad: kiosk.station().kiosk };
+  return { rig, a, b, kiosk, bad: kiosk.station().station };
 }
 
 /** The same after desk A took over from the hub, and all came again. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findEvent, saveEvent } from '../../../db/event/events.ts';
 import { findHubLink } from '../../../db/ledger/hub-link.ts';
-import type { KioskMode } from '../../../domain/base/protocol.ts';
+import type { StationMode } from '../../../domain/base/protocol.ts';
 import type { Context } from '../../../main/base/context.ts';
 import { openSecretBox } from '../../../main/base/secret-box.ts';
 import { createLinkService, type LinkService } from '../../../main/sync/link/link-service.ts';
@@ -51,7 +51,7 @@ function startThread({ secrets }: SyncThreadParts): SyncThread {
   return thread;
 }
 
-const linkOf = (context: Context, mode: KioskMode = 'desk'): LinkService =>
+const linkOf = (context: Context, mode: StationMode = 'desk'): LinkService =>
   createLinkService({
     context,
     location: desk.location,

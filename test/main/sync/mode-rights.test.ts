@@ -31,14 +31,14 @@ const letsAll: Between = async (letter, deliver) => {
 };
 
 /** The hub's directory with another mode of one station. */
-function named(kiosk: string, mode: string): Between {
+function named(station: string, mode: string): Between {
   return async (letter, deliver) => {
     const reply = await deliver();
     if (!reply.ok || (letter.method !== 'directory' && letter.method !== 'handshake')) return reply;
     const answer = JSON.parse(reply.text);
     if ('directoryVersion' in answer) answer.directoryVersion = `of ${mode}`;
     else answer.version = `of ${mode}`;
-    for (const one of answer.kiosks ?? []) if (one.id === kiosk) one.mode = mode;
+    for (const one of answer.stations ?? []) if (one.id === station) one.mode = mode;
     return { ok: true, text: JSON.stringify(answer) };
   };
 }
@@ -163,10 +163,10 @@ describe('what lies aside', () => {
     // Under an id that is not its own it may be there to suppress another one.
     const body = bodyOf({ ...fields, id: randomUUID() });
     const link = { kseq: 1, body, hash: hashBody(genesisHash, body, nodeCrypto) };
-    const { kiosk } = b.station();
-    stationKeys.set(kiosk, b.keys.privateKey);
-    const chain = { kiosk, incarnation: 1 };
-    const caller = await rig.hub.kioskOfToken(b.token);
+    const { station } = b.station();
+    stationKeys.set(station, b.keys.privateKey);
+    const chain = { station, incarnation: 1 };
+    const caller = await rig.hub.stationOfToken(b.token);
     if (caller === null) throw new Error('nobody has this token');
     const { epoch } = rig.hub.identity();
     const events = signedRun(chain, [{ ...link, personal: null, signature: null, receipt: null }]);
@@ -183,8 +183,8 @@ describe('what lies aside', () => {
     await door.sync();
     a.between = letsAll;
     await a.sync();
-    const { kiosk } = door.station();
-    a.between = named(kiosk, 'desk');
+    const { station } = door.station();
+    a.between = named(station, 'desk');
     await a.sync();
     expect(deskFacts(a)).toEqual(
       door
@@ -193,7 +193,7 @@ describe('what lies aside', () => {
         .sort(),
     );
     expect(a.changes).toContainEqual({ facts: true });
-    a.between = named(kiosk, 'kiosk');
+    a.between = named(station, 'kiosk');
     await a.sync();
     expect(deskFacts(a)).toHaveLength(2);
     expect(await hubFacts(rig)).toHaveLength(1);
@@ -206,7 +206,7 @@ describe('what lies aside', () => {
     a.between = letsAll;
     await a.sync();
     // A version by whose rules it may count: here the author is a desk to it.
-    a.context.db.prepare("UPDATE known_kiosk SET mode = 'desk'").run();
+    a.context.db.prepare("UPDATE known_station SET mode = 'desk'").run();
     const again = async (): Promise<SyncDesk> => {
       const updated = await makeDesk(rig, { name: 'A', folder: cloneDisk(a), like: a });
       await updated.sync();

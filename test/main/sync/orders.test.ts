@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { readPrivateKey, signText } from '../../../crypto/ed25519.ts';
 import { isPurged, listPurges } from '../../../db/privacy/purge-orders.ts';
 import { findStopList } from '../../../db/sync/stop-list.ts';
-import type { KioskMode } from '../../../domain/base/protocol.ts';
+import type { StationMode } from '../../../domain/base/protocol.ts';
 import { type PurgeOrder, purgeOrderText, storedOrder } from '../../../domain/privacy/order.ts';
 import { agreeToOrder, heldOrders } from '../../../main/ledger/held-orders.ts';
 import { addOperator } from '../../../main/operators/operators.ts';
@@ -155,7 +155,7 @@ function endEvent(desk: SyncDesk): string {
   return after;
 }
 
-function watchOf(desk: SyncDesk, mode: KioskMode) {
+function watchOf(desk: SyncDesk, mode: StationMode) {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-orders-'));
   folders.push(folder);
   let copies = 0;

@@ -3,7 +3,7 @@ import { readPrivateKey, signText } from '../../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { dropHubLink } from '../../../db/ledger/hub-link.ts';
 import { findStation } from '../../../db/ledger/station.ts';
-import type { KioskMode } from '../../../domain/base/protocol.ts';
+import type { StationMode } from '../../../domain/base/protocol.ts';
 import { eventFileHash } from '../../../domain/event/event-file-hash.ts';
 import { openSecretBox, stationKeys } from '../../../main/base/secret-box.ts';
 import { createHttpHub } from '../../../main/hub-client/http-hub.ts';
@@ -17,15 +17,15 @@ import { noKeychain } from '../../support/no-keychain.ts';
 
 afterEach(cleanUp);
 
-async function join(hub: TestHub, desk: DeskContext, mode: KioskMode): Promise<boolean> {
+async function join(hub: TestHub, desk: DeskContext, mode: StationMode): Promise<boolean> {
   const secrets = openSecretBox(desk.context.db, noKeychain);
   const station: JoiningStation = { context: desk.context, mode, version: '1', secrets };
   const { code } = await hub.admin.invite({ mode, name: '', replaces: null, takeover: false });
-  return (await joinHub(station, { url: hub.url, code, pin: hub.pin }, desk.context.kiosk.kiosk))
+  return (await joinHub(station, { url: hub.url, code, pin: hub.pin }, desk.context.self.station))
     .restarts;
 }
 
-async function sync({ context }: DeskContext, mode: KioskMode) {
+async function sync({ context }: DeskContext, mode: StationMode) {
   const secrets = openSecretBox(context.db, noKeychain);
   const credentials = readCredentials(context.db, secrets);
   if (credentials === null) throw new Error('no hub');
@@ -34,7 +34,7 @@ async function sync({ context }: DeskContext, mode: KioskMode) {
   const engine = createSyncEngine({
     ...{ db, hub: http, clock, mode, crypto: nodeCrypto, monotonic: () => performance.now() },
     event: { id: event.file.id, fileHash: eventFileHash(event.file, nodeCrypto) },
-    describe: () => ({ name: context.kioskName, version: '1', operators: [] }),
+    describe: () => ({ name: context.stationName, version: '1', operators: [] }),
     sign: (text) => signText(readPrivateKey(credentials.privateKey), text),
     ...{ onChange: () => {}, onProgress: () => {}, breathe: async () => {} },
   });
@@ -56,7 +56,7 @@ it('a desk that becomes a kiosk joins as another station; what it wrote as a des
   const desk = makeDeskContext();
   try {
     desk.setClock(new Date(hub.clock.now).toISOString());
-    const { db, kiosk } = desk.context;
+    const { db, self } = desk.context;
     const secrets = openSecretBox(db, noKeychain);
     await join(hub, desk, 'desk');
     const sent = note(desk);
@@ -67,28 +67,28 @@ it('a desk that becomes a kiosk joins as another station; what it wrote as a des
     removeToken(secrets);
     // Back as what it was, it is whom it was.
     await join(hub, desk, 'desk');
-    expect(kiosk.kiosk).toBe(before.kiosk);
+    expect(self.station).toBe(before.station);
     dropHubLink(db);
     removeToken(secrets);
     expect(await join(hub, desk, 'kiosk')).toBe(true);
     const station = findStation(db);
-    expect(station?.kiosk).toBe(kiosk.kiosk);
-    expect(kiosk).toMatchObject({
-      kiosk: station?.kiosk,
-      kioskNumber: kiosk.kiosk.slice(0, 8).toUpperCase(),
+    expect(station?.station).toBe(self.station);
+    expect(self).toMatchObject({
+      station: station?.station,
+      stationNumber: self.station.slice(0, 8).toUpperCase(),
       incarnation: 1,
     });
-    expect(kiosk.kiosk).not.toBe(before.kiosk);
+    expect(self.station).not.toBe(before.station);
     expect(stationKeys(secrets).privateKey).not.toBe(before.key);
     // As a kiosk it writes no notes any more; the desk's go to the hub by the desk's last signature.
     const refused = note(desk);
     expect(await sync(desk, 'kiosk')).toMatchObject({ relayed: 1 });
     const rows = await hub.running.hub.quarantine();
-    expect(rows.map(({ reason, kiosk: by }) => [reason, by])).toEqual([
-      ['not-allowed', kiosk.kiosk],
+    expect(rows.map(({ reason, station: by }) => [reason, by])).toEqual([
+      ['not-allowed', self.station],
     ]);
-    const { kiosks } = await hub.running.hub.overview();
-    expect(kiosks.map(({ mode }) => mode).sort()).toEqual(['desk', 'kiosk']);
+    const { stations } = await hub.running.hub.overview();
+    expect(stations.map(({ mode }) => mode).sort()).toEqual(['desk', 'kiosk']);
     const ids = db.prepare<[], { id: string }>('SELECT id FROM attendance_event').all();
     expect(ids.map(({ id }) => id).sort()).toEqual([sent, unsent, refused].sort());
     expect(await hub.running.hub.checkAll()).toEqual([]);

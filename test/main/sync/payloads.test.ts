@@ -24,7 +24,7 @@ it('a payload is kept where its fact committed itself to it, also where it comes
   if (link?.personal == null) throw new Error('the correction has no payload');
   const id = String(JSON.parse(link.body).id);
   const { db, event } = reader.context;
-  const { kiosk, incarnation } = chain;
+  const { station, incarnation } = chain;
   const receive = (seq: number, personal: Personal | null): void => {
     const own = reader.station();
     const setting = {
@@ -35,7 +35,7 @@ it('a payload is kept where its fact committed itself to it, also where it comes
     };
     receiveFact(
       db,
-      { ...link, kiosk, incarnation, seq, personal, counts: true, effective: null },
+      { ...link, station, incarnation, seq, personal, counts: true, effective: null },
       setting,
     );
   };
@@ -55,7 +55,7 @@ it('payloads of what orders disregard are not sent again by other desks', async 
   correctSpelling(a.context, a.caller, { delegateId: person(1), correction });
   for (const desk of [a, b]) await desk.sync();
   const order = async (verdict: JudgementKind): Promise<void> => {
-    const range = { station: a.station().kiosk, incarnation: null, from: 1, to: null };
+    const range = { station: a.station().station, incarnation: null, from: 1, to: null };
     const by = (name: string) => ({ kind: 'administrator', id: name, name }) as const;
     const people = { requestedBy: by('Anna'), approvedBy: by('Bob') };
     await rig.hub.judging.order({ verdict, range }, people);

@@ -30,9 +30,9 @@ async function expectWhole(rig: HubRig, desks: readonly SyncDesk[]): Promise<voi
   expect(new Set(facts).size).toBe(facts.length);
   for (const desk of desks) {
     expect(deskFacts(desk)).toEqual([...facts].sort());
-    const { kiosk, incarnation } = desk.station();
+    const { station, incarnation } = desk.station();
     for (let life = 1; life <= incarnation; life += 1) {
-      expect(verifyChain(chainOf(desk.context.db, kiosk, life), nodeCrypto).whole).toBe(true);
+      expect(verifyChain(chainOf(desk.context.db, station, life), nodeCrypto).whole).toBe(true);
     }
   }
   expect(await rig.hub.checkAll()).toEqual([]);
@@ -201,10 +201,10 @@ describe('a kiosk’s disk', () => {
     const { rig, a } = await rigWithDesk();
     a.admit(person(1));
     await a.sync();
-    const old = a.context.kiosk.kiosk;
+    const old = a.context.self.station;
     a.close();
     const fresh = await makeDesk(rig, { name: 'A' });
-    expect(fresh.context.kiosk.kiosk).not.toBe(old);
+    expect(fresh.context.self.station).not.toBe(old);
     expect(await fresh.sync()).toMatchObject({ facts: 2, rechained: false });
     expect(fresh.admit(person(1))).toMatchObject({ outcome: 'already-in' });
     await expectWhole(rig, [fresh]);
@@ -214,10 +214,10 @@ describe('a kiosk’s disk', () => {
     const { rig, a } = await rigWithDesk();
     a.admit(person(1));
     await a.sync();
-    const old = a.context.kiosk.kiosk;
+    const old = a.context.self.station;
     const fresh = await makeDesk(rig, { name: 'New' });
     await enrol(rig.hub, {
-      kiosk: fresh.context.kiosk.kiosk,
+      station: fresh.context.self.station,
       name: 'New',
       mode: 'desk',
       keys: fresh.keys,
@@ -227,8 +227,8 @@ describe('a kiosk’s disk', () => {
       fresh.token = token;
     });
     await fresh.sync();
-    const kiosks = await rig.hub.listKiosks();
-    expect(kiosks.find(({ id }) => id === old)?.state).toBe('replaced');
+    const stations = await rig.hub.listStations();
+    expect(stations.find(({ id }) => id === old)?.state).toBe('replaced');
     expect(fresh.admit(person(1))).toMatchObject({ outcome: 'already-in' });
   });
 });

@@ -24,9 +24,9 @@ describe('a revoked kiosk', () => {
     const b = await makeDesk(rig, { name: 'B' });
     a.admit(person(1));
     await a.sync();
-    await rig.hub.revokeKiosk(b.context.kiosk.kiosk);
+    await rig.hub.revokeStation(b.context.self.station);
     b.admit(b.addDelegate(2).id);
-    await rig.hub.revokeKiosk(a.context.kiosk.kiosk);
+    await rig.hub.revokeStation(a.context.self.station);
     a.admit(person(3));
     rig.heard.length = 0;
     for (const desk of [b, a]) await expect(desk.sync()).rejects.toMatchObject({ code: 'revoked' });
@@ -38,7 +38,7 @@ describe('a revoked kiosk', () => {
 
   it('that joins again pushes everything into the stream', async () => {
     const { rig, a } = await rigWithDesk();
-    await rig.hub.revokeKiosk(a.context.kiosk.kiosk);
+    await rig.hub.revokeStation(a.context.self.station);
     a.admit(person(1));
     await expect(a.sync()).rejects.toMatchObject({ code: 'revoked' });
     a.token = await joined(rig, a, { name: 'A', mode: 'desk', keys: a.keys });

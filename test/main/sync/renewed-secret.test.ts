@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { listHubKeys, listKnownKiosks } from '../../../db/ledger/known-stations.ts';
+import { listHubKeys, listKnownStations } from '../../../db/ledger/known-stations.ts';
 import { everyDelegate, findDelegateById } from '../../../db/roster/roster.ts';
 import { toHex } from '../../../domain/base/bytes.ts';
-import type { KioskMode } from '../../../domain/base/protocol.ts';
+import type { StationMode } from '../../../domain/base/protocol.ts';
 import type { PurgePerson } from '../../../domain/operators/people.ts';
 import { makeDelegateId } from '../../../domain/tickets/delegate-id.ts';
 import { issuedCode } from '../../../domain/tickets/issued-codes.ts';
@@ -34,7 +34,7 @@ beforeEach(async () => {
 });
 afterEach(cleanUp);
 
-async function station(name: string, mode: KioskMode = 'desk'): Promise<SyncDesk> {
+async function station(name: string, mode: StationMode = 'desk'): Promise<SyncDesk> {
   const made = await makeDesk(rig, { name, mode });
   await made.sync();
   return made;
@@ -112,7 +112,7 @@ describe('a new secret of the event', () => {
   it('comes to no kiosk, no door, and no desk that was revoked', async () => {
     const stolen = await station('Stolen');
     const others = [await station('Kiosk', 'kiosk'), await station('Door', 'door')];
-    await rig.hub.revokeKiosk(stolen.context.kiosk.kiosk);
+    await rig.hub.revokeStation(stolen.context.self.station);
     await renew();
     for (const other of others) {
       await other.sync();
@@ -146,7 +146,7 @@ describe('a new secret of the event', () => {
     const taken = await startRig();
     const { db } = desk.context;
     await taken.hub.seedRoster([...everyDelegate(db, sampleEvent.id)]);
-    await taken.hub.seedKiosks(listKnownKiosks(db), [], listHubKeys(db));
+    await taken.hub.seedStations(listKnownStations(db), [], listHubKeys(db));
     rig.hub = taken.hub;
     const { keys } = desk;
     desk.token = await joined(taken, desk, { name: 'Desk', mode: 'desk', keys });

@@ -12,10 +12,10 @@ import { importStick } from '../../../main/sync/stick-import.ts';
 import { writeStick } from '../../../main/sync/stick-write.ts';
 import {
   cleanUp,
-  enrolKiosk,
+  enrolStation,
   startTestHub,
   type TestHub,
-  type TestKiosk,
+  type TestStation,
 } from '../../hub/http/support.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 
@@ -35,17 +35,17 @@ afterEach(async () => {
 
 interface Joined {
   desk: DeskContext;
-  kiosk: TestKiosk;
+  station: TestStation;
 }
 
 async function joined(mode: 'desk' | 'kiosk' = 'desk'): Promise<Joined> {
   const desk = makeDeskContext();
   desks.push(desk);
-  const { db, kiosk: own } = desk.context;
-  const kiosk = await enrolKiosk(hub, mode, own.kiosk);
-  const { url, hub: id, hubName, authority, hubKey } = kiosk.enrolment;
+  const { db, self: own } = desk.context;
+  const station = await enrolStation(hub, mode, own.station);
+  const { url, hub: id, hubName, authority, hubKey } = station.enrolment;
   saveHubLink(db, { hub: id, hubName, url, authority, hubKey, wall: hub.clock.now });
-  return { desk, kiosk };
+  return { desk, station };
 }
 
 function admit({ context, caller }: DeskContext, delegateId: string): void {
@@ -53,8 +53,8 @@ function admit({ context, caller }: DeskContext, delegateId: string): void {
   checkIn(context, caller, { key: randomUUID(), target, identity: null });
 }
 
-async function stickFrom({ desk, kiosk }: Joined): Promise<string> {
-  const { file } = await writeStick(desk.context, kiosk.keys.privateKey);
+async function stickFrom({ desk, station }: Joined): Promise<string> {
+  const { file } = await writeStick(desk.context, station.keys.privateKey);
   const path = join(folder, 'facts.lanyard');
   await saveStick(path, file);
   return path;
@@ -82,17 +82,17 @@ describe('a stick', () => {
     expect(readdirSync(folder)).toEqual(['facts.lanyard']);
 
     const bring = () =>
-      importStick(carrier.desk.context, path, (file) => carrier.kiosk.http.importStick(file));
+      importStick(carrier.desk.context, path, (file) => carrier.station.http.importStick(file));
     const brought = await bring();
     const facts = brought.outcome === 'imported' ? brought.stored : 0;
-    expect(brought).toMatchObject({ kiosk: away.kiosk.id, kioskName: 'desk 1', known: 0 });
+    expect(brought).toMatchObject({ station: away.station.id, stationName: 'desk 1', known: 0 });
     expect(facts).toBeGreaterThan(1);
     expect(await bring()).toMatchObject({ outcome: 'imported', stored: 0, known: facts });
     expect((await hub.admin.overview()).facts).toMatchObject({ admitted: 1, 'note-written': 1 });
     expect(await hub.admin.checkAll()).toEqual([]);
     expect(hub.log.filter(({ message }) => message === 'stick')).toMatchObject([
-      { fields: { carrier: carrier.kiosk.id, stored: facts } },
-      { fields: { carrier: carrier.kiosk.id, stored: 0 } },
+      { fields: { carrier: carrier.station.id, stored: facts } },
+      { fields: { carrier: carrier.station.id, stored: 0 } },
     ]);
     expect(JSON.stringify(hub.log)).not.toContain('Blue folder');
   });
@@ -106,8 +106,8 @@ describe('a stick', () => {
   });
 
   it('is no right of a kiosk at the hub', async () => {
-    const { kiosk } = await joined('kiosk');
-    await expect(kiosk.http.importStick(new Uint8Array(10))).rejects.toMatchObject({
+    const { station } = await joined('kiosk');
+    await expect(station.http.importStick(new Uint8Array(10))).rejects.toMatchObject({
       code: 'not-allowed',
     });
   });
@@ -130,8 +130,8 @@ describe('a stick', () => {
   it('needs a hub on both sides, a file that can be read and a place to write to', async () => {
     const alone = makeDeskContext();
     desks.push(alone);
-    const { desk, kiosk } = await joined();
-    const { privateKey } = kiosk.keys;
+    const { desk, station } = await joined();
+    const { privateKey } = station.keys;
     const send = () => Promise.reject(new Error('the hub was asked'));
     expect(await codeOf(writeStick(alone.context, privateKey))).toBe('hub-needed');
     expect(await codeOf(writeStick({ ...desk.context, training: true }, privateKey))).toBe(

@@ -85,7 +85,7 @@ describe('the stop list', () => {
 });
 
 async function callerOf(rig: HubRig, desk: SyncDesk) {
-  const caller = await rig.hub.kioskOfToken(desk.token);
+  const caller = await rig.hub.stationOfToken(desk.token);
   if (caller === null) throw new Error('nobody has this token');
   return caller;
 }

@@ -11,7 +11,7 @@ import {
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { chainOf } from '../../../db/ledger/attendance.ts';
 import { findStation, type StationRow } from '../../../db/ledger/station.ts';
-import type { KioskMode } from '../../../domain/base/protocol.ts';
+import type { StationMode } from '../../../domain/base/protocol.ts';
 import { eventFileHash } from '../../../domain/event/event-file-hash.ts';
 import type { AttendanceEvent } from '../../../domain/ledger/attendance.ts';
 import type { HubProblem } from '../../../domain/sync/problems.ts';
@@ -127,7 +127,7 @@ export async function makeDesk(
   rig: HubRig,
   options: {
     name?: string;
-    mode?: KioskMode;
+    mode?: StationMode;
     folder?: string;
     /** Of a desk whose disk this one has. */
     like?: Pick<SyncDesk, 'token' | 'keys'>;
@@ -181,8 +181,8 @@ export async function makeDesk(
       return row;
     },
     chain: () => {
-      const { kiosk, incarnation } = desk.station();
-      return chainOf(db, kiosk, incarnation);
+      const { station, incarnation } = desk.station();
+      return chainOf(db, station, incarnation);
     },
     admit: (delegateId) =>
       checkIn(desk.context, desk.caller, {
@@ -207,9 +207,9 @@ export async function rigWithDesk(people = 6): Promise<{ rig: HubRig; a: SyncDes
 export async function joined(
   rig: HubRig,
   { context }: DeskContext,
-  who: { name: string; mode: KioskMode; keys: SigningKeys; takeover?: boolean },
+  who: { name: string; mode: StationMode; keys: SigningKeys; takeover?: boolean },
 ): Promise<string> {
-  const answer = await enrol(rig.hub, { ...who, kiosk: context.kiosk.kiosk });
+  const answer = await enrol(rig.hub, { ...who, station: context.self.station });
   keepLink(context.db, answer, context.clock());
   return answer.token;
 }

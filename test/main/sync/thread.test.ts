@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { makeSigningKeys } from '../../../crypto/ed25519.ts';
 import { saveHubLink } from '../../../db/ledger/hub-link.ts';
 import { countDelegates } from '../../../db/roster/roster.ts';
-import type { KioskHealth } from '../../../domain/sync/kiosk-health.ts';
+import type { ReportedHealth } from '../../../domain/sync/reported-health.ts';
 import type { LinkState } from '../../../domain/sync/sync-status.ts';
 import { checkIn } from '../../../main/check-in/check-in.ts';
 import { enrolAtHub } from '../../../main/hub-client/enrol.ts';
@@ -47,7 +47,7 @@ async function threadDesk(hub: TestHub, secrets: { token?: string } = {}): Promi
   });
   const outcome = await enrolAtHub(
     { url: hub.url, code: invite.code, pin: hub.pin },
-    { id: context.kiosk.kiosk, name: 'Desk', mode: 'desk', keys, version: '1.0.0' },
+    { id: context.self.station, name: 'Desk', mode: 'desk', keys, version: '1.0.0' },
   );
   if (outcome.kind !== 'enrolled') throw new Error('the pin was given');
   const { hub: id, hubName, hubKey, authority, token } = outcome.enrolment;
@@ -120,7 +120,7 @@ describe('the thread that syncs', () => {
   it('tells the hub what the station says of its health, at once where somebody should come', async () => {
     const hub = await startTestHub();
     const desk = await threadDesk(hub);
-    const health = (condition: string): KioskHealth => ({
+    const health = (condition: string): ReportedHealth => ({
       printers: [{ name: 'Badge printer', condition, waiting: 0 }],
       ...{ camera: 'ready', unsettledJobs: 0, freeDisk: null, store: 'whole' },
     });

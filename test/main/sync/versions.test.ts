@@ -164,7 +164,7 @@ describe('a hub that does not understand a fact', () => {
 /** Writes a link of a kind that only a newer version knows at the end of the desk's chain; gives its number. */
 function writeOdd(desk: SyncDesk): number {
   const { db } = desk.context;
-  const { kiosk, incarnation, lastKseq, chainHead } = desk.station();
+  const { station, incarnation, lastKseq, chainHead } = desk.station();
   const kseq = lastKseq + 1;
   const [last] = desk.chain().slice(-1);
   if (last === undefined) throw new Error('an empty chain');
@@ -173,8 +173,8 @@ function writeOdd(desk: SyncDesk): number {
   expect(body).toContain('escorted');
   const hash = hashBody(chainHead, body, nodeCrypto);
   db.prepare(
-    `INSERT INTO unknown_event (kiosk, incarnation, kseq, hash, body, aside, wall) VALUES (?, ?, ?, ?, ?, 0, 0)`,
-  ).run(kiosk, incarnation, kseq, hash, body);
+    `INSERT INTO unknown_event (station, incarnation, kseq, hash, body, aside, wall) VALUES (?, ?, ?, ?, ?, 0, 0)`,
+  ).run(station, incarnation, kseq, hash, body);
   db.prepare('UPDATE station SET last_kseq = ?, chain_head = ?').run(kseq, hash);
   return kseq;
 }

@@ -40,7 +40,7 @@ const printer = printerSettingsSchema.parse({
   widthDots: 864,
 });
 
-function wish(change: Partial<ParsedCallInput<'previewTemplate'>> = {}) {
+function request(change: Partial<ParsedCallInput<'previewTemplate'>> = {}) {
   return {
     template: rollTemplate,
     person: { kind: 'sample' as const, id: 'typical' as const },
@@ -52,7 +52,7 @@ function wish(change: Partial<ParsedCallInput<'previewTemplate'>> = {}) {
   };
 }
 const preview = (change: Partial<ParsedCallInput<'previewTemplate'>> = {}) =>
-  previewTemplate(desk.context, renderer, [printer], wish(change));
+  previewTemplate(desk.context, renderer, [printer], request(change));
 
 describe('a preview', () => {
   it.each(sampleIds)('of the sample "%s" has every glyph and the bitmap as PNG', async (id) => {
@@ -73,7 +73,7 @@ describe('a preview', () => {
   it('is the very bitmap that the renderer makes of the same badge', async () => {
     const { picture } = await preview({ training: true, attempt: true });
     const layout = { widthDots: 576, dotsPerMm: 8, template: rollTemplate };
-    const content = previewContent(desk.context, wish({ training: true, attempt: true }));
+    const content = previewContent(desk.context, request({ training: true, attempt: true }));
     expect(content).toMatchObject({ training: true, attemptMark: '2' });
     expect(picture?.sha256).toBe((await renderer.render(content, layout)).sha256);
   });
@@ -92,7 +92,7 @@ describe('a preview', () => {
     );
     if (template === undefined) throw new Error('no built-in template has a photo');
     const bare = await renderer.render(
-      { ...previewContent(desk.context, wish()), photo: null },
+      { ...previewContent(desk.context, request()), photo: null },
       { widthDots: template.size.width * 8, dotsPerMm: 8, template },
     );
     const { picture } = await preview({ template });
@@ -103,7 +103,7 @@ describe('a preview', () => {
   it('of a delegate shows their badge, and of nobody there is none', async () => {
     const { id } = desk.addDelegate(1, { printedName: 'Ólafur ÞÓRÐARSON', category: 'press' });
     const person = { kind: 'delegate' as const, delegateId: id };
-    expect(previewContent(desk.context, wish({ person }))).toMatchObject({
+    expect(previewContent(desk.context, request({ person }))).toMatchObject({
       printedName: 'Ólafur ÞÓRÐARSON',
       category: 'press',
     });
@@ -116,7 +116,7 @@ describe('a preview', () => {
 
   it('shows an invented person in each category of the event, else as a delegate', () => {
     const categories = ['press', 'delegate', 'gone', null].map(
-      (category) => previewContent(desk.context, wish({ category })).category,
+      (category) => previewContent(desk.context, request({ category })).category,
     );
     expect(categories).toEqual(['press', 'delegate', 'delegate', 'delegate']);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { DayStatus, KioskStatus } from '../../../domain/day-close/status.ts';
-import { mattersOf, openKiosks, openMatters } from '../../../renderer/day-close/matters.ts';
+import type { DayStatus, StationStatus } from '../../../domain/day-close/status.ts';
+import { mattersOf, openMatters, openStations } from '../../../renderer/day-close/matters.ts';
 import {
   canClose,
   firstStep,
@@ -14,9 +14,9 @@ const id = (number: number): string =>
   `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 const noted = { note: 'Seen', operatorName: 'Supervisor', wall: 9 };
 
-function kiosk(number: number, change: Partial<KioskStatus> = {}): KioskStatus {
+function station(number: number, change: Partial<StationStatus> = {}): StationStatus {
   return {
-    kiosk: id(number),
+    station: id(number),
     name: `Desk ${number}`,
     mode: 'desk',
     state: 'enrolled',
@@ -52,7 +52,7 @@ function status(change: Partial<DayStatus> = {}): DayStatus {
     push: { waiting: 0, total: 10 },
     calledAt: null,
     proof: { proven: 1, open: 0, broken: 0 },
-    kiosks: [kiosk(1)],
+    stations: [station(1)],
     facts: 10,
     persons: 3,
     admissions: [],
@@ -68,7 +68,7 @@ function status(change: Partial<DayStatus> = {}): DayStatus {
   };
 }
 
-const side = (wall: number) => ({ kioskName: 'Desk 1', operatorName: null, wall });
+const side = (wall: number) => ({ stationName: 'Desk 1', operatorName: null, wall });
 const person = { delegateId: null, printedName: 'Anna', delegation: 'BEL' };
 const further = (number: number, wall: number, resolution: typeof noted | null = null) => ({
   ...person,
@@ -80,7 +80,7 @@ describe('matters of a day', () => {
     const found = mattersOf(
       status({
         further: [further(1, 30), further(2, 20, noted), further(3, 10)],
-        clocks: [{ kiosk: id(9), name: 'Kiosk', facts: 2, worst: 90_000, resolution: null }],
+        clocks: [{ station: id(9), name: 'Kiosk', facts: 2, worst: 90_000, resolution: null }],
         jobs: [{ jobId: id(5), serial: 'A-1', printedName: '', state: 'held', since: 40 }],
       }),
     );
@@ -102,12 +102,15 @@ describe('matters of a day', () => {
   });
 
   it('broken stations come before open ones', () => {
-    const kiosks = [
-      kiosk(1),
-      kiosk(2, { verdict: 'open', reason: 'not-closed' }),
-      kiosk(3, { verdict: 'broken', reason: 'chain-broken' }),
+    const stations = [
+      station(1),
+      station(2, { verdict: 'open', reason: 'not-closed' }),
+      station(3, { verdict: 'broken', reason: 'chain-broken' }),
     ];
-    expect(openKiosks(status({ kiosks })).map(({ name }) => name)).toEqual(['Desk 3', 'Desk 2']);
+    expect(openStations(status({ stations })).map(({ name }) => name)).toEqual([
+      'Desk 3',
+      'Desk 2',
+    ]);
   });
 });
 
@@ -118,39 +121,39 @@ describe('the pause between two questions', () => {
 });
 
 describe('steps of a day’s close', () => {
-  const open = kiosk(2, { verdict: 'open', reason: 'facts-missing', held: 7, atLeast: 9 });
+  const open = station(2, { verdict: 'open', reason: 'facts-missing', held: 7, atLeast: 9 });
 
   it('nothing open: the last step is the first to show', () => {
     expect(stepStates(status())).toEqual({
       send: 'done',
       look: 'done',
-      kiosks: 'done',
+      stations: 'done',
       close: 'waits',
     });
     expect(firstStep(status())).toBe('close');
   });
 
   it('records that are missing anywhere, or wait here, keep the first step open', () => {
-    expect(sent(status({ kiosks: [kiosk(1), open] }))).toEqual({ here: 17, atLeast: 19 });
-    expect(stepStates(status({ kiosks: [kiosk(1), open] })).send).toBe('asks');
+    expect(sent(status({ stations: [station(1), open] }))).toEqual({ here: 17, atLeast: 19 });
+    expect(stepStates(status({ stations: [station(1), open] })).send).toBe('asks');
     expect(stepStates(status({ push: { waiting: 1, total: 10 } })).send).toBe('asks');
-    expect(firstStep(status({ kiosks: [open] }))).toBe('send');
+    expect(firstStep(status({ stations: [open] }))).toBe('send');
   });
 
   it('begins with asking the stations while nobody asked those that have not closed', () => {
-    const notClosed = kiosk(2, { verdict: 'open', reason: 'not-closed' });
-    const kiosks = [kiosk(1), notClosed];
-    expect(firstStep(status({ kiosks, calledAt: null }))).toBe('send');
-    expect(firstStep(status({ kiosks, calledAt: 1 }))).toBe('kiosks');
-    expect(firstStep(status({ kiosks, calledAt: null, hub: null }))).toBe('kiosks');
+    const notClosed = station(2, { verdict: 'open', reason: 'not-closed' });
+    const stations = [station(1), notClosed];
+    expect(firstStep(status({ stations, calledAt: null }))).toBe('send');
+    expect(firstStep(status({ stations, calledAt: 1 }))).toBe('stations');
+    expect(firstStep(status({ stations, calledAt: null, hub: null }))).toBe('stations');
   });
 
   it('a station with a note asks for nobody, and is still not proven', () => {
     const known = { ...open, held: 9, resolution: noted };
-    expect(stepStates(status({ kiosks: [known] })).kiosks).toBe('done');
-    expect(openKiosks(status({ kiosks: [known] }))).toHaveLength(1);
-    const broken = kiosk(3, { verdict: 'broken', reason: 'close-disagrees' });
-    expect(stepStates(status({ kiosks: [broken, known] })).kiosks).toBe('broken');
+    expect(stepStates(status({ stations: [known] })).stations).toBe('done');
+    expect(openStations(status({ stations: [known] }))).toHaveLength(1);
+    const broken = station(3, { verdict: 'broken', reason: 'close-disagrees' });
+    expect(stepStates(status({ stations: [broken, known] })).stations).toBe('broken');
   });
 
   it('a reopened day begins at its end, with the next revision', () => {
@@ -160,7 +163,7 @@ describe('steps of a day’s close', () => {
         ...{ hash: 'ab', proof: { proven: 1, open: 0, broken: 0 } },
       },
     ];
-    const reopened = status({ state: 'reopened', late: 3, kiosks: [open], reports: [report] });
+    const reopened = status({ state: 'reopened', late: 3, stations: [open], reports: [report] });
     expect(firstStep(reopened)).toBe('close');
     expect(nextRevision(reopened)).toBe(3);
     expect(nextRevision(status())).toBe(1);

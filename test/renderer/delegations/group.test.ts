@@ -4,7 +4,7 @@ import type { CheckInAnswer, CheckInInput } from '../../../preload/contract/chec
 import {
   checkInOne,
   forEachPerson,
-  type GroupDoor,
+  type GroupCalls,
   handOverOne,
   type Outcome,
   type Person,
@@ -18,11 +18,11 @@ const people: Person[] = ['a', 'b', 'c', 'd'].map((id) => ({
   serialText: id === 'b' ? null : `serial-${id}`,
 }));
 
-/** A door that admits all but those named; it keeps what it was asked. */
-function makeDoor(refuses: Partial<Record<string, CheckInAnswer['outcome'] | ErrorCode>> = {}) {
+/** Calls that admit all but those named; they keep what was asked. */
+function makeCalls(refuses: Partial<Record<string, CheckInAnswer['outcome'] | ErrorCode>> = {}) {
   const asked: CheckInInput[] = [];
   const undone: string[] = [];
-  const door: GroupDoor = {
+  const calls: GroupCalls = {
     checkIn: async (input) => {
       asked.push(input);
       const id = input.target.kind === 'delegate' ? input.target.delegateId : '';
@@ -37,7 +37,7 @@ function makeDoor(refuses: Partial<Record<string, CheckInAnswer['outcome'] | Err
     undoHandOver: async (id) => void undone.push(id),
     newKey: () => `key-${asked.length}`,
   };
-  return { door, asked, undone };
+  return { calls, asked, undone };
 }
 
 async function outcomes(
@@ -52,8 +52,8 @@ async function outcomes(
 
 describe('several people checked in at once', () => {
   it('are each asked about alone, with a key of their own and the document that was seen', async () => {
-    const { door, asked } = makeDoor({ b: 'stopped', c: 'already-in' });
-    const told = await outcomes(({ id }) => checkInOne(door, id, 'passport'));
+    const { calls, asked } = makeCalls({ b: 'stopped', c: 'already-in' });
+    const told = await outcomes(({ id }) => checkInOne(calls, id, 'passport'));
     expect(told).toEqual({
       a: { kind: 'checked-in', admissionId: 'admission-a', returning: false },
       b: { kind: 'refused', outcome: 'stopped' },
@@ -65,8 +65,8 @@ describe('several people checked in at once', () => {
   });
 
   it('go on after a failure of one, and stop where the desk was locked', async () => {
-    const { door } = makeDoor({ a: 'disk-full', c: 'sign-in-needed' });
-    const told = await outcomes(({ id }) => checkInOne(door, id, null));
+    const { calls } = makeCalls({ a: 'disk-full', c: 'sign-in-needed' });
+    const told = await outcomes(({ id }) => checkInOne(calls, id, null));
     expect(told).toEqual({
       a: { kind: 'failed', code: 'disk-full' },
       b: { kind: 'checked-in', admissionId: 'admission-b', returning: false },
@@ -77,13 +77,13 @@ describe('several people checked in at once', () => {
 
 describe('badges that a focal point collects', () => {
   it('are handed over where they lie, and each can be taken back', async () => {
-    const { door, undone } = makeDoor();
-    const told = await outcomes(({ serialText }) => handOverOne(door, serialText));
+    const { calls, undone } = makeCalls();
+    const told = await outcomes(({ serialText }) => handOverOne(calls, serialText));
     expect(told).toMatchObject({
       a: { kind: 'handed-over', factId: 'fact-serial-a' },
       b: { kind: 'failed', code: 'badge-not-printed' },
     });
-    for (const outcome of Object.values(told)) await undoOne(door, outcome);
+    for (const outcome of Object.values(told)) await undoOne(calls, outcome);
     expect(undone).toEqual(['fact-serial-a', 'fact-serial-c', 'fact-serial-d']);
   });
 });

@@ -34,9 +34,9 @@ export function answersOf(desk: HarnessDesk): Partial<Handlers> {
     writeStick: () => ({ name: 'desk-2-20181002-0741.lanyard', facts: 1_204 }),
     importStick: () =>
       params.get('stick') === 'truncated'
-        ? { outcome: 'refused', reason: 'truncated', kioskName: 'Kiosk hall', quarantined: 0 }
+        ? { outcome: 'refused', reason: 'truncated', stationName: 'Kiosk hall', quarantined: 0 }
         : {
-            ...{ outcome: 'imported', kiosk: uuid(7, 5), kioskName: 'Kiosk hall' },
+            ...{ outcome: 'imported', station: uuid(7, 5), stationName: 'Kiosk hall' },
             ...{ written: start - 20 * 60_000, stored: 18, known: 212, quarantined: 0 },
           },
   };

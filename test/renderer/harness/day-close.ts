@@ -1,4 +1,8 @@
-import type { DayStatus, KioskStatus, ReportComparison } from '../../../domain/day-close/status.ts';
+import type {
+  DayStatus,
+  ReportComparison,
+  StationStatus,
+} from '../../../domain/day-close/status.ts';
 import type { Handlers } from '../../../main/base/calls.ts';
 import { readDayStatus } from '../../../main/day-close/day-status.ts';
 import type { HarnessDesk } from './desk.ts';
@@ -13,11 +17,11 @@ const noted: Resolution = {
   ...{ note: 'Went to the second desk to ask.', operatorName, wall: start - 9 * minute },
 };
 
-function kiosk(index: number, name: string, change: Partial<KioskStatus> = {}): KioskStatus {
+function station(index: number, name: string, change: Partial<StationStatus> = {}): StationStatus {
   const held = 180 + 37 * index;
   const asOf = { kseq: held - index, wall: start - index * minute, since: index };
   return {
-    ...{ kiosk: uuid(7, index), name, mode: 'desk', state: 'enrolled', self: index === 1 },
+    ...{ station: uuid(7, index), name, mode: 'desk', state: 'enrolled', self: index === 1 },
     ...{ verdict: 'proven', reason: null, held, atLeast: held, quarantined: 0 },
     ...{ lastSeen: start - index * 4_000, resolution: null },
     asOf: change.verdict === 'open' ? null : asOf,
@@ -25,27 +29,27 @@ function kiosk(index: number, name: string, change: Partial<KioskStatus> = {}): 
   };
 }
 
-function kiosksOf(scene: Scene): KioskStatus[] {
+function stationsOf(scene: Scene): StationStatus[] {
   const all = [
-    kiosk(1, 'Desk 2'),
-    kiosk(2, 'Desk 1'),
-    kiosk(3, 'Desk 3 · Heads of delegation'),
-    kiosk(4, 'Door STCE', { mode: 'door' }),
-    kiosk(5, 'Kiosk 1', { mode: 'kiosk' }),
+    station(1, 'Desk 2'),
+    station(2, 'Desk 1'),
+    station(3, 'Desk 3 · Heads of delegation'),
+    station(4, 'Door STCE', { mode: 'door' }),
+    station(5, 'Kiosk 1', { mode: 'kiosk' }),
   ];
-  if (scene === 'settled') return [...all, kiosk(6, 'Kiosk hall', { mode: 'kiosk' })];
+  if (scene === 'settled') return [...all, station(6, 'Kiosk hall', { mode: 'kiosk' })];
   const isKnown = scene === 'closed' || scene === 'reopened';
-  const away = kiosk(6, 'Kiosk hall', {
+  const away = station(6, 'Kiosk hall', {
     ...{ mode: 'kiosk', verdict: 'open', reason: 'facts-missing', held: 212, atLeast: 230 },
     ...{ lastSeen: start - 95 * minute, resolution: isKnown ? noted : null },
   });
   if (scene !== 'broken') return [...all, away];
   const open = { verdict: 'open', reason: 'not-closed' } as const;
   const others = [
-    kiosk(7, 'Kiosk 2', { mode: 'kiosk', ...open }),
-    kiosk(8, 'Desk 4', { verdict: 'broken', reason: 'chain-broken', atLeast: 480 }),
-    kiosk(9, 'Door PGS', { mode: 'door', verdict: 'open', reason: 'revoked', state: 'revoked' }),
-    kiosk(10, '3F2A11C0', { mode: null, state: 'unknown', ...open, lastSeen: null }),
+    station(7, 'Kiosk 2', { mode: 'kiosk', ...open }),
+    station(8, 'Desk 4', { verdict: 'broken', reason: 'chain-broken', atLeast: 480 }),
+    station(9, 'Door PGS', { mode: 'door', verdict: 'open', reason: 'revoked', state: 'revoked' }),
+    station(10, '3F2A11C0', { mode: null, state: 'unknown', ...open, lastSeen: null }),
   ];
   return [...all, away, ...others];
 }
@@ -59,7 +63,7 @@ function matter(index: number) {
     printedName: person?.printedName ?? '',
     delegation: person?.delegation ?? '',
     at: {
-      kioskName: index % 2 === 0 ? 'Desk 1' : 'Desk 3 · Heads of delegation',
+      stationName: index % 2 === 0 ? 'Desk 1' : 'Desk 3 · Heads of delegation',
       operatorName: index % 3 === 0 ? null : 'Ahmed EL AMRANI',
       wall: start + index * 7 * minute,
     },
@@ -84,8 +88,10 @@ function matters(scene: Scene): Partial<DayStatus> {
     })),
     prints: [{ ...matter(4), serial: 'A7F30C12-000124', resolution }],
     jobs: isOpen ? [{ ...held, printedName: matter(3).printedName }] : [],
-    clocks: [{ kiosk: uuid(7, 5), name: 'Kiosk 1', facts: 41, worst: -86_340_000, resolution }],
-    quarantine: [{ kiosk: uuid(7, 9), name: 'Door PGS', reason: 'revoked', items: 3, resolution }],
+    clocks: [{ station: uuid(7, 5), name: 'Kiosk 1', facts: 41, worst: -86_340_000, resolution }],
+    quarantine: [
+      { station: uuid(7, 9), name: 'Door PGS', reason: 'revoked', items: 3, resolution },
+    ],
   };
 }
 
@@ -100,11 +106,12 @@ function reportOf(revision: number, proven: number, open: number): DayStatus['re
 
 /** What the hub says of the day, where the station's own day says nothing of it. */
 function hubStatus(scene: Scene, own: DayStatus, notes: Map<string, Resolution>): DayStatus {
-  const kiosks = kiosksOf(scene).map((one) => ({
+  const stations = stationsOf(scene).map((one) => ({
     ...one,
-    resolution: notes.get(one.kiosk) ?? one.resolution,
+    resolution: notes.get(one.station) ?? one.resolution,
   }));
-  const count = (verdict: string): number => kiosks.filter((one) => one.verdict === verdict).length;
+  const count = (verdict: string): number =>
+    stations.filter((one) => one.verdict === verdict).length;
   const isAway = scene === 'away';
   const isCalled = scene !== 'evening' && !isAway;
   const reports = { closed: [reportOf(2, 5, 1), reportOf(1, 4, 2)], reopened: [reportOf(1, 5, 1)] };
@@ -118,7 +125,7 @@ function hubStatus(scene: Scene, own: DayStatus, notes: Map<string, Resolution>)
     push: { waiting: isAway ? 37 : 0, total: 217 },
     calledAt: isCalled ? start - 12 * minute : null,
     proof: { proven: count('proven'), open: count('open'), broken: count('broken') },
-    kiosks,
+    stations,
     balance: { ...own.balance, gaps: scene === 'broken' ? 3 : 0 },
     reports: scene === 'closed' || scene === 'reopened' ? reports[scene] : [],
   };
@@ -127,7 +134,7 @@ function hubStatus(scene: Scene, own: DayStatus, notes: Map<string, Resolution>)
 /** The desk's copy is not the report's; without `copy=differs` it is. */
 function comparisonOf(differs: boolean): ReportComparison {
   const of = (kind: 'differs' | 'left-out', name: string) => ({
-    ...{ kiosk: uuid(7, 3), name, incarnation: 1, kind, expected: 1204, here: 1187 },
+    ...{ station: uuid(7, 3), name, incarnation: 1, kind, expected: 1204, here: 1187 },
   });
   const findings = differs ? [of('differs', 'Kiosk 3'), of('left-out', 'Desk 2')] : [];
   return { stations: 6, equal: 6 - findings.length, findings };

@@ -6,9 +6,9 @@ import { activityOfCall } from '../../../main/app/gateway/activity-of-call.ts';
 import { allCallsOf } from '../../../main/app/gateway/all-calls.ts';
 import type { AnswerableCall, CallGroups } from '../../../main/app/gateway/call-groups.ts';
 import { createDesk, type Desk } from '../../../main/app/gateway/desk.ts';
-import type { Answerer } from '../../../main/app/gateway/door.ts';
+import type { Answerer } from '../../../main/app/gateway/gateway.ts';
 import type { notify as notifyPages } from '../../../main/app/gateway/notify.ts';
-import { type DoorOptions, openDoor } from '../../../main/app/gateway/register.ts';
+import { type GatewayOptions, openGateway } from '../../../main/app/gateway/register.ts';
 import { connectPrinting } from '../../../main/app/services/connect-printing.ts';
 import type { FileDialogs, Handlers } from '../../../main/base/calls.ts';
 import type { Config } from '../../../main/base/config/config.ts';
@@ -102,12 +102,12 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
   if (options.params.get('search') === 'failed') config.printerModels = join(folder, 'models.json');
   let shift = start - Date.now();
   changeStationSettings(db, {
-    ...{ eventId: event.id, kioskName: 'Desk 2', mode: options.as ?? options.mode },
+    ...{ eventId: event.id, stationName: 'Desk 2', mode: options.as ?? options.mode },
     ...{ language: options.lang, cameraEnabled: options.camera, idleSeconds: options.idle },
   });
   const context: Context = {
     ...{ ...plain.context, clock: () => Date.now() + shift, clockIsSet: true },
-    ...{ kioskName: 'Desk 2', training: options.training, idCheck: () => options.id },
+    ...{ stationName: 'Desk 2', training: options.training, idCheck: () => options.id },
     checkpoint: () => {
       const { checkpoint } = readStationSettings(db, {});
       return event.checkpoints.find(({ id }) => id === checkpoint) ?? plain.context.checkpoint();
@@ -190,8 +190,8 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
       plain.close();
     },
   };
-  openDoor({
-    door: {
+  openGateway({
+    gateway: {
       isOpen: Promise.resolve(),
       shut: () => {},
       hear: () => {},
@@ -206,7 +206,7 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
   return made;
 }
 
-/** The product's calls, but those that a scene answers itself; the door parses their answers all the same. */
+/** The product's calls, but those that a scene answers itself; the gateway parses their answers all the same. */
 function answeredBy(calls: CallGroups, answers: () => Partial<Handlers>): CallGroups {
   return {
     loadAll: calls.loadAll,
@@ -227,7 +227,7 @@ function dialogsOf(folder: string, files: () => ChosenFiles): FileDialogs {
 }
 
 /** Writes down who searched and opened whom, as the running app does. */
-function noteActivity(context: Context): Pick<DoorOptions, 'answered'> {
+function noteActivity(context: Context): Pick<GatewayOptions, 'answered'> {
   const activity = createActivityLog(context, () => {});
   return {
     answered: (name, input, value, caller) => {

@@ -104,12 +104,12 @@ function hubAdmin({ db, clock }: Context, filled: boolean, used: boolean): HubAd
   return absent<HubAdmin>('admin', {
     inviteUsedBy: async () => (used ? 'Desk 5' : null),
     quarantine: async () => {
-      const place = { kiosk: uuid(10, 4), incarnation: 1, kseq: 7, pushedBy: '', raw: '' };
+      const place = { station: uuid(10, 4), incarnation: 1, kseq: 7, pushedBy: '', raw: '' };
       const item = { ...place, id: uuid(8, 1), received: clock() - 18 * minute };
       return filled ? [{ ...item, reason: 'revoked' }] : [];
     },
-    revokeKiosk: async (id) => {
-      db.prepare("UPDATE known_kiosk SET state = 'revoked' WHERE id = ?").run(id);
+    revokeStation: async (id) => {
+      db.prepare("UPDATE known_station SET state = 'revoked' WHERE id = ?").run(id);
     },
     addAccount: async ({ name, role }) => {
       if (name === 'Taken') throw new HubProblem('bad-request', 'name');

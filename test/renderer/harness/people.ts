@@ -71,9 +71,9 @@ export function ticket(index: number): Pick<Delegate, 'ticketHashes'> {
 
 /** The code of a badge that another station issued, of which this one has not heard. */
 export function foreignBadge(count: number): string {
-  return falseBadgeCode(formatSerial({ kiosk: foreignKiosk, count }));
+  return falseBadgeCode(formatSerial({ station: foreignStation, count }));
 }
-export const foreignKiosk = 'B4D90E77';
+export const foreignStation = 'B4D90E77';
 
 /** A version 4 UUID made of a number, so that runs look alike. */
 export function uuid(kind: number, index: number): string {
@@ -100,8 +100,8 @@ function person(cells: readonly string[], index: number, number = index): Delega
 
 /** The station of every scene, some of whose badges are out already. */
 export const station: StationRow = {
-  kiosk: `a7f30c12${uuid(0, 1).slice(8)}`,
-  ...{ kioskNumber: 'A7F30C12', incarnation: 1, lastBadgeCount: 118 },
+  station: `a7f30c12${uuid(0, 1).slice(8)}`,
+  ...{ stationNumber: 'A7F30C12', incarnation: 1, lastBadgeCount: 118 },
   ...{ lastKseq: 0, chainHead: genesisHash, hlc: firstHlc },
 };
 

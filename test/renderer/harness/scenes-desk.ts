@@ -7,7 +7,7 @@ import { alertsFor, markAlertsSeen } from '../../../main/station/alerts.ts';
 import { admitted, badgesOf, codeOf, fate, marie, stop, unknownHere } from './deeds.ts';
 import type { HarnessDesk } from './desk.ts';
 import { deskOf } from './pages.ts';
-import { badTickets, foreignBadge, foreignKiosk, start, ticketOf, uuid } from './people.ts';
+import { badTickets, foreignBadge, foreignStation, start, ticketOf, uuid } from './people.ts';
 import {
   click,
   family,
@@ -38,7 +38,7 @@ const documents = untilText('identity.passport');
 const toJobs = inOrder(goTo('app.jobs'), untilText('jobs.intro'));
 const stopFirst = ({ context }: HarnessDesk): void => stop(context.db, 'delegate', uuid(1, 0));
 const stopBadge = ({ context }: HarnessDesk): void =>
-  stop(context.db, 'badge', `${foreignKiosk}-000007`);
+  stop(context.db, 'badge', `${foreignStation}-000007`);
 const admittedFirst = personAdmitted(0, 'badge.job.confirmed');
 const admittedAsks = personAdmitted(0, 'badge.cameOut');
 const admittedMoved = personAdmitted(0, 'badgeRoute.goesWhy');

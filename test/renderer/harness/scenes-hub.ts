@@ -27,7 +27,7 @@ import { said } from './words.ts';
 
 const sync = family('sync', '', goTo('app.sync'));
 const host = family('sync', 'sync=host', goTo('app.sync'));
-const toStations = openTab('sync.tab.kiosks');
+const toStations = openTab('sync.tab.stations');
 const toStops = openTab('sync.tab.stops');
 const tick: Step = (page) => page.getByRole('checkbox').check({ force: true });
 const openJoin = opens('alone.join.start');
@@ -79,7 +79,7 @@ const hub: readonly Scene[] = [
   host('invite-code', showCode, untilCode),
   host('invite-used', 'inviteUsed=1', showCode, untilText('invite.used')),
   host('invite-over', 'inviteLasts=300', showCode, untilText('invite.over')),
-  host('revoke', toStations, opens(said('kiosks.revokeOf', 'Desk 1'))),
+  host('revoke', toStations, opens(said('stations.revokeOf', 'Desk 1'))),
   host('page-account', openPageAccount('Anna')),
   host('page-account-taken', openPageAccount('Taken'), showLink, untilText('pageAccount.again')),
   host('page-account-link', openPageAccount('Anna'), showLink, untilCode),
@@ -145,8 +145,8 @@ const days: readonly Scene[] = [
   linked('look-operator', 'role=operator', step(2)),
   linked('note', step(2), opens('dayClose.note.of')),
   linked('noted', 'close=broken', step(3), takeNote, untilText(new RegExp(note))),
-  linked('kiosks', 'close=broken', step(3)),
-  evening('kiosks-alone', step(3)),
+  linked('stations', 'close=broken', step(3)),
+  evening('stations-alone', step(3)),
   linked('stick', importStick, untilText(/18 new records|18 nouveaux faits/)),
   linked('stick-refused', 'stick=truncated', importStick, untilText('stick.refusedOf')),
   linked('close', 'close=broken', step(4)),

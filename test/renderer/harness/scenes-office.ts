@@ -244,7 +244,7 @@ function disregardTwo(desk: HarnessDesk): void {
   fillRooms(desk);
   const { db, clock } = desk.context;
   const links = db.prepare<[], Parameters<typeof withdrawFact>[1]>(
-    `SELECT kiosk, incarnation, kseq, hash, 0 AS seq FROM attendance_event
+    `SELECT station, incarnation, kseq, hash, 0 AS seq FROM attendance_event
      WHERE type = 'admitted' ORDER BY kseq DESC LIMIT 2`,
   );
   db.transaction(() => {

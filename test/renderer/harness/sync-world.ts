@@ -3,7 +3,7 @@ import { projectDelegate } from '../../../db/ledger/projection.ts';
 import { receiveFact } from '../../../db/sync/sync-facts.ts';
 import { canonicalJson } from '../../../domain/base/canonical-json.ts';
 import { hubAuthor } from '../../../domain/ledger/hub-chain.ts';
-import type { DirectoryKiosk } from '../../../domain/sync/directory.ts';
+import type { DirectoryStation } from '../../../domain/sync/directory.ts';
 import { resolveDuplicate } from '../../../main/check-in/resolve-duplicate.ts';
 import {
   correctSpelling,
@@ -41,7 +41,7 @@ export function fillFromHub(desk: HarnessDesk): void {
   stop(context.db, 'badge', 'A7F30C12-000124');
 }
 
-/** A hub that took over has ordered that what a kiosk wrote is disregarded. */
+/** A hub that took over has ordered that what a station wrote is disregarded. */
 export function recordsJudged(desk: HarnessDesk): void {
   const { context } = desk;
   const epoch = uuid(17, 1);
@@ -58,7 +58,7 @@ export function recordsJudged(desk: HarnessDesk): void {
 
 function receive(
   { context }: HarnessDesk,
-  { kiosk, incarnation, events }: TestChain,
+  { station: author, incarnation, events }: TestChain,
   doubtsHub = false,
 ): void {
   const setting = {
@@ -67,14 +67,23 @@ function receive(
     ...{ orders: [], doubtsHub },
   };
   for (const event of events) {
-    const place = { seq: Number(`0x${kiosk.slice(-4)}`) * 10 + event.kseq, kiosk, incarnation };
+    const place = {
+      seq: Number(`0x${author.slice(-4)}`) * 10 + event.kseq,
+      station: author,
+      incarnation,
+    };
     receiveFact(context.db, { ...event, ...place, counts: true, effective: null }, setting);
   }
 }
 
 function writeStations({ context }: HarnessDesk, long: boolean): void {
   const farName = 'Desk 4, entrance of the interpreters and of the press, level −1';
-  const all: readonly [string, DirectoryKiosk['mode'], DirectoryKiosk['state'], number | null][] = [
+  const all: readonly [
+    string,
+    DirectoryStation['mode'],
+    DirectoryStation['state'],
+    number | null,
+  ][] = [
     ['Desk 1', 'desk', 'enrolled', 4_000],
     [long ? farName : 'Desk 4', 'desk', 'enrolled', 9 * minute],
     ['Self-service left', 'kiosk', 'enrolled', 7_000],
@@ -83,10 +92,10 @@ function writeStations({ context }: HarnessDesk, long: boolean): void {
     ['Desk 3', 'desk', 'replaced', 50 * 60 * minute],
   ];
   const insert = context.db.prepare(
-    `INSERT INTO known_kiosk (id, name, mode, public_key, certificate, joined, state, last_seen)
+    `INSERT INTO known_station (id, name, mode, public_key, certificate, joined, state, last_seen)
      VALUES (?, ?, ?, '', '', 0, ?, ?)`,
   );
-  insert.run(station.kiosk, 'Desk 2', 'desk', 'enrolled', start - 2_000);
+  insert.run(station.station, 'Desk 2', 'desk', 'enrolled', start - 2_000);
   for (const [index, [name, mode, state, age]] of all.entries()) {
     const lastSeen = age === null ? null : start - age;
     insert.run(uuid(10, index + 1), name, mode, state, lastSeen);

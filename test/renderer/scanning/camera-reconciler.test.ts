@@ -97,7 +97,7 @@ test('a stop during the start is carried out once the start is over', async () =
   expect(stand.reconciler.getSnapshot()).toEqual({ kind: 'off' });
 });
 
-test('a wish that comes of the news itself is heard', async () => {
+test('a request that comes of the news itself is heard', async () => {
   const stand = newStand();
   stand.reconciler.want(on);
   await stand.advance(100);
@@ -110,7 +110,7 @@ test('a wish that comes of the news itself is heard', async () => {
   expect(stand.reconciler.getSnapshot().kind).toBe('running');
 });
 
-test('any wishes at any moments: one camera at most, and in the end what was wished last', async () => {
+test('any requests at any moments: one camera at most, and in the end what was requested last', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(

@@ -30,7 +30,7 @@ type TrueDay = Pick<DayReport, 'admissions' | 'persons' | 'attendanceDigest'> & 
 function trueDay(
   venue: Venue,
   day: string,
-  isKnown: (fact: { kiosk: string; kseq: number }) => boolean = () => true,
+  isKnown: (fact: { station: string; kseq: number }) => boolean = () => true,
 ): TrueDay {
   const facts = [...venue.world.book.rows.values()]
     .filter(isKnown)
@@ -180,7 +180,7 @@ function verified(venue: Venue, reports: readonly SignedReport[]): void {
 }
 
 function proofOf({ report }: SignedReport, machine: Machine) {
-  return report.kiosks.find(({ kiosk }) => kiosk === stationOf(machine).kiosk);
+  return report.stations.find(({ station }) => station === stationOf(machine).station);
 }
 
 describe('an event of three days with 5 kiosks, 1,000 delegates and 6 checkpoints', () => {
@@ -244,8 +244,8 @@ describe('an event of three days with 5 kiosks, 1,000 delegates and 6 checkpoint
         ...{ verdict: 'open', reason: 'not-closed' },
         ...{ held: before, atLeast: before },
       });
-      const isKnown = ({ kiosk, kseq }: { kiosk: string; kseq: number }): boolean =>
-        kiosk !== stationOf(away).kiosk || kseq <= before;
+      const isKnown = ({ station, kseq }: { station: string; kseq: number }): boolean =>
+        station !== stationOf(away).station || kseq <= before;
       const { admissions, persons } = trueDay(venue, day, isKnown);
       expect(first.report).toMatchObject({ admissions, persons });
       away.off = false;
@@ -302,9 +302,9 @@ describe('an event of three days with 5 kiosks, 1,000 delegates and 6 checkpoint
       expect(proofOf(signed, doomed)).toMatchObject({
         ...{ verdict: 'open', reason: 'facts-missing', held, atLeast: said, lastSeen },
       });
-      const { kiosk } = stationOf(doomed);
-      const isKnown = (fact: { kiosk: string; kseq: number }): boolean =>
-        fact.kiosk !== kiosk || fact.kseq <= held;
+      const { station } = stationOf(doomed);
+      const isKnown = (fact: { station: string; kseq: number }): boolean =>
+        fact.station !== station || fact.kseq <= held;
       const { admissions, persons, attendanceDigest } = trueDay(venue, day, isKnown);
       expect(signed.report).toMatchObject({ admissions, persons, attendanceDigest });
       verified(venue, [signed]);

@@ -1,7 +1,7 @@
 import { makeSigningKeys, type SigningKeys } from '../../../crypto/ed25519.ts';
 import { statement } from '../../../db/base/statement.ts';
 import type { StoredEvent } from '../../../db/event/events.ts';
-import type { KioskMode } from '../../../domain/base/protocol.ts';
+import type { StationMode } from '../../../domain/base/protocol.ts';
 import { type EventFile, makeCheckpoint } from '../../../domain/event/event-file.ts';
 import type { Delegate } from '../../../domain/roster/delegate.ts';
 import { eventSecret, sampleEvent } from '../../support/sample-event.ts';
@@ -12,7 +12,7 @@ import { HubMachine } from '../hub-machine.ts';
 import { contextOf, type Machine, newMachine } from '../machine.ts';
 import { workAtDesk } from '../machine-steps.ts';
 import type { Fault } from '../network.ts';
-import { NewerKiosk } from '../newer-kiosk.ts';
+import { NewerStation } from '../newer-station.ts';
 import { entryOf, firstMorning, samplePerson } from '../people.ts';
 import { createRandom, randomUuid } from '../random.ts';
 import { type Disturbance, syncMachine, syncTogether } from '../sync-step.ts';
@@ -21,7 +21,7 @@ import { newWorld, type World } from '../world.ts';
 
 export const days = ['2018-10-02', '2018-10-03', '2018-10-04'] as const;
 const delegateCount = 1_000;
-const modes: readonly KioskMode[] = ['desk', 'desk', 'desk', 'kiosk', 'door'];
+const modes: readonly StationMode[] = ['desk', 'desk', 'desk', 'kiosk', 'door'];
 
 /** The event of the test: its six checkpoints are the registration desks and five rooms. */
 const file: EventFile = {
@@ -58,11 +58,11 @@ export async function openVenue(seed: number): Promise<Venue> {
   const { unused } = await templates();
   const keys = new Map<string, SigningKeys>();
   const machines = modes.map((mode, index) => {
-    const kiosk = randomUuid(random);
-    keys.set(kiosk, makeSigningKeys());
-    return newMachine(`${mode} ${index + 1}`, mode, kiosk, unused);
+    const station = randomUuid(random);
+    keys.set(station, makeSigningKeys());
+    return newMachine(`${mode} ${index + 1}`, mode, station, unused);
   });
-  const newer = new NewerKiosk(randomUuid(random));
+  const newer = new NewerStation(randomUuid(random));
   world = newWorld({ random, coverage: new Coverage(), machines, newer, hostile: [], hub, keys });
   for (const machine of machines) await syncMachine(world, machine);
   const roster = new Map(

@@ -33,12 +33,12 @@ const running = await startHub({
   adminToken: start.adminToken,
   clock: Date.now,
   log: silent,
-  // A thousand kiosks enrol within seconds here, which at a venue takes a morning.
+  // A thousand stations enrol within seconds here, which at a venue takes a morning.
   limits: {
     ...defaultLimits,
     ...{ enrolPerAddress: 1e6, perAddress: 1e6, perAdmin: 1e6 },
-    perKiosk: start.quotas
-      ? defaultLimits.perKiosk
+    perStation: start.quotas
+      ? defaultLimits.perStation
       : { requests: endless, handshakes: endless, facts: endless },
   },
 });

@@ -18,13 +18,13 @@ import {
 import { sampleEvent } from '../../../test/support/sample-event.ts';
 import type { BenchHub } from './bench-hub.ts';
 
-/** A request made and signed beforehand: what is measured is the hub, not its pretended kiosks. */
+/** A request made and signed beforehand: what is measured is the hub, not its pretended stations. */
 export interface SignedPush {
   body: string;
   events: number;
 }
 
-/** An enrolled kiosk with a chain and a connection of its own, but without a store. */
+/** An enrolled station with a chain and a connection of its own, but without a store. */
 export interface Sender {
   chain: TestChain;
   sign(push: PushRequest): SignedPush;
@@ -43,7 +43,7 @@ export interface Enrolled {
   privateKey: string;
 }
 
-/** Enrols a kiosk of mode desk. */
+/** Enrols a station of mode desk. */
 export async function enrolStation(hub: BenchHub): Promise<Enrolled> {
   const { code } = await hub.admin.invite({
     mode: 'desk',
@@ -62,7 +62,7 @@ export async function enrolStation(hub: BenchHub): Promise<Enrolled> {
   return { id, token, authority, epoch, privateKey: keys.privateKey };
 }
 
-/** Enrols a kiosk of mode desk that sends. */
+/** Enrols a station of mode desk that sends. */
 export async function enrolSender(hub: BenchHub): Promise<Sender> {
   const { id, token, epoch, authority, privateKey } = await enrolStation(hub);
   stationKeys.set(id, privateKey);
@@ -86,13 +86,13 @@ async function post(exchange: Exchange, { body }: SignedPush): Promise<PushAnswe
   return readAnswer(bytes, pushAnswerSchema);
 }
 
-function greeting({ kiosk, incarnation, events }: TestChain): HandshakeRequest {
+function greeting({ station, incarnation, events }: TestChain): HandshakeRequest {
   const last = events.at(-1);
   return {
     event: sampleEvent.id,
-    own: { kiosk, incarnation, lastKseq: events.length, hash: last?.hash ?? genesisHash },
+    own: { station, incarnation, lastKseq: events.length, hash: last?.hash ?? genesisHash },
     held: [],
-    name: `Desk ${kiosk.slice(0, 4)}`,
+    name: `Desk ${station.slice(0, 4)}`,
     mode: 'desk',
     version: '0.1.0',
     wall: Date.now(),

@@ -50,7 +50,7 @@ const station = {
 
 const config = {
   mode: 'kiosk',
-  kioskName: 'Kiosk 1',
+  stationName: 'Kiosk 1',
   event: { file: 'event.json', secretFile: 'secret.txt' },
   roster: 'roster.csv',
   printers: [],

@@ -19,7 +19,7 @@ type Facts = Pick<KeyFacts, 'code' | 'key' | 'shiftKey' | 'ctrlKey' | 'altKey' |
 
 const codes = [
   ...[makeTicketCode(eventSecret, sampleEvent.id, nodeCrypto), 'T18-0042', 'müller & co'],
-  makeBadgeCode({ kiosk: 'A7F30C12', count: 7 }, Uint8Array.of(1, 2, 3, 4, 5, 6)),
+  makeBadgeCode({ station: 'A7F30C12', count: 7 }, Uint8Array.of(1, 2, 3, 4, 5, 6)),
   `LS:GSC-0042:${'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:'.repeat(3).slice(0, 104)}`,
 ];
 

@@ -28,13 +28,13 @@ import { entry } from '../../../test/hub/http/people.ts';
 import {
   addFacts,
   cleanUp,
-  enrolKiosk,
+  enrolStation,
   handshakeOf,
   pushOf,
   signedHeaders,
   startTestHub,
   type TestHub,
-  type TestKiosk,
+  type TestStation,
   testTls,
 } from '../../../test/hub/http/support.ts';
 import { hold } from '../engine/guards.ts';
@@ -73,7 +73,7 @@ const leftOut = /\/hints|\/live|\/backup|Connector|\/seed|\/purge\/requests|\/pr
 
 interface Request {
   route: number;
-  caller: 'right' | 'right-unsigned' | 'administrator' | 'kiosk' | 'nobody';
+  caller: 'right' | 'right-unsigned' | 'administrator' | 'station' | 'nobody';
   body: unknown;
   /** Numbers, ids and anything else for parameters and the query. */
   words: readonly string[];
@@ -88,12 +88,12 @@ export const routeTarget: Target = {
   open: async () => {
     const hub = await startTestHub();
     await hub.admin.importRoster([entry(1), entry(2)], 'fuzz');
-    const desk = await enrolKiosk(hub, 'desk');
+    const desk = await enrolStation(hub, 'desk');
     addFacts(desk, [entry(1).id, entry(2).id]);
     const log: string[] = [];
     const { app, routes, closeHints } = await appOf(hub, log);
     const asked = routes.filter(({ url, method }) => !leftOut.test(url) && method !== 'HEAD');
-    // Those that take a body more often: of the organiser's others only the door is tried, for nobody is signed in.
+    // Those that take a body more often: of the organiser's others only the access check is tried, for nobody is signed in.
     const chosen = asked.flatMap((route) =>
       route.url in bodies ? [route, route, route, route] : [route],
     );
@@ -135,7 +135,7 @@ async function appOf(
   const limits = {
     ...defaultLimits,
     pauseAfterRefusal: 0,
-    perKiosk: { requests: endless, handshakes: endless, facts: endless },
+    perStation: { requests: endless, handshakes: endless, facts: endless },
     ...{ perAdmin: many, perAccount: many, perAddress: many },
     ...{ signInPerAddress: many, enrolPerAddress: many, badTokensPerAddress: many },
   };
@@ -166,7 +166,7 @@ async function appOf(
 function requests(
   route: number,
   entryOf: RouteEntry | undefined,
-  desk: TestKiosk,
+  desk: TestStation,
 ): fc.Arbitrary<Request> {
   const url = entryOf?.url ?? '';
   const schema = bodies[url];
@@ -185,7 +185,7 @@ function requests(
         arbitrary: fc.constantFrom(
           'right-unsigned' as const,
           'administrator' as const,
-          'kiosk' as const,
+          'station' as const,
           'nobody' as const,
         ),
       },
@@ -218,7 +218,7 @@ function requests(
 }
 
 /** A body that the hub would take as it is. */
-function ownBody(url: string, desk: TestKiosk): unknown {
+function ownBody(url: string, desk: TestStation): unknown {
   if (url === '/v1/push') return pushOf(desk, 1);
   if (url === '/v1/handshake') return handshakeOf(desk);
   if (url === '/v1/admin/importRoster') return [[entry(3)], 'fuzz'];
@@ -230,7 +230,7 @@ function ownBody(url: string, desk: TestKiosk): unknown {
 
 interface Surroundings {
   hub: TestHub;
-  desk: TestKiosk;
+  desk: TestStation;
   number: number;
 }
 

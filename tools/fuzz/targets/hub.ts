@@ -103,7 +103,7 @@ const answers: Target = {
           fc
             .oneof(
               mutatedJson(fromSchema(schema)).map(jsonText),
-              mutatedText(['{"kiosks":[]}', '[]']),
+              mutatedText(['{"stations":[]}', '[]']),
             )
             .map((text) => ({ which, text })),
         ),

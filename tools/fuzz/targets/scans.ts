@@ -36,7 +36,7 @@ const context: ScanContext = {
 };
 
 const delegate = '00000000-0000-4000-8000-000000000001';
-const serial = { kiosk: 'A7F30C12', count: 123 };
+const serial = { station: 'A7F30C12', count: 123 };
 const badgeCode = makeBadgeCode(serial, Uint8Array.of(1, 2, 3, 4, 5, 6));
 const ticketCode = makeTicketCode(eventSecret, delegate, nodeCrypto);
 
@@ -101,7 +101,7 @@ const parse: Target = {
           hold(said, 'a signed ticket that nobody signed');
         }
         if (scan.kind === 'badge') {
-          const made = makeBadgeCode({ kiosk: scan.kiosk, count: scan.serial }, scan.token);
+          const made = makeBadgeCode({ station: scan.station, count: scan.serial }, scan.token);
           hold(made === scan.code, 'a badge that is read otherwise than it is written');
         }
         if (scan.kind === 'other-text') {

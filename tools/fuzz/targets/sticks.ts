@@ -15,24 +15,24 @@ import { entry } from '../../../test/hub/http/people.ts';
 import {
   addFacts,
   cleanUp,
-  enrolKiosk,
+  enrolStation,
   startTestHub,
-  type TestKiosk,
+  type TestStation,
 } from '../../../test/hub/http/support.ts';
 import { hold, holdPlain } from '../engine/guards.ts';
 import { fuzzed, type Target } from '../engine/target.ts';
 import { bytesLike, mutatedBytes } from '../generators/bytes.ts';
 import { jsonText, mutatedJson } from '../generators/json.ts';
 
-function signedContent(kiosk: TestKiosk, contentText: string): Uint8Array {
+function signedContent(station: TestStation, contentText: string): Uint8Array {
   const hash = createHash('sha256').update(contentText, 'utf8').digest('hex');
   return stickInside(
-    signText(readPrivateKey(kiosk.keys.privateKey), stickSignedText(hash)),
+    signText(readPrivateKey(station.keys.privateKey), stickSignedText(hash)),
     contentText,
   );
 }
 
-/** The file of a stick at the hub: its outside, its inside, and a content that its own kiosk signed. */
+/** The file of a stick at the hub: its outside, its inside, and a content that its own station signed. */
 const stick: Target = {
   name: 'stick/import',
   share: 1,
@@ -40,10 +40,10 @@ const stick: Target = {
   open: async () => {
     const hub = await startTestHub();
     await hub.admin.importRoster([entry(1)], 'fuzz');
-    const desk = await enrolKiosk(hub, 'desk');
+    const desk = await enrolStation(hub, 'desk');
     addFacts(desk, [entry(1).id, entry(1).id]);
     const { event, hubKey } = hub.running.hub.identity();
-    const header = { event: event.id, hubKey, kiosk: desk.id, written: 1_538_463_600_000 };
+    const header = { event: event.id, hubKey, station: desk.id, written: 1_538_463_600_000 };
     const content = {
       ...header,
       chains: [{ incarnation: 1, previous: genesisHash, events: desk.chain }],
@@ -101,13 +101,13 @@ const stickOutside: Target = {
       event: '00000000-0000-4000-8000-000000000001',
       hubKey: Buffer.alloc(32, 1).toString('base64'),
     };
-    const header = { ...here, kiosk: '00000000-0000-4000-8000-000000000002', written: 1 };
+    const header = { ...here, station: '00000000-0000-4000-8000-000000000002', written: 1 };
     const sealed = Buffer.from('not decrypted here');
     const content = stickContentText({ ...header, chains: [] });
     const inside = stickInside(Buffer.alloc(64).toString('base64'), content);
     const samples = [
       stickFile(header, sealed),
-      stickFile({ ...header, event: header.kiosk }, sealed),
+      stickFile({ ...header, event: header.station }, sealed),
       stickFile({ ...header, hubKey: Buffer.alloc(32, 2).toString('base64') }, sealed),
       Buffer.from('lanyard stick 2\n{}\n'),
       Buffer.from('lanyard stick 1\n'),

@@ -66,8 +66,8 @@ export const badgeTokens: readonly Mutation[] = [
     edits: [
       {
         file: 'domain/badges/badge-token.ts',
-        find: 'return serial.kiosk === fact.kiosk.slice(0, 8).toUpperCase();',
-        put: 'return serial.kiosk.length === 8;',
+        find: 'return serial.station === fact.station.slice(0, 8).toUpperCase();',
+        put: 'return serial.station.length === 8;',
       },
     ],
   },
@@ -77,7 +77,7 @@ export const badgeTokens: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/stations/enrolment.ts',
-        find: '    await checkNumber(tx, request.kiosk);\n',
+        find: '    await checkNumber(tx, request.station);\n',
         put: '',
       },
     ],

@@ -151,7 +151,7 @@ export const badges: readonly Mutation[] = [
     edits: [
       {
         file: 'db/badges/badge-balance.ts',
-        find: '       AND (@kiosk IS NULL OR issue.kiosk = @kiosk)\n     GROUP BY 1, 2',
+        find: '       AND (@station IS NULL OR issue.station = @station)\n     GROUP BY 1, 2',
         put: '     GROUP BY 1, 2',
       },
     ],

@@ -85,7 +85,7 @@ export const codesAndChains: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/sync/import-stick.ts',
-        find: "  if (!isSigned(context, kiosk, inside)) return refusal('bad-signature', kiosk);\n",
+        find: "  if (!isSigned(context, station, inside)) return refusal('bad-signature', station);\n",
         put: '',
       },
     ],

@@ -4,10 +4,10 @@ import type { Mutation } from '../mutation.ts';
 export const dayClose: readonly Mutation[] = [
   {
     name: 'a station that holds more than it gave is proven',
-    caughtBy: 'test/domain/day-close/kiosk-verdict.test.ts',
+    caughtBy: 'test/domain/day-close/station-verdict.test.ts',
     edits: [
       {
-        file: 'domain/day-close/kiosk-verdict.ts',
+        file: 'domain/day-close/station-verdict.ts',
         find: "  if (life.said > life.count) return 'facts-missing';\n",
         put: '',
       },
@@ -15,10 +15,10 @@ export const dayClose: readonly Mutation[] = [
   },
   {
     name: 'what was written after the close does not open it',
-    caughtBy: 'test/domain/day-close/kiosk-verdict.test.ts',
+    caughtBy: 'test/domain/day-close/station-verdict.test.ts',
     edits: [
       {
-        file: 'domain/day-close/kiosk-verdict.ts',
+        file: 'domain/day-close/station-verdict.ts',
         find: "return life.unclosed > 0 ? 'wrote-after-close' : null;",
         put: 'return null;',
       },
@@ -26,21 +26,21 @@ export const dayClose: readonly Mutation[] = [
   },
   {
     name: 'an earlier life of which the end is not known is proven',
-    caughtBy: 'test/domain/day-close/kiosk-verdict.test.ts',
+    caughtBy: 'test/domain/day-close/station-verdict.test.ts',
     edits: [
       {
-        file: 'domain/day-close/kiosk-verdict.ts',
+        file: 'domain/day-close/station-verdict.ts',
         find: "if (isPast && life.close === null) return 'earlier-life';",
-        put: 'if (kiosk.current > life.incarnation && life.close === null) return null;',
+        put: 'if (station.current > life.incarnation && life.close === null) return null;',
       },
     ],
   },
   {
     name: 'open hides broken',
-    caughtBy: 'test/domain/day-close/kiosk-verdict.test.ts',
+    caughtBy: 'test/domain/day-close/station-verdict.test.ts',
     edits: [
       {
-        file: 'domain/day-close/kiosk-verdict.ts',
+        file: 'domain/day-close/station-verdict.ts',
         find: 'doubts.find(({ reason }) => isBroken(reason)) ?? doubts.at(-1)',
         put: 'doubts.at(-1)',
       },
@@ -48,21 +48,21 @@ export const dayClose: readonly Mutation[] = [
   },
   {
     name: 'a station of which nothing is known is proven',
-    caughtBy: 'test/domain/day-close/kiosk-verdict.test.ts',
+    caughtBy: 'test/domain/day-close/station-verdict.test.ts',
     edits: [
       {
-        file: 'domain/day-close/kiosk-verdict.ts',
-        find: '  if (kiosk.lives.length === 0) {',
-        put: '  if (kiosk.lives.length < 0) {',
+        file: 'domain/day-close/station-verdict.ts',
+        find: '  if (station.lives.length === 0) {',
+        put: '  if (station.lives.length < 0) {',
       },
     ],
   },
   {
     name: 'at least leaves out what lies in quarantine',
-    caughtBy: 'test/domain/day-close/kiosk-verdict.test.ts',
+    caughtBy: 'test/domain/day-close/station-verdict.test.ts',
     edits: [
       {
-        file: 'domain/day-close/kiosk-verdict.ts',
+        file: 'domain/day-close/station-verdict.ts',
         find: 'Math.max(life.count + life.beyond, life.said)',
         put: 'Math.max(life.count, life.said)',
       },
@@ -173,7 +173,7 @@ export const dayClose: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/day-close/day-close.ts',
-        find: "  if (kiosk.mode !== 'desk') throw new HubProblem('not-allowed', 'for desks');\n",
+        find: "  if (station.mode !== 'desk') throw new HubProblem('not-allowed', 'for desks');\n",
         put: '',
       },
     ],

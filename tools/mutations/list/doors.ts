@@ -30,7 +30,7 @@ export const doors: readonly Mutation[] = [
     edits: [
       {
         file: 'domain/doors/door.ts',
-        find: '  if (isInside) return wishes;\n',
+        find: '  if (isInside) return objections;\n',
         put: '',
       },
     ],
@@ -63,8 +63,8 @@ export const doors: readonly Mutation[] = [
     edits: [
       {
         file: 'domain/doors/door.ts',
-        find: "wishes.find(({ policy }) => policy === 'refuse')",
-        put: "wishes.slice(0, 1).find(({ policy }) => policy === 'refuse')",
+        find: "objections.find(({ policy }) => policy === 'refuse')",
+        put: "objections.slice(0, 1).find(({ policy }) => policy === 'refuse')",
       },
     ],
   },
@@ -162,7 +162,7 @@ export const doors: readonly Mutation[] = [
     edits: [
       {
         file: 'main/doors/door-calls.ts',
-        find: 'fact === null || !isCrossing || fact.kiosk !== context.kiosk.kiosk',
+        find: 'fact === null || !isCrossing || fact.station !== context.self.station',
         put: 'fact === null || !isCrossing',
       },
     ],

@@ -22,8 +22,8 @@ export const heads: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/sync/push.ts',
-        find: 'const isSigned = request.kiosk === kiosk.id && isSignedBy(',
-        put: 'const isSigned = isSignedBy(',
+        find: 'request.station === station.id && isSignedBy(',
+        put: 'isSignedBy(',
       },
     ],
   },
@@ -34,7 +34,7 @@ export const heads: readonly Mutation[] = [
       {
         file: 'hub/stations/signed-heads.ts',
         find: '  if (!isKnown) return known;\n',
-        put: '  if (!isKnown) context.log.info({}, kiosk);\n',
+        put: '  if (!isKnown) context.log.info({}, station);\n',
       },
     ],
   },
@@ -88,8 +88,8 @@ export const heads: readonly Mutation[] = [
     edits: [
       {
         file: 'main/sync/push.ts',
-        find: '  if (!isHubAuthor(kiosk)) return findKnownKiosk(parts.db, kiosk);\n',
-        put: '  if (!isHubAuthor(kiosk) && findKnownKiosk !== undefined) return null;\n',
+        find: '  if (!isHubAuthor(station)) return findKnownStation(parts.db, station);\n',
+        put: '  if (!isHubAuthor(station) && findKnownStation !== undefined) return null;\n',
       },
     ],
   },
@@ -99,8 +99,8 @@ export const heads: readonly Mutation[] = [
     edits: [
       {
         file: 'db/sync/sync-branch.ts',
-        find: '  saveHeldChain(db, { kiosk, incarnation: branch, lastKseq, hash });\n',
-        put: '  if (lastKseq < 0) saveHeldChain(db, { kiosk, incarnation: branch, lastKseq, hash });\n',
+        find: '  saveHeldChain(db, { station, incarnation: branch, lastKseq, hash });\n',
+        put: '  if (lastKseq < 0) saveHeldChain(db, { station, incarnation: branch, lastKseq, hash });\n',
       },
     ],
   },
@@ -124,10 +124,10 @@ export const heads: readonly Mutation[] = [
   },
   {
     name: 'two branches of one beginning count it twice',
-    caughtBy: 'test/domain/day-close/kiosk-verdict.test.ts',
+    caughtBy: 'test/domain/day-close/station-verdict.test.ts',
     edits: [
       {
-        file: 'domain/day-close/kiosk-verdict.ts',
+        file: 'domain/day-close/station-verdict.ts',
         find: 'const incarnation = authoredIncarnation(life.incarnation);',
         put: 'const { incarnation } = life;',
       },
@@ -151,7 +151,7 @@ export const heads: readonly Mutation[] = [
       {
         file: 'domain/ledger/fact-id.ts',
         find: '/"(?:incarnation|kseq)":\\d+,/g',
-        put: '/"(?:(?:incarnation|kseq)":\\d+|kiosk":"[^"]*"),/g',
+        put: '/"(?:(?:incarnation|kseq)":\\d+|station":"[^"]*"),/g',
       },
     ],
   },
@@ -205,7 +205,7 @@ export const heads: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/ledger/begin-branch.ts',
-        find: '  if ((await heldQuery(tx, { kiosk, kseq, hash })).some(inSameLife)) return null;\n',
+        find: '  if ((await heldQuery(tx, { station, kseq, hash })).some(inSameLife)) return null;\n',
         put: '',
       },
     ],
@@ -226,9 +226,9 @@ export const heads: readonly Mutation[] = [
     caughtBy: 'test/hub/http/station-quotas.test.ts',
     edits: [
       {
-        file: 'hub/http/kiosk-routes.ts',
-        find: '    if (copied > 0) copies.charge(kiosk.id, copied);\n',
-        put: '    if (copied < 0) copies.charge(kiosk.id, copied);\n',
+        file: 'hub/http/station-routes.ts',
+        find: '    if (copied > 0) copies.charge(station.id, copied);\n',
+        put: '    if (copied < 0) copies.charge(station.id, copied);\n',
       },
     ],
   },

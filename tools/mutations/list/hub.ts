@@ -65,8 +65,8 @@ export const hub: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/sync/push.ts',
-        find: 'const relayedBy = request.kiosk === kiosk.id ? null : kiosk.id;',
-        put: 'const relayedBy = request.kiosk === kiosk.id ? kiosk.id : null;',
+        find: 'const relayedBy = request.station === station.id ? null : station.id;',
+        put: 'const relayedBy = request.station === station.id ? station.id : null;',
       },
     ],
   },
@@ -169,8 +169,8 @@ export const hub: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/sync/handshake.ts',
-        find: "if (kiosk === undefined || kiosk.state !== 'enrolled') throw",
-        put: 'if (kiosk === undefined) throw',
+        find: "if (station === undefined || station.state !== 'enrolled') throw",
+        put: 'if (station === undefined) throw',
       },
     ],
   },
@@ -246,7 +246,7 @@ export const hub: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/roster/roster.ts',
-        find: "  if (kiosk.mode !== 'desk') throw new HubProblem('not-allowed', 'mode');\n",
+        find: "  if (station.mode !== 'desk') throw new HubProblem('not-allowed', 'mode');\n",
         put: '',
       },
     ],
@@ -269,7 +269,7 @@ export const hub: readonly Mutation[] = [
       {
         file: 'hub/sync/handshake.ts',
         find: '    kseq: request.own.lastKseq,\n',
-        put: '    kseq: kiosk.own_kseq > 0 ? kiosk.own_kseq : request.own.lastKseq,\n',
+        put: '    kseq: station.own_kseq > 0 ? station.own_kseq : request.own.lastKseq,\n',
       },
     ],
   },

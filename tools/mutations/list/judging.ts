@@ -94,7 +94,7 @@ export const judging: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/sync/push-queue.ts',
-        find: ' && !judged.has(request.kiosk)',
+        find: ' && !judged.has(request.station)',
         put: '',
       },
     ],
@@ -108,7 +108,7 @@ export const judging: readonly Mutation[] = [
         find: "  'facts-judged',\n]);",
         put: ']);',
       },
-      { file: 'domain/ledger/judgement.ts', find: ' || !isHubAuthor(fact.kiosk)', put: '' },
+      { file: 'domain/ledger/judgement.ts', find: ' || !isHubAuthor(fact.station)', put: '' },
     ],
   },
   {
@@ -141,7 +141,7 @@ export const judging: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/sync/push.ts',
-        find: '  await keepLatePayloads(context, tx, kiosk.id, quarantinedLinks(request, withPayload));\n',
+        find: '  await keepLatePayloads(context, tx, station.id, quarantinedLinks(request, withPayload));\n',
         put: '',
       },
     ],

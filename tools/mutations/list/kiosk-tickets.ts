@@ -11,8 +11,8 @@ export const kioskTickets: readonly Mutation[] = [
     edits: [
       {
         file: 'domain/tickets/ticket-proof.ts',
-        find: 'eventId, kiosk, delegateId, localDay,',
-        put: 'eventId, String(kiosk.length), delegateId, localDay,',
+        find: 'eventId, station, delegateId, localDay,',
+        put: 'eventId, String(station.length), delegateId, localDay,',
       },
     ],
   },
@@ -88,8 +88,8 @@ export const kioskTickets: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/sync/push-queue.ts',
-        find: '      if (isOwn) noteRefused(context, push.kiosk.id, error);\n',
-        put: '      if (!isOwn) noteRefused(context, push.kiosk.id, error);\n',
+        find: '      if (isOwn) noteRefused(context, push.station.id, error);\n',
+        put: '      if (!isOwn) noteRefused(context, push.station.id, error);\n',
       },
     ],
   },
@@ -99,12 +99,12 @@ export const kioskTickets: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/sync/push-queue.ts',
-        find: '      if (isOwn) noteTaken(context, push.kiosk.id);\n',
+        find: '      if (isOwn) noteTaken(context, push.station.id);\n',
         put: '',
       },
       {
         file: 'hub/sync/push-queue.ts',
-        find: '    for (const { push, answer } of taken) {\n      noteTaken(context, push.kiosk.id);\n',
+        find: '    for (const { push, answer } of taken) {\n      noteTaken(context, push.station.id);\n',
         put: '    for (const { push, answer } of taken) {\n',
       },
     ],
@@ -125,9 +125,9 @@ export const kioskTickets: readonly Mutation[] = [
     caughtBy: 'test/hub/http/station-quotas.test.ts',
     edits: [
       {
-        file: 'hub/http/kiosk-routes.ts',
-        find: '      if (isOwn) hub.noteRefused(kiosk, error);\n',
-        put: '      if (isRelayed) hub.noteRefused(kiosk, error);\n',
+        file: 'hub/http/station-routes.ts',
+        find: '      if (isOwn) hub.noteRefused(station, error);\n',
+        put: '      if (isRelayed) hub.noteRefused(station, error);\n',
       },
     ],
   },
@@ -136,9 +136,9 @@ export const kioskTickets: readonly Mutation[] = [
     caughtBy: 'test/hub/sync/rights.test.ts',
     edits: [
       {
-        file: 'hub/stations/kiosks.ts',
-        find: "(reason === 'not-allowed' ? kiosk : pushedBy)",
-        put: "(reason === 'revoked' ? kiosk : pushedBy)",
+        file: 'hub/stations/stations.ts',
+        find: "reason === 'not-allowed' ? station : pushedBy,",
+        put: "reason === 'revoked' ? station : pushedBy,",
       },
     ],
   },

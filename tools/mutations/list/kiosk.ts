@@ -118,7 +118,7 @@ export const kiosk: readonly Mutation[] = [
     edits: [
       {
         file: 'main/kiosk/kiosk-calls.ts',
-        find: "  if (fields.some((field) => !isSpellingOf(wish[field] ?? '', known[field]))) return null;\n",
+        find: "  if (fields.some((field) => !isSpellingOf(corrected[field] ?? '', known[field]))) return null;\n",
         put: '',
       },
     ],

@@ -7,8 +7,8 @@ export const limits: readonly Mutation[] = [
     caughtBy: 'test/hub/http/station-quotas.test.ts',
     edits: [
       {
-        file: 'hub/http/kiosk-routes.ts',
-        find: 'noteIfRefused(true, () => facts.check(kiosk.id, kibibytes));',
+        file: 'hub/http/station-routes.ts',
+        find: 'noteIfRefused(true, () => facts.check(station.id, kibibytes));',
         put: '',
       },
     ],
@@ -20,7 +20,7 @@ export const limits: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/operators.ts',
-        find: "kiosk.mode === 'desk' && operators.length > 0",
+        find: "station.mode === 'desk' && operators.length > 0",
         put: 'operators.length > 0',
       },
     ],
@@ -103,7 +103,7 @@ export const limits: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/sync/handshake.ts',
-        find: "  if (request.own.kiosk !== kiosk.id) throw new HubProblem('bad-request', 'own');\n",
+        find: "  if (request.own.station !== station.id) throw new HubProblem('bad-request', 'own');\n",
         put: '',
       },
     ],
@@ -193,9 +193,9 @@ export const limits: readonly Mutation[] = [
     caughtBy: 'test/hub/http/station-quotas.test.ts',
     edits: [
       {
-        file: 'hub/http/kiosk-routes.ts',
-        find: 'facts.take(kiosk.id, weight, isOwn ? 0 : limits.perKiosk.facts.burst / 2),',
-        put: 'isOwn ? null : facts.take(kiosk.id, weight, limits.perKiosk.facts.burst / 2),',
+        file: 'hub/http/station-routes.ts',
+        find: 'facts.take(station.id, weight, isOwn ? 0 : limits.perStation.facts.burst / 2),',
+        put: 'isOwn ? null : facts.take(station.id, weight, limits.perStation.facts.burst / 2),',
       },
     ],
   },
@@ -204,8 +204,8 @@ export const limits: readonly Mutation[] = [
     caughtBy: 'test/hub/http/station-quotas.test.ts',
     edits: [
       {
-        file: 'hub/http/kiosk-routes.ts',
-        find: 'isOwn ? 0 : limits.perKiosk.facts.burst / 2',
+        file: 'hub/http/station-routes.ts',
+        find: 'isOwn ? 0 : limits.perStation.facts.burst / 2',
         put: 'isRelayed ? 0 : 0',
       },
     ],
@@ -215,7 +215,7 @@ export const limits: readonly Mutation[] = [
     caughtBy: 'test/hub/http/station-quotas.test.ts',
     edits: [
       {
-        file: 'hub/http/kiosk-routes.ts',
+        file: 'hub/http/station-routes.ts',
         find: '1 + Math.floor(bytesOf(request).length / bytesOfOneHandshake)',
         put: '1 + Math.floor(chainsOfOneHandshake / 1e9)',
       },
@@ -238,7 +238,7 @@ export const limits: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/http/guard.ts',
-        find: "        if (caller.kiosk.state !== 'enrolled') throw new HubProblem('revoked');\n",
+        find: "        if (caller.station.state !== 'enrolled') throw new HubProblem('revoked');\n",
         put: '',
       },
     ],

@@ -19,13 +19,13 @@ export const proofs: readonly Mutation[] = [
     edits: [
       {
         file: 'main/station/backup/copies.ts',
-        find: "    return readFileSync(markPath(path, kioskNumber), 'utf8') === id;",
-        put: '    return existsSync(path) || id === markPath(path, kioskNumber);',
+        find: "    return readFileSync(markPath(path, stationNumber), 'utf8') === id;",
+        put: '    return existsSync(path) || id === markPath(path, stationNumber);',
       },
       {
         file: 'main/station/backup/copies.ts',
-        find: '  rmSync(markPath(place.path, kioskNumber));',
-        put: '  rmSync(markPath(place.path, kioskNumber), { force: true });',
+        find: '  rmSync(markPath(place.path, stationNumber));',
+        put: '  rmSync(markPath(place.path, stationNumber), { force: true });',
       },
       {
         file: 'main/station/backup/copies.ts',
@@ -80,12 +80,12 @@ export const proofs: readonly Mutation[] = [
   },
   {
     name: 'a desk without its hub proves others by an old chain',
-    caughtBy: 'test/domain/day-close/kiosk-verdict.test.ts',
+    caughtBy: 'test/domain/day-close/station-verdict.test.ts',
     edits: [
       {
-        file: 'domain/day-close/kiosk-verdict.ts',
-        find: '  if (!kiosk.heard) return',
-        put: '  if (!kiosk.heard && held < 0) return',
+        file: 'domain/day-close/station-verdict.ts',
+        find: '  if (!station.heard)\n',
+        put: '  if (!station.heard && held < 0)\n',
       },
     ],
   },
@@ -102,10 +102,10 @@ export const proofs: readonly Mutation[] = [
   },
   {
     name: 'a verdict does not say how much was written behind its close',
-    caughtBy: 'test/domain/day-close/kiosk-verdict.test.ts',
+    caughtBy: 'test/domain/day-close/station-verdict.test.ts',
     edits: [
       {
-        file: 'domain/day-close/kiosk-verdict.ts',
+        file: 'domain/day-close/station-verdict.ts',
         find: 'since: Math.max(0, life.count - kseq)',
         put: 'since: Math.min(0, life.count - kseq)',
       },
@@ -117,8 +117,8 @@ export const proofs: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/sync/push.ts',
-        find: '  if (of !== kiosk.id) return;',
-        put: '  if (of !== kiosk.id || events.length > 0) return;',
+        find: '  if (of !== station.id) return;',
+        put: '  if (of !== station.id || events.length > 0) return;',
       },
     ],
   },

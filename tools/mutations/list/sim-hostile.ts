@@ -19,8 +19,8 @@ export const simHostile: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/sync/push.ts',
-        find: 'const isSigned = request.kiosk === kiosk.id && isSignedBy(',
-        put: 'const isSigned = isSignedBy(',
+        find: 'request.station === station.id && isSignedBy(',
+        put: 'isSignedBy(',
       },
     ],
   },
@@ -30,13 +30,13 @@ export const simHostile: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/sync/rights.ts',
-        find: "      !('fact' in one.reading) ||\n",
-        put: "      !('fact' in one.reading) || mode !== null ||\n",
+        find: "      !('fact' in reading) ||\n",
+        put: "      !('fact' in reading) || mode !== null ||\n",
       },
       {
         file: 'hub/sync/rights.ts',
-        find: 'return mayCount(fact, pusher.mode, isNamed ? fact.kiosk : null);',
-        put: 'return mayCount(fact, null, isNamed ? fact.kiosk : null);',
+        find: 'return mayCount(fact, pusher.mode, isNamed ? fact.station : null);',
+        put: 'return mayCount(fact, null, isNamed ? fact.station : null);',
       },
     ],
   },

@@ -8,7 +8,7 @@ export const simHub: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/sync/handshake.ts',
-        find: "kiosk.mode === 'desk' && request.formerHubs !== undefined",
+        find: "station.mode === 'desk' && request.formerHubs !== undefined",
         put: 'false',
       },
     ],
@@ -87,7 +87,7 @@ export const simHub: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/sync/push.ts',
-        find: '  await putIntoQuarantine(context, tx, kiosk.id, items);\n',
+        find: '  await putIntoQuarantine(context, tx, station.id, items);\n',
         put: '',
       },
     ],
@@ -110,8 +110,8 @@ export const simHub: readonly Mutation[] = [
       },
       {
         file: 'hub/app/create-hub.ts',
-        find: 'push: (kiosk, request) => forEnrolled(kiosk, () => push(kiosk, request)),',
-        put: 'push: (kiosk, request) => guarded(log, push(kiosk, request)),',
+        find: 'push: (station, request) => forEnrolled(station, () => push(station, request)),',
+        put: 'push: (station, request) => guarded(log, push(station, request)),',
       },
     ],
   },

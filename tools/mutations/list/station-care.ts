@@ -195,8 +195,8 @@ export const stationCare: readonly Mutation[] = [
     edits: [
       {
         file: 'main/station/backup/journal.ts',
-        find: '      if (entry === null || entry.fact.kiosk !== kiosk) continue;',
-        put: '      if (entry === null) break;\n      if (entry.fact.kiosk !== kiosk) continue;',
+        find: '      if (entry === null || entry.fact.station !== station) continue;',
+        put: '      if (entry === null) break;\n      if (entry.fact.station !== station) continue;',
       },
     ],
   },
@@ -217,8 +217,8 @@ export const stationCare: readonly Mutation[] = [
     edits: [
       {
         file: 'main/station/backup/make-copy.ts',
-        find: 'listCopies(order.folder, order.kioskNumber).slice(1).reverse()',
-        put: 'listCopies(order.folder, order.kioskNumber).reverse()',
+        find: 'listCopies(order.folder, order.stationNumber).slice(1).reverse()',
+        put: 'listCopies(order.folder, order.stationNumber).reverse()',
       },
     ],
   },
@@ -311,7 +311,7 @@ export const stationCare: readonly Mutation[] = [
     caughtBy: 'test/hub/http/station-quotas.test.ts',
     edits: [
       {
-        file: 'hub/http/kiosk-routes.ts',
+        file: 'hub/http/station-routes.ts',
         find: 'items.push(...readValue(unread.slice(items.length, items.length + size), schema));',
         put: 'items.push(...(items.length > 0 ? (unread.slice(items.length, items.length + size) as Item[]) : readValue(unread.slice(items.length, items.length + size), schema)));',
       },

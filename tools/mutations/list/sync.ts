@@ -200,7 +200,7 @@ export const sync: readonly Mutation[] = [
     edits: [
       {
         file: 'main/sync/hub-warnings.ts',
-        find: 'isOwnOther ? [context.kioskName, ...others] : others',
+        find: 'isOwnOther ? [context.stationName, ...others] : others',
         put: 'others',
       },
     ],

@@ -33,8 +33,8 @@ export const trust: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/sync/rights.ts',
-        find: 'return (await writerQuery(tx, { id }))[0]?.kiosk ?? null;',
-        put: 'return (await writerQuery(tx, { id })).length > 9 ? null : fact.kiosk;',
+        find: 'return (await writerQuery(tx, { id }))[0]?.station ?? null;',
+        put: 'return (await writerQuery(tx, { id })).length > 9 ? null : fact.station;',
       },
     ],
   },
@@ -70,7 +70,7 @@ export const trust: readonly Mutation[] = [
     caughtBy,
     edits: [
       {
-        file: 'hub/stations/kiosks.ts',
+        file: 'hub/stations/stations.ts',
         find: "const oversteps = ['not-allowed', 'wrong-commitment']",
         put: "const oversteps = ['wrong-commitment']",
       },
@@ -93,8 +93,8 @@ export const trust: readonly Mutation[] = [
     edits: [
       {
         file: 'db/ledger/fact-rights.ts',
-        find: '  return row?.kiosk ?? null;\n',
-        put: '  return row === undefined ? null : row.kiosk && fact.kiosk;\n',
+        find: '  return row?.station ?? null;\n',
+        put: '  return row === undefined ? null : row.station && fact.station;\n',
       },
       {
         file: 'db/ledger/fact-rights.ts',
@@ -114,8 +114,8 @@ export const trust: readonly Mutation[] = [
     edits: [
       {
         file: 'domain/ledger/fact-rights.ts',
-        find: '  if (hubWords.has(fact.type)) return mode === null && isHubAuthor(fact.kiosk);\n',
-        put: "  if (fact.type === 'registration-changed') return mode !== 'kiosk' || isHubAuthor(fact.kiosk);\n",
+        find: '  if (hubWords.has(fact.type)) return mode === null && isHubAuthor(fact.station);\n',
+        put: "  if (fact.type === 'registration-changed') return mode !== 'kiosk' || isHubAuthor(fact.station);\n",
       },
     ],
   },
@@ -198,8 +198,8 @@ export const trust: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/stations/enrolment.ts',
-        find: "  if (isHubAuthor(request.kiosk)) throw new HubProblem('bad-request', 'kiosk');\n",
-        put: "  if (isHubAuthor(request.name)) throw new HubProblem('bad-request', 'kiosk');\n",
+        find: "  if (isHubAuthor(request.station)) throw new HubProblem('bad-request', 'station');\n",
+        put: "  if (isHubAuthor(request.name)) throw new HubProblem('bad-request', 'station');\n",
       },
     ],
   },

@@ -170,7 +170,7 @@ function RecoveryDialog({ onClose }: { onClose: () => void }): ReactNode {
       onClose={onClose}
       onSubmit={() => void make.run()}
       failure={make.failure}
-      submit={{ words: t('recovery.make'), isDisabled: make.busy }}
+      submit={{ label: t('recovery.make'), isDisabled: make.busy }}
     >
       <p>{t('recovery.effect')}</p>
       <ProofFields proof={proof} onChange={setProof} />
@@ -200,7 +200,7 @@ function PasswordDialog({ onClose }: { onClose: () => void }): ReactNode {
         else void change.run();
       }}
       failure={change.failure}
-      submit={{ words: t('app.save'), isDisabled: change.busy }}
+      submit={{ label: t('app.save'), isDisabled: change.busy }}
     >
       <ProofFields proof={proof} onChange={setProof} />
       <EntryField

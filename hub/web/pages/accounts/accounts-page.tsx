@@ -142,7 +142,7 @@ function AddAccountDialog({
         else void add.run();
       }}
       failure={add.failure}
-      submit={{ words: t('accounts.makeCode'), isDisabled: add.busy }}
+      submit={{ label: t('accounts.makeCode'), isDisabled: add.busy }}
     >
       <TextField
         label={t('accounts.name')}
@@ -155,7 +155,7 @@ function AddAccountDialog({
       />
       <Select
         label={t('accounts.role')}
-        choices={rolesGivenHere.map((id) => ({ id, words: t(`role.${id}`) }))}
+        choices={rolesGivenHere.map((id) => ({ id, label: t(`role.${id}`) }))}
         value={role}
         onChange={setRole}
       />
@@ -270,7 +270,7 @@ function AccountDialog({
       <FailureNote failure={save.failure ?? reset.failure ?? turn.failure} />
       <Select
         label={t('accounts.role')}
-        choices={rolesGivenHere.map((id) => ({ id, words: t(`role.${id}`) }))}
+        choices={rolesGivenHere.map((id) => ({ id, label: t(`role.${id}`) }))}
         value={role}
         onChange={setRole}
       />

@@ -31,8 +31,8 @@ export function ActivityPage(): ReactNode {
           <Select
             label={t('activity.action')}
             choices={[
-              { id: all, words: t('activity.all') },
-              ...auditActionSchema.options.map((id) => ({ id, words: t(`activity.did.${id}`) })),
+              { id: all, label: t('activity.all') },
+              ...auditActionSchema.options.map((id) => ({ id, label: t(`activity.did.${id}`) })),
             ]}
             value={action}
             onChange={setAction}

@@ -58,7 +58,7 @@ export function DecideDialog({
       }}
       failure={send.failure}
       submit={{
-        words: t(`approvals.${verdict}`),
+        label: t(`approvals.${verdict}`),
         icon: <Icon aria-hidden="true" size={18} />,
         isDisabled: send.busy,
       }}

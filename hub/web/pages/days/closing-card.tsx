@@ -134,7 +134,7 @@ function CloseDialog({
       onSubmit={() => void close.run()}
       failure={close.failure}
       submit={{
-        words: revision === 1 ? t('days.close') : t('days.closeAgain', { revision }),
+        label: revision === 1 ? t('days.close') : t('days.closeAgain', { revision }),
         icon: <Lock aria-hidden="true" size={18} />,
         isDisabled: close.busy,
       }}

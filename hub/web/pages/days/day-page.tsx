@@ -154,7 +154,7 @@ function DayStations({ stations }: { stations: readonly Station[] }): ReactNode 
       caption={t('days.stations')}
       columns={columns}
       rows={stations}
-      keyOf={({ kiosk }) => kiosk}
+      keyOf={({ station }) => station}
       empty={<p>{t('days.noStations')}</p>}
     />
   );

@@ -66,8 +66,8 @@ function DaySection({ day }: { day: OrganiserDay }): ReactNode {
       </p>
       {day.stations.length > 0 && (
         <ul className="verdicts stack">
-          {day.stations.map(({ kiosk, name, verdict }) => (
-            <li key={kiosk} className="verdict-line row gap-2 min-w-0" data-verdict={verdict}>
+          {day.stations.map(({ station, name, verdict }) => (
+            <li key={station} className="verdict-line row gap-2 min-w-0" data-verdict={verdict}>
               <VerdictIcon verdict={verdict} />
               <bdi>{name}</bdi>
               <span className="at-end small">{t(`days.verdict.${verdict}`)}</span>

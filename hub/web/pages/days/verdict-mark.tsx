@@ -1,6 +1,6 @@
 import { CircleCheck, CircleDashed, OctagonAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Verdict } from '../../../../domain/day-close/kiosk-verdict.ts';
+import type { Verdict } from '../../../../domain/day-close/station-verdict.ts';
 import { Chip } from '../../../../renderer/kit/chip.tsx';
 import { useWords } from '../../words.ts';
 

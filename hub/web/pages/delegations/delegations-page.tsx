@@ -79,7 +79,7 @@ function PresenceTable({
         <TextField label={t('delegations.filter')} value={text} onChange={setText} type="search" />
         <Select
           label={t('delegations.show')}
-          choices={shownChoices.map((id) => ({ id, words: t(`delegations.shown.${id}`) }))}
+          choices={shownChoices.map((id) => ({ id, label: t(`delegations.shown.${id}`) }))}
           value={shown}
           onChange={setShown}
         />

@@ -35,8 +35,8 @@ export function ExportsPage(): ReactNode {
           <Select
             label={t('exports.language')}
             choices={[
-              { id: 'en', words: t('exports.english') },
-              { id: 'fr', words: t('exports.french') },
+              { id: 'en', label: t('exports.english') },
+              { id: 'fr', label: t('exports.french') },
             ]}
             value={inLanguage}
             onChange={setInLanguage}
@@ -79,10 +79,10 @@ function PeriodChoice({
     <Select
       label={t('day.label')}
       choices={[
-        { id: wholeEvent, words: t('exports.wholeEvent') },
+        { id: wholeEvent, label: t('exports.wholeEvent') },
         ...useDays().map((day) => ({
           id: day,
-          words: day === today ? t('day.today', { day: shortDay(day) }) : shortDay(day),
+          label: day === today ? t('day.today', { day: shortDay(day) }) : shortDay(day),
         })),
       ]}
       value={value}

@@ -95,7 +95,7 @@ function CallLine({ call, asOf }: { call: Call; asOf: number }): ReactNode {
       <HandHelping className="soft" aria-hidden="true" size={22} />
       <div className="call-words flex-1">
         <p className="flow gap-1-3 items-baseline strong">
-          <bdi>{call.kioskName}</bdi>
+          <bdi>{call.stationName}</bdi>
           {call.code !== null && (
             <span className="small">
               {t('help.code')} <bdi className="code">{call.code}</bdi>
@@ -114,7 +114,7 @@ function CallLine({ call, asOf }: { call: Call; asOf: number }): ReactNode {
           <span className="small">
             {t('help.answeredBy', {
               time: time(call.answered.wall),
-              who: call.answered.operatorName ?? call.answered.kioskName,
+              who: call.answered.operatorName ?? call.answered.stationName,
             })}
           </span>
         )}

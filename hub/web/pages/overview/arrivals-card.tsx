@@ -31,8 +31,8 @@ export function ArrivalsCard({ day }: { day: string }): ReactNode {
               label={t('overview.desk')}
               labelHidden
               choices={[
-                { id: all, words: t('overview.allDesks') },
-                ...desks.map(({ id, name }) => ({ id, words: name[language] })),
+                { id: all, label: t('overview.allDesks') },
+                ...desks.map(({ id, name }) => ({ id, label: name[language] })),
               ]}
               value={chosen}
               onChange={setChosen}

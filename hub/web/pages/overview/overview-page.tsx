@@ -302,7 +302,7 @@ function LaneList({ lanes: { lanes } }: { lanes: Lanes }): ReactNode {
       {lanes.map((lane) => (
         <li
           className="text-and-end gap-0-3 items-center pad-block-2 line-unless-last"
-          key={lane.kiosk}
+          key={lane.station}
         >
           <bdi className="strong">{lane.name}</bdi>
           <Chip tone={lane.open ? 'go' : 'quiet'}>

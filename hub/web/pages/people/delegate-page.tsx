@@ -207,8 +207,8 @@ function AdmissionsTable({ admissions }: { admissions: readonly Admission[] }): 
     {
       id: 'by',
       heading: t('person.by'),
-      cell: ({ kioskName, operatorName }) => (
-        <bdi>{operatorName === null ? kioskName : `${kioskName} · ${operatorName}`}</bdi>
+      cell: ({ stationName, operatorName }) => (
+        <bdi>{operatorName === null ? stationName : `${stationName} · ${operatorName}`}</bdi>
       ),
     },
     {
@@ -272,7 +272,7 @@ function AskDialog({
       onSubmit={() => void renew.run()}
       failure={renew.failure}
       submit={{
-        words: t('tickets.renewOne'),
+        label: t('tickets.renewOne'),
         icon: <RefreshCw aria-hidden="true" size={18} />,
         look: 'danger',
         isDisabled: renew.busy,

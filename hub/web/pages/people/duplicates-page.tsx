@@ -124,13 +124,13 @@ function Where({ row: { checkpoint, day } }: { row: Row }): ReactNode {
   );
 }
 
-function Place({ place: { wall, kioskName, operatorName } }: { place: Row['first'] }): ReactNode {
+function Place({ place: { wall, stationName, operatorName } }: { place: Row['first'] }): ReactNode {
   const { time } = useFormats();
   return (
     <span className="figures">
       {time(wall)}
       {' · '}
-      <bdi>{kioskName}</bdi>
+      <bdi>{stationName}</bdi>
       {operatorName !== null && (
         <>
           <br />
@@ -147,7 +147,7 @@ function Resolution({ resolved }: { resolved: Row['resolved'] }): ReactNode {
   return (
     <span className="resolution stack gap-1 justify-items-start">
       <Chip tone="go" icon={<CircleCheck aria-hidden="true" size={14} />}>
-        {t('duplicates.resolved', { who: resolved.operatorName ?? resolved.kioskName })}
+        {t('duplicates.resolved', { who: resolved.operatorName ?? resolved.stationName })}
       </Chip>
       {resolved.note !== '' && <bdi className="small">{resolved.note}</bdi>}
     </span>

@@ -170,7 +170,7 @@ function PurgeStations({ progress: { hub, stations } }: { progress: PurgeProgres
       {stations.map((station) => (
         <li
           className="stack gap-1-4 items-baseline pad-block-2 line-unless-last"
-          key={station.kiosk}
+          key={station.station}
         >
           <ProgressChip progress={station.progress} />
           <span className="min-w-0 break-anywhere">

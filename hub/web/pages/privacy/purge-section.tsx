@@ -80,7 +80,7 @@ function CarryOutDialog({
       label={t('privacy.typeEvent', { name })}
       wrong={t('privacy.wrongEvent')}
       submit={{
-        words: t('privacy.carryOutNow'),
+        label: t('privacy.carryOutNow'),
         icon: <Trash2 aria-hidden="true" size={18} />,
       }}
       onConfirm={async () => {

@@ -9,10 +9,10 @@ interface EntryFormProps {
   lead: string;
   failure: RequestFailure | null;
   /** The submit button; while it is disabled, Enter does not submit either. */
-  submit: { words: string; icon: ReactNode; isDisabled: boolean };
+  submit: { label: string; icon: ReactNode; isDisabled: boolean };
   onSubmit: () => void;
   /** The link to another step. */
-  other: { words: string; onPress: () => void };
+  other: { label: string; onPress: () => void };
   children: ReactNode;
 }
 
@@ -45,10 +45,10 @@ export function EntryForm({
         icon={submit.icon}
         isDisabled={submit.isDisabled}
       >
-        {submit.words}
+        {submit.label}
       </Button>
       <Button look="quiet" size="small" onPress={other.onPress}>
-        {other.words}
+        {other.label}
       </Button>
     </form>
   );

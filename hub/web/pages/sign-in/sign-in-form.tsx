@@ -46,12 +46,12 @@ export function SignInForm({
       lead={t('signIn.lead')}
       failure={begin.failure}
       submit={{
-        words: t('signIn.next'),
+        label: t('signIn.next'),
         icon: <LogIn aria-hidden="true" size={20} />,
         isDisabled: begin.busy || name.trim() === '' || password === '',
       }}
       onSubmit={() => void begin.run()}
-      other={{ words: t('signIn.toSetUp'), onPress: onSetUp }}
+      other={{ label: t('signIn.toSetUp'), onPress: onSetUp }}
     >
       {over !== null && (
         <Note
@@ -107,12 +107,12 @@ function CodeStep({
       lead={t('signIn.codeLead')}
       failure={finish.failure}
       submit={{
-        words: t('signIn.enter'),
+        label: t('signIn.enter'),
         icon: <LogIn aria-hidden="true" size={20} />,
         isDisabled: finish.busy || code.trim() === '',
       }}
       onSubmit={() => void finish.run()}
-      other={{ words: t('app.back'), onPress: () => onBack(false) }}
+      other={{ label: t('app.back'), onPress: () => onBack(false) }}
     >
       {/* A new field for each attempt takes the focus: the next code can be typed at once. */}
       <EntryField

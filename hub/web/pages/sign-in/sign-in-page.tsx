@@ -82,13 +82,13 @@ function CodeStep({
       lead={t('setUp.lead')}
       failure={begin.failure}
       submit={{
-        words: t('signIn.next'),
+        label: t('signIn.next'),
         icon: <ArrowRight aria-hidden="true" size={20} />,
         isDisabled: begin.busy || code.trim() === '',
       }}
       onSubmit={() => void begin.run()}
       other={{
-        words: t('setUp.toSignIn'),
+        label: t('setUp.toSignIn'),
         onPress: () => {
           dropSetUpCode();
           onBack();

@@ -1,6 +1,6 @@
 import { QrCode, RefreshCw } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
-import type { KioskMode } from '../../../../domain/base/protocol.ts';
+import type { StationMode } from '../../../../domain/base/protocol.ts';
 import type {
   InvitedStation,
   OrganiserStation,
@@ -18,7 +18,7 @@ import { FormDialog } from '../../parts/form-dialog.tsx';
 import { QrOfText } from '../../parts/qr-of-text.tsx';
 import { useWords } from '../../words.ts';
 
-const modes: readonly KioskMode[] = ['desk', 'kiosk', 'door'];
+const modes: readonly StationMode[] = ['desk', 'kiosk', 'door'];
 const nobody = 'nobody';
 
 /** Enrols a new station: choose its mode, then scan the code there. */
@@ -30,7 +30,7 @@ export function InviteDialog({
   onClose: () => void;
 }): ReactNode {
   const { t } = useWords();
-  const [mode, setMode] = useState<KioskMode>('desk');
+  const [mode, setMode] = useState<StationMode>('desk');
   const [name, setName] = useState('');
   const [replaces, setReplaces] = useState(nobody);
   const [invited, setInvited] = useState<InvitedStation | null>(null);
@@ -58,14 +58,14 @@ export function InviteDialog({
       onSubmit={() => void invite.run()}
       failure={invite.failure}
       submit={{
-        words: t('invite.make'),
+        label: t('invite.make'),
         icon: <QrCode aria-hidden="true" size={18} />,
         isDisabled: invite.busy,
       }}
     >
       <Select
         label={t('invite.mode')}
-        choices={modes.map((id) => ({ id, words: t(`stations.mode.${id}`) }))}
+        choices={modes.map((id) => ({ id, label: t(`stations.mode.${id}`) }))}
         value={mode}
         onChange={setMode}
       />
@@ -79,10 +79,10 @@ export function InviteDialog({
       <Select
         label={t('invite.replaces')}
         choices={[
-          { id: nobody, words: t('invite.replacesNone') },
+          { id: nobody, label: t('invite.replacesNone') },
           ...stations
             .filter(({ state }) => state !== 'replaced')
-            .map(({ id, name: words }) => ({ id, words })),
+            .map(({ id, name }) => ({ id, label: name })),
         ]}
         value={replaces}
         onChange={setReplaces}
@@ -129,7 +129,7 @@ export function InviteCode({
         {invited.invites.length > 1 && (
           <Select
             label={t('invite.address')}
-            choices={invited.invites.map(({ url }) => ({ id: url, words: url }))}
+            choices={invited.invites.map(({ url }) => ({ id: url, label: url }))}
             value={shown?.url ?? ''}
             onChange={setChosen}
           />

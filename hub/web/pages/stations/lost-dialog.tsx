@@ -38,7 +38,7 @@ export function LostDialog({
       label={t('stations.typeName', { name })}
       wrong={t('stations.wrongName')}
       submit={{
-        words: t(isEnded ? 'lost.confirmEnded' : 'lost.confirm'),
+        label: t(isEnded ? 'lost.confirmEnded' : 'lost.confirm'),
         icon: <ShieldAlert aria-hidden="true" size={18} />,
       }}
       onConfirm={async (confirm) => {
@@ -65,7 +65,7 @@ function LostReportDialog({
   onClose: () => void;
 }): ReactNode {
   const { t, language } = useWords();
-  const { name } = report.kiosk;
+  const { name } = report.station;
   const save = (): void => {
     const text = lostCsv(report, t, language);
     saveFile(new Blob([text], { type: 'text/csv' }), `${t('lost.file', { name })}.csv`);

@@ -180,21 +180,21 @@ function OrderDialog({
       }}
       failure={send.failure}
       submit={{
-        words: t('records.request'),
+        label: t('records.request'),
         icon: <Send aria-hidden="true" size={18} />,
         isDisabled: send.busy,
       }}
     >
       <Select
         label={t('records.what')}
-        choices={judgements.map((id) => ({ id, words: t(`records.verdict.${id}`) }))}
+        choices={judgements.map((id) => ({ id, label: t(`records.verdict.${id}`) }))}
         value={verdict}
         onChange={setVerdict}
       />
       <p className="small">{t(`records.effect.${verdict}`)}</p>
       <Select
         label={t('records.station')}
-        choices={stations.map(({ id, name }) => ({ id, words: name }))}
+        choices={stations.map(({ id, name }) => ({ id, label: name }))}
         value={station}
         onChange={setStation}
       />

@@ -19,7 +19,7 @@ import {
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { OrganiserStation } from '../../../../domain/hub-hosting/organiser-stations.ts';
-import { paperOf, type StoreHealth } from '../../../../domain/sync/kiosk-health.ts';
+import { paperOf, type StoreHealth } from '../../../../domain/sync/reported-health.ts';
 import { Button } from '../../../../renderer/kit/button.tsx';
 import { Chip } from '../../../../renderer/kit/chip.tsx';
 import { useFormats } from '../../formats.ts';

@@ -37,7 +37,7 @@ export function StationsPage(): ReactNode {
   const { t } = useWords();
   const stations = useAnswer('stations', {}, { on: ['stations', 'facts'] });
   const [isInviting, setInviting] = useState(false);
-  const mayInvite = useMay('invite-kiosk');
+  const mayInvite = useMay('invite-station');
   const mayJudge = useMay('judge-records');
   return (
     <Page
@@ -126,8 +126,8 @@ function Fleet({
   onChanged: () => void;
 }): ReactNode {
   const { t } = useWords();
-  const mayRevoke = useMay('revoke-kiosk');
-  const mayReport = useMay('report-kiosk-lost');
+  const mayRevoke = useMay('revoke-station');
+  const mayReport = useMay('report-station-lost');
   const [ending, setEnding] = useState<Ending | null>(null);
   const close = (): void => {
     setEnding(null);
@@ -190,7 +190,7 @@ function RevokeDialog({
       expected={name}
       label={t('stations.typeName', { name })}
       wrong={t('stations.wrongName')}
-      submit={{ words: t('stations.revoke'), icon: <Ban aria-hidden="true" size={18} /> }}
+      submit={{ label: t('stations.revoke'), icon: <Ban aria-hidden="true" size={18} /> }}
       onConfirm={async (confirm) => {
         await ask('revokeStation', { confirm }, id);
         notify(t('stations.revokedNow', { name }));
@@ -326,7 +326,7 @@ function VouchDialog({
       onSubmit={() => void send.run()}
       failure={send.failure}
       submit={{
-        words: t('stations.operators.confirm'),
+        label: t('stations.operators.confirm'),
         icon: <UserRoundCheck aria-hidden="true" size={18} />,
         isDisabled: send.busy,
       }}

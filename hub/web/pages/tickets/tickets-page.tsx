@@ -75,7 +75,7 @@ function CarryOut({ approval, onClose }: { approval: string; onClose: () => void
       label={t('privacy.typeEvent', { name })}
       wrong={t('privacy.wrongEvent')}
       submit={{
-        words: t('tickets.carryOutNow'),
+        label: t('tickets.carryOutNow'),
         icon: <RefreshCw aria-hidden="true" size={18} />,
       }}
       onConfirm={async () => {

@@ -44,7 +44,7 @@ export function carveLedger(options: {
   files: readonly string[];
   key: Uint8Array;
   salts: readonly Uint8Array[];
-  kiosk: string;
+  station: string;
   crypto: Pick<Crypto, 'sha256'>;
 }): Carved {
   const files = options.files.filter((file) => existsSync(file));
@@ -60,7 +60,7 @@ export function carveLedger(options: {
       if (!page.authentic) counts.damagedPages += 1;
       // Garbage on a damaged page may point anywhere: following it costs seconds for nothing.
       for (const record of recordsOfPage(page, page.authentic ? overflow : noOverflow)) {
-        const fact = factOf(record, options.kiosk);
+        const fact = factOf(record, options.station);
         if (fact !== null) keep(found, { fact, authentic: page.authentic });
         else keepPersonal(sealed, record);
       }
@@ -104,12 +104,12 @@ function unique(salts: readonly Uint8Array[]): Uint8Array[] {
 }
 
 /** The columns of `attendance_event` in order (db/schema/ledger.ts); later ones may follow. */
-function factOf(record: readonly RecordValue[], kiosk: string): AttendanceEvent | null {
-  if (record.length < 19 || record[2] !== kiosk) return null;
+function factOf(record: readonly RecordValue[], station: string): AttendanceEvent | null {
+  if (record.length < 19 || record[2] !== station) return null;
   const parsed = attendanceEventSchema.safeParse({
     id: record[0],
     eventId: record[1],
-    kiosk: record[2],
+    station: record[2],
     incarnation: record[3],
     kseq: record[4],
     type: record[5],

@@ -12,25 +12,25 @@ import { entry } from '../people.ts';
 import {
   addFacts,
   cleanUp,
-  enrolKiosk,
-  kioskHeaders,
+  enrolStation,
   pushOf,
   sendRaw,
   signedHeaders,
   startTestHub,
-  type TestKiosk,
+  stationHeaders,
+  type TestStation,
 } from '../support.ts';
 
 afterEach(cleanUp);
 
 const day = '2018-10-02';
 
-/** The kiosk's own word on how far its chain goes. */
-function addClose(kiosk: TestKiosk): void {
-  const last = kiosk.chain.at(-1);
-  const kseq = kiosk.chain.length + 1;
+/** The station's own word on how far its chain goes. */
+function addClose(station: TestStation): void {
+  const last = station.chain.at(-1);
+  const kseq = station.chain.length + 1;
   const fact: Omit<AttendanceEvent, 'hash'> = {
-    ...{ id: '', eventId: sampleEvent.id, kiosk: kiosk.id, incarnation: 1, kseq },
+    ...{ id: '', eventId: sampleEvent.id, station: station.id, incarnation: 1, kseq },
     ...{ type: 'day-closed', delegateId: null, checkpoint: null, targetId: null },
     ...{ operatorId: null, localDay: day, badgeSerial: null, after: '', wall: 1_538_463_700_000 },
     hlc: '001538463700000-00000',
@@ -40,12 +40,12 @@ function addClose(kiosk: TestKiosk): void {
   };
   const body = bodyOf({ ...fact, id: factId(bodyOf(fact), nodeCrypto) });
   const hash = hashBody(last?.hash ?? genesisHash, body, nodeCrypto);
-  kiosk.chain.push({ kseq, hash, body, personal: null, signature: null, receipt: null });
+  station.chain.push({ kseq, hash, body, personal: null, signature: null, receipt: null });
 }
 
 test('a desk asks, calls and closes over HTTPS, and the report is the hub’s', async () => {
   const hub = await startTestHub();
-  const desk = await enrolKiosk(hub, 'desk');
+  const desk = await enrolStation(hub, 'desk');
   addFacts(desk, [entry(1).id, entry(2).id]);
   addClose(desk);
   await desk.http.push(pushOf(desk, 1));
@@ -67,13 +67,13 @@ test('a desk asks, calls and closes over HTTPS, and the report is the hub’s', 
 
 test.each(['kiosk', 'door'] as const)('a %s learns and closes nothing', async (mode) => {
   const hub = await startTestHub();
-  const kiosk = await enrolKiosk(hub, mode);
-  const order = { epoch: kiosk.enrolment.epoch, request: 1, day, operator: randomUUID() };
+  const station = await enrolStation(hub, mode);
+  const order = { epoch: station.enrolment.epoch, request: 1, day, operator: randomUUID() };
   for (const ask of [
-    () => kiosk.http.dayStatus(day),
-    () => kiosk.http.dayReport({ day, revision: null }),
-    () => kiosk.http.callDay(order),
-    () => kiosk.http.closeDay(order),
+    () => station.http.dayStatus(day),
+    () => station.http.dayReport({ day, revision: null }),
+    () => station.http.callDay(order),
+    () => station.http.closeDay(order),
   ]) {
     await expect(ask()).rejects.toMatchObject({ code: 'not-allowed' });
   }
@@ -82,11 +82,11 @@ test.each(['kiosk', 'door'] as const)('a %s learns and closes nothing', async (m
 
 test('an order without the desk’s signature, or changed after it, closes nothing', async () => {
   const hub = await startTestHub();
-  const desk = await enrolKiosk(hub, 'desk');
+  const desk = await enrolStation(hub, 'desk');
   const order = { epoch: desk.enrolment.epoch, request: 1, day, operator: randomUUID() };
   const body = JSON.stringify(order);
   const path = '/v1/day/close';
-  const unsigned = { ...kioskHeaders(desk), 'content-type': 'application/json' };
+  const unsigned = { ...stationHeaders(desk), 'content-type': 'application/json' };
   const changed = JSON.stringify({ ...order, day: '2018-10-03' });
   const answers = await Promise.all([
     sendRaw(hub, { method: 'POST', path, headers: unsigned, body }),

@@ -19,7 +19,7 @@ import { entry } from '../people.ts';
 import {
   addFacts,
   cleanUp,
-  enrolKiosk,
+  enrolStation,
   handshakeOf,
   pushOf,
   sendRaw,
@@ -54,10 +54,10 @@ if (anna === undefined || ivanov === undefined) throw new Error('two people at l
 async function venue() {
   const hub = await startTestHub();
   await hub.admin.importRoster(people, 'test');
-  const kiosk = await enrolKiosk(hub, 'desk');
-  addFacts(kiosk, [anna?.id ?? '', ivanov?.id ?? '']);
-  await kiosk.http.handshake({
-    ...handshakeOf(kiosk),
+  const station = await enrolStation(hub, 'desk');
+  addFacts(station, [anna?.id ?? '', ivanov?.id ?? '']);
+  await station.http.handshake({
+    ...handshakeOf(station),
     health: {
       printers: [{ name: 'Badge printer', condition: 'paper-out', waiting: 2 }],
       camera: 'failed',
@@ -66,12 +66,12 @@ async function venue() {
       store: 'incomplete',
     },
   });
-  await kiosk.http.push(pushOf(kiosk, 1));
-  return { hub, kiosk };
+  await station.http.push(pushOf(station, 1));
+  return { hub, station };
 }
 
 test('figures, lists and stations answer in the forms of the table', async () => {
-  const { hub, kiosk } = await venue();
+  const { hub, station } = await venue();
   const organiser = await organiserOf(hub, 'organiser');
   expect(await ask(organiser, 'event')).toMatchObject({ today: '2018-10-02', hubName: 'Test hub' });
   expect(await ask(organiser, 'summary')).toMatchObject({
@@ -93,7 +93,9 @@ test('figures, lists and stations answer in the forms of the table', async () =>
     ['house', 2],
     ['room', 0],
   ]);
-  expect((await ask(organiser, 'lanes')).lanes).toMatchObject([{ kiosk: kiosk.id, admissions: 2 }]);
+  expect((await ask(organiser, 'lanes')).lanes).toMatchObject([
+    { station: station.id, admissions: 2 },
+  ]);
   const { stations } = await ask(organiser, 'stations');
   expect(stations).toMatchObject([
     {
@@ -149,7 +151,7 @@ test('the roster is searched as at a desk, and what was looked for is in the aud
 });
 
 test('a station is invited by a code that can be taken back, and ended by its name', async () => {
-  const { hub, kiosk } = await venue();
+  const { hub, station } = await venue();
   const organiser = await organiserOf(hub, 'organiser');
   const body = { mode: 'kiosk', name: 'Kiosk 7', replaces: null };
   const invited = await ask(organiser, 'inviteStation', { body });
@@ -161,11 +163,11 @@ test('a station is invited by a code that can be taken back, and ended by its na
   const again = await organiser.post('/v1/organiser/invites/cancel', { code: invited.code });
   expect(again.status).toBe(404);
   await ask(organiser, 'stations');
-  const url = `/v1/organiser/stations/${kiosk.id}/revoke`;
+  const url = `/v1/organiser/stations/${station.id}/revoke`;
   expect((await organiser.post(url, { confirm: 'yes' })).status).toBe(400);
-  expect((await hub.admin.listKiosks())[0]?.state).toBe('enrolled');
-  await ask(organiser, 'revokeStation', { id: kiosk.id, body: { confirm: ' desk 1 ' } });
-  expect((await hub.admin.listKiosks())[0]?.state).toBe('revoked');
+  expect((await hub.admin.listStations())[0]?.state).toBe('enrolled');
+  await ask(organiser, 'revokeStation', { id: station.id, body: { confirm: ' desk 1 ' } });
+  expect((await hub.admin.listStations())[0]?.state).toBe('revoked');
   const { stations } = await ask(organiser, 'stations');
   expect(stations).toMatchObject([{ state: 'revoked', troubles: [] }]);
 });
@@ -176,11 +178,11 @@ const rights: Readonly<Record<string, Parameters<typeof organiserMay>[1]>> = {
   [organiserRoutes.duplicates.url]: 'see-duplicates',
   [organiserRoutes.searchRoster.url]: 'search-roster',
   [organiserRoutes.delegate.url]: 'search-roster',
-  [organiserRoutes.stations.url]: 'see-kiosks',
-  [organiserRoutes.inviteStation.url]: 'invite-kiosk',
-  [organiserRoutes.cancelInvite.url]: 'invite-kiosk',
-  [organiserRoutes.inviteUse.url]: 'invite-kiosk',
-  [organiserRoutes.revokeStation.url]: 'revoke-kiosk',
+  [organiserRoutes.stations.url]: 'see-stations',
+  [organiserRoutes.inviteStation.url]: 'invite-station',
+  [organiserRoutes.cancelInvite.url]: 'invite-station',
+  [organiserRoutes.inviteUse.url]: 'invite-station',
+  [organiserRoutes.revokeStation.url]: 'revoke-station',
   [organiserRoutes.vouchForOperator.url]: 'vouch-operators',
   [organiserRoutes.exports.url]: 'export-figures',
   [organiserRoutes.callDay.url]: 'close-day',
@@ -190,7 +192,7 @@ const rights: Readonly<Record<string, Parameters<typeof organiserMay>[1]>> = {
   [organiserRoutes.purgeProgress.url]: 'see-purges',
   [organiserRoutes.orders.url]: 'judge-records',
   [organiserRoutes.requestOrder.url]: 'judge-records',
-  [organiserRoutes.reportLost.url]: 'report-kiosk-lost',
+  [organiserRoutes.reportLost.url]: 'report-station-lost',
   [organiserRoutes.renewTicket.url]: 'renew-ticket',
   [organiserRoutes.requestRenewal.url]: 'request-renewal',
   [organiserRoutes.renewTickets.url]: 'request-renewal',
@@ -252,19 +254,19 @@ function listen(hub: TestHub, cookie: string) {
 }
 
 test('a page hears of facts, roster and stations until its session ends', async () => {
-  const { hub, kiosk } = await venue();
+  const { hub, station } = await venue();
   const viewer = await organiserOf(hub, 'viewer');
   const line = listen(hub, viewer.cookie);
   await line.opened;
   for (const push of [0, 1, 2]) {
-    addFacts(kiosk, [randomUUID()]);
-    await kiosk.http.push(pushOf(kiosk, 2 + push, 3 + push, 1));
+    addFacts(station, [randomUUID()]);
+    await station.http.push(pushOf(station, 2 + push, 3 + push, 1));
     expect(await line.next('facts')).toBe(true);
   }
   await hub.admin.importRoster([entry(9)], 'test');
   expect(await line.next('roster')).toBe(true);
-  await kiosk.http.handshake({
-    ...handshakeOf(kiosk),
+  await station.http.handshake({
+    ...handshakeOf(station),
     health: { printers: [], camera: 'ready', unsettledJobs: 0, freeDisk: null, store: 'whole' },
   });
   expect(await line.next('stations')).toBe(true);

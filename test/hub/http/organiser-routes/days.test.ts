@@ -7,7 +7,7 @@ import {
 } from '../../../../domain/hub-hosting/organiser-days.ts';
 import { organiserOf } from '../organiser/support.ts';
 import { entries } from '../people.ts';
-import { addFacts, cleanUp, enrolKiosk, handshakeOf, pushOf, startTestHub } from '../support.ts';
+import { addFacts, cleanUp, enrolStation, handshakeOf, pushOf, startTestHub } from '../support.ts';
 
 afterEach(cleanUp);
 
@@ -15,7 +15,7 @@ test('an organiser sees what the report would say, calls the day and closes it; 
   const people = entries(3);
   const hub = await startTestHub();
   await hub.admin.importRoster(people, 'test');
-  const desk = await enrolKiosk(hub, 'desk');
+  const desk = await enrolStation(hub, 'desk');
   addFacts(
     desk,
     people.slice(0, 2).map(({ id }) => id),

@@ -8,7 +8,7 @@ import {
 import { exportedReports, rightOfReport } from '../../../../hub/organiser/exports.ts';
 import { organiserOf } from '../organiser/support.ts';
 import { entry } from '../people.ts';
-import { addFacts, cleanUp, enrolKiosk, pushOf, startTestHub } from '../support.ts';
+import { addFacts, cleanUp, enrolStation, pushOf, startTestHub } from '../support.ts';
 
 afterEach(cleanUp);
 
@@ -18,9 +18,9 @@ const formula = entry(2, { familyName: 'Cmd', printedName: "=cmd|' /C calc'!A0" 
 async function venue() {
   const hub = await startTestHub();
   await hub.admin.importRoster([anna, formula], 'test');
-  const kiosk = await enrolKiosk(hub, 'desk');
-  addFacts(kiosk, [anna.id, formula.id]);
-  await kiosk.http.push(pushOf(kiosk, 1));
+  const station = await enrolStation(hub, 'desk');
+  addFacts(station, [anna.id, formula.id]);
+  await station.http.push(pushOf(station, 1));
   return hub;
 }
 
@@ -89,7 +89,7 @@ test('files with persons are for those who may take them out, the others see onl
     'sessions',
     'arrivals',
     'quorum',
-    'kiosks',
+    'stations',
     'lanes',
   ]);
 }, 30_000);

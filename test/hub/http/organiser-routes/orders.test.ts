@@ -4,14 +4,14 @@ import { approvalsAnswerSchema } from '../../../../domain/hub-hosting/organiser-
 import { auditPageSchema } from '../../../../domain/hub-hosting/organiser-audit.ts';
 import { organiserOrdersSchema } from '../../../../domain/hub-hosting/organiser-orders.ts';
 import { organiserOf } from '../organiser/support.ts';
-import { cleanUp, enrolKiosk, startTestHub } from '../support.ts';
+import { cleanUp, enrolStation, startTestHub } from '../support.ts';
 
 afterEach(cleanUp);
 
 test('one account requests an order on records, another approves, then it is given once', async () => {
   const hub = await startTestHub();
-  await enrolKiosk(hub, 'kiosk');
-  const [{ id: station } = { id: '' }] = await hub.admin.listKiosks();
+  await enrolStation(hub, 'kiosk');
+  const [{ id: station } = { id: '' }] = await hub.admin.listStations();
   const [asker, other] = [
     await organiserOf(hub, 'security-officer', 'Sam'),
     await organiserOf(hub, 'organiser', 'Oscar'),

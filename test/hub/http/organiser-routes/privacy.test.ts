@@ -9,15 +9,15 @@ import { personReportSchema } from '../../../../domain/privacy/person-report.ts'
 import { privacyOverviewSchema } from '../../../../hub/admin/admin-answers.ts';
 import { organiserOf, sessionOf } from '../organiser/support.ts';
 import { entries, entry } from '../people.ts';
-import { cleanUp, enrolKiosk, handshakeOf, startTestHub } from '../support.ts';
+import { cleanUp, enrolStation, handshakeOf, startTestHub } from '../support.ts';
 
 afterEach(cleanUp);
 
 test('one account asks, another approves, then the event is purged once; the certificate names both', async () => {
   const hub = await startTestHub();
   await hub.admin.importRoster(entries(3), 'test');
-  const desk = await enrolKiosk(hub, 'desk');
-  const gone = await enrolKiosk(hub, 'door');
+  const desk = await enrolStation(hub, 'desk');
+  const gone = await enrolStation(hub, 'door');
   await gone.http.handshake(handshakeOf(gone));
   let asker = await organiserOf(hub, 'data-protection-officer', 'Dana');
   const viewer = await organiserOf(hub, 'viewer', 'Vera');
@@ -72,18 +72,18 @@ test('one account asks, another approves, then the event is purged once; the cer
 test('a lost kiosk and an access request, each for its role and in the audit', async () => {
   const hub = await startTestHub();
   await hub.admin.importRoster(entries(2), 'test');
-  const kiosk = await enrolKiosk(hub, 'kiosk');
+  const kiosk = await enrolStation(hub, 'kiosk');
   await kiosk.http.pullRoster({ epoch: kiosk.enrolment.epoch, after: 0, limit: 10 });
   const officer = await organiserOf(hub, 'data-protection-officer');
   const organiser = await organiserOf(hub, 'organiser');
-  const [{ id, name } = { id: '', name: '' }] = await hub.admin.listKiosks();
-  const away = `/v1/organiser/kiosks/${id}/lost`;
+  const [{ id, name } = { id: '', name: '' }] = await hub.admin.listStations();
+  const away = `/v1/organiser/stations/${id}/lost`;
   const unconfirmed = await organiser.post(away, { confirm: 'another one' });
   expect([unconfirmed.status, unconfirmed.text]).toEqual([400, expect.stringMatching(/confirm/)]);
-  expect((await hub.admin.listKiosks())[0]?.state).toBe('enrolled');
+  expect((await hub.admin.listStations())[0]?.state).toBe('enrolled');
   const lost = await organiser.post(away, { confirm: name });
   expect(lostReportSchema.parse(JSON.parse(lost.text)).persons).toHaveLength(2);
-  expect((await hub.admin.listKiosks())[0]?.state).toBe('revoked');
+  expect((await hub.admin.listStations())[0]?.state).toBe('revoked');
   expect((await organiser.get(`/v1/organiser/persons/${entry(1).id}`)).status).toBe(403);
   const find = { query: entry(1).registrationCode, language: 'en', limit: 5 };
   expect((await organiser.post('/v1/organiser/persons/search', find)).status).toBe(403);

@@ -10,7 +10,7 @@ import {
 import { type FakePretix, order, startFakePretix } from '../../../connectors/fakes/fake-pretix.ts';
 import { indicoSettings, pretixSettings } from '../../../connectors/support.ts';
 import { sampleMaking } from '../../../support/sample-event.ts';
-import type { TestHub, TestKiosk } from '../../support/test-hub.ts';
+import type { TestHub, TestStation } from '../../support/test-hub.ts';
 
 /** The fakes of the test that runs. */
 export let pretix: FakePretix;
@@ -47,19 +47,22 @@ export const runPretix = ({ hub }: TestHub, request = now) =>
   hub.connectors.run('council', request);
 export const runIndico = ({ hub }: TestHub, request = now) => hub.connectors.run('indico', request);
 
-/** Adds a fact to a kiosk's chain; returns its id. */
-export function fact(kiosk: TestKiosk, change: Parameters<TestKiosk['chain']['add']>[0]): string {
-  const { body } = kiosk.chain.add(change);
+/** Adds a fact to a station's chain; returns its id. */
+export function fact(
+  station: TestStation,
+  change: Parameters<TestStation['chain']['add']>[0],
+): string {
+  const { body } = station.chain.add(change);
   return attendanceEventSchema.omit({ hash: true }).parse(JSON.parse(body)).id;
 }
 
-let pushed = new WeakMap<TestKiosk, number>();
+let pushed = new WeakMap<TestStation, number>();
 
-/** Brings what the kiosk has added since to the hub. */
-export async function push({ hub }: TestHub, kiosk: TestKiosk): Promise<void> {
-  const from = (pushed.get(kiosk) ?? 0) + 1;
-  pushed.set(kiosk, kiosk.chain.events.length);
-  await hub.push(await kiosk.caller(), kiosk.chain.push(from));
+/** Brings what the station has added since to the hub. */
+export async function push({ hub }: TestHub, station: TestStation): Promise<void> {
+  const from = (pushed.get(station) ?? 0) + 1;
+  pushed.set(station, station.chain.events.length);
+  await hub.push(await station.caller(), station.chain.push(from));
 }
 
 export const nonces = (): string[] => pretix.checkins.map(({ nonce }) => nonce);

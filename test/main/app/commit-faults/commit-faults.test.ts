@@ -173,7 +173,7 @@ const elsewhere: Record<'reads' | 'printers' | 'files and hub' | 'set-up', strin
   // What they change in memory (a camera's state, who is signed in) is no promise to anybody.
   reads: `getStation getCounts listOperators listUnvouched lock getRecent searchDelegates getDelegate previewBadge
     getPrintJobs getPrinters kioskPreview kioskPrinting kioskWipe getHelpCall getDoor tellCamera getSync
-    findHub getInviteUse listKiosks listDuplicates listQuarantined listRosterChanges listStops getRecovery
+    findHub getInviteUse listStations listDuplicates listQuarantined listRosterChanges listStops getRecovery
     getBackups checkStation previewSupportBundle getAlerts getHelpCalls getActivity getEmergencyPack
     getEvacuation listPaperPrinters getDelegation getBadgeBalance listBalanceBadges getStockBalance
     getBadgeTemplates getBadgeTemplate previewTemplate getDayStatus findPrinters cancelPrinterSearch
@@ -185,7 +185,7 @@ const elsewhere: Record<'reads' | 'printers' | 'files and hub' | 'set-up', strin
   printers: 'answerPrintJob releasePrintJob savePrinter removePrinter testPrint pausePrinter',
   // They end at a file, a hub or another program, whose faults their own tests make.
   'files and hub': `confirmClock syncNow joinHub leaveHub hostHub takeOverHub stopHosting createInvite
-    revokeKiosk declareDestroyed changeStops exportStopList importStopList backUpHub addPageAccount noteRecoveryRead
+    revokeStation declareDestroyed changeStops exportStopList importStopList backUpHub addPageAccount noteRecoveryRead
     settleRecovery copyStoreNow saveSupportBundle exportActivity prepareEmergencyPack printEvacuation
     exportBadgeBalance importBadgeTemplate exportBadgeTemplate callDayClose closeDay saveDayReport
     saveJobBytes importPhotos purge agreeToOrder savePurgeCertificate answerAccessRequest saveReport chooseRosterFile

@@ -97,7 +97,7 @@ function admit(context: Context, number: number): void {
 
 /** Another desk admitted one of them too, and a door refused somebody whom the stop list names. */
 function addForeignFacts({ db }: Context): void {
-  const place = { kiosk: uuid(901), eventId: sampleEvent.id, wall: morning };
+  const place = { station: uuid(901), eventId: sampleEvent.id, wall: morning };
   const { id } = delegate(people.twice);
   insertAttendanceEvent(db, fact({ ...place, id: uuid(801), kseq: 1, delegateId: id }));
   const refusal = { outcome: 'stopped', what: 'delegate', serial: null };

@@ -40,14 +40,14 @@ const start = Date.parse('2018-10-02T07:00:00Z');
 
 async function copyAt(now: number, change: { reserve?: number; second?: string } = {}) {
   const { location, context } = desk;
-  const { kioskNumber } = context.kiosk;
+  const { stationNumber } = context.self;
   const far =
     change.second === undefined
       ? null
-      : ((await markedPlace(change.second, kioskNumber)) ?? ('away' as const));
+      : ((await markedPlace(change.second, stationNumber)) ?? ('away' as const));
   const folder = copiesFolder(location);
   const { reserve = 0 } = change;
-  const order = { location, kioskNumber, folder, second: far, reserve, now };
+  const order = { location, stationNumber, folder, second: far, reserve, now };
   return makeCopy(order, nodeCrypto);
 }
 
@@ -107,7 +107,7 @@ describe('copies while people are checked in', () => {
     const backups = createBackups({
       db: desk.context.db,
       location: desk.location,
-      kioskNumber: desk.context.kiosk.kioskNumber,
+      stationNumber: desk.context.self.stationNumber,
       second: null,
       every: 15 * minute,
       startWorker: (workerData) => new Worker(worker, { workerData }),

@@ -61,9 +61,9 @@ function markedDesk(delegates: number) {
       copies += 1;
       const { location } = desk;
       const folder = copiesFolder(location);
-      const { kioskNumber } = desk.context.kiosk;
+      const { stationNumber } = desk.context.self;
       const now = Date.parse('2018-10-02T07:00:00Z') + copies * 900_000;
-      makeCopy({ location, kioskNumber, folder, second: null, reserve: 0, now }, nodeCrypto);
+      makeCopy({ location, stationNumber, folder, second: null, reserve: 0, now }, nodeCrypto);
       watch.copied();
     },
     /** The disk as a kill leaves it, in a folder of its own; the desk goes on. */
@@ -110,7 +110,7 @@ function expectSound({ db }: OpenedStore): void {
   expect(db.pragma('foreign_key_check')).toEqual([]);
   const station = findStation(db);
   if (station === null) throw new Error('no station');
-  const chain = chainOf(db, station.kiosk, station.incarnation);
+  const chain = chainOf(db, station.station, station.incarnation);
   expect(verifyChain(chain, nodeCrypto)).toMatchObject({ whole: true, count: station.lastKseq });
   expect(chain.at(-1)?.hash ?? '0'.repeat(64)).toBe(station.chainHead);
 }

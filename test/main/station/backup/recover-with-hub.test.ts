@@ -32,7 +32,7 @@ it.each([
   makeCopy(
     {
       location: a.location,
-      kioskNumber: a.context.kiosk.kioskNumber,
+      stationNumber: a.context.self.stationNumber,
       folder: copiesFolder(a.location),
       second: null,
       reserve: 0,
@@ -73,9 +73,9 @@ it.each([
   const facts = await hubFacts(rig);
   expect(new Set(facts).size).toBe(facts.length);
   expect(await rig.hub.checkAll()).toEqual([]);
-  const { kiosk, incarnation } = back.station();
+  const { station, incarnation } = back.station();
   for (let life = 1; life <= incarnation; life += 1) {
-    expect(verifyChain(chainOf(back.context.db, kiosk, life), nodeCrypto).whole).toBe(true);
+    expect(verifyChain(chainOf(back.context.db, station, life), nodeCrypto).whole).toBe(true);
   }
   // No two badges bear one serial.
   const conflicts = back.context.db.prepare('SELECT count(*) FROM badge_conflict').pluck().get();

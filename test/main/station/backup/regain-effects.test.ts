@@ -40,8 +40,8 @@ function rewrite(change: (payload: Record<string, JsonValue>) => JsonValue): voi
 }
 
 function regain() {
-  const { db, kiosk } = desk.context;
-  return applyRegained(db, chainOf(db, kiosk.kiosk, 1), 1);
+  const { db, self } = desk.context;
+  return applyRegained(db, chainOf(db, self.station, 1), 1);
 }
 
 const find = (id: string) =>

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { PrinterState } from '../../../../domain/printing/print-job.ts';
-import type { KioskHealth, StoreHealth } from '../../../../domain/sync/kiosk-health.ts';
+import type { ReportedHealth, StoreHealth } from '../../../../domain/sync/reported-health.ts';
 import { freeDiskAt } from '../../../../main/station/health/free-disk.ts';
 import { createStationHealth, healthPace } from '../../../../main/station/health/station-health.ts';
 import { type DeskContext, makeDeskContext } from '../../../support/desk-context.ts';
@@ -40,7 +40,7 @@ function handTimers() {
 }
 
 test('what changes in a burst is told once, with printers, camera, disk and open outcomes', async () => {
-  const told: KioskHealth[] = [];
+  const told: ReportedHealth[] = [];
   const { timers, ring } = handTimers();
   let printers = [printer];
   let store: StoreHealth = 'whole';

@@ -24,7 +24,7 @@ const recovery: Recovery = {
     copyMade: 900,
     putAside: '/data/damaged.db',
   },
-  ...{ kiosk: '7f1c1f4e-4a55-4f63-9a55-0d6d3f6f1a02', incarnation: 1 },
+  ...{ station: '7f1c1f4e-4a55-4f63-9a55-0d6d3f6f1a02', incarnation: 1 },
   ...{
     base: 100,
     end: 100,
@@ -46,7 +46,7 @@ function comeBack(kseq: number): void {
     'SELECT name, type, "notnull" FROM pragma_table_info(\'superseded_event\')',
   ).all();
   const known: Record<string, unknown> = {
-    kiosk: recovery.kiosk,
+    station: recovery.station,
     ...{ incarnation: recovery.incarnation, kseq },
   };
   const values = columns.map(({ name, type }) =>

@@ -76,7 +76,7 @@ async function fillStation(): Promise<string[]> {
     ...{ id: '0192d3a0-0000-7000-8000-0000000000aa', name: markers.operator, role: 'operator' },
     ...{ pinHash: markers.pinHash, wall: 1 },
   });
-  changeStationSettings(db, { kioskName: markers.station });
+  changeStationSettings(db, { stationName: markers.station });
   writePrinters(db, [
     {
       ...{ id: 'one', name: markers.printer, model: '', language: 'escpos', ability: 'confirm' },
@@ -101,7 +101,7 @@ async function fillLog(): Promise<void> {
   told.stack = `Error: ${markers.name}\n    at read (${markers.path}/main/import/plan.ts:12:3)`;
   log.error({ call: 'applyRoster', ...errorFields(told) }, 'call failed');
   log.info(
-    { outcome: 'admitted', note: markers.name, delegate: desk.context.kiosk.kiosk },
+    { outcome: 'admitted', note: markers.name, delegate: desk.context.self.station },
     'decision',
   );
   log.warn({ detail: markers.path, who: { name: markers.walkIn } }, 'file not written');
@@ -117,7 +117,7 @@ it('no name, code, PIN, secret, address or place of a filled station is in the b
   const codes = await fillStation();
   const bundle = await gatherBundle({
     db: desk.context.db,
-    config: { kioskName: markers.station, backup: { folder: markers.path } },
+    config: { stationName: markers.station, backup: { folder: markers.path } },
     logs,
     version: { app: '0.1.0', electron: '33.2.1', system: 'linux x64' },
     check: () =>

@@ -38,7 +38,7 @@ describe('the store of a station whose new version did not work', () => {
     copyStoreBeforeUpdate(location.path);
     migrateToTheFuture(location.path);
     const { db } = openStationStore(location, new Date('2018-10-02T08:00:00Z'));
-    expect(ensureStation(db).kiosk).toBe(station.kiosk);
+    expect(ensureStation(db).station).toBe(station.station);
     db.close();
     const aside = readdirSync(folder).filter((name) => name.startsWith('lanyard.db.unreadable-'));
     expect(aside).toHaveLength(1);

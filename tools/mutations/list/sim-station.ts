@@ -1,7 +1,7 @@
 import { type Mutation, simulation } from '../mutation.ts';
 
 /** Faults of a station, and of what both share, that the simulation finds. */
-export const simKiosk: readonly Mutation[] = [
+export const simStation: readonly Mutation[] = [
   {
     name: 'kiosk: pushes after its own note of what was confirmed, not after the head of the hub',
     caughtBy: simulation,
@@ -104,7 +104,7 @@ export const simKiosk: readonly Mutation[] = [
     edits: [
       {
         file: 'main/sync/pull-events.ts',
-        find: 'if (!row.counts && row.kiosk !== session.station.kiosk) continue;',
+        find: 'if (!row.counts && row.station !== session.station.station) continue;',
         put: '',
       },
     ],
@@ -208,7 +208,7 @@ export const simKiosk: readonly Mutation[] = [
     edits: [
       {
         file: 'db/check-in/duplicates.ts',
-        find: 'ORDER BY fact.effective, fact.kiosk, fact.incarnation, fact.kseq, fact.id)',
+        find: 'ORDER BY fact.effective, fact.station, fact.incarnation, fact.kseq, fact.id)',
         put: 'ORDER BY fact.rowid)',
       },
     ],

@@ -1,6 +1,6 @@
-import { type KioskMode, kioskModeSchema } from '../../domain/base/protocol.ts';
+import { type StationMode, stationModeSchema } from '../../domain/base/protocol.ts';
 import type { AdminClient } from '../admin/client.ts';
-import type { KioskEntry } from '../stations/kiosks.ts';
+import type { StationEntry } from '../stations/stations.ts';
 import { type Print, printColumns, printInvite, timeText } from './print.ts';
 import { type HubWords, onlyWord, UsageError } from './words.ts';
 
@@ -20,51 +20,51 @@ export async function inviteCommand(
   printInvite(invite, print);
 }
 
-function modeOf(text: string | undefined): KioskMode | null {
+function modeOf(text: string | undefined): StationMode | null {
   if (text === undefined) return null;
-  const parsed = kioskModeSchema.safeParse(text);
+  const parsed = stationModeSchema.safeParse(text);
   if (!parsed.success) throw new UsageError('--mode is desk, kiosk or door');
   return parsed.data;
 }
 
-/** `kiosks`: lists all stations. */
-export async function kiosksCommand(
+/** `stations`: lists all stations. */
+export async function stationsCommand(
   client: AdminClient,
   _words: HubWords,
   print: Print,
 ): Promise<void> {
-  printKiosks(await client.listKiosks(), print);
+  printStations(await client.listStations(), print);
 }
 
 /** Stations as a table, with counts of facts not yet received and of quarantined ones. */
-export function printKiosks(kiosks: readonly KioskEntry[], print: Print): void {
-  if (kiosks.length === 0) {
-    print('No kiosk has enrolled yet.');
+export function printStations(stations: readonly StationEntry[], print: Print): void {
+  if (stations.length === 0) {
+    print('No station has enrolled yet.');
     return;
   }
-  const rows = kiosks.map((kiosk) => [
-    kiosk.id,
-    kiosk.name,
-    kiosk.mode,
-    kiosk.state,
-    timeText(kiosk.lastSeen),
-    String(kiosk.waiting),
-    String(kiosk.quarantined),
+  const rows = stations.map((station) => [
+    station.id,
+    station.name,
+    station.mode,
+    station.state,
+    timeText(station.lastSeen),
+    String(station.waiting),
+    String(station.quarantined),
   ]);
   printColumns(
-    [['kiosk', 'name', 'mode', 'state', 'last seen', 'waiting', 'quarantined'], ...rows],
+    [['station', 'name', 'mode', 'state', 'last seen', 'waiting', 'quarantined'], ...rows],
     print,
   );
 }
 
-/** `revoke KIOSK`: the station receives nothing from now on, and its pushes go into quarantine. */
+/** `revoke STATION`: the station receives nothing from now on, and its pushes go into quarantine. */
 export async function revokeCommand(
   client: AdminClient,
   words: HubWords,
   print: Print,
 ): Promise<void> {
-  const id = onlyWord(words, 'id of a kiosk');
-  await client.revokeKiosk(id);
+  const id = onlyWord(words, 'id of a station');
+  await client.revokeStation(id);
   print(
     `Revoked: ${id}. What it has pushed so far stays; what it pushes now goes into quarantine.`,
   );

@@ -11,7 +11,7 @@ export interface Answerer {
 }
 
 /** The only gateway for pages. */
-export interface Door {
+export interface Gateway {
   /** From now on calls are answered, those that already wait too. */
   open(answerer: Answerer): void;
   /** Resolves once calls are answered. */
@@ -22,7 +22,7 @@ export interface Door {
 }
 
 /** Accepts calls of the given names from now on, and checks the sender before anything else. */
-export function createDoor(names: readonly string[]): Door {
+export function createGateway(names: readonly string[]): Gateway {
   let open: (answerer: Answerer) => void = () => undefined;
   const answering = new Promise<Answerer>((resolve) => {
     open = resolve;

@@ -13,7 +13,7 @@ import { startScript } from '../support/program.ts';
 import { type FaultProxy, openFaultProxy } from './fault-proxy.ts';
 import type { HubProcess } from './hub-process.ts';
 import { Mortal } from './process.ts';
-import { eventOfToday, type KioskSetting, kioskLocation } from './setting.ts';
+import { eventOfToday, type StationSetting, stationLocation } from './setting.ts';
 
 const standingSchema = z.object({
   lastKseq: z.number(),
@@ -25,8 +25,8 @@ const standingSchema = z.object({
 
 type Standing = z.infer<typeof standingSchema>;
 
-/** What a kiosk is made of. */
-interface KioskPlace {
+/** What a station is made of. */
+interface StationPlace {
   number: number;
   /** For its setting and its journal. */
   folder: string;
@@ -38,8 +38,8 @@ interface KioskPlace {
   seed: number;
 }
 
-/** Makes a kiosk's store and enrols it at the running hub. */
-export async function prepareKiosk(place: KioskPlace, hub: HubProcess): Promise<Kiosk> {
+/** Makes a station's store and enrols it at the running hub. */
+export async function prepareStation(place: StationPlace, hub: HubProcess): Promise<Station> {
   const name = `Desk ${place.number}`;
   const proxy = await openFaultProxy(() => hub.port);
   const { code, pin } = await hub.administer((client) =>
@@ -47,13 +47,13 @@ export async function prepareKiosk(place: KioskPlace, hub: HubProcess): Promise<
   );
   const keys = makeSigningKeys();
   mkdirSync(place.storeFolder, { recursive: true });
-  const db = openStore(kioskLocation(place.storeFolder));
+  const db = openStore(stationLocation(place.storeFolder));
   try {
-    const { kiosk } = ensureStation(db);
+    const { station } = ensureStation(db);
     const url = `https://127.0.0.1:${proxy.port}`;
     const outcome = await enrolAtHub(
       { url, code, pin },
-      { id: kiosk, name, mode: 'desk', keys, version: '0.1.0' },
+      { id: station, name, mode: 'desk', keys, version: '0.1.0' },
     );
     if (outcome.kind !== 'enrolled') throw new Error('the pin was given');
     const { hub: id, hubName, hubKey, authority, token } = outcome.enrolment;
@@ -63,33 +63,37 @@ export async function prepareKiosk(place: KioskPlace, hub: HubProcess): Promise<
       insertOperator(db, { id: one.id, name: one.name, role: one.role, pinHash: 'none', wall });
     }
     saveHubLink(db, { hub: id, hubName, url, authority, hubKey, wall });
-    const setting: KioskSetting = {
+    const setting: StationSetting = {
       name,
-      kiosk,
+      station,
       folder: place.storeFolder,
       journal: join(place.folder, `desk-${place.number}.journal`),
       hub: { url, authority, token, privateKey: keys.privateKey },
       pause: place.pause,
     };
-    return new Kiosk(setting, proxy, place);
+    return new Station(setting, proxy, place);
   } finally {
     db.close();
   }
 }
 
-/** A kiosk's process that may be killed and started again on the same store, and its way to the hub. */
-export class Kiosk extends Mortal {
-  readonly setting: KioskSetting;
+/** A station's process that may be killed and started again on the same store, and its way to the hub. */
+export class Station extends Mortal {
+  readonly setting: StationSetting;
   readonly proxy: FaultProxy;
 
-  constructor(setting: KioskSetting, proxy: FaultProxy, { folder, number, ...place }: KioskPlace) {
+  constructor(
+    setting: StationSetting,
+    proxy: FaultProxy,
+    { folder, number, ...place }: StationPlace,
+  ) {
     const file = join(folder, `desk-${number}.json`);
     writeFileSync(file, JSON.stringify(setting));
     let { seed } = place;
     super(setting.name, (onLine) => {
       seed += 1;
       const words = [file, String(seed)];
-      return startScript('test/chaos/kiosk-child.ts', words, onLine);
+      return startScript('test/chaos/station-child.ts', words, onLine);
     });
     this.setting = setting;
     this.proxy = proxy;

@@ -1,9 +1,9 @@
-import type { KioskMode } from '../../domain/base/protocol.ts';
+import type { StationMode } from '../../domain/base/protocol.ts';
 import type { ChainHead } from '../../domain/sync/events.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import type { HubContext } from '../base/context.ts';
 import { bumpDirectory } from '../base/directory-version.ts';
-import type { EnrolledKiosk } from '../base/enrolled-kiosk.ts';
+import type { EnrolledStation } from '../base/enrolled-station.ts';
 import { secretHash } from '../base/texts.ts';
 import { headsOf } from '../ledger/chains.ts';
 import type { QuarantineReason } from '../ledger/read-fact.ts';
@@ -11,11 +11,11 @@ import { query } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
 
 /** A station in the administrator's list. Times are UTC milliseconds of the hub. */
-export interface KioskEntry {
+export interface StationEntry {
   id: string;
   name: string;
-  mode: KioskMode;
-  state: EnrolledKiosk['state'];
+  mode: StationMode;
+  state: EnrolledStation['state'];
   replacedBy: string | null;
   /** Null if it is known from another hub's directory and has not enrolled here. */
   enrolledAt: number | null;
@@ -34,32 +34,35 @@ export interface KioskEntry {
   chains: ChainHead[];
 }
 
-const byToken = query<{ hash: string }, EnrolledKiosk>(({ db, at }) =>
+const byToken = query<{ hash: string }, EnrolledStation>(({ db, at }) =>
   db
-    .selectFrom('kiosk')
+    .selectFrom('station')
     .where('token_hash', '=', at('hash'))
     .select(['id', 'name', 'mode', 'public_key as publicKey', 'joined_at as joined', 'state']),
 );
 
 /** The station with this token; null if there is none. */
-export async function kioskOfToken(db: HubDatabase, token: string): Promise<EnrolledKiosk | null> {
-  const [kiosk] = await byToken(db, { hash: secretHash(token) });
-  return kiosk ?? null;
+export async function stationOfToken(
+  db: HubDatabase,
+  token: string,
+): Promise<EnrolledStation | null> {
+  const [station] = await byToken(db, { hash: secretHash(token) });
+  return station ?? null;
 }
 
 /** Revokes a station. It keeps its token, to learn why it is refused. HubProblem `not-found`. */
-export async function revokeKiosk(context: HubContext, id: string): Promise<void> {
+export async function revokeStation(context: HubContext, id: string): Promise<void> {
   await context.store.db.transaction().execute(async (tx) => {
     const changed = await tx
-      .updateTable('kiosk')
+      .updateTable('station')
       .set({ state: 'revoked' })
       .where('id', '=', id)
       .returning('id')
       .execute();
-    if (changed.length === 0) throw new HubProblem('not-found', 'kiosk');
+    if (changed.length === 0) throw new HubProblem('not-found', 'station');
     await bumpDirectory(tx);
   });
-  context.log.info({ kiosk: id }, 'kiosk revoked');
+  context.log.info({ station: id }, 'station revoked');
   context.announce({ directory: true });
 }
 
@@ -71,8 +74,8 @@ export async function revokeKiosk(context: HubContext, id: string): Promise<void
 const oversteps = ['not-allowed', 'wrong-commitment'] satisfies QuarantineReason[];
 
 /** Every station with how far the hub holds its chains, by name. */
-export async function listKiosks(db: HubDatabase): Promise<KioskEntry[]> {
-  const rows = await db.selectFrom('kiosk').selectAll().orderBy('name').orderBy('id').execute();
+export async function listStations(db: HubDatabase): Promise<StationEntry[]> {
+  const rows = await db.selectFrom('station').selectAll().orderBy('name').orderBy('id').execute();
   const heads = await headsOf(
     db,
     rows.map(({ id }) => id),
@@ -80,21 +83,23 @@ export async function listKiosks(db: HubDatabase): Promise<KioskEntry[]> {
   const counts = await db
     .selectFrom('quarantine')
     .where('reason', '<>', 'disregarded')
-    .groupBy('kiosk')
-    .select(({ fn }) => ['kiosk', fn.countAll<number>().as('items')])
+    .groupBy('station')
+    .select(({ fn }) => ['station', fn.countAll<number>().as('items')])
     .execute();
-  const quarantined = new Map(counts.map(({ kiosk, items }) => [kiosk, items]));
+  const quarantined = new Map(counts.map(({ station, items }) => [station, items]));
   const overstepped = await db
     .selectFrom('quarantine')
     .where('reason', 'in', oversteps)
-    .groupBy(['reason', 'kiosk', 'pushed_by'])
-    .select(['reason', 'kiosk', 'pushed_by as pushedBy'])
+    .groupBy(['reason', 'station', 'pushed_by'])
+    .select(['reason', 'station', 'pushed_by as pushedBy'])
     .execute();
   const overstepping = new Set(
-    overstepped.map(({ reason, kiosk, pushedBy }) => (reason === 'not-allowed' ? kiosk : pushedBy)),
+    overstepped.map(({ reason, station, pushedBy }) =>
+      reason === 'not-allowed' ? station : pushedBy,
+    ),
   );
   return rows.map((row) => {
-    const chains = heads.filter(({ kiosk }) => kiosk === row.id);
+    const chains = heads.filter(({ station }) => station === row.id);
     const own = chains.find(({ incarnation }) => incarnation === row.own_incarnation);
     return {
       id: row.id,

@@ -1,5 +1,5 @@
 import { insertInto } from '../store/insert-rows.ts';
-import type { HubDatabase, KioskTable } from '../store/tables.ts';
+import type { HubDatabase, StationTable } from '../store/tables.ts';
 
 const columns = [
   'id',
@@ -24,15 +24,15 @@ const columns = [
 const others = columns.filter((column) => column !== 'id');
 
 const upsert = insertInto(
-  'kiosk',
+  'station',
   columns,
   `ON CONFLICT (id) DO UPDATE SET ${others.map((column) => `${column} = excluded.${column}`).join(', ')}`,
 );
 
 /** Writes a station's complete row, replacing any existing one. */
-export async function putKiosk(tx: HubDatabase, row: KioskTable): Promise<void> {
+export async function putStation(tx: HubDatabase, row: StationTable): Promise<void> {
   await upsert(tx, [row]);
 }
 
 /** Writes rows of stations that are not known yet; the others stay unchanged. */
-export const addKiosks = insertInto('kiosk', columns, 'ON CONFLICT DO NOTHING');
+export const addStations = insertInto('station', columns, 'ON CONFLICT DO NOTHING');

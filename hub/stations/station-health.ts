@@ -1,25 +1,25 @@
-import { type KioskHealth, kioskHealthSchema } from '../../domain/sync/kiosk-health.ts';
+import { type ReportedHealth, reportedHealthSchema } from '../../domain/sync/reported-health.ts';
 import type { HubContext } from '../base/context.ts';
 import { jsonOf } from '../base/texts.ts';
 import { query } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
 
 /** The health that a station last reported, and when the hub heard it (UTC milliseconds). */
-export interface HeardHealth extends KioskHealth {
+export interface HeardHealth extends ReportedHealth {
   heard: number;
 }
 
 /** Unless urgent, a report is stored at this age of the last (ms): a write costs a disk flush. */
 const grain = { same: 60_000, waiting: 10_000 } as const;
 
-type HealthRow = { kiosk: string; health: string; heard: number };
+type HealthRow = { station: string; health: string; heard: number };
 
 const putHealth = query<HealthRow, never>(({ db, at }) =>
   db
-    .insertInto('kiosk_health')
-    .values({ kiosk: at('kiosk'), health: at('health'), heard: at('heard') })
+    .insertInto('station_health')
+    .values({ station: at('station'), health: at('health'), heard: at('heard') })
     .onConflict((conflict) =>
-      conflict.column('kiosk').doUpdateSet((eb) => ({
+      conflict.column('station').doUpdateSet((eb) => ({
         health: eb.ref('excluded.health'),
         heard: eb.ref('excluded.heard'),
       })),
@@ -33,9 +33,9 @@ const putHealth = query<HealthRow, never>(({ db, at }) =>
  */
 export async function noteHealth(
   context: HubContext,
-  kiosk: string,
+  station: string,
   known: { health: string | null; heard: number | null },
-  said: KioskHealth,
+  said: ReportedHealth,
 ): Promise<void> {
   const health = healthText(said);
   const heard = context.clock();
@@ -43,11 +43,11 @@ export async function noteHealth(
   const isUrgent = troubles(healthOf(known.health)) !== troubles(said);
   const age = known.heard === null ? Number.POSITIVE_INFINITY : Math.abs(heard - known.heard);
   if (!isUrgent && age < (known.health === health ? grain.same : grain.waiting)) return;
-  await putHealth(context.store.db, { kiosk, health, heard });
+  await putHealth(context.store.db, { station, health, heard });
   if (isUrgent) context.announce({ health: true });
 }
 
-function troubles(health: KioskHealth | null): string {
+function troubles(health: ReportedHealth | null): string {
   if (health === null) return '';
   const { printers, camera, unsettledJobs, store } = health;
   const conditions = printers.map(({ name, condition }) => [name, condition]);
@@ -55,24 +55,24 @@ function troubles(health: KioskHealth | null): string {
 }
 
 /** Null if there is none, or if it is in the form of an earlier version. */
-function healthOf(text: string | null): KioskHealth | null {
-  return text === null ? null : (kioskHealthSchema.safeParse(jsonOf(text)).data ?? null);
+function healthOf(text: string | null): ReportedHealth | null {
+  return text === null ? null : (reportedHealthSchema.safeParse(jsonOf(text)).data ?? null);
 }
 
 /** The last reported health of every station, by its id; without unreadable (older) reports. */
 export async function readHealth(db: HubDatabase): Promise<ReadonlyMap<string, HeardHealth>> {
-  const rows = await db.selectFrom('kiosk_health').selectAll().execute();
+  const rows = await db.selectFrom('station_health').selectAll().execute();
   const found = new Map<string, HeardHealth>();
-  for (const { kiosk, health, heard } of rows) {
+  for (const { station, health, heard } of rows) {
     const known = healthOf(health);
     if (known === null) continue;
     const { printers, camera, unsettledJobs, freeDisk, store } = known;
-    found.set(kiosk, { printers, camera, unsettledJobs, freeDisk, store, heard });
+    found.set(station, { printers, camera, unsettledJobs, freeDisk, store, heard });
   }
   return found;
 }
 
-function healthText({ printers, camera, unsettledJobs, freeDisk, store }: KioskHealth): string {
+function healthText({ printers, camera, unsettledJobs, freeDisk, store }: ReportedHealth): string {
   return JSON.stringify({
     printers: printers.map(({ name, condition, waiting }) => ({ name, condition, waiting })),
     camera,

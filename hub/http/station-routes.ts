@@ -25,7 +25,7 @@ import {
 import type { Hub } from '../app/hub.ts';
 import type { PageLines } from '../sync/pull.ts';
 import { bytesOf, checkSignature, countInQuery, readBody, readValue } from './body.ts';
-import { kioskOf } from './caller.ts';
+import { stationOf } from './caller.ts';
 import { addressLimit, checkProtocol } from './guard.ts';
 import type { HintLines } from './hint-lines.ts';
 import type { ServerLimits } from './limits.ts';
@@ -56,7 +56,7 @@ async function sendPage(
 const bytesOfOneHandshake = 16 * 1_024;
 
 /** What the routes of stations need. */
-export interface KioskRoutesSetting {
+export interface StationRoutesSetting {
   hub: Hub;
   hints: HintLines;
   /** PEM of the hub's own certificate authority. */
@@ -66,7 +66,7 @@ export interface KioskRoutesSetting {
 }
 
 /** Who answers here, and how to trust them: open to everybody. */
-export function addPublicRoutes(app: FastifyInstance, setting: KioskRoutesSetting): void {
+export function addPublicRoutes(app: FastifyInstance, setting: StationRoutesSetting): void {
   const { hub, authority, limits } = setting;
   const forEverybody = { config: { access: 'public' } } as const;
   app.get('/v1/health', forEverybody, async () => {
@@ -85,68 +85,72 @@ export function addPublicRoutes(app: FastifyInstance, setting: KioskRoutesSettin
 }
 
 /** Everything that enrolled stations request and report. */
-export function addKioskRoutes(app: FastifyInstance, setting: KioskRoutesSetting): void {
+export function addStationRoutes(app: FastifyInstance, setting: StationRoutesSetting): void {
   const { hub, hints, limits } = setting;
-  const forKiosks = { config: { access: 'kiosk' } } as const;
-  const handshakes = createTokenBuckets(limits.perKiosk.handshakes, 'handshakes');
-  app.post('/v1/handshake', { ...forKiosks, bodyLimit: limits.body.handshake }, async (request) => {
-    const kiosk = kioskOf(request);
-    // By its bytes and before parsing: a refusal must cost the hub almost nothing.
-    handshakes.take(kiosk.id, 1 + Math.floor(bytesOf(request).length / bytesOfOneHandshake));
-    return hub.handshake(kiosk, await readHandshake(request));
-  });
-  const facts = createTokenBuckets(limits.perKiosk.facts, 'facts');
-  const copies = createTokenBuckets(limits.perKiosk.facts, 'facts');
-  app.post('/v1/push', { ...forKiosks, bodyLimit: limits.body.push }, async (request) => {
-    const kiosk = kioskOf(request);
+  const forStations = { config: { access: 'station' } } as const;
+  const handshakes = createTokenBuckets(limits.perStation.handshakes, 'handshakes');
+  app.post(
+    '/v1/handshake',
+    { ...forStations, bodyLimit: limits.body.handshake },
+    async (request) => {
+      const station = stationOf(request);
+      // By its bytes and before parsing: a refusal must cost the hub almost nothing.
+      handshakes.take(station.id, 1 + Math.floor(bytesOf(request).length / bytesOfOneHandshake));
+      return hub.handshake(station, await readHandshake(request));
+    },
+  );
+  const facts = createTokenBuckets(limits.perStation.facts, 'facts');
+  const copies = createTokenBuckets(limits.perStation.facts, 'facts');
+  app.post('/v1/push', { ...forStations, bodyLimit: limits.body.push }, async (request) => {
+    const station = stationOf(request);
     const kibibytes = Math.ceil(bytesOf(request).length / 1_024);
     const noteIfRefused = (isOwn: boolean, take: () => void): void => {
       try {
         take();
       } catch (error) {
-        if (isOwn) hub.noteRefused(kiosk, error);
+        if (isOwn) hub.noteRefused(station, error);
         throw error;
       }
     };
     // Before parsing: a refusal must be cheap. Its own facts would not fit either.
-    noteIfRefused(true, () => facts.check(kiosk.id, kibibytes));
+    noteIfRefused(true, () => facts.check(station.id, kibibytes));
     const said = readBody(request, pushOutlineSchema);
     const weight = Math.max(said.events.length, kibibytes);
     // Facts that a station relays count against its quota, but leave room for its own facts.
-    const isOwn = said.kiosk === kiosk.id;
+    const isOwn = said.station === station.id;
     noteIfRefused(isOwn, () =>
-      facts.take(kiosk.id, weight, isOwn ? 0 : limits.perKiosk.facts.burst / 2),
+      facts.take(station.id, weight, isOwn ? 0 : limits.perStation.facts.burst / 2),
     );
     // The copied start of a branch counts in a separate bucket, not against its own facts.
-    if (isBranch(said.incarnation)) copies.take(kiosk.id, 0);
-    const answer = await hub.push(kiosk, await readPush(said));
+    if (isBranch(said.incarnation)) copies.take(station.id, 0);
+    const answer = await hub.push(station, await readPush(said));
     const copied = answer.known + answer.stored + answer.quarantined - said.events.length;
-    if (copied > 0) copies.charge(kiosk.id, copied);
+    if (copied > 0) copies.charge(station.id, copied);
     return answer;
   });
-  app.get('/v1/roster', forKiosks, async (request, reply) =>
-    sendPage(await hub.pullRosterLines(kioskOf(request), pullOf(request)), request, reply),
+  app.get('/v1/roster', forStations, async (request, reply) =>
+    sendPage(await hub.pullRosterLines(stationOf(request), pullOf(request)), request, reply),
   );
-  app.get('/v1/events', forKiosks, async (request, reply) =>
-    sendPage(await hub.pullEventsLines(kioskOf(request), pullOf(request)), request, reply),
+  app.get('/v1/events', forStations, async (request, reply) =>
+    sendPage(await hub.pullEventsLines(stationOf(request), pullOf(request)), request, reply),
   );
-  app.post('/v1/chain', forKiosks, (request) =>
-    hub.chain(kioskOf(request), readBody(request, chainRequestSchema)),
+  app.post('/v1/chain', forStations, (request) =>
+    hub.chain(stationOf(request), readBody(request, chainRequestSchema)),
   );
-  app.get('/v1/orders', forKiosks, (request) => hub.orders(kioskOf(request)));
-  app.get('/v1/directory', forKiosks, (request) => hub.directory(kioskOf(request)));
-  app.get('/v1/hints', { config: { access: 'kiosk', isLine: true } }, (request, reply) => {
-    if (request.caller?.kind !== 'kiosk') throw new HubProblem('not-allowed');
-    hints.open(request.caller.kiosk, request.caller.token, reply.raw);
+  app.get('/v1/orders', forStations, (request) => hub.orders(stationOf(request)));
+  app.get('/v1/directory', forStations, (request) => hub.directory(stationOf(request)));
+  app.get('/v1/hints', { config: { access: 'station', isLine: true } }, (request, reply) => {
+    if (request.caller?.kind !== 'station') throw new HubProblem('not-allowed');
+    hints.open(request.caller.station, request.caller.token, reply.raw);
     reply.hijack();
   });
   app.post(
     '/v1/roster/entries',
     { config: { access: 'desk' }, bodyLimit: limits.body.entries },
     (request) => {
-      const kiosk = kioskOf(request);
-      checkSignature(request, kiosk);
-      return hub.importRosterOf(kiosk, readBody(request, rosterImportRequestSchema));
+      const station = stationOf(request);
+      checkSignature(request, station);
+      return hub.importRosterOf(station, readBody(request, rosterImportRequestSchema));
     },
   );
 }
@@ -212,14 +216,14 @@ export function addDayRoutes(app: FastifyInstance, hub: Hub): void {
     signed: await hub.dayReport(readValue(request.query, reportInQuery)),
   }));
   app.post('/v1/day/call', desk, (request) => {
-    const kiosk = kioskOf(request);
-    checkSignature(request, kiosk);
-    return hub.callDayOf(kiosk, readBody(request, dayRequestSchema));
+    const station = stationOf(request);
+    checkSignature(request, station);
+    return hub.callDayOf(station, readBody(request, dayRequestSchema));
   });
   app.post('/v1/day/close', desk, async (request) => {
-    const kiosk = kioskOf(request);
-    checkSignature(request, kiosk);
-    return { signed: await hub.closeDayOf(kiosk, readBody(request, dayRequestSchema)) };
+    const station = stationOf(request);
+    checkSignature(request, station);
+    return { signed: await hub.closeDayOf(station, readBody(request, dayRequestSchema)) };
   });
 }
 
@@ -231,9 +235,9 @@ export function addPrivacyRoutes(
   const { privacy } = hub;
   app.post(
     '/v1/purge/confirmations',
-    { config: { access: 'kiosk' }, bodyLimit: limits.body.confirmation },
+    { config: { access: 'station' }, bodyLimit: limits.body.confirmation },
     async (request) => {
-      await privacy.confirm(kioskOf(request), readBody(request, signedConfirmationSchema));
+      await privacy.confirm(stationOf(request), readBody(request, signedConfirmationSchema));
       return {};
     },
   );

@@ -40,17 +40,17 @@ export interface WrittenFact {
 }
 
 /**
- * A kiosk of a later version, which writes facts of forms that this version does not know. Its client is
+ * A station of a later version, which writes facts of forms that this version does not know. Its client is
  * as plain as can be: it asks for the hub's head of its chain and pushes what follows.
  */
-export class NewerKiosk {
-  readonly kiosk: string;
+export class NewerStation {
+  readonly station: string;
   readonly written: WrittenFact[] = [];
   token: string | null = null;
   #hlc = '000000000000000-00000';
 
-  constructor(kiosk: string) {
-    this.kiosk = kiosk;
+  constructor(station: string) {
+    this.station = station;
   }
 
   write(kind: NewerFact, random: Random, wall: number): WrittenFact {
@@ -74,7 +74,7 @@ export class NewerKiosk {
     const fact: Record<string, JsonValue> = {
       ...plainAdmission,
       ...said,
-      kiosk: this.kiosk,
+      station: this.station,
       incarnation: 1,
       delegateId: registered[said.kseq % registered.length]?.id ?? null,
       operatorId: operators[0]?.id ?? null,
@@ -92,12 +92,12 @@ export class NewerKiosk {
     if (token === null) return false;
     const port = createPort(() => token, way);
     try {
-      const { kiosk } = this;
+      const { station } = this;
       const last = this.written.at(-1)?.event;
       const { kseq: lastKseq, hash } = last ?? { kseq: 0, hash: genesisHash };
       const answer = await port.handshake({
         event: simEvent.file.id,
-        own: { kiosk, incarnation: 1, lastKseq, hash },
+        own: { station, incarnation: 1, lastKseq, hash },
         held: [],
         name: 'Newer',
         mode: 'desk',
@@ -105,16 +105,16 @@ export class NewerKiosk {
         wall,
         operators: [],
       });
-      const head = answer.heads.find((one) => one.kiosk === kiosk);
+      const head = answer.heads.find((one) => one.station === station);
       const events = this.written.slice(head?.lastKseq ?? 0).map(({ event }) => event);
       const end = events.at(-1);
       if (end === undefined) return false;
-      const text = headText({ kiosk, incarnation: 1, kseq: end.kseq, hash: end.hash });
+      const text = headText({ station, incarnation: 1, kseq: end.kseq, hash: end.hash });
       events[events.length - 1] = { ...end, signature: sign(text) };
       await port.push({
         epoch: answer.epoch,
         request: answer.lastRequest + 1,
-        kiosk,
+        station,
         incarnation: 1,
         previous: head?.hash ?? genesisHash,
         events,

@@ -13,7 +13,7 @@ import { createRandom } from '../sim/random.ts';
 import { testBadgeTokens } from '../support/badge-tokens.ts';
 import { keepCompiled, obeyParent, sqliteCodeOf } from './child-tools.ts';
 import { type JournalLine, openJournal } from './journal.ts';
-import { eventOfToday, kioskLocation, kioskSettingSchema } from './setting.ts';
+import { eventOfToday, stationLocation, stationSettingSchema } from './setting.ts';
 
 /**
  * A desk at work until somebody kills it: writes facts by the real use cases, while a thread of its own
@@ -23,10 +23,10 @@ import { eventOfToday, kioskLocation, kioskSettingSchema } from './setting.ts';
  * each sync once it is quiet.
  */
 const [file = '', seed = ''] = process.argv.slice(2);
-const setting = kioskSettingSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+const setting = stationSettingSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
 const journal = openJournal(setting.journal);
 journal.write([{ kind: 'life' }]);
-const db = openStore(kioskLocation(setting.folder));
+const db = openStore(stationLocation(setting.folder));
 const station = stationNow();
 const event = eventOfToday();
 const random = createRandom(Number(seed));
@@ -34,8 +34,8 @@ const random = createRandom(Number(seed));
 let checkpoint = random.pick(event.file.checkpoints);
 const context: Context = {
   db,
-  kiosk: station,
-  kioskName: setting.name,
+  self: station,
+  stationName: setting.name,
   event,
   badgeTokens: testBadgeTokens,
   clock: Date.now,
@@ -57,7 +57,7 @@ const rushes = { oneIn: 60, people: 120 };
 
 let isQuiet = false;
 let isOver = false;
-const worker = new Worker(new URL('kiosk-sync-worker.ts', import.meta.url), {
+const worker = new Worker(new URL('station-sync-worker.ts', import.meta.url), {
   workerData: { setting, seed: Number(seed) },
 });
 worker.on('error', (error) => {
@@ -124,9 +124,9 @@ function writtenSince(lastKseq: number): JournalLine[] {
   return statement<[string, number, number], { id: string; kseq: number; hash: string }>(
     db,
     `SELECT id, kseq, hash FROM attendance_event
-     WHERE kiosk = ? AND incarnation = ? AND kseq > ? ORDER BY kseq`,
+     WHERE station = ? AND incarnation = ? AND kseq > ? ORDER BY kseq`,
   )
-    .all(station.kiosk, station.incarnation, lastKseq)
+    .all(station.station, station.incarnation, lastKseq)
     .map(({ id, kseq, hash }) => ({
       kind: 'committed',
       id,

@@ -17,18 +17,18 @@ import { saidOperators } from '../sim/people.ts';
 import { createRandom } from '../sim/random.ts';
 import { keepCompiled, sqliteCodeOf } from './child-tools.ts';
 import { openJournal } from './journal.ts';
-import { eventOfToday, kioskLocation, kioskSettingSchema } from './setting.ts';
+import { eventOfToday, stationLocation, stationSettingSchema } from './setting.ts';
 
 /**
- * The syncing thread of a kiosk process: the real engine over the real HTTPS client, again and again
+ * The syncing thread of a station process: the real engine over the real HTTPS client, again and again
  * with short pauses. What the hub confirmed goes into the journal before the engine hears of it.
  */
 const { setting, seed } = z
-  .object({ setting: kioskSettingSchema, seed: z.number() })
+  .object({ setting: stationSettingSchema, seed: z.number() })
   .parse(workerData);
 const random = createRandom(seed);
 const journal = openJournal(setting.journal);
-const db = openStoreAgain(kioskLocation(setting.folder));
+const db = openStoreAgain(stationLocation(setting.folder));
 const hub = createHttpHub(setting.hub);
 const event = eventOfToday();
 const engine = createSyncEngine({
@@ -91,7 +91,7 @@ function troubleOf(error: unknown): { code: string; detail: string } | null {
   return code === null ? null : { code, detail: String(error) };
 }
 
-/** Tells the kiosk a line to pass on: `synced`, `pushed`, `replay-refused`, `trouble CODE DETAIL`. */
+/** Tells the station a line to pass on: `synced`, `pushed`, `replay-refused`, `trouble CODE DETAIL`. */
 function report(line: string): void {
   parentPort?.postMessage(line);
 }
@@ -114,7 +114,7 @@ function recording(port: HubPort): HubPort {
   const record = (epoch: string, heads: readonly ChainHead[]): void => {
     journal.write(
       heads
-        .filter(({ kiosk, lastKseq }) => kiosk === setting.kiosk && lastKseq > 0)
+        .filter(({ station, lastKseq }) => station === setting.station && lastKseq > 0)
         .map(({ incarnation, lastKseq, hash }) => ({
           kind: 'acknowledged',
           epoch,

@@ -25,7 +25,7 @@ const storeHealthSchema = z.enum(['unknown', 'whole', 'restored', 'not-copied', 
 export type StoreHealth = z.infer<typeof storeHealthSchema>;
 
 /** A station's report on itself with each handshake. No personal data: names of printers. */
-export const kioskHealthSchema = z.object({
+export const reportedHealthSchema = z.object({
   printers: z.array(printerHealthSchema).max(20),
   camera: cameraHealthSchema,
   /** Print jobs whose outcome only an operator at the station can report. */
@@ -35,7 +35,7 @@ export const kioskHealthSchema = z.object({
   /** An older station leaves it out, a newer one may send other values. */
   store: storeHealthSchema.catch('unknown'),
 });
-export type KioskHealth = z.infer<typeof kioskHealthSchema>;
+export type ReportedHealth = z.infer<typeof reportedHealthSchema>;
 
 /** What a printer's condition means for its paper; `unknown` for one that does not report it. */
 export function paperOf(condition: string): 'out' | 'low' | 'there' | 'unknown' {

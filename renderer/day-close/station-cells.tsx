@@ -9,32 +9,32 @@ import {
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Verdict } from '../../domain/day-close/kiosk-verdict.ts';
-import type { KioskStatus } from '../../domain/day-close/status.ts';
+import type { Verdict } from '../../domain/day-close/station-verdict.ts';
+import type { StationStatus } from '../../domain/day-close/status.ts';
 import { useAgeWords } from '../hub-client/use-hub-words.ts';
 import { Chip, type Tone } from '../kit/chip.tsx';
 
 const modeIcons = { desk: Monitor, kiosk: Tablet, door: DoorOpen };
 
 /** A station's kind and name. */
-export function KioskName({ kiosk }: { kiosk: KioskStatus }): ReactNode {
+export function StationName({ station }: { station: StationStatus }): ReactNode {
   const { t } = useTranslation();
-  const { name, mode, self } = kiosk;
+  const { name, mode, self } = station;
   const Icon = mode === null ? CircleQuestionMark : modeIcons[mode];
   return (
     <span className="row gap-2">
       <span className="row-sign centred soft">
         <Icon aria-hidden="true" size={18} />
-        {mode !== null && <span className="visually-hidden">{t(`kioskMode.${mode}`)}</span>}
+        {mode !== null && <span className="visually-hidden">{t(`stationMode.${mode}`)}</span>}
       </span>
       <bdi>{name}</bdi>
-      {self && <Chip tone="accent">{t('kiosks.self')}</Chip>}
+      {self && <Chip tone="accent">{t('stations.self')}</Chip>}
     </span>
   );
 }
 
 /** When the hub last heard from a station, as text. */
-export function useLastSeen(now: number): (kiosk: KioskStatus) => string {
+export function useLastSeen(now: number): (station: StationStatus) => string {
   const { t } = useTranslation();
   const ageWords = useAgeWords();
   return ({ lastSeen }) =>

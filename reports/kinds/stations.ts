@@ -1,13 +1,13 @@
 import type { Digest } from '../digest.ts';
-import type { ReportKiosk } from '../input.ts';
+import type { ReportStation } from '../input.ts';
 import type { Cell } from '../report.ts';
 import { figure, plain, type ReportBody, sum, text } from '../table.ts';
 
 const words = {
   en: {
-    title: 'Kiosks and their attendance',
+    title: 'Stations and records received',
     columns: {
-      name: 'Kiosk',
+      name: 'Station',
       mode: 'Kind',
       proof: 'Proof',
       asOf: 'As of close',
@@ -17,11 +17,11 @@ const words = {
     },
     modes: { desk: 'Desk', kiosk: 'Self-service', door: 'Door' },
     proofs: { proven: 'PROVEN', open: 'OPEN', broken: 'BROKEN', 'not-checked': 'not checked' },
-    note: 'PROVEN: everything that the kiosk recorded up to its close is here, unchanged. OPEN: at least these facts are here; what came after is not known. BROKEN: facts were changed or are missing.',
+    note: 'PROVEN: everything that the station recorded up to its close is here, unchanged. OPEN: at least these facts are here; what came after is not known. BROKEN: facts were changed or are missing.',
     unknown: 'not known',
     never: 'never',
     total: 'Total',
-    empty: 'No kiosk is known.',
+    empty: 'No station is known.',
   },
   fr: {
     title: 'Les postes et leur présence',
@@ -45,9 +45,9 @@ const words = {
 };
 
 /** How far each station's attendance is here, and what is proved about it. */
-export function kiosks(digest: Digest): ReportBody {
+export function stations(digest: Digest): ReportBody {
   const said = words[digest.language];
-  const rows = digest.input.kiosks.map((kiosk) => rowOf(digest, kiosk));
+  const rows = digest.input.stations.map((station) => rowOf(digest, station));
   const { name, mode, proof, asOf, facts, waiting, seen } = said.columns;
   return {
     title: said.title,
@@ -68,15 +68,15 @@ export function kiosks(digest: Digest): ReportBody {
   };
 }
 
-function rowOf(digest: Digest, kiosk: ReportKiosk): Cell[] {
+function rowOf(digest: Digest, station: ReportStation): Cell[] {
   const said = words[digest.language];
   return [
-    kiosk.name,
-    kiosk.mode === null ? said.unknown : said.modes[kiosk.mode],
-    said.proofs[kiosk.proof],
-    kiosk.asOf === null ? '' : digest.moments.moment(kiosk.asOf),
-    kiosk.facts,
-    kiosk.waiting ?? said.unknown,
-    kiosk.lastSeen === null ? said.never : digest.moments.moment(kiosk.lastSeen),
+    station.name,
+    station.mode === null ? said.unknown : said.modes[station.mode],
+    said.proofs[station.proof],
+    station.asOf === null ? '' : digest.moments.moment(station.asOf),
+    station.facts,
+    station.waiting ?? said.unknown,
+    station.lastSeen === null ? said.never : digest.moments.moment(station.lastSeen),
   ];
 }

@@ -1,7 +1,7 @@
 import { Ban, DoorOpen, Monitor, MonitorOff, QrCode, Smartphone, Tablet } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { KioskView } from '../../preload/contract/sync.ts';
+import type { StationView } from '../../preload/contract/sync.ts';
 import { useSyncNow } from '../hub-client/sync-provider.tsx';
 import { useAgeWords } from '../hub-client/use-hub-words.ts';
 import { Button } from '../kit/button.tsx';
@@ -20,15 +20,15 @@ const askAgainAfter = 5_000;
 const awayAfter = 60_000;
 
 const modeIcons = { desk: Monitor, kiosk: Tablet, door: DoorOpen };
-const stateTones: Readonly<Record<KioskView['state'], Tone>> = {
+const stateTones: Readonly<Record<StationView['state'], Tone>> = {
   enrolled: 'go',
   revoked: 'stop',
   replaced: 'quiet',
 };
 
 /** The stations of the hub, requested again every few seconds while shown. */
-export function useKiosks(): Answer<KioskView[]> {
-  const answer = useAnswer('listKiosks', [], { renewOn: ['syncChanged'] });
+export function useStations(): Answer<StationView[]> {
+  const answer = useAnswer('listStations', [], { renewOn: ['syncChanged'] });
   const { renew } = answer;
   useEffect(() => {
     const timer = setInterval(renew, askAgainAfter);
@@ -41,35 +41,35 @@ export function useKiosks(): Answer<KioskView[]> {
  * Every station that the hub knows: name, mode, last contact, and whether it is revoked. Only the
  * hub's own desk changes it.
  */
-export function KioskList({ isHosting }: { isHosting: boolean }): ReactNode {
+export function StationList({ isHosting }: { isHosting: boolean }): ReactNode {
   const { t } = useTranslation();
   const { open, close } = useNavigation();
   const isKeeper = useIsSupervisor() && isHosting;
-  const { value, failure } = useKiosks();
-  const kiosks = value ?? [];
-  const isLonely = value !== null && kiosks.every(({ self }) => self);
+  const { value, failure } = useStations();
+  const stations = value ?? [];
+  const isLonely = value !== null && stations.every(({ self }) => self);
   return (
     <>
       <FailureNote failure={failure} />
-      {kiosks.length > 0 && (
+      {stations.length > 0 && (
         <div className="sync-table scroll panel">
           <table className="w-full collapse text-start">
             <thead>
               <tr>
-                <th scope="col">{t('kiosks.name')}</th>
-                <th scope="col">{t('kiosks.mode')}</th>
-                <th scope="col">{t('kiosks.lastSeen')}</th>
-                <th scope="col">{t('kiosks.state')}</th>
+                <th scope="col">{t('stations.name')}</th>
+                <th scope="col">{t('stations.mode')}</th>
+                <th scope="col">{t('stations.lastSeen')}</th>
+                <th scope="col">{t('stations.state')}</th>
                 {isKeeper && (
                   <th scope="col">
-                    <span className="visually-hidden">{t('kiosks.actions')}</span>
+                    <span className="visually-hidden">{t('stations.actions')}</span>
                   </th>
                 )}
               </tr>
             </thead>
             <tbody>
-              {kiosks.map((kiosk) => (
-                <KioskRow key={kiosk.id} kiosk={kiosk} canRevoke={isKeeper} />
+              {stations.map((station) => (
+                <StationRow key={station.id} station={station} canRevoke={isKeeper} />
               ))}
             </tbody>
           </table>
@@ -78,8 +78,8 @@ export function KioskList({ isHosting }: { isHosting: boolean }): ReactNode {
       {isLonely && (
         <EmptyState
           icon={<Smartphone aria-hidden="true" size={22} />}
-          title={t('kiosks.none')}
-          hint={t(isHosting ? 'kiosks.noneHint' : 'kiosks.noneElsewhere')}
+          title={t('stations.none')}
+          hint={t(isHosting ? 'stations.noneHint' : 'stations.noneElsewhere')}
           action={
             isKeeper && (
               <Button
@@ -96,30 +96,36 @@ export function KioskList({ isHosting }: { isHosting: boolean }): ReactNode {
   );
 }
 
-function KioskRow({ kiosk, canRevoke }: { kiosk: KioskView; canRevoke: boolean }): ReactNode {
+function StationRow({
+  station,
+  canRevoke,
+}: {
+  station: StationView;
+  canRevoke: boolean;
+}): ReactNode {
   const { t } = useTranslation();
   const { open, close } = useNavigation();
-  const { id, name, mode, state, self } = kiosk;
+  const { id, name, mode, state, self } = station;
   const Icon = modeIcons[mode];
   return (
     <tr className="line-above" data-past={state !== 'enrolled' || undefined}>
       <th className="strong" scope="row">
         <span className="row gap-2">
           <bdi>{name}</bdi>
-          {self && <Chip tone="accent">{t('kiosks.self')}</Chip>}
+          {self && <Chip tone="accent">{t('stations.self')}</Chip>}
         </span>
       </th>
       <td>
         <span className="row gap-2">
           <Icon className="soft" aria-hidden="true" size={18} />
-          {t(`kioskMode.${mode}`)}
+          {t(`stationMode.${mode}`)}
         </span>
       </td>
       <td className="figures">
-        <LastSeen kiosk={kiosk} />
+        <LastSeen station={station} />
       </td>
       <td>
-        <Chip tone={stateTones[state]}>{t(`kiosks.states.${state}`)}</Chip>
+        <Chip tone={stateTones[state]}>{t(`stations.states.${state}`)}</Chip>
       </td>
       {canRevoke && (
         <td className="sync-table-action">
@@ -128,10 +134,10 @@ function KioskRow({ kiosk, canRevoke }: { kiosk: KioskView; canRevoke: boolean }
               look="quiet"
               size="small"
               icon={<Ban aria-hidden="true" size={16} />}
-              aria-label={t('kiosks.revokeOf', { name })}
+              aria-label={t('stations.revokeOf', { name })}
               onPress={() => open(<RevokeDialog id={id} name={name} onClose={close} />)}
             >
-              {t('kiosks.revoke')}
+              {t('stations.revoke')}
             </Button>
           )}
         </td>
@@ -140,7 +146,7 @@ function KioskRow({ kiosk, canRevoke }: { kiosk: KioskView; canRevoke: boolean }
   );
 }
 
-function LastSeen({ kiosk: { lastSeen, state } }: { kiosk: KioskView }): ReactNode {
+function LastSeen({ station: { lastSeen, state } }: { station: StationView }): ReactNode {
   const { t } = useTranslation();
   const ageWords = useAgeWords();
   const now = useSyncNow();

@@ -3,25 +3,25 @@ import { type BenchResult, percentile, rounded } from './bench-result.ts';
 import { type BenchHub, withEachStore } from './sync/bench-hub.ts';
 import { enrolSender, type Sender } from './sync/sender.ts';
 
-const kiosks = 1_000;
-/** Milliseconds between two facts of a kiosk. */
+const stations = 1_000;
+/** Milliseconds between two facts of a station. */
 const every = 3_000;
-/** Facts of each kiosk: a minute's worth. */
+/** Facts of each station: a minute's worth. */
 const facts = 20;
-/** Milliseconds within which the kiosks connect, one after the other. */
+/** Milliseconds within which the stations connect, one after the other. */
 const connectWithin = 10_000;
 /** Enrolments under way at once. */
 const enrolTogether = 16;
 
 /**
- * A thousand kiosks at one hub, each with one fact every three seconds: a handshake and a push, over TLS,
- * on a connection of its own, which is open already, as it is from a kiosk's start on. The time runs from the moment at which the fact was there to the hub's word
+ * A thousand stations at one hub, each with one fact every three seconds: a handshake and a push, over TLS,
+ * on a connection of its own, which is open already, as it is from a station's start on. The time runs from the moment at which the fact was there to the hub's word
  * that it is stored. Afterwards the hub is asked whether it has all, each once, in whole chains.
  */
 export async function run(): Promise<BenchResult> {
   const figures: Record<string, number> = {
-    kiosks,
-    factsPerSecond: rounded(kiosks / (every / 1e3)),
+    stations,
+    factsPerSecond: rounded(stations / (every / 1e3)),
   };
   await withEachStore(async ({ kind, hub: start }) => {
     const hub = await start();
@@ -32,20 +32,20 @@ export async function run(): Promise<BenchResult> {
       figures[`${kind}P50`] = rounded(percentile(times, 0.5));
       figures[`${kind}P99`] = rounded(percentile(times, 0.99));
       figures[`${kind}Worst`] = rounded(percentile(times, 1));
-      figures[`${kind}FactsLost`] = kiosks * facts - (await factsAt(hub));
+      figures[`${kind}FactsLost`] = stations * facts - (await factsAt(hub));
       figures[`${kind}Findings`] = (await hub.admin.checkAll()).length;
       await Promise.all(senders.map((sender) => sender.close()));
     } finally {
       await hub.stop();
     }
   });
-  return { name: '1,000 kiosks, a fact each every 3 s (ms until stored)', figures };
+  return { name: '1,000 stations, a fact each every 3 s (ms until stored)', figures };
 }
 
 async function enrolAll(hub: BenchHub): Promise<Sender[]> {
   const senders: Sender[] = [];
-  while (senders.length < kiosks) {
-    const group = Array.from({ length: Math.min(enrolTogether, kiosks - senders.length) }, () =>
+  while (senders.length < stations) {
+    const group = Array.from({ length: Math.min(enrolTogether, stations - senders.length) }, () =>
       enrolSender(hub),
     );
     senders.push(...(await Promise.all(group)));
@@ -55,14 +55,14 @@ async function enrolAll(hub: BenchHub): Promise<Sender[]> {
 
 /** Enrolment took longer than connections that nobody uses stay open. */
 async function connect(sender: Sender, index: number): Promise<void> {
-  await sleep((connectWithin * index) / kiosks);
+  await sleep((connectWithin * index) / stations);
   await sender.handshake();
 }
 
-/** Milliseconds of each fact. Kiosks begin spread over one period, as people come. */
+/** Milliseconds of each fact. Stations begin spread over one period, as people come. */
 async function sendAll(sender: Sender, index: number): Promise<number[]> {
   const times: number[] = [];
-  const begin = performance.now() + (every * index) / kiosks;
+  const begin = performance.now() + (every * index) / stations;
   for (let number = 0; number < facts; number += 1) {
     const due = begin + number * every;
     const wait = due - performance.now();

@@ -1,26 +1,26 @@
 import { expect, test } from 'vitest';
-import type { KioskHealth } from '../../../domain/sync/kiosk-health.ts';
+import type { ReportedHealth } from '../../../domain/sync/reported-health.ts';
 import { handshakeRequestSchema } from '../../../domain/sync/sync.ts';
-import { describeOnBothStores, type TestHub, type TestKiosk } from '../support/test-hub.ts';
+import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';
 import { handshakeOf } from '../support/test-requests.ts';
 
-const well: KioskHealth = {
+const well: ReportedHealth = {
   printers: [{ name: 'Drucker „Süd“\u0000', condition: 'ready', waiting: 0 }],
   ...{ camera: 'ready', unsettledJobs: 0, freeDisk: 9_000_000_000, store: 'whole' },
 };
 
-async function say(venue: TestHub, kiosk: TestKiosk, health: KioskHealth): Promise<void> {
-  await venue.hub.handshake(await kiosk.caller(), handshakeOf(venue, kiosk, { health }));
+async function say(venue: TestHub, station: TestStation, health: ReportedHealth): Promise<void> {
+  await venue.hub.handshake(await station.caller(), handshakeOf(venue, station, { health }));
 }
 
 describeOnBothStores('kiosk health', (open) => {
   test('what a station says is shown with its troubles, and told once', async () => {
     const venue = await open();
-    const kiosk = await venue.enrol();
+    const station = await venue.enrol();
     const shown = async () => (await venue.hub.organiser.stations()).stations[0];
     expect(await shown()).toMatchObject({ health: null, online: true, troubles: [] });
     venue.time.now += 20_000;
-    await say(venue, kiosk, well);
+    await say(venue, station, well);
     expect(await shown()).toMatchObject({
       health: { ...well, heard: venue.time.now },
       ...{ online: true, troubles: [], clockIsOff: false },
@@ -29,27 +29,33 @@ describeOnBothStores('kiosk health', (open) => {
     expect(told()).toBe(1);
     // How many badges wait is nobody's reason to come: kept after ten seconds, told to nobody.
     const busy = { ...well, printers: [{ name: 'A', condition: 'ready', waiting: 0 }] };
-    await say(venue, kiosk, busy);
-    await say(venue, kiosk, { ...busy, printers: [{ name: 'A', condition: 'ready', waiting: 7 }] });
+    await say(venue, station, busy);
+    await say(venue, station, {
+      ...busy,
+      printers: [{ name: 'A', condition: 'ready', waiting: 7 }],
+    });
     expect((await shown())?.health?.printers[0]?.waiting).toBe(0);
     venue.time.now += 10_000;
-    await say(venue, kiosk, { ...busy, printers: [{ name: 'A', condition: 'ready', waiting: 7 }] });
+    await say(venue, station, {
+      ...busy,
+      printers: [{ name: 'A', condition: 'ready', waiting: 7 }],
+    });
     expect((await shown())?.health?.printers[0]?.waiting).toBe(7);
     expect(told()).toBe(2);
-    await say(venue, kiosk, {
+    await say(venue, station, {
       ...busy,
       printers: [{ name: 'A', condition: 'cover-open', waiting: 7 }],
     });
     expect(await shown()).toMatchObject({ troubles: ['printer-stopped'] });
     expect(told()).toBe(3);
-    await say(venue, kiosk, { ...well, store: 'incomplete' });
+    await say(venue, station, { ...well, store: 'incomplete' });
     expect(await shown()).toMatchObject({ troubles: ['store-incomplete'] });
     expect(told()).toBe(4);
     // The store alone: at once, too.
-    await say(venue, kiosk, { ...well, store: 'not-copied' });
+    await say(venue, station, { ...well, store: 'not-copied' });
     expect(await shown()).toMatchObject({ troubles: ['store-not-copied'] });
     expect(told()).toBe(5);
-    await say(venue, kiosk, {
+    await say(venue, station, {
       ...busy,
       printers: [{ name: 'A', condition: 'cover-open', waiting: 7 }],
     });
@@ -62,12 +68,12 @@ describeOnBothStores('kiosk health', (open) => {
 
   test('a kiosk whose clock is off and whose facts wait is named so', async () => {
     const venue = await open();
-    const kiosk = await venue.enrol();
-    kiosk.chain.add();
-    kiosk.chain.add();
+    const station = await venue.enrol();
+    station.chain.add();
+    station.chain.add();
     venue.time.now += 20_000;
     const wall = venue.time.now - 24 * 60 * 60_000;
-    await venue.hub.handshake(await kiosk.caller(), handshakeOf(venue, kiosk, { wall }));
+    await venue.hub.handshake(await station.caller(), handshakeOf(venue, station, { wall }));
     const { stations } = await venue.hub.organiser.stations();
     expect(stations).toMatchObject([
       { waiting: 2, clockIsOff: true, troubles: ['clock-off', 'facts-waiting'] },
@@ -79,7 +85,7 @@ test('a health that is not understood keeps nobody from syncing, and is left out
   const request = {
     event: '7f1c1f4e-4a55-4f63-9a55-0d6d3f6f1a01',
     own: {
-      kiosk: '7f1c1f4e-4a55-4f63-9a55-0d6d3f6f1a02',
+      station: '7f1c1f4e-4a55-4f63-9a55-0d6d3f6f1a02',
       incarnation: 1,
       lastKseq: 0,
       hash: '0'.repeat(64),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { momentSchema } from '../base/moment.ts';
-import { hashSchema, kioskModeSchema } from '../base/protocol.ts';
+import { hashSchema, stationModeSchema } from '../base/protocol.ts';
 import { placeIncarnationSchema } from '../ledger/attendance.ts';
 import { authoredIncarnation, isBranch } from '../ledger/branch.ts';
 
@@ -26,7 +26,7 @@ export const lifeEvidenceSchema = z.strictObject({
       head: hashSchema,
       /** Whether the chain held has exactly these before it. */
       agrees: z.boolean(),
-      /** When it was written, UTC milliseconds of the kiosk's clock. */
+      /** When it was written, UTC milliseconds of the station's clock. */
       wall: momentSchema,
     })
     .nullable(),
@@ -38,10 +38,10 @@ export const lifeEvidenceSchema = z.strictObject({
 export type LifeEvidence = z.infer<typeof lifeEvidenceSchema>;
 
 /** The evidence about one station, for one day. Times are UTC milliseconds. */
-export const kioskEvidenceSchema = z.strictObject({
-  kiosk: z.uuid(),
+export const stationEvidenceSchema = z.strictObject({
+  station: z.uuid(),
   /** Null where unknown. */
-  mode: kioskModeSchema.nullable(),
+  mode: stationModeSchema.nullable(),
   /**
    * Whether it still belongs to the event. A revoked station is no longer heard, a replaced one
    * lost its disk; of an unknown one only facts are here, which others brought.
@@ -61,7 +61,7 @@ export const kioskEvidenceSchema = z.strictObject({
   /** In their order; none for a station without any known fact. */
   lives: z.array(lifeEvidenceSchema),
 });
-export type KioskEvidence = z.infer<typeof kioskEvidenceSchema>;
+export type StationEvidence = z.infer<typeof stationEvidenceSchema>;
 
 export const verdictSchema = z.enum(['proven', 'open', 'broken']);
 export type Verdict = z.infer<typeof verdictSchema>;
@@ -93,7 +93,7 @@ export type VerdictReason = z.infer<typeof verdictReasonSchema>;
 export const closeMarkSchema = z.strictObject({
   /** Its place in the chain. */
   kseq: z.int().positive(),
-  /** When it was written, UTC milliseconds of the kiosk's clock. */
+  /** When it was written, UTC milliseconds of the station's clock. */
   wall: momentSchema,
   /** Facts held after it: of later days, or of none. */
   since: count,
@@ -101,7 +101,7 @@ export const closeMarkSchema = z.strictObject({
 export type CloseMark = z.infer<typeof closeMarkSchema>;
 
 /** What is proved about a station. */
-export interface KioskVerdict {
+export interface StationVerdict {
   verdict: Verdict;
   /** Null for a proven one. */
   reason: VerdictReason | null;
@@ -122,21 +122,24 @@ export interface KioskVerdict {
  * - `broken`: the facts held contradict themselves or the station's report.
  * - `open`: nothing contradicts, but facts may be missing at the end.
  */
-export function verdictOn(kiosk: KioskEvidence): KioskVerdict {
-  const held = sumOfLives(kiosk.lives, ({ count: links }) => links);
-  const atLeast = sumOfLives(kiosk.lives, (life) => Math.max(life.count + life.beyond, life.said));
-  const found = kiosk.lives.map((life) => ({ life, reason: reasonOf(kiosk, life) }));
+export function verdictOn(station: StationEvidence): StationVerdict {
+  const held = sumOfLives(station.lives, ({ count: links }) => links);
+  const atLeast = sumOfLives(station.lives, (life) =>
+    Math.max(life.count + life.beyond, life.said),
+  );
+  const found = station.lives.map((life) => ({ life, reason: reasonOf(station, life) }));
   const doubts = found.filter(({ reason }) => reason !== null);
   const worst = doubts.find(({ reason }) => isBroken(reason)) ?? doubts.at(-1);
-  const figures = { asOf: asOfLast(kiosk.lives), held, atLeast };
+  const figures = { asOf: asOfLast(station.lives), held, atLeast };
   if (worst !== undefined && worst.reason !== null) {
     const verdict = isBroken(worst.reason) ? 'broken' : 'open';
     return { verdict, reason: worst.reason, incarnation: worst.life.incarnation, ...figures };
   }
-  if (kiosk.lives.length === 0) {
-    return { verdict: 'open', reason: silenceOf(kiosk), incarnation: null, ...figures };
+  if (station.lives.length === 0) {
+    return { verdict: 'open', reason: silenceOf(station), incarnation: null, ...figures };
   }
-  if (!kiosk.heard) return { verdict: 'open', reason: 'not-heard', incarnation: null, ...figures };
+  if (!station.heard)
+    return { verdict: 'open', reason: 'not-heard', incarnation: null, ...figures };
   return { verdict: 'proven', reason: null, incarnation: null, ...figures };
 }
 
@@ -161,19 +164,19 @@ function isBroken(reason: VerdictReason | null): boolean {
   return reason === 'chain-broken' || reason === 'close-disagrees';
 }
 
-function reasonOf(kiosk: KioskEvidence, life: LifeEvidence): VerdictReason | null {
+function reasonOf(station: StationEvidence, life: LifeEvidence): VerdictReason | null {
   if (life.brokenAt !== null) return 'chain-broken';
   if (life.close !== null && !life.close.agrees) return 'close-disagrees';
   if (life.beyond > 0) return 'quarantined';
   // A disk that was set back moves the facts that the hub lacks into its next life: none will come
   // here.
-  const isPast = isBranch(life.incarnation) || kiosk.current > life.incarnation;
+  const isPast = isBranch(life.incarnation) || station.current > life.incarnation;
   if (isPast && life.close === null) return 'earlier-life';
   if (life.said > life.count) return 'facts-missing';
   if (life.close !== null) return life.unclosed > 0 ? 'wrote-after-close' : null;
-  return silenceOf(kiosk);
+  return silenceOf(station);
 }
 
-function silenceOf({ state }: KioskEvidence): VerdictReason {
+function silenceOf({ state }: StationEvidence): VerdictReason {
   return state === 'revoked' || state === 'replaced' ? state : 'not-closed';
 }

@@ -1,10 +1,10 @@
-import type { KioskMode } from '../../domain/base/protocol.ts';
+import type { StationMode } from '../../domain/base/protocol.ts';
 
-/** The station that a request comes from, as `kioskOfToken` found it. */
-export interface EnrolledKiosk {
+/** The station that a request comes from, as `stationOfToken` found it. */
+export interface EnrolledStation {
   id: string;
   name: string;
-  mode: KioskMode;
+  mode: StationMode;
   /** Raw Ed25519 public key, base64. */
   publicKey: string;
   /** When it first joined the event, UTC milliseconds. */

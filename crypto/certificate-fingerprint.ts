@@ -7,6 +7,6 @@ import { createHash, X509Certificate } from 'node:crypto';
  * @param pem the certificate, PEM
  * @throws Error if the text is not a certificate
  */
-export function certificatePin(pem: string): string {
+export function certificateFingerprint(pem: string): string {
   return createHash('sha256').update(new X509Certificate(pem).raw).digest('hex');
 }
