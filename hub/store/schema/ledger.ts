@@ -136,7 +136,7 @@ CREATE TABLE day_report (
   CHECK ((station IS NULL) = (operator_id IS NULL))
 ${end};
 
--- The day that kiosks are asked to close: they hear of it at their next handshake.
+-- The day that stations are asked to close: they hear of it at their next handshake.
 CREATE TABLE day_call (
   single ${int} PRIMARY KEY CHECK (single = 1),
   day ${text} NOT NULL,
