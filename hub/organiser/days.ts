@@ -13,6 +13,10 @@ import type { Books } from './books.ts';
 /** Computing a status is slow: it is kept this many ms, and this many times its duration. */
 const kept = { least: 10_000, times: 20 } as const;
 
+/** A report orders stations by their ids, which says nothing to people. */
+const names = new Intl.Collator('en', { numeric: true });
+const byName = (a: { name: string }, b: { name: string }): number => names.compare(a.name, b.name);
+
 interface KeptStatus {
   status: HubDayStatus;
   /** Numbers of the last fact and of the directory, which a close changes. */
@@ -107,11 +111,13 @@ function dayOf(
     revision: last?.revision ?? 0,
     closedAt: last?.issuedAt ?? null,
     facts,
-    stations: draft.stations.map(({ station, verdict }) => ({
-      station,
-      name: nameOf(station),
-      verdict,
-    })),
+    stations: draft.stations
+      .map(({ station, verdict }) => ({
+        station,
+        name: nameOf(station),
+        verdict,
+      }))
+      .sort(byName),
   };
 }
 
@@ -138,19 +144,21 @@ function dayViewOf(
     ...{ asOf, day, state, late, calledAt, begun, facts, publicKey },
     persons: draft.persons,
     proof: draft.proof,
-    stations: draft.stations.map((station) => ({
-      station: station.station,
-      name: nameOf(station.station),
-      mode: station.mode,
-      state: station.state,
-      verdict: station.verdict,
-      asOf: station.asOf,
-      reason: station.reason,
-      held: station.held,
-      atLeast: station.atLeast,
-      lastSeen: station.lastSeen,
-      noted: station.resolvedBy !== null,
-    })),
+    stations: draft.stations
+      .map((station) => ({
+        station: station.station,
+        name: nameOf(station.station),
+        mode: station.mode,
+        state: station.state,
+        verdict: station.verdict,
+        asOf: station.asOf,
+        reason: station.reason,
+        held: station.held,
+        atLeast: station.atLeast,
+        lastSeen: station.lastSeen,
+        noted: station.resolvedBy !== null,
+      }))
+      .sort(byName),
     findings: findingsOf(draft),
     balance: {
       registered: total.registered,

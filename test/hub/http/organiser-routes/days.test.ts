@@ -5,6 +5,7 @@ import {
   dayClosedSchema,
   organiserDayStatusSchema,
 } from '../../../../domain/hub-hosting/organiser-days.ts';
+import { organiserDaysSchema } from '../../../../domain/hub-hosting/organiser-exports.ts';
 import { organiserOf } from '../organiser/support.ts';
 import { entries } from '../people.ts';
 import { addFacts, cleanUp, enrolStation, handshakeOf, pushOf, startTestHub } from '../support.ts';
@@ -71,4 +72,26 @@ test('an organiser sees what the report would say, calls the day and closes it; 
   const { entries: audit } = await hub.running.accounts.audit.read({ limit: 20 });
   const done = audit.filter(({ outcome }) => outcome === 'done').map((one) => one.action);
   expect(done).toEqual(expect.arrayContaining(['day-called', 'day-closed', 'exported']));
+});
+
+test('the stations of a day are in the order of their names, whatever their ids', async () => {
+  const hub = await startTestHub();
+  for (let i = 0; i < 10; i += 1) {
+    const station = await enrolStation(hub, 'desk');
+    addFacts(station, [entries(1)[0]?.id ?? '']);
+    await station.http.handshake(handshakeOf(station));
+    await station.http.push(pushOf(station, 1));
+  }
+  const viewer = await organiserOf(hub, 'viewer', 'Vera');
+  const [day = ''] = hub.running.hub.organiser.event().days;
+  const { stations } = organiserDayStatusSchema.parse(
+    JSON.parse((await viewer.get(`/v1/organiser/day?day=${day}`)).text),
+  );
+  const { days } = organiserDaysSchema.parse(
+    JSON.parse((await viewer.get('/v1/organiser/days')).text),
+  );
+  const others = Array.from({ length: 9 }, (_, index) => `desk 1 (${index + 2})`);
+  const expected = ['desk 1', ...others];
+  expect(stations.map(({ name }) => name)).toEqual(expected);
+  expect(days.find((one) => one.day === day)?.stations.map(({ name }) => name)).toEqual(expected);
 });
