@@ -6,6 +6,7 @@ import { testMark } from './main/station/update/test-mark.ts';
 import { calls, notices } from './preload/contract.ts';
 import { importedBy } from './tools/build/imported-by.ts';
 import { nameStationParts, stationGroups } from './tools/build/station-parts.ts';
+import { bundledFonts } from './tools/fonts/style.ts';
 
 // The oldest runtime that development and tests use (tools/setup): Electron 33 = Chromium 130, Node 20.18.
 const oldestChromium = 'chrome130';
@@ -110,7 +111,7 @@ const pages: UserConfig = {
   },
   renderer: {
     root: 'renderer',
-    plugins: [react(), loadPageAhead()],
+    plugins: [react(), bundledFonts(), loadPageAhead()],
     worker: { format: 'es' },
     build: {
       target: oldestChromium,

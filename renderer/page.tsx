@@ -2,7 +2,6 @@
 import './kit/tokens.css';
 import './kit/touch.css';
 import './kit/fonts.css';
-import './kit/scripts.css';
 import './kit/base.css';
 import './kit/screen.css';
 import './kit/forced-colors.css';

@@ -30,6 +30,7 @@ const SOURCES = [
     'electron.vite.config.ts',
     'tools/build.mjs',
     'tools/build',
+    'tools/fonts',
     'tools/organiser',
   ],
 ];

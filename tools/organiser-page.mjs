@@ -10,7 +10,7 @@ import { say } from './setup/report.mjs';
 
 const SOURCES = [
   ...['hub/web', 'domain', 'renderer/kit', 'tools/organiser', 'tools/organiser-page.mjs'],
-  ...['package-lock.json', 'tsconfig.json', 'fonts/fonts.json'],
+  ...['package-lock.json', 'tsconfig.json', 'fonts', 'tools/fonts'],
 ];
 const stamp = join(root, 'out', '.organiser-built-from');
 

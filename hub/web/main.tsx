@@ -2,7 +2,6 @@ import './no-eval.ts';
 // Before the components, so that their own rules come after these.
 import '../../renderer/kit/tokens.css';
 import '../../renderer/kit/fonts.css';
-import '../../renderer/kit/scripts.css';
 import '../../renderer/kit/base.css';
 import '../../renderer/kit/screen.css';
 import '../../renderer/kit/forced-colors.css';

@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
+import { bundledFonts } from '../../tools/fonts/style.ts';
 
 /** Builds a page of tests as the product's are, but for their division into files (electron.vite.config.ts). */
 export async function buildPage(
@@ -8,7 +9,7 @@ export async function buildPage(
   define: Record<string, string> = {},
 ): Promise<void> {
   await build({
-    ...{ root, define, configFile: false, logLevel: 'error', plugins: [react()] },
+    ...{ root, define, configFile: false, logLevel: 'error', plugins: [react(), bundledFonts()] },
     worker: { format: 'es' },
     build: {
       ...{ outDir, emptyOutDir: true, target: 'chrome130', assetsInlineLimit: 0 },

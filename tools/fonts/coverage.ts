@@ -1,5 +1,4 @@
-// Writes fonts/coverage.json (the characters of each bundled font) and renderer/kit/scripts.css
-// (the fonts of pages and papers). Run `node tools/fonts/coverage.ts`, then `biome check --write`,
+// Writes fonts/coverage.json (the characters of each bundled font). Run `node tools/fonts/coverage.ts`
 // after a font is added or updated; a test fails until it is done.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -42,7 +41,4 @@ if (process.argv[1] === import.meta.filename) {
     ([name, runs]) => `  ${JSON.stringify(name)}: ${JSON.stringify(runs.join(' '))}`,
   );
   writeFileSync(join(root, 'fonts/coverage.json'), `{\n${lines.join(',\n')}\n}\n`);
-  // After the table is written: the style reads it.
-  const { styleOfFonts } = await import('./style.ts');
-  writeFileSync(join(root, 'renderer/kit/scripts.css'), styleOfFonts());
 }

@@ -1,3 +1,5 @@
+import parts from '@fontsource/noto-sans/unicode.json' with { type: 'json' };
+import type { Plugin } from 'vite';
 import { hanLanguages } from '../../domain/roster/han-forms.ts';
 import { coverageOf } from '../../fonts/coverage.ts';
 import { type FontFile, type FontWeight, fontFiles } from '../../fonts/font-files.ts';
@@ -15,23 +17,52 @@ const smallHole = 48;
 const lastPoint = 0x2_ffff;
 
 /**
- * The style that gives pages and papers the badges' fonts (renderer/kit/scripts.css). Each font
- * claims the letters of its scripts only, so that a page loads no more than it shows.
+ * Noto Sans by parts, as Google Fonts divides it, but for Devanagari: Latin alone, which every
+ * start needs, is 13 kB a weight instead of 630. A cluster that no part has whole (a letter with an
+ * unusual mark) uses the whole font.
+ */
+const partNames = 'latin latin-ext vietnamese greek greek-ext cyrillic cyrillic-ext'.split(' ');
+
+/**
+ * The style that gives pages and papers the badges' fonts. Each font claims the letters of its
+ * scripts only, so that a page loads no more than it shows.
  */
 export function styleOfFonts(): string {
   const order = ['Sans', 'Scripts', 'Sans Whole', ...han];
   const others = Object.entries(hanLanguages).slice(1);
+  const ranges = new Map(Object.entries(parts));
   return [
-    '/* Made from fonts/fonts.json by tools/fonts/coverage.ts: the files that draw the badges. */',
+    ...[400, 600, 700].flatMap((weight) =>
+      partNames.map((name) => {
+        const url = `@fontsource/noto-sans/files/noto-sans-${name}-${weight}-normal.woff2`;
+        return face('Sans', weight, `url('${url}') format('woff2')`, ranges.get(name) ?? '');
+      }),
+    ),
     ...fontFiles.flatMap(facesOf),
     `:root {\n  --font-bundled: ${families(order)};\n}`,
-    '/* Han letters differ in form between their lands; domain/roster/han-forms.ts says which by `lang`. */',
+    // Han letters differ in form between their lands; domain/roster/han-forms.ts says which by `lang`.
     ...others.map(([form, language]) => {
       const forms = [form, ...han.filter((other) => other !== form)];
       return `bdi:lang(${language}) {\n  font-family: ${families([...order.slice(0, 3), ...forms])}, sans-serif;\n}`;
     }),
     '',
   ].join('\n\n');
+}
+
+/**
+ * Puts the fonts into the sheets of pages (renderer/kit/fonts.css) and of papers at build time.
+ *
+ * @param change what the build makes of the style
+ */
+export function bundledFonts(change = (style: string): string => style): Plugin {
+  return {
+    name: 'lanyard:bundled-fonts',
+    enforce: 'pre',
+    transform: (code, id) =>
+      /\/renderer\/(kit\/fonts|paper\/paper)\.css$/.test(id)
+        ? `${code}\n${change(styleOfFonts())}`
+        : null,
+  };
 }
 
 /** A typeface with one weight stands for both, or the browser would not find it in its family. */
@@ -41,15 +72,20 @@ function facesOf(font: FontFile): string[] {
   const weights: FontWeight[] =
     isAlone && family === 'Scripts' ? ['bold', 'regular'] : [font.weight];
   const runs = runsOf(font).map(([first, last]) => `U+${hex(first)}-${hex(last)}`);
-  return weights.map(
-    (weight) => `@font-face {
-  font-family: 'Lanyard ${family}';
-  font-weight: ${weight === 'bold' ? 700 : 400};
-  font-display: block;
-  src: url('/fonts/${font.name}') format('truetype');
-  unicode-range: ${runs.join(', ')};
-}`,
+  const source = `url('/fonts/${font.name}') format('truetype')`;
+  return weights.map((weight) =>
+    face(family, weight === 'bold' ? 700 : 400, source, runs.join(', ')),
   );
+}
+
+function face(family: string, weight: number, source: string, range: string): string {
+  return `@font-face {
+  font-family: 'Lanyard ${family}';
+  font-weight: ${weight};
+  font-display: block;
+  src: ${source};
+  unicode-range: ${range};
+}`;
 }
 
 function familyOf(typeface: Typeface): string {

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig } from 'vite';
 import fonts from '../../fonts/fonts.json' with { type: 'json' };
+import { bundledFonts } from '../fonts/style.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -11,20 +11,10 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
  * The app serves the fonts of names in their own scripts at /fonts; here they become assets of the page like any
  * other. The four fonts with Han letters (10 MB each) stay out: every system that shows a browser has its own.
  */
-function fontsOfScripts(): Plugin {
-  const face = /@font-face \{[^}]*\}\n*/g;
-  return {
-    name: 'fonts-of-scripts',
-    enforce: 'pre',
-    load(id) {
-      if (!id.endsWith('/renderer/kit/scripts.css')) return null;
-      return readFileSync(id, 'utf8').replaceAll(face, (text) =>
-        /'Lanyard (Scripts|Sans Whole)'/.test(text)
-          ? text.replace(/\/fonts\/([\w.]+)/, packageOf)
-          : '',
-      );
-    },
-  };
+function assetsOfPage(style: string): string {
+  return style.replaceAll(/@font-face \{[^}]*\}\n*/g, (face) =>
+    /'Lanyard (Sans|Scripts)/.test(face) ? face.replace(/\/fonts\/([\w.]+)/, packageOf) : '',
+  );
 }
 
 function packageOf(_match: string, file: string): string {
@@ -37,7 +27,7 @@ function packageOf(_match: string, file: string): string {
 export default defineConfig({
   root: here('../../hub/web'),
   base: '/organiser/',
-  plugins: [react(), fontsOfScripts()],
+  plugins: [react(), bundledFonts(assetsOfPage)],
   build: {
     outDir: here('../../out/organiser'),
     emptyOutDir: true,

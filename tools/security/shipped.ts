@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import fonts from '../../fonts/fonts.json' with { type: 'json' };
+import { styleOfFonts } from '../fonts/style.ts';
 import type { Bom, PackageRef } from './bom.ts';
 
 const mapSchema = z.looseObject({ sources: z.array(z.string()) });
@@ -34,8 +35,10 @@ export function bundledPackages(root: string, out: string): Set<PackageRef> {
  * @param root absolute folder of the repository, with its `node_modules`
  */
 export function fontPackages(root: string): Set<PackageRef> {
-  const style = readFileSync(join(root, 'renderer/kit/fonts.css'), 'utf8');
-  const ofPages = Array.from(style.matchAll(/url\('(@[^/]+\/[^/]+)\//g), ([, name = '']) => name);
+  const ofPages = Array.from(
+    styleOfFonts().matchAll(/url\('(@[^/]+\/[^/]+)\//g),
+    ([, name = '']) => name,
+  );
   const names = new Set([
     ...fonts.map((path) => path.split('/').slice(0, 2).join('/')),
     ...ofPages,
