@@ -127,15 +127,11 @@ function Broken(): ReactNode {
   return (
     <main className="starting stack gap-5 justify-items-center content-center h-full soft">
       <EmptyState
-        icon={<TriangleAlert aria-hidden="true" size={22} />}
+        icon={<TriangleAlert />}
         title={t('app.broken.title')}
         hint={t('app.broken.remedy')}
         action={
-          <Button
-            look="primary"
-            icon={<RotateCw aria-hidden="true" size={18} />}
-            onPress={() => window.location.reload()}
-          >
+          <Button look="primary" icon={<RotateCw />} onPress={() => window.location.reload()}>
             {t('app.broken.reload')}
           </Button>
         }

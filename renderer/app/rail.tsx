@@ -67,7 +67,7 @@ export function Rail(): ReactNode {
         className="rail-button hover-sunken hover-ink"
         onPress={() => open(<KeyMapDialog onClose={close} />)}
       >
-        <CircleQuestionMark aria-hidden="true" size={22} />
+        <CircleQuestionMark size={22} />
         <span>{t('app.help')}</span>
       </AriaButton>
     </nav>

@@ -25,7 +25,7 @@ export function StatusBar({ onLock }: { onLock: () => void }): ReactNode {
         {operator !== null && <AlertBell />}
         {operator !== null && <PrinterStatus />}
         <CameraStatus />
-        <StatusItem tone="quiet" icon={<ScanBarcode aria-hidden="true" size={16} />}>
+        <StatusItem tone="quiet" icon={<ScanBarcode />}>
           <span className="status-extra">{t('footer.scanner')}</span>
         </StatusItem>
         <HubStatus canOpen={operator !== null} />
@@ -40,20 +40,15 @@ export function StatusBar({ onLock }: { onLock: () => void }): ReactNode {
             {shortDay(station.day)} <EventTime />
           </span>
         </span>
-        <StatusItem tone="quiet" icon={<Monitor aria-hidden="true" size={16} />}>
+        <StatusItem tone="quiet" icon={<Monitor />}>
           <bdi>{station.stationName}</bdi>
         </StatusItem>
         {operator !== null && (
           <>
-            <StatusItem tone="quiet" icon={<UserRound aria-hidden="true" size={16} />}>
+            <StatusItem tone="quiet" icon={<UserRound />}>
               <bdi>{operator.name}</bdi>
             </StatusItem>
-            <Button
-              look="quiet"
-              size="small"
-              icon={<LockKeyhole aria-hidden="true" size={16} />}
-              onPress={onLock}
-            >
+            <Button look="quiet" size="small" icon={<LockKeyhole />} onPress={onLock}>
               {t('footer.lock')}
             </Button>
           </>
@@ -86,7 +81,7 @@ function CameraStatus(): ReactNode {
     return (
       <StatusItem
         tone="look"
-        icon={<CameraOff aria-hidden="true" size={16} />}
+        icon={<CameraOff />}
         title={t(`footer.cameraProblem.${camera.problem}.remedy`)}
       >
         {t(`footer.cameraProblem.${camera.problem}.title`)}

@@ -108,15 +108,11 @@ function BalanceActions({
   return (
     <>
       <div className="badges-actions flow gap-2">
-        <Button
-          icon={<Printer aria-hidden="true" size={18} />}
-          isDisabled={isEmpty}
-          onPress={() => window.print()}
-        >
+        <Button icon={<Printer />} isDisabled={isEmpty} onPress={() => window.print()}>
           {t('badges.print')}
         </Button>
         <Button
-          icon={<FileDown aria-hidden="true" size={18} />}
+          icon={<FileDown />}
           isDisabled={isEmpty || busy || !mayExport}
           onPress={() => void run()}
         >
@@ -152,7 +148,7 @@ function BalanceTab({
       <div className="stack gap-4 min-w-0">
         {isEmpty ? (
           <EmptyState
-            icon={<IdCard aria-hidden="true" size={22} />}
+            icon={<IdCard />}
             title={t(
               scope.day === null && scope.station === null ? 'badges.none' : 'badges.noneHere',
             )}
@@ -247,21 +243,13 @@ function BadgesNote({ balance }: { balance: BadgeBalance }): ReactNode {
   const open = openRows.reduce((sum, row) => sum + rows[row], 0);
   if (open === 0 && unheard === 0) {
     return (
-      <Note
-        tone="go"
-        icon={<CircleCheckBig aria-hidden="true" size={20} />}
-        title={t('badges.balances')}
-      >
+      <Note tone="go" icon={<CircleCheckBig />} title={t('badges.balances')}>
         <p>{t('badges.balancesDetail', { count: issued })}</p>
       </Note>
     );
   }
   return (
-    <Note
-      tone="look"
-      icon={<TriangleAlert aria-hidden="true" size={20} />}
-      title={t('badges.open', { count: open })}
-    >
+    <Note tone="look" icon={<TriangleAlert />} title={t('badges.open', { count: open })}>
       <p>{t('badges.openDetail')}</p>
       {unheard > 0 && <p>{t('badges.unheard', { count: unheard })}</p>}
     </Note>

@@ -116,7 +116,7 @@ function Row({
       onPress={() => onOpen(row)}
     >
       {content}
-      <ChevronRight className="flips" aria-hidden="true" size={18} />
+      <ChevronRight className="flips" size={18} />
     </AriaButton>
   );
 }

@@ -49,7 +49,7 @@ export function BatchDialog({ onClose }: { onClose: () => void }): ReactNode {
           <Button onPress={onClose}>{t('app.cancel')}</Button>
           <Button
             look="primary"
-            icon={<Layers aria-hidden="true" size={18} />}
+            icon={<Layers />}
             isDisabled={busy || (preview.value?.willPrint ?? 0) === 0}
             onPress={() => void start()}
           >
@@ -81,7 +81,7 @@ export function BatchDialog({ onClose }: { onClose: () => void }): ReactNode {
         </div>
         <FailureNote failure={failure ?? preview.failure} />
         <p className="flex gap-2 small">
-          <UserRound className="flex-none" aria-hidden="true" size={18} />
+          <UserRound className="flex-none" size={18} />
           {t('batches.priority')}
         </p>
       </div>

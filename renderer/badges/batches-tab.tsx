@@ -32,11 +32,7 @@ export function BatchesTab(): ReactNode {
   const jobs = useAnswer('getPrintJobs', [], { renewOn: ['printJobsChanged'] });
   const batches = value ?? [];
   const start = (
-    <Button
-      look="primary"
-      icon={<Layers aria-hidden="true" size={18} />}
-      onPress={() => open(<BatchDialog onClose={close} />)}
-    >
+    <Button look="primary" icon={<Layers />} onPress={() => open(<BatchDialog onClose={close} />)}>
       {t('batches.new')}
     </Button>
   );
@@ -51,7 +47,7 @@ export function BatchesTab(): ReactNode {
       )}
       {value !== null && batches.length === 0 && (
         <EmptyState
-          icon={<Layers aria-hidden="true" size={22} />}
+          icon={<Layers />}
           title={t('batches.none')}
           hint={t('batches.noneHint')}
           action={start}
@@ -155,17 +151,13 @@ function BatchActions({ batch, name }: { batch: PrintBatchView; name: string }):
     <>
       <div className="flow gap-2">
         {state === 'running' ? (
-          <Button
-            icon={<Pause aria-hidden="true" size={18} />}
-            isDisabled={busy}
-            onPress={() => void run('pause')}
-          >
+          <Button icon={<Pause />} isDisabled={busy} onPress={() => void run('pause')}>
             {t('batches.pause')}
           </Button>
         ) : (
           <Button
             look="primary"
-            icon={<Play className="flips" aria-hidden="true" size={18} />}
+            icon={<Play className="flips" />}
             isDisabled={busy}
             onPress={() => void run('resume')}
           >
@@ -174,7 +166,7 @@ function BatchActions({ batch, name }: { batch: PrintBatchView; name: string }):
         )}
         <Button
           look="quiet"
-          icon={<X aria-hidden="true" size={18} />}
+          icon={<X />}
           isDisabled={busy}
           onPress={() =>
             open(
@@ -207,7 +199,7 @@ function BatchProblems({ problems }: { problems: readonly PrintJobView[] }): Rea
         slot="trigger"
         className="inline-row gap-2 target pad-inline-2 bare round-md ink-look strong hover-sunken"
       >
-        <ChevronRight className="batch-fold-sign" aria-hidden="true" size={18} />
+        <ChevronRight className="batch-fold-sign" size={18} />
         {t('batches.problems', { count: problems.length })}
       </PlainButton>
       <DisclosurePanel>
@@ -268,12 +260,7 @@ export function CancelBatchDialog({
           <Button autoFocus onPress={onClose}>
             {t('batches.keep')}
           </Button>
-          <Button
-            look="danger"
-            isDisabled={busy}
-            icon={<X aria-hidden="true" size={18} />}
-            onPress={() => void act()}
-          >
+          <Button look="danger" isDisabled={busy} icon={<X />} onPress={() => void act()}>
             {t('batches.cancel')}
           </Button>
         </>

@@ -33,7 +33,7 @@ export function HandOver({
   if (badge.state === 'handed-over') {
     return (
       <p className="handed-over row gap-2 justify-center target pad-inline-4 round-md tone-go">
-        <CircleCheckBig aria-hidden="true" size={20} />
+        <CircleCheckBig size={20} />
         {t('badge.handedOver')}
       </p>
     );
@@ -43,7 +43,7 @@ export function HandOver({
       <Button
         look="primary"
         isDisabled={!isPrinted || busy}
-        icon={<HandHelping aria-hidden="true" size={20} />}
+        icon={<HandHelping size={20} />}
         {...(hasKey ? { keys: ['H'] } : {})}
         onPress={() => void run('delegate')}
       >
@@ -51,7 +51,7 @@ export function HandOver({
       </Button>
       <Button
         isDisabled={!isPrinted || busy}
-        icon={<UsersRound aria-hidden="true" size={18} />}
+        icon={<UsersRound />}
         onPress={() => void run('focal-point')}
       >
         {t('badge.handOverFocal')}

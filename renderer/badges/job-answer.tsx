@@ -34,16 +34,12 @@ function OutcomeQuestion({ job }: { job: PrintJobView }): ReactNode {
         <Button
           look="primary"
           isDisabled={busy}
-          icon={<Check aria-hidden="true" size={18} />}
+          icon={<Check />}
           onPress={() => void run('came-out')}
         >
           {t('badge.cameOut')}
         </Button>
-        <Button
-          isDisabled={busy}
-          icon={<Printer aria-hidden="true" size={18} />}
-          onPress={() => void run('print-again')}
-        >
+        <Button isDisabled={busy} icon={<Printer />} onPress={() => void run('print-again')}>
           {t('badge.printAgain')}
         </Button>
         <Button look="quiet" isDisabled={busy} onPress={() => void run('give-up')}>
@@ -84,7 +80,7 @@ function HoldAnswer({ job }: { job: PrintJobView }): ReactNode {
           <Button
             look="primary"
             isDisabled={busy}
-            icon={<Languages aria-hidden="true" size={18} />}
+            icon={<Languages />}
             onPress={() => void run('print-latin')}
           >
             {t('badgeRoute.latin')}
@@ -93,7 +89,7 @@ function HoldAnswer({ job }: { job: PrintJobView }): ReactNode {
         {reason === 'missing-glyphs' && delegateId !== null && (
           <Button
             look={lacksLatin ? 'primary' : 'plain'}
-            icon={<SpellCheck aria-hidden="true" size={18} />}
+            icon={<SpellCheck />}
             onPress={() => open(<CorrectDialog delegateId={delegateId} onClose={close} />)}
           >
             {t('correct.title')}
@@ -103,7 +99,7 @@ function HoldAnswer({ job }: { job: PrintJobView }): ReactNode {
           <Button
             look="primary"
             isDisabled={busy}
-            icon={<Printer aria-hidden="true" size={18} />}
+            icon={<Printer />}
             onPress={() => void run('print')}
           >
             {t('badge.printNow')}
@@ -112,7 +108,7 @@ function HoldAnswer({ job }: { job: PrintJobView }): ReactNode {
         <Button
           look={job.asksIfWanted ? 'plain' : 'quiet'}
           isDisabled={busy}
-          icon={<X aria-hidden="true" size={18} />}
+          icon={<X />}
           onPress={() => void run('cancel')}
         >
           {t('badge.drop')}

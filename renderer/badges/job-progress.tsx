@@ -8,10 +8,10 @@ import './job-progress.css';
 const steps = ['queued', 'printing', 'done'] as const;
 
 function StepSign({ look, job }: { look: JobLook; job: PrintJobView }): ReactNode {
-  if (job.state === 'held') return <Pause aria-hidden="true" size={12} strokeWidth={3} />;
-  if (job.asksOutcome) return <CircleQuestionMark aria-hidden="true" size={14} strokeWidth={2.5} />;
-  if (look.tone === 'stop') return <X aria-hidden="true" size={13} strokeWidth={3} />;
-  if (look.step === 2) return <Check aria-hidden="true" size={13} strokeWidth={3} />;
+  if (job.state === 'held') return <Pause size={12} strokeWidth={3} />;
+  if (job.asksOutcome) return <CircleQuestionMark size={14} strokeWidth={2.5} />;
+  if (look.tone === 'stop') return <X size={13} strokeWidth={3} />;
+  if (look.step === 2) return <Check size={13} strokeWidth={3} />;
   return null;
 }
 

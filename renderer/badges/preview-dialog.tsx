@@ -32,15 +32,11 @@ export function PreviewDialog({ delegateId, printedName, onClose }: PreviewDialo
             alt={t('badge.previewOf', { name: printedName })}
           />
         ) : (
-          failure === null && <LoaderCircle aria-hidden="true" size={28} className="spins" />
+          failure === null && <LoaderCircle size={28} className="spins" />
         )}
       </figure>
       {value !== null && value.missingGlyphs.length > 0 && (
-        <Note
-          tone="look"
-          icon={<TriangleAlert aria-hidden="true" size={18} />}
-          title={t('hold.missing-glyphs.title')}
-        >
+        <Note tone="look" icon={<TriangleAlert size={18} />} title={t('hold.missing-glyphs.title')}>
           <p>
             <bdi>{t('badge.previewMissing', { glyphs: value.missingGlyphs.join(' ') })}</bdi>
           </p>

@@ -42,11 +42,7 @@ export function PrintJobsScreen(): ReactNode {
       </header>
       <FailureNote failure={failure} />
       {value !== null && jobs.length === 0 && (
-        <EmptyState
-          icon={<Printer aria-hidden="true" size={22} />}
-          title={t('jobs.none')}
-          hint={t('jobs.noneHint')}
-        />
+        <EmptyState icon={<Printer />} title={t('jobs.none')} hint={t('jobs.noneHint')} />
       )}
       {groups.map((group) => (
         <JobGroup

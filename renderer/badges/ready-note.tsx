@@ -12,7 +12,7 @@ export function ReadyNote({ state }: { state: State | undefined }): ReactNode {
   if (state === undefined || state === 'new') return null;
   return (
     <div className="ready-note sign-and-text items-center" role="status">
-      <PackageCheck className="ink-go" aria-hidden="true" size={22} />
+      <PackageCheck className="ink-go" size={22} />
       <strong>{t(`badgeReady.${state}.title`)}</strong>
       <p className="col-2 small">{t(`badgeReady.${state}.hint`)}</p>
     </div>

@@ -27,7 +27,7 @@ export function RecordCard({ fates }: { fates: Fates }): ReactNode {
         className="record-armed flex gap-3 pad-3-4 round-md small"
         data-armed={fate !== 'lost' || undefined}
       >
-        <ScanLine className="flex-none" aria-hidden="true" size={22} />
+        <ScanLine className="flex-none" size={22} />
         <div>
           {fate !== 'lost' && <strong className="text-md">{t('badges.record.armed')}</strong>}
           <p>{t(`badges.record.armedHint.${fate}`)}</p>
@@ -35,11 +35,7 @@ export function RecordCard({ fates }: { fates: Fates }): ReactNode {
       </div>
       <SerialForm fates={fates} />
       {scannedAsLost && (
-        <Note
-          tone="look"
-          icon={<TriangleAlert aria-hidden="true" size={20} />}
-          title={t('badges.record.inHand')}
-        >
+        <Note tone="look" icon={<TriangleAlert />} title={t('badges.record.inHand')}>
           <p>{t('badges.record.inHandHint')}</p>
         </Note>
       )}
@@ -94,7 +90,7 @@ function RecentFates({ fates }: { fates: Fates }): ReactNode {
             <Button
               look="quiet"
               size="small"
-              icon={<Undo2 className="flips" aria-hidden="true" size={16} />}
+              icon={<Undo2 className="flips" />}
               aria-label={t('badges.record.undoOf', { serial: answer.serialText })}
               isDisabled={fates.busy}
               onPress={() => void fates.undo(answer.factId)}

@@ -41,7 +41,7 @@ export function ReprintDialog({ delegateId, printedName, onClose }: ReprintDialo
           <Button onPress={onClose}>{t('app.cancel')}</Button>
           <Button
             look="primary"
-            icon={<Printer aria-hidden="true" size={18} />}
+            icon={<Printer />}
             isDisabled={reason === null || busy}
             onPress={() => void reprint()}
           >

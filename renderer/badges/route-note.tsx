@@ -22,7 +22,7 @@ export function RouteNote({ job }: { job: PrintJobView }): ReactNode {
       className="route-note sign-and-text gap-0-2 items-center ink-look text-sm break-anywhere"
       role="status"
     >
-      <CornerUpRight aria-hidden="true" size={16} className="flips" />
+      <CornerUpRight size={16} className="flips" />
       <strong>{t(isOver ? 'badgeRoute.went' : 'badgeRoute.goes', { printer })}</strong>
       <p className="col-2 soft">
         {t(isOver ? 'badgeRoute.wentWhy' : 'badgeRoute.goesWhy', { from })}

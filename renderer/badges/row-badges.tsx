@@ -45,10 +45,7 @@ export function RowBadges({
   return (
     <section className="row-badges stack gap-4" aria-labelledby="row-badges-title">
       <header className="stack gap-3-4 items-end">
-        <Button
-          icon={<ArrowLeft className="flips" aria-hidden="true" size={18} />}
-          onPress={onBack}
-        >
+        <Button icon={<ArrowLeft className="flips" />} onPress={onBack}>
           {t('badges.back')}
         </Button>
         <h2 className="row gap-3 target no-ring" id="row-badges-title" ref={heading} tabIndex={-1}>
@@ -136,7 +133,7 @@ function LastRecorded({ fates }: { fates: Fates }): ReactNode {
     <div role="status">
       <Note
         tone="go"
-        icon={<CircleCheckBig aria-hidden="true" size={20} />}
+        icon={<CircleCheckBig />}
         title={t(`badges.fateOf.${fate}`, {
           name: printedName || t('badges.noHolder'),
           serial: serialText,
@@ -144,7 +141,7 @@ function LastRecorded({ fates }: { fates: Fates }): ReactNode {
         actions={
           <Button
             size="small"
-            icon={<Undo2 className="flips" aria-hidden="true" size={16} />}
+            icon={<Undo2 className="flips" />}
             aria-label={t('badges.record.undoOf', { serial: serialText })}
             isDisabled={fates.busy}
             onPress={() => void fates.undo(factId)}
@@ -215,11 +212,7 @@ function LineActions({ badge, fates }: { badge: BalanceBadgeView; fates: Fates }
   return (
     <div className="line-actions flow gap-1">
       {badge.jobId !== null && (
-        <Button
-          size="small"
-          icon={<Printer aria-hidden="true" size={16} />}
-          onPress={() => go('jobs')}
-        >
+        <Button size="small" icon={<Printer />} onPress={() => go('jobs')}>
           {t('badges.toPrints')}
         </Button>
       )}

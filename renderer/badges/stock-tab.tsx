@@ -26,7 +26,7 @@ export function StockTab({ day }: { day: string | null }): ReactNode {
   if (day !== null) return <StockOfDay day={day} />;
   return (
     <EmptyState
-      icon={<CalendarDays aria-hidden="true" size={22} />}
+      icon={<CalendarDays />}
       title={t('stock.chooseDay')}
       hint={t('stock.chooseDayHint')}
     />
@@ -46,11 +46,7 @@ function StockOfDay({ day }: { day: string }): ReactNode {
         <p className="small">{t('stock.thisStation')}</p>
         <FailureNote failure={failure} />
         {value !== null && accounts.length === 0 && (
-          <EmptyState
-            icon={<Boxes aria-hidden="true" size={22} />}
-            title={t('stock.none')}
-            hint={t('stock.noneHint')}
-          />
+          <EmptyState icon={<Boxes />} title={t('stock.none')} hint={t('stock.noneHint')} />
         )}
         {accounts.map((account) => (
           <StockAccount key={`${account.printerId} ${account.stock}`} account={account} />
@@ -105,7 +101,7 @@ function StockEntries({
                 <Button
                   look="quiet"
                   size="small"
-                  icon={<Undo2 className="flips" aria-hidden="true" size={16} />}
+                  icon={<Undo2 className="flips" />}
                   aria-label={t('stock.takeBackOf', { what, printer: entry.printerName })}
                   isDisabled={busy}
                   onPress={() => void run(entry.id)}
@@ -143,7 +139,7 @@ function StockForm(): ReactNode {
     return (
       <section className="card">
         <EmptyState
-          icon={<Printer aria-hidden="true" size={22} />}
+          icon={<Printer />}
           title={t('stock.noPrinter')}
           hint={t('stock.noPrinterHint')}
         />
@@ -207,12 +203,7 @@ function EntryForm({ printers }: { printers: { id: string; label: string }[] }):
           onChange={setCount}
           error={asked && read === null ? t('stock.countWrong') : null}
         />
-        <Button
-          type="submit"
-          look="primary"
-          isDisabled={busy}
-          icon={<Plus aria-hidden="true" size={18} />}
-        >
+        <Button type="submit" look="primary" isDisabled={busy} icon={<Plus />}>
           {t('stock.add')}
         </Button>
       </div>

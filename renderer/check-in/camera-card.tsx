@@ -13,14 +13,14 @@ function CameraWords({ camera, onRetry }: { camera: CameraState; onRetry: () => 
     case 'starting':
       return (
         <div className="camera-words middle-text gap-1 pad-3 fill-parent text-sm leading-130">
-          <LoaderCircle aria-hidden="true" size={24} className="spins" />
+          <LoaderCircle size={24} className="spins" />
           <p>{t('footer.camera.starting')}</p>
         </div>
       );
     case 'off':
       return (
         <div className="camera-words middle-text gap-1 pad-3 fill-parent text-sm leading-130">
-          <CameraOff aria-hidden="true" size={24} />
+          <CameraOff size={24} />
           <p>{t('footer.camera.off')}</p>
         </div>
       );
@@ -30,10 +30,10 @@ function CameraWords({ camera, onRetry }: { camera: CameraState; onRetry: () => 
           className="camera-words middle-text gap-1 pad-3 fill-parent text-sm leading-130"
           role="status"
         >
-          <CameraOff aria-hidden="true" size={24} />
+          <CameraOff size={24} />
           <strong>{t(`footer.cameraProblem.${camera.problem}.title`)}</strong>
           <p>{t(`footer.cameraProblem.${camera.problem}.remedy`)}</p>
-          <Button size="small" icon={<RotateCw aria-hidden="true" size={16} />} onPress={onRetry}>
+          <Button size="small" icon={<RotateCw />} onPress={onRetry}>
             {t('footer.retryCamera')}
           </Button>
         </div>

@@ -85,12 +85,7 @@ function NewNote({ delegateId }: { delegateId: string }): ReactNode {
         value={text}
         onChange={setText}
       />
-      <Button
-        type="submit"
-        size="small"
-        isDisabled={words === '' || busy}
-        icon={<StickyNote aria-hidden="true" size={16} />}
-      >
+      <Button type="submit" size="small" isDisabled={words === '' || busy} icon={<StickyNote />}>
         {t('notes.add')}
       </Button>
       <FailureNote failure={failure} />

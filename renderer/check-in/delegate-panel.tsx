@@ -56,11 +56,7 @@ export function DelegatePanel({ answer, onCheckIn, onClose }: DelegatePanelProps
       aria-label={t('delegate.title')}
     >
       <div className="delegate-close absolute">
-        <IconButton
-          label={t('delegate.close')}
-          icon={<X aria-hidden="true" size={18} />}
-          onPress={onClose}
-        />
+        <IconButton label={t('delegate.close')} icon={<X />} onPress={onClose} />
       </div>
       <FailureNote failure={failure} />
       {value !== null && <DelegateContent detail={value} onCheckIn={onCheckIn} />}
@@ -119,7 +115,7 @@ function DelegateContent({
         <Button
           look="primary"
           wide
-          icon={<LogIn aria-hidden="true" size={18} className="flips" />}
+          icon={<LogIn className="flips" />}
           keys={[t('keys.enter')]}
           onPress={onCheckIn}
         >
@@ -239,11 +235,7 @@ function DelegateAccess({ delegate }: { delegate: DeskDelegate }): ReactNode {
             key={right.checkpoint.id}
             data-may={right.mayEnter || undefined}
           >
-            {right.mayEnter ? (
-              <Check aria-hidden="true" size={16} strokeWidth={3} />
-            ) : (
-              <Ban aria-hidden="true" size={16} />
-            )}
+            {right.mayEnter ? <Check size={16} strokeWidth={3} /> : <Ban size={16} />}
             <RightWords right={right} />
           </li>
         ))}
@@ -287,7 +279,7 @@ function DelegateActions({ detail, isIn }: { detail: DelegateDetail; isIn: boole
     <div className="delegate-actions flow gap-2">
       <Button
         size="small"
-        icon={<Eye aria-hidden="true" size={16} />}
+        icon={<Eye />}
         onPress={() =>
           open(<PreviewDialog delegateId={delegateId} printedName={printedName} onClose={close} />)
         }
@@ -297,7 +289,7 @@ function DelegateActions({ detail, isIn }: { detail: DelegateDetail; isIn: boole
       {detail.badges.length > 0 && (
         <Button
           size="small"
-          icon={<Printer aria-hidden="true" size={16} />}
+          icon={<Printer />}
           onPress={() =>
             open(
               <ReprintDialog delegateId={delegateId} printedName={printedName} onClose={close} />,
@@ -309,7 +301,7 @@ function DelegateActions({ detail, isIn }: { detail: DelegateDetail; isIn: boole
       )}
       <Button
         size="small"
-        icon={<SpellCheck aria-hidden="true" size={16} />}
+        icon={<SpellCheck />}
         onPress={() => open(<CorrectDialog delegateId={delegateId} onClose={close} />)}
       >
         {t('correct.title')}
@@ -317,7 +309,7 @@ function DelegateActions({ detail, isIn }: { detail: DelegateDetail; isIn: boole
       {mayReplace && (status === 'confirmed' || status === 'pending') && (
         <Button
           size="small"
-          icon={<ArrowLeftRight aria-hidden="true" size={16} />}
+          icon={<ArrowLeftRight />}
           onPress={() => open(<ReplaceDialog delegateId={delegateId} onClose={close} />)}
         >
           {t('replace.button')}
@@ -326,7 +318,7 @@ function DelegateActions({ detail, isIn }: { detail: DelegateDetail; isIn: boole
       {isIn && latest !== undefined && (
         <Button
           size="small"
-          icon={<Undo2 aria-hidden="true" size={16} className="flips" />}
+          icon={<Undo2 className="flips" />}
           onPress={() =>
             open(
               <UndoDialog admissionId={latest.eventId} printedName={printedName} onClose={close} />,

@@ -122,11 +122,11 @@ function HeroCorner(): ReactNode {
           className="hero-waiting figures inline-row gap-2 pad-2-4 round-full text-sm strong"
           role="status"
         >
-          <Layers2 aria-hidden="true" size={18} />
+          <Layers2 size={18} />
           {t('desk.waiting', { count: scanning.waiting })}
           <IconButton
             label={t('desk.putAsideAll')}
-            icon={<X aria-hidden="true" size={16} />}
+            icon={<X size={16} />}
             onPress={scanning.clearWaiting}
           />
         </p>
@@ -142,7 +142,7 @@ function HeroCorner(): ReactNode {
       {offersReturn && (
         <Button
           size="small"
-          icon={<ArrowLeft aria-hidden="true" size={18} className="flips" />}
+          icon={<ArrowLeft size={18} className="flips" />}
           onPress={() => go(interrupted)}
         >
           {t('desk.returnTo', { screen: t(`app.${interrupted}`) })}
@@ -157,7 +157,7 @@ function HeroAsking(): ReactNode {
   const { t } = useTranslation();
   return (
     <div className="hero-asking row gap-5 justify-center">
-      <LoaderCircle aria-hidden="true" size={44} className="spins" />
+      <LoaderCircle size={44} className="spins" />
       <h1 className="text-2xl">{t('desk.asking')}</h1>
     </div>
   );
@@ -171,7 +171,7 @@ function HeroFailed({ failure }: { failure: CallFailure }): ReactNode {
   return (
     <div className="hero-verdict quiet-focus">
       <div className="hero-sign centred self-center circle">
-        <TriangleAlert aria-hidden="true" />
+        <TriangleAlert />
       </div>
       <div className="stack gap-px self-center min-w-0">
         <p className="hero-word">{t('verdict.failed')}</p>
@@ -189,7 +189,7 @@ function HeroFailed({ failure }: { failure: CallFailure }): ReactNode {
             look="primary"
             size="large"
             wide
-            icon={<RotateCw aria-hidden="true" size={20} />}
+            icon={<RotateCw size={20} />}
             keys={[t('keys.enter')]}
             onPress={() => void flow.retry()}
           >
@@ -218,7 +218,7 @@ function EmptyRoster(): ReactNode {
           <Button
             look="primary"
             size="large"
-            icon={<Upload aria-hidden="true" size={20} />}
+            icon={<Upload size={20} />}
             onPress={() => go('roster')}
           >
             {t('desk.empty.import')}
@@ -273,7 +273,7 @@ function HeroIdentity({ state }: { state: Extract<DeskState, { kind: 'identity' 
   return (
     <div className="hero-verdict quiet-focus" ref={panel} tabIndex={-1}>
       <div className="hero-sign centred self-center circle">
-        <ScanFace aria-hidden="true" />
+        <ScanFace />
       </div>
       <div className="stack gap-px self-center min-w-0">
         <p className="hero-word">{t('identity.title')}</p>
@@ -324,6 +324,6 @@ function DocumentIcon({
   Icon: (typeof documents)[number]['Icon'];
   busy: boolean;
 }): ReactNode {
-  if (busy) return <LoaderCircle aria-hidden="true" size={20} className="spins" />;
+  if (busy) return <LoaderCircle size={20} className="spins" />;
   return <Icon aria-hidden="true" size={20} />;
 }

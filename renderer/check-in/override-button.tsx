@@ -30,7 +30,7 @@ export function OverrideButton({ state }: { state: DeskState }): ReactNode {
   return (
     <Button
       wide
-      icon={<ShieldAlert aria-hidden="true" size={18} />}
+      icon={<ShieldAlert />}
       keys={[t('keys.ctrl'), 'O']}
       onPress={() => open(<OverrideDialog request={request} onClose={close} />)}
     >

@@ -115,13 +115,7 @@ function OverrideForm({
         trouble={trouble}
         secondsLeft={secondsLeft}
       />
-      {changed && (
-        <Note
-          tone="look"
-          icon={<TriangleAlert aria-hidden="true" size={20} />}
-          title={t('override.changed')}
-        />
-      )}
+      {changed && <Note tone="look" icon={<TriangleAlert />} title={t('override.changed')} />}
       <FailureNote failure={failure} />
       <p className="small">{t('override.effect')}</p>
       <div className="dialog-buttons">
@@ -130,7 +124,7 @@ function OverrideForm({
           type="submit"
           look="primary"
           isDisabled={!isWhole || busy || changed || secondsLeft > 0}
-          icon={<ShieldAlert aria-hidden="true" size={18} />}
+          icon={<ShieldAlert />}
         >
           {t('override.confirm')}
         </Button>

@@ -8,7 +8,7 @@ import { Chip } from '../kit/chip.tsx';
 export function OverrideChip(): ReactNode {
   const { t } = useTranslation();
   return (
-    <Chip tone="look" icon={<ShieldAlert aria-hidden="true" size={14} strokeWidth={2.5} />}>
+    <Chip tone="look" icon={<ShieldAlert size={14} strokeWidth={2.5} />}>
       {t('override.chip')}
     </Chip>
   );

@@ -47,11 +47,7 @@ export function PersonNotice({ notice }: { notice: 'none' | 'vip' | 'flagged' })
       className="hero-notice inline-row gap-2 self-start space-above-2 round-full text-sm strong"
       data-notice={notice}
     >
-      {notice === 'vip' ? (
-        <Star aria-hidden="true" size={16} />
-      ) : (
-        <UserRoundSearch aria-hidden="true" size={16} />
-      )}
+      {notice === 'vip' ? <Star size={16} /> : <UserRoundSearch size={16} />}
       {t(`notice.${notice}`)}
     </p>
   );

@@ -68,7 +68,7 @@ const RecentRow = memo(function RecentRow({ item, isChosen, onChoose }: RowProps
       ) : (
         <IconButton
           label={t('recent.undo', { name: printedName })}
-          icon={<Undo2 aria-hidden="true" size={18} className="flips" />}
+          icon={<Undo2 className="flips" />}
           onPress={() =>
             open(<UndoDialog admissionId={admissionId} printedName={printedName} onClose={close} />)
           }
@@ -93,7 +93,7 @@ export function RecentList({
     <>
       <h2 className="list-title small strong untracked">{t('recent.title')}</h2>
       {items.length === 0 ? (
-        <EmptyState icon={<History aria-hidden="true" size={22} />} title={t('recent.none')} />
+        <EmptyState icon={<History />} title={t('recent.none')} />
       ) : (
         <ul className="recent-rows flex-1 min-h-0 scroll">
           {items.map((item) => (

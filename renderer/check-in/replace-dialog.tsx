@@ -80,7 +80,7 @@ function ReplaceForm({
     <Form className="dialog-form" onSubmit={(submit) => void send(submit)}>
       <Note
         tone="look"
-        icon={<UserRoundMinus aria-hidden="true" size={20} />}
+        icon={<UserRoundMinus />}
         title={t('replace.withdraws', { name: before.printedName })}
       >
         <p>{t('replace.effect')}</p>
@@ -110,7 +110,7 @@ function ReplaceForm({
           type="submit"
           look="primary"
           isDisabled={busy || second.secondsLeft > 0}
-          icon={<ArrowLeftRight aria-hidden="true" size={18} />}
+          icon={<ArrowLeftRight />}
         >
           {t('replace.confirm')}
         </Button>

@@ -44,7 +44,7 @@ export function UndoDialog({ admissionId, printedName, onClose }: UndoDialogProp
           <Button onPress={onClose}>{t('app.cancel')}</Button>
           <Button
             look="primary"
-            icon={<Undo2 aria-hidden="true" size={18} className="flips" />}
+            icon={<Undo2 className="flips" />}
             isDisabled={reason === null || busy}
             onPress={() => void undo()}
           >

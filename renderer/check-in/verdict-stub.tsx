@@ -74,7 +74,7 @@ function NextStepStub({
     <div className="hero-stub">
       {instruction !== null && (
         <div className="stub-instruction sign-and-text gap-1-3 items-center">
-          <Hand className="ink-stop" aria-hidden="true" size={22} />
+          <Hand className="ink-stop" size={22} />
           <h2 className="stub-title text-md untracked">{instruction.title}</h2>
           <p className="span-all small">{instruction.hint}</p>
         </div>
@@ -85,7 +85,7 @@ function NextStepStub({
             look="primary"
             size="large"
             wide
-            icon={<Search aria-hidden="true" size={20} />}
+            icon={<Search size={20} />}
             keys={[t('keys.slash')]}
             onPress={focusSearch}
           >
@@ -96,7 +96,7 @@ function NextStepStub({
             look="primary"
             size="large"
             wide
-            icon={<UserRoundSearch aria-hidden="true" size={20} />}
+            icon={<UserRoundSearch size={20} />}
             onPress={() => pick(delegateId)}
           >
             {t('desk.details')}
@@ -108,7 +108,7 @@ function NextStepStub({
         {answer.outcome === 'not-registered' && delegateId === null && (
           <Button
             wide
-            icon={<UserRoundPlus aria-hidden="true" size={18} />}
+            icon={<UserRoundPlus />}
             keys={[t('keys.ctrl'), 'N']}
             onPress={() => open(<WalkInDialog name="" onClose={close} />)}
           >
@@ -149,7 +149,7 @@ function BadgeStub({ answer }: { answer: WithPerson }): ReactNode {
         {delegate !== null && (
           <IconButton
             label={t('badge.preview')}
-            icon={<Eye aria-hidden="true" size={18} />}
+            icon={<Eye />}
             onPress={() =>
               open(
                 <PreviewDialog
@@ -166,7 +166,7 @@ function BadgeStub({ answer }: { answer: WithPerson }): ReactNode {
       {job !== null && <JobProgress job={job} />}
       {job !== null && <RouteNote job={job} />}
       {serialText === null && (
-        <EmptyLine icon={<IdCard aria-hidden="true" size={18} />} className="small">
+        <EmptyLine icon={<IdCard size={18} />} className="small">
           {t('badge.none')}
         </EmptyLine>
       )}
@@ -189,7 +189,7 @@ function StubActions({ answer }: { answer: WithPerson }): ReactNode {
       <Button
         look="quiet"
         size="small"
-        icon={<Undo2 aria-hidden="true" size={16} className="flips" />}
+        icon={<Undo2 className="flips" />}
         keys={[t('keys.ctrl'), 'Z']}
         onPress={() =>
           open(<UndoDialog admissionId={admissionId} printedName={printedName} onClose={close} />)
@@ -200,7 +200,7 @@ function StubActions({ answer }: { answer: WithPerson }): ReactNode {
       <Button
         look="quiet"
         size="small"
-        icon={<Printer aria-hidden="true" size={16} />}
+        icon={<Printer />}
         keys={[t('keys.ctrl'), 'R']}
         onPress={() =>
           open(<ReprintDialog delegateId={id} printedName={printedName} onClose={close} />)
@@ -224,12 +224,7 @@ function TakeBack({ serialText, onDone }: { serialText: string; onDone: () => vo
   const { run, busy, failure } = useAction(verb);
   return (
     <>
-      <Button
-        wide
-        icon={<Undo2 className="flips" aria-hidden="true" size={18} />}
-        isDisabled={busy}
-        onPress={() => void run()}
-      >
+      <Button wide icon={<Undo2 className="flips" />} isDisabled={busy} onPress={() => void run()}>
         {t('instruction.takeIn')}
       </Button>
       <FailureNote failure={failure} />

@@ -90,12 +90,7 @@ export function WalkInDialog({
         <FailureNote failure={failure} />
         <div className="dialog-buttons">
           <Button onPress={cancel}>{t('app.cancel')}</Button>
-          <Button
-            type="submit"
-            look="primary"
-            isDisabled={busy}
-            icon={<UserRoundPlus aria-hidden="true" size={18} />}
-          >
+          <Button type="submit" look="primary" isDisabled={busy} icon={<UserRoundPlus />}>
             {t('walkIn.confirm')}
           </Button>
         </div>

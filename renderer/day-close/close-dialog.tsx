@@ -45,12 +45,7 @@ export function CloseDialog({
           <Button autoFocus onPress={onClose}>
             {t('app.cancel')}
           </Button>
-          <Button
-            look="primary"
-            isDisabled={busy}
-            icon={<Lock aria-hidden="true" size={18} />}
-            onPress={() => void close()}
-          >
+          <Button look="primary" isDisabled={busy} icon={<Lock />} onPress={() => void close()}>
             {busy
               ? t('dayClose.close.busy')
               : revision === 1

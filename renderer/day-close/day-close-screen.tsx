@@ -320,7 +320,7 @@ function VerdictRow({
           {verdict !== 'proven' && resolution === null && (
             <Button
               size="small"
-              icon={<NotebookPen aria-hidden="true" size={16} />}
+              icon={<NotebookPen />}
               aria-label={t('dayClose.note.of', { name })}
               onPress={() =>
                 open(

@@ -11,10 +11,7 @@ export function GoOn({ to }: { to: Step }): ReactNode {
   const { goTo } = useDayClose();
   return (
     <footer className="flex justify-end">
-      <Button
-        icon={<ArrowRight aria-hidden="true" size={18} className="flips" />}
-        onPress={() => goTo(to)}
-      >
+      <Button icon={<ArrowRight className="flips" />} onPress={() => goTo(to)}>
         {t('dayClose.goOn', { step: t(`dayClose.${to}.title`) })}
       </Button>
     </footer>

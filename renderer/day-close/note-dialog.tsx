@@ -60,7 +60,7 @@ export function NoteDialog({
           <Button
             look="primary"
             isDisabled={busy || note.trim() === ''}
-            icon={<NotebookPen aria-hidden="true" size={18} />}
+            icon={<NotebookPen />}
             onPress={() => void send()}
           >
             {t('dayClose.note.confirm')}

@@ -25,11 +25,7 @@ export function StaysOpen({ status }: { status: DayStatus }): ReactNode {
     .filter(({ names }) => names.length > 0);
   if (groups.length === 0 && verdicts.length === 0) {
     return (
-      <Note
-        tone="go"
-        icon={<CheckCheck aria-hidden="true" size={20} />}
-        title={t('dayClose.close.nothingOpen')}
-      >
+      <Note tone="go" icon={<CheckCheck />} title={t('dayClose.close.nothingOpen')}>
         <p>{t('dayClose.close.nothingOpenHint')}</p>
       </Note>
     );

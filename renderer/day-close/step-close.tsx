@@ -72,7 +72,7 @@ function ToClose({ status }: { status: DayStatus }): ReactNode {
           <Button
             look="primary"
             size="large"
-            icon={<Lock aria-hidden="true" size={20} />}
+            icon={<Lock size={20} />}
             isDisabled={!canClose(status)}
             onPress={() => open(<CloseDialog status={status} onClose={close} />)}
           >
@@ -93,7 +93,7 @@ function Reopened({ status }: { status: DayStatus }): ReactNode {
   return (
     <Note
       tone="look"
-      icon={<History aria-hidden="true" size={20} />}
+      icon={<History />}
       title={t('dayClose.close.reopened', { count: late, number: number(late) })}
     >
       <p>{t('dayClose.close.reopenedRemedy', { revision: nextRevision(status) })}</p>
@@ -108,7 +108,7 @@ function ReportsPlace(_props: { day: string }): ReactNode {
   if (!useMay('export')) return null;
   return (
     <div className="reports-place">
-      <Button icon={<FileText aria-hidden="true" size={18} />} onPress={() => go('reports')}>
+      <Button icon={<FileText />} onPress={() => go('reports')}>
         {t('reports.toReports')}
       </Button>
     </div>
@@ -133,7 +133,7 @@ function ReportCard({
     <article className="report-card stack gap-4 pad-5 round-lg" data-past={isPast || undefined}>
       <header className="row wrap gap-3-4">
         <span className="report-sign centred circle tone-go">
-          <FileCheck2 aria-hidden="true" size={26} />
+          <FileCheck2 size={26} />
         </span>
         <div>
           <h3 className="text-lg">
@@ -212,7 +212,7 @@ function SaveReport({
     <>
       <Button
         look={look}
-        icon={<Download aria-hidden="true" size={18} />}
+        icon={<Download />}
         aria-label={t('dayClose.report.saveOf', { revision })}
         isDisabled={busy}
         onPress={() => void run()}
@@ -232,7 +232,7 @@ function Earlier({ reports, day }: { reports: readonly IssuedReport[]; day: stri
         slot="trigger"
         className="hover-sunken hover-ink inline-row gap-2 target pad-inline-3 fold-button"
       >
-        <ChevronRight className="sync-fold-sign" aria-hidden="true" size={18} />
+        <ChevronRight className="sync-fold-sign" size={18} />
         {t('dayClose.report.earlier', { count: reports.length })}
       </PlainButton>
       <DisclosurePanel>
@@ -257,11 +257,7 @@ function CopyCheck({ day, revision }: { day: string; revision: number }): ReactN
   const { t } = useTranslation();
   const { value, failure, renew } = useAnswer('compareReport', [{ day, revision }]);
   const again = (
-    <Button
-      size="small"
-      icon={<RefreshCw aria-hidden="true" size={16} />}
-      onPress={() => void renew()}
-    >
+    <Button size="small" icon={<RefreshCw />} onPress={() => void renew()}>
       {t('dayClose.copy.again')}
     </Button>
   );
@@ -287,7 +283,7 @@ function Equal({ stations, equal }: Pick<ReportComparison, 'stations' | 'equal'>
   const { number } = useFormats();
   return (
     <p className="row gap-2 ink-go strong">
-      <CircleCheckBig aria-hidden="true" size={18} />
+      <CircleCheckBig size={18} />
       {t('dayClose.copy.equal', { count: stations, equal: number(equal) })}
     </p>
   );

@@ -87,7 +87,7 @@ function Answer({ matter, day }: { matter: Matter; day: string }): ReactNode {
   if (answering.by === 'jobs') {
     return (
       <Button
-        icon={<ArrowRight aria-hidden="true" size={18} className="flips" />}
+        icon={<ArrowRight className="flips" />}
         aria-label={t('dayClose.look.toJobsOf', { name })}
         onPress={() => go('jobs')}
       >
@@ -98,7 +98,7 @@ function Answer({ matter, day }: { matter: Matter; day: string }): ReactNode {
   if (!isSupervisor) return null;
   return (
     <Button
-      icon={<NotebookPen aria-hidden="true" size={18} />}
+      icon={<NotebookPen />}
       aria-label={t('dayClose.note.of', { name })}
       onPress={() =>
         open(
@@ -209,7 +209,7 @@ export function StepLook({ status }: { status: DayStatus }): ReactNode {
       )}
       {open.length === 0 && (
         <EmptyState
-          icon={<CheckCheck aria-hidden="true" size={22} />}
+          icon={<CheckCheck />}
           title={t(matters.length === 0 ? 'dayClose.look.none' : 'dayClose.look.allSettled')}
           hint={t(matters.length === 0 ? 'dayClose.look.noneHint' : 'dayClose.look.settledHint')}
         />
@@ -288,7 +288,7 @@ function Settled({ matters, day }: { matters: readonly Matter[]; day: string }):
         slot="trigger"
         className="hover-sunken hover-ink inline-row gap-2 target pad-inline-3 fold-button"
       >
-        <ChevronRight className="sync-fold-sign" aria-hidden="true" size={18} />
+        <ChevronRight className="sync-fold-sign" size={18} />
         {t('dayClose.look.settled', { count: matters.length, number: number(matters.length) })}
       </PlainButton>
       <DisclosurePanel>

@@ -64,7 +64,7 @@ function Alone({ status }: { status: DayStatus }): ReactNode {
     <>
       <StepHead title={t('dayClose.send.title')} hint={t('dayClose.send.aloneHint')} />
       <EmptyState
-        icon={<Server aria-hidden="true" size={22} />}
+        icon={<Server />}
         title={t('dayClose.send.alone')}
         hint={t('dayClose.send.aloneFacts', {
           count: status.facts,
@@ -80,11 +80,7 @@ function Alone({ status }: { status: DayStatus }): ReactNode {
 export function HubAway(): ReactNode {
   const { t } = useTranslation();
   return (
-    <Note
-      tone="look"
-      icon={<CloudOff aria-hidden="true" size={20} />}
-      title={t('dayClose.away.title')}
-    >
+    <Note tone="look" icon={<CloudOff />} title={t('dayClose.away.title')}>
       <p>{t('dayClose.away.remedy')}</p>
     </Note>
   );
@@ -107,21 +103,17 @@ function SendActions({ status }: { status: DayStatus }): ReactNode {
     <>
       {calledAt !== null && (
         <span className="figures row gap-2 small strong">
-          <Megaphone aria-hidden="true" size={16} />
+          <Megaphone size={16} />
           {t('dayClose.send.called', { time: moment(calledAt) })}
         </span>
       )}
-      <Button
-        icon={<CloudUpload aria-hidden="true" size={18} />}
-        isDisabled={syncNow.busy}
-        onPress={() => void syncNow.run()}
-      >
+      <Button icon={<CloudUpload />} isDisabled={syncNow.busy} onPress={() => void syncNow.run()}>
         {t('sync.now')}
       </Button>
       {isSupervisor && (
         <Button
           look="primary"
-          icon={<Megaphone aria-hidden="true" size={18} />}
+          icon={<Megaphone />}
           isDisabled={call.busy || status.source === 'desk'}
           onPress={() => void call.run()}
         >
@@ -165,11 +157,11 @@ function SentRow({ station, now }: { station: StationStatus; now: number }): Rea
       <td className="figures">{lastSeen(station)}</td>
       <td>
         {missing === 0 ? (
-          <Chip tone="go" icon={<CircleCheckBig aria-hidden="true" size={14} strokeWidth={2.5} />}>
+          <Chip tone="go" icon={<CircleCheckBig size={14} strokeWidth={2.5} />}>
             {t('dayClose.send.allHere')}
           </Chip>
         ) : (
-          <Chip tone="look" icon={<Hourglass aria-hidden="true" size={14} strokeWidth={2.5} />}>
+          <Chip tone="look" icon={<Hourglass size={14} strokeWidth={2.5} />}>
             {t('dayClose.send.missing', { count: missing, number: number(missing) })}
           </Chip>
         )}

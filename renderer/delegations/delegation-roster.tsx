@@ -65,7 +65,7 @@ export function DelegationRoster({
           <div className="muster-tools row wrap gap-2-3 flex-none">
             <Button
               size="small"
-              icon={<ListChecks aria-hidden="true" size={16} />}
+              icon={<ListChecks />}
               isDisabled={!members.some(isMissing)}
               onPress={tickMissing}
             >
@@ -162,16 +162,11 @@ function RosterHead({
 function NobodyShown({ filter, isEmpty }: { filter: Filter; isEmpty: boolean }): ReactNode {
   const { t } = useTranslation();
   if (!isEmpty && filter === 'missing') {
-    return (
-      <EmptyState
-        icon={<CircleCheckBig aria-hidden="true" size={22} />}
-        title={t('delegations.noneMissing')}
-      />
-    );
+    return <EmptyState icon={<CircleCheckBig />} title={t('delegations.noneMissing')} />;
   }
   return (
     <EmptyState
-      icon={<UserRoundX aria-hidden="true" size={22} />}
+      icon={<UserRoundX />}
       title={t(isEmpty ? 'delegations.nobody' : 'delegations.nonePresent')}
     />
   );
@@ -251,7 +246,7 @@ function MemberRow({ member }: { member: DelegationMember }): ReactNode {
       </div>
       <IconButton
         label={t('delegations.open', { name: printedName })}
-        icon={<UserRoundSearch aria-hidden="true" size={18} />}
+        icon={<UserRoundSearch />}
         onPress={() => {
           pick(id);
           go('desk');
@@ -282,7 +277,7 @@ function GroupDocuments({ group, people }: { group: Group; people: readonly Pers
       tabIndex={-1}
     >
       <h3 className="row gap-2 text-lg">
-        <ScanFace aria-hidden="true" size={22} />
+        <ScanFace size={22} />
         {t('delegations.documents.title', { count: people.length })}
       </h3>
       <p className="soft">{t('delegations.documents.hint')}</p>
@@ -300,7 +295,7 @@ function GroupDocuments({ group, people }: { group: Group; people: readonly Pers
           <Button
             look="primary"
             wide
-            icon={<ListOrdered aria-hidden="true" size={18} />}
+            icon={<ListOrdered />}
             keys={[t('keys.enter')]}
             onPress={group.oneByOne}
           >
@@ -320,7 +315,7 @@ function GroupDocuments({ group, people }: { group: Group; people: readonly Pers
           />
           <Button
             wide
-            icon={<UsersRound aria-hidden="true" size={18} />}
+            icon={<UsersRound />}
             isDisabled={kind === null}
             onPress={() => kind !== null && group.seenAll(kind)}
           >

@@ -68,7 +68,7 @@ export function DelegationsScreen(): ReactNode {
         <FailureNote failure={answer.failure} />
         {delegation === null && (
           <EmptyState
-            icon={<UsersRound aria-hidden="true" size={22} />}
+            icon={<UsersRound />}
             title={t('delegations.choose')}
             hint={t('delegations.chooseHint')}
           />
@@ -110,7 +110,7 @@ function DelegationList({
           className="delegation-find row gap-2 flex-none pad-inline-4 line-below"
           aria-label={t('delegations.find')}
         >
-          <Search className="flex-none soft" aria-hidden="true" size={18} />
+          <Search className="flex-none soft" size={18} />
           <Input
             ref={field}
             className="delegation-input quiet-focus flex-1 min-w-0 bare ink text-lg no-ring"
@@ -131,7 +131,7 @@ function DelegationList({
           }}
           renderEmptyState={() => (
             <EmptyState
-              icon={<Search aria-hidden="true" size={22} />}
+              icon={<Search />}
               title={t('delegations.none')}
               hint={t('delegations.noneHint')}
             />

@@ -85,7 +85,7 @@ export function GroupOneByOne({
         <Button
           look="quiet"
           isDisabled={busy}
-          icon={<SkipForward aria-hidden="true" size={18} className="flips" />}
+          icon={<SkipForward className="flips" />}
           keys={['→']}
           onPress={() => group.next(null)}
         >

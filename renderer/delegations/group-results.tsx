@@ -56,11 +56,7 @@ export function GroupResults({
       </ul>
       <div className="group-foot flow gap-2 justify-between">
         {good > 0 && (
-          <Button
-            icon={<Undo2 aria-hidden="true" size={18} className="flips" />}
-            isDisabled={busy}
-            onPress={group.undoAll}
-          >
+          <Button icon={<Undo2 className="flips" />} isDisabled={busy} onPress={group.undoAll}>
             {t('delegations.run.undo', { count: good })}
           </Button>
         )}

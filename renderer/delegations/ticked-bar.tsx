@@ -45,7 +45,7 @@ export function TickedBar({
       <div className="flow gap-2 justify-end at-end">
         <PrintAhead ticked={ticked} />
         <Button
-          icon={<UsersRound aria-hidden="true" size={18} />}
+          icon={<UsersRound />}
           isDisabled={ready.length === 0}
           onPress={() => {
             onDone();
@@ -58,7 +58,7 @@ export function TickedBar({
         </Button>
         <Button
           look="primary"
-          icon={<LogIn aria-hidden="true" size={18} className="flips" />}
+          icon={<LogIn className="flips" />}
           keys={[t('keys.ctrl'), t('keys.enter')]}
           isDisabled={count === 0}
           onPress={checkIn}
@@ -88,7 +88,7 @@ function PrintAhead({ ticked }: { ticked: readonly DelegationMember[] }): ReactN
       <FailureNote failure={failure} />
       <Button
         look="quiet"
-        icon={<Layers aria-hidden="true" size={18} />}
+        icon={<Layers />}
         isDisabled={without.length === 0 || busy}
         onPress={() => void run(without.map(({ id }) => id))}
       >

@@ -78,9 +78,7 @@ function DoorChoice({ view, choice }: { view: DoorView; choice: DoorChoosing }):
       <h1 id="door-choice-title">{t('door.choose.title')}</h1>
       {failure !== null && <FailureNote failure={failure} />}
       {sorted.length === 0 && (
-        <EmptyLine icon={<DoorClosed aria-hidden="true" size={24} />}>
-          {t('door.choose.none')}
-        </EmptyLine>
+        <EmptyLine icon={<DoorClosed size={24} />}>{t('door.choose.none')}</EmptyLine>
       )}
       {view.canChoose ? (
         <ul className="stack gap-4 w-full">
@@ -180,7 +178,7 @@ function DoorHead({ view, onChoose }: { view: DoorView; onChoose: () => void }):
         </p>
       </div>
       {view.canChoose && view.checkpoint !== null && (
-        <HoldButton icon={<MapPin aria-hidden="true" size={28} />} onHeld={onChoose}>
+        <HoldButton icon={<MapPin size={28} />} onHeld={onChoose}>
           {t('door.change')}
         </HoldButton>
       )}
@@ -207,7 +205,7 @@ function Direction({ view }: { view: DoorView }): ReactNode {
         <strong>{t(`door.direction.${direction}`)}</strong>
       </p>
       {canTurn && (
-        <HoldButton icon={<ArrowRightLeft aria-hidden="true" size={28} />} onHeld={turn}>
+        <HoldButton icon={<ArrowRightLeft size={28} />} onHeld={turn}>
           {t(direction === 'in' ? 'door.turnOut' : 'door.turnIn')}
         </HoldButton>
       )}

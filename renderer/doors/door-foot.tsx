@@ -41,7 +41,7 @@ export function DoorFoot({ view }: { view: DoorView }): ReactNode {
         <div className="door-state row wrap gap-2-5">
           {scanning.waiting > 0 && (
             <p className="door-waiting figures row gap-2 ink-look bold" role="status">
-              <Layers2 aria-hidden="true" size={20} />
+              <Layers2 size={20} />
               {t('desk.waiting', { count: scanning.waiting })}
             </p>
           )}
@@ -51,7 +51,7 @@ export function DoorFoot({ view }: { view: DoorView }): ReactNode {
       </div>
       <div className="door-tools flex gap-3">
         <Button className="door-button" isDisabled={!canUndo(shown)} onPress={undo}>
-          <Undo2 aria-hidden="true" size={28} className="flips" />
+          <Undo2 size={28} className="flips" />
           {t('door.undo')}
         </Button>
         <Help />
@@ -92,7 +92,7 @@ function Help(): ReactNode {
       data-called={help.code !== null || undefined}
       onPress={help.call}
     >
-      <LifeBuoy aria-hidden="true" size={28} />
+      <LifeBuoy size={28} />
       <span aria-live="polite">
         {help.code === null
           ? t('door.help')
@@ -154,7 +154,7 @@ function RoomCount({ count: { inside, capacity } }: { count: Count }): ReactNode
   return (
     <section className="door-count" data-fill={state} aria-label={t('door.count.label')}>
       <p className="door-count-figures figures row gap-3">
-        <Users aria-hidden="true" />
+        <Users />
         <strong className="leading-100">{number(inside)}</strong>
         {capacity !== null && <span>{t('door.count.of', { number: number(capacity) })}</span>}
       </p>
@@ -181,10 +181,7 @@ function DoorLast({ last }: { last: readonly Passed[] }): ReactNode {
   const { t } = useTranslation();
   if (last.length === 0) {
     return (
-      <EmptyLine
-        icon={<History aria-hidden="true" size={20} />}
-        className="door-last-none row soft"
-      >
+      <EmptyLine icon={<History size={20} />} className="door-last-none row soft">
         {t('door.last.none')}
       </EmptyLine>
     );

@@ -52,7 +52,7 @@ function Ready({ view }: { view: DoorView }): ReactNode {
           <CameraPreview scanning={scanning} mirrored />
         </div>
       ) : (
-        <ScanLine aria-hidden="true" className="door-sign ink-accent" />
+        <ScanLine className="door-sign ink-accent" />
       )}
       <div>
         <h1 className="door-word">{t(`door.ready.${view.direction}`)}</h1>
@@ -200,7 +200,7 @@ function DoorAsking({ state }: { state: Extract<DoorState, { kind: 'asking' }> }
         isDisabled={isDisabled}
         onPress={() => void flow.decide('let-pass')}
       >
-        <Check aria-hidden="true" size={40} />
+        <Check size={40} />
         {t('door.letPass')}
         <KeyHint keys={['Enter']} />
       </Button>
@@ -210,7 +210,7 @@ function DoorAsking({ state }: { state: Extract<DoorState, { kind: 'asking' }> }
         isDisabled={isDisabled}
         onPress={() => void flow.decide('refuse')}
       >
-        <X aria-hidden="true" size={40} />
+        <X size={40} />
         {t('door.refuse')}
         <KeyHint keys={['Esc']} />
       </Button>

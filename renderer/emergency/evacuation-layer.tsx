@@ -25,11 +25,7 @@ export function EvacuationLayer(): ReactNode {
       <div className="screen">
         <header className="row gap-4 justify-between">
           <h1 className="text-2xl">{t('emergency.tabs.evacuation')}</h1>
-          <Button
-            icon={<X aria-hidden="true" size={18} />}
-            keys={['F9']}
-            onPress={() => setOpen(false)}
-          >
+          <Button icon={<X />} keys={['F9']} onPress={() => setOpen(false)}>
             {t('emergency.evacuation.close')}
           </Button>
         </header>

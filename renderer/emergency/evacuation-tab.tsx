@@ -79,7 +79,7 @@ export function EvacuationTab(): ReactNode {
             </Switch>
             <Button
               look="quiet"
-              icon={<RotateCcw aria-hidden="true" size={18} className="flips" />}
+              icon={<RotateCcw className="flips" />}
               aria-description={t('emergency.evacuation.startOverHint')}
               onPress={state.startOver}
             >

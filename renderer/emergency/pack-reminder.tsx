@@ -21,11 +21,7 @@ export function PackReminder(): ReactNode {
         go('emergency');
       }}
     >
-      <StatusItem
-        tone="look"
-        icon={<FileWarning aria-hidden="true" size={16} />}
-        title={t('emergency.pack.reminderHint')}
-      >
+      <StatusItem tone="look" icon={<FileWarning />} title={t('emergency.pack.reminderHint')}>
         <span className="status-extra">{t('emergency.pack.reminder')}</span>
       </StatusItem>
     </Button>

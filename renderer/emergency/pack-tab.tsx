@@ -79,11 +79,7 @@ function Prepared({ pack: { prepared } }: { pack: EmergencyPack }): ReactNode {
   const { time, number } = useFormats();
   if (prepared === null) {
     return (
-      <Note
-        tone="look"
-        icon={<FileWarning aria-hidden="true" size={20} />}
-        title={t('emergency.pack.none')}
-      >
+      <Note tone="look" icon={<FileWarning />} title={t('emergency.pack.none')}>
         <p>{t('emergency.pack.noneHint')}</p>
       </Note>
     );
@@ -91,7 +87,7 @@ function Prepared({ pack: { prepared } }: { pack: EmergencyPack }): ReactNode {
   return (
     <Note
       tone="go"
-      icon={<CircleCheck aria-hidden="true" size={20} />}
+      icon={<CircleCheck />}
       title={t('emergency.pack.prepared', { time: time(prepared.at) })}
     >
       <p className="figures">

@@ -47,7 +47,7 @@ export function PaperActions({
         )}
         <Button
           look={primary === 'print' && queue !== undefined ? 'primary' : 'plain'}
-          icon={<Printer aria-hidden="true" size={18} />}
+          icon={<Printer />}
           isDisabled={isDisabled || busy || queue === undefined}
           onPress={() => {
             if (queue !== undefined) void run({ kind: 'printer', queue });
@@ -59,7 +59,7 @@ export function PaperActions({
         </Button>
         <Button
           look={primary === 'file' || queue === undefined ? 'primary' : 'plain'}
-          icon={<FileDown aria-hidden="true" size={18} />}
+          icon={<FileDown />}
           isDisabled={isDisabled || busy}
           onPress={() => void run({ kind: 'file' })}
         >

@@ -53,7 +53,7 @@ export function HubItems({ view }: { view: SyncView }): ReactNode {
         <ClockItem offset={view.link.clockOff} />
       )}
       {open > 0 && (
-        <StatusItem tone="look" icon={<Inbox aria-hidden="true" size={16} />}>
+        <StatusItem tone="look" icon={<Inbox />}>
           {t('hub.open', { count: open })}
         </StatusItem>
       )}
@@ -65,11 +65,7 @@ function ClockItem({ offset }: { offset: number }): ReactNode {
   const { t } = useTranslation();
   const ageWords = useAgeWords();
   return (
-    <StatusItem
-      tone="look"
-      icon={<ClockAlert aria-hidden="true" size={16} />}
-      title={t('hub.clockRemedy')}
-    >
+    <StatusItem tone="look" icon={<ClockAlert />} title={t('hub.clockRemedy')}>
       {t('hub.clockOff', { age: ageWords(Math.abs(offset)) })}
     </StatusItem>
   );

@@ -135,12 +135,7 @@ export function HostDialog({ onClose }: { onClose: () => void }): ReactNode {
         <FailureNote failure={failure} />
         <div className="dialog-buttons">
           <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button
-            type="submit"
-            look="primary"
-            isDisabled={busy}
-            icon={<Server aria-hidden="true" size={18} />}
-          >
+          <Button type="submit" look="primary" isDisabled={busy} icon={<Server />}>
             {t(busy ? 'host.starting' : 'host.start')}
           </Button>
         </div>

@@ -13,7 +13,7 @@ export function StopHostingDialog({ onClose }: { onClose: () => void }): ReactNo
       title={t('stopHosting.title')}
       lead={t('stopHosting.of')}
       effect={t('stopHosting.effect')}
-      icon={<Power aria-hidden="true" size={18} />}
+      icon={<Power size={18} />}
       confirm={t('host.stop')}
       done={t('stopHosting.done')}
       verb={verb}
@@ -37,7 +37,7 @@ export function RevokeDialog({ id, name, onClose }: RevokeDialogProps): ReactNod
       title={t('revoke.title')}
       lead={t('revoke.of', { name })}
       effect={t('revoke.effect')}
-      icon={<Ban aria-hidden="true" size={18} />}
+      icon={<Ban size={18} />}
       confirm={t('stations.revoke')}
       done={t('revoke.done', { name })}
       verb={verb}

@@ -58,7 +58,7 @@ function CodeWords({
         <QrCode size={code.qr.size} path={code.qr.path} label={t('invite.qr')} />
         {isOver && (
           <p className="invite-over middle-text gap-2 pad-3 fill-parent strong">
-            <TimerOff aria-hidden="true" size={28} />
+            <TimerOff size={28} />
             {over}
           </p>
         )}
@@ -79,7 +79,7 @@ function CodeWords({
         <Button
           look={isOver ? 'primary' : 'plain'}
           isDisabled={isBusy}
-          icon={<RefreshCw aria-hidden="true" size={18} />}
+          icon={<RefreshCw />}
           onPress={onAgain}
         >
           {t('invite.again')}

@@ -28,10 +28,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }): ReactNode {
         <>
           <InviteCode invite={invite} />
           <div className="dialog-buttons">
-            <Button
-              icon={<ArrowLeft aria-hidden="true" size={18} className="flips" />}
-              onPress={() => setIsShown(false)}
-            >
+            <Button icon={<ArrowLeft className="flips" />} onPress={() => setIsShown(false)}>
               {t('invite.another')}
             </Button>
             {/* The button that made the code is gone, and the focus with it: Escape would do nothing. */}
@@ -120,12 +117,7 @@ function InviteForm({
       <FailureNote failure={invite.failure} />
       <div className="dialog-buttons">
         <Button onPress={onCancel}>{t('app.cancel')}</Button>
-        <Button
-          type="submit"
-          look="primary"
-          isDisabled={invite.busy}
-          icon={<QrCode aria-hidden="true" size={18} />}
-        >
+        <Button type="submit" look="primary" isDisabled={invite.busy} icon={<QrCode />}>
           {t('invite.make')}
         </Button>
       </div>

@@ -66,10 +66,7 @@ function AwayCard(): ReactNode {
       title={t('away.title')}
       action={
         isSupervisor && (
-          <Button
-            icon={<Crown aria-hidden="true" size={18} />}
-            onPress={() => open(<TakeOverDialog onClose={close} />)}
-          >
+          <Button icon={<Crown />} onPress={() => open(<TakeOverDialog onClose={close} />)}>
             {t(isRunning ? 'away.running' : 'away.takeOver')}
           </Button>
         )
@@ -96,10 +93,7 @@ function TroubleCard({ state }: { state: Trouble }): ReactNode {
       Icon={CircleAlert}
       action={
         canJoin && (
-          <Button
-            icon={<QrCode aria-hidden="true" size={18} />}
-            onPress={() => open(<JoinDialog onClose={close} />)}
-          >
+          <Button icon={<QrCode />} onPress={() => open(<JoinDialog onClose={close} />)}>
             {t('trouble.joinAgain')}
           </Button>
         )
@@ -166,7 +160,7 @@ function LinkFacts({
         >
           <dt className="small">{word}</dt>
           <dd className="row gap-2 text-lg strong">
-            {look && <TriangleAlert aria-hidden="true" size={16} />}
+            {look && <TriangleAlert size={16} />}
             {value}
           </dd>
         </div>

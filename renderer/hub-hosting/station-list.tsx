@@ -77,15 +77,12 @@ export function StationList({ isHosting }: { isHosting: boolean }): ReactNode {
       )}
       {isLonely && (
         <EmptyState
-          icon={<Smartphone aria-hidden="true" size={22} />}
+          icon={<Smartphone />}
           title={t('stations.none')}
           hint={t(isHosting ? 'stations.noneHint' : 'stations.noneElsewhere')}
           action={
             isKeeper && (
-              <Button
-                icon={<QrCode aria-hidden="true" size={18} />}
-                onPress={() => open(<InviteDialog onClose={close} />)}
-              >
+              <Button icon={<QrCode />} onPress={() => open(<InviteDialog onClose={close} />)}>
                 {t('host.invite')}
               </Button>
             )
@@ -133,7 +130,7 @@ function StationRow({
             <Button
               look="quiet"
               size="small"
-              icon={<Ban aria-hidden="true" size={16} />}
+              icon={<Ban />}
               aria-label={t('stations.revokeOf', { name })}
               onPress={() => open(<RevokeDialog id={id} name={name} onClose={close} />)}
             >
@@ -155,7 +152,7 @@ function LastSeen({ station: { lastSeen, state } }: { station: StationView }): R
   const isAway = state === 'enrolled' && age > awayAfter;
   return (
     <span className="kiosk-seen row gap-2" data-away={isAway || undefined}>
-      {isAway && <MonitorOff aria-hidden="true" size={16} />}
+      {isAway && <MonitorOff size={16} />}
       {t('age.ago', { age: ageWords(age) })}
     </span>
   );

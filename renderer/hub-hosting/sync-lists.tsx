@@ -127,7 +127,7 @@ function QuarantineList(): ReactNode {
       <FailureNote failure={failure} />
       {value !== null && items.length === 0 && (
         <EmptyState
-          icon={<PackageCheck aria-hidden="true" size={22} />}
+          icon={<PackageCheck />}
           title={t('quarantine.none')}
           hint={t('quarantine.noneHint')}
         />
@@ -154,7 +154,7 @@ function Row({ item }: { item: Quarantined }): ReactNode {
   return (
     <>
       <span className="row-sign centred soft">
-        <PackageQuestionMark aria-hidden="true" size={20} />
+        <PackageQuestionMark size={20} />
       </span>
       <div className="stack gap-px break-anywhere">
         <p className="strong">
@@ -185,7 +185,7 @@ function DuplicateList(): ReactNode {
       <FailureNote failure={failure} />
       {value !== null && open.length === 0 && (
         <EmptyState
-          icon={<CopyCheck aria-hidden="true" size={22} />}
+          icon={<CopyCheck />}
           title={t('duplicates.none')}
           hint={t('duplicates.noneHint')}
         />
@@ -198,7 +198,7 @@ function DuplicateList(): ReactNode {
             slot="trigger"
             className="hover-sunken hover-ink inline-row gap-2 target pad-inline-3 fold-button"
           >
-            <ChevronRight className="sync-fold-sign" aria-hidden="true" size={18} />
+            <ChevronRight className="sync-fold-sign" size={18} />
             {t('duplicates.settled', { count: settled.length })}
           </PlainButton>
           <DisclosurePanel>
@@ -244,7 +244,7 @@ function DuplicateCard({ duplicate }: { duplicate: Duplicate }): ReactNode {
         </div>
         {resolution === null && (
           <Button
-            icon={<CircleCheckBig aria-hidden="true" size={18} />}
+            icon={<CircleCheckBig />}
             aria-label={t('duplicates.resolveOf', { name: printedName })}
             onPress={() => open(<ResolveDialog duplicate={duplicate} onClose={close} />)}
           >

@@ -52,7 +52,7 @@ export function SyncScreen(): ReactNode {
         <p className="col-1">{t('sync.intro')}</p>
         {view !== null && view.link !== null && (
           <Button
-            icon={<RefreshCw aria-hidden="true" size={18} />}
+            icon={<RefreshCw />}
             keys={[t('keys.ctrl'), t('keys.shift'), 'S']}
             isDisabled={syncNow.busy}
             onPress={() => void syncNow.run()}
@@ -113,7 +113,7 @@ function LinkCard({
           isSupervisor && (
             <Button
               look="quiet"
-              icon={<LogOut aria-hidden="true" size={18} className="flips" />}
+              icon={<LogOut className="flips" />}
               onPress={() => open(<LeaveDialog onClose={close} />)}
             >
               {t('link.leave')}
@@ -194,11 +194,7 @@ function InviteButton(): ReactNode {
   const { open, close } = useNavigation();
   if (!useIsSupervisor()) return null;
   return (
-    <Button
-      look="primary"
-      icon={<QrCode aria-hidden="true" size={18} />}
-      onPress={() => open(<InviteDialog onClose={close} />)}
-    >
+    <Button look="primary" icon={<QrCode />} onPress={() => open(<InviteDialog onClose={close} />)}>
       {t('host.invite')}
     </Button>
   );
@@ -216,24 +212,20 @@ function HostActions({ isRunning }: { isRunning: boolean }): ReactNode {
     <div className="row wrap gap-3">
       {isRunning && (
         <Button
-          icon={<MonitorSmartphone aria-hidden="true" size={18} />}
+          icon={<MonitorSmartphone />}
           onPress={() => open(<PageAccountDialog onClose={close} />)}
         >
           {t('host.pageAccount')}
         </Button>
       )}
       {isRunning && (
-        <Button
-          icon={<HardDriveDownload aria-hidden="true" size={18} />}
-          isDisabled={busy}
-          onPress={() => void run()}
-        >
+        <Button icon={<HardDriveDownload />} isDisabled={busy} onPress={() => void run()}>
           {t('host.backUp')}
         </Button>
       )}
       <Button
         look={isRunning ? 'quiet' : 'plain'}
-        icon={<Power aria-hidden="true" size={18} />}
+        icon={<Power />}
         onPress={() => open(<StopHostingDialog onClose={close} />)}
       >
         {t('host.stop')}

@@ -79,9 +79,9 @@ function TakeOverSteps({
 }
 
 function StepIcon({ place }: { place: number }): ReactNode {
-  if (place < 0) return <CircleCheckBig aria-hidden="true" size={20} />;
-  if (place > 0) return <Circle aria-hidden="true" size={20} />;
-  return <LoaderCircle aria-hidden="true" size={20} className="spins" />;
+  if (place < 0) return <CircleCheckBig size={20} />;
+  if (place > 0) return <Circle size={20} />;
+  return <LoaderCircle size={20} className="spins" />;
 }
 
 const points = [
@@ -149,12 +149,7 @@ function Begin({
       <FailureNote failure={takeOver.state.kind === 'failed' ? takeOver.state.failure : null} />
       <div className="dialog-buttons">
         <Button onPress={onCancel}>{t('app.cancel')}</Button>
-        <Button
-          type="submit"
-          look="primary"
-          isDisabled={!isGone}
-          icon={<Crown aria-hidden="true" size={18} />}
-        >
+        <Button type="submit" look="primary" isDisabled={!isGone} icon={<Crown />}>
           {t('takeOver.start')}
         </Button>
       </div>
@@ -211,11 +206,7 @@ function ComingBack({ since }: { since: number }): ReactNode {
             key={station.id}
             data-back={isBack(station) || undefined}
           >
-            {isBack(station) ? (
-              <CircleCheckBig aria-hidden="true" size={20} />
-            ) : (
-              <Hourglass aria-hidden="true" size={20} />
-            )}
+            {isBack(station) ? <CircleCheckBig size={20} /> : <Hourglass size={20} />}
             <bdi className="flex-1 min-w-0 strong break-anywhere">{station.name}</bdi>
             <span className="text-sm">
               {t(isBack(station) ? 'takeOver.isBack' : 'takeOver.isAway')}

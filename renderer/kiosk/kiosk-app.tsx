@@ -105,7 +105,7 @@ function BusyNote(): ReactNode {
     <div className="kiosk-busy" role="status">
       {visible && (
         <p className="row round-lg fill-look strong">
-          <UserRound aria-hidden="true" />
+          <UserRound />
           {t('common.busy')}
         </p>
       )}

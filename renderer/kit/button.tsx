@@ -1,3 +1,4 @@
+import { LucideProvider } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
 import { KeyHint } from './key-hint.tsx';
@@ -13,6 +14,9 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'classNa
   wide?: boolean;
   children: ReactNode;
 }
+
+/** Pixels of an icon that gives no size of its own. */
+const iconSizes = { small: 16, normal: 18, large: 22 } as const;
 
 /** The one button: 44 px or more, an optional icon before its label and its keys after it. */
 export function Button({
@@ -32,7 +36,7 @@ export function Button({
       data-size={size}
       data-wide={wide || undefined}
     >
-      {icon}
+      <LucideProvider size={iconSizes[size]}>{icon}</LucideProvider>
       <span className="button-words">{children}</span>
       {keys !== undefined && <KeyHint keys={keys} />}
     </AriaButton>
@@ -50,7 +54,7 @@ export function IconButton({
 }): ReactNode {
   return (
     <AriaButton {...rest} aria-label={label} className="button" data-look="quiet" data-icon-only>
-      {icon}
+      <LucideProvider size={iconSizes.normal}>{icon}</LucideProvider>
     </AriaButton>
   );
 }

@@ -44,11 +44,7 @@ export function Dialog({
             <Heading className="text-xl" slot="title" level={2}>
               {title}
             </Heading>
-            <IconButton
-              label={t('app.close')}
-              icon={<X aria-hidden="true" size={20} />}
-              onPress={onClose}
-            />
+            <IconButton label={t('app.close')} icon={<X size={20} />} onPress={onClose} />
           </header>
           {isText ? <Text title={title}>{children}</Text> : <Body>{children}</Body>}
           {actions !== undefined && <footer className="dialog-actions">{actions}</footer>}

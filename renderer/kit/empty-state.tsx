@@ -1,3 +1,4 @@
+import { LucideProvider } from 'lucide-react';
 import type { ReactNode } from 'react';
 import './empty-state.css';
 
@@ -15,7 +16,9 @@ export function EmptyState({
 }): ReactNode {
   return (
     <div className="empty-state stack gap-2 justify-items-center content-middle text-center">
-      <span className="empty-state-icon centred circle tone-accent">{icon}</span>
+      <span className="empty-state-icon centred circle tone-accent">
+        <LucideProvider size={22}>{icon}</LucideProvider>
+      </span>
       <p className="text-lg strong">{title}</p>
       {hint !== undefined && <p className="empty-state-hint small">{hint}</p>}
       {action}

@@ -26,7 +26,7 @@ export function FailureNote({
       data-tone="stop"
       role="alert"
     >
-      <TriangleAlert aria-hidden="true" size={20} />
+      <TriangleAlert size={20} />
       <div className="note-words stack gap-px min-w-0">
         <strong>{t(`error.${failure.code}.title`)}</strong>
         <p>{t(`error.${failure.code}.remedy`)}</p>

@@ -1,3 +1,4 @@
+import { LucideProvider } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Tone } from './chip.tsx';
 import './note.css';
@@ -21,7 +22,7 @@ export function Note({
       className="note flex gap-3 items-flex-start pad-3-4 round-md text-sm toned"
       data-tone={tone}
     >
-      {icon}
+      <LucideProvider size={20}>{icon}</LucideProvider>
       <div className="note-words stack gap-px min-w-0">
         <strong>{title}</strong>
         {children}

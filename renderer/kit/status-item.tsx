@@ -1,3 +1,4 @@
+import { LucideProvider } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Tone } from './chip.tsx';
 import './status-item.css';
@@ -17,7 +18,7 @@ export function StatusItem({
 }): ReactNode {
   return (
     <span className="status-item" data-tone={tone} {...(title === undefined ? {} : { title })}>
-      {icon}
+      <LucideProvider size={16}>{icon}</LucideProvider>
       <span className="status-words clip">{children}</span>
     </span>
   );

@@ -20,7 +20,7 @@ function ToastCard({ toast, onEnd }: { toast: Toast; onEnd: (id: number) => void
   }, [id, onEnd]);
   return (
     <li className="toast row gap-2 pad-3-5 round-full lift-2 strong">
-      <Check aria-hidden="true" size={18} />
+      <Check size={18} />
       <bdi>{words}</bdi>
     </li>
   );

@@ -111,12 +111,7 @@ export function DeactivateDialog({ operatorId, name, onClose }: OtherProps): Rea
       actions={
         <>
           <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button
-            look="danger"
-            isDisabled={busy}
-            icon={<UserRoundX aria-hidden="true" size={18} />}
-            onPress={() => void run()}
-          >
+          <Button look="danger" isDisabled={busy} icon={<UserRoundX />} onPress={() => void run()}>
             {t('settings.operators.deactivateOf', { name })}
           </Button>
         </>
@@ -170,7 +165,7 @@ function NewPinForm({
           type="submit"
           look="primary"
           isDisabled={!canSend || !isPin(pin) || !isSame}
-          icon={<KeyRound aria-hidden="true" size={18} />}
+          icon={<KeyRound />}
         >
           {t('app.save')}
         </Button>
@@ -217,7 +212,7 @@ export function VouchDialog({
         confirm: {
           label,
           look: 'primary',
-          icon: <UserRoundCheck aria-hidden="true" size={18} />,
+          icon: <UserRoundCheck size={18} />,
         },
         send,
         done: t('settings.operators.vouched', { name }),

@@ -215,12 +215,7 @@ function AddOperator({ onAdded }: { onAdded: () => void }): ReactNode {
         choices={operatorRoleSchema.options.map((id) => ({ id, label: t(`signIn.role.${id}`) }))}
       />
       <FailureNote failure={failure} />
-      <Button
-        type="submit"
-        look="primary"
-        isDisabled={busy}
-        icon={<UserRoundPlus aria-hidden="true" size={18} />}
-      >
+      <Button type="submit" look="primary" isDisabled={busy} icon={<UserRoundPlus />}>
         {t('settings.operators.add')}
       </Button>
     </Form>

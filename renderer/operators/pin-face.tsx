@@ -40,7 +40,7 @@ function PinState({ entry, hint }: { entry: PinEntry; hint: string }): ReactNode
         className="pin-state row gap-2 pad-inline-4 round-full tone-look text-sm strong"
         role="timer"
       >
-        <TimerReset aria-hidden="true" size={18} />
+        <TimerReset size={18} />
         {t('signIn.wait', { count: entry.waitSeconds })}
       </p>
     );
@@ -98,7 +98,7 @@ export function PinFace({
           isDisabled={isBlocked || entry.pin === ''}
           onPress={entry.erase}
         >
-          <Delete aria-hidden="true" size={24} className="flips" />
+          <Delete size={24} className="flips" />
         </AriaButton>
         <PadKey digit="0" entry={entry} isDisabled={isBlocked} />
         <AriaButton
@@ -108,7 +108,7 @@ export function PinFace({
           isDisabled={isBlocked || !isPin(entry.pin)}
           onPress={() => void entry.send()}
         >
-          <LogIn aria-hidden="true" size={24} className="flips" />
+          <LogIn size={24} className="flips" />
         </AriaButton>
       </div>
       <FailureNote failure={entry.failure} />

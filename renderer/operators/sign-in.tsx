@@ -29,10 +29,7 @@ export function SignIn(): ReactNode {
       </header>
       <FailureNote failure={operators.failure} />
       {operators.value !== null && all.length === 0 && (
-        <EmptyState
-          icon={<UserRoundPlus aria-hidden="true" size={22} />}
-          title={t('signIn.none')}
-        />
+        <EmptyState icon={<UserRoundPlus />} title={t('signIn.none')} />
       )}
       {operator === null ? (
         <OperatorTiles operators={all} onChoose={setChosen} />
@@ -59,7 +56,7 @@ function ScansWaiting(): ReactNode {
   if (waiting === 0) return null;
   return (
     <p className="row gap-2 pad-2-4 round-full fill-look strong" role="status">
-      <Layers2 aria-hidden="true" size={18} />
+      <Layers2 size={18} />
       {t('signIn.scansWaiting', { count: waiting })}
     </p>
   );
@@ -98,7 +95,7 @@ function PinPad({
       {onBack !== null && (
         <Button
           look="quiet"
-          icon={<ArrowLeft aria-hidden="true" size={18} className="flips" />}
+          icon={<ArrowLeft className="flips" />}
           keys={[t('keys.escape')]}
           onPress={onBack}
         >

@@ -43,12 +43,7 @@ export function FindPrinters({
         {busy ? (
           <Button onPress={cancel}>{t('printers.find.stop')}</Button>
         ) : (
-          <Button
-            look="primary"
-            autoFocus
-            icon={<Search aria-hidden="true" size={18} />}
-            onPress={() => void run(null)}
-          >
+          <Button look="primary" autoFocus icon={<Search />} onPress={() => void run(null)}>
             {t('printers.find.start')}
           </Button>
         )}
@@ -56,7 +51,7 @@ export function FindPrinters({
       <div role="status" className="stack gap-2 text-sm hidden-empty">
         {busy && (progress === null || progress.addresses === 0) && (
           <p className="row gap-2 strong">
-            <Radar aria-hidden="true" size={18} className="spins" />
+            <Radar size={18} className="spins" />
             {t('printers.find.looking')}
           </p>
         )}
@@ -71,7 +66,7 @@ export function FindPrinters({
           />
         )}
         {!busy && result !== null && found.length === 0 && (
-          <EmptyLine icon={<SearchX aria-hidden="true" size={20} />}>
+          <EmptyLine icon={<SearchX size={20} />}>
             {t(result.cancelled ? 'printers.find.cancelled' : 'printers.find.nothing')}
           </EmptyLine>
         )}

@@ -100,20 +100,12 @@ function ModelFacts({
         ))}
       </dl>
       {note !== '' && (
-        <Note
-          tone="accent"
-          icon={<Info aria-hidden="true" size={20} />}
-          title={t('printers.model.note')}
-        >
+        <Note tone="accent" icon={<Info />} title={t('printers.model.note')}>
           <p>{note}</p>
         </Note>
       )}
       <div>
-        <Button
-          look="plain"
-          icon={<SlidersHorizontal aria-hidden="true" size={18} />}
-          onPress={onChange}
-        >
+        <Button look="plain" icon={<SlidersHorizontal />} onPress={onChange}>
           {t('printers.model.change')}
         </Button>
       </div>

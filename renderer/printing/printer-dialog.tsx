@@ -154,11 +154,11 @@ function SetupButtons({
     return (
       <>
         {before !== undefined && (
-          <Button icon={<ArrowLeft aria-hidden="true" size={18} />} onPress={() => go(before)}>
+          <Button icon={<ArrowLeft />} onPress={() => go(before)}>
             {t('printers.back')}
           </Button>
         )}
-        <Button look="primary" icon={<Check aria-hidden="true" size={18} />} onPress={onEnd}>
+        <Button look="primary" icon={<Check />} onPress={onEnd}>
           {t('printers.done')}
         </Button>
       </>
@@ -170,25 +170,16 @@ function SetupButtons({
         {t('app.cancel')}
       </Button>
       {before !== undefined && (
-        <Button icon={<ArrowLeft aria-hidden="true" size={18} />} onPress={() => go(before)}>
+        <Button icon={<ArrowLeft />} onPress={() => go(before)}>
           {t('printers.back')}
         </Button>
       )}
       {next === 'test' || !isNew ? (
-        <Button
-          look="primary"
-          isDisabled={busy}
-          icon={<Check aria-hidden="true" size={18} />}
-          onPress={() => void setup.save()}
-        >
+        <Button look="primary" isDisabled={busy} icon={<Check />} onPress={() => void setup.save()}>
           {t('printers.saveAndTest')}
         </Button>
       ) : (
-        <Button
-          look="primary"
-          icon={<ArrowRight aria-hidden="true" size={18} />}
-          onPress={() => setup.next()}
-        >
+        <Button look="primary" icon={<ArrowRight />} onPress={() => setup.next()}>
           {t('printers.next')}
         </Button>
       )}

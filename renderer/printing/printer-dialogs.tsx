@@ -51,12 +51,7 @@ export function RemoveDialog({
           <Button autoFocus onPress={onClose}>
             {t('app.cancel')}
           </Button>
-          <Button
-            look="danger"
-            isDisabled={busy}
-            icon={<Trash2 aria-hidden="true" size={18} />}
-            onPress={() => void run()}
-          >
+          <Button look="danger" isDisabled={busy} icon={<Trash2 />} onPress={() => void run()}>
             {t('printers.remove')}
           </Button>
         </>
@@ -130,12 +125,7 @@ function StockForm({
         <FailureNote failure={failure} />
         <div className="dialog-buttons">
           <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button
-            type="submit"
-            look="primary"
-            isDisabled={busy}
-            icon={<Layers aria-hidden="true" size={18} />}
-          >
+          <Button type="submit" look="primary" isDisabled={busy} icon={<Layers />}>
             {t('printers.loadSave')}
           </Button>
         </div>
@@ -189,7 +179,7 @@ export function HistoryDialog({
       <FailureNote failure={failure} />
       {value !== null && shown.length === 0 && (
         <EmptyState
-          icon={<History aria-hidden="true" size={22} />}
+          icon={<History />}
           title={t(jobs.length === 0 ? 'printers.noHistory' : 'printers.noneOfFilter')}
         />
       )}
@@ -275,7 +265,7 @@ function SaveBytes({ job }: { job: HistoryJob }): ReactNode {
         look="quiet"
         size="small"
         isDisabled={busy}
-        icon={<FileDown aria-hidden="true" size={18} />}
+        icon={<FileDown size={18} />}
         aria-label={t('printers.bytesOf', {
           what: job.kind === 'test' ? t('jobs.test') : job.serialText,
         })}

@@ -19,11 +19,7 @@ export function PrinterStatus(): ReactNode {
   if (value === null) return null;
   if (value.length === 0) {
     return (
-      <StatusItem
-        tone="look"
-        icon={<Printer aria-hidden="true" size={16} />}
-        title={t('hold.no-printer.remedy')}
-      >
+      <StatusItem tone="look" icon={<Printer />} title={t('hold.no-printer.remedy')}>
         {t('footer.noPrinter')}
       </StatusItem>
     );
@@ -40,7 +36,7 @@ function PrinterItem({ state }: { state: PrinterState }): ReactNode {
   return (
     <StatusItem
       tone={conditionTone(state.condition)}
-      icon={<Printer aria-hidden="true" size={16} />}
+      icon={<Printer />}
       {...(remedy === null ? {} : { title: remedy })}
     >
       <bdi>{t(state.waiting > 0 ? 'footer.printerWaiting' : 'footer.printerState', filled)}</bdi>
@@ -69,11 +65,7 @@ function ManyPrinters({ states }: { states: readonly PrinterState[] }): ReactNod
   return (
     <DialogTrigger>
       <Button className="status-press target pad-0 bare round-full">
-        <StatusItem
-          tone={tone}
-          icon={<Printer aria-hidden="true" size={16} />}
-          {...(remedy === null ? {} : { title: remedy })}
-        >
+        <StatusItem tone={tone} icon={<Printer />} {...(remedy === null ? {} : { title: remedy })}>
           <bdi>
             {tone === 'go'
               ? t('footer.printersReady', { count })

@@ -54,7 +54,7 @@ export function PrintersScreen(): ReactNode {
   const addButton = isSupervisor && (
     <Button
       look="primary"
-      icon={<Plus aria-hidden="true" size={18} />}
+      icon={<Plus />}
       onPress={() => open(<PrinterDialog printerId={null} onClose={close} />)}
     >
       {t('printers.add')}
@@ -71,18 +71,14 @@ export function PrintersScreen(): ReactNode {
       </header>
       <FailureNote failure={failure} />
       {problem !== null && (
-        <Note
-          tone="look"
-          icon={<TriangleAlert aria-hidden="true" size={20} />}
-          title={t('printers.modelsProblem')}
-        >
+        <Note tone="look" icon={<TriangleAlert />} title={t('printers.modelsProblem')}>
           <bdi className="note-detail code break-anywhere">{problem}</bdi>
         </Note>
       )}
       {value !== null && printers.length === 0 && (
         <div className="card">
           <EmptyState
-            icon={<Printer aria-hidden="true" size={22} />}
+            icon={<Printer />}
             title={t('printers.none')}
             hint={t(isSupervisor ? 'printers.noneHint' : 'printers.noneOperator')}
             action={addButton}
@@ -143,7 +139,7 @@ function PrinterCard(props: PrinterCardProps): ReactNode {
           className="printer-sign centred flex-none round-md ground-sunken soft toned"
           data-tone={tone}
         >
-          <Printer aria-hidden="true" size={22} />
+          <Printer size={22} />
         </span>
         <div className="flex-1 min-w-0">
           <h2 className="text-lg break-anywhere">
@@ -162,7 +158,7 @@ function PrinterCard(props: PrinterCardProps): ReactNode {
       </div>
       {(remedy !== null || state.detail !== '') && (
         <div className="flex gap-2 pad-2-3 round-md tone-look text-sm strong">
-          <CircleAlert aria-hidden="true" size={18} />
+          <CircleAlert size={18} />
           <div>
             {remedy !== null && <p>{remedy}</p>}
             {state.detail !== '' && (
@@ -266,7 +262,7 @@ function PrinterActions({
       <div className="printer-buttons flow gap-2">
         <Button
           isDisabled={test.busy}
-          icon={<ReceiptText aria-hidden="true" size={18} />}
+          icon={<ReceiptText />}
           aria-label={t('printers.testOf', { name })}
           onPress={() => void test.run()}
         >
@@ -274,7 +270,7 @@ function PrinterActions({
         </Button>
         {isSupervisor && (
           <Button
-            icon={<Layers aria-hidden="true" size={18} />}
+            icon={<Layers />}
             aria-label={t('printers.loadOf', { name })}
             onPress={() => open(<StockDialog printerId={id} onClose={close} />)}
           >
@@ -286,7 +282,7 @@ function PrinterActions({
       <div className="printer-buttons flow gap-2" data-end>
         <Button
           look="quiet"
-          icon={<History aria-hidden="true" size={18} />}
+          icon={<History />}
           aria-label={t('printers.historyOf', { name })}
           onPress={() => open(<HistoryDialog printerId={id} name={name} onClose={close} />)}
         >
@@ -296,12 +292,12 @@ function PrinterActions({
           <>
             <IconButton
               label={t('printers.editOf', { name })}
-              icon={<Pencil aria-hidden="true" size={18} />}
+              icon={<Pencil />}
               onPress={() => open(<PrinterDialog printerId={id} onClose={close} />)}
             />
             <IconButton
               label={t('printers.removeOf', { name })}
-              icon={<Trash2 aria-hidden="true" size={18} />}
+              icon={<Trash2 />}
               onPress={() => open(<RemoveDialog printerId={id} name={name} onClose={close} />)}
             />
           </>

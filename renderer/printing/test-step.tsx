@@ -51,7 +51,7 @@ export function TestStep(props: TestStepProps): ReactNode {
           look={jobId === null ? 'primary' : 'plain'}
           autoFocus
           isDisabled={busy}
-          icon={<ReceiptText aria-hidden="true" size={18} />}
+          icon={<ReceiptText />}
           onPress={() => void run()}
         >
           {t(jobId === null ? 'printers.testing.start' : 'printers.testing.again')}
@@ -124,19 +124,13 @@ function RemedyNote({
 }: Pick<TestStepProps, 'onAdjust' | 'onStatusOnly'> & { verdict: Verdict }): ReactNode {
   const { t } = useTranslation();
   if (verdict === 'good') {
-    return (
-      <Note
-        tone="go"
-        icon={<CircleCheckBig aria-hidden="true" size={20} />}
-        title={t('printers.testing.good')}
-      />
-    );
+    return <Note tone="go" icon={<CircleCheckBig />} title={t('printers.testing.good')} />;
   }
   const place = remedyPlace(verdict);
   return (
     <Note
       tone="look"
-      icon={<Wrench aria-hidden="true" size={20} />}
+      icon={<Wrench />}
       title={t(`printers.testing.verdicts.${verdict}`)}
       actions={
         verdict === 'not-told' ? (

@@ -26,7 +26,7 @@ export function HeldOrderCard(): ReactNode {
   return (
     <article className="alert-card stack gap-3 items-start pad-3 panel" data-tone="stop">
       <span className="alert-sign centred round-full tone-stop">
-        <FileWarning aria-hidden="true" size={22} />
+        <FileWarning size={22} />
       </span>
       <div className="alert-words">
         <p className="small strong">{t('privacy.held.title')}</p>
@@ -46,7 +46,7 @@ export function HeldOrderCard(): ReactNode {
       </div>
       <IconButton
         label={t('privacy.held.aside')}
-        icon={<X aria-hidden="true" size={18} />}
+        icon={<X />}
         onPress={() => setAside([...aside, order.id])}
       />
     </article>
@@ -69,7 +69,7 @@ function Notice({ order }: { order: HeldOrder }): ReactNode {
       <p>{t(lead, { hub: order.hub ?? t('privacy.held.formerHub') })}</p>
       <div>
         <Button
-          icon={<FileWarning aria-hidden="true" size={18} />}
+          icon={<FileWarning />}
           onPress={() => open(<HeldOrderDialog order={order} onClose={close} />)}
         >
           {t('privacy.held.open')}
@@ -120,11 +120,7 @@ function PurgeDialog({ order, onClose }: Props<HeldPurge>): ReactNode {
       actions={<Button onPress={onClose}>{t('app.close')}</Button>}
     >
       <PurgeFacts order={order} />
-      <Note
-        tone="look"
-        icon={<Hourglass aria-hidden="true" size={20} />}
-        title={t('privacy.held.early')}
-      >
+      <Note tone="look" icon={<Hourglass />} title={t('privacy.held.early')}>
         <p>{t('privacy.held.earlyRemedy')}</p>
       </Note>
     </Dialog>
@@ -144,7 +140,7 @@ function AgreeDialog({ order: { id }, order, onClose }: Props<HeldPurge>): React
         confirm: {
           label: t('privacy.purge.confirm'),
           look: 'danger',
-          icon: <Trash2 aria-hidden="true" size={18} />,
+          icon: <Trash2 size={18} />,
         },
         send,
         done: t('privacy.held.agreed'),
@@ -175,7 +171,7 @@ function RecordsDialog({
         confirm: {
           label: t('privacy.held.records.confirm'),
           look: 'primary',
-          icon: <Check aria-hidden="true" size={18} />,
+          icon: <Check size={18} />,
         },
         send: useAgree(id),
         done: t('privacy.held.records.agreed'),
@@ -185,7 +181,7 @@ function RecordsDialog({
       <RecordsFacts order={order} />
       <Note
         tone="look"
-        icon={<TriangleAlert aria-hidden="true" size={20} />}
+        icon={<TriangleAlert />}
         title={t(`privacy.held.records.verdict.${verdict}`)}
       >
         <p>{t(`privacy.held.records.effect.${verdict}`)}</p>

@@ -138,11 +138,7 @@ function AccessRequestForm(): ReactNode {
             value={code}
             onChange={setCode}
           />
-          <Button
-            type="submit"
-            icon={<FileDown aria-hidden="true" size={18} />}
-            isDisabled={busy || code.trim() === ''}
-          >
+          <Button type="submit" icon={<FileDown />} isDisabled={busy || code.trim() === ''}>
             {t('privacy.request.save')}
           </Button>
         </Form>
@@ -171,7 +167,7 @@ function PurgeCard({ privacy }: { privacy: PrivacyView }): ReactNode {
         <div>
           <Button
             look="danger"
-            icon={<Trash2 aria-hidden="true" size={18} />}
+            icon={<Trash2 />}
             isDisabled={!may || progress !== null}
             onPress={() => setAsking(true)}
           >
@@ -209,7 +205,7 @@ function PurgeDialog({
         confirm: {
           label: t('privacy.purge.confirm'),
           look: 'danger',
-          icon: <Trash2 aria-hidden="true" size={18} />,
+          icon: <Trash2 size={18} />,
         },
         send: purge,
         done: t('privacy.purge.done'),

@@ -10,11 +10,7 @@ export function PurgeEffect({ kept }: { kept: PrivacyView['kept'] }): ReactNode 
   const { t } = useTranslation();
   const { number } = useFormats();
   return (
-    <Note
-      tone="stop"
-      icon={<TriangleAlert aria-hidden="true" size={20} />}
-      title={t('privacy.purge.final')}
-    >
+    <Note tone="stop" icon={<TriangleAlert />} title={t('privacy.purge.final')}>
       <p>
         {t('privacy.purge.effect', {
           persons: number(kept.delegates),

@@ -22,12 +22,7 @@ export function PurgeList({ purges }: { purges: readonly PurgeView[] }): ReactNo
   return (
     <section className="card privacy-card" aria-labelledby="privacy-done">
       <h2 id="privacy-done">{t('privacy.done.title')}</h2>
-      {purges.length === 0 && (
-        <EmptyState
-          icon={<ShieldCheck aria-hidden="true" size={22} />}
-          title={t('privacy.done.none')}
-        />
-      )}
+      {purges.length === 0 && <EmptyState icon={<ShieldCheck />} title={t('privacy.done.none')} />}
       <ol className="stack">
         {purges.map((purge) => (
           <li
@@ -115,11 +110,7 @@ function CertificateButton({ id }: { id: string }): ReactNode {
   const { run, busy, failure } = useAction(verb);
   return (
     <div>
-      <Button
-        icon={<FileCheck2 aria-hidden="true" size={18} />}
-        isDisabled={busy}
-        onPress={() => void run()}
-      >
+      <Button icon={<FileCheck2 />} isDisabled={busy} onPress={() => void run()}>
         {t('privacy.done.save')}
       </Button>
       <FailureNote failure={failure} />
@@ -161,12 +152,7 @@ function DestroyedDialog({ path, onClose }: { path: string; onClose: () => void 
         <FailureNote failure={failure} />
         <div className="dialog-buttons">
           <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button
-            type="submit"
-            look="danger"
-            isDisabled={busy}
-            icon={<FileX2 aria-hidden="true" size={18} />}
-          >
+          <Button type="submit" look="danger" isDisabled={busy} icon={<FileX2 />}>
             {t('privacy.destroyed.confirm')}
           </Button>
         </div>

@@ -57,10 +57,7 @@ export function RetentionCard({ privacy }: { privacy: PrivacyView }): ReactNode 
       </dl>
       {mayChange && !fromHub && !isPreset && privacy.mayOrder !== 'at-hub' && (
         <div>
-          <Button
-            icon={<CalendarClock aria-hidden="true" size={18} />}
-            onPress={() => setChanging(true)}
-          >
+          <Button icon={<CalendarClock />} onPress={() => setChanging(true)}>
             {t('privacy.rule.change')}
           </Button>
         </div>
@@ -91,11 +88,7 @@ function DueNote({ privacy }: { privacy: PrivacyView }): ReactNode {
   const { phase, purgeOn } = privacy.state;
   if (privacy.purges.length > 0 || (phase !== 'warning' && phase !== 'due')) return null;
   return (
-    <Note
-      tone="look"
-      icon={<CalendarX2 aria-hidden="true" size={20} />}
-      title={t('privacy.rule.soon', { day: purgeOn ?? '' })}
-    >
+    <Note tone="look" icon={<CalendarX2 />} title={t('privacy.rule.soon', { day: purgeOn ?? '' })}>
       <p>{t('privacy.rule.soonRemedy')}</p>
     </Note>
   );
@@ -176,12 +169,7 @@ function RetentionDialog({
         <FailureNote failure={failure} />
         <div className="dialog-buttons">
           <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button
-            type="submit"
-            look="primary"
-            isDisabled={busy}
-            icon={<CalendarCheck aria-hidden="true" size={18} />}
-          >
+          <Button type="submit" look="primary" isDisabled={busy} icon={<CalendarCheck />}>
             {t('privacy.rule.save')}
           </Button>
         </div>

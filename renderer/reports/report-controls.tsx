@@ -97,19 +97,10 @@ function SaveButtons({ request }: { request: ReportRequest }): ReactNode {
   const busy = one.busy || all.busy;
   return (
     <div className="row wrap gap-3 span-all">
-      <Button
-        look="primary"
-        icon={<FileDown aria-hidden="true" size={18} />}
-        isDisabled={busy}
-        onPress={() => void one.run()}
-      >
+      <Button look="primary" icon={<FileDown />} isDisabled={busy} onPress={() => void one.run()}>
         {one.busy ? t('reports.writing') : t('reports.save')}
       </Button>
-      <Button
-        icon={<Files aria-hidden="true" size={18} />}
-        isDisabled={busy}
-        onPress={() => void all.run()}
-      >
+      <Button icon={<Files />} isDisabled={busy} onPress={() => void all.run()}>
         {all.busy ? t('reports.writing') : t('reports.saveAll')}
       </Button>
       <FailureNote failure={one.failure ?? all.failure} />

@@ -182,7 +182,7 @@ function ReportPreviewCard({ report }: { report: ReportPreview }): ReactNode {
         ))}
       </header>
       {report.count === 0 ? (
-        <EmptyState icon={<FileX2 aria-hidden="true" size={28} />} title={report.empty} />
+        <EmptyState icon={<FileX2 size={28} />} title={report.empty} />
       ) : (
         <>
           <section

@@ -45,7 +45,7 @@ export function ChangesStep({
       {diff.outdatedBadges > 0 && (
         <Note
           tone="look"
-          icon={<Printer aria-hidden="true" size={18} />}
+          icon={<Printer size={18} />}
           title={t('roster.diff.outdated', {
             count: diff.outdatedBadges,
             formatted: number(diff.outdatedBadges),
@@ -55,13 +55,7 @@ export function ChangesStep({
       {diff.mended > 0 && (
         <Note
           tone={isOpen ? 'look' : 'go'}
-          icon={
-            isOpen ? (
-              <TriangleAlert aria-hidden="true" size={18} />
-            ) : (
-              <Check aria-hidden="true" size={18} />
-            )
-          }
+          icon={isOpen ? <TriangleAlert size={18} /> : <Check size={18} />}
           title={
             isOpen
               ? t('roster.diff.openMended', {
@@ -86,16 +80,13 @@ export function ChangesStep({
       )}
       <DiffTabs diff={diff} />
       <div className="roster-foot ends gap-4 pad-block-3 sticky line-above ground-page">
-        <Button
-          icon={<ArrowLeft aria-hidden="true" size={18} className="flips" />}
-          onPress={roster.backToColumns}
-        >
+        <Button icon={<ArrowLeft className="flips" />} onPress={roster.backToColumns}>
           {t('roster.diff.toColumns')}
         </Button>
         <Button
           look="primary"
           size="large"
-          icon={<DatabaseZap aria-hidden="true" size={20} />}
+          icon={<DatabaseZap size={20} />}
           isDisabled={total === 0 || isOpen}
           onPress={() => void roster.apply(accepted)}
         >
@@ -181,11 +172,7 @@ function SaveRejected({ diff }: { diff: RosterDiff }): ReactNode {
   const { run, busy, failure } = useAction(verb);
   return (
     <div className="diff-save flow gap-3">
-      <Button
-        icon={<FileDown aria-hidden="true" size={18} />}
-        isDisabled={busy}
-        onPress={() => void run()}
-      >
+      <Button icon={<FileDown />} isDisabled={busy} onPress={() => void run()}>
         {t('roster.diff.saveRejected')}
       </Button>
       <FailureNote failure={failure} />

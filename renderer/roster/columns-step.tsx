@@ -72,15 +72,11 @@ export function ColumnsStep({ state, roster }: ColumnsStepProps): ReactNode {
       </div>
       <div className="roster-foot ends gap-4 pad-block-3 sticky line-above ground-page">
         {isDoubtful ? (
-          <Note
-            tone="look"
-            icon={<TriangleAlert aria-hidden="true" size={18} />}
-            title={t('roster.read.choose')}
-          />
+          <Note tone="look" icon={<TriangleAlert size={18} />} title={t('roster.read.choose')} />
         ) : missing.length > 0 ? (
           <Note
             tone="look"
-            icon={<TriangleAlert aria-hidden="true" size={18} />}
+            icon={<TriangleAlert size={18} />}
             title={t('roster.map.missing', {
               fields: list(missing.map((field) => label(field))),
             })}
@@ -95,7 +91,7 @@ export function ColumnsStep({ state, roster }: ColumnsStepProps): ReactNode {
         <Button
           look="primary"
           size="large"
-          icon={<ArrowRight aria-hidden="true" size={20} className="flips" />}
+          icon={<ArrowRight size={20} className="flips" />}
           isDisabled={isDoubtful || missing.length > 0 || busy}
           onPress={() => void roster.compare()}
         >
@@ -206,7 +202,7 @@ function ReadOptions({ preview, busy, onChange }: ReadOptionsProps): ReactNode {
   return (
     <div className="card roster-file flow gap-4 items-flex-end">
       <div className="roster-file-name row gap-2 target strong break-anywhere">
-        <FileSpreadsheet aria-hidden="true" size={22} />
+        <FileSpreadsheet size={22} />
         <bdi>{preview.fileName}</bdi>
         {preview.format === 'xlsx' && (
           <span className="soft regular">{t('roster.read.excel')}</span>

@@ -78,7 +78,7 @@ function CorrectForm({
           type="submit"
           look="primary"
           isDisabled={busy || correction === null}
-          icon={<SpellCheck aria-hidden="true" size={18} />}
+          icon={<SpellCheck />}
         >
           {t('correct.confirm')}
         </Button>

@@ -63,7 +63,7 @@ export function DelegateFinder({
       )}
       {query.trim() !== '' && current && rows.length === 0 && (
         <div role="status">
-          <EmptyLine icon={<SearchX aria-hidden="true" size={18} />} className="field-hint">
+          <EmptyLine icon={<SearchX size={18} />} className="field-hint">
             {t('search.none', { query: query.trim() })}
           </EmptyLine>
         </div>

@@ -32,9 +32,7 @@ export function ChangedTable({ diff }: { diff: RosterDiff }): ReactNode {
   const { t } = useTranslation();
   const label = useFieldLabel();
   if (diff.changes.length === 0) {
-    return (
-      <None icon={<Equal aria-hidden="true" size={20} />}>{t('roster.diff.noneChanged')}</None>
-    );
+    return <None icon={<Equal size={20} />}>{t('roster.diff.noneChanged')}</None>;
   }
   const persons = new Set(diff.changes.map((change) => change.registrationCode)).size;
   return (
@@ -77,9 +75,7 @@ export function AddedTable({ diff }: { diff: RosterDiff }): ReactNode {
   const label = useFieldLabel();
   const { addedExamples, added } = diff;
   if (addedExamples.length === 0) {
-    return (
-      <None icon={<UserRoundX aria-hidden="true" size={20} />}>{t('roster.diff.noneAdded')}</None>
-    );
+    return <None icon={<UserRoundX size={20} />}>{t('roster.diff.noneAdded')}</None>;
   }
   return (
     <>
@@ -121,11 +117,7 @@ export function RejectedTable({
   const { number } = useFormats();
   const { rejectedRows, rejected } = diff;
   if (rejectedRows.length === 0) {
-    return (
-      <None icon={<CircleCheckBig aria-hidden="true" size={20} />}>
-        {t('roster.diff.noneRejected')}
-      </None>
-    );
+    return <None icon={<CircleCheckBig size={20} />}>{t('roster.diff.noneRejected')}</None>;
   }
   return (
     <>

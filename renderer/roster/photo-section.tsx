@@ -19,7 +19,7 @@ export function PhotoSection(): ReactNode {
   return (
     <section className="card photos stack gap-4" aria-labelledby={title}>
       <div className="row wrap gap-3-4">
-        <ImageUp aria-hidden="true" size={24} />
+        <ImageUp size={24} />
         <div className="photos-words min-w-0">
           <h2 className="text-md" id={title}>
             {t('photos.title')}
@@ -123,14 +123,14 @@ function PhotoResult({ result }: { result: PhotoImportResult }): ReactNode {
     formatted: number(count),
   });
   if (files === 0) {
-    const icon = <Info aria-hidden="true" size={18} />;
+    const icon = <Info size={18} />;
     return <Note tone="quiet" icon={icon} title={t('photos.empty', { folder })} />;
   }
   return (
     <div className="stack gap-3">
       <Note
         tone={taken > 0 ? 'go' : 'quiet'}
-        icon={<CircleCheckBig aria-hidden="true" size={18} />}
+        icon={<CircleCheckBig size={18} />}
         title={t('photos.taken', { ...counted(taken), folder })}
       >
         {replaced > 0 && <p>{t('photos.replaced', counted(replaced))}</p>}
@@ -139,7 +139,7 @@ function PhotoResult({ result }: { result: PhotoImportResult }): ReactNode {
       {refused.length > 0 && (
         <Note
           tone="stop"
-          icon={<CircleAlert aria-hidden="true" size={18} />}
+          icon={<CircleAlert size={18} />}
           title={t('photos.refused', counted(refused.length))}
         >
           <ul className="photos-files stack gap-1 text-sm">
@@ -155,7 +155,7 @@ function PhotoResult({ result }: { result: PhotoImportResult }): ReactNode {
       {unknown.length > 0 && (
         <Note
           tone="look"
-          icon={<CircleHelp aria-hidden="true" size={18} />}
+          icon={<CircleHelp size={18} />}
           title={t('photos.unknown', counted(unknown.length))}
         >
           <ul className="photos-files stack gap-1 text-sm">

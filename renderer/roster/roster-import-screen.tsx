@@ -65,11 +65,7 @@ export function RosterImportScreen(): ReactNode {
         <h1>{t('roster.title')}</h1>
         {isSupervisor && <Steps step={step} />}
         {canCancel && isSupervisor && (
-          <Button
-            look="quiet"
-            icon={<X aria-hidden="true" size={18} />}
-            onPress={() => void roster.cancel()}
-          >
+          <Button look="quiet" icon={<X />} onPress={() => void roster.cancel()}>
             {t('app.cancel')}
           </Button>
         )}
@@ -79,7 +75,7 @@ export function RosterImportScreen(): ReactNode {
         <StepContent roster={roster} />
       ) : (
         <EmptyState
-          icon={<ShieldAlert aria-hidden="true" size={22} />}
+          icon={<ShieldAlert />}
           title={t('roster.supervisorOnly')}
           hint={t('roster.supervisorOnlyHint')}
         />
@@ -169,7 +165,7 @@ function DoneStep({ added, changed, onAnother }: DoneStepProps): ReactNode {
   return (
     <div className="card roster-choose stack gap-3 justify-items-center text-center" role="status">
       <span className="roster-sign centred circle tone-go">
-        <CircleCheckBig aria-hidden="true" size={34} />
+        <CircleCheckBig size={34} />
       </span>
       <h2 className="text-xl">{t('roster.done.title')}</h2>
       <p className="figures">
@@ -202,15 +198,11 @@ function ChooseStep({ busy, wasCancelled, onChoose }: ChooseStepProps): ReactNod
   return (
     <>
       {wasCancelled && (
-        <Note
-          tone="quiet"
-          icon={<Info aria-hidden="true" size={18} />}
-          title={t('roster.cancelled')}
-        />
+        <Note tone="quiet" icon={<Info size={18} />} title={t('roster.cancelled')} />
       )}
       <div className="card roster-choose stack gap-3 justify-items-center text-center">
         <span className="roster-sign centred circle tone-accent">
-          <FileSpreadsheet aria-hidden="true" size={34} />
+          <FileSpreadsheet size={34} />
         </span>
         <h2 className="text-xl">{t('roster.choose.title')}</h2>
         <p>{t('roster.choose.hint')}</p>
@@ -223,15 +215,15 @@ function ChooseStep({ busy, wasCancelled, onChoose }: ChooseStepProps): ReactNod
       </div>
       <ul className="roster-promises stack gap-4">
         <li className="flex gap-3 small">
-          <RefreshCw className="ink-accent" aria-hidden="true" size={20} />
+          <RefreshCw className="ink-accent" size={20} />
           {t('roster.choose.promiseUpdate')}
         </li>
         <li className="flex gap-3 small">
-          <UserRoundCheck className="ink-accent" aria-hidden="true" size={20} />
+          <UserRoundCheck className="ink-accent" size={20} />
           {t('roster.choose.promiseKeep')}
         </li>
         <li className="flex gap-3 small">
-          <ListX className="ink-accent" aria-hidden="true" size={20} />
+          <ListX className="ink-accent" size={20} />
           {t('roster.choose.promiseDrop')}
         </li>
       </ul>

@@ -58,7 +58,7 @@ export function PresenceMark({
 }: Presence & { t: TFunction }): ReactNode {
   if (presentToday) {
     return (
-      <Chip tone="go" icon={<CircleCheck aria-hidden="true" size={14} strokeWidth={2.5} />}>
+      <Chip tone="go" icon={<CircleCheck size={14} strokeWidth={2.5} />}>
         {t('search.present')}
       </Chip>
     );

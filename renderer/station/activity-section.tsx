@@ -68,14 +68,14 @@ export function ActivitySection(): ReactNode {
             ...(value?.operators ?? []).map(({ id, name }) => ({ id, label: name })),
           ]}
         />
-        <Button icon={<History aria-hidden="true" size={18} />} onPress={renew}>
+        <Button icon={<History />} onPress={renew}>
           {t('activity.renew')}
         </Button>
         <ExportButton filter={filter} isEmpty={rows.length === 0} />
       </div>
       <FailureNote failure={failure} />
       {value !== null && rows.length === 0 && (
-        <EmptyState icon={<DoorOpen aria-hidden="true" size={22} />} title={t('activity.none')} />
+        <EmptyState icon={<DoorOpen />} title={t('activity.none')} />
       )}
       <ol className="activity-rows stack">
         {rows.map((row) => (
@@ -106,11 +106,7 @@ function ExportButton({
   const { run, busy, failure } = useAction(verb);
   return (
     <>
-      <Button
-        icon={<FileDown aria-hidden="true" size={18} />}
-        isDisabled={isEmpty || busy}
-        onPress={() => void run()}
-      >
+      <Button icon={<FileDown />} isDisabled={isEmpty || busy} onPress={() => void run()}>
         {t('activity.export')}
       </Button>
       <FailureNote failure={failure} />

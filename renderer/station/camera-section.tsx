@@ -46,7 +46,7 @@ export function CameraSection(): ReactNode {
           onChange={(id) => void run({ cameraDeviceId: id === automatic ? null : id })}
         />
         {cameras.length === 0 && (
-          <EmptyLine icon={<CameraOff aria-hidden="true" size={18} />} className="field-hint">
+          <EmptyLine icon={<CameraOff size={18} />} className="field-hint">
             {t('settings.camera.none')}
           </EmptyLine>
         )}

@@ -40,11 +40,7 @@ function CopiesCard({ isSupervisor }: { isSupervisor: boolean }): ReactNode {
       {value !== null && <Facts backups={value} />}
       <FailureNote failure={failure ?? notCopied} />
       {isSupervisor && (
-        <Button
-          isDisabled={busy}
-          icon={<DatabaseBackup aria-hidden="true" size={18} />}
-          onPress={() => void run()}
-        >
+        <Button isDisabled={busy} icon={<DatabaseBackup />} onPress={() => void run()}>
           {t('health.copies.now')}
         </Button>
       )}
@@ -116,7 +112,7 @@ function Settle(): ReactNode {
   return (
     <Note
       tone={value.missing === 0 ? 'quiet' : 'look'}
-      icon={<DatabaseBackup aria-hidden="true" size={20} />}
+      icon={<DatabaseBackup />}
       title={t(value.missing === 0 ? 'recovery.title' : 'recovery.titleMissing')}
       actions={
         isSupervisor && (
@@ -143,7 +139,7 @@ function Checks(): ReactNode {
         <p className="field-hint" aria-live="polite">
           {value === null ? t('health.looking') : t('health.looked', { at: time(value.at) })}
         </p>
-        <Button icon={<RefreshCw aria-hidden="true" size={18} />} onPress={renew}>
+        <Button icon={<RefreshCw />} onPress={renew}>
           {t('health.again')}
         </Button>
       </header>
@@ -202,11 +198,7 @@ function SupportCard(): ReactNode {
       <h2 id="health-support">{t('health.support.title')}</h2>
       <p>{t('health.support.lead')}</p>
       {preview === null ? (
-        <Button
-          isDisabled={show.busy}
-          icon={<ListChecks aria-hidden="true" size={18} />}
-          onPress={() => void show.run()}
-        >
+        <Button isDisabled={show.busy} icon={<ListChecks />} onPress={() => void show.run()}>
           {t('health.support.show')}
         </Button>
       ) : (
@@ -224,7 +216,7 @@ function SupportCard(): ReactNode {
           <Button
             look="primary"
             isDisabled={save.busy}
-            icon={<FileDown aria-hidden="true" size={18} />}
+            icon={<FileDown />}
             onPress={() => void save.run()}
           >
             {t('health.support.save')}

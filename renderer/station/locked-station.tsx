@@ -190,7 +190,7 @@ function Choose({
         size="large"
         wide
         autoFocus
-        icon={<ArrowLeft aria-hidden="true" size={22} className="flips" />}
+        icon={<ArrowLeft size={22} className="flips" />}
         onPress={onClose}
       >
         {t('stationExit.goOn')}
@@ -199,7 +199,7 @@ function Choose({
         size="large"
         wide
         isDisabled={busy}
-        icon={<Settings aria-hidden="true" size={22} />}
+        icon={<Settings size={22} />}
         onPress={() => void run('settings')}
       >
         {t('stationExit.settings')}
@@ -208,7 +208,7 @@ function Choose({
         size="large"
         wide
         isDisabled={busy || stick.action.busy}
-        icon={<Usb aria-hidden="true" size={22} />}
+        icon={<Usb size={22} />}
         onPress={() => void stick.action.run()}
       >
         {t('stationExit.stick')}
@@ -222,7 +222,7 @@ function Choose({
         size="large"
         wide
         isDisabled={busy}
-        icon={<DoorOpen aria-hidden="true" size={22} />}
+        icon={<DoorOpen size={22} />}
         onPress={() => void run('leave')}
       >
         {t(mode === 'door' ? 'stationExit.leaveDoor' : 'stationExit.leave')}

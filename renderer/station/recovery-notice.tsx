@@ -28,13 +28,7 @@ function Notice({ recovery }: { recovery: RecoveryView }): ReactNode {
       closesOutside={false}
       onClose={read}
       actions={
-        <Button
-          look="primary"
-          autoFocus
-          isDisabled={busy}
-          icon={<DatabaseBackup aria-hidden="true" size={18} />}
-          onPress={read}
-        >
+        <Button look="primary" autoFocus isDisabled={busy} icon={<DatabaseBackup />} onPress={read}>
           {t('recovery.read')}
         </Button>
       }

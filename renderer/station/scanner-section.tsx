@@ -56,13 +56,7 @@ function ScannerTest(): ReactNode {
         <h2>{t('settings.scanner.test')}</h2>
         <Button
           look={isOn ? 'plain' : 'primary'}
-          icon={
-            isOn ? (
-              <CircleStop aria-hidden="true" size={18} />
-            ) : (
-              <CirclePlay aria-hidden="true" size={18} />
-            )
-          }
+          icon={isOn ? <CircleStop size={18} /> : <CirclePlay size={18} />}
           onPress={() => {
             setScan(null);
             setIsOn(!isOn);

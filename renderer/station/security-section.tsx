@@ -143,12 +143,7 @@ function TakeKeyDialog({
         <FailureNote failure={failure} />
         <div className="dialog-buttons">
           <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button
-            type="submit"
-            look="danger"
-            isDisabled={busy || !own.isReady}
-            icon={<KeyRound aria-hidden="true" size={18} />}
-          >
+          <Button type="submit" look="danger" isDisabled={busy || !own.isReady} icon={<KeyRound />}>
             {t('security.takeNow')}
           </Button>
         </div>
@@ -218,12 +213,7 @@ function GiveKeyForm({ onGiven }: { onGiven: () => void }): ReactNode {
       />
       {own.field}
       <FailureNote failure={failure} />
-      <Button
-        type="submit"
-        look="primary"
-        isDisabled={busy}
-        icon={<KeyRound aria-hidden="true" size={18} />}
-      >
+      <Button type="submit" look="primary" isDisabled={busy} icon={<KeyRound />}>
         {t('security.give')}
       </Button>
     </Form>

@@ -33,11 +33,7 @@ function Refused({ choice, onClose }: { choice: SettingsChoice; onClose: () => v
       onClose={onClose}
       actions={<Button onPress={onClose}>{t('app.close')}</Button>}
     >
-      <Note
-        tone="stop"
-        icon={<FileX aria-hidden="true" size={20} />}
-        title={t('settingsFile.refused')}
-      >
+      <Note tone="stop" icon={<FileX />} title={t('settingsFile.refused')}>
         <p>{t('settingsFile.refusedHint')}</p>
         <bdi className="note-detail code break-anywhere">{choice.fileName}</bdi>
       </Note>
@@ -80,7 +76,7 @@ function Offered({
           <Button onPress={file.close}>{t('app.cancel')}</Button>
           <Button
             look="primary"
-            icon={<Check aria-hidden="true" size={18} />}
+            icon={<Check />}
             isDisabled={file.apply.busy || !isNumber}
             onPress={() => void file.apply.run(Number(number))}
           >

@@ -81,7 +81,7 @@ function DeskSection(): ReactNode {
         <Switch isSelected={station.sounds} onChange={(sounds) => void run({ sounds })}>
           {t('settings.desk.sounds')}
         </Switch>
-        <Button icon={<Volume2 aria-hidden="true" size={18} />} onPress={hearTones}>
+        <Button icon={<Volume2 />} onPress={hearTones}>
           {t('settings.desk.hear')}
         </Button>
       </div>
@@ -216,15 +216,11 @@ function StationAlike(): ReactNode {
       {withSupervisor && <p className="field-hint">{t('stationSettings.withSupervisorHint')}</p>}
       <FailureNote failure={save.failure ?? file.choose.failure} />
       <div className="ends gap-3">
-        <Button
-          icon={<FileDown aria-hidden="true" size={18} />}
-          isDisabled={save.busy}
-          onPress={() => void save.run()}
-        >
+        <Button icon={<FileDown />} isDisabled={save.busy} onPress={() => void save.run()}>
           {t('stationSettings.export')}
         </Button>
         <Button
-          icon={<FileUp aria-hidden="true" size={18} />}
+          icon={<FileUp />}
           isDisabled={file.choose.busy}
           onPress={() => void file.choose.run()}
         >
@@ -250,7 +246,7 @@ function StationEvent(): ReactNode {
       </p>
       <Button
         isDisabled={preset.includes('event')}
-        icon={<CalendarCog aria-hidden="true" size={18} />}
+        icon={<CalendarCog />}
         onPress={() => setIsOpen(true)}
       >
         {t('stationSettings.changeEvent')}
@@ -275,7 +271,7 @@ function EventDialog({ onClose }: { onClose: () => void }): ReactNode {
           <Button
             look="primary"
             isDisabled={!use.isComplete || use.adopt.busy || use.isLeaving}
-            icon={<CalendarCheck aria-hidden="true" size={18} />}
+            icon={<CalendarCheck />}
             onPress={() => void use.adopt.run()}
           >
             {t('setUp.event.adopt')}

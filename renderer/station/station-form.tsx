@@ -103,12 +103,7 @@ function RestartLine(): ReactNode {
     <>
       <div className="ends gap-3">
         <p className="field-hint">{t('stationSettings.restartHint')}</p>
-        <Button
-          look="primary"
-          isDisabled={busy}
-          icon={<RotateCw aria-hidden="true" size={18} />}
-          onPress={() => void run()}
-        >
+        <Button look="primary" isDisabled={busy} icon={<RotateCw />} onPress={() => void run()}>
           {t('stationSettings.restart', { mode: words })}
         </Button>
       </div>

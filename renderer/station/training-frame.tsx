@@ -15,7 +15,7 @@ export function TrainingFrame({ children }: { children: ReactNode }): ReactNode 
         className="training-banner row gap-2 justify-center pad-inline-4 text-md"
         aria-label={t('emergency.training.title')}
       >
-        <GraduationCap aria-hidden="true" size={18} />
+        <GraduationCap size={18} />
         <strong>{t('emergency.training.banner')}</strong>
       </aside>
       <div className="training-screen min-h-0 scroll relative">{children}</div>

@@ -23,7 +23,7 @@ export function TrainingSection(): ReactNode {
         <div>
           <Button
             look="primary"
-            icon={<GraduationCap aria-hidden="true" size={18} />}
+            icon={<GraduationCap />}
             isDisabled={!isSupervisor}
             onPress={() => setAsking(true)}
           >
@@ -53,12 +53,7 @@ function SwitchDialog({ on, onClose }: { on: boolean; onClose: () => void }): Re
       actions={
         <>
           <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button
-            look="primary"
-            icon={<RotateCw aria-hidden="true" size={18} />}
-            isDisabled={busy}
-            onPress={() => void run()}
-          >
+          <Button look="primary" icon={<RotateCw />} isDisabled={busy} onPress={() => void run()}>
             {t(on ? 'emergency.training.startNow' : 'emergency.training.endNow')}
           </Button>
         </>

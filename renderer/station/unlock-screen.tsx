@@ -70,7 +70,7 @@ function UnlockForm(): ReactNode {
         type="submit"
         look="primary"
         isDisabled={busy || secondsLeft > 0}
-        icon={<LockKeyholeOpen aria-hidden="true" size={18} />}
+        icon={<LockKeyholeOpen />}
       >
         {t('unlock.open')}
       </Button>

@@ -39,11 +39,7 @@ function LastUpdate({ last }: { last: UpdateView['last'] }): ReactNode {
   if (last === null) return null;
   if (last.result === 'installed') return <p>{t('updates.installed', last)}</p>;
   return (
-    <Note
-      tone="look"
-      icon={<RotateCw aria-hidden="true" size={20} />}
-      title={t('updates.rolledBack', last)}
-    >
+    <Note tone="look" icon={<RotateCw />} title={t('updates.rolledBack', last)}>
       <p>{t('updates.rolledBackNext')}</p>
     </Note>
   );
@@ -66,7 +62,7 @@ function Looking({ view, isSupervisor }: { view: UpdateView; isSupervisor: boole
       {isSupervisor && (
         <Button
           isDisabled={busy || view.percent !== null}
-          icon={<Search aria-hidden="true" size={18} />}
+          icon={<Search />}
           onPress={() => void run()}
         >
           {t('updates.look')}
@@ -104,7 +100,7 @@ function Waiting({
       <FailureNote failure={plan.failure ?? install.failure} />
       <div>
         <Button
-          icon={<Download aria-hidden="true" size={18} />}
+          icon={<Download />}
           isDisabled={!isSupervisor || install.busy || blocker !== undefined}
           onPress={() => void install.run()}
         >

@@ -14,7 +14,7 @@ export function WarningStatus({ warnings }: { warnings: readonly StationWarning[
   return (
     <DialogTrigger>
       <Button className="status-press target pad-0 bare round-full">
-        <StatusItem tone="look" icon={<TriangleAlert aria-hidden="true" size={16} />}>
+        <StatusItem tone="look" icon={<TriangleAlert />}>
           {warnings.length === 1
             ? t(`warning.${first.code}.title`)
             : t('footer.warnings', { count: warnings.length })}
@@ -36,11 +36,7 @@ export function WarningList({ warnings }: { warnings: readonly StationWarning[] 
     <ul className="stack gap-3">
       {warnings.map(({ code, detail }) => (
         <li key={`${code} ${detail}`}>
-          <Note
-            tone="look"
-            icon={<TriangleAlert aria-hidden="true" size={18} />}
-            title={t(`warning.${code}.title`)}
-          >
+          <Note tone="look" icon={<TriangleAlert size={18} />} title={t(`warning.${code}.title`)}>
             <p>{t(`warning.${code}.remedy`)}</p>
             {detail !== '' && <bdi className="note-detail code break-anywhere">{detail}</bdi>}
           </Note>

@@ -14,7 +14,7 @@ export function DuplicateSides({ duplicate }: { duplicate: Duplicate }): ReactNo
       <Side
         side={duplicate.first}
         chip={
-          <Chip tone="go" icon={<CircleCheckBig aria-hidden="true" size={14} strokeWidth={2.5} />}>
+          <Chip tone="go" icon={<CircleCheckBig size={14} strokeWidth={2.5} />}>
             {t('duplicates.counts')}
           </Chip>
         }

@@ -14,7 +14,7 @@ export function ImportStick({ onImported }: { onImported: () => void }): ReactNo
   return (
     <div className="stick stack gap-4">
       <div className="stick-line row wrap gap-3-4">
-        <Usb className="flex-none soft" aria-hidden="true" size={22} />
+        <Usb className="flex-none soft" size={22} />
         <p className="small">{t('stick.hint')}</p>
         <Button isDisabled={action.busy} onPress={() => void action.run()}>
           {t(action.busy ? 'stick.importing' : 'stick.import')}

@@ -36,28 +36,21 @@ export function JoinConfirm({
           <p className="small">{t('join.differs')}</p>
         </>
       ) : (
-        <Note
-          tone="go"
-          icon={<ShieldCheck aria-hidden="true" size={20} />}
-          title={t('join.vouched')}
-        >
+        <Note tone="go" icon={<ShieldCheck />} title={t('join.vouched')}>
           <p>{t('join.vouchedHint')}</p>
         </Note>
       )}
       <p className="small">{t('join.effect')}</p>
       <FailureNote failure={join.failure} />
       <div className="dialog-buttons">
-        <Button
-          icon={<ArrowLeft aria-hidden="true" size={18} className="flips" />}
-          onPress={onBack}
-        >
+        <Button icon={<ArrowLeft className="flips" />} onPress={onBack}>
           {t('join.back')}
         </Button>
         <Button
           look="primary"
           autoFocus={!found.compare}
           isDisabled={join.busy || (found.compare && !isSame)}
-          icon={<LogIn aria-hidden="true" size={18} className="flips" />}
+          icon={<LogIn className="flips" />}
           onPress={() => void join.run(found)}
         >
           {t('join.confirm')}

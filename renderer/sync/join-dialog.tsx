@@ -70,7 +70,7 @@ function Restarting({ hubName }: { hubName: string }): ReactNode {
           className="restarting-words stack gap-4 justify-items-center text-center quiet-focus"
           role="alertdialog"
         >
-          <LoaderCircle aria-hidden="true" size={44} className="spins ink-accent" />
+          <LoaderCircle size={44} className="spins ink-accent" />
           <Heading className="text-2xl" slot="title" level={2}>
             <bdi>{t('restarting.title', { hub: hubName })}</bdi>
           </Heading>

@@ -61,7 +61,7 @@ export function JoinFind({
             type="submit"
             look="primary"
             isDisabled={!canSend || find.busy}
-            icon={<ArrowRight aria-hidden="true" size={18} className="flips" />}
+            icon={<ArrowRight className="flips" />}
           >
             {t('join.find')}
           </Button>
@@ -82,13 +82,13 @@ function ScanPlace({ isBusy }: { isBusy: boolean }): ReactNode {
         {hasCamera && <CameraPreview scanning={scanning} mirrored />}
         {isBusy ? (
           <p className="middle-text gap-3 pad-4 above ground-page strong">
-            <LoaderCircle aria-hidden="true" size={28} className="spins ink-accent" />
+            <LoaderCircle size={28} className="spins ink-accent" />
             {t('join.looking')}
           </p>
         ) : (
           !hasCamera && (
             <p className="middle-text gap-3 pad-4 above ground-page strong">
-              <ScanQrCode className="ink-accent" aria-hidden="true" size={44} strokeWidth={1.5} />
+              <ScanQrCode className="ink-accent" size={44} strokeWidth={1.5} />
               {t('join.listening')}
             </p>
           )

@@ -38,7 +38,7 @@ export function LeaveDialog({ onClose }: { onClose: () => void }): ReactNode {
           <Button
             look={isHeld ? 'danger' : 'primary'}
             isDisabled={busy}
-            icon={<LogOut aria-hidden="true" size={18} className="flips" />}
+            icon={<LogOut className="flips" />}
             onPress={() => void leave()}
           >
             {t(isHeld ? 'leave.force' : 'leave.confirm')}

@@ -50,7 +50,7 @@ export function ResolveDialog({ duplicate, onClose }: ResolveDialogProps): React
           <Button
             look="primary"
             isDisabled={busy || note.trim() === ''}
-            icon={<CircleCheckBig aria-hidden="true" size={18} />}
+            icon={<CircleCheckBig />}
             onPress={() => void resolve()}
           >
             {t('resolve.confirm')}

@@ -28,7 +28,7 @@ export function RosterChangeList(): ReactNode {
       <FailureNote failure={failure} />
       {value !== null && changes.length === 0 && (
         <EmptyState
-          icon={<UserRoundPlus aria-hidden="true" size={22} />}
+          icon={<UserRoundPlus />}
           title={t('changes.none')}
           hint={t('changes.noneHint')}
         />
@@ -92,7 +92,7 @@ function Confirmed({ isConfirmed }: { isConfirmed: boolean }): ReactNode {
   const { view } = useSync();
   if (isConfirmed) {
     return (
-      <Chip tone="go" icon={<CircleCheckBig aria-hidden="true" size={14} strokeWidth={2.5} />}>
+      <Chip tone="go" icon={<CircleCheckBig size={14} strokeWidth={2.5} />}>
         {t('changes.confirmed')}
       </Chip>
     );
@@ -100,7 +100,7 @@ function Confirmed({ isConfirmed }: { isConfirmed: boolean }): ReactNode {
   // Without a hub nothing waits for one.
   if (view === null || view.link === null) return <Chip tone="quiet">{t('changes.here')}</Chip>;
   return (
-    <Chip tone="look" icon={<Hourglass aria-hidden="true" size={14} strokeWidth={2.5} />}>
+    <Chip tone="look" icon={<Hourglass size={14} strokeWidth={2.5} />}>
       {t('changes.waiting')}
     </Chip>
   );

@@ -27,7 +27,7 @@ export function StickCard(): ReactNode {
   return (
     <section className="card stick stack gap-4" aria-labelledby="stick-title">
       <div className="stick-line row wrap gap-3-4">
-        <Usb className="flex-none soft" aria-hidden="true" size={22} />
+        <Usb className="flex-none soft" size={22} />
         <div className="stick-words small">
           <h2 className="ink text-md untracked" id="stick-title">
             {t('stick.title')}

@@ -28,7 +28,7 @@ function Imported({
   return (
     <Note
       tone="go"
-      icon={<CircleCheckBig aria-hidden="true" size={20} />}
+      icon={<CircleCheckBig />}
       title={
         count === 0
           ? t('stick.nothingNew', { name: stationName })
@@ -50,7 +50,7 @@ function Refused({ answer }: { answer: Extract<StickAnswer, { outcome: 'refused'
   return (
     <Note
       tone="stop"
-      icon={<OctagonX aria-hidden="true" size={20} />}
+      icon={<OctagonX />}
       title={
         stationName === null ? t('stick.refused') : t('stick.refusedOf', { name: stationName })
       }

@@ -14,7 +14,7 @@ export function StickWritten({ written }: { written: WrittenStick }): ReactNode 
     <div role="status">
       <Note
         tone="go"
-        icon={<CircleCheckBig aria-hidden="true" size={20} />}
+        icon={<CircleCheckBig />}
         title={t('stick.written', { count: facts, number: number(facts) })}
       >
         <p>

@@ -54,7 +54,7 @@ export function StopList({
         {link !== null && <ListAge lists={link.lists} />}
       </div>
       {value !== null && stops.length === 0 && (
-        <EmptyState icon={<ShieldCheck aria-hidden="true" size={22} />} title={t('stops.none')} />
+        <EmptyState icon={<ShieldCheck />} title={t('stops.none')} />
       )}
       <ul className="sync-rows stack panel hidden-empty">
         {stops.map((stop) => (
@@ -70,7 +70,7 @@ export function StopList({
         {isHosting && (
           <Button
             look="primary"
-            icon={<OctagonX aria-hidden="true" size={18} />}
+            icon={<OctagonX />}
             onPress={() => open(<AddStopDialog onClose={close} />)}
           >
             {t('stops.addStart')}
@@ -93,7 +93,7 @@ function ListAge({ lists }: { lists: NonNullable<SyncView['link']>['lists'] }): 
       : t('stops.confirmed', { age: ageWords(now - lists.stopList) });
   return (
     <p className="stops-age figures row gap-2 strong" data-old={lists.old || undefined}>
-      {lists.old && <TriangleAlert aria-hidden="true" size={16} />}
+      {lists.old && <TriangleAlert size={16} />}
       {words}
     </p>
   );
@@ -119,7 +119,7 @@ function Row({ stop, canRemove }: { stop: StopView; canRemove: boolean }): React
         <Button
           look="quiet"
           size="small"
-          icon={<Trash2 aria-hidden="true" size={16} />}
+          icon={<Trash2 />}
           aria-label={t('stops.removeOf', { name: label })}
           onPress={() =>
             open(<RemoveStopDialog entry={{ kind, value }} label={label} onClose={close} />)
@@ -149,18 +149,10 @@ function StopFiles({ onImported }: { onImported: () => void }): ReactNode {
   const read = useAction(readVerb);
   return (
     <>
-      <Button
-        icon={<FileDown aria-hidden="true" size={18} />}
-        isDisabled={save.busy}
-        onPress={() => void save.run()}
-      >
+      <Button icon={<FileDown />} isDisabled={save.busy} onPress={() => void save.run()}>
         {t('stops.export')}
       </Button>
-      <Button
-        icon={<FileUp aria-hidden="true" size={18} />}
-        isDisabled={read.busy}
-        onPress={() => void read.run()}
-      >
+      <Button icon={<FileUp />} isDisabled={read.busy} onPress={() => void read.run()}>
         {t('stops.import')}
       </Button>
       <FailureNote failure={save.failure ?? read.failure} />
@@ -198,7 +190,7 @@ function RemoveStopDialog({ entry, label, onClose }: RemoveStopDialogProps): Rea
         confirm: {
           label: t('stops.remove'),
           look: 'danger',
-          icon: <Trash2 aria-hidden="true" size={18} />,
+          icon: <Trash2 size={18} />,
         },
         send,
         done: t('stops.removed'),
@@ -251,7 +243,7 @@ export function AddStopDialog({ onClose }: { onClose: () => void }): ReactNode {
           <Button
             look="danger"
             isDisabled={busy || value === null || !second.isReady}
-            icon={<OctagonX aria-hidden="true" size={18} />}
+            icon={<OctagonX />}
             onPress={() => void add()}
           >
             {t('stops.confirm')}

@@ -55,10 +55,7 @@ function Templates({ onOpen }: { onOpen: (id: string) => void }): ReactNode {
             <h1>{t('templates.title')}</h1>
           </header>
           <div className="card">
-            <EmptyState
-              icon={<LockKeyhole aria-hidden="true" size={22} />}
-              title={t('templates.supervisorOnly')}
-            />
+            <EmptyState icon={<LockKeyhole />} title={t('templates.supervisorOnly')} />
           </div>
         </>
       )}
@@ -128,17 +125,13 @@ function TemplateList({ onOpen }: { onOpen: (id: string) => void }): ReactNode {
         </div>
         <div className="flex gap-2">
           <Button
-            icon={<FileUp aria-hidden="true" size={18} />}
+            icon={<FileUp />}
             isDisabled={importing.busy}
             onPress={() => void importing.run()}
           >
             {t('templates.import')}
           </Button>
-          <Button
-            look="primary"
-            icon={<Plus aria-hidden="true" size={18} />}
-            onPress={() => setMaking(true)}
-          >
+          <Button look="primary" icon={<Plus />} onPress={() => setMaking(true)}>
             {t('templates.new')}
           </Button>
         </div>
@@ -147,7 +140,7 @@ function TemplateList({ onOpen }: { onOpen: (id: string) => void }): ReactNode {
       {removed !== null && (
         <Note
           tone="quiet"
-          icon={<Undo2 aria-hidden="true" size={18} />}
+          icon={<Undo2 size={18} />}
           title={t(`templates.done.${removed.how}`, { name: removed.template.name })}
           actions={
             <Button size="small" onPress={() => putBack(removed)}>

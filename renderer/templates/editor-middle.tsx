@@ -40,7 +40,7 @@ export function EditorMiddle(props: EditorMiddleProps): ReactNode {
       {logoProblem !== null && (
         <Note
           tone="look"
-          icon={<ImageOff aria-hidden="true" size={18} />}
+          icon={<ImageOff size={18} />}
           title={t(`editor.logoProblem.${logoProblem}`)}
         />
       )}
@@ -89,14 +89,14 @@ function FindingsList(props: FindingsListProps): ReactNode {
     >
       {clean && (
         <p className="row gap-2 target pad-inline-2 ink-go strong">
-          <CircleCheck aria-hidden="true" size={17} />
+          <CircleCheck size={17} />
           {t('editor.noFindings')}
         </p>
       )}
       <ul>
         {problem !== '' && findings.every(({ severity }) => severity !== 'error') && (
           <li className="finding row gap-2 target w-full pad-1-2 list-button" data-severity="error">
-            <CircleX className="finding-icon ink-look" aria-hidden="true" size={17} />
+            <CircleX className="finding-icon ink-look" size={17} />
             <span>
               <strong>{t('error.render-failed.title')}</strong>{' '}
               <bdi className="code">{problem}</bdi>

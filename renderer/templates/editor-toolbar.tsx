@@ -23,11 +23,7 @@ export function EditorToolbar(props: EditorToolbarProps): ReactNode {
   const changed = isChanged(state);
   return (
     <header className="editor-toolbar row gap-2 line-below ground-surface">
-      <IconButton
-        label={t('editor.back')}
-        icon={<ArrowLeft aria-hidden="true" size={20} />}
-        onPress={onLeave}
-      />
+      <IconButton label={t('editor.back')} icon={<ArrowLeft size={20} />} onPress={onLeave} />
       <div className="editor-title flex gap-3 items-baseline min-w-0">
         <h1 className="text-lg ellipsis">
           <bdi>{state.template.name}</bdi>
@@ -40,22 +36,17 @@ export function EditorToolbar(props: EditorToolbarProps): ReactNode {
       <span className="editor-divider" />
       <IconButton
         label={t('editor.undo')}
-        icon={<Undo2 aria-hidden="true" size={19} />}
+        icon={<Undo2 size={19} />}
         isDisabled={state.past.length === 0}
         onPress={() => dispatch({ kind: 'undo' })}
       />
       <IconButton
         label={t('editor.redo')}
-        icon={<Redo2 aria-hidden="true" size={19} />}
+        icon={<Redo2 size={19} />}
         isDisabled={state.future.length === 0}
         onPress={() => dispatch({ kind: 'redo' })}
       />
-      <Button
-        look="primary"
-        icon={<Save aria-hidden="true" size={18} />}
-        isDisabled={busy || !changed}
-        onPress={onSave}
-      >
+      <Button look="primary" icon={<Save />} isDisabled={busy || !changed} onPress={onSave}>
         {t('app.save')}
       </Button>
     </header>

@@ -262,11 +262,7 @@ function ZoomBar({ zoom, dotsPerMm }: { zoom: Zoom; dotsPerMm: number }): ReactN
   const { percent } = useFormats();
   return (
     <fieldset className="row flex-none min-w-0" aria-label={t('editor.zoom')}>
-      <IconButton
-        label={t('editor.farther')}
-        icon={<Minus aria-hidden="true" size={18} />}
-        onPress={zoom.farther}
-      />
+      <IconButton label={t('editor.farther')} icon={<Minus />} onPress={zoom.farther} />
       <AriaButton
         className="zoom-figure figures target pad-0 bare round-sm text-sm strong"
         onPress={zoom.dots}
@@ -276,16 +272,8 @@ function ZoomBar({ zoom, dotsPerMm }: { zoom: Zoom; dotsPerMm: number }): ReactN
           {t('editor.dotForDot', { percent: percent(zoom.scale / dotsPerMm) })}
         </span>
       </AriaButton>
-      <IconButton
-        label={t('editor.closer')}
-        icon={<Plus aria-hidden="true" size={18} />}
-        onPress={zoom.closer}
-      />
-      <IconButton
-        label={t('editor.fit')}
-        icon={<Maximize aria-hidden="true" size={17} />}
-        onPress={zoom.fit}
-      />
+      <IconButton label={t('editor.closer')} icon={<Plus />} onPress={zoom.closer} />
+      <IconButton label={t('editor.fit')} icon={<Maximize size={17} />} onPress={zoom.fit} />
     </fieldset>
   );
 }

@@ -109,7 +109,7 @@ function AddMenu({ onAdd }: { onAdd: (kind: FieldKind) => void }): ReactNode {
   const { t } = useTranslation();
   return (
     <MenuTrigger>
-      <Button size="small" look="quiet" icon={<Plus aria-hidden="true" size={17} />}>
+      <Button size="small" look="quiet" icon={<Plus size={17} />}>
         {t('editor.add')}
       </Button>
       <Popover
@@ -180,25 +180,25 @@ function FieldActions({
     <div className="field-actions flex justify-between pad-block-2 line-above ground-surface">
       <IconButton
         label={t('editor.forward')}
-        icon={<ArrowUp aria-hidden="true" size={18} />}
+        icon={<ArrowUp />}
         isDisabled={id === null || at === shown.length - 1}
         onPress={act((one) => ({ kind: 'reorder', id: one, by: 1 }))}
       />
       <IconButton
         label={t('editor.backward')}
-        icon={<ArrowDown aria-hidden="true" size={18} />}
+        icon={<ArrowDown />}
         isDisabled={id === null || at === 0}
         onPress={act((one) => ({ kind: 'reorder', id: one, by: -1 }))}
       />
       <IconButton
         label={t('editor.duplicate')}
-        icon={<Copy aria-hidden="true" size={18} />}
+        icon={<Copy />}
         isDisabled={id === null}
         onPress={act((one) => ({ kind: 'duplicate', id: one }))}
       />
       <IconButton
         label={t('editor.remove')}
-        icon={<Trash2 aria-hidden="true" size={18} />}
+        icon={<Trash2 />}
         isDisabled={id === null || state.template.fields.length === 1}
         onPress={act((one) => ({ kind: 'remove', id: one }))}
       />

@@ -53,14 +53,14 @@ export function TemplateCard(props: TemplateCardProps): ReactNode {
         <p className="figures small">{size}</p>
         {summary.printers.length > 0 && (
           <p className="row gap-1 small">
-            <Printer aria-hidden="true" size={15} />
+            <Printer size={15} />
             <bdi>{list(summary.printers)}</bdi>
           </p>
         )}
         {summary.changed && <Chip tone="accent">{t('templates.changed')}</Chip>}
       </div>
       <div className="row justify-between">
-        <Button size="small" icon={<Pencil aria-hidden="true" size={16} />} onPress={onOpen}>
+        <Button size="small" icon={<Pencil />} onPress={onOpen}>
           {t('templates.edit')}
         </Button>
         <CardMenu {...props} />
@@ -116,10 +116,7 @@ function CardMenu({ summary, onRemove, onAct }: TemplateCardProps): ReactNode {
   ];
   return (
     <MenuTrigger>
-      <IconButton
-        label={t('templates.moreOf', { name })}
-        icon={<Ellipsis aria-hidden="true" size={20} />}
-      />
+      <IconButton label={t('templates.moreOf', { name })} icon={<Ellipsis size={20} />} />
       <Popover
         className="popover pad-1 scroll outlined round-md ground-surface lift-2"
         placement="bottom end"

@@ -113,7 +113,7 @@ function IdleWarning(): ReactNode {
       {isNear && (
         <Note
           tone="look"
-          icon={<TimerReset aria-hidden="true" size={20} />}
+          icon={<TimerReset />}
           title={t('account.idleTitle')}
           actions={
             <Button
@@ -158,14 +158,10 @@ function DownBanner(): ReactNode {
       {state.phase === 'down' && (
         <Note
           tone="look"
-          icon={<WifiOff aria-hidden="true" size={20} />}
+          icon={<WifiOff />}
           title={t('live.downTitle')}
           actions={
-            <Button
-              size="small"
-              icon={<RotateCw aria-hidden="true" size={16} />}
-              onPress={() => line?.retry()}
-            >
+            <Button size="small" icon={<RotateCw />} onPress={() => line?.retry()}>
               {t('failure.retry')}
             </Button>
           }
@@ -265,7 +261,7 @@ function BottomBar({
               ? { 'aria-current': 'true' as const }
               : {})}
           >
-            <Menu aria-hidden="true" size={22} />
+            <Menu size={22} />
             <span>{t('nav.more')}</span>
             {hidden > 0 && (
               <span className="nav-count figures round-full fill-look text-2xs bold text-center">
@@ -299,11 +295,11 @@ function SelfMenu(): ReactNode {
       </div>
       <FailureNote failure={leave.failure} />
       <div className="self-buttons flow gap-1">
-        <LanguageButton icon={<Languages aria-hidden="true" size={18} />} />
+        <LanguageButton icon={<Languages size={18} />} />
         <Button
           look="quiet"
           size="small"
-          icon={<LogOut aria-hidden="true" size={18} />}
+          icon={<LogOut size={18} />}
           isDisabled={leave.busy}
           onPress={() => void leave.run()}
         >

@@ -10,19 +10,19 @@ export function DayStateChip({ day }: { day: Pick<OrganiserDay, 'state'> }): Rea
   switch (day.state) {
     case 'open':
       return (
-        <Chip tone="accent" icon={<CalendarClock aria-hidden="true" size={14} />}>
+        <Chip tone="accent" icon={<CalendarClock size={14} />}>
           {t('days.state.open')}
         </Chip>
       );
     case 'closed':
       return (
-        <Chip tone="go" icon={<CalendarCheck aria-hidden="true" size={14} />}>
+        <Chip tone="go" icon={<CalendarCheck size={14} />}>
           {t('days.state.closed')}
         </Chip>
       );
     case 'reopened':
       return (
-        <Chip tone="look" icon={<History aria-hidden="true" size={14} />}>
+        <Chip tone="look" icon={<History size={14} />}>
           {t('days.state.reopened')}
         </Chip>
       );

@@ -23,7 +23,7 @@ export function FailureNote({
       data-tone="stop"
       role="alert"
     >
-      <TriangleAlert aria-hidden="true" size={20} />
+      <TriangleAlert size={20} />
       <div className="note-words stack gap-px min-w-0">
         <strong>{t(`failure.${code}.title`)}</strong>
         <p>{t(`failure.${code}.remedy`)}</p>
@@ -36,7 +36,7 @@ export function FailureNote({
         )}
       </div>
       {onRetry !== undefined && (
-        <Button size="small" icon={<RotateCw aria-hidden="true" size={16} />} onPress={onRetry}>
+        <Button size="small" icon={<RotateCw />} onPress={onRetry}>
           {t('failure.retry')}
         </Button>
       )}

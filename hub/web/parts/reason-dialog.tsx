@@ -44,7 +44,7 @@ export function ReasonDialog({
       failure={send.failure}
       submit={{
         label: t('approvals.askSend'),
-        icon: <Send aria-hidden="true" size={18} />,
+        icon: <Send size={18} />,
         look: 'danger',
         isDisabled: send.busy,
       }}

@@ -26,14 +26,11 @@ export function RecoveryCodes({
         ))}
       </ol>
       <div className="cluster">
-        <Button
-          icon={<Copy aria-hidden="true" size={18} />}
-          onPress={() => void navigator.clipboard.writeText(text)}
-        >
+        <Button icon={<Copy />} onPress={() => void navigator.clipboard.writeText(text)}>
           {t('app.copy')}
         </Button>
         <Button
-          icon={<Download aria-hidden="true" size={18} />}
+          icon={<Download />}
           onPress={() =>
             saveFile(new Blob([text], { type: 'text/plain' }), 'lanyard-recovery-codes.txt')
           }

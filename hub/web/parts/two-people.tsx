@@ -72,11 +72,7 @@ function Ask({ kind, icon, words, asking, requests, onChanged }: StepProps): Rea
   return (
     <>
       {refused?.decidedBy && (
-        <Note
-          tone="stop"
-          icon={<CircleX aria-hidden="true" size={20} />}
-          title={t('approvals.turnedDown')}
-        >
+        <Note tone="stop" icon={<CircleX />} title={t('approvals.turnedDown')}>
           <p>
             <bdi>
               {t('approvals.decidedBy', {
@@ -119,11 +115,7 @@ function Waits({
   const { account } = useSession();
   return (
     <>
-      <Note
-        tone="look"
-        icon={<Hourglass aria-hidden="true" size={20} />}
-        title={t('approvals.waits')}
-      >
+      <Note tone="look" icon={<Hourglass />} title={t('approvals.waits')}>
         <p>
           <bdi>{t('approvals.asked', { name: requestedBy.name, time: moment(requestedAt) })}</bdi>
           {' · '}
@@ -159,7 +151,7 @@ function Ready({
     <>
       <Note
         tone="accent"
-        icon={<ShieldCheck aria-hidden="true" size={20} />}
+        icon={<ShieldCheck />}
         title={words.ready}
         actions={
           mayOrder && (

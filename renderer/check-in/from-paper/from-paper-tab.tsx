@@ -98,7 +98,7 @@ function EntryList({
       <h2 className="text-lg">{t('emergency.fromPaper.entered')}</h2>
       {entries.length === 0 ? (
         <EmptyState
-          icon={<FilePenLine aria-hidden="true" size={22} />}
+          icon={<FilePenLine />}
           title={t('emergency.fromPaper.none')}
           hint={t('emergency.fromPaper.noneHint')}
         />
@@ -123,7 +123,7 @@ function EntryList({
               ) : (
                 <IconButton
                   label={t('emergency.fromPaper.undo', { name: entry.printedName })}
-                  icon={<Undo2 aria-hidden="true" size={18} className="flips" />}
+                  icon={<Undo2 className="flips" />}
                   onPress={() => onUndo(entry.admissionId)}
                 />
               )}
@@ -299,7 +299,7 @@ function PersonFinder({ onChoose }: { onChoose: (person: SearchRow) => void }): 
       )}
       {search.query.trim() !== '' && search.current && rows.length === 0 && (
         <div role="status">
-          <EmptyLine icon={<SearchX aria-hidden="true" size={18} />} className="field-hint">
+          <EmptyLine icon={<SearchX size={18} />} className="field-hint">
             {t('search.none', { query: search.query.trim() })}
           </EmptyLine>
         </div>

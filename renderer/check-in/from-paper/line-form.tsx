@@ -85,12 +85,7 @@ export function LineForm({
             onChange={setNumber}
           />
         </div>
-        <Button
-          look="primary"
-          icon={<PenLine aria-hidden="true" size={18} />}
-          isDisabled={busy}
-          onPress={() => void write()}
-        >
+        <Button look="primary" icon={<PenLine />} isDisabled={busy} onPress={() => void write()}>
           {t('emergency.fromPaper.write')}
         </Button>
         {/* An implicit submit needs a submit button where a form has several fields. */}
@@ -114,13 +109,13 @@ function RefusedNote({ refused, delegateId }: { refused: Refused; delegateId: st
     <div role="alert">
       <Note
         tone="look"
-        icon={<CircleAlert aria-hidden="true" size={20} />}
+        icon={<CircleAlert />}
         title={words}
         actions={
           refused.outcome === 'refused' && (
             <Button
               size="small"
-              icon={<ScanLine aria-hidden="true" size={16} />}
+              icon={<ScanLine />}
               onPress={() => {
                 pick(delegateId);
                 go('desk');

@@ -7,7 +7,7 @@ import { Chip } from '../../kit/chip.tsx';
 export function PaperChip(): ReactNode {
   const { t } = useTranslation();
   return (
-    <Chip tone="quiet" icon={<FilePenLine aria-hidden="true" size={14} />}>
+    <Chip tone="quiet" icon={<FilePenLine size={14} />}>
       {t('emergency.fromPaper.mark')}
     </Chip>
   );

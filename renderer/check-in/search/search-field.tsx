@@ -86,7 +86,7 @@ export function SearchField({ search, onAct }: SearchFieldProps): ReactNode {
   );
   return (
     <div className="search-field row gap-3 edged round-lg ground-surface">
-      <SearchIcon className="soft" aria-hidden="true" size={20} />
+      <SearchIcon className="soft" size={20} />
       <input
         id={searchFieldId}
         type="text"
@@ -120,7 +120,7 @@ function ClearButton({ setQuery }: Pick<Search, 'setQuery'>): ReactNode {
   return (
     <IconButton
       label={t('search.clear')}
-      icon={<X aria-hidden="true" size={18} />}
+      icon={<X />}
       onPress={() => {
         setQuery('');
         focusSearch();

@@ -68,12 +68,12 @@ function Nobody({ query }: { query: string }): ReactNode {
   return (
     <div data-answers={query}>
       <EmptyState
-        icon={<SearchX aria-hidden="true" size={22} />}
+        icon={<SearchX />}
         title={<bdi>{t('search.none', { query })}</bdi>}
         hint={t('search.noneHint')}
         action={
           <Button
-            icon={<UserRoundPlus aria-hidden="true" size={18} />}
+            icon={<UserRoundPlus />}
             keys={[t('keys.ctrl'), 'N']}
             onPress={() => open(<WalkInDialog name={query} onClose={close} />)}
           >

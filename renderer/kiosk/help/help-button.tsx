@@ -12,7 +12,7 @@ export function HelpButton(): ReactNode {
   return (
     <KioskButton
       look="plain"
-      icon={<HandHelping aria-hidden="true" />}
+      icon={<HandHelping />}
       onPress={() => send({ type: 'HELP', reason: helpReasonOf(screen), code: context.code })}
     >
       {t('help.button')}

@@ -57,7 +57,7 @@ export function Keyboard({
             label={t('keyboard.capitals')}
             onKey={() => setIsCapital(!isCapital)}
           >
-            <ArrowBigUp aria-hidden="true" />
+            <ArrowBigUp />
           </Key>
         )}
         {layouts.length > 1 && (
@@ -79,7 +79,7 @@ export function Keyboard({
           {t('keyboard.space')}
         </Key>
         <Key wide label={t('keyboard.delete')} onKey={onDelete}>
-          <Delete aria-hidden="true" />
+          <Delete />
         </Key>
       </div>
     </fieldset>

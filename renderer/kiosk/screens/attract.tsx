@@ -22,10 +22,7 @@ export function Attract(): ReactNode {
         <p className="kiosk-lead" data-speak>
           {t('attract.where')}
         </p>
-        <KioskButton
-          icon={<KeyboardIcon aria-hidden="true" />}
-          onPress={() => send({ type: 'TYPE' })}
-        >
+        <KioskButton icon={<KeyboardIcon />} onPress={() => send({ type: 'TYPE' })}>
           {t('attract.type')}
         </KioskButton>
       </div>

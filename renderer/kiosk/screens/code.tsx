@@ -40,11 +40,7 @@ export function Code(): ReactNode {
           field={fields.bind('familyName')}
         />
         <div className="kiosk-actions">
-          <KioskButton
-            type="submit"
-            look="primary"
-            icon={<ArrowRight className="kiosk-forward" aria-hidden="true" />}
-          >
+          <KioskButton type="submit" look="primary" icon={<ArrowRight className="kiosk-forward" />}>
             {t('code.submit')}
           </KioskButton>
           <KioskButton look="quiet" onPress={() => send({ type: 'BACK' })}>

@@ -31,18 +31,11 @@ export function Confirm(): ReactNode {
           {returning ? t('confirm.returning') : t('confirm.lead')}
         </p>
         <div className="kiosk-actions">
-          <KioskButton
-            look="primary"
-            icon={<Check aria-hidden="true" />}
-            onPress={() => send({ type: 'YES' })}
-          >
+          <KioskButton look="primary" icon={<Check />} onPress={() => send({ type: 'YES' })}>
             <span data-speak>{t('confirm.yes')}</span>
           </KioskButton>
           {!returning && (
-            <KioskButton
-              icon={<Pencil aria-hidden="true" />}
-              onPress={() => send({ type: 'CORRECT' })}
-            >
+            <KioskButton icon={<Pencil />} onPress={() => send({ type: 'CORRECT' })}>
               <span data-speak>{t('confirm.correct')}</span>
             </KioskButton>
           )}

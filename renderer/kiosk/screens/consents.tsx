@@ -39,11 +39,7 @@ export function Consents(): ReactNode {
         })}
       </div>
       <div className="kiosk-actions">
-        <KioskButton
-          look="primary"
-          icon={<Printer aria-hidden="true" />}
-          onPress={() => send({ type: 'CONTINUE' })}
-        >
+        <KioskButton look="primary" icon={<Printer />} onPress={() => send({ type: 'CONTINUE' })}>
           <span data-speak>{t('consents.print')}</span>
         </KioskButton>
         <KioskButton look="quiet" onPress={() => send({ type: 'BACK' })}>

@@ -60,17 +60,10 @@ export function NotFound(): ReactNode {
       lead={isBadge ? t('notFound.badgeLead') : t('notFound.lead')}
     >
       <div className="kiosk-actions">
-        <KioskButton
-          look="primary"
-          icon={<ScanLine aria-hidden="true" />}
-          onPress={() => send({ type: 'RETRY' })}
-        >
+        <KioskButton look="primary" icon={<ScanLine />} onPress={() => send({ type: 'RETRY' })}>
           <span data-speak>{t('notFound.retry')}</span>
         </KioskButton>
-        <KioskButton
-          icon={<KeyboardIcon aria-hidden="true" />}
-          onPress={() => send({ type: 'TYPE' })}
-        >
+        <KioskButton icon={<KeyboardIcon />} onPress={() => send({ type: 'TYPE' })}>
           <span data-speak>{t('start.type')}</span>
         </KioskButton>
         <KioskButton look="quiet" onPress={() => send({ type: 'LEAVE' })}>

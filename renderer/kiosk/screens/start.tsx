@@ -18,10 +18,7 @@ export function Start(): ReactNode {
           {t('start.lead')}
         </p>
         <div className="kiosk-actions">
-          <KioskButton
-            icon={<KeyboardIcon aria-hidden="true" />}
-            onPress={() => send({ type: 'TYPE' })}
-          >
+          <KioskButton icon={<KeyboardIcon />} onPress={() => send({ type: 'TYPE' })}>
             <span data-speak>{t('start.type')}</span>
           </KioskButton>
           <KioskButton look="quiet" onPress={() => send({ type: 'LEAVE' })}>

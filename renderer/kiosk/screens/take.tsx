@@ -13,7 +13,7 @@ export function Take(): ReactNode {
   return (
     <div className="kiosk-screen take stack items-center">
       <div className="take-words stack justify-items-start">
-        <CircleCheckBig className="take-sign ink-go" aria-hidden="true" />
+        <CircleCheckBig className="take-sign ink-go" />
         <Words />
         <div className="kiosk-actions">
           <KioskButton look="primary" onPress={() => send({ type: 'LEAVE' })}>

@@ -14,7 +14,7 @@ export function SpeechBar(): ReactNode {
   const speech = useSpeech(context.language, screen, rests);
   if (speech.state === 'off') {
     return (
-      <KioskButton icon={<Ear aria-hidden="true" />} onPress={speech.listen}>
+      <KioskButton icon={<Ear />} onPress={speech.listen}>
         {t('speech.listen')}
       </KioskButton>
     );
@@ -23,7 +23,7 @@ export function SpeechBar(): ReactNode {
     return (
       <div className="speech-none row justify-between round-lg ground-surface ink" role="alert">
         <p>{t('speech.none')}</p>
-        <KioskButton icon={<VolumeX aria-hidden="true" />} onPress={speech.stop}>
+        <KioskButton icon={<VolumeX />} onPress={speech.stop}>
           {t('speech.off')}
         </KioskButton>
       </div>
@@ -32,16 +32,16 @@ export function SpeechBar(): ReactNode {
   const isPaused = speech.state === 'paused';
   return (
     <>
-      <KioskButton icon={<RotateCcw aria-hidden="true" />} onPress={speech.repeat}>
+      <KioskButton icon={<RotateCcw />} onPress={speech.repeat}>
         {t('speech.repeat')}
       </KioskButton>
       <KioskButton
-        icon={isPaused ? <Play aria-hidden="true" /> : <Pause aria-hidden="true" />}
+        icon={isPaused ? <Play /> : <Pause />}
         onPress={isPaused ? speech.resume : speech.pause}
       >
         {isPaused ? t('speech.resume') : t('speech.pause')}
       </KioskButton>
-      <KioskButton icon={<VolumeX aria-hidden="true" />} onPress={speech.stop}>
+      <KioskButton icon={<VolumeX />} onPress={speech.stop}>
         {t('speech.off')}
       </KioskButton>
     </>

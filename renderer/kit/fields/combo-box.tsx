@@ -62,14 +62,14 @@ export function ComboBox({
           className="combo-box-button centred target pad-0 bare ink-inherit quiet-focus"
           aria-label={openLabel}
         >
-          <ChevronDown aria-hidden="true" size={18} />
+          <ChevronDown size={18} />
         </Button>
       </div>
       <FieldError className="field-error">{error}</FieldError>
       <Popover className="popover pad-1 scroll outlined round-md ground-surface lift-2">
         <ListBox<Choice<string>>
           renderEmptyState={() => (
-            <EmptyLine icon={<SearchX aria-hidden="true" size={18} />} className="pad-3 small">
+            <EmptyLine icon={<SearchX size={18} />} className="pad-3 small">
               {none}
             </EmptyLine>
           )}
@@ -83,7 +83,7 @@ export function ComboBox({
               {({ isSelected }) => (
                 <>
                   <bdi>{choice.label}</bdi>
-                  {isSelected && <Check className="at-end" aria-hidden="true" size={18} />}
+                  {isSelected && <Check className="at-end" size={18} />}
                 </>
               )}
             </ListBoxItem>

@@ -48,7 +48,7 @@ export function Select<K extends string>({
       <Label className={labelHidden ? 'visually-hidden' : 'field-label'}>{label}</Label>
       <Button className="select-button row gap-2 min-w-0 text-start">
         <SelectValue className="select-value flex-1 min-w-0 ellipsis" />
-        <ChevronDown aria-hidden="true" size={18} />
+        <ChevronDown size={18} />
       </Button>
       <Popover className="popover pad-1 scroll outlined round-md ground-surface lift-2">
         <ListBox items={choices}>
@@ -61,7 +61,7 @@ export function Select<K extends string>({
               {({ isSelected }) => (
                 <>
                   <bdi>{choice.label}</bdi>
-                  {isSelected && <Check className="at-end" aria-hidden="true" size={18} />}
+                  {isSelected && <Check className="at-end" size={18} />}
                 </>
               )}
             </ListBoxItem>

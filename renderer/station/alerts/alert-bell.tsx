@@ -22,7 +22,7 @@ export function AlertBell(): ReactNode {
   return (
     <DialogTrigger isOpen={isListOpen} onOpenChange={setListOpen}>
       <AriaButton className="status-press target pad-0 bare round-full">
-        <StatusItem tone={open > 0 ? 'look' : 'quiet'} icon={<Bell aria-hidden="true" size={16} />}>
+        <StatusItem tone={open > 0 ? 'look' : 'quiet'} icon={<Bell />}>
           <span className="figures">
             {open === 0 ? (
               <span className="status-extra">{t('alerts.bell')}</span>
@@ -58,7 +58,7 @@ export function AlertList(): ReactNode {
           <Button
             size="small"
             isDisabled={busy}
-            icon={<CheckCheck aria-hidden="true" size={16} />}
+            icon={<CheckCheck />}
             onPress={() => seen(waiting.map(({ id }) => id))}
           >
             {t('alerts.allSeen')}
@@ -68,7 +68,7 @@ export function AlertList(): ReactNode {
       <FailureNote failure={failure ?? actionFailure} />
       {alerts.length + calls.length === 0 && (
         <EmptyState
-          icon={<BellOff aria-hidden="true" size={22} />}
+          icon={<BellOff />}
           title={t('alerts.none')}
           hint={t(watches ? 'alerts.noneHint' : 'alerts.noneHintOperator')}
         />
@@ -107,7 +107,7 @@ function HelpRow({ call }: { call: HelpCallView }): ReactNode {
         className="alert-sign centred round-full ground-sunken soft toned"
         data-tone={call.answer === null ? 'look' : undefined}
       >
-        <BellRing aria-hidden="true" size={18} />
+        <BellRing size={18} />
       </span>
       <div className="alert-words">
         <p className="small strong">{t('alerts.helpAt')}</p>
@@ -124,7 +124,7 @@ function HelpRow({ call }: { call: HelpCallView }): ReactNode {
         <Button
           size="small"
           isDisabled={busy}
-          icon={<Footprints aria-hidden="true" size={16} />}
+          icon={<Footprints />}
           aria-label={t('alerts.goingTo', { name: call.stationName })}
           onPress={() => goTo(call.id)}
         >
@@ -166,7 +166,7 @@ function AlertRow({ alert }: { alert: Alert }): ReactNode {
         <Button
           size="small"
           isDisabled={busy}
-          icon={<Check aria-hidden="true" size={16} />}
+          icon={<Check />}
           aria-label={t('alerts.seenOf', { name: subject })}
           onPress={() => seen([alert.id])}
         >

@@ -67,7 +67,7 @@ function HelpCard({ call }: { call: HelpCallView }): ReactNode {
   return (
     <article className="alert-card stack gap-3 items-start pad-3 panel" data-tone="look">
       <span className="alert-sign centred round-full tone-look">
-        <BellRing aria-hidden="true" size={22} />
+        <BellRing size={22} />
       </span>
       <div className="alert-words">
         <p className="small strong">{t('alerts.helpAt')}</p>
@@ -89,17 +89,13 @@ function HelpCard({ call }: { call: HelpCallView }): ReactNode {
           look="primary"
           size="small"
           isDisabled={busy}
-          icon={<Footprints aria-hidden="true" size={16} />}
+          icon={<Footprints />}
           onPress={() => goTo(call.id)}
         >
           {t('alerts.going')}
         </Button>
       </div>
-      <IconButton
-        label={t('alerts.aside')}
-        icon={<X aria-hidden="true" size={18} />}
-        onPress={() => putAside(call.id)}
-      />
+      <IconButton label={t('alerts.aside')} icon={<X />} onPress={() => putAside(call.id)} />
     </article>
   );
 }
@@ -122,20 +118,11 @@ function AlertCard({ alert }: { alert: Alert }): ReactNode {
         </p>
         {delegation !== null && <p className="alert-delegation text-sm strong">{delegation}</p>}
         <p className="figures small">{words.whereAndWhen(alert)}</p>
-        <Button
-          size="small"
-          isDisabled={busy}
-          icon={<Check aria-hidden="true" size={16} />}
-          onPress={() => seen([alert.id])}
-        >
+        <Button size="small" isDisabled={busy} icon={<Check />} onPress={() => seen([alert.id])}>
           {t('alerts.seen')}
         </Button>
       </div>
-      <IconButton
-        label={t('alerts.aside')}
-        icon={<X aria-hidden="true" size={18} />}
-        onPress={() => putAside(alert.id)}
-      />
+      <IconButton label={t('alerts.aside')} icon={<X />} onPress={() => putAside(alert.id)} />
     </article>
   );
 }

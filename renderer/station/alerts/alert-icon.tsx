@@ -6,22 +6,22 @@ import type { Alert } from '../../../preload/contract/station/alerts.ts';
 export function AlertIcon({ kind, size }: { kind: Alert['kind']; size: number }): ReactNode {
   switch (kind) {
     case 'head-arrived':
-      return <Crown aria-hidden="true" size={size} />;
+      return <Crown size={size} />;
     case 'vip-arrived':
-      return <Star aria-hidden="true" size={size} />;
+      return <Star size={size} />;
     case 'stopped-delegate':
-      return <OctagonX aria-hidden="true" size={size} />;
+      return <OctagonX size={size} />;
     case 'stopped-badge':
     case 'lost-badge':
     case 'destroyed-badge':
     case 'unknown-badges':
-      return <BadgeX aria-hidden="true" size={size} />;
+      return <BadgeX size={size} />;
     case 'forged':
-      return <ScanLine aria-hidden="true" size={size} />;
+      return <ScanLine size={size} />;
     case 'records-disregarded':
     case 'records-released':
-      return <FileX aria-hidden="true" size={size} />;
+      return <FileX size={size} />;
     case 'unconfirmed-inside':
-      return <UserX aria-hidden="true" size={size} />;
+      return <UserX size={size} />;
   }
 }

@@ -85,11 +85,7 @@ function SettingsFileLine(): ReactNode {
   return (
     <div className="row wrap gap-2 small">
       <span>{t('setUp.begin.alike')}</span>
-      <Button
-        look="quiet"
-        icon={<FileCog aria-hidden="true" size={18} />}
-        onPress={() => void file.choose.run()}
-      >
+      <Button look="quiet" icon={<FileCog />} onPress={() => void file.choose.run()}>
         {t('setUp.begin.useFile')}
       </Button>
       <FailureNote failure={file.choose.failure} />

@@ -49,7 +49,7 @@ export function EventFiles({ use }: { use: ReturnType<typeof useEventChoice> }):
       <ChosenFile
         label={t('setUp.event.file')}
         hint={t('setUp.event.fileHint')}
-        icon={<FileText aria-hidden="true" size={24} />}
+        icon={<FileText size={24} />}
         chosen={file}
         choose={use.chooseFile}
         autoFocus
@@ -72,7 +72,7 @@ export function EventFiles({ use }: { use: ReturnType<typeof useEventChoice> }):
       <ChosenFile
         label={t('setUp.event.secret')}
         hint={t('setUp.event.secretHint')}
-        icon={<FileKey2 aria-hidden="true" size={24} />}
+        icon={<FileKey2 size={24} />}
         chosen={secret}
         choose={use.chooseSecret}
       >
@@ -109,7 +109,7 @@ export function EventFileStep(): ReactNode {
       {!isPlaceholder && (
         <Note
           tone="go"
-          icon={<CalendarCheck aria-hidden="true" size={20} />}
+          icon={<CalendarCheck />}
           title={t('setUp.event.already', { event: event.name[language] })}
         >
           <p>{t('setUp.event.alreadyHint')}</p>
@@ -179,7 +179,7 @@ function SecretWords({ secret }: { secret: EventChoice['secret'] }): ReactNode {
   if (secret === null || secret.problems.length > 0) return null;
   return (
     <p className="row wrap gap-1-3 ink-go">
-      <Check aria-hidden="true" size={18} />
+      <Check size={18} />
       {t('setUp.event.secretGood')}
     </p>
   );

@@ -49,10 +49,7 @@ export function HubStep(): ReactNode {
         )}
         {found === null && back !== null && (
           <div className="set-up-buttons row wrap gap-3 justify-end space-above-3" data-back>
-            <Button
-              icon={<ArrowLeft aria-hidden="true" size={18} className="flips" />}
-              onPress={back}
-            >
+            <Button icon={<ArrowLeft className="flips" />} onPress={back}>
               {t('setUp.back')}
             </Button>
           </div>
@@ -71,7 +68,7 @@ function Joined(): ReactNode {
   return (
     <Note
       tone="go"
-      icon={<Server aria-hidden="true" size={20} />}
+      icon={<Server />}
       title={t('setUp.event.already', { event: event.name[language] })}
       actions={<Button onPress={next}>{t('setUp.next')}</Button>}
     />

@@ -38,7 +38,7 @@ export function ReadyStep(): ReactNode {
       intro={t('setUp.ready.intro')}
       onNext={() => void run()}
       nextWords={t(startWords[startsAs])}
-      nextIcon={<Check aria-hidden="true" size={18} />}
+      nextIcon={<Check size={18} />}
       isBusy={busy}
       failure={failure}
     >
@@ -64,7 +64,7 @@ function Summary(): ReactNode {
             {view.steps.includes(step) && (
               <IconButton
                 label={t('setUp.ready.change', { what: word })}
-                icon={<Pencil aria-hidden="true" size={18} />}
+                icon={<Pencil />}
                 onPress={() => void go.run(step)}
               />
             )}

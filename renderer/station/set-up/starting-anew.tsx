@@ -7,7 +7,7 @@ export function StartingAnew(): ReactNode {
   const { t } = useTranslation();
   return (
     <main className="set-up-step set-up-restart stack gap-3 justify-items-center content-start">
-      <LoaderCircle aria-hidden="true" size={44} className="spins" />
+      <LoaderCircle size={44} className="spins" />
       <div role="alert">
         <h1>{t('setUp.restarting.title')}</h1>
         <p>{t('setUp.restarting.hint')}</p>

@@ -71,11 +71,7 @@ export function StepButtons({
   return (
     <div className="set-up-buttons row wrap gap-3 justify-end space-above-3">
       {back !== null && (
-        <Button
-          icon={<ArrowLeft aria-hidden="true" size={18} className="flips" />}
-          isDisabled={isBusy}
-          onPress={back}
-        >
+        <Button icon={<ArrowLeft className="flips" />} isDisabled={isBusy} onPress={back}>
           {t('setUp.back')}
         </Button>
       )}
@@ -84,7 +80,7 @@ export function StepButtons({
         look="primary"
         size="large"
         isDisabled={isBusy || onNext === null}
-        icon={nextIcon ?? <ArrowRight aria-hidden="true" size={18} className="flips" />}
+        icon={nextIcon ?? <ArrowRight size={18} className="flips" />}
       >
         {nextWords ?? t('setUp.next')}
       </Button>

@@ -24,7 +24,7 @@ function KnownSupervisor(): ReactNode {
     <StepFrame title={t('setUp.steps.supervisor')} onNext={next}>
       <Note
         tone="go"
-        icon={<ShieldCheck aria-hidden="true" size={20} />}
+        icon={<ShieldCheck />}
         title={t('setUp.supervisor.already', { name: operator?.name ?? '' })}
       >
         <p>{t('setUp.supervisor.alreadyHint')}</p>

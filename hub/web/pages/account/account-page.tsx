@@ -66,7 +66,7 @@ function Sessions(): ReactNode {
       aside={
         <Button
           size="small"
-          icon={<LogOut aria-hidden="true" size={16} />}
+          icon={<LogOut />}
           isDisabled={everywhere.busy}
           onPress={() => void everywhere.run()}
         >
@@ -129,7 +129,7 @@ function useSessionColumns(onEnd: (id: string) => void, isBusy: boolean): Column
           <Button
             look="quiet"
             size="small"
-            icon={<X aria-hidden="true" size={16} />}
+            icon={<X />}
             isDisabled={isBusy}
             onPress={() => onEnd(id)}
           >

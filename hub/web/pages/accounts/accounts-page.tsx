@@ -47,11 +47,7 @@ export function AccountsPage(): ReactNode {
       title={t('accounts.title')}
       lead={t('accounts.lead')}
       actions={
-        <Button
-          look="primary"
-          icon={<UserPlus aria-hidden="true" size={18} />}
-          onPress={() => setOpen({ kind: 'add' })}
-        >
+        <Button look="primary" icon={<UserPlus />} onPress={() => setOpen({ kind: 'add' })}>
           {t('accounts.add')}
         </Button>
       }
@@ -110,7 +106,7 @@ function IssuedDialog({
       {link !== undefined && (
         <div className="account-act ends gap-2-4 pad-above-4 line-above">
           <bdi className="code break-anywhere">{link}</bdi>
-          <Button icon={<Copy aria-hidden="true" size={18} />} onPress={() => void copy(link)}>
+          <Button icon={<Copy />} onPress={() => void copy(link)}>
             {t('app.copyLink')}
           </Button>
         </div>
@@ -211,7 +207,7 @@ function useAccountColumns(onChange: (account: AccountEntry) => void): Column<Ac
           <Button
             look="quiet"
             size="small"
-            icon={<Settings2 aria-hidden="true" size={16} />}
+            icon={<Settings2 />}
             aria-label={t('accounts.changeNamed', { name: account.name })}
             onPress={() => onChange(account)}
           >
@@ -277,11 +273,7 @@ function AccountDialog({
       <p className="small">{t(`roleHint.${role}`)}</p>
       <div className="account-act ends gap-2-4 pad-above-4 line-above">
         <p className="small">{t('accounts.resetHint')}</p>
-        <Button
-          icon={<KeyRound aria-hidden="true" size={18} />}
-          isDisabled={isBusy}
-          onPress={() => void reset.run()}
-        >
+        <Button icon={<KeyRound />} isDisabled={isBusy} onPress={() => void reset.run()}>
           {t('accounts.reset')}
         </Button>
       </div>
@@ -292,18 +284,14 @@ function AccountDialog({
         {account.active ? (
           <Button
             look="danger"
-            icon={<UserX aria-hidden="true" size={18} />}
+            icon={<UserX />}
             isDisabled={isBusy}
             onPress={() => void turn.run()}
           >
             {t('accounts.deactivate')}
           </Button>
         ) : (
-          <Button
-            icon={<UserCheck aria-hidden="true" size={18} />}
-            isDisabled={isBusy}
-            onPress={() => void turn.run()}
-          >
+          <Button icon={<UserCheck />} isDisabled={isBusy} onPress={() => void turn.run()}>
             {t('accounts.activate')}
           </Button>
         )}

@@ -75,7 +75,7 @@ function Entries({ action }: { action: AuditAction | null }): ReactNode {
           keyOf={({ seq }) => String(seq)}
           empty={
             <EmptyState
-              icon={<BookOpenCheck aria-hidden="true" size={24} />}
+              icon={<BookOpenCheck size={24} />}
               title={t('activity.none')}
               hint={t('activity.noneHint')}
             />

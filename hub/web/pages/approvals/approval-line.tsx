@@ -74,15 +74,12 @@ export function ApprovalLine({
       </div>
       {mayDecide && (
         <div className="approval-acts flow gap-3">
-          <Button
-            icon={<X aria-hidden="true" size={18} />}
-            onPress={() => onDecide({ approval, verdict: 'refuse' })}
-          >
+          <Button icon={<X />} onPress={() => onDecide({ approval, verdict: 'refuse' })}>
             {t('approvals.refuse')}
           </Button>
           <Button
             look="primary"
-            icon={<Check aria-hidden="true" size={18} />}
+            icon={<Check />}
             onPress={() => onDecide({ approval, verdict: 'approve' })}
           >
             {t('approvals.approve')}
@@ -125,11 +122,7 @@ export function Withdraw({ id, onDone }: { id: string; onDone: () => void }): Re
   return (
     <div className="approval-acts flow gap-3">
       <FailureNote failure={withdraw.failure} />
-      <Button
-        icon={<Undo2 aria-hidden="true" size={18} />}
-        isDisabled={withdraw.busy}
-        onPress={() => void withdraw.run()}
-      >
+      <Button icon={<Undo2 />} isDisabled={withdraw.busy} onPress={() => void withdraw.run()}>
         {t('approvals.withdraw')}
       </Button>
     </div>

@@ -69,7 +69,7 @@ function Lists({
       <Section title={t('approvals.yours')}>
         {yours.length === 0 ? (
           <EmptyState
-            icon={<UserRoundCheck aria-hidden="true" size={24} />}
+            icon={<UserRoundCheck size={24} />}
             title={t('approvals.none')}
             hint={t('approvals.noneHint')}
           />

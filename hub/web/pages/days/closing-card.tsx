@@ -31,7 +31,7 @@ export function ClosingCard({
       {late > 0 && (
         <Note
           tone="look"
-          icon={<History aria-hidden="true" size={20} />}
+          icon={<History />}
           title={t('days.late', {
             count: late,
             number: number(late),
@@ -80,16 +80,12 @@ function Steps({
         {calledAt === null ? t('days.callHint') : t('days.called', { time: time(calledAt) })}
       </p>
       <div className="cluster">
-        <Button
-          icon={<BellRing aria-hidden="true" size={18} />}
-          isDisabled={call.busy}
-          onPress={() => void call.run()}
-        >
+        <Button icon={<BellRing />} isDisabled={call.busy} onPress={() => void call.run()}>
           {t(calledAt === null ? 'days.call' : 'days.callAgain')}
         </Button>
         <Button
           look={state === 'closed' ? 'plain' : 'primary'}
-          icon={<Lock aria-hidden="true" size={18} />}
+          icon={<Lock />}
           onPress={() => setClosing(true)}
         >
           {revision === 1 ? t('days.close') : t('days.closeAgain', { revision })}
@@ -135,7 +131,7 @@ function CloseDialog({
       failure={close.failure}
       submit={{
         label: revision === 1 ? t('days.close') : t('days.closeAgain', { revision }),
-        icon: <Lock aria-hidden="true" size={18} />,
+        icon: <Lock size={18} />,
         isDisabled: close.busy,
       }}
     >
@@ -154,17 +150,13 @@ function StaysOpen({ status }: { status: OrganiserDayStatus }): ReactNode {
   if (unproven.length === 0 && findings.length === 0) {
     return (
       <p className="row gap-2 ink-go">
-        <CircleCheck aria-hidden="true" size={20} />
+        <CircleCheck size={20} />
         {t('days.allWell')}
       </p>
     );
   }
   return (
-    <Note
-      tone="look"
-      icon={<CircleDashed aria-hidden="true" size={20} />}
-      title={t('days.staysOpen')}
-    >
+    <Note tone="look" icon={<CircleDashed />} title={t('days.staysOpen')}>
       <ul className="bullets">
         {unproven.length > 0 && (
           <li>

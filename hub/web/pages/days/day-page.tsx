@@ -39,7 +39,7 @@ export function DayPage({ day }: { day: string }): ReactNode {
       lead={
         <span className="cluster">
           <a className="back inline-row gap-1 target strong no-underline" href={addressOf('days')}>
-            <ArrowLeft aria-hidden="true" size={16} />
+            <ArrowLeft size={16} />
             {t('days.back')}
           </a>
           {value !== null && <DayStateChip day={value} />}
@@ -114,7 +114,7 @@ function FindingsCard({ status }: { status: OrganiserDayStatus }): ReactNode {
     <Section title={t('days.findings')}>
       {findings.length === 0 ? (
         <p className="row gap-2 ink-go">
-          <CircleCheck aria-hidden="true" size={20} />
+          <CircleCheck size={20} />
           {t('days.noFindings')}
         </p>
       ) : (
@@ -277,7 +277,7 @@ function ReportLine({ report, day }: { report: Report; day: string }): ReactNode
       </div>
       {mayExport && (
         <Button
-          icon={<FileDown aria-hidden="true" size={18} />}
+          icon={<FileDown />}
           aria-label={t('days.saveReportOf', { revision })}
           isDisabled={save.busy}
           onPress={() => void save.run()}
@@ -311,11 +311,7 @@ function Verify({ file, publicKey }: { file: string; publicKey: string }): React
         ]}
       />
       <div className="cluster">
-        <Button
-          size="small"
-          icon={<Copy aria-hidden="true" size={16} />}
-          onPress={() => void copy()}
-        >
+        <Button size="small" icon={<Copy />} onPress={() => void copy()}>
           {t('days.copyCommand')}
         </Button>
       </div>

@@ -32,7 +32,7 @@ export function DaysPage(): ReactNode {
           value.days.length === 0 ? (
             <section className="card">
               <EmptyState
-                icon={<CalendarX aria-hidden="true" size={24} />}
+                icon={<CalendarX size={24} />}
                 title={t('days.none')}
                 hint={t('days.noneHint')}
               />
@@ -81,7 +81,7 @@ function DaySection({ day }: { day: OrganiserDay }): ReactNode {
         aria-label={t('days.lookAt', { day: formats.day(day.day) })}
       >
         {t('days.look')}
-        <ChevronRight aria-hidden="true" size={18} />
+        <ChevronRight size={18} />
       </a>
     </Section>
   );

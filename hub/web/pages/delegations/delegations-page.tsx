@@ -92,7 +92,7 @@ function PresenceTable({
         keyOf={({ code }) => code}
         empty={
           <EmptyState
-            icon={<SearchX aria-hidden="true" size={24} />}
+            icon={<SearchX size={24} />}
             title={t('delegations.none')}
             hint={t('delegations.noneHint')}
           />
@@ -228,8 +228,8 @@ function HeadLine({ head: { delegateId, title, printedName, since } }: { head: H
 
 function HeadIcon({ isHere }: { isHere: boolean }): ReactNode {
   return isHere ? (
-    <CircleCheck className="soft" aria-hidden="true" size={16} />
+    <CircleCheck className="soft" size={16} />
   ) : (
-    <CircleDashed className="soft" aria-hidden="true" size={16} />
+    <CircleDashed className="soft" size={16} />
   );
 }

@@ -47,7 +47,7 @@ export function ExportsPage(): ReactNode {
           {({ reports }) =>
             reports.length === 0 ? (
               <EmptyState
-                icon={<FileX aria-hidden="true" size={24} />}
+                icon={<FileX size={24} />}
                 title={t('exports.none')}
                 hint={t('exports.noneHint')}
               />
@@ -129,7 +129,7 @@ function ExportLine({
             key={format}
             size="small"
             isDisabled={fetching.busy}
-            icon={<Download aria-hidden="true" size={16} />}
+            icon={<Download />}
             aria-label={t('exports.save', { title, format: format.toUpperCase() })}
             onPress={() => void fetching.run(format)}
           >
@@ -164,7 +164,7 @@ function Progress({
       {busy && (received === 0 ? t('exports.making') : t('exports.coming', { kilobytes }))}
       {!busy && done !== null && (
         <span className="export-done inline-row gap-1 ink-go">
-          <CircleCheck aria-hidden="true" size={16} />
+          <CircleCheck size={16} />
           {t('exports.saved', { format: done.toUpperCase(), kilobytes })}
         </span>
       )}

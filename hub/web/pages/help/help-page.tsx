@@ -40,7 +40,7 @@ function Calls({ value: { calls, asOf } }: { value: OrganiserHelpCalls }): React
     return (
       <section className="card">
         <EmptyState
-          icon={<LifeBuoy aria-hidden="true" size={24} />}
+          icon={<LifeBuoy size={24} />}
           title={t('help.none')}
           hint={t('help.noneHint')}
         />
@@ -54,7 +54,7 @@ function Calls({ value: { calls, asOf } }: { value: OrganiserHelpCalls }): React
       <Section title={t('help.open')}>
         {open.length === 0 ? (
           <p className="row gap-2 ink-go">
-            <CircleCheck aria-hidden="true" size={20} />
+            <CircleCheck size={20} />
             {t('help.noneOpen')}
           </p>
         ) : (
@@ -92,7 +92,7 @@ function CallLine({ call, asOf }: { call: Call; asOf: number }): ReactNode {
   const minutes = Math.max(0, Math.floor((asOf - call.since) / 60_000));
   return (
     <>
-      <HandHelping className="soft" aria-hidden="true" size={22} />
+      <HandHelping className="soft" size={22} />
       <div className="call-words flex-1">
         <p className="flow gap-1-3 items-baseline strong">
           <bdi>{call.stationName}</bdi>
@@ -139,7 +139,7 @@ function DesksNote(): ReactNode {
   const online = desks.filter((desk) => desk.online);
   if (online.length === 0) {
     return (
-      <Note tone="stop" icon={<WifiOff aria-hidden="true" size={20} />} title={t('help.noDesk')}>
+      <Note tone="stop" icon={<WifiOff />} title={t('help.noDesk')}>
         <p>{t('help.noDeskHint')}</p>
       </Note>
     );
@@ -147,7 +147,7 @@ function DesksNote(): ReactNode {
   return (
     <Note
       tone="quiet"
-      icon={<Monitor aria-hidden="true" size={20} />}
+      icon={<Monitor />}
       title={
         online.length > maxNames
           ? t('help.heardByAll', { count: online.length })

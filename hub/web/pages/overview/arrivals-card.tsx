@@ -54,7 +54,7 @@ function ArrivalsPicture({ arrivals }: { arrivals: Arrivals }): ReactNode {
   if (first === undefined) {
     return (
       <EmptyState
-        icon={<ClockFading aria-hidden="true" size={24} />}
+        icon={<ClockFading size={24} />}
         title={t('overview.noArrivals')}
         hint={t('overview.noArrivalsHint')}
       />

@@ -113,7 +113,7 @@ export function AttentionCard({ summary }: { summary: Summary }): ReactNode {
     <Section title={t('attention.title')}>
       {open.length === 0 ? (
         <p className="row gap-2 ink-go">
-          <CircleCheck aria-hidden="true" size={20} />
+          <CircleCheck size={20} />
           {t('attention.none')}
         </p>
       ) : (
@@ -134,7 +134,7 @@ export function AttentionCard({ summary }: { summary: Summary }): ReactNode {
                     href={addressOf(place)}
                   >
                     {words}
-                    <ChevronRight aria-hidden="true" size={18} />
+                    <ChevronRight size={18} />
                   </a>
                 ) : (
                   <span className="attention-item row gap-3 target pad-1-3 round-md ink">

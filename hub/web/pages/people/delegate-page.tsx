@@ -43,7 +43,7 @@ export function DelegatePage({ id }: { id: string }): ReactNode {
       title={value?.delegate.printedName ?? t('person.title')}
       lead={
         <a className="back inline-row gap-1 target strong no-underline" href={addressOf('search')}>
-          <ArrowLeft aria-hidden="true" size={16} />
+          <ArrowLeft size={16} />
           {t('person.back')}
         </a>
       }
@@ -95,7 +95,7 @@ function PersonCard({
       </div>
       <div className="cluster">
         {isHere ? (
-          <Chip tone="go" icon={<CircleCheck aria-hidden="true" size={14} />}>
+          <Chip tone="go" icon={<CircleCheck size={14} />}>
             {t('person.presentToday')}
           </Chip>
         ) : (
@@ -103,12 +103,12 @@ function PersonCard({
         )}
         <StatusChip status={person.status} />
         {person.vip && (
-          <Chip tone="accent" icon={<Star aria-hidden="true" size={14} />}>
+          <Chip tone="accent" icon={<Star size={14} />}>
             {t('person.vip')}
           </Chip>
         )}
         {!person.listed && (
-          <Chip tone="look" icon={<EyeOff aria-hidden="true" size={14} />}>
+          <Chip tone="look" icon={<EyeOff size={14} />}>
             {t('person.notListed')}
           </Chip>
         )}
@@ -168,9 +168,9 @@ function Badges({ badges }: { badges: DelegateView['badges'] }): ReactNode {
         return (
           <li className="row wrap gap-1-2" key={serial} data-valid={valid || undefined}>
             {valid ? (
-              <BadgeCheck className="soft" aria-hidden="true" size={18} />
+              <BadgeCheck className="soft" size={18} />
             ) : (
-              <BadgeX className="soft" aria-hidden="true" size={18} />
+              <BadgeX className="soft" size={18} />
             )}
             <bdi className="code">{serial}</bdi>
             <span className="small">
@@ -240,11 +240,7 @@ function RenewTicket({ id }: { id: string }): ReactNode {
   return (
     <>
       <div className="cluster">
-        <Button
-          size="small"
-          icon={<RefreshCw aria-hidden="true" size={16} />}
-          onPress={() => setStep('asking')}
-        >
+        <Button size="small" icon={<RefreshCw />} onPress={() => setStep('asking')}>
           {t('tickets.renewOne')}
         </Button>
       </div>
@@ -273,7 +269,7 @@ function AskDialog({
       failure={renew.failure}
       submit={{
         label: t('tickets.renewOne'),
-        icon: <RefreshCw aria-hidden="true" size={18} />,
+        icon: <RefreshCw size={18} />,
         look: 'danger',
         isDisabled: renew.busy,
       }}
@@ -305,7 +301,7 @@ function CodeDialog({ ticket, onClose }: { ticket: Ticket; onClose: () => void }
       title={t('tickets.newCode', { name: printedName })}
       onClose={onClose}
       actions={
-        <Button look="primary" icon={<FileDown aria-hidden="true" size={18} />} onPress={save}>
+        <Button look="primary" icon={<FileDown />} onPress={save}>
           {t('tickets.saveOne')}
         </Button>
       }

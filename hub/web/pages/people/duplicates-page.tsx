@@ -43,7 +43,7 @@ export function DuplicatesPage(): ReactNode {
               keyOf={({ further }) => further.admissionId}
               empty={
                 <EmptyState
-                  icon={<CopyCheck aria-hidden="true" size={24} />}
+                  icon={<CopyCheck size={24} />}
                   title={t('duplicates.none')}
                   hint={t('duplicates.noneHint')}
                 />
@@ -146,7 +146,7 @@ function Resolution({ resolved }: { resolved: Row['resolved'] }): ReactNode {
   if (resolved === null) return <Chip tone="look">{t('duplicates.open')}</Chip>;
   return (
     <span className="resolution stack gap-1 justify-items-start">
-      <Chip tone="go" icon={<CircleCheck aria-hidden="true" size={14} />}>
+      <Chip tone="go" icon={<CircleCheck size={14} />}>
         {t('duplicates.resolved', { who: resolved.operatorName ?? resolved.stationName })}
       </Chip>
       {resolved.note !== '' && <bdi className="small">{resolved.note}</bdi>}

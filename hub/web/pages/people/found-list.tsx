@@ -19,7 +19,7 @@ export function FoundList({ rows }: { rows: RosterSearch['rows'] }): ReactNode {
             href={addressOf('delegate', row.id)}
           >
             <FoundWords row={row} />
-            <ChevronRight aria-hidden="true" size={18} />
+            <ChevronRight size={18} />
           </a>
         </li>
       ))}
@@ -39,7 +39,7 @@ export function FoundWords({ row }: { row: RosterSearch['rows'][number] }): Reac
         {row.nativeName !== '' && <NativeName name={row.nativeName} delegation={row.delegation} />}
         {row.vip && (
           <span className="ink-accent">
-            <Star aria-hidden="true" size={14} />
+            <Star size={14} />
             <span className="visually-hidden">{t('person.vip')}</span>
           </span>
         )}
@@ -57,7 +57,7 @@ export function FoundWords({ row }: { row: RosterSearch['rows'][number] }): Reac
         <span className="small">{category(row.category)}</span>
         <StatusChip status={row.status} />
         {row.presentToday && (
-          <Chip tone="go" icon={<CircleCheck aria-hidden="true" size={14} />}>
+          <Chip tone="go" icon={<CircleCheck size={14} />}>
             {t('person.presentToday')}
           </Chip>
         )}

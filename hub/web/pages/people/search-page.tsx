@@ -84,7 +84,7 @@ function Found({ found, busy }: { found: FoundPeople | null; busy: boolean }): R
   if (found === null) {
     return busy ? null : (
       <EmptyState
-        icon={<UserSearch aria-hidden="true" size={24} />}
+        icon={<UserSearch size={24} />}
         title={t('search.start')}
         hint={t('search.recorded')}
       />
@@ -94,7 +94,7 @@ function Found({ found, busy }: { found: FoundPeople | null; busy: boolean }): R
   if (rows.length === 0) {
     return (
       <EmptyState
-        icon={<SearchX aria-hidden="true" size={24} />}
+        icon={<SearchX size={24} />}
         title={
           <>
             {t('search.nobody')} <bdi>{found.query}</bdi>

@@ -109,11 +109,7 @@ function RetentionSection({
       aside={<Chip tone={tones[phase]}>{t(`privacy.phase.${phase}`)}</Chip>}
     >
       {isNear && (
-        <Note
-          tone="look"
-          icon={<Hourglass aria-hidden="true" size={20} />}
-          title={t('privacy.soon', { day: day(purgeOn) })}
-        >
+        <Note tone="look" icon={<Hourglass />} title={t('privacy.soon', { day: day(purgeOn) })}>
           <p>{t('privacy.soonHint')}</p>
         </Note>
       )}
@@ -158,7 +154,7 @@ function PersonRequest(): ReactNode {
         />
         <Button
           type="submit"
-          icon={<Search aria-hidden="true" size={18} />}
+          icon={<Search />}
           isDisabled={search.busy || query.length < minLetters}
         >
           {t('search.title')}
@@ -182,7 +178,7 @@ function Found({
   if (rows.length === 0) {
     return (
       <EmptyState
-        icon={<SearchX aria-hidden="true" size={24} />}
+        icon={<SearchX size={24} />}
         title={t('privacy.personNobody')}
         hint={t('privacy.personNobodyHint')}
       />
@@ -204,7 +200,7 @@ function Found({
             <FoundWords row={row} />
             <Button
               size="small"
-              icon={<FileDown aria-hidden="true" size={16} />}
+              icon={<FileDown />}
               aria-label={t('privacy.takeNamed', { name: row.printedName })}
               onPress={() => onChoose(row)}
             >
@@ -244,14 +240,14 @@ function PersonDialog({
         value !== null && (
           <>
             <Button
-              icon={<FileDown aria-hidden="true" size={18} />}
+              icon={<FileDown />}
               onPress={() => save(JSON.stringify(value, null, 2), 'application/json', 'json')}
             >
               {t('privacy.saveData')}
             </Button>
             <Button
               look="primary"
-              icon={<FileText aria-hidden="true" size={18} />}
+              icon={<FileText />}
               onPress={() => save(personWords(value, language), 'text/plain', 'txt')}
             >
               {t('privacy.saveReadable')}

@@ -40,7 +40,7 @@ export function PurgeCard({
         )}
       </Answered>
       <div className="cluster">
-        <Button icon={<BadgeCheck aria-hidden="true" size={18} />} onPress={() => setOpen(true)}>
+        <Button icon={<BadgeCheck />} onPress={() => setOpen(true)}>
           {t('privacy.certificate')}
         </Button>
       </div>
@@ -129,14 +129,14 @@ function SaveButtons({ signed }: { signed: SignedCertificate }): ReactNode {
   return (
     <>
       <Button
-        icon={<FileText aria-hidden="true" size={18} />}
+        icon={<FileText />}
         onPress={() => save(certificateWords(signed, language), 'text/plain', 'txt')}
       >
         {t('privacy.saveText')}
       </Button>
       <Button
         look="primary"
-        icon={<FileDown aria-hidden="true" size={18} />}
+        icon={<FileDown />}
         onPress={() => save(certificateFile(signed), 'application/json', 'json')}
       >
         {t('privacy.saveCertificate')}

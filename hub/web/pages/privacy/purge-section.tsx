@@ -25,17 +25,13 @@ export function PurgeSection({
     <Section title={t('privacy.purge')}>
       <p className="soft">{t('privacy.purgeLead')}</p>
       {phase === 'during' ? (
-        <Note
-          tone="quiet"
-          icon={<CalendarX aria-hidden="true" size={20} />}
-          title={t('privacy.during')}
-        >
+        <Note tone="quiet" icon={<CalendarX />} title={t('privacy.during')}>
           <p>{t('privacy.duringHint')}</p>
         </Note>
       ) : (
         <TwoPeople
           kind="purge"
-          icon={<Trash2 aria-hidden="true" size={18} />}
+          icon={<Trash2 size={18} />}
           words={{
             ask: t('privacy.ask'),
             ready: t('privacy.ready'),
@@ -81,7 +77,7 @@ function CarryOutDialog({
       wrong={t('privacy.wrongEvent')}
       submit={{
         label: t('privacy.carryOutNow'),
-        icon: <Trash2 aria-hidden="true" size={18} />,
+        icon: <Trash2 size={18} />,
       }}
       onConfirm={async () => {
         await ask('orderPurge', { approval });

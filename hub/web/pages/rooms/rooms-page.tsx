@@ -33,7 +33,7 @@ export function RoomsPage(): ReactNode {
           value.rooms.length === 0 ? (
             <section className="card">
               <EmptyState
-                icon={<DoorOpen aria-hidden="true" size={24} />}
+                icon={<DoorOpen size={24} />}
                 title={t('rooms.none')}
                 hint={t('rooms.noneHint')}
               />

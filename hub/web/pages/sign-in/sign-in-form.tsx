@@ -47,7 +47,7 @@ export function SignInForm({
       failure={begin.failure}
       submit={{
         label: t('signIn.next'),
-        icon: <LogIn aria-hidden="true" size={20} />,
+        icon: <LogIn size={20} />,
         isDisabled: begin.busy || name.trim() === '' || password === '',
       }}
       onSubmit={() => void begin.run()}
@@ -56,7 +56,7 @@ export function SignInForm({
       {over !== null && (
         <Note
           tone="look"
-          icon={<TimerOff aria-hidden="true" size={20} />}
+          icon={<TimerOff />}
           title={t(over === 'ticket' ? 'failure.ticket-over.title' : 'signIn.overTitle')}
         >
           <p>{t(over === 'ticket' ? 'failure.ticket-over.remedy' : 'signIn.overHint')}</p>
@@ -108,7 +108,7 @@ function CodeStep({
       failure={finish.failure}
       submit={{
         label: t('signIn.enter'),
-        icon: <LogIn aria-hidden="true" size={20} />,
+        icon: <LogIn size={20} />,
         isDisabled: finish.busy || code.trim() === '',
       }}
       onSubmit={() => void finish.run()}

@@ -39,7 +39,7 @@ export function SignInPage({ isOver }: { isOver: boolean }): ReactNode {
           <strong className="text-xl tight leading-120">{t('app.name')}</strong>
           <span className="small">{t('app.organiser')}</span>
         </p>
-        <LanguageButton icon={<Languages aria-hidden="true" size={18} />} />
+        <LanguageButton icon={<Languages size={18} />} />
       </header>
       <main className="entry-card self-align-start pad-8 outlined round-xl ground-surface lift-2">
         {shows ? (
@@ -83,7 +83,7 @@ function CodeStep({
       failure={begin.failure}
       submit={{
         label: t('signIn.next'),
-        icon: <ArrowRight aria-hidden="true" size={20} />,
+        icon: <ArrowRight size={20} />,
         isDisabled: begin.busy || code.trim() === '',
       }}
       onSubmit={() => void begin.run()}
@@ -233,7 +233,7 @@ function SetUpSecrets({
         look="primary"
         size="large"
         wide
-        icon={<ShieldCheck aria-hidden="true" size={20} />}
+        icon={<ShieldCheck size={20} />}
         isDisabled={finish.busy}
       >
         {t('setUp.finish')}

@@ -59,7 +59,7 @@ export function InviteDialog({
       failure={invite.failure}
       submit={{
         label: t('invite.make'),
-        icon: <QrCode aria-hidden="true" size={18} />,
+        icon: <QrCode size={18} />,
         isDisabled: invite.busy,
       }}
     >
@@ -156,7 +156,7 @@ export function InviteCode({
         <div className="cluster">
           <Button
             look={isOver ? 'primary' : 'plain'}
-            icon={<RefreshCw aria-hidden="true" size={18} />}
+            icon={<RefreshCw />}
             isDisabled={isBusy}
             onPress={onAgain}
           >

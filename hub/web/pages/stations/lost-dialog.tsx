@@ -39,7 +39,7 @@ export function LostDialog({
       wrong={t('stations.wrongName')}
       submit={{
         label: t(isEnded ? 'lost.confirmEnded' : 'lost.confirm'),
-        icon: <ShieldAlert aria-hidden="true" size={18} />,
+        icon: <ShieldAlert size={18} />,
       }}
       onConfirm={async (confirm) => {
         setReport(await ask('reportLost', { confirm }, id));
@@ -79,7 +79,7 @@ function LostReportDialog({
       isText
       actions={
         <>
-          <Button icon={<FileDown aria-hidden="true" size={18} />} onPress={save}>
+          <Button icon={<FileDown />} onPress={save}>
             {t('lost.save')}
           </Button>
           <Button look="primary" onPress={onClose}>
@@ -91,11 +91,7 @@ function LostReportDialog({
       <Holdings report={report} />
       <Persons persons={report.persons} />
       {report.persons.length > 0 && (
-        <Note
-          tone="look"
-          icon={<ShieldAlert aria-hidden="true" size={20} />}
-          title={t('lost.notify')}
-        />
+        <Note tone="look" icon={<ShieldAlert />} title={t('lost.notify')} />
       )}
     </Dialog>
   );

@@ -54,11 +54,7 @@ export function RecordsSection({ stations }: { stations: readonly OrganiserStati
       </ul>
       <Answered answer={orders}>{(value) => <Orders value={value} />}</Answered>
       <div className="cluster">
-        <Button
-          icon={<FileX aria-hidden="true" size={18} />}
-          onPress={() => setAsking(true)}
-          isDisabled={stations.length === 0}
-        >
+        <Button icon={<FileX />} onPress={() => setAsking(true)} isDisabled={stations.length === 0}>
           {t('records.request')}
         </Button>
       </div>
@@ -130,7 +126,7 @@ function Ready({
       <Button
         size="small"
         look="primary"
-        icon={<Play aria-hidden="true" size={16} />}
+        icon={<Play />}
         isDisabled={give.busy}
         onPress={() => void give.run()}
       >
@@ -181,7 +177,7 @@ function OrderDialog({
       failure={send.failure}
       submit={{
         label: t('records.request'),
-        icon: <Send aria-hidden="true" size={18} />,
+        icon: <Send size={18} />,
         isDisabled: send.busy,
       }}
     >

@@ -234,7 +234,7 @@ export function StationCard({
         <ul className="troubles stack gap-1 pad-2-3 round-md tone-look text-sm strong">
           {station.troubles.map((trouble) => (
             <li className="row gap-2" key={trouble}>
-              <TriangleAlert aria-hidden="true" size={16} />
+              <TriangleAlert size={16} />
               {troubleText(trouble, station, t, number)}
             </li>
           ))}
@@ -281,7 +281,7 @@ function StationActions({
         <Button
           look="quiet"
           size="small"
-          icon={<Ban aria-hidden="true" size={16} />}
+          icon={<Ban />}
           aria-label={t('stations.revokeNamed', { name })}
           onPress={onRevoke}
         >
@@ -292,7 +292,7 @@ function StationActions({
         <Button
           look="quiet"
           size="small"
-          icon={<ShieldAlert aria-hidden="true" size={16} />}
+          icon={<ShieldAlert />}
           aria-label={t('stations.lostNamed', { name })}
           onPress={onLost}
         >
@@ -307,20 +307,20 @@ function StateChip({ station }: { station: OrganiserStation }): ReactNode {
   const { t } = useWords();
   if (!station.online) {
     return (
-      <Chip tone="stop" icon={<WifiOff aria-hidden="true" size={14} />}>
+      <Chip tone="stop" icon={<WifiOff size={14} />}>
         {t('stations.offline')}
       </Chip>
     );
   }
   if (station.troubles.length > 0) {
     return (
-      <Chip tone="look" icon={<TriangleAlert aria-hidden="true" size={14} />}>
+      <Chip tone="look" icon={<TriangleAlert size={14} />}>
         {t('stations.look')}
       </Chip>
     );
   }
   return (
-    <Chip tone="go" icon={<CircleCheck aria-hidden="true" size={14} />}>
+    <Chip tone="go" icon={<CircleCheck size={14} />}>
       {t('stations.well')}
     </Chip>
   );

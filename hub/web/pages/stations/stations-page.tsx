@@ -45,11 +45,7 @@ export function StationsPage(): ReactNode {
       lead={<Lead stations={stations} />}
       actions={
         mayInvite && (
-          <Button
-            look="primary"
-            icon={<Plus aria-hidden="true" size={18} />}
-            onPress={() => setInviting(true)}
-          >
+          <Button look="primary" icon={<Plus />} onPress={() => setInviting(true)}>
             {t('stations.enrol')}
           </Button>
         )
@@ -88,7 +84,7 @@ function HubClockNote({ off }: { off: number }): ReactNode {
   return (
     <Note
       tone="stop"
-      icon={<TriangleAlert aria-hidden="true" size={20} />}
+      icon={<TriangleAlert />}
       title={t(off > 0 ? 'stations.hubClock.ahead' : 'stations.hubClock.behind', { span })}
     >
       <p>{t('stations.hubClock.remedy')}</p>
@@ -141,7 +137,7 @@ function Fleet({
       {enrolled.length === 0 ? (
         <section className="card">
           <EmptyState
-            icon={<MonitorSmartphone aria-hidden="true" size={24} />}
+            icon={<MonitorSmartphone size={24} />}
             title={t('stations.none')}
             hint={t('stations.noneHint')}
           />
@@ -190,7 +186,7 @@ function RevokeDialog({
       expected={name}
       label={t('stations.typeName', { name })}
       wrong={t('stations.wrongName')}
-      submit={{ label: t('stations.revoke'), icon: <Ban aria-hidden="true" size={18} /> }}
+      submit={{ label: t('stations.revoke'), icon: <Ban size={18} /> }}
       onConfirm={async (confirm) => {
         await ask('revokeStation', { confirm }, id);
         notify(t('stations.revokedNow', { name }));
@@ -230,7 +226,7 @@ function EndedStations({
             <Button
               look="quiet"
               size="small"
-              icon={<ShieldAlert aria-hidden="true" size={16} />}
+              icon={<ShieldAlert />}
               aria-label={t('stations.heldNamed', { name: station.name })}
               onPress={() => onHeld(station)}
             >
@@ -260,11 +256,7 @@ function OperatorsToConfirm({
   return (
     <>
       {isFull && (
-        <Note
-          tone="stop"
-          icon={<TriangleAlert aria-hidden="true" size={20} />}
-          title={t('stations.operators.full', { count })}
-        >
+        <Note tone="stop" icon={<TriangleAlert />} title={t('stations.operators.full', { count })}>
           <p>{t('stations.operators.fullRemedy')}</p>
         </Note>
       )}
@@ -280,7 +272,7 @@ function OperatorsToConfirm({
                   <Button
                     look="quiet"
                     size="small"
-                    icon={<UserRoundCheck aria-hidden="true" size={16} />}
+                    icon={<UserRoundCheck />}
                     aria-label={t('stations.operators.confirmNamed', { name: one.name })}
                     onPress={() => setAsked(one)}
                   >
@@ -327,7 +319,7 @@ function VouchDialog({
       failure={send.failure}
       submit={{
         label: t('stations.operators.confirm'),
-        icon: <UserRoundCheck aria-hidden="true" size={18} />,
+        icon: <UserRoundCheck size={18} />,
         isDisabled: send.busy,
       }}
     >

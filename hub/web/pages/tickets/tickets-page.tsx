@@ -38,7 +38,7 @@ type Renewed = OrganiserAnswer<'renewTickets'>;
 
 function RenewAll(): ReactNode {
   const { t } = useWords();
-  const icon = <RefreshCw aria-hidden="true" size={18} />;
+  const icon = <RefreshCw size={18} />;
   return (
     <Section title={t('tickets.renewAll')}>
       <p className="soft">{t('tickets.renewAllLead')}</p>
@@ -76,7 +76,7 @@ function CarryOut({ approval, onClose }: { approval: string; onClose: () => void
       wrong={t('privacy.wrongEvent')}
       submit={{
         label: t('tickets.carryOutNow'),
-        icon: <RefreshCw aria-hidden="true" size={18} />,
+        icon: <RefreshCw size={18} />,
       }}
       onConfirm={async () => {
         notify(done(await ask('renewTickets', { approval })));
@@ -103,11 +103,7 @@ function Codes(): ReactNode {
       <p className="soft">{t('tickets.codesLead')}</p>
       <FailureNote failure={fetching.failure} />
       <div className="cluster">
-        <Button
-          icon={<FileDown aria-hidden="true" size={18} />}
-          isDisabled={fetching.busy}
-          onPress={() => void fetching.run()}
-        >
+        <Button icon={<FileDown />} isDisabled={fetching.busy} onPress={() => void fetching.run()}>
           {t('tickets.download')}
         </Button>
         {count !== null && (
