@@ -2,7 +2,6 @@ import { fromBase64 } from '../../domain/base/bytes.ts';
 import type { Crypto } from '../../domain/base/crypto.ts';
 import type { AttendanceEvent } from '../../domain/ledger/attendance.ts';
 import { commitment, genesisHash, hashBody, saltLength } from '../../domain/ledger/chain.ts';
-import { factId } from '../../domain/ledger/fact-id.ts';
 import { type Judgement, verdictOn } from '../../domain/ledger/judgement.ts';
 import type { Personal, StreamedEvent } from '../../domain/sync/events.ts';
 import { statement } from '../base/statement.ts';
@@ -19,7 +18,7 @@ import { holdJudgement } from '../ledger/held-judgements.ts';
 import { type ReadFact, readFact } from '../ledger/sync-read-fact.ts';
 import { isPurged } from '../privacy/purge-orders.ts';
 import { branchOff, isMadeUpBranch } from './sync-branch.ts';
-import { type Aside, asides, takeSilent, withdrawFact } from './sync-judged.ts';
+import { type Aside, asides, takeSilent, withdrawFact, writeUnknown } from './sync-judged.ts';
 import { type ChainId, hasLink } from './sync-links.ts';
 
 /** The context needed to store a fact of the stream. */
@@ -263,27 +262,6 @@ function keepSignature(db: WritableDatabase, streamed: StreamedEvent): void {
   ).run(
     ...[station, incarnation, kseq, hash, signature],
     ...[receipt?.received ?? null, receipt?.signature ?? null],
-  );
-}
-
-function writeUnknown(
-  db: WritableDatabase,
-  streamed: StreamedEvent,
-  aside: Aside,
-  { eventId, crypto, wall }: Pick<Receiving, 'eventId' | 'crypto' | 'wall'>,
-): void {
-  const { station, incarnation, kseq, hash, body, personal, seq, effective } = streamed;
-  const said = readFact(body, streamed, eventId)?.event.id ?? null;
-  const id = said === factId(body, crypto) ? said : null;
-  statement(
-    db,
-    `INSERT INTO unknown_event
-       (station, incarnation, kseq, hash, id, body, salt, personal, hub_seq, effective, aside, wall)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (station, incarnation, kseq) DO UPDATE SET hub_seq = excluded.hub_seq`,
-  ).run(
-    ...[station, incarnation, kseq, hash, id, body],
-    ...[personal?.salt ?? null, personal?.payload ?? null, seq, effective, aside, wall],
   );
 }
 

@@ -1,11 +1,14 @@
 import { toBase64 } from '../../domain/base/bytes.ts';
+import type { Crypto } from '../../domain/base/crypto.ts';
 import type { AttendanceEvent, OrderedFact } from '../../domain/ledger/attendance.ts';
 import { payloadText } from '../../domain/ledger/attendance-fold.ts';
 import { bodyOf } from '../../domain/ledger/chain.ts';
-import type { Personal } from '../../domain/sync/events.ts';
+import { factId } from '../../domain/ledger/fact-id.ts';
+import type { Personal, StreamedEvent } from '../../domain/sync/events.ts';
 import { statement } from '../base/statement.ts';
 import { changedOne, type ReadableDatabase, type WritableDatabase } from '../base/types.ts';
 import { orderedColumns } from '../ledger/attendance.ts';
+import { readFact } from '../ledger/sync-read-fact.ts';
 import { removeNewcomer } from './roster-pull.ts';
 import { delegatesTouchedBy } from './sync-effects.ts';
 import { bodyAt } from './sync-links.ts';
@@ -42,6 +45,28 @@ interface HeldRow extends OrderedFact {
   whole: string | null;
   salt: Uint8Array | null;
   personal: string | null;
+}
+
+/** Keeps a new link that does not count here. Its place must be free. */
+export function writeUnknown(
+  db: WritableDatabase,
+  streamed: StreamedEvent,
+  aside: Aside,
+  setting: { eventId: string; crypto: Pick<Crypto, 'sha256'>; wall: number },
+): void {
+  const { station, incarnation, kseq, hash, body, personal, seq, effective } = streamed;
+  const said = readFact(body, streamed, setting.eventId)?.event.id ?? null;
+  const id = said === factId(body, setting.crypto) ? said : null;
+  statement(
+    db,
+    `INSERT INTO unknown_event
+       (station, incarnation, kseq, hash, id, body, salt, personal, hub_seq, effective, aside, wall)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (station, incarnation, kseq) DO UPDATE SET hub_seq = excluded.hub_seq`,
+  ).run(
+    ...[station, incarnation, kseq, hash, id, body],
+    ...[personal?.salt ?? null, personal?.payload ?? null, seq, effective, aside, setting.wall],
+  );
 }
 
 /**

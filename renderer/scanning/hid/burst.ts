@@ -37,6 +37,9 @@ function isScannerSpeed(gap: number): boolean {
   return gap <= timing.quick;
 }
 
+/** What ended a text: no key on the page's clock, the time stamp or kind of the next one, Enter. */
+type Ended = 'silence' | 'gap' | 'end-key';
+
 interface BurstProgress {
   announced: boolean;
   withholding: boolean;
@@ -88,7 +91,7 @@ export class Burst<Mark> {
   /** Call it for each key that goes down, but not for the repeats of a key that is held. */
   press(key: KeyPress<Mark>): KeyVerdict<Mark> {
     const gap = key.at - this.#lastKeyAt;
-    const before = gap > longestGap(this.#progress()) ? this.pause() : [];
+    const before = gap > longestGap(this.#progress()) ? this.#settle('gap') : [];
     this.#lastKeyAt = key.at;
     const { withhold, outcomes } = this.#judge(key, gap);
     return { withhold, outcomes: [...before, ...outcomes] };
@@ -96,7 +99,7 @@ export class Burst<Mark> {
 
   /** Call it when no key has come for as long as `silence()` says. */
   pause(): readonly BurstOutcome<Mark>[] {
-    return this.#settle('pause');
+    return this.#settle('silence');
   }
 
   /** Milliseconds without a key after which `pause()` is due, if anything is open. */
@@ -125,12 +128,12 @@ export class Burst<Mark> {
       case 'end':
         return this.#judgeEnd(key);
       case 'prefix': {
-        const outcomes = this.pause();
+        const outcomes = this.#settle('gap');
         this.#announced = true;
         return { withhold: true, outcomes };
       }
       case 'other':
-        return { withhold: false, outcomes: this.pause() };
+        return { withhold: false, outcomes: this.#settle('gap') };
     }
   }
 
@@ -181,7 +184,7 @@ export class Burst<Mark> {
   }
 
   /** Judges the keys so far, now that no more belong to them. */
-  #settle(ended: 'pause' | 'end-key'): readonly BurstOutcome<Mark>[] {
+  #settle(ended: Ended): readonly BurstOutcome<Mark>[] {
     const all = this.#strokes;
     const found = codeAtEnd(all, this.#looksLikeCode);
     const burst = all.slice(this.#announced ? 0 : this.#quickFrom);
@@ -192,12 +195,15 @@ export class Burst<Mark> {
       return [scan];
     }
     const typing = all.filter((stroke) => stroke.withheld);
+    // The page has all these keys. A next one may be under way that follows them closely by its own
+    // time stamp: the browser was busy, and it is one scan.
+    if (ended === 'silence' && typing.length === 0 && !this.#announced) return [];
     this.#forget();
     return typing.length === 0 ? [] : [{ kind: 'typing', typing }];
   }
 
   /** True if strokes without an own code are a scan: announced, fast and ended, or organiser's. */
-  #isScan(burst: readonly Keystroke<Mark>[], ended: 'pause' | 'end-key'): boolean {
+  #isScan(burst: readonly Keystroke<Mark>[], ended: Ended): boolean {
     if (this.#announced) return true;
     if (this.#quickGaps < timing.quickGaps) return false;
     if (ended === 'end-key') return true;

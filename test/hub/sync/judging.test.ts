@@ -27,12 +27,6 @@ async function push({ hub }: TestHub, station: TestStation, from = 1) {
   return await hub.push(await station.caller(), station.chain.push(from));
 }
 
-/** The id of a fact of a chain. */
-function idOf({ chain }: TestStation, kseq: number): string {
-  const body: { id: string } = JSON.parse(chain.events[kseq - 1]?.body ?? '{}');
-  return body.id;
-}
-
 /** What everybody is shown at the hub. */
 async function figures({ hub }: TestHub) {
   const { people, checkpoints } = await summaryOf(hub);
@@ -144,33 +138,6 @@ describeOnBothStores('two persons’ orders on records', (open) => {
       admitted: 2,
       'spelling-corrected': 1,
     });
-  });
-
-  test('a record comes back together with the one that it names', async () => {
-    const { bench, kiosk } = await venue(open);
-    const admitted = idOf(kiosk, 1);
-    kiosk.chain.add({ type: 'consent-recorded', delegateId: entry(1).id, targetId: admitted });
-    await push(bench, kiosk, 4);
-    const before = await figures(bench);
-    await order(bench, 'disregard', { ...all(kiosk.id), to: 1 });
-    expect((await bench.hub.overview()).facts).toMatchObject({ 'consent-recorded': 1 });
-    await order(bench, 'as-before', all(kiosk.id));
-    expect(withoutOrders(await figures(bench))).toEqual(withoutOrders(before));
-    expect(await bench.hub.quarantine()).toEqual([]);
-  });
-
-  test('a record counts whatever becomes of the one that it names', async () => {
-    const { bench, kiosk } = await venue(open);
-    kiosk.chain.add({ type: 'note-written' }, { note: 'x' });
-    const targetId = idOf(kiosk, 4);
-    kiosk.chain.add({ type: 'consent-recorded', delegateId: entry(1).id, targetId });
-    expect(await push(bench, kiosk, 4)).toMatchObject({ quarantined: 1 });
-    kiosk.chain.add({ type: 'consent-recorded', delegateId: entry(2).id, targetId });
-    expect(await push(bench, kiosk, 6)).toMatchObject({ quarantined: 0 });
-    // A hub that hears of the chain in another order judges the same.
-    await order(bench, 'disregard', all(kiosk.id));
-    await order(bench, 'as-before', { ...all(kiosk.id), from: 5 });
-    expect((await bench.hub.overview()).facts).toMatchObject({ 'consent-recorded': 2 });
   });
 
   test('a walk-in and a correction of a desk leave with its word, and come back with it', async () => {

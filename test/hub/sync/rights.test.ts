@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest';
 import type { AttendanceEvent } from '../../../domain/ledger/attendance.ts';
 import { hubAuthor } from '../../../domain/ledger/hub-chain.ts';
+import type { JudgementKind } from '../../../domain/ledger/judgement.ts';
 import { enrolProofText } from '../../../domain/sync/enrolment.ts';
 import { pushRequestSchema } from '../../../domain/sync/sync.ts';
 import { sampleDelegate } from '../../support/sample-event.ts';
 import { entries, entry } from '../http/people.ts';
 import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';
 
+const by = (name: string) => ({ kind: 'administrator', id: name, name }) as const;
 const approval = { approver: 'Nobody', reference: '-' };
 const guest = entry(50);
 const person = sampleDelegate({ id: guest.id, registrationCode: guest.registrationCode });
@@ -66,6 +68,37 @@ describeOnBothStores('what a station of each mode may say', (open) => {
     expect([after.printedName, after.jobTitle]).toEqual(['Anna KOVÁCS', entry(1).values.jobTitle]);
     const reasons = (await bench.hub.quarantine()).map(({ reason }) => reason);
     expect(reasons).toEqual(['not-allowed', 'not-allowed']);
+  });
+
+  test('a kiosk’s record counts whatever becomes of the one that it names', async () => {
+    const bench = await open();
+    await bench.hub.importRoster(entries(1), 'list');
+    const kiosk = await bench.enrol('Kiosk', 'kiosk');
+    const delegateId = entry(1).id;
+    const consentTo = (body: string) =>
+      kiosk.chain.add({
+        ...{ type: 'consent-recorded', delegateId },
+        targetId: JSON.parse(body).id,
+      });
+    consentTo(kiosk.chain.add({ delegateId }).body);
+    const note = kiosk.chain.add({ type: 'note-written' }, { note: 'x' });
+    consentTo(note.body);
+    expect(await push(bench, kiosk)).toMatchObject({ stored: 3, quarantined: 1 });
+    consentTo(note.body);
+    const last = kiosk.chain.push(5);
+    expect(await bench.hub.push(await kiosk.caller(), last)).toMatchObject({ quarantined: 0 });
+    const people = { requestedBy: by('Anna'), approvedBy: by('Bob') };
+    const order = (verdict: JudgementKind, from: number, to: number | null) => {
+      const range = { station: kiosk.id, incarnation: null, from, to };
+      return bench.hub.judging.order({ verdict, range }, people);
+    };
+    const counted = async () => (await bench.hub.overview()).facts;
+    await order('disregard', 1, 1);
+    expect(await counted()).toMatchObject({ 'consent-recorded': 3 });
+    await order('as-before', 1, null);
+    expect(await counted()).toMatchObject({ admitted: 1, 'consent-recorded': 3 });
+    const aside = (await bench.hub.quarantine()).map(({ kseq, reason }) => [kseq, reason]);
+    expect(aside).toEqual([[3, 'not-allowed']]);
   });
 
   test('a kiosk speaks of its own badges, a door takes back its own crossings', async () => {

@@ -241,7 +241,7 @@ describe('the steward takes back', () => {
     const delegate = desk.addDelegate(1);
     const answer = show(hallDoor, delegate.ticketCode);
     if (answer.outcome !== 'passed') throw new Error(answer.outcome);
-    const elsewhere = { ...hallDoor, station: { ...hallDoor.self, station: randomUUID() } };
+    const elsewhere = { ...hallDoor, self: { ...hallDoor.self, station: randomUUID() } };
     const code = (context: Context, id: string) => {
       try {
         undoPassing(context, { operator: null }, id);

@@ -47,6 +47,20 @@ describe('codes of ours', () => {
     expect(field.scans[0]?.firstKeyAt).toBe(1170);
   });
 
+  test.each(['GSC-0042', ticket])(
+    '%s is whole although the browser was busy after a key',
+    (code) => {
+      for (let keys = 1; keys <= 4; keys += 1) {
+        const field = new SimulatedField();
+        field.scan(code.slice(0, keys), 8, null);
+        field.stall();
+        field.scan(code.slice(keys), 8, 'Enter');
+        expect(firstReading(field)).toEqual([code]);
+        expect(field.text).toBe('');
+      }
+    },
+  );
+
   test('in lower case', () => {
     const field = new SimulatedField();
     field.scan(ticket.toLowerCase(), 10, 'Enter');

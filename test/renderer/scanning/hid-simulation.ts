@@ -66,6 +66,11 @@ export class SimulatedField {
     this.#now += milliseconds;
   }
 
+  /** The browser is busy for as long as any pause takes: the next key is late, but not by its time stamp. */
+  stall(): void {
+    if (this.#burst.isOpen()) this.#carryOut(this.#burst.pause());
+  }
+
   /** A hand scanner types the text, `gap` milliseconds a character. */
   scan(
     text: string,
