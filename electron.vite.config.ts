@@ -1,4 +1,5 @@
 import { relative, resolve } from 'node:path';
+import tailwind from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type UserConfig } from 'electron-vite';
 import { normalizePath, type Plugin, type Rolldown } from 'vite';
@@ -111,7 +112,7 @@ const pages: UserConfig = {
   },
   renderer: {
     root: 'renderer',
-    plugins: [react(), bundledFonts(), loadPageAhead()],
+    plugins: [react(), tailwind(), bundledFonts(), loadPageAhead()],
     worker: { format: 'es' },
     build: {
       target: oldestChromium,
@@ -136,7 +137,7 @@ const pages: UserConfig = {
               { name: 'ahead', test: /[\\/](ahead|faces)\.ts$/, priority: 3 },
               {
                 name: 'app',
-                test: /[\\/]renderer[\\/](kit[\\/](fields[\\/])?[\w-]+\.css|kit[\\/]words[\\/]index\.ts|app[\\/]app\.tsx)$/,
+                test: /[\\/]renderer[\\/]((kit[\\/](fields[\\/])?)?[\w-]+\.css|kit[\\/]words[\\/]index\.ts|app[\\/]app\.tsx)$/,
                 priority: 2,
               },
               // A kiosk needs two thirds of what faces share: the rest is the desk's and the set-up's.

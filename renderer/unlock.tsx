@@ -5,9 +5,7 @@ import './kit/fonts.css';
 import './kit/base.css';
 import './kit/screen.css';
 import './kit/forced-colors.css';
-import './kit/layout.css';
-import './kit/space.css';
-import './kit/look.css';
+import './tailwind.css';
 import './kit/states.css';
 
 import { StrictMode } from 'react';

@@ -5,9 +5,7 @@ import '../../renderer/kit/fonts.css';
 import '../../renderer/kit/base.css';
 import '../../renderer/kit/screen.css';
 import '../../renderer/kit/forced-colors.css';
-import '../../renderer/kit/layout.css';
-import '../../renderer/kit/space.css';
-import '../../renderer/kit/look.css';
+import './tailwind.css';
 import '../../renderer/kit/states.css';
 import './page.css';
 

@@ -51,7 +51,7 @@ function Starting(props: { failure: CallFailure | null; renew: () => void }): Re
   const { failure, renew } = props;
   return (
     <main
-      className="starting stack gap-5 justify-items-center content-center h-full soft"
+      className="starting grid gap-5 justify-items-center place-content-center h-full text-soft"
       aria-busy={failure === null}
     >
       <LanyardArt />
@@ -125,7 +125,7 @@ class ErrorBoundary extends Component<Props, { isBroken: boolean }> {
 function Broken(): ReactNode {
   const { t } = useTranslation();
   return (
-    <main className="starting stack gap-5 justify-items-center content-center h-full soft">
+    <main className="starting grid gap-5 justify-items-center place-content-center h-full text-soft">
       <EmptyState
         icon={<TriangleAlert />}
         title={t('app.broken.title')}

@@ -43,15 +43,15 @@ export function Rail(): ReactNode {
     emergency: { count: isPackDue ? 1 : 0, label: t('emergency.pack.reminder') },
   };
   return (
-    <nav className="rail row justify-between min-h-0 ground-surface" aria-label={t('app.nav')}>
-      <div className="rail-ribbon flex-none" aria-hidden="true" />
-      <ul className="stack gap-1 content-start">
+    <nav className="rail min-h-0 bg-surface" aria-label={t('app.nav')}>
+      <div className="rail-ribbon w-6 h-13 mb-3 flex-none" aria-hidden="true" />
+      <ul className="grid gap-1 content-start">
         {shown.map((name) => {
           const { Icon } = screens[name];
           return (
             <li key={name}>
               <AriaButton
-                className="rail-button hover-sunken hover-ink current-place"
+                className="rail-button icon-way gap-0.75 w-22 min-h-15 rounded-md text-xs hover:bg-sunken hover:text-ink current-place"
                 {...(name === screen ? { 'aria-current': 'page' } : {})}
                 onPress={() => go(name)}
               >
@@ -64,7 +64,7 @@ export function Rail(): ReactNode {
         })}
       </ul>
       <AriaButton
-        className="rail-button hover-sunken hover-ink"
+        className="rail-button icon-way gap-0.75 w-22 min-h-15 rounded-md text-xs hover:bg-sunken hover:text-ink"
         onPress={() => open(<KeyMapDialog onClose={close} />)}
       >
         <CircleQuestionMark size={22} />
@@ -81,7 +81,7 @@ function RailCount({
 }): ReactNode {
   if (asking === undefined || asking.count === 0) return null;
   return (
-    <span className="rail-count figures absolute round-full fill-look text-2xs bold">
+    <span className="rail-count figures absolute rounded-full bg-look text-on-look text-2xs font-bold">
       <span aria-hidden="true">{asking.count}</span>
       <span className="visually-hidden">{asking.label}</span>
     </span>

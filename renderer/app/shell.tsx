@@ -76,9 +76,9 @@ export function Shell({ isLocked, lockScreen }: ShellProps): ReactNode {
     !isLocked,
   );
   return (
-    <div className="shell sign-and-text h-full" data-locked={isLocked || undefined}>
+    <div className="shell grid grid-cols-sign-text h-full" data-locked={isLocked || undefined}>
       {!isLocked && <Rail />}
-      <div className="shell-screen min-w-0 min-h-0 scroll">
+      <div className="shell-screen [grid-area:screen] min-w-0 min-h-0 overflow-auto">
         <FailureNote failure={failure} />
         {isLocked && lockScreen}
         {screenNames.map((name) => {

@@ -20,8 +20,8 @@ export function StatusBar({ onLock }: { onLock: () => void }): ReactNode {
   const station = useStation();
   const { operator } = station;
   return (
-    <footer className="status-bar ends gap-0-4 pad-inline-3 line-above ground-surface text-xs">
-      <div className="status-group row wrap min-w-0">
+    <footer className="status-bar flex flex-wrap items-center justify-between gap-x-4 px-3 border-t bg-surface text-xs">
+      <div className="status-group gap-x-1 flex items-center flex-wrap min-w-0">
         {operator !== null && <AlertBell />}
         {operator !== null && <PrinterStatus />}
         <CameraStatus />
@@ -32,10 +32,10 @@ export function StatusBar({ onLock }: { onLock: () => void }): ReactNode {
         <WarningStatus warnings={station.warnings} />
         {operator !== null && <PackReminder />}
       </div>
-      <div className="status-group row wrap min-w-0">
+      <div className="status-group gap-x-1 flex items-center flex-wrap min-w-0">
         {station.training && <StatusItem tone="look">{t('app.training')}</StatusItem>}
-        <span className="status-event inline-flex gap-3 min-w-0 pad-inline-2 strong">
-          <bdi className="ellipsis">{station.event.name[language]}</bdi>
+        <span className="status-event inline-flex gap-3 min-w-0 px-2 font-semibold">
+          <bdi className="truncate">{station.event.name[language]}</bdi>
           <span className="figures flex-none">
             {shortDay(station.day)} <EventTime />
           </span>

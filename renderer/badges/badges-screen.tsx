@@ -43,7 +43,7 @@ export function BadgesScreen(): ReactNode {
   });
   return (
     <main className="screen badges" aria-label={t('badges.title')}>
-      <header className="screen-head badges-head flow gap-3-4 items-end">
+      <header className="screen-head badges-head flex flex-wrap gap-x-4 gap-y-3 items-end">
         <div>
           <h1>{t('badges.title')}</h1>
           <p>{t('badges.intro')}</p>
@@ -60,28 +60,28 @@ export function BadgesScreen(): ReactNode {
       </header>
       <FailureNote failure={balance.failure} />
       <Tabs
-        className="tabs column min-h-0"
+        className="tabs flex flex-col min-h-0"
         selectedKey={section}
         onSelectionChange={(key) => setSection(sections.find((one) => one === key) ?? 'balance')}
       >
-        <TabList className="tab-list flex gap-1 line-below" aria-label={t('badges.sections')}>
+        <TabList className="tab-list" aria-label={t('badges.sections')}>
           {sections.map((one) => (
             <Tab key={one} id={one} className="tab">
               {t(`badges.tabs.${one}`)}
             </Tab>
           ))}
         </TabList>
-        <TabPanel id="balance" className="tab-panel stack gap-4 pad-above-4">
+        <TabPanel id="balance" className="tab-panel grid gap-4 pt-4">
           <BalanceTab
             scope={scope}
             balance={balance.value}
             onSeeStock={() => setSection('stock')}
           />
         </TabPanel>
-        <TabPanel id="stock" className="tab-panel stack gap-4 pad-above-4">
+        <TabPanel id="stock" className="tab-panel grid gap-4 pt-4">
           <StockTab day={scope.day} />
         </TabPanel>
-        <TabPanel id="ahead" className="tab-panel stack gap-4 pad-above-4">
+        <TabPanel id="ahead" className="tab-panel grid gap-4 pt-4">
           <BatchesTab />
         </TabPanel>
       </Tabs>
@@ -107,7 +107,7 @@ function BalanceActions({
   const isEmpty = (balance?.issued ?? 0) === 0;
   return (
     <>
-      <div className="badges-actions flow gap-2">
+      <div className="badges-actions flex flex-wrap gap-2">
         <Button icon={<Printer />} isDisabled={isEmpty} onPress={() => window.print()}>
           {t('badges.print')}
         </Button>
@@ -144,8 +144,8 @@ function BalanceTab({
   }
   const isEmpty = balance.issued === 0 && balance.unheard === 0;
   return (
-    <div className="balance stack gap-6 items-start">
-      <div className="stack gap-4 min-w-0">
+    <div className="balance grid-cols-[minmax(0,1fr)_24rem] grid gap-6 items-start">
+      <div className="grid gap-4 min-w-0">
         {isEmpty ? (
           <EmptyState
             icon={<IdCard />}
@@ -187,7 +187,7 @@ function ScopePicker({
   const days = [...new Set([...(balance?.days ?? []), today])].sort();
   const stations = balance?.stations ?? [];
   return (
-    <div className="scope-picker flow gap-2">
+    <div className="scope-picker flex flex-wrap gap-2">
       <Select
         label={t('badges.day')}
         labelHidden
@@ -230,7 +230,7 @@ function BalanceSummary({
   onSeeStock: () => void;
 }): ReactNode {
   return (
-    <div className="balance-summary stack gap-3" role="status">
+    <div className="balance-summary grid-cols-fit-72 grid gap-3" role="status">
       <BadgesNote balance={balance} />
       {scope.day !== null && <StockNote day={scope.day} onSee={onSeeStock} />}
     </div>

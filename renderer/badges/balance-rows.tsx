@@ -47,8 +47,8 @@ export function BalanceRows({
   const { t } = useTranslation();
   const { number } = useFormats();
   return (
-    <section className="balance-table clip panel" aria-label={t('badges.rows')}>
-      <p className="balance-sum row justify-between line-below strong">
+    <section className="balance-table overflow-hidden panel" aria-label={t('badges.rows')}>
+      <p className="balance-sum min-h-12 flex items-center justify-between border-b font-semibold">
         <span>{t('badges.issued')}</span>
         <strong className="figures text-lg">{number(balance.issued)}</strong>
       </p>
@@ -96,22 +96,17 @@ function Row({
   const content = (
     <>
       <Icon aria-hidden="true" size={18} />
-      <span className="balance-words flow gap-0-3 items-baseline">
+      <span className="balance-words flex flex-wrap gap-x-3 items-baseline">
         <span>{t(`badges.row.${row}`)}</span>
         {count > 0 && <RowHint row={row} balance={balance} />}
       </span>
       <span className="figures balance-count text-lg">{number(count)}</span>
     </>
   );
-  if (count === 0)
-    return (
-      <div className="balance-row stack gap-3 items-center target w-full list-button soft">
-        {content}
-      </div>
-    );
+  if (count === 0) return <div className="balance-row">{content}</div>;
   return (
     <AriaButton
-      className="balance-row stack gap-3 items-center target w-full list-button soft strong"
+      className="balance-row font-semibold"
       data-open={isOpenRow(row) || undefined}
       onPress={() => onOpen(row)}
     >
@@ -129,7 +124,9 @@ function RowHint({ row, balance }: { row: BalanceRow; balance: BadgeBalance }): 
     case 'waiting':
     case 'in-question':
       return (
-        <span className="inline-flex wrap gap-0-3 small regular">{t(`badges.rowHint.${row}`)}</span>
+        <span className="inline-flex flex-wrap gap-x-3 small font-normal">
+          {t(`badges.rowHint.${row}`)}
+        </span>
       );
     case 'stale':
       return <Places balance={balance} />;
@@ -142,7 +139,7 @@ function Places({ balance }: { balance: BadgeBalance }): ReactNode {
   const { t } = useTranslation();
   const known = whereabouts.filter((place) => balance.stale[place] > 0);
   return (
-    <span className="inline-flex wrap gap-0-3 small regular">
+    <span className="inline-flex flex-wrap gap-x-3 small font-normal">
       {known.map((place) => (
         <span key={place}>{t(`badges.place.${place}`, { count: balance.stale[place] })}</span>
       ))}

@@ -58,7 +58,7 @@ export function BatchDialog({ onClose }: { onClose: () => void }): ReactNode {
         </>
       }
     >
-      <div className="stack gap-4">
+      <div className="grid gap-4">
         <RadioCards
           label={t('batches.who')}
           choices={kinds.map((id) => ({
@@ -73,7 +73,7 @@ export function BatchDialog({ onClose }: { onClose: () => void }): ReactNode {
           <DelegationPicker value={delegation} onChange={setDelegation} error={null} />
         )}
         <div
-          className="batch-preview stack gap-2 content-start pad-3-4 outlined round-md"
+          className="batch-preview bg-sunken min-h-30 grid gap-2 content-start px-4 py-3 border rounded-md"
           aria-live="polite"
         >
           {scope === null && <p className="small">{t('batches.choose')}</p>}
@@ -95,7 +95,7 @@ function BatchPreview({ preview }: { preview: Preview }): ReactNode {
   const { willPrint, printers, withoutPrinter, left } = preview;
   return (
     <>
-      <p className="batch-will text-lg bold" data-none={willPrint === 0 || undefined}>
+      <p className="batch-will text-lg font-bold" data-none={willPrint === 0 || undefined}>
         {willPrint === 0
           ? t('batches.willPrintNone')
           : t('batches.willPrint', { count: willPrint })}

@@ -40,8 +40,8 @@ export function BatchesTab(): ReactNode {
     <>
       <FailureNote failure={failure} />
       {batches.length > 0 && (
-        <header className="batches-head ends gap-3-6">
-          <p className="soft">{t('batches.lead')}</p>
+        <header className="batches-head flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+          <p className="text-soft">{t('batches.lead')}</p>
           {start}
         </header>
       )}
@@ -53,7 +53,7 @@ export function BatchesTab(): ReactNode {
           action={start}
         />
       )}
-      <ul className="batches stack gap-4">
+      <ul className="batches grid gap-4">
         {batches.map((batch) => (
           <li key={batch.id}>
             <BatchCard
@@ -96,10 +96,10 @@ function BatchCard({
   const time = moment(startedAt);
   const fraction = total === 0 ? 0 : done / total;
   return (
-    <section className="card batch-card stack gap-3" aria-label={name} data-state={state}>
-      <header className="row wrap gap-2-4 target">
-        <div className="batch-words min-w-0">
-          <h2 className="text-lg break-anywhere">
+    <section className="card batch-card grid gap-3" aria-label={name} data-state={state}>
+      <header className="flex items-center flex-wrap gap-x-4 gap-y-2 min-h-target">
+        <div className="grow basis-64 min-w-0">
+          <h2 className="text-lg wrap-anywhere">
             <bdi>{name}</bdi>
           </h2>
           <p className="small">
@@ -127,7 +127,7 @@ function BatchCounts({ batch }: { batch: PrintBatchView }): ReactNode {
   const shown = counted.filter((part) => batch[part] > 0);
   if (shown.length === 0) return null;
   return (
-    <p className="batch-counts figures flow gap-1-4 small">
+    <p className="batch-counts figures flex flex-wrap gap-x-4 gap-y-1 small">
       {shown.map((part) => (
         <span key={part} data-part={part}>
           {t(`batches.count.${part}`, { count: batch[part] })}
@@ -149,7 +149,7 @@ function BatchActions({ batch, name }: { batch: PrintBatchView; name: string }):
   if (state !== 'running' && state !== 'paused') return null;
   return (
     <>
-      <div className="flow gap-2">
+      <div className="flex flex-wrap gap-2">
         {state === 'running' ? (
           <Button icon={<Pause />} isDisabled={busy} onPress={() => void run('pause')}>
             {t('batches.pause')}
@@ -197,13 +197,13 @@ function BatchProblems({ problems }: { problems: readonly PrintJobView[] }): Rea
     <Disclosure className="batch-problems" defaultExpanded>
       <PlainButton
         slot="trigger"
-        className="inline-row gap-2 target pad-inline-2 bare round-md ink-look strong hover-sunken"
+        className="inline-flex items-center gap-2 min-h-target px-2 border-0 bg-transparent rounded-md text-look-ink font-semibold hover:bg-sunken"
       >
         <ChevronRight className="batch-fold-sign" size={18} />
         {t('batches.problems', { count: problems.length })}
       </PlainButton>
       <DisclosurePanel>
-        <ul className="clip outlined round-lg">
+        <ul className="overflow-hidden border rounded-lg">
           {problems.map((job) => (
             <JobCard
               key={job.id}
@@ -266,7 +266,7 @@ export function CancelBatchDialog({
         </>
       }
     >
-      <p className="strong break-anywhere">
+      <p className="font-semibold wrap-anywhere">
         <bdi>{t('batches.cancelLead', { what: name, done, total })}</bdi>
       </p>
       <p className="small">{t('batches.cancelEffect')}</p>

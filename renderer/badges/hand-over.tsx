@@ -8,7 +8,6 @@ import { FailureNote } from '../kit/failure-note.tsx';
 import { useHotkeys } from '../kit/hotkeys.ts';
 import { useNotify } from '../kit/toast.tsx';
 import type { BadgeSummary } from '../roster/badge-summary.ts';
-import './hand-over.css';
 
 /** Records that a printed badge was handed to the delegate (H) or the delegation's focal point. */
 export function HandOver({
@@ -32,14 +31,14 @@ export function HandOver({
   useHotkeys([{ key: 'h', run: () => void run('delegate') }], hasKey && isPrinted && !busy);
   if (badge.state === 'handed-over') {
     return (
-      <p className="handed-over row gap-2 justify-center target pad-inline-4 round-md tone-go">
+      <p className="handed-over flex items-center gap-2 justify-center min-h-target px-4 rounded-md bg-go-soft text-go-ink font-semibold">
         <CircleCheckBig size={20} />
         {t('badge.handedOver')}
       </p>
     );
   }
   return (
-    <div className="hand-over stack gap-2">
+    <div className="hand-over grid gap-2">
       <Button
         look="primary"
         isDisabled={!isPrinted || busy}

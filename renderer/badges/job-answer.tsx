@@ -26,11 +26,11 @@ function OutcomeQuestion({ job }: { job: PrintJobView }): ReactNode {
   );
   const { run, busy, failure } = useAction(verb);
   return (
-    <div className="job-answer stack gap-2">
+    <div className="job-answer grid gap-2">
       {(job.state === 'failed-partial' || job.state === 'unknown') && (
-        <p className="job-why stack gap-px text-sm">{t(`badge.askDetail.${job.state}`)}</p>
+        <p className="job-why grid gap-0.5 text-sm">{t(`badge.askDetail.${job.state}`)}</p>
       )}
-      <div className="job-buttons flow gap-2">
+      <div className="job-buttons flex flex-wrap gap-2">
         <Button
           look="primary"
           isDisabled={busy}
@@ -65,17 +65,19 @@ function HoldAnswer({ job }: { job: PrintJobView }): ReactNode {
   const isOld = reason === 'too-old';
   const lacksLatin = reason === 'missing-glyphs' && !job.latinHelps;
   return (
-    <div className="job-answer stack gap-2">
-      <div className="job-why stack gap-px text-sm">
+    <div className="job-answer grid gap-2">
+      <div className="job-why grid gap-0.5 text-sm">
         <strong>{t(isOld ? 'badge.old' : `hold.${reason}.title`)}</strong>
         {!isOld && (
-          <p className="soft">
+          <p className="text-soft">
             {t(lacksLatin ? 'badgeRoute.latinLacks' : `hold.${reason}.remedy`)}
           </p>
         )}
-        {job.detail !== '' && <bdi className="code soft text-xs break-anywhere">{job.detail}</bdi>}
+        {job.detail !== '' && (
+          <bdi className="code text-soft text-xs wrap-anywhere">{job.detail}</bdi>
+        )}
       </div>
-      <div className="job-buttons flow gap-2">
+      <div className="job-buttons flex flex-wrap gap-2">
         {reason === 'missing-glyphs' && job.latinHelps && (
           <Button
             look="primary"

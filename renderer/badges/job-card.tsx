@@ -10,9 +10,10 @@ import { RouteNote } from './route-note.tsx';
 /** The holder of a job's badge; other labels for a test print and for an unknown holder. */
 function JobName({ job }: { job: PrintJobView }): ReactNode {
   const { t } = useTranslation();
-  if (job.printedName !== '') return <bdi className="strong ellipsis">{job.printedName}</bdi>;
+  if (job.printedName !== '')
+    return <bdi className="font-semibold truncate">{job.printedName}</bdi>;
   const isTest = job.delegateId === null && job.serialText === '';
-  return <span className="strong ellipsis">{t(isTest ? 'jobs.test' : 'jobs.unnamed')}</span>;
+  return <span className="font-semibold truncate">{t(isTest ? 'jobs.test' : 'jobs.unnamed')}</span>;
 }
 
 /** One print job with its state and, where the desk is asked, the answers. */
@@ -28,14 +29,14 @@ export function JobCard({
   const needsWord = job.asksOutcome || job.state === 'held';
   return (
     <li
-      className="job-card stack gap-3 pad-3-4 line-unless-first"
+      className="job-card grid gap-3 px-4 py-3 not-first:border-t"
       data-needs-word={needsWord || undefined}
     >
-      <div className="job-line row gap-4">
+      <div className="min-h-9 flex items-center gap-4">
         <time className="figures small">{time(job.createdAt)}</time>
-        <div className="stack flex-1 min-w-0 leading-135">
+        <div className="grid flex-1 min-w-0 leading-[1.35]">
           <JobName job={job} />
-          <span className="flex gap-3 soft text-xs">
+          <span className="flex gap-3 text-soft text-xs">
             <bdi className="code">{job.serialText}</bdi>
             {printerName !== null && <bdi>{t('jobs.on', { printer: printerName })}</bdi>}
             {job.batchId !== null && <span>{t('badgeRoute.ahead')}</span>}

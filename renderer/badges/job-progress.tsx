@@ -21,26 +21,26 @@ export function JobProgress({ job }: { job: PrintJobView }): ReactNode {
   const look = jobLook(job.state);
   return (
     <div
-      className="job-progress stack gap-2"
+      className="job-progress grid gap-2"
       data-tone={look.tone}
       data-moving={look.moving || undefined}
     >
-      <ol className="stack" aria-hidden="true">
+      <ol className="grid" aria-hidden="true">
         {steps.map((step, index) => (
           <li
-            className="stack gap-1 justify-items-center relative soft text-xs"
+            className="grid gap-1 justify-items-center relative text-soft text-xs"
             key={step}
             data-at={index === look.step || undefined}
             data-passed={index < look.step || undefined}
           >
-            <span className="job-dot centred above edged-2 circle ground-surface">
+            <span className="job-dot size-5.5 grid place-items-center z-1 border-2 border-edge rounded-full bg-surface">
               {index === look.step && <StepSign look={look} job={job} />}
             </span>
             <span className="job-step">{t(`badge.steps.${step}`)}</span>
           </li>
         ))}
       </ol>
-      <p className="text-sm strong text-center" role="status">
+      <p className="text-sm font-semibold text-center" role="status">
         {t(`badge.job.${job.state}`)}
       </p>
     </div>

@@ -22,10 +22,10 @@ export function PreviewDialog({ delegateId, printedName, onClose }: PreviewDialo
   return (
     <Dialog title={t('badge.preview')} onClose={onClose}>
       <FailureNote failure={failure} />
-      <figure className="badge-preview centred pad-5 round-lg ground-sunken">
+      <figure className="badge-preview min-h-64 grid place-items-center p-5 rounded-lg bg-sunken">
         {value !== null && address !== null ? (
           <img
-            className="max-w-full lift-2"
+            className="max-w-full shadow-lift-2"
             src={address}
             width={value.width}
             height={value.height}

@@ -69,13 +69,13 @@ function JobGroup({
   if (jobs.length === 0) return null;
   const Icon = icons[group];
   return (
-    <section className="job-group stack gap-2" data-group={group} aria-label={t(`jobs.${group}`)}>
-      <h2 className="row gap-2 text-md untracked">
+    <section className="job-group grid gap-2" data-group={group} aria-label={t(`jobs.${group}`)}>
+      <h2 className="flex items-center gap-2 text-md tracking-normal">
         <Icon aria-hidden="true" size={18} />
         {t(`jobs.${group}`)}
-        <span className="figures soft regular">{jobs.length}</span>
+        <span className="figures text-soft font-normal">{jobs.length}</span>
       </h2>
-      <ul className="clip panel">
+      <ul className="overflow-hidden panel">
         {jobs.map((job) => (
           <JobCard
             key={job.id}

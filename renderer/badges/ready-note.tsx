@@ -2,7 +2,6 @@ import { PackageCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CheckInAnswer } from '../../preload/contract/check-in.ts';
-import './ready-note.css';
 
 type State = NonNullable<Extract<CheckInAnswer, { outcome: 'admitted' }>['badge']>['state'];
 
@@ -11,10 +10,10 @@ export function ReadyNote({ state }: { state: State | undefined }): ReactNode {
   const { t } = useTranslation();
   if (state === undefined || state === 'new') return null;
   return (
-    <div className="ready-note sign-and-text items-center" role="status">
-      <PackageCheck className="ink-go" size={22} />
+    <div className="gap-x-3 gap-y-0.5 grid grid-cols-sign-text items-center" role="status">
+      <PackageCheck className="text-go-ink" size={22} />
       <strong>{t(`badgeReady.${state}.title`)}</strong>
-      <p className="col-2 small">{t(`badgeReady.${state}.hint`)}</p>
+      <p className="col-start-2 small">{t(`badgeReady.${state}.hint`)}</p>
     </div>
   );
 }

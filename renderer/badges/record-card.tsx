@@ -15,7 +15,7 @@ export function RecordCard({ fates }: { fates: Fates }): ReactNode {
   const { t } = useTranslation();
   const { fate, choose, failure, scannedAsLost } = fates;
   return (
-    <aside className="card record-card stack gap-4" aria-label={t('badges.record.title')}>
+    <aside className="card record-card grid gap-4" aria-label={t('badges.record.title')}>
       <h2 className="text-lg">{t('badges.record.title')}</h2>
       <RadioCards
         label={t('badges.record.as')}
@@ -24,7 +24,7 @@ export function RecordCard({ fates }: { fates: Fates }): ReactNode {
         onChange={choose}
       />
       <div
-        className="record-armed flex gap-3 pad-3-4 round-md small"
+        className="record-armed border-2 border-dashed border-edge flex gap-3 px-4 py-3 rounded-md small"
         data-armed={fate !== 'lost' || undefined}
       >
         <ScanLine className="flex-none" size={22} />
@@ -58,7 +58,7 @@ function SerialForm({ fates }: { fates: Fates }): ReactNode {
   };
   return (
     <form
-      className="record-serial text-and-end gap-2"
+      className="record-serial grid grid-cols-text-end gap-2"
       noValidate
       onSubmit={(event) => void send(event)}
     >
@@ -85,7 +85,7 @@ function RecentFates({ fates }: { fates: Fates }): ReactNode {
       {fates.recent.length > 0 && <h3 className="small">{t('badges.record.recent')}</h3>}
       <ul>
         {fates.recent.map((answer) => (
-          <li className="row gap-3 justify-between pad-block-1 line-above" key={answer.factId}>
+          <li className="flex items-center gap-3 justify-between py-1 border-t" key={answer.factId}>
             <RecordedFate answer={answer} />
             <Button
               look="quiet"
@@ -110,9 +110,9 @@ function RecordedFate({ answer }: { answer: FateAnswer }): ReactNode {
   const { serialText, printedName, fate, before } = answer;
   const unnamed = t(before === null ? 'badges.record.unheard' : 'badges.noHolder');
   return (
-    <div className="stack min-w-0 leading-135">
-      <bdi className="strong ellipsis">{printedName || unnamed}</bdi>
-      <span className="flow gap-0-3 soft text-xs">
+    <div className="grid min-w-0 leading-[1.35]">
+      <bdi className="font-semibold truncate">{printedName || unnamed}</bdi>
+      <span className="flex flex-wrap gap-x-3 text-soft text-xs">
         <bdi className="code">{serialText}</bdi>
         <span>{t(`badges.fate.${fate}`)}</span>
       </span>

@@ -50,7 +50,7 @@ export function ReprintDialog({ delegateId, printedName, onClose }: ReprintDialo
         </>
       }
     >
-      <p className="strong break-anywhere">
+      <p className="font-semibold wrap-anywhere">
         <bdi>{t('reprint.of', { name: printedName })}</bdi>
       </p>
       <RadioCards

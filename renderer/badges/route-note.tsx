@@ -19,12 +19,12 @@ export function RouteNote({ job }: { job: PrintJobView }): ReactNode {
   const isOver = finalPrintJobStates.includes(job.state);
   return (
     <div
-      className="route-note sign-and-text gap-0-2 items-center ink-look text-sm break-anywhere"
+      className="route-note grid grid-cols-sign-text gap-x-2 items-center text-look-ink text-sm wrap-anywhere"
       role="status"
     >
       <CornerUpRight size={16} className="flips" />
       <strong>{t(isOver ? 'badgeRoute.went' : 'badgeRoute.goes', { printer })}</strong>
-      <p className="col-2 soft">
+      <p className="col-start-2 text-soft">
         {t(isOver ? 'badgeRoute.wentWhy' : 'badgeRoute.goesWhy', { from })}
       </p>
     </div>

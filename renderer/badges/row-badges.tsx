@@ -43,14 +43,21 @@ export function RowBadges({
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (
-    <section className="row-badges stack gap-4" aria-labelledby="row-badges-title">
-      <header className="stack gap-3-4 items-end">
+    <section className="row-badges grid gap-4" aria-labelledby="row-badges-title">
+      <header className="grid gap-x-4 gap-y-3 items-end">
         <Button icon={<ArrowLeft className="flips" />} onPress={onBack}>
           {t('badges.back')}
         </Button>
-        <h2 className="row gap-3 target no-ring" id="row-badges-title" ref={heading} tabIndex={-1}>
+        <h2
+          className="flex items-center gap-3 min-h-target outline-none"
+          id="row-badges-title"
+          ref={heading}
+          tabIndex={-1}
+        >
           {t(`badges.row.${row}`)}
-          {last !== null && <span className="figures soft regular">{number(last.total)}</span>}
+          {last !== null && (
+            <span className="figures text-soft font-normal">{number(last.total)}</span>
+          )}
         </h2>
         <TextField label={t('badges.find')} maxLength={100} value={text} onChange={setText} />
       </header>
@@ -88,13 +95,13 @@ function BadgeTable({
   const { t } = useTranslation();
   const columns = ['holder', 'serial', 'issued', 'word', 'actions'] as const;
   return (
-    <div className="badge-table scroll panel">
-      <table className="w-full collapse">
+    <div className="badge-table overflow-auto panel">
+      <table className="w-full border-collapse">
         <caption className="visually-hidden">{t(`badges.row.${row}`)}</caption>
         <thead>
           <tr>
             {columns.map((column) => (
-              <th className="small strong" key={column} scope="col">
+              <th className="small font-semibold" key={column} scope="col">
                 {t(`badges.column.${column}`)}
               </th>
             ))}
@@ -161,27 +168,27 @@ function BadgeLine({ badge, fates }: { badge: BalanceBadgeView; fates: Fates }):
   const moment = useMoment();
   const { serialText, printedName, delegation, stationName, issuedAt, lastWord } = badge;
   return (
-    <tr className="line-above">
-      <th className="strong break-anywhere" scope="row">
+    <tr className="border-t">
+      <th className="font-semibold wrap-anywhere" scope="row">
         <bdi>{printedName || t('badges.noHolder')}</bdi>
-        <small className="flow gap-0-3 soft text-xs regular">
+        <small className="flex flex-wrap gap-x-3 text-soft text-xs font-normal">
           <bdi>{words.delegation(delegation)}</bdi>
         </small>
       </th>
       <td>
-        <bdi className="code one-line">{serialText}</bdi>
+        <bdi className="code whitespace-nowrap">{serialText}</bdi>
         <Place badge={badge} />
       </td>
       <td className="figures">
         {moment(issuedAt)}
-        <small className="flow gap-0-3 soft text-xs regular">
+        <small className="flex flex-wrap gap-x-3 text-soft text-xs font-normal">
           <bdi>{stationName}</bdi>
         </small>
       </td>
       <td className="figures">
         {lastWord !== null && moment(lastWord.wall)}
         {lastWord?.operatorName != null && (
-          <small className="flow gap-0-3 soft text-xs regular">
+          <small className="flex flex-wrap gap-x-3 text-soft text-xs font-normal">
             <bdi>{t('badges.by', { operator: lastWord.operatorName })}</bdi>
           </small>
         )}
@@ -197,7 +204,7 @@ function BadgeLine({ badge, fates }: { badge: BalanceBadgeView; fates: Fates }):
 function Place({ badge: { whereabouts, replacedBy } }: { badge: BalanceBadgeView }): ReactNode {
   const { t } = useTranslation();
   return (
-    <small className="flow gap-0-3 soft text-xs regular">
+    <small className="flex flex-wrap gap-x-3 text-soft text-xs font-normal">
       {whereabouts !== null && <span>{t(`badges.placeOne.${whereabouts}`)}</span>}
       {replacedBy !== null && <bdi>{t('badges.replacedBy', { serial: replacedBy })}</bdi>}
     </small>
@@ -210,7 +217,7 @@ function LineActions({ badge, fates }: { badge: BalanceBadgeView; fates: Fates }
   const { serialText, printedName } = badge;
   const name = printedName || t('badges.noHolder');
   return (
-    <div className="line-actions flow gap-1">
+    <div className="line-actions flex flex-wrap gap-1">
       {badge.jobId !== null && (
         <Button size="small" icon={<Printer />} onPress={() => go('jobs')}>
           {t('badges.toPrints')}

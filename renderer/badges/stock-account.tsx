@@ -76,12 +76,12 @@ export function StockAccount({ account }: { account: StockAccountView }): ReactN
   const { verdict } = account;
   const { tone, Icon } = looks[verdict.kind];
   return (
-    <section className="card stock-account stack gap-4" aria-label={account.printerName}>
-      <header className="flow gap-1-3 items-baseline">
+    <section className="card stock-account grid gap-4" aria-label={account.printerName}>
+      <header className="flex flex-wrap gap-x-3 gap-y-1 items-baseline">
         <h2 className="text-lg">
           <bdi>{account.printerName}</bdi>
         </h2>
-        <bdi className="soft">{account.stock || t('stock.unnamed')}</bdi>
+        <bdi className="text-soft">{account.stock || t('stock.unnamed')}</bdi>
         <Chip tone={tone} icon={<Icon aria-hidden="true" size={14} />}>
           {t(`stock.state.${verdict.kind}`)}
         </Chip>
@@ -98,7 +98,7 @@ function Equation({ account }: { account: StockAccountView }): ReactNode {
   const shown = lines.filter(([line]) => account[line] !== 0 || always.includes(line));
   const difference = account.counted === null ? null : account.counted - account.expected;
   return (
-    <table className="stock-equation w-full collapse">
+    <table className="stock-equation w-full border-collapse">
       <tbody>
         {shown.map(([line, sign]) => (
           <tr key={line}>
@@ -120,10 +120,10 @@ function Equation({ account }: { account: StockAccountView }): ReactNode {
         )}
         {difference !== null && difference !== 0 && (
           <tr>
-            <th className="ink-look" scope="row">
+            <th className="text-look-ink" scope="row">
               {t('stock.line.difference')}
             </th>
-            <td className="figures ink-look">
+            <td className="figures text-look-ink">
               {difference > 0 ? `+${number(difference)}` : signed(number, difference)}
             </td>
           </tr>
@@ -145,7 +145,7 @@ function Verdict({ account }: { account: StockAccountView }): ReactNode {
   const isSaid = verdict.kind === 'explained' || verdict.kind === 'missing';
   return (
     <div
-      className="toned stack gap-1 pad-3-4 round-md ground-sunken text-sm"
+      className="toned grid gap-1 px-4 py-3 rounded-md bg-sunken text-sm"
       data-tone={looks[verdict.kind].tone}
     >
       <p>{says(account)}</p>

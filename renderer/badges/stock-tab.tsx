@@ -41,8 +41,8 @@ function StockOfDay({ day }: { day: string }): ReactNode {
   });
   const accounts = value?.accounts ?? [];
   return (
-    <div className="stock stack gap-6 items-start">
-      <div className="stack gap-4 min-w-0">
+    <div className="stock grid-cols-[minmax(0,1fr)_24rem] grid gap-6 items-start">
+      <div className="grid gap-4 min-w-0">
         <p className="small">{t('stock.thisStation')}</p>
         <FailureNote failure={failure} />
         {value !== null && accounts.length === 0 && (
@@ -52,7 +52,7 @@ function StockOfDay({ day }: { day: string }): ReactNode {
           <StockAccount key={`${account.printerId} ${account.stock}`} account={account} />
         ))}
       </div>
-      <div className="stock-side stack gap-4 min-w-0">
+      <div className="stock-side grid gap-4 min-w-0">
         {day === today ? <StockForm /> : <p className="small">{t('stock.today')}</p>}
         <StockEntries entries={value?.entries ?? []} canTakeBack={day === today} />
       </div>
@@ -81,18 +81,21 @@ function StockEntries({
   const { run, busy, failure } = useAction(verb);
   if (entries.length === 0) return null;
   return (
-    <section className="stock-entries stack gap-2" aria-label={t('stock.entries')}>
+    <section className="stock-entries grid gap-2" aria-label={t('stock.entries')}>
       <h2 className="text-lg">{t('stock.entries')}</h2>
       <FailureNote failure={failure} />
       <ul className="panel">
         {entries.map((entry) => {
           const what = t(`stock.entry.${entry.kind}`, { count: entry.count });
           return (
-            <li className="sides-and-middle gap-3 items-center line-unless-first" key={entry.id}>
+            <li
+              className="grid grid-cols-sides gap-3 items-center not-first:border-t"
+              key={entry.id}
+            >
               <time className="figures small">{time(entry.wall)}</time>
               <div>
                 <strong>{what}</strong>
-                <small className="flow gap-0-3 soft text-xs">
+                <small className="flex flex-wrap gap-x-3 text-soft text-xs">
                   <bdi>{entry.printerName}</bdi>
                   {entry.operatorName !== null && <bdi>{entry.operatorName}</bdi>}
                 </small>
@@ -174,7 +177,7 @@ function EntryForm({ printers }: { printers: { id: string; label: string }[] }):
     setAsked(false);
   };
   return (
-    <form className="card stock-form stack gap-4" noValidate onSubmit={(event) => void send(event)}>
+    <form className="card stock-form grid gap-4" noValidate onSubmit={(event) => void send(event)}>
       <h2 className="text-lg">{t('stock.enter')}</h2>
       {printers.length > 1 && (
         <Select
@@ -194,7 +197,7 @@ function EntryForm({ printers }: { printers: { id: string; label: string }[] }):
         value={kind}
         onChange={setKind}
       />
-      <div className="stock-count text-and-end gap-2">
+      <div className="stock-count grid grid-cols-text-end gap-2">
         <TextField
           label={t('stock.count')}
           inputMode="numeric"

@@ -9,27 +9,24 @@ function CameraWords({ camera, onRetry }: { camera: CameraState; onRetry: () => 
   const { t } = useTranslation();
   switch (camera.kind) {
     case 'running':
-      return <div className="camera-frame square fill-parent" aria-hidden="true" />;
+      return <div className="camera-frame absolute inset-0" aria-hidden="true" />;
     case 'starting':
       return (
-        <div className="camera-words middle-text gap-1 pad-3 fill-parent text-sm leading-130">
+        <div className="camera-words">
           <LoaderCircle size={24} className="spins" />
           <p>{t('footer.camera.starting')}</p>
         </div>
       );
     case 'off':
       return (
-        <div className="camera-words middle-text gap-1 pad-3 fill-parent text-sm leading-130">
+        <div className="camera-words">
           <CameraOff size={24} />
           <p>{t('footer.camera.off')}</p>
         </div>
       );
     case 'problem':
       return (
-        <div
-          className="camera-words middle-text gap-1 pad-3 fill-parent text-sm leading-130"
-          role="status"
-        >
+        <div className="camera-words" role="status">
           <CameraOff size={24} />
           <strong>{t(`footer.cameraProblem.${camera.problem}.title`)}</strong>
           <p>{t(`footer.cameraProblem.${camera.problem}.remedy`)}</p>
@@ -45,7 +42,7 @@ function CameraWords({ camera, onRetry }: { camera: CameraState; onRetry: () => 
 export function CameraCard({ large = false }: { large?: boolean }): ReactNode {
   const { scanning } = useScans();
   return (
-    <div className="camera-card clip relative outlined round-lg" data-large={large || undefined}>
+    <div className="camera-card border rounded-lg" data-large={large || undefined}>
       <CameraPreview scanning={scanning} mirrored />
       <CameraWords camera={scanning.camera} onRetry={scanning.retryCamera} />
     </div>

@@ -12,7 +12,7 @@ export function CategoryMark({
 }): ReactNode {
   const words = useEventWords();
   return (
-    <span className="category-mark inline-row strong one-line">
+    <span className="category-mark inline-flex items-center font-semibold whitespace-nowrap">
       <span className="category-strip" data-strip={words.strip(category)} aria-hidden="true" />
       <bdi>{words.category(category, gender)}</bdi>
     </span>

@@ -23,13 +23,13 @@ export function DelegateNotes({
 }): ReactNode {
   const { t } = useTranslation();
   return (
-    <div className="stack gap-2">
-      <h3 className="small strong untracked">{t('notes.title')}</h3>
+    <div className="grid gap-2">
+      <h3 className="small font-semibold tracking-normal">{t('notes.title')}</h3>
       <NewNote key={delegateId} delegateId={delegateId} />
       {notes.length > 0 && (
-        <ol className="delegate-notes stack gap-2">
+        <ol className="delegate-notes grid gap-2">
           {notes.map((note) => (
-            <li className="stack pad-2-3 ground-sunken break-anywhere" key={note.factId}>
+            <li className="grid px-3 py-2 bg-sunken wrap-anywhere" key={note.factId}>
               <p>
                 <bdi>{note.text}</bdi>
               </p>
@@ -75,7 +75,7 @@ function NewNote({ delegateId }: { delegateId: string }): ReactNode {
   };
   return (
     <Form
-      className="delegate-new-note text-and-end gap-2 items-start"
+      className="delegate-new-note grid grid-cols-text-end gap-2 items-start"
       onSubmit={(submit) => void send(submit)}
     >
       <TextField

@@ -52,10 +52,10 @@ export function DelegatePanel({ answer, onCheckIn, onClose }: DelegatePanelProps
   const { value, failure } = answer;
   return (
     <section
-      className="delegate-panel column gap-4 min-h-0 pad-4 scroll relative panel"
+      className="delegate-panel flex flex-col gap-4 min-h-0 p-4 overflow-auto relative panel"
       aria-label={t('delegate.title')}
     >
-      <div className="delegate-close absolute">
+      <div className="top-1 end-1 absolute">
         <IconButton label={t('delegate.close')} icon={<X />} onPress={onClose} />
       </div>
       <FailureNote failure={failure} />
@@ -80,9 +80,9 @@ function DelegateContent({
   const isIn = admissions.some((one) => one.localDay === day && one.checkpoint === checkpoint);
   return (
     <>
-      <header className="delegate-head stack gap-px">
+      <header className="pe-8 grid gap-0.5">
         {delegate.title !== '' && <bdi className="small">{delegate.title}</bdi>}
-        <h2 className="text-xl break-anywhere">
+        <h2 className="text-xl wrap-anywhere">
           <bdi>{delegate.printedName}</bdi>
         </h2>
         {delegate.nativeName !== '' && (
@@ -92,9 +92,9 @@ function DelegateContent({
             delegation={delegate.delegation}
           />
         )}
-        <p className="strong">
+        <p className="font-semibold">
           <AriaButton
-            className="delegate-link target pad-0 list-button ink-inherit pointer"
+            className="delegate-link min-w-target min-h-target p-0 border-0 bg-transparent text-start text-inherit cursor-pointer"
             aria-label={t('delegate.openDelegation', {
               name: words.delegation(delegate.delegation),
             })}
@@ -103,7 +103,7 @@ function DelegateContent({
             <bdi>{words.delegation(delegate.delegation)}</bdi>
           </AriaButton>
         </p>
-        <div className="row wrap gap-2 space-above-2 text-sm">
+        <div className="flex items-center flex-wrap gap-2 mt-2 text-sm">
           <CategoryMark category={delegate.category} gender={delegate.grammaticalGender} />
           <StatusChip status={delegate.status} />
           <PresenceChip presentToday={isIn} presentEvent={admissions.length > 0} />
@@ -138,12 +138,12 @@ function DelegateBadges({ badges }: { badges: readonly BadgeSummary[] }): ReactN
   const { time } = useFormats();
   const newestFirst = [...badges].sort((a, b) => b.issuedAt - a.issuedAt);
   return (
-    <div className="stack gap-2">
-      <h3 className="small strong untracked">{t('delegate.badges')}</h3>
+    <div className="grid gap-2">
+      <h3 className="small font-semibold tracking-normal">{t('delegate.badges')}</h3>
       {newestFirst.length === 0 && <p className="small">{t('delegate.noBadges')}</p>}
       <ul>
         {newestFirst.map((badge) => (
-          <li key={badge.serialText} className="delegate-badge row wrap gap-2-3 pad-block-1">
+          <li key={badge.serialText} className="delegate-badge">
             <bdi className="code">{badge.serialText}</bdi>
             <span className="figures flex-1 small">
               {t('delegate.issued', { time: time(badge.issuedAt) })}
@@ -174,11 +174,11 @@ function DelegateFacts({ delegate }: { delegate: DeskDelegate }): ReactNode {
     { word: t('delegate.listed'), value: delegate.listed ? '' : t('delegate.notListed') },
   ].filter(({ value }) => value !== '');
   return (
-    <dl className="delegate-facts stack gap-2 pad-above-4 line-above text-sm">
+    <dl className="delegate-facts grid gap-2 pt-4 border-t text-sm">
       {facts.map(({ word, value }) => (
-        <div className="stack gap-3" key={word}>
-          <dt className="soft">{word}</dt>
-          <dd className="break-anywhere">
+        <div className="grid gap-3" key={word}>
+          <dt className="text-soft">{word}</dt>
+          <dd className="wrap-anywhere">
             <bdi>{value}</bdi>
           </dd>
         </div>
@@ -194,17 +194,17 @@ function DelegateHistory({ admissions }: { admissions: DelegateDetail['admission
   const words = useEventWords();
   const newestFirst = [...admissions].sort((a, b) => b.wall - a.wall);
   return (
-    <div className="stack gap-2">
-      <h3 className="small strong untracked">{t('delegate.history')}</h3>
+    <div className="grid gap-2">
+      <h3 className="small font-semibold tracking-normal">{t('delegate.history')}</h3>
       {newestFirst.length === 0 && <p className="small">{t('delegate.noHistory')}</p>}
       <ol>
         {newestFirst.map((one) => (
-          <li key={one.eventId} className="delegate-admission stack gap-0-3 pad-block-1 text-sm">
+          <li key={one.eventId} className="delegate-admission grid gap-x-3 py-1 text-sm">
             <span className="figures">
-              <strong className="ink">{time(one.wall)}</strong>
+              <strong className="text-ink">{time(one.wall)}</strong>
               {shortDay(one.localDay)}
             </span>
-            <span className="delegate-where stack pad-before-3 soft">
+            <span className="delegate-where grid ps-3 text-soft">
               <bdi>{words.checkpoint(one.checkpoint)}</bdi>
               <bdi>{one.stationName}</bdi>
               {one.operatorName !== null && (
@@ -226,12 +226,12 @@ function DelegateAccess({ delegate }: { delegate: DeskDelegate }): ReactNode {
   const { event } = useStation();
   const rights = useMemo(() => checkpointRights(event, delegate), [event, delegate]);
   return (
-    <div className="stack gap-2">
-      <h3 className="small strong untracked">{t('delegate.access')}</h3>
-      <ul className="delegate-access stack gap-1 text-sm">
+    <div className="grid gap-2">
+      <h3 className="small font-semibold tracking-normal">{t('delegate.access')}</h3>
+      <ul className="delegate-access grid gap-1 text-sm">
         {rights.map((right) => (
           <li
-            className="flex gap-2 soft"
+            className="flex gap-2 text-soft"
             key={right.checkpoint.id}
             data-may={right.mayEnter || undefined}
           >
@@ -276,7 +276,7 @@ function DelegateActions({ detail, isIn }: { detail: DelegateDetail; isIn: boole
   const { id: delegateId, printedName, status } = detail.delegate;
   const latest = [...detail.admissions].sort((a, b) => b.wall - a.wall)[0];
   return (
-    <div className="delegate-actions flow gap-2">
+    <div className="delegate-actions flex flex-wrap gap-2">
       <Button
         size="small"
         icon={<Eye />}

@@ -140,14 +140,14 @@ export function DeskScreen(): ReactNode {
   );
   return (
     <main
-      className="desk head-and-rest gap-4 min-h-0 h-full pad-4"
+      className="desk grid-cols-[minmax(0,1fr)_21rem] grid grid-rows-head-rest gap-4 min-h-0 h-full p-4"
       aria-label={t('desk.title')}
       data-chosen={showsPanel || undefined}
     >
       <DeskHero isSearching={isSearching} isPicked={picked !== null} />
-      <div className="desk-list column gap-3 min-w-0 min-h-0">
+      <div className="[grid-area:list] flex flex-col gap-3 min-w-0 min-h-0">
         <SearchField search={search} onAct={act} />
-        <div className="desk-rows column flex-1 min-h-0 clip panel">
+        <div className="desk-rows flex flex-col flex-1 min-h-0 overflow-hidden panel">
           {isSearching && <SearchResults search={search} onAct={act} />}
           {/* Kept while searching: a new rendering would delay the key that clears the search. */}
           <div className="desk-recent" hidden={isSearching}>
@@ -176,7 +176,7 @@ const DeskHero = memo(function DeskHero({
 const DeskSide = memo(function DeskSide(): ReactNode {
   const { t } = useTranslation();
   return (
-    <aside className="desk-side column gap-3 min-h-0 clip" aria-label={t('desk.counts.title')}>
+    <aside className="desk-side gap-3 min-h-0 overflow-hidden" aria-label={t('desk.counts.title')}>
       <CameraCard />
       <CountsCard />
     </aside>
@@ -188,41 +188,43 @@ function CountsCard(): ReactNode {
   const { t } = useTranslation();
   const { number, percent } = useFormats();
   const { value } = useAnswer('getCounts', [], { renewOn: ['countsChanged', 'stationChanged'] });
-  if (value === null) return <div className="counts-card stack gap-2 pad-3-4 panel" />;
+  if (value === null) return <div className="counts-card grid gap-2 px-4 py-3 panel" />;
   const fraction = value.expected === 0 ? 0 : value.presentToday / value.expected;
   return (
-    <div className="counts-card figures stack gap-2 pad-3-4 panel">
-      <p className="counts-main row gap-3">
-        <strong className="text-3xl tight leading-100">{number(value.presentToday)}</strong>
-        <span className="stack strong leading-125">
+    <div className="counts-card figures grid gap-2 px-4 py-3 panel">
+      <p className="counts-main flex items-center gap-3">
+        <strong className="text-3xl tracking-tight leading-none">
+          {number(value.presentToday)}
+        </strong>
+        <span className="grid font-semibold leading-[1.25]">
           {t('desk.counts.present')}
-          <small className="small regular">
+          <small className="small font-normal">
             {t('desk.counts.ofExpected', { expected: number(value.expected) })}
           </small>
         </span>
       </p>
       <Meter
-        className="counts-meter clip round-full ground-sunken"
+        className="counts-meter h-2 overflow-hidden rounded-full bg-sunken"
         aria-label={t('desk.counts.title')}
         value={Math.min(1, fraction) * 100}
         valueLabel={percent(fraction)}
       >
         {({ percentage }) => (
-          <div className="counts-fill h-full" style={{ inlineSize: `${percentage}%` }} />
+          <div className="counts-fill" style={{ inlineSize: `${percentage}%` }} />
         )}
       </Meter>
       <dl className="text-sm">
         <div className="flex gap-3 justify-between">
-          <dt className="soft">{t('desk.counts.notHandedOver')}</dt>
-          <dd className="strong">{number(value.notHandedOver)}</dd>
+          <dt className="text-soft">{t('desk.counts.notHandedOver')}</dt>
+          <dd className="font-semibold">{number(value.notHandedOver)}</dd>
         </div>
         <div className="flex gap-3 justify-between">
-          <dt className="soft">{t('desk.counts.event')}</dt>
-          <dd className="strong">{number(value.presentEvent)}</dd>
+          <dt className="text-soft">{t('desk.counts.event')}</dt>
+          <dd className="font-semibold">{number(value.presentEvent)}</dd>
         </div>
         <div className="flex gap-3 justify-between">
-          <dt className="soft">{t('desk.counts.registered')}</dt>
-          <dd className="strong">{number(value.registered)}</dd>
+          <dt className="text-soft">{t('desk.counts.registered')}</dt>
+          <dd className="font-semibold">{number(value.registered)}</dd>
         </div>
       </dl>
     </div>

@@ -25,26 +25,26 @@ export function HeroVerdict({ answer }: { answer: FinalAnswer }): ReactNode {
   const isDiscreet = look.publicWords === 'see' || look.publicWords === 'code';
   return (
     <div className="hero-verdict quiet-focus">
-      <div className="hero-sign centred self-center circle">
+      <div className="hero-sign aspect-square grid place-items-center self-center rounded-full">
         <Icon aria-hidden="true" />
       </div>
-      <div className="stack gap-px self-center min-w-0">
+      <div className="grid gap-0.5 self-center min-w-0">
         {delegate === null ? (
           <h1 className="hero-name">{t(`verdict.${look.publicWords}`)}</h1>
         ) : (
           <>
-            <p className="hero-word">{t(`verdict.${look.publicWords}`)}</p>
+            <p className="hero-word mb-1 text-xl font-bold">{t(`verdict.${look.publicWords}`)}</p>
             <Person delegate={delegate} />
           </>
         )}
         <p
-          className="hero-detail space-above-2 text-lg strong"
+          className="hero-detail mt-2 text-lg font-semibold"
           data-discreet={isDiscreet || undefined}
         >
           {detail}
         </p>
         {answer.outcome === 'admitted' && delegate === null && (
-          <p className="hero-detail space-above-2 text-lg strong">{t('detail.notInRoster')}</p>
+          <p className="hero-detail mt-2 text-lg font-semibold">{t('detail.notInRoster')}</p>
         )}
         <PersonNotice notice={notice} />
         <ListAgesLine lists={answer.lists} />

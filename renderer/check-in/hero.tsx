@@ -71,14 +71,14 @@ export function Hero({ compact }: { compact: boolean }): ReactNode {
   const { state } = useDesk();
   return (
     <section
-      className="hero column clip relative round-xl lift-2"
+      className="hero flex flex-col overflow-hidden relative rounded-xl shadow-lift-2"
       aria-label={t('desk.result')}
       data-tone={toneOf(state)}
       data-kind={state.kind}
       data-compact={(compact && !isAnswerDue(state)) || undefined}
     >
-      <div className="hero-ribbon flex-none" aria-hidden="true" />
-      <div className="hero-content stack flex-1 min-h-0">
+      <div className="hero-ribbon h-2 flex-none" aria-hidden="true" />
+      <div className="hero-content grid flex-1 min-h-0">
         <HeroContent state={state} />
       </div>
       <p className="visually-hidden" role="alert">
@@ -116,10 +116,10 @@ function HeroCorner(): ReactNode {
   const { interrupted, go } = useNavigation();
   const offersReturn = interrupted !== null && !isAnswerDue(state);
   return (
-    <div className="hero-corner flex gap-3 absolute">
+    <div className="hero-corner z-2 bottom-4 start-6 flex gap-3 absolute">
       {scanning.waiting > 0 && (
         <p
-          className="hero-waiting figures inline-row gap-2 pad-2-4 round-full text-sm strong"
+          className="hero-waiting figures inline-flex items-center gap-2 px-4 py-2 rounded-full text-sm font-semibold"
           role="status"
         >
           <Layers2 size={18} />
@@ -133,7 +133,7 @@ function HeroCorner(): ReactNode {
       )}
       {scanning.refused > 0 && (
         <p
-          className="hero-waiting inline-row gap-2 pad-2-4 round-full text-sm strong"
+          className="hero-waiting inline-flex items-center gap-2 px-4 py-2 rounded-full text-sm font-semibold"
           role="status"
         >
           {t('desk.refused', { count: scanning.refused })}
@@ -156,7 +156,7 @@ function HeroCorner(): ReactNode {
 function HeroAsking(): ReactNode {
   const { t } = useTranslation();
   return (
-    <div className="hero-asking row gap-5 justify-center">
+    <div className="hero-asking flex items-center gap-5 justify-center">
       <LoaderCircle size={44} className="spins" />
       <h1 className="text-2xl">{t('desk.asking')}</h1>
     </div>
@@ -170,21 +170,21 @@ function HeroFailed({ failure }: { failure: CallFailure }): ReactNode {
   useHotkeys([{ key: 'Enter', run: () => void flow.retry() }]);
   return (
     <div className="hero-verdict quiet-focus">
-      <div className="hero-sign centred self-center circle">
+      <div className="hero-sign aspect-square grid place-items-center self-center rounded-full">
         <TriangleAlert />
       </div>
-      <div className="stack gap-px self-center min-w-0">
-        <p className="hero-word">{t('verdict.failed')}</p>
+      <div className="grid gap-0.5 self-center min-w-0">
+        <p className="hero-word mb-1 text-xl font-bold">{t('verdict.failed')}</p>
         <h1 className="hero-name">{t(`error.${failure.code}.title`)}</h1>
-        <p className="hero-detail space-above-2 text-lg strong">
+        <p className="hero-detail mt-2 text-lg font-semibold">
           {t(`error.${failure.code}.remedy`)}
         </p>
         {failure.detail !== '' && (
-          <bdi className="hero-detail code space-above-2 text-lg strong">{failure.detail}</bdi>
+          <bdi className="hero-detail code mt-2 text-lg font-semibold">{failure.detail}</bdi>
         )}
       </div>
       <div className="hero-stub">
-        <div className="stack gap-2">
+        <div className="grid gap-2">
           <Button
             look="primary"
             size="large"
@@ -209,9 +209,9 @@ function EmptyRoster(): ReactNode {
   const { go } = useNavigation();
   const isSupervisor = useIsSupervisor();
   return (
-    <div className="hero-idle stack items-center justify-center">
+    <div className="hero-idle grid items-center justify-center">
       <LanyardArt />
-      <div className="hero-idle-words stack gap-2 justify-items-start">
+      <div className="hero-idle-words grid gap-2 justify-items-start">
         <h1>{t('desk.empty.title')}</h1>
         <p>{t(isSupervisor ? 'desk.empty.supervisor' : 'desk.empty.operator')}</p>
         {isSupervisor && (
@@ -237,12 +237,12 @@ function HeroIdle(): ReactNode {
   if (rosterSize === 0) return <EmptyRoster />;
   const hasCamera = scanning.camera.kind === 'running';
   return (
-    <div className="hero-idle stack items-center justify-center">
+    <div className="hero-idle grid items-center justify-center">
       <LanyardArt />
-      <div className="hero-idle-words stack gap-2 justify-items-start">
+      <div className="hero-idle-words grid gap-2 justify-items-start">
         <h1>{t('desk.idle.title')}</h1>
         <p>{t(hasCamera ? 'desk.idle.camera' : 'desk.idle.noCamera')}</p>
-        <p className="hero-idle-keys row gap-2 space-above-2">
+        <p className="hero-idle-keys flex items-center gap-2 mt-2">
           <KeyHint keys={[t('keys.slash')]} />
           {t('desk.idle.search')}
         </p>
@@ -272,18 +272,18 @@ function HeroIdentity({ state }: { state: Extract<DeskState, { kind: 'identity' 
   const isBusy = state.confirming !== null;
   return (
     <div className="hero-verdict quiet-focus" ref={panel} tabIndex={-1}>
-      <div className="hero-sign centred self-center circle">
+      <div className="hero-sign aspect-square grid place-items-center self-center rounded-full">
         <ScanFace />
       </div>
-      <div className="stack gap-px self-center min-w-0">
-        <p className="hero-word">{t('identity.title')}</p>
+      <div className="grid gap-0.5 self-center min-w-0">
+        <p className="hero-word mb-1 text-xl font-bold">{t('identity.title')}</p>
         <Person delegate={state.delegate} />
         <PersonNotice notice={state.notice} />
         <ListAgesLine lists={state.lists} />
       </div>
       <div className="hero-stub">
-        <h2 className="stub-title text-md untracked">{t('identity.confirm')}</h2>
-        <div className="identity-keys stack gap-2">
+        <h2 className="stub-title text-md tracking-normal">{t('identity.confirm')}</h2>
+        <div className="identity-keys grid gap-2">
           {documents.map(({ document, key, Icon }) => (
             <Button
               key={document}
@@ -298,8 +298,8 @@ function HeroIdentity({ state }: { state: Extract<DeskState, { kind: 'identity' 
             </Button>
           ))}
         </div>
-        <div className="stub-foot ends gap-1">
-          <p className="flex-1 pad-inline-2 soft text-xs">
+        <div className="stub-foot -mx-2 flex flex-wrap items-center justify-between gap-1">
+          <p className="flex-1 px-2 text-soft text-xs">
             {isBusy ? t('identity.confirming') : t('identity.instruction')}
           </p>
           <Button

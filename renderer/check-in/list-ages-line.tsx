@@ -19,15 +19,12 @@ function Line({ lists }: { lists: ListAges }): ReactNode {
   const looks = lists.old || lists.clock !== null;
   const Icon = looks ? TriangleAlert : ListChecks;
   return (
-    <p
-      className="list-ages figures inline-row wrap gap-0-2 self-start text-sm"
-      data-old={looks || undefined}
-    >
+    <p className="list-ages figures justify-self-start text-sm" data-old={looks || undefined}>
       <Icon aria-hidden="true" size={16} />
       <span>{words(lists)}</span>
-      {lists.old && <span className="regular">{t('lists.old')}</span>}
+      {lists.old && <span className="font-normal">{t('lists.old')}</span>}
       {lists.clock !== null && (
-        <span className="regular">
+        <span className="font-normal">
           {t('lists.clock', { age: ageWords(Math.abs(lists.clock)) })}
         </span>
       )}

@@ -75,7 +75,7 @@ function OverrideForm({
   };
   return (
     <Form className="dialog-form" onSubmit={(submit) => void send(submit)}>
-      <p className="strong break-anywhere">
+      <p className="font-semibold wrap-anywhere">
         <bdi>
           {t('override.of', { name: printedName, refusal: t(`override.refusal.${outcome}`) })}
         </bdi>

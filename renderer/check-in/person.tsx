@@ -18,11 +18,11 @@ export function Person({ delegate }: { delegate: DeskDelegate }): ReactNode {
         <bdi>{delegate.printedName}</bdi>
       </h1>
       {delegate.nativeName !== '' && (
-        <p className="hero-native text-xl">
+        <p className="hero-native leading-[1.5] text-xl">
           <NativeName name={delegate.nativeName} delegation={delegate.delegation} />
         </p>
       )}
-      <p className="hero-delegation row wrap gap-1-4 space-above-2 text-xl strong leading-130">
+      <p className="hero-delegation flex items-center flex-wrap gap-x-4 gap-y-1 mt-2 text-xl font-semibold leading-[1.3]">
         <CategoryMark category={delegate.category} gender={delegate.grammaticalGender} />
         <bdi>{words.delegation(delegate.delegation)}</bdi>
       </p>
@@ -43,10 +43,7 @@ export function PersonNotice({ notice }: { notice: 'none' | 'vip' | 'flagged' })
   const isSupervisor = useIsSupervisor();
   if (notice === 'none' || (notice === 'flagged' && !isSupervisor)) return null;
   return (
-    <p
-      className="hero-notice inline-row gap-2 self-start space-above-2 round-full text-sm strong"
-      data-notice={notice}
-    >
+    <p className="hero-notice justify-self-start text-sm font-semibold" data-notice={notice}>
       {notice === 'vip' ? <Star size={16} /> : <UserRoundSearch size={16} />}
       {t(`notice.${notice}`)}
     </p>

@@ -42,18 +42,18 @@ const RecentRow = memo(function RecentRow({ item, isChosen, onChoose }: RowProps
   const { admissionId, printedName } = item;
   return (
     <li
-      className="recent-row row gap-1 round-md hover-sunken"
+      className="recent-row flex items-center gap-1 rounded-md hover:bg-sunken"
       data-undone={item.undone || undefined}
       data-chosen={isChosen || undefined}
     >
       <AriaButton
-        className="recent-open row gap-4 flex-1 min-w-0 pad-1-3 list-button round-md"
+        className="recent-open min-h-13 flex items-center gap-4 flex-1 min-w-0 px-3 py-1 border-0 bg-transparent text-start rounded-md"
         onPress={() => onChoose(item.delegateId)}
       >
         <time className="recent-time figures small">{time(item.wall)}</time>
-        <span className="stack flex-1 min-w-0 leading-130">
-          <bdi className="recent-name strong ellipsis">{printedName}</bdi>
-          <bdi className="recent-where small ellipsis">{words.delegation(item.delegation)}</bdi>
+        <span className="grid flex-1 min-w-0 leading-[1.3]">
+          <bdi className="recent-name font-semibold truncate">{printedName}</bdi>
+          <bdi className="recent-where small truncate">{words.delegation(item.delegation)}</bdi>
         </span>
         {item.fromPaper === true && !item.undone && <PaperChip />}
         {item.override && !item.undone && <OverrideChip />}
@@ -64,7 +64,7 @@ const RecentRow = memo(function RecentRow({ item, isChosen, onChoose }: RowProps
         )}
       </AriaButton>
       {item.undone ? (
-        <span className="recent-spacer" />
+        <span className="w-target" />
       ) : (
         <IconButton
           label={t('recent.undo', { name: printedName })}
@@ -91,11 +91,11 @@ export function RecentList({
   const { t } = useTranslation();
   return (
     <>
-      <h2 className="list-title small strong untracked">{t('recent.title')}</h2>
+      <h2 className="px-4 pt-3 pb-2 small font-semibold tracking-normal">{t('recent.title')}</h2>
       {items.length === 0 ? (
         <EmptyState icon={<History />} title={t('recent.none')} />
       ) : (
-        <ul className="recent-rows flex-1 min-h-0 scroll">
+        <ul className="px-2 pt-0 pb-2 flex-1 min-h-0 overflow-auto">
           {items.map((item) => (
             <RecentRow
               key={item.admissionId}

@@ -86,7 +86,7 @@ function ReplaceForm({
         <p>{t('replace.effect')}</p>
       </Note>
       <PersonFields draft={draft} onChange={setDraft} missing={wasSent ? missing : []} />
-      <div className="person-two two-columns gap-4">
+      <div className="person-two grid grid-cols-2 gap-4">
         <TextField
           label={t('person.reference')}
           hint={t('person.referenceHint')}

@@ -53,7 +53,7 @@ export function UndoDialog({ admissionId, printedName, onClose }: UndoDialogProp
         </>
       }
     >
-      <p className="strong break-anywhere">
+      <p className="font-semibold wrap-anywhere">
         <bdi>{t('undo.of', { name: printedName })}</bdi>
       </p>
       <RadioCards

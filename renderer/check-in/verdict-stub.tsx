@@ -73,13 +73,13 @@ function NextStepStub({
   return (
     <div className="hero-stub">
       {instruction !== null && (
-        <div className="stub-instruction sign-and-text gap-1-3 items-center">
-          <Hand className="ink-stop" size={22} />
-          <h2 className="stub-title text-md untracked">{instruction.title}</h2>
-          <p className="span-all small">{instruction.hint}</p>
+        <div className="stub-instruction pb-2 grid grid-cols-sign-text gap-x-3 gap-y-1 items-center">
+          <Hand className="text-stop-ink" size={22} />
+          <h2 className="stub-title text-md tracking-normal">{instruction.title}</h2>
+          <p className="col-span-full small">{instruction.hint}</p>
         </div>
       )}
-      <div className="stack gap-2">
+      <div className="grid gap-2">
         {delegateId === null ? (
           <Button
             look="primary"
@@ -137,8 +137,8 @@ function BadgeStub({ answer }: { answer: WithPerson }): ReactNode {
   const isUnsettled = job !== null && (job.asksOutcome || job.state === 'held');
   return (
     <div className="hero-stub">
-      <header className="stub-head row gap-3">
-        <h2 className="stub-title flex-1 text-md untracked">
+      <header className="stub-head -my-2 flex items-center gap-3">
+        <h2 className="stub-title flex-1 text-md tracking-normal">
           {serialText === null ? (
             t('badge.title')
           ) : (
@@ -185,7 +185,7 @@ function StubActions({ answer }: { answer: WithPerson }): ReactNode {
   const { id, printedName } = delegate;
   const admissionId = answer.outcome === 'admitted' ? answer.admissionId : answer.admission.eventId;
   return (
-    <div className="stub-foot ends gap-1">
+    <div className="stub-foot -mx-2 flex flex-wrap items-center justify-between gap-1">
       <Button
         look="quiet"
         size="small"

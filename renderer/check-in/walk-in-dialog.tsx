@@ -134,7 +134,7 @@ function ApprovalFields({
 }): ReactNode {
   const { t } = useTranslation();
   return (
-    <div className="person-two two-columns gap-4">
+    <div className="person-two grid grid-cols-2 gap-4">
       <TextField
         label={t('person.approver')}
         hint={t('person.approverHint')}

@@ -50,19 +50,19 @@ function Page(): ReactNode {
   const Content = contents[step];
   return (
     <main className="screen day-close" aria-label={t('dayClose.title')}>
-      <header className="screen-head day-close-head text-and-end">
+      <header className="screen-head gap-x-6 grid grid-cols-text-end">
         <h1>{t('dayClose.title')}</h1>
-        <p className="col-1">{t('dayClose.intro')}</p>
+        <p className="col-start-1">{t('dayClose.intro')}</p>
         {status !== null && <DayChoice status={status} />}
       </header>
       <FailureNote failure={failure} />
       {status !== null && (
         <>
           <DayFigures status={status} />
-          <div className="day-close-body stack gap-5 items-start">
+          <div className="day-close-body grid-cols-[18.5rem_minmax(0,1fr)] grid gap-5 items-start">
             <StepNav status={status} />
             <section
-              className="card day-close-step stack gap-5"
+              className="card day-close-step grid gap-5"
               aria-labelledby="day-close-step-title"
             >
               <Content status={status} />
@@ -86,7 +86,7 @@ function DayChoice({ status }: { status: DayStatus }): ReactNode {
   const { chooseDay } = useDayClose();
   const { tone, Icon } = stateLooks[status.state];
   return (
-    <div className="day-choice row gap-4 self-center">
+    <div className="day-choice flex items-center gap-4 self-center">
       <Chip tone={tone} icon={<Icon aria-hidden="true" size={14} strokeWidth={2.5} />}>
         {t(`dayClose.state.${status.state}`)}
       </Chip>
@@ -110,34 +110,34 @@ function DayFigures({ status }: { status: DayStatus }): ReactNode {
   const all = status.stations.length;
   const open = openMatters(mattersOf(status)).length;
   return (
-    <dl className="day-figures stack clip outlined round-lg">
+    <dl className="day-figures grid-cols-fit-36 gap-px bg-line grid overflow-hidden border rounded-lg">
       <div
-        className="column gap-px justify-between pad-3-4 ground-surface"
+        className="flex flex-col gap-0.5 justify-between px-4 py-3 bg-surface"
         data-tone={proven === all ? 'go' : undefined}
       >
         <dt className="small">{t('dayClose.figures.proven')}</dt>
-        <dd className="figures text-xl bold tight">
+        <dd className="figures text-xl font-bold tracking-tight">
           {t('dayClose.of', { part: number(proven), whole: number(all) })}
         </dd>
       </div>
       <div
-        className="column gap-px justify-between pad-3-4 ground-surface"
+        className="flex flex-col gap-0.5 justify-between px-4 py-3 bg-surface"
         data-tone={open > 0 ? 'look' : undefined}
       >
         <dt className="small">{t('dayClose.figures.open')}</dt>
-        <dd className="figures text-xl bold tight">{number(open)}</dd>
+        <dd className="figures text-xl font-bold tracking-tight">{number(open)}</dd>
       </div>
-      <div className="column gap-px justify-between pad-3-4 ground-surface">
+      <div className="flex flex-col gap-0.5 justify-between px-4 py-3 bg-surface">
         <dt className="small">{t('dayClose.figures.persons')}</dt>
-        <dd className="figures text-xl bold tight">{number(status.persons)}</dd>
+        <dd className="figures text-xl font-bold tracking-tight">{number(status.persons)}</dd>
       </div>
-      <div className="column gap-px justify-between pad-3-4 ground-surface">
+      <div className="flex flex-col gap-0.5 justify-between px-4 py-3 bg-surface">
         <dt className="small">{t('dayClose.figures.facts')}</dt>
-        <dd className="figures text-xl bold tight">{number(status.facts)}</dd>
+        <dd className="figures text-xl font-bold tracking-tight">{number(status.facts)}</dd>
       </div>
-      <div className="column gap-px justify-between pad-3-4 ground-surface">
+      <div className="flex flex-col gap-0.5 justify-between px-4 py-3 bg-surface">
         <dt className="small">{t('dayClose.figures.asOf')}</dt>
-        <dd className="figures text-xl bold tight">{moment(status.now)}</dd>
+        <dd className="figures text-xl font-bold tracking-tight">{moment(status.now)}</dd>
       </div>
     </dl>
   );
@@ -150,22 +150,22 @@ function StepNav({ status }: { status: DayStatus }): ReactNode {
   const states = stepStates(status);
   const words = useStepWords(status);
   return (
-    <nav className="day-steps sticky" aria-label={t('dayClose.steps')}>
-      <ol className="stack gap-1">
+    <nav className="day-steps top-5 sticky" aria-label={t('dayClose.steps')}>
+      <ol className="grid gap-1">
         {steps.map((step, index) => (
           <li key={step} data-state={states[step]}>
             <AriaButton
-              className="day-step hover-sunken current-place"
+              className="day-step flex items-center gap-3 w-full min-h-17 px-3 py-2 border-0 bg-transparent text-start rounded-md text-ink hover:bg-sunken current-place"
               {...(step === current ? { 'aria-current': 'step' } : {})}
               onPress={() => goTo(step)}
             >
               <span
-                className="day-step-sign figures centred flex-none edged-2 ground-surface bold"
+                className="day-step-sign rounded-full z-1 relative size-9 figures grid place-items-center flex-none border-2 border-edge bg-surface font-bold"
                 aria-hidden="true"
               >
                 <Sign state={states[step]} number={index + 1} />
               </span>
-              <span className="stack gap-px min-w-0 leading-125">
+              <span className="grid gap-0.5 min-w-0 leading-[1.25]">
                 <strong>{t(`dayClose.${step}.title`)}</strong>
                 <span className="figures small">{words(step)}</span>
               </span>
@@ -235,8 +235,8 @@ function StepStations({ status }: { status: DayStatus }): ReactNode {
       />
       {status.hub !== null && status.source === 'desk' && <HubAway />}
       {status.hub !== null && <ImportStick onImported={tellDayChanged} />}
-      <div className="sync-table verdicts scroll panel">
-        <table className="w-full collapse text-start">
+      <div className="sync-table verdicts overflow-auto panel">
+        <table className="w-full border-collapse text-start">
           <thead>
             <tr>
               <th scope="col">{t('stations.name')}</th>
@@ -284,11 +284,11 @@ function VerdictRow({
   const { verdict, reason, asOf, resolution, held, atLeast, name } = station;
   const why = reason === null ? t('dayClose.reasons.proven') : t(`dayClose.reasons.${reason}`);
   return (
-    <tr className="line-above" data-verdict={verdict}>
-      <th className="strong" scope="row">
+    <tr className="border-t" data-verdict={verdict}>
+      <th className="font-semibold" scope="row">
         <StationName station={station} />
         {status.hub !== null && verdict !== 'proven' && (
-          <span className="verdict-seen figures block small regular">
+          <span className="verdict-seen figures block small font-normal">
             {t('dayClose.stations.seen', { age: lastSeen(station) })}
           </span>
         )}
@@ -296,10 +296,10 @@ function VerdictRow({
       <td>
         <VerdictChip verdict={verdict} />
       </td>
-      <td className="verdict-why text-sm">
+      <td className="verdict-why min-w-64 text-sm">
         <p>{why}</p>
         {asOf !== null && (
-          <p className="verdict-do soft">
+          <p className="verdict-do text-soft">
             {t('dayClose.asOf', {
               moment: moment(asOf.wall),
               kseq: number(asOf.kseq),
@@ -307,7 +307,9 @@ function VerdictRow({
             })}
           </p>
         )}
-        {reason !== null && <p className="verdict-do soft">{t(`dayClose.remedies.${reason}`)}</p>}
+        {reason !== null && (
+          <p className="verdict-do text-soft">{t(`dayClose.remedies.${reason}`)}</p>
+        )}
         {resolution !== null && <ResolutionLine resolution={resolution} />}
       </td>
       <td className="figures">

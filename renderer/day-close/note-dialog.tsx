@@ -69,7 +69,7 @@ export function NoteDialog({
       }
     >
       <div>
-        <p className="strong break-anywhere">
+        <p className="font-semibold wrap-anywhere">
           <bdi>{request.lead}</bdi>
         </p>
         <p className="small">

@@ -9,9 +9,9 @@ export function ResolutionLine({ resolution }: { resolution: NonNullable<Resolut
   const moment = useMoment();
   const { note, operatorName, wall } = resolution;
   return (
-    <p className="flow gap-0-3 text-sm break-anywhere">
+    <p className="flex flex-wrap gap-x-3 text-sm wrap-anywhere">
       <bdi>{note}</bdi>
-      <span className="figures soft">
+      <span className="figures text-soft">
         {operatorName === null
           ? t('dayClose.note.at', { time: moment(wall) })
           : t('dayClose.note.by', { time: moment(wall), operator: operatorName })}

@@ -22,8 +22,8 @@ export function StationName({ station }: { station: StationStatus }): ReactNode 
   const { name, mode, self } = station;
   const Icon = mode === null ? CircleQuestionMark : modeIcons[mode];
   return (
-    <span className="row gap-2">
-      <span className="row-sign centred soft">
+    <span className="flex items-center gap-2">
+      <span className="row-sign grid place-items-center text-soft">
         <Icon aria-hidden="true" size={18} />
         {mode !== null && <span className="visually-hidden">{t(`stationMode.${mode}`)}</span>}
       </span>

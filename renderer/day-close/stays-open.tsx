@@ -31,19 +31,19 @@ export function StaysOpen({ status }: { status: DayStatus }): ReactNode {
     );
   }
   return (
-    <div className="stays-open stack gap-2 pad-3-4 round-md tone-look">
-      <p className="text-sm bold">{t('dayClose.close.staysOpen')}</p>
-      <ul className="stack gap-1">
+    <div className="stays-open grid gap-2 px-4 py-3 rounded-md bg-look-soft text-look-ink">
+      <p className="text-sm font-bold">{t('dayClose.close.staysOpen')}</p>
+      <ul className="grid gap-1">
         {verdicts.map(({ verdict, names }) => (
-          <li className="flow gap-1-3 items-baseline" key={verdict}>
-            <span className="figures stays-open-count bold text-end">{number(names.length)}</span>
+          <li className="flex flex-wrap gap-x-3 gap-y-1 items-baseline" key={verdict}>
+            <span className="figures min-w-8 font-bold text-end">{number(names.length)}</span>
             <VerdictChip verdict={verdict} />
             <bdi>{list(names)}</bdi>
           </li>
         ))}
         {groups.map(({ kind, count }) => (
-          <li className="flow gap-1-3 items-baseline" key={kind}>
-            <span className="figures stays-open-count bold text-end">{number(count)}</span>
+          <li className="flex flex-wrap gap-x-3 gap-y-1 items-baseline" key={kind}>
+            <span className="figures min-w-8 font-bold text-end">{number(count)}</span>
             {t(`dayClose.kinds.${kind}`)}
           </li>
         ))}

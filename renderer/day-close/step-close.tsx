@@ -31,7 +31,6 @@ import { StaysOpen } from './stays-open.tsx';
 import { StepHead } from './step-head.tsx';
 import { HubAway } from './step-send.tsx';
 import { canClose, nextRevision } from './steps.ts';
-import './copy-check.css';
 import './report-card.css';
 
 /** The fourth step: what stays open, the close itself, and afterwards the signed report. */
@@ -107,7 +106,7 @@ function ReportsPlace(_props: { day: string }): ReactNode {
   const { go } = useNavigation();
   if (!useMay('export')) return null;
   return (
-    <div className="reports-place">
+    <div>
       <Button icon={<FileText />} onPress={() => go('reports')}>
         {t('reports.toReports')}
       </Button>
@@ -130,16 +129,16 @@ function ReportCard({
 }): ReactNode {
   const { t } = useTranslation();
   return (
-    <article className="report-card stack gap-4 pad-5 round-lg" data-past={isPast || undefined}>
-      <header className="row wrap gap-3-4">
-        <span className="report-sign centred circle tone-go">
+    <article className="report-card grid gap-4 p-5 rounded-lg" data-past={isPast || undefined}>
+      <header className="flex items-center flex-wrap gap-x-4 gap-y-3">
+        <span className="report-sign size-14 grid place-items-center rounded-full bg-go-soft text-go-ink">
           <FileCheck2 size={26} />
         </span>
         <div>
           <h3 className="text-lg">
             {t('dayClose.report.revision', { revision: report.revision })}
           </h3>
-          <p className="strong">
+          <p className="font-semibold">
             <Completeness report={report} />
           </p>
         </div>
@@ -166,24 +165,24 @@ function ReportFacts({ report }: { report: IssuedReport }): ReactNode {
   const { number } = useFormats();
   const { operatorName, issuer, number: place, hash } = report;
   return (
-    <dl className="report-facts stack pad-above-4 line-above">
+    <dl className="gap-x-5 gap-y-3 grid-cols-fit-40 grid pt-4 border-t">
       <div>
         <dt className="small">{t('dayClose.report.by')}</dt>
-        <dd className="strong">
+        <dd className="font-semibold">
           <bdi>{operatorName ?? t('dayClose.report.byNobody')}</bdi>
         </dd>
       </div>
       <div>
         <dt className="small">{t('dayClose.report.signed')}</dt>
-        <dd className="strong">{t(`dayClose.report.issuer.${issuer}`)}</dd>
+        <dd className="font-semibold">{t(`dayClose.report.issuer.${issuer}`)}</dd>
       </div>
       <div>
         <dt className="small">{t('dayClose.report.number')}</dt>
-        <dd className="figures strong">{number(place)}</dd>
+        <dd className="figures font-semibold">{number(place)}</dd>
       </div>
       <div>
         <dt className="small">{t('dayClose.report.hash')}</dt>
-        <dd className="code text-sm strong one-line">
+        <dd className="code text-sm font-semibold whitespace-nowrap">
           <bdi>{hash.slice(0, 16).replace(/(.{4})(?=.)/g, '$1 ')}</bdi>
         </dd>
       </div>
@@ -230,15 +229,15 @@ function Earlier({ reports, day }: { reports: readonly IssuedReport[]; day: stri
     <Disclosure className="sync-fold">
       <PlainButton
         slot="trigger"
-        className="hover-sunken hover-ink inline-row gap-2 target pad-inline-3 fold-button"
+        className="hover:bg-sunken hover:text-ink inline-flex items-center gap-2 min-h-target px-3 fold-button"
       >
         <ChevronRight className="sync-fold-sign" size={18} />
         {t('dayClose.report.earlier', { count: reports.length })}
       </PlainButton>
       <DisclosurePanel>
-        <ul className="report-earlier stack gap-1">
+        <ul className="report-earlier grid gap-1">
           {reports.map((report) => (
-            <li className="row wrap gap-1-4 pad-before-3" key={report.revision}>
+            <li className="flex items-center flex-wrap gap-x-4 gap-y-1 ps-3" key={report.revision}>
               <strong>{t('dayClose.report.revision', { revision: report.revision })}</strong>
               <span>
                 <Completeness report={report} />
@@ -265,7 +264,7 @@ function CopyCheck({ day, revision }: { day: string; revision: number }): ReactN
   if (value === null) return <p className="field-hint">{t('dayClose.copy.checking')}</p>;
   if (value.findings.length === 0) return <Equal {...value} />;
   return (
-    <div className="stack gap-3">
+    <div className="grid gap-3">
       {(['differs', 'left-out', 'behind'] as const).map((kind) => (
         <Findings
           key={kind}
@@ -282,7 +281,7 @@ function Equal({ stations, equal }: Pick<ReportComparison, 'stations' | 'equal'>
   const { t } = useTranslation();
   const { number } = useFormats();
   return (
-    <p className="row gap-2 ink-go strong">
+    <p className="flex items-center gap-2 text-go-ink font-semibold">
       <CircleCheckBig size={18} />
       {t('dayClose.copy.equal', { count: stations, equal: number(equal) })}
     </p>
@@ -309,10 +308,10 @@ function Findings({
       title={t(`dayClose.copy.${kind}.title`)}
       actions={actions}
     >
-      <ul className="copy-rows stack gap-1">
+      <ul className="my-1 grid gap-1">
         {findings.map(({ station, incarnation, name, here, expected }) => (
           <li key={`${station} ${incarnation}`}>
-            <bdi className="strong">{name}</bdi>{' '}
+            <bdi className="me-1 font-semibold">{name}</bdi>{' '}
             <span className="figures">
               {t(`dayClose.copy.${kind}.row`, { here: number(here), expected: number(expected) })}
             </span>

@@ -36,15 +36,15 @@ function MatterRow({ matter, day }: { matter: Matter; day: string }): ReactNode 
   const { name, delegation, resolution } = matter;
   const event = useEventWords();
   return (
-    <li className="matter-row stack items-center span-all line-unless-first">
-      <div className="stack gap-px break-anywhere">
-        <p className="strong">
+    <li className="matter-row grid items-center col-span-full not-first:border-t">
+      <div className="grid gap-0.5 wrap-anywhere">
+        <p className="font-semibold">
           <bdi>{words.title(matter)}</bdi>
           {name !== '' && delegation !== '' && (
-            <bdi className="row-delegation small regular">{event.delegation(delegation)}</bdi>
+            <bdi className="ms-3 small font-normal">{event.delegation(delegation)}</bdi>
           )}
         </p>
-        <p className="flow gap-0-3 small">
+        <p className="flex flex-wrap gap-x-3 small">
           {words.details(matter).map((detail) => (
             <bdi key={detail}>{detail}</bdi>
           ))}
@@ -64,8 +64,8 @@ function Where({ matter: { at, checkpoint } }: { matter: Matter }): ReactNode {
   if (at === null) return null;
   const { stationName, operatorName, wall } = at;
   return (
-    <div className="row-by stack small text-end">
-      <time className="figures ink text-sm strong">{moment(wall)}</time>
+    <div className="justify-items-end max-w-72 grid small text-end">
+      <time className="figures text-ink text-sm font-semibold">{moment(wall)}</time>
       {stationName !== '' && (
         <bdi>
           {checkpoint === null ? stationName : `${stationName} · ${event.checkpoint(checkpoint)}`}
@@ -258,14 +258,14 @@ function Group({
   const shown = showsAll ? matters : matters.slice(0, firstRows);
   const more = matters.length - shown.length;
   return (
-    <section className="matter-group stack gap-2" aria-label={t(`dayClose.kinds.${kind}`)}>
-      <h3 className="row gap-2 text-md untracked">
+    <section className="matter-group grid gap-2" aria-label={t(`dayClose.kinds.${kind}`)}>
+      <h3 className="flex items-center gap-2 text-md tracking-normal">
         <Icon aria-hidden="true" size={18} />
         {t(`dayClose.kinds.${kind}`)}
-        <span className="figures soft regular">{number(matters.length)}</span>
+        <span className="figures text-soft font-normal">{number(matters.length)}</span>
       </h3>
-      <p className="matter-why small">{t(`dayClose.why.${kind}`)}</p>
-      <ul className="matter-rows stack outlined round-md">
+      <p className="max-w-184 small">{t(`dayClose.why.${kind}`)}</p>
+      <ul className="matter-rows grid border rounded-md">
         {shown.map((matter) => (
           <MatterRow key={matter.key} matter={matter} day={day} />
         ))}
@@ -286,13 +286,13 @@ function Settled({ matters, day }: { matters: readonly Matter[]; day: string }):
     <Disclosure className="sync-fold">
       <PlainButton
         slot="trigger"
-        className="hover-sunken hover-ink inline-row gap-2 target pad-inline-3 fold-button"
+        className="hover:bg-sunken hover:text-ink inline-flex items-center gap-2 min-h-target px-3 fold-button"
       >
         <ChevronRight className="sync-fold-sign" size={18} />
         {t('dayClose.look.settled', { count: matters.length, number: number(matters.length) })}
       </PlainButton>
       <DisclosurePanel>
-        <ul className="matter-rows stack outlined round-md">
+        <ul className="matter-rows grid border rounded-md">
           {matters.map((matter) => (
             <MatterRow key={matter.key} matter={matter} day={day} />
           ))}

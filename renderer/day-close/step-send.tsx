@@ -35,8 +35,8 @@ export function StepSend({ status }: { status: DayStatus }): ReactNode {
       />
       {status.source === 'desk' && <HubAway />}
       <SentBar status={status} />
-      <div className="sync-table scroll panel">
-        <table className="w-full collapse text-start">
+      <div className="sync-table overflow-auto panel">
+        <table className="w-full border-collapse text-start">
           <thead>
             <tr>
               <th scope="col">{t('stations.name')}</th>
@@ -102,7 +102,7 @@ function SendActions({ status }: { status: DayStatus }): ReactNode {
   return (
     <>
       {calledAt !== null && (
-        <span className="figures row gap-2 small strong">
+        <span className="figures flex items-center gap-2 small font-semibold">
           <Megaphone size={16} />
           {t('dayClose.send.called', { time: moment(calledAt) })}
         </span>
@@ -145,8 +145,8 @@ function SentRow({ station, now }: { station: StationStatus; now: number }): Rea
   const missing = Math.max(0, atLeast - held);
   const lastSeen = useLastSeen(now);
   return (
-    <tr className="line-above">
-      <th className="strong" scope="row">
+    <tr className="border-t">
+      <th className="font-semibold" scope="row">
         <StationName station={station} />
       </th>
       <td className="figures">

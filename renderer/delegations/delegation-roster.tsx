@@ -62,7 +62,7 @@ export function DelegationRoster({
       <RosterHead view={view} filter={filter} onFilter={setFilter} />
       {group.state.kind === 'none' ? (
         <>
-          <div className="muster-tools row wrap gap-2-3 flex-none">
+          <div className="px-5 pt-3 pb-0 flex items-center flex-wrap gap-x-3 gap-y-2 flex-none">
             <Button
               size="small"
               icon={<ListChecks />}
@@ -81,7 +81,7 @@ export function DelegationRoster({
             )}
           </div>
           <GridList
-            className="member-rows flex-1 min-h-0 pad-2-3 scroll no-ring"
+            className="member-rows flex-1 min-h-0 px-3 py-2 overflow-auto outline-none"
             aria-label={t('delegations.roster', { delegation: words.delegation(code) })}
             autoFocus="first"
             selectionMode="multiple"
@@ -117,26 +117,29 @@ function RosterHead({
   const { present, expected, missing } = countMembers(view.members);
   const fraction = expected === 0 ? 0 : present / expected;
   return (
-    <header className="muster-head stack gap-2-5 items-center flex-none pad-4-5 line-below">
-      <div className="flow gap-0-3 items-baseline">
-        <h2 className="text-xl break-anywhere">
+    <header className="muster-head grid gap-x-5 gap-y-2 items-center flex-none px-5 py-4 border-b">
+      <div className="flex flex-wrap gap-x-3 items-baseline">
+        <h2 className="text-xl wrap-anywhere">
           <bdi>{words.delegation(view.code)}</bdi>
         </h2>
-        <bdi className="code soft">{view.code}</bdi>
+        <bdi className="code text-soft">{view.code}</bdi>
       </div>
-      <div className="muster-counts figures stack gap-1-3 text-sm" role="status">
+      <div className="muster-counts figures grid gap-x-3 gap-y-1 text-sm" role="status">
         <strong>{t('delegations.present', { present, expected })}</strong>
-        <span className="ink-look strong text-end" data-complete={missing === 0 || undefined}>
+        <span
+          className="text-look-ink font-semibold text-end"
+          data-complete={missing === 0 || undefined}
+        >
           {missing === 0 && expected > 0
             ? t('delegations.complete')
             : t('delegations.missing', { count: missing })}
         </span>
-        <div className="muster-track span-all clip round-full ground-sunken" aria-hidden="true">
+        <div className="muster-track rounded-full bg-sunken" aria-hidden="true">
           <div className="h-full" style={{ inlineSize: `${fraction * 100}%` }} />
         </div>
       </div>
       <ToggleButtonGroup
-        className="muster-filter inline-flex round-full ground-sunken"
+        className="muster-filter p-0.75 inline-flex rounded-full bg-sunken"
         aria-label={t('delegations.show')}
         disallowEmptySelection
         selectedKeys={[filter]}
@@ -149,7 +152,7 @@ function RosterHead({
           <ToggleButton
             key={one}
             id={one}
-            className="muster-filter-button target pad-inline-4 bare round-full ink text-sm strong"
+            className="muster-filter-button min-h-target px-4 border-0 bg-transparent rounded-full text-ink text-sm font-semibold"
           >
             {t(`delegations.filter.${one}`)}
           </ToggleButton>
@@ -213,33 +216,31 @@ function MemberRow({ member }: { member: DelegationMember }): ReactNode {
     <GridListItem
       id={id}
       textValue={printedName}
-      className="member-row stack gap-3 items-center pad-1-2 round-md pointer no-ring hover-sunken"
+      className="member-row grid gap-3 items-center px-2 py-1 rounded-md cursor-pointer outline-none hover:bg-sunken"
     >
       <Checkbox
         slot="selection"
-        className="member-tick centred"
+        className="member-tick size-target grid place-items-center"
         aria-label={t('delegations.tick', { name: printedName })}
       >
-        <span className="check-box centred flex-none round-sm ground-surface" aria-hidden="true" />
+        <span className="check-box rounded-sm bg-surface" aria-hidden="true" />
       </Checkbox>
-      <div className="member-who">
+      <div>
         <p
-          className="member-name flow gap-0-2 items-baseline strong break-anywhere"
+          className="member-name flex flex-wrap gap-x-2 items-baseline font-semibold wrap-anywhere"
           data-head={isHead || undefined}
         >
-          {title !== '' && <bdi className="small regular">{title}</bdi>}
+          {title !== '' && <bdi className="small font-normal">{title}</bdi>}
           <bdi>{printedName}</bdi>
-          {vip && (
-            <Star aria-label={label('vip')} size={14} className="search-vip self-center ink-look" />
-          )}
+          {vip && <Star aria-label={label('vip')} size={14} className="search-vip" />}
         </p>
-        <p className="flow gap-0-3 small">
+        <p className="flex flex-wrap gap-x-3 small">
           <span>{role}</span>
           {jobTitle !== '' && <bdi>{jobTitle}</bdi>}
           {nativeName !== '' && <bdi>{nativeName}</bdi>}
         </p>
       </div>
-      <div className="flow gap-1-2 justify-end">
+      <div className="flex flex-wrap gap-x-2 gap-y-1 justify-end">
         {status !== 'confirmed' && <StatusChip status={status} />}
         <PresenceChip presentToday={member.presentToday} presentEvent={member.presentEvent} />
         {badge !== null && <BadgeChip state={badge.state} />}
@@ -272,24 +273,24 @@ function GroupDocuments({ group, people }: { group: Group; people: readonly Pers
   );
   return (
     <div
-      className="group-panel column gap-4 flex-1 min-h-0 pad-5 scroll no-ring"
+      className="group-panel flex flex-col gap-4 flex-1 min-h-0 p-5 overflow-auto outline-none"
       ref={panel}
       tabIndex={-1}
     >
-      <h3 className="row gap-2 text-lg">
+      <h3 className="flex items-center gap-2 text-lg">
         <ScanFace size={22} />
         {t('delegations.documents.title', { count: people.length })}
       </h3>
-      <p className="soft">{t('delegations.documents.hint')}</p>
-      <ul className="group-names flow gap-1-2 scroll">
+      <p className="text-soft">{t('delegations.documents.hint')}</p>
+      <ul className="max-h-32 flex flex-wrap gap-x-2 gap-y-1 overflow-auto">
         {people.map(({ id, printedName }) => (
-          <li className="pad-1-3 round-full ground-sunken text-sm" key={id}>
+          <li className="px-3 py-1 rounded-full bg-sunken text-sm" key={id}>
             <bdi>{printedName}</bdi>
           </li>
         ))}
       </ul>
-      <div className="group-ways stack gap-4">
-        <div className="group-way column gap-3 pad-4 outlined round-lg">
+      <div className="group-ways grid-cols-fit-68 grid gap-4">
+        <div className="group-way flex flex-col gap-3 p-4 border rounded-lg">
           <h4>{t('delegations.documents.each')}</h4>
           <p className="field-hint">{t('delegations.documents.eachHint')}</p>
           <Button
@@ -302,7 +303,7 @@ function GroupDocuments({ group, people }: { group: Group; people: readonly Pers
             {t('delegations.documents.each')}
           </Button>
         </div>
-        <div className="group-way column gap-3 pad-4 outlined round-lg">
+        <div className="group-way flex flex-col gap-3 p-4 border rounded-lg">
           <h4>{t('delegations.documents.all')}</h4>
           <RadioCards
             label={t('delegations.documents.kind')}

@@ -50,10 +50,10 @@ export function DelegationsScreen(): ReactNode {
   };
   return (
     <main
-      className="delegations head-and-rest gap-4 min-h-0 h-full"
+      className="delegations grid-cols-[21rem_minmax(0,1fr)] px-6 py-4 grid grid-rows-head-rest gap-4 min-h-0 h-full"
       aria-label={t('delegations.title')}
     >
-      <header className="screen-head delegations-head flow gap-0-4 items-baseline span-all">
+      <header className="screen-head delegations-head flex flex-wrap gap-x-4 items-baseline col-span-full">
         <h1>{t('delegations.title')}</h1>
         <p>{t('delegations.lead')}</p>
       </header>
@@ -64,7 +64,7 @@ export function DelegationsScreen(): ReactNode {
         onType={setTyped}
         field={field}
       />
-      <section className="column min-h-0 clip panel">
+      <section className="flex flex-col min-h-0 overflow-hidden panel">
         <FailureNote failure={answer.failure} />
         {delegation === null && (
           <EmptyState
@@ -104,23 +104,23 @@ function DelegationList({
     .map((kind) => ({ kind, delegations: found.filter((one) => one.kind === kind) }))
     .filter(({ delegations }) => delegations.length > 0);
   return (
-    <div className="delegation-list column min-h-0 clip panel">
+    <div className="delegation-list flex flex-col min-h-0 overflow-hidden panel">
       <Autocomplete inputValue={typed} onInputChange={onType}>
         <SearchField
-          className="delegation-find row gap-2 flex-none pad-inline-4 line-below"
+          className="delegation-find flex items-center gap-2 flex-none px-4 border-b"
           aria-label={t('delegations.find')}
         >
-          <Search className="flex-none soft" size={18} />
+          <Search className="flex-none text-soft" size={18} />
           <Input
             ref={field}
-            className="delegation-input quiet-focus flex-1 min-w-0 bare ink text-lg no-ring"
+            className="delegation-input min-h-13 quiet-focus flex-1 min-w-0 border-0 bg-transparent text-ink text-lg outline-none"
             placeholder={t('delegations.placeholder')}
             spellCheck={false}
             autoComplete="off"
           />
         </SearchField>
         <ListBox
-          className="delegation-rows flex-1 min-h-0 scroll no-ring"
+          className="px-2 pt-0 pb-2 flex-1 min-h-0 overflow-auto outline-none"
           aria-label={t('delegations.list')}
           selectionMode="single"
           disallowEmptySelection
@@ -139,7 +139,7 @@ function DelegationList({
         >
           {sections.map(({ kind, delegations }) => (
             <ListBoxSection key={kind} id={kind}>
-              <Header className="delegation-kind sticky above ground-surface small strong">
+              <Header className="top-0 px-2 pt-3 pb-1 sticky z-1 bg-surface small font-semibold">
                 {t(`delegations.kind.${kind}`)}
               </Header>
               {delegations.map((one) => (
@@ -165,12 +165,12 @@ function Row({
     <ListBoxItem
       id={code}
       textValue={name[language]}
-      className="delegation-row hover-sunken chosen-row"
+      className="delegation-row grid grid-cols-text-end items-baseline gap-x-2 min-h-target p-2 rounded-md cursor-pointer outline-none hover:bg-sunken chosen-row"
     >
-      <bdi className="strong break-anywhere">{name[language]}</bdi>
+      <bdi className="font-semibold wrap-anywhere">{name[language]}</bdi>
       <bdi className="code small">{code}</bdi>
       {name[other] !== name[language] && (
-        <bdi className="span-all small" lang={other}>
+        <bdi className="col-span-full small" lang={other}>
           {name[other]}
         </bdi>
       )}

@@ -47,7 +47,7 @@ export function GroupOneByOne({
   );
   return (
     <div
-      className="group-panel column gap-4 flex-1 min-h-0 pad-5 scroll no-ring"
+      className="group-panel flex flex-col gap-4 flex-1 min-h-0 p-5 overflow-auto outline-none"
       ref={panel}
       tabIndex={-1}
     >
@@ -56,17 +56,17 @@ export function GroupOneByOne({
         fraction={at / people.length}
         valueWords={t('delegations.documents.turn', { at: at + 1, count: people.length })}
       />
-      <div className="group-turn round-lg ground-sunken" aria-live="polite">
+      <div className="group-turn px-6 py-5 rounded-lg bg-sunken" aria-live="polite">
         {member !== undefined && member.title !== '' && (
-          <bdi className="small regular">{member.title}</bdi>
+          <bdi className="small font-normal">{member.title}</bdi>
         )}
-        <h3 className="text-3xl tight leading-110 break-anywhere">
+        <h3 className="text-3xl tracking-tight leading-[1.1] wrap-anywhere">
           <bdi>{person?.printedName}</bdi>
         </h3>
         {member !== undefined && <p>{words.category(member.category, member.grammaticalGender)}</p>}
       </div>
-      <p className="soft">{t('identity.confirm')}</p>
-      <div className="two-columns gap-2">
+      <p className="text-soft">{t('identity.confirm')}</p>
+      <div className="grid grid-cols-2 gap-2">
         {documents.map(({ document, key, Icon }) => (
           <Button
             key={document}
@@ -81,7 +81,7 @@ export function GroupOneByOne({
           </Button>
         ))}
       </div>
-      <div className="group-foot flow gap-2 justify-between">
+      <div className="group-foot flex flex-wrap gap-2 justify-between">
         <Button
           look="quiet"
           isDisabled={busy}

@@ -37,7 +37,7 @@ export function GroupResults({
   useHotkeys([{ key: 'Escape', run: end }], dialog === null);
   return (
     <div
-      className="group-panel column gap-4 flex-1 min-h-0 pad-5 scroll no-ring"
+      className="group-panel flex flex-col gap-4 flex-1 min-h-0 p-5 overflow-auto outline-none"
       ref={panel}
       tabIndex={-1}
     >
@@ -46,15 +46,18 @@ export function GroupResults({
         fraction={people.length === 0 ? 1 : told / people.length}
         valueWords={t('delegations.run.working', { done: told, count: people.length })}
       />
-      <ul className="group-results scroll" aria-label={t('delegations.run.results')}>
+      <ul className="group-results overflow-auto" aria-label={t('delegations.run.results')}>
         {people.map(({ id, printedName }) => (
-          <li className="ends gap-1-3 line-below strong" key={id}>
+          <li
+            className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 border-b font-semibold"
+            key={id}
+          >
             <bdi>{printedName}</bdi>
             <OutcomeChip outcome={results.get(id)} busy={busy} />
           </li>
         ))}
       </ul>
-      <div className="group-foot flow gap-2 justify-between">
+      <div className="group-foot flex flex-wrap gap-2 justify-between">
         {good > 0 && (
           <Button icon={<Undo2 className="flips" />} isDisabled={busy} onPress={group.undoAll}>
             {t('delegations.run.undo', { count: good })}

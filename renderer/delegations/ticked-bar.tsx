@@ -38,11 +38,11 @@ export function TickedBar({
     dialog === null,
   );
   return (
-    <footer className="ticked-bar ends gap-2-4 flex-none pad-3-5 line-above ground-surface">
-      <p className="figures soft" role="status">
+    <footer className="ticked-bar flex flex-wrap items-center justify-between gap-x-4 gap-y-2 flex-none px-5 py-3 border-t bg-surface">
+      <p className="figures text-soft" role="status">
         {t('delegations.ticked', { count })}
       </p>
-      <div className="flow gap-2 justify-end at-end">
+      <div className="flex flex-wrap gap-2 justify-end ms-auto">
         <PrintAhead ticked={ticked} />
         <Button
           icon={<UsersRound />}

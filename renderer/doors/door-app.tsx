@@ -43,15 +43,15 @@ function Door(): ReactNode {
     { key: 'Escape', run: () => void flow.decide('refuse') },
     { key: 'z', ctrl: true, run: () => void flow.undo() },
   ]);
-  if (view === null) return <main className="door stack h-full" aria-busy="true" />;
+  if (view === null) return <main className="door grid h-full" aria-busy="true" />;
   const isChoosing = choice.isOpen || view.checkpoint === null;
   return (
     <div
-      className="door stack h-full"
+      className="door grid h-full"
       data-tone={isChoosing ? 'calm' : (stateLook(shown.state)?.tone ?? 'calm')}
     >
       <DoorHead view={view} onChoose={choice.open} />
-      <main className="door-main stack min-h-0 scroll" aria-label={t('door.result')}>
+      <main className="door-main grid min-h-0 overflow-auto" aria-label={t('door.result')}>
         {isChoosing ? <DoorChoice view={view} choice={choice} /> : <DoorResult view={view} />}
       </main>
       <DoorFoot view={view} />
@@ -72,7 +72,7 @@ function DoorChoice({ view, choice }: { view: DoorView; choice: DoorChoosing }):
   const { failure } = choice.choose;
   return (
     <section
-      className="door-choice stack gap-5 justify-items-start self-align-start"
+      className="door-choice px-8 py-6 grid gap-5 justify-items-start self-start"
       aria-labelledby="door-choice-title"
     >
       <h1 id="door-choice-title">{t('door.choose.title')}</h1>
@@ -81,7 +81,7 @@ function DoorChoice({ view, choice }: { view: DoorView; choice: DoorChoosing }):
         <EmptyLine icon={<DoorClosed size={24} />}>{t('door.choose.none')}</EmptyLine>
       )}
       {view.canChoose ? (
-        <ul className="stack gap-4 w-full">
+        <ul className="grid gap-4 w-full">
           {sorted.map((checkpoint) => (
             <li key={checkpoint.id}>
               <ChoiceButton
@@ -123,9 +123,9 @@ function ChoiceButton({
   return (
     <Button className="door-choice-button" data-current={isCurrent || undefined} onPress={onPress}>
       <Icon aria-hidden="true" size={32} className="flips" />
-      <span className="stack gap-1">
+      <span className="grid gap-1">
         <strong>{checkpoint.name[language]}</strong>
-        <span className="door-choice-when figures soft">
+        <span className="text-[1.125rem] figures text-soft">
           {[checkpoint.room?.[language], ...times].filter(Boolean).join(' · ')}
         </span>
       </span>
@@ -164,16 +164,15 @@ function DoorHead({ view, onChoose }: { view: DoorView; onChoose: () => void }):
   const checkpoint = event.checkpoints.find(({ id }) => id === view.checkpoint);
   const words = [checkpoint?.room?.[formats.language], stationName, event.name[formats.language]];
   return (
-    <section
-      className="door-head row gap-6 line-below ground-surface ink"
-      aria-label={t('door.head')}
-    >
-      <div className="door-place min-w-0">
-        <p className="door-place-name clip bold tight leading-120">
+    <section className="door-head border-b bg-surface text-ink" aria-label={t('door.head')}>
+      <div className="door-place flex-1 min-w-0">
+        <p className="door-place-name text-(length:--door-text) overflow-hidden font-bold tracking-tight leading-[1.2]">
           {checkpoint?.name[formats.language] ?? t('door.noCheckpoint')}
         </p>
-        <p className="door-place-more soft ellipsis">
-          {training && <strong className="door-training round-sm ink">{t('door.training')}</strong>}
+        <p className="text-(length:--door-small) text-soft truncate">
+          {training && (
+            <strong className="door-training rounded-sm text-ink">{t('door.training')}</strong>
+          )}
           {words.filter(Boolean).join(' · ')}
         </p>
       </div>
@@ -199,8 +198,8 @@ function Direction({ view }: { view: DoorView }): ReactNode {
     );
   };
   return (
-    <div className="door-direction flex gap-3" data-direction={direction}>
-      <p className="door-direction-now row gap-3 round-lg fill-accent one-line" role="status">
+    <div className="door-direction items-stretch flex gap-3" data-direction={direction}>
+      <p className="door-direction-now whitespace-nowrap" role="status">
         <Icon aria-hidden="true" size={44} className="flips" />
         <strong>{t(`door.direction.${direction}`)}</strong>
       </p>
@@ -217,7 +216,7 @@ function Clock(): ReactNode {
   const { rightOffset } = useStationAnswer();
   const formats = useFormats();
   const now = useSeconds() + rightOffset;
-  return <time className="door-clock figures bold">{formats.time(now)}</time>;
+  return <time className="door-clock figures font-bold">{formats.time(now)}</time>;
 }
 
 /** Minimum hold in milliseconds: longer than a brushing sleeve or the Enter of a scan. */
@@ -260,7 +259,7 @@ function HoldButton({
       {icon}
       <span>
         {children}
-        <span className="door-hold-words block soft regular">{t('door.hold')}</span>
+        <span className="door-hold-words block text-soft font-normal">{t('door.hold')}</span>
       </span>
     </Button>
   );

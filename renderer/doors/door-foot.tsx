@@ -34,13 +34,13 @@ export function DoorFoot({ view }: { view: DoorView }): ReactNode {
     flow.undo().catch((error: unknown) => notify(t(`error.${failureOf(error).code}.title`)));
   };
   return (
-    <footer className="door-foot stack gap-6 items-center line-above ground-surface ink">
+    <footer className="door-foot grid gap-6 items-center border-t bg-surface text-ink">
       {view.checkpoint === null ? <div /> : <RoomCount count={currentCount(view, shown)} />}
-      <div className="door-middle stack gap-3 min-w-0">
+      <div className="door-middle grid gap-3 min-w-0">
         <DoorLast last={shown.last} />
-        <div className="door-state row wrap gap-2-5">
+        <div className="min-h-7 text-[1rem] flex items-center flex-wrap gap-x-5 gap-y-2">
           {scanning.waiting > 0 && (
-            <p className="door-waiting figures row gap-2 ink-look bold" role="status">
+            <p className="door-waiting figures text-look-ink font-bold" role="status">
               <Layers2 size={20} />
               {t('desk.waiting', { count: scanning.waiting })}
             </p>
@@ -153,17 +153,17 @@ function RoomCount({ count: { inside, capacity } }: { count: Count }): ReactNode
         : t('door.count.free', { count: capacity - inside, number: number(capacity - inside) });
   return (
     <section className="door-count" data-fill={state} aria-label={t('door.count.label')}>
-      <p className="door-count-figures figures row gap-3">
+      <p className="door-count-figures figures flex items-center gap-3">
         <Users />
-        <strong className="leading-100">{number(inside)}</strong>
+        <strong className="leading-none">{number(inside)}</strong>
         {capacity !== null && <span>{t('door.count.of', { number: number(capacity) })}</span>}
       </p>
       {capacity !== null && (
-        <div className="door-bar clip edged-2 round-full" aria-hidden="true">
+        <div className="door-bar border-2 border-edge rounded-full" aria-hidden="true">
           <div className="h-full" style={{ inlineSize: `${fill * 100}%` }} />
         </div>
       )}
-      <p className="door-count-words figures soft">{words}</p>
+      <p className="door-count-words figures text-soft">{words}</p>
     </section>
   );
 }
@@ -181,13 +181,16 @@ function DoorLast({ last }: { last: readonly Passed[] }): ReactNode {
   const { t } = useTranslation();
   if (last.length === 0) {
     return (
-      <EmptyLine icon={<History size={20} />} className="door-last-none row soft">
+      <EmptyLine
+        icon={<History size={20} />}
+        className="h-18 text-(length:--door-small) flex items-center text-soft"
+      >
         {t('door.last.none')}
       </EmptyLine>
     );
   }
   return (
-    <ol className="door-last flex gap-3 clip" aria-label={t('door.last.label')}>
+    <ol className="door-last flex gap-3 overflow-hidden" aria-label={t('door.last.label')}>
       {last.map((one) => (
         <LastScan key={one.key} passed={one} />
       ))}
@@ -205,13 +208,13 @@ function LastScan({ passed }: { passed: Passed }): ReactNode {
     : t(left ? 'door.last.left' : `door.word.${look.word}`);
   return (
     <li
-      className="toned row gap-3 pad-2-4 round-md ground-sunken leading-125"
+      className="toned flex items-center gap-3 px-4 py-2 rounded-md bg-sunken leading-[1.25]"
       data-tone={undone ? 'calm' : look.tone}
     >
       <Icon aria-hidden="true" size={20} className="flips" />
-      <span className="stack min-w-0">
-        <bdi className="strong ellipsis">{answer.delegate?.printedName ?? word}</bdi>
-        {answer.delegate !== null && <span className="door-last-word ellipsis">{word}</span>}
+      <span className="grid min-w-0">
+        <bdi className="font-semibold truncate">{answer.delegate?.printedName ?? word}</bdi>
+        {answer.delegate !== null && <span className="text-[1rem] truncate">{word}</span>}
       </span>
     </li>
   );

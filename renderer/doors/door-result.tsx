@@ -46,16 +46,16 @@ function Ready({ view }: { view: DoorView }): ReactNode {
   const { scanning } = useDoor();
   const hasCamera = scanning.camera.kind === 'running';
   return (
-    <section className="door-ready row self-center w-full" data-camera={hasCamera || undefined}>
+    <section className="door-ready w-full" data-camera={hasCamera || undefined}>
       {hasCamera ? (
-        <div className="door-camera flex-none clip relative round-xl ground-sunken">
+        <div className="door-camera flex-none overflow-hidden relative rounded-xl bg-sunken">
           <CameraPreview scanning={scanning} mirrored />
         </div>
       ) : (
-        <ScanLine className="door-sign ink-accent" />
+        <ScanLine className="door-sign text-accent" />
       )}
       <div>
-        <h1 className="door-word">{t(`door.ready.${view.direction}`)}</h1>
+        <h1 className="door-word leading-[1.05]">{t(`door.ready.${view.direction}`)}</h1>
         <Other say={`ready.${view.direction}`} />
         {!view.isOpen && <p className="door-detail">{t('door.closed')}</p>}
         {scanning.camera.kind === 'problem' && (
@@ -74,14 +74,11 @@ function Verdict({ state, look }: { state: Shown; look: DoorLook }): ReactNode {
   const { t } = useTranslation();
   const answer = 'answer' in state ? state.answer : null;
   return (
-    <section
-      className="door-verdict stack items-center self-center w-full"
-      data-asks={isHeld(state) || undefined}
-    >
+    <section className="door-verdict self-center w-full" data-asks={isHeld(state) || undefined}>
       <Sign look={look} photo={answer?.photo ?? null} />
-      <div className="door-words stack min-w-0">
+      <div className="door-words grid min-w-0">
         <div role="alert">
-          <h1 className="door-word">{t(`door.word.${look.word}`)}</h1>
+          <h1 className="door-word leading-[1.05]">{t(`door.word.${look.word}`)}</h1>
           <Other say={`word.${look.word}`} />
           {answer?.delegate != null && (
             <span className="visually-hidden">{answer.delegate.printedName}</span>
@@ -105,11 +102,11 @@ function Sign({ look, photo }: { look: DoorLook; photo: Uint8Array | null }): Re
   return (
     <div className="relative">
       {address === null ? (
-        <div className="door-photo round-xl ground-surface" />
+        <div className="door-photo rounded-xl bg-surface" />
       ) : (
-        <img className="door-photo round-xl ground-surface" src={address} alt={t('door.photo')} />
+        <img className="door-photo rounded-xl bg-surface" src={address} alt={t('door.photo')} />
       )}
-      <span className="door-corner centred absolute round-full">
+      <span className="door-corner bg-(--door-ground) grid place-items-center absolute rounded-full">
         <Icon aria-hidden="true" className="flips" />
       </span>
     </div>
@@ -121,7 +118,7 @@ function Other({ say }: { say: `ready.${'in' | 'out'}` | `word.${DoorWord}` }): 
   const { t, i18n } = useTranslation();
   const lng = i18n.language === 'fr' ? 'en' : 'fr';
   return (
-    <p className="door-word-other space-above-2" lang={lng}>
+    <p className="door-word-other mt-2" lang={lng}>
       {t(`door.${say}`, { lng })}
     </p>
   );
@@ -133,10 +130,10 @@ function Person({ answer }: { answer: DoorAnswer | null }): ReactNode {
   const { printedName, delegation, administration, category } = answer.delegate;
   return (
     <div>
-      <p className="door-name bold tight leading-110 break-anywhere">
+      <p className="door-name leading-[1.1] wrap-anywhere">
         <bdi>{printedName}</bdi>
       </p>
-      <p className="door-delegation strong">{words.delegation(delegation)}</p>
+      <p className="door-delegation font-semibold">{words.delegation(delegation)}</p>
       <p className="door-more">
         <bdi>
           {[administration, words.category(category), words.notInEvent(answer.delegate)]
@@ -161,7 +158,7 @@ function Failed(): ReactNode {
   const { t } = useTranslation();
   const { flow } = useDoor();
   return (
-    <div className="door-asking stack gap-5">
+    <div className="door-asking grid gap-5">
       <Button className="door-button" onPress={() => void flow.retry()}>
         {t('app.retry')}
       </Button>
@@ -193,7 +190,7 @@ function DoorAsking({ state }: { state: Extract<DoorState, { kind: 'asking' }> }
   const { flow, scanning } = useDoor();
   const isDisabled = state.deciding !== null;
   return (
-    <div className="door-asking stack gap-5">
+    <div className="door-asking grid gap-5">
       <Button
         className="door-button"
         data-look="pass"

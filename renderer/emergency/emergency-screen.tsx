@@ -19,26 +19,26 @@ export function EmergencyScreen(): ReactNode {
         <p>{t('emergency.intro')}</p>
       </header>
       <Tabs
-        className="tabs column min-h-0"
+        className="tabs flex flex-col min-h-0"
         selectedKey={section}
         onSelectionChange={(key) =>
           showSection(sections.find((one) => one === key) ?? 'evacuation')
         }
       >
-        <TabList className="tab-list flex gap-1 line-below" aria-label={t('emergency.sections')}>
+        <TabList className="tab-list" aria-label={t('emergency.sections')}>
           {sections.map((one) => (
             <Tab key={one} id={one} className="tab">
               {t(`emergency.tabs.${one}`)}
             </Tab>
           ))}
         </TabList>
-        <TabPanel id="evacuation" className="tab-panel pad-above-5">
+        <TabPanel id="evacuation" className="tab-panel pt-5">
           <EvacuationTab />
         </TabPanel>
-        <TabPanel id="pack" className="tab-panel pad-above-5">
+        <TabPanel id="pack" className="tab-panel pt-5">
           <PackTab />
         </TabPanel>
-        <TabPanel id="paper" className="tab-panel pad-above-5">
+        <TabPanel id="paper" className="tab-panel pt-5">
           <FromPaperTab />
         </TabPanel>
       </Tabs>

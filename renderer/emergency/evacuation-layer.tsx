@@ -18,12 +18,12 @@ export function EvacuationLayer(): ReactNode {
   if (!isShown) return null;
   return (
     <div
-      className="evacuation-layer fixed inset-0 scroll ground-page"
+      className="z-20 fixed inset-0 overflow-auto bg-page"
       role="dialog"
       aria-label={t('emergency.tabs.evacuation')}
     >
       <div className="screen">
-        <header className="row gap-4 justify-between">
+        <header className="flex items-center gap-4 justify-between">
           <h1 className="text-2xl">{t('emergency.tabs.evacuation')}</h1>
           <Button icon={<X />} keys={['F9']} onPress={() => setOpen(false)}>
             {t('emergency.evacuation.close')}

@@ -54,16 +54,16 @@ export function EvacuationTab(): ReactNode {
     setQuery('');
   };
   return (
-    <div className="evacuation column gap-4">
+    <div className="evacuation flex flex-col gap-4">
       <FailureNote failure={failure} />
       {list !== null && (
         <>
-          <div className="flow gap-4 items-end justify-between">
+          <div className="flex flex-wrap gap-4 items-end justify-between">
             <Totals state={state} />
             <PaperActions send={send} primary="print" />
           </div>
           <DataAges list={list} />
-          <div className="evacuation-tools flow gap-4 items-end">
+          <div className="evacuation-tools flex flex-wrap gap-4 items-end">
             <TextField
               label={t('emergency.evacuation.search')}
               hint={t('emergency.evacuation.searchHint')}
@@ -113,14 +113,14 @@ function Totals({ state }: { state: EvacuationState }): ReactNode {
     .flatMap(({ people }) => people)
     .filter((one) => seenAt(one) !== null).length;
   return (
-    <div className="evacuation-totals" role="status">
-      <p className="figures text-3xl bold tight leading-110">
+    <div role="status">
+      <p className="figures text-3xl font-bold tracking-tight leading-[1.1]">
         {t('emergency.evacuation.inside', {
           count: list.inside,
           formatted: number(list.inside),
         })}
       </p>
-      <p className="figures">
+      <p className="figures text-soft">
         {t('emergency.evacuation.seen', {
           seen: number(seen),
           inside: number(list.inside + list.unconfirmed),
@@ -229,11 +229,11 @@ function DataAges({ list }: { list: Evacuation }): ReactNode {
   const oldFrom = policies.listsOldAfterMinutes * minute;
   return (
     <section
-      className="data-ages row wrap gap-2-3 pad-3-4 round-md ground-sunken text-sm"
+      className="data-ages flex items-center flex-wrap gap-x-3 gap-y-2 px-4 py-3 rounded-md bg-sunken text-sm"
       aria-label={t('emergency.evacuation.ages')}
     >
       <h2 className="text-sm">{t('emergency.evacuation.ages')}</h2>
-      <ul className="flow gap-2">
+      <ul className="flex flex-wrap gap-2">
         {list.stations.map(({ id, name, mode, self, heardAt }) => {
           const Icon = icons[mode];
           const age = heardAt === null ? null : Math.max(0, now - heardAt);
@@ -254,7 +254,7 @@ function DataAges({ list }: { list: Evacuation }): ReactNode {
           );
         })}
       </ul>
-      <p className="soft">
+      <p className="text-soft">
         {list.hub === null
           ? t('emergency.evacuation.alone')
           : list.hub.lastContact === null

@@ -15,7 +15,7 @@ export function PackReminder(): ReactNode {
   if (!isDue) return null;
   return (
     <Button
-      className="status-press inline-row gap-1 target pad-0 bare round-full"
+      className="status-press min-w-target inline-flex items-center gap-1 min-h-target p-0 border-0 bg-transparent rounded-full"
       onPress={() => {
         showSection('pack');
         go('emergency');

@@ -41,12 +41,12 @@ export function PackTab(): ReactNode {
   );
   if (pack === null) return <FailureNote failure={failure} />;
   return (
-    <div className="pack stack gap-4">
+    <div className="pack max-w-208 grid gap-4">
       <FailureNote failure={failure} />
       <Prepared pack={pack} />
-      <div className="card stack gap-4">
+      <div className="card grid gap-4">
         <h2 className="text-lg">{t('emergency.pack.holds')}</h2>
-        <ol className="pack-holds stack gap-1 pad-before-5">
+        <ol className="list-decimal grid gap-1 ps-5">
           <li>{t('emergency.pack.cover')}</li>
           <li className="figures">
             {t('emergency.pack.roster', { count: pack.people, formatted: number(pack.people) })}
@@ -55,7 +55,7 @@ export function PackTab(): ReactNode {
           <li>{t('emergency.pack.late')}</li>
         </ol>
         <RosterAge pack={pack} />
-        <div className="pack-actions flow gap-4 items-end">
+        <div className="pack-actions flex flex-wrap gap-4 items-end">
           <Select
             label={t('emergency.pack.howMany')}
             choices={badgeCounts.map((id) => ({ id, label: number(Number(id)) }))}
@@ -116,5 +116,5 @@ function RosterAge({ pack: { rosterAsOf } }: { pack: EmergencyPack }): ReactNode
     : rosterAsOf === null
       ? t('emergency.pack.ageNever')
       : t('emergency.pack.age', { moment: moment(rosterAsOf) });
-  return <p className="figures soft">{words}</p>;
+  return <p className="figures text-soft">{words}</p>;
 }

@@ -36,7 +36,7 @@ export function PaperActions({
   const { run, busy, failure } = useAction(verb);
   return (
     <>
-      <div className="paper-actions flow gap-2 items-end">
+      <div className="paper-actions flex flex-wrap gap-2 items-end">
         {printers !== null && printers.length > 1 && queue !== undefined && (
           <Select
             label={t('emergency.paperTo')}

@@ -37,9 +37,9 @@ export const ZoneList = memo(function ZoneList({
       : zone.checkpoints.map(words.checkpoint).join(' · ');
   return (
     <section className="evacuation-zone panel" aria-label={name}>
-      <h2 className="flex gap-4 justify-between pad-3-5 sticky above fill-accent text-lg">
+      <h2 className="flex gap-4 justify-between px-5 py-3 sticky z-1 bg-accent text-on-accent text-lg">
         <bdi>{name}</bdi>
-        <span className="figures strong one-line">
+        <span className="figures font-semibold whitespace-nowrap">
           {t('emergency.evacuation.zoneCount', {
             seen: number(seen),
             count: zone.people.length,
@@ -47,14 +47,14 @@ export const ZoneList = memo(function ZoneList({
         </span>
       </h2>
       {groups.map(([code, people]) => (
-        <div key={code} className="evacuation-group stack">
+        <div key={code} className="evacuation-group px-5 py-1">
           <h3 className="flex gap-2 items-start text-md">
             <bdi>
               {code === '' ? t('emergency.evacuation.notInRoster') : words.delegation(code)}
             </bdi>
-            <span className="figures soft">{number(people.length)}</span>
+            <span className="figures text-soft">{number(people.length)}</span>
           </h3>
-          <ul className="stack">
+          <ul className="grid">
             {people.map((person) => (
               <PersonLine key={person.id} person={person} seenAt={seenAt(person)} onTick={onTick} />
             ))}
@@ -91,7 +91,7 @@ const PersonLine = memo(function PersonLine({ person, seenAt, onTick }: LineProp
   return (
     <li>
       <label
-        className="evacuation-person sides-and-middle gap-3 items-center target pointer"
+        className="evacuation-person grid grid-cols-sides gap-3 items-center min-h-target cursor-pointer"
         data-seen={seenAt !== null || undefined}
       >
         <input
@@ -99,7 +99,7 @@ const PersonLine = memo(function PersonLine({ person, seenAt, onTick }: LineProp
           checked={seenAt !== null}
           onChange={(event) => onTick(person.id, event.target.checked)}
         />
-        <span className="evacuation-name flow gap-0-2 strong leading-125">
+        <span className="evacuation-name text-[1.25rem] flex flex-wrap gap-x-2 font-semibold leading-[1.25]">
           <bdi className={isKnown ? undefined : 'code'}>
             {isKnown ? person.printedName : person.id}
           </bdi>
@@ -108,7 +108,7 @@ const PersonLine = memo(function PersonLine({ person, seenAt, onTick }: LineProp
           )}
         </span>
         {person.unconfirmed && <Chip tone="look">{t('emergency.evacuation.unconfirmed')}</Chip>}
-        <span className="evacuation-when figures small one-line">
+        <span className="evacuation-when figures small whitespace-nowrap">
           {seenAt === null
             ? t('emergency.evacuation.since', { time: time(person.since) })
             : t('emergency.evacuation.seenAt', { time: time(seenAt) })}

@@ -14,7 +14,7 @@ export function HubStatus({ canOpen }: { canOpen: boolean }): ReactNode {
   if (!canOpen) return <HubItems view={view} />;
   return (
     <Button
-      className="status-press inline-row gap-1 target pad-0 bare round-full"
+      className="status-press min-w-target inline-flex items-center gap-1 min-h-target p-0 border-0 bg-transparent rounded-full"
       aria-describedby="hub-status-opens"
       onPress={() => go('sync')}
     >

@@ -35,17 +35,17 @@ function HubArt(): ReactNode {
       {desks.map(({ x, y }) => (
         <g key={`${x} ${y}`} transform={`translate(${x} ${y})`}>
           <rect
-            className="hub-art-desk stroke-edge"
+            className="fill-page stroke-2 stroke-edge"
             x="-16"
             y="-13"
             width="32"
             height="22"
             rx="4"
           />
-          <path className="hub-art-stand stroke-edge" d="M-8 14 H8" />
+          <path className="[stroke-linecap:round] stroke-3 stroke-edge" d="M-8 14 H8" />
         </g>
       ))}
-      <circle className="paint-ribbon-a" cx="100" cy="60" r="24" />
+      <circle className="fill-ribbon-a" cx="100" cy="60" r="24" />
       <path className="hub-art-mark" d="M90 54 H110 M90 60 H110 M90 66 H103" />
     </svg>
   );
@@ -62,24 +62,24 @@ export function Alone(): ReactNode {
   const { open, close } = useNavigation();
   const isSupervisor = useIsSupervisor();
   return (
-    <section className="alone card stack gap-6 pad-8" aria-labelledby="alone-title">
-      <div className="alone-lead stack gap-8 items-center">
+    <section className="alone card grid gap-6 p-8" aria-labelledby="alone-title">
+      <div className="alone-lead grid-cols-[12.5rem_minmax(0,1fr)] grid gap-8 items-center">
         <HubArt />
         <div>
           <h2 className="text-xl" id="alone-title">
             {t('alone.title')}
           </h2>
-          <p className="space-above-2 soft">{t('alone.hint')}</p>
+          <p className="mt-2 text-soft">{t('alone.hint')}</p>
         </div>
       </div>
-      <div className="alone-ways stack gap-4">
+      <div className="grid-cols-fit-72 grid gap-4">
         {ways.map(({ way, Icon }) => (
           <div key={way} className="alone-way">
-            <span className="alone-icon centred circle tone-accent">
+            <span className="size-12 grid place-items-center rounded-full bg-accent-soft text-accent">
               <Icon aria-hidden="true" size={24} />
             </span>
             <h3 className="text-lg">{t(`alone.${way}.title`)}</h3>
-            <p className="span-all self-align-start">{t(`alone.${way}.when`)}</p>
+            <p className="col-span-full self-start">{t(`alone.${way}.when`)}</p>
             {isSupervisor && (
               <Button
                 look={way === 'join' ? 'primary' : 'plain'}

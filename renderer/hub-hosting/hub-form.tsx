@@ -17,7 +17,7 @@ export function HubForm({
   const isNameBad = wasSent && draft.name.trim() === '';
   const isPortBad = wasSent && hubOf({ ...draft, name: 'x' }) === null;
   return (
-    <div className="hub-form stack gap-4">
+    <div className="grid-cols-[minmax(0,1fr)_9rem] grid gap-4">
       <TextField
         label={t('hubForm.name')}
         hint={t('hubForm.nameHint')}

@@ -18,9 +18,9 @@ export function InviteCode({ invite, aside }: { invite: Invite; aside?: ReactNod
   return (
     <>
       <FailureNote failure={failure} />
-      <div className="invite stack gap-6 items-start" data-aside={aside !== undefined || undefined}>
+      <div className="invite grid gap-6 items-start" data-aside={aside !== undefined || undefined}>
         {code === null ? (
-          <div className="invite-qr square relative outlined round-md" aria-busy={busy} />
+          <div className="invite-qr border rounded-md" aria-busy={busy} />
         ) : (
           <CodeWords code={code} isBusy={busy} onAgain={again} />
         )}
@@ -54,26 +54,26 @@ function CodeWords({
   const over = usedBy === null ? t('invite.over') : t('invite.used', { name: usedBy });
   return (
     <>
-      <div className="invite-qr square relative outlined round-md" data-over={isOver || undefined}>
+      <div className="invite-qr border rounded-md" data-over={isOver || undefined}>
         <QrCode size={code.qr.size} path={code.qr.path} label={t('invite.qr')} />
         {isOver && (
-          <p className="invite-over middle-text gap-2 pad-3 fill-parent strong">
+          <p className="invite-over grid justify-items-center place-content-center text-center gap-2 p-3 absolute inset-0 font-semibold">
             <TimerOff size={28} />
             {over}
           </p>
         )}
       </div>
-      <div className="stack gap-1 justify-items-start content-start">
+      <div className="grid gap-1 justify-items-start content-start">
         <p className="small">{t('invite.orType')}</p>
         <bdi
-          className="invite-code code text-2xl bold leading-120 one-line"
+          className="invite-code code text-2xl font-bold leading-[1.2] whitespace-nowrap"
           data-over={isOver || undefined}
         >
           {groupsOfFour(code.code).join(' ')}
         </bdi>
         <p className="small">{t('invite.address')}</p>
-        <bdi className="code strong break-anywhere">{code.url}</bdi>
-        <p className="invite-left figures">
+        <bdi className="code font-semibold wrap-anywhere">{code.url}</bdi>
+        <p className="my-2 font-semibold figures">
           {isOver ? over : t('invite.left', { time: minutes(left) })}
         </p>
         <Button

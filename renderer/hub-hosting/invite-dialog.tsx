@@ -94,7 +94,7 @@ function InviteForm({
               hint: t(`invite.modeHint.${id}`),
             }))}
           />
-          <div className="invite-form stack gap-4">
+          <div className="grid-cols-fit-56 grid gap-4">
             <TextField
               label={t('invite.name')}
               hint={t('invite.nameHint')}

@@ -41,7 +41,7 @@ function PullProgress({ pull }: { pull: NonNullable<Link['state']['pull']> }): R
   const { number } = useFormats();
   const { done, total } = pull;
   return (
-    <div className="stack gap-2">
+    <div className="grid gap-2">
       <Progress
         label={t('link.pull')}
         fraction={total === 0 ? 0 : done / total}
@@ -151,15 +151,15 @@ function LinkFacts({
     { word: t('link.stopList'), value: ago(lists.stopList), look: lists.old },
   ];
   return (
-    <dl className="link-facts figures stack clip outlined round-md">
+    <dl className="link-facts grid-cols-fit-40 gap-px bg-line figures grid overflow-hidden border rounded-md">
       {facts.map(({ word, value, look }) => (
         <div
-          className="stack gap-px content-start pad-3-4 ground-surface"
+          className="grid gap-0.5 content-start px-4 py-3 bg-surface"
           key={word}
           data-look={look || undefined}
         >
           <dt className="small">{word}</dt>
-          <dd className="row gap-2 text-lg strong">
+          <dd className="flex items-center gap-2 text-lg font-semibold">
             {look && <TriangleAlert size={16} />}
             {value}
           </dd>

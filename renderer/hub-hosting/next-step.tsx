@@ -19,11 +19,11 @@ export function NextStep({
 }): ReactNode {
   return (
     <div
-      className="next-step sides-and-middle gap-4 items-center pad-4-5 round-md ground-sunken toned"
+      className="next-step grid grid-cols-sides gap-4 items-center px-5 py-4 rounded-md bg-sunken toned"
       data-tone={tone}
     >
       <Icon aria-hidden="true" size={22} />
-      <div className="next-step-words stack gap-px text-sm break-anywhere">
+      <div className="next-step-words max-w-192 grid gap-0.5 text-sm wrap-anywhere">
         {title !== undefined && <h3 className="text-md">{title}</h3>}
         {children}
       </div>

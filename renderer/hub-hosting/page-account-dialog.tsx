@@ -114,17 +114,17 @@ function SetUpLink({ made }: { made: Made }): ReactNode {
   const { t } = useTranslation();
   const [address = ''] = made.link.split('#');
   return (
-    <div className="invite stack gap-6 items-start">
-      <div className="invite-qr square relative outlined round-md">
+    <div className="invite grid gap-6 items-start">
+      <div className="invite-qr border rounded-md">
         <QrCode size={made.qr.size} path={made.qr.path} label={t('pageAccount.qr')} />
       </div>
-      <div className="stack gap-1 justify-items-start content-start">
+      <div className="grid gap-1 justify-items-start content-start">
         <p>{t('pageAccount.how')}</p>
         <p className="small">{t('pageAccount.address')}</p>
-        <bdi className="code strong break-anywhere">{address}</bdi>
+        <bdi className="code font-semibold wrap-anywhere">{address}</bdi>
         <p className="small">{t('pageAccount.code')}</p>
         <bdi className="code">{made.code}</bdi>
-        <p className="invite-left">{t('pageAccount.once')}</p>
+        <p className="my-2 font-semibold">{t('pageAccount.once')}</p>
       </div>
     </div>
   );

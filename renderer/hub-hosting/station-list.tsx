@@ -52,8 +52,8 @@ export function StationList({ isHosting }: { isHosting: boolean }): ReactNode {
     <>
       <FailureNote failure={failure} />
       {stations.length > 0 && (
-        <div className="sync-table scroll panel">
-          <table className="w-full collapse text-start">
+        <div className="sync-table overflow-auto panel">
+          <table className="w-full border-collapse text-start">
             <thead>
               <tr>
                 <th scope="col">{t('stations.name')}</th>
@@ -105,16 +105,16 @@ function StationRow({
   const { id, name, mode, state, self } = station;
   const Icon = modeIcons[mode];
   return (
-    <tr className="line-above" data-past={state !== 'enrolled' || undefined}>
-      <th className="strong" scope="row">
-        <span className="row gap-2">
+    <tr className="border-t" data-past={state !== 'enrolled' || undefined}>
+      <th className="font-semibold" scope="row">
+        <span className="flex items-center gap-2">
           <bdi>{name}</bdi>
           {self && <Chip tone="accent">{t('stations.self')}</Chip>}
         </span>
       </th>
       <td>
-        <span className="row gap-2">
-          <Icon className="soft" aria-hidden="true" size={18} />
+        <span className="flex items-center gap-2">
+          <Icon className="text-soft" aria-hidden="true" size={18} />
           {t(`stationMode.${mode}`)}
         </span>
       </td>
@@ -151,7 +151,7 @@ function LastSeen({ station: { lastSeen, state } }: { station: StationView }): R
   const age = now - lastSeen;
   const isAway = state === 'enrolled' && age > awayAfter;
   return (
-    <span className="kiosk-seen row gap-2" data-away={isAway || undefined}>
+    <span className="kiosk-seen flex items-center gap-2" data-away={isAway || undefined}>
       {isAway && <MonitorOff size={16} />}
       {t('age.ago', { age: ageWords(age) })}
     </span>

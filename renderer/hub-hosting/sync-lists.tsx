@@ -71,15 +71,15 @@ export function SyncLists({ view }: { view: SyncView }): ReactNode {
     // After joining or making a hub, the new tab is shown; afterwards the choice is the user's.
     <Tabs
       key={String(hasStations(view))}
-      className="tabs column min-h-0"
+      className="tabs flex flex-col min-h-0"
       defaultSelectedKey={startOf(view)}
     >
-      <TabList className="tab-list flow gap-1 line-below" aria-label={t('sync.lists')}>
+      <TabList className="tab-list flex-wrap" aria-label={t('sync.lists')}>
         {shown.map(({ id, count }) => (
           <Tab key={id} id={id} className="tab">
             {t(`sync.tab.${id}`)}
             {count > 0 && (
-              <span className="tab-count figures round-full fill-look text-2xs bold text-center">
+              <span className="min-w-5 px-1.25 figures rounded-full bg-look text-on-look text-2xs font-bold text-center">
                 <span aria-hidden="true">{count}</span>
                 <span className="visually-hidden">{t('sync.asks', { count })}</span>
               </span>
@@ -88,7 +88,7 @@ export function SyncLists({ view }: { view: SyncView }): ReactNode {
         ))}
       </TabList>
       {shown.map(({ id, content }) => (
-        <TabPanel key={id} id={id} className="tab-panel stack gap-4 pad-above-4">
+        <TabPanel key={id} id={id} className="tab-panel grid gap-4 pt-4">
           {content}
         </TabPanel>
       ))}
@@ -132,11 +132,11 @@ function QuarantineList(): ReactNode {
           hint={t('quarantine.noneHint')}
         />
       )}
-      {items.length > 0 && <p className="sync-lead">{t('quarantine.hint')}</p>}
-      <ul className="sync-rows stack panel hidden-empty">
+      {items.length > 0 && <p className="max-w-192 small">{t('quarantine.hint')}</p>}
+      <ul className="sync-rows grid panel empty:hidden">
         {items.map((item) => (
           <li
-            className="stack items-center span-all pad-2-4 line-unless-first"
+            className="grid items-center col-span-full px-4 py-2 not-first:border-t"
             key={`${item.where} ${item.id}`}
           >
             <Row item={item} />
@@ -153,19 +153,19 @@ function Row({ item }: { item: Quarantined }): ReactNode {
   const reason = knownReasons.find((one) => one === item.reason);
   return (
     <>
-      <span className="row-sign centred soft">
+      <span className="row-sign grid place-items-center text-soft">
         <PackageQuestionMark size={20} />
       </span>
-      <div className="stack gap-px break-anywhere">
-        <p className="strong">
+      <div className="grid gap-0.5 wrap-anywhere">
+        <p className="font-semibold">
           {reason === undefined ? <bdi>{item.reason}</bdi> : t(`quarantine.reasons.${reason}`)}
         </p>
-        <p className="flow gap-0-3 small">
+        <p className="flex flex-wrap gap-x-3 small">
           <bdi>{t('quarantine.from', { station: item.stationName })}</bdi>
           <bdi className="code">{item.id}</bdi>
         </p>
       </div>
-      <time className="figures ink text-sm strong">{moment(item.wall)}</time>
+      <time className="figures text-ink text-sm font-semibold">{moment(item.wall)}</time>
       <Chip tone="quiet">{t(`quarantine.where.${item.where}`)}</Chip>
     </>
   );
@@ -190,13 +190,13 @@ function DuplicateList(): ReactNode {
           hint={t('duplicates.noneHint')}
         />
       )}
-      {open.length > 0 && <p className="sync-lead">{t('duplicates.hint')}</p>}
+      {open.length > 0 && <p className="max-w-192 small">{t('duplicates.hint')}</p>}
       <Cards duplicates={open} />
       {settled.length > 0 && (
         <Disclosure className="sync-fold">
           <PlainButton
             slot="trigger"
-            className="hover-sunken hover-ink inline-row gap-2 target pad-inline-3 fold-button"
+            className="hover:bg-sunken hover:text-ink inline-flex items-center gap-2 min-h-target px-3 fold-button"
           >
             <ChevronRight className="sync-fold-sign" size={18} />
             {t('duplicates.settled', { count: settled.length })}
@@ -213,9 +213,9 @@ function DuplicateList(): ReactNode {
 function Cards({ duplicates }: { duplicates: readonly Duplicate[] }): ReactNode {
   if (duplicates.length === 0) return null;
   return (
-    <ul className="duplicate-list stack gap-3">
+    <ul className="duplicate-list grid gap-3">
       {duplicates.map((one) => (
-        <li key={one.further.admissionId} className="stack gap-3 pad-4-5 panel">
+        <li key={one.further.admissionId} className="grid gap-3 px-5 py-4 panel">
           <DuplicateCard duplicate={one} />
         </li>
       ))}
@@ -231,12 +231,12 @@ function DuplicateCard({ duplicate }: { duplicate: Duplicate }): ReactNode {
   const { printedName, delegation, checkpoint, localDay, resolution } = duplicate;
   return (
     <>
-      <header className="row gap-4">
-        <div className="stack flex-1 min-w-0">
-          <h3 className="text-lg break-anywhere">
+      <header className="flex items-center gap-4">
+        <div className="grid flex-1 min-w-0">
+          <h3 className="text-lg wrap-anywhere">
             <bdi>{printedName}</bdi>
           </h3>
-          <p className="flow gap-0-3 small">
+          <p className="flex flex-wrap gap-x-3 small">
             <bdi>{words.delegation(delegation)}</bdi>
             <bdi>{words.checkpoint(checkpoint)}</bdi>
             <span>{shortDay(localDay)}</span>
@@ -267,9 +267,9 @@ function Resolution({
   const moment = useMoment();
   const { note, operatorName, wall } = resolution;
   return (
-    <p className="duplicate-note stack pad-before-3 text-sm break-anywhere">
+    <p className="duplicate-note grid ps-3 text-sm wrap-anywhere">
       <bdi>{note}</bdi>
-      <span className="figures soft">
+      <span className="figures text-soft">
         {operatorName === null
           ? t('duplicates.settledAt', { time: moment(wall) })
           : t('duplicates.settledBy', { time: moment(wall), operator: operatorName })}

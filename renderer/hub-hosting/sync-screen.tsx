@@ -47,9 +47,9 @@ export function SyncScreen(): ReactNode {
   const isAlone = view !== null && view.link === null && view.host === null;
   return (
     <main className="screen" aria-label={t('sync.title')}>
-      <header className="screen-head sync-head text-and-end">
+      <header className="screen-head sync-head gap-x-6 grid grid-cols-text-end">
         <h1>{t('sync.title')}</h1>
-        <p className="col-1">{t('sync.intro')}</p>
+        <p className="col-start-1">{t('sync.intro')}</p>
         {view !== null && view.link !== null && (
           <Button
             icon={<RefreshCw />}
@@ -102,7 +102,7 @@ function LinkCard({
   const title = useTitle();
   const state = hubState(view, useSyncNow());
   return (
-    <section className="card stack gap-5" aria-label={t('link.title')}>
+    <section className="card grid gap-5" aria-label={t('link.title')}>
       <StateHead
         tone={hubTone(state)}
         Icon={icon(state)}
@@ -146,7 +146,7 @@ function HostCard({ view, host }: { view: SyncView; host: Host }): ReactNode {
   const { link } = view;
   const isRunning = host.state === 'running';
   return (
-    <section className="card stack gap-5" aria-label={t('host.title')}>
+    <section className="card grid gap-5" aria-label={t('host.title')}>
       <HostHead host={host} name={link?.hubName} />
       {host.state === 'failed' && (
         <NextStep tone="stop" Icon={OctagonX}>
@@ -155,7 +155,7 @@ function HostCard({ view, host }: { view: SyncView; host: Host }): ReactNode {
         </NextStep>
       )}
       {link !== null && <LinkBody state={hubState(view, now)} link={link} />}
-      <div className="host-foot ends">
+      <div className="gap-x-6 gap-y-4 flex flex-wrap items-center justify-between">
         {isRunning && <Fingerprint pin={host.pin} label={t('host.pin')} />}
         {isSupervisor ? (
           <HostActions isRunning={isRunning} />
@@ -209,7 +209,7 @@ function HostActions({ isRunning }: { isRunning: boolean }): ReactNode {
   }, [notify, t]);
   const { run, busy, failure } = useAction(verb);
   return (
-    <div className="row wrap gap-3">
+    <div className="flex items-center flex-wrap gap-3">
       {isRunning && (
         <Button
           icon={<MonitorSmartphone />}
@@ -252,18 +252,21 @@ function StateHead({
   actions?: ReactNode;
 }): ReactNode {
   return (
-    <header className="sides-and-middle gap-4 items-center">
-      <span className="state-sign centred circle ground-sunken ink toned" data-tone={tone}>
+    <header className="grid grid-cols-sides gap-4 items-center">
+      <span
+        className="size-14 grid place-items-center rounded-full bg-sunken text-ink toned"
+        data-tone={tone}
+      >
         <Icon aria-hidden="true" size={26} />
       </span>
-      <div className="state-words stack gap-px min-w-0">
+      <div className="state-words grid gap-0.5 min-w-0">
         <h2 className="figures text-xl">{title}</h2>
-        <p className="flow gap-0-3 soft break-anywhere">
+        <p className="flex flex-wrap gap-x-3 text-soft wrap-anywhere">
           {name !== undefined && <bdi>{name}</bdi>}
           {address !== undefined && <bdi className="code">{address}</bdi>}
         </p>
       </div>
-      {actions !== undefined && actions !== false && <div className="state-actions">{actions}</div>}
+      {actions !== undefined && actions !== false && <div>{actions}</div>}
     </header>
   );
 }

@@ -48,10 +48,10 @@ function TakeOverSteps({
   const current = takeOverSteps.indexOf(step);
   return (
     <>
-      <ol className="take-over-steps stack gap-1" aria-label={t('takeOver.steps')}>
+      <ol className="take-over-steps grid gap-1" aria-label={t('takeOver.steps')}>
         {takeOverSteps.map((one, index) => (
           <li
-            className="row gap-3 soft"
+            className="flex items-center gap-3 min-h-9 text-soft"
             key={one}
             data-done={index < current || undefined}
             aria-current={index === current ? 'step' : undefined}
@@ -134,10 +134,10 @@ function Begin({
   };
   return (
     <Form className="dialog-form" onSubmit={send}>
-      <ul className="plain-points stack gap-3">
+      <ul className="plain-points grid gap-3">
         {points.map(({ point, Icon }) => (
-          <li className="sign-and-text gap-3" key={point}>
-            <Icon className="ink-accent" aria-hidden="true" size={20} />
+          <li className="grid grid-cols-sign-text gap-3" key={point}>
+            <Icon className="text-accent" aria-hidden="true" size={20} />
             {t(`takeOver.points.${point}`)}
           </li>
         ))}
@@ -193,21 +193,21 @@ function ComingBack({ since }: { since: number }): ReactNode {
     station.self || (station.lastSeen !== null && station.lastSeen >= since);
   const back = stations.filter(isBack).length;
   return (
-    <section className="coming-back stack gap-2 content-start">
+    <section className="coming-back grid gap-2 content-start">
       <div role="status">
         <h3 className="figures text-md">
           {t('takeOver.back', { count: back, total: stations.length })}
         </h3>
       </div>
-      <ul className="stack scroll">
+      <ul className="grid max-h-60 overflow-auto">
         {stations.map((station) => (
           <li
-            className="flex gap-3 items-center line-above soft"
+            className="flex items-center gap-3 min-h-10 border-t text-soft"
             key={station.id}
             data-back={isBack(station) || undefined}
           >
             {isBack(station) ? <CircleCheckBig size={20} /> : <Hourglass size={20} />}
-            <bdi className="flex-1 min-w-0 strong break-anywhere">{station.name}</bdi>
+            <bdi className="flex-1 min-w-0 font-semibold wrap-anywhere">{station.name}</bdi>
             <span className="text-sm">
               {t(isBack(station) ? 'takeOver.isBack' : 'takeOver.isAway')}
             </span>

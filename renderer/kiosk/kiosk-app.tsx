@@ -36,12 +36,9 @@ function KioskFrame(): ReactNode {
   }, [screen]);
   const Screen = screens[screen];
   return (
-    <div
-      className={screen === 'attract' ? 'kiosk stage stack h-full clip' : 'kiosk stack h-full clip'}
-      data-screen={screen}
-    >
-      <header className="kiosk-head row wrap justify-end">
-        <p className="kiosk-event min-w-0 bold tight">
+    <div className={screen === 'attract' ? 'kiosk stage' : 'kiosk'} data-screen={screen}>
+      <header className="kiosk-head gap-(--kiosk-gap) flex items-center flex-wrap justify-end">
+        <p className="kiosk-event leading-[1.15] min-w-0 font-bold tracking-tight">
           <bdi lang={formats.table}>{station.event.name[formats.table]}</bdi>
         </p>
         <div className="kiosk-tools">
@@ -49,11 +46,11 @@ function KioskFrame(): ReactNode {
           <HelpButton />
         </div>
       </header>
-      <div className="kiosk-notes stack">
+      <div className="kiosk-notes grid">
         <HelpSign />
         <BusyNote />
       </div>
-      <main className="kiosk-main stack min-h-0 no-ring" ref={main} tabIndex={-1} key={screen}>
+      <main className="kiosk-main" ref={main} tabIndex={-1} key={screen}>
         <Screen />
       </main>
       <footer className="kiosk-foot">
@@ -70,11 +67,11 @@ function LanguageBar(): ReactNode {
   const { kioskLanguages } = useStation();
   const { context, send } = useKiosk();
   return (
-    <nav className="language-bar stack w-full" aria-label={t('common.language')}>
+    <nav className="language-bar grid w-full" aria-label={t('common.language')}>
       {kioskLanguages.map((language) => (
         <Button
           key={language}
-          className="kiosk-language"
+          className="kiosk-language bg-surface text-ink text-(length:--kiosk-body) font-semibold leading-[1.1]"
           {...(language === context.language ? { 'aria-current': 'true' } : {})}
           onPress={() => send({ type: 'LANGUAGE', language })}
         >
@@ -104,7 +101,7 @@ function BusyNote(): ReactNode {
   return (
     <div className="kiosk-busy" role="status">
       {visible && (
-        <p className="row round-lg fill-look strong">
+        <p className="flex items-center rounded-lg bg-look text-on-look font-semibold">
           <UserRound />
           {t('common.busy')}
         </p>
@@ -119,14 +116,14 @@ function IdleDialog(): ReactNode {
   if (!snapshot.matches({ idle: 'counting' })) return null;
   return (
     <ModalOverlay
-      className="kiosk-idle-scrim stack content-center fixed inset-0"
+      className="kiosk-idle-scrim bg-scrim z-10 text-(length:--kiosk-body) grid place-content-center fixed inset-0"
       isOpen
       isDismissable
       onOpenChange={() => send({ type: 'ACTIVE' })}
     >
-      <Modal className="kiosk-idle ground-surface lift-3 ink">
+      <Modal className="kiosk-idle bg-surface shadow-lift-3 text-ink">
         <Dialog
-          className="kiosk-idle-body stack justify-items-center text-center no-ring"
+          className="kiosk-idle-body shadow-none grid justify-items-center text-center outline-none"
           role="alertdialog"
         >
           <Countdown />
@@ -146,7 +143,7 @@ function Countdown(): ReactNode {
         {t('idle.title')}
       </Heading>
       <p>{t('idle.lead')}</p>
-      <p className="kiosk-seconds figures ink-accent bold leading-100" role="timer" aria-live="off">
+      <p className="kiosk-seconds figures text-accent font-bold" role="timer" aria-live="off">
         {seconds}
       </p>
       <div className="kiosk-actions">

@@ -14,7 +14,7 @@ export function Chip({
   children: ReactNode;
 }): ReactNode {
   return (
-    <span className="chip inline-row round-full text-xs strong one-line toned" data-tone={tone}>
+    <span className="chip text-xs font-semibold toned" data-tone={tone}>
       {icon}
       {children}
     </span>

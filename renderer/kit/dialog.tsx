@@ -33,14 +33,14 @@ export function Dialog({
     <ModalOverlay
       isOpen
       isDismissable={closesOutside}
-      className="dialog-overlay centred fixed inset-0"
+      className="dialog-overlay z-40 p-6 bg-scrim grid place-items-center fixed inset-0"
       onOpenChange={(open) => {
         if (!open) onClose();
       }}
     >
-      <Modal className="dialog-modal flex clip round-xl ground-surface lift-3" data-size={size}>
-        <AriaDialog className="dialog column flex-1 min-w-0 min-h-0 quiet-focus">
-          <header className="dialog-head row gap-4 justify-between">
+      <Modal className="dialog-modal rounded-xl bg-surface shadow-lift-3" data-size={size}>
+        <AriaDialog className="dialog flex flex-col flex-1 min-w-0 min-h-0 quiet-focus">
+          <header className="pt-5 pr-4 pb-2 pl-6 flex items-center gap-4 justify-between">
             <Heading className="text-xl" slot="title" level={2}>
               {title}
             </Heading>
@@ -55,13 +55,13 @@ export function Dialog({
 }
 
 function Body({ children }: { children: ReactNode }): ReactNode {
-  return <div className="dialog-body stack gap-4 scroll">{children}</div>;
+  return <div className="dialog-body grid gap-4 overflow-auto">{children}</div>;
 }
 
 function Text({ title, children }: { title: string; children: ReactNode }): ReactNode {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and nothing in it can take the focus
-    <section className="dialog-body stack gap-4 scroll" tabIndex={0} aria-label={title}>
+    <section className="dialog-body grid gap-4 overflow-auto" tabIndex={0} aria-label={title}>
       {children}
     </section>
   );

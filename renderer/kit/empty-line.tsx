@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import './empty-line.css';
 
 /** An empty state in one line with an icon, if there is no space for an `EmptyState`. */
 export function EmptyLine({
@@ -13,7 +12,7 @@ export function EmptyLine({
   children: ReactNode;
 }): ReactNode {
   return (
-    <p className={`empty-line ${className}`}>
+    <p className={`empty-line flex items-center gap-2 ${className}`}>
       {icon}
       <bdi>{children}</bdi>
     </p>

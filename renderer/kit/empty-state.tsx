@@ -15,12 +15,12 @@ export function EmptyState({
   action?: ReactNode;
 }): ReactNode {
   return (
-    <div className="empty-state stack gap-2 justify-items-center content-middle text-center">
-      <span className="empty-state-icon centred circle tone-accent">
+    <div className="empty-state grid gap-2 justify-items-center content-center text-center">
+      <span className="mb-1 size-12 grid place-items-center rounded-full bg-accent-soft text-accent">
         <LucideProvider size={22}>{icon}</LucideProvider>
       </span>
-      <p className="text-lg strong">{title}</p>
-      {hint !== undefined && <p className="empty-state-hint small">{hint}</p>}
+      <p className="text-lg font-semibold">{title}</p>
+      {hint !== undefined && <p className="max-w-104 small">{hint}</p>}
       {action}
     </div>
   );

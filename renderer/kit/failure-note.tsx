@@ -2,7 +2,6 @@ import { TriangleAlert } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallFailure } from './client/ask.ts';
-import './note.css';
 
 /** What went wrong, in the user's language, with the next step; `actions` may offer it. */
 export function FailureNote({
@@ -21,18 +20,16 @@ export function FailureNote({
   if (failure === null) return null;
   return (
     <div
-      className="note flex gap-3 items-flex-start pad-3-4 round-md text-sm toned"
+      className="note flex gap-3 items-start px-4 py-3 rounded-md text-sm toned"
       ref={note}
       data-tone="stop"
       role="alert"
     >
       <TriangleAlert size={20} />
-      <div className="note-words stack gap-px min-w-0">
+      <div className="note-words flex-1 grid gap-0.5 min-w-0">
         <strong>{t(`error.${failure.code}.title`)}</strong>
         <p>{t(`error.${failure.code}.remedy`)}</p>
-        {failure.detail !== '' && (
-          <bdi className="note-detail code break-anywhere">{failure.detail}</bdi>
-        )}
+        {failure.detail !== '' && <bdi className="code wrap-anywhere">{failure.detail}</bdi>}
       </div>
       {actions}
     </div>

@@ -1,7 +1,6 @@
 import { LucideProvider } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Tone } from './chip.tsx';
-import './note.css';
 
 /** A remark with a heading and a next step, on a soft ground. */
 export function Note({
@@ -19,11 +18,11 @@ export function Note({
 }): ReactNode {
   return (
     <div
-      className="note flex gap-3 items-flex-start pad-3-4 round-md text-sm toned"
+      className="note flex gap-3 items-start px-4 py-3 rounded-md text-sm toned"
       data-tone={tone}
     >
       <LucideProvider size={20}>{icon}</LucideProvider>
-      <div className="note-words stack gap-px min-w-0">
+      <div className="note-words flex-1 grid gap-0.5 min-w-0">
         <strong>{title}</strong>
         {children}
       </div>

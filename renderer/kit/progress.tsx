@@ -13,14 +13,14 @@ export function Progress({
   valueWords: string;
 }): ReactNode {
   return (
-    <ProgressBar className="progress stack gap-2" value={fraction * 100} valueLabel={valueWords}>
+    <ProgressBar className="progress grid gap-2" value={fraction * 100} valueLabel={valueWords}>
       {({ percentage, valueText }) => (
         <>
-          <div className="flex gap-4 justify-between strong">
+          <div className="flex gap-4 justify-between font-semibold">
             <Label>{label}</Label>
             <span className="figures">{valueText}</span>
           </div>
-          <div className="progress-track clip round-full ground-sunken">
+          <div className="progress-track h-2.5 overflow-hidden rounded-full bg-sunken">
             <div className="progress-fill h-full" style={{ inlineSize: `${percentage ?? 0}%` }} />
           </div>
         </>

@@ -20,7 +20,7 @@ export function QrCode({
   const side = size + 2 * quietZone;
   return (
     <svg
-      className="qr-code block square w-full round-md"
+      className="qr-code block aspect-square w-full rounded-md"
       role="img"
       aria-label={label}
       viewBox={`${-quietZone} ${-quietZone} ${side} ${side}`}

@@ -19,7 +19,7 @@ export function StatusItem({
   return (
     <span className="status-item" data-tone={tone} {...(title === undefined ? {} : { title })}>
       <LucideProvider size={16}>{icon}</LucideProvider>
-      <span className="status-words clip">{children}</span>
+      <span className="status-words overflow-hidden">{children}</span>
     </span>
   );
 }

@@ -19,7 +19,7 @@ export function StepList<S extends string>({
 }): ReactNode {
   const position = steps.findIndex(({ id }) => id === current);
   return (
-    <ol className="step-list flow gap-1" aria-label={label}>
+    <ol className="step-list flex flex-wrap gap-1" aria-label={label}>
       {steps.map(({ id, label, isWrong }, index) => (
         <li
           key={id}
@@ -28,11 +28,11 @@ export function StepList<S extends string>({
           {...(index === position ? { 'aria-current': 'step' } : {})}
         >
           <AriaButton
-            className="row gap-2 target bare round-md small strong hover-sunken hover-ink"
+            className="flex items-center gap-2 min-h-target border-0 bg-transparent rounded-md small font-semibold hover:bg-sunken hover:text-ink"
             isDisabled={id === current || !mayGo(id)}
             onPress={() => onGo(id)}
           >
-            <span className="step-sign figures centred edged-2 circle text-xs" aria-hidden="true">
+            <span className="step-sign figures" aria-hidden="true">
               {index < position && !isWrong ? <Check size={14} strokeWidth={3} /> : index + 1}
             </span>
             {label}

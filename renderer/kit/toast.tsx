@@ -19,7 +19,7 @@ function ToastCard({ toast, onEnd }: { toast: Toast; onEnd: (id: number) => void
     return () => clearTimeout(timer);
   }, [id, onEnd]);
   return (
-    <li className="toast row gap-2 pad-3-5 round-full lift-2 strong">
+    <li className="toast bg-ink flex items-center gap-2 px-5 py-3 rounded-full shadow-lift-2 font-semibold">
       <Check size={18} />
       <bdi>{words}</bdi>
     </li>
@@ -39,12 +39,8 @@ export function ToastProvider({ children }: { children: ReactNode }): ReactNode 
   return (
     <ToastContext value={notify}>
       {children}
-      <section
-        className="toasts centred fixed no-pointer"
-        aria-live="polite"
-        aria-label={t('app.messages')}
-      >
-        <ul className="stack gap-2">
+      <section className="toasts" aria-live="polite" aria-label={t('app.messages')}>
+        <ul className="grid gap-2">
           {toasts.map((toast) => (
             <ToastCard key={toast.id} toast={toast} onEnd={end} />
           ))}

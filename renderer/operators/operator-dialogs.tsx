@@ -117,7 +117,9 @@ export function DeactivateDialog({ operatorId, name, onClose }: OtherProps): Rea
         </>
       }
     >
-      <p className="strong break-anywhere">{t('settings.operators.deactivateEffect', { name })}</p>
+      <p className="font-semibold wrap-anywhere">
+        {t('settings.operators.deactivateEffect', { name })}
+      </p>
       <FailureNote failure={failure} />
     </Dialog>
   );
@@ -219,7 +221,7 @@ export function VouchDialog({
       }}
       onClose={onClose}
     >
-      <p className="strong break-anywhere">{t('settings.operators.vouchWhy', { name })}</p>
+      <p className="font-semibold wrap-anywhere">{t('settings.operators.vouchWhy', { name })}</p>
       <p className="small">{t('settings.operators.vouchEffect', { name })}</p>
     </SecondPinDialog>
   );

@@ -24,7 +24,7 @@ function initials(name: string): string {
 /** The operator's icon: initials in a ring. */
 export function OperatorSign({ name }: { name: string }): ReactNode {
   return (
-    <span className="operator-sign centred circle tone-accent text-xl bold" aria-hidden="true">
+    <span className="operator-sign text-xl font-bold" aria-hidden="true">
       {initials(name)}
     </span>
   );
@@ -42,21 +42,24 @@ export function OperatorTiles({
   const { event } = useStation();
   const { language } = useFormats();
   return (
-    <section className="operator-choice stack gap-3 justify-items-center self-center">
-      <p className="ink-accent strong">
+    <section className="operator-choice grid gap-3 justify-items-center self-center">
+      <p className="text-accent font-semibold">
         <bdi>{event.name[language]}</bdi>
       </p>
       <h1 className="text-3xl text-center">{t('signIn.title')}</h1>
-      <ul className="operator-tiles flow gap-4 justify-center" aria-label={t('signIn.operators')}>
+      <ul
+        className="operator-tiles max-w-240 flex flex-wrap gap-4 justify-center"
+        aria-label={t('signIn.operators')}
+      >
         {operators.map((operator, index) => (
           <li key={operator.id}>
             <Button
-              className="operator-tile"
+              className="operator-tile grid justify-items-center place-content-center text-center gap-1 w-48 min-h-46 p-4 border border-edge rounded-xl bg-surface shadow-lift-1"
               autoFocus={index === 0}
               onPress={() => onChoose(operator)}
             >
               <OperatorSign name={operator.name} />
-              <bdi className="strong leading-125 break-anywhere">{operator.name}</bdi>
+              <bdi className="font-semibold leading-[1.25] wrap-anywhere">{operator.name}</bdi>
               <span className="small">{t(`signIn.role.${operator.role}`)}</span>
             </Button>
           </li>

@@ -44,12 +44,17 @@ export function OperatorsSection(): ReactNode {
     <div className="card settings-split">
       <div>
         <FailureNote failure={failure ?? unvouched.failure} />
-        <ul className="operator-list stack">
+        <ul className="operator-list grid">
           {(value ?? []).map((operator) => (
-            <li className="row wrap gap-2-3 pad-block-2 line-below" key={operator.id}>
+            <li
+              className="flex items-center flex-wrap gap-x-3 gap-y-2 py-2 border-b"
+              key={operator.id}
+            >
               <OperatorSign name={operator.name} />
               <bdi>{operator.name}</bdi>
-              {operator.id === self?.id && <span>{t('settings.operators.you')}</span>}
+              {operator.id === self?.id && (
+                <span className="small">{t('settings.operators.you')}</span>
+              )}
               <OperatorRoleChoice
                 operator={operator}
                 isSelf={operator.id === self?.id}
@@ -99,7 +104,7 @@ function OperatorRoleChoice({
     );
   }
   return (
-    <div className="operator-role-choice at-end">
+    <div className="min-w-52 ms-auto">
       <Select
         label={t('roles.roleOf', { name })}
         labelHidden
@@ -128,7 +133,7 @@ function OperatorActions({
   const isSupervisor = useIsSupervisor();
   if (isSelf) {
     return (
-      <div className="flex gap-1 at-end">
+      <div className="flex gap-1 ms-auto">
         <Button size="small" onPress={() => open(<ChangePinDialog onClose={close} />)}>
           {t('settings.operators.changePin')}
         </Button>
@@ -137,7 +142,7 @@ function OperatorActions({
   }
   if (!isSupervisor) return null;
   return (
-    <div className="flex gap-1 at-end">
+    <div className="flex gap-1 ms-auto">
       {isUnvouched && (
         <Button
           size="small"
@@ -189,7 +194,7 @@ function AddOperator({ onAdded }: { onAdded: () => void }): ReactNode {
     if (nameError === null && pinError === null) void run();
   };
   return (
-    <Form className="settings-form stack gap-4 content-start" onSubmit={send}>
+    <Form className="settings-form" onSubmit={send}>
       <h2>{t('settings.operators.add')}</h2>
       <TextField
         label={t('settings.operators.name')}

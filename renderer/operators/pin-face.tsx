@@ -37,7 +37,7 @@ function PinState({ entry, hint }: { entry: PinEntry; hint: string }): ReactNode
   if (entry.waitSeconds > 0) {
     return (
       <p
-        className="pin-state row gap-2 pad-inline-4 round-full tone-look text-sm strong"
+        className="min-h-[2rem] flex items-center gap-2 px-4 rounded-full bg-look-soft text-look-ink text-sm font-semibold"
         role="timer"
       >
         <TimerReset size={18} />
@@ -48,14 +48,14 @@ function PinState({ entry, hint }: { entry: PinEntry; hint: string }): ReactNode
   if (entry.isWrong) {
     return (
       <p
-        className="pin-state row gap-2 pad-inline-4 round-full tone-stop text-sm strong"
+        className="min-h-[2rem] flex items-center gap-2 px-4 rounded-full bg-stop-soft text-stop-ink text-sm font-semibold"
         role="alert"
       >
         {t('signIn.wrongPin')}
       </p>
     );
   }
-  return <p className="pin-state row gap-2 small">{hint}</p>;
+  return <p className="min-h-[2rem] flex items-center gap-2 small">{hint}</p>;
 }
 
 /** The digits so far, the result of the last PIN, and the number keys. */
@@ -87,12 +87,12 @@ export function PinFace({
       </div>
       <PinState entry={entry} hint={hint} />
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would announce a form */}
-      <div className="pin-pad stack gap-3" role="group" aria-label={t('signIn.keypad')}>
+      <div className="pin-pad grid gap-3" role="group" aria-label={t('signIn.keypad')}>
         {digits.map((digit) => (
           <PadKey key={digit} digit={digit} entry={entry} isDisabled={isBlocked} />
         ))}
         <AriaButton
-          className="pad-key centred pad-0 round-lg ground-surface text-2xl strong hover-sunken"
+          className="pad-key hover:bg-sunken"
           data-quiet
           aria-label={t('signIn.erase')}
           isDisabled={isBlocked || entry.pin === ''}
@@ -102,7 +102,7 @@ export function PinFace({
         </AriaButton>
         <PadKey digit="0" entry={entry} isDisabled={isBlocked} />
         <AriaButton
-          className="pad-key centred pad-0 round-lg ground-surface text-2xl strong hover-sunken"
+          className="pad-key hover:bg-sunken"
           data-enter
           aria-label={enterLabel}
           isDisabled={isBlocked || !isPin(entry.pin)}
@@ -127,7 +127,7 @@ function PadKey({
 }): ReactNode {
   return (
     <AriaButton
-      className="pad-key centred pad-0 round-lg ground-surface text-2xl strong hover-sunken"
+      className="pad-key hover:bg-sunken"
       isDisabled={isDisabled}
       onPress={() => entry.add(digit)}
     >

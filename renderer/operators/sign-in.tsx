@@ -23,8 +23,8 @@ export function SignIn(): ReactNode {
   const only = all.length === 1 ? (all[0] ?? null) : null;
   const operator = chosen ?? only;
   return (
-    <main className="sign-in stack gap-5 justify-items-center pad-6">
-      <header className="stack gap-3 justify-items-center">
+    <main className="sign-in grid gap-5 justify-items-center p-6">
+      <header className="grid gap-3 justify-items-center">
         <ScansWaiting />
       </header>
       <FailureNote failure={operators.failure} />
@@ -42,7 +42,7 @@ export function SignIn(): ReactNode {
       )}
       {/* Not before the keys are heard: who reads the PIN types it at once. */}
       {station.demoPin !== null && operator !== null && (
-        <p className="row gap-2 pad-2-4 round-full tone-accent strong">
+        <p className="flex items-center gap-2 px-4 py-2 rounded-full bg-accent-soft text-accent font-semibold">
           {t('signIn.demo', { pin: station.demoPin })}
         </p>
       )}
@@ -55,7 +55,10 @@ function ScansWaiting(): ReactNode {
   const { waiting } = useScans().scanning;
   if (waiting === 0) return null;
   return (
-    <p className="row gap-2 pad-2-4 round-full fill-look strong" role="status">
+    <p
+      className="flex items-center gap-2 px-4 py-2 rounded-full bg-look text-on-look font-semibold"
+      role="status"
+    >
       <Layers2 size={18} />
       {t('signIn.scansWaiting', { count: waiting })}
     </p>
@@ -84,7 +87,7 @@ function PinPad({
   useClearOnScan(entry);
   return (
     <section
-      className="pin stack gap-3 justify-items-center self-center"
+      className="pin grid gap-3 justify-items-center self-center"
       aria-label={t('signIn.pinOf', { name: operator.name })}
     >
       <OperatorSign name={operator.name} />

@@ -32,12 +32,12 @@ export function FindPrinters({
   const { busy, failure, run } = action;
   return (
     <section
-      className="find stack gap-3 pad-4 outlined round-lg ground-page"
+      className="find grid gap-3 p-4 border rounded-lg bg-page"
       aria-label={t('printers.find.title')}
     >
-      <div className="ends gap-3">
+      <div className="flex flex-wrap items-center justify-between gap-3">
         <div>
-          <h3 className="text-md untracked">{t('printers.find.title')}</h3>
+          <h3 className="text-md tracking-normal">{t('printers.find.title')}</h3>
           <p className="field-hint">{t('printers.find.hint')}</p>
         </div>
         {busy ? (
@@ -48,9 +48,9 @@ export function FindPrinters({
           </Button>
         )}
       </div>
-      <div role="status" className="stack gap-2 text-sm hidden-empty">
+      <div role="status" className="grid gap-2 text-sm empty:hidden">
         {busy && (progress === null || progress.addresses === 0) && (
-          <p className="row gap-2 strong">
+          <p className="flex items-center gap-2 font-semibold">
             <Radar size={18} className="spins" />
             {t('printers.find.looking')}
           </p>
@@ -71,7 +71,7 @@ export function FindPrinters({
           </EmptyLine>
         )}
         {result?.failed.map(({ kind, detail }) => (
-          <p key={kind} className="ink-look break-anywhere">
+          <p key={kind} className="text-look-ink wrap-anywhere">
             {t(`printers.find.failed.${kind}`)} <bdi className="code">{detail}</bdi>
           </p>
         ))}
@@ -100,7 +100,7 @@ function SubnetForm({
     if (subnet.trim() !== '' && !isBusy) onSearch(subnet.trim());
   };
   return (
-    <Form className="find-subnet text-and-end gap-3 items-start" onSubmit={send}>
+    <Form className="find-subnet grid grid-cols-text-end gap-3 items-start" onSubmit={send}>
       <TextField
         label={t('printers.find.subnet')}
         hint={t('printers.find.subnetHint')}
@@ -131,7 +131,7 @@ function FoundList({
   const { t } = useTranslation();
   if (found.length === 0) return null;
   return (
-    <ul className="stack gap-2" aria-label={t('printers.find.found')}>
+    <ul className="grid gap-2" aria-label={t('printers.find.found')}>
       {found.map((one) => (
         <FoundRow
           key={whereOf(one.connection)}
@@ -160,23 +160,23 @@ function FoundRow({
   return (
     <li>
       <AriaButton
-        className="found-row row gap-3 w-full pad-2-3 edged-box text-start"
+        className="found-row min-h-14 flex items-center gap-3 w-full px-3 py-2 border border-edge rounded-md bg-surface text-start"
         isDisabled={found.alreadyAdded}
         onPress={onChoose}
       >
         <Icon aria-hidden="true" size={20} />
-        <span className="found-words stack flex-1 min-w-0 leading-135">
-          <bdi className="found-name strong break-anywhere">{found.name}</bdi>
-          <span className="flow gap-0-2 soft text-xs">
+        <span className="grid flex-1 min-w-0 leading-[1.35]">
+          <bdi className="found-name font-semibold wrap-anywhere">{found.name}</bdi>
+          <span className="flex flex-wrap gap-x-2 text-soft text-xs">
             <span>{t(`printers.find.kinds.${found.kind}`)}</span>
-            <bdi className="code break-anywhere">{whereOf(found.connection)}</bdi>
+            <bdi className="code wrap-anywhere">{whereOf(found.connection)}</bdi>
           </span>
         </span>
         {found.alreadyAdded ? (
           <Chip tone="quiet">{t('printers.find.added')}</Chip>
         ) : (
           <Chip tone={model === null ? 'quiet' : 'accent'}>
-            <bdi className="break-anywhere">{model === null ? said : modelName(model)}</bdi>
+            <bdi className="wrap-anywhere">{model === null ? said : modelName(model)}</bdi>
           </Chip>
         )}
       </AriaButton>

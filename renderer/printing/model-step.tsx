@@ -45,7 +45,7 @@ export function ModelStep(props: StepProps & { models: readonly PrinterModel[] }
     else change({ model: '' });
   };
   return (
-    <div className="stack gap-4 content-start">
+    <div className="grid gap-4 content-start">
       <ComboBox
         key={`${draft.connection} ${models.length}`}
         label={t('printers.model.label')}
@@ -90,12 +90,12 @@ function ModelFacts({
     ['cut', t(model.cut ? 'printers.cuts' : 'printers.cutsNot')],
   ] as const;
   return (
-    <div className="stack gap-4">
-      <dl className="two-columns gap-3-4 pad-4 round-md ground-page">
+    <div className="grid gap-4">
+      <dl className="grid grid-cols-2 gap-x-4 gap-y-3 p-4 rounded-md bg-page">
         {facts.map(([name, words]) => (
           <div key={name}>
-            <dt className="soft text-xs">{t(`printers.model.facts.${name}`)}</dt>
-            <dd className="strong">{words}</dd>
+            <dt className="text-soft text-xs">{t(`printers.model.facts.${name}`)}</dt>
+            <dd className="font-semibold">{words}</dd>
           </div>
         ))}
       </dl>
@@ -149,7 +149,7 @@ function HandFields({ draft, change, wrong, setDraft }: StepProps): ReactNode {
           error={wrong('ability')}
         />
       )}
-      <div className="printer-head-fields stack gap-4">
+      <div className="printer-head-fields grid gap-4">
         <TextField
           label={t('printers.dots')}
           hint={t('printers.dotsHint')}

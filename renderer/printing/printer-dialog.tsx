@@ -82,7 +82,7 @@ function SetupDialog({
         mayGo={(id) => !isNew || steps.indexOf(id) <= furthest}
         onGo={(id) => (id === 'test' ? void setup.save() : go(id))}
       />
-      <div ref={body} className="setup-body stack content-start" data-step={step}>
+      <div ref={body} className="min-h-88 grid content-start" data-step={step}>
         <StepBody setup={setup} printers={printers} models={models} />
       </div>
       <FailureNote failure={setup.failure} />
@@ -106,7 +106,7 @@ function StepBody({
   switch (step) {
     case 'find':
       return (
-        <div className="stack gap-5">
+        <div className="grid gap-5">
           <FindPrinters
             models={models}
             onChoose={(found) => setup.go('model', withFound(props.draft, found, models))}
@@ -197,7 +197,7 @@ function BadgesStep({
   const { draft, change, wrong } = props;
   const { t } = useTranslation();
   return (
-    <div className="stack gap-4 content-start">
+    <div className="grid gap-4 content-start">
       <TextField
         label={t('printers.name')}
         hint={t('printers.nameHint')}
@@ -237,8 +237,8 @@ function ConnectionFields({
 }: StepProps & { models: readonly PrinterModel[] }): ReactNode {
   const { t } = useTranslation();
   return (
-    <section className="stack gap-4 content-start" aria-label={t('printers.type')}>
-      <h3 className="text-md untracked">{t('printers.type')}</h3>
+    <section className="grid gap-4 content-start" aria-label={t('printers.type')}>
+      <h3 className="text-md tracking-normal">{t('printers.type')}</h3>
       <RadioCards
         label={t('printers.connection')}
         value={draft.connection}
@@ -250,7 +250,7 @@ function ConnectionFields({
         }))}
       />
       {draft.connection === 'tcp' && (
-        <div className="printer-address stack gap-4">
+        <div className="printer-address grid-cols-[minmax(0,1fr)_10rem] grid gap-4">
           <TextField
             label={t('printers.host')}
             hint={t('printers.hostHint')}

@@ -57,7 +57,7 @@ export function RemoveDialog({
         </>
       }
     >
-      <p className="strong break-anywhere">
+      <p className="font-semibold wrap-anywhere">
         <bdi>{name}</bdi>
       </p>
       <p className="small">{t('printers.removeEffect')}</p>
@@ -159,7 +159,7 @@ export function HistoryDialog({
       actions={<Button onPress={onClose}>{t('app.close')}</Button>}
     >
       <ToggleButtonGroup
-        className="flow gap-2"
+        className="flex flex-wrap gap-2"
         aria-label={t('printers.filter')}
         selectionMode="single"
         disallowEmptySelection
@@ -172,7 +172,7 @@ export function HistoryDialog({
         {historyFilters.map((id) => (
           <ToggleButton key={id} id={id} className="history-filter">
             {t(`printers.filters.${id}`)}
-            <span className="figures soft regular">{narrowed(jobs, id).length}</span>
+            <span className="figures text-soft font-normal">{narrowed(jobs, id).length}</span>
           </ToggleButton>
         ))}
       </ToggleButtonGroup>
@@ -183,7 +183,7 @@ export function HistoryDialog({
           title={t(jobs.length === 0 ? 'printers.noHistory' : 'printers.noneOfFilter')}
         />
       )}
-      <ul className="history-list stack content-start">
+      <ul className="min-h-64 grid content-start">
         {shown.map((job) => (
           <HistoryRow key={job.jobId} job={job} />
         ))}
@@ -199,17 +199,17 @@ function HistoryRow({ job }: { job: HistoryJob }): ReactNode {
   const duration = lastDuration(job);
   const isPlain = job.attempts.length === 1 && job.attempts[0]?.reason === null;
   return (
-    <li className="history-row stack gap-1 pad-block-2 line-below">
-      <div className="row wrap gap-1-3 target">
+    <li className="history-row grid gap-1 py-2 border-b">
+      <div className="flex items-center flex-wrap gap-x-3 gap-y-1 min-h-target">
         <time className="figures small">{time(job.createdAt)}</time>
-        <span className="history-what flow gap-0-3 flex-1 strong">
+        <span className="min-w-36 flex flex-wrap gap-x-3 flex-1 font-semibold">
           {job.kind === 'test' ? (
             <span>{t('jobs.test')}</span>
           ) : (
             <bdi className="code">{job.serialText}</bdi>
           )}
           {duration !== null && isPlain && (
-            <span className="figures soft text-sm regular">
+            <span className="figures small font-normal">
               {t('printers.seconds', { seconds: number(Math.round(duration * 10) / 10) })}
             </span>
           )}
@@ -227,15 +227,15 @@ function Attempts({ job }: { job: HistoryJob }): ReactNode {
   const { time, number } = useFormats();
   const conditionWords = useConditionWords();
   return (
-    <ol className="history-attempts stack gap-1 small">
+    <ol className="ms-13 grid gap-1 small">
       {job.attempts.map(({ id, startedAt, endedAt, outcome, reason, detail }) => (
-        <li className="flow gap-0-3" key={id}>
+        <li className="flex flex-wrap gap-x-3" key={id}>
           <time className="figures">{time(startedAt)}</time>
           <span>
             {t(outcome === null ? 'printers.attempts.running' : `printers.attempts.${outcome}`)}
           </span>
           {reason !== null && <span>{conditionWords(reason).words}</span>}
-          {detail !== '' && <bdi className="code break-anywhere">{detail}</bdi>}
+          {detail !== '' && <bdi className="code wrap-anywhere">{detail}</bdi>}
           {endedAt !== null && (
             <span className="figures">
               {t('printers.seconds', {

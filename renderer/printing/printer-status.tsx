@@ -64,7 +64,7 @@ function ManyPrinters({ states }: { states: readonly PrinterState[] }): ReactNod
   const { words, remedy } = conditionWords(worst.condition);
   return (
     <DialogTrigger>
-      <Button className="status-press target pad-0 bare round-full">
+      <Button className="status-press min-w-target min-h-target p-0 border-0 bg-transparent rounded-full">
         <StatusItem tone={tone} icon={<Printer />} {...(remedy === null ? {} : { title: remedy })}>
           <bdi>
             {tone === 'go'
@@ -73,7 +73,7 @@ function ManyPrinters({ states }: { states: readonly PrinterState[] }): ReactNod
           </bdi>
         </StatusItem>
       </Button>
-      <Popover className="status-popover pad-4 panel" placement="top start">
+      <Popover className="status-popover p-4 panel" placement="top start">
         <Dialog aria-label={t('footer.printersList')}>
           <ul>
             {sorted.map((state) => (

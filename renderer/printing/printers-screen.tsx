@@ -62,7 +62,7 @@ export function PrintersScreen(): ReactNode {
   );
   return (
     <main className="screen" aria-label={t('printers.title')}>
-      <header className="flow gap-4 items-end justify-between">
+      <header className="flex flex-wrap gap-4 items-end justify-between">
         <div className="screen-head">
           <h1>{t('printers.title')}</h1>
           <p>{t('printers.intro')}</p>
@@ -72,7 +72,7 @@ export function PrintersScreen(): ReactNode {
       <FailureNote failure={failure} />
       {problem !== null && (
         <Note tone="look" icon={<TriangleAlert />} title={t('printers.modelsProblem')}>
-          <bdi className="note-detail code break-anywhere">{problem}</bdi>
+          <bdi className="code wrap-anywhere">{problem}</bdi>
         </Note>
       )}
       {value !== null && printers.length === 0 && (
@@ -85,7 +85,7 @@ export function PrintersScreen(): ReactNode {
           />
         </div>
       )}
-      <ul className="printers-list stack gap-4 hidden-empty">
+      <ul className="grid-cols-fill-128 grid gap-4 empty:hidden">
         {printers.map(({ settings, state }) => (
           <PrinterCard
             key={settings.id}
@@ -133,36 +133,36 @@ function PrinterCard(props: PrinterCardProps): ReactNode {
   const modelName = useModelName();
   const tone = conditionTone(state.condition);
   return (
-    <li className="card column gap-4">
-      <div className="printer-card-head flex gap-3 items-flex-start">
+    <li className="card flex flex-col gap-4">
+      <div className="printer-card-head flex gap-3 items-start">
         <span
-          className="printer-sign centred flex-none round-md ground-sunken soft toned"
+          className="size-11 grid place-items-center flex-none rounded-md bg-sunken text-soft toned"
           data-tone={tone}
         >
           <Printer size={22} />
         </span>
         <div className="flex-1 min-w-0">
-          <h2 className="text-lg break-anywhere">
+          <h2 className="text-lg wrap-anywhere">
             <bdi>{settings.name}</bdi>
           </h2>
-          <p className="flow gap-0-3 small">
+          <p className="flex flex-wrap gap-x-3 small">
             <bdi>
               {model === null
                 ? printerLanguages[settings.language].label[language]
                 : modelName(model)}
             </bdi>
-            <bdi className="code break-anywhere">{whereOf(settings.connection)}</bdi>
+            <bdi className="code wrap-anywhere">{whereOf(settings.connection)}</bdi>
           </p>
         </div>
         <Chip tone={tone}>{words}</Chip>
       </div>
       {(remedy !== null || state.detail !== '') && (
-        <div className="flex gap-2 pad-2-3 round-md tone-look text-sm strong">
+        <div className="flex gap-2 px-3 py-2 rounded-md bg-look-soft text-look-ink text-sm font-semibold">
           <CircleAlert size={18} />
           <div>
             {remedy !== null && <p>{remedy}</p>}
             {state.detail !== '' && (
-              <bdi className="code text-xs regular break-anywhere">{state.detail}</bdi>
+              <bdi className="code text-xs font-normal wrap-anywhere">{state.detail}</bdi>
             )}
           </div>
         </div>
@@ -190,26 +190,26 @@ function PrinterFacts({
       ? t('printers.allCategories')
       : list(stock.categories.map((id) => eventWords.category(id)));
   return (
-    <dl className="printer-facts stack gap-3-4 content-start flex-1">
+    <dl className="grid-cols-fill-40 grid gap-x-4 gap-y-3 content-start flex-1">
       <div>
-        <dt className="soft text-xs">{t('printers.loaded')}</dt>
-        <dd className="stack text-sm strong break-anywhere">
+        <dt className="text-soft text-xs">{t('printers.loaded')}</dt>
+        <dd className="grid text-sm font-semibold wrap-anywhere">
           {stock.name !== '' && <bdi>{stock.name}</bdi>}
-          <span className={stock.name === '' ? '' : 'soft regular'}>{categories}</span>
+          <span className={stock.name === '' ? '' : 'text-soft font-normal'}>{categories}</span>
         </dd>
       </div>
       <div>
-        <dt className="soft text-xs">{t('printers.template')}</dt>
-        <dd className="stack text-sm strong break-anywhere">
+        <dt className="text-soft text-xs">{t('printers.template')}</dt>
+        <dd className="grid text-sm font-semibold wrap-anywhere">
           <bdi>{templateName}</bdi>
-          <span className="soft regular">{headWords(settings)}</span>
+          <span className="text-soft font-normal">{headWords(settings)}</span>
         </dd>
       </div>
       <div>
-        <dt className="soft text-xs">{t('printers.queue')}</dt>
-        <dd className="stack text-sm strong break-anywhere">
+        <dt className="text-soft text-xs">{t('printers.queue')}</dt>
+        <dd className="grid text-sm font-semibold wrap-anywhere">
           <CurrentJob current={current} />
-          <span className={current === null ? '' : 'soft regular'}>
+          <span className={current === null ? '' : 'text-soft font-normal'}>
             {t(state.waiting === 0 ? 'printers.noneWaiting' : 'printers.waiting', {
               count: state.waiting,
             })}
@@ -217,14 +217,14 @@ function PrinterFacts({
         </dd>
       </div>
       <div>
-        <dt className="soft text-xs">{t('printers.tells')}</dt>
-        <dd className="stack text-sm strong break-anywhere">
+        <dt className="text-soft text-xs">{t('printers.tells')}</dt>
+        <dd className="grid text-sm font-semibold wrap-anywhere">
           <span>{t(`printers.abilities.${settings.ability}`)}</span>
         </dd>
       </div>
       <div>
-        <dt className="soft text-xs">{t('printers.neighbour')}</dt>
-        <dd className="stack text-sm strong break-anywhere">
+        <dt className="text-soft text-xs">{t('printers.neighbour')}</dt>
+        <dd className="grid text-sm font-semibold wrap-anywhere">
           <bdi>{neighbourName ?? t('printers.noNeighbour')}</bdi>
         </dd>
       </div>
@@ -258,8 +258,8 @@ function PrinterActions({
   }, [id, notify, t]);
   const test = useAction(testVerb);
   return (
-    <div className="printer-actions ends gap-2 pad-above-3 line-above">
-      <div className="printer-buttons flow gap-2">
+    <div className="printer-actions flex flex-wrap items-center justify-between gap-2 pt-3 border-t">
+      <div className="printer-buttons flex flex-wrap gap-2">
         <Button
           isDisabled={test.busy}
           icon={<ReceiptText />}
@@ -279,7 +279,7 @@ function PrinterActions({
         )}
         <PauseButton id={id} name={name} isPaused={isPaused} />
       </div>
-      <div className="printer-buttons flow gap-2" data-end>
+      <div className="printer-buttons flex flex-wrap gap-2" data-end>
         <Button
           look="quiet"
           icon={<History />}

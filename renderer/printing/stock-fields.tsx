@@ -61,11 +61,11 @@ function CategoryLines({
   const errorId = useId();
   return (
     <fieldset
-      className="category-lines"
+      className="min-w-0 px-3 py-0"
       {...(error === null ? {} : { 'aria-describedby': errorId })}
     >
       <legend className="visually-hidden">{t('printers.whose')}</legend>
-      <div className="category-grid stack gap-0-4">
+      <div className="grid-cols-fill-56 grid gap-x-4">
         {event.categories.map(({ id }) => (
           <CheckLine
             key={id}

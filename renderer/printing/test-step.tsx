@@ -44,9 +44,9 @@ export function TestStep(props: TestStepProps): ReactNode {
     if (next !== 'nothing') cameOut();
   };
   return (
-    <div className="stack gap-4 content-start">
+    <div className="grid gap-4 content-start">
       <p>{t('printers.testing.intro')}</p>
-      <div className="row wrap gap-3-4">
+      <div className="flex items-center flex-wrap gap-x-4 gap-y-3">
         <Button
           look={jobId === null ? 'primary' : 'plain'}
           autoFocus
@@ -90,11 +90,11 @@ function JobState({ job }: { job: PrintJobView }): ReactNode {
   const conditionWords = useConditionWords();
   const held = job.state === 'held' && job.reason !== null ? conditionWords(job.reason) : null;
   return (
-    <div className="stack gap-1 justify-items-start">
+    <div className="grid gap-1 justify-items-start">
       <Chip tone={jobLook(job.state).tone}>
         {held === null ? t(`printers.outcomes.${job.state}`) : held.words}
       </Chip>
-      {held?.remedy != null && <p className="ink-look text-sm strong">{held.remedy}</p>}
+      {held?.remedy != null && <p className="text-look-ink text-sm font-semibold">{held.remedy}</p>}
       {job.detail !== '' && <bdi className="code field-hint">{job.detail}</bdi>}
     </div>
   );

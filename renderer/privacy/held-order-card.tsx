@@ -24,13 +24,13 @@ export function HeldOrderCard(): ReactNode {
   // Cards cover dialogs, and this dialog says more.
   if (order === undefined || dialog?.type === HeldOrderDialog) return null;
   return (
-    <article className="alert-card stack gap-3 items-start pad-3 panel" data-tone="stop">
-      <span className="alert-sign centred round-full tone-stop">
+    <article className="alert-card grid gap-3 items-start p-3 panel" data-tone="stop">
+      <span className="alert-sign grid place-items-center rounded-full bg-stop-soft text-stop-ink">
         <FileWarning size={22} />
       </span>
-      <div className="alert-words">
-        <p className="small strong">{t('privacy.held.title')}</p>
-        <p className="alert-subject text-md bold leading-125 break-anywhere">
+      <div className="min-w-0">
+        <p className="small font-semibold">{t('privacy.held.title')}</p>
+        <p className="alert-subject text-md font-bold leading-[1.25] wrap-anywhere">
           {t(subjectOf(order))}
         </p>
         <p className="figures small">
@@ -250,7 +250,7 @@ function OrderFacts({
     ...more,
   ] as const;
   return (
-    <dl className="about-facts stack">
+    <dl className="about-facts grid">
       {rows.map(([label, value]) => (
         <div key={label}>
           <dt>{label}</dt>

@@ -27,7 +27,7 @@ export function PrivacySection(): ReactNode {
     renewOn: ['privacyChanged', 'stationChanged', 'syncChanged'],
   });
   return (
-    <div className="stack gap-8 content-start">
+    <div className="grid gap-8 content-start">
       <FailureNote failure={failure} />
       {value !== null && <Cards privacy={value} />}
     </div>
@@ -75,16 +75,16 @@ function KeptHere({ kept }: { kept: PrivacyView['kept'] }): ReactNode {
   return (
     <section className="card privacy-card" aria-labelledby="privacy-kept">
       <h2 id="privacy-kept">{t('privacy.kept.title')}</h2>
-      <table className="privacy-table w-full collapse text-sm">
+      <table className="privacy-table w-full border-collapse text-sm">
         <thead>
           <tr>
-            <th className="soft strong" scope="col">
+            <th className="text-soft font-semibold" scope="col">
               {t('privacy.kept.what')}
             </th>
-            <th className="soft strong" scope="col">
+            <th className="text-soft font-semibold" scope="col">
               {t('privacy.kept.where')}
             </th>
-            <th scope="col" className="privacy-number soft strong">
+            <th scope="col" className="privacy-number text-soft font-semibold">
               {t('privacy.kept.count')}
             </th>
           </tr>
@@ -92,7 +92,7 @@ function KeptHere({ kept }: { kept: PrivacyView['kept'] }): ReactNode {
         <tbody>
           {parts.map((part) => (
             <tr key={part}>
-              <th className="strong" scope="row">
+              <th className="font-semibold" scope="row">
                 {t(`privacy.part.${part}`)}
               </th>
               <td>{t(`privacy.where.${part}`)}</td>
@@ -131,7 +131,7 @@ function AccessRequestForm(): ReactNode {
       <h2 id="privacy-request">{t('privacy.request.title')}</h2>
       <p>{t('privacy.request.lead')}</p>
       {may ? (
-        <Form className="privacy-line flow gap-3 items-end" onSubmit={send}>
+        <Form className="privacy-line flex flex-wrap gap-3 items-end" onSubmit={send}>
           <TextField
             label={t('privacy.request.code')}
             maxLength={64}

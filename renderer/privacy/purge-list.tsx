@@ -23,10 +23,10 @@ export function PurgeList({ purges }: { purges: readonly PurgeView[] }): ReactNo
     <section className="card privacy-card" aria-labelledby="privacy-done">
       <h2 id="privacy-done">{t('privacy.done.title')}</h2>
       {purges.length === 0 && <EmptyState icon={<ShieldCheck />} title={t('privacy.done.none')} />}
-      <ol className="stack">
+      <ol className="grid">
         {purges.map((purge) => (
           <li
-            className="flow gap-3-6 items-start justify-between pad-block-3 line-above"
+            className="flex flex-wrap gap-x-6 gap-y-3 items-start justify-between py-3 border-t"
             key={purge.id}
           >
             <Purge purge={purge} />
@@ -45,7 +45,7 @@ function Purge({ purge }: { purge: PurgeView }): ReactNode {
   const [asked, setAsked] = useState<string | null>(null);
   return (
     <>
-      <div className="privacy-purge-words stack gap-2">
+      <div className="grow basis-80 grid gap-2">
         <strong>
           {done === null
             ? t('privacy.done.running')
@@ -57,7 +57,7 @@ function Purge({ purge }: { purge: PurgeView }): ReactNode {
         {purge.agreedBy !== null && (
           <span className="small">{t('privacy.done.agreed', { name: purge.agreedBy })}</span>
         )}
-        <ul className="flow gap-1-4 text-sm">
+        <ul className="flex flex-wrap gap-x-4 gap-y-1 text-sm">
           {counts.map(({ part, count }) => (
             <li key={part}>{`${number(count)} ${partWords(part)}`}</li>
           ))}
@@ -65,7 +65,7 @@ function Purge({ purge }: { purge: PurgeView }): ReactNode {
         {left.length > 0 && (
           <>
             <span>{t('privacy.done.left')}</span>
-            <ul className="stack gap-1 text-sm break-anywhere">
+            <ul className="grid gap-1 text-sm wrap-anywhere">
               {left.map(({ path, why }) => (
                 <li key={path}>
                   <bdi className="code">{path}</bdi> <span>{t(`privacy.why.${why}`)}</span>
@@ -80,7 +80,7 @@ function Purge({ purge }: { purge: PurgeView }): ReactNode {
         {declared.length > 0 && (
           <>
             <span>{t('privacy.done.destroyed')}</span>
-            <ul className="stack gap-1 text-sm break-anywhere">
+            <ul className="grid gap-1 text-sm wrap-anywhere">
               {declared.map(({ path, reason }) => (
                 <li key={path}>
                   <bdi className="code">{path}</bdi> <bdi>{reason}</bdi>

@@ -36,7 +36,7 @@ export function RetentionCard({ privacy }: { privacy: PrivacyView }): ReactNode 
     <section className="card settings-form privacy-card" aria-labelledby="privacy-rule">
       <h2 id="privacy-rule">{t('privacy.rule.title')}</h2>
       <DueNote privacy={privacy} />
-      <dl className="about-facts stack">
+      <dl className="about-facts grid">
         <div>
           <dt>{t('privacy.rule.set')}</dt>
           <dd>{rule.set === 'gdpr' ? t('privacy.rule.gdpr') : <bdi>{rule.name}</bdi>}</dd>

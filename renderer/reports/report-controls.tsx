@@ -29,10 +29,7 @@ export function ReportControls({
 }): ReactNode {
   const { t } = useTranslation();
   return (
-    <section
-      className="card report-controls stack gap-4 items-end"
-      aria-label={t('reports.choice')}
-    >
+    <section className="card report-controls grid gap-4 items-end" aria-label={t('reports.choice')}>
       <Select
         label={t('reports.report')}
         choices={reportIds.map((id) => ({ id, label: t(`reports.ids.${id}`) }))}
@@ -96,7 +93,7 @@ function SaveButtons({ request }: { request: ReportRequest }): ReactNode {
   const all = useAction(saveAll);
   const busy = one.busy || all.busy;
   return (
-    <div className="row wrap gap-3 span-all">
+    <div className="flex items-center flex-wrap gap-3 col-span-full">
       <Button look="primary" icon={<FileDown />} isDisabled={busy} onPress={() => void one.run()}>
         {one.busy ? t('reports.writing') : t('reports.save')}
       </Button>

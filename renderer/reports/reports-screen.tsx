@@ -80,7 +80,7 @@ function ReportRulesForm({ id, onSaved }: { id: ReportId; onSaved: () => void })
   const { run, failure: notSaved } = useAction(save);
   if (!isAbout) return null;
   return (
-    <section className="card stack gap-4" aria-label={t('reports.rule')}>
+    <section className="card grid gap-4" aria-label={t('reports.rule')}>
       {value !== null && id === 'quorum' && (
         <QuorumRuleFields
           rule={value.quorum}
@@ -119,7 +119,7 @@ function QuorumRuleFields({
   };
   return (
     <>
-      <div className="report-rule-line flow gap-4 items-end">
+      <div className="report-rule-line flex flex-wrap gap-4 items-end">
         <Select
           label={t('reports.quorum.comparison')}
           choices={(['more-than', 'at-least'] as const).map((id) => ({
@@ -150,7 +150,7 @@ function QuorumRuleFields({
           onChange={(value) => onChange({ ...rule, denominator: Math.round(value) })}
         />
       </div>
-      <fieldset className="flow gap-2-5">
+      <fieldset className="flex flex-wrap gap-x-5 gap-y-2">
         <legend className="field-label">{t('reports.quorum.categories')}</legend>
         {counting.map(({ id, name }) => (
           <CheckLine
@@ -170,7 +170,7 @@ function QuorumRuleFields({
 function ReportPreviewCard({ report }: { report: ReportPreview }): ReactNode {
   const { t } = useTranslation();
   return (
-    <section className="card stack gap-4" aria-label={t('reports.preview')}>
+    <section className="card grid gap-4" aria-label={t('reports.preview')}>
       <header>
         <h2 className="text-lg">{report.title}</h2>
         <p>{report.period}</p>
@@ -186,7 +186,7 @@ function ReportPreviewCard({ report }: { report: ReportPreview }): ReactNode {
       ) : (
         <>
           <section
-            className="report-table scroll outlined round-lg"
+            className="report-table overflow-auto border rounded-lg"
             aria-label={report.title}
             // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard too
             tabIndex={0}
@@ -208,17 +208,17 @@ function PreviewTable({ report }: { report: ReportPreview }): ReactNode {
   const { totals } = report;
   const cells = (row: readonly string[]): ReactNode =>
     columns.map(({ key, item }, i) => (
-      <td className="pad-2-3 text-start" key={key} data-align={item.align}>
+      <td className="px-3 py-2 text-start" key={key} data-align={item.align}>
         <bdi>{row[i]}</bdi>
       </td>
     ));
   return (
-    <table className="w-full collapse text-sm">
+    <table className="w-full border-collapse text-sm">
       <thead>
         <tr>
           {columns.map(({ key, item }) => (
             <th
-              className="pad-2-3 soft strong text-start"
+              className="px-3 py-2 text-soft font-semibold text-start"
               key={key}
               scope="col"
               data-align={item.align}
@@ -230,14 +230,14 @@ function PreviewTable({ report }: { report: ReportPreview }): ReactNode {
       </thead>
       <tbody>
         {rows.map(({ key, item }) => (
-          <tr className="line-above" key={key}>
+          <tr className="border-t" key={key}>
             {cells(item)}
           </tr>
         ))}
       </tbody>
       {totals !== null && (
         <tfoot>
-          <tr className="line-above">{cells(totals)}</tr>
+          <tr className="border-t">{cells(totals)}</tr>
         </tfoot>
       )}
     </table>
@@ -273,7 +273,7 @@ function CertificateRuleFields({
   };
   return (
     <>
-      <div className="report-rule-line flow gap-4 items-end">
+      <div className="report-rule-line flex flex-wrap gap-4 items-end">
         <Select
           label={t('reports.certificate.kind')}
           choices={(['days', 'sessions'] as const).map((id) => ({
@@ -321,7 +321,7 @@ function SessionChecks({
     if (checkpoints.length > 0) onChange({ kind: 'sessions', checkpoints });
   };
   return (
-    <fieldset className="flow gap-2-5">
+    <fieldset className="flex flex-wrap gap-x-5 gap-y-2">
       <legend className="field-label">{t('reports.certificate.every')}</legend>
       {sessions.map(({ id, name }) => (
         <CheckLine key={id} isSelected={chosen.includes(id)} onChange={(isOn) => choose(id, isOn)}>

@@ -39,7 +39,7 @@ export function ChangesStep({
     <>
       <div>
         <h2 className="text-xl">{t('roster.diff.title')}</h2>
-        <p className="soft">{t('roster.diff.hint')}</p>
+        <p className="text-soft">{t('roster.diff.hint')}</p>
       </div>
       <DiffTiles diff={diff} />
       {diff.outdatedBadges > 0 && (
@@ -79,7 +79,7 @@ export function ChangesStep({
         </Note>
       )}
       <DiffTabs diff={diff} />
-      <div className="roster-foot ends gap-4 pad-block-3 sticky line-above ground-page">
+      <div className="roster-foot flex flex-wrap items-center justify-between gap-4 py-3 sticky border-t bg-page">
         <Button icon={<ArrowLeft className="flips" />} onPress={roster.backToColumns}>
           {t('roster.diff.toColumns')}
         </Button>
@@ -105,15 +105,15 @@ function DiffTiles({ diff }: { diff: RosterDiff }): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();
   return (
-    <dl className="diff-tiles figures stack gap-3">
+    <dl className="diff-tiles grid-cols-5 figures grid gap-3">
       {tiles.map((tile) => (
         <div
-          className="stack gap-1 pad-4 outlined round-md ground-surface"
+          className="grid gap-1 p-4 border rounded-md bg-surface"
           key={tile}
           data-tile={tile}
           data-none={diff[tile] === 0 || undefined}
         >
-          <dd className="text-2xl bold leading-110">{number(diff[tile])}</dd>
+          <dd className="text-2xl font-bold leading-[1.1]">{number(diff[tile])}</dd>
           <dt className="small">{t(`roster.diff.${tile}`)}</dt>
         </div>
       ))}
@@ -125,11 +125,8 @@ function DiffTabs({ diff }: { diff: RosterDiff }): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();
   return (
-    <Tabs className="tabs card diff-tabs column min-h-0" defaultSelectedKey={firstTab(diff)}>
-      <TabList
-        className="tab-list flex gap-1 pad-inline-4 line-below"
-        aria-label={t('roster.diff.tabs')}
-      >
+    <Tabs className="tabs card diff-tabs flex flex-col min-h-0" defaultSelectedKey={firstTab(diff)}>
+      <TabList className="tab-list px-4" aria-label={t('roster.diff.tabs')}>
         <Tab id="changed" className="tab">
           {t('roster.diff.tabChanged')} <span className="figures">{number(diff.changed)}</span>
         </Tab>
@@ -171,7 +168,7 @@ function SaveRejected({ diff }: { diff: RosterDiff }): ReactNode {
   }, [diff.planId, notify, t]);
   const { run, busy, failure } = useAction(verb);
   return (
-    <div className="diff-save flow gap-3">
+    <div className="px-5 pt-4 pb-0 flex flex-wrap gap-3">
       <Button icon={<FileDown />} isDisabled={busy} onPress={() => void run()}>
         {t('roster.diff.saveRejected')}
       </Button>

@@ -47,13 +47,13 @@ export function ColumnsStep({ state, roster }: ColumnsStepProps): ReactNode {
         busy={busy}
         onChange={(options) => void roster.reread(options)}
       />
-      <div className="card stack gap-4">
+      <div className="card grid gap-4">
         <div>
           <h2 className="text-xl">{t('roster.map.title')}</h2>
-          <p className="soft">{t('roster.map.hint')}</p>
+          <p className="text-soft">{t('roster.map.hint')}</p>
         </div>
-        <div className="stack">
-          <div className="column-row column-head stack gap-4 items-center pad-block-2 line-above">
+        <div className="grid">
+          <div className="column-row column-head grid gap-4 items-center py-2 border-t">
             <span>{t('roster.map.field')}</span>
             <span>{t('roster.map.column')}</span>
             <span>{t('roster.map.sample')}</span>
@@ -70,7 +70,7 @@ export function ColumnsStep({ state, roster }: ColumnsStepProps): ReactNode {
           ))}
         </div>
       </div>
-      <div className="roster-foot ends gap-4 pad-block-3 sticky line-above ground-page">
+      <div className="roster-foot flex flex-wrap items-center justify-between gap-4 py-3 sticky border-t bg-page">
         {isDoubtful ? (
           <Note tone="look" icon={<TriangleAlert size={18} />} title={t('roster.read.choose')} />
         ) : missing.length > 0 ? (
@@ -136,13 +136,13 @@ function ColumnRow({ field, isRequired, preview, mapping, onMap }: ColumnRowProp
   const shown = [...new Set(values.filter((value) => value.trim() !== ''))].slice(0, samplesShown);
   return (
     <div
-      className="column-row stack gap-4 items-center pad-block-2 line-above"
+      className="column-row grid gap-4 items-center py-2 border-t"
       data-mapped={column !== undefined || undefined}
     >
-      <span className="column-field soft">
+      <span className="column-field text-soft">
         {name}
         {isRequired && (
-          <em className="space-before-2 ink-accent text-xs strong">{t('roster.map.required')}</em>
+          <em className="ms-2 text-accent text-xs font-semibold">{t('roster.map.required')}</em>
         )}
       </span>
       <Select
@@ -152,11 +152,11 @@ function ColumnRow({ field, isRequired, preview, mapping, onMap }: ColumnRowProp
         value={column === undefined ? noColumn : String(column)}
         onChange={change}
       />
-      <span className="column-sample flex gap-2 min-w-0 clip">
+      <span className="column-sample flex gap-2 min-w-0 overflow-hidden">
         {isComposed
           ? t('roster.map.composed')
           : shown.map((value) => (
-              <bdi className="round-sm ground-sunken text-sm ellipsis" key={value}>
+              <bdi className="rounded-sm bg-sunken text-sm truncate" key={value}>
                 {value}
               </bdi>
             ))}
@@ -187,7 +187,7 @@ interface ReadOptionsProps {
 function ReadingLines({ lines }: { lines: EncodingReading['lines'] }): ReactNode {
   const { t } = useTranslation();
   return lines.map(({ line, text }) => (
-    <span key={line} className="block break-anywhere">
+    <span key={line} className="block wrap-anywhere">
       {t('roster.read.line', { line })} <bdi>{text}</bdi>
     </span>
   ));
@@ -200,17 +200,17 @@ function ReadOptions({ preview, busy, onChange }: ReadOptionsProps): ReactNode {
   const delimiter = preview.delimiter === '' ? ',' : preview.delimiter;
   const { readings } = preview;
   return (
-    <div className="card roster-file flow gap-4 items-flex-end">
-      <div className="roster-file-name row gap-2 target strong break-anywhere">
+    <div className="card roster-file flex flex-wrap gap-4 items-end">
+      <div className="me-auto flex items-center gap-2 min-h-target font-semibold wrap-anywhere">
         <FileSpreadsheet size={22} />
         <bdi>{preview.fileName}</bdi>
         {preview.format === 'xlsx' && (
-          <span className="soft regular">{t('roster.read.excel')}</span>
+          <span className="text-soft font-normal">{t('roster.read.excel')}</span>
         )}
       </div>
       {readings.length > 0 && (
-        <div className="roster-readings stack gap-3">
-          <p className="soft">{t('roster.read.doubtfulHint')}</p>
+        <div className="roster-readings grow basis-full order-1 grid gap-3">
+          <p className="text-soft">{t('roster.read.doubtfulHint')}</p>
           <RadioCards
             label={t('roster.read.doubtful')}
             value={null}

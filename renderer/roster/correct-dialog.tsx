@@ -112,12 +112,12 @@ function SpellingFields({
     />
   );
   return (
-    <div className="stack gap-4">
-      <div className="person-printed stack gap-4">
+    <div className="grid gap-4">
+      <div className="person-printed grid-cols-[7rem_minmax(0,1fr)] grid gap-4">
         {field('title')}
         {field('printedName')}
       </div>
-      <div className="person-two two-columns gap-4">
+      <div className="person-two grid grid-cols-2 gap-4">
         {field('givenName')}
         {field('familyName')}
         <NativeField

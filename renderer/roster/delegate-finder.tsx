@@ -24,7 +24,7 @@ export function DelegateFinder({
   const { query, setQuery, rows, current, failure } = useSearch();
   const shown = rows.slice(0, shownRows);
   return (
-    <div className="stack gap-2">
+    <div className="grid gap-2">
       <TextField
         label={t('search.label')}
         hint={t('search.placeholder')}
@@ -39,7 +39,7 @@ export function DelegateFinder({
       <FailureNote failure={failure} />
       {shown.length > 0 && (
         <ListBox
-          className="finder-list stack pad-1 scroll outlined round-md"
+          className="max-h-52 grid p-1 overflow-auto border rounded-md"
           aria-label={t('search.results')}
           selectionMode="single"
           selectedKeys={chosenId === null ? [] : [chosenId]}
@@ -53,9 +53,9 @@ export function DelegateFinder({
               key={row.id}
               id={row.id}
               textValue={row.printedName}
-              className="finder-row row gap-3 justify-between target hover-sunken inner-focus"
+              className="finder-row px-3 rounded-sm flex items-center gap-3 justify-between min-h-target hover:bg-sunken data-focus-visible:-outline-offset-3"
             >
-              <bdi className="strong break-anywhere">{row.printedName}</bdi>
+              <bdi className="font-semibold wrap-anywhere">{row.printedName}</bdi>
               <bdi>{words.delegation(row.delegation)}</bdi>
             </ListBoxItem>
           ))}

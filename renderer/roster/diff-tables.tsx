@@ -15,13 +15,13 @@ function Examples({ shown, all }: { shown: number; all: number }): ReactNode {
 
 function Cell({ text }: { text: string }): ReactNode {
   const { t } = useTranslation();
-  if (text === '') return <span className="diff-empty soft">{t('roster.diff.empty')}</span>;
+  if (text === '') return <span className="italic text-soft">{t('roster.diff.empty')}</span>;
   return <bdi>{text}</bdi>;
 }
 
 function None({ icon, children }: { icon: ReactNode; children: ReactNode }): ReactNode {
   return (
-    <EmptyLine icon={icon} className="pad-6 soft">
+    <EmptyLine icon={icon} className="p-6 text-soft">
       {children}
     </EmptyLine>
   );
@@ -37,7 +37,7 @@ export function ChangedTable({ diff }: { diff: RosterDiff }): ReactNode {
   const persons = new Set(diff.changes.map((change) => change.registrationCode)).size;
   return (
     <>
-      <table className="diff-table w-full collapse text-sm">
+      <table className="diff-table w-full border-collapse text-sm">
         <thead>
           <tr>
             <th scope="col">{t('roster.diff.person')}</th>
@@ -50,11 +50,11 @@ export function ChangedTable({ diff }: { diff: RosterDiff }): ReactNode {
           {diff.changes.map((change) => (
             <tr key={`${change.registrationCode} ${change.field}`}>
               <td>
-                <bdi className="strong">{change.printedName}</bdi>
-                <bdi className="code block soft text-xs">{change.registrationCode}</bdi>
+                <bdi className="font-semibold">{change.printedName}</bdi>
+                <bdi className="code block text-soft text-xs">{change.registrationCode}</bdi>
               </td>
               <td>{label(change.field)}</td>
-              <td className="soft">
+              <td className="text-soft">
                 <Cell text={change.before} />
               </td>
               <td className="diff-after">
@@ -79,7 +79,7 @@ export function AddedTable({ diff }: { diff: RosterDiff }): ReactNode {
   }
   return (
     <>
-      <table className="diff-table w-full collapse text-sm">
+      <table className="diff-table w-full border-collapse text-sm">
         <thead>
           <tr>
             <th scope="col">{t('delegate.code')}</th>
@@ -93,7 +93,7 @@ export function AddedTable({ diff }: { diff: RosterDiff }): ReactNode {
                 <bdi className="code">{registrationCode}</bdi>
               </td>
               <td>
-                <bdi className="strong">{printedName}</bdi>
+                <bdi className="font-semibold">{printedName}</bdi>
               </td>
             </tr>
           ))}
@@ -122,7 +122,7 @@ export function RejectedTable({
   return (
     <>
       {action}
-      <table className="diff-table w-full collapse text-sm">
+      <table className="diff-table w-full border-collapse text-sm">
         <thead>
           <tr>
             <th scope="col">{t('roster.diff.line')}</th>
@@ -135,12 +135,12 @@ export function RejectedTable({
           {rejectedRows.map(({ line, reason, field, value, sameAs }) => (
             <tr key={`${line} ${reason} ${field ?? ''}`}>
               <td className="figures">{number(line)}</td>
-              <td className="strong">{t(`roster.reject.${reason}`)}</td>
+              <td className="font-semibold">{t(`roster.reject.${reason}`)}</td>
               <td>{field !== null && label(field)}</td>
               <td>
                 <Cell text={value} />
                 {sameAs !== null && (
-                  <span className="block soft text-xs">
+                  <span className="block text-soft text-xs">
                     {t('roster.diff.sameAs', { line: number(sameAs) })}
                   </span>
                 )}
@@ -161,7 +161,7 @@ export function OddTable({ diff }: { diff: RosterDiff }): ReactNode {
   const { number } = useFormats();
   return (
     <>
-      <table className="diff-table w-full collapse text-sm">
+      <table className="diff-table w-full border-collapse text-sm">
         <thead>
           <tr>
             <th scope="col">{t('roster.diff.line')}</th>
@@ -178,12 +178,12 @@ export function OddTable({ diff }: { diff: RosterDiff }): ReactNode {
               <td>{label(field)}</td>
               <td>
                 {what.map((one) => (
-                  <div key={one} className="strong">
+                  <div key={one} className="font-semibold">
                     {t(`roster.odd.${one}`)}
                   </div>
                 ))}
               </td>
-              <td className="soft">
+              <td className="text-soft">
                 <Cell text={value} />
               </td>
               <td className="diff-after">

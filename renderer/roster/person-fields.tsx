@@ -29,13 +29,13 @@ export function PersonFields({ draft, onChange, missing }: PersonFieldsProps): R
       ? t(`person.missing.${field === 'printedName' ? 'name' : 'choice'}`)
       : null;
   return (
-    <div className="stack gap-4">
-      <div className="person-names stack gap-4">
+    <div className="grid gap-4">
+      <div className="person-names grid gap-4">
         <Plain field="title" draft={draft} onText={set('title')} />
         <Plain field="givenName" draft={draft} onText={set('givenName')} autoFocus />
         <Plain field="familyName" draft={draft} onText={set('familyName')} />
       </div>
-      <div className="person-two two-columns gap-4">
+      <div className="person-two grid grid-cols-2 gap-4">
         <TextField
           label={label('printedName')}
           hint={t('person.printedHint')}
@@ -47,7 +47,7 @@ export function PersonFields({ draft, onChange, missing }: PersonFieldsProps): R
         <NativeField value={draft.nativeName} onChange={set('nativeName')} />
       </div>
       <PrintedName draft={draft} />
-      <div className="person-two two-columns gap-4">
+      <div className="person-two grid grid-cols-2 gap-4">
         <DelegationPicker
           value={draft.delegation}
           onChange={set('delegation')}

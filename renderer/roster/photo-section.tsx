@@ -8,7 +8,6 @@ import { FailureNote } from '../kit/failure-note.tsx';
 import { Note } from '../kit/note.tsx';
 import { Progress } from '../kit/progress.tsx';
 import { useFormats } from '../kit/words/format.ts';
-import './photo-import.css';
 
 /** Takes portraits from a folder; beside the roster's import, with its own progress and result. */
 export function PhotoSection(): ReactNode {
@@ -17,16 +16,16 @@ export function PhotoSection(): ReactNode {
   const { known, busy, progress, result, failure, choose, stop } = usePhotos();
   const title = useId();
   return (
-    <section className="card photos stack gap-4" aria-labelledby={title}>
-      <div className="row wrap gap-3-4">
+    <section className="card px-6 py-5 grid gap-4" aria-labelledby={title}>
+      <div className="flex items-center flex-wrap gap-x-4 gap-y-3">
         <ImageUp size={24} />
-        <div className="photos-words min-w-0">
+        <div className="grow basis-80 min-w-0">
           <h2 className="text-md" id={title}>
             {t('photos.title')}
           </h2>
-          <p className="small">{t('photos.hint')}</p>
+          <p className="max-w-176 small">{t('photos.hint')}</p>
           {known !== null && (
-            <p className="photos-known figures small">
+            <p className="figures max-w-176 small">
               {t('photos.known', { count: known, formatted: number(known) })}
             </p>
           )}
@@ -127,7 +126,7 @@ function PhotoResult({ result }: { result: PhotoImportResult }): ReactNode {
     return <Note tone="quiet" icon={icon} title={t('photos.empty', { folder })} />;
   }
   return (
-    <div className="stack gap-3">
+    <div className="grid gap-3">
       <Note
         tone={taken > 0 ? 'go' : 'quiet'}
         icon={<CircleCheckBig size={18} />}
@@ -142,10 +141,10 @@ function PhotoResult({ result }: { result: PhotoImportResult }): ReactNode {
           icon={<CircleAlert size={18} />}
           title={t('photos.refused', counted(refused.length))}
         >
-          <ul className="photos-files stack gap-1 text-sm">
+          <ul className="max-h-44 overflow-y-auto grid gap-1 text-sm">
             {refused.map(({ file, reason }) => (
-              <li className="flow gap-0-3" key={file}>
-                <bdi className="strong break-anywhere">{file}</bdi>
+              <li className="flex flex-wrap gap-x-3" key={file}>
+                <bdi className="font-semibold wrap-anywhere">{file}</bdi>
                 <span>{t(`photos.reason.${reason}`)}</span>
               </li>
             ))}
@@ -158,10 +157,10 @@ function PhotoResult({ result }: { result: PhotoImportResult }): ReactNode {
           icon={<CircleHelp size={18} />}
           title={t('photos.unknown', counted(unknown.length))}
         >
-          <ul className="photos-files stack gap-1 text-sm">
+          <ul className="max-h-44 overflow-y-auto grid gap-1 text-sm">
             {unknown.map((file) => (
-              <li className="flow gap-0-3" key={file}>
-                <bdi className="strong break-anywhere">{file}</bdi>
+              <li className="flex flex-wrap gap-x-3" key={file}>
+                <bdi className="font-semibold wrap-anywhere">{file}</bdi>
               </li>
             ))}
           </ul>

@@ -14,12 +14,14 @@ export function PrintedName({ draft }: { draft: Shown }): ReactNode {
   const name = printedNameOf(draft);
   return (
     <figure
-      className="printed-name stack gap-px justify-items-center pad-3-4 outlined-box"
+      className="printed-name border rounded-md bg-page"
       data-empty={name === '' || undefined}
     >
-      <figcaption className="self-start soft text-xs">{t('person.onBadge')}</figcaption>
-      {draft.title !== '' && <bdi className="soft">{draft.title}</bdi>}
-      <p className="printed-main text-2xl bold tight leading-120">
+      <figcaption className="justify-self-start text-soft text-xs">
+        {t('person.onBadge')}
+      </figcaption>
+      {draft.title !== '' && <bdi className="text-soft">{draft.title}</bdi>}
+      <p className="printed-main text-2xl font-bold tracking-tight leading-[1.2]">
         <bdi>{name === '' ? t('person.noName') : name}</bdi>
       </p>
       {draft.nativeName !== '' && (

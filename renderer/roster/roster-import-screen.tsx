@@ -61,7 +61,7 @@ export function RosterImportScreen(): ReactNode {
   const canCancel = step !== 'choose' && step !== 'done';
   return (
     <main className="screen" aria-label={t('roster.title')}>
-      <header className="screen-head roster-head row wrap target">
+      <header className="screen-head gap-x-8 gap-y-3 flex items-center flex-wrap min-h-target">
         <h1>{t('roster.title')}</h1>
         {isSupervisor && <Steps step={step} />}
         {canCancel && isSupervisor && (
@@ -96,17 +96,17 @@ function ProgressStep({ phase, progress }: ProgressStepProps): ReactNode {
   const fraction = progress?.fraction ?? 0;
   const rows = progress?.rows ?? 0;
   return (
-    <div className="card roster-progress stack gap-3">
+    <div className="card p-10 grid gap-3">
       <Progress
         label={t(`roster.progress.${progress?.phase ?? phase}`)}
         fraction={fraction}
         valueWords={percent(fraction)}
       />
-      <p className="figures soft">
+      <p className="figures text-soft">
         {t('roster.progress.rows', { count: rows, formatted: number(rows) })}
       </p>
-      <p className="soft">{t('roster.progress.hint')}</p>
-      <p className="soft">{t('roster.progress.cancelHint')}</p>
+      <p className="text-soft">{t('roster.progress.hint')}</p>
+      <p className="text-soft">{t('roster.progress.cancelHint')}</p>
     </div>
   );
 }
@@ -133,15 +133,15 @@ function Steps({ step }: { step: ImportState['step'] }): ReactNode {
   const { t } = useTranslation();
   const position = positionOf(step);
   return (
-    <ol className="steps flow gap-2-5 flex-1" aria-label={t('roster.stepsLabel')}>
+    <ol className="steps flex flex-wrap gap-x-5 gap-y-2 flex-1" aria-label={t('roster.stepsLabel')}>
       {names.map((name, index) => (
         <li
           key={name}
-          className="row gap-2 small strong"
+          className="flex items-center gap-2 small font-semibold"
           data-passed={index < position || undefined}
           {...(index === position ? { 'aria-current': 'step' } : {})}
         >
-          <span className="step-sign figures centred edged-2 circle text-xs" aria-hidden="true">
+          <span className="step-sign figures" aria-hidden="true">
             {index < position ? <Check size={14} strokeWidth={3} /> : index + 1}
           </span>
           {t(`roster.steps.${name}`)}
@@ -163,8 +163,8 @@ function DoneStep({ added, changed, onAnother }: DoneStepProps): ReactNode {
   const { number } = useFormats();
   const { go } = useNavigation();
   return (
-    <div className="card roster-choose stack gap-3 justify-items-center text-center" role="status">
-      <span className="roster-sign centred circle tone-go">
+    <div className="card roster-choose grid gap-3 justify-items-center text-center" role="status">
+      <span className="size-18 grid place-items-center rounded-full bg-go-soft text-go-ink">
         <CircleCheckBig size={34} />
       </span>
       <h2 className="text-xl">{t('roster.done.title')}</h2>
@@ -200,8 +200,8 @@ function ChooseStep({ busy, wasCancelled, onChoose }: ChooseStepProps): ReactNod
       {wasCancelled && (
         <Note tone="quiet" icon={<Info size={18} />} title={t('roster.cancelled')} />
       )}
-      <div className="card roster-choose stack gap-3 justify-items-center text-center">
-        <span className="roster-sign centred circle tone-accent">
+      <div className="card roster-choose grid gap-3 justify-items-center text-center">
+        <span className="size-18 grid place-items-center rounded-full bg-accent-soft text-accent">
           <FileSpreadsheet size={34} />
         </span>
         <h2 className="text-xl">{t('roster.choose.title')}</h2>
@@ -213,17 +213,17 @@ function ChooseStep({ busy, wasCancelled, onChoose }: ChooseStepProps): ReactNod
           {t('roster.choose.known', { count: rosterSize, formatted: number(rosterSize) })}
         </p>
       </div>
-      <ul className="roster-promises stack gap-4">
+      <ul className="grid-cols-fit-60 grid gap-4">
         <li className="flex gap-3 small">
-          <RefreshCw className="ink-accent" size={20} />
+          <RefreshCw className="text-accent" size={20} />
           {t('roster.choose.promiseUpdate')}
         </li>
         <li className="flex gap-3 small">
-          <UserRoundCheck className="ink-accent" size={20} />
+          <UserRoundCheck className="text-accent" size={20} />
           {t('roster.choose.promiseKeep')}
         </li>
         <li className="flex gap-3 small">
-          <ListX className="ink-accent" size={20} />
+          <ListX className="text-accent" size={20} />
           {t('roster.choose.promiseDrop')}
         </li>
       </ul>

@@ -48,8 +48,8 @@ export function ActivitySection(): ReactNode {
   });
   const rows = value?.rows ?? [];
   return (
-    <div className="card activity stack gap-4">
-      <div className="activity-head flow gap-3 items-end">
+    <div className="card activity grid gap-4">
+      <div className="activity-head flex flex-wrap gap-3 items-end">
         <Select
           label={t('activity.what')}
           value={kind}
@@ -77,9 +77,9 @@ export function ActivitySection(): ReactNode {
       {value !== null && rows.length === 0 && (
         <EmptyState icon={<DoorOpen />} title={t('activity.none')} />
       )}
-      <ol className="activity-rows stack">
+      <ol className="activity-rows grid">
         {rows.map((row) => (
-          <li className="stack gap-3 items-center line-below" key={row.id}>
+          <li className="grid gap-3 items-center border-b" key={row.id}>
             <Row row={row} />
           </li>
         ))}
@@ -120,16 +120,16 @@ function Row({ row }: { row: ActivityView }): ReactNode {
   const Icon = icons[row.kind];
   return (
     <>
-      <span className="row-sign centred soft">
+      <span className="row-sign grid place-items-center text-soft">
         <Icon aria-hidden="true" size={18} />
       </span>
-      <span className="small strong">{t(`activity.kind.${row.kind}`)}</span>
-      <span className="flow gap-0-2 strong break-anywhere">
+      <span className="small font-semibold">{t(`activity.kind.${row.kind}`)}</span>
+      <span className="flex flex-wrap gap-x-2 font-semibold wrap-anywhere">
         {row.printedName !== null && <bdi>{row.printedName}</bdi>}
         {row.detail !== '' && <bdi>{row.detail}</bdi>}
       </span>
       <bdi>{row.operatorName ?? t('activity.unknown')}</bdi>
-      <span className="figures small one-line">{moment(row.wall)}</span>
+      <span className="figures small whitespace-nowrap">{moment(row.wall)}</span>
     </>
   );
 }

@@ -10,17 +10,17 @@ export function FileProblems({
 }): ReactNode {
   const { t } = useTranslation();
   return (
-    <div className="file-problems scroll round-md">
-      <table className="w-full collapse text-sm">
-        <caption className="pad-2-3 ink-stop strong text-start">
+    <div className="file-problems overflow-auto rounded-md">
+      <table className="w-full border-collapse text-sm">
+        <caption className="px-3 py-2 text-stop-ink font-semibold text-start">
           {t('setUp.event.problems', { count: problems.length })}
         </caption>
         <thead>
           <tr>
-            <th className="pad-2-3 line-above break-anywhere text-start" scope="col">
+            <th className="px-3 py-2 border-t wrap-anywhere text-start" scope="col">
               {t('setUp.event.field')}
             </th>
-            <th className="pad-2-3 line-above break-anywhere text-start" scope="col">
+            <th className="px-3 py-2 border-t wrap-anywhere text-start" scope="col">
               {t('setUp.event.mistake')}
             </th>
           </tr>
@@ -28,10 +28,10 @@ export function FileProblems({
         <tbody>
           {problems.map(({ field, message }) => (
             <tr key={`${field} ${message}`}>
-              <th className="pad-2-3 line-above strong break-anywhere text-start" scope="row">
+              <th className="px-3 py-2 border-t font-semibold wrap-anywhere text-start" scope="row">
                 {field === '' ? t('setUp.event.whole') : <bdi className="code">{field}</bdi>}
               </th>
-              <td className="pad-2-3 line-above break-anywhere text-start">
+              <td className="px-3 py-2 border-t wrap-anywhere text-start">
                 <bdi lang="en">{message}</bdi>
               </td>
             </tr>

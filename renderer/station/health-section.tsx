@@ -35,7 +35,7 @@ function CopiesCard({ isSupervisor }: { isSupervisor: boolean }): ReactNode {
   }, [notify, t]);
   const { run, busy, failure: notCopied } = useAction(verb);
   return (
-    <section className="card stack gap-4 justify-items-start" aria-labelledby="health-copies">
+    <section className="card grid gap-4 justify-items-start" aria-labelledby="health-copies">
       <h2 id="health-copies">{t('health.copies.title')}</h2>
       {value !== null && <Facts backups={value} />}
       <FailureNote failure={failure ?? notCopied} />
@@ -60,25 +60,25 @@ function Facts({ backups }: { backups: BackupView }): ReactNode {
   return (
     <>
       <p>{t('health.copies.lead', { minutes: backups.everyMinutes })}</p>
-      <dl className="health-facts sign-and-text gap-2-4 w-full">
+      <dl className="health-facts grid grid-cols-sign-text gap-x-4 gap-y-2 w-full">
         <dt>{t('health.copies.newest')}</dt>
-        <dd className="break-anywhere">
+        <dd className="wrap-anywhere">
           {newest === null ? t('health.copies.none') : `${calendarDay(newest)} ${time(newest)}`}
         </dd>
         <dt>{t('health.copies.count')}</dt>
-        <dd className="break-anywhere">{countAndSize}</dd>
+        <dd className="wrap-anywhere">{countAndSize}</dd>
         {second !== null && (
           <>
             <dt>{t('health.copies.second')}</dt>
-            <dd className="break-anywhere">
+            <dd className="wrap-anywhere">
               {t(second ? 'health.copies.secondThere' : 'health.copies.secondAway')}
             </dd>
           </>
         )}
         <dt>{t('health.log')}</dt>
-        <dd className="break-anywhere">{megabytes(backups.logBytes)}</dd>
+        <dd className="wrap-anywhere">{megabytes(backups.logBytes)}</dd>
         <dt>{t('health.copies.folder')}</dt>
-        <dd className="break-anywhere">
+        <dd className="wrap-anywhere">
           <bdi className="code">{backups.folder}</bdi>
         </dd>
       </dl>
@@ -90,10 +90,10 @@ function Facts({ backups }: { backups: BackupView }): ReactNode {
 export function HealthSection(): ReactNode {
   const isSupervisor = useIsSupervisor();
   return (
-    <div className="health stack gap-4">
+    <div className="health grid gap-4">
       <Settle />
       <Checks />
-      <div className="health-cards stack gap-4 items-start">
+      <div className="grid-cols-fit-96 grid gap-4 items-start">
         <CopiesCard isSupervisor={isSupervisor} />
         {isSupervisor && <SupportCard />}
       </div>
@@ -133,8 +133,8 @@ function Checks(): ReactNode {
   const { time } = useFormats();
   const { value, failure, renew } = useAnswer('checkStation', [], { renewOn: ['healthChanged'] });
   return (
-    <section className="card stack gap-4" aria-labelledby="health-checks">
-      <header className="health-head row wrap gap-2-4">
+    <section className="card grid gap-4" aria-labelledby="health-checks">
+      <header className="health-head flex items-center flex-wrap gap-x-4 gap-y-2">
         <h2 id="health-checks">{t('health.title')}</h2>
         <p className="field-hint" aria-live="polite">
           {value === null ? t('health.looking') : t('health.looked', { at: time(value.at) })}
@@ -165,14 +165,14 @@ function Line({ finding }: { finding: Finding }): ReactNode {
   const { time } = useFormats();
   const { tone, Icon } = looks[finding.state];
   return (
-    <li className="stack gap-2-4 items-baseline pad-block-3 line-above">
+    <li className="grid gap-x-4 gap-y-2 items-baseline py-3 border-t">
       <strong>{finding.title}</strong>
       <Chip tone={tone} icon={<Icon aria-hidden="true" size={16} />}>
         {t(`health.state.${finding.state}`)}
       </Chip>
-      <div className="health-words break-anywhere">
+      <div className="health-words wrap-anywhere">
         <p>{finding.text}</p>
-        {finding.remedy !== '' && <p className="strong">{finding.remedy}</p>}
+        {finding.remedy !== '' && <p className="font-semibold">{finding.remedy}</p>}
       </div>
       <p className="field-hint figures">{t('health.since', { at: time(finding.since) })}</p>
     </li>
@@ -194,7 +194,7 @@ function SupportCard(): ReactNode {
     }, [notify, t]),
   );
   return (
-    <section className="card stack gap-4 justify-items-start" aria-labelledby="health-support">
+    <section className="card grid gap-4 justify-items-start" aria-labelledby="health-support">
       <h2 id="health-support">{t('health.support.title')}</h2>
       <p>{t('health.support.lead')}</p>
       {preview === null ? (
@@ -203,9 +203,9 @@ function SupportCard(): ReactNode {
         </Button>
       ) : (
         <>
-          <ul className="stack w-full">
+          <ul className="grid w-full">
             {preview.files.map(({ name, bytes }) => (
-              <li className="flex gap-4 justify-between pad-block-1 line-below" key={name}>
+              <li className="flex gap-4 justify-between py-1 border-b" key={name}>
                 <bdi className="code">{name}</bdi>
                 <span className="figures">
                   {t('health.kilobytes', { size: number(Math.ceil(bytes / 1024)) })}

@@ -77,10 +77,10 @@ export function KeyMapDialog({ onClose }: { onClose: () => void }): ReactNode {
       <div className="key-map">
         {groups.map((group) => (
           <section key={group.title}>
-            <h3 className="small strong untracked">{group.title}</h3>
+            <h3 className="small font-semibold tracking-normal">{group.title}</h3>
             <dl>
               {group.keys.map(({ keys, words }) => (
-                <div className="stack items-center line-above" key={words}>
+                <div className="grid items-center border-t" key={words}>
                   <dt className="flex">
                     <KeyHint keys={keys} />
                     <span className="visually-hidden">{keys.join(' ')}</span>

@@ -44,7 +44,7 @@ function StationExit(): ReactNode {
   return (
     <>
       <div
-        className="station-exit-corner fixed no-touch"
+        className="station-exit-corner top-0 start-0 z-40 size-16 fixed touch-none"
         // Staff know it; a screen reader's user is helped by the Help button, not by this.
         aria-hidden="true"
         onPointerDown={() => {
@@ -151,7 +151,7 @@ function AskPin({
   usePinKeys(entry, onClose);
   return (
     <section
-      className="pin station-exit-pin stack gap-3 justify-items-center self-center"
+      className="pin station-exit-pin pb-3 grid gap-3 justify-items-center self-center justify-self-center"
       aria-label={t('stationExit.pin')}
     >
       <PinFace entry={entry} hint={t('stationExit.hint')} enterLabel={t('setUp.next')} />
@@ -184,7 +184,7 @@ function Choose({
   const stick = useWriteStick(pin, { onBusy, onClose });
   if (isLeaving) return <p role="status">{t('stationExit.leaving')}</p>;
   return (
-    <div className="station-exit-ways stack gap-4">
+    <div className="station-exit-ways grid gap-4">
       <Button
         look="primary"
         size="large"

@@ -44,20 +44,20 @@ export function RecoveryWords({ recovery }: { recovery: RecoveryView }): ReactNo
   const { t } = useTranslation();
   const { done, next } = useRecoveryLines(recovery);
   return (
-    <div className="recovery-words stack gap-3">
-      <ul className="stack pad-before-5">
+    <div className="recovery-words grid gap-3">
+      <ul className="grid ps-5">
         {done.map((line) => (
           <li key={line}>{line}</li>
         ))}
       </ul>
-      <p className="strong">{t('recovery.next.title')}</p>
-      <ul className="stack pad-before-5">
+      <p className="font-semibold">{t('recovery.next.title')}</p>
+      <ul className="grid ps-5">
         {next.map((line) => (
           <li key={line}>{line}</li>
         ))}
       </ul>
       {recovery.putAside !== null && (
-        <bdi className="code text-sm break-anywhere">{recovery.putAside}</bdi>
+        <bdi className="code text-sm wrap-anywhere">{recovery.putAside}</bdi>
       )}
     </div>
   );

@@ -51,8 +51,8 @@ function ScannerTest(): ReactNode {
     });
   }, [isOn, readFirst]);
   return (
-    <section className="stack gap-3 content-start" aria-label={t('settings.scanner.test')}>
-      <div className="ends gap-3">
+    <section className="grid gap-3 content-start" aria-label={t('settings.scanner.test')}>
+      <div className="flex flex-wrap items-center justify-between gap-3">
         <h2>{t('settings.scanner.test')}</h2>
         <Button
           look={isOn ? 'plain' : 'primary'}
@@ -66,9 +66,12 @@ function ScannerTest(): ReactNode {
         </Button>
       </div>
       <p className="field-hint">{t('settings.scanner.testHint')}</p>
-      <div className="scanner-read stack content-middle pad-4 round-lg ground-page" role="status">
+      <div
+        className="min-h-34 border-2 border-dashed border-edge grid content-center p-4 rounded-lg bg-page"
+        role="status"
+      >
         {isOn && scan === null && (
-          <p className="strong text-center">{t('settings.scanner.listening')}</p>
+          <p className="font-semibold text-center">{t('settings.scanner.listening')}</p>
         )}
         {scan !== null && <ScanReading scan={scan} />}
       </div>
@@ -80,14 +83,17 @@ function ScanReading({ scan }: { scan: Scan }): ReactNode {
   const { t } = useTranslation();
   const { readings, source } = scan.input;
   return (
-    <dl className="stack gap-1">
+    <dl className="grid gap-1">
       <dt className="small">{t('settings.scanner.via')}</dt>
-      <dd className="flow gap-1-3 items-baseline strong break-anywhere">
+      <dd className="flex flex-wrap gap-x-3 gap-y-1 items-baseline font-semibold wrap-anywhere">
         {t(`settings.scanner.source.${source}`)}
       </dd>
       <dt className="small">{t('settings.scanner.read')}</dt>
       {readings.map((reading) => (
-        <dd className="flow gap-1-3 items-baseline strong break-anywhere" key={reading}>
+        <dd
+          className="flex flex-wrap gap-x-3 gap-y-1 items-baseline font-semibold wrap-anywhere"
+          key={reading}
+        >
           <bdi className="code">{reading.slice(0, shownCharacters)}</bdi>
           <span className="field-hint figures">
             {t('settings.scanner.length', { count: reading.length })}

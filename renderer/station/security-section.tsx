@@ -80,13 +80,13 @@ function HolderList({
   return (
     <section aria-labelledby="key-holders">
       <h2 id="key-holders">{t('security.holders')}</h2>
-      <ul className="stack gap-2 space-above-3">
+      <ul className="grid gap-2 mt-3">
         {holders.map((holder) => (
-          <li className="row gap-3 justify-between" key={holder.id}>
+          <li className="flex items-center gap-3 justify-between" key={holder.id}>
             <span>
-              <bdi className="strong">{nameOf(holder)}</bdi>
+              <bdi className="font-semibold">{nameOf(holder)}</bdi>
               {holder.since !== null && (
-                <small className="space-before-2 soft">
+                <small className="ms-2 text-soft">
                   {t('security.since', { day: calendarDay(holder.since) })}
                 </small>
               )}
@@ -185,7 +185,7 @@ function GiveKeyForm({ onGiven }: { onGiven: () => void }): ReactNode {
     if (!isEasy && !differs && own.isReady) void run();
   };
   return (
-    <Form className="settings-form stack gap-4 content-start" onSubmit={send}>
+    <Form className="settings-form" onSubmit={send}>
       <h2>{t('security.give')}</h2>
       <p>{t('security.giveLead')}</p>
       <Select

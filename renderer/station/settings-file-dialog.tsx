@@ -35,7 +35,7 @@ function Refused({ choice, onClose }: { choice: SettingsChoice; onClose: () => v
     >
       <Note tone="stop" icon={<FileX />} title={t('settingsFile.refused')}>
         <p>{t('settingsFile.refusedHint')}</p>
-        <bdi className="note-detail code break-anywhere">{choice.fileName}</bdi>
+        <bdi className="code wrap-anywhere">{choice.fileName}</bdi>
       </Note>
       <FileProblems problems={choice.problems} />
     </Dialog>
@@ -98,11 +98,11 @@ function Offered({
           error={isNumber ? null : t('settingsFile.numberWrong')}
         />
       )}
-      <dl className="settings-file-facts stack" aria-label={t('settingsFile.willBe')}>
+      <dl className="settings-file-facts grid" aria-label={t('settingsFile.willBe')}>
         {rows.map(([word, value]) => (
-          <div className="stack gap-3 pad-block-2 line-above" key={word}>
-            <dt className="soft">{word}</dt>
-            <dd className="strong break-anywhere">
+          <div className="grid gap-3 py-2 border-t" key={word}>
+            <dt className="text-soft">{word}</dt>
+            <dd className="font-semibold wrap-anywhere">
               <bdi>{value}</bdi>
             </dd>
           </div>

@@ -77,7 +77,7 @@ function DeskSection(): ReactNode {
         value={String(station.lockAfterMinutes)}
         onChange={(count) => void run({ lockAfterMinutes: Number(count) })}
       />
-      <div className="ends gap-3">
+      <div className="flex flex-wrap items-center justify-between gap-3">
         <Switch isSelected={station.sounds} onChange={(sounds) => void run({ sounds })}>
           {t('settings.desk.sounds')}
         </Switch>
@@ -114,8 +114,8 @@ export function SettingsScreen(): ReactNode {
       <header className="screen-head">
         <h1>{t('settings.title')}</h1>
       </header>
-      <Tabs className="tabs column min-h-0">
-        <TabList className="tab-list flow gap-1 line-below" aria-label={t('settings.sections')}>
+      <Tabs className="tabs flex flex-col min-h-0">
+        <TabList className="tab-list flex-wrap" aria-label={t('settings.sections')}>
           {shown.map(({ id }) => (
             <Tab key={id} id={id} className="tab">
               {t(`settings.tabs.${id}`)}
@@ -123,7 +123,7 @@ export function SettingsScreen(): ReactNode {
           ))}
         </TabList>
         {shown.map(({ id, Section }) => (
-          <TabPanel key={id} id={id} className="tab-panel settings-panel pad-above-5">
+          <TabPanel key={id} id={id} className="tab-panel settings-panel pt-5">
             <Section />
           </TabPanel>
         ))}
@@ -140,7 +140,7 @@ function StationSection(): ReactNode {
   return (
     <div className="card settings-split">
       <StationForm />
-      <div className="stack gap-8 content-start">
+      <div className="grid gap-8 content-start">
         <StationAlike />
         <StationEvent />
       </div>
@@ -171,7 +171,7 @@ function AboutSection(): ReactNode {
         <h2>
           {t('app.name')} <small>{t('settings.about.version', { version })}</small>
         </h2>
-        <dl className="about-facts stack">
+        <dl className="about-facts grid">
           {facts.map(({ word, value }) => (
             <div key={word}>
               <dt>{word}</dt>
@@ -184,7 +184,7 @@ function AboutSection(): ReactNode {
         <UpdatePart />
         <p className="field-hint">{t('settings.about.free')}</p>
       </div>
-      <section className="stack gap-4 content-start" aria-label={t('settings.about.warnings')}>
+      <section className="grid gap-4 content-start" aria-label={t('settings.about.warnings')}>
         <h2>{t('settings.about.warnings')}</h2>
         {warnings.length === 0 ? (
           <p className="field-hint">{t('settings.about.noWarnings')}</p>
@@ -207,7 +207,7 @@ function StationAlike(): ReactNode {
   const save = useAction(verb);
   const file = useSettingsFile();
   return (
-    <section className="stack gap-4 content-start" aria-label={t('stationSettings.alike')}>
+    <section className="grid gap-4 content-start" aria-label={t('stationSettings.alike')}>
       <h2>{t('stationSettings.alike')}</h2>
       <p className="field-hint">{t('stationSettings.alikeHint')}</p>
       <CheckLine isSelected={withSupervisor} onChange={setWithSupervisor}>
@@ -215,7 +215,7 @@ function StationAlike(): ReactNode {
       </CheckLine>
       {withSupervisor && <p className="field-hint">{t('stationSettings.withSupervisorHint')}</p>}
       <FailureNote failure={save.failure ?? file.choose.failure} />
-      <div className="ends gap-3">
+      <div className="flex flex-wrap items-center justify-between gap-3">
         <Button icon={<FileDown />} isDisabled={save.busy} onPress={() => void save.run()}>
           {t('stationSettings.export')}
         </Button>
@@ -239,7 +239,7 @@ function StationEvent(): ReactNode {
   const { event, preset } = useStation();
   const [isOpen, setIsOpen] = useState(false);
   return (
-    <section className="stack gap-4 content-start" aria-label={t('stationSettings.event')}>
+    <section className="grid gap-4 content-start" aria-label={t('stationSettings.event')}>
       <h2>{t('stationSettings.event')}</h2>
       <p>
         <bdi>{event.name[language]}</bdi>

@@ -52,7 +52,7 @@ export function StationForm(): ReactNode {
         />
       )}
       <RestartLine />
-      <div className="settings-name ends gap-3">
+      <div className="settings-name flex flex-wrap items-end justify-between gap-3">
         <TextField
           label={t('setUp.station.name')}
           maxLength={60}
@@ -101,7 +101,7 @@ function RestartLine(): ReactNode {
   const words = t(`setUp.station.${startsAs}`);
   return (
     <>
-      <div className="ends gap-3">
+      <div className="flex flex-wrap items-center justify-between gap-3">
         <p className="field-hint">{t('stationSettings.restartHint')}</p>
         <Button look="primary" isDisabled={busy} icon={<RotateCw />} onPress={() => void run()}>
           {t('stationSettings.restart', { mode: words })}
@@ -142,7 +142,7 @@ function KioskFields({ onChange }: { onChange: (change: StationChange) => void }
   return (
     <>
       <fieldset
-        className="kiosk-languages stack gap-2"
+        className="grid-cols-fill-40 grid gap-2"
         disabled={preset.includes('kioskLanguages')}
       >
         <legend className="field-label">{t('stationSettings.languages')}</legend>

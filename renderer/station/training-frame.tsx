@@ -10,15 +10,15 @@ export function TrainingFrame({ children }: { children: ReactNode }): ReactNode 
   const { station } = useStationAnswer();
   if (station?.training !== true) return children;
   return (
-    <div className="head-and-rest h-full">
+    <div className="grid grid-rows-head-rest h-full">
       <aside
-        className="training-banner row gap-2 justify-center pad-inline-4 text-md"
+        className="training-banner relative pointer-events-none z-1000 min-h-[2rem] flex items-center gap-2 justify-center px-4 text-md"
         aria-label={t('emergency.training.title')}
       >
         <GraduationCap size={18} />
         <strong>{t('emergency.training.banner')}</strong>
       </aside>
-      <div className="training-screen min-h-0 scroll relative">{children}</div>
+      <div className="contain-layout min-h-0 overflow-auto relative">{children}</div>
     </div>
   );
 }

@@ -32,7 +32,7 @@ export function TrainingSection(): ReactNode {
         </div>
         {!isSupervisor && <p className="field-hint">{t('emergency.training.supervisor')}</p>}
       </div>
-      <div className="training-facts stack gap-4 content-start">
+      <div className="grid gap-4 content-start">
         <p>{t('emergency.training.people')}</p>
         <p>{t('emergency.training.badges')}</p>
         <p>{t('emergency.training.kept')}</p>

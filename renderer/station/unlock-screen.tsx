@@ -20,7 +20,7 @@ export function UnlockScreen(): ReactNode {
   }, [t]);
   return (
     <I18nProvider locale={i18n.language}>
-      <main className="unlock stack gap-4 justify-items-center content-middle pad-6">
+      <main className="unlock min-h-screen text-center max-w-120 mx-auto grid gap-4 justify-items-center content-center p-6">
         <LanyardArt />
         <h1>{t('unlock.title')}</h1>
         <p>{t('unlock.lead')}</p>
@@ -55,7 +55,7 @@ function UnlockForm(): ReactNode {
         ? t('unlock.wrong')
         : null;
   return (
-    <Form className="stack gap-4 w-full text-start" onSubmit={send}>
+    <Form className="grid gap-4 w-full text-start" onSubmit={send}>
       <TextField
         label={t('unlock.phrase')}
         type="password"

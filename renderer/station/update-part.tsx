@@ -22,7 +22,10 @@ export function UpdatePart(): ReactNode {
   if (!value.managed) return <p className="field-hint">{t('updates.notManaged')}</p>;
   if (!value.trusting) return <p className="field-hint">{t('updates.noSource')}</p>;
   return (
-    <section className="update-part column gap-3 items-flex-start" aria-label={t('updates.title')}>
+    <section
+      className="update-part flex flex-col gap-3 items-start"
+      aria-label={t('updates.title')}
+    >
       <LastUpdate last={value.last} />
       {value.waiting === null ? (
         <Looking view={value} isSupervisor={isSupervisor} />

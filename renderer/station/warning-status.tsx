@@ -13,14 +13,14 @@ export function WarningStatus({ warnings }: { warnings: readonly StationWarning[
   if (first === undefined) return null;
   return (
     <DialogTrigger>
-      <Button className="status-press target pad-0 bare round-full">
+      <Button className="status-press min-w-target min-h-target p-0 border-0 bg-transparent rounded-full">
         <StatusItem tone="look" icon={<TriangleAlert />}>
           {warnings.length === 1
             ? t(`warning.${first.code}.title`)
             : t('footer.warnings', { count: warnings.length })}
         </StatusItem>
       </Button>
-      <Popover className="status-popover pad-4 panel" placement="top start">
+      <Popover className="status-popover p-4 panel" placement="top start">
         <Dialog aria-label={t('settings.about.warnings')}>
           <WarningList warnings={warnings} />
         </Dialog>
@@ -33,12 +33,12 @@ export function WarningStatus({ warnings }: { warnings: readonly StationWarning[
 export function WarningList({ warnings }: { warnings: readonly StationWarning[] }): ReactNode {
   const { t } = useTranslation();
   return (
-    <ul className="stack gap-3">
+    <ul className="grid gap-3">
       {warnings.map(({ code, detail }) => (
         <li key={`${code} ${detail}`}>
           <Note tone="look" icon={<TriangleAlert size={18} />} title={t(`warning.${code}.title`)}>
             <p>{t(`warning.${code}.remedy`)}</p>
-            {detail !== '' && <bdi className="note-detail code break-anywhere">{detail}</bdi>}
+            {detail !== '' && <bdi className="code wrap-anywhere">{detail}</bdi>}
           </Note>
         </li>
       ))}

@@ -48,7 +48,7 @@ function Question({
         })}
       </p>
       <section
-        className="pin station-exit-pin stack gap-3 justify-items-center self-center"
+        className="pin station-exit-pin pb-3 grid gap-3 justify-items-center self-center justify-self-center"
         aria-label={t('stationExit.pin')}
       >
         <PinFace entry={entry} hint={t('clockQuestion.hint')} enterLabel={t('clockQuestion.yes')} />

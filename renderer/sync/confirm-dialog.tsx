@@ -59,7 +59,7 @@ export function ConfirmDialog({
         </>
       }
     >
-      <p className="strong break-anywhere">
+      <p className="font-semibold wrap-anywhere">
         <bdi>{lead}</bdi>
       </p>
       <p className="small">{effect}</p>

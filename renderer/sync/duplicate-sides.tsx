@@ -10,7 +10,7 @@ import './duplicates.css';
 export function DuplicateSides({ duplicate }: { duplicate: Duplicate }): ReactNode {
   const { t } = useTranslation();
   return (
-    <div className="duplicate-sides stack gap-3">
+    <div className="duplicate-sides grid-cols-fit-60 grid gap-3">
       <Side
         side={duplicate.first}
         chip={
@@ -28,9 +28,9 @@ function Side({ side, chip }: { side: Duplicate['first']; chip: ReactNode }): Re
   const { t } = useTranslation();
   const { time } = useFormats();
   return (
-    <div className="sides-and-middle gap-0-3 items-center pad-2-3 outlined-box">
-      <time className="figures text-lg strong">{time(side.wall)}</time>
-      <span className="duplicate-where stack text-sm break-anywhere">
+    <div className="grid grid-cols-sides gap-x-3 items-center px-3 py-2 border rounded-md bg-page">
+      <time className="figures text-lg font-semibold">{time(side.wall)}</time>
+      <span className="duplicate-where grid text-sm wrap-anywhere">
         <bdi>{side.stationName}</bdi>
         {side.operatorName !== null && (
           <bdi>{t('delegate.by', { operator: side.operatorName })}</bdi>

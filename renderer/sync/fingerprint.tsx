@@ -13,9 +13,9 @@ export function Fingerprint({
   large?: boolean;
 }): ReactNode {
   return (
-    <div className="fingerprint stack gap-1 justify-items-start" data-large={large || undefined}>
+    <div className="fingerprint grid gap-1 justify-items-start" data-large={large || undefined}>
       <p className="small">{label}</p>
-      <bdi className="fingerprint-groups code stack gap-0-4 text-sm">
+      <bdi className="fingerprint-groups code grid gap-x-4 text-sm">
         {groupsOfFour(pin).map((group, index) => (
           // The same group may come twice; only its place is unique.
           // biome-ignore lint/suspicious/noArrayIndexKey: see above

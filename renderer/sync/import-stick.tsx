@@ -12,9 +12,9 @@ export function ImportStick({ onImported }: { onImported: () => void }): ReactNo
   const { t } = useTranslation();
   const { answer, action } = useImportStick(onImported);
   return (
-    <div className="stick stack gap-4">
-      <div className="stick-line row wrap gap-3-4">
-        <Usb className="flex-none soft" size={22} />
+    <div className="stick grid gap-4">
+      <div className="stick-line flex items-center flex-wrap gap-x-4 gap-y-3">
+        <Usb className="flex-none text-soft" size={22} />
         <p className="small">{t('stick.hint')}</p>
         <Button isDisabled={action.busy} onPress={() => void action.run()}>
           {t(action.busy ? 'stick.importing' : 'stick.import')}

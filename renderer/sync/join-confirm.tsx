@@ -23,7 +23,7 @@ export function JoinConfirm({
   const [isSame, setIsSame] = useState(false);
   return (
     <>
-      <p className="strong break-anywhere">
+      <p className="font-semibold wrap-anywhere">
         {t('join.found')} <bdi className="code">{found.url}</bdi>
       </p>
       {found.compare ? (

@@ -63,18 +63,18 @@ function Restarting({ hubName }: { hubName: string }): ReactNode {
     <ModalOverlay
       isOpen
       isKeyboardDismissDisabled
-      className="restarting centred pad-8 fixed inset-0 ground-page"
+      className="z-70 grid place-items-center p-8 fixed inset-0 bg-page"
     >
       <Modal>
         <AriaDialog
-          className="restarting-words stack gap-4 justify-items-center text-center quiet-focus"
+          className="max-w-160 grid gap-4 justify-items-center text-center quiet-focus"
           role="alertdialog"
         >
-          <LoaderCircle size={44} className="spins ink-accent" />
+          <LoaderCircle size={44} className="spins text-accent" />
           <Heading className="text-2xl" slot="title" level={2}>
             <bdi>{t('restarting.title', { hub: hubName })}</bdi>
           </Heading>
-          <p className="soft">{t('restarting.hint')}</p>
+          <p className="text-soft">{t('restarting.hint')}</p>
         </AriaDialog>
       </Modal>
     </ModalOverlay>

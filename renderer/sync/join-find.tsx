@@ -39,9 +39,9 @@ export function JoinFind({
     <>
       <p className="small">{t('join.intro')}</p>
       <FailureNote failure={find.failure} />
-      <div className="join-ways stack gap-8">
+      <div className="grid-cols-fit-64 grid gap-8">
         <ScanPlace isBusy={find.busy} />
-        <Form className="stack gap-3 content-start" onSubmit={send}>
+        <Form className="grid gap-3 content-start" onSubmit={send}>
           <h3 className="text-md">{t('join.type')}</h3>
           <TextField
             label={t('join.url')}
@@ -76,19 +76,19 @@ function ScanPlace({ isBusy }: { isBusy: boolean }): ReactNode {
   const { scanning } = useScans();
   const hasCamera = scanning.camera.kind === 'running';
   return (
-    <div className="stack gap-3 content-start">
+    <div className="grid gap-3 content-start">
       <h3 className="text-md">{t('join.scan')}</h3>
-      <div className="join-scan-place stack clip relative round-lg ground-page" role="status">
+      <div className="join-scan-place grid rounded-lg bg-page" role="status">
         {hasCamera && <CameraPreview scanning={scanning} mirrored />}
         {isBusy ? (
-          <p className="middle-text gap-3 pad-4 above ground-page strong">
-            <LoaderCircle size={28} className="spins ink-accent" />
+          <p className="grid justify-items-center place-content-center text-center gap-3 p-4 z-1 bg-page font-semibold">
+            <LoaderCircle size={28} className="spins text-accent" />
             {t('join.looking')}
           </p>
         ) : (
           !hasCamera && (
-            <p className="middle-text gap-3 pad-4 above ground-page strong">
-              <ScanQrCode className="ink-accent" size={44} strokeWidth={1.5} />
+            <p className="grid justify-items-center place-content-center text-center gap-3 p-4 z-1 bg-page font-semibold">
+              <ScanQrCode className="text-accent" size={44} strokeWidth={1.5} />
               {t('join.listening')}
             </p>
           )

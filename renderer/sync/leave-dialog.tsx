@@ -46,7 +46,7 @@ export function LeaveDialog({ onClose }: { onClose: () => void }): ReactNode {
         </>
       }
     >
-      <p className="strong break-anywhere">
+      <p className="font-semibold wrap-anywhere">
         <bdi>{t('leave.of', { hub: view?.link?.hubName ?? '' })}</bdi>
       </p>
       <p className="small">{t('leave.effect')}</p>

@@ -58,7 +58,7 @@ export function ResolveDialog({ duplicate, onClose }: ResolveDialogProps): React
         </>
       }
     >
-      <p className="strong break-anywhere">
+      <p className="font-semibold wrap-anywhere">
         <bdi>{duplicate.printedName}</bdi>
       </p>
       <DuplicateSides duplicate={duplicate} />

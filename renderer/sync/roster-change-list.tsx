@@ -33,9 +33,12 @@ export function RosterChangeList(): ReactNode {
           hint={t('changes.noneHint')}
         />
       )}
-      <ul className="sync-rows stack panel hidden-empty">
+      <ul className="sync-rows grid panel empty:hidden">
         {changes.map((change) => (
-          <li className="stack items-center span-all pad-2-4 line-unless-first" key={change.id}>
+          <li
+            className="grid items-center col-span-full px-4 py-2 not-first:border-t"
+            key={change.id}
+          >
             <Row change={change} />
           </li>
         ))}
@@ -52,23 +55,23 @@ function Row({ change }: { change: RosterChange }): ReactNode {
   const detail = useDetail(change);
   return (
     <>
-      <span className="row-sign centred soft">
+      <span className="row-sign grid place-items-center text-soft">
         <Icon aria-hidden="true" size={20} />
       </span>
-      <div className="stack gap-px break-anywhere">
-        <p className="strong">
+      <div className="grid gap-0.5 wrap-anywhere">
+        <p className="font-semibold">
           <bdi>{change.printedName}</bdi>
-          <span className="row-delegation small regular">
+          <span className="ms-3 small font-normal">
             <bdi>{words.delegation(change.delegation)}</bdi>
           </span>
         </p>
-        <p className="flow gap-0-3 small">
+        <p className="flex flex-wrap gap-x-3 small">
           <span>{t(`changes.kind.${change.kind}`)}</span>
           {detail !== '' && <bdi>{detail}</bdi>}
         </p>
       </div>
-      <div className="row-by stack small text-end">
-        <time className="figures ink text-sm strong">{moment(change.wall)}</time>
+      <div className="justify-items-end max-w-72 grid small text-end">
+        <time className="figures text-ink text-sm font-semibold">{moment(change.wall)}</time>
         <bdi>
           {change.operatorName === null
             ? change.stationName

@@ -25,11 +25,11 @@ export function StickCard(): ReactNode {
     }, []),
   );
   return (
-    <section className="card stick stack gap-4" aria-labelledby="stick-title">
-      <div className="stick-line row wrap gap-3-4">
-        <Usb className="flex-none soft" size={22} />
+    <section className="card stick grid gap-4" aria-labelledby="stick-title">
+      <div className="stick-line flex items-center flex-wrap gap-x-4 gap-y-3">
+        <Usb className="flex-none text-soft" size={22} />
         <div className="stick-words small">
-          <h2 className="ink text-md untracked" id="stick-title">
+          <h2 className="text-ink text-md tracking-normal" id="stick-title">
             {t('stick.title')}
           </h2>
           <p>{t('stick.cardHint')}</p>

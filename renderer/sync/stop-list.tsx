@@ -49,24 +49,24 @@ export function StopList({
   return (
     <>
       <FailureNote failure={failure} />
-      <div className="sync-lead">
+      <div className="max-w-192 small">
         <p>{t(isHosting ? 'stops.hint' : 'stops.hintElsewhere')}</p>
         {link !== null && <ListAge lists={link.lists} />}
       </div>
       {value !== null && stops.length === 0 && (
         <EmptyState icon={<ShieldCheck />} title={t('stops.none')} />
       )}
-      <ul className="sync-rows stack panel hidden-empty">
+      <ul className="sync-rows grid panel empty:hidden">
         {stops.map((stop) => (
           <li
-            className="stack items-center span-all pad-2-4 line-unless-first"
+            className="grid items-center col-span-full px-4 py-2 not-first:border-t"
             key={`${stop.kind} ${stop.value}`}
           >
             <Row stop={stop} canRemove={isHosting} />
           </li>
         ))}
       </ul>
-      <div className="row wrap gap-3">
+      <div className="flex items-center flex-wrap gap-3">
         {isHosting && (
           <Button
             look="primary"
@@ -92,7 +92,7 @@ function ListAge({ lists }: { lists: NonNullable<SyncView['link']>['lists'] }): 
       ? t('stops.never')
       : t('stops.confirmed', { age: ageWords(now - lists.stopList) });
   return (
-    <p className="stops-age figures row gap-2 strong" data-old={lists.old || undefined}>
+    <p className="stops-age figures gap-2 font-semibold" data-old={lists.old || undefined}>
       {lists.old && <TriangleAlert size={16} />}
       {words}
     </p>
@@ -106,14 +106,14 @@ function Row({ stop, canRemove }: { stop: StopView; canRemove: boolean }): React
   const Icon = kind === 'badge' ? BadgeX : UserRoundX;
   return (
     <>
-      <span className="row-sign centred soft">
+      <span className="row-sign grid place-items-center text-soft">
         <Icon aria-hidden="true" size={20} />
       </span>
-      <div className="stack gap-px break-anywhere">
-        <p className="strong">
+      <div className="grid gap-0.5 wrap-anywhere">
+        <p className="font-semibold">
           <bdi>{label}</bdi>
         </p>
-        <p className="flow gap-0-3 small">{t(`stops.kind.${kind}`)}</p>
+        <p className="flex flex-wrap gap-x-3 small">{t(`stops.kind.${kind}`)}</p>
       </div>
       {canRemove && (
         <Button
@@ -197,7 +197,7 @@ function RemoveStopDialog({ entry, label, onClose }: RemoveStopDialogProps): Rea
       }}
       onClose={onClose}
     >
-      <p className="strong break-anywhere">
+      <p className="font-semibold wrap-anywhere">
         <bdi>{t('stops.removeAsk', { name: label })}</bdi>
       </p>
       <p className="small">{t('stops.removeEffect')}</p>

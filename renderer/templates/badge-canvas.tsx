@@ -39,12 +39,12 @@ export function BadgeCanvas(props: BadgeCanvasProps): ReactNode {
   const drag = useDrag({ scale, fields, selected, dispatch });
   const keys = canvasKeys({ state, dispatch, zoom, abandon: drag.abandon, onEdit });
   return (
-    <div className="canvas min-w-0 min-h-0 scroll relative ground-sunken" ref={place}>
-      <div className="canvas-board stack">
+    <div className="canvas min-w-0 min-h-0 overflow-auto relative bg-sunken" ref={place}>
+      <div className="canvas-board pt-3 pr-11 pb-5 pl-5 grid">
         <Ruler axis="x" length={template.size.width} scale={scale} box={chosen?.box ?? null} />
         <Ruler axis="y" length={template.size.height} scale={scale} box={chosen?.box ?? null} />
         <div
-          className="canvas-stage"
+          className="canvas-stage [grid-area:stage] relative shadow-lift-2"
           ref={stage}
           role="application"
           aria-roledescription={t('editor.canvas')}
@@ -64,7 +64,7 @@ export function BadgeCanvas(props: BadgeCanvasProps): ReactNode {
           {fields.map(({ id, box, kind }) => (
             <div
               key={id}
-              className="field-box absolute no-touch"
+              className="field-box absolute touch-none"
               data-kind={kind}
               data-selected={id === selected || undefined}
               data-wrong={
@@ -111,9 +111,7 @@ function Said({ state }: { state: EditorState }): ReactNode {
 }
 
 function Margins({ scale }: { scale: number }): ReactNode {
-  return (
-    <div className="canvas-margin absolute no-pointer" style={{ inset: sideMargin * scale }} />
-  );
+  return <div className="canvas-margin" style={{ inset: sideMargin * scale }} />;
 }
 
 function Chosen({
@@ -127,17 +125,13 @@ function Chosen({
 }): ReactNode {
   const millimetres = useMillimetres();
   return (
-    <div
-      className="chosen-box absolute no-touch"
-      data-dragged={dragged || undefined}
-      style={placeOf(box, scale)}
-    >
+    <div className="chosen-box" data-dragged={dragged || undefined} style={placeOf(box, scale)}>
       {handles.map((handle) => (
-        <span key={handle} className="handle centred absolute no-touch" data-handle={handle} />
+        <span key={handle} className="handle" data-handle={handle} />
       ))}
       {dragged && (
         <span
-          className="chosen-size figures absolute text-2xs strong one-line no-pointer"
+          className="chosen-size px-1.5 py-0.25 figures absolute text-2xs font-semibold whitespace-nowrap pointer-events-none"
           aria-hidden="true"
         >
           {millimetres(box)}
@@ -168,7 +162,7 @@ function DragGuides({
       {touched.x.map((at) => (
         <span
           key={`x${at}`}
-          className="guide absolute no-pointer"
+          className="guide absolute pointer-events-none"
           data-axis="x"
           style={{ insetInlineStart: at * scale }}
         />
@@ -176,7 +170,7 @@ function DragGuides({
       {touched.y.map((at) => (
         <span
           key={`y${at}`}
-          className="guide absolute no-pointer"
+          className="guide absolute pointer-events-none"
           data-axis="y"
           style={{ insetBlockStart: at * scale }}
         />
@@ -214,19 +208,16 @@ function Ruler({ axis, length, scale, box }: RulerProps): ReactNode {
   const from = box === null ? 0 : axis === 'x' ? box.x : box.y;
   const extent = box === null ? 0 : axis === 'x' ? box.width : box.height;
   return (
-    <div className="ruler relative soft" data-axis={axis} aria-hidden="true">
+    <div className="ruler text-[0.6875rem] relative text-soft" data-axis={axis} aria-hidden="true">
       {box !== null && (
-        <span
-          className="ruler-extent absolute ground-accent"
-          style={along(axis, from, extent, scale)}
-        />
+        <span className="ruler-extent bg-accent-soft" style={along(axis, from, extent, scale)} />
       )}
       {ticks
         .filter((at) => scale >= 4 || at % 5 === 0)
         .map((at) => (
           <span
             key={at}
-            className="ruler-tick absolute"
+            className="ruler-tick bg-edge absolute"
             data-long={at % 10 === 0 || undefined}
             data-middle={at % 5 === 0 || undefined}
             style={along(axis, at, 0, scale)}
@@ -277,10 +268,7 @@ function BadgePicture({ live, template, side, scale }: BadgePictureProps): React
   const cut = pixels(cutLeft);
   return (
     <>
-      <div
-        className="canvas-picture clip fill-parent"
-        data-old={preview?.picture == null || undefined}
-      >
+      <div className="canvas-picture" data-old={preview?.picture == null || undefined}>
         <img
           className="absolute"
           src={address}

@@ -118,7 +118,7 @@ function TemplateList({ onOpen }: { onOpen: (id: string) => void }): ReactNode {
   };
   return (
     <>
-      <header className="screen-head flow gap-4 items-end justify-between">
+      <header className="screen-head flex flex-wrap gap-4 items-end justify-between">
         <div>
           <h1>{t('templates.title')}</h1>
           <p>{t('templates.intro')}</p>
@@ -149,7 +149,7 @@ function TemplateList({ onOpen }: { onOpen: (id: string) => void }): ReactNode {
           }
         />
       )}
-      <ul className="template-list stack gap-4">
+      <ul className="grid-cols-fill-60 grid gap-4">
         {(value ?? []).map((summary) => (
           <TemplateCard
             key={summary.id}
@@ -209,7 +209,7 @@ function NewTemplateDialog({
         </>
       }
     >
-      <Form id="new-template" className="stack gap-4" onSubmit={send}>
+      <Form id="new-template" className="grid gap-4" onSubmit={send}>
         <TextField
           label={t('templates.name')}
           autoFocus
@@ -275,13 +275,13 @@ export function ImportRefusedDialog({
         <bdi className="code">{refused.file}</bdi>
       </p>
       <p>{t(`templates.refused.reason.${refused.reason}`)}</p>
-      <ul className="stack gap-2">
+      <ul className="grid gap-2">
         {refused.issues.map(({ where, message }) => (
           <li
-            className="stack gap-px pad-2-3 round-md tone-stop text-sm break-anywhere"
+            className="grid gap-0.5 px-3 py-2 rounded-md bg-stop-soft text-stop-ink text-sm wrap-anywhere"
             key={`${where} ${message}`}
           >
-            {where !== '' && <bdi className="code strong">{where}</bdi>}
+            {where !== '' && <bdi className="code font-semibold">{where}</bdi>}
             <span>{message}</span>
           </li>
         ))}
@@ -291,10 +291,10 @@ export function ImportRefusedDialog({
             const { field, problem, remedy } = words(finding);
             return (
               <li
-                className="stack gap-px pad-2-3 round-md tone-stop text-sm break-anywhere"
+                className="grid gap-0.5 px-3 py-2 rounded-md bg-stop-soft text-stop-ink text-sm wrap-anywhere"
                 key={`${finding.code} ${finding.field} ${finding.other}`}
               >
-                {field !== null && <bdi className="code strong">{field}</bdi>}
+                {field !== null && <bdi className="code font-semibold">{field}</bdi>}
                 <span>
                   {problem} {remedy}
                 </span>

@@ -34,7 +34,7 @@ export function EditorMiddle(props: EditorMiddleProps): ReactNode {
   const { t } = useTranslation();
   const findings = live.preview?.findings ?? [];
   return (
-    <div className="editor-middle column min-w-0 min-h-0 ground-sunken">
+    <div className="editor-middle [grid-area:middle] flex flex-col min-w-0 min-h-0 bg-sunken">
       {choices}
       <FailureNote failure={failure} />
       {logoProblem !== null && (
@@ -44,7 +44,7 @@ export function EditorMiddle(props: EditorMiddleProps): ReactNode {
           title={t(`editor.logoProblem.${logoProblem}`)}
         />
       )}
-      <div className="editor-canvas stack flex-1 min-h-0 relative">
+      <div className="editor-canvas grid flex-1 min-h-0 relative">
         <BadgeCanvas
           state={state}
           dispatch={dispatch}
@@ -83,20 +83,20 @@ function FindingsList(props: FindingsListProps): ReactNode {
   const clean = findings.length === 0 && missingGlyphs.length === 0 && problem === '';
   return (
     <section
-      className="findings flex-none pad-1-2 scroll line-above ground-surface text-sm"
+      className="findings h-26 flex-none px-2 py-1 overflow-auto border-t bg-surface text-sm"
       aria-label={t('editor.findings')}
       aria-live="polite"
     >
       {clean && (
-        <p className="row gap-2 target pad-inline-2 ink-go strong">
+        <p className="flex items-center gap-2 min-h-target px-2 text-go-ink font-semibold">
           <CircleCheck size={17} />
           {t('editor.noFindings')}
         </p>
       )}
       <ul>
         {problem !== '' && findings.every(({ severity }) => severity !== 'error') && (
-          <li className="finding row gap-2 target w-full pad-1-2 list-button" data-severity="error">
-            <CircleX className="finding-icon ink-look" size={17} />
+          <li className="finding border-0 bg-transparent text-start" data-severity="error">
+            <CircleX className="finding-icon text-look-ink" size={17} />
             <span>
               <strong>{t('error.render-failed.title')}</strong>{' '}
               <bdi className="code">{problem}</bdi>
@@ -149,7 +149,7 @@ function FindingLine({
   const Icon = severity === 'error' ? CircleX : TriangleAlert;
   const inner = (
     <>
-      <Icon className="finding-icon ink-look" aria-hidden="true" size={17} />
+      <Icon className="finding-icon text-look-ink" aria-hidden="true" size={17} />
       <span>
         <span className="visually-hidden">{t(`editor.severity.${severity}`)}</span> {children}
       </span>
@@ -157,14 +157,14 @@ function FindingLine({
   );
   if (onPress === null) {
     return (
-      <div className="finding row gap-2 target w-full pad-1-2 list-button" data-severity={severity}>
+      <div className="finding border-0 bg-transparent text-start" data-severity={severity}>
         {inner}
       </div>
     );
   }
   return (
     <AriaButton
-      className="finding hover-sunken row gap-2 target w-full pad-1-2 list-button"
+      className="finding hover:bg-sunken border-0 bg-transparent text-start"
       data-severity={severity}
       onPress={onPress}
     >

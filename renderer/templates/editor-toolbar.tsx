@@ -22,10 +22,10 @@ export function EditorToolbar(props: EditorToolbarProps): ReactNode {
   const millimetres = useMillimetres();
   const changed = isChanged(state);
   return (
-    <header className="editor-toolbar row gap-2 line-below ground-surface">
+    <header className="editor-toolbar flex items-center gap-2 border-b bg-surface">
       <IconButton label={t('editor.back')} icon={<ArrowLeft size={20} />} onPress={onLeave} />
       <div className="editor-title flex gap-3 items-baseline min-w-0">
-        <h1 className="text-lg ellipsis">
+        <h1 className="text-lg truncate">
           <bdi>{state.template.name}</bdi>
         </h1>
         <p className="figures flex-none small">{millimetres(state.template.size)}</p>
@@ -33,7 +33,7 @@ export function EditorToolbar(props: EditorToolbarProps): ReactNode {
       {changed && <Chip tone="look">{t('editor.unsaved')}</Chip>}
       <span className="editor-space flex-1" />
       {zoom}
-      <span className="editor-divider" />
+      <span className="editor-divider w-px h-6 mx-1 bg-line" />
       <IconButton
         label={t('editor.undo')}
         icon={<Undo2 size={19} />}

@@ -76,10 +76,7 @@ export function Editor({
   const zoom = useZoom(place, template.size, dotsPerMm);
   useEditorKeys({ state, dispatch, onSave: () => void save.run(), active: !leaving.asks });
   return (
-    <main
-      className="editor head-and-rest min-h-0 h-full"
-      aria-label={t('editor.title', { name: template.name })}
-    >
+    <main className="editor min-h-0 h-full" aria-label={t('editor.title', { name: template.name })}>
       <EditorToolbar
         state={state}
         dispatch={dispatch}
@@ -105,7 +102,7 @@ export function Editor({
         logoProblem={logo.problem}
         onEdit={() => properties.current?.querySelector('input')?.select()}
       />
-      <div className="editor-side min-h-0 scroll ground-surface" ref={properties}>
+      <div className="editor-side min-h-0 overflow-auto bg-surface" ref={properties}>
         <Properties state={state} dispatch={dispatch} logo={logo} />
       </div>
       {logo.input}
@@ -261,10 +258,10 @@ function ZoomBar({ zoom, dotsPerMm }: { zoom: Zoom; dotsPerMm: number }): ReactN
   const { t } = useTranslation();
   const { percent } = useFormats();
   return (
-    <fieldset className="row flex-none min-w-0" aria-label={t('editor.zoom')}>
+    <fieldset className="flex items-center flex-none min-w-0" aria-label={t('editor.zoom')}>
       <IconButton label={t('editor.farther')} icon={<Minus />} onPress={zoom.farther} />
       <AriaButton
-        className="zoom-figure figures target pad-0 bare round-sm text-sm strong"
+        className="zoom-figure min-w-13 figures min-h-target p-0 border-0 bg-transparent rounded-sm text-sm font-semibold"
         onPress={zoom.dots}
       >
         <span aria-hidden="true">{percent(zoom.scale / dotsPerMm)}</span>

@@ -31,8 +31,8 @@ export function FieldProperties({
   const put = (next: TemplateField, merge?: string): void =>
     dispatch({ kind: 'put-field', field: next, ...(merge === undefined ? {} : { merge }) });
   return (
-    <section className="stack gap-4 content-start pad-4" aria-label={t('editor.fieldProperties')}>
-      <h2 className="text-md ellipsis">
+    <section className="grid gap-4 content-start p-4" aria-label={t('editor.fieldProperties')}>
+      <h2 className="text-md truncate">
         <bdi>{nameOf(field)}</bdi>
       </h2>
       <BoxNumbers
@@ -69,7 +69,7 @@ function BoxNumbers({
 }): ReactNode {
   const { t } = useTranslation();
   return (
-    <div className="two-columns gap-2-3">
+    <div className="grid grid-cols-2 gap-x-3 gap-y-2">
       {numbers.map(({ name, least }) => (
         <NumberField
           key={name}
@@ -110,7 +110,7 @@ function NamesProperties({
         onChange={(order) => put({ ...field, order })}
       />
       <Align value={field.align} onChange={(align) => put({ ...field, align })} />
-      <div className="property-switches stack">
+      <div className="property-switches grid">
         {parts.map((part) => (
           <Switch
             key={part}
@@ -157,7 +157,7 @@ function TextProperties({
           onChange={(text) => put({ ...field, text }, `${field.id}.text`)}
         />
       )}
-      <div className="two-columns gap-2-3">
+      <div className="grid grid-cols-2 gap-x-3 gap-y-2">
         {(['largest', 'smallest'] as const).map((name) => (
           <NumberField
             key={name}
@@ -172,7 +172,7 @@ function TextProperties({
           />
         ))}
       </div>
-      <div className="two-columns gap-2-3">
+      <div className="grid grid-cols-2 gap-x-3 gap-y-2">
         <Select
           label={t('editor.weight')}
           choices={(['regular', 'bold'] as const).map((id) => ({

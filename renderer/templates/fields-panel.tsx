@@ -48,17 +48,17 @@ export function FieldsPanel({ state, dispatch, findings, onAddLogo }: FieldsPane
   const fields = fieldsShown(state).toReversed();
   return (
     <section
-      className="editor-fields column gap-2 min-h-0 scroll ground-surface"
+      className="editor-fields border-e [grid-area:fields] p-2 flex flex-col gap-2 min-h-0 overflow-auto bg-surface"
       aria-label={t('editor.fields')}
     >
-      <header className="editor-panel-head row justify-between">
+      <header className="ps-2 flex items-center justify-between">
         <h2 className="text-md">{t('editor.fields')}</h2>
         <AddMenu
           onAdd={(field) => (field === 'logo' ? onAddLogo() : dispatch({ kind: 'add', field }))}
         />
       </header>
       {state.template.sides === 'fold' && <Sides state={state} dispatch={dispatch} />}
-      <ul className="field-list stack">
+      <ul className="field-list gap-px grid">
         {fields.map((field) => (
           <FieldLine
             key={field.id}
@@ -88,15 +88,15 @@ function FieldLine(props: {
   return (
     <li>
       <AriaButton
-        className="field-line hover-sunken"
+        className="field-line w-full min-h-target flex items-center gap-2 px-2 border-0 bg-transparent text-start rounded-sm text-sm hover:bg-sunken"
         data-chosen={chosen || undefined}
         {...(chosen ? { 'aria-current': 'true' } : {})}
         onPress={onChoose}
       >
-        <Icon className="soft" aria-hidden="true" size={17} />
-        <bdi className="flex-1 min-w-0 ellipsis">{nameOf(field)}</bdi>
+        <Icon className="text-soft" aria-hidden="true" size={17} />
+        <bdi className="flex-1 min-w-0 truncate">{nameOf(field)}</bdi>
         {wrong !== null && (
-          <span className="field-line-dot circle" data-severity={wrong}>
+          <span className="field-line-dot rounded-full" data-severity={wrong}>
             <span className="visually-hidden">{t(`editor.severity.${wrong}`)}</span>
           </span>
         )}
@@ -113,20 +113,20 @@ function AddMenu({ onAdd }: { onAdd: (kind: FieldKind) => void }): ReactNode {
         {t('editor.add')}
       </Button>
       <Popover
-        className="popover pad-1 scroll outlined round-md ground-surface lift-2"
+        className="popover max-h-80 p-1 overflow-auto border rounded-md bg-surface shadow-lift-2"
         placement="bottom end"
       >
-        <Menu className="add-menu" aria-label={t('editor.addField')}>
+        <Menu className="min-w-52" aria-label={t('editor.addField')}>
           {fieldKinds.map((kind) => {
             const Icon = icons[kind];
             return (
               <MenuItem
                 key={kind}
-                className="option row gap-2 target pad-inline-3 round-sm"
+                className="option flex items-center gap-2 min-h-target px-3 rounded-sm"
                 textValue={t(`editor.kind.${kind}`)}
                 onAction={() => onAdd(kind)}
               >
-                <Icon className="soft" aria-hidden="true" size={17} />
+                <Icon className="text-soft" aria-hidden="true" size={17} />
                 {t(`editor.kind.${kind}`)}
               </MenuItem>
             );
@@ -146,11 +146,11 @@ function Sides({
 }): ReactNode {
   const { t } = useTranslation();
   return (
-    <div className="side-switch stack round-md ground-sunken">
+    <div className="side-switch gap-0.5 p-0.5 grid rounded-md bg-sunken">
       {(['front', 'back'] as const).map((side) => (
         <AriaButton
           key={side}
-          className="side-button target pad-inline-3 round-md text-sm strong one-line"
+          className="side-button min-h-target px-3 rounded-md text-sm font-semibold whitespace-nowrap"
           aria-pressed={side === state.side}
           onPress={() => dispatch({ kind: 'show-side', side })}
         >
@@ -177,7 +177,7 @@ function FieldActions({
     if (id !== null) dispatch(make(id));
   };
   return (
-    <div className="field-actions flex justify-between pad-block-2 line-above ground-surface">
+    <div className="field-actions flex justify-between py-2 border-t bg-surface">
       <IconButton
         label={t('editor.forward')}
         icon={<ArrowUp />}

@@ -39,7 +39,7 @@ export function PreviewChoices({ shown, onChange, printers }: PreviewChoicesProp
   const words = useEventWords();
   return (
     <fieldset
-      className="preview-choices flow gap-2 min-w-0 pad-2-3 line-below ground-page"
+      className="preview-choices flex flex-wrap gap-2 min-w-0 px-3 py-2 border-b bg-page"
       aria-label={t('editor.preview')}
     >
       <Select
@@ -62,14 +62,14 @@ export function PreviewChoices({ shown, onChange, printers }: PreviewChoicesProp
         onChange={(category) => onChange({ ...shown, category })}
       />
       <ToggleButton
-        className="mark-toggle target pad-inline-3 round-md text-sm strong one-line"
+        className="mark-toggle min-h-target px-3 rounded-md text-sm font-semibold whitespace-nowrap"
         isSelected={shown.training}
         onChange={(training) => onChange({ ...shown, training })}
       >
         {t('editor.training')}
       </ToggleButton>
       <ToggleButton
-        className="mark-toggle target pad-inline-3 round-md text-sm strong one-line"
+        className="mark-toggle min-h-target px-3 rounded-md text-sm font-semibold whitespace-nowrap"
         isSelected={shown.attempt}
         onChange={(attempt) => onChange({ ...shown, attempt })}
       >

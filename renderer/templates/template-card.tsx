@@ -31,35 +31,35 @@ export function TemplateCard(props: TemplateCardProps): ReactNode {
       ? t('templates.foldOf', { size: millimetres(summary.size) })
       : millimetres(summary.size);
   return (
-    <li className="template-card card column gap-3 pad-3">
+    <li className="template-card card flex flex-col gap-3 p-3">
       <AriaButton
-        className="template-open centred pad-4 clip no-border round-md ground-sunken"
+        className="template-open h-60 grid place-items-center p-4 overflow-hidden border-0 rounded-md bg-sunken"
         aria-label={t('templates.editOf', { name: summary.name })}
         onPress={onOpen}
       >
         {address !== null && (
           <img
-            className="min-w-0 min-h-0 max-w-full lift-2"
+            className="min-w-0 min-h-0 max-w-full shadow-lift-2"
             src={address}
             alt={summary.name}
             draggable={false}
           />
         )}
       </AriaButton>
-      <div className="template-words stack gap-px justify-items-start content-start flex-1">
-        <h2 className="text-md break-anywhere">
+      <div className="px-1 grid gap-0.5 justify-items-start content-start flex-1">
+        <h2 className="text-md wrap-anywhere">
           <bdi>{summary.name}</bdi>
         </h2>
         <p className="figures small">{size}</p>
         {summary.printers.length > 0 && (
-          <p className="row gap-1 small">
+          <p className="flex items-center gap-1 small">
             <Printer size={15} />
             <bdi>{list(summary.printers)}</bdi>
           </p>
         )}
         {summary.changed && <Chip tone="accent">{t('templates.changed')}</Chip>}
       </div>
-      <div className="row justify-between">
+      <div className="flex items-center justify-between">
         <Button size="small" icon={<Pencil />} onPress={onOpen}>
           {t('templates.edit')}
         </Button>
@@ -118,18 +118,18 @@ function CardMenu({ summary, onRemove, onAct }: TemplateCardProps): ReactNode {
     <MenuTrigger>
       <IconButton label={t('templates.moreOf', { name })} icon={<Ellipsis size={20} />} />
       <Popover
-        className="popover pad-1 scroll outlined round-md ground-surface lift-2"
+        className="popover max-h-80 p-1 overflow-auto border rounded-md bg-surface shadow-lift-2"
         placement="bottom end"
       >
-        <Menu className="add-menu" aria-label={t('templates.moreOf', { name })}>
+        <Menu className="min-w-52" aria-label={t('templates.moreOf', { name })}>
           {items.map(({ id: key, Icon, label, run }) => (
             <MenuItem
               key={key}
-              className="option row gap-2 target pad-inline-3 round-sm"
+              className="option flex items-center gap-2 min-h-target px-3 rounded-sm"
               textValue={label}
               onAction={run}
             >
-              <Icon className="soft" aria-hidden="true" size={17} />
+              <Icon className="text-soft" aria-hidden="true" size={17} />
               {label}
             </MenuItem>
           ))}

@@ -25,11 +25,8 @@ export function TemplateProperties({ state, dispatch }: TemplatePropertiesProps)
   const put = (next: BadgeTemplate, merge?: string): void =>
     dispatch({ kind: 'put-template', template: next, ...(merge === undefined ? {} : { merge }) });
   return (
-    <section
-      className="stack gap-4 content-start pad-4"
-      aria-label={t('editor.templateProperties')}
-    >
-      <h2 className="text-md ellipsis">{t('editor.badge')}</h2>
+    <section className="grid gap-4 content-start p-4" aria-label={t('editor.templateProperties')}>
+      <h2 className="text-md truncate">{t('editor.badge')}</h2>
       <NameField template={template} put={put} />
       <SizeFields template={template} put={put} />
       <Select
@@ -92,7 +89,7 @@ function SizeFields({ template, put }: PartProps): ReactNode {
           if (id !== 'custom') put(withSize(template, sizePresets[id]));
         }}
       />
-      <div className="two-columns gap-2-3">
+      <div className="grid grid-cols-2 gap-x-3 gap-y-2">
         {(['width', 'height'] as const).map((name) => (
           <NumberField
             key={name}
@@ -129,7 +126,7 @@ function RuleProperties({
   const rule = ruleOf(template, chosen);
   const choices = event.categories.map(({ id }) => ({ id, label: words.category(id) }));
   return (
-    <section className="stack gap-3 pad-above-4 line-above" aria-labelledby="editor-rule-title">
+    <section className="grid gap-3 pt-4 border-t" aria-labelledby="editor-rule-title">
       <h3 className="text-md" id="editor-rule-title">
         {t('editor.rules')}
       </h3>
@@ -144,7 +141,7 @@ function RuleProperties({
         }
       />
       <fieldset className="editor-hides min-w-0">
-        <legend className="field-label pad-0">{t('editor.showsFields')}</legend>
+        <legend className="field-label p-0">{t('editor.showsFields')}</legend>
         {template.fields.map((field) => (
           <CheckLine
             key={field.id}

@@ -1,3 +1,4 @@
+import tailwind from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
 import { bundledFonts } from '../../tools/fonts/style.ts';
@@ -9,7 +10,8 @@ export async function buildPage(
   define: Record<string, string> = {},
 ): Promise<void> {
   await build({
-    ...{ root, define, configFile: false, logLevel: 'error', plugins: [react(), bundledFonts()] },
+    ...{ root, define, configFile: false, logLevel: 'error' },
+    plugins: [react(), tailwind(), bundledFonts()],
     worker: { format: 'es' },
     build: {
       ...{ outDir, emptyOutDir: true, target: 'chrome130', assetsInlineLimit: 0 },

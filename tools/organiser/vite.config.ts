@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import tailwind from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import fonts from '../../fonts/fonts.json' with { type: 'json' };
@@ -27,7 +28,7 @@ function packageOf(_match: string, file: string): string {
 export default defineConfig({
   root: here('../../hub/web'),
   base: '/organiser/',
-  plugins: [react(), bundledFonts(assetsOfPage)],
+  plugins: [react(), tailwind(), bundledFonts(assetsOfPage)],
   build: {
     outDir: here('../../out/organiser'),
     emptyOutDir: true,

@@ -23,10 +23,10 @@ export function App(): ReactNode {
   }, []);
   switch (state.phase) {
     case 'asking':
-      return <main className="opening stack content-center pad-6" aria-busy="true" />;
+      return <main className="opening grid place-content-center p-6" aria-busy="true" />;
     case 'unknown':
       return (
-        <main className="opening stack content-center pad-6">
+        <main className="opening grid place-content-center p-6">
           <FailureNote failure={state.failure} onRetry={() => void probeSession()} />
         </main>
       );
@@ -56,7 +56,7 @@ function WithEvent(): ReactNode {
   const { value, failure, renew } = useAnswer('event', {}, { on: ['days', 'roster'] });
   if (value === null) {
     return (
-      <main className="opening stack content-center pad-6" aria-busy={failure === null}>
+      <main className="opening grid place-content-center p-6" aria-busy={failure === null}>
         <FailureNote failure={failure} onRetry={renew} />
       </main>
     );

@@ -20,10 +20,10 @@ export function NavigationList({
   const { t } = useWords();
   const groups = [...new Set(shown.map(({ group }) => group))];
   return (
-    <ul className="nav-groups stack gap-3">
+    <ul className="nav-groups grid gap-3">
       {groups.map((group) => (
         <li key={group}>
-          <span className="nav-group block pad-1-3 soft text-xs strong">
+          <span className="nav-group block px-3 py-1 text-soft text-xs font-semibold">
             {t(`nav.group.${group}`)}
           </span>
           <ul>
@@ -53,12 +53,12 @@ function Way({
   const { t } = useWords();
   return (
     <a
-      className="nav-way hover-sunken current-place"
+      className="nav-way flex items-center gap-3 min-h-target px-3 rounded-md text-ink text-sm font-semibold no-underline hover:bg-sunken current-place"
       href={addressOf(name)}
       {...(isHere ? { 'aria-current': 'page' as const } : {})}
       {...(onGo === undefined ? {} : { onClick: onGo })}
     >
-      <Icon className="soft" aria-hidden="true" size={20} />
+      <Icon className="text-soft" aria-hidden="true" size={20} />
       <span className="flex-1 min-w-0">{t(`nav.${name}`)}</span>
       <WaitingCount name={name} />
     </a>
@@ -71,7 +71,7 @@ export function WaitingCount({ name }: { name: PlaceName }): ReactNode {
   const count = useWaiting()[name] ?? 0;
   if (count === 0) return null;
   return (
-    <span className="nav-count figures round-full fill-look text-2xs bold text-center">
+    <span className="nav-count figures rounded-full bg-look text-on-look text-2xs font-bold text-center">
       <span aria-hidden="true">{count}</span>
       <span className="visually-hidden">{t('nav.waiting', { count })}</span>
     </span>

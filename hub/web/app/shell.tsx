@@ -50,28 +50,28 @@ export function Shell(): ReactNode {
   const waiting = useSummaryOfWaiting();
   return (
     <WaitingContext value={waiting}>
-      <div className="shell stack">
+      <div className="shell grid">
         {/* The fragment holds the page's place, so the skip link moves the focus itself. */}
         <button
           type="button"
-          className="skip-link target pad-inline-4 absolute no-border round-md fill-accent strong"
+          className="skip-link z-50 top-2 start-2 min-h-target px-4 absolute border-0 rounded-md bg-accent text-on-accent font-semibold"
           onClick={() => document.getElementById('content')?.focus()}
         >
           {t('app.skip')}
         </button>
-        <header className="side column sticky ground-surface">
-          <div className="side-head sign-and-text gap-2-3">
-            <div className="ribbon" aria-hidden="true" />
-            <div className="side-names stack min-w-0">
-              <bdi className="side-event block bold tight leading-120">{event.name[language]}</bdi>
-              <span className="soft text-xs">{t('app.organiser')}</span>
+        <header className="side border-e top-0 flex flex-col sticky bg-surface">
+          <div className="side-head px-4 pt-0 pb-4 grid grid-cols-sign-text gap-x-3 gap-y-2">
+            <div className="ribbon w-6 h-15" aria-hidden="true" />
+            <div className="side-names content-end grid min-w-0">
+              <bdi className="side-event">{event.name[language]}</bdi>
+              <span className="text-soft text-xs">{t('app.organiser')}</span>
             </div>
             <LiveMark />
           </div>
           <nav className="side-nav flex-1 min-h-0" aria-label={t('app.nav')}>
             <NavigationList places={reachable} here={here?.name} />
           </nav>
-          <div className="side-self line-above">
+          <div className="side-self p-3 border-t">
             <SelfMenu />
           </div>
         </header>
@@ -137,10 +137,10 @@ function LiveMark(): ReactNode {
   const { phase } = useLineState();
   return (
     <span
-      className="live-mark inline-row gap-2 span-all soft text-xs strong one-line"
+      className="live-mark inline-flex items-center gap-2 col-span-full text-soft text-xs font-semibold whitespace-nowrap"
       data-phase={phase}
     >
-      <span className="live-dot circle" aria-hidden="true" />
+      <span className="live-dot bg-go-ink size-2.5 rounded-full" aria-hidden="true" />
       {t(`live.${phase}`)}
     </span>
   );
@@ -236,12 +236,12 @@ function BottomBar({
   const others = reachable.filter((place) => !atHand.includes(place));
   const hidden = others.reduce((sum, { name }) => sum + (waiting[name] ?? 0), 0);
   return (
-    <nav className="bottom-bar" aria-label={t('app.nav')}>
+    <nav className="bottom-bar hidden" aria-label={t('app.nav')}>
       <ul className="flex">
         {atHand.map(({ name, Icon }) => (
           <li className="flex-1 min-w-0" key={name}>
             <a
-              className="bottom-way"
+              className="bottom-way icon-way gap-0.5 w-full min-h-16 text-2xs text-center no-underline"
               href={addressOf(name)}
               {...(name === here ? { 'aria-current': 'page' as const } : {})}
             >
@@ -255,7 +255,7 @@ function BottomBar({
         ))}
         <li className="flex-1 min-w-0">
           <AriaButton
-            className="bottom-way"
+            className="bottom-way icon-way gap-0.5 w-full min-h-16 text-2xs text-center no-underline"
             onPress={() => setOpen(true)}
             {...(others.some(({ name }) => name === here)
               ? { 'aria-current': 'true' as const }
@@ -264,7 +264,7 @@ function BottomBar({
             <Menu size={22} />
             <span>{t('nav.more')}</span>
             {hidden > 0 && (
-              <span className="nav-count figures round-full fill-look text-2xs bold text-center">
+              <span className="nav-count figures rounded-full bg-look text-on-look text-2xs font-bold text-center">
                 <span aria-hidden="true">{hidden}</span>
                 <span className="visually-hidden">{t('nav.waiting', { count: hidden })}</span>
               </span>
@@ -288,13 +288,13 @@ function SelfMenu(): ReactNode {
   const { account } = useSession();
   const leave = useAction(() => endSession({ everywhere: false }));
   return (
-    <div className="stack gap-2">
-      <div className="stack pad-inline-3 text-sm strong">
+    <div className="grid gap-2">
+      <div className="grid px-3 text-sm font-semibold">
         <bdi>{account.name}</bdi>
-        <span className="soft text-xs regular">{t(`role.${account.role}`)}</span>
+        <span className="text-soft text-xs font-normal">{t(`role.${account.role}`)}</span>
       </div>
       <FailureNote failure={leave.failure} />
-      <div className="self-buttons flow gap-1">
+      <div className="self-buttons flex flex-wrap gap-1">
         <LanguageButton icon={<Languages size={18} />} />
         <Button
           look="quiet"

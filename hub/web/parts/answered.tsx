@@ -19,7 +19,7 @@ export function Answered<T>({
       <FailureNote failure={failure} onRetry={renew} />
       {value !== null && children(value)}
       {value === null && failure === null && (
-        <div className="placeholder round-lg" role="status" aria-busy="true">
+        <div className="placeholder min-h-40 rounded-lg" role="status" aria-busy="true">
           <span className="visually-hidden">{t('app.loading')}</span>
         </div>
       )}

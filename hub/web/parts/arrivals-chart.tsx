@@ -37,7 +37,7 @@ export function ArrivalsChart({
     0,
   );
   return (
-    <div className="arrivals-chart min-w-0 clip" ref={frame}>
+    <div className="min-h-58 figures min-w-0 overflow-hidden" ref={frame}>
       {width > 0 && (
         <svg
           className="block"
@@ -55,8 +55,8 @@ export function ArrivalsChart({
               patternUnits="userSpaceOnUse"
               patternTransform="rotate(45)"
             >
-              <rect width="6" height="6" className="paint-surface" />
-              <rect width="3" height="6" className="paint-ribbon-b" />
+              <rect width="6" height="6" className="fill-surface" />
+              <rect width="3" height="6" className="fill-ribbon-b" />
             </pattern>
           </defs>
           <Grid marks={scale.marks} y={y} width={width} />
@@ -124,7 +124,7 @@ function Grid({
             y1={y(mark)}
             y2={y(mark)}
           />
-          <text className="arrivals-mark" x={edges.start - 8} y={y(mark) + 4} textAnchor="end">
+          <text className="fill-soft text-2xs" x={edges.start - 8} y={y(mark) + 4} textAnchor="end">
             {number(mark)}
           </text>
         </g>
@@ -155,7 +155,7 @@ function Figure({
   const half = isPointed ? 52 : 16;
   return (
     <text
-      className="arrivals-figure text-xs bold paint-ink"
+      className="figures text-xs font-bold fill-ink"
       x={Math.min(width - half, Math.max(edges.start + half, x))}
       y={y}
       textAnchor="middle"
@@ -176,7 +176,7 @@ function Hours({ bars, step }: { bars: readonly ArrivalsBar[]; step: number }): 
       {bars.map(({ from }, at) =>
         first >= 0 && (at - first) % (perHour * every) === 0 && at >= first ? (
           <text
-            className="arrivals-mark"
+            className="fill-soft text-2xs"
             key={from}
             x={edges.start + at * step}
             y={height - 8}

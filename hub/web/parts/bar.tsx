@@ -12,7 +12,7 @@ export function Bar({
 }): ReactNode {
   const filled = Math.min(1, Math.max(0, fraction));
   return (
-    <span className="bar block clip round-full ground-sunken" data-tone={tone} aria-hidden="true">
+    <span className="bar" data-tone={tone} aria-hidden="true">
       <span className="block h-full" style={{ inlineSize: `${filled * 100}%` }} />
     </span>
   );

@@ -44,11 +44,11 @@ export function DataTable<R>({
   if (rows.length === 0) return empty;
   const sorted = sort(rows, columns, sorting);
   return (
-    <div className="data-table-frame min-w-0">
+    <div className="data-table-frame overflow-x-auto min-w-0">
       <SortingChoice columns={columns} sorting={sorting} onSort={setSorting} />
       {/* CSS `display` removes a table's roles in some browsers, so they are explicit. */}
       {/* biome-ignore-start lint/a11y/noRedundantRoles: see above */}
-      <table className="data-table w-full collapse text-sm" role="table">
+      <table className="data-table w-full border-collapse text-sm" role="table">
         <caption className="visually-hidden">{caption}</caption>
         <thead role="rowgroup">
           <tr role="row">
@@ -112,7 +112,7 @@ function Heading<R>({
         column.heading
       ) : (
         <AriaButton
-          className="sort-button inline-row target pad-0 bare ink-inherit"
+          className="sort-button gap-1 cursor-default inline-flex items-center min-h-target p-0 border-0 bg-transparent text-inherit"
           onPress={() => onSort(next(sorting, column.id))}
         >
           {column.heading}
@@ -126,7 +126,7 @@ function Heading<R>({
 function Cell<R>({ column, row }: { column: Column<R>; row: R }): ReactNode {
   return (
     <td
-      className="line-below"
+      className="border-b"
       // biome-ignore lint/a11y/noRedundantRoles: made a card by display, it would lose its role
       role="cell"
       data-heading={column.heading}
@@ -154,7 +154,7 @@ function SortingChoice<R>({
   const sortable = columns.filter(({ order }) => order !== undefined);
   if (sortable.length === 0) return null;
   return (
-    <div className="sorting-choice">
+    <div className="sorting-choice hidden">
       <Select
         label={t('table.sortBy')}
         choices={[

@@ -42,7 +42,7 @@ export function EntryField({
     >
       <Label className="field-label">{label}</Label>
       <Input
-        className={isCode ? 'field-input code entry-code' : 'field-input'}
+        className={isCode ? 'field-input code entry-code text-xl tracking-wide' : 'field-input'}
         autoComplete={fills}
         autoCapitalize="none"
         spellCheck={false}

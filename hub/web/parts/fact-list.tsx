@@ -8,11 +8,11 @@ export function FactList({
   facts: readonly { name: string; value: ReactNode }[];
 }): ReactNode {
   return (
-    <dl className="fact-list stack gap-2">
+    <dl className="fact-list grid gap-2">
       {facts.map(({ name, value }) => (
-        <div className="stack gap-1-4" key={name}>
+        <div className="grid gap-x-4 gap-y-1" key={name}>
           <dt className="small">{name}</dt>
-          <dd className="min-w-0 break-anywhere">{value}</dd>
+          <dd className="min-w-0 wrap-anywhere">{value}</dd>
         </div>
       ))}
     </dl>

@@ -1,7 +1,6 @@
 import { RotateCw, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '../../../renderer/kit/button.tsx';
-import '../../../renderer/kit/note.css';
 import type { RequestFailure } from '../client/failure.ts';
 import { useWords } from '../words.ts';
 
@@ -19,12 +18,12 @@ export function FailureNote({
   const seconds = retryAfter === null ? null : Math.max(1, Math.ceil(retryAfter / 1000));
   return (
     <div
-      className="note flex gap-3 items-flex-start pad-3-4 round-md text-sm toned"
+      className="note flex gap-3 items-start px-4 py-3 rounded-md text-sm toned"
       data-tone="stop"
       role="alert"
     >
       <TriangleAlert size={20} />
-      <div className="note-words stack gap-px min-w-0">
+      <div className="note-words flex-1 grid gap-0.5 min-w-0">
         <strong>{t(`failure.${code}.title`)}</strong>
         <p>{t(`failure.${code}.remedy`)}</p>
         {seconds !== null && (

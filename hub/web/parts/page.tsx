@@ -35,14 +35,16 @@ export function Page({
   }, []);
   return (
     <div className="screen">
-      <header className="page-head flow gap-3-6 items-flex-end justify-between">
-        <div className="stack gap-1 min-w-0">
+      <header className="page-head flex flex-wrap gap-x-6 gap-y-3 items-end justify-between">
+        <div className="grid gap-1 min-w-0">
           <h1 className="text-2xl" ref={heading} tabIndex={-1}>
             {title}
           </h1>
-          {lead !== undefined && <div className="soft">{lead}</div>}
+          {lead !== undefined && <div className="text-soft">{lead}</div>}
         </div>
-        {actions !== undefined && <div className="page-actions flow gap-3">{actions}</div>}
+        {actions !== undefined && (
+          <div className="page-actions flex flex-wrap gap-3">{actions}</div>
+        )}
       </header>
       {children}
     </div>
@@ -64,7 +66,7 @@ export function Section({
 }): ReactNode {
   return (
     <section className={`card section ${className}`}>
-      <header className="ends gap-3-4">
+      <header className="flex flex-wrap items-center justify-between gap-x-4 gap-y-3">
         <h2 className="card-title text-lg">{title}</h2>
         {aside}
       </header>

@@ -2,7 +2,6 @@ import { Copy, Download } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '../../../renderer/kit/button.tsx';
 import { useWords } from '../words.ts';
-import './recovery-codes.css';
 import { saveFile } from './save-file.ts';
 
 /** Single-use codes that replace the authenticator; shown once, to be kept elsewhere. */
@@ -17,8 +16,8 @@ export function RecoveryCodes({
   const { t } = useWords();
   const text = [t('recovery.file', { name }), '', ...codes, ''].join('\n');
   return (
-    <div className="blocks">
-      <ol className="recovery-codes stack gap-1-4 pad-4 round-md ground-sunken text-md">
+    <div className="grid content-start gap-4 min-w-0">
+      <ol className="recovery-codes grid-cols-fill-36 grid gap-x-4 gap-y-1 p-4 rounded-md bg-sunken text-md">
         {codes.map((code) => (
           <li key={code} className="code">
             {code}

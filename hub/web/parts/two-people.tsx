@@ -126,7 +126,10 @@ function Waits({
         <p>{t('approvals.waitsHint', { time: moment(expires) })}</p>
       </Note>
       <div className="cluster">
-        <a className="inline-row target strong" href={addressOf('approvals')}>
+        <a
+          className="inline-flex items-center min-h-target font-semibold"
+          href={addressOf('approvals')}
+        >
           {t('approvals.title')}
         </a>
         {requestedBy.id === account.id && <Withdraw id={id} onDone={onChanged} />}

@@ -48,8 +48,8 @@ export function FromPaperTab(): ReactNode {
     dialog === null,
   );
   return (
-    <div className="from-paper stack gap-5 items-start">
-      <section className="card stack gap-4" aria-label={t('emergency.fromPaper.title')}>
+    <div className="from-paper grid gap-5 items-start">
+      <section className="card grid gap-4" aria-label={t('emergency.fromPaper.title')}>
         <div>
           <h2 className="text-lg">{t('emergency.fromPaper.title')}</h2>
           <p className="field-hint">{t('emergency.fromPaper.intro')}</p>
@@ -103,17 +103,17 @@ function EntryList({
           hint={t('emergency.fromPaper.noneHint')}
         />
       ) : (
-        <ol className="stack">
+        <ol className="grid">
           {entries.map((entry) => (
             <li
-              className="stack gap-3 items-center line-unless-first"
+              className="grid gap-3 items-center not-first:border-t"
               key={entry.admissionId}
               data-undone={entry.undone || undefined}
             >
-              <time className="figures bold">{time(entry.at)}</time>
-              <span className="paper-entry-who stack strong">
+              <time className="figures font-bold">{time(entry.at)}</time>
+              <span className="paper-entry-who grid font-semibold">
                 <bdi>{entry.printedName}</bdi>
-                <bdi className="paper-where small regular">
+                <bdi className="paper-where small font-normal">
                   {words.delegation(entry.delegation)}
                 </bdi>
               </span>
@@ -239,7 +239,7 @@ function PersonFinder({ onChoose }: { onChoose: (person: SearchRow) => void }): 
     }
   };
   return (
-    <div className="stack gap-4">
+    <div className="grid gap-4">
       <label className="field">
         <span className="field-label">{t('emergency.fromPaper.person')}</span>
         <input
@@ -268,7 +268,7 @@ function PersonFinder({ onChoose }: { onChoose: (person: SearchRow) => void }): 
           id={listId}
           role="listbox"
           aria-label={t('search.results')}
-          className="stack clip outlined round-md"
+          className="grid overflow-hidden border rounded-md"
         >
           {rows.map((row, index) => (
             // The field handles the keys: the list never has the focus (ARIA combobox).
@@ -279,17 +279,17 @@ function PersonFinder({ onChoose }: { onChoose: (person: SearchRow) => void }): 
               id={rowId(index)}
               role="option"
               aria-selected={index === active}
-              className="paper-row text-and-end items-center pad-1-3 line-unless-first chosen-row"
+              className="paper-row grid grid-cols-text-end items-center px-3 py-1 not-first:border-t chosen-row"
               onClick={() => choose(row)}
             >
-              <span className="paper-who flow gap-0-2 strong">
+              <span className="paper-who flex flex-wrap gap-x-2 font-semibold">
                 <bdi>{row.printedName}</bdi>
                 {row.nativeName !== '' && (
                   <NativeName name={row.nativeName} delegation={row.delegation} />
                 )}
               </span>
               <bdi className="paper-where small">{words.delegation(row.delegation)}</bdi>
-              <span className="paper-marks flex gap-2 col-2">
+              <span className="paper-marks flex gap-2 col-start-2">
                 <PresenceChip presentToday={row.presentToday} presentEvent={row.presentEvent} />
                 {row.status !== 'confirmed' && <StatusChip status={row.status} />}
               </span>

@@ -54,17 +54,17 @@ export function LineForm({
     else if (!busy) void write();
   };
   return (
-    <form className="stack gap-4" onSubmit={onSubmit}>
-      <div className="row gap-4 justify-between pad-3-4 round-md ground-accent">
-        <div className="stack min-w-0">
-          <bdi className="text-xl bold break-anywhere">{person.printedName}</bdi>
+    <form className="grid gap-4" onSubmit={onSubmit}>
+      <div className="flex items-center gap-4 justify-between px-4 py-3 rounded-md bg-accent-soft">
+        <div className="grid min-w-0">
+          <bdi className="text-xl font-bold wrap-anywhere">{person.printedName}</bdi>
           <bdi className="paper-where small">{words.delegation(person.delegation)}</bdi>
         </div>
         <Button look="quiet" size="small" onPress={onChange}>
           {t('emergency.fromPaper.change')}
         </Button>
       </div>
-      <div className="line-fields stack gap-4 items-start">
+      <div className="line-fields grid gap-4 items-start">
         <TextField
           label={t('emergency.fromPaper.time')}
           hint={t('emergency.fromPaper.timeHint')}

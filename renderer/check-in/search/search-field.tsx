@@ -85,8 +85,8 @@ export function SearchField({ search, onAct }: SearchFieldProps): ReactNode {
     [isEmpty, setQuery],
   );
   return (
-    <div className="search-field row gap-3 edged round-lg ground-surface">
-      <SearchIcon className="soft" size={20} />
+    <div className="search-field flex items-center gap-3 border border-edge rounded-lg bg-surface">
+      <SearchIcon className="text-soft" size={20} />
       <input
         id={searchFieldId}
         type="text"

@@ -51,7 +51,7 @@ function SearchStatus({ search }: { search: Search }): ReactNode {
   return (
     <>
       {cut && (
-        <p className="list-note tone-look" role="alert">
+        <p className="list-note bg-look-soft text-look-ink" role="alert">
           {t('search.cut', { longest: maxQueryLength })}
         </p>
       )}
@@ -96,7 +96,7 @@ function SearchRows({ search, onAct }: { search: Search; onAct: () => void }): R
       id={resultsId}
       role="listbox"
       aria-label={t('search.results')}
-      className="search-rows flex-1 min-h-0 scroll"
+      className="search-rows px-2 pt-0 pb-2 contain-strict flex-1 min-h-0 overflow-auto"
       data-stale={!current || undefined}
       data-answers={answered}
     >

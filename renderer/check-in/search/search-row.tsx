@@ -69,17 +69,17 @@ export const SearchRow = memo(function SearchRow({
       aria-selected={isActive}
       aria-posinset={index + 1}
       aria-setsize={count}
-      className="search-row row gap-4 pad-2-3 round-md hover-sunken chosen-row"
+      className="search-row flex items-center gap-4 px-3 py-2 rounded-md hover:bg-sunken chosen-row"
       onClick={() => onChoose(index)}
       onDoubleClick={onAct}
     >
       <Who row={row} query={query} t={t} words={words} />
-      <div className="search-marks row gap-2">
+      <div className="search-marks flex items-center gap-2">
         <PresenceMark presentToday={row.presentToday} presentEvent={row.presentEvent} t={t} />
         {row.status !== 'confirmed' && (
           <StatusMark status={row.status} t={t} isSupervisor={isSupervisor} />
         )}
-        <bdi className="search-code code soft text-xs text-end">
+        <bdi className="search-code min-w-26 code text-soft text-xs text-end">
           <Marked text={row.registrationCode} query={query} />
         </bdi>
       </div>
@@ -96,25 +96,21 @@ function Who({
   const label = useFieldLabel();
   return (
     <div className="search-who flex-1 min-w-0">
-      <p className="search-name flex gap-3 items-baseline min-w-0 strong">
+      <p className="search-name flex gap-3 items-baseline min-w-0 font-semibold">
         <bdi>
           <Marked text={row.printedName} query={query} />
         </bdi>
         {row.nativeName !== '' && (
-          <NativeName
-            className="search-native soft regular"
-            name={row.nativeName}
-            delegation={row.delegation}
-          >
+          <NativeName className="search-native" name={row.nativeName} delegation={row.delegation}>
             <Marked text={row.nativeName} query={query} />
           </NativeName>
         )}
-        {row.vip && (
-          <Star aria-label={label('vip')} size={14} className="search-vip self-center ink-look" />
-        )}
+        {row.vip && <Star aria-label={label('vip')} size={14} className="search-vip" />}
       </p>
       <p className="search-where flex gap-2 min-w-0 small">
-        {row.role === 'head' && <span className="flex-none ink strong">{t('search.head')}</span>}
+        {row.role === 'head' && (
+          <span className="flex-none text-ink font-semibold">{t('search.head')}</span>
+        )}
         <bdi>
           <Marked text={words.delegation(row.delegation)} query={query} />
         </bdi>
@@ -137,7 +133,7 @@ function Marked({ text, query }: { text: string; query: string }): ReactNode {
   for (const { start, end } of matches) {
     if (start > at) parts.push(text.slice(at, start));
     parts.push(
-      <mark className="ink-inherit" key={start}>
+      <mark className="text-inherit" key={start}>
         {text.slice(start, end)}
       </mark>,
     );

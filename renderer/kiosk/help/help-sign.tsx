@@ -22,12 +22,12 @@ function Sign({ call }: { call: Exclude<Call, 'off'> }): ReactNode {
   const { context, send } = useKiosk();
   const Icon = call === 'coming' ? UserRoundCheck : BellRing;
   return (
-    <div className="help-sign row round-lg fill-look strong" data-call={call}>
+    <div className="help-sign bg-look text-on-look font-semibold" data-call={call}>
       <Icon aria-hidden="true" />
-      <p className="flow items-baseline flex-1">
+      <p className="flex flex-wrap items-baseline flex-1">
         {t(`help.${call}`)}
         {context.help !== null && call === 'called' && (
-          <bdi className="code help-code bold">{context.help.code}</bdi>
+          <bdi className="code tracking-wide font-bold">{context.help.code}</bdi>
         )}
       </p>
       {call !== 'calling' && (

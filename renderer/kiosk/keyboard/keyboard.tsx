@@ -40,16 +40,12 @@ export function Keyboard({
     setIsCapital(false);
   };
   return (
-    <fieldset
-      className="keyboard stack min-w-0 ground-sunken"
-      dir="ltr"
-      aria-label={t('keyboard.label')}
-    >
+    <fieldset className="keyboard min-w-0 bg-sunken" dir="ltr" aria-label={t('keyboard.label')}>
       <Row keys="1234567890" shown={(key) => key} onKey={type} />
       {rows.map((row) => (
         <Row key={row} keys={row} shown={shown} onKey={type} />
       ))}
-      <div className="keyboard-row flex justify-center">
+      <div className="gap-[calc(10*var(--u))] flex justify-center">
         {hasCase && (
           <Key
             wide
@@ -101,7 +97,7 @@ function Row({
   onKey: (text: string) => void;
 }): ReactNode {
   return (
-    <div className="keyboard-row flex justify-center">
+    <div className="gap-[calc(10*var(--u))] flex justify-center">
       {[...keys].map((key) => (
         <Key key={key} label={shown(key)} onKey={() => onKey(shown(key))}>
           {shown(key)}
@@ -130,7 +126,7 @@ function Key({
     <button
       type="button"
       tabIndex={-1}
-      className="keyboard-key stack content-center pad-0 ground-surface ink strong leading-100"
+      className="keyboard-key grid place-content-center p-0 bg-surface text-ink font-semibold leading-none"
       data-wide={wide || undefined}
       data-space={space || undefined}
       data-on={isOn || undefined}

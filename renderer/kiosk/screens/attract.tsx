@@ -15,8 +15,8 @@ export function Attract(): ReactNode {
   const { t } = useTranslation('kiosk');
   const { send } = useKiosk();
   return (
-    <div className="kiosk-screen attract stack items-center">
-      <div className="attract-words stack justify-items-start">
+    <div className="kiosk-screen attract">
+      <div className="attract-words">
         <Welcome />
         <h1 data-speak>{t('attract.scan')}</h1>
         <p className="kiosk-lead" data-speak>
@@ -44,7 +44,7 @@ function Welcome(): ReactNode {
   const language = kioskLanguages[at % kioskLanguages.length] ?? context.language;
   // Screen readers hear the station's own language only.
   return (
-    <p className="attract-welcome text-2xl strong leading-130" aria-hidden="true" key={language}>
+    <p className="attract-welcome text-2xl font-semibold" aria-hidden="true" key={language}>
       <bdi lang={language}>{t('attract.welcome', { lng: language })}</bdi>
     </p>
   );

@@ -25,9 +25,9 @@ export function Code(): ReactNode {
     else send({ type: 'SUBMIT', code: code.trim(), familyName: familyName.trim() });
   };
   return (
-    <div className="kiosk-screen kiosk-typing stack content-middle">
+    <div className="kiosk-screen kiosk-typing">
       <form
-        className="kiosk-form stack gap-4 content-middle"
+        className="kiosk-form grid gap-4 content-center"
         id={form}
         onSubmit={submit}
         autoComplete="off"

@@ -19,12 +19,9 @@ export function Confirm(): ReactNode {
   if (visit === null) return null;
   const { person, returning, token } = visit;
   return (
-    <div
-      className="kiosk-screen confirm stack items-center"
-      data-returning={returning || undefined}
-    >
+    <div className="kiosk-screen confirm" data-returning={returning || undefined}>
       {!returning && <BadgePreview token={token} person={person} />}
-      <div className="confirm-words stack gap-4">
+      <div className="confirm-words grid gap-4">
         <h1 data-speak>{returning ? t('take.back') : t('confirm.title')}</h1>
         <Person person={person} />
         <p className="kiosk-lead" data-speak>
@@ -60,11 +57,11 @@ function Picture({ token }: { token: string }): ReactNode {
   const { value } = useAnswer('kioskPreview', [{ token }]);
   const address = usePngAddress(value?.png);
   return (
-    <figure className="kiosk-badge centred min-h-0 h-full">
+    <figure className="kiosk-badge grid place-items-center min-h-0 h-full">
       {address === null ? (
-        <span className="kiosk-badge-empty min-h-0 max-w-full h-full lift-3" aria-hidden="true" />
+        <span className="kiosk-badge-empty min-h-0 shadow-lift-3" aria-hidden="true" />
       ) : (
-        <img className="min-h-0 max-w-full lift-3" src={address} alt={t('confirm.preview')} />
+        <img className="min-h-0 shadow-lift-3" src={address} alt={t('confirm.preview')} />
       )}
     </figure>
   );
@@ -76,8 +73,8 @@ function Person({ person }: { person: KioskPerson }): ReactNode {
   const { formats } = useKiosk();
   const delegation = findDelegation(event, person.delegation, day);
   return (
-    <div className="kiosk-person stack leading-125">
-      <p className="kiosk-who text-xl bold" data-speak>
+    <div className="gap-[calc(6*var(--u))] grid leading-[1.25]">
+      <p className="kiosk-who text-xl font-bold" data-speak>
         <bdi>{[person.title, person.printedName].filter((part) => part !== '').join(' ')}</bdi>
       </p>
       {person.nativeName !== '' && (

@@ -13,22 +13,22 @@ export function Consents(): ReactNode {
   const { event } = useStation();
   const { context, send } = useKiosk();
   return (
-    <div className="kiosk-screen consents stack content-middle">
+    <div className="kiosk-screen consents">
       <h1 data-speak>{t('consents.title')}</h1>
       <p className="kiosk-lead" data-speak>
         {t('consents.lead')}
       </p>
-      <div className="consent-list stack">
+      <div className="gap-(--kiosk-gap) my-[calc(12*var(--u))] grid">
         {event.consents.map(({ id, text }) => {
           const own = text[context.language];
           return (
             <Checkbox
               key={id}
-              className="consent stack items-center round-lg ground-surface"
+              className="consent rounded-lg bg-surface"
               isSelected={context.consents[id] === true}
               onChange={(given) => send({ type: 'CONSENT', id, given })}
             >
-              <span className="consent-box stack content-center ground-surface" aria-hidden="true">
+              <span className="consent-box bg-surface" aria-hidden="true">
                 <Check />
               </span>
               <bdi lang={own === undefined ? 'en' : context.language} data-speak>

@@ -36,8 +36,8 @@ function Form({ person }: { person: KioskPerson }): ReactNode {
     });
   };
   return (
-    <div className="kiosk-screen kiosk-typing stack content-middle">
-      <form className="kiosk-form stack gap-4 content-middle" onSubmit={submit} autoComplete="off">
+    <div className="kiosk-screen kiosk-typing">
+      <form className="kiosk-form grid gap-4 content-center" onSubmit={submit} autoComplete="off">
         <h1 data-speak>{t('correct.title')}</h1>
         <p
           className="kiosk-lead"

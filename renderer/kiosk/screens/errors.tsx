@@ -24,8 +24,8 @@ function Message({
   children?: ReactNode;
 }): ReactNode {
   return (
-    <div className="kiosk-screen kiosk-centre row justify-center text-center">
-      <span className="kiosk-sign stack content-center circle tone-accent" aria-hidden="true">
+    <div className="kiosk-screen kiosk-centre">
+      <span className="kiosk-sign bg-accent-soft text-accent" aria-hidden="true">
         {icon}
       </span>
       <h1 data-speak>{title}</h1>
@@ -90,7 +90,7 @@ export function AlreadyIn(): ReactNode {
   return (
     <Message icon={<CircleCheckBig />} title={t('alreadyIn.title')} lead={t('alreadyIn.lead')}>
       {alreadyAt !== null && (
-        <p className="kiosk-place inline-flex wrap items-baseline ground-accent strong" data-speak>
+        <p className="kiosk-place bg-accent-soft font-semibold" data-speak>
           {t('alreadyIn.since', { time: formats.time(alreadyAt), day: formats.day(alreadyAt) })}
         </p>
       )}

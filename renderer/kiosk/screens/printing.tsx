@@ -11,7 +11,7 @@ export function Printing(): ReactNode {
   const { context } = useKiosk();
   const moved = context.print?.moved === true;
   return (
-    <div className="kiosk-screen kiosk-centre row justify-center text-center">
+    <div className="kiosk-screen kiosk-centre">
       <PrinterArt moving />
       <h1 data-speak>{moved ? t('moved.title') : t('printing.title')}</h1>
       {moved && <PrinterName />}
@@ -24,7 +24,7 @@ export function Printing(): ReactNode {
 export function Held(): ReactNode {
   const { t } = useTranslation('kiosk');
   return (
-    <div className="kiosk-screen kiosk-centre row justify-center text-center">
+    <div className="kiosk-screen kiosk-centre">
       <PrinterArt />
       <h1 data-speak>{t('held.title')}</h1>
       <PrinterName />
@@ -41,7 +41,7 @@ export function Collect(): ReactNode {
   const { t } = useTranslation('kiosk');
   const { send } = useKiosk();
   return (
-    <div className="kiosk-screen kiosk-centre row justify-center text-center">
+    <div className="kiosk-screen kiosk-centre">
       <PrinterArt />
       <h1 data-speak>{t('collect.title')}</h1>
       <p className="kiosk-lead" data-speak>
@@ -77,8 +77,8 @@ function PrinterName(): ReactNode {
   const name = context.print?.printer ?? null;
   if (name === null) return null;
   return (
-    <p className="kiosk-place inline-flex wrap items-baseline ground-accent strong" data-speak>
-      <span className="regular">{t('printing.at')}</span>
+    <p className="kiosk-place bg-accent-soft font-semibold" data-speak>
+      <span className="font-normal">{t('printing.at')}</span>
       <bdi>{name}</bdi>
     </p>
   );
@@ -116,17 +116,17 @@ function PrinterArt({ moving = false }: { moving?: boolean }): ReactNode {
             width="120"
             height="164"
             rx="10"
-            className="printer-paper paint-surface stroke-edge"
+            className="stroke-2 fill-surface stroke-edge"
           />
-          <rect x="100" y="70" width="120" height="34" rx="10" className="paint-ink" />
-          <rect x="118" y="126" width="84" height="12" rx="6" className="paint-ink" />
-          <rect x="132" y="148" width="56" height="8" rx="4" className="paint-edge" />
-          <rect x="140" y="176" width="40" height="40" rx="4" className="paint-ink" />
+          <rect x="100" y="70" width="120" height="34" rx="10" className="fill-ink" />
+          <rect x="118" y="126" width="84" height="12" rx="6" className="fill-ink" />
+          <rect x="132" y="148" width="56" height="8" rx="4" className="fill-edge" />
+          <rect x="140" y="176" width="40" height="40" rx="4" className="fill-ink" />
         </g>
       </g>
-      <rect x="40" y="18" width="240" height="72" rx="18" className="paint-accent" />
-      <rect x="84" y="76" width="152" height="10" rx="5" className="printer-mouth" />
-      <circle cx="252" cy="42" r="7" className="printer-light" />
+      <rect x="40" y="18" width="240" height="72" rx="18" className="fill-accent" />
+      <rect x="84" y="76" width="152" height="10" rx="5" className="fill-accent-strong" />
+      <circle cx="252" cy="42" r="7" className="fill-look" />
     </svg>
   );
 }

@@ -11,8 +11,8 @@ export function Start(): ReactNode {
   const { t } = useTranslation('kiosk');
   const { send } = useKiosk();
   return (
-    <div className="kiosk-screen attract stack items-center">
-      <div className="attract-words stack justify-items-start">
+    <div className="kiosk-screen attract">
+      <div className="attract-words">
         <h1 data-speak>{t('start.title')}</h1>
         <p className="kiosk-lead" data-speak>
           {t('start.lead')}

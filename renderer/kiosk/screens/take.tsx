@@ -11,9 +11,9 @@ export function Take(): ReactNode {
   const { t } = useTranslation('kiosk');
   const { send } = useKiosk();
   return (
-    <div className="kiosk-screen take stack items-center">
-      <div className="take-words stack justify-items-start">
-        <CircleCheckBig className="take-sign ink-go" />
+    <div className="kiosk-screen take grid items-center">
+      <div className="take-words grid justify-items-start">
+        <CircleCheckBig className="take-sign text-go-ink" />
         <Words />
         <div className="kiosk-actions">
           <KioskButton look="primary" onPress={() => send({ type: 'LEAVE' })}>
@@ -46,8 +46,8 @@ function Words(): ReactNode {
     <>
       <h1 data-speak>{isCounter ? t('take.counter') : t('take.title')}</h1>
       {print?.printer != null && (
-        <p className="kiosk-place inline-flex wrap items-baseline ground-accent strong" data-speak>
-          <span className="regular">{t('printing.at')}</span>
+        <p className="kiosk-place bg-accent-soft font-semibold" data-speak>
+          <span className="font-normal">{t('printing.at')}</span>
           <bdi>{print.printer}</bdi>
         </p>
       )}
@@ -70,10 +70,10 @@ function Sessions(): ReactNode {
   const { context } = useKiosk();
   const sessions = context.admission?.sessions ?? [];
   return (
-    <section className="take-sessions stack ground-surface lift-2">
+    <section className="take-sessions grid bg-surface shadow-lift-2">
       <h2 data-speak>{t('take.sessions')}</h2>
       {sessions.length === 0 && <p className="kiosk-lead">{t('take.noSessions')}</p>}
-      <ul className="stack">
+      <ul className="grid">
         {sessions.map((session) => (
           <Session key={`${session.opens} ${session.name.en}`} session={session} />
         ))}
@@ -87,13 +87,13 @@ function Session({ session }: { session: KioskSession }): ReactNode {
   const { formats } = useKiosk();
   const { name, room, opens, closes } = session;
   return (
-    <li className="stack pad-above-3">
-      <span className="strong leading-120" data-speak>
+    <li className="grid pt-3">
+      <span className="font-semibold leading-[1.2]" data-speak>
         <bdi lang={formats.table}>{name[formats.table]}</bdi>
       </span>
-      <span className="take-where flow items-baseline soft" data-speak>
+      <span className="take-where flex flex-wrap items-baseline text-soft" data-speak>
         {room !== null && (
-          <bdi className="ink strong" lang={formats.table}>
+          <bdi className="text-ink font-semibold" lang={formats.table}>
             {room[formats.table]}
           </bdi>
         )}

@@ -20,8 +20,8 @@ export function TouchField({
 }): ReactNode {
   const id = useId();
   return (
-    <div className="touch-field stack gap-1">
-      <label className="strong" htmlFor={id} data-speak>
+    <div className="touch-field grid gap-1">
+      <label className="font-semibold" htmlFor={id} data-speak>
         {label}
       </label>
       <input

@@ -5,10 +5,7 @@ import { useTranslation } from 'react-i18next';
 export function Waiting(): ReactNode {
   const { t } = useTranslation('kiosk');
   return (
-    <div
-      className="kiosk-screen kiosk-waiting stack justify-items-center content-center text-center"
-      aria-busy="true"
-    >
+    <div className="kiosk-screen kiosk-waiting" aria-busy="true">
       <div className="kiosk-dots flex" aria-hidden="true">
         <span />
         <span />

@@ -21,7 +21,7 @@ export function SpeechBar(): ReactNode {
   }
   if (speech.state === 'no-voice') {
     return (
-      <div className="speech-none row justify-between round-lg ground-surface ink" role="alert">
+      <div className="speech-none rounded-lg bg-surface text-ink" role="alert">
         <p>{t('speech.none')}</p>
         <KioskButton icon={<VolumeX />} onPress={speech.stop}>
           {t('speech.off')}

@@ -8,8 +8,8 @@ export function CheckLine({
   ...rest
 }: Omit<CheckboxProps, 'children' | 'className' | 'style'> & { children: ReactNode }): ReactNode {
   return (
-    <Checkbox {...rest} className="check-line">
-      <span className="check-box centred flex-none round-sm ground-surface" aria-hidden="true" />
+    <Checkbox {...rest} className="check-line flex items-center gap-3 min-h-target font-semibold">
+      <span className="check-box rounded-sm bg-surface" aria-hidden="true" />
       {children}
     </Checkbox>
   );

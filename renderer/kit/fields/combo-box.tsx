@@ -53,23 +53,23 @@ export function ComboBox({
       <Label className="field-label">{label}</Label>
       <div className="combo-box flex">
         <Input
-          className="combo-box-input quiet-focus"
+          className="combo-box-input flex-1 min-w-0 min-h-target p-0 border-0 bg-transparent quiet-focus"
           autoComplete="off"
           spellCheck={false}
           {...(placeholder === undefined ? {} : { placeholder })}
         />
         <Button
-          className="combo-box-button centred target pad-0 bare ink-inherit quiet-focus"
+          className="combo-box-button w-target grid place-items-center min-h-target p-0 border-0 bg-transparent text-inherit quiet-focus"
           aria-label={openLabel}
         >
           <ChevronDown size={18} />
         </Button>
       </div>
       <FieldError className="field-error">{error}</FieldError>
-      <Popover className="popover pad-1 scroll outlined round-md ground-surface lift-2">
+      <Popover className="popover max-h-80 p-1 overflow-auto border rounded-md bg-surface shadow-lift-2">
         <ListBox<Choice<string>>
           renderEmptyState={() => (
-            <EmptyLine icon={<SearchX size={18} />} className="pad-3 small">
+            <EmptyLine icon={<SearchX size={18} />} className="p-3 small">
               {none}
             </EmptyLine>
           )}
@@ -78,12 +78,12 @@ export function ComboBox({
             <ListBoxItem
               id={choice.id}
               textValue={choice.label}
-              className="option row gap-2 target pad-inline-3 round-sm"
+              className="option flex items-center gap-2 min-h-target px-3 rounded-sm"
             >
               {({ isSelected }) => (
                 <>
                   <bdi>{choice.label}</bdi>
-                  {isSelected && <Check className="at-end" size={18} />}
+                  {isSelected && <Check className="ms-auto" size={18} />}
                 </>
               )}
             </ListBoxItem>

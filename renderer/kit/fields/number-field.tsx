@@ -57,7 +57,7 @@ export function NumberField(props: NumberFieldProps): ReactNode {
     >
       <Label className="visually-hidden">{`${label}, ${unit}`}</Label>
       <div className="number-field-box relative" data-words={mark.length > 1 || undefined}>
-        <span className="number-field-mark stack items-center absolute small" aria-hidden="true">
+        <span className="number-field-mark small" aria-hidden="true">
           {mark}
         </span>
         <Input
@@ -68,7 +68,7 @@ export function NumberField(props: NumberFieldProps): ReactNode {
           maxLength={7}
           onKeyDown={onKeyDown}
         />
-        <span className="number-field-unit stack items-center absolute small" aria-hidden="true">
+        <span className="number-field-unit small" aria-hidden="true">
           {unit}
         </span>
       </div>

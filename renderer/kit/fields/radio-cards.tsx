@@ -24,7 +24,7 @@ export function RadioCards<K extends string>({
 }: RadioCardsProps<K>): ReactNode {
   return (
     <RadioGroup
-      className="radio-cards stack gap-2"
+      className="radio-cards grid gap-2"
       value={value}
       isInvalid={error !== null}
       validationBehavior="aria"
@@ -34,18 +34,18 @@ export function RadioCards<K extends string>({
       }}
     >
       <Label className="field-label">{label}</Label>
-      <div className="radio-cards-list stack gap-2">
+      <div className="radio-cards-list grid-cols-fit-44 grid gap-2">
         {choices.map((choice, index) => (
           <Radio
             key={choice.id}
             value={choice.id}
-            className="radio-card flex gap-3 items-flex-start target pad-3 edged-box"
+            className="radio-card flex gap-3 items-start min-h-target p-3 border border-edge rounded-md bg-surface"
             autoFocus={autoFocus && index === 0}
           >
             <span>
               {choice.label}
               {choice.hint !== undefined && (
-                <span className="radio-card-hint block soft text-xs">{choice.hint}</span>
+                <span className="radio-card-hint block text-soft text-xs">{choice.hint}</span>
               )}
             </span>
           </Radio>

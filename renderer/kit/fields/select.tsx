@@ -46,22 +46,22 @@ export function Select<K extends string>({
       }}
     >
       <Label className={labelHidden ? 'visually-hidden' : 'field-label'}>{label}</Label>
-      <Button className="select-button row gap-2 min-w-0 text-start">
-        <SelectValue className="select-value flex-1 min-w-0 ellipsis" />
+      <Button className="select-button flex items-center gap-2 min-w-0 text-start">
+        <SelectValue className="select-value flex-1 min-w-0 truncate" />
         <ChevronDown size={18} />
       </Button>
-      <Popover className="popover pad-1 scroll outlined round-md ground-surface lift-2">
+      <Popover className="popover max-h-80 p-1 overflow-auto border rounded-md bg-surface shadow-lift-2">
         <ListBox items={choices}>
           {(choice) => (
             <ListBoxItem
               id={choice.id}
               textValue={choice.label}
-              className="option row gap-2 target pad-inline-3 round-sm"
+              className="option flex items-center gap-2 min-h-target px-3 rounded-sm"
             >
               {({ isSelected }) => (
                 <>
                   <bdi>{choice.label}</bdi>
-                  {isSelected && <Check className="at-end" size={18} />}
+                  {isSelected && <Check className="ms-auto" size={18} />}
                 </>
               )}
             </ListBoxItem>

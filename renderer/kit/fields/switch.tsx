@@ -9,7 +9,7 @@ export function Switch({
 }: Omit<SwitchProps, 'children' | 'className' | 'style'> & { children: ReactNode }): ReactNode {
   return (
     <AriaSwitch {...rest} className="switch quiet-focus">
-      <span className="switch-track flex-none edged round-full ground-sunken" />
+      <span className="switch-track w-11 h-6.5 p-0.75 flex-none border border-edge rounded-full bg-sunken" />
       {children}
     </AriaSwitch>
   );

@@ -21,7 +21,7 @@ export function AlertBell(): ReactNode {
   useHotkeys([{ key: 'b', ctrl: true, inFields: true, run: () => setListOpen(!isListOpen) }]);
   return (
     <DialogTrigger isOpen={isListOpen} onOpenChange={setListOpen}>
-      <AriaButton className="status-press target pad-0 bare round-full">
+      <AriaButton className="status-press min-w-target min-h-target p-0 border-0 bg-transparent rounded-full">
         <StatusItem tone={open > 0 ? 'look' : 'quiet'} icon={<Bell />}>
           <span className="figures">
             {open === 0 ? (
@@ -32,7 +32,7 @@ export function AlertBell(): ReactNode {
           </span>
         </StatusItem>
       </AriaButton>
-      <Popover className="status-popover alert-popover pad-4 scroll panel" placement="top start">
+      <Popover className="status-popover alert-popover overflow-auto panel" placement="top start">
         <Dialog aria-label={t('alerts.title')}>
           <AlertList />
         </Dialog>
@@ -52,7 +52,7 @@ export function AlertList(): ReactNode {
   );
   return (
     <div className="alert-list">
-      <header className="row gap-3 justify-between target">
+      <header className="mb-2 flex items-center gap-3 justify-between min-h-target">
         <h2 className="text-lg">{t('alerts.title')}</h2>
         {waiting.length > 1 && (
           <Button
@@ -76,7 +76,7 @@ export function AlertList(): ReactNode {
       <ul>
         {sortedCalls.map((call) => (
           <li
-            className="sides-and-middle gap-3 items-center pad-block-3 line-above"
+            className="grid grid-cols-sides gap-3 items-center py-3 border-t"
             key={call.id}
             data-done={call.answer !== null || undefined}
           >
@@ -85,7 +85,7 @@ export function AlertList(): ReactNode {
         ))}
         {[...waiting, ...done].map((alert) => (
           <li
-            className="sides-and-middle gap-3 items-center pad-block-3 line-above"
+            className="grid grid-cols-sides gap-3 items-center py-3 border-t"
             key={alert.id}
             data-done={!isOpenAlert(alert) || undefined}
           >
@@ -104,14 +104,14 @@ function HelpRow({ call }: { call: HelpCallView }): ReactNode {
   return (
     <>
       <span
-        className="alert-sign centred round-full ground-sunken soft toned"
+        className="alert-sign grid place-items-center rounded-full bg-sunken text-soft toned"
         data-tone={call.answer === null ? 'look' : undefined}
       >
         <BellRing size={18} />
       </span>
-      <div className="alert-words">
-        <p className="small strong">{t('alerts.helpAt')}</p>
-        <p className="alert-subject text-md bold leading-125 break-anywhere">
+      <div className="min-w-0">
+        <p className="small font-semibold">{t('alerts.helpAt')}</p>
+        <p className="alert-subject text-md font-bold leading-[1.25] wrap-anywhere">
           <bdi>{call.stationName}</bdi>
         </p>
         <p className="figures small">
@@ -145,18 +145,16 @@ function AlertRow({ alert }: { alert: Alert }): ReactNode {
   return (
     <>
       <span
-        className="alert-sign centred round-full ground-sunken soft toned"
+        className="alert-sign grid place-items-center rounded-full bg-sunken text-soft toned"
         data-tone={isOpenAlert(alert) ? tone : undefined}
       >
         <AlertIcon kind={alert.kind} size={18} />
       </span>
-      <div className="alert-words">
-        <p className="small strong">{t(`alerts.kind.${alert.kind}`)}</p>
-        <p className="alert-subject text-md bold leading-125 break-anywhere">
+      <div className="min-w-0">
+        <p className="small font-semibold">{t(`alerts.kind.${alert.kind}`)}</p>
+        <p className="alert-subject text-md font-bold leading-[1.25] wrap-anywhere">
           <bdi>{subject}</bdi>
-          {delegation !== null && (
-            <span className="alert-delegation text-sm strong"> {delegation}</span>
-          )}
+          {delegation !== null && <span className="text-sm font-normal"> {delegation}</span>}
         </p>
         <p className="figures small">{words.whereAndWhen(alert)}</p>
         {alert.undone && <p className="small">{t('alerts.undone')}</p>}

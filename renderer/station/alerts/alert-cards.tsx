@@ -32,13 +32,9 @@ export function AlertCards({ children }: { children: ReactNode }): ReactNode {
   // The list shows the same.
   if (isListOpen) return null;
   return (
-    <section
-      className="alert-cards stack gap-3 fixed no-pointer"
-      aria-label={t('alerts.cards')}
-      aria-live="polite"
-    >
+    <section className="alert-cards grid gap-3" aria-label={t('alerts.cards')} aria-live="polite">
       <FailureNote failure={actionFailure} />
-      <ul className="stack gap-3 w-full">
+      <ul className="grid gap-3 w-full">
         {shownCalls.map((call) => (
           <li key={call.id}>
             <HelpCard call={call} />
@@ -65,13 +61,13 @@ function HelpCard({ call }: { call: HelpCallView }): ReactNode {
   const { goTo, putAside, busy } = useAlerts();
   const words = useAlertWords();
   return (
-    <article className="alert-card stack gap-3 items-start pad-3 panel" data-tone="look">
-      <span className="alert-sign centred round-full tone-look">
+    <article className="alert-card grid gap-3 items-start p-3 panel" data-tone="look">
+      <span className="alert-sign grid place-items-center rounded-full bg-look-soft text-look-ink">
         <BellRing size={22} />
       </span>
-      <div className="alert-words">
-        <p className="small strong">{t('alerts.helpAt')}</p>
-        <p className="alert-subject text-md bold leading-125 break-anywhere">
+      <div className="min-w-0">
+        <p className="small font-semibold">{t('alerts.helpAt')}</p>
+        <p className="alert-subject text-md font-bold leading-[1.25] wrap-anywhere">
           <bdi>{call.stationName}</bdi>
         </p>
         <p className="figures small">
@@ -107,16 +103,16 @@ function AlertCard({ alert }: { alert: Alert }): ReactNode {
   const delegation = words.delegation(alert);
   const tone = isArrival(alert) ? 'accent' : 'stop';
   return (
-    <article className="alert-card stack gap-3 items-start pad-3 panel" data-tone={tone}>
-      <span className="alert-sign centred round-full toned" data-tone={tone}>
+    <article className="alert-card grid gap-3 items-start p-3 panel" data-tone={tone}>
+      <span className="alert-sign grid place-items-center rounded-full toned" data-tone={tone}>
         <AlertIcon kind={alert.kind} size={22} />
       </span>
-      <div className="alert-words">
-        <p className="small strong">{t(`alerts.kind.${alert.kind}`)}</p>
-        <p className="alert-subject text-md bold leading-125 break-anywhere">
+      <div className="min-w-0">
+        <p className="small font-semibold">{t(`alerts.kind.${alert.kind}`)}</p>
+        <p className="alert-subject text-md font-bold leading-[1.25] wrap-anywhere">
           <bdi>{words.subject(alert)}</bdi>
         </p>
-        {delegation !== null && <p className="alert-delegation text-sm strong">{delegation}</p>}
+        {delegation !== null && <p className="text-sm font-semibold">{delegation}</p>}
         <p className="figures small">{words.whereAndWhen(alert)}</p>
         <Button size="small" isDisabled={busy} icon={<Check />} onPress={() => seen([alert.id])}>
           {t('alerts.seen')}

@@ -83,7 +83,7 @@ function SettingsFileLine(): ReactNode {
   const { t } = useTranslation();
   const file = useSettingsFile();
   return (
-    <div className="row wrap gap-2 small">
+    <div className="flex items-center flex-wrap gap-2 small">
       <span>{t('setUp.begin.alike')}</span>
       <Button look="quiet" icon={<FileCog />} onPress={() => void file.choose.run()}>
         {t('setUp.begin.useFile')}

@@ -55,7 +55,7 @@ export function EventFiles({ use }: { use: ReturnType<typeof useEventChoice> }):
         autoFocus
       >
         {event !== null && (
-          <p className="row wrap gap-1-3 ink-go">
+          <p className="flex items-center flex-wrap gap-x-3 gap-y-1 text-go-ink">
             <strong>
               <bdi>{event.name[language]}</bdi>
             </strong>
@@ -148,12 +148,12 @@ function ChosenFile({
   const state = chosen === null ? 'none' : isWrong ? 'wrong' : 'good';
   return (
     <section
-      className="chosen-file sides-and-middle gap-3-4 items-center edged round-lg ground-surface"
+      className="chosen-file p-4 grid grid-cols-sides gap-x-4 gap-y-3 items-center border border-edge rounded-lg bg-surface"
       data-state={state}
       aria-label={label}
     >
       {icon}
-      <div className="chosen-file-words">
+      <div>
         <h2 className="text-lg">{label}</h2>
         <p className="field-hint">
           {chosen === null ? hint : <bdi className="code">{chosen.name}</bdi>}
@@ -178,7 +178,7 @@ function SecretWords({ secret }: { secret: EventChoice['secret'] }): ReactNode {
   const { t } = useTranslation();
   if (secret === null || secret.problems.length > 0) return null;
   return (
-    <p className="row wrap gap-1-3 ink-go">
+    <p className="flex items-center flex-wrap gap-x-3 gap-y-1 text-go-ink">
       <Check size={18} />
       {t('setUp.event.secretGood')}
     </p>

@@ -30,8 +30,8 @@ export function HubStep(): ReactNode {
   const join = useAction(joinVerb);
   if (isLeaving) return <StartingAnew />;
   return (
-    <main className="set-up-step stack justify-items-center content-start" data-wide>
-      <div className="set-up-form stack gap-5">
+    <main className="set-up-step grid justify-items-center content-start" data-wide>
+      <div className="set-up-form grid gap-5">
         <h1 className="text-3xl">{t('setUp.event.title')}</h1>
         <h2>{t('setUp.event.hub')}</h2>
         {!warnings.some(({ code }) => code === 'demo-data') && <Joined />}
@@ -48,7 +48,7 @@ export function HubStep(): ReactNode {
           />
         )}
         {found === null && back !== null && (
-          <div className="set-up-buttons row wrap gap-3 justify-end space-above-3" data-back>
+          <div className="set-up-buttons" data-back>
             <Button icon={<ArrowLeft className="flips" />} onPress={back}>
               {t('setUp.back')}
             </Button>

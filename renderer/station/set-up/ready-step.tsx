@@ -53,14 +53,14 @@ function Summary(): ReactNode {
   const { go, view } = useSetUp();
   const lines = useSummaryLines().filter(({ value }) => value !== null);
   return (
-    <dl className="set-up-summary stack pad-inline-4 panel">
+    <dl className="set-up-summary grid px-4 panel">
       {lines.map(({ word, value, step }) => (
-        <div className="stack gap-3 items-center target line-unless-first" key={word}>
-          <dt className="soft">{word}</dt>
-          <dd className="strong break-anywhere">
+        <div className="grid gap-3 items-center min-h-target not-first:border-t" key={word}>
+          <dt className="text-soft">{word}</dt>
+          <dd className="font-semibold wrap-anywhere">
             <bdi>{value}</bdi>
           </dd>
-          <dd className="set-up-change strong break-anywhere">
+          <dd className="font-semibold wrap-anywhere">
             {view.steps.includes(step) && (
               <IconButton
                 label={t('setUp.ready.change', { what: word })}

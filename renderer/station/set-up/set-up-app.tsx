@@ -40,7 +40,7 @@ export function SetUpApp(): ReactNode {
     <NavigationProvider initial="settings">
       <ToastProvider>
         <DeskProvider>
-          <div className="set-up head-and-rest h-full ground-page">
+          <div className="set-up grid grid-rows-head-rest h-full bg-page">
             <SetUpHead isLocked={isLocked} />
             {isLocked ? <SignIn /> : <Step />}
           </div>
@@ -55,7 +55,7 @@ function SetUpHead({ isLocked }: { isLocked: boolean }): ReactNode {
   const { view, go } = useSetUp();
   const position = view.steps.indexOf(view.step);
   return (
-    <header className="set-up-head stack gap-1 line-below ground-surface">
+    <header className="set-up-head px-6 py-3 grid gap-1 border-b bg-surface">
       <p className="flex gap-4 items-baseline justify-between">
         <strong>{t('setUp.title')}</strong>
         <span className="figures small" role="status">
@@ -103,9 +103,9 @@ function DevicesStep(): ReactNode {
   const { t } = useTranslation();
   const { next } = useSetUp();
   return (
-    <div className="set-up-screen">
+    <div className="set-up-screen grid">
       <main
-        className="screen settings-panel min-h-0 w-full pad-above-5 scroll"
+        className="screen settings-panel min-h-0 w-full pt-5 overflow-auto"
         aria-label={t('setUp.devices.title')}
       >
         <header className="screen-head">
@@ -127,7 +127,7 @@ function PrinterStep(): ReactNode {
   const { dialog } = useNavigation();
   const { value } = useAnswer('getPrinters', [], { renewOn: ['printersChanged'] });
   return (
-    <div className="set-up-screen">
+    <div className="set-up-screen grid">
       <PrintersScreen />
       <SetUpFooter onNext={next} isEmpty={(value ?? []).length === 0}>
         {t('setUp.printer.hint')}
@@ -143,7 +143,7 @@ function ListStep(): ReactNode {
   const { rosterSize } = useStation();
   const { next } = useSetUp();
   return (
-    <div className="set-up-screen">
+    <div className="set-up-screen grid">
       <RosterImportScreen />
       <SetUpFooter onNext={next} isEmpty={rosterSize === 0}>
         {rosterSize === 0 && t('setUp.list.none')}
@@ -175,7 +175,7 @@ function SetUpFooter({
   return (
     <footer ref={foot}>
       <Form
-        className="set-up-footer ends gap-3 line-above ground-surface"
+        className="set-up-footer px-8 py-3 flex flex-wrap items-center justify-between gap-3 border-t bg-surface"
         onSubmit={(event) => {
           event.preventDefault();
           onNext();

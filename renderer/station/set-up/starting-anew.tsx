@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 export function StartingAnew(): ReactNode {
   const { t } = useTranslation();
   return (
-    <main className="set-up-step set-up-restart stack gap-3 justify-items-center content-start">
+    <main className="set-up-step grid gap-3 justify-items-center content-center text-center">
       <LoaderCircle size={44} className="spins" />
       <div role="alert">
         <h1>{t('setUp.restarting.title')}</h1>

@@ -43,14 +43,14 @@ export function StepFrame(props: StepFrameProps): ReactNode {
   };
   return (
     <main
-      className="set-up-step stack justify-items-center content-start"
+      className="set-up-step grid justify-items-center content-start"
       data-wide={props.wide || undefined}
     >
-      <Form className="set-up-form stack gap-5" onSubmit={send}>
+      <Form className="set-up-form grid gap-5" onSubmit={send}>
         <h1 className="text-3xl" ref={heading} tabIndex={-1}>
           {props.title}
         </h1>
-        {props.intro !== undefined && <p className="set-up-intro soft">{props.intro}</p>}
+        {props.intro !== undefined && <p className="-mt-3 text-soft">{props.intro}</p>}
         {props.children}
         <FailureNote failure={props.failure ?? null} />
         <StepButtons {...props} />
@@ -69,7 +69,7 @@ export function StepButtons({
   const { t } = useTranslation();
   const { back } = useSetUp();
   return (
-    <div className="set-up-buttons row wrap gap-3 justify-end space-above-3">
+    <div className="set-up-buttons">
       {back !== null && (
         <Button icon={<ArrowLeft className="flips" />} isDisabled={isBusy} onPress={back}>
           {t('setUp.back')}

@@ -38,7 +38,7 @@ export function AccountPage(): ReactNode {
       }
     >
       <Section title={t('account.signingIn')}>
-        <p className="soft">{t(`roleHint.${account.role}`)}</p>
+        <p className="text-soft">{t(`roleHint.${account.role}`)}</p>
         <div className="cluster">
           <Button onPress={() => setOpen('password')}>{t('account.changePassword')}</Button>
           <Button onPress={() => setOpen('recovery')}>{t('account.newRecoveryCodes')}</Button>

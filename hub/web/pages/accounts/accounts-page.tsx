@@ -102,10 +102,10 @@ function IssuedDialog({
       }
     >
       <p>{t('accounts.issuedHint')}</p>
-      <p className="code issued-code text-xl bold">{code}</p>
+      <p className="code issued-code text-xl font-bold">{code}</p>
       {link !== undefined && (
-        <div className="account-act ends gap-2-4 pad-above-4 line-above">
-          <bdi className="code break-anywhere">{link}</bdi>
+        <div className="account-act flex flex-wrap items-center justify-between gap-x-4 gap-y-2 pt-4 border-t">
+          <bdi className="code wrap-anywhere">{link}</bdi>
           <Button icon={<Copy />} onPress={() => void copy(link)}>
             {t('app.copyLink')}
           </Button>
@@ -271,13 +271,13 @@ function AccountDialog({
         onChange={setRole}
       />
       <p className="small">{t(`roleHint.${role}`)}</p>
-      <div className="account-act ends gap-2-4 pad-above-4 line-above">
+      <div className="account-act flex flex-wrap items-center justify-between gap-x-4 gap-y-2 pt-4 border-t">
         <p className="small">{t('accounts.resetHint')}</p>
         <Button icon={<KeyRound />} isDisabled={isBusy} onPress={() => void reset.run()}>
           {t('accounts.reset')}
         </Button>
       </div>
-      <div className="account-act ends gap-2-4 pad-above-4 line-above">
+      <div className="account-act flex flex-wrap items-center justify-between gap-x-4 gap-y-2 pt-4 border-t">
         <p className="small">
           {t(account.active ? 'accounts.deactivateHint' : 'accounts.activateHint')}
         </p>

@@ -26,8 +26,8 @@ export function ActivityPage(): ReactNode {
   const [action, setAction] = useState<AuditAction | typeof all>(all);
   return (
     <Page title={t('activity.title')} lead={t('activity.lead')}>
-      <section className="card blocks">
-        <div className="filter-row stack gap-3 items-end">
+      <section className="card grid content-start gap-4 min-w-0">
+        <div className="filter-row grid gap-3 items-end">
           <Select
             label={t('activity.action')}
             choices={[

@@ -43,8 +43,8 @@ export function ApprovalLine({
   const isOpen = state === 'open';
   return (
     <>
-      <div className="approval-words stack gap-1 flex-1 break-anywhere">
-        <p className="row wrap gap-1-3 strong">
+      <div className="approval-words grid gap-1 flex-1 wrap-anywhere">
+        <p className="flex items-center flex-wrap gap-x-3 gap-y-1 font-semibold">
           {t(`approvals.kind.${kind}`)}
           <Chip tone={tones[state]}>{t(`approvals.state.${state}`)}</Chip>
         </p>
@@ -55,7 +55,7 @@ export function ApprovalLine({
         )}
         <p>
           {reason === '' ? (
-            <span className="soft">{t('approvals.noReason')}</span>
+            <span className="text-soft">{t('approvals.noReason')}</span>
           ) : (
             <q>
               <bdi>{reason}</bdi>
@@ -73,7 +73,7 @@ export function ApprovalLine({
         )}
       </div>
       {mayDecide && (
-        <div className="approval-acts flow gap-3">
+        <div className="approval-acts flex flex-wrap gap-3">
           <Button icon={<X />} onPress={() => onDecide({ approval, verdict: 'refuse' })}>
             {t('approvals.refuse')}
           </Button>
@@ -120,7 +120,7 @@ export function Withdraw({ id, onDone }: { id: string; onDone: () => void }): Re
     onDone();
   });
   return (
-    <div className="approval-acts flow gap-3">
+    <div className="approval-acts flex flex-wrap gap-3">
       <FailureNote failure={withdraw.failure} />
       <Button icon={<Undo2 />} isDisabled={withdraw.busy} onPress={() => void withdraw.run()}>
         {t('approvals.withdraw')}

@@ -48,9 +48,12 @@ function Lists({
   const { t } = useWords();
   const { account } = useSession();
   const list = (rows: readonly Approval[]): ReactNode => (
-    <ul className="approvals stack">
+    <ul className="approvals grid">
       {rows.map((approval) => (
-        <li key={approval.id} className="approval line-unless-last ends gap-3-6 pad-block-4">
+        <li
+          key={approval.id}
+          className="approval trim-ends not-last:border-b flex flex-wrap items-center justify-between gap-x-6 gap-y-3 py-4"
+        >
           <ApprovalLine
             approval={approval}
             isOwn={approval.requestedBy.id === account.id}

@@ -64,7 +64,7 @@ export function DecideDialog({
       }}
     >
       <div>
-        <p className="strong break-anywhere">{t(`approvals.kind.${approval.kind}`)}</p>
+        <p className="font-semibold wrap-anywhere">{t(`approvals.kind.${approval.kind}`)}</p>
         {approval.reason !== '' && (
           <p>
             <bdi>{approval.requestedBy.name}</bdi>{' '}

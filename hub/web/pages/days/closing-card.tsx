@@ -49,7 +49,7 @@ export function ClosingCard({
           )}
         </>
       ) : (
-        <p className="soft">{t('days.notBegun')}</p>
+        <p className="text-soft">{t('days.notBegun')}</p>
       )}
     </Section>
   );
@@ -74,7 +74,7 @@ function Steps({
     onChanged();
   });
   return (
-    <div className="day-closing stack gap-3">
+    <div className="day-closing grid gap-3">
       <FailureNote failure={call.failure} />
       <p className="small">
         {calledAt === null ? t('days.callHint') : t('days.called', { time: time(calledAt) })}
@@ -149,7 +149,7 @@ function StaysOpen({ status }: { status: OrganiserDayStatus }): ReactNode {
   const findings = openFindings(status);
   if (unproven.length === 0 && findings.length === 0) {
     return (
-      <p className="row gap-2 ink-go">
+      <p className="flex items-center gap-2 text-go-ink">
         <CircleCheck size={20} />
         {t('days.allWell')}
       </p>

@@ -38,7 +38,7 @@ export function DayPage({ day }: { day: string }): ReactNode {
       title={formats.day(day)}
       lead={
         <span className="cluster">
-          <a className="back inline-row gap-1 target strong no-underline" href={addressOf('days')}>
+          <a className="back" href={addressOf('days')}>
             <ArrowLeft size={16} />
             {t('days.back')}
           </a>
@@ -51,12 +51,12 @@ export function DayPage({ day }: { day: string }): ReactNode {
         {(known) => (
           <>
             <Figures status={known} />
-            <div className="day-grid stack gap-4 items-start">
+            <div className="grid grid-cols-2 narrow-stack gap-4 items-start">
               <ClosingCard status={known} onChanged={status.renew} />
               <FindingsCard status={known} />
             </div>
             <Section title={t('days.stations')}>
-              <p className="soft">{t('days.stationsHint')}</p>
+              <p className="text-soft">{t('days.stationsHint')}</p>
               <DayStations stations={known.stations} />
             </Section>
             <Section title={t('days.reports')}>
@@ -77,28 +77,28 @@ function Figures({ status }: { status: OrganiserDayStatus }): ReactNode {
   const open = openFindings(status).length;
   return (
     <section className="card" aria-label={t('days.status')}>
-      <dl className="day-figures figures stack gap-4">
+      <dl className="day-figures grid-cols-fit-36 figures grid gap-4">
         <div data-tone={all > 0 && proven === all ? 'go' : undefined}>
           <dt className="small">{t('days.proven')}</dt>
-          <dd className="text-xl bold">
+          <dd className="text-xl font-bold">
             {t('days.of', { part: number(proven), whole: number(all) })}
           </dd>
         </div>
         <div data-tone={open > 0 ? 'look' : undefined}>
           <dt className="small">{t('days.openMatters')}</dt>
-          <dd className="text-xl bold">{number(open)}</dd>
+          <dd className="text-xl font-bold">{number(open)}</dd>
         </div>
         <div>
           <dt className="small">{t('days.persons')}</dt>
-          <dd className="text-xl bold">{number(status.persons)}</dd>
+          <dd className="text-xl font-bold">{number(status.persons)}</dd>
         </div>
         <div>
           <dt className="small">{t('days.registered')}</dt>
-          <dd className="text-xl bold">{number(status.balance.registered)}</dd>
+          <dd className="text-xl font-bold">{number(status.balance.registered)}</dd>
         </div>
         <div>
           <dt className="small">{t('days.factsName')}</dt>
-          <dd className="text-xl bold">{number(status.facts)}</dd>
+          <dd className="text-xl font-bold">{number(status.facts)}</dd>
         </div>
       </dl>
     </section>
@@ -113,15 +113,18 @@ function FindingsCard({ status }: { status: OrganiserDayStatus }): ReactNode {
   return (
     <Section title={t('days.findings')}>
       {findings.length === 0 ? (
-        <p className="row gap-2 ink-go">
+        <p className="flex items-center gap-2 text-go-ink">
           <CircleCheck size={20} />
           {t('days.noFindings')}
         </p>
       ) : (
         <>
-          <ul className="findings stack">
+          <ul className="findings grid">
             {findings.map(({ kind, count, open }) => (
-              <li className="line-unless-last ends gap-1-4 pad-block-2" key={kind}>
+              <li
+                className="not-last:border-b flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-2"
+                key={kind}
+              >
                 <span>
                   <strong className="figures">{number(count)}</strong>{' '}
                   {t(`days.finding.${kind}`, { count })}
@@ -224,12 +227,15 @@ function DayReports({ status }: { status: OrganiserDayStatus }): ReactNode {
   const { t } = useWords();
   const { reports, day, publicKey } = status;
   const [newest] = reports;
-  if (newest === undefined) return <p className="soft">{t('days.noReports')}</p>;
+  if (newest === undefined) return <p className="text-soft">{t('days.noReports')}</p>;
   return (
     <>
-      <ul className="day-reports stack gap-4">
+      <ul className="day-reports grid gap-4">
         {reports.map((report) => (
-          <li className="text-and-end gap-2-4 items-center" key={report.revision}>
+          <li
+            className="grid grid-cols-text-end gap-x-4 gap-y-2 items-center"
+            key={report.revision}
+          >
             <ReportLine report={report} day={day} />
           </li>
         ))}
@@ -299,15 +305,15 @@ function Verify({ file, publicKey }: { file: string; publicKey: string }): React
     notify(t('app.copied'));
   };
   return (
-    <div className="verify stack gap-3 pad-4 round-md ground-sunken">
+    <div className="verify grid gap-3 p-4 rounded-md bg-sunken">
       <h3 className="text-md">{t('days.verify')}</h3>
       <p className="small">{t('days.verifyHint')}</p>
-      <p className="code break-anywhere">
+      <p className="code wrap-anywhere">
         <bdi>{command}</bdi>
       </p>
       <FactList
         facts={[
-          { name: t('days.key'), value: <bdi className="code break-anywhere">{publicKey}</bdi> },
+          { name: t('days.key'), value: <bdi className="code wrap-anywhere">{publicKey}</bdi> },
         ]}
       />
       <div className="cluster">

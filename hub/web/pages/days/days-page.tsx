@@ -65,18 +65,18 @@ function DaySection({ day }: { day: OrganiserDay }): ReactNode {
         )}
       </p>
       {day.stations.length > 0 && (
-        <ul className="verdicts stack">
+        <ul className="verdicts grid">
           {day.stations.map(({ station, name, verdict }) => (
-            <li key={station} className="verdict-line row gap-2 min-w-0" data-verdict={verdict}>
+            <li key={station} className="verdict-line" data-verdict={verdict}>
               <VerdictIcon verdict={verdict} />
               <bdi>{name}</bdi>
-              <span className="at-end small">{t(`days.verdict.${verdict}`)}</span>
+              <span className="ms-auto small">{t(`days.verdict.${verdict}`)}</span>
             </li>
           ))}
         </ul>
       )}
       <a
-        className="day-way inline-row gap-1 self-start target strong no-underline"
+        className="day-way inline-flex items-center gap-1 justify-self-start min-h-target font-semibold no-underline"
         href={addressOf('days', day.day)}
         aria-label={t('days.lookAt', { day: formats.day(day.day) })}
       >

@@ -74,8 +74,8 @@ function PresenceTable({
   const [shown, setShown] = useState<Shown>('all');
   const found = filterRows(rows, text, shown, language);
   return (
-    <section className="card blocks">
-      <div className="filter-row stack gap-3 items-end">
+    <section className="card grid content-start gap-4 min-w-0">
+      <div className="filter-row grid gap-3 items-end">
         <TextField label={t('delegations.filter')} value={text} onChange={setText} type="search" />
         <Select
           label={t('delegations.show')}
@@ -141,7 +141,7 @@ function useDelegationColumns(heads: Heads | null): Column<Row>[] {
         <>
           <bdi>{nameOf(row)}</bdi>
           {row.kind !== 'member' && row.kind !== null && (
-            <span className="space-before-2 soft text-xs regular">
+            <span className="ms-2 text-soft text-xs font-normal">
               {t(`delegations.kind.${row.kind}`)}
             </span>
           )}
@@ -161,7 +161,7 @@ function useDelegationColumns(heads: Heads | null): Column<Row>[] {
       heading: t('delegations.share'),
       order: (a, b) => share(a) - share(b),
       cell: (row) => (
-        <span className="delegation-bar block">
+        <span className="delegation-bar w-36 block">
           <Bar fraction={share(row)} tone={share(row) === 1 ? 'go' : 'accent'} />
         </span>
       ),
@@ -190,7 +190,7 @@ function HeadsCell({ row, heads }: { row: Row; heads: readonly Head[] }): ReactN
   if (heads.length === 0) {
     const isHere = row.heads.present > 0;
     return (
-      <span className="head inline-row wrap gap-0-2" data-here={isHere || undefined}>
+      <span className="head" data-here={isHere || undefined}>
         <HeadIcon isHere={isHere} />
         {row.heads.registered === 1
           ? t(isHere ? 'delegations.headHere' : 'delegations.headMissing')
@@ -202,7 +202,7 @@ function HeadsCell({ row, heads }: { row: Row; heads: readonly Head[] }): ReactN
     );
   }
   return (
-    <ul className="heads stack gap-px">
+    <ul className="heads grid gap-0.5">
       {heads.map((head) => (
         <HeadLine key={head.delegateId} head={head} />
       ))}
@@ -214,9 +214,9 @@ function HeadLine({ head: { delegateId, title, printedName, since } }: { head: H
   const { t } = useWords();
   const { time } = useFormats();
   return (
-    <li className="head inline-row wrap gap-0-2" data-here={since !== null || undefined}>
+    <li className="head" data-here={since !== null || undefined}>
       <HeadIcon isHere={since !== null} />
-      <a className="ink-inherit" href={addressOf('delegate', delegateId)}>
+      <a className="text-inherit" href={addressOf('delegate', delegateId)}>
         <bdi>{title === '' ? printedName : `${title} ${printedName}`}</bdi>
       </a>
       <span className="small figures">
@@ -228,8 +228,8 @@ function HeadLine({ head: { delegateId, title, printedName, since } }: { head: H
 
 function HeadIcon({ isHere }: { isHere: boolean }): ReactNode {
   return isHere ? (
-    <CircleCheck className="soft" size={16} />
+    <CircleCheck className="text-soft" size={16} />
   ) : (
-    <CircleDashed className="soft" size={16} />
+    <CircleDashed className="text-soft" size={16} />
   );
 }

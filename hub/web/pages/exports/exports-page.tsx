@@ -30,8 +30,8 @@ export function ExportsPage(): ReactNode {
   const [of, setOf] = useState<string>(wholeEvent);
   return (
     <Page title={t('exports.title')} lead={t('exports.lead')}>
-      <section className="card blocks">
-        <div className="filter-row stack gap-3 items-end">
+      <section className="card grid content-start gap-4 min-w-0">
+        <div className="filter-row grid gap-3 items-end">
           <Select
             label={t('exports.language')}
             choices={[
@@ -52,7 +52,7 @@ export function ExportsPage(): ReactNode {
                 hint={t('exports.noneHint')}
               />
             ) : (
-              <ul className="exports stack">
+              <ul className="exports grid">
                 {reports.map((report) => (
                   <ExportLine key={report.id} report={report} language={inLanguage} day={of} />
                 ))}
@@ -118,9 +118,9 @@ function ExportLine({
   });
   const title = report.title[ofPage];
   return (
-    <li className="export text-and-end gap-0-4 items-center pad-block-3 line-above">
-      <div className="stack">
-        <span className="strong">{title}</span>
+    <li className="export grid grid-cols-text-end gap-x-4 items-center py-3 border-t">
+      <div className="grid">
+        <span className="font-semibold">{title}</span>
         <Progress busy={fetching.busy} received={received} done={done} />
       </div>
       <div className="cluster">
@@ -137,7 +137,7 @@ function ExportLine({
           </Button>
         ))}
       </div>
-      <div className="export-failure span-all">
+      <div className="export-failure col-span-full">
         <FailureNote
           failure={fetching.failure}
           onRetry={asked === null ? undefined : () => void fetching.run(asked)}
@@ -163,7 +163,7 @@ function Progress({
     <span className="small figures" role="status">
       {busy && (received === 0 ? t('exports.making') : t('exports.coming', { kilobytes }))}
       {!busy && done !== null && (
-        <span className="export-done inline-row gap-1 ink-go">
+        <span className="export-done inline-flex items-center gap-1 text-go-ink">
           <CircleCheck size={16} />
           {t('exports.saved', { format: done.toUpperCase(), kilobytes })}
         </span>

@@ -53,7 +53,7 @@ function Calls({ value: { calls, asOf } }: { value: OrganiserHelpCalls }): React
     <>
       <Section title={t('help.open')}>
         {open.length === 0 ? (
-          <p className="row gap-2 ink-go">
+          <p className="flex items-center gap-2 text-go-ink">
             <CircleCheck size={20} />
             {t('help.noneOpen')}
           </p>
@@ -72,10 +72,10 @@ function Calls({ value: { calls, asOf } }: { value: OrganiserHelpCalls }): React
 
 function CallList({ calls, asOf }: { calls: readonly Call[]; asOf: number }): ReactNode {
   return (
-    <ul className="calls stack">
+    <ul className="calls grid">
       {calls.map((call) => (
         <li
-          className="call row wrap gap-2-3 pad-block-3 line-unless-last"
+          className="call trim-ends flex items-center flex-wrap gap-x-3 gap-y-2 py-3 not-last:border-b"
           key={call.id}
           data-open={call.answered === null || undefined}
         >
@@ -92,9 +92,9 @@ function CallLine({ call, asOf }: { call: Call; asOf: number }): ReactNode {
   const minutes = Math.max(0, Math.floor((asOf - call.since) / 60_000));
   return (
     <>
-      <HandHelping className="soft" size={22} />
-      <div className="call-words flex-1">
-        <p className="flow gap-1-3 items-baseline strong">
+      <HandHelping className="text-soft" size={22} />
+      <div className="min-w-40 flex-1">
+        <p className="flex flex-wrap gap-x-3 gap-y-1 items-baseline font-semibold">
           <bdi>{call.stationName}</bdi>
           {call.code !== null && (
             <span className="small">
@@ -104,7 +104,7 @@ function CallLine({ call, asOf }: { call: Call; asOf: number }): ReactNode {
         </p>
         <p className="small">{t(`help.reason.${call.reason}`)}</p>
       </div>
-      <div className="figures row wrap gap-1-3">
+      <div className="figures flex items-center flex-wrap gap-x-3 gap-y-1">
         {call.answered === null ? (
           <>
             <Chip tone={call.quiet ? 'stop' : 'look'}>{t('help.waits', { count: minutes })}</Chip>

@@ -99,19 +99,19 @@ function ArrivalsTable({ arrivals: { intervals, step } }: { arrivals: Arrivals }
   let sum = 0;
   return (
     <details className="chart-table">
-      <summary className="inline-row target ink-accent text-sm strong">
+      <summary className="inline-flex items-center min-h-target text-accent text-sm font-semibold">
         {t('overview.asTable')}
       </summary>
-      <table className="w-full collapse text-sm">
+      <table className="w-full border-collapse text-sm">
         <thead>
           <tr>
-            <th className="soft strong" scope="col">
+            <th className="text-soft font-semibold" scope="col">
               {t('overview.quarter')}
             </th>
-            <th className="soft strong" scope="col">
+            <th className="text-soft font-semibold" scope="col">
               {t('overview.arrivalsColumn')}
             </th>
-            <th className="soft strong" scope="col">
+            <th className="text-soft font-semibold" scope="col">
               {t('overview.soFar')}
             </th>
           </tr>

@@ -112,12 +112,12 @@ export function AttentionCard({ summary }: { summary: Summary }): ReactNode {
   return (
     <Section title={t('attention.title')}>
       {open.length === 0 ? (
-        <p className="row gap-2 ink-go">
+        <p className="flex items-center gap-2 text-go-ink">
           <CircleCheck size={20} />
           {t('attention.none')}
         </p>
       ) : (
-        <ul className="attention-list stack gap-1">
+        <ul className="-mx-3 grid gap-1">
           {open.map(({ id, Icon, place, many }) => {
             const words = (
               <>
@@ -130,14 +130,14 @@ export function AttentionCard({ summary }: { summary: Summary }): ReactNode {
               <li key={id}>
                 {reachable.includes(place) ? (
                   <a
-                    className="attention-item row gap-3 target pad-1-3 round-md ink"
+                    className="attention-item flex items-center gap-3 min-h-target px-3 py-1 rounded-md text-ink hover:bg-sunken"
                     href={addressOf(place)}
                   >
                     {words}
                     <ChevronRight size={18} />
                   </a>
                 ) : (
-                  <span className="attention-item row gap-3 target pad-1-3 round-md ink">
+                  <span className="attention-item flex items-center gap-3 min-h-target px-3 py-1 rounded-md text-ink">
                     {words}
                   </span>
                 )}

@@ -40,13 +40,13 @@ export function OverviewPage(): ReactNode {
         {(value) => (
           <>
             <SummaryFigures summary={value} />
-            <div className="overview-grid stack gap-4 items-start">
-              <div className="blocks">
+            <div className="overview-grid grid gap-4 items-start">
+              <div className="grid content-start gap-4 min-w-0">
                 <ArrivalsCard day={day} />
                 <BalanceCard summary={value} />
                 <DayCard day={day} />
               </div>
-              <div className="blocks">
+              <div className="grid content-start gap-4 min-w-0">
                 <AttentionCard summary={value} />
                 {isToday && <LanesCard day={day} />}
               </div>
@@ -86,7 +86,7 @@ function SummaryFigures({ summary }: { summary: Summary }): ReactNode {
   const expected = present + notArrived;
   const share = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
   return (
-    <dl className="figures-row stack panel">
+    <dl className="figures-row grid-cols-4 grid panel">
       <Figure
         label={t('overview.present')}
         value={number(present)}
@@ -135,9 +135,9 @@ function Figure({
   fraction?: number;
 }): ReactNode {
   return (
-    <div className="figure stack gap-1 pad-4-5">
-      <dt className="small strong">{label}</dt>
-      <dd className="figure-value figures text-3xl bold tight leading-110">{value}</dd>
+    <div className="figure grid gap-1 px-5 py-4">
+      <dt className="small font-semibold">{label}</dt>
+      <dd className="figure-value figures text-3xl">{value}</dd>
       <dd className="figures small">{below}</dd>
       {fraction !== undefined && (
         <dd>
@@ -164,7 +164,7 @@ function BalanceCard({ summary }: { summary: Summary }): ReactNode {
         </span>
       }
     >
-      <div className="balance-bar flex clip round-full" aria-hidden="true">
+      <div className="balance-bar overflow-hidden rounded-full" aria-hidden="true">
         {parts.map((part) => (
           <span
             className="min-w-0"
@@ -174,14 +174,14 @@ function BalanceCard({ summary }: { summary: Summary }): ReactNode {
           />
         ))}
       </div>
-      <dl className="balance-list stack text-sm">
+      <dl className="narrow-stack grid-cols-3 gap-x-6 gap-y-2 grid text-sm">
         {parts.map((part) => (
           <div className="flex gap-2 justify-between" key={part}>
             <dt className="flex gap-2 items-baseline">
               <span className="balance-mark flex-none" data-part={part} aria-hidden="true" />
               {t(`balance.${part}`)}
             </dt>
-            <dd className="figures strong">{number(summary[part])}</dd>
+            <dd className="figures font-semibold">{number(summary[part])}</dd>
           </div>
         ))}
       </dl>
@@ -205,9 +205,9 @@ function Gaps({ summary: { gaps } }: { summary: Summary }): ReactNode {
   const open = registrationGaps.filter((gap) => gaps[gap] > 0);
   if (open.length === 0) return null;
   return (
-    <div className="stack gap-1 pad-3 round-md tone-look text-sm">
+    <div className="grid gap-1 p-3 rounded-md bg-look-soft text-look-ink text-sm">
       <p>{t('balance.gaps')}</p>
-      <ul className="flow gap-0-4">
+      <ul className="flex flex-wrap gap-x-4">
         {open.map((gap) => (
           <li key={gap} className="figures">
             {t(`balance.gap.${gap}`)}
@@ -259,10 +259,10 @@ function Forecast({ lanes }: { lanes: Lanes }): ReactNode {
   const { forecast, service, measuredMinutes } = lanes;
   const { tone, Icon } = looks[forecast.verdict];
   return (
-    <div className="forecast flex gap-3 pad-4 round-md text-sm toned" data-tone={tone}>
+    <div className="forecast flex gap-3 p-4 rounded-md text-sm toned" data-tone={tone}>
       <Icon aria-hidden="true" size={28} />
-      <div className="stack gap-1 min-w-0">
-        <p className="text-xl bold tight leading-125">{headline(forecast, t)}</p>
+      <div className="grid gap-1 min-w-0">
+        <p className="text-xl font-bold tracking-tight leading-[1.25]">{headline(forecast, t)}</p>
         {forecast.verdict === 'unknown' ? (
           <p>{t('lanes.unknownHint')}</p>
         ) : (
@@ -298,19 +298,19 @@ function LaneList({ lanes: { lanes } }: { lanes: Lanes }): ReactNode {
   const { number, decimal, time } = useFormats();
   if (lanes.length === 0) return null;
   return (
-    <ul className="lane-list stack">
+    <ul className="lane-list grid">
       {lanes.map((lane) => (
         <li
-          className="text-and-end gap-0-3 items-center pad-block-2 line-unless-last"
+          className="grid grid-cols-text-end gap-x-3 items-center py-2 not-last:border-b"
           key={lane.station}
         >
-          <bdi className="strong">{lane.name}</bdi>
+          <bdi className="font-semibold">{lane.name}</bdi>
           <Chip tone={lane.open ? 'go' : 'quiet'}>
             {lane.open
               ? t('lanes.open')
               : t('lanes.quietSince', { time: time(lane.lastAdmission) })}
           </Chip>
-          <span className="figures span-all small">
+          <span className="figures col-span-full small">
             {lane.service.median === null
               ? t('lanes.served', { number: number(lane.admissions) })
               : t('lanes.servedIn', {

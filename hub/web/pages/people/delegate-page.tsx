@@ -42,7 +42,7 @@ export function DelegatePage({ id }: { id: string }): ReactNode {
     <Page
       title={value?.delegate.printedName ?? t('person.title')}
       lead={
-        <a className="back inline-row gap-1 target strong no-underline" href={addressOf('search')}>
+        <a className="back" href={addressOf('search')}>
           <ArrowLeft size={16} />
           {t('person.back')}
         </a>
@@ -50,9 +50,9 @@ export function DelegatePage({ id }: { id: string }): ReactNode {
     >
       <Answered answer={view}>
         {(known) => (
-          <div className="person-grid stack gap-4 items-start">
+          <div className="person-grid grid gap-4 items-start">
             <PersonCard person={known.delegate} admissions={known.admissions} />
-            <div className="blocks">
+            <div className="grid content-start gap-4 min-w-0">
               <Section title={t('person.admissions')}>
                 <AdmissionsTable admissions={known.admissions} />
               </Section>
@@ -83,8 +83,8 @@ function PersonCard({
   const { today } = useEvent();
   const isHere = admissions.some(({ day, state }) => day === today && state === 'standing');
   return (
-    <section className="card person stack gap-4">
-      <div className="stack">
+    <section className="card person grid gap-4">
+      <div className="grid">
         {person.title !== '' && <span className="small">{person.title}</span>}
         <h2 className="text-xl">
           <bdi>{person.printedName}</bdi>
@@ -132,12 +132,12 @@ function PersonFacts({ person }: { person: DelegateView['delegate'] }): ReactNod
     ['registrationCode', person.registrationCode],
   ] as const;
   return (
-    <dl className="person-facts stack gap-3 text-sm">
+    <dl className="person-facts grid gap-3 text-sm">
       {facts
         .filter(([, words]) => words !== '')
         .map(([id, words]) => (
           <div key={id}>
-            <dt className="soft">{t(`person.fact.${id}`)}</dt>
+            <dt className="text-soft">{t(`person.fact.${id}`)}</dt>
             <dd className={id === 'registrationCode' ? 'code' : ''}>
               <bdi>{words}</bdi>
             </dd>
@@ -160,17 +160,21 @@ const states = [
 
 function Badges({ badges }: { badges: DelegateView['badges'] }): ReactNode {
   const { t } = useWords();
-  if (badges.length === 0) return <p className="soft">{t('person.noBadges')}</p>;
+  if (badges.length === 0) return <p className="text-soft">{t('person.noBadges')}</p>;
   return (
-    <ul className="badges stack gap-2">
+    <ul className="badges grid gap-2">
       {badges.map(({ serial, state, valid }) => {
         const known = states.find((one) => one === state);
         return (
-          <li className="row wrap gap-1-2" key={serial} data-valid={valid || undefined}>
+          <li
+            className="flex items-center flex-wrap gap-x-2 gap-y-1"
+            key={serial}
+            data-valid={valid || undefined}
+          >
             {valid ? (
-              <BadgeCheck className="soft" size={18} />
+              <BadgeCheck className="text-soft" size={18} />
             ) : (
-              <BadgeX className="soft" size={18} />
+              <BadgeX className="text-soft" size={18} />
             )}
             <bdi className="code">{serial}</bdi>
             <span className="small">
@@ -227,7 +231,7 @@ function AdmissionsTable({ admissions }: { admissions: readonly Admission[] }): 
       columns={columns}
       rows={admissions}
       keyOf={({ id }) => id}
-      empty={<p className="soft">{t('person.noAdmissions')}</p>}
+      empty={<p className="text-soft">{t('person.noAdmissions')}</p>}
     />
   );
 }

@@ -145,7 +145,7 @@ function Resolution({ resolved }: { resolved: Row['resolved'] }): ReactNode {
   const { t } = useWords();
   if (resolved === null) return <Chip tone="look">{t('duplicates.open')}</Chip>;
   return (
-    <span className="resolution stack gap-1 justify-items-start">
+    <span className="resolution grid gap-1 justify-items-start">
       <Chip tone="go" icon={<CircleCheck size={14} />}>
         {t('duplicates.resolved', { who: resolved.operatorName ?? resolved.stationName })}
       </Chip>

@@ -11,11 +11,11 @@ import { useWords } from '../../words.ts';
 /** The people found, each with a link to all that the hub knows about them. */
 export function FoundList({ rows }: { rows: RosterSearch['rows'] }): ReactNode {
   return (
-    <ul className="found">
+    <ul className="found grid -mx-3">
       {rows.map((row) => (
-        <li key={row.id}>
+        <li className="not-first:border-t" key={row.id}>
           <a
-            className="found-person row gap-3 justify-between pad-3 round-md"
+            className="found-person text-ink no-underline flex items-center gap-3 justify-between p-3 rounded-md hover:bg-sunken"
             href={addressOf('delegate', row.id)}
           >
             <FoundWords row={row} />
@@ -33,18 +33,18 @@ export function FoundWords({ row }: { row: RosterSearch['rows'][number] }): Reac
   const { delegation, category } = useEventNames();
   const place = row.administration === '' ? row.jobTitle : row.administration;
   return (
-    <span className="found-words text-and-end flex-1 min-w-0">
-      <span className="found-name flow gap-0-3 items-baseline strong">
+    <span className="narrow-stack gap-x-4 gap-y-0.5 grid grid-cols-text-end flex-1 min-w-0">
+      <span className="found-name flex flex-wrap gap-x-3 items-baseline font-semibold">
         <bdi>{row.title === '' ? row.printedName : `${row.title} ${row.printedName}`}</bdi>
         {row.nativeName !== '' && <NativeName name={row.nativeName} delegation={row.delegation} />}
         {row.vip && (
-          <span className="ink-accent">
+          <span className="text-accent">
             <Star size={14} />
             <span className="visually-hidden">{t('person.vip')}</span>
           </span>
         )}
       </span>
-      <span className="col-1 small">
+      <span className="col-start-1 small">
         <bdi>{delegation(row.delegation)}</bdi>
         {place !== '' && (
           <>
@@ -53,7 +53,7 @@ export function FoundWords({ row }: { row: RosterSearch['rows'][number] }): Reac
           </>
         )}
       </span>
-      <span className="found-chips row wrap gap-1-2 justify-end col-2">
+      <span className="found-chips flex items-center flex-wrap gap-x-2 gap-y-1 justify-end col-start-2">
         <span className="small">{category(row.category)}</span>
         <StatusChip status={row.status} />
         {row.presentToday && (

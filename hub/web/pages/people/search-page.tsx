@@ -26,9 +26,9 @@ export function SearchPage(): ReactNode {
   const { found, search } = useSearch(text);
   return (
     <Page title={t('search.title')} lead={t('search.lead')}>
-      <section className="card blocks">
+      <section className="card grid content-start gap-4 min-w-0">
         <form
-          className="search-form"
+          className="max-w-144"
           onSubmit={(event) => {
             event.preventDefault();
             void search.run(text.trim());

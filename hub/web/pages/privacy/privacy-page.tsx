@@ -56,7 +56,7 @@ function Purges(): ReactNode {
           <PurgeSection phase={value.state.phase} onOrdered={privacy.renew} />
           <Section title={t('privacy.purges')}>
             {value.purges.length === 0 ? (
-              <p className="soft">{t('privacy.noPurges')}</p>
+              <p className="text-soft">{t('privacy.noPurges')}</p>
             ) : (
               value.purges.map(({ id, cause }) => <PurgeCard key={id} id={id} cause={cause} />)
             )}
@@ -137,9 +137,9 @@ function PersonRequest(): ReactNode {
   });
   return (
     <>
-      <p className="soft">{t('privacy.personLead')}</p>
+      <p className="text-soft">{t('privacy.personLead')}</p>
       <form
-        className="person-search text-and-end gap-3 items-end"
+        className="narrow-stack max-w-160 grid grid-cols-text-end gap-3 items-end"
         onSubmit={(event) => {
           event.preventDefault();
           if (query.length >= minLetters) void search.run();
@@ -191,11 +191,11 @@ function Found({
           ? t('search.more', { count: rows.length })
           : t('search.found', { count: rows.length })}
       </p>
-      <ul className="found">
+      <ul className="found grid -mx-3">
         {rows.map((row) => (
           <li
             key={row.id}
-            className="found-person found-request row gap-3 justify-between pad-3 round-md"
+            className="found-person not-first:border-t found-request flex items-center gap-3 justify-between p-3 rounded-md"
           >
             <FoundWords row={row} />
             <Button

@@ -29,7 +29,7 @@ export function PurgeCard({
   const [isOpen, setOpen] = useState(false);
   const progress = useAnswer('purgeProgress', {}, { id, on: ['stations'] });
   return (
-    <article className="purge stack gap-4">
+    <article className="purge grid gap-4">
       <Answered answer={progress}>
         {(value) => (
           <>
@@ -59,7 +59,7 @@ function Head({
   const { t } = useWords();
   const { moment } = useFormats();
   return (
-    <header className="ends gap-3-4">
+    <header className="flex flex-wrap items-center justify-between gap-x-4 gap-y-3">
       <div>
         <h3 className="figures">{t('privacy.orderedAt', { time: moment(ordered) })}</h3>
         <p className="small">
@@ -108,7 +108,7 @@ function CertificateDialog({ id, onClose }: { id: string; onClose: () => void })
       <p className="small">{t('privacy.certificateHint')}</p>
       <Answered answer={certificate}>
         {(signed) => (
-          <pre className="certificate no-margin text-sm break-anywhere">
+          <pre className="certificate leading-[1.6] m-0 text-sm wrap-anywhere">
             {certificateWords(signed, language)}
           </pre>
         )}
@@ -157,10 +157,10 @@ const looks = {
 function PurgeStations({ progress: { hub, stations } }: { progress: PurgeProgress }): ReactNode {
   const { t } = useWords();
   return (
-    <ul className="purge-stations stack">
-      <li className="stack gap-1-4 items-baseline pad-block-2 line-unless-last">
+    <ul className="purge-stations grid">
+      <li className="grid gap-x-4 gap-y-1 items-baseline py-2 not-last:border-b">
         <ProgressChip progress={hub.done === null ? 'waiting' : 'done'} />
-        <span className="min-w-0 break-anywhere">
+        <span className="min-w-0 wrap-anywhere">
           <bdi>{hub.name}</bdi> <span className="small">{t('privacy.hub')}</span>
         </span>
         <span className="small figures">
@@ -169,11 +169,11 @@ function PurgeStations({ progress: { hub, stations } }: { progress: PurgeProgres
       </li>
       {stations.map((station) => (
         <li
-          className="stack gap-1-4 items-baseline pad-block-2 line-unless-last"
+          className="grid gap-x-4 gap-y-1 items-baseline py-2 not-last:border-b"
           key={station.station}
         >
           <ProgressChip progress={station.progress} />
-          <span className="min-w-0 break-anywhere">
+          <span className="min-w-0 wrap-anywhere">
             <bdi>{station.name}</bdi>{' '}
             <span className="small">{t(`stations.mode.${station.mode}`)}</span>
           </span>

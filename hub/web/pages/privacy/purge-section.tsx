@@ -23,7 +23,7 @@ export function PurgeSection({
   const { t } = useWords();
   return (
     <Section title={t('privacy.purge')}>
-      <p className="soft">{t('privacy.purgeLead')}</p>
+      <p className="text-soft">{t('privacy.purgeLead')}</p>
       {phase === 'during' ? (
         <Note tone="quiet" icon={<CalendarX />} title={t('privacy.during')}>
           <p>{t('privacy.duringHint')}</p>

@@ -39,10 +39,10 @@ export function RoomsPage(): ReactNode {
               />
             </section>
           ) : (
-            <ul className="rooms stack gap-4">
+            <ul className="grid-cols-fill-76 grid gap-4">
               {value.rooms.map((room) => (
                 <li
-                  className="card room stack gap-2 content-start"
+                  className="card room grid gap-2 content-start"
                   key={room.zone}
                   data-kind={room.kind}
                 >
@@ -69,7 +69,7 @@ function RoomCard({ room }: { room: Room }): ReactNode {
   const title = room.kind === 'house' ? t('rooms.house') : (room.room?.[language] ?? list(names));
   return (
     <>
-      <div className="ends gap-3-4">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-3">
         <h2 className="card-title text-lg">
           <bdi>{title}</bdi>
         </h2>
@@ -80,8 +80,8 @@ function RoomCard({ room }: { room: Room }): ReactNode {
         )}
       </div>
       <p className="figures">
-        <strong className="text-3xl tight leading-110">{number(inside)}</strong>{' '}
-        <span className="soft">
+        <strong className="text-3xl tracking-tight leading-[1.1]">{number(inside)}</strong>{' '}
+        <span className="text-soft">
           {capacity === null
             ? t('rooms.inside')
             : t('rooms.of', { capacity: number(capacity), percent: percent(fraction ?? 0) })}

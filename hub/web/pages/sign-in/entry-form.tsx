@@ -28,7 +28,7 @@ export function EntryForm({
 }: EntryFormProps): ReactNode {
   return (
     <form
-      className="blocks"
+      className="grid content-start gap-4 min-w-0"
       onSubmit={(event) => {
         event.preventDefault();
         if (!submit.isDisabled) onSubmit();

@@ -15,11 +15,11 @@ export function EntryHeading({
     if (takesFocus) heading.current?.focus();
   }, [takesFocus]);
   return (
-    <div className="stack gap-1">
+    <div className="grid gap-1">
       <h1 className="text-2xl" ref={heading} tabIndex={-1}>
         {title}
       </h1>
-      <p className="soft">{lead}</p>
+      <p className="text-soft">{lead}</p>
     </div>
   );
 }

@@ -32,23 +32,23 @@ export function SignInPage({ isOver }: { isOver: boolean }): ReactNode {
     document.title = t('app.documentTitle', { page: title });
   }, [t, title]);
   return (
-    <div className="entry stack gap-6 justify-items-center">
-      <header className="entry-head flex gap-3 items-flex-end">
-        <div className="ribbon" aria-hidden="true" />
-        <p className="stack flex-1">
-          <strong className="text-xl tight leading-120">{t('app.name')}</strong>
+    <div className="entry min-h-screen px-4 pt-0 pb-6 grid gap-6 justify-items-center">
+      <header className="entry-head flex gap-3 items-end">
+        <div className="ribbon w-6 h-15" aria-hidden="true" />
+        <p className="grid flex-1">
+          <strong className="text-xl tracking-tight leading-[1.2]">{t('app.name')}</strong>
           <span className="small">{t('app.organiser')}</span>
         </p>
         <LanguageButton icon={<Languages size={18} />} />
       </header>
-      <main className="entry-card self-align-start pad-8 outlined round-xl ground-surface lift-2">
+      <main className="entry-card self-start p-8 border rounded-xl bg-surface shadow-lift-2">
         {shows ? (
           <SetUpForm code={code ?? ''} onBack={() => setSettingUp(false)} />
         ) : (
           <SignInForm isOver={isOver} onSetUp={() => setSettingUp(true)} />
         )}
       </main>
-      <footer className="entry-foot small text-center">{t('signIn.foot')}</footer>
+      <footer className="max-w-120 small text-center">{t('signIn.foot')}</footer>
     </div>
   );
 }
@@ -111,7 +111,7 @@ function CodeStep({
 function Done({ done: { session, recoveryCodes } }: { done: SetUpDone }): ReactNode {
   const { t } = useWords();
   return (
-    <div className="blocks">
+    <div className="grid content-start gap-4 min-w-0">
       <EntryHeading title={t('recovery.title')} lead={t('recovery.lead')} takesFocus />
       <RecoveryCodes codes={recoveryCodes} name={session.account.name} />
       <Button
@@ -178,7 +178,7 @@ function SetUpSecrets({
   };
   const failed = finish.failure;
   return (
-    <form className="blocks" onSubmit={send}>
+    <form className="grid content-start gap-4 min-w-0" onSubmit={send}>
       <EntryHeading
         title={t('setUp.hello', { name: begun.name })}
         lead={t('setUp.youAre', { role: t(`role.${begun.role}`) })}
@@ -207,15 +207,15 @@ function SetUpSecrets({
         error={isShown && isShort ? t('setUp.passwordShort', { count: minPassword }) : null}
         autoFocus
       />
-      <div className="authenticator stack gap-4 items-center">
-        <div className="authenticator-qr outlined round-md">
+      <div className="authenticator narrow-stack grid-cols-[11rem_minmax(0,1fr)] grid gap-4 items-center">
+        <div className="authenticator-qr border rounded-md">
           <QrOfRows rows={begun.qr} label={t('setUp.qr')} />
         </div>
-        <div className="blocks">
+        <div className="grid content-start gap-4 min-w-0">
           <p>{t('setUp.scan')}</p>
           <p className="small">
             {t('setUp.orType')}{' '}
-            <bdi className="code authenticator-secret break-anywhere">{begun.secret}</bdi>
+            <bdi className="code authenticator-secret wrap-anywhere">{begun.secret}</bdi>
           </p>
         </div>
       </div>

@@ -118,13 +118,13 @@ export function InviteCode({
     onDone();
   };
   return (
-    <div className="invite stack gap-6 items-start">
+    <div className="narrow-stack grid-cols-[15rem_minmax(0,1fr)] grid gap-6 items-start">
       {shown !== undefined && (
-        <div className="invite-qr outlined round-md" data-over={isOver || undefined}>
+        <div className="invite-qr border rounded-md" data-over={isOver || undefined}>
           <QrOfText text={shown.text} label={t('invite.qr')} />
         </div>
       )}
-      <div className="blocks">
+      <div className="grid content-start gap-4 min-w-0">
         <p>{t('invite.how')}</p>
         {invited.invites.length > 1 && (
           <Select
@@ -134,7 +134,7 @@ export function InviteCode({
             onChange={setChosen}
           />
         )}
-        <dl className="stack gap-3 break-anywhere">
+        <dl className="grid gap-3 wrap-anywhere">
           {invited.invites.length === 1 && (
             <div>
               <dt className="small">{t('invite.address')}</dt>
@@ -143,7 +143,7 @@ export function InviteCode({
           )}
           <div>
             <dt className="small">{t('invite.code')}</dt>
-            <dd className="code invite-code text-xl bold">{groups(invited.code, 4)}</dd>
+            <dd className="code invite-code text-xl font-bold">{groups(invited.code, 4)}</dd>
           </div>
           <div>
             <dt className="small">{t('invite.pin')}</dt>

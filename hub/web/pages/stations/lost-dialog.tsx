@@ -126,7 +126,7 @@ function Persons({ persons }: { persons: readonly HeldPerson[] }): ReactNode {
   const perhaps = persons.filter(({ certainty }) => certainty === 'perhaps').length;
   const more = persons.length - shownRows;
   return (
-    <section className="blocks" aria-label={t('lost.who')}>
+    <section className="grid content-start gap-4 min-w-0" aria-label={t('lost.who')}>
       <p>
         <strong>
           {t('lost.persons', { count: persons.length, number: number(persons.length) })}

@@ -44,10 +44,10 @@ export function RecordsSection({ stations }: { stations: readonly OrganiserStati
   );
   return (
     <Section title={t('records.title')}>
-      <p className="soft">{t('records.lead')}</p>
-      <ul className="ended stack gap-2">
+      <p className="text-soft">{t('records.lead')}</p>
+      <ul className="ended grid gap-2">
         {ready.map((approval) => (
-          <li className="row wrap gap-0-4" key={approval.id}>
+          <li className="flex items-center flex-wrap gap-x-4" key={approval.id}>
             <Ready approval={approval} stations={stations} onDone={renew} />
           </li>
         ))}
@@ -75,14 +75,14 @@ function Orders({ value: { orders, disregarded } }: { value: OrganiserOrders }):
   const { t } = useWords();
   const { moment, number } = useFormats();
   const { words } = useOrderWords();
-  if (orders.length === 0) return <p className="soft">{t('records.none')}</p>;
+  if (orders.length === 0) return <p className="text-soft">{t('records.none')}</p>;
   const counts = new Map(disregarded.map(({ station, records }) => [station, records]));
   return (
-    <ul className="ended stack gap-2">
+    <ul className="ended grid gap-2">
       {orders.map(({ id, verdict, range, stationName, wall, isReplaced }) => {
         const count = counts.get(range.station);
         return (
-          <li className="row wrap gap-0-4" key={id}>
+          <li className="flex items-center flex-wrap gap-x-4" key={id}>
             <bdi className="ended-name">{words({ verdict, range }, stationName)}</bdi>
             <span className="small">{moment(wall)}</span>
             {isReplaced && <Chip tone="quiet">{t('records.replaced')}</Chip>}

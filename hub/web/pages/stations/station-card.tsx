@@ -39,10 +39,10 @@ function StationHealth({ station }: { station: OrganiserStation }): ReactNode {
   const { t } = useWords();
   const formats = useFormats();
   return (
-    <dl className="health stack content-start flex-1 text-sm">
+    <dl className="health grid content-start flex-1 text-sm">
       {partsOf(station, t, formats).map(({ id, Icon, tone, words }) => (
-        <div className="flex gap-4 justify-between line-unless-last" key={id} data-tone={tone}>
-          <dt className="row gap-2 flex-none soft">
+        <div className="flex gap-4 justify-between not-last:border-b" key={id} data-tone={tone}>
+          <dt className="flex items-center gap-2 flex-none text-soft">
             <Icon aria-hidden="true" size={16} />
             {t(`stations.part.${id}`)}
           </dt>
@@ -211,9 +211,9 @@ export function StationCard({
   const Icon = modes[station.mode];
   return (
     <>
-      <header className="row gap-3">
+      <header className="flex items-center gap-3">
         <span
-          className="station-icon centred flex-none round-md ground-sunken soft"
+          className="station-icon size-10 grid place-items-center flex-none rounded-md bg-sunken text-soft"
           data-online={station.online || undefined}
         >
           <Icon aria-hidden="true" size={22} />
@@ -231,9 +231,9 @@ export function StationCard({
         <StateChip station={station} />
       </header>
       {station.troubles.length > 0 && (
-        <ul className="troubles stack gap-1 pad-2-3 round-md tone-look text-sm strong">
+        <ul className="troubles grid gap-1 px-3 py-2 rounded-md bg-look-soft text-look-ink text-sm font-semibold">
           {station.troubles.map((trouble) => (
-            <li className="row gap-2" key={trouble}>
+            <li className="flex items-center gap-2" key={trouble}>
               <TriangleAlert size={16} />
               {troubleText(trouble, station, t, number)}
             </li>

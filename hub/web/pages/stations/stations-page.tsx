@@ -143,9 +143,9 @@ function Fleet({
           />
         </section>
       ) : (
-        <ul className="fleet stack gap-4">
+        <ul className="grid-cols-fill-84 grid gap-4">
           {enrolled.map((station) => (
-            <li className="card station column gap-3 min-w-0" key={station.id}>
+            <li className="card station flex flex-col gap-3 min-w-0" key={station.id}>
               <StationCard
                 station={station}
                 onRevoke={mayRevoke ? () => setEnding({ by: 'revoke', station }) : undefined}
@@ -211,9 +211,9 @@ function EndedStations({
   const { t } = useWords();
   const { moment } = useFormats();
   return (
-    <ul className="ended stack gap-2">
+    <ul className="ended grid gap-2">
       {stations.map((station) => (
-        <li className="row wrap gap-0-4" key={station.id}>
+        <li className="flex items-center flex-wrap gap-x-4" key={station.id}>
           <bdi className="ended-name">{station.name}</bdi>
           <span className="small">
             {station.state === 'replaced'
@@ -263,9 +263,9 @@ function OperatorsToConfirm({
       {waiting.length > 0 && (
         <Section title={t('stations.operators.title')}>
           <p className="small">{t('stations.operators.lead')}</p>
-          <ul className="ended stack gap-2">
+          <ul className="ended grid gap-2">
             {waiting.map((one) => (
-              <li className="row wrap gap-0-4" key={one.id}>
+              <li className="flex items-center flex-wrap gap-x-4" key={one.id}>
                 <bdi className="ended-name">{one.name}</bdi>
                 <span className="small">{t('stations.operators.of', { desk: one.desk })}</span>
                 {mayVouch && (

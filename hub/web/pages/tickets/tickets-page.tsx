@@ -41,7 +41,7 @@ function RenewAll(): ReactNode {
   const icon = <RefreshCw size={18} />;
   return (
     <Section title={t('tickets.renewAll')}>
-      <p className="soft">{t('tickets.renewAllLead')}</p>
+      <p className="text-soft">{t('tickets.renewAllLead')}</p>
       <TwoPeople
         kind="tickets"
         icon={icon}
@@ -100,7 +100,7 @@ function Codes(): ReactNode {
   });
   return (
     <>
-      <p className="soft">{t('tickets.codesLead')}</p>
+      <p className="text-soft">{t('tickets.codesLead')}</p>
       <FailureNote failure={fetching.failure} />
       <div className="cluster">
         <Button icon={<FileDown />} isDisabled={fetching.busy} onPress={() => void fetching.run()}>
