@@ -195,7 +195,7 @@ export const codesAndChains: readonly Mutation[] = [
     edits: [
       {
         file: 'domain/ledger/from-paper.ts',
-        find: 'at: Math.min(Number(at), fact.wall),',
+        find: 'at: Math.min(Number(at), typed),',
         put: 'at: Number(at),',
       },
     ],
