@@ -19,7 +19,7 @@ export const codesAndChains: readonly Mutation[] = [
     edits: [
       {
         file: 'renderer/scanning/hid/burst.ts',
-        find: "if (ended === 'silence' && typing.length === 0 && !this.#announced) return [];",
+        find: 'if (this.#isJudged) return [];',
         put: '',
       },
     ],
