@@ -79,7 +79,7 @@ export function useGroup(): Group {
   );
 }
 
-/** The actions on what is shown. A key or press that comes before a change is shown does nothing. */
+/** The actions on what is shown. A key that comes before a change is shown does nothing. */
 export function groupVerbs({
   calls: client,
   state,

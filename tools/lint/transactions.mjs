@@ -1,5 +1,5 @@
-// Nothing leaves before the commit: code in a transaction changes nothing outside of it, where a rollback could not
-// take it back. As a program: names the places and exits 1.
+// Nothing leaves before the commit: code in a transaction changes nothing outside of it, where a
+// rollback could not take it back. As a program: names the places and exits 1.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
@@ -18,7 +18,7 @@ const CHANGING = new Set([
   'unshift',
 ]);
 
-/** @param {ts.Node} node @returns {ts.Node} the variable, or `this`, to which a path of properties belongs */
+/** @param {ts.Node} node @returns {ts.Node} the variable, or `this`, that a path begins with */
 function ownerOf(node) {
   const isPath = ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node);
   return isPath || ts.isNonNullExpression(node) ? ownerOf(node.expression) : node;
@@ -71,7 +71,7 @@ function leaks(body) {
   return found;
 }
 
-/** @param {ts.Node} node @returns {boolean} whether it is `….transaction(…)` or `….transaction().execute(…)` */
+/** @param {ts.Node} node @returns {boolean} `….transaction(…)` or `….transaction().execute(…)` */
 function isTransaction(node) {
   if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return false;
   const { name, expression } = node.expression;
