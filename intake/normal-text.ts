@@ -1,4 +1,5 @@
 import { plainCell } from '../domain/base/csv.ts';
+import { withoutDirections } from '../domain/base/protocol.ts';
 
 /**
  * Brings a text of a table (a header, "yes", a delegation's name) into the form in which such texts
@@ -17,8 +18,6 @@ export function normalText(text: string): string {
 }
 
 const unclean = /[\p{Cc}\p{Cf}\p{Mn}\u2028\u2029]|^\s|\s$|(?:^|[,;|])'/u;
-/** Marks and overrides of direction. */
-export const directionMarks = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
 /**
  * Characters that no name contains and that change how one looks: zero-width space, word joiner,
  * soft hyphen. Zero-width joiners stay where Persian and the scripts of India need them, and are
@@ -35,7 +34,7 @@ export const unseenInText =
 export function cleanCell(cell: string): string {
   // Nearly every cell is clean already; the test is far cheaper than the replacements.
   if (!unclean.test(cell)) return cell;
-  const seen = cell.normalize('NFC').replace(directionMarks, '').replace(unseenInText, '').trim();
+  const seen = withoutDirections(cell.normalize('NFC')).replace(unseenInText, '').trim();
   return plainCell(seen)
     .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
     .trim();

@@ -1,7 +1,8 @@
+import { directionMarks } from '../domain/base/protocol.ts';
 import type { CellOddity } from '../domain/roster/roster-import.ts';
 import { upperAscii } from '../domain/tickets/opaque-code.ts';
 import { cleanCode } from '../domain/tickets/registration-code.ts';
-import { cleanCell, directionMarks, unseenInText } from './normal-text.ts';
+import { cleanCell, unseenInText } from './normal-text.ts';
 
 /** A cell as it is taken, and what was odd about it. */
 export interface CheckedCell {

@@ -1,4 +1,4 @@
-// npm run check: format, lint, types, imports, unused code, lengths, words. All run; each says yes or what is wrong.
+// npm run check: format, lint, types, imports, unused code, lengths, words, transactions. All run; each says yes or what is wrong.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setUpDependencies } from './setup/index.mjs';
@@ -17,6 +17,7 @@ const CHECKS = [
   ['unused code', bin('knip/bin/knip.js'), ['--no-progress']],
   ['file lengths', join(root, 'tools/lint/file-length.mjs'), []],
   ['glossary', join(root, 'tools/lint/glossary.mjs'), []],
+  ['transactions', join(root, 'tools/lint/transactions.mjs'), []],
 ];
 
 /**

@@ -22,6 +22,14 @@ export function isStorable(text: string): boolean {
   return !/\0|\p{Surrogate}/u.test(text);
 }
 
+/** Marks and overrides of direction: no name needs them, and they change how its neighbours read. */
+export const directionMarks = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
+
+/** A text as every station keeps it, whoever typed it. */
+export function withoutDirections(text: string): string {
+  return text.replace(directionMarks, '');
+}
+
 /** The two streams that stations follow: dense numbers from 1, in the order of commits. */
 export const streamSchema = z.enum(['roster', 'events']);
 export type Stream = z.infer<typeof streamSchema>;

@@ -26,10 +26,12 @@ export function paperEntryOf(
   const values = new Map<string, unknown>(Object.entries(payload));
   const at = values.get('at');
   const number = values.get('paperNumber');
+  const offset = values.get('clockOffset');
   if (values.get('fromPaper') !== true || !Number.isSafeInteger(at)) return null;
-  // No one arrives after their arrival was recorded.
+  // No one arrives after their arrival was recorded. The clock may be known to be wrong.
+  const typed = fact.wall + (Number.isSafeInteger(offset) ? Number(offset) : 0);
   return {
-    at: Math.min(Number(at), fact.wall),
+    at: Math.min(Number(at), typed),
     number: typeof number === 'string' ? number : null,
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ScreenLanguage } from '../base/language.ts';
-import { hashSchema } from '../base/protocol.ts';
+import { hashSchema, withoutDirections } from '../base/protocol.ts';
 import { localDaySchema } from '../event/event-file.ts';
 
 export const registrationStatuses = ['confirmed', 'pending', 'cancelled', 'revoked'] as const;
@@ -51,7 +51,8 @@ type TextField = Omit<DelegateField<z.ZodString>, 'schema' | 'kept' | 'missing' 
 
 /** Text of at most `max` UTF-16 units, empty for who has none. */
 function text(max: number, spec: TextField): DelegateField<z.ZodString> & { text: number } {
-  return { schema: z.string().max(max), kept: 'plain', missing: '', text: max, ...spec };
+  const schema = z.string().overwrite(withoutDirections).max(max);
+  return { schema, kept: 'plain', missing: '', text: max, ...spec };
 }
 
 const withheld = { instead: '' } as const;
@@ -106,7 +107,7 @@ export const delegateFields = {
   /** The approved printed name exactly as the secretariat wrote it; never recomputed. */
   printedName: field({
     label: { en: 'Printed name', fr: 'Nom imprimé' },
-    schema: z.string().min(1).max(200),
+    schema: z.string().overwrite(withoutDirections).min(1).max(200),
     text: 200,
     kept: 'plain',
     door: 'value',

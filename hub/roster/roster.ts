@@ -194,7 +194,8 @@ export async function seedRoster(
   await context.store.db.updateTable('hub').set({ seeded_at: context.clock() }).execute();
   for (let start = 0; start < delegates.length; start += batchRows) {
     const batch = delegates.slice(start, start + batchRows);
-    const seq = await context.store.db.transaction().execute(async (tx) => {
+    const { seq, added } = await context.store.db.transaction().execute(async (tx) => {
+      let added = 0;
       const codes = batch.map(({ registrationCode }) => registrationCode);
       const draft = await draftRoster(tx, { ids: batch.map(({ id }) => id), codes });
       const registrations = await registrationsOf(
@@ -206,10 +207,11 @@ export async function seedRoster(
         if (draft.byId(id) !== undefined || draft.byCode(registrationCode) !== undefined) continue;
         // A person registered at a desk may be on no list.
         putListed(draft, delegate, registrations, !isWalkInCode(registrationCode));
-        result.added += 1;
+        added += 1;
       }
-      return draft.write(context.clock());
+      return { seq: await draft.write(context.clock()), added };
     });
+    result.added += added;
     if (seq !== null) context.announce({ roster: seq });
   }
   return result;

@@ -7,6 +7,7 @@ import { listOrder } from '../../domain/delegations/list-order.ts';
 import { minuteOfDay } from '../../domain/event/local-day.ts';
 import { formatPaperNumber } from '../../domain/ledger/from-paper.ts';
 import type { EmergencyPack } from '../../preload/contract/emergency.ts';
+import { rightNow } from '../base/clock-offset.ts';
 import { type Caller, type Context, operatorIdOf, today } from '../base/context.ts';
 import { listAges } from '../base/list-ages.ts';
 
@@ -30,7 +31,7 @@ export function emergencyPack(context: Context): EmergencyPack {
   const { event } = context;
   const day = today(context);
   const prepared = preparedToday(context);
-  const isMorning = minuteOfDay(context.clock(), event.file.timeZone) < remindedUntilMinute;
+  const isMorning = minuteOfDay(rightNow(context), event.file.timeZone) < remindedUntilMinute;
   const people = countDelegates(context.db, event.file.id).expected;
   return {
     day,
@@ -73,7 +74,7 @@ export function packContent(
   const pack = { stationNumber: context.self.stationNumber, day };
   return {
     day,
-    preparedAt: context.clock(),
+    preparedAt: rightNow(context),
     rosterAsOf: listAges(context)?.roster ?? null,
     people: expectedPeople(context.db, event.file.id).sort(listOrder(event.file, day, language)),
     numbers: Array.from({ length: badges }, (_, index) => formatPaperNumber(pack, first + index)),

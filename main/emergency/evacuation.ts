@@ -19,6 +19,7 @@ import {
   type Unconfirmed,
 } from '../../domain/emergency.ts';
 import type { Evacuation, EvacuationZone, InsidePerson } from '../../preload/contract/emergency.ts';
+import { rightNow } from '../base/clock-offset.ts';
 import { type Context, today } from '../base/context.ts';
 
 const settingName = 'evacuation';
@@ -56,7 +57,7 @@ export function evacuationList(context: Context, language: ScreenLanguage): Evac
   const link = findHubLink(db);
   return {
     day,
-    asOf: context.clock(),
+    asOf: rightNow(context),
     inside: inside.length,
     unconfirmed: unconfirmed.length,
     zones: zones.filter((one) => one.people.length > 0),
@@ -83,7 +84,7 @@ export function readInside(context: Context): { inside: Inside[]; unconfirmed: U
 /** Ticks or unticks a person as seen at the assembly point; kept at this station for the day. */
 export function tickEvacuated(context: Context, input: { id: string; seen: boolean }): void {
   const seen = ticksOfToday(context);
-  if (input.seen) seen[input.id] = context.clock();
+  if (input.seen) seen[input.id] = rightNow(context);
   else delete seen[input.id];
   writeSetting(context.db, settingName, { day: today(context), seen });
 }

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import type { IdentityDocument } from '../../domain/ledger/attendance.ts';
 import { ask } from '../kit/client/ask.ts';
 import {
@@ -47,77 +47,101 @@ export interface Group {
 
 /** Runs an action for several people and keeps its state, even while another screen is open. */
 export function useGroup(): Group {
-  const [state, setState] = useState<GroupState>({ kind: 'none' });
-  const tell = useCallback((id: string, outcome: Outcome): void => {
-    setState((now) =>
-      'results' in now ? { ...now, results: new Map(now.results).set(id, outcome) } : now,
-    );
+  const [state, setShown] = useState<GroupState>({ kind: 'none' });
+  const latest = useRef(state);
+  const setState = useCallback((next: (now: GroupState) => GroupState): void => {
+    latest.current = next(latest.current);
+    setShown(latest.current);
   }, []);
+  const tell = useCallback(
+    (id: string, outcome: Outcome): void => {
+      setState((now) =>
+        'results' in now ? { ...now, results: new Map(now.results).set(id, outcome) } : now,
+      );
+    },
+    [setState],
+  );
   const run = useCallback(
     async (
       people: readonly Person[],
       results: Results,
       work: (person: Person) => Promise<Outcome>,
     ): Promise<void> => {
-      setState({ kind: 'results', people, results, busy: true });
+      setState(() => ({ kind: 'results', people, results, busy: true }));
       await forEachPerson(people, work, tell);
       setState((now) => (now.kind === 'results' ? { ...now, busy: false } : now));
     },
-    [tell],
+    [setState, tell],
   );
-  return useMemo(() => verbs(state, setState, run, tell), [state, run, tell]);
+  return useMemo(
+    () => groupVerbs({ calls, state, latest: () => latest.current, set: setState, run, tell }),
+    [state, setState, run, tell],
+  );
 }
 
-function verbs(
-  state: GroupState,
-  set: (next: GroupState | ((now: GroupState) => GroupState)) => void,
+/** The actions on what is shown. A key that comes before a change is shown does nothing. */
+export function groupVerbs({
+  calls: client,
+  state,
+  latest,
+  set,
+  run,
+  tell,
+}: {
+  calls: GroupCalls;
+  /** What is shown. */
+  state: GroupState;
+  latest: () => GroupState;
+  set: (next: (now: GroupState) => GroupState) => void;
   run: (
     people: readonly Person[],
     results: Results,
     work: (person: Person) => Promise<Outcome>,
-  ) => Promise<void>,
-  tell: (id: string, outcome: Outcome) => void,
-): Group {
+  ) => Promise<void>;
+  tell: (id: string, outcome: Outcome) => void;
+}): Group {
   const none: Results = new Map();
+  const isShown = (): boolean => latest() === state;
   const checkInAll = (people: readonly Person[], document: IdentityDocument | null): void =>
-    void run(people, none, ({ id }) => checkInOne(calls, id, document));
+    void run(people, none, ({ id }) => checkInOne(client, id, document));
   return {
     state,
     checkIn: (people, asksDocuments) => {
-      if (asksDocuments) set({ kind: 'documents', people });
+      if (asksDocuments) set(() => ({ kind: 'documents', people }));
       else checkInAll(people, null);
     },
     seenAll: (document) => {
-      if (state.kind === 'documents') checkInAll(state.people, document);
+      if (state.kind === 'documents' && isShown()) checkInAll(state.people, document);
     },
     oneByOne: () => {
-      if (state.kind !== 'documents') return;
-      set({ kind: 'one-by-one', people: state.people, at: 0, results: none, busy: false });
+      if (state.kind !== 'documents' || !isShown()) return;
+      const { people } = state;
+      set(() => ({ kind: 'one-by-one', people, at: 0, results: none, busy: false }));
     },
     next: (document) => {
-      if (state.kind !== 'one-by-one' || state.busy) return;
+      if (state.kind !== 'one-by-one' || state.busy || !isShown()) return;
       const person = state.people[state.at];
       if (person !== undefined) void take(person, document);
     },
     handOver: (people) =>
-      void run(people, none, ({ serialText }) => handOverOne(calls, serialText)),
+      void run(people, none, ({ serialText }) => handOverOne(client, serialText)),
     undoAll: () => {
-      if (state.kind !== 'results' || state.busy) return;
+      if (state.kind !== 'results' || state.busy || !isShown()) return;
       const { results } = state;
       const done = state.people.filter(({ id }) => isUndoable(results.get(id)));
       void run(done, results, async ({ id }) => {
         const outcome = results.get(id);
-        if (outcome !== undefined) await undoOne(calls, outcome);
+        if (outcome !== undefined) await undoOne(client, outcome);
         return { kind: 'undone' };
       });
     },
-    end: () => set({ kind: 'none' }),
+    end: () => set(() => ({ kind: 'none' })),
   };
 
   async function take(person: Person, document: IdentityDocument | null): Promise<void> {
     set((now) => (now.kind === 'one-by-one' ? { ...now, busy: true } : now));
     if (document !== null) {
-      await forEachPerson([person], ({ id }) => checkInOne(calls, id, document), tell);
+      await forEachPerson([person], ({ id }) => checkInOne(client, id, document), tell);
     }
     set((now) => {
       if (now.kind !== 'one-by-one') return now;

@@ -38,7 +38,7 @@ interface Reader {
 function wordsHere(words: readonly string[], reader: Reader): string[] {
   if (words.includes('CODE')) reader.codes += 1;
   const names: Record<string, string> = {
-    KIOSK: reader.lost.id,
+    STATION: reader.lost.id,
     CODE: `GSC-00000${reader.codes}`,
     NAME: 'Anna',
     ANOTHER: 'Bruno',

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { delegateSchema, missingValues } from '../../domain/roster/delegate.ts';
 import { delegateFieldNames, delegateFields } from '../../domain/roster/delegate-fields.ts';
-import { leastData } from '../../domain/roster/roster-wire.ts';
+import { correctionSchema, newPersonSchema } from '../../domain/roster/roster-changes.ts';
+import { leastData, rosterEntrySchema } from '../../domain/roster/roster-wire.ts';
 import { sampleDelegate } from '../support/sample-event.ts';
 
 const identity = [
@@ -27,6 +28,18 @@ describe('the fields of a delegate', () => {
       expect(schema.safeParse(received.instead).success).toBe(true);
     }
   });
+
+  it.each(['\u202E', '\u202B', '\u2066', '\u200F', '\u061C'])(
+    'never hold %j, which turns what is read',
+    (mark) => {
+      for (const { shape } of [delegateSchema, newPersonSchema, correctionSchema]) {
+        expect(shape.printedName.parse(`Anna ${mark}SKCAVOK`)).toBe('Anna SKCAVOK');
+        expect(shape.jobTitle.parse(`${mark}Head`)).toBe('Head');
+      }
+      const { values } = rosterEntrySchema.shape;
+      expect(values.parse({ nativeName: `${mark}Анна` })).toEqual({ nativeName: 'Анна' });
+    },
+  );
 
   it.each(['door', 'kiosk'] as const)('are all that a %s receives', (mode) => {
     const newer = {

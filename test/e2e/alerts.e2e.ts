@@ -122,13 +122,15 @@ describe('a stopped badge that somebody shows', () => {
     });
     expect(outcome).toBe('stopped');
     await side.page.locator('.alert-card', { hasText: person.printedName }).waitFor();
-    expect(await alertsAt(side)).toMatchObject([
-      { kind: 'stopped-badge', serial: serialText, stationName: 'Main desk', seen: null },
-    ]);
+    await expect
+      .poll(() => alertsAt(side))
+      .toMatchObject([
+        { kind: 'stopped-badge', serial: serialText, stationName: 'Main desk', seen: null },
+      ]);
     const refused = await main.page.evaluate(() => window.lanyard.getAlerts());
     expect(refused).toMatchObject({ ok: false, error: { code: 'supervisor-needed' } });
-    expect(await main.page.locator('.alert-card').count()).toBe(0);
+    await expect.poll(() => main.page.locator('.alert-card').count()).toBe(0);
     const bell = main.page.locator('.status-bar').getByRole('button', { name: /^Alerts$/ });
-    expect(await bell.count()).toBe(1);
+    await expect.poll(() => bell.count()).toBe(1);
   });
 });

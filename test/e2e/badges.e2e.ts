@@ -87,8 +87,8 @@ describe('the badges of a delegation, printed ahead', () => {
     // The first badge is whole, but its printer stops before it can say so: somebody looks.
     await button('Yes, it came out').waitFor({ timeout: 60_000 });
     expect(desk.printer.struck).toEqual(['paper-out']);
-    expect(await batch()).toMatchObject({ state: 'running', done: 0, asking: 1 });
-    expect((await balance()).rows['in-question']).toBe(1);
+    await expect.poll(() => batch()).toMatchObject({ state: 'running', done: 0, asking: 1 });
+    await expect.poll(async () => (await balance()).rows['in-question']).toBe(1);
     await button('Yes, it came out').click();
     desk.printer.loadPaper();
     await desk.page
@@ -98,11 +98,13 @@ describe('the badges of a delegation, printed ahead', () => {
     const codes = codesOnPaper();
     expect(codes).toHaveLength(delegation.count);
     expect(new Set(codes).size).toBe(delegation.count);
-    expect(await batch()).toMatchObject({
-      state: 'finished',
-      total: delegation.count,
-      done: delegation.count,
-    });
+    await expect
+      .poll(() => batch())
+      .toMatchObject({
+        state: 'finished',
+        total: delegation.count,
+        done: delegation.count,
+      });
     // Nobody became present by it.
     const counts = await desk.page.evaluate(() => window.lanyard.getCounts());
     expect(counts).toMatchObject({ ok: true, value: { presentToday: 0 } });

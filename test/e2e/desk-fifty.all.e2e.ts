@@ -106,7 +106,7 @@ describe('fifty check-ins in a row by the hand scanner, without the mouse', () =
       await field('.hero[data-kind="answered"]').waitFor();
       if (situation?.name === 'types in the search') {
         // The search kept what was typed and nothing of the codes.
-        expect(await field('[role="combobox"]').inputValue()).toBe(typed);
+        await expect.poll(() => field('[role="combobox"]').inputValue()).toBe(typed);
         await leave();
         await field('[role="combobox"]:not(:focus)').waitFor();
       }

@@ -128,7 +128,7 @@ describe('a door', () => {
 
   it('asks the steward about somebody who is inside; Enter lets pass', async () => {
     await show(0, /^Already inside$/);
-    expect(await door.page.locator('.door').getAttribute('data-tone')).toBe('look');
+    await expect.poll(() => door.page.locator('.door').getAttribute('data-tone')).toBe('look');
     await door.keyboard.pause(300);
     await door.keyboard.press({ code: 'Enter', key: 'Enter' }, 0);
     await door.page.locator('.door-verdict h1', { hasText: /^Let in again$/ }).waitFor();
@@ -165,7 +165,7 @@ describe('a door', () => {
       return answer.ok && answer.value.outcome === 'refused' ? true : null;
     });
     await show(1, /^This badge was replaced$/);
-    expect(await door.page.locator('.door').getAttribute('data-tone')).toBe('stop');
+    await expect.poll(() => door.page.locator('.door').getAttribute('data-tone')).toBe('stop');
   });
 
   it('calls for help at the desk', async () => {

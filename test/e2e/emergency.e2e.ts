@@ -198,21 +198,21 @@ describe('training', () => {
     });
 
   it('has data of its own under a banner, and leaves the real ones untouched', async () => {
-    expect(await present()).toBe(4);
+    await expect.poll(() => present()).toBe(4);
     await switchBy(/^Start training/, /^Start anew in training/);
     await desk.page.getByText('Training – nothing counts').waitFor();
-    expect(await present()).toBe(0);
+    await expect.poll(() => present()).toBe(0);
     expect(existsSync(join(dataDir, 'training', 'lanyard.db'))).toBe(true);
     const [person] = await found('a');
     if (person === undefined) throw new Error('training has nobody');
     await admit(person.id);
-    expect(await present()).toBe(1);
+    await expect.poll(() => present()).toBe(1);
     const hosting = await desk.page.evaluate(() =>
       window.lanyard.hostHub({ name: 'Training', port: 45_678 }),
     );
     expect(hosting).toMatchObject({ ok: false, error: { code: 'training-without-hub' } });
     await switchBy(/^End training/, /^Start anew for real/);
-    expect(await present()).toBe(4);
-    expect(await desk.page.getByText('Training – nothing counts').count()).toBe(0);
+    await expect.poll(() => present()).toBe(4);
+    await expect.poll(() => desk.page.getByText('Training – nothing counts').count()).toBe(0);
   });
 });

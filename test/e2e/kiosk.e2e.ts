@@ -37,17 +37,17 @@ describe('a self-service kiosk', () => {
     if (other === undefined) throw new Error('the demo has one ticket only');
     await scan(kiosk, other.text);
     await page.locator('.kiosk-busy p').waitFor();
-    expect(await textOf(page)).not.toContain(other.delegate.printedName);
+    await expect.poll(() => textOf(page)).not.toContain(other.delegate.printedName);
     await goOn();
     await shows('consents');
-    expect(await page.locator('.consent[data-selected]').count()).toBe(0);
+    await expect.poll(() => page.locator('.consent[data-selected]').count()).toBe(0);
     await goOn();
     await shows('take');
     expect(kiosk.printer.jobs).toHaveLength(1);
     expect(readWithZbar(kiosk.printer.jobs[0]?.bytes ?? new Uint8Array())).toMatch(/^LB/);
     await page.locator('.take-sessions li').first().waitFor();
     await shows('attract');
-    expect(await textOf(page)).not.toContain(tickets.valid.delegate.printedName);
+    await expect.poll(() => textOf(page)).not.toContain(tickets.valid.delegate.printedName);
   });
 
   it('says when somebody was checked in before, by code and family name', async () => {
@@ -60,7 +60,7 @@ describe('a self-service kiosk', () => {
     await fields.nth(1).fill(familyName === '' ? printedName : familyName);
     await goOn();
     await shows('alreadyIn');
-    expect(await textOf(page)).not.toContain(printedName);
+    await expect.poll(() => textOf(page)).not.toContain(printedName);
     await goOn();
     await shows('attract');
   });
@@ -68,7 +68,7 @@ describe('a self-service kiosk', () => {
   it('does not recognise an unknown code, and gives next steps', async () => {
     await scan(kiosk, tickets.unknown.text);
     await shows('notFound');
-    expect(await kiosk.page.locator('.kiosk-main .kiosk-button').count()).toBe(3);
+    await expect.poll(() => kiosk.page.locator('.kiosk-main .kiosk-button').count()).toBe(3);
     await kiosk.page.locator('.kiosk-main .kiosk-button').last().click();
     await shows('attract');
   });
@@ -77,13 +77,13 @@ describe('a self-service kiosk', () => {
     const { page } = kiosk;
     await speak('العربية');
     await shows('start');
-    expect(await page.evaluate(() => document.documentElement.dir)).toBe('rtl');
+    await expect.poll(() => page.evaluate(() => document.documentElement.dir)).toBe('rtl');
     const said: string[] = [];
     for (const ticket of [tickets.cancelled.text, tickets.forged.text, tickets.wrongDay.text]) {
       await scan(kiosk, ticket);
       await shows('seeDesk');
       said.push((await page.locator('.kiosk-main h1').textContent()) ?? '');
-      expect(await page.locator('.kiosk-quoted').textContent()).toMatch(/^([A-Z] ){4}$/);
+      await expect.poll(() => page.locator('.kiosk-quoted').textContent()).toMatch(/^([A-Z] ){4}$/);
       await goOn();
       await shows('attract');
       await speak('العربية');
@@ -93,7 +93,7 @@ describe('a self-service kiosk', () => {
     expect(new Set(said).size).toBe(1);
     await page.locator('.kiosk-main .kiosk-button').last().click();
     await shows('attract');
-    expect(await page.evaluate(() => document.documentElement.dir)).toBe('ltr');
+    await expect.poll(() => page.evaluate(() => document.documentElement.dir)).toBe('ltr');
   });
 
   it('calls for help by a fact, with sign', async () => {

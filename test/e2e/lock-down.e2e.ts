@@ -97,7 +97,7 @@ const locked = {
 describe('a locked station', () => {
   it('starts in its stored mode, fills the screen and keeps the display awake', async () => {
     expect(await stationOf(kiosk.page)).toMatchObject({ mode: 'kiosk', stationName: 'Kiosk 7' });
-    expect(await stateOf(kiosk.app)).toEqual(locked);
+    await expect.poll(() => stateOf(kiosk.app)).toEqual(locked);
     const awake = await kiosk.app.evaluate(({ powerSaveBlocker }) => powerSaveBlocker.isStarted(0));
     expect(awake).toBe(true);
   });
@@ -133,7 +133,7 @@ describe('a locked station', () => {
     await page.waitForFunction(() => document.body.dataset.heard?.endsWith('z') === true);
     const heard = await page.evaluate(() => document.body.dataset);
     expect({ ...heard }).toMatchObject({ loaded: 'once', heard: ' F13 z' });
-    expect(await stateOf(app)).toEqual(locked);
+    await expect.poll(() => stateOf(app)).toEqual(locked);
   });
 
   it('goes nowhere, opens nothing, takes nothing that is dropped, and does not close', async () => {
@@ -172,7 +172,7 @@ describe('a locked station', () => {
       BrowserWindow.getAllWindows()[0]?.close();
       electron.quit();
     });
-    expect(await stateOf(app)).toEqual(locked);
+    await expect.poll(() => stateOf(app)).toEqual(locked);
     const refused = await page.evaluate(() => window.lanyard.listOperators());
     expect(refused).toMatchObject({ ok: false, error: { code: 'not-allowed' } });
   });
@@ -196,7 +196,7 @@ describe('a locked station', () => {
       );
       expect(line.reloads).toBe(1);
       await pageIsBack(app);
-      expect(await stateOf(app)).toEqual(locked);
+      await expect.poll(() => stateOf(app)).toEqual(locked);
     });
   }
 
@@ -214,7 +214,7 @@ describe('a locked station', () => {
       kiosk.log().find(({ msg }) => msg === 'the window was closed; it opens again'),
     );
     await pageIsBack(app);
-    expect(await stateOf(app)).toEqual(locked);
+    await expect.poll(() => stateOf(app)).toEqual(locked);
     const mode = await inPage(app, 'window.lanyard.getStation().then(({ value }) => value.mode)');
     expect(mode).toBe('kiosk');
   });

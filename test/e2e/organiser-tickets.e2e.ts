@@ -49,7 +49,7 @@ it('one person’s ticket is renewed on their page, and its code saved', async (
   await dialog.getByText('It admits this person.', { exact: false }).waitFor();
   const code = await codeNow();
   expect(code).not.toBe(before);
-  expect(await dialog.locator('.code').textContent()).toBe(code);
+  await expect.poll(() => dialog.locator('.code').textContent()).toBe(code);
   const saved = await codesOf(page, 'Save as a file');
   expect([...saved]).toEqual([[busiest.registrationCode, code]]);
   await context.close();
@@ -58,9 +58,9 @@ it('one person’s ticket is renewed on their page, and its code saved', async (
 it('two accounts renew everybody’s tickets, and the organiser saves the new codes after the pass phrase', async () => {
   const before = await codeNow();
   const asker = await opened({ role: 'security-officer' });
-  expect(await asker.page.getByRole('button', { name: 'Download the ticket codes' }).count()).toBe(
-    0,
-  );
+  await expect
+    .poll(() => asker.page.getByRole('button', { name: 'Download the ticket codes' }).count())
+    .toBe(0);
   await asker.page.getByRole('button', { name: 'Renew all tickets' }).click();
   const asking = asker.page.getByRole('dialog');
   await asking.getByText('Send all people their new ones.', { exact: false }).waitFor();
@@ -74,7 +74,7 @@ it('two accounts renew everybody’s tickets, and the organiser saves the new co
   const deciding = other.page.getByRole('dialog');
   await deciding.getByText('Send all people their new ones.', { exact: false }).waitFor();
   // That is what a purge does.
-  expect(await deciding.getByText('What is deleted').count()).toBe(0);
+  await expect.poll(() => deciding.getByText('What is deleted').count()).toBe(0);
   await deciding.getByRole('button', { name: 'Approve' }).click();
   await other.page.getByText('Nothing waits for you').waitFor();
 
@@ -82,7 +82,7 @@ it('two accounts renew everybody’s tickets, and the organiser saves the new co
   await asker.page.getByRole('button', { name: 'Renew' }).click();
   const confirm = asker.page.getByRole('dialog');
   await confirm.getByRole('textbox').fill(hub.running.hub.organiser.event().name.en);
-  expect(await codeNow()).toBe(before);
+  await expect.poll(() => codeNow()).toBe(before);
   await asker.page.keyboard.press('Enter');
   await confirm.waitFor({ state: 'detached' });
   await asker.page.getByText('have new ticket codes', { exact: false }).waitFor();

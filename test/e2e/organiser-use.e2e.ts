@@ -81,7 +81,9 @@ it('goes to a page by its link: heading focused, title and place told', async ()
   await page.locator('.side-nav a', { hasText: 'Delegations' }).click();
   await page.locator('h1:focus', { hasText: 'Delegations' }).waitFor();
   await hasTitle(page, 'Delegations – Lanyard');
-  expect(await page.locator('.side-nav [aria-current="page"]').textContent()).toBe('Delegations');
+  await expect
+    .poll(() => page.locator('.side-nav [aria-current="page"]').textContent())
+    .toBe('Delegations');
   await page.goBack();
   await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
   await context.close();
@@ -93,13 +95,13 @@ it('an organiser confirms an operator whom one person at a desk alone added', as
   const listed = async () => (await hub.running.hub.directory(await desk.caller())).operators;
   await handshake(hub, desk, { alone: ['Jo'] });
   await page.getByText('added at Desk 1').waitFor();
-  expect((await listed()).map(({ name }) => name)).not.toContain('Jo');
+  await expect.poll(async () => (await listed()).map(({ name }) => name)).not.toContain('Jo');
   await page.getByRole('button', { name: 'Confirm Jo' }).click();
   const dialog = page.getByRole('dialog', { name: 'Confirm Jo?' });
   await dialog.getByRole('button', { name: 'Confirm', exact: true }).click();
   await page.getByText('Jo is confirmed').waitFor();
   await page.getByText('added at Desk 1').waitFor({ state: 'detached' });
-  expect((await listed()).map(({ name }) => name)).toContain('Jo');
+  await expect.poll(async () => (await listed()).map(({ name }) => name)).toContain('Jo');
   await context.close();
 });
 
@@ -112,7 +114,9 @@ it('every page of an organiser opens with what the hub answers, and breaks no po
     await page.goto(`${hub.url}/organiser/${place}`);
     await page.locator('h1').waitFor();
     await settle(page);
-    expect(await page.locator('[role="alert"]').count(), place ?? '').toBe(0);
+    await expect
+      .poll(() => page.locator('[role="alert"]').count(), { message: place ?? '' })
+      .toBe(0);
   }
   // Nothing inline, nothing evaluated, nothing from elsewhere.
   expect(complaints).toEqual([]);
@@ -125,7 +129,7 @@ it('shows an admission at once, without being touched', async () => {
   const before = Number(await present(page).textContent());
   await hub.admit();
   await page.locator('.figure-value', { hasText: String(before + 1) }).waitFor();
-  expect(await present(page).textContent()).toBe(String(before + 1));
+  await expect.poll(() => present(page).textContent()).toBe(String(before + 1));
   await context.close();
 });
 
@@ -137,7 +141,7 @@ it('says how old the figures are while the hub is away, and catches up by itself
   void network.cut();
   const banner = page.locator('.down-banner');
   await banner.getByText(/Last update 09:4\d/).waitFor();
-  expect(await present(page).textContent()).toBe(String(before));
+  await expect.poll(() => present(page).textContent()).toBe(String(before));
   await hub.admit();
   network.heal();
   await banner.getByRole('button').click();
@@ -172,13 +176,13 @@ it('keeps the delegations in the order of the list until a column is chosen', as
   const listed = await names();
   expect(listed.length).toBeGreaterThan(180);
   await page.getByRole('button', { name: 'Present', exact: true }).click();
-  expect(await page.locator('th[aria-sort="ascending"]').textContent()).toBe('Present');
-  expect(await names()).not.toEqual(listed);
+  await expect.poll(() => page.locator('th[aria-sort="ascending"]').textContent()).toBe('Present');
+  await expect.poll(() => names()).not.toEqual(listed);
   await page.getByRole('button', { name: 'Present', exact: true }).click();
   await page.getByRole('button', { name: 'Present', exact: true }).click();
-  expect(await names()).toEqual(listed);
+  await expect.poll(() => names()).toEqual(listed);
   await page.getByRole('searchbox').fill('cote d');
-  expect(await names()).toEqual(['Côte d’Ivoire']);
+  await expect.poll(() => names()).toEqual(['Côte d’Ivoire']);
   await context.close();
 });
 
@@ -215,7 +219,7 @@ it('revokes a station only when its name was typed', async () => {
   await dialog.getByRole('textbox').fill('Desk 1');
   await page.keyboard.press('Enter');
   await dialog.getByText('This is not the station’s name.').waitFor();
-  expect(await stateOf('Desk 2')).toBe('enrolled');
+  await expect.poll(() => stateOf('Desk 2')).toBe('enrolled');
   await dialog.getByRole('textbox').fill('Desk 2');
   await page.keyboard.press('Enter');
   await dialog.waitFor({ state: 'detached' });

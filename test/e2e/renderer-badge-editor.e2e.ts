@@ -98,7 +98,7 @@ describe('the badge editor', () => {
     for (let presses = 0; presses <= before.fields.length; presses += 1) {
       await page.keyboard.press('Tab');
     }
-    expect(await stage.evaluate((one) => one === document.activeElement)).toBe(false);
+    await expect.poll(() => stage.evaluate((one) => one === document.activeElement)).toBe(false);
   });
 
   it('takes numbers with point or comma, marks what is none, and keeps the last good one', async () => {
@@ -107,7 +107,9 @@ describe('the badge editor', () => {
     await chooseField(page, /QR/);
     await setNumber(page, /^From the left/, '12,25');
     await setNumber(page, /^From the top/, 'abc');
-    expect(await number(page, 'From the top, mm').getAttribute('aria-invalid')).toBe('true');
+    await expect
+      .poll(() => number(page, 'From the top, mm').getAttribute('aria-invalid'))
+      .toBe('true');
     await heading(page, 'From 0 to 500');
     await save(page);
     await expect.poll(async () => boxOf(await stored(page), 'qr').x).toBe(12.25);
@@ -131,7 +133,9 @@ describe('the badge editor', () => {
     await setNumber(page, /^Width/, '12');
     await chooseField(page, /Name block/);
     await page.getByRole('button', { name: /12 mm is too small to be read/ }).click();
-    expect(await page.locator('.field-line[aria-current]').textContent()).toMatch(/^QR code/);
+    await expect
+      .poll(() => page.locator('.field-line[aria-current]').textContent())
+      .toMatch(/^QR code/);
     await save(page);
     await page.getByRole('alert').getByText('This template cannot print').waitFor();
     expect(boxOf(await stored(page), 'qr').width).toBe(before.width);
@@ -145,7 +149,7 @@ describe('the badge editor', () => {
     const back = page.getByRole('button', { name: 'Back to the templates' });
     await back.click();
     await page.getByRole('dialog').press('Escape');
-    expect(await number(page, 'From the left, mm').inputValue()).toBe('30');
+    await expect.poll(() => number(page, 'From the left, mm').inputValue()).toBe('30');
     await back.click();
     await page.getByRole('button', { name: 'Save and leave' }).click();
     await heading(page, 'Badge templates');
@@ -162,7 +166,7 @@ describe('the badge editor', () => {
     expect((x * 2) % 1).toBe(0);
     await page.locator('.canvas-stage').press('Control+z');
     await expect.poll(() => number(page, 'From the left, mm').inputValue()).toBe(`${before.x}`);
-    expect(await page.getByRole('button', { name: 'Undo' }).isDisabled()).toBe(true);
+    await expect.poll(() => page.getByRole('button', { name: 'Undo' }).isDisabled()).toBe(true);
   });
 
   it('stretches a field by its handle, and Escape gives a drag up', async () => {
@@ -173,7 +177,7 @@ describe('the badge editor', () => {
     await drag(page, handle, { x: 0, y: -40 });
     const lower = Number(await number(page, 'Height, mm').inputValue());
     expect(lower).toBeLessThan(before.height - 4);
-    expect(await number(page, 'From the top, mm').inputValue()).toBe(`${before.y}`);
+    await expect.poll(() => number(page, 'From the top, mm').inputValue()).toBe(`${before.y}`);
     const place = await handle.boundingBox();
     await page.locator('.canvas-stage').focus();
     await page.mouse.move((place?.x ?? 0) + 12, (place?.y ?? 0) + 12);
@@ -181,7 +185,7 @@ describe('the badge editor', () => {
     await page.mouse.move((place?.x ?? 0) + 12, (place?.y ?? 0) - 60, { steps: 4 });
     await page.keyboard.press('Escape');
     await page.mouse.up();
-    expect(await number(page, 'Height, mm').inputValue()).toBe(`${lower}`);
+    await expect.poll(() => number(page, 'Height, mm').inputValue()).toBe(`${lower}`);
   });
 
   it('keeps the work while the desk is locked, and hides it from operators', async () => {
@@ -201,7 +205,7 @@ describe('the badge editor', () => {
       );
     await signIn('Ahmed EL AMRANI', '2020');
     await heading(page, 'Badge templates are for supervisors.');
-    expect(await page.locator('.editor').isVisible()).toBe(false);
+    await expect.poll(() => page.locator('.editor').isVisible()).toBe(false);
     await signIn('Marie DUPONT', '2018');
     await expect.poll(() => number(page, 'From the left, mm').inputValue()).toBe('33');
   });
@@ -214,7 +218,7 @@ describe('the badge editor', () => {
     await scan(page, ticketOf(0));
     await page.locator('.hero-verdict').waitFor();
     await go(page, /Templates/);
-    expect(await number(page, 'From the left, mm').inputValue()).toBe('31');
+    await expect.poll(() => number(page, 'From the left, mm').inputValue()).toBe('31');
     await heading(page, 'Not saved');
   });
 });
@@ -231,7 +235,7 @@ describe('the list of templates', () => {
     await dialog.getByText(`fields[${at}]`).waitFor();
     await dialog.getByText('Invalid input: expected number, received string').waitFor();
     await dialog.getByRole('button', { name: 'Close' }).last().click();
-    expect(await page.locator('.template-card').count()).toBe(cards);
+    await expect.poll(() => page.locator('.template-card').count()).toBe(cards);
   });
 
   it('removes with a way back, and makes a new one that opens', async () => {
@@ -250,6 +254,6 @@ describe('the list of templates', () => {
 
   it('is not for operators', async () => {
     await open('role=operator');
-    expect(await page.getByRole('button', { name: 'Templates' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('button', { name: 'Templates' }).count()).toBe(0);
   });
 });

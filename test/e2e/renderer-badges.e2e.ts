@@ -73,7 +73,7 @@ describe('a badge that is scanned on the badges screen', () => {
       .first()
       .click();
     await counts('Returned', returned + 1);
-    expect(await recent().count()).toBe(before + 1);
+    await expect.poll(() => recent().count()).toBe(before + 1);
   });
 
   it('is of no concern to the desk; a ticket is', async () => {
@@ -81,13 +81,13 @@ describe('a badge that is scanned on the badges screen', () => {
     const before = await recent().count();
     await scan(page, shownBy(1_000));
     await expect.poll(() => recent().count()).toBe(before + 1);
-    expect(await page.locator('.hero-verdict').isVisible()).toBe(false);
+    await expect.poll(() => page.locator('.hero-verdict').isVisible()).toBe(false);
     await scan(page, ticketOf(2));
     await page.locator('.hero-verdict').waitFor();
     // Back where the scan came in, what was recorded still stands.
     await page.getByRole('button', { name: 'Back to Badges' }).click();
     await page.getByText('Recorded just now').waitFor();
-    expect(await recent().count()).toBe(before + 1);
+    await expect.poll(() => recent().count()).toBe(before + 1);
   });
 
   it('goes to the desk from any other screen', async () => {
@@ -121,7 +121,9 @@ describe('a serial', () => {
     await page.keyboard.type('a7f30c12-000119', asPeopleDo);
     await page.keyboard.press('Enter');
     await counts('Lost', lost + 1);
-    expect(await page.getByRole('textbox', { name: /type its serial/ }).inputValue()).toBe('');
+    await expect
+      .poll(() => page.getByRole('textbox', { name: /type its serial/ }).inputValue())
+      .toBe('');
   });
 
   it('that nobody issued stays in the field, with what to do', async () => {
@@ -132,7 +134,7 @@ describe('a serial', () => {
     await field.fill('A7F30C12-999999');
     await page.getByRole('button', { name: 'Record', exact: true }).click();
     await page.getByText('No badge has this serial').waitFor();
-    expect(await field.inputValue()).toBe('A7F30C12-999999');
+    await expect.poll(() => field.inputValue()).toBe('A7F30C12-999999');
   });
 });
 
@@ -226,14 +228,18 @@ describe('badges printed ahead', () => {
     await openBadges(plain);
     await tab('Print ahead');
     await page.getByRole('button', { name: 'Print badges ahead' }).click();
-    expect(await page.getByRole('button', { name: 'Start printing' }).isDisabled()).toBe(true);
+    await expect
+      .poll(() => page.getByRole('button', { name: 'Start printing' }).isDisabled())
+      .toBe(true);
     await page.getByRole('combobox', { name: 'Delegation' }).fill('thai');
     await page.getByRole('option').first().waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.getByText('No badge will print').waitFor();
     await page.getByText('1 has a badge already').waitFor();
-    expect(await page.getByRole('button', { name: 'Start printing' }).isDisabled()).toBe(true);
+    await expect
+      .poll(() => page.getByRole('button', { name: 'Start printing' }).isDisabled())
+      .toBe(true);
   });
 
   it('pause, go on, and are cancelled only after a question', async () => {
@@ -253,7 +259,7 @@ describe('badges printed ahead', () => {
     await batch.getByRole('button', { name: 'Cancel batch' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Cancel batch' }).click();
     await batch.getByText('Cancelled').waitFor();
-    expect(await batch.getByRole('button', { name: 'Pause' }).count()).toBe(0);
+    await expect.poll(() => batch.getByRole('button', { name: 'Pause' }).count()).toBe(0);
   });
 
   it('show what needs an answer, and take it', async () => {

@@ -55,15 +55,17 @@ describe('a delegation, by the keyboard alone', () => {
     for (let keys = 0; keys < 30 && !(await results.isVisible()); keys += 1) await press('i');
     await results.waitFor();
     // The second was passed over; the third was here before; one is pending, one cancelled.
-    expect(await outcomes()).toEqual([
-      'Checked in',
-      'Already checked in',
-      'Checked in',
-      'Checked in',
-      'Still pending',
-      'Checked in',
-      'Cancelled',
-    ]);
+    await expect
+      .poll(() => outcomes())
+      .toEqual([
+        'Checked in',
+        'Already checked in',
+        'Checked in',
+        'Checked in',
+        'Still pending',
+        'Checked in',
+        'Cancelled',
+      ]);
     expect(admitted()).toBe(before + 4);
   });
 
@@ -136,7 +138,7 @@ describe('an override, by the keyboard alone', () => {
       await page.getByText(/That PIN is not right|Next attempt in/).waitFor();
     }
     await page.getByText(/Next attempt in \d+ seconds/).waitFor();
-    expect(await page.locator('input[type="password"]').isDisabled()).toBe(true);
+    await expect.poll(() => page.locator('input[type="password"]').isDisabled()).toBe(true);
     expect(admitted()).toBe(before);
   });
 
@@ -148,13 +150,13 @@ describe('an override, by the keyboard alone', () => {
     await page.keyboard.type('47', asPeopleDo);
     await scan(page, ticketOf(2));
     await page.locator('.hero').getByText('Already checked in').first().waitFor();
-    expect(await page.getByRole('dialog').count()).toBe(0);
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
     await scan(page, ticketOf(pending));
     await page.locator('.hero').getByText('Zofia').first().waitFor();
     await press('Control+o');
     await page.getByRole('dialog').waitFor();
-    expect(await page.getByLabel('Details').inputValue()).toBe('By telephone');
-    expect(await page.locator('input[type="password"]').inputValue()).toBe('');
+    await expect.poll(() => page.getByLabel('Details').inputValue()).toBe('By telephone');
+    await expect.poll(() => page.locator('input[type="password"]').inputValue()).toBe('');
   });
 
   it.each([
@@ -169,8 +171,8 @@ describe('an override, by the keyboard alone', () => {
     await scan(page, ticket);
     await page.locator('.hero[data-kind="answered"]').waitFor();
     await press('Control+o');
-    expect(await page.getByText('Admit all the same').count()).toBe(0);
-    expect(await page.getByRole('dialog').count()).toBe(0);
+    await expect.poll(() => page.getByText('Admit all the same').count()).toBe(0);
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
   });
 });
 

@@ -38,7 +38,7 @@ describe('the identity check', () => {
     await page.getByText('4 scans waiting').waitFor();
     await afterBurst();
     expect(admissions()).toBe(before);
-    expect(await heroName()).toContain('LINDQVIST');
+    await expect.poll(() => heroName()).toContain('LINDQVIST');
   });
 
   it.each([
@@ -61,7 +61,9 @@ describe('the identity check', () => {
     await afterBurst();
     await page.keyboard.press(key);
     await hero('answered');
-    expect(await page.evaluate(() => window.document.body.dataset.identity)).toBe(document);
+    await expect
+      .poll(() => page.evaluate(() => window.document.body.dataset.identity))
+      .toBe(document);
   });
 
   it('is put aside by Escape, and the next scan comes', async () => {
@@ -86,7 +88,7 @@ describe('a scan', () => {
     await page.keyboard.type('pap', asPeopleDo);
     await scan(page, ticketOf(2));
     await hero('answered');
-    expect(await page.locator('#desk-search').inputValue()).toBe('pap');
+    await expect.poll(() => page.locator('#desk-search').inputValue()).toBe('pap');
   });
 
   it('works while a dialog is open, and closes it', async () => {
@@ -95,7 +97,7 @@ describe('a scan', () => {
     await page.getByRole('dialog').waitFor();
     await scan(page, ticketOf(0));
     await hero('identity');
-    expect(await page.getByRole('dialog').count()).toBe(0);
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
   });
 
   it('comes to the desk from another screen, which keeps what was typed', async () => {
@@ -107,7 +109,7 @@ describe('a scan', () => {
     await scan(page, ticketOf(2));
     await hero('answered');
     await page.getByRole('button', { name: 'Back to Settings' }).click();
-    expect(await page.getByLabel('Name').inputValue()).toBe('Half a na');
+    await expect.poll(() => page.getByLabel('Name').inputValue()).toBe('Half a na');
   });
 
   it('waits while the desk is locked, and is answered after sign-in', async () => {
@@ -119,7 +121,7 @@ describe('a scan', () => {
     await page.keyboard.type('2018', asPeopleDo);
     await page.keyboard.press('Enter');
     await hero('identity');
-    expect(await heroName()).toContain('LINDQVIST');
+    await expect.poll(() => heroName()).toContain('LINDQVIST');
   });
 
   it('survives the lock in the middle of an identity check', async () => {
@@ -132,14 +134,14 @@ describe('a scan', () => {
     await page.keyboard.type('2018', asPeopleDo);
     await page.keyboard.press('Enter');
     await hero('identity');
-    expect(await heroName()).toContain('LINDQVIST');
+    await expect.poll(() => heroName()).toContain('LINDQVIST');
   });
 
   it('that failed is kept and can be asked again', async () => {
     await open('fails=checkIn:disk-full');
     await scan(page, ticketOf(2));
     await hero('failed');
-    expect(await heroName()).toBe('The disk is full');
+    await expect.poll(() => heroName()).toBe('The disk is full');
     deskOf(page).answers = {};
     await afterBurst();
     await page.keyboard.press('Enter');
@@ -171,7 +173,7 @@ describe('the search', () => {
       // The page has taken the late answer and painted what it made of it.
       await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     });
-    expect(await page.getByRole('option').count()).toBe(1);
+    await expect.poll(() => page.getByRole('option').count()).toBe(1);
   });
 
   it('moves by arrows and checks in by Enter', async () => {
@@ -190,8 +192,8 @@ describe('the search', () => {
     await afterBurst();
     await page.keyboard.press('Enter');
     await hero('identity');
-    expect(await heroName()).toBe(chosen);
-    expect(await page.locator('#desk-search').inputValue()).toBe('');
+    await expect.poll(() => heroName()).toBe(chosen);
+    await expect.poll(() => page.locator('#desk-search').inputValue()).toBe('');
   });
 });
 
@@ -210,7 +212,7 @@ describe('the roster import', () => {
     await page.getByRole('progressbar').waitFor();
     await page.getByRole('button', { name: 'Cancel' }).click();
     await page.getByText('Import cancelled. The roster is as it was.').waitFor();
-    expect(await page.getByRole('alert').filter({ hasText: /./ }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('alert').filter({ hasText: /./ }).count()).toBe(0);
   });
 
   it('waits for the choice of a character set, by the lines that differ', async () => {
@@ -218,13 +220,17 @@ describe('the roster import', () => {
     await page.getByRole('navigation').getByRole('button', { name: 'Roster' }).click();
     await page.getByRole('button', { name: 'Choose file…' }).click();
     await page.getByText('Choose a character set first.').waitFor();
-    expect(await page.getByRole('button', { name: 'Compare with roster' }).isDisabled()).toBe(true);
+    await expect
+      .poll(() => page.getByRole('button', { name: 'Compare with roster' }).isDisabled())
+      .toBe(true);
     await page
       .locator('.radio-card')
       .filter({ hasText: /1252.*ÞÓRÐARSON/ })
       .click();
     await page.getByRole('radio').first().waitFor({ state: 'detached' });
-    expect(await page.locator('option', { hasText: /^Catégorie$/ }).count()).toBeGreaterThan(0);
+    await expect
+      .poll(() => page.locator('option', { hasText: /^Catégorie$/ }).count())
+      .toBeGreaterThan(0);
   });
 
   it('takes a list without printed names, names odd cells, and writes once they are accepted', async () => {
@@ -237,7 +243,7 @@ describe('the roster import', () => {
     await odd.getByRole('row', { name: /^2 Registration code Characters.*\[U\+200B\]/ }).waitFor();
     await odd.getByRole('row', { name: /Letters that.*NGUYEN \[U\+1F389\] NGUYEN$/ }).waitFor();
     const write = page.getByRole('button', { name: /Write 4 changes/ });
-    expect(await write.isDisabled()).toBe(true);
+    await expect.poll(() => write.isDisabled()).toBe(true);
     await page.getByRole('button', { name: 'Accept 3 mended values' }).click();
     await page.getByRole('tab', { name: /Rejected/ }).click();
     await page.getByText('same as line 2').waitFor();
@@ -268,6 +274,6 @@ describe('the hand-over', () => {
     await hero('answered');
     const button = page.getByRole('button', { name: /Hand over to delegate/ });
     await button.waitFor();
-    expect(await button.isDisabled()).toBe(true);
+    await expect.poll(() => button.isDisabled()).toBe(true);
   });
 });

@@ -64,7 +64,9 @@ describe('the dialogs of the sync screen', () => {
       await go(page, /Sync/);
       await page.getByRole('tab', { name: 'Stations' }).click();
       await page.getByRole('button', { name: 'Shut out Desk 1' }).click();
-      expect(await isFocused(dialogOf(page).getByRole('button', { name: 'Cancel' }))).toBe(true);
+      await expect
+        .poll(() => isFocused(dialogOf(page).getByRole('button', { name: 'Cancel' })))
+        .toBe(true);
       await dialogOf(page).getByRole('button', { name: 'Shut out' }).click();
       const row = page.getByRole('row', { name: /^Desk 1/ });
       await row.getByText('Shut out', { exact: true }).waitFor();
@@ -76,7 +78,7 @@ describe('the dialogs of the sync screen', () => {
       await go(page, /Sync/);
       await page.getByRole('button', { name: 'Take over as hub…' }).click();
       const start = dialogOf(page).getByRole('button', { name: 'Take over now' });
-      expect(await start.isDisabled()).toBe(true);
+      await expect.poll(() => start.isDisabled()).toBe(true);
       await dialogOf(page).getByText('The old hub does not come back').click();
       await start.click();
       await dialogOf(page)
@@ -103,7 +105,7 @@ describe('a walk-in', () => {
   it('that lacks something leads to the first field concerned, which says what', async () => {
     await onPage('', async (page) => {
       const dialog = await openWalkIn(page);
-      expect(await isFocused(dialog.getByLabel('Given name'))).toBe(true);
+      await expect.poll(() => isFocused(dialog.getByLabel('Given name'))).toBe(true);
       await page.keyboard.press('Enter');
       const name = dialog.getByRole('textbox', { name: 'Printed name' });
       await expect.poll(() => isFocused(name), { timeout: 10_000 }).toBe(true);
@@ -127,10 +129,10 @@ describe('a walk-in', () => {
       await dialog.getByLabel('Family name').fill('SOLBERG');
       await scan(page, ticketOf(0));
       await page.locator('.hero-verdict').waitFor();
-      expect(await dialogOf(page).count()).toBe(0);
+      await expect.poll(() => dialogOf(page).count()).toBe(0);
       await page.keyboard.press('Escape');
       const again = await openWalkIn(page);
-      expect(await again.getByLabel('Family name').inputValue()).toBe('SOLBERG');
+      await expect.poll(() => again.getByLabel('Family name').inputValue()).toBe('SOLBERG');
     });
   });
 });

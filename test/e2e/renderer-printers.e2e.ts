@@ -102,7 +102,7 @@ describe.concurrent('adding a printer', () => {
       await address.fill('192.168.10.41:9100');
       await button(page, 'Next').click();
       await dialogOf(page).getByText('Write the port into its own field.').waitFor();
-      expect(await address.evaluate((one) => one === document.activeElement)).toBe(true);
+      await expect.poll(() => address.evaluate((one) => one === document.activeElement)).toBe(true);
       await address.fill('192.168.10.41');
       await dialogOf(page)
         .getByText(/set up there already/)
@@ -135,7 +135,7 @@ describe.concurrent('adding a printer', () => {
       await page.locator('.hero-verdict').waitFor();
       await openAdd(page);
       const address = page.getByRole('textbox', { name: 'Address', exact: true });
-      expect(await address.inputValue()).toBe('10.1.2.3');
+      await expect.poll(() => address.inputValue()).toBe('10.1.2.3');
     });
   });
 
@@ -239,7 +239,7 @@ describe.concurrent('a printer', () => {
       await card(page, 'USB').getByText('Blue cards').waitFor();
       await button(page, 'Edit USB').click();
       const loaded = page.getByRole('textbox', { name: 'What is loaded' });
-      expect(await loaded.inputValue()).toBe('Blue cards');
+      await expect.poll(() => loaded.inputValue()).toBe('Blue cards');
     });
   });
 
@@ -263,16 +263,18 @@ describe.concurrent('a printer', () => {
       await openScreen(page);
       await card(page, 'USB').getByText('Printer is paused').waitFor();
       for (const name of ['Add printer', 'Edit USB', 'Remove USB', 'Load other badges into USB']) {
-        expect(await button(page, name).count()).toBe(0);
+        await expect.poll(() => button(page, name).count()).toBe(0);
       }
       await button(page, 'Test print on USB').waitFor();
       await button(page, 'History of USB').click();
       await dialogOf(page).getByText('Sent, not confirmed', { exact: true }).waitFor();
-      expect(
-        await dialogOf(page)
-          .getByRole('button', { name: /Save the bytes/ })
-          .count(),
-      ).toBe(0);
+      await expect
+        .poll(() =>
+          dialogOf(page)
+            .getByRole('button', { name: /Save the bytes/ })
+            .count(),
+        )
+        .toBe(0);
     });
   });
 
@@ -282,14 +284,13 @@ describe.concurrent('a printer', () => {
       await button(page, 'History of USB').click();
       const rows = dialogOf(page).locator('.history-row');
       await dialogOf(page).getByText('Broke off').waitFor();
-      expect(await rows.count()).toBe(10);
+      await expect.poll(() => rows.count()).toBe(10);
       await dialogOf(page)
         .getByRole('radio', { name: /Sent only/ })
         .click();
-      expect(await rows.locator('.chip').allTextContents()).toEqual([
-        'Sent, not confirmed',
-        'Handed to the system, not confirmed',
-      ]);
+      await expect
+        .poll(() => rows.locator('.chip').allTextContents())
+        .toEqual(['Sent, not confirmed', 'Handed to the system, not confirmed']);
       await rows
         .first()
         .getByRole('button', { name: /^Save the bytes of A7F3/ })

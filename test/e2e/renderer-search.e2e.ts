@@ -43,20 +43,20 @@ describe('the search, by keyboard', () => {
     expect(await positions([...keys, 'Control+Home'])).toEqual(
       [1, 0, 0, 6, 7, 7, 0].map((index) => `desk-search-row-${index}`),
     );
-    expect(await page.locator('.search-row').count()).toBe(8);
+    await expect.poll(() => page.locator('.search-row').count()).toBe(8);
     await expect.poll(() => active().isVisible()).toBe(true);
     // Home and End alone belong to the text.
     await positions(['Home']);
     await page.keyboard.type('x', asPeopleDo);
-    expect(await field().inputValue()).toBe('xa');
+    await expect.poll(() => field().inputValue()).toBe('xa');
   });
 
   it('is cleared by Escape, and the check-ins are there again', async () => {
     await type('ki');
-    expect(await page.locator('.recent-row').first().isVisible()).toBe(false);
+    await expect.poll(() => page.locator('.recent-row').first().isVisible()).toBe(false);
     await page.keyboard.press('Escape');
     await page.locator('.recent-row').first().waitFor();
-    expect(await field().inputValue()).toBe('');
+    await expect.poll(() => field().inputValue()).toBe('');
   });
 
   it('offers a walk-in with the name that nobody has', async () => {
@@ -87,15 +87,15 @@ describe('the search, told', () => {
     await page.locator('[data-answers="kim"]').waitFor();
     await page.keyboard.type('zz', asPeopleDo);
     await page.locator('[data-answers="kimzz"]').waitFor();
-    expect(await region?.evaluate((element) => element.isConnected)).toBe(true);
+    await expect.poll(() => region?.evaluate((element) => element.isConnected)).toBe(true);
     const told = await page.evaluate(() => document.body.dataset.told);
     expect(told).toMatch(/^\|\d+ delegates?\|(.*\|)?Nobody found for “kimzz”$/);
     const row = page.locator('.search-row').first();
     await field().fill('ki');
     await row.waitFor();
-    expect(await row.getAttribute('aria-setsize')).toBe(
-      String(await page.locator('.search-row').count()),
-    );
+    await expect
+      .poll(() => row.getAttribute('aria-setsize'))
+      .toBe(String(await page.locator('.search-row').count()));
   });
 
   it('marks what matched, and names heads of delegation and who is in', async () => {
@@ -121,7 +121,7 @@ describe('a hand scanner in the search', () => {
     await type('pap');
     await scan(page, ticketOf(2));
     await page.locator('.hero[data-kind="answered"], .hero[data-kind="identity"]').waitFor();
-    expect(await field().inputValue()).toBe('pap');
+    await expect.poll(() => field().inputValue()).toBe('pap');
     const asked = (await page.evaluate(() => document.body.dataset.asked)) ?? '';
     // The scanner is known for one after some letters. Of those that came through, the first is searched for at once as
     // a person's would be, and the others together.
@@ -143,7 +143,7 @@ describe('a text too long', () => {
         );
     });
     await page.getByRole('alert').getByText('first 200 characters').waitFor();
-    expect(await field().inputValue()).toBe(`Kim ${'x'.repeat(196)}`);
+    await expect.poll(() => field().inputValue()).toBe(`Kim ${'x'.repeat(196)}`);
     await page.keyboard.press('Backspace');
     await expect.poll(() => page.getByText('first 200 characters').count()).toBe(0);
   });

@@ -52,10 +52,10 @@ describe('an order of the hub to delete personal data', () => {
       await review(page);
       const dialog = page.getByRole('dialog', { name: 'Order of the hub' });
       await dialog.getByText('The event has not ended').waitFor();
-      expect(await dialog.getByLabel('PIN of a supervisor').count()).toBe(0);
+      await expect.poll(() => dialog.getByLabel('PIN of a supervisor').count()).toBe(0);
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: /^Dismiss/ }).click();
-      expect(await page.getByRole('button', { name: 'Review…' }).count()).toBe(0);
+      await expect.poll(() => page.getByRole('button', { name: 'Review…' }).count()).toBe(0);
       await openSettings(/^Privacy$/)(page);
       await review(page);
       await dialog.waitFor();

@@ -236,14 +236,14 @@ test('random starts and stops leave nothing running', async () => {
   );
   await stateIs('off');
   expect(await liveTracks()).toBe(0);
-  expect(await page.locator('video').count()).toBe(0);
+  await expect.poll(() => page.locator('video').count()).toBe(0);
   const opened = await page.evaluate(() => window.tracks.length);
   expect(opened).toBeGreaterThan(5);
   await setCamera(true);
   await stateIs('running');
   await scanComes();
   expect(await liveTracks()).toBe(1);
-  expect(await page.locator('video').count()).toBe(1);
+  await expect.poll(() => page.locator('video').count()).toBe(1);
   expect((await launched.log()).errors).toEqual([]);
 });
 

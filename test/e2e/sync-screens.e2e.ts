@@ -76,7 +76,7 @@ describe('a hub by the screens alone', () => {
     expect(digits(shown)).toHaveLength(64);
     expect(digits(shown)).toBe(digits(expected));
     const join = page.getByRole('button', { name: 'Join', exact: true });
-    expect(await join.isDisabled()).toBe(true);
+    await expect.poll(() => join.isDisabled()).toBe(true);
     await page.getByText('Both screens show the same').click();
     await join.click();
     await footerSays(typing, /Synced/);

@@ -184,9 +184,9 @@ describe('the kiosk', () => {
     await scan(kiosk, person.text);
     await shows('confirm');
     await speak();
-    expect(await page.evaluate(() => document.documentElement.dir)).toBe(
-      language === 'ar' ? 'rtl' : 'ltr',
-    );
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.dir))
+      .toBe(language === 'ar' ? 'rtl' : 'ltr');
     await kept('1-confirm');
     await goOn();
     await shows('consents');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { stepsText } from './regressions.ts';
 import { operations } from './schedule.ts';
 
 /** How much is to be tried. */
@@ -57,13 +58,10 @@ export type Explored = z.infer<typeof exploredSchema>;
 /** A failure as people read it, with the lines to keep in regressions.ts. */
 export function failureText(failure: Failure): string {
   const { schedule } = failure;
-  const steps = schedule.steps.map(({ op, who, a, b }) => `    ['${op}', ${who}, ${a}, ${b}],`);
   return [
     `broken: ${failure.message}`,
     `again:  npm run test:sync -- --seed=${failure.seed} --path ${failure.path}`,
-    `  regression('…', ${schedule.stations}, ${schedule.seed}, [`,
-    ...steps,
-    '  ]),',
+    `  regression('…', ${schedule.stations}, ${schedule.seed}, '${stepsText(schedule.steps)}'),`,
     failure.stack,
   ].join('\n');
 }

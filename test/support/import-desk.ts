@@ -1,23 +1,22 @@
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { Worker, type WorkerOptions } from 'node:worker_threads';
 import type { EventFile } from '../../domain/event/event-file.ts';
-import type { ImportThreadData } from '../../main/roster/import/messages.ts';
 import { createRosterImport } from '../../main/roster/import/roster-import.ts';
 import { makeDeskContext } from './desk-context.ts';
 import { delegationCode } from './roster-sample.ts';
 import { sampleEvent } from './sample-event.ts';
 
 /** The import's own thread, run by Node straight from its source. */
-export function startImportThread(workerData: ImportThreadData): Worker {
-  return new Worker(new URL('../../main/roster/import/worker.ts', import.meta.url), { workerData });
+export function startImportThread(options: WorkerOptions): Worker {
+  return new Worker(new URL('../../main/roster/import/worker.ts', import.meta.url), options);
 }
 
 export type ImportDesk = ReturnType<typeof makeImportDesk>;
 
 /** Makes a desk with roster imports in real threads; `startWorker` may stand in for the real thread. */
 export function makeImportDesk(
-  options: { event?: EventFile; startWorker?: (data: ImportThreadData) => Worker } = {},
+  options: { event?: EventFile; startWorker?: (options: WorkerOptions) => Worker } = {},
 ) {
   const desk = makeDeskContext();
   const imports = createRosterImport({

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { overlongFiles } from '../../tools/lint/file-length.mjs';
 import { wrongWords } from '../../tools/lint/glossary.mjs';
+import { leakingTransactions } from '../../tools/lint/transactions.mjs';
 import { root } from '../../tools/runtime.mjs';
 
 /** What the linter says to one component of the page, under this repository's own configuration. */
@@ -71,5 +72,30 @@ test('a word that the glossary replaces is named with its place and the word to 
   expect(wrongWords(folder)).toEqual([
     'db/a.ts:2: wish → request, query',
     'db/a.ts:3: kioskName → station',
+  ]);
+});
+
+test('what a transaction changes outside of itself is named; what is its own is not', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lanyard-transactions-'));
+  mkdirSync(join(folder, 'main'));
+  const lines = [
+    'let last = 0;',
+    'export const inside = (db, visit) => db.transaction(() => {',
+    '  const seen = new Set();',
+    '  let count = 0;',
+    '  for (const one of visit.all) { seen.add(one); count += 1; }',
+    '  visit.admitted = true;',
+    '  last = count;',
+    '  visit.known.push(1);',
+    '}).immediate();',
+    'export const hub = (store) => store.db.transaction().execute(async (tx) => { last++; await tx.write(); });',
+    'last = 1;',
+  ];
+  writeFileSync(join(folder, 'main/a.ts'), lines.join('\n'));
+  expect(leakingTransactions(folder)).toEqual([
+    'main/a.ts:6: visit.admitted = true',
+    'main/a.ts:7: last = count',
+    'main/a.ts:8: visit.known.push(1)',
+    'main/a.ts:10: last++',
   ]);
 });

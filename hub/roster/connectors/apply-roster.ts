@@ -60,17 +60,17 @@ export async function applyRoster(
   for (let start = 0; start === 0 || start < people.length; start += batchPeople) {
     const batch = people.slice(start, start + batchPeople);
     const isLast = start + batchPeople >= people.length;
-    const seq = await context.store.db.transaction().execute(async (tx) => {
-      const written = await takeBatch(context, tx, connector, {
+    const { seq, ...written } = await context.store.db.transaction().execute(async (tx) => {
+      const taken = await takeBatch(context, tx, connector, {
         people: batch,
         tombstones: isLast ? changes.tombstones : [],
         revokedCodes: isLast ? changes.revokedCodes : [],
       });
-      applied.added += written.added;
-      applied.changed += written.changed;
       if (isLast) await finish(context, tx, connector, changes);
-      return written.seq;
+      return taken;
     });
+    applied.added += written.added;
+    applied.changed += written.changed;
     if (seq !== null) context.announce({ roster: seq });
   }
   return applied;

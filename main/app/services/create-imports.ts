@@ -13,11 +13,6 @@ export function createImports(
     location,
     event: rosterEvent,
     clock: context.clock,
-    // A file that needs more memory ends its thread and not the app.
-    startWorker: (data) =>
-      startImportThread({
-        workerData: data,
-        resourceLimits: { maxOldGenerationSizeMb: 2_048 },
-      }),
+    startWorker: startImportThread,
   });
 }

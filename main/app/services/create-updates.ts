@@ -3,6 +3,7 @@ import { app } from 'electron';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { printJobsInStates } from '../../../db/printing/print-jobs.ts';
 import { createFolderSource } from '../../../hub/station/folder-source.ts';
+import { rightNow } from '../../base/clock-offset.ts';
 import type { Config } from '../../base/config/config.ts';
 import type { Context } from '../../base/context.ts';
 import { errorFields, type Log } from '../../base/log.ts';
@@ -56,7 +57,7 @@ export function createUpdates(options: {
     isTestBuild,
     crypto: nodeCrypto,
     event: () => context.event.file,
-    clock: context.clock,
+    clock: () => rightNow(context),
     isPrinting: () => printJobsInStates(context.db, ['queued', 'sending', 'awaiting']).length > 0,
     plan: createPlanFile(join(options.dataDir, 'update-plan'), config.updates?.tonight ?? false),
     store: options.store,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Worker } from 'node:worker_threads';
+import type { Worker, WorkerOptions } from 'node:worker_threads';
 import { z } from 'zod';
 import type { WritableDatabase } from '../../../db/base/types.ts';
 import type { StoredEvent } from '../../../db/event/events.ts';
@@ -187,9 +187,12 @@ export interface RosterImportParts {
   location: StoreLocation;
   event: StoredEvent;
   clock: Clock;
-  /** Makes a thread that runs `import/worker` with this as its workerData. */
-  startWorker: (data: ImportThreadData) => Worker;
+  /** Makes a thread that runs `import/worker`. */
+  startWorker: (options: WorkerOptions) => Worker;
 }
+
+/** A file that needs more memory ends its thread and not the app. */
+const memoryLimit = { maxOldGenerationSizeMb: 2_048 } as const;
 
 const writtenSchema = z.strictObject({
   added: z.int().nonnegative(),
@@ -222,7 +225,10 @@ export function createRosterImport(parts: RosterImportParts): RosterImport {
       if (closed) throw new CallFailure('import-cancelled');
       const planId = randomUUID();
       const data = threadData(parts, planId, path);
-      const thread = superviseThread(parts.startWorker(data), data.givenUp);
+      const thread = superviseThread(
+        parts.startWorker({ workerData: data, resourceLimits: memoryLimit }),
+        data.givenUp,
+      );
       plans.set(planId, thread);
       try {
         return await thread.ask({ kind: 'open', options }, rosterPreviewSchema);

@@ -82,7 +82,7 @@ export interface UpdateParts {
   isTestBuild?: boolean;
   crypto: Pick<Crypto, 'verify'>;
   event: () => EventFile;
-  /** UTC milliseconds, of the station's clock. */
+  /** UTC milliseconds; by it hours of opening and night are known. */
   clock: () => number;
   /** Whether a badge is being printed or waits to be. */
   isPrinting: () => boolean;

@@ -80,6 +80,8 @@ export class Burst<Mark> {
   #quickFrom = 0;
   #withholding = false;
   #announced = false;
+  /** The silence after the last key was judged, and the page has all keys. */
+  #isJudged = false;
   #lastKeyAt = Number.NEGATIVE_INFINITY;
   #lastScanEnd = Number.NEGATIVE_INFINITY;
 
@@ -93,6 +95,7 @@ export class Burst<Mark> {
     const gap = key.at - this.#lastKeyAt;
     const before = gap > longestGap(this.#progress()) ? this.#settle('gap') : [];
     this.#lastKeyAt = key.at;
+    this.#isJudged = false;
     const { withhold, outcomes } = this.#judge(key, gap);
     return { withhold, outcomes: [...before, ...outcomes] };
   }
@@ -109,7 +112,7 @@ export class Burst<Mark> {
 
   /** False if there is nothing to judge, so that no pause is needed. */
   isOpen(): boolean {
-    return this.#announced || this.#strokes.length > 0;
+    return !this.#isJudged && (this.#announced || this.#strokes.length > 0);
   }
 
   #progress(): BurstProgress {
@@ -197,7 +200,8 @@ export class Burst<Mark> {
     const typing = all.filter((stroke) => stroke.withheld);
     // The page has all these keys. A next one may be under way that follows them closely by its own
     // time stamp: the browser was busy, and it is one scan.
-    if (ended === 'silence' && typing.length === 0 && !this.#announced) return [];
+    this.#isJudged = ended === 'silence' && typing.length === 0 && !this.#announced;
+    if (this.#isJudged) return [];
     this.#forget();
     return typing.length === 0 ? [] : [{ kind: 'typing', typing }];
   }

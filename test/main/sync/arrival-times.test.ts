@@ -3,6 +3,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { chainOf } from '../../../db/ledger/attendance.ts';
 import { wrongClock } from '../../../main/base/clock-offset.ts';
 import { enterFromPaper } from '../../../main/check-in/desk-calls.ts';
+import { emergencyPack, packContent } from '../../../main/emergency/emergency-pack.ts';
+import { evacuationList } from '../../../main/emergency/evacuation.ts';
 import { admissionsOf } from '../../../main/ledger/admissions.ts';
 import { cleanUp, makeDesk, person, startRig } from './support.ts';
 
@@ -74,10 +76,26 @@ describe('a desk whose clock the hub knows to be two days slow', () => {
     const facts = chainOf(b.context.db, b.context.self.station, 1).filter(
       ({ type }) => type === 'admitted',
     );
+    // Somebody typed in from paper came when the paper says, and the list of who is inside is of now.
+    const came = Date.parse('2018-10-04T08:50:00+02:00');
+    const paper = { delegateId: person(3), at: came, number: '', key: randomUUID() };
+    enterFromPaper(b.context, b.supervisor, { ...paper, printBadge: false });
+    await b.sync();
+    await a.sync();
+    for (const desk of [a, b])
+      expect(admissionsOf(desk.context, person(3)).map(({ wall }) => wall)).toEqual([came]);
+    const now = Date.parse('2018-10-04T09:05:00+02:00');
+    const near = (time: number): boolean => Math.abs(time - now) < 10 * 60_000;
+    expect(near(evacuationList(b.context, 'en').asOf)).toBe(true);
+    expect(near(packContent(b.context, 1, 'en').preparedAt)).toBe(true);
     expect(facts.at(-1)).toMatchObject({
       localDay: '2018-10-04',
       wall: Date.parse('2018-10-02T09:05:00+02:00'),
       payload: expect.stringContaining('"clockOffset"'),
     });
+    // The morning's reminder of the emergency pack ends at noon, whatever its own clock says.
+    at('2018-10-04T14:00:00+02:00', '2018-10-04T08:00:00+02:00');
+    await b.sync();
+    expect(emergencyPack(b.context)).toMatchObject({ day: '2018-10-04', due: false, people: 3 });
   });
 });

@@ -256,6 +256,50 @@ export const admission: readonly Mutation[] = [
     ],
   },
   {
+    name: 'a paper entry at a desk that knows its clock to be slow comes at the slow time',
+    caughtBy: 'test/main/sync/arrival-times.test.ts',
+    edits: [
+      {
+        file: 'domain/ledger/from-paper.ts',
+        find: '(Number.isSafeInteger(offset) ? Number(offset) : 0)',
+        put: '0',
+      },
+    ],
+  },
+  {
+    name: 'the evacuation list is of the time of a clock known to be wrong',
+    caughtBy: 'test/main/sync/arrival-times.test.ts',
+    edits: [
+      {
+        file: 'main/emergency/evacuation.ts',
+        find: 'asOf: rightNow(context),',
+        put: 'asOf: context.clock(),',
+      },
+    ],
+  },
+  {
+    name: 'the emergency pack bears the time of a clock known to be wrong',
+    caughtBy: 'test/main/sync/arrival-times.test.ts',
+    edits: [
+      {
+        file: 'main/emergency/emergency-pack.ts',
+        find: 'preparedAt: rightNow(context),',
+        put: 'preparedAt: context.clock(),',
+      },
+    ],
+  },
+  {
+    name: 'the reminder of the emergency pack goes by a clock known to be wrong',
+    caughtBy: 'test/main/sync/arrival-times.test.ts',
+    edits: [
+      {
+        file: 'main/emergency/emergency-pack.ts',
+        find: 'minuteOfDay(rightNow(context), event.file.timeZone)',
+        put: 'minuteOfDay(context.clock(), event.file.timeZone)',
+      },
+    ],
+  },
+  {
     name: 'a walk-in is asked for the document twice',
     caughtBy: 'test/renderer/check-in/desk-flow.test.ts',
     edits: [

@@ -19,7 +19,7 @@ export const codesAndChains: readonly Mutation[] = [
     edits: [
       {
         file: 'renderer/scanning/hid/burst.ts',
-        find: "if (ended === 'silence' && typing.length === 0 && !this.#announced) return [];",
+        find: 'if (this.#isJudged) return [];',
         put: '',
       },
     ],
@@ -195,7 +195,7 @@ export const codesAndChains: readonly Mutation[] = [
     edits: [
       {
         file: 'domain/ledger/from-paper.ts',
-        find: 'at: Math.min(Number(at), fact.wall),',
+        find: 'at: Math.min(Number(at), typed),',
         put: 'at: Number(at),',
       },
     ],

@@ -3,6 +3,48 @@ import type { Mutation } from '../mutation.ts';
 /** Faults of reading roster files: odd cells, look-alike codes, character sets. */
 export const imports: readonly Mutation[] = [
   {
+    name: 'a name typed at a station keeps an override of direction',
+    caughtBy: 'test/domain/delegate-fields.test.ts',
+    edits: [
+      {
+        file: 'domain/roster/delegate-fields.ts',
+        find: 'schema: z.string().overwrite(withoutDirections).min(1).max(200),',
+        put: 'schema: z.string().min(1).max(200),',
+      },
+    ],
+  },
+  {
+    name: 'codes of one person in capitals and small letters are two',
+    caughtBy: 'test/domain/registration-code.test.ts',
+    edits: [
+      {
+        file: 'domain/tickets/registration-code.ts',
+        find: 'return upperAscii(cleanCode(registrationCode));',
+        put: 'return cleanCode(registrationCode);',
+      },
+    ],
+  },
+  {
+    name: 'a small workbook of a row and a column far away is filled',
+    caughtBy: 'test/intake/checked-archive.test.ts',
+    only: 'far away, each within',
+    edits: [
+      { file: 'intake/xlsx.ts', find: 'rows * columns > maxPlaces', put: 'rows > maxPlaces' },
+    ],
+  },
+  {
+    name: 'an import’s memory is the app’s',
+    caughtBy: 'test/import/interrupted.test.ts',
+    only: 'runs out of memory',
+    edits: [
+      {
+        file: 'main/roster/import/roster-import.ts',
+        find: 'parts.startWorker({ workerData: data, resourceLimits: memoryLimit })',
+        put: 'parts.startWorker({ workerData: data })',
+      },
+    ],
+  },
+  {
     name: 'one byte of another character set turns a whole file',
     caughtBy: 'test/intake/same-rules.test.ts',
     edits: [

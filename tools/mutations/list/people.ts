@@ -3,6 +3,17 @@ import type { Mutation } from '../mutation.ts';
 /** Faults of who may act for whom: second persons, organisers' accounts, and the authority that browsers trust. */
 export const people: readonly Mutation[] = [
   {
+    name: 'a second key on a busy computer passes over a member of the delegation',
+    caughtBy: 'test/renderer/delegations/use-group.test.ts',
+    edits: [
+      {
+        file: 'renderer/delegations/use-group.ts',
+        find: "state.kind !== 'one-by-one' || state.busy || !isShown()",
+        put: "state.kind !== 'one-by-one' || state.busy",
+      },
+    ],
+  },
+  {
     name: 'the authority that browsers trust certifies any name',
     caughtBy: 'test/hub/tls/name-constraints.test.ts',
     only: 'login.bank.example',

@@ -228,8 +228,8 @@ export const roster: readonly Mutation[] = [
     edits: [
       {
         file: 'intake/normal-text.ts',
-        find: ".replace(directionMarks, '')",
-        put: '',
+        find: "withoutDirections(cell.normalize('NFC'))",
+        put: "cell.normalize('NFC')",
       },
     ],
   },
