@@ -10,7 +10,7 @@ import {
   batchStateSchema,
   leftOutReasonSchema,
 } from '../../domain/printing/print-batch.ts';
-import { call } from './base.ts';
+import { deskCall, nothing } from './base.ts';
 
 const balanceRowSchema = z.enum(balanceRows);
 /** Where the badge itself is, whether or not it is valid. */
@@ -118,26 +118,21 @@ export type StockEntryView = z.infer<typeof stockEntrySchema>;
 
 /** Where each badge serial is, and what was used of the stock. */
 export const badgeBalanceCalls = {
-  getBadgeBalance: call({
-    input: balanceScopeSchema,
-    output: badgeBalanceSchema,
-    modes: ['desk'],
-    access: 'operator',
-  }),
+  getBadgeBalance: deskCall('operator', balanceScopeSchema, badgeBalanceSchema),
   /** The serials behind a row, newest first; `text` narrows by name or serial. */
-  listBalanceBadges: call({
-    input: balanceScopeSchema.extend({
+  listBalanceBadges: deskCall(
+    'operator',
+    balanceScopeSchema.extend({
       row: balanceRowSchema,
       text: z.string().max(100),
       limit: z.int().min(1).max(500),
     }),
-    output: z.strictObject({ badges: z.array(balanceBadgeSchema), total: count }),
-    modes: ['desk'],
-    access: 'operator',
-  }),
+    z.strictObject({ badges: z.array(balanceBadgeSchema), total: count }),
+  ),
   /** Records what happened to a badge, identified by scanning it or by typing its serial. */
-  recordBadgeFate: call({
-    input: z.strictObject({
+  recordBadgeFate: deskCall(
+    'operator',
+    z.strictObject({
       badge: z.discriminatedUnion('kind', [
         z.strictObject({
           kind: z.literal('scan'),
@@ -147,50 +142,31 @@ export const badgeBalanceCalls = {
       ]),
       fate: badgeFateSchema,
     }),
-    output: fateAnswerSchema,
-    modes: ['desk'],
-    access: 'operator',
-  }),
+    fateAnswerSchema,
+  ),
   /** Undoes the latest record of a badge, by a further fact. */
-  undoBadgeFate: call({
-    input: z.strictObject({ factId: z.uuid() }),
-    output: z.void(),
-    modes: ['desk'],
-    access: 'operator',
-  }),
+  undoBadgeFate: deskCall('operator', z.strictObject({ factId: z.uuid() }), nothing),
   /** Saves the serials of a scope as CSV where the operator chooses; false if they cancelled. */
-  exportBadgeBalance: call({
-    input: balanceScopeSchema,
-    output: z.boolean(),
-    modes: ['desk'],
-    access: rights.export,
-  }),
+  exportBadgeBalance: deskCall(rights.export, balanceScopeSchema, z.boolean()),
   /** The blanks of this station's printers on a day. */
-  getStockBalance: call({
-    input: z.strictObject({ day: localDaySchema }),
-    output: z.strictObject({
+  getStockBalance: deskCall(
+    'operator',
+    z.strictObject({ day: localDaySchema }),
+    z.strictObject({
       accounts: z.array(stockAccountSchema),
       entries: z.array(stockEntrySchema),
     }),
-    modes: ['desk'],
-    access: 'operator',
-  }),
-  addStockCount: call({
-    input: z.strictObject({
+  ),
+  addStockCount: deskCall(
+    'operator',
+    z.strictObject({
       printerId: z.string().max(40),
       kind: stockCountKindSchema,
       count: z.int().min(0).max(100_000),
     }),
-    output: z.void(),
-    modes: ['desk'],
-    access: 'operator',
-  }),
-  withdrawStockCount: call({
-    input: z.strictObject({ id: z.int().positive() }),
-    output: z.void(),
-    modes: ['desk'],
-    access: 'operator',
-  }),
+    nothing,
+  ),
+  withdrawStockCount: deskCall('operator', z.strictObject({ id: z.int().positive() }), nothing),
 };
 
 const batchPreviewSchema = z.strictObject({
@@ -239,34 +215,18 @@ const scope = z.strictObject({ scope: batchScopeSchema });
 /** Badges that are printed ahead. Every change sends the notice `printBatchesChanged`. */
 export const printBatchCalls = {
   /** What a batch of this scope would print; writes nothing. `not-found`: no such delegation. */
-  previewBatch: call({
-    input: scope,
-    output: batchPreviewSchema,
-    modes: ['desk'],
-    access: 'operator',
-  }),
+  previewBatch: deskCall('operator', scope, batchPreviewSchema),
   /** `not-found`: no such delegation; `no-change`: nobody in the scope would get a badge. */
-  startBatch: call({
-    input: scope,
-    output: z.strictObject({ batchId: z.uuid() }),
-    modes: ['desk'],
-    access: 'operator',
-  }),
+  startBatch: deskCall('operator', scope, z.strictObject({ batchId: z.uuid() })),
   /** Batches of this event, newest first. */
-  getBatches: call({
-    input: z.void(),
-    output: z.array(printBatchViewSchema),
-    modes: ['desk'],
-    access: 'operator',
-  }),
+  getBatches: deskCall('operator', nothing, z.array(printBatchViewSchema)),
   /** `already-done`: the batch is finished or cancelled. A repeated call changes nothing. */
-  changeBatch: call({
-    input: z.strictObject({
+  changeBatch: deskCall(
+    'operator',
+    z.strictObject({
       batchId: z.uuid(),
       action: z.enum(['pause', 'resume', 'cancel']),
     }),
-    output: z.void(),
-    modes: ['desk'],
-    access: 'operator',
-  }),
+    nothing,
+  ),
 };

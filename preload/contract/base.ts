@@ -15,11 +15,28 @@ export interface CallDefinition<I extends z.ZodType, O extends z.ZodType> {
   access: Access;
 }
 
-/** Defines one call of the contract, so that its types are inferred. */
+export const allModes = ['desk', 'kiosk', 'door'] as const;
+
+/** In place of the input or the answer of a call that has none. */
+export const nothing = z.void();
+
+/** Defines a call of the contract. */
 export function call<I extends z.ZodType, O extends z.ZodType>(
-  definition: CallDefinition<I, O>,
+  modes: readonly Mode[],
+  access: Access,
+  input: I,
+  output: O,
 ): CallDefinition<I, O> {
-  return definition;
+  return { modes, access, input, output };
+}
+
+/** Defines a call that only desks make. */
+export function deskCall<I extends z.ZodType, O extends z.ZodType>(
+  access: Access,
+  input: I,
+  output: O,
+): CallDefinition<I, O> {
+  return call(['desk'], access, input, output);
 }
 
 /** Codes of the errors that a call may answer with; the locale files explain each. */

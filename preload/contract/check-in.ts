@@ -11,7 +11,7 @@ import { badgeStates } from '../../domain/ledger/attendance-fold.ts';
 import { pinSchema } from '../../domain/operators/operator.ts';
 import { delegateSchema } from '../../domain/roster/delegate.ts';
 import { listAgesSchema } from '../../domain/sync/sync-status.ts';
-import { call } from './base.ts';
+import { deskCall, nothing } from './base.ts';
 import { secondPinRefusals } from './operators.ts';
 import { badgeSummarySchema } from './roster.ts';
 
@@ -208,36 +208,23 @@ export const recentItemSchema = z.strictObject({
 export type RecentItem = z.infer<typeof recentItemSchema>;
 
 export const checkInCalls = {
-  checkIn: call({
-    input: checkInInputSchema,
-    output: checkInAnswerSchema,
-    modes: ['desk'],
-    access: 'operator',
-  }),
-  undoCheckIn: call({
-    input: z.strictObject({ admissionId: z.uuid(), reason: undoReasonSchema }),
-    output: z.void(),
-    modes: ['desk'],
-    access: 'operator',
-  }),
-  getRecent: call({
-    input: z.strictObject({ limit: z.int().min(1).max(200) }),
-    output: z.array(recentItemSchema),
-    modes: ['desk'],
-    access: 'operator',
-  }),
-  searchDelegates: call({
-    input: z.strictObject({ query: z.string().max(200), limit: z.int().min(1).max(200) }),
-    output: z.strictObject({ rows: z.array(searchRowSchema), more: z.boolean() }),
-    modes: ['desk'],
-    access: 'operator',
-  }),
-  getDelegate: call({
-    input: z.strictObject({ id: z.uuid() }),
-    output: delegateDetailSchema,
-    modes: ['desk'],
-    access: 'operator',
-  }),
+  checkIn: deskCall('operator', checkInInputSchema, checkInAnswerSchema),
+  undoCheckIn: deskCall(
+    'operator',
+    z.strictObject({ admissionId: z.uuid(), reason: undoReasonSchema }),
+    nothing,
+  ),
+  getRecent: deskCall(
+    'operator',
+    z.strictObject({ limit: z.int().min(1).max(200) }),
+    z.array(recentItemSchema),
+  ),
+  searchDelegates: deskCall(
+    'operator',
+    z.strictObject({ query: z.string().max(200), limit: z.int().min(1).max(200) }),
+    z.strictObject({ rows: z.array(searchRowSchema), more: z.boolean() }),
+  ),
+  getDelegate: deskCall('operator', z.strictObject({ id: z.uuid() }), delegateDetailSchema),
 };
 
 export const overrideAnswerSchema = z.discriminatedUnion('result', [
@@ -250,12 +237,11 @@ export type OverrideAnswer = z.infer<typeof overrideAnswerSchema>;
 
 export const overrideCalls = {
   /** Admits a person against the rules, with a reason and the PIN of a second person. */
-  overrideRefusal: call({
-    input: overrideRequestSchema.extend({ pin: pinSchema }),
-    output: overrideAnswerSchema,
-    modes: ['desk'],
-    access: 'operator',
-  }),
+  overrideRefusal: deskCall(
+    'operator',
+    overrideRequestSchema.extend({ pin: pinSchema }),
+    overrideAnswerSchema,
+  ),
 };
 
 const admissionSideSchema = z.strictObject({
@@ -322,10 +308,5 @@ export const enterFromPaperAnswerSchema = z.discriminatedUnion('outcome', [
 export type EnterFromPaperAnswer = z.infer<typeof enterFromPaperAnswerSchema>;
 
 export const fromPaperCalls = {
-  enterFromPaper: call({
-    input: enterFromPaperInputSchema,
-    output: enterFromPaperAnswerSchema,
-    modes: ['desk'],
-    access: 'operator',
-  }),
+  enterFromPaper: deskCall('operator', enterFromPaperInputSchema, enterFromPaperAnswerSchema),
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { delegateSchema } from '../../domain/roster/delegate.ts';
-import { call } from './base.ts';
+import { deskCall } from './base.ts';
 import { badgeSummarySchema } from './roster.ts';
 
 /** One row of a delegation's roster. */
@@ -35,17 +35,15 @@ export type DelegationView = z.infer<typeof delegationViewSchema>;
 
 export const delegationCalls = {
   /** A delegation's roster. `not-found`: the event's table has no such code. */
-  getDelegation: call({
-    input: z.strictObject({ code: z.string().min(1).max(16) }),
-    output: delegationViewSchema,
-    modes: ['desk'],
-    access: 'operator',
-  }),
+  getDelegation: deskCall(
+    'operator',
+    z.strictObject({ code: z.string().min(1).max(16) }),
+    delegationViewSchema,
+  ),
   /** A note on a delegate, which every desk sees. */
-  writeNote: call({
-    input: z.strictObject({ delegateId: z.uuid(), text: z.string().trim().min(1).max(500) }),
-    output: z.strictObject({ factId: z.uuid() }),
-    modes: ['desk'],
-    access: 'operator',
-  }),
+  writeNote: deskCall(
+    'operator',
+    z.strictObject({ delegateId: z.uuid(), text: z.string().trim().min(1).max(500) }),
+    z.strictObject({ factId: z.uuid() }),
+  ),
 };

@@ -4,7 +4,7 @@ import { doorDoubts, doorRefusals } from '../../domain/doors/door.ts';
 import { localDaySchema } from '../../domain/event/event-file.ts';
 import { delegateSchema } from '../../domain/roster/delegate.ts';
 import { listAgesSchema } from '../../domain/sync/sync-status.ts';
-import { call } from './base.ts';
+import { call, nothing } from './base.ts';
 import { scanInputSchema } from './check-in.ts';
 
 /** All that a door may know of a delegate. */
@@ -90,27 +90,23 @@ export const doorAnswerSchema = z.discriminatedUnion('outcome', [
 ]);
 export type DoorAnswer = z.infer<typeof doorAnswerSchema>;
 
-const door = { modes: ['door'], access: 'anyone' } as const;
-
 /** A door needs no sign-in: people pass there, and its facts name the door. */
 export const doorCalls = {
   /** Ask again upon `countsChanged`, `syncChanged` and `stationChanged`. */
-  getDoor: call({ input: z.void(), output: doorViewSchema, ...door }),
-  passDoor: call({ input: doorInputSchema, output: doorAnswerSchema, ...door }),
+  getDoor: call(['door'], 'anyone', nothing, doorViewSchema),
+  passDoor: call(['door'], 'anyone', doorInputSchema, doorAnswerSchema),
   /** Undoes a passage at this door, by a new fact. */
-  undoPassing: call({
-    input: z.strictObject({ factId: z.uuid() }),
-    output: doorViewSchema,
-    ...door,
-  }),
-  turnDoor: call({
-    input: z.strictObject({ direction: doorDirectionSchema }),
-    output: doorViewSchema,
-    ...door,
-  }),
-  chooseDoor: call({
-    input: z.strictObject({ checkpoint: z.string().max(60) }),
-    output: doorViewSchema,
-    ...door,
-  }),
+  undoPassing: call(['door'], 'anyone', z.strictObject({ factId: z.uuid() }), doorViewSchema),
+  turnDoor: call(
+    ['door'],
+    'anyone',
+    z.strictObject({ direction: doorDirectionSchema }),
+    doorViewSchema,
+  ),
+  chooseDoor: call(
+    ['door'],
+    'anyone',
+    z.strictObject({ checkpoint: z.string().max(60) }),
+    doorViewSchema,
+  ),
 };

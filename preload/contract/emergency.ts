@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { localDaySchema } from '../../domain/event/event-file.ts';
 import { rights } from '../../domain/operators/rights.ts';
-import { call } from './base.ts';
+import { call, deskCall, nothing } from './base.ts';
 
 /** A person who is inside, as the list shows them. */
 const insidePersonSchema = z.strictObject({
@@ -63,40 +63,30 @@ export const paperTargetSchema = z.discriminatedUnion('kind', [
 export type PaperTarget = z.infer<typeof paperTargetSchema>;
 
 export const evacuationCalls = {
-  getEvacuation: call({
-    input: z.void(),
-    output: evacuationSchema,
-    modes: ['desk', 'door'],
-    access: 'operator',
-  }),
+  getEvacuation: call(['desk', 'door'], 'operator', nothing, evacuationSchema),
   /** Ticks a person as seen at the assembly point, or undoes it. For this station and day. */
-  tickEvacuated: call({
-    input: z.strictObject({ id: z.string().min(1).max(80), seen: z.boolean() }),
-    output: z.void(),
-    modes: ['desk', 'door'],
-    access: 'operator',
-  }),
+  tickEvacuated: call(
+    ['desk', 'door'],
+    'operator',
+    z.strictObject({ id: z.string().min(1).max(80), seen: z.boolean() }),
+    nothing,
+  ),
   /** Clears all ticks. */
-  clearEvacuated: call({
-    input: z.void(),
-    output: z.void(),
-    modes: ['desk', 'door'],
-    access: 'operator',
-  }),
+  clearEvacuated: call(['desk', 'door'], 'operator', nothing, nothing),
   /** Prints the list or saves it as a file; null if the operator closed the file dialog. */
-  printEvacuation: call({
-    input: z.strictObject({ to: paperTargetSchema }),
-    output: z.strictObject({ pages: z.int().positive() }).nullable(),
-    modes: ['desk', 'door'],
-    access: 'operator',
-  }),
+  printEvacuation: call(
+    ['desk', 'door'],
+    'operator',
+    z.strictObject({ to: paperTargetSchema }),
+    z.strictObject({ pages: z.int().positive() }).nullable(),
+  ),
   /** The system's printers that paper can go to. */
-  listPaperPrinters: call({
-    input: z.void(),
-    output: z.array(z.strictObject({ queue: z.string(), name: z.string() })),
-    modes: ['desk', 'door'],
-    access: 'operator',
-  }),
+  listPaperPrinters: call(
+    ['desk', 'door'],
+    'operator',
+    nothing,
+    z.array(z.strictObject({ queue: z.string(), name: z.string() })),
+  ),
 };
 
 export const emergencyPackSchema = z.strictObject({
@@ -121,17 +111,11 @@ export const emergencyPackSchema = z.strictObject({
 export type EmergencyPack = z.infer<typeof emergencyPackSchema>;
 
 export const emergencyPackCalls = {
-  getEmergencyPack: call({
-    input: z.void(),
-    output: emergencyPackSchema,
-    modes: ['desk'],
-    access: 'operator',
-  }),
+  getEmergencyPack: deskCall('operator', nothing, emergencyPackSchema),
   /** Null if the operator closed the file dialog. */
-  prepareEmergencyPack: call({
-    input: z.strictObject({ badges: z.int().min(0).max(960), to: paperTargetSchema }),
-    output: z.strictObject({ pages: z.int().positive() }).nullable(),
-    modes: ['desk'],
-    access: rights.export,
-  }),
+  prepareEmergencyPack: deskCall(
+    rights.export,
+    z.strictObject({ badges: z.int().min(0).max(960), to: paperTargetSchema }),
+    z.strictObject({ pages: z.int().positive() }).nullable(),
+  ),
 };

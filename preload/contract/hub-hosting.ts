@@ -7,7 +7,7 @@ import {
 import { pinSchema } from '../../domain/operators/operator.ts';
 import { rights } from '../../domain/operators/rights.ts';
 import { stopEntrySchema } from '../../domain/sync/stop-list.ts';
-import { call } from './base.ts';
+import { deskCall, nothing } from './base.ts';
 import { secondPinRefusals } from './operators.ts';
 import { inviteViewSchema } from './sync.ts';
 
@@ -26,85 +26,72 @@ export const pageAccountSchema = z.discriminatedUnion('result', [
 ]);
 export type PageAccount = z.infer<typeof pageAccountSchema>;
 
-const desk = ['desk'] as const;
-
 /** The calls of a desk that hosts the hub, or is about to; accounts of the organiser's page among them. */
 export const hostingCalls = {
   /** Starts a hub in this app with this station's event, roster and facts, and joins it. */
-  hostHub: call({
-    input: z.strictObject({
+  hostHub: deskCall(
+    'supervisor',
+    z.strictObject({
       name: z.string().trim().min(1).max(60),
       port: z.int().min(1024).max(65535),
     }),
-    output: z.void(),
-    modes: desk,
-    access: 'supervisor',
-  }),
+    nothing,
+  ),
   /** The hub is gone: this desk becomes the hub with what it holds. Sends `takeOverProgress`. */
-  takeOverHub: call({
-    input: z.strictObject({
+  takeOverHub: deskCall(
+    'supervisor',
+    z.strictObject({
       name: z.string().trim().min(1).max(60),
       port: z.int().min(1024).max(65535),
     }),
-    output: z.void(),
-    modes: desk,
-    access: 'supervisor',
-  }),
-  stopHosting: call({ input: z.void(), output: z.void(), modes: desk, access: 'supervisor' }),
+    nothing,
+  ),
+  stopHosting: deskCall('supervisor', nothing, nothing),
   /** `takeOver`: one code for all stations that the lost hub knew. */
-  createInvite: call({
-    input: z.strictObject({
+  createInvite: deskCall(
+    'supervisor',
+    z.strictObject({
       mode: stationModeSchema,
       name: z.string().trim().max(60),
       /** Id of a wiped or lost station that the new one replaces. */
       replaces: z.uuid().nullable(),
       takeOver: z.boolean(),
     }),
-    output: inviteViewSchema,
-    modes: desk,
-    access: 'supervisor',
-  }),
+    inviteViewSchema,
+  ),
   /** Name of the station that used a code of this desk's hub; null while none has. */
-  getInviteUse: call({
-    input: z.strictObject({ code: z.string().max(20) }),
-    output: z.string().nullable(),
-    modes: desk,
-    access: 'supervisor',
-  }),
-  revokeStation: call({
-    input: z.strictObject({ id: z.uuid() }),
-    output: z.void(),
-    modes: desk,
-    access: 'supervisor',
-  }),
+  getInviteUse: deskCall(
+    'supervisor',
+    z.strictObject({ code: z.string().max(20) }),
+    z.string().nullable(),
+  ),
+  revokeStation: deskCall('supervisor', z.strictObject({ id: z.uuid() }), nothing),
   /** Only at the desk that hosts the hub, which signs the list. `pin` is a second person's. */
-  changeStops: call({
-    input: z.strictObject({
+  changeStops: deskCall(
+    rights['change-stop-list'],
+    z.strictObject({
       add: z.array(stopEntrySchema).max(100),
       remove: z.array(stopEntrySchema).max(100),
       pin: pinSchema,
     }),
-    output: z.discriminatedUnion('result', [
+    z.discriminatedUnion('result', [
       z.strictObject({ result: z.literal('done') }),
       ...secondPinRefusals,
     ]),
-    modes: desk,
-    access: rights['change-stop-list'],
-  }),
+  ),
   /** Asks where to, and writes the hosted hub's backup; false when the dialog was closed. */
-  backUpHub: call({ input: z.void(), output: z.boolean(), modes: desk, access: 'supervisor' }),
+  backUpHub: deskCall('supervisor', nothing, z.boolean()),
   /**
    * Makes an account with its link. `again`: for an existing name; deletes its password,
    * authenticator and sessions, and gives it this role. `not-hosting`.
    */
-  addPageAccount: call({
-    input: z.strictObject({
+  addPageAccount: deskCall(
+    'supervisor',
+    z.strictObject({
       name: accountNameSchema,
       role: organiserRoleSchema,
       again: z.boolean(),
     }),
-    output: pageAccountSchema,
-    modes: ['desk'],
-    access: 'supervisor',
-  }),
+    pageAccountSchema,
+  ),
 };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { bilingualSchema, kioskLanguages } from '../../domain/base/language.ts';
 import { delegateSchema } from '../../domain/roster/delegate.ts';
 import { correctionSchema } from '../../domain/roster/roster-changes.ts';
-import { call } from './base.ts';
+import { call, nothing } from './base.ts';
 import { scanInputSchema } from './check-in.ts';
 
 /**
@@ -111,63 +111,64 @@ const printViewSchema = z.strictObject({
 });
 export type KioskPrintView = z.infer<typeof printViewSchema>;
 
-const kiosk = { modes: ['kiosk'], access: 'anyone' } as const;
-
 /** The calls of a self-service kiosk. None lists, searches or shows anyone but the person at it. */
 export const kioskCalls = {
-  kioskLookUp: call({ input: lookUpInputSchema, output: lookUpAnswerSchema, ...kiosk }),
+  kioskLookUp: call(['kiosk'], 'anyone', lookUpInputSchema, lookUpAnswerSchema),
   /** The exact bitmap that would print. `not-found`: the visit is over. */
-  kioskPreview: call({
-    input: tokenSchema,
-    output: z.strictObject({
+  kioskPreview: call(
+    ['kiosk'],
+    'anyone',
+    tokenSchema,
+    z.strictObject({
       png: z.instanceof(Uint8Array),
       width: z.int(),
       height: z.int(),
     }),
-    ...kiosk,
-  }),
+  ),
   /** Changes the spelling of names only; `too-different` if it would be another person's name. */
-  kioskCorrect: call({
-    input: tokenSchema.extend({
+  kioskCorrect: call(
+    ['kiosk'],
+    'anyone',
+    tokenSchema.extend({
       correction: correctionSchema
         .pick({ printedName: true, givenName: true, familyName: true })
         .strict(),
     }),
-    output: z.discriminatedUnion('result', [
+    z.discriminatedUnion('result', [
       z.strictObject({ result: z.literal('corrected'), person: kioskPersonSchema }),
       z.strictObject({ result: z.literal('too-different') }),
     ]),
-    ...kiosk,
-  }),
+  ),
   /** Admits and prints; consents are written with it. Asked again, it gives the same answer. */
-  kioskCheckIn: call({
-    input: tokenSchema.extend({
+  kioskCheckIn: call(
+    ['kiosk'],
+    'anyone',
+    tokenSchema.extend({
       /** Only the consents asked for; a missing one was not given. */
       consents: z.record(z.string().max(40), z.boolean()),
     }),
-    output: checkInAnswerSchema,
-    ...kiosk,
-  }),
+    checkInAnswerSchema,
+  ),
   /** The state of this visit's badge. Ask again upon `printJobsChanged`. */
-  kioskPrinting: call({ input: tokenSchema, output: printViewSchema, ...kiosk }),
+  kioskPrinting: call(['kiosk'], 'anyone', tokenSchema, printViewSchema),
   /** Ends every visit: the main process forgets the person. */
-  kioskWipe: call({ input: z.void(), output: z.void(), ...kiosk }),
+  kioskWipe: call(['kiosk'], 'anyone', nothing, nothing),
   /** Calls a member of staff, through the ledger to every desk. */
-  callForHelp: call({
-    input: z.strictObject({
+  callForHelp: call(
+    ['kiosk', 'door'],
+    'anyone',
+    z.strictObject({
       reason: z.enum(['asked', 'not-found', 'already-in', 'see-desk', 'printer', 'trouble']),
       /** The code that is on the screen; null makes a new one. */
       code: quoted.nullable(),
     }),
-    output: z.strictObject({ callId: z.uuid(), code: quoted }),
-    modes: ['kiosk', 'door'],
-    access: 'anyone',
-  }),
+    z.strictObject({ callId: z.uuid(), code: quoted }),
+  ),
   /** Whether an operator answered the call. Ask again upon `countsChanged` and `syncChanged`. */
-  getHelpCall: call({
-    input: z.strictObject({ callId: z.uuid() }),
-    output: z.strictObject({ answered: z.boolean() }),
-    modes: ['kiosk', 'door'],
-    access: 'anyone',
-  }),
+  getHelpCall: call(
+    ['kiosk', 'door'],
+    'anyone',
+    z.strictObject({ callId: z.uuid() }),
+    z.strictObject({ answered: z.boolean() }),
+  ),
 };

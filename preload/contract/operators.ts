@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { operatorRoleSchema, operatorSchema, pinSchema } from '../../domain/operators/operator.ts';
 import { rights } from '../../domain/operators/rights.ts';
-import { call } from './base.ts';
+import { deskCall, nothing } from './base.ts';
 
 /** The result of a supervisor's PIN at a station where nobody is signed in. */
 export const leaveAnswerSchema = z.discriminatedUnion('result', [
@@ -25,48 +25,40 @@ export const secondPinRefusals = [
 
 export const operatorCalls = {
   /** Sets one's own new PIN; requires the old one, with the waits of the sign-in. */
-  changePin: call({
-    input: z.strictObject({ pin: pinSchema, newPin: pinSchema }),
-    output: z.discriminatedUnion('result', [
+  changePin: deskCall(
+    'operator',
+    z.strictObject({ pin: pinSchema, newPin: pinSchema }),
+    z.discriminatedUnion('result', [
       z.strictObject({ result: z.literal('changed') }),
       z.strictObject({ result: z.literal('wrong-pin') }),
       z.strictObject({ result: z.literal('wait'), milliseconds: z.int().positive() }),
     ]),
-    modes: ['desk'],
-    access: 'operator',
-  }),
+  ),
   /** A new PIN for an operator who forgot it; ends their wait. `not-allowed` for oneself. */
-  resetPin: call({
-    input: z.strictObject({ operatorId: z.uuid(), newPin: pinSchema }),
-    output: operatorSchema,
-    modes: ['desk'],
-    access: 'supervisor',
-  }),
+  resetPin: deskCall(
+    'supervisor',
+    z.strictObject({ operatorId: z.uuid(), newPin: pinSchema }),
+    operatorSchema,
+  ),
   /** Gives an operator another role. `not-allowed` for oneself. */
-  changeRole: call({
-    input: z.strictObject({ operatorId: z.uuid(), role: operatorRoleSchema }),
-    output: operatorSchema,
-    modes: ['desk'],
-    access: rights['manage-operators'],
-  }),
+  changeRole: deskCall(
+    rights['manage-operators'],
+    z.strictObject({ operatorId: z.uuid(), role: operatorRoleSchema }),
+    operatorSchema,
+  ),
   /** Deactivates an operator; records keep the name. `not-allowed` for oneself, `already-done`. */
-  deactivateOperator: call({
-    input: z.strictObject({ operatorId: z.uuid() }),
-    output: operatorSchema,
-    modes: ['desk'],
-    access: 'supervisor',
-  }),
+  deactivateOperator: deskCall(
+    'supervisor',
+    z.strictObject({ operatorId: z.uuid() }),
+    operatorSchema,
+  ),
   /** Ids of operators with only one person vouching for them: no second person for that one. */
-  listUnvouched: call({
-    input: z.void(),
-    output: z.array(z.uuid()),
-    modes: ['desk'],
-    access: 'operator',
-  }),
+  listUnvouched: deskCall('operator', nothing, z.array(z.uuid())),
   /** Two supervisors vouch for an operator. `not-allowed` for oneself and for the PIN's owner. */
-  vouchForOperator: call({
-    input: z.strictObject({ operatorId: z.uuid(), pin: pinSchema }),
-    output: z.discriminatedUnion('result', [
+  vouchForOperator: deskCall(
+    rights['manage-operators'],
+    z.strictObject({ operatorId: z.uuid(), pin: pinSchema }),
+    z.discriminatedUnion('result', [
       z.strictObject({
         result: z.literal('done'),
         operator: operatorSchema,
@@ -74,7 +66,5 @@ export const operatorCalls = {
       }),
       ...secondPinRefusals,
     ]),
-    modes: ['desk'],
-    access: rights['manage-operators'],
-  }),
+  ),
 };

@@ -9,7 +9,7 @@ import {
 } from '../../domain/printing/print-job.ts';
 import { printerLanguageSchema } from '../../domain/printing/printer-languages.ts';
 import { printerModelSchema } from '../../domain/printing/printer-models.ts';
-import { call } from './base.ts';
+import { deskCall, nothing } from './base.ts';
 
 export const printJobViewSchema = z.strictObject({
   id: z.uuid(),
@@ -39,81 +39,59 @@ export type PrintJobView = z.infer<typeof printJobViewSchema>;
 
 export const printingCalls = {
   /** The exact bitmap that would print, as a PNG. */
-  previewBadge: call({
-    input: z.strictObject({ delegateId: z.uuid() }),
-    output: z.strictObject({
+  previewBadge: deskCall(
+    'operator',
+    z.strictObject({ delegateId: z.uuid() }),
+    z.strictObject({
       png: z.instanceof(Uint8Array),
       width: z.int(),
       height: z.int(),
       missingGlyphs: z.array(z.string()),
     }),
-    modes: ['desk'],
-    access: 'operator',
-  }),
-  reprintBadge: call({
-    input: z.strictObject({ delegateId: z.uuid(), reason: reprintReasonSchema }),
-    output: z.strictObject({ jobId: z.uuid(), serialText: z.string() }),
-    modes: ['desk'],
-    access: 'operator',
-  }),
+  ),
+  reprintBadge: deskCall(
+    'operator',
+    z.strictObject({ delegateId: z.uuid(), reason: reprintReasonSchema }),
+    z.strictObject({ jobId: z.uuid(), serialText: z.string() }),
+  ),
   /** Answers with the fact, by which it can be undone (undoBadgeFate). */
-  handOverBadge: call({
-    input: z.strictObject({ serialText: z.string(), to: z.enum(['delegate', 'focal-point']) }),
-    output: z.strictObject({ factId: z.uuid() }),
-    modes: ['desk'],
-    access: 'operator',
-  }),
+  handOverBadge: deskCall(
+    'operator',
+    z.strictObject({ serialText: z.string(), to: z.enum(['delegate', 'focal-point']) }),
+    z.strictObject({ factId: z.uuid() }),
+  ),
   /** Jobs that are not finished, and the last finished ones, newest first. */
-  getPrintJobs: call({
-    input: z.void(),
-    output: z.array(printJobViewSchema),
-    modes: ['desk'],
-    access: 'operator',
-  }),
+  getPrintJobs: deskCall('operator', nothing, z.array(printJobViewSchema)),
   /** The operator's answer on a job of unknown outcome: printed, print again marked, or give up. */
-  answerPrintJob: call({
-    input: z.strictObject({
+  answerPrintJob: deskCall(
+    'operator',
+    z.strictObject({
       jobId: z.uuid(),
       answer: z.enum(['came-out', 'print-again', 'give-up']),
     }),
-    output: z.void(),
-    modes: ['desk'],
-    access: 'operator',
-  }),
+    nothing,
+  ),
   /**
    * A held job: print it now although it is old or lacks characters, print the Latin name instead,
    * or drop it (its serial becomes "not printed").
    */
-  releasePrintJob: call({
-    input: z.strictObject({ jobId: z.uuid(), action: z.enum(['print', 'print-latin', 'cancel']) }),
-    output: z.void(),
-    modes: ['desk'],
-    access: 'operator',
-  }),
-  getPrinters: call({
-    input: z.void(),
-    output: z.array(z.strictObject({ settings: printerSettingsSchema, state: printerStateSchema })),
-    modes: ['desk'],
-    access: 'operator',
-  }),
-  savePrinter: call({
-    input: printerSettingsSchema,
-    output: z.void(),
-    modes: ['desk'],
-    access: 'supervisor',
-  }),
-  removePrinter: call({
-    input: z.strictObject({ id: z.string() }),
-    output: z.void(),
-    modes: ['desk'],
-    access: 'supervisor',
-  }),
-  testPrint: call({
-    input: z.strictObject({ printerId: z.string() }),
-    output: z.strictObject({ jobId: z.uuid() }),
-    modes: ['desk'],
-    access: 'operator',
-  }),
+  releasePrintJob: deskCall(
+    'operator',
+    z.strictObject({ jobId: z.uuid(), action: z.enum(['print', 'print-latin', 'cancel']) }),
+    nothing,
+  ),
+  getPrinters: deskCall(
+    'operator',
+    nothing,
+    z.array(z.strictObject({ settings: printerSettingsSchema, state: printerStateSchema })),
+  ),
+  savePrinter: deskCall('supervisor', printerSettingsSchema, nothing),
+  removePrinter: deskCall('supervisor', z.strictObject({ id: z.string() }), nothing),
+  testPrint: deskCall(
+    'operator',
+    z.strictObject({ printerId: z.string() }),
+    z.strictObject({ jobId: z.uuid() }),
+  ),
 };
 
 export const printQueueCalls = {
@@ -121,12 +99,11 @@ export const printQueueCalls = {
    * Pauses or resumes a printer; survives a restart. The current print ends as usual; waiting jobs
    * go to its neighbour or wait as `paused`. `not-found`: no such printer.
    */
-  pausePrinter: call({
-    input: z.strictObject({ id: z.string().max(40), paused: z.boolean() }),
-    output: z.void(),
-    modes: ['desk'],
-    access: 'operator',
-  }),
+  pausePrinter: deskCall(
+    'operator',
+    z.strictObject({ id: z.string().max(40), paused: z.boolean() }),
+    nothing,
+  ),
 };
 
 export const jobBytesCalls = {
@@ -136,25 +113,19 @@ export const jobBytesCalls = {
    * dialog was closed. Fails with `not-found`, `no-printer` (its printer is no longer set up),
    * `render-failed`.
    */
-  saveJobBytes: call({
-    input: z.strictObject({ jobId: z.uuid() }),
-    output: z.boolean(),
-    modes: ['desk'],
-    access: 'supervisor',
-  }),
+  saveJobBytes: deskCall('supervisor', z.strictObject({ jobId: z.uuid() }), z.boolean()),
 };
 
 export const printerModelCalls = {
   /** The models for a new printer, and what is wrong with the configured file (path and field). */
-  getPrinterModels: call({
-    input: z.void(),
-    output: z.strictObject({
+  getPrinterModels: deskCall(
+    'operator',
+    nothing,
+    z.strictObject({
       models: z.array(printerModelSchema),
       problem: z.string().nullable(),
     }),
-    modes: ['desk'],
-    access: 'operator',
-  }),
+  ),
 };
 
 /** The methods of finding printers; a fourth one, the subnet, needs an address range. */
@@ -210,23 +181,17 @@ export const findPrintersCalls = {
    * second search ends the first one. Fails with `subnet-unreadable`, `subnet-not-local` (only
    * private and link-local ranges), `subnet-too-large`.
    */
-  findPrinters: call({
-    input: z.strictObject({
+  findPrinters: deskCall(
+    'supervisor',
+    z.strictObject({
       ways: z.array(searchWaySchema),
       /** A range such as 192.168.10.0/24, or one address; null to probe none. */
       subnet: z.string().trim().max(60).nullable(),
     }),
-    output: printerSearchResultSchema,
-    modes: ['desk'],
-    access: 'supervisor',
-  }),
+    printerSearchResultSchema,
+  ),
   /** Ends the search; `findPrinters` then answers with what it has. Harmless if none runs. */
-  cancelPrinterSearch: call({
-    input: z.void(),
-    output: z.void(),
-    modes: ['desk'],
-    access: 'supervisor',
-  }),
+  cancelPrinterSearch: deskCall('supervisor', nothing, nothing),
 };
 
 /** How one attempt ended: the outcomes of a print, or the job was withdrawn, or the app ended. */
@@ -268,10 +233,9 @@ export type HistoryJob = z.infer<typeof historyJobSchema>;
 
 export const printerHistoryCalls = {
   /** The last jobs of a printer in this event, newest first, with those another one took over. */
-  getPrinterHistory: call({
-    input: z.strictObject({ printerId: z.string().max(40) }),
-    output: z.array(historyJobSchema),
-    modes: ['desk'],
-    access: 'operator',
-  }),
+  getPrinterHistory: deskCall(
+    'operator',
+    z.strictObject({ printerId: z.string().max(40) }),
+    z.array(historyJobSchema),
+  ),
 };

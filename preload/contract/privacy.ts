@@ -3,10 +3,8 @@ import { pinSchema } from '../../domain/operators/operator.ts';
 import { rights } from '../../domain/operators/rights.ts';
 import { declaredSchema, fileLeftSchema, purgeCountSchema } from '../../domain/privacy/outcome.ts';
 import { retentionRuleSchema } from '../../domain/privacy/retention.ts';
-import { call } from './base.ts';
+import { deskCall, nothing } from './base.ts';
 import { secondPinRefusals } from './operators.ts';
-
-const desk = ['desk'] as const;
 
 /** Progress of a purge, in steps; null while there is none. */
 export const purgeProgressSchema = z
@@ -60,43 +58,34 @@ export type PrivacyView = z.infer<typeof privacySchema>;
 
 export const privacyCalls = {
   /** How long personal data is kept, what is kept here, and what was purged. */
-  getPrivacy: call({ input: z.void(), output: privacySchema, modes: desk, access: 'operator' }),
+  getPrivacy: deskCall('operator', nothing, privacySchema),
   /** Chooses the rule unless a hub sets it. */
-  setRetention: call({
-    input: z.strictObject({ rule: retentionRuleSchema }),
-    output: z.void(),
-    modes: desk,
-    access: rights['request-purge'],
-  }),
+  setRetention: deskCall(
+    rights['request-purge'],
+    z.strictObject({ rule: retentionRuleSchema }),
+    nothing,
+  ),
   /** Deletes the personal data of this station. `pin` is a second person's, not the requester's. */
-  purge: call({
-    input: z.strictObject({ pin: pinSchema }),
-    output: z.discriminatedUnion('result', [
+  purge: deskCall(
+    rights['request-purge'],
+    z.strictObject({ pin: pinSchema }),
+    z.discriminatedUnion('result', [
       z.strictObject({ result: z.literal('done') }),
       ...secondPinRefusals,
     ]),
-    modes: desk,
-    access: rights['request-purge'],
-  }),
+  ),
   /** Declares data destroyed that a purge of this station could not reach. */
-  declareDestroyed: call({
-    input: declaredSchema.pick({ path: true, reason: true }),
-    output: z.void(),
-    modes: desk,
-    access: rights['request-purge'],
-  }),
+  declareDestroyed: deskCall(
+    rights['request-purge'],
+    declaredSchema.pick({ path: true, reason: true }),
+    nothing,
+  ),
   /** Saves this station's signed purge certificate with a readable copy; false if cancelled. */
-  savePurgeCertificate: call({
-    input: z.strictObject({ id: z.uuid() }),
-    output: z.boolean(),
-    modes: desk,
-    access: 'operator',
-  }),
+  savePurgeCertificate: deskCall('operator', z.strictObject({ id: z.uuid() }), z.boolean()),
   /** Saves all that this station holds of one person, for them; false if the dialog was closed. */
-  answerAccessRequest: call({
-    input: z.strictObject({ registrationCode: z.string().trim().min(1).max(64) }),
-    output: z.boolean(),
-    modes: desk,
-    access: rights['answer-access-requests'],
-  }),
+  answerAccessRequest: deskCall(
+    rights['answer-access-requests'],
+    z.strictObject({ registrationCode: z.string().trim().min(1).max(64) }),
+    z.boolean(),
+  ),
 };

@@ -4,7 +4,7 @@ import { localDaySchema } from '../../domain/event/event-file.ts';
 import { rights } from '../../domain/operators/rights.ts';
 import { reportFormatSchema, reportIdSchema } from '../../domain/reports/report-kinds.ts';
 import { certificateRuleSchema, quorumRuleSchema } from '../../domain/reports/report-rules.ts';
-import { call } from './base.ts';
+import { deskCall, nothing } from './base.ts';
 
 const rulesSchema = z.strictObject({
   quorum: quorumRuleSchema,
@@ -29,42 +29,28 @@ const previewSchema = z.strictObject({
 });
 export type ReportPreview = z.infer<typeof previewSchema>;
 
-const desk = ['desk'] as const;
-
 export const reportCalls = {
   /** A report's head and first rows; for the whole event if the day is null. */
-  previewReport: call({
-    input: z.strictObject({
+  previewReport: deskCall(
+    rights.export,
+    z.strictObject({
       id: reportIdSchema,
       day: localDaySchema.nullable(),
       language: screenLanguageSchema,
     }),
-    output: previewSchema,
-    modes: desk,
-    access: rights.export,
-  }),
+    previewSchema,
+  ),
   /** Asks where to, and writes one or several reports to a file; false if the dialog was closed. */
-  saveReport: call({
-    input: z.strictObject({
+  saveReport: deskCall(
+    rights.export,
+    z.strictObject({
       ids: z.array(reportIdSchema).min(1).max(reportIdSchema.options.length),
       day: localDaySchema.nullable(),
       language: screenLanguageSchema,
       format: reportFormatSchema,
     }),
-    output: z.boolean(),
-    modes: desk,
-    access: rights.export,
-  }),
-  getReportRules: call({
-    input: z.void(),
-    output: rulesSchema,
-    modes: desk,
-    access: rights.export,
-  }),
-  saveReportRules: call({
-    input: rulesSchema,
-    output: z.void(),
-    modes: desk,
-    access: rights.export,
-  }),
+    z.boolean(),
+  ),
+  getReportRules: deskCall(rights.export, nothing, rulesSchema),
+  saveReportRules: deskCall(rights.export, rulesSchema, nothing),
 };

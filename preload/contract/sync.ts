@@ -6,11 +6,9 @@ import { rights } from '../../domain/operators/rights.ts';
 import { stickAnswerSchema } from '../../domain/sync/stick.ts';
 import { stopEntrySchema } from '../../domain/sync/stop-list.ts';
 import { linkStateSchema, listAgesSchema } from '../../domain/sync/sync-status.ts';
-import { call } from './base.ts';
+import { allModes, call, deskCall, nothing } from './base.ts';
 import { duplicateSchema } from './check-in.ts';
 import { leaveAnswerSchema } from './operators.ts';
-
-const allModes = ['desk', 'kiosk', 'door'] as const;
 
 /** A code from a hub: to be scanned, or typed as address and code. */
 export const inviteViewSchema = z.strictObject({
@@ -122,21 +120,15 @@ export const takeOverProgressSchema = z.strictObject({
 });
 export type TakeOverProgress = z.infer<typeof takeOverProgressSchema>;
 
-const desk = ['desk'] as const;
-
 export const syncCalls = {
-  getSync: call({ input: z.void(), output: syncViewSchema, modes: allModes, access: 'anyone' }),
+  getSync: call(allModes, 'anyone', nothing, syncViewSchema),
   /** A supervisor lets the station continue with the hub's time (`clockToConfirm`). */
-  confirmClock: call({
-    input: z.strictObject({ pin: pinSchema }),
-    output: leaveAnswerSchema,
-    modes: allModes,
-    access: 'anyone',
-  }),
-  syncNow: call({ input: z.void(), output: z.void(), modes: desk, access: 'operator' }),
+  confirmClock: call(allModes, 'anyone', z.strictObject({ pin: pinSchema }), leaveAnswerSchema),
+  syncNow: deskCall('operator', nothing, nothing),
   /** Reads a scanned invitation, or the certificate of a typed address; nothing is joined yet. */
-  findHub: call({
-    input: z.discriminatedUnion('kind', [
+  findHub: deskCall(
+    'supervisor',
+    z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('scanned'), text: z.string().max(2_000) }),
       z.strictObject({
         kind: z.literal('typed'),
@@ -144,83 +136,43 @@ export const syncCalls = {
         code: z.string().max(20),
       }),
     ]),
-    output: foundHubSchema,
-    modes: desk,
-    access: 'supervisor',
-  }),
+    foundHubSchema,
+  ),
   /** Enrols this station. `restarts` if the hub's event file differs: the app restarts with it. */
-  joinHub: call({
-    input: z.strictObject({
+  joinHub: deskCall(
+    'supervisor',
+    z.strictObject({
       url: z.string().max(200),
       code: z.string().max(20),
       pin: z.string().length(64),
     }),
-    output: z.strictObject({ hubName: z.string(), restarts: z.boolean() }),
-    modes: desk,
-    access: 'supervisor',
-  }),
+    z.strictObject({ hubName: z.string(), restarts: z.boolean() }),
+  ),
   /** Leaves the hub; refused while facts wait, unless `force`. Facts and roster stay. */
-  leaveHub: call({
-    input: z.strictObject({ force: z.boolean() }),
-    output: z.void(),
-    modes: desk,
-    access: 'supervisor',
-  }),
-  listStations: call({
-    input: z.void(),
-    output: z.array(stationViewSchema),
-    modes: desk,
-    access: 'operator',
-  }),
-  listDuplicates: call({
-    input: z.void(),
-    output: z.array(duplicateSchema),
-    modes: desk,
-    access: 'operator',
-  }),
-  resolveDuplicate: call({
-    input: z.strictObject({
+  leaveHub: deskCall('supervisor', z.strictObject({ force: z.boolean() }), nothing),
+  listStations: deskCall('operator', nothing, z.array(stationViewSchema)),
+  listDuplicates: deskCall('operator', nothing, z.array(duplicateSchema)),
+  resolveDuplicate: deskCall(
+    'operator',
+    z.strictObject({
       admissionId: z.uuid(),
       note: z.string().trim().min(1).max(500),
       /** Serial of the badge that stays valid; without one the first of `badges` does. */
       keep: z.string().max(20).nullable().optional(),
     }),
-    output: z.void(),
-    modes: desk,
-    access: 'operator',
-  }),
-  listQuarantined: call({
-    input: z.void(),
-    output: z.array(quarantinedSchema),
-    modes: desk,
-    access: 'operator',
-  }),
-  listRosterChanges: call({
-    input: z.void(),
-    output: z.array(rosterChangeSchema),
-    modes: desk,
-    access: 'operator',
-  }),
-  listStops: call({
-    input: z.void(),
-    output: z.array(stopViewSchema),
-    modes: desk,
-    access: rights['change-stop-list'],
-  }),
+    nothing,
+  ),
+  listQuarantined: deskCall('operator', nothing, z.array(quarantinedSchema)),
+  listRosterChanges: deskCall('operator', nothing, z.array(rosterChangeSchema)),
+  listStops: deskCall(rights['change-stop-list'], nothing, z.array(stopViewSchema)),
   /** Writes the signed list to a file (a stick); false when the dialog was closed. */
-  exportStopList: call({
-    input: z.void(),
-    output: z.boolean(),
-    modes: desk,
-    access: rights['change-stop-list'],
-  }),
+  exportStopList: deskCall(rights['change-stop-list'], nothing, z.boolean()),
   /** Reads a signed list from a file: how many entries it has, or null if the dialog was closed. */
-  importStopList: call({
-    input: z.void(),
-    output: z.strictObject({ entries: z.int().nonnegative() }).nullable(),
-    modes: desk,
-    access: rights['change-stop-list'],
-  }),
+  importStopList: deskCall(
+    rights['change-stop-list'],
+    nothing,
+    z.strictObject({ entries: z.int().nonnegative() }).nullable(),
+  ),
 };
 
 const common = {
@@ -259,22 +211,16 @@ export type HeldOrder = z.infer<typeof heldOrderSchema>;
 
 export const heldOrderCalls = {
   /** Orders of hubs that no supervisor of this desk has agreed to, the oldest first. */
-  getHeldOrders: call({
-    input: z.void(),
-    output: z.array(heldOrderSchema),
-    modes: desk,
-    access: 'operator',
-  }),
+  getHeldOrders: deskCall('operator', nothing, z.array(heldOrderSchema)),
   /** A supervisor agrees, with the PIN, to the hub's order. */
-  agreeToOrder: call({
-    input: z.strictObject({ id: z.uuid(), pin: pinSchema }),
-    output: z.discriminatedUnion('result', [
+  agreeToOrder: deskCall(
+    'operator',
+    z.strictObject({ id: z.uuid(), pin: pinSchema }),
+    z.discriminatedUnion('result', [
       z.strictObject({ result: z.enum(['done', 'wrong-pin']) }),
       z.strictObject({ result: z.literal('wait'), milliseconds: z.int().positive() }),
     ]),
-    modes: desk,
-    access: 'operator',
-  }),
+  ),
 };
 
 /** What was written, and where. */
@@ -296,24 +242,14 @@ const lockedAnswerSchema = z.discriminatedUnion('result', [
 
 export const stickCalls = {
   /** Asks where to, and writes this station's facts for its hub; null if the dialog was closed. */
-  writeStick: call({
-    input: z.void(),
-    output: writtenSchema.nullable(),
-    modes: ['desk'],
-    access: 'supervisor',
-  }),
+  writeStick: deskCall('supervisor', nothing, writtenSchema.nullable()),
   /** The same at a kiosk or a door, where nobody is signed in: a supervisor's PIN opens it. */
-  writeStickByPin: call({
-    input: z.strictObject({ pin: pinSchema }),
-    output: lockedAnswerSchema,
-    modes: ['kiosk', 'door'],
-    access: 'anyone',
-  }),
+  writeStickByPin: call(
+    ['kiosk', 'door'],
+    'anyone',
+    z.strictObject({ pin: pinSchema }),
+    lockedAnswerSchema,
+  ),
   /** Asks which file, and imports it at the hub; null if the operator closed the dialog. */
-  importStick: call({
-    input: z.void(),
-    output: stickAnswerSchema.nullable(),
-    modes: ['desk'],
-    access: 'operator',
-  }),
+  importStick: deskCall('operator', nothing, stickAnswerSchema.nullable()),
 };

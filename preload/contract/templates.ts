@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { badgeTemplateSchema } from '../../domain/templates/badge-template.ts';
 import { templateFindingSchema } from '../../domain/templates/template-finding.ts';
-import { call } from './base.ts';
+import { deskCall, nothing } from './base.ts';
 
 /** Invented people of the previews; each is a different hard case for a template. */
 export const sampleIds = [
@@ -87,55 +87,36 @@ const importAnswerSchema = z.discriminatedUnion('outcome', [
 ]);
 export type TemplateImportAnswer = z.infer<typeof importAnswerSchema>;
 
-const supervised = { modes: ['desk'], access: 'supervisor' } as const;
-
 export const badgeTemplateCalls = {
-  getBadgeTemplates: call({
-    input: z.void(),
-    output: z.array(templateSummarySchema),
-    modes: ['desk'],
-    access: 'operator',
-  }),
-  getBadgeTemplate: call({ input: idSchema, output: badgeTemplateSchema, ...supervised }),
+  getBadgeTemplates: deskCall('operator', nothing, z.array(templateSummarySchema)),
+  getBadgeTemplate: deskCall('supervisor', idSchema, badgeTemplateSchema),
   /** Refused with `template-has-errors` if it could not print; answers with the warnings. */
-  saveBadgeTemplate: call({
-    input: badgeTemplateSchema,
-    output: z.array(templateFindingSchema),
-    ...supervised,
-  }),
+  saveBadgeTemplate: deskCall('supervisor', badgeTemplateSchema, z.array(templateFindingSchema)),
   /** A new template, copied from the nearest built-in one. */
-  createBadgeTemplate: call({
-    input: z.strictObject({
+  createBadgeTemplate: deskCall(
+    'supervisor',
+    z.strictObject({
       name: nameSchema,
       size: badgeTemplateSchema.shape.size,
       sides: z.enum(['one', 'fold']),
       order: z.enum(['protocol', 'informal']),
     }),
-    output: idSchema,
-    ...supervised,
-  }),
-  duplicateBadgeTemplate: call({
-    input: z.strictObject({ id: z.string().max(40), name: nameSchema }),
-    output: idSchema,
-    ...supervised,
-  }),
+    idSchema,
+  ),
+  duplicateBadgeTemplate: deskCall(
+    'supervisor',
+    z.strictObject({ id: z.string().max(40), name: nameSchema }),
+    idSchema,
+  ),
   /**
    * Removes the station's own template, or resets a built-in one. Answers with what was removed, so
    * that saving it again undoes this. Refused with `template-in-use` while a printer uses it.
    */
-  removeBadgeTemplate: call({ input: idSchema, output: badgeTemplateSchema, ...supervised }),
+  removeBadgeTemplate: deskCall('supervisor', idSchema, badgeTemplateSchema),
   /** Null: a later preview replaced this one. */
-  previewTemplate: call({
-    input: previewInputSchema,
-    output: previewSchema.nullable(),
-    ...supervised,
-  }),
+  previewTemplate: deskCall('supervisor', previewInputSchema, previewSchema.nullable()),
   /** Null: the person closed the dialog. */
-  importBadgeTemplate: call({
-    input: z.void(),
-    output: importAnswerSchema.nullable(),
-    ...supervised,
-  }),
+  importBadgeTemplate: deskCall('supervisor', nothing, importAnswerSchema.nullable()),
   /** False: the person closed the dialog. */
-  exportBadgeTemplate: call({ input: idSchema, output: z.boolean(), ...supervised }),
+  exportBadgeTemplate: deskCall('supervisor', idSchema, z.boolean()),
 };

@@ -5,9 +5,7 @@ import { rights } from '../../../domain/operators/rights.ts';
 import { activityKindSchema } from '../../../domain/station/activity.ts';
 import { alertKindSchema } from '../../../domain/station/alerts.ts';
 import { helpReasonSchema } from '../../../domain/station/help-calls.ts';
-import { call } from '../base.ts';
-
-const desk = ['desk'] as const;
+import { deskCall, nothing } from '../base.ts';
 
 /** One alert as its desk shows it. */
 export const alertSchema = z.strictObject({
@@ -47,19 +45,13 @@ const watchers = [...rights['see-arrival-alerts'], ...rights['see-security-alert
 
 export const alertCalls = {
   /** The alerts of the caller's role: unseen first, then newest first. Sends `alertsChanged`. */
-  getAlerts: call({
-    input: z.void(),
-    output: z.array(alertSchema),
-    modes: desk,
-    access: watchers,
-  }),
+  getAlerts: deskCall(watchers, nothing, z.array(alertSchema)),
   /** Marks alerts as seen: they disappear at every desk. */
-  markAlertSeen: call({
-    input: z.strictObject({ ids: z.array(z.uuid()).min(1).max(200) }),
-    output: z.void(),
-    modes: desk,
-    access: watchers,
-  }),
+  markAlertSeen: deskCall(
+    watchers,
+    z.strictObject({ ids: z.array(z.uuid()).min(1).max(200) }),
+    nothing,
+  ),
 };
 
 /** A call for help as the desks show it: the latest of its station. */
@@ -92,19 +84,9 @@ export type HelpCallView = z.infer<typeof helpCallSchema>;
 
 export const helpCalls = {
   /** Every station's latest call of the last hours, newest first. Sends `alertsChanged`. */
-  getHelpCalls: call({
-    input: z.void(),
-    output: z.array(helpCallSchema),
-    modes: ['desk'],
-    access: 'operator',
-  }),
+  getHelpCalls: deskCall('operator', nothing, z.array(helpCallSchema)),
   /** "I am going": notifies the station that called, and the call disappears at the other desks. */
-  answerHelp: call({
-    input: z.strictObject({ callId: z.uuid() }),
-    output: z.void(),
-    modes: ['desk'],
-    access: 'operator',
-  }),
+  answerHelp: deskCall('operator', z.strictObject({ callId: z.uuid() }), nothing),
 };
 
 const filterSchema = z.strictObject({
@@ -128,21 +110,15 @@ export type ActivityView = z.infer<typeof activitySchema>;
 
 export const activityCalls = {
   /** Who did what at this station, newest first, with all operators that a filter can name. */
-  getActivity: call({
-    input: filterSchema.extend({ limit: z.int().min(1).max(1_000) }),
-    output: z.strictObject({
+  getActivity: deskCall(
+    rights['read-activity'],
+    filterSchema.extend({ limit: z.int().min(1).max(1_000) }),
+    z.strictObject({
       rows: z.array(activitySchema),
       more: z.boolean(),
       operators: z.array(operatorSchema.pick({ id: true, name: true })),
     }),
-    modes: ['desk'],
-    access: rights['read-activity'],
-  }),
+  ),
   /** Saves the log as CSV where the operator chooses; false if they closed the dialog. */
-  exportActivity: call({
-    input: filterSchema,
-    output: z.boolean(),
-    modes: ['desk'],
-    access: rights['read-activity'],
-  }),
+  exportActivity: deskCall(rights['read-activity'], filterSchema, z.boolean()),
 };

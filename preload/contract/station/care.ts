@@ -5,7 +5,7 @@ import {
   typedPassPhraseSchema,
 } from '../../../domain/operators/pass-phrase.ts';
 import { versionSchema } from '../../../domain/sync/update.ts';
-import { call } from '../base.ts';
+import { allModes, call, deskCall, nothing } from '../base.ts';
 
 /** What a recovery of the store did, and what is back by now. Ids, numbers and paths only. */
 export const recoveryViewSchema = z.strictObject({
@@ -62,34 +62,14 @@ export type BackupView = z.infer<typeof backupViewSchema>;
 
 export const backupCalls = {
   /** The last recovery, or null. Anyone may read it: the start shows it. */
-  getRecovery: call({
-    input: z.void(),
-    output: recoveryViewSchema.nullable(),
-    modes: ['desk'],
-    access: 'anyone',
-  }),
+  getRecovery: deskCall('anyone', nothing, recoveryViewSchema.nullable()),
   /** Notes that an operator read the notice at the start. */
-  noteRecoveryRead: call({ input: z.void(), output: z.void(), modes: ['desk'], access: 'anyone' }),
+  noteRecoveryRead: deskCall('anyone', nothing, nothing),
   /** Notes that a supervisor resolved what was missing. */
-  settleRecovery: call({
-    input: z.void(),
-    output: z.void(),
-    modes: ['desk'],
-    access: 'supervisor',
-  }),
-  getBackups: call({
-    input: z.void(),
-    output: backupViewSchema,
-    modes: ['desk'],
-    access: 'operator',
-  }),
+  settleRecovery: deskCall('supervisor', nothing, nothing),
+  getBackups: deskCall('operator', nothing, backupViewSchema),
   /** Copies the store now; returns why it failed, or null. */
-  copyStoreNow: call({
-    input: z.void(),
-    output: z.string().nullable(),
-    modes: ['desk'],
-    access: 'supervisor',
-  }),
+  copyStoreNow: deskCall('supervisor', nothing, z.string().nullable()),
 };
 
 /** The checks, in the order in which they are shown. */
@@ -123,12 +103,7 @@ export type StationCheck = z.infer<typeof stationCheckSchema>;
 
 export const doctorCalls = {
   /** Runs every check; takes seconds if the store is large. */
-  checkStation: call({
-    input: z.void(),
-    output: stationCheckSchema,
-    modes: ['desk'],
-    access: 'operator',
-  }),
+  checkStation: deskCall('operator', nothing, stationCheckSchema),
 };
 
 /** The contents of a support bundle. */
@@ -139,19 +114,9 @@ export type BundlePreview = z.infer<typeof bundlePreviewSchema>;
 
 export const supportCalls = {
   /** Lists the contents of the file before it is saved. */
-  previewSupportBundle: call({
-    input: z.void(),
-    output: bundlePreviewSchema,
-    modes: ['desk'],
-    access: 'supervisor',
-  }),
+  previewSupportBundle: deskCall('supervisor', nothing, bundlePreviewSchema),
   /** Saves it where the dialog says; false if the dialog was closed. */
-  saveSupportBundle: call({
-    input: z.void(),
-    output: z.boolean(),
-    modes: ['desk'],
-    access: 'supervisor',
-  }),
+  saveSupportBundle: deskCall('supervisor', nothing, z.boolean()),
 };
 
 const updateViewSchema = z.strictObject({
@@ -187,33 +152,14 @@ const updateViewSchema = z.strictObject({
 });
 export type UpdateView = z.infer<typeof updateViewSchema>;
 
-const desk = ['desk'] as const;
-
 export const updateCalls = {
-  getUpdates: call({
-    input: z.void(),
-    output: updateViewSchema,
-    modes: desk,
-    access: 'operator',
-  }),
+  getUpdates: deskCall('operator', nothing, updateViewSchema),
   /** Checks for an update now. */
-  lookForUpdate: call({
-    input: z.void(),
-    output: updateViewSchema,
-    modes: desk,
-    access: 'supervisor',
-  }),
-  planUpdate: call({
-    input: z.strictObject({ tonight: z.boolean() }),
-    output: z.void(),
-    modes: desk,
-    access: 'supervisor',
-  }),
+  lookForUpdate: deskCall('supervisor', nothing, updateViewSchema),
+  planUpdate: deskCall('supervisor', z.strictObject({ tonight: z.boolean() }), nothing),
   /** Restarts the app with the update; `update-not-now` in opening hours and while badges print. */
-  installUpdate: call({ input: z.void(), output: z.void(), modes: desk, access: 'supervisor' }),
+  installUpdate: deskCall('supervisor', nothing, nothing),
 };
-
-const supervised = { modes: ['desk'], access: 'supervisor' } as const;
 
 const wait = z.strictObject({ result: z.literal('wait'), milliseconds: z.int().positive() });
 
@@ -241,29 +187,25 @@ const changed = z.discriminatedUnion('result', [
 
 export const securityCalls = {
   /** On the start screen of a station whose key takes a pass phrase; `already-done` later. */
-  unlockStore: call({
-    input: z.strictObject({ phrase: typedPassPhraseSchema }),
-    output: z.discriminatedUnion('result', [
+  unlockStore: call(
+    allModes,
+    'anyone',
+    z.strictObject({ phrase: typedPassPhraseSchema }),
+    z.discriminatedUnion('result', [
       z.strictObject({ result: z.literal('unlocked') }),
       z.strictObject({ result: z.literal('wrong-phrase') }),
       wait,
     ]),
-    modes: ['desk', 'kiosk', 'door'],
-    access: 'anyone',
-  }),
-  getKeyProtection: call({ input: z.void(), output: keyProtectionSchema, ...supervised }),
+  ),
+  getKeyProtection: deskCall('supervisor', nothing, keyProtectionSchema),
   /**
    * Gives an operator a pass phrase that opens this station; from the first one on it needs one.
    */
-  giveKey: call({
-    input: z.strictObject({ operatorId: z.uuid(), phrase: newPassPhraseSchema, pin: pinSchema }),
-    output: changed,
-    ...supervised,
-  }),
+  giveKey: deskCall(
+    'supervisor',
+    z.strictObject({ operatorId: z.uuid(), phrase: newPassPhraseSchema, pin: pinSchema }),
+    changed,
+  ),
   /** Deletes a pass phrase; after the last one the station opens its store without one again. */
-  takeKey: call({
-    input: z.strictObject({ id: z.uuid(), pin: pinSchema }),
-    output: changed,
-    ...supervised,
-  }),
+  takeKey: deskCall('supervisor', z.strictObject({ id: z.uuid(), pin: pinSchema }), changed),
 };

@@ -9,7 +9,7 @@ import {
   stationNameSchema,
 } from '../../../domain/base/station-face.ts';
 import { localDaySchema } from '../../../domain/event/event-file.ts';
-import { type CallDefinition, call } from '../base.ts';
+import { type CallDefinition, deskCall } from '../base.ts';
 import { syncCalls } from '../sync.ts';
 import { setUpStepSchema } from './station.ts';
 
@@ -61,7 +61,7 @@ export type SettingsChoice = z.infer<typeof settingsChoiceSchema>;
 const setUpCall = <I extends z.ZodType, O extends z.ZodType>(
   input: I,
   output: O,
-): CallDefinition<I, O> => call({ input, output, modes: ['desk'], access: 'anyone' });
+): CallDefinition<I, O> => deskCall('anyone', input, output);
 
 export const setUpCalls = {
   goToSetUpStep: setUpCall(z.strictObject({ step: setUpStepSchema }), z.void()),

@@ -14,7 +14,7 @@ import {
   pinSchema,
 } from '../../../domain/operators/operator.ts';
 import { cameraHealthSchema } from '../../../domain/sync/reported-health.ts';
-import { call } from '../base.ts';
+import { allModes, call, deskCall, nothing } from '../base.ts';
 import { leaveAnswerSchema } from '../operators.ts';
 
 /** The steps of the first start, in order; a station has only those that apply to it. */
@@ -129,50 +129,38 @@ export const countsSchema = z.strictObject({
 export type Counts = z.infer<typeof countsSchema>;
 
 export const stationCalls = {
-  getStation: call({
-    input: z.void(),
-    output: stationSchema,
-    modes: ['desk', 'kiosk', 'door'],
-    access: 'anyone',
-  }),
-  getCounts: call({ input: z.void(), output: countsSchema, modes: ['desk'], access: 'operator' }),
-  listOperators: call({
-    input: z.void(),
-    output: z.array(operatorSchema),
-    modes: ['desk'],
-    access: 'anyone',
-  }),
-  signIn: call({
-    input: z.strictObject({ operatorId: z.uuid(), pin: pinSchema }),
-    output: z.discriminatedUnion('result', [
+  getStation: call(allModes, 'anyone', nothing, stationSchema),
+  getCounts: deskCall('operator', nothing, countsSchema),
+  listOperators: deskCall('anyone', nothing, z.array(operatorSchema)),
+  signIn: deskCall(
+    'anyone',
+    z.strictObject({ operatorId: z.uuid(), pin: pinSchema }),
+    z.discriminatedUnion('result', [
       z.strictObject({ result: z.literal('signed-in'), operator: operatorSchema }),
       z.strictObject({ result: z.literal('wrong-pin') }),
       /** Throttled: the next attempt is possible after this many milliseconds. */
       z.strictObject({ result: z.literal('wait'), milliseconds: z.int().positive() }),
     ]),
-    modes: ['desk'],
-    access: 'anyone',
-  }),
-  lock: call({ input: z.void(), output: z.void(), modes: ['desk'], access: 'anyone' }),
+  ),
+  lock: deskCall('anyone', nothing, nothing),
   /** The very first supervisor; refused once one exists. */
-  createFirstSupervisor: call({
-    input: z.strictObject({ name: z.string().trim().min(1).max(80), pin: pinSchema }),
-    output: operatorSchema,
-    modes: ['desk'],
-    access: 'anyone',
-  }),
-  addOperator: call({
-    input: z.strictObject({
+  createFirstSupervisor: deskCall(
+    'anyone',
+    z.strictObject({ name: z.string().trim().min(1).max(80), pin: pinSchema }),
+    operatorSchema,
+  ),
+  addOperator: deskCall(
+    'supervisor',
+    z.strictObject({
       name: z.string().trim().min(1).max(80),
       pin: pinSchema,
       role: operatorRoleSchema,
     }),
-    output: operatorSchema,
-    modes: ['desk'],
-    access: 'supervisor',
-  }),
-  saveStationSettings: call({
-    input: z.strictObject({
+    operatorSchema,
+  ),
+  saveStationSettings: deskCall(
+    'operator',
+    z.strictObject({
       language: screenLanguageSchema.optional(),
       cameraEnabled: z.boolean().optional(),
       cameraDeviceId: z.string().max(200).nullable().optional(),
@@ -185,10 +173,8 @@ export const stationCalls = {
       checkpoint: z.string().max(60).optional(),
       lockAfterMinutes: z.int().min(0).max(240).optional(),
     }),
-    output: stationSchema,
-    modes: ['desk'],
-    access: 'operator',
-  }),
+    stationSchema,
+  ),
 };
 
 export const trainingCalls = {
@@ -196,12 +182,7 @@ export const trainingCalls = {
    * Restarts the station with its training data, or with its real data. Throws `training-fixed` if
    * the configuration decides, `training-while-hosting` if other stations would lose their hub.
    */
-  switchTraining: call({
-    input: z.strictObject({ on: z.boolean() }),
-    output: z.void(),
-    modes: ['desk'],
-    access: 'supervisor',
-  }),
+  switchTraining: deskCall('supervisor', z.strictObject({ on: z.boolean() }), nothing),
 };
 
 export const stationExitCalls = {
@@ -209,20 +190,15 @@ export const stationExitCalls = {
    * The only exit of a kiosk or a door. `ask` checks the PIN and does nothing else; `settings`
    * starts the station as a desk once; `leave` ends the app.
    */
-  leaveStation: call({
-    input: z.strictObject({ pin: pinSchema, to: z.enum(['ask', 'settings', 'leave']) }),
-    output: leaveAnswerSchema,
-    modes: ['kiosk', 'door'],
-    access: 'anyone',
-  }),
+  leaveStation: call(
+    ['kiosk', 'door'],
+    'anyone',
+    z.strictObject({ pin: pinSchema, to: z.enum(['ask', 'settings', 'leave']) }),
+    leaveAnswerSchema,
+  ),
 };
 
 export const healthCalls = {
   /** Reports the state of the page's camera; the hub shows it to the organiser. */
-  tellCamera: call({
-    input: z.strictObject({ state: cameraHealthSchema }),
-    output: z.void(),
-    modes: ['desk', 'kiosk', 'door'],
-    access: 'anyone',
-  }),
+  tellCamera: call(allModes, 'anyone', z.strictObject({ state: cameraHealthSchema }), nothing),
 };

@@ -3,12 +3,12 @@ import { z } from 'zod';
 import type { OperatorRole } from '../../../domain/operators/operator.ts';
 import type { Answerer } from '../../../main/app/gateway/gateway.ts';
 import { openGateway } from '../../../main/app/gateway/register.ts';
-import { type Access, call, type Mode } from '../../../preload/contract/base.ts';
+import { type Access, deskCall, type Mode } from '../../../preload/contract/base.ts';
 import { silentLog } from '../../printing/support.ts';
 
 /** What a page of this mode is told that makes a call of this access, with somebody of this role signed in. */
 async function answerTo(access: Access, role: OperatorRole | null, mode: Mode = 'desk') {
-  const definition = call({ input: z.undefined(), output: z.string(), modes: ['desk'], access });
+  const definition = deskCall(access, z.undefined(), z.string());
   const operator = role === null ? null : { id: crypto.randomUUID(), name: 'Ana', role };
   let answerer: Answerer | null = null;
   openGateway({

@@ -4,15 +4,10 @@ import { allCallsOf, firstAnswers } from '../../../main/app/gateway/all-calls.ts
 import { createCallGroups } from '../../../main/app/gateway/call-groups.ts';
 import type { Desk } from '../../../main/app/gateway/desk.ts';
 import type { CallGroup } from '../../../main/base/calls.ts';
-import { call } from '../../../preload/contract/base.ts';
+import { deskCall } from '../../../preload/contract/base.ts';
 import { calls } from '../../../preload/contract.ts';
 
-const definition = call({
-  input: z.undefined(),
-  output: z.string(),
-  modes: ['desk'],
-  access: 'anyone',
-});
+const definition = deskCall('anyone', z.undefined(), z.string());
 
 function groupOf(...names: readonly string[]): CallGroup {
   return {
