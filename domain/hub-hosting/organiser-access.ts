@@ -178,6 +178,7 @@ export type SetUpDone = z.infer<typeof setUpDoneSchema>;
 
 /** The proof before changing how to sign in. `unauthorised`/`proof` where it is wrong. */
 export const proofSchema = z.object({ password: anyPasswordSchema, code: secondFactorSchema });
+export type Proof = z.infer<typeof proofSchema>;
 export const passwordChangeSchema = z.object({
   proof: proofSchema,
   newPassword: newPasswordSchema,
@@ -213,7 +214,11 @@ export const accountsAnswerSchema = z.object({ accounts: z.array(accountEntrySch
 
 export const newAccountSchema = z.object({ name: accountNameSchema, role: organiserRoleSchema });
 export type NewAccount = z.infer<typeof newAccountSchema>;
-export const accountChangeSchema = z.object({ role: organiserRoleSchema });
+/** A change of an account's role, or its end or return. */
+export const accountChangeSchema = z.union([
+  z.object({ role: organiserRoleSchema }),
+  z.object({ active: z.boolean() }),
+]);
 
 /** A one-time code for a new or reset account; its owner gets it by other means than this page. */
 export const issuedSetUpSchema = z.object({

@@ -67,8 +67,8 @@ export type AuditEntry = z.infer<typeof auditEntrySchema>;
 
 /** Newest first; `before` is the last `seq` of the page before. */
 export const auditQuerySchema = z.object({
-  before: z.int().positive().optional(),
-  limit: z.int().min(1).max(500),
+  before: z.coerce.number().int().positive().optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
   account: z.uuid().optional(),
   delegate: z.string().max(100).optional(),
   action: auditActionSchema.optional(),

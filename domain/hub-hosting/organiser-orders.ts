@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { judgementPayloadSchema } from '../ledger/judgement.ts';
 import { maxReasonLength, minReasonLength } from './organiser-privacy.ts';
+import { get, nothing, post } from './organiser-route.ts';
 
 /** Orders on records of stations as the organiser's page knows them. Times are UTC milliseconds. */
 export const organiserOrdersSchema = z.object({
@@ -28,24 +29,21 @@ const orderRequestSchema = z.object({
 
 /** The routes about orders, as part of the table in organiser.ts. */
 export const orderRoutes = {
-  orders: {
-    method: 'GET',
-    url: '/v1/organiser/orders',
-    input: z.object({}),
-    answer: organiserOrdersSchema,
-  },
+  orders: get('orders', 'judge-records', null, nothing, organiserOrdersSchema),
   /** `not-found`: no such station. */
-  requestOrder: {
-    method: 'POST',
-    url: '/v1/organiser/orders/request',
-    input: orderRequestSchema,
-    answer: z.object({ approval: z.uuid() }),
-  },
+  requestOrder: post(
+    'orders/request',
+    'judge-records',
+    null,
+    orderRequestSchema,
+    z.object({ approval: z.uuid() }),
+  ),
   /** The approval is single use. `not-allowed`: `state` (not approved, too old, used). */
-  giveOrder: {
-    method: 'POST',
-    url: '/v1/organiser/orders',
-    input: z.object({ approval: z.uuid() }),
-    answer: z.object({}),
-  },
-} as const;
+  giveOrder: post(
+    'orders',
+    'judge-records',
+    'records-judged',
+    z.object({ approval: z.uuid() }),
+    nothing,
+  ),
+};

@@ -4,6 +4,7 @@ import {
   purgeRequestedSchema,
   purgeRequestSchema,
 } from './organiser-privacy.ts';
+import { again, get, nothing, post } from './organiser-route.ts';
 
 /** A ticket for the person who sends it: its code admits. */
 export const ticketSchema = z.object({
@@ -22,34 +23,26 @@ export const renewedTicketsSchema = z.object({
   renewed: z.int().nonnegative(),
 });
 
-const nothingSchema = z.object({});
-
 /** The routes of tickets, for the table of the organiser's page. */
 export const ticketRoutes = {
   /** New code of one person's ticket. `not-allowed`: `renewals` (twenty at most); `purged`. */
-  renewTicket: {
-    method: 'POST',
-    url: '/v1/organiser/delegates/:id/renew-ticket',
-    input: nothingSchema,
-    answer: ticketSchema,
-  },
-  requestRenewal: {
-    method: 'POST',
-    url: '/v1/organiser/tickets/request',
-    input: purgeRequestSchema,
-    answer: purgeRequestedSchema,
-  },
+  renewTicket: again(
+    post('delegates/:id/renew-ticket', 'renew-ticket', 'ticket-renewed', nothing, ticketSchema),
+  ),
+  requestRenewal: post(
+    'tickets/request',
+    'request-renewal',
+    null,
+    purgeRequestSchema,
+    purgeRequestedSchema,
+  ),
   /** `not-allowed`: `state` (not approved, too old, used), `purged`. */
-  renewTickets: {
-    method: 'POST',
-    url: '/v1/organiser/tickets/renew',
-    input: orderPurgeRequestSchema,
-    answer: renewedTicketsSchema,
-  },
-  ticketCodes: {
-    method: 'GET',
-    url: '/v1/organiser/tickets',
-    input: nothingSchema,
-    answer: ticketCodesSchema,
-  },
-} as const;
+  renewTickets: post(
+    'tickets/renew',
+    'request-renewal',
+    'tickets-renewed',
+    orderPurgeRequestSchema,
+    renewedTicketsSchema,
+  ),
+  ticketCodes: again(get('tickets', 'export-ticket-codes', 'exported', nothing, ticketCodesSchema)),
+};

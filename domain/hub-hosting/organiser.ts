@@ -4,10 +4,31 @@ import { lostReportSchema } from '../privacy/lost-report.ts';
 import { signedPurgeOrderSchema } from '../privacy/order.ts';
 import { personReportSchema } from '../privacy/person-report.ts';
 import {
+  accountChangeSchema,
+  accountEntrySchema,
+  accountsAnswerSchema,
+  issuedSetUpSchema,
+  newAccountSchema,
+  openSessionsSchema,
+  passwordChangeSchema,
+  proveAgainSchema,
+  recoveryCodesAnswerSchema,
+  recoveryCodesRequestSchema,
+  sessionAnswerSchema,
+  setUpAnswerSchema,
+  setUpDoneSchema,
+  setUpFinishSchema,
+  setUpRequestSchema,
+  signInAnswerSchema,
+  signInCodeRequestSchema,
+  signInRequestSchema,
+} from './organiser-access.ts';
+import {
   approvalNoteSchema,
   approvalRefusalSchema,
   approvalsAnswerSchema,
 } from './organiser-approvals.ts';
+import { auditPageSchema, auditQuerySchema } from './organiser-audit.ts';
 import {
   closeDayRequestSchema,
   dayCalledSchema,
@@ -42,6 +63,7 @@ import {
   rosterSearchRequestSchema,
   rosterSearchSchema,
 } from './organiser-roster.ts';
+import { again, get, nothing, post } from './organiser-route.ts';
 import {
   duplicatesSchema,
   helpCallsSchema,
@@ -54,231 +76,168 @@ import {
 } from './organiser-stations.ts';
 import { ticketRoutes } from './organiser-tickets.ts';
 
-const nothingSchema = z.object({});
-
 /**
- * Every route of the organiser's page that answers with JSON: its address, its input (query of a
- * GET, body of a POST) and its answer. Hub and page read this one table. `:id` is a UUID.
+ * The routes of the organiser's page that answer with JSON (besides them: files and the live line). Hub and page read this one table.
  */
 export const organiserRoutes = {
-  event: {
-    method: 'GET',
-    url: '/v1/organiser/event',
-    input: nothingSchema,
-    answer: organiserEventSchema,
-  },
-  summary: {
-    method: 'GET',
-    url: '/v1/organiser/summary',
-    input: dayQuerySchema,
-    answer: summarySchema,
-  },
-  arrivals: {
-    method: 'GET',
-    url: '/v1/organiser/arrivals',
-    input: arrivalsQuerySchema,
-    answer: arrivalsSchema,
-  },
+  signIn: post('sign-in', 'anyone', null, signInRequestSchema, signInAnswerSchema),
+  signInCode: post('sign-in/code', 'anyone', null, signInCodeRequestSchema, sessionAnswerSchema),
+  setUp: post('set-up', 'anyone', null, setUpRequestSchema, setUpAnswerSchema),
+  finishSetUp: post('set-up/finish', 'anyone', null, setUpFinishSchema, setUpDoneSchema),
+  /** Who is signed in; `unauthorised` if nobody is. */
+  session: get('session', 'signed-in', null, nothing, sessionAnswerSchema),
+  signOut: post('sign-out', 'signed-in', 'signed-out', nothing, nothing),
+  signOutEverywhere: post(
+    'sign-out-everywhere',
+    'signed-in',
+    'signed-out-everywhere',
+    nothing,
+    nothing,
+  ),
+  sessions: get('sessions', 'signed-in', null, nothing, openSessionsSchema),
+  endSession: post('sessions/:id/end', 'signed-in', 'session-ended', nothing, nothing),
+  /** Ends all other sessions; the answer is the session that continues. */
+  changePassword: post('password', 'signed-in', null, passwordChangeSchema, sessionAnswerSchema),
+  /** Checks the password: for some minutes, accounts can then be reset and people exported. */
+  prove: post('prove', 'signed-in', null, proveAgainSchema, nothing),
+  recoveryCodes: post(
+    'recovery-codes',
+    'signed-in',
+    null,
+    recoveryCodesRequestSchema,
+    recoveryCodesAnswerSchema,
+  ),
+  accounts: get('accounts', 'manage-accounts', null, nothing, accountsAnswerSchema),
+  addAccount: post('accounts', 'manage-accounts', null, newAccountSchema, issuedSetUpSchema),
+  resetAccount: again(
+    post('accounts/:id/reset', 'manage-accounts', null, nothing, issuedSetUpSchema),
+  ),
+  changeAccount: post(
+    'accounts/:id',
+    'manage-accounts',
+    null,
+    accountChangeSchema,
+    accountEntrySchema,
+  ),
+  event: get('event', 'see-figures', null, nothing, organiserEventSchema),
+  summary: get('summary', 'see-figures', null, dayQuerySchema, summarySchema),
+  arrivals: get('arrivals', 'see-figures', null, arrivalsQuerySchema, arrivalsSchema),
   /** The first registration desk where no checkpoint is named. */
-  lanes: {
-    method: 'GET',
-    url: '/v1/organiser/lanes',
-    input: arrivalsQuerySchema,
-    answer: lanesSchema,
-  },
-  presence: {
-    method: 'GET',
-    url: '/v1/organiser/presence',
-    input: presenceQuerySchema,
-    answer: presenceSchema,
-  },
-  heads: {
-    method: 'GET',
-    url: '/v1/organiser/heads',
-    input: presenceQuerySchema,
-    answer: headsSchema,
-  },
-  rooms: {
-    method: 'GET',
-    url: '/v1/organiser/rooms',
-    input: dayQuerySchema,
-    answer: roomsSchema,
-  },
-  stations: {
-    method: 'GET',
-    url: '/v1/organiser/stations',
-    input: nothingSchema,
-    answer: stationsSchema,
-  },
+  lanes: get('lanes', 'see-figures', null, arrivalsQuerySchema, lanesSchema),
+  presence: get('presence', 'see-figures', null, presenceQuerySchema, presenceSchema),
+  heads: get('heads', 'see-heads', 'list-seen', presenceQuerySchema, headsSchema),
+  rooms: get('rooms', 'see-figures', null, dayQuerySchema, roomsSchema),
+  stations: get('stations', 'see-stations', null, nothing, stationsSchema),
   /** Refused with `bad-request` and detail `confirm` where the typed name is not the station's. */
-  revokeStation: {
-    method: 'POST',
-    url: '/v1/organiser/stations/:id/revoke',
-    input: revokeRequestSchema,
-    answer: nothingSchema,
-  },
+  revokeStation: post(
+    'stations/:id/revoke',
+    'revoke-station',
+    'station-revoked',
+    revokeRequestSchema,
+    nothing,
+  ),
   /** `not-found`: no operator of that id waits. */
-  vouchForOperator: {
-    method: 'POST',
-    url: '/v1/organiser/operators/:id/vouch',
-    input: nothingSchema,
-    answer: nothingSchema,
-  },
-  inviteStation: {
-    method: 'POST',
-    url: '/v1/organiser/invites',
-    input: inviteStationRequestSchema,
-    answer: invitedStationSchema,
-  },
-  inviteUse: {
-    method: 'POST',
-    url: '/v1/organiser/invites/use',
-    input: inviteCodeSchema,
-    answer: inviteUseSchema,
-  },
+  vouchForOperator: post(
+    'operators/:id/vouch',
+    'vouch-operators',
+    'operator-vouched',
+    nothing,
+    nothing,
+  ),
+  inviteStation: post(
+    'invites',
+    'invite-station',
+    'station-invited',
+    inviteStationRequestSchema,
+    invitedStationSchema,
+  ),
+  inviteUse: post('invites/use', 'invite-station', null, inviteCodeSchema, inviteUseSchema),
   /** `not-found`: the code was used, or does not exist. */
-  cancelInvite: {
-    method: 'POST',
-    url: '/v1/organiser/invites/cancel',
-    input: inviteCodeSchema,
-    answer: nothingSchema,
-  },
-  duplicates: {
-    method: 'GET',
-    url: '/v1/organiser/duplicates',
-    input: nothingSchema,
-    answer: duplicatesSchema,
-  },
-  helpCalls: {
-    method: 'GET',
-    url: '/v1/organiser/help',
-    input: dayQuerySchema,
-    answer: helpCallsSchema,
-  },
-  searchRoster: {
-    method: 'POST',
-    url: '/v1/organiser/roster/search',
-    input: rosterSearchRequestSchema,
-    answer: rosterSearchSchema,
-  },
-  delegate: {
-    method: 'GET',
-    url: '/v1/organiser/delegates/:id',
-    input: nothingSchema,
-    answer: delegateViewSchema,
-  },
+  cancelInvite: post(
+    'invites/cancel',
+    'invite-station',
+    'station-invited',
+    inviteCodeSchema,
+    nothing,
+  ),
+  duplicates: get('duplicates', 'see-duplicates', 'list-seen', nothing, duplicatesSchema),
+  helpCalls: get('help', 'see-help-calls', null, dayQuerySchema, helpCallsSchema),
+  searchRoster: post(
+    'roster/search',
+    'search-roster',
+    'searched',
+    rosterSearchRequestSchema,
+    rosterSearchSchema,
+  ),
+  delegate: get('delegates/:id', 'search-roster', 'delegate-seen', nothing, delegateViewSchema),
   ...ticketRoutes,
-  exports: {
-    method: 'GET',
-    url: '/v1/organiser/exports',
-    input: nothingSchema,
-    answer: exportsSchema,
-  },
-  days: {
-    method: 'GET',
-    url: '/v1/organiser/days',
-    input: nothingSchema,
-    answer: organiserDaysSchema,
-  },
-  dayStatus: {
-    method: 'GET',
-    url: '/v1/organiser/day',
-    input: dayInQuestionSchema,
-    answer: organiserDayStatusSchema,
-  },
+  exports: get('exports', 'export-figures', null, nothing, exportsSchema),
+  days: get('days', 'see-figures', null, nothing, organiserDaysSchema),
+  dayStatus: get('day', 'see-figures', null, dayInQuestionSchema, organiserDayStatusSchema),
   /** `bad-request` with detail `a day to come`; so is the next one. */
-  callDay: {
-    method: 'POST',
-    url: '/v1/organiser/day/call',
-    input: dayInQuestionSchema,
-    answer: dayCalledSchema,
-  },
-  closeDay: {
-    method: 'POST',
-    url: '/v1/organiser/day/close',
-    input: closeDayRequestSchema,
-    answer: dayClosedSchema,
-  },
-  approvals: {
-    method: 'GET',
-    url: '/v1/organiser/approvals',
-    input: nothingSchema,
-    answer: approvalsAnswerSchema,
-  },
+  callDay: post('day/call', 'close-day', 'day-called', dayInQuestionSchema, dayCalledSchema),
+  closeDay: post('day/close', 'close-day', 'day-closed', closeDayRequestSchema, dayClosedSchema),
+  approvals: get('approvals', 'signed-in', null, nothing, approvalsAnswerSchema),
   /** `not-allowed`: `same-person`, `same-hand`, `state`; so for the two that follow. */
-  approve: {
-    method: 'POST',
-    url: '/v1/organiser/approvals/:id/approve',
-    input: approvalNoteSchema,
-    answer: nothingSchema,
-  },
-  refuse: {
-    method: 'POST',
-    url: '/v1/organiser/approvals/:id/refuse',
-    input: approvalRefusalSchema,
-    answer: nothingSchema,
-  },
-  withdraw: {
-    method: 'POST',
-    url: '/v1/organiser/approvals/:id/withdraw',
-    input: nothingSchema,
-    answer: nothingSchema,
-  },
-  privacy: {
-    method: 'GET',
-    url: '/v1/organiser/privacy',
-    input: nothingSchema,
-    answer: organiserPrivacySchema,
-  },
+  approve: post('approvals/:id/approve', 'signed-in', null, approvalNoteSchema, nothing),
+  refuse: post('approvals/:id/refuse', 'signed-in', null, approvalRefusalSchema, nothing),
+  withdraw: post('approvals/:id/withdraw', 'signed-in', null, nothing, nothing),
+  privacy: get('privacy', 'see-purges', null, nothing, organiserPrivacySchema),
   /** `not-allowed`: `event-days`. */
-  requestPurge: {
-    method: 'POST',
-    url: '/v1/organiser/purges/request',
-    input: purgeRequestSchema,
-    answer: purgeRequestedSchema,
-  },
+  requestPurge: post(
+    'purges/request',
+    'request-purge',
+    null,
+    purgeRequestSchema,
+    purgeRequestedSchema,
+  ),
   /** `not-allowed`: `event-days`, `state` (not approved, too old, used). */
-  orderPurge: {
-    method: 'POST',
-    url: '/v1/organiser/purges',
-    input: orderPurgeRequestSchema,
-    answer: signedPurgeOrderSchema,
-  },
+  orderPurge: post(
+    'purges',
+    'request-purge',
+    'purge-ordered',
+    orderPurgeRequestSchema,
+    signedPurgeOrderSchema,
+  ),
   ...orderRoutes,
-  purgeProgress: {
-    method: 'GET',
-    url: '/v1/organiser/purges/:id',
-    input: nothingSchema,
-    answer: purgeProgressSchema,
-  },
-  purgeCertificate: {
-    method: 'GET',
-    url: '/v1/organiser/purges/:id/certificate',
-    input: nothingSchema,
-    answer: signedCertificateSchema,
-  },
+  /** Who searched, saw or exported what. */
+  audit: get('audit', 'read-audit', 'audit-read', auditQuerySchema, auditPageSchema),
+  purgeProgress: get('purges/:id', 'see-purges', null, nothing, purgeProgressSchema),
+  purgeCertificate: get(
+    'purges/:id/certificate',
+    'see-purges',
+    'exported',
+    nothing,
+    signedCertificateSchema,
+  ),
   /** Refused with `bad-request` and detail `confirm` where the typed name is not the station's. */
-  reportLost: {
-    method: 'POST',
-    url: '/v1/organiser/stations/:id/lost',
-    input: lostRequestSchema,
-    answer: lostReportSchema,
-  },
+  reportLost: post(
+    'stations/:id/lost',
+    'report-station-lost',
+    'station-reported-lost',
+    lostRequestSchema,
+    lostReportSchema,
+  ),
   /** Of an access request: for accounts that may export a person without the page's search. */
-  findPerson: {
-    method: 'POST',
-    url: '/v1/organiser/persons/search',
-    input: rosterSearchRequestSchema,
-    answer: rosterSearchSchema,
-  },
-  personReport: {
-    method: 'GET',
-    url: '/v1/organiser/persons/:id',
-    input: nothingSchema,
-    answer: personReportSchema,
-  },
-} as const;
+  findPerson: post(
+    'persons/search',
+    'export-person',
+    'searched',
+    rosterSearchRequestSchema,
+    rosterSearchSchema,
+  ),
+  personReport: again(
+    get('persons/:id', 'export-person', 'person-exported', nothing, personReportSchema),
+  ),
+};
 export type OrganiserRouteName = keyof typeof organiserRoutes;
+
+/** The routes for signing in, which anyone may call. */
+export type OpenRouteName = {
+  [Name in OrganiserRouteName]: (typeof organiserRoutes)[Name]['right'] extends 'anyone'
+    ? Name
+    : never;
+}[OrganiserRouteName];
 
 /** The answer of a route. */
 export type OrganiserAnswer<Name extends OrganiserRouteName> = z.infer<

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
+import type { RouteRight } from '../../domain/hub-hosting/organiser-route.ts';
 import type { AccessWord } from './caller.ts';
 import type { ServerLimits } from './limits.ts';
-import type { RouteRight } from './organiser/route.ts';
 
 /** A route as the server has it. */
 export interface RouteEntry {

@@ -1,16 +1,17 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { z } from 'zod';
-import {
-  type AccountEntry,
-  accountChangeSchema,
-  type accountsAnswerSchema,
-  type IssuedSetUp,
-  newAccountSchema,
-} from '../../../domain/hub-hosting/organiser-access.ts';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { IssuedSetUp, SessionAnswer } from '../../../domain/hub-hosting/organiser-access.ts';
 import type { AccountKeeper, CodedAccount } from '../../accounts/account-list.ts';
-import { readBody, readValue } from '../body.ts';
-import type { AccessRoutesSetting } from './access-routes.ts';
-import { addOrganiserRoute, type OrganiserCall } from './route.ts';
+import type { Accounts } from '../../accounts/create-accounts.ts';
+import { sessionAnswer } from '../../accounts/sessions.ts';
+import type { Opened, SigningBrowser } from '../../accounts/sign-in.ts';
+import { answerAnyone, answerRoute, idOf } from './answer-route.ts';
+import { cookieToken, giveCookies, takeCookie } from './cookies.ts';
+import type { OrganiserCall, OrganiserRouteSetting } from './route.ts';
+
+/** What the routes for signing in and for accounts need. */
+export interface AccessRoutesSetting extends OrganiserRouteSetting {
+  accounts: Accounts;
+}
 
 /** What the routes of accounts need. */
 export interface AccountRoutesSetting extends AccessRoutesSetting {
@@ -18,47 +19,75 @@ export interface AccountRoutesSetting extends AccessRoutesSetting {
   urls: () => string[];
 }
 
-const idSchema = z.object({ id: z.uuid() });
+/** Sign-in and set-up: the only routes for anyone. The services record what happens. */
+export function addSignInRoutes(app: FastifyInstance, setting: AccessRoutesSetting): void {
+  const { signIn, setUp } = setting.accounts;
+  answerAnyone(app, 'signIn', (body, { request }) => signIn.begin(body, browserOf(request)));
+  answerAnyone(app, 'signInCode', async (body, { request, reply }) =>
+    opened(setting, request, reply, await signIn.finish(body, browserOf(request))),
+  );
+  answerAnyone(app, 'setUp', ({ code }, { request }) => setUp.begin(code, browserOf(request)));
+  answerAnyone(app, 'finishSetUp', async (body, { request, reply }) => {
+    const done = await setUp.finish(body, browserOf(request));
+    const session = await opened(setting, request, reply, done);
+    return { session, recoveryCodes: done.recoveryCodes };
+  });
+}
+
+/** One's own session. */
+export function addSessionRoutes(app: FastifyInstance, setting: AccessRoutesSetting): void {
+  const { sessions, now } = setting.accounts;
+  answerRoute(app, setting, 'session', (_input, { session }) => sessionAnswer(session, now()));
+  answerRoute(app, setting, 'signOut', async (_input, { session, reply }) => {
+    await sessions.end(session.account.id, session.id);
+    takeCookie(reply);
+    return {};
+  });
+  answerRoute(app, setting, 'signOutEverywhere', async (_input, { session, reply, note }) => {
+    note({ count: await sessions.endAll(session.account.id) });
+    takeCookie(reply);
+    return {};
+  });
+  answerRoute(app, setting, 'sessions', async (_input, { session }) => ({
+    sessions: await sessions.list(session.account.id, session.id),
+  }));
+  answerRoute(app, setting, 'endSession', async (_input, { session, request }) => {
+    await sessions.end(session.account.id, idOf(request));
+    return {};
+  });
+}
+
+/** How users sign in themselves: password and codes. The services record what happens. */
+export function addOwnAccountRoutes(app: FastifyInstance, setting: AccessRoutesSetting): void {
+  const { own } = setting.accounts;
+  answerRoute(app, setting, 'changePassword', async (change, { session, request, reply }) => {
+    const done = await own.changePassword(session, change, browserOf(request));
+    return opened(setting, request, reply, done);
+  });
+  answerRoute(app, setting, 'prove', async ({ password }, { session }) => {
+    await own.prove(session, password);
+    return {};
+  });
+  answerRoute(app, setting, 'recoveryCodes', async ({ proof }, { session, request }) => ({
+    recoveryCodes: await own.makeRecoveryCodes(session, proof, browserOf(request)),
+  }));
+}
 
 /** The accounts, on the page. `AccountList` records each change with it. */
 export function addAccountRoutes(app: FastifyInstance, setting: AccountRoutesSetting): void {
   const { list } = setting.accounts;
-  const managing = { right: 'manage-accounts', audit: null } as const;
-  addOrganiserRoute(app, setting, {
-    ...{ ...managing, method: 'GET', url: '/v1/organiser/accounts' },
-    handler: async (): Promise<z.infer<typeof accountsAnswerSchema>> => ({
-      accounts: await list.list(),
-    }),
-  });
-  addOrganiserRoute(app, setting, {
-    ...{ ...managing, method: 'POST', url: '/v1/organiser/accounts' },
-    handler: async (call): Promise<IssuedSetUp> => {
-      const request = readBody(call.request, newAccountSchema);
-      return issuedSetUp(await list.add(request, keeperOf(call)), setting.urls());
-    },
-  });
-  addOrganiserRoute(app, setting, {
-    ...{ ...managing, method: 'POST', url: '/v1/organiser/accounts/:id/reset' },
-    asksAgain: true,
-    handler: async (call): Promise<IssuedSetUp> =>
-      issuedSetUp(await list.reset(idOf(call.request), keeperOf(call)), setting.urls()),
-  });
-  for (const [word, active] of [
-    ['activate', true],
-    ['deactivate', false],
-  ] as const) {
-    addOrganiserRoute(app, setting, {
-      ...{ ...managing, method: 'POST', url: `/v1/organiser/accounts/:id/${word}` },
-      handler: (call): Promise<AccountEntry> =>
-        list.setActive(idOf(call.request), active, keeperOf(call)),
-    });
-  }
-  addOrganiserRoute(app, setting, {
-    ...{ ...managing, method: 'PATCH', url: '/v1/organiser/accounts/:id' },
-    handler: (call): Promise<AccountEntry> => {
-      const { role } = readBody(call.request, accountChangeSchema);
-      return list.setRole(idOf(call.request), role, keeperOf(call));
-    },
+  answerRoute(app, setting, 'accounts', async () => ({ accounts: await list.list() }));
+  answerRoute(app, setting, 'addAccount', async (account, call) =>
+    issuedSetUp(await list.add(account, keeperOf(call)), setting.urls()),
+  );
+  answerRoute(app, setting, 'resetAccount', async (_input, call) =>
+    issuedSetUp(await list.reset(idOf(call.request), keeperOf(call)), setting.urls()),
+  );
+  answerRoute(app, setting, 'changeAccount', (change, call) => {
+    const id = idOf(call.request);
+    return 'role' in change
+      ? list.setRole(id, change.role, keeperOf(call))
+      : list.setActive(id, change.active, keeperOf(call));
   });
 }
 
@@ -66,12 +95,29 @@ function keeperOf({ session, request }: OrganiserCall): AccountKeeper {
   return { accountId: session.account.id, address: request.ip };
 }
 
-function idOf(request: FastifyRequest): string {
-  return readValue(request.params, idSchema).id;
-}
-
 /** The code follows the `#`: browsers send that part to no server, and no log holds it. */
 export function issuedSetUp({ account, code, expires }: CodedAccount, urls: string[]): IssuedSetUp {
   const links = urls.map((url) => `${url}/organiser/#set-up=${code}`);
   return { account, code, expires, links };
+}
+
+function browserOf(request: FastifyRequest): SigningBrowser {
+  return {
+    address: request.ip,
+    agent: request.headers['user-agent'] ?? '',
+    browser: cookieToken(request, 'browser'),
+  };
+}
+
+/** The new session replaces the one that the browser had, of any account. */
+async function opened(
+  { accounts }: AccessRoutesSetting,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { token, browser, session }: Opened,
+): Promise<SessionAnswer> {
+  const old = cookieToken(request, 'session');
+  if (old !== null) await accounts.sessions.endToken(old);
+  giveCookies(reply, { session: token, browser });
+  return sessionAnswer(session, accounts.now());
 }

@@ -1,8 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import type { Accounts } from '../../accounts/create-accounts.ts';
 import type { HubLog } from '../log.ts';
-import { addOwnAccountRoutes, addSessionRoutes, addSignInRoutes } from './access-routes.ts';
-import { addAccountRoutes } from './account-routes.ts';
+import {
+  addAccountRoutes,
+  addOwnAccountRoutes,
+  addSessionRoutes,
+  addSignInRoutes,
+} from './account-routes.ts';
 import { addApprovalRoutes, addAuditRoute } from './audit-routes.ts';
 
 /** What all routes of the organiser's page need. */

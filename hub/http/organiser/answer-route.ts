@@ -1,50 +1,63 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import {
+  type OpenRouteName,
   type OrganiserAnswer,
   type OrganiserInput,
   type OrganiserRouteName,
   organiserRoutes,
 } from '../../../domain/hub-hosting/organiser.ts';
-import type { OrganiserRight } from '../../../domain/hub-hosting/organiser-access.ts';
-import type { AuditAction } from '../../../domain/hub-hosting/organiser-audit.ts';
 import { readBody, readValue } from '../body.ts';
-import { addOrganiserRoute, type OrganiserCall, type OrganiserRouteSetting } from './route.ts';
+import {
+  addOpenRoute,
+  addOrganiserRoute,
+  type OpenCall,
+  type OrganiserCall,
+  type OrganiserRouteSetting,
+} from './route.ts';
 
 const idSchema = z.object({ id: z.uuid() });
 
-/** Who may call a route of the table, its audit action, and its answer. */
-export interface Answering<Name extends OrganiserRouteName> {
-  right: OrganiserRight | 'signed-in';
-  audit: AuditAction | null;
-  asksAgain?: boolean;
-  answer: (
-    input: OrganiserInput<Name>,
-    call: OrganiserCall,
-  ) => OrganiserAnswer<Name> | Promise<OrganiserAnswer<Name>>;
-}
+type Answerer<Name extends OrganiserRouteName, Call> = (
+  input: OrganiserInput<Name>,
+  call: Call,
+) => OrganiserAnswer<Name> | Promise<OrganiserAnswer<Name>>;
 
-/** Adds a route of the table (domain/hub-hosting/organiser.ts), which defines its input and answer. */
-export function answerRoute<Name extends OrganiserRouteName>(
+/** Answers a route of the table (domain/hub-hosting/organiser.ts) to those who have its right. */
+export function answerRoute<Name extends Exclude<OrganiserRouteName, OpenRouteName>>(
   app: FastifyInstance,
   setting: OrganiserRouteSetting,
   name: Name,
-  { right, audit, asksAgain = false, answer }: Answering<Name>,
+  answer: Answerer<Name, OrganiserCall>,
 ): void {
-  const { method, url, input } = organiserRoutes[name];
+  const { method, url, right, audit, asksAgain } = organiserRoutes[name];
   addOrganiserRoute(app, setting, {
-    method,
-    url,
-    right,
-    audit,
-    asksAgain,
-    handler: (call) => {
-      const { request } = call;
-      const given = method === 'GET' ? readValue(request.query, input) : readBody(request, input);
-      // The table's own schema parsed it; the compiler does not follow a schema through its key.
-      return answer(given as OrganiserInput<Name>, call);
-    },
+    ...{ method, url, right, audit, asksAgain },
+    handler: (call) => answer(inputOf(name, call.request), call),
   });
+}
+
+/** Answers a route of the table to anyone. */
+export function answerAnyone<Name extends OpenRouteName>(
+  app: FastifyInstance,
+  name: Name,
+  answer: Answerer<Name, OpenCall>,
+): void {
+  const { method, url } = organiserRoutes[name];
+  addOpenRoute(app, {
+    ...{ method, url },
+    handler: (call) => answer(inputOf(name, call.request), call),
+  });
+}
+
+function inputOf<Name extends OrganiserRouteName>(
+  name: Name,
+  request: FastifyRequest,
+): OrganiserInput<Name> {
+  const { method, input } = organiserRoutes[name];
+  const given = method === 'GET' ? readValue(request.query, input) : readBody(request, input);
+  // The table's own schema parsed it; the compiler does not follow a schema through its key.
+  return given as OrganiserInput<Name>;
 }
 
 /** The UUID in a route's address. Throws HubProblem `bad-request`. */

@@ -1,41 +1,20 @@
 import type { FastifyInstance } from 'fastify';
-import { z } from 'zod';
-import {
-  type AuditPage,
-  auditActionSchema,
-  auditQuerySchema,
-} from '../../../domain/hub-hosting/organiser-audit.ts';
 import type { ApprovalPerson } from '../../accounts/approvals.ts';
-import { countInQuery, readValue } from '../body.ts';
-import type { AccessRoutesSetting } from './access-routes.ts';
+import type { AccessRoutesSetting } from './account-routes.ts';
 import { answerRoute, idOf } from './answer-route.ts';
-import { addOrganiserRoute, type OrganiserCall } from './route.ts';
-
-const queryInAddress = z
-  .object({
-    before: countInQuery.optional(),
-    limit: countInQuery.default(100),
-    account: z.string().optional(),
-    delegate: z.string().optional(),
-    action: auditActionSchema.optional(),
-  })
-  .pipe(auditQuerySchema);
+import type { OrganiserCall } from './route.ts';
 
 /** Who searched, saw or exported what; only for the data protection officer. Audited itself. */
 export function addAuditRoute(app: FastifyInstance, setting: AccessRoutesSetting): void {
-  addOrganiserRoute(app, setting, {
-    ...{ method: 'GET', url: '/v1/organiser/audit', right: 'read-audit', audit: 'audit-read' },
-    handler: async ({ request, note }): Promise<AuditPage> => {
-      const query = readValue(request.query, queryInAddress);
-      const page = await setting.accounts.audit.read(query);
-      const only = [query.account, query.action].filter((part) => part !== undefined);
-      note({
-        detail: ['entries', ...only].join(' '),
-        count: page.entries.length,
-        ...(query.delegate === undefined ? {} : { delegateId: query.delegate }),
-      });
-      return page;
-    },
+  answerRoute(app, setting, 'audit', async (query, { note }) => {
+    const page = await setting.accounts.audit.read(query);
+    const only = [query.account, query.action].filter((part) => part !== undefined);
+    note({
+      detail: ['entries', ...only].join(' '),
+      count: page.entries.length,
+      ...(query.delegate === undefined ? {} : { delegateId: query.delegate }),
+    });
+    return page;
   });
 }
 
@@ -46,31 +25,21 @@ export function addAuditRoute(app: FastifyInstance, setting: AccessRoutesSetting
  */
 export function addApprovalRoutes(app: FastifyInstance, setting: AccessRoutesSetting): void {
   const { approvals } = setting.accounts;
-  const signedIn = { right: 'signed-in', audit: null } as const;
-  answerRoute(app, setting, 'approvals', {
-    ...signedIn,
-    answer: async (_input, { session }) => ({
-      approvals: await approvals.list(session.account.id),
-    }),
-  });
+  answerRoute(app, setting, 'approvals', async (_input, { session }) => ({
+    approvals: await approvals.list(session.account.id),
+  }));
   for (const [name, verdict] of [
     ['approve', 'approved'],
     ['refuse', 'refused'],
   ] as const) {
-    answerRoute(app, setting, name, {
-      ...signedIn,
-      answer: async ({ note }, call) => {
-        await approvals.decide(idOf(call.request), { verdict, note }, personOf(call));
-        return {};
-      },
+    answerRoute(app, setting, name, async ({ note }, call) => {
+      await approvals.decide(idOf(call.request), { verdict, note }, personOf(call));
+      return {};
     });
   }
-  answerRoute(app, setting, 'withdraw', {
-    ...signedIn,
-    answer: async (_input, call) => {
-      await approvals.withdraw(idOf(call.request), personOf(call));
-      return {};
-    },
+  answerRoute(app, setting, 'withdraw', async (_input, call) => {
+    await approvals.withdraw(idOf(call.request), personOf(call));
+    return {};
   });
 }
 

@@ -13,55 +13,39 @@ export interface DataRoutesSetting extends OrganiserRouteSetting {
 /** Figures without people: every signed-in user may see them, and nothing is recorded. */
 export function addFigureRoutes(app: FastifyInstance, setting: DataRoutesSetting): void {
   const { organiser } = setting.hub;
-  const figures = { right: 'see-figures', audit: null } as const;
-  answerRoute(app, setting, 'event', { ...figures, answer: () => organiser.event() });
-  answerRoute(app, setting, 'summary', { ...figures, answer: organiser.summary });
-  answerRoute(app, setting, 'arrivals', { ...figures, answer: organiser.arrivals });
-  answerRoute(app, setting, 'lanes', { ...figures, answer: organiser.lanes });
-  answerRoute(app, setting, 'presence', { ...figures, answer: organiser.presence });
-  answerRoute(app, setting, 'rooms', { ...figures, answer: organiser.rooms });
-  answerRoute(app, setting, 'days', { ...figures, answer: () => organiser.days() });
-  answerRoute(app, setting, 'helpCalls', {
-    ...{ right: 'see-help-calls', audit: null },
-    answer: organiser.helpCalls,
-  });
+  answerRoute(app, setting, 'event', () => organiser.event());
+  answerRoute(app, setting, 'summary', organiser.summary);
+  answerRoute(app, setting, 'arrivals', organiser.arrivals);
+  answerRoute(app, setting, 'lanes', organiser.lanes);
+  answerRoute(app, setting, 'presence', organiser.presence);
+  answerRoute(app, setting, 'rooms', organiser.rooms);
+  answerRoute(app, setting, 'days', () => organiser.days());
+  answerRoute(app, setting, 'helpCalls', organiser.helpCalls);
 }
 
 /** Data about people: every view is recorded, with the number of people shown. */
 export function addPersonRoutes(app: FastifyInstance, setting: DataRoutesSetting): void {
   const { organiser } = setting.hub;
-  answerRoute(app, setting, 'heads', {
-    ...{ right: 'see-heads', audit: 'list-seen' },
-    answer: async (request, { note }) => {
-      const heads = await organiser.heads(request);
-      note({ detail: `heads ${heads.day}`, count: heads.rows.length });
-      return heads;
-    },
+  answerRoute(app, setting, 'heads', async (request, { note }) => {
+    const heads = await organiser.heads(request);
+    note({ detail: `heads ${heads.day}`, count: heads.rows.length });
+    return heads;
   });
-  answerRoute(app, setting, 'duplicates', {
-    ...{ right: 'see-duplicates', audit: 'list-seen' },
-    answer: async (_input, { note }) => {
-      const duplicates = await organiser.duplicates();
-      note({ detail: 'duplicates', count: duplicates.rows.length });
-      return duplicates;
-    },
+  answerRoute(app, setting, 'duplicates', async (_input, { note }) => {
+    const duplicates = await organiser.duplicates();
+    note({ detail: 'duplicates', count: duplicates.rows.length });
+    return duplicates;
   });
-  answerRoute(app, setting, 'searchRoster', {
-    ...{ right: 'search-roster', audit: 'searched' },
-    answer: async (request, { note }) => {
-      note({ query: request.query });
-      const found = await organiser.search(request);
-      note({ count: found.rows.length });
-      return found;
-    },
+  answerRoute(app, setting, 'searchRoster', async (request, { note }) => {
+    note({ query: request.query });
+    const found = await organiser.search(request);
+    note({ count: found.rows.length });
+    return found;
   });
-  answerRoute(app, setting, 'delegate', {
-    ...{ right: 'search-roster', audit: 'delegate-seen' },
-    answer: (_input, { request, note }) => {
-      const id = idOf(request);
-      note({ delegateId: id });
-      return organiser.delegate(id);
-    },
+  answerRoute(app, setting, 'delegate', (_input, { request, note }) => {
+    const id = idOf(request);
+    note({ delegateId: id });
+    return organiser.delegate(id);
   });
 }
 

@@ -44,15 +44,11 @@ export function addOrganiserData(app: FastifyInstance, setting: OrganiserDataSet
 /** Files of reports: one route for each, because each declares whether it names people. */
 function addExportRoutes(app: FastifyInstance, setting: DataRoutesSetting): void {
   const { organiser } = setting.hub;
-  answerRoute(app, setting, 'exports', {
-    right: 'export-figures',
-    audit: null,
-    answer: async (_input, { session }) => {
-      const reports = await organiser.reportList();
-      const { role } = session.account;
-      const may = new Set(exportedReports.filter((id) => organiserMay(role, rightOfReport(id))));
-      return { reports: reports.filter(({ id }) => [...may].some((one) => one === id)) };
-    },
+  answerRoute(app, setting, 'exports', async (_input, { session }) => {
+    const reports = await organiser.reportList();
+    const { role } = session.account;
+    const may = new Set(exportedReports.filter((id) => organiserMay(role, rightOfReport(id))));
+    return { reports: reports.filter(({ id }) => [...may].some((one) => one === id)) };
   });
   for (const report of exportedReports) {
     addOrganiserRoute(app, setting, {
@@ -94,29 +90,19 @@ const reportInQuery = z
 /** The close of a day on the organiser's page: state, asking the stations, closing, report. */
 function addDayPageRoutes(app: FastifyInstance, setting: DataRoutesSetting): void {
   const { hub } = setting;
-  answerRoute(app, setting, 'dayStatus', {
-    ...{ right: 'see-figures', audit: null },
-    answer: ({ day }) => hub.organiser.dayStatus(day),
+  answerRoute(app, setting, 'dayStatus', ({ day }) => hub.organiser.dayStatus(day));
+  answerRoute(app, setting, 'callDay', ({ day }, { note }) => {
+    note({ detail: day });
+    return hub.callDay(day);
   });
-  answerRoute(app, setting, 'callDay', {
-    ...{ right: 'close-day', audit: 'day-called' },
-    answer: ({ day }, { note }) => {
-      note({ detail: day });
-      return hub.callDay(day);
-    },
-  });
-  answerRoute(app, setting, 'closeDay', {
-    ...{ right: 'close-day', audit: 'day-closed' },
-    answer: async ({ day, revision }, { note }) => {
-      note({ detail: `${day} revision ${revision}` });
-      const issued = (await hub.dayReports()).filter((one) => one.day === day).length;
-      // Another user closed it meanwhile: the caller has not seen that report.
-      if (revision !== issued + 1) throw new HubProblem('bad-request', 'revision');
-      const { report } = await hub.closeDay(day);
-      const entry = (await hub.dayReports()).find(({ number }) => number === report.number);
-      note({ detail: `${day} revision ${report.revision}` });
-      return { revision: report.revision, number: report.number, hash: entry?.hash ?? '' };
-    },
+  answerRoute(app, setting, 'closeDay', async ({ day, revision }, { note }) => {
+    note({ detail: `${day} revision ${revision}` });
+    const issued = (await hub.dayReports()).filter((one) => one.day === day).length;
+    if (revision !== issued + 1) throw new HubProblem('bad-request', 'revision');
+    const { report } = await hub.closeDay(day);
+    const entry = (await hub.dayReports()).find(({ number }) => number === report.number);
+    note({ detail: `${day} revision ${report.revision}` });
+    return { revision: report.revision, number: report.number, hash: entry?.hash ?? '' };
   });
   addOrganiserRoute(app, setting, {
     ...{ method: 'GET', url: dayReportUrl, right: 'export-figures', audit: 'exported' },

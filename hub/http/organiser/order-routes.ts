@@ -18,42 +18,31 @@ export type OrderRoutesSetting = Omit<PrivacyPageSetting, 'hub'> & {
 export function addOrderRoutes(app: FastifyInstance, setting: OrderRoutesSetting): void {
   const { hub, accounts } = setting;
   const routes = routeSettingOf(setting);
-  answerRoute(app, routes, 'orders', {
-    ...{ right: 'judge-records', audit: null },
-    answer: async () => {
-      const { orders, disregarded } = await hub.judging.overview();
-      return { orders, disregarded };
-    },
+  answerRoute(app, routes, 'orders', async () => {
+    const { orders, disregarded } = await hub.judging.overview();
+    return { orders, disregarded };
   });
-  answerRoute(app, routes, 'requestOrder', {
-    right: 'judge-records',
-    // The approval itself is recorded.
-    audit: null,
-    answer: async ({ order, reason }, call) => {
-      const known = await hub.listStations();
-      if (!known.some(({ id }) => id === order.range.station)) {
-        throw new HubProblem('not-found', 'station');
-      }
-      const asked = { subject: orderLine(order), reason };
-      return { approval: await accounts.approvals.request('records', asked, personOf(call)) };
-    },
+  answerRoute(app, routes, 'requestOrder', async ({ order, reason }, call) => {
+    const known = await hub.listStations();
+    if (!known.some(({ id }) => id === order.range.station)) {
+      throw new HubProblem('not-found', 'station');
+    }
+    const asked = { subject: orderLine(order), reason };
+    return { approval: await accounts.approvals.request('records', asked, personOf(call)) };
   });
-  answerRoute(app, routes, 'giveOrder', {
-    ...{ right: 'judge-records', audit: 'records-judged' },
-    answer: async ({ approval }, { note }) => {
-      note({ detail: `approval ${approval}` });
-      const { subject, requestedBy, approvedBy } = await accounts.approvals.spend(
-        approval,
-        'records',
-      );
-      note({ detail: `approval ${approval}: ${subject}` });
-      const order = orderOfLine(subject);
-      if (order === null) throw new HubProblem('internal', 'subject');
-      await hub.judging.order(order, {
-        requestedBy: accountOf(requestedBy),
-        approvedBy: accountOf(approvedBy),
-      });
-      return {};
-    },
+  answerRoute(app, routes, 'giveOrder', async ({ approval }, { note }) => {
+    note({ detail: `approval ${approval}` });
+    const { subject, requestedBy, approvedBy } = await accounts.approvals.spend(
+      approval,
+      'records',
+    );
+    note({ detail: `approval ${approval}: ${subject}` });
+    const order = orderOfLine(subject);
+    if (order === null) throw new HubProblem('internal', 'subject');
+    await hub.judging.order(order, {
+      requestedBy: accountOf(requestedBy),
+      approvedBy: accountOf(approvedBy),
+    });
+    return {};
   });
 }

@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { csrfHeader, organiserMay } from '../../../domain/hub-hosting/organiser-access.ts';
 import type { AuditAction } from '../../../domain/hub-hosting/organiser-audit.ts';
+import type { RouteRight } from '../../../domain/hub-hosting/organiser-route.ts';
 import { HubProblem } from '../../../domain/sync/problems.ts';
 import type { AuditLog } from '../../accounts/audit.ts';
 import type { Sessions, SignedIn } from '../../accounts/sessions.ts';
@@ -9,7 +10,6 @@ import { secretHash } from '../../base/texts.ts';
 import { limiterOf } from '../limiter.ts';
 import type { ServerLimits } from '../limits.ts';
 import { cookieToken } from './cookies.ts';
-import type { RouteRight } from './route.ts';
 
 /** What the guard checks with. */
 export interface OrganiserGuardSetting {

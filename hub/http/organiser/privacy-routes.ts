@@ -25,42 +25,28 @@ export function addPurgePageRoutes(app: FastifyInstance, setting: PrivacyPageSet
   const { hub, accounts } = setting;
   const { privacy } = hub;
   const routes = routeSettingOf(setting);
-  answerRoute(app, routes, 'privacy', {
-    ...{ right: 'see-purges', audit: null },
-    answer: () => privacy.overview(),
+  answerRoute(app, routes, 'privacy', () => privacy.overview());
+  answerRoute(app, routes, 'purgeProgress', async (_input, { request }) =>
+    progressOf(await privacy.certificate(idOf(request))),
+  );
+  answerRoute(app, routes, 'purgeCertificate', (_input, call) =>
+    privacy.certificate(noted(call, 'certificate')),
+  );
+  answerRoute(app, routes, 'requestPurge', async ({ reason }, call) => {
+    const { rule, state } = await privacy.overview();
+    assertNoEventDay(state.phase);
+    const subject = `purge ${rule.set} ${rule.days ?? 'never'}`;
+    const asked = { subject, reason };
+    return { approval: await accounts.approvals.request('purge', asked, personOf(call)) };
   });
-  answerRoute(app, routes, 'purgeProgress', {
-    ...{ right: 'see-purges', audit: null },
-    answer: async (_input, { request }) => progressOf(await privacy.certificate(idOf(request))),
-  });
-  answerRoute(app, routes, 'purgeCertificate', {
-    ...{ right: 'see-purges', audit: 'exported' },
-    answer: (_input, call) => privacy.certificate(noted(call, 'certificate')),
-  });
-  answerRoute(app, routes, 'requestPurge', {
-    right: 'request-purge',
-    // The approval itself is recorded.
-    audit: null,
-    answer: async ({ reason }, call) => {
-      const { rule, state } = await privacy.overview();
-      assertNoEventDay(state.phase);
-      const subject = `purge ${rule.set} ${rule.days ?? 'never'}`;
-      const asked = { subject, reason };
-      return { approval: await accounts.approvals.request('purge', asked, personOf(call)) };
-    },
-  });
-  answerRoute(app, routes, 'orderPurge', {
-    ...{ right: 'request-purge', audit: 'purge-ordered' },
-    answer: async ({ approval }, { note }) => {
-      note({ detail: `approval ${approval}` });
-      // Before the single-use approval is spent.
-      assertNoEventDay((await privacy.overview()).state.phase);
-      const people = await accounts.approvals.spend(approval, 'purge');
-      return privacy.orderPurge({
-        requestedBy: accountOf(people.requestedBy),
-        approvedBy: accountOf(people.approvedBy),
-      });
-    },
+  answerRoute(app, routes, 'orderPurge', async ({ approval }, { note }) => {
+    note({ detail: `approval ${approval}` });
+    assertNoEventDay((await privacy.overview()).state.phase);
+    const people = await accounts.approvals.spend(approval, 'purge');
+    return privacy.orderPurge({
+      requestedBy: accountOf(people.requestedBy),
+      approvedBy: accountOf(people.approvedBy),
+    });
   });
 }
 
@@ -68,34 +54,25 @@ export function addPurgePageRoutes(app: FastifyInstance, setting: PrivacyPageSet
 export function addPersonPageRoutes(app: FastifyInstance, setting: PrivacyPageSetting): void {
   const { hub } = setting;
   const routes = routeSettingOf(setting);
-  answerRoute(app, routes, 'reportLost', {
-    ...{ right: 'report-station-lost', audit: 'station-reported-lost' },
-    answer: async ({ confirm }, call) => {
-      const id = noted(call, 'lost');
-      const station = (await hub.listStations()).find((station) => station.id === id);
-      if (station === undefined) throw new HubProblem('not-found', 'station');
-      if (!isSameName(confirm, station.name)) throw new HubProblem('bad-request', 'confirm');
-      const report = await hub.privacy.reportLost(id);
-      call.note({ count: report.persons.length });
-      return report;
-    },
+  answerRoute(app, routes, 'reportLost', async ({ confirm }, call) => {
+    const id = noted(call, 'lost');
+    const station = (await hub.listStations()).find((station) => station.id === id);
+    if (station === undefined) throw new HubProblem('not-found', 'station');
+    if (!isSameName(confirm, station.name)) throw new HubProblem('bad-request', 'confirm');
+    const report = await hub.privacy.reportLost(id);
+    call.note({ count: report.persons.length });
+    return report;
   });
-  answerRoute(app, routes, 'findPerson', {
-    ...{ right: 'export-person', audit: 'searched' },
-    answer: async (request, { note }) => {
-      note({ query: request.query });
-      const found = await hub.organiser.search(request);
-      note({ count: found.rows.length });
-      return found;
-    },
+  answerRoute(app, routes, 'findPerson', async (request, { note }) => {
+    note({ query: request.query });
+    const found = await hub.organiser.search(request);
+    note({ count: found.rows.length });
+    return found;
   });
-  answerRoute(app, routes, 'personReport', {
-    ...{ right: 'export-person', audit: 'person-exported', asksAgain: true },
-    answer: (_input, { request, note }) => {
-      const id = idOf(request);
-      note({ delegateId: id });
-      return hub.privacy.accessRequest(id);
-    },
+  answerRoute(app, routes, 'personReport', (_input, { request, note }) => {
+    const id = idOf(request);
+    note({ delegateId: id });
+    return hub.privacy.accessRequest(id);
   });
 }
 

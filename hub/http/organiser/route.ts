@@ -1,13 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { OrganiserRight } from '../../../domain/hub-hosting/organiser-access.ts';
 import type { AuditAction } from '../../../domain/hub-hosting/organiser-audit.ts';
+import type { RouteRight } from '../../../domain/hub-hosting/organiser-route.ts';
 import { HubProblem } from '../../../domain/sync/problems.ts';
 import type { AuditLog, AuditNote } from '../../accounts/audit.ts';
 import type { SignedIn } from '../../accounts/sessions.ts';
 import { errorFields, type HubLog } from '../log.ts';
-
-/** What a route requires of its caller: a right of the table, a session, or nothing. */
-export type RouteRight = OrganiserRight | 'signed-in' | 'anyone';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -43,7 +41,7 @@ export interface OrganiserCall extends OpenCall {
 const defaultBody = 64 * 1024;
 
 interface RouteOf<Right extends RouteRight, Call> {
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  method: 'GET' | 'POST';
   url: `/v1/organiser/${string}`;
   right: Right;
   /** The audit's action; null for a route that neither shows a person nor changes anything. */

@@ -14,53 +14,36 @@ export interface StationRoutesSetting extends DataRoutesSetting {
 /** Stations: their state, inviting and revoking; and operators of desks. */
 export function addStationRoutes(app: FastifyInstance, setting: StationRoutesSetting): void {
   const { hub, urls, pin, log } = setting;
-  answerRoute(app, setting, 'stations', {
-    ...{ right: 'see-stations', audit: null },
-    answer: () => hub.organiser.stations(),
+  answerRoute(app, setting, 'stations', () => hub.organiser.stations());
+  answerRoute(app, setting, 'inviteStation', async ({ mode, name, replaces }, { note }) => {
+    note({ detail: replaces === null ? mode : `${mode} replaces ${replaces}` });
+    const { code, expires } = await hub.createInvite({ mode, name, replaces, takeover: false });
+    log.info({ expires }, 'invited');
+    const invites = urls().map((url) => ({ url, text: formatInvite({ url, code, pin }) }));
+    return { code, expires, pin, invites };
   });
-  answerRoute(app, setting, 'inviteStation', {
-    ...{ right: 'invite-station', audit: 'station-invited' },
-    answer: async ({ mode, name, replaces }, { note }) => {
-      note({ detail: replaces === null ? mode : `${mode} replaces ${replaces}` });
-      const { code, expires } = await hub.createInvite({ mode, name, replaces, takeover: false });
-      log.info({ expires }, 'invited');
-      const invites = urls().map((url) => ({ url, text: formatInvite({ url, code, pin }) }));
-      return { code, expires, pin, invites };
-    },
+  answerRoute(app, setting, 'inviteUse', async ({ code }) => ({
+    usedBy: await hub.inviteUsedBy(code),
+  }));
+  answerRoute(app, setting, 'cancelInvite', async ({ code }, { note }) => {
+    note({ detail: 'taken back' });
+    await hub.organiser.cancelInvite(code);
+    return {};
   });
-  answerRoute(app, setting, 'inviteUse', {
-    ...{ right: 'invite-station', audit: null },
-    answer: async ({ code }) => ({ usedBy: await hub.inviteUsedBy(code) }),
+  answerRoute(app, setting, 'vouchForOperator', async (_input, { request, note }) => {
+    const id = idOf(request);
+    note({ detail: id });
+    await hub.organiser.vouchForOperator(id);
+    return {};
   });
-  answerRoute(app, setting, 'cancelInvite', {
-    ...{ right: 'invite-station', audit: 'station-invited' },
-    answer: async ({ code }, { note }) => {
-      note({ detail: 'taken back' });
-      await hub.organiser.cancelInvite(code);
-      return {};
-    },
-  });
-  answerRoute(app, setting, 'vouchForOperator', {
-    ...{ right: 'vouch-operators', audit: 'operator-vouched' },
-    answer: async (_input, { request, note }) => {
-      const id = idOf(request);
-      note({ detail: id });
-      await hub.organiser.vouchForOperator(id);
-      return {};
-    },
-  });
-  answerRoute(app, setting, 'revokeStation', {
-    ...{ right: 'revoke-station', audit: 'station-revoked' },
-    answer: async ({ confirm }, { request, note }) => {
-      const id = idOf(request);
-      note({ detail: id });
-      const station = (await hub.listStations()).find((station) => station.id === id);
-      if (station === undefined) throw new HubProblem('not-found', 'station');
-      // Typed by hand, so that a careless click revokes no station.
-      if (!isSameName(confirm, station.name)) throw new HubProblem('bad-request', 'confirm');
-      await hub.revokeStation(id);
-      return {};
-    },
+  answerRoute(app, setting, 'revokeStation', async ({ confirm }, { request, note }) => {
+    const id = idOf(request);
+    note({ detail: id });
+    const station = (await hub.listStations()).find((station) => station.id === id);
+    if (station === undefined) throw new HubProblem('not-found', 'station');
+    if (!isSameName(confirm, station.name)) throw new HubProblem('bad-request', 'confirm');
+    await hub.revokeStation(id);
+    return {};
   });
 }
 

@@ -20,46 +20,32 @@ export interface TicketPageSetting extends Omit<PrivacyPageSetting, 'hub'> {
 export function addTicketRoutes(app: FastifyInstance, setting: TicketPageSetting): void {
   const { hub, accounts } = setting;
   const routes = { audit: accounts.audit, log: setting.log };
-  answerRoute(app, routes, 'renewTicket', {
-    ...{ right: 'renew-ticket', audit: 'ticket-renewed', asksAgain: true },
-    answer: async (_input, { request, note }) => {
-      const id = idOf(request);
-      note({ delegateId: id });
-      const [ticket] = await hub.renewTickets([id]);
-      if (ticket === undefined) throw new HubProblem('not-found', 'delegate');
-      const { registrationCode, printedName } = ticket.delegate;
-      return { registrationCode, printedName, code: ticket.code };
-    },
+  answerRoute(app, routes, 'renewTicket', async (_input, { request, note }) => {
+    const id = idOf(request);
+    note({ delegateId: id });
+    const [ticket] = await hub.renewTickets([id]);
+    if (ticket === undefined) throw new HubProblem('not-found', 'delegate');
+    const { registrationCode, printedName } = ticket.delegate;
+    return { registrationCode, printedName, code: ticket.code };
   });
-  answerRoute(app, routes, 'requestRenewal', {
-    right: 'request-renewal',
-    // The approval itself is recorded.
-    audit: null,
-    answer: async ({ reason }, call) => {
-      const asked = { subject: 'tickets of everybody', reason };
-      return { approval: await accounts.approvals.request('tickets', asked, personOf(call)) };
-    },
+  answerRoute(app, routes, 'requestRenewal', async ({ reason }, call) => {
+    const asked = { subject: 'tickets of everybody', reason };
+    return { approval: await accounts.approvals.request('tickets', asked, personOf(call)) };
   });
-  answerRoute(app, routes, 'renewTickets', {
-    ...{ right: 'request-renewal', audit: 'tickets-renewed' },
-    answer: async ({ approval }, { note }) => {
-      note({ detail: `approval ${approval}` });
-      const people = await accounts.approvals.spend(approval, 'tickets');
-      const renewed = await hub.renewSecret({
-        requestedBy: accountOf(people.requestedBy),
-        approvedBy: accountOf(people.approvedBy),
-      });
-      note({ detail: `approval ${approval}, secret ${renewed.number}`, count: renewed.renewed });
-      return renewed;
-    },
+  answerRoute(app, routes, 'renewTickets', async ({ approval }, { note }) => {
+    note({ detail: `approval ${approval}` });
+    const people = await accounts.approvals.spend(approval, 'tickets');
+    const renewed = await hub.renewSecret({
+      requestedBy: accountOf(people.requestedBy),
+      approvedBy: accountOf(people.approvedBy),
+    });
+    note({ detail: `approval ${approval}, secret ${renewed.number}`, count: renewed.renewed });
+    return renewed;
   });
-  answerRoute(app, routes, 'ticketCodes', {
-    ...{ right: 'export-ticket-codes', audit: 'exported', asksAgain: true },
-    answer: async (_input, { note }) => {
-      const tickets = (await everybody(hub)).filter(sendsTicket);
-      note({ detail: 'ticket codes', count: tickets.length });
-      return { file: ticketsFile(tickets), count: tickets.length };
-    },
+  answerRoute(app, routes, 'ticketCodes', async (_input, { note }) => {
+    const tickets = (await everybody(hub)).filter(sendsTicket);
+    note({ detail: 'ticket codes', count: tickets.length });
+    return { file: ticketsFile(tickets), count: tickets.length };
   });
 }
 

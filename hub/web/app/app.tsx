@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { ToastProvider } from '../../../renderer/kit/toast.tsx';
-import { access } from '../client/access.ts';
+import { ask } from '../client/ask.ts';
 import { EventContext } from '../client/event-context.tsx';
 import { LiveProvider } from '../client/live-context.tsx';
 import { setProveAgain } from '../client/request.ts';
@@ -94,7 +94,7 @@ function ProveDialog({ onEnd }: { onEnd: Answer }): ReactNode {
   const { t } = useWords();
   const [password, setPassword] = useState('');
   const prove = useAction(async () => {
-    await access.prove(password);
+    await ask('prove', { password });
     onEnd(true);
   });
   return (

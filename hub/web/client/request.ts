@@ -3,7 +3,7 @@ import { csrfHeader } from '../../../domain/hub-hosting/organiser-access.ts';
 import { RequestFailure, refusalOf } from './failure.ts';
 
 interface Ask<T> {
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  method: 'GET' | 'POST';
   /** With its query. */
   url: string;
   body?: unknown;

@@ -3,7 +3,7 @@ import type {
   OrganiserRight,
   SessionAnswer,
 } from '../../../domain/hub-hosting/organiser-access.ts';
-import { access } from './access.ts';
+import { ask } from './ask.ts';
 import { failureOf, type RequestFailure } from './failure.ts';
 import { onSessionOver, onSessionUsed, setCsrfToken } from './request.ts';
 
@@ -46,7 +46,7 @@ export function takeSession(session: SessionAnswer): void {
 /** Asks the hub for the session when it may have changed. Network failures change nothing. */
 export async function probeSession(): Promise<void> {
   try {
-    takeSession(await access.session());
+    takeSession(await ask('session', {}));
   } catch (error) {
     const failure = failureOf(error);
     if (failure.code === 'session-over') {
@@ -60,7 +60,7 @@ export async function probeSession(): Promise<void> {
 
 /** Ends the session here, or all sessions of this user. */
 export async function endSession({ everywhere }: { everywhere: boolean }): Promise<void> {
-  await (everywhere ? access.signOutEverywhere() : access.signOut());
+  await ask(everywhere ? 'signOutEverywhere' : 'signOut', {});
   become({ phase: 'signed-out', over: false });
 }
 

@@ -1,12 +1,16 @@
 import { LogOut, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { minPassword, type OpenSession } from '../../../../domain/hub-hosting/organiser-access.ts';
+import {
+  minPassword,
+  type OpenSession,
+  type Proof,
+} from '../../../../domain/hub-hosting/organiser-access.ts';
 import { Button } from '../../../../renderer/kit/button.tsx';
 import { Chip } from '../../../../renderer/kit/chip.tsx';
 import { Dialog } from '../../../../renderer/kit/dialog.tsx';
 import { showErrors } from '../../../../renderer/kit/show-errors.ts';
 import { useNotify } from '../../../../renderer/kit/toast.tsx';
-import { access, type Proof } from '../../client/access.ts';
+import { ask } from '../../client/ask.ts';
 import { endSession, takeSession, useSession } from '../../client/session-store.ts';
 import { useAction } from '../../client/use-action.ts';
 import { useLoad } from '../../client/use-load.ts';
@@ -53,9 +57,9 @@ export function AccountPage(): ReactNode {
 
 function Sessions(): ReactNode {
   const { t } = useWords();
-  const sessions = useLoad(access.sessions);
+  const sessions = useLoad(() => ask('sessions', {}));
   const end = useAction(async (id: string) => {
-    await access.endSession(id);
+    await ask('endSession', {}, id);
     sessions.renew();
   });
   const everywhere = useAction(() => endSession({ everywhere: true }));
@@ -146,7 +150,9 @@ function RecoveryDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { account } = useSession();
   const [proof, setProof] = useState({ password: '', code: '' });
   const [codes, setCodes] = useState<readonly string[] | null>(null);
-  const make = useAction(async () => setCodes((await access.recoveryCodes(proof)).recoveryCodes));
+  const make = useAction(async () =>
+    setCodes((await ask('recoveryCodes', { proof })).recoveryCodes),
+  );
   if (codes !== null) {
     return (
       <Dialog
@@ -187,7 +193,7 @@ function PasswordDialog({ onClose }: { onClose: () => void }): ReactNode {
   const [isShown, setShown] = useState(false);
   const isShort = next.length < minPassword;
   const change = useAction(async () => {
-    takeSession(await access.changePassword(proof, next));
+    takeSession(await ask('changePassword', { proof, newPassword: next }));
     notify(t('account.passwordChanged'));
     onClose();
   });

@@ -13,7 +13,7 @@ import { Select } from '../../../../renderer/kit/fields/select.tsx';
 import { TextField } from '../../../../renderer/kit/fields/text-field.tsx';
 import { showErrors } from '../../../../renderer/kit/show-errors.ts';
 import { useNotify } from '../../../../renderer/kit/toast.tsx';
-import { access } from '../../client/access.ts';
+import { ask } from '../../client/ask.ts';
 import { useSession } from '../../client/session-store.ts';
 import { useAction } from '../../client/use-action.ts';
 import { useLoad } from '../../client/use-load.ts';
@@ -34,7 +34,7 @@ type Open =
 /** The accounts of this page and their roles; nobody can change their own account here. */
 export function AccountsPage(): ReactNode {
   const { t } = useWords();
-  const accounts = useLoad(access.accounts);
+  const accounts = useLoad(() => ask('accounts', {}));
   const [open, setOpen] = useState<Open | null>(null);
   const columns = useAccountColumns((account) => setOpen({ kind: 'change', account }));
   const close = (): void => {
@@ -128,7 +128,7 @@ function AddAccountDialog({
   const [name, setName] = useState('');
   const [role, setRole] = useState<OrganiserRole>('viewer');
   const [isEmpty, setEmpty] = useState(false);
-  const add = useAction(async () => onIssued(await access.addAccount({ name: name.trim(), role })));
+  const add = useAction(async () => onIssued(await ask('addAccount', { name: name.trim(), role })));
   return (
     <FormDialog
       title={t('accounts.add')}
@@ -241,12 +241,12 @@ function AccountDialog({
   const { t } = useWords();
   const [role, setRole] = useState(account.role);
   const save = useAction(async () => {
-    if (role !== account.role) await access.changeRole(account.id, role);
+    if (role !== account.role) await ask('changeAccount', { role }, account.id);
     onClose();
   });
-  const reset = useAction(async () => onIssued(await access.resetAccount(account.id)));
+  const reset = useAction(async () => onIssued(await ask('resetAccount', {}, account.id)));
   const turn = useAction(async () => {
-    await access.setActive(account.id, !account.active);
+    await ask('changeAccount', { active: !account.active }, account.id);
     onClose();
   });
   const isBusy = save.busy || reset.busy || turn.busy;

@@ -9,7 +9,7 @@ import { Button } from '../../../../renderer/kit/button.tsx';
 import { Chip } from '../../../../renderer/kit/chip.tsx';
 import { EmptyState } from '../../../../renderer/kit/empty-state.tsx';
 import { Select } from '../../../../renderer/kit/fields/select.tsx';
-import { access } from '../../client/access.ts';
+import { ask } from '../../client/ask.ts';
 import { useAction } from '../../client/use-action.ts';
 import { useFormats } from '../../formats.ts';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
@@ -50,10 +50,11 @@ function Entries({ action }: { action: AuditAction | null }): ReactNode {
   const [entries, setEntries] = useState<AuditEntry[] | null>(null);
   const [before, setBefore] = useState<number | null>(null);
   const load = useAction(async (from: number | null) => {
-    const query = new URLSearchParams({ limit: String(perPage) });
-    if (action !== null) query.set('action', action);
-    if (from !== null) query.set('before', String(from));
-    const page = await access.audit(query);
+    const page = await ask('audit', {
+      limit: perPage,
+      ...(action === null ? {} : { action }),
+      ...(from === null ? {} : { before: from }),
+    });
     setEntries((known) => [...(from === null ? [] : (known ?? [])), ...page.entries]);
     setBefore(page.before);
   });

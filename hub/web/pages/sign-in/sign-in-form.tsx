@@ -1,7 +1,7 @@
 import { LogIn, TimerOff } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Note } from '../../../../renderer/kit/note.tsx';
-import { access } from '../../client/access.ts';
+import { ask } from '../../client/ask.ts';
 import { failureOf } from '../../client/failure.ts';
 import { takeSession } from '../../client/session-store.ts';
 import { type Action, useAction } from '../../client/use-action.ts';
@@ -24,7 +24,7 @@ export function SignInForm({
   const [ticket, setTicket] = useState<string | null>(null);
   const [wasTicketOver, setTicketOver] = useState(false);
   const begin = useAction(async () => {
-    setTicket((await access.signIn(name, password)).ticket);
+    setTicket((await ask('signIn', { name, password })).ticket);
     setTicketOver(false);
     setPassword('');
   });
@@ -92,7 +92,7 @@ function CodeStep({
   const [attempts, setAttempts] = useState(0);
   const finish: Action<[]> = useAction(async () => {
     try {
-      takeSession(await access.signInCode(ticket, code));
+      takeSession(await ask('signInCode', { ticket, code }));
     } catch (error) {
       // After five minutes, or too many wrong codes: back to the first step.
       if (failureOf(error).code === 'ticket-over') return onBack(true);

@@ -8,7 +8,7 @@ import {
 import { Button } from '../../../../renderer/kit/button.tsx';
 import { showErrors } from '../../../../renderer/kit/show-errors.ts';
 import { LanguageButton } from '../../app/language-button.tsx';
-import { access } from '../../client/access.ts';
+import { ask } from '../../client/ask.ts';
 import { takeSession } from '../../client/session-store.ts';
 import { useAction } from '../../client/use-action.ts';
 import { EntryField } from '../../parts/entry-field.tsx';
@@ -75,7 +75,7 @@ function CodeStep({
 }): ReactNode {
   const { t } = useWords();
   const [code, setCode] = useState(given);
-  const begin = useAction(async () => onBegun(await access.setUp(code.trim())));
+  const begin = useAction(async () => onBegun(await ask('setUp', { code: code.trim() })));
   return (
     <EntryForm
       title={t('setUp.title')}
@@ -169,7 +169,7 @@ function SetUpSecrets({
   const [isShown, setShown] = useState(false);
   const isShort = password.length < minPassword;
   const finish = useAction(async () => {
-    onDone(await access.finishSetUp(begun.ticket, password, code.trim()));
+    onDone(await ask('finishSetUp', { ticket: begun.ticket, password, code: code.trim() }));
   });
   const send = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();

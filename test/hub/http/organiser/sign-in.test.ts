@@ -235,13 +235,15 @@ describe('a session', () => {
     expect(listed.sessions).toHaveLength(2);
     expect(listed.sessions.every(({ agent }) => agent === 'TestBrowser/1')).toBe(true);
     const other = listed.sessions.find(({ current }) => !current)?.id ?? '';
-    expect(await browser.send('DELETE', `sessions/${other}`)).toMatchObject({ status: 200 });
+    expect(await browser.send('POST', `sessions/${other}/end`, {})).toMatchObject({ status: 200 });
     expect(await second.get('session')).toMatchObject({ status: 401 });
     expect(await browser.get('session')).toMatchObject({ status: 200 });
     // Nobody ends another account's.
     const viewer = await readyAccount(hub, { name: 'Viewer', role: 'viewer' });
     const own = listed.sessions.find(({ current }) => current)?.id ?? '';
-    expect(await viewer.browser.send('DELETE', `sessions/${own}`)).toMatchObject({ status: 404 });
+    expect(await viewer.browser.send('POST', `sessions/${own}/end`, {})).toMatchObject({
+      status: 404,
+    });
   });
 
   test('is ended by signing out, alone or everywhere', async () => {
