@@ -50,7 +50,7 @@ export const dayCloseAnswerSchema = z.object({ signed: signedReportSchema });
 /** Which report is requested; without a revision the newest. */
 export const reportQuerySchema = z.object({
   day: localDaySchema,
-  revision: z.int().positive().nullable(),
+  revision: z.coerce.number().int().positive().nullable().default(null),
 });
 export type ReportQuery = z.infer<typeof reportQuerySchema>;
 

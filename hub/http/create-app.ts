@@ -25,13 +25,7 @@ import { addPageFiles } from './organiser/page-files.ts';
 import { addPersonPageRoutes, addPurgePageRoutes } from './organiser/privacy-routes.ts';
 import { addTicketRoutes } from './organiser/ticket-routes.ts';
 import { type RouteEntry, watchRoutes } from './route-table.ts';
-import {
-  addDayRoutes,
-  addPrivacyRoutes,
-  addPublicRoutes,
-  addStationRoutes,
-  type StationRoutesSetting,
-} from './station-routes.ts';
+import { addPublicRoutes, addStationRoutes, type StationRoutesSetting } from './station-routes.ts';
 
 const platformQuery = z.object({ platform: platformSchema });
 const pieceQuery = z.object({
@@ -141,8 +135,6 @@ export async function createApp(
   addPublicRoutes(app, setting);
   addStationRoutes(app, setting);
   addAdminRoutes(app, setting);
-  addDayRoutes(app, hub);
-  addPrivacyRoutes(app, setting);
   addStickRoutes(app, hub);
   addUpdateRoutes(app, setting.updates ?? null);
   addOrganiserData(app, {

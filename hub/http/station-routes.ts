@@ -4,16 +4,18 @@ import { constants, gzip } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { pushLimits } from '../../domain/base/protocol.ts';
-import { dayRequestSchema, reportQuerySchema } from '../../domain/day-close/day-close-wire.ts';
-import { localDaySchema } from '../../domain/event/event-file.ts';
 import { isBranch } from '../../domain/ledger/branch.ts';
-import { signedConfirmationSchema } from '../../domain/privacy/outcome.ts';
-import { rosterImportRequestSchema } from '../../domain/roster/roster-wire.ts';
 import { enrolRequestSchema } from '../../domain/sync/enrolment.ts';
 import { wireEventSchema } from '../../domain/sync/events.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import {
-  chainRequestSchema,
+  type StationAnswer,
+  type StationInput,
+  type StationRouteName,
+  stationRoutes,
+  streamRoutes,
+} from '../../domain/sync/station-routes.ts';
+import {
   type HandshakeRequest,
   handshakeRequestSchema,
   maxHeldChains,
@@ -23,6 +25,7 @@ import {
   pushRequestSchema,
 } from '../../domain/sync/sync.ts';
 import type { Hub } from '../app/hub.ts';
+import type { EnrolledStation } from '../base/enrolled-station.ts';
 import type { PageLines } from '../sync/pull.ts';
 import { bytesOf, checkSignature, countInQuery, readBody, readValue } from './body.ts';
 import { stationOf } from './caller.ts';
@@ -90,7 +93,7 @@ export function addStationRoutes(app: FastifyInstance, setting: StationRoutesSet
   const forStations = { config: { access: 'station' } } as const;
   const handshakes = createTokenBuckets(limits.perStation.handshakes, 'handshakes');
   app.post(
-    '/v1/handshake',
+    stationRoutes.handshake.path,
     { ...forStations, bodyLimit: limits.body.handshake },
     async (request) => {
       const station = stationOf(request);
@@ -101,58 +104,108 @@ export function addStationRoutes(app: FastifyInstance, setting: StationRoutesSet
   );
   const facts = createTokenBuckets(limits.perStation.facts, 'facts');
   const copies = createTokenBuckets(limits.perStation.facts, 'facts');
-  app.post('/v1/push', { ...forStations, bodyLimit: limits.body.push }, async (request) => {
-    const station = stationOf(request);
-    const kibibytes = Math.ceil(bytesOf(request).length / 1_024);
-    const noteIfRefused = (isOwn: boolean, take: () => void): void => {
-      try {
-        take();
-      } catch (error) {
-        if (isOwn) hub.noteRefused(station, error);
-        throw error;
-      }
-    };
-    // Before parsing: a refusal must be cheap. Its own facts would not fit either.
-    noteIfRefused(true, () => facts.check(station.id, kibibytes));
-    const said = readBody(request, pushOutlineSchema);
-    const weight = Math.max(said.events.length, kibibytes);
-    // Facts that a station relays count against its quota, but leave room for its own facts.
-    const isOwn = said.station === station.id;
-    noteIfRefused(isOwn, () =>
-      facts.take(station.id, weight, isOwn ? 0 : limits.perStation.facts.burst / 2),
-    );
-    // The copied start of a branch counts in a separate bucket, not against its own facts.
-    if (isBranch(said.incarnation)) copies.take(station.id, 0);
-    const answer = await hub.push(station, await readPush(said));
-    const copied = answer.known + answer.stored + answer.quarantined - said.events.length;
-    if (copied > 0) copies.charge(station.id, copied);
-    return answer;
-  });
-  app.get('/v1/roster', forStations, async (request, reply) =>
+  app.post(
+    stationRoutes.push.path,
+    { ...forStations, bodyLimit: limits.body.push },
+    async (request) => {
+      const station = stationOf(request);
+      const kibibytes = Math.ceil(bytesOf(request).length / 1_024);
+      const noteIfRefused = (isOwn: boolean, take: () => void): void => {
+        try {
+          take();
+        } catch (error) {
+          if (isOwn) hub.noteRefused(station, error);
+          throw error;
+        }
+      };
+      // Before parsing: a refusal must be cheap. Its own facts would not fit either.
+      noteIfRefused(true, () => facts.check(station.id, kibibytes));
+      const said = readBody(request, pushOutlineSchema);
+      const weight = Math.max(said.events.length, kibibytes);
+      // Facts that a station relays count against its quota, but leave room for its own facts.
+      const isOwn = said.station === station.id;
+      noteIfRefused(isOwn, () =>
+        facts.take(station.id, weight, isOwn ? 0 : limits.perStation.facts.burst / 2),
+      );
+      // The copied start of a branch counts in a separate bucket, not against its own facts.
+      if (isBranch(said.incarnation)) copies.take(station.id, 0);
+      const answer = await hub.push(station, await readPush(said));
+      const copied = answer.known + answer.stored + answer.quarantined - said.events.length;
+      if (copied > 0) copies.charge(station.id, copied);
+      return answer;
+    },
+  );
+  app.get(streamRoutes.pullRoster, forStations, async (request, reply) =>
     sendPage(await hub.pullRosterLines(stationOf(request), pullOf(request)), request, reply),
   );
-  app.get('/v1/events', forStations, async (request, reply) =>
+  app.get(streamRoutes.pullEvents, forStations, async (request, reply) =>
     sendPage(await hub.pullEventsLines(stationOf(request), pullOf(request)), request, reply),
   );
-  app.post('/v1/chain', forStations, (request) =>
-    hub.chain(stationOf(request), readBody(request, chainRequestSchema)),
-  );
-  app.get('/v1/orders', forStations, (request) => hub.orders(stationOf(request)));
-  app.get('/v1/directory', forStations, (request) => hub.directory(stationOf(request)));
   app.get('/v1/hints', { config: { access: 'station', isLine: true } }, (request, reply) => {
     if (request.caller?.kind !== 'station') throw new HubProblem('not-allowed');
     hints.open(request.caller.station, request.caller.token, reply.raw);
     reply.hijack();
   });
-  app.post(
-    '/v1/roster/entries',
-    { config: { access: 'desk' }, bodyLimit: limits.body.entries },
-    (request) => {
-      const station = stationOf(request);
-      checkSignature(request, station);
-      return hub.importRosterOf(station, readBody(request, rosterImportRequestSchema));
+  const { body } = limits;
+  const answers = stationAnswers(hub);
+  answer(app, 'chain', answers);
+  answer(app, 'orders', answers);
+  answer(app, 'directory', answers);
+  answer(app, 'confirmPurge', answers, body.confirmation);
+  answer(app, 'importRoster', answers, body.entries);
+  answer(app, 'dayStatus', answers);
+  answer(app, 'dayReport', answers);
+  answer(app, 'callDay', answers);
+  answer(app, 'closeDay', answers);
+}
+
+/** What the hub answers a station on each call. */
+export type StationAnswers = {
+  [Name in StationRouteName]: (
+    station: EnrolledStation,
+    input: StationInput<Name>,
+  ) => Promise<StationAnswer<Name>>;
+};
+
+/** The hub as the table's calls. They throw as the hub does. */
+export function stationAnswers(hub: Hub): StationAnswers {
+  return {
+    handshake: hub.handshake,
+    push: hub.push,
+    chain: hub.chain,
+    orders: hub.orders,
+    directory: hub.directory,
+    confirmPurge: async (station, signed) => {
+      await hub.privacy.confirm(station, signed);
+      return {};
     },
-  );
+    importRoster: hub.importRosterOf,
+    dayStatus: (_station, { day }) => hub.dayStatus(day),
+    dayReport: async (_station, query) => ({ signed: await hub.dayReport(query) }),
+    callDay: hub.callDayOf,
+    closeDay: async (station, request) => ({ signed: await hub.closeDayOf(station, request) }),
+  };
+}
+
+/** Answers a route of the table. */
+function answer<Name extends StationRouteName>(
+  app: FastifyInstance,
+  name: Name,
+  answers: StationAnswers,
+  bodyLimit?: number,
+): void {
+  const { method, path, access, isSigned, input } = stationRoutes[name];
+  app.route({
+    ...{ method, url: path, config: { access } },
+    ...(bodyLimit === undefined ? {} : { bodyLimit }),
+    handler: (request) => {
+      const station = stationOf(request);
+      if (isSigned) checkSignature(request, station);
+      const given = method === 'GET' ? readValue(request.query, input) : readBody(request, input);
+      // The table's own schema parsed it; the compiler does not follow a schema through its key.
+      return answers[name](station, given as StationInput<Name>);
+    },
+  });
 }
 
 /** Chains of a handshake, and facts of a push, that are read before other requests are served. */
@@ -199,46 +252,4 @@ const pullQuerySchema = z
 
 function pullOf(request: FastifyRequest): PullRequest {
   return readValue(request.query, pullQuerySchema);
-}
-
-const desk = { config: { access: 'desk' } } as const;
-
-const dayInQuery = z.object({ day: localDaySchema });
-const reportInQuery = z
-  .object({ day: z.string(), revision: countInQuery.optional() })
-  .transform(({ day, revision }) => ({ day, revision: revision ?? null }))
-  .pipe(reportQuerySchema);
-
-/** The close of days: requests and signed orders of desks. */
-export function addDayRoutes(app: FastifyInstance, hub: Hub): void {
-  app.get('/v1/day', desk, (request) => hub.dayStatus(readValue(request.query, dayInQuery).day));
-  app.get('/v1/day/report', desk, async (request) => ({
-    signed: await hub.dayReport(readValue(request.query, reportInQuery)),
-  }));
-  app.post('/v1/day/call', desk, (request) => {
-    const station = stationOf(request);
-    checkSignature(request, station);
-    return hub.callDayOf(station, readBody(request, dayRequestSchema));
-  });
-  app.post('/v1/day/close', desk, async (request) => {
-    const station = stationOf(request);
-    checkSignature(request, station);
-    return { signed: await hub.closeDayOf(station, readBody(request, dayRequestSchema)) };
-  });
-}
-
-/** Stations' confirmations that they purged. */
-export function addPrivacyRoutes(
-  app: FastifyInstance,
-  { hub, limits }: { hub: Hub; limits: ServerLimits },
-): void {
-  const { privacy } = hub;
-  app.post(
-    '/v1/purge/confirmations',
-    { config: { access: 'station' }, bodyLimit: limits.body.confirmation },
-    async (request) => {
-      await privacy.confirm(stationOf(request), readBody(request, signedConfirmationSchema));
-      return {};
-    },
-  );
 }

@@ -50,14 +50,18 @@ export function createDayHub(parts: DayHubParts): DayHub | null {
       }),
     );
   return {
-    status: (day) => asking((hub) => hub.dayStatus(day)),
-    report: (query) => asking((hub) => hub.dayReport(query)),
+    status: (day) => asking((hub) => hub.dayStatus({ day })),
+    report: async (query) => (await asking((hub) => hub.dayReport(query))).signed,
     push: () => pushAll(parts),
     call: async (day, operator) => {
       await ordering((hub, { epoch, request }) => hub.callDay({ epoch, request, day, operator }));
     },
-    close: (day, operator) =>
-      ordering((hub, { epoch, request }) => hub.closeDay({ epoch, request, day, operator })),
+    close: async (day, operator) => {
+      const { signed } = await ordering((hub, { epoch, request }) =>
+        hub.closeDay({ epoch, request, day, operator }),
+      );
+      return signed;
+    },
   };
 }
 

@@ -1,38 +1,23 @@
 import { createHash, type KeyObject } from 'node:crypto';
 import { createParser } from 'eventsource-parser';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { readPrivateKey, signText } from '../../crypto/ed25519.ts';
-import { type Stream, signatureHeader, signedText } from '../../domain/base/protocol.ts';
-import {
-  type DayRequest,
-  dayCallAnswerSchema,
-  dayCloseAnswerSchema,
-  type HubDayStatus,
-  hubDayStatusSchema,
-  type ReportQuery,
-} from '../../domain/day-close/day-close-wire.ts';
-import type { SignedReport } from '../../domain/day-close/report.ts';
-import type { LocalDay } from '../../domain/event/event-file.ts';
-import {
-  type RosterImportAnswer,
-  type RosterImportRequest,
-  rosterImportAnswerSchema,
-  streamedDelegateSchema,
-} from '../../domain/roster/roster-wire.ts';
-import { directorySchema, ordersSchema } from '../../domain/sync/directory.ts';
+import { signatureHeader, signedText } from '../../domain/base/protocol.ts';
+import { streamedDelegateSchema } from '../../domain/roster/roster-wire.ts';
 import { streamedEventSchema } from '../../domain/sync/events.ts';
 import { type Hint, hintSchema } from '../../domain/sync/hints.ts';
-import { type StickAnswer, stickAnswerSchema } from '../../domain/sync/stick.ts';
 import {
-  chainAnswerSchema,
-  handshakeAnswerSchema,
-  type Page,
-  type PullRequest,
-  pageEndSchema,
-  pushAnswerSchema,
-} from '../../domain/sync/sync.ts';
+  type StationAnswer,
+  type StationCalls,
+  type StationInput,
+  type StationRouteName,
+  stationRoutes,
+  streamRoutes,
+} from '../../domain/sync/station-routes.ts';
+import { type StickAnswer, stickAnswerSchema } from '../../domain/sync/stick.ts';
+import { type Page, type PullRequest, pageEndSchema } from '../../domain/sync/sync.ts';
 import { SyncFailure } from '../../domain/sync/sync-failure.ts';
-import { type Exchange, openExchange, readAnswer } from '../../hub/exchange/exchange.ts';
+import { openExchange, readAnswer } from '../../hub/exchange/exchange.ts';
 import { failureOnTheWay } from '../../hub/exchange/failures.ts';
 import type { HubPort } from './hub-port.ts';
 
@@ -49,9 +34,7 @@ export interface HubCredentials {
 }
 
 /** A hub over HTTPS. Calls throw HubProblem and SyncFailure. */
-export interface HttpHub extends HubPort, DayCalls {
-  /** People of a roster file for the hub's roster; only a desk may call it. */
-  importRoster(request: RosterImportRequest): Promise<RosterImportAnswer>;
+export interface HttpHub extends HubPort, StationCalls {
   /** Passes on another station's stick unchanged; only a desk may call it. */
   importStick(file: Uint8Array): Promise<StickAnswer>;
   /** Receives hints until the hub ends the stream or the signal aborts; the caller reconnects. */
@@ -60,74 +43,31 @@ export interface HttpHub extends HubPort, DayCalls {
   close(): Promise<void>;
 }
 
-/** Maximum answers, in unpacked bytes: a page has up to 1,000 events with body and payload. */
-const largest = {
-  page: 64 * 2 ** 20,
-  handshake: 4 * 2 ** 20,
-  directory: 8 * 2 ** 20,
-  orders: 16 * 2 ** 20,
-} as const;
+/** Max bytes of a page, unpacked: it has up to 1,000 events with body and payload. */
+const largestPage = 64 * 2 ** 20;
 
 /** Calls the hub at `credentials.url`. Runs in any thread. Throws if the private key is invalid. */
 export function createHttpHub(credentials: HubCredentials): HttpHub {
   const exchange = openExchange(credentials.url, credentials.authority, credentials.token);
   const key = readPrivateKey(credentials.privateKey);
+  const page = (name: keyof typeof streamRoutes, request: PullRequest): Promise<Uint8Array> => {
+    const { epoch, after, limit } = request;
+    const path = `${streamRoutes[name]}?epoch=${epoch}&after=${after}&limit=${limit}`;
+    return exchange.ask({ method: 'GET', path, largest: largestPage });
+  };
   return {
-    handshake: async (request) => {
-      const body = JSON.stringify(request);
-      return readAnswer(
-        await exchange.ask({
-          method: 'POST',
-          path: '/v1/handshake',
-          body,
-          largest: largest.handshake,
-        }),
-        handshakeAnswerSchema,
-      );
-    },
-    push: async (request) => {
-      const body = JSON.stringify(request);
-      const answer = await exchange.ask({ method: 'POST', path: '/v1/push', body });
-      return readAnswer(answer, pushAnswerSchema);
-    },
+    ...stationCalls(async (name, input) => {
+      const { method, path, isSigned, largest } = stationRoutes[name];
+      if (method === 'GET')
+        return exchange.ask({ method, path: `${path}${queryOf(input)}`, largest });
+      const body = JSON.stringify(input);
+      const headers = isSigned ? { [signatureHeader]: signatureOf(key, path, body) } : {};
+      return exchange.ask({ method, path, body, headers, largest });
+    }),
     pullRoster: async (request) =>
-      readPage(await askPage(exchange, 'roster', request), streamedDelegateSchema, request),
+      readPage(await page('pullRoster', request), streamedDelegateSchema, request),
     pullEvents: async (request) =>
-      readPage(await askPage(exchange, 'events', request), streamedEventSchema, request),
-    chain: async (request) => {
-      const body = JSON.stringify(request);
-      return readAnswer(
-        await exchange.ask({ method: 'POST', path: '/v1/chain', body }),
-        chainAnswerSchema,
-      );
-    },
-    orders: async () =>
-      readAnswer(
-        await exchange.ask({ method: 'GET', path: '/v1/orders', largest: largest.orders }),
-        ordersSchema,
-      ),
-    directory: async () =>
-      readAnswer(
-        await exchange.ask({
-          method: 'GET',
-          path: '/v1/directory',
-          largest: largest.directory,
-        }),
-        directorySchema,
-      ),
-    confirmPurge: async (signed) => {
-      const body = JSON.stringify(signed);
-      const answer = await exchange.ask({ method: 'POST', path: '/v1/purge/confirmations', body });
-      readAnswer(answer, z.object({}));
-    },
-    importRoster: async (request) =>
-      readAnswer(
-        await askSigned(exchange, key, '/v1/roster/entries', request),
-        rosterImportAnswerSchema,
-      ),
-    ...dayCalls(exchange, (path, request, maxAnswerSize) =>
-      askSigned(exchange, key, path, request, maxAnswerSize),
-    ),
+      readPage(await page('pullEvents', request), streamedEventSchema, request),
     importStick: async (file) => {
       const headers = { 'content-type': 'application/octet-stream' };
       const bytes = await exchange.ask({ method: 'POST', path: '/v1/stick', body: file, headers });
@@ -142,37 +82,44 @@ export function createHttpHub(credentials: HubCredentials): HttpHub {
   };
 }
 
-/** A request that changes something: signed over method, path and the body's bytes. */
-async function askSigned(
-  exchange: Exchange,
-  key: KeyObject,
-  path: string,
-  request: object,
-  maxAnswerSize?: number,
-): Promise<Uint8Array> {
-  const body = JSON.stringify(request);
-  const hash = createHash('sha256').update(body).digest('hex');
-  const signature = signText(key, signedText('POST', path, hash));
-  return await exchange.ask({
-    method: 'POST',
-    path,
-    body,
-    headers: { [signatureHeader]: signature },
-    ...(maxAnswerSize === undefined ? {} : { largest: maxAnswerSize }),
-  });
+/**
+ * The calls of the table.
+ *
+ * @param carry sends the input of a call, and answers with the bytes of the hub's answer
+ */
+export function stationCalls(
+  carry: (name: StationRouteName, input: object) => Promise<Uint8Array>,
+): StationCalls {
+  const call =
+    <Name extends StationRouteName>(name: Name) =>
+    async (input: StationInput<Name> | Record<never, never> = {}): Promise<StationAnswer<Name>> =>
+      // The table's own schema reads it; the compiler does not follow a schema through its key.
+      readAnswer(await carry(name, input), stationRoutes[name].answer) as StationAnswer<Name>;
+  return {
+    handshake: call('handshake'),
+    push: call('push'),
+    chain: call('chain'),
+    orders: call('orders'),
+    directory: call('directory'),
+    confirmPurge: call('confirmPurge'),
+    importRoster: call('importRoster'),
+    dayStatus: call('dayStatus'),
+    dayReport: call('dayReport'),
+    callDay: call('callDay'),
+    closeDay: call('closeDay'),
+  };
 }
 
-async function askPage(
-  exchange: Exchange,
-  stream: Stream,
-  request: PullRequest,
-): Promise<Uint8Array> {
-  const query = `epoch=${request.epoch}&after=${request.after}&limit=${request.limit}`;
-  return await exchange.ask({
-    method: 'GET',
-    path: `/v1/${stream}?${query}`,
-    largest: largest.page,
-  });
+function queryOf(input: object): string {
+  const given = Object.entries(input).filter(([, value]) => value !== null);
+  const query = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
+  return query.size === 0 ? '' : `?${query}`;
+}
+
+/** Over method, path and the body's bytes. */
+function signatureOf(key: KeyObject, path: string, body: string): string {
+  const hash = createHash('sha256').update(body).digest('hex');
+  return signText(key, signedText('POST', path, hash));
 }
 
 /** Maximum length of a hint in characters; a hub's is under a hundred. */
@@ -259,39 +206,4 @@ function parse<Schema extends z.ZodType>(line: string, schema: Schema): z.infer<
 
 function bad(what: string): SyncFailure {
   return new SyncFailure('bad-answer', new Error(what));
-}
-
-/** Bytes of a report with a line for each of a few thousand stations and delegations. */
-const maxReport = 16 * 2 ** 20;
-
-/** A desk's calls to the hub about the close of days. They throw HubProblem and SyncFailure. */
-export interface DayCalls {
-  dayStatus(day: LocalDay): Promise<HubDayStatus>;
-  /** A report as it was issued; the day's newest without a revision. */
-  dayReport(query: ReportQuery): Promise<SignedReport>;
-  /** Asks every station to close the day. */
-  callDay(request: DayRequest): Promise<{ calledAt: number }>;
-  /** Has the hub issue the day's report. */
-  closeDay(request: DayRequest): Promise<SignedReport>;
-}
-
-/** Makes the calls. `askSigned` posts a signed request, and accepts so many bytes of an answer. */
-export function dayCalls(
-  exchange: Exchange,
-  askSigned: (path: string, request: object, largest: number) => Promise<Uint8Array>,
-): DayCalls {
-  const get = (path: string): Promise<Uint8Array> =>
-    exchange.ask({ method: 'GET', path, largest: maxReport });
-  return {
-    dayStatus: async (day) => readAnswer(await get(`/v1/day?day=${day}`), hubDayStatusSchema),
-    dayReport: async ({ day, revision }) => {
-      const which = revision === null ? '' : `&revision=${revision}`;
-      const answer = await get(`/v1/day/report?day=${day}${which}`);
-      return readAnswer(answer, dayCloseAnswerSchema).signed;
-    },
-    callDay: async (request) =>
-      readAnswer(await askSigned('/v1/day/call', request, maxReport), dayCallAnswerSchema),
-    closeDay: async (request) =>
-      readAnswer(await askSigned('/v1/day/close', request, maxReport), dayCloseAnswerSchema).signed,
-  };
 }

@@ -1,37 +1,22 @@
-import { z } from 'zod';
-import { signedConfirmationSchema } from '../../domain/privacy/outcome.ts';
 import { streamedDelegateSchema } from '../../domain/roster/roster-wire.ts';
-import { directorySchema, ordersSchema } from '../../domain/sync/directory.ts';
 import { streamedEventSchema } from '../../domain/sync/events.ts';
 import { HubProblem, problemSchema } from '../../domain/sync/problems.ts';
 import {
-  chainAnswerSchema,
-  chainRequestSchema,
-  handshakeAnswerSchema,
-  handshakeRequestSchema,
-  type PullRequest,
-  pullRequestSchema,
-  pushAnswerSchema,
-  pushRequestSchema,
-} from '../../domain/sync/sync.ts';
+  type StationRouteName,
+  stationRoutes,
+  type streamRoutes,
+} from '../../domain/sync/station-routes.ts';
+import { pullRequestSchema } from '../../domain/sync/sync.ts';
 import type { Hub } from '../../hub/app/hub.ts';
 import type { EnrolledStation } from '../../hub/base/enrolled-station.ts';
-import { readAnswer } from '../../hub/exchange/exchange.ts';
 import { readValue } from '../../hub/http/body.ts';
+import { stationAnswers } from '../../hub/http/station-routes.ts';
 import type { PageLines } from '../../hub/sync/pull.ts';
-import { readPage } from '../../main/hub-client/http-hub.ts';
+import { readPage, stationCalls } from '../../main/hub-client/http-hub.ts';
 import { type HubPort, SyncFailure } from '../../main/hub-client/hub-port.ts';
 
 /** The calls of a hub that stations make while they sync. */
-export type Method =
-  | 'handshake'
-  | 'push'
-  | 'roster'
-  | 'events'
-  | 'chain'
-  | 'orders'
-  | 'directory'
-  | 'purged';
+export type Method = StationRouteName | keyof typeof streamRoutes;
 
 /** A request on its way: who sends it, what it asks, and the JSON text that is carried. */
 export interface Letter {
@@ -62,23 +47,12 @@ export function createPort(token: () => string, way: Way): HubPort {
     if (reply.ok) return Buffer.from(reply.text, 'utf8');
     throw problemIn(reply.text);
   };
-  const page = async <Row extends { seq: number }>(
-    method: Method,
-    schema: z.ZodType<Row>,
-    request: PullRequest,
-  ) => readPage(await ask(method, request), schema, request);
   return {
-    handshake: async (request) =>
-      readAnswer(await ask('handshake', request), handshakeAnswerSchema),
-    push: async (request) => readAnswer(await ask('push', request), pushAnswerSchema),
-    pullRoster: (request) => page('roster', streamedDelegateSchema, request),
-    pullEvents: (request) => page('events', streamedEventSchema, request),
-    chain: async (request) => readAnswer(await ask('chain', request), chainAnswerSchema),
-    orders: async () => readAnswer(await ask('orders', {}), ordersSchema),
-    directory: async () => readAnswer(await ask('directory', {}), directorySchema),
-    confirmPurge: async (signed) => {
-      readAnswer(await ask('purged', signed), z.object({}));
-    },
+    ...stationCalls((name, input) => ask(name, input)),
+    pullRoster: async (request) =>
+      readPage(await ask('pullRoster', request), streamedDelegateSchema, request),
+    pullEvents: async (request) =>
+      readPage(await ask('pullEvents', request), streamedEventSchema, request),
   };
 }
 
@@ -120,25 +94,14 @@ async function answer(
   { method, text }: Letter,
 ): Promise<string> {
   const value: unknown = JSON.parse(text);
-  switch (method) {
-    case 'handshake':
-      return JSON.stringify(await hub.handshake(station, readValue(value, handshakeRequestSchema)));
-    case 'push':
-      return JSON.stringify(await hub.push(station, readValue(value, pushRequestSchema)));
-    case 'roster':
-      return pageText(await hub.pullRosterLines(station, readValue(value, pullRequestSchema)));
-    case 'events':
-      return pageText(await hub.pullEventsLines(station, readValue(value, pullRequestSchema)));
-    case 'chain':
-      return JSON.stringify(await hub.chain(station, readValue(value, chainRequestSchema)));
-    case 'orders':
-      return JSON.stringify(await hub.orders(station));
-    case 'directory':
-      return JSON.stringify(await hub.directory(station));
-    case 'purged':
-      await hub.privacy.confirm(station, readValue(value, signedConfirmationSchema));
-      return '{}';
+  if (method === 'pullRoster') {
+    return pageText(await hub.pullRosterLines(station, readValue(value, pullRequestSchema)));
   }
+  if (method === 'pullEvents') {
+    return pageText(await hub.pullEventsLines(station, readValue(value, pullRequestSchema)));
+  }
+  const run = stationAnswers(hub)[method] as (from: EnrolledStation, input: unknown) => unknown;
+  return JSON.stringify(await run(station, readValue(value, stationRoutes[method].input)));
 }
 
 function pageText({ lines, end }: PageLines): string {

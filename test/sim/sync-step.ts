@@ -248,5 +248,7 @@ async function strike(world: World, letter: Letter, trouble: Trouble): Promise<R
 function hasContent(letter: Letter, reply: Reply): boolean {
   if (!reply.ok) return false;
   if (letter.method === 'push') return true;
-  return (letter.method === 'roster' || letter.method === 'events') && reply.text.includes('\n{');
+  return (
+    (letter.method === 'pullRoster' || letter.method === 'pullEvents') && reply.text.includes('\n{')
+  );
 }

@@ -39,7 +39,7 @@ function isTroubled(operation: string): operation is keyof typeof faults {
 }
 
 /** Which request of a sync is struck. */
-const places = [0, 'push', 'events', 'roster', 1, 2, 'push', 3, 4, 'directory', 6] as const;
+const places = [0, 'push', 'pullEvents', 'pullRoster', 1, 2, 'push', 3, 4, 'directory', 6] as const;
 
 /** What people do at desks while something else goes on. */
 const inBetween: readonly DeskOperation[] = ['check-in', 'undo', 'reprint', 'correct', 'walk-in'];

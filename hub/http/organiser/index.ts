@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import { z } from 'zod';
 import { reportQuerySchema } from '../../../domain/day-close/day-close-wire.ts';
 import { reportText } from '../../../domain/day-close/seal.ts';
 import { exportUrl } from '../../../domain/hub-hosting/organiser.ts';
@@ -8,7 +7,7 @@ import { dayReportUrl } from '../../../domain/hub-hosting/organiser-days.ts';
 import { exportQuerySchema } from '../../../domain/hub-hosting/organiser-exports.ts';
 import { HubProblem } from '../../../domain/sync/problems.ts';
 import { exportedReports, rightOfReport } from '../../organiser/exports.ts';
-import { countInQuery, readValue } from '../body.ts';
+import { readValue } from '../body.ts';
 import type { ServerLimits } from '../limits.ts';
 import { answerRoute } from './answer-route.ts';
 import {
@@ -82,11 +81,6 @@ function attachment(name: string): string {
   return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`;
 }
 
-const reportInQuery = z
-  .object({ day: z.string(), revision: countInQuery.optional() })
-  .transform(({ day, revision }) => ({ day, revision: revision ?? null }))
-  .pipe(reportQuerySchema);
-
 /** The close of a day on the organiser's page: state, asking the stations, closing, report. */
 function addDayPageRoutes(app: FastifyInstance, setting: DataRoutesSetting): void {
   const { hub } = setting;
@@ -107,7 +101,7 @@ function addDayPageRoutes(app: FastifyInstance, setting: DataRoutesSetting): voi
   addOrganiserRoute(app, setting, {
     ...{ method: 'GET', url: dayReportUrl, right: 'export-figures', audit: 'exported' },
     handler: async ({ request, reply, note }) => {
-      const query = readValue(request.query, reportInQuery);
+      const query = readValue(request.query, reportQuerySchema);
       note({ detail: `day report ${query.day} ${query.revision ?? 'newest'}` });
       const signed = await hub.dayReport(query);
       const { day, revision } = signed.report;

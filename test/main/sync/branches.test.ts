@@ -90,7 +90,7 @@ it('a branch under a made-up number counts nowhere', async () => {
   const c = await makeDesk(rig, { name: 'C' });
   c.between = async (letter, deliver) => {
     const reply = await deliver();
-    if (letter.method !== 'events' || !reply.ok) return reply;
+    if (letter.method !== 'pullEvents' || !reply.ok) return reply;
     const other = `"incarnation":${place + 4096}`;
     return { ok: true, text: reply.text.replaceAll(`"incarnation":${place}`, other) };
   };
@@ -134,7 +134,7 @@ it('what a station holds of another beyond its signature waits for its author', 
   // The page that A reads ends within what B pushed.
   a.between = async (letter, deliver) => {
     const reply = await deliver();
-    if (letter.method !== 'events' || !reply.ok) return reply;
+    if (letter.method !== 'pullEvents' || !reply.ok) return reply;
     const [first = '', ...lines] = reply.text.trimEnd().split('\n');
     const { station, kseq, ...rest } = JSON.parse(first);
     expect([station, kseq, rest.signature]).toEqual([b.station().station, 1, null]);

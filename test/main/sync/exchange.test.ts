@@ -96,10 +96,10 @@ describe('two desks and a hub', () => {
       return rig.heard.map(({ method }) => method);
     };
     admissionOf(a, person(1));
-    expect(await methods()).toEqual(['handshake', 'push', 'events']);
+    expect(await methods()).toEqual(['handshake', 'push', 'pullEvents']);
     const correction = { printedName: 'Corrected NAME' };
     correctSpelling(a.context, a.caller, { delegateId: person(2), correction });
-    expect(await methods()).toEqual(['handshake', 'push', 'events', 'roster']);
+    expect(await methods()).toEqual(['handshake', 'push', 'pullEvents', 'pullRoster']);
   });
 
   it('store nothing twice after an answer was lost', async () => {

@@ -177,7 +177,7 @@ it('a station that holds the order follows it, whatever a hub shows that lost it
   const fresh = await makeDesk(rig, { name: 'Fresh' });
   fresh.between = async (letter, deliver) => {
     const reply = await deliver();
-    return reply.ok && letter.method === 'events'
+    return reply.ok && letter.method === 'pullEvents'
       ? { ok: true, text: reply.text.replaceAll('"counts":false', '"counts":true') }
       : reply;
   };

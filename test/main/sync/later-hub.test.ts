@@ -182,7 +182,7 @@ it('a hub that took over takes no word away by its mark alone', async () => {
   expect(present(a)).toBe(4);
   a.between = async (letter, deliver) => {
     const reply = await deliver();
-    return reply.ok && letter.method === 'events'
+    return reply.ok && letter.method === 'pullEvents'
       ? { ok: true, text: reply.text.replaceAll('"counts":true', '"counts":false') }
       : reply;
   };

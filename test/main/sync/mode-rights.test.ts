@@ -26,7 +26,7 @@ afterEach(cleanUp);
 /** A hub that lets every station say what it likes, as one of another version might. */
 const letsAll: Between = async (letter, deliver) => {
   const reply = await deliver();
-  if (letter.method !== 'events' || !reply.ok) return reply;
+  if (letter.method !== 'pullEvents' || !reply.ok) return reply;
   return { ok: true, text: reply.text.replaceAll('"counts":false', '"counts":true') };
 };
 
@@ -133,7 +133,7 @@ describe('a station judges the facts of others itself', () => {
     const { rig, a } = await rigWithDesk();
     let door: SyncDesk | null = null;
     a.between = async (letter, deliver) => {
-      if (letter.method === 'events' && door === null) {
+      if (letter.method === 'pullEvents' && door === null) {
         door = await makeDesk(rig, { name: 'Door', mode: 'door' });
         await door.sync();
         door.admit(person(1));

@@ -242,7 +242,7 @@ describe('a desk that was off for a week', () => {
     rig.heard.length = 0;
     expect(await a.sync()).toMatchObject({ pushed: 2 });
     const methods = rig.heard.map(({ method }) => method);
-    expect(methods.indexOf('push')).toBeLessThan(methods.indexOf('roster'));
+    expect(methods.indexOf('push')).toBeLessThan(methods.indexOf('pullRoster'));
     const { db, event } = a.context;
     expect(findDelegateById(db, event.file.id, person(2))).toBeNull();
     expect(findDelegateById(db, event.file.id, person(3))).not.toBeNull();

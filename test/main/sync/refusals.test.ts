@@ -126,7 +126,7 @@ describe('a page', () => {
     const b = await makeDesk(rig, { name: 'B' });
     b.between = async (letter, deliver) => {
       const reply = await deliver();
-      if (letter.method !== 'events' || !reply.ok) return reply;
+      if (letter.method !== 'pullEvents' || !reply.ok) return reply;
       const lines = change(reply.text.trimEnd().split('\n'));
       return { ok: true, text: lines.map((line) => `${line}\n`).join('') };
     };

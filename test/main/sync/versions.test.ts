@@ -47,7 +47,7 @@ function newerFact(
 ): Between {
   return async (letter, deliver) => {
     const reply = await deliver();
-    if (letter.method !== 'events' || !reply.ok) return reply;
+    if (letter.method !== 'pullEvents' || !reply.ok) return reply;
     const lines = reply.text
       .trimEnd()
       .split('\n')

@@ -121,7 +121,7 @@ async function syncDisturbed({ world }: Venue, machine: Machine): Promise<void> 
   const disturbance: Disturbance = {};
   if (random.chance(0.4)) {
     disturbance.trouble = {
-      at: random.pick(['push', 'push', 0, 1, 3, 'events'] as const),
+      at: random.pick(['push', 'push', 0, 1, 3, 'pullEvents'] as const),
       fault: random.pick(faults),
       number: random.below(999),
     };

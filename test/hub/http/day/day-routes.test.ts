@@ -52,13 +52,13 @@ test('a desk asks, calls and closes over HTTPS, and the report is the hub’s', 
   const { epoch } = desk.enrolment;
   const order = (request: number) => ({ epoch, request, day, operator: randomUUID() });
   await desk.http.callDay(order(2));
-  expect(await desk.http.dayStatus(day)).toMatchObject({ state: 'open', reports: [] });
-  const signed = await desk.http.closeDay(order(3));
+  expect(await desk.http.dayStatus({ day })).toMatchObject({ state: 'open', reports: [] });
+  const { signed } = await desk.http.closeDay(order(3));
   expect(signed.report).toMatchObject({ persons: 2, proof: { proven: 1, open: 0, broken: 0 } });
-  const file = Buffer.from(reportText(await desk.http.dayReport({ day, revision: 1 })));
+  const file = Buffer.from(reportText((await desk.http.dayReport({ day, revision: 1 })).signed));
   const { hubKey: publicKey } = (await hub.admin.overview()).identity;
   expect(verifyReport(file, { publicKey }, nodeCrypto).genuine).toBe(true);
-  expect((await desk.http.dayStatus(day)).state).toBe('closed');
+  expect((await desk.http.dayStatus({ day })).state).toBe('closed');
   await expect(desk.http.closeDay(order(3))).rejects.toMatchObject({ code: 'replayed' });
   await expect(desk.http.dayReport({ day, revision: 2 })).rejects.toMatchObject({
     code: 'not-found',
@@ -70,7 +70,7 @@ test.each(['kiosk', 'door'] as const)('a %s learns and closes nothing', async (m
   const station = await enrolStation(hub, mode);
   const order = { epoch: station.enrolment.epoch, request: 1, day, operator: randomUUID() };
   for (const ask of [
-    () => station.http.dayStatus(day),
+    () => station.http.dayStatus({ day }),
     () => station.http.dayReport({ day, revision: null }),
     () => station.http.callDay(order),
     () => station.http.closeDay(order),

@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import {
+  dayCallAnswerSchema,
+  dayCloseAnswerSchema,
+  dayRequestSchema,
+  hubDayStatusSchema,
+  reportQuerySchema,
+} from '../day-close/day-close-wire.ts';
+import { localDaySchema } from '../event/event-file.ts';
+import { signedConfirmationSchema } from '../privacy/outcome.ts';
+import { rosterImportAnswerSchema, rosterImportRequestSchema } from '../roster/roster-wire.ts';
+import { directorySchema, ordersSchema } from './directory.ts';
+import {
+  chainAnswerSchema,
+  chainRequestSchema,
+  handshakeAnswerSchema,
+  handshakeRequestSchema,
+  pushAnswerSchema,
+  pushRequestSchema,
+} from './sync.ts';
+
+/** A route of stations at the hub; JSON both ways. */
+interface StationRoute<Input extends z.ZodType, Answer extends z.ZodType> {
+  method: 'GET' | 'POST';
+  path: `/v1/${string}`;
+  access: 'station' | 'desk';
+  /** Whether the station's key signs method, path and body. */
+  isSigned: boolean;
+  /** The query of a GET, the body of a POST. */
+  input: Input;
+  answer: Answer;
+  /** Max bytes of the answer, unpacked. */
+  largest: number;
+}
+
+const mebibyte = 2 ** 20;
+const nothing = z.object({});
+
+function post<I extends z.ZodType, A extends z.ZodType>(
+  name: string,
+  access: 'station' | 'desk',
+  input: I,
+  answer: A,
+  largest = mebibyte,
+): StationRoute<I, A> {
+  return { method: 'POST', path: `/v1/${name}`, access, isSigned: false, input, answer, largest };
+}
+
+function get<I extends z.ZodType, A extends z.ZodType>(
+  ...route: Parameters<typeof post<I, A>>
+): StationRoute<I, A> {
+  return { ...post(...route), method: 'GET' };
+}
+
+function signed<Route extends { isSigned: boolean }>(route: Route): Route {
+  return { ...route, isSigned: true };
+}
+
+const dayQuerySchema = z.object({ day: localDaySchema });
+/** Bytes of a report with a line for each of a few thousand stations and delegations. */
+const report = 16 * mebibyte;
+
+/**
+ * The calls of enrolled stations that send and answer JSON; hub and stations read this one table.
+ * Besides them: pages of a pull ({@link streamRoutes}), a stick's bytes, and the line of hints.
+ */
+export const stationRoutes = {
+  handshake: post(
+    'handshake',
+    'station',
+    handshakeRequestSchema,
+    handshakeAnswerSchema,
+    4 * mebibyte,
+  ),
+  push: post('push', 'station', pushRequestSchema, pushAnswerSchema),
+  chain: post('chain', 'station', chainRequestSchema, chainAnswerSchema),
+  orders: get('orders', 'station', nothing, ordersSchema, 16 * mebibyte),
+  directory: get('directory', 'station', nothing, directorySchema, 8 * mebibyte),
+  /** The station's signed confirmation that it carried out a purge order. */
+  confirmPurge: post('purge/confirmations', 'station', signedConfirmationSchema, nothing),
+  /** People of a roster file for the hub's roster. */
+  importRoster: signed(
+    post('roster/entries', 'desk', rosterImportRequestSchema, rosterImportAnswerSchema),
+  ),
+  dayStatus: get('day', 'desk', dayQuerySchema, hubDayStatusSchema, report),
+  /** A report as it was issued. */
+  dayReport: get('day/report', 'desk', reportQuerySchema, dayCloseAnswerSchema, report),
+  /** Asks every station to close the day. */
+  callDay: signed(post('day/call', 'desk', dayRequestSchema, dayCallAnswerSchema)),
+  /** Has the hub issue the day's report. */
+  closeDay: signed(post('day/close', 'desk', dayRequestSchema, dayCloseAnswerSchema, report)),
+};
+export type StationRouteName = keyof typeof stationRoutes;
+
+/** Pages of a pull (`PullRequest` as query), as lines of JSON. */
+export const streamRoutes = { pullRoster: '/v1/roster', pullEvents: '/v1/events' } as const;
+
+export type StationInput<Name extends StationRouteName> = z.infer<
+  (typeof stationRoutes)[Name]['input']
+>;
+export type StationAnswer<Name extends StationRouteName> = z.infer<
+  (typeof stationRoutes)[Name]['answer']
+>;
+
+/** The table as functions. */
+export type StationCalls = {
+  [Name in StationRouteName]: (
+    ...input: Record<never, never> extends StationInput<Name>
+      ? [input?: StationInput<Name>]
+      : [input: StationInput<Name>]
+  ) => Promise<StationAnswer<Name>>;
+};
