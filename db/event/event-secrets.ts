@@ -43,7 +43,7 @@ export function findTicketSecrets(
 export function forgetSecrets(db: WritableDatabase): boolean {
   const held = db
     .prepare(
-      `SELECT EXISTS (SELECT 1 FROM event WHERE secret IS NOT NULL)
+      `SELECT EXISTS (SELECT 1 FROM event WHERE secret IS NOT NULL OR ticket_key IS NOT NULL)
          OR EXISTS (SELECT 1 FROM attendance_personal WHERE ${ofRenewals})`,
     )
     .pluck()
@@ -53,7 +53,7 @@ export function forgetSecrets(db: WritableDatabase): boolean {
   // The secret is stored behind the event's file, on separate pages that this change frees.
   db.pragma('secure_delete = ON');
   db.transaction(() => {
-    db.prepare('UPDATE event SET secret = NULL').run();
+    db.prepare('UPDATE event SET secret = NULL, ticket_key = NULL').run();
     db.prepare(`DELETE FROM attendance_personal WHERE ${ofRenewals}`).run();
   }).immediate();
   db.pragma('wal_checkpoint(TRUNCATE)');

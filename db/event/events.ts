@@ -56,3 +56,17 @@ export function saveEvent(db: WritableDatabase, event: StoredEvent, wall: number
     }
   }).immediate();
 }
+
+/** Keeps the private key (PKCS #8 DER, base64) that signs an event's tickets. */
+export function saveTicketKey(db: WritableDatabase, eventId: string, ticketKey: string): void {
+  db.prepare('UPDATE event SET ticket_key = ? WHERE id = ?').run(ticketKey, eventId);
+}
+
+/** The private key (PKCS #8 DER, base64) of an event's tickets; null where they are signed elsewhere. */
+export function findTicketKey(db: ReadableDatabase, eventId: string): string | null {
+  const key = db
+    .prepare<[string], string | null>('SELECT ticket_key FROM event WHERE id = ?')
+    .pluck()
+    .get(eventId);
+  return (key as string | null | undefined) ?? null;
+}

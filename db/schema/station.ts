@@ -23,6 +23,8 @@ CREATE TABLE event (
   id TEXT PRIMARY KEY,
   file TEXT NOT NULL,
   secret BLOB CHECK (length(secret) = 32),
+  -- Signs tickets (PKCS #8 DER, base64); at the station alone that created the event.
+  ticket_key TEXT,
   wall INTEGER NOT NULL
 ) STRICT;
 

@@ -7,7 +7,7 @@ export const localDaySchema = z.iso.date();
 export type LocalDay = string;
 
 /** A local time of day, `HH:MM`, 24 hours. */
-const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+export const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
 const categorySchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),

@@ -1,9 +1,13 @@
+import { randomBytes, randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
-import { saveEvent } from '../../db/event/events.ts';
+import { makeSigningKeys } from '../../crypto/ed25519.ts';
+import { type StoredEvent, saveEvent, saveTicketKey } from '../../db/event/events.ts';
+import type { WritableDatabase } from '../../db/base/types.ts';
 import { findHubLink } from '../../db/ledger/hub-link.ts';
 import { hasSupervisor } from '../../db/operators.ts';
 import { demoKeyMistakes, isForeignDemoSecret } from '../../domain/event/demo-event.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
+import { eventFileOf, type NewEvent } from '../../domain/event/new-event.ts';
 import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
 import type { EventChoice } from '../../preload/contract/station/set-up.ts';
 import { CallFailure } from '../base/call-failure.ts';
@@ -31,8 +35,10 @@ export interface EventChooser {
   /** Reads the chosen file; null (the dialog was closed) changes nothing. */
   file(path: string | null): EventChoice;
   secret(path: string | null): EventChoice;
-  /** Uses the event; then restart the app. Throws `event-not-chosen`, `leave-hub-first`. */
+  /** Uses the chosen event; then restart the app. Throws `event-not-chosen`, `leave-hub-first`. */
   adopt(config: Config): void;
+  /** Makes an event and its keys, and uses it; then restart the app. Throws `leave-hub-first`. */
+  create(request: NewEvent, config: Config): void;
 }
 
 /** Begins with nothing chosen. */
@@ -72,18 +78,34 @@ export function createEventChoice(context: Context): EventChooser {
     adopt: (config) => {
       if (file?.checked.ok !== true || secret?.checked.ok !== true || secretProblems().length > 0)
         throw new CallFailure('event-not-chosen');
-      // A hub has one event, and this station's facts go there.
-      if (findHubLink(db) !== null) throw new CallFailure('leave-hub-first');
-      const event = { file: file.checked.value, secret: secret.checked.value };
-      db.transaction(() => {
-        saveEvent(db, event, Date.now());
-        changeStationSettings(db, { eventId: event.file.id });
-        endDemo(db);
-        if (setUpView(db, config) !== null) setUpPast(db, config, 'event');
-        else if (!hasSupervisor(db)) askForSupervisor(db, 'supervisor');
-      }).immediate();
+      use(db, config, { file: file.checked.value, secret: secret.checked.value }, null);
+    },
+    create: (request, config) => {
+      const keys = makeSigningKeys();
+      const made = eventFileOf(request, { id: randomUUID(), ticketKey: keys.publicKey });
+      const event = { file: wholeEventFileSchema.parse(made), secret: randomBytes(32) };
+      use(db, config, event, keys.privateKey);
     },
   };
+}
+
+/** @param ticketKey private key of the event's tickets; null where they are signed elsewhere */
+function use(
+  db: WritableDatabase,
+  config: Config,
+  event: StoredEvent,
+  ticketKey: string | null,
+): void {
+  // A hub has one event, and this station's facts go there.
+  if (findHubLink(db) !== null) throw new CallFailure('leave-hub-first');
+  db.transaction(() => {
+    saveEvent(db, event, Date.now());
+    if (ticketKey !== null) saveTicketKey(db, event.file.id, ticketKey);
+    changeStationSettings(db, { eventId: event.file.id });
+    endDemo(db);
+    if (setUpView(db, config) !== null) setUpPast(db, config, 'event');
+    else if (!hasSupervisor(db)) askForSupervisor(db, 'supervisor');
+  }).immediate();
 }
 
 function problemsIn(checked: CheckedFile<unknown>): Problem[] {

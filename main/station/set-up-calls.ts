@@ -89,6 +89,10 @@ export function setUpAnswers(desk: SetUpParts) {
     chooseEventSecret: allowed<'chooseEventSecret', Promise<ReturnType<typeof event.view>>>(
       async () => event.secret(await dialogs.chooseEventSecret()),
     ),
+    createEvent: allowed<'createEvent', void>((request) => {
+      event.create(request, config);
+      desk.restart();
+    }),
     adoptEvent: allowed<'adoptEvent', void>(() => {
       event.adopt(config);
       desk.restart();

@@ -55,7 +55,7 @@ export function setUpView(db: ReadableDatabase, config: Config): SetUpView | nul
     station: config.mode === undefined || config.stationName === undefined,
     event: source !== 'preset',
     supervisor: config.operators?.some(({ role }) => role === 'supervisor') !== true,
-    list: source === 'file' && config.roster === undefined,
+    list: (source === 'file' || source === 'create') && config.roster === undefined,
     place: config.checkpoint === undefined,
     printer: mode !== 'door' && config.printers === undefined,
     devices: config.camera === undefined || config.scanner === undefined,

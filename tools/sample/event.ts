@@ -1,13 +1,13 @@
+import { toDelegation } from '../../domain/event/delegation-row.ts';
 import { demoEventId } from '../../domain/event/demo-event.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
-import { categories } from './data/categories.ts';
+import { usualCategories } from '../../domain/event/usual-categories.ts';
+import { wcoMembers } from '../../domain/event/wco-members.ts';
 import { checkpoints } from './data/checkpoints.ts';
 import { consents } from './data/consents.ts';
-import { members } from './data/members.ts';
 import { observers } from './data/observers.ts';
 import { organisations } from './data/organisations.ts';
 import { secretariatUnits } from './data/secretariat.ts';
-import { toDelegation } from './delegation-row.ts';
 import { demoKeys } from './keys.ts';
 
 /** The demo event: a conference that looks like a real one; whoever attends it is invented. */
@@ -24,9 +24,9 @@ export function demoEvent(): EventFile {
     dayBoundary: '04:00',
     days: ['2018-10-02', '2018-10-03', '2018-10-04'],
     checkpoints: [...checkpoints],
-    categories: [...categories],
+    categories: Object.values(usualCategories),
     delegations: [
-      ...members.map((row) => toDelegation('member', row)),
+      ...wcoMembers.map((row) => toDelegation('member', row)),
       ...observers.map((row) => toDelegation('observer', row)),
       ...organisations.map((row) => toDelegation('organisation', row)),
       ...secretariatUnits.map((row) => toDelegation('secretariat', row)),

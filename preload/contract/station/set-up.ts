@@ -9,6 +9,7 @@ import {
   stationNameSchema,
 } from '../../../domain/base/station-face.ts';
 import { localDaySchema } from '../../../domain/event/event-file.ts';
+import { newEventSchema } from '../../../domain/event/new-event.ts';
 import { type CallDefinition, deskCall } from '../base.ts';
 import { syncCalls } from '../sync.ts';
 import { setUpStepSchema } from './station.ts';
@@ -67,7 +68,7 @@ export const setUpCalls = {
   goToSetUpStep: setUpCall(z.strictObject({ step: setUpStepSchema }), z.void()),
   /** `demo` ends the set-up at once: the sample event with its own operator. */
   chooseSetUpSource: setUpCall(
-    z.strictObject({ source: z.enum(['demo', 'hub', 'file']) }),
+    z.strictObject({ source: z.enum(['demo', 'create', 'hub', 'file']) }),
     z.void(),
   ),
   changeStation: setUpCall(
@@ -90,6 +91,8 @@ export const setUpCalls = {
   /** Opens the file dialog; nothing changes if it is closed without a choice. */
   chooseEventFile: setUpCall(z.void(), eventChoiceSchema),
   chooseEventSecret: setUpCall(z.void(), eventChoiceSchema),
+  /** Creates an event with its keys and works for it; the app restarts with it. */
+  createEvent: setUpCall(newEventSchema, z.void()),
   /** Takes over the chosen event; the app restarts with it. */
   adoptEvent: setUpCall(z.void(), z.void()),
   /** False if the dialog was closed. The file gets the operator's PIN hash only on request. */

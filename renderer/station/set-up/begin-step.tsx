@@ -13,7 +13,7 @@ import { SettingsFileDialog } from '../settings-file-dialog.tsx';
 import { useSettingsFile } from '../use-settings-file.ts';
 import { StepFrame } from './step-frame.tsx';
 
-const ways = ['demo', 'hub', 'file'] as const;
+const ways = ['create', 'hub', 'file', 'demo'] as const;
 type Way = (typeof ways)[number];
 
 /** The way to begin, the language, and whether another station's settings are used. */
@@ -22,7 +22,7 @@ export function BeginStep(): ReactNode {
   const { renew } = useStationAnswer();
   const { setUp } = useStation();
   const [way, setWay] = useState<Way>(
-    setUp?.source === 'preset' ? 'file' : (setUp?.source ?? 'demo'),
+    setUp?.source === 'preset' ? 'file' : (setUp?.source ?? 'create'),
   );
   const verb = useCallback(async (): Promise<void> => {
     await ask('chooseSetUpSource', { source: way });

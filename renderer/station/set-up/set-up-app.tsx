@@ -2,6 +2,7 @@ import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { type StationMode, stationModeSchema } from '../../../domain/base/protocol.ts';
+import type { SetUpSource } from '../../../preload/contract/station/station.ts';
 import { DeskProvider } from '../../check-in/desk-provider.tsx';
 import { ask } from '../../kit/client/ask.ts';
 import { useStation } from '../../kit/client/station.tsx';
@@ -20,6 +21,7 @@ import { RosterImportScreen } from '../../roster/roster-import-screen.tsx';
 import { CameraSection } from '../camera-section.tsx';
 import { ScannerSection } from '../scanner-section.tsx';
 import { BeginStep } from './begin-step.tsx';
+import { CreateEventStep } from './create-event-step.tsx';
 import { EventFileStep } from './event-step.tsx';
 import { HubStep } from './hub-step.tsx';
 import { ReadyStep } from './ready-step.tsx';
@@ -74,6 +76,13 @@ function SetUpHead({ isLocked }: { isLocked: boolean }): ReactNode {
   );
 }
 
+const eventSteps: Record<SetUpSource, ReactNode> = {
+  create: <CreateEventStep />,
+  hub: <HubStep />,
+  file: <EventFileStep />,
+  preset: <EventFileStep />,
+};
+
 function Step(): ReactNode {
   const { view } = useSetUp();
   switch (view.step) {
@@ -82,7 +91,7 @@ function Step(): ReactNode {
     case 'station':
       return <StationStep />;
     case 'event':
-      return view.source === 'hub' ? <HubStep /> : <EventFileStep />;
+      return eventSteps[view.source ?? 'file'];
     case 'supervisor':
       return <SupervisorStep />;
     case 'list':

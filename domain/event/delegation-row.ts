@@ -1,4 +1,4 @@
-import type { Delegation } from '../../domain/event/event-file.ts';
+import type { Delegation } from './event-file.ts';
 
 /** One line of the secretariat's table: code, English name, French name, place in the English and in the French list. */
 export type DelegationRow = readonly [

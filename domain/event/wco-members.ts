@@ -1,4 +1,4 @@
-import type { DelegationRow } from '../delegation-row.ts';
+import type { DelegationRow } from './delegation-row.ts';
 
 /**
  * The 182 Members of October 2018 and the European Union, which has a status akin to membership:
@@ -6,7 +6,7 @@ import type { DelegationRow } from '../delegation-row.ts';
  * computed once by the collation of each language (Unicode, ICU 78; punctuation ignored) and read
  * through; they are data now, as a secretariat's table is, and nothing computes them again.
  */
-export const members: readonly DelegationRow[] = [
+export const wcoMembers: readonly DelegationRow[] = [
   ['AFG', 'Afghanistan', 'Afghanistan', 1, 1],
   ['ALB', 'Albania', 'Albanie', 2, 3],
   ['DZA', 'Algeria', 'Algérie', 3, 4],

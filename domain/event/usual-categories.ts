@@ -1,72 +1,72 @@
-import type { Category } from '../../../domain/event/event-file.ts';
+import type { Category } from './event-file.ts';
 
 /**
- * The categories of the demo event and the pattern of each on the badge. There are six patterns for ten
- * categories, so the word tells apart those that share one.
+ * The categories of a conference, and the pattern of each on the badge. There are six patterns for
+ * ten categories, so the word tells apart those that share one.
  */
-export const categories: readonly Category[] = [
-  {
+export const usualCategories = {
+  head: {
     id: 'head',
     name: { en: 'Head of delegation', fr: 'Chef de délégation' },
     feminineFr: 'Cheffe de délégation',
     countsTowardsQuorum: true,
     strip: 'solid',
   },
-  {
+  delegate: {
     id: 'delegate',
     name: { en: 'Delegate', fr: 'Délégué' },
     feminineFr: 'Déléguée',
     countsTowardsQuorum: true,
     strip: 'outline',
   },
-  {
+  observer: {
     id: 'observer',
     name: { en: 'Observer', fr: 'Observateur' },
     feminineFr: 'Observatrice',
     countsTowardsQuorum: false,
     strip: 'diagonal',
   },
-  {
+  speaker: {
     id: 'speaker',
     name: { en: 'Speaker', fr: 'Orateur' },
     feminineFr: 'Oratrice',
     countsTowardsQuorum: false,
     strip: 'bars',
   },
-  {
+  partner: {
     id: 'partner',
     name: { en: 'Partner', fr: 'Partenaire' },
     countsTowardsQuorum: false,
     strip: 'checks',
   },
-  {
+  interpreter: {
     id: 'interpreter',
     name: { en: 'Interpreter', fr: 'Interprète' },
     countsTowardsQuorum: false,
     strip: 'bars',
   },
-  {
+  press: {
     id: 'press',
     name: { en: 'Press', fr: 'Presse' },
     countsTowardsQuorum: false,
     strip: 'dots',
   },
-  {
+  security: {
     id: 'security',
     name: { en: 'Security', fr: 'Sécurité' },
     countsTowardsQuorum: false,
     strip: 'solid',
   },
-  {
+  secretariat: {
     id: 'secretariat',
     name: { en: 'Secretariat', fr: 'Secrétariat' },
     countsTowardsQuorum: false,
     strip: 'diagonal',
   },
-  {
+  contractor: {
     id: 'contractor',
     name: { en: 'Contractor', fr: 'Prestataire' },
     countsTowardsQuorum: false,
     strip: 'checks',
   },
-];
+} as const satisfies Readonly<Record<string, Category>>;

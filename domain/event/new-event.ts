@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { bilingualSchema } from '../base/language.ts';
+import { toDelegation } from './delegation-row.ts';
+import {
+  type Category,
+  type Checkpoint,
+  type EventFile,
+  localDaySchema,
+  makeCheckpoint,
+  type Policies,
+  timeOfDaySchema,
+} from './event-file.ts';
+import { isTimeZone } from './local-day.ts';
+import { usualCategories as usual } from './usual-categories.ts';
+import { wcoMembers } from './wco-members.ts';
+
+export const eventKinds = ['conference', 'meeting', 'training', 'open-day'] as const;
+export type EventKind = (typeof eventKinds)[number];
+
+/** Where the delegations of a new event come from. */
+export const delegationTables = ['wco-members', 'none'] as const;
+
+/** More days than this are a typing error in one of the two dates. */
+const maxDays = 60;
+
+/** What an organiser fills in to create an event; the rest follows from its kind. */
+export const newEventSchema = z
+  .strictObject({
+    kind: z.enum(eventKinds),
+    name: bilingualSchema,
+    place: bilingualSchema,
+    timeZone: z.string().refine(isTimeZone, 'no such time zone'),
+    dayBoundary: timeOfDaySchema,
+    firstDay: localDaySchema,
+    lastDay: localDaySchema,
+    delegations: z.enum(delegationTables),
+  })
+  .refine(({ firstDay, lastDay }) => daysFrom(firstDay, lastDay).length > 0, {
+    path: ['lastDay'],
+    message: `must be the first day or one of the ${maxDays - 1} after it`,
+  });
+export type NewEvent = z.infer<typeof newEventSchema>;
+
+/**
+ * The event file of a new event.
+ *
+ * @param made its id, and the public key of its tickets (raw Ed25519, base64)
+ */
+export function eventFileOf(
+  { kind, name, place, timeZone, dayBoundary, firstDay, lastDay, delegations }: NewEvent,
+  made: { id: string; ticketKey: string },
+): EventFile {
+  const { categories, checkpoints, idCheck } = presets[kind];
+  return {
+    formatVersion: 1,
+    id: made.id,
+    ...{ name, place, timeZone, dayBoundary, days: daysFrom(firstDay, lastDay) },
+    checkpoints: [...checkpoints],
+    categories: [...categories],
+    delegations:
+      delegations === 'none' ? [everyone] : wcoMembers.map((row) => toDelegation('member', row)),
+    policies: { ...policies, idCheck },
+    consents: [],
+    ticketKeys: [made.ticketKey],
+    registrationCodePattern: null,
+  };
+}
+
+/** Days from the first to the last; none if that is no row of days, or too long a one. */
+function daysFrom(first: string, last: string): string[] {
+  const count = (Date.parse(last) - Date.parse(first)) / dayMilliseconds + 1;
+  if (!(count >= 1 && count <= maxDays)) return [];
+  return Array.from({ length: count }, (_, index) =>
+    new Date(Date.parse(first) + index * dayMilliseconds).toISOString().slice(0, 10),
+  );
+}
+
+const dayMilliseconds = 24 * 60 * 60_000;
+
+/** The one delegation of an event that has none: everyone belongs to it. */
+const everyone = toDelegation('organisation', ['ALL', 'Participants', 'Participants', 1, 1]);
+
+const policies: Omit<Policies, 'idCheck'> = {
+  unknownSignedTicket: 'admit',
+  heldBadgeAsksAfterMinutes: 5,
+  listsOldAfterMinutes: 15,
+};
+
+/** The house: who is checked in is in it, and the exit leads out of it. */
+const house = 'building';
+const always = { windows: [], categories: null, zone: house };
+const registration = makeCheckpoint({
+  ...always,
+  id: 'registration',
+  name: { en: 'Registration desk', fr: 'Accueil' },
+  kind: 'registration',
+});
+const entrance = makeCheckpoint({
+  ...always,
+  id: 'entrance',
+  name: { en: 'Entrance', fr: 'Entrée' },
+  kind: 'session',
+  needsCheckIn: true,
+  // No one is stopped at the house's own door because an exit was not scanned.
+  reentry: 'admit',
+});
+const exit = makeCheckpoint({
+  ...always,
+  id: 'exit',
+  name: { en: 'Exit', fr: 'Sortie' },
+  kind: 'exit',
+});
+
+/** What the kind of an event sets; everything can be changed afterwards. */
+const presets: Record<
+  EventKind,
+  { categories: readonly Category[]; checkpoints: readonly Checkpoint[]; idCheck: boolean }
+> = {
+  conference: {
+    categories: Object.values(usual),
+    checkpoints: [registration, entrance, exit],
+    idCheck: true,
+  },
+  meeting: {
+    categories: [usual.head, usual.delegate, usual.observer, usual.interpreter, usual.secretariat],
+    checkpoints: [registration, exit],
+    idCheck: true,
+  },
+  training: {
+    categories: [
+      {
+        ...usual.delegate,
+        name: { en: 'Participant', fr: 'Participant' },
+        feminineFr: 'Participante',
+      },
+      { ...usual.speaker, name: { en: 'Trainer', fr: 'Formateur' }, feminineFr: 'Formatrice' },
+      usual.secretariat,
+    ],
+    checkpoints: [registration],
+    idCheck: false,
+  },
+  'open-day': {
+    categories: [
+      { ...usual.delegate, name: { en: 'Visitor', fr: 'Visiteur' }, feminineFr: 'Visiteuse' },
+      { ...usual.partner, name: { en: 'Exhibitor', fr: 'Exposant' }, feminineFr: 'Exposante' },
+      usual.press,
+      usual.security,
+      usual.secretariat,
+    ],
+    checkpoints: [registration, exit],
+    idCheck: false,
+  },
+};

@@ -1,0 +1,184 @@
+import { CalendarCheck } from 'lucide-react';
+import { type ReactNode, useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import {
+  delegationTables,
+  eventKinds,
+  type NewEvent,
+  newEventSchema,
+} from '../../../domain/event/new-event.ts';
+import { ask } from '../../kit/client/ask.ts';
+import { useStation } from '../../kit/client/station.tsx';
+import { useAction } from '../../kit/client/use-action.ts';
+import { ComboBox } from '../../kit/fields/combo-box.tsx';
+import { RadioCards } from '../../kit/fields/radio-cards.tsx';
+import { TextField } from '../../kit/fields/text-field.tsx';
+import { Note } from '../../kit/note.tsx';
+import { useFormats } from '../../kit/words/format.ts';
+import { StartingAnew } from './starting-anew.tsx';
+import { StepFrame } from './step-frame.tsx';
+import { useSetUp } from './use-set-up.ts';
+
+const timeZones = Intl.supportedValuesOf('timeZone').map((id) => ({
+  id,
+  label: id.replaceAll('_', ' '),
+}));
+
+const blank = {
+  kind: 'conference',
+  nameEn: '',
+  nameFr: '',
+  placeEn: '',
+  placeFr: '',
+  firstDay: '',
+  lastDay: '',
+  dayBoundary: '04:00',
+  timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  delegations: 'wco-members',
+} as const satisfies Record<string, string>;
+type Fields = Record<keyof typeof blank, string>;
+
+/** A new event from a few fields; its keys are made by the station. */
+export function CreateEventStep(): ReactNode {
+  const { t } = useTranslation();
+  const { language } = useFormats();
+  const { event, warnings } = useStation();
+  const { next } = useSetUp();
+  const [fields, setFields] = useState<Fields>(blank);
+  const [wasSent, setWasSent] = useState(false);
+  const [isLeaving, setIsLeaving] = useState(false);
+  const verb = useCallback(async (request: NewEvent): Promise<void> => {
+    await ask('createEvent', request);
+    setIsLeaving(true);
+  }, []);
+  const { run, busy, failure } = useAction(verb);
+  if (isLeaving) return <StartingAnew />;
+  const isPlaceholder = warnings.some(({ code }) => code === 'demo-data');
+  if (!isPlaceholder) {
+    return (
+      <StepFrame title={t('setUp.event.title')} onNext={next}>
+        <Note
+          tone="go"
+          icon={<CalendarCheck />}
+          title={t('setUp.event.already', { event: event.name[language] })}
+        >
+          <p>{t('setUp.create.alreadyHint')}</p>
+        </Note>
+      </StepFrame>
+    );
+  }
+  const parsed = newEventSchema.safeParse(requestOf(fields));
+  const wrong = new Set(parsed.error?.issues.map(({ path }) => path.join('.')));
+  const errorAt = (path: string, words: string): string | null =>
+    wasSent && wrong.has(path) ? words : null;
+  const field = (name: keyof Fields) => ({
+    value: fields[name],
+    onChange: (value: string) => setFields((known) => ({ ...known, [name]: value })),
+  });
+  const send = (): void => {
+    setWasSent(true);
+    if (parsed.success) void run(parsed.data);
+  };
+  return (
+    <StepFrame
+      title={t('setUp.create.title')}
+      intro={t('setUp.create.intro')}
+      onNext={send}
+      nextWords={t('setUp.create.create')}
+      isBusy={busy}
+      failure={failure}
+    >
+      <TextField
+        label={t('setUp.create.name')}
+        maxLength={120}
+        isRequired
+        autoFocus
+        error={errorAt('name.en', t('setUp.create.nameMissing'))}
+        {...field('nameEn')}
+      />
+      <TextField
+        label={t('setUp.create.nameFr')}
+        hint={t('setUp.create.sameHint')}
+        maxLength={120}
+        {...field('nameFr')}
+      />
+      <TextField
+        label={t('setUp.create.place')}
+        hint={t('setUp.create.placeHint')}
+        maxLength={160}
+        isRequired
+        error={errorAt('place.en', t('setUp.create.placeMissing'))}
+        {...field('placeEn')}
+      />
+      <TextField
+        label={t('setUp.create.placeFr')}
+        hint={t('setUp.create.sameHint')}
+        maxLength={160}
+        {...field('placeFr')}
+      />
+      <div className="grid grid-cols-2 gap-4">
+        <TextField
+          type="date"
+          label={t('setUp.create.firstDay')}
+          isRequired
+          error={errorAt('firstDay', t('setUp.create.dayMissing'))}
+          {...field('firstDay')}
+        />
+        <TextField
+          type="date"
+          label={t('setUp.create.lastDay')}
+          hint={t('setUp.create.lastDayHint')}
+          error={errorAt('lastDay', t('setUp.create.lastDayWrong'))}
+          {...field('lastDay')}
+        />
+      </div>
+      <div className="grid grid-cols-2 gap-4">
+        <ComboBox
+          label={t('setUp.create.timeZone')}
+          choices={timeZones}
+          none={t('setUp.create.noTimeZone')}
+          openLabel={t('setUp.create.showTimeZones')}
+          error={errorAt('timeZone', t('setUp.create.timeZoneMissing'))}
+          {...field('timeZone')}
+        />
+        <TextField
+          type="time"
+          label={t('setUp.create.dayBoundary')}
+          hint={t('setUp.create.dayBoundaryHint')}
+          error={errorAt('dayBoundary', t('setUp.create.timeMissing'))}
+          {...field('dayBoundary')}
+        />
+      </div>
+      <RadioCards
+        label={t('setUp.create.kind')}
+        choices={eventKinds.map((id) => ({
+          id,
+          label: t(`setUp.create.kinds.${id}`),
+          hint: t(`setUp.create.kindHints.${id}`),
+        }))}
+        {...field('kind')}
+      />
+      <RadioCards
+        label={t('setUp.create.delegations')}
+        choices={delegationTables.map((id) => ({
+          id,
+          label: t(`setUp.create.tables.${id}`),
+          hint: t(`setUp.create.tableHints.${id}`),
+        }))}
+        {...field('delegations')}
+      />
+    </StepFrame>
+  );
+}
+
+/** French names that are left empty are the English ones; an event without a last day has one day. */
+function requestOf(fields: Fields): unknown {
+  const { nameEn, nameFr, placeEn, placeFr, lastDay, ...rest } = fields;
+  const both = (en: string, fr: string) => ({ en: en.trim(), fr: fr.trim() || en.trim() });
+  return {
+    ...rest,
+    name: both(nameEn, nameFr),
+    place: both(placeEn, placeFr),
+    lastDay: lastDay || fields.firstDay,
+  };
+}
