@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import { makeSigningKeys } from '../../crypto/ed25519.ts';
-import { type StoredEvent, saveEvent, saveTicketKey } from '../../db/event/events.ts';
 import type { WritableDatabase } from '../../db/base/types.ts';
+import { type StoredEvent, saveEvent, saveTicketKey } from '../../db/event/events.ts';
 import { findHubLink } from '../../db/ledger/hub-link.ts';
 import { hasSupervisor } from '../../db/operators.ts';
 import { demoKeyMistakes, isForeignDemoSecret } from '../../domain/event/demo-event.ts';
