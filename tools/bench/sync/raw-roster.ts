@@ -45,7 +45,7 @@ export function insertRaw(db: WritableDatabase, raw: RawRows): void {
       ticket.run(code?.ticket, code?.id);
       registration.run(code?.registration, code?.id);
     }
-    rids.forEach((rid, index) => search.run(rid, raw.words[from + index]));
+    for (const [index, rid] of rids.entries()) search.run(rid, raw.words[from + index]);
   });
   for (let from = 0; from < raw.rows.length; from += pageRows) {
     insertPage.immediate(from, Math.min(from + pageRows, raw.rows.length));
