@@ -28,7 +28,7 @@ export function putDelegate(
   if (known === undefined) {
     writeCodes(db, delegate);
     const rid = insertRow(db, eventId, delegate, wall);
-    writeWords(db, rid, delegateWords(delegate), true);
+    writeWords(db, [{ rid, words: delegateWords(delegate), isNew: true }]);
     return true;
   }
   const before = delegateOf(known);
@@ -39,7 +39,7 @@ export function putDelegate(
   updateRow(db, known.rid, delegate, wall);
   const words = delegateWords(delegate);
   if (known.deleted === 1 || words !== delegateWords(before)) {
-    writeWords(db, known.rid, words, false);
+    writeWords(db, [{ rid: known.rid, words, isNew: false }]);
   }
   return true;
 }

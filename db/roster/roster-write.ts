@@ -14,6 +14,7 @@ import {
   insertRow,
   type KnownRow,
   knowsCodes,
+  type RowWords,
   updateRow,
   writeCode,
   writeCodes,
@@ -93,27 +94,29 @@ function writeBatch(
 ): { added: number; changed: number } {
   const count = { added: 0, changed: 0 };
   const written = new Set<string>();
+  const words: RowWords[] = [];
   for (const one of prepared) {
     const fresh = valid && !written.has(one.delegate.id) ? one : prepare(db, batch, one.entry);
     if (fresh.unchanged) continue;
     written.add(fresh.delegate.id);
-    writeOne(db, batch, fresh);
+    words.push(...writeOne(db, batch, fresh));
     if (fresh.known === undefined) count.added += 1;
     else count.changed += 1;
   }
+  writeWords(db, words);
   return count;
 }
 
-function writeOne(db: WritableDatabase, batch: RosterBatch, one: Prepared): void {
+/** Writes a delegate's row; returns the search terms to write. */
+function writeOne(db: WritableDatabase, batch: RosterBatch, one: Prepared): RowWords[] {
   const { known, delegate, words } = one;
   if (known === undefined) {
     if (one.lacksCodes) writeCodes(db, delegate);
     const rid = insertRow(db, batch.eventId, delegate, batch.wall);
-    writeWords(db, rid, words ?? delegateWords(delegate), true);
-    return;
+    return [{ rid, words: words ?? delegateWords(delegate), isNew: true }];
   }
   updateRow(db, known.rid, delegate, batch.wall);
-  if (words !== null) writeWords(db, known.rid, words, false);
+  return words === null ? [] : [{ rid: known.rid, words, isNew: false }];
 }
 
 function prepare(db: WritableDatabase, batch: RosterBatch, entry: RosterEntry): Prepared {

@@ -7,6 +7,7 @@ import {
   changeableValues,
   insertDelegateSql,
   insertedValues,
+  type RowWords,
   setChangeable,
   writeCodes,
   writeWords,
@@ -54,7 +55,9 @@ export function writePulledRows(
   overlay: RosterOverlay,
 ): number {
   let changed = 0;
-  for (const row of rows) if (writeRow(db, pull, row, overlay)) changed += 1;
+  const words: RowWords[] = [];
+  for (const row of rows) if (writeRow(db, pull, row, overlay, words)) changed += 1;
+  writeWords(db, words);
   return changed;
 }
 
@@ -68,6 +71,7 @@ function writeRow(
   pull: RosterPull,
   row: PreparedRow,
   overlay: RosterOverlay,
+  words: RowWords[],
 ): boolean {
   const known = statement<[string, string], KnownRow>(db, knownSql).get(row.id, pull.eventId);
   if (row.delegate === null) {
@@ -76,12 +80,15 @@ function writeRow(
     return removeRow(db, known, pull.wall);
   }
   const delegate = overlay.over(row.delegate);
-  const words = delegate === row.delegate ? row.words : delegateWords(delegate);
+  const own = delegate === row.delegate ? row.words : delegateWords(delegate);
   if (known === undefined) {
-    insertPulled(db, pull, row.seq, delegate, words);
+    words.push({ rid: insertPulled(db, pull, row.seq, delegate), words: own, isNew: true });
     return true;
   }
-  return updatePulled(db, pull, row.seq, known, delegate, words);
+  const before = delegateOf(known);
+  if (!updatePulled(db, pull, row.seq, known, before, delegate)) return false;
+  if (own !== delegateWords(before)) words.push({ rid: known.rid, words: own, isNew: false });
+  return true;
 }
 
 function insertPulled(
@@ -89,13 +96,11 @@ function insertPulled(
   pull: RosterPull,
   seq: number,
   delegate: Delegate,
-  words: string,
-): void {
+): number {
   writeCodes(db, delegate);
   const insert = statement<unknown[], unknown>(db, insertSql);
   const values = insertedValues(pull.eventId, delegate);
-  const { lastInsertRowid } = insert.run(...values, pull.wall, seq, pull.sweep);
-  writeWords(db, Number(lastInsertRowid), words, true);
+  return Number(insert.run(...values, pull.wall, seq, pull.sweep).lastInsertRowid);
 }
 
 function updatePulled(
@@ -103,10 +108,9 @@ function updatePulled(
   pull: RosterPull,
   seq: number,
   known: KnownRow,
+  before: Delegate,
   delegate: Delegate,
-  words: string,
 ): boolean {
-  const before = delegateOf(known);
   const values = changeableValues(delegate);
   const sameCodes =
     before.registrationCode === delegate.registrationCode &&
@@ -123,7 +127,6 @@ function updatePulled(
     update.run(...codes, ...values, pull.wall, seq, pull.sweep, known.rid),
     'updatePulled',
   );
-  if (words !== delegateWords(before)) writeWords(db, known.rid, words, false);
   return true;
 }
 

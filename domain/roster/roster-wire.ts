@@ -87,4 +87,3 @@ export const rosterImportAnswerSchema = z.object({
   added: z.int().nonnegative(),
   changed: z.int().nonnegative(),
 });
-export type RosterImportAnswer = z.infer<typeof rosterImportAnswerSchema>;

@@ -4,17 +4,17 @@ import { constants, gzip } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { pushLimits } from '../../domain/base/protocol.ts';
-import { isBranch } from '../../domain/ledger/branch.ts';
-import { enrolRequestSchema } from '../../domain/sync/enrolment.ts';
-import { wireEventSchema } from '../../domain/sync/events.ts';
-import { HubProblem } from '../../domain/sync/problems.ts';
 import {
   type StationAnswer,
   type StationInput,
   type StationRouteName,
   stationRoutes,
   streamRoutes,
-} from '../../domain/sync/station-routes.ts';
+} from '../../domain/hub-hosting/station-routes.ts';
+import { isBranch } from '../../domain/ledger/branch.ts';
+import { enrolRequestSchema } from '../../domain/sync/enrolment.ts';
+import { wireEventSchema } from '../../domain/sync/events.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
 import {
   type HandshakeRequest,
   handshakeRequestSchema,

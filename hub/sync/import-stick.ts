@@ -3,7 +3,7 @@ import { openSealed } from '../../crypto/sealed.ts';
 import { fromBase64, utf8 } from '../../domain/base/bytes.ts';
 import { pushLimits } from '../../domain/base/protocol.ts';
 import { partingsOf } from '../../domain/ledger/branch.ts';
-import { HubProblem } from '../../domain/sync/problems.ts';
+import { HubProblem, type ProblemCode } from '../../domain/sync/problems.ts';
 import {
   readStickFile,
   readStickInside,
@@ -84,6 +84,14 @@ function isSigned(
   return crypto.verify(fromBase64(station.publicKey), text, fromBase64(signature));
 }
 
+/** What the hub finds wrong with the chains in a file, as the answer says it. */
+const refusals = new Map<ProblemCode, StickRefusal>([
+  ['chain-differs', 'chain-differs'],
+  ['out-of-order', 'chain-differs'],
+  // The heads: the file itself is signed.
+  ['bad-signature', 'bad-signature'],
+]);
+
 async function takeChains(
   context: HubContext,
   station: EnrolledStation,
@@ -98,9 +106,9 @@ async function takeChains(
       sum.quarantined += quarantined;
     }
   } catch (error) {
-    if (!(error instanceof HubProblem)) throw error;
-    if (error.code !== 'chain-differs' && error.code !== 'out-of-order') throw error;
-    return refusal('chain-differs', station, sum.quarantined);
+    const reason = error instanceof HubProblem ? refusals.get(error.code) : undefined;
+    if (reason === undefined) throw error;
+    return refusal(reason, station, sum.quarantined);
   }
   if (station.state !== 'enrolled') return refusal('revoked', station, sum.quarantined);
   return {

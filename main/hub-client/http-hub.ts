@@ -3,9 +3,6 @@ import { createParser } from 'eventsource-parser';
 import type { z } from 'zod';
 import { readPrivateKey, signText } from '../../crypto/ed25519.ts';
 import { signatureHeader, signedText } from '../../domain/base/protocol.ts';
-import { streamedDelegateSchema } from '../../domain/roster/roster-wire.ts';
-import { streamedEventSchema } from '../../domain/sync/events.ts';
-import { type Hint, hintSchema } from '../../domain/sync/hints.ts';
 import {
   type StationAnswer,
   type StationCalls,
@@ -13,7 +10,10 @@ import {
   type StationRouteName,
   stationRoutes,
   streamRoutes,
-} from '../../domain/sync/station-routes.ts';
+} from '../../domain/hub-hosting/station-routes.ts';
+import { streamedDelegateSchema } from '../../domain/roster/roster-wire.ts';
+import { streamedEventSchema } from '../../domain/sync/events.ts';
+import { type Hint, hintSchema } from '../../domain/sync/hints.ts';
 import { type StickAnswer, stickAnswerSchema } from '../../domain/sync/stick.ts';
 import { type Page, type PullRequest, pageEndSchema } from '../../domain/sync/sync.ts';
 import { SyncFailure } from '../../domain/sync/sync-failure.ts';

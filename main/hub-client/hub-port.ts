@@ -1,4 +1,4 @@
-import type { StationCalls } from '../../domain/sync/station-routes.ts';
+import type { StationCalls } from '../../domain/hub-hosting/station-routes.ts';
 import type { EventPage, PullRequest, RosterPage } from '../../domain/sync/sync.ts';
 
 type SyncCall = 'handshake' | 'push' | 'chain' | 'orders' | 'directory' | 'confirmPurge';

@@ -10,6 +10,7 @@ import { prepareRows, sweepRows, unseenRows, writePulledRows } from '../../db/sy
 import { pendingRosterChanges } from '../../db/sync/sync-overlay.ts';
 import { pageRows } from '../../domain/base/protocol.ts';
 import type { StreamedDelegate } from '../../domain/roster/roster-wire.ts';
+import type { RosterPage } from '../../domain/sync/sync.ts';
 import { checkPage } from './page.ts';
 import { type Session, StartAgain } from './session.ts';
 
@@ -29,15 +30,22 @@ export async function pullRoster(session: Session): Promise<void> {
   const isLong = last - after > pageRows;
   // A purged event: delegates from a hub that does not know of the purge yet are not kept.
   const isGone = isPurged(db, parts.event.id);
+  const ask = (from: number): Promise<RosterPage> => {
+    const page = parts.hub.pullRoster({ epoch: answer.epoch, after: from, limit: pageRows });
+    // Nobody waits for this page where the one before it could not be stored.
+    page.catch(() => {});
+    return page;
+  };
   // Pushed facts have changed the roster since the handshake.
-  let mayHaveMore = session.pushedRosterChange;
-  while (after < last || mayHaveMore) {
-    const page = await parts.hub.pullRoster({ epoch: answer.epoch, after, limit: pageRows });
+  let asked = after < last || session.pushedRosterChange ? ask(after) : null;
+  while (asked !== null) {
+    const page = await asked;
     checkPage(page, { epoch: answer.epoch, after });
+    // The hub makes the next page while this one is stored.
+    asked = page.end.next < page.end.last ? ask(page.end.next) : null;
     await storeRows(session, isGone ? page.rows.map(gone) : page.rows, after, page.end.next);
     after = page.end.next;
     last = page.end.last;
-    mayHaveMore = false;
     if (isLong) parts.onProgress({ done: Math.min(after, last), total: last });
   }
   if (hubLinkOf(db).sweeping) await sweep(session);

@@ -95,7 +95,7 @@ describe.concurrent('adding a printer', () => {
     });
   });
 
-  it('names the field that is wrong and stands in it', async () => {
+  it('names the field that is wrong and stands in it', async ({ expect }) => {
     await onPage('', async (page) => {
       await openAdd(page);
       const address = page.getByRole('textbox', { name: 'Address', exact: true });
@@ -127,7 +127,7 @@ describe.concurrent('adding a printer', () => {
     });
   });
 
-  it('keeps what was typed when a scan closes it', async () => {
+  it('keeps what was typed when a scan closes it', async ({ expect }) => {
     await onPage('', async (page) => {
       await openAdd(page);
       await page.getByRole('textbox', { name: 'Address', exact: true }).fill('10.1.2.3');
@@ -158,7 +158,9 @@ describe.concurrent('adding a printer', () => {
 });
 
 describe.concurrent('the test print', () => {
-  it('of a printer that prints but does not tell: it is asked for its status only from then on', async () => {
+  it('of a printer that prints but does not tell: it is asked for its status only from then on', async ({
+    expect,
+  }) => {
     await onPage('printer=unknown', async (page) => {
       await openScreen(page);
       await button(page, 'Edit Left of desk 2').click();
@@ -227,7 +229,9 @@ describe.concurrent('a printer', () => {
     });
   });
 
-  it('is not overwritten by an edit that was closed: what was loaded meanwhile stands', async () => {
+  it('is not overwritten by an edit that was closed: what was loaded meanwhile stands', async ({
+    expect,
+  }) => {
     await onPage('fleet=1', async (page) => {
       await openScreen(page);
       await button(page, 'Edit USB').click();
@@ -258,7 +262,7 @@ describe.concurrent('a printer', () => {
     });
   });
 
-  it('shows operators everything and lets them change nothing', async () => {
+  it('shows operators everything and lets them change nothing', async ({ expect }) => {
     await onPage('fleet=1&role=operator&history=1', async (page) => {
       await openScreen(page);
       await card(page, 'USB').getByText('Printer is paused').waitFor();
@@ -278,7 +282,7 @@ describe.concurrent('a printer', () => {
     });
   });
 
-  it('has a history by outcome, and the bytes of each job for support', async () => {
+  it('has a history by outcome, and the bytes of each job for support', async ({ expect }) => {
     await onPage('fleet=1&history=1', async (page) => {
       await openScreen(page);
       await button(page, 'History of USB').click();

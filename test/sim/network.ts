@@ -1,11 +1,11 @@
-import { streamedDelegateSchema } from '../../domain/roster/roster-wire.ts';
-import { streamedEventSchema } from '../../domain/sync/events.ts';
-import { HubProblem, problemSchema } from '../../domain/sync/problems.ts';
 import {
   type StationRouteName,
   stationRoutes,
   type streamRoutes,
-} from '../../domain/sync/station-routes.ts';
+} from '../../domain/hub-hosting/station-routes.ts';
+import { streamedDelegateSchema } from '../../domain/roster/roster-wire.ts';
+import { streamedEventSchema } from '../../domain/sync/events.ts';
+import { HubProblem, problemSchema } from '../../domain/sync/problems.ts';
 import { pullRequestSchema } from '../../domain/sync/sync.ts';
 import type { Hub } from '../../hub/app/hub.ts';
 import type { EnrolledStation } from '../../hub/base/enrolled-station.ts';

@@ -80,6 +80,8 @@ async function preparedFor(
   runtime: ElectronRuntime,
   config: DeskConfig,
 ): Promise<string | undefined> {
+  // A bench runs outside of vitest, which keeps the prepared data of a run.
+  if (process.env.VITEST === undefined) return undefined;
   const own = [config.event, config.roster, config.operators, config.training, config.setUp];
   const joins = config.hub?.join !== undefined;
   if (joins || own.some((value) => value !== undefined)) return undefined;

@@ -25,6 +25,8 @@ interface Change {
   outside?: Partial<StickContent>;
   signedBy?: Pick<TestStation, 'sign'>;
   sealedFor?: string;
+  /** False: no link of the chains is signed. */
+  areHeadsSigned?: false;
 }
 
 async function stickOf({ hub, time }: TestHub, station: TestStation, change: Change = {}) {
@@ -38,7 +40,10 @@ async function stickOf({ hub, time }: TestHub, station: TestStation, change: Cha
   };
   content.chains = content.chains.map((chain) => ({
     ...chain,
-    events: signedPieces({ station: station.id, ...chain }),
+    events:
+      change.areHeadsSigned === false
+        ? chain.events
+        : signedPieces({ station: station.id, ...chain }),
   }));
   const text = stickContentText(content);
   const hash = createHash('sha256').update(text, 'utf8').digest('hex');
@@ -225,6 +230,7 @@ describeOnBothStores('stick', (open) => {
         refused('unknown-station', null),
       ],
       ['signed by another', await of({ signedBy: stranger }), refused('bad-signature')],
+      ['without signed heads', await of({ areHeadsSigned: false }), refused('bad-signature')],
       [
         'a chain that does not hold together',
         await of({

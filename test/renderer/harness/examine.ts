@@ -67,9 +67,7 @@ export async function settled(page: Page): Promise<void> {
 /** Expects what axe expects, and a document that says its language and direction. */
 export async function expectAccessible(page: Page, language: string): Promise<void> {
   expect(await axeFindings(page)).toEqual([]);
-  await expect
-    .poll(() => page.evaluate((lang) => window.measures.languageFaults(lang), language))
-    .toEqual([]);
+  expect(await page.evaluate((lang) => window.measures.languageFaults(lang), language)).toEqual([]);
 }
 
 /** Expects targets, letters, whole texts, and a sign wherever nothing is, as a person needs them at this kind of station. */

@@ -206,7 +206,7 @@ const threeMore: Step = async (page) => {
 };
 
 const undo = click('.door-tools .door-button');
-const door = family('door', 'mode=door');
+const door = family('door', 'mode=door', untilShown('h1'));
 const full = 'in=2&capacity=1&doubts=full,delegation-full&delegation=1';
 
 export const doorScenes: readonly Scene[] = [

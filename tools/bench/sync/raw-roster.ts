@@ -38,13 +38,14 @@ export function insertRaw(db: WritableDatabase, raw: RawRows): void {
   );
   const search = db.prepare('INSERT INTO delegate_search (rowid, words) VALUES (?, ?)');
   const insertPage = db.transaction((from: number, to: number) => {
+    const rids: (number | bigint)[] = [];
     for (let at = from; at < to; at += 1) {
-      const { lastInsertRowid } = delegate.run(raw.rows[at]);
+      rids.push(delegate.run(raw.rows[at]).lastInsertRowid);
       const code = raw.codes[at];
       ticket.run(code?.ticket, code?.id);
       registration.run(code?.registration, code?.id);
-      search.run(lastInsertRowid, raw.words[at]);
     }
+    for (const [index, rid] of rids.entries()) search.run(rid, raw.words[from + index]);
   });
   for (let from = 0; from < raw.rows.length; from += pageRows) {
     insertPage.immediate(from, Math.min(from + pageRows, raw.rows.length));

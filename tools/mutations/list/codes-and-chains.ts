@@ -102,6 +102,17 @@ export const codesAndChains: readonly Mutation[] = [
     ],
   },
   {
+    name: 'a stick whose chains are not signed ends its import without an answer',
+    caughtBy: 'test/hub/sync/stick.test.ts',
+    edits: [
+      {
+        file: 'hub/sync/import-stick.ts',
+        find: "  ['bad-signature', 'bad-signature'],\n",
+        put: '',
+      },
+    ],
+  },
+  {
     name: 'a stick whose open lines were changed is taken',
     caughtBy: 'test/hub/sync/stick.test.ts',
     edits: [

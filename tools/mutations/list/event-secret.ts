@@ -98,9 +98,9 @@ export const eventSecret: readonly Mutation[] = [
     caughtBy: 'test/hub/http/organiser-routes/tickets.test.ts',
     edits: [
       {
-        file: 'hub/http/organiser/ticket-routes.ts',
-        find: "audit: 'exported', asksAgain: true",
-        put: "audit: 'exported', asksAgain: false",
+        file: 'domain/hub-hosting/organiser-tickets.ts',
+        find: "again(get('tickets', 'export-ticket-codes', 'exported', nothing, ticketCodesSchema))",
+        put: "get('tickets', 'export-ticket-codes', 'exported', nothing, ticketCodesSchema)",
       },
     ],
   },

@@ -9,7 +9,7 @@ import {
 import { localDaySchema } from '../event/event-file.ts';
 import { signedConfirmationSchema } from '../privacy/outcome.ts';
 import { rosterImportAnswerSchema, rosterImportRequestSchema } from '../roster/roster-wire.ts';
-import { directorySchema, ordersSchema } from './directory.ts';
+import { directorySchema, ordersSchema } from '../sync/directory.ts';
 import {
   chainAnswerSchema,
   chainRequestSchema,
@@ -17,7 +17,7 @@ import {
   handshakeRequestSchema,
   pushAnswerSchema,
   pushRequestSchema,
-} from './sync.ts';
+} from '../sync/sync.ts';
 
 /** A route of stations at the hub; JSON both ways. */
 interface StationRoute<Input extends z.ZodType, Answer extends z.ZodType> {
