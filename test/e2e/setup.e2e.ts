@@ -10,7 +10,6 @@ import { type LaunchedApp, launchApp } from '../support/launch-app.ts';
 import { ticketKey } from '../support/sample-event.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lanyard-setup-'));
-const dataDir = join(folder, 'data');
 const eventId = '0192d3a0-1111-7000-8000-00000000e001';
 const pin = '24681357';
 let station: LaunchedApp;
@@ -20,7 +19,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 });
 
-async function start(): Promise<void> {
+async function start(dataDir = join(folder, 'data')): Promise<void> {
   station = await launchApp(inject('electron'), {
     config: { setUp: true },
     dataDir,
@@ -194,5 +193,43 @@ describe('a desk of 800 × 600', () => {
       BrowserWindow.getAllWindows()[0]?.getMinimumSize(),
     );
     expect(least).toEqual([800, 600]);
+  });
+});
+
+describe('an event of one’s own', () => {
+  it('is created from nothing, up to the supervisor', async () => {
+    await station.close();
+    await start(join(folder, 'own'));
+    const { page } = station;
+    await shows('Welcome to Lanyard');
+    await page.getByRole('radio', { name: /Create an event/, checked: true }).waitFor();
+    await page.keyboard.press('Enter');
+    await shows('What is this station?');
+    await page.keyboard.press('Enter');
+    await shows('Your event');
+    await pressOn(/^Create the event/);
+    await page.getByText('Give the event a name.').waitFor();
+    await page.getByLabel('Name of the event').focus();
+    await type('Committee on Origin');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await type('Rue du Marché 30, Brussels');
+    await page.getByLabel('First day').fill('2026-12-01');
+    await page.getByRole('combobox', { name: 'Time zone' }).fill('Brussels');
+    await page.getByRole('option', { name: 'Europe/Brussels' }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    const ended = ending(station.app);
+    await tabTo(/^Create the event/);
+    // Not awaited: the page may be gone before the key is up.
+    void page.keyboard.press('Enter').catch(() => undefined);
+    expect(await ended).toBe(75);
+    await start(join(folder, 'own'));
+    await shows('Supervisor');
+    const answer = await station.page.evaluate(() => window.lanyard.getStation());
+    expect(answer).toMatchObject({
+      ok: true,
+      value: { event: { name: { en: 'Committee on Origin', fr: 'Committee on Origin' } } },
+    });
   });
 });

@@ -24,6 +24,9 @@ const timeZones = Intl.supportedValuesOf('timeZone').map((id) => ({
   label: id.replaceAll('_', ' '),
 }));
 
+/** A computer that runs on UTC says nothing of where it is. */
+const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 const blank = {
   kind: 'conference',
   nameEn: '',
@@ -33,10 +36,10 @@ const blank = {
   firstDay: '',
   lastDay: '',
   dayBoundary: '04:00',
-  timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  timeZone: timeZones.some(({ id }) => id === here) ? here : '',
   delegations: 'wco-members',
-} as const satisfies Record<string, string>;
-type Fields = Record<keyof typeof blank, string>;
+};
+type Fields = typeof blank;
 
 /** A new event from a few fields; its keys are made by the station. */
 export function CreateEventStep(): ReactNode {

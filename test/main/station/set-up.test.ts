@@ -2,6 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { publicKeyOf, readPrivateKey } from '../../../crypto/ed25519.ts';
+import { forgetSecrets } from '../../../db/event/event-secrets.ts';
+import { findEvent, findTicketKey } from '../../../db/event/events.ts';
 import { saveHubLink } from '../../../db/ledger/hub-link.ts';
 import { listOperators } from '../../../db/operators.ts';
 import {
@@ -10,6 +13,7 @@ import {
   demoKeyMistakes,
   demoTicketKey,
 } from '../../../domain/event/demo-event.ts';
+import type { NewEvent } from '../../../domain/event/new-event.ts';
 import { demoPin, seedOperators } from '../../../main/app/start/seed.ts';
 import { readStationSettings } from '../../../main/base/config/station-settings.ts';
 import { takeStartAsDesk } from '../../../main/base/next-start.ts';
@@ -106,6 +110,53 @@ describe('the first start', () => {
     expect(() => mustBeAllowedToSetUp(db, nobody)).toThrow('sign-in-needed');
     expect(() => mustBeAllowedToSetUp(db, desk.caller)).toThrow('supervisor-needed');
     mustBeAllowedToSetUp(db, desk.supervisor);
+  });
+});
+
+describe('an event created at the station', () => {
+  const filledIn: NewEvent = {
+    kind: 'meeting',
+    name: { en: 'Committee', fr: 'Comité' },
+    place: { en: 'Brussels', fr: 'Bruxelles' },
+    timeZone: 'Europe/Brussels',
+    dayBoundary: '04:00',
+    firstDay: '2026-12-01',
+    lastDay: '2026-12-02',
+    delegations: 'wco-members',
+  };
+
+  it('has keys of its own, which the station alone keeps and a purge deletes', () => {
+    const { db } = desk.context;
+    beginSetUp(db, true);
+    chooseSource(db, {}, 'create');
+    createEventChoice(desk.context).create(filledIn, {});
+    const eventId = readStationSettings(db, {}).eventId ?? '';
+    const event = findEvent(db, eventId);
+    expect(event?.file).toMatchObject({ name: filledIn.name, days: ['2026-12-01', '2026-12-02'] });
+    expect(event?.secret).toHaveLength(32);
+    const key = readPrivateKey(findTicketKey(db, eventId) ?? '');
+    expect(event?.file.ticketKeys).toEqual([publicKeyOf(key)]);
+    expect(setUpView(db, {})).toMatchObject({ step: 'supervisor', source: 'create' });
+    expect(setUpView(db, {})?.steps).toContain('list');
+    forgetSecrets(db);
+    expect(findTicketKey(db, eventId)).toBeNull();
+  });
+
+  it('shares no key with another one, and is not made while the station belongs to a hub', () => {
+    const { db } = desk.context;
+    const choice = createEventChoice(desk.context);
+    const create = () => {
+      choice.create(filledIn, {});
+      const id = readStationSettings(db, {}).eventId ?? '';
+      return { id, key: findTicketKey(db, id), secret: findEvent(db, id)?.secret };
+    };
+    const [one, other] = [create(), create()];
+    expect(one.id).not.toBe(other.id);
+    expect(one.key).not.toBe(other.key);
+    expect(one.secret).not.toEqual(other.secret);
+    joinAHub();
+    expect(() => choice.create(filledIn, {})).toThrow('leave-hub-first');
+    expect(readStationSettings(db, {}).eventId).toBe(other.id);
   });
 });
 

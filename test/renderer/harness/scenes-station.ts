@@ -62,6 +62,8 @@ export const startScenes: readonly Scene[] = [
   setUp('event-chosen', { query: 'setUp=event', prepare: eventFiles(false) }, chooseBoth),
   setUp('event-wrong', { query: 'setUp=event', prepare: eventFiles(true) }, chooseBoth),
   setUp('hub', 'setUp=event&source=hub'),
+  setUp('create', 'setUp=event&source=create&demo=1'),
+  setUp('create-wrong', 'setUp=event&source=create&demo=1', press('setUp.create.create')),
   scene('set-up-list', 'setUp=list&roster=empty'),
   scene('set-up-place', 'setUp=place&as=door'),
   scene('set-up-printer', 'setUp=printer&printer=none'),

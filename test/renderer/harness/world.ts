@@ -148,7 +148,7 @@ function signIn(desk: HarnessDesk, operators: readonly Operator[]): void {
 function prepareSetUp({ options, context }: HarnessDesk): void {
   const { params, first } = options;
   const step = params.get('setUp') ?? (first ? 'supervisor' : null);
-  const source = params.get('source') === 'hub' ? 'hub' : params.has('setUp') ? 'file' : 'preset';
+  const source = params.get('source') ?? (params.has('setUp') ? 'file' : 'preset');
   const done = step === null;
   writeSetting(context.db, 'set-up', { step: step ?? 'ready', source, given: [], done });
   if (options.mode !== 'door') changeStationSettings(context.db, { checkpoint: 'registration' });

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import {
+  eventFileOf,
+  eventKinds,
+  type NewEvent,
+  newEventSchema,
+} from '../../domain/event/new-event.ts';
+import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
+import { ticketKey } from '../support/sample-event.ts';
+
+const made = {
+  id: '0192d3a0-0000-7000-8000-0000000000ee',
+  ticketKey: ticketKey.toString('base64'),
+};
+const filledIn: NewEvent = {
+  kind: 'conference',
+  name: { en: 'Assembly', fr: 'Assemblée' },
+  place: { en: 'Brussels', fr: 'Bruxelles' },
+  timeZone: 'Europe/Brussels',
+  dayBoundary: '04:00',
+  firstDay: '2026-10-24',
+  lastDay: '2026-10-26',
+  delegations: 'wco-members',
+};
+
+describe('an event of one’s own', () => {
+  it.each(
+    eventKinds.flatMap((kind) =>
+      (['wco-members', 'none'] as const).map((delegations) => ({ kind, delegations })),
+    ),
+  )('is a whole event file: $kind, $delegations', (choice) => {
+    const file = eventFileOf({ ...filledIn, ...choice }, made);
+    expect(wholeEventFileSchema.safeParse(file).error?.issues).toBeUndefined();
+    // Every kind can admit, and its people can be someone.
+    expect(file.checkpoints.some(({ kind }) => kind === 'registration')).toBe(true);
+    expect(file.categories.some(({ id }) => id === 'delegate')).toBe(true);
+    expect(file.delegations.length).toBe(choice.delegations === 'none' ? 1 : 183);
+  });
+
+  it('has each day from the first to the last, also over a change of the clocks', () => {
+    expect(eventFileOf(filledIn, made).days).toEqual(['2026-10-24', '2026-10-25', '2026-10-26']);
+    const oneDay = { ...filledIn, lastDay: filledIn.firstDay };
+    expect(eventFileOf(oneDay, made).days).toEqual(['2026-10-24']);
+    const leapYear = { ...filledIn, firstDay: '2028-02-28', lastDay: '2028-03-01' };
+    expect(eventFileOf(leapYear, made).days).toEqual(['2028-02-28', '2028-02-29', '2028-03-01']);
+  });
+
+  it.each([
+    ['a last day before the first', { lastDay: '2026-10-23' }, 'lastDay'],
+    ['sixty-one days', { lastDay: '2026-12-23' }, 'lastDay'],
+    ['a day that no calendar has', { firstDay: '2026-02-30' }, 'firstDay'],
+    ['a time zone that nobody has', { timeZone: 'Mars/Base' }, 'timeZone'],
+    ['no name', { name: { en: '', fr: '' } }, 'name.en'],
+    ['a time that no clock shows', { dayBoundary: '25:00' }, 'dayBoundary'],
+  ])('is refused by its field: %s', (_case, change, field) => {
+    const { error } = newEventSchema.safeParse({ ...filledIn, ...change });
+    expect(error?.issues.map(({ path }) => path.join('.'))).toContain(field);
+  });
+});
