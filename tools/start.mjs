@@ -20,11 +20,7 @@ async function start(args) {
   const runtime = electronRuntime();
   const env = { ...process.env, ...runtime.env };
   delete env.ELECTRON_RUN_AS_NODE; // set by some editors' terminals; it would turn Electron into plain Node
-  // Whoever tries the app out is at the demo's desk at once; `npm start -- --set-up` shows the first start.
-  const isConfigured =
-    Boolean(env.LANYARD_CONFIG) || args.some((word) => /^--(config|set-up|demo)/.test(word));
-  const words = isConfigured ? args : ['--demo', ...args];
-  const child = spawn(runtime.executable, [...runtime.args, root, ...words], {
+  const child = spawn(runtime.executable, [...runtime.args, root, ...args], {
     env,
     stdio: ['inherit', 'inherit', 'pipe'],
   });

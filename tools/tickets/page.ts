@@ -59,7 +59,7 @@ function intro({ admitted, others }: CardGroups): string {
 <h1>${escapeHtml(event.name.en)}</h1>
 <p class="when">2–4 October 2018 · ${escapeHtml(event.place.en)}</p>
 <ol class="how">
-<li>Open the desk: <code>npm start</code></li>
+<li>Open the desk: <code>npm start -- --demo</code></li>
 <li>Hold a ticket a hand’s length from the webcam, or read it with a hand scanner.</li>
 <li>Compare the answer with the line below the code.</li>
 </ol>

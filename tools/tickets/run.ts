@@ -26,5 +26,5 @@ function writePage(folder: string): void {
 
   on a phone   send the file to it (mail, cable, AirDrop): it needs no network; one ticket a screen
   on paper     open ${pathToFileURL(file)} in a browser and print it: two pages A4
-  at the desk  npm start, then hold a ticket a hand's length from the webcam`);
+  at the desk  npm start -- --demo, then hold a ticket a hand's length from the webcam`);
 }

@@ -72,6 +72,7 @@ export function CreateEventStep(): ReactNode {
   }
   const parsed = newEventSchema.safeParse(requestOf(fields));
   const wrong = new Set(parsed.error?.issues.map(({ path }) => path.join('.')));
+  const hasFirstDay = !wrong.has('firstDay');
   const errorAt = (path: string, words: string): string | null =>
     wasSent && wrong.has(path) ? words : null;
   const field = (name: keyof Fields) => ({
@@ -91,34 +92,38 @@ export function CreateEventStep(): ReactNode {
       isBusy={busy}
       failure={failure}
     >
-      <TextField
-        label={t('setUp.create.name')}
-        maxLength={120}
-        isRequired
-        autoFocus
-        error={errorAt('name.en', t('setUp.create.nameMissing'))}
-        {...field('nameEn')}
-      />
-      <TextField
-        label={t('setUp.create.nameFr')}
-        hint={t('setUp.create.sameHint')}
-        maxLength={120}
-        {...field('nameFr')}
-      />
-      <TextField
-        label={t('setUp.create.place')}
-        hint={t('setUp.create.placeHint')}
-        maxLength={160}
-        isRequired
-        error={errorAt('place.en', t('setUp.create.placeMissing'))}
-        {...field('placeEn')}
-      />
-      <TextField
-        label={t('setUp.create.placeFr')}
-        hint={t('setUp.create.sameHint')}
-        maxLength={160}
-        {...field('placeFr')}
-      />
+      <div className="grid grid-cols-2 gap-4">
+        <TextField
+          label={t('setUp.create.name')}
+          maxLength={120}
+          isRequired
+          autoFocus
+          error={errorAt('name.en', t('setUp.create.nameMissing'))}
+          {...field('nameEn')}
+        />
+        <TextField
+          label={t('setUp.create.nameFr')}
+          hint={t('setUp.create.sameHint')}
+          maxLength={120}
+          {...field('nameFr')}
+        />
+      </div>
+      <div className="grid grid-cols-2 gap-4">
+        <TextField
+          label={t('setUp.create.place')}
+          hint={t('setUp.create.placeHint')}
+          maxLength={160}
+          isRequired
+          error={errorAt('place.en', t('setUp.create.placeMissing'))}
+          {...field('placeEn')}
+        />
+        <TextField
+          label={t('setUp.create.placeFr')}
+          hint={t('setUp.create.sameHint')}
+          maxLength={160}
+          {...field('placeFr')}
+        />
+      </div>
       <div className="grid grid-cols-2 gap-4">
         <TextField
           type="date"
@@ -131,7 +136,7 @@ export function CreateEventStep(): ReactNode {
           type="date"
           label={t('setUp.create.lastDay')}
           hint={t('setUp.create.lastDayHint')}
-          error={errorAt('lastDay', t('setUp.create.lastDayWrong'))}
+          error={hasFirstDay ? errorAt('lastDay', t('setUp.create.lastDayWrong')) : null}
           {...field('lastDay')}
         />
       </div>
