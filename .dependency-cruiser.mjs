@@ -104,7 +104,11 @@ export default {
     layer('connectors', ['^domain/', '^intake/', npm(['undici', 'zod'])], { node: true }),
     layer(
       'reports',
-      ['^domain/', '^fonts/', npm(['zod', '@napi-rs/canvas', 'docx', 'write-excel-file'])],
+      [
+        '^domain/',
+        '^fonts/',
+        npm(['zod', '@napi-rs/canvas', 'docx', 'qrcode', '@types/qrcode', 'write-excel-file']),
+      ],
       { node: true },
     ),
     layer('crypto', ['^domain/', npm(['age-encryption'])], { node: true }),

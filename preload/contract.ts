@@ -40,6 +40,7 @@ import {
 } from './contract/station/station.ts';
 import { heldOrderCalls, stickCalls, syncCalls, takeOverProgressSchema } from './contract/sync.ts';
 import { badgeTemplateCalls } from './contract/templates.ts';
+import { ticketCalls } from './contract/tickets.ts';
 
 /**
  * Every call that a page can make. A new call is one entry of the contract, one handler line and
@@ -87,6 +88,7 @@ export const calls = {
   ...stickCalls,
   ...supportCalls,
   ...syncCalls,
+  ...ticketCalls,
   ...updateCalls,
 };
 export type Calls = typeof calls;

@@ -37,6 +37,7 @@ export function createFileDialogs(
     saveRejectedRows: () => save(words().saveRejectedRows, 'rejected-rows.csv'),
     saveBadgeList: (name) => save(words().saveBadgeList, name),
     saveReport: (name) => save(words().saveReport, name),
+    saveTickets: (name) => save(words().saveTickets, name),
     saveActivity: () => save(words().saveActivity, 'activity.csv'),
     chooseStopList: () =>
       choose(words().chooseStopList, [{ name: words().stopLists, extensions: ['json'] }]),

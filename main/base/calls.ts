@@ -46,6 +46,7 @@ export interface FileDialogs {
   saveActivity(): Promise<string | null>;
   /** `name` is suggested; its ending sets the format. */
   saveReport(name: string): Promise<string | null>;
+  saveTickets(name: string): Promise<string | null>;
   chooseStopList(): Promise<string | null>;
   saveStopList(): Promise<string | null>;
   saveHubBackup(): Promise<string | null>;

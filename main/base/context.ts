@@ -1,5 +1,5 @@
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
-import type { WritableDatabase } from '../../db/base/types.ts';
+import type { ReadableDatabase, WritableDatabase } from '../../db/base/types.ts';
 import { findTicketSecrets } from '../../db/event/event-secrets.ts';
 import type { StoredEvent } from '../../db/event/events.ts';
 import type { StationRow } from '../../db/ledger/station.ts';
@@ -41,7 +41,13 @@ export function today(context: Context): string {
  * The secrets for this station's ids and ticket codes. Throws CallFailure `event-secret-missing`
  * where it has none: it was a kiosk or a door when it joined.
  */
-export function codeMaking({ db, event }: Pick<Context, 'db' | 'event'>): CodeMaking {
+export function codeMaking({
+  db,
+  event,
+}: {
+  db: ReadableDatabase;
+  event: StoredEvent;
+}): CodeMaking {
   const { eventId, eventSecret } = idMaking(event);
   const secrets = findTicketSecrets(db, eventId, eventSecret);
   return { eventId, eventSecret, ticketSecrets: secrets, crypto: nodeCrypto };

@@ -24,9 +24,9 @@ import { SyncScreen } from '../hub-hosting/sync-screen.tsx';
 import type { Screen } from '../kit/navigation.tsx';
 import { PrintersScreen } from '../printing/printers-screen.tsx';
 import { ReportsScreen } from '../reports/reports-screen.tsx';
-import { RosterImportScreen } from '../roster/roster-import-screen.tsx';
 import { SettingsScreen } from '../station/settings-screen.tsx';
 import { BadgeTemplatesScreen } from '../templates/badge-templates-screen.tsx';
+import { RosterScreen } from './roster-screen.tsx';
 
 interface ScreenEntry {
   Content: () => ReactNode;
@@ -41,7 +41,7 @@ export const screens: Readonly<Record<Screen, ScreenEntry>> = {
   jobs: { Content: PrintJobsScreen, Icon: ReceiptText },
   printers: { Content: PrintersScreen, Icon: Printer },
   badges: { Content: BadgesScreen, Icon: BadgeCheck },
-  roster: { Content: RosterImportScreen, Icon: TableProperties },
+  roster: { Content: RosterScreen, Icon: TableProperties },
   templates: { Content: BadgeTemplatesScreen, Icon: IdCard },
   sync: { Content: SyncScreen, Icon: RefreshCw },
   emergency: { Content: EmergencyScreen, Icon: Siren },

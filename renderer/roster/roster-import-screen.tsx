@@ -51,8 +51,12 @@ function StepContent({ roster }: { roster: RosterImport }): ReactNode {
   }
 }
 
-/** The roster import of a supervisor: file, columns, changes, done; cancelled at any time. */
-export function RosterImportScreen(): ReactNode {
+/**
+ * The roster import of a supervisor: file, columns, changes, done; cancelled at any time.
+ *
+ * @param props.below shown while no import is under way
+ */
+export function RosterImportScreen({ below = null }: { below?: ReactNode }): ReactNode {
   const { t } = useTranslation();
   const { operator } = useStation();
   const isSupervisor = useIsSupervisor();
@@ -80,6 +84,7 @@ export function RosterImportScreen(): ReactNode {
           hint={t('roster.supervisorOnlyHint')}
         />
       )}
+      {!canCancel && below}
     </main>
   );
 }

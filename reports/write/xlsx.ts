@@ -62,7 +62,7 @@ function textCell(text: string): { value: string; type: StringConstructor } {
  * Text as an XLSX file keeps it (ST_Xstring, ECMA-376 part 1, 22.9.2.19): characters that XML
  * cannot hold are written `_x0001_`, and so is any text that would be read as such a sign.
  */
-function exactText(text: string): string {
+export function exactText(text: string): string {
   const short = text.length > maxCell ? `${text.slice(0, maxCell - 1)}…` : text;
   return (
     short

@@ -43,7 +43,7 @@ export function addTicketRoutes(app: FastifyInstance, setting: TicketPageSetting
     return renewed;
   });
   answerRoute(app, routes, 'ticketCodes', async (_input, { note }) => {
-    const tickets = (await everybody(hub)).filter(sendsTicket);
+    const tickets = (await everybody(hub)).filter(({ delegate }) => sendsTicket(delegate));
     note({ detail: 'ticket codes', count: tickets.length });
     return { file: ticketsFile(tickets), count: tickets.length };
   });

@@ -27,6 +27,8 @@ const noting: Noting = {
   exportActivity: exported('activity'),
   saveReport: ({ ids, day, format }, saved) =>
     saved ? plain('export', `${ids.join(' ')} ${day ?? 'event'} ${format}`.slice(0, 300)) : null,
+  saveTickets: ({ format }, saved) =>
+    saved === null ? null : plain('export', `tickets ${format} ${saved.tickets}`),
   saveDayReport: exported('day-report'),
   writeStick: (_input, written) => (written === null ? null : plain('export', 'stick')),
   prepareEmergencyPack: (_input, pages) =>

@@ -35,6 +35,7 @@ const laterAnswers: readonly (() => Promise<(desk: Desk) => CallGroup>)[] = [
   async () => (await import('../../check-in/roster-changes.ts')).rosterChangeAnswers,
   async () => (await import('../../day-close/day-close-calls.ts')).dayCloseAnswers,
   async () => (await import('../../reports/report-calls.ts')).reportAnswers,
+  async () => (await import('../../tickets/ticket-calls.ts')).ticketAnswers,
   async () => (await import('../../privacy/privacy-calls.ts')).privacyAnswers,
   async () => (await import('../../hub-hosting/stick-calls.ts')).stickAnswers,
   async () => (await import('../../station/security-calls.ts')).securityAnswers,

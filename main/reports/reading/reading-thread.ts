@@ -3,6 +3,7 @@ import type { CopyComparison } from '../../../domain/day-close/compare-copies.ts
 import type { ReportPreview } from '../../../preload/contract/reports.ts';
 import { CallFailure } from '../../base/call-failure.ts';
 import type { LocalDayView } from '../../day-close/local-day.ts';
+import type { TicketFile } from '../../tickets/ticket-work.ts';
 import type { LongReads } from '../long-reads.ts';
 import type { ReportFile } from '../report-work.ts';
 import type { ReadingCall, ReadingRequest, ReadingResponse } from './messages.ts';
@@ -94,6 +95,7 @@ export function createReadingThread(parts: ReadingThreadParts): ReadingThread {
     compare: async (question) => (await ask({ name: 'compare', question })) as CopyComparison,
     preview: async (question) => (await ask({ name: 'preview', question })) as ReportPreview,
     file: async (question) => (await ask({ name: 'file', question })) as ReportFile,
+    tickets: async (question) => (await ask({ name: 'tickets', question })) as TicketFile,
     forget: async () => {
       clearTimeout(idle);
       if (alive !== null) await end(alive, new CallFailure('internal', 'reading thread'));

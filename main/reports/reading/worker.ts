@@ -51,5 +51,7 @@ async function valueFor(reads: LongReads, request: ReadingRequest): Promise<unkn
       return await reads.preview(request.question);
     case 'file':
       return await reads.file(request.question);
+    case 'tickets':
+      return await reads.tickets(request.question);
   }
 }

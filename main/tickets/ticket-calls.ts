@@ -1,0 +1,27 @@
+import { writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { ticketCalls } from '../../preload/contract/tickets.ts';
+import { CallFailure } from '../base/call-failure.ts';
+import { answers, type CallParts } from '../base/calls.ts';
+import type { TicketWork } from './ticket-work.ts';
+
+interface TicketParts extends CallParts {
+  reads: TicketWork;
+}
+
+/** The call that writes tickets to a file. */
+export function ticketAnswers(desk: TicketParts) {
+  return answers(ticketCalls, {
+    saveTickets: async (input, { operator }) => {
+      const { name, bytes, tickets } = await desk.reads.tickets(input);
+      const path = await desk.dialogs.saveTickets(name);
+      if (path === null) return null;
+      // For its owner only: a code admits.
+      await writeFile(path, bytes, { mode: 0o600 }).catch((error: unknown) => {
+        throw new CallFailure('file-not-written', basename(path), error);
+      });
+      desk.log.info({ operator: operator?.id, format: input.format, tickets }, 'tickets saved');
+      return { tickets };
+    },
+  });
+}

@@ -1,0 +1,61 @@
+import { FileDown, Ticket } from 'lucide-react';
+import { type ReactNode, useCallback, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type TicketFormat, ticketFormats } from '../../domain/tickets/tickets-file.ts';
+import { Button } from '../kit/button.tsx';
+import { ask } from '../kit/client/ask.ts';
+import { useMay } from '../kit/client/rights.ts';
+import { useStation } from '../kit/client/station.tsx';
+import { useAction } from '../kit/client/use-action.ts';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { Select } from '../kit/fields/select.tsx';
+import { useNotify } from '../kit/toast.tsx';
+import { useFormats } from '../kit/words/format.ts';
+
+/** Everybody's ticket as a file to print, or to send by mail merge; for those who may export. */
+export function TicketsSection(): ReactNode {
+  const { t } = useTranslation();
+  const { number, language } = useFormats();
+  const { rosterSize } = useStation();
+  const notify = useNotify();
+  const mayExport = useMay('export');
+  const [format, setFormat] = useState<TicketFormat>('pdf');
+  const title = useId();
+  const verb = useCallback(async (): Promise<void> => {
+    const saved = await ask('saveTickets', { format, language });
+    if (saved === null) return;
+    const count = saved.tickets;
+    notify(t('tickets.saved', { count, formatted: number(count) }));
+  }, [format, language, notify, number, t]);
+  const { run, busy, failure } = useAction(verb);
+  if (!mayExport) return null;
+  return (
+    <section className="card px-6 py-5 grid gap-4" aria-labelledby={title}>
+      <div className="flex items-center flex-wrap gap-x-4 gap-y-3">
+        <Ticket size={24} />
+        <div className="grow basis-80 min-w-0">
+          <h2 className="text-md" id={title}>
+            {t('tickets.title')}
+          </h2>
+          <p className="max-w-176 small">
+            {rosterSize === 0 ? t('tickets.nobody') : t('tickets.hint')}
+          </p>
+        </div>
+        <Select
+          label={t('tickets.format')}
+          choices={ticketFormats.map((id) => ({ id, label: t(`tickets.formats.${id}`) }))}
+          value={format}
+          onChange={setFormat}
+        />
+        <Button
+          icon={<FileDown />}
+          isDisabled={busy || rosterSize === 0}
+          onPress={() => void run()}
+        >
+          {busy ? t('tickets.making') : t('tickets.save')}
+        </Button>
+      </div>
+      <FailureNote failure={failure} />
+    </section>
+  );
+}

@@ -1,0 +1,52 @@
+import type { KioskLanguage } from '../../domain/base/language.ts';
+
+/** What a ticket says in its holder's language. */
+export interface TicketWords {
+  /** What stands over the code. */
+  heading: string;
+  /** What to do with the ticket. */
+  show: string;
+  /** Where documents are checked. */
+  document: string;
+  /** Before the code's letters, for where no camera reads it. */
+  code: string;
+}
+
+export const ticketWords: Readonly<Record<KioskLanguage, TicketWords>> = {
+  en: {
+    heading: 'Ticket',
+    show: 'Show this code at the registration desk or at a kiosk, on paper or on your phone.',
+    document: 'Bring the document with which you registered.',
+    code: 'Ticket code',
+  },
+  fr: {
+    heading: 'Billet',
+    show: 'Présentez ce code à l’accueil ou à une borne, sur papier ou sur votre téléphone.',
+    document: 'Apportez la pièce d’identité indiquée à l’inscription.',
+    code: 'Code du billet',
+  },
+  es: {
+    heading: 'Entrada',
+    show: 'Muestre este código en el mostrador de acreditación o en un quiosco, impreso o en su teléfono.',
+    document: 'Traiga el documento de identidad con el que se inscribió.',
+    code: 'Código de la entrada',
+  },
+  ar: {
+    heading: 'تذكرة',
+    show: 'اعرض هذا الرمز في مكتب التسجيل أو عند الجهاز الذاتي، مطبوعًا أو على هاتفك.',
+    document: 'أحضر وثيقة الهوية التي سجّلت بها.',
+    code: 'رمز التذكرة',
+  },
+  ru: {
+    heading: 'Билет',
+    show: 'Предъявите этот код на стойке регистрации или в терминале — на бумаге или в телефоне.',
+    document: 'Возьмите с собой документ, по которому Вы зарегистрировались.',
+    code: 'Код билета',
+  },
+  pt: {
+    heading: 'Bilhete',
+    show: 'Mostre este código no balcão de acreditação ou num quiosque, em papel ou no telemóvel.',
+    document: 'Traga o documento de identificação com que se inscreveu.',
+    code: 'Código do bilhete',
+  },
+};
