@@ -41,19 +41,21 @@ export function TicketsSection(): ReactNode {
             {rosterSize === 0 ? t('tickets.nobody') : t('tickets.hint')}
           </p>
         </div>
-        <Select
-          label={t('tickets.format')}
-          choices={ticketFormats.map((id) => ({ id, label: t(`tickets.formats.${id}`) }))}
-          value={format}
-          onChange={setFormat}
-        />
-        <Button
-          icon={<FileDown />}
-          isDisabled={busy || rosterSize === 0}
-          onPress={() => void run()}
-        >
-          {busy ? t('tickets.making') : t('tickets.save')}
-        </Button>
+        <div className="flex items-end flex-wrap gap-3">
+          <Select
+            label={t('tickets.format')}
+            choices={ticketFormats.map((id) => ({ id, label: t(`tickets.formats.${id}`) }))}
+            value={format}
+            onChange={setFormat}
+          />
+          <Button
+            icon={<FileDown />}
+            isDisabled={busy || rosterSize === 0}
+            onPress={() => void run()}
+          >
+            {busy ? t('tickets.making') : t('tickets.save')}
+          </Button>
+        </div>
       </div>
       <FailureNote failure={failure} />
     </section>

@@ -181,13 +181,15 @@ export class HubMachine {
     if (machine.mode !== 'desk' || this.revoked.has(stationOf(machine).station)) return;
     const { db } = machine.disk;
     const before = world.record.confirmed.size;
+    const { revoked } = this;
     this.#takeOvers += 1;
     const keys = this.#takeOvers % 2 === 1 ? hubKeys.odd : hubKeys.even;
     await this.#become(world, emptyContent(), (store) => initialise(store, this.#random, keys));
     await this.hub.seedRoster([...everyDelegate(db, simEvent.file.id)]);
     await this.hub.seedStations(listKnownStations(db), listKnownOperators(db), listHubKeys(db));
     for (const { id, state } of await this.hub.listStations()) {
-      if (state !== 'enrolled') this.revoked.add(id);
+      // Only heard of, by others' facts, it is listed as replaced as well.
+      if (state === 'revoked' || (state === 'replaced' && revoked.has(id))) this.revoked.add(id);
     }
     const stopped = listStopEntries(db);
     if (stopped.length > 0) await this.hub.changeStopList({ add: stopped, remove: [] });

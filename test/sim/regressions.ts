@@ -170,4 +170,10 @@ export const regressions = [
     370707401,
     'sync-together 0 0 7348, sync-together 0 61346 16472, judge 29014 30272 58934',
   ),
+  regression(
+    'A station that a hub had only heard of counted as revoked after the next take-over (the simulation’s own fault)',
+    2,
+    1308904641,
+    'hostile, sync-truncated 0 20701, take-over 4363, sync-between, take-over, hostile',
+  ),
 ];

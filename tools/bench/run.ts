@@ -27,6 +27,7 @@ const further: Record<string, Load> = {
   'print-batch': () => import('./print-batch.ts'),
   'sync-stations': () => import('./sync-stations.ts'),
   'day-close': () => import('./day-close.ts'),
+  tickets: () => import('./tickets.ts'),
   'hostile-station': () => import('./hostile-station.ts'),
 };
 

@@ -202,6 +202,7 @@ const unreadable = 'fails=importPhotos:photo-folder-unreadable';
 const rosters: readonly Scene[] = [
   scene('roster-choose', toRoster),
   scene('roster-operator', 'role=operator', toRoster),
+  scene('roster-tickets', toRoster, press('tickets.save'), untilText(/\d tickets\.|billets enr/)),
   scene('photos-reading', { prepare: slowPhotos }, choosePhotos, untilRole('progressbar')),
   scene('photos-done', { prepare: photoFolder }, choosePhotos, untilPhotosAreRead),
   scene('photos-error', unreadable, choosePhotos, untilAlert),

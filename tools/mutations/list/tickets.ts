@@ -144,4 +144,48 @@ export const tickets: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'people who cancelled get a ticket in the file',
+    caughtBy: 'test/main/tickets/tickets.test.ts',
+    edits: [
+      {
+        file: 'main/tickets/ticket-work.ts',
+        find: 'sendsTicket(delegate)',
+        put: 'delegate.id !== sendsTicket.name',
+      },
+    ],
+  },
+  {
+    name: 'the file of tickets has the codes before a renewal',
+    caughtBy: 'test/main/tickets/tickets.test.ts',
+    edits: [
+      {
+        file: 'main/tickets/ticket-work.ts',
+        find: 'renewalOf(delegate, making))',
+        put: 'Math.min(0, renewalOf(delegate, making)))',
+      },
+    ],
+  },
+  {
+    name: 'a purge leaves the key that signs tickets',
+    caughtBy: 'test/main/station/set-up.test.ts',
+    edits: [
+      {
+        file: 'db/event/event-secrets.ts',
+        find: 'UPDATE event SET secret = NULL, ticket_key = NULL',
+        put: 'UPDATE event SET secret = NULL',
+      },
+    ],
+  },
+  {
+    name: 'a new event gets the public key of another one',
+    caughtBy: 'test/main/station/set-up.test.ts',
+    edits: [
+      {
+        file: 'main/station/event-choice.ts',
+        find: 'ticketKey: keys.publicKey',
+        put: 'ticketKey: makeSigningKeys().publicKey',
+      },
+    ],
+  },
 ];
