@@ -29,6 +29,7 @@ CREATE TABLE delegate (
   job_title TEXT NOT NULL,
   delegation TEXT NOT NULL,
   administration TEXT NOT NULL,
+  email TEXT NOT NULL,
   role TEXT NOT NULL CHECK (role IN ('head', 'alternate', 'member')),
   letter_order INTEGER NOT NULL,
   category TEXT NOT NULL,

@@ -183,6 +183,15 @@ export const delegateFields = {
       'verwaltung, zollverwaltung, firma, einrichtung, administracion, ' +
       'administracion de aduanas, organizacion, organismo, institucion, empresa',
   }),
+  /** Where the ticket is sent; may be empty. */
+  email: text(254, {
+    label: { en: 'E-mail', fr: 'Courriel' },
+    door: withheld,
+    kiosk: withheld,
+    headings:
+      'email, e mail, email address, e mail address, mail, courriel, adresse electronique, ' +
+      'adresse e mail, adresse email, adresse mail, e mail adresse, correo, correo electronico',
+  }),
   role: field({
     label: { en: 'Place in the delegation', fr: 'Place dans la délégation' },
     schema: delegationRoleSchema,

@@ -30,6 +30,7 @@ export function ticketTable(
   const categoryNames = new Map(categories.map(({ id, name }) => [id, name.en]));
   return [
     ['Registration code', 'Title', 'Name', 'Given name', 'Family name'].concat([
+      'E-mail',
       'Delegation',
       'Category',
       'Language',
@@ -37,7 +38,7 @@ export function ticketTable(
     ]),
     ...tickets.map(({ delegate, code }) => [
       ...[delegate.registrationCode, delegate.title, delegate.printedName],
-      ...[delegate.givenName, delegate.familyName],
+      ...[delegate.givenName, delegate.familyName, delegate.email],
       delegationNames.get(delegate.delegation) ?? delegate.delegation,
       categoryNames.get(delegate.category) ?? delegate.category,
       ...[delegate.language ?? '', code],

@@ -30,6 +30,7 @@ import { BadgeChip } from '../roster/badge-chip.tsx';
 import type { BadgeSummary } from '../roster/badge-summary.ts';
 import { CorrectDialog } from '../roster/correct-dialog.tsx';
 import { PresenceChip, StatusChip } from '../roster/status-chip.tsx';
+import { useFieldLabel } from '../roster/use-field-label.ts';
 import { useRoleWord } from '../roster/use-role-word.ts';
 import { CategoryMark } from './category-mark.tsx';
 import { DelegateNotes } from './delegate-notes.tsx';
@@ -162,9 +163,11 @@ function DelegateFacts({ delegate }: { delegate: DeskDelegate }): ReactNode {
   const { t } = useTranslation();
   const { shortDay, list } = useFormats();
   const roleWord = useRoleWord();
+  const label = useFieldLabel();
   const facts = [
     { word: t('delegate.function'), value: delegate.jobTitle },
     { word: t('delegate.administration'), value: delegate.administration },
+    { word: label('email'), value: delegate.email },
     { word: t('delegate.role'), value: roleWord(delegate) },
     {
       word: t('delegate.days'),

@@ -21,7 +21,7 @@ afterEach(() => desk.closeAll());
 
 const find = (code: string) =>
   findDelegateByRegistrationCode(desk.context.db, sampleEvent.id, code);
-const header = 'Code;Prénom;Nom;Délégation;Fonction;Statut;E-mail';
+const header = 'Code;Prénom;Nom;Délégation;Fonction;Statut;Passeport';
 const first = `${header}
 A1;Anna;MÜLLER;Belgique;Officer;confirmé;anna@secret.example
 A2;Yuko;Tanaka;JPN;;en attente;yuko@secret.example

@@ -53,7 +53,11 @@ function readPdf(path: string): { pages: string[]; codes: string[][] } {
 /** Six people in as many languages and scripts, one of whom gets no ticket. */
 function addPeople(): (Delegate & { ticketCode: string })[] {
   return [
-    desk.addDelegate(1, { printedName: 'Anna LINDQVIST', language: null }),
+    desk.addDelegate(1, {
+      printedName: 'Anna LINDQVIST',
+      language: null,
+      email: 'anna@example.org',
+    }),
     desk.addDelegate(2, { printedName: 'Zoé ÉTIENNE-DELAUNAY', language: 'fr-BE' }),
     desk.addDelegate(3, {
       ...{ printedName: 'Layla HADDAD', nativeName: 'ليلى حداد', language: 'ar' },
@@ -122,7 +126,12 @@ describe('tickets as a table', () => {
     expect(lines).toHaveLength(6);
     expect(lines).toContainEqual({
       ...{ 'Registration code': 'T18-00001', Title: 'Ms', Name: 'Anna LINDQVIST' },
-      ...{ 'Given name': 'Sample', 'Family name': 'Person', Delegation: 'Belgium' },
+      ...{
+        'Given name': 'Sample',
+        'Family name': 'Person',
+        'E-mail': 'anna@example.org',
+        Delegation: 'Belgium',
+      },
       ...{ Category: 'Delegate', Language: '', 'Ticket code': anna?.ticketCode },
     });
     expect(lines.map(({ Name }) => Name)).toContain(`'=HYPERLINK("http://example.org")`);
