@@ -7,7 +7,15 @@ describe('guessMapping', () => {
     [
       'English',
       ['Registration code', 'Title', 'Given name', 'FAMILY NAME', 'Delegation', 'Status', 'E-mail'],
-      { registrationCode: 0, title: 1, givenName: 2, familyName: 3, delegation: 4, status: 5 },
+      {
+        registrationCode: 0,
+        title: 1,
+        givenName: 2,
+        familyName: 3,
+        delegation: 4,
+        status: 5,
+        email: 6,
+      },
     ],
     [
       'French',
@@ -76,7 +84,7 @@ describe('guessMapping', () => {
   });
 
   test('leaves unknown columns alone', () => {
-    expect(guessMapping(['E-mail', 'Passport number', 'Allergies', ''])).toEqual({});
+    expect(guessMapping(['Passport number', 'Allergies', ''])).toEqual({});
   });
 
   test('the table of headers is written in the form in which it is compared', () => {
