@@ -103,15 +103,15 @@ test('one person under two names of one spelling is one person', () => {
 });
 
 test('what a kiosk of each mode holds is what the hub gives it', () => {
-  expect(fieldsHeldBy('desk')).toHaveLength(21);
+  expect(fieldsHeldBy('desk')).toHaveLength(22);
   expect(fieldsHeldBy('door')).toEqual(
     expect.arrayContaining(['printedName', 'delegation', 'administration', 'category', 'status']),
   );
-  for (const field of ['vip', 'flagged', 'listed', 'nativeName', 'registrationCode', 'language']) {
+  for (const field of ['vip', 'flagged', 'listed', 'nativeName', 'registrationCode', 'email']) {
     expect(fieldsHeldBy('door')).not.toContain(field);
   }
   expect(fieldsHeldBy('kiosk')).toContain('registrationCode');
-  for (const field of ['vip', 'flagged', 'listed', 'letterOrder']) {
+  for (const field of ['vip', 'flagged', 'listed', 'letterOrder', 'email']) {
     expect(fieldsHeldBy('kiosk')).not.toContain(field);
   }
 });

@@ -69,6 +69,7 @@ function identify(): (person: Person) => TicketHolder {
   return (person) => {
     const id = makeDelegateId(person.registrationCode, making);
     const ticketCode = makeTicketCode(eventSecret, id, nodeCrypto);
-    return { id, ticketCode, ticketHashes: ticketHashes(id, making), ...person };
+    const email = `${person.registrationCode.toLowerCase()}@example.org`;
+    return { id, ticketCode, ticketHashes: ticketHashes(id, making), ...person, email };
   };
 }

@@ -12,6 +12,7 @@ const columns: readonly (readonly [header: string, cell: (delegate: Delegate) =>
   ['Function', (delegate) => delegate.jobTitle],
   ['Delegation', (delegate) => delegate.delegation],
   ['Administration', (delegate) => delegate.administration],
+  ['E-mail', (delegate) => delegate.email],
   ['Role', (delegate) => delegate.role],
   ['Order', (delegate) => (delegate.letterOrder === 0 ? '' : String(delegate.letterOrder))],
   ['Category', (delegate) => delegate.category],

@@ -88,6 +88,7 @@ function person(cells: readonly string[], index: number, number = index): Delega
     ...{ id: uuid(1, number), ...ticket(number), title, printedName, nativeName, role, status },
     ...{ givenName: '', familyName: '', delegation, administration, jobTitle, category },
     registrationCode: `GSC-${String(1042 + index * 37)}`,
+    email: index === 4 ? '' : `delegate.${index}@customs.example.org`,
     letterOrder: index,
     grammaticalGender: title === 'Ms' ? 'feminine' : 'masculine',
     days: index === 9 ? ['2018-10-03', '2018-10-04'] : null,
