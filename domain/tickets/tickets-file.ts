@@ -6,12 +6,16 @@ import type { Delegate } from '../roster/delegate.ts';
 export const ticketFormats = ['pdf', 'pdf-four', 'xlsx', 'csv'] as const;
 export type TicketFormat = (typeof ticketFormats)[number];
 
+/** The name that is suggested for a file of tickets. */
+export function ticketFileName(format: TicketFormat): string {
+  return format === 'pdf-four' ? 'tickets-four-a-page.pdf' : `tickets.${format}`;
+}
+
 /** A person's ticket. Its code admits. */
-interface Ticket<Shown extends keyof Delegate> {
-  delegate: Pick<Delegate, Shown>;
+export interface IssuedTicket {
+  delegate: Delegate;
   code: string;
 }
-export type WholeTicket = Ticket<keyof Delegate>;
 
 /** People whose registration is cancelled or revoked get no ticket. */
 export function sendsTicket({ status }: Pick<Delegate, 'status'>): boolean {
@@ -23,19 +27,16 @@ export function sendsTicket({ status }: Pick<Delegate, 'status'>): boolean {
  * row a person. Delegation and category are in English.
  */
 export function ticketTable(
-  tickets: readonly WholeTicket[],
+  tickets: readonly IssuedTicket[],
   { delegations, categories }: Pick<EventFile, 'delegations' | 'categories'>,
 ): string[][] {
   const delegationNames = new Map(delegations.map(({ code, name }) => [code, name.en]));
   const categoryNames = new Map(categories.map(({ id, name }) => [id, name.en]));
   return [
-    ['Registration code', 'Title', 'Name', 'Given name', 'Family name'].concat([
-      'E-mail',
-      'Delegation',
-      'Category',
-      'Language',
-      'Ticket code',
-    ]),
+    [
+      ...['Registration code', 'Title', 'Name', 'Given name', 'Family name', 'E-mail'],
+      ...['Delegation', 'Category', 'Language', 'Ticket code'],
+    ],
     ...tickets.map(({ delegate, code }) => [
       ...[delegate.registrationCode, delegate.title, delegate.printedName],
       ...[delegate.givenName, delegate.familyName, delegate.email],
@@ -47,9 +48,7 @@ export function ticketTable(
 }
 
 /** The CSV file of ticket codes for the person who sends the tickets, of those who get one. */
-export function ticketsFile(
-  tickets: readonly Ticket<'registrationCode' | 'printedName' | 'status'>[],
-): string {
+export function ticketsFile(tickets: readonly IssuedTicket[]): string {
   const lines = tickets
     .filter(({ delegate }) => sendsTicket(delegate))
     .map(({ delegate, code }) => [delegate.registrationCode, delegate.printedName, code]);

@@ -6,6 +6,7 @@ import { retentionRuleSchema } from '../../domain/privacy/retention.ts';
 import { delegateSchema } from '../../domain/roster/delegate.ts';
 import { registrationStatuses } from '../../domain/roster/delegate-fields.ts';
 import { chainHeadSchema } from '../../domain/sync/events.ts';
+import type { IssuedTicket } from '../../domain/tickets/tickets-file.ts';
 import type { HubOverview } from '../app/overview.ts';
 import type { PersonRequest } from '../base/two-people.ts';
 import type { Duplicate } from '../check-in.ts';
@@ -19,7 +20,7 @@ import type { InviteRequest } from '../stations/enrolment.ts';
 import type { StationEntry } from '../stations/stations.ts';
 import type { Finding } from '../sync/check-all.ts';
 import type { JudgementRequest, JudgingOverview } from '../sync/judging/hub-judging.ts';
-import type { IssuedTicket, RenewedSecret } from '../tickets/hub-tickets.ts';
+import type { RenewedSecret } from '../tickets/hub-tickets.ts';
 
 /** What the administration's calls take and answer. Times are UTC milliseconds. */
 

@@ -1,8 +1,7 @@
 import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { maxRosterEntries } from '../../domain/roster/roster-wire.ts';
-import { ticketsFile } from '../../domain/tickets/tickets-file.ts';
+import { type IssuedTicket, ticketsFile } from '../../domain/tickets/tickets-file.ts';
 import type { AdminClient } from '../admin/client.ts';
-import type { IssuedTicket } from '../tickets/hub-tickets.ts';
 import type { Print } from './print.ts';
 import { personOf } from './privacy-commands.ts';
 import { findDelegate } from './roster-commands.ts';

@@ -1,12 +1,6 @@
 import type { PurgePerson } from '../../domain/operators/people.ts';
-import type { Delegate } from '../../domain/roster/delegate.ts';
+import type { IssuedTicket } from '../../domain/tickets/tickets-file.ts';
 import type { PersonRequest } from '../base/two-people.ts';
-
-/** A person's ticket, for sending. Its code admits. */
-export interface IssuedTicket {
-  delegate: Delegate;
-  code: string;
-}
 
 /** A new secret of the event: its number (from 1), and how many people's tickets it renewed. */
 export interface RenewedSecret {

@@ -7,6 +7,7 @@ import {
   renewalOf,
   withCodes,
 } from '../../domain/tickets/issued-codes.ts';
+import type { IssuedTicket } from '../../domain/tickets/tickets-file.ts';
 import type { HubContext } from '../base/context.ts';
 import { readMaking } from '../roster/code-making.ts';
 import { registrationFact, writeOwnFact } from '../roster/own-chain.ts';
@@ -14,7 +15,6 @@ import { wordsOf } from '../roster/registrations.ts';
 import { draftRoster } from '../roster/roster-draft.ts';
 import { listDelegates } from '../roster/roster-list.ts';
 import { lockStream } from '../store/streams.ts';
-import type { IssuedTicket } from './hub-tickets.ts';
 
 /** See `Hub.tickets`. */
 export async function listTickets(

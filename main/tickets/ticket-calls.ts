@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { ticketFileName } from '../../domain/tickets/tickets-file.ts';
 import { ticketCalls } from '../../preload/contract/tickets.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
@@ -13,9 +14,9 @@ interface TicketParts extends CallParts {
 export function ticketAnswers(desk: TicketParts) {
   return answers(ticketCalls, {
     saveTickets: async (input, { operator }) => {
-      const { name, bytes, tickets } = await desk.reads.tickets(input);
-      const path = await desk.dialogs.saveTickets(name);
+      const path = await desk.dialogs.saveTickets(ticketFileName(input.format));
       if (path === null) return null;
+      const { bytes, tickets } = await desk.reads.tickets(input);
       // For its owner only: a code admits.
       await writeFile(path, bytes, { mode: 0o600 }).catch((error: unknown) => {
         throw new CallFailure('file-not-written', basename(path), error);

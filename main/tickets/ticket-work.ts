@@ -6,18 +6,16 @@ import type { ScreenLanguage } from '../../domain/base/language.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
 import { issuedCode, renewalOf } from '../../domain/tickets/issued-codes.ts';
 import {
+  type IssuedTicket,
   sendsTicket,
   type TicketFormat,
   ticketTable,
-  type WholeTicket,
 } from '../../domain/tickets/tickets-file.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { codeMaking } from '../base/context.ts';
 
 /** A file of tickets. */
 export interface TicketFile {
-  /** Suggested name. */
-  name: string;
   bytes: Uint8Array;
   tickets: number;
 }
@@ -35,7 +33,6 @@ export function createTicketWork(source: { db: ReadableDatabase; event: EventFil
       const tickets = readTickets(source);
       if (tickets.length === 0) throw new CallFailure('not-found', 'tickets');
       return {
-        name: format === 'pdf-four' ? 'tickets-four-a-page.pdf' : `tickets.${format}`,
         bytes: await write(tickets, source.event, format, language),
         tickets: tickets.length,
       };
@@ -44,14 +41,15 @@ export function createTicketWork(source: { db: ReadableDatabase; event: EventFil
 }
 
 /** The valid ticket of each person who gets one, in the order of delegations, then of names. */
-function readTickets({ db, event }: Parameters<typeof createTicketWork>[0]): WholeTicket[] {
+function readTickets({ db, event }: Parameters<typeof createTicketWork>[0]): IssuedTicket[] {
   const order = new Map(event.delegations.map(({ code, order }) => [code, order.en]));
   const names = new Intl.Collator('en', { sensitivity: 'base' });
-  const nameOf = ({ delegate }: WholeTicket): string => delegate.familyName || delegate.printedName;
-  const placeOf = ({ delegate }: WholeTicket): number =>
+  const nameOf = ({ delegate }: IssuedTicket): string =>
+    delegate.familyName || delegate.printedName;
+  const placeOf = ({ delegate }: IssuedTicket): number =>
     order.get(delegate.delegation) ?? Number.MAX_SAFE_INTEGER;
   return db
-    .transaction((): WholeTicket[] => {
+    .transaction((): IssuedTicket[] => {
       const stored = findEvent(db, event.id);
       if (stored === null) throw new CallFailure('event-secret-missing');
       const making = codeMaking({ db, event: stored });
@@ -66,7 +64,7 @@ function readTickets({ db, event }: Parameters<typeof createTicketWork>[0]): Who
 }
 
 async function write(
-  tickets: readonly WholeTicket[],
+  tickets: readonly IssuedTicket[],
   event: EventFile,
   format: TicketFormat,
   language: ScreenLanguage,

@@ -3,7 +3,7 @@ import QRCode from 'qrcode';
 import type { KioskLanguage, ScreenLanguage } from '../../domain/base/language.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
 import { kioskLanguageOf } from '../../domain/kiosk.ts';
-import type { WholeTicket } from '../../domain/tickets/tickets-file.ts';
+import type { IssuedTicket } from '../../domain/tickets/tickets-file.ts';
 import { openFontBook } from '../../fonts/font-book.ts';
 import { findFontFolder } from '../../fonts/font-folder.ts';
 import { baseline, leading, paperOf } from '../write/pdf/paper.ts';
@@ -45,7 +45,7 @@ export type TicketEvent = Pick<
  * @param fallback language of who has none, or one in which there are no tickets
  */
 export async function ticketPdf(
-  tickets: readonly WholeTicket[],
+  tickets: readonly IssuedTicket[],
   event: TicketEvent,
   { perPage, fallback }: { perPage: 1 | 4; fallback: KioskLanguage },
 ): Promise<Uint8Array> {
@@ -82,7 +82,7 @@ interface Words {
 }
 
 /** Names of events, delegations and categories are the secretariat's: English or French. */
-function wordsOf(event: TicketEvent): (ticket: WholeTicket, language: KioskLanguage) => Words {
+function wordsOf(event: TicketEvent): (ticket: IssuedTicket, language: KioskLanguage) => Words {
   const delegations = new Map(event.delegations.map(({ code, name }) => [code, name]));
   const categories = new Map(event.categories.map((one) => [one.id, one]));
   const days = new Map<KioskLanguage, string>();
@@ -136,7 +136,7 @@ const small = { size: 8, weight: 'regular', most: 1 } as const;
 function drawTicket(
   context: PdfContext,
   setter: TypeSetter,
-  { delegate, code }: WholeTicket,
+  { delegate, code }: IssuedTicket,
   words: Words,
 ): void {
   const pen = penOn(context);

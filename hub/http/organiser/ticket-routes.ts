@@ -1,9 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { maxRosterEntries } from '../../../domain/roster/roster-wire.ts';
 import { HubProblem } from '../../../domain/sync/problems.ts';
-import { sendsTicket, ticketsFile } from '../../../domain/tickets/tickets-file.ts';
+import {
+  type IssuedTicket,
+  sendsTicket,
+  ticketsFile,
+} from '../../../domain/tickets/tickets-file.ts';
 import type { Hub } from '../../app/hub.ts';
-import type { IssuedTicket } from '../../tickets/hub-tickets.ts';
 import { answerRoute, idOf } from './answer-route.ts';
 import { personOf } from './audit-routes.ts';
 import { accountOf, type PrivacyPageSetting } from './privacy-routes.ts';

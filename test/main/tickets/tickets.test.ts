@@ -9,7 +9,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { forgetSecrets } from '../../../db/event/event-secrets.ts';
 import type { Delegate } from '../../../domain/roster/delegate.ts';
 import { ticketHash } from '../../../domain/tickets/issued-codes.ts';
-import type { TicketFormat } from '../../../domain/tickets/tickets-file.ts';
+import { type TicketFormat, ticketFileName } from '../../../domain/tickets/tickets-file.ts';
 import { checkIn } from '../../../main/check-in/check-in.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 import { readsOf } from '../../support/long-reads.ts';
@@ -28,7 +28,7 @@ afterEach(() => {
 
 async function tickets(format: TicketFormat, language: 'en' | 'fr' = 'en') {
   const file = await readsOf(desk.context, '').tickets({ format, language });
-  const path = join(folder, file.name);
+  const path = join(folder, ticketFileName(format));
   writeFileSync(path, file.bytes);
   return { ...file, path };
 }
