@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { bilingualSchema } from '../base/language.ts';
 import { badgePolicySchema } from './badge-policy.ts';
+import { extraFieldsSchema } from './extra-fields.ts';
 
 /** A calendar day in the event's time zone, `YYYY-MM-DD`. */
 export const localDaySchema = z.iso.date();
@@ -125,6 +126,8 @@ export const eventFileSchema = z.strictObject({
   policies: policiesSchema,
   /** What a kiosk asks before it prints. */
   consents: z.array(consentSchema).max(4).default([]),
+  /** What this event knows of its delegates beyond the usual fields. */
+  extraFields: extraFieldsSchema.default([]),
   /** Raw Ed25519 public keys (32 bytes, base64) for tickets; more than one while keys change. */
   ticketKeys: z.array(z.base64()).min(1),
   /** Regular expression (anchored by us) of the organiser's registration codes, or null. */

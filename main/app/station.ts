@@ -55,6 +55,7 @@ export function stationView(parts: StationParts, caller: Caller): Station {
       delegations: file.delegations,
       policies: file.policies,
       consents: file.consents,
+      extraFields: file.extraFields,
       registrationCodePattern: file.registrationCodePattern,
     },
     checkpoint: context.checkpoint().id,
