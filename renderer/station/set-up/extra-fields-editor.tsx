@@ -146,11 +146,13 @@ function DraftFields({
           value={draft.fr}
           onChange={(fr) => onChange({ ...draft, fr })}
         />
-        <IconButton
-          label={t('setUp.create.extra.remove', { label: title })}
-          icon={<Trash2 />}
-          onPress={onRemove}
-        />
+        <div className="mt-6">
+          <IconButton
+            label={t('setUp.create.extra.remove', { label: title })}
+            icon={<Trash2 />}
+            onPress={onRemove}
+          />
+        </div>
       </div>
       <div className="grid grid-cols-2 gap-3">
         <Select
@@ -178,7 +180,7 @@ function DraftFields({
         className="flex flex-wrap items-center gap-x-5"
         aria-label={t('setUp.create.extra.showsAt')}
       >
-        <span className="field-label">{t('setUp.create.extra.showsAt')}</span>
+        <span className="field-label basis-full">{t('setUp.create.extra.showsAt')}</span>
         {extraFieldPlaces.map((place) => (
           <CheckLine
             key={place}
