@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import type { ScreenLanguage } from '../base/language.ts';
 import { formatDays } from './event-dates.ts';
-import type { ExtraField, ExtraFieldPlace, ExtraValues } from './extra-fields.ts';
+import {
+  type ExtraField,
+  type ExtraFieldPlace,
+  type ExtraValues,
+  tidyExtra,
+} from './extra-fields.ts';
 
 /**
  * A typed number in its one form ("1 200,50" is "1200.5"), of at most 9 digits before and 6 after
@@ -30,6 +35,15 @@ export function isExtraValue({ type, choices }: ExtraField, text: string): boole
     case 'number':
       return plainNumber(text) === text;
   }
+}
+
+/** Values as typed at a desk, numbers in their one form; what is no number stays as typed. */
+export function typedExtra(fields: readonly ExtraField[], values: ExtraValues): ExtraValues {
+  const typed = Object.entries(values).map(([id, text]) => {
+    const isNumber = fields.some((field) => field.id === id && field.type === 'number');
+    return [id, isNumber ? (plainNumber(text) ?? text) : text.trim()];
+  });
+  return tidyExtra(Object.fromEntries(typed));
 }
 
 /** The first field whose value is not of its type; null if there is none. */

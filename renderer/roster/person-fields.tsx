@@ -5,6 +5,7 @@ import { Select } from '../kit/fields/select.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';
 import { useEventWords } from '../kit/words/event-words.ts';
 import { DelegationPicker } from './delegation-picker.tsx';
+import { ExtraInputs } from './extra-inputs.tsx';
 import { maxLengthOf, type PersonDraft, type PersonField } from './person-draft.ts';
 import { PrintedName } from './printed-name.tsx';
 import { useFieldLabel } from './use-field-label.ts';
@@ -61,6 +62,7 @@ export function PersonFields({ draft, onChange, missing }: PersonFieldsProps): R
         />
         <Plain field="administration" draft={draft} onText={set('administration')} />
         <Plain field="jobTitle" draft={draft} onText={set('jobTitle')} />
+        <ExtraInputs values={draft.extra} onChange={(extra) => onChange({ ...draft, extra })} />
       </div>
     </div>
   );

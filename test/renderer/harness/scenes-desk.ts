@@ -218,6 +218,12 @@ const persons: readonly Scene[] = [
     page.locator('.delegate-facts dd').last().scrollIntoViewIfNeeded(),
   ),
   scene('walk-in', openWalkIn),
+  scene('walk-in-fields', openWalkIn, (page) =>
+    page
+      .getByLabel(/shuttle|navette/i)
+      .last()
+      .scrollIntoViewIfNeeded(),
+  ),
   scene('walk-in-errors', openWalkIn, submit),
   scene('correct', openCorrection),
   scene(
