@@ -35,7 +35,9 @@ const actions = {
     const [first] = entries;
     if (first !== undefined) {
       // As a later file of the secretariat: a name written in another way, a status that came back.
-      first.values = { ...first.values, printedName: `Imported NAME ${b}`, jobTitle: `Job ${b}` };
+      const extra = { diet: 'Vegan', seat: `A ${b}`, shuttle: b % 2 === 0 ? 'yes' : 'no' };
+      const names = { printedName: `Imported NAME ${b}`, jobTitle: `Job ${b}` };
+      first.values = { ...first.values, ...names, extra };
     }
     for (const { id } of entries) known.add(id);
     await hub.hub.importRoster(entries, 'later.csv');
