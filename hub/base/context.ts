@@ -12,8 +12,11 @@ export interface HubIdentity {
   /** Raw Ed25519 public key (base64) that signs stop lists. */
   hubKey: string;
   eventFileHash: string;
-  /** The event's file as imported, and its first secret (hex); `secret-renewed` facts follow it. */
-  event: { id: string; file: unknown; secret: string };
+  /**
+   * The event's present file with its version, and its first secret (hex); `secret-renewed` facts
+   * follow it.
+   */
+  event: { id: string; file: unknown; version: number; secret: string };
 }
 
 /** What changed in the hub, sent after the commit. Sequence numbers: the last of their stream. */

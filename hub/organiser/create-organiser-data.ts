@@ -148,10 +148,15 @@ export function createOrganiserData(context: HubContext): OrganiserData {
   const books = createBooks(context);
   const days = createDays(context);
   const reports = createReportFiles(context);
-  const file = wholeEventFileSchema.safeParse(context.identity.event.file).data ?? null;
+  const read = new WeakMap<object, EventFile>();
   const event = (): EventFile => {
-    if (file === null) throw new HubProblem('internal', 'event file');
-    return file;
+    const { file } = context.identity.event;
+    const known = typeof file === 'object' && file !== null ? read.get(file) : undefined;
+    if (known !== undefined) return known;
+    const parsed = wholeEventFileSchema.safeParse(file);
+    if (!parsed.success) throw new HubProblem('internal', 'event file');
+    read.set(Object(file), parsed.data);
+    return parsed.data;
   };
   const when = ({ day }: DayRequest): { day: LocalDay; now: number } => {
     const now = context.clock();

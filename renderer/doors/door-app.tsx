@@ -2,6 +2,7 @@ import { ArrowRightLeft, DoorClosed, DoorOpen, LogIn, LogOut, MapPin } from 'luc
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { inUse } from '../../domain/event/event-changes.ts';
 import type { DoorView } from '../../preload/contract/doors.ts';
 import { SyncProvider } from '../hub-client/sync-provider.tsx';
 import { ask, failureOf } from '../kit/client/ask.ts';
@@ -65,7 +66,7 @@ type Checkpoint = ReturnType<typeof useStation>['event']['checkpoints'][number];
 function DoorChoice({ view, choice }: { view: DoorView; choice: DoorChoosing }): ReactNode {
   const { t } = useTranslation();
   const { event } = useStation();
-  const doors = event.checkpoints.filter(({ kind }) => kind !== 'registration');
+  const doors = inUse(event.checkpoints).filter(({ kind }) => kind !== 'registration');
   const isToday = ({ windows }: Checkpoint): boolean =>
     windows.length === 0 || windows.some(({ day }) => day === view.day);
   const sorted = [...doors.filter(isToday), ...doors.filter((one) => !isToday(one))];

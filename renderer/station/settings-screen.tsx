@@ -3,6 +3,7 @@ import { type ReactNode, useCallback, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { screenLanguages } from '../../domain/base/language.ts';
+import { inUse } from '../../domain/event/event-changes.ts';
 import { Button } from '../kit/button.tsx';
 import { ask } from '../kit/client/ask.ts';
 import { useMay } from '../kit/client/rights.ts';
@@ -63,7 +64,10 @@ function DeskSection(): ReactNode {
       />
       <Select
         label={t('settings.desk.checkpoint')}
-        choices={station.event.checkpoints.map(({ id, name }) => ({ id, label: name[language] }))}
+        choices={inUse(station.event.checkpoints, station.checkpoint).map(({ id, name }) => ({
+          id,
+          label: name[language],
+        }))}
         value={station.checkpoint}
         onChange={(checkpoint) => void run({ checkpoint })}
       />

@@ -59,7 +59,12 @@ function findSource(
   let problem: string | null = null;
   if (config.event !== undefined) {
     const read = readConfigured(db, config.event);
-    if (typeof read !== 'string') return { ...adopt(db, read, sources, demo), problem };
+    if (typeof read !== 'string') {
+      const held = findEvent(db, read.file.id);
+      // The configured file is the first version: a hub has changed it since.
+      const event = held !== null && held.version > 1 ? { ...held, secret: read.secret } : read;
+      return { ...adopt(db, event, sources, demo), problem };
+    }
     problem = read;
   }
   const last = lastEventId === null ? null : findEvent(db, lastEventId);

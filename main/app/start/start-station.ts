@@ -134,11 +134,12 @@ export async function startStation(options: {
     clockIsSet: clockStart !== undefined,
     checkpoint: () => {
       const wanted = readStationSettings(db, config).checkpoint;
-      const found = file.checkpoints.find(({ id }) => id === wanted) ?? file.checkpoints[0];
+      const { checkpoints } = event.file;
+      const found = checkpoints.find(({ id }) => id === wanted) ?? checkpoints[0];
       if (found === undefined) throw new Error('the event has no checkpoint');
       return found;
     },
-    idCheck: () => config.policies?.idCheck ?? file.policies.idCheck,
+    idCheck: () => config.policies?.idCheck ?? event.file.policies.idCheck,
     training,
   };
   const warnings = startWarnings({
