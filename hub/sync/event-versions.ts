@@ -71,7 +71,7 @@ export async function changeEvent(
     const refusals = await refusalsOf(context, tx, present.file, file);
     if (refusals.length > 0) return { outcome: 'refused' as const, refusals };
     const known = await versionFacts(tx, context.identity.event.id);
-    const version = Math.max(present.version, ...known.map((one) => one.version)) + 1;
+    const version = (await highestVersion(tx, present, known)) + 1;
     const hash = eventFileHash(file, context.crypto);
     await writePresent(tx, present, { version, file });
     const events = await writeOwnFact(context, tx, stream, {
@@ -129,6 +129,19 @@ export async function offerEvent(
   context.announce({ directory: true });
   context.log.warn({ version }, 'event taken back from a desk');
   return {};
+}
+
+/** Above what any station holds, even of a hub whose chain is lost: stations do not go back. */
+async function highestVersion(
+  tx: HubDatabase,
+  present: Present,
+  known: readonly { version: number }[],
+): Promise<number> {
+  const { held } = await tx
+    .selectFrom('station')
+    .select(({ fn }) => fn.max('event_version').as('held'))
+    .executeTakeFirstOrThrow();
+  return Math.max(present.version, held ?? 0, ...known.map((one) => one.version));
 }
 
 interface Present {

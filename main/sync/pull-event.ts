@@ -7,8 +7,8 @@ import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
 import type { Session } from './session.ts';
 
 /**
- * Takes over a newer version of the event, whole, before anything else is read that may need it. A
- * file that is not the signed one, or that would give somebody else's tickets a key, is left: the
+ * Takes over the hub's version of the event, whole, before anything else is read that may need it.
+ * An older one, which a restored hub has, is left; so is a file that is not the signed one, or that would give somebody else's tickets a key, is left: the
  * station then shows that its file differs from the hub's.
  *
  * @returns whether it took one over
@@ -16,12 +16,12 @@ import type { Session } from './session.ts';
 export async function pullEvent({ parts, answer }: Session): Promise<boolean> {
   const { db, event, crypto } = parts;
   if (answer.eventFile === event.fileHash) return false;
-  if (answer.eventVersion <= eventVersion(db, event.id)) return false;
+  if (answer.eventVersion < eventVersion(db, event.id)) return false;
   const { version, file: given, signature } = await parts.hub.event();
   const held = findEvent(db, event.id);
   const file = wholeEventFileSchema.safeParse(given).data;
   if (held === null || file === undefined || file.id !== event.id) return false;
-  if (version <= held.version) return false;
+  if (version < held.version) return false;
   const hash = eventFileHash(file, crypto);
   const key = fromBase64(hubLinkOf(db).hubKey);
   const text = utf8(eventVersionText(event.id, version, hash));
