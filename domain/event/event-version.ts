@@ -21,3 +21,9 @@ export type EventVersion = z.infer<typeof eventVersionSchema>;
 export function eventVersionText(event: string, version: number, hash: string): string {
   return `lanyard event 1\n${event}\n${version}\n${hash}`;
 }
+
+/** "2 → 4": the versions of a day in their order; the first version where no other was saved. */
+export function versionsText(versions: readonly { version: number }[]): string {
+  const numbers = [...new Set(versions.map(({ version }) => version))];
+  return numbers.length === 0 ? '1' : numbers.join(' → ');
+}

@@ -57,6 +57,7 @@ export function stationView(parts: StationParts, caller: Caller): Station {
       consents: file.consents,
       registrationCodePattern: file.registrationCodePattern,
     },
+    eventVersion: context.event.version ?? 1,
     checkpoint: context.checkpoint().id,
     day: today(context),
     now: context.clock(),

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { DayState, DayStatus, StationStatus } from '../../domain/day-close/status.ts';
+import { versionsText } from '../../domain/event/event-version.ts';
 import { Button } from '../kit/button.tsx';
 import { Chip, type Tone } from '../kit/chip.tsx';
 import { useIsSupervisor } from '../kit/client/station.tsx';
@@ -130,6 +131,12 @@ function DayFigures({ status }: { status: DayStatus }): ReactNode {
       <div className="flex flex-col gap-0.5 justify-between px-4 py-3 bg-surface">
         <dt className="small">{t('dayClose.figures.persons')}</dt>
         <dd className="figures text-xl font-bold tracking-tight">{number(status.persons)}</dd>
+      </div>
+      <div className="flex flex-col gap-0.5 justify-between px-4 py-3 bg-surface">
+        <dt className="small">{t('dayClose.figures.event')}</dt>
+        <dd className="figures text-xl font-bold tracking-tight">
+          {versionsText(status.eventVersions)}
+        </dd>
       </div>
       <div className="flex flex-col gap-0.5 justify-between px-4 py-3 bg-surface">
         <dt className="small">{t('dayClose.figures.facts')}</dt>

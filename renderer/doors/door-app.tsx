@@ -39,6 +39,7 @@ function Door(): ReactNode {
   const { t } = useTranslation();
   const { view, shown, flow } = useDoor();
   const choice = useDoorChoice();
+  useToldSession(view);
   useHotkeys([
     { key: 'Enter', run: () => void flow.decide('let-pass') },
     { key: 'Escape', run: () => void flow.decide('refuse') },
@@ -58,6 +59,23 @@ function Door(): ReactNode {
       <DoorFoot view={view} />
     </div>
   );
+}
+
+/** Tells the steward when the timetable has moved the door on to another session. */
+function useToldSession(view: DoorView | null): void {
+  const { t } = useTranslation();
+  const { event } = useStation();
+  const { language } = useFormats();
+  const notify = useNotify();
+  const before = useRef<string | null>(null);
+  const now = view?.checkpoint ?? null;
+  useEffect(() => {
+    const name = event.checkpoints.find(({ id }) => id === now)?.name[language];
+    if (before.current !== null && before.current !== now && name !== undefined) {
+      notify(t('door.nowSession', { name }));
+    }
+    before.current = now;
+  }, [now, event, language, notify, t]);
 }
 
 type Checkpoint = ReturnType<typeof useStation>['event']['checkpoints'][number];

@@ -27,7 +27,7 @@ export function DelegationPicker({
         id: code,
         label: words.delegation(code),
       })),
-    [day, event, language, words],
+    [day, event, language, words, value],
   );
   return (
     <ComboBox

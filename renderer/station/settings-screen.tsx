@@ -156,9 +156,10 @@ function StationSection(): ReactNode {
 function AboutSection(): ReactNode {
   const { t } = useTranslation();
   const { language, list, number, shortDay } = useFormats();
-  const { event, stationName, version, rosterSize, idCheck, warnings } = useStation();
+  const { event, eventVersion, stationName, version, rosterSize, idCheck, warnings } = useStation();
   const facts = [
     { word: t('settings.about.event'), value: event.name[language] },
+    { word: t('settings.about.eventVersion'), value: number(eventVersion) },
     { word: t('settings.about.place'), value: event.place[language] },
     { word: t('settings.about.days'), value: list(event.days.map(shortDay)) },
     { word: t('settings.about.timeZone'), value: event.timeZone },
