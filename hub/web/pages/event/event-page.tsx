@@ -20,8 +20,9 @@ import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { FailureNote } from '../../parts/failure-note.tsx';
 import { Page, Section } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';
+import { CheckpointDialog } from './checkpoint-dialog.tsx';
 import { DifferenceList, useEventTexts } from './difference-list.tsx';
-import { CategoryDialog, CheckpointDialog, DelegationDialog } from './entry-dialogs.tsx';
+import { CategoryDialog, DelegationDialog } from './entry-dialogs.tsx';
 import { GeneralFields } from './general-fields.tsx';
 import { VersionsSection } from './versions-section.tsx';
 
