@@ -15,8 +15,11 @@ export interface HubIdentity {
   /** Raw Ed25519 public key (base64) that signs stop lists. */
   hubKey: string;
   eventFileHash: string;
-  /** The event's file as imported, and its first secret (hex); `secret-renewed` facts follow it. */
-  event: { id: string; file: unknown; secret: string };
+  /**
+   * The event's present file with its version, and its first secret (hex); `secret-renewed` facts
+   * follow it.
+   */
+  event: { id: string; file: unknown; version: number; secret: string };
 }
 
 /** Reading the whole event file takes longer than many a page of the roster. */

@@ -58,6 +58,7 @@ export function stationView(parts: StationParts, caller: Caller): Station {
       extraFields: file.extraFields,
       registrationCodePattern: file.registrationCodePattern,
     },
+    eventVersion: context.event.version ?? 1,
     checkpoint: context.checkpoint().id,
     day: today(context),
     now: context.clock(),

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { inUse } from '../../domain/event/event-changes.ts';
 import { useStation } from '../kit/client/station.tsx';
 import { Select } from '../kit/fields/select.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';
@@ -56,7 +57,10 @@ export function PersonFields({ draft, onChange, missing }: PersonFieldsProps): R
         />
         <Select
           label={label('category')}
-          choices={event.categories.map(({ id }) => ({ id, label: words.category(id) }))}
+          choices={inUse(event.categories, draft.category).map(({ id }) => ({
+            id,
+            label: words.category(id),
+          }))}
           value={draft.category}
           onChange={set('category')}
         />
