@@ -68,7 +68,7 @@ export function SyncScreen(): ReactNode {
         <LinkCard view={view} link={view.link} />
       )}
       {view !== null && <SyncLists view={view} />}
-      {view !== null && view.link !== null && <StickCard />}
+      {view !== null && (view.link !== null || view.hasPeers) && <StickCard />}
     </main>
   );
 }

@@ -5,7 +5,7 @@ import './field.css';
 
 interface RadioCardsProps<K extends string> {
   label: string;
-  choices: readonly (Choice<K> & { hint?: ReactNode })[];
+  choices: readonly (Choice<K> & { hint?: ReactNode; isDisabled?: boolean })[];
   value: K | null;
   onChange: (value: K) => void;
   autoFocus?: boolean;
@@ -41,6 +41,7 @@ export function RadioCards<K extends string>({
             value={choice.id}
             className="radio-card flex gap-3 items-start min-h-target p-3 border border-edge rounded-md bg-surface"
             autoFocus={autoFocus && index === 0}
+            isDisabled={choice.isDisabled === true}
           >
             <span>
               {choice.label}
