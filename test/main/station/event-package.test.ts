@@ -1,0 +1,432 @@
+import { randomUUID } from 'node:crypto';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { findEvent } from '../../../db/event/events.ts';
+import { findHubLink, saveHubLink } from '../../../db/ledger/hub-link.ts';
+import { listKnownStations } from '../../../db/ledger/known-stations.ts';
+import { findStation } from '../../../db/ledger/station.ts';
+import { listOperators } from '../../../db/operators.ts';
+import { readRetention, writeRetention } from '../../../db/privacy/retention.ts';
+import { countDelegates, everyDelegate, findDelegateById } from '../../../db/roster/roster.ts';
+import { findTemplate, saveTemplate } from '../../../db/templates.ts';
+import { rollTemplate } from '../../../domain/templates/default-templates.ts';
+import { CallFailure } from '../../../main/base/call-failure.ts';
+import {
+  changeStationSettings,
+  readPrinters,
+  readStationSettings,
+} from '../../../main/base/config/station-settings.ts';
+import { openSecretBox, type SecretBox, stationKeys } from '../../../main/base/secret-box.ts';
+import { checkIn } from '../../../main/check-in/check-in.ts';
+import { correctSpelling, registerWalkIn } from '../../../main/check-in/roster-changes.ts';
+import { makePackage } from '../../../main/station/event-package.ts';
+import { createPackageChoice, type PackageChooser } from '../../../main/station/open-package.ts';
+import { beginSetUp, chooseSource, setUpView } from '../../../main/station/set-up.ts';
+import { findPeers, type Peers } from '../../../main/sync/peers.ts';
+import { saveStick } from '../../../main/sync/stick-file.ts';
+import { writeStick } from '../../../main/sync/stick-write.ts';
+import { takeStick } from '../../../main/sync/take-stick.ts';
+import type { MadePackage, PackageRequest } from '../../../preload/contract/station/set-up.ts';
+import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
+import { noKeychain } from '../../support/no-keychain.ts';
+import { eventSecret, sampleEvent } from '../../support/sample-event.ts';
+
+const request: PackageRequest = {
+  ...{ desks: 2, kiosks: 1, doors: 1, passphrase: null, withSupervisor: false },
+  names: { desk: 'Desk {number}', kiosk: 'Kiosk {number}', door: 'Door {number}' },
+};
+
+interface Station extends DeskContext {
+  secrets: SecretBox;
+  packages: PackageChooser;
+}
+
+const stations: Station[] = [];
+let folder: string;
+let path: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lanyard-package-'));
+  path = join(folder, 'event.lanyard-package');
+});
+afterEach(() => {
+  for (const station of stations.splice(0)) station.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function stationOf(options: Parameters<typeof makeDeskContext>[0] = {}): Station {
+  const desk = makeDeskContext(options);
+  const secrets = openSecretBox(desk.context.db, noKeychain);
+  const packages = createPackageChoice(desk.context, {}, secrets);
+  const station = { ...desk, secrets, packages };
+  stations.push(station);
+  return station;
+}
+
+/** A station at its first start: it has no event of its own and nobody who may sign in. */
+function newStation(): Station {
+  const other = { ...sampleEvent, id: '0192d3a0-0000-7000-8000-0000000000bb' };
+  const station = stationOf({ staff: [], event: { file: other, secret: eventSecret } });
+  beginSetUp(station.context.db, true);
+  chooseSource(station.context.db, {}, 'package');
+  return station;
+}
+
+async function make(
+  { context, secrets, supervisor }: Station,
+  change: Partial<PackageRequest> = {},
+  to = path,
+): Promise<MadePackage> {
+  const maker = { context, config: {}, secrets, cost: 10 };
+  const made = await makePackage(maker, { ...request, ...change }, supervisor, async () => to);
+  if (made === null) throw new Error('no package was made');
+  return made;
+}
+
+/** What opening does at a new station; the app then starts again with the event. */
+async function become(station: Station, phrase: string | null, part: number, from = path) {
+  await station.packages.choose(from);
+  await station.packages.open(phrase ?? '');
+  await station.packages.adopt(part);
+  const { db } = station.context;
+  const event = findEvent(db, readStationSettings(db, {}).eventId ?? '');
+  if (event === null) throw new Error('the station has no event');
+  const { stationName } = readStationSettings(db, {});
+  Object.assign(station.context, { event, stationName });
+}
+
+async function codeOf(work: Promise<unknown>): Promise<string> {
+  const error = await work.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof CallFailure)) throw error;
+  return error.code;
+}
+
+function admit({ context, caller }: Station, delegateId: string): void {
+  const target = { kind: 'delegate', delegateId } as const;
+  checkIn(context, caller, { key: randomUUID(), target, identity: null });
+}
+
+const admissionsAt = ({ context }: Station): number =>
+  Number(context.db.prepare('SELECT count(*) FROM admission').pluck().get());
+
+function peersOf({ context }: Station): Peers {
+  const peers = findPeers(context);
+  if (peers === null) throw new Error('the station has no peers');
+  return peers;
+}
+
+async function stickOf({ context, secrets }: Station): Promise<Uint8Array> {
+  return (await writeStick(context, stationKeys(secrets).privateKey)).file;
+}
+
+const bring = (to: Station, file: Uint8Array) =>
+  takeStick(to.context, peersOf(to), stationKeys(to.secrets).privateKey, file);
+
+describe('an event package', () => {
+  it('makes ready stations, each with its own number and key, that know each other', async () => {
+    const maker = stationOf();
+    const { id } = maker.addDelegate(1, { flagged: true });
+    maker.addDelegate(2);
+    const template = { ...rollTemplate, name: 'Ours' };
+    saveTemplate(maker.context.db, template, 0);
+    const rule = { set: 'organisation', name: 'Rules', days: 90 } as const;
+    writeRetention(maker.context.db, rule, { hub: false, setBy: 'Anna', setAt: 0 });
+    changeStationSettings(maker.context.db, { language: 'fr', idleSeconds: 45 });
+    const made = await make(maker);
+    expect(made.stations.map(({ name }) => name)).toEqual([
+      'Desk 2',
+      'Desk 3',
+      'Kiosk 1',
+      'Door 1',
+    ]);
+    expect(made.passphrase).toMatch(/^[a-z]+( [a-z]+){5}$/);
+    const opened: Station[] = [];
+    for (const { number, name, mode } of made.stations) {
+      const station = newStation();
+      await become(station, made.passphrase, number);
+      const { db } = station.context;
+      expect(readStationSettings(db, {})).toMatchObject({
+        ...{ stationName: name, mode, language: 'fr', idleSeconds: 45, eventId: sampleEvent.id },
+      });
+      expect(countDelegates(db, sampleEvent.id).registered).toBe(2);
+      expect(findTemplate(db, template.id)?.name).toBe('Ours');
+      expect(readRetention(db).rule).toEqual(rule);
+      expect(readPrinters(db, {})).toEqual([]);
+      expect(setUpView(db, {})?.step).toBe('supervisor');
+      // Kiosks and doors get no secret and least data, as from a hub.
+      expect(findEvent(db, sampleEvent.id)?.secret === null).toBe(mode !== 'desk');
+      expect(findDelegateById(db, sampleEvent.id, id)?.flagged).toBe(mode === 'desk');
+      opened.push(station);
+    }
+    const ids = [maker, ...opened].map(({ context }) => findStation(context.db)?.station);
+    expect(new Set(ids).size).toBe(5);
+    for (const station of [maker, ...opened]) {
+      const known = listKnownStations(station.context.db);
+      expect(new Set(known.map((one) => one.id))).toEqual(new Set(ids));
+      const own = known.find((one) => one.id === findStation(station.context.db)?.station);
+      expect(own?.publicKey).toBe(stationKeys(station.secrets).publicKey);
+    }
+    expect([...everyDelegate(opened[0]?.context.db ?? maker.context.db, sampleEvent.id)]).toEqual([
+      ...everyDelegate(maker.context.db, sampleEvent.id),
+    ]);
+  });
+
+  it('shows nothing that it holds, and takes a supervisor along only if asked', async () => {
+    const maker = stationOf();
+    maker.addDelegate(1);
+    maker.context.db
+      .prepare("UPDATE operator SET pin_hash = 'scrypt$1024$8$1$aa$bb' WHERE role = 'supervisor'")
+      .run();
+    const [checkpoint] = sampleEvent.checkpoints;
+    changeStationSettings(maker.context.db, { checkpoint: checkpoint?.id });
+    const made = await make(maker, { withSupervisor: true, passphrase: 'a phrase of my own' });
+    expect(made.passphrase).toBeNull();
+    expect(readFileSync(path).includes('printedName')).toBe(false);
+    const station = newStation();
+    await become(station, 'a  phrase of my own', 1);
+    expect(listOperators(station.context.db).map(({ name }) => name)).toEqual(['Supervisor']);
+    expect(setUpView(station.context.db, {})?.step).toBe('printer');
+  });
+
+  it('opens each part once from one copy, and no second time at one station', async () => {
+    const { passphrase } = await make(stationOf());
+    const [first, second] = [newStation(), newStation()];
+    await first.packages.choose(path);
+    await second.packages.choose(path);
+    expect((await second.packages.open(passphrase ?? '')).canMark).toBe(true);
+    await first.packages.open(passphrase ?? '');
+    await first.packages.adopt(2);
+    expect(await codeOf(second.packages.adopt(2))).toBe('package-part-opened');
+    const again = await second.packages.open(passphrase ?? '');
+    const taken = again.parts.filter(({ opened }) => opened !== null);
+    expect(taken).toMatchObject([{ number: 2, opened: first.context.clock() }]);
+    expect(await codeOf(first.packages.adopt(1))).toBe('package-open-here');
+    await second.packages.adopt(1);
+    const third = newStation();
+    await third.packages.choose(path);
+    const { parts } = await third.packages.open(passphrase ?? '');
+    expect(parts.map(({ opened }) => opened !== null)).toEqual([true, true, false, false]);
+  });
+
+  it('says where a copy cannot be marked, and opens all the same', async () => {
+    const { passphrase } = await make(stationOf());
+    chmodSync(path, 0o444);
+    const before = readFileSync(path);
+    const station = newStation();
+    await station.packages.choose(path);
+    const { canMark } = await station.packages.open(passphrase ?? '');
+    // Root may write to every file.
+    expect(canMark).toBe(process.getuid?.() === 0);
+    await station.packages.adopt(1);
+    expect(readFileSync(path).equals(before)).toBe(!canMark);
+  });
+
+  it('leaves the station as it was, and the part free, where the store fails', async () => {
+    const { passphrase } = await make(stationOf());
+    const station = newStation();
+    const { db } = station.context;
+    const before = { station: findStation(db), keys: stationKeys(station.secrets) };
+    const file = readFileSync(path);
+    await station.packages.choose(path);
+    await station.packages.open(passphrase ?? '');
+    db.exec(`CREATE TRIGGER full BEFORE INSERT ON known_station WHEN NEW.mode = 'door'
+      BEGIN SELECT RAISE(ABORT, 'full'); END`);
+    await expect(station.packages.adopt(1)).rejects.toThrow('full');
+    expect({ station: findStation(db), keys: stationKeys(station.secrets) }).toEqual(before);
+    expect(station.context.self.station).toBe(before.station?.station);
+    expect(findEvent(db, sampleEvent.id)).toBeNull();
+    expect(setUpView(db, {})?.step).toBe('event');
+    expect(readFileSync(path).equals(file)).toBe(true);
+    db.exec('DROP TRIGGER full');
+    await station.packages.adopt(1);
+  });
+
+  it('of which any byte was changed opens nowhere, with the reason', async () => {
+    const maker = stationOf();
+    maker.addDelegate(1);
+    const { passphrase } = await make(maker);
+    await become(newStation(), passphrase, 3);
+    const good = readFileSync(path);
+    const station = newStation();
+    const { db } = station.context;
+    const untouched = findStation(db);
+    const tail = good.length - 150;
+    const positions = [
+      ...Array.from({ length: 130 }, (_, index) => index),
+      ...Array.from({ length: 60 }, (_, index) => 130 + Math.floor((index * (tail - 130)) / 60)),
+      ...Array.from({ length: 150 }, (_, index) => tail + index),
+    ];
+    const seen = new Set<string>();
+    for (const position of positions) {
+      const bad = Buffer.from(good);
+      bad[position] = (good[position] ?? 0) ^ (1 << (position % 7));
+      writeFileSync(path, bad);
+      const tried = async () => {
+        await station.packages.choose(path);
+        await station.packages.open(passphrase ?? '');
+      };
+      seen.add(await codeOf(tried()).catch((error) => `byte ${position}: ${error}`));
+    }
+    const reasons = ['cut', 'damaged', 'newer', 'not-readable'].map((one) => `package-${one}`);
+    expect([...seen].sort()).toEqual(reasons);
+    expect(findStation(db)).toEqual(untouched);
+  });
+
+  it('is refused with the reason: wrong passphrase, newer version, cut off, another file', async () => {
+    const { passphrase } = await make(stationOf());
+    const good = readFileSync(path);
+    const { packages } = newStation();
+    const given = async (bytes: Uint8Array | string): Promise<string> => {
+      writeFileSync(path, bytes);
+      return await codeOf(packages.choose(path));
+    };
+    await packages.choose(path);
+    expect(await codeOf(packages.open('another phrase'))).toBe('package-wrong-passphrase');
+    expect(await codeOf(packages.adopt(1))).toBe('not-found');
+    for (const length of [20, 60, 300, good.length - 1])
+      expect(await given(good.subarray(0, length))).toBe('package-cut');
+    const newer = Buffer.from(good.toString('latin1').replace('package 1', 'package 2'), 'latin1');
+    expect(await given(newer)).toBe('package-newer');
+    expect(await given('a,list;of;people')).toBe('package-not-readable');
+    expect(await given('')).toBe('package-not-readable');
+    expect(await codeOf(packages.choose(join(folder, 'gone')))).toBe('package-not-readable');
+    // The good file is still the one chosen.
+    writeFileSync(path, good);
+    expect((await packages.open(passphrase ?? '')).parts).toHaveLength(4);
+  });
+
+  it('is made only without a hub, for a place to write to, and leaves nothing half done', async () => {
+    const maker = stationOf();
+    const maybe = makePackage(
+      { context: maker.context, config: {}, secrets: maker.secrets, cost: 10 },
+      request,
+      maker.supervisor,
+      async () => null,
+    );
+    expect(await maybe).toBeNull();
+    expect(await codeOf(make(maker, {}, join(folder, 'gone', 'a')))).toBe('file-not-written');
+    expect(listKnownStations(maker.context.db)).toEqual([]);
+    const training = { ...maker, context: { ...maker.context, training: true } };
+    expect(await codeOf(make(training))).toBe('training-without-hub');
+    const hub = { hub: randomUUID(), hubName: 'Hub', url: 'https://192.0.2.5:7443' };
+    saveHubLink(maker.context.db, { ...hub, authority: 'a', hubKey: 'k', wall: 0 });
+    expect(findHubLink(maker.context.db)).not.toBeNull();
+    expect(await codeOf(make(maker))).toBe('package-without-hub');
+  });
+});
+
+describe('stations of one package', () => {
+  it('bring each other their records by sticks, and both count all of them', async () => {
+    const maker = stationOf();
+    const [a, b, c] = [1, 2, 3].map((number) => maker.addDelegate(number).id) as [
+      string,
+      string,
+      string,
+    ];
+    const { passphrase } = await make(maker);
+    const [one, two] = [newStation(), newStation()];
+    await become(one, passphrase, 1);
+    await become(two, passphrase, 2);
+    admit(one, a);
+    admit(two, b);
+    admit(two, c);
+    const walkIn = registerWalkIn(two.context, two.caller, {
+      ...{ approver: 'Head', reference: '', identity: 'passport' },
+      person: {
+        ...{ title: '', printedName: 'New PERSON', givenName: 'New', familyName: 'PERSON' },
+        ...{ nativeName: '', jobTitle: '', administration: '', category: 'delegate' },
+        delegation: sampleEvent.delegations[0]?.code ?? '',
+      },
+    });
+    admit(two, walkIn.delegateId);
+    correctSpelling(two.context, two.caller, {
+      delegateId: a,
+      correction: { printedName: 'Corrected NAME' },
+    });
+    const [fromOne, fromTwo] = [await stickOf(one), await stickOf(two)];
+    expect(await bring(one, fromTwo)).toMatchObject({ outcome: 'imported', stationName: 'Desk 3' });
+    expect(await bring(two, fromOne)).toMatchObject({ outcome: 'imported', known: 0 });
+    expect(await bring(two, fromOne)).toMatchObject({ stored: 0 });
+    expect([admissionsAt(one), admissionsAt(two)]).toEqual([4, 4]);
+    const { db } = one.context;
+    expect(findDelegateById(db, sampleEvent.id, walkIn.delegateId)?.printedName).toBe('New PERSON');
+    expect(findDelegateById(db, sampleEvent.id, a)?.printedName).toBe('Corrected NAME');
+    // The maker is one of them.
+    expect(await bring(maker, fromTwo)).toMatchObject({ outcome: 'imported' });
+    expect(admissionsAt(maker)).toBe(3);
+  });
+
+  it('take nothing of a station that is in no directory, of another package or of a hub', async () => {
+    const maker = stationOf();
+    const { id } = maker.addDelegate(1);
+    const { passphrase } = await make(maker);
+    const one = newStation();
+    await become(one, passphrase, 1);
+    // Knows the same people and the same event, and pretends to be of this package.
+    const stranger = stationOf();
+    stranger.addDelegate(1);
+    admit(stranger, id);
+    const strange = await make(stranger, {}, join(folder, 'other'));
+    expect(await bring(one, await stickOf(stranger))).toMatchObject({ reason: 'other-hub' });
+    const { issuer } = peersOf(one);
+    stranger.context.db
+      .prepare(
+        "UPDATE setting SET value = json_set(value, '$.issuer', ?) WHERE name = 'event-package'",
+      )
+      .run(issuer);
+    stranger.context.db
+      .prepare('UPDATE known_station SET public_key = ?')
+      .run(stationKeys(one.secrets).publicKey);
+    expect(await bring(one, await stickOf(stranger))).toMatchObject({ reason: 'unknown-station' });
+    expect(admissionsAt(one)).toBe(0);
+    expect(strange.passphrase).not.toBe(passphrase);
+    const file = await stickOf(maker);
+    file[file.length - 20] = (file.at(-20) ?? 0) ^ 1;
+    expect(await bring(one, file)).toMatchObject({ reason: 'damaged', stationName: 'Desk 1' });
+    expect(await bring(one, Buffer.from('no stick'))).toMatchObject({ reason: 'not-a-stick' });
+  });
+
+  it('notice two computers that opened one part of two copies', async () => {
+    const maker = stationOf();
+    const [a, b] = [maker.addDelegate(1).id, maker.addDelegate(2).id];
+    const { passphrase } = await make(maker);
+    const copy = join(folder, 'copy.lanyard-package');
+    writeFileSync(copy, readFileSync(path));
+    const [one, twin] = [newStation(), newStation()];
+    await become(one, passphrase, 1);
+    await become(twin, passphrase, 1, copy);
+    admit(one, a);
+    admit(twin, b);
+    expect(await bring(maker, await stickOf(one))).toMatchObject({ outcome: 'imported' });
+    const twice = await bring(maker, await stickOf(twin));
+    expect(twice).toMatchObject({ reason: 'chain-differs', stationName: 'Desk 2' });
+    expect(admissionsAt(maker)).toBe(1);
+  });
+
+  it('learn of a later package of the same maker from a stick, and nobody else makes one', async () => {
+    const maker = stationOf();
+    const { id } = maker.addDelegate(1);
+    const { passphrase } = await make(maker);
+    const one = newStation();
+    await become(one, passphrase, 1);
+    expect(await codeOf(make(one))).toBe('package-not-maker');
+    const later = await make(maker, { desks: 1, kiosks: 0, doors: 0 }, join(folder, 'later'));
+    expect(later.stations).toMatchObject([{ name: 'Desk 4' }]);
+    const late = newStation();
+    await become(late, later.passphrase, 1, join(folder, 'later'));
+    admit(late, id);
+    expect(await bring(one, await stickOf(late))).toMatchObject({
+      outcome: 'imported',
+      stationName: 'Desk 4',
+    });
+    expect(admissionsAt(one)).toBe(1);
+    const saved = join(folder, 'facts.lanyard');
+    await saveStick(saved, await stickOf(one));
+    expect(await bring(late, readFileSync(saved))).toMatchObject({ stationName: 'Desk 2' });
+  });
+});
