@@ -67,8 +67,9 @@ export function SyncScreen(): ReactNode {
       {view !== null && view.host === null && view.link !== null && (
         <LinkCard view={view} link={view.link} />
       )}
+      {view?.hasPeers === true && <StickCard />}
       {view !== null && <SyncLists view={view} />}
-      {view !== null && (view.link !== null || view.hasPeers) && <StickCard />}
+      {view !== null && view.link !== null && <StickCard />}
     </main>
   );
 }
