@@ -191,6 +191,7 @@ function Parts({
 /** Before there is an event, days are those of this computer. */
 function useDayAndTime(): (wall: number) => string {
   const { language } = useFormats();
-  const format = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const locale = language === 'fr' ? 'fr-BE' : 'en-GB';
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   return (wall) => format.format(wall);
 }

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rollTemplate } from '../../../domain/templates/default-templates.ts';
 import { CallFailure } from '../../../main/base/call-failure.ts';
@@ -127,7 +127,7 @@ export const packagePhrase = 'lamp river orbit cactus violin harbor';
 
 /** A package of another station for four, two of which are taken; or one that was changed on its way. */
 export const eventPackage =
-  (state: 'good' | 'damaged' | 'read-only' = 'good') =>
+  (state: 'good' | 'damaged' = 'good') =>
   async (desk: HarnessDesk): Promise<void> => {
     const maker = makeDeskContext({ event: { file: event, secret: eventSecret }, staff: [] });
     const path = join(desk.folder, 'global-security-conference.lanyard-package');
@@ -144,9 +144,18 @@ export const eventPackage =
     maker.close();
     for (const part of [1, 3]) await openedElsewhere(path, part);
     if (state === 'damaged') writeFileSync(path, readFileSync(path).fill(0, 2_000, 2_001));
-    if (state === 'read-only') chmodSync(path, 0o444);
     desk.files = { ...desk.files, choosePackage: path };
   };
+
+/** The same on a medium that cannot be written to. */
+export async function readOnlyPackage(desk: HarnessDesk): Promise<void> {
+  await eventPackage()(desk);
+  const { name, days } = event;
+  desk.answers.openEventPackage = () => ({
+    ...{ event: { name, days }, delegates: 1_200, canMark: false },
+    parts: [{ number: 1, name: 'Desk 2', mode: 'desk', opened: null }],
+  });
+}
 
 async function openedElsewhere(path: string, part: number): Promise<void> {
   const other = makeDeskContext({ staff: [] });

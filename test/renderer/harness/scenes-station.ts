@@ -4,7 +4,7 @@ import { kioskLanguages } from '../../../domain/base/language.ts';
 import { answerHelp, helpCallViews } from '../../../main/kiosk/help-at-desk.ts';
 import { codeOf, marie } from './deeds.ts';
 import type { HarnessDesk } from './desk.ts';
-import { eventFiles, eventPackage, packagePhrase, settingsFile } from './files.ts';
+import { eventFiles, eventPackage, packagePhrase, readOnlyPackage, settingsFile } from './files.ts';
 import { deskOf } from './pages.ts';
 import { badTickets, foreignBadge, people, ticketOf, uuid } from './people.ts';
 import {
@@ -34,7 +34,7 @@ const chooseBoth: Step = async (page) => {
 };
 const chooseSettings = opens(/settings file|fichier de réglages/);
 const inPackage = 'setUp=event&source=package&demo=1';
-const packed = (state: 'good' | 'damaged' | 'read-only') => ({
+const packed = (state: 'good' | 'damaged') => ({
   query: inPackage,
   prepare: eventPackage(state),
 });
@@ -94,7 +94,12 @@ export const startScenes: readonly Scene[] = [
     typePhrase(packagePhrase),
     untilText('setUp.package.which'),
   ),
-  setUp('package-read-only', packed('read-only'), typePhrase(packagePhrase), clickText(/Desk 3/)),
+  setUp(
+    'package-read-only',
+    { query: inPackage, prepare: readOnlyPackage },
+    typePhrase(packagePhrase),
+    clickText(/Desk 2/),
+  ),
   scene('set-up-list', 'setUp=list&roster=empty'),
   scene('set-up-place', 'setUp=place&as=door'),
   scene('set-up-printer', 'setUp=printer&printer=none'),
