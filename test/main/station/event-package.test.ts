@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findEvent } from '../../../db/event/events.ts';
@@ -18,84 +17,28 @@ import {
   readPrinters,
   readStationSettings,
 } from '../../../main/base/config/station-settings.ts';
-import { openSecretBox, type SecretBox, stationKeys } from '../../../main/base/secret-box.ts';
-import { checkIn } from '../../../main/check-in/check-in.ts';
-import { correctSpelling, registerWalkIn } from '../../../main/check-in/roster-changes.ts';
+import { stationKeys } from '../../../main/base/secret-box.ts';
 import { makePackage } from '../../../main/station/event-package.ts';
-import { createPackageChoice, type PackageChooser } from '../../../main/station/open-package.ts';
-import { beginSetUp, chooseSource, setUpView } from '../../../main/station/set-up.ts';
-import { findPeers, type Peers } from '../../../main/sync/peers.ts';
-import { saveStick } from '../../../main/sync/stick-file.ts';
-import { writeStick } from '../../../main/sync/stick-write.ts';
-import { takeStick } from '../../../main/sync/take-stick.ts';
-import type { MadePackage, PackageRequest } from '../../../preload/contract/station/set-up.ts';
-import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
-import { noKeychain } from '../../support/no-keychain.ts';
-import { eventSecret, sampleEvent } from '../../support/sample-event.ts';
+import { setUpView } from '../../../main/station/set-up.ts';
+import {
+  become,
+  cleanUpPackages,
+  make,
+  makePackageFolder,
+  newStation,
+  request,
+  type Station,
+  stationOf,
+} from '../../support/package-stations.ts';
+import { sampleEvent } from '../../support/sample-event.ts';
 
-const request: PackageRequest = {
-  ...{ desks: 2, kiosks: 1, doors: 1, passphrase: null, withSupervisor: false },
-  names: { desk: 'Desk {number}', kiosk: 'Kiosk {number}', door: 'Door {number}' },
-};
-
-interface Station extends DeskContext {
-  secrets: SecretBox;
-  packages: PackageChooser;
-}
-
-const stations: Station[] = [];
 let folder: string;
 let path: string;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'lanyard-package-'));
-  path = join(folder, 'event.lanyard-package');
+  ({ folder, path } = makePackageFolder());
 });
-afterEach(() => {
-  for (const station of stations.splice(0)) station.close();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-function stationOf(options: Parameters<typeof makeDeskContext>[0] = {}): Station {
-  const desk = makeDeskContext(options);
-  const secrets = openSecretBox(desk.context.db, noKeychain);
-  const packages = createPackageChoice(desk.context, {}, secrets);
-  const station = { ...desk, secrets, packages };
-  stations.push(station);
-  return station;
-}
-
-/** A station at its first start: it has no event of its own and nobody who may sign in. */
-function newStation(): Station {
-  const other = { ...sampleEvent, id: '0192d3a0-0000-7000-8000-0000000000bb' };
-  const station = stationOf({ staff: [], event: { file: other, secret: eventSecret } });
-  beginSetUp(station.context.db, true);
-  chooseSource(station.context.db, {}, 'package');
-  return station;
-}
-
-async function make(
-  { context, secrets, supervisor }: Station,
-  change: Partial<PackageRequest> = {},
-  to = path,
-): Promise<MadePackage> {
-  const maker = { context, config: {}, secrets, cost: 10 };
-  const made = await makePackage(maker, { ...request, ...change }, supervisor, async () => to);
-  if (made === null) throw new Error('no package was made');
-  return made;
-}
-
-/** What opening does at a new station; the app then starts again with the event. */
-async function become(station: Station, phrase: string | null, part: number, from = path) {
-  await station.packages.choose(from);
-  await station.packages.open(phrase ?? '');
-  await station.packages.adopt(part);
-  const { db } = station.context;
-  const event = findEvent(db, readStationSettings(db, {}).eventId ?? '');
-  if (event === null) throw new Error('the station has no event');
-  const { stationName } = readStationSettings(db, {});
-  Object.assign(station.context, { event, stationName });
-}
+afterEach(cleanUpPackages);
 
 async function codeOf(work: Promise<unknown>): Promise<string> {
   const error = await work.then(
@@ -105,27 +48,6 @@ async function codeOf(work: Promise<unknown>): Promise<string> {
   if (!(error instanceof CallFailure)) throw error;
   return error.code;
 }
-
-function admit({ context, caller }: Station, delegateId: string): void {
-  const target = { kind: 'delegate', delegateId } as const;
-  checkIn(context, caller, { key: randomUUID(), target, identity: null });
-}
-
-const admissionsAt = ({ context }: Station): number =>
-  Number(context.db.prepare('SELECT count(*) FROM admission').pluck().get());
-
-function peersOf({ context }: Station): Peers {
-  const peers = findPeers(context);
-  if (peers === null) throw new Error('the station has no peers');
-  return peers;
-}
-
-async function stickOf({ context, secrets }: Station): Promise<Uint8Array> {
-  return (await writeStick(context, stationKeys(secrets).privateKey)).file;
-}
-
-const bring = (to: Station, file: Uint8Array) =>
-  takeStick(to.context, peersOf(to), stationKeys(to.secrets).privateKey, file);
 
 describe('an event package', () => {
   it('makes ready stations, each with its own number and key, that know each other', async () => {
@@ -317,116 +239,5 @@ describe('an event package', () => {
     saveHubLink(maker.context.db, { ...hub, authority: 'a', hubKey: 'k', wall: 0 });
     expect(findHubLink(maker.context.db)).not.toBeNull();
     expect(await codeOf(make(maker))).toBe('package-without-hub');
-  });
-});
-
-describe('stations of one package', () => {
-  it('bring each other their records by sticks, and both count all of them', async () => {
-    const maker = stationOf();
-    const [a, b, c] = [1, 2, 3].map((number) => maker.addDelegate(number).id) as [
-      string,
-      string,
-      string,
-    ];
-    const { passphrase } = await make(maker);
-    const [one, two] = [newStation(), newStation()];
-    await become(one, passphrase, 1);
-    await become(two, passphrase, 2);
-    admit(one, a);
-    admit(two, b);
-    admit(two, c);
-    const walkIn = registerWalkIn(two.context, two.caller, {
-      ...{ approver: 'Head', reference: '', identity: 'passport' },
-      person: {
-        ...{ title: '', printedName: 'New PERSON', givenName: 'New', familyName: 'PERSON' },
-        ...{ nativeName: '', jobTitle: '', administration: '', category: 'delegate' },
-        delegation: sampleEvent.delegations[0]?.code ?? '',
-      },
-    });
-    admit(two, walkIn.delegateId);
-    correctSpelling(two.context, two.caller, {
-      delegateId: a,
-      correction: { printedName: 'Corrected NAME' },
-    });
-    const [fromOne, fromTwo] = [await stickOf(one), await stickOf(two)];
-    expect(await bring(one, fromTwo)).toMatchObject({ outcome: 'imported', stationName: 'Desk 3' });
-    expect(await bring(two, fromOne)).toMatchObject({ outcome: 'imported', known: 0 });
-    expect(await bring(two, fromOne)).toMatchObject({ stored: 0 });
-    expect([admissionsAt(one), admissionsAt(two)]).toEqual([4, 4]);
-    const { db } = one.context;
-    expect(findDelegateById(db, sampleEvent.id, walkIn.delegateId)?.printedName).toBe('New PERSON');
-    expect(findDelegateById(db, sampleEvent.id, a)?.printedName).toBe('Corrected NAME');
-    // The maker is one of them.
-    expect(await bring(maker, fromTwo)).toMatchObject({ outcome: 'imported' });
-    expect(admissionsAt(maker)).toBe(3);
-  });
-
-  it('take nothing of a station that is in no directory, of another package or of a hub', async () => {
-    const maker = stationOf();
-    const { id } = maker.addDelegate(1);
-    const { passphrase } = await make(maker);
-    const one = newStation();
-    await become(one, passphrase, 1);
-    // Knows the same people and the same event, and pretends to be of this package.
-    const stranger = stationOf();
-    stranger.addDelegate(1);
-    admit(stranger, id);
-    const strange = await make(stranger, {}, join(folder, 'other'));
-    expect(await bring(one, await stickOf(stranger))).toMatchObject({ reason: 'other-hub' });
-    const { issuer } = peersOf(one);
-    stranger.context.db
-      .prepare(
-        "UPDATE setting SET value = json_set(value, '$.issuer', ?) WHERE name = 'event-package'",
-      )
-      .run(issuer);
-    stranger.context.db
-      .prepare('UPDATE known_station SET public_key = ?')
-      .run(stationKeys(one.secrets).publicKey);
-    expect(await bring(one, await stickOf(stranger))).toMatchObject({ reason: 'unknown-station' });
-    expect(admissionsAt(one)).toBe(0);
-    expect(strange.passphrase).not.toBe(passphrase);
-    const file = await stickOf(maker);
-    file[file.length - 20] = (file.at(-20) ?? 0) ^ 1;
-    expect(await bring(one, file)).toMatchObject({ reason: 'damaged', stationName: 'Desk 1' });
-    expect(await bring(one, Buffer.from('no stick'))).toMatchObject({ reason: 'not-a-stick' });
-  });
-
-  it('notice two computers that opened one part of two copies', async () => {
-    const maker = stationOf();
-    const [a, b] = [maker.addDelegate(1).id, maker.addDelegate(2).id];
-    const { passphrase } = await make(maker);
-    const copy = join(folder, 'copy.lanyard-package');
-    writeFileSync(copy, readFileSync(path));
-    const [one, twin] = [newStation(), newStation()];
-    await become(one, passphrase, 1);
-    await become(twin, passphrase, 1, copy);
-    admit(one, a);
-    admit(twin, b);
-    expect(await bring(maker, await stickOf(one))).toMatchObject({ outcome: 'imported' });
-    const twice = await bring(maker, await stickOf(twin));
-    expect(twice).toMatchObject({ reason: 'chain-differs', stationName: 'Desk 2' });
-    expect(admissionsAt(maker)).toBe(1);
-  });
-
-  it('learn of a later package of the same maker from a stick, and nobody else makes one', async () => {
-    const maker = stationOf();
-    const { id } = maker.addDelegate(1);
-    const { passphrase } = await make(maker);
-    const one = newStation();
-    await become(one, passphrase, 1);
-    expect(await codeOf(make(one))).toBe('package-not-maker');
-    const later = await make(maker, { desks: 1, kiosks: 0, doors: 0 }, join(folder, 'later'));
-    expect(later.stations).toMatchObject([{ name: 'Desk 4' }]);
-    const late = newStation();
-    await become(late, later.passphrase, 1, join(folder, 'later'));
-    admit(late, id);
-    expect(await bring(one, await stickOf(late))).toMatchObject({
-      outcome: 'imported',
-      stationName: 'Desk 4',
-    });
-    expect(admissionsAt(one)).toBe(1);
-    const saved = join(folder, 'facts.lanyard');
-    await saveStick(saved, await stickOf(one));
-    expect(await bring(late, readFileSync(saved))).toMatchObject({ stationName: 'Desk 2' });
   });
 });
