@@ -3,7 +3,7 @@ import { concatBytes, utf8 } from '../base/bytes.ts';
 import { momentSchema } from '../base/moment.ts';
 import { hashSchema } from '../base/protocol.ts';
 import { placeIncarnationSchema } from '../ledger/attendance.ts';
-import { directoryStationSchema } from './directory.ts';
+import { directorySchema } from './directory.ts';
 import { wireEventSchema } from './events.ts';
 
 /**
@@ -57,8 +57,8 @@ export const stickContentSchema = z.object({
       }),
     )
     .max(1_000),
-  /** Without a hub: the stations that the writer knows, each with its certificate. */
-  stations: z.array(directoryStationSchema).max(1_000).exactOptional(),
+  /** Without a hub: the stations that the writer knows, and the names of operators. */
+  directory: directorySchema.pick({ stations: true, operators: true }).exactOptional(),
 });
 export type StickContent = z.infer<typeof stickContentSchema>;
 
@@ -122,7 +122,7 @@ export function stickContentText(content: StickContent): string {
     hubKey: content.hubKey,
     station: content.station,
     written: content.written,
-    ...(content.stations !== undefined && { stations: content.stations }),
+    ...(content.directory !== undefined && { directory: content.directory }),
     chains: content.chains.map(({ incarnation, previous, events }) => ({
       incarnation,
       previous,

@@ -4,6 +4,7 @@ import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { sealFor } from '../../crypto/sealed.ts';
 import { heldChains } from '../../db/ledger/held-chains.ts';
 import { findHubLink } from '../../db/ledger/hub-link.ts';
+import { listKnownOperators } from '../../db/ledger/known-stations.ts';
 import { findStation } from '../../db/ledger/station.ts';
 import { linksAfter } from '../../db/sync/sync-links.ts';
 import { pushLimits } from '../../domain/base/protocol.ts';
@@ -45,7 +46,7 @@ export async function writeStick(context: Context, privateKey: string): Promise<
     hubKey: to.hubKey,
     station: context.self.station,
     written: context.clock(),
-    ...(to.stations !== undefined && { stations: to.stations }),
+    ...(to.directory !== undefined && { directory: to.directory }),
     chains,
   };
   const text = stickContentText(content);
@@ -59,13 +60,14 @@ export async function writeStick(context: Context, privateKey: string): Promise<
 /** Whom the file is encrypted for. Throws CallFailure `hub-needed` without hub and package. */
 function readersOf(
   context: Context,
-): Pick<StickContent, 'hubKey' | 'stations'> & { keys: readonly string[] } {
+): Pick<StickContent, 'hubKey' | 'directory'> & { keys: readonly string[] } {
   const link = findHubLink(context.db);
   if (link !== null) return { hubKey: link.hubKey, keys: [link.hubKey] };
   const peers = findPeers(context);
   if (peers === null || peers.readers.length === 0) throw new CallFailure('hub-needed');
   const { issuer, stations, readers } = peers;
-  return { hubKey: issuer, keys: readers.map(({ publicKey }) => publicKey), stations };
+  const directory = { stations, operators: listKnownOperators(context.db) };
+  return { hubKey: issuer, keys: readers.map(({ publicKey }) => publicKey), directory };
 }
 
 /**

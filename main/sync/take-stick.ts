@@ -3,7 +3,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { openSealed } from '../../crypto/sealed.ts';
 import { judgementsInForce } from '../../db/ledger/held-judgements.ts';
-import { findKnownStation } from '../../db/ledger/known-stations.ts';
+import { findKnownStation, listKnownOperators } from '../../db/ledger/known-stations.ts';
 import { projectDelegate } from '../../db/ledger/projection.ts';
 import { saveDirectory } from '../../db/sync/sync-directory.ts';
 import { advanceHlc, delegatesTouchedBy } from '../../db/sync/sync-effects.ts';
@@ -71,7 +71,7 @@ export async function takeStick(
   if (content.chains.some((chain) => readRun(chain).defect !== null)) return refused('damaged');
   if (content.chains.some((chain) => differs(here, content.station, chain)))
     return refused('chain-differs');
-  db.transaction(() => learnStations(here, peers, content)).immediate();
+  db.transaction(() => learnNames(here, peers, content)).immediate();
   const links = content.chains.reduce((sum, { events }) => sum + events.length, 0);
   let stored = 0;
   for (const chain of content.chains) stored += await takeChain(here, content.station, chain);
@@ -95,8 +95,8 @@ function isOf(
 }
 
 /** The writer, as this desk knows it or as the package's key certified it. */
-function authorOf({ event }: Here, peers: Peers, { station, stations = [] }: StickContent) {
-  const named = stations.find(({ id }) => id === station);
+function authorOf({ event }: Here, peers: Peers, { station, directory }: StickContent) {
+  const named = directory?.stations.find(({ id }) => id === station);
   const known = peers.stations.find(({ id }) => id === station);
   if (known !== undefined || named === undefined) return known;
   const certified = isCertified(
@@ -109,22 +109,17 @@ function authorOf({ event }: Here, peers: Peers, { station, stations = [] }: Sti
   return certified ? named : undefined;
 }
 
-/** Stations of a later package of the same maker, whose sticks then come and go too. */
-function learnStations({ db, event }: Here, { issuer }: Peers, { stations = [] }: StickContent) {
-  const fresh = stations.filter(
-    (one) =>
-      findKnownStation(db, one.id) === null &&
-      isCertified(
-        event.file.id,
-        { ...one, station: one.id },
-        one.certificate,
-        [issuer],
-        nodeCrypto,
-      ),
-  );
-  if (fresh.length === 0) return;
-  const directory = { version: '', stations: fresh, operators: [], formerHubs: [] };
-  saveDirectory(db, directory, event.file.id);
+/** Names of operators, and stations of a later package of the same maker; what is known stays. */
+function learnNames({ db, event }: Here, { issuer }: Peers, { directory }: StickContent): void {
+  if (directory === undefined) return;
+  const known = new Set(listKnownOperators(db).map(({ id }) => id));
+  const stations = directory.stations.filter((one) => {
+    if (findKnownStation(db, one.id) !== null) return false;
+    const certified = { ...one, station: one.id };
+    return isCertified(event.file.id, certified, one.certificate, [issuer], nodeCrypto);
+  });
+  const operators = directory.operators.filter(({ id }) => !known.has(id));
+  saveDirectory(db, { version: '', stations, operators, formerHubs: [] }, event.file.id);
 }
 
 /** Whether each piece ends in a head that its author signed, so that others can relay it. */

@@ -55,6 +55,11 @@ describe('stations of one package', () => {
     const [one, two] = [newStation(), newStation()];
     await become(one, passphrase, 1);
     await become(two, passphrase, 2);
+    two.context.db
+      .prepare(
+        `INSERT INTO operator (id, name, role, pin_hash, wall) VALUES (?, ?, 'operator', 'none', 0)`,
+      )
+      .run('0192d3a0-0000-7000-8000-000000000003', 'Operator at 3');
     admit(one, a);
     admit(two, b);
     admit(two, c);
@@ -79,6 +84,8 @@ describe('stations of one package', () => {
     const { db } = one.context;
     expect(findDelegateById(db, sampleEvent.id, walkIn.delegateId)?.printedName).toBe('New PERSON');
     expect(findDelegateById(db, sampleEvent.id, a)?.printedName).toBe('Corrected NAME');
+    const names = db.prepare('SELECT name FROM known_operator ORDER BY name').pluck().all();
+    expect(names).toContain('Operator at 3');
     // The maker is one of them.
     expect(await bring(maker, fromTwo)).toMatchObject({ outcome: 'imported' });
     expect(admissionsAt(maker)).toBe(3);
