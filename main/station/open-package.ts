@@ -70,7 +70,7 @@ export function createPackageChoice(
   secrets: SecretBox,
 ): PackageChooser {
   let path: string | null = null;
-  let opened: { content: PackageContent; sha256: string } | null = null;
+  let opened: { content: PackageContent; sha256: string; canMark: boolean } | null = null;
   const chosen = (): string => {
     if (path === null) throw new CallFailure('not-found');
     return path;
@@ -90,9 +90,9 @@ export function createPackageChoice(
       const content = readPackageContent(inside);
       if (content === null) throw new CallFailure('package-damaged', basename(chosen()));
       const parts = partsIn(file, content, chosen());
-      opened = { content, sha256: file.header.sha256 };
-      const { name, days } = content.event.file;
       const canMark = await isWritable(chosen());
+      opened = { content, sha256: file.header.sha256, canMark };
+      const { name, days } = content.event.file;
       return { event: { name, days }, delegates: content.delegates.length, parts, canMark };
     },
     adopt: async (number) => {
@@ -107,11 +107,15 @@ export function createPackageChoice(
       if (chosenPart.opened !== null) throw new CallFailure('package-part-opened', String(number));
       const part = partNumbered(content, number);
       // Marked first: a station that fails now leaves one part too few, and never one twice.
-      const unmark = await markOpened(chosen(), content, part, context.clock());
+      const unmark = opened.canMark
+        ? await markOpened(chosen(), content, part, context.clock())
+        : async () => {};
       try {
         becomePart(context, config, secrets, content, part);
       } catch (error) {
-        await unmark();
+        await unmark().catch(() => {
+          // The part is lost with the medium; why the station failed matters more.
+        });
         throw error;
       }
     },
@@ -167,10 +171,10 @@ async function isWritable(path: string): Promise<boolean> {
 }
 
 /**
- * Adds the line that says so at the end of the file, down to the medium. One that cannot be written
- * to stays as it is.
+ * Adds the line that says so at the end of the file, down to the medium.
  *
  * @returns takes the line back
+ * @throws CallFailure `package-not-marked`
  */
 async function markOpened(
   path: string,
@@ -178,11 +182,10 @@ async function markOpened(
   { number, keys }: Part,
   wall: number,
 ): Promise<() => Promise<void>> {
-  if (!(await isWritable(path))) return async () => {};
   const { size } = await stat(path);
+  const undo = (): Promise<void> => truncate(path, size);
   const text = openedText(content.id, number, wall);
   const signature = signText(readPrivateKey(keys.privateKey), text);
-  const undo = (): Promise<void> => truncate(path, size);
   try {
     const handle = await open(path, 'a');
     try {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findEvent } from '../../../db/event/events.ts';
@@ -146,6 +146,15 @@ describe('an event package', () => {
     expect(canMark).toBe(process.getuid?.() === 0);
     await station.packages.adopt(1);
     expect(readFileSync(path).equals(before)).toBe(!canMark);
+    const other = newStation();
+    await other.packages.choose(path);
+    await other.packages.open(passphrase ?? '');
+    const number = other.context.self.station;
+    rmSync(path);
+    mkdirSync(path);
+    // The stick was pulled out.
+    expect(await codeOf(other.packages.adopt(2))).toBe('package-not-readable');
+    expect(findStation(other.context.db)?.station).toBe(number);
   });
 
   it('leaves the station as it was, and the part free, where the store fails', async () => {

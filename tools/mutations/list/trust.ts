@@ -242,8 +242,8 @@ export const trust: readonly Mutation[] = [
     edits: [
       {
         file: 'main/station/open-package.ts',
-        find: '        await unmark();\n',
-        put: '',
+        find: 'await unmark().catch(() => {',
+        put: 'await Promise.resolve().catch(() => {',
       },
     ],
   },
