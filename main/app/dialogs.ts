@@ -1,4 +1,5 @@
 import { type BrowserWindow, dialog, type FileFilter } from 'electron';
+import { packageExtension } from '../../domain/station/event-package.ts';
 import { stickExtension } from '../../domain/sync/stick.ts';
 import type { FileDialogs } from '../base/calls.ts';
 import type { dialogWords } from './gateway/dialog-words.ts';
@@ -54,6 +55,9 @@ export function createFileDialogs(
     chooseSettings: () =>
       choose(words().chooseSettings, [{ name: words().settingsFiles, extensions: ['json'] }]),
     saveSettings: (name) => save(words().saveSettings, name),
+    savePackage: (name) => save(words().savePackage, name),
+    choosePackage: () =>
+      choose(words().choosePackage, [{ name: words().packages, extensions: [packageExtension] }]),
     saveStick: (name) => save(words().saveStick, name),
     saveDayReport: (name) => save(words().saveDayReport, name),
     chooseStick: () =>

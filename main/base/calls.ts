@@ -57,6 +57,9 @@ export interface FileDialogs {
   chooseEventFile(): Promise<string | null>;
   chooseEventSecret(): Promise<string | null>;
   chooseSettings(): Promise<string | null>;
+  /** An event package: to be written, and to be opened. */
+  savePackage(name: string): Promise<string | null>;
+  choosePackage(): Promise<string | null>;
   saveSettings(name: string): Promise<string | null>;
   /** This station's facts for the hub, and those of another station that an operator brings. */
   saveStick(name: string): Promise<string | null>;

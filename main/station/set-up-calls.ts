@@ -22,7 +22,9 @@ import type { Caller, Context } from '../base/context.ts';
 import { findHub } from '../sync/link/find-hub.ts';
 import type { LinkService } from '../sync/link/link-service.ts';
 import { createEventChoice } from './event-choice.ts';
+import { makePackage } from './event-package.ts';
 import type { LoginItem } from './login-item.ts';
+import { createPackageChoice } from './open-package.ts';
 import {
   chooseSource,
   finishSetUp,
@@ -33,7 +35,7 @@ import {
 import { applySettingsFile, settingsFileOf } from './settings-file.ts';
 
 interface SetUpParts extends CallParts {
-  link: Pick<LinkService, 'join'>;
+  link: Pick<LinkService, 'join' | 'secrets'>;
   loginItem: LoginItem;
   station(): Station;
   restart(): void;
@@ -46,6 +48,8 @@ export function setUpAnswers(desk: SetUpParts) {
   const { db } = context;
   const event = createEventChoice(context);
   const settings = createSettingsChoice(context);
+  const { secrets } = desk.link;
+  const packages = createPackageChoice(context, config, secrets);
   /** Runs an action for operators who may set the station up, and notifies the page. */
   const allowed =
     <N extends CallName, R>(verb: (input: ParsedCallInput<N>, caller: Caller) => R) =>
@@ -95,6 +99,28 @@ export function setUpAnswers(desk: SetUpParts) {
     }),
     adoptEvent: allowed<'adoptEvent', void>(() => {
       event.adopt(config);
+      desk.restart();
+    }),
+    makeEventPackage: async (request, caller) => {
+      const made = await makePackage(
+        { context, config, secrets },
+        request,
+        caller,
+        dialogs.savePackage,
+      );
+      if (made === null) return null;
+      desk.log.info({ stations: made.stations.length }, 'event package made');
+      notify('syncChanged', null);
+      return made;
+    },
+    chooseEventPackage: allowed<'chooseEventPackage', ReturnType<typeof packages.choose>>(
+      async () => packages.choose(await dialogs.choosePackage()),
+    ),
+    openEventPackage: allowed<'openEventPackage', ReturnType<typeof packages.open>>(
+      ({ passphrase }) => packages.open(passphrase),
+    ),
+    adoptEventPackage: allowed<'adoptEventPackage', Promise<void>>(async ({ part }) => {
+      await packages.adopt(part);
       desk.restart();
     }),
     exportSettings: allowed<'exportSettings', Promise<boolean>>(

@@ -31,6 +31,8 @@ const noting: Noting = {
     saved === null ? null : plain('export', `tickets ${format} ${saved.tickets}`),
   saveDayReport: exported('day-report'),
   writeStick: (_input, written) => (written === null ? null : plain('export', 'stick')),
+  makeEventPackage: (_input, made) =>
+    made === null ? null : plain('export', `event-package ${made.stations.length}`),
   prepareEmergencyPack: (_input, pages) =>
     pages === null ? null : plain('export', 'emergency-pack'),
   printEvacuation: ({ to }, pages) => (pages === null ? null : plain('evacuation-list', to.kind)),

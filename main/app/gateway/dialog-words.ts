@@ -18,7 +18,7 @@ const words = {
     saveJobBytes: 'Save what the printer was sent',
     chooseTemplate: 'Choose a badge template',
     saveTemplate: 'Save the badge template',
-    saveStick: 'Save this station’s records for the hub',
+    saveStick: 'Save this station’s records',
     saveDayReport: 'Save the report of the day',
     chooseStick: 'Choose the file that was brought',
     sticks: 'Records of a station',
@@ -34,6 +34,9 @@ const words = {
     chooseSettings: 'Choose a settings file',
     settingsFiles: 'Settings of a station',
     saveSettings: 'Save the settings of this station',
+    savePackage: 'Save the event package',
+    choosePackage: 'Choose the event package',
+    packages: 'Event package',
   },
   fr: {
     chooseRoster: 'Choisir le fichier des inscriptions',
@@ -51,7 +54,7 @@ const words = {
     saveJobBytes: 'Enregistrer ce qui a été envoyé à l’imprimante',
     chooseTemplate: 'Choisir un modèle de badge',
     saveTemplate: 'Enregistrer le modèle de badge',
-    saveStick: 'Enregistrer les faits de ce poste pour le hub',
+    saveStick: 'Enregistrer les enregistrements de ce poste',
     saveDayReport: 'Enregistrer le rapport du jour',
     chooseStick: 'Choisir le fichier apporté',
     sticks: 'Faits d’un poste',
@@ -67,6 +70,9 @@ const words = {
     chooseSettings: 'Choisir un fichier de réglages',
     settingsFiles: 'Réglages d’un poste',
     saveSettings: 'Enregistrer les réglages de ce poste',
+    savePackage: 'Enregistrer le paquet de l’événement',
+    choosePackage: 'Choisir le paquet de l’événement',
+    packages: 'Paquet de l’événement',
   },
 } as const satisfies Record<ScreenLanguage, Record<string, string>>;
 

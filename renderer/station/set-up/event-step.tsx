@@ -126,7 +126,7 @@ interface Chosen {
 }
 
 /** A file to choose in the system's dialog: the choice, and what is wrong with it. */
-function ChosenFile({
+export function ChosenFile({
   label,
   hint,
   icon,

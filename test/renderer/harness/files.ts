@@ -1,11 +1,17 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rollTemplate } from '../../../domain/templates/default-templates.ts';
 import { CallFailure } from '../../../main/base/call-failure.ts';
+import { openSecretBox } from '../../../main/base/secret-box.ts';
 import { samplePortrait } from '../../../main/roster/sample-portrait.ts';
+import { makePackage } from '../../../main/station/event-package.ts';
+import { createPackageChoice } from '../../../main/station/open-package.ts';
+import { beginSetUp } from '../../../main/station/set-up.ts';
 import { settingsFileOf } from '../../../main/station/settings-file.ts';
+import { makeDeskContext } from '../../support/desk-context.ts';
+import { noKeychain } from '../../support/no-keychain.ts';
 import type { ChosenFiles, HarnessDesk } from './desk.ts';
-import { event, people } from './people.ts';
+import { event, eventSecret, people, start } from './people.ts';
 
 /** Writes a file that the scene's operator chooses in a dialog. */
 function choose(
@@ -116,6 +122,52 @@ export const settingsFile =
     const wrong = { ...file, version: 2, idleSeconds: 3 };
     choose(desk, 'chooseSettings', 'lanyard-kiosk.json', JSON.stringify(isWrong ? wrong : file));
   };
+
+export const packagePhrase = 'lamp river orbit cactus violin harbor';
+
+/** A package of another station for four, two of which are taken; or one that was changed on its way. */
+export const eventPackage =
+  (state: 'good' | 'damaged' = 'good') =>
+  async (desk: HarnessDesk): Promise<void> => {
+    const maker = makeDeskContext({ event: { file: event, secret: eventSecret }, staff: [] });
+    const path = join(desk.folder, 'global-security-conference.lanyard-package');
+    const { context } = maker;
+    const secrets = openSecretBox(context.db, noKeychain);
+    const names = { desk: 'Desk {number}', kiosk: 'Kiosk {number}', door: 'Door {number}' };
+    const request = { desks: 2, kiosks: 1, doors: 1, names, passphrase: packagePhrase };
+    await makePackage(
+      { context: { ...context, clock: () => start }, config: {}, secrets, cost: 10 },
+      { ...request, withSupervisor: false },
+      { operator: null },
+      async () => path,
+    );
+    maker.close();
+    for (const part of [1, 3]) await openedElsewhere(path, part);
+    if (state === 'damaged') writeFileSync(path, readFileSync(path).fill(0, 2_000, 2_001));
+    desk.files = { ...desk.files, choosePackage: path };
+  };
+
+/** The same on a medium that cannot be written to. */
+export async function readOnlyPackage(desk: HarnessDesk): Promise<void> {
+  await eventPackage()(desk);
+  const { name, days } = event;
+  desk.answers.openEventPackage = () => ({
+    ...{ event: { name, days }, delegates: 1_200, canMark: false },
+    parts: [{ number: 1, name: 'Desk 2', mode: 'desk', opened: null }],
+  });
+}
+
+async function openedElsewhere(path: string, part: number): Promise<void> {
+  const other = makeDeskContext({ staff: [] });
+  const { context } = other;
+  beginSetUp(context.db, true);
+  const secrets = openSecretBox(context.db, noKeychain);
+  const packages = createPackageChoice({ ...context, clock: () => start }, {}, secrets);
+  await packages.choose(path);
+  await packages.open(packagePhrase);
+  await packages.adopt(part);
+  other.close();
+}
 
 export function wrongTemplate(desk: HarnessDesk): void {
   const fields = rollTemplate.fields.map((one) =>

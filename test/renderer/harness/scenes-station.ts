@@ -4,12 +4,13 @@ import { kioskLanguages } from '../../../domain/base/language.ts';
 import { answerHelp, helpCallViews } from '../../../main/kiosk/help-at-desk.ts';
 import { codeOf, marie } from './deeds.ts';
 import type { HarnessDesk } from './desk.ts';
-import { eventFiles, settingsFile } from './files.ts';
+import { eventFiles, eventPackage, packagePhrase, readOnlyPackage, settingsFile } from './files.ts';
 import { deskOf } from './pages.ts';
 import { badTickets, foreignBadge, people, ticketOf, uuid } from './people.ts';
 import {
   choose,
   click,
+  clickText,
   family,
   fillBox,
   inOrder,
@@ -33,6 +34,20 @@ const chooseBoth: Step = async (page) => {
   await buttons.last().click();
 };
 const chooseSettings = opens(/settings file|fichier de réglages/);
+const inPackage = 'setUp=event&source=package&demo=1';
+const packed = (state: 'good' | 'damaged') => ({
+  query: inPackage,
+  prepare: eventPackage(state),
+});
+const choosePackage = press(/^(Choose|Choisir)…/);
+const typePhrase = (phrase: string): Step =>
+  inOrder(
+    choosePackage,
+    untilText('setUp.package.passphrase'),
+    fillBox('textbox', phrase),
+    press('setUp.package.open'),
+  );
+const wrongPhrase = untilText('error.package-wrong-passphrase.title');
 const pressMarie = press(/Marie/);
 const signIn = family('sign-in', 'role=none');
 const setUp = family('set-up', 'first=1');
@@ -83,6 +98,26 @@ export const startScenes: readonly Scene[] = [
   setUp('create', 'setUp=event&source=create&demo=1'),
   setUp('create-wrong', 'setUp=event&source=create&demo=1', press('setUp.create.create')),
   setUp('create-fields', 'setUp=event&source=create&demo=1', declareFields),
+  setUp('package', inPackage),
+  setUp(
+    'package-damaged',
+    packed('damaged'),
+    choosePackage,
+    untilText('error.package-damaged.title'),
+  ),
+  setUp('package-wrong', packed('good'), typePhrase('a wrong one'), wrongPhrase),
+  setUp(
+    'package-opened',
+    packed('good'),
+    typePhrase(packagePhrase),
+    untilText('setUp.package.which'),
+  ),
+  setUp(
+    'package-read-only',
+    { query: inPackage, prepare: readOnlyPackage },
+    typePhrase(packagePhrase),
+    clickText(/Desk 2/),
+  ),
   scene('set-up-list', 'setUp=list&roster=empty'),
   scene('set-up-place', 'setUp=place&as=door'),
   scene('set-up-printer', 'setUp=printer&printer=none'),
