@@ -47,7 +47,11 @@ const partSchema = z.strictObject({
 export const packageContentSchema = z.strictObject({
   id: z.uuid(),
   made: momentSchema.nonnegative(),
-  event: z.strictObject({ file: wholeEventFileSchema, secret: hashSchema }),
+  event: z.strictObject({
+    file: wholeEventFileSchema,
+    version: z.int().positive(),
+    secret: hashSchema,
+  }),
   /** Raw Ed25519 key (base64) that certifies the stations of the directory, in a hub's place. */
   issuer: z.base64().length(44),
   /** Every station of the package and its maker. */

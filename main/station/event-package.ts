@@ -154,7 +154,7 @@ function contentOf(
     content: {
       id: randomUUID(),
       made,
-      event: { file: event.file, secret: toHex(eventSecret) },
+      event: { file: event.file, version: event.version ?? 1, secret: toHex(eventSecret) },
       issuer: issuer.publicKey,
       stations: [...fresh, ...earlier],
       parts: parts.map(({ part }) => part),

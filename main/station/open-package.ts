@@ -228,7 +228,7 @@ function becomePart(
     const self = becomeStation(db, station.id, sign);
     writeStationKeys(secrets, keys);
     const secret = mode === 'desk' ? fromHex(content.event.secret) : null;
-    saveEvent(db, { file, secret }, wall);
+    saveEvent(db, { file, version: content.event.version, secret }, wall);
     changeStationSettings(db, { eventId: file.id });
     endDemo(db);
     const directory = { version: '', operators: [], formerHubs: [content.issuer] };
@@ -236,10 +236,12 @@ function becomePart(
     writePackageIssuer(db, { event: file.id, issuer: content.issuer });
     for (const template of content.templates) saveTemplate(db, template, wall);
     takeRetention(context, content, wall);
-    const hashed = (code: string) =>
-      registrationHash(code, { eventId: file.id, crypto: nodeCrypto });
+    const receiving = {
+      hashed: (code: string) => registrationHash(code, { eventId: file.id, crypto: nodeCrypto }),
+      extraFields: file.extraFields,
+    };
     for (const delegate of content.delegates)
-      putDelegate(db, file.id, leastData(delegate, mode, hashed), wall);
+      putDelegate(db, file.id, leastData(delegate, mode, receiving), wall);
     // A door has a room of its own: the first start asks for it.
     const checkpoint = mode === 'door' ? null : content.settings.checkpoint;
     applySettingsFile(db, { ...content.settings, name, mode, checkpoint }, number, null);
