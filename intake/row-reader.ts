@@ -232,7 +232,7 @@ export function shortened(value: string): string {
 }
 
 /** A category by its id or by its name in English or French, the feminine form too. */
-function categoryParser(event: Pick<EventFile, 'categories'>): CellParser<string> {
+export function categoryParser(event: Pick<EventFile, 'categories'>): CellParser<string> {
   const words = new Map<string, string>();
   for (const category of event.categories) {
     for (const word of [category.name.en, category.name.fr, category.feminineFr ?? '']) {
@@ -279,7 +279,7 @@ function daysParser(event: Pick<EventFile, 'days'>): CellParser<LocalDay[] | nul
   });
 }
 
-function dayOf(text: string): LocalDay | null {
+export function dayOf(text: string): LocalDay | null {
   const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
   if (iso !== null) return text;
   const [, day, month, year] = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$/.exec(text) ?? [];

@@ -22,6 +22,7 @@ import type { Caller, Context } from '../base/context.ts';
 import { findHub } from '../sync/link/find-hub.ts';
 import type { LinkService } from '../sync/link/link-service.ts';
 import { createEventChoice } from './event-choice.ts';
+import { createEventTables, tableToSave } from './event-tables.ts';
 import type { LoginItem } from './login-item.ts';
 import {
   chooseSource,
@@ -45,6 +46,7 @@ export function setUpAnswers(desk: SetUpParts) {
   const { context, config, dialogs, notify } = desk;
   const { db } = context;
   const event = createEventChoice(context);
+  const tables = createEventTables();
   const settings = createSettingsChoice(context);
   /** Runs an action for operators who may set the station up, and notifies the page. */
   const allowed =
@@ -89,8 +91,25 @@ export function setUpAnswers(desk: SetUpParts) {
     chooseEventSecret: allowed<'chooseEventSecret', Promise<ReturnType<typeof event.view>>>(
       async () => event.secret(await dialogs.chooseEventSecret()),
     ),
-    createEvent: allowed<'createEvent', void>((request) => {
-      event.create(request, config);
+    chooseEventTable: allowed<'chooseEventTable', Promise<void>>(async ({ table }) => {
+      const choose = { delegations: dialogs.chooseDelegations, sessions: dialogs.chooseSessions };
+      tables.choose(table, await choose[table]());
+    }),
+    readEventTableAs: allowed<'readEventTableAs', void>(({ table, encoding }) =>
+      tables.readAs(table, encoding),
+    ),
+    dropEventTable: allowed<'dropEventTable', void>(({ table }) => tables.drop(table)),
+    checkEventTables: allowed<'checkEventTables', ReturnType<typeof tables.check>>((draft) =>
+      tables.check(draft),
+    ),
+    saveEventTable: allowed<'saveEventTable', Promise<boolean>>(async ({ table, day }) => {
+      const path = await dialogs.saveEventTable(`${table}.csv`);
+      if (path === null) return false;
+      await writeFile(path, tableToSave(table, readStationSettings(db, config).language, day));
+      return true;
+    }),
+    createEvent: allowed<'createEvent', Promise<void>>(async (request) => {
+      event.create(request, config, await tables.take(request));
       desk.restart();
     }),
     adoptEvent: allowed<'adoptEvent', void>(() => {

@@ -97,6 +97,7 @@ export const errorCodeSchema = z.enum([
   'training-without-hub',
   'leave-hub-first',
   'event-not-chosen',
+  'event-table-wrong',
   'event-secret-missing',
   'event-purged',
   'purge-at-hub',
