@@ -101,6 +101,7 @@ export function CreateEventStep(): ReactNode {
       nextWords={t('setUp.create.create')}
       isBusy={busy}
       failure={failure ?? tables.failure}
+      wide={fields.delegations === 'table' || sessions !== null}
     >
       <div className="grid grid-cols-2 gap-4">
         <TextField
@@ -187,7 +188,11 @@ export function CreateEventStep(): ReactNode {
         {...field('delegations')}
       />
       {fields.delegations === 'table' && <DelegationsFile use={tables} />}
-      {fields.delegations !== 'none' && <SaveTable table="wco-members" use={tables} />}
+      {fields.delegations !== 'none' && (
+        <div className="-mt-3">
+          <SaveTable table="wco-members" use={tables} />
+        </div>
+      )}
       <SessionsFile
         use={tables}
         kind={fields.kind}

@@ -82,7 +82,7 @@ export function SessionsFile({
           count={file.rows.length}
           heads={[
             ...[t(`setUp.create.columns.${language === 'fr' ? 'titleFr' : 'titleEn'}`)],
-            ...[t('setUp.create.columns.day'), t('setUp.create.columns.opens')],
+            ...[t('setUp.create.columns.day'), t('setUp.create.time')],
             ...[t('setUp.create.columns.room'), t('setUp.create.columns.categories')],
           ]}
           rows={file.rows.map(({ title, window, room, categories: ids }) => [
@@ -258,7 +258,10 @@ function ProblemRow({ problem }: { problem: TableProblem }): ReactNode {
   const cell = 'px-3 py-2 border-t wrap-anywhere text-start';
   return (
     <tr>
-      <th className={`${cell} font-semibold`} scope="row">
+      <th
+        className={`${cell} font-semibold ${line === null ? '' : 'whitespace-nowrap'}`}
+        scope="row"
+      >
         {line === null ? (
           <bdi>{uid ?? t('setUp.event.whole')}</bdi>
         ) : (
@@ -285,6 +288,9 @@ function Heads({ heads }: { heads: readonly string[] }): ReactNode {
   );
 }
 
+/** Cells of at most as many characters stay on one line: codes, days, times. */
+const maxUnbroken = 16;
+
 /** The first lines of a table as they were understood. */
 function Preview({
   count,
@@ -307,7 +313,10 @@ function Preview({
           {rows.map((cells) => (
             <tr key={cells.join('\n')}>
               {cells.map((cell, column) => (
-                <td key={heads[column]} className="px-3 py-2 border-t wrap-anywhere text-start">
+                <td
+                  key={heads[column]}
+                  className={`px-3 py-2 border-t text-start ${cell.length > maxUnbroken ? 'wrap-anywhere' : 'whitespace-nowrap'}`}
+                >
                   <bdi>{cell}</bdi>
                 </td>
               ))}
