@@ -75,18 +75,16 @@ interface Entry {
 function entriesOf(calendar: ICAL.Component): Entry[] {
   const all = calendar.getAllSubcomponents('vevent');
   const isException = (one: ICAL.Component): boolean => one.hasProperty('recurrence-id');
-  const masters = new Map(
-    all
-      .filter((one) => !isException(one))
-      .map((one) => [uidOf(one) || one, { master: one, exceptions: [] as ICAL.Component[] }]),
-  );
-  const alone: Entry[] = [];
+  const entries: Entry[] = all
+    .filter((one) => !isException(one))
+    .map((master) => ({ master, exceptions: [] }));
+  const byUid = new Map(entries.map((entry) => [uidOf(entry.master), entry]));
   for (const one of all.filter(isException)) {
-    const master = masters.get(uidOf(one));
-    if (master === undefined) alone.push({ master: one, exceptions: [] });
-    else master.exceptions.push(one);
+    const entry = byUid.get(uidOf(one));
+    if (entry === undefined) entries.push({ master: one, exceptions: [] });
+    else entry.exceptions.push(one);
   }
-  return [...masters.values(), ...alone];
+  return entries;
 }
 
 /** Adds an entry's sessions; false if nothing after it can be read in reasonable time. */
@@ -99,10 +97,11 @@ function takeEntry(
   const entry = new ICAL.Event(master, { exceptions: [...exceptions] });
   const uid = uidOf(master);
   const title = titleOf(master);
+  const told = new Set<TableProblem['code']>();
   const problem = (code: TableProblem['code'], value: string): void => {
     // Each recurrence would say the same.
-    if (found.problems.some((one) => one.code === code && one.uid === uid)) return;
-    found.problems.push(problemOf(code, { uid, value }));
+    if (!told.has(code)) found.problems.push(problemOf(code, { uid, value }));
+    told.add(code);
   };
   const why = whyLeftOut(master);
   if (why !== null) {

@@ -1,5 +1,5 @@
 import type { ScreenLanguage } from '../../domain/base/language.ts';
-import type { TableProblem } from '../../domain/event/event-tables.ts';
+import type { LeftOut, TableProblem } from '../../domain/event/event-tables.ts';
 import type { EncodingReading, TextEncoding } from '../../domain/roster/roster-import.ts';
 import { guessColumns } from '../guess-mapping.ts';
 import { maxEventTable } from '../limits.ts';
@@ -33,6 +33,8 @@ export interface ReadTable<R> {
   readings: readonly EncodingReading[];
   rows: R[];
   problems: TableProblem[];
+  /** Entries of a calendar that are no sessions. */
+  leftOut?: LeftOut[];
 }
 
 /**

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
-import type { EventTable } from '../../domain/event/event-tables.ts';
+import type { EventTable, TableProblem } from '../../domain/event/event-tables.ts';
 import {
   daysFrom,
   eventPresets,
@@ -8,19 +8,20 @@ import {
   type NewEventTables,
 } from '../../domain/event/new-event.ts';
 import type { TextEncoding } from '../../domain/roster/roster-import.ts';
-import {
-  exampleDelegations,
-  membersTable,
-  readDelegations,
-} from '../../intake/event/delegations.ts';
-import { exampleSessions, type ReadSessions, readSessions } from '../../intake/event/sessions.ts';
-import { problemOf, type ReadTable } from '../../intake/event/table-lines.ts';
+import type { ReadSessions } from '../../intake/event/sessions.ts';
+import type { ReadTable } from '../../intake/event/table-lines.ts';
 import { IntakeError } from '../../intake/intake-error.ts';
 import { maxEventTable } from '../../intake/limits.ts';
 import { readRosterFile } from '../../intake/read-file.ts';
 import type { ChosenTables } from '../../preload/contract/station/set-up.ts';
 import type { ParsedCallInput } from '../../preload/contract.ts';
 import { CallFailure } from '../base/call-failure.ts';
+
+/** The readers are loaded when there is something to read: the app's start has no need of them. */
+const reader = {
+  delegations: () => import('../../intake/event/delegations.ts'),
+  sessions: () => import('../../intake/event/sessions.ts'),
+};
 
 /** How much of a table a page shows. */
 const maxRowsShown = 5;
@@ -111,17 +112,23 @@ function failureOf(error: unknown): Failure {
 }
 
 async function delegationsIn({ file, encoding }: Held) {
+  const { readDelegations } = await reader.delegations();
   return await attempt(file, (bytes) => readDelegations(bytes, encoding));
 }
+
+const daysMissing: TableProblem = {
+  ...{ code: 'days-missing', line: null, uid: null, value: '', sameAs: null },
+};
 
 async function sessionsIn({ name, file, encoding }: Held, { kind, timing }: Draft) {
   return await attempt(file, async (bytes): Promise<ReadSessions> => {
     if (timing === null) {
-      return { readings: [], rows: [], problems: [problemOf('days-missing', {})], leftOut: [] };
+      return { readings: [], rows: [], problems: [daysMissing], leftOut: [] };
     }
     const { firstDay, lastDay, timeZone, dayBoundary } = timing;
     const days = daysFrom(firstDay, lastDay);
     const { categories } = eventPresets[kind];
+    const { readSessions } = await reader.sessions();
     return await readSessions(
       { name, bytes },
       { days, timeZone, dayBoundary, categories },
@@ -173,17 +180,21 @@ function rowsOf<R>({ name }: Held, read: ReadTable<R> | Failure): R[] {
  *
  * @param day of the example's sessions; null: today
  */
-export function tableToSave(
+export async function tableToSave(
   table: EventTable | 'wco-members',
   language: ScreenLanguage,
   day: string | null,
-): string {
+): Promise<string> {
   switch (table) {
     case 'delegations':
-      return exampleDelegations(language);
+      return (await reader.delegations()).exampleDelegations(language);
     case 'wco-members':
-      return membersTable(language);
+      return (await reader.delegations()).membersTable(language);
     case 'sessions':
-      return exampleSessions(language, day ?? new Date().toISOString().slice(0, 10));
+      return (await reader.sessions()).exampleSessions(language, day ?? today());
   }
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
 }

@@ -105,7 +105,8 @@ export function setUpAnswers(desk: SetUpParts) {
     saveEventTable: allowed<'saveEventTable', Promise<boolean>>(async ({ table, day }) => {
       const path = await dialogs.saveEventTable(`${table}.csv`);
       if (path === null) return false;
-      await writeFile(path, tableToSave(table, readStationSettings(db, config).language, day));
+      const { language } = readStationSettings(db, config);
+      await writeFile(path, await tableToSave(table, language, day));
       return true;
     }),
     createEvent: allowed<'createEvent', Promise<void>>(async (request) => {
