@@ -62,6 +62,7 @@ it('a broken file is told and the rest of the step stays; days changed are check
     const sessions = file(page, 'Sessions');
     await sessions.getByRole('button', { name: 'Choose…' }).click();
     await sessions.getByText('2 problems: nothing of this file is used yet').waitFor();
+    await page.getByText('183 delegations · 0 sessions').waitFor();
     await sessions.getByRole('row', { name: /tour@.*Outside of the event’s days/ }).waitFor();
     await button(page, 'Create the event').click();
     await sessions.getByText('Correct the sessions and choose the file again').waitFor();

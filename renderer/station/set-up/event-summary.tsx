@@ -5,6 +5,12 @@ import { type EventKind, eventPresets, type NewEvent } from '../../../domain/eve
 import { wcoMembers } from '../../../domain/event/wco-members.ts';
 import type { ChosenTables } from '../../../preload/contract/station/set-up.ts';
 import { Note } from '../../kit/note.tsx';
+import { isUsable } from './event-tables.tsx';
+
+/** Nothing of a table counts while a part of it is wrong. */
+function usableRows(file: ChosenTables['delegations'] | ChosenTables['sessions']): number {
+  return file !== null && isUsable(file) ? file.total : 0;
+}
 
 /** What the event will have, before it is created. */
 export function EventSummary({
@@ -20,10 +26,10 @@ export function EventSummary({
   const { categories, checkpoints } = eventPresets[kind];
   const counts = {
     'wco-members': wcoMembers.length,
-    table: chosen.delegations?.total ?? 0,
+    table: usableRows(chosen.delegations),
     none: 1,
   };
-  const sessions = chosen.sessions?.total ?? 0;
+  const sessions = usableRows(chosen.sessions);
   return (
     <div role="status">
       <Note tone="quiet" icon={<CalendarCheck />} title={t('setUp.create.summary')}>
