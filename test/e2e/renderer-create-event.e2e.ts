@@ -61,14 +61,14 @@ it('a broken file is told and the rest of the step stays; days changed are check
     await fillIn(page);
     const sessions = file(page, 'Sessions');
     await sessions.getByRole('button', { name: 'Choose…' }).click();
-    await sessions.getByText('2 problems: nothing of this file is used yet').waitFor();
+    await sessions.getByText('2 problems keep this file from being used').waitFor();
     await page.getByText('183 delegations · 0 sessions').waitFor();
     await sessions.getByRole('row', { name: /tour@.*Outside of the event’s days/ }).waitFor();
     await button(page, 'Create the event').click();
     await sessions.getByText('Correct the sessions and choose the file again').waitFor();
     // The day of the tour is one of the event now; the dinner still ends before it begins.
     await page.getByLabel(/^Last day/).fill('2026-11-03');
-    await sessions.getByText('1 problem: nothing of this file is used yet').waitFor();
+    await sessions.getByText('1 problem keeps this file from being used').waitFor();
     const cut = join(desk.folder, 'cut.ics');
     writeFileSync(cut, 'BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:q');
     desk.files = { ...desk.files, chooseSessions: cut };

@@ -225,7 +225,7 @@ function Doubts({
         <div className="file-problems overflow-auto rounded-md">
           <table className="w-full border-collapse text-sm">
             <caption className="px-3 py-2 text-stop-ink font-semibold text-start">
-              {t('setUp.create.nothingTaken', { count: file.problemsTotal })}
+              {t('setUp.create.problemsFound', { count: file.problemsTotal })}
             </caption>
             <Heads
               heads={[t('setUp.create.where'), t('setUp.create.what'), t('setUp.create.remedy')]}
