@@ -21,8 +21,11 @@ interface Calendar {
   leftOut: LeftOut[];
 }
 
-/** How long a rule of recurrence may take: the library never ends with one that has no date. */
-const maxRuleMs = 2_000;
+/**
+ * How long a calendar may take. The library never ends with a rule of recurrence or of a time zone
+ * that has no date.
+ */
+const maxReadMs = 3_000;
 const dayMs = 24 * 60 * 60_000;
 
 /**
@@ -31,26 +34,31 @@ const dayMs = 24 * 60 * 60_000;
  */
 export function readCalendar(text: string, event: EventTiming): Calendar {
   const found: Calendar = { rows: [], problems: [], leftOut: [] };
-  let calendars: ICAL.Component[];
-  try {
-    calendars = calendarsOf(text);
-  } catch (error) {
-    found.problems.push(problemOf('calendar-unreadable', { value: reasonOf(error) }));
-    return found;
-  }
-  for (const { master, exceptions } of calendars.flatMap(entriesOf)) {
-    const uid = uidOf(master);
-    try {
-      if (!takeEntry(master, exceptions, event, found)) break;
-    } catch (error) {
-      found.problems.push(problemOf('entry-unreadable', { uid, value: reasonOf(error) }));
+  let current: ICAL.Component | null = null;
+  const read = (): void => {
+    for (const { master, exceptions } of calendarsOf(text).flatMap(entriesOf)) {
+      current = master;
+      takeEntry(master, exceptions, event, found);
     }
+  };
+  try {
+    runInNewContext('read()', { read }, { timeout: maxReadMs });
+  } catch (error) {
+    // It is an error of the other context: no `instanceof` holds.
+    const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : '';
+    found.problems.push(
+      current !== null && code === timedOut
+        ? problemOf('endless-rule', { uid: uidOf(current), value: titleOf(current) })
+        : problemOf('calendar-unreadable', { value: reasonOf(error) }),
+    );
   }
   if (found.rows.length + found.problems.length === 0) {
     found.problems.push(problemOf('no-lines', {}));
   }
   return found;
 }
+
+const timedOut = 'ERR_SCRIPT_EXECUTION_TIMEOUT';
 
 /** Throws for a text that is no calendar, with the library's reason. */
 function calendarsOf(text: string): ICAL.Component[] {
@@ -87,13 +95,27 @@ function entriesOf(calendar: ICAL.Component): Entry[] {
   return entries;
 }
 
-/** Adds an entry's sessions; false if nothing after it can be read in reasonable time. */
+/** Adds an entry's sessions, or what is wrong with it. */
 function takeEntry(
   master: ICAL.Component,
   exceptions: readonly ICAL.Component[],
   event: EventTiming,
   found: Calendar,
-): boolean {
+): void {
+  try {
+    readEntry(master, exceptions, event, found);
+  } catch (error) {
+    const uid = uidOf(master);
+    found.problems.push(problemOf('entry-unreadable', { uid, value: reasonOf(error) }));
+  }
+}
+
+function readEntry(
+  master: ICAL.Component,
+  exceptions: readonly ICAL.Component[],
+  event: EventTiming,
+  found: Calendar,
+): void {
   const entry = new ICAL.Event(master, { exceptions: [...exceptions] });
   const uid = uidOf(master);
   const title = titleOf(master);
@@ -106,20 +128,16 @@ function takeEntry(
   const why = whyLeftOut(master);
   if (why !== null) {
     found.leftOut.push({ why, uid: shortened(uid), title: shortened(title) });
-    return true;
+    return;
   }
   const zone = [master, ...exceptions].flatMap(unknownZones)[0];
   if (zone !== undefined) {
     problem('unknown-zone', zone);
-    return true;
+    return;
   }
   const times = entry.isRecurring()
     ? recurrences(entry, event)
     : [{ item: entry, start: entry.startDate, end: entry.endDate }];
-  if (times === 'endless') {
-    problem('endless-rule', title);
-    return false;
-  }
   let isInside = false;
   for (const { item, start, end } of times) {
     const shown = titleOf(item.component);
@@ -145,7 +163,6 @@ function takeEntry(
     }
   }
   if (!isInside) problem('day-outside', title);
-  return true;
 }
 
 interface Times {
@@ -155,38 +172,26 @@ interface Times {
 }
 
 /** The recurrences of an entry about the event's days, and every exception. */
-function recurrences(entry: ICAL.Event, event: EventTiming): Times[] | 'endless' {
+function recurrences(entry: ICAL.Event, event: EventTiming): Times[] {
   const from = Date.parse(event.days[0] ?? '') - 2 * dayMs;
   const to = Date.parse(event.days.at(-1) ?? '') + 3 * dayMs;
   const times: Times[] = [];
   const left = new Set<ICAL.Event>(
     Object.values(entry.exceptions as unknown as Record<string, ICAL.Event>),
   );
-  const expand = (): void => {
-    const iterator = entry.iterator();
-    for (let next = iterator.next(); next; next = iterator.next()) {
-      const at = instantOf(next, event);
-      if (at > to || times.length > maxSessions) return;
-      if (at < from) continue;
-      const { item, startDate: start, endDate: end } = entry.getOccurrenceDetails(next);
-      left.delete(item);
-      times.push({ item, start, end });
-    }
-  };
-  try {
-    runInNewContext('expand()', { expand }, { timeout: maxRuleMs });
-  } catch (error) {
-    // It is an error of the other context: no `instanceof` holds.
-    const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : '';
-    if (code === timedOut) return 'endless';
-    throw error;
+  const iterator = entry.iterator();
+  for (let next = iterator.next(); next; next = iterator.next()) {
+    const at = instantOf(next, event);
+    if (at > to || times.length > maxSessions) break;
+    if (at < from) continue;
+    const { item, startDate: start, endDate: end } = entry.getOccurrenceDetails(next);
+    left.delete(item);
+    times.push({ item, start, end });
   }
   // Those that were moved to another day are not found by the rule.
   for (const item of left) times.push({ item, start: item.startDate, end: item.endDate });
   return times;
 }
-
-const timedOut = 'ERR_SCRIPT_EXECUTION_TIMEOUT';
 
 function whyLeftOut(entry: ICAL.Component): LeftOut['why'] | null {
   const status = String(entry.getFirstPropertyValue('status') ?? '').toUpperCase();

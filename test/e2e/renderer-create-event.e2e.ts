@@ -37,8 +37,17 @@ it('an event is created with the organiser’s delegations and sessions', async 
     await page.getByText('A table of your own').click();
     await button(page, 'Create the event').click();
     await page.getByText('Choose a table without problems, or another source.').waitFor();
-    await file(page, 'Table of delegations').getByRole('button', { name: 'Choose…' }).click();
-    await file(page, 'Table of delegations').getByText('6 delegations').waitFor();
+    // The members come back as they were saved; then another file takes their place.
+    await button(page, 'Save the members of the WCO as a table').click();
+    await page.getByText('Saved', { exact: true }).waitFor();
+    const table = file(page, 'Table of delegations');
+    const own = desk.files;
+    desk.files = { ...own, chooseDelegations: join(desk.folder, 'saveEventTable') };
+    await table.getByRole('button', { name: 'Choose…' }).click();
+    await table.getByText('183 delegations').waitFor();
+    desk.files = own;
+    await table.getByRole('button', { name: 'Choose another…' }).click();
+    await table.getByText('6 delegations').waitFor();
     await file(page, 'Sessions').getByRole('button', { name: 'Choose…' }).click();
     await file(page, 'Sessions').getByText('Reformation Day lasts whole days').waitFor();
     await page.getByText('6 delegations · 4 sessions · 10 categories · 7 checkpoints').waitFor();

@@ -135,6 +135,15 @@ describe('recurrences', () => {
   });
 });
 
+it('a time zone whose rule never comes ends it, too', async () => {
+  const zone = outlookZone.map((line) =>
+    line.replace('FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10', 'FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30'),
+  );
+  const lines = hour('20261026T100000', '20261026T110000', ';TZID=W. Europe Standard Time');
+  const found = await read([...zone, ...entry(...lines)]);
+  expect(found.problems).toEqual([{ code: 'endless-rule', uid: 'u1', value: 'Plenary' }]);
+});
+
 describe('what is wrong with a calendar', () => {
   it.each([
     ['ends before it begins', hour('20261024T110000', '20261024T093000'), 'wrong-end'],

@@ -166,13 +166,13 @@ export const imports: readonly Mutation[] = [
     ],
   },
   {
-    name: 'a calendar’s rule without any date is expanded for ever',
+    name: 'a calendar’s rule without any date is told without its entry',
     caughtBy: 'test/intake/event-calendar.test.ts',
     edits: [
       {
         file: 'intake/event/calendar.ts',
-        find: "if (code === timedOut) return 'endless';",
-        put: '',
+        find: 'current !== null && code === timedOut',
+        put: 'current === null',
       },
     ],
   },
