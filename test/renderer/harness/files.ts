@@ -164,6 +164,12 @@ export const eventTableFiles =
     choose(desk, 'chooseSessions', 'timetable.ics', calendar.join('\r\n'));
   };
 
+/** A table of delegations in the code page of Windows. */
+export function oldDelegations(desk: HarnessDesk): void {
+  const csv = Buffer.from('Code;Name;Nom\r\nSEN;Senegal;Sénégal\r\nCZE;Czechia;Tchéquie', 'latin1');
+  choose(desk, 'chooseDelegations', 'délégations.csv', csv);
+}
+
 /** The settings of a kiosk; the wrong ones have another version and too short a wait. */
 export const settingsFile =
   (isWrong: boolean) =>

@@ -4,7 +4,7 @@ import { kioskLanguages } from '../../../domain/base/language.ts';
 import { answerHelp, helpCallViews } from '../../../main/kiosk/help-at-desk.ts';
 import { codeOf, marie } from './deeds.ts';
 import type { HarnessDesk } from './desk.ts';
-import { eventFiles, eventTableFiles, settingsFile } from './files.ts';
+import { eventFiles, eventTableFiles, oldDelegations, settingsFile } from './files.ts';
 import { deskOf } from './pages.ts';
 import { badTickets, foreignBadge, people, ticketOf, uuid } from './people.ts';
 import {
@@ -97,6 +97,17 @@ export const startScenes: readonly Scene[] = [
     ...[chooseTables, press('setUp.create.create'), toEnd],
   ),
   setUp('create-below', create, toEnd),
+  setUp(
+    'create-letters',
+    { query: create, prepare: oldDelegations },
+    ...[(page: Page) => page.getByText(/^(A table of your own|Votre propre tableau)/).click()],
+    (page) =>
+      page
+        .getByRole('button', { name: /^(Choose|Choisir)…/ })
+        .first()
+        .click(),
+    untilText('roster.read.doubtful'),
+  ),
   scene('set-up-list', 'setUp=list&roster=empty'),
   scene('set-up-place', 'setUp=place&as=door'),
   scene('set-up-printer', 'setUp=printer&printer=none'),
