@@ -1,14 +1,25 @@
+import type { ExtraField } from '../domain/event/extra-fields.ts';
 import { delegateFields } from '../domain/roster/delegate-fields.ts';
 import {
   type ColumnMapping,
+  type MappedField,
   type RosterField,
   rosterFields,
 } from '../domain/roster/roster-import.ts';
 import { normalText } from './normal-text.ts';
 
-/** Guesses which column fills which field of a delegate; see {@link guessColumns}. */
-export function guessMapping(headers: readonly string[]): ColumnMapping {
-  return guessColumns(headers, headerWords);
+/**
+ * Guesses which column fills which field of a delegate; see {@link guessColumns}. A field that the
+ * event declares is named by its id or either label, and goes first.
+ */
+export function guessMapping(
+  headers: readonly string[],
+  extraFields: readonly ExtraField[] = [],
+): ColumnMapping {
+  const declared = extraFields.map(
+    ({ id, label }) => [`extra.${id}`, [id, label.en, label.fr].map(headerText)] as const,
+  );
+  return guessColumns<MappedField>(headers, headerWords, new Map(declared));
 }
 
 /**
@@ -17,10 +28,12 @@ export function guessMapping(headers: readonly string[]): ColumnMapping {
  * are left out.
  *
  * @param known the headers of each field as `normalText` has them, best known first
+ * @param first the same of fields that go before them, whichever of their headers it is
  */
 export function guessColumns<F extends string>(
   headers: readonly string[],
   known: ReadonlyMap<F, readonly string[]>,
+  first: ReadonlyMap<F, readonly string[]> = new Map(),
 ): Partial<Record<F, number>> {
   const wordsOf = [...known].map(([field, words]) => ({
     field,
@@ -33,6 +46,11 @@ export function guessColumns<F extends string>(
     return all.has(whole) ? whole : headerText(header);
   });
   const claims: { field: F; column: number; rank: number }[] = [];
+  for (const [field, words] of first) {
+    for (const [column, header] of headers.map(headerText).entries()) {
+      if (words.includes(header)) claims.push({ field, column, rank: -1 });
+    }
+  }
   for (const { field, words } of wordsOf) {
     for (const [column, header] of normal.entries()) {
       const rank = words.indexOf(header);

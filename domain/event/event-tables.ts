@@ -7,6 +7,7 @@ import {
   makeCheckpoint,
   windowSchema,
 } from './event-file.ts';
+import { freeId } from './free-id.ts';
 import { localDayOf, minuteOfDay, minutesIntoDay } from './local-day.ts';
 
 /** What an organiser can bring to a new event as a file. */
@@ -154,38 +155,26 @@ function timeAt(instant: number, { timeZone }: EventTiming): string {
 }
 
 /**
- * A checkpoint for each session, in the order of time. Ids are the titles in plain letters, and
- * numbered where one comes twice.
+ * A checkpoint for each session. Ids are the titles in plain letters, and numbered where one comes
+ * twice.
  *
- * @param taken ids of the event's other checkpoints
+ * @param taken the event's other checkpoints
  */
 export function sessionCheckpoints(
   sessions: readonly EventSession[],
-  taken: readonly string[],
+  taken: readonly { id: string }[],
 ): Checkpoint[] {
-  const used = new Set(taken);
-  return sessions.map(({ title, room, categories, window }) => {
-    const id = freeId(title.en, used);
-    used.add(id);
-    return makeCheckpoint({
-      ...{ id, name: title, kind: 'session', windows: [window], categories, room },
-      needsCheckIn: true,
-    });
-  });
-}
-
-/** Long enough to tell titles apart, short enough for a list of doors. */
-const maxId = 40;
-
-function freeId(title: string, used: ReadonlySet<string>): string {
-  const plain = title.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  const words = plain.replace(/[^a-z0-9]+/g, '-').slice(0, maxId);
-  // An id begins with a letter; a title in other letters has none left.
-  const id = words.replace(/^[^a-z]+|-+$/g, '') || 'session';
-  for (let number = 1; ; number += 1) {
-    const candidate = number === 1 ? id : `${id}-${number}`;
-    if (!used.has(candidate)) return candidate;
+  const made: Checkpoint[] = [];
+  for (const { title, room, categories, window } of sessions) {
+    const id = freeId(title.en, [...taken, ...made], 'session');
+    made.push(
+      makeCheckpoint({
+        ...{ id, name: title, kind: 'session', windows: [window], categories, room },
+        needsCheckIn: true,
+      }),
+    );
   }
+  return made;
 }
 
 /** The order in which a timetable is read. */

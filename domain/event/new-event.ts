@@ -12,6 +12,7 @@ import {
   timeOfDaySchema,
 } from './event-file.ts';
 import { type EventSession, sessionCheckpoints } from './event-tables.ts';
+import { extraFieldsSchema } from './extra-fields.ts';
 import { isTimeZone } from './local-day.ts';
 import { usualCategories as usual } from './usual-categories.ts';
 import { wcoMembers } from './wco-members.ts';
@@ -50,6 +51,7 @@ export const newEventSchema = z
     place: bilingualSchema,
     ...timing,
     delegations: z.enum(delegationTables),
+    extraFields: extraFieldsSchema.default([]),
   })
   .refine(isRowOfDays, wrongRow);
 export type NewEvent = z.infer<typeof newEventSchema>;
@@ -73,16 +75,16 @@ export function eventFileOf(
 ): EventFile {
   const { kind, name, place, timeZone, dayBoundary, firstDay, lastDay } = request;
   const { categories, checkpoints, idCheck } = eventPresets[kind];
-  const known = checkpoints.map(({ id }) => id);
   return {
     formatVersion: 1,
     id: made.id,
     ...{ name, place, timeZone, dayBoundary, days: daysFrom(firstDay, lastDay) },
-    checkpoints: [...checkpoints, ...sessionCheckpoints(tables.sessions, known)],
+    checkpoints: [...checkpoints, ...sessionCheckpoints(tables.sessions, checkpoints)],
     categories: [...categories],
     delegations: delegationsOf(request.delegations, tables),
     policies: { ...policies, idCheck },
     consents: [],
+    extraFields: request.extraFields,
     ticketKeys: [made.ticketKey],
     registrationCodePattern: null,
   };

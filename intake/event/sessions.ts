@@ -16,7 +16,8 @@ import {
 import type { TextEncoding } from '../../domain/roster/roster-import.ts';
 import { decodeText, findEncoding } from '../encoding.ts';
 import { normalText } from '../normal-text.ts';
-import { categoryParser, dayOf } from '../row-reader.ts';
+import { dayOf } from '../parse-value.ts';
+import { categoryParser } from '../row-reader.ts';
 import { everyDayWords } from '../value-words.ts';
 import { readCalendar } from './calendar.ts';
 import {

@@ -59,7 +59,7 @@ describe('the checkpoints of sessions', () => {
     ],
     [[`${'word '.repeat(20)}`], ['word-word-word-word-word-word-word-word']],
   ])('have readable ids of their own: %j', (titles, ids) => {
-    const made = sessionCheckpoints(titles.map(session), ['registration', 'exit']);
+    const made = sessionCheckpoints(titles.map(session), [{ id: 'registration' }, { id: 'exit' }]);
     expect(made.map(({ id }) => id)).toEqual(ids);
   });
 

@@ -19,6 +19,7 @@ import { Note } from '../../kit/note.tsx';
 import { useFormats } from '../../kit/words/format.ts';
 import { EventSummary } from './event-summary.tsx';
 import { DelegationsFile, isUsable, SaveTable, SessionsFile } from './event-tables.tsx';
+import { type ExtraDraft, ExtraFieldsEditor, extraFieldsOf } from './extra-fields-editor.tsx';
 import { StartingAnew } from './starting-anew.tsx';
 import { StepFrame } from './step-frame.tsx';
 import { useEventTables } from './use-event-tables.ts';
@@ -53,6 +54,7 @@ export function CreateEventStep(): ReactNode {
   const { event, warnings } = useStation();
   const { next } = useSetUp();
   const [fields, setFields] = useState<Fields>(blank);
+  const [extras, setExtras] = useState<ExtraDraft[]>([]);
   const [wasSent, setWasSent] = useState(false);
   const [isLeaving, setIsLeaving] = useState(false);
   const verb = useCallback(async (request: NewEvent): Promise<void> => {
@@ -77,7 +79,10 @@ export function CreateEventStep(): ReactNode {
       </StepFrame>
     );
   }
-  const parsed = newEventSchema.safeParse(requestOf(fields));
+  const parsed = newEventSchema.safeParse({
+    ...requestOf(fields),
+    extraFields: extraFieldsOf(extras),
+  });
   const wrong = new Set(parsed.error?.issues.map(({ path }) => path.join('.')));
   const hasFirstDay = !wrong.has('firstDay');
   const errorAt = (path: string, words: string): string | null =>
@@ -198,6 +203,11 @@ export function CreateEventStep(): ReactNode {
         kind={fields.kind}
         error={wasSent && areSessionsWrong ? t('setUp.create.sessionsWrong') : null}
       />
+      <ExtraFieldsEditor
+        drafts={extras}
+        onChange={setExtras}
+        errorAt={(path, words) => errorAt(`extraFields.${path}`, words)}
+      />
       <EventSummary kind={fields.kind} delegations={fields.delegations} chosen={tables.chosen} />
     </StepFrame>
   );
@@ -209,7 +219,7 @@ function timingOf({ timeZone, dayBoundary, firstDay, lastDay }: Fields): Record<
 }
 
 /** French names that are left empty are the English ones. */
-function requestOf(fields: Fields): unknown {
+function requestOf(fields: Fields): object {
   const { nameEn, nameFr, placeEn, placeFr, ...rest } = fields;
   const both = (en: string, fr: string) => ({ en: en.trim(), fr: fr.trim() || en.trim() });
   return {

@@ -124,6 +124,7 @@ describe('an event created at the station', () => {
     firstDay: '2026-12-01',
     lastDay: '2026-12-02',
     delegations: 'wco-members',
+    extraFields: [],
   };
 
   it('has keys of its own, which the station alone keeps and a purge deletes', () => {
@@ -168,7 +169,7 @@ describe('the tables of an event created at the station', () => {
   };
   const request: NewEvent = {
     ...{ kind: 'meeting', name: { en: 'A', fr: 'A' }, place: { en: 'B', fr: 'B' } },
-    ...{ ...timing, delegations: 'table' },
+    ...{ ...timing, delegations: 'table', extraFields: [] },
   };
   const draft = { kind: 'meeting', timing } as const;
   const write = (name: string, text: string): string => {

@@ -11,7 +11,7 @@ import { mutatedText } from '../generators/text.ts';
 const days = ['2026-10-24', '2026-10-25'];
 const request: NewEvent = {
   ...{ kind: 'conference', name: { en: 'A', fr: 'A' }, place: { en: 'B', fr: 'B' } },
-  ...{ timeZone: 'Europe/Brussels', dayBoundary: '04:00', delegations: 'table' },
+  ...{ timeZone: 'Europe/Brussels', dayBoundary: '04:00', delegations: 'table', extraFields: [] },
   ...{ firstDay: '2026-10-24', lastDay: '2026-10-25' },
 };
 const event = { ...request, days, categories: Object.values(usualCategories) };
