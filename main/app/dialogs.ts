@@ -50,6 +50,15 @@ export function createFileDialogs(
     saveTemplate: (name) => save(words().saveTemplate, name),
     chooseEventFile: () =>
       choose(words().chooseEventFile, [{ name: words().eventFiles, extensions: ['json'] }]),
+    chooseDelegations: () =>
+      choose(words().chooseDelegations, [
+        { name: words().tableFiles, extensions: ['csv', 'txt', 'xlsx'] },
+      ]),
+    chooseSessions: () =>
+      choose(words().chooseSessions, [
+        { name: words().sessionFiles, extensions: ['csv', 'txt', 'xlsx', 'ics'] },
+      ]),
+    saveEventTable: (name) => save(words().saveEventTable, name),
     chooseEventSecret: () =>
       choose(words().chooseEventSecret, [{ name: words().secretFiles, extensions: ['txt'] }]),
     chooseSettings: () =>

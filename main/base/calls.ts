@@ -55,6 +55,10 @@ export interface FileDialogs {
   chooseTemplate(): Promise<string | null>;
   saveTemplate(name: string): Promise<string | null>;
   chooseEventFile(): Promise<string | null>;
+  chooseDelegations(): Promise<string | null>;
+  chooseSessions(): Promise<string | null>;
+  /** `name` is suggested. */
+  saveEventTable(name: string): Promise<string | null>;
   chooseEventSecret(): Promise<string | null>;
   chooseSettings(): Promise<string | null>;
   /** An event package: to be written, and to be opened. */

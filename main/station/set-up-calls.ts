@@ -23,6 +23,7 @@ import { findHub } from '../sync/link/find-hub.ts';
 import type { LinkService } from '../sync/link/link-service.ts';
 import { createEventChoice } from './event-choice.ts';
 import { makePackage } from './event-package.ts';
+import { createEventTables, tableToSave } from './event-tables.ts';
 import type { LoginItem } from './login-item.ts';
 import { createPackageChoice } from './open-package.ts';
 import {
@@ -47,6 +48,7 @@ export function setUpAnswers(desk: SetUpParts) {
   const { context, config, dialogs, notify } = desk;
   const { db } = context;
   const event = createEventChoice(context);
+  const tables = createEventTables();
   const settings = createSettingsChoice(context);
   const { secrets } = desk.link;
   const packages = createPackageChoice(context, config, secrets);
@@ -93,8 +95,26 @@ export function setUpAnswers(desk: SetUpParts) {
     chooseEventSecret: allowed<'chooseEventSecret', Promise<ReturnType<typeof event.view>>>(
       async () => event.secret(await dialogs.chooseEventSecret()),
     ),
-    createEvent: allowed<'createEvent', void>((request) => {
-      event.create(request, config);
+    chooseEventTable: allowed<'chooseEventTable', Promise<void>>(async ({ table }) => {
+      const choose = { delegations: dialogs.chooseDelegations, sessions: dialogs.chooseSessions };
+      tables.choose(table, await choose[table]());
+    }),
+    readEventTableAs: allowed<'readEventTableAs', void>(({ table, encoding }) =>
+      tables.readAs(table, encoding),
+    ),
+    dropEventTable: allowed<'dropEventTable', void>(({ table }) => tables.drop(table)),
+    checkEventTables: allowed<'checkEventTables', ReturnType<typeof tables.check>>((draft) =>
+      tables.check(draft),
+    ),
+    saveEventTable: allowed<'saveEventTable', Promise<boolean>>(async ({ table, day }) => {
+      const path = await dialogs.saveEventTable(`${table}.csv`);
+      if (path === null) return false;
+      const { language } = readStationSettings(db, config);
+      await writeFile(path, await tableToSave(table, language, day));
+      return true;
+    }),
+    createEvent: allowed<'createEvent', Promise<void>>(async (request) => {
+      event.create(request, config, await tables.take(request));
       desk.restart();
     }),
     adoptEvent: allowed<'adoptEvent', void>(() => {

@@ -107,6 +107,7 @@ export const errorCodeSchema = z.enum([
   'package-not-marked',
   'package-not-maker',
   'package-without-hub',
+  'event-table-wrong',
   'event-secret-missing',
   'event-purged',
   'purge-at-hub',

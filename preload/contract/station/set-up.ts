@@ -8,12 +8,23 @@ import {
   offeredLanguagesSchema,
   stationNameSchema,
 } from '../../../domain/base/station-face.ts';
-import { localDaySchema } from '../../../domain/event/event-file.ts';
-import { newEventSchema } from '../../../domain/event/new-event.ts';
+import { delegationSchema, localDaySchema } from '../../../domain/event/event-file.ts';
+import {
+  eventSessionSchema,
+  eventTables,
+  leftOutSchema,
+  tableProblemSchema,
+} from '../../../domain/event/event-tables.ts';
+import {
+  eventKinds,
+  newEventSchema,
+  newEventTimingSchema,
+} from '../../../domain/event/new-event.ts';
 import {
   newPassPhraseSchema,
   typedPassPhraseSchema,
 } from '../../../domain/operators/pass-phrase.ts';
+import { encodingReadingSchema, textEncodingSchema } from '../../../domain/roster/roster-import.ts';
 import { numberPlace } from '../../../domain/station/settings-file.ts';
 import { type CallDefinition, deskCall } from '../base.ts';
 import { syncCalls } from '../sync.ts';
@@ -41,6 +52,37 @@ export const eventChoiceSchema = z.strictObject({
   secret: z.strictObject({ name: z.string(), problems: z.array(problemSchema) }).nullable(),
 });
 export type EventChoice = z.infer<typeof eventChoiceSchema>;
+
+/** A table that was chosen for a new event, as it is read now. */
+const chosenTable = {
+  fileName: z.string(),
+  /** Why the file cannot be read at all. */
+  failure: z
+    .strictObject({
+      code: z.enum([
+        ...(['import-file-unreadable', 'import-file-is-not-a-table', 'import-too-large'] as const),
+      ]),
+      detail: z.string(),
+    })
+    .nullable(),
+  /** The lines that differ, in each character set; empty where it is certain or was chosen. */
+  readings: z.array(encodingReadingSchema),
+  total: z.int(),
+  /** The first ones, with their number. */
+  problems: z.array(tableProblemSchema),
+  problemsTotal: z.int(),
+};
+export const chosenTablesSchema = z.strictObject({
+  delegations: z.strictObject({ ...chosenTable, rows: z.array(delegationSchema) }).nullable(),
+  sessions: z
+    .strictObject({
+      ...chosenTable,
+      rows: z.array(eventSessionSchema),
+      leftOut: z.array(leftOutSchema),
+    })
+    .nullable(),
+});
+export type ChosenTables = z.infer<typeof chosenTablesSchema>;
 
 /** The chosen settings file: its effect on this station, or why it cannot be used. */
 export const settingsChoiceSchema = z.strictObject({
@@ -147,6 +189,27 @@ export const setUpCalls = {
   /** Opens the file dialog; nothing changes if it is closed without a choice. */
   chooseEventFile: setUpCall(z.void(), eventChoiceSchema),
   chooseEventSecret: setUpCall(z.void(), eventChoiceSchema),
+  /** Opens the file dialog; nothing changes if it is closed without a choice. */
+  chooseEventTable: setUpCall(z.strictObject({ table: z.enum(eventTables) }), z.void()),
+  readEventTableAs: setUpCall(
+    z.strictObject({ table: z.enum(eventTables), encoding: textEncodingSchema }),
+    z.void(),
+  ),
+  dropEventTable: setUpCall(z.strictObject({ table: z.enum(eventTables) }), z.void()),
+  /** The chosen tables for an event of this kind at this time; null: not known yet. */
+  checkEventTables: setUpCall(
+    z.strictObject({ kind: z.enum(eventKinds), timing: newEventTimingSchema.nullable() }),
+    chosenTablesSchema,
+  ),
+  /** A table to be filled in, or the members of the WCO; false if the dialog was closed. */
+  saveEventTable: setUpCall(
+    z.strictObject({
+      table: z.enum([...eventTables, 'wco-members']),
+      /** The day of the example's sessions. */
+      day: localDaySchema.nullable(),
+    }),
+    z.boolean(),
+  ),
   /** Creates an event with its keys and works for it; the app restarts with it. */
   createEvent: setUpCall(newEventSchema, z.void()),
   /** Takes over the chosen event; the app restarts with it. */

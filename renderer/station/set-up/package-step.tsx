@@ -62,7 +62,8 @@ export function PackageStep(): ReactNode {
         label={t('setUp.package.file')}
         hint={t('setUp.package.fileHint')}
         icon={<Package size={24} />}
-        chosen={chosen === null ? null : { name: chosen.fileName, problems: [] }}
+        chosen={chosen === null ? null : { name: chosen.fileName }}
+        isWrong={false}
         choose={use.choose}
         autoFocus
       >

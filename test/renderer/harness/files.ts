@@ -113,6 +113,69 @@ export const eventFiles =
     choose(desk, 'chooseEventSecret', 'event-secret.txt', secret);
   };
 
+const delegationLines = [
+  'Code;Name in English;Name in French;Kind',
+  'BEL;Belgium;Belgique;member',
+  'CIV;Côte d’Ivoire;Côte d’Ivoire;member',
+  'INTERPOL;International Criminal Police Organization;Organisation internationale de police criminelle;organisation',
+  'UNDP;United Nations Development Programme;Programme des Nations Unies pour le développement;observer',
+  'ZWE;Zimbabwe;;',
+  'ICC;International Chamber of Commerce;Chambre de commerce internationale;observer',
+];
+const wrongDelegations = [
+  'BEL;Belgium again;;',
+  'A-CODE-FAR-TOO-LONG;Somewhere;;',
+  'NLD;;;',
+  ';France;;',
+];
+
+const calendarEntry = (uid: string, ...lines: readonly string[]): string[] => [
+  ...['BEGIN:VEVENT', `UID:${uid}@calendar.example.org`, ...lines, 'END:VEVENT'],
+];
+const timetable = [
+  ...['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Office//Calendar//EN'],
+  ...calendarEntry(
+    'opening',
+    ...['SUMMARY:Opening session', 'LOCATION:Plenary hall'],
+    ...[
+      'DTSTART;TZID=Europe/Brussels:20261024T093000',
+      'DTEND;TZID=Europe/Brussels:20261024T110000',
+    ],
+  ),
+  ...calendarEntry(
+    'group',
+    ...['SUMMARY:Working group on data', 'LOCATION:Room 2', 'RRULE:FREQ=DAILY;COUNT=3'],
+    ...[
+      'DTSTART;TZID=Europe/Brussels:20261024T140000',
+      'DTEND;TZID=Europe/Brussels:20261024T173000',
+    ],
+  ),
+  ...calendarEntry('holiday', 'SUMMARY:Reformation Day', 'DTSTART;VALUE=DATE:20261025'),
+];
+const wrongTimetable = [
+  ...calendarEntry(
+    'dinner',
+    ...['SUMMARY:Dinner', 'DTSTART:20261024T180000Z', 'DTEND:20261024T170000Z'],
+  ),
+  ...calendarEntry('tour', 'SUMMARY:City tour', 'DTSTART:20261103T080000Z', 'DURATION:PT2H'),
+];
+
+/** The tables of a new event from 24 to 26 October 2026; the wrong ones have mistakes. */
+export const eventTableFiles =
+  (isWrong: boolean) =>
+  (desk: HarnessDesk): void => {
+    const lines = [...delegationLines, ...(isWrong ? wrongDelegations : [])];
+    choose(desk, 'chooseDelegations', 'delegations 2026.csv', lines.join('\r\n'));
+    const calendar = [...timetable, ...(isWrong ? wrongTimetable : []), 'END:VCALENDAR'];
+    choose(desk, 'chooseSessions', 'timetable.ics', calendar.join('\r\n'));
+  };
+
+/** A table of delegations in the code page of Windows. */
+export function oldDelegations(desk: HarnessDesk): void {
+  const csv = Buffer.from('Code;Name;Nom\r\nSEN;Senegal;Sénégal\r\nCZE;Czechia;Tchéquie', 'latin1');
+  choose(desk, 'chooseDelegations', 'délégations.csv', csv);
+}
+
 /** The settings of a kiosk; the wrong ones have another version and too short a wait. */
 export const settingsFile =
   (isWrong: boolean) =>

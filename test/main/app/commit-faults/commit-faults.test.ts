@@ -194,7 +194,7 @@ const elsewhere: Record<'reads' | 'printers' | 'files and hub' | 'set-up', strin
   // Before the station has an event, or as it ends.
   'set-up': `createFirstSupervisor switchTraining unlockStore giveKey takeKey goToSetUpStep
     chooseSetUpSource changeStation findHubAtSetUp joinHubAtSetUp chooseEventFile chooseEventSecret
-    createEvent adoptEvent chooseEventPackage openEventPackage adoptEventPackage exportSettings chooseSettingsFile applySettingsFile finishSetUp setStartAtLogin
+    chooseEventTable readEventTableAs dropEventTable checkEventTables saveEventTable createEvent adoptEvent chooseEventPackage openEventPackage adoptEventPackage exportSettings chooseSettingsFile applySettingsFile finishSetUp setStartAtLogin
     restartStation leaveStation`,
 };
 
