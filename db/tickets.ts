@@ -112,12 +112,17 @@ export function listTicketMails(
   ).all({ eventId, states: JSON.stringify(states), limit });
 }
 
-/** People whose ticket is with their mail server, or perhaps: nobody sends it again by itself. */
-export function sentTickets(db: ReadableDatabase, eventId: string): Set<string> {
+/**
+ * People to whom a mailing sends nothing by itself: their ticket is on its way, with their mail
+ * server, or perhaps; or that server has refused this very address.
+ */
+export function alreadyMailed(db: ReadableDatabase, eventId: string): Set<string> {
   const rows = statement<[string], { id: string }>(
     db,
-    `SELECT DISTINCT delegate_id AS id FROM ticket_mail
-     WHERE event_id = ? AND state IN ('waiting', 'sending', 'sent', 'perhaps')`,
+    `SELECT DISTINCT mail.delegate_id AS id
+     FROM ticket_mail AS mail LEFT JOIN delegate ON delegate.id = mail.delegate_id
+     WHERE mail.event_id = ? AND (mail.state IN ('waiting', 'sending', 'sent', 'perhaps')
+       OR (mail.state = 'refused' AND mail.address = delegate.email))`,
   ).all(eventId);
   return new Set(rows.map(({ id }) => id));
 }

@@ -67,6 +67,3 @@ export function afterAttempt(
     ? { state: 'refused', nextAt: now }
     : { state: 'waiting', nextAt: now + pause * 60_000 };
 }
-
-/** Whom a mailing goes to: those who have no e-mail yet, or everybody with an address once more. */
-export const mailingScopes = ['unsent', 'everybody'] as const;

@@ -3,16 +3,15 @@ import { readSetting, writeSetting } from '../../db/base/settings.ts';
 import { everyDelegate, findDelegateById } from '../../db/roster/roster.ts';
 import {
   addTicketMails,
+  alreadyMailed,
   countTicketMails,
   listTicketMails,
-  sentTickets,
   stopTicketMails,
 } from '../../db/tickets.ts';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import {
   mailAddressSchema,
-  type mailingScopes,
   type SmtpSettings,
   smtpSettingsSchema,
   type TicketMailState,
@@ -44,7 +43,8 @@ export interface Mailing {
   view(): TicketMailView;
   saveSettings(request: { settings: SmtpSettings; password: string | null }): void;
   test(request: { to: string; language: ScreenLanguage }): ReturnType<SmtpLine['send']>;
-  start(request: { scope: (typeof mailingScopes)[number]; language: ScreenLanguage }): number;
+  /** Puts everybody in the outbox who has none of it yet; how many those were. */
+  start(): number;
   stop(): number;
   /** Throws CallFailure `not-found`. */
   again(request: { delegateId: string; address: string }): void;
@@ -88,6 +88,11 @@ export function createMailing(parts: MailingParts): Mailing {
   });
   /** Everybody who gets a ticket. */
   const receivers = (): Delegate[] => [...everyDelegate(db, eventId)].filter(sendsTicket);
+  /** Those to whom a mailing would go. */
+  const unsent = (people: readonly Delegate[]): Delegate[] => {
+    const known = alreadyMailed(db, eventId);
+    return people.filter((one) => hasAddress(one) && !known.has(one.id));
+  };
   const add = (people: readonly { delegateId: string; address: string }[]): void => {
     db.transaction(() => {
       addTicketMails(db, { eventId, mailing: randomUUID(), wall: Date.now() }, people);
@@ -105,6 +110,7 @@ export function createMailing(parts: MailingParts): Mailing {
         settings: settings(),
         hasPassword: secrets.read(passwordName) !== null,
         people: people.length,
+        unsent: unsent(people).length,
         withoutAddress: people.filter((one) => !hasAddress(one)).length,
         counts: { ...none, ...Object.fromEntries(counted) } as TicketMailView['counts'],
         blocked: outbox.blocked(),
@@ -133,12 +139,12 @@ export function createMailing(parts: MailingParts): Mailing {
         own.close();
       }
     },
-    start: ({ scope }) => {
+    start: () => {
       neededSettings();
-      const known = scope === 'unsent' ? sentTickets(db, eventId) : new Set<string>();
-      const people = receivers()
-        .filter((one) => hasAddress(one) && !known.has(one.id))
-        .map(({ id, email }) => ({ delegateId: id, address: email }));
+      const people = unsent(receivers()).map(({ id, email }) => ({
+        delegateId: id,
+        address: email,
+      }));
       if (people.length > 0) add(people);
       return people.length;
     },

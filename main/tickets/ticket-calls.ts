@@ -32,9 +32,9 @@ export function ticketAnswers(desk: TicketParts) {
       const result = outcome.kind === 'blocked' ? outcome.problem : outcome.kind;
       return { result, answer: outcome.answer };
     },
-    startMailing: (input, { operator }) => {
-      const queued = desk.mailing.start(input);
-      desk.log.info({ operator: operator?.id, scope: input.scope, queued }, 'tickets to be sent');
+    startMailing: (_input, { operator }) => {
+      const queued = desk.mailing.start();
+      desk.log.info({ operator: operator?.id, queued }, 'tickets to be sent');
       return { queued };
     },
     stopMailing: () => ({ stopped: desk.mailing.stop() }),

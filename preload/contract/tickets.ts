@@ -3,7 +3,6 @@ import { screenLanguageSchema } from '../../domain/base/language.ts';
 import { rights } from '../../domain/operators/rights.ts';
 import {
   mailAddressSchema,
-  mailingScopes,
   smtpProblems,
   smtpSettingsSchema,
   ticketMailStateSchema,
@@ -30,6 +29,8 @@ const ticketMailSchema = z.strictObject({
   /** People who get a ticket, and how many of them have no address. */
   people: z.int().nonnegative(),
   withoutAddress: z.int().nonnegative(),
+  /** How many a mailing would go to. */
+  unsent: z.int().nonnegative(),
   /** People by the state of their newest e-mail. */
   counts: z.record(ticketMailStateSchema, z.int().nonnegative()),
   /** Why nothing can be sent at this moment. */
@@ -71,12 +72,8 @@ export const ticketCalls = {
       answer: z.string(),
     }),
   ),
-  /** Puts everybody in the outbox who has an address; how many those are. */
-  startMailing: deskCall(
-    rights.export,
-    z.strictObject({ scope: z.enum(mailingScopes), language: screenLanguageSchema }),
-    z.strictObject({ queued: z.int().nonnegative() }),
-  ),
+  /** Puts everybody in the outbox who has an address and got nothing yet; how many those are. */
+  startMailing: deskCall(rights.export, nothing, z.strictObject({ queued: z.int().nonnegative() })),
   /** Stops what waits; how many those were. */
   stopMailing: deskCall(rights.export, nothing, z.strictObject({ stopped: z.int().nonnegative() })),
   /** Sends one person's ticket again, to an address that may be another one. */
