@@ -1,15 +1,16 @@
 import { openStore } from '../../../db/station/open.ts';
 import { nextTicketMail } from '../../../db/tickets.ts';
+import type { SmtpSettings } from '../../../domain/tickets/ticket-mail.ts';
 import { createOutbox } from '../../../main/tickets/outbox.ts';
 import { createSmtpLine } from '../../../main/tickets/smtp.ts';
 
 /** A station that sends what waits in this store, until nothing does; for tests that kill it. */
 const [path = '', port = ''] = process.argv.slice(2);
 const db = openStore({ path, key: Buffer.alloc(32, 3), nativeBinding: undefined });
-const settings = {
+const settings: SmtpSettings = {
   ...{ host: '127.0.0.1', port: Number(port), security: 'none', user: '', fromName: 'Events' },
   ...{ fromAddress: 'events@example.org', replyTo: null, perMinute: 600 },
-} as const;
+};
 let skipped = 0;
 const outbox = createOutbox({
   db,
