@@ -95,6 +95,8 @@ export function createReadingThread(parts: ReadingThreadParts): ReadingThread {
     compare: async (question) => (await ask({ name: 'compare', question })) as CopyComparison,
     preview: async (question) => (await ask({ name: 'preview', question })) as ReportPreview,
     file: async (question) => (await ask({ name: 'file', question })) as ReportFile,
+    ticketMail: async (question) =>
+      (await ask({ name: 'ticketMail', question })) as Uint8Array | null,
     tickets: async (question) => (await ask({ name: 'tickets', question })) as TicketFile,
     forget: async () => {
       clearTimeout(idle);

@@ -1,4 +1,5 @@
 import { insertCopyPlace } from '../../../db/base/copy-places.ts';
+import { writeSetting } from '../../../db/base/settings.ts';
 import { writeRetention } from '../../../db/privacy/retention.ts';
 import { insertActivity } from '../../../db/station/activity.ts';
 import { asides, withdrawFact } from '../../../db/sync/sync-judged.ts';
@@ -195,6 +196,30 @@ function slowPhotos(desk: HarnessDesk): void {
   };
 }
 
+/** A mailing that one server refused in part and is still under way. */
+function mailing({ context }: HarnessDesk): void {
+  writeSetting(context.db, 'ticket-mail', {
+    ...{ host: 'mail.example.org', port: 587, security: 'starttls', user: 'events' },
+    ...{ fromName: 'Secretariat', fromAddress: 'events@example.org', replyTo: null, perMinute: 60 },
+  });
+  const states = ['sent', 'sent', 'sent', 'refused', 'perhaps', 'stopped'] as const;
+  const add = context.db.prepare(
+    `INSERT INTO ticket_mail (event_id, mailing, delegate_id, address, state, attempts, next_at, answer, wall)
+     VALUES (?, 'first', ?, ?, ?, 1, 0, ?, 0)`,
+  );
+  for (const [index, state] of states.entries()) {
+    const answer =
+      state === 'refused' ? '550 5.1.1 <delegate.3@customs.example.org>: no such user' : '';
+    add.run(
+      context.event.file.id,
+      uuid(1, index),
+      `delegate.${index}@customs.example.org`,
+      state,
+      answer,
+    );
+  }
+}
+
 const read = { prepare: rosterFile };
 const notATable = 'fails=chooseRosterFile:import-file-is-not-a-table';
 const unreadable = 'fails=importPhotos:photo-folder-unreadable';
@@ -203,6 +228,14 @@ const rosters: readonly Scene[] = [
   scene('roster-choose', toRoster),
   scene('roster-operator', 'role=operator', toRoster),
   scene('roster-tickets', toRoster, press('tickets.save'), untilText(/\d tickets\.|billets enr/)),
+  scene('ticket-mail-settings', toRoster, press('tickets.mail'), untilDialog),
+  scene(
+    'ticket-mail',
+    { prepare: mailing },
+    toRoster,
+    press('tickets.mail'),
+    untilText('mail.open'),
+  ),
   scene('photos-reading', { prepare: slowPhotos }, choosePhotos, untilRole('progressbar')),
   scene('photos-done', { prepare: photoFolder }, choosePhotos, untilPhotosAreRead),
   scene('photos-error', unreadable, choosePhotos, untilAlert),
