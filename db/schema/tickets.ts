@@ -7,11 +7,13 @@ CREATE TABLE ticket_mail (
   mailing TEXT NOT NULL,
   delegate_id TEXT NOT NULL,
   address TEXT NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('waiting', 'sending', 'sent', 'refused', 'perhaps', 'stopped')),
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'sending', 'sent', 'refused', 'perhaps', 'bounced', 'stopped')),
+  -- Hash of the ticket that it carries (`ticketHash`), from the first attempt on.
+  ticket TEXT NOT NULL DEFAULT '',
   attempts INTEGER NOT NULL DEFAULT 0,
   -- UTC milliseconds: not before this.
   next_at INTEGER NOT NULL,
-  -- The last words of the mail server.
+  -- The last answer of the mail server.
   answer TEXT NOT NULL DEFAULT '',
   wall INTEGER NOT NULL,
   UNIQUE (mailing, delegate_id)

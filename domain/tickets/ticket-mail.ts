@@ -23,8 +23,8 @@ export const smtpSettingsSchema = z.strictObject({
 export type SmtpSettings = z.infer<typeof smtpSettingsSchema>;
 
 /**
- * Where the e-mail of one person stands. `sending` is written before the first byte leaves, so
- * that a crash leaves `perhaps` and never a second e-mail by itself.
+ * The state of one person's e-mail. `sending` is written before the first byte leaves: a crash
+ * leaves `perhaps`, and never a second e-mail.
  */
 export const ticketMailStates = [
   'waiting',
@@ -32,13 +32,17 @@ export const ticketMailStates = [
   'sent',
   'refused',
   'perhaps',
+  /** The mail server took it, and the address gave it back. */
+  'bounced',
   'stopped',
 ] as const;
 export const ticketMailStateSchema = z.enum(ticketMailStates);
 export type TicketMailState = z.infer<typeof ticketMailStateSchema>;
 
-/** What the settings are wrong about: nothing can be sent until somebody puts it right. */
-export const smtpProblems = ['unreachable', 'certificate', 'no-encryption', 'sign-in'] as const;
+/** Why nothing can be sent until someone corrects it. `station`: this station's own fault. */
+export const smtpProblems = [
+  ...(['unreachable', 'certificate', 'no-encryption', 'sign-in', 'sender', 'station'] as const),
+];
 export type SmtpProblem = (typeof smtpProblems)[number];
 
 /** What became of one attempt; `answer` is the server's own words, or the system's. */
