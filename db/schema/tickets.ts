@@ -8,7 +8,7 @@ CREATE TABLE ticket_mail (
   delegate_id TEXT NOT NULL,
   address TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('waiting', 'sending', 'sent', 'refused', 'perhaps', 'bounced', 'stopped')),
-  -- Hash of the ticket that it carries (`ticketHash`), from the first attempt on.
+  -- Hash of the ticket that it carries, from the first attempt on.
   ticket TEXT NOT NULL DEFAULT '',
   attempts INTEGER NOT NULL DEFAULT 0,
   -- UTC milliseconds: not before this.

@@ -44,6 +44,12 @@ export const smtpProblems = [
   ...(['unreachable', 'certificate', 'no-encryption', 'sign-in', 'sender', 'station'] as const),
 ];
 export type SmtpProblem = (typeof smtpProblems)[number];
+export const smtpFaultSchema = z.strictObject({
+  problem: z.enum(smtpProblems),
+  /** The server's own words, or the system's. */
+  answer: z.string(),
+});
+export type SmtpFault = z.infer<typeof smtpFaultSchema>;
 
 /** What became of one attempt; `answer` is the server's own words, or the system's. */
 export type SendOutcome =

@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { readSetting, writeSetting } from '../../db/base/settings.ts';
-import { everyDelegate, findDelegateById } from '../../db/roster/roster.ts';
+import { findDelegateById } from '../../db/roster/roster.ts';
 import {
   addTicketMails,
-  alreadyMailed,
+  bounceTicketMails,
   countTicketMails,
   listTicketMails,
   stopTicketMails,
+  type TicketMail,
+  type TicketReceiver,
+  ticketMailsOf,
+  ticketReceivers,
 } from '../../db/tickets.ts';
-import type { ScreenLanguage } from '../../domain/base/language.ts';
-import type { Delegate } from '../../domain/roster/delegate.ts';
+import type { KioskLanguage, ScreenLanguage } from '../../domain/base/language.ts';
 import {
   mailAddressSchema,
   type SmtpSettings,
@@ -18,19 +21,23 @@ import {
   ticketMailStates,
 } from '../../domain/tickets/ticket-mail.ts';
 import { sendsTicket } from '../../domain/tickets/tickets-file.ts';
-import type { TicketMailView } from '../../preload/contract/tickets.ts';
+import type { TicketMailOf, TicketMailView } from '../../preload/contract/tickets.ts';
+import type { CallOutput } from '../../preload/contract.ts';
+import { ticketLetter } from '../../reports/tickets/ticket-letter.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import type { Context } from '../base/context.ts';
 import type { SecretBox } from '../base/secret-box.ts';
 import { createOutbox, type Outbox, type OutboxParts } from './outbox.ts';
 import type { SmtpLine } from './smtp.ts';
-import type { TicketWork } from './ticket-work.ts';
+import { inventedTicket, type TicketWork } from './ticket-work.ts';
 
 const settingName = 'ticket-mail';
 const passwordName = 'smtp-password';
-/** What somebody should look at. */
-const openStates: readonly TicketMailState[] = ['refused', 'perhaps'];
+/** States that need attention. */
+const openStates: readonly TicketMailState[] = ['refused', 'bounced', 'perhaps'];
 const mostShown = 200;
+/** Addresses of an import that are named where nothing was sent to them. */
+const unknownShown = 5;
 
 interface MailingParts extends Pick<OutboxParts, 'log' | 'onChange' | 'wait'> {
   context: Context;
@@ -38,16 +45,22 @@ interface MailingParts extends Pick<OutboxParts, 'log' | 'onChange' | 'wait'> {
   secrets: SecretBox;
 }
 
-/** Tickets by e-mail: its settings, its outbox and what became of each person's. */
+/** Tickets by e-mail: settings, outbox and the state of each person's. */
 export interface Mailing {
   view(): TicketMailView;
+  /** The e-mails to one person. Throws CallFailure `not-found`. */
+  viewOf(delegateId: string): TicketMailOf;
+  /** The e-mail of an invented person in this language. */
+  preview(language: KioskLanguage): CallOutput<'previewTicketMail'>;
   saveSettings(request: { settings: SmtpSettings; password: string | null }): void;
   test(request: { to: string; language: ScreenLanguage }): ReturnType<SmtpLine['send']>;
-  /** Puts everybody in the outbox who has none of it yet; how many those were. */
+  /** Puts everyone in the outbox who has not got the ticket of today; returns how many. */
   start(): number;
   stop(): number;
   /** Throws CallFailure `not-found`. */
   again(request: { delegateId: string; address: string }): void;
+  /** Marks what came back from these addresses. */
+  bounce(addresses: readonly string[]): CallOutput<'importBounces'>;
   outbox: Outbox;
 }
 
@@ -86,13 +99,6 @@ export function createMailing(parts: MailingParts): Mailing {
       });
     },
   });
-  /** Everybody who gets a ticket. */
-  const receivers = (): Delegate[] => [...everyDelegate(db, eventId)].filter(sendsTicket);
-  /** Those to whom a mailing would go. */
-  const unsent = (people: readonly Delegate[]): Delegate[] => {
-    const known = alreadyMailed(db, eventId);
-    return people.filter((one) => hasAddress(one) && !known.has(one.id));
-  };
   const add = (people: readonly { delegateId: string; address: string }[]): void => {
     db.transaction(() => {
       addTicketMails(db, { eventId, mailing: randomUUID(), wall: Date.now() }, people);
@@ -103,23 +109,41 @@ export function createMailing(parts: MailingParts): Mailing {
   return {
     outbox,
     view: () => {
-      const people = receivers();
+      const people = ticketReceivers(db, eventId);
+      const unsent = people.filter(isUnsent);
       const none = Object.fromEntries(ticketMailStates.map((state) => [state, 0]));
       const counted = countTicketMails(db, eventId).map(({ state, count }) => [state, count]);
       return {
         settings: settings(),
         hasPassword: secrets.read(passwordName) !== null,
         people: people.length,
-        unsent: unsent(people).length,
+        unsent: unsent.length,
+        replaced: unsent.filter(({ hadOne }) => hadOne === 1).length,
         withoutAddress: people.filter((one) => !hasAddress(one)).length,
         counts: { ...none, ...Object.fromEntries(counted) } as TicketMailView['counts'],
         blocked: outbox.blocked(),
         open: listTicketMails(db, { eventId, states: openStates, limit: mostShown }).map(
-          ({ delegateId, printedName, address, state, answer, wall }) => ({
-            ...{ delegateId, printedName, address, state, answer, wall },
-          }),
+          ({ printedName, ...mail }) => ({ ...shown(mail), printedName }),
         ),
       };
+    },
+    viewOf: (delegateId) => {
+      const delegate = findDelegateById(db, eventId, delegateId);
+      if (delegate === null) throw new CallFailure('not-found');
+      const mails = ticketMailsOf(db, eventId, delegateId);
+      const [last] = mails;
+      return {
+        isSetUp: settings() !== null,
+        getsTicket: sendsTicket(delegate),
+        isReplaced: last?.state === 'sent' && last.ticket !== delegate.ticketHashes[0],
+        mails: mails.slice(0, mostShown).map(shown),
+      };
+    },
+    preview: (language) => {
+      const { file: event } = context.event;
+      const ticket = inventedTicket(event, language);
+      const { subject, text } = ticketLetter(ticket, { event, fallback: language, picture: '' });
+      return { subject, text };
     },
     saveSettings: ({ settings: wanted, password }) => {
       writeSetting(db, settingName, wanted);
@@ -130,21 +154,20 @@ export function createMailing(parts: MailingParts): Mailing {
     test: async ({ to, language }) => {
       const sender = neededSettings();
       const id = `test.${randomUUID()}`;
-      const message = await parts.reads.ticketMail({ delegateId: null, sender, to, id, language });
+      const mail = await parts.reads.ticketMail({ delegateId: null, sender, to, id, language });
       const own = await line();
-      if (own === null || message === null) throw new CallFailure('not-found', 'mail settings');
+      if (own === null || mail === null) throw new CallFailure('not-found', 'mail settings');
       try {
-        return await own.send({ to, message });
+        return await own.send({ to, message: mail.message });
       } finally {
         own.close();
       }
     },
     start: () => {
       neededSettings();
-      const people = unsent(receivers()).map(({ id, email }) => ({
-        delegateId: id,
-        address: email,
-      }));
+      const people = ticketReceivers(db, eventId)
+        .filter(isUnsent)
+        .map(({ id, email }) => ({ delegateId: id, address: email }));
       if (people.length > 0) add(people);
       return people.length;
     },
@@ -157,11 +180,33 @@ export function createMailing(parts: MailingParts): Mailing {
       neededSettings();
       const delegate = findDelegateById(db, eventId, delegateId);
       if (delegate === null || !sendsTicket(delegate)) throw new CallFailure('not-found');
+      const [last] = ticketMailsOf(db, eventId, delegateId);
+      // Pressed twice, it is sent once.
+      if (last?.state === 'waiting' || last?.state === 'sending') {
+        throw new CallFailure('already-done');
+      }
       add([{ delegateId, address }]);
+    },
+    bounce: (addresses) => {
+      const small = [...new Set(addresses.map((address) => address.toLowerCase()))];
+      const { bounced, unknown } = db
+        .transaction(() => bounceTicketMails(db, { eventId, wall: Date.now() }, small))
+        .immediate();
+      parts.onChange();
+      return { bounced, unknown: unknown.length, examples: unknown.slice(0, unknownShown) };
     },
   };
 }
 
-function hasAddress({ email }: Pick<Delegate, 'email'>): boolean {
+function hasAddress({ email }: Pick<TicketReceiver, 'email'>): boolean {
   return mailAddressSchema.safeParse(email).success;
+}
+
+/** Whether a mailing goes to this person. */
+function isUnsent(person: TicketReceiver): boolean {
+  return person.isDone === 0 && hasAddress(person);
+}
+
+function shown({ delegateId, address, state, answer, wall }: TicketMail) {
+  return { delegateId, address, state, answer, wall };
 }

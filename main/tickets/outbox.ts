@@ -6,18 +6,27 @@ import {
   nextTicketMail,
   type TicketMail,
 } from '../../db/tickets.ts';
-import { afterAttempt, type SmtpProblem } from '../../domain/tickets/ticket-mail.ts';
+import { afterAttempt, type SmtpFault } from '../../domain/tickets/ticket-mail.ts';
+import { errorFields } from '../base/log.ts';
 import type { SmtpLine } from './smtp.ts';
+
+/** A ticket as its recipient's server gets it. */
+export interface ComposedMail {
+  /** RFC 5322. */
+  message: Uint8Array;
+  /** Hash of the ticket in it (`ticketHash`). */
+  ticket: string;
+}
 
 /** What the outbox needs. */
 export interface OutboxParts {
   db: WritableDatabase;
   /** UTC milliseconds. */
   clock: () => number;
-  /** Opens a line by today's settings; null while there are none. */
+  /** Opens a line with the settings of this moment; null while there are none. */
   line: () => Promise<SmtpLine | null>;
-  /** The e-mail as its recipient's server gets it (RFC 5322); null where the person gets none. */
-  compose: (mail: TicketMail) => Promise<Uint8Array | null>;
+  /** The e-mail with the ticket of this moment; null where the person gets none any more. */
+  compose: (mail: TicketMail) => Promise<ComposedMail | null>;
   /** Milliseconds between the beginnings of two e-mails. */
   pace: () => number;
   onChange: () => void;
@@ -31,7 +40,7 @@ export interface Outbox {
   /** Something new waits, or the settings were changed. */
   nudge(): void;
   /** Why nothing can be sent; null where nothing is known to be wrong. */
-  blocked(): { problem: SmtpProblem; answer: string } | null;
+  blocked(): SmtpFault | null;
   /** Ends after the e-mail that is being sent. */
   stop(): Promise<void>;
 }
@@ -46,7 +55,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   let running: Promise<void> | null = null;
   let isStopping = false;
   let isNudged = false;
-  let blocked: ReturnType<Outbox['blocked']> = null;
+  let blocked: SmtpFault | null = null;
   let line: SmtpLine | null = null;
   let endWait: { end: () => void; isOpen: boolean } | null = null;
 
@@ -62,16 +71,19 @@ export function createOutbox(parts: OutboxParts): Outbox {
     });
 
   const sendNext = async (mail: TicketMail): Promise<void> => {
-    const message = await parts.compose(mail);
+    const composed = await parts.compose(mail);
+    if (composed === null) {
+      changeTicketMail(
+        db,
+        { id: mail.id, from: 'waiting' },
+        { ...mail, state: 'stopped', wall: clock() },
+      );
+      return;
+    }
     line ??= await parts.line();
     if (line === null) return;
     const attempts = mail.attempts + 1;
-    const sending = {
-      state: 'sending',
-      attempts,
-      nextAt: mail.nextAt,
-      answer: mail.answer,
-    } as const;
+    const sending = { ...mail, state: 'sending', ticket: composed.ticket, attempts } as const;
     // Written down before the first byte leaves.
     const begun = changeTicketMail(
       db,
@@ -79,33 +91,33 @@ export function createOutbox(parts: OutboxParts): Outbox {
       { ...sending, wall: clock() },
     );
     if (!begun) return;
-    const outcome =
-      message === null
-        ? ({ kind: 'refused', answer: '' } as const)
-        : await line.send({ to: mail.address, message });
+    const outcome = await line.send({ to: mail.address, message: composed.message });
     const now = clock();
     if (outcome.kind === 'blocked') {
       blocked = { problem: outcome.problem, answer: outcome.answer };
-      const again = { ...sending, state: 'waiting', attempts: mail.attempts, wall: now } as const;
-      changeTicketMail(db, { id: mail.id, from: 'sending' }, { ...again, answer: outcome.answer });
+      const again = { ...mail, answer: outcome.answer, wall: now };
+      changeTicketMail(db, { id: mail.id, from: 'sending' }, again);
       log.info({ problem: outcome.problem }, 'tickets by e-mail: nothing can be sent');
       return;
     }
     blocked = null;
     const { state, nextAt } = afterAttempt(outcome, { attempts, now });
-    const done = { state, nextAt, attempts, answer: outcome.answer, wall: now };
+    const done = { ...sending, state, nextAt, answer: outcome.answer, wall: now };
     changeTicketMail(db, { id: mail.id, from: 'sending' }, done);
     log.info({ id: mail.id, state, attempts }, 'ticket by e-mail');
   };
 
-  const run = async (): Promise<void> => {
-    // Of a crash, or of a disk that was full behind the server's answer.
+  const sendAll = async (): Promise<void> => {
+    // After a crash, or after a disk that was full when the server answered.
     const interrupted = closeInterruptedMails(db, clock());
     if (interrupted > 0) log.info({ interrupted }, 'tickets by e-mail: perhaps sent');
     while (!isStopping) {
       isNudged = false;
       const mail = nextTicketMail(db);
-      if (mail === undefined) return;
+      if (mail === undefined) {
+        blocked = null;
+        return;
+      }
       const began = clock();
       if (mail.nextAt > began) await pause(mail.nextAt - began, true);
       else {
@@ -118,22 +130,36 @@ export function createOutbox(parts: OutboxParts): Outbox {
     }
   };
 
+  const run = async (): Promise<void> => {
+    for (let isOver = false; !isOver && !isStopping; ) {
+      try {
+        await sendAll();
+        isOver = true;
+      } catch (error) {
+        // A full disk, a ticket that cannot be made: tried again as a server that is away.
+        log.error(errorFields(error), 'tickets by e-mail: nothing can be sent');
+        const answer = error instanceof Error ? error.message : '';
+        blocked = { problem: 'station', answer: answer.slice(0, 400) };
+        onChange();
+        await pause(retryBlocked, true);
+      }
+    }
+  };
+
   const start = (): void => {
-    running ??= run()
-      .catch((error: unknown) => log.error({ error }, 'tickets by e-mail: the outbox stopped'))
-      .finally(() => {
-        running = null;
-        line?.close();
-        line = null;
-        if (isNudged && !isStopping) start();
-      });
+    running ??= run().finally(() => {
+      running = null;
+      line?.close();
+      line = null;
+      if (isNudged && !isStopping) start();
+    });
   };
 
   return {
     nudge: () => {
       if (isStopping) return;
       isNudged = true;
-      // By new settings everything is tried anew, at once.
+      // With new settings everything is tried again, at once.
       if (blocked !== null) {
         line?.close();
         line = null;

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { SendOutcome, SmtpProblem, SmtpSettings } from '../../domain/tickets/ticket-mail.ts';
 
-/** Milliseconds without a word from the server. */
+/** Milliseconds without an answer of the server. */
 const silence = { connectionTimeout: 20_000, greetingTimeout: 20_000, socketTimeout: 60_000 };
 
 export interface SmtpParts {
@@ -23,6 +23,8 @@ type Failure = Error & {
   code?: string | undefined;
   responseCode?: number | undefined;
   response?: string | undefined;
+  /** At which command it failed. */
+  command?: string | undefined;
 };
 
 /** Makes a line that connects with its first e-mail, and again after it was cut. */
@@ -35,12 +37,19 @@ export function createSmtpLine(parts: SmtpParts): SmtpLine {
   return {
     send: async ({ to, message }) => {
       try {
-        open ??= await connect(parts);
+        if (open === null) {
+          const opened = await connect(parts);
+          // The server may end an idle line: the next e-mail opens another one.
+          opened.once('end', () => {
+            if (open === opened) open = null;
+          });
+          open = opened;
+        }
       } catch (error) {
         return blockedBy(error as Failure);
       }
       const outcome = await sendOn(open, parts.settings, to, message);
-      // After anything but an answer to the e-mail itself nobody knows what the line is about.
+      // After a failure the state of the conversation is unknown: the next e-mail begins afresh.
       if (outcome.kind !== 'sent') drop();
       return outcome;
     },
@@ -66,7 +75,7 @@ function connect({ settings, password, authority }: SmtpParts): Promise<SMTPConn
       if (failed) return fail(failed);
       const ready = (): void => {
         connection.off('error', fail);
-        // An idle line that the server ends is no failure: the next e-mail finds it closed.
+        // An idle line that the server ends is no failure.
         connection.on('error', () => {});
         resolve(connection);
       };
@@ -106,6 +115,10 @@ function sendOn(
 function outcomeOf(error: Failure, isWhole: boolean): SendOutcome {
   const answer = wordsOf(error);
   const { responseCode: code } = error;
+  // Not about this person: the server would refuse everyone.
+  if (error.command === 'MAIL FROM' && code !== undefined && code >= 500) {
+    return { kind: 'blocked', problem: code === 530 ? 'sign-in' : 'sender', answer };
+  }
   if (code !== undefined && code >= 500) return { kind: 'refused', answer };
   if (code !== undefined && code >= 400) return { kind: 'later', answer };
   return isWhole ? { kind: 'perhaps', answer } : { kind: 'later', answer };

@@ -4,6 +4,7 @@ import { ticketFileName } from '../../domain/tickets/tickets-file.ts';
 import { ticketCalls } from '../../preload/contract/tickets.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
+import { failureOf } from '../roster/import/failure.ts';
 import type { Mailing } from './mailing.ts';
 import type { TicketWork } from './ticket-work.ts';
 
@@ -12,7 +13,7 @@ interface TicketParts extends CallParts {
   mailing: Mailing;
 }
 
-/** The call that writes tickets to a file. */
+/** Tickets to a file, and by e-mail. */
 export function ticketAnswers(desk: TicketParts) {
   return answers(ticketCalls, {
     saveTickets: async (input, { operator }) => {
@@ -27,6 +28,8 @@ export function ticketAnswers(desk: TicketParts) {
       return { tickets };
     },
     getTicketMail: () => desk.mailing.view(),
+    getTicketMailOf: ({ delegateId }) => desk.mailing.viewOf(delegateId),
+    previewTicketMail: ({ language }) => desk.mailing.preview(language),
     saveMailSettings: (input) => desk.mailing.saveSettings(input),
     sendTestMail: async (input) => {
       const outcome = await desk.mailing.test(input);
@@ -40,5 +43,16 @@ export function ticketAnswers(desk: TicketParts) {
     },
     stopMailing: () => ({ stopped: desk.mailing.stop() }),
     sendTicketAgain: (input) => desk.mailing.again(input),
+    importBounces: async () => {
+      const path = await desk.dialogs.chooseBounces();
+      if (path === null) return null;
+      try {
+        const { readAddresses } = await import('./read-addresses.ts');
+        return desk.mailing.bounce(await readAddresses(path));
+      } catch (error) {
+        const { code, detail } = failureOf(error);
+        throw new CallFailure(code, detail, error);
+      }
+    },
   });
 }

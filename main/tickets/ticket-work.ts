@@ -4,7 +4,7 @@ import type { ReadableDatabase } from '../../db/base/types.ts';
 import { findEvent } from '../../db/event/events.ts';
 import { everyDelegate, findDelegateById } from '../../db/roster/roster.ts';
 import { csvFile } from '../../domain/base/csv.ts';
-import type { ScreenLanguage } from '../../domain/base/language.ts';
+import type { KioskLanguage, ScreenLanguage } from '../../domain/base/language.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
 import { type Delegate, missingValues } from '../../domain/roster/delegate.ts';
 import { type CodeMaking, issuedCode, renewalOf } from '../../domain/tickets/issued-codes.ts';
@@ -17,6 +17,7 @@ import {
 } from '../../domain/tickets/tickets-file.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { codeMaking } from '../base/context.ts';
+import type { ComposedMail } from './outbox.ts';
 import type { Sender } from './ticket-message.ts';
 
 /** A file of tickets. */
@@ -40,10 +41,10 @@ interface MailRequest {
 /** Makes tickets from a station's store. */
 export interface TicketWork {
   /**
-   * The e-mail as it is sent (RFC 5322); null where the person gets no ticket any more. Throws
-   * CallFailure `event-secret-missing`.
+   * The e-mail as it is sent; null where the person gets no ticket any more. Throws CallFailure
+   * `event-secret-missing`.
    */
-  ticketMail(request: MailRequest): Promise<Uint8Array | null>;
+  ticketMail(request: MailRequest): Promise<ComposedMail | null>;
   /** Throws CallFailure `event-secret-missing`, `not-found` (nobody gets a ticket). */
   tickets(request: { format: TicketFormat; language: ScreenLanguage }): Promise<TicketFile>;
 }
@@ -56,13 +57,9 @@ export function createTicketWork(source: { db: ReadableDatabase; event: EventFil
       const ticket =
         delegateId === null ? inventedTicket(source.event) : ticketOf(source, delegateId);
       if (ticket === null) return null;
-      return await ticketMessage(ticket, {
-        event: source.event,
-        sender,
-        to,
-        id,
-        fallback: language,
-      });
+      const { event } = source;
+      const message = await ticketMessage(ticket, { event, sender, to, id, fallback: language });
+      return { message, ticket: ticket.delegate.ticketHashes[0] ?? '' };
     },
     tickets: async ({ format, language }) => {
       const tickets = readTickets(source);
@@ -93,10 +90,14 @@ function ticketOf(source: Source, delegateId: string): IssuedTicket | null {
   return issued(delegate, makingOf(source));
 }
 
-/** For a test: its code looks like any other, and no station knows it. */
-function inventedTicket({ delegations, categories }: EventFile): IssuedTicket {
+/** For a test or preview: its code looks like any other, and no station knows it. */
+export function inventedTicket(
+  { delegations, categories }: Pick<EventFile, 'delegations' | 'categories'>,
+  language: KioskLanguage | null = null,
+): IssuedTicket {
   const delegate = {
     ...missingValues,
+    language,
     ...{ id: randomUUID(), registrationCode: 'TEST', ticketHashes: ['0'.repeat(64)] },
     ...{ printedName: 'Test PERSON', letterOrder: 0, grammaticalGender: null },
     ...{ delegation: delegations[0]?.code ?? '', category: categories[0]?.id ?? '' },

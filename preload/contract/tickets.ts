@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { screenLanguageSchema } from '../../domain/base/language.ts';
+import { kioskLanguageSchema, screenLanguageSchema } from '../../domain/base/language.ts';
 import { rights } from '../../domain/operators/rights.ts';
 import {
   mailAddressSchema,
+  smtpFaultSchema,
   smtpProblems,
   smtpSettingsSchema,
   ticketMailStateSchema,
@@ -10,9 +11,8 @@ import {
 import { ticketFormats } from '../../domain/tickets/tickets-file.ts';
 import { deskCall, nothing } from './base.ts';
 
-const mailPersonSchema = z.strictObject({
+const sentMailSchema = z.strictObject({
   delegateId: z.uuid(),
-  printedName: z.string(),
   address: z.string(),
   state: ticketMailStateSchema,
   /** The mail server's own words. */
@@ -21,22 +21,36 @@ const mailPersonSchema = z.strictObject({
   wall: z.number(),
 });
 
+/** The e-mails with one person's tickets. */
+const ticketMailOfSchema = z.strictObject({
+  /** A mail server is set up at this station. */
+  isSetUp: z.boolean(),
+  /** False where the registration is cancelled or revoked. */
+  getsTicket: z.boolean(),
+  /** The ticket was replaced after it was sent. */
+  isReplaced: z.boolean(),
+  /** Newest first, 200 at most. */
+  mails: z.array(sentMailSchema),
+});
+export type TicketMailOf = z.infer<typeof ticketMailOfSchema>;
+
 /** The outbox of tickets at this station. */
 const ticketMailSchema = z.strictObject({
-  /** Null until somebody has set the sending up. */
+  /** Null until a mail server is set up. */
   settings: smtpSettingsSchema.nullable(),
   hasPassword: z.boolean(),
   /** People who get a ticket, and how many of them have no address. */
   people: z.int().nonnegative(),
   withoutAddress: z.int().nonnegative(),
-  /** How many a mailing would go to. */
+  /** How many a mailing would go to, and how many of them had a ticket that was replaced. */
   unsent: z.int().nonnegative(),
+  replaced: z.int().nonnegative(),
   /** People by the state of their newest e-mail. */
   counts: z.record(ticketMailStateSchema, z.int().nonnegative()),
   /** Why nothing can be sent at this moment. */
-  blocked: z.strictObject({ problem: z.enum(smtpProblems), answer: z.string() }).nullable(),
-  /** Those whom somebody should look at: refused or perhaps sent, 200 at most. */
-  open: z.array(mailPersonSchema),
+  blocked: smtpFaultSchema.nullable(),
+  /** People who need attention: refused, bounced or perhaps sent, 200 at most. */
+  open: z.array(sentMailSchema.extend({ printedName: z.string() })),
 });
 export type TicketMailView = z.infer<typeof ticketMailSchema>;
 
@@ -51,7 +65,18 @@ export const ticketCalls = {
     z.strictObject({ tickets: z.int().positive() }).nullable(),
   ),
   getTicketMail: deskCall(rights.export, nothing, ticketMailSchema),
-  /** Without a password the one before stays; an empty one is none. */
+  getTicketMailOf: deskCall(
+    rights.export,
+    z.strictObject({ delegateId: z.uuid() }),
+    ticketMailOfSchema,
+  ),
+  /** The e-mail as text, of an invented person. */
+  previewTicketMail: deskCall(
+    rights.export,
+    z.strictObject({ language: kioskLanguageSchema }),
+    z.strictObject({ subject: z.string(), text: z.string() }),
+  ),
+  /** `password` null: it stays as it is; empty: none. */
   saveMailSettings: deskCall(
     rights.export,
     z.strictObject({
@@ -61,8 +86,8 @@ export const ticketCalls = {
     nothing,
   ),
   /**
-   * Sends one ticket of an invented person to this address, by the settings that are saved: what
-   * the server says of it.
+   * Sends one ticket of an invented person to this address with the saved settings; returns the
+   * server's answer.
    */
   sendTestMail: deskCall(
     rights.export,
@@ -72,14 +97,34 @@ export const ticketCalls = {
       answer: z.string(),
     }),
   ),
-  /** Puts everybody in the outbox who has an address and got nothing yet; how many those are. */
+  /** Puts everyone in the outbox who has an address and not yet the ticket of today. */
   startMailing: deskCall(rights.export, nothing, z.strictObject({ queued: z.int().nonnegative() })),
-  /** Stops what waits; how many those were. */
+  /** Stops what waits; returns how many. */
   stopMailing: deskCall(rights.export, nothing, z.strictObject({ stopped: z.int().nonnegative() })),
-  /** Sends one person's ticket again, to an address that may be another one. */
+  /**
+   * Sends one person's ticket, also again, to an address that may be another than the roster's.
+   * `already-done` while one waits.
+   */
   sendTicketAgain: deskCall(
     rights.export,
     z.strictObject({ delegateId: z.uuid(), address: mailAddressSchema }),
     nothing,
+  ),
+  /**
+   * Marks as bounced what was sent to the addresses in a file that the operator chooses (CSV, TXT
+   * or Excel; every address in it counts); null if the dialog was closed. Throws as
+   * `chooseRosterFile` does where the file is no table.
+   */
+  importBounces: deskCall(
+    rights.export,
+    nothing,
+    z
+      .strictObject({
+        bounced: z.int().nonnegative(),
+        /** Addresses to which nothing was sent: how many, and the first of them. */
+        unknown: z.int().nonnegative(),
+        examples: z.array(z.string()),
+      })
+      .nullable(),
   ),
 };

@@ -1,28 +1,24 @@
-import { KeyRound, Send } from 'lucide-react';
+import { KeyRound } from 'lucide-react';
 import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import {
-  mailAddressSchema,
   type SmtpSettings,
   smtpSecurities,
   smtpSettingsSchema,
 } from '../../domain/tickets/ticket-mail.ts';
-import type { CallOutput } from '../../preload/contract.ts';
 import { Button } from '../kit/button.tsx';
 import { ask } from '../kit/client/ask.ts';
 import { useAction } from '../kit/client/use-action.ts';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { Select } from '../kit/fields/select.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';
-import { Note } from '../kit/note.tsx';
-import { useFormats } from '../kit/words/format.ts';
 
-const usualPorts = { tls: 465, starttls: 587, none: 25 } as const;
+const defaultPorts = { tls: 465, starttls: 587, none: 25 } as const;
 
 const blank: SmtpSettings = {
   host: '',
-  port: usualPorts.starttls,
+  port: defaultPorts.starttls,
   security: 'starttls',
   user: '',
   fromName: '',
@@ -47,7 +43,7 @@ export function MailSettingsForm(props: FormProps): ReactNode {
   const [wasSent, setWasSent] = useState(false);
   const verb = useCallback(
     (request: SmtpSettings) =>
-      // Left empty, the password before stays; without a user there is none.
+      // Left empty, the current password stays; without a user there is none.
       ask('saveMailSettings', {
         settings: request,
         password: request.user === '' ? '' : password === '' ? null : password,
@@ -88,7 +84,7 @@ export function MailSettingsForm(props: FormProps): ReactNode {
           label={t('mail.fields.security')}
           choices={smtpSecurities.map((id) => ({ id, label: t(`mail.security.${id}`) }))}
           value={draft.security}
-          onChange={(security) => set({ security, port: usualPorts[security] })}
+          onChange={(security) => set({ security, port: defaultPorts[security] })}
         />
         <TextField inputMode="numeric" {...digits('port')} />
         <TextField inputMode="numeric" {...digits('perMinute')} />
@@ -112,6 +108,7 @@ export function MailSettingsForm(props: FormProps): ReactNode {
           maxLength={254}
         />
       </div>
+      {draft.security === 'none' && <p className="small">{t('mail.openHint')}</p>}
       <FailureNote failure={failure} />
       <div className="dialog-buttons">
         {onCancel !== null && <Button onPress={onCancel}>{t('app.cancel')}</Button>}
@@ -120,50 +117,5 @@ export function MailSettingsForm(props: FormProps): ReactNode {
         </Button>
       </div>
     </Form>
-  );
-}
-
-/** Sends one e-mail to oneself, and shows what the mail server says of it. */
-export function TestMail(): ReactNode {
-  const { t } = useTranslation();
-  const { language } = useFormats();
-  const [to, setTo] = useState('');
-  const [said, setSaid] = useState<CallOutput<'sendTestMail'> | null>(null);
-  const verb = useCallback(async (): Promise<void> => {
-    setSaid(null);
-    setSaid(await ask('sendTestMail', { to, language }));
-  }, [to, language]);
-  const { run, busy, failure } = useAction(verb);
-  const isAddress = mailAddressSchema.safeParse(to).success;
-  return (
-    <section className="grid gap-3">
-      <div className="flex items-end flex-wrap gap-3">
-        <div className="grow basis-60">
-          <TextField
-            label={t('mail.testTo')}
-            value={to}
-            onChange={(value) => setTo(value.trim())}
-            maxLength={254}
-          />
-        </div>
-        <Button icon={<Send />} isDisabled={busy || !isAddress} onPress={() => void run()}>
-          {busy ? t('mail.testing') : t('mail.test')}
-        </Button>
-      </div>
-      <FailureNote failure={failure} />
-      <div role="status">
-        {said !== null && (
-          <Note
-            tone={said.result === 'sent' ? 'go' : 'stop'}
-            icon={<Send size={18} />}
-            title={t(`mail.result.${said.result}`)}
-          >
-            <p>
-              <bdi>{said.answer}</bdi>
-            </p>
-          </Note>
-        )}
-      </div>
-    </section>
   );
 }

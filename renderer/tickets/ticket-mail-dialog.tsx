@@ -1,15 +1,6 @@
-import {
-  CircleAlert,
-  MailCheck,
-  MailWarning,
-  OctagonPause,
-  RotateCw,
-  Send,
-  Settings2,
-} from 'lucide-react';
+import { MailCheck, MailWarning, MailX, OctagonPause, Send, Settings2 } from 'lucide-react';
 import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { mailAddressSchema } from '../../domain/tickets/ticket-mail.ts';
 import type { TicketMailView } from '../../preload/contract/tickets.ts';
 import { Button } from '../kit/button.tsx';
 import { ask } from '../kit/client/ask.ts';
@@ -17,14 +8,15 @@ import { useAction } from '../kit/client/use-action.ts';
 import { useAnswer } from '../kit/client/use-answer.ts';
 import { Dialog } from '../kit/dialog.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
-import { TextField } from '../kit/fields/text-field.tsx';
 import { Note } from '../kit/note.tsx';
 import { Progress } from '../kit/progress.tsx';
 import { useNotify } from '../kit/toast.tsx';
 import { useFormats } from '../kit/words/format.ts';
-import { MailSettingsForm, TestMail } from './mail-settings-form.tsx';
+import { MailSettingsForm } from './mail-settings-form.tsx';
+import { SendTicketForm } from './send-ticket-dialog.tsx';
+import { FaultNote, MailPreview, TestMail } from './try-mail.tsx';
 
-/** Tickets by e-mail: set up, tried on oneself, sent, and what became of each. */
+/** Tickets by e-mail: mail server, test, sending, and the e-mails that need attention. */
 export function TicketMailDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useTranslation();
   const mail = useAnswer('getTicketMail', [], { renewOn: ['ticketMailChanged'] });
@@ -60,9 +52,9 @@ function Overview({
 }): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();
-  const { counts, people, withoutAddress, blocked, open } = mail;
+  const { counts, people, withoutAddress, replaced, blocked, open } = mail;
   const underWay = counts.waiting + counts.sending;
-  const ended = counts.sent + counts.refused + counts.perhaps;
+  const ended = counts.sent + counts.refused + counts.bounced + counts.perhaps;
   return (
     <div className="grid gap-5">
       <p>
@@ -78,27 +70,25 @@ function Overview({
         />
       )}
       {blocked !== null && (
-        <Note
-          tone="stop"
-          icon={<CircleAlert size={18} />}
-          title={t(`mail.result.${blocked.problem}`)}
-        >
-          <p>
-            <bdi>{blocked.answer}</bdi>
-          </p>
-          <p>{t('mail.blockedHint')}</p>
-        </Note>
+        <>
+          <FaultNote {...blocked} />
+          <p className="small">{t('mail.blockedHint')}</p>
+        </>
       )}
       {underWay === 0 && ended > 0 && (
         <Note
-          tone={counts.refused + counts.perhaps > 0 ? 'look' : 'go'}
-          icon={<MailCheck size={18} />}
+          tone={open.length > 0 ? 'look' : 'go'}
+          icon={<MailCheck />}
           title={t('mail.sent', { count: counts.sent, formatted: number(counts.sent) })}
         />
+      )}
+      {replaced > 0 && (
+        <p>{t('mail.replaced', { count: replaced, formatted: number(replaced) })}</p>
       )}
       <Actions mail={mail} onSettings={onSettings} />
       {open.length > 0 && <OpenMails open={open} />}
       <TestMail />
+      <MailPreview />
     </div>
   );
 }
@@ -121,8 +111,20 @@ function Actions({
     const { stopped } = await ask('stopMailing');
     notify(t('mail.stopped', { count: stopped, formatted: number(stopped) }));
   }, [notify, number, t]);
+  const bounceVerb = useCallback(async (): Promise<void> => {
+    const marked = await ask('importBounces');
+    if (marked === null) return;
+    const { bounced, unknown, examples } = marked;
+    const words = [t('mail.bounced', { count: bounced, formatted: number(bounced) })];
+    if (unknown > 0) {
+      const about = { count: unknown, formatted: number(unknown) };
+      words.push(t('mail.unknown', { ...about, examples: examples.join(', ') }));
+    }
+    notify(words.join(' '));
+  }, [notify, number, t]);
   const start = useAction(startVerb);
   const stop = useAction(stopVerb);
+  const bounce = useAction(bounceVerb);
   const { waiting } = mail.counts;
   const left = mail.unsent;
   return (
@@ -143,16 +145,21 @@ function Actions({
             {t('mail.stop')}
           </Button>
         )}
+        {mail.counts.sent + mail.counts.perhaps > 0 && (
+          <Button icon={<MailX />} isDisabled={bounce.busy} onPress={() => void bounce.run()}>
+            {t('mail.bounces')}
+          </Button>
+        )}
         <Button icon={<Settings2 />} onPress={onSettings}>
           {t('mail.settings')}
         </Button>
       </div>
-      <FailureNote failure={start.failure ?? stop.failure} />
+      <FailureNote failure={start.failure ?? stop.failure ?? bounce.failure} />
     </>
   );
 }
 
-/** Those who were refused, or perhaps got theirs: with the server's words, to be sent again. */
+/** People who were refused, or perhaps got theirs: with the server's answer, to be sent again. */
 function OpenMails({ open }: { open: TicketMailView['open'] }): ReactNode {
   const { t } = useTranslation();
   return (
@@ -172,13 +179,6 @@ function OpenMails({ open }: { open: TicketMailView['open'] }): ReactNode {
 
 function OpenMail({ one }: { one: TicketMailView['open'][number] }): ReactNode {
   const { t } = useTranslation();
-  const [address, setAddress] = useState(one.address);
-  const verb = useCallback(
-    () => ask('sendTicketAgain', { delegateId: one.delegateId, address }),
-    [address, one.delegateId],
-  );
-  const { run, busy, failure } = useAction(verb);
-  const isAddress = mailAddressSchema.safeParse(address).success;
   return (
     <li className="card p-4 grid gap-2">
       <div className="flex flex-wrap gap-x-3">
@@ -192,20 +192,7 @@ function OpenMail({ one }: { one: TicketMailView['open'][number] }): ReactNode {
           <bdi>{one.answer}</bdi>
         </p>
       )}
-      <div className="flex items-end flex-wrap gap-3">
-        <div className="grow basis-60">
-          <TextField
-            label={t('mail.address')}
-            value={address}
-            onChange={(value) => setAddress(value.trim())}
-            maxLength={254}
-          />
-        </div>
-        <Button icon={<RotateCw />} isDisabled={busy || !isAddress} onPress={() => void run()}>
-          {t('mail.again')}
-        </Button>
-      </div>
-      <FailureNote failure={failure} />
+      <SendTicketForm delegateId={one.delegateId} start={one.address} label={t('mail.again')} />
     </li>
   );
 }

@@ -16,7 +16,10 @@ const outbox = createOutbox({
   db,
   clock: () => Date.now() + skipped,
   line: async () => createSmtpLine({ settings, password: null }),
-  compose: async ({ address }) => Buffer.from(`To: ${address}\r\nSubject: Ticket\r\n\r\nCode\r\n`),
+  compose: async ({ address }) => ({
+    message: Buffer.from(`To: ${address}\r\nSubject: Ticket\r\n\r\nCode\r\n`),
+    ticket: 'first',
+  }),
   pace: () => 0,
   onChange: () => {
     if (nextTicketMail(db) === undefined) void outbox.stop().then(() => db.close());

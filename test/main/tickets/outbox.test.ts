@@ -40,8 +40,10 @@ function outboxTo(port: number, change: { user?: string } = {}): Outbox {
     db: desk.context.db,
     clock: () => now,
     line: async () => createSmtpLine({ settings, password: null }),
-    compose: async ({ address }) =>
-      Buffer.from(`To: ${address}\r\nSubject: Ticket\r\n\r\nCode\r\n`),
+    compose: async ({ address }) => ({
+      message: Buffer.from(`To: ${address}\r\nSubject: Ticket\r\n\r\nCode\r\n`),
+      ticket: 'first',
+    }),
     pace: () => 0,
     onChange: () => {},
     log: quiet,
