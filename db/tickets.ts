@@ -83,7 +83,7 @@ export function hurryTicketMails(db: WritableDatabase, now: number): void {
   ).run(now);
 }
 
-/** After the store was restored from an older copy: what waits in it may have been sent since. */
+/** After the store was restored: what waits in it may have been sent since. */
 export function doubtTicketMails(db: WritableDatabase, wall: number): void {
   statement<[number], unknown>(
     db,

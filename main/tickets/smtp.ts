@@ -137,7 +137,8 @@ function problemOf(code: string, message: string): SmtpProblem {
   if (code === 'EAUTH' || code === 'ENOAUTH') return 'sign-in';
   if (/CERT|SELF_SIGNED|ALTNAME|issuer certificate/i.test(`${code} ${message}`))
     return 'certificate';
-  if (code === 'ETLS') return 'no-encryption';
+  // OpenSSL: the server answers in the clear.
+  if (code === 'ETLS' || /wrong version number/.test(message)) return 'no-encryption';
   return 'unreachable';
 }
 

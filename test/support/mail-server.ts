@@ -30,7 +30,6 @@ export async function startMailServer(
   const taken: TakenMail[] = [];
   /** How often each mishap came about. */
   const counts = new Map<Mishap, number>();
-  const sockets = new Set<{ destroy(): void }>();
   const happened = (mishap: Mishap): void => {
     counts.set(mishap, (counts.get(mishap) ?? 0) + 1);
   };
@@ -91,8 +90,9 @@ export async function startMailServer(
   });
   // A client that goes away in the middle is what is tested.
   server.on('error', () => {});
+  const connections = () => (server as unknown as { connections: Set<Connection> }).connections;
   const cut = (id: string): void => {
-    for (const connection of (server as unknown as { connections: Set<Connection> }).connections) {
+    for (const connection of connections()) {
       if (connection.session.id === id) connection._socket.destroy();
     }
   };
@@ -102,9 +102,12 @@ export async function startMailServer(
     port: (server.server.address() as AddressInfo).port,
     taken,
     counts,
+    /** Ends every line that is open. */
+    cutAll: () => {
+      for (const { session } of connections()) cut(session.id);
+    },
     close: () =>
       new Promise<void>((resolve) => {
-        for (const socket of sockets) socket.destroy();
         server.close(resolve);
       }),
   };

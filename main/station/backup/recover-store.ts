@@ -240,7 +240,7 @@ function regain(parts: RecoveryParts, db: WritableDatabase, found: Found): Recov
         settledBy: null,
       };
       writeRecovery(db, recovery);
-      if (found.source === 'copy') doubtTicketMails(db, now.getTime());
+      doubtTicketMails(db, now.getTime());
       return recovery;
     })
     .immediate();
