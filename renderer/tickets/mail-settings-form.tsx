@@ -1,4 +1,4 @@
-import { KeyRound } from 'lucide-react';
+import { Check } from 'lucide-react';
 import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
@@ -112,7 +112,7 @@ export function MailSettingsForm(props: FormProps): ReactNode {
       <FailureNote failure={failure} />
       <div className="dialog-buttons">
         {onCancel !== null && <Button onPress={onCancel}>{t('app.cancel')}</Button>}
-        <Button type="submit" look="primary" isDisabled={busy} icon={<KeyRound />}>
+        <Button type="submit" look="primary" isDisabled={busy} icon={<Check />}>
           {t('mail.saveSettings')}
         </Button>
       </div>

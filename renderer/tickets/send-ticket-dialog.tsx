@@ -43,6 +43,7 @@ export function SendTicketDialog({
                 delegateId={id}
                 start={email || (value.mails[0]?.address ?? '')}
                 label={t('mail.one.send')}
+                look="primary"
                 onSent={onClose}
               />
             </>
@@ -80,12 +81,14 @@ export function SendTicketForm({
   delegateId,
   start,
   label,
+  look = 'plain',
   onSent,
 }: {
   delegateId: string;
   /** The address that it suggests. */
   start: string;
   label: string;
+  look?: 'plain' | 'primary';
   onSent?: () => void;
 }): ReactNode {
   const { t } = useTranslation();
@@ -111,7 +114,12 @@ export function SendTicketForm({
             maxLength={254}
           />
         </div>
-        <Button icon={<Send />} isDisabled={busy || !isAddress} onPress={() => void send()}>
+        <Button
+          look={look}
+          icon={<Send />}
+          isDisabled={busy || !isAddress}
+          onPress={() => void send()}
+        >
           {label}
         </Button>
       </div>

@@ -130,16 +130,18 @@ function Actions({
   return (
     <>
       <div className="flex flex-wrap gap-3">
-        <Button
-          look="primary"
-          icon={<Send />}
-          isDisabled={start.busy || left <= 0}
-          onPress={() => void start.run()}
-        >
-          {left > 0
-            ? t('mail.start', { count: left, formatted: number(left) })
-            : t('mail.nobodyLeft')}
-        </Button>
+        {(left > 0 || waiting === 0) && (
+          <Button
+            look="primary"
+            icon={<Send />}
+            isDisabled={start.busy || left === 0}
+            onPress={() => void start.run()}
+          >
+            {left > 0
+              ? t('mail.start', { count: left, formatted: number(left) })
+              : t('mail.nobodyLeft')}
+          </Button>
+        )}
         {waiting > 0 && (
           <Button icon={<OctagonPause />} isDisabled={stop.busy} onPress={() => void stop.run()}>
             {t('mail.stop')}
@@ -168,7 +170,7 @@ function OpenMails({ open }: { open: TicketMailView['open'] }): ReactNode {
         <MailWarning size={20} />
         {t('mail.open')}
       </h3>
-      <ul className="grid gap-3 max-h-80 overflow-y-auto">
+      <ul className="grid gap-3">
         {open.map((one) => (
           <OpenMail key={one.delegateId} one={one} />
         ))}
