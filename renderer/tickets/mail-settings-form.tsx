@@ -13,6 +13,7 @@ import { useAction } from '../kit/client/use-action.ts';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { Select } from '../kit/fields/select.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';
+import { showErrors } from '../kit/show-errors.ts';
 
 const defaultPorts = { tls: 465, starttls: 587, none: 25 } as const;
 
@@ -70,9 +71,9 @@ export function MailSettingsForm(props: FormProps): ReactNode {
     error: errorAt(name),
     maxLength: 5,
   });
-  const send = async (submit: FormEvent): Promise<void> => {
+  const send = async (submit: FormEvent<HTMLFormElement>): Promise<void> => {
     submit.preventDefault();
-    setWasSent(true);
+    showErrors(submit.currentTarget, () => setWasSent(true));
     if (parsed.success && (await run(parsed.data))) onSaved();
   };
   return (

@@ -1,5 +1,5 @@
 import { MailCheck, MailWarning, MailX, OctagonPause, Send, Settings2 } from 'lucide-react';
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TicketMailView } from '../../preload/contract/tickets.ts';
 import { Button } from '../kit/button.tsx';
@@ -22,11 +22,19 @@ export function TicketMailDialog({ onClose }: { onClose: () => void }): ReactNod
   const mail = useAnswer('getTicketMail', [], { renewOn: ['ticketMailChanged'] });
   const [isSettingUp, setIsSettingUp] = useState(false);
   const { value } = mail;
+  const isForm = value !== null && (value.settings === null || isSettingUp);
   return (
-    <Dialog title={t('mail.title')} size="wide" closesOutside={false} onClose={onClose}>
+    <Dialog
+      // Another dialog, so that the focus is in it.
+      key={isForm ? 'server' : 'mails'}
+      title={t(isForm ? 'mail.fields.host' : 'mail.title')}
+      size="wide"
+      closesOutside={false}
+      onClose={onClose}
+    >
       <FailureNote failure={mail.failure} />
       {value !== null &&
-        (value.settings === null || isSettingUp ? (
+        (isForm ? (
           <MailSettingsForm
             settings={value.settings}
             hasPassword={value.hasPassword}
@@ -55,8 +63,11 @@ function Overview({
   const { counts, people, withoutAddress, replaced, blocked, open } = mail;
   const underWay = counts.waiting + counts.sending;
   const ended = counts.sent + counts.refused + counts.bounced + counts.perhaps;
+  const root = useRef<HTMLDivElement>(null);
+  /** The pressed button may be gone: the keys stay in the dialog. */
+  const keepFocus = (): void => root.current?.focus();
   return (
-    <div className="grid gap-5">
+    <div className="grid gap-5 quiet-focus" ref={root} tabIndex={-1}>
       <p>
         {t('mail.people', { count: people, formatted: number(people) })}{' '}
         {withoutAddress > 0 &&
@@ -85,8 +96,8 @@ function Overview({
       {replaced > 0 && (
         <p>{t('mail.replaced', { count: replaced, formatted: number(replaced) })}</p>
       )}
-      <Actions mail={mail} onSettings={onSettings} />
-      {open.length > 0 && <OpenMails open={open} />}
+      <Actions mail={mail} onSettings={onSettings} onPressed={keepFocus} />
+      {open.length > 0 && <OpenMails open={open} onSent={keepFocus} />}
       <TestMail />
       <MailPreview />
     </div>
@@ -96,9 +107,11 @@ function Overview({
 function Actions({
   mail,
   onSettings,
+  onPressed,
 }: {
   mail: TicketMailView;
   onSettings: () => void;
+  onPressed: () => void;
 }): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();
@@ -126,6 +139,10 @@ function Actions({
   const stop = useAction(stopVerb);
   const bounce = useAction(bounceVerb);
   const { waiting } = mail.counts;
+  const press = async (run: () => Promise<unknown>): Promise<void> => {
+    await run();
+    onPressed();
+  };
   const left = mail.unsent;
   return (
     <>
@@ -135,7 +152,7 @@ function Actions({
             look="primary"
             icon={<Send />}
             isDisabled={start.busy || left === 0}
-            onPress={() => void start.run()}
+            onPress={() => void press(start.run)}
           >
             {left > 0
               ? t('mail.start', { count: left, formatted: number(left) })
@@ -143,12 +160,16 @@ function Actions({
           </Button>
         )}
         {waiting > 0 && (
-          <Button icon={<OctagonPause />} isDisabled={stop.busy} onPress={() => void stop.run()}>
+          <Button
+            icon={<OctagonPause />}
+            isDisabled={stop.busy}
+            onPress={() => void press(stop.run)}
+          >
             {t('mail.stop')}
           </Button>
         )}
         {mail.counts.sent + mail.counts.perhaps > 0 && (
-          <Button icon={<MailX />} isDisabled={bounce.busy} onPress={() => void bounce.run()}>
+          <Button icon={<MailX />} isDisabled={bounce.busy} onPress={() => void press(bounce.run)}>
             {t('mail.bounces')}
           </Button>
         )}
@@ -162,7 +183,13 @@ function Actions({
 }
 
 /** People who were refused, or perhaps got theirs: with the server's answer, to be sent again. */
-function OpenMails({ open }: { open: TicketMailView['open'] }): ReactNode {
+function OpenMails({
+  open,
+  onSent,
+}: {
+  open: TicketMailView['open'];
+  onSent: () => void;
+}): ReactNode {
   const { t } = useTranslation();
   return (
     <section className="grid gap-3" aria-label={t('mail.open')}>
@@ -172,14 +199,20 @@ function OpenMails({ open }: { open: TicketMailView['open'] }): ReactNode {
       </h3>
       <ul className="grid gap-3">
         {open.map((one) => (
-          <OpenMail key={one.delegateId} one={one} />
+          <OpenMail key={one.delegateId} one={one} onSent={onSent} />
         ))}
       </ul>
     </section>
   );
 }
 
-function OpenMail({ one }: { one: TicketMailView['open'][number] }): ReactNode {
+function OpenMail({
+  one,
+  onSent,
+}: {
+  one: TicketMailView['open'][number];
+  onSent: () => void;
+}): ReactNode {
   const { t } = useTranslation();
   return (
     <li className="card p-4 grid gap-2">
@@ -194,7 +227,12 @@ function OpenMail({ one }: { one: TicketMailView['open'][number] }): ReactNode {
           <bdi>{one.answer}</bdi>
         </p>
       )}
-      <SendTicketForm delegateId={one.delegateId} start={one.address} label={t('mail.again')} />
+      <SendTicketForm
+        delegateId={one.delegateId}
+        start={one.address}
+        label={t('mail.again')}
+        onSent={onSent}
+      />
     </li>
   );
 }

@@ -3,6 +3,9 @@ import type { IssuedTicket } from '../../domain/tickets/tickets-file.ts';
 import { contentOf, type TicketContent, type TicketEvent } from './ticket-content.ts';
 import { ticketWords } from './ticket-words.ts';
 
+/** Pixels: 33 modules with the white around them, 8 each, so that no module is blurred. */
+const pictureSide = 264;
+
 /** What an e-mail with a ticket says, in its holder's language. */
 export interface TicketLetter {
   content: TicketContent;
@@ -61,7 +64,7 @@ function htmlOf(
 ${row(event, 'font-size:20px;font-weight:bold')}
 ${row(days, 'font-size:14px;color:#555555')}
 ${row(place, 'font-size:14px;color:#555555')}
-<tr><td align="center" style="padding:12px 0"><img src="${picture}" width="240" height="240" alt="${escaped(code)}" style="display:block;width:240px;height:240px;border:0"></td></tr>
+<tr><td align="center" style="padding:12px 0"><img src="${picture}" width="${pictureSide}" height="${pictureSide}" alt="${escaped(content.code)}" style="display:block;width:${pictureSide}px;max-width:100%;height:auto;border:0;font-size:12px"></td></tr>
 ${row(content.code, 'font-size:12px;color:#555555')}
 ${row(code, 'font-size:14px;font-family:monospace;word-break:break-all')}
 ${row(delegate.printedName, 'padding-top:14px;font-size:22px;font-weight:bold')}

@@ -146,6 +146,10 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
     failed: () => {},
   });
   const reads = readsOf(context, publicKeyOf(readPrivateKey(link.signingKey())));
+  const mailing = createMailing({
+    ...{ context, reads, log: silent, secrets: openSecretBox(db, noKeychain) },
+    onChange: () => notify('ticketMailChanged', null),
+  });
   const desk = createDesk({
     ...{ station: parts, session, queue, batches, renderer, imports, link, host, purge, notify },
     photos: createPhotoImport({
@@ -154,10 +158,7 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
         new Worker(new URL('../../../main/roster/photos/worker.ts', import.meta.url)),
     }),
     reads,
-    mailing: createMailing({
-      ...{ context, reads, log: silent, secrets: openSecretBox(db, noKeychain) },
-      onChange: () => notify('ticketMailChanged', null),
-    }),
+    mailing,
     health: { camera: () => {} },
     care: careOf(options, context),
     printerSearch: makePrinterSearch(options, () =>
@@ -194,6 +195,7 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
       made.listener = () => {};
       printers.letGo();
       await Promise.all([batches.stop(), queue.stop(), imports.close(), link.stop(), purge.stop()]);
+      await mailing.outbox.stop();
       plain.close();
     },
   };
