@@ -6,6 +6,11 @@ export const smtpSecurities = ['tls', 'starttls', 'none'] as const;
 /** An address that a mail server can take: one `@`, a domain, nothing that breaks a line. */
 export const mailAddressSchema = z.email().max(254);
 
+/** As {@link mailAddressSchema}, for every address of a roster at once. */
+export function isMailAddress(text: string): boolean {
+  return text.length <= 254 && z.regexes.email.test(text);
+}
+
 /** How this station sends e-mails. The password is kept apart, in the system's keychain. */
 export const smtpSettingsSchema = z.strictObject({
   host: z.string().regex(/^[\w.-]{1,253}$/),

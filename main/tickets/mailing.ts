@@ -14,7 +14,7 @@ import {
 } from '../../db/tickets.ts';
 import type { KioskLanguage, ScreenLanguage } from '../../domain/base/language.ts';
 import {
-  mailAddressSchema,
+  isMailAddress,
   type SmtpSettings,
   smtpSettingsSchema,
   type TicketMailState,
@@ -119,7 +119,7 @@ export function createMailing(parts: MailingParts): Mailing {
         people: people.length,
         unsent: unsent.length,
         replaced: unsent.filter(({ hadOne }) => hadOne === 1).length,
-        withoutAddress: people.filter((one) => !hasAddress(one)).length,
+        withoutAddress: people.filter(({ email }) => !isMailAddress(email)).length,
         counts: { ...none, ...Object.fromEntries(counted) } as TicketMailView['counts'],
         blocked: outbox.blocked(),
         open: listTicketMails(db, { eventId, states: openStates, limit: mostShown }).map(
@@ -198,13 +198,9 @@ export function createMailing(parts: MailingParts): Mailing {
   };
 }
 
-function hasAddress({ email }: Pick<TicketReceiver, 'email'>): boolean {
-  return mailAddressSchema.safeParse(email).success;
-}
-
 /** Whether a mailing goes to this person. */
 function isUnsent(person: TicketReceiver): boolean {
-  return person.isDone === 0 && hasAddress(person);
+  return person.isDone === 0 && isMailAddress(person.email);
 }
 
 function shown({ delegateId, address, state, answer, wall }: TicketMail) {

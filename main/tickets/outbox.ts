@@ -47,6 +47,8 @@ export interface Outbox {
 
 /** Milliseconds after which a server that could not be reached is tried again. */
 const retryBlocked = 60_000;
+/** Milliseconds between two notices: for each, an open page counts the whole roster. */
+const tellEvery = 1_000;
 
 /** Makes the outbox; it begins with the first nudge. */
 export function createOutbox(parts: OutboxParts): Outbox {
@@ -111,18 +113,25 @@ export function createOutbox(parts: OutboxParts): Outbox {
     // After a crash, or after a disk that was full when the server answered.
     const interrupted = closeInterruptedMails(db, clock());
     if (interrupted > 0) log.info({ interrupted }, 'tickets by e-mail: perhaps sent');
+    let told = clock();
     while (!isStopping) {
       isNudged = false;
       const mail = nextTicketMail(db);
       if (mail === undefined) {
         blocked = null;
+        onChange();
         return;
       }
       const began = clock();
-      if (mail.nextAt > began) await pause(mail.nextAt - began, true);
-      else {
-        await sendNext(mail);
+      if (mail.nextAt > began) {
         onChange();
+        await pause(mail.nextAt - began, true);
+      } else {
+        await sendNext(mail);
+        if (blocked !== null || line === null || clock() - told >= tellEvery) {
+          told = clock();
+          onChange();
+        }
         if (line === null) return;
         if (blocked !== null) await pause(retryBlocked, true);
         else await pause(Math.max(0, parts.pace() - (clock() - began)), false);

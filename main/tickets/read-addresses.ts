@@ -1,4 +1,4 @@
-import { mailAddressSchema } from '../../domain/tickets/ticket-mail.ts';
+import { isMailAddress } from '../../domain/tickets/ticket-mail.ts';
 import { IntakeError } from '../../intake/intake-error.ts';
 import { readRosterFile } from '../../intake/read-file.ts';
 import { openTable } from '../../intake/table.ts';
@@ -19,5 +19,5 @@ export async function readAddresses(path: string): Promise<string[]> {
   const cells = [...table.headers];
   for await (const rows of table.rows()) for (const row of rows) cells.push(...row.cells);
   const found = cells.flatMap((cell) => cell.match(/[^\s<>()[\],;:"]+@[^\s<>()[\],;:"]+/g) ?? []);
-  return found.filter((one) => mailAddressSchema.safeParse(one).success);
+  return found.filter(isMailAddress);
 }

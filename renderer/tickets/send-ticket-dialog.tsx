@@ -1,7 +1,7 @@
 import { Send } from 'lucide-react';
 import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { mailAddressSchema } from '../../domain/tickets/ticket-mail.ts';
+import { isMailAddress } from '../../domain/tickets/ticket-mail.ts';
 import type { TicketMailOf } from '../../preload/contract/tickets.ts';
 import { Button } from '../kit/button.tsx';
 import { ask } from '../kit/client/ask.ts';
@@ -99,7 +99,7 @@ export function SendTicketForm({
     notify(t('mail.one.queued'));
   }, [address, delegateId, notify, t]);
   const { run, busy, failure } = useAction(verb);
-  const isAddress = mailAddressSchema.safeParse(address).success;
+  const isAddress = isMailAddress(address);
   const send = async (): Promise<void> => {
     if (await run()) onSent?.();
   };

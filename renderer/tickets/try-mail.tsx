@@ -3,7 +3,7 @@ import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type KioskLanguage, kioskLanguages } from '../../domain/base/language.ts';
 import {
-  mailAddressSchema,
+  isMailAddress,
   type SmtpFault,
   type SmtpProblem,
   smtpProblems,
@@ -45,7 +45,7 @@ export function TestMail(): ReactNode {
     setSaid(await ask('sendTestMail', { to, language }));
   }, [to, language]);
   const { run, busy, failure } = useAction(verb);
-  const isAddress = mailAddressSchema.safeParse(to).success;
+  const isAddress = isMailAddress(to);
   return (
     <section className="grid gap-3">
       <div className="flex items-end flex-wrap gap-3">
