@@ -1,13 +1,9 @@
 import type { EventFile } from '../domain/event/event-file.ts';
-import {
-  type ColumnMapping,
-  type RosterField,
-  rosterFields,
-} from '../domain/roster/roster-import.ts';
+import type { ColumnMapping, MappedField } from '../domain/roster/roster-import.ts';
 import { createRowReader, type ReadRow } from '../intake/row-reader.ts';
 
 /** A form's answers about a person, as texts; the form lacks the fields that are missing. */
-export type PersonTexts = Partial<Record<RosterField, string>>;
+export type PersonTexts = Partial<Record<MappedField, string>>;
 
 /**
  * Reads people from a form by the rules for rows of a file: the same names for categories,
@@ -18,11 +14,11 @@ export type PersonTexts = Partial<Record<RosterField, string>>;
  * fields
  */
 export function createPersonReader(
-  event: Pick<EventFile, 'categories' | 'delegations' | 'days'>,
-  fields: ReadonlySet<RosterField>,
+  event: Pick<EventFile, 'categories' | 'delegations' | 'days' | 'extraFields'>,
+  fields: ReadonlySet<MappedField>,
   defaults: PersonTexts,
 ): (texts: PersonTexts) => ReadRow {
-  const columns = rosterFields.filter((field) => fields.has(field));
+  const columns = [...fields];
   const mapping: ColumnMapping = {};
   for (const [column, field] of columns.entries()) mapping[field] = column;
   const read = createRowReader(event, mapping, columns);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { rosterFieldSchema, textEncodingSchema } from '../domain/roster/roster-import.ts';
+import { mappedFieldSchema, textEncodingSchema } from '../domain/roster/roster-import.ts';
 
 /** Where the token is: a file that only its owner can read, or a variable of the environment. */
 export const secretPlaceSchema = z.union([
@@ -18,9 +18,9 @@ const addressSchema = z.url({ protocol: /^https$/ }).refine((text) => {
 const authoritySchema = z.string().min(1).max(4_096).nullable().default(null);
 
 /** Which of a form's fields (its title, or a question's identifier) fills which of ours. */
-const fieldsSchema = z.partialRecord(rosterFieldSchema, z.string().min(1).max(200)).default({});
+const fieldsSchema = z.partialRecord(mappedFieldSchema, z.string().min(1).max(200)).default({});
 /** The value of a field where the outside system has none. */
-const defaultsSchema = z.partialRecord(rosterFieldSchema, z.string().max(200)).default({});
+const defaultsSchema = z.partialRecord(mappedFieldSchema, z.string().max(200)).default({});
 
 const common = {
   /** Its name for administrators; also a file's name. */

@@ -23,7 +23,9 @@ export const startMessageSchema = z.object({
     .object({
       event: z.object({
         file: wholeEventFileSchema,
-        /** 32 bytes. */ secret: z.instanceof(Uint8Array),
+        version: z.int().positive().optional(),
+        /** 32 bytes. */
+        secret: z.instanceof(Uint8Array),
       }),
       name: z.string().min(1).max(60),
     })

@@ -1,6 +1,8 @@
+import type { ExtraField } from '../domain/event/extra-fields.ts';
 import { delegateFields } from '../domain/roster/delegate-fields.ts';
 import {
   type ColumnMapping,
+  type MappedField,
   type RosterField,
   rosterFields,
 } from '../domain/roster/roster-import.ts';
@@ -9,11 +11,20 @@ import { normalText } from './normal-text.ts';
 /**
  * Guesses which column fills which field from the headers. A column is used once; between two
  * suitable columns the better known header wins, then the one further left. Fields without a column
- * are left out.
+ * are left out. A field that the event declares is named by its id or either label, and goes first.
  */
-export function guessMapping(headers: readonly string[]): ColumnMapping {
+export function guessMapping(
+  headers: readonly string[],
+  extraFields: readonly ExtraField[] = [],
+): ColumnMapping {
   const normal = headers.map(headerText);
-  const claims: { field: RosterField; column: number; rank: number }[] = [];
+  const claims: { field: MappedField; column: number; rank: number }[] = [];
+  for (const { id, label } of extraFields) {
+    const words = [id, label.en, label.fr].map(headerText);
+    for (const [column, header] of normal.entries()) {
+      if (words.includes(header)) claims.push({ field: `extra.${id}`, column, rank: -1 });
+    }
+  }
   for (const field of rosterFields) {
     const words = [normalText(field.replace(/[A-Z]/g, ' $&')), ...(headerWords.get(field) ?? [])];
     for (const [column, header] of normal.entries()) {

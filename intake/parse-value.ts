@@ -1,3 +1,6 @@
+import type { LocalDay } from '../domain/event/event-file.ts';
+import { type ExtraField, maxExtraText } from '../domain/event/extra-fields.ts';
+import { isExtraValue, plainNumber } from '../domain/event/extra-values.ts';
 import type { DelegationRole } from '../domain/roster/delegate-fields.ts';
 import type { RejectReason } from '../domain/roster/roster-import.ts';
 import { normalText } from './normal-text.ts';
@@ -104,3 +107,59 @@ export const parseLetterOrder: CellParser<number> = remembered((cell) => {
   if (!/^\d{1,6}(?:[.,]0+)?$/.test(cell)) return { reject: 'unknown-value' };
   return { value: Number.parseInt(cell, 10) };
 });
+
+/** Midnight, which spreadsheets add to a date. */
+export const midnight = /T?\b00:00(?::00)?\b/g;
+
+/** A date as `2018-10-02`, `02/10/2018`, `2.10.2018` or `2-10-2018`: the day comes first. */
+export function dayOf(text: string): LocalDay | null {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return text;
+  const [, day, month, year] = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$/.exec(text) ?? [];
+  if (day === undefined || month === undefined || year === undefined) return null;
+  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+}
+
+/** A field that the event declares; an empty cell clears it. */
+export function extraParser(field: ExtraField): CellParser<string> {
+  const options = { empty: '', reject: 'unknown-value' } as const;
+  switch (field.type) {
+    case 'text':
+      return textParser(maxExtraText);
+    case 'yes-no':
+      return wordParser(
+        byWord({ yes: yesWords, no: noWords }, (key): string => key),
+        options,
+      );
+    case 'choice':
+      return choiceParser(field);
+    case 'date':
+    case 'number': {
+      const read = field.type === 'number' ? plainNumber : dayOf;
+      return (cell) => {
+        const value = cell === '' ? '' : (read(cell.replace(midnight, '').trim()) ?? '');
+        if (cell !== '' && !isExtraValue(field, value)) return { reject: 'unknown-value' };
+        return { value };
+      };
+    }
+  }
+}
+
+/** A choice by its id or either label, exactly or, where that leaves one choice, as `normalText`. */
+function choiceParser({ choices }: ExtraField): CellParser<string> {
+  const exact = new Map<string, string>();
+  const similar = new Map<string, string | null>();
+  for (const { id, label } of choices) {
+    for (const word of [label.en, label.fr, id]) {
+      exact.set(word, id);
+      const known = similar.get(normalText(word));
+      similar.set(normalText(word), known === undefined || known === id ? id : null);
+    }
+  }
+  // An id is what files and stores hold, whatever another choice is called.
+  for (const { id } of choices) exact.set(id, id);
+  return remembered((cell) => {
+    if (cell === '') return { value: '' };
+    const found = exact.get(cell) ?? similar.get(normalText(cell)) ?? null;
+    return found === null ? { reject: 'unknown-value' } : { value: found };
+  });
+}

@@ -5,6 +5,8 @@ import { buildPrintedName, type RosterValues } from '../domain/roster/roster-ent
 import {
   type CellFinding,
   type ColumnMapping,
+  extraIdOf,
+  type MappedField,
   missingColumns,
   type RejectedRow,
   type RejectReason,
@@ -23,6 +25,9 @@ import {
 } from './odd-cells.ts';
 import {
   type CellParser,
+  dayOf,
+  extraParser,
+  midnight,
   parseAnswer,
   parseGender,
   parseLanguage,
@@ -48,15 +53,17 @@ export type ReadRow =
     }
   | { kind: 'rejected'; rejected: RejectedRow };
 
+/** Those that every event has. */
+type UsualField = Exclude<keyof RosterValues, 'extra'>;
 type Parsers = {
-  [F in keyof RosterValues]: CellParser<RosterValues[F]>;
+  [F in UsualField]: CellParser<RosterValues[F]>;
 };
 
 const maxCodeLength = 64;
 
 /** The parts of an event that are needed to read its rows. */
 export type RowEvent = Pick<EventFile, 'categories' | 'delegations' | 'days'> &
-  Partial<Pick<EventFile, 'registrationCodePattern'>>;
+  Partial<Pick<EventFile, 'registrationCodePattern' | 'extraFields'>>;
 
 /** Fields that a badge can show in their own letters. */
 const drawnFields: ReadonlySet<RosterField> = new Set([
@@ -80,12 +87,13 @@ export function createRowReader(
   checkMapping(mapping, headers);
   const { registrationCode: codeColumn = 0, ...columns } = mapping;
   const parsers = parsersOf(event);
-  const fields = (Object.keys(columns) as (keyof RosterValues)[]).map((field) => ({
-    field,
-    column: columns[field] ?? 0,
-    /** Null where the field takes one of some fixed values, which is not shown as it is. */
-    missing: drawnFields.has(field) ? missingLetters : field in textParsers ? () => none : null,
-  }));
+  const fields = (Object.keys(columns) as Exclude<MappedField, 'registrationCode'>[]).map(
+    (field) => ({
+      field,
+      column: columns[field] ?? 0,
+      ...takerOf(field, parsers, event, missingLetters),
+    }),
+  );
   const lastColumn = Math.max(codeColumn, ...fields.map((field) => field.column));
   const pattern = compiledPattern(event);
 
@@ -102,11 +110,11 @@ export function createRowReader(
       note(findings, row, 'registrationCode', code, shownCell(codeCell.trim()));
     }
     const values: Partial<RosterValues> = {};
-    for (const { field, column, missing } of fields) {
+    for (const { field, column, missing, take } of fields) {
       const raw = row.cells[column] ?? '';
       const odd = plain.test(raw) || missing === null ? null : checkText(raw, missing);
       const cell = odd?.text ?? cleanCell(raw);
-      const reason = wrongText(cell) ?? take(parsers, values, field, cell);
+      const reason = wrongText(cell) ?? take(values, cell);
       if (reason !== null) return rejected(row, reason, field, cell);
       if (odd !== null && missing !== null && odd.what.length > 0) {
         note(findings, row, field, odd, shownCell(raw.trim(), missing(raw)));
@@ -122,7 +130,7 @@ function checkMapping(mapping: ColumnMapping, headers: readonly string[]): void 
     new IntakeError('import-mapping-incomplete', detail);
   const [missing] = missingColumns(mapping);
   if (missing !== undefined) throw incomplete(missing);
-  for (const [field, column] of Object.entries(mapping)) {
+  for (const [field, column = 0] of Object.entries(mapping)) {
     if (column >= headers.length) throw incomplete(field);
   }
 }
@@ -136,7 +144,7 @@ function compiledPattern({ registrationCodePattern = null }: RowEvent): RegExp |
 function note(
   findings: CellFinding[],
   row: TableRow,
-  field: RosterField,
+  field: MappedField,
   checked: CheckedCell,
   shown: string,
 ): void {
@@ -195,7 +203,43 @@ function wrongShape(row: TableRow, lastColumn: number, width: number): RejectRea
   return null;
 }
 
-function take<F extends keyof RosterValues>(
+/** How a column's cells are taken. */
+interface Taker {
+  take: (values: Partial<RosterValues>, cell: string) => RejectReason | null;
+  /** Null where the field takes one of some fixed values, which is not shown as it is. */
+  missing: MissingLetters | null;
+}
+
+function takerOf(
+  field: Exclude<MappedField, 'registrationCode'>,
+  parsers: Parsers,
+  { extraFields = [] }: RowEvent,
+  missingLetters: MissingLetters,
+): Taker {
+  const id = extraIdOf(field);
+  if (id === null) {
+    const usual = field as UsualField;
+    return {
+      take: (values, cell) => take(parsers, values, usual, cell),
+      missing: drawnFields.has(usual) ? missingLetters : usual in textParsers ? () => none : null,
+    };
+  }
+  const declared = extraFields.find((one) => one.id === id);
+  if (declared === undefined) throw new IntakeError('import-mapping-incomplete', field);
+  const parse = extraParser(declared);
+  const isDrawn = declared.showsAt.includes('badge');
+  return {
+    take: (values, cell) => {
+      const parsed = parse(cell);
+      if ('reject' in parsed) return parsed.reject;
+      values.extra = { ...values.extra, [id]: parsed.value ?? '' };
+      return null;
+    },
+    missing: declared.type !== 'text' ? null : isDrawn ? missingLetters : () => none,
+  };
+}
+
+function take<F extends UsualField>(
   parsers: Pick<Parsers, F>,
   values: Partial<Pick<RosterValues, F>>,
   field: F,
@@ -217,7 +261,7 @@ function hasName(values: Partial<RosterValues>): boolean {
 function rejected(
   row: TableRow,
   reason: RejectReason,
-  field: RosterField | null,
+  field: MappedField | null,
   value: string,
 ): ReadRow {
   return {
@@ -268,7 +312,7 @@ function daysParser(event: Pick<EventFile, 'days'>): CellParser<LocalDay[] | nul
   return remembered((cell) => {
     if (cell === '' || everyDay.has(normalText(cell))) return { value: null };
     const days = new Set<LocalDay>();
-    for (const text of cell.replace(/T?\b00:00(?::00)?\b/g, ' ').split(/[\s,;|&+]+/)) {
+    for (const text of cell.replace(midnight, ' ').split(/[\s,;|&+]+/)) {
       if (text === '' || /^(and|et|und|y)$/i.test(text)) continue;
       const day = dayOf(text);
       if (day === null || !known.has(day)) return { reject: 'unknown-day' };
@@ -277,12 +321,4 @@ function daysParser(event: Pick<EventFile, 'days'>): CellParser<LocalDay[] | nul
     if (days.size === 0) return { reject: 'unknown-day' };
     return { value: [...days].sort() };
   });
-}
-
-function dayOf(text: string): LocalDay | null {
-  const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  if (iso !== null) return text;
-  const [, day, month, year] = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$/.exec(text) ?? [];
-  if (day === undefined || month === undefined || year === undefined) return null;
-  return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }

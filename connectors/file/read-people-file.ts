@@ -1,7 +1,7 @@
 import type { EventFile } from '../../domain/event/event-file.ts';
 import type {
   ColumnMapping,
-  RosterField,
+  MappedField,
   TextEncoding,
 } from '../../domain/roster/roster-import.ts';
 import { codeKey } from '../../domain/tickets/registration-code.ts';
@@ -18,7 +18,7 @@ const maxRejected = 1_000;
 /** How a file is read. */
 export interface FileReading {
   /** Header by field, where the guess would be wrong. */
-  columns: Partial<Record<RosterField, string>>;
+  columns: Partial<Record<MappedField, string>>;
   /** Null: detect the character set. */
   encoding: TextEncoding | null;
   event: EventFile;
@@ -38,7 +38,7 @@ export async function readPeopleFile(
 ): Promise<Pick<RosterChanges, 'people' | 'rejected' | 'reread'>> {
   try {
     const table = await openTable(bytes, { encoding: encoding ?? undefined });
-    const mapping = mappingOf(table.headers, columns);
+    const mapping = mappingOf(table.headers, columns, event);
     const found = await readPeople(table, mapping, event, () => {});
     return {
       people: [...found.people.values()].map(({ registrationCode, values }) => ({
@@ -62,9 +62,13 @@ export async function readPeopleFile(
   }
 }
 
-function mappingOf(headers: readonly string[], columns: FileReading['columns']): ColumnMapping {
-  const mapping = guessMapping(headers);
-  for (const [field, header] of Object.entries(columns) as [RosterField, string][]) {
+function mappingOf(
+  headers: readonly string[],
+  columns: FileReading['columns'],
+  event: EventFile,
+): ColumnMapping {
+  const mapping = guessMapping(headers, event.extraFields);
+  for (const [field, header] of Object.entries(columns) as [MappedField, string][]) {
     const column = headers.findIndex((known) => known.toLowerCase() === header.toLowerCase());
     if (column < 0) throw new IntakeError('import-mapping-incomplete', field);
     mapping[field] = column;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { EventFile } from '../../domain/event/event-file.ts';
 import type { RegistrationStatus } from '../../domain/roster/delegate-fields.ts';
-import type { RosterField } from '../../domain/roster/roster-import.ts';
+import type { MappedField } from '../../domain/roster/roster-import.ts';
 import { ConnectorFailure } from '../failure.ts';
 import { nothingSaid } from '../file/folder-source.ts';
 import { createPersonReader, type PersonTexts } from '../read-person.ts';
@@ -98,9 +98,9 @@ async function readOne(way: Way, path: string, id: number): Promise<IndicoRegist
 type Reader = ReturnType<typeof createPersonReader>;
 
 function personReader({ settings, event }: IndicoSource): Reader {
-  const fields = new Set<RosterField>(['registrationCode', 'printedName', 'delegation']);
+  const fields = new Set<MappedField>(['registrationCode', 'printedName', 'delegation']);
   for (const field of [...Object.keys(settings.fields), ...Object.keys(settings.defaults)]) {
-    fields.add(field as RosterField);
+    fields.add(field as MappedField);
   }
   fields.delete('status');
   return createPersonReader(event, fields, settings.defaults);
@@ -117,7 +117,7 @@ function take(
     printedName: found.full_name,
     registrationCode: `${settings.codePrefix}${found.id}`,
   };
-  for (const [field, title] of Object.entries(settings.fields) as [RosterField, string][]) {
+  for (const [field, title] of Object.entries(settings.fields) as [MappedField, string][]) {
     texts[field] = filled.get(title.trim().toLowerCase()) ?? texts[field] ?? '';
   }
   texts.registrationCode = `${settings.codePrefix}${found.id}`;

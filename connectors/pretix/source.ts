@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { EventFile } from '../../domain/event/event-file.ts';
 import type { RegistrationStatus } from '../../domain/roster/delegate-fields.ts';
-import type { RosterField } from '../../domain/roster/roster-import.ts';
+import type { MappedField } from '../../domain/roster/roster-import.ts';
 import { ConnectorFailure } from '../failure.ts';
 import { nothingSaid } from '../file/folder-source.ts';
 import { createPersonReader, type PersonTexts } from '../read-person.ts';
@@ -144,10 +144,10 @@ function generatedOf({ headers }: Answer): string {
 type Reader = ReturnType<typeof createPersonReader>;
 
 function personReader({ settings, event }: PretixSource): Reader {
-  const fields = new Set<RosterField>(['registrationCode', 'printedName', 'givenName']);
+  const fields = new Set<MappedField>(['registrationCode', 'printedName', 'givenName']);
   for (const field of ['familyName', 'delegation', 'administration'] as const) fields.add(field);
   for (const field of [...Object.keys(settings.fields), ...Object.keys(settings.defaults)]) {
-    fields.add(field as RosterField);
+    fields.add(field as MappedField);
   }
   if (Object.keys(settings.items).length > 0) fields.add('category');
   fields.delete('status');
@@ -202,7 +202,7 @@ function textsOf(
   const category = settings.items[String(position.item)];
   if (category !== undefined) texts.category = category;
   const answers = new Map(position.answers.map((said) => [said.question_identifier, said.answer]));
-  for (const [field, question] of Object.entries(settings.fields) as [RosterField, string][]) {
+  for (const [field, question] of Object.entries(settings.fields) as [MappedField, string][]) {
     if (field !== 'registrationCode') texts[field] = answers.get(question) ?? texts[field] ?? '';
   }
   return texts;

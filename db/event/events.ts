@@ -4,6 +4,8 @@ import type { ReadableDatabase, WritableDatabase } from '../base/types.ts';
 /** An event as the station stores it: the secretariat's file and its first secret. */
 export interface StoredEvent {
   file: EventFile;
+  /** The file's version, counted by the hub; 1 if left out. */
+  version?: number;
   /**
    * 32 bytes; makes delegate ids, and ticket codes until it is renewed (`findTicketSecrets`). Null
    * at kiosks, at doors, and if none was given.
@@ -12,25 +14,33 @@ export interface StoredEvent {
 }
 
 /** The event with this id, or null. Throws ZodError if the stored file has another form. */
-export function findEvent(db: ReadableDatabase, id: string): StoredEvent | null {
+export function findEvent(db: ReadableDatabase, id: string): Required<StoredEvent> | null {
   const row = db
-    .prepare<[string], { file: string; secret: Uint8Array | null }>(
-      'SELECT file, secret FROM event WHERE id = ?',
+    .prepare<[string], { file: string; version: number; secret: Uint8Array | null }>(
+      'SELECT file, version, secret FROM event WHERE id = ?',
     )
     .get(id);
   if (row === undefined) return null;
-  return { file: eventFileSchema.parse(JSON.parse(row.file)), secret: row.secret };
+  return { ...row, file: eventFileSchema.parse(JSON.parse(row.file)) };
+}
+
+/** The version of the event's file that the store has; 0 without the event. */
+export function eventVersion(db: ReadableDatabase, id: string): number {
+  const version = db.prepare('SELECT version FROM event WHERE id = ?').pluck().get(id);
+  return typeof version === 'number' ? version : 0;
 }
 
 /** Writes an event and its table of delegations; a newer file of the event replaces the older. */
 export function saveEvent(db: WritableDatabase, event: StoredEvent, wall: number): void {
   db.transaction(() => {
     db.prepare(
-      `INSERT INTO event (id, file, secret, wall) VALUES (?, ?, ?, ?)
-       ON CONFLICT (id) DO UPDATE SET file = excluded.file, secret = excluded.secret, wall = excluded.wall`,
+      `INSERT INTO event (id, file, version, secret, wall) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET file = excluded.file, version = excluded.version,
+         secret = excluded.secret, wall = excluded.wall`,
     ).run(
       event.file.id,
       JSON.stringify(event.file),
+      event.version ?? 1,
       event.secret === null ? null : Buffer.from(event.secret),
       wall,
     );

@@ -6,9 +6,9 @@ import {
   delegateFields,
 } from '../../domain/roster/delegate-fields.ts';
 
-type Kept<T> = T extends boolean ? number : T extends string[] ? string : T;
+type Kept<T> = T extends boolean ? number : T extends object ? string : T;
 
-/** A delegate as a row of SQLite: truth values are 0 or 1, lists are JSON. */
+/** A delegate as a row of SQLite: truth values are 0 or 1, lists and records are JSON. */
 export type DelegateRow = { [F in keyof Delegate]: Kept<Delegate[F]> };
 
 /** The column of a field: `printedName` is `printed_name`. */
@@ -23,15 +23,20 @@ export const delegateColumns = delegateFieldNames
 
 const fields = delegateFieldNames.map((name) => ({ name, kept: delegateFields[name].kept }));
 const listSchema = z.array(z.string());
+const recordSchema = z.record(z.string(), z.string());
 
-/** Turns a row into a delegate. Throws ZodError if a list is not one. */
+/** Turns a row into a delegate. Throws ZodError if a list or record is not one. */
 export function delegateOf(row: DelegateRow): Delegate {
   const values: Partial<Record<keyof Delegate, unknown>> = {};
   for (const { name, kept } of fields) {
     const value = row[name];
     if (kept === 'plain') values[name] = value;
     else if (kept === 'flag') values[name] = value === 1;
-    else values[name] = value === null ? null : listSchema.parse(JSON.parse(String(value)));
+    else if (value === null) values[name] = null;
+    else {
+      const schema = name === 'extra' ? recordSchema : listSchema;
+      values[name] = schema.parse(JSON.parse(String(value)));
+    }
   }
   return values as Delegate;
 }
@@ -44,6 +49,6 @@ export function keptValues(
   return names.map((name) => {
     const value = delegate[name];
     if (typeof value === 'boolean') return value ? 1 : 0;
-    return Array.isArray(value) ? JSON.stringify(value) : value;
+    return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
   });
 }

@@ -40,6 +40,7 @@ CREATE TABLE delegate (
   vip INTEGER NOT NULL CHECK (vip IN (0, 1)),
   flagged INTEGER NOT NULL CHECK (flagged IN (0, 1)),
   listed INTEGER NOT NULL CHECK (listed IN (0, 1)),
+  extra TEXT NOT NULL DEFAULT '{}',
   deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1)),
   hub_seq INTEGER,
   wall INTEGER NOT NULL,

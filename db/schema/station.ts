@@ -22,6 +22,8 @@ CREATE TABLE setting (
 CREATE TABLE event (
   id TEXT PRIMARY KEY,
   file TEXT NOT NULL,
+  -- Counted by the hub: 1 until it saves another file.
+  version INTEGER NOT NULL,
   secret BLOB CHECK (length(secret) = 32),
   -- Signs tickets (PKCS #8 DER, base64); at the station alone that created the event.
   ticket_key TEXT,

@@ -1,6 +1,7 @@
 import { findDelegation } from '../delegations/delegations.ts';
 import { formatDays } from '../event/event-dates.ts';
 import type { Category, EventFile, LocalDay } from '../event/event-file.ts';
+import { shownExtra } from '../event/extra-values.ts';
 import type { Delegate } from '../roster/delegate.ts';
 import { type BadgeSerial, formatSerial } from '../tickets/opaque-code.ts';
 import type { BadgeContent } from './badge.ts';
@@ -32,8 +33,8 @@ export class NotInEventFileError extends RangeError {
 
 /**
  * The texts of a badge, all of them as the secretariat wrote them. The category name is bilingual
- * and agrees with the person's gender. Event and delegation are named in French for those who
- * prefer it, otherwise in English. The days are those on which the person may come.
+ * and agrees with the person's gender. Event, delegation and the event's own fields are in French
+ * for those who prefer it, otherwise in English. The days are those on which the person may come.
  *
  * @throws NotInEventFileError for an unknown category or delegation
  */
@@ -65,6 +66,9 @@ export function badgeContent(request: BadgeRequest): BadgeContent {
     attemptMark: attempt > 1 ? String(attempt) : '',
     training,
     photo: request.photo,
+    extra: Object.fromEntries(
+      shownExtra(event, delegate.extra, 'badge', language).map(({ id, value }) => [id, value]),
+    ),
     delegation: delegate.delegation,
   };
 }

@@ -35,6 +35,8 @@ export const badgeContentSchema = z.strictObject({
   /** The mark of a training session or null. */
   training: z.boolean(),
   photo: badgePhotoSchema.nullable(),
+  /** Texts of the event's own fields that show on badges, by their ids. */
+  extra: z.record(z.string(), z.string()),
   /** Delegation code, which chooses between Chinese, Japanese and Korean glyph forms. */
   delegation: z.string(),
 });

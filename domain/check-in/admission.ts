@@ -148,11 +148,15 @@ function refuseTime(question: AdmissionQuestion): Verdict | null {
   return validDays.includes(day) && open ? null : { outcome: 'wrong-day', validDays };
 }
 
-/** Whether a checkpoint admits at this time by its windows; one without windows always does. */
+/**
+ * Whether a checkpoint admits at this time by its windows; one without windows always does, and one
+ * that was retired never.
+ */
 export function isWithinWindows(
-  checkpoint: Pick<Checkpoint, 'windows'>,
+  checkpoint: Pick<Checkpoint, 'windows' | 'retired'>,
   at: Pick<AdmissionQuestion, 'day' | 'minuteOfDay'>,
 ): boolean {
+  if (checkpoint.retired === true) return false;
   return (
     checkpoint.windows.length === 0 ||
     checkpoint.windows.some((w) => w.day === at.day && isBetween(at.minuteOfDay, w.opens, w.closes))

@@ -19,7 +19,7 @@ export function checkpointRights(
   delegate: Pick<Delegate, 'category' | 'days'>,
 ): CheckpointRight[] {
   return event.checkpoints
-    .filter(({ kind }) => kind !== 'exit')
+    .filter(({ kind, retired }) => kind !== 'exit' && retired !== true)
     .map((checkpoint) => {
       const days = event.days.filter(
         (day) =>

@@ -1,6 +1,7 @@
 import { toHex, utf8 } from '../base/bytes.ts';
 import type { Crypto } from '../base/crypto.ts';
 import type { LocalDay } from '../event/event-file.ts';
+import { eventChangedSchema } from '../event/event-version.ts';
 import type { OrderedFact } from '../ledger/attendance.ts';
 import {
   type Attendance,
@@ -31,6 +32,7 @@ export function summariseDay(
   const standing = attendance.standing.filter(ofDay);
   const resolutions = resolutionsOf(facts, day);
   const summary: DaySummary = {
+    eventVersions: eventVersionsOf(facts, day),
     admissions: admissionsOf(attendance, day),
     persons: new Set(standing.map(({ delegateId }) => delegateId)).size,
     attendanceDigest: digestOf(standing, crypto),
@@ -45,6 +47,32 @@ export function summariseDay(
     clocks: clocksOf(facts.filter(ofDay), resolutions),
   };
   return { summary, attendance };
+}
+
+/** Of two hubs that did not know of each other both versions of a number are listed. */
+function eventVersionsOf(
+  facts: readonly OrderedFact[],
+  day: LocalDay,
+): DaySummary['eventVersions'] {
+  const saved = facts
+    .filter(({ type, localDay }) => type === 'event-changed' && localDay <= day)
+    .flatMap(({ id, localDay, payload }) => {
+      const said = eventChangedSchema.safeParse(jsonOf(payload));
+      return said.success ? [{ localDay, ...said.data, fact: id }] : [];
+    })
+    .sort((a, b) => a.version - b.version || (a.fact < b.fact ? -1 : 1));
+  const before = saved.findLast(({ localDay }) => localDay < day);
+  return saved
+    .filter((one) => one === before || one.localDay === day)
+    .map(({ localDay: _, ...version }) => version);
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 interface Resolutions {

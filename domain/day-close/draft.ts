@@ -65,6 +65,7 @@ export function draftReport(question: DayQuestion, crypto: Pick<Crypto, 'sha256'
     admissions: summary.admissions,
     persons: summary.persons,
     attendanceDigest: summary.attendanceDigest,
+    eventVersions: summary.eventVersions,
     further: summary.further,
     overrides: summary.overrides,
     prints: summary.prints,

@@ -3,6 +3,7 @@ import { registrationGaps, registrationRows } from '../badges/registration-balan
 import { momentSchema } from '../base/moment.ts';
 import { hashSchema } from '../base/protocol.ts';
 import { localDaySchema } from '../event/event-file.ts';
+import { eventChangedSchema } from '../event/event-version.ts';
 import {
   closeMarkSchema,
   stationEvidenceSchema,
@@ -17,6 +18,11 @@ const resolvedBy = z.uuid().nullable();
 
 /** The result of one day's facts. No names: ids of facts and stations, serials, counts. */
 export const daySummarySchema = z.strictObject({
+  /**
+   * Versions of the event that a hub saved until the day's end: the last one before the day, and
+   * those of the day. None: the first version.
+   */
+  eventVersions: z.array(eventChangedSchema.extend({ fact: z.uuid() })),
   /** By checkpoint: admissions that count, further ones of the same person, and undone ones. */
   admissions: z.array(
     z.strictObject({ checkpoint: code, admitted: count, further: count, undone: count }),

@@ -100,6 +100,7 @@ export const dayStatusSchema = z.strictObject({
   stations: z.array(stationStatusSchema),
   facts: count,
   persons: count,
+  eventVersions: dayReportSchema.shape.eventVersions,
   admissions: dayReportSchema.shape.admissions,
   balance: z.strictObject({
     total: dayReportSchema.shape.balance.shape.total,

@@ -239,8 +239,12 @@ function checkFigures(
     ({ station, incarnation, kseq }) => kseq <= (heads.get(`${station} ${incarnation}`) ?? 0),
   );
   const { summary } = summariseDay(factsOf(reported, report.event), report.day, crypto);
-  return (['persons', 'admissions', 'attendanceDigest'] as const).flatMap((place) => {
-    if (canonicalJson(summary[place]) === canonicalJson(report[place])) return [];
-    return [{ check: 'facts' as const, place, detail: 'the facts given amount to something else' }];
-  });
+  return (['persons', 'admissions', 'attendanceDigest', 'eventVersions'] as const).flatMap(
+    (place) => {
+      if (canonicalJson(summary[place]) === canonicalJson(report[place])) return [];
+      return [
+        { check: 'facts' as const, place, detail: 'the facts given amount to something else' },
+      ];
+    },
+  );
 }

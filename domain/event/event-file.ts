@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { bilingualSchema } from '../base/language.ts';
 import { badgePolicySchema } from './badge-policy.ts';
+import { extraFieldsSchema } from './extra-fields.ts';
 
 /** A calendar day in the event's time zone, `YYYY-MM-DD`. */
 export const localDaySchema = z.iso.date();
@@ -8,6 +9,9 @@ export type LocalDay = string;
 
 /** A local time of day, `HH:MM`, 24 hours. */
 export const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
+/** No longer offered, and kept: records may name it (`event-changes.ts`). */
+const retiredSchema = z.literal(true).optional();
 
 const categorySchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
@@ -18,6 +22,7 @@ const categorySchema = z.strictObject({
   countsTowardsQuorum: z.boolean(),
   /** The strip on the badge: a pattern that thermal printers can show, never colour alone. */
   strip: z.enum(['solid', 'outline', 'diagonal', 'dots', 'bars', 'checks']),
+  retired: retiredSchema,
 });
 export type Category = z.infer<typeof categorySchema>;
 
@@ -56,6 +61,8 @@ const checkpointSchema = z.strictObject({
   tickets: z.enum(['admit', 'ask', 'refuse']).default('admit'),
   /** Only people who were checked in at a registration desk may pass. */
   needsCheckIn: z.boolean().default(false),
+  /** It then admits nobody. */
+  retired: retiredSchema,
 });
 export type Checkpoint = z.infer<typeof checkpointSchema>;
 
@@ -74,6 +81,7 @@ const delegationSchema = z.strictObject({
   /** First and last day on which the name is valid; null means open. */
   validFrom: localDaySchema.nullable(),
   validTo: localDaySchema.nullable(),
+  retired: retiredSchema,
 });
 export type Delegation = z.infer<typeof delegationSchema>;
 
@@ -125,6 +133,8 @@ export const eventFileSchema = z.strictObject({
   policies: policiesSchema,
   /** What a kiosk asks before it prints. */
   consents: z.array(consentSchema).max(4).default([]),
+  /** What this event knows of its delegates beyond the usual fields. */
+  extraFields: extraFieldsSchema.default([]),
   /** Raw Ed25519 public keys (32 bytes, base64) for tickets; more than one while keys change. */
   ticketKeys: z.array(z.base64()).min(1),
   /** Regular expression (anchored by us) of the organiser's registration codes, or null. */

@@ -10,6 +10,7 @@ import {
   type Policies,
   timeOfDaySchema,
 } from './event-file.ts';
+import { extraFieldsSchema } from './extra-fields.ts';
 import { isTimeZone } from './local-day.ts';
 import { usualCategories as usual } from './usual-categories.ts';
 import { wcoMembers } from './wco-members.ts';
@@ -34,6 +35,7 @@ export const newEventSchema = z
     firstDay: localDaySchema,
     lastDay: localDaySchema,
     delegations: z.enum(delegationTables),
+    extraFields: extraFieldsSchema.default([]),
   })
   .refine(({ firstDay, lastDay }) => daysFrom(firstDay, lastDay).length > 0, {
     path: ['lastDay'],
@@ -47,7 +49,17 @@ export type NewEvent = z.infer<typeof newEventSchema>;
  * @param made its id, and the public key of its tickets (raw Ed25519, base64)
  */
 export function eventFileOf(
-  { kind, name, place, timeZone, dayBoundary, firstDay, lastDay, delegations }: NewEvent,
+  {
+    kind,
+    name,
+    place,
+    timeZone,
+    dayBoundary,
+    firstDay,
+    lastDay,
+    delegations,
+    extraFields,
+  }: NewEvent,
   made: { id: string; ticketKey: string },
 ): EventFile {
   const { categories, checkpoints, idCheck } = presets[kind];
@@ -61,6 +73,7 @@ export function eventFileOf(
       delegations === 'none' ? [everyone] : wcoMembers.map((row) => toDelegation('member', row)),
     policies: { ...policies, idCheck },
     consents: [],
+    extraFields,
     ticketKeys: [made.ticketKey],
     registrationCodePattern: null,
   };

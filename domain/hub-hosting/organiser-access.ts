@@ -56,6 +56,8 @@ export const organiserRights = {
   'report-station-lost': ['organiser', 'security-officer', 'data-protection-officer'],
   /** Asks the stations to close a day, and closes it. */
   'close-day': ['organiser'],
+  /** Changes the event: sessions, categories, delegations, days, policies. */
+  'change-event': ['organiser'],
   'see-purges': ['organiser', 'data-protection-officer'],
   'request-purge': ['organiser', 'data-protection-officer'],
   'approve-purge': ['organiser', 'data-protection-officer'],

@@ -28,6 +28,7 @@ export const auditActionSchema = z.enum([
   'operator-vouched',
   'day-called',
   'day-closed',
+  'event-changed',
   'purge-ordered',
   'ticket-renewed',
   'tickets-renewed',

@@ -34,6 +34,7 @@ export const organiserDayStatusSchema = z.object({
   begun: z.boolean(),
   facts: countSchema,
   persons: countSchema,
+  eventVersions: dayReportSchema.shape.eventVersions,
   proof: dayReportSchema.shape.proof,
   stations: z.array(
     z.object({

@@ -21,10 +21,15 @@ export interface OrganiserRoute<
   audit: AuditAction | null;
   /** Needs the password within `proofLifetime`; else `unauthorised` (`prove-again`). */
   asksAgain: boolean;
+  /** Max bytes of the body. */
+  largest: number;
   /** The query of a GET, the body of a POST. */
   input: Input;
   answer: Answer;
 }
+
+/** Max bytes of a body that has no list. */
+const usual = 64 * 1024;
 
 /** In place of the input or the answer of a route that has none. */
 export const nothing = z.object({});
@@ -38,7 +43,7 @@ export function get<R extends RouteRight, I extends z.ZodType, A extends z.ZodTy
   answer: A,
 ): OrganiserRoute<R, I, A> {
   const url = `/v1/organiser/${path}` as const;
-  return { method: 'GET', url, right, audit, asksAgain: false, input, answer };
+  return { method: 'GET', url, right, audit, asksAgain: false, largest: usual, input, answer };
 }
 
 /** Defines a route that changes something, or that must not stand in a log with what is asked. */
@@ -50,6 +55,11 @@ export function post<R extends RouteRight, I extends z.ZodType, A extends z.ZodT
   answer: A,
 ): OrganiserRoute<R, I, A> {
   return { ...get(path, right, audit, input, answer), method: 'POST' };
+}
+
+/** The same route, with a longer body: max bytes. */
+export function large<Route extends { largest: number }>(route: Route, largest: number): Route {
+  return { ...route, largest };
 }
 
 /** The same route, asking for the password again. */

@@ -57,6 +57,8 @@ export const stationSchema = z.object({
   /** Right time (the hub's, or most stations' if in doubt) minus the station's, ms; or null. */
   clockOffset: z.int().nullable(),
   /** More than a minute off the clock of the others. */
+  /** The event's version as it last said; null before its first exchange. */
+  eventVersion: z.int().positive().nullable(),
   clockIsOff: z.boolean(),
   /** Its last report of printers, camera, disk and store; null for none (an older version). */
   health: reportedHealthSchema.extend({ heard: z.int() }).nullable(),

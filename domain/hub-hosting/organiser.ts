@@ -36,6 +36,7 @@ import {
   dayInQuestionSchema,
   organiserDayStatusSchema,
 } from './organiser-days.ts';
+import { eventRoutes } from './organiser-event.ts';
 import { exportsSchema, organiserDaysSchema } from './organiser-exports.ts';
 import {
   arrivalsQuerySchema,
@@ -171,6 +172,7 @@ export const organiserRoutes = {
   ),
   delegate: get('delegates/:id', 'search-roster', 'delegate-seen', nothing, delegateViewSchema),
   ...ticketRoutes,
+  ...eventRoutes,
   exports: get('exports', 'export-figures', null, nothing, exportsSchema),
   days: get('days', 'see-figures', null, nothing, organiserDaysSchema),
   dayStatus: get('day', 'see-figures', null, dayInQuestionSchema, organiserDayStatusSchema),

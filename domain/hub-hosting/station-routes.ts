@@ -7,6 +7,7 @@ import {
   reportQuerySchema,
 } from '../day-close/day-close-wire.ts';
 import { localDaySchema } from '../event/event-file.ts';
+import { eventVersionSchema } from '../event/event-version.ts';
 import { signedConfirmationSchema } from '../privacy/outcome.ts';
 import { rosterImportAnswerSchema, rosterImportRequestSchema } from '../roster/roster-wire.ts';
 import { directorySchema, ordersSchema } from '../sync/directory.ts';
@@ -76,6 +77,10 @@ export const stationRoutes = {
   chain: post('chain', 'station', chainRequestSchema, chainAnswerSchema),
   orders: get('orders', 'station', nothing, ordersSchema, 16 * mebibyte),
   directory: get('directory', 'station', nothing, directorySchema, 8 * mebibyte),
+  /** The present version of the event. */
+  event: get('event', 'station', nothing, eventVersionSchema, 4 * mebibyte),
+  /** A version that this hub lost, or never had, and that its ledger names. */
+  offerEvent: post('event', 'desk', eventVersionSchema.omit({ signature: true }), nothing),
   /** The station's signed confirmation that it carried out a purge order. */
   confirmPurge: post('purge/confirmations', 'station', signedConfirmationSchema, nothing),
   /** People of a roster file for the hub's roster. */

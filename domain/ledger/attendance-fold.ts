@@ -209,6 +209,7 @@ function applyFact(life: BadgeLife, fact: AttendanceEvent): void {
     case 'spelling-corrected':
     case 'registration-changed':
     case 'secret-renewed':
+    case 'event-changed':
     case 'facts-judged':
     case 'delegate-replaced':
     case 'duplicate-resolved':

@@ -61,6 +61,11 @@ export const attendanceTypes = [
   /** New event secret, in the hub's chain; {number}. Personal: for desks (`event-secrets.ts`) */
   'secret-renewed',
   /**
+   * New version of the event, in the hub's chain; {version, hash of the file}. Personal: who saved
+   * it (`event-version.ts`)
+   */
+  'event-changed',
+  /**
    * Order of two hub administrators on a station's records, in the hub's chain; {verdict:
    * disregard|count|as-before, range: {station, incarnation | null, from, to | null}}.
    * `judgement.ts`

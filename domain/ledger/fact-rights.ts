@@ -70,6 +70,7 @@ export function mayCount(fact: Judged, mode: StationMode | null, targetBy: strin
 const hubWords: ReadonlySet<AttendanceType> = new Set([
   'registration-changed',
   'secret-renewed',
+  'event-changed',
   'facts-judged',
 ]);
 

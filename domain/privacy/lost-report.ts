@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type StationMode, stationModeSchema } from '../base/protocol.ts';
+import type { ExtraField } from '../event/extra-fields.ts';
 import { delegateFieldNames, delegateFields } from '../roster/delegate-fields.ts';
 
 /** A person whose data a lost station held. */
@@ -42,9 +43,11 @@ export function lostHoldings(mode: StationMode): string[] {
   return [...all, 'event-secret', 'photos', 'activity-log', 'exported-files'];
 }
 
-/** The delegate fields whose values a station of this mode receives. */
-export function fieldsHeldBy(mode: StationMode): string[] {
-  return delegateFieldNames.filter(
-    (name) => mode === 'desk' || delegateFields[name][mode] === 'value',
+/** The delegate fields whose values a station of this mode receives; the event's own as `extra.id`. */
+export function fieldsHeldBy(mode: StationMode, extraFields: readonly ExtraField[]): string[] {
+  const usual = delegateFieldNames.filter(
+    (name) => name !== 'extra' && (mode === 'desk' || delegateFields[name][mode] === 'value'),
   );
+  const own = extraFields.filter((field) => mode === 'desk' || field.receivedBy.includes(mode));
+  return [...usual, ...own.map(({ id }) => `extra.${id}`)];
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ScreenLanguage } from '../base/language.ts';
 import { hashSchema, withoutDirections } from '../base/protocol.ts';
 import { localDaySchema } from '../event/event-file.ts';
+import { extraValuesSchema } from '../event/extra-fields.ts';
 
 export const registrationStatuses = ['confirmed', 'pending', 'cancelled', 'revoked'] as const;
 export const registrationStatusSchema = z.enum(registrationStatuses);
@@ -16,8 +17,11 @@ export const maxTicketRenewals = 20;
 /** Hashes of one delegate's ticket codes: each renewal under five secrets (`maxKnownSecrets`). */
 export const maxTicketHashes = 5 * (maxTicketRenewals + 1);
 
-/** What a station of a mode receives: the value, or for everybody the same one instead. */
-type Received<T> = 'value' | { instead: T };
+/**
+ * What a station of a mode receives: the value, for everybody the same one instead, or the parts
+ * that the event declares for it.
+ */
+type Received<T> = 'value' | 'declared' | { instead: T };
 
 /** One field of a delegate. What is said here holds at every station, at the hub and in files. */
 export interface DelegateField<S extends z.ZodType = z.ZodType> {
@@ -316,6 +320,16 @@ export const delegateFields = {
       'listed, list of participants, in list of participants, appear in list, publish, ' +
       'publish name, liste des participants, figurer dans la liste, publier, teilnehmerliste, ' +
       'in teilnehmerliste, lista de participantes, aparecer en la lista',
+  }),
+  /** Values of the event's own fields, by their ids (`extraFields` of the event file). */
+  extra: field({
+    label: { en: 'Fields of this event', fr: 'Champs de cet événement' },
+    schema: extraValuesSchema,
+    kept: 'json',
+    missing: {},
+    unknown: {},
+    door: 'declared',
+    kiosk: 'declared',
   }),
 };
 

@@ -27,17 +27,20 @@ export const correctionSchema = z
 export type Correction = z.infer<typeof correctionSchema>;
 
 /** What a desk asks a person without a registration. The desk makes codes and id. */
-export const newPersonSchema = delegateSchema.pick({
-  title: true,
-  printedName: true,
-  givenName: true,
-  familyName: true,
-  nativeName: true,
-  jobTitle: true,
-  delegation: true,
-  administration: true,
-  category: true,
-});
+export const newPersonSchema = delegateSchema
+  .pick({
+    title: true,
+    printedName: true,
+    givenName: true,
+    familyName: true,
+    nativeName: true,
+    jobTitle: true,
+    delegation: true,
+    administration: true,
+    category: true,
+    extra: true,
+  })
+  .partial({ extra: true });
 export type NewPerson = z.infer<typeof newPersonSchema>;
 
 /** Who allowed it and on which paper: free text of the desk. */

@@ -1,4 +1,5 @@
 import type { EventFile } from '../event/event-file.ts';
+import { tidyExtra } from '../event/extra-fields.ts';
 import { type Delegate, missingValues } from './delegate.ts';
 
 /** The values of a person in a roster file, besides the code. */
@@ -36,7 +37,8 @@ export class IncompleteEntryError extends Error {
 /**
  * The delegate after the import. A known person keeps identity, codes and every value that the file
  * lacks; a new person gets neutral values for those. Where the file has no printed name, it is
- * given name and family name as written; an approved one that differs stays.
+ * given name and family name as written; an approved one that differs stays. An extra value that is
+ * empty in the file is cleared, others that the file lacks stay.
  *
  * @throws IncompleteEntryError if a new person has no name or delegation (the intake rejects them)
  */
@@ -66,6 +68,7 @@ export function mergeEntry(
     givenName,
     familyName,
     delegation,
+    extra: tidyExtra({ ...existing?.extra, ...said.extra }),
   };
 }
 

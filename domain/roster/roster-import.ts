@@ -1,15 +1,27 @@
 import { z } from 'zod';
+import { extraFieldIdSchema } from '../event/extra-fields.ts';
 import { type DelegateFieldName, delegateFieldNames, delegateFields } from './delegate-fields.ts';
 
-export type RosterField = Exclude<DelegateFieldName, 'id' | 'ticketHashes'>;
+export type RosterField = Exclude<DelegateFieldName, 'id' | 'ticketHashes' | 'extra'>;
 /** The fields of a delegate that a roster file can fill. */
 export const rosterFields = delegateFieldNames.filter(
   (name): name is RosterField => delegateFields[name].headings !== undefined,
 );
-export const rosterFieldSchema = z.enum(rosterFields);
+
+/** A field of a delegate, or one that the event declares: `extra.` and its id. */
+export type MappedField = RosterField | `extra.${string}`;
+export const mappedFieldSchema = z.union([
+  z.enum(rosterFields),
+  z.templateLiteral(['extra.', extraFieldIdSchema]),
+]);
+
+/** The id of a field that the event declares; null for every other field. */
+export function extraIdOf(field: MappedField | DelegateFieldName): string | null {
+  return field.startsWith('extra.') ? field.slice('extra.'.length) : null;
+}
 
 /** Which column (by position, from 0) fills which field; columns that are not named are dropped. */
-export const columnMappingSchema = z.partialRecord(rosterFieldSchema, z.int().nonnegative());
+export const columnMappingSchema = z.partialRecord(mappedFieldSchema, z.int().nonnegative());
 export type ColumnMapping = z.infer<typeof columnMappingSchema>;
 
 /**
@@ -65,7 +77,7 @@ export const rejectedRowSchema = z.strictObject({
   line: z.int().positive(),
   reason: rejectReasonSchema,
   /** The field and the cell's text that caused it, shortened to 80 characters. */
-  field: rosterFieldSchema.nullable(),
+  field: mappedFieldSchema.nullable(),
   value: z.string().max(80),
   /** Line of the row that is the same person, for a code that is there already; null otherwise. */
   sameAs: z.int().positive().nullable(),
@@ -86,7 +98,7 @@ export type CellOddity = z.infer<typeof cellOdditySchema>;
 export const cellFindingSchema = z.strictObject({
   /** Line of the file, from 1, and the field that the cell fills. */
   line: z.int().positive(),
-  field: rosterFieldSchema,
+  field: mappedFieldSchema,
   what: z.array(cellOdditySchema).min(1),
   /** The cell as it is, invisible characters as [U+200B]; at most 80 characters, as `mended`. */
   value: z.string().max(80),
@@ -120,7 +132,7 @@ export type RosterPreview = z.infer<typeof rosterPreviewSchema>;
 export const rosterChangeSchema = z.strictObject({
   registrationCode: z.string(),
   printedName: z.string(),
-  field: rosterFieldSchema,
+  field: mappedFieldSchema,
   before: z.string(),
   after: z.string(),
 });

@@ -1,5 +1,11 @@
 import { z } from 'zod';
 import type { StationMode } from '../base/protocol.ts';
+import {
+  type ExtraField,
+  type ExtraValues,
+  givenExtraSchema,
+  tidyExtra,
+} from '../event/extra-fields.ts';
 import { carriedDelegateSchema, type Delegate, delegateSchema } from './delegate.ts';
 import { delegateFieldNames, delegateFields } from './delegate-fields.ts';
 import type { RosterEntry, RosterValues } from './roster-entry.ts';
@@ -15,13 +21,35 @@ export const streamedDelegateSchema = z.object({
 export type StreamedDelegate = z.infer<typeof streamedDelegateSchema>;
 
 /** What the list of fields lets a mode receive, and no field that the list does not have. */
-function receivedBy(mode: 'door' | 'kiosk', delegate: Delegate): Delegate {
+function receivedBy(
+  mode: 'door' | 'kiosk',
+  delegate: Delegate,
+  extraFields: readonly ExtraField[],
+): Delegate {
   const values: Partial<Record<keyof Delegate, unknown>> = {};
   for (const name of delegateFieldNames) {
     const received = delegateFields[name][mode];
-    values[name] = received === 'value' ? delegate[name] : received.instead;
+    if (received === 'declared') values[name] = receivedExtra(mode, delegate.extra, extraFields);
+    else values[name] = received === 'value' ? delegate[name] : received.instead;
   }
   return values as Delegate;
+}
+
+function receivedExtra(
+  mode: 'door' | 'kiosk',
+  values: ExtraValues,
+  fields: readonly ExtraField[],
+): ExtraValues {
+  const received = fields.filter(({ receivedBy }) => receivedBy.includes(mode));
+  return tidyExtra(Object.fromEntries(received.map(({ id }) => [id, values[id] ?? ''])));
+}
+
+/** What least data needs of the event. */
+export interface Receiving {
+  /** `registrationHash` of the event, which doors hold in place of the organiser's codes. */
+  hashed: (registrationCode: string) => string;
+  /** Each says who receives it. */
+  extraFields: readonly ExtraField[];
 }
 
 /**
@@ -30,25 +58,23 @@ function receivedBy(mode: 'door' | 'kiosk', delegate: Delegate): Delegate {
  * learns who is flagged or a VIP. To a self-service kiosk a flagged delegate looks like one whose
  * registration is pending, so that it shows both the same "please see the desk"; doors admit by
  * rights alone.
- *
- * @param hashed `registrationHash` of the event, which doors hold in place of the organiser's codes
  */
 export function leastData(
   delegate: Delegate,
   mode: StationMode,
-  hashed: (registrationCode: string) => string,
+  { hashed, extraFields }: Receiving,
 ): Delegate {
   switch (mode) {
     case 'desk':
       return delegate;
     case 'door': {
       const registrationCode = hashed(delegate.registrationCode);
-      return { ...receivedBy(mode, delegate), registrationCode };
+      return { ...receivedBy(mode, delegate, extraFields), registrationCode };
     }
     case 'kiosk': {
       const seesDesk = delegate.flagged && delegate.status === 'confirmed';
       const status = seesDesk ? 'pending' : delegate.status;
-      return { ...receivedBy(mode, delegate), status };
+      return { ...receivedBy(mode, delegate, extraFields), status };
     }
   }
 }
@@ -70,7 +96,7 @@ export const rosterEntrySchema = z.object({
   id,
   registrationCode,
   ticketHashes,
-  values: z.object(valueSchemas),
+  values: z.object({ ...valueSchemas, extra: givenExtraSchema.exactOptional() }),
 }) satisfies z.ZodType<RosterEntry>;
 
 /** People of a roster file read by a desk, for the hub's roster. Signed and numbered as a push. */

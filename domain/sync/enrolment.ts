@@ -48,7 +48,11 @@ export const enrolAnswerSchema = z.object({
    * Only a desk gets its secret (hex): it makes ticket codes, and a kiosk or a door is too easily
    * stolen.
    */
-  event: z.object({ file: z.unknown(), secret: hashSchema.nullable() }),
+  event: z.object({
+    file: z.unknown(),
+    version: z.int().positive(),
+    secret: hashSchema.nullable(),
+  }),
 });
 export type EnrolAnswer = z.infer<typeof enrolAnswerSchema>;
 

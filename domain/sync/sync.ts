@@ -24,6 +24,7 @@ export const handshakeRequestSchema = z.object({
   event: z.uuid(),
   /** Of the station's event file (domain/event/event-file-hash.ts); missing in a mere introduction. */
   eventFile: hashSchema.optional(),
+  eventVersion: z.int().positive().optional(),
   /** The chain that the station writes now, as the station holds it. */
   own: chainHeadSchema,
   /** Other chains that the station holds, its own earlier incarnations among them. */
@@ -73,6 +74,7 @@ export const handshakeAnswerSchema = z.object({
   closing: localDaySchema.nullable().default(null),
   /** Of the hub's event file, and the stations that work with another one, by name. */
   eventFile: hashSchema,
+  eventVersion: z.int().positive(),
   otherEventFiles: z.array(z.object({ id: z.uuid(), name: z.string() })).max(20),
   /** Hub's clock minus most stations', milliseconds, where these agree and the hub differs. */
   hubClockOff: z.int().nullable(),

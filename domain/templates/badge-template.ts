@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { extraFieldIdSchema } from '../event/extra-fields.ts';
 
 /**
  * A badge template: what is where on a badge. Millimetres from the top left corner of the side that
@@ -34,7 +35,12 @@ export const textSources = [
   'zones',
   'fixed',
 ] as const;
-export type TextSource = (typeof textSources)[number];
+/** One of those, or a field that the event declares: `extra.` and its id. */
+const textSourceSchema = z.union([
+  z.enum(textSources),
+  z.templateLiteral(['extra.', extraFieldIdSchema]),
+]);
+export type TextSource = z.infer<typeof textSourceSchema>;
 
 const common = {
   /** Unique within the template. */
@@ -49,7 +55,7 @@ const typeSize = z.number().min(4).max(200);
 const textFieldSchema = z.strictObject({
   ...common,
   kind: z.literal('text'),
-  source: z.enum(textSources),
+  source: textSourceSchema,
   /** The field's own text, for the source `fixed`. */
   text: z.string().max(200).default(''),
   weight: z.enum(['bold', 'regular']).default('regular'),

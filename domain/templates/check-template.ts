@@ -15,11 +15,13 @@ const pngSignature = 'iVBORw0KGgo';
  * Everything that is wrong with a template on a printer; errors first.
  *
  * @param categories ids of the event's categories; null leaves its rules unchecked
+ * @param extras ids of the event's own fields that show on badges; null leaves them unchecked
  */
 export function checkTemplate(
   template: BadgeTemplate,
   head: PrinterHead,
   categories: readonly string[] | null = null,
+  extras: readonly string[] | null = null,
 ): TemplateFinding[] {
   const found = [
     ...checkNeeded(template, head),
@@ -28,6 +30,7 @@ export function checkTemplate(
     ...checkOverlaps(template.fields),
     ...checkIds(template),
     ...checkRules(template, categories),
+    ...checkSources(template, extras),
     ...checkLogos(template),
   ];
   return [
@@ -157,6 +160,19 @@ function checkHidden(
       finding('error', 'hides-needed-field', { field: id, other: category }),
     ),
   ];
+}
+
+/** A text without its field prints nothing: the badge is good, but not as it was meant. */
+function checkSources(
+  template: BadgeTemplate,
+  extras: readonly string[] | null,
+): TemplateFinding[] {
+  return template.fields.flatMap((field) => {
+    if (extras === null || field.kind !== 'text' || !field.source.startsWith('extra.')) return [];
+    const other = field.source.slice('extra.'.length);
+    if (extras.includes(other)) return [];
+    return [finding('warning', 'unknown-extra', { field: field.id, other })];
+  });
 }
 
 function checkLogos(template: BadgeTemplate): TemplateFinding[] {

@@ -31,6 +31,8 @@ export const templateFindingCodes = [
   'duplicate-id',
   /** A rule for a category that the event does not have (`other`). */
   'unknown-category',
+  /** A text shows a field (`other`) that the event does not have on badges. */
+  'unknown-extra',
   /** Two rules for one category (`other`): only the first applies. */
   'duplicate-rule',
   /** A rule hides a field that is not there. */
@@ -52,7 +54,7 @@ export const templateFindingSchema = z.strictObject({
   code: z.enum(templateFindingCodes),
   /** Id of the field; null where it is about the whole template. */
   field: z.string().nullable(),
-  /** Id of the second field, or the category of the rule. */
+  /** Id of the second field, the category of the rule, or the event's own field. */
   other: z.string().nullable(),
   /** What was found, in the code's unit; null where there is no measure. */
   actual: z.number().nullable(),

@@ -50,6 +50,7 @@ export const stationEntrySchema = z.object({
   lastSeen: z.int().nullable(),
   clockOffset: z.int().nullable(),
   eventFile: hashSchema.nullable(),
+  eventVersion: z.int().positive().nullable(),
   version: z.string(),
   waiting: z.int(),
   quarantined: z.int(),
@@ -73,7 +74,12 @@ export const renewedSecretSchema = z.object({
   renewed: z.int(),
 }) satisfies z.ZodType<RenewedSecret>;
 
-export const hubEventSchema = z.object({ id: z.uuid(), file: z.unknown(), secret: hashSchema });
+export const hubEventSchema = z.object({
+  id: z.uuid(),
+  file: z.unknown(),
+  version: z.int().positive(),
+  secret: hashSchema,
+});
 
 const placeSchema = z.object({
   eventId: z.string(),

@@ -33,6 +33,7 @@ import { changeStopList, readStopList } from '../stations/stop-list.ts';
 import { HubStoreError } from '../store/store-error.ts';
 import { checkAll } from '../sync/check-all.ts';
 import { readDirectory, readOrders } from '../sync/directory.ts';
+import { changeEvent, eventVersions, offerEvent, presentEvent } from '../sync/event-versions.ts';
 import { handshake } from '../sync/handshake.ts';
 import { importStick } from '../sync/import-stick.ts';
 import { judgeAgain } from '../sync/judge-again.ts';
@@ -106,7 +107,7 @@ async function readIdentity({
     epoch: hub.epoch,
     hubKey: hub.public_key,
     eventFileHash: eventFileHash(eventFileSchema.parse(file), crypto),
-    event: { id: hub.event_id, file, secret: hub.event_secret },
+    event: { id: hub.event_id, file, version: hub.event_version, secret: hub.event_secret },
   };
   const key = readPrivateKey(hub.private_key);
   return { identity, sign: (text) => signText(key, text) };
@@ -123,6 +124,8 @@ type StationCalls =
   | 'chain'
   | 'orders'
   | 'directory'
+  | 'event'
+  | 'offerEvent'
   | 'importStick';
 
 function callsOfStations(context: HubContext): Pick<Hub, StationCalls> {
@@ -154,6 +157,8 @@ function callsOfStations(context: HubContext): Pick<Hub, StationCalls> {
     chain: (station, request) => forEnrolled(station, () => answerChain(db, request)),
     orders: (station) => forEnrolled(station, () => readOrders(db)),
     directory: (station) => forEnrolled(station, () => readDirectory(db, station.mode)),
+    event: (station) => forEnrolled(station, () => presentEvent(context)),
+    offerEvent: (station, offered) => forEnrolled(station, () => offerEvent(context, offered)),
     importStick: (file, carrier) =>
       carrier === null
         ? guarded(log, importStick(context, file, null))
@@ -230,6 +235,8 @@ type CareCalls =
   | 'quarantine'
   | 'overview'
   | 'checkAll'
+  | 'eventVersions'
+  | 'changeEvent'
   | 'backup';
 
 function callsOfCare(context: HubContext): Pick<Hub, CareCalls> {
@@ -241,6 +248,8 @@ function callsOfCare(context: HubContext): Pick<Hub, CareCalls> {
     duplicates: () => guarded(log, listDuplicates(context)),
     quarantine: (limit = defaultRows) => guarded(log, listQuarantine(db, limit)),
     overview: () => guarded(log, readOverview(context)),
+    eventVersions: () => guarded(log, eventVersions(context)),
+    changeEvent: (change, by) => guarded(log, changeEvent(context, change, by)),
     checkAll: () => guarded(log, checkAll(db)),
     backup: (file) => guarded(log, backUpHub(context, file)),
   };

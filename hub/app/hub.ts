@@ -1,3 +1,9 @@
+import type { EventVersion } from '../../domain/event/event-version.ts';
+import type {
+  EventChange,
+  EventSaved,
+  EventState,
+} from '../../domain/hub-hosting/organiser-event.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import type { RosterEntry } from '../../domain/roster/roster-entry.ts';
 import type { RosterImportRequest } from '../../domain/roster/roster-wire.ts';
@@ -29,6 +35,7 @@ import type { RosterChange } from '../roster/roster-changes.ts';
 import type { InviteRequest } from '../stations/enrolment.ts';
 import type { StationEntry } from '../stations/stations.ts';
 import type { Finding } from '../sync/check-all.ts';
+import type { OfferedEvent } from '../sync/event-versions.ts';
 import type { HubJudging } from '../sync/judging/hub-judging.ts';
 import type { PageLines } from '../sync/pull.ts';
 import type { HubTickets } from '../tickets/hub-tickets.ts';
@@ -73,6 +80,17 @@ export interface Hub extends HubDays, HubTickets {
   orders(station: EnrolledStation): Promise<Orders>;
   /** `revoked`. */
   directory(station: EnrolledStation): Promise<Directory>;
+  /** The present version of the event. `revoked`. */
+  event(station: EnrolledStation): Promise<EventVersion>;
+  /**
+   * Takes a version of the event that this hub lost, if its ledger names it and nothing newer is
+   * known; else nothing changes. `revoked`.
+   */
+  offerEvent(station: EnrolledStation, offered: OfferedEvent): Promise<Record<never, never>>;
+  /** The event with its versions, for whoever changes it. */
+  eventVersions(): Promise<EventState>;
+  /** Saves a version of the event, unless it contradicts records or another one came first. */
+  changeEvent(change: EventChange, by: string): Promise<EventSaved>;
 
   /**
    * The code is valid for ten minutes, single use (in a take-over: once for each known station).

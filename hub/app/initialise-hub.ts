@@ -11,8 +11,8 @@ import { HubStoreError } from '../store/store-error.ts';
 /** What a new hub is made from. */
 export interface NewHub {
   name: string;
-  /** The event's file, parsed here, and its secret (hex, 32 bytes). */
-  event: { file: unknown; secret: string };
+  /** The event's file, parsed here, its version (1 if left out), and its secret (hex, 32 bytes). */
+  event: { file: unknown; version?: number; secret: string };
   random: Pick<HubRandom, 'uuid'>;
   /** Keys that sign the stop lists; made here unless given (the simulation passes fixed ones). */
   keys?: SigningKeys;
@@ -49,6 +49,7 @@ export async function initialiseHub(store: HubStore, hub: NewHub): Promise<void>
       private_key: keys.privateKey,
       event_id: file.id,
       event_file: JSON.stringify(hub.event.file),
+      event_version: hub.event.version ?? 1,
       event_secret: secret,
       directory_version: 1,
       seeded_at: 0,

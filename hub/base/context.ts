@@ -1,4 +1,7 @@
+import { z } from 'zod';
 import type { Crypto } from '../../domain/base/crypto.ts';
+import { eventFileSchema } from '../../domain/event/event-file.ts';
+import type { ExtraField } from '../../domain/event/extra-fields.ts';
 import type { RefusedPush } from '../../domain/hub-hosting/organiser-stations.ts';
 import type { HubStore } from '../store/open-store.ts';
 import type { PurgeFiles } from '../store/purge-files.ts';
@@ -12,8 +15,19 @@ export interface HubIdentity {
   /** Raw Ed25519 public key (base64) that signs stop lists. */
   hubKey: string;
   eventFileHash: string;
-  /** The event's file as imported, and its first secret (hex); `secret-renewed` facts follow it. */
-  event: { id: string; file: unknown; secret: string };
+  /**
+   * The event's present file with its version, and its first secret (hex); `secret-renewed` facts
+   * follow it.
+   */
+  event: { id: string; file: unknown; version: number; secret: string };
+}
+
+/** Reading the whole event file takes longer than many a page of the roster. */
+const declaredSchema = z.object({ extraFields: eventFileSchema.shape.extraFields });
+
+/** The fields that the event declares, each with who receives it. */
+export function extraFieldsOf({ event }: HubIdentity): ExtraField[] {
+  return declaredSchema.parse(event.file).extraFields;
 }
 
 /** What changed in the hub, sent after the commit. Sequence numbers: the last of their stream. */

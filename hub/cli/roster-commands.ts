@@ -26,13 +26,13 @@ export async function importCommand(
 ): Promise<void> {
   const bytes = readRosterFile(words.path(onlyWord(words, 'file')));
   const table = await openTable(bytes, { encoding: encodingOf(words) });
-  const mapping = guessMapping(table.headers);
-  for (const [field, column] of Object.entries(mapping)) {
+  const event = await client.event();
+  const eventFile = wholeEventFileSchema.parse(event.file);
+  const mapping = guessMapping(table.headers, eventFile.extraFields);
+  for (const [field, column = 0] of Object.entries(mapping)) {
     print(`  ${field} <- ${table.headers[column] ?? column}`);
   }
   readingLines(table.readings).forEach(print);
-  const event = await client.event();
-  const eventFile = wholeEventFileSchema.parse(event.file);
   const found = await readPeople(table, mapping, eventFile, () => {}, missingLetters);
   const { rejected, findings } = found;
   print(`Rows: ${found.rows}. Rejected: ${rejected.length}.`);

@@ -151,6 +151,8 @@ export function addStationRoutes(app: FastifyInstance, setting: StationRoutesSet
   answer(app, 'chain', answers);
   answer(app, 'orders', answers);
   answer(app, 'directory', answers);
+  answer(app, 'event', answers);
+  answer(app, 'offerEvent', answers, body.entries);
   answer(app, 'confirmPurge', answers, body.confirmation);
   answer(app, 'importRoster', answers, body.entries);
   answer(app, 'dayStatus', answers);
@@ -175,6 +177,8 @@ export function stationAnswers(hub: Hub): StationAnswers {
     chain: hub.chain,
     orders: hub.orders,
     directory: hub.directory,
+    event: hub.event,
+    offerEvent: hub.offerEvent,
     confirmPurge: async (station, signed) => {
       await hub.privacy.confirm(station, signed);
       return {};

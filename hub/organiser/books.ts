@@ -146,6 +146,8 @@ function push<Item>(lists: Map<string, Item[]>, key: string, item: Item): void {
 
 /** The hub's read models, in memory. They change only between two calls of `readBooks`. */
 export interface Books {
+  /** The hub's file as it was when the books were begun, and what it says. */
+  file: unknown;
   event: EventFile;
   /** The hub's epoch that the numbers belong to. */
   epoch: string;
@@ -221,6 +223,7 @@ async function renewed(context: HubContext, known: Books | null): Promise<Books>
   const roster = await streamState(db, 'roster');
   const goesOn =
     known !== null &&
+    known.file === context.identity.event.file &&
     known.epoch === facts.epoch &&
     known.seq <= facts.seq &&
     known.rosterSeq <= roster.seq;
@@ -240,6 +243,7 @@ async function renewed(context: HubContext, known: Books | null): Promise<Books>
 function emptyBooks({ identity }: HubContext, epoch: string): Books {
   const event = wholeEventFileSchema.parse(identity.event.file);
   return {
+    file: identity.event.file,
     event,
     epoch,
     seq: 0,

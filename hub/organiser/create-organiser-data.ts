@@ -4,7 +4,6 @@ import { delegationsInOrder } from '../../domain/delegations/delegations.ts';
 import { listOrder } from '../../domain/delegations/list-order.ts';
 import type { EventFile, LocalDay } from '../../domain/event/event-file.ts';
 import { localDayOf } from '../../domain/event/local-day.ts';
-import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
 import type { OrganiserAnswer } from '../../domain/hub-hosting/organiser.ts';
 import type { Heads, Presence } from '../../domain/hub-hosting/organiser-figures.ts';
 import { queryWords, searchWords } from '../../domain/roster/search.ts';
@@ -18,6 +17,7 @@ import { query } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { type Books, createBooks } from './books.ts';
 import { createDays } from './days.ts';
+import { createEventReader } from './event-reader.ts';
 import { createReportFiles, dayOfExport } from './exports.ts';
 import {
   arrivalsOf,
@@ -148,11 +148,7 @@ export function createOrganiserData(context: HubContext): OrganiserData {
   const books = createBooks(context);
   const days = createDays(context);
   const reports = createReportFiles(context);
-  const file = wholeEventFileSchema.safeParse(context.identity.event.file).data ?? null;
-  const event = (): EventFile => {
-    if (file === null) throw new HubProblem('internal', 'event file');
-    return file;
-  };
+  const event = createEventReader(context);
   const when = ({ day }: DayRequest): { day: LocalDay; now: number } => {
     const now = context.clock();
     return { day: day ?? localDayOf(now, event()), now };

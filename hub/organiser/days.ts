@@ -143,6 +143,7 @@ function dayViewOf(
   return {
     ...{ asOf, day, state, late, calledAt, begun, facts, publicKey },
     persons: draft.persons,
+    eventVersions: draft.eventVersions,
     proof: draft.proof,
     stations: draft.stations
       .map((station) => ({

@@ -82,6 +82,7 @@ function stationOf(
     refused: around.refused,
     tickets: around.tickets,
     version: station.version,
+    eventVersion: station.eventVersion,
     clockOffset,
     clockIsOff,
     health,

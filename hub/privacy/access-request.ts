@@ -1,10 +1,11 @@
 import { eventFileSchema } from '../../domain/event/event-file.ts';
+import type { ExtraField } from '../../domain/event/extra-fields.ts';
 import { fieldsHeldBy } from '../../domain/privacy/lost-report.ts';
 import type { PersonFact, PersonReport } from '../../domain/privacy/person-report.ts';
 import { mayMean } from '../../domain/privacy/person-search.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
-import type { HubContext } from '../base/context.ts';
+import { extraFieldsOf, type HubContext } from '../base/context.ts';
 import { delegateOfText } from '../base/delegate-text.ts';
 import { namesOf } from '../base/names.ts';
 import { jsonOf } from '../base/texts.ts';
@@ -38,7 +39,10 @@ export async function accessRequest(
     source: hubName,
     delegateId,
     delegate,
-    corrections: Object.entries(values).map(([field, value]) => ({ field, value: String(value) })),
+    corrections: Object.entries(values).map(([field, value]) => ({
+      field,
+      value: typeof value === 'string' ? value : JSON.stringify(value),
+    })),
     facts,
     badges: badgesIn(facts),
     printJobs: [],
@@ -47,7 +51,7 @@ export async function accessRequest(
     quarantine: await quarantined(db, delegateId),
     onStopList: stops.some(({ value }) => value === delegateId || serials.has(value)),
     photo: null,
-    recipients: await recipients(db),
+    recipients: await recipients(db, extraFieldsOf(context.identity)),
   };
 }
 
@@ -127,14 +131,21 @@ async function quarantined(db: HubDatabase, delegateId: string): Promise<string[
   return rows.map(({ raw }) => raw);
 }
 
-async function recipients(db: HubDatabase): Promise<PersonReport['recipients']> {
+async function recipients(
+  db: HubDatabase,
+  extraFields: readonly ExtraField[],
+): Promise<PersonReport['recipients']> {
   const stations = await db
     .selectFrom('station')
     .innerJoin('station_pull', 'station_pull.station', 'station.id')
     .orderBy('station.name')
     .select(['station.name', 'station.mode'])
     .execute();
-  return stations.map(({ name, mode }) => ({ name, mode, fields: fieldsHeldBy(mode) }));
+  return stations.map(({ name, mode }) => ({
+    name,
+    mode,
+    fields: fieldsHeldBy(mode, extraFields),
+  }));
 }
 
 /** Who opened the person on the organiser's page, or made a search that finds the person. */

@@ -5,7 +5,7 @@ import {
   lostHoldings,
 } from '../../domain/privacy/lost-report.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
-import type { HubContext } from '../base/context.ts';
+import { extraFieldsOf, type HubContext } from '../base/context.ts';
 import { delegateOfText } from '../base/delegate-text.ts';
 import { revokeStation } from '../stations/stations.ts';
 import { query } from '../store/prepared.ts';
@@ -34,7 +34,7 @@ export async function reportLost(context: HubContext, id: string): Promise<LostR
     reported: context.clock(),
     lastSeen: station.last_seen,
     lastRead: pull?.pulled ?? null,
-    fields: fieldsHeldBy(station.mode),
+    fields: fieldsHeldBy(station.mode, extraFieldsOf(context.identity)),
     persons: await personsHeld(db, pull?.roster_seq ?? 0),
     payloads: station.mode === 'desk' ? await payloadsUntil(db, station.last_seen) : 0,
     alsoHeld: lostHoldings(station.mode),

@@ -23,7 +23,7 @@ import type { HubDatabase } from '../store/tables.ts';
 
 /** A fact that a hub writes into its own chain. */
 export interface OwnFact {
-  type: 'registration-changed' | 'secret-renewed' | 'facts-judged';
+  type: 'registration-changed' | 'secret-renewed' | 'event-changed' | 'facts-judged';
   delegateId: string | null;
   /** Earlier facts on the same subject. */
   before: readonly Caused[];

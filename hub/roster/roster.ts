@@ -1,5 +1,7 @@
 import { isStorable } from '../../domain/base/protocol.ts';
-import { eventFileSchema } from '../../domain/event/event-file.ts';
+import { type EventFile, eventFileSchema } from '../../domain/event/event-file.ts';
+import type { ExtraValues } from '../../domain/event/extra-fields.ts';
+import { wrongExtra } from '../../domain/event/extra-values.ts';
 import { type Delegate, delegateSchema } from '../../domain/roster/delegate.ts';
 import {
   IncompleteEntryError,
@@ -82,7 +84,8 @@ async function writeEntries(
   entries: readonly RosterEntry[],
 ): Promise<{ result: ImportResult; seq: number | null }> {
   // The same as at a desk's own import.
-  const defaults = usualDefaults(eventFileSchema.parse(context.identity.event.file));
+  const event = eventFileSchema.parse(context.identity.event.file);
+  const defaults = usualDefaults(event);
   assertStorable(entries);
   const ids = entries.map(({ id }) => id);
   const codes = entries.map(({ registrationCode }) => registrationCode);
@@ -92,6 +95,7 @@ async function writeEntries(
   const making = await readMaking(tx, context.identity);
   const result = { added: 0, changed: 0 };
   for (const entry of entries) {
+    assertTyped(event, entry.values.extra);
     const before = draft.byCode(entry.registrationCode);
     if (before === undefined && draft.byId(entry.id) !== undefined) {
       throw new HubProblem('bad-request', 'id of another registration code');
@@ -123,6 +127,12 @@ function assertStorable(people: readonly Pick<Delegate, 'registrationCode'>[]): 
   if (isBad) throw new HubProblem('bad-request', 'code');
 }
 
+/** Values of the event's own fields must be of their types; fields that it lacks are kept. */
+function assertTyped({ extraFields }: EventFile, values: ExtraValues = {}): void {
+  const wrong = wrongExtra(extraFields, values);
+  if (wrong !== null) throw new HubProblem('bad-request', `extra.${wrong}`);
+}
+
 /** See `Hub.changeDelegate`. Also written as a fact of the hub's chain. */
 export async function changeDelegate(
   context: HubContext,
@@ -138,6 +148,7 @@ export async function changeDelegate(
       ticketHashes: delegate.ticketHashes,
     });
     if (!parsed.success) throw new HubProblem('bad-request', fieldOf(parsed.error.issues[0]?.path));
+    assertTyped(eventFileSchema.parse(context.identity.event.file), change.extra);
     return parsed.data;
   });
 }

@@ -25,10 +25,13 @@ export async function compareStations({
   store,
   identity,
   clock,
-}: HubContext): Promise<Pick<HandshakeAnswer, 'eventFile' | 'otherEventFiles' | 'hubClockOff'>> {
+}: HubContext): Promise<
+  Pick<HandshakeAnswer, 'eventFile' | 'eventVersion' | 'otherEventFiles' | 'hubClockOff'>
+> {
   const peers = await peersQuery(store.db, {});
   return {
     eventFile: identity.eventFileHash,
+    eventVersion: identity.event.version,
     otherEventFiles: peers
       .filter(({ event_file: file }) => file !== null && file !== identity.eventFileHash)
       .slice(0, maxNamed)

@@ -100,7 +100,14 @@ export async function enrol(context: HubContext, request: EnrolRequest): Promise
   context.announce({ directory: true });
   const { hub, hubName, hubKey, event } = context.identity;
   const secret = mode === 'desk' ? event.secret : null;
-  return { hub, hubName, epoch, hubKey, token, event: { file: event.file, secret } };
+  return {
+    hub,
+    hubName,
+    epoch,
+    hubKey,
+    token,
+    event: { file: event.file, version: event.version, secret },
+  };
 }
 
 async function openInvite(
@@ -217,6 +224,7 @@ async function writeStation(
     last_request: known?.last_request ?? 0,
     clock_offset: known?.clock_offset ?? null,
     event_file: known?.event_file ?? null,
+    event_version: known?.event_version ?? null,
     version: storableText(request.version),
     own_incarnation: known?.own_incarnation ?? 0,
     own_kseq: known?.own_kseq ?? 0,

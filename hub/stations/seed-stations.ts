@@ -45,6 +45,7 @@ export function seededRow(station: DirectoryStation): StationTable {
     last_request: 0,
     clock_offset: null,
     event_file: null,
+    event_version: null,
     version: '',
     own_incarnation: 0,
     own_kseq: 0,

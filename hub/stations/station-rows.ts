@@ -16,6 +16,7 @@ const columns = [
   'last_request',
   'clock_offset',
   'event_file',
+  'event_version',
   'version',
   'own_incarnation',
   'own_kseq',

@@ -24,6 +24,8 @@ export interface StationEntry {
   clockOffset: number | null;
   /** Hash of its event file; null before its first handshake. */
   eventFile: string | null;
+  /** And that file's version. */
+  eventVersion: number | null;
   version: string;
   /** Facts that the station had at its last handshake and the hub still lacks. */
   waiting: number;
@@ -111,6 +113,7 @@ export async function listStations(db: HubDatabase): Promise<StationEntry[]> {
       lastSeen: row.last_seen,
       clockOffset: row.clock_offset,
       eventFile: row.event_file,
+      eventVersion: row.event_version,
       version: row.version,
       waiting: Math.max(0, row.own_kseq - (own?.lastKseq ?? 0)),
       quarantined: quarantined.get(row.id) ?? 0,

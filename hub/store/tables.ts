@@ -33,6 +33,7 @@ export interface HubTables {
   attendance_event: AttendanceEventTable;
   personal: PersonalTable;
   streamed_place: StreamedPlaceTable;
+  event_version: EventVersionTable;
   former_hub: FormerHubTable;
   quarantine: QuarantineTable;
   delegate: DelegateTable;
@@ -72,11 +73,19 @@ export interface HubTable {
   event_id: string;
   /** JSON text of the event's file. */
   event_file: string;
+  /** Counted from 1. */
+  event_version: number;
   /** Hex, 32 bytes. */
   event_secret: string;
   directory_version: number;
   /** When a desk gave this hub its roster in a take-over; 0 for a hub that began otherwise. */
   seeded_at: number;
+}
+
+export interface EventVersionTable {
+  version: number;
+  /** JSON text. */
+  file: string;
 }
 
 export interface StreamTable {
@@ -108,6 +117,8 @@ export interface StationTable {
   clock_offset: number | null;
   /** Hash of the event file that it uses, as last reported. */
   event_file: string | null;
+  /** And its number. */
+  event_version: number | null;
   version: string;
   /** The station's own chain as last reported. */
   own_incarnation: number;

@@ -17,6 +17,7 @@ import { learnHubs } from '../stations/signed-heads.ts';
 import { noteHealth } from '../stations/station-health.ts';
 import { query } from '../store/prepared.ts';
 import type { HubDatabase, StationTable } from '../store/tables.ts';
+import { readEventAnew } from './event-versions.ts';
 
 /** "Last seen" is written when it is older than this (milliseconds): a write costs a disk flush. */
 const lastSeenGrain = 10_000;
@@ -31,6 +32,7 @@ interface HubState {
   directoryVersion: number;
   roster: number;
   events: number;
+  eventVersion: number;
 }
 
 const stateQuery = query<object, HubState>(({ db }) =>
@@ -45,6 +47,7 @@ const stateQuery = query<object, HubState>(({ db }) =>
       'hub.directory_version as directoryVersion',
       'roster.seq as roster',
       'events.seq as events',
+      'hub.event_version as eventVersion',
     ]),
 );
 
@@ -96,6 +99,7 @@ export async function handshake(
   }
   const [state] = await stateQuery(db, {});
   if (state === undefined) throw new Error('the hub has no row');
+  if (state.eventVersion !== context.identity.event.version) await readEventAnew(context);
   return {
     hub: state.hub,
     hubName: state.hubName,
@@ -121,6 +125,7 @@ const noteQuery = query<Noted, never>(({ db, at }) =>
       last_seen: at('lastSeen'),
       clock_offset: at('clockOffset'),
       event_file: at('eventFile'),
+      event_version: at('eventVersion'),
       version: at('version'),
       own_incarnation: at('incarnation'),
       own_kseq: at('kseq'),
@@ -133,6 +138,7 @@ interface Noted {
   lastSeen: number;
   clockOffset: number;
   eventFile: string | null;
+  eventVersion: number | null;
   version: string;
   incarnation: number;
   kseq: number;
@@ -152,6 +158,7 @@ async function noteStation(
     station.clock_offset === null ||
     Math.abs(clockOffset - station.clock_offset) >= lastSeenGrain;
   const eventFile = request.eventFile ?? station.event_file;
+  const eventVersion = request.eventVersion ?? station.event_version;
   const isSame = version === station.version && eventFile === station.event_file;
   if (!isDue && isSame) return;
   const noted: Noted = {
@@ -159,6 +166,7 @@ async function noteStation(
     lastSeen: now,
     clockOffset,
     eventFile,
+    eventVersion,
     version,
     incarnation: request.own.incarnation,
     kseq: request.own.lastKseq,

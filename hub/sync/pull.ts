@@ -1,9 +1,9 @@
 import type { StationMode, Stream } from '../../domain/base/protocol.ts';
-import { leastData } from '../../domain/roster/roster-wire.ts';
+import { leastData, type Receiving } from '../../domain/roster/roster-wire.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import type { EventPage, PageEnd, PullRequest, RosterPage } from '../../domain/sync/sync.ts';
 import { registrationHash } from '../../domain/tickets/issued-codes.ts';
-import type { HubContext } from '../base/context.ts';
+import { extraFieldsOf, type HubContext } from '../base/context.ts';
 import { delegateOfText } from '../base/delegate-text.ts';
 import { query } from '../store/prepared.ts';
 import { streamState } from '../store/streams.ts';
@@ -114,11 +114,12 @@ export async function pullRoster(
   request: PullRequest,
 ): Promise<RosterPage> {
   const { rows, end } = await page(context.store.db, 'roster', request, delegatesQuery);
+  const receiving = receivingOf(context);
   return {
     rows: rows.map(({ seq, id, data, deleted }) => ({
       seq,
       id,
-      delegate: deleted === 1 ? null : leastData(delegateOfText(data), mode, hashing(context)),
+      delegate: deleted === 1 ? null : leastData(delegateOfText(data), mode, receiving),
     })),
     end,
   };
@@ -131,20 +132,24 @@ export async function pullRosterLines(
   request: PullRequest,
 ): Promise<PageLines> {
   const { rows, end } = await page(context.store.db, 'roster', request, delegatesQuery);
+  const receiving = receivingOf(context);
   const lines = rows.map(({ seq, id, data, deleted }) => {
     const delegate =
       deleted === 1
         ? 'null'
         : mode === 'desk'
           ? data
-          : JSON.stringify(leastData(delegateOfText(data), mode, hashing(context)));
+          : JSON.stringify(leastData(delegateOfText(data), mode, receiving));
     return `{"seq":${seq},"id":"${id}","delegate":${delegate}}\n`;
   });
   return { lines: lines.join(''), end };
 }
 
-function hashing({ identity, crypto }: HubContext): (registrationCode: string) => string {
-  return (code) => registrationHash(code, { eventId: identity.event.id, crypto });
+function receivingOf({ identity, crypto }: HubContext): Receiving {
+  return {
+    hashed: (code) => registrationHash(code, { eventId: identity.event.id, crypto }),
+    extraFields: extraFieldsOf(identity),
+  };
 }
 
 /** A page of facts; personal payloads for desks only. Throws as {@link pullRoster}. */

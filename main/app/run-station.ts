@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { app, BrowserWindow, safeStorage } from 'electron';
+import { findEvent } from '../../db/event/events.ts';
 import { findHubLink } from '../../db/ledger/hub-link.ts';
 import type { StationMode } from '../../domain/base/protocol.ts';
 import { dataPlaces, type Launch } from '../base/config/command-line.ts';
@@ -129,6 +130,7 @@ export async function runStation(start: Start): Promise<void> {
     hubFolder: places.hub,
     organiserPage: join(built, '../organiser'),
     onChange: (what) => {
+      if (what.event) takeNewEvent();
       if (what.facts && started.parts.mode === 'desk') hearAlerts(context);
       operations.noteFacts();
       // A badge may have waited for these delegates, be void now, or be stopped.
@@ -137,6 +139,13 @@ export async function runStation(start: Start): Promise<void> {
     },
     log,
   });
+  const takeNewEvent = (): void => {
+    Object.assign(context.event, findEvent(context.db, context.event.file.id));
+    // The thread has the event that it began with.
+    void reads.forget();
+    notify('stationChanged', null);
+    notify('countsChanged', null);
+  };
   const imports = createImports(context, started);
   const reads = createReads(context, started.location, sync.link.signingKey, log);
   const mailing = createMailing({

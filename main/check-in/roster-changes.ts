@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { putDelegate } from '../../db/roster/put-delegate.ts';
 import { findDelegateById } from '../../db/roster/roster.ts';
+import { typedExtra, wrongExtra } from '../../domain/event/extra-values.ts';
 import type { IdentityDocument } from '../../domain/ledger/attendance.ts';
 import { type Delegate, missingValues } from '../../domain/roster/delegate.ts';
 import {
@@ -36,7 +37,8 @@ interface Approval {
 /**
  * Registers a person who is not in the roster: a fact with the approver and the document that was
  * checked, and the delegate in the local roster, in one transaction. The person can be checked in
- * at once. Throws CallFailure `bad-input` for an unknown delegation or category, `sign-in-needed`,
+ * at once. Throws CallFailure `bad-input` for an unknown delegation or category or an extra value of
+ * another type, `sign-in-needed`,
  * `event-purged`, `event-secret-missing`.
  */
 export function registerWalkIn(
@@ -146,12 +148,14 @@ export function replaceDelegate(
 }
 
 function checkPerson(context: Context, person: NewPerson): void {
-  const { id, delegations, categories } = context.event.file;
+  const { id, delegations, categories, extraFields } = context.event.file;
   notPurged(context.db, id);
   if (!delegations.some(({ code }) => code === person.delegation))
     throw new CallFailure('bad-input', 'delegation');
   if (!categories.some(({ id }) => id === person.category))
     throw new CallFailure('bad-input', 'category');
+  const wrong = wrongExtra(extraFields, typedExtra(extraFields, person.extra ?? {}));
+  if (wrong !== null) throw new CallFailure('bad-input', `extra.${wrong}`);
 }
 
 function newDelegate(context: Context, person: NewPerson): Delegate {
@@ -161,6 +165,7 @@ function newDelegate(context: Context, person: NewPerson): Delegate {
   return {
     ...missingValues,
     ...person,
+    extra: typedExtra(context.event.file.extraFields, person.extra ?? {}),
     id,
     registrationCode,
     ticketHashes: ticketHashes(id, making),

@@ -119,6 +119,7 @@ type NamedReport = Pick<
   | 'stations'
   | 'facts'
   | 'persons'
+  | 'eventVersions'
   | 'admissions'
   | 'balance'
   | 'further'
@@ -153,6 +154,7 @@ function nameReport(context: Context, report: DayReport): NamedReport {
     })),
     facts: report.facts.distinct,
     persons: report.persons,
+    eventVersions: report.eventVersions,
     admissions: report.admissions,
     balance: {
       total: balance.total,

@@ -10,6 +10,8 @@ import {
   type Passing,
 } from '../../domain/doors/door.ts';
 import { zoneOf } from '../../domain/doors/zones.ts';
+import type { EventFile } from '../../domain/event/event-file.ts';
+import { tidyExtra } from '../../domain/event/extra-fields.ts';
 import type { AttendanceEvent } from '../../domain/ledger/attendance.ts';
 import { payloadText } from '../../domain/ledger/attendance-fold.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
@@ -191,7 +193,7 @@ function commonOf(context: Context, setting: DoorSetting, delegate: Delegate | n
   const checkpoint = context.checkpoint();
   const eventId = context.event.file.id;
   return {
-    delegate: delegate === null ? null : doorDelegate(delegate),
+    delegate: delegate === null ? null : doorDelegate(delegate, context.event.file),
     photo:
       delegate === null ? null : (findPhoto(context.db, eventId, delegate.id)?.picture ?? null),
     direction: directionAt(checkpoint, setting.direction),
@@ -201,9 +203,13 @@ function commonOf(context: Context, setting: DoorSetting, delegate: Delegate | n
 }
 
 /** Data minimisation: only what a door's screen shows. */
-function doorDelegate(delegate: Delegate): DoorDelegate {
+function doorDelegate(delegate: Delegate, { extraFields }: EventFile): DoorDelegate {
   const { id, printedName, delegation, administration, category } = delegate;
-  return { id, printedName, delegation, administration, category };
+  const shown = extraFields.filter(({ showsAt }) => showsAt.includes('door'));
+  const extra = tidyExtra(
+    Object.fromEntries(shown.map((field) => [field.id, delegate.extra[field.id] ?? ''])),
+  );
+  return { id, printedName, delegation, administration, category, extra };
 }
 
 /** The answer of a scan whose key wrote a crossing before; null for another key. */

@@ -32,7 +32,12 @@ export interface Enrolment {
   /** PEM of the hub's own certificate authority. */
   authority: string;
   token: string;
-  event: { file: EventFile /** Hex; null unless this station is a desk. */; secret: string | null };
+  event: {
+    file: EventFile;
+    version: number;
+    /** Hex; null unless this station is a desk. */
+    secret: string | null;
+  };
 }
 
 export type EnrolOutcome =
@@ -112,7 +117,7 @@ function readEnrolment(bytes: Uint8Array, url: string, authority: string): Enrol
     hubKey: answer.hubKey,
     authority,
     token: answer.token,
-    event: { file: file.data, secret: answer.event.secret },
+    event: { ...answer.event, file: file.data },
   };
 }
 

@@ -101,6 +101,8 @@ export function stationCalls(
     chain: call('chain'),
     orders: call('orders'),
     directory: call('directory'),
+    event: call('event'),
+    offerEvent: call('offerEvent'),
     confirmPurge: call('confirmPurge'),
     importRoster: call('importRoster'),
     dayStatus: call('dayStatus'),

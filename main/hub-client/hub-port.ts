@@ -1,7 +1,15 @@
 import type { StationCalls } from '../../domain/hub-hosting/station-routes.ts';
 import type { EventPage, PullRequest, RosterPage } from '../../domain/sync/sync.ts';
 
-type SyncCall = 'handshake' | 'push' | 'chain' | 'orders' | 'directory' | 'confirmPurge';
+type SyncCall =
+  | 'handshake'
+  | 'push'
+  | 'chain'
+  | 'orders'
+  | 'directory'
+  | 'event'
+  | 'offerEvent'
+  | 'confirmPurge';
 
 /**
  * A hub as the sync engine sees it; over HTTPS in the app, in memory with faults in the simulation.

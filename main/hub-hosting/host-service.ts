@@ -285,7 +285,7 @@ async function launchHub(
     adminToken,
     name: settings.name,
     port: settings.port,
-    event: { file: context.event.file, secret: idMaking(context.event).eventSecret },
+    event: { ...context.event, secret: idMaking(context.event).eventSecret },
     tls: readHostTls(secrets),
     clockShift: context.clock() - Date.now(),
     onExit: end.onExit,

@@ -20,7 +20,7 @@ export interface HubStart {
   adminToken: string;
   name: string;
   port: number;
-  event: { file: EventFile; secret: Uint8Array };
+  event: { file: EventFile; version?: number; secret: Uint8Array };
   /** Authority and certificate of an earlier start, or null. */
   tls: StartMessage['tls'];
   /** Milliseconds to add to the computer's clock (demo, training). */
@@ -130,7 +130,7 @@ function startMessage(
       nativeBinding: nativeBinding ?? null,
     },
     initial: {
-      event: { file: start.event.file, secret: Uint8Array.from(start.event.secret) },
+      event: { ...start.event, secret: Uint8Array.from(start.event.secret) },
       name: start.name,
     },
     tls: start.tls,

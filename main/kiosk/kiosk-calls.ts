@@ -3,6 +3,7 @@ import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { findPrintJob } from '../../db/printing/print-jobs.ts';
 import { findDelegateById } from '../../db/roster/roster.ts';
 import { isHelpAnswered } from '../../db/station/help-answers.ts';
+import { inUse } from '../../domain/event/event-changes.ts';
 import type { LocalDay } from '../../domain/event/event-file.ts';
 import { quotableCode } from '../../domain/kiosk.ts';
 import type { PrintJobState } from '../../domain/printing/print-job.ts';
@@ -258,7 +259,7 @@ function writeConsents(
 /** Today's sessions that a category may attend, by the time when their doors open. */
 function sessionsOf(context: Context, category: string): KioskSession[] {
   const day = today(context);
-  return context.event.file.checkpoints
+  return inUse(context.event.file.checkpoints)
     .filter(
       ({ kind, categories }) => kind === 'session' && (categories?.includes(category) ?? true),
     )

@@ -165,7 +165,7 @@ function accessRequest(
   photoName: (delegateId: string) => string,
 ): AnsweredRequest {
   const { db, event, clock, stationName } = context;
-  const { id: eventId, name } = event.file;
+  const { id: eventId, name, extraFields } = event.file;
   const delegate = findDelegateByRegistrationCode(db, eventId, registrationCode);
   if (delegate === null) throw new CallFailure('not-found');
   const { id } = delegate;
@@ -195,7 +195,7 @@ function accessRequest(
     recipients: listKnownStations(db).map((station) => ({
       name: station.name,
       mode: station.mode,
-      fields: fieldsHeldBy(station.mode),
+      fields: fieldsHeldBy(station.mode, extraFields),
     })),
   };
   return { report, photo: photo?.picture ?? null };

@@ -99,9 +99,9 @@ export function trainingEvent(
   crypto: Crypto,
   { wall, keepsSecret }: { wall: number; keepsSecret: boolean },
 ): StoredEvent {
-  const { file, secret } = event;
-  const own = { file, secret: secret === null ? null : trainingSecret(secret, crypto) };
-  saveEvent(db, keepsSecret ? own : { file, secret: null }, wall);
+  const { secret } = event;
+  const own = { ...event, secret: secret === null ? null : trainingSecret(secret, crypto) };
+  saveEvent(db, keepsSecret ? own : { ...own, secret: null }, wall);
   return own;
 }
 

@@ -14,6 +14,7 @@ import { SyncFailure } from '../hub-client/hub-port.ts';
 import { createClockSamples } from './clock-samples.ts';
 import { shakeHands, stationOf } from './handshake.ts';
 import { checkOwnChain } from './own-chain.ts';
+import { offerEvent, pullEvent } from './pull-event.ts';
 import { pullEvents } from './pull-events.ts';
 import { pullRoster } from './pull-roster.ts';
 import { pushOwnTail, relayOthers } from './push.ts';
@@ -89,10 +90,14 @@ export function createSyncEngine(parts: SyncParts): SyncEngine {
     // First, so that no later failure can delay them.
     await pullOrders(session);
     await giveConfirmations(parts);
+    // The hub hears by the handshake that follows which version this station has.
+    if (await pullEvent(session)) throw new StartAgain('a new version of the event');
     await checkOwnChain(session);
     if (answer.closing !== null) parts.closeDay?.(answer.closing);
     await pushOwnTail(session);
     await relayOthers(session);
+    // Behind the relay, which brings the hub the fact that names the version.
+    await offerEvent(session);
     // Before the facts: their authors' modes decide whether they count.
     await pullDirectory(session);
     await pullEvents(session);

@@ -1,4 +1,5 @@
 import type { WritableDatabase } from '../../db/base/types.ts';
+import { eventVersion } from '../../db/event/events.ts';
 import { heldChains } from '../../db/ledger/held-chains.ts';
 import { beginEpoch, type HubLink, hubLinkOf, recordContact } from '../../db/ledger/hub-link.ts';
 import { listFormerHubs } from '../../db/ledger/known-stations.ts';
@@ -100,6 +101,7 @@ function requestOf(
   return {
     event: parts.event.id,
     eventFile: parts.event.fileHash,
+    eventVersion: Math.max(1, eventVersion(parts.db, parts.event.id)),
     own: {
       station: station.station,
       incarnation: station.incarnation,

@@ -11,6 +11,8 @@ export interface SyncChange {
   roster?: true;
   facts?: true;
   directory?: true;
+  /** A newer version of the event is in the store. */
+  event?: true;
   /** What the hub finds by comparing stations: event files that differ, its own clock in doubt. */
   stations?: true;
 }
@@ -26,7 +28,7 @@ export interface SyncParts {
   /** The engine's own connection, or one that nothing else writes to between its awaits. */
   db: WritableDatabase;
   hub: HubPort;
-  /** `fileHash`: domain/event/event-file-hash.ts. */
+  /** `fileHash`: domain/event/event-file-hash.ts. The engine renews it with the file. */
   event: { id: string; fileHash: string };
   /** UTC milliseconds. */
   clock: () => number;

@@ -128,15 +128,15 @@ function troubles({ printers, camera, unsettledJobs }: ReportedHealth): string {
 function engineParts(db: WritableDatabase, data: SyncThreadData, clock: () => number) {
   // Two readings of one clock may be a millisecond apart.
   const clockIsSet = Math.abs(data.clockShift) >= 1_000;
-  const event = findEvent(db, data.eventId);
-  if (event === null) throw new Error('the store does not have the event');
+  const first = findEvent(db, data.eventId);
+  if (first === null) throw new Error('the store does not have the event');
   const key = readPrivateKey(data.secrets.privateKey);
   return {
     db,
     sign: (text) => signText(key, text),
     event: {
-      id: event.file.id,
-      fileHash: eventFileHash(event.file, nodeCrypto),
+      id: first.file.id,
+      fileHash: eventFileHash(first.file, nodeCrypto),
     },
     monotonic: () => performance.now(),
     mode: data.mode,
@@ -146,8 +146,10 @@ function engineParts(db: WritableDatabase, data: SyncThreadData, clock: () => nu
       operators: operatorsOf(db),
     }),
     crypto: nodeCrypto,
-    closeDay: (day) =>
-      void closeOwnDay({ db, event, clock, clockIsSet }, { day, operatorId: null }),
+    closeDay: (day) => {
+      const event = findEvent(db, data.eventId) ?? first;
+      closeOwnDay({ db, event, clock, clockIsSet }, { day, operatorId: null });
+    },
   } satisfies Partial<SyncParts>;
 }
 

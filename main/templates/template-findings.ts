@@ -21,7 +21,13 @@ export function findingsOf(
   event: EventFile,
 ): TemplateFinding[] {
   const categories = event.categories.map(({ id }) => id);
-  return checkTemplate(template, head, categories);
+  const extras = event.extraFields.filter(({ showsAt }) => showsAt.includes('badge'));
+  return checkTemplate(
+    template,
+    head,
+    categories,
+    extras.map(({ id }) => id),
+  );
 }
 
 /** A template's faults on the printers that use it, or on a default one; each once. */

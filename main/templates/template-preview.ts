@@ -1,6 +1,7 @@
 import { findDelegateById } from '../../db/roster/roster.ts';
 import type { BadgeContent } from '../../domain/badges/badge.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
+import type { ExtraField } from '../../domain/event/extra-fields.ts';
 import { usualCategory } from '../../domain/event/usual-category.ts';
 import type { PrinterSettings } from '../../domain/printing/print-job.ts';
 import { type Delegate, missingValues } from '../../domain/roster/delegate.ts';
@@ -191,5 +192,12 @@ function samplePerson(event: EventFile, id: SampleId, category: string): Delegat
     delegation: known ?? event.delegations[0]?.code ?? '',
     category,
     listed: false,
+    extra: Object.fromEntries(event.extraFields.map((field) => [field.id, sampleValue(field)])),
   };
+}
+
+/** Something to lay out: the first choice, a text as long as its label. */
+function sampleValue({ type, choices, label }: ExtraField): string {
+  const values = { 'yes-no': 'yes', date: '2018-10-02', number: '12', text: label.en };
+  return type === 'choice' ? (choices[0]?.id ?? '') : values[type];
 }

@@ -94,8 +94,14 @@ export function createMailing(parts: MailingParts): Mailing {
     compose: async ({ id, delegateId, address, mailing }) => {
       const sender = settings();
       if (sender === null) return null;
-      return await parts.reads.ticketMail({
-        ...{ delegateId, sender, to: address, id: `${mailing}.${id}`, language: 'en' },
+      const make = (): ReturnType<TicketWork['ticketMail']> =>
+        parts.reads.ticketMail({
+          ...{ delegateId, sender, to: address, id: `${mailing}.${id}`, language: 'en' },
+        });
+      // A new version of the event ends the thread that makes it; the next thread has that version.
+      return await make().catch((error: unknown) => {
+        if (error instanceof CallFailure && error.code === 'internal') return make();
+        throw error;
       });
     },
   });

@@ -14,6 +14,7 @@ export const doorDelegateSchema = delegateSchema.pick({
   delegation: true,
   administration: true,
   category: true,
+  extra: true,
 });
 export type DoorDelegate = z.infer<typeof doorDelegateSchema>;
 

@@ -14,6 +14,7 @@ import { type ReactNode, useMemo } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { type CheckpointRight, checkpointRights } from '../../domain/check-in/checkpoint-rights.ts';
+import { shownExtra } from '../../domain/event/extra-values.ts';
 import type { DelegateDetail, DeskDelegate } from '../../preload/contract/check-in.ts';
 import { HandOver } from '../badges/hand-over.tsx';
 import { PreviewDialog } from '../badges/preview-dialog.tsx';
@@ -163,9 +164,10 @@ function DelegateBadges({ badges }: { badges: readonly BadgeSummary[] }): ReactN
 /** The roster's data on the delegate; empty fields are left out. */
 function DelegateFacts({ delegate }: { delegate: DeskDelegate }): ReactNode {
   const { t } = useTranslation();
-  const { shortDay, list } = useFormats();
+  const { shortDay, list, language } = useFormats();
   const roleWord = useRoleWord();
   const label = useFieldLabel();
+  const { event } = useStation();
   const facts = [
     { word: t('delegate.function'), value: delegate.jobTitle },
     { word: t('delegate.administration'), value: delegate.administration },
@@ -177,11 +179,15 @@ function DelegateFacts({ delegate }: { delegate: DeskDelegate }): ReactNode {
     },
     { word: t('delegate.code'), value: delegate.registrationCode },
     { word: t('delegate.listed'), value: delegate.listed ? '' : t('delegate.notListed') },
+    ...shownExtra(event, delegate.extra, 'desk', language).map(({ label: word, value }) => ({
+      word,
+      value,
+    })),
   ].filter(({ value }) => value !== '');
   return (
     <dl className="delegate-facts grid gap-2 pt-4 border-t text-sm">
       {facts.map(({ word, value }) => (
-        <div className="grid gap-3" key={word}>
+        <div className="grid gap-3" key={`${word} ${value}`}>
           <dt className="text-soft">{word}</dt>
           <dd className="wrap-anywhere">
             <bdi>{value}</bdi>

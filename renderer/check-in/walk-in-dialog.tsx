@@ -2,6 +2,7 @@ import { UserRoundPlus } from 'lucide-react';
 import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { inUse } from '../../domain/event/event-changes.ts';
 import { type IdentityDocument, identityDocumentSchema } from '../../domain/ledger/attendance.ts';
 import { Button } from '../kit/button.tsx';
 import { ask } from '../kit/client/ask.ts';
@@ -42,7 +43,8 @@ export function WalkInDialog({
 }): ReactNode {
   const { t } = useTranslation();
   const { event } = useStation();
-  const category = event.categories.find(({ id }) => id === 'delegate') ?? event.categories[0];
+  const categories = inUse(event.categories);
+  const category = categories.find(({ id }) => id === 'delegate') ?? categories[0];
   const [draft, setDraft, forget] = useKeptDraft<WalkInDraft>(`walk-in ${name}`, {
     ...emptyPerson,
     printedName: name,

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { DayState, DayStatus, StationStatus } from '../../domain/day-close/status.ts';
+import { versionsText } from '../../domain/event/event-version.ts';
 import { Button } from '../kit/button.tsx';
 import { Chip, type Tone } from '../kit/chip.tsx';
 import { useIsSupervisor } from '../kit/client/station.tsx';
@@ -109,36 +110,34 @@ function DayFigures({ status }: { status: DayStatus }): ReactNode {
   const { proven } = status.proof;
   const all = status.stations.length;
   const open = openMatters(mattersOf(status)).length;
+  const figures = [
+    {
+      word: t('dayClose.figures.proven'),
+      value: t('dayClose.of', { part: number(proven), whole: number(all) }),
+      tone: proven === all ? 'go' : undefined,
+    },
+    {
+      word: t('dayClose.figures.open'),
+      value: number(open),
+      tone: open > 0 ? 'look' : undefined,
+    },
+    { word: t('dayClose.figures.persons'), value: number(status.persons) },
+    { word: t('dayClose.figures.event'), value: versionsText(status.eventVersions) },
+    { word: t('dayClose.figures.facts'), value: number(status.facts) },
+    { word: t('dayClose.figures.asOf'), value: moment(status.now) },
+  ];
   return (
     <dl className="day-figures grid-cols-fit-36 gap-px bg-line grid overflow-hidden border rounded-lg">
-      <div
-        className="flex flex-col gap-0.5 justify-between px-4 py-3 bg-surface"
-        data-tone={proven === all ? 'go' : undefined}
-      >
-        <dt className="small">{t('dayClose.figures.proven')}</dt>
-        <dd className="figures text-xl font-bold tracking-tight">
-          {t('dayClose.of', { part: number(proven), whole: number(all) })}
-        </dd>
-      </div>
-      <div
-        className="flex flex-col gap-0.5 justify-between px-4 py-3 bg-surface"
-        data-tone={open > 0 ? 'look' : undefined}
-      >
-        <dt className="small">{t('dayClose.figures.open')}</dt>
-        <dd className="figures text-xl font-bold tracking-tight">{number(open)}</dd>
-      </div>
-      <div className="flex flex-col gap-0.5 justify-between px-4 py-3 bg-surface">
-        <dt className="small">{t('dayClose.figures.persons')}</dt>
-        <dd className="figures text-xl font-bold tracking-tight">{number(status.persons)}</dd>
-      </div>
-      <div className="flex flex-col gap-0.5 justify-between px-4 py-3 bg-surface">
-        <dt className="small">{t('dayClose.figures.facts')}</dt>
-        <dd className="figures text-xl font-bold tracking-tight">{number(status.facts)}</dd>
-      </div>
-      <div className="flex flex-col gap-0.5 justify-between px-4 py-3 bg-surface">
-        <dt className="small">{t('dayClose.figures.asOf')}</dt>
-        <dd className="figures text-xl font-bold tracking-tight">{moment(status.now)}</dd>
-      </div>
+      {figures.map(({ word, value, tone }) => (
+        <div
+          key={word}
+          className="flex flex-col gap-0.5 justify-between px-4 py-3 bg-surface"
+          data-tone={tone}
+        >
+          <dt className="small">{word}</dt>
+          <dd className="figures text-xl font-bold tracking-tight">{value}</dd>
+        </div>
+      ))}
     </dl>
   );
 }

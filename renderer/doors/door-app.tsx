@@ -2,6 +2,7 @@ import { ArrowRightLeft, DoorClosed, DoorOpen, LogIn, LogOut, MapPin } from 'luc
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { inUse } from '../../domain/event/event-changes.ts';
 import type { DoorView } from '../../preload/contract/doors.ts';
 import { SyncProvider } from '../hub-client/sync-provider.tsx';
 import { ask, failureOf } from '../kit/client/ask.ts';
@@ -38,6 +39,7 @@ function Door(): ReactNode {
   const { t } = useTranslation();
   const { view, shown, flow } = useDoor();
   const choice = useDoorChoice();
+  useToldSession(view);
   useHotkeys([
     { key: 'Enter', run: () => void flow.decide('let-pass') },
     { key: 'Escape', run: () => void flow.decide('refuse') },
@@ -59,13 +61,30 @@ function Door(): ReactNode {
   );
 }
 
+/** Tells the steward when the timetable has moved the door on to another session. */
+function useToldSession(view: DoorView | null): void {
+  const { t } = useTranslation();
+  const { event } = useStation();
+  const { language } = useFormats();
+  const notify = useNotify();
+  const before = useRef<string | null>(null);
+  const now = view?.checkpoint ?? null;
+  useEffect(() => {
+    const name = event.checkpoints.find(({ id }) => id === now)?.name[language];
+    if (before.current !== null && before.current !== now && name !== undefined) {
+      notify(t('door.nowSession', { name }));
+    }
+    before.current = now;
+  }, [now, event, language, notify, t]);
+}
+
 type Checkpoint = ReturnType<typeof useStation>['event']['checkpoints'][number];
 
 /** Which door this is: today's first, the others after them. */
 function DoorChoice({ view, choice }: { view: DoorView; choice: DoorChoosing }): ReactNode {
   const { t } = useTranslation();
   const { event } = useStation();
-  const doors = event.checkpoints.filter(({ kind }) => kind !== 'registration');
+  const doors = inUse(event.checkpoints).filter(({ kind }) => kind !== 'registration');
   const isToday = ({ windows }: Checkpoint): boolean =>
     windows.length === 0 || windows.some(({ day }) => day === view.day);
   const sorted = [...doors.filter(isToday), ...doors.filter((one) => !isToday(one))];

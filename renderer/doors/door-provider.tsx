@@ -31,6 +31,9 @@ interface Door {
 
 const DoorContext = createContext<Door | null>(null);
 
+/** Milliseconds between two looks at the timetable. */
+const clockEvery = 10_000;
+
 /** Milliseconds after which an unanswered question is skipped while others wait. */
 const leftAfter = 15_000;
 
@@ -40,6 +43,11 @@ export function DoorProvider({ children }: { children: ReactNode }): ReactNode {
   const { value: view, renew } = useAnswer('getDoor', [], {
     renewOn: ['countsChanged', 'syncChanged', 'stationChanged'],
   });
+  useEffect(() => {
+    // Hours begin and end, and with them the session at which the door stands.
+    const timer = setInterval(renew, clockEvery);
+    return () => clearInterval(timer);
+  }, [renew]);
   const free = useRef<() => void>(() => undefined);
   const [flow] = useState(() =>
     createDoorFlow(

@@ -11,6 +11,7 @@ import {
 import { type ReactNode, useEffect, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { shownExtra } from '../../domain/event/extra-values.ts';
 import type { ListAges } from '../../domain/sync/sync-status.ts';
 import type { DoorAnswer, DoorView } from '../../preload/contract/doors.ts';
 import { useSyncNow } from '../hub-client/sync-provider.tsx';
@@ -126,6 +127,8 @@ function Other({ say }: { say: `ready.${'in' | 'out'}` | `word.${DoorWord}` }): 
 
 function Person({ answer }: { answer: DoorAnswer | null }): ReactNode {
   const words = useEventWords();
+  const { event } = useStation();
+  const { language } = useFormats();
   if (answer === null || answer.delegate === null) return null;
   const { printedName, delegation, administration, category } = answer.delegate;
   return (
@@ -141,6 +144,11 @@ function Person({ answer }: { answer: DoorAnswer | null }): ReactNode {
             .join(' · ')}
         </bdi>
       </p>
+      {shownExtra(event, answer.delegate.extra, 'door', language).map(({ id, label, value }) => (
+        <p key={id} className="door-more">
+          {label} <bdi className="font-bold">{value}</bdi>
+        </p>
+      ))}
     </div>
   );
 }

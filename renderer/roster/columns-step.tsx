@@ -4,14 +4,15 @@ import { useTranslation } from 'react-i18next';
 import {
   type ColumnMapping,
   type EncodingReading,
+  type MappedField,
   missingColumns,
-  type RosterField,
   type RosterPreview,
   rosterFields,
   textEncodings,
 } from '../../domain/roster/roster-import.ts';
 import type { CallInput } from '../../preload/contract.ts';
 import { Button } from '../kit/button.tsx';
+import { useStation } from '../kit/client/station.tsx';
 import { RadioCards } from '../kit/fields/radio-cards.tsx';
 import { Select } from '../kit/fields/select.tsx';
 import { Note } from '../kit/note.tsx';
@@ -21,8 +22,8 @@ import type { ImportState, RosterImport } from './use-import.ts';
 import './columns.css';
 
 /** Whether the field would be missing without its column. */
-function isRequired(field: RosterField, { [field]: _, ...others }: ColumnMapping): boolean {
-  return missingColumns(others).includes(field);
+function isRequired(field: MappedField, { [field]: _, ...others }: ColumnMapping): boolean {
+  return missingColumns(others).some((missing) => missing === field);
 }
 
 interface ColumnsStepProps {
@@ -40,6 +41,8 @@ export function ColumnsStep({ state, roster }: ColumnsStepProps): ReactNode {
   const unused = preview.headers.filter((_, index) => !used.has(index));
   const missing = missingColumns(mapping);
   const isDoubtful = preview.readings.length > 0;
+  const { extraFields } = useStation().event;
+  const extras = extraFields.map(({ id }) => `extra.${id}` as const);
   return (
     <>
       <ReadOptions
@@ -58,7 +61,7 @@ export function ColumnsStep({ state, roster }: ColumnsStepProps): ReactNode {
             <span>{t('roster.map.column')}</span>
             <span>{t('roster.map.sample')}</span>
           </div>
-          {rosterFields.map((field) => (
+          {[...rosterFields, ...extras].map((field) => (
             <ColumnRow
               key={field}
               field={field}
@@ -106,7 +109,7 @@ const noColumn = 'none';
 const samplesShown = 3;
 
 interface ColumnRowProps {
-  field: RosterField;
+  field: MappedField;
   isRequired: boolean;
   preview: RosterPreview;
   mapping: ColumnMapping;

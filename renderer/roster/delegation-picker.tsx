@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { delegationsInOrder } from '../../domain/delegations/delegations.ts';
+import { inUse } from '../../domain/event/event-changes.ts';
 import { useStation } from '../kit/client/station.tsx';
 import { ComboBox } from '../kit/fields/combo-box.tsx';
 import { useEventWords } from '../kit/words/event-words.ts';
@@ -22,11 +23,11 @@ export function DelegationPicker({
   const words = useEventWords();
   const choices = useMemo(
     () =>
-      delegationsInOrder(event, language, day).map(({ code }) => ({
+      inUse(delegationsInOrder(event, language, day), value).map(({ code }) => ({
         id: code,
         label: words.delegation(code),
       })),
-    [day, event, language, words],
+    [day, event, language, words, value],
   );
   return (
     <ComboBox

@@ -1,3 +1,4 @@
+import type { ExtraValues } from '../../domain/event/extra-fields.ts';
 import { delegateFields } from '../../domain/roster/delegate-fields.ts';
 import {
   type Correction,
@@ -8,6 +9,8 @@ import {
 
 /** The contents of the form of a person, with the approver. */
 export interface PersonDraft extends NewPerson {
+  /** As typed: main brings numbers into their form. */
+  extra: ExtraValues;
   approver: string;
   reference: string;
 }
@@ -22,11 +25,12 @@ export const emptyPerson: PersonDraft = {
   delegation: '',
   administration: '',
   category: '',
+  extra: {},
   approver: '',
   reference: '',
 };
 
-export type PersonField = keyof PersonDraft;
+export type PersonField = Exclude<keyof PersonDraft, 'extra'>;
 
 /** The fields that are typed: the others are chosen from a list. */
 export type TypedField = Exclude<PersonField, 'delegation' | 'category'>;
@@ -54,6 +58,7 @@ export function personOf(draft: PersonDraft): NewPerson {
     delegation: draft.delegation,
     administration: draft.administration.trim(),
     category: draft.category,
+    extra: draft.extra,
   };
 }
 

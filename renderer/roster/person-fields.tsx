@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { inUse } from '../../domain/event/event-changes.ts';
 import { useStation } from '../kit/client/station.tsx';
 import { Select } from '../kit/fields/select.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';
 import { useEventWords } from '../kit/words/event-words.ts';
 import { DelegationPicker } from './delegation-picker.tsx';
+import { ExtraInputs } from './extra-inputs.tsx';
 import { maxLengthOf, type PersonDraft, type PersonField } from './person-draft.ts';
 import { PrintedName } from './printed-name.tsx';
 import { useFieldLabel } from './use-field-label.ts';
@@ -55,12 +57,16 @@ export function PersonFields({ draft, onChange, missing }: PersonFieldsProps): R
         />
         <Select
           label={label('category')}
-          choices={event.categories.map(({ id }) => ({ id, label: words.category(id) }))}
+          choices={inUse(event.categories, draft.category).map(({ id }) => ({
+            id,
+            label: words.category(id),
+          }))}
           value={draft.category}
           onChange={set('category')}
         />
         <Plain field="administration" draft={draft} onText={set('administration')} />
         <Plain field="jobTitle" draft={draft} onText={set('jobTitle')} />
+        <ExtraInputs values={draft.extra} onChange={(extra) => onChange({ ...draft, extra })} />
       </div>
     </div>
   );

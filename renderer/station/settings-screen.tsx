@@ -3,6 +3,7 @@ import { type ReactNode, useCallback, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { screenLanguages } from '../../domain/base/language.ts';
+import { inUse } from '../../domain/event/event-changes.ts';
 import { Button } from '../kit/button.tsx';
 import { ask } from '../kit/client/ask.ts';
 import { useMay } from '../kit/client/rights.ts';
@@ -63,7 +64,10 @@ function DeskSection(): ReactNode {
       />
       <Select
         label={t('settings.desk.checkpoint')}
-        choices={station.event.checkpoints.map(({ id, name }) => ({ id, label: name[language] }))}
+        choices={inUse(station.event.checkpoints, station.checkpoint).map(({ id, name }) => ({
+          id,
+          label: name[language],
+        }))}
         value={station.checkpoint}
         onChange={(checkpoint) => void run({ checkpoint })}
       />
@@ -152,9 +156,10 @@ function StationSection(): ReactNode {
 function AboutSection(): ReactNode {
   const { t } = useTranslation();
   const { language, list, number, shortDay } = useFormats();
-  const { event, stationName, version, rosterSize, idCheck, warnings } = useStation();
+  const { event, eventVersion, stationName, version, rosterSize, idCheck, warnings } = useStation();
   const facts = [
     { word: t('settings.about.event'), value: event.name[language] },
+    { word: t('settings.about.eventVersion'), value: number(eventVersion) },
     { word: t('settings.about.place'), value: event.place[language] },
     { word: t('settings.about.days'), value: list(event.days.map(shortDay)) },
     { word: t('settings.about.timeZone'), value: event.timeZone },

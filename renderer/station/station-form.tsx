@@ -4,6 +4,7 @@ import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { kioskLanguages } from '../../domain/base/language.ts';
 import { stationModeSchema } from '../../domain/base/protocol.ts';
+import { inUse } from '../../domain/event/event-changes.ts';
 import type { CallInput } from '../../preload/contract.ts';
 import { Button } from '../kit/button.tsx';
 import { ask } from '../kit/client/ask.ts';
@@ -70,10 +71,12 @@ export function StationForm(): ReactNode {
       </div>
       <Select
         label={t('settings.desk.checkpoint')}
-        choices={station.event.checkpoints.map(({ id, name: words }) => ({
-          id,
-          label: words[language],
-        }))}
+        choices={inUse(station.event.checkpoints, station.checkpoint).map(
+          ({ id, name: words }) => ({
+            id,
+            label: words[language],
+          }),
+        )}
         value={station.checkpoint}
         isDisabled={isFixed('checkpoint')}
         onChange={(checkpoint) => void run({ checkpoint })}

@@ -6,12 +6,13 @@ import {
   textSources,
 } from '../../domain/templates/badge-template.ts';
 import { Button } from '../kit/button.tsx';
+import { useStation } from '../kit/client/station.tsx';
 import { NumberField } from '../kit/fields/number-field.tsx';
 import { Select } from '../kit/fields/select.tsx';
 import { Switch } from '../kit/fields/switch.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';
 import type { EditorAction } from './editor-state.ts';
-import { useFieldName } from './field-words.ts';
+import { useFieldName, useSourceName } from './field-words.ts';
 import { gridStep } from './geometry.ts';
 
 interface FieldPropertiesProps {
@@ -141,11 +142,18 @@ function TextProperties({
   put: (field: TextTemplateField, merge?: string) => void;
 }): ReactNode {
   const { t } = useTranslation();
+  const sourceName = useSourceName();
+  const { extraFields } = useStation().event;
+  const extras = extraFields
+    .filter(({ showsAt }) => showsAt.includes('badge'))
+    .map(({ id }) => `extra.${id}` as const);
+  // With the field's own source, which another event may have declared.
+  const sources = [...new Set([...textSources, ...extras, field.source])];
   return (
     <>
       <Select
         label={t('editor.shows')}
-        choices={textSources.map((id) => ({ id, label: t(`editor.source.${id}`) }))}
+        choices={sources.map((id) => ({ id, label: sourceName(id) }))}
         value={field.source}
         onChange={(source) => put({ ...field, source })}
       />

@@ -1,15 +1,34 @@
 import { useTranslation } from 'react-i18next';
-import type { TemplateField } from '../../domain/templates/badge-template.ts';
+import {
+  type TemplateField,
+  type TextSource,
+  textSources,
+} from '../../domain/templates/badge-template.ts';
 import type { TemplateFinding } from '../../domain/templates/template-finding.ts';
+import { useStation } from '../kit/client/station.tsx';
 import { useFormats } from '../kit/words/format.ts';
+
+/** The name of a text that a field may show. */
+export function useSourceName(): (source: TextSource) => string {
+  const { t } = useTranslation();
+  const { language } = useFormats();
+  const { extraFields } = useStation().event;
+  return (source) => {
+    const known = textSources.find((one) => one === source);
+    if (known !== undefined) return t(`editor.source.${known}`);
+    const id = source.slice('extra.'.length);
+    return extraFields.find((one) => one.id === id)?.label[language] ?? id;
+  };
+}
 
 /** The name of a field in lists: a text by what it shows, anything else by its kind. */
 export function useFieldName(): (field: TemplateField) => string {
   const { t } = useTranslation();
+  const sourceName = useSourceName();
   return (field) => {
     if (field.kind !== 'text') return t(`editor.kind.${field.kind}`);
     if (field.source === 'fixed' && field.text.trim() !== '') return field.text.trim();
-    return t(`editor.source.${field.source}`);
+    return sourceName(field.source);
   };
 }
 

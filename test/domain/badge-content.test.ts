@@ -4,7 +4,9 @@ import { type BadgeRequest, badgeContent } from '../../domain/badges/badge-conte
 import { findDelegation } from '../../domain/delegations/delegations.ts';
 import { formatDays } from '../../domain/event/event-dates.ts';
 import type { Delegation } from '../../domain/event/event-file.ts';
+import { extraFieldsSchema } from '../../domain/event/extra-fields.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
+import { textOf } from '../../main/printing/render/words.ts';
 import { sampleDelegate, sampleEvent } from '../support/sample-event.ts';
 
 const line = (
@@ -54,6 +56,25 @@ const content = (part: Partial<Delegate> = {}, rest: Partial<BadgeRequest> = {})
   badgeContent({ ...request, ...rest, delegate: { ...person, ...part } });
 
 describe('the words of a badge', () => {
+  it('have the event’s own fields that show on badges, in the person’s language', () => {
+    const shown = { showsAt: ['badge'], receivedBy: ['kiosk'] } as const;
+    const extraFields = extraFieldsSchema.parse([
+      {
+        ...{ id: 'meal', label: { en: 'Meal', fr: 'Repas' }, type: 'choice', ...shown },
+        choices: ['Fish / Poisson'],
+      },
+      { id: 'diet', label: { en: 'Diet', fr: 'Régime' }, type: 'text', showsAt: ['desk'] },
+    ]);
+    const extra = { meal: 'Fish', diet: 'Vegan', newer: 'x' };
+    const of = (language: string) =>
+      content({ extra, language }, { event: { ...event, extraFields } });
+    expect(of('fr-BE').extra).toEqual({ meal: 'Poisson' });
+    expect(of('ar').extra).toEqual({ meal: 'Fish' });
+    const own = { fixed: '', zones: '' };
+    expect(textOf(of('ar'), 'extra.meal', own)).toBe('Fish');
+    expect(textOf(of('ar'), 'extra.diet', own)).toBe('');
+  });
+
   it('are those of the secretariat, untouched', () => {
     const words = content();
     expect(badgeContentSchema.parse(words)).toEqual(words);

@@ -184,6 +184,17 @@ describe('ids, rules and logos', () => {
     ]);
   });
 
+  it('are warned of a field that this event does not show on badges', () => {
+    const seat = { ...text('event', 5), source: 'extra.seat' };
+    const found = (extras: string[] | null) =>
+      checkTemplate(template([seat, names, qr]), head, [], extras);
+    expect(found(['meal'])).toMatchObject([
+      { severity: 'warning', code: 'unknown-extra', other: 'seat' },
+    ]);
+    expect(found(['seat'])).toEqual([]);
+    expect(found(null)).toEqual([]);
+  });
+
   it('leave a badge its QR and its name', () => {
     expect(codes([names, qr], { rules: [{ category: 'press', hides: ['qr', 'names'] }] })).toEqual([
       'error hides-needed-field qr',

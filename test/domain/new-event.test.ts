@@ -21,6 +21,7 @@ const filledIn: NewEvent = {
   firstDay: '2026-10-24',
   lastDay: '2026-10-26',
   delegations: 'wco-members',
+  extraFields: [],
 };
 
 describe('an event of one’s own', () => {

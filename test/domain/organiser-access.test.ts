@@ -41,6 +41,7 @@ describe('rights of the organiser’s page', () => {
     ]);
     for (const right of [
       'close-day',
+      'change-event',
       'manage-accounts',
       'invite-station',
       'export-persons',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { makeSigningKeys, readPrivateKey, signText } from '../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
+import { extraFieldSchema } from '../../domain/event/extra-fields.ts';
 import { isSamePerson, type PurgePerson } from '../../domain/operators/people.ts';
 import {
   type CertifiedStation,
@@ -103,16 +104,25 @@ test('one person under two names of one spelling is one person', () => {
 });
 
 test('what a kiosk of each mode holds is what the hub gives it', () => {
-  expect(fieldsHeldBy('desk')).toHaveLength(22);
-  expect(fieldsHeldBy('door')).toEqual(
+  const field = { label: { en: 'A', fr: 'A' }, type: 'text', choices: [], showsAt: [] } as const;
+  const own = [
+    { ...field, id: 'diet', receivedBy: [] },
+    { ...field, id: 'shuttle', receivedBy: ['door'] },
+  ].map((one) => extraFieldSchema.parse(one));
+  expect(fieldsHeldBy('desk', own)).toHaveLength(24);
+  expect(fieldsHeldBy('door', own).filter((name) => name.startsWith('extra'))).toEqual([
+    'extra.shuttle',
+  ]);
+  expect(fieldsHeldBy('kiosk', own).filter((name) => name.startsWith('extra'))).toEqual([]);
+  expect(fieldsHeldBy('door', own)).toEqual(
     expect.arrayContaining(['printedName', 'delegation', 'administration', 'category', 'status']),
   );
   for (const field of ['vip', 'flagged', 'listed', 'nativeName', 'registrationCode', 'email']) {
-    expect(fieldsHeldBy('door')).not.toContain(field);
+    expect(fieldsHeldBy('door', own)).not.toContain(field);
   }
-  expect(fieldsHeldBy('kiosk')).toContain('registrationCode');
+  expect(fieldsHeldBy('kiosk', own)).toContain('registrationCode');
   for (const field of ['vip', 'flagged', 'listed', 'letterOrder', 'email']) {
-    expect(fieldsHeldBy('kiosk')).not.toContain(field);
+    expect(fieldsHeldBy('kiosk', own)).not.toContain(field);
   }
 });
 

@@ -70,6 +70,23 @@ async function drag(page: Page, from: Locator, by: { x: number; y: number }): Pr
 describe('the badge editor', () => {
   beforeAll(() => open(''));
 
+  it('offers the fields of the event that show on badges', async () => {
+    await toEditor();
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Text' }).click();
+    await page
+      .locator('.editor-side')
+      .getByRole('button', { name: /Fixed text/ })
+      .click();
+    await page.getByRole('option', { name: 'Shuttle to the dinner' }).click();
+    await expect
+      .poll(() => page.locator('.field-line[data-chosen]').textContent())
+      .toBe('Shuttle to the dinner');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(() => page.locator('.field-line[data-chosen]').count()).toBe(0);
+  });
+
   it('is worked with the keys alone: choose, move, stretch, duplicate, remove, save', async () => {
     await toEditor();
     const before = await stored(page);

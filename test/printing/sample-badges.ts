@@ -20,6 +20,7 @@ export const blankBadge: BadgeContent = {
   attemptMark: '',
   training: false,
   photo: null,
+  extra: {},
   delegation: 'BE',
 };
 

@@ -50,6 +50,18 @@ describe('the list of participants', () => {
     ]);
   });
 
+  test('the fields of the event that reports show, in words, after the usual columns', () => {
+    const extra = { companions: '1.5', diet: 'Fish', shuttle: 'yes' };
+    const input = inputOf({ event: sampleEvent, delegates: [person(1, { extra }), person(3)] });
+    const report = buildReport('participants-provisional', input, 'fr');
+    expect(report.columns.slice(6).map(({ title }) => title)).toEqual(['Repas', 'Accompagnants']);
+    expect(rowsOf(report).map((row) => row.slice(6))).toEqual([
+      ['Poisson', '1,5'],
+      ['', ''],
+    ]);
+    expect(report.totals).toHaveLength(report.columns.length);
+  });
+
   test('final: whoever came, whatever the registration says, without the unlisted', () => {
     const book = new FactWriter();
     for (const n of [1, 4, 5]) book.admit(day1, at(day1, 9), uuid(1000 + n));

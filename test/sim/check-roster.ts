@@ -71,11 +71,11 @@ function nameIn(payload: string | undefined): string | null {
 export function checkRosters({ roster, stations }: EndState): void {
   for (const { name, mode, db, isRevoked } of stations) {
     if (isRevoked) continue;
-    const expected = textsOf(
-      roster.map((delegate) =>
-        leastData(delegate, mode, (code) => registrationHash(code, sampleMaking)),
-      ),
-    );
+    const receiving = {
+      hashed: (code: string) => registrationHash(code, sampleMaking),
+      extraFields: simEvent.file.extraFields,
+    };
+    const expected = textsOf(roster.map((delegate) => leastData(delegate, mode, receiving)));
     const shown = textsOf([...everyDelegate(db, simEvent.file.id)]);
     for (const [id, text] of expected) {
       if (shown.get(id) === text) continue;

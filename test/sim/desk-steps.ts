@@ -97,7 +97,7 @@ const actions = {
   },
   'walk-in': ({ context, people, b }) => {
     const { delegateId } = registerWalkIn(context, caller, {
-      person: newPerson(b),
+      person: newPerson(b, context.event),
       approver: 'Head of registration',
       reference: '',
       identity: 'passport',

@@ -1,6 +1,7 @@
 import BetterSqlite3 from 'better-sqlite3';
 import { makeSigningKeys } from '../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
+import type { StoredEvent } from '../../db/event/events.ts';
 import {
   listHubKeys,
   listKnownOperators,
@@ -21,7 +22,7 @@ import { Disk } from './disk.ts';
 import type { HubRecord } from './hub-record.ts';
 import { type Machine, stationOf } from './machine.ts';
 import { knock, type Letter, noAnswer, type Reply, type Way } from './network.ts';
-import { simEvent } from './people.ts';
+import { heldEvent, simEvent } from './people.ts';
 import { type Random, randomUuid } from './random.ts';
 
 /** What a hub's machine notes down, and where: a part of the world. */
@@ -60,10 +61,15 @@ function emptyContent(): HubContent {
   return { image: emptyImage, tokens: new Map(), revoked: new Set() };
 }
 
-async function initialise(store: HubStore, random: Random, keys = hubKeys.first): Promise<void> {
+async function initialise(
+  store: HubStore,
+  random: Random,
+  keys = hubKeys.first,
+  { file, version = 1 }: StoredEvent = simEvent,
+): Promise<void> {
   await initialiseHub(store, {
     name: 'Hub',
-    event: { file: simEvent.file, secret: Buffer.from(simEvent.secret).toString('hex') },
+    event: { file, version, secret: Buffer.from(simEvent.secret).toString('hex') },
     random: hubRandom(random),
     keys,
   });
@@ -184,7 +190,9 @@ export class HubMachine {
     const { revoked } = this;
     this.#takeOvers += 1;
     const keys = this.#takeOvers % 2 === 1 ? hubKeys.odd : hubKeys.even;
-    await this.#become(world, emptyContent(), (store) => initialise(store, this.#random, keys));
+    await this.#become(world, emptyContent(), (store) =>
+      initialise(store, this.#random, keys, heldEvent(db)),
+    );
     await this.hub.seedRoster([...everyDelegate(db, simEvent.file.id)]);
     await this.hub.seedStations(listKnownStations(db), listKnownOperators(db), listHubKeys(db));
     for (const { id, state } of await this.hub.listStations()) {

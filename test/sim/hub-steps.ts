@@ -1,5 +1,9 @@
+import { mergeEvents } from '../../domain/event/event-changes.ts';
+import type { EventFile } from '../../domain/event/event-file.ts';
+import type { EventSaved } from '../../domain/hub-hosting/organiser-event.ts';
 import type { JudgedRange, JudgementKind } from '../../domain/ledger/judgement.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
+import { BrokenInvariant } from './broken-invariant.ts';
 import { stationOf } from './machine.ts';
 import { day } from './machine-steps.ts';
 import { entryOf, personOf, registered } from './people.ts';
@@ -35,7 +39,9 @@ const actions = {
     const [first] = entries;
     if (first !== undefined) {
       // As a later file of the secretariat: a name written in another way, a status that came back.
-      first.values = { ...first.values, printedName: `Imported NAME ${b}`, jobTitle: `Job ${b}` };
+      const extra = { diet: 'Vegan', seat: `A ${b}`, shuttle: b % 2 === 0 ? 'yes' : 'no' };
+      const names = { printedName: `Imported NAME ${b}`, jobTitle: `Job ${b}` };
+      first.values = { ...first.values, ...names, extra };
     }
     for (const { id } of entries) known.add(id);
     await hub.hub.importRoster(entries, 'later.csv');
@@ -61,6 +67,9 @@ const actions = {
     if (a % 4 === 0) world.now += 7 * day;
     await world.hub.hub.dropTombstones(world.now);
   },
+  'change-event': async (world, { who, a, b }) => {
+    await editEvent(world, who % world.editors.length, a, b);
+  },
   revoke: async ({ hub, machines }, { who }) => {
     const machine = machines[who % machines.length];
     // One desk at least goes on.
@@ -70,6 +79,71 @@ const actions = {
     hub.revoked.add(station);
   },
 } satisfies Record<string, (world: World, step: Step) => Promise<void>>;
+
+/** One of two editors saves what they have before them, which may be behind. Both open it at the first step. */
+async function editEvent(world: World, editor: number, a: number, b: number): Promise<void> {
+  const { hub } = world.hub;
+  const draft = world.editors[editor] ?? null;
+  const { version, file } = await hub.eventVersions();
+  if (draft === null) {
+    world.editors.fill({ base: version, file });
+    return;
+  }
+  const mine = edited(draft.file, a, b);
+  const saved = await hub.changeEvent({ base: draft.base, file: mine }, `Editor ${editor}`);
+  world.coverage.add(`event: ${saved.outcome}`, true);
+  if (saved.outcome === 'behind') {
+    const { state } = saved;
+    const { file: both, clashes } = mergeEvents(draft.file, mine, state.file);
+    world.coverage.add('event: two editors changed the same', clashes.length > 0);
+    const again = await hub.changeEvent({ base: state.version, file: both }, `Editor ${editor}`);
+    if (again.outcome === 'behind') throw new BrokenInvariant('event', 'merged, and still behind');
+    checkKept(state.file, again);
+  }
+  const now = await hub.eventVersions();
+  world.editors[editor] = { base: now.version, file: now.file };
+}
+
+/** The other editor's new entries are still there once both were merged. */
+function checkKept(theirs: EventFile, saved: EventSaved): void {
+  if (saved.outcome !== 'saved') return;
+  const now = new Set(saved.state.file.categories.map(({ id }) => id));
+  const lost = theirs.categories.find(({ id }) => !now.has(id));
+  if (lost !== undefined) throw new BrokenInvariant('event', `category ${lost.id} was overwritten`);
+}
+
+function edited(file: EventFile, a: number, b: number): EventFile {
+  const [first, ...others] = file.categories;
+  const category = file.categories[b % file.categories.length];
+  const session = file.checkpoints.findIndex(({ kind }) => kind === 'session');
+  if (first === undefined || category === undefined) throw new RangeError('no category');
+  switch (a % 6) {
+    case 0:
+    case 1:
+      return { ...file, categories: [...file.categories, { ...category, id: `made-${b}` }] };
+    case 2:
+      // Left out rather than retired: the hub keeps it.
+      return { ...file, categories: [first, ...others.filter((one) => one !== category)] };
+    case 3:
+      return {
+        ...file,
+        checkpoints: file.checkpoints.map((one, index) =>
+          index === session ? { ...one, capacity: 1 + (b % 50) } : one,
+        ),
+      };
+    case 4:
+      return { ...file, dayBoundary: b % 2 === 0 ? '05:00' : '03:00' };
+    default:
+      return { ...file, place: { en: `Place ${b}`, fr: `Lieu ${b}` } };
+  }
+}
+
+/** At the end: one more version, so that also whoever held one of a lost hub has the same. */
+export async function lastVersion({ hub: { hub } }: World): Promise<void> {
+  const { version, file } = await hub.eventVersions();
+  const place = { en: `Last ${version}`, fr: `Fin ${version}` };
+  await hub.changeEvent({ base: version, file: { ...file, place } }, 'Editor');
+}
 
 /** Somebody whom the organiser changes: what desks said of them may count no more. */
 function organised({ people, organised: known }: World, number: number): string {

@@ -8,7 +8,7 @@ import { wrongClock } from '../../main/base/clock-offset.ts';
 import type { Context } from '../../main/base/context.ts';
 import { testBadgeTokens } from '../support/badge-tokens.ts';
 import { Disk } from './disk.ts';
-import { simEvent } from './people.ts';
+import { heldEvent } from './people.ts';
 
 /** One computer with one installation of Lanyard. A clone is another machine with the same station id. */
 export interface Machine {
@@ -64,7 +64,7 @@ export function contextOf(
   machine: Machine,
   clock: () => number,
   checkpoint = 0,
-  event: StoredEvent = simEvent,
+  event: StoredEvent = heldEvent(machine.disk.db),
 ): Context {
   const place = event.file.checkpoints[checkpoint];
   if (place === undefined) throw new RangeError('no such checkpoint');

@@ -1,5 +1,7 @@
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
-import type { StoredEvent } from '../../db/event/events.ts';
+import type { ReadableDatabase } from '../../db/base/types.ts';
+import { eventVersion, findEvent, type StoredEvent } from '../../db/event/events.ts';
+import { inUse } from '../../domain/event/event-changes.ts';
 import { eventFileHash } from '../../domain/event/event-file-hash.ts';
 import type { Operator } from '../../domain/operators/operator.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
@@ -12,6 +14,13 @@ import { eventSecret, sampleDelegate, sampleEvent, sampleMaking } from '../suppo
 /** The event of the simulated venue. */
 export const simEvent = { file: sampleEvent, secret: eventSecret } satisfies StoredEvent;
 export const simFileHash = eventFileHash(sampleEvent, nodeCrypto);
+
+/** The event as a station's store has it at this moment. */
+export function heldEvent(db: ReadableDatabase): StoredEvent {
+  return eventVersion(db, simEvent.file.id) > 1
+    ? (findEvent(db, simEvent.file.id) ?? simEvent)
+    : simEvent;
+}
 
 /** Nine o'clock on the first day. */
 export const firstMorning = Date.parse('2018-10-02T09:00:00+02:00');
@@ -75,7 +84,8 @@ export const plainAdmission = {
 } as const;
 
 /** Somebody who comes without a registration. */
-export function newPerson(number: number): NewPerson {
+export function newPerson(number: number, { file }: StoredEvent = simEvent): NewPerson {
+  const categories = inUse(file.categories);
   return {
     title: 'Mr',
     printedName: `Walk IN ${number}`,
@@ -85,6 +95,6 @@ export function newPerson(number: number): NewPerson {
     jobTitle: '',
     delegation: 'JPN',
     administration: '',
-    category: 'delegate',
+    category: categories[number % categories.length]?.id ?? 'delegate',
   };
 }

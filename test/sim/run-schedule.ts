@@ -4,6 +4,7 @@ import { agreeToJudgement, listHeldJudgements } from '../../db/ledger/held-judge
 import { foldAttendance } from '../../domain/ledger/attendance-fold.ts';
 import type { SyncOutcome } from '../../main/sync/engine.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
+import { checkEvents } from './check-event.ts';
 import { checkClocks, checkFacts, checkSimulated } from './check-facts.ts';
 import { checkFolds } from './check-folds.ts';
 import { checkCorrections, checkLastWords, checkRosters } from './check-roster.ts';
@@ -14,7 +15,7 @@ import { Disk } from './disk.ts';
 import { HostileStation } from './hostile.ts';
 import { type EndState, type HubFacts, readHubFacts } from './hub-facts.ts';
 import { HubMachine } from './hub-machine.ts';
-import { disregardHostile, takeOrdersBack } from './hub-steps.ts';
+import { disregardHostile, lastVersion, takeOrdersBack } from './hub-steps.ts';
 import { syncNewer } from './joining.ts';
 import { type Machine, machineOn, stationOf } from './machine.ts';
 import { NewerStation } from './newer-station.ts';
@@ -56,6 +57,10 @@ export async function runSchedule(
       await settle(world);
       if (schedule.steps.some(({ op }) => op === 'hostile' || op === 'judge')) {
         await judgeAndTakeBack(world);
+      }
+      if (schedule.steps.some(({ op }) => op === 'change-event')) {
+        await lastVersion(world);
+        await settle(world);
       }
       beforeCheck(world);
       return await check(world);
@@ -147,6 +152,7 @@ async function check(world: World): Promise<ScheduleEnd> {
     checkLastWords(world.book, end);
     checkCorrections(world.book, end);
     await checkStopLists(world);
+    await checkEvents(world, end);
   }
   checkStores(end);
   await checkAlerts(world, end.hub);

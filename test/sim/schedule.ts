@@ -59,6 +59,8 @@ export const operations = [
   'hostile',
   // What two persons order about it.
   'judge',
+  // Two editors of the event.
+  'change-event',
 ] as const;
 export type Operation = (typeof operations)[number];
 
@@ -108,6 +110,7 @@ const defaultWeight: Partial<Record<Operation, number>> = {
   week: 1,
   hostile: 4,
   judge: 1.5,
+  'change-event': 4,
 };
 const always: ReadonlySet<Operation> = new Set(['check-in', 'sync']);
 /** Chance of an operation to be in a schedule; for those that end something it is less. */

@@ -1,6 +1,8 @@
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { WritableDatabase } from '../../db/base/types.ts';
+import type { StoredEvent } from '../../db/event/events.ts';
 import { heldChains } from '../../db/ledger/held-chains.ts';
+import { eventFileHash } from '../../domain/event/event-file-hash.ts';
 import { isBranch } from '../../domain/ledger/branch.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import { closeOwnDay } from '../../main/sync/close-own-day.ts';
@@ -20,7 +22,7 @@ import {
   SyncFailure,
   type Way,
 } from './network.ts';
-import { saidOperators, simEvent, simFileHash } from './people.ts';
+import { heldEvent, saidOperators, simEvent, simFileHash } from './people.ts';
 import type { World } from './world.ts';
 
 /** What goes wrong during one sync. */
@@ -157,7 +159,7 @@ function runningOf(world: World, machine: Machine): Running {
   const engine = createSyncEngine({
     db,
     hub: createPort(() => machine.token ?? '', way),
-    event: { id: simEvent.file.id, fileHash: simFileHash },
+    event: { id: simEvent.file.id, fileHash: hashOf(heldEvent(db)) },
     clock: () => world.now + machine.skew,
     monotonic: () => world.now,
     mode: machine.mode,
@@ -170,7 +172,7 @@ function runningOf(world: World, machine: Machine): Running {
     closeDay: (day) => {
       const ledger = {
         db,
-        event: simEvent,
+        event: heldEvent(db),
         clock: () => world.now + machine.skew,
         clockIsSet: false,
       };
@@ -180,6 +182,10 @@ function runningOf(world: World, machine: Machine): Running {
   const running: Running = { engine, trouble: undefined, requests: 0 };
   engines.set(db, running);
   return running;
+}
+
+function hashOf({ file }: StoredEvent): string {
+  return file === simEvent.file ? simFileHash : eventFileHash(file, nodeCrypto);
 }
 
 async function strike(world: World, letter: Letter, trouble: Trouble): Promise<Reply> {

@@ -1,4 +1,5 @@
 import type { SigningKeys } from '../../crypto/ed25519.ts';
+import type { EventChange } from '../../domain/hub-hosting/organiser-event.ts';
 import type { Coverage } from './coverage.ts';
 import { FactBook } from './fact-book.ts';
 import type { HostileStation } from './hostile.ts';
@@ -34,6 +35,8 @@ export interface World {
   born: number;
   /** Ids of those whom the organiser changed at a hub. */
   organised: Set<string>;
+  /** What two editors of the event have before them: the version that each began with. */
+  editors: (EventChange | null)[];
   /** How often the hub was put back to a backup, and how often without the command that makes it another epoch. */
   restores: number;
   silentRestores: number;
@@ -54,6 +57,7 @@ export function newWorld(
     late: [],
     born: parts.machines.length,
     organised: new Set(),
+    editors: [null, null],
     restores: 0,
     silentRestores: 0,
     excused: 0,

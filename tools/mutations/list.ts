@@ -6,6 +6,7 @@ import { codesAndChains } from './list/codes-and-chains.ts';
 import { dayClose } from './list/day-close.ts';
 import { doors } from './list/doors.ts';
 import { eventSecret } from './list/event-secret.ts';
+import { eventVersions } from './list/event-versions.ts';
 import { files } from './list/files.ts';
 import { fonts } from './list/fonts.ts';
 import { heads } from './list/heads.ts';
@@ -61,6 +62,7 @@ export const capabilities: Readonly<Record<string, readonly Mutation[]>> = {
   'station care': stationCare,
   tickets,
   'event secret': eventSecret,
+  'event versions': eventVersions,
   'tickets at kiosks': kioskTickets,
   'codes and chains': codesAndChains,
   'simulation of a hostile station': simHostile,

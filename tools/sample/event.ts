@@ -38,6 +38,7 @@ export function demoEvent(): EventFile {
       listsOldAfterMinutes: 15,
     },
     consents: [...consents],
+    extraFields: [],
     ticketKeys: [Buffer.from(demoKeys().publicKey).toString('base64')],
     registrationCodePattern: 'GSC18-[0-9]{5}',
   };

@@ -30,9 +30,9 @@ export function answerRoute<Name extends Exclude<OrganiserRouteName, OpenRouteNa
   name: Name,
   answer: Answerer<Name, OrganiserCall>,
 ): void {
-  const { method, url, right, audit, asksAgain } = organiserRoutes[name];
+  const { method, url, right, audit, asksAgain, largest } = organiserRoutes[name];
   addOrganiserRoute(app, setting, {
-    ...{ method, url, right, audit, asksAgain },
+    ...{ method, url, right, audit, asksAgain, bodyLimit: largest },
     handler: (call) => answer(inputOf(name, call.request), call),
   });
 }

@@ -23,6 +23,17 @@ export function addFigureRoutes(app: FastifyInstance, setting: DataRoutesSetting
   answerRoute(app, setting, 'helpCalls', organiser.helpCalls);
 }
 
+/** The event's versions, and a new one. */
+export function addEventRoutes(app: FastifyInstance, setting: DataRoutesSetting): void {
+  const { hub } = setting;
+  answerRoute(app, setting, 'eventVersions', () => hub.eventVersions());
+  answerRoute(app, setting, 'changeEvent', async (change, { session, note }) => {
+    const saved = await hub.changeEvent(change, session.account.name);
+    note({ detail: saved.outcome === 'saved' ? `version ${saved.state.version}` : saved.outcome });
+    return saved;
+  });
+}
+
 /** Data about people: every view is recorded, with the number of people shown. */
 export function addPersonRoutes(app: FastifyInstance, setting: DataRoutesSetting): void {
   const { organiser } = setting.hub;

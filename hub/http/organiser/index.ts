@@ -11,6 +11,7 @@ import { readValue } from '../body.ts';
 import type { ServerLimits } from '../limits.ts';
 import { answerRoute } from './answer-route.ts';
 import {
+  addEventRoutes,
   addFigureRoutes,
   addLiveRoute,
   addPersonRoutes,
@@ -33,6 +34,7 @@ export function addOrganiserData(app: FastifyInstance, setting: OrganiserDataSet
     done();
   });
   addFigureRoutes(app, setting);
+  addEventRoutes(app, setting);
   addPersonRoutes(app, setting);
   addStationRoutes(app, setting);
   addDayPageRoutes(app, setting);

@@ -70,6 +70,8 @@ CREATE INDEX attendance_event_registrations ON attendance_event (delegate_id)
   WHERE type IN ('spelling-corrected', 'delegate-replaced', 'registration-changed') AND seq IS NOT NULL;
 CREATE INDEX attendance_event_secrets ON attendance_event (event_id)
   WHERE type = 'secret-renewed' AND seq IS NOT NULL;
+CREATE INDEX attendance_event_versions ON attendance_event (event_id)
+  WHERE type = 'event-changed' AND seq IS NOT NULL;
 -- Orders of two persons on the records of a station: few, and looked at by every push.
 CREATE INDEX attendance_event_orders ON attendance_event (seq)
   WHERE type = 'facts-judged' AND seq IS NOT NULL;

@@ -12,9 +12,16 @@ CREATE TABLE hub (
   private_key ${text} NOT NULL,
   event_id ${text} NOT NULL,
   event_file ${text} NOT NULL,
+  event_version ${int} NOT NULL,
   event_secret ${text} NOT NULL CHECK (length(event_secret) = 64),
   directory_version ${int} NOT NULL,
   seeded_at ${int} NOT NULL
+${end};
+
+-- Earlier versions of the event's file at this hub. Who saved which and when stands in its chain.
+CREATE TABLE event_version (
+  version ${int} PRIMARY KEY,
+  file ${text} NOT NULL
 ${end};
 
 -- Raw Ed25519 keys (base64) of the event's earlier hubs, which signed the chains that stations bring of them.
@@ -37,6 +44,7 @@ CREATE TABLE station (
   last_request ${int} NOT NULL,
   clock_offset ${int},
   event_file ${text},
+  event_version ${int},
   version ${text} NOT NULL,
   own_incarnation ${int} NOT NULL,
   own_kseq ${int} NOT NULL

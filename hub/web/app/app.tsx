@@ -53,7 +53,7 @@ function EventGate(): ReactNode {
 
 function WithEvent(): ReactNode {
   // Reloaded after changes of the roster too: the event's day advances, its file may be replaced.
-  const { value, failure, renew } = useAnswer('event', {}, { on: ['days', 'roster'] });
+  const { value, failure, renew } = useAnswer('event', {}, { on: ['days', 'roster', 'stations'] });
   if (value === null) {
     return (
       <main className="opening grid place-content-center p-6" aria-busy={failure === null}>

@@ -1,6 +1,7 @@
 import {
   BookOpenCheck,
   CalendarCheck,
+  CalendarCog,
   ChartColumn,
   CopyCheck,
   DoorOpen,
@@ -38,6 +39,7 @@ export const places = [
   { name: 'rooms', Icon: DoorOpen, group: 'today', rights: ['see-figures'] },
   { name: 'stations', Icon: MonitorSmartphone, group: 'stations', rights: ['see-stations'] },
   { name: 'help', Icon: LifeBuoy, group: 'stations', rights: ['see-help-calls'] },
+  { name: 'event', Icon: CalendarCog, group: 'stations', rights: ['change-event'] },
   { name: 'search', Icon: Search, group: 'people', rights: ['search-roster'] },
   { name: 'duplicates', Icon: CopyCheck, group: 'people', rights: ['see-duplicates'] },
   {

@@ -18,6 +18,7 @@ import { ApprovalsPage } from '../pages/approvals/approvals-page.tsx';
 import { DayPage } from '../pages/days/day-page.tsx';
 import { DaysPage } from '../pages/days/days-page.tsx';
 import { DelegationsPage } from '../pages/delegations/delegations-page.tsx';
+import { EventPage } from '../pages/event/event-page.tsx';
 import { ExportsPage } from '../pages/exports/exports-page.tsx';
 import { HelpPage } from '../pages/help/help-page.tsx';
 import { OverviewPage } from '../pages/overview/overview-page.tsx';
@@ -187,6 +188,8 @@ function PageOfPlace({ place }: { place: PlaceName }): ReactNode {
       return <OverviewPage />;
     case 'delegations':
       return <DelegationsPage />;
+    case 'event':
+      return <EventPage />;
     case 'rooms':
       return <RoomsPage />;
     case 'stations':

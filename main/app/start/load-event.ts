@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { WritableDatabase } from '../../../db/base/types.ts';
 import { forgetSecrets } from '../../../db/event/event-secrets.ts';
 import { findEvent, type StoredEvent, saveEvent } from '../../../db/event/events.ts';
+import { findHubLink } from '../../../db/ledger/hub-link.ts';
 import { readEventFile, readEventFiles } from '../../../intake/event-files.ts';
 import type { Config } from '../../base/config/config.ts';
 import { readJsonFile } from '../../base/config/read-json.ts';
@@ -59,7 +60,12 @@ function findSource(
   let problem: string | null = null;
   if (config.event !== undefined) {
     const read = readConfigured(db, config.event);
-    if (typeof read !== 'string') return { ...adopt(db, read, sources, demo), problem };
+    if (typeof read !== 'string') {
+      const held = findHubLink(db) === null ? null : findEvent(db, read.file.id);
+      // The configured file is the first version: the hub's holds.
+      const event = held === null ? read : { ...held, secret: read.secret };
+      return { ...adopt(db, event, sources, demo), problem };
+    }
     problem = read;
   }
   const last = lastEventId === null ? null : findEvent(db, lastEventId);

@@ -4,13 +4,16 @@ import { createBadgeTokens } from '../../../crypto/badge-tokens.ts';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import type { StoredEvent } from '../../../db/event/events.ts';
 import type { StoreLocation } from '../../../db/station/open.ts';
+import { roomSession } from '../../../domain/doors/room-session.ts';
+import { minuteOfDay } from '../../../domain/event/local-day.ts';
 import { makeOwnFolder } from '../../../hub/own-folder.ts';
 import type { Station } from '../../../preload/contract/station/station.ts';
 import { continueClock, createClock } from '../../base/clock.ts';
+import { rightNow } from '../../base/clock-offset.ts';
 import { dataPlaces, type Launch } from '../../base/config/command-line.ts';
 import { type Config, loadConfig } from '../../base/config/config.ts';
 import { readStationSettings } from '../../base/config/station-settings.ts';
-import type { Context } from '../../base/context.ts';
+import { type Context, today } from '../../base/context.ts';
 import type { Log } from '../../base/log.ts';
 import { takeStartAsDesk } from '../../base/next-start.ts';
 import { presetRetention } from '../../privacy/preset-retention.ts';
@@ -134,11 +137,16 @@ export async function startStation(options: {
     clockIsSet: clockStart !== undefined,
     checkpoint: () => {
       const wanted = readStationSettings(db, config).checkpoint;
-      const found = file.checkpoints.find(({ id }) => id === wanted) ?? file.checkpoints[0];
+      const { checkpoints } = event.file;
+      const found = checkpoints.find(({ id }) => id === wanted) ?? checkpoints[0];
       if (found === undefined) throw new Error('the event has no checkpoint');
-      return found;
+      const isDoor = (launch.mode ?? readStationSettings(db, config).mode) === 'door';
+      if (!isDoor || config.checkpoint !== undefined) return found;
+      const { timeZone } = event.file;
+      const minutes = minuteOfDay(rightNow(context), timeZone);
+      return roomSession(event.file, found, { day: today(context), minuteOfDay: minutes });
     },
-    idCheck: () => config.policies?.idCheck ?? file.policies.idCheck,
+    idCheck: () => config.policies?.idCheck ?? event.file.policies.idCheck,
     training,
   };
   const warnings = startWarnings({

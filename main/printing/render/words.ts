@@ -54,6 +54,8 @@ export function textOf(
       return own.zones;
     case 'fixed':
       return own.fixed;
+    default:
+      return content.extra[source.slice('extra.'.length)] ?? '';
   }
 }
 

@@ -33,6 +33,7 @@ const warmUpContent = {
   attemptMark: '',
   training: false,
   photo: null,
+  extra: {},
   delegation: '',
 };
 const ready = openQrReader(paths.qrReaderWasm).then(warmUp);

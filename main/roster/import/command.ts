@@ -86,7 +86,7 @@ function previewLines(preview: RosterPreview): string[] {
       ? 'XLSX'
       : `CSV, ${preview.encoding}, separator ${JSON.stringify(preview.delimiter)}`;
   const columns = Object.entries(preview.guess).map(
-    ([field, column]) => `  ${field} <- ${preview.headers[column] ?? column}`,
+    ([field, column = 0]) => `  ${field} <- ${preview.headers[column] ?? column}`,
   );
   const used = new Set(Object.values(preview.guess));
   const dropped = preview.headers.filter((_, column) => !used.has(column));

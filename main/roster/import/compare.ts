@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { delegatesWithBadge } from '../../../db/badges/roster-badges.ts';
 import type { ReadableDatabase } from '../../../db/base/types.ts';
 import { everyDelegate } from '../../../db/roster/roster.ts';
+import type { ExtraField } from '../../../domain/event/extra-fields.ts';
 import type { Delegate } from '../../../domain/roster/delegate.ts';
 import { delegateFields } from '../../../domain/roster/delegate-fields.ts';
 import {
@@ -11,6 +12,8 @@ import {
 } from '../../../domain/roster/roster-entry.ts';
 import {
   type CellFinding,
+  extraIdOf,
+  type MappedField,
   type RosterDiff,
   type RosterField,
   type rosterChangeSchema,
@@ -42,6 +45,7 @@ const maxFindings = 500;
 export interface CompareSetting extends CodeMaking {
   db: ReadableDatabase;
   defaults: RosterDefaults;
+  extraFields: readonly ExtraField[];
   onProgress: (fraction: number, rows: number) => void;
 }
 
@@ -71,7 +75,7 @@ function compareWith(file: PeopleOfFile, setting: CompareSetting): RosterPlan {
       continue;
     }
     waiting.delete(key);
-    compareOne(plan, delegate, person, setting.defaults, withBadge.has(delegate.id));
+    compareOne(plan, delegate, person, setting, withBadge.has(delegate.id));
   }
   for (const person of waiting.values()) {
     step();
@@ -84,7 +88,7 @@ function compareOne(
   plan: RosterPlan,
   delegate: Delegate,
   person: Person,
-  defaults: RosterDefaults,
+  { defaults, extraFields }: CompareSetting,
   hasBadge: boolean,
 ): void {
   const entry = rosterEntry(person, delegate);
@@ -96,7 +100,7 @@ function compareOne(
   }
   plan.changed.push(entry);
   plan.diff.changed += 1;
-  if (hasBadge && changes.some((change) => delegateFields[change.field].onBadge)) {
+  if (hasBadge && changes.some((change) => isOnBadge(change.field, extraFields))) {
     plan.diff.outdatedBadges += 1;
   }
   const room = maxChanges - plan.diff.changes.length;
@@ -113,20 +117,27 @@ function addOne(plan: RosterPlan, person: Person, setting: CompareSetting): void
   }
 }
 
+function isOnBadge(field: MappedField, extraFields: readonly ExtraField[]): boolean {
+  const extra = extraFields.find(({ id }) => id === extraIdOf(field));
+  if (extra !== undefined) return extra.showsAt.includes('badge');
+  return rosterFields.some((name) => name === field && delegateFields[name].onBadge === true);
+}
+
 function changesBetween(before: Delegate, after: Delegate): RosterChange[] {
+  const { registrationCode, printedName } = before;
   const changes: RosterChange[] = [];
   for (const field of rosterFields) {
     // The spelling of the code that was imported first stays.
     if (field === 'registrationCode' || before[field] === after[field]) continue;
     const [old, fresh] = [textOf(before[field]), textOf(after[field])];
     if (old === fresh) continue;
-    changes.push({
-      registrationCode: before.registrationCode,
-      printedName: before.printedName,
-      field,
-      before: old,
-      after: fresh,
-    });
+    changes.push({ registrationCode, printedName, field, before: old, after: fresh });
+  }
+  for (const id of new Set(Object.keys({ ...before.extra, ...after.extra }))) {
+    const [old = '', fresh = ''] = [before.extra[id], after.extra[id]];
+    if (old === fresh) continue;
+    const field = `extra.${id}` as const;
+    changes.push({ registrationCode, printedName, field, before: old, after: fresh });
   }
   return changes;
 }

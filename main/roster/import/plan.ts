@@ -81,6 +81,7 @@ export function createPlan(data: ImportThreadData, signals: PlanSignals): Plan {
           eventSecret: data.eventSecret,
           ticketSecrets: data.ticketSecrets,
           defaults,
+          extraFields: data.event.extraFields,
           crypto: bulkCrypto(data.eventSecret, ...data.ticketSecrets),
           onProgress: (fraction, rows) => signals.progress({ phase: 'comparing', fraction, rows }),
         });
@@ -139,7 +140,7 @@ async function previewOf(data: ImportThreadData, table: Table): Promise<RosterPr
     encoding: table.encoding,
     delimiter: table.delimiter,
     headers: table.headers,
-    guess: guessMapping(table.headers),
+    guess: guessMapping(table.headers, data.event.extraFields),
     sample,
     readings: [...table.readings],
   };

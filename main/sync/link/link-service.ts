@@ -292,10 +292,10 @@ function keep(
       Object.assign(context.self, becomeStation(db, identity.station, sign));
       writeStationKeys(secrets, identity.keys);
     }
-    const { file } = enrolment.event;
+    const { file, version } = enrolment.event;
     const secret = mode === 'desk' ? secretOf(enrolment) : null;
     if (isOtherEvent(context, enrolment.event)) {
-      saveEvent(db, { file, secret }, wall);
+      saveEvent(db, { file, version, secret }, wall);
       changeStationSettings(db, { eventId: file.id });
     }
     saveHubLink(db, {

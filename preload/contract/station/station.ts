@@ -92,6 +92,8 @@ export const stationSchema = z.strictObject({
   stationName: z.string(),
   version: z.string(),
   event: eventFileSchema.omit({ ticketKeys: true }),
+  /** Of the event, counted by the hub. */
+  eventVersion: z.int().positive(),
   checkpoint: z.string(),
   day: localDaySchema,
   /** UTC milliseconds: the event's clock, which the demo sets to 2018. */

@@ -15,6 +15,7 @@ import { RadioCards } from '../../kit/fields/radio-cards.tsx';
 import { TextField } from '../../kit/fields/text-field.tsx';
 import { Note } from '../../kit/note.tsx';
 import { useFormats } from '../../kit/words/format.ts';
+import { type ExtraDraft, ExtraFieldsEditor, extraFieldsOf } from './extra-fields-editor.tsx';
 import { StartingAnew } from './starting-anew.tsx';
 import { StepFrame } from './step-frame.tsx';
 import { useSetUp } from './use-set-up.ts';
@@ -48,6 +49,7 @@ export function CreateEventStep(): ReactNode {
   const { event, warnings } = useStation();
   const { next } = useSetUp();
   const [fields, setFields] = useState<Fields>(blank);
+  const [extras, setExtras] = useState<ExtraDraft[]>([]);
   const [wasSent, setWasSent] = useState(false);
   const [isLeaving, setIsLeaving] = useState(false);
   const verb = useCallback(async (request: NewEvent): Promise<void> => {
@@ -70,7 +72,10 @@ export function CreateEventStep(): ReactNode {
       </StepFrame>
     );
   }
-  const parsed = newEventSchema.safeParse(requestOf(fields));
+  const parsed = newEventSchema.safeParse({
+    ...requestOf(fields),
+    extraFields: extraFieldsOf(extras),
+  });
   const wrong = new Set(parsed.error?.issues.map(({ path }) => path.join('.')));
   const hasFirstDay = !wrong.has('firstDay');
   const errorAt = (path: string, words: string): string | null =>
@@ -175,12 +180,17 @@ export function CreateEventStep(): ReactNode {
         }))}
         {...field('delegations')}
       />
+      <ExtraFieldsEditor
+        drafts={extras}
+        onChange={setExtras}
+        errorAt={(path, words) => errorAt(`extraFields.${path}`, words)}
+      />
     </StepFrame>
   );
 }
 
 /** French names that are left empty are the English ones; an event without a last day has one day. */
-function requestOf(fields: Fields): unknown {
+function requestOf(fields: Fields): object {
   const { nameEn, nameFr, placeEn, placeFr, lastDay, ...rest } = fields;
   const both = (en: string, fr: string) => ({ en: en.trim(), fr: fr.trim() || en.trim() });
   return {

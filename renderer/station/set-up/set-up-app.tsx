@@ -2,6 +2,7 @@ import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { type StationMode, stationModeSchema } from '../../../domain/base/protocol.ts';
+import { inUse } from '../../../domain/event/event-changes.ts';
 import type { SetUpSource } from '../../../preload/contract/station/station.ts';
 import { DeskProvider } from '../../check-in/desk-provider.tsx';
 import { ask } from '../../kit/client/ask.ts';
@@ -223,7 +224,10 @@ function PlaceStep(): ReactNode {
         value={checkpoint}
         onChange={setCheckpoint}
         autoFocus
-        choices={station.event.checkpoints.map(({ id, name }) => ({ id, label: name[language] }))}
+        choices={inUse(station.event.checkpoints, station.checkpoint).map(({ id, name }) => ({
+          id,
+          label: name[language],
+        }))}
       />
       {station.startsAs === 'door' && (
         <RadioCards

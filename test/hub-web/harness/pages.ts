@@ -151,6 +151,7 @@ export const places: readonly View[] = [
   at('delegations', 'protocol'),
   at('rooms', 'viewer'),
   at('stations', 'organiser'),
+  at('event', 'organiser'),
   at('help', 'organiser'),
   at('search', 'protocol'),
   at('duplicates', 'organiser'),

@@ -179,6 +179,20 @@ const reportLost = inOrder(
 );
 const askAccess = inOrder(search('ma'), keys('Enter'), click('.found-request button'));
 
+const event = at('event', 'organiser');
+const changeSession = click('.data-table tbody button', 1);
+const renameSession: Act = async (page) => {
+  await changeSession(page);
+  await page.locator(dialogInput).first().fill('Opening of the conference');
+  await submitDialog(page);
+};
+/** Another organiser saves a version meanwhile. */
+const otherEditor: Act = async (_page, hub) => {
+  const { version, file } = await hub.running.hub.eventVersions();
+  const place = { en: `Hall ${version}`, fr: `Salle ${version}` };
+  await hub.running.hub.changeEvent({ base: version, file: { ...file, place } }, 'Bruno Weiss');
+};
+
 export const steps: readonly View[] = [
   step('sign-in', signedOut, '[autocomplete="username"]'),
   step('sign-in-wrong', signedOut, alert, signInWith('organiser', 'wrong')),
@@ -204,6 +218,9 @@ export const steps: readonly View[] = [
   step('export-states', at('exports', 'organiser'), alert, exportTwo),
   step('account-add', accounts, '.issued-code', addAccount),
   step('account-change', accounts, '.account-act', click('.data-table tbody button')),
+  step('event-session', event, dialogInput, changeSession),
+  step('event-unsaved', event, '.sticky', renameSession),
+  step('event-behind', event, '.note', renameSession, otherEditor),
   step('password', at('account', 'viewer'), dialogInput, click('.section button')),
   step('offline', overview, '.down-banner .note', loseLive),
   step('lost', at('stations', 'security-officer'), dialogInput, ofStation(/(lost|perdu)\W+Desk 2/)),

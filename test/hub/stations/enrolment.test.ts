@@ -50,7 +50,7 @@ describeOnBothStores('enrolment', (open) => {
     const answer = await bench.hub.enrol(request);
     const { hub, hubName, epoch, hubKey, event } = bench.hub.identity();
     expect(answer).toMatchObject({ hub, hubName, epoch, hubKey });
-    expect(answer.event).toEqual({ file: event.file, secret: event.secret });
+    expect(answer.event).toEqual({ file: event.file, version: 1, secret: event.secret });
     expect(await bench.hub.stationOfToken(answer.token)).toEqual({
       ...{
         id: request.station,
@@ -68,7 +68,11 @@ describeOnBothStores('enrolment', (open) => {
   test.each(['kiosk', 'door'] as const)('a %s gets the event without its secret', async (mode) => {
     const bench = await open();
     const answer = await bench.hub.enrol(requestOf(await codeOf(bench), undefined, { mode }));
-    expect(answer.event).toEqual({ file: bench.hub.identity().event.file, secret: null });
+    expect(answer.event).toEqual({
+      file: bench.hub.identity().event.file,
+      version: 1,
+      secret: null,
+    });
   });
 
   test('a kiosk that comes back after a take-over as a desk gets no secret either', async () => {

@@ -79,6 +79,22 @@ describe('a walk-in', () => {
     expect(verifyChain(events(), nodeCrypto)).toMatchObject({ whole: true });
   });
 
+  it('has the event’s own fields, and is refused with a value of another type', () => {
+    const walkIn = (extra: Record<string, string>) =>
+      registerWalkIn(desk.context, desk.caller, {
+        person: { ...person, extra },
+        identity: 'passport',
+        ...approval,
+      });
+    const { delegateId } = walkIn({ companions: ' 1,5', diet: 'Vegan', shuttle: '' });
+    const { db, event } = desk.context;
+    const extra = { companions: '1.5', diet: 'Vegan' };
+    expect(findDelegateById(db, event.file.id, delegateId)?.extra).toEqual(extra);
+    expect(findPersonal(db, events()[0]?.id ?? '')?.payload).toContain(JSON.stringify(extra));
+    expect(() => walkIn({ companions: 'two' })).toThrow('bad-input: extra.companions');
+    expect(() => walkIn({ diet: 'Meat' })).toThrow('bad-input: extra.diet');
+  });
+
   it('is refused with a delegation or category that the event does not have', () => {
     const wrong = { identity: 'passport' as const, ...approval };
     expect(() =>

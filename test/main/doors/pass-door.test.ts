@@ -55,7 +55,9 @@ function door(change: Parameters<typeof hall>[0] = {}): Context {
 describe('a door', () => {
   it('lets in with a badge, counts, and says no more of a person than it must', () => {
     const hallDoor = door({ capacity: 10 });
-    const delegate = desk.addDelegate(1, { vip: true, flagged: true });
+    // A station that was a desk before holds more than a door receives.
+    const extra = { diet: 'Fish', newer: 'x', seat: 'A 12', shuttle: 'yes' };
+    const delegate = desk.addDelegate(1, { vip: true, flagged: true, extra });
     const picture = Uint8Array.of(255, 216, 255);
     savePhoto(
       desk.context.db,
@@ -71,8 +73,9 @@ describe('a door', () => {
       photo: picture,
     });
     expect(Object.keys(answer.delegate ?? {}).sort()).toEqual(
-      ['id', 'printedName', 'delegation', 'administration', 'category'].sort(),
+      ['id', 'printedName', 'delegation', 'administration', 'category', 'extra'].sort(),
     );
+    expect(answer.delegate?.extra).toEqual({ seat: 'A 12', shuttle: 'yes' });
     // The contract passes it on as it is.
     expect(doorAnswerSchema.parse(answer)).toEqual(answer);
     expect(written()).toEqual(['admitted {"identity":null,"source":"hid"}']);

@@ -123,6 +123,7 @@ describe('an event created at the station', () => {
     firstDay: '2026-12-01',
     lastDay: '2026-12-02',
     delegations: 'wco-members',
+    extraFields: [],
   };
 
   it('has keys of its own, which the station alone keeps and a purge deletes', () => {

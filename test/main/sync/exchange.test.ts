@@ -11,6 +11,7 @@ import { SyncFailure } from '../../../domain/sync/sync-failure.ts';
 import { undoCheckIn } from '../../../main/check-in/check-in-calls.ts';
 import { resolveDuplicate } from '../../../main/check-in/resolve-duplicate.ts';
 import { correctSpelling, registerWalkIn } from '../../../main/check-in/roster-changes.ts';
+import { entry } from '../../hub/http/people.ts';
 import {
   cleanUp,
   deskFacts,
@@ -261,5 +262,34 @@ describe('two desks and a hub', () => {
     expect(findDelegateById(door.context.db, door.context.event.file.id, person(1))).toMatchObject({
       jobTitle: '',
     });
+  });
+
+  it('give each mode the fields of the event that it is declared to receive', async () => {
+    const { rig, a } = await twoDesks();
+    const extra = { diet: 'Vegan', newer: 'x', seat: 'A 12', shuttle: 'yes' };
+    await rig.hub.importRoster([entry(1, { extra })], 'people.csv');
+    const held = async (desk: SyncDesk): Promise<unknown> => {
+      await desk.sync();
+      const { db, event } = desk.context;
+      return findDelegateById(db, event.file.id, person(1))?.extra;
+    };
+    expect(await held(a)).toEqual(extra);
+    const door = await makeDesk(rig, { name: 'Door', mode: 'door' });
+    expect(await held(door)).toEqual({ seat: 'A 12', shuttle: 'yes' });
+    const kiosk = await makeDesk(rig, { name: 'Lobby', mode: 'kiosk' });
+    expect(await held(kiosk)).toEqual({ seat: 'A 12' });
+
+    await rig.hub.importRoster([entry(1, { extra: { seat: '', shuttle: 'no' } })], 'people.csv');
+    expect(await held(a)).toEqual({ diet: 'Vegan', newer: 'x', shuttle: 'no' });
+    expect(await held(door)).toEqual({ shuttle: 'no' });
+    expect(await held(kiosk)).toEqual({});
+  });
+
+  it('never take a value that is not of its type', async () => {
+    const { rig } = await twoDesks();
+    const wrong = rig.hub.importRoster([entry(1, { extra: { shuttle: 'perhaps' } })], 'people.csv');
+    await expect(wrong).rejects.toMatchObject({ code: 'bad-request', detail: 'extra.shuttle' });
+    const changed = rig.hub.changeDelegate(person(1), { extra: { arrival: 'soon' } });
+    await expect(changed).rejects.toMatchObject({ code: 'bad-request', detail: 'extra.arrival' });
   });
 });

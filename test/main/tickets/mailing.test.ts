@@ -7,12 +7,14 @@ import { bounceTicketMails, countTicketMails, ticketMailsOf } from '../../../db/
 import type { Delegate } from '../../../domain/roster/delegate.ts';
 import { ticketHash, withCodes } from '../../../domain/tickets/issued-codes.ts';
 import type { SmtpSettings } from '../../../domain/tickets/ticket-mail.ts';
+import { CallFailure } from '../../../main/base/call-failure.ts';
 import { openSecretBox } from '../../../main/base/secret-box.ts';
 import { makeCopy } from '../../../main/station/backup/make-copy.ts';
 import { copiesFolder } from '../../../main/station/backup/places.ts';
 import { openRecovering } from '../../../main/station/backup/recover-store.ts';
 import { createMailing, type Mailing } from '../../../main/tickets/mailing.ts';
 import { readAddresses } from '../../../main/tickets/read-addresses.ts';
+import type { TicketWork } from '../../../main/tickets/ticket-work.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 import { readsOf } from '../../support/long-reads.ts';
 import { type Mishap, startMailServer } from '../../support/mail-server.ts';
@@ -35,12 +37,15 @@ afterEach(async () => {
 });
 
 /** A desk whose outbox sends to a server, without any pause. */
-async function mailingTo(mishapOf: (to: string) => Mishap = () => 'none') {
+async function mailingTo(
+  mishapOf: (to: string) => Mishap = () => 'none',
+  reads: Pick<TicketWork, 'ticketMail'> = readsOf(desk.context, ''),
+) {
   const server = await startMailServer(mishapOf);
   ending.push(() => server.close());
   const mailing = createMailing({
     context: desk.context,
-    reads: readsOf(desk.context, ''),
+    reads,
     secrets: openSecretBox(desk.context.db, noKeychain),
     log: { info: () => {}, error: () => {} },
     onChange: () => {},
@@ -186,6 +191,20 @@ describe('tickets by e-mail', () => {
     expect(again.recovery).toMatchObject({ source: 'copy' });
     const states = countTicketMails(again.db, context.event.file.id);
     expect(states).toEqual([{ state: 'perhaps', count: 2 }]);
+  });
+
+  it('is made again at once where its thread was ended', async () => {
+    const reads = readsOf(desk.context, '');
+    let calls = 0;
+    const ticketMail: TicketWork['ticketMail'] = async (request) => {
+      calls += 1;
+      if (calls % 2 === 1) throw new CallFailure('internal', 'reading thread');
+      return await reads.ticketMail(request);
+    };
+    const { mailing } = await mailingTo(() => 'none', { ticketMail });
+    mailing.start();
+    await settled(mailing);
+    expect([calls, mailing.view().counts.sent]).toEqual([4, 2]);
   });
 
   it('speaks of the station where it cannot make a ticket', async () => {

@@ -55,6 +55,7 @@ function status(change: Partial<DayStatus> = {}): DayStatus {
     stations: [station(1)],
     facts: 10,
     persons: 3,
+    eventVersions: [],
     admissions: [],
     balance: { total, delegations: [], gaps: 0, resolution: null },
     further: [],

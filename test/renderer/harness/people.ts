@@ -5,6 +5,7 @@ import {
   type EventFile,
   makeCheckpoint,
 } from '../../../domain/event/event-file.ts';
+import { extraFieldsSchema } from '../../../domain/event/extra-fields.ts';
 import { genesisHash } from '../../../domain/ledger/chain.ts';
 import { firstHlc } from '../../../domain/ledger/hlc.ts';
 import { type Delegate, delegateSchema } from '../../../domain/roster/delegate.ts';
@@ -96,6 +97,7 @@ function person(cells: readonly string[], index: number, number = index): Delega
     vip: index === 1,
     flagged: index === 12,
     listed: index !== 5,
+    extra: number === 6 ? { hotel: '2018-10-01', meal: 'Fish', shuttle: 'yes' } : {},
   });
 }
 
@@ -137,6 +139,26 @@ export const event: EventFile = {
     },
     checkpoint('exit', 'exit', 'Main exit', 'Sortie principale'),
   ],
+  extraFields: extraFieldsSchema.parse([
+    {
+      ...{ id: 'meal', label: { en: 'Meal', fr: 'Repas' }, type: 'choice' },
+      choices: ['Fish / Poisson', 'Vegan'],
+      showsAt: ['desk', 'report'],
+    },
+    {
+      id: 'shuttle',
+      label: { en: 'Shuttle to the dinner', fr: 'Navette pour le dîner' },
+      type: 'yes-no',
+      showsAt: ['desk', 'badge', 'door'],
+      receivedBy: ['kiosk', 'door'],
+    },
+    {
+      id: 'hotel',
+      label: { en: 'In the hotel from', fr: 'À l’hôtel dès le' },
+      type: 'date',
+      showsAt: ['desk'],
+    },
+  ]),
   categories: demoEvent().categories.filter(({ id }) =>
     ['head', 'delegate', 'observer', 'interpreter'].includes(id),
   ),

@@ -214,7 +214,16 @@ const takeNotes: Step = async (page) => {
 const persons: readonly Scene[] = [
   scene('delegate-actions', 'sync=linked', openDelegate('nakamura')),
   scene('delegate-notes', openDelegate('nakamura'), takeNotes),
+  scene('delegate-fields', openDelegate('nakamura'), (page) =>
+    page.locator('.delegate-facts dd').last().scrollIntoViewIfNeeded(),
+  ),
   scene('walk-in', openWalkIn),
+  scene('walk-in-fields', openWalkIn, (page) =>
+    page
+      .getByLabel(/shuttle|navette/i)
+      .last()
+      .scrollIntoViewIfNeeded(),
+  ),
   scene('walk-in-errors', openWalkIn, submit),
   scene('correct', openCorrection),
   scene(

@@ -8,8 +8,10 @@ import { eventFiles, settingsFile } from './files.ts';
 import { deskOf } from './pages.ts';
 import { badTickets, foreignBadge, people, ticketOf, uuid } from './people.ts';
 import {
+  choose,
   click,
   family,
+  fillBox,
   inOrder,
   keys,
   opens,
@@ -47,6 +49,22 @@ function throttled({ context }: HarnessDesk): void {
   recordPinFailures(context.db, uuid(3, 0), 9, Date.now() + 60_000);
 }
 
+/** Two fields, the second one a choice. */
+const declareFields: Step = inOrder(
+  press('setUp.create.extra.add'),
+  fillBox('textbox', 'Seat', -2),
+  press('setUp.create.extra.add'),
+  fillBox('textbox', 'Meal', -2),
+  fillBox('textbox', 'Repas', -1),
+  (page) =>
+    page
+      .getByRole('button', { name: /Text|Texte/ })
+      .last()
+      .click(),
+  choose('option', 1),
+  fillBox('textbox', 'Fish / Poisson, Vegan', -1),
+);
+
 export const startScenes: readonly Scene[] = [
   scene('first-start', 'first=1'),
   scene('first-start-errors', 'first=1', press('setUp.next')),
@@ -64,6 +82,7 @@ export const startScenes: readonly Scene[] = [
   setUp('hub', 'setUp=event&source=hub'),
   setUp('create', 'setUp=event&source=create&demo=1'),
   setUp('create-wrong', 'setUp=event&source=create&demo=1', press('setUp.create.create')),
+  setUp('create-fields', 'setUp=event&source=create&demo=1', declareFields),
   scene('set-up-list', 'setUp=list&roster=empty'),
   scene('set-up-place', 'setUp=place&as=door'),
   scene('set-up-printer', 'setUp=printer&printer=none'),
@@ -219,6 +238,7 @@ export const doorScenes: readonly Scene[] = [
   door('in', 'sync=synced', several(0, 2, 4, 6, 8)),
   door('in-photo', 'photo=1', one(1)),
   door('in-long-name', one(3)),
+  door('in-fields', one(6)),
   door('in-old-lists', 'sync=old-lists', one(5)),
   door('in-unknown', show(foreignBadge(7))),
   door('back', 'in=6&how=back', one(6)),

@@ -33,8 +33,8 @@ export const eventSecret: readonly Mutation[] = [
     edits: [
       {
         file: 'domain/ledger/fact-rights.ts',
-        find: "  'secret-renewed',\n  'facts-judged',\n]);",
-        put: "  'facts-judged',\n]);",
+        find: "  'secret-renewed',\n  'event-changed',\n",
+        put: "  'event-changed',\n",
       },
     ],
   },

@@ -14,6 +14,17 @@ export const imports: readonly Mutation[] = [
     ],
   },
   {
+    name: 'an empty cell of a field that the event declares clears nothing',
+    caughtBy: 'test/import/extra-fields.test.ts',
+    edits: [
+      {
+        file: 'domain/roster/roster-entry.ts',
+        find: 'extra: tidyExtra({ ...existing?.extra, ...said.extra }),',
+        put: 'extra: tidyExtra({ ...existing?.extra, ...tidyExtra(said.extra ?? {}) }),',
+      },
+    ],
+  },
+  {
     name: 'codes of one person in capitals and small letters are two',
     caughtBy: 'test/domain/registration-code.test.ts',
     edits: [

@@ -269,6 +269,17 @@ export const privacy: readonly Mutation[] = [
     ],
   },
   {
+    name: 'a kiosk receives a field that the event gives to doors alone',
+    caughtBy: 'test/main/sync/exchange.test.ts',
+    edits: [
+      {
+        file: 'domain/roster/roster-wire.ts',
+        find: 'receivedBy.includes(mode)',
+        put: 'receivedBy.length > 0',
+      },
+    ],
+  },
+  {
     name: 'personal payloads go to every mode',
     caughtBy: 'test/hub/sync/pull.test.ts',
     edits: [

@@ -96,8 +96,8 @@ export const roster: readonly Mutation[] = [
     edits: [
       {
         file: 'main/roster/import/compare.ts',
-        find: 'if (hasBadge && changes.some((change) => delegateFields[change.field].onBadge)) {',
-        put: 'if (hasBadge && changes.every((change) => delegateFields[change.field].onBadge)) {',
+        find: 'if (hasBadge && changes.some((change) => isOnBadge',
+        put: 'if (hasBadge && changes.every((change) => isOnBadge',
       },
     ],
   },

@@ -1,5 +1,6 @@
 import { ArrowLeft, CircleCheck, Copy, FileDown } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { versionsText } from '../../../../domain/event/event-version.ts';
 import {
   dayReportUrl,
   type OrganiserDayStatus,
@@ -91,6 +92,10 @@ function Figures({ status }: { status: OrganiserDayStatus }): ReactNode {
         <div>
           <dt className="small">{t('days.persons')}</dt>
           <dd className="text-xl font-bold">{number(status.persons)}</dd>
+        </div>
+        <div>
+          <dt className="small">{t('days.eventVersion')}</dt>
+          <dd className="text-xl font-bold">{versionsText(status.eventVersions)}</dd>
         </div>
         <div>
           <dt className="small">{t('days.registered')}</dt>

@@ -180,10 +180,12 @@ const holdings = [
   ...['activity-log', 'exported-files'],
 ] as const;
 
-/** The label of a delegate's field; its own code if a newer hub names an unknown one. */
+/** The label of a delegate's field; the event's own fields, and unknown ones, by their ids. */
 function fieldLabel(language: ScreenLanguage, field: string): string {
   const known = delegateFieldNames.find((one) => one === field);
-  return known === undefined ? field : delegateFields[known].label[language];
+  return known === undefined
+    ? field.replace(/^extra\./, '')
+    : delegateFields[known].label[language];
 }
 
 /** The label of other data on a station's disk. */

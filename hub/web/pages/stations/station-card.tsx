@@ -85,7 +85,10 @@ function partsOf(station: OrganiserStation, t: Words, formats: Formats): Part[] 
     id: 'version',
     Icon: Package,
     tone: troubles.includes('other-version') ? 'look' : 'well',
-    words: station.version,
+    words:
+      station.eventVersion === null
+        ? station.version
+        : t('stations.versions', { app: station.version, event: station.eventVersion }),
   });
   return parts;
 }

@@ -1,0 +1,193 @@
+import { canonicalJson, type JsonValue } from '../base/canonical-json.ts';
+import { type EventFile, eventFileSchema } from './event-file.ts';
+
+/** The lists of an event file whose entries records may name. */
+export const eventLists = ['checkpoints', 'categories', 'delegations'] as const;
+export type EventList = (typeof eventLists)[number];
+
+/** A part of an event file: an entry of a list by its key, or the event itself. */
+export type EventPart = { list: EventList; key: string; name: EventFile['name'] } | { list: null };
+
+/** One difference between two versions of an event file. */
+export type EventDifference = EventPart &
+  (
+    | { kind: 'added' | 'retired' | 'restored' }
+    | { kind: 'changed'; field: string; before: JsonValue; after: JsonValue }
+  );
+
+type Entry = EventFile[EventList][number];
+type Fields = Readonly<Record<string, JsonValue>>;
+interface Part {
+  part: EventPart;
+  retired: boolean;
+  fields: Fields;
+}
+
+/** What `after` changes of `before`, in the order of the file. */
+export function eventDifferences(before: EventFile, after: EventFile): EventDifference[] {
+  const known = partsOf(before);
+  return [...partsOf(after)].flatMap(([address, { part, retired, fields }]): EventDifference[] => {
+    const earlier = known.get(address);
+    if (earlier === undefined) return [{ ...part, kind: 'added' }];
+    const changes = [...namesIn(earlier.fields, fields)].flatMap((field): EventDifference[] => {
+      const values = { before: earlier.fields[field] ?? null, after: fields[field] ?? null };
+      if (isSame(values.before, values.after)) return [];
+      return [{ ...part, kind: 'changed', field, ...values }];
+    });
+    if (earlier.retired === retired) return changes;
+    return [{ ...part, kind: retired ? 'retired' : 'restored' }, ...changes];
+  });
+}
+
+/** The event itself and each entry of its lists, by an address of its own. */
+function partsOf(file: EventFile): Map<string, Part> {
+  const { checkpoints, categories, delegations, policies, ...own } = file;
+  const ofEntry = (list: EventList, entry: Entry): [string, Part] => {
+    const { retired = false, ...rest } = entry;
+    const part = { list, key: keyOf(entry), name: entry.name };
+    return [`${list} ${part.key}`, { part, retired, fields: plain(rest) }];
+  };
+  return new Map([
+    ['', { part: { list: null }, retired: false, fields: plain({ ...own, ...policies }) }],
+    ...checkpoints.map((entry) => ofEntry('checkpoints', entry)),
+    ...categories.map((entry) => ofEntry('categories', entry)),
+    ...delegations.map((entry) => ofEntry('delegations', entry)),
+  ]);
+}
+
+/** A delegation's code may have another name from some day on. */
+function keyOf(entry: Entry): string {
+  if ('id' in entry) return entry.id;
+  return entry.validFrom === null ? entry.code : `${entry.code} ${entry.validFrom}`;
+}
+
+function plain(value: object): Fields {
+  return JSON.parse(JSON.stringify(value));
+}
+
+function namesIn(...all: readonly Fields[]): Set<string> {
+  return new Set(all.flatMap((fields) => Object.keys(fields)));
+}
+
+function isSame(a: JsonValue, b: JsonValue): boolean {
+  return canonicalJson(a) === canonicalJson(b);
+}
+
+/** Why a version cannot follow another one, with the entry, field or day that it is about. */
+export interface EventRefusal {
+  code: 'other-event' | 'keys-changed' | 'time-has-records' | 'day-has-records' | 'kind-changed';
+  detail: string;
+}
+
+/** What an event's records already rest on. */
+export interface EventRecords {
+  /** Whether anything was recorded. */
+  any: boolean;
+  /** Local days with records, and those that have begun. */
+  days: ReadonlySet<string>;
+}
+
+/**
+ * Why `after` would contradict what was recorded; empty if it would not. Entries of lists are
+ * retired rather than removed ({@link keepRetired}), and so contradict nothing.
+ */
+export function eventRefusals(
+  before: EventFile,
+  after: EventFile,
+  records: EventRecords,
+): EventRefusal[] {
+  const refusals: EventRefusal[] = [];
+  const refuseIf = (is: boolean, code: EventRefusal['code'], detail = ''): void => {
+    if (is) refusals.push({ code, detail });
+  };
+  refuseIf(after.id !== before.id, 'other-event');
+  // Whoever holds a key's private half has tickets for everybody.
+  refuseIf(!isSame(after.ticketKeys, before.ticketKeys), 'keys-changed');
+  for (const field of ['timeZone', 'dayBoundary'] as const) {
+    refuseIf(records.any && after[field] !== before[field], 'time-has-records', field);
+  }
+  for (const day of before.days) {
+    refuseIf(records.days.has(day) && !after.days.includes(day), 'day-has-records', day);
+  }
+  for (const { id, kind } of before.checkpoints) {
+    const later = after.checkpoints.find((checkpoint) => checkpoint.id === id);
+    refuseIf(records.any && later !== undefined && later.kind !== kind, 'kind-changed', id);
+  }
+  return refusals;
+}
+
+/**
+ * `after` with every entry of `before` that it leaves out, retired: a station that was away may
+ * hold records of it, and no record ever refers to something unknown.
+ */
+export function keepRetired(before: EventFile, after: EventFile): EventFile {
+  const kept = <T extends Entry>(was: readonly T[], is: readonly T[]): T[] => {
+    const keys = new Set(is.map(keyOf));
+    const left = was.filter((entry) => !keys.has(keyOf(entry)));
+    return [...is, ...left.map((entry) => ({ ...entry, retired: true as const }))];
+  };
+  return {
+    ...after,
+    checkpoints: kept(before.checkpoints, after.checkpoints),
+    categories: kept(before.categories, after.categories),
+    delegations: kept(before.delegations, after.delegations),
+  };
+}
+
+/** The entries that may be chosen for something new, and the one with id `chosen`. */
+export function inUse<T extends { retired?: true | undefined }>(
+  entries: readonly (T & ({ id: string } | { code: string }))[],
+  chosen: string | null = null,
+): T[] {
+  return entries.filter(
+    (entry) => entry.retired !== true || ('id' in entry ? entry.id : entry.code) === chosen,
+  );
+}
+
+/** A field of an entry, or of the event itself, that two editors changed in different ways. */
+export type EventClash = EventPart & { field: string };
+
+/**
+ * The changes of two editors who began with `base`, together. Where both changed the same field
+ * `mine` holds, and the field is listed, so that its editor sees that before saving. Throws ZodError
+ * where the two together are no event file.
+ */
+export function mergeEvents(
+  base: EventFile,
+  mine: EventFile,
+  theirs: EventFile,
+): { file: EventFile; clashes: EventClash[] } {
+  const clashes: EventClash[] = [];
+  const merge = <T extends object>(part: EventPart, was: object, my: T, their: T): object => {
+    const [a, b, c] = [plain(was), plain(my), plain(their)];
+    return Object.fromEntries(
+      [...namesIn(c, b)].flatMap((field) => {
+        const [before, ours, others] = [a[field] ?? null, b[field] ?? null, c[field] ?? null];
+        const isMine = !isSame(before, ours);
+        if (isMine && !isSame(before, others) && !isSame(ours, others)) {
+          clashes.push({ ...part, field });
+        }
+        const value = (isMine ? b : c)[field];
+        return value === undefined ? [] : [[field, value]];
+      }),
+    );
+  };
+  const byKey = (entries: readonly Entry[]) => new Map(entries.map((one) => [keyOf(one), one]));
+  const mergeList = (list: EventList): unknown[] => {
+    const [was, my, their] = [byKey(base[list]), byKey(mine[list]), byKey(theirs[list])];
+    return [...new Set([...their.keys(), ...my.keys()])].map((key) => {
+      const [ours, others] = [my.get(key), their.get(key)];
+      // Entries are never removed: one that only one of the two has was added there.
+      if (ours === undefined || others === undefined) return ours ?? others;
+      return merge({ list, key, name: ours.name }, was.get(key) ?? {}, ours, others);
+    });
+  };
+  const own = ({ checkpoints, categories, delegations, policies, ...rest }: EventFile) => rest;
+  const itself: EventPart = { list: null };
+  const file = eventFileSchema.parse({
+    ...merge(itself, own(base), own(mine), own(theirs)),
+    policies: merge(itself, base.policies, mine.policies, theirs.policies),
+    ...Object.fromEntries(eventLists.map((list) => [list, mergeList(list)])),
+  });
+  return { file, clashes };
+}

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { bilingualSchema } from '../base/language.ts';
+import { withoutDirections } from '../base/protocol.ts';
+
+export const extraFieldTypes = ['text', 'choice', 'yes-no', 'date', 'number'] as const;
+export type ExtraFieldType = (typeof extraFieldTypes)[number];
+/** Where an extra field shows. */
+export const extraFieldPlaces = ['desk', 'badge', 'door', 'report'] as const;
+export type ExtraFieldPlace = (typeof extraFieldPlaces)[number];
+/** Stations that receive a field only where it says so; desks receive every one. */
+const receivers = ['kiosk', 'door'] as const;
+export type ExtraFieldReceiver = (typeof receivers)[number];
+
+/** More fields than this are a form of its own: ask them in the registration system. */
+export const maxExtraFields = 20;
+/** Max length of a text value and of a choice, in UTF-16 units. */
+export const maxExtraText = 200;
+
+export const extraFieldIdSchema = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
+
+/**
+ * A choice as `{ id, label }`, or as plain words, which are its id. " / " separates English and
+ * French words: "Fish / Poisson" has the id "Fish".
+ */
+const choiceSchema = z.union([
+  z.strictObject({ id: z.string().min(1).max(maxExtraText), label: bilingualSchema }),
+  z.string().trim().min(1).max(maxExtraText).transform(choiceOf),
+]);
+
+function choiceOf(words: string): { id: string; label: z.infer<typeof bilingualSchema> } {
+  const [en = words, fr = en] = words.split(/\s+\/\s+/);
+  return { id: en, label: { en, fr } };
+}
+
+/** A field of this event's delegates, declared in the event file. */
+export const extraFieldSchema = z
+  .strictObject({
+    id: extraFieldIdSchema,
+    label: bilingualSchema,
+    type: z.enum(extraFieldTypes),
+    /** What a `choice` offers; empty for every other type. */
+    choices: z.array(choiceSchema).max(100).default([]),
+    showsAt: z.array(z.enum(extraFieldPlaces)).default([]),
+    /** Least data: the modes, besides desks, whose stations receive the values. */
+    receivedBy: z.array(z.enum(receivers)).default([]),
+  })
+  .superRefine((field, context) => {
+    const report = (name: string, message: string): void =>
+      context.addIssue({ code: 'custom', path: [name], message });
+    const ids = new Set(field.choices.map(({ id }) => id));
+    if (ids.size < field.choices.length) report('choices', 'a choice is there twice');
+    if (field.type === 'choice' && ids.size === 0) report('choices', 'a choice needs choices');
+    if (field.type !== 'choice' && ids.size > 0) report('choices', 'only a choice has choices');
+    for (const mode of receiversOf(field.showsAt)) {
+      if (!field.receivedBy.includes(mode)) report('receivedBy', `shown at a ${mode}: add it`);
+    }
+  });
+export type ExtraField = z.infer<typeof extraFieldSchema>;
+
+export const extraFieldsSchema = z
+  .array(extraFieldSchema)
+  .max(maxExtraFields)
+  .superRefine((fields, context) => {
+    fields.forEach(({ id }, i) => {
+      if (fields.findIndex((other) => other.id === id) !== i)
+        context.addIssue({ code: 'custom', path: [i, 'id'], message: 'used twice' });
+    });
+  });
+
+/** The modes that must receive a field that shows there: kiosks print badges too. */
+export function receiversOf(showsAt: readonly ExtraFieldPlace[]): ExtraFieldReceiver[] {
+  return receivers.filter((mode) => showsAt.includes(mode === 'kiosk' ? 'badge' : mode));
+}
+
+/** Values that a file gives: an empty one clears the field, a missing one leaves it as it is. */
+export const givenExtraSchema = z.record(
+  extraFieldIdSchema,
+  z.string().overwrite(withoutDirections).max(maxExtraText),
+);
+
+/**
+ * A delegate's extra values by field, each as text in one form: `yes` or `no`, a date as
+ * `YYYY-MM-DD`, a number with a point, a choice's id. No value is no entry. The ids are sorted, as
+ * rosters are compared and hashed as texts. Ids that the event does not declare are kept: a newer
+ * event file may have them.
+ */
+export const extraValuesSchema = givenExtraSchema.overwrite(tidyExtra);
+export type ExtraValues = z.infer<typeof extraValuesSchema>;
+
+/** Sorts by id and leaves out empty values. */
+export function tidyExtra(values: Readonly<Record<string, string>>): ExtraValues {
+  const kept = Object.entries(values).filter(([, value]) => value !== '');
+  return Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1)));
+}

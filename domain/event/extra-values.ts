@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import type { ScreenLanguage } from '../base/language.ts';
+import { formatDays } from './event-dates.ts';
+import {
+  type ExtraField,
+  type ExtraFieldPlace,
+  type ExtraValues,
+  tidyExtra,
+} from './extra-fields.ts';
+
+/**
+ * A typed number in its one form ("1 200,50" is "1200.5"), of at most 9 digits before and 6 after
+ * the point; null if it is none. "1,200" may be either number, and is none.
+ */
+export function plainNumber(text: string): string | null {
+  const digits = text.replace(/[\s\u00A0\u202F]/g, '');
+  if (!/^[+-]?\d{1,9}(?:[.,]\d{1,6})?$/.test(digits) || /^[+-]?[1-9]\d{0,2},\d{3}$/.test(digits)) {
+    return null;
+  }
+  // Adding 0 turns -0 into 0.
+  return String(Number(digits.replace(',', '.')) + 0);
+}
+
+/** Whether a text is a value of the field in its one form. */
+export function isExtraValue({ type, choices }: ExtraField, text: string): boolean {
+  switch (type) {
+    case 'text':
+      return true;
+    case 'choice':
+      return choices.some(({ id }) => id === text);
+    case 'yes-no':
+      return text === 'yes' || text === 'no';
+    case 'date':
+      return z.iso.date().safeParse(text).success;
+    case 'number':
+      return plainNumber(text) === text;
+  }
+}
+
+/** Values as typed at a desk, numbers in their one form; what is no number stays as typed. */
+export function typedExtra(fields: readonly ExtraField[], values: ExtraValues): ExtraValues {
+  const typed = Object.entries(values).map(([id, text]) => {
+    const isNumber = fields.some((field) => field.id === id && field.type === 'number');
+    return [id, isNumber ? (plainNumber(text) ?? text) : text.trim()];
+  });
+  return tidyExtra(Object.fromEntries(typed));
+}
+
+/** The first field whose value is not of its type; null if there is none. */
+export function wrongExtra(fields: readonly ExtraField[], values: ExtraValues): string | null {
+  const wrong = fields.find((field) => {
+    const value = values[field.id] ?? '';
+    return value !== '' && !isExtraValue(field, value);
+  });
+  return wrong?.id ?? null;
+}
+
+const truthWords = { yes: { en: 'Yes', fr: 'Oui' }, no: { en: 'No', fr: 'Non' } } as const;
+
+/** A value as people read it. One that is not of its type (of an earlier event file) stays as is. */
+export function formatExtra(field: ExtraField, value: string, language: ScreenLanguage): string {
+  if (value === '' || !isExtraValue(field, value)) return value;
+  switch (field.type) {
+    case 'text':
+      return value;
+    case 'choice':
+      return field.choices.find(({ id }) => id === value)?.label[language] ?? value;
+    case 'yes-no':
+      return truthWords[value === 'yes' ? 'yes' : 'no'][language];
+    case 'date':
+      return formatDays([value], language);
+    case 'number':
+      return language === 'fr' ? value.replace('.', ',') : value;
+  }
+}
+
+/** The fields that show in a place and have a value, as label and value. */
+export function shownExtra(
+  event: { extraFields: readonly ExtraField[] },
+  values: ExtraValues,
+  place: ExtraFieldPlace,
+  language: ScreenLanguage,
+): { id: string; label: string; value: string }[] {
+  return event.extraFields.flatMap((field) => {
+    const value = formatExtra(field, values[field.id] ?? '', language);
+    if (value === '' || !field.showsAt.includes(place)) return [];
+    return [{ id: field.id, label: field.label[language], value }];
+  });
+}

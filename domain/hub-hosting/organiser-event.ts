@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { bilingualSchema } from '../base/language.ts';
+import { type EventDifference, eventLists } from '../event/event-changes.ts';
+import { eventFileSchema, localDaySchema } from '../event/event-file.ts';
+import { get, large, nothing, post } from './organiser-route.ts';
+
+const partSchema = z.union([
+  z.object({ list: z.enum(eventLists), key: z.string(), name: bilingualSchema }),
+  z.object({ list: z.null() }),
+]);
+const differenceSchema: z.ZodType<EventDifference> = partSchema.and(
+  z.union([
+    z.object({ kind: z.enum(['added', 'retired', 'restored']) }),
+    z.object({ kind: z.literal('changed'), field: z.string(), before: z.json(), after: z.json() }),
+  ]),
+);
+
+/** The event as its editor sees it. */
+export const eventStateSchema = z.object({
+  version: z.int().positive(),
+  file: eventFileSchema,
+  /** What the records rest on: whether there are any, and the days that may not go. */
+  records: z.object({ any: z.boolean(), days: z.array(localDaySchema) }),
+  /** Newest first; the first version, which the hub began with, is not among them. */
+  versions: z.array(
+    z.object({
+      version: z.int().positive(),
+      /** UTC milliseconds. */
+      at: z.int(),
+      /** Null where its name was purged, or has not come. */
+      by: z.string().nullable(),
+      /** Null where this hub does not have both files. */
+      changes: z.array(differenceSchema).nullable(),
+    }),
+  ),
+});
+export type EventState = z.infer<typeof eventStateSchema>;
+
+/** A version to be saved; `base` is the version with which its editor began. */
+export const eventChangeSchema = z.object({ base: z.int().positive(), file: eventFileSchema });
+export type EventChange = z.infer<typeof eventChangeSchema>;
+
+const refusalSchema = z.object({
+  code: z.enum([
+    'other-event',
+    'keys-changed',
+    'time-has-records',
+    'day-has-records',
+    'kind-changed',
+    /** Parts do not fit together; the detail is a path and what is wrong there. */
+    'not-whole',
+  ]),
+  detail: z.string(),
+});
+export type EventRefused = z.infer<typeof refusalSchema>;
+
+export const eventSavedSchema = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('saved'), state: eventStateSchema }),
+  /** Nothing differs from the present version. */
+  z.object({ outcome: z.literal('unchanged') }),
+  /** Another version came first: this one. */
+  z.object({ outcome: z.literal('behind'), state: eventStateSchema }),
+  z.object({ outcome: z.literal('refused'), refusals: z.array(refusalSchema).min(1) }),
+]);
+export type EventSaved = z.infer<typeof eventSavedSchema>;
+
+/** The routes of the event, for the table of the organiser's page. */
+export const eventRoutes = {
+  eventVersions: get('event/versions', 'change-event', null, nothing, eventStateSchema),
+  changeEvent: large(
+    post('event/versions', 'change-event', 'event-changed', eventChangeSchema, eventSavedSchema),
+    4 * 2 ** 20,
+  ),
+};

@@ -1,0 +1,252 @@
+import {
+  type EventDifference,
+  eventDifferences,
+  eventRefusals,
+  keepRetired,
+} from '../../domain/event/event-changes.ts';
+import { type EventFile, eventFileSchema } from '../../domain/event/event-file.ts';
+import { eventFileHash } from '../../domain/event/event-file-hash.ts';
+import {
+  type EventVersion,
+  eventChangedBySchema,
+  eventChangedSchema,
+  eventVersionText,
+} from '../../domain/event/event-version.ts';
+import { localDayOf } from '../../domain/event/local-day.ts';
+import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
+import type {
+  EventChange,
+  EventRefused,
+  EventSaved,
+  EventState,
+} from '../../domain/hub-hosting/organiser-event.ts';
+import { isHubAuthor } from '../../domain/ledger/hub-chain.ts';
+import type { HubContext } from '../base/context.ts';
+import { bumpDirectory } from '../base/directory-version.ts';
+import { jsonOf } from '../base/texts.ts';
+import { readFact } from '../ledger/read-fact.ts';
+import { writeOwnFact } from '../roster/own-chain.ts';
+import { query } from '../store/prepared.ts';
+import { lockStream } from '../store/streams.ts';
+import type { HubDatabase } from '../store/tables.ts';
+
+/** A version of the event as a desk offers it. */
+export type OfferedEvent = Omit<EventVersion, 'signature'>;
+
+/** See `Hub.event`. */
+export async function presentEvent(context: HubContext): Promise<EventVersion> {
+  const { event, eventFileHash: hash } = context.identity;
+  const file = eventFileSchema.parse(event.file);
+  const signature = context.sign(eventVersionText(event.id, event.version, hash));
+  return { version: event.version, file, signature };
+}
+
+/** Another process changed the event: takes it over from the store. */
+export async function readEventAnew(context: HubContext): Promise<void> {
+  const row = await context.store.db
+    .selectFrom('hub')
+    .select(['event_file as file', 'event_version as version'])
+    .executeTakeFirstOrThrow();
+  adopt(context, eventFileSchema.parse(JSON.parse(row.file)), row.version);
+}
+
+function adopt({ identity, crypto }: HubContext, file: EventFile, version: number): void {
+  identity.event = { ...identity.event, file, version };
+  identity.eventFileHash = eventFileHash(file, crypto);
+}
+
+/** See `Hub.changeEvent`. The version and the fact that names it are committed together. */
+export async function changeEvent(
+  context: HubContext,
+  { base, file: given }: EventChange,
+  by: string,
+): Promise<EventSaved> {
+  const { db } = context.store;
+  const done = await db.transaction().execute(async (tx) => {
+    const stream = await lockStream(tx, 'events');
+    const present = await readPresent(tx);
+    const file = keepRetired(present.file, given);
+    if (base !== present.version) return { outcome: 'behind' as const };
+    if (eventDifferences(present.file, file).length === 0) return { outcome: 'unchanged' as const };
+    const refusals = await refusalsOf(context, tx, present.file, file);
+    if (refusals.length > 0) return { outcome: 'refused' as const, refusals };
+    const known = await versionFacts(tx, context.identity.event.id);
+    const version = (await highestVersion(tx, present, known)) + 1;
+    const hash = eventFileHash(file, context.crypto);
+    await writePresent(tx, present, { version, file });
+    const events = await writeOwnFact(context, tx, stream, {
+      ...{ type: 'event-changed', delegateId: null, before: known.map(({ fact }) => fact) },
+      payload: { version, hash },
+      personal: { by },
+    });
+    return { outcome: 'saved' as const, version, file, events };
+  });
+  if (done.outcome === 'refused' || done.outcome === 'unchanged') return done;
+  if (done.outcome === 'behind') {
+    await readEventAnew(context);
+    return { outcome: 'behind', state: await eventVersions(context) };
+  }
+  const { version, file, events } = done;
+  adopt(context, file, version);
+  context.announce({ directory: true, events });
+  context.log.info({ version }, 'event changed');
+  return { outcome: 'saved', state: await eventVersions(context) };
+}
+
+async function refusalsOf(
+  context: HubContext,
+  tx: HubDatabase,
+  before: EventFile,
+  after: EventFile,
+): Promise<EventRefused[]> {
+  const { any, days } = await readRecords(context, tx, before);
+  const refusals: EventRefused[] = eventRefusals(before, after, { any, days: new Set(days) });
+  const whole = wholeEventFileSchema.safeParse(after);
+  for (const { path, message } of whole.error?.issues ?? []) {
+    refusals.push({ code: 'not-whole', detail: `${path.join('.')}: ${message}` });
+  }
+  return refusals;
+}
+
+/** See `Hub.offerEvent`. A hub that was restored, or that took over, gets its newest version back. */
+export async function offerEvent(
+  context: HubContext,
+  { version, file: given }: OfferedEvent,
+): Promise<Record<never, never>> {
+  const file = wholeEventFileSchema.parse(given);
+  const hash = eventFileHash(file, context.crypto);
+  const isTaken = await context.store.db.transaction().execute(async (tx) => {
+    await lockStream(tx, 'events');
+    const present = await readPresent(tx);
+    if (version <= present.version || file.id !== present.file.id) return false;
+    const known = await versionFacts(tx, file.id);
+    if (!known.some((one) => one.version === version && one.hash === hash)) return false;
+    await writePresent(tx, present, { version, file });
+    return true;
+  });
+  if (!isTaken) return {};
+  adopt(context, file, version);
+  context.announce({ directory: true });
+  context.log.warn({ version }, 'event taken back from a desk');
+  return {};
+}
+
+/** Above what any station holds, even of a hub whose chain is lost: stations do not go back. */
+async function highestVersion(
+  tx: HubDatabase,
+  present: Present,
+  known: readonly { version: number }[],
+): Promise<number> {
+  const { held } = await tx
+    .selectFrom('station')
+    .select(({ fn }) => fn.max('event_version').as('held'))
+    .executeTakeFirstOrThrow();
+  return Math.max(present.version, held ?? 0, ...known.map((one) => one.version));
+}
+
+interface Present {
+  version: number;
+  file: EventFile;
+}
+
+async function readPresent(tx: HubDatabase): Promise<Present> {
+  const row = await tx
+    .selectFrom('hub')
+    .select(['event_file as file', 'event_version as version'])
+    .executeTakeFirstOrThrow();
+  return { version: row.version, file: eventFileSchema.parse(JSON.parse(row.file)) };
+}
+
+async function writePresent(tx: HubDatabase, before: Present, after: Present): Promise<void> {
+  const earlier = { version: before.version, file: JSON.stringify(before.file) };
+  await tx
+    .insertInto('event_version')
+    .values(earlier)
+    .onConflict((conflict) => conflict.column('version').doUpdateSet({ file: earlier.file }))
+    .execute();
+  await tx
+    .updateTable('hub')
+    .set({ event_file: JSON.stringify(after.file), event_version: after.version })
+    .execute();
+  await bumpDirectory(tx);
+}
+
+/** See `Hub.eventVersions`. */
+export async function eventVersions(context: HubContext): Promise<EventState> {
+  const { db } = context.store;
+  const { version, file } = await readPresent(db);
+  const rows = await db.selectFrom('event_version').selectAll().execute();
+  const files = new Map<number, EventFile>(
+    rows.map((row) => [row.version, eventFileSchema.parse(JSON.parse(row.file))]),
+  );
+  files.set(version, file);
+  const facts = await versionFacts(db, file.id);
+  const changesOf = (at: number): EventDifference[] | null => {
+    const [before, after] = [files.get(at - 1), files.get(at)];
+    return before === undefined || after === undefined ? null : eventDifferences(before, after);
+  };
+  return {
+    ...{ version, file, records: await readRecords(context, db, file) },
+    versions: facts
+      .toSorted((a, b) => b.version - a.version || b.at - a.at)
+      .map(({ version: at, at: wall, by }) => ({
+        version: at,
+        at: wall,
+        by,
+        changes: changesOf(at),
+      })),
+  };
+}
+
+/** Days on which stations recorded something, and those that have begun. */
+async function readRecords(
+  { clock }: HubContext,
+  db: HubDatabase,
+  file: EventFile,
+): Promise<EventState['records']> {
+  const rows = await db
+    .selectFrom('attendance_event')
+    .where('seq', 'is not', null)
+    .where('type', 'not in', ['registration-changed', 'secret-renewed', 'event-changed'])
+    .where('event_id', '=', file.id)
+    .select('local_day as day')
+    .distinct()
+    .execute();
+  const recorded = rows.flatMap(({ day }) => day ?? []);
+  const today = localDayOf(clock(), file);
+  const begun = file.days.filter((day) => day <= today);
+  return { any: rows.length > 0, days: [...new Set([...recorded, ...begun])].sort() };
+}
+
+interface FactRow {
+  station: string;
+  incarnation: number;
+  kseq: number;
+  body: string;
+  payload: string | null;
+}
+
+const factsQuery = query<{ event: string }, FactRow>(({ db, at }) =>
+  db
+    .selectFrom('attendance_event as fact')
+    .leftJoin('personal', 'personal.event_id', 'fact.id')
+    // These two conditions match the index.
+    .where('fact.type', '=', 'event-changed')
+    .where('fact.seq', 'is not', null)
+    .where('fact.event_id', '=', at('event'))
+    .select(['fact.station', 'fact.incarnation', 'fact.kseq', 'fact.body', 'personal.payload']),
+);
+
+/** The versions that hubs of this event have saved, by their facts. */
+async function versionFacts(db: HubDatabase, event: string) {
+  const rows = await factsQuery(db, { event });
+  return rows.flatMap(({ body, payload, ...place }) => {
+    const reading = readFact(body, place);
+    if (!('fact' in reading) || !isHubAuthor(reading.fact.station)) return [];
+    const { fact } = reading;
+    const said = eventChangedSchema.safeParse(jsonOf(fact.payload));
+    if (!said.success) return [];
+    const by = payload === null ? null : eventChangedBySchema.safeParse(jsonOf(payload)).data?.by;
+    return [{ ...said.data, fact, at: fact.wall, by: by ?? null }];
+  });
+}

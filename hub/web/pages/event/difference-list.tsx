@@ -1,0 +1,134 @@
+import type { ReactNode } from 'react';
+import type { JsonValue } from '../../../../domain/base/canonical-json.ts';
+import type {
+  EventDifference,
+  EventList,
+  EventPart,
+} from '../../../../domain/event/event-changes.ts';
+import type { EventFile } from '../../../../domain/event/event-file.ts';
+import type { EventRefused } from '../../../../domain/hub-hosting/organiser-event.ts';
+import { useFormats } from '../../formats.ts';
+import words from '../../words/en.json';
+import { useWords, type WordKey } from '../../words.ts';
+
+type Entry = EventFile[EventList][number];
+type Window = EventFile['checkpoints'][number]['windows'][number];
+
+/** What changed, one line each. */
+export function DifferenceList({
+  differences,
+}: {
+  differences: readonly EventDifference[];
+}): ReactNode {
+  const { difference } = useEventTexts();
+  return (
+    <ul className="grid gap-1">
+      {differences.map((one) => {
+        const text = difference(one);
+        return (
+          <li key={text}>
+            <bdi>{text}</bdi>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** Parts, fields and values of an event in words of the page's language. */
+export function useEventTexts() {
+  const { t, language } = useWords();
+  const { shortDay, list } = useFormats();
+
+  const known = (group: object, key: string): key is never => Object.hasOwn(group, key);
+  const field = (name: string): string =>
+    known(words.event.field, name) ? t(`event.field.${name}` as WordKey) : name;
+  const part = (at: EventPart): string =>
+    at.list === null ? t('event.itself') : t(`event.part.${at.list}`, { name: at.name[language] });
+  const window = ({ day, opens, closes }: Window): string => `${shortDay(day)} ${opens}–${closes}`;
+
+  const textOf = (value: JsonValue, spoken = language): string => {
+    if (value === null || value === '') return t('event.none');
+    if (typeof value === 'boolean') return t(value ? 'event.yes' : 'event.no');
+    if (typeof value === 'number') return String(value);
+    if (typeof value === 'string') {
+      if (known(words.event.value, value)) return t(`event.value.${value}` as WordKey);
+      return /^\d{4}-\d\d-\d\d$/.test(value) ? shortDay(value) : value;
+    }
+    if (isList(value)) {
+      return value.length === 0 ? t('event.none') : list(value.map((each) => textOf(each)));
+    }
+    const { [spoken]: own, day, opens, closes } = value;
+    if (typeof own === 'string') return own;
+    if (typeof day === 'string') return window({ day, opens: `${opens}`, closes: `${closes}` });
+    return list(Object.entries(value).map(([name, each]) => `${field(name)} ${textOf(each)}`));
+  };
+
+  return {
+    field,
+    part,
+    keyOf: (entry: Entry): string =>
+      'id' in entry ? entry.id : `${entry.code} ${entry.validFrom ?? ''}`,
+    difference: (one: EventDifference): string => {
+      if (one.kind !== 'changed') return t(`event.did.${one.kind}`, { part: part(one) });
+      const { before, after } = one;
+      // A name may have changed in the other language alone.
+      const other = language === 'en' ? 'fr' : 'en';
+      const spoken = textOf(before) === textOf(after) ? other : language;
+      return t('event.did.changed', {
+        part: part(one),
+        field: field(one.field),
+        before: textOf(before, spoken),
+        after: textOf(after, spoken),
+      });
+    },
+    refusal: ({ code, detail }: EventRefused, file: EventFile): string => {
+      const checkpoint = file.checkpoints.find(({ id }) => id === detail)?.name[language];
+      const what = /^\d{4}-/.test(detail) ? shortDay(detail) : (checkpoint ?? field(detail));
+      return t(`event.refusal.${code}`, { what });
+    },
+    /** What a table shows of the entries of a list, beside their names. */
+    columnsOf: (
+      of: EventList,
+    ): { id: string; heading: string; text: (entry: Entry) => string }[] => {
+      const column = (id: string, text: (entry: Entry) => string) => ({
+        id,
+        heading: field(id),
+        text,
+      });
+      switch (of) {
+        case 'checkpoints':
+          return [
+            column('kind', (entry) => ('kind' in entry ? textOf(entry.kind) : '')),
+            column('room', (entry) =>
+              'room' in entry && entry.room !== null ? entry.room[language] : '',
+            ),
+            column('windows', (entry) =>
+              !('windows' in entry)
+                ? ''
+                : entry.windows.length === 0
+                  ? t('event.always')
+                  : list(entry.windows.map(window)),
+            ),
+          ];
+        case 'categories':
+          return [
+            column('countsTowardsQuorum', (entry) =>
+              'countsTowardsQuorum' in entry ? textOf(entry.countsTowardsQuorum) : '',
+            ),
+            column('strip', (entry) => ('strip' in entry ? textOf(entry.strip) : '')),
+          ];
+        case 'delegations':
+          return [
+            column('code', (entry) => ('code' in entry ? entry.code : '')),
+            column('kind', (entry) => ('code' in entry ? textOf(entry.kind) : '')),
+          ];
+      }
+    },
+  };
+}
+
+/** TypeScript does not narrow read-only lists by `Array.isArray`. */
+function isList(value: JsonValue): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}

@@ -1,0 +1,120 @@
+import { type ReactNode, useState } from 'react';
+import type { EventFile } from '../../../../domain/event/event-file.ts';
+import type { EventState } from '../../../../domain/hub-hosting/organiser-event.ts';
+import { CheckLine } from '../../../../renderer/kit/fields/check-line.tsx';
+import { TextField } from '../../../../renderer/kit/fields/text-field.tsx';
+import { showErrors } from '../../../../renderer/kit/show-errors.ts';
+import { FormDialog } from '../../parts/form-dialog.tsx';
+import { useWords } from '../../words.ts';
+
+export interface EntryDialogProps<E> {
+  /** Null: a new one. */
+  entry: E | null;
+  file: EventFile;
+  records: EventState['records'];
+  onChange: (file: EventFile) => void;
+  onClose: () => void;
+}
+
+/** The frame of the three: what is wrong shows once it was submitted, and an entry can be retired. */
+export function EntryForm<E extends { name: NamePair; retired?: true | undefined }>({
+  adding,
+  entry,
+  draft,
+  setDraft,
+  isRight,
+  done,
+  onClose,
+  children,
+}: {
+  /** The title for a new entry. */
+  adding: string;
+  entry: E | null;
+  draft: E;
+  setDraft: (draft: E) => void;
+  isRight: boolean;
+  done: () => void;
+  onClose: () => void;
+  children: ReactNode;
+}): ReactNode {
+  const { t, language } = useWords();
+  const [wasSent, setSent] = useState(false);
+  const retire = (isRetired: boolean): void => {
+    const { retired: _, ...rest } = draft;
+    setDraft((isRetired ? { ...rest, retired: true } : rest) as E);
+  };
+  return (
+    <FormDialog
+      title={entry === null ? adding : t('event.changeNamed', { name: entry.name[language] })}
+      size="wide"
+      onClose={onClose}
+      onSubmit={(form) => (isRight ? done() : showErrors(form, () => setSent(true)))}
+      failure={null}
+      submit={{ label: t('event.take'), isDisabled: false }}
+    >
+      {wasSent && !isRight && (
+        <p className="field-error" role="alert">
+          {t('event.incomplete')}
+        </p>
+      )}
+      {children}
+      {entry !== null && (
+        <CheckLine isSelected={draft.retired === true} onChange={retire}>
+          {t('event.retire')}
+        </CheckLine>
+      )}
+    </FormDialog>
+  );
+}
+
+export interface NamePair {
+  en: string;
+  fr: string;
+}
+
+/** The two names of an entry. */
+export function Names({
+  names,
+  onChange,
+}: {
+  names: NamePair;
+  onChange: (names: NamePair) => void;
+}): ReactNode {
+  const { t } = useWords();
+  return (
+    <div className="grid-cols-fit-60 grid gap-4">
+      <TextField
+        label={t('event.labels.name.en')}
+        value={names.en}
+        maxLength={120}
+        isRequired
+        autoFocus
+        onChange={(en) => onChange({ ...names, en })}
+      />
+      <TextField
+        label={t('event.labels.name.fr')}
+        hint={t('event.sameHint')}
+        value={names.fr}
+        maxLength={120}
+        onChange={(fr) => onChange({ ...names, fr })}
+      />
+    </div>
+  );
+}
+
+/** An entry's names, to be typed over; empty for a new one. */
+export function namesOf(entry: { name: NamePair } | null): NamePair {
+  return entry?.name ?? { en: '', fr: '' };
+}
+
+/** A French text that is left empty is the English one, and the other way round. */
+export function both({ en, fr }: NamePair): NamePair {
+  return { en: en.trim() || fr.trim(), fr: fr.trim() || en.trim() };
+}
+
+/** The list with the entry changed in its place, or with the new one at its end. */
+export function put<E>(entries: readonly E[], before: E | null, after: E): E[] {
+  return before === null
+    ? [...entries, after]
+    : entries.map((one) => (one === before ? after : one));
+}

@@ -1,0 +1,285 @@
+import { Pencil, Plus, Save, Undo2, UsersRound } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import {
+  type EventClash,
+  type EventList,
+  eventDifferences,
+  mergeEvents,
+} from '../../../../domain/event/event-changes.ts';
+import type { EventFile } from '../../../../domain/event/event-file.ts';
+import type { EventRefused, EventState } from '../../../../domain/hub-hosting/organiser-event.ts';
+import { Button } from '../../../../renderer/kit/button.tsx';
+import { Chip } from '../../../../renderer/kit/chip.tsx';
+import { Note } from '../../../../renderer/kit/note.tsx';
+import { useNotify } from '../../../../renderer/kit/toast.tsx';
+import { ask } from '../../client/ask.ts';
+import { useAction } from '../../client/use-action.ts';
+import { useAnswer } from '../../client/use-answer.ts';
+import { Answered } from '../../parts/answered.tsx';
+import { type Column, DataTable } from '../../parts/data-table.tsx';
+import { FailureNote } from '../../parts/failure-note.tsx';
+import { Page, Section } from '../../parts/page.tsx';
+import { useWords } from '../../words.ts';
+import { CheckpointDialog } from './checkpoint-dialog.tsx';
+import { DifferenceList, useEventTexts } from './difference-list.tsx';
+import { CategoryDialog, DelegationDialog } from './entry-dialogs.tsx';
+import { GeneralFields } from './general-fields.tsx';
+import { VersionsSection } from './versions-section.tsx';
+
+/** The event: sessions and doors, categories, delegations, and every version that was saved. */
+export function EventPage(): ReactNode {
+  const { t } = useWords();
+  const answer = useAnswer('eventVersions', {}, { on: ['stations'] });
+  return (
+    <Answered answer={answer}>
+      {(state) => (
+        <Page title={t('event.title')} lead={t('event.lead', { version: state.version })}>
+          <EventEditor present={state} renew={answer.renew} />
+        </Page>
+      )}
+    </Answered>
+  );
+}
+
+interface Draft {
+  /** The version with which it began. */
+  base: EventState;
+  file: EventFile;
+  clashes: readonly EventClash[];
+}
+
+/** The entry that a dialog changes; null for a new one. */
+type Open = { [L in EventList]: { list: L; entry: EventFile[L][number] | null } }[EventList];
+
+function EventEditor({ present, renew }: { present: EventState; renew: () => void }): ReactNode {
+  const { t } = useWords();
+  const notify = useNotify();
+  const [kept, setKept] = useState<Draft | null>(null);
+  const [open, setOpen] = useState<Open | null>(null);
+  const [refusals, setRefusals] = useState<readonly EventRefused[]>([]);
+  const draft = kept ?? { base: present, file: present.file, clashes: [] };
+  const differences = eventDifferences(draft.base.file, draft.file);
+  const isBehind = kept !== null && present.version > draft.base.version;
+  const change = (file: EventFile): void => {
+    setRefusals([]);
+    setKept({ ...draft, file });
+    setOpen(null);
+  };
+  const join = (theirs: EventState): void => {
+    const { file, clashes } = mergeEvents(draft.base.file, draft.file, theirs.file);
+    setKept({ base: theirs, file, clashes });
+  };
+  const save = useAction(async () => {
+    const saved = await ask('changeEvent', { base: draft.base.version, file: draft.file });
+    switch (saved.outcome) {
+      case 'refused':
+        setRefusals(saved.refusals);
+        return;
+      case 'behind':
+        join(saved.state);
+        return;
+      case 'saved':
+        notify(t('event.saved', { version: saved.state.version }));
+        setKept(null);
+        renew();
+        return;
+      case 'unchanged':
+        setKept(null);
+    }
+  });
+  return (
+    <>
+      {differences.length > 0 && (
+        <Section
+          title={t('event.unsaved', { count: differences.length })}
+          className="sticky top-0 z-10 shadow-lift-2"
+          aside={
+            <div className="flex flex-wrap gap-3">
+              <Button icon={<Undo2 />} onPress={() => setKept(null)}>
+                {t('event.discard')}
+              </Button>
+              <Button
+                look="primary"
+                icon={<Save />}
+                isDisabled={save.busy || isBehind}
+                onPress={() => void save.run()}
+              >
+                {t('event.save')}
+              </Button>
+            </div>
+          }
+        >
+          {isBehind && (
+            <Note
+              tone="look"
+              icon={<UsersRound />}
+              title={t('event.behind', {
+                name: present.versions[0]?.by ?? t('event.someone'),
+                version: present.version,
+              })}
+              actions={
+                <Button size="small" onPress={() => join(present)}>
+                  {t('event.join')}
+                </Button>
+              }
+            >
+              <DifferenceList differences={eventDifferences(draft.base.file, present.file)} />
+            </Note>
+          )}
+          <FailureNote failure={save.failure} />
+          <Refusals refusals={refusals} file={draft.file} />
+          <Clashes clashes={draft.clashes} />
+          <div className="max-h-40 overflow-auto">
+            <DifferenceList differences={differences} />
+          </div>
+        </Section>
+      )}
+      <GeneralFields file={draft.file} records={draft.base.records} onChange={change} />
+      <Entries list="checkpoints" file={draft.file} onOpen={setOpen} />
+      <Entries list="categories" file={draft.file} onOpen={setOpen} />
+      <Entries list="delegations" file={draft.file} onOpen={setOpen} />
+      <VersionsSection versions={present.versions} />
+      <EntryDialog open={open} draft={draft} onChange={change} onClose={() => setOpen(null)} />
+    </>
+  );
+}
+
+function EntryDialog({
+  open,
+  draft: { base, file },
+  onChange,
+  onClose,
+}: {
+  open: Open | null;
+  draft: Draft;
+  onChange: (file: EventFile) => void;
+  onClose: () => void;
+}): ReactNode {
+  const common = { file, records: base.records, onChange, onClose };
+  switch (open?.list) {
+    case 'checkpoints':
+      return <CheckpointDialog entry={open.entry} {...common} />;
+    case 'categories':
+      return <CategoryDialog entry={open.entry} {...common} />;
+    case 'delegations':
+      return <DelegationDialog entry={open.entry} {...common} />;
+    case undefined:
+      return null;
+  }
+}
+
+function Refusals({
+  refusals,
+  file,
+}: {
+  refusals: readonly EventRefused[];
+  file: EventFile;
+}): ReactNode {
+  const { t } = useWords();
+  const { refusal } = useEventTexts();
+  if (refusals.length === 0) return null;
+  return (
+    <div role="alert">
+      <Note tone="stop" icon={<Undo2 />} title={t('event.refused')}>
+        <ul className="grid gap-1">
+          {refusals.map((one) => (
+            <li key={`${one.code} ${one.detail}`}>{refusal(one, file)}</li>
+          ))}
+        </ul>
+      </Note>
+    </div>
+  );
+}
+
+function Clashes({ clashes }: { clashes: readonly EventClash[] }): ReactNode {
+  const { t } = useWords();
+  const { part, field } = useEventTexts();
+  if (clashes.length === 0) return null;
+  return (
+    <Note tone="look" icon={<UsersRound />} title={t('event.clashes')}>
+      <ul className="grid gap-1">
+        {clashes.map((clash) => (
+          <li key={`${part(clash)} ${clash.field}`}>{`${part(clash)}: ${field(clash.field)}`}</li>
+        ))}
+      </ul>
+    </Note>
+  );
+}
+
+/** Rows of a long list that are shown at first. */
+const shownAtFirst = 25;
+
+/** The entries of a list, in a table, each with its way to change it. */
+function Entries<L extends EventList>({
+  list,
+  file,
+  onOpen,
+}: {
+  list: L;
+  file: EventFile;
+  onOpen: (open: Open) => void;
+}): ReactNode {
+  const { t, language } = useWords();
+  const { columnsOf, keyOf } = useEventTexts();
+  const [isWhole, setWhole] = useState(false);
+  const entries: readonly EventFile[L][number][] = file[list];
+  const rows = isWhole ? entries : entries.slice(0, shownAtFirst);
+  const opening = (entry: EventFile[L][number] | null) => onOpen({ list, entry } as Open);
+  const columns: Column<EventFile[L][number]>[] = [
+    {
+      id: 'name',
+      heading: t('event.field.name'),
+      isTitle: true,
+      cell: ({ name, retired }) => (
+        <span className="flex flex-wrap items-center gap-2">
+          <bdi>{name[language]}</bdi>
+          {retired === true && <Chip tone="quiet">{t('event.retired')}</Chip>}
+        </span>
+      ),
+    },
+    ...columnsOf(list).map(({ id, heading, text }) => ({
+      id,
+      heading,
+      cell: (entry: EventFile[L][number]) => <bdi>{text(entry)}</bdi>,
+    })),
+    {
+      id: 'change',
+      heading: t('table.action'),
+      isFigure: true,
+      cell: (entry) => (
+        <Button
+          look="quiet"
+          size="small"
+          icon={<Pencil />}
+          aria-label={t('event.changeNamed', { name: entry.name[language] })}
+          onPress={() => opening(entry)}
+        >
+          {t('event.change')}
+        </Button>
+      ),
+    },
+  ];
+  return (
+    <Section
+      title={t(`event.lists.${list}`)}
+      aside={
+        <Button icon={<Plus />} onPress={() => opening(null)}>
+          {t(`event.add.${list}`)}
+        </Button>
+      }
+    >
+      <DataTable
+        caption={t(`event.lists.${list}`)}
+        columns={columns}
+        rows={rows}
+        keyOf={keyOf}
+        empty={null}
+      />
+      {rows.length < entries.length && (
+        <Button look="quiet" onPress={() => setWhole(true)}>
+          {t('event.showAll', { count: entries.length })}
+        </Button>
+      )}
+    </Section>
+  );
+}

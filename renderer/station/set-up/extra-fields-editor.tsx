@@ -1,0 +1,203 @@
+import { Plus, Trash2 } from 'lucide-react';
+import { type ReactNode, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import {
+  type ExtraFieldPlace,
+  type ExtraFieldType,
+  extraFieldPlaces,
+  extraFieldTypes,
+  maxExtraFields,
+  maxExtraText,
+  receiversOf,
+} from '../../../domain/event/extra-fields.ts';
+import { Button, IconButton } from '../../kit/button.tsx';
+import { CheckLine } from '../../kit/fields/check-line.tsx';
+import { Select } from '../../kit/fields/select.tsx';
+import { TextField } from '../../kit/fields/text-field.tsx';
+
+/** A field as an organiser writes it. */
+export interface ExtraDraft {
+  /** Tells it from the others while its label changes. */
+  key: number;
+  en: string;
+  fr: string;
+  type: ExtraFieldType;
+  choices: string;
+  showsAt: readonly ExtraFieldPlace[];
+}
+
+/** The drafts as `extraFieldsSchema` takes them: ids from the labels, each once. */
+export function extraFieldsOf(drafts: readonly ExtraDraft[]): unknown {
+  const taken = new Set<string>();
+  return drafts.map(({ en, fr, type, choices, showsAt }) => ({
+    id: freeId(en, taken),
+    label: { en: en.trim(), fr: fr.trim() || en.trim() },
+    type,
+    choices: type === 'choice' ? wordsOf(choices) : [],
+    showsAt,
+    receivedBy: receiversOf(showsAt),
+  }));
+}
+
+function wordsOf(line: string): string[] {
+  return line
+    .split(/[,;]/)
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
+}
+
+function freeId(label: string, taken: Set<string>): string {
+  const plain = label
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^[^a-z]+/, '')
+    .slice(0, 36)
+    .replace(/-+$/, '');
+  const stem = plain === '' ? 'field' : plain;
+  let id = stem;
+  for (let number = 2; taken.has(id); number += 1) id = `${stem}-${number}`;
+  taken.add(id);
+  return id;
+}
+
+interface ExtraFieldsEditorProps {
+  drafts: readonly ExtraDraft[];
+  onChange: (drafts: ExtraDraft[]) => void;
+  /** The words if the part at this path of `extraFieldsOf` is wrong, else null. */
+  errorAt: (path: string, words: string) => string | null;
+}
+
+/** Declares what an event knows of its delegates beyond the usual fields. */
+export function ExtraFieldsEditor({
+  drafts,
+  onChange,
+  errorAt,
+}: ExtraFieldsEditorProps): ReactNode {
+  const { t } = useTranslation();
+  const section = useRef<HTMLElement>(null);
+  const add = (): void => {
+    const key = Math.max(0, ...drafts.map((one) => one.key)) + 1;
+    onChange([...drafts, { key, en: '', fr: '', type: 'text', choices: '', showsAt: ['desk'] }]);
+  };
+  const remove = (key: number): void => {
+    onChange(drafts.filter((one) => one.key !== key));
+    // The button that had the focus goes with its field.
+    section.current?.querySelector<HTMLElement>('[data-add]')?.focus();
+  };
+  return (
+    <section className="grid gap-2" ref={section} aria-label={t('setUp.create.extra.title')}>
+      <h2 className="field-label">{t('setUp.create.extra.title')}</h2>
+      <p className="field-hint">{t('setUp.create.extra.hint')}</p>
+      {drafts.map((draft, index) => (
+        <DraftFields
+          key={draft.key}
+          draft={draft}
+          onChange={(next) => onChange(drafts.map((one) => (one.key === next.key ? next : one)))}
+          onRemove={() => remove(draft.key)}
+          errorAt={(path, words) => errorAt(`${index}.${path}`, words)}
+        />
+      ))}
+      <div>
+        <Button
+          size="small"
+          icon={<Plus />}
+          isDisabled={drafts.length >= maxExtraFields}
+          onPress={add}
+          data-add
+        >
+          {t('setUp.create.extra.add')}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+function DraftFields({
+  draft,
+  onChange,
+  onRemove,
+  errorAt,
+}: Pick<ExtraFieldsEditorProps, 'errorAt'> & {
+  draft: ExtraDraft;
+  onChange: (draft: ExtraDraft) => void;
+  onRemove: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { showsAt } = draft;
+  const title = draft.en.trim() || t('setUp.create.extra.unnamed');
+  return (
+    <fieldset className="grid gap-3 p-3 border border-edge rounded-md" aria-label={title}>
+      <div className="grid grid-cols-[1fr_1fr_auto] items-start gap-3">
+        <TextField
+          label={t('setUp.create.extra.label')}
+          maxLength={80}
+          isRequired
+          autoFocus={draft.en === ''}
+          error={errorAt('label.en', t('setUp.create.extra.labelMissing'))}
+          value={draft.en}
+          onChange={(en) => onChange({ ...draft, en })}
+        />
+        <TextField
+          label={t('setUp.create.extra.labelFr')}
+          hint={t('setUp.create.sameHint')}
+          maxLength={80}
+          value={draft.fr}
+          onChange={(fr) => onChange({ ...draft, fr })}
+        />
+        <div className="mt-6">
+          <IconButton
+            label={t('setUp.create.extra.remove', { label: title })}
+            icon={<Trash2 />}
+            onPress={onRemove}
+          />
+        </div>
+      </div>
+      <div className="grid grid-cols-2 gap-3">
+        <Select
+          label={t('setUp.create.extra.type')}
+          choices={extraFieldTypes.map((id) => ({
+            id,
+            label: t(`setUp.create.extra.types.${id}`),
+          }))}
+          value={draft.type}
+          onChange={(type) => onChange({ ...draft, type })}
+        />
+        {draft.type === 'choice' && (
+          <TextField
+            label={t('setUp.create.extra.choices')}
+            hint={t('setUp.create.extra.choicesHint')}
+            maxLength={10 * maxExtraText}
+            isRequired
+            error={errorAt('choices', t('setUp.create.extra.choicesMissing'))}
+            value={draft.choices}
+            onChange={(choices) => onChange({ ...draft, choices })}
+          />
+        )}
+      </div>
+      <fieldset
+        className="flex flex-wrap items-center gap-x-5"
+        aria-label={t('setUp.create.extra.showsAt')}
+      >
+        <span className="field-label basis-full">{t('setUp.create.extra.showsAt')}</span>
+        {extraFieldPlaces.map((place) => (
+          <CheckLine
+            key={place}
+            isSelected={showsAt.includes(place)}
+            onChange={(isOn) =>
+              onChange({
+                ...draft,
+                showsAt: extraFieldPlaces.filter((one) =>
+                  one === place ? isOn : showsAt.includes(one),
+                ),
+              })
+            }
+          >
+            {t(`setUp.create.extra.places.${place}`)}
+          </CheckLine>
+        ))}
+      </fieldset>
+    </fieldset>
+  );
+}

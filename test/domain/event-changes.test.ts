@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import {
+  eventDifferences,
+  eventRefusals,
+  inUse,
+  keepRetired,
+  mergeEvents,
+} from '../../domain/event/event-changes.ts';
+import type { EventFile } from '../../domain/event/event-file.ts';
+import { sampleEvent } from '../support/sample-event.ts';
+
+const [first, ...others] = sampleEvent.checkpoints;
+const [category] = sampleEvent.categories;
+if (first === undefined || category === undefined) throw new Error('the sample has both');
+
+const withFirst = (change: Partial<EventFile['checkpoints'][number]>): EventFile => ({
+  ...sampleEvent,
+  checkpoints: [{ ...first, ...change }, ...others],
+});
+
+describe('differences', () => {
+  it('name the field of the entry, with both values', () => {
+    const windows = [{ day: '2018-12-03', opens: '09:00', closes: '10:00' }];
+    const place = { list: 'checkpoints', key: first.id, name: first.name };
+    expect(eventDifferences(sampleEvent, withFirst({ windows }))).toEqual([
+      { ...place, kind: 'changed', field: 'windows', before: first.windows, after: windows },
+    ]);
+  });
+
+  it('name what was added, retired and brought back, and fields of the event and its policies', () => {
+    const added = { ...category, id: 'new', name: { en: 'New', fr: 'Nouveau' } };
+    const after: EventFile = {
+      ...withFirst({ retired: true }),
+      place: { en: 'Paris', fr: 'Paris' },
+      categories: [...sampleEvent.categories, added],
+      policies: { ...sampleEvent.policies, idCheck: !sampleEvent.policies.idCheck },
+    };
+    const kinds = (list: ReturnType<typeof eventDifferences>) =>
+      list.map((one) => `${one.list ?? 'event'} ${one.kind === 'changed' ? one.field : one.kind}`);
+    expect(kinds(eventDifferences(sampleEvent, after))).toEqual([
+      'event place',
+      'event idCheck',
+      'checkpoints retired',
+      'categories added',
+    ]);
+    expect(kinds(eventDifferences(after, sampleEvent))).toContain('checkpoints restored');
+    expect(eventDifferences(after, after)).toEqual([]);
+  });
+});
+
+describe('a version that contradicts what was recorded', () => {
+  const none = { any: false, days: new Set<string>() };
+  const some = { any: true, days: new Set(sampleEvent.days.slice(0, 1)) };
+  it.each<[string, EventFile, string[], string[]]>([
+    ['another id', { ...sampleEvent, id: crypto.randomUUID() }, ['other-event'], ['other-event']],
+    [
+      'another key of tickets',
+      { ...sampleEvent, ticketKeys: ['AAAA'] },
+      ['keys-changed'],
+      ['keys-changed'],
+    ],
+    ['another time zone', { ...sampleEvent, timeZone: 'Asia/Tokyo' }, [], ['time-has-records']],
+    ['another day boundary', { ...sampleEvent, dayBoundary: '05:00' }, [], ['time-has-records']],
+    ['without a day', { ...sampleEvent, days: sampleEvent.days.slice(1) }, [], ['day-has-records']],
+    ['a desk that becomes an exit', withFirst({ kind: 'exit' }), [], ['kind-changed']],
+    ['another name', withFirst({ name: { en: 'A', fr: 'B' } }), [], []],
+  ])('%s', (_, after, without, withRecords) => {
+    const codes = (records: typeof none) =>
+      eventRefusals(sampleEvent, after, records).map(({ code }) => code);
+    expect(codes(none)).toEqual(without);
+    expect(codes(some)).toEqual(withRecords);
+  });
+});
+
+it('an entry left out is retired, keeps its name and is not offered any more', () => {
+  const after = keepRetired(sampleEvent, { ...sampleEvent, checkpoints: others });
+  expect(after.checkpoints).toEqual([...others, { ...first, retired: true }]);
+  expect(inUse(after.checkpoints)).toEqual(others);
+  expect(inUse(after.checkpoints, first.id)).toHaveLength(sampleEvent.checkpoints.length);
+});
+
+describe('two editors', () => {
+  it('get both changes, of one entry too', () => {
+    const mine = withFirst({ capacity: 50 });
+    const theirs = {
+      ...withFirst({ room: { en: 'Hall', fr: 'Salle' } }),
+      place: { en: 'Paris', fr: 'Paris' },
+      categories: [...sampleEvent.categories, { ...category, id: 'theirs' }],
+    };
+    const { file, clashes } = mergeEvents(sampleEvent, mine, theirs);
+    expect(clashes).toEqual([]);
+    expect(file).toEqual({
+      ...theirs,
+      checkpoints: [{ ...first, capacity: 50, room: { en: 'Hall', fr: 'Salle' } }, ...others],
+    });
+  });
+
+  it('are told of a field that both changed, and the later one’s holds', () => {
+    const { file, clashes } = mergeEvents(
+      sampleEvent,
+      { ...withFirst({ capacity: 50 }), policies: { ...sampleEvent.policies, idCheck: true } },
+      withFirst({ capacity: 60 }),
+    );
+    expect(clashes).toEqual([
+      { list: 'checkpoints', key: first.id, name: first.name, field: 'capacity' },
+    ]);
+    expect(file.checkpoints[0]?.capacity).toBe(50);
+  });
+
+  it('one of whom retires what the other changes: it stays retired', () => {
+    const { file, clashes } = mergeEvents(
+      sampleEvent,
+      withFirst({ retired: true }),
+      withFirst({ capacity: 60 }),
+    );
+    expect(clashes).toEqual([]);
+    expect(file.checkpoints[0]).toMatchObject({ retired: true, capacity: 60 });
+  });
+});

@@ -1,0 +1,90 @@
+import type { Mutation } from '../mutation.ts';
+
+const atStations = 'test/main/sync/event-versions.test.ts';
+const rules = 'test/domain/event-changes.test.ts';
+
+/** Faults of the event's versions: at the hub, on the way to stations, and between two editors. */
+export const eventVersions: readonly Mutation[] = [
+  {
+    name: 'the later editor of an event overwrites the earlier one',
+    caughtBy: atStations,
+    edits: [
+      {
+        file: 'hub/sync/event-versions.ts',
+        find: 'if (base !== present.version) return',
+        put: 'if (base > present.version) return',
+      },
+    ],
+  },
+  {
+    name: 'a session that is left out of the event is gone',
+    caughtBy: atStations,
+    edits: [
+      {
+        file: 'hub/sync/event-versions.ts',
+        find: 'const file = keepRetired(present.file, given);',
+        put: 'const file = given;',
+      },
+    ],
+  },
+  {
+    name: 'a station takes over an event that no hub signed',
+    caughtBy: atStations,
+    edits: [
+      {
+        file: 'main/sync/pull-event.ts',
+        find: 'if (!crypto.verify(key, text, fromBase64(signature))) return false;',
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a hub takes any version that a desk offers',
+    caughtBy: atStations,
+    edits: [
+      {
+        file: 'hub/sync/event-versions.ts',
+        find: 'if (!known.some((one) => one.version === version && one.hash === hash)) return false;',
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a restored hub takes its stations back to its old event',
+    caughtBy: atStations,
+    edits: [
+      {
+        file: 'main/sync/pull-event.ts',
+        find: 'if (answer.eventVersion < eventVersion(db, event.id)) return false;',
+        put: '',
+      },
+      {
+        file: 'main/sync/pull-event.ts',
+        find: 'if (version < held.version) return false;',
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'what both editors changed is not named',
+    caughtBy: rules,
+    edits: [
+      {
+        file: 'domain/event/event-changes.ts',
+        find: 'if (isMine && !isSame(before, others) && !isSame(ours, others)) {',
+        put: 'if (isMine && isSame(before, others) && !isSame(ours, others)) {',
+      },
+    ],
+  },
+  {
+    name: 'a day with records can be taken out of the event',
+    caughtBy: rules,
+    edits: [
+      {
+        file: 'domain/event/event-changes.ts',
+        find: 'refuseIf(records.days.has(day) && !after.days.includes(day)',
+        put: 'refuseIf(!records.any && !after.days.includes(day)',
+      },
+    ],
+  },
+];
