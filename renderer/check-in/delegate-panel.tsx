@@ -4,7 +4,6 @@ import {
   Check,
   Eye,
   LogIn,
-  Mail,
   Printer,
   SpellCheck,
   Undo2,
@@ -34,7 +33,7 @@ import { CorrectDialog } from '../roster/correct-dialog.tsx';
 import { PresenceChip, StatusChip } from '../roster/status-chip.tsx';
 import { useFieldLabel } from '../roster/use-field-label.ts';
 import { useRoleWord } from '../roster/use-role-word.ts';
-import { SendTicketDialog } from '../tickets/send-ticket-dialog.tsx';
+import { SendTicketButton } from '../tickets/send-ticket-dialog.tsx';
 import { CategoryMark } from './category-mark.tsx';
 import { DelegateNotes } from './delegate-notes.tsx';
 import { PaperChip } from './from-paper/paper-chip.tsx';
@@ -284,9 +283,7 @@ function DelegateActions({ detail, isIn }: { detail: DelegateDetail; isIn: boole
   const { t } = useTranslation();
   const { open, close } = useNavigation();
   const mayReplace = useMay('replace-delegate');
-  const mayExport = useMay('export');
   const { id: delegateId, printedName, status } = detail.delegate;
-  const isActive = status === 'confirmed' || status === 'pending';
   const latest = [...detail.admissions].sort((a, b) => b.wall - a.wall)[0];
   return (
     <div className="delegate-actions flex flex-wrap gap-2">
@@ -319,7 +316,7 @@ function DelegateActions({ detail, isIn }: { detail: DelegateDetail; isIn: boole
       >
         {t('correct.title')}
       </Button>
-      {mayReplace && isActive && (
+      {mayReplace && (status === 'confirmed' || status === 'pending') && (
         <Button
           size="small"
           icon={<ArrowLeftRight />}
@@ -328,15 +325,7 @@ function DelegateActions({ detail, isIn }: { detail: DelegateDetail; isIn: boole
           {t('replace.button')}
         </Button>
       )}
-      {mayExport && isActive && (
-        <Button
-          size="small"
-          icon={<Mail />}
-          onPress={() => open(<SendTicketDialog delegate={detail.delegate} onClose={close} />)}
-        >
-          {t('mail.one.button')}
-        </Button>
-      )}
+      <SendTicketButton delegate={detail.delegate} />
       {isIn && latest !== undefined && (
         <Button
           size="small"

@@ -1,24 +1,47 @@
-import { Send } from 'lucide-react';
+import { Mail, Send } from 'lucide-react';
 import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isMailAddress } from '../../domain/tickets/ticket-mail.ts';
+import { sendsTicket } from '../../domain/tickets/tickets-file.ts';
+import type { DeskDelegate } from '../../preload/contract/check-in.ts';
 import type { TicketMailOf } from '../../preload/contract/tickets.ts';
 import { Button } from '../kit/button.tsx';
 import { ask } from '../kit/client/ask.ts';
+import { useMay } from '../kit/client/rights.ts';
 import { useAction } from '../kit/client/use-action.ts';
 import { useAnswer } from '../kit/client/use-answer.ts';
 import { Dialog } from '../kit/dialog.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';
+import { useNavigation } from '../kit/navigation.tsx';
 import { useNotify } from '../kit/toast.tsx';
 import { useMoment } from '../kit/words/use-moment.ts';
 
+type Receiver = Pick<DeskDelegate, 'id' | 'printedName' | 'email' | 'status'>;
+
+/** Opens the dialog, for operators who may send tickets, about people who get one. */
+export function SendTicketButton({ delegate }: { delegate: Receiver }): ReactNode {
+  const { t } = useTranslation();
+  const { open, close } = useNavigation();
+  const maySend = useMay('export');
+  if (!maySend || !sendsTicket(delegate)) return null;
+  return (
+    <Button
+      size="small"
+      icon={<Mail />}
+      onPress={() => open(<SendTicketDialog delegate={delegate} onClose={close} />)}
+    >
+      {t('mail.one.button')}
+    </Button>
+  );
+}
+
 /** Sends one person's ticket to an address that can be corrected, and lists what was sent. */
-export function SendTicketDialog({
+function SendTicketDialog({
   delegate: { id, printedName, email },
   onClose,
 }: {
-  delegate: { id: string; printedName: string; email: string };
+  delegate: Receiver;
   onClose: () => void;
 }): ReactNode {
   const { t } = useTranslation();
