@@ -193,6 +193,19 @@ describe('tickets by e-mail', () => {
     expect(states).toEqual([{ state: 'perhaps', count: 2 }]);
   });
 
+  it('keep the password apart from what pages see, until it is removed', async () => {
+    const { mailing } = await mailingTo();
+    const { settings } = mailing.view();
+    if (settings === null) throw new Error('no settings');
+    const has = (password: string | null): boolean => {
+      mailing.saveSettings({ settings, password });
+      return mailing.view().hasPassword;
+    };
+    expect([has('s3cret'), has(null), has('')]).toEqual([true, true, false]);
+    has('s3cret');
+    expect(JSON.stringify(mailing.view())).not.toContain('s3cret');
+  });
+
   it('is made again at once where its thread was ended', async () => {
     const reads = readsOf(desk.context, '');
     let calls = 0;
