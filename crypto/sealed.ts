@@ -3,17 +3,52 @@ import { fromBase64 } from '../domain/base/bytes.ts';
 import { ageIdentityOf, ageRecipientOf } from '../domain/roster/age-keys.ts';
 
 /**
- * Encrypts bytes in the age format (age-encryption.org/v1) so that only the owner of an Ed25519 key
- * can read them.
+ * Encrypts bytes in the age format (age-encryption.org/v1) so that only the owners of these Ed25519
+ * keys can read them.
  *
- * @param publicKey raw Ed25519 key, base64
+ * @param publicKeys raw Ed25519 keys, base64
  * @throws RangeError for an invalid key
  */
-export async function sealFor(publicKey: string, bytes: Uint8Array): Promise<Uint8Array> {
+export async function sealFor(
+  publicKeys: string | readonly string[],
+  bytes: Uint8Array,
+): Promise<Uint8Array> {
   const { Encrypter } = await age();
   const encrypter = new Encrypter();
-  encrypter.addRecipient(ageRecipientOf(fromBase64(publicKey)));
+  for (const key of [publicKeys].flat()) encrypter.addRecipient(ageRecipientOf(fromBase64(key)));
   return await encrypter.encrypt(bytes);
+}
+
+/**
+ * log2 of scrypt's N for a passphrase: the 2^17 of main/base/seal.ts. About a second, in which this
+ * thread does nothing else.
+ */
+const phraseCost = 17;
+
+/** Encrypts bytes in the age format for a passphrase. @param cost log2 of scrypt's N */
+export async function sealByPhrase(
+  phrase: string,
+  bytes: Uint8Array,
+  cost = phraseCost,
+): Promise<Uint8Array> {
+  const { Encrypter } = await age();
+  const encrypter = new Encrypter();
+  encrypter.setPassphrase(phrase);
+  encrypter.setScryptWorkFactor(cost);
+  return await encrypter.encrypt(bytes);
+}
+
+/** Decrypts the result of {@link sealByPhrase}; null for another passphrase or changed bytes. */
+export async function openByPhrase(phrase: string, sealed: Uint8Array): Promise<Uint8Array | null> {
+  const { Decrypter } = await age();
+  const decrypter = new Decrypter();
+  decrypter.addPassphrase(phrase);
+  try {
+    return await decrypter.decrypt(sealed);
+  } catch {
+    // The format does not report what is wrong.
+    return null;
+  }
 }
 
 /**

@@ -2,6 +2,8 @@
 export const maxFileSize = 200 * 1024 * 1024;
 /** Max size of a workbook's unpacked parts, in bytes: a crafted file could unpack without end. */
 export const maxUnpacked = 4 * maxFileSize;
+/** Max table or calendar of a new event, in bytes: it is read while a page waits. */
+export const maxEventTable = 4 * 1024 * 1024;
 /** Max rows of one file; five times the largest roster that was ever measured. */
 export const maxRows = 500_000;
 /** Max columns of one file: a spreadsheet's own limit (XFD) would hide other errors. */

@@ -7,14 +7,15 @@ import { maxFileSize } from './limits.ts';
  * Reads a roster file whole, once: the previewed bytes are the ones compared and written, whatever
  * happens to the file meanwhile.
  *
+ * @param maxSize in bytes
  * @throws IntakeError `import-file-unreadable`, `import-too-large`
  */
-export function readRosterFile(path: string): Uint8Array {
+export function readRosterFile(path: string, maxSize = maxFileSize): Uint8Array {
   const name = basename(path);
   try {
     const found = statSync(path);
     if (!found.isFile()) throw new IntakeError('import-file-unreadable', name);
-    if (found.size > maxFileSize) {
+    if (found.size > maxSize) {
       throw new IntakeError('import-too-large', `${name}: ${Math.round(found.size / 2 ** 20)} MB`);
     }
     return readFileSync(path);

@@ -276,7 +276,7 @@ export function shortened(value: string): string {
 }
 
 /** A category by its id or by its name in English or French, the feminine form too. */
-function categoryParser(event: Pick<EventFile, 'categories'>): CellParser<string> {
+export function categoryParser(event: Pick<EventFile, 'categories'>): CellParser<string> {
   const words = new Map<string, string>();
   for (const category of event.categories) {
     for (const word of [category.name.en, category.name.fr, category.feminineFr ?? '']) {

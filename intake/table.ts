@@ -17,6 +17,8 @@ import { zipEntries } from './zip-directory.ts';
 export interface TableOptions {
   encoding?: TextEncoding | undefined;
   delimiter?: Exclude<Delimiter, ''> | undefined;
+  /** Max size of the file in bytes; its unpacked parts may have four times that. */
+  maxSize?: number;
 }
 
 /** A file that is a table. */
@@ -45,7 +47,8 @@ const startLength = 64 * 1024;
  * is (`PDF`, `XLS`, `empty` …); `import-file-unreadable`
  */
 export async function openTable(bytes: Uint8Array, options: TableOptions = {}): Promise<Table> {
-  if (bytes.length > maxFileSize) {
+  const { maxSize = maxFileSize } = options;
+  if (bytes.length > maxSize) {
     throw new IntakeError('import-too-large', `${Math.round(bytes.length / 2 ** 20)} MB`);
   }
   const kind = fileKind(bytes);
@@ -53,14 +56,14 @@ export async function openTable(bytes: Uint8Array, options: TableOptions = {}): 
     case 'other':
       throw new IntakeError('import-file-is-not-a-table', kind.name);
     case 'xlsx':
-      return openWorkbook(bytes);
+      return openWorkbook(bytes, maxSize);
     case 'text':
       return await openText(bytes, options);
   }
 }
 
-async function openWorkbook(bytes: Uint8Array): Promise<Table> {
-  const sheet = await readXlsx(bytes);
+async function openWorkbook(bytes: Uint8Array, maxSize: number): Promise<Table> {
+  const sheet = await readXlsx(bytes, 4 * maxSize);
   const source = async function* (onProgress?: Progress): AsyncGenerator<TableRow[]> {
     for (let start = 0; start < sheet.length; start += 1_000) {
       onProgress?.(start / sheet.length);

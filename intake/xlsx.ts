@@ -12,12 +12,16 @@ import { type ZipEntry, zipEntries } from './zip-directory.ts';
  * or `FALSE`, formulas as their stored result. The reader works on the whole workbook in memory:
  * about half a gigabyte for 100,000 rows of 19 columns.
  *
+ * @param maxSize of its unpacked parts, in bytes
  * @throws IntakeError `import-too-large`, `import-file-unreadable`
  */
-export async function readXlsx(bytes: Uint8Array): Promise<TableRow[]> {
+export async function readXlsx(
+  bytes: Uint8Array,
+  maxSize: number = maxUnpacked,
+): Promise<TableRow[]> {
   const entries = zipEntries(bytes) ?? [];
   const unpacked = entries.reduce((sum, entry) => sum + entry.size, 0);
-  if (unpacked > maxUnpacked) {
+  if (unpacked > maxSize) {
     throw new IntakeError('import-too-large', `${Math.round(unpacked / 2 ** 20)} MB`);
   }
   const rows = await readFirstSheet(await checkedArchive(bytes, entries));

@@ -38,6 +38,9 @@ export type Stream = z.infer<typeof streamSchema>;
 export const stationModeSchema = z.enum(['desk', 'kiosk', 'door']);
 export type StationMode = z.infer<typeof stationModeSchema>;
 
+/** Max stations that one event package makes. */
+export const maxParts = 50;
+
 /** Hexadecimal SHA-256. */
 export const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
 

@@ -75,7 +75,13 @@ function isSame(a: JsonValue, b: JsonValue): boolean {
 
 /** Why a version cannot follow another one, with the entry, field or day that it is about. */
 export interface EventRefusal {
-  code: 'other-event' | 'keys-changed' | 'time-has-records' | 'day-has-records' | 'kind-changed';
+  code:
+    | 'other-event'
+    | 'keys-changed'
+    | 'time-has-records'
+    | 'day-has-records'
+    | 'kind-changed'
+    | 'field-changed';
   detail: string;
 }
 
@@ -112,6 +118,12 @@ export function eventRefusals(
   for (const { id, kind } of before.checkpoints) {
     const later = after.checkpoints.find((checkpoint) => checkpoint.id === id);
     refuseIf(records.any && later !== undefined && later.kind !== kind, 'kind-changed', id);
+  }
+  // Stations hold values by the declaration under which they received them.
+  for (const { id, type, receivedBy } of before.extraFields) {
+    const later = after.extraFields.find((field) => field.id === id);
+    const isSameField = later?.type === type && isSame(later.receivedBy, receivedBy);
+    refuseIf(!isSameField, 'field-changed', id);
   }
   return refusals;
 }

@@ -26,14 +26,18 @@ const categorySchema = z.strictObject({
 });
 export type Category = z.infer<typeof categorySchema>;
 
+export const windowSchema = z.strictObject({
+  day: localDaySchema,
+  opens: timeOfDaySchema,
+  closes: timeOfDaySchema,
+});
+
 const checkpointSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/),
   name: bilingualSchema,
   kind: z.enum(['registration', 'session', 'exit']),
   /** Days and local times at which the checkpoint admits; an empty list means always. */
-  windows: z.array(
-    z.strictObject({ day: localDaySchema, opens: timeOfDaySchema, closes: timeOfDaySchema }),
-  ),
+  windows: z.array(windowSchema),
   /** Categories with the right to pass; null means all. */
   categories: z.array(z.string()).nullable(),
   /** The room or area it leads into: checkpoints of a zone share a count. Null: its own zone. */
@@ -71,7 +75,7 @@ export function makeCheckpoint(given: z.input<typeof checkpointSchema>): Checkpo
   return checkpointSchema.parse(given);
 }
 
-const delegationSchema = z.strictObject({
+export const delegationSchema = z.strictObject({
   /** The secretariat's own code; not necessarily an ISO code. */
   code: z.string().min(1).max(16),
   name: bilingualSchema,

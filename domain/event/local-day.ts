@@ -46,7 +46,7 @@ const minuteMilliseconds = 60_000;
 const maxChange = 3 * 60 * minuteMilliseconds;
 
 /** By how many minutes the clock on the wall is ahead of UTC. */
-function offsetAt(instant: number, timeZone: string): number {
+export function offsetAt(instant: number, timeZone: string): number {
   const { year, month, day, hour, minute } = localTime(instant, timeZone);
   const shown = Date.UTC(year, month - 1, day, hour, minute);
   return Math.round((shown - instant) / minuteMilliseconds);
@@ -71,6 +71,11 @@ export function isTimeZone(timeZone: string): boolean {
 /** Minutes since midnight of a time `HH:MM`. */
 export function minutesOf(timeOfDay: string): number {
   return Number(timeOfDay.slice(0, 2)) * 60 + Number(timeOfDay.slice(3, 5));
+}
+
+/** Minutes since the event's day began, of a time `HH:MM`: 0 at the day boundary itself. */
+export function minutesIntoDay(timeOfDay: string, dayBoundary: string): number {
+  return (minutesOf(timeOfDay) - minutesOf(dayBoundary) + 1440) % 1440;
 }
 
 function localTime(instant: number, timeZone: string) {

@@ -4,12 +4,14 @@ import { toDelegation } from './delegation-row.ts';
 import {
   type Category,
   type Checkpoint,
+  type Delegation,
   type EventFile,
   localDaySchema,
   makeCheckpoint,
   type Policies,
   timeOfDaySchema,
 } from './event-file.ts';
+import { type EventSession, sessionCheckpoints } from './event-tables.ts';
 import { extraFieldsSchema } from './extra-fields.ts';
 import { isTimeZone } from './local-day.ts';
 import { usualCategories as usual } from './usual-categories.ts';
@@ -18,11 +20,28 @@ import { wcoMembers } from './wco-members.ts';
 export const eventKinds = ['conference', 'meeting', 'training', 'open-day'] as const;
 export type EventKind = (typeof eventKinds)[number];
 
-/** Where the delegations of a new event come from. */
-export const delegationTables = ['wco-members', 'none'] as const;
+/** Where the delegations of a new event come from; `table` is a file of the organiser's own. */
+export const delegationTables = ['wco-members', 'table', 'none'] as const;
 
 /** More days than this are a typing error in one of the two dates. */
 const maxDays = 60;
+
+const timing = {
+  timeZone: z.string().refine(isTimeZone, 'no such time zone'),
+  dayBoundary: timeOfDaySchema,
+  firstDay: localDaySchema,
+  lastDay: localDaySchema,
+};
+type Days = Record<'firstDay' | 'lastDay', string>;
+const isRowOfDays = ({ firstDay, lastDay }: Days): boolean =>
+  daysFrom(firstDay, lastDay).length > 0;
+const wrongRow = {
+  path: ['lastDay'],
+  message: `must be the first day or one of the ${maxDays - 1} after it`,
+};
+
+/** When a new event takes place: what its timetable is checked against. */
+export const newEventTimingSchema = z.strictObject(timing).refine(isRowOfDays, wrongRow);
 
 /** What an organiser fills in to create an event; the rest follows from its kind. */
 export const newEventSchema = z
@@ -30,18 +49,19 @@ export const newEventSchema = z
     kind: z.enum(eventKinds),
     name: bilingualSchema,
     place: bilingualSchema,
-    timeZone: z.string().refine(isTimeZone, 'no such time zone'),
-    dayBoundary: timeOfDaySchema,
-    firstDay: localDaySchema,
-    lastDay: localDaySchema,
+    ...timing,
     delegations: z.enum(delegationTables),
     extraFields: extraFieldsSchema.default([]),
   })
-  .refine(({ firstDay, lastDay }) => daysFrom(firstDay, lastDay).length > 0, {
-    path: ['lastDay'],
-    message: `must be the first day or one of the ${maxDays - 1} after it`,
-  });
+  .refine(isRowOfDays, wrongRow);
 export type NewEvent = z.infer<typeof newEventSchema>;
+
+/** What the organiser's files say. */
+export interface NewEventTables {
+  /** Used where the request says `table`. */
+  delegations: readonly Delegation[];
+  sessions: readonly EventSession[];
+}
 
 /**
  * The event file of a new event.
@@ -49,38 +69,37 @@ export type NewEvent = z.infer<typeof newEventSchema>;
  * @param made its id, and the public key of its tickets (raw Ed25519, base64)
  */
 export function eventFileOf(
-  {
-    kind,
-    name,
-    place,
-    timeZone,
-    dayBoundary,
-    firstDay,
-    lastDay,
-    delegations,
-    extraFields,
-  }: NewEvent,
+  request: NewEvent,
   made: { id: string; ticketKey: string },
+  tables: NewEventTables = { delegations: [], sessions: [] },
 ): EventFile {
-  const { categories, checkpoints, idCheck } = presets[kind];
+  const { kind, name, place, timeZone, dayBoundary, firstDay, lastDay } = request;
+  const { categories, checkpoints, idCheck } = eventPresets[kind];
   return {
     formatVersion: 1,
     id: made.id,
     ...{ name, place, timeZone, dayBoundary, days: daysFrom(firstDay, lastDay) },
-    checkpoints: [...checkpoints],
+    checkpoints: [...checkpoints, ...sessionCheckpoints(tables.sessions, checkpoints)],
     categories: [...categories],
-    delegations:
-      delegations === 'none' ? [everyone] : wcoMembers.map((row) => toDelegation('member', row)),
+    delegations: delegationsOf(request.delegations, tables),
     policies: { ...policies, idCheck },
     consents: [],
-    extraFields,
+    extraFields: request.extraFields,
     ticketKeys: [made.ticketKey],
     registrationCodePattern: null,
   };
 }
 
+function delegationsOf(
+  source: NewEvent['delegations'],
+  { delegations }: NewEventTables,
+): Delegation[] {
+  if (source === 'table') return [...delegations];
+  return source === 'none' ? [everyone] : wcoMembers.map((row) => toDelegation('member', row));
+}
+
 /** Days from the first to the last; none if that is no row of days, or too long a one. */
-function daysFrom(first: string, last: string): string[] {
+export function daysFrom(first: string, last: string): string[] {
   const count = (Date.parse(last) - Date.parse(first)) / dayMilliseconds + 1;
   if (!(count >= 1 && count <= maxDays)) return [];
   return Array.from({ length: count }, (_, index) =>
@@ -125,7 +144,7 @@ const exit = makeCheckpoint({
 });
 
 /** What the kind of an event sets; everything can be changed afterwards. */
-const presets: Record<
+export const eventPresets: Record<
   EventKind,
   { categories: readonly Category[]; checkpoints: readonly Checkpoint[]; idCheck: boolean }
 > = {

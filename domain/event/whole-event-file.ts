@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { demoKeyMistakes, isForeignDemoKey } from './demo-event.ts';
 import { type EventFile, eventFileSchema } from './event-file.ts';
-import { isTimeZone, minutesOf } from './local-day.ts';
+import { isTimeZone, minutesIntoDay } from './local-day.ts';
 import { compileRegistrationPattern, UnsafePatternError } from './registration-pattern.ts';
 
 type Report = (path: ReadonlyArray<string | number>, message: string) => void;
@@ -77,9 +77,7 @@ function checkNames(file: EventFile, report: Report): void {
 
 function checkCheckpoints(file: EventFile, report: Report): void {
   const known = new Set(file.categories.map(({ id }) => id));
-  const boundary = minutesOf(file.dayBoundary);
-  /** Minutes since the event's day began. */
-  const sinceBoundary = (time: string) => (minutesOf(time) - boundary + 1440) % 1440;
+  const sinceBoundary = (time: string) => minutesIntoDay(time, file.dayBoundary);
   file.checkpoints.forEach((checkpoint, i) => {
     checkpoint.categories?.forEach((category, j) => {
       if (!known.has(category)) report(['checkpoints', i, 'categories', j], 'no such category');

@@ -47,6 +47,7 @@ const refusalSchema = z.object({
     'time-has-records',
     'day-has-records',
     'kind-changed',
+    'field-changed',
     /** Parts do not fit together; the detail is a path and what is wrong there. */
     'not-whole',
   ]),

@@ -3,12 +3,14 @@ import { concatBytes, utf8 } from '../base/bytes.ts';
 import { momentSchema } from '../base/moment.ts';
 import { hashSchema } from '../base/protocol.ts';
 import { placeIncarnationSchema } from '../ledger/attendance.ts';
+import { directorySchema } from './directory.ts';
 import { wireEventSchema } from './events.ts';
 
 /**
  * A stick: the facts of one station in one file, for a hub that the station cannot reach. Two lines
  * of text and then an age file for the hub's key. The second line names its station and its hub in
- * plain text; the signed content repeats all of it.
+ * plain text; the signed content repeats all of it. Stations of an event package (decision 037)
+ * have no hub: the file is for the desks' own keys, and names the package's key in the hub's place.
  */
 
 /** Extension of the file's name, without the dot. */
@@ -21,11 +23,11 @@ const mark = 'lanyard stick ';
 const version = '1';
 
 /** Max length of the first two lines, in bytes. */
-const maxHeadLength = 1_024;
+export const maxHeadLength = 1_024;
 
 const placeFields = {
   event: z.uuid(),
-  /** Raw Ed25519 key of the only hub that can read it, base64. */
+  /** Raw Ed25519 key of the only hub that can read it, or of the package; base64. */
   hubKey: z.base64().length(44),
   station: z.uuid(),
   /** UTC milliseconds of the station's clock. */
@@ -55,6 +57,8 @@ export const stickContentSchema = z.object({
       }),
     )
     .max(1_000),
+  /** Without a hub: the stations that the writer knows, and the names of operators. */
+  directory: directorySchema.pick({ stations: true, operators: true }).exactOptional(),
 });
 export type StickContent = z.infer<typeof stickContentSchema>;
 
@@ -118,6 +122,7 @@ export function stickContentText(content: StickContent): string {
     hubKey: content.hubKey,
     station: content.station,
     written: content.written,
+    ...(content.directory !== undefined && { directory: content.directory }),
     chains: content.chains.map(({ incarnation, previous, events }) => ({
       incarnation,
       previous,
@@ -193,7 +198,7 @@ export function readStickFile(
 }
 
 /** The complete lines at the beginning, two at most. They are ASCII: a letter is a byte. */
-function headLines(bytes: Uint8Array): string[] {
+export function headLines(bytes: Uint8Array): string[] {
   const lines: string[] = [];
   let from = 0;
   for (let count = 0; count < 2; count += 1) {
@@ -205,7 +210,8 @@ function headLines(bytes: Uint8Array): string[] {
   return lines;
 }
 
-function textOf(bytes: Uint8Array): string | null {
+/** The text of UTF-8; null for other bytes. */
+export function textOf(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -213,7 +219,8 @@ function textOf(bytes: Uint8Array): string | null {
   }
 }
 
-function jsonOf(text: string): unknown {
+/** The value of a JSON text; undefined for another text. */
+export function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

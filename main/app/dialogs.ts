@@ -1,4 +1,5 @@
 import { type BrowserWindow, dialog, type FileFilter } from 'electron';
+import { packageExtension } from '../../domain/station/event-package.ts';
 import { stickExtension } from '../../domain/sync/stick.ts';
 import type { FileDialogs } from '../base/calls.ts';
 import type { dialogWords } from './gateway/dialog-words.ts';
@@ -53,11 +54,23 @@ export function createFileDialogs(
     saveTemplate: (name) => save(words().saveTemplate, name),
     chooseEventFile: () =>
       choose(words().chooseEventFile, [{ name: words().eventFiles, extensions: ['json'] }]),
+    chooseDelegations: () =>
+      choose(words().chooseDelegations, [
+        { name: words().tableFiles, extensions: ['csv', 'txt', 'xlsx'] },
+      ]),
+    chooseSessions: () =>
+      choose(words().chooseSessions, [
+        { name: words().sessionFiles, extensions: ['csv', 'txt', 'xlsx', 'ics'] },
+      ]),
+    saveEventTable: (name) => save(words().saveEventTable, name),
     chooseEventSecret: () =>
       choose(words().chooseEventSecret, [{ name: words().secretFiles, extensions: ['txt'] }]),
     chooseSettings: () =>
       choose(words().chooseSettings, [{ name: words().settingsFiles, extensions: ['json'] }]),
     saveSettings: (name) => save(words().saveSettings, name),
+    savePackage: (name) => save(words().savePackage, name),
+    choosePackage: () =>
+      choose(words().choosePackage, [{ name: words().packages, extensions: [packageExtension] }]),
     saveStick: (name) => save(words().saveStick, name),
     saveDayReport: (name) => save(words().saveDayReport, name),
     chooseStick: () =>

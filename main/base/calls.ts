@@ -56,8 +56,15 @@ export interface FileDialogs {
   chooseTemplate(): Promise<string | null>;
   saveTemplate(name: string): Promise<string | null>;
   chooseEventFile(): Promise<string | null>;
+  chooseDelegations(): Promise<string | null>;
+  chooseSessions(): Promise<string | null>;
+  /** `name` is suggested. */
+  saveEventTable(name: string): Promise<string | null>;
   chooseEventSecret(): Promise<string | null>;
   chooseSettings(): Promise<string | null>;
+  /** An event package: to be written, and to be opened. */
+  savePackage(name: string): Promise<string | null>;
+  choosePackage(): Promise<string | null>;
   saveSettings(name: string): Promise<string | null>;
   /** This station's facts for the hub, and those of another station that an operator brings. */
   saveStick(name: string): Promise<string | null>;

@@ -8,9 +8,11 @@ import { createHttpHub } from '../hub-client/http-hub.ts';
 import { askingHub } from '../hub-client/hub-failure.ts';
 import { approverByPin } from '../operators/approve.ts';
 import type { LinkService } from '../sync/link/link-service.ts';
-import { saveStick } from '../sync/stick-file.ts';
+import { findPeers } from '../sync/peers.ts';
+import { readStick, saveStick } from '../sync/stick-file.ts';
 import { importStick } from '../sync/stick-import.ts';
 import { writeStick } from '../sync/stick-write.ts';
+import { takeStick } from '../sync/take-stick.ts';
 import type { HostService } from './host-service.ts';
 
 interface StickParts extends CallParts {
@@ -35,12 +37,26 @@ export function stickAnswers(desk: StickParts) {
     importStick: async (_input, caller) => {
       const path = await desk.dialogs.chooseStick();
       if (path === null) return null;
-      const answer = await importStick(context, path, (file) => sendToHub(desk, file));
+      const peers = findPeers(context);
+      const answer =
+        peers === null
+          ? await importStick(context, path, (file) => sendToHub(desk, file))
+          : await takeStick(context, peers, desk.link.signingKey(), await readStick(path));
       const { outcome, quarantined } = answer;
       const reason = outcome === 'refused' ? answer.reason : null;
       const operator = caller.operator?.id;
       desk.log.info({ operator, outcome, reason, quarantined }, 'stick brought');
-      if (outcome === 'imported') desk.link.syncNow();
+      if (outcome === 'imported') {
+        desk.link.syncNow();
+        // Without a hub the records are this desk's now.
+        for (const notice of [
+          'syncChanged',
+          'countsChanged',
+          'alertsChanged',
+          'stationChanged',
+        ] as const)
+          desk.notify(notice, null);
+      }
       return answer;
     },
   });

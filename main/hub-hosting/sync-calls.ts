@@ -21,6 +21,7 @@ import { confirmClock } from '../ledger/confirm-clock.ts';
 import { importStopList } from '../sync/import-stop-list.ts';
 import { findHub } from '../sync/link/find-hub.ts';
 import type { LinkService } from '../sync/link/link-service.ts';
+import { findPeers } from '../sync/peers.ts';
 import { duplicateViews, rosterChangeViews, stopViews } from '../sync/sync-views.ts';
 import type { HostService } from './host-service.ts';
 
@@ -102,6 +103,7 @@ function syncView(desk: SyncParts): SyncView {
             clockToConfirm: offsetToConfirm(context),
           },
     host: desk.host.view(),
+    hasPeers: findPeers(context) !== null,
     openDuplicates: countOpenDuplicates(context.db, context.event.file.id),
     now: context.clock(),
   };

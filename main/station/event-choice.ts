@@ -7,7 +7,7 @@ import { findHubLink } from '../../db/ledger/hub-link.ts';
 import { hasSupervisor } from '../../db/operators.ts';
 import { demoKeyMistakes, isForeignDemoSecret } from '../../domain/event/demo-event.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
-import { eventFileOf, type NewEvent } from '../../domain/event/new-event.ts';
+import { eventFileOf, type NewEvent, type NewEventTables } from '../../domain/event/new-event.ts';
 import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
 import type { EventChoice } from '../../preload/contract/station/set-up.ts';
 import { CallFailure } from '../base/call-failure.ts';
@@ -38,7 +38,7 @@ export interface EventChooser {
   /** Uses the chosen event; then restart the app. Throws `event-not-chosen`, `leave-hub-first`. */
   adopt(config: Config): void;
   /** Makes an event and its keys, and uses it; then restart the app. Throws `leave-hub-first`. */
-  create(request: NewEvent, config: Config): void;
+  create(request: NewEvent, config: Config, tables?: NewEventTables): void;
 }
 
 /** Begins with nothing chosen. */
@@ -80,9 +80,9 @@ export function createEventChoice(context: Context): EventChooser {
         throw new CallFailure('event-not-chosen');
       use(db, config, { file: file.checked.value, secret: secret.checked.value }, null);
     },
-    create: (request, config) => {
+    create: (request, config, tables) => {
       const keys = makeSigningKeys();
-      const made = eventFileOf(request, { id: randomUUID(), ticketKey: keys.publicKey });
+      const made = eventFileOf(request, { id: randomUUID(), ticketKey: keys.publicKey }, tables);
       const event = { file: wholeEventFileSchema.parse(made), secret: randomBytes(32) };
       use(db, config, event, keys.privateKey);
     },

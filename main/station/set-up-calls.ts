@@ -22,7 +22,10 @@ import type { Caller, Context } from '../base/context.ts';
 import { findHub } from '../sync/link/find-hub.ts';
 import type { LinkService } from '../sync/link/link-service.ts';
 import { createEventChoice } from './event-choice.ts';
+import { makePackage } from './event-package.ts';
+import { createEventTables, tableToSave } from './event-tables.ts';
 import type { LoginItem } from './login-item.ts';
+import { createPackageChoice } from './open-package.ts';
 import {
   chooseSource,
   finishSetUp,
@@ -33,7 +36,7 @@ import {
 import { applySettingsFile, settingsFileOf } from './settings-file.ts';
 
 interface SetUpParts extends CallParts {
-  link: Pick<LinkService, 'join'>;
+  link: Pick<LinkService, 'join' | 'secrets'>;
   loginItem: LoginItem;
   station(): Station;
   restart(): void;
@@ -45,7 +48,10 @@ export function setUpAnswers(desk: SetUpParts) {
   const { context, config, dialogs, notify } = desk;
   const { db } = context;
   const event = createEventChoice(context);
+  const tables = createEventTables();
   const settings = createSettingsChoice(context);
+  const { secrets } = desk.link;
+  const packages = createPackageChoice(context, config, secrets);
   /** Runs an action for operators who may set the station up, and notifies the page. */
   const allowed =
     <N extends CallName, R>(verb: (input: ParsedCallInput<N>, caller: Caller) => R) =>
@@ -89,12 +95,52 @@ export function setUpAnswers(desk: SetUpParts) {
     chooseEventSecret: allowed<'chooseEventSecret', Promise<ReturnType<typeof event.view>>>(
       async () => event.secret(await dialogs.chooseEventSecret()),
     ),
-    createEvent: allowed<'createEvent', void>((request) => {
-      event.create(request, config);
+    chooseEventTable: allowed<'chooseEventTable', Promise<void>>(async ({ table }) => {
+      const choose = { delegations: dialogs.chooseDelegations, sessions: dialogs.chooseSessions };
+      tables.choose(table, await choose[table]());
+    }),
+    readEventTableAs: allowed<'readEventTableAs', void>(({ table, encoding }) =>
+      tables.readAs(table, encoding),
+    ),
+    dropEventTable: allowed<'dropEventTable', void>(({ table }) => tables.drop(table)),
+    checkEventTables: allowed<'checkEventTables', ReturnType<typeof tables.check>>((draft) =>
+      tables.check(draft),
+    ),
+    saveEventTable: allowed<'saveEventTable', Promise<boolean>>(async ({ table, day }) => {
+      const path = await dialogs.saveEventTable(`${table}.csv`);
+      if (path === null) return false;
+      const { language } = readStationSettings(db, config);
+      await writeFile(path, await tableToSave(table, language, day));
+      return true;
+    }),
+    createEvent: allowed<'createEvent', Promise<void>>(async (request) => {
+      event.create(request, config, await tables.take(request));
       desk.restart();
     }),
     adoptEvent: allowed<'adoptEvent', void>(() => {
       event.adopt(config);
+      desk.restart();
+    }),
+    makeEventPackage: async (request, caller) => {
+      const made = await makePackage(
+        { context, config, secrets },
+        request,
+        caller,
+        dialogs.savePackage,
+      );
+      if (made === null) return null;
+      desk.log.info({ stations: made.stations.length }, 'event package made');
+      notify('syncChanged', null);
+      return made;
+    },
+    chooseEventPackage: allowed<'chooseEventPackage', ReturnType<typeof packages.choose>>(
+      async () => packages.choose(await dialogs.choosePackage()),
+    ),
+    openEventPackage: allowed<'openEventPackage', ReturnType<typeof packages.open>>(
+      ({ passphrase }) => packages.open(passphrase),
+    ),
+    adoptEventPackage: allowed<'adoptEventPackage', Promise<void>>(async ({ part }) => {
+      await packages.adopt(part);
       desk.restart();
     }),
     exportSettings: allowed<'exportSettings', Promise<boolean>>(

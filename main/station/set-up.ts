@@ -52,7 +52,9 @@ export function setUpView(db: ReadableDatabase, config: Config): SetUpView | nul
   const { mode } = readStationSettings(db, config);
   const applies: Readonly<Record<SetUpStep, boolean>> = {
     begin: source !== 'preset',
-    station: config.mode === undefined || config.stationName === undefined,
+    // A package says what the station is.
+    station:
+      source !== 'package' && (config.mode === undefined || config.stationName === undefined),
     event: source !== 'preset',
     supervisor: config.operators?.some(({ role }) => role === 'supervisor') !== true,
     list: (source === 'file' || source === 'create') && config.roster === undefined,

@@ -4,6 +4,7 @@ import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { sealFor } from '../../crypto/sealed.ts';
 import { heldChains } from '../../db/ledger/held-chains.ts';
 import { findHubLink } from '../../db/ledger/hub-link.ts';
+import { listKnownOperators } from '../../db/ledger/known-stations.ts';
 import { findStation } from '../../db/ledger/station.ts';
 import { linksAfter } from '../../db/sync/sync-links.ts';
 import { pushLimits } from '../../domain/base/protocol.ts';
@@ -18,6 +19,7 @@ import {
 } from '../../domain/sync/stick.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { type Context, notInTraining } from '../base/context.ts';
+import { findPeers } from './peers.ts';
 
 /** A file to be carried to the hub. */
 export interface Stick {
@@ -28,31 +30,44 @@ export interface Stick {
 
 /**
  * Puts every fact that this station ever wrote, with the personal payloads, into one file that only
- * its hub can read. All of them and not only the waiting ones: this station cannot know what the
- * hub really holds, and the hub takes each only once.
+ * its hub can read, or the other desks of its package. All of them and not only the waiting ones:
+ * this station cannot know what its readers really hold, and they take each only once.
  *
  * @param privateKey the station's Ed25519 key (PKCS #8 DER, base64), which signs
  * @throws CallFailure `hub-needed` for a station without a hub, `training-without-hub`
  */
 export async function writeStick(context: Context, privateKey: string): Promise<Stick> {
   notInTraining(context);
-  const link = findHubLink(context.db);
-  if (link === null) throw new CallFailure('hub-needed');
+  const to = readersOf(context);
   const key = readPrivateKey(privateKey);
   const chains = context.db.transaction(() => ownChains(context, key)).deferred();
   const content: StickContent = {
     event: context.event.file.id,
-    hubKey: link.hubKey,
+    hubKey: to.hubKey,
     station: context.self.station,
     written: context.clock(),
+    ...(to.directory !== undefined && { directory: to.directory }),
     chains,
   };
   const text = stickContentText(content);
   const hash = createHash('sha256').update(text, 'utf8').digest('hex');
   const signature = signText(key, stickSignedText(hash));
-  const sealed = await sealFor(link.hubKey, stickInside(signature, text));
+  const sealed = await sealFor(to.keys, stickInside(signature, text));
   const facts = chains.reduce((sum, { events }) => sum + events.length, 0);
   return { file: stickFile(content, sealed), facts };
+}
+
+/** Whom the file is encrypted for. Throws CallFailure `hub-needed` without hub and package. */
+function readersOf(
+  context: Context,
+): Pick<StickContent, 'hubKey' | 'directory'> & { keys: readonly string[] } {
+  const link = findHubLink(context.db);
+  if (link !== null) return { hubKey: link.hubKey, keys: [link.hubKey] };
+  const peers = findPeers(context);
+  if (peers === null || peers.readers.length === 0) throw new CallFailure('hub-needed');
+  const { issuer, stations, readers } = peers;
+  const directory = { stations, operators: listKnownOperators(context.db) };
+  return { hubKey: issuer, keys: readers.map(({ publicKey }) => publicKey), directory };
 }
 
 /**

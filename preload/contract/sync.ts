@@ -50,6 +50,8 @@ export const syncViewSchema = z.strictObject({
     .nullable(),
   /** Null unless this desk hosts the hub. */
   host: hostViewSchema.nullable(),
+  /** Without a hub: whether this station exchanges sticks with those of its package. */
+  hasPeers: z.boolean(),
   /** Duplicate admissions that nobody has resolved yet. */
   openDuplicates: z.int().nonnegative(),
   /** This station's clock, UTC milliseconds: ages are counted from it. */

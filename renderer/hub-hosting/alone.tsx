@@ -1,5 +1,5 @@
-import { QrCode, Server } from 'lucide-react';
-import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
+import { PackagePlus, QrCode, Server } from 'lucide-react';
+import { createElement, type FormEvent, type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../kit/button.tsx';
 import { useIsSupervisor } from '../kit/client/station.tsx';
@@ -14,6 +14,7 @@ import { Dialog } from '../kit/dialog.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { showErrors } from '../kit/show-errors.ts';
 import { useNotify } from '../kit/toast.tsx';
+import { MakePackageDialog } from '../station/set-up/make-package-dialog.tsx';
 import { firstHubDraft, hubOf } from './hub-draft.ts';
 import { HubForm } from './hub-form.tsx';
 import './hub-dialogs.css';
@@ -54,9 +55,12 @@ function HubArt(): ReactNode {
 const ways = [
   { way: 'join', Icon: QrCode },
   { way: 'host', Icon: Server },
+  { way: 'package', Icon: PackagePlus },
 ] as const;
 
-/** No hub yet: what a hub offers, and the two options to get one. */
+const dialogs = { join: JoinDialog, host: HostDialog, package: MakePackageDialog };
+
+/** No hub yet: what a hub offers, the two options to get one, and how to work without. */
 export function Alone(): ReactNode {
   const { t } = useTranslation();
   const { open, close } = useNavigation();
@@ -84,15 +88,7 @@ export function Alone(): ReactNode {
               <Button
                 look={way === 'join' ? 'primary' : 'plain'}
                 size="large"
-                onPress={() =>
-                  open(
-                    way === 'join' ? (
-                      <JoinDialog onClose={close} />
-                    ) : (
-                      <HostDialog onClose={close} />
-                    ),
-                  )
-                }
+                onPress={() => open(createElement(dialogs[way], { onClose: close }))}
               >
                 {t(`alone.${way}.start`)}
               </Button>

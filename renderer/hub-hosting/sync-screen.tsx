@@ -67,6 +67,7 @@ export function SyncScreen(): ReactNode {
       {view !== null && view.host === null && view.link !== null && (
         <LinkCard view={view} link={view.link} />
       )}
+      {view?.hasPeers === true && <StickCard />}
       {view !== null && <SyncLists view={view} />}
       {view !== null && view.link !== null && <StickCard />}
     </main>

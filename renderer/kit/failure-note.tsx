@@ -8,7 +8,7 @@ export function FailureNote({
   failure,
   actions,
 }: {
-  failure: CallFailure | null;
+  failure: Pick<CallFailure, 'code' | 'detail'> | null;
   actions?: ReactNode;
 }): ReactNode {
   const { t } = useTranslation();

@@ -187,7 +187,7 @@ interface ReadOptionsProps {
   onChange: (options: Options) => void;
 }
 
-function ReadingLines({ lines }: { lines: EncodingReading['lines'] }): ReactNode {
+export function ReadingLines({ lines }: { lines: EncodingReading['lines'] }): ReactNode {
   const { t } = useTranslation();
   return lines.map(({ line, text }) => (
     <span key={line} className="block wrap-anywhere">

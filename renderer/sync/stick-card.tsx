@@ -2,6 +2,7 @@ import { Usb } from 'lucide-react';
 import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WrittenStick } from '../../preload/contract/sync.ts';
+import { useSync } from '../hub-client/sync-provider.tsx';
 import { Button } from '../kit/button.tsx';
 import { ask } from '../kit/client/ask.ts';
 import { useIsSupervisor } from '../kit/client/station.tsx';
@@ -16,6 +17,8 @@ import './stick.css';
 export function StickCard(): ReactNode {
   const { t } = useTranslation();
   const isSupervisor = useIsSupervisor();
+  const hasPeers = useSync().view?.hasPeers === true;
+  const importing = hasPeers ? 'stick.peers.importing' : 'stick.importing';
   const [written, setWritten] = useState<WrittenStick | null>(null);
   const { answer, action } = useImportStick();
   const write = useAction(
@@ -32,10 +35,10 @@ export function StickCard(): ReactNode {
           <h2 className="text-ink text-md tracking-normal" id="stick-title">
             {t('stick.title')}
           </h2>
-          <p>{t('stick.cardHint')}</p>
+          <p>{t(hasPeers ? 'stick.peers.cardHint' : 'stick.cardHint')}</p>
         </div>
         <Button isDisabled={action.busy} onPress={() => void action.run()}>
-          {t(action.busy ? 'stick.importing' : 'stick.import')}
+          {t(action.busy ? importing : 'stick.import')}
         </Button>
         {isSupervisor && (
           <Button isDisabled={write.busy} onPress={() => void write.run()}>
@@ -44,8 +47,8 @@ export function StickCard(): ReactNode {
         )}
       </div>
       <FailureNote failure={action.failure ?? write.failure} />
-      {answer !== null && <StickOutcome answer={answer} />}
-      {written !== null && <StickWritten written={written} />}
+      {answer !== null && <StickOutcome answer={answer} hasPeers={hasPeers} />}
+      {written !== null && <StickWritten written={written} hasPeers={hasPeers} />}
     </section>
   );
 }

@@ -7,10 +7,21 @@ import { useFormats } from '../kit/words/format.ts';
 import { useMoment } from '../kit/words/use-moment.ts';
 
 /** The result of importing a station's file: what it added, or the refusal and what to do. */
-export function StickOutcome({ answer }: { answer: StickAnswer }): ReactNode {
+export function StickOutcome({
+  answer,
+  hasPeers = false,
+}: {
+  answer: StickAnswer;
+  /** This desk itself took it, without a hub. */
+  hasPeers?: boolean;
+}): ReactNode {
   return (
     <div role="status">
-      {answer.outcome === 'imported' ? <Imported answer={answer} /> : <Refused answer={answer} />}
+      {answer.outcome === 'imported' ? (
+        <Imported answer={answer} />
+      ) : (
+        <Refused answer={answer} hasPeers={hasPeers} />
+      )}
     </div>
   );
 }
@@ -44,9 +55,15 @@ function Imported({
   );
 }
 
-function Refused({ answer }: { answer: Extract<StickAnswer, { outcome: 'refused' }> }): ReactNode {
+type Refusal = Extract<StickAnswer, { outcome: 'refused' }>;
+
+/** What a desk without a hub says otherwise. */
+const peerReasons = ['newer-version', 'other-hub', 'unknown-station', 'chain-differs'] as const;
+
+function Refused({ answer, hasPeers }: { answer: Refusal; hasPeers: boolean }): ReactNode {
   const { t } = useTranslation();
   const { reason, stationName } = answer;
+  const peerReason = hasPeers ? peerReasons.find((one) => one === reason) : undefined;
   return (
     <Note
       tone="stop"
@@ -55,7 +72,13 @@ function Refused({ answer }: { answer: Extract<StickAnswer, { outcome: 'refused'
         stationName === null ? t('stick.refused') : t('stick.refusedOf', { name: stationName })
       }
     >
-      <p>{t(`stick.reasons.${reason}`)}</p>
+      <p>
+        {t(
+          peerReason === undefined
+            ? `stick.reasons.${reason}`
+            : `stick.peers.reasons.${peerReason}`,
+        )}
+      </p>
       <InQuarantine count={answer.quarantined} />
     </Note>
   );

@@ -6,7 +6,14 @@ import { Note } from '../kit/note.tsx';
 import { useFormats } from '../kit/words/format.ts';
 
 /** The file is on the medium and was read back. */
-export function StickWritten({ written }: { written: WrittenStick }): ReactNode {
+export function StickWritten({
+  written,
+  hasPeers = false,
+}: {
+  written: WrittenStick;
+  /** It goes to the desks of the package, and not to a hub. */
+  hasPeers?: boolean;
+}): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();
   const { facts, name } = written;
@@ -20,7 +27,7 @@ export function StickWritten({ written }: { written: WrittenStick }): ReactNode 
         <p>
           <bdi className="code">{name}</bdi>
         </p>
-        <p>{t('stick.writtenNext')}</p>
+        <p>{t(hasPeers ? 'stick.peers.writtenNext' : 'stick.writtenNext')}</p>
       </Note>
     </div>
   );

@@ -63,6 +63,12 @@ describe('a version that contradicts what was recorded', () => {
     ['another day boundary', { ...sampleEvent, dayBoundary: '05:00' }, [], ['time-has-records']],
     ['without a day', { ...sampleEvent, days: sampleEvent.days.slice(1) }, [], ['day-has-records']],
     ['a desk that becomes an exit', withFirst({ kind: 'exit' }), [], ['kind-changed']],
+    [
+      'without an extra field',
+      { ...sampleEvent, extraFields: sampleEvent.extraFields.slice(1) },
+      ['field-changed'],
+      ['field-changed'],
+    ],
     ['another name', withFirst({ name: { en: 'A', fr: 'B' } }), [], []],
   ])('%s', (_, after, without, withRecords) => {
     const codes = (records: typeof none) =>

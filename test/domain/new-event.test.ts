@@ -38,6 +38,20 @@ describe('an event of one’s own', () => {
     expect(file.delegations.length).toBe(choice.delegations === 'none' ? 1 : 183);
   });
 
+  it('has the tables that the organiser brings, beside what its kind has', () => {
+    const delegations = eventFileOf({ ...filledIn, delegations: 'none' }, made).delegations;
+    const window = { day: '2026-10-24', opens: '09:00', closes: '10:00' };
+    const title = { en: 'Entrance', fr: 'Entrée' };
+    const session = { title, room: null, categories: ['press'], window };
+    const tables = { delegations, sessions: [session] };
+    const file = eventFileOf({ ...filledIn, delegations: 'table' }, made, tables);
+    expect(wholeEventFileSchema.safeParse(file).error?.issues).toBeUndefined();
+    expect(file.delegations).toEqual(delegations);
+    expect(file.checkpoints.map(({ id }) => id)).toEqual([
+      ...['registration', 'entrance', 'exit', 'entrance-2'],
+    ]);
+  });
+
   it('has each day from the first to the last, also over a change of the clocks', () => {
     expect(eventFileOf(filledIn, made).days).toEqual(['2026-10-24', '2026-10-25', '2026-10-26']);
     const oneDay = { ...filledIn, lastDay: filledIn.firstDay };

@@ -2,12 +2,16 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, inject, it } from 'vitest';
+import { openSecretBox } from '../../main/base/secret-box.ts';
+import { makePackage } from '../../main/station/event-package.ts';
 import { waitFor } from '../../tools/demo/wait-for.ts';
 import { root } from '../../tools/runtime.mjs';
 import { asPeopleDo } from '../support/as-people-do.ts';
 import { ending } from '../support/attached-electron.ts';
+import { makeDeskContext } from '../support/desk-context.ts';
 import { type LaunchedApp, launchApp } from '../support/launch-app.ts';
-import { ticketKey } from '../support/sample-event.ts';
+import { noKeychain } from '../support/no-keychain.ts';
+import { sampleEvent, ticketKey } from '../support/sample-event.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lanyard-setup-'));
 const eventId = '0192d3a0-1111-7000-8000-00000000e001';
@@ -90,8 +94,7 @@ describe('the first start', () => {
       ticketKeys: [ticketKey.toString('base64')],
     });
 
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('ArrowDown');
+    for (let down = 0; down < 3; down += 1) await page.keyboard.press('ArrowDown');
     await page.getByRole('radio', { name: /Import an event/, checked: true }).waitFor();
     await page.keyboard.press('Enter');
     await shows('What is this station?');
@@ -230,6 +233,53 @@ describe('an event of one’s own', () => {
     expect(answer).toMatchObject({
       ok: true,
       value: { event: { name: { en: 'Committee on Origin', fr: 'Committee on Origin' } } },
+    });
+  });
+});
+
+describe('an event package', () => {
+  it('makes a ready station in one step, without a mouse', async () => {
+    const maker = makeDeskContext();
+    maker.addDelegate(1);
+    const path = join(folder, 'assembly.lanyard-package');
+    const made = await makePackage(
+      { context: maker.context, config: {}, secrets: openSecretBox(maker.context.db, noKeychain) },
+      {
+        ...{ desks: 2, kiosks: 0, doors: 0, passphrase: null, withSupervisor: false },
+        names: { desk: 'Desk {number}', kiosk: 'Kiosk {number}', door: 'Door {number}' },
+      },
+      maker.supervisor,
+      async () => path,
+    );
+    maker.close();
+    await station.close();
+    await start(join(folder, 'packed'));
+    await shows('Welcome to Lanyard');
+    const { page } = station;
+    for (let down = 0; down < 2; down += 1) await page.keyboard.press('ArrowDown');
+    await page.getByRole('radio', { name: /Open an event package/, checked: true }).waitFor();
+    await page.keyboard.press('Enter');
+    await shows('Open an event package');
+    await choosing(path);
+    await pressOn(/^Choose…/);
+    await page.getByLabel('Passphrase').waitFor();
+    await type(made?.passphrase ?? '');
+    await page.keyboard.press('Enter');
+    const third = page.getByRole('radio', { name: /Desk 3/ });
+    await third.waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.getByRole('radio', { name: /Desk 3/, checked: true }).waitFor();
+    const ended = ending(station.app);
+    await tabTo(/^Set up as Desk 3/);
+    // Not awaited: the page may be gone before the key is up.
+    void page.keyboard.press('Enter').catch(() => undefined);
+    expect(await ended).toBe(75);
+    await start(join(folder, 'packed'));
+    await shows('Supervisor');
+    const answer = await station.page.evaluate(() => window.lanyard.getStation());
+    expect(answer).toMatchObject({
+      ok: true,
+      value: { stationName: 'Desk 3', rosterSize: 1, event: { id: sampleEvent.id } },
     });
   });
 });

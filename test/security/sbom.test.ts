@@ -93,10 +93,14 @@ function dependencies(): string[] {
 }
 
 describe('licences', () => {
-  it.each(['MIT', '(MIT OR CC0-1.0)', 'MIT or GPL-2.0', 'Apache-2.0 AND MIT', 'OFL-1.1'])(
-    '%s will do',
-    (expression) => expect(isPermissive(expression)).toBe(true),
-  );
+  it.each([
+    'MIT',
+    '(MIT OR CC0-1.0)',
+    'MIT or GPL-2.0',
+    'Apache-2.0 AND MIT',
+    'OFL-1.1',
+    'MPL-2.0',
+  ])('%s will do', (expression) => expect(isPermissive(expression)).toBe(true));
 
   it.each(['GPL-3.0', 'MIT AND GPL-2.0', '', 'SEE LICENSE IN X', 'AGPL-3.0-only OR GPL-2.0'])(
     '"%s" will not',

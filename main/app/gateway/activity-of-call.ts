@@ -37,6 +37,8 @@ const noting: Noting = {
   saveMailSettings: ({ settings }) => plain('settings', `mail server ${settings.host}`),
   saveDayReport: exported('day-report'),
   writeStick: (_input, written) => (written === null ? null : plain('export', 'stick')),
+  makeEventPackage: (_input, made) =>
+    made === null ? null : plain('export', `event-package ${made.stations.length}`),
   prepareEmergencyPack: (_input, pages) =>
     pages === null ? null : plain('export', 'emergency-pack'),
   printEvacuation: ({ to }, pages) => (pages === null ? null : plain('evacuation-list', to.kind)),

@@ -73,6 +73,8 @@ export interface LinkService {
   credentials(): HubCredentials | null;
   /** The station's Ed25519 key (PKCS #8 DER, base64), for files that it signs. A secret. */
   signingKey(): string;
+  /** The station's secrets, for what replaces its key. */
+  secrets: SecretBox;
   /** Where a roster file goes when this station belongs to a hub; null: into its own store. */
   rosterHub(operatorId: string): RosterHub | null;
   /** Runs calls to the hub in this station's name while the thread pauses; one at a time. */
@@ -166,6 +168,7 @@ export function createLinkService(parts: LinkParts): LinkService {
     },
     credentials: () => readCredentials(context.db, secrets),
     signingKey: () => stationKeys(secrets).privateKey,
+    secrets,
     rosterHub: (operatorId) => {
       const credentials = readCredentials(context.db, secrets);
       if (credentials === null) return null;

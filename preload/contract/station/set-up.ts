@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { bilingualSchema, screenLanguageSchema } from '../../../domain/base/language.ts';
-import { stationModeSchema } from '../../../domain/base/protocol.ts';
+import { maxParts, stationModeSchema } from '../../../domain/base/protocol.ts';
 import {
   countdownSecondsSchema,
   doorDirectionSchema,
@@ -8,8 +8,24 @@ import {
   offeredLanguagesSchema,
   stationNameSchema,
 } from '../../../domain/base/station-face.ts';
-import { localDaySchema } from '../../../domain/event/event-file.ts';
-import { newEventSchema } from '../../../domain/event/new-event.ts';
+import { delegationSchema, localDaySchema } from '../../../domain/event/event-file.ts';
+import {
+  eventSessionSchema,
+  eventTables,
+  leftOutSchema,
+  tableProblemSchema,
+} from '../../../domain/event/event-tables.ts';
+import {
+  eventKinds,
+  newEventSchema,
+  newEventTimingSchema,
+} from '../../../domain/event/new-event.ts';
+import {
+  newPassPhraseSchema,
+  typedPassPhraseSchema,
+} from '../../../domain/operators/pass-phrase.ts';
+import { encodingReadingSchema, textEncodingSchema } from '../../../domain/roster/roster-import.ts';
+import { numberPlace } from '../../../domain/station/settings-file.ts';
 import { type CallDefinition, deskCall } from '../base.ts';
 import { syncCalls } from '../sync.ts';
 import { setUpStepSchema } from './station.ts';
@@ -37,6 +53,37 @@ export const eventChoiceSchema = z.strictObject({
 });
 export type EventChoice = z.infer<typeof eventChoiceSchema>;
 
+/** A table that was chosen for a new event, as it is read now. */
+const chosenTable = {
+  fileName: z.string(),
+  /** Why the file cannot be read at all. */
+  failure: z
+    .strictObject({
+      code: z.enum([
+        ...(['import-file-unreadable', 'import-file-is-not-a-table', 'import-too-large'] as const),
+      ]),
+      detail: z.string(),
+    })
+    .nullable(),
+  /** The lines that differ, in each character set; empty where it is certain or was chosen. */
+  readings: z.array(encodingReadingSchema),
+  total: z.int(),
+  /** The first ones, with their number. */
+  problems: z.array(tableProblemSchema),
+  problemsTotal: z.int(),
+};
+export const chosenTablesSchema = z.strictObject({
+  delegations: z.strictObject({ ...chosenTable, rows: z.array(delegationSchema) }).nullable(),
+  sessions: z
+    .strictObject({
+      ...chosenTable,
+      rows: z.array(eventSessionSchema),
+      leftOut: z.array(leftOutSchema),
+    })
+    .nullable(),
+});
+export type ChosenTables = z.infer<typeof chosenTablesSchema>;
+
 /** The chosen settings file: its effect on this station, or why it cannot be used. */
 export const settingsChoiceSchema = z.strictObject({
   fileName: z.string(),
@@ -55,6 +102,57 @@ export const settingsChoiceSchema = z.strictObject({
 });
 export type SettingsChoice = z.infer<typeof settingsChoiceSchema>;
 
+/** Stations without a hub, to be made together: how many of each mode, and their names. */
+export const packageRequestSchema = z
+  .strictObject({
+    desks: z.int().min(0).max(maxParts),
+    kiosks: z.int().min(0).max(maxParts),
+    doors: z.int().min(0).max(maxParts),
+    /** With `{number}`, in the language of the page. */
+    names: z.record(
+      stationModeSchema,
+      stationNameSchema.refine((name) => name.includes(numberPlace)),
+    ),
+    /** Null: the station makes one. */
+    passphrase: newPassPhraseSchema.nullable(),
+    /** Whether the operator's name and PIN hash go with it. */
+    withSupervisor: z.boolean(),
+  })
+  .refine(({ desks, kiosks, doors }) => {
+    const sum = desks + kiosks + doors;
+    return sum >= 1 && sum <= maxParts;
+  });
+export type PackageRequest = z.infer<typeof packageRequestSchema>;
+
+const partSchema = z.strictObject({ number: z.int(), name: z.string(), mode: stationModeSchema });
+
+/** The file as it was written. The passphrase is shown once; null where the operator chose it. */
+export const madePackageSchema = z.strictObject({
+  fileName: z.string(),
+  stations: z.array(partSchema),
+  passphrase: z.string().nullable(),
+});
+export type MadePackage = z.infer<typeof madePackageSchema>;
+
+/** A chosen package, as far as it can be read without its passphrase. */
+export const chosenPackageSchema = z.strictObject({
+  fileName: z.string(),
+  parts: z.int(),
+  /** UTC milliseconds. */
+  made: z.int(),
+});
+export type ChosenPackage = z.infer<typeof chosenPackageSchema>;
+
+/** An opened package: its stations, of which this one becomes one. */
+export const openedPackageSchema = z.strictObject({
+  event: z.strictObject({ name: bilingualSchema, days: z.array(localDaySchema) }),
+  delegates: z.int(),
+  parts: z.array(partSchema.extend({ opened: z.int().nullable() })),
+  /** False for a medium that cannot be written to: another person may then open the same part. */
+  canMark: z.boolean(),
+});
+export type OpenedPackage = z.infer<typeof openedPackageSchema>;
+
 /**
  * The first start and Settings → Station. `access` is `anyone` because nobody can sign in before
  * there is a supervisor; once there is one, main requires a supervisor (see mustBeAllowedToSetUp).
@@ -68,7 +166,7 @@ export const setUpCalls = {
   goToSetUpStep: setUpCall(z.strictObject({ step: setUpStepSchema }), z.void()),
   /** `demo` ends the set-up at once: the sample event with its own operator. */
   chooseSetUpSource: setUpCall(
-    z.strictObject({ source: z.enum(['demo', 'create', 'hub', 'file']) }),
+    z.strictObject({ source: z.enum(['demo', 'create', 'hub', 'package', 'file']) }),
     z.void(),
   ),
   changeStation: setUpCall(
@@ -91,10 +189,42 @@ export const setUpCalls = {
   /** Opens the file dialog; nothing changes if it is closed without a choice. */
   chooseEventFile: setUpCall(z.void(), eventChoiceSchema),
   chooseEventSecret: setUpCall(z.void(), eventChoiceSchema),
+  /** Opens the file dialog; nothing changes if it is closed without a choice. */
+  chooseEventTable: setUpCall(z.strictObject({ table: z.enum(eventTables) }), z.void()),
+  readEventTableAs: setUpCall(
+    z.strictObject({ table: z.enum(eventTables), encoding: textEncodingSchema }),
+    z.void(),
+  ),
+  dropEventTable: setUpCall(z.strictObject({ table: z.enum(eventTables) }), z.void()),
+  /** The chosen tables for an event of this kind at this time; null: not known yet. */
+  checkEventTables: setUpCall(
+    z.strictObject({ kind: z.enum(eventKinds), timing: newEventTimingSchema.nullable() }),
+    chosenTablesSchema,
+  ),
+  /** A table to be filled in, or the members of the WCO; false if the dialog was closed. */
+  saveEventTable: setUpCall(
+    z.strictObject({
+      table: z.enum([...eventTables, 'wco-members']),
+      /** The day of the example's sessions. */
+      day: localDaySchema.nullable(),
+    }),
+    z.boolean(),
+  ),
   /** Creates an event with its keys and works for it; the app restarts with it. */
   createEvent: setUpCall(newEventSchema, z.void()),
   /** Takes over the chosen event; the app restarts with it. */
   adoptEvent: setUpCall(z.void(), z.void()),
+  /** Makes stations without a hub, in one sealed file. Null when the dialog was closed. */
+  makeEventPackage: deskCall('supervisor', packageRequestSchema, madePackageSchema.nullable()),
+  /** Null when the dialog was closed. */
+  chooseEventPackage: setUpCall(z.void(), chosenPackageSchema.nullable()),
+  /** Opens the package chosen last; nothing changes yet. */
+  openEventPackage: setUpCall(
+    z.strictObject({ passphrase: typedPassPhraseSchema }),
+    openedPackageSchema,
+  ),
+  /** This station becomes that part of the opened package; the app restarts as it. */
+  adoptEventPackage: setUpCall(z.strictObject({ part: z.int().min(1).max(maxParts) }), z.void()),
   /** False if the dialog was closed. The file gets the operator's PIN hash only on request. */
   exportSettings: setUpCall(z.strictObject({ withSupervisor: z.boolean() }), z.boolean()),
   /** Null when the dialog was closed. */

@@ -32,7 +32,7 @@ export const setUpStepSchema = z.enum([
 export type SetUpStep = z.infer<typeof setUpStepSchema>;
 
 /** Where the event comes from; `preset`: from the configuration. */
-export const setUpSourceSchema = z.enum(['create', 'hub', 'file', 'preset']);
+export const setUpSourceSchema = z.enum(['create', 'hub', 'package', 'file', 'preset']);
 export type SetUpSource = z.infer<typeof setUpSourceSchema>;
 
 /** The progress of the first start. */

@@ -5,7 +5,8 @@ import './field.css';
 
 interface RadioCardsProps<K extends string> {
   label: string;
-  choices: readonly (Choice<K> & { hint?: ReactNode })[];
+  /** A disabled one is shown, with the reason as its hint. */
+  choices: readonly (Choice<K> & { hint?: ReactNode; isDisabled?: boolean })[];
   value: K | null;
   onChange: (value: K) => void;
   autoFocus?: boolean;
@@ -22,6 +23,7 @@ export function RadioCards<K extends string>({
   autoFocus = false,
   error = null,
 }: RadioCardsProps<K>): ReactNode {
+  const first = choices.find(({ isDisabled }) => isDisabled !== true);
   return (
     <RadioGroup
       className="radio-cards grid gap-2"
@@ -35,12 +37,13 @@ export function RadioCards<K extends string>({
     >
       <Label className="field-label">{label}</Label>
       <div className="radio-cards-list grid-cols-fit-44 grid gap-2">
-        {choices.map((choice, index) => (
+        {choices.map((choice) => (
           <Radio
             key={choice.id}
             value={choice.id}
             className="radio-card flex gap-3 items-start min-h-target p-3 border border-edge rounded-md bg-surface"
-            autoFocus={autoFocus && index === 0}
+            autoFocus={autoFocus && choice === first}
+            isDisabled={choice.isDisabled === true}
           >
             <span>
               {choice.label}

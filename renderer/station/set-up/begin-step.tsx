@@ -13,7 +13,7 @@ import { SettingsFileDialog } from '../settings-file-dialog.tsx';
 import { useSettingsFile } from '../use-settings-file.ts';
 import { StepFrame } from './step-frame.tsx';
 
-const ways = ['create', 'hub', 'file', 'demo'] as const;
+const ways = ['create', 'hub', 'package', 'file', 'demo'] as const;
 type Way = (typeof ways)[number];
 
 /** The way to begin, the language, and whether another station's settings are used. */

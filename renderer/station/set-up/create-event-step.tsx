@@ -3,9 +3,11 @@ import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   delegationTables,
+  type EventKind,
   eventKinds,
   type NewEvent,
   newEventSchema,
+  newEventTimingSchema,
 } from '../../../domain/event/new-event.ts';
 import { ask } from '../../kit/client/ask.ts';
 import { useStation } from '../../kit/client/station.tsx';
@@ -15,9 +17,12 @@ import { RadioCards } from '../../kit/fields/radio-cards.tsx';
 import { TextField } from '../../kit/fields/text-field.tsx';
 import { Note } from '../../kit/note.tsx';
 import { useFormats } from '../../kit/words/format.ts';
+import { EventSummary } from './event-summary.tsx';
+import { DelegationsFile, isUsable, SaveTable, SessionsFile } from './event-tables.tsx';
 import { type ExtraDraft, ExtraFieldsEditor, extraFieldsOf } from './extra-fields-editor.tsx';
 import { StartingAnew } from './starting-anew.tsx';
 import { StepFrame } from './step-frame.tsx';
+import { useEventTables } from './use-event-tables.ts';
 import { useSetUp } from './use-set-up.ts';
 
 const timeZones = Intl.supportedValuesOf('timeZone').map((id) => ({
@@ -29,7 +34,7 @@ const timeZones = Intl.supportedValuesOf('timeZone').map((id) => ({
 const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 const blank = {
-  kind: 'conference',
+  kind: 'conference' as EventKind,
   nameEn: '',
   nameFr: '',
   placeEn: '',
@@ -38,7 +43,7 @@ const blank = {
   lastDay: '',
   dayBoundary: '04:00',
   timeZone: timeZones.some(({ id }) => id === here) ? here : '',
-  delegations: 'wco-members',
+  delegations: 'wco-members' as NewEvent['delegations'],
 };
 type Fields = typeof blank;
 
@@ -57,6 +62,8 @@ export function CreateEventStep(): ReactNode {
     setIsLeaving(true);
   }, []);
   const { run, busy, failure } = useAction(verb);
+  const timing = newEventTimingSchema.safeParse(timingOf(fields)).data ?? null;
+  const tables = useEventTables({ kind: fields.kind, timing });
   if (isLeaving) return <StartingAnew />;
   const isPlaceholder = warnings.some(({ code }) => code === 'demo-data');
   if (!isPlaceholder) {
@@ -80,13 +87,16 @@ export function CreateEventStep(): ReactNode {
   const hasFirstDay = !wrong.has('firstDay');
   const errorAt = (path: string, words: string): string | null =>
     wasSent && wrong.has(path) ? words : null;
-  const field = (name: keyof Fields) => ({
+  const field = <N extends keyof Fields>(name: N) => ({
     value: fields[name],
-    onChange: (value: string) => setFields((known) => ({ ...known, [name]: value })),
+    onChange: (value: Fields[N]) => setFields((known) => ({ ...known, [name]: value })),
   });
+  const { delegations, sessions } = tables.chosen;
+  const isTableMissing = fields.delegations === 'table' && !isUsable(delegations);
+  const areSessionsWrong = sessions !== null && !isUsable(sessions);
   const send = (): void => {
     setWasSent(true);
-    if (parsed.success) void run(parsed.data);
+    if (parsed.success && !isTableMissing && !areSessionsWrong) void run(parsed.data);
   };
   return (
     <StepFrame
@@ -95,7 +105,8 @@ export function CreateEventStep(): ReactNode {
       onNext={send}
       nextWords={t('setUp.create.create')}
       isBusy={busy}
-      failure={failure}
+      failure={failure ?? tables.failure}
+      wide={fields.delegations === 'table' || sessions !== null}
     >
       <div className="grid grid-cols-2 gap-4">
         <TextField
@@ -178,25 +189,43 @@ export function CreateEventStep(): ReactNode {
           label: t(`setUp.create.tables.${id}`),
           hint: t(`setUp.create.tableHints.${id}`),
         }))}
+        error={wasSent && isTableMissing ? t('setUp.create.tableMissing') : null}
         {...field('delegations')}
+      />
+      {fields.delegations === 'table' && <DelegationsFile use={tables} />}
+      {fields.delegations !== 'none' && (
+        <div className="-mt-3">
+          <SaveTable table="wco-members" use={tables} />
+        </div>
+      )}
+      <SessionsFile
+        use={tables}
+        kind={fields.kind}
+        error={wasSent && areSessionsWrong ? t('setUp.create.sessionsWrong') : null}
       />
       <ExtraFieldsEditor
         drafts={extras}
         onChange={setExtras}
         errorAt={(path, words) => errorAt(`extraFields.${path}`, words)}
       />
+      <EventSummary kind={fields.kind} delegations={fields.delegations} chosen={tables.chosen} />
     </StepFrame>
   );
 }
 
-/** French names that are left empty are the English ones; an event without a last day has one day. */
+/** An event without a last day has one day. */
+function timingOf({ timeZone, dayBoundary, firstDay, lastDay }: Fields): Record<string, string> {
+  return { timeZone, dayBoundary, firstDay, lastDay: lastDay || firstDay };
+}
+
+/** French names that are left empty are the English ones. */
 function requestOf(fields: Fields): object {
-  const { nameEn, nameFr, placeEn, placeFr, lastDay, ...rest } = fields;
+  const { nameEn, nameFr, placeEn, placeFr, ...rest } = fields;
   const both = (en: string, fr: string) => ({ en: en.trim(), fr: fr.trim() || en.trim() });
   return {
     ...rest,
+    ...timingOf(fields),
     name: both(nameEn, nameFr),
     place: both(placeEn, placeFr),
-    lastDay: lastDay || fields.firstDay,
   };
 }

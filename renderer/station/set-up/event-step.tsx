@@ -51,6 +51,8 @@ export function EventFiles({ use }: { use: ReturnType<typeof useEventChoice> }):
         hint={t('setUp.event.fileHint')}
         icon={<FileText size={24} />}
         chosen={file}
+        isWrong={isWrong(file)}
+        below={isWrong(file) && <FileProblems problems={file?.problems ?? []} />}
         choose={use.chooseFile}
         autoFocus
       >
@@ -74,6 +76,8 @@ export function EventFiles({ use }: { use: ReturnType<typeof useEventChoice> }):
         hint={t('setUp.event.secretHint')}
         icon={<FileKey2 size={24} />}
         chosen={secret}
+        isWrong={isWrong(secret)}
+        below={isWrong(secret) && <FileProblems problems={secret?.problems ?? []} />}
         choose={use.chooseSecret}
       >
         <SecretWords secret={secret} />
@@ -120,31 +124,36 @@ export function EventFileStep(): ReactNode {
   );
 }
 
-interface Chosen {
-  name: string;
-  problems: readonly { field: string; message: string }[];
+function isWrong(file: EventChoice['file'] | EventChoice['secret']): boolean {
+  return file !== null && file.problems.length > 0;
 }
 
-/** A file to choose in the system's dialog: the choice, and what is wrong with it. */
-function ChosenFile({
+/** A file to choose in the system's dialog: the choice, and below it what is wrong with it. */
+export function ChosenFile({
   label,
   hint,
   icon,
   chosen,
+  isWrong,
   choose,
   autoFocus = false,
+  isOptional = false,
   children,
+  below,
 }: {
   label: string;
   hint: string;
   icon: ReactNode;
-  chosen: Chosen | null;
-  choose: Action<[]>;
+  chosen: { name: string } | null;
+  isWrong: boolean;
+  choose: Pick<Action<[]>, 'run' | 'busy'>;
   autoFocus?: boolean;
+  isOptional?: boolean;
   children?: ReactNode;
+  /** At the file's full width. */
+  below?: ReactNode;
 }): ReactNode {
   const { t } = useTranslation();
-  const isWrong = chosen !== null && chosen.problems.length > 0;
   const state = chosen === null ? 'none' : isWrong ? 'wrong' : 'good';
   return (
     <section
@@ -161,14 +170,14 @@ function ChosenFile({
         <div role="status">{children}</div>
       </div>
       <Button
-        look={chosen === null ? 'primary' : 'plain'}
+        look={chosen === null && !isOptional ? 'primary' : 'plain'}
         autoFocus={autoFocus}
         isDisabled={choose.busy}
         onPress={() => void choose.run()}
       >
         {t(chosen === null ? 'setUp.event.choose' : 'setUp.event.another')}
       </Button>
-      {isWrong && <FileProblems problems={chosen.problems} />}
+      {below}
     </section>
   );
 }

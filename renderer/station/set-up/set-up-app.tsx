@@ -25,6 +25,7 @@ import { BeginStep } from './begin-step.tsx';
 import { CreateEventStep } from './create-event-step.tsx';
 import { EventFileStep } from './event-step.tsx';
 import { HubStep } from './hub-step.tsx';
+import { PackageStep } from './package-step.tsx';
 import { ReadyStep } from './ready-step.tsx';
 import { StepButtons, StepFrame } from './step-frame.tsx';
 import { SupervisorStep } from './supervisor-step.tsx';
@@ -80,6 +81,7 @@ function SetUpHead({ isLocked }: { isLocked: boolean }): ReactNode {
 const eventSteps: Record<SetUpSource, ReactNode> = {
   create: <CreateEventStep />,
   hub: <HubStep />,
+  package: <PackageStep />,
   file: <EventFileStep />,
   preset: <EventFileStep />,
 };

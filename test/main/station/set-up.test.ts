@@ -19,6 +19,7 @@ import { readStationSettings } from '../../../main/base/config/station-settings.
 import { takeStartAsDesk } from '../../../main/base/next-start.ts';
 import { createFirstSupervisor } from '../../../main/operators/operators.ts';
 import { createEventChoice } from '../../../main/station/event-choice.ts';
+import { createEventTables } from '../../../main/station/event-tables.ts';
 import {
   beginSetUp,
   chooseSource,
@@ -158,6 +159,96 @@ describe('an event created at the station', () => {
     joinAHub();
     expect(() => choice.create(filledIn, {})).toThrow('leave-hub-first');
     expect(readStationSettings(db, {}).eventId).toBe(other.id);
+  });
+});
+
+describe('the tables of an event created at the station', () => {
+  const timing = {
+    ...{ timeZone: 'Europe/Brussels', dayBoundary: '04:00' },
+    ...{ firstDay: '2026-12-01', lastDay: '2026-12-02' },
+  };
+  const request: NewEvent = {
+    ...{ kind: 'meeting', name: { en: 'A', fr: 'A' }, place: { en: 'B', fr: 'B' } },
+    ...{ ...timing, delegations: 'table', extraFields: [] },
+  };
+  const draft = { kind: 'meeting', timing } as const;
+  const write = (name: string, text: string): string => {
+    const path = join(folder, name);
+    writeFileSync(path, text);
+    return path;
+  };
+  const delegations = 'Code;Name\nBEL;Belgium\nFRA;France\n';
+  const sessions = 'Title;Day;Opens;Closes;Categories\nPlenary;2026-12-01;9:00;10:00;Observer\n';
+
+  it('give it its delegations, and a checkpoint for each session', async () => {
+    const tables = createEventTables();
+    tables.choose('delegations', write('d.csv', delegations));
+    tables.choose('sessions', write('s.csv', sessions));
+    tables.choose('sessions', null);
+    // What was read is what is taken, whatever happens to the file.
+    write('d.csv', 'gone');
+    createEventChoice(desk.context).create(request, {}, await tables.take(request));
+    const event = findEvent(
+      desk.context.db,
+      readStationSettings(desk.context.db, {}).eventId ?? '',
+    );
+    expect(event?.file.delegations.map(({ code }) => code)).toEqual(['BEL', 'FRA']);
+    expect(event?.file.checkpoints.at(-1)).toMatchObject({
+      ...{ id: 'plenary', kind: 'session', categories: ['observer'] },
+      windows: [{ day: '2026-12-01', opens: '09:00', closes: '10:00' }],
+    });
+  });
+
+  it('are checked against the days that are filled in, and nothing is taken while one is wrong', async () => {
+    const tables = createEventTables();
+    await expect(tables.take(request)).rejects.toThrow('event-table-wrong');
+    tables.choose('delegations', write('d.csv', `${delegations}BEL;Again\n`));
+    tables.choose('sessions', write('s.csv', sessions));
+    const early = await tables.check({ kind: 'meeting', timing: null });
+    expect(early.sessions?.problems).toMatchObject([{ code: 'days-missing' }]);
+    expect(await tables.check(draft)).toMatchObject({
+      delegations: { fileName: 'd.csv', total: 2, problems: [{ code: 'code-twice', line: 4 }] },
+      sessions: { fileName: 's.csv', total: 1, problems: [] },
+    });
+    await expect(tables.take(request)).rejects.toThrow('event-table-wrong: d.csv');
+    const others = { ...request, delegations: 'none' } as const;
+    expect(await tables.take(others)).toMatchObject({ delegations: [], sessions: [{}] });
+    const late = { ...others, firstDay: '2026-12-02' };
+    await expect(tables.take(late)).rejects.toThrow('event-table-wrong: s.csv');
+    tables.drop('sessions');
+    expect(await tables.take(late)).toEqual({ delegations: [], sessions: [] });
+  });
+
+  it('say what a file is that cannot be read, and keep the other one', async () => {
+    const tables = createEventTables();
+    tables.choose('sessions', write('s.csv', sessions));
+    for (const [name, text, code] of [
+      ['d.csv', '%PDF-1.7', 'import-file-is-not-a-table'],
+      ['d.xlsx', 'PK\u0003\u0004 cut off', 'import-file-is-not-a-table'],
+      ['large.csv', 'a'.repeat(5 * 2 ** 20), 'import-too-large'],
+    ] as const) {
+      tables.choose('delegations', write(name, text));
+      const found = await tables.check(draft);
+      expect(found.delegations?.failure?.code, name).toBe(code);
+      expect(found.sessions?.total).toBe(1);
+      await expect(tables.take(request)).rejects.toThrow('event-table-wrong');
+    }
+    tables.choose('delegations', join(folder, 'nowhere.csv'));
+    const found = await tables.check(draft);
+    expect(found.delegations?.failure).toMatchObject({ code: 'import-file-unreadable' });
+  });
+
+  it('ask for the character set, and take nothing before it is chosen', async () => {
+    const tables = createEventTables();
+    const path = join(folder, 'd.csv');
+    writeFileSync(path, Buffer.from('Code;Name\nSEN;Sénégal\n', 'latin1'));
+    tables.choose('delegations', path);
+    const { delegations: doubtful } = await tables.check(draft);
+    expect(doubtful?.readings[0]?.encoding).toBe('windows-1252');
+    await expect(tables.take(request)).rejects.toThrow('event-table-wrong');
+    tables.readAs('delegations', 'windows-1252');
+    expect((await tables.take(request)).delegations[0]?.name.en).toBe('Sénégal');
+    expect(() => createEventTables().readAs('sessions', 'utf-8')).toThrow('not-found');
   });
 });
 

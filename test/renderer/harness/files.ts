@@ -1,11 +1,17 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rollTemplate } from '../../../domain/templates/default-templates.ts';
 import { CallFailure } from '../../../main/base/call-failure.ts';
+import { openSecretBox } from '../../../main/base/secret-box.ts';
 import { samplePortrait } from '../../../main/roster/sample-portrait.ts';
+import { makePackage } from '../../../main/station/event-package.ts';
+import { createPackageChoice } from '../../../main/station/open-package.ts';
+import { beginSetUp } from '../../../main/station/set-up.ts';
 import { settingsFileOf } from '../../../main/station/settings-file.ts';
+import { makeDeskContext } from '../../support/desk-context.ts';
+import { noKeychain } from '../../support/no-keychain.ts';
 import type { ChosenFiles, HarnessDesk } from './desk.ts';
-import { event, people } from './people.ts';
+import { event, eventSecret, people, start } from './people.ts';
 
 /** Writes a file that the scene's operator chooses in a dialog. */
 function choose(
@@ -107,6 +113,69 @@ export const eventFiles =
     choose(desk, 'chooseEventSecret', 'event-secret.txt', secret);
   };
 
+const delegationLines = [
+  'Code;Name in English;Name in French;Kind',
+  'BEL;Belgium;Belgique;member',
+  'CIV;Côte d’Ivoire;Côte d’Ivoire;member',
+  'INTERPOL;International Criminal Police Organization;Organisation internationale de police criminelle;organisation',
+  'UNDP;United Nations Development Programme;Programme des Nations Unies pour le développement;observer',
+  'ZWE;Zimbabwe;;',
+  'ICC;International Chamber of Commerce;Chambre de commerce internationale;observer',
+];
+const wrongDelegations = [
+  'BEL;Belgium again;;',
+  'A-CODE-FAR-TOO-LONG;Somewhere;;',
+  'NLD;;;',
+  ';France;;',
+];
+
+const calendarEntry = (uid: string, ...lines: readonly string[]): string[] => [
+  ...['BEGIN:VEVENT', `UID:${uid}@calendar.example.org`, ...lines, 'END:VEVENT'],
+];
+const timetable = [
+  ...['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Office//Calendar//EN'],
+  ...calendarEntry(
+    'opening',
+    ...['SUMMARY:Opening session', 'LOCATION:Plenary hall'],
+    ...[
+      'DTSTART;TZID=Europe/Brussels:20261024T093000',
+      'DTEND;TZID=Europe/Brussels:20261024T110000',
+    ],
+  ),
+  ...calendarEntry(
+    'group',
+    ...['SUMMARY:Working group on data', 'LOCATION:Room 2', 'RRULE:FREQ=DAILY;COUNT=3'],
+    ...[
+      'DTSTART;TZID=Europe/Brussels:20261024T140000',
+      'DTEND;TZID=Europe/Brussels:20261024T173000',
+    ],
+  ),
+  ...calendarEntry('holiday', 'SUMMARY:Reformation Day', 'DTSTART;VALUE=DATE:20261025'),
+];
+const wrongTimetable = [
+  ...calendarEntry(
+    'dinner',
+    ...['SUMMARY:Dinner', 'DTSTART:20261024T180000Z', 'DTEND:20261024T170000Z'],
+  ),
+  ...calendarEntry('tour', 'SUMMARY:City tour', 'DTSTART:20261103T080000Z', 'DURATION:PT2H'),
+];
+
+/** The tables of a new event from 24 to 26 October 2026; the wrong ones have mistakes. */
+export const eventTableFiles =
+  (isWrong: boolean) =>
+  (desk: HarnessDesk): void => {
+    const lines = [...delegationLines, ...(isWrong ? wrongDelegations : [])];
+    choose(desk, 'chooseDelegations', 'delegations 2026.csv', lines.join('\r\n'));
+    const calendar = [...timetable, ...(isWrong ? wrongTimetable : []), 'END:VCALENDAR'];
+    choose(desk, 'chooseSessions', 'timetable.ics', calendar.join('\r\n'));
+  };
+
+/** A table of delegations in the code page of Windows. */
+export function oldDelegations(desk: HarnessDesk): void {
+  const csv = Buffer.from('Code;Name;Nom\r\nSEN;Senegal;Sénégal\r\nCZE;Czechia;Tchéquie', 'latin1');
+  choose(desk, 'chooseDelegations', 'délégations.csv', csv);
+}
+
 /** The settings of a kiosk; the wrong ones have another version and too short a wait. */
 export const settingsFile =
   (isWrong: boolean) =>
@@ -116,6 +185,52 @@ export const settingsFile =
     const wrong = { ...file, version: 2, idleSeconds: 3 };
     choose(desk, 'chooseSettings', 'lanyard-kiosk.json', JSON.stringify(isWrong ? wrong : file));
   };
+
+export const packagePhrase = 'lamp river orbit cactus violin harbor';
+
+/** A package of another station for four, two of which are taken; or one that was changed on its way. */
+export const eventPackage =
+  (state: 'good' | 'damaged' = 'good') =>
+  async (desk: HarnessDesk): Promise<void> => {
+    const maker = makeDeskContext({ event: { file: event, secret: eventSecret }, staff: [] });
+    const path = join(desk.folder, 'global-security-conference.lanyard-package');
+    const { context } = maker;
+    const secrets = openSecretBox(context.db, noKeychain);
+    const names = { desk: 'Desk {number}', kiosk: 'Kiosk {number}', door: 'Door {number}' };
+    const request = { desks: 2, kiosks: 1, doors: 1, names, passphrase: packagePhrase };
+    await makePackage(
+      { context: { ...context, clock: () => start }, config: {}, secrets, cost: 10 },
+      { ...request, withSupervisor: false },
+      { operator: null },
+      async () => path,
+    );
+    maker.close();
+    for (const part of [1, 3]) await openedElsewhere(path, part);
+    if (state === 'damaged') writeFileSync(path, readFileSync(path).fill(0, 2_000, 2_001));
+    desk.files = { ...desk.files, choosePackage: path };
+  };
+
+/** The same on a medium that cannot be written to. */
+export async function readOnlyPackage(desk: HarnessDesk): Promise<void> {
+  await eventPackage()(desk);
+  const { name, days } = event;
+  desk.answers.openEventPackage = () => ({
+    ...{ event: { name, days }, delegates: 1_200, canMark: false },
+    parts: [{ number: 1, name: 'Desk 2', mode: 'desk', opened: null }],
+  });
+}
+
+async function openedElsewhere(path: string, part: number): Promise<void> {
+  const other = makeDeskContext({ staff: [] });
+  const { context } = other;
+  beginSetUp(context.db, true);
+  const secrets = openSecretBox(context.db, noKeychain);
+  const packages = createPackageChoice({ ...context, clock: () => start }, {}, secrets);
+  await packages.choose(path);
+  await packages.open(packagePhrase);
+  await packages.adopt(part);
+  other.close();
+}
 
 export function wrongTemplate(desk: HarnessDesk): void {
   const fields = rollTemplate.fields.map((one) =>

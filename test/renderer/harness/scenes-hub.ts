@@ -22,11 +22,12 @@ import {
   untilShown,
   untilText,
 } from './steps.ts';
-import { changeRoster } from './sync-world.ts';
+import { changeRoster, madePackage, peersOfPackage } from './sync-world.ts';
 import { said } from './words.ts';
 
 const sync = family('sync', '', goTo('app.sync'));
 const host = family('sync', 'sync=host', goTo('app.sync'));
+const makePackage = press('alone.package.start', 'eventPackage.make');
 const toStations = openTab('sync.tab.stations');
 const toStops = openTab('sync.tab.stops');
 const tick: Step = (page) => page.getByRole('checkbox').check({ force: true });
@@ -60,6 +61,9 @@ const states = [
 const hub: readonly Scene[] = [
   sync('alone'),
   sync('alone-operator', 'role=operator'),
+  sync('package', press('alone.package.start'), untilDialog),
+  sync('package-made', { prepare: madePackage }, makePackage, untilText('eventPackage.once')),
+  sync('package-peers', { prepare: peersOfPackage }),
   sync('join', openJoin),
   sync('join-camera', 'camera=1', openJoin),
   sync('join-scanned', joinScanned),

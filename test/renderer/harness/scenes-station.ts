@@ -4,12 +4,21 @@ import { kioskLanguages } from '../../../domain/base/language.ts';
 import { answerHelp, helpCallViews } from '../../../main/kiosk/help-at-desk.ts';
 import { codeOf, marie } from './deeds.ts';
 import type { HarnessDesk } from './desk.ts';
-import { eventFiles, settingsFile } from './files.ts';
+import {
+  eventFiles,
+  eventPackage,
+  eventTableFiles,
+  oldDelegations,
+  packagePhrase,
+  readOnlyPackage,
+  settingsFile,
+} from './files.ts';
 import { deskOf } from './pages.ts';
 import { badTickets, foreignBadge, people, ticketOf, uuid } from './people.ts';
 import {
   choose,
   click,
+  clickText,
   family,
   fillBox,
   inOrder,
@@ -33,10 +42,43 @@ const chooseBoth: Step = async (page) => {
   await buttons.last().click();
 };
 const chooseSettings = opens(/settings file|fichier de réglages/);
+const inPackage = 'setUp=event&source=package&demo=1';
+const packed = (state: 'good' | 'damaged') => ({
+  query: inPackage,
+  prepare: eventPackage(state),
+});
+const choosePackage = press(/^(Choose|Choisir)…/);
+const typePhrase = (phrase: string): Step =>
+  inOrder(
+    choosePackage,
+    untilText('setUp.package.passphrase'),
+    fillBox('textbox', phrase),
+    press('setUp.package.open'),
+  );
+const wrongPhrase = untilText('error.package-wrong-passphrase.title');
 const pressMarie = press(/Marie/);
 const signIn = family('sign-in', 'role=none');
 const setUp = family('set-up', 'first=1');
 const begin = 'setUp=begin';
+const create = 'setUp=event&source=create&demo=1';
+
+/** An event of three days with the tables of the organiser. */
+const chooseTables: Step = async (page) => {
+  const fill = (label: RegExp, value: string) => page.getByLabel(label).fill(value);
+  await fill(/^(First day|Premier jour)/, '2026-10-24');
+  await fill(/^(Last day|Dernier jour)/, '2026-10-26');
+  const zone = page.getByRole('combobox', { name: /Time zone|Fuseau horaire/ });
+  await zone.fill('Brussels');
+  await zone.press('ArrowDown');
+  await zone.press('Enter');
+  await page.getByText(/^(A table of your own|Votre propre tableau)/).click();
+  const choose = page.getByRole('button', { name: /^(Choose|Choisir)…/ });
+  await choose.first().click();
+  await page.getByText('delegations 2026.csv').waitFor();
+  await choose.click();
+  await page.getByText('Opening session').waitFor();
+};
+const toEnd: Step = (page) => page.locator('.set-up-buttons').last().scrollIntoViewIfNeeded();
 
 const enter = (pin: string): Step => inOrder(type(pin), keys('Enter'));
 const askToLeave: Step = async (page) => {
@@ -80,9 +122,54 @@ export const startScenes: readonly Scene[] = [
   setUp('event-chosen', { query: 'setUp=event', prepare: eventFiles(false) }, chooseBoth),
   setUp('event-wrong', { query: 'setUp=event', prepare: eventFiles(true) }, chooseBoth),
   setUp('hub', 'setUp=event&source=hub'),
-  setUp('create', 'setUp=event&source=create&demo=1'),
-  setUp('create-wrong', 'setUp=event&source=create&demo=1', press('setUp.create.create')),
-  setUp('create-fields', 'setUp=event&source=create&demo=1', declareFields),
+  setUp('create', create),
+  setUp('create-wrong', create, press('setUp.create.create')),
+  setUp('create-tables', { query: create, prepare: eventTableFiles(false) }, chooseTables),
+  setUp(
+    'create-tables-below',
+    { query: create, prepare: eventTableFiles(false) },
+    chooseTables,
+    toEnd,
+  ),
+  setUp('create-tables-wrong', { query: create, prepare: eventTableFiles(true) }, chooseTables),
+  setUp(
+    'create-tables-wrong-below',
+    { query: create, prepare: eventTableFiles(true) },
+    ...[chooseTables, press('setUp.create.create'), toEnd],
+  ),
+  setUp('create-below', create, toEnd),
+  setUp(
+    'create-letters',
+    { query: create, prepare: oldDelegations },
+    ...[(page: Page) => page.getByText(/^(A table of your own|Votre propre tableau)/).click()],
+    (page) =>
+      page
+        .getByRole('button', { name: /^(Choose|Choisir)…/ })
+        .first()
+        .click(),
+    untilText('roster.read.doubtful'),
+  ),
+  setUp('create-fields', create, declareFields),
+  setUp('package', inPackage),
+  setUp(
+    'package-damaged',
+    packed('damaged'),
+    choosePackage,
+    untilText('error.package-damaged.title'),
+  ),
+  setUp('package-wrong', packed('good'), typePhrase('a wrong one'), wrongPhrase),
+  setUp(
+    'package-opened',
+    packed('good'),
+    typePhrase(packagePhrase),
+    untilText('setUp.package.which'),
+  ),
+  setUp(
+    'package-read-only',
+    { query: inPackage, prepare: readOnlyPackage },
+    typePhrase(packagePhrase),
+    clickText(/Desk 2/),
+  ),
   scene('set-up-list', 'setUp=list&roster=empty'),
   scene('set-up-place', 'setUp=place&as=door'),
   scene('set-up-printer', 'setUp=printer&printer=none'),

@@ -10,9 +10,11 @@ import {
   registerWalkIn,
   replaceDelegate,
 } from '../../../main/check-in/roster-changes.ts';
+import { writePackageIssuer } from '../../../main/sync/peers.ts';
 import { createTestChain, type TestChain } from '../../hub/support/test-chain.ts';
 import { marie, stop } from './deeds.ts';
 import type { HarnessDesk } from './desk.ts';
+import { packagePhrase } from './files.ts';
 import { day, start, station, uuid } from './people.ts';
 
 const minute = 60_000;
@@ -120,4 +122,23 @@ export function changeRoster(desk: HarnessDesk): void {
     ...{ ...approval, reference: 'NV 2018/114' },
   });
   registerWalkIn(context, marie(desk), { person, identity: 'passport', ...approval });
+}
+
+/** A package whose passphrase is the same at each run. */
+export function madePackage(desk: HarnessDesk): void {
+  const stations = [2, 3, 4].map((number) => ({
+    number: number - 1,
+    name: `Desk ${number}`,
+    mode: 'desk' as const,
+  }));
+  desk.answers.makeEventPackage = () => ({
+    fileName: 'global-security-conference.lanyard-package',
+    stations,
+    passphrase: packagePhrase,
+  });
+}
+
+/** The station is one of a package's, and has no hub. */
+export function peersOfPackage({ context }: HarnessDesk): void {
+  writePackageIssuer(context.db, { event: context.event.file.id, issuer: `${'A'.repeat(43)}=` });
 }

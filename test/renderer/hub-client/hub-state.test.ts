@@ -36,6 +36,7 @@ function view(state: Partial<LinkState>, rest: Partial<SyncView> = {}): SyncView
       ...{ clockOff: null, clockToConfirm: null },
     },
     host: null,
+    hasPeers: false,
     openDuplicates: 0,
     now,
     ...rest,

@@ -1,4 +1,5 @@
 import type { Target } from '../engine/target.ts';
+import { eventTableTargets } from './event-tables.ts';
 import { fileTargets } from './files.ts';
 import { hidTargets } from './hid.ts';
 import { hubTargets } from './hub.ts';
@@ -14,6 +15,7 @@ export const targets: readonly Target[] = [
   ...scanTargets,
   ...hidTargets,
   ...tableTargets,
+  ...eventTableTargets,
   ...schemaTargets,
   ...hubTargets,
   ...printerTargets,

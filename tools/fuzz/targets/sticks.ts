@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { makeSigningKeys, readPrivateKey, signText } from '../../../crypto/ed25519.ts';
+import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { openSealed, sealFor } from '../../../crypto/sealed.ts';
 import { genesisHash } from '../../../domain/ledger/chain.ts';
+import { openedLine, packageFile, readPackageFile } from '../../../domain/station/event-package.ts';
 import {
   readStickFile,
   readStickInside,
@@ -130,6 +132,35 @@ const stickOutside: Target = {
   },
 };
 
+/** What can be read of an event package without its passphrase. */
+const packageOutside: Target = {
+  name: 'stick/package',
+  share: 100,
+  reaches: ['read', 'not-a-package', 'newer-version', 'cut', 'damaged'],
+  open: () => {
+    const sealed = Buffer.from('not decrypted here');
+    const sha256 = createHash('sha256').update(sealed).digest('hex');
+    const whole = packageFile({ parts: 2, made: 1, bytes: sealed.length, sha256 }, sealed);
+    const signature = Buffer.alloc(64).toString('base64');
+    const samples = [
+      whole,
+      Buffer.concat([whole, openedLine({ part: 1, opened: 2, signature })]),
+      Buffer.from('lanyard package 2\n{}\n'),
+    ];
+    return fuzzed<Uint8Array>({
+      cases: fc.oneof(bytesLike(samples, 200), fc.constantFrom(...samples)),
+      sizeOf: (bytes) => bytes.length,
+      run: (bytes) => {
+        const read = readPackageFile(bytes, nodeCrypto);
+        if (typeof read === 'string') return read;
+        hold(Buffer.from(read.sealed).equals(sealed), 'other bytes than their hash');
+        holdPlain(read.opened);
+        return 'read';
+      },
+    });
+  },
+};
+
 /** Age files for the hub's key. */
 const sealedBytes: Target = {
   name: 'stick/sealed',
@@ -151,4 +182,4 @@ const sealedBytes: Target = {
   },
 };
 
-export const stickTargets: readonly Target[] = [stick, stickOutside, sealedBytes];
+export const stickTargets: readonly Target[] = [stick, stickOutside, packageOutside, sealedBytes];

@@ -165,4 +165,48 @@ export const imports: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'a code that a table has twice gives two delegations',
+    caughtBy: 'test/intake/event-tables.test.ts',
+    edits: [
+      {
+        file: 'intake/event/delegations.ts',
+        find: "if (sameAs !== undefined) return problem('code-twice', code, sameAs);",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a calendar’s rule without any date is told without its entry',
+    caughtBy: 'test/intake/event-calendar.test.ts',
+    edits: [
+      {
+        file: 'intake/event/calendar.ts',
+        find: 'current !== null && code === timedOut',
+        put: 'current === null',
+      },
+    ],
+  },
+  {
+    name: 'a session after midnight is on the day that begins then',
+    caughtBy: 'test/domain/event-tables.test.ts',
+    edits: [
+      {
+        file: 'domain/event/event-tables.ts',
+        find: 'const isNight = opens < dayBoundary;',
+        put: 'const isNight = opens < dayBoundary && dayBoundary === "";',
+      },
+    ],
+  },
+  {
+    name: 'an event is created with what is right of a wrong table',
+    caughtBy: 'test/main/station/set-up.test.ts',
+    edits: [
+      {
+        file: 'main/station/event-tables.ts',
+        find: "if ('code' in read || read.problems.length > 0 || read.readings.length > 0) {",
+        put: "if ('code' in read) {",
+      },
+    ],
+  },
 ];

@@ -225,4 +225,48 @@ export const trust: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'a part of a package is opened twice from one copy',
+    caughtBy: 'test/main/station/event-package.test.ts',
+    edits: [
+      {
+        file: 'main/station/open-package.ts',
+        find: "if (chosenPart.opened !== null) throw new CallFailure('package-part-opened', String(number));",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a package marks a part although its station failed',
+    caughtBy: 'test/main/station/event-package.test.ts',
+    edits: [
+      {
+        file: 'main/station/open-package.ts',
+        find: 'await unmark().catch(() => {',
+        put: 'await Promise.resolve().catch(() => {',
+      },
+    ],
+  },
+  {
+    name: 'a desk without a hub takes the stick of a stranger',
+    caughtBy: 'test/main/sync/package-sticks.test.ts',
+    edits: [
+      {
+        file: 'main/sync/take-stick.ts',
+        find: 'return certified ? named : undefined;',
+        put: 'return named;',
+      },
+    ],
+  },
+  {
+    name: 'a desk without a hub takes two histories of one station',
+    caughtBy: 'test/main/sync/package-sticks.test.ts',
+    edits: [
+      {
+        file: 'main/sync/take-stick.ts',
+        find: ': hasOtherLink(db, chain, kseq, hash),',
+        put: ': false,',
+      },
+    ],
+  },
 ];

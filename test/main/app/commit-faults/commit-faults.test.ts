@@ -189,13 +189,13 @@ const elsewhere: Record<'reads' | 'printers' | 'files and hub' | 'set-up', strin
     settleRecovery copyStoreNow saveSupportBundle exportActivity prepareEmergencyPack printEvacuation
     exportBadgeBalance importBadgeTemplate exportBadgeTemplate callDayClose closeDay saveDayReport
     saveJobBytes importPhotos purge agreeToOrder savePurgeCertificate answerAccessRequest saveReport saveTickets saveMailSettings sendTestMail
-    startMailing stopMailing sendTicketAgain importBounces chooseRosterFile
+    startMailing stopMailing sendTicketAgain importBounces makeEventPackage chooseRosterFile
     applyRoster saveRejectedRows writeStick writeStickByPin importStick lookForUpdate planUpdate
     installUpdate`,
   // Before the station has an event, or as it ends.
   'set-up': `createFirstSupervisor switchTraining unlockStore giveKey takeKey goToSetUpStep
     chooseSetUpSource changeStation findHubAtSetUp joinHubAtSetUp chooseEventFile chooseEventSecret
-    createEvent adoptEvent exportSettings chooseSettingsFile applySettingsFile finishSetUp setStartAtLogin
+    chooseEventTable readEventTableAs dropEventTable checkEventTables saveEventTable createEvent adoptEvent chooseEventPackage openEventPackage adoptEventPackage exportSettings chooseSettingsFile applySettingsFile finishSetUp setStartAtLogin
     restartStation leaveStation`,
 };
 

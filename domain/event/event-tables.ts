@@ -1,0 +1,186 @@
+import { z } from 'zod';
+import { bilingualSchema, type ScreenLanguage } from '../base/language.ts';
+import {
+  type Checkpoint,
+  type Delegation,
+  type EventFile,
+  makeCheckpoint,
+  windowSchema,
+} from './event-file.ts';
+import { freeId } from './free-id.ts';
+import { localDayOf, minuteOfDay, minutesIntoDay } from './local-day.ts';
+
+/** What an organiser can bring to a new event as a file. */
+export const eventTables = ['delegations', 'sessions'] as const;
+export type EventTable = (typeof eventTables)[number];
+
+export const delegationColumns = [
+  ...(['code', 'nameEn', 'nameFr', 'kind', 'orderEn', 'orderFr'] as const),
+] as const;
+export type DelegationColumn = (typeof delegationColumns)[number];
+
+export const sessionColumns = [
+  ...(['titleEn', 'titleFr', 'day', 'opens', 'closes', 'room', 'roomFr', 'categories'] as const),
+] as const;
+export type SessionColumn = (typeof sessionColumns)[number];
+
+/** Max characters of a code (as in the event file), of a name, title or room. */
+export const maxCode = 16;
+export const maxName = 160;
+/** More lines than these are another table. */
+export const maxDelegations = 2_000;
+export const maxSessions = 1_000;
+
+/** What is wrong with a table as a whole or with one line; the words are in the locale files. */
+const problemCodes = [
+  ...([
+    'no-lines',
+    'too-many-lines',
+    'missing-column',
+    'wrong-shape',
+    'unreadable-letter',
+  ] as const),
+  ...(['no-code', 'code-too-long', 'code-twice', 'no-name', 'too-long'] as const),
+  ...(['unknown-kind', 'unknown-order', 'days-missing', 'no-title', 'unknown-day'] as const),
+  ...(['day-outside', 'unknown-time', 'wrong-end', 'unknown-category'] as const),
+  ...(['calendar-unreadable', 'entry-unreadable', 'unknown-zone', 'endless-rule'] as const),
+] as const;
+
+export const tableProblemSchema = z.strictObject({
+  code: z.enum(problemCodes),
+  /** Null for the whole file, and for an entry of a calendar. */
+  line: z.int().positive().nullable(),
+  /** UID of a calendar's entry. */
+  uid: z.string().nullable(),
+  /** The cell, the missing column or the detail; at most 80 characters. */
+  value: z.string(),
+  /** Line that has the same code already. */
+  sameAs: z.int().positive().nullable(),
+});
+export type TableProblem = z.infer<typeof tableProblemSchema>;
+
+/** An entry of a calendar that is no session, and why. */
+export const leftOutSchema = z.strictObject({
+  why: z.enum(['whole-day', 'cancelled']),
+  uid: z.string(),
+  title: z.string(),
+});
+export type LeftOut = z.infer<typeof leftOutSchema>;
+
+/** A line of the table of delegations; a place in the list is null where the table has none. */
+export type DelegationLine = Pick<Delegation, 'code' | 'name' | 'kind'> & {
+  order: Record<ScreenLanguage, number | null>;
+};
+
+/** Delegations as an event file has them: without places they go by the name in each language. */
+export function orderedDelegations(lines: readonly DelegationLine[]): Delegation[] {
+  const places = { en: placesByName(lines, 'en'), fr: placesByName(lines, 'fr') };
+  return lines.map((line) => ({
+    ...line,
+    order: {
+      en: line.order.en ?? places.en.get(line) ?? 0,
+      fr: line.order.fr ?? places.fr.get(line) ?? 0,
+    },
+    validFrom: null,
+    validTo: null,
+  }));
+}
+
+function placesByName(
+  lines: readonly DelegationLine[],
+  language: ScreenLanguage,
+): Map<DelegationLine, number> {
+  const { compare } = new Intl.Collator(language, { ignorePunctuation: true });
+  const sorted = lines.toSorted((a, b) => compare(a.name[language], b.name[language]));
+  return new Map(sorted.map((line, index) => [line, index + 1]));
+}
+
+export type SessionWindow = z.infer<typeof windowSchema>;
+
+/** One session of a timetable. */
+export const eventSessionSchema = z.strictObject({
+  title: bilingualSchema,
+  room: bilingualSchema.nullable(),
+  /** Ids; null means all. */
+  categories: z.array(z.string()).nullable(),
+  window: windowSchema,
+});
+export type EventSession = z.infer<typeof eventSessionSchema>;
+
+/** When an event takes place. */
+export type EventTiming = Pick<EventFile, 'days' | 'timeZone' | 'dayBoundary'>;
+
+/**
+ * The window of a session by its calendar day and local times (`HH:MM`). What opens before the day
+ * boundary belongs to the event's day before.
+ */
+export function windowOf(
+  { day, opens, closes }: SessionWindow,
+  { days, dayBoundary }: Omit<EventTiming, 'timeZone'>,
+): SessionWindow | 'day-outside' | 'wrong-end' {
+  const isNight = opens < dayBoundary;
+  const before = isNight ? Date.parse(day) - 86_400_000 : Date.parse(day);
+  const own = new Date(before).toISOString().slice(0, 10);
+  if (!days.includes(own)) return 'day-outside';
+  return isAhead(opens, closes, { dayBoundary }) ? { day: own, opens, closes } : 'wrong-end';
+}
+
+/** Whether a window ends after it opens, and by the next day boundary. */
+function isAhead(
+  opens: string,
+  closes: string,
+  { dayBoundary }: Pick<EventTiming, 'dayBoundary'>,
+): boolean {
+  return minutesIntoDay(opens, dayBoundary) < (minutesIntoDay(closes, dayBoundary) || 1440);
+}
+
+/** The window of a session between two instants (UTC milliseconds). */
+export function windowBetween(
+  start: number,
+  end: number,
+  event: EventTiming,
+): SessionWindow | 'day-outside' | 'wrong-end' {
+  const day = localDayOf(start, event);
+  if (!event.days.includes(day)) return 'day-outside';
+  if (end - start < 60_000 || localDayOf(end - 1, event) !== day) return 'wrong-end';
+  const [opens, closes] = [timeAt(start, event), timeAt(end, event)];
+  // Through an hour that comes twice, the clock can show less at the end than at the start.
+  return isAhead(opens, closes, event) ? { day, opens, closes } : 'wrong-end';
+}
+
+function timeAt(instant: number, { timeZone }: EventTiming): string {
+  const minutes = minuteOfDay(instant, timeZone);
+  const two = (number: number): string => String(number).padStart(2, '0');
+  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}
+
+/**
+ * A checkpoint for each session. Ids are the titles in plain letters, and numbered where one comes
+ * twice.
+ *
+ * @param taken the event's other checkpoints
+ */
+export function sessionCheckpoints(
+  sessions: readonly EventSession[],
+  taken: readonly { id: string }[],
+): Checkpoint[] {
+  const made: Checkpoint[] = [];
+  for (const { title, room, categories, window } of sessions) {
+    const id = freeId(title.en, [...taken, ...made], 'session');
+    made.push(
+      makeCheckpoint({
+        ...{ id, name: title, kind: 'session', windows: [window], categories, room },
+        needsCheckIn: true,
+      }),
+    );
+  }
+  return made;
+}
+
+/** The order in which a timetable is read. */
+export function byTime(event: Pick<EventTiming, 'dayBoundary'>) {
+  return (one: EventSession, other: EventSession): number =>
+    one.window.day.localeCompare(other.window.day) ||
+    minutesIntoDay(one.window.opens, event.dayBoundary) -
+      minutesIntoDay(other.window.opens, event.dayBoundary);
+}

@@ -1,0 +1,181 @@
+import { z } from 'zod';
+import { concatBytes, fromBase64, toBase64, toHex, utf8 } from '../base/bytes.ts';
+import type { Crypto } from '../base/crypto.ts';
+import { momentSchema } from '../base/moment.ts';
+import { hashSchema, maxParts, type StationMode } from '../base/protocol.ts';
+import { wholeEventFileSchema } from '../event/whole-event-file.ts';
+import { retentionRuleSchema } from '../privacy/retention.ts';
+import { carriedDelegateSchema } from '../roster/delegate.ts';
+import { directoryStationSchema } from '../sync/directory.ts';
+import { headLines, jsonOf, maxHeadLength, textOf } from '../sync/stick.ts';
+import { badgeTemplateSchema } from '../templates/badge-template.ts';
+import { settingsFileSchema } from './settings-file.ts';
+
+/**
+ * An event package: everything that several stations without a hub need, in one file. Two lines of
+ * text, an age file for a passphrase, and a line for each part that was opened from this copy.
+ */
+
+/** Extension of the file's name, without the dot. */
+export const packageExtension = 'lanyard-package';
+
+/** Max size of a file, in bytes: some 200,000 delegates. */
+export const maxPackageSize = 256 * 2 ** 20;
+
+const mark = 'lanyard package ';
+const version = '1';
+
+const headerSchema = z.strictObject({
+  parts: z.int().min(1).max(maxParts),
+  /** UTC milliseconds of the maker's clock. */
+  made: momentSchema.nonnegative(),
+  /** Length of the encrypted part: a shorter one was cut off. */
+  bytes: z.int().positive().max(maxPackageSize),
+  /** Hex SHA-256 of the encrypted part: tells a damaged file from a wrong passphrase. */
+  sha256: hashSchema,
+});
+export type PackageHeader = z.infer<typeof headerSchema>;
+
+/** One station that is to be: its place in the directory, and the key of its own. */
+const partSchema = z.strictObject({
+  number: z.int().min(1).max(maxParts),
+  station: z.uuid(),
+  /** PKCS #8 DER of an Ed25519 key, base64. */
+  privateKey: z.base64(),
+});
+
+export const packageContentSchema = z.strictObject({
+  id: z.uuid(),
+  made: momentSchema.nonnegative(),
+  event: z.strictObject({
+    file: wholeEventFileSchema,
+    version: z.int().positive(),
+    secret: hashSchema,
+  }),
+  /** Raw Ed25519 key (base64) that certifies the stations of the directory, in a hub's place. */
+  issuer: z.base64().length(44),
+  /** Every station of the package and its maker. */
+  stations: z.array(directoryStationSchema).min(2),
+  parts: z.array(partSchema).min(1).max(maxParts),
+  /** What all stations have in common; name and mode come from the directory. */
+  settings: settingsFileSchema,
+  templates: z.array(badgeTemplateSchema).max(200),
+  retention: retentionRuleSchema,
+  delegates: z.array(carriedDelegateSchema),
+});
+export type PackageContent = z.infer<typeof packageContentSchema>;
+
+const openedSchema = z.strictObject({
+  part: z.int().min(1).max(maxParts),
+  opened: momentSchema.nonnegative(),
+  /** Of {@link openedText} by the part's key: Ed25519, base64. */
+  signature: z.base64().length(88),
+});
+/** The line that says that a part was opened from this copy of the file. */
+export type OpenedLine = z.infer<typeof openedSchema>;
+
+/** The text that a part's key signs when the part is opened. */
+export function openedText(packageId: string, part: number, opened: number): string {
+  return `lanyard package opened 1\n${packageId}\n${part}\n${opened}`;
+}
+
+/** The bytes of a line to be added at the end of the file. */
+export function openedLine({ part, opened, signature }: OpenedLine): Uint8Array {
+  return utf8(`${JSON.stringify({ part, opened, signature })}\n`);
+}
+
+/** The whole file, before any part is opened. */
+export function packageFile(header: PackageHeader, sealed: Uint8Array): Uint8Array {
+  const { parts, made, bytes, sha256 } = header;
+  return concatBytes(
+    utf8(`${mark}${version}\n${JSON.stringify({ parts, made, bytes, sha256 })}\n`),
+    sealed,
+  );
+}
+
+export type PackageFault = 'not-a-package' | 'newer-version' | 'cut' | 'damaged';
+
+/** What can be read without the passphrase. */
+export interface ReadPackage {
+  header: PackageHeader;
+  sealed: Uint8Array;
+  /** Unverified until the passphrase opens the directory. */
+  opened: OpenedLine[];
+}
+
+/** Reads a file as far as no passphrase is needed; every changed byte of the sealed part shows. */
+export function readPackageFile(
+  bytes: Uint8Array,
+  hashing: Pick<Crypto, 'sha256'>,
+): ReadPackage | PackageFault {
+  const [first, second] = headLines(bytes);
+  if (first === undefined || !first.startsWith(mark)) return 'not-a-package';
+  const said = first.slice(mark.length);
+  if (said !== version) return /^[1-9]\d{0,5}$/.test(said) ? 'newer-version' : 'damaged';
+  if (second === undefined) return bytes.length < maxHeadLength ? 'cut' : 'damaged';
+  const header = headerSchema.safeParse(jsonOf(second)).data;
+  if (header === undefined || JSON.stringify(header) !== second) return 'damaged';
+  const start = first.length + second.length + 2;
+  const sealed = bytes.subarray(start, start + header.bytes);
+  if (sealed.length < header.bytes) return 'cut';
+  if (toHex(hashing.sha256(sealed)) !== header.sha256) return 'damaged';
+  const lines = readOpened(bytes.subarray(start + header.bytes));
+  return lines === null ? 'damaged' : { header, sealed, opened: lines };
+}
+
+function readOpened(bytes: Uint8Array): OpenedLine[] | null {
+  if (bytes.length === 0) return [];
+  const lines = textOf(bytes)?.split('\n');
+  // The last line ends too: else it was cut while it was written.
+  if (lines?.pop() !== '' || lines.length > maxParts) return null;
+  const read = lines.flatMap((line) => {
+    const { data } = openedSchema.safeParse(jsonOf(line));
+    const isPlain = data !== undefined && JSON.stringify(data) === line;
+    // Base64 of 64 bytes has four spare bits: a change of these is one too.
+    const isWhole = isPlain && toBase64(fromBase64(data.signature)) === data.signature;
+    return isWhole ? [data] : [];
+  });
+  return read.length === lines.length ? read : null;
+}
+
+/** The content of the sealed part; null for another than {@link packageContentSchema}. */
+export function readPackageContent(inside: Uint8Array): PackageContent | null {
+  return packageContentSchema.safeParse(jsonOf(textOf(inside) ?? '')).data ?? null;
+}
+
+/** One part as an operator chooses it. */
+export interface PackagePart {
+  number: number;
+  name: string;
+  mode: StationMode;
+  /** When it was opened from this copy, UTC milliseconds; null if it was not. */
+  opened: number | null;
+}
+
+/**
+ * The parts with what the copy says of each; null where header and content disagree, a line is not
+ * signed by its part, or a part is missing in the directory.
+ */
+export function partsOf(
+  { header, opened }: ReadPackage,
+  content: PackageContent,
+  crypto: Pick<Crypto, 'verify'>,
+): PackagePart[] | null {
+  if (header.parts !== content.parts.length || header.made !== content.made) return null;
+  const stations = new Map(content.stations.map((station) => [station.id, station]));
+  const numbers = new Map(content.parts.map(({ number, station }) => [number, station]));
+  for (const { part, opened: at, signature } of opened) {
+    const station = stations.get(numbers.get(part) ?? '');
+    const text = utf8(openedText(content.id, part, at));
+    if (station === undefined) return null;
+    if (!crypto.verify(fromBase64(station.publicKey), text, fromBase64(signature))) return null;
+  }
+  const parts = content.parts.flatMap(({ number, station: id }) => {
+    const station = stations.get(id);
+    const line = opened.find(({ part }) => part === number);
+    return station === undefined
+      ? []
+      : [{ number, name: station.name, mode: station.mode, opened: line?.opened ?? null }];
+  });
+  return parts.length === content.parts.length ? parts : null;
+}

@@ -1,0 +1,194 @@
+import { createHash, randomInt, randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { wordlist } from '@scure/bip39/wordlists/english.js';
+import { makeSigningKeys, publicKeyOf, readPrivateKey, signText } from '../../crypto/ed25519.ts';
+import { sealByPhrase } from '../../crypto/sealed.ts';
+import { findHubLink } from '../../db/ledger/hub-link.ts';
+import { findKnownStation, listKnownStations } from '../../db/ledger/known-stations.ts';
+import { readRetention } from '../../db/privacy/retention.ts';
+import { everyDelegate } from '../../db/roster/roster.ts';
+import { saveDirectory } from '../../db/sync/sync-directory.ts';
+import { listTemplates } from '../../db/templates.ts';
+import { toHex } from '../../domain/base/bytes.ts';
+import type { StationMode } from '../../domain/base/protocol.ts';
+import {
+  type PackageContent,
+  packageExtension,
+  packageFile,
+} from '../../domain/station/event-package.ts';
+import { nameWithNumber } from '../../domain/station/settings-file.ts';
+import { certificateText } from '../../domain/station/station-certificate.ts';
+import type { DirectoryStation } from '../../domain/sync/directory.ts';
+import type { MadePackage, PackageRequest } from '../../preload/contract/station/set-up.ts';
+import { CallFailure } from '../base/call-failure.ts';
+import type { Config } from '../base/config/config.ts';
+import { type Caller, type Context, idMaking, notInTraining } from '../base/context.ts';
+import { type SecretBox, stationKeys } from '../base/secret-box.ts';
+import { packageIssuer, writePackageIssuer } from '../sync/peers.ts';
+import { saveStick } from '../sync/stick-file.ts';
+import { settingsFileOf } from './settings-file.ts';
+
+/** Secret with the private key of the packages that this station made for its event. */
+const issuerSecret = 'package-issuer';
+
+/** Words of a passphrase made here: 66 bits, behind scrypt. */
+const phraseWords = 6;
+
+/** A passphrase as it seals: however many spaces were typed between its words. */
+export function packagePhrase(text: string): string {
+  return text.replaceAll(/\s+/gu, ' ');
+}
+
+/** The station that makes a package. */
+export interface PackageMaker {
+  context: Context;
+  config: Config;
+  secrets: SecretBox;
+  /** log2 of scrypt's N; tests use a small one. */
+  cost?: number;
+}
+
+/**
+ * Makes stations that are to work with this one without a hub, each with its own id and key, and
+ * writes all that they need into one file. From then on this station knows them too.
+ *
+ * @param path where the file goes; null where the operator closed the dialog
+ * @returns null without a path
+ * @throws CallFailure `package-without-hub`, `package-not-maker` at a station that came from another's
+ *   package, `event-secret-missing`, `training-without-hub`, `file-not-written`
+ */
+export async function makePackage(
+  maker: PackageMaker,
+  request: PackageRequest,
+  caller: Caller,
+  choosePath: (name: string) => Promise<string | null>,
+): Promise<MadePackage | null> {
+  const { context, secrets } = maker;
+  const { db, event } = context;
+  notInTraining(context);
+  if (findHubLink(db) !== null) throw new CallFailure('package-without-hub');
+  const issuer = issuerOf(maker);
+  const { content, fresh } = contentOf(maker, request, caller, issuer);
+  const path = await choosePath(`${fileNameOf(event.file.name.en)}.${packageExtension}`);
+  if (path === null) return null;
+  const phrase = request.passphrase ?? makePhrase();
+  const inside = Buffer.from(JSON.stringify(content));
+  const sealed = await sealByPhrase(packagePhrase(phrase), inside, maker.cost);
+  const sha256 = createHash('sha256').update(sealed).digest('hex');
+  const header = { parts: content.parts.length, made: content.made, bytes: sealed.length, sha256 };
+  await saveStick(path, packageFile(header, sealed));
+  try {
+    db.transaction(() => {
+      const directory = { version: '', operators: [], formerHubs: [issuer.publicKey] };
+      saveDirectory(db, { ...directory, stations: fresh }, event.file.id);
+      writePackageIssuer(db, { event: event.file.id, issuer: issuer.publicKey });
+      secrets.write(issuerSecret, issuer.privateKey);
+    }).immediate();
+  } catch (error) {
+    // Its stations would be unknown to their maker.
+    await rm(path, { force: true });
+    throw error;
+  }
+  const stations = content.parts.flatMap(({ number, station }) => {
+    const known = fresh.find(({ id }) => id === station);
+    return known === undefined ? [] : [{ number, name: known.name, mode: known.mode }];
+  });
+  return {
+    fileName: basename(path),
+    stations,
+    passphrase: request.passphrase === null ? phrase : null,
+  };
+}
+
+/** The key that certifies the stations; the same for every package of this maker and event. */
+function issuerOf({ context: { db, event }, secrets }: PackageMaker) {
+  const known = packageIssuer(db, event.file.id);
+  if (known === null) return makeSigningKeys();
+  const privateKey = secrets.read(issuerSecret);
+  if (privateKey === null || publicKeyOf(readPrivateKey(privateKey)) !== known)
+    throw new CallFailure('package-not-maker');
+  return { publicKey: known, privateKey };
+}
+
+/** What goes into the file, and the stations that this one did not know before (itself included). */
+function contentOf(
+  { context, config, secrets }: PackageMaker,
+  request: PackageRequest,
+  caller: Caller,
+  issuer: { publicKey: string; privateKey: string },
+): { content: PackageContent; fresh: DirectoryStation[] } {
+  const { db, event, self } = context;
+  const { eventSecret } = idMaking(event);
+  const made = context.clock();
+  const key = readPrivateKey(issuer.privateKey);
+  const known = listKnownStations(db);
+  const certified = (
+    station: Pick<DirectoryStation, 'id' | 'name' | 'mode' | 'publicKey' | 'joined'>,
+  ) => {
+    const text = certificateText(event.file.id, { ...station, station: station.id });
+    const state = 'enrolled' as const;
+    return { ...station, certificate: signText(key, text), state, lastSeen: null };
+  };
+  const own = certified({
+    ...{ id: self.station, name: context.stationName, mode: 'desk' },
+    publicKey: stationKeys(secrets).publicKey,
+    joined: findKnownStation(db, self.station)?.joined ?? made,
+  });
+  const taken = new Set([own, ...known].map(({ name }) => name));
+  const parts = modesOf(request).map((mode, index) => {
+    const keys = makeSigningKeys();
+    const name = freeName(request.names[mode], taken);
+    const { publicKey } = keys;
+    const station = certified({ id: randomUUID(), name, mode, publicKey, joined: made });
+    return {
+      part: { number: index + 1, station: station.id, privateKey: keys.privateKey },
+      station,
+    };
+  });
+  const fresh = [own, ...parts.map(({ station }) => station)];
+  const earlier = known.filter(({ id, state }) => id !== own.id && state === 'enrolled');
+  const supervisor = request.withSupervisor ? (caller.operator?.id ?? null) : null;
+  return {
+    fresh,
+    content: {
+      id: randomUUID(),
+      made,
+      event: { file: event.file, version: event.version ?? 1, secret: toHex(eventSecret) },
+      issuer: issuer.publicKey,
+      stations: [...fresh, ...earlier],
+      parts: parts.map(({ part }) => part),
+      settings: { ...settingsFileOf(db, config, supervisor), printers: [] },
+      templates: listTemplates(db),
+      retention: readRetention(db).rule,
+      delegates: [...everyDelegate(db, event.file.id)],
+    },
+  };
+}
+
+function modesOf({ desks, kiosks, doors }: PackageRequest): StationMode[] {
+  const of = (mode: StationMode, count: number) => Array.from({ length: count }, () => mode);
+  return [...of('desk', desks), ...of('kiosk', kiosks), ...of('door', doors)];
+}
+
+/** The first name of the pattern that no station bears; it is taken then. */
+function freeName(pattern: string, taken: Set<string>): string {
+  let number = 1;
+  while (taken.has(nameWithNumber(pattern, number))) number += 1;
+  const name = nameWithNumber(pattern, number);
+  taken.add(name);
+  return name;
+}
+
+function makePhrase(): string {
+  const word = () => wordlist[randomInt(wordlist.length)] ?? '';
+  return Array.from({ length: phraseWords }, word).join(' ');
+}
+
+/** A name as a file name: characters that a system may refuse become hyphens. */
+function fileNameOf(name: string): string {
+  return name
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .toLowerCase()
+    .slice(0, 60);
+}

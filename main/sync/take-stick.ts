@@ -1,0 +1,192 @@
+import { createHash } from 'node:crypto';
+import { setImmediate as breathe } from 'node:timers/promises';
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
+import { openSealed } from '../../crypto/sealed.ts';
+import { judgementsInForce } from '../../db/ledger/held-judgements.ts';
+import { findKnownStation, listKnownOperators } from '../../db/ledger/known-stations.ts';
+import { projectDelegate } from '../../db/ledger/projection.ts';
+import { saveDirectory } from '../../db/sync/sync-directory.ts';
+import { advanceHlc, delegatesTouchedBy } from '../../db/sync/sync-effects.ts';
+import { receiveFact } from '../../db/sync/sync-facts.ts';
+import { hasLink, hasOtherLink } from '../../db/sync/sync-links.ts';
+import { fromBase64, utf8 } from '../../domain/base/bytes.ts';
+import { pushLimits } from '../../domain/base/protocol.ts';
+import type { AttendanceEvent } from '../../domain/ledger/attendance.ts';
+import { isSignedHead } from '../../domain/ledger/signed-head.ts';
+import { isCertified } from '../../domain/station/station-certificate.ts';
+import {
+  readStickFile,
+  readStickInside,
+  type StickAnswer,
+  type StickContent,
+  type StickRefusal,
+  stickSignedText,
+} from '../../domain/sync/stick.ts';
+import { readRun } from '../../hub/base/run.ts';
+import type { Context } from '../base/context.ts';
+import { applyCarriedChanges } from './carried-changes.ts';
+import { stationOf } from './handshake.ts';
+import type { Peers } from './peers.ts';
+
+type Chain = StickContent['chains'][number];
+type Here = Pick<Context, 'db' | 'event' | 'self' | 'clock'>;
+
+/**
+ * Takes the records of another station of the package into this desk's ledger: the same checks as
+ * at a hub. The first history of a station that comes counts; a second one is refused whole, as
+ * only a hub can tell two computers with one identity apart.
+ *
+ * @param privateKey this station's Ed25519 key (PKCS #8 DER, base64)
+ * @param file null for one larger than any stick
+ */
+export async function takeStick(
+  here: Here,
+  peers: Peers,
+  privateKey: string,
+  file: Uint8Array | null,
+): Promise<StickAnswer> {
+  const { db, event } = here;
+  if (file === null) return refusal('not-a-stick', null);
+  const outside = readStickFile(file, { event: event.file.id, hubKey: peers.issuer });
+  if ('refused' in outside) return refusal(outside.refused, nameIn(peers, outside.station));
+  const opened = await openSealed(privateKey, outside.sealed);
+  const inside = opened === null ? null : readStickInside(opened);
+  if (inside === null || !isOf(inside.content, outside.header)) {
+    // Encrypted for the desks that its writer knew: this one may not be among them.
+    return refusal('damaged', nameIn(peers, outside.header.station));
+  }
+  const { content } = inside;
+  const author = authorOf(here, peers, content);
+  if (author === undefined) return refusal('unknown-station', null);
+  const refused = (reason: StickRefusal) => refusal(reason, author.name);
+  if (author.state !== 'enrolled') return refused('revoked');
+  const hash = createHash('sha256').update(inside.contentText, 'utf8').digest('hex');
+  const isSigned = nodeCrypto.verify(
+    fromBase64(author.publicKey),
+    utf8(stickSignedText(hash)),
+    fromBase64(inside.signature),
+  );
+  if (!isSigned || !content.chains.every((chain) => hasHeads(content, chain, author.publicKey)))
+    return refused('bad-signature');
+  if (content.chains.some((chain) => readRun(chain).defect !== null)) return refused('damaged');
+  if (content.chains.some((chain) => differs(here, content.station, chain)))
+    return refused('chain-differs');
+  db.transaction(() => learnNames(here, peers, content)).immediate();
+  const links = content.chains.reduce((sum, { events }) => sum + events.length, 0);
+  let stored = 0;
+  for (const chain of content.chains) stored += await takeChain(here, content.station, chain);
+  return {
+    outcome: 'imported',
+    station: content.station,
+    stationName: author.name,
+    written: content.written,
+    ...{ stored, known: links - stored, quarantined: 0 },
+  };
+}
+
+/** Whether the readable header matches what the station signed. */
+function isOf(
+  content: StickContent,
+  header: Pick<StickContent, 'event' | 'hubKey' | 'station' | 'written'>,
+): boolean {
+  return (['event', 'hubKey', 'station', 'written'] as const).every(
+    (field) => content[field] === header[field],
+  );
+}
+
+/** The writer, as this desk knows it or as the package's key certified it. */
+function authorOf({ event }: Here, peers: Peers, { station, directory }: StickContent) {
+  const named = directory?.stations.find(({ id }) => id === station);
+  const known = peers.stations.find(({ id }) => id === station);
+  if (known !== undefined || named === undefined) return known;
+  const certified = isCertified(
+    event.file.id,
+    { ...named, station },
+    named.certificate,
+    [peers.issuer],
+    nodeCrypto,
+  );
+  return certified ? named : undefined;
+}
+
+/** Names of operators, and stations of a later package of the same maker; what is known stays. */
+function learnNames({ db, event }: Here, { issuer }: Peers, { directory }: StickContent): void {
+  if (directory === undefined) return;
+  const known = new Set(listKnownOperators(db).map(({ id }) => id));
+  const stations = directory.stations.filter((one) => {
+    if (findKnownStation(db, one.id) !== null) return false;
+    const certified = { ...one, station: one.id };
+    return isCertified(event.file.id, certified, one.certificate, [issuer], nodeCrypto);
+  });
+  const operators = directory.operators.filter(({ id }) => !known.has(id));
+  saveDirectory(db, { version: '', stations, operators, formerHubs: [] }, event.file.id);
+}
+
+/** Whether each piece ends in a head that its author signed, so that others can relay it. */
+function hasHeads({ station }: StickContent, { incarnation, events }: Chain, key: string): boolean {
+  return events.every(({ kseq, hash, signature }, index) => {
+    const isEnd = (index + 1) % pushLimits.events === 0 || index === events.length - 1;
+    if (signature === null) return !isEnd;
+    return isSignedHead({ station, incarnation, kseq, hash }, signature, key, nodeCrypto);
+  });
+}
+
+/** Whether this store holds another history: two computers opened one part, or a disk was copied. */
+function differs({ db, self }: Here, station: string, { incarnation, events }: Chain): boolean {
+  const chain = { station, incarnation };
+  const isOwn = station === self.station;
+  return events.some(({ kseq, hash }) =>
+    isOwn ? !hasLink(db, chain, kseq, hash) : hasOtherLink(db, chain, kseq, hash),
+  );
+}
+
+/** Links in one transaction, between which the desk checks people in. */
+const chunk = 200;
+
+/** How many of a chain's links were new here. */
+async function takeChain(here: Here, station: string, chain: Chain): Promise<number> {
+  const { incarnation, events } = chain;
+  let stored = 0;
+  for (let start = 0; start < events.length; start += chunk) {
+    const links = events.slice(start, start + chunk);
+    const take = here.db.transaction(() => takeLinks(here, { station, incarnation }, links));
+    stored += take.immediate();
+    await breathe();
+  }
+  return stored;
+}
+
+function takeLinks(
+  { db, event, clock }: Here,
+  place: { station: string; incarnation: number },
+  links: Chain['events'],
+): number {
+  const eventId = event.file.id;
+  const own = stationOf(db);
+  const setting = {
+    ...{ eventId, own, wall: clock(), crypto: nodeCrypto, onBranch: () => {} },
+    ...{ orders: judgementsInForce(db), doubtsHub: false },
+  };
+  const stored: AttendanceEvent[] = [];
+  let isNew = 0;
+  for (const link of links) {
+    if (hasLink(db, place, link.kseq, link.hash)) continue;
+    // No hub has given it a place in its stream, nor bounded its clock.
+    const streamed = { ...link, ...place, seq: 0, counts: true, effective: null };
+    const received = receiveFact(db, streamed, setting);
+    isNew += 1;
+    if (received.kind === 'stored') stored.push(received.event);
+  }
+  applyCarriedChanges(db, eventId, stored, setting.wall);
+  for (const id of delegatesTouchedBy(db, stored)) projectDelegate(db, eventId, id);
+  advanceHlc(db, stored, setting.wall);
+  return isNew;
+}
+
+function nameIn({ stations }: Peers, station: string | null): string | null {
+  return stations.find(({ id }) => id === station)?.name ?? null;
+}
+
+function refusal(reason: StickRefusal, stationName: string | null): StickAnswer {
+  return { outcome: 'refused', reason, stationName, quarantined: 0 };
+}

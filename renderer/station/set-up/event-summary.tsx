@@ -1,0 +1,47 @@
+import { CalendarCheck } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type EventKind, eventPresets, type NewEvent } from '../../../domain/event/new-event.ts';
+import { wcoMembers } from '../../../domain/event/wco-members.ts';
+import type { ChosenTables } from '../../../preload/contract/station/set-up.ts';
+import { Note } from '../../kit/note.tsx';
+import { isUsable } from './event-tables.tsx';
+
+/** Nothing of a table counts while a part of it is wrong. */
+function usableRows(file: ChosenTables['delegations'] | ChosenTables['sessions']): number {
+  return file !== null && isUsable(file) ? file.total : 0;
+}
+
+/** What the event will have, before it is created. */
+export function EventSummary({
+  kind,
+  delegations,
+  chosen,
+}: {
+  kind: EventKind;
+  delegations: NewEvent['delegations'];
+  chosen: ChosenTables;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { categories, checkpoints } = eventPresets[kind];
+  const counts = {
+    'wco-members': wcoMembers.length,
+    table: usableRows(chosen.delegations),
+    none: 1,
+  };
+  const sessions = usableRows(chosen.sessions);
+  return (
+    <div role="status">
+      <Note tone="quiet" icon={<CalendarCheck />} title={t('setUp.create.summary')}>
+        <p className="figures">
+          {[
+            t('setUp.create.delegationsFound', { count: counts[delegations] }),
+            t('setUp.create.sessionsFound', { count: sessions }),
+            t('setUp.create.categoriesCount', { count: categories.length }),
+            t('setUp.create.checkpointsCount', { count: checkpoints.length + sessions }),
+          ].join(' · ')}
+        </p>
+      </Note>
+    </div>
+  );
+}

@@ -1,0 +1,167 @@
+import { CircleCheckBig, PackagePlus } from 'lucide-react';
+import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
+import { Form } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { maxParts } from '../../../domain/base/protocol.ts';
+import {
+  minPassPhraseCharacters,
+  newPassPhraseSchema,
+} from '../../../domain/operators/pass-phrase.ts';
+import type { MadePackage } from '../../../preload/contract/station/set-up.ts';
+import { Button } from '../../kit/button.tsx';
+import { ask } from '../../kit/client/ask.ts';
+import { useAction } from '../../kit/client/use-action.ts';
+import { Dialog } from '../../kit/dialog.tsx';
+import { FailureNote } from '../../kit/failure-note.tsx';
+import { CheckLine } from '../../kit/fields/check-line.tsx';
+import { TextField } from '../../kit/fields/text-field.tsx';
+import { Note } from '../../kit/note.tsx';
+import { showErrors } from '../../kit/show-errors.ts';
+
+/** Makes ready stations without a hub: one sealed file, and the passphrase that opens it. */
+export function MakePackageDialog({ onClose }: { onClose: () => void }): ReactNode {
+  const { t } = useTranslation();
+  const [made, setMade] = useState<MadePackage | null>(null);
+  return (
+    <Dialog title={t('eventPackage.title')} closesOutside={false} onClose={onClose}>
+      {made === null ? (
+        <PackageForm onMade={setMade} onCancel={onClose} />
+      ) : (
+        <>
+          <Made made={made} />
+          <div className="dialog-buttons">
+            {/* The button that made the package has gone, and the focus with it. */}
+            <Button look="primary" autoFocus onPress={onClose}>
+              {t('app.close')}
+            </Button>
+          </div>
+        </>
+      )}
+    </Dialog>
+  );
+}
+
+const modes = ['desks', 'kiosks', 'doors'] as const;
+
+function PackageForm({
+  onMade,
+  onCancel,
+}: {
+  onMade: (made: MadePackage) => void;
+  onCancel: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const [counts, setCounts] = useState({ desks: '3', kiosks: '0', doors: '0' });
+  const [ownPhrase, setOwnPhrase] = useState<string | null>(null);
+  const [withSupervisor, setWithSupervisor] = useState(false);
+  const [wasSent, setWasSent] = useState(false);
+  const numbers = modes.map((mode) => (/^\d{1,2}$/.test(counts[mode]) ? Number(counts[mode]) : -1));
+  const [desks = 0, kiosks = 0, doors = 0] = numbers;
+  const sum = desks + kiosks + doors;
+  const isCount = numbers.every((number) => number >= 0) && sum >= 1 && sum <= maxParts;
+  const isEasy = ownPhrase !== null && !newPassPhraseSchema.safeParse(ownPhrase).success;
+  const verb = useCallback(async (): Promise<void> => {
+    const names = {
+      desk: t('eventPackage.names.desk'),
+      kiosk: t('eventPackage.names.kiosk'),
+      door: t('eventPackage.names.door'),
+    };
+    const request = { desks, kiosks, doors, names, passphrase: ownPhrase, withSupervisor };
+    const made = await ask('makeEventPackage', request);
+    if (made !== null) onMade(made);
+  }, [desks, kiosks, doors, onMade, ownPhrase, t, withSupervisor]);
+  const { run, busy, failure } = useAction(verb);
+  const send = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    showErrors(event.currentTarget, () => setWasSent(true));
+    if (isCount && !isEasy) void run();
+  };
+  const limit = { count: maxParts };
+  const phraseLimit = { count: minPassPhraseCharacters };
+  return (
+    <Form className="dialog-form" onSubmit={send}>
+      <p className="small">{t('eventPackage.intro')}</p>
+      <fieldset className="grid grid-cols-3 gap-3">
+        <legend className="field-label p-0 mb-2">{t('eventPackage.counts')}</legend>
+        {modes.map((mode, index) => (
+          <TextField
+            key={mode}
+            label={t(`eventPackage.${mode}`)}
+            inputMode="numeric"
+            maxLength={2}
+            autoFocus={index === 0}
+            value={counts[mode]}
+            onChange={(text) => setCounts((known) => ({ ...known, [mode]: text }))}
+            error={wasSent && !isCount ? t('eventPackage.count', limit) : null}
+          />
+        ))}
+      </fieldset>
+      <div className="grid gap-1">
+        <CheckLine isSelected={withSupervisor} onChange={setWithSupervisor}>
+          {t('eventPackage.supervisor')}
+        </CheckLine>
+        <p className="field-hint">
+          {t(withSupervisor ? 'stationSettings.withSupervisorHint' : 'eventPackage.supervisorHint')}
+        </p>
+        <CheckLine
+          isSelected={ownPhrase !== null}
+          onChange={(isOwn) => setOwnPhrase(isOwn ? '' : null)}
+        >
+          {t('eventPackage.own')}
+        </CheckLine>
+        {ownPhrase === null ? (
+          <p className="field-hint">{t('eventPackage.ownHint', phraseLimit)}</p>
+        ) : (
+          <TextField
+            label={t('eventPackage.passphrase')}
+            maxLength={200}
+            autoFocus
+            value={ownPhrase}
+            onChange={setOwnPhrase}
+            error={wasSent && isEasy ? t('eventPackage.easy', phraseLimit) : null}
+          />
+        )}
+      </div>
+      <FailureNote failure={failure} />
+      <div className="dialog-buttons">
+        <Button onPress={onCancel}>{t('app.cancel')}</Button>
+        <Button type="submit" look="primary" isDisabled={busy} icon={<PackagePlus />}>
+          {t(busy ? 'eventPackage.making' : 'eventPackage.make')}
+        </Button>
+      </div>
+    </Form>
+  );
+}
+
+/** What the file holds, and its passphrase: shown here alone. */
+function Made({ made }: { made: MadePackage }): ReactNode {
+  const { t } = useTranslation();
+  const { fileName, stations, passphrase } = made;
+  return (
+    <>
+      <Note
+        tone="go"
+        icon={<CircleCheckBig />}
+        title={t('eventPackage.made', { count: stations.length })}
+      >
+        <p>
+          <bdi className="code wrap-anywhere">{fileName}</bdi>
+        </p>
+        <p>
+          <bdi>{stations.map(({ name }) => name).join(' · ')}</bdi>
+        </p>
+      </Note>
+      {passphrase === null ? (
+        <p>{t('eventPackage.ownPhrase')}</p>
+      ) : (
+        <div className="grid gap-1 p-4 border border-edge rounded-md">
+          <p className="field-label">{t('eventPackage.passphrase')}</p>
+          <p className="code text-xl select-text">{passphrase}</p>
+          <p className="font-semibold">{t('eventPackage.once')}</p>
+        </div>
+      )}
+      <p>{t('eventPackage.next')}</p>
+      <p className="field-hint">{t('eventPackage.personal')}</p>
+    </>
+  );
+}

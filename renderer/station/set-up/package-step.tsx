@@ -1,0 +1,198 @@
+import { CalendarCheck, Package, PackageOpen, Pen } from 'lucide-react';
+import { type ReactNode, useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ChosenPackage, OpenedPackage } from '../../../preload/contract/station/set-up.ts';
+import { ask } from '../../kit/client/ask.ts';
+import { useStation } from '../../kit/client/station.tsx';
+import { useAction } from '../../kit/client/use-action.ts';
+import { RadioCards } from '../../kit/fields/radio-cards.tsx';
+import { TextField } from '../../kit/fields/text-field.tsx';
+import { Note } from '../../kit/note.tsx';
+import { useFormats } from '../../kit/words/format.ts';
+import { ChosenFile } from './event-step.tsx';
+import { StartingAnew } from './starting-anew.tsx';
+import { StepFrame } from './step-frame.tsx';
+import { useSetUp } from './use-set-up.ts';
+
+/** A ready station from a package: the file, its passphrase, and which of its stations this is. */
+export function PackageStep(): ReactNode {
+  const { t } = useTranslation();
+  const { language } = useFormats();
+  const { event, warnings } = useStation();
+  const { next } = useSetUp();
+  const use = usePackage();
+  if (use.isLeaving) return <StartingAnew />;
+  if (!warnings.some(({ code }) => code === 'demo-data')) {
+    return (
+      <StepFrame title={t('setUp.package.title')} onNext={next}>
+        <Note
+          tone="go"
+          icon={<CalendarCheck />}
+          title={t('setUp.event.already', { event: event.name[language] })}
+        >
+          <p>{t('setUp.package.alreadyHint')}</p>
+        </Note>
+      </StepFrame>
+    );
+  }
+  const { chosen, opened, part, passphrase } = use;
+  const becoming = opened?.parts.find(({ number }) => number === part);
+  const nextWords =
+    opened === null
+      ? t('setUp.package.open')
+      : becoming === undefined
+        ? t('setUp.package.becomeNone')
+        : t('setUp.package.become', { name: becoming.name });
+  const goOn =
+    becoming !== undefined
+      ? () => void use.adopt.run(becoming.number)
+      : opened === null && chosen !== null && passphrase.trim() !== ''
+        ? () => void use.open.run(passphrase)
+        : null;
+  return (
+    <StepFrame
+      title={t('setUp.package.title')}
+      intro={t('setUp.package.intro')}
+      onNext={goOn}
+      nextWords={nextWords}
+      isBusy={use.open.busy || use.adopt.busy}
+      failure={use.choose.failure ?? use.open.failure ?? use.adopt.failure}
+    >
+      <ChosenFile
+        label={t('setUp.package.file')}
+        hint={t('setUp.package.fileHint')}
+        icon={<Package size={24} />}
+        chosen={chosen === null ? null : { name: chosen.fileName }}
+        isWrong={false}
+        choose={use.choose}
+        autoFocus
+      >
+        {chosen !== null && <Made chosen={chosen} />}
+      </ChosenFile>
+      {chosen !== null && opened === null && (
+        <TextField
+          label={t('setUp.package.passphrase')}
+          value={passphrase}
+          onChange={use.setPassphrase}
+          maxLength={200}
+          autoFocus
+        />
+      )}
+      {opened !== null && <Parts opened={opened} part={part} onChoose={use.setPart} />}
+    </StepFrame>
+  );
+}
+
+/** The way through a package; another file begins it again. */
+function usePackage() {
+  const [chosen, setChosen] = useState<ChosenPackage | null>(null);
+  const [passphrase, setPassphrase] = useState('');
+  const [opened, setOpened] = useState<OpenedPackage | null>(null);
+  const [part, setPart] = useState<number | null>(null);
+  const [isLeaving, setIsLeaving] = useState(false);
+  const chooseVerb = useCallback(async (): Promise<void> => {
+    const next = await ask('chooseEventPackage');
+    if (next === null) return;
+    setChosen(next);
+    setPassphrase('');
+    setOpened(null);
+    setPart(null);
+  }, []);
+  const openVerb = useCallback(async (typed: string): Promise<void> => {
+    setOpened(await ask('openEventPackage', { passphrase: typed }));
+  }, []);
+  const adoptVerb = useCallback(async (number: number): Promise<void> => {
+    await ask('adoptEventPackage', { part: number });
+    setIsLeaving(true);
+  }, []);
+  const choose = useAction(chooseVerb);
+  const open = useAction(openVerb);
+  const adopt = useAction(adoptVerb);
+  return {
+    chosen,
+    passphrase,
+    setPassphrase,
+    opened,
+    part,
+    setPart,
+    isLeaving,
+    choose,
+    open,
+    adopt,
+  };
+}
+
+function Made({ chosen }: { chosen: ChosenPackage }): ReactNode {
+  const { t } = useTranslation();
+  const { parts, made } = chosen;
+  return (
+    <p className="figures">
+      {t('setUp.package.madeOn', { count: parts, time: useDayAndTime()(made) })}
+    </p>
+  );
+}
+
+/** The event, and its stations: those that another computer became cannot be chosen. */
+function Parts({
+  opened,
+  part,
+  onChoose,
+}: {
+  opened: OpenedPackage;
+  part: number | null;
+  onChoose: (number: number) => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { language, number } = useFormats();
+  const dayAndTime = useDayAndTime();
+  const { event, delegates, parts, canMark } = opened;
+  const total = parts.length;
+  return (
+    <>
+      <p className="flex items-center flex-wrap gap-x-3 gap-y-1 text-go-ink" role="status">
+        <PackageOpen size={20} aria-hidden="true" />
+        <strong>
+          <bdi>{event.name[language]}</bdi>
+        </strong>
+        <span className="figures">
+          {t('setUp.event.days', { count: event.days.length })}
+          {' · '}
+          {t('setUp.package.delegates', { count: delegates, formatted: number(delegates) })}
+        </span>
+      </p>
+      <RadioCards
+        label={t('setUp.package.which')}
+        value={part === null ? null : String(part)}
+        onChange={(id) => onChoose(Number(id))}
+        autoFocus
+        choices={parts.map(({ number: id, name, opened: at }) => ({
+          id: String(id),
+          label: name,
+          isDisabled: at !== null,
+          hint:
+            at === null
+              ? t('setUp.package.free', { number: id, total })
+              : t('setUp.package.taken', { number: id, total, time: dayAndTime(at) }),
+        }))}
+      />
+      {parts.every((one) => one.opened !== null) && (
+        <p className="field-error" role="status">
+          {t('setUp.package.allTaken')}
+        </p>
+      )}
+      {!canMark && (
+        <Note tone="look" icon={<Pen />} title={t('setUp.package.readOnly')}>
+          <p>{t('setUp.package.readOnlyHint')}</p>
+        </Note>
+      )}
+    </>
+  );
+}
+
+/** Before there is an event, days are those of this computer. */
+function useDayAndTime(): (wall: number) => string {
+  const { language } = useFormats();
+  const locale = language === 'fr' ? 'fr-BE' : 'en-GB';
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  return (wall) => format.format(wall);
+}

@@ -1,0 +1,118 @@
+// npm run event -- create …: an event with its keys as files, as a hub's first start takes them.
+import { randomBytes, randomUUID } from 'node:crypto';
+import { existsSync, writeFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ZodError } from 'zod';
+import { makeSigningKeys } from '../../crypto/ed25519.ts';
+import { issuesOf } from '../../domain/base/issues.ts';
+import {
+  daysFrom,
+  eventFileOf,
+  eventPresets,
+  newEventSchema,
+} from '../../domain/event/new-event.ts';
+import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
+import { textEncodingSchema } from '../../domain/roster/roster-import.ts';
+import { readDelegations } from '../../intake/event/delegations.ts';
+import { readSessions } from '../../intake/event/sessions.ts';
+import type { ReadTable } from '../../intake/event/table-lines.ts';
+import { IntakeError } from '../../intake/intake-error.ts';
+import { maxEventTable } from '../../intake/limits.ts';
+import { readRosterFile } from '../../intake/read-file.ts';
+import { intakeErrorWords, readingLines } from '../../intake/report-lines.ts';
+import en from '../../renderer/kit/words/en.json' with { type: 'json' };
+
+const usage = `npm run event -- create --name TEXT --place TEXT --from DAY [--to DAY] --time-zone ZONE --out event.json
+    [--kind conference|meeting|training|open-day] [--name-fr TEXT] [--place-fr TEXT] [--day-boundary 04:00]
+    [--delegations wco-members|none|FILE] [--sessions FILE] [--encoding NAME]
+    writes event.json, event-secret.txt and event-ticket-key.txt; then: npm run hub -- --event … --event-secret …`;
+
+async function create(words: string[]): Promise<void> {
+  const text = { type: 'string' } as const;
+  const { values, positionals } = parseArgs({
+    args: words,
+    allowPositionals: true,
+    options: {
+      ...{ name: text, 'name-fr': text, place: text, 'place-fr': text, from: text, to: text },
+      ...{ kind: text, 'time-zone': text, 'day-boundary': text, out: text },
+      ...{ delegations: text, sessions: text, encoding: text },
+    },
+  });
+  const { name = '', place = '', out, delegations: source = 'wco-members', sessions } = values;
+  if (positionals.join(' ') !== 'create' || out === undefined) throw new Error(usage);
+  const isTable = source !== 'wco-members' && source !== 'none';
+  const request = newEventSchema.parse({
+    kind: values.kind ?? 'conference',
+    name: { en: name, fr: values['name-fr'] ?? name },
+    place: { en: place, fr: values['place-fr'] ?? place },
+    timeZone: values['time-zone'] ?? '',
+    dayBoundary: values['day-boundary'] ?? '04:00',
+    ...{ firstDay: values.from, lastDay: values.to ?? values.from },
+    delegations: isTable ? 'table' : source,
+  });
+  const encoding = textEncodingSchema.optional().parse(values.encoding);
+  const { categories } = eventPresets[request.kind];
+  const event = { ...request, days: daysFrom(request.firstDay, request.lastDay), categories };
+  const read = {
+    delegations: (bytes: Uint8Array) => readDelegations(bytes, encoding),
+    sessions: (bytes: Uint8Array) => readSessions({ name: sessions ?? '', bytes }, event, encoding),
+  };
+  const tables = {
+    delegations: isTable ? await rowsIn(source, read.delegations) : [],
+    sessions: sessions === undefined ? [] : await rowsIn(sessions, read.sessions),
+  };
+  const keys = makeSigningKeys();
+  const made = eventFileOf(request, { id: randomUUID(), ticketKey: keys.publicKey }, tables);
+  const file = wholeEventFileSchema.parse(made);
+  const path = placeOf(out);
+  const beside = (what: string): string => path.replace(/(\.json)?$/i, `-${what}.txt`);
+  const files: [name: string, text: string, mode: number][] = [
+    [path, JSON.stringify(file, null, 2), 0o644],
+    [beside('secret'), randomBytes(32).toString('hex'), 0o600],
+    [beside('ticket-key'), keys.privateKey, 0o600],
+  ];
+  // A secret that is written over makes its tickets worthless.
+  const known = files.find(([name]) => existsSync(name));
+  if (known !== undefined) throw new Error(`${known[0]} exists. Choose another name with --out`);
+  for (const [name, content, mode] of files)
+    writeFileSync(name, `${content}\n`, { mode, flag: 'wx' });
+  const counts = `${file.delegations.length} delegations, ${tables.sessions.length} sessions, ${categories.length} categories, ${file.checkpoints.length} checkpoints`;
+  console.log(`${counts}\nKeep secret: ${beside('secret')}, ${beside('ticket-key')}`);
+}
+
+/** npm changes to the repository's root and tells in INIT_CWD where it was called. */
+function placeOf(path: string): string {
+  return resolve(process.env.INIT_CWD ?? process.cwd(), path);
+}
+
+/** The rows of a table without problems, which are printed one a line. */
+async function rowsIn<R>(
+  path: string,
+  read: (bytes: Uint8Array) => Promise<ReadTable<R>>,
+): Promise<R[]> {
+  const {
+    rows,
+    problems,
+    readings,
+    leftOut = [],
+  } = await read(readRosterFile(placeOf(path), maxEventTable));
+  for (const { code, line, uid, value, sameAs } of problems) {
+    const words = en.setUp.create.problems[code].replace('{{sameAs}}', String(sameAs));
+    const where = line === null ? (uid ?? basename(path)) : `line ${line}`;
+    const what = words.replace('{{value}}', () => value);
+    console.error(`  ${where}: ${what}. ${en.setUp.create.remedies[code]}`);
+  }
+  for (const { title, why } of leftOut) console.error(`  left out, ${why}: ${title}`);
+  for (const line of readingLines(readings)) console.error(line);
+  if (readings.length > 0) throw new Error(`${path}: choose --encoding NAME`);
+  if (problems.length > 0) throw new Error(`${path}: nothing was written`);
+  return rows;
+}
+
+await create(process.argv.slice(2)).catch((error: Error) => {
+  const intake =
+    error instanceof IntakeError ? `${intakeErrorWords[error.code]}: ${error.detail}` : null;
+  console.error(error instanceof ZodError ? issuesOf(error) : (intake ?? error.message));
+  process.exitCode = 1;
+});
