@@ -67,7 +67,7 @@ const faults: Record<PackageFault, ErrorCode> = {
 export function createPackageChoice(
   context: Context,
   config: Config,
-  secrets: SecretBox,
+  secrets: () => SecretBox,
 ): PackageChooser {
   let path: string | null = null;
   let opened: { content: PackageContent; sha256: string; canMark: boolean } | null = null;
@@ -111,7 +111,7 @@ export function createPackageChoice(
         ? await markOpened(chosen(), content, part, context.clock())
         : async () => {};
       try {
-        becomePart(context, config, secrets, content, part);
+        becomePart(context, config, secrets(), content, part);
       } catch (error) {
         await unmark().catch(() => {
           // The part is lost with the medium; why the station failed matters more.

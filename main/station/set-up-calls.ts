@@ -50,8 +50,7 @@ export function setUpAnswers(desk: SetUpParts) {
   const event = createEventChoice(context);
   const tables = createEventTables();
   const settings = createSettingsChoice(context);
-  const { secrets } = desk.link;
-  const packages = createPackageChoice(context, config, secrets);
+  const packages = createPackageChoice(context, config, () => desk.link.secrets);
   /** Runs an action for operators who may set the station up, and notifies the page. */
   const allowed =
     <N extends CallName, R>(verb: (input: ParsedCallInput<N>, caller: Caller) => R) =>
@@ -123,7 +122,7 @@ export function setUpAnswers(desk: SetUpParts) {
     }),
     makeEventPackage: async (request, caller) => {
       const made = await makePackage(
-        { context, config, secrets },
+        { context, config, secrets: desk.link.secrets },
         request,
         caller,
         dialogs.savePackage,

@@ -50,7 +50,7 @@ export function cleanUpPackages(): void {
 export function stationOf(options: Parameters<typeof makeDeskContext>[0] = {}): Station {
   const desk = makeDeskContext(options);
   const secrets = openSecretBox(desk.context.db, noKeychain);
-  const packages = createPackageChoice(desk.context, {}, secrets);
+  const packages = createPackageChoice(desk.context, {}, () => secrets);
   const station = { ...desk, secrets, packages };
   stations.push(station);
   return station;

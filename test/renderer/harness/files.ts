@@ -225,7 +225,7 @@ async function openedElsewhere(path: string, part: number): Promise<void> {
   const { context } = other;
   beginSetUp(context.db, true);
   const secrets = openSecretBox(context.db, noKeychain);
-  const packages = createPackageChoice({ ...context, clock: () => start }, {}, secrets);
+  const packages = createPackageChoice({ ...context, clock: () => start }, {}, () => secrets);
   await packages.choose(path);
   await packages.open(packagePhrase);
   await packages.adopt(part);
