@@ -10,6 +10,7 @@ import type { Answerer } from '../../../main/app/gateway/gateway.ts';
 import type { notify as notifyPages } from '../../../main/app/gateway/notify.ts';
 import { type GatewayOptions, openGateway } from '../../../main/app/gateway/register.ts';
 import { connectPrinting } from '../../../main/app/services/connect-printing.ts';
+import { createBadgeCheck } from '../../../main/badges/check/badge-check.ts';
 import type { FileDialogs, Handlers } from '../../../main/base/calls.ts';
 import type { Config } from '../../../main/base/config/config.ts';
 import {
@@ -30,6 +31,7 @@ import { createActivityLog } from '../../../main/station/activity.ts';
 import { createKeyHolders } from '../../../main/station/key-holders.ts';
 import type { StationWarning } from '../../../preload/contract/station/station.ts';
 import type { CallName } from '../../../preload/contract.ts';
+import { startCheckThread } from '../../support/check-thread.ts';
 import { makeDeskContext } from '../../support/desk-context.ts';
 import { startImportThread } from '../../support/import-desk.ts';
 import { readsOf } from '../../support/long-reads.ts';
@@ -130,6 +132,10 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
     ...{ db, location, event: context.event, clock: context.clock },
     startWorker: startImportThread,
   });
+  const badgeCheck = createBadgeCheck({
+    ...{ context, config, location, notify, fontFolder: nodeModules, onFailure: () => {} },
+    startWorker: startCheckThread,
+  });
   const parts = {
     ...{ context, config, mode: options.mode, launchMode: null, version: '0.1.0', demo: true },
     warnings: options.warnings ? startWarnings : [],
@@ -145,6 +151,7 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
   });
   const desk = createDesk({
     ...{ station: parts, session, queue, batches, renderer, imports, link, host, purge, notify },
+    badgeCheck,
     photos: createPhotoImport({
       ...{ db, eventId: event.id, clock: context.clock },
       startWorker: () =>
@@ -186,7 +193,14 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
     close: async () => {
       made.listener = () => {};
       printers.letGo();
-      await Promise.all([batches.stop(), queue.stop(), imports.close(), link.stop(), purge.stop()]);
+      await Promise.all([
+        batches.stop(),
+        queue.stop(),
+        imports.close(),
+        badgeCheck.forget(),
+        link.stop(),
+        purge.stop(),
+      ]);
       plain.close();
     },
   };

@@ -177,7 +177,7 @@ const elsewhere: Record<'reads' | 'printers' | 'files and hub' | 'set-up', strin
     getBackups checkStation previewSupportBundle getAlerts getHelpCalls getActivity getEmergencyPack
     getEvacuation listPaperPrinters getDelegation getBadgeBalance listBalanceBadges getStockBalance
     getBadgeTemplates getBadgeTemplate previewTemplate getDayStatus findPrinters cancelPrinterSearch
-    getPhotoCount cancelPhotoImport previewBatch getBatches getPrinterHistory getPrinterModels getPrivacy
+    getBadgeCheck startBadgeCheck cancelBadgeCheck listBadgeFindings getPhotoCount cancelPhotoImport previewBatch getBatches getPrinterHistory getPrinterModels getPrivacy
     getHeldOrders
     previewReport getReportRules compareRoster cancelRosterImport rereadRosterFile getKeyProtection
     getEventChoice getStartAtLogin getUpdates compareReport`,
@@ -188,7 +188,7 @@ const elsewhere: Record<'reads' | 'printers' | 'files and hub' | 'set-up', strin
     revokeStation declareDestroyed changeStops exportStopList importStopList backUpHub addPageAccount noteRecoveryRead
     settleRecovery copyStoreNow saveSupportBundle exportActivity prepareEmergencyPack printEvacuation
     exportBadgeBalance importBadgeTemplate exportBadgeTemplate callDayClose closeDay saveDayReport
-    saveJobBytes importPhotos purge agreeToOrder savePurgeCertificate answerAccessRequest saveReport saveTickets chooseRosterFile
+    saveJobBytes importPhotos purge agreeToOrder savePurgeCertificate answerAccessRequest saveReport saveTickets saveBadgeFindings chooseRosterFile
     applyRoster saveRejectedRows writeStick writeStickByPin importStick lookForUpdate planUpdate
     installUpdate`,
   // Before the station has an event, or as it ends.

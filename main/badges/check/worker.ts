@@ -1,0 +1,57 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { z } from 'zod';
+import { openStoreForReading } from '../../../db/station/open.ts';
+import { openFontBook } from '../../../fonts/font-book.ts';
+import { failureOf } from '../../roster/import/failure.ts';
+import { type CheckSignals, checkRoster } from './check-roster.ts';
+import { type CheckMessage, checkThreadDataSchema } from './messages.ts';
+
+/** The thread of one check of all badges: it reads, measures and rests, on a separate connection. */
+const port = parentPort;
+if (port === null) throw new Error('badges/check/worker must run as a worker thread');
+
+void run(port);
+
+/**
+ * Rests for twice as long as it worked: two thirds of a processor stay free for the check-ins and
+ * the badges that are drawn meanwhile. 100,000 people then take some eight minutes.
+ */
+const restForWork = 2;
+/** Milliseconds between two progress reports. */
+const progressInterval = 250;
+
+async function run(main: MessagePort): Promise<void> {
+  const send = (message: CheckMessage): void => main.postMessage(message);
+  try {
+    const { location, fontFolder, ...job } = z.parse(checkThreadDataSchema, workerData);
+    const { path, key, nativeBinding } = location;
+    const db = openStoreForReading({ path, key, nativeBinding });
+    try {
+      const result = await checkRoster(db, job, openFontBook(fontFolder), signals(send));
+      send({ kind: 'done', result });
+    } finally {
+      db.close();
+    }
+  } catch (error) {
+    send({ kind: 'failed', ...failureOf(error) });
+  }
+  main.close();
+}
+
+function signals(send: (message: CheckMessage) => void): CheckSignals {
+  let last = Number.NEGATIVE_INFINITY;
+  let began = performance.now();
+  return {
+    progress: (progress) => {
+      const now = performance.now();
+      if (now - last < progressInterval) return;
+      last = now;
+      send({ kind: 'progress', progress });
+    },
+    rest: async () => {
+      await pause((performance.now() - began) * restForWork);
+      began = performance.now();
+    },
+  };
+}
