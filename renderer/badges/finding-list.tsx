@@ -123,11 +123,11 @@ function FindingRow({ finding }: { finding: BadgeFinding }): ReactNode {
           <bdi className="code">{registrationCode}</bdi>
         </p>
       </div>
-      <p className="grid gap-0.5 grow basis-52 justify-items-start text-sm wrap-anywhere">
+      <p className="grid gap-0.5 basis-72 justify-items-start text-sm wrap-anywhere">
         <Chip tone={tones[kind]}>{t(`badgeCheck.kind.${kind}`)}</Chip>
         {detail !== '' && <bdi>{t(`badgeCheck.detail.${kind}`, { detail })}</bdi>}
       </p>
-      <div className="flex gap-1 ms-auto">
+      <div className="flex gap-1 justify-end ms-auto w-48">
         {layoutKinds.has(kind) && (
           <Button
             size="small"

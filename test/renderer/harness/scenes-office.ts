@@ -1,7 +1,10 @@
 import { insertCopyPlace } from '../../../db/base/copy-places.ts';
 import { writeRetention } from '../../../db/privacy/retention.ts';
+import { putDelegate } from '../../../db/roster/put-delegate.ts';
+import { everyDelegate } from '../../../db/roster/roster.ts';
 import { insertActivity } from '../../../db/station/activity.ts';
 import { asides, withdrawFact } from '../../../db/sync/sync-judged.ts';
+import type { Delegate } from '../../../domain/roster/delegate.ts';
 import { packContent, packPrepared } from '../../../main/emergency/emergency-pack.ts';
 import { privacyView } from '../../../main/privacy/privacy-view.ts';
 import { admitted, crowd, handedOver, marie, purgeOrdered } from './deeds.ts';
@@ -195,6 +198,53 @@ function slowPhotos(desk: HarnessDesk): void {
   };
 }
 
+const showBadgeCheck: Step = (page) =>
+  page
+    .getByRole('heading', { name: /Check the badges|Vérifier les badges/ })
+    .evaluate((title) => title.scrollIntoView({ block: 'start' }));
+const checkBadges = inOrder(toRoster, press('badgeCheck.start'), untilText('badgeCheck.again'));
+const chooseGlyphs = inOrder(
+  (page) => page.getByRole('button', { name: /All findings|Tous les constats/ }).click(),
+  (page) => page.getByRole('option', { name: /Letters missing|Lettres absentes/ }).click(),
+);
+const correctFirst: Step = (page) =>
+  page
+    .getByRole('button', { name: /^(Correct the name of|Corriger le nom de)/ })
+    .first()
+    .click();
+
+/** A check that is a third through for as long as the scene is there. */
+function slowCheck(desk: HarnessDesk): void {
+  desk.answers.getBadgeCheck = () => ({
+    ...{ running: { progress: { checked: 31_400, total: 100_000 } }, failure: null },
+    result: null,
+  });
+}
+
+/** People whose badges want some work. */
+function worksToDo(desk: HarnessDesk): void {
+  changeRoster(desk, (person, index) => {
+    if (index === 1) return { printedName: 'Abdulrahman ܡܪܝ AL-KHATTANI' };
+    if (index === 2) return { printedName: 'Ratana BOONMEE' };
+    return { email: index % 4 === 0 ? '' : 'delegate@example.org', delegation: person.delegation };
+  });
+}
+
+function allInOrder(desk: HarnessDesk): void {
+  changeRoster(desk, () => ({ email: 'delegate@example.org' }));
+}
+
+function changeRoster(
+  { context }: HarnessDesk,
+  change: (person: Delegate, index: number) => Partial<Delegate>,
+): void {
+  const everybody = [...everyDelegate(context.db, context.event.file.id)];
+  const wall = context.clock() - 60_000;
+  for (const [index, person] of everybody.entries()) {
+    putDelegate(context.db, context.event.file.id, { ...person, ...change(person, index) }, wall);
+  }
+}
+
 const read = { prepare: rosterFile };
 const notATable = 'fails=chooseRosterFile:import-file-is-not-a-table';
 const unreadable = 'fails=importPhotos:photo-folder-unreadable';
@@ -203,6 +253,18 @@ const rosters: readonly Scene[] = [
   scene('roster-choose', toRoster),
   scene('roster-operator', 'role=operator', toRoster),
   scene('roster-tickets', toRoster, press('tickets.save'), untilText(/\d tickets\.|billets enr/)),
+  scene('badge-check-none', toRoster, showBadgeCheck),
+  scene(
+    'badge-check-running',
+    { prepare: slowCheck },
+    toRoster,
+    untilRole('progressbar'),
+    showBadgeCheck,
+  ),
+  scene('badge-check-findings', { prepare: worksToDo }, checkBadges, showBadgeCheck),
+  scene('badge-check-kind', { prepare: worksToDo }, checkBadges, showBadgeCheck, chooseGlyphs),
+  scene('badge-check-correct', { prepare: worksToDo }, checkBadges, correctFirst, untilDialog),
+  scene('badge-check-good', { prepare: allInOrder }, checkBadges, showBadgeCheck),
   scene('photos-reading', { prepare: slowPhotos }, choosePhotos, untilRole('progressbar')),
   scene('photos-done', { prepare: photoFolder }, choosePhotos, untilPhotosAreRead),
   scene('photos-error', unreadable, choosePhotos, untilAlert),
