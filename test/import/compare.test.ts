@@ -23,6 +23,7 @@ test('a file is compared with one state of the roster, whatever the desk writes 
         eventSecret,
         ticketSecrets: [eventSecret],
         defaults: usualDefaults(file),
+        markVips: false,
         crypto: bulkCrypto(eventSecret),
         onProgress: () => {
           written += 1;

@@ -28,6 +28,7 @@ const further: Record<string, Load> = {
   'sync-stations': () => import('./sync-stations.ts'),
   'day-close': () => import('./day-close.ts'),
   tickets: () => import('./tickets.ts'),
+  'badge-check': () => import('./badge-check.ts'),
   'hostile-station': () => import('./hostile-station.ts'),
 };
 

@@ -11,15 +11,17 @@ import { type CheckMessage, checkThreadDataSchema } from './messages.ts';
 const port = parentPort;
 if (port === null) throw new Error('badges/check/worker must run as a worker thread');
 
-void run(port);
-
 /**
  * Rests for twice as long as it worked: two thirds of a processor stay free for the check-ins and
- * the badges that are drawn meanwhile. 100,000 people then take some eight minutes.
+ * the badges that are drawn meanwhile. At most so many milliseconds: on a busy computer the work
+ * itself takes long enough. 100,000 people take some minutes (tools/bench/badge-check.ts).
  */
 const restForWork = 2;
+const maxRest = 50;
 /** Milliseconds between two progress reports. */
 const progressInterval = 250;
+
+void run(port);
 
 async function run(main: MessagePort): Promise<void> {
   const send = (message: CheckMessage): void => main.postMessage(message);
@@ -50,7 +52,7 @@ function signals(send: (message: CheckMessage) => void): CheckSignals {
       send({ kind: 'progress', progress });
     },
     rest: async () => {
-      await pause((performance.now() - began) * restForWork);
+      await pause(Math.min(maxRest, (performance.now() - began) * restForWork));
       began = performance.now();
     },
   };

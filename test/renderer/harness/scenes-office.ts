@@ -1,15 +1,12 @@
 import { insertCopyPlace } from '../../../db/base/copy-places.ts';
 import { writeRetention } from '../../../db/privacy/retention.ts';
-import { putDelegate } from '../../../db/roster/put-delegate.ts';
-import { everyDelegate } from '../../../db/roster/roster.ts';
 import { insertActivity } from '../../../db/station/activity.ts';
 import { asides, withdrawFact } from '../../../db/sync/sync-judged.ts';
-import type { Delegate } from '../../../domain/roster/delegate.ts';
 import { packContent, packPrepared } from '../../../main/emergency/emergency-pack.ts';
 import { privacyView } from '../../../main/privacy/privacy-view.ts';
-import { admitted, crowd, handedOver, marie, purgeOrdered } from './deeds.ts';
+import { admitted, changeRoster, crowd, handedOver, marie, purgeOrdered } from './deeds.ts';
 import type { HarnessDesk } from './desk.ts';
-import { oddRosterFile, photoFolder, rosterFile, slowComparison } from './files.ts';
+import { oddRosterFile, photoFolder, rosterFile, slowComparison, vipFile } from './files.ts';
 import { ticketOf, uuid } from './people.ts';
 import {
   clickText,
@@ -234,17 +231,6 @@ function allInOrder(desk: HarnessDesk): void {
   changeRoster(desk, () => ({ email: 'delegate@example.org' }));
 }
 
-function changeRoster(
-  { context }: HarnessDesk,
-  change: (person: Delegate, index: number) => Partial<Delegate>,
-): void {
-  const everybody = [...everyDelegate(context.db, context.event.file.id)];
-  const wall = context.clock() - 60_000;
-  for (const [index, person] of everybody.entries()) {
-    putDelegate(context.db, context.event.file.id, { ...person, ...change(person, index) }, wall);
-  }
-}
-
 const read = { prepare: rosterFile };
 const notATable = 'fails=chooseRosterFile:import-file-is-not-a-table';
 const unreadable = 'fails=importPhotos:photo-folder-unreadable';
@@ -270,6 +256,7 @@ const rosters: readonly Scene[] = [
   scene('photos-error', unreadable, choosePhotos, untilAlert),
   scene('roster-columns', read, toColumns),
   scene('roster-readings', read, toReadings),
+  scene('roster-vips', { prepare: vipFile }, toOdd),
   scene('roster-odd', { prepare: oddRosterFile }, toOdd),
   scene('roster-comparing', { prepare: slowComparison }, mapAll, untilText(/407/)),
   scene('roster-changes', read, mapAll, untilText('roster.diff.title')),

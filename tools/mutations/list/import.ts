@@ -154,4 +154,15 @@ export const imports: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'VIPs are guessed from words although a column says who they are',
+    caughtBy: 'test/import/plan.test.ts',
+    edits: [
+      {
+        file: 'intake/vip-words.ts',
+        find: 'if (vip !== undefined) return () => null;',
+        put: '',
+      },
+    ],
+  },
 ];
