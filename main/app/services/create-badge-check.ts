@@ -1,5 +1,9 @@
 import type { StoreLocation } from '../../../db/station/open.ts';
-import { type BadgeCheck, createBadgeCheck } from '../../badges/check/badge-check.ts';
+import {
+  type BadgeCheck,
+  checkThreadLimits,
+  createBadgeCheck,
+} from '../../badges/check/badge-check.ts';
 import startCheckThread from '../../badges/check/worker.ts?nodeWorker';
 import type { CallParts } from '../../base/calls.ts';
 import { errorFields, type Log } from '../../base/log.ts';
@@ -17,10 +21,8 @@ export function createStationBadgeCheck(
     location,
     fontFolder,
     notify,
-    startWorker: (workerData) => startCheckThread({ workerData, resourceLimits: limits }),
+    startWorker: (workerData) =>
+      startCheckThread({ workerData, resourceLimits: checkThreadLimits }),
     onFailure: (failure) => log.error(errorFields(failure), 'badge check'),
   });
 }
-
-/** The roster is read in pages; what a small nursery leaves is collected before it piles up. */
-const limits = { maxYoungGenerationSizeMb: 8 };

@@ -38,6 +38,9 @@ export interface BadgeCheckParts extends Pick<CallParts, 'context' | 'config' | 
   onFailure: (failure: CallFailure) => void;
 }
 
+/** Limits of the thread: what a small nursery leaves is collected before it piles up. */
+export const checkThreadLimits = { maxYoungGenerationSizeMb: 8 };
+
 interface Last extends CheckedRoster {
   at: number;
   /** What the layouts depended on beside the people. */

@@ -1,6 +1,10 @@
 import type { ReadableDatabase } from '../../../db/base/types.ts';
 import { delegatesWithPhoto } from '../../../db/roster/photos.ts';
-import { countDelegates, everyWrittenDelegate } from '../../../db/roster/roster.ts';
+import {
+  countDelegates,
+  everyWrittenDelegate,
+  findDelegateById,
+} from '../../../db/roster/roster.ts';
 import {
   type BadgeCheckProgress,
   type BadgeFinding,
@@ -63,7 +67,7 @@ export async function checkRoster(
   const found = collectFindings();
   const withPhoto = delegatesWithPhoto(db, eventId);
   const known = knownLayouts(job.previous);
-  const namesakes = findNamesakes(found.add);
+  const namesakes = findNamesakes(found.add, (id) => findDelegateById(db, eventId, id));
   let checked = 0;
   let people = 0;
   for (const { delegate, wall } of everyWrittenDelegate(db, eventId)) {
@@ -124,31 +128,33 @@ function knownLayouts(previous: CheckJob['previous']): Map<string, BadgeFinding[
   return known;
 }
 
+/** The first of a name in a delegation. Small: there are as many as people. */
+interface FirstOfName {
+  id: string;
+  delegation: string;
+  isNoted: boolean;
+  isNotedElsewhere: boolean;
+}
+
 /** Notes namesakes as they come: the first one too, once a second one is there. */
-function findNamesakes(add: Add): (person: Person) => void {
-  interface First {
-    person: Person;
-    isNoted: boolean;
-  }
-  const firsts = new Map<string, First>();
-  const meet = (key: string, kind: BadgeFindingKind, person: Person): boolean => {
-    const first = firsts.get(key);
-    if (first === undefined) {
-      firsts.set(key, { person, isNoted: false });
-      return false;
-    }
-    if (kind === 'same-name-elsewhere' && first.person.delegation === person.delegation)
-      return false;
-    if (!first.isNoted) add(kind, first.person, person.registrationCode);
-    first.isNoted = true;
-    add(kind, person, first.person.registrationCode);
-    return true;
-  };
-  return ({ id, registrationCode, printedName, delegation }) => {
-    const person = { id, registrationCode, printedName, delegation };
-    const name = namesakeKey(printedName);
-    if (meet(`${delegation}|${name}`, 'same-name', person)) return;
-    meet(`|${name}`, 'same-name-elsewhere', person);
+function findNamesakes(add: Add, read: (id: string) => Person | null): (person: Person) => void {
+  const known = new Map<string, FirstOfName[]>();
+  return (person) => {
+    const name = namesakeKey(person.printedName);
+    const { id, delegation } = person;
+    const fresh = { id, delegation, isNoted: false, isNotedElsewhere: false };
+    const firsts = known.get(name);
+    const here = firsts?.find((one) => one.delegation === delegation);
+    const first = here ?? firsts?.[0];
+    if (firsts === undefined) known.set(name, [fresh]);
+    else if (here === undefined) firsts.push(fresh);
+    const other = first === undefined ? null : read(first.id);
+    if (first === undefined || other === null) return;
+    const kind = here === undefined ? 'same-name-elsewhere' : 'same-name';
+    const flag = here === undefined ? 'isNotedElsewhere' : 'isNoted';
+    if (!first[flag]) add(kind, other, person.registrationCode);
+    first[flag] = true;
+    add(kind, person, other.registrationCode);
   };
 }
 

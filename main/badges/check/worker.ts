@@ -1,3 +1,6 @@
+import { readlinkSync } from 'node:fs';
+import { constants, getPriority, platform, setPriority } from 'node:os';
+import { basename } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
@@ -26,6 +29,7 @@ void run(port);
 async function run(main: MessagePort): Promise<void> {
   const send = (message: CheckMessage): void => main.postMessage(message);
   try {
+    stepBack();
     const { location, fontFolder, ...job } = z.parse(checkThreadDataSchema, workerData);
     const { path, key, nativeBinding } = location;
     const db = openStoreForReading({ path, key, nativeBinding });
@@ -39,6 +43,17 @@ async function run(main: MessagePort): Promise<void> {
     send({ kind: 'failed', ...failureOf(error) });
   }
   main.close();
+}
+
+/**
+ * Gives this thread a lower priority than the check-ins have. Only Linux has priorities of threads;
+ * elsewhere the rests must do.
+ */
+function stepBack(): void {
+  if (platform() !== 'linux') return;
+  const thread = Number(basename(readlinkSync('/proc/thread-self')));
+  const low = constants.priority.PRIORITY_BELOW_NORMAL;
+  setPriority(thread, Math.max(getPriority(), low));
 }
 
 function signals(send: (message: CheckMessage) => void): CheckSignals {
