@@ -62,7 +62,6 @@ export const badgeCheckResultSchema = z.strictObject({
   /** Findings of each kind. */
   counts: z.record(badgeFindingKindSchema, count),
 });
-export type BadgeCheckResult = z.infer<typeof badgeCheckResultSchema>;
 
 /**
  * A name as a key: namesakes have the same, whatever the order of the words, capitals and accents
