@@ -15,12 +15,12 @@ const port = parentPort;
 if (port === null) throw new Error('badges/check/worker must run as a worker thread');
 
 /**
- * Rests for twice as long as it worked: two thirds of a processor stay free for the check-ins and
+ * Rests three times as long as it worked: most of a processor stays free for the check-ins and
  * the badges that are drawn meanwhile. At most so many milliseconds: on a busy computer the work
  * itself takes long enough. 100,000 people take some minutes (tools/bench/badge-check.ts).
  */
-const restForWork = 2;
-const maxRest = 50;
+const restForWork = 3;
+const maxRest = 100;
 /** Milliseconds between two progress reports. */
 const progressInterval = 250;
 
