@@ -21,3 +21,13 @@ export function quotableCode(factId: string): string {
     .map((digit) => letters.charAt(Number.parseInt(digit, 16)))
     .join('');
 }
+
+/**
+ * The end of the ids of the facts from which a `quotableCode` is made, in either case: four
+ * hexadecimal digits. Null for any other text.
+ */
+export function quotedEnding(text: string): string | null {
+  const digits = [...text.trim().toUpperCase()].map((letter) => letters.indexOf(letter));
+  if (digits.length !== 4 || digits.includes(-1)) return null;
+  return digits.map((digit) => digit.toString(16)).join('');
+}

@@ -7,11 +7,14 @@ import type { RejectedSource } from './rejected-csv.ts';
 import { createRowReader, type ReadRow, type RowEvent, shortened } from './row-reader.ts';
 import type { Table } from './table.ts';
 import type { TableRow } from './table-row.ts';
+import { vipWordReader } from './vip-words.ts';
 
 /** One person in the file. */
 export interface Person {
   registrationCode: string;
   values: Partial<RosterValues>;
+  /** The cell that says that they are a VIP, where no column is there for it; absent for most. */
+  vipWord?: string;
 }
 
 /** A file read to its end. */
@@ -53,11 +56,15 @@ export async function readPeople(
   }
   const read = createRowReader(event, mapping, table.headers, missingLetters);
   const found: PeopleOfFile = { rows: 0, people: new Map(), rejected: [], findings: [] };
+  const vipWord = vipWordReader(mapping);
   const seen: Seen = { lines: new Map(), spellings: new Map() };
   for await (const group of table.rows((fraction) => onProgress(fraction, found.rows))) {
     for (const row of group) {
       found.rows += 1;
-      takeRow(row, read(row), found, seen, row.cells[mapping.registrationCode ?? 0] ?? '');
+      takeRow(row, read(row), found, seen, {
+        code: row.cells[mapping.registrationCode ?? 0] ?? '',
+        vipWord: vipWord(row.cells),
+      });
     }
   }
   return found;
@@ -68,7 +75,7 @@ function takeRow(
   result: ReadRow,
   found: PeopleOfFile,
   seen: Seen,
-  code: string,
+  { code, vipWord }: { code: string; vipWord: string | null },
 ): void {
   if (result.kind === 'rejected') {
     found.rejected.push({ rejected: result.rejected, cells: row.cells });
@@ -89,6 +96,9 @@ function takeRow(
   }
   seen.lines.set(key, row.line);
   if (spelling !== registrationCode) seen.spellings.set(key, spelling);
-  found.people.set(key, { registrationCode, values });
+  found.people.set(key, {
+    ...{ registrationCode, values },
+    ...(vipWord === null ? {} : { vipWord: shortened(vipWord) }),
+  });
   found.findings.push(...findings);
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { badgeCheckProgressSchema } from '../domain/badges/badge-check.ts';
 import { photoImportProgressSchema } from '../domain/roster/photo-import.ts';
 import { importProgressSchema } from '../domain/roster/roster-import.ts';
-import { badgeBalanceCalls, printBatchCalls } from './contract/badges.ts';
+import { badgeBalanceCalls, badgeCheckCalls, printBatchCalls } from './contract/badges.ts';
 import type { CallDefinition, CallError } from './contract/base.ts';
 import { checkInCalls, fromPaperCalls, overrideCalls } from './contract/check-in.ts';
 import { dayCloseCalls } from './contract/day-close.ts';
@@ -52,6 +53,7 @@ export const calls = {
   ...alertCalls,
   ...backupCalls,
   ...badgeBalanceCalls,
+  ...badgeCheckCalls,
   ...badgeTemplateCalls,
   ...checkInCalls,
   ...dayCloseCalls,
@@ -106,6 +108,9 @@ export const notices = {
   printJobsChanged: z.null(),
   printBatchesChanged: z.null(),
   templatesChanged: z.null(),
+  /** A check of all badges began, ended or was cancelled. */
+  badgeCheckChanged: z.null(),
+  badgeCheckProgress: badgeCheckProgressSchema,
   importProgress: importProgressSchema,
   photoImportProgress: photoImportProgressSchema,
   /** Rule, dates, or what was purged. */

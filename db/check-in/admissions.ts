@@ -1,6 +1,7 @@
 import type { StandingAdmission } from '../../domain/ledger/attendance.ts';
 import { statement } from '../base/statement.ts';
 import { changedOne, type ReadableDatabase, type WritableDatabase } from '../base/types.ts';
+import { isCall } from '../ledger/call-facts.ts';
 
 /** One admission as the projection keeps it. */
 export interface AdmissionRow {
@@ -43,6 +44,29 @@ export function undoAdmission(db: WritableDatabase, attendanceId: string, undone
     ).run(undoneBy, attendanceId),
     'undoAdmission',
   );
+}
+
+/**
+ * Whom refusals and admissions since `since` (UTC milliseconds) are about whose ids end in these
+ * four digits, the latest first: a kiosk shows such an end as the code to quote (`quotableCode`).
+ */
+export function delegatesQuoting(
+  db: ReadableDatabase,
+  of: { eventId: string; ending: string; since: number },
+): string[] {
+  const rows = statement<[typeof of], { delegateId: string }>(
+    db,
+    `SELECT delegate_id AS delegateId, max(wall) AS wall FROM (
+       SELECT id, delegate_id, wall
+       FROM attendance_event INDEXED BY attendance_event_by_call
+       WHERE ${isCall} AND type = 'refused' AND event_id = @eventId AND wall >= @since
+         AND delegate_id IS NOT NULL
+       UNION ALL SELECT attendance_id, delegate_id, wall
+       FROM admission WHERE event_id = @eventId AND wall >= @since
+     ) WHERE substr(id, -4) = @ending
+     GROUP BY delegate_id ORDER BY max(wall) DESC LIMIT 5`,
+  ).all(of);
+  return rows.map(({ delegateId }) => delegateId);
 }
 
 /** True while an admission with this badge has not been undone. */

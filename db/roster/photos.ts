@@ -15,6 +15,15 @@ export function findPhoto(db: ReadableDatabase, eventId: string, delegateId: str
   return { sha256: row.sha256, picture: new Uint8Array(row.picture) };
 }
 
+/** Who has a portrait; reads no picture. */
+export function delegatesWithPhoto(db: ReadableDatabase, eventId: string): Set<string> {
+  const rows = statement<[string], { id: string }>(
+    db,
+    'SELECT delegate_id AS id FROM delegate_photo WHERE event_id = ?',
+  ).all(eventId);
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** How many portraits an event has. */
 export function countPhotos(db: ReadableDatabase, eventId: string): number {
   const row = statement<[string], { count: number }>(

@@ -75,6 +75,15 @@ export function countDelegates(
   };
 }
 
+/** How many people were added, changed or taken off the roster at `wall` or later. */
+export function countWrittenSince(db: ReadableDatabase, eventId: string, wall: number): number {
+  const row = statement<[number, string], { written: number }>(
+    db,
+    'SELECT count(*) AS written FROM delegate WHERE wall >= ? AND event_id = ?',
+  ).get(wall, eventId);
+  return row?.written ?? 0;
+}
+
 /** Delegates read at once when a caller goes through the whole roster. */
 const pageOfEverybody = 500;
 
@@ -88,14 +97,22 @@ const pageOfEverybody = 500;
  * start.
  */
 export function* everyDelegate(db: ReadableDatabase, eventId: string): Generator<Delegate> {
-  const page = statement<[string, number, number], DelegateRow & { rid: number }>(
+  for (const { delegate } of everyWrittenDelegate(db, eventId)) yield delegate;
+}
+
+/** {@link everyDelegate}, with the UTC milliseconds at which each was last written. */
+export function* everyWrittenDelegate(
+  db: ReadableDatabase,
+  eventId: string,
+): Generator<{ delegate: Delegate; wall: number }> {
+  const page = statement<[string, number, number], DelegateRow & { rid: number; wall: number }>(
     db,
-    `SELECT rid, ${delegateColumns} FROM delegate
+    `SELECT rid, wall, ${delegateColumns} FROM delegate
       WHERE event_id = ? AND deleted = 0 AND rid > ? ORDER BY rid LIMIT ?`,
   );
   for (let last = 0; ; ) {
     const rows = page.all(eventId, last, pageOfEverybody);
-    for (const row of rows) yield delegateOf(row);
+    for (const row of rows) yield { delegate: delegateOf(row), wall: row.wall };
     const end = rows.at(-1);
     if (end === undefined || rows.length < pageOfEverybody) return;
     last = end.rid;

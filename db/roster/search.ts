@@ -30,6 +30,8 @@ export interface SearchQuestion {
   eventId: string;
   /** As typed: any case, terms in any order, with or without diacritics. */
   query: string;
+  /** Ids of delegates to whom the query leads apart from its terms: they come first. */
+  led?: readonly string[];
   /** Maximum number of rows, 1 to 200. */
   limit: number;
   /** The event's local day (`YYYY-MM-DD`) for `presentToday`. */
@@ -53,6 +55,7 @@ export function searchDelegates(
   const found = new Map<number, FoundRow>();
   const wanted = Math.max(question.limit, leastConsidered) + 1;
   addByCode(db, question, found);
+  for (const id of question.led ?? []) addById(db, question.eventId, id, found);
   const words = delegationsNamed(db, question.eventId, queryWords(question.query));
   const begins = (beginning: string) => wordsBeginning(db, beginning);
   for (const { match, onlyIf, most } of searchTiers(words, begins)) {
@@ -88,6 +91,19 @@ function addByCode(
      FROM registration_code AS known JOIN delegate ON delegate.id = known.delegate_id
      WHERE known.code = ? AND delegate.event_id = ? AND delegate.deleted = 0`,
   ).get(question.query.trim(), question.eventId);
+  if (row !== undefined) found.set(row.rid, row);
+}
+
+function addById(
+  db: ReadableDatabase,
+  eventId: string,
+  id: string,
+  found: Map<number, FoundRow>,
+): void {
+  const row = statement<[string, string], FoundRow>(
+    db,
+    `SELECT ${foundColumns} FROM delegate WHERE id = ? AND event_id = ? AND deleted = 0`,
+  ).get(id, eventId);
   if (row !== undefined) found.set(row.rid, row);
 }
 

@@ -53,6 +53,8 @@ CREATE INDEX delegate_of_protocol ON delegate (event_id) WHERE role = 'head' OR 
 -- A delegation's roster is asked for after every check-in while its screen is open.
 -- Without the event, of which a store holds few: a third less is written for each new row.
 CREATE INDEX delegate_by_delegation ON delegate (delegation);
+-- What changed since a check of the badges. An import writes it in its order: a few pages at the end.
+CREATE INDEX delegate_by_writing ON delegate (wall, event_id);
 
 -- Which code leads to whom. Hashes of ticket codes are as good as random: as an index of the table above,
 -- each row of an import would change (encrypt, log) a page of its own. Apart, the import writes them

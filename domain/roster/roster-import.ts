@@ -156,6 +156,18 @@ export const rosterDiffSchema = z.strictObject({
   odd: z.int().nonnegative(),
   mended: z.int().nonnegative(),
   findings: z.array(cellFindingSchema),
+  /**
+   * People whose category, role or function says that they are VIPs, where no column fills that
+   * field; null for none. `marked`: they become VIPs by this import.
+   */
+  vips: z
+    .strictObject({
+      people: z.int().positive(),
+      /** As the file has them, each once; the first few. */
+      words: z.array(z.string()),
+      marked: z.boolean(),
+    })
+    .nullable(),
 });
 export type RosterDiff = z.infer<typeof rosterDiffSchema>;
 

@@ -36,6 +36,7 @@ export function createFileDialogs(
       ]),
     choosePhotoFolder: () => choose(words().choosePhotoFolder, [], 'openDirectory'),
     saveRejectedRows: () => save(words().saveRejectedRows, 'rejected-rows.csv'),
+    saveBadgeFindings: () => save(words().saveBadgeFindings, 'badge-check.csv'),
     saveBadgeList: (name) => save(words().saveBadgeList, name),
     saveReport: (name) => save(words().saveReport, name),
     saveTickets: (name) => save(words().saveTickets, name),

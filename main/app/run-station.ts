@@ -28,6 +28,7 @@ import { dialogWords } from './gateway/dialog-words.ts';
 import { notify } from './gateway/notify.ts';
 import { openGateway } from './gateway/register.ts';
 import { lockApp } from './security/station-lock.ts';
+import { createStationBadgeCheck } from './services/create-badge-check.ts';
 import { createCare } from './services/create-doctor.ts';
 import { createHealth } from './services/create-health.ts';
 import { createImports } from './services/create-imports.ts';
@@ -152,6 +153,7 @@ export async function runStation(start: Start): Promise<void> {
     ...{ context, reads, log, secrets: openSecretBox(context.db, safeStorage) },
     onChange: () => notify('ticketMailChanged', null),
   });
+  const badgeCheck = createStationBadgeCheck({ context, config }, started.location, fonts, log);
   const purge = createStationPurge({
     context,
     mode: started.parts.mode,
@@ -161,6 +163,7 @@ export async function runStation(start: Start): Promise<void> {
     onDone: () => {
       // What it has read for a preview contains names.
       void reads.forget();
+      void badgeCheck.forget();
       sync.link.syncNow();
       void operations.backups.backUpNow('purge');
       for (const notice of afterPurge) notify(notice, null);
@@ -196,6 +199,7 @@ export async function runStation(start: Start): Promise<void> {
     queue: printing.queue,
     batches: printing.batches,
     renderer: printing.renderer,
+    badgeCheck,
     imports,
     photos: createPhotos(context),
     link: sync.link,
@@ -270,6 +274,7 @@ export async function runStation(start: Start): Promise<void> {
     await printing.renderer.close();
     await imports.close();
     await reads.forget();
+    await badgeCheck.forget();
     activity.flush();
     keepHint();
     await operations.stop();

@@ -42,6 +42,7 @@ export interface FileDialogs {
   chooseRoster(): Promise<string | null>;
   choosePhotoFolder(): Promise<string | null>;
   saveRejectedRows(): Promise<string | null>;
+  saveBadgeFindings(): Promise<string | null>;
   saveBadgeList(name: string): Promise<string | null>;
   saveActivity(): Promise<string | null>;
   /** `name` is suggested; its ending sets the format. */

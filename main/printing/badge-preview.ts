@@ -9,16 +9,32 @@ import { CallFailure } from '../base/call-failure.ts';
 import type { CallParts } from '../base/calls.ts';
 import { readPrinters } from '../base/config/station-settings.ts';
 import { badgeContentFor } from './badge-content.ts';
-import type { Renderer } from './render/renderer.ts';
+import type { BadgeLayout, Renderer } from './render/renderer.ts';
 import { routeOf } from './routes.ts';
 
-interface PreviewParts extends Pick<CallParts, 'context' | 'config'> {
-  renderer: Renderer;
+type LayoutParts = Pick<CallParts, 'context' | 'config'>;
+
+/**
+ * How the station lays out a badge of a category: by the printer that has the badge, or would get
+ * it, else by the first one, else for a roll of 80 mm.
+ *
+ * @param serial of the badge, or null
+ */
+export function layoutOfBadge(
+  desk: LayoutParts,
+  serial: string | null,
+  category: string,
+): BadgeLayout {
+  const printer = printerOf(desk, serial, category);
+  return {
+    widthDots: printer?.widthDots ?? 576,
+    dotsPerMm: printer?.dotsPerMm ?? 8,
+    template: findTemplate(desk.context.db, printer?.stock.template ?? '') ?? rollTemplate,
+  };
 }
 
-/** The printer that has a badge, or would get one of this category; else the first one. */
 function printerOf(
-  { context, config }: PreviewParts,
+  { context, config }: LayoutParts,
   serial: string | null,
   category: string,
 ): PrinterSettings | undefined {
@@ -35,20 +51,14 @@ function printerOf(
  * The preview is the exact bitmap, except for the code's token: of the newest badge, or of the one
  * that a check-in would print next. Throws CallFailure `not-found`, `render-failed`.
  */
-export async function badgePreview(desk: PreviewParts, delegateId: string) {
+export async function badgePreview(desk: LayoutParts & { renderer: Renderer }, delegateId: string) {
   const { context } = desk;
   const delegate = findDelegateById(context.db, context.event.file.id, delegateId);
   if (delegate === null) throw new CallFailure('not-found');
   const [newest] = badgesOfDelegate(context.db, context.event.file.id, delegateId);
   const serial = newest?.serial ?? formatSerial({ station: context.self.stationNumber, count: 0 });
   const content = badgeContentFor(context, delegate, { serial, code: null, attempt: 1 });
-  const printer = printerOf(desk, newest?.serial ?? null, delegate.category);
-  const template = findTemplate(context.db, printer?.stock.template ?? '') ?? rollTemplate;
-  const layout = {
-    widthDots: printer?.widthDots ?? 576,
-    dotsPerMm: printer?.dotsPerMm ?? 8,
-    template,
-  };
+  const layout = layoutOfBadge(desk, newest?.serial ?? null, delegate.category);
   try {
     const rendered = await desk.renderer.render(content, layout);
     return {

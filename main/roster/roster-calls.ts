@@ -30,8 +30,11 @@ export function importAnswers(desk: RosterParts) {
       },
       rereadRosterFile: (input) => imports.reread(input.planId, input.options),
       compareRoster: (input) =>
-        imports.compare(input.planId, input.mapping, (progress) =>
-          notify('importProgress', progress),
+        imports.compare(
+          input.planId,
+          input.mapping,
+          (progress) => notify('importProgress', progress),
+          { markVips: input.markVips },
         ),
       applyRoster: async (input, caller) => {
         const write = (hub: RosterHub | null) =>

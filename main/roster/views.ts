@@ -7,6 +7,7 @@ import {
 } from '../../db/badges/badges.ts';
 import {
   countAttendance,
+  delegatesQuoting,
   type RecentAdmission,
   recentAdmissions,
 } from '../../db/check-in/admissions.ts';
@@ -16,6 +17,7 @@ import { type PrintJobRow, printJobOfBadge } from '../../db/printing/print-jobs.
 import { countDelegates, findDelegateById } from '../../db/roster/roster.ts';
 import { searchDelegates } from '../../db/roster/search.ts';
 import { overridableOutcomeSchema, overrideReasonSchema } from '../../domain/check-in/override.ts';
+import { quotedEnding } from '../../domain/kiosk.ts';
 import { askingPrintJobStates } from '../../domain/printing/print-job.ts';
 import type {
   DelegateDetail,
@@ -88,13 +90,21 @@ export function delegateDetail(context: Context, caller: Caller, id: string): De
   };
 }
 
-/** The matches of a search. */
+/** A code is quoted on the day on which the kiosk showed it. Milliseconds. */
+const quotedFor = 24 * 3_600_000;
+
+/** The matches of a search; a code that a kiosk has shown leads to the delegate who quotes it. */
 export function findDelegates(
   context: Context,
   input: { query: string; limit: number },
 ): { rows: SearchRow[]; more: boolean } {
+  const eventId = context.event.file.id;
+  const ending = quotedEnding(input.query);
+  const since = context.clock() - quotedFor;
+  const led = ending === null ? [] : delegatesQuoting(context.db, { eventId, ending, since });
   return searchDelegates(context.db, {
-    eventId: context.event.file.id,
+    eventId,
+    led,
     query: input.query,
     limit: input.limit,
     day: today(context),

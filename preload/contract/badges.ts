@@ -1,5 +1,11 @@
 import { z } from 'zod';
 import { balanceRows, whereabouts } from '../../domain/badges/badge-balance.ts';
+import {
+  badgeCheckProgressSchema,
+  badgeCheckResultSchema,
+  badgeFindingKinds,
+  badgeFindingSchema,
+} from '../../domain/badges/badge-check.ts';
 import { badgeFateSchema } from '../../domain/badges/badge-fates.ts';
 import { stockCountKindSchema } from '../../domain/badges/stock-balance.ts';
 import { localDaySchema } from '../../domain/event/event-file.ts';
@@ -10,7 +16,7 @@ import {
   batchStateSchema,
   leftOutReasonSchema,
 } from '../../domain/printing/print-batch.ts';
-import { deskCall, nothing } from './base.ts';
+import { deskCall, errorCodeSchema, nothing } from './base.ts';
 
 const balanceRowSchema = z.enum(balanceRows);
 /** Where the badge itself is, whether or not it is valid. */
@@ -229,4 +235,33 @@ export const printBatchCalls = {
     }),
     nothing,
   ),
+};
+
+const badgeCheckViewSchema = z.strictObject({
+  /** The check that runs now, or null. */
+  running: z.strictObject({ progress: badgeCheckProgressSchema.nullable() }).nullable(),
+  /** Why the last check ended without a result. */
+  failure: errorCodeSchema.nullable(),
+  /** The last complete check since the app started, or null. */
+  result: badgeCheckResultSchema
+    /** People added, changed or taken off the roster since. */
+    .extend({ changes: count })
+    .nullable(),
+});
+export type BadgeCheckView = z.infer<typeof badgeCheckViewSchema>;
+
+export const badgeCheckCalls = {
+  getBadgeCheck: deskCall(rights.export, nothing, badgeCheckViewSchema),
+  /** Checks the badge of everybody in the background; `badgeCheckChanged` says when it ends. */
+  startBadgeCheck: deskCall(rights.export, nothing, nothing),
+  /** Ends a running check; the last result stays. */
+  cancelBadgeCheck: deskCall(rights.export, nothing, nothing),
+  /** What the last check found, by name; of each kind as many as are kept. */
+  listBadgeFindings: deskCall(
+    rights.export,
+    z.strictObject({ kind: z.enum(badgeFindingKinds).nullable() }),
+    z.array(badgeFindingSchema),
+  ),
+  /** Saves all kept findings as CSV; false if the dialog is closed. */
+  saveBadgeFindings: deskCall(rights.export, nothing, z.boolean()),
 };

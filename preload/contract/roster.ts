@@ -49,10 +49,17 @@ export const rosterCalls = {
     z.strictObject({ planId: z.uuid(), options: readOptionsSchema }),
     rosterPreviewSchema,
   ),
-  /** Reads the whole file and compares it with the roster; nothing is written. */
+  /**
+   * Reads the whole file and compares it with the roster; nothing is written. `markVips`: people
+   * whose words in the file say so become VIPs (`vips` of the answer).
+   */
   compareRoster: deskCall(
     'supervisor',
-    z.strictObject({ planId: z.uuid(), mapping: columnMappingSchema }),
+    z.strictObject({
+      planId: z.uuid(),
+      mapping: columnMappingSchema,
+      markVips: z.boolean().default(false),
+    }),
     rosterDiffSchema,
   ),
   /** Writes what `compareRoster` showed; `acceptMended`: with the cells as they were corrected. */

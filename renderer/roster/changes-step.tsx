@@ -7,6 +7,7 @@ import { Button } from '../kit/button.tsx';
 import { ask } from '../kit/client/ask.ts';
 import { useAction } from '../kit/client/use-action.ts';
 import { FailureNote } from '../kit/failure-note.tsx';
+import { CheckLine } from '../kit/fields/check-line.tsx';
 import { Note } from '../kit/note.tsx';
 import { useNotify } from '../kit/toast.tsx';
 import { useFormats } from '../kit/words/format.ts';
@@ -31,7 +32,7 @@ export function ChangesStep({
   roster: RosterImport;
 }): ReactNode {
   const { t } = useTranslation();
-  const { number } = useFormats();
+  const { number, list } = useFormats();
   const [accepted, setAccepted] = useState(false);
   const isOpen = diff.mended > 0 && !accepted;
   const total = diff.added + diff.changed;
@@ -51,6 +52,22 @@ export function ChangesStep({
             formatted: number(diff.outdatedBadges),
           })}
         />
+      )}
+      {diff.vips !== null && (
+        <div>
+          <CheckLine
+            isSelected={diff.vips.marked}
+            onChange={(marked) => void roster.markVips(marked)}
+          >
+            {t('roster.diff.markVips', {
+              count: diff.vips.people,
+              formatted: number(diff.vips.people),
+            })}
+          </CheckLine>
+          <p className="small">
+            <bdi>{t('roster.diff.vipWords', { words: list(diff.vips.words) })}</bdi>
+          </p>
+        </div>
       )}
       {diff.mended > 0 && (
         <Note

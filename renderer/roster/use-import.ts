@@ -37,6 +37,8 @@ export interface RosterImport extends Whole {
   reread: (options: ReadOptions) => Promise<void>;
   map: (mapping: ColumnMapping) => void;
   compare: () => Promise<void>;
+  /** Compares again, with the people whose words say so as VIPs, or without. */
+  markVips: (marked: boolean) => Promise<void>;
   backToColumns: () => void;
   apply: (acceptMended: boolean) => Promise<void>;
   cancel: () => Promise<void>;
@@ -122,6 +124,17 @@ function createVerbs(
       await attempt(async () => {
         const diff = await ask('compareRoster', { planId: preview.planId, mapping });
         if (planOf(read()) === preview.planId) go({ step: 'changes', preview, mapping, diff });
+      }, state);
+    },
+    markVips: async (marked) => {
+      const state = read();
+      if (state.step !== 'changes') return;
+      const { preview, mapping } = state;
+      go({ step: 'comparing', preview, mapping });
+      await attempt(async () => {
+        const { planId } = preview;
+        const diff = await ask('compareRoster', { planId, mapping, markVips: marked });
+        if (planOf(read()) === planId) go({ step: 'changes', preview, mapping, diff });
       }, state);
     },
     backToColumns: () => {

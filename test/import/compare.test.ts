@@ -24,6 +24,7 @@ test('a file is compared with one state of the roster, whatever the desk writes 
         ticketSecrets: [eventSecret],
         defaults: usualDefaults(file),
         extraFields: [],
+        markVips: false,
         crypto: bulkCrypto(eventSecret),
         onProgress: () => {
           written += 1;

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { everyDelegate } from '../../db/roster/roster.ts';
 import { type ImportDesk, makeImportDesk } from '../support/import-desk.ts';
 
 let desk: ImportDesk;
@@ -76,6 +77,32 @@ describe('a plan', () => {
     expect(await desk.imports.compare(preview.planId, preview.guess, () => {})).toMatchObject({
       added: 3,
     });
+  });
+
+  test('offers the VIP flag to whom a word of the list names, and gives it where it is asked', async () => {
+    const rows = [
+      'Code;Nom imprimé;Délégation;Fonction;Rôle',
+      'A1;Anna MÜLLER;BEL;Ministre;',
+      'A2;Yuko TANAKA;JPN;Officer;Chef de délégation',
+      'A3;Jean O’BRIEN;BEL;Minister of nothing;',
+      'A4;Nobody;Atlantis;Minister;',
+    ];
+    const path = desk.file('vips.csv', rows.join('\n'));
+    const { planId, guess } = await desk.imports.open(path, {});
+    const compare = (mapping: typeof guess, markVips: boolean) =>
+      desk.imports.compare(planId, mapping, () => {}, { markVips });
+    const words = ['Ministre', 'Chef de délégation'];
+    expect(await compare(guess, false)).toMatchObject({
+      vips: { people: 2, words, marked: false },
+    });
+    // A column that says who is a VIP is not second-guessed.
+    expect(await compare({ ...guess, vip: 4 }, false)).toMatchObject({ vips: null });
+    expect(await compare(guess, true)).toMatchObject({ vips: { people: 2, words, marked: true } });
+    await desk.imports.apply(planId, () => {});
+    const { db } = desk.context;
+    const everybody = Array.from(everyDelegate(db, desk.context.event.file.id));
+    const vips = everybody.map(({ registrationCode, vip }) => [registrationCode, vip]);
+    expect(Object.fromEntries(vips)).toEqual({ A1: true, A2: true, A3: false });
   });
 
   test('is gone after it was cancelled, after another was opened, and before it was compared', async () => {

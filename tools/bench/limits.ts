@@ -14,6 +14,8 @@ const limits: Readonly<Record<string, Limit>> = {
   'start.warm.ratio_empty_electron': { most: 1.5 },
   'memory.ratio_empty_electron': { most: 1.5 },
   'soak.rss_growth_mb': { most: 20 },
+  'badge_check.seconds': { most: 1_200 },
+  'badge_check.ratio_scan_p95': { most: 1.1 },
   'hostile.sqlite.ratio_p99': { most: 2 },
   'hostile.postgres.ratio_p99': { most: 2 },
 };

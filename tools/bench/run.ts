@@ -29,6 +29,7 @@ const further: Record<string, Load> = {
   'day-close': () => import('./day-close.ts'),
   tickets: () => import('./tickets.ts'),
   'event-change': () => import('./event-change.ts'),
+  'badge-check': () => import('./badge-check.ts'),
   'hostile-station': () => import('./hostile-station.ts'),
 };
 

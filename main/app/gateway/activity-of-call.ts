@@ -21,6 +21,7 @@ const noting: Noting = {
   getDelegation: (input) => plain('opened', Object.values(input).join(' ')),
   startBatch: ({ scope }) => plain('batch', Object.values(scope).flat().join(' ').slice(0, 200)),
   exportBadgeBalance: exported('badges'),
+  saveBadgeFindings: exported('badge-check'),
   exportStopList: exported('stop-list'),
   saveRejectedRows: exported('rejected-rows'),
   backUpHub: exported('hub-backup'),

@@ -27,6 +27,7 @@ const laterAnswers: readonly (() => Promise<(desk: Desk) => CallGroup>)[] = [
   async () => (await import('../../station/station-care-calls.ts')).stationExitAnswers,
   async () => (await import('../../hub-hosting/hosting-calls.ts')).hostingAnswers,
   async () => (await import('../../badges/badge-calls.ts')).badgeAnswers,
+  async () => (await import('../../badges/check/check-calls.ts')).badgeCheckAnswers,
   async () => (await import('../../templates/template-calls.ts')).templateAnswers,
   async () => (await import('../../printing/printer-calls.ts')).printerAnswers,
   async () => (await import('../../badges/print-batches.ts')).printBatchAnswers,

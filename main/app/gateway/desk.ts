@@ -1,6 +1,7 @@
 import type { Station } from '../../../preload/contract/station/station.ts';
 import type { ParsedCallInput } from '../../../preload/contract.ts';
 import type { BatchRunner } from '../../badges/batch-runner.ts';
+import type { BadgeCheck } from '../../badges/check/badge-check.ts';
 import { CallFailure } from '../../base/call-failure.ts';
 import type { CallParts, FileDialogs } from '../../base/calls.ts';
 import { changeStationSettings } from '../../base/config/station-settings.ts';
@@ -35,6 +36,7 @@ export interface DeskParts {
   queue: PrintQueue;
   batches: BatchRunner;
   renderer: Renderer;
+  badgeCheck: BadgeCheck;
   imports: RosterImport;
   photos: PhotoImport;
   link: LinkService;

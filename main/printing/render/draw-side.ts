@@ -11,7 +11,13 @@ import {
   freeCorner,
   trainingWords,
 } from './marks.ts';
-import { arrangeNames, type NamesBlock, type NamesField, nameTexts } from './names-block.ts';
+import {
+  arrangeNames,
+  type NamesBlock,
+  type NamesField,
+  nameTexts,
+  smallestName,
+} from './names-block.ts';
 import { drawLogo } from './pictures.ts';
 import type { DotBox, PlacedSide } from './place-fields.ts';
 import { drawQr, placeQr, type QrSymbol } from './qr.ts';
@@ -19,20 +25,35 @@ import type { RenderFinding } from './renderer.ts';
 import { drawStrip, fitStrip } from './strip.ts';
 import { textOf, type Words } from './words.ts';
 
-/** What drawing one side of a badge needs. */
-export interface SideJob {
+/** What fitting the texts of one side needs. The context only measures. */
+export interface FitJob {
   context: SKRSContext2D;
   content: BadgeContent;
   words: Words;
-  symbol: QrSymbol;
-  logos: ReadonlyMap<string, Image>;
   /** Text of the source `zones`. */
   zones: string;
   /** The mark of a reprint: beside the serial, or else in a corner of the front. */
   attempt: AttemptMark | null;
+  dotsPerMm: number;
+}
+
+/** What drawing one side of a badge needs. */
+export interface SideJob extends FitJob {
+  symbol: QrSymbol;
+  logos: ReadonlyMap<string, Image>;
   side: 'front' | 'back';
   page: { width: number; height: number };
-  dotsPerMm: number;
+}
+
+/** What `drawSide` would find in the texts, without drawing them. */
+export function fitSide(job: FitJob, side: PlacedSide): RenderFinding[] {
+  return side.fields.flatMap(({ field, box }) => {
+    if (field.kind === 'text') return fitTextField(job, field, box)?.findings ?? [];
+    if (field.kind === 'names') return fitNamesField(job, field, box).findings;
+    // A strip is fitted to the category, not to the person: only its letters can be missing.
+    if (field.kind === 'strip') job.words.drawable(job.content.categoryName, 'bold');
+    return [];
+  });
 }
 
 /**
@@ -82,22 +103,34 @@ function drawTextField(
   box: DotBox,
   findings: RenderFinding[],
 ): boolean {
-  const { context, content, words, dotsPerMm } = job;
-  const own = { fixed: field.text, zones: job.zones };
-  const drawable = words.drawable(textOf(content, field.source, own), field.weight);
-  if (drawable.text === '') return false;
-  const mark = field.source === 'serial' ? job.attempt : null;
-  const kept = mark === null ? box : besideMark(field, box, mark);
-  const placed = placeText(context, field, drawable, kept, dotsPerMm);
+  const { context } = job;
+  const fitted = fitTextField(job, field, box);
+  if (fitted === null) return false;
+  const { placed, mark } = fitted;
   drawText(context, field, placed, box);
-  findings.push(...textFindings(field, placed, dotsPerMm));
+  findings.push(...fitted.findings);
   if (mark !== null) drawAttempt(context, mark, markPlace(context, field, placed, mark, job.page));
   return mark !== null;
 }
 
+/** Null for a field without text. */
+function fitTextField(
+  { context, content, words, zones, attempt, dotsPerMm }: FitJob,
+  field: TextField,
+  box: DotBox,
+): { placed: PlacedText; mark: AttemptMark | null; findings: RenderFinding[] } | null {
+  const own = { fixed: field.text, zones };
+  const drawable = words.drawable(textOf(content, field.source, own), field.weight);
+  if (drawable.text === '') return null;
+  const mark = field.source === 'serial' ? attempt : null;
+  const kept = mark === null ? box : besideMark(field, box, mark);
+  const placed = placeText(context, field, drawable, kept, dotsPerMm);
+  return { placed, mark, findings: textFindings(field, placed, dotsPerMm) };
+}
+
 function textFindings(field: TextField, placed: PlacedText, dotsPerMm: number): RenderFinding[] {
   const { size, fits } = placed.text;
-  const points = Math.round((size / dotsPerMm / millimetresPerPoint) * 10) / 10;
+  const points = pointsOf(size, dotsPerMm);
   if (!fits) return [{ field: field.id, code: 'cut', points }];
   // Sizes are whole dots: less than one dot below the minimum is not smaller.
   const smallest = Math.floor(field.smallest * millimetresPerPoint * dotsPerMm);
@@ -136,12 +169,41 @@ function drawNamesField(
   box: DotBox,
   findings: RenderFinding[],
 ): void {
-  const { context, dotsPerMm } = job;
+  const fitted = fitNamesField(job, field, box);
+  drawNames(job.context, fitted.block, box, field.align);
+  findings.push(...fitted.findings);
+}
+
+function fitNamesField(
+  { context, content, words, dotsPerMm }: FitJob,
+  field: NamesField,
+  box: DotBox,
+): { block: NamesBlock; findings: RenderFinding[] } {
   const room = { width: box.width, height: box.height, dotsPerMm };
-  const block = arrangeNames(context, nameTexts(field, job.content, job.words), room);
-  drawNames(context, block, box, field.align);
-  if (block.fits && block.leftOut.length === 0) return;
-  findings.push({ field: field.id, code: block.fits ? 'left-out' : 'cut', points: null });
+  const block = arrangeNames(context, nameTexts(field, content, words), room);
+  return { block, findings: namesFindings(field, block, dotsPerMm) };
+}
+
+function namesFindings(
+  { id }: NamesField,
+  { blocks, fits, leftOut }: NamesBlock,
+  dotsPerMm: number,
+): RenderFinding[] {
+  // A word longer than the field is wide exceeds it at any height.
+  const isCut = !fits || blocks.some(({ text }) => !text.fits);
+  if (isCut) return [{ field: id, code: 'cut', points: null }];
+  const found: RenderFinding[] = [];
+  if (leftOut.length > 0) found.push({ field: id, code: 'left-out', points: null });
+  const size = blocks.find(({ part }) => part === 'name')?.text.size ?? 0;
+  if (size < Math.round(smallestName * dotsPerMm)) {
+    found.push({ field: id, code: 'below-smallest', points: pointsOf(size, dotsPerMm) });
+  }
+  return found;
+}
+
+/** @param size in dots */
+function pointsOf(size: number, dotsPerMm: number): number {
+  return Math.round((size / dotsPerMm / millimetresPerPoint) * 10) / 10;
 }
 
 function drawStripField(job: SideJob, box: DotBox): void {

@@ -40,8 +40,8 @@ export interface NamesRoom {
 /** 36 and 72 pt in millimetres, the target range of a name's size. */
 const goodName = 12.7;
 const maxNameSize = 25.4;
-/** The smallest acceptable name. */
-const smallestName = 5;
+/** The smallest acceptable name: 14 pt. */
+export const smallestName = 5;
 /** The largest part of the name's size that other texts may have, so that it is seen first. */
 const delegationShare = 0.8;
 const nativeShare = 0.75;

@@ -46,6 +46,8 @@ export interface CompareSetting extends CodeMaking {
   db: ReadableDatabase;
   defaults: RosterDefaults;
   extraFields: readonly ExtraField[];
+  /** Makes VIPs of people whose words in the file say so (`Person.vipWord`). */
+  markVips: boolean;
   onProgress: (fraction: number, rows: number) => void;
 }
 
@@ -54,12 +56,18 @@ export interface CompareSetting extends CodeMaking {
  * transaction: the desk continues to write, and a plan is made from one state of the roster.
  */
 export function comparePeople(file: PeopleOfFile, setting: CompareSetting): RosterPlan {
+  if (setting.markVips) {
+    for (const { values, vipWord } of file.people.values()) {
+      if (vipWord !== undefined) values.vip = true;
+    }
+  }
   return setting.db.transaction(() => compareWith(file, setting))();
 }
 
 function compareWith(file: PeopleOfFile, setting: CompareSetting): RosterPlan {
   const waiting = new Map(file.people);
-  const plan: RosterPlan = { diff: emptyDiff(file), added: [], changed: [] };
+  const diff = { ...emptyDiff(file), vips: vipsOf(file, setting.markVips) };
+  const plan: RosterPlan = { diff, added: [], changed: [] };
   const withBadge = delegatesWithBadge(setting.db, setting.eventId);
   let seen = 0;
   const step = (): void => {
@@ -153,7 +161,15 @@ function shownFindings(findings: readonly CellFinding[]): CellFinding[] {
   return findings.toSorted((a, b) => rank(a) - rank(b)).slice(0, maxFindings);
 }
 
-function emptyDiff(file: PeopleOfFile): RosterPlan['diff'] {
+const maxVipWords = 5;
+
+function vipsOf(file: PeopleOfFile, marked: boolean): RosterDiff['vips'] {
+  const words = Array.from(file.people.values()).flatMap(({ vipWord }) => vipWord ?? []);
+  if (words.length === 0) return null;
+  return { people: words.length, words: [...new Set(words)].slice(0, maxVipWords), marked };
+}
+
+function emptyDiff(file: PeopleOfFile): Omit<RosterPlan['diff'], 'vips'> {
   return {
     rows: file.rows,
     added: 0,

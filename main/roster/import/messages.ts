@@ -36,7 +36,7 @@ export interface RosterHub {
 /** A request to the thread; one at a time. */
 export type ImportRequest =
   | { kind: 'open'; options: TableOptions }
-  | { kind: 'compare'; mapping: ColumnMapping }
+  | { kind: 'compare'; mapping: ColumnMapping; markVips: boolean }
   /** `wall`: UTC milliseconds of the event's clock. With a hub the people go there, not here. */
   | { kind: 'apply'; wall: number; hub: RosterHub | null; acceptMended: boolean }
   | { kind: 'rejected-csv'; language: ScreenLanguage };

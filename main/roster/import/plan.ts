@@ -32,7 +32,7 @@ import type { ImportThreadData, RosterHub } from './messages.ts';
 /** The import of one file, in its thread: each step needs the one before. */
 export interface Plan {
   open(options: TableOptions): Promise<RosterPreview>;
-  compare(mapping: ColumnMapping): Promise<RosterDiff>;
+  compare(mapping: ColumnMapping, markVips: boolean): Promise<RosterDiff>;
   /** With a hub the people go there, and come back with the next sync. */
   apply(
     wall: number,
@@ -64,7 +64,7 @@ export function createPlan(data: ImportThreadData, signals: PlanSignals): Plan {
       plan = null;
       return previewOf(data, table);
     },
-    compare: async (mapping) => {
+    compare: async (mapping, markVips) => {
       const opened = need(table);
       people = await readPeople(
         opened,
@@ -82,6 +82,7 @@ export function createPlan(data: ImportThreadData, signals: PlanSignals): Plan {
           ticketSecrets: data.ticketSecrets,
           defaults,
           extraFields: data.event.extraFields,
+          markVips,
           crypto: bulkCrypto(data.eventSecret, ...data.ticketSecrets),
           onProgress: (fraction, rows) => signals.progress({ phase: 'comparing', fraction, rows }),
         });

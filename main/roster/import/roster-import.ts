@@ -163,6 +163,7 @@ export interface RosterImport {
     planId: string,
     mapping: ColumnMapping,
     onProgress: (progress: ImportProgress) => void,
+    options?: { markVips?: boolean },
   ): Promise<RosterDiff>;
   /**
    * Writes what `compare` returned, in small transactions; with a hub the people go there, and not
@@ -239,8 +240,8 @@ export function createRosterImport(parts: RosterImportParts): RosterImport {
     },
     reread: async (planId, options) =>
       find(planId).ask({ kind: 'open', options }, rosterPreviewSchema),
-    compare: async (planId, mapping, onProgress) =>
-      find(planId).ask({ kind: 'compare', mapping }, rosterDiffSchema, onProgress),
+    compare: async (planId, mapping, onProgress, { markVips = false } = {}) =>
+      find(planId).ask({ kind: 'compare', mapping, markVips }, rosterDiffSchema, onProgress),
     apply: async (planId, onProgress, { hub = null, acceptMended = false } = {}) => {
       notPurged(parts.db, parts.event.file.id);
       const thread = find(planId);

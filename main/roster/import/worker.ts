@@ -70,7 +70,7 @@ async function valueFor(plan: Plan, request: ImportRequest): Promise<unknown> {
     case 'open':
       return await plan.open(request.options);
     case 'compare':
-      return await plan.compare(request.mapping);
+      return await plan.compare(request.mapping, request.markVips);
     case 'apply':
       return await plan.apply(request.wall, request.hub, request.acceptMended);
     case 'rejected-csv':

@@ -1,14 +1,17 @@
 import { SearchX, UserRoundPlus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { quotedEnding } from '../../../domain/kiosk.ts';
 import { Button } from '../../kit/button.tsx';
 import { useIsSupervisor } from '../../kit/client/station.tsx';
+import { useAnswer } from '../../kit/client/use-answer.ts';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { FailureNote } from '../../kit/failure-note.tsx';
 import { useNavigation } from '../../kit/navigation.tsx';
 import { useStable } from '../../kit/use-stable.ts';
 import { useEventWords } from '../../kit/words/event-words.ts';
 import { useFormats } from '../../kit/words/format.ts';
+import { useMoment } from '../../kit/words/use-moment.ts';
 import { maxQueryLength } from '../../roster/tidy-query.ts';
 import type { Search } from '../../roster/use-search.ts';
 import { WalkInDialog } from '../walk-in-dialog.tsx';
@@ -65,12 +68,20 @@ function SearchStatus({ search }: { search: Search }): ReactNode {
 function Nobody({ query }: { query: string }): ReactNode {
   const { t } = useTranslation();
   const { open, close } = useNavigation();
+  const moment = useMoment();
+  // A kiosk knows nobody where it was only asked for help: its code leads to the call.
+  const calls = useAnswer('getHelpCalls', [], { when: quotedEnding(query) !== null });
+  const call = calls.value?.find(({ code }) => code === query.trim().toUpperCase());
   return (
     <div data-answers={query}>
       <EmptyState
         icon={<SearchX />}
         title={<bdi>{t('search.none', { query })}</bdi>}
-        hint={t('search.noneHint')}
+        hint={
+          call === undefined
+            ? t('search.noneHint')
+            : t('search.helpCode', { station: call.stationName, time: moment(call.wall) })
+        }
         action={
           <Button
             icon={<UserRoundPlus />}

@@ -10,6 +10,7 @@ import { kioskCheckIn, kioskCorrect, kioskPrinting } from '../../../main/kiosk/k
 import { KioskGuesses } from '../../../main/kiosk/kiosk-guesses.ts';
 import { type KioskParts, kioskLookUp } from '../../../main/kiosk/kiosk-look-up.ts';
 import { KioskVisits } from '../../../main/kiosk/kiosk-visits.ts';
+import { findDelegates } from '../../../main/roster/views.ts';
 import { type KioskLookUpAnswer, kioskCalls } from '../../../preload/contract/kiosk.ts';
 import { calls } from '../../../preload/contract.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
@@ -142,6 +143,24 @@ describe('looking up', () => {
     });
     const answer = scan(delegate.ticketCode);
     expect(Object.keys(answer).sort()).toEqual(['code', 'language', 'outcome', 'wall']);
+  });
+
+  it.each([
+    ['who was refused', { status: 'cancelled' }],
+    ['who is checked in already', {}],
+  ] as const)('shows a code that leads the desk’s search to somebody %s', (_what, change) => {
+    desk.addDelegate(1, { printedName: 'Nobody ELSE' });
+    const { id, ticketCode } = desk.addDelegate(2, { ...change });
+    const target = { kind: 'delegate' as const, delegateId: id };
+    checkIn(desk.context, desk.caller, { key: crypto.randomUUID(), target, identity: null });
+    const answer = scan(ticketCode);
+    const { code } = answer as Extract<KioskLookUpAnswer, { outcome: 'see-desk' }>;
+    const found = (query: string): string[] =>
+      findDelegates(desk.context, { query, limit: 10 }).rows.map((row) => row.id);
+    expect(found(` ${code.toLowerCase()} `)).toEqual([id]);
+    expect(found(`${code}B`)).toEqual([]);
+    desk.setClock('2018-10-04T09:00:00+02:00');
+    expect(found(code)).toEqual([]);
   });
 
   it('takes no badge for a ticket', () => {

@@ -7,6 +7,8 @@ import {
   movePrintBatch,
 } from '../../../db/printing/print-batches.ts';
 import { insertPurgeOrder } from '../../../db/privacy/purge-orders.ts';
+import { putDelegate } from '../../../db/roster/put-delegate.ts';
+import { everyDelegate } from '../../../db/roster/roster.ts';
 import { upsertDelegates } from '../../../db/roster/roster-write.ts';
 import type { BadgeFate } from '../../../domain/badges/badge-fates.ts';
 import type { PrintJobState } from '../../../domain/printing/print-job.ts';
@@ -49,6 +51,18 @@ export function purgeOrdered({ context }: HarnessDesk): void {
     approvedBy: person('2', 'Tomasz Wójcik'),
   };
   insertPurgeOrder(db, { order, signature: 'AAAA' }, null);
+}
+
+/** Changes everybody of the roster, a minute before now. */
+export function changeRoster(
+  { context }: HarnessDesk,
+  change: (person: Delegate, index: number) => Partial<Delegate>,
+): void {
+  const everybody = [...everyDelegate(context.db, context.event.file.id)];
+  const wall = context.clock() - 60_000;
+  for (const [index, person] of everybody.entries()) {
+    putDelegate(context.db, context.event.file.id, { ...person, ...change(person, index) }, wall);
+  }
 }
 
 /** Prints a badge and gives it to its holder. */

@@ -10,6 +10,7 @@ import type { Answerer } from '../../../main/app/gateway/gateway.ts';
 import type { notify as notifyPages } from '../../../main/app/gateway/notify.ts';
 import { type GatewayOptions, openGateway } from '../../../main/app/gateway/register.ts';
 import { connectPrinting } from '../../../main/app/services/connect-printing.ts';
+import { createBadgeCheck } from '../../../main/badges/check/badge-check.ts';
 import type { FileDialogs, Handlers } from '../../../main/base/calls.ts';
 import type { Config } from '../../../main/base/config/config.ts';
 import {
@@ -32,6 +33,7 @@ import { createKeyHolders } from '../../../main/station/key-holders.ts';
 import { createMailing } from '../../../main/tickets/mailing.ts';
 import type { StationWarning } from '../../../preload/contract/station/station.ts';
 import type { CallName } from '../../../preload/contract.ts';
+import { startCheckThread } from '../../support/check-thread.ts';
 import { makeDeskContext } from '../../support/desk-context.ts';
 import { startImportThread } from '../../support/import-desk.ts';
 import { readsOf } from '../../support/long-reads.ts';
@@ -132,6 +134,10 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
     ...{ db, location, event: context.event, clock: context.clock },
     startWorker: startImportThread,
   });
+  const badgeCheck = createBadgeCheck({
+    ...{ context, config, location, notify, fontFolder: nodeModules, onFailure: () => {} },
+    startWorker: startCheckThread,
+  });
   const parts = {
     ...{ context, config, mode: options.mode, launchMode: null, version: '0.1.0', demo: true },
     warnings: options.warnings ? startWarnings : [],
@@ -152,6 +158,7 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
   });
   const desk = createDesk({
     ...{ station: parts, session, queue, batches, renderer, imports, link, host, purge, notify },
+    badgeCheck,
     photos: createPhotoImport({
       ...{ db, eventId: event.id, clock: context.clock },
       startWorker: () =>
@@ -194,7 +201,14 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
     close: async () => {
       made.listener = () => {};
       printers.letGo();
-      await Promise.all([batches.stop(), queue.stop(), imports.close(), link.stop(), purge.stop()]);
+      await Promise.all([
+        batches.stop(),
+        queue.stop(),
+        imports.close(),
+        badgeCheck.forget(),
+        link.stop(),
+        purge.stop(),
+      ]);
       await mailing.outbox.stop();
       plain.close();
     },

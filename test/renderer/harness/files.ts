@@ -68,6 +68,17 @@ export function oddRosterFile(desk: HarnessDesk): void {
   choose(desk, 'chooseRoster', 'delegates.csv', rows.join('\r\n'));
 }
 
+/** A list in which some are VIPs by their function, and no column says so. */
+export function vipFile(desk: HarnessDesk): void {
+  const rows = [
+    'Code;Printed name;Delegation;Function',
+    'GSC-3001;Ingrid SOLBERG;NLD;Minister',
+    'GSC-3002;Paulo MENDES;NLD;Head of delegation',
+    'GSC-3003;Hanh NGUYEN;NLD;Officer',
+  ];
+  choose(desk, 'chooseRoster', 'delegates.csv', rows.join('\r\n'));
+}
+
 /** A comparison that goes on until somebody cancels it. */
 export function slowComparison(desk: HarnessDesk): void {
   rosterFile(desk);

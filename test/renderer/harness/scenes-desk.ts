@@ -104,9 +104,11 @@ const searchByKey = inOrder(untilIdle, keys('/'), untilShown('#desk-search:focus
 const openFleet: Step = (page) =>
   page.locator('.status-bar .status-press', { hasText: /of 4|sur 4/ }).click();
 
+const helpCode = untilText(/with this code|avec ce code/);
 const search: readonly Scene[] = [
   scene('search', searchByKey, untilOption, keys('ArrowDown', 'ArrowDown', 'ArrowDown')),
   scene('search-none', fillBox('combobox', 'zzyzx'), untilText('search.none')),
+  scene('search-help-code', { prepare: calledForHelp }, fillBox('combobox', 'bktr'), helpCode),
   scene('search-cut', untilIdle, pasteTooMuch, untilText(said('search.cut', '200'))),
   scene('delegate', press(/\d NAKAMURA/), untilShown('.delegate-new-note')),
   scene('undo', admittedFirst, keys('Control+z'), untilDialog),
@@ -252,6 +254,10 @@ function alertsBefore(desk: HarnessDesk): void {
   shown(desk, badTickets.forged);
   stop(context.db, 'delegate', uuid(1, 5));
   desk.setClock(start);
+}
+
+function calledForHelp(desk: HarnessDesk): void {
+  callForHelp(desk.context, { reason: 'asked', code: 'BKTR' });
 }
 
 /** Somebody shows a code that must not pass. */

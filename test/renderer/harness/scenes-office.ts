@@ -5,9 +5,9 @@ import { insertActivity } from '../../../db/station/activity.ts';
 import { asides, withdrawFact } from '../../../db/sync/sync-judged.ts';
 import { packContent, packPrepared } from '../../../main/emergency/emergency-pack.ts';
 import { privacyView } from '../../../main/privacy/privacy-view.ts';
-import { admitted, crowd, handedOver, marie, purgeOrdered } from './deeds.ts';
+import { admitted, changeRoster, crowd, handedOver, marie, purgeOrdered } from './deeds.ts';
 import type { HarnessDesk } from './desk.ts';
-import { oddRosterFile, photoFolder, rosterFile, slowComparison } from './files.ts';
+import { oddRosterFile, photoFolder, rosterFile, slowComparison, vipFile } from './files.ts';
 import { ticketOf, uuid } from './people.ts';
 import {
   clickText,
@@ -223,6 +223,42 @@ function mailed(desk: HarnessDesk): void {
   }
 }
 
+const showBadgeCheck: Step = (page) =>
+  page
+    .getByRole('heading', { name: /Check the badges|Vérifier les badges/ })
+    .evaluate((title) => title.scrollIntoView({ block: 'start' }));
+const checkBadges = inOrder(toRoster, press('badgeCheck.start'), untilText('badgeCheck.again'));
+const chooseGlyphs = inOrder(
+  (page) => page.getByRole('button', { name: /All findings|Tous les constats/ }).click(),
+  (page) => page.getByRole('option', { name: /Letters missing|Lettres absentes/ }).click(),
+);
+const correctFirst: Step = (page) =>
+  page
+    .getByRole('button', { name: /^(Correct the name of|Corriger le nom de)/ })
+    .first()
+    .click();
+
+/** A check that is a third through for as long as the scene is there. */
+function slowCheck(desk: HarnessDesk): void {
+  desk.answers.getBadgeCheck = () => ({
+    ...{ running: { progress: { checked: 31_400, total: 100_000 } }, failure: null },
+    result: null,
+  });
+}
+
+/** People whose badges want some work. */
+function worksToDo(desk: HarnessDesk): void {
+  changeRoster(desk, (person, index) => {
+    if (index === 1) return { printedName: 'Abdulrahman ܡܪܝ AL-KHATTANI' };
+    if (index === 2) return { printedName: 'Ratana BOONMEE' };
+    return { email: index % 4 === 0 ? '' : 'delegate@example.org', delegation: person.delegation };
+  });
+}
+
+function allInOrder(desk: HarnessDesk): void {
+  changeRoster(desk, () => ({ email: 'delegate@example.org' }));
+}
+
 const read = { prepare: rosterFile };
 const notATable = 'fails=chooseRosterFile:import-file-is-not-a-table';
 const unreadable = 'fails=importPhotos:photo-folder-unreadable';
@@ -238,11 +274,24 @@ const rosters: readonly Scene[] = [
   ofMails('ticket-mail', untilText('mail.open')),
   scene('ticket-mail-one', { prepare: mailed }, toPerson, untilDialog),
   ofMails('ticket-mail-unreachable', press(/^(Send|Envoyer) \d+/), untilText('mail.blockedHint')),
+  scene('badge-check-none', toRoster, showBadgeCheck),
+  scene(
+    'badge-check-running',
+    { prepare: slowCheck },
+    toRoster,
+    untilRole('progressbar'),
+    showBadgeCheck,
+  ),
+  scene('badge-check-findings', { prepare: worksToDo }, checkBadges, showBadgeCheck),
+  scene('badge-check-kind', { prepare: worksToDo }, checkBadges, showBadgeCheck, chooseGlyphs),
+  scene('badge-check-correct', { prepare: worksToDo }, checkBadges, correctFirst, untilDialog),
+  scene('badge-check-good', { prepare: allInOrder }, checkBadges, showBadgeCheck),
   scene('photos-reading', { prepare: slowPhotos }, choosePhotos, untilRole('progressbar')),
   scene('photos-done', { prepare: photoFolder }, choosePhotos, untilPhotosAreRead),
   scene('photos-error', unreadable, choosePhotos, untilAlert),
   scene('roster-columns', read, toColumns),
   scene('roster-readings', read, toReadings),
+  scene('roster-vips', { prepare: vipFile }, toOdd),
   scene('roster-odd', { prepare: oddRosterFile }, toOdd),
   scene('roster-comparing', { prepare: slowComparison }, mapAll, untilText(/407/)),
   scene('roster-changes', read, mapAll, untilText('roster.diff.title')),

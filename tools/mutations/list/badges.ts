@@ -200,4 +200,37 @@ export const badges: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'a second check of all badges keeps what was found of people who changed',
+    caughtBy: 'test/main/badges/badge-check.test.ts',
+    edits: [
+      {
+        file: 'main/badges/check/check-roster.ts',
+        find: 'job.previous !== null && wall < job.previous.at',
+        put: 'job.previous !== null',
+      },
+    ],
+  },
+  {
+    name: 'the badge of somebody who gets none is checked',
+    caughtBy: 'test/main/badges/badge-check.test.ts',
+    edits: [
+      {
+        file: 'main/badges/check/check-roster.ts',
+        find: 'if (sendsTicket(delegate)) {',
+        put: 'if (delegate.id) {',
+      },
+    ],
+  },
+  {
+    name: 'a check of all badges misses a word that is wider than its badge',
+    caughtBy: 'test/main/badges/badge-check.test.ts',
+    edits: [
+      {
+        file: 'main/printing/render/draw-side.ts',
+        find: '!fits || blocks.some(({ text }) => !text.fits)',
+        put: '!fits',
+      },
+    ],
+  },
 ];

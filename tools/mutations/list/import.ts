@@ -177,6 +177,17 @@ export const imports: readonly Mutation[] = [
     ],
   },
   {
+    name: 'VIPs are guessed from words although a column says who they are',
+    caughtBy: 'test/import/plan.test.ts',
+    edits: [
+      {
+        file: 'intake/vip-words.ts',
+        find: 'if (vip !== undefined) return () => null;',
+        put: '',
+      },
+    ],
+  },
+  {
     name: 'a calendar’s rule without any date is told without its entry',
     caughtBy: 'test/intake/event-calendar.test.ts',
     edits: [

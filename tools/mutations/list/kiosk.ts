@@ -211,4 +211,15 @@ export const kiosk: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'the code of a kiosk leads the search to somebody of another day',
+    caughtBy: 'test/main/kiosk/kiosk.test.ts',
+    edits: [
+      {
+        file: 'main/roster/views.ts',
+        find: 'const quotedFor = 24 * 3_600_000;',
+        put: 'const quotedFor = 240 * 3_600_000;',
+      },
+    ],
+  },
 ];

@@ -8,8 +8,8 @@ export const stationCare: readonly Mutation[] = [
     edits: [
       {
         file: 'db/roster/roster.ts',
-        find: '    const rows = page.all(eventId, last, pageOfEverybody);\n    for (const row of rows) yield delegateOf(row);\n    const end = rows.at(-1);\n    if (end === undefined || rows.length < pageOfEverybody) return;\n    last = end.rid;',
-        put: '    for (const row of page.iterate(eventId, last, 100 * pageOfEverybody)) yield delegateOf(row);\n    return;',
+        find: '    const rows = page.all(eventId, last, pageOfEverybody);\n    for (const row of rows) yield { delegate: delegateOf(row), wall: row.wall };\n    const end = rows.at(-1);\n    if (end === undefined || rows.length < pageOfEverybody) return;\n    last = end.rid;',
+        put: '    for (const row of page.iterate(eventId, last, 100 * pageOfEverybody))\n      yield { delegate: delegateOf(row), wall: row.wall };\n    return;',
       },
     ],
   },

@@ -1,0 +1,28 @@
+import type { StoreLocation } from '../../../db/station/open.ts';
+import {
+  type BadgeCheck,
+  checkThreadLimits,
+  createBadgeCheck,
+} from '../../badges/check/badge-check.ts';
+import startCheckThread from '../../badges/check/worker.ts?nodeWorker';
+import type { CallParts } from '../../base/calls.ts';
+import { errorFields, type Log } from '../../base/log.ts';
+import { notify } from '../gateway/notify.ts';
+
+/** The station's check of all badges, in a thread that lives as long as a check. */
+export function createStationBadgeCheck(
+  station: Pick<CallParts, 'context' | 'config'>,
+  location: StoreLocation,
+  fontFolder: string,
+  log: Log,
+): BadgeCheck {
+  return createBadgeCheck({
+    ...station,
+    location,
+    fontFolder,
+    notify,
+    startWorker: (workerData) =>
+      startCheckThread({ workerData, resourceLimits: checkThreadLimits }),
+    onFailure: (failure) => log.error(errorFields(failure), 'badge check'),
+  });
+}

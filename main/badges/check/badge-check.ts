@@ -1,0 +1,152 @@
+import type { Worker } from 'node:worker_threads';
+import { countWrittenSince } from '../../../db/roster/roster.ts';
+import type { StoreLocation } from '../../../db/station/open.ts';
+import {
+  type BadgeCheckProgress,
+  type BadgeFinding,
+  type BadgeFindingKind,
+  layoutKinds,
+  maxKeptFindings,
+} from '../../../domain/badges/badge-check.ts';
+import type { BadgeCheckView } from '../../../preload/contract/badges.ts';
+import { CallFailure } from '../../base/call-failure.ts';
+import type { CallParts } from '../../base/calls.ts';
+import { today } from '../../base/context.ts';
+import { layoutOfBadge } from '../../printing/badge-preview.ts';
+import type { CheckedRoster } from './check-roster.ts';
+import type { CheckMessage, CheckThreadData } from './messages.ts';
+
+/** The check of every badge of the roster: one at a time, its result kept until the app ends. */
+export interface BadgeCheck {
+  view(): BadgeCheckView;
+  /** Begins a check. Throws CallFailure `already-done` while one runs. */
+  start(): void;
+  /** Ends a running check; the result before it stays. */
+  cancel(): Promise<void>;
+  /** What the last check found, by name; at most `maxKeptFindings` of a kind. */
+  findings(kind: BadgeFindingKind | null): readonly BadgeFinding[];
+  /** Ends a running check and drops the result: personal data was purged, or the app ends. */
+  forget(): Promise<void>;
+}
+
+export interface BadgeCheckParts extends Pick<CallParts, 'context' | 'config' | 'notify'> {
+  location: StoreLocation;
+  fontFolder: string;
+  /** Makes a thread that runs `check/worker`. */
+  startWorker: (workerData: CheckThreadData) => Worker;
+  /** For the log. */
+  onFailure: (failure: CallFailure) => void;
+}
+
+/** Limits of the thread: what a small nursery leaves is collected before it piles up. */
+export const checkThreadLimits = { maxYoungGenerationSizeMb: 8 };
+
+interface Last extends CheckedRoster {
+  at: number;
+  /** What the layouts depended on beside the people. */
+  basis: string;
+}
+
+interface Running {
+  worker: Worker;
+  progress: BadgeCheckProgress | null;
+}
+
+export function createBadgeCheck(parts: BadgeCheckParts): BadgeCheck {
+  const { context, notify } = parts;
+  let running: Running | null = null;
+  let last: Last | null = null;
+  let failure: CallFailure | null = null;
+
+  const changed = (): void => notify('badgeCheckChanged', null);
+  const stop = async (): Promise<void> => {
+    const stopped = running;
+    running = null;
+    await stopped?.worker.terminate();
+  };
+
+  const start = (): void => {
+    if (running !== null) throw new CallFailure('already-done', 'badge-check');
+    const at = context.clock();
+    const job = jobOf(parts);
+    const basis = JSON.stringify([...job.layouts, job.day, job.event]);
+    const { path, nativeBinding } = parts.location;
+    const key = Uint8Array.from(parts.location.key);
+    const worker = parts.startWorker({
+      location: nativeBinding === undefined ? { path, key } : { path, key, nativeBinding },
+      fontFolder: parts.fontFolder,
+      ...job,
+      previous: canContinue(last, basis, at) ? { at: last.at, findings: last.findings } : null,
+    });
+    const own: Running = { worker, progress: null };
+    running = own;
+    failure = null;
+    const end = (why: CallFailure | null): void => {
+      if (running !== own) return;
+      running = null;
+      failure = why;
+      if (why !== null) parts.onFailure(why);
+      changed();
+    };
+    worker.on('message', (message: CheckMessage) => {
+      if (running !== own) return;
+      if (message.kind === 'progress') {
+        own.progress = message.progress;
+        notify('badgeCheckProgress', message.progress);
+        return;
+      }
+      if (message.kind === 'done') last = { ...message.result, at, basis };
+      end(message.kind === 'done' ? null : new CallFailure(message.code, message.detail));
+    });
+    worker.on('error', (error) => end(new CallFailure('internal', 'badge check', error)));
+    worker.on('exit', () => end(new CallFailure('internal', 'badge check')));
+    // The app must be able to end meanwhile.
+    worker.unref();
+    changed();
+  };
+
+  return {
+    view: () => ({
+      running: running && { progress: running.progress },
+      failure: failure?.code ?? null,
+      result: last && {
+        ...{ at: last.at, people: last.people, counts: last.counts },
+        changes: countWrittenSince(context.db, context.event.file.id, last.at),
+      },
+    }),
+    start,
+    cancel: async () => {
+      await stop();
+      changed();
+    },
+    findings: (kind) => last?.findings.filter((one) => kind === null || one.kind === kind) ?? [],
+    forget: async () => {
+      last = null;
+      await stop();
+      changed();
+    },
+  };
+}
+
+/** The layouts of each category of the event, by the printers that there are now. */
+function jobOf(parts: BadgeCheckParts) {
+  const event = parts.context.event.file;
+  const now = today(parts.context);
+  const [firstDay = now] = event.days;
+  return {
+    event,
+    // Before the event, the badges of its first day.
+    day: event.days.some((day) => day <= now) ? now : firstDay,
+    layouts: new Map(event.categories.map(({ id }) => [id, layoutOfBadge(parts, null, id)])),
+  };
+}
+
+/** Whether a check knows what was wrong with each badge, and nothing but people changed since. */
+function canContinue(last: Last | null, basis: string, now: number): last is Last {
+  return (
+    last !== null &&
+    last.basis === basis &&
+    last.at <= now &&
+    [...layoutKinds].every((kind) => last.counts[kind] <= maxKeptFindings)
+  );
+}

@@ -1,0 +1,73 @@
+import { writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { BadgeFinding, BadgeFindingKind } from '../../../domain/badges/badge-check.ts';
+import { csvFile } from '../../../domain/base/csv.ts';
+import type { ScreenLanguage } from '../../../domain/base/language.ts';
+import { badgeCheckCalls } from '../../../preload/contract/badges.ts';
+import { CallFailure } from '../../base/call-failure.ts';
+import { answers, type CallParts } from '../../base/calls.ts';
+import { readStationSettings } from '../../base/config/station-settings.ts';
+import type { BadgeCheck } from './badge-check.ts';
+
+/** The calls of the check of all badges. */
+export function badgeCheckAnswers(desk: CallParts & { badgeCheck: BadgeCheck }) {
+  const { badgeCheck, context } = desk;
+  return answers(badgeCheckCalls, {
+    getBadgeCheck: () => badgeCheck.view(),
+    startBadgeCheck: () => badgeCheck.start(),
+    cancelBadgeCheck: () => badgeCheck.cancel(),
+    listBadgeFindings: ({ kind }) => [...badgeCheck.findings(kind)],
+    saveBadgeFindings: async () => {
+      const { language } = readStationSettings(context.db, desk.config);
+      const path = await desk.dialogs.saveBadgeFindings();
+      if (path === null) return false;
+      await writeFile(path, findingsCsv(badgeCheck.findings(null), language)).catch(
+        (error: unknown) => {
+          throw new CallFailure('file-not-written', basename(path), error);
+        },
+      );
+      return true;
+    },
+  });
+}
+
+const headings: Record<ScreenLanguage, string[]> = {
+  en: ['Finding', 'Printed name', 'Delegation', 'Registration code', 'Detail'],
+  fr: ['Constat', 'Nom imprimé', 'Délégation', 'Code d’inscription', 'Précision'],
+};
+
+const kindWords: Record<ScreenLanguage, Record<BadgeFindingKind, string>> = {
+  en: {
+    delegation: 'Unknown delegation',
+    category: 'Unknown category',
+    'missing-glyph': 'Letters missing in the fonts',
+    cut: 'Text cut',
+    'name-too-small': 'Name too small',
+    'text-too-small': 'Text too small',
+    photo: 'No photo',
+    email: 'No e-mail',
+    'same-name': 'Same name in the delegation',
+    'same-name-elsewhere': 'Same name in another delegation',
+  },
+  fr: {
+    delegation: 'Délégation inconnue',
+    category: 'Catégorie inconnue',
+    'missing-glyph': 'Lettres absentes des polices',
+    cut: 'Texte coupé',
+    'name-too-small': 'Nom trop petit',
+    'text-too-small': 'Texte trop petit',
+    photo: 'Pas de photo',
+    email: 'Pas de courriel',
+    'same-name': 'Même nom dans la délégation',
+    'same-name-elsewhere': 'Même nom dans une autre délégation',
+  },
+};
+
+function findingsCsv(findings: readonly BadgeFinding[], language: ScreenLanguage): string {
+  const lines = findings.map((one) => [
+    kindWords[language][one.kind],
+    ...[one.printedName, one.delegation, one.registrationCode, one.detail],
+  ]);
+  // French spreadsheets expect the semicolon; English ones open the file by its mark too.
+  return csvFile([headings[language], ...lines], ';');
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { type BadgeCheckProgress, badgeFindingSchema } from '../../../domain/badges/badge-check.ts';
+import { momentSchema } from '../../../domain/base/moment.ts';
+import { eventFileSchema, localDaySchema } from '../../../domain/event/event-file.ts';
+import { badgeTemplateSchema } from '../../../domain/templates/badge-template.ts';
+import type { ErrorCode } from '../../../preload/contract/base.ts';
+import type { CheckedRoster } from './check-roster.ts';
+
+/** What the thread of one check gets at its start. */
+export const checkThreadDataSchema = z.strictObject({
+  location: z.strictObject({
+    path: z.string(),
+    key: z.instanceof(Uint8Array),
+    nativeBinding: z.string().optional(),
+  }),
+  /** Folder of the bundled fonts. */
+  fontFolder: z.string(),
+  event: eventFileSchema,
+  day: localDaySchema,
+  /** By id of the category. */
+  layouts: z.map(
+    z.string(),
+    z.strictObject({
+      widthDots: z.int().positive(),
+      dotsPerMm: z.number().positive(),
+      template: badgeTemplateSchema,
+    }),
+  ),
+  previous: z.strictObject({ at: momentSchema, findings: z.array(badgeFindingSchema) }).nullable(),
+});
+export type CheckThreadData = z.infer<typeof checkThreadDataSchema>;
+
+/** What the thread says. It hears nothing, and is terminated to cancel it. */
+export type CheckMessage =
+  | { kind: 'progress'; progress: BadgeCheckProgress }
+  | { kind: 'done'; result: CheckedRoster }
+  | { kind: 'failed'; code: ErrorCode; detail: string };
