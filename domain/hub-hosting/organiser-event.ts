@@ -70,6 +70,6 @@ export const eventRoutes = {
   eventVersions: get('event/versions', 'change-event', null, nothing, eventStateSchema),
   changeEvent: large(
     post('event/versions', 'change-event', 'event-changed', eventChangeSchema, eventSavedSchema),
-    4 * 2 ** 20,
+    2 ** 20,
   ),
 };

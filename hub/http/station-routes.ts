@@ -152,7 +152,7 @@ export function addStationRoutes(app: FastifyInstance, setting: StationRoutesSet
   answer(app, 'orders', answers);
   answer(app, 'directory', answers);
   answer(app, 'event', answers);
-  answer(app, 'offerEvent', answers, body.entries);
+  answer(app, 'offerEvent', answers, body.push);
   answer(app, 'confirmPurge', answers, body.confirmation);
   answer(app, 'importRoster', answers, body.entries);
   answer(app, 'dayStatus', answers);
