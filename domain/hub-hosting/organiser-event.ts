@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bilingualSchema } from '../base/language.ts';
+import { pushLimits } from '../base/protocol.ts';
 import { type EventDifference, eventLists } from '../event/event-changes.ts';
 import { eventFileSchema, localDaySchema } from '../event/event-file.ts';
 import { get, large, nothing, post } from './organiser-route.ts';
@@ -70,6 +71,6 @@ export const eventRoutes = {
   eventVersions: get('event/versions', 'change-event', null, nothing, eventStateSchema),
   changeEvent: large(
     post('event/versions', 'change-event', 'event-changed', eventChangeSchema, eventSavedSchema),
-    2 ** 20,
+    pushLimits.bytes,
   ),
 };
