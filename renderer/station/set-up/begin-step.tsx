@@ -32,6 +32,7 @@ export function BeginStep(): ReactNode {
   return (
     <StepFrame
       title={t('setUp.begin.title')}
+      wide
       intro={t('setUp.begin.intro')}
       onNext={() => void run()}
       isBusy={busy}
