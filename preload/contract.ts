@@ -27,6 +27,7 @@ import { activityCalls, alertCalls, helpCalls } from './contract/station/alerts.
 import {
   backupCalls,
   doctorCalls,
+  readinessCalls,
   securityCalls,
   supportCalls,
   updateCalls,
@@ -76,6 +77,7 @@ export const calls = {
   ...printerModelCalls,
   ...printingCalls,
   ...privacyCalls,
+  ...readinessCalls,
   ...reportCalls,
   ...photoCalls,
   ...rosterCalls,

@@ -1,4 +1,5 @@
 import type { Worker } from 'node:worker_threads';
+import type { RosterGaps } from '../../../db/roster/roster-gaps.ts';
 import type { CopyComparison } from '../../../domain/day-close/compare-copies.ts';
 import type { ReportPreview } from '../../../preload/contract/reports.ts';
 import { CallFailure } from '../../base/call-failure.ts';
@@ -96,6 +97,7 @@ export function createReadingThread(parts: ReadingThreadParts): ReadingThread {
     preview: async (question) => (await ask({ name: 'preview', question })) as ReportPreview,
     file: async (question) => (await ask({ name: 'file', question })) as ReportFile,
     tickets: async (question) => (await ask({ name: 'tickets', question })) as TicketFile,
+    rosterGaps: async (question) => (await ask({ name: 'rosterGaps', question })) as RosterGaps,
     forget: async () => {
       clearTimeout(idle);
       if (alive !== null) await end(alive, new CallFailure('internal', 'reading thread'));
