@@ -28,6 +28,7 @@ import { activityCalls, alertCalls, helpCalls } from './contract/station/alerts.
 import {
   backupCalls,
   doctorCalls,
+  readinessCalls,
   securityCalls,
   supportCalls,
   updateCalls,
@@ -78,6 +79,7 @@ export const calls = {
   ...printerModelCalls,
   ...printingCalls,
   ...privacyCalls,
+  ...readinessCalls,
   ...reportCalls,
   ...photoCalls,
   ...rosterCalls,

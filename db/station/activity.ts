@@ -23,6 +23,18 @@ export function insertActivity(
   ).run(row);
 }
 
+/** Tickets in the file of tickets that was last saved at this station; null if none was. */
+export function lastTicketsSaved(db: ReadableDatabase, eventId: string): number | null {
+  const row = statement<[string], { detail: string }>(
+    db,
+    `SELECT detail FROM activity WHERE event_id = ? AND kind = 'export' AND detail LIKE 'tickets %'
+     ORDER BY wall DESC, id DESC LIMIT 1`,
+  ).get(eventId);
+  // Written by main/app/gateway/activity-of-call.ts as "tickets <format> <number>".
+  const number = row === undefined ? null : (/ (\d+)$/.exec(row.detail)?.[1] ?? null);
+  return number === null ? null : Number(number);
+}
+
 /** The activity log, newest first; `kind` and `operatorId` filter it unless they are null. */
 export function listActivity(
   db: ReadableDatabase,

@@ -20,6 +20,8 @@ export const rights = {
   'approve-replacement': ['protocol'],
   /** Exports lists, reports and files with personal data from the app. */
   export: ['organiser'],
+  /** Sees what is missing before the doors open. */
+  'see-readiness': ['organiser'],
   /** Makes operators and gives them their roles. */
   'manage-operators': [],
   /** Reads who searched, opened, printed and exported what, and exports it as a file. */

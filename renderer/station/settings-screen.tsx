@@ -22,6 +22,7 @@ import { PrivacySection } from '../privacy/privacy-section.tsx';
 import { ActivitySection } from './activity-section.tsx';
 import { CameraSection } from './camera-section.tsx';
 import { HealthSection } from './health-section.tsx';
+import { ReadinessSection } from './readiness-section.tsx';
 import { ScannerSection } from './scanner-section.tsx';
 import { SecuritySection } from './security-section.tsx';
 import { EventFiles, useEventChoice } from './set-up/event-step.tsx';
@@ -104,21 +105,31 @@ const sections = [
   { id: 'activity', Section: ActivitySection },
   { id: 'privacy', Section: PrivacySection },
   { id: 'security', Section: SecuritySection },
+  { id: 'ready', Section: ReadinessSection },
   { id: 'health', Section: HealthSection },
   { id: 'about', Section: AboutSection },
 ] as const;
+type SectionId = (typeof sections)[number]['id'];
 
 /** The station's settings, one subject at a time. */
 export function SettingsScreen(): ReactNode {
   const { t } = useTranslation();
   const mayReadActivity = useMay('read-activity');
-  const shown = sections.filter(({ id }) => id !== 'activity' || mayReadActivity);
+  const maySeeReadiness = useMay('see-readiness');
+  const [tab, setTab] = useState<SectionId>('camera');
+  const shown = sections.filter(
+    ({ id }) => (id !== 'activity' || mayReadActivity) && (id !== 'ready' || maySeeReadiness),
+  );
   return (
     <main className="screen" aria-label={t('settings.title')}>
       <header className="screen-head">
         <h1>{t('settings.title')}</h1>
       </header>
-      <Tabs className="tabs flex flex-col min-h-0">
+      <Tabs
+        className="tabs flex flex-col min-h-0"
+        selectedKey={tab}
+        onSelectionChange={(key) => setTab(shown.find(({ id }) => id === key)?.id ?? 'camera')}
+      >
         <TabList className="tab-list flex-wrap" aria-label={t('settings.sections')}>
           {shown.map(({ id }) => (
             <Tab key={id} id={id} className="tab">
@@ -128,7 +139,7 @@ export function SettingsScreen(): ReactNode {
         </TabList>
         {shown.map(({ id, Section }) => (
           <TabPanel key={id} id={id} className="tab-panel settings-panel pt-5">
-            <Section />
+            <Section showTab={setTab} />
           </TabPanel>
         ))}
       </Tabs>

@@ -39,6 +39,7 @@ const telling = [
   'sync-revoked',
   'badges-row',
   'batches-problems',
+  'ready-half',
 ];
 const inFrench = ['already-in', 'editor-errors', 'sync-host'];
 /** Kiosk and door have other limits and more languages: renderer-measures.e2e.ts. */

@@ -98,3 +98,24 @@ describe('an operator whom one supervisor alone added', () => {
     });
   });
 });
+
+describe('what is missing before the doors open', () => {
+  it('leads to the screen or the tab where it is done, with the keys alone', async () => {
+    await harness.onPage({ query: 'demo=0&role=organiser' }, async (page) => {
+      const ready = openSettings(/^Ready/);
+      await ready(page);
+      await page.getByRole('button', { name: 'Open Hand scanner' }).press('Enter');
+      await page.getByRole('button', { name: 'Start test' }).waitFor();
+      await ready(page);
+      await page.getByRole('button', { name: 'Open Badges' }).press('Enter');
+      await page.getByRole('heading', { name: 'Badges', level: 1 }).waitFor();
+    });
+  });
+
+  it('is for supervisors and organisers', async () => {
+    await harness.onPage({ query: 'role=operator' }, async (page) => {
+      await openSettings(/^About/)(page);
+      await expect.poll(() => page.getByRole('tab', { name: /^Ready/ }).count()).toBe(0);
+    });
+  });
+});

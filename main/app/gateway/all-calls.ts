@@ -25,6 +25,7 @@ const laterAnswers: readonly (() => Promise<(desk: Desk) => CallGroup>)[] = [
   async () => (await import('../../emergency/emergency-calls.ts')).emergencyAnswers,
   async () => (await import('../../station/station-care-calls.ts')).stationCareAnswers,
   async () => (await import('../../station/station-care-calls.ts')).stationExitAnswers,
+  async () => (await import('../../station/readiness.ts')).readinessAnswers,
   async () => (await import('../../hub-hosting/hosting-calls.ts')).hostingAnswers,
   async () => (await import('../../badges/badge-calls.ts')).badgeAnswers,
   async () => (await import('../../badges/check/check-calls.ts')).badgeCheckAnswers,

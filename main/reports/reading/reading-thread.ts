@@ -1,4 +1,5 @@
 import type { Worker } from 'node:worker_threads';
+import type { RosterGaps } from '../../../db/roster/roster-gaps.ts';
 import type { CopyComparison } from '../../../domain/day-close/compare-copies.ts';
 import type { ReportPreview } from '../../../preload/contract/reports.ts';
 import { CallFailure } from '../../base/call-failure.ts';
@@ -99,6 +100,7 @@ export function createReadingThread(parts: ReadingThreadParts): ReadingThread {
     ticketMail: async (question) =>
       (await ask({ name: 'ticketMail', question })) as ComposedMail | null,
     tickets: async (question) => (await ask({ name: 'tickets', question })) as TicketFile,
+    rosterGaps: async (question) => (await ask({ name: 'rosterGaps', question })) as RosterGaps,
     forget: async () => {
       clearTimeout(idle);
       if (alive !== null) await end(alive, new CallFailure('internal', 'reading thread'));

@@ -55,5 +55,7 @@ async function valueFor(reads: LongReads, request: ReadingRequest): Promise<unkn
       return await reads.ticketMail(request.question);
     case 'tickets':
       return await reads.tickets(request.question);
+    case 'rosterGaps':
+      return await reads.rosterGaps(request.question);
   }
 }

@@ -12,15 +12,22 @@ import { join } from 'node:path';
 import type { ScreenLanguage } from '../../../domain/base/language.ts';
 import { clockWarningFrom } from '../../../domain/sync/sync-status.ts';
 import { scriptSamples } from '../../../fonts/script-samples.ts';
-import type { StationCheck } from '../../../preload/contract/station/care.ts';
+import {
+  type CheckName,
+  checkNameSchema,
+  type StationCheck,
+} from '../../../preload/contract/station/care.ts';
 import { readRecovery, recoveryState } from '../backup/recovery-record.ts';
 import { type Found, findingOf } from './finding.ts';
 import type { DoctorParts } from './parts.ts';
 
 /** Checks a station. */
 export interface Doctor {
-  /** Checks everything, in the order of the contract's list. Never throws for what it finds. */
-  look(language: ScreenLanguage): Promise<StationCheck>;
+  /**
+   * Makes these checks, or all in the order of the contract's list. Never throws for what it
+   * finds.
+   */
+  look(language: ScreenLanguage, only?: readonly CheckName[]): Promise<StationCheck>;
 }
 
 /** Makes the doctor; it remembers since when each finding holds. */
@@ -34,22 +41,9 @@ export function createDoctor(parts: DoctorParts): Doctor {
     return since;
   };
   return {
-    look: async (language) => {
-      const found: Found[] = [
-        await checkStoreWhole(parts),
-        checkCopies(parts),
-        await checkDisk(parts),
-        checkKey(parts),
-        checkPermissions(parts),
-        checkClock(parts),
-        checkHub(parts),
-        checkPrinters(parts),
-        checkCamera(parts),
-        checkScanner(parts),
-        await checkFonts(parts),
-        checkPower(parts),
-        checkVersion(parts),
-      ];
+    look: async (language, only = checkNameSchema.options) => {
+      const found: Found[] = [];
+      for (const check of only) found.push(await checks[check](parts));
       return {
         at: parts.now(),
         findings: found.map((one) => findingOf(one, language, sinceOf(one))),
@@ -57,6 +51,22 @@ export function createDoctor(parts: DoctorParts): Doctor {
     },
   };
 }
+
+const checks: Readonly<Record<CheckName, (parts: DoctorParts) => Found | Promise<Found>>> = {
+  store: checkStoreWhole,
+  copies: checkCopies,
+  disk: checkDisk,
+  key: checkKey,
+  permissions: checkPermissions,
+  clock: checkClock,
+  hub: checkHub,
+  printers: checkPrinters,
+  camera: checkCamera,
+  scanner: checkScanner,
+  fonts: checkFonts,
+  power: checkPower,
+  version: checkVersion,
+};
 
 /** Every page and index of the store, and this station's chain. */
 async function checkStoreWhole(parts: DoctorParts): Promise<Found> {

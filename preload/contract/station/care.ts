@@ -4,6 +4,8 @@ import {
   newPassPhraseSchema,
   typedPassPhraseSchema,
 } from '../../../domain/operators/pass-phrase.ts';
+import { rights } from '../../../domain/operators/rights.ts';
+import { openResults, readinessLines, settledResults } from '../../../domain/station/readiness.ts';
 import { versionSchema } from '../../../domain/sync/update.ts';
 import { allModes, call, deskCall, nothing } from '../base.ts';
 
@@ -104,6 +106,46 @@ export type StationCheck = z.infer<typeof stationCheckSchema>;
 export const doctorCalls = {
   /** Runs every check; takes seconds if the store is large. */
   checkStation: deskCall('operator', nothing, stationCheckSchema),
+};
+
+const readinessValues = z.record(z.string(), z.union([z.number(), z.string()]));
+
+/** One line of the page that shows what is missing before the doors open. */
+export const readinessLineSchema = z.discriminatedUnion('state', [
+  z.strictObject({
+    line: z.enum(readinessLines),
+    state: z.enum(['to-do', 'look']),
+    result: z.enum(openResults),
+    values: readinessValues,
+  }),
+  z.strictObject({
+    line: z.enum(readinessLines),
+    state: z.enum(['done', 'not-applicable']),
+    result: z.enum(settledResults),
+    values: readinessValues,
+  }),
+]);
+
+export const readinessSchema = z.strictObject({
+  /** UTC milliseconds of the machine's clock. */
+  at: z.int(),
+  lines: z.array(readinessLineSchema),
+  /** The other stations of the directory. */
+  stations: z.array(
+    z.strictObject({ id: z.uuid(), name: z.string(), lastSeen: z.int().nullable() }),
+  ),
+  /** Checks of the station, in its language. */
+  findings: z.array(
+    findingSchema.omit({ since: true }).extend({
+      state: z.enum(['done', 'to-do', 'look']),
+    }),
+  ),
+});
+export type Readiness = z.infer<typeof readinessSchema>;
+
+export const readinessCalls = {
+  /** What is missing before the doors open. */
+  getReadiness: deskCall(rights['see-readiness'], nothing, readinessSchema),
 };
 
 /** The contents of a support bundle. */

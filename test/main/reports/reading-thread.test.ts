@@ -116,6 +116,12 @@ async function admitWhile<T>(work: (thread: ReadingThread) => Promise<T>): Promi
   }
 }
 
+test('what the roster lacks is counted on the thread', async () => {
+  expect(await thread.rosterGaps(null)).toEqual({
+    ...{ all: people.length, withoutEmail: people.length, unknown: 0, withoutGroup: 0 },
+  });
+});
+
 test('while a day is read people are admitted, and what comes out is what it was before', async () => {
   const question = localQuestion();
   const before = await readsOf(desk.context, publicKey).localDay(question);

@@ -31,10 +31,18 @@ const ill: readonly Found[] = [
   { check: 'printers', state: 'error', code: 'printers-stopped', values: { names: 'Left' } },
 ];
 
-/** The station's copies and its check; `health=ill` finds what is wrong. */
+const scannerRead: Found = {
+  ...{ check: 'scanner', state: 'ok', code: 'scanner-seen', values: { minutes: 3 } },
+};
+
+/** The station's copies and its check; `health=ill` finds what is wrong, `read` a used scanner. */
 export function careOf({ params }: HarnessOptions, { db }: Context): StationCare {
   const isIll = params.get('health') === 'ill';
-  const found = well.map((one) => ill.find(({ check }) => isIll && check === one.check) ?? one);
+  const isRead = params.get('health') === 'read';
+  const found = well.map((one) => {
+    if (isRead && one.check === 'scanner') return scannerRead;
+    return ill.find(({ check }) => isIll && check === one.check) ?? one;
+  });
   return absent<StationCare>('care', {
     backups: absent<StationCare['backups']>('backups', {
       state: () => ({
@@ -44,9 +52,10 @@ export function careOf({ params }: HarnessOptions, { db }: Context): StationCare
     }),
     everyMinutes: 15,
     doctor: {
-      look: async () => {
+      look: async (_language, only) => {
         const { language } = readStationSettings(db, {});
-        return { at: start, findings: found.map((one) => findingOf(one, language, start)) };
+        const wanted = found.filter(({ check }) => only?.includes(check) ?? true);
+        return { at: start, findings: wanted.map((one) => findingOf(one, language, start)) };
       },
     },
     logs: { folder, bytes: () => 3_400_000 },

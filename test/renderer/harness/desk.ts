@@ -139,7 +139,14 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
     startWorker: startCheckThread,
   });
   const parts = {
-    ...{ context, config, mode: options.mode, launchMode: null, version: '0.1.0', demo: true },
+    ...{
+      context,
+      config,
+      mode: options.mode,
+      launchMode: null,
+      version: '0.1.0',
+      demo: options.demo,
+    },
     warnings: options.warnings ? startWarnings : [],
   };
   const purge = createStationPurge({

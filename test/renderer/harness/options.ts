@@ -39,6 +39,8 @@ const querySchema = z.object({
   /** Whether identity is checked. */
   id: flagOn,
   training: flag,
+  /** False: the event is the organisation's own. */
+  demo: flagOn,
   warnings: flagOn,
   /** How many admissions stand at the start. */
   admitted: number(7),

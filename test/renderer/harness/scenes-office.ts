@@ -1,8 +1,10 @@
 import { insertCopyPlace } from '../../../db/base/copy-places.ts';
 import { writeSetting } from '../../../db/base/settings.ts';
+import { insertPrintJob } from '../../../db/printing/print-jobs.ts';
 import { writeRetention } from '../../../db/privacy/retention.ts';
 import { insertActivity } from '../../../db/station/activity.ts';
 import { asides, withdrawFact } from '../../../db/sync/sync-judged.ts';
+import { addStockCount } from '../../../main/badges/badge-calls.ts';
 import { packContent, packPrepared } from '../../../main/emergency/emergency-pack.ts';
 import { privacyView } from '../../../main/privacy/privacy-view.ts';
 import { admitted, changeRoster, crowd, handedOver, marie, purgeOrdered } from './deeds.ts';
@@ -41,6 +43,7 @@ const enter = (text: string): Step => inOrder(type(text), keys('Enter'));
 const station = openSettings(said('settings.tabs.station'));
 const operators = inOrder(openSettings('settings.tabs.operators'), untilShown('.operator-list li'));
 const health = inOrder(openSettings('settings.tabs.health'), untilShown('.health-list > li'));
+const ready = inOrder(openSettings('settings.tabs.ready'), untilShown('.health-list > li'));
 const security = inOrder(openSettings('settings.tabs.security'), untilText('security.give'));
 const about = openSettings('settings.tabs.about');
 const activity = openSettings('settings.tabs.activity');
@@ -111,6 +114,27 @@ function hasSearched({ context, desk }: HarnessDesk): void {
   });
 }
 
+/** Everyone has an e-mail address and a ticket, and the printer was loaded and tried. */
+function madeReady(desk: HarnessDesk): void {
+  const { context, printers } = desk;
+  const { db, event, clock } = context;
+  db.prepare("UPDATE delegate SET email = 'someone@customs.example.org'").run();
+  insertActivity(db, {
+    ...{ kind: 'export', delegateId: null, detail: 'tickets pdf 14', wall: clock() },
+    ...{ eventId: event.file.id, operatorId: marie(desk).operator?.id ?? null },
+  });
+  for (const { id: printerId } of printers.settings) {
+    const loaded = { printerId, kind: 'loaded', count: 500 } as const;
+    addStockCount(context, marie(desk), printers.settings, loaded);
+    const id = uuid(6, 90);
+    insertPrintJob(db, {
+      ...{ id, eventId: event.file.id, kind: 'test', badgeSerial: null, delegateId: null },
+      ...{ printerId, priority: 0, wall: clock() },
+    });
+    db.prepare("UPDATE print_job SET state = 'confirmed' WHERE id = ?").run(id);
+  }
+}
+
 const settings: readonly Scene[] = [
   scene('settings-camera', openSettings('settings.tabs.camera')),
   scene('settings-scanner', scanner),
@@ -147,6 +171,9 @@ const settings: readonly Scene[] = [
   scene('health-well', health),
   scene('health-ill', 'health=ill&recovery=read', health),
   scene('health-support', health, press('health.support.show')),
+  scene('ready-empty', 'roster=empty&printer=none&alone=1&admitted=0', ready),
+  scene('ready-half', 'demo=0&sync=linked&health=ill', ready),
+  scene('ready-good', { query: 'demo=0&sync=synced&health=read', prepare: madeReady }, ready),
   // The notice after a start that restored the store.
   scene('recovery-whole', 'recovery=whole', untilDialog),
   scene('recovery-missing', 'recovery=missing', untilDialog),

@@ -317,4 +317,26 @@ export const stationCare: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'a printer that never printed counts as ready for the doors',
+    caughtBy: 'test/main/station/readiness.test.ts',
+    edits: [
+      {
+        file: 'main/station/readiness.ts',
+        find: 'tested: jobs.some((job) => cameOut.includes(job.state)),',
+        put: 'tested: jobs.length > 0,',
+      },
+    ],
+  },
+  {
+    name: 'people with an unknown delegation are not missed before the doors open',
+    caughtBy: 'test/main/station/readiness.test.ts',
+    edits: [
+      {
+        file: 'db/roster/roster-gaps.ts',
+        find: 'delegation NOT IN (SELECT value FROM json_each(@delegations))',
+        put: 'delegation IS NULL',
+      },
+    ],
+  },
 ];

@@ -174,7 +174,7 @@ const elsewhere: Record<'reads' | 'printers' | 'files and hub' | 'set-up', strin
   reads: `getStation getCounts listOperators listUnvouched lock getRecent searchDelegates getDelegate previewBadge
     getPrintJobs getPrinters kioskPreview kioskPrinting kioskWipe getHelpCall getDoor tellCamera getSync
     findHub getInviteUse listStations listDuplicates listQuarantined listRosterChanges listStops getRecovery
-    getBackups checkStation previewSupportBundle getAlerts getHelpCalls getActivity getEmergencyPack
+    getBackups checkStation getReadiness previewSupportBundle getAlerts getHelpCalls getActivity getEmergencyPack
     getEvacuation listPaperPrinters getDelegation getBadgeBalance listBalanceBadges getStockBalance
     getBadgeTemplates getBadgeTemplate previewTemplate getDayStatus findPrinters cancelPrinterSearch
     getBadgeCheck startBadgeCheck cancelBadgeCheck listBadgeFindings getPhotoCount cancelPhotoImport previewBatch getBatches getPrinterHistory getPrinterModels getPrivacy

@@ -1,0 +1,206 @@
+import type { LocalDay } from '../event/event-file.ts';
+import { laneRules } from '../printing/lane-forecast.ts';
+
+/** What has to be ready before the doors open, in the order of the page. */
+export const readinessLines = [
+  ...(['event', 'people', 'groups', 'email', 'tickets', 'printers', 'stock', 'templates'] as const),
+  ...(['supervisors', 'hub', 'stations', 'waiting', 'lanes'] as const),
+] as const;
+export type ReadinessLineName = (typeof readinessLines)[number];
+
+/** Results that need someone; each has a remedy on the page. */
+export const openResults = [
+  ...(['event-demo', 'event-past', 'people-none', 'groups-unknown', 'groups-missing'] as const),
+  ...(['email-missing', 'tickets-unsaved', 'tickets-fewer', 'printers-none'] as const),
+  ...(['printers-untested', 'stock-unknown', 'stock-short', 'templates-errors'] as const),
+  ...(['templates-warnings', 'supervisors-alone', 'hub-away', 'stations-never'] as const),
+  ...(['stations-silent', 'waiting-some', 'lanes-few'] as const),
+] as const;
+
+/** Results that need nobody; `nothing`: the line does not apply here. */
+export const settledResults = [
+  ...(['event-ready', 'people-known', 'groups-known', 'email-known', 'tickets-saved'] as const),
+  ...(['printers-tested', 'stock-enough', 'templates-right', 'supervisors-two'] as const),
+  ...(['hub-hosted', 'hub-joined', 'stations-seen', 'waiting-empty', 'lanes-enough'] as const),
+  'nothing',
+] as const;
+
+export type ReadinessState = 'done' | 'to-do' | 'look' | 'not-applicable';
+
+/** Counts for the text, and names of printers, templates and stations; never personal data. */
+type Values = Readonly<Record<string, number | string>>;
+
+/** The result of one line. */
+export type ReadinessLine = { line: ReadinessLineName; values: Values } & (
+  | { state: 'to-do' | 'look'; result: (typeof openResults)[number] }
+  | { state: 'done' | 'not-applicable'; result: (typeof settledResults)[number] }
+);
+
+/** What the lines are judged by. Times in UTC milliseconds of the station's clock. */
+export interface ReadinessFacts {
+  now: number;
+  event: { isDemo: boolean; days: readonly LocalDay[]; today: LocalDay };
+  /** People who get a ticket; `unknown`: with a delegation or category that the event lacks. */
+  people: { all: number; withoutEmail: number; unknown: number; withoutGroup: number };
+  /** Tickets in the file that was last saved here; null if none was. */
+  ticketsSaved: number | null;
+  printers: readonly {
+    name: string;
+    /** Whether a badge or a test page came out. */
+    tested: boolean;
+    /** Blanks left in it; null if none were ever counted. */
+    blanks: number | null;
+  }[];
+  /** Templates of these printers, with the worst of their findings. */
+  templates: readonly { name: string; worst: 'error' | 'warning' | null }[];
+  supervisors: number;
+  hub: { name: string; isHostedHere: boolean; online: boolean; waiting: number } | null;
+  /** Stations of the directory that may still work, without this one. */
+  stations: readonly { id: string; name: string; lastSeen: number | null }[];
+  /** Desks and kiosks, this one included. */
+  lanes: number;
+}
+
+/** A station that the hub has not heard of for so long is worth a look. Milliseconds. */
+const silentAfter = 24 * 60 * 60_000;
+
+/**
+ * Seconds that one person takes, before this event has measured any: a scan, a badge printed and
+ * handed over. An assumption, which the page names.
+ */
+export const assumedService = 20;
+
+const hour = 3_600;
+
+/** Judges every line, in the order of {@link readinessLines}. */
+export function judgeReadiness(facts: ReadinessFacts): ReadinessLine[] {
+  return readinessLines.map((line) => judges[line](facts));
+}
+
+const judges: Readonly<Record<ReadinessLineName, (facts: ReadinessFacts) => ReadinessLine>> = {
+  event: ({ event }) => {
+    const { days, today, isDemo } = event;
+    if (isDemo) return toDo('event', 'event-demo');
+    if (days.every((day) => day < today)) return toDo('event', 'event-past');
+    return done('event', 'event-ready', { days: days.length });
+  },
+  people: ({ people }) =>
+    people.all === 0
+      ? toDo('people', 'people-none')
+      : done('people', 'people-known', { people: people.all }),
+  groups: ({ people }) => {
+    if (people.all === 0) return nothing('groups');
+    // Their badges are held until the event knows the code.
+    if (people.unknown > 0) return toDo('groups', 'groups-unknown', { people: people.unknown });
+    if (people.withoutGroup === 0) return done('groups', 'groups-known');
+    return look('groups', 'groups-missing', { people: people.withoutGroup });
+  },
+  email: ({ people }) => {
+    if (people.all === 0) return nothing('email');
+    if (people.withoutEmail === 0) return done('email', 'email-known');
+    return look('email', 'email-missing', { people: people.withoutEmail });
+  },
+  tickets: ({ people, ticketsSaved }) => {
+    if (people.all === 0) return nothing('tickets');
+    // Another desk may have saved them: only that desk's activity log says so.
+    if (ticketsSaved === null) return look('tickets', 'tickets-unsaved');
+    if (ticketsSaved >= people.all) return done('tickets', 'tickets-saved', { ticketsSaved });
+    return look('tickets', 'tickets-fewer', { ticketsSaved, people: people.all });
+  },
+  printers: ({ printers }) => {
+    if (printers.length === 0) return toDo('printers', 'printers-none');
+    const untested = printers.filter(({ tested }) => !tested);
+    return untested.length > 0
+      ? toDo('printers', 'printers-untested', namesOf(untested))
+      : done('printers', 'printers-tested', namesOf(printers));
+  },
+  stock: ({ printers, people }) => {
+    if (printers.length === 0) return nothing('stock');
+    const counted = printers.flatMap(({ blanks }) => blanks ?? []);
+    if (counted.length < printers.length) return look('stock', 'stock-unknown');
+    const blanks = counted.reduce((sum, each) => sum + Math.max(0, each), 0);
+    const values = { blanks, people: people.all };
+    return blanks < people.all
+      ? look('stock', 'stock-short', values)
+      : done('stock', 'stock-enough', values);
+  },
+  templates: ({ templates }) => {
+    if (templates.length === 0) return nothing('templates');
+    const withWorst = (worst: 'error' | 'warning') =>
+      templates.filter((template) => template.worst === worst);
+    const errors = withWorst('error');
+    if (errors.length > 0) return toDo('templates', 'templates-errors', namesOf(errors));
+    const warnings = withWorst('warning');
+    if (warnings.length > 0) return look('templates', 'templates-warnings', namesOf(warnings));
+    return done('templates', 'templates-right');
+  },
+  supervisors: ({ supervisors }) =>
+    supervisors < 2
+      ? toDo('supervisors', 'supervisors-alone')
+      : done('supervisors', 'supervisors-two', { supervisors }),
+  hub: ({ hub }) => {
+    if (hub === null) return nothing('hub');
+    const { name } = hub;
+    if (!hub.online) return look('hub', 'hub-away', { name });
+    return done('hub', hub.isHostedHere ? 'hub-hosted' : 'hub-joined', { name });
+  },
+  stations: ({ hub, now, stations }) => {
+    if (hub === null || stations.length === 0) return nothing('stations');
+    const never = stations.filter(({ lastSeen }) => lastSeen === null);
+    if (never.length > 0) return look('stations', 'stations-never', namesOf(never));
+    const silent = stations.filter(({ lastSeen }) => now - (lastSeen ?? now) > silentAfter);
+    if (silent.length > 0) return look('stations', 'stations-silent', namesOf(silent));
+    return done('stations', 'stations-seen', { stations: stations.length });
+  },
+  waiting: ({ hub }) => {
+    if (hub === null) return nothing('waiting');
+    if (hub.waiting === 0) return done('waiting', 'waiting-empty');
+    return look('waiting', 'waiting-some', { waiting: hub.waiting });
+  },
+  lanes: ({ people, lanes }) => {
+    if (people.all === 0) return nothing('lanes');
+    const { minutes, needed } = predictQueue(people.all, lanes);
+    const values = { people: people.all, lanes, seconds: assumedService };
+    return needed <= lanes
+      ? done('lanes', 'lanes-enough', values)
+      : look('lanes', 'lanes-few', { ...values, minutes, needed });
+  },
+};
+
+/**
+ * The queue if everyone comes within one hour, as the worst case.
+ *
+ * `minutes`: how long the last one waits, by the fluid approximation (Newell, Applications of
+ * Queueing Theory, 1982): the work that came in one hour, less what the lanes did meanwhile.
+ * `needed`: lanes that stay at most 80 % busy, as in {@link laneRules}.
+ */
+export function predictQueue(people: number, lanes: number): { minutes: number; needed: number } {
+  const work = people * assumedService;
+  return {
+    minutes: Math.max(1, Math.round((work / lanes - hour) / 60)),
+    needed: Math.ceil(work / hour / laneRules.target),
+  };
+}
+
+const namesOf = (list: readonly { name: string }[]) => ({
+  names: list.map(({ name }) => name).join(', '),
+});
+
+type Open = (typeof openResults)[number];
+type Settled = (typeof settledResults)[number];
+
+function toDo(line: ReadinessLineName, result: Open, values: Values = {}): ReadinessLine {
+  return { line, state: 'to-do', result, values };
+}
+
+function look(line: ReadinessLineName, result: Open, values: Values = {}): ReadinessLine {
+  return { line, state: 'look', result, values };
+}
+
+function done(line: ReadinessLineName, result: Settled, values: Values = {}): ReadinessLine {
+  return { line, state: 'done', result, values };
+}
+
+function nothing(line: ReadinessLineName): ReadinessLine {
+  return { line, state: 'not-applicable', result: 'nothing', values: {} };
+}

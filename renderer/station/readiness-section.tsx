@@ -1,0 +1,180 @@
+import { CircleAlert, CircleCheck, CircleMinus, RefreshCw, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ReadinessLineName, ReadinessState } from '../../domain/station/readiness.ts';
+import type { Readiness } from '../../preload/contract/station/care.ts';
+import { Button } from '../kit/button.tsx';
+import { Chip, type Tone } from '../kit/chip.tsx';
+import { useStation } from '../kit/client/station.tsx';
+import { useAnswer } from '../kit/client/use-answer.ts';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { type Screen, useNavigation } from '../kit/navigation.tsx';
+import { useFormats } from '../kit/words/format.ts';
+import './health.css';
+
+/** The tabs of the settings to which a line leads. */
+type Tab = 'station' | 'operators' | 'camera' | 'scanner' | 'health';
+
+type Place = { screen: Exclude<Screen, 'settings'> } | { tab: Tab };
+
+const places: Readonly<Record<ReadinessLineName | Readiness['findings'][number]['check'], Place>> =
+  {
+    event: { tab: 'station' },
+    people: { screen: 'roster' },
+    groups: { screen: 'roster' },
+    email: { screen: 'roster' },
+    tickets: { screen: 'roster' },
+    printers: { screen: 'printers' },
+    stock: { screen: 'badges' },
+    templates: { screen: 'templates' },
+    supervisors: { tab: 'operators' },
+    hub: { screen: 'sync' },
+    stations: { screen: 'sync' },
+    waiting: { screen: 'sync' },
+    lanes: { screen: 'sync' },
+    camera: { tab: 'camera' },
+    scanner: { tab: 'scanner' },
+    store: { tab: 'health' },
+    copies: { tab: 'health' },
+    disk: { tab: 'health' },
+    key: { tab: 'health' },
+    permissions: { tab: 'health' },
+    clock: { tab: 'health' },
+    fonts: { tab: 'health' },
+    power: { tab: 'health' },
+    version: { tab: 'health' },
+  };
+
+/** What is missing before the doors open: each line with its remedy and the way there. */
+export function ReadinessSection({ showTab }: { showTab: (tab: Tab) => void }): ReactNode {
+  const { t } = useTranslation();
+  const { number, time } = useFormats();
+  // Only when opened and when asked: counting the roster and trying the disk take their time.
+  const { value, failure, renew } = useAnswer('getReadiness', []);
+  const open = [...(value?.lines ?? []), ...(value?.findings ?? [])];
+  const countOf = (state: ReadinessState): string =>
+    number(open.filter((one) => one.state === state).length);
+  return (
+    <section className="card grid gap-4" aria-labelledby="readiness">
+      <header className="health-head flex items-center flex-wrap gap-x-4 gap-y-2">
+        <h2 id="readiness">{t('readiness.title')}</h2>
+        <p className="field-hint" aria-live="polite">
+          {value === null
+            ? t('health.looking')
+            : t('readiness.summary', {
+                ...{ toDo: countOf('to-do'), look: countOf('look'), at: time(value.at) },
+              })}
+        </p>
+        <Button icon={<RefreshCw />} onPress={renew}>
+          {t('health.again')}
+        </Button>
+      </header>
+      <FailureNote failure={failure} />
+      <ul className="health-list">
+        {value?.lines.map((one) => (
+          <EventLine
+            key={one.line}
+            one={one}
+            stations={one.line === 'stations' ? value.stations : []}
+            showTab={showTab}
+          />
+        ))}
+        {value?.findings.map(({ check, ...one }) => (
+          <Line key={check} {...one} place={places[check]} showTab={showTab} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** A line whose words are the page's; below the text each of the stations. */
+function EventLine({
+  one,
+  stations,
+  showTab,
+}: {
+  one: Readiness['lines'][number];
+  stations: Readiness['stations'];
+  showTab: (tab: Tab) => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { calendarDay, language, list, number, shortDay, time } = useFormats();
+  const { event } = useStation();
+  const counts = Object.entries(one.values).map(([name, value]) => [
+    name,
+    typeof value === 'number' ? number(value) : value,
+  ]);
+  const values = {
+    ...{ name: event.name[language], dayList: list(event.days.map(shortDay)) },
+    ...Object.fromEntries(counts),
+  };
+  const isOpen = one.state === 'to-do' || one.state === 'look';
+  return (
+    <Line
+      state={one.state}
+      title={t(`readiness.line.${one.line}`)}
+      text={one.result === 'nothing' ? '' : t(`readiness.text.${one.result}`, values)}
+      remedy={isOpen ? t(`readiness.remedy.${one.result}`, values) : ''}
+      place={places[one.line]}
+      showTab={showTab}
+    >
+      {stations.map(({ id, name, lastSeen }) => (
+        <p key={id} className="field-hint">
+          {lastSeen === null
+            ? t('readiness.text.station-never', { name })
+            : t('readiness.text.station', {
+                ...{ name, at: `${calendarDay(lastSeen)} ${time(lastSeen)}` },
+              })}
+        </p>
+      ))}
+    </Line>
+  );
+}
+
+const looks: Readonly<Record<ReadinessState, { tone: Tone; Icon: typeof CircleCheck }>> = {
+  done: { tone: 'go', Icon: CircleCheck },
+  look: { tone: 'look', Icon: TriangleAlert },
+  'to-do': { tone: 'stop', Icon: CircleAlert },
+  'not-applicable': { tone: 'quiet', Icon: CircleMinus },
+};
+
+function Line({
+  state,
+  title,
+  text,
+  remedy,
+  place,
+  showTab,
+  children,
+}: {
+  state: ReadinessState;
+  title: string;
+  text: string;
+  remedy: string;
+  place: Place;
+  showTab: (tab: Tab) => void;
+  children?: ReactNode;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { go } = useNavigation();
+  const { tone, Icon } = looks[state];
+  const name = 'tab' in place ? t(`settings.tabs.${place.tab}`) : t(`app.${place.screen}`);
+  return (
+    <li className="grid gap-x-4 gap-y-2 items-center py-3 border-t">
+      <strong>{title}</strong>
+      <Chip tone={tone} icon={<Icon aria-hidden="true" size={16} />}>
+        {t(`readiness.state.${state}`)}
+      </Chip>
+      <div className="health-words wrap-anywhere">
+        <p>{text}</p>
+        {remedy !== '' && <p className="font-semibold">{remedy}</p>}
+        {children}
+      </div>
+      {(state === 'to-do' || state === 'look') && (
+        <Button onPress={() => ('tab' in place ? showTab(place.tab) : go(place.screen))}>
+          {t('readiness.open', { place: name })}
+        </Button>
+      )}
+    </li>
+  );
+}

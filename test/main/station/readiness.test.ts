@@ -1,0 +1,94 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { insertPrintJob, movePrintJob } from '../../../db/printing/print-jobs.ts';
+import { countRosterGaps } from '../../../db/roster/roster-gaps.ts';
+import { insertActivity } from '../../../db/station/activity.ts';
+import { printerSettingsSchema } from '../../../domain/printing/print-job.ts';
+import { judgeReadiness } from '../../../domain/station/readiness.ts';
+import { unknownLinkState } from '../../../domain/sync/sync-status.ts';
+import { addStockCount } from '../../../main/badges/badge-calls.ts';
+import { readinessFacts } from '../../../main/station/readiness.ts';
+import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
+
+const printer = printerSettingsSchema.parse({
+  ...{ id: 'left', name: 'Left', language: 'escpos', ability: 'status' },
+  connection: { kind: 'tcp', host: '192.0.2.5' },
+});
+
+let desk: DeskContext;
+beforeEach(() => {
+  desk = makeDeskContext();
+});
+afterEach(() => desk.close());
+
+function lines() {
+  const { context } = desk;
+  const gaps = countRosterGaps(context.db, context.event.file);
+  const hub = { state: unknownLinkState, isHostedHere: false };
+  const facts = readinessFacts(context, { printers: [printer], gaps, hub, isDemo: false });
+  return Object.fromEntries(judgeReadiness(facts).map(({ line, result }) => [line, result]));
+}
+
+it('tells an empty desk what to do, and nothing of a hub', () => {
+  expect(lines()).toMatchObject({
+    ...{ event: 'event-ready', people: 'people-none', printers: 'printers-untested' },
+    ...{ stock: 'stock-unknown', templates: 'templates-right', hub: 'nothing' },
+    supervisors: 'supervisors-alone',
+  });
+});
+
+it('counts what people lack, those without a ticket left out', () => {
+  const { context } = desk;
+  desk.addDelegate(1, { email: 'one@example.org' });
+  desk.addDelegate(2, { delegation: 'ZZZ', email: 'two@example.org' });
+  desk.addDelegate(3, { delegation: '' });
+  desk.addDelegate(4, { category: 'unheard-of', status: 'cancelled' });
+  expect(countRosterGaps(context.db, context.event.file)).toEqual({
+    ...{ all: 3, withoutEmail: 1, unknown: 1, withoutGroup: 1 },
+  });
+  // An event without delegations misses none.
+  expect(countRosterGaps(context.db, { ...context.event.file, delegations: [] })).toMatchObject({
+    ...{ unknown: 2, withoutGroup: 0 },
+  });
+});
+
+it('takes tickets, stock and a test page from what the desk wrote', () => {
+  const { context } = desk;
+  const { db, event, clock } = context;
+  desk.addDelegate(1);
+  const activity = { operatorId: null, delegateId: null, kind: 'export' as const, wall: clock() };
+  for (const detail of ['tickets pdf 7', 'tickets xlsx 1', 'arrivals 2018-10-02 csv'])
+    insertActivity(db, { ...activity, eventId: event.file.id, detail });
+  addStockCount(context, desk.supervisor, [printer], {
+    ...{ printerId: printer.id, kind: 'loaded', count: 20 },
+  });
+  const id = '0192d3a0-0000-7000-8000-0000000000aa';
+  insertPrintJob(db, {
+    ...{ id, eventId: event.file.id, kind: 'test', badgeSerial: null, delegateId: null },
+    ...{ printerId: printer.id, priority: 0, wall: clock() },
+  });
+  expect(lines().printers).toBe('printers-untested');
+  const move = { reason: null, detail: '', owner: null, wall: clock() };
+  movePrintJob(db, id, { ...move, from: 'queued', to: 'sending' });
+  movePrintJob(db, id, { ...move, from: 'sending', to: 'sent' });
+  expect(lines()).toMatchObject({
+    ...{ printers: 'printers-tested', stock: 'stock-enough', tickets: 'tickets-saved' },
+  });
+});
+
+it('finds other stations that may work, and counts desks and kiosks as lanes', () => {
+  const { context } = desk;
+  const insert = context.db.prepare(
+    `INSERT INTO known_station (id, name, mode, public_key, certificate, joined, state, last_seen)
+     VALUES (?, ?, ?, '', '', 0, ?, ?)`,
+  );
+  insert.run(context.self.station, 'Desk 1', 'desk', 'enrolled', 0);
+  insert.run('0192d3a0-0000-7000-8000-0000000000b1', 'Kiosk', 'kiosk', 'enrolled', 5);
+  insert.run('0192d3a0-0000-7000-8000-0000000000b2', 'Door', 'door', 'enrolled', null);
+  insert.run('0192d3a0-0000-7000-8000-0000000000b3', 'Old', 'desk', 'replaced', null);
+  const facts = readinessFacts(context, {
+    ...{ printers: [], gaps: countRosterGaps(context.db, context.event.file), isDemo: false },
+    hub: { state: null, isHostedHere: false },
+  });
+  expect(facts.stations.map(({ name }) => name)).toEqual(['Door', 'Kiosk']);
+  expect(facts).toMatchObject({ hub: null, lanes: 2 });
+});
