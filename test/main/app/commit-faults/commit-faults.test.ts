@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { badgesOfDelegate, findBadge } from '../../../../db/badges/badges.ts';
 import { printJobsInStates } from '../../../../db/printing/print-jobs.ts';
 import { waitingJobs } from '../../../../db/printing/print-routes.ts';
+import { upsertDelegates } from '../../../../db/roster/roster-write.ts';
 import type { Operator } from '../../../../domain/operators/operator.ts';
 import { defaultCertificates, defaultQuorum } from '../../../../domain/reports/report-rules.ts';
 import { rollTemplate } from '../../../../domain/templates/default-templates.ts';
@@ -10,6 +11,7 @@ import type { Mode } from '../../../../preload/contract/base.ts';
 import { type CallName, calls } from '../../../../preload/contract.ts';
 import { uuid } from '../../../domain/attendance-sample.ts';
 import type { CrashPlan } from '../../../sim/disk.ts';
+import { entryOf } from '../../../sim/people.ts';
 import { sampleEvent, ticketCodeOf } from '../../../support/sample-event.ts';
 import { delegate, makeImage, openWorld, people, pin, supervisor, type World } from './world.ts';
 
@@ -142,6 +144,18 @@ const recipes: readonly Recipe[] = [
     ...{ delegateId: id(people.waiting), person: newcomer, reference: 'Letter 8', pin },
   })),
   desk(
+    'undoImport',
+    ({ context }) => {
+      const batch = { eventId: sampleEvent.id, defaults: { category: 'delegate' }, wall: 7 };
+      const entries = [people.expected, 90].map((number) =>
+        entryOf({ ...delegate(number), jobTitle: 'Director' }),
+      );
+      upsertDelegates(context.db, { ...batch, entries, canUndo: true });
+      return { at: 7 };
+    },
+    supervisor,
+  ),
+  desk(
     'resolveFinding',
     ({ context }) => ({
       ...{ day: '2018-10-02', finding: 'print', note: 'Looked into' },
@@ -179,7 +193,7 @@ const elsewhere: Record<'reads' | 'printers' | 'files and hub' | 'set-up', strin
     getBadgeTemplates getBadgeTemplate previewTemplate getDayStatus findPrinters cancelPrinterSearch
     getPhotoCount cancelPhotoImport previewBatch getBatches getPrinterHistory getPrinterModels getPrivacy
     getHeldOrders
-    previewReport getReportRules compareRoster cancelRosterImport rereadRosterFile getKeyProtection
+    previewReport getReportRules compareRoster getLastImport cancelRosterImport rereadRosterFile getKeyProtection
     getEventChoice getStartAtLogin getUpdates compareReport`,
   // Their queue meets every fault of printer and store in test/printing.
   printers: 'answerPrintJob releasePrintJob savePrinter removePrinter testPrint pausePrinter',
