@@ -70,9 +70,12 @@ export function UndoImport({ isDone = false, onUndone }: UndoImportProps): React
     );
   }
   return (
-    <section className="card px-6 py-5 flex items-center gap-x-4" aria-labelledby={title}>
+    <section
+      className="card px-6 py-5 flex items-center flex-wrap gap-x-4 gap-y-3"
+      aria-labelledby={title}
+    >
       <Undo2 size={24} />
-      <div className="grow min-w-0">
+      <div className="grow basis-80 min-w-0">
         <h2 className="text-md" id={title}>
           {t('roster.undo.title')}
         </h2>

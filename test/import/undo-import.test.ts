@@ -8,6 +8,7 @@ import { isUndoable } from '../../domain/roster/roster-import.ts';
 import { checkIn } from '../../main/check-in/check-in.ts';
 import { correctSpelling } from '../../main/check-in/roster-changes.ts';
 import { lastImport, undoImport } from '../../main/roster/import/undo-import.ts';
+import { importAnswers } from '../../main/roster/roster-calls.ts';
 import { makeDeskContext } from '../support/desk-context.ts';
 import { type ImportDesk, makeImportDesk } from '../support/import-desk.ts';
 import { sampleEvent } from '../support/sample-event.ts';
@@ -169,4 +170,19 @@ test('an arrival of somebody whom it only changed does not stand against it', as
   const target = { kind: 'delegate' as const, delegateId: idOf('A1') };
   checkIn(desk.context, desk.caller, { key: randomUUID(), target, identity: null });
   expect(undo().result).toBe('done');
+});
+
+test.each([
+  ['with a hub', { rosterHub: () => ({}) }, false, 'not-allowed'],
+  ['while another import is written', { rosterHub: () => null }, true, 'already-done'],
+])('%s nothing is undone', async (_when, link, isWriting, code) => {
+  await importSecond();
+  const before = roster();
+  const { context, imports, supervisor } = desk;
+  const parts = { context, link, imports: { ...imports, isWriting: () => isWriting } };
+  const { handlers } = importAnswers(parts as unknown as Parameters<typeof importAnswers>[0]);
+  expect(() => handlers.undoImport({ at: last().at }, supervisor)).toThrow(
+    expect.objectContaining({ code }),
+  );
+  expect(roster()).toEqual(before);
 });

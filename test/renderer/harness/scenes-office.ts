@@ -201,6 +201,12 @@ function slowPhotos(desk: HarnessDesk): void {
   };
 }
 
+/** The end of an import as a desk of a hub shows it. */
+function importsToHub(desk: HarnessDesk): void {
+  rosterFile(desk);
+  desk.answers.getLastImport = () => ({ hasHub: true, last: null });
+}
+
 const read = { prepare: rosterFile };
 const notATable = 'fails=chooseRosterFile:import-file-is-not-a-table';
 const unreadable = 'fails=importPhotos:photo-folder-unreadable';
@@ -221,6 +227,7 @@ const rosters: readonly Scene[] = [
   scene('roster-done', read, mapAll, write),
   scene('roster-undo', read, mapAll, write, opens('roster.undo.button')),
   scene('roster-undo-blocked', read, mapAll, write, saveTickets, untilText('roster.undo.blocked')),
+  scene('roster-undo-hub', { prepare: importsToHub }, mapAll, write),
   scene('roster-undo-choose', read, mapAll, write, press('roster.done.another')),
   scene('roster-error', notATable, chooseFile, untilAlert),
 ];
