@@ -2,7 +2,6 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { badgesOfDelegate, findBadge } from '../../../../db/badges/badges.ts';
 import { printJobsInStates } from '../../../../db/printing/print-jobs.ts';
 import { waitingJobs } from '../../../../db/printing/print-routes.ts';
-import { upsertDelegates } from '../../../../db/roster/roster-write.ts';
 import type { Operator } from '../../../../domain/operators/operator.ts';
 import { defaultCertificates, defaultQuorum } from '../../../../domain/reports/report-rules.ts';
 import { rollTemplate } from '../../../../domain/templates/default-templates.ts';
@@ -11,9 +10,17 @@ import type { Mode } from '../../../../preload/contract/base.ts';
 import { type CallName, calls } from '../../../../preload/contract.ts';
 import { uuid } from '../../../domain/attendance-sample.ts';
 import type { CrashPlan } from '../../../sim/disk.ts';
-import { entryOf } from '../../../sim/people.ts';
 import { sampleEvent, ticketCodeOf } from '../../../support/sample-event.ts';
-import { delegate, makeImage, openWorld, people, pin, supervisor, type World } from './world.ts';
+import {
+  delegate,
+  importPeople,
+  makeImage,
+  openWorld,
+  people,
+  pin,
+  supervisor,
+  type World,
+} from './world.ts';
 
 /** How a call is made so that it writes. */
 interface Recipe {
@@ -143,18 +150,7 @@ const recipes: readonly Recipe[] = [
   desk('replaceDelegate', () => ({
     ...{ delegateId: id(people.waiting), person: newcomer, reference: 'Letter 8', pin },
   })),
-  desk(
-    'undoImport',
-    ({ context }) => {
-      const batch = { eventId: sampleEvent.id, defaults: { category: 'delegate' }, wall: 7 };
-      const entries = [people.expected, 90].map((number) =>
-        entryOf({ ...delegate(number), jobTitle: 'Director' }),
-      );
-      upsertDelegates(context.db, { ...batch, entries, canUndo: true });
-      return { at: 7 };
-    },
-    supervisor,
-  ),
+  desk('undoImport', ({ context }) => ({ at: importPeople(context) }), supervisor),
   desk(
     'resolveFinding',
     ({ context }) => ({

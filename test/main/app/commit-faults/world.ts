@@ -112,6 +112,17 @@ function addForeignFacts({ db }: Context): void {
   projectDelegate(db, sampleEvent.id, id);
 }
 
+/** Imports a list that changes one person and adds another; returns when (UTC milliseconds). */
+export function importPeople({ db, clock }: Context): number {
+  const wall = clock() + 60_000;
+  const entries = [people.expected, 90].map((number) =>
+    entryOf({ ...delegate(number), jobTitle: 'Director' }),
+  );
+  const batch = { eventId: sampleEvent.id, defaults: { category: 'delegate' }, wall };
+  upsertDelegates(db, { ...batch, entries, canUndo: true });
+  return wall;
+}
+
 function contextAt(machine: Machine, mode: Mode): Context {
   return contextOf(machine, () => morning, mode === 'door' ? 1 : 0, event);
 }
