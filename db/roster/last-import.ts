@@ -172,7 +172,9 @@ function revertOne(db: WritableDatabase, imported: ImportedRow, wall: number): v
   const delegate = delegateOf(before);
   updateRow(db, row.rid, delegate, wall);
   if (imported.state === 'changed') {
-    writeWords(db, [{ rid: row.rid, words: delegateWords(delegate), isNew: false }]);
+    const words = delegateWords(delegate);
+    if (words === delegateWords(delegateOf(row))) return;
+    writeWords(db, [{ rid: row.rid, words, isNew: false }]);
     return;
   }
   const remove = statement<[number], unknown>(db, 'UPDATE delegate SET deleted = 1 WHERE rid = ?');

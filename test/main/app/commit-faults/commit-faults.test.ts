@@ -11,16 +11,7 @@ import { type CallName, calls } from '../../../../preload/contract.ts';
 import { uuid } from '../../../domain/attendance-sample.ts';
 import type { CrashPlan } from '../../../sim/disk.ts';
 import { sampleEvent, ticketCodeOf } from '../../../support/sample-event.ts';
-import {
-  delegate,
-  importPeople,
-  makeImage,
-  openWorld,
-  people,
-  pin,
-  supervisor,
-  type World,
-} from './world.ts';
+import { delegate, makeImage, openWorld, people, pin, supervisor, type World } from './world.ts';
 
 /** How a call is made so that it writes. */
 interface Recipe {
@@ -150,7 +141,7 @@ const recipes: readonly Recipe[] = [
   desk('replaceDelegate', () => ({
     ...{ delegateId: id(people.waiting), person: newcomer, reference: 'Letter 8', pin },
   })),
-  desk('undoImport', ({ context }) => ({ at: importPeople(context) }), supervisor),
+  desk('undoImport', ({ importPeople }) => ({ at: importPeople() }), supervisor),
   desk(
     'resolveFinding',
     ({ context }) => ({

@@ -113,7 +113,7 @@ function addForeignFacts({ db }: Context): void {
 }
 
 /** Imports a list that changes one person and adds another; returns when (UTC milliseconds). */
-export function importPeople({ db, clock }: Context): number {
+function importPeople({ db, clock }: Context): number {
   const wall = clock() + 60_000;
   const entries = [people.expected, 90].map((number) =>
     entryOf({ ...delegate(number), jobTitle: 'Director' }),
@@ -160,6 +160,7 @@ export function openWorld(image: Buffer, mode: Mode) {
     machine,
     context,
     effects,
+    importPeople: () => importPeople(context),
     /** The first value that a query finds. */
     find: (sql: string): string => {
       const value = context.db.prepare(sql).pluck().get();
