@@ -91,6 +91,7 @@ function purgeRest(db: WritableDatabase, eventId: string): Map<PurgePart, number
     ),
   );
   run('DELETE FROM roster_count WHERE event_id = ?', eventId);
+  run('DELETE FROM imported WHERE event_id = ?', eventId);
   renewIndex(db);
   counts.set('operators', run('DELETE FROM known_operator'));
   counts.set('stop-entries', run('DELETE FROM stop_entry'));

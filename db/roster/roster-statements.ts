@@ -40,7 +40,8 @@ export function findKnown(
   return statement<[string, string], KnownRow>(db, findKnownSql).get(registrationCode, eventId);
 }
 
-const changeable = delegateFieldNames.filter(
+/** The fields that an import can change. */
+export const changeable = delegateFieldNames.filter(
   (name) => name !== 'id' && name !== 'registrationCode' && name !== 'ticketHashes',
 );
 

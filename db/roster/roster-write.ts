@@ -6,6 +6,7 @@ import {
 } from '../../domain/roster/roster-entry.ts';
 import { dataVersion } from '../base/statement.ts';
 import type { WritableDatabase } from '../base/types.ts';
+import { noteImported } from './last-import.ts';
 import { delegateOf } from './roster-row.ts';
 import {
   type CodeKind,
@@ -29,6 +30,8 @@ export interface RosterBatch {
   defaults: RosterDefaults;
   /** UTC milliseconds. */
   wall: number;
+  /** Notes what each entry changes, for `undoImport`. */
+  canUndo?: boolean;
 }
 
 /** The changes for one entry. */
@@ -110,6 +113,7 @@ function writeBatch(
 /** Writes a delegate's row; returns the search terms to write. */
 function writeOne(db: WritableDatabase, batch: RosterBatch, one: Prepared): RowWords[] {
   const { known, delegate, words } = one;
+  if (batch.canUndo === true) noteImported(db, batch, known, delegate);
   if (known === undefined) {
     if (one.lacksCodes) writeCodes(db, delegate);
     const rid = insertRow(db, batch.eventId, delegate, batch.wall);

@@ -104,6 +104,18 @@ CREATE VIRTUAL TABLE delegate_search USING fts5 (
 -- check-in could be written. The ordinary merges, a few pages at a time, clear deletions away as well.
 INSERT INTO delegate_search (delegate_search, rank) VALUES ('deletemerge', 0);
 
+-- What the last import of a list changed here, so that it can be undone. Personal data: purged with the roster.
+CREATE TABLE imported (
+  delegate_id TEXT PRIMARY KEY,
+  event_id TEXT NOT NULL,
+  -- Of the import, as in the delegate's row.
+  wall INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('added', 'restored', 'changed')),
+  -- The changed fields as the row kept them and keeps them now (JSON); empty for a person who was added.
+  before TEXT NOT NULL,
+  after TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE delegate_photo (
   event_id TEXT NOT NULL,
   delegate_id TEXT NOT NULL,

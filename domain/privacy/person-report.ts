@@ -38,6 +38,8 @@ export const personReportSchema = z.strictObject({
   /** The registration; null where the roster no longer has it. */
   delegate: delegateSchema.nullable(),
   corrections: z.array(z.strictObject({ field: z.string(), value: z.string() })),
+  /** Values that the last import replaced, kept to undo it. */
+  replaced: z.array(z.strictObject({ field: z.string(), value: z.string() })),
   facts: z.array(personFactSchema),
   badges: z.array(
     z.strictObject({ serial: z.string(), state: z.string(), wall: z.int().nullable() }),

@@ -10,6 +10,7 @@ const words = {
     registration: 'Registration',
     notInRoster: 'The roster no longer has this person.',
     corrections: 'Corrections made at a desk',
+    replaced: 'Values that the last import replaced',
     facts: 'What was recorded',
     badges: 'Badges',
     printJobs: 'Prints',
@@ -34,6 +35,7 @@ const words = {
     registration: 'Inscription',
     notInRoster: 'La liste ne contient plus cette personne.',
     corrections: 'Corrections faites à un accueil',
+    replaced: 'Valeurs que le dernier import a remplacées',
     facts: 'Ce qui a été enregistré',
     badges: 'Badges',
     printJobs: 'Impressions',
@@ -80,6 +82,10 @@ export function personWords(report: PersonReport, language: ScreenLanguage): str
     ...list(
       w.corrections,
       report.corrections.map(({ field, value }) => say(field, value)),
+    ),
+    ...list(
+      w.replaced,
+      report.replaced.map(({ field, value }) => say(field, value)),
     ),
     ...list(w.facts, report.facts.map(factWords)),
     ...list(

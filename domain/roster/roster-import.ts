@@ -179,3 +179,33 @@ export const importProgressSchema = z.strictObject({
   rows: z.int().nonnegative(),
 });
 export type ImportProgress = z.infer<typeof importProgressSchema>;
+
+/** What was built on an import since, and would be left without it. */
+export const importDependentsSchema = z.strictObject({
+  /** People whom it added and whom a record names: an arrival, a badge, a correction. */
+  recorded: z.int().nonnegative(),
+  /** People whom it added and who have a portrait. */
+  photos: z.int().nonnegative(),
+  /** People of it who were changed or removed since. */
+  edited: z.int().nonnegative(),
+  /** Files of tickets that were saved since. */
+  tickets: z.int().nonnegative(),
+  /** Event packages that were made since: they hold the roster. */
+  packages: z.int().nonnegative(),
+});
+export type ImportDependents = z.infer<typeof importDependentsSchema>;
+
+/** The last import at this station that can be undone while it has no dependents. */
+export const lastImportSchema = z.strictObject({
+  /** UTC milliseconds of the event's clock. */
+  at: z.int(),
+  added: z.int().nonnegative(),
+  changed: z.int().nonnegative(),
+  dependents: importDependentsSchema,
+});
+export type LastImport = z.infer<typeof lastImportSchema>;
+
+/** Whether nothing was built on an import. */
+export function isUndoable({ dependents }: LastImport): boolean {
+  return Object.values(dependents).every((count) => count === 0);
+}

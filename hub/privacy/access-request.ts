@@ -43,6 +43,7 @@ export async function accessRequest(
       field,
       value: typeof value === 'string' ? value : JSON.stringify(value),
     })),
+    replaced: [],
     facts,
     badges: badgesIn(facts),
     printJobs: [],

@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { publicKeyOf, readPrivateKey, signText } from '../../crypto/ed25519.ts';
 import { listKnownStations } from '../../db/ledger/known-stations.ts';
 import { listPurges, outcomeOf } from '../../db/privacy/purge-orders.ts';
+import { replacedByImport } from '../../db/roster/last-import.ts';
 import {
   activityAround,
   badgesOfPerson,
@@ -179,6 +180,10 @@ function accessRequest(
     delegateId: id,
     delegate,
     corrections: [],
+    replaced: Object.entries(replacedByImport(db, id)).map(([field, value]) => ({
+      field,
+      value: String(value ?? ''),
+    })),
     facts: factsOfPerson(db, eventId, id).map(factOf),
     badges,
     printJobs: jobsOfPerson(db, eventId, id),

@@ -1,11 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { countPhotos } from '../../db/roster/photos.ts';
 import { photoCalls, rosterCalls } from '../../preload/contract/roster.ts';
+import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
 import { readStationSettings } from '../base/config/station-settings.ts';
 import { operatorIdOf } from '../base/context.ts';
 import type { RosterHub } from './import/messages.ts';
 import type { RosterImport } from './import/roster-import.ts';
+import { lastImport, undoImport } from './import/undo-import.ts';
 import type { PhotoImport } from './photos/photo-import.ts';
 
 interface RosterParts extends CallParts {
@@ -53,6 +55,21 @@ export function importAnswers(desk: RosterParts) {
         return written;
       },
       cancelRosterImport: (input) => imports.cancel(input.planId),
+      getLastImport: (_input, caller) => {
+        const hasHub = desk.link.rosterHub(operatorIdOf(caller)) !== null;
+        return { hasHub, last: hasHub ? null : lastImport(context) };
+      },
+      undoImport: ({ at }, caller) => {
+        if (desk.link.rosterHub(operatorIdOf(caller)) !== null)
+          throw new CallFailure('not-allowed');
+        if (imports.isWriting()) throw new CallFailure('already-done', 'import');
+        const answer = undoImport(context, at);
+        if (answer.result === 'done') {
+          notify('countsChanged', null);
+          notify('stationChanged', null);
+        }
+        return answer;
+      },
       saveRejectedRows: async (input) => {
         const { language } = readStationSettings(context.db, desk.config);
         const csv = await imports.rejectedCsv(input.planId, language);

@@ -6,6 +6,7 @@ import { photoImportResultSchema } from '../../domain/roster/photo-import.ts';
 import { correctionSchema, newPersonSchema } from '../../domain/roster/roster-changes.ts';
 import {
   columnMappingSchema,
+  lastImportSchema,
   rosterDiffSchema,
   rosterPreviewSchema,
   textEncodingSchema,
@@ -69,6 +70,18 @@ export const rosterCalls = {
     z.strictObject({ added: z.int(), changed: z.int() }),
   ),
   cancelRosterImport: deskCall('supervisor', z.strictObject({ planId: z.uuid() }), nothing),
+  /** The last import here. With a hub there is none: the hub keeps the roster. */
+  getLastImport: deskCall(
+    'supervisor',
+    nothing,
+    z.strictObject({ hasHub: z.boolean(), last: lastImportSchema.nullable() }),
+  ),
+  /** Undoes the import of `at`, or answers what depends on it by now. */
+  undoImport: deskCall(
+    'supervisor',
+    z.strictObject({ at: z.int() }),
+    z.strictObject({ result: z.enum(['done', 'depended-on']), last: lastImportSchema }),
+  ),
   /**
    * Saves the rejected rows as CSV with line numbers and reasons; false if the dialog is closed.
    */

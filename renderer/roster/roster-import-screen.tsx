@@ -23,6 +23,7 @@ import { useFormats } from '../kit/words/format.ts';
 import { ChangesStep } from './changes-step.tsx';
 import { ColumnsStep } from './columns-step.tsx';
 import { PhotoSection } from './photo-section.tsx';
+import { UndoImport } from './undo-import.tsx';
 import { type ImportState, type RosterImport, useImport } from './use-import.ts';
 import '../kit/step-list.css';
 import './roster-import.css';
@@ -47,7 +48,12 @@ function StepContent({ roster }: { roster: RosterImport }): ReactNode {
     case 'writing':
       return <ProgressStep phase="writing" progress={roster.progress} />;
     case 'done':
-      return <DoneStep added={state.added} changed={state.changed} onAnother={roster.cancel} />;
+      return (
+        <>
+          <DoneStep added={state.added} changed={state.changed} onAnother={roster.cancel} />
+          <UndoImport isDone onUndone={() => void roster.cancel()} />
+        </>
+      );
   }
 }
 
@@ -232,6 +238,7 @@ function ChooseStep({ busy, wasCancelled, onChoose }: ChooseStepProps): ReactNod
           {t('roster.choose.promiseDrop')}
         </li>
       </ul>
+      <UndoImport />
       <PhotoSection />
     </>
   );

@@ -250,6 +250,28 @@ describe('the roster import', () => {
     await write.click();
     await page.getByText('4 delegates added').waitFor();
   });
+
+  it('is undone at its end, after a question, and is written down', async () => {
+    await open({ prepare: oddRosterFile });
+    const { db } = deskOf(page).context;
+    const people = (): unknown => db.prepare('SELECT count(*) AS n FROM delegate').get();
+    const before = people();
+    await page.getByRole('navigation').getByRole('button', { name: 'Roster' }).click();
+    await page.getByRole('button', { name: 'Choose file…' }).click();
+    await page.getByRole('button', { name: 'Compare with roster' }).click();
+    await page.getByRole('button', { name: 'Accept 3 mended values' }).click();
+    await page.getByRole('button', { name: /Write 4 changes/ }).click();
+    await page.getByRole('button', { name: 'Undo this import…' }).click();
+    const question = page.getByRole('dialog', { name: 'Undo this import' });
+    await question.getByText('4 new delegates will be removed.').waitFor();
+    await question.getByRole('button', { name: 'Undo this import' }).click();
+    await page.getByText('The import is undone.').waitFor();
+    await page.getByRole('button', { name: 'Choose file…' }).waitFor();
+    expect(people()).toEqual(before);
+    await expect
+      .poll(() => db.prepare(`SELECT detail FROM activity WHERE kind = 'settings'`).all())
+      .toEqual([{ detail: 'import undone -4 ~0' }]);
+  });
 });
 
 describe('somebody whose delegation and category this station does not know', () => {

@@ -24,6 +24,8 @@ const noting: Noting = {
   saveBadgeFindings: exported('badge-check'),
   exportStopList: exported('stop-list'),
   saveRejectedRows: exported('rejected-rows'),
+  undoImport: (_input, { result, last }) =>
+    result === 'done' ? plain('settings', `import undone -${last.added} ~${last.changed}`) : null,
   backUpHub: exported('hub-backup'),
   exportActivity: exported('activity'),
   saveReport: ({ ids, day, format }, saved) =>

@@ -67,7 +67,13 @@ const repeatable: ReadonlySet<CallName> = new Set<CallName>([
 
 /** Calls after which a copy is due: the ledger alone could not restore what they wrote. */
 const weighty: ReadonlySet<CallName> = new Set<CallName>([
-  ...(['applyRoster', 'addOperator', 'createFirstSupervisor', 'saveStationSettings'] as const),
+  ...([
+    'applyRoster',
+    'undoImport',
+    'addOperator',
+    'createFirstSupervisor',
+    'saveStationSettings',
+  ] as const),
   ...(['closeDay', 'importPhotos', 'replaceDelegate'] as const),
 ]);
 

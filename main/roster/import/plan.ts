@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { bulkCrypto } from '../../../crypto/bulk-crypto.ts';
 import { dataVersion } from '../../../db/base/statement.ts';
 import type { WritableDatabase } from '../../../db/base/types.ts';
+import { forgetImport } from '../../../db/roster/last-import.ts';
 import { codesOf } from '../../../db/roster/roster-statements.ts';
 import { prepareCodes, upsertDelegates } from '../../../db/roster/roster-write.ts';
 import { openStoreAgain, openStoreForReading } from '../../../db/station/open.ts';
@@ -235,6 +236,8 @@ async function writePeople(
   db.pragma(`wal_autocheckpoint = ${checkpointPages}`);
   db.pragma(`cache_size = -${cacheKibibytes}`);
   const batchSize = createBatchSize(db);
+  // One import can be undone; a file that changes nothing leaves the one before.
+  if (added.length + changed.length > 0) forgetImport(db);
   const entries = [...added, ...changed].sort((a, b) => (a.id < b.id ? -1 : 1));
   try {
     await writeCodes(added, batchSize, setting);
@@ -282,6 +285,7 @@ async function writeEntries(
       entries: entries.slice(start, end),
       defaults: setting.defaults,
       wall: setting.wall,
+      canUndo: true,
     });
     total.added += count.added;
     total.changed += count.changed;

@@ -174,6 +174,8 @@ export interface RosterImport {
     onProgress: (progress: ImportProgress) => void,
     options?: { hub?: RosterHub | null; acceptMended?: boolean },
   ): Promise<{ added: number; changed: number }>;
+  /** Whether an import is being written. */
+  isWriting(): boolean;
   /** Ends a plan at any moment; written delegates stay. A caller gets `import-cancelled`. */
   cancel(planId: string): Promise<void>;
   /** The rejected rows of the last comparison as the text of a CSV file, with byte order mark. */
@@ -259,6 +261,7 @@ export function createRosterImport(parts: RosterImportParts): RosterImport {
         writing = null;
       }
     },
+    isWriting: () => writing !== null,
     cancel: end,
     rejectedCsv: async (planId, language) =>
       find(planId).ask({ kind: 'rejected-csv', language }, z.string()),

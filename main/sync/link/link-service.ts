@@ -10,6 +10,7 @@ import { saveEvent } from '../../../db/event/events.ts';
 import { dropHubLink, findHubLink, saveHubLink } from '../../../db/ledger/hub-link.ts';
 import { findKnownStation } from '../../../db/ledger/known-stations.ts';
 import { becomeStation } from '../../../db/ledger/other-station.ts';
+import { forgetImport } from '../../../db/roster/last-import.ts';
 import { countDelegates } from '../../../db/roster/roster.ts';
 import type { StoreLocation } from '../../../db/station/open.ts';
 import { toHex } from '../../../domain/base/bytes.ts';
@@ -309,6 +310,8 @@ function keep(
       hubKey: enrolment.hubKey,
       wall,
     });
+    // The hub's roster takes its place.
+    forgetImport(db);
     writeToken(secrets, enrolment.token);
   }).immediate();
 }

@@ -212,6 +212,12 @@ const mapAll = inOrder(
   press('roster.map.compare'),
 );
 const write = inOrder(press('roster.diff.apply'), untilText('roster.done.title'));
+/** Something that depends on the import; the screen learns of it when it is opened again. */
+const saveTickets = inOrder(
+  press('tickets.save'),
+  untilText(/\d tickets\.|billets enr/),
+  press('roster.done.another'),
+);
 const untilPhotosAreRead: Step = (page) => page.getByText(/GSC-1338/).scrollIntoViewIfNeeded();
 
 /** Photos of which 96 are read for as long as the scene is there. */
@@ -286,6 +292,12 @@ function allInOrder(desk: HarnessDesk): void {
   changeRoster(desk, () => ({ email: 'delegate@example.org' }));
 }
 
+/** The end of an import as a desk of a hub shows it. */
+function importsToHub(desk: HarnessDesk): void {
+  rosterFile(desk);
+  desk.answers.getLastImport = () => ({ hasHub: true, last: null });
+}
+
 const read = { prepare: rosterFile };
 const notATable = 'fails=chooseRosterFile:import-file-is-not-a-table';
 const unreadable = 'fails=importPhotos:photo-folder-unreadable';
@@ -324,6 +336,10 @@ const rosters: readonly Scene[] = [
   scene('roster-changes', read, mapAll, untilText('roster.diff.title')),
   scene('roster-changes-changed', read, mapAll, openTab('roster.diff.tabChanged')),
   scene('roster-done', read, mapAll, write),
+  scene('roster-undo', read, mapAll, write, opens('roster.undo.button')),
+  scene('roster-undo-blocked', read, mapAll, write, saveTickets, untilText('roster.undo.blocked')),
+  scene('roster-undo-hub', { prepare: importsToHub }, mapAll, write),
+  scene('roster-undo-choose', read, mapAll, write, press('roster.done.another')),
   scene('roster-error', notATable, chooseFile, untilAlert),
 ];
 

@@ -47,6 +47,39 @@ export const roster: readonly Mutation[] = [
     ],
   },
   {
+    name: 'an import is undone although somebody whom it added has arrived',
+    caughtBy: 'test/import/undo-import.test.ts',
+    edits: [
+      {
+        file: 'db/roster/last-import.ts',
+        find: 'recorded: added(isRecorded),',
+        put: 'recorded: 0,',
+      },
+    ],
+  },
+  {
+    name: 'undoing an import leaves the changed names to the search',
+    caughtBy: 'test/import/undo-import.test.ts',
+    edits: [
+      {
+        file: 'db/roster/last-import.ts',
+        find: "if (imported.state === 'changed') {",
+        put: "if (imported.state === 'changed') return;\n  if (imported.state === 'added') {",
+      },
+    ],
+  },
+  {
+    name: 'a purge leaves what the last import replaced',
+    caughtBy: 'test/db/purge-rows.test.ts',
+    edits: [
+      {
+        file: 'db/privacy/purge-rows.ts',
+        find: "  run('DELETE FROM imported WHERE event_id = ?', eventId);\n",
+        put: '',
+      },
+    ],
+  },
+  {
     name: 'a delegate of another event is found',
     caughtBy: 'test/db/roster.test.ts',
     edits: [

@@ -141,6 +141,7 @@ const recipes: readonly Recipe[] = [
   desk('replaceDelegate', () => ({
     ...{ delegateId: id(people.waiting), person: newcomer, reference: 'Letter 8', pin },
   })),
+  desk('undoImport', ({ importPeople }) => ({ at: importPeople() }), supervisor),
   desk(
     'resolveFinding',
     ({ context }) => ({
@@ -179,7 +180,7 @@ const elsewhere: Record<'reads' | 'printers' | 'files and hub' | 'set-up', strin
     getBadgeTemplates getBadgeTemplate previewTemplate getDayStatus findPrinters cancelPrinterSearch
     getBadgeCheck startBadgeCheck cancelBadgeCheck listBadgeFindings getPhotoCount cancelPhotoImport previewBatch getBatches getPrinterHistory getPrinterModels getPrivacy
     getHeldOrders
-    previewReport getReportRules getTicketMail getTicketMailOf previewTicketMail compareRoster cancelRosterImport rereadRosterFile getKeyProtection
+    previewReport getReportRules getTicketMail getTicketMailOf previewTicketMail compareRoster getLastImport cancelRosterImport rereadRosterFile getKeyProtection
     getEventChoice getStartAtLogin getUpdates compareReport`,
   // Their queue meets every fault of printer and store in test/printing.
   printers: 'answerPrintJob releasePrintJob savePrinter removePrinter testPrint pausePrinter',

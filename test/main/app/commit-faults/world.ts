@@ -112,6 +112,17 @@ function addForeignFacts({ db }: Context): void {
   projectDelegate(db, sampleEvent.id, id);
 }
 
+/** Imports a list that changes one person and adds another; returns when (UTC milliseconds). */
+function importPeople({ db, clock }: Context): number {
+  const wall = clock() + 60_000;
+  const entries = [people.expected, 90].map((number) =>
+    entryOf({ ...delegate(number), jobTitle: 'Director' }),
+  );
+  const batch = { eventId: sampleEvent.id, defaults: { category: 'delegate' }, wall };
+  upsertDelegates(db, { ...batch, entries, canUndo: true });
+  return wall;
+}
+
 function contextAt(machine: Machine, mode: Mode): Context {
   return contextOf(machine, () => morning, mode === 'door' ? 1 : 0, event);
 }
@@ -136,7 +147,8 @@ export function openWorld(image: Buffer, mode: Mode) {
     session,
     queue: { wake: (job?: string) => effects.push(['wake', job ?? null]), printers: () => [] },
     batches: { nudge: () => effects.push(['batches']) },
-    link: { nudge: () => effects.push(['link']) },
+    link: { nudge: () => effects.push(['link']), rosterHub: () => null },
+    imports: { isWriting: () => false },
     purge: { tend: async () => undefined },
     keyHolders: { leave: () => undefined },
     health: { camera: () => undefined },
@@ -148,6 +160,7 @@ export function openWorld(image: Buffer, mode: Mode) {
     machine,
     context,
     effects,
+    importPeople: () => importPeople(context),
     /** The first value that a query finds. */
     find: (sql: string): string => {
       const value = context.db.prepare(sql).pluck().get();

@@ -1,0 +1,199 @@
+import { z } from 'zod';
+import type { Delegate } from '../../domain/roster/delegate.ts';
+import type { ImportDependents, LastImport } from '../../domain/roster/roster-import.ts';
+import { statement } from '../base/statement.ts';
+import { changedOne, type ReadableDatabase, type WritableDatabase } from '../base/types.ts';
+import { columnOf, delegateColumns, delegateOf, keptValues } from './roster-row.ts';
+import {
+  changeable,
+  changeableValues,
+  codesOf,
+  type KnownRow,
+  updateRow,
+  writeWords,
+} from './roster-statements.ts';
+import { delegateWords } from './search-words.ts';
+
+type Kept = Record<string, string | number | null>;
+const keptSchema = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
+
+/** Forgets the last import, whichever it was. Nobody can undo it any more. */
+export function forgetImport(db: WritableDatabase): void {
+  statement(db, 'DELETE FROM imported').run();
+}
+
+/**
+ * Notes what an import is about to change of one person. Comes before the person's row is written.
+ *
+ * @param known the row as it is; undefined for a new person
+ */
+export function noteImported(
+  db: WritableDatabase,
+  { eventId, wall }: { eventId: string; wall: number },
+  known: KnownRow | undefined,
+  delegate: Delegate,
+): void {
+  const before: Kept = {};
+  const after: Kept = {};
+  if (known !== undefined) {
+    const old = changeableValues(delegateOf(known));
+    const fresh = keptValues(delegate, changeable);
+    for (const [index, name] of changeable.entries()) {
+      if (old[index] === fresh[index]) continue;
+      before[name] = old[index] ?? null;
+      after[name] = fresh[index] ?? null;
+    }
+  }
+  const state = known === undefined ? 'added' : known.deleted === 1 ? 'restored' : 'changed';
+  // A person twice in one import keeps the first note: undoing it is then refused as changed since.
+  statement<(string | number)[], unknown>(
+    db,
+    `INSERT OR IGNORE INTO imported (delegate_id, event_id, wall, state, before, after)
+     VALUES (?, ?, ?, ?, ?, ?)`,
+  ).run(
+    known?.id ?? delegate.id,
+    eventId,
+    wall,
+    state,
+    JSON.stringify(before),
+    JSON.stringify(after),
+  );
+}
+
+/** The last import that changed something here, as far as it is still known; else null. */
+export function findLastImport(
+  db: ReadableDatabase,
+  eventId: string,
+): Pick<LastImport, 'at' | 'added' | 'changed'> | null {
+  const row = statement<[string], { at: number | null; added: number; changed: number }>(
+    db,
+    `SELECT max(wall) AS at, count(*) FILTER (WHERE state <> 'changed') AS added,
+       count(*) FILTER (WHERE state = 'changed') AS changed
+     FROM imported WHERE event_id = ?`,
+  ).get(eventId);
+  return row === undefined || row.at === null ? null : { ...row, at: row.at };
+}
+
+/** The values of a person that the last import replaced, by field, as a row keeps them. */
+export function replacedByImport(db: ReadableDatabase, delegateId: string): Kept {
+  const row = statement<[string], { before: string }>(
+    db,
+    'SELECT before FROM imported WHERE delegate_id = ?',
+  ).get(delegateId);
+  return row === undefined ? {} : keptSchema.parse(JSON.parse(row.before));
+}
+
+/** The value that a row holds in the field of a note. */
+const valueNow = `CASE field.key ${changeable
+  .map((name) => `WHEN '${name}' THEN delegate.${columnOf(name)}`)
+  .join(' ')} END`;
+
+const isRecorded = `EXISTS (SELECT 1 FROM attendance_event AS fact
+  WHERE fact.event_id = imported.event_id AND fact.delegate_id = imported.delegate_id)`;
+const hasPhoto = `EXISTS (SELECT 1 FROM delegate_photo AS photo
+  WHERE photo.event_id = imported.event_id AND photo.delegate_id = imported.delegate_id)`;
+
+/** Counts what was built on the last import since; see `ImportDependents`. */
+export function importDependents(
+  db: ReadableDatabase,
+  eventId: string,
+  at: number,
+): ImportDependents {
+  const count = (sql: string, ...values: (string | number)[]): number =>
+    statement<(string | number)[], { n: number }>(db, sql).get(...values)?.n ?? 0;
+  const added = (condition: string): number =>
+    count(
+      `SELECT count(*) AS n FROM imported
+       WHERE event_id = ? AND state <> 'changed' AND ${condition}`,
+      eventId,
+    );
+  const exports = (what: string): number =>
+    count(
+      `SELECT count(*) AS n FROM activity
+       WHERE event_id = ? AND wall >= ? AND kind = 'export' AND detail LIKE ?`,
+      ...[eventId, at, `${what} %`],
+    );
+  return {
+    recorded: added(isRecorded),
+    photos: added(hasPhoto),
+    edited: count(
+      `SELECT count(*) AS n FROM imported LEFT JOIN delegate ON delegate.id = imported.delegate_id
+       WHERE imported.event_id = ? AND (delegate.rid IS NULL OR delegate.deleted = 1
+         OR (imported.state = 'added' AND delegate.wall <> imported.wall AND NOT ${isRecorded})
+         OR EXISTS (SELECT 1 FROM json_each(imported.after) AS field
+                    WHERE field.value IS NOT ${valueNow}))`,
+      eventId,
+    ),
+    tickets: exports('tickets'),
+    packages: exports('event-package'),
+  };
+}
+
+interface ImportedRow {
+  delegateId: string;
+  state: 'added' | 'restored' | 'changed';
+  before: string;
+}
+
+/** Rows read at once: nothing may be written while a statement steps through rows. */
+const page = 500;
+
+/**
+ * Puts back what the last import changed, whatever was built on it: people whom it added go with
+ * their codes and search terms, changed fields get their old values. Inside a transaction.
+ *
+ * @param wall UTC milliseconds
+ */
+export function revertImport(db: WritableDatabase, eventId: string, wall: number): void {
+  const read = statement<[string, string, number], ImportedRow>(
+    db,
+    `SELECT delegate_id AS delegateId, state, before FROM imported
+     WHERE event_id = ? AND delegate_id > ? ORDER BY delegate_id LIMIT ?`,
+  );
+  for (let last: string | undefined = ''; last !== undefined; ) {
+    const rows = read.all(eventId, last, page);
+    for (const row of rows) revertOne(db, row, wall);
+    last = rows.at(-1)?.delegateId;
+  }
+  forgetImport(db);
+}
+
+function revertOne(db: WritableDatabase, imported: ImportedRow, wall: number): void {
+  const row = statement<[string], KnownRow>(
+    db,
+    `SELECT rid, deleted, ${delegateColumns} FROM delegate WHERE id = ?`,
+  ).get(imported.delegateId);
+  if (row === undefined) return;
+  if (imported.state === 'added') {
+    removeDelegate(db, row);
+    return;
+  }
+  const before = { ...row, ...keptSchema.parse(JSON.parse(imported.before)) } as KnownRow;
+  const delegate = delegateOf(before);
+  updateRow(db, row.rid, delegate, wall);
+  if (imported.state === 'changed') {
+    const words = delegateWords(delegate);
+    if (words === delegateWords(delegateOf(row))) return;
+    writeWords(db, [{ rid: row.rid, words, isNew: false }]);
+    return;
+  }
+  const remove = statement<[number], unknown>(db, 'UPDATE delegate SET deleted = 1 WHERE rid = ?');
+  changedOne(remove.run(row.rid), 'revertOne');
+  forgetWords(db, row.rid);
+}
+
+function removeDelegate(db: WritableDatabase, row: KnownRow): void {
+  for (const { kind, code } of codesOf(delegateOf(row))) {
+    const table = kind === 'ticket' ? 'ticket_hash' : 'registration_code';
+    statement<[string, string], unknown>(
+      db,
+      `DELETE FROM ${table} WHERE code = ? AND delegate_id = ?`,
+    ).run(code, row.id);
+  }
+  statement<[number], unknown>(db, 'DELETE FROM delegate WHERE rid = ?').run(row.rid);
+  forgetWords(db, row.rid);
+}
+
+function forgetWords(db: WritableDatabase, rid: number): void {
+  statement<[number], unknown>(db, 'DELETE FROM delegate_search WHERE rowid = ?').run(rid);
+}

@@ -1,0 +1,188 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
+import { savePhoto } from '../../db/roster/photos.ts';
+import { everyDelegate, findDelegateByRegistrationCode } from '../../db/roster/roster.ts';
+import { searchDelegates } from '../../db/roster/search.ts';
+import { insertActivity } from '../../db/station/activity.ts';
+import { isUndoable } from '../../domain/roster/roster-import.ts';
+import { checkIn } from '../../main/check-in/check-in.ts';
+import { correctSpelling } from '../../main/check-in/roster-changes.ts';
+import { lastImport, undoImport } from '../../main/roster/import/undo-import.ts';
+import { importAnswers } from '../../main/roster/roster-calls.ts';
+import { makeDeskContext } from '../support/desk-context.ts';
+import { type ImportDesk, makeImportDesk } from '../support/import-desk.ts';
+import { sampleEvent } from '../support/sample-event.ts';
+
+const eventId = sampleEvent.id;
+const header = 'Code;Printed name;Delegation;Job title;Status';
+const first = [header, 'A1;Anna MÜLLER;BEL;Inspector;confirmed', 'A2;Yuko TANAKA;BEL;;confirmed'];
+const second = [header, 'A1;Anna BERG;BEL;Director;cancelled', 'B1;Jean PETIT;BEL;;confirmed'];
+
+let desk: ImportDesk;
+beforeEach(async () => {
+  desk = makeImportDesk();
+  await desk.importAll(desk.file('first.csv', first.join('\n')));
+  desk.setClock('2018-10-02T10:00:00+02:00');
+});
+afterEach(() => desk.closeAll());
+
+/** Everything that the store says of the roster, whatever tables say so. */
+function roster(): unknown {
+  const { db } = desk.context;
+  const all = (table: string): unknown[] =>
+    db.prepare(`SELECT * FROM ${table} ORDER BY 1, 2`).all();
+  const people = [...everyDelegate(db, eventId)];
+  const found = ['muller', 'berg', 'tanaka', 'petit'].map(
+    (query) => searchDelegates(db, { eventId, query, limit: 9, day: '2018-10-02' }).rows.length,
+  );
+  const counts = db.prepare('SELECT * FROM roster_count WHERE delegates > 0 ORDER BY status').all();
+  return { people, found, counts, codes: ['ticket_hash', 'registration_code'].map(all) };
+}
+
+const importSecond = () => desk.importAll(desk.file('second.csv', second.join('\n')));
+function last() {
+  const found = lastImport(desk.context);
+  if (found === null) throw new Error('there is no import to undo');
+  return found;
+}
+const undo = () => undoImport(desk.context, last().at);
+function idOf(code: string): string {
+  const found = findDelegateByRegistrationCode(desk.context.db, eventId, code);
+  if (found === null) throw new Error(`nobody has the code ${code}`);
+  return found.id;
+}
+
+describe('undoing an import', () => {
+  it('puts back people, fields, codes, counts and search terms as they were', async () => {
+    const before = roster();
+    await importSecond();
+    expect(roster()).not.toEqual(before);
+    expect(last()).toMatchObject({ added: 1, changed: 1 });
+    expect(undo()).toMatchObject({ result: 'done', last: { added: 1, changed: 1 } });
+    expect(roster()).toEqual(before);
+    expect(lastImport(desk.context)).toBeNull();
+    // The same file can be imported again.
+    expect(await importSecond()).toMatchObject({ added: 1, changed: 1 });
+  });
+
+  it('survives a restart', async () => {
+    const before = roster();
+    await importSecond();
+    const { db } = desk.context;
+    const again = makeDeskContext({ folder: desk.location.path.replace(/[/\\][^/\\]*$/, '') });
+    expect(undoImport(again.context, last().at).result).toBe('done');
+    again.context.db.close();
+    expect(db.prepare('SELECT count(*) AS n FROM imported').get()).toEqual({ n: 0 });
+    expect(roster()).toEqual(before);
+  });
+
+  it('brings back a deleted person as deleted', async () => {
+    const { db } = desk.context;
+    db.exec(`UPDATE delegate SET deleted = 1 WHERE registration_code = 'A1';
+      DELETE FROM delegate_search WHERE rowid IN (SELECT rid FROM delegate WHERE deleted = 1)`);
+    const before = roster();
+    await importSecond();
+    expect(last()).toMatchObject({ added: 2, changed: 0 });
+    undo();
+    expect(roster()).toEqual(before);
+  });
+
+  it('knows the last import only, and one that changed nothing is none', async () => {
+    const { at } = last();
+    await importSecond();
+    expect(() => undoImport(desk.context, at)).toThrow(
+      expect.objectContaining({ code: 'already-done' }),
+    );
+    desk.setClock('2018-10-02T11:00:00+02:00');
+    expect(await importSecond()).toMatchObject({ added: 0, changed: 0 });
+    expect(undo().last).toMatchObject({ added: 1, changed: 1 });
+    expect(() => undoImport(desk.context, at)).toThrow();
+  });
+
+  it('keeps a later correction of another field', async () => {
+    await importSecond();
+    const delegateId = idOf('A1');
+    correctSpelling(desk.context, desk.caller, { delegateId, correction: { givenName: 'Anna' } });
+    expect(undo().result).toBe('done');
+    const { db } = desk.context;
+    expect(findDelegateByRegistrationCode(db, eventId, 'A1')).toMatchObject({
+      ...{ givenName: 'Anna', jobTitle: 'Inspector', printedName: 'Anna MÜLLER' },
+    });
+  });
+});
+
+const none = { recorded: 0, photos: 0, edited: 0, tickets: 0, packages: 0 };
+const exported = (detail: string): void => {
+  const { db, clock } = desk.context;
+  const row = { kind: 'export' as const, delegateId: null, detail };
+  insertActivity(db, { ...row, eventId, operatorId: null, wall: clock() });
+};
+
+test.each<[string, object, () => void]>([
+  [
+    'an arrival of somebody whom it added',
+    { recorded: 1 },
+    () => {
+      const target = { kind: 'delegate' as const, delegateId: idOf('B1') };
+      checkIn(desk.context, desk.caller, { key: randomUUID(), target, identity: null });
+    },
+  ],
+  [
+    'a portrait of somebody whom it added',
+    { photos: 1 },
+    () => {
+      const photo = { sha256: 'a'.repeat(64), picture: new Uint8Array([1]) };
+      savePhoto(desk.context.db, { eventId, delegateId: idOf('B1') }, photo, 1);
+    },
+  ],
+  [
+    'a later change of a field that it changed',
+    { edited: 1 },
+    () => {
+      const correction = { printedName: 'Anna BERGER' };
+      correctSpelling(desk.context, desk.caller, { delegateId: idOf('A1'), correction });
+    },
+  ],
+  [
+    'somebody whom it added and who is gone',
+    { edited: 1 },
+    () => desk.context.db.exec(`UPDATE delegate SET deleted = 1 WHERE registration_code = 'B1'`),
+  ],
+  ['saved tickets', { tickets: 1 }, () => exported('tickets pdf 3')],
+  ['an event package', { packages: 1 }, () => exported('event-package 4')],
+])('%s stands against it, and nothing is changed', async (_what, expected, act) => {
+  exported('tickets pdf 2');
+  desk.setClock('2018-10-02T10:05:00+02:00');
+  await importSecond();
+  expect(isUndoable(last())).toBe(true);
+  desk.setClock('2018-10-02T10:10:00+02:00');
+  act();
+  const before = roster();
+  expect(undo()).toMatchObject({
+    result: 'depended-on',
+    last: { dependents: { ...none, ...expected } },
+  });
+  expect(roster()).toEqual(before);
+});
+
+test('an arrival of somebody whom it only changed does not stand against it', async () => {
+  await importSecond();
+  const target = { kind: 'delegate' as const, delegateId: idOf('A1') };
+  checkIn(desk.context, desk.caller, { key: randomUUID(), target, identity: null });
+  expect(undo().result).toBe('done');
+});
+
+test.each([
+  ['with a hub', { rosterHub: () => ({}) }, false, 'not-allowed'],
+  ['while another import is written', { rosterHub: () => null }, true, 'already-done'],
+])('%s nothing is undone', async (_when, link, isWriting, code) => {
+  await importSecond();
+  const before = roster();
+  const { context, imports, supervisor } = desk;
+  const parts = { context, link, imports: { ...imports, isWriting: () => isWriting } };
+  const { handlers } = importAnswers(parts as unknown as Parameters<typeof importAnswers>[0]);
+  expect(() => handlers.undoImport({ at: last().at }, supervisor)).toThrow(
+    expect.objectContaining({ code }),
+  );
+  expect(roster()).toEqual(before);
+});
