@@ -114,6 +114,8 @@ export const notices = {
   syncChanged: z.null(),
   /** An update arrived, or its state changed. */
   updateChanged: z.null(),
+  /** An e-mail with a ticket was sent, or could not be. */
+  ticketMailChanged: z.null(),
   takeOverProgress: takeOverProgressSchema,
   printerSearchProgress: printerSearchProgressSchema,
   /** Ctrl+Shift+Q at a kiosk or a door: the page asks for the PIN. */

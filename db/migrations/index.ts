@@ -4,6 +4,7 @@ import { retention } from '../schema/retention.ts';
 import { roster } from '../schema/roster.ts';
 import { station } from '../schema/station.ts';
 import { sync } from '../schema/sync.ts';
+import { tickets } from '../schema/tickets.ts';
 
 /** A step of a store's schema. */
 export interface Migration {
@@ -17,5 +18,8 @@ export interface Migration {
  * migration that has landed is never edited.
  */
 export const migrations: readonly Migration[] = [
-  { name: '001-schema', sql: [station, roster, ledger, printing, sync, retention].join('\n') },
+  {
+    name: '001-schema',
+    sql: [station, roster, ledger, printing, sync, retention, tickets].join('\n'),
+  },
 ];

@@ -45,6 +45,11 @@ const longTables: readonly { part: PurgePart | null; sql: string; byEvent: boole
     byEvent: true,
   },
   {
+    part: null,
+    sql: 'DELETE FROM ticket_mail WHERE id IN (SELECT id FROM ticket_mail WHERE event_id = ? LIMIT ?)',
+    byEvent: true,
+  },
+  {
     part: 'activity',
     sql: 'DELETE FROM activity WHERE id IN (SELECT id FROM activity WHERE event_id = ? LIMIT ?)',
     byEvent: true,

@@ -43,6 +43,12 @@ export const personReportSchema = z.strictObject({
     z.strictObject({ serial: z.string(), state: z.string(), wall: z.int().nullable() }),
   ),
   printJobs: z.array(z.strictObject({ id: z.string(), state: z.string(), wall: z.int() })),
+  /** E-mails with the person's ticket, of this station. */
+  ticketMails: z.array(
+    z.strictObject({
+      ...{ address: z.string(), state: z.string(), answer: z.string(), wall: z.int() },
+    }),
+  ),
   log: z.array(personLogSchema),
   /** Raw items in quarantine that name the person. */
   quarantine: z.array(z.string()),

@@ -13,6 +13,7 @@ const words = {
     facts: 'What was recorded',
     badges: 'Badges',
     printJobs: 'Prints',
+    ticketMails: 'E-mails with the ticket',
     log: 'Who looked for or at this person (by operator)',
     quarantine: 'Items that could not be understood and name this person',
     stopList: 'On the stop list',
@@ -36,6 +37,7 @@ const words = {
     facts: 'Ce qui a été enregistré',
     badges: 'Badges',
     printJobs: 'Impressions',
+    ticketMails: 'Courriels avec le billet',
     log: 'Qui a cherché ou ouvert cette personne (par opérateur)',
     quarantine: 'Éléments non compris qui nomment cette personne',
     stopList: 'Sur la liste d’arrêt',
@@ -87,6 +89,12 @@ export function personWords(report: PersonReport, language: ScreenLanguage): str
     ...list(
       w.printJobs,
       report.printJobs.map(({ id, state, wall }) => `${time(wall)}  ${state}  ${id}`),
+    ),
+    ...list(
+      w.ticketMails,
+      report.ticketMails.map(
+        ({ address, state, answer, wall }) => `${time(wall)}  ${state}  ${address}  ${answer}`,
+      ),
     ),
     ...list(
       w.log,

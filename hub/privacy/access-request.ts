@@ -46,6 +46,7 @@ export async function accessRequest(
     facts,
     badges: badgesIn(facts),
     printJobs: [],
+    ticketMails: [],
     log: await logOf(db, delegateId, delegate),
     quarantine: await quarantined(db, delegateId),
     onStopList: stops.some(({ value }) => value === delegateId || serials.has(value)),

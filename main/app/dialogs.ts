@@ -39,6 +39,10 @@ export function createFileDialogs(
     saveBadgeList: (name) => save(words().saveBadgeList, name),
     saveReport: (name) => save(words().saveReport, name),
     saveTickets: (name) => save(words().saveTickets, name),
+    chooseBounces: () =>
+      choose(words().chooseBounces, [
+        { name: words().addressLists, extensions: ['csv', 'txt', 'xlsx'] },
+      ]),
     saveActivity: () => save(words().saveActivity, 'activity.csv'),
     chooseStopList: () =>
       choose(words().chooseStopList, [{ name: words().stopLists, extensions: ['json'] }]),

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { app, BrowserWindow } from 'electron';
+import { app, BrowserWindow, safeStorage } from 'electron';
 import { findEvent } from '../../db/event/events.ts';
 import { findHubLink } from '../../db/ledger/hub-link.ts';
 import type { StationMode } from '../../domain/base/protocol.ts';
@@ -7,6 +7,7 @@ import { dataPlaces, type Launch } from '../base/config/command-line.ts';
 import { readPrinters, readStationSettings } from '../base/config/station-settings.ts';
 import { errorFields, type Log, openLog } from '../base/log.ts';
 import { startsOnceAsDesk } from '../base/next-start.ts';
+import { openSecretBox } from '../base/secret-box.ts';
 import { realTimers } from '../base/timers.ts';
 import { createElectronPaper } from '../emergency/paper/electron-paper.ts';
 import { createSession } from '../operators/session.ts';
@@ -19,6 +20,7 @@ import { createActivityLog } from '../station/activity.ts';
 import { hearAlerts } from '../station/alerts.ts';
 import { loginItem } from '../station/login-item.ts';
 import type { Unlocking } from '../station/unlock.ts';
+import { createMailing } from '../tickets/mailing.ts';
 import { createFileDialogs } from './dialogs.ts';
 import { allCallsOf } from './gateway/all-calls.ts';
 import { createDesk } from './gateway/desk.ts';
@@ -146,6 +148,10 @@ export async function runStation(start: Start): Promise<void> {
   };
   const imports = createImports(context, started);
   const reads = createReads(context, started.location, sync.link.signingKey, log);
+  const mailing = createMailing({
+    ...{ context, reads, log, secrets: openSecretBox(context.db, safeStorage) },
+    onChange: () => notify('ticketMailChanged', null),
+  });
   const purge = createStationPurge({
     context,
     mode: started.parts.mode,
@@ -201,6 +207,7 @@ export async function runStation(start: Start): Promise<void> {
     care,
     purge,
     reads,
+    mailing,
     dialogs: written.watching(
       createFileDialogs(
         () => BrowserWindow.getAllWindows()[0] ?? null,
@@ -246,6 +253,7 @@ export async function runStation(start: Start): Promise<void> {
   keepHint();
   printing.queue.start();
   printing.batches.nudge();
+  mailing.outbox.nudge();
   app.on('second-instance', () => BrowserWindow.getAllWindows()[0]?.focus());
   app.on('window-all-closed', () => {
     if (mode === 'desk' || ending.mayClose()) app.quit();
@@ -256,6 +264,7 @@ export async function runStation(start: Start): Promise<void> {
     updates.stop();
     await sync.link.stop();
     await sync.host.stop();
+    await mailing.outbox.stop();
     await printing.batches.stop();
     await printing.queue.stop();
     await printing.renderer.close();

@@ -47,6 +47,7 @@ export interface FileDialogs {
   /** `name` is suggested; its ending sets the format. */
   saveReport(name: string): Promise<string | null>;
   saveTickets(name: string): Promise<string | null>;
+  chooseBounces(): Promise<string | null>;
   chooseStopList(): Promise<string | null>;
   saveStopList(): Promise<string | null>;
   saveHubBackup(): Promise<string | null>;

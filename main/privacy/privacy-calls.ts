@@ -14,6 +14,7 @@ import {
 import { findPhoto } from '../../db/roster/photos.ts';
 import { findDelegateByRegistrationCode } from '../../db/roster/roster.ts';
 import { isStopped } from '../../db/sync/stop-list.ts';
+import { ticketMailsOf } from '../../db/tickets.ts';
 import {
   certificateFile,
   certificateText,
@@ -181,6 +182,9 @@ function accessRequest(
     facts: factsOfPerson(db, eventId, id).map(factOf),
     badges,
     printJobs: jobsOfPerson(db, eventId, id),
+    ticketMails: ticketMailsOf(db, eventId, id).map(({ address, state, answer, wall }) => ({
+      ...{ address, state, answer, wall },
+    })),
     log: activityAround(db, eventId, id)
       .filter((line) => line.kind !== 'search' || mayMean(line.detail, delegate))
       .map(({ kind, operatorId, detail, wall }) => ({ kind, operatorId, detail, wall })),

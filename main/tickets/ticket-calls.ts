@@ -4,13 +4,16 @@ import { ticketFileName } from '../../domain/tickets/tickets-file.ts';
 import { ticketCalls } from '../../preload/contract/tickets.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
+import { failureOf } from '../roster/import/failure.ts';
+import type { Mailing } from './mailing.ts';
 import type { TicketWork } from './ticket-work.ts';
 
 interface TicketParts extends CallParts {
   reads: TicketWork;
+  mailing: Mailing;
 }
 
-/** The call that writes tickets to a file. */
+/** Tickets to a file, and by e-mail. */
 export function ticketAnswers(desk: TicketParts) {
   return answers(ticketCalls, {
     saveTickets: async (input, { operator }) => {
@@ -23,6 +26,33 @@ export function ticketAnswers(desk: TicketParts) {
       });
       desk.log.info({ operator: operator?.id, format: input.format, tickets }, 'tickets saved');
       return { tickets };
+    },
+    getTicketMail: () => desk.mailing.view(),
+    getTicketMailOf: ({ delegateId }) => desk.mailing.viewOf(delegateId),
+    previewTicketMail: ({ language }) => desk.mailing.preview(language),
+    saveMailSettings: (input) => desk.mailing.saveSettings(input),
+    sendTestMail: async (input) => {
+      const outcome = await desk.mailing.test(input);
+      const result = outcome.kind === 'blocked' ? outcome.problem : outcome.kind;
+      return { result, answer: outcome.answer };
+    },
+    startMailing: (_input, { operator }) => {
+      const queued = desk.mailing.start();
+      desk.log.info({ operator: operator?.id, queued }, 'tickets to be sent');
+      return { queued };
+    },
+    stopMailing: () => ({ stopped: desk.mailing.stop() }),
+    sendTicketAgain: (input) => desk.mailing.again(input),
+    importBounces: async () => {
+      const path = await desk.dialogs.chooseBounces();
+      if (path === null) return null;
+      try {
+        const { readAddresses } = await import('./read-addresses.ts');
+        return desk.mailing.bounce(await readAddresses(path));
+      } catch (error) {
+        const { code, detail } = failureOf(error);
+        throw new CallFailure(code, detail, error);
+      }
     },
   });
 }

@@ -1,10 +1,14 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { ReadableDatabase } from '../../db/base/types.ts';
 import { findEvent } from '../../db/event/events.ts';
-import { everyDelegate } from '../../db/roster/roster.ts';
+import { everyDelegate, findDelegateById } from '../../db/roster/roster.ts';
 import { csvFile } from '../../domain/base/csv.ts';
-import type { ScreenLanguage } from '../../domain/base/language.ts';
+import type { KioskLanguage, ScreenLanguage } from '../../domain/base/language.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
-import { issuedCode, renewalOf } from '../../domain/tickets/issued-codes.ts';
+import { type Delegate, missingValues } from '../../domain/roster/delegate.ts';
+import { type CodeMaking, issuedCode, renewalOf } from '../../domain/tickets/issued-codes.ts';
+import { makeTicketCode } from '../../domain/tickets/opaque-code.ts';
 import {
   type IssuedTicket,
   sendsTicket,
@@ -13,6 +17,8 @@ import {
 } from '../../domain/tickets/tickets-file.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { codeMaking } from '../base/context.ts';
+import type { ComposedMail } from './outbox.ts';
+import type { Sender } from './ticket-message.ts';
 
 /** A file of tickets. */
 export interface TicketFile {
@@ -20,8 +26,25 @@ export interface TicketFile {
   tickets: number;
 }
 
+/** One person's ticket as an e-mail. */
+interface MailRequest {
+  /** Null: a ticket of an invented person, which admits nobody. */
+  delegateId: string | null;
+  sender: Sender;
+  to: string;
+  /** Makes the Message-ID. */
+  id: string;
+  /** Language of who has none. */
+  language: ScreenLanguage;
+}
+
 /** Makes tickets from a station's store. */
 export interface TicketWork {
+  /**
+   * The e-mail as it is sent; null where the person gets no ticket any more. Throws CallFailure
+   * `event-secret-missing`.
+   */
+  ticketMail(request: MailRequest): Promise<ComposedMail | null>;
   /** Throws CallFailure `event-secret-missing`, `not-found` (nobody gets a ticket). */
   tickets(request: { format: TicketFormat; language: ScreenLanguage }): Promise<TicketFile>;
 }
@@ -29,6 +52,15 @@ export interface TicketWork {
 /** @param source the store, and the event of the station */
 export function createTicketWork(source: { db: ReadableDatabase; event: EventFile }): TicketWork {
   return {
+    ticketMail: async ({ delegateId, sender, to, id, language }) => {
+      const { ticketMessage } = await import('./ticket-message.ts');
+      const ticket =
+        delegateId === null ? inventedTicket(source.event) : ticketOf(source, delegateId);
+      if (ticket === null) return null;
+      const { event } = source;
+      const message = await ticketMessage(ticket, { event, sender, to, id, fallback: language });
+      return { message, ticket: ticket.delegate.ticketHashes[0] ?? '' };
+    },
     tickets: async ({ format, language }) => {
       const tickets = readTickets(source);
       if (tickets.length === 0) throw new CallFailure('not-found', 'tickets');
@@ -40,8 +72,42 @@ export function createTicketWork(source: { db: ReadableDatabase; event: EventFil
   };
 }
 
+type Source = Parameters<typeof createTicketWork>[0];
+
+function makingOf({ db, event }: Source): CodeMaking {
+  const stored = findEvent(db, event.id);
+  if (stored === null) throw new CallFailure('event-secret-missing');
+  return codeMaking({ db, event: stored });
+}
+
+function issued(delegate: Delegate, making: CodeMaking): IssuedTicket {
+  return { delegate, code: issuedCode(delegate.id, making, renewalOf(delegate, making)) };
+}
+
+function ticketOf(source: Source, delegateId: string): IssuedTicket | null {
+  const delegate = findDelegateById(source.db, source.event.id, delegateId);
+  if (delegate === null || !sendsTicket(delegate)) return null;
+  return issued(delegate, makingOf(source));
+}
+
+/** For a test or preview: its code looks like any other, and no station knows it. */
+export function inventedTicket(
+  { delegations, categories }: Pick<EventFile, 'delegations' | 'categories'>,
+  language: KioskLanguage | null = null,
+): IssuedTicket {
+  const delegate = {
+    ...missingValues,
+    language,
+    ...{ id: randomUUID(), registrationCode: 'TEST', ticketHashes: ['0'.repeat(64)] },
+    ...{ printedName: 'Test PERSON', letterOrder: 0, grammaticalGender: null },
+    ...{ delegation: delegations[0]?.code ?? '', category: categories[0]?.id ?? '' },
+  };
+  return { delegate, code: makeTicketCode(randomBytes(32), delegate.id, nodeCrypto) };
+}
+
 /** The valid ticket of each person who gets one, in the order of delegations, then of names. */
-function readTickets({ db, event }: Parameters<typeof createTicketWork>[0]): IssuedTicket[] {
+function readTickets(source: Source): IssuedTicket[] {
+  const { db, event } = source;
   const order = new Map(event.delegations.map(({ code, order }) => [code, order.en]));
   const names = new Intl.Collator('en', { sensitivity: 'base' });
   const nameOf = ({ delegate }: IssuedTicket): string =>
@@ -50,14 +116,10 @@ function readTickets({ db, event }: Parameters<typeof createTicketWork>[0]): Iss
     order.get(delegate.delegation) ?? Number.MAX_SAFE_INTEGER;
   return db
     .transaction((): IssuedTicket[] => {
-      const stored = findEvent(db, event.id);
-      if (stored === null) throw new CallFailure('event-secret-missing');
-      const making = codeMaking({ db, event: stored });
-      return Array.from(everyDelegate(db, event.id)).flatMap((delegate) =>
-        sendsTicket(delegate)
-          ? [{ delegate, code: issuedCode(delegate.id, making, renewalOf(delegate, making)) }]
-          : [],
-      );
+      const making = makingOf(source);
+      return Array.from(everyDelegate(db, event.id))
+        .filter(sendsTicket)
+        .map((delegate) => issued(delegate, making));
     })
     .deferred()
     .sort((a, b) => placeOf(a) - placeOf(b) || names.compare(nameOf(a), nameOf(b)));

@@ -33,6 +33,7 @@ import { CorrectDialog } from '../roster/correct-dialog.tsx';
 import { PresenceChip, StatusChip } from '../roster/status-chip.tsx';
 import { useFieldLabel } from '../roster/use-field-label.ts';
 import { useRoleWord } from '../roster/use-role-word.ts';
+import { SendTicketButton } from '../tickets/send-ticket-dialog.tsx';
 import { CategoryMark } from './category-mark.tsx';
 import { DelegateNotes } from './delegate-notes.tsx';
 import { PaperChip } from './from-paper/paper-chip.tsx';
@@ -324,6 +325,7 @@ function DelegateActions({ detail, isIn }: { detail: DelegateDetail; isIn: boole
           {t('replace.button')}
         </Button>
       )}
+      <SendTicketButton delegate={detail.delegate} />
       {isIn && latest !== undefined && (
         <Button
           size="small"

@@ -1,4 +1,4 @@
-import { FileDown, Ticket } from 'lucide-react';
+import { FileDown, Mail, Ticket } from 'lucide-react';
 import { type ReactNode, useCallback, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type TicketFormat, ticketFormats } from '../../domain/tickets/tickets-file.ts';
@@ -11,6 +11,7 @@ import { FailureNote } from '../kit/failure-note.tsx';
 import { Select } from '../kit/fields/select.tsx';
 import { useNotify } from '../kit/toast.tsx';
 import { useFormats } from '../kit/words/format.ts';
+import { TicketMailDialog } from './ticket-mail-dialog.tsx';
 
 /** Everybody's ticket as a file to print, or to send by mail merge; for those who may export. */
 export function TicketsSection(): ReactNode {
@@ -19,6 +20,7 @@ export function TicketsSection(): ReactNode {
   const { rosterSize } = useStation();
   const notify = useNotify();
   const mayExport = useMay('export');
+  const [isMailing, setIsMailing] = useState(false);
   const [format, setFormat] = useState<TicketFormat>('pdf');
   const title = useId();
   const verb = useCallback(async (): Promise<void> => {
@@ -55,9 +57,13 @@ export function TicketsSection(): ReactNode {
           >
             {busy ? t('tickets.making') : t('tickets.save')}
           </Button>
+          <Button icon={<Mail />} isDisabled={rosterSize === 0} onPress={() => setIsMailing(true)}>
+            {t('tickets.mail')}
+          </Button>
         </div>
       </div>
       <FailureNote failure={failure} />
+      {isMailing && <TicketMailDialog onClose={() => setIsMailing(false)} />}
     </section>
   );
 }

@@ -1,10 +1,8 @@
 import { PDFDocument } from '@napi-rs/canvas';
 import QRCode from 'qrcode';
-import type { KioskLanguage, ScreenLanguage } from '../../domain/base/language.ts';
-import type { EventFile } from '../../domain/event/event-file.ts';
-import { kioskLanguageOf } from '../../domain/kiosk.ts';
+import type { KioskLanguage } from '../../domain/base/language.ts';
 import type { IssuedTicket } from '../../domain/tickets/tickets-file.ts';
-import { openFontBook } from '../../fonts/font-book.ts';
+import { type FontBook, openFontBook } from '../../fonts/font-book.ts';
 import { findFontFolder } from '../../fonts/font-folder.ts';
 import { baseline, leading, paperOf } from '../write/pdf/paper.ts';
 import {
@@ -14,7 +12,7 @@ import {
   type TextStyle,
   TypeSetter,
 } from '../write/pdf/type-setter.ts';
-import { ticketWords } from './ticket-words.ts';
+import { contentOf, type TicketContent, type TicketEvent } from './ticket-content.ts';
 
 const paper = paperOf('upright');
 /** A ticket is laid out on A6 (105 × 148 mm), in points: four to a page of A4, or one enlarged. */
@@ -30,13 +28,10 @@ const ink = '#111111';
 const soft = '#555555';
 const cut = '#c4c4c4';
 
-type PdfContext = ReturnType<PDFDocument['beginPage']>;
+/** Loaded with the first tickets. */
+let fonts: FontBook | null = null;
 
-/** What tickets say besides the person. */
-export type TicketEvent = Pick<
-  EventFile,
-  'name' | 'place' | 'days' | 'delegations' | 'categories' | 'policies'
->;
+type PdfContext = ReturnType<PDFDocument['beginPage']>;
 
 /**
  * Tickets as one PDF on A4, each in its holder's language, with the bundled fonts.
@@ -49,8 +44,9 @@ export async function ticketPdf(
   event: TicketEvent,
   { perPage, fallback }: { perPage: 1 | 4; fallback: KioskLanguage },
 ): Promise<Uint8Array> {
-  const setter = new TypeSetter(openFontBook(findFontFolder(import.meta.dirname)));
-  const words = wordsOf(event);
+  fonts ??= openFontBook(findFontFolder(import.meta.dirname));
+  const setter = new TypeSetter(fonts);
+  const content = contentOf(event, fallback);
   const document = new PDFDocument({ title: event.name.en, creator: 'Lanyard' });
   for (let first = 0; first < tickets.length; first += perPage) {
     const context = document.beginPage(paper.width, paper.height);
@@ -59,61 +55,13 @@ export async function ticketPdf(
       context.save();
       if (perPage === 1) context.scale(2, 2);
       else context.translate((place % 2) * area.width, Math.floor(place / 2) * area.height);
-      const language = kioskLanguageOf(ticket.delegate.language) ?? fallback;
-      drawTicket(context, setter, ticket, words(ticket, language));
+      drawTicket(context, setter, ticket, content(ticket));
       context.restore();
     }
     document.endPage();
     if ((first / perPage) % 5 === 4) await new Promise((resolve) => setImmediate(resolve));
   }
   return new Uint8Array(document.close());
-}
-
-/** The lines of one ticket. */
-interface Words {
-  event: string;
-  place: string;
-  days: string;
-  heading: string;
-  delegation: string;
-  category: string;
-  foot: string;
-  code: string;
-}
-
-/** Names of events, delegations and categories are the secretariat's: English or French. */
-function wordsOf(event: TicketEvent): (ticket: IssuedTicket, language: KioskLanguage) => Words {
-  const delegations = new Map(event.delegations.map(({ code, name }) => [code, name]));
-  const categories = new Map(event.categories.map((one) => [one.id, one]));
-  const days = new Map<KioskLanguage, string>();
-  return ({ delegate }, language) => {
-    const names: ScreenLanguage = language === 'fr' ? 'fr' : 'en';
-    const said = ticketWords[language];
-    const category = categories.get(delegate.category);
-    const isFeminine = names === 'fr' && delegate.grammaticalGender === 'feminine';
-    if (!days.has(language)) days.set(language, daysIn(event.days, language));
-    return {
-      event: event.name[names],
-      place: event.place[names],
-      days: days.get(language) ?? '',
-      heading: said.heading,
-      delegation: delegations.get(delegate.delegation)?.[names] ?? '',
-      category: (isFeminine ? category?.feminineFr : undefined) ?? category?.name[names] ?? '',
-      foot: event.policies.idCheck ? `${said.show} ${said.document}` : said.show,
-      code: said.code,
-    };
-  };
-}
-
-/** "2–4 October 2018"; digits are the usual ones, as on every screen of the app. */
-function daysIn(days: EventFile['days'], language: KioskLanguage): string {
-  const [first, last] = [days[0], days.at(-1)].map((day) => new Date(`${day}T00:00:00Z`));
-  if (first === undefined || last === undefined) return '';
-  const locale = language === 'en' ? 'en-GB' : language;
-  const format = new Intl.DateTimeFormat(`${locale}-u-nu-latn`, {
-    ...{ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' },
-  });
-  return format.formatRange(first, last);
 }
 
 /** A text of a ticket. */
@@ -137,7 +85,7 @@ function drawTicket(
   context: PdfContext,
   setter: TypeSetter,
   { delegate, code }: IssuedTicket,
-  words: Words,
+  words: TicketContent,
 ): void {
   const pen = penOn(context);
   const set = (rows: readonly Row[]): Column => setRows(setter, rows, delegate.delegation);

@@ -29,6 +29,12 @@ const noting: Noting = {
     saved ? plain('export', `${ids.join(' ')} ${day ?? 'event'} ${format}`.slice(0, 300)) : null,
   saveTickets: ({ format }, saved) =>
     saved === null ? null : plain('export', `tickets ${format} ${saved.tickets}`),
+  startMailing: (_input, { queued }) => plain('export', `tickets by e-mail ${queued}`),
+  stopMailing: (_input, { stopped }) => plain('export', `tickets by e-mail: ${stopped} stopped`),
+  sendTicketAgain: ({ delegateId }) => ({ kind: 'export', delegateId, detail: 'ticket by e-mail' }),
+  importBounces: (_input, marked) =>
+    marked === null ? null : plain('settings', `tickets by e-mail: ${marked.bounced} bounced`),
+  saveMailSettings: ({ settings }) => plain('settings', `mail server ${settings.host}`),
   saveDayReport: exported('day-report'),
   writeStick: (_input, written) => (written === null ? null : plain('export', 'stick')),
   makeEventPackage: (_input, made) =>

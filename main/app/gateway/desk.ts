@@ -24,6 +24,7 @@ import type { StationCare } from '../../station/station-care-calls.ts';
 import type { TrainingSwitch } from '../../station/training.ts';
 import type { UpdateService } from '../../station/update/update-service.ts';
 import type { LinkService } from '../../sync/link/link-service.ts';
+import type { Mailing } from '../../tickets/mailing.ts';
 import { type StationParts, stationView } from '../station.ts';
 import type { notify as notifyPages } from './notify.ts';
 
@@ -40,6 +41,7 @@ export interface DeskParts {
   host: HostService;
   purge: StationPurge;
   reads: LongReads;
+  mailing: Mailing;
   health: Pick<StationHealth, 'camera'>;
   care: StationCare;
   printerSearch: PrinterSearch;

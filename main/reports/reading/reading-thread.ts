@@ -3,6 +3,7 @@ import type { CopyComparison } from '../../../domain/day-close/compare-copies.ts
 import type { ReportPreview } from '../../../preload/contract/reports.ts';
 import { CallFailure } from '../../base/call-failure.ts';
 import type { LocalDayView } from '../../day-close/local-day.ts';
+import type { ComposedMail } from '../../tickets/outbox.ts';
 import type { TicketFile } from '../../tickets/ticket-work.ts';
 import type { LongReads } from '../long-reads.ts';
 import type { ReportFile } from '../report-work.ts';
@@ -95,6 +96,8 @@ export function createReadingThread(parts: ReadingThreadParts): ReadingThread {
     compare: async (question) => (await ask({ name: 'compare', question })) as CopyComparison,
     preview: async (question) => (await ask({ name: 'preview', question })) as ReportPreview,
     file: async (question) => (await ask({ name: 'file', question })) as ReportFile,
+    ticketMail: async (question) =>
+      (await ask({ name: 'ticketMail', question })) as ComposedMail | null,
     tickets: async (question) => (await ask({ name: 'tickets', question })) as TicketFile,
     forget: async () => {
       clearTimeout(idle);

@@ -51,6 +51,8 @@ async function valueFor(reads: LongReads, request: ReadingRequest): Promise<unkn
       return await reads.preview(request.question);
     case 'file':
       return await reads.file(request.question);
+    case 'ticketMail':
+      return await reads.ticketMail(request.question);
     case 'tickets':
       return await reads.tickets(request.question);
   }

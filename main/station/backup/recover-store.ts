@@ -4,6 +4,7 @@ import { StoreError, type WritableDatabase } from '../../../db/base/types.ts';
 import { findStation } from '../../../db/ledger/station.ts';
 import { checkStore, flush } from '../../../db/station/backup.ts';
 import { openStore, type StoreLocation } from '../../../db/station/open.ts';
+import { doubtTicketMails } from '../../../db/tickets.ts';
 import type { Crypto } from '../../../domain/base/crypto.ts';
 import { listCopies, type StoreCopy } from './copies.ts';
 import { type HeadMark, readHeadMark } from './head-mark.ts';
@@ -239,6 +240,7 @@ function regain(parts: RecoveryParts, db: WritableDatabase, found: Found): Recov
         settledBy: null,
       };
       writeRecovery(db, recovery);
+      doubtTicketMails(db, now.getTime());
       return recovery;
     })
     .immediate();

@@ -11,6 +11,7 @@ import { saveHubLink } from '../../../db/ledger/hub-link.ts';
 import { listPurges } from '../../../db/privacy/purge-orders.ts';
 import { noteWarned, readRetention, writeRetention } from '../../../db/privacy/retention.ts';
 import { savePhoto } from '../../../db/roster/photos.ts';
+import { addTicketMails } from '../../../db/tickets.ts';
 import { verifyChain } from '../../../domain/ledger/chain.ts';
 import {
   isAuthenticCertificate,
@@ -235,6 +236,8 @@ test('an access request: the person’s own data, searches that meant the person
   log.note(caller, { kind: 'opened', delegateId: id, detail: '' });
   const photo = { sha256: 'ab'.repeat(32), picture: Buffer.from('JPEG') };
   savePhoto(context.db, { eventId: context.event.file.id, delegateId: id }, photo, 1);
+  const mailing = { eventId: context.event.file.id, mailing: 'first', wall: 1 };
+  addTicketMails(context.db, mailing, [{ delegateId: id, address: 'ada@example.org' }]);
   const call = handlers();
   expect(await call.answerAccessRequest({ registrationCode: 't18-00001' }, caller)).toBe(true);
   const report = personReportSchema.parse(JSON.parse(readFileSync(chosen, 'utf8')));
@@ -242,6 +245,7 @@ test('an access request: the person’s own data, searches that meant the person
   expect(report.facts).toMatchObject([
     { type: 'note-written', personal: { text: `tell ${sentinel}` } },
   ]);
+  expect(report.ticketMails).toMatchObject([{ address: 'ada@example.org', state: 'waiting' }]);
   expect(report.log.map(({ kind, detail }) => [kind, detail])).toEqual([
     ['search', sentinel.slice(0, 5)],
     ['search', `Ada ${sentinel}`],

@@ -1,5 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { makeSigningKeys } from '../../../crypto/ed25519.ts';
 import { defaultCertificates, defaultQuorum } from '../../../domain/reports/report-rules.ts';
@@ -15,6 +16,7 @@ import type { ReportQuestion } from '../../../main/reports/report-input.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 import { holdThread } from '../../support/hold-thread.ts';
 import { readsOf } from '../../support/long-reads.ts';
+import { ticketCodeOf } from '../../support/sample-event.ts';
 
 const module = new URL('../../../main/reports/reading/worker.ts', import.meta.url);
 
@@ -176,4 +178,14 @@ test('what fails is told by its code, a thread that dies is started anew, and on
   };
   await vi.waitFor(askAgain, { timeout: 30_000 });
   await resting.forget();
+});
+
+test('an e-mail with a ticket is made on the thread too', async () => {
+  const sender = { fromName: 'Secretariat', fromAddress: 'events@example.org', replyTo: null };
+  const request = { sender, to: 'anna@example.org', id: 'first.1', language: 'en' } as const;
+  const [delegateId = ''] = people;
+  const mail = await thread.ticketMail({ ...request, delegateId });
+  const { text } = await PostalMime.parse(mail?.message ?? '');
+  expect(text).toContain(ticketCodeOf({ id: delegateId }));
+  expect(await thread.ticketMail({ ...request, delegateId: crypto.randomUUID() })).toBeNull();
 });

@@ -19,6 +19,7 @@ import {
   writePrinters,
 } from '../../../main/base/config/station-settings.ts';
 import type { Context } from '../../../main/base/context.ts';
+import { openSecretBox } from '../../../main/base/secret-box.ts';
 import { realTimers } from '../../../main/base/timers.ts';
 import { createSession } from '../../../main/operators/session.ts';
 import { createWorkerRenderer } from '../../../main/printing/render/worker-renderer.ts';
@@ -28,6 +29,7 @@ import { createRosterImport } from '../../../main/roster/import/roster-import.ts
 import { createPhotoImport } from '../../../main/roster/photos/photo-import.ts';
 import { createActivityLog } from '../../../main/station/activity.ts';
 import { createKeyHolders } from '../../../main/station/key-holders.ts';
+import { createMailing } from '../../../main/tickets/mailing.ts';
 import type { StationWarning } from '../../../preload/contract/station/station.ts';
 import type { CallName } from '../../../preload/contract.ts';
 import { makeDeskContext } from '../../support/desk-context.ts';
@@ -143,6 +145,11 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
     onDone: () => notify('privacyChanged', null),
     failed: () => {},
   });
+  const reads = readsOf(context, publicKeyOf(readPrivateKey(link.signingKey())));
+  const mailing = createMailing({
+    ...{ context, reads, log: silent, secrets: openSecretBox(db, noKeychain) },
+    onChange: () => notify('ticketMailChanged', null),
+  });
   const desk = createDesk({
     ...{ station: parts, session, queue, batches, renderer, imports, link, host, purge, notify },
     photos: createPhotoImport({
@@ -150,7 +157,8 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
       startWorker: () =>
         new Worker(new URL('../../../main/roster/photos/worker.ts', import.meta.url)),
     }),
-    reads: readsOf(context, publicKeyOf(readPrivateKey(link.signingKey()))),
+    reads,
+    mailing,
     health: { camera: () => {} },
     care: careOf(options, context),
     printerSearch: makePrinterSearch(options, () =>
@@ -187,6 +195,7 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
       made.listener = () => {};
       printers.letGo();
       await Promise.all([batches.stop(), queue.stop(), imports.close(), link.stop(), purge.stop()]);
+      await mailing.outbox.stop();
       plain.close();
     },
   };

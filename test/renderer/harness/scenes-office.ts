@@ -1,4 +1,5 @@
 import { insertCopyPlace } from '../../../db/base/copy-places.ts';
+import { writeSetting } from '../../../db/base/settings.ts';
 import { writeRetention } from '../../../db/privacy/retention.ts';
 import { insertActivity } from '../../../db/station/activity.ts';
 import { asides, withdrawFact } from '../../../db/sync/sync-judged.ts';
@@ -195,14 +196,48 @@ function slowPhotos(desk: HarnessDesk): void {
   };
 }
 
+/** A mail server; nobody answers at this port. */
+function mailServer({ context }: HarnessDesk): void {
+  writeSetting(context.db, 'ticket-mail', {
+    ...{ host: '127.0.0.1', port: 9, security: 'starttls', user: 'events' },
+    ...{ fromName: 'Secretariat', fromAddress: 'events@example.org', replyTo: null, perMinute: 60 },
+  });
+}
+
+/** What one mailing came to; the first of its tickets was replaced since. */
+function mailed(desk: HarnessDesk): void {
+  mailServer(desk);
+  const { context } = desk;
+  const states = ['sent', 'sent', 'sent', 'refused', 'perhaps', 'bounced', 'stopped'] as const;
+  const add = context.db.prepare(
+    `INSERT INTO ticket_mail (event_id, mailing, delegate_id, address, state, attempts, next_at, answer, wall, ticket)
+     SELECT ?, 'first', id, ?, ?, 1, 0, ?, ?, CASE ? WHEN 0 THEN 'old' ELSE ticket_hashes ->> 0 END
+     FROM delegate WHERE id = ?`,
+  );
+  for (const [index, state] of states.entries()) {
+    const answer =
+      state === 'refused' ? '550 5.1.1 <delegate.3@customs.example.org>: no such user' : '';
+    const address = `delegate.${index}@customs.example.org`;
+    const { id } = context.event.file;
+    add.run(id, address, state, answer, context.clock(), index, uuid(1, index));
+  }
+}
+
 const read = { prepare: rosterFile };
 const notATable = 'fails=chooseRosterFile:import-file-is-not-a-table';
 const unreadable = 'fails=importPhotos:photo-folder-unreadable';
 
+const ofMails = (name: string, ...steps: Step[]): Scene =>
+  scene(name, { prepare: mailed }, toRoster, press('tickets.mail'), ...steps);
+const toPerson = inOrder(fillBox('combobox', 'lindqvist'), untilOption, press('mail.one.button'));
 const rosters: readonly Scene[] = [
   scene('roster-choose', toRoster),
   scene('roster-operator', 'role=operator', toRoster),
   scene('roster-tickets', toRoster, press('tickets.save'), untilText(/\d tickets\.|billets enr/)),
+  scene('ticket-mail-settings', toRoster, press('tickets.mail'), untilDialog),
+  ofMails('ticket-mail', untilText('mail.open')),
+  scene('ticket-mail-one', { prepare: mailed }, toPerson, untilDialog),
+  ofMails('ticket-mail-unreachable', press(/^(Send|Envoyer) \d+/), untilText('mail.blockedHint')),
   scene('photos-reading', { prepare: slowPhotos }, choosePhotos, untilRole('progressbar')),
   scene('photos-done', { prepare: photoFolder }, choosePhotos, untilPhotosAreRead),
   scene('photos-error', unreadable, choosePhotos, untilAlert),

@@ -150,8 +150,8 @@ export const tickets: readonly Mutation[] = [
     edits: [
       {
         file: 'main/tickets/ticket-work.ts',
-        find: 'sendsTicket(delegate)',
-        put: 'delegate.id !== sendsTicket.name',
+        find: '.filter(sendsTicket)',
+        put: '.filter(({ id }) => id !== sendsTicket.name)',
       },
     ],
   },
@@ -185,6 +185,50 @@ export const tickets: readonly Mutation[] = [
         file: 'main/station/event-choice.ts',
         find: 'ticketKey: keys.publicKey',
         put: 'ticketKey: makeSigningKeys().publicKey',
+      },
+    ],
+  },
+  {
+    name: 'an e-mail that a crash left in the middle is sent again',
+    caughtBy: 'test/main/tickets/outbox.test.ts',
+    edits: [
+      {
+        file: 'db/tickets.ts',
+        find: `SET state = 'perhaps', wall = ? WHERE state = 'sending'`,
+        put: `SET state = 'waiting', wall = ? WHERE state = 'sending'`,
+      },
+    ],
+  },
+  {
+    name: 'an e-mail that was whole when the line was cut is sent again',
+    caughtBy: 'test/main/tickets/outbox.test.ts',
+    edits: [
+      {
+        file: 'main/tickets/smtp.ts',
+        find: 'return isWhole ?',
+        put: 'return !isWhole && isWhole ?',
+      },
+    ],
+  },
+  {
+    name: 'a mailing passes people by whose ticket was replaced',
+    caughtBy: 'test/main/tickets/mailing.test.ts',
+    edits: [
+      {
+        file: 'db/tickets.ts',
+        find: ' AND mail.ticket = delegate.ticket_hashes ->> 0)',
+        put: ')',
+      },
+    ],
+  },
+  {
+    name: 'a restored store sends its tickets again',
+    caughtBy: 'test/main/tickets/mailing.test.ts',
+    edits: [
+      {
+        file: 'main/station/backup/recover-store.ts',
+        find: 'doubtTicketMails(db, now.getTime());',
+        put: 'void doubtTicketMails;',
       },
     ],
   },

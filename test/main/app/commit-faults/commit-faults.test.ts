@@ -179,7 +179,7 @@ const elsewhere: Record<'reads' | 'printers' | 'files and hub' | 'set-up', strin
     getBadgeTemplates getBadgeTemplate previewTemplate getDayStatus findPrinters cancelPrinterSearch
     getPhotoCount cancelPhotoImport previewBatch getBatches getPrinterHistory getPrinterModels getPrivacy
     getHeldOrders
-    previewReport getReportRules compareRoster cancelRosterImport rereadRosterFile getKeyProtection
+    previewReport getReportRules getTicketMail getTicketMailOf previewTicketMail compareRoster cancelRosterImport rereadRosterFile getKeyProtection
     getEventChoice getStartAtLogin getUpdates compareReport`,
   // Their queue meets every fault of printer and store in test/printing.
   printers: 'answerPrintJob releasePrintJob savePrinter removePrinter testPrint pausePrinter',
@@ -188,7 +188,8 @@ const elsewhere: Record<'reads' | 'printers' | 'files and hub' | 'set-up', strin
     revokeStation declareDestroyed changeStops exportStopList importStopList backUpHub addPageAccount noteRecoveryRead
     settleRecovery copyStoreNow saveSupportBundle exportActivity prepareEmergencyPack printEvacuation
     exportBadgeBalance importBadgeTemplate exportBadgeTemplate callDayClose closeDay saveDayReport
-    saveJobBytes importPhotos purge agreeToOrder savePurgeCertificate answerAccessRequest saveReport saveTickets makeEventPackage chooseRosterFile
+    saveJobBytes importPhotos purge agreeToOrder savePurgeCertificate answerAccessRequest saveReport saveTickets makeEventPackage
+    saveMailSettings sendTestMail startMailing stopMailing sendTicketAgain importBounces chooseRosterFile
     applyRoster saveRejectedRows writeStick writeStickByPin importStick lookForUpdate planUpdate
     installUpdate`,
   // Before the station has an event, or as it ends.

@@ -1,0 +1,189 @@
+import type { TicketMailState } from '../domain/tickets/ticket-mail.ts';
+import { statement } from './base/statement.ts';
+import type { ReadableDatabase, WritableDatabase } from './base/types.ts';
+
+/** An e-mail of the outbox. Times are UTC milliseconds. */
+export interface TicketMail {
+  id: number;
+  eventId: string;
+  mailing: string;
+  delegateId: string;
+  address: string;
+  state: TicketMailState;
+  /** Hash of the ticket that it carries; empty before the first attempt. */
+  ticket: string;
+  attempts: number;
+  nextAt: number;
+  answer: string;
+  wall: number;
+}
+
+const columns = `id, event_id AS eventId, mailing, delegate_id AS delegateId, address, state, ticket,
+  attempts, next_at AS nextAt, answer, wall`;
+
+/** Adds e-mails to the outbox; one to each person of a mailing. Inside a transaction. */
+export function addTicketMails(
+  db: WritableDatabase,
+  of: Pick<TicketMail, 'eventId' | 'mailing' | 'wall'>,
+  people: readonly Pick<TicketMail, 'delegateId' | 'address'>[],
+): void {
+  const insert = statement<unknown[], unknown>(
+    db,
+    `INSERT INTO ticket_mail (event_id, mailing, delegate_id, address, state, next_at, wall)
+     VALUES (?, ?, ?, ?, 'waiting', ?, ?)`,
+  );
+  for (const { delegateId, address } of people) {
+    insert.run(of.eventId, of.mailing, delegateId, address, of.wall, of.wall);
+  }
+}
+
+/** The e-mail that waits longest, and is due first; undefined where none waits. */
+export function nextTicketMail(db: ReadableDatabase): TicketMail | undefined {
+  return statement<[], TicketMail>(
+    db,
+    `SELECT ${columns} FROM ticket_mail WHERE state = 'waiting' ORDER BY next_at, id LIMIT 1`,
+  ).get();
+}
+
+/** Changes an e-mail that is in this state; false where it is in another by now. */
+export function changeTicketMail(
+  db: WritableDatabase,
+  { id, from }: { id: number; from: TicketMailState },
+  to: Pick<TicketMail, 'state' | 'ticket' | 'attempts' | 'nextAt' | 'answer' | 'wall'>,
+): boolean {
+  const { changes } = statement<unknown[], unknown>(
+    db,
+    `UPDATE ticket_mail SET state = ?, ticket = ?, attempts = ?, next_at = ?, answer = ?, wall = ?
+     WHERE id = ? AND state = ?`,
+  ).run(to.state, to.ticket, to.attempts, to.nextAt, to.answer, to.wall, id, from);
+  return changes === 1;
+}
+
+/** E-mails that a crash left in the middle: nobody knows whether the server has them. */
+export function closeInterruptedMails(db: WritableDatabase, wall: number): number {
+  return statement<[number], unknown>(
+    db,
+    "UPDATE ticket_mail SET state = 'perhaps', wall = ? WHERE state = 'sending'",
+  ).run(wall).changes;
+}
+
+/** Stops what waits; what is being sent at this moment continues. */
+export function stopTicketMails(db: WritableDatabase, eventId: string, wall: number): number {
+  return statement<[number, string], unknown>(
+    db,
+    "UPDATE ticket_mail SET state = 'stopped', wall = ? WHERE state = 'waiting' AND event_id = ?",
+  ).run(wall, eventId).changes;
+}
+
+/** Makes everything that waits due at once: the settings were corrected. */
+export function hurryTicketMails(db: WritableDatabase, now: number): void {
+  statement<[number], unknown>(
+    db,
+    "UPDATE ticket_mail SET next_at = ? WHERE state = 'waiting'",
+  ).run(now);
+}
+
+/** After the store was restored: what waits in it may have been sent since. */
+export function doubtTicketMails(db: WritableDatabase, wall: number): void {
+  statement<[number], unknown>(
+    db,
+    "UPDATE ticket_mail SET state = 'perhaps', wall = ? WHERE state IN ('waiting', 'sending')",
+  ).run(wall);
+}
+
+/**
+ * Marks the e-mails that came back from these addresses (in small letters).
+ *
+ * @returns how many were marked, and the addresses to which nothing was ever sent
+ */
+export function bounceTicketMails(
+  db: WritableDatabase,
+  { eventId, wall }: Pick<TicketMail, 'eventId' | 'wall'>,
+  addresses: readonly string[],
+): { bounced: number; unknown: string[] } {
+  const list = JSON.stringify(addresses);
+  const { changes } = statement<unknown[], unknown>(
+    db,
+    `UPDATE ticket_mail SET state = 'bounced', wall = ?
+     WHERE event_id = ? AND state IN ('sent', 'perhaps')
+       AND lower(address) IN (SELECT value FROM json_each(?))`,
+  ).run(wall, eventId, list);
+  const unknown = statement<unknown[], { address: string }>(
+    db,
+    `SELECT value AS address FROM json_each(?)
+     WHERE value NOT IN (SELECT lower(address) FROM ticket_mail WHERE event_id = ?)`,
+  ).all(list, eventId);
+  return { bounced: changes, unknown: unknown.map(({ address }) => address) };
+}
+
+/** How many people's newest e-mail is in which state. */
+export function countTicketMails(db: ReadableDatabase, eventId: string) {
+  return statement<[string], { state: TicketMailState; count: number }>(
+    db,
+    `SELECT state, count(*) AS count FROM ticket_mail AS mail
+     WHERE event_id = ? AND id = (SELECT max(id) FROM ticket_mail WHERE delegate_id = mail.delegate_id)
+     GROUP BY state`,
+  ).all(eventId);
+}
+
+/** The newest e-mail to each person in one of these states, newest change first. */
+export function listTicketMails(
+  db: ReadableDatabase,
+  {
+    eventId,
+    states,
+    limit,
+  }: { eventId: string; states: readonly TicketMailState[]; limit: number },
+): (TicketMail & { printedName: string })[] {
+  return statement<unknown[], TicketMail & { printedName: string }>(
+    db,
+    `SELECT ${columns.replace(/\b(id|event_id|delegate_id|wall)\b/g, 'mail.$1').replace('mail.id', 'mail.id AS id')},
+       coalesce(delegate.printed_name, '') AS printedName
+     FROM ticket_mail AS mail LEFT JOIN delegate ON delegate.id = mail.delegate_id
+     WHERE mail.event_id = @eventId
+       AND mail.id = (SELECT max(id) FROM ticket_mail WHERE delegate_id = mail.delegate_id)
+       AND mail.state IN (SELECT value FROM json_each(@states))
+     ORDER BY mail.wall DESC, mail.id LIMIT @limit`,
+  ).all({ eventId, states: JSON.stringify(states), limit });
+}
+
+/** All e-mails to one person, newest first. */
+export function ticketMailsOf(
+  db: ReadableDatabase,
+  eventId: string,
+  delegateId: string,
+): TicketMail[] {
+  return statement<[string, string], TicketMail>(
+    db,
+    `SELECT ${columns} FROM ticket_mail WHERE event_id = ? AND delegate_id = ? ORDER BY id DESC`,
+  ).all(eventId, delegateId);
+}
+
+/** Someone who gets a ticket. */
+export interface TicketReceiver {
+  id: string;
+  email: string;
+  /**
+   * Their ticket of today waits, was sent or perhaps sent, or their address of today refused it
+   * or gave it back: a mailing passes them by.
+   */
+  isDone: 0 | 1;
+  /** A ticket was sent to them, or perhaps; not necessarily the one of today. */
+  hadOne: 0 | 1;
+}
+
+/** Everyone who gets a ticket ({@link sendsTicket}), in no order. */
+export function ticketReceivers(db: ReadableDatabase, eventId: string): TicketReceiver[] {
+  return statement<[string], TicketReceiver>(
+    db,
+    `SELECT delegate.id, delegate.email,
+       max(coalesce(mail.state IN ('waiting', 'sending')
+         OR (mail.state IN ('sent', 'perhaps') AND mail.ticket = delegate.ticket_hashes ->> 0)
+         OR (mail.state IN ('refused', 'bounced') AND mail.address = delegate.email), 0)) AS isDone,
+       max(coalesce(mail.state IN ('sent', 'perhaps'), 0)) AS hadOne
+     FROM delegate LEFT JOIN ticket_mail AS mail ON mail.delegate_id = delegate.id
+     WHERE delegate.event_id = ? AND delegate.deleted = 0
+       AND delegate.status IN ('confirmed', 'pending')
+     GROUP BY delegate.id`,
+  ).all(eventId);
+}

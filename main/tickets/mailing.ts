@@ -1,0 +1,214 @@
+import { randomUUID } from 'node:crypto';
+import { readSetting, writeSetting } from '../../db/base/settings.ts';
+import { findDelegateById } from '../../db/roster/roster.ts';
+import {
+  addTicketMails,
+  bounceTicketMails,
+  countTicketMails,
+  listTicketMails,
+  stopTicketMails,
+  type TicketMail,
+  type TicketReceiver,
+  ticketMailsOf,
+  ticketReceivers,
+} from '../../db/tickets.ts';
+import type { KioskLanguage, ScreenLanguage } from '../../domain/base/language.ts';
+import {
+  isMailAddress,
+  type SmtpSettings,
+  smtpSettingsSchema,
+  type TicketMailState,
+  ticketMailStates,
+} from '../../domain/tickets/ticket-mail.ts';
+import { sendsTicket } from '../../domain/tickets/tickets-file.ts';
+import type { TicketMailOf, TicketMailView } from '../../preload/contract/tickets.ts';
+import type { CallOutput } from '../../preload/contract.ts';
+import { ticketLetter } from '../../reports/tickets/ticket-letter.ts';
+import { CallFailure } from '../base/call-failure.ts';
+import type { Context } from '../base/context.ts';
+import type { SecretBox } from '../base/secret-box.ts';
+import { createOutbox, type Outbox, type OutboxParts } from './outbox.ts';
+import type { SmtpLine } from './smtp.ts';
+import { inventedTicket, type TicketWork } from './ticket-work.ts';
+
+const settingName = 'ticket-mail';
+const passwordName = 'smtp-password';
+/** States that need attention. */
+const openStates: readonly TicketMailState[] = ['refused', 'bounced', 'perhaps'];
+const mostShown = 200;
+/** Addresses of an import that are named where nothing was sent to them. */
+const unknownShown = 5;
+
+interface MailingParts extends Pick<OutboxParts, 'log' | 'onChange' | 'wait'> {
+  context: Context;
+  reads: Pick<TicketWork, 'ticketMail'>;
+  secrets: SecretBox;
+}
+
+/** Tickets by e-mail: settings, outbox and the state of each person's. */
+export interface Mailing {
+  view(): TicketMailView;
+  /** The e-mails to one person. Throws CallFailure `not-found`. */
+  viewOf(delegateId: string): TicketMailOf;
+  /** The e-mail of an invented person in this language. */
+  preview(language: KioskLanguage): CallOutput<'previewTicketMail'>;
+  saveSettings(request: { settings: SmtpSettings; password: string | null }): void;
+  test(request: { to: string; language: ScreenLanguage }): ReturnType<SmtpLine['send']>;
+  /** Puts everyone in the outbox who has not got the ticket of today; returns how many. */
+  start(): number;
+  stop(): number;
+  /** Throws CallFailure `not-found`. */
+  again(request: { delegateId: string; address: string }): void;
+  /** Marks what came back from these addresses. */
+  bounce(addresses: readonly string[]): CallOutput<'importBounces'>;
+  outbox: Outbox;
+}
+
+/** Throws CallFailure `not-found` where a call needs settings and there are none. */
+export function createMailing(parts: MailingParts): Mailing {
+  const { context, secrets } = parts;
+  const { db } = context;
+  const eventId = context.event.file.id;
+  const settings = (): SmtpSettings | null =>
+    smtpSettingsSchema
+      .nullable()
+      .catch(null)
+      .parse(readSetting(db, settingName) ?? null);
+  const neededSettings = (): SmtpSettings => {
+    const known = settings();
+    if (known === null) throw new CallFailure('not-found', 'mail settings');
+    return known;
+  };
+  const line = async (): Promise<SmtpLine | null> => {
+    const known = settings();
+    if (known === null) return null;
+    // Few stations send e-mails: no start waits for the code that does.
+    const { createSmtpLine } = await import('./smtp.ts');
+    return createSmtpLine({ settings: known, password: secrets.read(passwordName) });
+  };
+  const outbox = createOutbox({
+    ...{ db, line, log: parts.log, onChange: parts.onChange },
+    ...(parts.wait === undefined ? {} : { wait: parts.wait }),
+    clock: Date.now,
+    pace: () => 60_000 / (settings()?.perMinute ?? 60),
+    compose: async ({ id, delegateId, address, mailing }) => {
+      const sender = settings();
+      if (sender === null) return null;
+      const make = (): ReturnType<TicketWork['ticketMail']> =>
+        parts.reads.ticketMail({
+          ...{ delegateId, sender, to: address, id: `${mailing}.${id}`, language: 'en' },
+        });
+      // A new version of the event ends the thread that makes it; the next thread has that version.
+      return await make().catch((error: unknown) => {
+        if (error instanceof CallFailure && error.code === 'internal') return make();
+        throw error;
+      });
+    },
+  });
+  const add = (people: readonly { delegateId: string; address: string }[]): void => {
+    db.transaction(() => {
+      addTicketMails(db, { eventId, mailing: randomUUID(), wall: Date.now() }, people);
+    }).immediate();
+    parts.onChange();
+    outbox.nudge();
+  };
+  return {
+    outbox,
+    view: () => {
+      const people = ticketReceivers(db, eventId);
+      const unsent = people.filter(isUnsent);
+      const none = Object.fromEntries(ticketMailStates.map((state) => [state, 0]));
+      const counted = countTicketMails(db, eventId).map(({ state, count }) => [state, count]);
+      return {
+        settings: settings(),
+        hasPassword: secrets.read(passwordName) !== null,
+        people: people.length,
+        unsent: unsent.length,
+        replaced: unsent.filter(({ hadOne }) => hadOne === 1).length,
+        withoutAddress: people.filter(({ email }) => !isMailAddress(email)).length,
+        counts: { ...none, ...Object.fromEntries(counted) } as TicketMailView['counts'],
+        blocked: outbox.blocked(),
+        open: listTicketMails(db, { eventId, states: openStates, limit: mostShown }).map(
+          ({ printedName, ...mail }) => ({ ...shown(mail), printedName }),
+        ),
+      };
+    },
+    viewOf: (delegateId) => {
+      const delegate = findDelegateById(db, eventId, delegateId);
+      if (delegate === null) throw new CallFailure('not-found');
+      const mails = ticketMailsOf(db, eventId, delegateId);
+      const [last] = mails;
+      return {
+        isSetUp: settings() !== null,
+        getsTicket: sendsTicket(delegate),
+        isReplaced: last?.state === 'sent' && last.ticket !== delegate.ticketHashes[0],
+        mails: mails.slice(0, mostShown).map(shown),
+      };
+    },
+    preview: (language) => {
+      const { file: event } = context.event;
+      const ticket = inventedTicket(event, language);
+      const { subject, text } = ticketLetter(ticket, { event, fallback: language, picture: '' });
+      return { subject, text };
+    },
+    saveSettings: ({ settings: wanted, password }) => {
+      writeSetting(db, settingName, wanted);
+      if (password === '') secrets.remove(passwordName);
+      else if (password !== null) secrets.write(passwordName, password);
+      outbox.nudge();
+    },
+    test: async ({ to, language }) => {
+      const sender = neededSettings();
+      const id = `test.${randomUUID()}`;
+      const mail = await parts.reads.ticketMail({ delegateId: null, sender, to, id, language });
+      const own = await line();
+      if (own === null || mail === null) throw new CallFailure('not-found', 'mail settings');
+      try {
+        return await own.send({ to, message: mail.message });
+      } finally {
+        own.close();
+      }
+    },
+    start: () => {
+      neededSettings();
+      const people = ticketReceivers(db, eventId)
+        .filter(isUnsent)
+        .map(({ id, email }) => ({ delegateId: id, address: email }));
+      if (people.length > 0) add(people);
+      return people.length;
+    },
+    stop: () => {
+      const stopped = stopTicketMails(db, eventId, Date.now());
+      parts.onChange();
+      return stopped;
+    },
+    again: ({ delegateId, address }) => {
+      neededSettings();
+      const delegate = findDelegateById(db, eventId, delegateId);
+      if (delegate === null || !sendsTicket(delegate)) throw new CallFailure('not-found');
+      const [last] = ticketMailsOf(db, eventId, delegateId);
+      // Pressed twice, it is sent once.
+      if (last?.state === 'waiting' || last?.state === 'sending') {
+        throw new CallFailure('already-done');
+      }
+      add([{ delegateId, address }]);
+    },
+    bounce: (addresses) => {
+      const small = [...new Set(addresses.map((address) => address.toLowerCase()))];
+      const { bounced, unknown } = db
+        .transaction(() => bounceTicketMails(db, { eventId, wall: Date.now() }, small))
+        .immediate();
+      parts.onChange();
+      return { bounced, unknown: unknown.length, examples: unknown.slice(0, unknownShown) };
+    },
+  };
+}
+
+/** Whether a mailing goes to this person. */
+function isUnsent(person: TicketReceiver): boolean {
+  return person.isDone === 0 && isMailAddress(person.email);
+}
+
+function shown({ delegateId, address, state, answer, wall }: TicketMail) {
+  return { delegateId, address, state, answer, wall };
+}

@@ -1,0 +1,152 @@
+import { Mail, Send } from 'lucide-react';
+import { type ReactNode, useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isMailAddress } from '../../domain/tickets/ticket-mail.ts';
+import { sendsTicket } from '../../domain/tickets/tickets-file.ts';
+import type { DeskDelegate } from '../../preload/contract/check-in.ts';
+import type { TicketMailOf } from '../../preload/contract/tickets.ts';
+import { Button } from '../kit/button.tsx';
+import { ask } from '../kit/client/ask.ts';
+import { useMay } from '../kit/client/rights.ts';
+import { useAction } from '../kit/client/use-action.ts';
+import { useAnswer } from '../kit/client/use-answer.ts';
+import { Dialog } from '../kit/dialog.tsx';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { TextField } from '../kit/fields/text-field.tsx';
+import { useNavigation } from '../kit/navigation.tsx';
+import { useNotify } from '../kit/toast.tsx';
+import { useMoment } from '../kit/words/use-moment.ts';
+
+type Receiver = Pick<DeskDelegate, 'id' | 'printedName' | 'email' | 'status'>;
+
+/** Opens the dialog, for operators who may send tickets, about people who get one. */
+export function SendTicketButton({ delegate }: { delegate: Receiver }): ReactNode {
+  const { t } = useTranslation();
+  const { open, close } = useNavigation();
+  const maySend = useMay('export');
+  if (!maySend || !sendsTicket(delegate)) return null;
+  return (
+    <Button
+      size="small"
+      icon={<Mail />}
+      onPress={() => open(<SendTicketDialog delegate={delegate} onClose={close} />)}
+    >
+      {t('mail.one.button')}
+    </Button>
+  );
+}
+
+/** Sends one person's ticket to an address that can be corrected, and lists what was sent. */
+function SendTicketDialog({
+  delegate: { id, printedName, email },
+  onClose,
+}: {
+  delegate: Receiver;
+  onClose: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { value, failure } = useAnswer('getTicketMailOf', [{ delegateId: id }], {
+    renewOn: ['ticketMailChanged'],
+  });
+  return (
+    <Dialog title={t('mail.one.title')} onClose={onClose}>
+      <p className="font-semibold wrap-anywhere">
+        <bdi>{printedName}</bdi>
+      </p>
+      <FailureNote failure={failure} />
+      {value !== null && (
+        <>
+          <SentBefore mails={value.mails} />
+          {value.isSetUp && value.getsTicket ? (
+            <>
+              <p className="small">
+                {t(value.isReplaced ? 'mail.one.replacedHint' : 'mail.one.hint')}
+              </p>
+              <SendTicketForm
+                delegateId={id}
+                start={email || (value.mails[0]?.address ?? '')}
+                label={t('mail.one.send')}
+                look="primary"
+                onSent={onClose}
+              />
+            </>
+          ) : (
+            <p>{t(value.isSetUp ? 'mail.one.noTicket' : 'mail.one.notSetUp')}</p>
+          )}
+        </>
+      )}
+    </Dialog>
+  );
+}
+
+function SentBefore({ mails }: Pick<TicketMailOf, 'mails'>): ReactNode {
+  const { t } = useTranslation();
+  const moment = useMoment();
+  if (mails.length === 0) return <p className="small">{t('mail.one.none')}</p>;
+  return (
+    <ol className="grid gap-2 small max-h-40 overflow-y-auto">
+      {mails.map(({ address, state, answer, wall }) => (
+        <li className="grid" key={`${wall} ${address} ${state}`}>
+          <span className="flex flex-wrap gap-x-3">
+            <span className="figures">{moment(wall)}</span>
+            <bdi className="wrap-anywhere">{address}</bdi>
+            <strong>{t(`mail.states.${state}`)}</strong>
+          </span>
+          {answer !== '' && state !== 'sent' && <bdi className="wrap-anywhere">{answer}</bdi>}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** An address, and the button that sends the ticket there. */
+export function SendTicketForm({
+  delegateId,
+  start,
+  label,
+  look = 'plain',
+  onSent,
+}: {
+  delegateId: string;
+  /** The address that it suggests. */
+  start: string;
+  label: string;
+  look?: 'plain' | 'primary';
+  onSent?: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const [address, setAddress] = useState(start);
+  const verb = useCallback(async (): Promise<void> => {
+    await ask('sendTicketAgain', { delegateId, address });
+    notify(t('mail.one.queued'));
+  }, [address, delegateId, notify, t]);
+  const { run, busy, failure } = useAction(verb);
+  const isAddress = isMailAddress(address);
+  const send = async (): Promise<void> => {
+    if (await run()) onSent?.();
+  };
+  return (
+    <>
+      <div className="flex items-end flex-wrap gap-3">
+        <div className="grow basis-60">
+          <TextField
+            label={t('mail.address')}
+            value={address}
+            onChange={(value) => setAddress(value.trim())}
+            maxLength={254}
+          />
+        </div>
+        <Button
+          look={look}
+          icon={<Send />}
+          isDisabled={busy || !isAddress}
+          onPress={() => void send()}
+        >
+          {label}
+        </Button>
+      </div>
+      <FailureNote failure={failure} />
+    </>
+  );
+}

@@ -1,0 +1,121 @@
+import { CircleAlert, Send } from 'lucide-react';
+import { type ReactNode, useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type KioskLanguage, kioskLanguages } from '../../domain/base/language.ts';
+import {
+  isMailAddress,
+  type SmtpFault,
+  type SmtpProblem,
+  smtpProblems,
+} from '../../domain/tickets/ticket-mail.ts';
+import type { CallOutput } from '../../preload/contract.ts';
+import { Button } from '../kit/button.tsx';
+import { ask } from '../kit/client/ask.ts';
+import { useAction } from '../kit/client/use-action.ts';
+import { useAnswer } from '../kit/client/use-answer.ts';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { Select } from '../kit/fields/select.tsx';
+import { TextField } from '../kit/fields/text-field.tsx';
+import { Note } from '../kit/note.tsx';
+import { useFormats } from '../kit/words/format.ts';
+
+/** Why nothing can be sent, in the server's words too, and what to do. */
+export function FaultNote({ problem, answer }: SmtpFault): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <Note tone="stop" icon={<CircleAlert />} title={t(`mail.result.${problem}`)}>
+      <p>{t(`mail.remedy.${problem}`)}</p>
+      {answer !== '' && (
+        <p className="wrap-anywhere">
+          <bdi>{answer}</bdi>
+        </p>
+      )}
+    </Note>
+  );
+}
+
+/** Sends one e-mail to the operator, and shows the mail server's answer. */
+export function TestMail(): ReactNode {
+  const { t } = useTranslation();
+  const { language } = useFormats();
+  const [to, setTo] = useState('');
+  const [said, setSaid] = useState<CallOutput<'sendTestMail'> | null>(null);
+  const verb = useCallback(async (): Promise<void> => {
+    setSaid(null);
+    setSaid(await ask('sendTestMail', { to, language }));
+  }, [to, language]);
+  const { run, busy, failure } = useAction(verb);
+  const isAddress = isMailAddress(to);
+  return (
+    <section className="grid gap-3">
+      <div className="flex items-end flex-wrap gap-3">
+        <div className="grow basis-60">
+          <TextField
+            label={t('mail.testTo')}
+            value={to}
+            onChange={(value) => setTo(value.trim())}
+            maxLength={254}
+          />
+        </div>
+        <Button icon={<Send />} isDisabled={busy || !isAddress} onPress={() => void run()}>
+          {busy ? t('mail.testing') : t('mail.test')}
+        </Button>
+      </div>
+      <FailureNote failure={failure} />
+      <div role="status">{said !== null && <TestResult {...said} />}</div>
+    </section>
+  );
+}
+
+function TestResult({ result, answer }: CallOutput<'sendTestMail'>): ReactNode {
+  const { t } = useTranslation();
+  if (isProblem(result)) return <FaultNote problem={result} answer={answer} />;
+  return (
+    <Note
+      tone={result === 'sent' ? 'go' : 'stop'}
+      icon={<Send />}
+      title={t(`mail.result.${result}`)}
+    >
+      <p className="wrap-anywhere">
+        <bdi>{answer}</bdi>
+      </p>
+    </Note>
+  );
+}
+
+function isProblem(result: CallOutput<'sendTestMail'>['result']): result is SmtpProblem {
+  return smtpProblems.some((problem) => problem === result);
+}
+
+/**
+ * The e-mail's text in each language. Its HTML is not shown: the page's own rules forbid styles
+ * from anywhere but the app, in frames too.
+ */
+export function MailPreview(): ReactNode {
+  const { t } = useTranslation();
+  const { language: screen } = useFormats();
+  const [language, setLanguage] = useState<KioskLanguage>(screen);
+  const { value, failure } = useAnswer('previewTicketMail', [{ language }]);
+  return (
+    <section className="grid gap-3">
+      <Select
+        label={t('mail.previewLanguage')}
+        choices={kioskLanguages.map((id) => ({
+          id,
+          label: t(`stationSettings.languageNames.${id}`),
+        }))}
+        value={language}
+        onChange={setLanguage}
+      />
+      <FailureNote failure={failure} />
+      {value !== null && (
+        <article className="card p-4 grid gap-2" aria-label={t('mail.preview')} lang={language}>
+          <strong dir="auto">{value.subject}</strong>
+          <p className="small whitespace-pre-line wrap-anywhere" dir="auto">
+            {value.text}
+          </p>
+        </article>
+      )}
+    </section>
+  );
+}

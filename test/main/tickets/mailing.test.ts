@@ -1,0 +1,290 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { nodeCrypto } from '../../../crypto/node-crypto.ts';
+import { forgetSecrets } from '../../../db/event/event-secrets.ts';
+import { bounceTicketMails, countTicketMails, ticketMailsOf } from '../../../db/tickets.ts';
+import type { Delegate } from '../../../domain/roster/delegate.ts';
+import { ticketHash, withCodes } from '../../../domain/tickets/issued-codes.ts';
+import type { SmtpSettings } from '../../../domain/tickets/ticket-mail.ts';
+import { CallFailure } from '../../../main/base/call-failure.ts';
+import { openSecretBox } from '../../../main/base/secret-box.ts';
+import { makeCopy } from '../../../main/station/backup/make-copy.ts';
+import { copiesFolder } from '../../../main/station/backup/places.ts';
+import { openRecovering } from '../../../main/station/backup/recover-store.ts';
+import { createMailing, type Mailing } from '../../../main/tickets/mailing.ts';
+import { readAddresses } from '../../../main/tickets/read-addresses.ts';
+import type { TicketWork } from '../../../main/tickets/ticket-work.ts';
+import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
+import { readsOf } from '../../support/long-reads.ts';
+import { type Mishap, startMailServer } from '../../support/mail-server.ts';
+import { noKeychain } from '../../support/no-keychain.ts';
+import { sampleMaking } from '../../support/sample-event.ts';
+
+let desk: DeskContext;
+let people: Delegate[];
+const ending: (() => unknown)[] = [];
+beforeEach(() => {
+  desk = makeDeskContext();
+  ending.push(() => desk.close());
+  people = ['anna@example.org', 'bo@example.org', '', 'no address'].map((email, index) =>
+    desk.addDelegate(index + 1, { email }),
+  );
+  people.push(desk.addDelegate(9, { email: 'gone@example.org', status: 'cancelled' }));
+});
+afterEach(async () => {
+  for (const end of ending.splice(0).toReversed()) await end();
+});
+
+/** A desk whose outbox sends to a server, without any pause. */
+async function mailingTo(
+  mishapOf: (to: string) => Mishap = () => 'none',
+  reads: Pick<TicketWork, 'ticketMail'> = readsOf(desk.context, ''),
+) {
+  const server = await startMailServer(mishapOf);
+  ending.push(() => server.close());
+  const mailing = createMailing({
+    context: desk.context,
+    reads,
+    secrets: openSecretBox(desk.context.db, noKeychain),
+    log: { info: () => {}, error: () => {} },
+    onChange: () => {},
+    wait: (_milliseconds, then) => {
+      const soon = setImmediate(then);
+      return () => clearImmediate(soon);
+    },
+  });
+  ending.push(() => mailing.outbox.stop());
+  const settings: SmtpSettings = {
+    ...{ host: '127.0.0.1', port: server.port, security: 'none', user: '' },
+    ...{ fromName: 'Secretariat', fromAddress: 'events@example.org' },
+    ...{ replyTo: null, perMinute: 600 },
+  };
+  mailing.saveSettings({ settings, password: null });
+  return { mailing, taken: () => server.taken.map(({ to }) => to) };
+}
+
+const settled = ({ view }: Mailing) =>
+  expect.poll(() => view().counts.waiting + view().counts.sending, { timeout: 20_000 }).toBe(0);
+
+function change(delegate: Delegate, column: 'email' | 'status' | 'ticket_hashes', value: string) {
+  desk.context.db.prepare(`UPDATE delegate SET ${column} = ? WHERE id = ?`).run(value, delegate.id);
+}
+
+const [anna, bo] = [0, 1].map((index) => () => people[index] as Delegate) as [
+  () => Delegate,
+  () => Delegate,
+];
+
+describe('tickets by e-mail', () => {
+  it('go to everyone with an address, once', async () => {
+    const { mailing, taken } = await mailingTo();
+    expect(mailing.view()).toMatchObject({ people: 4, withoutAddress: 2, unsent: 2, replaced: 0 });
+    expect(mailing.start()).toBe(2);
+    await settled(mailing);
+    expect(taken().toSorted()).toEqual(['anna@example.org', 'bo@example.org']);
+    expect(mailing.view()).toMatchObject({ unsent: 0, counts: { sent: 2 } });
+    expect(mailing.start()).toBe(0);
+  });
+
+  it('go again to whoever had a ticket that was replaced, with the new code', async () => {
+    const { mailing, taken } = await mailingTo();
+    mailing.start();
+    await settled(mailing);
+    const renewed = withCodes(anna(), 1, sampleMaking);
+    change(anna(), 'ticket_hashes', JSON.stringify(renewed.ticketHashes));
+    expect(mailing.view()).toMatchObject({ unsent: 1, replaced: 1 });
+    expect(mailing.viewOf(anna().id)).toMatchObject({ isReplaced: true });
+    expect(mailing.start()).toBe(1);
+    await settled(mailing);
+    expect(taken()).toHaveLength(3);
+    expect(taken().at(-1)).toBe('anna@example.org');
+    const { context } = desk;
+    const [last] = ticketMailsOf(context.db, context.event.file.id, anna().id);
+    expect(last?.ticket).toBe(renewed.ticketHashes[0]);
+    expect(mailing.view()).toMatchObject({ unsent: 0, replaced: 0 });
+  });
+
+  it('goes to a corrected address, and no mailing sends it there a second time', async () => {
+    const { mailing, taken } = await mailingTo();
+    mailing.again({ delegateId: anna().id, address: 'anna@corrected.example.org' });
+    // A second press, before the first has gone out.
+    expect(() =>
+      mailing.again({ delegateId: anna().id, address: 'anna@corrected.example.org' }),
+    ).toThrow(/already-done/);
+    await settled(mailing);
+    expect(mailing.start()).toBe(1);
+    await settled(mailing);
+    expect(taken()).toEqual(['anna@corrected.example.org', 'bo@example.org']);
+  });
+
+  it('that another address refused is not sent to the first one again', async () => {
+    const { mailing, taken } = await mailingTo((to) =>
+      to.includes('corrected') ? 'refused-550' : 'none',
+    );
+    mailing.start();
+    await settled(mailing);
+    mailing.again({ delegateId: anna().id, address: 'anna@corrected.example.org' });
+    await settled(mailing);
+    expect(mailing.view()).toMatchObject({ unsent: 0, counts: { refused: 1, sent: 1 } });
+    expect(taken()).toHaveLength(2);
+  });
+
+  it('is not sent to people whose registration was cancelled while it waited', async () => {
+    const { mailing, taken } = await mailingTo();
+    mailing.again({ delegateId: anna().id, address: anna().email });
+    change(anna(), 'status', 'cancelled');
+    mailing.outbox.nudge();
+    await settled(mailing);
+    expect(taken()).toEqual([]);
+    expect(mailing.view().counts).toMatchObject({ stopped: 1, refused: 0 });
+    expect(() => mailing.again({ delegateId: anna().id, address: anna().email })).toThrow(
+      /not-found/,
+    );
+  });
+
+  it('is kept back by a stop, and sent by the next start', async () => {
+    const { mailing, taken } = await mailingTo();
+    mailing.start();
+    const stopped = mailing.stop();
+    await settled(mailing);
+    expect(taken()).toHaveLength(2 - stopped);
+    expect(mailing.start()).toBe(stopped);
+    await settled(mailing);
+    expect(taken().toSorted()).toEqual(['anna@example.org', 'bo@example.org']);
+  });
+
+  it('is perhaps sent where the disk was full behind the answer, and the next ones go', async () => {
+    const { mailing, taken } = await mailingTo();
+    const { db } = desk.context;
+    db.exec(`CREATE TEMP TRIGGER full BEFORE UPDATE ON ticket_mail WHEN NEW.state = 'sent'
+      BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END`);
+    mailing.start();
+    await expect.poll(() => mailing.view().counts.perhaps).toBe(2);
+    db.exec('DROP TRIGGER full');
+    await settled(mailing);
+    expect(taken()).toHaveLength(2);
+    expect(mailing.start()).toBe(0);
+    mailing.again({ delegateId: bo().id, address: bo().email });
+    await settled(mailing);
+    expect(mailing.view().counts).toMatchObject({ perhaps: 1, sent: 1 });
+  });
+
+  it('is not sent from a store that was restored: it may have been sent since', async () => {
+    const { mailing } = await mailingTo();
+    await mailing.outbox.stop();
+    mailing.start();
+    const { location, context } = desk;
+    const { stationNumber } = context.self;
+    const folder = copiesFolder(location);
+    const now = Date.parse('2018-10-02T07:00:00Z');
+    makeCopy({ location, stationNumber, folder, second: null, reserve: 0, now }, nodeCrypto);
+    context.db.close();
+    for (const end of ['', '-wal', '-shm']) rmSync(`${location.path}${end}`, { force: true });
+    const again = openRecovering({
+      location,
+      second: null,
+      now: new Date(now),
+      crypto: nodeCrypto,
+    });
+    ending.push(() => again.db.close());
+    expect(again.recovery).toMatchObject({ source: 'copy' });
+    const states = countTicketMails(again.db, context.event.file.id);
+    expect(states).toEqual([{ state: 'perhaps', count: 2 }]);
+  });
+
+  it('keep the password apart from what pages see, until it is removed', async () => {
+    const { mailing } = await mailingTo();
+    const { settings } = mailing.view();
+    if (settings === null) throw new Error('no settings');
+    const has = (password: string | null): boolean => {
+      mailing.saveSettings({ settings, password });
+      return mailing.view().hasPassword;
+    };
+    expect([has('s3cret'), has(null), has('')]).toEqual([true, true, false]);
+    has('s3cret');
+    expect(JSON.stringify(mailing.view())).not.toContain('s3cret');
+  });
+
+  it('is made again at once where its thread was ended', async () => {
+    const reads = readsOf(desk.context, '');
+    let calls = 0;
+    const ticketMail: TicketWork['ticketMail'] = async (request) => {
+      calls += 1;
+      if (calls % 2 === 1) throw new CallFailure('internal', 'reading thread');
+      return await reads.ticketMail(request);
+    };
+    const { mailing } = await mailingTo(() => 'none', { ticketMail });
+    mailing.start();
+    await settled(mailing);
+    expect([calls, mailing.view().counts.sent]).toEqual([4, 2]);
+  });
+
+  it('speaks of the station where it cannot make a ticket', async () => {
+    const { mailing } = await mailingTo();
+    forgetSecrets(desk.context.db);
+    mailing.start();
+    await expect.poll(() => mailing.view().blocked?.problem).toBe('station');
+    expect(mailing.view().counts).toMatchObject({ waiting: 2, sent: 0 });
+  });
+
+  it('that came back is marked, and sent where the address was corrected', async () => {
+    const { mailing, taken } = await mailingTo();
+    mailing.start();
+    await settled(mailing);
+    const list = join(dirname(desk.location.path), 'bounces.txt');
+    writeFileSync(
+      list,
+      'Date;Recipient;Reason\n2 Oct;<Anna@Example.org>;no such user\n2 Oct;x@else.example;full\n',
+    );
+    const addresses = await readAddresses(list);
+    expect(mailing.bounce(addresses)).toEqual({
+      ...{ bounced: 1, unknown: 1, examples: ['x@else.example'] },
+    });
+    expect(mailing.bounce(addresses)).toMatchObject({ bounced: 0, unknown: 1 });
+    const { open, unsent } = mailing.view();
+    expect(open).toMatchObject([{ state: 'bounced', address: 'anna@example.org' }]);
+    expect(unsent).toBe(0);
+    change(anna(), 'email', 'anna@corrected.example.org');
+    expect(mailing.start()).toBe(1);
+    await settled(mailing);
+    expect(taken().at(-1)).toBe('anna@corrected.example.org');
+    expect(mailing.view()).toMatchObject({ open: [], counts: { bounced: 0, sent: 2 } });
+  });
+
+  it('is previewed in each language with a code that no station knows', async () => {
+    const { mailing } = await mailingTo();
+    const { subject, text } = mailing.preview('fr');
+    expect(subject).toMatch(/^Votre billet : /);
+    const [code = ''] = text.match(/LT[A-Z0-9]{26}/) ?? [];
+    const { db } = desk.context;
+    const known = db.prepare('SELECT count(*) FROM ticket_hash WHERE code = ?').pluck();
+    expect(known.get(ticketHash(code, sampleMaking))).toBe(0);
+    expect(mailing.preview('ar').subject).toMatch(/^تذكرتك/);
+  });
+});
+
+describe('a list of addresses that came back', () => {
+  it.each([
+    ['one a line', 'anna@example.org\nbo@example.org\n', ['anna@example.org', 'bo@example.org']],
+    ['columns', 'a,b\n1,"Anna <anna@example.org>"\n', ['anna@example.org']],
+    ['no address at all', 'name,reason\nAnna,full\n', []],
+  ])('with %s', async (_what, text, addresses) => {
+    const path = join(dirname(desk.location.path), 'list.csv');
+    writeFileSync(path, text);
+    expect(await readAddresses(path)).toEqual(addresses);
+  });
+
+  it('that is no table is refused', async () => {
+    const path = join(dirname(desk.location.path), 'list.txt');
+    writeFileSync(path, '%PDF-1.7 anna@example.org');
+    await expect(readAddresses(path)).rejects.toThrow(/import-file-is-not-a-table/);
+  });
+
+  it('marks only what was sent', () => {
+    const { db, event } = desk.context;
+    expect(bounceTicketMails(db, { eventId: event.file.id, wall: 1 }, ['a@b.c'])).toEqual({
+      ...{ bounced: 0, unknown: ['a@b.c'] },
+    });
+  });
+});

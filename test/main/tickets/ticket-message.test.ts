@@ -1,0 +1,101 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import ICAL from 'ical.js';
+import PostalMime from 'postal-mime';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ticketMessage } from '../../../main/tickets/ticket-message.ts';
+import { numberedDelegate, sampleEvent, ticketCodeOf } from '../../support/sample-event.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lanyard-mail-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const sender = {
+  fromName: 'Secrétariat de l’OMD',
+  fromAddress: 'events@example.org',
+  replyTo: 'help@example.org',
+};
+
+async function message(language: string | null, printedName = 'Anna LINDQVIST') {
+  const delegate = numberedDelegate(1, { printedName, language });
+  const bytes = await ticketMessage(
+    { delegate, code: ticketCodeOf(delegate) },
+    { event: sampleEvent, sender, to: 'anna@example.org', id: 'first.1', fallback: 'en' },
+  );
+  const mail = await PostalMime.parse(bytes);
+  const part = (name: string) => {
+    const found = mail.attachments.find(({ filename }) => filename === name);
+    if (found === undefined) throw new Error(`no ${name}`);
+    const content = Buffer.from(found.content as ArrayBuffer);
+    writeFileSync(join(folder, name), content);
+    return { ...found, path: join(folder, name), text: content.toString('utf8') };
+  };
+  return { mail, part, code: ticketCodeOf(delegate), bytes };
+}
+
+function readCode(path: string): string {
+  return execFileSync('zbarimg', ['--quiet', '--raw', path], {
+    ...{ encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+  }).trim();
+}
+
+describe('a ticket as an e-mail', () => {
+  it('carries the code as text, as a picture and on the attached ticket', async () => {
+    const { mail, part, code } = await message(null);
+    expect(mail.subject).toBe('Your ticket: Test conference');
+    expect(mail.from).toMatchObject({ name: sender.fromName, address: sender.fromAddress });
+    expect(mail.replyTo?.[0]?.address).toBe(sender.replyTo);
+    expect(mail.to?.[0]).toMatchObject({ address: 'anna@example.org', name: 'Anna LINDQVIST' });
+    expect(mail.text).toContain(code);
+    expect(mail.html).toContain(code);
+    expect(readCode(part('ticket.png').path)).toBe(code);
+    const { path } = part('ticket.pdf');
+    execFileSync('pdftoppm', ['-r', '110', '-png', '-singlefile', path, join(folder, 'pdf')]);
+    expect(readCode(join(folder, 'pdf.png'))).toBe(code);
+    // Nothing is loaded from anywhere: who reads it tells nobody.
+    expect(mail.html).not.toMatch(/https?:/);
+    expect(mail.html).toContain(`cid:${part('ticket.png').contentId?.replace(/[<>]/g, '')}`);
+  });
+
+  it.each([
+    ['fr', 'Votre billet : ', 'ltr'],
+    ['es', 'Su entrada: ', 'ltr'],
+    ['ar', 'تذكرتك: ', 'rtl'],
+    ['ru', 'Ваш билет: ', 'ltr'],
+    ['pt', 'O seu bilhete: ', 'ltr'],
+  ])('speaks %s', async (language, subject, direction) => {
+    const { mail } = await message(`${language}-XX`);
+    expect(mail.subject).toMatch(new RegExp(`^${subject}`));
+    expect(mail.html).toContain(`<html lang="${language}" dir="${direction}">`);
+  });
+
+  it('shows names with signs of HTML as they are, and is no way into its head', async () => {
+    const { mail } = await message('en', '<b>Anna</b> & "Co"\r\nBcc: all@example.org');
+    expect(mail.html).toContain('&lt;b&gt;Anna&lt;/b&gt; &amp; &quot;Co&quot;');
+    expect(mail.bcc).toBeUndefined();
+    expect(mail.text).toContain('<b>Anna</b> & "Co"');
+  });
+
+  it('adds the days of the event to a calendar', async () => {
+    const { part } = await message(null);
+    const calendar = new ICAL.Component(ICAL.parse(part('event.ics').text));
+    const event = new ICAL.Event(calendar.getFirstSubcomponent('vevent') ?? undefined);
+    expect(event.summary).toBe('Test conference');
+    const [first, last] = [sampleEvent.days[0], sampleEvent.days.at(-1)];
+    expect(event.startDate.toString()).toBe(first);
+    // RFC 5545, 3.6.1: the end is the day after the last one.
+    const end = new Date(Date.parse(`${last}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+    expect(event.endDate.toString()).toBe(end);
+  });
+
+  it('is the same e-mail by its id at each attempt, so that a server can tell', async () => {
+    const [one, other] = [await message(null), await message(null)];
+    expect(one.mail.messageId).toBe('<first.1@example.org>');
+    expect(other.mail.messageId).toBe(one.mail.messageId);
+    expect(one.bytes.byteLength).toBeLessThan(150_000);
+  });
+});

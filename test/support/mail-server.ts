@@ -1,0 +1,119 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+
+/** An e-mail that the server has taken. */
+export interface TakenMail {
+  to: string;
+  text: string;
+}
+
+/** How the server treats the next e-mail. */
+export type Mishap =
+  | 'none'
+  /** The line is cut before DATA is answered. */
+  | 'cut-before-data'
+  /** The e-mail is taken, and the line cut before the answer. */
+  | 'cut-after-data'
+  /** The line is cut behind a part of the e-mail. */
+  | 'cut-within-data'
+  | 'busy-421'
+  | 'later-450'
+  | 'refused-550'
+  | 'refused-554-after-data';
+
+/** A real SMTP server on this machine, told how to fail. */
+export async function startMailServer(
+  mishapOf: (to: string) => Mishap,
+  options: SMTPServerOptions = {},
+) {
+  const taken: TakenMail[] = [];
+  /** How often each mishap came about. */
+  const counts = new Map<Mishap, number>();
+  const happened = (mishap: Mishap): void => {
+    counts.set(mishap, (counts.get(mishap) ?? 0) + 1);
+  };
+  const failure = (code: number, text: string): Error =>
+    Object.assign(new Error(text), { responseCode: code });
+  const current = new Map<string, Mishap>();
+  const server: SMTPServer = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    logger: false,
+    ...options,
+    onRcptTo: ({ address }, session, done) => {
+      const mishap = mishapOf(address);
+      current.set(session.id, mishap);
+      if (mishap === 'later-450') {
+        happened(mishap);
+        return done(failure(450, 'mailbox busy, try again'));
+      }
+      if (mishap === 'refused-550') {
+        happened(mishap);
+        return done(failure(550, 'no such mailbox here'));
+      }
+      if (mishap === 'busy-421') {
+        happened(mishap);
+        return done(failure(421, 'too many connections, closing'));
+      }
+      if (mishap === 'cut-before-data') {
+        happened(mishap);
+        return cut(session.id);
+      }
+      done();
+    },
+    onData: (stream, session, done) => {
+      const mishap = current.get(session.id) ?? 'none';
+      const parts: Buffer[] = [];
+      stream.on('data', (part: Buffer) => {
+        parts.push(part);
+        if (mishap === 'cut-within-data') {
+          happened(mishap);
+          cut(session.id);
+        }
+      });
+      stream.on('end', () => {
+        if (mishap === 'cut-within-data') return;
+        const to = session.envelope.rcptTo[0]?.address ?? '';
+        if (mishap === 'refused-554-after-data') {
+          happened(mishap);
+          return done(failure(554, 'looks like spam'));
+        }
+        taken.push({ to, text: Buffer.concat(parts).toString('utf8') });
+        if (mishap === 'cut-after-data') {
+          happened(mishap);
+          return cut(session.id);
+        }
+        done(null);
+      });
+    },
+  });
+  // A client that goes away in the middle is what is tested.
+  server.on('error', () => {});
+  const connections = () => (server as unknown as { connections: Set<Connection> }).connections;
+  const cut = (id: string): void => {
+    for (const connection of connections()) {
+      if (connection.session.id === id) connection._socket.destroy();
+    }
+  };
+  server.listen(0, '127.0.0.1');
+  await once(server.server, 'listening');
+  return {
+    port: (server.server.address() as AddressInfo).port,
+    taken,
+    counts,
+    /** Ends every line that is open. */
+    cutAll: () => {
+      for (const { session } of connections()) cut(session.id);
+    },
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(resolve);
+      }),
+  };
+}
+
+interface Connection {
+  session: { id: string };
+  _socket: { destroy(): void };
+}
