@@ -1,5 +1,6 @@
 import type { EventFile, LocalDay } from '../domain/event/event-file.ts';
 import { compileRegistrationPattern } from '../domain/event/registration-pattern.ts';
+import { otherCategoryNames } from '../domain/event/usual-categories.ts';
 import { delegateFields } from '../domain/roster/delegate-fields.ts';
 import { buildPrintedName, type RosterValues } from '../domain/roster/roster-entry.ts';
 import {
@@ -275,9 +276,13 @@ export function shortened(value: string): string {
   return value.slice(0, 80).replace(/[\uD800-\uDBFF]$/, '');
 }
 
-/** A category by its id or by its name in English or French, the feminine form too. */
+/** A category by its id or by its name in English or French, the feminine form and usual others too. */
 export function categoryParser(event: Pick<EventFile, 'categories'>): CellParser<string> {
   const words = new Map<string, string>();
+  const known = new Set(event.categories.map(({ id }) => id));
+  for (const [id, others] of Object.entries(otherCategoryNames)) {
+    if (known.has(id)) for (const word of others.split(', ')) words.set(word, id);
+  }
   for (const category of event.categories) {
     for (const word of [category.name.en, category.name.fr, category.feminineFr ?? '']) {
       words.set(normalText(word), category.id);

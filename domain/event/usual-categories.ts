@@ -70,3 +70,10 @@ export const usualCategories = {
     strip: 'checks',
   },
 } as const satisfies Readonly<Record<string, Category>>;
+
+/** What secretariats' lists call these categories besides; a name in the event's own file wins. */
+export const otherCategoryNames: Readonly<Partial<Record<keyof typeof usualCategories, string>>> = {
+  delegate: 'participant, participante, attendee',
+  speaker: 'panellist, panelist, moderator, intervenant, intervenante',
+  press: 'media, journalist, journaliste',
+};

@@ -75,6 +75,7 @@ describe('a row', () => {
     ['category', 'press', 'press'],
     ['category', 'Déléguée', 'delegate'],
     ['category', 'PRESSE', 'press'],
+    ['category', 'Participant', 'delegate'],
     ['delegation', 'jpn', 'JPN'],
     ['delegation', 'Japon', 'JPN'],
     ['delegation', 'belgium', 'BEL'],

@@ -212,6 +212,17 @@ export const roster: readonly Mutation[] = [
     ],
   },
   {
+    name: 'another usual name of a category is not understood',
+    caughtBy: 'test/intake/row-reader.test.ts',
+    edits: [
+      {
+        file: 'intake/row-reader.ts',
+        find: "if (known.has(id)) for (const word of others.split(', '))",
+        put: "if (known.has(id)) for (const word of others.split('|'))",
+      },
+    ],
+  },
+  {
     name: 'a row with a cell too many is taken',
     caughtBy: 'test/intake/row-reader.test.ts',
     edits: [

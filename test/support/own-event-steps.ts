@@ -1,0 +1,184 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createCanvas, loadImage } from '@napi-rs/canvas';
+import type { Locator, Page } from 'playwright-core';
+import type { ElectronRuntime } from '../../tools/runtime.mjs';
+import { ending } from './attached-electron.ts';
+import { type LaunchedApp, launchApp } from './launch-app.ts';
+import { drawPicture, pictureHeight, pictureWidth } from './ticket-picture.ts';
+
+/** What one part of the work cost. */
+export interface CountedPart {
+  name: string;
+  /** Clicks, Enter, Space and shortcuts. */
+  clicks: number;
+  seconds: number;
+}
+
+/** No field of a form is further than this. */
+const maxTabs = 40;
+
+/**
+ * A person at a new station, from an empty disk, who uses its screens alone. Each click, Enter, Space and shortcut counts, also
+ * the one that ends a dialog of the system. Typed text does not, nor do the keys that only move: Tab and arrows.
+ */
+export class CountedPerson {
+  readonly parts: CountedPart[] = [];
+  readonly #runtime: ElectronRuntime;
+  readonly #webcam: string | undefined;
+  readonly #dataDir = mkdtempSync(join(tmpdir(), 'lanyard-own-'));
+  #launched: LaunchedApp | null = null;
+
+  /** @param webcam the film before the station's camera (`filmOf`), read whenever the station starts */
+  constructor(runtime: ElectronRuntime, webcam?: string) {
+    this.#runtime = runtime;
+    this.#webcam = webcam;
+  }
+
+  get page(): Page {
+    return this.#app.page;
+  }
+
+  get #app(): LaunchedApp {
+    if (this.#launched === null) throw new Error('the station does not run');
+    return this.#launched;
+  }
+
+  /** Starts the station; its only setting says that there is a first start. */
+  async start(): Promise<void> {
+    this.#launched = await launchApp(this.#runtime, {
+      config: { setUp: true },
+      dataDir: this.#dataDir,
+      environment: { LANYARD_SUPERVISED: '1' },
+      ...(this.#webcam === undefined ? {} : { webcam: this.#webcam }),
+    });
+    this.page.setDefaultTimeout(60_000);
+  }
+
+  async end(): Promise<void> {
+    await this.#launched?.close().catch(() => undefined);
+    rmSync(this.#dataDir, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  /** Does a part of the work; what it costs stands under this name. */
+  async does(name: string, work: () => Promise<void>): Promise<void> {
+    const part = { name, clicks: 0, seconds: 0 };
+    this.parts.push(part);
+    const began = Date.now();
+    await work();
+    part.seconds = (Date.now() - began) / 1_000;
+  }
+
+  button(name: string | RegExp): Locator {
+    const exact = typeof name === 'string';
+    return this.page.getByRole('button', { name, exact });
+  }
+
+  /** The entry of the navigation with this label. */
+  screen(name: RegExp): Locator {
+    return this.page.getByRole('navigation').getByRole('button', { name });
+  }
+
+  async click(where: Locator): Promise<void> {
+    this.#count();
+    await where.click();
+  }
+
+  /** Enter, Space or a shortcut. */
+  async press(key: string): Promise<void> {
+    this.#count();
+    await this.page.keyboard.press(key);
+  }
+
+  /** The tab key until the cursor is in the field, then the text. */
+  async type(where: Locator, text: string): Promise<void> {
+    for (let tabs = 0; tabs <= maxTabs; tabs += 1) {
+      if (await where.evaluate((field) => field === document.activeElement)) {
+        return where.fill(text);
+      }
+      await this.page.keyboard.press('Tab');
+    }
+    throw new Error(`the cursor never came to ${where}`);
+  }
+
+  /** Types some letters of a choice and takes the first one that has them. */
+  async find(where: Locator, letters: string, choice: string): Promise<void> {
+    await this.type(where, letters);
+    await this.page.getByRole('option', { name: choice }).waitFor();
+    await this.page.keyboard.press('ArrowDown');
+    await this.press('Enter');
+  }
+
+  /** Presses a button that asks the system for a file, and chooses it there. */
+  async chooseFile(where: Locator, path: string): Promise<void> {
+    await this.#app.app.evaluate(({ dialog }, chosen) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
+    }, path);
+    await this.click(where);
+    this.#count();
+  }
+
+  /** Presses a button with which the app restarts itself; its supervisor starts it again. */
+  async clickAndRestart(where: Locator): Promise<void> {
+    const ended = ending(this.#app.app);
+    // Not awaited: the page may be gone before the button is up.
+    void this.click(where).catch(() => undefined);
+    const code = await ended;
+    if (code !== 75) throw new Error(`the app ended with ${code}`);
+    await this.start();
+  }
+
+  /** Waits for a step, and for the focus that it takes: keys before that would go nowhere. */
+  async shows(heading: string): Promise<void> {
+    await this.page.getByRole('heading', { name: heading, level: 1 }).waitFor();
+    await this.page.waitForFunction(() => document.activeElement !== document.body);
+  }
+
+  /** The first supervisor of this station. */
+  async becomesSupervisor(name: string, pin: string): Promise<void> {
+    await this.shows('Supervisor');
+    await this.type(this.page.getByLabel('Your name'), name);
+    await this.type(this.page.getByLabel('PIN', { exact: true }), pin);
+    await this.type(this.page.getByLabel('PIN once more'), pin);
+    await this.press('Enter');
+  }
+
+  #count(): void {
+    const part = this.parts.at(-1);
+    if (part === undefined) throw new Error('nothing has begun');
+    part.clicks += 1;
+  }
+}
+
+/** The sum of some parts. */
+export function sumOf(name: string, parts: readonly CountedPart[]): CountedPart {
+  const sum = { name, clicks: 0, seconds: 0 };
+  for (const { clicks, seconds } of parts) {
+    sum.clicks += clicks;
+    sum.seconds += seconds;
+  }
+  return sum;
+}
+
+/** Clicks and minutes as a table. */
+export function tableOf(parts: readonly CountedPart[]): string {
+  const line = ({ name, clicks, seconds }: CountedPart): string =>
+    `${name.padEnd(44)}${String(clicks).padStart(7)}${(seconds / 60).toFixed(1).padStart(9)}`;
+  return [`${''.padEnd(44)} clicks  minutes`, ...parts.map(line)].join('\n');
+}
+
+/** Writes a film for the fake camera (fake-webcam.ts): nobody, then this picture held before it for two seconds, then nobody. */
+export async function filmOf(path: string, png: Buffer): Promise<void> {
+  const nobody = drawPicture(null);
+  const held = createCanvas(pictureWidth, pictureHeight);
+  const context = held.getContext('2d');
+  context.drawImage(nobody, 0, 0);
+  const side = pictureHeight * 0.8;
+  const left = (pictureWidth - side) / 2;
+  context.drawImage(await loadImage(png), left, (pictureHeight - side) / 2, side, side);
+  const without = await nobody.encode('jpeg', 85);
+  const shown = await held.encode('jpeg', 85);
+  const frames = [Array(30).fill(without), Array(60).fill(shown), Array(150).fill(without)];
+  writeFileSync(path, Buffer.concat(frames.flat()));
+}
