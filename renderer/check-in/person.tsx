@@ -1,16 +1,21 @@
 import { Star, UserRoundSearch } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { shownExtra } from '../../domain/event/extra-values.ts';
 import type { DeskDelegate } from '../../preload/contract/check-in.ts';
-import { useIsSupervisor } from '../kit/client/station.tsx';
+import { useIsSupervisor, useStation } from '../kit/client/station.tsx';
 import { NativeName } from '../kit/native-name.tsx';
 import { useEventWords } from '../kit/words/event-words.ts';
+import { useFormats } from '../kit/words/format.ts';
 import { CategoryMark } from './category-mark.tsx';
 
 /** The person in the large panel: name as approved, own script, delegation, category, function. */
 export function Person({ delegate }: { delegate: DeskDelegate }): ReactNode {
   const words = useEventWords();
+  const { event } = useStation();
+  const { language } = useFormats();
   const unknown = words.notInEvent(delegate);
+  const extra = shownExtra(event, delegate.extra, 'desk', language);
   return (
     <>
       {delegate.title !== '' && <bdi className="hero-title text-lg">{delegate.title}</bdi>}
@@ -31,6 +36,15 @@ export function Person({ delegate }: { delegate: DeskDelegate }): ReactNode {
           <bdi>{delegate.jobTitle}</bdi>
           <bdi>{delegate.administration}</bdi>
           <bdi>{unknown}</bdi>
+        </p>
+      )}
+      {extra.length > 0 && (
+        <p className="hero-function flex flex-wrap gap-x-4">
+          {extra.map(({ id, label, value }) => (
+            <span key={id}>
+              {label} <bdi className="font-semibold">{value}</bdi>
+            </span>
+          ))}
         </p>
       )}
     </>

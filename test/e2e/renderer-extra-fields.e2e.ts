@@ -4,7 +4,8 @@ import { type EventFile, eventFileSchema } from '../../domain/event/event-file.t
 import type { ExtraField } from '../../domain/event/extra-fields.ts';
 import { writePeople } from '../renderer/harness/deeds.ts';
 import { type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
-import { people } from '../renderer/harness/people.ts';
+import { people, ticketOf } from '../renderer/harness/people.ts';
+import { scanCode } from '../renderer/harness/steps.ts';
 import { asPeopleDo } from '../support/as-people-do.ts';
 
 let harness: HarnessPages;
@@ -114,5 +115,8 @@ it('a field declared with the event shows at its desk, in the screen’s languag
       .click();
     const fact = page.locator('.delegate-facts > div', { hasText: label });
     await expect.poll(() => fact.locator('dd').textContent()).toBe(value);
+    // And to whoever has just scanned, without a search.
+    await scanCode(ticketOf(6))(page);
+    await expect.poll(() => page.locator('.hero').textContent()).toContain(`${label} ${value}`);
   }
 });
