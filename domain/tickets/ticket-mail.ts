@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** `tls` from the first byte (port 465), or `starttls` (587); `none` only to the same machine. */
-export const smtpSecurities = ['tls', 'starttls', 'none'] as const;
+export const smtpSecurities = ['tls', 'starttls', 'plain'] as const;
 
 /** An address that a mail server can take: one `@`, a domain, nothing that breaks a line. */
 export const mailAddressSchema = z.email().max(254);

@@ -62,7 +62,7 @@ function connect({ settings, password, authority }: SmtpParts): Promise<SMTPConn
   const connection = new SMTPConnection({
     ...silence,
     ...{ host, port, secure: security === 'tls' },
-    ...{ requireTLS: security === 'starttls', ignoreTLS: security === 'none' },
+    ...{ requireTLS: security === 'starttls', ignoreTLS: security === 'plain' },
     ...(authority === undefined ? {} : { tls: { ca: authority } }),
   });
   return new Promise((resolve, reject) => {

@@ -15,7 +15,7 @@ import { Select } from '../kit/fields/select.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';
 import { showErrors } from '../kit/show-errors.ts';
 
-const defaultPorts = { tls: 465, starttls: 587, none: 25 } as const;
+const defaultPorts = { tls: 465, starttls: 587, plain: 25 } as const;
 
 const blank: SmtpSettings = {
   host: '',
@@ -109,7 +109,7 @@ export function MailSettingsForm(props: FormProps): ReactNode {
           maxLength={254}
         />
       </div>
-      {draft.security === 'none' && <p className="small">{t('mail.openHint')}</p>}
+      {draft.security === 'plain' && <p className="small">{t('mail.openHint')}</p>}
       <FailureNote failure={failure} />
       <div className="dialog-buttons">
         {onCancel !== null && <Button onPress={onCancel}>{t('app.cancel')}</Button>}

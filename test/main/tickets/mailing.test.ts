@@ -56,7 +56,7 @@ async function mailingTo(
   });
   ending.push(() => mailing.outbox.stop());
   const settings: SmtpSettings = {
-    ...{ host: '127.0.0.1', port: server.port, security: 'none', user: '' },
+    ...{ host: '127.0.0.1', port: server.port, security: 'plain', user: '' },
     ...{ fromName: 'Secretariat', fromAddress: 'events@example.org' },
     ...{ replyTo: null, perMinute: 600 },
   };

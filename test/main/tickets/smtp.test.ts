@@ -39,7 +39,7 @@ function lineTo(
 ): SmtpLine {
   const { password = null, isTrusted = false, ...rest } = change;
   const settings: SmtpSettings = {
-    ...{ host: '127.0.0.1', port, security: 'none', user: '', fromName: 'Secretariat' },
+    ...{ host: '127.0.0.1', port, security: 'plain', user: '', fromName: 'Secretariat' },
     ...{ fromAddress: 'events@example.org', replyTo: null, perMinute: 600, ...rest },
   };
   const trust = isTrusted ? { authority: authority.certificate } : {};
