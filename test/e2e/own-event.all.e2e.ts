@@ -159,7 +159,7 @@ describe('tickets by e-mail', () => {
       const dialog = page.getByRole('dialog');
       await organiser.type(dialog.getByLabel('Mail server'), '127.0.0.1');
       await organiser.click(dialog.getByRole('button', { name: /Encryption/ }));
-      await organiser.click(page.getByRole('option', { name: 'None' }));
+      await organiser.click(page.getByRole('option', { name: 'Not encrypted' }));
       await organiser.type(dialog.getByLabel('Port', { exact: true }), String(mailServer.port));
       await organiser.type(dialog.getByLabel('E-mails per minute'), '600');
       await organiser.type(dialog.getByLabel('Sender’s name'), 'Secretariat');

@@ -37,7 +37,7 @@ async function setUp(page: Page, port: number): Promise<void> {
   await dialog(page)
     .getByRole('button', { name: /Encryption/ })
     .click();
-  await page.getByRole('option', { name: 'None' }).click();
+  await page.getByRole('option', { name: 'Not encrypted' }).click();
   await dialog(page).getByText('Without encryption others').waitFor();
   await dialog(page).getByLabel('Port', { exact: true }).fill(String(port));
   await dialog(page).getByLabel('E-mails per minute').fill('600');
