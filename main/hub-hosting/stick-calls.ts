@@ -8,11 +8,11 @@ import { createHttpHub } from '../hub-client/http-hub.ts';
 import { askingHub } from '../hub-client/hub-failure.ts';
 import { approverByPin } from '../operators/approve.ts';
 import type { LinkService } from '../sync/link/link-service.ts';
-import { findPeers } from '../sync/peers.ts';
-import { readStick, saveStick } from '../sync/stick-file.ts';
-import { importStick } from '../sync/stick-import.ts';
-import { writeStick } from '../sync/stick-write.ts';
-import { takeStick } from '../sync/take-stick.ts';
+import { findPeers } from '../sync/stick/peers.ts';
+import { readStick, saveStick } from '../sync/stick/stick-file.ts';
+import { importStick } from '../sync/stick/stick-import.ts';
+import { writeStick } from '../sync/stick/stick-write.ts';
+import { takeStick } from '../sync/stick/take-stick.ts';
 import type { HostService } from './host-service.ts';
 
 interface StickParts extends CallParts {

@@ -21,7 +21,7 @@ import { confirmClock } from '../ledger/confirm-clock.ts';
 import { importStopList } from '../sync/import-stop-list.ts';
 import { findHub } from '../sync/link/find-hub.ts';
 import type { LinkService } from '../sync/link/link-service.ts';
-import { findPeers } from '../sync/peers.ts';
+import { findPeers } from '../sync/stick/peers.ts';
 import { duplicateViews, rosterChangeViews, stopViews } from '../sync/sync-views.ts';
 import type { HostService } from './host-service.ts';
 

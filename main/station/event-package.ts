@@ -25,8 +25,8 @@ import { CallFailure } from '../base/call-failure.ts';
 import type { Config } from '../base/config/config.ts';
 import { type Caller, type Context, idMaking, notInTraining } from '../base/context.ts';
 import { type SecretBox, stationKeys } from '../base/secret-box.ts';
-import { packageIssuer, writePackageIssuer } from '../sync/peers.ts';
-import { saveStick } from '../sync/stick-file.ts';
+import { packageIssuer, writePackageIssuer } from '../sync/stick/peers.ts';
+import { saveStick } from '../sync/stick/stick-file.ts';
 import { settingsFileOf } from './settings-file.ts';
 
 /** Secret with the private key of the packages that this station made for its event. */

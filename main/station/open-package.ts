@@ -35,7 +35,7 @@ import type { Config } from '../base/config/config.ts';
 import { changeStationSettings } from '../base/config/station-settings.ts';
 import type { Context } from '../base/context.ts';
 import { type SecretBox, stationKeys, writeStationKeys } from '../base/secret-box.ts';
-import { writePackageIssuer } from '../sync/peers.ts';
+import { writePackageIssuer } from '../sync/stick/peers.ts';
 import { endDemo } from './end-demo.ts';
 import { packagePhrase } from './event-package.ts';
 import { setUpPast, setUpView } from './set-up.ts';

@@ -3,7 +3,7 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { findPeers } from '../../main/sync/peers.ts';
+import { findPeers } from '../../main/sync/stick/peers.ts';
 import { eventPackage, packagePhrase } from '../renderer/harness/files.ts';
 import { deskOf, type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { goTo } from '../renderer/harness/steps.ts';

@@ -20,7 +20,7 @@ import { KioskGuesses } from '../../main/kiosk/kiosk-guesses.ts';
 import { kioskLookUp } from '../../main/kiosk/kiosk-look-up.ts';
 import { KioskVisits } from '../../main/kiosk/kiosk-visits.ts';
 import { writeNote } from '../../main/ledger/notes.ts';
-import { writeStick } from '../../main/sync/stick-write.ts';
+import { writeStick } from '../../main/sync/stick/stick-write.ts';
 import {
   cleanUp,
   cloneDisk,

@@ -5,8 +5,8 @@ import { everyDelegate, findDelegateById } from '../../../db/roster/roster.ts';
 import { CallFailure } from '../../../main/base/call-failure.ts';
 import { stationKeys } from '../../../main/base/secret-box.ts';
 import { correctSpelling, registerWalkIn } from '../../../main/check-in/roster-changes.ts';
-import { findPeers } from '../../../main/sync/peers.ts';
-import { saveStick } from '../../../main/sync/stick-file.ts';
+import { findPeers } from '../../../main/sync/stick/peers.ts';
+import { saveStick } from '../../../main/sync/stick/stick-file.ts';
 import {
   admissionsAt,
   admit,

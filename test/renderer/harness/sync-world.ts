@@ -10,7 +10,7 @@ import {
   registerWalkIn,
   replaceDelegate,
 } from '../../../main/check-in/roster-changes.ts';
-import { writePackageIssuer } from '../../../main/sync/peers.ts';
+import { writePackageIssuer } from '../../../main/sync/stick/peers.ts';
 import { createTestChain, type TestChain } from '../../hub/support/test-chain.ts';
 import { marie, stop } from './deeds.ts';
 import type { HarnessDesk } from './desk.ts';

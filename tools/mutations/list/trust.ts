@@ -252,7 +252,7 @@ export const trust: readonly Mutation[] = [
     caughtBy: 'test/main/sync/package-sticks.test.ts',
     edits: [
       {
-        file: 'main/sync/take-stick.ts',
+        file: 'main/sync/stick/take-stick.ts',
         find: 'return certified ? named : undefined;',
         put: 'return named;',
       },
@@ -263,7 +263,7 @@ export const trust: readonly Mutation[] = [
     caughtBy: 'test/main/sync/package-sticks.test.ts',
     edits: [
       {
-        file: 'main/sync/take-stick.ts',
+        file: 'main/sync/stick/take-stick.ts',
         find: ': hasOtherLink(db, chain, kseq, hash),',
         put: ': false,',
       },

@@ -1,7 +1,7 @@
 import { open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { maxStickSize } from '../../domain/sync/stick.ts';
-import { CallFailure } from '../base/call-failure.ts';
+import { maxStickSize } from '../../../domain/sync/stick.ts';
+import { CallFailure } from '../../base/call-failure.ts';
 
 /**
  * Writes a file to a stick: under a temporary name first, down to the medium, and reads it back,

@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as breathe } from 'node:timers/promises';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
-import { openSealed } from '../../crypto/sealed.ts';
-import { judgementsInForce } from '../../db/ledger/held-judgements.ts';
-import { findKnownStation, listKnownOperators } from '../../db/ledger/known-stations.ts';
-import { projectDelegate } from '../../db/ledger/projection.ts';
-import { saveDirectory } from '../../db/sync/sync-directory.ts';
-import { advanceHlc, delegatesTouchedBy } from '../../db/sync/sync-effects.ts';
-import { receiveFact } from '../../db/sync/sync-facts.ts';
-import { hasLink, hasOtherLink } from '../../db/sync/sync-links.ts';
-import { fromBase64, utf8 } from '../../domain/base/bytes.ts';
-import { pushLimits } from '../../domain/base/protocol.ts';
-import type { AttendanceEvent } from '../../domain/ledger/attendance.ts';
-import { isSignedHead } from '../../domain/ledger/signed-head.ts';
-import { isCertified } from '../../domain/station/station-certificate.ts';
+import { nodeCrypto } from '../../../crypto/node-crypto.ts';
+import { openSealed } from '../../../crypto/sealed.ts';
+import { judgementsInForce } from '../../../db/ledger/held-judgements.ts';
+import { findKnownStation, listKnownOperators } from '../../../db/ledger/known-stations.ts';
+import { projectDelegate } from '../../../db/ledger/projection.ts';
+import { saveDirectory } from '../../../db/sync/sync-directory.ts';
+import { advanceHlc, delegatesTouchedBy } from '../../../db/sync/sync-effects.ts';
+import { receiveFact } from '../../../db/sync/sync-facts.ts';
+import { hasLink, hasOtherLink } from '../../../db/sync/sync-links.ts';
+import { fromBase64, utf8 } from '../../../domain/base/bytes.ts';
+import { pushLimits } from '../../../domain/base/protocol.ts';
+import type { AttendanceEvent } from '../../../domain/ledger/attendance.ts';
+import { isSignedHead } from '../../../domain/ledger/signed-head.ts';
+import { isCertified } from '../../../domain/station/station-certificate.ts';
 import {
   readStickFile,
   readStickInside,
@@ -21,11 +21,11 @@ import {
   type StickContent,
   type StickRefusal,
   stickSignedText,
-} from '../../domain/sync/stick.ts';
-import { readRun } from '../../hub/base/run.ts';
-import type { Context } from '../base/context.ts';
+} from '../../../domain/sync/stick.ts';
+import { readRun } from '../../../hub/base/run.ts';
+import type { Context } from '../../base/context.ts';
+import { stationOf } from '../handshake.ts';
 import { applyCarriedChanges } from './carried-changes.ts';
-import { stationOf } from './handshake.ts';
 import type { Peers } from './peers.ts';
 
 type Chain = StickContent['chains'][number];

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { readSetting, writeSetting } from '../../db/base/settings.ts';
-import type { ReadableDatabase, WritableDatabase } from '../../db/base/types.ts';
-import { findHubLink } from '../../db/ledger/hub-link.ts';
-import { listKnownStations } from '../../db/ledger/known-stations.ts';
-import type { DirectoryStation } from '../../domain/sync/directory.ts';
-import type { Context } from '../base/context.ts';
+import { readSetting, writeSetting } from '../../../db/base/settings.ts';
+import type { ReadableDatabase, WritableDatabase } from '../../../db/base/types.ts';
+import { findHubLink } from '../../../db/ledger/hub-link.ts';
+import { listKnownStations } from '../../../db/ledger/known-stations.ts';
+import type { DirectoryStation } from '../../../domain/sync/directory.ts';
+import type { Context } from '../../base/context.ts';
 
 const settingName = 'event-package';
 const packageSchema = z.object({ event: z.uuid(), issuer: z.base64().length(44) });

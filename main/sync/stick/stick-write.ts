@@ -1,24 +1,24 @@
 import { createHash, type KeyObject } from 'node:crypto';
-import { readPrivateKey, signText } from '../../crypto/ed25519.ts';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
-import { sealFor } from '../../crypto/sealed.ts';
-import { heldChains } from '../../db/ledger/held-chains.ts';
-import { findHubLink } from '../../db/ledger/hub-link.ts';
-import { listKnownOperators } from '../../db/ledger/known-stations.ts';
-import { findStation } from '../../db/ledger/station.ts';
-import { linksAfter } from '../../db/sync/sync-links.ts';
-import { pushLimits } from '../../domain/base/protocol.ts';
-import { genesisHash } from '../../domain/ledger/chain.ts';
-import { headText } from '../../domain/ledger/signed-head.ts';
+import { readPrivateKey, signText } from '../../../crypto/ed25519.ts';
+import { nodeCrypto } from '../../../crypto/node-crypto.ts';
+import { sealFor } from '../../../crypto/sealed.ts';
+import { heldChains } from '../../../db/ledger/held-chains.ts';
+import { findHubLink } from '../../../db/ledger/hub-link.ts';
+import { listKnownOperators } from '../../../db/ledger/known-stations.ts';
+import { findStation } from '../../../db/ledger/station.ts';
+import { linksAfter } from '../../../db/sync/sync-links.ts';
+import { pushLimits } from '../../../domain/base/protocol.ts';
+import { genesisHash } from '../../../domain/ledger/chain.ts';
+import { headText } from '../../../domain/ledger/signed-head.ts';
 import {
   type StickContent,
   stickContentText,
   stickFile,
   stickInside,
   stickSignedText,
-} from '../../domain/sync/stick.ts';
-import { CallFailure } from '../base/call-failure.ts';
-import { type Context, notInTraining } from '../base/context.ts';
+} from '../../../domain/sync/stick.ts';
+import { CallFailure } from '../../base/call-failure.ts';
+import { type Context, notInTraining } from '../../base/context.ts';
 import { findPeers } from './peers.ts';
 
 /** A file to be carried to the hub. */

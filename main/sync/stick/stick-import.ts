@@ -1,8 +1,8 @@
-import { findHubLink } from '../../db/ledger/hub-link.ts';
-import { listKnownStations } from '../../db/ledger/known-stations.ts';
-import { readStickFile, type StickAnswer } from '../../domain/sync/stick.ts';
-import { CallFailure } from '../base/call-failure.ts';
-import type { Context } from '../base/context.ts';
+import { findHubLink } from '../../../db/ledger/hub-link.ts';
+import { listKnownStations } from '../../../db/ledger/known-stations.ts';
+import { readStickFile, type StickAnswer } from '../../../domain/sync/stick.ts';
+import { CallFailure } from '../../base/call-failure.ts';
+import type { Context } from '../../base/context.ts';
 import { readStick } from './stick-file.ts';
 
 /**

@@ -1,22 +1,22 @@
-import type { ReadableDatabase, WritableDatabase } from '../../db/base/types.ts';
-import { findPersonal } from '../../db/ledger/attendance.ts';
-import { factsAbout } from '../../db/ledger/projection.ts';
-import { isPurged } from '../../db/privacy/purge-orders.ts';
-import { putDelegate } from '../../db/roster/put-delegate.ts';
-import { findDelegateById } from '../../db/roster/roster.ts';
-import type { AttendanceEvent } from '../../domain/ledger/attendance.ts';
-import type { Delegate } from '../../domain/roster/delegate.ts';
+import type { ReadableDatabase, WritableDatabase } from '../../../db/base/types.ts';
+import { findPersonal } from '../../../db/ledger/attendance.ts';
+import { factsAbout } from '../../../db/ledger/projection.ts';
+import { isPurged } from '../../../db/privacy/purge-orders.ts';
+import { putDelegate } from '../../../db/roster/put-delegate.ts';
+import { findDelegateById } from '../../../db/roster/roster.ts';
+import type { AttendanceEvent } from '../../../domain/ledger/attendance.ts';
+import type { Delegate } from '../../../domain/roster/delegate.ts';
 import {
   replacementPayloadSchema,
   walkInPayloadSchema,
-} from '../../domain/roster/roster-changes.ts';
-import { jsonOf } from '../../domain/sync/stick.ts';
+} from '../../../domain/roster/roster-changes.ts';
+import { jsonOf } from '../../../domain/sync/stick.ts';
 import {
   foldRegistration,
   type RegistrationField,
   registrationWord,
   withRegistration,
-} from '../../domain/tickets/registration-words.ts';
+} from '../../../domain/tickets/registration-words.ts';
 
 /**
  * Changes this desk's roster as facts from a stick say: people registered at another desk, and names
