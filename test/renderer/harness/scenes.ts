@@ -2,6 +2,7 @@ import { deskScenes } from './scenes-desk.ts';
 import { hubScenes } from './scenes-hub.ts';
 import { officeScenes } from './scenes-office.ts';
 import { printingScenes } from './scenes-printing.ts';
+import { rosterScenes } from './scenes-roster.ts';
 import { doorScenes, kioskScenes, startScenes } from './scenes-station.ts';
 import type { Scene } from './steps.ts';
 
@@ -12,5 +13,6 @@ export const scenes: readonly Scene[] = [
   ...hubScenes,
   ...printingScenes,
   ...officeScenes,
+  ...rosterScenes,
   ...doorScenes,
 ];

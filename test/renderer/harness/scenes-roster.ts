@@ -1,0 +1,172 @@
+import { writeSetting } from '../../../db/base/settings.ts';
+import { changeRoster } from './deeds.ts';
+import type { HarnessDesk } from './desk.ts';
+import { oddRosterFile, photoFolder, rosterFile, slowComparison, vipFile } from './files.ts';
+import { uuid } from './people.ts';
+import {
+  fillBox,
+  goTo,
+  inOrder,
+  opens,
+  openTab,
+  press,
+  type Scene,
+  type Step,
+  scene,
+  untilAlert,
+  untilDialog,
+  untilOption,
+  untilRole,
+  untilText,
+} from './steps.ts';
+
+const toRoster = goTo('app.roster');
+const choosePhotos = inOrder(toRoster, press('photos.choose'));
+const chooseFile = inOrder(toRoster, press('roster.choose.button'));
+const toReadings = inOrder(chooseFile, untilText('roster.read.doubtful'));
+const toColumns = inOrder(toReadings, (page) =>
+  page.locator('.radio-card').filter({ hasText: '1252' }).click(),
+);
+const toOdd = inOrder(
+  chooseFile,
+  untilText('roster.map.title'),
+  press('roster.map.compare'),
+  untilText('roster.diff.title'),
+);
+const mapAll = inOrder(
+  toColumns,
+  press(/Delegation code|Code de délégation/),
+  (page) => page.getByRole('option', { name: 'Pays' }).click(),
+  press('roster.map.compare'),
+);
+const write = inOrder(press('roster.diff.apply'), untilText('roster.done.title'));
+/** Something that depends on the import; the screen learns of it when it is opened again. */
+const saveTickets = inOrder(
+  press('tickets.save'),
+  untilText(/\d tickets\.|billets enr/),
+  press('roster.done.another'),
+);
+const untilPhotosAreRead: Step = (page) => page.getByText(/GSC-1338/).scrollIntoViewIfNeeded();
+
+/** Photos of which 96 are read for as long as the scene is there. */
+function slowPhotos(desk: HarnessDesk): void {
+  photoFolder(desk);
+  desk.answers.importPhotos = () => {
+    desk.notify('photoImportProgress', { done: 96, total: 240 });
+    return new Promise(() => {});
+  };
+}
+
+/** A mail server; nobody answers at this port. */
+function mailServer({ context }: HarnessDesk): void {
+  writeSetting(context.db, 'ticket-mail', {
+    ...{ host: '127.0.0.1', port: 9, security: 'starttls', user: 'events' },
+    ...{ fromName: 'Secretariat', fromAddress: 'events@example.org', replyTo: null, perMinute: 60 },
+  });
+}
+
+/** What one mailing came to; the first of its tickets was replaced since. */
+function mailed(desk: HarnessDesk): void {
+  mailServer(desk);
+  const { context } = desk;
+  const states = ['sent', 'sent', 'sent', 'refused', 'perhaps', 'bounced', 'stopped'] as const;
+  const add = context.db.prepare(
+    `INSERT INTO ticket_mail (event_id, mailing, delegate_id, address, state, attempts, next_at, answer, wall, ticket)
+     SELECT ?, 'first', id, ?, ?, 1, 0, ?, ?, CASE ? WHEN 0 THEN 'old' ELSE ticket_hashes ->> 0 END
+     FROM delegate WHERE id = ?`,
+  );
+  for (const [index, state] of states.entries()) {
+    const answer =
+      state === 'refused' ? '550 5.1.1 <delegate.3@customs.example.org>: no such user' : '';
+    const address = `delegate.${index}@customs.example.org`;
+    const { id } = context.event.file;
+    add.run(id, address, state, answer, context.clock(), index, uuid(1, index));
+  }
+}
+
+const showBadgeCheck: Step = (page) =>
+  page
+    .getByRole('heading', { name: /Check the badges|Vérifier les badges/ })
+    .evaluate((title) => title.scrollIntoView({ block: 'start' }));
+const checkBadges = inOrder(toRoster, press('badgeCheck.start'), untilText('badgeCheck.again'));
+const chooseGlyphs = inOrder(
+  (page) => page.getByRole('button', { name: /All findings|Tous les constats/ }).click(),
+  (page) => page.getByRole('option', { name: /Letters missing|Lettres absentes/ }).click(),
+);
+const correctFirst: Step = (page) =>
+  page
+    .getByRole('button', { name: /^(Correct the name of|Corriger le nom de)/ })
+    .first()
+    .click();
+
+/** A check that is a third through for as long as the scene is there. */
+function slowCheck(desk: HarnessDesk): void {
+  desk.answers.getBadgeCheck = () => ({
+    ...{ running: { progress: { checked: 31_400, total: 100_000 } }, failure: null },
+    result: null,
+  });
+}
+
+/** People whose badges want some work. */
+function worksToDo(desk: HarnessDesk): void {
+  changeRoster(desk, (person, index) => {
+    if (index === 1) return { printedName: 'Abdulrahman ܡܪܝ AL-KHATTANI' };
+    if (index === 2) return { printedName: 'Ratana BOONMEE' };
+    return { email: index % 4 === 0 ? '' : 'delegate@example.org', delegation: person.delegation };
+  });
+}
+
+function allInOrder(desk: HarnessDesk): void {
+  changeRoster(desk, () => ({ email: 'delegate@example.org' }));
+}
+
+/** The end of an import as a desk of a hub shows it. */
+function importsToHub(desk: HarnessDesk): void {
+  rosterFile(desk);
+  desk.answers.getLastImport = () => ({ hasHub: true, last: null });
+}
+
+const read = { prepare: rosterFile };
+const notATable = 'fails=chooseRosterFile:import-file-is-not-a-table';
+const unreadable = 'fails=importPhotos:photo-folder-unreadable';
+
+const ofMails = (name: string, ...steps: Step[]): Scene =>
+  scene(name, { prepare: mailed }, toRoster, press('tickets.mail'), ...steps);
+const toPerson = inOrder(fillBox('combobox', 'lindqvist'), untilOption, press('mail.one.button'));
+export const rosterScenes: readonly Scene[] = [
+  scene('roster-choose', toRoster),
+  scene('roster-operator', 'role=operator', toRoster),
+  scene('roster-tickets', toRoster, press('tickets.save'), untilText(/\d tickets\.|billets enr/)),
+  scene('ticket-mail-settings', toRoster, press('tickets.mail'), untilDialog),
+  ofMails('ticket-mail', untilText('mail.open')),
+  scene('ticket-mail-one', { prepare: mailed }, toPerson, untilDialog),
+  ofMails('ticket-mail-unreachable', press(/^(Send|Envoyer) \d+/), untilText('mail.blockedHint')),
+  scene('badge-check-none', toRoster, showBadgeCheck),
+  scene(
+    'badge-check-running',
+    { prepare: slowCheck },
+    toRoster,
+    untilRole('progressbar'),
+    showBadgeCheck,
+  ),
+  scene('badge-check-findings', { prepare: worksToDo }, checkBadges, showBadgeCheck),
+  scene('badge-check-kind', { prepare: worksToDo }, checkBadges, showBadgeCheck, chooseGlyphs),
+  scene('badge-check-correct', { prepare: worksToDo }, checkBadges, correctFirst, untilDialog),
+  scene('badge-check-good', { prepare: allInOrder }, checkBadges, showBadgeCheck),
+  scene('photos-reading', { prepare: slowPhotos }, choosePhotos, untilRole('progressbar')),
+  scene('photos-done', { prepare: photoFolder }, choosePhotos, untilPhotosAreRead),
+  scene('photos-error', unreadable, choosePhotos, untilAlert),
+  scene('roster-columns', read, toColumns),
+  scene('roster-readings', read, toReadings),
+  scene('roster-vips', { prepare: vipFile }, toOdd),
+  scene('roster-odd', { prepare: oddRosterFile }, toOdd),
+  scene('roster-comparing', { prepare: slowComparison }, mapAll, untilText(/407/)),
+  scene('roster-changes', read, mapAll, untilText('roster.diff.title')),
+  scene('roster-changes-changed', read, mapAll, openTab('roster.diff.tabChanged')),
+  scene('roster-done', read, mapAll, write),
+  scene('roster-undo', read, mapAll, write, opens('roster.undo.button')),
+  scene('roster-undo-blocked', read, mapAll, write, saveTickets, untilText('roster.undo.blocked')),
+  scene('roster-undo-hub', { prepare: importsToHub }, mapAll, write),
+  scene('roster-undo-choose', read, mapAll, write, press('roster.done.another')),
+  scene('roster-error', notATable, chooseFile, untilAlert),
+];
