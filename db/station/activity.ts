@@ -23,14 +23,14 @@ export function insertActivity(
   ).run(row);
 }
 
-/** Tickets in the file of tickets that was last saved at this station; null if none was. */
+/** Tickets that were last saved or sent at this station together; null if none were. */
 export function lastTicketsSaved(db: ReadableDatabase, eventId: string): number | null {
   const row = statement<[string], { detail: string }>(
     db,
-    `SELECT detail FROM activity WHERE event_id = ? AND kind = 'export' AND detail LIKE 'tickets %'
+    `SELECT detail FROM activity WHERE event_id = ? AND kind = 'export' AND detail GLOB 'tickets *[0-9]'
      ORDER BY wall DESC, id DESC LIMIT 1`,
   ).get(eventId);
-  // Written by main/app/gateway/activity-of-call.ts as "tickets <format> <number>".
+  // Written by main/app/gateway/activity-of-call.ts as "tickets <format> <number>" or "tickets by e-mail <number>".
   const number = row === undefined ? null : (/ (\d+)$/.exec(row.detail)?.[1] ?? null);
   return number === null ? null : Number(number);
 }

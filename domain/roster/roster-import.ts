@@ -188,7 +188,7 @@ export const importDependentsSchema = z.strictObject({
   photos: z.int().nonnegative(),
   /** People of it who were changed or removed since. */
   edited: z.int().nonnegative(),
-  /** Files of tickets that were saved since. */
+  /** How often tickets were saved or sent since. */
   tickets: z.int().nonnegative(),
   /** Event packages that were made since: they hold the roster. */
   packages: z.int().nonnegative(),
