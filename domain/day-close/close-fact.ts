@@ -63,7 +63,8 @@ export function findingOf(fact: Pick<AttendanceEvent, 'type' | 'payload'>): Find
   return findingPayloadSchema.safeParse(jsonOf(fact.payload)).data ?? null;
 }
 
-function jsonOf(text: string): unknown {
+/** The value of a JSON text; null if it is none: a fact is never refused. */
+export function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -9,7 +9,7 @@ import {
   foldAttendance,
   payloadText,
 } from '../ledger/attendance-fold.ts';
-import { type FindingKind, findingOf } from './close-fact.ts';
+import { type FindingKind, findingOf, jsonOf } from './close-fact.ts';
 import type { DaySummary } from './report.ts';
 
 /** The day's admissions and findings, with the fold that they come from. */
@@ -65,14 +65,6 @@ function eventVersionsOf(
   return saved
     .filter((one) => one === before || one.localDay === day)
     .map(({ localDay: _, ...version }) => version);
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 interface Resolutions {

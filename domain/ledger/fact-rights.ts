@@ -67,7 +67,7 @@ export function mayCount(fact: Judged, mode: StationMode | null, targetBy: strin
 }
 
 /** The facts that only the hub may write. */
-const hubWords: ReadonlySet<AttendanceType> = new Set([
+export const hubWords: ReadonlySet<AttendanceType> = new Set([
   'registration-changed',
   'secret-renewed',
   'event-changed',

@@ -20,6 +20,7 @@ import type {
   EventSaved,
   EventState,
 } from '../../domain/hub-hosting/organiser-event.ts';
+import { hubWords } from '../../domain/ledger/fact-rights.ts';
 import { isHubAuthor } from '../../domain/ledger/hub-chain.ts';
 import type { HubContext } from '../base/context.ts';
 import { bumpDirectory } from '../base/directory-version.ts';
@@ -207,7 +208,7 @@ async function readRecords(
   const rows = await db
     .selectFrom('attendance_event')
     .where('seq', 'is not', null)
-    .where('type', 'not in', ['registration-changed', 'secret-renewed', 'event-changed'])
+    .where('type', 'not in', [...hubWords])
     .where('event_id', '=', file.id)
     .select('local_day as day')
     .distinct()
