@@ -6,6 +6,7 @@ import { findDelegateById } from '../../db/roster/roster.ts';
 import type { IdentityDocument } from '../../domain/ledger/attendance.ts';
 import { isGuessable } from '../../domain/tickets/ticket.ts';
 import type { CheckInAnswer, CheckInInput } from '../../preload/contract/check-in.ts';
+import { checkInFirst } from '../base/check-ins-first.ts';
 import { assertClockConfirmed } from '../base/clock-offset.ts';
 import { type Caller, type Context, operatorIdOf } from '../base/context.ts';
 import { listAges } from '../base/list-ages.ts';
@@ -25,6 +26,10 @@ import { isAlertingRefusal, writeRefusal } from './write-refusal.ts';
  * CallFailure `sign-in-needed`, `clock-not-confirmed`.
  */
 export function checkIn(context: Context, caller: Caller, input: CheckInInput): CheckInAnswer {
+  return checkInFirst(() => answerCheckIn(context, caller, input));
+}
+
+function answerCheckIn(context: Context, caller: Caller, input: CheckInInput): CheckInAnswer {
   const operatorId = operatorIdOf(caller);
   const repeated = answerOfKey(context, caller, input.key);
   if (repeated !== null) return repeated;

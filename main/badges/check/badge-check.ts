@@ -11,6 +11,7 @@ import {
 import type { BadgeCheckView } from '../../../preload/contract/badges.ts';
 import { CallFailure } from '../../base/call-failure.ts';
 import type { CallParts } from '../../base/calls.ts';
+import { checkInFlag } from '../../base/check-ins-first.ts';
 import { today } from '../../base/context.ts';
 import { layoutOfBadge } from '../../printing/badge-preview.ts';
 import type { CheckedRoster } from './check-roster.ts';
@@ -75,6 +76,7 @@ export function createBadgeCheck(parts: BadgeCheckParts): BadgeCheck {
     const worker = parts.startWorker({
       location: nativeBinding === undefined ? { path, key } : { path, key, nativeBinding },
       fontFolder: parts.fontFolder,
+      checkInFlag,
       ...job,
       previous: canContinue(last, basis, at) ? { at: last.at, findings: last.findings } : null,
     });

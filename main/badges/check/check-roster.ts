@@ -38,6 +38,8 @@ export interface CheckJob {
 
 export interface CheckSignals {
   progress(progress: BadgeCheckProgress): void;
+  /** Called before each person: lets a running check-in pass. */
+  giveWay(): void;
   /** Called after each few people: a pause for others. */
   rest(): Promise<void>;
 }
@@ -60,7 +62,7 @@ export async function checkRoster(
   db: ReadableDatabase,
   job: CheckJob,
   fonts: FontBook,
-  { progress, rest }: CheckSignals,
+  { progress, giveWay, rest }: CheckSignals,
 ): Promise<CheckedRoster> {
   const eventId = job.event.id;
   const total = countDelegates(db, eventId).registered;
@@ -71,6 +73,7 @@ export async function checkRoster(
   let checked = 0;
   let people = 0;
   for (const { delegate, wall } of everyWrittenDelegate(db, eventId)) {
+    giveWay();
     checked += 1;
     if (sendsTicket(delegate)) {
       people += 1;

@@ -15,6 +15,8 @@ export const checkThreadDataSchema = z.strictObject({
   }),
   /** Folder of the bundled fonts. */
   fontFolder: z.string(),
+  /** The main thread's, of `check-ins-first`. */
+  checkInFlag: z.instanceof(Int32Array<SharedArrayBuffer>),
   event: eventFileSchema,
   day: localDaySchema,
   /** By id of the category. */

@@ -6,6 +6,7 @@ import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { openStoreForReading } from '../../../db/station/open.ts';
 import { openFontBook } from '../../../fonts/font-book.ts';
+import { waitForCheckIn } from '../../base/check-ins-first.ts';
 import { failureOf } from '../../roster/import/failure.ts';
 import { type CheckSignals, checkRoster } from './check-roster.ts';
 import { type CheckMessage, checkThreadDataSchema } from './messages.ts';
@@ -15,12 +16,12 @@ const port = parentPort;
 if (port === null) throw new Error('badges/check/worker must run as a worker thread');
 
 /**
- * Rests three times as long as it worked: most of a processor stays free for the check-ins and
+ * Rests six times as long as it worked: most of a processor stays free for the check-ins and
  * the badges that are drawn meanwhile. At most so many milliseconds: on a busy computer the work
- * itself takes long enough. 100,000 people take some minutes (tools/bench/badge-check.ts).
+ * itself takes long enough. 100,000 people take a quarter of an hour (tools/bench/badge-check.ts).
  */
-const restForWork = 3;
-const maxRest = 100;
+const restForWork = 6;
+const maxRest = 150;
 /** Milliseconds between two progress reports. */
 const progressInterval = 250;
 
@@ -30,11 +31,17 @@ async function run(main: MessagePort): Promise<void> {
   const send = (message: CheckMessage): void => main.postMessage(message);
   try {
     stepBack();
-    const { location, fontFolder, ...job } = z.parse(checkThreadDataSchema, workerData);
+    const { location, fontFolder, checkInFlag, ...job } = z.parse(
+      checkThreadDataSchema,
+      workerData,
+    );
     const { path, key, nativeBinding } = location;
     const db = openStoreForReading({ path, key, nativeBinding });
     try {
-      const result = await checkRoster(db, job, openFontBook(fontFolder), signals(send));
+      const result = await checkRoster(db, job, openFontBook(fontFolder), {
+        ...signals(send),
+        giveWay: () => waitForCheckIn(checkInFlag),
+      });
       send({ kind: 'done', result });
     } finally {
       db.close();
@@ -52,11 +59,11 @@ async function run(main: MessagePort): Promise<void> {
 function stepBack(): void {
   if (platform() !== 'linux') return;
   const thread = Number(basename(readlinkSync('/proc/thread-self')));
-  const low = constants.priority.PRIORITY_BELOW_NORMAL;
+  const low = constants.priority.PRIORITY_LOW;
   setPriority(thread, Math.max(getPriority(), low));
 }
 
-function signals(send: (message: CheckMessage) => void): CheckSignals {
+function signals(send: (message: CheckMessage) => void): Omit<CheckSignals, 'giveWay'> {
   let last = Number.NEGATIVE_INFINITY;
   let began = performance.now();
   return {

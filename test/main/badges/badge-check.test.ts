@@ -73,7 +73,7 @@ async function findingsOf(
       layouts: new Map(sampleEvent.categories.map(({ id }) => [id, layout])),
     },
     fonts,
-    { progress: () => {}, rest: async () => {} },
+    { progress: () => {}, giveWay: () => {}, rest: async () => {} },
   );
   for (const [kind, count] of Object.entries(checked.counts)) {
     expect(checked.findings.filter((one) => one.kind === kind)).toHaveLength(count);
