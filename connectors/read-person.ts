@@ -14,7 +14,7 @@ export type PersonTexts = Partial<Record<MappedField, string>>;
  * fields
  */
 export function createPersonReader(
-  event: Pick<EventFile, 'categories' | 'delegations' | 'days' | 'extraFields'>,
+  event: Pick<EventFile, 'id' | 'categories' | 'delegations' | 'days' | 'extraFields'>,
   fields: ReadonlySet<MappedField>,
   defaults: PersonTexts,
 ): (texts: PersonTexts) => ReadRow {

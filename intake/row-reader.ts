@@ -1,3 +1,4 @@
+import { nodeCrypto } from '../crypto/node-crypto.ts';
 import type { EventFile, LocalDay } from '../domain/event/event-file.ts';
 import { compileRegistrationPattern } from '../domain/event/registration-pattern.ts';
 import { otherCategoryNames } from '../domain/event/usual-categories.ts';
@@ -14,6 +15,11 @@ import {
   type RosterField,
   rosterFields,
 } from '../domain/roster/roster-import.ts';
+import {
+  maxOutsideText,
+  outsideTicketHash,
+  readOutsideTicket,
+} from '../domain/tickets/outside-ticket.ts';
 import { IntakeError } from './intake-error.ts';
 import { cleanCell, normalText } from './normal-text.ts';
 import {
@@ -63,7 +69,7 @@ type Parsers = {
 const maxCodeLength = 64;
 
 /** The parts of an event that are needed to read its rows. */
-export type RowEvent = Pick<EventFile, 'categories' | 'delegations' | 'days'> &
+export type RowEvent = Pick<EventFile, 'id' | 'categories' | 'delegations' | 'days'> &
   Partial<Pick<EventFile, 'registrationCodePattern' | 'extraFields'>>;
 
 /** Fields that a badge can show in their own letters. */
@@ -181,6 +187,7 @@ const textParsers = Object.fromEntries(
 function parsersOf(event: RowEvent): Parsers {
   return {
     ...textParsers,
+    outsideTickets: outsideParser(event),
     delegation: delegationParser(event),
     role: parseRole,
     letterOrder: parseLetterOrder,
@@ -304,6 +311,17 @@ function delegationParser(event: Pick<EventFile, 'delegations'>): CellParser<str
   for (const { code } of event.delegations) words.set(normalText(code), code);
   const parse = wordParser(words, { empty: undefined, reject: 'unknown-delegation' });
   return (cell) => (cell === '' ? { reject: 'no-delegation' } : parse(cell));
+}
+
+/** What the code of another system's ticket holds; only its hash is kept. */
+function outsideParser({ id: eventId }: Pick<EventFile, 'id'>): CellParser<string[]> {
+  const hashing = { eventId, crypto: nodeCrypto };
+  return (cell) => {
+    if (cell === '') return { value: [] };
+    if (cell.length > maxOutsideText) return { reject: 'too-long' };
+    const [text = cell] = readOutsideTicket(cell).texts;
+    return { value: [outsideTicketHash(text, hashing)] };
+  };
 }
 
 /**

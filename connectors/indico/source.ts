@@ -99,6 +99,7 @@ type Reader = ReturnType<typeof createPersonReader>;
 
 function personReader({ settings, event }: IndicoSource): Reader {
   const fields = new Set<MappedField>(['registrationCode', 'printedName', 'delegation']);
+  fields.add('outsideTickets');
   for (const field of [...Object.keys(settings.fields), ...Object.keys(settings.defaults)]) {
     fields.add(field as MappedField);
   }
@@ -121,6 +122,7 @@ function take(
     texts[field] = filled.get(title.trim().toLowerCase()) ?? texts[field] ?? '';
   }
   texts.registrationCode = `${settings.codePrefix}${found.id}`;
+  texts.outsideTickets = found.checkin_secret ?? '';
   const outsideId = String(found.id);
   const row = read(texts);
   if (row.kind === 'rejected') {

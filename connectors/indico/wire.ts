@@ -19,6 +19,9 @@ const registration = {
 export const registrationsSchema = z.array(z.object(registration));
 export type ListedRegistration = z.infer<typeof registrationsSchema>[number];
 
+/** What the ticket of a registration carries, a UUID. Sent with each registration alone. */
+const ticketSecretSchema = z.string().max(100).optional();
+
 const choiceSchema = z.object({ id: z.string(), caption: z.string() });
 
 const fieldSchema = z.object({
@@ -29,6 +32,7 @@ const fieldSchema = z.object({
 
 export const registrationSchema = z.object({
   ...registration,
+  checkin_secret: ticketSecretSchema,
   registration_data: z.array(z.object({ fields: z.array(fieldSchema) })).default([]),
 });
 export type IndicoRegistration = z.infer<typeof registrationSchema>;

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
 import type { RegistrationStatus } from '../../domain/roster/delegate-fields.ts';
+import { maxOutsideTickets } from '../../domain/roster/delegate-fields.ts';
 import type { MappedField } from '../../domain/roster/roster-import.ts';
+import { outsideTicketHash } from '../../domain/tickets/outside-ticket.ts';
 import { ConnectorFailure } from '../failure.ts';
 import { nothingSaid } from '../file/folder-source.ts';
 import { createPersonReader, type PersonTexts } from '../read-person.ts';
@@ -99,7 +102,7 @@ export function openPretixSource(source: PretixSource): RosterSource {
       for (const order of items) {
         for (const position of order.positions) {
           if (isTaken(order, position, settings))
-            take(changes, read, { order, position }, { settings, blocked });
+            take(changes, read, { order, position }, { settings, blocked, event: source.event });
         }
       }
       // With order codes a revoked secret opens nothing here anyway.
@@ -160,6 +163,10 @@ function isTaken(order: PretixOrder, position: PretixPosition, { items }: Pretix
   return Object.keys(items).length === 0 || items[String(position.item)] !== undefined;
 }
 
+interface Taking extends Pick<PretixSource, 'settings' | 'event'> {
+  blocked: ReadonlySet<string>;
+}
+
 interface Taken {
   order: PretixOrder;
   position: PretixPosition;
@@ -169,7 +176,7 @@ function take(
   changes: RosterChanges,
   read: Reader,
   { order, position }: Taken,
-  { settings, blocked }: { settings: PretixSettings; blocked: ReadonlySet<string> },
+  { settings, blocked, event }: Taking,
 ): void {
   const outsideId = String(position.id);
   const row = read(textsOf(order, position, settings));
@@ -179,7 +186,21 @@ function take(
   }
   const { registrationCode, values } = row;
   values.status = blocked.has(position.secret) ? 'revoked' : statusOf(order, position);
+  values.outsideTickets = secretsOf(order, position, blocked).map((secret) =>
+    outsideTicketHash(secret, { eventId: event.id, crypto: nodeCrypto }),
+  );
   changes.people.push({ outsideId, handle: position.secret, registrationCode, values });
+}
+
+/** The position's own ticket, then those of its add-ons and bundled products: each leads here. */
+function secretsOf(
+  { positions }: PretixOrder,
+  { id, secret }: PretixPosition,
+  blocked: ReadonlySet<string>,
+): string[] {
+  const parts = positions.filter(({ addon_to, canceled }) => addon_to === id && canceled !== true);
+  const secrets = parts.map((part) => part.secret).filter((one) => !blocked.has(one));
+  return [secret, ...secrets].slice(0, maxOutsideTickets);
 }
 
 function textsOf(

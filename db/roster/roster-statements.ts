@@ -1,6 +1,5 @@
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import { delegateFieldNames } from '../../domain/roster/delegate-fields.ts';
-import type { RosterEntry } from '../../domain/roster/roster-entry.ts';
 import { statement } from '../base/statement.ts';
 import { changedOne, type ReadableDatabase, type WritableDatabase } from '../base/types.ts';
 import { columnOf, type DelegateRow, delegateColumns, keptValues } from './roster-row.ts';
@@ -126,10 +125,13 @@ export function writeCode(
 
 /** Every code that leads to a delegate. */
 export function codesOf(
-  delegate: Pick<RosterEntry, 'ticketHashes' | 'registrationCode'>,
+  delegate: Pick<Delegate, 'ticketHashes' | 'registrationCode' | 'outsideTickets'>,
 ): { kind: CodeKind; code: string }[] {
   return [
-    ...delegate.ticketHashes.map((code) => ({ kind: 'ticket' as const, code })),
+    ...[...delegate.ticketHashes, ...delegate.outsideTickets].map((code) => ({
+      kind: 'ticket' as const,
+      code,
+    })),
     { kind: 'registration', code: delegate.registrationCode },
   ];
 }
@@ -137,7 +139,7 @@ export function codesOf(
 /** Writes every code that leads to a delegate, unless it is known. */
 export function writeCodes(
   db: WritableDatabase,
-  delegate: Pick<Delegate, 'id' | 'ticketHashes' | 'registrationCode'>,
+  delegate: Pick<Delegate, 'id' | 'ticketHashes' | 'registrationCode' | 'outsideTickets'>,
 ): void {
   for (const { kind, code } of codesOf(delegate)) writeCode(db, kind, code, delegate.id);
 }

@@ -120,6 +120,7 @@ function writeOne(db: WritableDatabase, batch: RosterBatch, one: Prepared): RowW
     return [{ rid, words: words ?? delegateWords(delegate), isNew: true }];
   }
   updateRow(db, known.rid, delegate, batch.wall);
+  for (const code of delegate.outsideTickets) writeCode(db, 'ticket', code, delegate.id);
   return words === null ? [] : [{ rid: known.rid, words, isNew: false }];
 }
 

@@ -31,6 +31,27 @@ export function findDelegateByTicket(
 }
 
 /**
+ * The delegate who has a ticket of another system with this hash (`outsideTicketHash`); null if
+ * nobody or more than one has.
+ */
+export function findDelegateByOutsideTicket(
+  db: ReadableDatabase,
+  eventId: string,
+  hash: string,
+): Delegate | null {
+  const rows = statement<[string, string], DelegateRow>(
+    db,
+    `SELECT ${delegateColumns} FROM ticket_hash AS known
+       JOIN delegate ON delegate.id = known.delegate_id
+      WHERE known.code = ? AND delegate.event_id = ? AND delegate.deleted = 0`,
+  ).all(hash, eventId);
+  const holders = rows
+    .map(delegateOf)
+    .filter(({ outsideTickets }) => outsideTickets.includes(hash));
+  return holders.length === 1 ? (holders[0] ?? null) : null;
+}
+
+/**
  * The delegate with the organiser's registration code, or null. ASCII letters match in either case:
  * neither Caps Lock on a hand scanner nor an operator's typing may turn a delegate away.
  */

@@ -21,6 +21,7 @@ CREATE TABLE delegate (
   id TEXT NOT NULL,
   registration_code TEXT NOT NULL,
   ticket_hashes TEXT NOT NULL,
+  outside_tickets TEXT NOT NULL,
   title TEXT NOT NULL,
   printed_name TEXT NOT NULL,
   given_name TEXT NOT NULL,
@@ -58,8 +59,8 @@ CREATE INDEX delegate_by_writing ON delegate (wall, event_id);
 
 -- Which code leads to whom. Hashes of ticket codes are as good as random: as an index of the table above,
 -- each row of an import would change (encrypt, log) a page of its own. Apart, the import writes them
--- beforehand in their order; a code whose delegate is not there yet leads nowhere. Both follow from
--- event, secret and registration code alone, so a row here is never wrong and never changes.
+-- beforehand in their order; a code whose delegate is not there yet leads nowhere. Tickets of other
+-- systems are among the hashes; who reads one checks that the delegate still has it.
 CREATE TABLE ticket_hash (
   code TEXT NOT NULL,
   delegate_id TEXT NOT NULL,

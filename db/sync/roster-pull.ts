@@ -114,7 +114,8 @@ function updatePulled(
   const values = changeableValues(delegate);
   const sameCodes =
     before.registrationCode === delegate.registrationCode &&
-    before.ticketHashes.join() === delegate.ticketHashes.join();
+    before.ticketHashes.join() === delegate.ticketHashes.join() &&
+    before.outsideTickets.join() === delegate.outsideTickets.join();
   const same = sameCodes && changeableValues(before).every((value, i) => value === values[i]);
   if (same && known.deleted === 0) {
     markRow(db, known.rid, seq, pull);

@@ -7,7 +7,12 @@ import type { ParsedScan } from '../tickets/ticket.ts';
 
 /** Everything that the decision depends on; nothing else may influence it. */
 export interface AdmissionQuestion {
-  scan: ParsedScan | { kind: 'chosen-delegate' } | { kind: 'ticket-replaced' };
+  scan:
+    | ParsedScan
+    | { kind: 'chosen-delegate' }
+    | { kind: 'ticket-replaced' }
+    /** A text that the roster knows as another system's ticket. */
+    | { kind: 'outside-ticket' };
   /** The delegate that the scan or the choice led to in the local roster, if any. */
   delegate: Delegate | null;
   /** Standing (not undone) admissions of this delegate, at any checkpoint and day, oldest first. */
@@ -103,6 +108,7 @@ function refusePaper({ scan, badge }: AdmissionQuestion): Verdict | null {
     case 'registration-code':
     case 'signed':
     case 'other-text':
+    case 'outside-ticket':
       return null;
   }
 }

@@ -2,13 +2,14 @@ import type { Crypto } from '../base/crypto.ts';
 import type { EventFile } from '../event/event-file.ts';
 import { compileRegistrationPattern, maxRegistrationCode } from '../event/registration-pattern.ts';
 import { readOpaqueCode, upperAscii } from '../tickets/opaque-code.ts';
+import { readOutsideTicket } from '../tickets/outside-ticket.ts';
 import { cleanCode } from '../tickets/registration-code.ts';
 import { readSignedTicket } from '../tickets/signed-ticket.ts';
 import type { ParsedScan } from '../tickets/ticket.ts';
 
 /** What reading a code depends on. */
 export interface ScanContext {
-  event: Pick<EventFile, 'id' | 'ticketKeys' | 'registrationCodePattern'>;
+  event: Pick<EventFile, 'id' | 'ticketKeys' | 'ticketHosts' | 'registrationCodePattern'>;
   crypto: Crypto;
   /** UTC milliseconds. */
   now: number;
@@ -34,7 +35,7 @@ export function parseScan(readings: readonly string[], context: ScanContext): Pa
   const own = short.map((text) => readOwn(text, context)).filter((scan) => scan !== null);
   const best = own.toSorted((a, b) => rank(a) - rank(b))[0];
   if (best !== undefined && rank(best) < doubtful) return best;
-  return registrationCode(short, context) ?? best ?? { kind: 'other-text', texts: short };
+  return registrationCode(short, context) ?? best ?? otherText(short, context);
 }
 
 /**
@@ -113,6 +114,15 @@ function readSigned(text: string, context: ScanContext): ParsedScan | null {
     case 'not-ours':
       return null;
   }
+}
+
+/** A text that the roster may know, unless it names a system whose tickets are for other events. */
+function otherText(texts: readonly string[], { event }: ScanContext): ParsedScan {
+  const isElsewhere = (text: string): boolean => {
+    const { host } = readOutsideTicket(text);
+    return host !== null && event.ticketHosts.length > 0 && !event.ticketHosts.includes(host);
+  };
+  return texts.every(isElsewhere) ? { kind: 'other-event' } : { kind: 'other-text', texts };
 }
 
 /** The organiser's own code. Two different readings that fit the pattern both go to the lookup. */

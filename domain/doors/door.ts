@@ -203,6 +203,7 @@ function paperDoubt(scan: AdmissionQuestion['scan']): 'ticket' | 'registration-c
   switch (scan.kind) {
     case 'ticket':
     case 'signed':
+    case 'outside-ticket':
       return 'ticket';
     case 'registration-code':
     case 'other-text':

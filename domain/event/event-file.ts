@@ -143,5 +143,10 @@ export const eventFileSchema = z.strictObject({
   ticketKeys: z.array(z.base64()).min(1),
   /** Regular expression (anchored by us) of the organiser's registration codes, or null. */
   registrationCodePattern: z.string().nullable(),
+  /**
+   * Hosts of other systems whose tickets are for this event. A ticket that names another one is for
+   * another event; without any, no ticket is turned away for its host.
+   */
+  ticketHosts: z.array(z.hostname().toLowerCase()).max(8).default([]),
 });
 export type EventFile = z.infer<typeof eventFileSchema>;

@@ -87,6 +87,7 @@ export function eventFileOf(
     extraFields: request.extraFields,
     ticketKeys: [made.ticketKey],
     registrationCodePattern: null,
+    ticketHosts: [],
   };
 }
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { ScreenLanguage } from '../base/language.ts';
 import { hashSchema, withoutDirections } from '../base/protocol.ts';
 import { localDaySchema } from '../event/event-file.ts';
 import { extraValuesSchema } from '../event/extra-fields.ts';
+import { type DelegateField, field, text, withheld } from './delegate-field.ts';
 
 export const registrationStatuses = ['confirmed', 'pending', 'cancelled', 'revoked'] as const;
 export const registrationStatusSchema = z.enum(registrationStatuses);
@@ -16,50 +16,8 @@ export type DelegationRole = z.infer<typeof delegationRoleSchema>;
 export const maxTicketRenewals = 20;
 /** Hashes of one delegate's ticket codes: each renewal under five secrets (`maxKnownSecrets`). */
 export const maxTicketHashes = 5 * (maxTicketRenewals + 1);
-
-/**
- * What a station of a mode receives: the value, for everybody the same one instead, or the parts
- * that the event declares for it.
- */
-type Received<T> = 'value' | 'declared' | { instead: T };
-
-/** One field of a delegate. What is said here holds at every station, at the hub and in files. */
-export interface DelegateField<S extends z.ZodType = z.ZodType> {
-  schema: S;
-  label: Record<ScreenLanguage, string>;
-  /** Whether a station's store keeps the value, its JSON, or 0 or 1. */
-  kept: 'plain' | 'json' | 'flag';
-  /** The value of who has none: a new person of a file, a record of an older version. */
-  missing?: z.output<S>;
-  /** Stands for a value of a newer version: the one that promises least. */
-  unknown?: z.output<S>;
-  /** Least data. Desks receive every value. */
-  door: Received<z.output<S>>;
-  kiosk: Received<z.output<S>>;
-  /**
-   * Headers by which registration systems name it, in English, French, German and Spanish, in the
-   * form of `normalText`, best known first. Absent: no roster file fills it.
-   */
-  headings?: string;
-  /** Max length of a field that a file fills with any text. */
-  text?: number;
-  /** A badge shows it: changed later, a printed badge is outdated. */
-  onBadge?: true;
-}
-
-function field<S extends z.ZodType>(spec: DelegateField<S>): DelegateField<S> {
-  return spec;
-}
-
-type TextField = Omit<DelegateField<z.ZodString>, 'schema' | 'kept' | 'missing' | 'text'>;
-
-/** Text of at most `max` UTF-16 units, empty for who has none. */
-function text(max: number, spec: TextField): DelegateField<z.ZodString> & { text: number } {
-  const schema = z.string().overwrite(withoutDirections).max(max);
-  return { schema, kept: 'plain', missing: '', text: max, ...spec };
-}
-
-const withheld = { instead: '' } as const;
+/** Tickets of other systems that one person may have: a bundle has one for each of its parts. */
+export const maxOutsideTickets = 16;
 
 /**
  * Every field of a delegate, in the order of stored texts and lists. Least data: only what a desk, a
@@ -97,6 +55,19 @@ export const delegateFields = {
     kept: 'json',
     door: 'value',
     kiosk: 'value',
+  }),
+  /** `outsideTicketHash` of each ticket that another system gave the person: each admits. */
+  outsideTickets: field({
+    label: { en: 'Ticket of another system', fr: 'Billet d’un autre système' },
+    schema: z.array(hashSchema).max(maxOutsideTickets),
+    kept: 'json',
+    missing: [],
+    unknown: [],
+    door: 'value',
+    kiosk: 'value',
+    headings:
+      'ticket of another system, ticket secret, ticket, barcode, bar code, qr code, qr, ' +
+      'secret du billet, billet, code barres, code qr, strichcode, codigo de barras, codigo qr',
   }),
   /** Form of address, for example "Ms" or "H.E. Mr"; may be empty. */
   title: text(40, {

@@ -1,10 +1,6 @@
 import { z } from 'zod';
-import {
-  type DelegateField,
-  type DelegateFieldName,
-  delegateFields,
-  ofEachField,
-} from './delegate-fields.ts';
+import type { DelegateField } from './delegate-field.ts';
+import { type DelegateFieldName, delegateFields, ofEachField } from './delegate-fields.ts';
 
 type Schemas = { [F in DelegateFieldName]: (typeof delegateFields)[F]['schema'] };
 

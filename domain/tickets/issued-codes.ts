@@ -16,7 +16,7 @@ export interface CodeMaking {
 }
 
 /** What hashes need. */
-type Hashing = Pick<CodeMaking, 'eventId'> & { crypto: Pick<Crypto, 'sha256'> };
+export type Hashing = Pick<CodeMaking, 'eventId'> & { crypto: Pick<Crypto, 'sha256'> };
 
 /**
  * What stations hold in place of a ticket code: SHA-256 over event id and code, in hexadecimal

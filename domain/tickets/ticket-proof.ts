@@ -7,7 +7,12 @@ import type { CodeMaking } from './issued-codes.ts';
 import { makeTicketCode } from './opaque-code.ts';
 
 /** How a self-service kiosk found the person that it admits, read from its fact. */
-export const ticketReads = ['ticket', 'signed-ticket', 'registration-code'] as const;
+export const ticketReads = [
+  'ticket',
+  'signed-ticket',
+  'outside-ticket',
+  'registration-code',
+] as const;
 export type TicketRead = (typeof ticketReads)[number];
 
 /** Bytes of a proof: enough that no one finds a matching code by trying. */
@@ -37,7 +42,7 @@ export function ticketProof(
 export type TicketVerdict =
   /** The ticket was there. */
   | 'proved'
-  /** By another rule: a registration code with the family name, or a signed ticket. */
+  /** By another rule: a code with the family name, a signed or another system's ticket. */
   | 'by-rule'
   /** No ticket code, or not one of this person's. */
   | 'unproved';
@@ -55,7 +60,8 @@ export function ticketVerdict(
   hasSigned: boolean,
 ): TicketVerdict {
   const read = payloadText(fact, 'read');
-  if (read === 'registration-code' || (read === 'signed-ticket' && hasSigned)) return 'by-rule';
+  if (read === 'registration-code' || read === 'outside-ticket') return 'by-rule';
+  if (read === 'signed-ticket' && hasSigned) return 'by-rule';
   const { delegateId } = fact;
   const proof = payloadText(fact, 'proof');
   if (read !== 'ticket' || proof === null || delegateId === null) return 'unproved';

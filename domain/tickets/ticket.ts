@@ -11,7 +11,7 @@ export type ParsedScan =
   | { kind: 'other-event' }
   /** Signature wrong: altered and forged are the same thing. */
   | { kind: 'forged' }
-  /** Without our format: each text is tried literally as registration code by the lookup. */
+  /** Without our format: the lookup tries each text as another system's ticket or a code. */
   | { kind: 'other-text'; texts: readonly string[] }
   | { kind: 'unreadable'; reason: 'check-letters' | 'too-long' | 'empty' | 'malformed' };
 

@@ -2,6 +2,7 @@ import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { BadgeRow } from '../../db/badges/badges.ts';
 import {
   findDelegateById,
+  findDelegateByOutsideTicket,
   findDelegateByRegistrationCode,
   findDelegateByTicket,
 } from '../../db/roster/roster.ts';
@@ -19,6 +20,7 @@ import {
   registrationHash,
   ticketHash,
 } from '../../domain/tickets/issued-codes.ts';
+import { outsideTicketHash, readOutsideTicket } from '../../domain/tickets/outside-ticket.ts';
 import type { ParsedScan } from '../../domain/tickets/ticket.ts';
 import type { CheckInInput } from '../../preload/contract/check-in.ts';
 import { foldedBadge } from '../badges/issue-badge.ts';
@@ -59,19 +61,16 @@ export function examine(
   target: CheckInInput['target'],
   badges: BadgePolicy = deskPolicy,
 ): Examination {
+  const parsed = target.kind === 'delegate' ? null : readScan(context, target.scan.readings);
+  const outside = parsed?.kind === 'other-text' ? findByOutsideTicket(context, parsed.texts) : null;
   const read: AdmissionQuestion['scan'] =
-    target.kind === 'delegate'
-      ? { kind: 'chosen-delegate' }
-      : parseScan(target.scan.readings, {
-          event: context.event.file,
-          crypto: nodeCrypto,
-          now: rightNow(context),
-        });
+    outside === null ? (parsed ?? { kind: 'chosen-delegate' }) : { kind: 'outside-ticket' };
   const shown = read.kind === 'badge' ? lookAtBadge(context, read) : null;
   const found =
-    read.kind === 'chosen-delegate'
+    outside ??
+    (parsed === null
       ? findById(context, target.kind === 'delegate' ? target.delegateId : '')
-      : findByScan(context, read, shown);
+      : findByScan(context, parsed, shown));
   const isReplaced = found !== null && isReplacedTicket(context, read, found);
   const scan = isReplaced ? ({ kind: 'ticket-replaced' } as const) : read;
   // The holder of an old ticket learns nothing about the delegate; the refusal names them.
@@ -94,6 +93,15 @@ export function examine(
     stopped: stoppedBy(context, shown, delegateId),
   };
   return { verdict: decide(question), question, delegate, delegateId, badge: scannedBadge(shown) };
+}
+
+/** The result of the readings of one scan, at the station's corrected time. */
+export function readScan(context: Context, readings: readonly string[]): ParsedScan {
+  return parseScan(readings, {
+    event: context.event.file,
+    crypto: nodeCrypto,
+    now: rightNow(context),
+  });
 }
 
 /** Of all codes that a delegate's ticket has had, only the newest admits. */
@@ -169,6 +177,16 @@ function findByScan(context: Context, scan: ParsedScan, shown: ShownBadge | null
     case 'unreadable':
       return null;
   }
+}
+
+/** The texts of one scan, each with what it may hold: the first that the roster knows counts. */
+function findByOutsideTicket(context: Context, texts: readonly string[]): Delegate | null {
+  const { db, event } = context;
+  return firstFound(
+    texts.flatMap((text) => readOutsideTicket(text).texts),
+    (text) =>
+      findDelegateByOutsideTicket(db, event.file.id, outsideTicketHash(text, hashing(context))),
+  );
 }
 
 /** A door's roster has hashes of the organiser's codes; a hash is not a code to be shown. */

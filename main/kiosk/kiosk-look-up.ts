@@ -1,14 +1,12 @@
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
-import { parseScan } from '../../domain/check-in/scan.ts';
 import { kioskLanguageOf, quotableCode } from '../../domain/kiosk.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import { isFamilyNameOf } from '../../domain/roster/family-name.ts';
 import { isGuessable, type ParsedScan } from '../../domain/tickets/ticket.ts';
 import type { ScanInput } from '../../preload/contract/check-in.ts';
 import type { KioskLookUp, KioskLookUpAnswer, KioskPerson } from '../../preload/contract/kiosk.ts';
-import { assertClockConfirmed, rightNow } from '../base/clock-offset.ts';
+import { assertClockConfirmed } from '../base/clock-offset.ts';
 import type { Context } from '../base/context.ts';
-import { type Examination, examine } from '../check-in/examine.ts';
+import { type Examination, examine, readScan } from '../check-in/examine.ts';
 import { isAlertingRefusal, writeRefusal } from '../check-in/write-refusal.ts';
 import type { KioskGuesses } from './kiosk-guesses.ts';
 import type { KioskVisit, KioskVisits } from './kiosk-visits.ts';
@@ -38,11 +36,15 @@ export function kioskLookUp(parts: KioskParts, input: KioskLookUp): KioskLookUpA
 }
 
 function byScan(parts: KioskParts, scan: ScanInput): KioskLookUpAnswer {
-  const parsed = parse(parts.context, scan.readings);
+  const parsed = readScan(parts.context, scan.readings);
   switch (parsed.kind) {
     case 'registration-code':
       return { outcome: 'name-needed', code: parsed.code };
     case 'other-text': {
+      const seen = examine(parts.context, { kind: 'scan', scan });
+      if (seen.question.scan.kind === 'outside-ticket') {
+        return answerTo(parts, seen, { source: scan.source, read: { kind: 'outside-ticket' } });
+      }
       const code = parsed.texts.find((text) => codeLike.test(text));
       return code === undefined ? { outcome: 'not-found' } : { outcome: 'name-needed', code };
     }
@@ -70,7 +72,7 @@ function byCode(
   const milliseconds = parts.guesses.wait();
   if (milliseconds > 0) return { outcome: 'wait', milliseconds };
   const scan: ScanInput = { source: 'typed', readings: [input.code], seenAt: 0 };
-  const parsed = parse(parts.context, scan.readings);
+  const parsed = readScan(parts.context, scan.readings);
   if (parsed.kind === 'badge') return badgeShown(parts.context, scan);
   const seen = examine(parts.context, { kind: 'scan', scan });
   if (seen.delegate === null || !isFamilyNameOf(input.familyName, seen.delegate)) {
@@ -89,15 +91,6 @@ function byCode(
 function readOf(parsed: ParsedScan): KioskVisit['read'] {
   if (parsed.kind === 'ticket') return { kind: 'ticket', code: parsed.code };
   return { kind: parsed.kind === 'signed' ? 'signed-ticket' : 'registration-code' };
-}
-
-function parse(context: Context, readings: readonly string[]): ParsedScan {
-  const { event } = context;
-  return parseScan(readings, {
-    event: event.file,
-    crypto: nodeCrypto,
-    now: rightNow(context),
-  });
 }
 
 /** A badge is not a ticket, whatever its state; security learns of one that was lost or stopped. */

@@ -1,10 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { OpenConnector } from '../../connectors/open-connector.ts';
-import { type FakeIndico, registration, startFakeIndico } from './fakes/fake-indico.ts';
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
+import { outsideTicketHash } from '../../domain/tickets/outside-ticket.ts';
+import { sampleEvent } from '../support/sample-event.ts';
+import { type FakeIndico, registration, startFakeIndico, ticketOf } from './fakes/fake-indico.ts';
 import { oddPage } from './fakes/fake-server.ts';
 import { entryEvent, failureOf, indicoSettings, openTest } from './support.ts';
 
 let fake: FakeIndico;
+const hashing = { eventId: sampleEvent.id, crypto: nodeCrypto };
 let open: OpenConnector[] = [];
 let now = Date.parse('2018-10-02T07:00:00Z');
 
@@ -47,6 +51,7 @@ describe('roster', () => {
         printedName: 'Given1 FAMILY1',
         givenName: 'Given1',
         familyName: 'FAMILY1',
+        outsideTickets: [outsideTicketHash(ticketOf(1), hashing)],
         delegation: 'BEL',
         status: 'confirmed',
       },

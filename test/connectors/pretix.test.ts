@@ -1,11 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { OpenConnector } from '../../connectors/open-connector.ts';
 import { initialiseDevice } from '../../connectors/pretix/initialise.ts';
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
+import { outsideTicketHash } from '../../domain/tickets/outside-ticket.ts';
+import { sampleEvent } from '../support/sample-event.ts';
 import { type FakePretix, order, startFakePretix } from './fakes/fake-pretix.ts';
 import { json, oddPage } from './fakes/fake-server.ts';
 import { entryEvent, failureOf, openTest, pretixSettings } from './support.ts';
 
 let fake: FakePretix;
+const hashing = { eventId: sampleEvent.id, crypto: nodeCrypto };
 let open: OpenConnector[] = [];
 
 beforeEach(async () => {
@@ -75,9 +79,31 @@ describe('roster', () => {
         familyName: 'FAMILY0001',
         delegation: 'BEL',
         administration: 'Customs',
+        outsideTickets: [outsideTicketHash('secret0001abcdefghij', hashing)],
         status: 'confirmed',
       },
     });
+  });
+
+  test('the tickets of add-ons and bundles lead to the person, cancelled and blocked ones do not', async () => {
+    const [ordered] = fake.orders;
+    const [main] = ordered?.positions ?? [];
+    if (ordered === undefined || main === undefined) throw new Error('no order');
+    const part = (id: number, change: object) =>
+      ordered.positions.push({
+        ...{ ...main, id, positionid: id, secret: `workshop${id}`, addon_to: main.id },
+        ...change,
+      });
+    part(5001, {});
+    part(5002, { canceled: true });
+    part(5003, {});
+    part(5004, { addon_to: 4711 });
+    fake.blocked.set('workshop5003', true);
+    const { people } = await pretix().source.changes(null);
+    expect(people.map(({ outsideId }) => outsideId)).not.toContain('5001');
+    expect(people[0]?.values.outsideTickets).toEqual(
+      [main.secret, 'workshop5001'].map((secret) => outsideTicketHash(secret, hashing)),
+    );
   });
 
   test('pages of fifty are read to their end', async () => {

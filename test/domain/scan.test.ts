@@ -13,6 +13,7 @@ const event = {
   id,
   ticketKeys: [Buffer.from(key.publicKey).toString('base64')],
   registrationCodePattern: 'GSC18-\\d{5}' as string | null,
+  ticketHosts: [] as string[],
 };
 const now = Date.UTC(2018, 9, 2, 7);
 const expiresAt = Date.UTC(2018, 9, 5);

@@ -325,7 +325,10 @@ describe('the organiser’s page', () => {
     await page.locator('.side-nav a', { hasText: 'Search' }).click();
     await page.getByRole('searchbox').fill(guest.name);
     await page.locator('.found-person').first().click();
-    await page.getByText(/Desk 2/).first().waitFor();
+    await page
+      .getByText(/Desk 2/)
+      .first()
+      .waitFor();
     await page.locator('.side-nav a', { hasText: 'Event' }).click();
     await page.getByRole('button', { name: 'Add a category' }).click();
     const dialog = page.getByRole('dialog');

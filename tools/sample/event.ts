@@ -41,5 +41,6 @@ export function demoEvent(): EventFile {
     extraFields: [],
     ticketKeys: [Buffer.from(demoKeys().publicKey).toString('base64')],
     registrationCodePattern: 'GSC18-[0-9]{5}',
+    ticketHosts: [],
   };
 }

@@ -258,7 +258,7 @@ async function writeCodes(
   for (const kind of ['ticket', 'registration'] as const) {
     const codes = added
       .flatMap((entry) =>
-        codesOf(entry)
+        codesOf({ ...entry, outsideTickets: entry.values.outsideTickets ?? [] })
           .filter((one) => one.kind === kind)
           .map(({ code }) => ({ code, delegateId: entry.id })),
       )

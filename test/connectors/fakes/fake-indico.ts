@@ -71,6 +71,7 @@ function whole(registration: FakeRegistration) {
   const choices = [{ id: belgium, caption: 'Belgium' }];
   return {
     ...listed(registration),
+    checkin_secret: ticketOf(registration.id),
     registration_data: [
       {
         id: 1,
@@ -86,6 +87,10 @@ function whole(registration: FakeRegistration) {
     ],
   };
 }
+
+/** The UUID on a registration's ticket. */
+export const ticketOf = (id: number): string =>
+  `3f2b7c1e-9a04-4c55-8e21-${String(id).padStart(12, '0')}`;
 
 /** A complete registration of somebody of Belgium. */
 export function registration(id: number, change: Partial<FakeRegistration> = {}): FakeRegistration {

@@ -77,7 +77,12 @@ const keys = fc
   .map((parts) => parts.flat());
 
 const context = {
-  event: { id: sampleEvent.id, ticketKeys: [], registrationCodePattern: 'T18-\\d{1,5}' },
+  event: {
+    id: sampleEvent.id,
+    ticketKeys: [],
+    registrationCodePattern: 'T18-\\d{1,5}',
+    ticketHosts: [],
+  },
   ...{ crypto: nodeCrypto, now: 0 },
 };
 

@@ -30,6 +30,7 @@ const context: ScanContext = {
     id: sampleEvent.id,
     ticketKeys: [Buffer.from(signer.publicKey).toString('base64')],
     registrationCodePattern: 'T18-\\d{1,5}',
+    ticketHosts: ['tickets.example.org'],
   },
   crypto: nodeCrypto,
   now,

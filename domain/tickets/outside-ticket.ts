@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { jsonOf } from '../base/json.ts';
+import { type Hashing, ticketHash } from './issued-codes.ts';
+
+/** Max characters of such a ticket in a list. */
+export const maxOutsideText = 500;
+
+/**
+ * A part of a code counts as a ticket if it is this long: shorter ones are numbers of an event or
+ * of a person, which another event's code may hold as well.
+ */
+const shortestPart = 8;
+const maxParts = 50;
+
+/** What a code of another system may hold. */
+export interface OutsideTicket {
+  /** Texts by which a roster may know it, the likeliest first. */
+  texts: readonly string[];
+  /** The system's host in lower case, where the code names it. */
+  host: string | null;
+}
+
+/**
+ * Indico's ticket: version, host, and the ticket's UUID as base64 of its 16 bytes. Source: Indico's
+ * check-in app reads it so (indico-checkin-pwa, `parseQRCodeData`).
+ */
+const indicoSchema = z.object({ i: z.tuple([z.number(), z.string(), z.string()]) });
+/** Indico before 3.2 (indico/modules/events/registration/util.py, `generate_ticket_qr_code`). */
+const earlierIndicoSchema = z.object({ checkin_secret: z.string(), server_url: z.string() });
+
+/**
+ * Reads a code as a ticket of another system: the whole text, and each longer part of an address, of
+ * JSON, or between separators. The roster tells which part is the ticket, so that no system needs a
+ * rule. Never throws on any text.
+ */
+export function readOutsideTicket(text: string): OutsideTicket {
+  const address = URL.parse(text);
+  if (address !== null && /^https?:$/.test(address.protocol)) {
+    const parts = [...address.pathname.split('/'), ...address.searchParams.values()];
+    return { texts: withParts(text, [...parts, address.hash.slice(1)]), host: address.hostname };
+  }
+  const json = /^\s*[[{]/.test(text) ? jsonOf(text) : undefined;
+  if (json === undefined) return { texts: withParts(text, text.split(/[/|;,\s]/)), host: null };
+  const short = indicoSchema.safeParse(json).data;
+  if (short !== undefined) {
+    const [, host, ticket] = short.i;
+    return { texts: [uuidOfBase64(ticket) ?? ticket], host: hostOf(host) };
+  }
+  const earlier = earlierIndicoSchema.safeParse(json).data;
+  if (earlier !== undefined)
+    return { texts: [earlier.checkin_secret], host: hostOf(earlier.server_url) };
+  return { texts: withParts(text, leavesOf(json)), host: null };
+}
+
+/**
+ * What stations hold in place of another system's ticket. UUIDs count as equal with and without
+ * dashes, in either case.
+ */
+export function outsideTicketHash(text: string, hashing: Hashing): string {
+  const plain = text.trim();
+  const bare = plain.replaceAll('-', '').toLowerCase();
+  return ticketHash(`outside:${/^[0-9a-f]{32}$/.test(bare) ? bare : plain}`, hashing);
+}
+
+function withParts(text: string, parts: readonly string[]): string[] {
+  const long = parts.map((part) => part.trim()).filter(({ length }) => length >= shortestPart);
+  return [...new Set([text, ...long.slice(0, maxParts)])];
+}
+
+/** Every text and number in a JSON value, in its order. */
+function leavesOf(json: unknown): string[] {
+  if (typeof json === 'string') return [json];
+  if (typeof json === 'number') return [String(json)];
+  return typeof json === 'object' && json !== null ? Object.values(json).flatMap(leavesOf) : [];
+}
+
+function uuidOfBase64(text: string): string | null {
+  if (!/^[A-Za-z0-9+/_-]{22}(==)?$/.test(text)) return null;
+  const bytes = atob(text.replaceAll('-', '+').replaceAll('_', '/').slice(0, 22));
+  return [...bytes].map((one) => one.charCodeAt(0).toString(16).padStart(2, '0')).join('');
+}
+
+/** The host of an address, or of a host that stands alone. */
+function hostOf(text: string): string {
+  return (URL.parse(text) ?? URL.parse(`https://${text}`))?.hostname || text.toLowerCase();
+}
