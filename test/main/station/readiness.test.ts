@@ -90,5 +90,5 @@ it('finds other stations that may work, and counts desks and kiosks as lanes', (
     hub: { state: null, isHostedHere: false },
   });
   expect(facts.stations.map(({ name }) => name)).toEqual(['Door', 'Kiosk']);
-  expect(facts).toMatchObject({ hub: null, lanes: 2 });
+  expect(facts).toMatchObject({ hub: null, lanes: { desk: 1, kiosk: 1 } });
 });
