@@ -184,7 +184,8 @@ const settings: readonly Scene[] = [
     'roster=empty&admitted=0',
     ready,
     untilText('readiness.rehearsal.nobody'),
-    (page) => page.locator('[aria-labelledby="rehearsal"]').evaluate((part) => part.scrollIntoView()),
+    (page) =>
+      page.locator('[aria-labelledby="rehearsal"]').evaluate((part) => part.scrollIntoView()),
   ),
   scene('ready-good', { query: 'demo=0&sync=synced&health=read', prepare: madeReady }, ready),
   // The notice after a start that restored the store.
