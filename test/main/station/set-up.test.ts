@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { publicKeyOf, readPrivateKey } from '../../../crypto/ed25519.ts';
 import { forgetSecrets } from '../../../db/event/event-secrets.ts';
-import { findEvent, findTicketKey, saveEvent } from '../../../db/event/events.ts';
+import { findEvent, findTicketKey } from '../../../db/event/events.ts';
 import { saveHubLink } from '../../../db/ledger/hub-link.ts';
 import { listOperators } from '../../../db/operators.ts';
 import {
@@ -13,13 +13,9 @@ import {
   demoKeyMistakes,
   demoTicketKey,
 } from '../../../domain/event/demo-event.ts';
-import type { EventFile } from '../../../domain/event/event-file.ts';
 import type { NewEvent } from '../../../domain/event/new-event.ts';
 import { demoPin, seedOperators } from '../../../main/app/start/seed.ts';
-import {
-  changeStationSettings,
-  readStationSettings,
-} from '../../../main/base/config/station-settings.ts';
+import { readStationSettings } from '../../../main/base/config/station-settings.ts';
 import { takeStartAsDesk } from '../../../main/base/next-start.ts';
 import { createFirstSupervisor } from '../../../main/operators/operators.ts';
 import { createEventChoice } from '../../../main/station/event-choice.ts';
@@ -94,32 +90,6 @@ describe('the first start', () => {
     const preset = setUpView(db, { mode: 'door', stationName: 'North', checkpoint: 'a' })?.steps;
     expect(preset).toEqual(['begin', 'event', 'supervisor', 'devices', 'ready']);
     expect(() => goToSetUpStep(db, { checkpoint: 'a' }, 'place')).toThrow('not-allowed');
-  });
-
-  it('asks a joined desk where it stands only if there is more than one answer', () => {
-    const { db, event } = desk.context;
-    beginSetUp(db, true);
-    chooseSource(db, {}, 'hub');
-    const asks = (): boolean => setUpView(db, {})?.steps.includes('place') ?? false;
-    expect(asks()).toBe(true);
-    changeStationSettings(db, { eventId: event.file.id });
-    expect(asks()).toBe(false);
-    const [registration, ...others] = event.file.checkpoints;
-    if (registration === undefined) throw new Error('no checkpoint');
-    const withCheckpoints = (checkpoints: EventFile['checkpoints']): boolean => {
-      saveEvent(db, { ...event, file: { ...event.file, checkpoints } }, 0);
-      return asks();
-    };
-    // The start takes the first checkpoint: a session is no place for a desk without asking.
-    expect(withCheckpoints([...others, registration])).toBe(true);
-    const hall = { ...registration, id: 'hall' };
-    expect(withCheckpoints([registration, hall])).toBe(true);
-    expect(withCheckpoints([registration, { ...hall, retired: true }])).toBe(false);
-    changeStationSettings(db, { mode: 'door' });
-    expect(asks()).toBe(true);
-    changeStationSettings(db, { mode: 'desk' });
-    chooseSource(db, {}, 'file');
-    expect(asks()).toBe(true);
   });
 
   it('asks only for a supervisor where the event is preset, and nothing of an older store', async () => {
