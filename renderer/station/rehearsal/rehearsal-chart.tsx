@@ -29,6 +29,11 @@ export function RehearsalChart({ queue, window, clock, label }: RehearsalChartPr
   const y = (count: number): number => base - ((base - edges.top) * count) / top;
   const line = people.map((count, at) => `${x(at * step).toFixed(1)},${y(count).toFixed(1)}`);
   const session = x(window);
+  // The opening, the session, half-way, and as far again as the picture goes.
+  const moments =
+    window === 0
+      ? [0, end]
+      : [0, 0.5, 1, 1.5, 2].map((part) => part * window).filter((at) => at <= end);
   const isLate = session > width / 2;
   return (
     <svg
@@ -58,15 +63,15 @@ export function RehearsalChart({ queue, window, clock, label }: RehearsalChartPr
       >
         {t('readiness.rehearsal.session', { at: clock(window) })}
       </text>
-      {[0, 0.25, 0.5, 0.75, 1].map((part) => (
+      {moments.map((at) => (
         <text
-          key={part}
+          key={at}
           className="fill-soft text-2xs"
-          x={x(part * end)}
+          x={x(at)}
           y={height - 6}
-          textAnchor={part === 0 ? 'start' : part === 1 ? 'end' : 'middle'}
+          textAnchor={at === 0 ? 'start' : x(at) > width - 24 ? 'end' : 'middle'}
         >
-          {clock(part * end)}
+          {clock(at)}
         </text>
       ))}
     </svg>
