@@ -58,7 +58,7 @@ export interface ReadinessFacts {
   /** Stations of the directory that may still work, without this one. */
   stations: readonly { id: string; name: string; lastSeen: number | null }[];
   /** Desks and kiosks, this one included. */
-  lanes: number;
+  lanes: Readonly<Record<'desk' | 'kiosk', number>>;
 }
 
 /** A station that the hub has not heard of for so long is worth a look. Milliseconds. */
@@ -157,8 +157,9 @@ const judges: Readonly<Record<ReadinessLineName, (facts: ReadinessFacts) => Read
     if (hub.waiting === 0) return done('waiting', 'waiting-empty');
     return look('waiting', 'waiting-some', { waiting: hub.waiting });
   },
-  lanes: ({ people, lanes }) => {
+  lanes: ({ people, lanes: { desk, kiosk } }) => {
     if (people.all === 0) return nothing('lanes');
+    const lanes = desk + kiosk;
     const { minutes, needed } = predictQueue(people.all, lanes);
     const values = { people: people.all, lanes, seconds: assumedService };
     return needed <= lanes

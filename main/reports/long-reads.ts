@@ -1,4 +1,11 @@
 import { countRosterGaps, type RosterGaps } from '../../db/roster/roster-gaps.ts';
+import { countByCategory, lastRegistrations } from '../../db/station/rehearsal.ts';
+import {
+  type MeasuredService,
+  measureByMode,
+  planRehearsal,
+  type RehearsalPlan,
+} from '../../domain/station/rehearsal-plan.ts';
 import { compareStore } from '../day-close/compare-store.ts';
 import type { DayReads } from '../day-close/day-hub.ts';
 import { type LocalSource, readLocalDay } from '../day-close/local-day.ts';
@@ -16,7 +23,17 @@ export type ReadingSource = LocalSource & ReportSource;
 export interface LongReads extends DayReads, ReportWork, TicketWork {
   /** What the roster lacks before the doors open. */
   rosterGaps(question: null): Promise<RosterGaps>;
+  /** The first morning, and how long people took so far. */
+  firstMorning(question: null): Promise<FirstMorning>;
 }
+
+export interface FirstMorning {
+  plan: RehearsalPlan;
+  service: MeasuredService;
+}
+
+/** Check-ins from which service is measured: enough for a day, and the desks of today count. */
+const measuredRegistrations = 5_000;
 
 /** Reads on the caller's thread. */
 export function createLongReads(source: ReadingSource): LongReads {
@@ -24,6 +41,10 @@ export function createLongReads(source: ReadingSource): LongReads {
     ...createReportWork(source),
     ...createTicketWork(source),
     rosterGaps: async () => countRosterGaps(source.db, source.event),
+    firstMorning: async () => ({
+      plan: planRehearsal(source.event, countByCategory(source.db, source.event.id)),
+      service: measureByMode(lastRegistrations(source.db, source.event, measuredRegistrations)),
+    }),
     localDay: async (question) => readLocalDay(source, question),
     compare: async ({ stations, sent }) => compareStore(source.db, { stations }, sent),
   };

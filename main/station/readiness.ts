@@ -5,6 +5,7 @@ import { printJobsOfPrinter } from '../../db/printing/print-history.ts';
 import type { RosterGaps } from '../../db/roster/roster-gaps.ts';
 import { lastTicketsSaved } from '../../db/station/activity.ts';
 import { findTemplate } from '../../db/templates.ts';
+import type { StationMode } from '../../domain/base/protocol.ts';
 import type { PrinterSettings, PrintJobState } from '../../domain/printing/print-job.ts';
 import {
   judgeReadiness,
@@ -23,12 +24,13 @@ import { stockBalance } from '../badges/badge-calls.ts';
 import { answers, type CallParts } from '../base/calls.ts';
 import { readPrinters } from '../base/config/station-settings.ts';
 import { type Context, today } from '../base/context.ts';
+import type { LongReads } from '../reports/long-reads.ts';
 import { findingsOnPrinters } from '../templates/template-findings.ts';
 import type { Doctor } from './doctor/doctor.ts';
 
 interface ReadinessParts extends CallParts {
   care: { doctor: Doctor };
-  reads: { rosterGaps(question: null): Promise<RosterGaps> };
+  reads: Pick<LongReads, 'rosterGaps' | 'firstMorning'>;
   link: { state(): LinkState | null };
   /** The hub that this station hosts; null where it hosts none. */
   host: { view(): unknown };
@@ -52,6 +54,7 @@ export function readinessAnswers(desk: ReadinessParts) {
   return answers(readinessCalls, {
     getReadiness: async () => {
       const gaps = await desk.reads.rosterGaps(null);
+      const { plan, service } = await desk.reads.firstMorning(null);
       const { at, findings } = await desk.care.doctor.look(desk.station().language, checks);
       const hub = { state: desk.link.state(), isHostedHere: desk.host.view() !== null };
       const printers = readPrinters(context.db, config);
@@ -60,6 +63,7 @@ export function readinessAnswers(desk: ReadinessParts) {
         at,
         lines: judgeReadiness(facts),
         stations: facts.stations.map(({ id, name, lastSeen }) => ({ id, name, lastSeen })),
+        rehearsal: { ...plan, lanes: facts.lanes, service },
         findings: findings.map(({ check, state, title, text, remedy }) => ({
           ...{ check, title, text, remedy },
           state: stateOfFinding[state],
@@ -86,6 +90,8 @@ export function readinessFacts(
   const stations = listKnownStations(db).filter(
     (station) => station.state === 'enrolled' && station.id !== context.self.station,
   );
+  const countOf = (mode: StationMode): number =>
+    stations.filter((station) => station.mode === mode).length;
   return {
     now: context.clock(),
     event: { isDemo, days: event.file.days, today: today(context) },
@@ -102,7 +108,7 @@ export function readinessFacts(
             ...{ online: state.online, waiting: state.waiting },
           },
     stations,
-    lanes: 1 + stations.filter(({ mode }) => mode !== 'door').length,
+    lanes: { desk: 1 + countOf('desk'), kiosk: countOf('kiosk') },
   };
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readSetting, writeSetting } from '../../db/base/settings.ts';
 import type { ReadableDatabase, WritableDatabase } from '../../db/base/types.ts';
+import { findEvent } from '../../db/event/events.ts';
 import { hasSupervisor } from '../../db/operators.ts';
 import {
   type SetUpSource,
@@ -11,7 +12,7 @@ import {
 } from '../../preload/contract/station/station.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import type { Config } from '../base/config/config.ts';
-import { readStationSettings } from '../base/config/station-settings.ts';
+import { readStationSettings, type StationSettings } from '../base/config/station-settings.ts';
 import type { Caller } from '../base/context.ts';
 
 const settingName = 'set-up';
@@ -49,7 +50,9 @@ export function setUpView(db: ReadableDatabase, config: Config): SetUpView | nul
   const known = readSetUp(db);
   if (known === null || known.done) return null;
   const { source, given } = known;
-  const { mode } = readStationSettings(db, config);
+  const settings = readStationSettings(db, config);
+  const { mode } = settings;
+  const isObvious = source === 'hub' && mode === 'desk' && standsAtOnlyRegistration(db, settings);
   const applies: Readonly<Record<SetUpStep, boolean>> = {
     begin: source !== 'preset',
     // A package says what the station is.
@@ -58,7 +61,7 @@ export function setUpView(db: ReadableDatabase, config: Config): SetUpView | nul
     event: source !== 'preset',
     supervisor: config.operators?.some(({ role }) => role === 'supervisor') !== true,
     list: (source === 'file' || source === 'create') && config.roster === undefined,
-    place: config.checkpoint === undefined,
+    place: config.checkpoint === undefined && !isObvious,
     printer: mode !== 'door' && config.printers === undefined,
     devices: config.camera === undefined || config.scanner === undefined,
     ready: true,
@@ -70,6 +73,20 @@ export function setUpView(db: ReadableDatabase, config: Config): SetUpView | nul
     .slice(options.indexOf(known.step))
     .find((candidate) => steps.includes(candidate));
   return { step: step ?? 'ready', source, steps };
+}
+
+/** Whether the station's checkpoint is the one at which the event registers everyone. */
+function standsAtOnlyRegistration(
+  db: ReadableDatabase,
+  { checkpoint, eventId }: Pick<StationSettings, 'checkpoint' | 'eventId'>,
+): boolean {
+  const { checkpoints = [] } = (eventId === null ? null : findEvent(db, eventId)?.file) ?? {};
+  // As the start chooses it (main/app/start/start-station.ts).
+  const own = checkpoints.find(({ id }) => id === checkpoint) ?? checkpoints[0];
+  const others = checkpoints.filter(
+    ({ id, kind, retired }) => id !== own?.id && kind === 'registration' && retired !== true,
+  );
+  return own?.kind === 'registration' && own.retired !== true && others.length === 0;
 }
 
 /** Goes to a step. Throws CallFailure `not-allowed` for one that does not apply to this station. */

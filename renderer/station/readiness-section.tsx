@@ -10,10 +10,11 @@ import { useAnswer } from '../kit/client/use-answer.ts';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { type Screen, useNavigation } from '../kit/navigation.tsx';
 import { useFormats } from '../kit/words/format.ts';
+import { RehearsalSection } from './rehearsal/rehearsal-section.tsx';
 import './health.css';
 
 /** The tabs of the settings to which a line leads. */
-type Tab = 'station' | 'operators' | 'camera' | 'scanner' | 'health';
+type Tab = 'station' | 'operators' | 'camera' | 'scanner' | 'training' | 'health';
 
 type Place = { screen: Exclude<Screen, 'settings'> } | { tab: Tab };
 
@@ -55,35 +56,44 @@ export function ReadinessSection({ showTab }: { showTab: (tab: Tab) => void }): 
   const countOf = (state: ReadinessState): string =>
     number(open.filter((one) => one.state === state).length);
   return (
-    <section className="card grid gap-4" aria-labelledby="readiness">
-      <header className="health-head flex items-center flex-wrap gap-x-4 gap-y-2">
-        <h2 id="readiness">{t('readiness.title')}</h2>
-        <p className="field-hint" aria-live="polite">
-          {value === null
-            ? t('health.looking')
-            : t('readiness.summary', {
-                ...{ toDo: countOf('to-do'), look: countOf('look'), at: time(value.at) },
-              })}
-        </p>
-        <Button icon={<RefreshCw />} onPress={renew}>
-          {t('health.again')}
-        </Button>
-      </header>
-      <FailureNote failure={failure} />
-      <ul className="health-list">
-        {value?.lines.map((one) => (
-          <EventLine
-            key={one.line}
-            one={one}
-            stations={one.line === 'stations' ? value.stations : []}
-            showTab={showTab}
-          />
-        ))}
-        {value?.findings.map(({ check, ...one }) => (
-          <Line key={check} {...one} place={places[check]} showTab={showTab} />
-        ))}
-      </ul>
-    </section>
+    <div className="grid gap-4">
+      <section className="card grid gap-4" aria-labelledby="readiness">
+        <header className="health-head flex items-center flex-wrap gap-x-4 gap-y-2">
+          <h2 id="readiness">{t('readiness.title')}</h2>
+          <p className="field-hint" aria-live="polite">
+            {value === null
+              ? t('health.looking')
+              : t('readiness.summary', {
+                  ...{ toDo: countOf('to-do'), look: countOf('look'), at: time(value.at) },
+                })}
+          </p>
+          <Button icon={<RefreshCw />} onPress={renew}>
+            {t('health.again')}
+          </Button>
+        </header>
+        <FailureNote failure={failure} />
+        <ul className="health-list">
+          {value?.lines.map((one) => (
+            <EventLine
+              key={one.line}
+              one={one}
+              stations={one.line === 'stations' ? value.stations : []}
+              showTab={showTab}
+            />
+          ))}
+          {value?.findings.map(({ check, ...one }) => (
+            <Line key={check} {...one} place={places[check]} showTab={showTab} />
+          ))}
+        </ul>
+      </section>
+      {value !== null && (
+        <RehearsalSection
+          known={value.rehearsal}
+          hasHub={value.lines.some(({ line, result }) => line === 'hub' && result !== 'nothing')}
+          showTraining={() => showTab('training')}
+        />
+      )}
+    </div>
   );
 }
 

@@ -25,10 +25,11 @@ const ready: ReadinessFacts = {
   supervisors: 2,
   hub,
   stations: [{ id: 'b1', name: 'Desk 2', lastSeen: now - 60_000 }],
-  lanes: 2,
+  lanes: { desk: 1, kiosk: 1 },
 };
 
 const day = 24 * 60 * 60_000;
+const oneLane = { lanes: { desk: 1, kiosk: 0 } };
 const two = [printer, { ...printer, name: 'Right' }];
 type Row = [Partial<ReadinessFacts>, ReadinessLine['state'], ReadinessLine['result'], object?];
 const table: Row[] = [
@@ -85,8 +86,13 @@ const table: Row[] = [
   [{ stations: [{ id: 'b1', name: 'Door', lastSeen: now - day }] }, 'done', 'stations-seen'],
   [{}, 'done', 'waiting-empty'],
   [{ hub: { ...hub, waiting: 4 } }, 'look', 'waiting-some', { waiting: 4 }],
-  [{ lanes: 1 }, 'done', 'lanes-enough', { lanes: 1, people: 100 }],
-  [{ people: { ...people, all: 300 }, lanes: 1 }, 'look', 'lanes-few', { minutes: 40, needed: 3 }],
+  [oneLane, 'done', 'lanes-enough', { lanes: 1, people: 100 }],
+  [
+    { people: { ...people, all: 300 }, ...oneLane },
+    'look',
+    'lanes-few',
+    { minutes: 40, needed: 3 },
+  ],
 ];
 
 describe('what is missing before the doors open', () => {

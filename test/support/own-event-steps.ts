@@ -1,9 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import type { Locator, Page } from 'playwright-core';
-import type { ElectronRuntime } from '../../tools/runtime.mjs';
+import { csvFile } from '../../domain/base/csv.ts';
+import { type ElectronRuntime, root } from '../../tools/runtime.mjs';
+import { demoEvent } from '../../tools/sample/event.ts';
 import { ending } from './attached-electron.ts';
 import { type LaunchedApp, launchApp } from './launch-app.ts';
 import { drawPicture, pictureHeight, pictureWidth } from './ticket-picture.ts';
@@ -181,4 +183,35 @@ export async function filmOf(path: string, png: Buffer): Promise<void> {
   const shown = await held.encode('jpeg', 85);
   const frames = [Array(30).fill(without), Array(60).fill(shown), Array(150).fill(without)];
   writeFileSync(path, Buffer.concat(frames.flat()));
+}
+
+/** One of the list, with a word in the extra field. */
+export const guest = { name: 'DE LA PEÑA GÜELL', email: 'alvaro.de.la.pena.guell.2@example.org' };
+
+function csv(path: string, rows: string[][]): string {
+  writeFileSync(path, csvFile(rows, ','));
+  return path;
+}
+
+/** The secretariat's list: the one shared beside the clone, or where there is none two lines of its form. */
+export function peopleFile(folder: string): string {
+  const shared = join(root, '../shared/data/people.csv');
+  if (existsSync(shared)) return shared;
+  return csv(join(folder, 'people.csv'), [
+    [
+      ...['Reference', 'First name', 'LAST NAME', 'Country', 'Type', 'E-mail address'],
+      ...['Language', 'Dietary requirement'],
+    ],
+    ['RW27-0001', 'Benoît', 'LEFRANÇOIS', 'FRA', 'Participant', 'b@example.org', 'fr', ''],
+    ['RW27-0002', 'Álvaro', guest.name, 'ESP', 'Participant', guest.email, 'es', 'no nuts'],
+  ]);
+}
+
+/** The secretariat's table of delegations: the list has people of organisations that are no members. */
+export function delegationsFile(folder: string): string {
+  const lines = demoEvent().delegations.map(({ code, name }) => [code, name.en, name.fr]);
+  return csv(join(folder, 'delegations.csv'), [
+    ['Code', 'Name in English', 'Name in French'],
+    ...lines,
+  ]);
 }

@@ -6,7 +6,7 @@ import { CallFailure } from '../../base/call-failure.ts';
 import type { LocalDayView } from '../../day-close/local-day.ts';
 import type { ComposedMail } from '../../tickets/outbox.ts';
 import type { TicketFile } from '../../tickets/ticket-work.ts';
-import type { LongReads } from '../long-reads.ts';
+import type { FirstMorning, LongReads } from '../long-reads.ts';
 import type { ReportFile } from '../report-work.ts';
 import type { ReadingCall, ReadingRequest, ReadingResponse } from './messages.ts';
 
@@ -101,6 +101,8 @@ export function createReadingThread(parts: ReadingThreadParts): ReadingThread {
       (await ask({ name: 'ticketMail', question })) as ComposedMail | null,
     tickets: async (question) => (await ask({ name: 'tickets', question })) as TicketFile,
     rosterGaps: async (question) => (await ask({ name: 'rosterGaps', question })) as RosterGaps,
+    firstMorning: async (question) =>
+      (await ask({ name: 'firstMorning', question })) as FirstMorning,
     forget: async () => {
       clearTimeout(idle);
       if (alive !== null) await end(alive, new CallFailure('internal', 'reading thread'));

@@ -57,5 +57,7 @@ async function valueFor(reads: LongReads, request: ReadingRequest): Promise<unkn
       return await reads.tickets(request.question);
     case 'rosterGaps':
       return await reads.rosterGaps(request.question);
+    case 'firstMorning':
+      return await reads.firstMorning(request.question);
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { localDaySchema, timeOfDaySchema } from '../../../domain/event/event-file.ts';
 import { operatorSchema, pinSchema } from '../../../domain/operators/operator.ts';
 import {
   newPassPhraseSchema,
@@ -126,6 +127,10 @@ export const readinessLineSchema = z.discriminatedUnion('state', [
   }),
 ]);
 
+const measured = z
+  .strictObject({ samples: z.int(), seconds: z.number(), spread: z.number() })
+  .nullable();
+
 export const readinessSchema = z.strictObject({
   /** UTC milliseconds of the machine's clock. */
   at: z.int(),
@@ -134,6 +139,16 @@ export const readinessSchema = z.strictObject({
   stations: z.array(
     z.strictObject({ id: z.uuid(), name: z.string(), lastSeen: z.int().nullable() }),
   ),
+  /** What the rehearsal of the first morning begins with (domain/station/rehearsal-plan.ts). */
+  rehearsal: z.strictObject({
+    day: localDaySchema,
+    begins: timeOfDaySchema.nullable(),
+    checkpoints: z.array(
+      z.strictObject({ id: z.string(), people: z.int(), opens: timeOfDaySchema.nullable() }),
+    ),
+    lanes: z.strictObject({ desk: z.int(), kiosk: z.int() }),
+    service: z.strictObject({ desk: measured, kiosk: measured }),
+  }),
   /** Checks of the station, in its language. */
   findings: z.array(
     findingSchema.omit({ since: true }).extend({

@@ -120,6 +120,9 @@ test('what the roster lacks is counted on the thread', async () => {
   expect(await thread.rosterGaps(null)).toEqual({
     ...{ all: people.length, withoutEmail: people.length, unknown: 0, withoutGroup: 0 },
   });
+  const here = await readsOf(desk.context, publicKey).firstMorning(null);
+  expect(here.plan.checkpoints[0]?.people).toBe(people.length);
+  expect(await thread.firstMorning(null)).toEqual(here);
 });
 
 test('while a day is read people are admitted, and what comes out is what it was before', async () => {

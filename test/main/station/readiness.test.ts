@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { insertAdmission } from '../../../db/check-in/admissions.ts';
 import { insertPrintJob, movePrintJob } from '../../../db/printing/print-jobs.ts';
 import { countRosterGaps } from '../../../db/roster/roster-gaps.ts';
 import { insertActivity } from '../../../db/station/activity.ts';
@@ -6,6 +7,8 @@ import { printerSettingsSchema } from '../../../domain/printing/print-job.ts';
 import { judgeReadiness } from '../../../domain/station/readiness.ts';
 import { unknownLinkState } from '../../../domain/sync/sync-status.ts';
 import { addStockCount } from '../../../main/badges/badge-calls.ts';
+import { appendEvent } from '../../../main/ledger/append-event.ts';
+import { createLongReads } from '../../../main/reports/long-reads.ts';
 import { readinessFacts } from '../../../main/station/readiness.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 
@@ -90,5 +93,39 @@ it('finds other stations that may work, and counts desks and kiosks as lanes', (
     hub: { state: null, isHostedHere: false },
   });
   expect(facts.stations.map(({ name }) => name)).toEqual(['Door', 'Kiosk']);
-  expect(facts).toMatchObject({ hub: null, lanes: 2 });
+  expect(facts).toMatchObject({ hub: null, lanes: { desk: 1, kiosk: 1 } });
+});
+
+it('reads who comes on the first morning, and what people took at desks', async () => {
+  const { context } = desk;
+  const { db, event, self, training } = context;
+  desk.addDelegate(1);
+  desk.addDelegate(2, { status: 'cancelled' });
+  const reads = createLongReads({
+    ...{ db, event: event.file, station: self.station, stationName: 'Desk 1', training },
+    publicKey: '',
+  });
+  const admit = (index: number, payload: Record<string, boolean>): void => {
+    desk.setClock(new Date(Date.UTC(2018, 9, 2, 7) + index * 25_000).toISOString());
+    const { id } = desk.addDelegate(100 + index);
+    const fact = { checkpoint: 'registration', targetId: null, operatorId: null };
+    const written = appendEvent(context, {
+      ...{ ...fact, type: 'admitted', delegateId: id, badgeSerial: null, payload },
+    });
+    insertAdmission(db, {
+      ...{ attendanceId: written.id, eventId: event.file.id, delegateId: id, wall: written.wall },
+      ...{ checkpoint: 'registration', localDay: '2018-10-02', station: self.station },
+      ...{ operatorId: null, badgeSerial: null },
+    });
+  };
+  const before = await reads.firstMorning(null);
+  expect(before.plan.checkpoints).toMatchObject([{ id: 'registration', people: 1 }]);
+  expect(before.service).toEqual({ desk: null, kiosk: null });
+  db.transaction(() => {
+    for (let index = 0; index < 31; index += 1) admit(index, {});
+    // Typed in from paper in the evening, one after the other.
+    for (let index = 31; index < 80; index += 1) admit(index, { fromPaper: true });
+  })();
+  const { service } = await reads.firstMorning(null);
+  expect(service.desk).toMatchObject({ samples: 30, seconds: 25 });
 });

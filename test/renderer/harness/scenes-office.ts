@@ -41,6 +41,14 @@ const station = openSettings(said('settings.tabs.station'));
 const operators = inOrder(openSettings('settings.tabs.operators'), untilShown('.operator-list li'));
 const health = inOrder(openSettings('settings.tabs.health'), untilShown('.health-list > li'));
 const ready = inOrder(openSettings('settings.tabs.ready'), untilShown('.health-list > li'));
+/** A thousand people at the lanes of the directory. */
+const rehearse: Step = async (page) => {
+  const field = page.getByLabel(said('readiness.rehearsal.field.people'));
+  await field.fill('1000');
+  await untilText('readiness.rehearsal.basis')(page);
+  await page.locator('.rehearsal-chart').scrollIntoViewIfNeeded();
+  await page.locator('[aria-labelledby="rehearsal"]').evaluate((part) => part.scrollIntoView());
+};
 const security = inOrder(openSettings('settings.tabs.security'), untilText('security.give'));
 const about = openSettings('settings.tabs.about');
 const activity = openSettings('settings.tabs.activity');
@@ -170,6 +178,15 @@ const settings: readonly Scene[] = [
   scene('health-support', health, press('health.support.show')),
   scene('ready-empty', 'roster=empty&printer=none&alone=1&admitted=0', ready),
   scene('ready-half', 'demo=0&sync=linked&health=ill', ready),
+  scene('ready-rehearsal', 'demo=0&sync=synced', ready, rehearse),
+  scene(
+    'ready-rehearsal-empty',
+    'roster=empty&admitted=0',
+    ready,
+    untilText('readiness.rehearsal.nobody'),
+    (page) =>
+      page.locator('[aria-labelledby="rehearsal"]').evaluate((part) => part.scrollIntoView()),
+  ),
   scene('ready-good', { query: 'demo=0&sync=synced&health=read', prepare: madeReady }, ready),
   // The notice after a start that restored the store.
   scene('recovery-whole', 'recovery=whole', untilDialog),

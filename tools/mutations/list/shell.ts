@@ -116,4 +116,37 @@ export const shell: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'the rehearsal sends people to a lane that is free later',
+    caughtBy: 'test/domain/rehearsal.test.ts',
+    edits: [
+      {
+        file: 'domain/station/rehearsal.ts',
+        find: '(free[right] ?? Infinity) < (free[left] ?? Infinity) ? right : left',
+        put: 'left',
+      },
+    ],
+  },
+  {
+    name: 'the rehearsal takes records typed in from paper for service at a desk',
+    caughtBy: 'test/main/station/readiness.test.ts',
+    edits: [
+      {
+        file: 'db/station/rehearsal.ts',
+        find: `AND instr(fact.payload, '"fromPaper":true') = 0`,
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a joined desk is not asked which of two registrations it is at',
+    caughtBy: 'test/main/station/set-up-place.test.ts',
+    edits: [
+      {
+        file: 'main/station/set-up.ts',
+        find: 'own.retired !== true && others.length === 0',
+        put: 'own.retired !== true && others.length < 9',
+      },
+    ],
+  },
 ];
