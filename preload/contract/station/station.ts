@@ -91,7 +91,7 @@ export const stationSchema = z.strictObject({
   language: screenLanguageSchema,
   stationName: z.string(),
   version: z.string(),
-  event: eventFileSchema.omit({ ticketKeys: true }),
+  event: eventFileSchema.omit({ ticketKeys: true, ticketIssuer: true }),
   /** Of the event, counted by the hub. */
   eventVersion: z.int().positive(),
   checkpoint: z.string(),

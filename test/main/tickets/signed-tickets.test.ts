@@ -1,0 +1,360 @@
+import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import PostalMime from 'postal-mime';
+import readXlsx from 'read-excel-file/node';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { makeSigningKeys, readPrivateKey, signBytes } from '../../../crypto/ed25519.ts';
+import { nodeCrypto } from '../../../crypto/node-crypto.ts';
+import { openByPhrase } from '../../../crypto/sealed.ts';
+import { findTicketKey, saveEvent, saveTicketKey } from '../../../db/event/events.ts';
+import { insertAttendanceEvent } from '../../../db/ledger/attendance.ts';
+import { decodeBase45, encodeBase45 } from '../../../domain/base/base45.ts';
+import type { EventFile } from '../../../domain/event/event-file.ts';
+import { hubAuthor } from '../../../domain/ledger/hub-chain.ts';
+import { type Delegate, missingValues } from '../../../domain/roster/delegate.ts';
+import { readPackageFile } from '../../../domain/station/event-package.ts';
+import { makeDelegateId } from '../../../domain/tickets/delegate-id.ts';
+import { issueTicket, ticketHashes } from '../../../domain/tickets/issued-codes.ts';
+import { makeSignedTicket, signedTicketBody } from '../../../domain/tickets/signed-ticket.ts';
+import { type TicketFormat, ticketFileName } from '../../../domain/tickets/tickets-file.ts';
+import { openSecretBox } from '../../../main/base/secret-box.ts';
+import { checkIn } from '../../../main/check-in/check-in.ts';
+import { examine } from '../../../main/check-in/examine.ts';
+import { makeCopy } from '../../../main/station/backup/make-copy.ts';
+import { copiesFolder } from '../../../main/station/backup/places.ts';
+import { createMailing } from '../../../main/tickets/mailing.ts';
+import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
+import { atDoor, hall, show } from '../../support/door-desk.ts';
+import { readsOf } from '../../support/long-reads.ts';
+import { startMailServer } from '../../support/mail-server.ts';
+import { noKeychain } from '../../support/no-keychain.ts';
+import {
+  cleanUpPackages,
+  make,
+  makePackageFolder,
+  type Station,
+  stationOf,
+} from '../../support/package-stations.ts';
+import { eventSecret, sampleEvent, sampleMaking } from '../../support/sample-event.ts';
+
+const keys = makeSigningKeys();
+const sign = (message: Uint8Array) => signBytes(readPrivateKey(keys.privateKey), message);
+const issuerId = '0192d3a0-0000-7000-8000-0000000000aa';
+const event: EventFile = {
+  ...sampleEvent,
+  ticketKeys: [keys.publicKey],
+  ticketIssuer: issuerId,
+};
+const [day1 = '', day2 = ''] = event.days;
+const secondSecret = Buffer.alloc(32, 77);
+
+let folder: string;
+const stations: DeskContext[] = [];
+/** The station that created the event, and a desk that has received nobody yet. */
+let issuer: Station;
+let other: DeskContext;
+beforeEach(() => {
+  ({ folder } = makePackageFolder());
+  issuer = stationOf({ event: { file: event, secret: eventSecret } });
+  saveTicketKey(issuer.context.db, event.id, keys.privateKey);
+  other = deskOf();
+});
+afterEach(() => {
+  for (const one of stations.splice(0)) one.close();
+  cleanUpPackages();
+});
+
+function deskOf(secret: Uint8Array | null = eventSecret): DeskContext {
+  const made = makeDeskContext({ event: { file: event, secret } });
+  stations.push(made);
+  return made;
+}
+
+/** A delegate with the id that every desk makes of the registration code. */
+function personOf(number: number, renewal = 0, making = sampleMaking): Partial<Delegate> {
+  const id = makeDelegateId(`T18-0000${number}`, making);
+  return { id, ticketHashes: ticketHashes(id, making, renewal) };
+}
+
+const add = (desk: DeskContext, number: number, change: Partial<Delegate> = {}) =>
+  desk.addDelegate(number, { ...personOf(number), email: 'anna@example.org', ...change });
+
+function atDesk(desk: DeskContext, code: string) {
+  return checkIn(desk.context, desk.caller, {
+    key: randomUUID(),
+    target: { kind: 'scan', scan: { source: 'camera', readings: [code], seenAt: 0 } },
+    identity: null,
+  });
+}
+
+const verdictAt = (desk: DeskContext, code: string) =>
+  examine(desk.context, {
+    kind: 'scan',
+    scan: { source: 'camera', readings: [code], seenAt: 0 },
+  }).verdict;
+
+async function save(format: TicketFormat): Promise<string> {
+  const { bytes } = await readsOf(issuer.context, '').tickets({ format, language: 'en' });
+  const path = join(folder, ticketFileName(format));
+  writeFileSync(path, bytes);
+  return path;
+}
+
+const zbar = (path: string): string[] =>
+  execFileSync('zbarimg', ['--quiet', '--raw', path], {
+    ...{ encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+  })
+    .trim()
+    .split('\n');
+
+/** The only ticket of the issuer's roster. */
+async function codeOfOne(): Promise<string> {
+  const [row] = parse(readFileSync(await save('csv'), 'utf8'), { columns: true, bom: true });
+  return (row as Record<string, string>)['Ticket code'] ?? '';
+}
+
+describe('a signed ticket out of the app', () => {
+  it('is read by zbar from the PDF, and admits at a desk that has the person and at one that has not', async () => {
+    add(issuer, 1, { printedName: 'Wolfeschlegelsteinhausenbergerdorff '.repeat(5).trim() });
+    for (const format of ['pdf', 'pdf-four'] as const) {
+      const path = await save(format);
+      const picture = join(folder, format);
+      execFileSync('pdftoppm', ['-r', '110', '-png', '-singlefile', path, picture]);
+      expect(zbar(`${picture}.png`)).toEqual([await codeOfOne()]);
+    }
+    const code = await codeOfOne();
+    expect(code).toMatch(/^LS:T18-00001:/);
+    expect(atDesk(other, code)).toMatchObject({ outcome: 'admitted', delegate: null });
+    expect(atDesk(issuer, code)).toMatchObject({
+      outcome: 'admitted',
+      delegate: { registrationCode: 'T18-00001' },
+    });
+    // A door cannot name whom its roster lacks.
+    const door = atDoor(deskOf(null), [hall()]);
+    expect(show(door, code)).toMatchObject({ outcome: 'refused', reason: 'not-registered' });
+  });
+
+  it('is the same in every format, with the code in letters to type', async () => {
+    const { ticketCode } = add(issuer, 1);
+    const code = await codeOfOne();
+    const [sheet] = await readXlsx(await save('xlsx'));
+    expect(sheet?.data.at(-1)?.at(-1)).toBe(code);
+    const text = execFileSync('pdftotext', [await save('pdf'), '-'], { encoding: 'utf8' });
+    expect(text).toContain(ticketCode);
+    expect(text).not.toContain('LS:');
+    const { mail } = await sent();
+    const picture = mail.attachments.find(({ filename }) => filename === 'ticket.png');
+    const path = join(folder, 'mail.png');
+    writeFileSync(path, Buffer.from(picture?.content as ArrayBuffer));
+    expect(zbar(path)).toEqual([code]);
+    for (const words of [mail.text, mail.html]) {
+      expect(words).toContain(ticketCode);
+      expect(words).not.toContain('LS:');
+    }
+    expect(atDesk(issuer, ticketCode)).toMatchObject({ outcome: 'admitted' });
+  });
+
+  it('admits nobody once a bit of it or its registration code is another one', async () => {
+    add(issuer, 1);
+    add(issuer, 2);
+    const code = ticketOf(1);
+    const [head, body] = [code.slice(0, -signedTicketBody), code.slice(-signedTicketBody)];
+    const bytes = decodeBase45(body) ?? new Uint8Array();
+    for (let bit = 0; bit < bytes.length * 8; bit += 1) {
+      const changed = bytes.slice();
+      changed[bit >> 3] = (changed[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+      const { outcome } = verdictAt(other, head + encodeBase45(changed));
+      expect(outcome).toBe(bit < 16 ? 'other-event' : 'forged');
+    }
+    expect(atDesk(issuer, `LS:T18-00002:${body}`)).toMatchObject({ outcome: 'forged' });
+  });
+
+  it('names its days, for a desk that has no registration', async () => {
+    add(issuer, 1, { days: [day2] });
+    const code = await codeOfOne();
+    expect(verdictAt(other, code)).toEqual({ outcome: 'wrong-day', validDays: [day2] });
+    other.setClock(`${day2}T09:00:00+02:00`);
+    expect(atDesk(other, code)).toMatchObject({ outcome: 'admitted' });
+  });
+
+  it('of another event admits nobody, even if it bears this event’s mark and key', () => {
+    const claims = { ...claimsOf(1), eventId: '0192d3a0-0000-7000-8000-0000000000ee' };
+    const foreign = makeSignedTicket(claims, nodeCrypto, sign);
+    expect(atDesk(other, foreign)).toMatchObject({ outcome: 'other-event' });
+    const own = makeSignedTicket(claimsOf(1), nodeCrypto, sign);
+    const [theirs, ours] = [foreign, own].map((code) =>
+      decodeBase45(code.slice(-signedTicketBody)),
+    );
+    const mixed = Buffer.concat([ours?.subarray(0, 2) ?? [], theirs?.subarray(2) ?? []]);
+    expect(atDesk(other, `LS:T18-00001:${encodeBase45(mixed)}`)).toMatchObject({
+      outcome: 'forged',
+    });
+  });
+});
+
+const claimsOf = (number: number, hash = personOf(number).ticketHashes?.[0] ?? '') => ({
+  ...{ eventId: event.id, registrationCode: `T18-0000${number}`, ticketHash: hash, days: null },
+});
+const holder = (number: number, change: Partial<Delegate> = {}): Delegate => ({
+  ...missingValues,
+  ...{ registrationCode: `T18-0000${number}`, printedName: 'Anna', letterOrder: 0 },
+  ...{ delegation: 'BEL', category: 'delegate', grammaticalGender: null, language: null },
+  ...{ id: '', ticketHashes: [], ...personOf(number), ...change },
+});
+
+/** The signed ticket of a person after so many renewals, of the event's newest secret. */
+const ticketOf = (number: number, renewal = 0, making = sampleMaking): string =>
+  issueTicket(
+    holder(number, { ticketHashes: ticketHashes(holder(number).id, making, renewal) }),
+    making,
+    sign,
+  ).code;
+
+describe('a signed ticket that was replaced', () => {
+  const [old, newer] = [ticketOf(1), ticketOf(1, 1)];
+
+  it('is refused as replaced wherever the renewal is known, as the code in letters is', () => {
+    add(other, 1, personOf(1, 1));
+    const door = atDoor(other, [hall()]);
+    const replaced = { outcome: 'ticket-replaced' };
+    expect(atDesk(other, old)).toMatchObject(replaced);
+    expect(show(door, old)).toMatchObject({ outcome: 'refused', reason: 'ticket-replaced' });
+    expect(atDesk(other, newer)).toMatchObject({ outcome: 'admitted' });
+    expect(atDesk(other, old)).toMatchObject(replaced);
+  });
+
+  it('is followed by one that a station without the renewal does not know', () => {
+    add(other, 1);
+    expect(atDesk(other, newer)).toMatchObject({ outcome: 'not-registered' });
+    expect(atDesk(other, old)).toMatchObject({ outcome: 'admitted' });
+  });
+
+  it('stays so under a new secret of the event, for people whom the desk lacks too', () => {
+    const making = {
+      ...sampleMaking,
+      ticketSecrets: [secondSecret, eventSecret] as [Uint8Array, Uint8Array],
+    };
+    renewSecretAt(other);
+    expect(atDesk(other, old)).toMatchObject({ outcome: 'ticket-replaced' });
+    expect(atDesk(other, ticketOf(1, 0, making))).toMatchObject({ outcome: 'admitted' });
+    // Whoever stole the key does not have the new secret: for a person known or not, no mark fits.
+    add(other, 2, personOf(2, 0, making));
+    for (const number of [2, 3]) {
+      const stolen = claimsOf(number, 'fe'.repeat(32));
+      const forged = makeSignedTicket(stolen, nodeCrypto, sign);
+      expect(atDesk(other, forged)).toMatchObject({ outcome: 'not-registered' });
+    }
+  });
+});
+
+/** The renewal of the event's secret, as a hub tells it. */
+function renewSecretAt({ context: { db } }: DeskContext): void {
+  const id = randomUUID();
+  insertAttendanceEvent(db, {
+    ...{ id, eventId: event.id, station: hubAuthor(issuerId), type: 'secret-renewed' },
+    ...{ incarnation: 1, kseq: 1, delegateId: null, checkpoint: null, targetId: null },
+    ...{ operatorId: null, localDay: day1, badgeSerial: null, after: '', wall: 1 },
+    ...{ hlc: '000000000000001-00000', version: 1, payload: '{"number":2}', commitment: null },
+    hash: '0'.repeat(64),
+  });
+  const person = (name: string) => ({ kind: 'administrator', id: name, name });
+  const said = { requestedBy: person('Anna'), approvedBy: person('Bruno') };
+  db.prepare('INSERT INTO attendance_personal VALUES (?, ?, ?)').run(
+    ...[id, Buffer.alloc(16), JSON.stringify({ ...said, secret: secondSecret.toString('hex') })],
+  );
+}
+
+describe('the key of signed tickets', () => {
+  it('is at one station: another one says who issues, for files and e-mails', async () => {
+    add(other, 1);
+    const { db } = other.context;
+    const failure = { code: 'ticket-key-missing', detail: '' };
+    const tickets = () => readsOf(other.context, '').tickets({ format: 'csv', language: 'en' });
+    await expect(tickets()).rejects.toMatchObject(failure);
+    db.prepare(
+      `INSERT INTO known_station (id, name, mode, public_key, certificate, joined, state)
+       VALUES (?, 'Secretariat', 'desk', '', '', 0, 'enrolled')`,
+    ).run(issuerId);
+    await expect(tickets()).rejects.toMatchObject({ ...failure, detail: 'Secretariat' });
+    const mailing = mailingOf(other, 1);
+    expect(() => mailing.start()).toThrow('ticket-key-missing');
+    const again = { delegateId: holder(1).id, address: 'anna@example.org' };
+    expect(() => mailing.again(again)).toThrow('ticket-key-missing');
+    expect(mailing.view().counts.waiting).toBe(0);
+  });
+
+  it('stays when the event comes back from a hub, and is in no package, copy or log', async () => {
+    add(issuer, 1);
+    const { context, location } = issuer;
+    saveEvent(context.db, { file: event, version: 2, secret: eventSecret }, 0);
+    expect(findTicketKey(context.db, event.id)).toBe(keys.privateKey);
+    const { log } = await sent();
+    const { passphrase } = await make(issuer);
+    const file = readFileSync(join(folder, 'event.lanyard-package'));
+    const read = readPackageFile(file, nodeCrypto);
+    if (typeof read === 'string') throw new Error(read);
+    const inside = await openByPhrase(passphrase ?? '', read.sealed);
+    const copies = copiesFolder(location);
+    const { stationNumber } = context.self;
+    const now = context.clock();
+    makeCopy(
+      { location, stationNumber, folder: copies, second: null, reserve: 0, now },
+      nodeCrypto,
+    );
+    const stored = [dirname(location.path), copies].flatMap((place) =>
+      readdirSync(place, { withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map(({ name }) => readFileSync(join(place, name))),
+    );
+    expect(stored.length).toBeGreaterThan(1);
+    const seed = Buffer.from(keys.privateKey, 'base64').subarray(-32);
+    for (const bytes of [inside ?? [], Buffer.from(log), ...stored]) {
+      const text = Buffer.from(bytes);
+      expect(text.length).toBeGreaterThan(0);
+      // Base64 of the seed within the key, and the seed itself in both notations.
+      for (const secret of [
+        keys.privateKey,
+        keys.privateKey.slice(-40),
+        seed,
+        seed.toString('hex'),
+      ])
+        expect(text.includes(secret)).toBe(false);
+    }
+  });
+});
+
+function mailingOf(desk: DeskContext, port: number, lines: object[] = []) {
+  const log = (about: object, words: string) => void lines.push({ ...about, words });
+  const mailing = createMailing({
+    context: desk.context,
+    reads: readsOf(desk.context, ''),
+    secrets: openSecretBox(desk.context.db, noKeychain),
+    log: { info: log, error: log },
+    onChange: () => {},
+  });
+  const settings = {
+    ...{ host: '127.0.0.1', port, security: 'plain', user: '', replyTo: null, perMinute: 600 },
+    ...{ fromName: 'Secretariat', fromAddress: 'events@example.org' },
+  } as const;
+  mailing.saveSettings({ settings, password: null });
+  return mailing;
+}
+
+/** Sends the only ticket of the issuer by e-mail. */
+async function sent() {
+  const server = await startMailServer(() => 'none');
+  const lines: object[] = [];
+  const mailing = mailingOf(issuer, server.port, lines);
+  try {
+    expect(mailing.start()).toBe(1);
+    await expect.poll(() => mailing.view().counts.sent, { timeout: 20_000 }).toBe(1);
+    const mail = await PostalMime.parse(server.taken[0]?.text ?? '');
+    return { mail, log: JSON.stringify(lines) };
+  } finally {
+    await mailing.outbox.stop();
+    await server.close();
+  }
+}
