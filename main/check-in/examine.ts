@@ -4,6 +4,7 @@ import {
   findDelegateById,
   findDelegateByRegistrationCode,
   findDelegateByTicket,
+  isDeleted,
 } from '../../db/roster/roster.ts';
 import { isStopped } from '../../db/sync/stop-list.ts';
 import { type BadgeVerdict, badgeVerdict } from '../../domain/badges/badge-verdict.ts';
@@ -122,7 +123,9 @@ function standingOf(
   return place < newest ? 'valid' : 'replaced';
 }
 
-/** Hashes of the tickets of a person without a registration here; only a desk can make them. */
+/**
+ * Hashes of the tickets of a person whose registration has not come yet; only a desk can make them.
+ */
 function hashesOfUnknown(
   context: Context,
   registrationCode: string,
@@ -130,6 +133,7 @@ function hashesOfUnknown(
   if (context.event.secret === null) return { all: [], newest: 0 };
   const making = codeMaking(context);
   const id = makeDelegateId(registrationCode, making);
+  if (isDeleted(context.db, making.eventId, id)) return { all: [], newest: 0 };
   // How often the ticket was renewed is not known: any number of times under the newest secret.
   return { all: ticketHashes(id, making, maxTicketRenewals), newest: maxTicketRenewals + 1 };
 }

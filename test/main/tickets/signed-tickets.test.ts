@@ -180,6 +180,12 @@ describe('a signed ticket out of the app', () => {
     expect(atDesk(other, code)).toMatchObject({ outcome: 'admitted' });
   });
 
+  it('admits nobody who was taken off the roster', () => {
+    const { id } = add(other, 1);
+    other.context.db.prepare('UPDATE delegate SET deleted = 1 WHERE id = ?').run(id);
+    expect(atDesk(other, ticketOf(1))).toMatchObject({ outcome: 'not-registered' });
+  });
+
   it('of another event admits nobody, even if it bears this event’s mark and key', () => {
     const claims = { ...claimsOf(1), eventId: '0192d3a0-0000-7000-8000-0000000000ee' };
     const foreign = makeSignedTicket(claims, nodeCrypto, sign);
