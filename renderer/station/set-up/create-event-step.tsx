@@ -219,7 +219,7 @@ export function CreateEventStep(): ReactNode {
         >
           {t('setUp.create.signedTickets')}
         </Switch>
-        <p className="small" id={signedHint}>
+        <p className="field-hint" id={signedHint}>
           {t('setUp.create.signedTicketsHint')}
         </p>
       </div>

@@ -139,19 +139,10 @@ describe('an event created at the station', () => {
     expect(event?.secret).toHaveLength(32);
     const key = readPrivateKey(findTicketKey(db, eventId) ?? '');
     expect(event?.file.ticketKeys).toEqual([publicKeyOf(key)]);
-    expect(event?.file.ticketIssuer).toBeNull();
     expect(setUpView(db, {})).toMatchObject({ step: 'supervisor', source: 'create' });
     expect(setUpView(db, {})?.steps).toContain('list');
     forgetSecrets(db);
     expect(findTicketKey(db, eventId)).toBeNull();
-  });
-
-  it('names the station that signs its tickets, where they are to be signed', () => {
-    const { db, self } = desk.context;
-    createEventChoice(desk.context).create({ ...filledIn, signedTickets: true }, {});
-    const event = findEvent(db, readStationSettings(db, {}).eventId ?? '');
-    expect(event?.file.ticketIssuer).toBe(self.station);
-    expect(JSON.stringify(event?.file)).not.toContain(findTicketKey(db, event?.file.id ?? ''));
   });
 
   it('shares no key with another one, and is not made while the station belongs to a hub', () => {

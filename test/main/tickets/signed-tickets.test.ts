@@ -1,53 +1,39 @@
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import PostalMime from 'postal-mime';
 import readXlsx from 'read-excel-file/node';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makeSigningKeys, readPrivateKey, signBytes } from '../../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
-import { openByPhrase } from '../../../crypto/sealed.ts';
-import { findTicketKey, saveEvent, saveTicketKey } from '../../../db/event/events.ts';
 import { insertAttendanceEvent } from '../../../db/ledger/attendance.ts';
 import { decodeBase45, encodeBase45 } from '../../../domain/base/base45.ts';
-import type { EventFile } from '../../../domain/event/event-file.ts';
 import { hubAuthor } from '../../../domain/ledger/hub-chain.ts';
-import { type Delegate, missingValues } from '../../../domain/roster/delegate.ts';
-import { readPackageFile } from '../../../domain/station/event-package.ts';
-import { makeDelegateId } from '../../../domain/tickets/delegate-id.ts';
-import { issueTicket, ticketHashes } from '../../../domain/tickets/issued-codes.ts';
 import { makeSignedTicket, signedTicketBody } from '../../../domain/tickets/signed-ticket.ts';
 import { type TicketFormat, ticketFileName } from '../../../domain/tickets/tickets-file.ts';
-import { openSecretBox } from '../../../main/base/secret-box.ts';
 import { checkIn } from '../../../main/check-in/check-in.ts';
 import { examine } from '../../../main/check-in/examine.ts';
-import { makeCopy } from '../../../main/station/backup/make-copy.ts';
-import { copiesFolder } from '../../../main/station/backup/places.ts';
-import { createMailing } from '../../../main/tickets/mailing.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 import { atDoor, hall, show } from '../../support/door-desk.ts';
 import { readsOf } from '../../support/long-reads.ts';
-import { startMailServer } from '../../support/mail-server.ts';
-import { noKeychain } from '../../support/no-keychain.ts';
 import {
   cleanUpPackages,
-  make,
   makePackageFolder,
   type Station,
-  stationOf,
 } from '../../support/package-stations.ts';
-import { eventSecret, sampleEvent, sampleMaking } from '../../support/sample-event.ts';
+import { eventSecret, sampleMaking } from '../../support/sample-event.ts';
+import {
+  add,
+  claimsOf,
+  event,
+  issuerId,
+  issuingStation,
+  personOf,
+  sent,
+  sign,
+  ticketOf,
+} from '../../support/signed-event.ts';
 
-const keys = makeSigningKeys();
-const sign = (message: Uint8Array) => signBytes(readPrivateKey(keys.privateKey), message);
-const issuerId = '0192d3a0-0000-7000-8000-0000000000aa';
-const event: EventFile = {
-  ...sampleEvent,
-  ticketKeys: [keys.publicKey],
-  ticketIssuer: issuerId,
-};
 const [day1 = '', day2 = ''] = event.days;
 const secondSecret = Buffer.alloc(32, 77);
 
@@ -58,8 +44,7 @@ let issuer: Station;
 let other: DeskContext;
 beforeEach(() => {
   ({ folder } = makePackageFolder());
-  issuer = stationOf({ event: { file: event, secret: eventSecret } });
-  saveTicketKey(issuer.context.db, event.id, keys.privateKey);
+  issuer = issuingStation();
   other = deskOf();
 });
 afterEach(() => {
@@ -72,15 +57,6 @@ function deskOf(secret: Uint8Array | null = eventSecret): DeskContext {
   stations.push(made);
   return made;
 }
-
-/** A delegate with the id that every desk makes of the registration code. */
-function personOf(number: number, renewal = 0, making = sampleMaking): Partial<Delegate> {
-  const id = makeDelegateId(`T18-0000${number}`, making);
-  return { id, ticketHashes: ticketHashes(id, making, renewal) };
-}
-
-const add = (desk: DeskContext, number: number, change: Partial<Delegate> = {}) =>
-  desk.addDelegate(number, { ...personOf(number), email: 'anna@example.org', ...change });
 
 function atDesk(desk: DeskContext, code: string) {
   return checkIn(desk.context, desk.caller, {
@@ -145,7 +121,7 @@ describe('a signed ticket out of the app', () => {
     const text = execFileSync('pdftotext', [await save('pdf'), '-'], { encoding: 'utf8' });
     expect(text).toContain(ticketCode);
     expect(text).not.toContain('LS:');
-    const { mail } = await sent();
+    const { mail } = await sent(issuer);
     const picture = mail.attachments.find(({ filename }) => filename === 'ticket.png');
     const path = join(folder, 'mail.png');
     writeFileSync(path, Buffer.from(picture?.content as ArrayBuffer));
@@ -191,33 +167,13 @@ describe('a signed ticket out of the app', () => {
     const foreign = makeSignedTicket(claims, nodeCrypto, sign);
     expect(atDesk(other, foreign)).toMatchObject({ outcome: 'other-event' });
     const own = makeSignedTicket(claimsOf(1), nodeCrypto, sign);
-    const [theirs, ours] = [foreign, own].map((code) =>
-      decodeBase45(code.slice(-signedTicketBody)),
-    );
-    const mixed = Buffer.concat([ours?.subarray(0, 2) ?? [], theirs?.subarray(2) ?? []]);
+    const bodyOf = (code: string) => Buffer.from(decodeBase45(code.slice(-signedTicketBody)) ?? '');
+    const mixed = Buffer.concat([bodyOf(own).subarray(0, 2), bodyOf(foreign).subarray(2)]);
     expect(atDesk(other, `LS:T18-00001:${encodeBase45(mixed)}`)).toMatchObject({
       outcome: 'forged',
     });
   });
 });
-
-const claimsOf = (number: number, hash = personOf(number).ticketHashes?.[0] ?? '') => ({
-  ...{ eventId: event.id, registrationCode: `T18-0000${number}`, ticketHash: hash, days: null },
-});
-const holder = (number: number, change: Partial<Delegate> = {}): Delegate => ({
-  ...missingValues,
-  ...{ registrationCode: `T18-0000${number}`, printedName: 'Anna', letterOrder: 0 },
-  ...{ delegation: 'BEL', category: 'delegate', grammaticalGender: null, language: null },
-  ...{ id: '', ticketHashes: [], ...personOf(number), ...change },
-});
-
-/** The signed ticket of a person after so many renewals, of the event's newest secret. */
-const ticketOf = (number: number, renewal = 0, making = sampleMaking): string =>
-  issueTicket(
-    holder(number, { ticketHashes: ticketHashes(holder(number).id, making, renewal) }),
-    making,
-    sign,
-  ).code;
 
 describe('a signed ticket that was replaced', () => {
   const [old, newer] = [ticketOf(1), ticketOf(1, 1)];
@@ -271,96 +227,4 @@ function renewSecretAt({ context: { db } }: DeskContext): void {
   db.prepare('INSERT INTO attendance_personal VALUES (?, ?, ?)').run(
     ...[id, Buffer.alloc(16), JSON.stringify({ ...said, secret: secondSecret.toString('hex') })],
   );
-}
-
-describe('the key of signed tickets', () => {
-  it('is at one station: another one says who issues, for files and e-mails', async () => {
-    add(other, 1);
-    const { db } = other.context;
-    const failure = { code: 'ticket-key-missing', detail: '' };
-    const tickets = () => readsOf(other.context, '').tickets({ format: 'csv', language: 'en' });
-    await expect(tickets()).rejects.toMatchObject(failure);
-    db.prepare(
-      `INSERT INTO known_station (id, name, mode, public_key, certificate, joined, state)
-       VALUES (?, 'Secretariat', 'desk', '', '', 0, 'enrolled')`,
-    ).run(issuerId);
-    await expect(tickets()).rejects.toMatchObject({ ...failure, detail: 'Secretariat' });
-    const mailing = mailingOf(other, 1);
-    expect(() => mailing.start()).toThrow('ticket-key-missing');
-    const again = { delegateId: holder(1).id, address: 'anna@example.org' };
-    expect(() => mailing.again(again)).toThrow('ticket-key-missing');
-    expect(mailing.view().counts.waiting).toBe(0);
-  });
-
-  it('stays when the event comes back from a hub, and is in no package, copy or log', async () => {
-    add(issuer, 1);
-    const { context, location } = issuer;
-    saveEvent(context.db, { file: event, version: 2, secret: eventSecret }, 0);
-    expect(findTicketKey(context.db, event.id)).toBe(keys.privateKey);
-    const { log } = await sent();
-    const { passphrase } = await make(issuer);
-    const file = readFileSync(join(folder, 'event.lanyard-package'));
-    const read = readPackageFile(file, nodeCrypto);
-    if (typeof read === 'string') throw new Error(read);
-    const inside = await openByPhrase(passphrase ?? '', read.sealed);
-    const copies = copiesFolder(location);
-    const { stationNumber } = context.self;
-    const now = context.clock();
-    makeCopy(
-      { location, stationNumber, folder: copies, second: null, reserve: 0, now },
-      nodeCrypto,
-    );
-    const stored = [dirname(location.path), copies].flatMap((place) =>
-      readdirSync(place, { withFileTypes: true })
-        .filter((entry) => entry.isFile())
-        .map(({ name }) => readFileSync(join(place, name))),
-    );
-    expect(stored.length).toBeGreaterThan(1);
-    const seed = Buffer.from(keys.privateKey, 'base64').subarray(-32);
-    for (const bytes of [inside ?? [], Buffer.from(log), ...stored]) {
-      const text = Buffer.from(bytes);
-      expect(text.length).toBeGreaterThan(0);
-      // Base64 of the seed within the key, and the seed itself in both notations.
-      for (const secret of [
-        keys.privateKey,
-        keys.privateKey.slice(-40),
-        seed,
-        seed.toString('hex'),
-      ])
-        expect(text.includes(secret)).toBe(false);
-    }
-  });
-});
-
-function mailingOf(desk: DeskContext, port: number, lines: object[] = []) {
-  const log = (about: object, words: string) => void lines.push({ ...about, words });
-  const mailing = createMailing({
-    context: desk.context,
-    reads: readsOf(desk.context, ''),
-    secrets: openSecretBox(desk.context.db, noKeychain),
-    log: { info: log, error: log },
-    onChange: () => {},
-  });
-  const settings = {
-    ...{ host: '127.0.0.1', port, security: 'plain', user: '', replyTo: null, perMinute: 600 },
-    ...{ fromName: 'Secretariat', fromAddress: 'events@example.org' },
-  } as const;
-  mailing.saveSettings({ settings, password: null });
-  return mailing;
-}
-
-/** Sends the only ticket of the issuer by e-mail. */
-async function sent() {
-  const server = await startMailServer(() => 'none');
-  const lines: object[] = [];
-  const mailing = mailingOf(issuer, server.port, lines);
-  try {
-    expect(mailing.start()).toBe(1);
-    await expect.poll(() => mailing.view().counts.sent, { timeout: 20_000 }).toBe(1);
-    const mail = await PostalMime.parse(server.taken[0]?.text ?? '');
-    return { mail, log: JSON.stringify(lines) };
-  } finally {
-    await mailing.outbox.stop();
-    await server.close();
-  }
 }

@@ -278,7 +278,7 @@ export const tickets: readonly Mutation[] = [
   },
   {
     name: 'a station without the key issues codes in letters',
-    caughtBy: 'test/main/tickets/signed-tickets.test.ts',
+    caughtBy: 'test/main/tickets/ticket-key.test.ts',
     edits: [
       {
         file: 'main/tickets/ticket-work.ts',
@@ -295,6 +295,17 @@ export const tickets: readonly Mutation[] = [
         file: 'domain/check-in/admission.ts',
         find: 'isTicketDay(scan.days, day)',
         put: '(isTicketDay(scan.days, day) || true)',
+      },
+    ],
+  },
+  {
+    name: 'an event package carries the key that signs tickets',
+    caughtBy: 'test/main/tickets/ticket-key.test.ts',
+    edits: [
+      {
+        file: 'main/station/event-package.ts',
+        find: 'secret: toHex(eventSecret) },',
+        put: "secret: `${db.prepare('SELECT ticket_key FROM event').pluck().get()}` },",
       },
     ],
   },
