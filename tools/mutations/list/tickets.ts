@@ -305,7 +305,7 @@ export const tickets: readonly Mutation[] = [
       {
         file: 'main/station/event-package.ts',
         find: 'secret: toHex(eventSecret) },',
-        put: "secret: `${db.prepare('SELECT ticket_key FROM event').pluck().get()}` },",
+        put: "secret: String(db.prepare('SELECT ticket_key FROM event').pluck().get()) },",
       },
     ],
   },
