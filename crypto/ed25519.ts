@@ -34,6 +34,11 @@ export function signText(key: KeyObject, text: string): string {
   return sign(null, Buffer.from(text, 'utf8'), key).toString('base64');
 }
 
+/** The Ed25519 signature (64 bytes) of a message. */
+export function signBytes(key: KeyObject, message: Uint8Array): Uint8Array {
+  return sign(null, message, key);
+}
+
 /** The raw public key (base64) that belongs to a private one. */
 export function publicKeyOf(privateKey: KeyObject): string {
   const der = createPublicKey(privateKey).export({ format: 'der', type: 'spki' });

@@ -140,6 +140,15 @@ export function* everyWrittenDelegate(
   }
 }
 
+/** Whether this person was taken off the roster. */
+export function isDeleted(db: ReadableDatabase, eventId: string, id: string): boolean {
+  const deleted = statement<[string, string], { deleted: number }>(
+    db,
+    'SELECT deleted FROM delegate WHERE id = ? AND event_id = ?',
+  ).get(id, eventId);
+  return deleted?.deleted === 1;
+}
+
 /** People who were taken off the roster, as far as they are still known. */
 export function deletedDelegates(
   db: ReadableDatabase,

@@ -3,6 +3,7 @@ import type { Checkpoint, LocalDay, Policies } from '../event/event-file.ts';
 import { minutesOf } from '../event/local-day.ts';
 import type { StandingAdmission } from '../ledger/attendance.ts';
 import type { Delegate } from '../roster/delegate.ts';
+import { isTicketDay } from '../tickets/signed-ticket.ts';
 import type { ParsedScan } from '../tickets/ticket.ts';
 
 /** Everything that the decision depends on; nothing else may influence it. */
@@ -170,10 +171,12 @@ export function isWithinWindows(
 }
 
 /** The days of the event on which this person can be admitted at this checkpoint. */
-function validDaysOf({ delegate, checkpoint, eventDays }: AdmissionQuestion): LocalDay[] {
+function validDaysOf({ scan, delegate, checkpoint, eventDays }: AdmissionQuestion): LocalDay[] {
   return eventDays.filter(
     (day) =>
       (delegate?.days?.includes(day) ?? true) &&
+      // Without a registration, the ticket names the days.
+      (delegate !== null || scan.kind !== 'signed' || isTicketDay(scan.days, day)) &&
       (checkpoint.windows.length === 0 || checkpoint.windows.some((w) => w.day === day)),
   );
 }

@@ -1,5 +1,6 @@
 import type { Crypto } from '../base/crypto.ts';
 import type { EventFile } from '../event/event-file.ts';
+import { localDayOf } from '../event/local-day.ts';
 import { compileRegistrationPattern, maxRegistrationCode } from '../event/registration-pattern.ts';
 import { readOpaqueCode, upperAscii } from '../tickets/opaque-code.ts';
 import { readOutsideTicket } from '../tickets/outside-ticket.ts';
@@ -9,7 +10,10 @@ import type { ParsedScan } from '../tickets/ticket.ts';
 
 /** What reading a code depends on. */
 export interface ScanContext {
-  event: Pick<EventFile, 'id' | 'ticketKeys' | 'ticketHosts' | 'registrationCodePattern'>;
+  event: Pick<
+    EventFile,
+    'id' | 'ticketKeys' | 'ticketHosts' | 'registrationCodePattern' | 'timeZone' | 'dayBoundary'
+  >;
   crypto: Crypto;
   /** UTC milliseconds. */
   now: number;
@@ -100,10 +104,11 @@ function readSigned(text: string, context: ScanContext): ParsedScan | null {
   const ticket = readSignedTicket(text, { id: event.id, ticketKeys }, crypto);
   switch (ticket.kind) {
     case 'genuine': {
-      const { registrationCode, expiresAt } = ticket;
-      return now < expiresAt
-        ? { kind: 'signed', registrationCode }
-        : { kind: 'expired', registrationCode, expiredAt: expiresAt };
+      const { registrationCode, mark, days } = ticket;
+      const { lastDay } = days;
+      return lastDay !== null && localDayOf(now, event) > lastDay
+        ? { kind: 'expired', registrationCode, lastDay }
+        : { kind: 'signed', registrationCode, mark, days };
     }
     case 'forged':
       return { kind: 'forged' };

@@ -141,6 +141,8 @@ export const eventFileSchema = z.strictObject({
   extraFields: extraFieldsSchema.default([]),
   /** Raw Ed25519 public keys (32 bytes, base64) for tickets; more than one while keys change. */
   ticketKeys: z.array(z.base64()).min(1),
+  /** Id of the station that alone issues tickets, signed; null: any desk issues codes in letters. */
+  ticketIssuer: z.uuid().nullable().default(null),
   /** Regular expression (anchored by us) of the organiser's registration codes, or null. */
   registrationCodePattern: z.string().nullable(),
   /**

@@ -52,6 +52,8 @@ export const newEventSchema = z
     ...timing,
     delegations: z.enum(delegationTables),
     extraFields: extraFieldsSchema.default([]),
+    /** Tickets are signed by the station that creates the event. */
+    signedTickets: z.boolean().default(false),
   })
   .refine(isRowOfDays, wrongRow);
 export type NewEvent = z.infer<typeof newEventSchema>;
@@ -66,11 +68,12 @@ export interface NewEventTables {
 /**
  * The event file of a new event.
  *
- * @param made its id, and the public key of its tickets (raw Ed25519, base64)
+ * @param made its id, the public key of its tickets (raw Ed25519, base64), and the station that has
+ *   the private one
  */
 export function eventFileOf(
   request: NewEvent,
-  made: { id: string; ticketKey: string },
+  made: { id: string; ticketKey: string; station?: string },
   tables: NewEventTables = { delegations: [], sessions: [] },
 ): EventFile {
   const { kind, name, place, timeZone, dayBoundary, firstDay, lastDay } = request;
@@ -86,6 +89,7 @@ export function eventFileOf(
     consents: [],
     extraFields: request.extraFields,
     ticketKeys: [made.ticketKey],
+    ticketIssuer: request.signedTickets ? (made.station ?? null) : null,
     registrationCodePattern: null,
     ticketHosts: [],
   };

@@ -4,6 +4,8 @@ import type { Delegate } from '../roster/delegate.ts';
 import { maxTicketHashes, maxTicketRenewals } from '../roster/delegate-fields.ts';
 import { makeTicketCode } from './opaque-code.ts';
 import { codeKey } from './registration-code.ts';
+import { makeSignedTicket } from './signed-ticket.ts';
+import type { IssuedTicket } from './tickets-file.ts';
 
 /** The source of ids and ticket codes. Only issuer, hub and desks hold the secret. */
 export interface CodeMaking {
@@ -29,6 +31,24 @@ export function ticketHash(code: string, { eventId, crypto }: Hashing): string {
 /** The code on a delegate's ticket after this many renewals, by the event's newest secret. */
 export function issuedCode(delegateId: string, making: CodeMaking, renewal: number): string {
   return makeTicketCode(making.ticketSecrets[0], delegateId, making.crypto, renewal);
+}
+
+/**
+ * A person's ticket as it is given out: the only place where its code is chosen.
+ *
+ * @param sign Ed25519 by the event's ticket key, where its tickets are signed; else null
+ */
+export function issueTicket(
+  delegate: Delegate,
+  making: CodeMaking,
+  sign: ((message: Uint8Array) => Uint8Array) | null,
+): IssuedTicket {
+  const letters = issuedCode(delegate.id, making, renewalOf(delegate, making));
+  if (sign === null) return { delegate, code: letters };
+  const { registrationCode, days } = delegate;
+  const hash = ticketHash(letters, making);
+  const claims = { eventId: making.eventId, registrationCode, ticketHash: hash, days };
+  return { delegate, code: makeSignedTicket(claims, making.crypto, sign), letters };
 }
 
 /**

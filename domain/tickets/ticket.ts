@@ -1,13 +1,16 @@
+import type { LocalDay } from '../event/event-file.ts';
+import type { TicketDays } from './signed-ticket.ts';
+
 /** The result of the readings of one scan, before the roster is consulted. */
 export type ParsedScan =
   | { kind: 'ticket'; code: string }
   /** `station` and `serial` are the badge's serial; its issue shows whether the token is genuine. */
   | { kind: 'badge'; code: string; station: string; serial: number; token: Uint8Array }
   | { kind: 'registration-code'; code: string }
-  /** Signature valid, right event, not expired. */
-  | { kind: 'signed'; registrationCode: string }
-  /** Signature valid, right event, but too late; `expiredAt` in UTC milliseconds. */
-  | { kind: 'expired'; registrationCode: string; expiredAt: number }
+  /** Signature valid, right event, not expired; whether it was replaced the roster says. */
+  | { kind: 'signed'; registrationCode: string; mark: string; days: TicketDays }
+  /** Signature valid, right event, but after the last day that it names. */
+  | { kind: 'expired'; registrationCode: string; lastDay: LocalDay }
   | { kind: 'other-event' }
   /** Signature wrong: altered and forged are the same thing. */
   | { kind: 'forged' }

@@ -14,7 +14,10 @@ export function ticketFileName(format: TicketFormat): string {
 /** A person's ticket. Its code admits. */
 export interface IssuedTicket {
   delegate: Delegate;
+  /** What its QR code holds. */
   code: string;
+  /** Where `code` is signed: the shorter code to read and to type, which admits as well. */
+  letters?: string;
 }
 
 /** People whose registration is cancelled or revoked get no ticket. */

@@ -3,7 +3,7 @@ import { maxTicketRenewals } from '../../domain/roster/delegate-fields.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import {
   type CodeMaking,
-  issuedCode,
+  issueTicket,
   renewalOf,
   withCodes,
 } from '../../domain/tickets/issued-codes.ts';
@@ -25,8 +25,9 @@ export async function listTickets(
   return (await listDelegates(db, page)).map((delegate) => ticketOf(delegate, making));
 }
 
+/** A hub has no ticket key: its codes are in letters, which admit beside signed tickets. */
 function ticketOf(delegate: Delegate, making: CodeMaking): IssuedTicket {
-  return { delegate, code: issuedCode(delegate.id, making, renewalOf(delegate, making)) };
+  return issueTicket(delegate, making, null);
 }
 
 /** See `Hub.renewTickets`. A renewal is a fact of the hub's chain: it outlives this hub. */

@@ -5,6 +5,7 @@ import {
   findDelegateByOutsideTicket,
   findDelegateByRegistrationCode,
   findDelegateByTicket,
+  isDeleted,
 } from '../../db/roster/roster.ts';
 import { isStopped } from '../../db/sync/stop-list.ts';
 import { type BadgeVerdict, badgeVerdict } from '../../domain/badges/badge-verdict.ts';
@@ -13,12 +14,14 @@ import { parseScan } from '../../domain/check-in/scan.ts';
 import type { BadgePolicy } from '../../domain/event/badge-policy.ts';
 import { minuteOfDay } from '../../domain/event/local-day.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
+import { maxTicketRenewals } from '../../domain/roster/delegate-fields.ts';
 import { makeDelegateId } from '../../domain/tickets/delegate-id.ts';
 import {
   type CodeMaking,
   isCodeHash,
   registrationHash,
   ticketHash,
+  ticketHashes,
 } from '../../domain/tickets/issued-codes.ts';
 import { outsideTicketHash, readOutsideTicket } from '../../domain/tickets/outside-ticket.ts';
 import type { ParsedScan } from '../../domain/tickets/ticket.ts';
@@ -26,7 +29,7 @@ import type { CheckInInput } from '../../preload/contract/check-in.ts';
 import { foldedBadge } from '../badges/issue-badge.ts';
 import { lookAtBadge, type ShownBadge } from '../badges/shown-badge.ts';
 import { rightNow } from '../base/clock-offset.ts';
-import { type Context, idMaking, today } from '../base/context.ts';
+import { type Context, codeMaking, idMaking, today } from '../base/context.ts';
 import { admissionsOf } from '../ledger/admissions.ts';
 
 /** The result of a scan or a choice, before anything is written. */
@@ -71,11 +74,11 @@ export function examine(
     (parsed === null
       ? findById(context, target.kind === 'delegate' ? target.delegateId : '')
       : findByScan(context, parsed, shown));
-  const isReplaced = found !== null && isReplacedTicket(context, read, found);
-  const scan = isReplaced ? ({ kind: 'ticket-replaced' } as const) : read;
+  const standing = standingOf(context, read, found);
+  const scan = standing === 'replaced' ? ({ kind: 'ticket-replaced' } as const) : read;
   // The holder of an old ticket learns nothing about the delegate; the refusal names them.
-  const delegate = isReplaced ? null : found;
-  const delegateId = found?.id ?? idOfUnknown(context, scan);
+  const delegate = standing === 'valid' ? found : null;
+  const delegateId = found?.id ?? idOfUnknown(context, read);
   const question: AdmissionQuestion = {
     scan,
     delegate,
@@ -88,7 +91,7 @@ export function examine(
     eventDays: context.event.file.days,
     minuteOfDay: minuteOfDay(rightNow(context), context.event.file.timeZone),
     policies:
-      scan.kind === 'signed' && delegateId === null ? nobodyUnknown : context.event.file.policies,
+      scan.kind === 'signed' && standing !== 'valid' ? nobodyUnknown : context.event.file.policies,
     badge: shown === null ? null : verdictOf(context, shown, badges),
     stopped: stoppedBy(context, shown, delegateId),
   };
@@ -104,16 +107,46 @@ export function readScan(context: Context, readings: readonly string[]): ParsedS
   });
 }
 
-/** Of all codes that a delegate's ticket has had, only the newest admits. */
-function isReplacedTicket(
+/**
+ * Of all codes that a delegate's ticket has had, only the newest admits. A signed ticket is replaced
+ * with the code in letters of which it has the mark. One that is unknown here is treated as such a
+ * code is: a stolen key makes no ticket for a secret that the thief does not have.
+ */
+function standingOf(
   context: Context,
   scan: AdmissionQuestion['scan'],
-  { ticketHashes: [newest] }: Delegate,
-): boolean {
-  return scan.kind === 'ticket' && ticketHash(scan.code, hashing(context)) !== newest;
+  found: Delegate | null,
+): 'valid' | 'replaced' | 'unknown' {
+  if (scan.kind === 'ticket' && found !== null) {
+    const isNewest = ticketHash(scan.code, hashing(context)) === found.ticketHashes[0];
+    return isNewest ? 'valid' : 'replaced';
+  }
+  if (scan.kind !== 'signed') return 'valid';
+  const { all, newest } =
+    found === null
+      ? hashesOfUnknown(context, scan.registrationCode)
+      : { all: found.ticketHashes, newest: 1 };
+  const place = all.findIndex((hash) => hash.startsWith(scan.mark));
+  if (place === -1) return 'unknown';
+  return place < newest ? 'valid' : 'replaced';
 }
 
-/** No fact can be written about a person without a known id. */
+/**
+ * Hashes of the tickets of a person whose registration has not come yet; only a desk can make them.
+ */
+function hashesOfUnknown(
+  context: Context,
+  registrationCode: string,
+): { all: readonly string[]; newest: number } {
+  if (context.event.secret === null) return { all: [], newest: 0 };
+  const making = codeMaking(context);
+  const id = makeDelegateId(registrationCode, making);
+  if (isDeleted(context.db, making.eventId, id)) return { all: [], newest: 0 };
+  // How often the ticket was renewed is not known: any number of times under the newest secret.
+  return { all: ticketHashes(id, making, maxTicketRenewals), newest: maxTicketRenewals + 1 };
+}
+
+/** No fact can be written about a person without a known id, and none for an unknown ticket. */
 const nobodyUnknown: AdmissionQuestion['policies'] = { unknownSignedTicket: 'refuse' };
 
 /** A signed ticket proves its registration code before the roster has it; desks compute its id. */

@@ -82,8 +82,10 @@ export function createEventChoice(context: Context): EventChooser {
     },
     create: (request, config, tables) => {
       const keys = makeSigningKeys();
-      const made = eventFileOf(request, { id: randomUUID(), ticketKey: keys.publicKey }, tables);
-      const event = { file: wholeEventFileSchema.parse(made), secret: randomBytes(32) };
+      const { station } = context.self;
+      const made = { id: randomUUID(), ticketKey: keys.publicKey, station };
+      const file = wholeEventFileSchema.parse(eventFileOf(request, made, tables));
+      const event = { file, secret: randomBytes(32) };
       use(db, config, event, keys.privateKey);
     },
   };

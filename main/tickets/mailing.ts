@@ -29,7 +29,7 @@ import type { Context } from '../base/context.ts';
 import type { SecretBox } from '../base/secret-box.ts';
 import { createOutbox, type Outbox, type OutboxParts } from './outbox.ts';
 import type { SmtpLine } from './smtp.ts';
-import { inventedTicket, type TicketWork } from './ticket-work.ts';
+import { inventedTicket, type TicketWork, ticketSigner } from './ticket-work.ts';
 
 const settingName = 'ticket-mail';
 const passwordName = 'smtp-password';
@@ -54,10 +54,13 @@ export interface Mailing {
   preview(language: KioskLanguage): CallOutput<'previewTicketMail'>;
   saveSettings(request: { settings: SmtpSettings; password: string | null }): void;
   test(request: { to: string; language: ScreenLanguage }): ReturnType<SmtpLine['send']>;
-  /** Puts everyone in the outbox who has not got the ticket of today; returns how many. */
+  /**
+   * Puts everyone in the outbox who has not got the ticket of today; returns how many. Throws
+   * CallFailure `ticket-key-missing`.
+   */
   start(): number;
   stop(): number;
-  /** Throws CallFailure `not-found`. */
+  /** Throws CallFailure `not-found`, `already-done`, `ticket-key-missing`. */
   again(request: { delegateId: string; address: string }): void;
   /** Marks what came back from these addresses. */
   bounce(addresses: readonly string[]): CallOutput<'importBounces'>;
@@ -171,6 +174,7 @@ export function createMailing(parts: MailingParts): Mailing {
     },
     start: () => {
       neededSettings();
+      ticketSigner({ db, event: context.event.file });
       const people = ticketReceivers(db, eventId)
         .filter(isUnsent)
         .map(({ id, email }) => ({ delegateId: id, address: email }));
@@ -184,6 +188,7 @@ export function createMailing(parts: MailingParts): Mailing {
     },
     again: ({ delegateId, address }) => {
       neededSettings();
+      ticketSigner({ db, event: context.event.file });
       const delegate = findDelegateById(db, eventId, delegateId);
       if (delegate === null || !sendsTicket(delegate)) throw new CallFailure('not-found');
       const [last] = ticketMailsOf(db, eventId, delegateId);

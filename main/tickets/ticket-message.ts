@@ -6,7 +6,7 @@ import type { EventFile } from '../../domain/event/event-file.ts';
 import type { SmtpSettings } from '../../domain/tickets/ticket-mail.ts';
 import type { IssuedTicket } from '../../domain/tickets/tickets-file.ts';
 import type { TicketContent } from '../../reports/tickets/ticket-content.ts';
-import { ticketLetter } from '../../reports/tickets/ticket-letter.ts';
+import { modulePixels, ticketLetter } from '../../reports/tickets/ticket-letter.ts';
 import { ticketPdf } from '../../reports/tickets/ticket-pdf.ts';
 
 /** Whom a message comes from. */
@@ -46,7 +46,7 @@ export async function ticketMessage(
         cid: pictureId,
         contentDisposition: 'inline',
         content: await QRCode.toBuffer(ticket.code, {
-          ...{ errorCorrectionLevel: 'M', margin: 4, scale: 8 },
+          ...{ errorCorrectionLevel: 'M', margin: 4, scale: modulePixels },
         }),
       },
       {

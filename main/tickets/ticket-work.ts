@@ -1,13 +1,15 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { readPrivateKey, signBytes } from '../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { ReadableDatabase } from '../../db/base/types.ts';
-import { findEvent } from '../../db/event/events.ts';
+import { findEvent, findTicketKey } from '../../db/event/events.ts';
+import { listKnownStations } from '../../db/ledger/known-stations.ts';
 import { everyDelegate, findDelegateById } from '../../db/roster/roster.ts';
 import { csvFile } from '../../domain/base/csv.ts';
 import type { KioskLanguage, ScreenLanguage } from '../../domain/base/language.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
 import { type Delegate, missingValues } from '../../domain/roster/delegate.ts';
-import { type CodeMaking, issuedCode, renewalOf } from '../../domain/tickets/issued-codes.ts';
+import { issueTicket } from '../../domain/tickets/issued-codes.ts';
 import { makeTicketCode } from '../../domain/tickets/opaque-code.ts';
 import {
   type IssuedTicket,
@@ -42,10 +44,13 @@ interface MailRequest {
 export interface TicketWork {
   /**
    * The e-mail as it is sent; null where the person gets no ticket any more. Throws CallFailure
-   * `event-secret-missing`.
+   * `event-secret-missing`, `ticket-key-missing`.
    */
   ticketMail(request: MailRequest): Promise<ComposedMail | null>;
-  /** Throws CallFailure `event-secret-missing`, `not-found` (nobody gets a ticket). */
+  /**
+   * Throws CallFailure `event-secret-missing`, `ticket-key-missing`, `not-found` (nobody gets a
+   * ticket).
+   */
   tickets(request: { format: TicketFormat; language: ScreenLanguage }): Promise<TicketFile>;
 }
 
@@ -74,20 +79,36 @@ export function createTicketWork(source: { db: ReadableDatabase; event: EventFil
 
 type Source = Parameters<typeof createTicketWork>[0];
 
-function makingOf({ db, event }: Source): CodeMaking {
+/** Issues tickets as the event has them; throws what keeps this station from it. */
+function issuerOf(source: Source): (delegate: Delegate) => IssuedTicket {
+  const { db, event } = source;
   const stored = findEvent(db, event.id);
   if (stored === null) throw new CallFailure('event-secret-missing');
-  return codeMaking({ db, event: stored });
+  const making = codeMaking({ db, event: stored });
+  const sign = ticketSigner(source);
+  return (delegate) => issueTicket(delegate, making, sign);
 }
 
-function issued(delegate: Delegate, making: CodeMaking): IssuedTicket {
-  return { delegate, code: issuedCode(delegate.id, making, renewalOf(delegate, making)) };
+/**
+ * Signs this event's tickets; null where they are codes in letters. Throws CallFailure
+ * `ticket-key-missing`, with the name of the station that issues them if it is known here.
+ */
+export function ticketSigner({ db, event }: Source): ((message: Uint8Array) => Uint8Array) | null {
+  const { id, ticketIssuer } = event;
+  if (ticketIssuer === null) return null;
+  const stored = findTicketKey(db, id);
+  if (stored === null) {
+    const issuer = listKnownStations(db).find((station) => station.id === ticketIssuer);
+    throw new CallFailure('ticket-key-missing', issuer?.name ?? '');
+  }
+  const key = readPrivateKey(stored);
+  return (message) => signBytes(key, message);
 }
 
 function ticketOf(source: Source, delegateId: string): IssuedTicket | null {
   const delegate = findDelegateById(source.db, source.event.id, delegateId);
   if (delegate === null || !sendsTicket(delegate)) return null;
-  return issued(delegate, makingOf(source));
+  return issuerOf(source)(delegate);
 }
 
 /** For a test or preview: its code looks like any other, and no station knows it. */
@@ -116,10 +137,7 @@ function readTickets(source: Source): IssuedTicket[] {
     order.get(delegate.delegation) ?? Number.MAX_SAFE_INTEGER;
   return db
     .transaction((): IssuedTicket[] => {
-      const making = makingOf(source);
-      return Array.from(everyDelegate(db, event.id))
-        .filter(sendsTicket)
-        .map((delegate) => issued(delegate, making));
+      return Array.from(everyDelegate(db, event.id)).filter(sendsTicket).map(issuerOf(source));
     })
     .deferred()
     .sort((a, b) => placeOf(a) - placeOf(b) || names.compare(nameOf(a), nameOf(b)));

@@ -109,6 +109,7 @@ export const errorCodeSchema = z.enum([
   'package-without-hub',
   'event-table-wrong',
   'event-secret-missing',
+  'ticket-key-missing',
   'event-purged',
   'purge-at-hub',
   'purge-on-event-days',

@@ -1,10 +1,13 @@
+import QRCode from 'qrcode';
 import type { KioskLanguage } from '../../domain/base/language.ts';
 import type { IssuedTicket } from '../../domain/tickets/tickets-file.ts';
 import { contentOf, type TicketContent, type TicketEvent } from './ticket-content.ts';
 import { ticketWords } from './ticket-words.ts';
 
-/** Pixels: 33 modules with the white around them, 8 each, so that no module is blurred. */
-const pictureSide = 264;
+/** Pixels of a module of the code, as in the picture itself: none is blurred. */
+export const modulePixels = 8;
+/** Modules of white around a QR code (ISO/IEC 18004, 5.3.8). */
+const quietZone = 4;
 
 /** What an e-mail with a ticket says, in its holder's language. */
 export interface TicketLetter {
@@ -33,7 +36,7 @@ export function ticketLetter(
     subject: said.subject.replace('{event}', () => event),
     text: [
       ...[greeting, '', event, days, place, ''],
-      ...[foot, `${code}: ${ticket.code}`, said.attached],
+      ...[foot, `${code}: ${ticket.letters ?? ticket.code}`, said.attached],
     ].join('\n'),
     html: htmlOf(ticket, content, { greeting, attached: said.attached, picture: parts.picture }),
   };
@@ -41,12 +44,14 @@ export function ticketLetter(
 
 /** Tables and inline styles, as mail programs have them; readable without pictures. */
 function htmlOf(
-  { delegate, code }: IssuedTicket,
+  { delegate, code, letters = code }: IssuedTicket,
   content: TicketContent,
   { greeting, attached, picture }: { greeting: string; attached: string; picture: string },
 ): string {
   const { language, event, days, place, delegation, category, foot } = content;
   const direction = language === 'ar' ? 'rtl' : 'ltr';
+  const { size } = QRCode.create(code, { errorCorrectionLevel: 'M' }).modules;
+  const pictureSide = (size + 2 * quietZone) * modulePixels;
   const row = (text: string, style: string): string =>
     text === ''
       ? ''
@@ -66,7 +71,7 @@ ${row(days, 'font-size:14px;color:#555555')}
 ${row(place, 'font-size:14px;color:#555555')}
 <tr><td align="center" style="padding:12px 0"><img src="${picture}" width="${pictureSide}" height="${pictureSide}" alt="${escaped(content.code)}" style="display:block;width:${pictureSide}px;max-width:100%;height:auto;border:0;font-size:12px"></td></tr>
 ${row(content.code, 'font-size:12px;color:#555555')}
-${row(code, 'font-size:14px;font-family:monospace;word-break:break-all')}
+${row(letters, 'font-size:14px;font-family:monospace;word-break:break-all')}
 ${row(delegate.printedName, 'padding-top:14px;font-size:22px;font-weight:bold')}
 ${row(delegate.nativeName, 'font-size:18px')}
 ${row(delegation, 'font-size:15px')}

@@ -20,7 +20,7 @@ const area = { width: paper.width / 2, height: paper.height / 2 };
 const edge = 20;
 /** Side of the code with its quiet zone: 53 mm, read by a phone's length of arm. */
 const codeSide = 150;
-/** Where names are long: 35 mm, a module of a millimetre. */
+/** Where names are long: 35 mm, a module of 1 mm, or 0.8 mm where the code is signed. */
 const leastCodeSide = 99;
 /** Modules of white around a QR code (ISO/IEC 18004, 5.3.8). */
 const quietZone = 4;
@@ -84,7 +84,7 @@ const small = { size: 8, weight: 'regular', most: 1 } as const;
 function drawTicket(
   context: PdfContext,
   setter: TypeSetter,
-  { delegate, code }: IssuedTicket,
+  { delegate, code, letters = code }: IssuedTicket,
   words: TicketContent,
 ): void {
   const pen = penOn(context);
@@ -97,7 +97,7 @@ function drawTicket(
   ]);
   const below = set([
     { text: words.code, style: small, isSoft: true },
-    { text: code, style: { size: 9, weight: 'regular', most: 1 } },
+    { text: letters, style: { size: 9, weight: 'regular', most: 1 } },
     { text: delegate.title, style: { size: 10, weight: 'regular', most: 1 }, gap: 6 },
     { text: delegate.printedName, style: { size: 19, weight: 'bold', most: 2 } },
     { text: delegate.nativeName, style: { size: 13, weight: 'regular', most: 1 } },

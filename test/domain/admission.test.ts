@@ -10,17 +10,18 @@ import { sampleDelegate } from '../support/sample-event.ts';
 const [day1, today, day3] = ['2018-10-02', '2018-10-03', '2018-10-04'] as const;
 const eventDays = [day1, today, day3];
 
+const anyDay = { lastDay: null, weekdays: 0x7f };
 const papers = {
   'chosen-delegate': { kind: 'chosen-delegate' },
   ticket: { kind: 'ticket', code: 'LT' },
   'registration-code': { kind: 'registration-code', code: 'GSC18-00417' },
-  signed: { kind: 'signed', registrationCode: 'GSC18-00417' },
+  signed: { kind: 'signed', registrationCode: 'GSC18-00417', mark: '', days: anyDay },
   'other-text': { kind: 'other-text', texts: ['x'] },
   badge: { kind: 'badge', code: 'LB', station: 'A7F30C12', serial: 1, token: new Uint8Array(6) },
   unreadable: { kind: 'unreadable', reason: 'check-letters' },
   forged: { kind: 'forged' },
   'other-event': { kind: 'other-event' },
-  expired: { kind: 'expired', registrationCode: 'GSC18-00417', expiredAt: 0 },
+  expired: { kind: 'expired', registrationCode: 'GSC18-00417', lastDay: '2018-10-01' },
 } satisfies Record<string, AdmissionQuestion['scan']>;
 type Paper = keyof typeof papers;
 

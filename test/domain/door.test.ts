@@ -50,7 +50,13 @@ function ask(
 }
 
 const signedTicket = ask(
-  { scan: { kind: 'signed', registrationCode: 'T18-00001' }, badge: null },
+  {
+    scan: {
+      ...{ kind: 'signed', registrationCode: 'T18-00001', mark: 'abcd' },
+      days: { lastDay: null, weekdays: 0x7f },
+    },
+    badge: null,
+  },
   { tickets: 'refuse' },
 );
 /** What the organiser's own codes are read as. */

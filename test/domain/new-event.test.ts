@@ -22,6 +22,7 @@ const filledIn: NewEvent = {
   lastDay: '2026-10-26',
   delegations: 'wco-members',
   extraFields: [],
+  signedTickets: false,
 };
 
 describe('an event of one’s own', () => {

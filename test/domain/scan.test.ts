@@ -14,25 +14,27 @@ const event = {
   ticketKeys: [Buffer.from(key.publicKey).toString('base64')],
   registrationCodePattern: 'GSC18-\\d{5}' as string | null,
   ticketHosts: [] as string[],
+  ...{ timeZone: 'Europe/Brussels', dayBoundary: '04:00' },
 };
 const now = Date.UTC(2018, 9, 2, 7);
-const expiresAt = Date.UTC(2018, 9, 5);
 const registrationCode = 'GSC18-00417';
 const delegateId = '00000000-0000-8000-8000-000000000001';
 const ticketCode = makeTicketCode(secret, delegateId, nodeCrypto);
 const token = Uint8Array.of(1, 2, 3, 4, 5, 6);
 const badgeCode = makeBadgeCode({ station: 'A7F30C12', count: 123 }, token);
-const signed = makeSignedTicket({ eventId: id, registrationCode, expiresAt }, nodeCrypto, key.sign);
-const forged = makeSignedTicket(
-  { eventId: id, registrationCode, expiresAt },
-  nodeCrypto,
-  signerOf('a stranger').sign,
-);
+const claims = {
+  ...{ eventId: id, registrationCode, ticketHash: 'ab'.repeat(32) },
+  days: ['2018-10-04', '2018-10-02'],
+};
+const signed = makeSignedTicket(claims, nodeCrypto, key.sign);
+const forged = makeSignedTicket(claims, nodeCrypto, signerOf('a stranger').sign);
 const otherEvent = makeSignedTicket(
-  { eventId: '11111111-2222-4333-8444-555555555555', registrationCode, expiresAt },
+  { ...claims, eventId: '11111111-2222-4333-8444-555555555555' },
   nodeCrypto,
   key.sign,
 );
+// Tuesday and Thursday.
+const genuine = { registrationCode, mark: 'abab', days: { lastDay: '2018-10-04', weekdays: 20 } };
 
 const context = { event, crypto: nodeCrypto, now };
 const parse = (...readings: string[]) => parseScan(readings, context);
@@ -47,7 +49,7 @@ describe('a scan', () => {
     ['ticket code', ticketCode, { kind: 'ticket', code: ticketCode }],
     ['badge code', badgeCode, badge],
     ['registration code', registrationCode, { kind: 'registration-code', code: registrationCode }],
-    ['signed ticket', signed, { kind: 'signed', registrationCode }],
+    ['signed ticket', signed, { kind: 'signed', ...genuine }],
     ['forged', forged, { kind: 'forged' }],
     ['other event', otherEvent, { kind: 'other-event' }],
     ['other text', 'https://example.org/', { kind: 'other-text', texts: ['https://example.org/'] }],
@@ -87,14 +89,16 @@ describe('a scan', () => {
     }
   });
 
-  it('calls a signed ticket expired from the very millisecond of its expiry', () => {
-    const at = (time: number) => parseScan([signed], { ...context, now: time });
-    expect(at(expiresAt - 1).kind).toBe('signed');
-    expect(at(expiresAt)).toEqual({
-      kind: 'expired',
-      registrationCode,
-      expiredAt: expiresAt,
-    });
+  it('calls a signed ticket expired when the event’s day after its last one begins', () => {
+    const at = (time: number, ticket = signed) => parseScan([ticket], { ...context, now: time });
+    const boundary = Date.parse('2018-10-05T04:00:00+02:00');
+    expect(at(boundary - 1).kind).toBe('signed');
+    expect(at(boundary)).toEqual({ kind: 'expired', registrationCode, lastDay: '2018-10-04' });
+    // As long as the event, however often that is prolonged.
+    const always = makeSignedTicket({ ...claims, days: null }, nodeCrypto, key.sign);
+    expect(at(boundary, always)).toMatchObject({ kind: 'signed', days: { lastDay: null } });
+    const never = makeSignedTicket({ ...claims, days: [] }, nodeCrypto, key.sign);
+    expect(at(now, never).kind).toBe('expired');
   });
 });
 

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
+import QRCode from 'qrcode';
 import { describe, expect, it } from 'vitest';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { decodeBase45, encodeBase45 } from '../../domain/base/base45.ts';
 import {
+  isTicketDay,
   makeSignedTicket,
   readSignedTicket,
   shortRegistrationCode,
+  signedTicketBody,
 } from '../../domain/tickets/signed-ticket.ts';
 import { signerOf } from '../../tools/sample/keys.ts';
 
@@ -16,39 +19,47 @@ const key = signerOf('the event');
 const olderKey = signerOf('the event, before the keys changed');
 const strangerKey = signerOf('a stranger');
 const event = { id: eventId, ticketKeys: [olderKey.publicKey, key.publicKey] };
-const expiresAt = Date.UTC(2018, 9, 5);
-const claims = { eventId, registrationCode: 'GSC18-00417', expiresAt };
+const hash = createHash('sha256').update('a code in letters').digest('hex');
+const claims = {
+  ...{ eventId, registrationCode: 'GSC18-00417', ticketHash: hash },
+  days: ['2018-10-02', '2018-10-04'],
+};
 const ticket = makeSignedTicket(claims, nodeCrypto, key.sign);
 const sha256 = (data: Uint8Array) => createHash('sha256').update(data).digest();
 const read = (text: string) => readSignedTicket(text, event, nodeCrypto);
 
 describe('a signed ticket', () => {
-  it('stays under 120 characters, all of QR alphanumeric mode, for codes of up to 11 characters', () => {
-    expect(ticket).toMatch(/^LS:GSC18-00417:[0-9A-Z $%*+\-./:]{104}$/);
-    expect(ticket.length).toBeLessThan(120);
+  it('fits a QR code of 37 modules, for registration codes of up to 11 characters', () => {
+    expect(ticket).toMatch(/^LS:GSC18-00417:[0-9A-Z $%*+\-./:]{107}$/);
+    expect(QRCode.create(ticket, { errorCorrectionLevel: 'M' }).version).toBe(5);
     expect('GSC18-00417').toHaveLength(shortRegistrationCode);
   });
 
   it('is laid out as documented', () => {
-    const body = decodeBase45(ticket.slice(-104));
+    const body = decodeBase45(ticket.slice(-signedTicketBody));
     if (body === null) throw new Error('the ticket has no body');
     const id = Buffer.from(eventId.replaceAll('-', ''), 'hex');
-    const quarterHours = Buffer.alloc(4);
-    quarterHours.writeUInt32BE(expiresAt / 900_000);
-    const expiry = quarterHours.subarray(1);
+    const days = Buffer.alloc(3);
+    days.writeUInt16BE(Date.UTC(2018, 9, 4) / 86_400_000);
+    // Tuesday and Thursday.
+    days.writeUInt8(0b10100, 2);
+    const said = Buffer.concat([Buffer.from(hash, 'hex').subarray(0, 2), days]);
     expect(Buffer.from(body.subarray(0, 2))).toEqual(sha256(id).subarray(0, 2));
-    expect(Buffer.from(body.subarray(2, 5))).toEqual(expiry);
+    expect(Buffer.from(body.subarray(2, 7))).toEqual(said);
     const message = Buffer.concat([
-      Buffer.from('Lanyard signed ticket 1\0'),
+      Buffer.from('Lanyard signed ticket 2\0'),
       id,
-      expiry,
+      said,
       Buffer.from('GSC18-00417'),
     ]);
-    expect(Buffer.from(body.subarray(5))).toEqual(Buffer.from(key.sign(message)));
+    expect(Buffer.from(body.subarray(7))).toEqual(Buffer.from(key.sign(message)));
   });
 
   it('is genuine under any of the event’s keys', () => {
-    const answer = { kind: 'genuine', registrationCode: 'GSC18-00417', expiresAt };
+    const answer = {
+      ...{ kind: 'genuine', registrationCode: 'GSC18-00417', mark: hash.slice(0, 4) },
+      days: { lastDay: '2018-10-04', weekdays: 0b10100 },
+    };
     expect(read(ticket)).toEqual(answer);
     expect(read(makeSignedTicket(claims, nodeCrypto, olderKey.sign))).toEqual(answer);
   });
@@ -72,9 +83,24 @@ describe('a signed ticket', () => {
     );
   });
 
-  it('rounds the expiry up to the quarter hour', () => {
-    const text = makeSignedTicket({ ...claims, expiresAt: expiresAt - 1 }, nodeCrypto, key.sign);
-    expect(read(text)).toMatchObject({ expiresAt });
+  it('names its days: the last one, and the weekdays until then', () => {
+    const daysOf = (days: string[] | null) => {
+      const reading = read(makeSignedTicket({ ...claims, days }, nodeCrypto, key.sign));
+      if (reading.kind !== 'genuine') throw new Error(reading.kind);
+      return [
+        '2018-09-29',
+        '2018-10-01',
+        '2018-10-02',
+        '2018-10-03',
+        '2018-10-04',
+        '2018-10-05',
+      ].filter((day) => isTicketDay(reading.days, day));
+    };
+    expect(daysOf(claims.days)).toEqual(['2018-10-02', '2018-10-04']);
+    expect(daysOf(['2018-10-05'])).toEqual(['2018-10-05']);
+    expect(daysOf(null)).toHaveLength(6);
+    expect(daysOf([])).toEqual([]);
+    expect(() => daysOf(['2149-06-06'])).toThrow(RangeError);
   });
 
   it.each(['', ' A', 'A ', 'x'.repeat(65)])('is not made for the code %j', (registrationCode) => {
@@ -101,13 +127,13 @@ describe('reading a signed ticket', () => {
   });
 
   it('never accepts a changed byte, and calls it forged unless it makes another event’s', () => {
-    const body = decodeBase45(ticket.slice(-104));
+    const body = decodeBase45(ticket.slice(-signedTicketBody));
     if (body === null) throw new Error('the ticket has no body');
     for (let i = 0; i < body.length; i += 1) {
       for (const change of [1, 128, 255]) {
         const changed = body.slice();
         changed[i] = (changed[i] ?? 0) ^ change;
-        const kind = read(ticket.slice(0, -104) + encodeBase45(changed)).kind;
+        const kind = read(ticket.slice(0, -signedTicketBody) + encodeBase45(changed)).kind;
         expect(kind).toBe(i < 2 ? 'other-event' : 'forged');
       }
     }
@@ -132,14 +158,17 @@ describe('reading a signed ticket', () => {
   });
 
   it('calls it damaged, not forged, where a scanner lost a character of the body', () => {
-    for (let i = ticket.length - 104; i < ticket.length; i += 1) {
+    for (let i = ticket.length - signedTicketBody; i < ticket.length; i += 1) {
       expect(read(ticket.slice(0, i) + ticket.slice(i + 1))).toEqual({ kind: 'damaged' });
     }
   });
 
-  it.each(['LS:', 'LS:X', `LS:${ticket.slice(-104)}`, `${ticket}_`])('calls %j damaged', (text) => {
-    expect(read(text)).toEqual({ kind: 'damaged' });
-  });
+  it.each(['LS:', 'LS:X', `LS:${ticket.slice(-signedTicketBody)}`, `${ticket}_`])(
+    'calls %j damaged',
+    (text) => {
+      expect(read(text)).toEqual({ kind: 'damaged' });
+    },
+  );
 
   it.each(['', 'LS', 'GSC18-00417', ` ${ticket}`])('leaves %j to others', (text) => {
     expect(read(text)).toEqual({ kind: 'not-ours' });

@@ -40,6 +40,7 @@ export function demoEvent(): EventFile {
     consents: [...consents],
     extraFields: [],
     ticketKeys: [Buffer.from(demoKeys().publicKey).toString('base64')],
+    ticketIssuer: null,
     registrationCodePattern: 'GSC18-[0-9]{5}',
     ticketHosts: [],
   };

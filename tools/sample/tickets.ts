@@ -1,13 +1,13 @@
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
+import { makeDelegateId } from '../../domain/tickets/delegate-id.ts';
+import { ticketHash } from '../../domain/tickets/issued-codes.ts';
 import { makeTicketCode } from '../../domain/tickets/opaque-code.ts';
 import { makeSignedTicket } from '../../domain/tickets/signed-ticket.ts';
 import { demoDelegates, type TicketHolder } from './delegates.ts';
 import { demoEvent } from './event.ts';
 import { demoKeys, strangerKeys, type TicketSigner } from './keys.ts';
 
-/** Signed tickets of the demo hold until the morning after its last day. */
-const afterTheEvent = Date.parse('2018-10-05T04:00:00+02:00');
-const beforeTheEvent = Date.parse('2018-10-01T12:00:00+02:00');
+const beforeTheEvent = ['2018-10-01'];
 /** A delegate id that no registration code of the roster gives. */
 const nobody = '00000000-0000-5000-8000-000000000000';
 const anotherEvent = '0f2d8a54-7c3b-4e19-9a6d-2017c1003005';
@@ -79,14 +79,11 @@ export function demoTickets(): DemoTickets {
       opaque('GSC18-00526'),
     ],
     registrationCode: holding(withOwnCode, withOwnCode.registrationCode),
-    signed: holding(
-      withSigned,
-      signed(eventId, withSigned.registrationCode, afterTheEvent, keys).text,
-    ),
-    signedNotInRoster: signed(eventId, 'GSC18-01204', afterTheEvent, keys),
+    signed: holding(withSigned, signed(eventId, withSigned.registrationCode, null, keys).text),
+    signedNotInRoster: signed(eventId, 'GSC18-01204', null, keys),
     expired: signed(eventId, 'GSC18-00609', beforeTheEvent, keys),
-    otherEvent: signed(anotherEvent, 'GSC18-00045', afterTheEvent, keys),
-    forged: signed(eventId, 'GSC18-00752', afterTheEvent, strangerKeys()),
+    otherEvent: signed(anotherEvent, 'GSC18-00045', null, keys),
+    forged: signed(eventId, 'GSC18-00752', null, strangerKeys()),
     unknown: { text: makeTicketCode(keys.eventSecret, nobody, nodeCrypto) },
     damaged: { text: withOneLetterChanged(valid.text) },
     cancelled: opaque('GSC18-00284'),
@@ -103,10 +100,13 @@ function holding(delegate: TicketHolder, text: string): DelegateTicket {
 function signed(
   eventId: string,
   registrationCode: string,
-  expiresAt: number,
+  days: readonly string[] | null,
   signer: TicketSigner,
 ): SignedSample {
-  const claims = { eventId, registrationCode, expiresAt };
+  const { eventSecret } = demoKeys();
+  const making = { eventId, eventSecret, crypto: nodeCrypto };
+  const code = makeTicketCode(eventSecret, makeDelegateId(registrationCode, making), nodeCrypto);
+  const claims = { eventId, registrationCode, ticketHash: ticketHash(code, making), days };
   return { text: makeSignedTicket(claims, nodeCrypto, signer.sign), registrationCode };
 }
 

@@ -91,7 +91,7 @@ export const stationSchema = z.strictObject({
   language: screenLanguageSchema,
   stationName: z.string(),
   version: z.string(),
-  event: eventFileSchema.omit({ ticketKeys: true, ticketHosts: true }),
+  event: eventFileSchema.omit({ ticketKeys: true, ticketHosts: true, ticketIssuer: true }),
   /** Of the event, counted by the hub. */
   eventVersion: z.int().positive(),
   checkpoint: z.string(),

@@ -6,7 +6,7 @@ import {
   ticketPrefix,
   upperAscii,
 } from '../../../domain/tickets/opaque-code.ts';
-import { signedTicketPrefix } from '../../../domain/tickets/signed-ticket.ts';
+import { signedTicketBody, signedTicketPrefix } from '../../../domain/tickets/signed-ticket.ts';
 
 /** Letter codes have a fixed length, so their end is known without a key that ends them. */
 export const letterCodes: readonly { prefix: string; length: number }[] = [
@@ -15,7 +15,7 @@ export const letterCodes: readonly { prefix: string; length: number }[] = [
 ];
 
 /** Form of a signed ticket: see `domain/tickets/signed-ticket.ts`. */
-const signedTicket = /^LS:.{1,128}:[0-9A-Z $%*+\-./:]{104}$/i;
+const signedTicket = new RegExp(`^LS:.{1,128}:[0-9A-Z $%*+\\-./:]{${signedTicketBody}}$`, 'i');
 
 /**
  * True if the whole text has the form of one of our codes: a letter code with the right check
@@ -40,8 +40,8 @@ export function lastSignedTicketStart(text: string): number {
   return upperAscii(text).lastIndexOf(signedTicketPrefix);
 }
 
-/** Maximum length of a signed ticket: `LS:`, 128 characters at most, `:`, 104 characters. */
-const maxSignedTicket = 236;
+/** Maximum length of a signed ticket: `LS:`, 128 characters at most, `:`, body. */
+const maxSignedTicket = 3 + 128 + 1 + signedTicketBody;
 const longestLetterCode = Math.max(badgeCodeLength, ticketCodeLength);
 
 /**

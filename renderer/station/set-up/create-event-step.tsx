@@ -1,5 +1,5 @@
 import { CalendarCheck } from 'lucide-react';
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useCallback, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   delegationTables,
@@ -14,6 +14,7 @@ import { useStation } from '../../kit/client/station.tsx';
 import { useAction } from '../../kit/client/use-action.ts';
 import { ComboBox } from '../../kit/fields/combo-box.tsx';
 import { RadioCards } from '../../kit/fields/radio-cards.tsx';
+import { Switch } from '../../kit/fields/switch.tsx';
 import { TextField } from '../../kit/fields/text-field.tsx';
 import { Note } from '../../kit/note.tsx';
 import { useFormats } from '../../kit/words/format.ts';
@@ -44,6 +45,7 @@ const blank = {
   dayBoundary: '04:00',
   timeZone: timeZones.some(({ id }) => id === here) ? here : '',
   delegations: 'wco-members' as NewEvent['delegations'],
+  signedTickets: false,
 };
 type Fields = typeof blank;
 
@@ -55,6 +57,7 @@ export function CreateEventStep(): ReactNode {
   const { next } = useSetUp();
   const [fields, setFields] = useState<Fields>(blank);
   const [extras, setExtras] = useState<ExtraDraft[]>([]);
+  const signedHint = useId();
   const [wasSent, setWasSent] = useState(false);
   const [isLeaving, setIsLeaving] = useState(false);
   const verb = useCallback(async (request: NewEvent): Promise<void> => {
@@ -208,6 +211,18 @@ export function CreateEventStep(): ReactNode {
         onChange={setExtras}
         errorAt={(path, words) => errorAt(`extraFields.${path}`, words)}
       />
+      <div className="grid gap-1">
+        <Switch
+          isSelected={fields.signedTickets}
+          onChange={field('signedTickets').onChange}
+          aria-describedby={signedHint}
+        >
+          {t('setUp.create.signedTickets')}
+        </Switch>
+        <p className="field-hint" id={signedHint}>
+          {t('setUp.create.signedTicketsHint')}
+        </p>
+      </div>
       <EventSummary kind={fields.kind} delegations={fields.delegations} chosen={tables.chosen} />
     </StepFrame>
   );

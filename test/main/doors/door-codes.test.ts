@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { leastData } from '../../../domain/roster/roster-wire.ts';
-import { registrationHash } from '../../../domain/tickets/issued-codes.ts';
+import { registrationHash, ticketHash } from '../../../domain/tickets/issued-codes.ts';
 import { makeSignedTicket } from '../../../domain/tickets/signed-ticket.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 import { atDoor, hall, show } from '../../support/door-desk.ts';
@@ -9,6 +9,7 @@ import {
   sampleEvent,
   sampleMaking,
   signTicket,
+  ticketCodeOf,
 } from '../../support/sample-event.ts';
 
 const code = 'T18-00007';
@@ -28,7 +29,10 @@ afterEach(() => desk.close());
 
 const signed = (registrationCode: string): string =>
   makeSignedTicket(
-    { eventId: sampleEvent.id, registrationCode, expiresAt: Date.parse('2018-10-05T00:00:00Z') },
+    {
+      ...{ eventId: sampleEvent.id, registrationCode, days: null },
+      ticketHash: ticketHash(ticketCodeOf({ id }), sampleMaking),
+    },
     sampleMaking.crypto,
     signTicket,
   );

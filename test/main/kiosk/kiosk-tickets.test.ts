@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { chainOf } from '../../../db/ledger/attendance.ts';
-import { makeSignedTicket } from '../../../domain/tickets/signed-ticket.ts';
+import { issueTicket } from '../../../domain/tickets/issued-codes.ts';
 import { ticketVerdict } from '../../../domain/tickets/ticket-proof.ts';
 import { kioskCheckIn } from '../../../main/kiosk/kiosk-calls.ts';
 import { KioskGuesses } from '../../../main/kiosk/kiosk-guesses.ts';
@@ -9,7 +8,7 @@ import { type KioskParts, kioskLookUp } from '../../../main/kiosk/kiosk-look-up.
 import { KioskVisits } from '../../../main/kiosk/kiosk-visits.ts';
 import type { KioskLookUp } from '../../../preload/contract/kiosk.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
-import { sampleEvent, sampleMaking, signTicket } from '../../support/sample-event.ts';
+import { sampleMaking, signTicket } from '../../support/sample-event.ts';
 
 let desk: DeskContext;
 let parts: KioskParts;
@@ -52,10 +51,7 @@ describe('what an admission proves of the ticket', () => {
     const { registrationCode, familyName } = desk.addDelegate(1, { familyName: 'Müller' });
     kioskCheckIn(desk.context, typed(registrationCode, familyName), {});
     const second = desk.addDelegate(2);
-    const claims = { eventId: sampleEvent.id, registrationCode: second.registrationCode };
-    const expiresAt = desk.context.clock() + 86_400_000;
-    const signed = makeSignedTicket({ ...claims, expiresAt }, nodeCrypto, signTicket);
-    kioskCheckIn(desk.context, scan(signed), {});
+    kioskCheckIn(desk.context, scan(issueTicket(second, sampleMaking, signTicket).code), {});
     expect(verdicts()).toEqual(['by-rule', 'by-rule']);
     // An event without signed tickets has none to show.
     expect(verdicts(false)).toEqual(['by-rule', 'unproved']);

@@ -125,6 +125,7 @@ describe('an event created at the station', () => {
     lastDay: '2026-12-02',
     delegations: 'wco-members',
     extraFields: [],
+    signedTickets: false,
   };
 
   it('has keys of its own, which the station alone keeps and a purge deletes', () => {
@@ -169,7 +170,7 @@ describe('the tables of an event created at the station', () => {
   };
   const request: NewEvent = {
     ...{ kind: 'meeting', name: { en: 'A', fr: 'A' }, place: { en: 'B', fr: 'B' } },
-    ...{ ...timing, delegations: 'table', extraFields: [] },
+    ...{ ...timing, delegations: 'table', extraFields: [], signedTickets: false },
   };
   const draft = { kind: 'meeting', timing } as const;
   const write = (name: string, text: string): string => {

@@ -5,11 +5,11 @@ import { toHex } from '../../../domain/base/bytes.ts';
 import type { StationMode } from '../../../domain/base/protocol.ts';
 import type { PurgePerson } from '../../../domain/operators/people.ts';
 import { makeDelegateId } from '../../../domain/tickets/delegate-id.ts';
-import { issuedCode } from '../../../domain/tickets/issued-codes.ts';
+import { issuedCode, issueTicket } from '../../../domain/tickets/issued-codes.ts';
 import { codeMaking } from '../../../main/base/context.ts';
 import { examine } from '../../../main/check-in/examine.ts';
 import { atDoor, hall, show } from '../../support/door-desk.ts';
-import { sampleEvent, sampleMaking, ticketCodeOf } from '../../support/sample-event.ts';
+import { sampleEvent, sampleMaking, signTicket, ticketCodeOf } from '../../support/sample-event.ts';
 import {
   cleanUp,
   type HubRig,
@@ -49,12 +49,19 @@ const atDesk = ({ context }: SyncDesk, code: string): string => {
   const scan = { source: 'hid' as const, readings: [code], seenAt: 0 };
   return examine(context, { kind: 'scan', scan }).verdict.outcome;
 };
+/** The signed ticket of the first person, by a station that has the key. */
+const signedBy = ({ context }: SyncDesk): string => {
+  const delegate = findDelegateById(context.db, sampleEvent.id, id);
+  if (delegate === null) throw new Error('not in the roster');
+  return issueTicket(delegate, codeMaking(context), signTicket).code;
+};
 /** The secrets that a station makes tickets with, newest first. */
 const secretsAt = ({ context }: SyncDesk): string[] => codeMaking(context).ticketSecrets.map(toHex);
 describe('a new secret of the event', () => {
   it('a connected station refuses the tickets before at once, another one from its next contact', async () => {
     const [desk, door] = [await station('Desk'), await station('Door', 'door')];
     const away = [await station('Away'), await station('Away door', 'door')] as const;
+    const signed = signedBy(desk);
     const hints: Promise<unknown>[] = [];
     // The hub's word reaches whoever has the line open, and such a station syncs upon it.
     rig.hub.onChange(({ roster }) => {
@@ -67,12 +74,16 @@ describe('a new secret of the event', () => {
     const replaced = { outcome: 'refused', reason: 'ticket-replaced' };
     expect(atDesk(desk, old)).toBe('ticket-replaced');
     expect(show(here, old)).toMatchObject(replaced);
+    expect(atDesk(desk, signed)).toBe('ticket-replaced');
+    expect(show(here, signed)).toMatchObject(replaced);
+    expect(atDesk(desk, signedBy(desk))).toBe('admitted');
+    expect(atDesk(away[0], signed)).toBe('admitted');
     expect(atDesk(desk, await newCode())).toBe('admitted');
     expect(show(here, await newCode())).toMatchObject({ outcome: 'passed' });
     expect(atDesk(away[0], old)).toBe('admitted');
     expect(show(far, old)).toMatchObject({ outcome: 'passed' });
     for (const one of away) await one.sync();
-    expect(atDesk(away[0], old)).toBe('ticket-replaced');
+    for (const code of [old, signed]) expect(atDesk(away[0], code)).toBe('ticket-replaced');
     expect(show(far, old)).toMatchObject(replaced);
   });
 

@@ -179,9 +179,9 @@ const signed = (
   change: Partial<Parameters<typeof makeSignedTicket>[0]> = {},
   { sign }: Pick<typeof keys, 'sign'> = keys,
 ): string => {
-  const expiresAt = Date.parse('2018-10-05T04:00:00+02:00');
+  const ticketHash = '0'.repeat(64);
   return makeSignedTicket(
-    { eventId: event.id, registrationCode, expiresAt, ...change },
+    { eventId: event.id, registrationCode, ticketHash, days: null, ...change },
     nodeCrypto,
     sign,
   );
@@ -189,7 +189,7 @@ const signed = (
 
 /** Tickets that admit nobody, by what is wrong with them. */
 export const badTickets = {
-  expired: signed('GSC18-00609', { expiresAt: Date.parse('2018-10-01T12:00:00+02:00') }),
+  expired: signed('GSC18-00609', { days: ['2018-10-01'] }),
   forged: signed('GSC18-00752', {}, strangerKeys()),
   'other-event': signed('GSC18-00045', { eventId: uuid(2, 2) }),
   unreadable: `LT${'D'.repeat(26)}`,

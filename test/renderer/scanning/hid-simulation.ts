@@ -8,7 +8,7 @@ import { keyOf, type LayoutName, type Stroke, strokeFor } from '../../support/ke
 export const ticket = withCheckLetters('LTBCDFGHJKLNPRSTVXBCDFGHJK');
 export const otherTicket = withCheckLetters('LTXVTSRPNLKJHGFDCBXVTSRPNL');
 export const badge = withCheckLetters('LBBCDFGHJKLNPRSTVXBCDFGHJKLNPR');
-export const signedTicket = `LS:GSC-0042:${'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:'.repeat(3).slice(0, 104)}`;
+export const signedTicket = `LS:GSC-0042:${'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:'.repeat(3).slice(0, 107)}`;
 
 export interface Keyboard {
   computer: LayoutName;

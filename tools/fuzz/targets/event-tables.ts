@@ -12,7 +12,7 @@ const days = ['2026-10-24', '2026-10-25'];
 const request: NewEvent = {
   ...{ kind: 'conference', name: { en: 'A', fr: 'A' }, place: { en: 'B', fr: 'B' } },
   ...{ timeZone: 'Europe/Brussels', dayBoundary: '04:00', delegations: 'table', extraFields: [] },
-  ...{ firstDay: '2026-10-24', lastDay: '2026-10-25' },
+  ...{ firstDay: '2026-10-24', lastDay: '2026-10-25', signedTickets: false },
 };
 const event = { ...request, days, categories: Object.values(usualCategories) };
 const made = { id: '0192d3a0-0000-7000-8000-0000000000ee', ticketKey: btoa('k'.repeat(32)) };

@@ -113,13 +113,13 @@ export const admission: readonly Mutation[] = [
     ],
   },
   {
-    name: 'a signed ticket holds for its last millisecond too',
+    name: 'a signed ticket holds for a millisecond of the next day',
     caughtBy: 'test/domain/scan.test.ts',
     edits: [
       {
         file: 'domain/check-in/scan.ts',
-        find: 'return now < expiresAt',
-        put: 'return now <= expiresAt',
+        find: 'localDayOf(now, event) > lastDay',
+        put: 'localDayOf(now - 1, event) > lastDay',
       },
     ],
   },

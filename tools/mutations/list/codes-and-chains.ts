@@ -41,8 +41,8 @@ export const codesAndChains: readonly Mutation[] = [
     edits: [
       {
         file: 'domain/tickets/signed-ticket.ts',
-        find: '    expiry,\n    utf8(registrationCode),\n',
-        put: '    expiry,\n    utf8(registrationCode.slice(0, 0)),\n',
+        find: '    said,\n    utf8(registrationCode),\n',
+        put: '    said,\n    utf8(registrationCode.slice(0, 0)),\n',
       },
     ],
   },
