@@ -32,39 +32,45 @@ const settling = 250;
 /** A logo and a text in each language, with the ticket and the e-mail as they will be. */
 export function DesignDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useTranslation();
-  const { value, failure } = useAnswer('getTicketDesign', []);
-  return (
-    <Dialog title={t('ticketDesign.title')} size="wide" closesOutside={false} onClose={onClose}>
-      <FailureNote failure={failure} />
-      {value !== null && <DesignForm saved={value} onClose={onClose} />}
-    </Dialog>
-  );
-}
-
-function DesignForm({ saved, onClose }: { saved: TicketDesign; onClose: () => void }): ReactNode {
-  const { t } = useTranslation();
-  const { language: screen } = useFormats();
-  const notify = useNotify();
-  const [design, setDesign, forget] = useKeptDraft('ticket-design', saved);
-  const [language, setLanguage] = useState<KioskLanguage>(screen);
-  const verb = useCallback(async (): Promise<void> => {
-    await ask('saveTicketDesign', design);
-    forget();
-    notify(t('ticketDesign.saved'));
-  }, [design, forget, notify, t]);
-  const save = useAction(verb);
-  const press = async (): Promise<void> => {
-    if (await save.run()) onClose();
-  };
-  const cancel = (): void => {
+  const saved = useAnswer('getTicketDesign', []);
+  const [draft, setDraft, forget] = useKeptDraft<TicketDesign | null>('ticket-design', null);
+  const design = draft ?? saved.value;
+  const close = (): void => {
     forget();
     onClose();
   };
   return (
+    <Dialog title={t('ticketDesign.title')} size="wide" closesOutside={false} onClose={close}>
+      <FailureNote failure={saved.failure} />
+      {design !== null && <DesignForm design={design} onChange={setDraft} onClose={close} />}
+    </Dialog>
+  );
+}
+
+interface FormProps {
+  design: TicketDesign;
+  onChange: (design: TicketDesign) => void;
+  onClose: () => void;
+}
+
+function DesignForm({ design, onChange, onClose }: FormProps): ReactNode {
+  const { t } = useTranslation();
+  const { language: screen } = useFormats();
+  const notify = useNotify();
+  const [language, setLanguage] = useState<KioskLanguage>(screen);
+  const verb = useCallback(async (): Promise<void> => {
+    await ask('saveTicketDesign', design);
+    notify(t('ticketDesign.saved'));
+  }, [design, notify, t]);
+  const save = useAction(verb);
+  const press = async (): Promise<void> => {
+    if (await save.run()) onClose();
+  };
+  return (
     <>
-      <div className="grid gap-4 sm:grid-cols-[1fr_15rem]">
-        <div className="grid gap-4 content-start">
-          <Logo design={design} onChange={setDesign} />
+      <div className="flex flex-wrap gap-5">
+        <div className="grid gap-4 content-start grow basis-80">
+          <Logo design={design} onChange={onChange} />
           <Select
             label={t('ticketDesign.language')}
             choices={kioskLanguages.map((id) => ({
@@ -79,7 +85,7 @@ function DesignForm({ saved, onClose }: { saved: TicketDesign; onClose: () => vo
             hint={t(language === 'en' ? 'ticketDesign.englishHint' : 'ticketDesign.textHint')}
             value={design.texts[language] ?? ''}
             onChange={(text) =>
-              setDesign({ ...design, texts: { ...design.texts, [language]: text } })
+              onChange({ ...design, texts: { ...design.texts, [language]: text } })
             }
             maxLength={maxTicketText}
           />
@@ -88,7 +94,7 @@ function DesignForm({ saved, onClose }: { saved: TicketDesign; onClose: () => vo
       </div>
       <FailureNote failure={save.failure} />
       <div className="dialog-buttons">
-        <Button onPress={cancel}>{t('app.cancel')}</Button>
+        <Button onPress={onClose}>{t('app.cancel')}</Button>
         <Button look="primary" icon={<Check />} isDisabled={save.busy} onPress={() => void press()}>
           {t('ticketDesign.save')}
         </Button>
@@ -97,13 +103,7 @@ function DesignForm({ saved, onClose }: { saved: TicketDesign; onClose: () => vo
   );
 }
 
-function Logo({
-  design,
-  onChange,
-}: {
-  design: TicketDesign;
-  onChange: (design: TicketDesign) => void;
-}): ReactNode {
+function Logo({ design, onChange }: Pick<FormProps, 'design' | 'onChange'>): ReactNode {
   const { t } = useTranslation();
   const picker = useLogoPicker();
   return (
@@ -157,7 +157,7 @@ function Preview(now: { design: TicketDesign; language: KioskLanguage }): ReactN
   const address = usePngAddress(shown?.mail.ticket);
   return (
     <>
-      <div className="grid gap-3 content-start">
+      <div className="grid gap-3 content-start w-64">
         {address !== null && (
           <img className="w-full rounded-md border" src={address} alt={t('ticketDesign.ticket')} />
         )}
@@ -170,7 +170,7 @@ function Preview(now: { design: TicketDesign; language: KioskLanguage }): ReactN
         </div>
         <FailureNote failure={failure} />
       </div>
-      <div className="sm:col-span-2">
+      <div className="basis-full">
         {shown !== null && <MailView mail={shown.mail} language={shown.language} />}
       </div>
     </>

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KioskLanguage } from '../../domain/base/language.ts';
 import type { MailElement } from '../../domain/tickets/mail-body.ts';
@@ -31,20 +31,18 @@ export function MailView({ mail, language }: { mail: Mail; language: KioskLangua
 function MailFrame({ body }: { body: MailElement }): ReactNode {
   const { t } = useTranslation();
   const frame = useRef<HTMLIFrameElement>(null);
-  const [isLoaded, setIsLoaded] = useState(false);
   useEffect(() => {
     const inside = frame.current?.contentDocument;
-    if (!isLoaded || !inside) return;
+    if (!inside) return;
     inside.body.style.margin = '0';
     inside.body.replaceChildren(nodeOf(inside, body));
-  }, [body, isLoaded]);
+  }, [body]);
   return (
     <iframe
       ref={frame}
       className="w-88 max-w-full h-112 rounded-md border bg-white"
       title={t('mail.asShown')}
       sandbox="allow-same-origin"
-      onLoad={() => setIsLoaded(true)}
     />
   );
 }
