@@ -1,5 +1,5 @@
 import { FileDown, Mail, Palette, Ticket } from 'lucide-react';
-import { type ReactNode, useCallback, useEffect, useId, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   isPersonFormat,
@@ -88,10 +88,16 @@ function Saving(): ReactNode {
   const [progress, setProgress] = useState<TicketsProgress | null>(null);
   const stop = useAction(cancelTickets);
   useEffect(() => onNotice('ticketsProgress', setProgress), []);
+  const bar = useRef<HTMLDivElement>(null);
+  const isShown = progress !== null;
+  useEffect(() => {
+    // The section is the last one of a long page.
+    if (isShown) bar.current?.scrollIntoView({ block: 'nearest' });
+  }, [isShown]);
   if (progress === null) return null;
   const { done, total } = progress;
   return (
-    <>
+    <div className="grid gap-4" ref={bar}>
       <div className="flex items-end flex-wrap gap-4">
         <div className="grow basis-60">
           <Progress
@@ -105,7 +111,7 @@ function Saving(): ReactNode {
         </Button>
       </div>
       <FailureNote failure={stop.failure} />
-    </>
+    </div>
   );
 }
 

@@ -58,17 +58,16 @@ export function useLogoPicker(): LogoPicker {
 /** Why a file was not taken, and what to choose instead. */
 export function RefusedLogoNote({ refused }: { refused: RefusedLogo | null }): ReactNode {
   const { t } = useTranslation();
+  if (refused === null) return null;
   return (
     <div role="alert">
-      {refused !== null && (
-        <Note
-          tone="look"
-          icon={<ImageOff size={18} />}
-          title={t(`editor.logoProblem.${refused.problem}`)}
-        >
-          <bdi className="code wrap-anywhere">{refused.file}</bdi>
-        </Note>
-      )}
+      <Note
+        tone="look"
+        icon={<ImageOff size={18} />}
+        title={t(`editor.logoProblem.${refused.problem}`)}
+      >
+        <bdi className="code wrap-anywhere">{refused.file}</bdi>
+      </Note>
     </div>
   );
 }

@@ -232,4 +232,48 @@ export const tickets: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'a stopped ZIP leaves its half beside',
+    caughtBy: 'test/main/tickets/ticket-zip.test.ts',
+    edits: [
+      {
+        file: 'main/tickets/ticket-zip.ts',
+        find: 'await rm(unfinished, { force: true });',
+        put: 'void rm;',
+      },
+    ],
+  },
+  {
+    name: 'two people’s tickets have one name in a ZIP',
+    caughtBy: 'test/domain/tickets/tickets-file.test.ts',
+    edits: [
+      {
+        file: 'domain/tickets/tickets-file.ts',
+        find: 'const key = wanted.toLowerCase();',
+        put: 'const key = wanted;',
+      },
+    ],
+  },
+  {
+    name: 'a long text takes the room of a ticket’s code',
+    caughtBy: 'test/main/tickets/ticket-design.test.ts',
+    edits: [
+      {
+        file: 'reports/tickets/draw-ticket.ts',
+        find: 'Math.max(leastCodeSide, Math.min(codeSide, room - taken))',
+        put: 'Math.min(codeSide, room - taken) / 4',
+      },
+    ],
+  },
+  {
+    name: 'a logo that is a picture bomb is stored',
+    caughtBy: 'test/main/tickets/ticket-design.test.ts',
+    edits: [
+      {
+        file: 'main/tickets/ticket-design.ts',
+        find: '  await lookOf(design);\n',
+        put: '',
+      },
+    ],
+  },
 ];
