@@ -42,7 +42,7 @@ import {
 } from './contract/station/station.ts';
 import { heldOrderCalls, stickCalls, syncCalls, takeOverProgressSchema } from './contract/sync.ts';
 import { badgeTemplateCalls } from './contract/templates.ts';
-import { ticketCalls } from './contract/tickets.ts';
+import { ticketCalls, ticketsProgressSchema } from './contract/tickets.ts';
 
 /**
  * Every call that a page can make. A new call is one entry of the contract, one handler line and
@@ -123,6 +123,8 @@ export const notices = {
   updateChanged: z.null(),
   /** An e-mail with a ticket was sent, or could not be. */
   ticketMailChanged: z.null(),
+  /** How many tickets of a ZIP are written. */
+  ticketsProgress: ticketsProgressSchema,
   takeOverProgress: takeOverProgressSchema,
   printerSearchProgress: printerSearchProgressSchema,
   /** Ctrl+Shift+Q at a kiosk or a door: the page asks for the PIN. */

@@ -2,6 +2,8 @@
 export const maxPictureDots = 50_000_000;
 /** Max dots of a logo or a stored portrait, 16 MB once decoded: no badge shows more of one. */
 export const maxKeptDots = 4_000_000;
+/** Max size of a logo as a PNG, in characters of base64 (about 150 kB). */
+export const maxLogoText = 200_000;
 
 /** Width and height of a picture in dots. */
 export interface PictureSize {

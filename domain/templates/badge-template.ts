@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import { extraFieldIdSchema } from '../event/extra-fields.ts';
+import { maxLogoText } from '../roster/picture-size.ts';
 
 /**
  * A badge template: what is where on a badge. Millimetres from the top left corner of the side that
  * a field is on; type sizes in points (1 pt = 0.353 mm). Stored at the station, exchanged as JSON
  * (UTF-8).
  */
-
-/** Max size of a logo, in characters of base64 (about 150 kB). */
-const maxLogoText = 200_000;
 
 const millimetres = z.number().min(0).max(500);
 const boxSchema = z.strictObject({

@@ -2,13 +2,69 @@ import { csvFile } from '../base/csv.ts';
 import type { EventFile } from '../event/event-file.ts';
 import type { Delegate } from '../roster/delegate.ts';
 
-/** The forms in which a desk gives tickets out: one or four to an A4 page, or a table of codes. */
-export const ticketFormats = ['pdf', 'pdf-four', 'xlsx', 'csv'] as const;
+/**
+ * The forms in which a desk gives tickets out: one or four to an A4 page, a file a person in a ZIP,
+ * or a table of codes.
+ */
+export const ticketFormats = ['pdf', 'pdf-four', 'zip-pdf', 'zip-png', 'xlsx', 'csv'] as const;
 export type TicketFormat = (typeof ticketFormats)[number];
+/** A file a person. */
+export type PersonFormat = Extract<TicketFormat, `zip-${string}`>;
+
+export function isPersonFormat(format: TicketFormat): format is PersonFormat {
+  return format.startsWith('zip-');
+}
 
 /** The name that is suggested for a file of tickets. */
 export function ticketFileName(format: TicketFormat): string {
+  if (isPersonFormat(format)) return `tickets-${format.slice(4)}.zip`;
   return format === 'pdf-four' ? 'tickets-four-a-page.pdf' : `tickets.${format}`;
+}
+
+/** UTF-16 units: with an ending at most 255 bytes, as file systems allow, and short in a path. */
+const maxFileName = 76;
+/** Names of devices, with any ending (Microsoft, "Naming Files, Paths, and Namespaces"). */
+const deviceName = /^(con|prn|aux|nul|com\d|lpt\d)(?=[. ]|$)/i;
+const graphemes = new Intl.Segmenter('und');
+
+/**
+ * Names of one file a person, by registration code and printed name, that every file system takes;
+ * no two of them differ in upper case alone.
+ *
+ * @param ending without its dot
+ */
+export function personFileNames(
+  people: readonly Pick<Delegate, 'registrationCode' | 'printedName'>[],
+  ending: string,
+): string[] {
+  const used = new Set<string>();
+  return people.map(({ registrationCode, printedName }) => {
+    const name = safeName(`${registrationCode} ${printedName}`);
+    for (let count = 1; ; count += 1) {
+      const wanted = count === 1 ? name : `${name} (${count})`;
+      const key = wanted.toLowerCase();
+      if (used.has(key)) continue;
+      used.add(key);
+      return `${wanted}.${ending}`;
+    }
+  });
+}
+
+/** Without signs that Windows forbids or that cannot be seen, and not too long. */
+function safeName(text: string): string {
+  const clean = text
+    .normalize('NFC')
+    .replace(/[<>:"/\\|?*]/g, '-')
+    .replace(/\s+/g, ' ')
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '')
+    .replace(deviceName, '_$1');
+  let name = '';
+  for (const { segment } of graphemes.segment(clean)) {
+    if (name.length + segment.length > maxFileName) break;
+    name += segment;
+  }
+  // Windows drops dots and spaces at the end.
+  return name.replace(/^\s+|[. ]+$/g, '');
 }
 
 /** A person's ticket. Its code admits. */

@@ -12,7 +12,7 @@ import {
   ticketMailsOf,
   ticketReceivers,
 } from '../../db/tickets.ts';
-import type { KioskLanguage, ScreenLanguage } from '../../domain/base/language.ts';
+import type { ScreenLanguage } from '../../domain/base/language.ts';
 import {
   isMailAddress,
   type SmtpSettings,
@@ -23,13 +23,12 @@ import {
 import { sendsTicket } from '../../domain/tickets/tickets-file.ts';
 import type { TicketMailOf, TicketMailView } from '../../preload/contract/tickets.ts';
 import type { CallOutput } from '../../preload/contract.ts';
-import { ticketLetter } from '../../reports/tickets/ticket-letter.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import type { Context } from '../base/context.ts';
 import type { SecretBox } from '../base/secret-box.ts';
 import { createOutbox, type Outbox, type OutboxParts } from './outbox.ts';
 import type { SmtpLine } from './smtp.ts';
-import { inventedTicket, type TicketWork, ticketSigner } from './ticket-work.ts';
+import { type TicketWork, ticketSigner } from './ticket-work.ts';
 
 const settingName = 'ticket-mail';
 const passwordName = 'smtp-password';
@@ -50,8 +49,6 @@ export interface Mailing {
   view(): TicketMailView;
   /** The e-mails to one person. Throws CallFailure `not-found`. */
   viewOf(delegateId: string): TicketMailOf;
-  /** The e-mail of an invented person in this language. */
-  preview(language: KioskLanguage): CallOutput<'previewTicketMail'>;
   saveSettings(request: { settings: SmtpSettings; password: string | null }): void;
   test(request: { to: string; language: ScreenLanguage }): ReturnType<SmtpLine['send']>;
   /**
@@ -147,12 +144,6 @@ export function createMailing(parts: MailingParts): Mailing {
         isReplaced: last?.state === 'sent' && last.ticket !== delegate.ticketHashes[0],
         mails: mails.slice(0, mostShown).map(shown),
       };
-    },
-    preview: (language) => {
-      const { file: event } = context.event;
-      const ticket = inventedTicket(event, language);
-      const { subject, text } = ticketLetter(ticket, { event, fallback: language, picture: '' });
-      return { subject, text };
     },
     saveSettings: ({ settings: wanted, password }) => {
       writeSetting(db, settingName, wanted);

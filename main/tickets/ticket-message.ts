@@ -5,16 +5,20 @@ import type { KioskLanguage } from '../../domain/base/language.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
 import type { SmtpSettings } from '../../domain/tickets/ticket-mail.ts';
 import type { IssuedTicket } from '../../domain/tickets/tickets-file.ts';
-import type { TicketContent } from '../../reports/tickets/ticket-content.ts';
+import type { CallOutput } from '../../preload/contract.ts';
+import type { TicketContent, TicketLook } from '../../reports/tickets/ticket-content.ts';
 import { modulePixels, ticketLetter } from '../../reports/tickets/ticket-letter.ts';
-import { ticketPdf } from '../../reports/tickets/ticket-pdf.ts';
+import { ticketPdf, ticketPicture } from '../../reports/tickets/ticket-pdf.ts';
+
+export type TicketPreview = CallOutput<'previewTicketMail'>;
 
 /** Whom a message comes from. */
 export type Sender = Pick<SmtpSettings, 'fromName' | 'fromAddress' | 'replyTo'>;
 
 const dayMilliseconds = 24 * 60 * 60_000;
-/** Name by which the e-mail's own picture of the code is shown in it. */
-const pictureId = 'ticket-code';
+/** Names by which the e-mail's own pictures are shown in it. */
+const codeId = 'ticket-code';
+const logoId = 'event-logo';
 
 /**
  * A ticket as an e-mail (RFC 5322): text and HTML in the person's language, the code as a picture
@@ -26,11 +30,21 @@ const pictureId = 'ticket-code';
  */
 export async function ticketMessage(
   ticket: IssuedTicket,
-  parts: { event: EventFile; sender: Sender; to: string; id: string; fallback: KioskLanguage },
+  parts: {
+    event: EventFile;
+    sender: Sender;
+    to: string;
+    id: string;
+    fallback: KioskLanguage;
+    look: TicketLook;
+  },
 ): Promise<Uint8Array> {
-  const { event, sender, to, id, fallback } = parts;
-  const picture = `cid:${pictureId}`;
-  const { content, subject, text, html } = ticketLetter(ticket, { event, fallback, picture });
+  const { event, sender, to, id, fallback, look } = parts;
+  const { design } = look;
+  const { content, subject, text, html } = ticketLetter(ticket, {
+    ...{ event, fallback, design },
+    pictures: picturesOf(look, { code: `cid:${codeId}`, logo: `cid:${logoId}` }),
+  });
   const composer = new MailComposer({
     from: { name: sender.fromName, address: sender.fromAddress },
     to: { name: ticket.delegate.printedName, address: to },
@@ -42,16 +56,20 @@ export async function ticketMessage(
     html,
     attachments: [
       {
-        filename: 'ticket.png',
-        cid: pictureId,
-        contentDisposition: 'inline',
-        content: await QRCode.toBuffer(ticket.code, {
-          ...{ errorCorrectionLevel: 'M', margin: 4, scale: modulePixels },
-        }),
+        ...{ filename: 'ticket.png', cid: codeId, contentDisposition: 'inline' },
+        content: await codePicture(ticket.code),
       },
+      ...(design.logo === null
+        ? []
+        : [
+            {
+              ...{ filename: 'logo.png', cid: logoId, contentDisposition: 'inline' as const },
+              content: Buffer.from(design.logo, 'base64'),
+            },
+          ]),
       {
         filename: 'ticket.pdf',
-        content: Buffer.from(await ticketPdf([ticket], event, { perPage: 1, fallback })),
+        content: Buffer.from(await ticketPdf([ticket], event, { perPage: 1, fallback, look })),
       },
       {
         filename: 'event.ics',
@@ -61,6 +79,40 @@ export async function ticketMessage(
     ],
   });
   return await composer.compile().build();
+}
+
+/** A ticket as it is sent and printed, for a page that previews it. */
+export async function ticketPreview(
+  ticket: IssuedTicket,
+  { event, fallback, look }: { event: EventFile; fallback: KioskLanguage; look: TicketLook },
+): Promise<TicketPreview> {
+  const { design } = look;
+  const code = (await codePicture(ticket.code)).toString('base64');
+  const { subject, text, body } = ticketLetter(ticket, {
+    ...{ event, fallback, design },
+    pictures: picturesOf(look, { code: dataAddress(code), logo: dataAddress(design.logo ?? '') }),
+  });
+  const { png, isWhole } = await ticketPicture(ticket, event, { fallback, look });
+  return { subject, text, body, ticket: png, isWhole };
+}
+
+function dataAddress(png: string): string {
+  return `data:image/png;base64,${png}`;
+}
+
+function picturesOf(
+  { logo }: TicketLook,
+  addresses: { code: string; logo: string },
+): Parameters<typeof ticketLetter>[1]['pictures'] {
+  if (logo === null) return { code: addresses.code, logo: null };
+  const { width, height } = logo;
+  return { code: addresses.code, logo: { address: addresses.logo, width, height } };
+}
+
+async function codePicture(code: string): Promise<Buffer> {
+  return await QRCode.toBuffer(code, {
+    ...{ errorCorrectionLevel: 'M', margin: 4, scale: modulePixels },
+  });
 }
 
 /** The event's days for a calendar: whole days, which no time zone moves. */

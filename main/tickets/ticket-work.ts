@@ -11,16 +11,20 @@ import type { EventFile } from '../../domain/event/event-file.ts';
 import { type Delegate, missingValues } from '../../domain/roster/delegate.ts';
 import { issueTicket } from '../../domain/tickets/issued-codes.ts';
 import { makeTicketCode } from '../../domain/tickets/opaque-code.ts';
+import type { TicketDesign } from '../../domain/tickets/ticket-design.ts';
 import {
   type IssuedTicket,
+  type PersonFormat,
   sendsTicket,
   type TicketFormat,
   ticketTable,
 } from '../../domain/tickets/tickets-file.ts';
+import type { TicketLook } from '../../reports/tickets/ticket-content.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { codeMaking } from '../base/context.ts';
 import type { ComposedMail } from './outbox.ts';
-import type { Sender } from './ticket-message.ts';
+import { lookOf, readTicketDesign } from './ticket-design.ts';
+import type { Sender, TicketPreview } from './ticket-message.ts';
 
 /** A file of tickets. */
 export interface TicketFile {
@@ -51,8 +55,28 @@ export interface TicketWork {
    * Throws CallFailure `event-secret-missing`, `ticket-key-missing`, `not-found` (nobody gets a
    * ticket).
    */
-  tickets(request: { format: TicketFormat; language: ScreenLanguage }): Promise<TicketFile>;
+  tickets(request: { format: FileFormat; language: ScreenLanguage }): Promise<TicketFile>;
+  /** Everyone who gets a ticket, in the order of {@link tickets}. Throws as it does. */
+  ticketPeople(question: null): Promise<TicketPerson[]>;
+  /** A file for each of these people; null for who gets no ticket any more. Throws as `tickets`. */
+  ticketFiles(request: {
+    ids: readonly string[];
+    ending: 'pdf' | 'png';
+    language: ScreenLanguage;
+  }): Promise<(Uint8Array | null)[]>;
+  /**
+   * The ticket of an invented person, with the design of the event or another one. Throws
+   * CallFailure `bad-input` where its logo is no picture.
+   */
+  ticketPreview(request: {
+    language: KioskLanguage;
+    design: TicketDesign | null;
+  }): Promise<TicketPreview>;
 }
+
+/** Forms in which all tickets are one file. */
+export type FileFormat = Exclude<TicketFormat, PersonFormat>;
+type TicketPerson = Pick<Delegate, 'id' | 'registrationCode' | 'printedName'>;
 
 /** @param source the store, and the event of the station */
 export function createTicketWork(source: { db: ReadableDatabase; event: EventFile }): TicketWork {
@@ -63,21 +87,55 @@ export function createTicketWork(source: { db: ReadableDatabase; event: EventFil
         delegateId === null ? inventedTicket(source.event) : ticketOf(source, delegateId);
       if (ticket === null) return null;
       const { event } = source;
-      const message = await ticketMessage(ticket, { event, sender, to, id, fallback: language });
+      const look = await savedLook(source);
+      const parts = { event, sender, to, id, fallback: language, look };
+      const message = await ticketMessage(ticket, parts);
       return { message, ticket: ticket.delegate.ticketHashes[0] ?? '' };
     },
     tickets: async ({ format, language }) => {
       const tickets = readTickets(source);
       if (tickets.length === 0) throw new CallFailure('not-found', 'tickets');
       return {
-        bytes: await write(tickets, source.event, format, language),
+        bytes: await write(tickets, source, format, language),
         tickets: tickets.length,
       };
+    },
+    ticketPeople: async () => {
+      const tickets = readTickets(source);
+      if (tickets.length === 0) throw new CallFailure('not-found', 'tickets');
+      return tickets.map(({ delegate: { id, registrationCode, printedName } }) => ({
+        ...{ id, registrationCode, printedName },
+      }));
+    },
+    ticketFiles: async ({ ids, ending, language }) => {
+      const { ticketPdf, ticketPicture } = await import('../../reports/tickets/ticket-pdf.ts');
+      const { event } = source;
+      const parts = { fallback: language, look: await savedLook(source) };
+      const files: (Uint8Array | null)[] = [];
+      for (const id of ids) {
+        const ticket = ticketOf(source, id);
+        if (ticket === null) files.push(null);
+        else if (ending === 'png') files.push((await ticketPicture(ticket, event, parts)).png);
+        else files.push(await ticketPdf([ticket], event, { perPage: 1, ...parts }));
+      }
+      return files;
+    },
+    ticketPreview: async ({ language, design }) => {
+      const { ticketPreview } = await import('./ticket-message.ts');
+      const { event } = source;
+      const look = design === null ? await savedLook(source) : await lookOf(design);
+      return await ticketPreview(inventedTicket(event, language), {
+        ...{ event, fallback: language, look },
+      });
     },
   };
 }
 
 type Source = Parameters<typeof createTicketWork>[0];
+
+async function savedLook({ db, event }: Source): Promise<TicketLook> {
+  return await lookOf(readTicketDesign(db, event.id));
+}
 
 /** Issues tickets as the event has them; throws what keeps this station from it. */
 function issuerOf(source: Source): (delegate: Delegate) => IssuedTicket {
@@ -112,7 +170,7 @@ function ticketOf(source: Source, delegateId: string): IssuedTicket | null {
 }
 
 /** For a test or preview: its code looks like any other, and no station knows it. */
-export function inventedTicket(
+function inventedTicket(
   { delegations, categories }: Pick<EventFile, 'delegations' | 'categories'>,
   language: KioskLanguage | null = null,
 ): IssuedTicket {
@@ -145,10 +203,11 @@ function readTickets(source: Source): IssuedTicket[] {
 
 async function write(
   tickets: readonly IssuedTicket[],
-  event: EventFile,
-  format: TicketFormat,
+  source: Source,
+  format: FileFormat,
   language: ScreenLanguage,
 ): Promise<Uint8Array> {
+  const { event } = source;
   switch (format) {
     case 'csv':
       return Buffer.from(csvFile(ticketTable(tickets, event), ','));
@@ -160,7 +219,8 @@ async function write(
     case 'pdf-four': {
       const { ticketPdf } = await import('../../reports/tickets/ticket-pdf.ts');
       const perPage = format === 'pdf' ? 1 : 4;
-      return await ticketPdf(tickets, event, { perPage, fallback: language });
+      const look = await savedLook(source);
+      return await ticketPdf(tickets, event, { perPage, fallback: language, look });
     }
   }
 }

@@ -81,6 +81,7 @@ export const errorCodeSchema = z.enum([
   'subnet-not-local',
   'subnet-too-large',
   'file-not-written',
+  'zip-too-large',
   'stick-unreadable',
   'template-has-errors',
   'template-in-use',

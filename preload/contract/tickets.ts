@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { kioskLanguageSchema, screenLanguageSchema } from '../../domain/base/language.ts';
 import { rights } from '../../domain/operators/rights.ts';
+import { mailElementSchema } from '../../domain/tickets/mail-body.ts';
+import { ticketDesignSchema } from '../../domain/tickets/ticket-design.ts';
 import {
   mailAddressSchema,
   smtpFaultSchema,
@@ -54,10 +56,17 @@ const ticketMailSchema = z.strictObject({
 });
 export type TicketMailView = z.infer<typeof ticketMailSchema>;
 
+export const ticketsProgressSchema = z.strictObject({
+  done: z.int().nonnegative(),
+  total: z.int().nonnegative(),
+});
+export type TicketsProgress = z.infer<typeof ticketsProgressSchema>;
+
 export const ticketCalls = {
   /**
    * Writes everybody's ticket to a file that the operator chooses, and says how many those were;
-   * null if the dialog was closed. People without a language of tickets get the given one.
+   * null if the dialog was closed or `cancelTickets` came. `ticketsProgress` says how far a ZIP is.
+   * `already-done` while one is written, `zip-too-large`. People without a language of tickets get the given one.
    */
   saveTickets: deskCall(
     rights.export,
@@ -70,11 +79,24 @@ export const ticketCalls = {
     z.strictObject({ delegateId: z.uuid() }),
     ticketMailOfSchema,
   ),
-  /** The e-mail as text, of an invented person. */
+  /** Ends the ZIP that `saveTickets` is writing: that one answers null, and there is no file. */
+  cancelTickets: deskCall(rights.export, nothing, nothing),
+  getTicketDesign: deskCall(rights.export, nothing, ticketDesignSchema),
+  /** Throws `bad-input` where the logo is no picture. */
+  saveTicketDesign: deskCall(rights.export, ticketDesignSchema, nothing),
+  /** E-mail and ticket of an invented person. `design` null: the saved one. */
   previewTicketMail: deskCall(
     rights.export,
-    z.strictObject({ language: kioskLanguageSchema }),
-    z.strictObject({ subject: z.string(), text: z.string() }),
+    z.strictObject({ language: kioskLanguageSchema, design: ticketDesignSchema.nullable() }),
+    z.strictObject({
+      subject: z.string(),
+      text: z.string(),
+      body: mailElementSchema,
+      /** PNG of the ticket of A6. */
+      ticket: z.instanceof(Uint8Array),
+      /** Whether the ticket holds all of the design's text. */
+      isWhole: z.boolean(),
+    }),
   ),
   /** `password` null: it stays as it is; empty: none. */
   saveMailSettings: deskCall(

@@ -1,4 +1,4 @@
-import { CircleCheck, CircleX, ImageOff, TriangleAlert } from 'lucide-react';
+import { CircleCheck, CircleX, TriangleAlert } from 'lucide-react';
 import type { Dispatch, ReactNode, RefObject } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
@@ -6,11 +6,10 @@ import type { TemplateField } from '../../domain/templates/badge-template.ts';
 import type { TemplateFinding } from '../../domain/templates/template-finding.ts';
 import type { CallFailure } from '../kit/client/ask.ts';
 import { FailureNote } from '../kit/failure-note.tsx';
-import { Note } from '../kit/note.tsx';
+import { type RefusedLogo, RefusedLogoNote } from '../kit/fields/logo-picker.tsx';
 import { BadgeCanvas } from './badge-canvas.tsx';
 import type { EditorAction, EditorState } from './editor-state.ts';
 import { useFindingWords } from './field-words.ts';
-import type { LogoProblem } from './read-logo.ts';
 import type { LivePreview } from './use-preview.ts';
 import type { Zoom } from './use-zoom.ts';
 import './findings-list.css';
@@ -24,26 +23,19 @@ interface EditorMiddleProps {
   /** The controls that choose person and printer. */
   choices: ReactNode;
   failure: CallFailure | null;
-  logoProblem: LogoProblem | null;
+  refusedLogo: RefusedLogo | null;
   onEdit: () => void;
 }
 
 /** The badge, with the preview's choices above it and what is wrong with it below. */
 export function EditorMiddle(props: EditorMiddleProps): ReactNode {
-  const { state, dispatch, live, zoom, place, choices, failure, logoProblem, onEdit } = props;
-  const { t } = useTranslation();
+  const { state, dispatch, live, zoom, place, choices, failure, refusedLogo, onEdit } = props;
   const findings = live.preview?.findings ?? [];
   return (
     <div className="editor-middle [grid-area:middle] flex flex-col min-w-0 min-h-0 bg-sunken">
       {choices}
       <FailureNote failure={failure} />
-      {logoProblem !== null && (
-        <Note
-          tone="look"
-          icon={<ImageOff size={18} />}
-          title={t(`editor.logoProblem.${logoProblem}`)}
-        />
-      )}
+      <RefusedLogoNote refused={refusedLogo} />
       <div className="editor-canvas grid flex-1 min-h-0 relative">
         <BadgeCanvas
           state={state}

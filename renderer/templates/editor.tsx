@@ -16,6 +16,7 @@ import { ask } from '../kit/client/ask.ts';
 import { useAction } from '../kit/client/use-action.ts';
 import { useAnswer } from '../kit/client/use-answer.ts';
 import { Dialog } from '../kit/dialog.tsx';
+import { type LogoPicker, useLogoPicker } from '../kit/fields/logo-picker.tsx';
 import { useHotkeys } from '../kit/hotkeys.ts';
 import { useNotify } from '../kit/toast.tsx';
 import { useFormats } from '../kit/words/format.ts';
@@ -32,7 +33,6 @@ import { EditorToolbar } from './editor-toolbar.tsx';
 import { FieldProperties } from './field-properties.tsx';
 import { FieldsPanel } from './fields-panel.tsx';
 import { PreviewChoices, type Shown } from './preview-choices.tsx';
-import { type LogoProblem, readLogo } from './read-logo.ts';
 import { TemplateProperties } from './template-properties.tsx';
 import { usePreview } from './use-preview.ts';
 import { useZoom, type Zoom } from './use-zoom.ts';
@@ -99,7 +99,7 @@ export function Editor({
         place={place}
         choices={choices}
         failure={save.failure ?? live.failure}
-        logoProblem={logo.problem}
+        refusedLogo={logo.refused}
         onEdit={() => properties.current?.querySelector('input')?.select()}
       />
       <div className="editor-side min-h-0 overflow-auto bg-surface" ref={properties}>
@@ -273,49 +273,4 @@ function ZoomBar({ zoom, dotsPerMm }: { zoom: Zoom; dotsPerMm: number }): ReactN
       <IconButton label={t('editor.fit')} icon={<Maximize size={17} />} onPress={zoom.fit} />
     </fieldset>
   );
-}
-
-interface LogoPicker {
-  /** Opens the system's file dialog; `use` gets the picture as a PNG in base64. */
-  choose: (use: (png: string) => void) => void;
-  problem: LogoProblem | null;
-  /** The element that the page must hold for the dialog to open. */
-  input: ReactNode;
-}
-
-/** Chooses the picture of a logo. */
-function useLogoPicker(): LogoPicker {
-  const { t } = useTranslation();
-  const input = useRef<HTMLInputElement>(null);
-  const user = useRef<(png: string) => void>(() => undefined);
-  const [problem, setProblem] = useState<LogoProblem | null>(null);
-  const choose = useCallback((use: (png: string) => void) => {
-    user.current = use;
-    setProblem(null);
-    input.current?.click();
-  }, []);
-  const take = async (file: File | undefined): Promise<void> => {
-    if (file === undefined) return;
-    const read = await readLogo(file);
-    if ('png' in read) user.current(read.png);
-    else setProblem(read.problem);
-  };
-  return {
-    choose,
-    problem,
-    input: (
-      <input
-        ref={input}
-        type="file"
-        hidden
-        accept="image/png,image/jpeg"
-        aria-label={t('editor.logoFile')}
-        onChange={(event) => {
-          void take(event.currentTarget.files?.[0]);
-          // The same file may be chosen again.
-          event.currentTarget.value = '';
-        }}
-      />
-    ),
-  };
 }

@@ -1,16 +1,23 @@
-import { FileDown, Mail, Ticket } from 'lucide-react';
-import { type ReactNode, useCallback, useId, useState } from 'react';
+import { FileDown, Mail, Palette, Ticket } from 'lucide-react';
+import { type ReactNode, useCallback, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type TicketFormat, ticketFormats } from '../../domain/tickets/tickets-file.ts';
+import {
+  isPersonFormat,
+  type TicketFormat,
+  ticketFormats,
+} from '../../domain/tickets/tickets-file.ts';
+import type { TicketsProgress } from '../../preload/contract/tickets.ts';
 import { Button } from '../kit/button.tsx';
-import { ask } from '../kit/client/ask.ts';
+import { ask, onNotice } from '../kit/client/ask.ts';
 import { useMay } from '../kit/client/rights.ts';
 import { useStation } from '../kit/client/station.tsx';
 import { useAction } from '../kit/client/use-action.ts';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { Select } from '../kit/fields/select.tsx';
+import { Progress } from '../kit/progress.tsx';
 import { useNotify } from '../kit/toast.tsx';
 import { useFormats } from '../kit/words/format.ts';
+import { DesignDialog } from './design-dialog.tsx';
 import { TicketMailDialog } from './ticket-mail-dialog.tsx';
 
 /** Everybody's ticket as a file to print, or to send by mail merge; for those who may export. */
@@ -20,7 +27,7 @@ export function TicketsSection(): ReactNode {
   const { rosterSize } = useStation();
   const notify = useNotify();
   const mayExport = useMay('export');
-  const [isMailing, setIsMailing] = useState(false);
+  const [dialog, setDialog] = useState<'design' | 'mail' | null>(null);
   const [format, setFormat] = useState<TicketFormat>('pdf');
   const title = useId();
   const verb = useCallback(async (): Promise<void> => {
@@ -49,6 +56,7 @@ export function TicketsSection(): ReactNode {
             choices={ticketFormats.map((id) => ({ id, label: t(`tickets.formats.${id}`) }))}
             value={format}
             onChange={setFormat}
+            isDisabled={busy}
           />
           <Button
             icon={<FileDown />}
@@ -57,13 +65,54 @@ export function TicketsSection(): ReactNode {
           >
             {busy ? t('tickets.making') : t('tickets.save')}
           </Button>
-          <Button icon={<Mail />} isDisabled={rosterSize === 0} onPress={() => setIsMailing(true)}>
+          <Button icon={<Palette />} onPress={() => setDialog('design')}>
+            {t('tickets.design')}
+          </Button>
+          <Button icon={<Mail />} isDisabled={rosterSize === 0} onPress={() => setDialog('mail')}>
             {t('tickets.mail')}
           </Button>
         </div>
       </div>
+      {busy && isPersonFormat(format) && <Saving />}
       <FailureNote failure={failure} />
-      {isMailing && <TicketMailDialog onClose={() => setIsMailing(false)} />}
+      {dialog === 'design' && <DesignDialog onClose={() => setDialog(null)} />}
+      {dialog === 'mail' && <TicketMailDialog onClose={() => setDialog(null)} />}
     </section>
   );
 }
+
+/** How far the ZIP is, from the first notice on: before it the operator chooses its place. */
+function Saving(): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const [progress, setProgress] = useState<TicketsProgress | null>(null);
+  const stop = useAction(cancelTickets);
+  useEffect(() => onNotice('ticketsProgress', setProgress), []);
+  const bar = useRef<HTMLDivElement>(null);
+  const isShown = progress !== null;
+  useEffect(() => {
+    // The section is the last one of a long page.
+    if (isShown) bar.current?.scrollIntoView({ block: 'nearest' });
+  }, [isShown]);
+  if (progress === null) return null;
+  const { done, total } = progress;
+  return (
+    <div className="grid gap-4" ref={bar}>
+      <div className="flex items-end flex-wrap gap-4">
+        <div className="grow basis-60">
+          <Progress
+            label={t('tickets.making')}
+            fraction={total === 0 ? 0 : done / total}
+            valueWords={t('mail.progress', { done: number(done), total: number(total) })}
+          />
+        </div>
+        <Button isDisabled={stop.busy} onPress={() => void stop.run()}>
+          {t('tickets.stop')}
+        </Button>
+      </div>
+      <FailureNote failure={stop.failure} />
+    </div>
+  );
+}
+
+const cancelTickets = (): Promise<void> => ask('cancelTickets');

@@ -18,6 +18,7 @@ import { Select } from '../kit/fields/select.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';
 import { Note } from '../kit/note.tsx';
 import { useFormats } from '../kit/words/format.ts';
+import { MailView } from './mail-view.tsx';
 
 /** Why nothing can be sent, in the server's words too, and what to do. */
 export function FaultNote({ problem, answer }: SmtpFault): ReactNode {
@@ -87,15 +88,12 @@ function isProblem(result: CallOutput<'sendTestMail'>['result']): result is Smtp
   return smtpProblems.some((problem) => problem === result);
 }
 
-/**
- * The e-mail's text in each language. Its HTML is not shown: the page's own rules forbid styles
- * from anywhere but the app, in frames too.
- */
+/** The e-mail in each language, as it is shown and as text. */
 export function MailPreview(): ReactNode {
   const { t } = useTranslation();
   const { language: screen } = useFormats();
   const [language, setLanguage] = useState<KioskLanguage>(screen);
-  const { value, failure } = useAnswer('previewTicketMail', [{ language }]);
+  const { value, failure } = useAnswer('previewTicketMail', [{ language, design: null }]);
   return (
     <section className="grid gap-3">
       <Select
@@ -108,14 +106,7 @@ export function MailPreview(): ReactNode {
         onChange={setLanguage}
       />
       <FailureNote failure={failure} />
-      {value !== null && (
-        <article className="card p-4 grid gap-2" aria-label={t('mail.preview')} lang={language}>
-          <strong dir="auto">{value.subject}</strong>
-          <p className="small whitespace-pre-line wrap-anywhere" dir="auto">
-            {value.text}
-          </p>
-        </article>
-      )}
+      {value !== null && <MailView mail={value} language={language} />}
     </section>
   );
 }

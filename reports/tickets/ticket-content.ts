@@ -1,6 +1,8 @@
+import type { Image } from '@napi-rs/canvas';
 import type { KioskLanguage, ScreenLanguage } from '../../domain/base/language.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
 import { kioskLanguageOf } from '../../domain/kiosk.ts';
+import { designText, type TicketDesign } from '../../domain/tickets/ticket-design.ts';
 import type { IssuedTicket } from '../../domain/tickets/tickets-file.ts';
 import { ticketWords } from './ticket-words.ts';
 
@@ -9,6 +11,13 @@ export type TicketEvent = Pick<
   EventFile,
   'name' | 'place' | 'days' | 'delegations' | 'categories' | 'policies'
 >;
+
+/** An event's design of the tickets. */
+export interface TicketLook {
+  design: TicketDesign;
+  /** The design's logo, decoded. */
+  logo: Image | null;
+}
 
 /** What a ticket says, in its holder's language. */
 export interface TicketContent {
@@ -21,6 +30,8 @@ export interface TicketContent {
   category: string;
   foot: string;
   code: string;
+  /** The design's; may have several lines. */
+  text: string;
 }
 
 /**
@@ -32,6 +43,7 @@ export interface TicketContent {
 export function contentOf(
   event: TicketEvent,
   fallback: KioskLanguage,
+  design: TicketDesign,
 ): (ticket: Pick<IssuedTicket, 'delegate'>) => TicketContent {
   const delegations = new Map(event.delegations.map(({ code, name }) => [code, name]));
   const categories = new Map(event.categories.map((one) => [one.id, one]));
@@ -53,6 +65,7 @@ export function contentOf(
       category: (isFeminine ? category?.feminineFr : undefined) ?? category?.name[names] ?? '',
       foot: event.policies.idCheck ? `${said.show} ${said.document}` : said.show,
       code: said.code,
+      text: designText(design, language),
     };
   };
 }

@@ -1,5 +1,7 @@
 import QRCode from 'qrcode';
 import type { KioskLanguage } from '../../domain/base/language.ts';
+import { element, escaped, htmlOf, type MailElement } from '../../domain/tickets/mail-body.ts';
+import type { TicketDesign } from '../../domain/tickets/ticket-design.ts';
 import type { IssuedTicket } from '../../domain/tickets/tickets-file.ts';
 import { contentOf, type TicketContent, type TicketEvent } from './ticket-content.ts';
 import { ticketWords } from './ticket-words.ts';
@@ -8,86 +10,153 @@ import { ticketWords } from './ticket-words.ts';
 export const modulePixels = 8;
 /** Modules of white around a QR code (ISO/IEC 18004, 5.3.8). */
 const quietZone = 4;
+/** Pixels: a logo is at most so large. */
+const logoSize = { width: 240, height: 80 };
 
 /** What an e-mail with a ticket says, in its holder's language. */
 export interface TicketLetter {
   content: TicketContent;
   subject: string;
   text: string;
+  body: MailElement;
   html: string;
 }
 
-/**
- * The words of an e-mail with a ticket.
- *
- * @param parts.fallback language of who has none, or one in which there are no tickets
- * @param parts.picture address of the picture of the code
- */
-export function ticketLetter(
-  ticket: IssuedTicket,
-  parts: { event: TicketEvent; fallback: KioskLanguage; picture: string },
-): TicketLetter {
-  const content = contentOf(parts.event, parts.fallback)(ticket);
+interface LetterParts {
+  event: TicketEvent;
+  /** Language of who has none, or one in which there are no tickets. */
+  fallback: KioskLanguage;
+  design: TicketDesign;
+  /** Addresses of the pictures; `logo` with the picture's size in pixels. */
+  pictures: { code: string; logo: { address: string; width: number; height: number } | null };
+}
+
+/** The words of an e-mail with a ticket. */
+export function ticketLetter(ticket: IssuedTicket, parts: LetterParts): TicketLetter {
+  const content = contentOf(parts.event, parts.fallback, parts.design)(ticket);
   const said = ticketWords[content.language];
-  const { event, days, place, foot, code } = content;
+  const { event, days, place, foot, code, language } = content;
   const greeting = said.greeting.replace('{name}', () => ticket.delegate.printedName);
+  const body = bodyOf(ticket, content, { ...parts, greeting, attached: said.attached });
   return {
     content,
+    body,
     subject: said.subject.replace('{event}', () => event),
     text: [
-      ...[greeting, '', event, days, place, ''],
+      ...[greeting, ''],
+      ...(content.text === '' ? [] : [content.text, '']),
+      ...[event, days, place, ''],
       ...[foot, `${code}: ${ticket.letters ?? ticket.code}`, said.attached],
     ].join('\n'),
-    html: htmlOf(ticket, content, { greeting, attached: said.attached, picture: parts.picture }),
+    html: `<!doctype html>
+<html lang="${language}" dir="${directionIn(language)}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light"><title>${escaped(event)}</title></head>
+<body style="margin:0">${htmlOf(body)}</body></html>`,
   };
 }
 
-/** Tables and inline styles, as mail programs have them; readable without pictures. */
-function htmlOf(
-  { delegate, code, letters = code }: IssuedTicket,
-  content: TicketContent,
-  { greeting, attached, picture }: { greeting: string; attached: string; picture: string },
-): string {
-  const { language, event, days, place, delegation, category, foot } = content;
-  const direction = language === 'ar' ? 'rtl' : 'ltr';
-  const { size } = QRCode.create(code, { errorCorrectionLevel: 'M' }).modules;
-  const pictureSide = (size + 2 * quietZone) * modulePixels;
-  const row = (text: string, style: string): string =>
-    text === ''
-      ? ''
-      : `<tr><td align="center" style="padding:2px 0;${style}"><bdi>${escaped(text)}</bdi></td></tr>`;
-  return `<!doctype html>
-<html lang="${language}" dir="${direction}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<meta name="color-scheme" content="light"><title>${escaped(event)}</title></head>
-<body style="margin:0;padding:16px;background:#f2f1ed;color:#111111;font-family:'Noto Sans','Segoe UI',Arial,sans-serif">
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0"><tr><td align="center">
-<table role="presentation" cellpadding="0" cellspacing="0" style="max-width:480px;width:100%;background:#ffffff;border-radius:12px">
-<tr><td style="padding:28px 24px">
-<p dir="${direction}" style="margin:0 0 16px">${escaped(greeting)}</p>
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0">
-${row(event, 'font-size:20px;font-weight:bold')}
-${row(days, 'font-size:14px;color:#555555')}
-${row(place, 'font-size:14px;color:#555555')}
-<tr><td align="center" style="padding:12px 0"><img src="${picture}" width="${pictureSide}" height="${pictureSide}" alt="${escaped(content.code)}" style="display:block;width:${pictureSide}px;max-width:100%;height:auto;border:0;font-size:12px"></td></tr>
-${row(content.code, 'font-size:12px;color:#555555')}
-${row(letters, 'font-size:14px;font-family:monospace;word-break:break-all')}
-${row(delegate.printedName, 'padding-top:14px;font-size:22px;font-weight:bold')}
-${row(delegate.nativeName, 'font-size:18px')}
-${row(delegation, 'font-size:15px')}
-${row(category, 'font-size:13px;color:#555555')}
-</table>
-<p dir="${direction}" style="margin:20px 0 0;font-size:14px">${escaped(foot)}</p>
-<p dir="${direction}" style="margin:8px 0 0;font-size:14px;color:#555555">${escaped(attached)}</p>
-</td></tr></table>
-</td></tr></table>
-</body></html>`;
+function directionIn(language: KioskLanguage): 'ltr' | 'rtl' {
+  return language === 'ar' ? 'rtl' : 'ltr';
 }
 
-const entities: Readonly<Record<string, string>> = {
-  ...{ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' },
-};
+/** Tables and inline styles, as mail programs have them; readable without pictures. */
+function bodyOf(
+  { delegate, code, letters = code }: IssuedTicket,
+  content: TicketContent,
+  parts: LetterParts & { greeting: string; attached: string },
+): MailElement {
+  const { event, days, place, delegation, category, foot } = content;
+  const dir = directionIn(content.language);
+  const table = (style: string, ...rows: MailElement[]): MailElement =>
+    element(
+      'table',
+      { role: 'presentation', width: '100%', cellpadding: '0', cellspacing: '0', style },
+      element('tbody', {}, ...rows),
+    );
+  const cell = (style: string, ...inside: MailElement['children']): MailElement =>
+    element('tr', {}, element('td', { align: 'center', style }, ...inside));
+  const row = (text: string, style: string): MailElement[] =>
+    text === '' ? [] : [cell(`padding:2px 0;${style}`, element('bdi', {}, text))];
+  const { logo } = parts.pictures;
+  return element(
+    'div',
+    {
+      ...{ lang: content.language, dir },
+      style: `padding:16px;background:#f2f1ed;color:#111111;font-family:'Noto Sans','Segoe UI',Arial,sans-serif`,
+    },
+    table(
+      '',
+      cell(
+        '',
+        table(
+          'max-width:480px;width:100%;background:#ffffff;border-radius:12px',
+          element(
+            'tr',
+            {},
+            element(
+              'td',
+              { style: 'padding:28px 24px;color:#111111' },
+              ...(logo === null ? [] : [logoOf(logo, parts.design.logoLabel.trim() || event)]),
+              element('p', { dir, style: 'margin:0 0 16px' }, parts.greeting),
+              ...textOf(content.text),
+              table(
+                '',
+                ...row(event, 'font-size:20px;font-weight:bold'),
+                ...row(days, 'font-size:14px;color:#555555'),
+                ...row(place, 'font-size:14px;color:#555555'),
+                cell('padding:12px 0', codeOf(code, parts.pictures.code, content.code)),
+                ...row(content.code, 'font-size:12px;color:#555555'),
+                ...row(letters, 'font-size:14px;font-family:monospace;word-break:break-all'),
+                ...row(delegate.printedName, 'padding-top:14px;font-size:22px;font-weight:bold'),
+                ...row(delegate.nativeName, 'font-size:18px'),
+                ...row(delegation, 'font-size:15px'),
+                ...row(category, 'font-size:13px;color:#555555'),
+              ),
+              element('p', { dir, style: 'margin:20px 0 0;font-size:14px' }, foot),
+              element(
+                'p',
+                { dir, style: 'margin:8px 0 0;font-size:14px;color:#555555' },
+                parts.attached,
+              ),
+            ),
+          ),
+        ),
+      ),
+    ),
+  );
+}
 
-function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (sign) => entities[sign] ?? sign);
+/** Its label is read where pictures are off. */
+function logoOf(logo: NonNullable<LetterParts['pictures']['logo']>, label: string): MailElement {
+  const scale = Math.min(1, logoSize.width / logo.width, logoSize.height / logo.height);
+  const [width, height] = [logo.width, logo.height].map((side) =>
+    String(Math.max(1, Math.round(side * scale))),
+  );
+  return element(
+    'div',
+    { align: 'center', style: 'text-align:center;margin:0 0 20px' },
+    element('img', {
+      ...{ src: logo.address, width: width ?? '', height: height ?? '', alt: label },
+      style: 'max-width:100%;border:0;font-size:14px;font-weight:bold',
+    }),
+  );
+}
+
+/** The design's text, which may be in another language than the rest: English. */
+function textOf(text: string): MailElement[] {
+  if (text === '') return [];
+  const lines = text.split(/\r\n|\r|\n/);
+  // Line ends as elements: Outlook knows no `white-space`.
+  const inside = lines.flatMap((line, at) => (at === 0 ? [line] : [element('br', {}), line]));
+  return [element('p', { dir: 'auto', style: 'margin:0 0 20px;font-size:15px' }, ...inside)];
+}
+
+function codeOf(code: string, address: string, label: string): MailElement {
+  const { size } = QRCode.create(code, { errorCorrectionLevel: 'M' }).modules;
+  const side = String((size + 2 * quietZone) * modulePixels);
+  return element('img', {
+    ...{ src: address, width: side, height: side, alt: label },
+    style: `display:block;width:${side}px;max-width:100%;height:auto;border:0;font-size:12px`,
+  });
 }

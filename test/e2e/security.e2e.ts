@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { calls } from '../../preload/contract.ts';
+import { pictureBomb } from '../support/picture-bomb.ts';
 import { type RunningDesk, startDesk } from '../support/running-desk.ts';
+
+const onePixel = `data:image/png;base64,${pictureBomb(1).toString('base64')}`;
 
 let desk: RunningDesk;
 beforeAll(async () => {
@@ -174,6 +177,46 @@ describe('what a page may not have', () => {
     expect(policy).toContain("default-src 'none'; script-src 'self' 'wasm-unsafe-eval';");
     expect(policy).not.toMatch(/unsafe-inline|'unsafe-eval'|https?:|\*/);
     expect(headers).toContain('x-content-type-options: nosniff');
+  });
+
+  // What renderer/tickets/mail-view.tsx rests on.
+  it('holds in a frame of the page too: made elements are shown, text of markup is not', async () => {
+    const seen = await desk.page.evaluate(async (png) => {
+      const frame = document.createElement('iframe');
+      frame.setAttribute('sandbox', 'allow-same-origin');
+      document.body.append(frame);
+      const inside = frame.contentDocument;
+      if (inside === null) throw new Error('the frame has no document');
+      const made = inside.createElement('p');
+      made.style.cssText = 'padding-left:24px';
+      const image = (src: string) =>
+        new Promise<string>((resolve) => {
+          const picture = inside.createElement('img');
+          picture.onload = () => resolve('loaded');
+          picture.onerror = () => resolve('refused');
+          picture.src = src;
+          made.append(picture);
+        });
+      inside.body.append(made);
+      let scripted = 'written';
+      try {
+        inside.createElement('script').textContent = 'parent.document.title = "ran"';
+      } catch {
+        scripted = 'refused';
+      }
+      const styled = inside.createElement('p');
+      styled.setAttribute('style', 'padding-left:24px');
+      inside.body.append(styled);
+      const pictures = await Promise.all([image(png), image('https://example.org/a.png')]);
+      const paddings = [made, styled].map((one) => getComputedStyle(one).paddingLeft);
+      frame.remove();
+      return { pictures, paddings, scripted };
+    }, onePixel);
+    expect(seen).toEqual({
+      pictures: ['loaded', 'refused'],
+      paddings: ['24px', '0px'],
+      scripted: 'refused',
+    });
   });
 });
 

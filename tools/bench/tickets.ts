@@ -1,6 +1,7 @@
 import { bulkCrypto } from '../../crypto/bulk-crypto.ts';
 import { mergeEntry } from '../../domain/roster/roster-entry.ts';
 import { type CodeMaking, issuedCode } from '../../domain/tickets/issued-codes.ts';
+import { plainDesign } from '../../domain/tickets/ticket-design.ts';
 import { ticketPdf } from '../../reports/tickets/ticket-pdf.ts';
 import { largeEvent } from '../../test/support/import-desk.ts';
 import { sampleRows } from '../../test/support/roster-sample.ts';
@@ -26,7 +27,10 @@ export async function run(): Promise<BenchResult> {
     return { delegate, code: issuedCode(delegate.id, making, 0) };
   });
   const began = performance.now();
-  const pdf = await ticketPdf(tickets, event, { perPage: 1, fallback: 'en' });
+  const pdf = await ticketPdf(tickets, event, {
+    ...{ perPage: 1, fallback: 'en' },
+    look: { design: plainDesign, logo: null },
+  });
   return {
     name: 'tickets of 10,000 people as one PDF',
     figures: {

@@ -38,6 +38,7 @@ const noting: Noting = {
   importBounces: (_input, marked) =>
     marked === null ? null : plain('settings', `tickets by e-mail: ${marked.bounced} bounced`),
   saveMailSettings: ({ settings }) => plain('settings', `mail server ${settings.host}`),
+  saveTicketDesign: () => plain('settings', 'ticket design'),
   saveDayReport: exported('day-report'),
   writeStick: (_input, written) => (written === null ? null : plain('export', 'stick')),
   makeEventPackage: (_input, made) =>

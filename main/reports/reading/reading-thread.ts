@@ -29,6 +29,8 @@ interface Waiting {
   reject(failure: CallFailure): void;
 }
 
+type Answer<Name extends keyof LongReads> = Awaited<ReturnType<LongReads[Name]>>;
+
 interface Alive {
   worker: Worker;
   waiting: Map<number, Waiting>;
@@ -100,6 +102,12 @@ export function createReadingThread(parts: ReadingThreadParts): ReadingThread {
     ticketMail: async (question) =>
       (await ask({ name: 'ticketMail', question })) as ComposedMail | null,
     tickets: async (question) => (await ask({ name: 'tickets', question })) as TicketFile,
+    ticketPeople: async (question) =>
+      (await ask({ name: 'ticketPeople', question })) as Answer<'ticketPeople'>,
+    ticketFiles: async (question) =>
+      (await ask({ name: 'ticketFiles', question })) as Answer<'ticketFiles'>,
+    ticketPreview: async (question) =>
+      (await ask({ name: 'ticketPreview', question })) as Answer<'ticketPreview'>,
     rosterGaps: async (question) => (await ask({ name: 'rosterGaps', question })) as RosterGaps,
     firstMorning: async (question) =>
       (await ask({ name: 'firstMorning', question })) as FirstMorning,

@@ -55,6 +55,12 @@ async function valueFor(reads: LongReads, request: ReadingRequest): Promise<unkn
       return await reads.ticketMail(request.question);
     case 'tickets':
       return await reads.tickets(request.question);
+    case 'ticketPeople':
+      return await reads.ticketPeople(request.question);
+    case 'ticketFiles':
+      return await reads.ticketFiles(request.question);
+    case 'ticketPreview':
+      return await reads.ticketPreview(request.question);
     case 'rosterGaps':
       return await reads.rosterGaps(request.question);
     case 'firstMorning':

@@ -178,7 +178,7 @@ describe('the size of a picture', () => {
       );
     expect(callers).toEqual([
       'main/roster/photos/load-picture.ts',
-      'renderer/templates/read-logo.ts',
+      'renderer/kit/fields/read-logo.ts',
     ]);
   });
 });

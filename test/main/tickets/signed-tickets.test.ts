@@ -10,9 +10,10 @@ import { insertAttendanceEvent } from '../../../db/ledger/attendance.ts';
 import { decodeBase45, encodeBase45 } from '../../../domain/base/base45.ts';
 import { hubAuthor } from '../../../domain/ledger/hub-chain.ts';
 import { makeSignedTicket, signedTicketBody } from '../../../domain/tickets/signed-ticket.ts';
-import { type TicketFormat, ticketFileName } from '../../../domain/tickets/tickets-file.ts';
+import { ticketFileName } from '../../../domain/tickets/tickets-file.ts';
 import { checkIn } from '../../../main/check-in/check-in.ts';
 import { examine } from '../../../main/check-in/examine.ts';
+import type { FileFormat } from '../../../main/tickets/ticket-work.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 import { atDoor, hall, show } from '../../support/door-desk.ts';
 import { readsOf } from '../../support/long-reads.ts';
@@ -72,7 +73,7 @@ const verdictAt = (desk: DeskContext, code: string) =>
     scan: { source: 'camera', readings: [code], seenAt: 0 },
   }).verdict;
 
-async function save(format: TicketFormat): Promise<string> {
+async function save(format: FileFormat): Promise<string> {
   const { bytes } = await readsOf(issuer.context, '').tickets({ format, language: 'en' });
   const path = join(folder, ticketFileName(format));
   writeFileSync(path, bytes);

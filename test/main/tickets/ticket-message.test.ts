@@ -1,12 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ICAL from 'ical.js';
 import PostalMime from 'postal-mime';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { plainDesign, type TicketDesign } from '../../../domain/tickets/ticket-design.ts';
+import { lookOf } from '../../../main/tickets/ticket-design.ts';
 import { ticketMessage } from '../../../main/tickets/ticket-message.ts';
 import { numberedDelegate, sampleEvent, ticketCodeOf } from '../../support/sample-event.ts';
+import { sampleLogoText } from '../../support/sample-logo.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -20,11 +23,18 @@ const sender = {
   replyTo: 'help@example.org',
 };
 
-async function message(language: string | null, printedName = 'Anna LINDQVIST') {
+async function message(
+  language: string | null,
+  printedName = 'Anna LINDQVIST',
+  design: TicketDesign = plainDesign,
+) {
   const delegate = numberedDelegate(1, { printedName, language });
   const bytes = await ticketMessage(
     { delegate, code: ticketCodeOf(delegate) },
-    { event: sampleEvent, sender, to: 'anna@example.org', id: 'first.1', fallback: 'en' },
+    {
+      ...{ event: sampleEvent, sender, to: 'anna@example.org', id: 'first.1', fallback: 'en' },
+      look: await lookOf(design),
+    },
   );
   const mail = await PostalMime.parse(bytes);
   const part = (name: string) => {
@@ -71,6 +81,28 @@ describe('a ticket as an e-mail', () => {
     const { mail } = await message(`${language}-XX`);
     expect(mail.subject).toMatch(new RegExp(`^${subject}`));
     expect(mail.html).toContain(`<html lang="${language}" dir="${direction}">`);
+  });
+
+  it('shows logo and text of the design, and says what it says with pictures off', async () => {
+    const logo = sampleLogoText();
+    const texts = { en: 'Doors open at 8.00.', ar: 'تفتح الأبواب الساعة 8.\nأهلا & سهلا' };
+    const design = { logo, logoLabel: 'World "Customs" Organization', texts };
+    const { mail, part, code } = await message('ar', 'Layla HADDAD', design);
+    const { html = '', text = '' } = mail;
+    const shown = part('logo.png');
+    expect(shown).toMatchObject({ disposition: 'inline', contentId: '<event-logo>' });
+    expect(readFileSync(shown.path).toString('base64')).toBe(logo);
+    const tag = html.match(/<img src="cid:event-logo"[^>]*>/)?.[0];
+    expect(tag).toContain('width="240" height="80" alt="World &quot;Customs&quot; Organization"');
+    expect(html).toContain('dir="auto"');
+    expect(html).toContain('تفتح الأبواب الساعة 8.<br>أهلا &amp; سهلا');
+    expect(text).toContain(texts.ar);
+    expect(html).toContain(code);
+    const { path } = part('ticket.pdf');
+    expect(execFileSync('pdfimages', ['-list', path], { encoding: 'utf8' })).toMatch(/300\s+100/);
+    const french = await message('fr', 'Anna LINDQVIST', { ...design, logoLabel: '' });
+    expect(french.mail.text).toContain(texts.en);
+    expect(french.mail.html).toContain('alt="Conférence d’essai"');
   });
 
   it('shows names with signs of HTML as they are, and is no way into its head', async () => {

@@ -9,8 +9,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { forgetSecrets } from '../../../db/event/event-secrets.ts';
 import type { Delegate } from '../../../domain/roster/delegate.ts';
 import { ticketHash } from '../../../domain/tickets/issued-codes.ts';
-import { type TicketFormat, ticketFileName } from '../../../domain/tickets/tickets-file.ts';
+import { ticketFileName } from '../../../domain/tickets/tickets-file.ts';
 import { checkIn } from '../../../main/check-in/check-in.ts';
+import type { FileFormat } from '../../../main/tickets/ticket-work.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 import { readsOf } from '../../support/long-reads.ts';
 import { sampleMaking, ticketCodeOf } from '../../support/sample-event.ts';
@@ -26,7 +27,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function tickets(format: TicketFormat, language: 'en' | 'fr' = 'en') {
+async function tickets(format: FileFormat, language: 'en' | 'fr' = 'en') {
   const file = await readsOf(desk.context, '').tickets({ format, language });
   const path = join(folder, ticketFileName(format));
   writeFileSync(path, file.bytes);
@@ -151,7 +152,7 @@ describe('tickets as a table', () => {
     expect(text).not.toContain(first);
   });
 
-  async function readText(format: TicketFormat): Promise<string> {
+  async function readText(format: FileFormat): Promise<string> {
     return Buffer.from((await tickets(format)).bytes).toString('utf8');
   }
 });

@@ -1,4 +1,5 @@
 import { writeSetting } from '../../../db/base/settings.ts';
+import { sampleLogoText } from '../../support/sample-logo.ts';
 import { changeRoster } from './deeds.ts';
 import type { HarnessDesk } from './desk.ts';
 import { oddRosterFile, photoFolder, rosterFile, slowComparison, vipFile } from './files.ts';
@@ -84,6 +85,46 @@ function mailed(desk: HarnessDesk): void {
   }
 }
 
+/** A logo, and texts in three languages. */
+function designed(desk: HarnessDesk): void {
+  mailed(desk);
+  const { db, event } = desk.context;
+  writeSetting(db, `ticket-design ${event.file.id}`, {
+    ...{ logo: sampleLogoText(), logoLabel: 'World Customs Organization' },
+    texts: {
+      en: 'Doors open at 8.00. Please bring this ticket and your passport.',
+      fr: 'Ouverture à 8 h. Munissez-vous de ce billet et de votre passeport.',
+      ar: 'تفتح الأبواب الساعة الثامنة. يرجى إحضار التذكرة وجواز السفر.',
+    },
+  });
+}
+
+/** A ZIP that is a third written for as long as the scene is there. */
+function slowZip(desk: HarnessDesk): void {
+  desk.answers.saveTickets = () => {
+    desk.notify('ticketsProgress', { done: 3_200, total: 9_600 });
+    return new Promise(() => {});
+  };
+}
+const chooseZip = inOrder(
+  toRoster,
+  (page) => page.getByRole('button', { name: /PDF, (one|un) / }).click(),
+  (page) =>
+    page
+      .getByRole('option', { name: /\(ZIP\)/ })
+      .first()
+      .click(),
+  press('tickets.save'),
+  untilRole('progressbar'),
+);
+const toDesign = inOrder(toRoster, opens('tickets.design'), untilRole('article'));
+const refuseLogo: Step = (page) =>
+  page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'logo.svg', mimeType: 'image/svg+xml', buffer: Buffer.from('<svg/>') });
+const showMail: Step = (page) =>
+  page.getByRole('article').evaluate((mail) => mail.scrollIntoView({ block: 'start' }));
+
 const showBadgeCheck: Step = (page) =>
   page
     .getByRole('heading', { name: /Check the badges|Vérifier les badges/ })
@@ -141,6 +182,11 @@ export const rosterScenes: readonly Scene[] = [
   ofMails('ticket-mail', untilText('mail.open')),
   scene('ticket-mail-one', { prepare: mailed }, toPerson, untilDialog),
   ofMails('ticket-mail-unreachable', press(/^(Send|Envoyer) \d+/), untilText('mail.blockedHint')),
+  ofMails('ticket-mail-preview', untilRole('article'), showMail),
+  scene('ticket-design', { prepare: designed }, toDesign),
+  scene('ticket-design-mail', { prepare: designed }, toDesign, showMail),
+  scene('ticket-design-refused', toDesign, refuseLogo, untilAlert),
+  scene('tickets-zip', { prepare: slowZip }, chooseZip),
   scene('badge-check-none', toRoster, showBadgeCheck),
   scene(
     'badge-check-running',

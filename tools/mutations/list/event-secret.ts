@@ -137,4 +137,81 @@ export const eventSecret: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'a signed ticket that was replaced admits',
+    caughtBy: 'test/main/tickets/signed-tickets.test.ts',
+    edits: [
+      {
+        file: 'main/check-in/examine.ts',
+        find: "return place < newest ? 'valid' : 'replaced';",
+        put: "return place < newest ? 'valid' : 'valid';",
+      },
+    ],
+  },
+  {
+    name: 'a stolen key signs tickets after all were renewed',
+    caughtBy: 'test/main/tickets/signed-tickets.test.ts',
+    edits: [
+      {
+        file: 'main/check-in/examine.ts',
+        find: "if (place === -1) return 'unknown';",
+        put: "if (place === -1) return 'valid';",
+      },
+    ],
+  },
+  {
+    name: 'a signed ticket admits someone who was taken off the roster',
+    caughtBy: 'test/main/tickets/signed-tickets.test.ts',
+    edits: [
+      {
+        file: 'main/check-in/examine.ts',
+        find: 'if (isDeleted(context.db, making.eventId, id))',
+        put: "if (id === '' && isDeleted(context.db, making.eventId, id))",
+      },
+    ],
+  },
+  {
+    name: 'the mark of a signed ticket is not signed',
+    caughtBy: 'test/main/tickets/signed-tickets.test.ts',
+    edits: [
+      {
+        file: 'domain/tickets/signed-ticket.ts',
+        find: '    said,\n    utf8(registrationCode),\n',
+        put: '    said.subarray(markBytes),\n    utf8(registrationCode),\n',
+      },
+    ],
+  },
+  {
+    name: 'a station without the key issues codes in letters',
+    caughtBy: 'test/main/tickets/ticket-key.test.ts',
+    edits: [
+      {
+        file: 'main/tickets/ticket-work.ts',
+        find: "    throw new CallFailure('ticket-key-missing', issuer?.name ?? '');",
+        put: '    if (issuer === undefined) return null;',
+      },
+    ],
+  },
+  {
+    name: 'the days of a signed ticket say nothing',
+    caughtBy: 'test/main/tickets/signed-tickets.test.ts',
+    edits: [
+      {
+        file: 'domain/check-in/admission.ts',
+        find: 'isTicketDay(scan.days, day)',
+        put: '(isTicketDay(scan.days, day) || true)',
+      },
+    ],
+  },
+  {
+    name: 'an event package carries the key that signs tickets',
+    caughtBy: 'test/main/tickets/ticket-key.test.ts',
+    edits: [
+      {
+        file: 'main/station/event-package.ts',
+        find: 'secret: toHex(eventSecret) },',
+        put: "secret: String(db.prepare('SELECT ticket_key FROM event').pluck().get()) },",
+      },
+    ],
+  },
 ];

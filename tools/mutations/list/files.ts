@@ -41,10 +41,10 @@ export const files: readonly Mutation[] = [
   },
   {
     name: 'the editor decodes an enormous logo',
-    caughtBy: 'test/renderer/templates/read-logo.test.ts',
+    caughtBy: 'test/renderer/kit/read-logo.test.ts',
     edits: [
       {
-        file: 'renderer/templates/read-logo.ts',
+        file: 'renderer/kit/fields/read-logo.ts',
         find: 'size.height > maxPictureDots',
         put: 'size.height > 1e9',
       },

@@ -123,6 +123,7 @@ const recipes: readonly Recipe[] = [
   }),
   desk('setRetention', () => ({ rule: { set: 'organisation', name: 'Rule 3', days: 30 } })),
   desk('saveReportRules', () => ({ quorum: defaultQuorum, certificates: defaultCertificates })),
+  desk('saveTicketDesign', () => ({ logo: null, logoLabel: '', texts: { en: 'Welcome' } })),
   desk('startBatch', () => ({
     scope: { kind: 'selection', delegateIds: [id(people.expected), id(people.another)] },
   })),
@@ -180,7 +181,7 @@ const elsewhere: Record<'reads' | 'printers' | 'files and hub' | 'set-up', strin
     getBadgeTemplates getBadgeTemplate previewTemplate getDayStatus findPrinters cancelPrinterSearch
     getBadgeCheck startBadgeCheck cancelBadgeCheck listBadgeFindings getPhotoCount cancelPhotoImport previewBatch getBatches getPrinterHistory getPrinterModels getPrivacy
     getHeldOrders
-    previewReport getReportRules getTicketMail getTicketMailOf previewTicketMail compareRoster getLastImport cancelRosterImport rereadRosterFile getKeyProtection
+    previewReport getReportRules getTicketMail getTicketMailOf getTicketDesign previewTicketMail cancelTickets compareRoster getLastImport cancelRosterImport rereadRosterFile getKeyProtection
     getEventChoice getStartAtLogin getUpdates compareReport`,
   // Their queue meets every fault of printer and store in test/printing.
   printers: 'answerPrintJob releasePrintJob savePrinter removePrinter testPrint pausePrinter',

@@ -1,16 +1,14 @@
-import { maxPictureDots, pictureSize } from '../../domain/roster/picture-size.ts';
+import { maxLogoText, maxPictureDots, pictureSize } from '../../../domain/roster/picture-size.ts';
 
 /** Why a picture cannot be a logo. */
 export type LogoProblem = 'too-large' | 'too-many-pixels' | 'unreadable';
 
 /** Maximum size of a file to open, in bytes. */
 const maxFileBytes = 10_000_000;
-/** Maximum size of one logo in a template, in base64 characters; see domain/badge-template. */
-const maxLogoText = 200_000;
-/** Pixels: no badge shows more of a logo. */
+/** Pixels: no badge or ticket shows more of a logo. */
 const maxPixels = 800;
 
-/** Reads a PNG or JPEG as the PNG in base64 of a logo field, made smaller until it fits. */
+/** Reads a PNG or JPEG as the PNG in base64 of a logo, made smaller until it fits. */
 export async function readLogo(file: File): Promise<{ png: string } | { problem: LogoProblem }> {
   if (file.size > maxFileBytes) return { problem: 'too-large' };
   let picture: ImageBitmap;

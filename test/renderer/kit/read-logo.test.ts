@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readLogo } from '../../../renderer/templates/read-logo.ts';
+import { readLogo } from '../../../renderer/kit/fields/read-logo.ts';
 import { pictureBomb } from '../../support/picture-bomb.ts';
 
 // Node has no createImageBitmap: these files are judged before anything could decode them.

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { type KioskLanguage, kioskLanguageSchema } from '../base/language.ts';
+import { maxLogoText } from '../roster/picture-size.ts';
+
+/** Characters of a text: about five lines of a ticket of A6. */
+export const maxTicketText = 300;
+export const maxLogoLabel = 120;
+
+/** What an organiser adds to the tickets of an event. */
+export const ticketDesignSchema = z.strictObject({
+  /** PNG in base64. */
+  logo: z.base64().min(1).max(maxLogoText).nullable(),
+  /** In place of the logo where an e-mail shows no pictures; empty: the event's name. */
+  logoLabel: z.string().max(maxLogoLabel),
+  /** Below the person on the ticket, below the greeting in the e-mail. */
+  texts: z.partialRecord(kioskLanguageSchema, z.string().max(maxTicketText)),
+});
+export type TicketDesign = z.infer<typeof ticketDesignSchema>;
+
+export const plainDesign: TicketDesign = { logo: null, logoLabel: '', texts: {} };
+
+/** The text in a language, else in English; empty where there is neither. */
+export function designText({ texts }: TicketDesign, language: KioskLanguage): string {
+  return texts[language]?.trim() || texts.en?.trim() || '';
+}

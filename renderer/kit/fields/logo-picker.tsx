@@ -1,0 +1,73 @@
+import { ImageOff } from 'lucide-react';
+import { type ReactNode, useCallback, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Note } from '../note.tsx';
+import { type LogoProblem, readLogo } from './read-logo.ts';
+
+/** A file that cannot be a logo, and why. */
+export interface RefusedLogo {
+  file: string;
+  problem: LogoProblem;
+}
+
+export interface LogoPicker {
+  /** Opens the system's file dialog; `use` gets the picture as a PNG in base64. */
+  choose: (use: (png: string) => void) => void;
+  refused: RefusedLogo | null;
+  /** The element that the page must hold for the dialog to open. */
+  input: ReactNode;
+}
+
+/** Chooses the picture of a logo. */
+export function useLogoPicker(): LogoPicker {
+  const { t } = useTranslation();
+  const input = useRef<HTMLInputElement>(null);
+  const user = useRef<(png: string) => void>(() => undefined);
+  const [refused, setRefused] = useState<RefusedLogo | null>(null);
+  const choose = useCallback((use: (png: string) => void) => {
+    user.current = use;
+    setRefused(null);
+    input.current?.click();
+  }, []);
+  const take = async (file: File | undefined): Promise<void> => {
+    if (file === undefined) return;
+    const read = await readLogo(file);
+    if ('png' in read) user.current(read.png);
+    else setRefused({ file: file.name, problem: read.problem });
+  };
+  return {
+    choose,
+    refused,
+    input: (
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept="image/png,image/jpeg"
+        aria-label={t('editor.logoFile')}
+        onChange={(event) => {
+          void take(event.currentTarget.files?.[0]);
+          // The same file may be chosen again.
+          event.currentTarget.value = '';
+        }}
+      />
+    ),
+  };
+}
+
+/** Why a file was not taken, and what to choose instead. */
+export function RefusedLogoNote({ refused }: { refused: RefusedLogo | null }): ReactNode {
+  const { t } = useTranslation();
+  if (refused === null) return null;
+  return (
+    <div role="alert">
+      <Note
+        tone="look"
+        icon={<ImageOff size={18} />}
+        title={t(`editor.logoProblem.${refused.problem}`)}
+      >
+        <bdi className="code wrap-anywhere">{refused.file}</bdi>
+      </Note>
+    </div>
+  );
+}
