@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { branchOf } from '../../../domain/ledger/branch.ts';
+import type { KnownOperator } from '../../../domain/operators/operator.ts';
 import { createTestChain } from '../support/test-chain.ts';
 import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';
 import { handshakeOf, problemOf } from '../support/test-requests.ts';
@@ -10,6 +11,11 @@ type Operator = { id: string; name: string };
 const operators = (count: number): Operator[] =>
   Array.from({ length: count }, () => ({ id: randomUUID(), name: 'x'.repeat(80) }));
 
+const nameOnly = (one: Operator): KnownOperator => ({
+  ...one,
+  ...{ role: null, desk: null, active: true },
+});
+
 /** @returns how many of them the hub has no room for */
 async function say(
   bench: TestHub,
@@ -17,14 +23,16 @@ async function say(
   said: Operator[],
   vouched = true,
 ): Promise<number> {
-  const request = { operators: said.map((one) => ({ ...one, vouched })) };
+  const rest = { role: 'operator' as const, active: true, vouched };
+  const request = { operators: said.map((one) => ({ ...rest, ...one })) };
   const caller = await station.caller();
   const answer = await bench.hub.handshake(caller, handshakeOf(bench, station, request));
   return answer.operatorsRefused;
 }
 
 async function operatorsOf(bench: TestHub, station: TestStation): Promise<Operator[]> {
-  return (await bench.hub.directory(await station.caller())).operators;
+  const { operators: listed } = await bench.hub.directory(await station.caller());
+  return listed.map(({ id, name }) => ({ id, name }));
 }
 
 describeOnBothStores('what a station claims', (open) => {
@@ -65,7 +73,7 @@ describeOnBothStores('what a station claims', (open) => {
     expect(await operatorsOf(bench, desks[0])).toHaveLength(200);
     expect(await say(bench, desks[1], operators(7), false)).toBe(7);
     expect(await bench.hub.organiser.summary({})).toMatchObject({ operatorsAreFull: true });
-    await bench.hub.seedStations([], operators(300), []);
+    await bench.hub.seedStations([], operators(300).map(nameOnly), []);
     expect(await operatorsOf(bench, desks[0])).toHaveLength(200);
   });
 
