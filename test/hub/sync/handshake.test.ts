@@ -54,7 +54,9 @@ describeOnBothStores('handshake', (open) => {
       chains: [{ incarnation: 1, lastKseq: 2 }],
     });
     const directory = await bench.hub.directory(await desk.caller());
-    expect(directory.operators).toEqual([{ id: unknown, name: 'Ada' }]);
+    expect(directory.operators).toEqual([
+      { id: unknown, name: 'Ada', role: 'operator', desk: desk.id, active: true },
+    ]);
     expect(directory.version).toBe(answer.directoryVersion);
   });
 
