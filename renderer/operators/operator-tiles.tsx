@@ -68,7 +68,7 @@ export function OperatorTiles({
         {found.map((operator, index) => (
           <li key={operator.id}>
             <Button
-              className="operator-tile grid justify-items-center place-content-center text-center gap-1 w-48 min-h-46 p-4 border border-edge rounded-xl bg-surface shadow-lift-1"
+              className="operator-tile grid justify-items-center place-content-center text-center gap-1 w-48 min-h-46 h-full p-4 border border-edge rounded-xl bg-surface shadow-lift-1"
               autoFocus={index === 0 && sought === ''}
               onPress={() => onChoose(operator)}
             >

@@ -102,26 +102,23 @@ function OperatorRoleChoice({
     [onChanged, operatorId],
   );
   const { run, busy, failure } = useAction(verb);
-  const isOther = madeAt !== null;
-  if (!isSelf && mayChange && isOther && roleThere !== null && roleThere !== role) {
-    const next = t(`signIn.role.${roleThere}`);
+  if (isSelf || !mayChange || madeAt !== null) {
+    const mayTake = !isSelf && mayChange && roleThere !== null && roleThere !== role;
     return (
-      <div className="ms-auto">
-        <Button
-          size="small"
-          isDisabled={busy}
-          icon={<UserRoundCheck />}
-          onPress={() => void run(roleThere)}
-        >
-          {t('settings.operators.takeRole', { role: next })}
-        </Button>
+      <>
+        <Chip tone={role === 'supervisor' ? 'accent' : 'quiet'}>{t(`signIn.role.${role}`)}</Chip>
+        {mayTake && (
+          <Button
+            size="small"
+            isDisabled={busy}
+            icon={<UserRoundCheck />}
+            onPress={() => void run(roleThere)}
+          >
+            {t('settings.operators.takeRole', { role: t(`signIn.role.${roleThere}`) })}
+          </Button>
+        )}
         <FailureNote failure={failure} />
-      </div>
-    );
-  }
-  if (isSelf || !mayChange || isOther) {
-    return (
-      <Chip tone={role === 'supervisor' ? 'accent' : 'quiet'}>{t(`signIn.role.${role}`)}</Chip>
+      </>
     );
   }
   return (
