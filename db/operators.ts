@@ -1,4 +1,5 @@
-import type { Operator, OperatorRole } from '../domain/operators/operator.ts';
+import type { KnownOperator, Operator, OperatorRole } from '../domain/operators/operator.ts';
+import { isWithin } from '../domain/operators/rights.ts';
 import { statement } from './base/statement.ts';
 import { changedOne, type ReadableDatabase, type WritableDatabase } from './base/types.ts';
 
@@ -184,4 +185,129 @@ export function replaceRole(
     ).run(role, by, id),
     'replaceRole',
   );
+}
+
+/** Named by the hub with a role, active, and never an operator here: who was stays deactivated. */
+const isAdoptable = `known.role IS NOT NULL AND known.active = 1
+  AND known.id NOT IN (SELECT id FROM operator)`;
+
+/** An operator who may sign in here, or could once a supervisor confirms them. */
+export interface SignInRow extends Operator {
+  isNew: boolean;
+  /** Name of the desk that made them; null for this one, and where it is lost. */
+  madeAt: string | null;
+  /** What the directory names them; null where it has no role for them. */
+  roleThere: OperatorRole | null;
+  /** The directory calls them deactivated; this station's last supervisor stays. */
+  isEnded: boolean;
+}
+
+/** Operators of this station, supervisors first, then those whom only the hub names. */
+export function listSignIns(db: ReadableDatabase): SignInRow[] {
+  return statement<[], Omit<SignInRow, 'isNew' | 'isEnded'> & { isNew: number; isEnded: number }>(
+    db,
+    `SELECT * FROM (
+       SELECT known.id, known.name, known.role, 1 AS isNew, home.name AS madeAt,
+              known.role AS roleThere, 0 AS isEnded
+         FROM known_operator AS known LEFT JOIN known_station AS home ON home.id = known.desk
+         WHERE ${isAdoptable}
+       UNION ALL
+       SELECT operator.id, operator.name, operator.role, 0, home.name, known.role,
+              coalesce(known.active, 1) = 0
+         FROM operator LEFT JOIN known_operator AS known ON known.id = operator.id
+         LEFT JOIN known_station AS home
+           ON home.id = known.desk AND home.id <> (SELECT station FROM station)
+         WHERE operator.active = 1
+     ) ORDER BY isNew, role = 'supervisor' DESC, name, id`,
+  )
+    .all()
+    .map((row) => ({ ...row, isNew: row.isNew === 1, isEnded: row.isEnded === 1 }));
+}
+
+/** An operator whom the hub named and who could choose a PIN here; null for any other. */
+export function findAdoptable(db: ReadableDatabase, id: string): Operator | null {
+  const row = statement<[string], Operator>(
+    db,
+    `SELECT id, name, role FROM known_operator AS known WHERE id = ? AND ${isAdoptable}`,
+  ).get(id);
+  return row ?? null;
+}
+
+/** The role that another desk gave its operator; null if this station made them, or nobody knows. */
+export function findRoleElsewhere(db: ReadableDatabase, id: string): OperatorRole | null {
+  const row = statement<[string], { role: OperatorRole }>(
+    db,
+    `SELECT role FROM known_operator WHERE id = ? AND role IS NOT NULL AND desk IS NOT NULL
+       AND desk <> (SELECT station FROM station)`,
+  ).get(id);
+  return row?.role ?? null;
+}
+
+/** What this desk reports to the hub: whom it made, and everyone who is deactivated here. */
+export function listForHub(
+  db: ReadableDatabase,
+): (Operator & { active: boolean; vouched: boolean })[] {
+  return statement<[], Operator & { active: number; vouched: number }>(
+    db,
+    `SELECT id, name, role, active, made_by IS NULL AS vouched FROM operator
+       WHERE active = 0 OR id NOT IN
+         (SELECT id FROM known_operator WHERE desk <> (SELECT station FROM station))`,
+  )
+    .all()
+    .map((row) => ({ ...row, active: row.active === 1, vouched: row.vouched === 1 }));
+}
+
+/** An active operator of this station beside what the directory says of them. */
+interface Followed extends Operator {
+  nameThere: string;
+  roleThere: OperatorRole | null;
+  isActiveThere: 0 | 1;
+  /** Made here, or at a desk that is lost. */
+  isOwn: 0 | 1;
+}
+
+/**
+ * Takes over the roles of the hub's directory, and what they change at this station: who is
+ * deactivated anywhere is deactivated here, and name and role follow the desk that made the
+ * operator. A role with more rights waits for a supervisor here, so that no desk alone makes one;
+ * the last supervisor stays. Inside a transaction, after the names were stored.
+ */
+export function followDirectory(db: WritableDatabase, operators: readonly KnownOperator[]): void {
+  // The desk stays on record: of an operator whom a restored hub has forgotten, it is the only one
+  // that reports them.
+  statement(db, 'UPDATE known_operator SET role = NULL, active = 1').run();
+  for (const { id, role, desk, active } of operators) {
+    statement<[OperatorRole | null, string | null, number, string], unknown>(
+      db,
+      'UPDATE known_operator SET role = ?, desk = ?, active = ? WHERE id = ?',
+    ).run(role, desk, active ? 1 : 0, id);
+  }
+  // The newest first: of several supervisors the first one of this station stays.
+  const followed = statement<[], Followed>(
+    db,
+    `SELECT operator.id, operator.name, operator.role, known.name AS nameThere,
+            known.role AS roleThere, known.active AS isActiveThere,
+            known.desk IS NULL OR known.desk = (SELECT station FROM station) AS isOwn
+       FROM operator JOIN known_operator AS known ON known.id = operator.id
+       WHERE operator.active = 1 ORDER BY operator.wall DESC, operator.id DESC`,
+  ).all();
+  for (const one of followed) follow(db, one);
+}
+
+function follow(db: WritableDatabase, one: Followed): void {
+  const { id, role, roleThere } = one;
+  if (one.isActiveThere === 0) {
+    if (!isLastSupervisor(db, one)) deactivateOperator(db, id);
+    return;
+  }
+  if (one.isOwn === 1 || roleThere === null) return;
+  const follows = isWithin(roleThere, role) && !isLastSupervisor(db, one);
+  statement(db, 'UPDATE operator SET name = ?, role = ? WHERE id = ?').run(
+    ...[one.nameThere, follows ? roleThere : role, id],
+  );
+}
+
+function isLastSupervisor(db: ReadableDatabase, { id, role }: Operator): boolean {
+  const other = `SELECT 1 FROM operator WHERE active = 1 AND role = 'supervisor' AND id <> ? LIMIT 1`;
+  return role === 'supervisor' && statement<[string], unknown>(db, other).get(id) === undefined;
 }

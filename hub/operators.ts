@@ -1,4 +1,9 @@
-import { maxOperators } from '../domain/operators/operator.ts';
+import {
+  type KnownOperator,
+  maxOperators,
+  type OperatorRole,
+} from '../domain/operators/operator.ts';
+import { isWithin } from '../domain/operators/rights.ts';
 import { HubProblem } from '../domain/sync/problems.ts';
 import type { HandshakeRequest } from '../domain/sync/sync.ts';
 import type { HubContext } from './base/context.ts';
@@ -10,20 +15,27 @@ import { insertInto } from './store/insert-rows.ts';
 import { query, type TextList, textList } from './store/prepared.ts';
 import type { HubDatabase, OperatorTable } from './store/tables.ts';
 
-const operatorsQuery = query<{ ids: TextList }, OperatorTable>(({ db, at, isAmong }) =>
+/** An operator's row, and the enrolled desk that made them: a lost desk's word is free. */
+type KnownRow = OperatorTable & { home: string | null };
+
+const operatorsQuery = query<{ ids: TextList }, KnownRow>(({ db, at, isAmong }) =>
   db
     .selectFrom('operator')
-    .where(isAmong('id', at('ids')))
-    .selectAll(),
+    .leftJoin('station', (join) =>
+      join.onRef('station.id', '=', 'operator.vouched_by').on('station.state', '=', 'enrolled'),
+    )
+    .where(isAmong('operator.id', at('ids')))
+    .selectAll('operator')
+    .select('station.id as home'),
 );
 
 type Said = HandshakeRequest['operators'];
 
 /**
  * Stores the operators of a desk, which changes the directory. Kiosks and doors cannot vouch for
- * operators, and a desk cannot rename an operator that another desk vouched for. An operator
- * created by one person alone waits for a second person or for an organiser. Every station reads
- * the whole list, so its length is limited.
+ * operators. Name and role follow the desk that made the operator; an operator created by one
+ * person alone waits for a second person or for an organiser, and so do more rights. Any desk
+ * deactivates an operator, for good. Every station reads the whole list, so its length is limited.
  *
  * @returns how many of them did not fit
  */
@@ -46,7 +58,11 @@ export async function noteOperators(
     return changed;
   });
   if (refused > 0) context.log.warn({ station: station.id, refused }, 'no room for more operators');
-  if (rows.length > 0) context.announce({ directory: true });
+  if (rows.length > 0) {
+    const ended = rows.filter(({ active }) => active === 0).map(({ id }) => id);
+    context.log.info({ station: station.id, changed: rows.length, ended }, 'operators changed');
+    context.announce({ directory: true });
+  }
   return refused;
 }
 
@@ -58,25 +74,45 @@ async function changedBy(
 ): Promise<{ rows: OperatorTable[]; refused: number }> {
   const known = await operatorsQuery(db, { ids: textList(said.map(({ id }) => id)) });
   const before = new Map(known.map((row) => [row.id, row]));
-  const named = new Map(said.map((one) => [one.id, one]));
-  const rows = Array.from(named.values(), ({ id, name, vouched }) => ({
-    ...{ id, name: storableText(name), vouched_by: desk },
-    // An operator who is already accepted stays accepted: a new PIN does not make a new person.
-    waiting: vouched ? 0 : (before.get(id)?.waiting ?? 1),
-  }));
-  const changed = rows.filter(({ id, name, waiting }) => {
-    const row = before.get(id);
-    if (row === undefined) return false;
-    if (row.waiting !== waiting) return true;
-    return row.vouched_by === desk && row.name !== name;
+  const named = [...new Map(said.map((one) => [one.id, one])).values()];
+  const changed = named.flatMap((one) => {
+    const row = before.get(one.id);
+    const next = row === undefined ? null : changedRow(row, desk, one);
+    return next === null ? [] : [next];
   });
-  const added = rows.filter(({ id }) => !before.has(id));
+  const added = named
+    .filter(({ id, active }) => active && !before.has(id))
+    .map(({ id, name, role, vouched }) => ({
+      ...{ id, name: storableText(name), role, vouched_by: desk },
+      ...{ waiting: vouched ? 0 : 1, active: 1 },
+    }));
   if (added.length === 0) return { rows: changed, refused: 0 };
   const room = Math.max(0, maxOperators - (await countOperators(db)));
   return {
     rows: [...changed, ...added.slice(0, room)],
     refused: Math.max(0, added.length - room),
   };
+}
+
+/** The row after a desk's report; null if that changes nothing. */
+function changedRow(
+  { home, ...row }: KnownRow,
+  desk: string,
+  said: Said[number],
+): OperatorTable | null {
+  if (!said.active) return row.active === 0 ? null : { ...row, active: 0 };
+  if (home !== null && home !== desk) return null;
+  const isHeard =
+    said.vouched || row.waiting === 1 || (row.role !== null && isWithin(said.role, row.role));
+  const next = {
+    ...row,
+    ...{ name: storableText(said.name), vouched_by: desk },
+    role: isHeard ? said.role : row.role,
+    // An operator who is already accepted stays accepted: a new PIN does not make a new person.
+    waiting: said.vouched ? 0 : row.waiting,
+  };
+  const fields = ['name', 'vouched_by', 'role', 'waiting'] as const;
+  return fields.some((field) => next[field] !== row[field]) ? next : null;
 }
 
 async function countOperators(db: HubDatabase): Promise<number> {
@@ -89,15 +125,15 @@ async function countOperators(db: HubDatabase): Promise<number> {
 
 const writeOperators = insertInto(
   'operator',
-  ['id', 'name', 'vouched_by', 'waiting'],
-  `ON CONFLICT (id) DO UPDATE SET name = excluded.name, vouched_by = excluded.vouched_by,
-     waiting = excluded.waiting`,
+  ['id', 'name', 'role', 'vouched_by', 'waiting', 'active'],
+  `ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role,
+     vouched_by = excluded.vouched_by, waiting = excluded.waiting, active = excluded.active`,
 );
 
 /** Imports operators from a desk's replica. Known ones stay unchanged; no desk can rename them. */
 export async function seedOperators(
   tx: HubDatabase,
-  operators: readonly Pick<Said[number], 'id' | 'name'>[],
+  operators: readonly KnownOperator[],
 ): Promise<void> {
   const room = Math.max(0, maxOperators - (await countOperators(tx)));
   const known = await operatorsQuery(tx, { ids: textList(operators.map(({ id }) => id)) });
@@ -105,7 +141,10 @@ export async function seedOperators(
   const rows = operators
     .filter(({ id }) => !ids.has(id))
     .slice(0, room)
-    .map(({ id, name }) => ({ id, name: storableText(name), vouched_by: null, waiting: 0 }));
+    .map(({ id, name, role, desk, active }) => ({
+      ...{ id, name: storableText(name), role, vouched_by: desk },
+      ...{ waiting: 0, active: active ? 1 : 0 },
+    }));
   await writeOperators(tx, rows);
 }
 
@@ -114,7 +153,7 @@ export interface OperatorRoom {
   count: number;
   isFull: boolean;
   /** Operators created by one person alone; `desk` is the name of the desk. */
-  waiting: { id: string; name: string; desk: string }[];
+  waiting: { id: string; name: string; role: OperatorRole; desk: string }[];
 }
 
 /** How many operators there are, and which ones wait for a second person. */
@@ -124,14 +163,17 @@ export async function readOperatorRoom(db: HubDatabase): Promise<OperatorRoom> {
     .selectFrom('operator')
     .leftJoin('station', 'station.id', 'operator.vouched_by')
     .where('operator.waiting', '=', 1)
+    .where('operator.active', '=', 1)
     .orderBy('operator.name')
     .orderBy('operator.id')
-    .select(['operator.id', 'operator.name', 'station.name as desk'])
+    .select(['operator.id', 'operator.name', 'operator.role', 'station.name as desk'])
     .execute();
   return {
     count,
     isFull: count >= maxOperators,
-    waiting: waiting.map(({ id, name, desk }) => ({ id, name, desk: desk ?? '' })),
+    waiting: waiting.map(({ id, name, role, desk }) => ({
+      ...{ id, name, role: role ?? ('operator' as const), desk: desk ?? '' },
+    })),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { KnownOperator } from '../../domain/operators/operator.ts';
 import type { DirectoryStation } from '../../domain/sync/directory.ts';
 import { statement } from '../base/statement.ts';
 import type { ReadableDatabase } from '../base/types.ts';
@@ -24,13 +25,16 @@ export function findKnownStation(
   );
 }
 
-/** Operators by name who signed in at this or another station. */
-export function listKnownOperators(db: ReadableDatabase): { id: string; name: string }[] {
-  return statement<[], { id: string; name: string }>(
+/** Operators of this station, and those whom the hub's directory or a stick named. */
+export function listKnownOperators(db: ReadableDatabase): KnownOperator[] {
+  return statement<[], Omit<KnownOperator, 'active'> & { active: number }>(
     db,
-    `SELECT id, name FROM known_operator
-     UNION SELECT id, name FROM operator WHERE id NOT IN (SELECT id FROM known_operator)`,
-  ).all();
+    `SELECT id, name, role, desk, active FROM known_operator
+     UNION ALL SELECT id, name, role, (SELECT station FROM station), active FROM operator
+       WHERE id NOT IN (SELECT id FROM known_operator)`,
+  )
+    .all()
+    .map((row) => ({ ...row, active: row.active === 1 }));
 }
 
 /** Raw Ed25519 keys (base64) of the hubs before the one that this station syncs with. */

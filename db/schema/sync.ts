@@ -56,10 +56,14 @@ CREATE TABLE known_station (
 -- Raw Ed25519 keys (base64) of the event's earlier hubs.
 CREATE TABLE former_hub (public_key TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 
--- Names of operators who signed in at other stations.
+-- Operators of every station, as the hub's last directory named them. Without a role only the name is known: nobody
+-- chooses a PIN for them here. desk: where they were made.
 CREATE TABLE known_operator (
   id TEXT PRIMARY KEY,
-  name TEXT NOT NULL
+  name TEXT NOT NULL,
+  role TEXT,
+  desk TEXT,
+  active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1))
 ) STRICT, WITHOUT ROWID;
 
 -- The newest authentic stop list, as it was signed (JSON), and its entries to look up.

@@ -1,4 +1,5 @@
 import type { Crypto } from '../../domain/base/crypto.ts';
+import type { KnownOperator } from '../../domain/operators/operator.ts';
 import { isAuthenticPurgeOrder } from '../../domain/privacy/order.ts';
 import type { Directory, Orders } from '../../domain/sync/directory.ts';
 import { statement } from '../base/statement.ts';
@@ -15,6 +16,9 @@ export interface HubTrust {
   crypto: Pick<Crypto, 'verify'>;
 }
 
+/** An operator of whom a name is stored; see `followDirectory` for the rest. */
+type Named = Pick<KnownOperator, 'id' | 'name'>;
+
 /**
  * Stores the hub's directory. Entries that it no longer lists keep their names here: facts hold
  * their ids. Inside a transaction.
@@ -23,7 +27,7 @@ export interface HubTrust {
  */
 export function saveDirectory(
   db: WritableDatabase,
-  directory: Directory,
+  directory: Omit<Directory, 'operators'> & { operators: readonly Named[] },
   eventId: string,
 ): boolean {
   let hasOtherModes = false;

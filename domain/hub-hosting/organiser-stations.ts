@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { stationModeSchema } from '../base/protocol.ts';
 import { localDaySchema } from '../event/event-file.ts';
+import { operatorRoleSchema } from '../operators/operator.ts';
 import { helpReasonSchema } from '../station/help-calls.ts';
 import { reportedHealthSchema } from '../sync/reported-health.ts';
 
@@ -78,7 +79,14 @@ export const stationsSchema = z.object({
     /** The hub takes no more. */
     isFull: z.boolean(),
     /** Made by one person alone: in no list until a second one or an organiser vouches. By name. */
-    waiting: z.array(z.object({ id: z.uuid(), name: z.string(), desk: z.string() })),
+    waiting: z.array(
+      z.object({
+        id: z.uuid(),
+        name: z.string(),
+        role: operatorRoleSchema,
+        desk: z.string(),
+      }),
+    ),
   }),
 });
 export type OrganiserStations = z.infer<typeof stationsSchema>;

@@ -24,3 +24,16 @@ export const operatorSchema = z.strictObject({
   role: operatorRoleSchema,
 });
 export type Operator = z.infer<typeof operatorSchema>;
+
+/** An operator as the hub's directory names them to every desk. A PIN stays at its station. */
+export const knownOperatorSchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  /** Null where only the name is known. */
+  role: operatorRoleSchema.nullable(),
+  /** The desk that made them and alone changes name and role; null where it is lost or unknown. */
+  desk: z.uuid().nullable(),
+  /** False once any desk deactivated them. */
+  active: z.boolean(),
+});
+export type KnownOperator = z.infer<typeof knownOperatorSchema>;

@@ -24,7 +24,10 @@ export function purgePersonJson({ kind, id, name }: PurgePerson): { [name: strin
  * counts in any spelling of its letters.
  */
 export function isSamePerson(a: PurgePerson, b: PurgePerson): boolean {
-  const plain = (text: string): string =>
-    text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
-  return (a.kind === b.kind && a.id === b.id) || plain(a.name) === plain(b.name);
+  return (a.kind === b.kind && a.id === b.id) || plainName(a.name) === plainName(b.name);
+}
+
+/** A person's name in one spelling of its letters and spaces, to compare it. */
+export function plainName(name: string): string {
+  return name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
 }

@@ -43,6 +43,11 @@ export function rolesWith(right: Right): readonly OperatorRole[] {
   return ['supervisor', ...rights[right]];
 }
 
+/** Whether a change of role gives nobody a right that they did not have. */
+export function isWithin(role: OperatorRole, before: OperatorRole): boolean {
+  return allRights.every((right) => !hasRight(role, right) || hasRight(before, right));
+}
+
 /** Whether a role has a right; nobody signed in (null) has none. */
 export function hasRight(role: OperatorRole | null, right: Right): boolean {
   return role !== null && rolesWith(right).includes(role);

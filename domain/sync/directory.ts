@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { momentSchema } from '../base/moment.ts';
 import { stationModeSchema } from '../base/protocol.ts';
+import { knownOperatorSchema } from '../operators/operator.ts';
 import { signedPurgeOrderSchema } from '../privacy/order.ts';
 import { retentionRuleSchema } from '../privacy/retention.ts';
 import { signedStopListSchema } from './stop-list.ts';
@@ -26,7 +27,7 @@ export type DirectoryStation = z.infer<typeof directoryStationSchema>;
 export const directorySchema = z.object({
   version: z.string(),
   stations: z.array(directoryStationSchema),
-  operators: z.array(z.object({ id: z.uuid(), name: z.string() })),
+  operators: z.array(knownOperatorSchema),
   /** Raw Ed25519 keys (base64) of the event's earlier hubs: they prove the chains of these. */
   formerHubs: z.array(z.base64().length(44)).max(1_000),
 });

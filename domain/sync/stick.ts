@@ -3,6 +3,7 @@ import { concatBytes, utf8 } from '../base/bytes.ts';
 import { momentSchema } from '../base/moment.ts';
 import { hashSchema } from '../base/protocol.ts';
 import { placeIncarnationSchema } from '../ledger/attendance.ts';
+import { knownOperatorSchema } from '../operators/operator.ts';
 import { directorySchema } from './directory.ts';
 import { wireEventSchema } from './events.ts';
 
@@ -58,7 +59,11 @@ export const stickContentSchema = z.object({
     )
     .max(1_000),
   /** Without a hub: the stations that the writer knows, and the names of operators. */
-  directory: directorySchema.pick({ stations: true, operators: true }).exactOptional(),
+  directory: directorySchema
+    .pick({ stations: true })
+    // Names only: a stick makes nobody known who could choose a PIN at another station.
+    .extend({ operators: z.array(knownOperatorSchema.pick({ id: true, name: true })) })
+    .exactOptional(),
 });
 export type StickContent = z.infer<typeof stickContentSchema>;
 

@@ -9,7 +9,7 @@ import {
 } from '../base/protocol.ts';
 import { localDaySchema } from '../event/event-file.ts';
 import { placeIncarnationSchema } from '../ledger/attendance.ts';
-import { maxOperators } from '../operators/operator.ts';
+import { maxOperators, operatorRoleSchema } from '../operators/operator.ts';
 import type { streamedDelegateSchema } from '../roster/roster-wire.ts';
 import { chainHeadSchema, type streamedEventSchema, wireEventSchema } from './events.ts';
 import { reportedHealthSchema } from './reported-health.ts';
@@ -19,7 +19,7 @@ const counterSchema = z.int().nonnegative();
 /** Chains that a station may hold and name. */
 export const maxHeldChains = 5_000;
 
-/** A station's report on itself at each sync. Least data: operators without role or PIN. */
+/** A station's report on itself at each sync. Least data: operators without their PIN. */
 export const handshakeRequestSchema = z.object({
   event: z.uuid(),
   /** Of the station's event file (domain/event/event-file-hash.ts); missing in a mere introduction. */
@@ -34,9 +34,18 @@ export const handshakeRequestSchema = z.object({
   version: z.string().max(40),
   /** The station's wall clock as it sends, UTC milliseconds. */
   wall: momentSchema,
-  /** `vouched`: two people of the station, or its configuration, vouch for this one. */
+  /** Those that this desk made, and all that are deactivated here. */
   operators: z
-    .array(z.object({ id: z.uuid(), name: z.string().max(80), vouched: z.boolean() }))
+    .array(
+      z.object({
+        id: z.uuid(),
+        name: z.string().max(80),
+        role: operatorRoleSchema,
+        active: z.boolean(),
+        /** Two people of the station, or its configuration, vouch for this one and the role. */
+        vouched: z.boolean(),
+      }),
+    )
     .max(maxOperators),
   /** Left out by older stations. An unknown part must not keep a station from syncing. */
   health: reportedHealthSchema.optional().catch(undefined),

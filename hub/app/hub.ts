@@ -4,6 +4,7 @@ import type {
   EventSaved,
   EventState,
 } from '../../domain/hub-hosting/organiser-event.ts';
+import type { KnownOperator } from '../../domain/operators/operator.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import type { RosterEntry } from '../../domain/roster/roster-entry.ts';
 import type { RosterImportRequest } from '../../domain/roster/roster-wire.ts';
@@ -141,7 +142,7 @@ export interface Hub extends HubDays, HubTickets {
    */
   seedStations(
     stations: readonly DirectoryStation[],
-    operators: readonly { id: string; name: string }[],
+    operators: readonly KnownOperator[],
     formerHubs: readonly string[],
   ): Promise<void>;
   /** Newest first. */

@@ -1,3 +1,4 @@
+import type { KnownOperator } from '../../domain/operators/operator.ts';
 import type { DirectoryStation } from '../../domain/sync/directory.ts';
 import type { HubContext } from '../base/context.ts';
 import { bumpDirectory } from '../base/directory-version.ts';
@@ -13,7 +14,7 @@ const insertFormer = insertInto('former_hub', ['public_key'], 'ON CONFLICT DO NO
 export async function seedStations(
   context: HubContext,
   stations: readonly DirectoryStation[],
-  operators: readonly { id: string; name: string }[],
+  operators: readonly KnownOperator[],
   formerHubs: readonly string[],
 ): Promise<void> {
   await context.store.db.transaction().execute(async (tx) => {

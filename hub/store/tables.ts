@@ -1,5 +1,6 @@
 import type { Generated, Kysely } from 'kysely';
 import type { StationMode, Stream } from '../../domain/base/protocol.ts';
+import type { OperatorRole } from '../../domain/operators/operator.ts';
 import type {
   AccountSessionTable,
   AccountTable,
@@ -239,10 +240,14 @@ export interface DelegateTable {
 export interface OperatorTable {
   id: string;
   name: string;
-  /** The desk that named the operator and may rename it; null after a take-over: no desk may. */
+  /** Null where a take-over brought the name alone. */
+  role: OperatorRole | null;
+  /** The desk that made the operator and alone changes name and role; null: the next that does. */
   vouched_by: string | null;
   /** 1: created by one person alone. Not listed until a second person or an organiser vouches. */
   waiting: number;
+  /** 0: a desk deactivated the operator, for good. */
+  active: number;
 }
 
 /** What a station last reported of its health; missing if it never did. */

@@ -6,7 +6,7 @@ import { readRetention } from '../privacy/retention.ts';
 import { readStopList } from '../stations/stop-list.ts';
 import type { HubDatabase } from '../store/tables.ts';
 
-/** The stations and operators. Only desks receive operators' names. */
+/** The stations and operators. Only desks receive operators. */
 export async function readDirectory(db: HubDatabase, mode: StationMode): Promise<Directory> {
   const state = await db
     .selectFrom('hub')
@@ -35,15 +35,21 @@ export async function readDirectory(db: HubDatabase, mode: StationMode): Promise
     mode === 'desk'
       ? await db
           .selectFrom('operator')
-          .where('waiting', '=', 0)
-          .select(['id', 'name'])
-          .orderBy('id')
+          .leftJoin('station', (join) =>
+            join
+              .onRef('station.id', '=', 'operator.vouched_by')
+              .on('station.state', '=', 'enrolled'),
+          )
+          .where('operator.waiting', '=', 0)
+          .select(['operator.id', 'operator.name', 'operator.role', 'operator.active'])
+          .select('station.id as desk')
+          .orderBy('operator.id')
           .execute()
       : [];
   return {
     version: versionText(state),
     stations,
-    operators,
+    operators: operators.map((one) => ({ ...one, active: one.active === 1 })),
     formerHubs: formerHubs.map(({ key }) => key),
   };
 }

@@ -10,6 +10,7 @@ import { startsOnceAsDesk } from '../base/next-start.ts';
 import { openSecretBox } from '../base/secret-box.ts';
 import { realTimers } from '../base/timers.ts';
 import { createElectronPaper } from '../emergency/paper/electron-paper.ts';
+import { dropDeactivated } from '../operators/adopt.ts';
 import { createSession } from '../operators/session.ts';
 import { createElectronPrinting } from '../printing/driver/electron-printing.ts';
 import { createStationFiles } from '../privacy/station-files.ts';
@@ -136,6 +137,7 @@ export async function runStation(start: Start): Promise<void> {
       operations.noteFacts();
       // A badge may have waited for these delegates, be void now, or be stopped.
       printing.queue.wake();
+      if (what.directory) dropDeactivated(context.db, desk, started.keyHolders);
       if (what.directory) void purge.tend().then(() => notify('stationChanged', null));
     },
     log,

@@ -2,6 +2,7 @@ import type { WritableDatabase } from '../../db/base/types.ts';
 import {
   deactivateOperator as deactivate,
   findOperatorCredentials,
+  findRoleElsewhere,
   listUnvouched,
   replacePin,
   replaceRole,
@@ -91,9 +92,10 @@ export function deactivateOperator(
 }
 
 /**
- * Gives another operator a role. Nobody can change their own, so a supervisor always remains; an
- * operator who is signed in elsewhere keeps the old role until the next sign-in. Throws CallFailure
- * `not-allowed` for oneself, `not-found`, `sign-in-needed`.
+ * Gives another operator a role. Nobody can change their own, so a supervisor always remains. The
+ * role of another desk's operator follows that desk: here, more rights that it gave are confirmed.
+ * Throws CallFailure `not-allowed` for oneself and for any other role than that desk's,
+ * `not-found`, `sign-in-needed`.
  *
  * @returns the operator with the new role
  */
@@ -103,6 +105,8 @@ export function changeRole(
   input: { operatorId: string; role: OperatorRole },
 ): Operator {
   const other = otherOperator(db, caller, input.operatorId);
+  const there = findRoleElsewhere(db, other.id);
+  if (there !== null && there !== input.role) throw new CallFailure('not-allowed');
   replaceRole(db, other.id, input.role, operatorIdOf(caller));
   return { ...other, role: input.role };
 }
@@ -115,6 +119,8 @@ function otherOperator(db: WritableDatabase, caller: Caller, operatorId: string)
 }
 
 interface OperatorParts extends CallParts {
+  /** Reports to the hub what changed. */
+  link: { nudge(): void };
   /** Pass phrases that open the store's key. */
   keyHolders: { leave(operatorId: string): void };
 }
@@ -134,6 +140,7 @@ export function operatorAnswers(desk: OperatorParts) {
     changeRole: (input, caller) => {
       const operator = changeRole(db, caller, input);
       log.info({ operator: operator.id, by: caller.operator?.id }, 'role changed');
+      desk.link.nudge();
       return operator;
     },
     deactivateOperator: (input, caller) => {
@@ -141,6 +148,7 @@ export function operatorAnswers(desk: OperatorParts) {
       desk.keyHolders.leave(input.operatorId);
       log.info({ operator: input.operatorId, by: caller.operator?.id }, 'operator deactivated');
       desk.notify('stationChanged', null);
+      desk.link.nudge();
       return operator;
     },
     listUnvouched: () => listUnvouched(db),
@@ -149,6 +157,7 @@ export function operatorAnswers(desk: OperatorParts) {
       const { result } = answer;
       log.info({ operator: input.operatorId, by: caller.operator?.id, result }, 'vouched for');
       desk.notify('stationChanged', null);
+      desk.link.nudge();
       return answer;
     },
   });

@@ -81,7 +81,7 @@ function writeOperator(
   input: { name: string; role: OperatorRole; pinHash: string; madeBy: string | null },
 ): Operator {
   // With no await in between: many calls at once cannot exceed the maximum.
-  if (countOperators(db) >= maxOperators) throw new CallFailure('too-many-operators');
+  roomForOperator(db);
   const operator: Operator = { id: uuidv7(), name: input.name, role: input.role };
   insertOperator(db, {
     ...operator,
@@ -89,6 +89,11 @@ function writeOperator(
     wall: Date.now(),
   });
   return operator;
+}
+
+/** Throws CallFailure `too-many-operators`. */
+export function roomForOperator(db: WritableDatabase): void {
+  if (countOperators(db) >= maxOperators) throw new CallFailure('too-many-operators');
 }
 
 /** Milliseconds without any check after so many wrong PINs in a row. */

@@ -8,6 +8,8 @@ export interface DeskSession {
   signIn(operator: Operator): void;
   /** Locks the desk; scans already queued on the page wait for the next sign-in. */
   signOut(): void;
+  /** Takes over a new name or role; signs out an operator who may no longer sign in (null). */
+  follow(find: (id: string) => Operator | null): void;
   /** An operator pressed a key or moved the pointer, by the window's report, not its page's. */
   noteUse(): void;
 }
@@ -65,6 +67,15 @@ export function createSession(changed: () => void, idle: IdleLimit): DeskSession
       changed();
     },
     signOut,
+    follow: (find) => {
+      if (operator === null) return;
+      const now = find(operator.id);
+      if (now === null) signOut();
+      else if (now.name !== operator.name || now.role !== operator.role) {
+        operator = now;
+        changed();
+      }
+    },
     noteUse: () => {
       endIfIdle();
       used = idle.steady();

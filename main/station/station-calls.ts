@@ -1,14 +1,17 @@
-import { listOperators } from '../../db/operators.ts';
+import { listOperators, listSignIns } from '../../db/operators.ts';
 import { healthCalls, type Station, stationCalls } from '../../preload/contract/station/station.ts';
 import type { ParsedCallInput } from '../../preload/contract.ts';
 import { answers, type CallParts } from '../base/calls.ts';
 import { operatorIdOf } from '../base/context.ts';
+import { adoptOperator } from '../operators/adopt.ts';
 import { addOperator, createFirstSupervisor, signIn } from '../operators/operators.ts';
 import type { DeskSession } from '../operators/session.ts';
 import { deskCounts } from '../roster/views.ts';
 import type { StationHealth } from './health/station-health.ts';
 
-interface Parts extends Pick<CallParts, 'context'> {
+interface Parts extends Pick<CallParts, 'context' | 'log'> {
+  /** Reports to the hub who was added. */
+  link: { nudge(): void };
   session: DeskSession;
   health: Pick<StationHealth, 'camera'>;
   station(): Station;
@@ -17,7 +20,7 @@ interface Parts extends Pick<CallParts, 'context'> {
 
 /** The calls that every start makes: how the station is, and who signs in. */
 export function stationAnswers(desk: Parts) {
-  const { context, session, health } = desk;
+  const { context, session, health, link, log } = desk;
   return answers(
     { ...stationCalls, ...healthCalls },
     {
@@ -25,18 +28,31 @@ export function stationAnswers(desk: Parts) {
       tellCamera: ({ state }) => health.camera(state),
       getCounts: () => deskCounts(context),
       listOperators: () => listOperators(context.db),
+      listSignIns: () => listSignIns(context.db),
       signIn: async (input) => {
         const answer = await signIn(context.db, input);
         if (answer.result === 'signed-in') session.signIn(answer.operator);
+        return answer;
+      },
+      adoptOperator: async (input) => {
+        const answer = await adoptOperator(context.db, input);
+        const { result } = answer;
+        log.info({ operator: input.operatorId, result }, 'operator of another station');
+        if (answer.result === 'adopted') session.signIn(answer.operator);
         return answer;
       },
       lock: () => session.signOut(),
       createFirstSupervisor: async (input) => {
         const operator = await createFirstSupervisor(context.db, input);
         session.signIn(operator);
+        link.nudge();
         return operator;
       },
-      addOperator: (input, caller) => addOperator(context.db, input, operatorIdOf(caller)),
+      addOperator: async (input, caller) => {
+        const operator = await addOperator(context.db, input, operatorIdOf(caller));
+        link.nudge();
+        return operator;
+      },
       saveStationSettings: (input) => desk.saveSettings(input),
     },
   );

@@ -2,6 +2,7 @@ import type { WritableDatabase } from '../../db/base/types.ts';
 import { doubtsHub, listUnapplied, recordApplied } from '../../db/ledger/held-judgements.ts';
 import { beginSweep, hubLinkOf, recordSynced, rewindEvents } from '../../db/ledger/hub-link.ts';
 import { projectDelegate } from '../../db/ledger/projection.ts';
+import { followDirectory } from '../../db/operators.ts';
 import { confirmationsToGive, recordConfirmed } from '../../db/privacy/purge-orders.ts';
 import { saveDirectory, saveOrders } from '../../db/sync/sync-directory.ts';
 import { delegatesTouchedBy } from '../../db/sync/sync-effects.ts';
@@ -178,7 +179,13 @@ async function pullDirectory({ parts, answer }: Session): Promise<void> {
   const { db, event } = parts;
   if (answer.directoryVersion === hubLinkOf(db).directoryVersion) return;
   const directory = await parts.hub.directory();
-  const hasOtherModes = db.transaction(() => saveDirectory(db, directory, event.id)).immediate();
+  const hasOtherModes = db
+    .transaction(() => {
+      const otherModes = saveDirectory(db, directory, event.id);
+      if (parts.mode === 'desk') followDirectory(db, directory.operators);
+      return otherModes;
+    })
+    .immediate();
   parts.onChange({ directory: true });
   if (hasOtherModes) await rereadKept(parts);
 }

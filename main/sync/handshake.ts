@@ -115,7 +115,7 @@ function requestOf(
     wall,
     operators: self.operators
       .slice(0, maxOperators)
-      .map(({ id, name, vouched }) => ({ id, name: name.slice(0, 80), vouched })),
+      .map((one) => ({ ...one, name: one.name.slice(0, 80) })),
     ...(self.health === undefined ? {} : { health: self.health }),
   };
 }

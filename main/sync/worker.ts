@@ -5,12 +5,11 @@ import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { ReadableDatabase, WritableDatabase } from '../../db/base/types.ts';
 import { findEvent } from '../../db/event/events.ts';
 import { countWaiting, findHubLink, hubLinkOf } from '../../db/ledger/hub-link.ts';
-import { listOperators, listUnvouched } from '../../db/operators.ts';
+import { listForHub } from '../../db/operators.ts';
 import { openStoreAgain } from '../../db/station/open.ts';
 import { eventFileHash } from '../../domain/event/event-file-hash.ts';
 import type { Hint } from '../../domain/sync/hints.ts';
 import type { ReportedHealth } from '../../domain/sync/reported-health.ts';
-import type { HandshakeRequest } from '../../domain/sync/sync.ts';
 import { realTimers } from '../base/timers.ts';
 import { createHttpHub, type HttpHub } from '../hub-client/http-hub.ts';
 import { closeOwnDay } from './close-own-day.ts';
@@ -143,7 +142,7 @@ function engineParts(db: WritableDatabase, data: SyncThreadData, clock: () => nu
     describe: () => ({
       name: data.name,
       version: data.version,
-      operators: operatorsOf(db),
+      operators: listForHub(db),
     }),
     crypto: nodeCrypto,
     closeDay: (day) => {
@@ -190,9 +189,4 @@ function createTurns(send: (message: FromThread) => void) {
       goOn?.();
     },
   };
-}
-
-function operatorsOf(db: WritableDatabase): HandshakeRequest['operators'] {
-  const unvouched = new Set(listUnvouched(db));
-  return listOperators(db).map(({ id, name }) => ({ id, name, vouched: !unvouched.has(id) }));
 }

@@ -1,8 +1,11 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { Operator } from '../../domain/operators/operator.ts';
+import { plainName } from '../../domain/operators/people.ts';
+import type { SignInEntry } from '../../preload/contract/station/station.ts';
+import { Chip } from '../kit/chip.tsx';
 import { useStation } from '../kit/client/station.tsx';
+import { TextField } from '../kit/fields/text-field.tsx';
 import { useFormats } from '../kit/words/format.ts';
 
 /** Up to two initials, by grapheme, so that no script is cut in the middle of a letter. */
@@ -30,37 +33,52 @@ export function OperatorSign({ name }: { name: string }): ReactNode {
   );
 }
 
+/** With more tiles than this a name is found by typing it. */
+const maxWithoutFind = 12;
+
 /** One tile for each operator. */
 export function OperatorTiles({
   operators,
   onChoose,
 }: {
-  operators: readonly Operator[];
-  onChoose: (operator: Operator) => void;
+  operators: readonly SignInEntry[];
+  onChoose: (operator: SignInEntry) => void;
 }): ReactNode {
   const { t } = useTranslation();
-  const { event } = useStation();
+  const { event, stationName } = useStation();
   const { language } = useFormats();
+  const [sought, setSought] = useState('');
+  const names = operators.map(({ name }) => plainName(name));
+  const isTwice = (name: string): boolean =>
+    names.indexOf(plainName(name)) !== names.lastIndexOf(plainName(name));
+  const found = operators.filter(({ name }) => plainName(name).includes(plainName(sought)));
   return (
     <section className="operator-choice grid gap-3 justify-items-center self-center">
       <p className="text-accent font-semibold">
         <bdi>{event.name[language]}</bdi>
       </p>
       <h1 className="text-3xl text-center">{t('signIn.title')}</h1>
+      {operators.length > maxWithoutFind && (
+        <TextField label={t('signIn.find')} value={sought} onChange={setSought} />
+      )}
       <ul
         className="operator-tiles max-w-240 flex flex-wrap gap-4 justify-center"
         aria-label={t('signIn.operators')}
       >
-        {operators.map((operator, index) => (
+        {found.map((operator, index) => (
           <li key={operator.id}>
             <Button
-              className="operator-tile grid justify-items-center place-content-center text-center gap-1 w-48 min-h-46 p-4 border border-edge rounded-xl bg-surface shadow-lift-1"
-              autoFocus={index === 0}
+              className="operator-tile grid justify-items-center place-content-center text-center gap-1 w-48 min-h-46 h-full p-4 border border-edge rounded-xl bg-surface shadow-lift-1"
+              autoFocus={index === 0 && sought === ''}
               onPress={() => onChoose(operator)}
             >
               <OperatorSign name={operator.name} />
               <bdi className="font-semibold leading-[1.25] wrap-anywhere">{operator.name}</bdi>
               <span className="small">{t(`signIn.role.${operator.role}`)}</span>
+              {isTwice(operator.name) && (
+                <bdi className="small wrap-anywhere">{operator.madeAt ?? stationName}</bdi>
+              )}
+              {operator.isNew && <Chip tone="look">{t('signIn.first.mark')}</Chip>}
             </Button>
           </li>
         ))}

@@ -1,12 +1,9 @@
-import { UserRoundPlus } from 'lucide-react';
+import { UserRoundCheck, UserRoundPlus } from 'lucide-react';
 import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import {
-  type Operator,
-  type OperatorRole,
-  operatorRoleSchema,
-} from '../../domain/operators/operator.ts';
+import { type OperatorRole, operatorRoleSchema } from '../../domain/operators/operator.ts';
+import type { SignInEntry } from '../../preload/contract/station/station.ts';
 import { Button } from '../kit/button.tsx';
 import { Chip } from '../kit/chip.tsx';
 import { ask } from '../kit/client/ask.ts';
@@ -34,7 +31,8 @@ export function OperatorsSection(): ReactNode {
   const { t } = useTranslation();
   const { operator: self } = useStation();
   const isSupervisor = useIsSupervisor();
-  const { value, failure, renew } = useAnswer('listOperators', [], { renewOn: ['stationChanged'] });
+  const { value, failure, renew } = useAnswer('listSignIns', [], { renewOn: ['stationChanged'] });
+  const operators = (value ?? []).filter(({ isNew }) => !isNew);
   const unvouched = useAnswer('listUnvouched', [], { renewOn: ['stationChanged'] });
   const renewBoth = (): void => {
     renew();
@@ -45,7 +43,7 @@ export function OperatorsSection(): ReactNode {
       <div>
         <FailureNote failure={failure ?? unvouched.failure} />
         <ul className="operator-list grid">
-          {(value ?? []).map((operator) => (
+          {operators.map((operator) => (
             <li
               className="flex items-center flex-wrap gap-x-3 gap-y-2 py-2 border-b"
               key={operator.id}
@@ -55,6 +53,12 @@ export function OperatorsSection(): ReactNode {
               {operator.id === self?.id && (
                 <span className="small">{t('settings.operators.you')}</span>
               )}
+              {operator.madeAt !== null && (
+                <span className="small">
+                  {t('settings.operators.madeAt', { station: operator.madeAt })}
+                </span>
+              )}
+              {operator.isEnded && <Chip tone="look">{t('settings.operators.ended')}</Chip>}
               <OperatorRoleChoice
                 operator={operator}
                 isSelf={operator.id === self?.id}
@@ -80,11 +84,11 @@ export function OperatorsSection(): ReactNode {
 
 /** The role as text; a supervisor can change that of others here. */
 function OperatorRoleChoice({
-  operator: { id: operatorId, name, role },
+  operator: { id: operatorId, name, role, madeAt, roleThere },
   isSelf,
   onChanged,
 }: {
-  operator: Operator;
+  operator: SignInEntry;
   isSelf: boolean;
   onChanged: () => void;
 }): ReactNode {
@@ -98,9 +102,23 @@ function OperatorRoleChoice({
     [onChanged, operatorId],
   );
   const { run, busy, failure } = useAction(verb);
-  if (isSelf || !mayChange) {
+  if (isSelf || !mayChange || madeAt !== null) {
+    const mayTake = !isSelf && mayChange && roleThere !== null && roleThere !== role;
     return (
-      <Chip tone={role === 'supervisor' ? 'accent' : 'quiet'}>{t(`signIn.role.${role}`)}</Chip>
+      <>
+        <Chip tone={role === 'supervisor' ? 'accent' : 'quiet'}>{t(`signIn.role.${role}`)}</Chip>
+        {mayTake && (
+          <Button
+            size="small"
+            isDisabled={busy}
+            icon={<UserRoundCheck />}
+            onPress={() => void run(roleThere)}
+          >
+            {t('settings.operators.takeRole', { role: t(`signIn.role.${roleThere}`) })}
+          </Button>
+        )}
+        <FailureNote failure={failure} />
+      </>
     );
   }
   return (
@@ -124,7 +142,7 @@ function OperatorActions({
   isSelf,
   isUnvouched,
 }: {
-  operator: Operator;
+  operator: SignInEntry;
   isSelf: boolean;
   isUnvouched: boolean;
 }): ReactNode {

@@ -32,7 +32,11 @@ export function usePinKeys(entry: PinEntry, onBack: (() => void) | null): void {
   }, []);
 }
 
-function PinState({ entry, hint }: { entry: PinEntry; hint: string }): ReactNode {
+function PinState({
+  entry,
+  hint,
+  wrong,
+}: Pick<Parameters<typeof PinFace>[0], 'entry' | 'hint' | 'wrong'>): ReactNode {
   const { t } = useTranslation();
   if (entry.waitSeconds > 0) {
     return (
@@ -51,7 +55,7 @@ function PinState({ entry, hint }: { entry: PinEntry; hint: string }): ReactNode
         className="min-h-[2rem] flex items-center gap-2 px-4 rounded-full bg-stop-soft text-stop-ink text-sm font-semibold"
         role="alert"
       >
-        {t('signIn.wrongPin')}
+        {wrong ?? t('signIn.wrongPin')}
       </p>
     );
   }
@@ -62,10 +66,13 @@ function PinState({ entry, hint }: { entry: PinEntry; hint: string }): ReactNode
 export function PinFace({
   entry,
   hint,
+  wrong,
   enterLabel,
 }: {
   entry: PinEntry;
   hint: string;
+  /** What a wrong PIN means, if it is not simply wrong. */
+  wrong?: string;
   enterLabel: string;
 }): ReactNode {
   const { t } = useTranslation();
@@ -85,7 +92,7 @@ export function PinFace({
           {t('signIn.digitsEntered', { count: entry.pin.length })}
         </span>
       </div>
-      <PinState entry={entry} hint={hint} />
+      <PinState entry={entry} hint={hint} {...(wrong !== undefined && { wrong })} />
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would announce a form */}
       <div className="pin-pad grid gap-3" role="group" aria-label={t('signIn.keypad')}>
         {digits.map((digit) => (

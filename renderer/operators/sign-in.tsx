@@ -1,27 +1,32 @@
 import { ArrowLeft, Layers2, UserRoundPlus } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Operator } from '../../domain/operators/operator.ts';
+import type { SignInEntry } from '../../preload/contract/station/station.ts';
 import { Button } from '../kit/button.tsx';
 import { useStation } from '../kit/client/station.tsx';
 import { useAnswer } from '../kit/client/use-answer.ts';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { useScans } from '../scanning/index.ts';
+import { FirstTime } from './first-time.tsx';
 import { OperatorSign, OperatorTiles } from './operator-tiles.tsx';
 import { PinFace, usePinKeys } from './pin-face.tsx';
-import { type PinEntry, usePinEntry } from './use-pin-entry.ts';
+import { useClearOnScan, usePinEntry } from './use-pin-entry.ts';
 import './sign-in.css';
 
 /** The sign-in: operators as tiles, then the PIN. Scans made meanwhile wait and are counted. */
 export function SignIn(): ReactNode {
   const { t } = useTranslation();
   const station = useStation();
-  const operators = useAnswer('listOperators', [], { renewOn: ['stationChanged'] });
-  const [chosen, setChosen] = useState<Operator | null>(null);
+  const operators = useAnswer('listSignIns', [], { renewOn: ['stationChanged'] });
+  /** Null shows the list; undefined too, unless one operator alone has a PIN here. */
+  const [chosen, setChosen] = useState<SignInEntry | null | undefined>(undefined);
   const all = operators.value ?? [];
-  const only = all.length === 1 ? (all[0] ?? null) : null;
-  const operator = chosen ?? only;
+  const own = all.filter(({ isNew }) => !isNew);
+  const only = own.length === 1 ? (own[0] ?? null) : null;
+  const operator = chosen === undefined ? only : chosen;
+  const toList = (): void => setChosen(null);
   return (
     <main className="sign-in grid gap-5 justify-items-center p-6">
       <header className="grid gap-3 justify-items-center">
@@ -33,15 +38,13 @@ export function SignIn(): ReactNode {
       )}
       {operator === null ? (
         <OperatorTiles operators={all} onChoose={setChosen} />
+      ) : operator.isNew ? (
+        <FirstTime key={operator.id} operator={operator} onBack={toList} />
       ) : (
-        <PinPad
-          key={operator.id}
-          operator={operator}
-          onBack={only === null ? () => setChosen(null) : null}
-        />
+        <PinPad key={operator.id} operator={operator} onBack={all.length > 1 ? toList : null} />
       )}
       {/* Not before the keys are heard: who reads the PIN types it at once. */}
-      {station.demoPin !== null && operator !== null && (
+      {station.demoPin !== null && operator?.isNew === false && (
         <p className="flex items-center gap-2 px-4 py-2 rounded-full bg-accent-soft text-accent font-semibold">
           {t('signIn.demo', { pin: station.demoPin })}
         </p>
@@ -63,14 +66,6 @@ function ScansWaiting(): ReactNode {
       {t('signIn.scansWaiting', { count: waiting })}
     </p>
   );
-}
-
-/** Keys of a scan empty the field again. */
-function useClearOnScan({ clear }: PinEntry): void {
-  const { waiting } = useScans().scanning;
-  useEffect(() => {
-    if (waiting > 0) clear();
-  }, [waiting, clear]);
 }
 
 /** The PIN by mouse, touch or number keys. */

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { ask, type CallFailure, failureOf } from '../kit/client/ask.ts';
 import { useStationAnswer } from '../kit/client/station.tsx';
+import { useScans } from '../scanning/index.ts';
 import { isPin, maxPin } from './pin.ts';
 
 export interface PinEntry {
@@ -27,6 +28,14 @@ function useCountdown(until: number): number {
     return () => clearInterval(timer);
   }, [until]);
   return left;
+}
+
+/** Empties the entry when a scan's keys came into it. */
+export function useClearOnScan({ clear }: PinEntry): void {
+  const { waiting } = useScans().scanning;
+  useEffect(() => {
+    if (waiting > 0) clear();
+  }, [waiting, clear]);
 }
 
 /** The result of a PIN, whatever it was for. */

@@ -4,6 +4,7 @@ import { demoDelegates } from '../../tools/sample/delegates.ts';
 import { type FaultProxy, openFaultProxy } from '../chaos/fault-proxy.ts';
 import { freePort } from '../support/free-port.ts';
 import { type RunningDesk, startDesk } from '../support/running-desk.ts';
+import { signInByCall } from '../support/sign-in.ts';
 import {
   admit,
   duplicatesAt,
@@ -190,6 +191,37 @@ describe('two desks and a hub', () => {
     await waitFor('the stop list at the second desk', 60, async () =>
       (await admit(second, id)) === 'stopped' ? true : null,
     );
+  });
+
+  it('know each other’s operators, whom a supervisor confirms, until one of them ends it', async () => {
+    // Both desks have operators of the same names, made before they met.
+    const [other] = await waitFor('the host’s operators', 60, async () => {
+      const list = await second.page.evaluate(() => window.lanyard.listSignIns());
+      const others = list.ok ? list.value.filter(({ isNew }) => isNew) : [];
+      return others.some(({ madeAt }) => madeAt === 'Main desk')
+        ? others.filter(({ name }) => name === 'Second')
+        : null;
+    });
+    const operatorId = other?.id ?? '';
+    const adopt = (approval: string) =>
+      second.page.evaluate((input) => window.lanyard.adoptOperator(input), {
+        ...{ operatorId, pin: '5050', approval },
+      });
+    expect(await adopt('5050')).toMatchObject({ value: { result: 'wrong-pin' } });
+    expect(await adopt('2018')).toMatchObject({ value: { result: 'adopted' } });
+    const signedIn = () =>
+      second.page.evaluate(async () => {
+        const answer = await window.lanyard.getStation();
+        return answer.ok ? (answer.value.operator?.id ?? null) : null;
+      });
+    expect(await signedIn()).toBe(operatorId);
+    const ended = await host.page.evaluate(
+      (id) => window.lanyard.deactivateOperator({ operatorId: id }),
+      operatorId,
+    );
+    expect(ended.ok).toBe(true);
+    await waitFor('nobody at the second desk', 60, async () => (await signedIn()) === null || null);
+    await signInByCall(second);
   });
 });
 

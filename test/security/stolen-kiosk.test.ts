@@ -74,7 +74,10 @@ async function station(
 ): Promise<SyncDesk> {
   const describe = () => ({
     ...{ name, version: '1.0.0' },
-    operators: operators.map((one) => ({ ...one, vouched: true })),
+    operators: operators.map((one) => ({
+      ...{ role: 'operator' as const, active: true, vouched: true },
+      ...one,
+    })),
   });
   const made = await makeDesk(rig, { name, mode, parts: { describe } });
   made.context.badgeTokens = createBadgeTokens(0);

@@ -13,7 +13,7 @@ import { HubProblem } from '../../domain/sync/problems.ts';
 import type { HandshakeAnswer, PushRequest } from '../../domain/sync/sync.ts';
 import type { HubPort } from '../../main/hub-client/hub-port.ts';
 import { createPort, SyncFailure, type Way } from './network.ts';
-import { plainAdmission, registered, simEvent } from './people.ts';
+import { plainAdmission, registered, saidOperator, simEvent } from './people.ts';
 import type { Random } from './random.ts';
 
 /** What somebody does who has taken a station away, with its genuine token and key. */
@@ -103,7 +103,7 @@ export class HostileStation {
       mode: this.mode,
       version: '1',
       wall: wall + (isClaim ? random.below(10 ** 9) : 0),
-      operators: isClaim ? [{ id: registered[0]?.id ?? '', name: 'Nobody', vouched: true }] : [],
+      operators: isClaim ? [{ ...saidOperator, id: registered[0]?.id ?? '', name: 'Nobody' }] : [],
     };
   }
 

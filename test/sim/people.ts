@@ -32,7 +32,8 @@ const supervisor: Operator = {
 };
 export const operators: readonly Operator[] = [supervisor];
 /** As a station's handshake says them. */
-export const saidOperators = [{ id: supervisor.id, name: supervisor.name, vouched: true }];
+export const saidOperator = { ...supervisor, active: true, vouched: true };
+export const saidOperators = [saidOperator];
 export const caller: Caller = { operator: supervisor };
 
 /** Somebody of the secretariat's file, by number. */

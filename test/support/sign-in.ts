@@ -10,7 +10,7 @@ const attempts = 3;
 export async function signIn({ page }: Pick<LaunchedApp, 'page'>): Promise<void> {
   const pin = page.getByText(demoPin).first();
   // Where there are several operators they stand there to choose from.
-  const tile = page.getByRole('button', { name: /^Demo/ });
+  const tile = page.getByRole('button', { name: /^Demo/ }).first();
   await pin.or(tile).first().waitFor();
   if (!(await pin.isVisible())) await tile.press('Enter');
   await pin.waitFor();

@@ -84,8 +84,10 @@ ${end};
 CREATE TABLE operator (
   id ${text} PRIMARY KEY,
   name ${text} NOT NULL,
+  role ${text},
   vouched_by ${text},
-  waiting ${int} NOT NULL CHECK (waiting IN (0, 1))
+  waiting ${int} NOT NULL CHECK (waiting IN (0, 1)),
+  active ${int} NOT NULL CHECK (active IN (0, 1))
 ${end};
 
 CREATE TABLE stop_list (

@@ -50,6 +50,13 @@ const noting: Noting = {
   savePrinter: ({ name }) => plain('settings', `printer ${name}`),
   removePrinter: () => plain('settings', 'printer removed'),
   addOperator: ({ name, role }) => plain('settings', `operator ${name}: ${role}`),
+  adoptOperator: (_input, value) =>
+    value.result === 'adopted'
+      ? plain(
+          'settings',
+          `operator ${value.operator.name}: first PIN here, confirmed by ${value.approver}`,
+        )
+      : null,
   changeRole: (_input, { name, role }) => plain('settings', `operator ${name}: role ${role}`),
   resetPin: (_input, { name }) => plain('settings', `operator ${name}: PIN reset`),
   deactivateOperator: (_input, { name }) => plain('settings', `operator ${name}: deactivated`),

@@ -71,6 +71,7 @@ const weighty: ReadonlySet<CallName> = new Set<CallName>([
     'applyRoster',
     'undoImport',
     'addOperator',
+    'adoptOperator',
     'createFirstSupervisor',
     'saveStationSettings',
   ] as const),

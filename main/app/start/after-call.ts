@@ -35,6 +35,7 @@ export function afterCall(listeners: Listeners): NonNullable<GatewayOptions['ans
  */
 const comesBeforeBadges: ReadonlySet<CallName> = new Set([
   'signIn',
+  'adoptOperator',
   'checkIn',
   'searchDelegates',
   'getDelegate',

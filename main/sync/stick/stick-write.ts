@@ -66,7 +66,8 @@ function readersOf(
   const peers = findPeers(context);
   if (peers === null || peers.readers.length === 0) throw new CallFailure('hub-needed');
   const { issuer, stations, readers } = peers;
-  const directory = { stations, operators: listKnownOperators(context.db) };
+  const operators = listKnownOperators(context.db).map(({ id, name }) => ({ id, name }));
+  const directory = { stations, operators };
   return { hubKey: issuer, keys: readers.map(({ publicKey }) => publicKey), directory };
 }
 

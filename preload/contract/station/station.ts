@@ -130,6 +130,18 @@ export const countsSchema = z.strictObject({
 });
 export type Counts = z.infer<typeof countsSchema>;
 
+const signInSchema = operatorSchema.extend({
+  /** First time at this station: chooses a PIN, and a supervisor confirms it. */
+  isNew: z.boolean(),
+  /** Name of the desk that made them; null for this one, and where it is lost. */
+  madeAt: z.string().nullable(),
+  /** Their role by the hub's directory; null where it has none for them. */
+  roleThere: operatorRoleSchema.nullable(),
+  /** Deactivated elsewhere, and kept as the last supervisor of this station. */
+  isEnded: z.boolean(),
+});
+export type SignInEntry = z.infer<typeof signInSchema>;
+
 export const stationCalls = {
   getStation: call(allModes, 'anyone', nothing, stationSchema),
   getCounts: deskCall('operator', nothing, countsSchema),
@@ -141,6 +153,27 @@ export const stationCalls = {
       z.strictObject({ result: z.literal('signed-in'), operator: operatorSchema }),
       z.strictObject({ result: z.literal('wrong-pin') }),
       /** Throttled: the next attempt is possible after this many milliseconds. */
+      z.strictObject({ result: z.literal('wait'), milliseconds: z.int().positive() }),
+    ]),
+  ),
+  /** Whom the sign-in offers: operators of this station, and those whom only the hub names. */
+  listSignIns: deskCall('anyone', nothing, z.array(signInSchema)),
+  /**
+   * First sign-in here of an operator whom the hub names: sets their PIN, with the PIN of one of
+   * this station's supervisors. Throws `not-found`, `too-many-operators`.
+   */
+  adoptOperator: deskCall(
+    'anyone',
+    z.strictObject({ operatorId: z.uuid(), pin: pinSchema, approval: pinSchema }),
+    z.discriminatedUnion('result', [
+      z.strictObject({
+        result: z.literal('adopted'),
+        operator: operatorSchema,
+        approver: z.string(),
+      }),
+      z.strictObject({ result: z.literal('wrong-pin') }),
+      /** The confirming supervisor has the same name: nobody confirms themself. */
+      z.strictObject({ result: z.literal('same-person') }),
       z.strictObject({ result: z.literal('wait'), milliseconds: z.int().positive() }),
     ]),
   ),

@@ -36,9 +36,10 @@ export interface Report {
   alone?: readonly string[];
 }
 
+const made = { role: 'operator', active: true } as const;
 const operators = [
-  { id: randomUUID(), name: 'Marie DUPONT', vouched: true },
-  { id: randomUUID(), name: 'Sunniva BERG', vouched: true },
+  { id: randomUUID(), name: 'Marie DUPONT', ...made, vouched: true },
+  { id: randomUUID(), name: 'Sunniva BERG', ...made, vouched: true },
 ];
 
 export const operator = operators[0]?.id ?? '';
@@ -134,10 +135,10 @@ export async function handshake(
   { health: change = {}, version = '0.1.0', skew = 0, waiting = 0, alone = [] }: Report = {},
 ): Promise<void> {
   const { name, mode, chain } = station;
-  const made = alone.map((of) => ({ id: randomUUID(), name: of, vouched: false }));
+  const alones = alone.map((of) => ({ id: randomUUID(), name: of, ...made, vouched: false }));
   const request = handshakeOf({ hub: running.hub, time: clock }, station, {
     ...{ event: event.id, name, mode, version, wall: clock.now + skew },
-    operators: [...operators, ...made],
+    operators: [...operators, ...alones],
     ...(change === null ? {} : { health: { ...health, ...change } }),
   });
   request.own.lastKseq = chain.events.length + waiting;

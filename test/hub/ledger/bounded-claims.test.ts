@@ -1,14 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { branchOf } from '../../../domain/ledger/branch.ts';
+import type { KnownOperator, OperatorRole } from '../../../domain/operators/operator.ts';
 import { createTestChain } from '../support/test-chain.ts';
 import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';
 import { handshakeOf, problemOf } from '../support/test-requests.ts';
 
-type Operator = { id: string; name: string };
+type Operator = { id: string; name: string; role?: OperatorRole; active?: boolean };
 
 const operators = (count: number): Operator[] =>
   Array.from({ length: count }, () => ({ id: randomUUID(), name: 'x'.repeat(80) }));
+
+const nameOnly = (one: Operator): KnownOperator => ({
+  ...one,
+  ...{ role: null, desk: null, active: true },
+});
 
 /** @returns how many of them the hub has no room for */
 async function say(
@@ -17,14 +23,16 @@ async function say(
   said: Operator[],
   vouched = true,
 ): Promise<number> {
-  const request = { operators: said.map((one) => ({ ...one, vouched })) };
+  const rest = { role: 'operator' as const, active: true, vouched };
+  const request = { operators: said.map((one) => ({ ...rest, ...one })) };
   const caller = await station.caller();
   const answer = await bench.hub.handshake(caller, handshakeOf(bench, station, request));
   return answer.operatorsRefused;
 }
 
 async function operatorsOf(bench: TestHub, station: TestStation): Promise<Operator[]> {
-  return (await bench.hub.directory(await station.caller())).operators;
+  const { operators: listed } = await bench.hub.directory(await station.caller());
+  return listed.map(({ id, name }) => ({ id, name }));
 }
 
 describeOnBothStores('what a station claims', (open) => {
@@ -65,7 +73,7 @@ describeOnBothStores('what a station claims', (open) => {
     expect(await operatorsOf(bench, desks[0])).toHaveLength(200);
     expect(await say(bench, desks[1], operators(7), false)).toBe(7);
     expect(await bench.hub.organiser.summary({})).toMatchObject({ operatorsAreFull: true });
-    await bench.hub.seedStations([], operators(300), []);
+    await bench.hub.seedStations([], operators(300).map(nameOnly), []);
     expect(await operatorsOf(bench, desks[0])).toHaveLength(200);
   });
 
@@ -88,6 +96,44 @@ describeOnBothStores('what a station claims', (open) => {
     // A new PIN that one person alone chose is no new person.
     await say(bench, desk, [ada, ben], false);
     expect(await operatorsOf(bench, desk)).toHaveLength(2);
+  });
+
+  test('of operators: name and role follow the desk that made them, and more rights two people', async () => {
+    const bench = await open();
+    const [desk, other] = [await bench.enrol('A'), await bench.enrol('B')];
+    const [ada] = operators(1).map((one) => ({ ...one, name: 'Ada' }));
+    if (ada === undefined) throw new Error('no operator');
+    const roles = async () => {
+      const { operators: listed } = await bench.hub.directory(await desk.caller());
+      return listed.map((one) => `${one.name} ${one.role} ${one.desk === desk.id} ${one.active}`);
+    };
+    await say(bench, desk, [ada]);
+    await say(bench, other, [{ ...ada, name: 'Mallory', role: 'supervisor' }]);
+    await say(bench, desk, [{ ...ada, role: 'supervisor' }], false);
+    expect(await roles()).toEqual(['Ada operator true true']);
+    await say(bench, desk, [{ ...ada, role: 'supervisor' }]);
+    expect(await roles()).toEqual(['Ada supervisor true true']);
+    await say(bench, desk, [{ ...ada, role: 'operator' }], false);
+    expect(await roles()).toEqual(['Ada operator true true']);
+    // Any desk ends them, and nobody brings them back; who is unknown stays so.
+    const gone = { ...ada, active: false };
+    await say(bench, other, [gone, ...operators(1).map((one) => ({ ...one, active: false }))]);
+    await say(bench, desk, [ada]);
+    expect(await roles()).toEqual(['Ada operator true false']);
+  });
+
+  test('of operators: whose desk was revoked belongs to the next desk that reports them', async () => {
+    const bench = await open();
+    const [lost, next] = [await bench.enrol('A'), await bench.enrol('B')];
+    const [ada] = operators(1);
+    if (ada === undefined) throw new Error('no operator');
+    await say(bench, lost, [ada]);
+    await bench.hub.revokeStation(lost.id);
+    const desks = async () =>
+      (await bench.hub.directory(await next.caller())).operators.map(({ desk }) => desk);
+    expect(await desks()).toEqual([null]);
+    await say(bench, next, [{ ...ada, role: 'protocol' }]);
+    expect(await desks()).toEqual([next.id]);
   });
 
   test('as its name when it joins: another one’s gets a number', async () => {

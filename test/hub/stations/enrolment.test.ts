@@ -265,7 +265,11 @@ describeOnBothStores('enrolment', (open) => {
     await bench.hub.revokeStation(stolen.id);
     const next = await open();
     const { stations } = await bench.hub.directory(await a.caller());
-    await next.hub.seedStations(stations, [{ id: randomUUID(), name: 'Ada' }], []);
+    await next.hub.seedStations(
+      stations,
+      [{ id: randomUUID(), name: 'Ada', role: null, desk: null, active: true }],
+      [],
+    );
     const code = await codeOf(next, { takeover: true });
     for (const [station, name, mode] of [
       [a, 'A', 'desk'],

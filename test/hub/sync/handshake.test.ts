@@ -6,6 +6,8 @@ import { createTestChain } from '../support/test-chain.ts';
 import { describeOnBothStores } from '../support/test-hub.ts';
 import { handshakeOf, problemOf } from '../support/test-requests.ts';
 
+const newOperator = { role: 'operator', active: true, vouched: true } as const;
+
 describeOnBothStores('handshake', (open) => {
   test('tells the heads that were asked for, incarnations, numbers and streams', async () => {
     const bench = await open();
@@ -26,7 +28,7 @@ describeOnBothStores('handshake', (open) => {
       mode: 'desk',
       version: '1.2.3',
       wall: bench.time.now - 90_000,
-      operators: [{ id: unknown, name: 'Ada', vouched: true }],
+      operators: [{ id: unknown, name: 'Ada', ...newOperator }],
     });
     expect(answer).toMatchObject({
       ...{ hub: bench.hub.identity().hub, epoch: bench.hub.identity().epoch },
@@ -52,7 +54,9 @@ describeOnBothStores('handshake', (open) => {
       chains: [{ incarnation: 1, lastKseq: 2 }],
     });
     const directory = await bench.hub.directory(await desk.caller());
-    expect(directory.operators).toEqual([{ id: unknown, name: 'Ada' }]);
+    expect(directory.operators).toEqual([
+      { id: unknown, name: 'Ada', role: 'operator', desk: desk.id, active: true },
+    ]);
     expect(directory.version).toBe(answer.directoryVersion);
   });
 
@@ -99,13 +103,13 @@ describeOnBothStores('handshake', (open) => {
     const say = async (name: string) =>
       bench.hub.handshake(
         await desk.caller(),
-        handshakeOf(bench, desk, { operators: [{ id, name, vouched: true }] }),
+        handshakeOf(bench, desk, { operators: [{ id, name, ...newOperator }] }),
       );
     const first = await say('Ada');
     expect((await say('Ada')).directoryVersion).toBe(first.directoryVersion);
     expect((await say('Ada\u0000 L.')).directoryVersion).not.toBe(first.directoryVersion);
     expect((await bench.hub.directory(await desk.caller())).operators).toEqual([
-      { id, name: 'Ada L.' },
+      { id, name: 'Ada L.', role: 'operator', desk: desk.id, active: true },
     ]);
   });
 

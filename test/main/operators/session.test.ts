@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { deactivateOperator, replaceRole } from '../../../db/operators.ts';
+import { dropDeactivated } from '../../../main/operators/adopt.ts';
 import { createSession } from '../../../main/operators/session.ts';
 import { makeDeskContext } from '../../support/desk-context.ts';
 
@@ -69,4 +71,27 @@ test('a desk that never locks stays signed in', () => {
   const { session, pass } = makeSession(0);
   pass(600 * minute);
   expect(session.caller().operator).not.toBe(null);
+});
+
+test('who was deactivated from another desk is signed out, and their pass phrase goes', () => {
+  const { session, changes } = makeSession(10);
+  const desk = makeDeskContext();
+  const { db } = desk.context;
+  const { operator } = desk.caller;
+  if (operator === null) throw new Error('nobody to sign in');
+  const left: string[] = [];
+  const other = desk.supervisor.operator?.id ?? '';
+  const holders = {
+    list: () => [{ operatorId: operator.id }, { operatorId: other }, { operatorId: null }],
+    leave: (id: string) => void left.push(id),
+  };
+  dropDeactivated(db, session, holders);
+  expect([changes(), left]).toEqual([1, []]);
+  replaceRole(db, operator.id, 'protocol', other);
+  dropDeactivated(db, session, holders);
+  expect(session.caller().operator?.role).toBe('protocol');
+  deactivateOperator(db, operator.id);
+  dropDeactivated(db, session, holders);
+  expect([session.caller().operator, changes(), left]).toEqual([null, 3, [operator.id]]);
+  desk.close();
 });

@@ -36,7 +36,8 @@ test('where most stations doubt the hub’s clock, each of them says so', async 
 test('a desk says how many of its operators the hub has no room for', async () => {
   const { rig } = await rigWithDesk();
   const deskWith = (name: string, count: number) => {
-    const one = () => ({ id: randomUUID(), name: 'Ada', vouched: true });
+    const as = { role: 'operator', active: true, vouched: true } as const;
+    const one = () => ({ id: randomUUID(), name: 'Ada', ...as });
     const operators = Array.from({ length: count }, one);
     const describe = () => ({ name, version: '1.0.0', operators });
     return makeDesk(rig, { name, parts: { describe } });

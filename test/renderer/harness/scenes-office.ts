@@ -32,7 +32,7 @@ import {
   untilShown,
   untilText,
 } from './steps.ts';
-import { recordsJudged } from './sync-world.ts';
+import { operatorsFromHub, recordsJudged } from './sync-world.ts';
 import { said } from './words.ts';
 import type { World } from './world.ts';
 
@@ -145,6 +145,7 @@ const settings: readonly Scene[] = [
   scene('settings-scanner', scanner),
   scene('settings-desk', openSettings('settings.tabs.desk')),
   scene('settings-operators', operators),
+  scene('settings-operators-others', { prepare: operatorsFromHub() }, operators),
   scene('settings-about', about),
   scene(
     'settings-scanner-read',

@@ -35,6 +35,7 @@ import {
   untilShown,
   untilText,
 } from './steps.ts';
+import { operatorsFromHub } from './sync-world.ts';
 
 const chooseBoth: Step = async (page) => {
   const buttons = page.getByRole('button', { name: /^(Choose|Choisir)…/ });
@@ -57,6 +58,7 @@ const typePhrase = (phrase: string): Step =>
   );
 const wrongPhrase = untilText('error.package-wrong-passphrase.title');
 const pressMarie = press(/Marie/);
+const fromHub = { prepare: operatorsFromHub(20) };
 const signIn = family('sign-in', 'role=none');
 const setUp = family('set-up', 'first=1');
 const begin = 'setUp=begin';
@@ -81,6 +83,8 @@ const chooseTables: Step = async (page) => {
 const toEnd: Step = (page) => page.locator('.set-up-buttons').last().scrollIntoViewIfNeeded();
 
 const enter = (pin: string): Step => inOrder(type(pin), keys('Enter'));
+const chosenTwice = inOrder(enter('5050'), untilText('signIn.first.repeat'), enter('5050'));
+const wrongPin = untilText('signIn.wrongPin');
 const askToLeave: Step = async (page) => {
   deskOf(page).notify('leaveAsked', null);
   await untilDialog(page);
@@ -113,6 +117,8 @@ export const startScenes: readonly Scene[] = [
   scene('sign-in', 'role=none'),
   signIn('waiting', untilText(/Marie/), scanCode(ticketOf(0)), untilText('signIn.scansWaiting')),
   signIn('pin', pressMarie, type('20')),
+  signIn('others', fromHub, untilText(/Steward 20/)),
+  signIn('first-confirm', fromHub, press(/Nora/), chosenTwice, enter('1111'), wrongPin),
   signIn('throttled', { prepare: throttled }, pressMarie, enter('1111'), untilText('signIn.wait')),
   setUp('begin', begin),
   setUp('settings-file', { query: begin, prepare: settingsFile(false) }, chooseSettings),
@@ -177,7 +183,7 @@ export const startScenes: readonly Scene[] = [
   scene('set-up-ready', 'setUp=ready'),
   scene('set-up-ready-kiosk', 'setUp=ready&as=kiosk'),
   scene('set-up-locked', 'setUp=printer&role=none&alone=1'),
-  leave('wrong', enter('1111'), untilText('signIn.wrongPin')),
+  leave('wrong', enter('1111'), wrongPin),
   leave('choose', enter('2018'), untilText('stationExit.chooseTitle')),
 ];
 

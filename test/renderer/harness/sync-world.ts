@@ -1,8 +1,11 @@
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { projectDelegate } from '../../../db/ledger/projection.ts';
+import { followDirectory } from '../../../db/operators.ts';
+import { saveDirectory } from '../../../db/sync/sync-directory.ts';
 import { receiveFact } from '../../../db/sync/sync-facts.ts';
 import { canonicalJson } from '../../../domain/base/canonical-json.ts';
 import { hubAuthor } from '../../../domain/ledger/hub-chain.ts';
+import type { OperatorRole } from '../../../domain/operators/operator.ts';
 import type { DirectoryStation } from '../../../domain/sync/directory.ts';
 import { resolveDuplicate } from '../../../main/check-in/resolve-duplicate.ts';
 import {
@@ -42,6 +45,31 @@ export function fillFromHub(desk: HarnessDesk): void {
   stop(context.db, 'delegate', uuid(1, 10));
   stop(context.db, 'badge', 'A7F30C12-000124');
 }
+
+/**
+ * What the hub's directory says of operators: two of Desk 1, one more name as here, Jo of Desk 1 who
+ * has a PIN here and is to have more rights, and `more` others.
+ */
+export const operatorsFromHub =
+  (more = 0) =>
+  (desk: HarnessDesk): void => {
+    const { context } = desk;
+    writeStations(desk, false);
+    const [desk1, desk4] = [uuid(10, 1), uuid(10, 2)];
+    const of = (number: number, name: string, role: OperatorRole, at = desk1) => ({
+      ...{ id: uuid(3, number), name, role, desk: at, active: true },
+    });
+    const operators = [
+      of(3, 'Jo', 'protocol'),
+      of(20, 'Nora LINDQVIST', 'operator'),
+      of(21, 'Pieter DE VRIES', 'supervisor'),
+      of(22, 'Marie Dupont', 'supervisor', desk4),
+      ...Array.from({ length: more }, (_, n) => of(30 + n, `Steward ${n + 1}`, 'operator')),
+    ];
+    const directory = { version: '', stations: [], operators, formerHubs: [] };
+    saveDirectory(context.db, directory, context.event.file.id);
+    followDirectory(context.db, operators);
+  };
 
 /** A hub that took over has ordered that what a station wrote is disregarded. */
 export function recordsJudged(desk: HarnessDesk): void {

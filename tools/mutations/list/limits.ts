@@ -32,8 +32,8 @@ export const limits: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/operators.ts',
-        find: 'return row.vouched_by === desk && row.name !== name;',
-        put: 'return row.name !== name;',
+        find: '  if (home !== null && home !== desk) return null;\n',
+        put: '',
       },
     ],
   },
@@ -56,8 +56,8 @@ export const limits: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/operators.ts',
-        find: 'waiting: vouched ? 0 : (before.get(id)?.waiting ?? 1),',
-        put: 'waiting: 0,',
+        find: 'waiting: vouched ? 0 : 1, active: 1',
+        put: 'waiting: 0, active: 1',
       },
     ],
   },

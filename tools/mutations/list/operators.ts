@@ -269,4 +269,76 @@ export const operators: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'who waits for a second person chooses a PIN at another desk',
+    caughtBy: 'test/main/sync/operators.test.ts',
+    only: 'by one person alone',
+    edits: [
+      {
+        file: 'hub/sync/directory.ts',
+        find: "          .where('operator.waiting', '=', 0)\n",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a desk alone makes its operator a supervisor of every desk',
+    caughtBy: 'test/main/sync/operators.test.ts',
+    only: 'that vouches for a supervisor alone',
+    edits: [
+      {
+        file: 'db/operators.ts',
+        find: 'const follows = isWithin(roleThere, role) && ',
+        put: 'const follows = ',
+      },
+    ],
+  },
+  {
+    name: 'the last supervisor of a desk is deactivated from another one',
+    caughtBy: 'test/main/sync/operators.test.ts',
+    only: 'deactivated at one desk',
+    edits: [
+      {
+        file: 'db/operators.ts',
+        find: 'if (!isLastSupervisor(db, one)) deactivateOperator(db, id);',
+        put: 'deactivateOperator(db, id);',
+      },
+    ],
+  },
+  {
+    name: 'a supervisor is a second person for the PIN that they confirmed alone',
+    caughtBy: 'test/main/sync/operators.test.ts',
+    only: 'is no second person',
+    edits: [
+      {
+        file: 'main/operators/adopt.ts',
+        find: 'wall: Date.now(), madeBy: by.id',
+        put: 'wall: Date.now(), madeBy: null',
+      },
+    ],
+  },
+  {
+    name: 'a supervisor confirms themself under the name of another desk',
+    caughtBy: 'test/main/sync/operators.test.ts',
+    only: 'under one name',
+    edits: [
+      {
+        file: 'main/operators/adopt.ts',
+        find: "if (isSelf && operator.role === 'supervisor')",
+        put: 'if (isSelf && operator.id === by.id)',
+      },
+    ],
+  },
+  {
+    name: 'one person alone gives an operator more rights at every desk',
+    caughtBy: 'test/hub/ledger/bounded-claims.test.ts',
+    only: 'sqlite\\W+of operators: name and role',
+    edits: [
+      {
+        file: 'hub/operators.ts',
+        find: 'role: isHeard ? said.role : row.role,',
+        put: 'role: said.role,',
+      },
+    ],
+  },
 ];

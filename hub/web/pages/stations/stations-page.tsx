@@ -267,6 +267,7 @@ function OperatorsToConfirm({
             {waiting.map((one) => (
               <li className="flex items-center flex-wrap gap-x-4" key={one.id}>
                 <bdi className="ended-name">{one.name}</bdi>
+                <span className="small">{t(`stations.operators.role.${one.role}`)}</span>
                 <span className="small">{t('stations.operators.of', { desk: one.desk })}</span>
                 {mayVouch && (
                   <Button

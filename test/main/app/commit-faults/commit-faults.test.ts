@@ -61,6 +61,7 @@ const helpSql = `SELECT id FROM attendance_event WHERE type = 'help-called'`;
 const recipes: readonly Recipe[] = [
   desk('signIn', () => ({ operatorId: supervisor.id, pin }), null),
   desk('signIn', () => ({ operatorId: supervisor.id, pin: '999999' }), null),
+  desk('adoptOperator', () => ({ operatorId: uuid(504), pin: '314159', approval: pin }), null),
   desk('addOperator', () => ({ name: 'Third', pin: '314159', role: 'operator' }), supervisor),
   desk('saveStationSettings', () => ({ language: 'fr', sounds: false })),
   desk('checkIn', () => ({ key, target: { kind: 'scan', scan: scan(1) }, identity: null })),
@@ -173,7 +174,7 @@ const recipes: readonly Recipe[] = [
 /** Every other call, by why it is not here. */
 const elsewhere: Record<'reads' | 'printers' | 'files and hub' | 'set-up', string> = {
   // What they change in memory (a camera's state, who is signed in) is no promise to anybody.
-  reads: `getStation getCounts listOperators listUnvouched lock getRecent searchDelegates getDelegate previewBadge
+  reads: `getStation getCounts listOperators listSignIns listUnvouched lock getRecent searchDelegates getDelegate previewBadge
     getPrintJobs getPrinters kioskPreview kioskPrinting kioskWipe getHelpCall getDoor tellCamera getSync
     findHub getInviteUse listStations listDuplicates listQuarantined listRosterChanges listStops getRecovery
     getBackups checkStation getReadiness previewSupportBundle getAlerts getHelpCalls getActivity getEmergencyPack

@@ -62,6 +62,8 @@ export async function makeImage(): Promise<Buffer> {
   for (const { id, name, role } of [operator, supervisor, second]) {
     insertOperator(db, { id, name, role, pinHash, wall: morning });
   }
+  const known = `INSERT INTO known_operator (id, name, role) VALUES (?, 'Nora', 'operator')`;
+  db.prepare(known).run(uuid(504));
   const entries = Object.values(people).map((number) => entryOf(delegate(number)));
   const defaults = { category: 'delegate' };
   upsertDelegates(db, { eventId: sampleEvent.id, entries, defaults, wall: morning });
