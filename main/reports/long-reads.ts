@@ -1,4 +1,5 @@
 import { countRosterGaps, type RosterGaps } from '../../db/roster/roster-gaps.ts';
+import { sealArchive } from '../day-close/archive-work.ts';
 import { compareStore } from '../day-close/compare-store.ts';
 import type { DayReads } from '../day-close/day-hub.ts';
 import { type LocalSource, readLocalDay } from '../day-close/local-day.ts';
@@ -26,5 +27,6 @@ export function createLongReads(source: ReadingSource): LongReads {
     rosterGaps: async () => countRosterGaps(source.db, source.event),
     localDay: async (question) => readLocalDay(source, question),
     compare: async ({ stations, sent }) => compareStore(source.db, { stations }, sent),
+    archive: async (question) => await sealArchive(source.db, question),
   };
 }

@@ -17,6 +17,7 @@ import { Switch } from '../kit/fields/switch.tsx';
 import { play, type Tone } from '../kit/sounds.ts';
 import { useNotify } from '../kit/toast.tsx';
 import { useFormats } from '../kit/words/format.ts';
+import { ArchiveButton } from '../day-close/archive-dialog.tsx';
 import { OperatorsSection } from '../operators/operators-section.tsx';
 import { PrivacySection } from '../privacy/privacy-section.tsx';
 import { ActivitySection } from './activity-section.tsx';
@@ -267,6 +268,7 @@ function StationEvent(): ReactNode {
       >
         {t('stationSettings.changeEvent')}
       </Button>
+      <ArchiveButton />
       {isOpen && <EventDialog onClose={() => setIsOpen(false)} />}
     </section>
   );

@@ -5,10 +5,12 @@ import {
   delegationTables,
   type EventKind,
   eventKinds,
+  eventPresets,
   type NewEvent,
   newEventSchema,
   newEventTimingSchema,
 } from '../../../domain/event/new-event.ts';
+import type { EarlierEvent } from '../../../preload/contract/station/set-up.ts';
 import { ask } from '../../kit/client/ask.ts';
 import { useStation } from '../../kit/client/station.tsx';
 import { useAction } from '../../kit/client/use-action.ts';
@@ -17,6 +19,7 @@ import { RadioCards } from '../../kit/fields/radio-cards.tsx';
 import { TextField } from '../../kit/fields/text-field.tsx';
 import { Note } from '../../kit/note.tsx';
 import { useFormats } from '../../kit/words/format.ts';
+import { EarlierEventFile, useEarlierEvent } from './earlier-event.tsx';
 import { EventSummary } from './event-summary.tsx';
 import { DelegationsFile, isUsable, SaveTable, SessionsFile } from './event-tables.tsx';
 import { type ExtraDraft, ExtraFieldsEditor, extraFieldsOf } from './extra-fields-editor.tsx';
@@ -63,7 +66,18 @@ export function CreateEventStep(): ReactNode {
   }, []);
   const { run, busy, failure } = useAction(verb);
   const timing = newEventTimingSchema.safeParse(timingOf(fields)).data ?? null;
-  const tables = useEventTables({ kind: fields.kind, timing });
+  const beginFrom = useCallback(
+    ({ name, place, timeZone, dayBoundary }: NonNullable<EarlierEvent['event']>): void =>
+      setFields((known) => ({
+        ...known,
+        ...{ nameEn: name.en, nameFr: name.fr, placeEn: place.en, placeFr: place.fr },
+        ...{ timeZone, dayBoundary },
+      })),
+    [],
+  );
+  const earlier = useEarlierEvent(beginFrom);
+  const begun = earlier.event;
+  const tables = useEventTables({ kind: fields.kind, timing, fromEarlier: begun !== null });
   if (isLeaving) return <StartingAnew />;
   const isPlaceholder = warnings.some(({ code }) => code === 'demo-data');
   if (!isPlaceholder) {
@@ -81,7 +95,9 @@ export function CreateEventStep(): ReactNode {
   }
   const parsed = newEventSchema.safeParse({
     ...requestOf(fields),
-    extraFields: extraFieldsOf(extras),
+    ...(begun === null
+      ? { extraFields: extraFieldsOf(extras) }
+      : { delegations: 'none', earlier: { withSessions: earlier.withSessions } }),
   });
   const wrong = new Set(parsed.error?.issues.map(({ path }) => path.join('.')));
   const hasFirstDay = !wrong.has('firstDay');
@@ -92,11 +108,13 @@ export function CreateEventStep(): ReactNode {
     onChange: (value: Fields[N]) => setFields((known) => ({ ...known, [name]: value })),
   });
   const { delegations, sessions } = tables.chosen;
-  const isTableMissing = fields.delegations === 'table' && !isUsable(delegations);
+  const isTableMissing =
+    begun === null && fields.delegations === 'table' && !isUsable(delegations);
   const areSessionsWrong = sessions !== null && !isUsable(sessions);
   const send = (): void => {
     setWasSent(true);
-    if (parsed.success && !isTableMissing && !areSessionsWrong) void run(parsed.data);
+    if (parsed.success && !isTableMissing && !areSessionsWrong && !earlier.isSealed)
+      void run(parsed.data);
   };
   return (
     <StepFrame
@@ -108,6 +126,10 @@ export function CreateEventStep(): ReactNode {
       failure={failure ?? tables.failure}
       wide={fields.delegations === 'table' || sessions !== null}
     >
+      <EarlierEventFile
+        use={earlier}
+        error={wasSent && earlier.isSealed ? t('setUp.earlier.sealed') : null}
+      />
       <div className="grid grid-cols-2 gap-4">
         <TextField
           label={t('setUp.create.name')}
@@ -173,6 +195,8 @@ export function CreateEventStep(): ReactNode {
           {...field('dayBoundary')}
         />
       </div>
+      {begun === null && (
+        <>
       <RadioCards
         label={t('setUp.create.kind')}
         choices={eventKinds.map((id) => ({
@@ -198,17 +222,23 @@ export function CreateEventStep(): ReactNode {
           <SaveTable table="wco-members" use={tables} />
         </div>
       )}
+        </>
+      )}
       <SessionsFile
         use={tables}
-        kind={fields.kind}
+        categories={begun?.categories ?? eventPresets[fields.kind].categories}
         error={wasSent && areSessionsWrong ? t('setUp.create.sessionsWrong') : null}
       />
+      {begun === null && (
+        <>
       <ExtraFieldsEditor
         drafts={extras}
         onChange={setExtras}
         errorAt={(path, words) => errorAt(`extraFields.${path}`, words)}
       />
       <EventSummary kind={fields.kind} delegations={fields.delegations} chosen={tables.chosen} />
+        </>
+      )}
     </StepFrame>
   );
 }
