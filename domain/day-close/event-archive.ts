@@ -120,7 +120,5 @@ export function readArchiveInside(
 
 function cutAtLine(bytes: Uint8Array): [line: Uint8Array, rest: Uint8Array] {
   const end = bytes.indexOf(10);
-  return end < 0
-    ? [bytes, new Uint8Array()]
-    : [bytes.subarray(0, end), bytes.subarray(end + 1)];
+  return end < 0 ? [bytes, new Uint8Array()] : [bytes.subarray(0, end), bytes.subarray(end + 1)];
 }

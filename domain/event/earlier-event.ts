@@ -74,7 +74,5 @@ export function countTakenOver(earlier: EventFile) {
 
 /** A name to begin from: "Forum 2026" → "Forum". Empty where nothing but the year is left. */
 export function nameWithoutYear(name: string): string {
-  return name
-    .replaceAll(/[\s,–—-]*\(?\b(19|20)\d\d\b\)?/gu, '')
-    .trim();
+  return name.replaceAll(/[\s,–—-]*\(?\b(19|20)\d\d\b\)?/gu, '').trim();
 }

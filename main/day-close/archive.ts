@@ -7,7 +7,11 @@ import { archiveExtension } from '../../domain/day-close/event-archive.ts';
 import { type SignedReport, signedReportSchema } from '../../domain/day-close/report.ts';
 import type { LocalDay } from '../../domain/event/event-file.ts';
 import { defaultTemplates } from '../../domain/templates/default-templates.ts';
-import { type ArchiveView, archiveCalls, type MadeArchive } from '../../preload/contract/day-close.ts';
+import {
+  type ArchiveView,
+  archiveCalls,
+  type MadeArchive,
+} from '../../preload/contract/day-close.ts';
 import type { ParsedCallInput } from '../../preload/contract.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';

@@ -73,7 +73,8 @@ export function createEventTables(): EventTables {
       return {
         delegations:
           delegations === undefined ? null : viewOf(delegations, await delegationsIn(delegations)),
-        sessions: sessions === undefined
+        sessions:
+          sessions === undefined
             ? null
             : await sessionsView(sessions, { timing: draft.timing, categories }),
       };

@@ -115,8 +115,8 @@ export function setUpAnswers(desk: SetUpParts) {
       await writeFile(path, await tableToSave(table, language, day));
       return true;
     }),
-    chooseEarlierEvent: allowed<'chooseEarlierEvent', ReturnType<typeof earlier.choose>>(
-      async () => earlier.choose(await dialogs.chooseEarlierEvent()),
+    chooseEarlierEvent: allowed<'chooseEarlierEvent', ReturnType<typeof earlier.choose>>(async () =>
+      earlier.choose(await dialogs.chooseEarlierEvent()),
     ),
     openEarlierEvent: allowed<'openEarlierEvent', ReturnType<typeof earlier.open>>(
       ({ passphrase }) => earlier.open(passphrase),

@@ -85,12 +85,7 @@ function ArchiveForm({
         <Button autoFocus onPress={onCancel}>
           {t('app.cancel')}
         </Button>
-        <Button
-          type="submit"
-          look="primary"
-          isDisabled={busy || view === null}
-          icon={<Archive />}
-        >
+        <Button type="submit" look="primary" isDisabled={busy || view === null} icon={<Archive />}>
           {t(busy ? 'eventPackage.making' : 'archive.make')}
         </Button>
       </div>

@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { minPassPhraseCharacters, newPassPhraseSchema } from '../../domain/operators/pass-phrase.ts';
+import {
+  minPassPhraseCharacters,
+  newPassPhraseSchema,
+} from '../../domain/operators/pass-phrase.ts';
 import { CheckLine } from './fields/check-line.tsx';
 import { TextField } from './fields/text-field.tsx';
 

@@ -39,8 +39,7 @@ const noting: Noting = {
     marked === null ? null : plain('settings', `tickets by e-mail: ${marked.bounced} bounced`),
   saveMailSettings: ({ settings }) => plain('settings', `mail server ${settings.host}`),
   saveDayReport: exported('day-report'),
-  makeArchive: (_input, made) =>
-    made === null ? null : plain('export', `archive ${made.facts}`),
+  makeArchive: (_input, made) => (made === null ? null : plain('export', `archive ${made.facts}`)),
   writeStick: (_input, written) => (written === null ? null : plain('export', 'stick')),
   makeEventPackage: (_input, made) =>
     made === null ? null : plain('export', `event-package ${made.stations.length}`),

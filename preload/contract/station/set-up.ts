@@ -8,7 +8,11 @@ import {
   offeredLanguagesSchema,
   stationNameSchema,
 } from '../../../domain/base/station-face.ts';
-import { delegationSchema, localDaySchema, timeOfDaySchema } from '../../../domain/event/event-file.ts';
+import {
+  delegationSchema,
+  localDaySchema,
+  timeOfDaySchema,
+} from '../../../domain/event/event-file.ts';
 import {
   eventSessionSchema,
   eventTables,

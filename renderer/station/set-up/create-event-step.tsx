@@ -108,8 +108,7 @@ export function CreateEventStep(): ReactNode {
     onChange: (value: Fields[N]) => setFields((known) => ({ ...known, [name]: value })),
   });
   const { delegations, sessions } = tables.chosen;
-  const isTableMissing =
-    begun === null && fields.delegations === 'table' && !isUsable(delegations);
+  const isTableMissing = begun === null && fields.delegations === 'table' && !isUsable(delegations);
   const areSessionsWrong = sessions !== null && !isUsable(sessions);
   const send = (): void => {
     setWasSent(true);
@@ -197,31 +196,31 @@ export function CreateEventStep(): ReactNode {
       </div>
       {begun === null && (
         <>
-      <RadioCards
-        label={t('setUp.create.kind')}
-        choices={eventKinds.map((id) => ({
-          id,
-          label: t(`setUp.create.kinds.${id}`),
-          hint: t(`setUp.create.kindHints.${id}`),
-        }))}
-        {...field('kind')}
-      />
-      <RadioCards
-        label={t('setUp.create.delegations')}
-        choices={delegationTables.map((id) => ({
-          id,
-          label: t(`setUp.create.tables.${id}`),
-          hint: t(`setUp.create.tableHints.${id}`),
-        }))}
-        error={wasSent && isTableMissing ? t('setUp.create.tableMissing') : null}
-        {...field('delegations')}
-      />
-      {fields.delegations === 'table' && <DelegationsFile use={tables} />}
-      {fields.delegations !== 'none' && (
-        <div className="-mt-3">
-          <SaveTable table="wco-members" use={tables} />
-        </div>
-      )}
+          <RadioCards
+            label={t('setUp.create.kind')}
+            choices={eventKinds.map((id) => ({
+              id,
+              label: t(`setUp.create.kinds.${id}`),
+              hint: t(`setUp.create.kindHints.${id}`),
+            }))}
+            {...field('kind')}
+          />
+          <RadioCards
+            label={t('setUp.create.delegations')}
+            choices={delegationTables.map((id) => ({
+              id,
+              label: t(`setUp.create.tables.${id}`),
+              hint: t(`setUp.create.tableHints.${id}`),
+            }))}
+            error={wasSent && isTableMissing ? t('setUp.create.tableMissing') : null}
+            {...field('delegations')}
+          />
+          {fields.delegations === 'table' && <DelegationsFile use={tables} />}
+          {fields.delegations !== 'none' && (
+            <div className="-mt-3">
+              <SaveTable table="wco-members" use={tables} />
+            </div>
+          )}
         </>
       )}
       <SessionsFile
@@ -231,12 +230,16 @@ export function CreateEventStep(): ReactNode {
       />
       {begun === null && (
         <>
-      <ExtraFieldsEditor
-        drafts={extras}
-        onChange={setExtras}
-        errorAt={(path, words) => errorAt(`extraFields.${path}`, words)}
-      />
-      <EventSummary kind={fields.kind} delegations={fields.delegations} chosen={tables.chosen} />
+          <ExtraFieldsEditor
+            drafts={extras}
+            onChange={setExtras}
+            errorAt={(path, words) => errorAt(`extraFields.${path}`, words)}
+          />
+          <EventSummary
+            kind={fields.kind}
+            delegations={fields.delegations}
+            chosen={tables.chosen}
+          />
         </>
       )}
     </StepFrame>

@@ -91,7 +91,14 @@ async function inside(): Promise<Buffer> {
 const opened = async () => openArchive(await readArchive(path), phrase);
 
 /** What only people say: none of it may be in an archive. */
-const secrets = ['QUIXOTE', 'Dulcinea', 'quixote@example.org', 'T18-00001', 'needs a ramp', 'Panza'];
+const secrets = [
+  'QUIXOTE',
+  'Dulcinea',
+  'quixote@example.org',
+  'T18-00001',
+  'needs a ramp',
+  'Panza',
+];
 
 /** A day with people, a note, a walk-in, a badge template with a logo, and its report. */
 async function fullDesk() {
