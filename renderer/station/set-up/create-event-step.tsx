@@ -112,23 +112,19 @@ export function CreateEventStep(): ReactNode {
   const areSessionsWrong = sessions !== null && !isUsable(sessions);
   const send = (): void => {
     setWasSent(true);
-    if (parsed.success && !isTableMissing && !areSessionsWrong && !earlier.isSealed)
-      void run(parsed.data);
+    if (parsed.success && !isTableMissing && !areSessionsWrong) void run(parsed.data);
   };
   return (
     <StepFrame
       title={t('setUp.create.title')}
       intro={t('setUp.create.intro')}
-      onNext={send}
-      nextWords={t('setUp.create.create')}
-      isBusy={busy}
+      onNext={earlier.isSealed ? earlier.unseal : send}
+      nextWords={t(earlier.isSealed ? 'setUp.earlier.open' : 'setUp.create.create')}
+      isBusy={busy || earlier.open.busy}
       failure={failure ?? tables.failure}
       wide={fields.delegations === 'table' || sessions !== null}
     >
-      <EarlierEventFile
-        use={earlier}
-        error={wasSent && earlier.isSealed ? t('setUp.earlier.sealed') : null}
-      />
+      <EarlierEventFile use={earlier} />
       <div className="grid grid-cols-2 gap-4">
         <TextField
           label={t('setUp.create.name')}

@@ -36,25 +36,21 @@ export function useEarlierEvent(onBegun: (event: Begun) => void) {
     await ask('dropEarlierEvent');
     setChosen(null);
   }, []);
+  const isSealed = chosen !== null && chosen.event === null;
   const choose = useAction(chooseVerb);
   const open = useAction(openVerb);
   const drop = useAction(dropVerb);
   return {
     ...{ chosen, passphrase, setPassphrase, withSessions, setWithSessions, choose, open, drop },
     event: chosen?.event ?? null,
-    /** An archive is chosen, and still sealed. */
-    isSealed: chosen !== null && chosen.event === null,
+    isSealed,
+    /** Opens the chosen archive; null without a passphrase to try. */
+    unseal: isSealed && passphrase.trim() !== '' ? () => void open.run(passphrase) : null,
   };
 }
 
 /** Chooses an archive or an event file, and says what comes over. */
-export function EarlierEventFile({
-  use,
-  error,
-}: {
-  use: ReturnType<typeof useEarlierEvent>;
-  error: string | null;
-}): ReactNode {
+export function EarlierEventFile({ use }: { use: ReturnType<typeof useEarlierEvent> }): ReactNode {
   const { t } = useTranslation();
   const { chosen, event, isSealed, choose, open, drop } = use;
   return (
@@ -69,19 +65,18 @@ export function EarlierEventFile({
       below={
         <div className="chosen-file-below grid gap-3 min-w-0">
           {isSealed && (
-            <div className="flex flex-wrap items-end gap-3">
+            <div className="grid grid-cols-text-end items-end gap-3">
               <TextField
                 label={t('setUp.package.passphrase')}
                 value={use.passphrase}
                 onChange={use.setPassphrase}
                 maxLength={200}
                 autoFocus
-                error={error}
               />
               <Button
                 look="primary"
-                isDisabled={open.busy || use.passphrase.trim() === ''}
-                onPress={() => void open.run(use.passphrase)}
+                isDisabled={open.busy || use.unseal === null}
+                onPress={() => use.unseal?.()}
               >
                 {t(open.busy ? 'setUp.earlier.opening' : 'setUp.earlier.open')}
               </Button>
