@@ -20,7 +20,10 @@ afterAll(() => harness?.close());
 const query = 'first=1&setUp=event&source=create&demo=1';
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 const earlier = (page: Page) => page.getByRole('region', { name: 'Start from an earlier event' });
-const chooseEarlier = (page: Page) => earlier(page).getByRole('button', { name: /^Choose/ }).click();
+const chooseEarlier = (page: Page) =>
+  earlier(page)
+    .getByRole('button', { name: /^Choose/ })
+    .click();
 
 it('an event is archived at one station, and the next one begins from it at another', async () => {
   await harness.onPage('', async (old) => {
