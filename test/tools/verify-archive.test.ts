@@ -1,9 +1,11 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeSigningKeys } from '../../crypto/ed25519.ts';
 import { makeArchive } from '../../main/day-close/archive.ts';
+import { projectNode, root } from '../../tools/runtime.mjs';
 import { namesArchive, verifyArchiveCommand } from '../../tools/verify/archive-command.ts';
 import { makeDeskContext } from '../support/desk-context.ts';
 import { readsOf } from '../support/long-reads.ts';
@@ -64,4 +66,12 @@ test('a changed byte, another key: exit code 1; a wrong passphrase, no file: 2',
 test('a report is still checked as one', () => {
   expect(namesArchive(['report.json', '--key', 'a'])).toBe(false);
   expect(namesArchive(['forum.lanyard-archive'])).toBe(true);
+});
+
+test('the passphrase comes from the standard input, also without a line feed at its end', () => {
+  const path = join(folder, 'good.lanyard-archive');
+  const said = execFileSync(projectNode, [join(root, 'tools/verify/run.ts'), path], {
+    ...{ input: phrase, encoding: 'utf8', stdio: ['pipe', 'pipe', 'ignore'] },
+  });
+  expect(said).toContain('GENUINE');
 });
