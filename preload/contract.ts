@@ -5,7 +5,7 @@ import { importProgressSchema } from '../domain/roster/roster-import.ts';
 import { badgeBalanceCalls, badgeCheckCalls, printBatchCalls } from './contract/badges.ts';
 import type { CallDefinition, CallError } from './contract/base.ts';
 import { checkInCalls, fromPaperCalls, overrideCalls } from './contract/check-in.ts';
-import { dayCloseCalls } from './contract/day-close.ts';
+import { archiveCalls, dayCloseCalls } from './contract/day-close.ts';
 import { delegationCalls } from './contract/delegations.ts';
 import { doorCalls } from './contract/doors.ts';
 import { emergencyPackCalls, evacuationCalls } from './contract/emergency.ts';
@@ -52,6 +52,7 @@ import { ticketCalls, ticketsProgressSchema } from './contract/tickets.ts';
 export const calls = {
   ...activityCalls,
   ...alertCalls,
+  ...archiveCalls,
   ...backupCalls,
   ...badgeBalanceCalls,
   ...badgeCheckCalls,

@@ -13,12 +13,15 @@ export const factLineSchema = z.object({
   hash: hashSchema,
   /** The canonical text that is hashed; null where it is missing. */
   body: z.string().nullable(),
+  /** Its author's signature of this head (`domain/ledger/signed-head.ts`), in an archive. */
+  signature: z.base64().length(88).exactOptional(),
 });
 export type FactLine = z.infer<typeof factLineSchema>;
 
 /** One line of the file, with its line feed. */
-export function factLineText({ station, incarnation, kseq, hash, body }: FactLine): string {
-  return `${JSON.stringify({ station, incarnation, kseq, hash, body })}\n`;
+export function factLineText(line: FactLine): string {
+  const { station, incarnation, kseq, hash, body, signature } = line;
+  return `${JSON.stringify({ station, incarnation, kseq, hash, body, signature })}\n`;
 }
 
 /** Thrown for an invalid line; `line` counts from 1. */

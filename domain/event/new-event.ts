@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { bilingualSchema } from '../base/language.ts';
 import { toDelegation } from './delegation-row.ts';
+import { type TakenOver, takenOver } from './earlier-event.ts';
 import {
   type Category,
   type Checkpoint,
@@ -54,6 +55,8 @@ export const newEventSchema = z
     extraFields: extraFieldsSchema.default([]),
     /** Tickets are signed by the station that creates the event. */
     signedTickets: z.boolean().default(false),
+    /** Begins from an earlier event, whose content replaces that of the kind. */
+    earlier: z.strictObject({ withSessions: z.boolean() }).exactOptional(),
   })
   .refine(isRowOfDays, wrongRow);
 export type NewEvent = z.infer<typeof newEventSchema>;
@@ -70,28 +73,54 @@ export interface NewEventTables {
  *
  * @param made its id, the public key of its tickets (raw Ed25519, base64), and the station that has
  *   the private one
+ * @param earlier the event that it begins from, where the request says so
  */
 export function eventFileOf(
   request: NewEvent,
   made: { id: string; ticketKey: string; station?: string },
   tables: NewEventTables = { delegations: [], sessions: [] },
+  earlier: EventFile | null = null,
 ): EventFile {
-  const { kind, name, place, timeZone, dayBoundary, firstDay, lastDay } = request;
-  const { categories, checkpoints, idCheck } = eventPresets[kind];
+  const { name, place, timeZone, dayBoundary, firstDay, lastDay } = request;
+  const days = daysFrom(firstDay, lastDay);
+  const begun =
+    earlier === null
+      ? presetOf(request, tables)
+      : orPreset(takenOver(earlier, days, request.earlier?.withSessions === true), request);
+  const { checkpoints } = begun;
   return {
+    ...begun,
     formatVersion: 1,
     id: made.id,
-    ...{ name, place, timeZone, dayBoundary, days: daysFrom(firstDay, lastDay) },
+    ...{ name, place, timeZone, dayBoundary, days },
     checkpoints: [...checkpoints, ...sessionCheckpoints(tables.sessions, checkpoints)],
-    categories: [...categories],
+    ticketKeys: [made.ticketKey],
+    ticketIssuer: request.signedTickets ? (made.station ?? null) : null,
+    registrationCodePattern: null,
+    ticketHosts: earlier?.ticketHosts ?? [],
+  };
+}
+
+function presetOf(request: NewEvent, tables: NewEventTables): TakenOver {
+  const { categories, checkpoints, idCheck } = eventPresets[request.kind];
+  return {
+    ...{ categories: [...categories], checkpoints: [...checkpoints] },
     delegations: delegationsOf(request.delegations, tables),
     policies: { ...policies, idCheck },
     consents: [],
     extraFields: request.extraFields,
-    ticketKeys: [made.ticketKey],
-    ticketIssuer: request.signedTickets ? (made.station ?? null) : null,
-    registrationCodePattern: null,
-    ticketHosts: [],
+  };
+}
+
+/** An earlier event may have nothing left of a list that an event must have. */
+function orPreset(begun: TakenOver, { kind }: NewEvent): TakenOver {
+  const { categories, checkpoints } = eventPresets[kind];
+  const or = <T>(list: T[], preset: readonly T[]): T[] => (list.length > 0 ? list : [...preset]);
+  return {
+    ...begun,
+    categories: or(begun.categories, categories),
+    checkpoints: or(begun.checkpoints, checkpoints),
+    delegations: or(begun.delegations, [everyone]),
   };
 }
 

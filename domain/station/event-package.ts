@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { concatBytes, fromBase64, toBase64, toHex, utf8 } from '../base/bytes.ts';
+import { fromBase64, toBase64, utf8 } from '../base/bytes.ts';
 import type { Crypto } from '../base/crypto.ts';
 import { momentSchema } from '../base/moment.ts';
 import { hashSchema, maxParts, type StationMode } from '../base/protocol.ts';
@@ -7,7 +7,8 @@ import { wholeEventFileSchema } from '../event/whole-event-file.ts';
 import { retentionRuleSchema } from '../privacy/retention.ts';
 import { carriedDelegateSchema } from '../roster/delegate.ts';
 import { directoryStationSchema } from '../sync/directory.ts';
-import { headLines, jsonOf, maxHeadLength, textOf } from '../sync/stick.ts';
+import { readSealedFile, type SealedFault, sealedFile, sealedHeader } from '../sync/sealed-file.ts';
+import { jsonOf, textOf } from '../sync/stick.ts';
 import { badgeTemplateSchema } from '../templates/badge-template.ts';
 import { settingsFileSchema } from './settings-file.ts';
 
@@ -22,19 +23,13 @@ export const packageExtension = 'lanyard-package';
 /** Max size of a file, in bytes: some 200,000 delegates. */
 export const maxPackageSize = 256 * 2 ** 20;
 
-const mark = 'lanyard package ';
-const version = '1';
-
 const headerSchema = z.strictObject({
   parts: z.int().min(1).max(maxParts),
-  /** UTC milliseconds of the maker's clock. */
-  made: momentSchema.nonnegative(),
-  /** Length of the encrypted part: a shorter one was cut off. */
-  bytes: z.int().positive().max(maxPackageSize),
-  /** Hex SHA-256 of the encrypted part: tells a damaged file from a wrong passphrase. */
-  sha256: hashSchema,
+  ...sealedHeader(maxPackageSize),
 });
 export type PackageHeader = z.infer<typeof headerSchema>;
+
+const packageKind = { mark: 'lanyard package ', version: '1', header: headerSchema };
 
 /** One station that is to be: its place in the directory, and the key of its own. */
 const partSchema = z.strictObject({
@@ -86,14 +81,8 @@ export function openedLine({ part, opened, signature }: OpenedLine): Uint8Array 
 
 /** The whole file, before any part is opened. */
 export function packageFile(header: PackageHeader, sealed: Uint8Array): Uint8Array {
-  const { parts, made, bytes, sha256 } = header;
-  return concatBytes(
-    utf8(`${mark}${version}\n${JSON.stringify({ parts, made, bytes, sha256 })}\n`),
-    sealed,
-  );
+  return sealedFile(packageKind, header, sealed);
 }
-
-export type PackageFault = 'not-a-package' | 'newer-version' | 'cut' | 'damaged';
 
 /** What can be read without the passphrase. */
 export interface ReadPackage {
@@ -107,20 +96,11 @@ export interface ReadPackage {
 export function readPackageFile(
   bytes: Uint8Array,
   hashing: Pick<Crypto, 'sha256'>,
-): ReadPackage | PackageFault {
-  const [first, second] = headLines(bytes);
-  if (first === undefined || !first.startsWith(mark)) return 'not-a-package';
-  const said = first.slice(mark.length);
-  if (said !== version) return /^[1-9]\d{0,5}$/.test(said) ? 'newer-version' : 'damaged';
-  if (second === undefined) return bytes.length < maxHeadLength ? 'cut' : 'damaged';
-  const header = headerSchema.safeParse(jsonOf(second)).data;
-  if (header === undefined || JSON.stringify(header) !== second) return 'damaged';
-  const start = first.length + second.length + 2;
-  const sealed = bytes.subarray(start, start + header.bytes);
-  if (sealed.length < header.bytes) return 'cut';
-  if (toHex(hashing.sha256(sealed)) !== header.sha256) return 'damaged';
-  const lines = readOpened(bytes.subarray(start + header.bytes));
-  return lines === null ? 'damaged' : { header, sealed, opened: lines };
+): ReadPackage | SealedFault {
+  const read = readSealedFile(packageKind, bytes, hashing);
+  if (typeof read === 'string') return read;
+  const lines = readOpened(read.rest);
+  return lines === null ? 'damaged' : { header: read.header, sealed: read.sealed, opened: lines };
 }
 
 function readOpened(bytes: Uint8Array): OpenedLine[] | null {

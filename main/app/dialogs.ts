@@ -1,4 +1,5 @@
 import { type BrowserWindow, dialog, type FileFilter } from 'electron';
+import { archiveExtension } from '../../domain/day-close/event-archive.ts';
 import { packageExtension } from '../../domain/station/event-package.ts';
 import { stickExtension } from '../../domain/sync/stick.ts';
 import type { FileDialogs } from '../base/calls.ts';
@@ -74,6 +75,11 @@ export function createFileDialogs(
       choose(words().choosePackage, [{ name: words().packages, extensions: [packageExtension] }]),
     saveStick: (name) => save(words().saveStick, name),
     saveDayReport: (name) => save(words().saveDayReport, name),
+    saveArchive: (name) => save(words().saveArchive, name),
+    chooseEarlierEvent: () =>
+      choose(words().chooseEarlierEvent, [
+        { name: words().earlierEvents, extensions: [archiveExtension, 'json'] },
+      ]),
     chooseStick: () =>
       choose(words().chooseStick, [{ name: words().sticks, extensions: [stickExtension] }]),
     saveSupportBundle: (name) => save(words().saveSupportBundle, name),

@@ -72,6 +72,9 @@ export interface FileDialogs {
   chooseStick(): Promise<string | null>;
   /** The signed report of a day. */
   saveDayReport(name: string): Promise<string | null>;
+  saveArchive(name: string): Promise<string | null>;
+  /** An archive, or an event file. */
+  chooseEarlierEvent(): Promise<string | null>;
   /** For support; names nobody. */
   saveSupportBundle(name: string): Promise<string | null>;
   /** Of a purge. */

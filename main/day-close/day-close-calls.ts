@@ -329,7 +329,7 @@ export async function compareReport(
 }
 
 /** A report must be sealed by this station's hub. Throws CallFailure `hub-refused`. */
-function checkOfHub({ db }: Pick<Context, 'db'>, signed: SignedReport): void {
+export function checkOfHub({ db }: Pick<Context, 'db'>, signed: SignedReport): void {
   const publicKey = findHubLink(db)?.hubKey ?? '';
   const checked = verifyReport(Buffer.from(reportText(signed)), { publicKey }, nodeCrypto);
   if (checked.genuine) return;

@@ -4,6 +4,7 @@ import type { DayReport, SignedReport } from '../../domain/day-close/report.ts';
 import type { LocalDay } from '../../domain/event/event-file.ts';
 import type { ChainHead } from '../../domain/sync/events.ts';
 import type { Context } from '../base/context.ts';
+import type { ArchiveBytes, ArchiveQuestion } from './archive-work.ts';
 import type { LocalDayView, LocalQuestion } from './local-day.ts';
 
 /** The hub for a day's close. Throws `hub-unreachable`, `hub-refused`, `hub-wrong-certificate`. */
@@ -29,6 +30,8 @@ export interface CompareQuestion {
 export interface DayReads {
   localDay(question: LocalQuestion): Promise<LocalDayView>;
   compare(question: CompareQuestion): Promise<CopyComparison>;
+  /** Throws CallFailure `archive-too-large`. */
+  archive(question: ArchiveQuestion): Promise<ArchiveBytes>;
 }
 
 /** What the use cases of the day's close need. */

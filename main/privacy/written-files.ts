@@ -20,6 +20,7 @@ const harmless: ReadonlySet<string> = new Set([
   // Counts and ids; proofs must stay to be shown later.
   'saveDayReport',
   'saveCertificate',
+  'saveArchive',
 ]);
 
 /** Milliseconds: the file system of a stick (FAT) keeps times to two seconds. */

@@ -6,6 +6,7 @@ import {
   planRehearsal,
   type RehearsalPlan,
 } from '../../domain/station/rehearsal-plan.ts';
+import { sealArchive } from '../day-close/archive-work.ts';
 import { compareStore } from '../day-close/compare-store.ts';
 import type { DayReads } from '../day-close/day-hub.ts';
 import { type LocalSource, readLocalDay } from '../day-close/local-day.ts';
@@ -47,5 +48,6 @@ export function createLongReads(source: ReadingSource): LongReads {
     }),
     localDay: async (question) => readLocalDay(source, question),
     compare: async ({ stations, sent }) => compareStore(source.db, { stations }, sent),
+    archive: async (question) => await sealArchive(source.db, question),
   };
 }

@@ -5,10 +5,12 @@ import type { WritableDatabase } from '../../db/base/types.ts';
 import { type StoredEvent, saveEvent, saveTicketKey } from '../../db/event/events.ts';
 import { findHubLink } from '../../db/ledger/hub-link.ts';
 import { hasSupervisor } from '../../db/operators.ts';
+import { saveTemplate } from '../../db/templates.ts';
 import { demoKeyMistakes, isForeignDemoSecret } from '../../domain/event/demo-event.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
 import { eventFileOf, type NewEvent, type NewEventTables } from '../../domain/event/new-event.ts';
 import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
+import type { BadgeTemplate } from '../../domain/templates/badge-template.ts';
 import type { EventChoice } from '../../preload/contract/station/set-up.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import type { Config } from '../base/config/config.ts';
@@ -19,6 +21,7 @@ import {
 } from '../base/config/read-file-problems.ts';
 import { changeStationSettings } from '../base/config/station-settings.ts';
 import type { Context } from '../base/context.ts';
+import type { EarlierSource } from './earlier-event.ts';
 import { endDemo } from './end-demo.ts';
 import { askForSupervisor, setUpPast, setUpView } from './set-up.ts';
 
@@ -38,7 +41,12 @@ export interface EventChooser {
   /** Uses the chosen event; then restart the app. Throws `event-not-chosen`, `leave-hub-first`. */
   adopt(config: Config): void;
   /** Makes an event and its keys, and uses it; then restart the app. Throws `leave-hub-first`. */
-  create(request: NewEvent, config: Config, tables?: NewEventTables): void;
+  create(
+    request: NewEvent,
+    config: Config,
+    tables?: NewEventTables,
+    earlier?: EarlierSource | null,
+  ): void;
 }
 
 /** Begins with nothing chosen. */
@@ -78,31 +86,34 @@ export function createEventChoice(context: Context): EventChooser {
     adopt: (config) => {
       if (file?.checked.ok !== true || secret?.checked.ok !== true || secretProblems().length > 0)
         throw new CallFailure('event-not-chosen');
-      use(db, config, { file: file.checked.value, secret: secret.checked.value }, null);
+      use(db, config, { file: file.checked.value, secret: secret.checked.value });
     },
-    create: (request, config, tables) => {
+    create: (request, config, tables, earlier = null) => {
       const keys = makeSigningKeys();
       const { station } = context.self;
-      const made = { id: randomUUID(), ticketKey: keys.publicKey, station };
-      const file = wholeEventFileSchema.parse(eventFileOf(request, made, tables));
-      const event = { file, secret: randomBytes(32) };
-      use(db, config, event, keys.privateKey);
+      const own = { id: randomUUID(), ticketKey: keys.publicKey, station };
+      const made = eventFileOf(request, own, tables, earlier?.file);
+      const event = { file: wholeEventFileSchema.parse(made), secret: randomBytes(32) };
+      use(db, config, event, { ticketKey: keys.privateKey, templates: earlier?.templates ?? [] });
     },
   };
 }
 
-/** @param ticketKey private key of the event's tickets; null where they are signed elsewhere */
+/**
+ * @param made of an event made here: private key of its tickets, and templates of an earlier event
+ */
 function use(
   db: WritableDatabase,
   config: Config,
   event: StoredEvent,
-  ticketKey: string | null,
+  made: { ticketKey: string; templates: readonly BadgeTemplate[] } | null = null,
 ): void {
   // A hub has one event, and this station's facts go there.
   if (findHubLink(db) !== null) throw new CallFailure('leave-hub-first');
   db.transaction(() => {
     saveEvent(db, event, Date.now());
-    if (ticketKey !== null) saveTicketKey(db, event.file.id, ticketKey);
+    if (made !== null) saveTicketKey(db, event.file.id, made.ticketKey);
+    for (const template of made?.templates ?? []) saveTemplate(db, template, Date.now());
     changeStationSettings(db, { eventId: event.file.id });
     endDemo(db);
     if (setUpView(db, config) !== null) setUpPast(db, config, 'event');

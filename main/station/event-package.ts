@@ -1,7 +1,6 @@
-import { createHash, randomInt, randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { wordlist } from '@scure/bip39/wordlists/english.js';
 import { makeSigningKeys, publicKeyOf, readPrivateKey, signText } from '../../crypto/ed25519.ts';
 import { sealByPhrase } from '../../crypto/sealed.ts';
 import { findHubLink } from '../../db/ledger/hub-link.ts';
@@ -24,6 +23,7 @@ import type { MadePackage, PackageRequest } from '../../preload/contract/station
 import { CallFailure } from '../base/call-failure.ts';
 import type { Config } from '../base/config/config.ts';
 import { type Caller, type Context, idMaking, notInTraining } from '../base/context.ts';
+import { fileNameOf, makePhrase, sealingPhrase } from '../base/sealed-file.ts';
 import { type SecretBox, stationKeys } from '../base/secret-box.ts';
 import { packageIssuer, writePackageIssuer } from '../sync/stick/peers.ts';
 import { saveStick } from '../sync/stick/stick-file.ts';
@@ -31,14 +31,6 @@ import { settingsFileOf } from './settings-file.ts';
 
 /** Secret with the private key of the packages that this station made for its event. */
 const issuerSecret = 'package-issuer';
-
-/** Words of a passphrase made here: 66 bits, behind scrypt. */
-const phraseWords = 6;
-
-/** A passphrase as it seals: however many spaces were typed between its words. */
-export function packagePhrase(text: string): string {
-  return text.replaceAll(/\s+/gu, ' ');
-}
 
 /** The station that makes a package. */
 export interface PackageMaker {
@@ -74,7 +66,7 @@ export async function makePackage(
   if (path === null) return null;
   const phrase = request.passphrase ?? makePhrase();
   const inside = Buffer.from(JSON.stringify(content));
-  const sealed = await sealByPhrase(packagePhrase(phrase), inside, maker.cost);
+  const sealed = await sealByPhrase(sealingPhrase(phrase), inside, maker.cost);
   const sha256 = createHash('sha256').update(sealed).digest('hex');
   const header = { parts: content.parts.length, made: content.made, bytes: sealed.length, sha256 };
   await saveStick(path, packageFile(header, sealed));
@@ -178,17 +170,4 @@ function freeName(pattern: string, taken: Set<string>): string {
   const name = nameWithNumber(pattern, number);
   taken.add(name);
   return name;
-}
-
-function makePhrase(): string {
-  const word = () => wordlist[randomInt(wordlist.length)] ?? '';
-  return Array.from({ length: phraseWords }, word).join(' ');
-}
-
-/** A name as a file name: characters that a system may refuse become hyphens. */
-function fileNameOf(name: string): string {
-  return name
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .toLowerCase()
-    .slice(0, 60);
 }

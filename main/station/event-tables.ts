@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
+import type { Category } from '../../domain/event/event-file.ts';
 import type { EventTable, TableProblem } from '../../domain/event/event-tables.ts';
 import {
   daysFrom,
@@ -35,7 +36,10 @@ interface Held {
   encoding: TextEncoding | undefined;
 }
 
-type Draft = ParsedCallInput<'checkEventTables'>;
+type Draft = Pick<ParsedCallInput<'checkEventTables'>, 'kind' | 'timing'>;
+
+/** What sessions are checked against. */
+type SessionDraft = Pick<Draft, 'timing'> & { categories: readonly Category[] };
 
 /** The tables chosen for a new event; each was read once and is kept until the app restarts. */
 export interface EventTables {
@@ -44,9 +48,10 @@ export interface EventTables {
   /** Another character set for a chosen file. Throws CallFailure `not-found` without one. */
   readAs(table: EventTable, encoding: TextEncoding): void;
   drop(table: EventTable): void;
-  check(draft: Draft): Promise<ChosenTables>;
+  /** @param categories those that sessions may name */
+  check(draft: Draft, categories?: readonly Category[]): Promise<ChosenTables>;
   /** What the tables give to this event. Throws CallFailure `event-table-wrong`. */
-  take(request: NewEvent): Promise<NewEventTables>;
+  take(request: NewEvent, categories?: readonly Category[]): Promise<NewEventTables>;
 }
 
 /** Begins with nothing chosen. */
@@ -63,15 +68,18 @@ export function createEventTables(): EventTables {
       held.set(table, { ...chosen, encoding });
     },
     drop: (table) => void held.delete(table),
-    check: async (draft) => {
+    check: async (draft, categories = eventPresets[draft.kind].categories) => {
       const [delegations, sessions] = [held.get('delegations'), held.get('sessions')];
       return {
         delegations:
           delegations === undefined ? null : viewOf(delegations, await delegationsIn(delegations)),
-        sessions: sessions === undefined ? null : await sessionsView(sessions, draft),
+        sessions:
+          sessions === undefined
+            ? null
+            : await sessionsView(sessions, { timing: draft.timing, categories }),
       };
     },
-    take: async (request) => {
+    take: async (request, categories = eventPresets[request.kind].categories) => {
       const [delegations, sessions] = [held.get('delegations'), held.get('sessions')];
       const isOwn = request.delegations === 'table';
       if (isOwn && delegations === undefined) throw new CallFailure('event-table-wrong');
@@ -83,7 +91,7 @@ export function createEventTables(): EventTables {
         sessions:
           sessions === undefined
             ? []
-            : rowsOf(sessions, await sessionsIn(sessions, { ...request, timing: request })),
+            : rowsOf(sessions, await sessionsIn(sessions, { timing: request, categories })),
       };
     },
   };
@@ -120,14 +128,13 @@ const daysMissing: TableProblem = {
   ...{ code: 'days-missing', line: null, uid: null, value: '', sameAs: null },
 };
 
-async function sessionsIn({ name, file, encoding }: Held, { kind, timing }: Draft) {
+async function sessionsIn({ name, file, encoding }: Held, { categories, timing }: SessionDraft) {
   return await attempt(file, async (bytes): Promise<ReadSessions> => {
     if (timing === null) {
       return { readings: [], rows: [], problems: [daysMissing], leftOut: [] };
     }
     const { firstDay, lastDay, timeZone, dayBoundary } = timing;
     const days = daysFrom(firstDay, lastDay);
-    const { categories } = eventPresets[kind];
     const { readSessions } = await reader.sessions();
     return await readSessions(
       { name, bytes },
@@ -161,7 +168,7 @@ function viewOf<R>({ name }: Held, read: ReadTable<R> | Failure) {
   };
 }
 
-async function sessionsView(held: Held, draft: Draft): Promise<ChosenTables['sessions']> {
+async function sessionsView(held: Held, draft: SessionDraft): Promise<ChosenTables['sessions']> {
   const read = await sessionsIn(held, draft);
   const leftOut = 'code' in read ? [] : read.leftOut.slice(0, maxProblemsShown);
   return { ...viewOf(held, read), leftOut };

@@ -19,7 +19,6 @@ import {
   openedLine,
   openedText,
   type PackageContent,
-  type PackageFault,
   type PackagePart,
   partsOf,
   type ReadPackage,
@@ -27,6 +26,7 @@ import {
   readPackageFile,
 } from '../../domain/station/event-package.ts';
 import type { DirectoryStation } from '../../domain/sync/directory.ts';
+import type { SealedFault } from '../../domain/sync/sealed-file.ts';
 import { registrationHash } from '../../domain/tickets/issued-codes.ts';
 import type { ErrorCode } from '../../preload/contract/base.ts';
 import type { ChosenPackage, OpenedPackage } from '../../preload/contract/station/set-up.ts';
@@ -34,10 +34,10 @@ import { CallFailure } from '../base/call-failure.ts';
 import type { Config } from '../base/config/config.ts';
 import { changeStationSettings } from '../base/config/station-settings.ts';
 import type { Context } from '../base/context.ts';
+import { sealingPhrase } from '../base/sealed-file.ts';
 import { type SecretBox, stationKeys, writeStationKeys } from '../base/secret-box.ts';
 import { writePackageIssuer } from '../sync/stick/peers.ts';
 import { endDemo } from './end-demo.ts';
-import { packagePhrase } from './event-package.ts';
 import { setUpPast, setUpView } from './set-up.ts';
 import { applySettingsFile } from './settings-file.ts';
 
@@ -56,8 +56,8 @@ export interface PackageChooser {
   adopt(part: number): Promise<void>;
 }
 
-const faults: Record<PackageFault, ErrorCode> = {
-  'not-a-package': 'package-not-readable',
+const faults: Record<SealedFault, ErrorCode> = {
+  'other-file': 'package-not-readable',
   'newer-version': 'package-newer',
   cut: 'package-cut',
   damaged: 'package-damaged',
@@ -85,7 +85,7 @@ export function createPackageChoice(
     },
     open: async (passphrase) => {
       const file = await readPackage(chosen());
-      const inside = await openByPhrase(packagePhrase(passphrase), file.sealed);
+      const inside = await openByPhrase(sealingPhrase(passphrase), file.sealed);
       if (inside === null) throw new CallFailure('package-wrong-passphrase');
       const content = readPackageContent(inside);
       if (content === null) throw new CallFailure('package-damaged', basename(chosen()));

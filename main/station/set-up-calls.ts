@@ -19,8 +19,10 @@ import {
   type StationSettingsChange,
 } from '../base/config/station-settings.ts';
 import type { Caller, Context } from '../base/context.ts';
+import { fileNameOf } from '../base/sealed-file.ts';
 import { findHub } from '../sync/link/find-hub.ts';
 import type { LinkService } from '../sync/link/link-service.ts';
+import { createEarlierChoice } from './earlier-event.ts';
 import { createEventChoice } from './event-choice.ts';
 import { makePackage } from './event-package.ts';
 import { createEventTables, tableToSave } from './event-tables.ts';
@@ -49,6 +51,7 @@ export function setUpAnswers(desk: SetUpParts) {
   const { db } = context;
   const event = createEventChoice(context);
   const tables = createEventTables();
+  const earlier = createEarlierChoice();
   const settings = createSettingsChoice(context);
   const packages = createPackageChoice(context, config, () => desk.link.secrets);
   /** Runs an action for operators who may set the station up, and notifies the page. */
@@ -103,7 +106,7 @@ export function setUpAnswers(desk: SetUpParts) {
     ),
     dropEventTable: allowed<'dropEventTable', void>(({ table }) => tables.drop(table)),
     checkEventTables: allowed<'checkEventTables', ReturnType<typeof tables.check>>((draft) =>
-      tables.check(draft),
+      tables.check(draft, draft.fromEarlier ? earlier.categories() : undefined),
     ),
     saveEventTable: allowed<'saveEventTable', Promise<boolean>>(async ({ table, day }) => {
       const path = await dialogs.saveEventTable(`${table}.csv`);
@@ -112,8 +115,17 @@ export function setUpAnswers(desk: SetUpParts) {
       await writeFile(path, await tableToSave(table, language, day));
       return true;
     }),
+    chooseEarlierEvent: allowed<'chooseEarlierEvent', ReturnType<typeof earlier.choose>>(async () =>
+      earlier.choose(await dialogs.chooseEarlierEvent()),
+    ),
+    openEarlierEvent: allowed<'openEarlierEvent', ReturnType<typeof earlier.open>>(
+      ({ passphrase }) => earlier.open(passphrase),
+    ),
+    dropEarlierEvent: allowed<'dropEarlierEvent', void>(() => earlier.drop()),
     createEvent: allowed<'createEvent', Promise<void>>(async (request) => {
-      event.create(request, config, await tables.take(request));
+      const begun = request.earlier === undefined ? null : earlier.source();
+      const categories = begun === null ? undefined : earlier.categories();
+      event.create(request, config, await tables.take(request, categories), begun);
       desk.restart();
     }),
     adoptEvent: allowed<'adoptEvent', void>(() => {
@@ -145,7 +157,7 @@ export function setUpAnswers(desk: SetUpParts) {
     exportSettings: allowed<'exportSettings', Promise<boolean>>(
       async ({ withSupervisor }, { operator }) => {
         const { stationName } = readStationSettings(db, config);
-        const path = await dialogs.saveSettings(`${fileNameOf(stationName)}.json`);
+        const path = await dialogs.saveSettings(`lanyard-${fileNameOf(stationName)}.json`);
         if (path === null) return false;
         const file = settingsFileOf(db, config, withSupervisor ? (operator?.id ?? null) : null);
         await writeFile(path, `${JSON.stringify(file, null, 2)}\n`);
@@ -172,11 +184,6 @@ export function setUpAnswers(desk: SetUpParts) {
     setStartAtLogin: allowed<'setStartAtLogin', void>(({ on }) => desk.loginItem.set(on)),
     restartStation: allowed<'restartStation', void>(() => desk.restart()),
   });
-}
-
-/** A name as the beginning of a file name: characters that a system may refuse become hyphens. */
-function fileNameOf(name: string): string {
-  return `lanyard-${name.replace(/[^\p{L}\p{N}]+/gu, '-').toLowerCase()}`;
 }
 
 /** What Settings → Station changes. */

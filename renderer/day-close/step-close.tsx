@@ -17,7 +17,7 @@ import type { DayStatus, IssuedReport, ReportComparison } from '../../domain/day
 import { Button } from '../kit/button.tsx';
 import { ask } from '../kit/client/ask.ts';
 import { useMay } from '../kit/client/rights.ts';
-import { useIsSupervisor } from '../kit/client/station.tsx';
+import { useIsSupervisor, useStation } from '../kit/client/station.tsx';
 import { useAction } from '../kit/client/use-action.ts';
 import { useAnswer } from '../kit/client/use-answer.ts';
 import { FailureNote } from '../kit/failure-note.tsx';
@@ -26,6 +26,7 @@ import { Note } from '../kit/note.tsx';
 import { useNotify } from '../kit/toast.tsx';
 import { useFormats } from '../kit/words/format.ts';
 import { useMoment } from '../kit/words/use-moment.ts';
+import { ArchiveButton } from './archive-dialog.tsx';
 import { CloseDialog } from './close-dialog.tsx';
 import { StaysOpen } from './stays-open.tsx';
 import { StepHead } from './step-head.tsx';
@@ -100,16 +101,18 @@ function Reopened({ status }: { status: DayStatus }): ReactNode {
   );
 }
 
-/** The link to the event's lists, for operators who may export them. */
-function ReportsPlace(_props: { day: string }): ReactNode {
+/** The link to the event's lists and, on the last day, the archive; for who may export them. */
+function ReportsPlace({ day }: { day: string }): ReactNode {
   const { t } = useTranslation();
   const { go } = useNavigation();
+  const { event } = useStation();
   if (!useMay('export')) return null;
   return (
-    <div>
+    <div className="flex flex-wrap gap-3">
       <Button icon={<FileText />} onPress={() => go('reports')}>
         {t('reports.toReports')}
       </Button>
+      {day === event.days.at(-1) && <ArchiveButton />}
     </div>
   );
 }

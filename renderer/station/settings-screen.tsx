@@ -4,6 +4,7 @@ import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { screenLanguages } from '../../domain/base/language.ts';
 import { inUse } from '../../domain/event/event-changes.ts';
+import { ArchiveButton } from '../day-close/archive-dialog.tsx';
 import { Button } from '../kit/button.tsx';
 import { ask } from '../kit/client/ask.ts';
 import { useMay } from '../kit/client/rights.ts';
@@ -267,6 +268,7 @@ function StationEvent(): ReactNode {
       >
         {t('stationSettings.changeEvent')}
       </Button>
+      <ArchiveButton />
       {isOpen && <EventDialog onClose={() => setIsOpen(false)} />}
     </section>
   );

@@ -50,3 +50,22 @@ test('a table with problems is told line by line, and nothing is written', () =>
   expect(create('--to', '2026-10-01')).toContain('lastDay');
   expect(readdirSync(folder)).toEqual(['d.csv']);
 });
+
+test('an earlier event gives its lists; another file is refused with the remedy', () => {
+  writeFileSync(join(folder, 'd.csv'), 'Code;Name\nBEL;Belgium\nFRA;France\n');
+  writeFileSync(join(folder, 's.csv'), 'Title;Day;Opens;Closes\nPlenary;2026-10-24;9:00;10:00\n');
+  create('--delegations', 'd.csv', '--sessions', 's.csv');
+  const begun = ['--earlier', 'own.json', '--kind', 'training', '--out'];
+  const said = create(...begun, 'next.json');
+  expect(said).toContain('2 delegations, 0 sessions, 10 categories, 3 checkpoints');
+  expect(create(...begun, 'both.json', '--with-sessions')).toContain('4 checkpoints');
+  const read = (name: string) =>
+    readEventFiles(join(folder, `${name}.json`), join(folder, `${name}-secret.txt`));
+  const [own, next] = [read('own'), read('next')];
+  if (typeof own === 'string' || typeof next === 'string') throw new Error('no event');
+  expect(next.file.id).not.toBe(own.file.id);
+  expect(next.secret).not.toEqual(own.secret);
+  expect(create('--earlier', 'd.csv', '--out', 'none.json')).toContain(
+    'This is neither an archive nor an event file.',
+  );
+});

@@ -6,6 +6,8 @@ import { parseArgs } from 'node:util';
 import { ZodError } from 'zod';
 import { makeSigningKeys } from '../../crypto/ed25519.ts';
 import { issuesOf } from '../../domain/base/issues.ts';
+import { inUse } from '../../domain/event/event-changes.ts';
+import type { EventFile } from '../../domain/event/event-file.ts';
 import {
   daysFrom,
   eventFileOf,
@@ -21,11 +23,16 @@ import { IntakeError } from '../../intake/intake-error.ts';
 import { maxEventTable } from '../../intake/limits.ts';
 import { readRosterFile } from '../../intake/read-file.ts';
 import { intakeErrorWords, readingLines } from '../../intake/report-lines.ts';
+import { CallFailure } from '../../main/base/call-failure.ts';
+import { openArchive, readArchive } from '../../main/day-close/open-archive.ts';
+import { readEarlier } from '../../main/station/earlier-event.ts';
 import en from '../../renderer/kit/words/en.json' with { type: 'json' };
+import { askPassphrase } from '../verify/ask-passphrase.ts';
 
 const usage = `npm run event -- create --name TEXT --place TEXT --from DAY [--to DAY] --time-zone ZONE --out event.json
     [--kind conference|meeting|training|open-day] [--name-fr TEXT] [--place-fr TEXT] [--day-boundary 04:00]
     [--delegations wco-members|none|FILE] [--sessions FILE] [--encoding NAME]
+    [--earlier ARCHIVE|event.json [--with-sessions]]  lists, rooms and policies of an earlier event
     writes event.json, event-secret.txt and event-ticket-key.txt; then: npm run hub -- --event … --event-secret …`;
 
 async function create(words: string[]): Promise<void> {
@@ -36,11 +43,13 @@ async function create(words: string[]): Promise<void> {
     options: {
       ...{ name: text, 'name-fr': text, place: text, 'place-fr': text, from: text, to: text },
       ...{ kind: text, 'time-zone': text, 'day-boundary': text, out: text },
-      ...{ delegations: text, sessions: text, encoding: text },
+      ...{ delegations: text, sessions: text, encoding: text, earlier: text },
+      'with-sessions': { type: 'boolean' },
     },
   });
   const { name = '', place = '', out, delegations: source = 'wco-members', sessions } = values;
   if (positionals.join(' ') !== 'create' || out === undefined) throw new Error(usage);
+  const earlier = values.earlier === undefined ? null : await earlierFile(placeOf(values.earlier));
   const isTable = source !== 'wco-members' && source !== 'none';
   const request = newEventSchema.parse({
     kind: values.kind ?? 'conference',
@@ -50,9 +59,11 @@ async function create(words: string[]): Promise<void> {
     dayBoundary: values['day-boundary'] ?? '04:00',
     ...{ firstDay: values.from, lastDay: values.to ?? values.from },
     delegations: isTable ? 'table' : source,
+    ...(earlier === null ? {} : { earlier: { withSessions: values['with-sessions'] === true } }),
   });
   const encoding = textEncodingSchema.optional().parse(values.encoding);
-  const { categories } = eventPresets[request.kind];
+  const categories =
+    earlier === null ? eventPresets[request.kind].categories : inUse(earlier.categories);
   const event = { ...request, days: daysFrom(request.firstDay, request.lastDay), categories };
   const read = {
     delegations: (bytes: Uint8Array) => readDelegations(bytes, encoding),
@@ -63,7 +74,8 @@ async function create(words: string[]): Promise<void> {
     sessions: sessions === undefined ? [] : await rowsIn(sessions, read.sessions),
   };
   const keys = makeSigningKeys();
-  const made = eventFileOf(request, { id: randomUUID(), ticketKey: keys.publicKey }, tables);
+  const own = { id: randomUUID(), ticketKey: keys.publicKey };
+  const made = eventFileOf(request, own, tables, earlier);
   const file = wholeEventFileSchema.parse(made);
   const path = placeOf(out);
   const beside = (what: string): string => path.replace(/(\.json)?$/i, `-${what}.txt`);
@@ -77,8 +89,16 @@ async function create(words: string[]): Promise<void> {
   if (known !== undefined) throw new Error(`${known[0]} exists. Choose another name with --out`);
   for (const [name, content, mode] of files)
     writeFileSync(name, `${content}\n`, { mode, flag: 'wx' });
-  const counts = `${file.delegations.length} delegations, ${tables.sessions.length} sessions, ${categories.length} categories, ${file.checkpoints.length} checkpoints`;
+  const counts = `${file.delegations.length} delegations, ${tables.sessions.length} sessions, ${file.categories.length} categories, ${file.checkpoints.length} checkpoints`;
   console.log(`${counts}\nKeep secret: ${beside('secret')}, ${beside('ticket-key')}`);
+}
+
+/** An event file, or the one in an archive, whose passphrase is asked for. */
+async function earlierFile(path: string): Promise<EventFile> {
+  const source = await readEarlier(path);
+  if (source !== null) return source.file;
+  const archive = await openArchive(await readArchive(path), await askPassphrase());
+  return archive.content.event.file;
 }
 
 /** npm changes to the repository's root and tells in INIT_CWD where it was called. */
@@ -111,6 +131,12 @@ async function rowsIn<R>(
 }
 
 await create(process.argv.slice(2)).catch((error: Error) => {
+  if (error instanceof CallFailure) {
+    const { title, remedy } = en.error[error.code];
+    console.error(`${title}. ${remedy}`);
+    process.exitCode = 1;
+    return;
+  }
   const intake =
     error instanceof IntakeError ? `${intakeErrorWords[error.code]}: ${error.detail}` : null;
   console.error(error instanceof ZodError ? issuesOf(error) : (intake ?? error.message));

@@ -18,7 +18,9 @@ const usage = `npm run verify -- REPORT.json [--previous EARLIER.json] [--key BA
     checks a day's report offline: form, digests, signature, figures
     --previous   the report that the issuer wrote before it: the two must be tied
     --key        the issuer's public key as you know it from elsewhere (npm run hub -- report prints it)
-    --facts      facts from elsewhere (npm run hub -- facts DAY --out FILE): chains and figures are computed from them`;
+    --facts      facts from elsewhere (npm run hub -- facts DAY --out FILE): chains and figures are computed from them
+       npm run verify -- EVENT.lanyard-archive [--key BASE64]
+    checks the archive of an event: every chain, every report`;
 
 /** Checks a report and says what came of it. @returns the exit code: 0 genuine, 1 not, 2 not understood */
 export function verifyCommand({ words, read, print }: VerifyCommand): number {

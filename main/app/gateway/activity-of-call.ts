@@ -40,6 +40,7 @@ const noting: Noting = {
   saveMailSettings: ({ settings }) => plain('settings', `mail server ${settings.host}`),
   saveTicketDesign: () => plain('settings', 'ticket design'),
   saveDayReport: exported('day-report'),
+  makeArchive: (_input, made) => (made === null ? null : plain('export', `archive ${made.facts}`)),
   writeStick: (_input, written) => (written === null ? null : plain('export', 'stick')),
   makeEventPackage: (_input, made) =>
     made === null ? null : plain('export', `event-package ${made.stations.length}`),

@@ -36,6 +36,7 @@ const laterAnswers: readonly (() => Promise<(desk: Desk) => CallGroup>)[] = [
   async () => (await import('../../roster/roster-calls.ts')).importAnswers,
   async () => (await import('../../check-in/roster-changes.ts')).rosterChangeAnswers,
   async () => (await import('../../day-close/day-close-calls.ts')).dayCloseAnswers,
+  async () => (await import('../../day-close/archive.ts')).archiveAnswers,
   async () => (await import('../../reports/report-calls.ts')).reportAnswers,
   async () => (await import('../../tickets/ticket-calls.ts')).ticketAnswers,
   async () => (await import('../../privacy/privacy-calls.ts')).privacyAnswers,

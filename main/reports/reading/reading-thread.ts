@@ -3,6 +3,7 @@ import type { RosterGaps } from '../../../db/roster/roster-gaps.ts';
 import type { CopyComparison } from '../../../domain/day-close/compare-copies.ts';
 import type { ReportPreview } from '../../../preload/contract/reports.ts';
 import { CallFailure } from '../../base/call-failure.ts';
+import type { ArchiveBytes } from '../../day-close/archive-work.ts';
 import type { LocalDayView } from '../../day-close/local-day.ts';
 import type { ComposedMail } from '../../tickets/outbox.ts';
 import type { TicketFile } from '../../tickets/ticket-work.ts';
@@ -97,6 +98,7 @@ export function createReadingThread(parts: ReadingThreadParts): ReadingThread {
     // Not parsed: the thread is ours, and parsing a large answer would block like the work.
     localDay: async (question) => (await ask({ name: 'localDay', question })) as LocalDayView,
     compare: async (question) => (await ask({ name: 'compare', question })) as CopyComparison,
+    archive: async (question) => (await ask({ name: 'archive', question })) as ArchiveBytes,
     preview: async (question) => (await ask({ name: 'preview', question })) as ReportPreview,
     file: async (question) => (await ask({ name: 'file', question })) as ReportFile,
     ticketMail: async (question) =>

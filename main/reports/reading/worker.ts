@@ -47,6 +47,8 @@ async function valueFor(reads: LongReads, request: ReadingRequest): Promise<unkn
       return await reads.localDay(request.question);
     case 'compare':
       return await reads.compare(request.question);
+    case 'archive':
+      return await reads.archive(request.question);
     case 'preview':
       return await reads.preview(request.question);
     case 'file':

@@ -8,7 +8,11 @@ import {
   offeredLanguagesSchema,
   stationNameSchema,
 } from '../../../domain/base/station-face.ts';
-import { delegationSchema, localDaySchema } from '../../../domain/event/event-file.ts';
+import {
+  delegationSchema,
+  localDaySchema,
+  timeOfDaySchema,
+} from '../../../domain/event/event-file.ts';
 import {
   eventSessionSchema,
   eventTables,
@@ -101,6 +105,28 @@ export const settingsChoiceSchema = z.strictObject({
     .nullable(),
 });
 export type SettingsChoice = z.infer<typeof settingsChoiceSchema>;
+
+/** An earlier event to begin from. `event` is null while an archive waits for its passphrase. */
+export const earlierEventSchema = z.strictObject({
+  fileName: z.string(),
+  event: z
+    .strictObject({
+      /** Without its year. */
+      name: z.strictObject({ en: z.string(), fr: z.string() }),
+      place: bilingualSchema,
+      timeZone: z.string(),
+      dayBoundary: timeOfDaySchema,
+      categories: z.array(z.strictObject({ id: z.string(), name: bilingualSchema })),
+      checkpoints: z.int(),
+      sessions: z.int(),
+      delegations: z.int(),
+      extraFields: z.int(),
+      /** Badge templates; an event file has none. */
+      templates: z.int(),
+    })
+    .nullable(),
+});
+export type EarlierEvent = z.infer<typeof earlierEventSchema>;
 
 /** Stations without a hub, to be made together: how many of each mode, and their names. */
 export const packageRequestSchema = z
@@ -198,7 +224,12 @@ export const setUpCalls = {
   dropEventTable: setUpCall(z.strictObject({ table: z.enum(eventTables) }), z.void()),
   /** The chosen tables for an event of this kind at this time; null: not known yet. */
   checkEventTables: setUpCall(
-    z.strictObject({ kind: z.enum(eventKinds), timing: newEventTimingSchema.nullable() }),
+    z.strictObject({
+      kind: z.enum(eventKinds),
+      timing: newEventTimingSchema.nullable(),
+      /** Sessions name the categories of the earlier event that was chosen. */
+      fromEarlier: z.boolean().default(false),
+    }),
     chosenTablesSchema,
   ),
   /** A table to be filled in, or the members of the WCO; false if the dialog was closed. */
@@ -210,6 +241,14 @@ export const setUpCalls = {
     }),
     z.boolean(),
   ),
+  /** Opens the file dialog: an archive or an event file. Null when it was closed. */
+  chooseEarlierEvent: setUpCall(z.void(), earlierEventSchema.nullable()),
+  /** Opens the archive chosen last; nothing changes yet. */
+  openEarlierEvent: setUpCall(
+    z.strictObject({ passphrase: typedPassPhraseSchema }),
+    earlierEventSchema,
+  ),
+  dropEarlierEvent: setUpCall(z.void(), z.void()),
   /** Creates an event with its keys and works for it; the app restarts with it. */
   createEvent: setUpCall(newEventSchema, z.void()),
   /** Takes over the chosen event; the app restarts with it. */

@@ -5,10 +5,12 @@ import {
   delegationTables,
   type EventKind,
   eventKinds,
+  eventPresets,
   type NewEvent,
   newEventSchema,
   newEventTimingSchema,
 } from '../../../domain/event/new-event.ts';
+import type { EarlierEvent } from '../../../preload/contract/station/set-up.ts';
 import { ask } from '../../kit/client/ask.ts';
 import { useStation } from '../../kit/client/station.tsx';
 import { useAction } from '../../kit/client/use-action.ts';
@@ -18,6 +20,7 @@ import { Switch } from '../../kit/fields/switch.tsx';
 import { TextField } from '../../kit/fields/text-field.tsx';
 import { Note } from '../../kit/note.tsx';
 import { useFormats } from '../../kit/words/format.ts';
+import { EarlierEventFile, useEarlierEvent } from './earlier-event.tsx';
 import { EventSummary } from './event-summary.tsx';
 import { DelegationsFile, isUsable, SaveTable, SessionsFile } from './event-tables.tsx';
 import { type ExtraDraft, ExtraFieldsEditor, extraFieldsOf } from './extra-fields-editor.tsx';
@@ -66,7 +69,18 @@ export function CreateEventStep(): ReactNode {
   }, []);
   const { run, busy, failure } = useAction(verb);
   const timing = newEventTimingSchema.safeParse(timingOf(fields)).data ?? null;
-  const tables = useEventTables({ kind: fields.kind, timing });
+  const beginFrom = useCallback(
+    ({ name, place, timeZone, dayBoundary }: NonNullable<EarlierEvent['event']>): void =>
+      setFields((known) => ({
+        ...known,
+        ...{ nameEn: name.en, nameFr: name.fr, placeEn: place.en, placeFr: place.fr },
+        ...{ timeZone, dayBoundary },
+      })),
+    [],
+  );
+  const earlier = useEarlierEvent(beginFrom);
+  const begun = earlier.event;
+  const tables = useEventTables({ kind: fields.kind, timing, fromEarlier: begun !== null });
   if (isLeaving) return <StartingAnew />;
   const isPlaceholder = warnings.some(({ code }) => code === 'demo-data');
   if (!isPlaceholder) {
@@ -84,7 +98,9 @@ export function CreateEventStep(): ReactNode {
   }
   const parsed = newEventSchema.safeParse({
     ...requestOf(fields),
-    extraFields: extraFieldsOf(extras),
+    ...(begun === null
+      ? { extraFields: extraFieldsOf(extras) }
+      : { delegations: 'none', earlier: { withSessions: earlier.withSessions } }),
   });
   const wrong = new Set(parsed.error?.issues.map(({ path }) => path.join('.')));
   const hasFirstDay = !wrong.has('firstDay');
@@ -95,7 +111,7 @@ export function CreateEventStep(): ReactNode {
     onChange: (value: Fields[N]) => setFields((known) => ({ ...known, [name]: value })),
   });
   const { delegations, sessions } = tables.chosen;
-  const isTableMissing = fields.delegations === 'table' && !isUsable(delegations);
+  const isTableMissing = begun === null && fields.delegations === 'table' && !isUsable(delegations);
   const areSessionsWrong = sessions !== null && !isUsable(sessions);
   const send = (): void => {
     setWasSent(true);
@@ -105,12 +121,13 @@ export function CreateEventStep(): ReactNode {
     <StepFrame
       title={t('setUp.create.title')}
       intro={t('setUp.create.intro')}
-      onNext={send}
-      nextWords={t('setUp.create.create')}
-      isBusy={busy}
+      onNext={earlier.isSealed ? earlier.unseal : send}
+      nextWords={t(earlier.isSealed ? 'setUp.earlier.open' : 'setUp.create.create')}
+      isBusy={busy || earlier.open.busy}
       failure={failure ?? tables.failure}
       wide={fields.delegations === 'table' || sessions !== null}
     >
+      <EarlierEventFile use={earlier} />
       <div className="grid grid-cols-2 gap-4">
         <TextField
           label={t('setUp.create.name')}
@@ -176,41 +193,47 @@ export function CreateEventStep(): ReactNode {
           {...field('dayBoundary')}
         />
       </div>
-      <RadioCards
-        label={t('setUp.create.kind')}
-        choices={eventKinds.map((id) => ({
-          id,
-          label: t(`setUp.create.kinds.${id}`),
-          hint: t(`setUp.create.kindHints.${id}`),
-        }))}
-        {...field('kind')}
-      />
-      <RadioCards
-        label={t('setUp.create.delegations')}
-        choices={delegationTables.map((id) => ({
-          id,
-          label: t(`setUp.create.tables.${id}`),
-          hint: t(`setUp.create.tableHints.${id}`),
-        }))}
-        error={wasSent && isTableMissing ? t('setUp.create.tableMissing') : null}
-        {...field('delegations')}
-      />
-      {fields.delegations === 'table' && <DelegationsFile use={tables} />}
-      {fields.delegations !== 'none' && (
-        <div className="-mt-3">
-          <SaveTable table="wco-members" use={tables} />
-        </div>
+      {begun === null && (
+        <>
+          <RadioCards
+            label={t('setUp.create.kind')}
+            choices={eventKinds.map((id) => ({
+              id,
+              label: t(`setUp.create.kinds.${id}`),
+              hint: t(`setUp.create.kindHints.${id}`),
+            }))}
+            {...field('kind')}
+          />
+          <RadioCards
+            label={t('setUp.create.delegations')}
+            choices={delegationTables.map((id) => ({
+              id,
+              label: t(`setUp.create.tables.${id}`),
+              hint: t(`setUp.create.tableHints.${id}`),
+            }))}
+            error={wasSent && isTableMissing ? t('setUp.create.tableMissing') : null}
+            {...field('delegations')}
+          />
+          {fields.delegations === 'table' && <DelegationsFile use={tables} />}
+          {fields.delegations !== 'none' && (
+            <div className="-mt-3">
+              <SaveTable table="wco-members" use={tables} />
+            </div>
+          )}
+        </>
       )}
       <SessionsFile
         use={tables}
-        kind={fields.kind}
+        categories={begun?.categories ?? eventPresets[fields.kind].categories}
         error={wasSent && areSessionsWrong ? t('setUp.create.sessionsWrong') : null}
       />
-      <ExtraFieldsEditor
-        drafts={extras}
-        onChange={setExtras}
-        errorAt={(path, words) => errorAt(`extraFields.${path}`, words)}
-      />
+      {begun === null && (
+        <ExtraFieldsEditor
+          drafts={extras}
+          onChange={setExtras}
+          errorAt={(path, words) => errorAt(`extraFields.${path}`, words)}
+        />
+      )}
       <div className="grid gap-1">
         <Switch
           isSelected={fields.signedTickets}
@@ -223,7 +246,9 @@ export function CreateEventStep(): ReactNode {
           {t('setUp.create.signedTicketsHint')}
         </p>
       </div>
-      <EventSummary kind={fields.kind} delegations={fields.delegations} chosen={tables.chosen} />
+      {begun === null && (
+        <EventSummary kind={fields.kind} delegations={fields.delegations} chosen={tables.chosen} />
+      )}
     </StepFrame>
   );
 }

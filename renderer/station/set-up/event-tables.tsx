@@ -1,13 +1,13 @@
 import { CalendarDays, Download, Table, TriangleAlert, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Category } from '../../../domain/event/event-file.ts';
 import {
   delegationColumns,
   type EventTable,
   sessionColumns,
   type TableProblem,
 } from '../../../domain/event/event-tables.ts';
-import { type EventKind, eventPresets } from '../../../domain/event/new-event.ts';
 import type { ChosenTables } from '../../../preload/contract/station/set-up.ts';
 import type { CallInput } from '../../../preload/contract.ts';
 import { Button } from '../../kit/button.tsx';
@@ -53,17 +53,17 @@ export function DelegationsFile({ use }: { use: EventTables }): ReactNode {
 /** The sessions of the event; `error` is what keeps it from being created. */
 export function SessionsFile({
   use,
-  kind,
+  categories,
   error,
 }: {
   use: EventTables;
-  kind: EventKind;
+  /** Those that a session may name. */
+  categories: readonly Pick<Category, 'id' | 'name'>[];
   error: string | null;
 }): ReactNode {
   const { t } = useTranslation();
   const { language, list, shortDay } = useFormats();
   const file = use.chosen.sessions;
-  const { categories } = eventPresets[kind];
   const categoryNames = (ids: readonly string[] | null): string =>
     ids === null
       ? t('setUp.create.allCategories')

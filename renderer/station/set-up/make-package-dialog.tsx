@@ -3,10 +3,6 @@ import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { maxParts } from '../../../domain/base/protocol.ts';
-import {
-  minPassPhraseCharacters,
-  newPassPhraseSchema,
-} from '../../../domain/operators/pass-phrase.ts';
 import type { MadePackage } from '../../../preload/contract/station/set-up.ts';
 import { Button } from '../../kit/button.tsx';
 import { ask } from '../../kit/client/ask.ts';
@@ -16,6 +12,7 @@ import { FailureNote } from '../../kit/failure-note.tsx';
 import { CheckLine } from '../../kit/fields/check-line.tsx';
 import { TextField } from '../../kit/fields/text-field.tsx';
 import { Note } from '../../kit/note.tsx';
+import { isEasyPhrase, MadePassPhrase, PassPhraseChoice } from '../../kit/pass-phrase.tsx';
 import { showErrors } from '../../kit/show-errors.ts';
 
 /** Makes ready stations without a hub: one sealed file, and the passphrase that opens it. */
@@ -59,7 +56,7 @@ function PackageForm({
   const [desks = 0, kiosks = 0, doors = 0] = numbers;
   const sum = desks + kiosks + doors;
   const isCount = numbers.every((number) => number >= 0) && sum >= 1 && sum <= maxParts;
-  const isEasy = ownPhrase !== null && !newPassPhraseSchema.safeParse(ownPhrase).success;
+  const isEasy = isEasyPhrase(ownPhrase);
   const verb = useCallback(async (): Promise<void> => {
     const names = {
       desk: t('eventPackage.names.desk'),
@@ -77,7 +74,6 @@ function PackageForm({
     if (isCount && !isEasy) void run();
   };
   const limit = { count: maxParts };
-  const phraseLimit = { count: minPassPhraseCharacters };
   return (
     <Form className="dialog-form" onSubmit={send}>
       <p className="small">{t('eventPackage.intro')}</p>
@@ -103,24 +99,7 @@ function PackageForm({
         <p className="field-hint">
           {t(withSupervisor ? 'stationSettings.withSupervisorHint' : 'eventPackage.supervisorHint')}
         </p>
-        <CheckLine
-          isSelected={ownPhrase !== null}
-          onChange={(isOwn) => setOwnPhrase(isOwn ? '' : null)}
-        >
-          {t('eventPackage.own')}
-        </CheckLine>
-        {ownPhrase === null ? (
-          <p className="field-hint">{t('eventPackage.ownHint', phraseLimit)}</p>
-        ) : (
-          <TextField
-            label={t('eventPackage.passphrase')}
-            maxLength={200}
-            autoFocus
-            value={ownPhrase}
-            onChange={setOwnPhrase}
-            error={wasSent && isEasy ? t('eventPackage.easy', phraseLimit) : null}
-          />
-        )}
+        <PassPhraseChoice own={ownPhrase} onChange={setOwnPhrase} wasSent={wasSent} />
       </div>
       <FailureNote failure={failure} />
       <div className="dialog-buttons">
@@ -151,15 +130,7 @@ function Made({ made }: { made: MadePackage }): ReactNode {
           <bdi>{stations.map(({ name }) => name).join(' · ')}</bdi>
         </p>
       </Note>
-      {passphrase === null ? (
-        <p>{t('eventPackage.ownPhrase')}</p>
-      ) : (
-        <div className="grid gap-1 p-4 border border-edge rounded-md">
-          <p className="field-label">{t('eventPackage.passphrase')}</p>
-          <p className="code text-xl select-text">{passphrase}</p>
-          <p className="font-semibold">{t('eventPackage.once')}</p>
-        </div>
-      )}
+      <MadePassPhrase passphrase={passphrase} />
       <p>{t('eventPackage.next')}</p>
       <p className="field-hint">{t('eventPackage.personal')}</p>
     </>

@@ -1,14 +1,18 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeSigningKeys } from '../../../crypto/ed25519.ts';
+import { saveTemplate } from '../../../db/templates.ts';
 import { rollTemplate } from '../../../domain/templates/default-templates.ts';
 import { CallFailure } from '../../../main/base/call-failure.ts';
 import { openSecretBox } from '../../../main/base/secret-box.ts';
+import { makeArchive } from '../../../main/day-close/archive.ts';
 import { samplePortrait } from '../../../main/roster/sample-portrait.ts';
 import { makePackage } from '../../../main/station/event-package.ts';
 import { createPackageChoice } from '../../../main/station/open-package.ts';
 import { beginSetUp } from '../../../main/station/set-up.ts';
 import { settingsFileOf } from '../../../main/station/settings-file.ts';
 import { makeDeskContext } from '../../support/desk-context.ts';
+import { readsOf } from '../../support/long-reads.ts';
 import { noKeychain } from '../../support/no-keychain.ts';
 import type { ChosenFiles, HarnessDesk } from './desk.ts';
 import { event, eventSecret, people, start } from './people.ts';
@@ -221,7 +225,33 @@ export const eventPackage =
     desk.files = { ...desk.files, choosePackage: path };
   };
 
-/** The same on a medium that cannot be written to. */
+/** The archive of another station, with a template of its own; or one that was changed. */
+export async function eventArchive(desk: HarnessDesk, isDamaged = false): Promise<void> {
+  const maker = makeDeskContext({ event: { file: event, secret: eventSecret }, staff: [] });
+  const { context } = maker;
+  saveTemplate(context.db, { ...rollTemplate, id: 'ours', name: 'Ours' }, start);
+  const { publicKey, privateKey } = makeSigningKeys();
+  const path = join(desk.folder, 'global-security-conference.lanyard-archive');
+  await makeArchive(
+    { context, hub: () => null, signingKey: () => privateKey, reads: readsOf(context, publicKey) },
+    { passphrase: packagePhrase },
+    async () => path,
+    10,
+  );
+  maker.close();
+  if (isDamaged) writeFileSync(path, readFileSync(path).fill(0, 2_000, 2_001));
+  desk.files = { ...desk.files, chooseEarlierEvent: path };
+}
+
+/** The same at each run. */
+export function madeArchive(desk: HarnessDesk): void {
+  desk.answers.makeArchive = () => ({
+    ...{ fileName: 'global-security-conference.lanyard-archive', facts: 14_208, reports: 3 },
+    passphrase: packagePhrase,
+  });
+}
+
+/** The same package on a medium that cannot be written to. */
 export async function readOnlyPackage(desk: HarnessDesk): Promise<void> {
   await eventPackage()(desk);
   const { name, days } = event;

@@ -136,6 +136,8 @@ const takeNote = inOrder(
   press('dayClose.note.confirm'),
 );
 
+/** The last day of the event, chosen in the list. */
+const lastDay = inOrder(click('.day-choice .select-button'), choose('option', -1));
 const closeDay = async ({ answer }: HarnessDesk): Promise<void> => {
   await answer('closeDay', { day });
 };
@@ -159,6 +161,7 @@ const days: readonly Scene[] = [
   linked('ask', 'close=broken', step(4), opens('dayClose.close.button')),
   linked('copy-differs', 'close=closed&copy=differs', untilText('dayClose.copy.differs.title')),
   evening('closed-alone', { prepare: closeDay }),
+  evening('last-day', lastDay, step(4), untilText('archive.open')),
   linked('reopened', 'close=reopened'),
   evening('empty', 'roster=empty', step(2)),
   evening('unavailable', 'fails=getDayStatus:store-unavailable'),

@@ -8,6 +8,7 @@ import { packContent, packPrepared } from '../../../main/emergency/emergency-pac
 import { privacyView } from '../../../main/privacy/privacy-view.ts';
 import { admitted, crowd, handedOver, marie, purgeOrdered } from './deeds.ts';
 import type { HarnessDesk } from './desk.ts';
+import { eventArchive, madeArchive, packagePhrase } from './files.ts';
 import { ticketOf, uuid } from './people.ts';
 import {
   clickText,
@@ -58,6 +59,16 @@ const ofOperators = family('operators', '', operators);
 const privacy = family('privacy', '', openSettings('settings.tabs.privacy'));
 const records = family('records', '', openSettings('settings.tabs.privacy'));
 const updates = family('updates', '', about, untilShown('.update-part'));
+
+/** A new event, for which an earlier one's archive is chosen. */
+const chooseEarlier: Step = (page) =>
+  page
+    .getByRole('button', { name: /^(Choose|Choisir)…/ })
+    .first()
+    .click();
+const openEarlier = (phrase: string): Step =>
+  inOrder((page) => page.getByLabel(/^(Passphrase|Phrase secrète)/).fill(phrase), keys('Enter'));
+const earlier = family('earlier', 'setUp=event&source=create&demo=1', chooseEarlier);
 
 const gdpr = { set: 'gdpr', name: '', days: 30 } as const;
 const ruleOfHub = ({ context }: HarnessDesk): void =>
@@ -156,6 +167,16 @@ const settings: readonly Scene[] = [
   ),
   scene('settings-station', station),
   scene('settings-station-kiosk', 'as=kiosk', station),
+  scene('archive', station, opens('archive.open'), untilText('archive.holds')),
+  scene(
+    'archive-easy',
+    ...[station, opens('archive.open'), clickText('eventPackage.own'), press('archive.make')],
+  ),
+  scene(
+    'archive-made',
+    { prepare: madeArchive },
+    ...[station, opens('archive.open'), press('archive.make'), untilText('eventPackage.once')],
+  ),
   ofOperators('change-pin', opens('settings.operators.changePin')),
   ofOperators('vouch', { prepare: madeAlone }, opens('settings.operators.vouch')),
   ofOperators('deactivate', opens('settings.operators.deactivate')),
@@ -247,6 +268,25 @@ function disregardTwo(desk: HarnessDesk): void {
 const preparePack = (desk: HarnessDesk): void =>
   packPrepared(desk.context, marie(desk), packContent(desk.context, 48, 'en'));
 
+const next: readonly Scene[] = [
+  earlier('sealed', { prepare: eventArchive }, untilText('setUp.earlier.open')),
+  earlier(
+    'wrong',
+    { prepare: eventArchive },
+    ...[openEarlier('a wrong one'), untilText('error.package-wrong-passphrase.title')],
+  ),
+  earlier(
+    'opened',
+    { prepare: eventArchive },
+    ...[openEarlier(packagePhrase), untilText('setUp.earlier.comesOver')],
+  ),
+  earlier(
+    'damaged',
+    { prepare: (desk) => eventArchive(desk, true) },
+    untilText('error.archive-damaged.title'),
+  ),
+];
+
 const emergencies: readonly Scene[] = [
   scene('emergency-evacuation', synced(fillRooms), open, sixty, tickThree),
   evacuation('unconfirmed', synced(disregardTwo), untilText('emergency.evacuation.unconfirmed')),
@@ -271,4 +311,4 @@ const emergencies: readonly Scene[] = [
   scene('emergency-door-evacuation', 'mode=door&inside=54', untilShown('main'), open, sixty),
 ];
 
-export const officeScenes: readonly Scene[] = [...settings, ...emergencies];
+export const officeScenes: readonly Scene[] = [...settings, ...next, ...emergencies];

@@ -74,8 +74,9 @@ const chooseTables: Step = async (page) => {
   await zone.press('ArrowDown');
   await zone.press('Enter');
   await page.getByText(/^(A table of your own|Votre propre tableau)/).click();
-  const choose = page.getByRole('button', { name: /^(Choose|Choisir)…/ });
-  await choose.first().click();
+  // The first one is for an earlier event.
+  const choose = page.getByRole('button', { name: /^(Choose|Choisir)…/ }).nth(1);
+  await choose.click();
   await page.getByText('delegations 2026.csv').waitFor();
   await choose.click();
   await page.getByText('Opening session').waitFor();
@@ -151,7 +152,7 @@ export const startScenes: readonly Scene[] = [
     (page) =>
       page
         .getByRole('button', { name: /^(Choose|Choisir)…/ })
-        .first()
+        .nth(1)
         .click(),
     untilText('roster.read.doubtful'),
   ),

@@ -136,7 +136,7 @@ const stickOutside: Target = {
 const packageOutside: Target = {
   name: 'stick/package',
   share: 100,
-  reaches: ['read', 'not-a-package', 'newer-version', 'cut', 'damaged'],
+  reaches: ['read', 'other-file', 'newer-version', 'cut', 'damaged'],
   open: () => {
     const sealed = Buffer.from('not decrypted here');
     const sha256 = createHash('sha256').update(sealed).digest('hex');

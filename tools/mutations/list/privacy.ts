@@ -290,4 +290,42 @@ export const privacy: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'a purge deletes the archive, which holds nobody',
+    caughtBy: 'test/main/day-close/archive.test.ts',
+    edits: [{ file: 'main/privacy/written-files.ts', find: "  'saveArchive',\n", put: '' }],
+  },
+  {
+    name: 'a changed header of an archive goes unnoticed',
+    caughtBy: 'test/main/day-close/archive.test.ts',
+    edits: [
+      {
+        file: 'main/day-close/open-archive.ts',
+        find: 'opened?.content.made !== made',
+        put: 'opened === null',
+      },
+    ],
+  },
+  {
+    name: 'an archive takes personal payloads along',
+    caughtBy: 'test/main/day-close/archive.test.ts',
+    edits: [
+      {
+        file: 'main/day-close/archive-work.ts',
+        find: 'links.map(({ kseq, hash, body, signature: known }) => {',
+        put: 'links.map(({ kseq, hash, personal, body: own, signature: known }) => {\n        const body = own + JSON.stringify(personal);',
+      },
+    ],
+  },
+  {
+    name: 'a session of an earlier event admits at all times in the next one',
+    caughtBy: 'test/domain/earlier-event.test.ts',
+    edits: [
+      {
+        file: 'domain/event/earlier-event.ts',
+        find: 'if (isSession(checkpoint) && windows.length === 0) return [];',
+        put: '',
+      },
+    ],
+  },
 ];

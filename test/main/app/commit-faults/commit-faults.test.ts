@@ -183,14 +183,14 @@ const elsewhere: Record<'reads' | 'printers' | 'files and hub' | 'set-up', strin
     getBadgeCheck startBadgeCheck cancelBadgeCheck listBadgeFindings getPhotoCount cancelPhotoImport previewBatch getBatches getPrinterHistory getPrinterModels getPrivacy
     getHeldOrders
     previewReport getReportRules getTicketMail getTicketMailOf getTicketDesign previewTicketMail cancelTickets compareRoster getLastImport cancelRosterImport rereadRosterFile getKeyProtection
-    getEventChoice getStartAtLogin getUpdates compareReport`,
+    getEventChoice getStartAtLogin getUpdates compareReport getArchiveView`,
   // Their queue meets every fault of printer and store in test/printing.
   printers: 'answerPrintJob releasePrintJob savePrinter removePrinter testPrint pausePrinter',
   // They end at a file, a hub or another program, whose faults their own tests make.
   'files and hub': `confirmClock syncNow joinHub leaveHub hostHub takeOverHub stopHosting createInvite
     revokeStation declareDestroyed changeStops exportStopList importStopList backUpHub addPageAccount noteRecoveryRead
     settleRecovery copyStoreNow saveSupportBundle exportActivity prepareEmergencyPack printEvacuation
-    exportBadgeBalance importBadgeTemplate exportBadgeTemplate callDayClose closeDay saveDayReport
+    exportBadgeBalance importBadgeTemplate exportBadgeTemplate callDayClose closeDay saveDayReport makeArchive
     saveJobBytes importPhotos purge agreeToOrder savePurgeCertificate answerAccessRequest saveReport saveTickets saveBadgeFindings saveMailSettings sendTestMail
     startMailing stopMailing sendTicketAgain importBounces makeEventPackage chooseRosterFile
     applyRoster saveRejectedRows writeStick writeStickByPin importStick lookForUpdate planUpdate
@@ -198,7 +198,7 @@ const elsewhere: Record<'reads' | 'printers' | 'files and hub' | 'set-up', strin
   // Before the station has an event, or as it ends.
   'set-up': `createFirstSupervisor switchTraining unlockStore giveKey takeKey goToSetUpStep
     chooseSetUpSource changeStation findHubAtSetUp joinHubAtSetUp chooseEventFile chooseEventSecret
-    chooseEventTable readEventTableAs dropEventTable checkEventTables saveEventTable createEvent adoptEvent chooseEventPackage openEventPackage adoptEventPackage exportSettings chooseSettingsFile applySettingsFile finishSetUp setStartAtLogin
+    chooseEventTable readEventTableAs dropEventTable checkEventTables saveEventTable createEvent chooseEarlierEvent openEarlierEvent dropEarlierEvent adoptEvent chooseEventPackage openEventPackage adoptEventPackage exportSettings chooseSettingsFile applySettingsFile finishSetUp setStartAtLogin
     restartStation leaveStation`,
 };
 

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { concatBytes, toHex, utf8 } from '../base/bytes.ts';
+import type { Crypto } from '../base/crypto.ts';
+import { momentSchema } from '../base/moment.ts';
+import { hashSchema } from '../base/protocol.ts';
+import { headLines, jsonOf, maxHeadLength } from './stick.ts';
+
+/**
+ * A file for a passphrase: a line that names its kind and version, a header in plain JSON, and an
+ * age file.
+ */
+export interface SealedKind<H extends SealedHeader> {
+  /** Begins the first line; the version follows it. */
+  mark: string;
+  version: string;
+  header: z.ZodType<H>;
+}
+
+/** What the header of every kind says of its sealed part. `max`: bytes. */
+export const sealedHeader = (max: number) => ({
+  /** UTC milliseconds of the maker's clock. */
+  made: momentSchema.nonnegative(),
+  /** Length of the encrypted part: a shorter one was cut off. */
+  bytes: z.int().positive().max(max),
+  /** Hex SHA-256 of the encrypted part: tells a damaged file from a wrong passphrase. */
+  sha256: hashSchema,
+});
+interface SealedHeader {
+  made: number;
+  bytes: number;
+  sha256: string;
+}
+
+/** `other-file`: not one of this kind. */
+export type SealedFault = 'other-file' | 'newer-version' | 'cut' | 'damaged';
+
+/** The whole file. */
+export function sealedFile<H extends SealedHeader>(
+  { mark, version, header: schema }: SealedKind<H>,
+  header: H,
+  sealed: Uint8Array,
+): Uint8Array {
+  // Parsed for the order of its fields, by which a changed header shows.
+  const line = JSON.stringify(schema.parse(header));
+  return concatBytes(utf8(`${mark}${version}\n${line}\n`), sealed);
+}
+
+/** What can be read without the passphrase; `rest` comes after the sealed part. */
+export function readSealedFile<H extends SealedHeader>(
+  { mark, version, header: schema }: SealedKind<H>,
+  bytes: Uint8Array,
+  hashing: Pick<Crypto, 'sha256'>,
+): { header: H; sealed: Uint8Array; rest: Uint8Array } | SealedFault {
+  const [first, second] = headLines(bytes);
+  if (first === undefined || !first.startsWith(mark)) return 'other-file';
+  const said = first.slice(mark.length);
+  if (said !== version) return /^[1-9]\d{0,5}$/.test(said) ? 'newer-version' : 'damaged';
+  if (second === undefined) return bytes.length < maxHeadLength ? 'cut' : 'damaged';
+  const header = schema.safeParse(jsonOf(second)).data;
+  if (header === undefined || JSON.stringify(header) !== second) return 'damaged';
+  const start = first.length + second.length + 2;
+  const sealed = bytes.subarray(start, start + header.bytes);
+  if (sealed.length < header.bytes) return 'cut';
+  if (toHex(hashing.sha256(sealed)) !== header.sha256) return 'damaged';
+  return { header, sealed, rest: bytes.subarray(start + header.bytes) };
+}

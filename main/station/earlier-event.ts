@@ -1,0 +1,93 @@
+import { basename } from 'node:path';
+import { z } from 'zod';
+import { countTakenOver, nameWithoutYear } from '../../domain/event/earlier-event.ts';
+import { inUse } from '../../domain/event/event-changes.ts';
+import type { Category, EventFile } from '../../domain/event/event-file.ts';
+import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
+import type { BadgeTemplate } from '../../domain/templates/badge-template.ts';
+import type { EarlierEvent } from '../../preload/contract/station/set-up.ts';
+import { CallFailure } from '../base/call-failure.ts';
+import { checkJsonFile } from '../base/config/read-file-problems.ts';
+import { openArchive, readArchive } from '../day-close/open-archive.ts';
+
+/** What a new event begins from. */
+export interface EarlierSource {
+  file: EventFile;
+  /** Of an archive; they come over with their logos. */
+  templates: BadgeTemplate[];
+}
+
+/** The earlier event chosen for a new one; its path never leaves the main process. */
+export interface EarlierChooser {
+  /** Null where the dialog was closed. Throws what `readArchive` throws. */
+  choose(path: string | null): Promise<EarlierEvent | null>;
+  /** Opens the archive chosen last. Throws `not-found` without one, and what `openArchive` throws. */
+  open(passphrase: string): Promise<EarlierEvent>;
+  drop(): void;
+  /** Throws CallFailure `not-found` where none is chosen and open. */
+  source(): EarlierSource;
+  /** Those that sessions of the new event may name. Throws like `source`. */
+  categories(): Category[];
+}
+
+/** Begins with nothing chosen. */
+export function createEarlierChoice(): EarlierChooser {
+  let chosen: { path: string; source: EarlierSource | null } | null = null;
+  const source = (): EarlierSource => {
+    if (chosen?.source == null) throw new CallFailure('not-found', 'earlier event');
+    return chosen.source;
+  };
+  return {
+    choose: async (path) => {
+      if (path === null) return null;
+      const next = { path, source: await readEarlier(path) };
+      chosen = next;
+      return viewOf(next);
+    },
+    open: async (passphrase) => {
+      if (chosen === null) throw new CallFailure('not-found', 'earlier event');
+      const { path } = chosen;
+      const { content } = await openArchive(await readArchive(path), passphrase);
+      const next = { path, source: { file: content.event.file, templates: content.templates } };
+      chosen = next;
+      return viewOf(next);
+    },
+    drop: () => {
+      chosen = null;
+    },
+    source,
+    categories: () => inUse(source().file.categories),
+  };
+}
+
+/**
+ * The source in a JSON event file; null for an archive, which needs its passphrase.
+ *
+ * @throws what `readArchive` throws
+ */
+export async function readEarlier(path: string): Promise<EarlierSource | null> {
+  const checked = checkJsonFile(path, wholeEventFileSchema);
+  if (checked.ok) return { file: checked.value, templates: [] };
+  if (checkJsonFile(path, newerSchema).ok) throw new CallFailure('archive-newer', basename(path));
+  await readArchive(path);
+  return null;
+}
+
+/** An event file of a form that this version does not know. */
+const newerSchema = z.object({ formatVersion: z.int().min(2), ticketKeys: z.unknown() });
+
+function viewOf({ path, source }: { path: string; source: EarlierSource | null }): EarlierEvent {
+  const fileName = basename(path);
+  if (source === null) return { fileName, event: null };
+  const { name, place, timeZone, dayBoundary, categories } = source.file;
+  return {
+    fileName,
+    event: {
+      name: { en: nameWithoutYear(name.en), fr: nameWithoutYear(name.fr) },
+      ...{ place, timeZone, dayBoundary },
+      ...countTakenOver(source.file),
+      categories: inUse(categories).map(({ id, name: words }) => ({ id, name: words })),
+      templates: source.templates.length,
+    },
+  };
+}

@@ -1,0 +1,157 @@
+import { Archive, CalendarClock, CircleCheckBig } from 'lucide-react';
+import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
+import { Form } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { ArchiveView, MadeArchive } from '../../preload/contract/day-close.ts';
+import { Button } from '../kit/button.tsx';
+import { ask } from '../kit/client/ask.ts';
+import { useMay } from '../kit/client/rights.ts';
+import { useAction } from '../kit/client/use-action.ts';
+import { useAnswer } from '../kit/client/use-answer.ts';
+import { Dialog } from '../kit/dialog.tsx';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { useNavigation } from '../kit/navigation.tsx';
+import { Note } from '../kit/note.tsx';
+import { isEasyPhrase, MadePassPhrase, PassPhraseChoice } from '../kit/pass-phrase.tsx';
+import { showErrors } from '../kit/show-errors.ts';
+import { useFormats } from '../kit/words/format.ts';
+import { useMoment } from '../kit/words/use-moment.ts';
+
+/** Opens the dialog, for operators who may take files out of the app. */
+export function ArchiveButton(): ReactNode {
+  const { t } = useTranslation();
+  const { open, close } = useNavigation();
+  if (!useMay('export')) return null;
+  return (
+    <Button icon={<Archive />} onPress={() => open(<ArchiveDialog onClose={close} />)}>
+      {t('archive.open')}
+    </Button>
+  );
+}
+
+/** Puts the event into one sealed file without personal data. */
+function ArchiveDialog({ onClose }: { onClose: () => void }): ReactNode {
+  const { t } = useTranslation();
+  const [made, setMade] = useState<MadeArchive | null>(null);
+  return (
+    <Dialog title={t('archive.title')} closesOutside={false} onClose={onClose}>
+      {made === null ? (
+        <ArchiveForm onMade={setMade} onCancel={onClose} />
+      ) : (
+        <>
+          <Made made={made} />
+          <div className="dialog-buttons">
+            {/* The button that made the archive has gone, and the focus with it. */}
+            <Button look="primary" autoFocus onPress={onClose}>
+              {t('app.close')}
+            </Button>
+          </div>
+        </>
+      )}
+    </Dialog>
+  );
+}
+
+function ArchiveForm({
+  onMade,
+  onCancel,
+}: {
+  onMade: (made: MadeArchive) => void;
+  onCancel: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { value: view, failure: unread } = useAnswer('getArchiveView', []);
+  const [ownPhrase, setOwnPhrase] = useState<string | null>(null);
+  const [wasSent, setWasSent] = useState(false);
+  const verb = useCallback(async (): Promise<void> => {
+    const made = await ask('makeArchive', { passphrase: ownPhrase });
+    if (made !== null) onMade(made);
+  }, [onMade, ownPhrase]);
+  const { run, busy, failure } = useAction(verb);
+  const send = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    showErrors(event.currentTarget, () => setWasSent(true));
+    if (!isEasyPhrase(ownPhrase)) void run();
+  };
+  return (
+    <Form className="dialog-form" onSubmit={send}>
+      <p>{t('archive.holds')}</p>
+      {view !== null && <View view={view} />}
+      <div className="grid gap-1">
+        <PassPhraseChoice own={ownPhrase} onChange={setOwnPhrase} wasSent={wasSent} />
+      </div>
+      <FailureNote failure={failure ?? unread} />
+      <div className="dialog-buttons">
+        <Button autoFocus onPress={onCancel}>
+          {t('app.cancel')}
+        </Button>
+        <Button type="submit" look="primary" isDisabled={busy || view === null} icon={<Archive />}>
+          {t(busy ? 'eventPackage.making' : 'archive.make')}
+        </Button>
+      </div>
+    </Form>
+  );
+}
+
+/** What would be in it now, what is missing, and where the personal data is. */
+function View({ view }: { view: ArchiveView }): ReactNode {
+  const { t } = useTranslation();
+  const { list, shortDay, day } = useFormats();
+  const moment = useMoment();
+  const { days, reports, templates, purgedAt, purgeOn } = view;
+  const open = days.filter(({ isClosed }) => !isClosed);
+  return (
+    <>
+      <p className="figures">
+        {[
+          t('archive.days', { count: days.length }),
+          t('archive.reports', { count: reports }),
+          t('archive.templates', { count: templates }),
+        ].join(' · ')}
+      </p>
+      {open.length > 0 && (
+        <Note
+          tone="look"
+          icon={<CalendarClock />}
+          title={t('archive.openDays', {
+            count: open.length,
+            days: list(open.map((one) => shortDay(one.day))),
+          })}
+        >
+          <p>{t('archive.openDaysRemedy')}</p>
+        </Note>
+      )}
+      <p className="small">
+        {purgedAt !== null
+          ? t('archive.purged', { time: moment(purgedAt) })
+          : purgeOn !== null
+            ? t('archive.purgeOn', { day: day(purgeOn) })
+            : t('archive.purgeByHand')}
+      </p>
+    </>
+  );
+}
+
+/** The file, and its passphrase: shown here alone. */
+function Made({ made }: { made: MadeArchive }): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const { fileName, facts, reports, passphrase } = made;
+  return (
+    <>
+      <Note tone="go" icon={<CircleCheckBig />} title={t('archive.made')}>
+        <p>
+          <bdi className="code wrap-anywhere">{fileName}</bdi>
+        </p>
+        <p className="figures">
+          {[
+            t('archive.facts', { count: facts, number: number(facts) }),
+            t('archive.reports', { count: reports }),
+          ].join(' · ')}
+        </p>
+      </Note>
+      <MadePassPhrase passphrase={passphrase} />
+      <p>{t('archive.next')}</p>
+    </>
+  );
+}

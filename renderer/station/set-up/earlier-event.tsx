@@ -1,0 +1,136 @@
+import { History, X } from 'lucide-react';
+import { type ReactNode, useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { EarlierEvent } from '../../../preload/contract/station/set-up.ts';
+import { Button } from '../../kit/button.tsx';
+import { ask } from '../../kit/client/ask.ts';
+import { useAction } from '../../kit/client/use-action.ts';
+import { FailureNote } from '../../kit/failure-note.tsx';
+import { CheckLine } from '../../kit/fields/check-line.tsx';
+import { TextField } from '../../kit/fields/text-field.tsx';
+import { ChosenFile } from './event-step.tsx';
+
+type Begun = NonNullable<EarlierEvent['event']>;
+
+/** The earlier event of a new one. @param onBegun it is open: what the form begins with */
+export function useEarlierEvent(onBegun: (event: Begun) => void) {
+  const [chosen, setChosen] = useState<EarlierEvent | null>(null);
+  const [passphrase, setPassphrase] = useState('');
+  const [withSessions, setWithSessions] = useState(false);
+  const chooseVerb = useCallback(async (): Promise<void> => {
+    const next = await ask('chooseEarlierEvent');
+    if (next === null) return;
+    setChosen(next);
+    setPassphrase('');
+    if (next.event !== null) onBegun(next.event);
+  }, [onBegun]);
+  const openVerb = useCallback(
+    async (typed: string): Promise<void> => {
+      const next = await ask('openEarlierEvent', { passphrase: typed });
+      setChosen(next);
+      if (next.event !== null) onBegun(next.event);
+    },
+    [onBegun],
+  );
+  const dropVerb = useCallback(async (): Promise<void> => {
+    await ask('dropEarlierEvent');
+    setChosen(null);
+  }, []);
+  const isSealed = chosen !== null && chosen.event === null;
+  const choose = useAction(chooseVerb);
+  const open = useAction(openVerb);
+  const drop = useAction(dropVerb);
+  return {
+    ...{ chosen, passphrase, setPassphrase, withSessions, setWithSessions, choose, open, drop },
+    event: chosen?.event ?? null,
+    isSealed,
+    /** Opens the chosen archive; null without a passphrase to try. */
+    unseal: isSealed && passphrase.trim() !== '' ? () => void open.run(passphrase) : null,
+  };
+}
+
+/** Chooses an archive or an event file, and says what comes over. */
+export function EarlierEventFile({ use }: { use: ReturnType<typeof useEarlierEvent> }): ReactNode {
+  const { t } = useTranslation();
+  const { chosen, event, isSealed, choose, open, drop } = use;
+  return (
+    <ChosenFile
+      label={t('setUp.earlier.title')}
+      hint={t('setUp.earlier.hint')}
+      icon={<History size={24} />}
+      chosen={chosen === null ? null : { name: chosen.fileName }}
+      isWrong={false}
+      isOptional
+      choose={choose}
+      below={
+        <div className="chosen-file-below grid gap-3 min-w-0">
+          {isSealed && (
+            <div className="grid grid-cols-text-end items-end gap-3">
+              <TextField
+                label={t('setUp.package.passphrase')}
+                value={use.passphrase}
+                onChange={use.setPassphrase}
+                maxLength={200}
+                autoFocus
+              />
+              <Button
+                look="primary"
+                isDisabled={open.busy || use.unseal === null}
+                onPress={() => use.unseal?.()}
+              >
+                {t(open.busy ? 'setUp.earlier.opening' : 'setUp.earlier.open')}
+              </Button>
+            </div>
+          )}
+          {event !== null && <ComesOver event={event} use={use} />}
+          <FailureNote failure={choose.failure ?? open.failure ?? drop.failure} />
+          {chosen !== null && (
+            <div>
+              <Button
+                look="quiet"
+                icon={<X size={18} />}
+                isDisabled={drop.busy}
+                onPress={() => void drop.run()}
+              >
+                {t('setUp.create.remove')}
+              </Button>
+            </div>
+          )}
+        </div>
+      }
+    />
+  );
+}
+
+function ComesOver({
+  event,
+  use,
+}: {
+  event: Begun;
+  use: ReturnType<typeof useEarlierEvent>;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { sessions } = event;
+  return (
+    <div role="status" className="grid gap-2">
+      <p className="font-semibold text-go-ink">{t('setUp.earlier.comesOver')}</p>
+      <ul className="list-disc ps-5 figures">
+        <li>{t('setUp.create.categoriesCount', { count: event.categories.length })}</li>
+        <li>{t('setUp.earlier.checkpoints', { count: event.checkpoints })}</li>
+        <li>{t('setUp.create.delegationsFound', { count: event.delegations })}</li>
+        <li>{t('setUp.earlier.fields', { count: event.extraFields })}</li>
+        <li>{t('setUp.earlier.policies')}</li>
+        <li>{t('setUp.earlier.templates', { count: event.templates })}</li>
+      </ul>
+      {sessions > 0 && (
+        <>
+          <CheckLine isSelected={use.withSessions} onChange={use.setWithSessions}>
+            {t('setUp.earlier.sessions', { count: sessions })}
+          </CheckLine>
+          <p className="field-hint">{t('setUp.earlier.sessionsHint')}</p>
+        </>
+      )}
+      <p className="field-hint">{t('setUp.earlier.staysBehind')}</p>
+    </div>
+  );
+}
