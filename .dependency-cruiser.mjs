@@ -121,7 +121,8 @@ export default {
         'hub/web',
         [
           '^domain/',
-          '^renderer/kit/(fields/)?[^/]+$',
+          '^renderer/kit/((fields|roster)/)?[^/]+$',
+          '^renderer/kit/words/(en|fr)\\.json$',
           npm([...pagePackages, 'qrcode', '@types/qrcode', 'zod']),
         ],
         {

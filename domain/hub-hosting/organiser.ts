@@ -50,6 +50,7 @@ import {
   roomsSchema,
   summarySchema,
 } from './organiser-figures.ts';
+import { importRoutes } from './organiser-imports.ts';
 import { orderRoutes } from './organiser-orders.ts';
 import {
   lostRequestSchema,
@@ -171,6 +172,7 @@ export const organiserRoutes = {
     rosterSearchSchema,
   ),
   delegate: get('delegates/:id', 'search-roster', 'delegate-seen', nothing, delegateViewSchema),
+  ...importRoutes,
   ...ticketRoutes,
   ...eventRoutes,
   exports: get('exports', 'export-figures', null, nothing, exportsSchema),

@@ -1,6 +1,8 @@
 import i18next from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
+import { delegate as delegateEn, roster as rosterEn } from '../../renderer/kit/words/en.json';
+import { delegate as delegateFr, roster as rosterFr } from '../../renderer/kit/words/fr.json';
 import en from './words/en.json';
 import fr from './words/fr.json';
 
@@ -27,7 +29,11 @@ function firstLanguage(): ScreenLanguage {
 export function beginWords(): void {
   const language = firstLanguage();
   void i18next.use(initReactI18next).init({
-    resources: { en: { translation: en }, fr: { translation: fr } },
+    resources: {
+      // Besides the page's own texts those of the import's steps, which it shares with desks.
+      en: { translation: { ...en, delegate: delegateEn, roster: rosterEn } },
+      fr: { translation: { ...fr, delegate: delegateFr, roster: rosterFr } },
+    },
     lng: language,
     fallbackLng: 'en',
     initAsync: false,

@@ -23,6 +23,15 @@ export const failureCodes = [
   'ticket-limit',
   'day-to-come',
   'day-changed',
+  'event-purged',
+  'import-file-unreadable',
+  'import-file-is-not-a-table',
+  'import-too-large',
+  'import-mapping-incomplete',
+  'import-encoding-doubtful',
+  'import-mending-open',
+  'import-over',
+  'imports-busy',
   'session-over',
   'not-allowed',
   'not-found',
@@ -39,12 +48,15 @@ export class RequestFailure extends Error {
   readonly code: FailureCode;
   /** Milliseconds after which to retry; null if the hub does not say. */
   readonly retryAfter: number | null;
+  /** What a file's reader says: a line, a kind of file; never a person. Empty for all others. */
+  readonly detail: string;
 
-  constructor(code: FailureCode, retryAfter: number | null = null) {
+  constructor(code: FailureCode, retryAfter: number | null = null, detail = '') {
     super(code);
     this.name = 'RequestFailure';
     this.code = code;
     this.retryAfter = retryAfter;
+    this.detail = detail;
   }
 }
 
@@ -76,6 +88,9 @@ const particular: Readonly<Record<string, FailureCode>> = {
   'not-allowed renewals': 'ticket-limit',
   'bad-request a day to come': 'day-to-come',
   'bad-request revision': 'day-changed',
+  'not-allowed purged': 'event-purged',
+  'not-found import': 'import-over',
+  'busy imports': 'imports-busy',
 };
 
 /** Reads a refusal of the hub: a problem as JSON, or anything else. */
@@ -87,6 +102,9 @@ export function refusalOf(status: number, body: unknown): RequestFailure {
   }
   const { code, detail, retryAfter } = parsed.data;
   if (code === 'unauthorised') return new RequestFailure(refusals[detail] ?? 'session-over');
+  const [, of = '', said = ''] = /^(import-[a-z-]+): (.*)$/s.exec(detail) ?? [];
+  const ofFile = failureCodes.find((one) => one === of);
+  if (ofFile !== undefined) return new RequestFailure(ofFile, null, said);
   const known = particular[`${code} ${detail}`] ?? failureCodes.find((one) => one === code);
   return new RequestFailure(known ?? 'bad-answer', retryAfter);
 }

@@ -14,8 +14,8 @@ import { Button } from '../../kit/button.tsx';
 import { FailureNote } from '../../kit/failure-note.tsx';
 import { RadioCards } from '../../kit/fields/radio-cards.tsx';
 import { Note } from '../../kit/note.tsx';
+import { ReadingLines } from '../../kit/roster/columns-step.tsx';
 import { useFormats } from '../../kit/words/format.ts';
-import { ReadingLines } from '../../roster/columns-step.tsx';
 import { ChosenFile } from './event-step.tsx';
 import type { EventTables } from './use-event-tables.ts';
 

@@ -220,4 +220,37 @@ export const imports: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'a file is compared with what desks corrected',
+    caughtBy: 'test/hub/http/organiser-routes/imports.test.ts',
+    edits: [
+      {
+        file: 'hub/roster/file-imports.ts',
+        find: 'const listed = withoutDesks({ delegate, deleted: false, basis });',
+        put: 'const listed = basis === null ? withoutDesks({ delegate, deleted: false, basis }) : delegate;',
+      },
+    ],
+  },
+  {
+    name: 'corrected cells are written from the page without a yes',
+    caughtBy: 'test/hub/http/organiser-routes/imports.test.ts',
+    edits: [
+      {
+        file: 'hub/roster/file-imports.ts',
+        find: 'plan.mended > 0 && !acceptMended',
+        put: 'plan.mended < 0 && !acceptMended',
+      },
+    ],
+  },
+  {
+    name: 'an import on the page is anybody’s',
+    caughtBy: 'test/hub/http/organiser-routes/imports.test.ts',
+    edits: [
+      {
+        file: 'hub/roster/file-imports.ts',
+        find: 'if (plan?.id !== planId) throw gone();',
+        put: 'if (plan === undefined) throw gone();',
+      },
+    ],
+  },
 ];
