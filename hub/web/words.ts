@@ -1,10 +1,28 @@
 import i18next from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
-import { delegate as delegateEn, roster as rosterEn } from '../../renderer/kit/words/en.json';
-import { delegate as delegateFr, roster as rosterFr } from '../../renderer/kit/words/fr.json';
+import {
+  delegate as delegateEn,
+  roster as rosterEn,
+  setUp as setUpEn,
+} from '../../renderer/kit/words/en.json';
+import {
+  delegate as delegateFr,
+  roster as rosterFr,
+  setUp as setUpFr,
+} from '../../renderer/kit/words/fr.json';
 import en from './words/en.json';
 import fr from './words/fr.json';
+
+// Texts of the forms that the page shares with desks: a new event, an import's steps.
+const sharedEn = {
+  ...{ delegate: delegateEn, roster: rosterEn },
+  setUp: { ...en.setUp, create: setUpEn.create },
+};
+const sharedFr = {
+  ...{ delegate: delegateFr, roster: rosterFr },
+  setUp: { ...fr.setUp, create: setUpFr.create },
+};
 
 type Below<T> = {
   [K in keyof T & string]: T[K] extends string ? Stem<K> : `${K}.${Below<T[K]>}`;
@@ -30,9 +48,8 @@ export function beginWords(): void {
   const language = firstLanguage();
   void i18next.use(initReactI18next).init({
     resources: {
-      // Besides the page's own texts those of the import's steps, which it shares with desks.
-      en: { translation: { ...en, delegate: delegateEn, roster: rosterEn } },
-      fr: { translation: { ...fr, delegate: delegateFr, roster: rosterFr } },
+      en: { translation: { ...en, ...sharedEn } },
+      fr: { translation: { ...fr, ...sharedFr } },
     },
     lng: language,
     fallbackLng: 'en',

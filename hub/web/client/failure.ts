@@ -1,3 +1,4 @@
+import { noEvent } from '../../../domain/hub-hosting/organiser-begin.ts';
 import { problemSchema } from '../../../domain/sync/problems.ts';
 
 /** The failures that the page distinguishes. Each has a title and a remedy in the texts. */
@@ -23,6 +24,8 @@ export const failureCodes = [
   'ticket-limit',
   'day-to-come',
   'day-changed',
+  'no-event',
+  'event-exists',
   'event-purged',
   'import-file-unreadable',
   'import-file-is-not-a-table',
@@ -89,6 +92,8 @@ const particular: Readonly<Record<string, FailureCode>> = {
   'bad-request a day to come': 'day-to-come',
   'bad-request revision': 'day-changed',
   'not-allowed purged': 'event-purged',
+  [`not-found ${noEvent}`]: 'no-event',
+  'not-allowed event': 'event-exists',
   'not-found import': 'import-over',
   'busy imports': 'imports-busy',
 };

@@ -75,6 +75,7 @@ describe('every route under /v1/organiser', () => {
       '/v1/organiser/sign-in',
       '/v1/organiser/sign-in/code',
       '/v1/organiser/set-up',
+      '/v1/organiser/begin',
       '/v1/organiser/set-up/finish',
     ]);
   });
