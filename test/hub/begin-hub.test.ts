@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { eventFileSchema } from '../../domain/event/event-file.ts';
-import { type BeginningHub, beginTestHub } from './http/begin.ts';
+import { type BeginningHub, beginTestHub, newEvent as event } from './http/begin.ts';
 import { TestBrowser } from './http/organiser/browser.ts';
 import { cleanUp, type RawAnswer, sendRaw } from './http/support.ts';
 
@@ -13,13 +13,6 @@ afterEach(async () => {
   await hub.cleanUp();
 });
 
-const event = {
-  kind: 'meeting',
-  name: { en: 'Forum', fr: 'Forum' },
-  place: { en: 'Brussels', fr: 'Bruxelles' },
-  ...{ timeZone: 'Europe/Brussels', dayBoundary: '04:00' },
-  ...{ firstDay: '2026-10-24', lastDay: '2026-10-26', delegations: 'none' },
-};
 const create = (json: object, headers: object = {}): Promise<RawAnswer> =>
   sendRaw(hub, {
     ...{ method: 'POST', path: '/v1/organiser/begin', json },

@@ -40,3 +40,12 @@ export async function beginTestHub(organiserPage: string | null = null) {
     },
   };
 }
+
+/** An event as the page sends it. */
+export const newEvent = {
+  kind: 'meeting',
+  name: { en: 'Forum', fr: 'Forum' },
+  place: { en: 'Brussels', fr: 'Bruxelles' },
+  ...{ timeZone: 'Europe/Brussels', dayBoundary: '04:00' },
+  ...{ firstDay: '2026-10-24', lastDay: '2026-10-26', delegations: 'none' },
+} as const;
