@@ -3,15 +3,21 @@ import { makeSigningKeys } from '../crypto/ed25519.ts';
 import { toHex } from '../domain/base/bytes.ts';
 import { eventFileOf } from '../domain/event/new-event.ts';
 import { wholeEventFileSchema } from '../domain/event/whole-event-file.ts';
-import type { BeginRequest } from '../domain/hub-hosting/organiser-begin.ts';
+import { type BeginRequest, maxBeginTable } from '../domain/hub-hosting/organiser-begin.ts';
 import { HubProblem } from '../domain/sync/problems.ts';
+import {
+  createEventTables,
+  EventTableError,
+  type TableFailure,
+  tableToSave,
+} from '../intake/event/chosen-tables.ts';
 import { createAccountList } from './accounts/account-list.ts';
 import { newCode, plainCode } from './accounts/codes.ts';
 import { createSeal } from './accounts/seal.ts';
 import { createThrottle } from './accounts/throttle.ts';
 import { initialiseHub, isInitialised } from './app/initialise-hub.ts';
 import { secretHash, storableText } from './base/texts.ts';
-import { startBeginServer } from './http/begin-server.ts';
+import { type BeginAnswers, startBeginServer } from './http/begin-server.ts';
 import type { HubStart } from './start-hub.ts';
 import { openHubStore } from './store/open-store.ts';
 
@@ -47,16 +53,18 @@ export async function beginHub(
     const accounts = createAccountList({
       ...{ store, clock: Date.now, random, log, seal: createSeal(tls.authority.key) },
     });
-    const begin = async (request: BeginRequest, address: string): Promise<void> => {
+    const tables = createEventTables();
+    const checkCode = (typed: string, address: string): void => {
       const attempt = throttle.begin([{ kind: 'address', value: address }]);
-      if (secretHash(plainCode(request.code)) !== expected) {
-        throw new HubProblem('unauthorised', 'set-up');
-      }
+      if (secretHash(plainCode(typed)) !== expected) throw new HubProblem('unauthorised', 'set-up');
       attempt.takeBack();
+    };
+    const create = async (request: BeginRequest, address: string): Promise<void> => {
       if (storableText(request.name) === '') throw new HubProblem('bad-request', 'name');
+      const taken = await tables.take(request.event);
       const keys = makeSigningKeys();
       const made = { id: randomUUID(), ticketKey: keys.publicKey };
-      const file = wholeEventFileSchema.parse(eventFileOf(request.event, made));
+      const file = wholeEventFileSchema.parse(eventFileOf(request.event, made, taken));
       const secret = toHex(randomBytes(32));
       await initialiseHub(store, {
         name: name ?? file.name.en,
@@ -66,8 +74,27 @@ export async function beginHub(
       const by = { accountId: null, address };
       await accounts.add({ name: request.name, role: 'organiser' }, by, code);
     };
+    const answers: BeginAnswers = {
+      createEvent: (request, address) => answered(() => create(request, address)),
+      chooseEventTable: ({ table, name: fileName, file }) =>
+        answered(() => tables.choose(table, fileName, tableOf(file))),
+      readEventTableAs: ({ table, encoding }) => answered(() => tables.readAs(table, encoding)),
+      dropEventTable: ({ table }) => answered(() => tables.drop(table)),
+      checkEventTables: (draft) => tables.check(draft),
+      exampleEventTable: async ({ table, language, day }) => ({
+        file: await tableToSave(table, language, day),
+      }),
+    };
     const optional = { ...(host === undefined ? {} : { host }), ...(limits && { limits }) };
-    const server = await startBeginServer({ tls, port, log, organiserPage, begin, ...optional });
+    const server = await startBeginServer({
+      tls,
+      port,
+      log,
+      organiserPage,
+      checkCode,
+      answers,
+      ...optional,
+    });
     try {
       tell({ code, port: server.port });
       await Promise.race([server.done, aborted(signal)]);
@@ -78,6 +105,23 @@ export async function beginHub(
   } finally {
     await store.close();
   }
+}
+
+/** Does it, and answers with nothing. A table that is wrong is the request's mistake. */
+async function answered(work: () => unknown): Promise<Record<never, never>> {
+  try {
+    await work();
+    return {};
+  } catch (error) {
+    if (error instanceof EventTableError) throw new HubProblem('bad-request', 'table');
+    throw error;
+  }
+}
+
+/** The bytes of a table, or why they are not read. */
+function tableOf(base64: string): Uint8Array | TableFailure {
+  const bytes = Buffer.from(base64, 'base64');
+  return bytes.length > maxBeginTable ? { code: 'import-too-large', detail: '' } : bytes;
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -1,7 +1,11 @@
 import rateLimit from '@fastify/rate-limit';
 import fastify from 'fastify';
-import { organiserRoutes } from '../../domain/hub-hosting/organiser.ts';
-import { type BeginRequest, noEvent } from '../../domain/hub-hosting/organiser-begin.ts';
+import type { OrganiserAnswer, OrganiserInput } from '../../domain/hub-hosting/organiser.ts';
+import {
+  type BeginRouteName,
+  beginRoutes,
+  noEvent,
+} from '../../domain/hub-hosting/organiser-begin.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import { readBody } from './body.ts';
 import { answerHeaders, answerProblem, transport } from './create-app.ts';
@@ -11,11 +15,21 @@ import { checkOrigin } from './organiser/organiser-guard.ts';
 import { addPageFiles } from './organiser/page-files.ts';
 import { listen, type ServerSetting } from './start-server.ts';
 
+/** What the routes of a hub without an event do. */
+export type BeginAnswers = {
+  [Name in BeginRouteName]: (
+    input: OrganiserInput<Name>,
+    address: string,
+  ) => Promise<OrganiserAnswer<Name>>;
+};
+
 /** What the server of a hub without an event needs. */
 export interface BeginServerSetting
   extends Pick<ServerSetting, 'tls' | 'host' | 'port' | 'log' | 'organiserPage' | 'limits'> {
-  /** Creates the event; throws HubProblem. `address`: the caller's. */
-  begin: (request: BeginRequest, address: string) => Promise<void>;
+  /** What each route does, once the code was checked; throws HubProblem. */
+  answers: BeginAnswers;
+  /** Throws HubProblem. `address`: the caller's. */
+  checkCode: (code: string, address: string) => void;
 }
 
 /** The server of a hub without an event. */
@@ -52,28 +66,34 @@ export async function startBeginServer(setting: BeginServerSetting): Promise<Beg
   app.setNotFoundHandler((request, reply) =>
     answerProblem(new HubProblem('not-found', noEvent), request, reply, log),
   );
-  const { method, url, input, largest } = organiserRoutes.createEvent;
   let created: () => void = () => undefined;
   const done = new Promise<void>((resolve) => {
     created = resolve;
   });
   let isOver = false;
-  app.route({
-    method,
-    url,
-    bodyLimit: largest,
-    handler: async (request) => {
-      checkOrigin(request);
-      if (isOver) throw new HubProblem('not-allowed', 'event');
-      await setting.begin(readBody(request, input), request.ip);
-      isOver = true;
-      return {};
-    },
-    onResponse: (_request, _reply, next) => {
-      if (isOver) created();
-      next();
-    },
-  });
+  const add = <Name extends BeginRouteName>(name: Name): void => {
+    const { method, url, input, largest } = beginRoutes[name];
+    app.route({
+      method,
+      url,
+      bodyLimit: largest,
+      handler: async (request) => {
+        checkOrigin(request);
+        if (isOver) throw new HubProblem('not-allowed', 'event');
+        // The table's own schema parsed it; the compiler does not follow a schema through its key.
+        const given = readBody(request, input) as OrganiserInput<Name>;
+        setting.checkCode(given.code, request.ip);
+        const answer = await setting.answers[name](given, request.ip);
+        isOver ||= name === 'createEvent';
+        return answer;
+      },
+      onResponse: (_request, _reply, next) => {
+        if (isOver) created();
+        next();
+      },
+    });
+  };
+  for (const name of Object.keys(beginRoutes) as BeginRouteName[]) add(name);
   await addPageFiles(app, setting.organiserPage);
   try {
     await listen(app, setting.port, setting.host);

@@ -3,11 +3,13 @@ import { initReactI18next, useTranslation } from 'react-i18next';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
 import {
   delegate as delegateEn,
+  error as errorEn,
   roster as rosterEn,
   setUp as setUpEn,
 } from '../../renderer/kit/words/en.json';
 import {
   delegate as delegateFr,
+  error as errorFr,
   roster as rosterFr,
   setUp as setUpFr,
 } from '../../renderer/kit/words/fr.json';
@@ -16,12 +18,12 @@ import fr from './words/fr.json';
 
 // Texts of the forms that the page shares with desks: a new event, an import's steps.
 const sharedEn = {
-  ...{ delegate: delegateEn, roster: rosterEn },
-  setUp: { ...en.setUp, create: setUpEn.create },
+  ...{ delegate: delegateEn, error: errorEn, roster: rosterEn },
+  setUp: { ...en.setUp, create: setUpEn.create, event: setUpEn.event },
 };
 const sharedFr = {
-  ...{ delegate: delegateFr, roster: rosterFr },
-  setUp: { ...fr.setUp, create: setUpFr.create },
+  ...{ delegate: delegateFr, error: errorFr, roster: rosterFr },
+  setUp: { ...fr.setUp, create: setUpFr.create, event: setUpFr.event },
 };
 
 type Below<T> = {

@@ -6,6 +6,8 @@ export interface PlainFormats {
   number: (value: number) => string;
   percent: (fraction: number) => string;
   list: (words: readonly string[]) => string;
+  /** A local day → "Tue 2 Oct". */
+  shortDay: (localDay: string) => string;
   language: ScreenLanguage;
 }
 
@@ -25,10 +27,15 @@ function makeFormats(language: ScreenLanguage): PlainFormats {
   const number = new Intl.NumberFormat(locale);
   const percent = new Intl.NumberFormat(locale, { style: 'percent' });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const shortDay = new Intl.DateTimeFormat(locale, {
+    ...{ timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short' },
+  });
   return {
     number: (value) => number.format(value),
     percent: (fraction) => percent.format(fraction),
     list: (words) => list.format([...words]),
+    // A local day has no time zone: noon UTC keeps its date under formatting in UTC.
+    shortDay: (localDay) => shortDay.format(new Date(`${localDay}T12:00:00Z`)),
     language,
   };
 }

@@ -27,7 +27,9 @@ async function fillIn(page: Page): Promise<void> {
   await page.getByLabel(/^Place(?! in)/).fill('Brussels');
   await page.getByLabel(/^First day/).fill('2026-10-24');
   const zone = page.getByRole('combobox', { name: /Time zone/ });
-  await zone.fill('Brussels');
+  await zone.click();
+  await page.keyboard.type('Brussels');
+  await page.getByRole('option', { name: 'Europe/Brussels' }).waitFor();
   await zone.press('ArrowDown');
   await zone.press('Enter');
 }
@@ -50,6 +52,23 @@ it('an event is created on the page of a fresh hub, which then runs with it', as
   await create.press('Enter');
   await page.getByRole('alert').getByText('The set-up code is not valid').waitFor();
   await page.getByLabel('Code', { exact: false }).first().fill(hub.code);
+  // A table of one's own is chosen in the browser; the hub reads it and tells what is wrong by line.
+  await page.getByText('A table of your own').click();
+  const heads = 'Code,Name in English,Name in French';
+  const choose = async (name: string, ...lines: string[]): Promise<void> => {
+    const chooser = page.waitForEvent('filechooser');
+    await page
+      .getByRole('region', { name: 'Table of delegations' })
+      .getByRole('button', { name })
+      .click();
+    const buffer = Buffer.from([heads, ...lines].join('\n'));
+    await (await chooser).setFiles({ name: 'own.csv', mimeType: 'text/csv', buffer });
+  };
+  await choose('Choose…', 'XA,Alpha,Alpha', 'XA,Beta,Bêta');
+  await page.getByText('Line 3', { exact: true }).waitFor();
+  await choose('Choose another…', 'XA,Alpha,Alpha', 'XB,Beta,Bêta');
+  await page.getByText('2 delegations · 0 sessions', { exact: false }).waitFor();
+  expect(await axeFindingsOf(page)).toEqual([]);
   await create.press('Enter');
   await page.getByText('The event is created. The hub is starting.').waitFor();
   const started = await hub.started();

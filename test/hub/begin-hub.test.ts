@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { eventFileSchema } from '../../domain/event/event-file.ts';
+import { chosenTablesSchema } from '../../domain/roster/chosen-tables.ts';
 import { type BeginningHub, beginTestHub, newEvent as event } from './http/begin.ts';
 import { TestBrowser } from './http/organiser/browser.ts';
 import { cleanUp, type RawAnswer, sendRaw } from './http/support.ts';
@@ -54,7 +55,7 @@ test('a wrong code, another page and what is no event are refused, and nothing i
   const foreign = await create(good, { origin: 'https://evil.example' });
   expect(detailOf(foreign)).toEqual([403, 'origin']);
   const table = await create({ ...good, event: { ...event, delegations: 'table' } });
-  expect(table.status).toBe(400);
+  expect(detailOf(table)).toEqual([400, 'table']);
   const days = await create({ ...good, event: { ...event, lastDay: '2026-10-01' } });
   expect(days.status).toBe(400);
   for (let tries = 0; tries < 14; tries += 1) await create(wrong);
@@ -70,4 +71,35 @@ test('a hub that has its event waits for none', async () => {
   await hub.begin(() => {
     throw new Error('it waits again');
   });
+});
+
+test('an organiser’s own table of delegations is read, and its problems are told by line', async () => {
+  const { code } = hub;
+  const ask = async (path: string, json: object): Promise<RawAnswer> =>
+    sendRaw(hub, {
+      ...{ method: 'POST', path: `/v1/organiser/begin/${path}`, json: { code, ...json } },
+      headers: { origin: hub.url },
+    });
+  const choose = (text: string, key = code): Promise<RawAnswer> =>
+    ask('table', {
+      ...{ code: key, table: 'delegations', name: 'own.csv' },
+      file: Buffer.from(text).toString('base64'),
+    });
+  expect((await choose('x', 'AAAA')).status).toBe(401);
+  const { kind, timeZone, dayBoundary, firstDay, lastDay } = event;
+  const check = async () => {
+    const timing = { timeZone, dayBoundary, firstDay, lastDay };
+    const { text } = await ask('tables', { kind, timing });
+    return chosenTablesSchema.parse(JSON.parse(text)).delegations;
+  };
+  const heads = 'Code,Name in English,Name in French';
+  await choose(`${heads}\nXA,Alpha,Alpha\nXA,Beta,Bêta\n`);
+  expect((await check())?.problems).toMatchObject([{ code: 'code-twice', line: 3, sameAs: 2 }]);
+  const request = { name: 'Marie', event: { ...event, delegations: 'table' } };
+  expect(detailOf(await create({ code, ...request }))).toEqual([400, 'table']);
+  await choose(`${heads}\nXA,Alpha,Alpha\nXB,Beta,Bêta\n`);
+  expect(await check()).toMatchObject({ total: 2, problemsTotal: 0 });
+  expect((await create({ code, ...request })).status).toBe(200);
+  const { file } = await (await hub.started()).admin.event();
+  expect(eventFileSchema.parse(file).delegations.map((one) => one.code)).toEqual(['XA', 'XB']);
 });

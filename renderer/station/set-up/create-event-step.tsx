@@ -17,11 +17,16 @@ import {
   requestOf,
   timingOf,
 } from '../../kit/event/event-fields.tsx';
+import { EventSummary } from '../../kit/event/event-summary.tsx';
+import {
+  DelegationsFile,
+  isUsable,
+  SaveTable,
+  SessionsFile,
+} from '../../kit/event/event-tables.tsx';
 import { RadioCards } from '../../kit/fields/radio-cards.tsx';
 import { Note } from '../../kit/note.tsx';
 import { useFormats } from '../../kit/words/format.ts';
-import { EventSummary } from './event-summary.tsx';
-import { DelegationsFile, isUsable, SaveTable, SessionsFile } from './event-tables.tsx';
 import { type ExtraDraft, ExtraFieldsEditor, extraFieldsOf } from './extra-fields-editor.tsx';
 import { StartingAnew } from './starting-anew.tsx';
 import { StepFrame } from './step-frame.tsx';

@@ -1,6 +1,7 @@
 import { CalendarPlus } from 'lucide-react';
 import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { delegationTables, newEventTimingSchema } from '../../../../domain/event/new-event.ts';
 import { beginRequestSchema } from '../../../../domain/hub-hosting/organiser-begin.ts';
 import { Button } from '../../../../renderer/kit/button.tsx';
 import {
@@ -8,7 +9,14 @@ import {
   type EventDraft,
   EventFields,
   requestOf,
+  timingOf,
 } from '../../../../renderer/kit/event/event-fields.tsx';
+import { EventSummary } from '../../../../renderer/kit/event/event-summary.tsx';
+import {
+  DelegationsFile,
+  isUsable,
+  SessionsFile,
+} from '../../../../renderer/kit/event/event-tables.tsx';
 import { RadioCards } from '../../../../renderer/kit/fields/radio-cards.tsx';
 import { TextField } from '../../../../renderer/kit/fields/text-field.tsx';
 import { showErrors } from '../../../../renderer/kit/show-errors.ts';
@@ -21,6 +29,7 @@ import { useWords } from '../../words.ts';
 import { EntryFrame } from '../sign-in/entry-frame.tsx';
 import { EntryHeading } from '../sign-in/entry-heading.tsx';
 import { setUpAddress, useSetUpCode } from '../sign-in/set-up-code.ts';
+import { useBeginTables } from './use-begin-tables.ts';
 
 /** Milliseconds between two questions whether the hub has started with its event. */
 const lookEvery = 500;
@@ -71,6 +80,12 @@ function BeginForm({ onCreated }: { onCreated: () => void }): ReactNode {
     wasSent && wrong.has(path) ? words : null;
   const change = (values: Partial<EventDraft>): void =>
     setDraft((known) => ({ ...known, ...values }));
+  const timing = newEventTimingSchema.safeParse(timingOf(draft)).data ?? null;
+  const { tables, failure } = useBeginTables({
+    code: code.replace(/\s/g, ''),
+    kind: draft.kind,
+    timing,
+  });
   const create = useAction(async () => {
     if (!parsed.success) return;
     await ask('createEvent', parsed.data);
@@ -78,9 +93,12 @@ function BeginForm({ onCreated }: { onCreated: () => void }): ReactNode {
     window.history.replaceState(null, '', setUpAddress(parsed.data.code));
     onCreated();
   });
+  const isTableMissing = draft.delegations === 'table' && !isUsable(tables.chosen.delegations);
+  const { sessions } = tables.chosen;
+  const areSessionsWrong = sessions !== null && !isUsable(sessions);
   const send = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    if (parsed.success) void create.run();
+    if (parsed.success && !isTableMissing && !areSessionsWrong) void create.run();
     else showErrors(event.currentTarget, () => setSent(true));
   };
   return (
@@ -114,15 +132,23 @@ function BeginForm({ onCreated }: { onCreated: () => void }): ReactNode {
       />
       <RadioCards
         label={shared('setUp.create.delegations')}
-        choices={(['wco-members', 'none'] as const).map((id) => ({
+        choices={delegationTables.map((id) => ({
           id,
           label: shared(`setUp.create.tables.${id}`),
           hint: shared(`setUp.create.tableHints.${id}`),
         }))}
+        error={wasSent && isTableMissing ? shared('setUp.create.tableMissing') : null}
         value={draft.delegations}
         onChange={(delegations) => change({ delegations })}
       />
-      <FailureNote failure={create.failure} />
+      {draft.delegations === 'table' && <DelegationsFile use={tables} />}
+      <SessionsFile
+        use={tables}
+        kind={draft.kind}
+        error={wasSent && areSessionsWrong ? shared('setUp.create.sessionsWrong') : null}
+      />
+      <EventSummary kind={draft.kind} delegations={draft.delegations} chosen={tables.chosen} />
+      <FailureNote failure={create.failure ?? failure} />
       <Button
         type="submit"
         look="primary"
