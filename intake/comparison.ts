@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import type { ExtraField } from '../domain/event/extra-fields.ts';
 import type { Delegate } from '../domain/roster/delegate.ts';
 import { delegateFields } from '../domain/roster/delegate-fields.ts';
@@ -13,7 +12,6 @@ import {
   type MappedField,
   type RosterDiff,
   type RosterField,
-  type rosterChangeSchema,
   rosterFields,
 } from '../domain/roster/roster-import.ts';
 import type { CodeMaking } from '../domain/tickets/issued-codes.ts';
@@ -21,7 +19,7 @@ import { codeKey } from '../domain/tickets/registration-code.ts';
 import { newEntry, rosterEntry } from './entries.ts';
 import type { PeopleOfFile, Person } from './read-people.ts';
 
-type RosterChange = z.infer<typeof rosterChangeSchema>;
+type RosterChange = RosterDiff['changes'][number];
 
 /** What an import would do: shown to whoever imports, and kept to be applied. */
 export interface RosterPlan {

@@ -15,6 +15,7 @@ import { EventSummary } from '../../../../renderer/kit/event/event-summary.tsx';
 import {
   DelegationsFile,
   isUsable,
+  SaveTable,
   SessionsFile,
 } from '../../../../renderer/kit/event/event-tables.tsx';
 import { RadioCards } from '../../../../renderer/kit/fields/radio-cards.tsx';
@@ -142,6 +143,11 @@ function BeginForm({ onCreated }: { onCreated: () => void }): ReactNode {
         onChange={(delegations) => change({ delegations })}
       />
       {draft.delegations === 'table' && <DelegationsFile use={tables} />}
+      {draft.delegations !== 'none' && (
+        <div className="-mt-3">
+          <SaveTable table="wco-members" use={tables} />
+        </div>
+      )}
       <SessionsFile
         use={tables}
         kind={draft.kind}
