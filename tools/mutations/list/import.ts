@@ -248,8 +248,8 @@ export const imports: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/roster/file-imports.ts',
-        find: 'if (plan?.id !== planId) throw gone();',
-        put: 'if (plan === undefined) throw gone();',
+        find: 'const plan = plans.get(owner);\n    if (plan?.id !== planId) throw gone();',
+        put: 'const [plan] = plans.values();\n    if (plan === undefined) throw gone();',
       },
     ],
   },
