@@ -43,7 +43,7 @@ const folders = (layer, names) => `^${layer}/(${names.join('|')})(/|\\.tsx?$)`;
 function capabilityRules(layer) {
   const other = [
     `^${layer}/(schema|migrations|store|tls|http|admin|cli|exchange|web)/`,
-    `^${layer}/(main|page|unlock|child|child-messages|start-hub|hold-folder|own-folder)\\.tsx?$`,
+    `^${layer}/(main|page|unlock|child|child-messages|start-hub|begin-hub|hold-folder|own-folder)\\.tsx?$`,
   ];
   return [
     {
@@ -125,7 +125,8 @@ export default {
         'hub/web',
         [
           '^domain/',
-          '^renderer/kit/(fields/)?[^/]+$',
+          '^renderer/kit/((fields|roster|event)/)?[^/]+$',
+          '^renderer/kit/words/(en|fr)\\.json$',
           npm([...pagePackages, 'qrcode', '@types/qrcode', 'zod']),
         ],
         {

@@ -168,10 +168,11 @@ export default defineConfig({
       // one that requires a module of the newer kind, which Node 20.18 refuses: the hub inside the app would not start.
       externalizeDeps: { exclude: ['@fastify/static', ...neededAtOnce, ...forTheLog] },
       rollupOptions: {
-        // The hub starts its thread by a path, as source and as built: hub/reports/report-thread.ts.
+        // The hub starts its threads by a path, as source and as built: hub/base/find-worker.ts.
         input: {
           index: resolve('main/app/index.ts'),
           'report-worker': resolve('hub/reports/report-worker.ts'),
+          'file-import-worker': resolve('hub/roster/file-import-worker.ts'),
         },
         output: {
           format: 'es',

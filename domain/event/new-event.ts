@@ -43,6 +43,7 @@ const wrongRow = {
 
 /** When a new event takes place: what its timetable is checked against. */
 export const newEventTimingSchema = z.strictObject(timing).refine(isRowOfDays, wrongRow);
+export type NewEventTiming = z.infer<typeof newEventTimingSchema>;
 
 /** What an organiser fills in to create an event; the rest follows from its kind. */
 export const newEventSchema = z

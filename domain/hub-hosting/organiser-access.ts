@@ -58,6 +58,8 @@ export const organiserRights = {
   'close-day': ['organiser'],
   /** Changes the event: sessions, categories, delegations, days, policies. */
   'change-event': ['organiser'],
+  /** Imports people from a file. */
+  'import-roster': ['organiser'],
   'see-purges': ['organiser', 'data-protection-officer'],
   'request-purge': ['organiser', 'data-protection-officer'],
   'approve-purge': ['organiser', 'data-protection-officer'],

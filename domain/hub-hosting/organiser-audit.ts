@@ -29,6 +29,7 @@ export const auditActionSchema = z.enum([
   'day-called',
   'day-closed',
   'event-changed',
+  'roster-imported',
   'purge-ordered',
   'ticket-renewed',
   'tickets-renewed',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { registrationGaps } from '../badges/registration-balance.ts';
 import { bilingualSchema, screenLanguageSchema } from '../base/language.ts';
 import { localDaySchema } from '../event/event-file.ts';
+import { extraFieldsSchema } from '../event/extra-fields.ts';
 
 /** Times on the organiser's page are UTC ms of the hub's clock; days are the event's. */
 
@@ -31,6 +32,7 @@ export const organiserEventSchema = z.object({
   ),
   categories: z.array(z.object({ id: z.string(), name: bilingualSchema })),
   delegations: z.array(z.object({ code: z.string(), name: bilingualSchema })),
+  extraFields: extraFieldsSchema,
 });
 export type OrganiserEvent = z.infer<typeof organiserEventSchema>;
 

@@ -29,6 +29,7 @@ import {
   approvalsAnswerSchema,
 } from './organiser-approvals.ts';
 import { auditPageSchema, auditQuerySchema } from './organiser-audit.ts';
+import { beginRoutes } from './organiser-begin.ts';
 import {
   closeDayRequestSchema,
   dayCalledSchema,
@@ -50,6 +51,7 @@ import {
   roomsSchema,
   summarySchema,
 } from './organiser-figures.ts';
+import { importRoutes } from './organiser-imports.ts';
 import { orderRoutes } from './organiser-orders.ts';
 import {
   lostRequestSchema,
@@ -84,6 +86,7 @@ export const organiserRoutes = {
   signIn: post('sign-in', 'anyone', null, signInRequestSchema, signInAnswerSchema),
   signInCode: post('sign-in/code', 'anyone', null, signInCodeRequestSchema, sessionAnswerSchema),
   setUp: post('set-up', 'anyone', null, setUpRequestSchema, setUpAnswerSchema),
+  ...beginRoutes,
   finishSetUp: post('set-up/finish', 'anyone', null, setUpFinishSchema, setUpDoneSchema),
   /** Who is signed in; `unauthorised` if nobody is. */
   session: get('session', 'signed-in', null, nothing, sessionAnswerSchema),
@@ -171,6 +174,7 @@ export const organiserRoutes = {
     rosterSearchSchema,
   ),
   delegate: get('delegates/:id', 'search-roster', 'delegate-seen', nothing, delegateViewSchema),
+  ...importRoutes,
   ...ticketRoutes,
   ...eventRoutes,
   exports: get('exports', 'export-figures', null, nothing, exportsSchema),

@@ -53,6 +53,13 @@ export const textEncodings = [
 export const textEncodingSchema = z.enum(textEncodings);
 export type TextEncoding = z.infer<typeof textEncodingSchema>;
 
+/** How a page may override the reading of a file, if the guess was wrong. */
+export const readOptionsSchema = z.strictObject({
+  encoding: textEncodingSchema.optional(),
+  delimiter: z.enum([',', ';', '\t', '|']).optional(),
+});
+export type ReadOptions = z.infer<typeof readOptionsSchema>;
+
 /** Why a row was not taken. Texts for each are in the locale files. */
 export const rejectReasonSchema = z.enum([
   'no-registration-code',

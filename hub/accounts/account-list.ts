@@ -35,8 +35,8 @@ export interface CodedAccount {
  */
 export interface AccountList {
   list(): Promise<AccountEntry[]>;
-  /** `not-allowed` (`name`): the name is taken. */
-  add(request: NewAccount, by: AccountKeeper): Promise<CodedAccount>;
+  /** @param code a new one unless given; `not-allowed` (`name`): the name is taken */
+  add(request: NewAccount, by: AccountKeeper, code?: string): Promise<CodedAccount>;
   /** Removes password, authenticator, recovery codes and sessions, and issues a new code. */
   reset(id: string, by: AccountKeeper): Promise<CodedAccount>;
   /** An inactive account has no session and cannot sign in; the audit keeps what it did. */
@@ -49,7 +49,7 @@ export function createAccountList(context: AccountsContext): AccountList {
   const { db } = context.store;
   return {
     list: () => listAccounts(db),
-    add: (request, by) => addAccount(context, request, by),
+    add: (request, by, code) => addAccount(context, request, by, code),
     reset: (id, by) => resetAccount(context, id, by),
     setActive: (id, active, by) =>
       changeAccount(context, id, by, {
@@ -75,10 +75,10 @@ async function addAccount(
   context: AccountsContext,
   request: NewAccount,
   by: AccountKeeper,
+  code = newCode(context.random),
 ): Promise<CodedAccount> {
   checkRole(request.role, by);
   const { db } = context.store;
-  const code = newCode(context.random);
   const expires = context.clock() + setUpLifetime;
   const name = storableText(request.name);
   if (name === '') throw new HubProblem('bad-request', 'name');

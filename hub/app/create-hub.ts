@@ -14,6 +14,7 @@ import { createOrganiserData } from '../organiser/create-organiser-data.ts';
 import { notePull } from '../privacy/lost.ts';
 import { createPrivacy } from '../privacy/privacy.ts';
 import { createConnectors } from '../roster/connectors/connectors.ts';
+import { createFileImports } from '../roster/file-imports.ts';
 import {
   changeDelegate,
   deleteDelegate,
@@ -80,6 +81,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     ...callsOfCare(context),
     ...createHubDays(context),
     organiser: createOrganiserData(context),
+    fileImports: createFileImports(context),
     connectors: createConnectors(context, (settings) =>
       openConnector(settings, {
         event: eventFileSchema.parse(context.identity.event.file),

@@ -31,6 +31,7 @@ import type { QuarantinedItem } from '../ledger/quarantine.ts';
 import type { OrganiserData } from '../organiser/organiser-data.ts';
 import type { HubPrivacy } from '../privacy/hub-privacy.ts';
 import type { Connectors } from '../roster/connectors/entry.ts';
+import type { FileImports } from '../roster/file-imports.ts';
 import type { ImportResult } from '../roster/roster.ts';
 import type { RosterChange } from '../roster/roster-changes.ts';
 import type { InviteRequest } from '../stations/enrolment.ts';
@@ -123,6 +124,8 @@ export interface Hub extends HubDays, HubTickets {
    * The same, signed by a desk. `revoked`, `not-allowed` (no desk), `epoch-changed`, `replayed`.
    */
   importRosterOf(station: EnrolledStation, request: RosterImportRequest): Promise<ImportResult>;
+  /** Files that users of the organiser's page import. */
+  readonly fileImports: FileImports;
   /** Changes by the administrator; `not-found`, `bad-request` for invalid values. */
   changeDelegate(
     id: string,

@@ -11,8 +11,11 @@ import { HubStoreError } from '../store/store-error.ts';
 /** What a new hub is made from. */
 export interface NewHub {
   name: string;
-  /** The event's file, parsed here, its version (1 if left out), and its secret (hex, 32 bytes). */
-  event: { file: unknown; version?: number; secret: string };
+  /**
+   * The event's file, parsed here, its version (1 if left out), its secret (hex, 32 bytes), and the
+   * private key of its tickets if this hub made it.
+   */
+  event: { file: unknown; version?: number; secret: string; ticketKey?: string };
   random: Pick<HubRandom, 'uuid'>;
   /** Keys that sign the stop lists; made here unless given (the simulation passes fixed ones). */
   keys?: SigningKeys;
@@ -51,6 +54,7 @@ export async function initialiseHub(store: HubStore, hub: NewHub): Promise<void>
       event_file: JSON.stringify(hub.event.file),
       event_version: hub.event.version ?? 1,
       event_secret: secret,
+      ticket_key: hub.event.ticketKey ?? null,
       directory_version: 1,
       seeded_at: 0,
     })

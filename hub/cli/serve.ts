@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
+import { certificateFingerprint } from '../../crypto/certificate-fingerprint.ts';
 import { defaultHubPort } from '../../domain/sync/enrolment.ts';
 import { readEventFiles } from '../../intake/event-files.ts';
+import { beginHub, type Waiting } from '../begin-hub.ts';
 import { holdFolder } from '../hold-folder.ts';
 import { errorFields, type HubLog, openHubLog } from '../http/log.ts';
 import { makeOwnFolder } from '../own-folder.ts';
 import { type HubStart, startHub } from '../start-hub.ts';
 import { openHubTls } from '../tls/hub-tls.ts';
-import { hubUrl, localNames } from '../tls/local-names.ts';
+import { hubUrl, localAddresses, localNames } from '../tls/local-names.ts';
 import { isCertifiableName, permittedBy } from '../tls/name-constraints.ts';
 import { hubPlaces, keyFileOf, locationOf, writeAccess } from './places.ts';
 import { type Print, pinText } from './print.ts';
@@ -63,20 +65,25 @@ async function serve(
 ): Promise<void> {
   const { dataDir, options } = words;
   const token = randomBytes(32).toString('base64url');
-  const port = portOf(options.port);
   const clock = clockOf(options['clock-start']);
   const configured = tlsNamesOf(options['tls-names']);
   const tls = await openHubTls(hubPlaces(dataDir).tls, localNames(configured), Date.now());
   const isPermitted = permittedBy(tls.authority.certificate);
   const outside = configured.find((name) => !isPermitted(name.split('/')[0] ?? ''));
   if (outside !== undefined) throw new UsageError(outsideText(outside));
+  const location = locationOf(words);
+  const host = options.host === undefined ? {} : { host: options.host };
+  const at = { location, tls, ...host, port: portOf(options.port), log, organiserPage };
+  const port =
+    options['new-event'] === true ? await eventOnPage(words, at, signal, print) : at.port;
+  if (port === null) return;
   const running = await startHub({
-    location: locationOf(words),
+    location,
     folder: dataDir,
     initial: initialOf(words, demo),
     tls,
     port,
-    ...(options.host === undefined ? {} : { host: options.host }),
+    ...host,
     adminToken: token,
     adminFromAnywhere: options['admin-from-anywhere'] === true,
     organiserPage,
@@ -95,6 +102,28 @@ async function serve(
     await audit?.stop();
     await running.stop();
   }
+}
+
+/** Waits until the event of a new hub is created on its page. @returns see {@link beginHub} */
+async function eventOnPage(
+  { options }: HubWords,
+  at: Parameters<typeof beginHub>[0],
+  signal: AbortSignal,
+  print: Print,
+): Promise<number | null> {
+  if (options.event !== undefined) throw new UsageError('--new-event or --event, not both');
+  const { name } = options;
+  const tell = ({ code, port }: Waiting): void => {
+    const hosts = options.host === undefined ? localAddresses() : [options.host];
+    print('This hub has no event yet. Create it on the page, with this single-use code:');
+    print('');
+    print(`Code: ${code}`);
+    for (const one of hosts) print(`Page: ${hubUrl(one, port)}/organiser/#set-up=${code}`);
+    print(`Pin: ${pinText(certificateFingerprint(at.tls.authority.certificate))}`);
+    print('');
+    print('Waiting. Ctrl+C stops it.');
+  };
+  return beginHub(at, { ...(name === undefined ? {} : { name }), signal, tell });
 }
 
 /**

@@ -53,11 +53,13 @@ export interface HubWords {
     'after-pg-restore'?: boolean;
     'admin-from-anywhere'?: boolean;
     'print-log'?: boolean;
+    'new-event'?: boolean;
   };
 }
 
 export const usage = `npm run hub -- [--port N] [--data-dir DIR] [--database-url postgres://…] [--event FILE --event-secret FILE] [--name TEXT]
     runs the hub (port 7443; a new data directory gets the event, the demo event unless another is given)
+    [--new-event] instead of the demo event: an organiser creates one on the hub's page, with a code printed here
     [--host ADDRESS] listens there alone   [--key-file FILE] the SQLite store's key (hub.key in DIR)
     [--tls-names NAME,SUBNET…] what its authority may certify
     [--clock-start ISO-TIME] lives at another time: demo and training
@@ -137,6 +139,7 @@ function parse(words: readonly string[]) {
         'after-pg-restore': { type: 'boolean' },
         'admin-from-anywhere': { type: 'boolean' },
         'print-log': { type: 'boolean' },
+        'new-event': { type: 'boolean' },
       },
     });
   } catch (error) {

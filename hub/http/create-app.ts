@@ -59,7 +59,7 @@ function addUpdateRoutes(app: FastifyInstance, updates: UpdateSource | null): vo
 }
 
 /** No answer here is a page, and none may be cached or framed. */
-const answerHeaders = {
+export const answerHeaders = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'referrer-policy': 'no-referrer',
@@ -155,7 +155,8 @@ export async function createApp(
   return { app, routes };
 }
 
-function transport(tls: HubTls, limits: ServerLimits) {
+/** TLS and time limits of a hub's server. */
+export function transport(tls: HubTls, limits: ServerLimits) {
   return {
     https: {
       cert: tls.server.certificate,
@@ -227,7 +228,7 @@ function textOf(error: unknown, property: string): string {
 }
 
 /** Answers with the problem, and logs the refusal: code, station and route. */
-function answerProblem(
+export function answerProblem(
   error: unknown,
   request: FastifyRequest,
   reply: FastifyReply,

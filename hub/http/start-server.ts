@@ -107,7 +107,12 @@ export async function startServer(setting: ServerSetting): Promise<RunningServer
   };
 }
 
-async function listen(app: FastifyInstance, port: number, host: string | undefined): Promise<void> {
+/** Listens at the address, or at all. Throws Node's errors. */
+export async function listen(
+  app: FastifyInstance,
+  port: number,
+  host: string | undefined,
+): Promise<void> {
   try {
     await app.listen({ port, host: host ?? '::' });
   } catch (error) {

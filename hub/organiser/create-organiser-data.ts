@@ -264,6 +264,7 @@ function eventView(file: EventFile, { identity, clock }: HubContext): OrganiserA
     checkpoints: file.checkpoints.map(({ id, name, kind, room }) => ({ id, name, kind, room })),
     categories: file.categories.map(({ id, name }) => ({ id, name })),
     delegations: file.delegations.map(({ code, name }) => ({ code, name })),
+    extraFields: file.extraFields,
   };
 }
 

@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { HubProblem } from '../../domain/sync/problems.ts';
+import { findWorker } from '../base/find-worker.ts';
 import type { ExportFile, ExportRequest } from './report-file.ts';
 import type { ReportHead, ReportPart } from './report-parts.ts';
 
@@ -32,11 +31,9 @@ export interface ReportThread {
   ): Promise<ExportFile>;
 }
 
-/** Path of the thread's program, beside this file, as source or as built; null if there is none. */
+/** Path of the thread's program; null if there is none. */
 export function findReportWorker(): string | null {
-  const names = ['report-worker.ts', 'report-worker.js', '../report-worker.js'];
-  const places = names.map((name) => join(import.meta.dirname, name));
-  return places.find((place) => existsSync(place)) ?? null;
+  return findWorker(import.meta.dirname, 'report-worker');
 }
 
 /** @param worker path of the thread's program; it is started with the first file */

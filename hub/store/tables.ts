@@ -78,6 +78,8 @@ export interface HubTable {
   event_version: number;
   /** Hex, 32 bytes. */
   event_secret: string;
+  /** Private key of the event's signed tickets (PKCS #8 DER, base64); null: kept elsewhere. */
+  ticket_key: string | null;
   directory_version: number;
   /** When a desk gave this hub its roster in a take-over; 0 for a hub that began otherwise. */
   seeded_at: number;

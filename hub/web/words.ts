@@ -1,8 +1,30 @@
 import i18next from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
+import {
+  delegate as delegateEn,
+  error as errorEn,
+  roster as rosterEn,
+  setUp as setUpEn,
+} from '../../renderer/kit/words/en.json';
+import {
+  delegate as delegateFr,
+  error as errorFr,
+  roster as rosterFr,
+  setUp as setUpFr,
+} from '../../renderer/kit/words/fr.json';
 import en from './words/en.json';
 import fr from './words/fr.json';
+
+// Texts of the forms that the page shares with desks: a new event, an import's steps.
+const sharedEn = {
+  ...{ delegate: delegateEn, error: errorEn, roster: rosterEn },
+  setUp: { ...en.setUp, create: setUpEn.create, event: setUpEn.event },
+};
+const sharedFr = {
+  ...{ delegate: delegateFr, error: errorFr, roster: rosterFr },
+  setUp: { ...fr.setUp, create: setUpFr.create, event: setUpFr.event },
+};
 
 type Below<T> = {
   [K in keyof T & string]: T[K] extends string ? Stem<K> : `${K}.${Below<T[K]>}`;
@@ -27,7 +49,10 @@ function firstLanguage(): ScreenLanguage {
 export function beginWords(): void {
   const language = firstLanguage();
   void i18next.use(initReactI18next).init({
-    resources: { en: { translation: en }, fr: { translation: fr } },
+    resources: {
+      en: { translation: { ...en, ...sharedEn } },
+      fr: { translation: { ...fr, ...sharedFr } },
+    },
     lng: language,
     fallbackLng: 'en',
     initAsync: false,

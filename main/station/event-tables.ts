@@ -1,207 +1,52 @@
 import { basename } from 'node:path';
-import type { ScreenLanguage } from '../../domain/base/language.ts';
-import type { Category } from '../../domain/event/event-file.ts';
-import type { EventTable, TableProblem } from '../../domain/event/event-tables.ts';
+import type { EventTable } from '../../domain/event/event-tables.ts';
 import {
-  daysFrom,
-  eventPresets,
-  type NewEvent,
-  type NewEventTables,
-} from '../../domain/event/new-event.ts';
-import type { TextEncoding } from '../../domain/roster/roster-import.ts';
-import type { ReadSessions } from '../../intake/event/sessions.ts';
-import type { ReadTable } from '../../intake/event/table-lines.ts';
-import { IntakeError } from '../../intake/intake-error.ts';
+  createEventTables as createTables,
+  EventTableError,
+  type TableFailure,
+  type EventTables as Tables,
+  tableFailureOf,
+} from '../../intake/event/chosen-tables.ts';
 import { maxEventTable } from '../../intake/limits.ts';
 import { readRosterFile } from '../../intake/read-file.ts';
-import type { ChosenTables } from '../../preload/contract/station/set-up.ts';
-import type { ParsedCallInput } from '../../preload/contract.ts';
 import { CallFailure } from '../base/call-failure.ts';
 
-/** The readers are loaded when there is something to read: the app's start has no need of them. */
-const reader = {
-  delegations: () => import('../../intake/event/delegations.ts'),
-  sessions: () => import('../../intake/event/sessions.ts'),
-};
-
-/** How much of a table a page shows. */
-const maxRowsShown = 5;
-const maxProblemsShown = 50;
-
-type Failure = NonNullable<NonNullable<ChosenTables['sessions']>['failure']>;
-
-interface Held {
-  name: string;
-  file: Uint8Array | Failure;
-  encoding: TextEncoding | undefined;
-}
-
-type Draft = Pick<ParsedCallInput<'checkEventTables'>, 'kind' | 'timing'>;
-
-/** What sessions are checked against. */
-type SessionDraft = Pick<Draft, 'timing'> & { categories: readonly Category[] };
-
 /** The tables chosen for a new event; each was read once and is kept until the app restarts. */
-export interface EventTables {
+export interface EventTables extends Omit<Tables, 'choose'> {
   /** Reads the chosen file; null (the dialog was closed) changes nothing. */
   choose(table: EventTable, path: string | null): void;
-  /** Another character set for a chosen file. Throws CallFailure `not-found` without one. */
-  readAs(table: EventTable, encoding: TextEncoding): void;
-  drop(table: EventTable): void;
-  /** @param categories those that sessions may name */
-  check(draft: Draft, categories?: readonly Category[]): Promise<ChosenTables>;
-  /** What the tables give to this event. Throws CallFailure `event-table-wrong`. */
-  take(request: NewEvent, categories?: readonly Category[]): Promise<NewEventTables>;
 }
 
-/** Begins with nothing chosen. */
+/** Begins with nothing chosen. What is wrong is thrown as CallFailure. */
 export function createEventTables(): EventTables {
-  const held = new Map<EventTable, Held>();
+  const tables = createTables();
   return {
+    ...tables,
     choose: (table, path) => {
-      if (path === null) return;
-      held.set(table, { name: basename(path), file: openFile(path), encoding: undefined });
+      if (path !== null) tables.choose(table, basename(path), openFile(path));
     },
     readAs: (table, encoding) => {
-      const chosen = held.get(table);
-      if (chosen === undefined) throw new CallFailure('not-found', table);
-      held.set(table, { ...chosen, encoding });
+      try {
+        tables.readAs(table, encoding);
+      } catch (error) {
+        throw failureOf(error);
+      }
     },
-    drop: (table) => void held.delete(table),
-    check: async (draft, categories = eventPresets[draft.kind].categories) => {
-      const [delegations, sessions] = [held.get('delegations'), held.get('sessions')];
-      return {
-        delegations:
-          delegations === undefined ? null : viewOf(delegations, await delegationsIn(delegations)),
-        sessions:
-          sessions === undefined
-            ? null
-            : await sessionsView(sessions, { timing: draft.timing, categories }),
-      };
-    },
-    take: async (request, categories = eventPresets[request.kind].categories) => {
-      const [delegations, sessions] = [held.get('delegations'), held.get('sessions')];
-      const isOwn = request.delegations === 'table';
-      if (isOwn && delegations === undefined) throw new CallFailure('event-table-wrong');
-      return {
-        delegations:
-          isOwn && delegations !== undefined
-            ? rowsOf(delegations, await delegationsIn(delegations))
-            : [],
-        sessions:
-          sessions === undefined
-            ? []
-            : rowsOf(sessions, await sessionsIn(sessions, { timing: request, categories })),
-      };
-    },
+    take: (request, categories) =>
+      tables.take(request, categories).catch((error: unknown) => {
+        throw failureOf(error);
+      }),
   };
 }
 
-function openFile(path: string): Held['file'] {
+function failureOf(error: unknown): unknown {
+  return error instanceof EventTableError ? new CallFailure(error.code, error.detail) : error;
+}
+
+function openFile(path: string): Uint8Array | TableFailure {
   try {
     return readRosterFile(path, maxEventTable);
   } catch (error) {
-    return failureOf(error);
+    return tableFailureOf(error);
   }
-}
-
-/** Throws what is no failure of the file. */
-function failureOf(error: unknown): Failure {
-  if (!(error instanceof IntakeError)) throw error;
-  const { code, detail } = error;
-  switch (code) {
-    case 'import-file-unreadable':
-    case 'import-file-is-not-a-table':
-    case 'import-too-large':
-      return { code, detail };
-    default:
-      throw error;
-  }
-}
-
-async function delegationsIn({ file, encoding }: Held) {
-  const { readDelegations } = await reader.delegations();
-  return await attempt(file, (bytes) => readDelegations(bytes, encoding));
-}
-
-const daysMissing: TableProblem = {
-  ...{ code: 'days-missing', line: null, uid: null, value: '', sameAs: null },
-};
-
-async function sessionsIn({ name, file, encoding }: Held, { categories, timing }: SessionDraft) {
-  return await attempt(file, async (bytes): Promise<ReadSessions> => {
-    if (timing === null) {
-      return { readings: [], rows: [], problems: [daysMissing], leftOut: [] };
-    }
-    const { firstDay, lastDay, timeZone, dayBoundary } = timing;
-    const days = daysFrom(firstDay, lastDay);
-    const { readSessions } = await reader.sessions();
-    return await readSessions(
-      { name, bytes },
-      { days, timeZone, dayBoundary, categories },
-      encoding,
-    );
-  });
-}
-
-async function attempt<T>(
-  file: Held['file'],
-  read: (bytes: Uint8Array) => Promise<T>,
-): Promise<T | Failure> {
-  if (!(file instanceof Uint8Array)) return file;
-  try {
-    return await read(file);
-  } catch (error) {
-    return failureOf(error);
-  }
-}
-
-function viewOf<R>({ name }: Held, read: ReadTable<R> | Failure) {
-  const empty: ReadTable<R> = { readings: [], rows: [], problems: [] };
-  const failure = 'code' in read ? read : null;
-  const { readings, rows, problems } = 'code' in read ? empty : read;
-  return {
-    ...{ fileName: name, failure, readings: [...readings], total: rows.length },
-    rows: rows.slice(0, maxRowsShown),
-    problems: problems.slice(0, maxProblemsShown),
-    problemsTotal: problems.length,
-  };
-}
-
-async function sessionsView(held: Held, draft: SessionDraft): Promise<ChosenTables['sessions']> {
-  const read = await sessionsIn(held, draft);
-  const leftOut = 'code' in read ? [] : read.leftOut.slice(0, maxProblemsShown);
-  return { ...viewOf(held, read), leftOut };
-}
-
-/** Nothing of a table is taken while a part of it is wrong or its letters are uncertain. */
-function rowsOf<R>({ name }: Held, read: ReadTable<R> | Failure): R[] {
-  if ('code' in read || read.problems.length > 0 || read.readings.length > 0) {
-    throw new CallFailure('event-table-wrong', name);
-  }
-  return read.rows;
-}
-
-/**
- * A table to fill in or to correct, as CSV.
- *
- * @param day of the example's sessions; null: today
- */
-export async function tableToSave(
-  table: EventTable | 'wco-members',
-  language: ScreenLanguage,
-  day: string | null,
-): Promise<string> {
-  switch (table) {
-    case 'delegations':
-      return (await reader.delegations()).exampleDelegations(language);
-    case 'wco-members':
-      return (await reader.delegations()).membersTable(language);
-    case 'sessions':
-      return (await reader.sessions()).exampleSessions(language, day ?? today());
-  }
-}
-
-function today(): string {
-  return new Date().toISOString().slice(0, 10);
 }

@@ -6,6 +6,7 @@ import {
   type SettingsFile,
   settingsFileSchema,
 } from '../../domain/station/settings-file.ts';
+import { tableToSave } from '../../intake/event/chosen-tables.ts';
 import { type SettingsChoice, setUpCalls } from '../../preload/contract/station/set-up.ts';
 import type { Station } from '../../preload/contract/station/station.ts';
 import type { CallName, ParsedCallInput } from '../../preload/contract.ts';
@@ -25,7 +26,7 @@ import type { LinkService } from '../sync/link/link-service.ts';
 import { createEarlierChoice } from './earlier-event.ts';
 import { createEventChoice } from './event-choice.ts';
 import { makePackage } from './event-package.ts';
-import { createEventTables, tableToSave } from './event-tables.ts';
+import { createEventTables } from './event-tables.ts';
 import type { LoginItem } from './login-item.ts';
 import { createPackageChoice } from './open-package.ts';
 import {

@@ -7,9 +7,9 @@ import { correctionSchema, newPersonSchema } from '../../domain/roster/roster-ch
 import {
   columnMappingSchema,
   lastImportSchema,
+  readOptionsSchema,
   rosterDiffSchema,
   rosterPreviewSchema,
-  textEncodingSchema,
 } from '../../domain/roster/roster-import.ts';
 import { deskCall, nothing } from './base.ts';
 import { secondPinRefusals } from './operators.ts';
@@ -34,12 +34,6 @@ export const badgeSummarySchema = z.strictObject({
   jobId: z.uuid().nullable(),
 });
 export type BadgeSummary = z.infer<typeof badgeSummarySchema>;
-
-/** How a page may override the reading of a file, if the guess was wrong. */
-const readOptionsSchema = z.strictObject({
-  encoding: textEncodingSchema.optional(),
-  delimiter: z.enum([',', ';', '\t', '|']).optional(),
-});
 
 export const rosterCalls = {
   /** Opens the system's file dialog in the main process; null if closed. The page sees no path. */

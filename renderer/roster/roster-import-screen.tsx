@@ -1,6 +1,6 @@
 import {
-  Check,
   CircleCheckBig,
+  FileDown,
   FileSpreadsheet,
   Info,
   ListX,
@@ -9,26 +9,44 @@ import {
   UserRoundCheck,
   X,
 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ImportProgress } from '../../domain/roster/roster-import.ts';
+import type { RosterDiff } from '../../domain/roster/roster-import.ts';
 import { Button } from '../kit/button.tsx';
+import { ask, type CallFailure, failureOf, onNotice } from '../kit/client/ask.ts';
 import { useIsSupervisor, useStation } from '../kit/client/station.tsx';
+import { useAction } from '../kit/client/use-action.ts';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { useNavigation } from '../kit/navigation.tsx';
 import { Note } from '../kit/note.tsx';
-import { Progress } from '../kit/progress.tsx';
+import { ChangesStep } from '../kit/roster/changes-step.tsx';
+import { ColumnsStep } from '../kit/roster/columns-step.tsx';
+import { ExtraFieldsContext } from '../kit/roster/field-label.ts';
+import { ImportSteps, ProgressStep } from '../kit/roster/import-steps.tsx';
+import { type ImportCalls, type RosterImport, useImport } from '../kit/roster/use-import.ts';
+import { useNotify } from '../kit/toast.tsx';
 import { useFormats } from '../kit/words/format.ts';
-import { ChangesStep } from './changes-step.tsx';
-import { ColumnsStep } from './columns-step.tsx';
 import { PhotoSection } from './photo-section.tsx';
 import { UndoImport } from './undo-import.tsx';
-import { type ImportState, type RosterImport, useImport } from './use-import.ts';
-import '../kit/step-list.css';
-import './roster-import.css';
 
-function StepContent({ roster }: { roster: RosterImport }): ReactNode {
+const calls: ImportCalls<CallFailure> = {
+  reread: (planId, options) => ask('rereadRosterFile', { planId, options }),
+  compare: (planId, mapping, markVips) => ask('compareRoster', { planId, mapping, markVips }),
+  apply: (planId, acceptMended) => ask('applyRoster', { planId, acceptMended }),
+  cancel: (planId) => ask('cancelRosterImport', { planId }),
+  onProgress: (planId, told) =>
+    onNotice('importProgress', (progress) => {
+      if (progress.planId === planId) told(progress);
+    }),
+  failureOf,
+  endOf: ({ code }) => {
+    if (code === 'import-cancelled') return 'cancelled';
+    return code === 'import-plan-gone' ? 'gone' : null;
+  },
+};
+
+function StepContent({ roster }: { roster: RosterImport<CallFailure> }): ReactNode {
   const { state } = roster;
   switch (state.step) {
     case 'choose':
@@ -36,17 +54,23 @@ function StepContent({ roster }: { roster: RosterImport }): ReactNode {
         <ChooseStep
           busy={state.busy}
           wasCancelled={state.wasCancelled}
-          onChoose={() => void roster.choose()}
+          onChoose={() => void roster.choose(() => ask('chooseRosterFile'))}
         />
       );
     case 'columns':
       return <ColumnsStep state={state} roster={roster} />;
     case 'comparing':
-      return <ProgressStep phase="comparing" progress={roster.progress} />;
+      return <DeskProgress phase="comparing" roster={roster} />;
     case 'changes':
-      return <ChangesStep diff={state.diff} roster={roster} />;
+      return (
+        <ChangesStep
+          diff={state.diff}
+          roster={roster}
+          saveRejected={<SaveRejected diff={state.diff} />}
+        />
+      );
     case 'writing':
-      return <ProgressStep phase="writing" progress={roster.progress} />;
+      return <DeskProgress phase="writing" roster={roster} />;
     case 'done':
       return (
         <>
@@ -64,16 +88,16 @@ function StepContent({ roster }: { roster: RosterImport }): ReactNode {
  */
 export function RosterImportScreen({ below = null }: { below?: ReactNode }): ReactNode {
   const { t } = useTranslation();
-  const { operator } = useStation();
+  const { operator, event } = useStation();
   const isSupervisor = useIsSupervisor();
-  const roster = useImport();
+  const roster = useImport(calls);
   const { step } = roster.state;
   const canCancel = step !== 'choose' && step !== 'done';
   return (
     <main className="screen" aria-label={t('roster.title')}>
       <header className="screen-head gap-x-8 gap-y-3 flex items-center flex-wrap min-h-target">
         <h1>{t('roster.title')}</h1>
-        {isSupervisor && <Steps step={step} />}
+        {isSupervisor && <ImportSteps step={step} />}
         {canCancel && isSupervisor && (
           <Button look="quiet" icon={<X />} onPress={() => void roster.cancel()}>
             {t('app.cancel')}
@@ -82,7 +106,9 @@ export function RosterImportScreen({ below = null }: { below?: ReactNode }): Rea
       </header>
       <FailureNote failure={roster.failure} />
       {isSupervisor || operator === null ? (
-        <StepContent roster={roster} />
+        <ExtraFieldsContext value={event.extraFields}>
+          <StepContent roster={roster} />
+        </ExtraFieldsContext>
       ) : (
         <EmptyState
           icon={<ShieldAlert />}
@@ -95,70 +121,19 @@ export function RosterImportScreen({ below = null }: { below?: ReactNode }): Rea
   );
 }
 
-interface ProgressStepProps {
+function DeskProgress({
+  phase,
+  roster: { progress },
+}: {
   phase: 'comparing' | 'writing';
-  progress: ImportProgress | null;
-}
-
-/** The progress bar while main reads, compares or writes; check-ins continue meanwhile. */
-function ProgressStep({ phase, progress }: ProgressStepProps): ReactNode {
+  roster: RosterImport<CallFailure>;
+}): ReactNode {
   const { t } = useTranslation();
-  const { number, percent } = useFormats();
-  const fraction = progress?.fraction ?? 0;
-  const rows = progress?.rows ?? 0;
   return (
-    <div className="card p-10 grid gap-3">
-      <Progress
-        label={t(`roster.progress.${progress?.phase ?? phase}`)}
-        fraction={fraction}
-        valueWords={percent(fraction)}
-      />
-      <p className="figures text-soft">
-        {t('roster.progress.rows', { count: rows, formatted: number(rows) })}
-      </p>
+    <ProgressStep phase={phase} progress={progress}>
       <p className="text-soft">{t('roster.progress.hint')}</p>
       <p className="text-soft">{t('roster.progress.cancelHint')}</p>
-    </div>
-  );
-}
-
-const names = ['file', 'columns', 'changes', 'done'] as const;
-
-function positionOf(step: ImportState['step']): number {
-  switch (step) {
-    case 'choose':
-      return 0;
-    case 'columns':
-    case 'comparing':
-      return 1;
-    case 'changes':
-    case 'writing':
-      return 2;
-    case 'done':
-      return 3;
-  }
-}
-
-/** The current step of the import. */
-function Steps({ step }: { step: ImportState['step'] }): ReactNode {
-  const { t } = useTranslation();
-  const position = positionOf(step);
-  return (
-    <ol className="steps flex flex-wrap gap-x-5 gap-y-2 flex-1" aria-label={t('roster.stepsLabel')}>
-      {names.map((name, index) => (
-        <li
-          key={name}
-          className="flex items-center gap-2 small font-semibold"
-          data-passed={index < position || undefined}
-          {...(index === position ? { 'aria-current': 'step' } : {})}
-        >
-          <span className="step-sign figures" aria-hidden="true">
-            {index < position ? <Check size={14} strokeWidth={3} /> : index + 1}
-          </span>
-          {t(`roster.steps.${name}`)}
-        </li>
-      ))}
-    </ol>
+    </ProgressStep>
   );
 }
 
@@ -241,5 +216,22 @@ function ChooseStep({ busy, wasCancelled, onChoose }: ChooseStepProps): ReactNod
       <UndoImport />
       <PhotoSection />
     </>
+  );
+}
+
+function SaveRejected({ diff }: { diff: RosterDiff }): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const verb = useCallback(async (): Promise<void> => {
+    if (await ask('saveRejectedRows', { planId: diff.planId })) notify(t('roster.diff.saved'));
+  }, [diff.planId, notify, t]);
+  const { run, busy, failure } = useAction(verb);
+  return (
+    <div className="px-5 pt-4 pb-0 flex flex-wrap gap-3">
+      <Button icon={<FileDown />} isDisabled={busy} onPress={() => void run()}>
+        {t('roster.diff.saveRejected')}
+      </Button>
+      <FailureNote failure={failure} />
+    </div>
   );
 }

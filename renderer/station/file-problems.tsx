@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import './settings-file.css';
+import '../kit/file-problems.css';
 
 /** What is wrong with a chosen file, a field a line. */
 export function FileProblems({

@@ -11,7 +11,7 @@ import { Note } from '../kit/note.tsx';
 import { useFormats } from '../kit/words/format.ts';
 import { FileProblems } from './file-problems.tsx';
 import type { SettingsFileUse } from './use-settings-file.ts';
-import './settings-file.css';
+import '../kit/file-problems.css';
 
 /** The effect of a chosen settings file on this station, or every reason why it cannot be used. */
 export function SettingsFileDialog({ file }: { file: SettingsFileUse }): ReactNode {

@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { IssuedSetUp, SessionAnswer } from '../../../domain/hub-hosting/organiser-access.ts';
+import { type BeginRouteName, beginRoutes } from '../../../domain/hub-hosting/organiser-begin.ts';
+import { HubProblem } from '../../../domain/sync/problems.ts';
 import type { AccountKeeper, CodedAccount } from '../../accounts/account-list.ts';
 import type { Accounts } from '../../accounts/create-accounts.ts';
 import { sessionAnswer } from '../../accounts/sessions.ts';
@@ -27,6 +29,11 @@ export function addSignInRoutes(app: FastifyInstance, setting: AccessRoutesSetti
     opened(setting, request, reply, await signIn.finish(body, browserOf(request))),
   );
   answerAnyone(app, 'setUp', ({ code }, { request }) => setUp.begin(code, browserOf(request)));
+  for (const name of Object.keys(beginRoutes) as BeginRouteName[]) {
+    answerAnyone(app, name, () => {
+      throw new HubProblem('not-allowed', 'event');
+    });
+  }
   answerAnyone(app, 'finishSetUp', async (body, { request, reply }) => {
     const done = await setUp.finish(body, browserOf(request));
     const session = await opened(setting, request, reply, done);

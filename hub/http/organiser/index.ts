@@ -17,6 +17,7 @@ import {
   addPersonRoutes,
   type DataRoutesSetting,
 } from './data-routes.ts';
+import { addImportRoutes } from './import-routes.ts';
 import { createLiveLines } from './live-lines.ts';
 import { addOrganiserRoute } from './route.ts';
 import { addStationRoutes, type StationRoutesSetting } from './station-routes.ts';
@@ -36,6 +37,7 @@ export function addOrganiserData(app: FastifyInstance, setting: OrganiserDataSet
   addFigureRoutes(app, setting);
   addEventRoutes(app, setting);
   addPersonRoutes(app, setting);
+  addImportRoutes(app, setting);
   addStationRoutes(app, setting);
   addDayPageRoutes(app, setting);
   addExportRoutes(app, setting);

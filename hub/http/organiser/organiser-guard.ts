@@ -95,9 +95,9 @@ async function refuse(
 
 /**
  * A browser reports which page a changing request comes from, and no script can change that. A
- * request without the report does not come from the hub's page.
+ * request without the report does not come from the hub's page. Throws HubProblem `not-allowed`.
  */
-function checkOrigin({ headers }: FastifyRequest): void {
+export function checkOrigin({ headers }: FastifyRequest): void {
   const site = headers['sec-fetch-site'];
   const isOurs = headers.origin === `https://${headers.host ?? ''}`;
   if (!isOurs || (site !== undefined && site !== 'same-origin')) {

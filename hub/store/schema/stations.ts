@@ -14,6 +14,7 @@ CREATE TABLE hub (
   event_file ${text} NOT NULL,
   event_version ${int} NOT NULL,
   event_secret ${text} NOT NULL CHECK (length(event_secret) = 64),
+  ticket_key ${text},
   directory_version ${int} NOT NULL,
   seeded_at ${int} NOT NULL
 ${end};

@@ -8,6 +8,7 @@ import { probeSession, useSessionState } from '../client/session-store.ts';
 import { TimeZoneContext } from '../client/time-zone.ts';
 import { useAction } from '../client/use-action.ts';
 import { useAnswer } from '../client/use-answer.ts';
+import { BeginPage } from '../pages/begin/begin-page.tsx';
 import { SignInPage } from '../pages/sign-in/sign-in-page.tsx';
 import { EntryField } from '../parts/entry-field.tsx';
 import { FailureNote } from '../parts/failure-note.tsx';
@@ -25,6 +26,7 @@ export function App(): ReactNode {
     case 'asking':
       return <main className="opening grid place-content-center p-6" aria-busy="true" />;
     case 'unknown':
+      if (state.failure.code === 'no-event') return <BeginPage />;
       return (
         <main className="opening grid place-content-center p-6">
           <FailureNote failure={state.failure} onRetry={() => void probeSession()} />

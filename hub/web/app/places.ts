@@ -6,6 +6,7 @@ import {
   CopyCheck,
   DoorOpen,
   FileDown,
+  FileUp,
   KeyRound,
   LifeBuoy,
   type LucideIcon,
@@ -41,6 +42,7 @@ export const places = [
   { name: 'help', Icon: LifeBuoy, group: 'stations', rights: ['see-help-calls'] },
   { name: 'event', Icon: CalendarCog, group: 'stations', rights: ['change-event'] },
   { name: 'search', Icon: Search, group: 'people', rights: ['search-roster'] },
+  { name: 'import', Icon: FileUp, group: 'people', rights: ['import-roster'] },
   { name: 'duplicates', Icon: CopyCheck, group: 'people', rights: ['see-duplicates'] },
   {
     name: 'tickets',

@@ -21,6 +21,7 @@ import { DelegationsPage } from '../pages/delegations/delegations-page.tsx';
 import { EventPage } from '../pages/event/event-page.tsx';
 import { ExportsPage } from '../pages/exports/exports-page.tsx';
 import { HelpPage } from '../pages/help/help-page.tsx';
+import { ImportPage } from '../pages/import/import-page.tsx';
 import { OverviewPage } from '../pages/overview/overview-page.tsx';
 import { DelegatePage } from '../pages/people/delegate-page.tsx';
 import { DuplicatesPage } from '../pages/people/duplicates-page.tsx';
@@ -198,6 +199,8 @@ function PageOfPlace({ place }: { place: PlaceName }): ReactNode {
       return <HelpPage />;
     case 'search':
       return <SearchPage />;
+    case 'import':
+      return <ImportPage />;
     case 'duplicates':
       return <DuplicatesPage />;
     case 'exports':

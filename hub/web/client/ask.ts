@@ -32,18 +32,21 @@ export function addressOfRoute<N extends OrganiserRouteName>(
 /**
  * Calls a route of the hub's table.
  *
+ * @param options how long to wait (milliseconds), and the file that is the body
  * @throws {RequestFailure} nothing else
  */
 export async function ask<N extends OrganiserRouteName>(
   name: N,
   input: RouteInput<N>,
   id: string | null = null,
+  { patience, file }: { patience?: number; file?: Blob } = {},
 ): Promise<OrganiserAnswer<N>> {
   const { method, answer } = organiserRoutes[name];
   const value = await request<OrganiserAnswer<N>>({
     method,
     url: addressOfRoute(name, input, id),
-    body: input,
+    body: file ?? input,
+    patience,
     // The table's type is a union over all routes; this is the one of `name`.
     answer: answer as unknown as z.ZodType<OrganiserAnswer<N>>,
   });

@@ -1,3 +1,4 @@
+import { noEvent } from '../../../domain/hub-hosting/organiser-begin.ts';
 import { problemSchema } from '../../../domain/sync/problems.ts';
 
 /** The failures that the page distinguishes. Each has a title and a remedy in the texts. */
@@ -23,6 +24,17 @@ export const failureCodes = [
   'ticket-limit',
   'day-to-come',
   'day-changed',
+  'no-event',
+  'event-exists',
+  'event-purged',
+  'import-file-unreadable',
+  'import-file-is-not-a-table',
+  'import-too-large',
+  'import-mapping-incomplete',
+  'import-encoding-doubtful',
+  'import-mending-open',
+  'import-over',
+  'imports-busy',
   'session-over',
   'not-allowed',
   'not-found',
@@ -39,12 +51,15 @@ export class RequestFailure extends Error {
   readonly code: FailureCode;
   /** Milliseconds after which to retry; null if the hub does not say. */
   readonly retryAfter: number | null;
+  /** What a file's reader says: a line, a kind of file; never a person. Empty for all others. */
+  readonly detail: string;
 
-  constructor(code: FailureCode, retryAfter: number | null = null) {
+  constructor(code: FailureCode, retryAfter: number | null = null, detail = '') {
     super(code);
     this.name = 'RequestFailure';
     this.code = code;
     this.retryAfter = retryAfter;
+    this.detail = detail;
   }
 }
 
@@ -76,6 +91,11 @@ const particular: Readonly<Record<string, FailureCode>> = {
   'not-allowed renewals': 'ticket-limit',
   'bad-request a day to come': 'day-to-come',
   'bad-request revision': 'day-changed',
+  'not-allowed purged': 'event-purged',
+  [`not-found ${noEvent}`]: 'no-event',
+  'not-allowed event': 'event-exists',
+  'not-found import': 'import-over',
+  'busy imports': 'imports-busy',
 };
 
 /** Reads a refusal of the hub: a problem as JSON, or anything else. */
@@ -87,6 +107,9 @@ export function refusalOf(status: number, body: unknown): RequestFailure {
   }
   const { code, detail, retryAfter } = parsed.data;
   if (code === 'unauthorised') return new RequestFailure(refusals[detail] ?? 'session-over');
+  const [, of = '', said = ''] = /^(import-[a-z-]+): (.*)$/s.exec(detail) ?? [];
+  const ofFile = failureCodes.find((one) => one === of);
+  if (ofFile !== undefined) return new RequestFailure(ofFile, null, said);
   const known = particular[`${code} ${detail}`] ?? failureCodes.find((one) => one === code);
   return new RequestFailure(known ?? 'bad-answer', retryAfter);
 }

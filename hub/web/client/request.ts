@@ -6,8 +6,11 @@ interface Ask<T> {
   method: 'GET' | 'POST';
   /** With its query. */
   url: string;
+  /** Sent as JSON, a file as it is. */
   body?: unknown;
   answer: z.ZodType<T>;
+  /** How long to wait, in milliseconds. */
+  patience?: number | undefined;
 }
 
 /** Milliseconds. Longer than any answer of a hub takes; a hanging connection counts as down. */
@@ -48,8 +51,8 @@ export function setProveAgain(asks: ProveAgain | null): void {
  *
  * @throws {RequestFailure} nothing else
  */
-export async function request<T>({ method, url, body, answer }: Ask<T>): Promise<T> {
-  const response = await send(method, url, body);
+export async function request<T>({ method, url, body, answer, patience }: Ask<T>): Promise<T> {
+  const response = await send(method, url, body, patience);
   const text = await response.text().catch(() => {
     throw new RequestFailure('unreachable'); // connection lost
   });
@@ -97,9 +100,9 @@ async function send(
     signal: AbortSignal.timeout(milliseconds),
     headers: {
       accept: 'application/json',
-      ...(method === 'GET' ? {} : { 'content-type': 'application/json', [csrfHeader]: csrf }),
+      ...(method === 'GET' ? {} : { 'content-type': typeOf(body), [csrfHeader]: csrf }),
     },
-    ...(method === 'GET' ? {} : { body: JSON.stringify(body ?? {}) }),
+    ...(method === 'GET' ? {} : { body: textOf(body) }),
   }).catch(() => {
     throw new RequestFailure('unreachable');
   });
@@ -113,6 +116,14 @@ async function send(
   }
   if (refusal.code === 'session-over') for (const told of whenOver) told();
   throw refusal;
+}
+
+function typeOf(body: unknown): string {
+  return body instanceof Blob ? 'application/octet-stream' : 'application/json';
+}
+
+function textOf(body: unknown): Blob | string {
+  return body instanceof Blob ? body : JSON.stringify(body ?? {});
 }
 
 function jsonOf(text: string): unknown {

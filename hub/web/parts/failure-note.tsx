@@ -14,7 +14,7 @@ export function FailureNote({
 }): ReactNode {
   const { t } = useWords();
   if (failure === null) return null;
-  const { code, retryAfter } = failure;
+  const { code, retryAfter, detail } = failure;
   const seconds = retryAfter === null ? null : Math.max(1, Math.ceil(retryAfter / 1000));
   return (
     <div
@@ -26,6 +26,7 @@ export function FailureNote({
       <div className="note-words flex-1 grid gap-0.5 min-w-0">
         <strong>{t(`failure.${code}.title`)}</strong>
         <p>{t(`failure.${code}.remedy`)}</p>
+        {detail !== '' && <p className="code">{detail}</p>}
         {seconds !== null && (
           <p>
             {seconds < 90

@@ -19,7 +19,8 @@ import type {
   RosterPreview,
 } from '../../../domain/roster/roster-import.ts';
 import { missingLetters } from '../../../fonts/letters.ts';
-import { guessMapping } from '../../../intake/guess-mapping.ts';
+import type { RosterPlan } from '../../../intake/comparison.ts';
+import { previewTable } from '../../../intake/preview.ts';
 import { readRosterFile } from '../../../intake/read-file.ts';
 import { type PeopleOfFile, readPeople } from '../../../intake/read-people.ts';
 import { writeRejectedCsv } from '../../../intake/rejected-csv.ts';
@@ -27,7 +28,7 @@ import { openTable, type Table, type TableOptions } from '../../../intake/table.
 import { CallFailure } from '../../base/call-failure.ts';
 import { askingHub } from '../../hub-client/hub-failure.ts';
 import { inRequests, sendRoster } from '../../hub-client/send-roster.ts';
-import { comparePeople, type RosterPlan } from './compare.ts';
+import { comparePeople } from './compare.ts';
 import type { ImportThreadData, RosterHub } from './messages.ts';
 
 /** The import of one file, in its thread: each step needs the one before. */
@@ -42,10 +43,6 @@ export interface Plan {
   ): Promise<{ added: number; changed: number }>;
   rejectedCsv(language: ScreenLanguage): string;
 }
-
-const sampleRows = 20;
-/** Longest cell of a preview, in UTF-16 units. */
-const maxSample = 120;
 
 /** Makes the plan of one file. Throws IntakeError, StoreError, CallFailure and SqliteError. */
 export function createPlan(data: ImportThreadData, signals: PlanSignals): Plan {
@@ -63,7 +60,11 @@ export function createPlan(data: ImportThreadData, signals: PlanSignals): Plan {
       table = await openTable(bytes, options);
       people = null;
       plan = null;
-      return previewOf(data, table);
+      const { extraFields } = data.event;
+      return {
+        planId: data.planId,
+        ...(await previewTable(basename(data.file), table, extraFields)),
+      };
     },
     compare: async (mapping, markVips) => {
       const opened = need(table);
@@ -125,27 +126,6 @@ export function createPlan(data: ImportThreadData, signals: PlanSignals): Plan {
 function need<T>(step: T | null): T {
   if (step === null) throw new CallFailure('import-plan-gone');
   return step;
-}
-
-async function previewOf(data: ImportThreadData, table: Table): Promise<RosterPreview> {
-  const sample: string[][] = [];
-  for await (const rows of table.rows()) {
-    for (const row of rows.slice(0, sampleRows - sample.length)) {
-      sample.push(row.cells.map((cell) => cell.slice(0, maxSample)));
-    }
-    if (sample.length >= sampleRows) break;
-  }
-  return {
-    planId: data.planId,
-    fileName: basename(data.file),
-    format: table.format,
-    encoding: table.encoding,
-    delimiter: table.delimiter,
-    headers: table.headers,
-    guess: guessMapping(table.headers, data.event.extraFields),
-    sample,
-    readings: [...table.readings],
-  };
 }
 
 /**

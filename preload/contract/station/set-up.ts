@@ -8,17 +8,8 @@ import {
   offeredLanguagesSchema,
   stationNameSchema,
 } from '../../../domain/base/station-face.ts';
-import {
-  delegationSchema,
-  localDaySchema,
-  timeOfDaySchema,
-} from '../../../domain/event/event-file.ts';
-import {
-  eventSessionSchema,
-  eventTables,
-  leftOutSchema,
-  tableProblemSchema,
-} from '../../../domain/event/event-tables.ts';
+import { localDaySchema, timeOfDaySchema } from '../../../domain/event/event-file.ts';
+import { eventTables } from '../../../domain/event/event-tables.ts';
 import {
   eventKinds,
   newEventSchema,
@@ -28,7 +19,8 @@ import {
   newPassPhraseSchema,
   typedPassPhraseSchema,
 } from '../../../domain/operators/pass-phrase.ts';
-import { encodingReadingSchema, textEncodingSchema } from '../../../domain/roster/roster-import.ts';
+import { chosenTablesSchema } from '../../../domain/roster/chosen-tables.ts';
+import { textEncodingSchema } from '../../../domain/roster/roster-import.ts';
 import { numberPlace } from '../../../domain/station/settings-file.ts';
 import { type CallDefinition, deskCall } from '../base.ts';
 import { syncCalls } from '../sync.ts';
@@ -56,37 +48,6 @@ export const eventChoiceSchema = z.strictObject({
   secret: z.strictObject({ name: z.string(), problems: z.array(problemSchema) }).nullable(),
 });
 export type EventChoice = z.infer<typeof eventChoiceSchema>;
-
-/** A table that was chosen for a new event, as it is read now. */
-const chosenTable = {
-  fileName: z.string(),
-  /** Why the file cannot be read at all. */
-  failure: z
-    .strictObject({
-      code: z.enum([
-        ...(['import-file-unreadable', 'import-file-is-not-a-table', 'import-too-large'] as const),
-      ]),
-      detail: z.string(),
-    })
-    .nullable(),
-  /** The lines that differ, in each character set; empty where it is certain or was chosen. */
-  readings: z.array(encodingReadingSchema),
-  total: z.int(),
-  /** The first ones, with their number. */
-  problems: z.array(tableProblemSchema),
-  problemsTotal: z.int(),
-};
-export const chosenTablesSchema = z.strictObject({
-  delegations: z.strictObject({ ...chosenTable, rows: z.array(delegationSchema) }).nullable(),
-  sessions: z
-    .strictObject({
-      ...chosenTable,
-      rows: z.array(eventSessionSchema),
-      leftOut: z.array(leftOutSchema),
-    })
-    .nullable(),
-});
-export type ChosenTables = z.infer<typeof chosenTablesSchema>;
 
 /** The chosen settings file: its effect on this station, or why it cannot be used. */
 export const settingsChoiceSchema = z.strictObject({

@@ -5,10 +5,10 @@ import type { EarlierEvent } from '../../../preload/contract/station/set-up.ts';
 import { Button } from '../../kit/button.tsx';
 import { ask } from '../../kit/client/ask.ts';
 import { useAction } from '../../kit/client/use-action.ts';
+import { ChosenFile } from '../../kit/event/chosen-file.tsx';
 import { FailureNote } from '../../kit/failure-note.tsx';
 import { CheckLine } from '../../kit/fields/check-line.tsx';
 import { TextField } from '../../kit/fields/text-field.tsx';
-import { ChosenFile } from './event-step.tsx';
 
 type Begun = NonNullable<EarlierEvent['event']>;
 

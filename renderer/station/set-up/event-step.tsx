@@ -2,11 +2,11 @@ import { CalendarCheck, Check, FileKey2, FileText } from 'lucide-react';
 import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EventChoice } from '../../../preload/contract/station/set-up.ts';
-import { Button } from '../../kit/button.tsx';
 import { ask } from '../../kit/client/ask.ts';
 import { useStation } from '../../kit/client/station.tsx';
-import { type Action, useAction } from '../../kit/client/use-action.ts';
+import { useAction } from '../../kit/client/use-action.ts';
 import { useAnswer } from '../../kit/client/use-answer.ts';
+import { ChosenFile } from '../../kit/event/chosen-file.tsx';
 import { Note } from '../../kit/note.tsx';
 import { useFormats } from '../../kit/words/format.ts';
 import { FileProblems } from '../file-problems.tsx';
@@ -126,60 +126,6 @@ export function EventFileStep(): ReactNode {
 
 function isWrong(file: EventChoice['file'] | EventChoice['secret']): boolean {
   return file !== null && file.problems.length > 0;
-}
-
-/** A file to choose in the system's dialog: the choice, and below it what is wrong with it. */
-export function ChosenFile({
-  label,
-  hint,
-  icon,
-  chosen,
-  isWrong,
-  choose,
-  autoFocus = false,
-  isOptional = false,
-  children,
-  below,
-}: {
-  label: string;
-  hint: string;
-  icon: ReactNode;
-  chosen: { name: string } | null;
-  isWrong: boolean;
-  choose: Pick<Action<[]>, 'run' | 'busy'>;
-  autoFocus?: boolean;
-  isOptional?: boolean;
-  children?: ReactNode;
-  /** At the file's full width. */
-  below?: ReactNode;
-}): ReactNode {
-  const { t } = useTranslation();
-  const state = chosen === null ? 'none' : isWrong ? 'wrong' : 'good';
-  return (
-    <section
-      className="chosen-file p-4 grid grid-cols-sides gap-x-4 gap-y-3 items-center border border-edge rounded-lg bg-surface"
-      data-state={state}
-      aria-label={label}
-    >
-      {icon}
-      <div>
-        <h2 className="text-lg">{label}</h2>
-        <p className="field-hint">
-          {chosen === null ? hint : <bdi className="code">{chosen.name}</bdi>}
-        </p>
-        <div role="status">{children}</div>
-      </div>
-      <Button
-        look={chosen === null && !isOptional ? 'primary' : 'plain'}
-        autoFocus={autoFocus}
-        isDisabled={choose.busy}
-        onPress={() => void choose.run()}
-      >
-        {t(chosen === null ? 'setUp.event.choose' : 'setUp.event.another')}
-      </Button>
-      {below}
-    </section>
-  );
 }
 
 /** The secret itself is never shown: only that it was read. */

@@ -5,11 +5,11 @@ import type { ChosenPackage, OpenedPackage } from '../../../preload/contract/sta
 import { ask } from '../../kit/client/ask.ts';
 import { useStation } from '../../kit/client/station.tsx';
 import { useAction } from '../../kit/client/use-action.ts';
+import { ChosenFile } from '../../kit/event/chosen-file.tsx';
 import { RadioCards } from '../../kit/fields/radio-cards.tsx';
 import { TextField } from '../../kit/fields/text-field.tsx';
 import { Note } from '../../kit/note.tsx';
 import { useFormats } from '../../kit/words/format.ts';
-import { ChosenFile } from './event-step.tsx';
 import { StartingAnew } from './starting-anew.tsx';
 import { StepFrame } from './step-frame.tsx';
 import { useSetUp } from './use-set-up.ts';

@@ -1,8 +1,8 @@
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EventTable } from '../../../domain/event/event-tables.ts';
+import type { ChosenTables } from '../../../domain/roster/chosen-tables.ts';
 import type { TextEncoding } from '../../../domain/roster/roster-import.ts';
-import type { ChosenTables } from '../../../preload/contract/station/set-up.ts';
 import type { CallInput } from '../../../preload/contract.ts';
 import { ask } from '../../kit/client/ask.ts';
 import { useAction } from '../../kit/client/use-action.ts';
@@ -56,5 +56,3 @@ export function useEventTables(draft: CallInput<'checkEventTables'>) {
     failure: choose.failure ?? readAs.failure ?? drop.failure ?? save.failure ?? failure,
   };
 }
-
-export type EventTables = ReturnType<typeof useEventTables>;

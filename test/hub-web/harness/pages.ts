@@ -154,6 +154,7 @@ export const places: readonly View[] = [
   at('event', 'organiser'),
   at('help', 'organiser'),
   at('search', 'protocol'),
+  at('import', 'organiser'),
   at('duplicates', 'organiser'),
   at('tickets', 'organiser'),
   at('exports', 'organiser'),

@@ -179,6 +179,28 @@ const reportLost = inOrder(
 );
 const askAccess = inOrder(search('ma'), keys('Enter'), click('.found-request button'));
 
+const importing = at('import', 'organiser');
+/** Chooses a file with a new person, a changed one, a rejected row and a cell to decide about. */
+const chooseRoster: Step = async (page) => {
+  const lines = [
+    'Registration code;Given name;Family name;Delegation',
+    `${busiest.registrationCode};${busiest.givenName};RENAMED;${busiest.delegation}`,
+    'NEW-0001;José;GARCÍA;ESP',
+    'NEW-0002;An\u200Bna;MÜLLER;DEU',
+    'NEW-0003;Nobody;NOWHERE;XXX',
+  ];
+  const buffer = Buffer.from(lines.join('\r\n'));
+  const file = { name: 'people.csv', mimeType: 'text/csv', buffer };
+  await page.locator('input[type="file"]').setInputFiles(file);
+  await page.locator('.roster-foot').waitFor();
+};
+const chooseWrong: Step = async (page) => {
+  const buffer = Buffer.from('%PDF-1.7\n');
+  const file = { name: 'list.pdf', mimeType: 'application/pdf', buffer };
+  await page.locator('input[type="file"]').setInputFiles(file);
+};
+const compareRoster = inOrder(chooseRoster, click('.roster-foot .button'));
+
 const event = at('event', 'organiser');
 const changeSession = click('.data-table tbody button', 1);
 const renameSession: Act = async (page) => {
@@ -218,6 +240,9 @@ export const steps: readonly View[] = [
   step('export-states', at('exports', 'organiser'), alert, exportTwo),
   step('account-add', accounts, '.issued-code', addAccount),
   step('account-change', accounts, '.account-act', click('.data-table tbody button')),
+  step('import-columns', importing, '.roster-foot', chooseRoster),
+  step('import-changes', importing, '.diff-tiles', compareRoster),
+  step('import-not-a-table', importing, alert, chooseWrong),
   step('event-session', event, dialogInput, changeSession),
   step('event-unsaved', event, '.sticky', renameSession),
   step('event-behind', event, '.note', renameSession, otherEditor),

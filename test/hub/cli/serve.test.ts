@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import { parseInvite } from '../../../domain/sync/enrolment.ts';
 import { enrolAtHub } from '../../../main/hub-client/enrol.ts';
 import type { Program } from '../../support/program.ts';
-import { cleanUp, newStation } from '../http/support.ts';
+import { newEvent } from '../http/begin.ts';
+import { cleanUp, newStation, sendRaw } from '../http/support.ts';
 import { type HubBench, hubBench } from './support.ts';
 
 let bench: HubBench;
@@ -46,6 +48,39 @@ describe('a hub from the command line', () => {
     expect((await bench.runHere('stations')).output).toMatch(/First desk +desk +enrolled/);
   });
 
+  test('creates its event on its page, with the code that it prints, and then runs with it', async () => {
+    const words = ['--port', '0', '--host', '127.0.0.1', '--data-dir', bench.dataDir];
+    const hub = bench.startHere([...words, '--new-event', '--name', 'Brussels']);
+    await hub.line('Waiting');
+    const [url = '', code = ''] = printed(hub, 'Page:').split('/organiser/#set-up=');
+    expect(printed(hub, 'Code:')).toBe(code);
+    const authority = readFileSync(join(bench.dataDir, 'tls/authority.crt'), 'utf8');
+    const json = { code, name: 'Marie', event: newEvent };
+    const answer = await sendRaw(
+      { url, authority },
+      { method: 'POST', path: '/v1/organiser/begin', headers: { origin: url }, json },
+    );
+    expect(answer.status).toBe(200);
+    await hub.line('Running');
+    expect(hub.lines).toContain('Hub: Brussels');
+    expect(hub.lines).toContain(`Address: ${url}`);
+    expect((await bench.runHere('account', 'list')).output).toMatch(/Marie +organiser/);
+    // The next start knows the event.
+    hub.kill('SIGTERM');
+    await hub.ended;
+    const later = bench.startHere([...words, '--new-event']);
+    await later.line('Running');
+    expect(later.lines).toContain('Hub: Brussels');
+  });
+
+  test('stops while it waits for its event', async () => {
+    const words = ['--port', '0', '--host', '127.0.0.1', '--data-dir', bench.dataDir];
+    const hub = bench.startHere([...words, '--new-event']);
+    await hub.line('Waiting');
+    hub.kill('SIGTERM');
+    expect((await hub.ended).code).toBe(0);
+  });
+
   test('names that its authority may not certify are refused at a later start', async () => {
     const first = await bench.serveHere(['--tls-names', 'hub.example.org,10.4.0.0/16']);
     first.kill('SIGTERM');
@@ -72,6 +107,7 @@ describe('a hub from the command line', () => {
     [['--clock-start', 'soon'], '--clock-start: a time like'],
     [['--tls-names', 'hub.example.org,10.0.0.0/2'], '10.0.0.0/2 is neither a host name'],
     [['--event', 'alone.json'], '--event and --event-secret belong together'],
+    [['--event', 'e', '--event-secret', 's', '--new-event'], '--new-event or --event, not both'],
     [['serve', 'what'], 'unknown command: what'],
     [['dance'], 'unknown command: dance'],
     [['--colour'], "Unknown option '--colour'"],

@@ -56,6 +56,7 @@ export function hubBench() {
     dataDir,
     serving,
     start,
+    startHere,
     file,
     /** Starts `serving` in a process of its own and waits until it runs. */
     serve: (more: readonly string[] = []) => running(start([...serving, ...more])),

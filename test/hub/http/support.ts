@@ -57,12 +57,14 @@ export type TestHub = Awaited<ReturnType<typeof startTestHub>>;
  * @param location where its truth lies; a SQLite file of its own unless said
  * @param organiserPage folder of a built organiser's page
  * @param initial what an empty store is made of
+ * @param port 0: any
  */
 export async function startTestHub(
   limits: Partial<ServerLimits> = {},
   location?: HubLocation,
   organiserPage: string | null = null,
   initial: InitialHub = { event: { file: sampleEvent, secret: eventSecret }, name: 'Test hub' },
+  port = 0,
 ) {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-hub-'));
   /** The hub's clock, UTC milliseconds; may be set. */
@@ -78,7 +80,7 @@ export async function startTestHub(
     initial: () => initial,
     tls,
     host: '127.0.0.1',
-    port: 0,
+    port,
     adminToken,
     clock: () => clock.now,
     realClock: () => clock.now,
@@ -186,7 +188,7 @@ export interface RawAnswer {
 
 /** Sends it and reads the answer; no client of ours in between. */
 export function sendRaw(
-  hub: TestHub,
+  hub: Pick<TestHub, 'url' | 'authority'>,
   { method = 'GET', path, headers, body, json }: RawRequest,
 ): Promise<RawAnswer> {
   const type = json === undefined ? {} : { 'content-type': 'application/json' };

@@ -214,9 +214,64 @@ export const imports: readonly Mutation[] = [
     caughtBy: 'test/main/station/set-up.test.ts',
     edits: [
       {
-        file: 'main/station/event-tables.ts',
+        file: 'intake/event/chosen-tables.ts',
         find: "if ('code' in read || read.problems.length > 0 || read.readings.length > 0) {",
         put: "if ('code' in read) {",
+      },
+    ],
+  },
+  {
+    name: 'a file is compared with what desks corrected',
+    caughtBy: 'test/hub/http/organiser-routes/imports.test.ts',
+    edits: [
+      {
+        file: 'hub/roster/file-imports.ts',
+        find: 'const listed = withoutDesks({ delegate, deleted: false, basis });',
+        put: 'const listed = basis === null ? withoutDesks({ delegate, deleted: false, basis }) : delegate;',
+      },
+    ],
+  },
+  {
+    name: 'corrected cells are written from the page without a yes',
+    caughtBy: 'test/hub/http/organiser-routes/imports.test.ts',
+    edits: [
+      {
+        file: 'hub/roster/file-imports.ts',
+        find: 'plan.mended > 0 && !acceptMended',
+        put: 'plan.mended < 0 && !acceptMended',
+      },
+    ],
+  },
+  {
+    name: 'an import on the page is anybody’s',
+    caughtBy: 'test/hub/http/organiser-routes/imports.test.ts',
+    edits: [
+      {
+        file: 'hub/roster/file-imports.ts',
+        find: 'const plan = plans.get(owner);\n    if (plan?.id !== planId) throw gone();',
+        put: 'const [plan] = plans.values();\n    if (plan === undefined) throw gone();',
+      },
+    ],
+  },
+  {
+    name: 'a fresh hub takes its event from anyone',
+    caughtBy: 'test/hub/begin-hub.test.ts',
+    edits: [
+      {
+        file: 'hub/begin-hub.ts',
+        find: 'if (secretHash(plainCode(typed)) !== expected) throw',
+        put: 'if (secretHash(plainCode(typed)) === expected.slice(1)) throw',
+      },
+    ],
+  },
+  {
+    name: 'a fresh hub takes its event from another site’s page',
+    caughtBy: 'test/hub/begin-hub.test.ts',
+    edits: [
+      {
+        file: 'hub/http/begin-server.ts',
+        find: '        checkOrigin(request);\n',
+        put: '',
       },
     ],
   },

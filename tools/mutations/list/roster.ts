@@ -117,7 +117,7 @@ export const roster: readonly Mutation[] = [
     caughtBy: 'test/import/roster-import.test.ts',
     edits: [
       {
-        file: 'main/roster/import/compare.ts',
+        file: 'intake/comparison.ts',
         find: '      plan.diff.absent += 1;\n',
         put: '      plan.diff.unchanged += 1;\n',
       },
@@ -128,7 +128,7 @@ export const roster: readonly Mutation[] = [
     caughtBy: 'test/import/roster-import.test.ts',
     edits: [
       {
-        file: 'main/roster/import/compare.ts',
+        file: 'intake/comparison.ts',
         find: 'if (hasBadge && changes.some((change) => isOnBadge',
         put: 'if (hasBadge && changes.every((change) => isOnBadge',
       },

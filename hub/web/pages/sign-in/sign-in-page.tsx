@@ -1,5 +1,5 @@
-import { ArrowRight, Languages, ShieldCheck } from 'lucide-react';
-import { type FormEvent, type ReactNode, useEffect, useState, useSyncExternalStore } from 'react';
+import { ArrowRight, ShieldCheck } from 'lucide-react';
+import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
 import {
   minPassword,
   type SetUpAnswer,
@@ -7,7 +7,6 @@ import {
 } from '../../../../domain/hub-hosting/organiser-access.ts';
 import { Button } from '../../../../renderer/kit/button.tsx';
 import { showErrors } from '../../../../renderer/kit/show-errors.ts';
-import { LanguageButton } from '../../app/language-button.tsx';
 import { ask } from '../../client/ask.ts';
 import { takeSession } from '../../client/session-store.ts';
 import { useAction } from '../../client/use-action.ts';
@@ -17,14 +16,15 @@ import { QrOfRows } from '../../parts/qr-of-text.tsx';
 import { RecoveryCodes } from '../../parts/recovery-codes.tsx';
 import { useWords } from '../../words.ts';
 import { EntryForm } from './entry-form.tsx';
+import { EntryFrame } from './entry-frame.tsx';
 import { EntryHeading } from './entry-heading.tsx';
+import { dropSetUpCode, useSetUpCode } from './set-up-code.ts';
 import { SignInForm } from './sign-in-form.tsx';
-import './sign-in.css';
 
 /** Sign-in: name and password, then the second factor; or the set-up of a new account. */
 export function SignInPage({ isOver }: { isOver: boolean }): ReactNode {
   const { t } = useWords();
-  const code = setUpCodeOf(useHash());
+  const code = useSetUpCode();
   const [isSettingUp, setSettingUp] = useState(false);
   const shows = code !== null || isSettingUp;
   const title = t(shows ? 'setUp.title' : 'signIn.title');
@@ -32,24 +32,13 @@ export function SignInPage({ isOver }: { isOver: boolean }): ReactNode {
     document.title = t('app.documentTitle', { page: title });
   }, [t, title]);
   return (
-    <div className="entry min-h-screen px-4 pt-0 pb-6 grid gap-6 justify-items-center">
-      <header className="entry-head flex gap-3 items-end">
-        <div className="ribbon w-6 h-15" aria-hidden="true" />
-        <p className="grid flex-1">
-          <strong className="text-xl tracking-tight leading-[1.2]">{t('app.name')}</strong>
-          <span className="small">{t('app.organiser')}</span>
-        </p>
-        <LanguageButton icon={<Languages size={18} />} />
-      </header>
-      <main className="entry-card self-start p-8 border rounded-xl bg-surface shadow-lift-2">
-        {shows ? (
-          <SetUpForm code={code ?? ''} onBack={() => setSettingUp(false)} />
-        ) : (
-          <SignInForm isOver={isOver} onSetUp={() => setSettingUp(true)} />
-        )}
-      </main>
-      <footer className="max-w-120 small text-center">{t('signIn.foot')}</footer>
-    </div>
+    <EntryFrame foot={t('signIn.foot')}>
+      {shows ? (
+        <SetUpForm code={code ?? ''} onBack={() => setSettingUp(false)} />
+      ) : (
+        <SignInForm isOver={isOver} onSetUp={() => setSettingUp(true)} />
+      )}
+    </EntryFrame>
   );
 }
 
@@ -127,30 +116,6 @@ function Done({ done: { session, recoveryCodes } }: { done: SetUpDone }): ReactN
       </Button>
     </div>
   );
-}
-
-/** The one-time code in a link of the hub (`/organiser/#set-up=XXXX-…`); null if there is none. */
-function setUpCodeOf(hash: string): string | null {
-  const text = /^#set-up=([A-Za-z0-9-]{1,60})$/.exec(hash)?.[1];
-  return text ?? null;
-}
-
-/** The address's fragment; renders again when it changes. */
-function useHash(): string {
-  return useSyncExternalStore(
-    (told) => {
-      window.addEventListener('hashchange', told);
-      return () => window.removeEventListener('hashchange', told);
-    },
-    () => window.location.hash,
-  );
-}
-
-/** Removes a used code from the address and from the browser's history. */
-function dropSetUpCode(): void {
-  if (setUpCodeOf(window.location.hash) === null) return;
-  window.history.replaceState(null, '', window.location.pathname);
-  window.dispatchEvent(new HashChangeEvent('hashchange'));
 }
 
 /** Second step of the set-up: a new password, and the authenticator that scans the QR code. */

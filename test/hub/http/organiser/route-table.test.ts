@@ -75,6 +75,10 @@ describe('every route under /v1/organiser', () => {
       '/v1/organiser/sign-in',
       '/v1/organiser/sign-in/code',
       '/v1/organiser/set-up',
+      '/v1/organiser/begin',
+      ...['/v1/organiser/begin/table', '/v1/organiser/begin/table/encoding'],
+      ...['/v1/organiser/begin/table/drop', '/v1/organiser/begin/tables'],
+      '/v1/organiser/begin/example',
       '/v1/organiser/set-up/finish',
     ]);
   });

@@ -1,14 +1,14 @@
 import { CircleCheckBig, Equal, UserRoundX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RosterDiff } from '../../domain/roster/roster-import.ts';
-import { EmptyLine } from '../kit/empty-line.tsx';
-import { useFormats } from '../kit/words/format.ts';
-import { useFieldLabel } from './use-field-label.ts';
+import type { RosterDiff } from '../../../domain/roster/roster-import.ts';
+import { EmptyLine } from '../empty-line.tsx';
+import { usePlainFormats } from '../plain-formats.ts';
+import { useImportLabel } from './field-label.ts';
 
 function Examples({ shown, all }: { shown: number; all: number }): ReactNode {
   const { t } = useTranslation();
-  const { number } = useFormats();
+  const { number } = usePlainFormats();
   if (shown >= all) return null;
   return <p className="list-note">{t('roster.diff.examples', { count: number(shown) })}</p>;
 }
@@ -30,7 +30,7 @@ function None({ icon, children }: { icon: ReactNode; children: ReactNode }): Rea
 /** The changes field by field, before and after. */
 export function ChangedTable({ diff }: { diff: RosterDiff }): ReactNode {
   const { t } = useTranslation();
-  const label = useFieldLabel();
+  const label = useImportLabel();
   if (diff.changes.length === 0) {
     return <None icon={<Equal size={20} />}>{t('roster.diff.noneChanged')}</None>;
   }
@@ -72,7 +72,7 @@ export function ChangedTable({ diff }: { diff: RosterDiff }): ReactNode {
 /** The people to be added. */
 export function AddedTable({ diff }: { diff: RosterDiff }): ReactNode {
   const { t } = useTranslation();
-  const label = useFieldLabel();
+  const label = useImportLabel();
   const { addedExamples, added } = diff;
   if (addedExamples.length === 0) {
     return <None icon={<UserRoundX size={20} />}>{t('roster.diff.noneAdded')}</None>;
@@ -113,8 +113,8 @@ export function RejectedTable({
   action: ReactNode;
 }): ReactNode {
   const { t } = useTranslation();
-  const label = useFieldLabel();
-  const { number } = useFormats();
+  const label = useImportLabel();
+  const { number } = usePlainFormats();
   const { rejectedRows, rejected } = diff;
   if (rejectedRows.length === 0) {
     return <None icon={<CircleCheckBig size={20} />}>{t('roster.diff.noneRejected')}</None>;
@@ -157,8 +157,8 @@ export function RejectedTable({
 /** Cells with something odd, and their corrected values; those that must be accepted come first. */
 export function OddTable({ diff }: { diff: RosterDiff }): ReactNode {
   const { t } = useTranslation();
-  const label = useFieldLabel();
-  const { number } = useFormats();
+  const label = useImportLabel();
+  const { number } = usePlainFormats();
   return (
     <>
       <table className="diff-table w-full border-collapse text-sm">

@@ -3,8 +3,8 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type EventKind, eventPresets, type NewEvent } from '../../../domain/event/new-event.ts';
 import { wcoMembers } from '../../../domain/event/wco-members.ts';
-import type { ChosenTables } from '../../../preload/contract/station/set-up.ts';
-import { Note } from '../../kit/note.tsx';
+import type { ChosenTables } from '../../../domain/roster/chosen-tables.ts';
+import { Note } from '../note.tsx';
 import { isUsable } from './event-tables.tsx';
 
 /** Nothing of a table counts while a part of it is wrong. */

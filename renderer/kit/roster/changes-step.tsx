@@ -1,19 +1,15 @@
-import { ArrowLeft, Check, DatabaseZap, FileDown, Printer, TriangleAlert } from 'lucide-react';
-import { type ReactNode, useCallback, useState } from 'react';
+import { ArrowLeft, Check, DatabaseZap, Printer, TriangleAlert } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { RosterDiff } from '../../domain/roster/roster-import.ts';
-import { Button } from '../kit/button.tsx';
-import { ask } from '../kit/client/ask.ts';
-import { useAction } from '../kit/client/use-action.ts';
-import { FailureNote } from '../kit/failure-note.tsx';
-import { CheckLine } from '../kit/fields/check-line.tsx';
-import { Note } from '../kit/note.tsx';
-import { useNotify } from '../kit/toast.tsx';
-import { useFormats } from '../kit/words/format.ts';
+import type { RosterDiff } from '../../../domain/roster/roster-import.ts';
+import { Button } from '../button.tsx';
+import { CheckLine } from '../fields/check-line.tsx';
+import { Note } from '../note.tsx';
+import { usePlainFormats } from '../plain-formats.ts';
 import { AddedTable, ChangedTable, OddTable, RejectedTable } from './diff-tables.tsx';
-import type { RosterImport } from './use-import.ts';
-import '../kit/tabs.css';
+import type { ImportVerbs } from './use-import.ts';
+import '../tabs.css';
 import './changes.css';
 
 /** The kind of change shown first: what must be accepted, what was rejected, what was changed. */
@@ -27,12 +23,15 @@ function firstTab(diff: RosterDiff): string {
 export function ChangesStep({
   diff,
   roster,
+  saveRejected,
 }: {
   diff: RosterDiff;
-  roster: RosterImport;
+  roster: Pick<ImportVerbs, 'markVips' | 'backToColumns' | 'apply'>;
+  /** Saves the rejected rows as a file. */
+  saveRejected: ReactNode;
 }): ReactNode {
   const { t } = useTranslation();
-  const { number, list } = useFormats();
+  const { number, list } = usePlainFormats();
   const [accepted, setAccepted] = useState(false);
   const isOpen = diff.mended > 0 && !accepted;
   const total = diff.added + diff.changed;
@@ -95,7 +94,7 @@ export function ChangesStep({
           {isOpen && <p>{t('roster.diff.openMendedHint')}</p>}
         </Note>
       )}
-      <DiffTabs diff={diff} />
+      <DiffTabs diff={diff} saveRejected={saveRejected} />
       <div className="roster-foot flex flex-wrap items-center justify-between gap-4 py-3 sticky border-t bg-page">
         <Button icon={<ArrowLeft className="flips" />} onPress={roster.backToColumns}>
           {t('roster.diff.toColumns')}
@@ -120,7 +119,7 @@ const tiles = ['added', 'changed', 'unchanged', 'absent', 'rejected'] as const;
 
 function DiffTiles({ diff }: { diff: RosterDiff }): ReactNode {
   const { t } = useTranslation();
-  const { number } = useFormats();
+  const { number } = usePlainFormats();
   return (
     <dl className="diff-tiles grid-cols-5 figures grid gap-3">
       {tiles.map((tile) => (
@@ -138,9 +137,15 @@ function DiffTiles({ diff }: { diff: RosterDiff }): ReactNode {
   );
 }
 
-function DiffTabs({ diff }: { diff: RosterDiff }): ReactNode {
+function DiffTabs({
+  diff,
+  saveRejected,
+}: {
+  diff: RosterDiff;
+  saveRejected: ReactNode;
+}): ReactNode {
   const { t } = useTranslation();
-  const { number } = useFormats();
+  const { number } = usePlainFormats();
   return (
     <Tabs className="tabs card diff-tabs flex flex-col min-h-0" defaultSelectedKey={firstTab(diff)}>
       <TabList className="tab-list px-4" aria-label={t('roster.diff.tabs')}>
@@ -166,7 +171,7 @@ function DiffTabs({ diff }: { diff: RosterDiff }): ReactNode {
         <AddedTable diff={diff} />
       </TabPanel>
       <TabPanel id="rejected" className="tab-panel">
-        <RejectedTable diff={diff} action={<SaveRejected diff={diff} />} />
+        <RejectedTable diff={diff} action={saveRejected} />
       </TabPanel>
       {diff.odd > 0 && (
         <TabPanel id="odd" className="tab-panel">
@@ -174,22 +179,5 @@ function DiffTabs({ diff }: { diff: RosterDiff }): ReactNode {
         </TabPanel>
       )}
     </Tabs>
-  );
-}
-
-function SaveRejected({ diff }: { diff: RosterDiff }): ReactNode {
-  const { t } = useTranslation();
-  const notify = useNotify();
-  const verb = useCallback(async (): Promise<void> => {
-    if (await ask('saveRejectedRows', { planId: diff.planId })) notify(t('roster.diff.saved'));
-  }, [diff.planId, notify, t]);
-  const { run, busy, failure } = useAction(verb);
-  return (
-    <div className="px-5 pt-4 pb-0 flex flex-wrap gap-3">
-      <Button icon={<FileDown />} isDisabled={busy} onPress={() => void run()}>
-        {t('roster.diff.saveRejected')}
-      </Button>
-      <FailureNote failure={failure} />
-    </div>
   );
 }

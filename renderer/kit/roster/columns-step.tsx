@@ -1,24 +1,23 @@
 import { ArrowRight, FileSpreadsheet, TriangleAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, use } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   type ColumnMapping,
   type EncodingReading,
   type MappedField,
   missingColumns,
+  type ReadOptions as Options,
   type RosterPreview,
   rosterFields,
   textEncodings,
-} from '../../domain/roster/roster-import.ts';
-import type { CallInput } from '../../preload/contract.ts';
-import { Button } from '../kit/button.tsx';
-import { useStation } from '../kit/client/station.tsx';
-import { RadioCards } from '../kit/fields/radio-cards.tsx';
-import { Select } from '../kit/fields/select.tsx';
-import { Note } from '../kit/note.tsx';
-import { useFormats } from '../kit/words/format.ts';
-import { useFieldLabel } from './use-field-label.ts';
-import type { ImportState, RosterImport } from './use-import.ts';
+} from '../../../domain/roster/roster-import.ts';
+import { Button } from '../button.tsx';
+import { RadioCards } from '../fields/radio-cards.tsx';
+import { Select } from '../fields/select.tsx';
+import { Note } from '../note.tsx';
+import { usePlainFormats } from '../plain-formats.ts';
+import { ExtraFieldsContext, useImportLabel } from './field-label.ts';
+import type { ImportState, ImportVerbs } from './use-import.ts';
 import './columns.css';
 
 /** Whether the field would be missing without its column. */
@@ -28,21 +27,20 @@ function isRequired(field: MappedField, { [field]: _, ...others }: ColumnMapping
 
 interface ColumnsStepProps {
   state: Extract<ImportState, { step: 'columns' }>;
-  roster: RosterImport;
+  roster: Pick<ImportVerbs, 'reread' | 'map' | 'compare'>;
 }
 
 /** Which column fills which field, with the first values of each to judge by. */
 export function ColumnsStep({ state, roster }: ColumnsStepProps): ReactNode {
   const { t } = useTranslation();
-  const label = useFieldLabel();
-  const { list } = useFormats();
+  const label = useImportLabel();
+  const { list } = usePlainFormats();
   const { preview, mapping, busy } = state;
   const used = new Set(Object.values(mapping));
   const unused = preview.headers.filter((_, index) => !used.has(index));
   const missing = missingColumns(mapping);
   const isDoubtful = preview.readings.length > 0;
-  const { extraFields } = useStation().event;
-  const extras = extraFields.map(({ id }) => `extra.${id}` as const);
+  const extras = use(ExtraFieldsContext).map(({ id }) => `extra.${id}` as const);
   return (
     <>
       <ReadOptions
@@ -119,7 +117,7 @@ interface ColumnRowProps {
 /** One field: its column, and that column's first values. */
 function ColumnRow({ field, isRequired, preview, mapping, onMap }: ColumnRowProps): ReactNode {
   const { t } = useTranslation();
-  const label = useFieldLabel();
+  const label = useImportLabel();
   const column = mapping[field];
   const name = label(field);
   const isComposed = field === 'printedName' && column === undefined && !isRequired;
@@ -168,7 +166,6 @@ function ColumnRow({ field, isRequired, preview, mapping, onMap }: ColumnRowProp
   );
 }
 
-type Options = CallInput<'rereadRosterFile'>['options'];
 type Encoding = NonNullable<Options['encoding']>;
 type Delimiter = NonNullable<Options['delimiter']>;
 

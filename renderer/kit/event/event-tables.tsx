@@ -8,18 +8,35 @@ import {
   sessionColumns,
   type TableProblem,
 } from '../../../domain/event/event-tables.ts';
-import type { ChosenTables } from '../../../preload/contract/station/set-up.ts';
-import type { CallInput } from '../../../preload/contract.ts';
-import { Button } from '../../kit/button.tsx';
-import { FailureNote } from '../../kit/failure-note.tsx';
-import { RadioCards } from '../../kit/fields/radio-cards.tsx';
-import { Note } from '../../kit/note.tsx';
-import { useFormats } from '../../kit/words/format.ts';
-import { ReadingLines } from '../../roster/columns-step.tsx';
-import { ChosenFile } from './event-step.tsx';
-import type { EventTables } from './use-event-tables.ts';
+import type { ChosenTables } from '../../../domain/roster/chosen-tables.ts';
+import type { TextEncoding } from '../../../domain/roster/roster-import.ts';
+import { Button } from '../button.tsx';
+import { FailureNote } from '../failure-note.tsx';
+import { RadioCards } from '../fields/radio-cards.tsx';
+import { Note } from '../note.tsx';
+import { usePlainFormats } from '../plain-formats.ts';
+import { ReadingLines } from '../roster/columns-step.tsx';
+import { ChosenFile } from './chosen-file.tsx';
+import '../file-problems.css';
 
 type ChosenTable = NonNullable<ChosenTables['delegations'] | ChosenTables['sessions']>;
+
+/** A table to fill in, or the members of the WCO. */
+export type SavedTable = EventTable | 'wco-members';
+
+interface Doing<A extends unknown[]> {
+  busy: boolean;
+  run: (...args: A) => Promise<unknown>;
+}
+
+/** The tables of a new event, and what can be done with them. */
+export interface EventTables {
+  chosen: ChosenTables;
+  choose: Doing<[EventTable]>;
+  readAs: Doing<[EventTable, TextEncoding]>;
+  drop: Doing<[EventTable]>;
+  save: Doing<[SavedTable]>;
+}
 
 /** Whether an event can be created with the table. */
 export function isUsable(file: ChosenTable | null): boolean {
@@ -62,7 +79,7 @@ export function SessionsFile({
   error: string | null;
 }): ReactNode {
   const { t } = useTranslation();
-  const { language, list, shortDay } = useFormats();
+  const { language, list, shortDay } = usePlainFormats();
   const file = use.chosen.sessions;
   const categoryNames = (ids: readonly string[] | null): string =>
     ids === null
@@ -111,13 +128,7 @@ export function SessionsFile({
 }
 
 /** Saves a table to fill in or to correct. */
-export function SaveTable({
-  table,
-  use,
-}: {
-  table: CallInput<'saveEventTable'>['table'];
-  use: EventTables;
-}): ReactNode {
+export function SaveTable({ table, use }: { table: SavedTable; use: EventTables }): ReactNode {
   const { t } = useTranslation();
   return (
     <Button

@@ -2,13 +2,23 @@ import { useCallback, useEffect, useReducer, useRef } from 'react';
 import type {
   ColumnMapping,
   ImportProgress,
+  ReadOptions,
   RosterDiff,
   RosterPreview,
-} from '../../domain/roster/roster-import.ts';
-import type { CallInput } from '../../preload/contract.ts';
-import { ask, type CallFailure, failureOf, onNotice } from '../kit/client/ask.ts';
+} from '../../../domain/roster/roster-import.ts';
 
-type ReadOptions = CallInput<'rereadRosterFile'>['options'];
+/** The calls by which a page imports; each throws what `failureOf` reads. */
+export interface ImportCalls<Failure> {
+  reread(planId: string, options: ReadOptions): Promise<RosterPreview>;
+  compare(planId: string, mapping: ColumnMapping, markVips: boolean): Promise<RosterDiff>;
+  apply(planId: string, acceptMended: boolean): Promise<{ added: number; changed: number }>;
+  cancel(planId: string): Promise<unknown>;
+  /** Reports progress from now on; returns the function that ends it. */
+  onProgress(planId: string, told: (progress: ImportProgress) => void): () => void;
+  failureOf(error: unknown): Failure;
+  /** What of a failure ends the import: it was cancelled, or nobody knows it any more. */
+  endOf(failure: Failure): 'cancelled' | 'gone' | null;
+}
 
 /** The state of the import. Each state holds what its screen shows and nothing else. */
 export type ImportState =
@@ -19,21 +29,17 @@ export type ImportState =
   | { step: 'writing'; preview: RosterPreview; mapping: ColumnMapping; diff: RosterDiff }
   | { step: 'done'; added: number; changed: number };
 
-interface Whole {
+interface Whole<Failure> {
   state: ImportState;
-  failure: CallFailure | null;
+  failure: Failure | null;
   progress: ImportProgress | null;
 }
 
-type Change = Partial<Whole>;
-const start: Whole = {
-  state: { step: 'choose', busy: false, wasCancelled: false },
-  failure: null,
-  progress: null,
-};
+const atStart = { step: 'choose', busy: false, wasCancelled: false } as const;
 
-export interface RosterImport extends Whole {
-  choose: () => Promise<void>;
+export interface ImportVerbs {
+  /** @param open opens the chosen file; null if none was chosen */
+  choose: (open: () => Promise<RosterPreview | null>) => Promise<void>;
   reread: (options: ReadOptions) => Promise<void>;
   map: (mapping: ColumnMapping) => void;
   compare: () => Promise<void>;
@@ -44,36 +50,46 @@ export interface RosterImport extends Whole {
   cancel: () => Promise<void>;
 }
 
-/** The plan that main keeps for this import, while there is one. */
+export type RosterImport<Failure> = Whole<Failure> & ImportVerbs;
+
+/** The plan that is kept for this import, while there is one. */
 function planOf(state: ImportState): string | null {
   return state.step === 'choose' || state.step === 'done' ? null : state.preview.planId;
 }
 
-/** The roster import from choosing a file to the new roster; `apply` is the first to write. */
-export function useImport(): RosterImport {
-  const [whole, change] = useReducer((last: Whole, next: Change) => ({ ...last, ...next }), start);
+/**
+ * The roster import from choosing a file to the new roster; `apply` is the first to write.
+ *
+ * @param calls the same ones each time
+ */
+export function useImport<Failure>(calls: ImportCalls<Failure>): RosterImport<Failure> {
+  const [whole, change] = useReducer(
+    (last: Whole<Failure>, next: Partial<Whole<Failure>>) => ({ ...last, ...next }),
+    { state: atStart, failure: null, progress: null },
+  );
   const latest = useRef(whole);
   useEffect(() => {
     latest.current = whole;
   });
-  const planId = planOf(whole.state);
+  const { state } = whole;
+  const isWorking = state.step === 'comparing' || state.step === 'writing';
+  const planId = isWorking ? planOf(state) : null;
   useEffect(() => {
     if (planId === null) return;
-    return onNotice('importProgress', (progress) => {
-      if (progress.planId === planId) change({ progress });
-    });
-  }, [planId]);
-  const verbs = useRef<Omit<RosterImport, keyof Whole>>(null);
-  verbs.current ??= createVerbs(() => latest.current.state, change);
+    return calls.onProgress(planId, (progress) => change({ progress }));
+  }, [calls, planId]);
+  const verbs = useRef<ImportVerbs>(null);
+  verbs.current ??= createVerbs(calls, () => latest.current.state, change);
   const cancelVerb = verbs.current.cancel;
   const cancel = useCallback(() => cancelVerb(), [cancelVerb]);
   return { ...whole, ...verbs.current, cancel };
 }
 
-function createVerbs(
+function createVerbs<Failure>(
+  calls: ImportCalls<Failure>,
   read: () => ImportState,
-  change: (next: Change) => void,
-): Omit<RosterImport, keyof Whole> {
+  change: (next: Partial<Whole<Failure>>) => void,
+): ImportVerbs {
   const go = (state: ImportState): void => change({ state, failure: null, progress: null });
   /** Runs a call; on failure shows it on `fallback`, unless the import was left meanwhile. */
   const attempt = async (work: () => Promise<void>, fallback: ImportState): Promise<void> => {
@@ -81,20 +97,20 @@ function createVerbs(
     try {
       await work();
     } catch (error) {
-      const failure = failureOf(error);
+      const failure = calls.failureOf(error);
       const left = planOf(read()) === null && planOf(began) !== null;
-      if (failure.code === 'import-cancelled' || left) return;
-      const isGone = failure.code === 'import-plan-gone';
-      change({ state: isGone ? start.state : fallback, failure, progress: null });
+      const end = calls.endOf(failure);
+      if (end === 'cancelled' || left) return;
+      change({ state: end === 'gone' ? atStart : fallback, failure, progress: null });
     }
   };
 
   return {
-    choose: () => {
-      const back = start.state;
+    choose: (open) => {
+      const back = atStart;
       go({ step: 'choose', busy: true, wasCancelled: false });
       return attempt(async () => {
-        const preview = await ask('chooseRosterFile');
+        const preview = await open();
         if (preview === null) go(back);
         else go({ step: 'columns', preview, mapping: preview.guess, busy: false });
       }, back);
@@ -106,7 +122,7 @@ function createVerbs(
       change({ state: { ...state, busy: true }, failure: null });
       await attempt(
         async () => {
-          const preview = await ask('rereadRosterFile', { planId, options });
+          const preview = await calls.reread(planId, options);
           go({ step: 'columns', preview, mapping: preview.guess, busy: false });
         },
         { ...state, busy: false },
@@ -122,7 +138,7 @@ function createVerbs(
       const { preview, mapping } = state;
       go({ step: 'comparing', preview, mapping });
       await attempt(async () => {
-        const diff = await ask('compareRoster', { planId: preview.planId, mapping });
+        const diff = await calls.compare(preview.planId, mapping, false);
         if (planOf(read()) === preview.planId) go({ step: 'changes', preview, mapping, diff });
       }, state);
     },
@@ -133,7 +149,7 @@ function createVerbs(
       go({ step: 'comparing', preview, mapping });
       await attempt(async () => {
         const { planId } = preview;
-        const diff = await ask('compareRoster', { planId, mapping, markVips: marked });
+        const diff = await calls.compare(planId, mapping, marked);
         if (planOf(read()) === planId) go({ step: 'changes', preview, mapping, diff });
       }, state);
     },
@@ -148,10 +164,7 @@ function createVerbs(
       const { preview, mapping, diff } = state;
       go({ step: 'writing', preview, mapping, diff });
       await attempt(async () => {
-        const { added, changed } = await ask('applyRoster', {
-          planId: preview.planId,
-          acceptMended,
-        });
+        const { added, changed } = await calls.apply(preview.planId, acceptMended);
         go({ step: 'done', added, changed });
       }, state);
     },
@@ -160,10 +173,10 @@ function createVerbs(
       go({ step: 'choose', busy: false, wasCancelled: planId !== null });
       if (planId === null) return;
       try {
-        await ask('cancelRosterImport', { planId });
+        await calls.cancel(planId);
       } catch (error) {
-        const failure = failureOf(error);
-        if (failure.code !== 'import-plan-gone') change({ failure });
+        const failure = calls.failureOf(error);
+        if (calls.endOf(failure) !== 'gone') change({ failure });
       }
     },
   };

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { screenLanguageSchema } from '../base/language.ts';
+import {
+  columnMappingSchema,
+  importProgressSchema,
+  readOptionsSchema,
+  rosterDiffSchema,
+  rosterPreviewSchema,
+} from '../roster/roster-import.ts';
+import { get, large, nothing, post } from './organiser-route.ts';
+
+/** Max bytes of a roster file on the page: several imports may be open in the hub's memory. */
+export const maxPageImport = 32 * 2 ** 20;
+
+export const importWrittenSchema = z.object({
+  added: z.int().nonnegative(),
+  changed: z.int().nonnegative(),
+});
+
+/**
+ * The routes of a roster import, for the table of the organiser's page; `:id` is its plan. What is
+ * wrong with a file is `bad-request`, the detail being a code of the intake, and what it says.
+ * `not-found` (`import`): the plan has ended.
+ */
+export const importRoutes = {
+  /**
+   * The body is the file itself. An earlier import of the same account ends. `busy`: too many are
+   * open; `not-allowed`: `purged`.
+   */
+  openImport: large(
+    post('imports', 'import-roster', null, nothing, rosterPreviewSchema),
+    maxPageImport,
+  ),
+  rereadImport: post(
+    'imports/:id/read',
+    'import-roster',
+    null,
+    readOptionsSchema,
+    rosterPreviewSchema,
+  ),
+  /** Shows what the roster has now, of people who would change. */
+  compareImport: post(
+    'imports/:id/compare',
+    'import-roster',
+    'list-seen',
+    z.object({ mapping: columnMappingSchema, markVips: z.boolean().default(false) }),
+    rosterDiffSchema,
+  ),
+  importProgress: get('imports/:id', 'import-roster', null, nothing, importProgressSchema),
+  /** Writes what `compareImport` showed; `acceptMended`: with the cells as they were corrected. */
+  applyImport: post(
+    'imports/:id/apply',
+    'import-roster',
+    'roster-imported',
+    z.object({ acceptMended: z.boolean() }),
+    importWrittenSchema,
+  ),
+  /** The caller's own rows, as CSV. */
+  rejectedRows: get(
+    'imports/:id/rejected',
+    'import-roster',
+    null,
+    z.object({ language: screenLanguageSchema }),
+    z.object({ file: z.string() }),
+  ),
+  cancelImport: post('imports/:id/cancel', 'import-roster', null, nothing, nothing),
+};

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { delegationSchema } from '../event/event-file.ts';
+import { eventSessionSchema, leftOutSchema, tableProblemSchema } from '../event/event-tables.ts';
+import { encodingReadingSchema } from './roster-import.ts';
+
+/** A table that was chosen for a new event, as it is read now. */
+const chosenTable = {
+  fileName: z.string(),
+  /** Why the file cannot be read at all. */
+  failure: z
+    .strictObject({
+      code: z.enum([
+        ...(['import-file-unreadable', 'import-file-is-not-a-table', 'import-too-large'] as const),
+      ]),
+      detail: z.string(),
+    })
+    .nullable(),
+  /** The lines that differ, in each character set; empty where it is certain or was chosen. */
+  readings: z.array(encodingReadingSchema),
+  total: z.int(),
+  /** The first ones, with their number. */
+  problems: z.array(tableProblemSchema),
+  problemsTotal: z.int(),
+};
+export const chosenTablesSchema = z.strictObject({
+  delegations: z.strictObject({ ...chosenTable, rows: z.array(delegationSchema) }).nullable(),
+  sessions: z
+    .strictObject({
+      ...chosenTable,
+      rows: z.array(eventSessionSchema),
+      leftOut: z.array(leftOutSchema),
+    })
+    .nullable(),
+});
+export type ChosenTables = z.infer<typeof chosenTablesSchema>;

@@ -1,0 +1,13 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * Path of a thread's program, beside the calling file, as source or as built; null if there is
+ * none.
+ *
+ * @param folder `import.meta.dirname` of the caller
+ */
+export function findWorker(folder: string, name: string): string | null {
+  const names = [`${name}.ts`, `${name}.js`, `../${name}.js`];
+  return names.map((each) => join(folder, each)).find((place) => existsSync(place)) ?? null;
+}

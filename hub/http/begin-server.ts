@@ -1,0 +1,108 @@
+import rateLimit from '@fastify/rate-limit';
+import fastify from 'fastify';
+import type { OrganiserAnswer, OrganiserInput } from '../../domain/hub-hosting/organiser.ts';
+import {
+  type BeginRouteName,
+  beginRoutes,
+  noEvent,
+} from '../../domain/hub-hosting/organiser-begin.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
+import { readBody } from './body.ts';
+import { answerHeaders, answerProblem, transport } from './create-app.ts';
+import { limiterOf } from './limiter.ts';
+import { defaultLimits } from './limits.ts';
+import { checkOrigin } from './organiser/organiser-guard.ts';
+import { addPageFiles } from './organiser/page-files.ts';
+import { listen, type ServerSetting } from './start-server.ts';
+
+/** What the routes of a hub without an event do. */
+export type BeginAnswers = {
+  [Name in BeginRouteName]: (
+    input: OrganiserInput<Name>,
+    address: string,
+  ) => Promise<OrganiserAnswer<Name>>;
+};
+
+/** What the server of a hub without an event needs. */
+export interface BeginServerSetting
+  extends Pick<ServerSetting, 'tls' | 'host' | 'port' | 'log' | 'organiserPage' | 'limits'> {
+  /** What each route does, once the code was checked; throws HubProblem. */
+  answers: BeginAnswers;
+  /** Throws HubProblem. `address`: the caller's. */
+  checkCode: (code: string, address: string) => void;
+}
+
+/** The server of a hub without an event. */
+export interface BeginServer {
+  port: number;
+  /** Resolves once the event is created and its answer sent. */
+  done: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Serves the organiser's page and the one route that creates an event: nothing else answers before
+ * there is one. Throws Node's errors if it cannot listen.
+ */
+export async function startBeginServer(setting: BeginServerSetting): Promise<BeginServer> {
+  const { tls, log, limits = defaultLimits } = setting;
+  const app = fastify({
+    ...transport(tls, limits),
+    logger: false,
+    frameworkErrors: (error, request, reply) => answerProblem(error, request, reply, log),
+  });
+  await app.register(rateLimit, { global: false, cache: 20_000 });
+  app.decorateRequest('caller', null);
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  );
+  const perAddress = limiterOf(app, limits.perAddress, ({ ip }) => ip);
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers(answerHeaders);
+    await perAddress(request);
+  });
+  app.setErrorHandler((error, request, reply) => answerProblem(error, request, reply, log));
+  app.setNotFoundHandler((request, reply) =>
+    answerProblem(new HubProblem('not-found', noEvent), request, reply, log),
+  );
+  let created: () => void = () => undefined;
+  const done = new Promise<void>((resolve) => {
+    created = resolve;
+  });
+  let isOver = false;
+  const add = <Name extends BeginRouteName>(name: Name): void => {
+    const { method, url, input, largest } = beginRoutes[name];
+    app.route({
+      method,
+      url,
+      bodyLimit: largest,
+      handler: async (request) => {
+        checkOrigin(request);
+        if (isOver) throw new HubProblem('not-allowed', 'event');
+        // The table's own schema parsed it; the compiler does not follow a schema through its key.
+        const given = readBody(request, input) as OrganiserInput<Name>;
+        setting.checkCode(given.code, request.ip);
+        const answer = await setting.answers[name](given, request.ip);
+        isOver ||= name === 'createEvent';
+        return answer;
+      },
+      onResponse: (_request, _reply, next) => {
+        if (isOver) created();
+        next();
+      },
+    });
+  };
+  for (const name of Object.keys(beginRoutes) as BeginRouteName[]) add(name);
+  await addPageFiles(app, setting.organiserPage);
+  try {
+    await listen(app, setting.port, setting.host);
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+  const address = app.server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : setting.port;
+  log.info({ port }, 'waiting for an event');
+  return { port, done, stop: () => app.close() };
+}

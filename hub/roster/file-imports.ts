@@ -1,0 +1,234 @@
+import { z } from 'zod';
+import type { ScreenLanguage } from '../../domain/base/language.ts';
+import { eventFileSchema } from '../../domain/event/event-file.ts';
+import {
+  type ColumnMapping,
+  type ImportProgress,
+  type ReadOptions,
+  type RosterDiff,
+  type RosterPreview,
+  rosterDiffSchema,
+  rosterPreviewSchema,
+} from '../../domain/roster/roster-import.ts';
+import { rosterEntrySchema } from '../../domain/roster/roster-wire.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
+import { registrationChangeSchema } from '../../domain/tickets/registration-words.ts';
+import { guarded, type HubContext } from '../base/context.ts';
+import { delegateOfText } from '../base/delegate-text.ts';
+import { isPurged } from '../base/purged.ts';
+import { query } from '../store/prepared.ts';
+import { readMaking } from './code-making.ts';
+import { gone, type ImportThread, startImportThread } from './file-import-thread.ts';
+import { type ImportResult, importRoster } from './roster.ts';
+import { withoutDesks } from './roster-draft.ts';
+
+/**
+ * Roster files that users of the organiser's page import: one at a time for each `owner` (an
+ * account's id). Each is read in a thread of its own, which ends with it. Every call throws
+ * HubProblem `bad-request` (a code of the intake, and what it says), `not-found` (`import`: it has
+ * ended), `busy`.
+ */
+export interface FileImports {
+  /**
+   * Reads the beginning of a file, and ends the owner's import before. `not-allowed` (`purged`);
+   * `busy` (`imports`): others are importing, or the one before is being written.
+   */
+  open(owner: string, bytes: Uint8Array): Promise<RosterPreview>;
+  /** Reads the beginning again with other options. */
+  reread(owner: string, planId: string, options: ReadOptions): Promise<RosterPreview>;
+  /** Reads everything and returns what would change; writes nothing. */
+  compare(
+    owner: string,
+    planId: string,
+    request: { mapping: ColumnMapping; markVips: boolean },
+  ): Promise<RosterDiff>;
+  progress(owner: string, planId: string): ImportProgress;
+  /**
+   * Writes what `compare` returned, in batches, each whole or not at all; then the import ends.
+   * `bad-request` (`import-mending-open`) where cells were corrected and nobody accepted it.
+   */
+  apply(owner: string, planId: string, acceptMended: boolean): Promise<ImportResult>;
+  /** The rejected rows of the last comparison as the text of a CSV file. */
+  rejectedCsv(owner: string, planId: string, language: ScreenLanguage): Promise<string>;
+  /** Ends an import that is not being written; one that has ended already stays so. */
+  cancel(owner: string, planId: string): void;
+}
+
+interface Plan {
+  id: string;
+  thread: ImportThread;
+  progress: Omit<ImportProgress, 'planId'>;
+  /** Cells of the last comparison that were corrected; null before it. */
+  mended: number | null;
+  isWriting: boolean;
+  idle: NodeJS.Timeout;
+}
+
+/** Files in memory at the same time; each may take {@link maxPageImport} and what it unpacks to. */
+const maxPlans = 3;
+/** Milliseconds after which an import that nobody uses ends. */
+const maxIdle = 15 * 60_000;
+/** Milliseconds after which to try again while others import. */
+const retryAfter = 60_000;
+/** People of one page of the roster, and of one transaction of the writing. */
+const pageRows = 1_000;
+
+const start = { phase: 'reading', fraction: 0, rows: 0 } as const;
+const readSchema = rosterPreviewSchema.omit({ planId: true });
+const comparedSchema = rosterDiffSchema.omit({ planId: true });
+
+/** Makes the imports of a hub. */
+export function createFileImports(context: HubContext): FileImports {
+  const plans = new Map<string, Plan>();
+  const end = (owner: string, plan: Plan): void => {
+    clearTimeout(plan.idle);
+    plan.thread.end();
+    if (plans.get(owner) === plan) plans.delete(owner);
+  };
+  const find = (owner: string, planId: string): Plan => {
+    const plan = plans.get(owner);
+    if (plan?.id !== planId) throw gone();
+    plan.idle.refresh();
+    return plan;
+  };
+  const safe = <T>(work: Promise<T>): Promise<T> => guarded(context.log, work);
+
+  return {
+    open: (owner, bytes) =>
+      safe(
+        (async () => {
+          if (await isPurged(context.store.db)) throw new HubProblem('not-allowed', 'purged');
+          const before = plans.get(owner);
+          if (before?.isWriting === true) throw busy();
+          if (before !== undefined) end(owner, before);
+          if (plans.size >= maxPlans) throw busy();
+          const making = await readMaking(context.store.db, context.identity);
+          const { eventId, eventSecret, ticketSecrets } = making;
+          const event = eventFileSchema.parse(context.identity.event.file);
+          const thread = startImportThread(
+            { bytes, event, making: { eventId, eventSecret, ticketSecrets } },
+            (progress) => Object.assign(plan, { progress }),
+          );
+          const idle = setTimeout(() => end(owner, plan), maxIdle).unref();
+          const id = context.random.uuid();
+          const plan: Plan = { id, thread, progress: start, mended: null, isWriting: false, idle };
+          plans.set(owner, plan);
+          try {
+            const read = await thread.ask({ kind: 'open', options: {} });
+            return { planId: id, ...readSchema.parse(read) };
+          } catch (error) {
+            end(owner, plan);
+            throw error;
+          }
+        })(),
+      ),
+    reread: async (owner, planId, options) => {
+      const plan = find(owner, planId);
+      plan.mended = null;
+      const read = await plan.thread.ask({ kind: 'open', options });
+      return { planId, ...readSchema.parse(read) };
+    },
+    compare: (owner, planId, request) =>
+      safe(
+        (async () => {
+          const plan = find(owner, planId);
+          plan.mended = null;
+          plan.progress = start;
+          const diff = await compare(context, plan.thread, request);
+          plan.mended = diff.mended;
+          return { planId, ...diff };
+        })(),
+      ),
+    progress: (owner, planId) => ({ planId, ...find(owner, planId).progress }),
+    apply: (owner, planId, acceptMended) =>
+      safe(
+        (async () => {
+          const plan = find(owner, planId);
+          if (plan.isWriting) throw busy();
+          if (plan.mended !== null && plan.mended > 0 && !acceptMended) {
+            throw new HubProblem('bad-request', `import-mending-open: ${plan.mended}`);
+          }
+          plan.isWriting = true;
+          try {
+            return await write(context, plan);
+          } finally {
+            end(owner, plan);
+          }
+        })(),
+      ),
+    rejectedCsv: async (owner, planId, language) =>
+      z.string().parse(await find(owner, planId).thread.ask({ kind: 'rejected', language })),
+    cancel: (owner, planId) => {
+      const plan = plans.get(owner);
+      if (plan?.id !== planId) return;
+      if (plan.isWriting) throw busy();
+      end(owner, plan);
+    },
+  };
+}
+
+function busy(): HubProblem {
+  return new HubProblem('busy', 'imports', { retryAfter });
+}
+
+async function compare(
+  { store: { db } }: HubContext,
+  thread: ImportThread,
+  request: { mapping: ColumnMapping; markVips: boolean },
+): Promise<z.infer<typeof comparedSchema>> {
+  await thread.ask({ kind: 'read', ...request });
+  const badges = new Set((await withBadge(db, {})).map(({ id }) => id));
+  let after = '';
+  let page: Awaited<ReturnType<typeof rosterPage>>;
+  do {
+    page = await rosterPage(db, { after });
+    after = page.at(-1)?.key ?? '';
+    const people = page.map(({ data, basis: text }) => {
+      const delegate = delegateOfText(data);
+      const basis = text === null ? null : registrationChangeSchema.parse(JSON.parse(text));
+      // Lists are compared with lists: what a desk corrected stays whatever the file says.
+      const listed = withoutDesks({ delegate, deleted: false, basis });
+      return { delegate: listed, hasBadge: badges.has(delegate.id) };
+    });
+    await thread.ask({ kind: 'known', people });
+  } while (page.length === pageRows);
+  return comparedSchema.parse(await thread.ask({ kind: 'diff' }));
+}
+
+const rosterPage = query<{ after: string }, { key: string; data: string; basis: string | null }>(
+  ({ db, at }) =>
+    db
+      .selectFrom('delegate')
+      .where('deleted', '=', 0)
+      .where('registration_key', '>', at('after'))
+      .orderBy('registration_key')
+      .limit(pageRows)
+      .select(['registration_key as key', 'data', 'basis']),
+);
+
+/** People with a badge in hand or on the way: a change would make it outdated. */
+const withBadge = query<object, { id: string }>(({ db }) =>
+  db
+    .selectFrom('attendance_event')
+    .where('type', '=', 'badge-issued')
+    .where('seq', 'is not', null)
+    .where('delegate_id', 'is not', null)
+    .distinct()
+    .select('delegate_id as id')
+    .$narrowType<{ id: string }>(),
+);
+
+async function write(context: HubContext, plan: Plan): Promise<ImportResult> {
+  const read = await plan.thread.ask({ kind: 'entries' });
+  const entries = z.array(rosterEntrySchema).parse(read);
+  const total = { added: 0, changed: 0 };
+  for (let begun = 0; begun < entries.length; begun += pageRows) {
+    const fraction = begun / entries.length;
+    plan.progress = { phase: 'writing', fraction, rows: begun };
+    const batch = entries.slice(begun, begun + pageRows);
+    const { added, changed } = await importRoster(context, batch, 'organiser page');
+    total.added += added;
+    total.changed += changed;
+  }
+  return total;
+}

@@ -1,0 +1,174 @@
+import { CalendarPlus } from 'lucide-react';
+import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import {
+  delegationTables,
+  eventPresets,
+  newEventTimingSchema,
+} from '../../../../domain/event/new-event.ts';
+import { beginRequestSchema } from '../../../../domain/hub-hosting/organiser-begin.ts';
+import { Button } from '../../../../renderer/kit/button.tsx';
+import {
+  blankEvent,
+  type EventDraft,
+  EventFields,
+  requestOf,
+  timingOf,
+} from '../../../../renderer/kit/event/event-fields.tsx';
+import { EventSummary } from '../../../../renderer/kit/event/event-summary.tsx';
+import {
+  DelegationsFile,
+  isUsable,
+  SaveTable,
+  SessionsFile,
+} from '../../../../renderer/kit/event/event-tables.tsx';
+import { RadioCards } from '../../../../renderer/kit/fields/radio-cards.tsx';
+import { TextField } from '../../../../renderer/kit/fields/text-field.tsx';
+import { showErrors } from '../../../../renderer/kit/show-errors.ts';
+import { ask } from '../../client/ask.ts';
+import { failureOf } from '../../client/failure.ts';
+import { probeSession } from '../../client/session-store.ts';
+import { useAction } from '../../client/use-action.ts';
+import { FailureNote } from '../../parts/failure-note.tsx';
+import { useWords } from '../../words.ts';
+import { EntryFrame } from '../sign-in/entry-frame.tsx';
+import { EntryHeading } from '../sign-in/entry-heading.tsx';
+import { setUpAddress, useSetUpCode } from '../sign-in/set-up-code.ts';
+import { useBeginTables } from './use-begin-tables.ts';
+
+/** Milliseconds between two questions whether the hub has started with its event. */
+const lookEvery = 500;
+
+/** The page of a hub without an event: whoever has its code creates one. */
+export function BeginPage(): ReactNode {
+  const { t } = useWords();
+  const [isCreated, setCreated] = useState(false);
+  const title = t('begin.title');
+  useEffect(() => {
+    document.title = t('app.documentTitle', { page: title });
+  }, [t, title]);
+  useEffect(() => {
+    if (!isCreated) return;
+    // Until the hub has started, nothing answers: the page stays as it is.
+    const look = (): void =>
+      void ask('session', {}).catch((error: unknown) => {
+        if (failureOf(error).code === 'session-over') void probeSession();
+      });
+    const timer = setInterval(look, lookEvery);
+    return () => clearInterval(timer);
+  }, [isCreated]);
+  return (
+    <EntryFrame foot={t('signIn.foot')} isWide>
+      {isCreated ? (
+        <p role="status">{t('begin.starting')}</p>
+      ) : (
+        <BeginForm onCreated={() => setCreated(true)} />
+      )}
+    </EntryFrame>
+  );
+}
+
+function BeginForm({ onCreated }: { onCreated: () => void }): ReactNode {
+  const { t } = useWords();
+  const { t: shared } = useTranslation();
+  const [code, setCode] = useState(useSetUpCode() ?? '');
+  const [name, setName] = useState('');
+  const [draft, setDraft] = useState(blankEvent);
+  const [wasSent, setSent] = useState(false);
+  const parsed = beginRequestSchema.safeParse({
+    code: code.replace(/\s/g, ''),
+    name,
+    event: requestOf(draft),
+  });
+  const wrong = new Set(parsed.error?.issues.map(({ path }) => path.join('.')));
+  const errorAt = (path: string, words: string): string | null =>
+    wasSent && wrong.has(path) ? words : null;
+  const change = (values: Partial<EventDraft>): void =>
+    setDraft((known) => ({ ...known, ...values }));
+  const timing = newEventTimingSchema.safeParse(timingOf(draft)).data ?? null;
+  const { tables, failure } = useBeginTables({
+    code: code.replace(/\s/g, ''),
+    kind: draft.kind,
+    timing,
+  });
+  const create = useAction(async () => {
+    if (!parsed.success) return;
+    await ask('createEvent', parsed.data);
+    // The same code sets up the account, once the hub runs with its event.
+    window.history.replaceState(null, '', setUpAddress(parsed.data.code));
+    onCreated();
+  });
+  const isTableMissing = draft.delegations === 'table' && !isUsable(tables.chosen.delegations);
+  const { sessions } = tables.chosen;
+  const areSessionsWrong = sessions !== null && !isUsable(sessions);
+  const send = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    if (parsed.success && !isTableMissing && !areSessionsWrong) void create.run();
+    else showErrors(event.currentTarget, () => setSent(true));
+  };
+  return (
+    <form className="grid gap-5 min-w-0" onSubmit={send} noValidate>
+      <EntryHeading title={t('begin.title')} lead={t('begin.lead')} />
+      <div className="event-fields grid grid-cols-2 gap-4">
+        <TextField
+          label={t('begin.code')}
+          hint={t('begin.codeHint')}
+          isRequired
+          autoFocus={code === ''}
+          error={errorAt('code', t('begin.codeMissing'))}
+          value={code}
+          onChange={setCode}
+        />
+        <TextField
+          label={t('begin.name')}
+          hint={t('begin.nameHint')}
+          maxLength={60}
+          isRequired
+          autoFocus={code !== ''}
+          error={errorAt('name', t('begin.nameMissing'))}
+          value={name}
+          onChange={setName}
+        />
+      </div>
+      <EventFields
+        draft={draft}
+        onChange={change}
+        errorAt={(path, words) => errorAt(`event.${path}`, words)}
+      />
+      <RadioCards
+        label={shared('setUp.create.delegations')}
+        choices={delegationTables.map((id) => ({
+          id,
+          label: shared(`setUp.create.tables.${id}`),
+          hint: shared(`setUp.create.tableHints.${id}`),
+        }))}
+        error={wasSent && isTableMissing ? shared('setUp.create.tableMissing') : null}
+        value={draft.delegations}
+        onChange={(delegations) => change({ delegations })}
+      />
+      {draft.delegations === 'table' && <DelegationsFile use={tables} />}
+      {draft.delegations !== 'none' && (
+        <div className="-mt-3">
+          <SaveTable table="wco-members" use={tables} />
+        </div>
+      )}
+      <SessionsFile
+        use={tables}
+        categories={eventPresets[draft.kind].categories}
+        error={wasSent && areSessionsWrong ? shared('setUp.create.sessionsWrong') : null}
+      />
+      <EventSummary kind={draft.kind} delegations={draft.delegations} chosen={tables.chosen} />
+      <FailureNote failure={create.failure ?? failure} />
+      <Button
+        type="submit"
+        look="primary"
+        size="large"
+        wide
+        icon={<CalendarPlus size={20} />}
+        isDisabled={create.busy}
+      >
+        {t('begin.title')}
+      </Button>
+    </form>
+  );
+}

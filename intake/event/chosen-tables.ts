@@ -1,0 +1,208 @@
+import type { ScreenLanguage } from '../../domain/base/language.ts';
+import type { Category } from '../../domain/event/event-file.ts';
+import type { EventTable, TableProblem } from '../../domain/event/event-tables.ts';
+import {
+  daysFrom,
+  type EventKind,
+  eventPresets,
+  type NewEvent,
+  type NewEventTables,
+  type NewEventTiming,
+} from '../../domain/event/new-event.ts';
+import type { ChosenTables } from '../../domain/roster/chosen-tables.ts';
+import type { TextEncoding } from '../../domain/roster/roster-import.ts';
+import { IntakeError } from '../intake-error.ts';
+import type { ReadSessions } from './sessions.ts';
+import type { ReadTable } from './table-lines.ts';
+
+/** The readers are loaded when there is something to read: the app's start has no need of them. */
+const reader = {
+  delegations: () => import('./delegations.ts'),
+  sessions: () => import('./sessions.ts'),
+};
+
+/** How much of a table a page shows. */
+const maxRowsShown = 5;
+const maxProblemsShown = 50;
+
+export type TableFailure = NonNullable<NonNullable<ChosenTables['sessions']>['failure']>;
+
+interface Held {
+  name: string;
+  file: Uint8Array | TableFailure;
+  encoding: TextEncoding | undefined;
+}
+
+/** What is filled in of an event so far; sessions are read for its days. */
+export interface TablesDraft {
+  kind: EventKind;
+  timing: NewEventTiming | null;
+}
+
+/** What sessions are checked against. */
+type SessionDraft = Pick<TablesDraft, 'timing'> & { categories: readonly Category[] };
+
+/** No such table was chosen, or a part of it is wrong; the detail names it. */
+export class EventTableError extends Error {
+  readonly code: 'not-found' | 'event-table-wrong';
+  readonly detail: string;
+  constructor(code: EventTableError['code'], detail = '') {
+    super(code);
+    this.code = code;
+    this.detail = detail;
+  }
+}
+
+/** The tables chosen for a new event; each is kept as long as this object. */
+export interface EventTables {
+  /** @param file its bytes, or why it cannot be read */
+  choose(table: EventTable, name: string, file: Uint8Array | TableFailure): void;
+  /** Another character set for a chosen file. Throws EventTableError `not-found` without one. */
+  readAs(table: EventTable, encoding: TextEncoding): void;
+  drop(table: EventTable): void;
+  /** @param categories those that sessions may name; without them, those of the kind */
+  check(draft: TablesDraft, categories?: readonly Category[]): Promise<ChosenTables>;
+  /** What the tables give to this event. Throws EventTableError `event-table-wrong`. */
+  take(request: NewEvent, categories?: readonly Category[]): Promise<NewEventTables>;
+}
+
+/** Begins with nothing chosen. */
+export function createEventTables(): EventTables {
+  const held = new Map<EventTable, Held>();
+  return {
+    choose: (table, name, file) => void held.set(table, { name, file, encoding: undefined }),
+    readAs: (table, encoding) => {
+      const chosen = held.get(table);
+      if (chosen === undefined) throw new EventTableError('not-found', table);
+      held.set(table, { ...chosen, encoding });
+    },
+    drop: (table) => void held.delete(table),
+    check: async (draft, categories = eventPresets[draft.kind].categories) => {
+      const [delegations, sessions] = [held.get('delegations'), held.get('sessions')];
+      return {
+        delegations:
+          delegations === undefined ? null : viewOf(delegations, await delegationsIn(delegations)),
+        sessions:
+          sessions === undefined
+            ? null
+            : await sessionsView(sessions, { timing: draft.timing, categories }),
+      };
+    },
+    take: async (request, categories = eventPresets[request.kind].categories) => {
+      const [delegations, sessions] = [held.get('delegations'), held.get('sessions')];
+      const isOwn = request.delegations === 'table';
+      if (isOwn && delegations === undefined) throw new EventTableError('event-table-wrong');
+      return {
+        delegations:
+          isOwn && delegations !== undefined
+            ? rowsOf(delegations, await delegationsIn(delegations))
+            : [],
+        sessions:
+          sessions === undefined
+            ? []
+            : rowsOf(sessions, await sessionsIn(sessions, { timing: request, categories })),
+      };
+    },
+  };
+}
+
+/** Why a file cannot be read. Throws what is no failure of the file. */
+export function tableFailureOf(error: unknown): TableFailure {
+  if (!(error instanceof IntakeError)) throw error;
+  const { code, detail } = error;
+  switch (code) {
+    case 'import-file-unreadable':
+    case 'import-file-is-not-a-table':
+    case 'import-too-large':
+      return { code, detail };
+    default:
+      throw error;
+  }
+}
+
+async function delegationsIn({ file, encoding }: Held) {
+  const { readDelegations } = await reader.delegations();
+  return await attempt(file, (bytes) => readDelegations(bytes, encoding));
+}
+
+const daysMissing: TableProblem = {
+  ...{ code: 'days-missing', line: null, uid: null, value: '', sameAs: null },
+};
+
+async function sessionsIn({ name, file, encoding }: Held, { categories, timing }: SessionDraft) {
+  return await attempt(file, async (bytes): Promise<ReadSessions> => {
+    if (timing === null) {
+      return { readings: [], rows: [], problems: [daysMissing], leftOut: [] };
+    }
+    const { firstDay, lastDay, timeZone, dayBoundary } = timing;
+    const days = daysFrom(firstDay, lastDay);
+    const { readSessions } = await reader.sessions();
+    return await readSessions(
+      { name, bytes },
+      { days, timeZone, dayBoundary, categories },
+      encoding,
+    );
+  });
+}
+
+async function attempt<T>(
+  file: Held['file'],
+  read: (bytes: Uint8Array) => Promise<T>,
+): Promise<T | TableFailure> {
+  if (!(file instanceof Uint8Array)) return file;
+  try {
+    return await read(file);
+  } catch (error) {
+    return tableFailureOf(error);
+  }
+}
+
+function viewOf<R>({ name }: Held, read: ReadTable<R> | TableFailure) {
+  const empty: ReadTable<R> = { readings: [], rows: [], problems: [] };
+  const failure = 'code' in read ? read : null;
+  const { readings, rows, problems } = 'code' in read ? empty : read;
+  return {
+    ...{ fileName: name, failure, readings: [...readings], total: rows.length },
+    rows: rows.slice(0, maxRowsShown),
+    problems: problems.slice(0, maxProblemsShown),
+    problemsTotal: problems.length,
+  };
+}
+
+async function sessionsView(held: Held, draft: SessionDraft): Promise<ChosenTables['sessions']> {
+  const read = await sessionsIn(held, draft);
+  const leftOut = 'code' in read ? [] : read.leftOut.slice(0, maxProblemsShown);
+  return { ...viewOf(held, read), leftOut };
+}
+
+/** Nothing of a table is taken while a part of it is wrong or its letters are uncertain. */
+function rowsOf<R>({ name }: Held, read: ReadTable<R> | TableFailure): R[] {
+  if ('code' in read || read.problems.length > 0 || read.readings.length > 0) {
+    throw new EventTableError('event-table-wrong', name);
+  }
+  return read.rows;
+}
+
+/**
+ * A table to fill in or to correct, as CSV.
+ *
+ * @param day of the example's sessions; null: today
+ */
+export async function tableToSave(
+  table: EventTable | 'wco-members',
+  language: ScreenLanguage,
+  day: string | null,
+): Promise<string> {
+  switch (table) {
+    case 'delegations':
+      return (await reader.delegations()).exampleDelegations(language);
+    case 'wco-members':
+      return (await reader.delegations()).membersTable(language);
+    case 'sessions':
+      return (await reader.sessions()).exampleSessions(language, day ?? today());
+  }
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}

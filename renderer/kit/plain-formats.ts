@@ -1,0 +1,41 @@
+import { useTranslation } from 'react-i18next';
+import type { ScreenLanguage } from '../../domain/base/language.ts';
+
+/** What is written alike in every time zone. */
+export interface PlainFormats {
+  number: (value: number) => string;
+  percent: (fraction: number) => string;
+  list: (words: readonly string[]) => string;
+  /** A local day → "Tue 2 Oct". */
+  shortDay: (localDay: string) => string;
+  language: ScreenLanguage;
+}
+
+const made = new Map<ScreenLanguage, PlainFormats>();
+
+/** Formatters in the screen's language, for pages that may know no event. */
+export function usePlainFormats(): PlainFormats {
+  const { i18n } = useTranslation();
+  const language: ScreenLanguage = i18n.language === 'fr' ? 'fr' : 'en';
+  const known = made.get(language) ?? makeFormats(language);
+  made.set(language, known);
+  return known;
+}
+
+function makeFormats(language: ScreenLanguage): PlainFormats {
+  const locale = language === 'fr' ? 'fr-BE' : 'en-GB';
+  const number = new Intl.NumberFormat(locale);
+  const percent = new Intl.NumberFormat(locale, { style: 'percent' });
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const shortDay = new Intl.DateTimeFormat(locale, {
+    ...{ timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short' },
+  });
+  return {
+    number: (value) => number.format(value),
+    percent: (fraction) => percent.format(fraction),
+    list: (words) => list.format([...words]),
+    // A local day has no time zone: noon UTC keeps its date under formatting in UTC.
+    shortDay: (localDay) => shortDay.format(new Date(`${localDay}T12:00:00Z`)),
+    language,
+  };
+}

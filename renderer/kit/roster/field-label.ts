@@ -1,0 +1,27 @@
+import { createContext, use } from 'react';
+import type { ScreenLanguage } from '../../../domain/base/language.ts';
+import type { ExtraField } from '../../../domain/event/extra-fields.ts';
+import { type DelegateFieldName, delegateFields } from '../../../domain/roster/delegate-fields.ts';
+import { extraIdOf, type MappedField } from '../../../domain/roster/roster-import.ts';
+import { usePlainFormats } from '../plain-formats.ts';
+
+/** The fields that the event declares, for an import's steps. */
+export const ExtraFieldsContext = createContext<readonly ExtraField[]>([]);
+
+/** The label of a delegate's field, or of one that the event declares. */
+export function fieldLabel(
+  name: DelegateFieldName | MappedField,
+  extraFields: readonly ExtraField[],
+  language: ScreenLanguage,
+): string {
+  const id = extraIdOf(name);
+  if (id === null) return delegateFields[name as DelegateFieldName].label[language];
+  return extraFields.find((field) => field.id === id)?.label[language] ?? id;
+}
+
+/** The labels of an import's fields, in the screen's language. */
+export function useImportLabel(): (name: MappedField) => string {
+  const { language } = usePlainFormats();
+  const extraFields = use(ExtraFieldsContext);
+  return (name) => fieldLabel(name, extraFields, language);
+}

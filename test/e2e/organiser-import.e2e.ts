@@ -1,0 +1,75 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { cleanUp } from '../hub/http/support.ts';
+import { type OrganiserHub, startOrganiserHub } from '../hub-web/harness/hub.ts';
+import { openPage } from '../hub-web/harness/pages.ts';
+import { busiest } from '../hub-web/harness/venue.ts';
+import { openBrowser } from '../renderer/harness/browser.ts';
+
+let browser: Browser;
+let hub: OrganiserHub;
+beforeAll(async () => {
+  browser = await openBrowser();
+  hub = await startOrganiserHub('day');
+});
+afterAll(async () => {
+  await browser?.close();
+  await cleanUp();
+});
+
+const heads = 'Registration code;Given name;Family name;Delegation';
+
+async function choose(page: Page, name: string, buffer: Buffer): Promise<void> {
+  const file = { name, mimeType: 'application/octet-stream', buffer };
+  await page.locator('input[type="file"]').setInputFiles(file);
+}
+const csv = (...lines: string[]): Buffer => Buffer.from([heads, ...lines].join('\r\n'));
+const button = (page: Page, name: string) => page.getByRole('button', { name });
+
+it('people of a file come into the roster, after their differences were looked at', async () => {
+  const { page, context } = await openPage(browser, hub, { role: 'organiser', place: 'import' });
+  const { registrationCode, delegation, givenName } = busiest;
+  const row = `${registrationCode};${givenName};RENAMED;${delegation}`;
+  await choose(page, 'people.csv', csv(row, 'GSC18-90001;José;GARCÍA;XXX'));
+  await page.getByText('people.csv').waitFor();
+  await button(page, 'Compare with roster').click();
+  // What is rejected is shown first, by its line, and saved with all its cells.
+  await page.getByRole('cell', { name: 'Delegation is not in the event’s table' }).waitFor();
+  const download = page.waitForEvent('download');
+  await button(page, 'Save rejected rows').click();
+  const parts: Buffer[] = [];
+  for await (const part of await (await download).createReadStream()) parts.push(part as Buffer);
+  expect(Buffer.concat(parts).toString('utf8')).toContain('GSC18-90001;José;GARCÍA;XXX');
+  expect((await hub.admin.delegate(busiest.id)).familyName).not.toBe('RENAMED');
+  await button(page, 'Write 1 change').click();
+  await page.getByText('1 delegate changed').waitFor();
+  expect((await hub.admin.delegate(busiest.id)).familyName).toBe('RENAMED');
+  // The same file again: there is nothing left to write.
+  await button(page, 'Import another file').click();
+  await choose(page, 'people.csv', csv(row));
+  await button(page, 'Compare with roster').click();
+  await button(page, 'The file says what the roster already says.').waitFor();
+  await context.close();
+});
+
+it('what is no list is refused with its remedy, and what is too large is not even sent', async () => {
+  const { page, context } = await openPage(browser, hub, { role: 'organiser', place: 'import' });
+  const alert = page.getByRole('alert');
+  await choose(page, 'cut.xlsx', Buffer.from('PK\x03\x04xl/workbook.xml'));
+  await alert.getByText('That file is not a table').waitFor();
+  await alert.getByText('ZIP (damaged)').waitFor();
+  const sent: string[] = [];
+  page.on('request', (request) => sent.push(request.url()));
+  await choose(page, 'large.csv', Buffer.alloc(40 * 2 ** 20, 0x41));
+  await alert.getByText('The file is too large').waitFor();
+  expect(sent.filter((url) => url.includes('/imports'))).toEqual([]);
+  await choose(page, 'open.csv', csv('A-1;"Anna;MÜLLER;BEL', 'x'.repeat(300_000)));
+  await alert.getByText('line 2').waitFor();
+  await context.close();
+});
+
+it('only who may import sees the page', async () => {
+  const { page, context } = await openPage(browser, hub, { role: 'protocol', place: 'import' });
+  await expect.poll(() => page.getByRole('link', { name: 'Import people' }).count()).toBe(0);
+  await context.close();
+});
