@@ -99,13 +99,15 @@ export default {
     layer('db', ['^domain/', npm(['zod', 'better-sqlite3', '@types/better-sqlite3'])], {
       node: true,
     }),
-    layer('intake', ['^domain/', '^crypto/node-crypto', npm(['csv-parse', 'ical.js', 'read-excel-file'])], { node: true }),
-    layer('fonts', ['^domain/', npm(['@napi-rs/canvas'])], { node: true }),
     layer(
-      'connectors',
-      ['^domain/', '^crypto/node-crypto', '^intake/', npm(['undici', 'zod'])],
+      'intake',
+      ['^domain/', '^crypto/node-crypto', npm(['csv-parse', 'ical.js', 'read-excel-file'])],
       { node: true },
     ),
+    layer('fonts', ['^domain/', npm(['@napi-rs/canvas'])], { node: true }),
+    layer('connectors', ['^domain/', '^crypto/node-crypto', '^intake/', npm(['undici', 'zod'])], {
+      node: true,
+    }),
     layer(
       'reports',
       [
