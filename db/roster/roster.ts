@@ -22,12 +22,7 @@ export function findDelegateByTicket(
   eventId: string,
   hash: string,
 ): Delegate | null {
-  return findOne(
-    db,
-    'ticket_hash AS known JOIN delegate ON delegate.id = known.delegate_id WHERE known.code = ?',
-    hash,
-    eventId,
-  );
+  return findOne(db, byTicketHash, hash, eventId);
 }
 
 /**
@@ -39,16 +34,9 @@ export function findDelegateByOutsideTicket(
   eventId: string,
   hash: string,
 ): Delegate | null {
-  const rows = statement<[string, string], DelegateRow>(
-    db,
-    `SELECT ${delegateColumns} FROM ticket_hash AS known
-       JOIN delegate ON delegate.id = known.delegate_id
-      WHERE known.code = ? AND delegate.event_id = ? AND delegate.deleted = 0`,
-  ).all(hash, eventId);
-  const holders = rows
-    .map(delegateOf)
-    .filter(({ outsideTickets }) => outsideTickets.includes(hash));
-  return holders.length === 1 ? (holders[0] ?? null) : null;
+  const known = findAll(db, byTicketHash, hash, eventId);
+  const [holder = null, other] = known.filter((one) => one.outsideTickets.includes(hash));
+  return other === undefined ? holder : null;
 }
 
 /**
@@ -68,17 +56,24 @@ export function findDelegateByRegistrationCode(
   );
 }
 
-function findOne(
+const byTicketHash =
+  'ticket_hash AS known JOIN delegate ON delegate.id = known.delegate_id WHERE known.code = ?';
+
+function findOne(...parts: Parameters<typeof findAll>): Delegate | null {
+  return findAll(...parts)[0] ?? null;
+}
+
+function findAll(
   db: ReadableDatabase,
   source: `${string}delegate${string} = ?`,
   value: string,
   eventId: string,
-): Delegate | null {
-  const row = statement<[string, string], DelegateRow>(
+): Delegate[] {
+  const rows = statement<[string, string], DelegateRow>(
     db,
     `SELECT ${delegateColumns} FROM ${source} AND delegate.event_id = ? AND delegate.deleted = 0`,
-  ).get(value, eventId);
-  return row === undefined ? null : delegateOf(row);
+  ).all(value, eventId);
+  return rows.map(delegateOf);
 }
 
 /** How many delegates the local roster holds, and how many of them are expected (confirmed). */

@@ -291,8 +291,6 @@ export const kioskScenes: readonly Scene[] = [
   ),
 ];
 
-const everybody = people();
-
 /** Waits until the door takes the next one, and shows it a code. */
 function show(code: string): Step {
   const isReady = untilShown('.door-ready, .door-verdict');
@@ -309,7 +307,7 @@ function several(...places: readonly number[]): Step {
   return async (page) => {
     for (const index of places) {
       await one(index)(page);
-      const name = everybody[index]?.printedName ?? '';
+      const name = people()[index]?.printedName ?? '';
       await page.locator('.door-verdict').getByText(name).first().waitFor();
     }
   };

@@ -233,4 +233,15 @@ export const badges: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'a check of badges works on while a check-in is made',
+    caughtBy: 'test/main/base/check-ins-first.test.ts',
+    edits: [
+      {
+        file: 'main/base/check-ins-first.ts',
+        find: '  Atomics.wait(flag, 0, 1);',
+        put: '  Atomics.load(flag, 0);',
+      },
+    ],
+  },
 ];

@@ -96,8 +96,8 @@ export const doors: readonly Mutation[] = [
     edits: [
       {
         file: 'domain/doors/door.ts',
-        find: "    case 'signed':\n      return 'ticket';",
-        put: "      return 'ticket';\n    case 'signed':\n      return null;",
+        find: "    case 'signed':\n    case 'outside-ticket':\n      return 'ticket';",
+        put: "    case 'outside-ticket':\n      return 'ticket';\n    case 'signed':\n      return null;",
       },
     ],
   },

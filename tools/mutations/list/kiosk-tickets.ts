@@ -142,4 +142,37 @@ export const kioskTickets: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'a ticket of another system admits whichever of two people has it',
+    caughtBy: 'test/main/check-in/outside-tickets.test.ts',
+    edits: [
+      {
+        file: 'db/roster/roster.ts',
+        find: 'return other === undefined ? holder : null;',
+        put: 'return other === undefined || holder !== null ? holder : null;',
+      },
+    ],
+  },
+  {
+    name: 'a ticket that another system replaced still admits',
+    caughtBy: 'test/main/check-in/outside-tickets.test.ts',
+    edits: [
+      {
+        file: 'db/roster/roster.ts',
+        find: 'known.filter((one) => one.outsideTickets.includes(hash))',
+        put: 'known.filter((one) => one.id !== hash)',
+      },
+    ],
+  },
+  {
+    name: 'a ticket for another event is one of nobody',
+    caughtBy: 'test/main/check-in/outside-tickets.test.ts',
+    edits: [
+      {
+        file: 'domain/check-in/scan.ts',
+        find: 'return texts.every(isElsewhere) ?',
+        put: "return texts.every((text) => isElsewhere(text) && text === '') ?",
+      },
+    ],
+  },
 ];
