@@ -109,7 +109,7 @@ test('what a kiosk of each mode holds is what the hub gives it', () => {
     { ...field, id: 'diet', receivedBy: [] },
     { ...field, id: 'shuttle', receivedBy: ['door'] },
   ].map((one) => extraFieldSchema.parse(one));
-  expect(fieldsHeldBy('desk', own)).toHaveLength(24);
+  expect(fieldsHeldBy('desk', own)).toHaveLength(25);
   expect(fieldsHeldBy('door', own).filter((name) => name.startsWith('extra'))).toEqual([
     'extra.shuttle',
   ]);

@@ -65,7 +65,9 @@ test('the import guesses every column, takes every row and gets the same delegat
   const table = await openTable(read('roster.csv'));
   expect([table.encoding, table.delimiter]).toEqual(['utf-8-bom', ';']);
   const mapping = guessMapping(table.headers);
-  expect(Object.keys(mapping).toSorted()).toEqual([...rosterFields].toSorted());
+  expect(Object.keys(mapping).toSorted()).toEqual(
+    rosterFields.filter((field) => field !== 'outsideTickets').toSorted(),
+  );
   const readRow = createRowReader(demoEvent(), mapping, table.headers);
   const delegates = demoDelegates();
   let place = 0;

@@ -178,6 +178,7 @@ test('every route says how large its body may be, and only files and rosters may
   expect(large.map(({ access, url }) => `${access} ${url}`).sort()).toEqual([
     'desk /v1/roster/entries',
     'desk /v1/stick',
+    'organiser /v1/organiser/imports',
     'station /v1/handshake',
     'station /v1/purge/confirmations',
   ]);
@@ -192,7 +193,9 @@ test('the largest handshake and enrolment that the wire allows fit into their li
   const handshake = handshakeRequestSchema.parse({
     ...{ event: id, eventFile: hash, own: head, held: Array(5_000).fill(head), name: name(60) },
     ...{ mode: 'desk', version: name(40), wall: 1_538_460_000_000 },
-    operators: Array(200).fill({ id, name: name(80), vouched: false }),
+    operators: Array(200).fill({
+      ...{ id, name: name(80), role: 'data-protection-officer', active: false, vouched: false },
+    }),
     health: {
       ...{ printers: Array(20).fill(printer), camera: 'failed', unsettledJobs: 9_999 },
       ...{ freeDisk: Number.MAX_SAFE_INTEGER, store: 'incomplete' },

@@ -48,6 +48,9 @@ function checksOf(definition: Definition): CheckDefinition[] {
   return definition.check === undefined ? inner : [definition as CheckDefinition, ...inner];
 }
 
+/** Lists are empty from here on. */
+const deepest = 9;
+
 /**
  * Values that a schema takes, or nearly: what a refinement asks for beyond form is left to chance. Deep ones
  * become short, so that a schema of lists of lists stays small.
@@ -84,7 +87,10 @@ export function fromSchema(schema: z.ZodType, depth = 0): fc.Arbitrary<unknown> 
     case 'nullable':
       return fc.option(inner(definition.innerType), { nil: null, freq: 4 });
     case 'array':
-      return listOf(definition, inner(definition.element), depth);
+      // A schema may hold itself, as an e-mail's elements do.
+      return depth > deepest
+        ? fc.constant([])
+        : listOf(definition, inner(definition.element), depth);
     case 'object':
       return objectOf(definition, depth);
     case 'record':
