@@ -94,7 +94,9 @@ export function activityViews(
         wall,
       })),
     more: found.length > input.limit,
-    operators: listKnownOperators(context.db).toSorted((a, b) => a.name.localeCompare(b.name)),
+    operators: listKnownOperators(context.db)
+      .map(({ id, name }) => ({ id, name }))
+      .toSorted((a, b) => a.name.localeCompare(b.name)),
   };
 }
 
