@@ -22,9 +22,10 @@ test('a background thread waits while a check-in is made, and no longer', async 
   expect(await once(worker, 'message')).toEqual([0]);
 });
 
-test('a check-in that fails lets the threads go on', () => {
+test('a check-in holds the threads up, and lets them go on when it fails', () => {
   expect(() =>
     checkInFirst(() => {
+      expect(Atomics.load(checkInFlag, 0)).toBe(1);
       throw new Error('disk full');
     }),
   ).toThrow('disk full');

@@ -239,8 +239,8 @@ export const badges: readonly Mutation[] = [
     edits: [
       {
         file: 'main/base/check-ins-first.ts',
-        find: '  Atomics.wait(flag, 0, 1);',
-        put: '  Atomics.load(flag, 0);',
+        find: 'Atomics.store(checkInFlag, 0, 1);',
+        put: 'Atomics.store(checkInFlag, 0, 0);',
       },
     ],
   },
