@@ -24,9 +24,9 @@ export interface OutsideTicket {
  * Indico's ticket: version, host, and the ticket's UUID as base64 of its 16 bytes. Source: Indico's
  * check-in app reads it so (indico-checkin-pwa, `parseQRCodeData`).
  */
-const indicoSchema = z.object({ i: z.tuple([z.number(), z.string(), z.string()]) });
+const indicoSchema = z.object({ i: z.tuple([z.number(), z.string(), z.string().min(1)]) });
 /** Indico before 3.2 (indico/modules/events/registration/util.py, `generate_ticket_qr_code`). */
-const earlierIndicoSchema = z.object({ checkin_secret: z.string(), server_url: z.string() });
+const earlierIndicoSchema = z.object({ checkin_secret: z.string().min(1), server_url: z.string() });
 
 /**
  * Reads a code as a ticket of another system: the whole text, and each longer part of an address, of

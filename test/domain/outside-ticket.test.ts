@@ -43,6 +43,11 @@ describe('the ticket of another system', () => {
     expect(texts).toEqual(['https://t.example.com/e/1234567?id=417#a']);
   });
 
+  it.each(['{"i":[2,"x",""]}', '{"checkin_secret":"","server_url":"x"}'])(
+    'is never the empty text: %s',
+    (code) => expect(readOutsideTicket(code).texts).toEqual([code]),
+  );
+
   it.each(['', '{', '[[[', '{"i":[2,"x","%%%"]}', 'https://', 'null', '"'.repeat(3000)])(
     'reads %j without an error',
     (text) => expect(readOutsideTicket(text).texts.length).toBeGreaterThan(0),
