@@ -51,7 +51,7 @@ function wordsHere(words: readonly string[], reader: Reader): string[] {
   );
 }
 
-/** Runs a command of the hub in the reader's folder; one that serves is ended as soon as it runs. */
+/** Runs a command of the hub in the reader's folder; one that serves is ended as soon as it runs or waits. */
 async function runHub(
   words: readonly string[],
   dataDir: string,
@@ -71,7 +71,7 @@ async function runHub(
     }),
     print: (line) => {
       lines.push(line);
-      if (line.startsWith('Running')) stop.abort();
+      if (/^(Running|Waiting)/.test(line)) stop.abort();
     },
   });
   return { code, output: lines.join('\n') };
