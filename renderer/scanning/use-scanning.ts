@@ -43,8 +43,8 @@ export interface Scanning {
   clearWaiting(): void;
   /** Tries to start the camera at once instead of at `retryAt`. */
   retryCamera(): void;
-  /** Sends a code that a person typed. */
-  submitTyped(text: string): void;
+  /** Sends a code that was read from a picture or PDF. */
+  submitPicture(text: string): void;
   /** Shows the live picture in the element; returns the function that removes it. */
   attachPreview(container: HTMLElement, look: { mirrored: boolean }): () => void;
 }
@@ -73,7 +73,7 @@ export function useScanning(options: ScanningOptions): Scanning {
       resume: () => engine.bus.resume(),
       clearWaiting: () => engine.bus.clearWaiting(),
       retryCamera: () => engine.camera.reconciler.retryNow(),
-      submitTyped: (text: string) => engine.submitTyped(text),
+      submitPicture: (text: string) => engine.submitPicture(text),
     }),
     [engine],
   );
@@ -147,8 +147,8 @@ class ScanEngine {
     });
   }
 
-  /** Sends a code that a person typed. */
-  submitTyped(text: string): void {
-    this.bus.submitTyped({ readings: [text], seenAt: utcNow() });
+  /** Sends a code that was read from a picture or PDF. */
+  submitPicture(text: string): void {
+    this.bus.submitPicture({ readings: [text], seenAt: utcNow() });
   }
 }

@@ -16,6 +16,8 @@ export function KeyMapDialog({ onClose }: { onClose: () => void }): ReactNode {
         { keys: [ctrl, 'Z'], words: t('help.undo') },
         { keys: [ctrl, 'R'], words: t('help.reprint') },
         { keys: [ctrl, 'N'], words: t('help.walkIn') },
+        { keys: [ctrl, 'T'], words: t('help.ticketFile') },
+        { keys: [ctrl, 'V'], words: t('help.ticketPaste') },
         { keys: [ctrl, 'G'], words: t('help.delegation') },
         { keys: [ctrl, 'O'], words: t('help.override') },
         { keys: [ctrl, t('keys.shift'), 'S'], words: t('help.syncNow') },

@@ -52,13 +52,18 @@ function Leave(): ReactNode {
 export function NotFound(): ReactNode {
   const { t } = useTranslation('kiosk');
   const { context, send } = useKiosk();
-  const isBadge = context.notice === 'badge-shown';
+  const { notice, host } = context;
+  const isBadge = notice === 'badge-shown';
+  const isElsewhere = notice === 'other-event';
+  const what = isElsewhere ? 'otherEvent' : isBadge ? 'badge' : 'title';
+  const next = isElsewhere ? 'otherEventLead' : isBadge ? 'badgeLead' : 'lead';
   return (
-    <Message
-      icon={<ScanLine />}
-      title={isBadge ? t('notFound.badge') : t('notFound.title')}
-      lead={isBadge ? t('notFound.badgeLead') : t('notFound.lead')}
-    >
+    <Message icon={<ScanLine />} title={t(`notFound.${what}`)} lead={t(`notFound.${next}`)}>
+      {isElsewhere && host !== null && (
+        <p className="kiosk-lead">
+          <bdi>{t('notFound.issuedBy', { host })}</bdi>
+        </p>
+      )}
       <div className="kiosk-actions">
         <KioskButton look="primary" icon={<ScanLine />} onPress={() => send({ type: 'RETRY' })}>
           <span data-speak>{t('notFound.retry')}</span>

@@ -4,6 +4,8 @@ import { startFake } from './fake-server.ts';
 export interface FakeRegistration extends ListedRegistration {
   checked_in_dt: string | null;
   country: string;
+  /** UUID of the ticket. */
+  ticket: string;
 }
 
 const path = '/api/checkin/event/12/forms/3/registrations/';
@@ -71,7 +73,7 @@ function whole(registration: FakeRegistration) {
   const choices = [{ id: belgium, caption: 'Belgium' }];
   return {
     ...listed(registration),
-    checkin_secret: ticketOf(registration.id),
+    checkin_secret: registration.ticket,
     registration_data: [
       {
         id: 1,
@@ -101,6 +103,7 @@ export function registration(id: number, change: Partial<FakeRegistration> = {})
     checked_in: false,
     checked_in_dt: null,
     country: 'Belgium',
+    ticket: ticketOf(id),
     ...change,
   };
 }

@@ -4,6 +4,7 @@ import { checkIn } from '../../../main/check-in/check-in.ts';
 import { undoCheckIn } from '../../../main/check-in/check-in-calls.ts';
 import { callForHelp } from '../../../main/kiosk/kiosk-calls.ts';
 import { alertsFor, markAlertsSeen } from '../../../main/station/alerts.ts';
+import { bring, pdfFile, pdfOf, screenshot, type TicketFile } from '../../support/ticket-files.ts';
 import { admitted, badgesOf, codeOf, fate, marie, stop, unknownHere } from './deeds.ts';
 import type { HarnessDesk } from './desk.ts';
 import { deskOf } from './pages.ts';
@@ -81,7 +82,11 @@ const verdicts: readonly Scene[] = [
   scene('revoked-operator', 'role=operator', personScanned(15)),
   scene('wrong-day', 'admitted=0', personScanned(9)),
   ...Object.entries(badTickets).map(([what, text]) =>
-    scene(`verdict-${what}`, scanned(text), untilText('verdict.code')),
+    scene(
+      `verdict-${what}`,
+      scanned(text),
+      untilText(what === 'other-event' ? 'verdict.other-event' : 'verdict.code'),
+    ),
   ),
   scene('verdict-no-right', 'noRight=1&admitted=0', personScanned(10)),
   stopped('operator', { query: 'role=operator', prepare: stopFirst }, personScanned(0)),
@@ -290,8 +295,40 @@ const alerts: readonly Scene[] = [
   scene('alerts-list-empty', 'role=operator', untilIdle, openAlerts),
 ];
 
+const drop =
+  (make: () => TicketFile | Promise<TicketFile>, way: 'drop' | 'dragover' = 'drop'): Step =>
+  async (page) => {
+    await untilIdle(page);
+    await bring(page, way, await make());
+  };
+const manyTickets = Array.from({ length: 25 }, (_, at) => (at % 5 === 0 ? ticketOf(at) : null));
+
+const ticketFiles: readonly Scene[] = [
+  scene(
+    'ticket-file-drop',
+    drop(() => pdfFile(pdfOf([null])), 'dragover'),
+    untilShown('.drop-sign'),
+  ),
+  scene(
+    'ticket-file-choose',
+    drop(() => pdfFile(pdfOf(manyTickets))),
+    untilOption,
+  ),
+  scene(
+    'ticket-file-no-code',
+    drop(() => screenshot(null)),
+    untilDialog,
+  ),
+  scene(
+    'ticket-file-broken',
+    drop(() => pdfFile(Buffer.from('%PDF-'))),
+    untilDialog,
+  ),
+];
+
 export const deskScenes: readonly Scene[] = [
   ...verdicts,
+  ...ticketFiles,
   ...search,
   ...delegations,
   ...overrides,
