@@ -301,7 +301,7 @@ const drop =
     await untilIdle(page);
     await bring(page, way, await make());
   };
-const manyTickets = Array.from({ length: 25 }, (_, at) => (at % 5 === 0 ? ticketOf(at) : null));
+const manyTickets = [ticketOf(0), null, ticketOf(1), ticketOf(2), ticketOf(3)];
 
 const ticketFiles: readonly Scene[] = [
   scene(
