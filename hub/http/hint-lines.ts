@@ -60,7 +60,8 @@ export function createHintLines(
   const stopListening = hub.onChange((change) => {
     for (const { stream, seq } of hintsOf(change)) due.set(stream, seq);
     if (quiet === null) flush();
-    if (change.directory === true) void endRevoked();
+    if (change.photos !== undefined) hints.push({ stream: 'photos', seq: change.photos });
+  if (change.directory === true) void endRevoked();
   });
   const endRevoked = async (): Promise<void> => {
     for (const [id, { token }] of lines) {

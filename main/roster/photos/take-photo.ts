@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
-import { createCanvas } from '@napi-rs/canvas';
+import { type Canvas, createCanvas, type Image } from '@napi-rs/canvas';
+import { maxStoredPhoto } from '../../../domain/roster/photo.ts';
 import {
   keptPhotoHeight,
   keptPhotoWidth,
@@ -15,29 +16,47 @@ export type TakenPhoto =
   | { kind: 'photo'; picture: Uint8Array<ArrayBuffer>; sha256: string }
   | { kind: 'refused'; reason: PhotoRefusal };
 
-/** Quality of the JPEG that is kept (0 to 100): the badge shows one bit per dot. */
-const quality = 85;
+/** Qualities of the JPEG (0 to 100) that are tried until it is small enough. */
+const qualities = [85, 75, 60, 45];
 
-/** Reads a portrait file and makes it small. Never throws: any problem becomes a refusal. */
-export async function takePhoto(path: string): Promise<TakenPhoto> {
-  const file = await readSmall(path);
+/**
+ * Makes a stored photo of a file's path or of a picture's bytes: drawn anew from its pixels, within
+ * `isStoredPhoto`. Never throws: any problem becomes a refusal.
+ */
+export async function takePhoto(source: string | Uint8Array): Promise<TakenPhoto> {
+  const file = typeof source === 'string' ? await readSmall(source) : source;
   if ('kind' in file) return file;
+  if (file.length > maxPhotoBytes) return refused('too-large');
   try {
-    const image = await loadPicture(file, maxPictureDots);
-    const scale = Math.min(1, keptPhotoWidth / image.width, keptPhotoHeight / image.height);
-    const width = Math.max(1, Math.round(image.width * scale));
-    const height = Math.max(1, Math.round(image.height * scale));
-    const canvas = createCanvas(width, height);
-    const context = canvas.getContext('2d');
-    context.fillStyle = 'white';
-    context.fillRect(0, 0, width, height);
-    context.imageSmoothingQuality = 'high';
-    context.drawImage(image, 0, 0, width, height);
-    const picture = Uint8Array.from(canvas.toBuffer('image/jpeg', quality));
+    const picture = smallJpeg(await loadPicture(file, maxPictureDots));
     return { kind: 'photo', picture, sha256: createHash('sha256').update(picture).digest('hex') };
   } catch (error) {
     return refused(error instanceof PictureError ? error.code : 'not-a-picture');
   }
+}
+
+/** The first JPEG that is small enough: rather a worse quality than fewer dots, which a badge needs. */
+function smallJpeg(image: Image): Uint8Array<ArrayBuffer> {
+  const most = Math.min(1, keptPhotoWidth / image.width, keptPhotoHeight / image.height);
+  for (let scale = most; ; scale *= 0.75) {
+    const canvas = drawn(image, scale);
+    for (const quality of qualities) {
+      const picture = canvas.toBuffer('image/jpeg', quality);
+      if (picture.length <= maxStoredPhoto) return Uint8Array.from(picture);
+    }
+  }
+}
+
+function drawn(image: Image, scale: number): Canvas {
+  const width = Math.max(1, Math.round(image.width * scale));
+  const height = Math.max(1, Math.round(image.height * scale));
+  const canvas = createCanvas(width, height);
+  const context = canvas.getContext('2d');
+  context.fillStyle = 'white';
+  context.fillRect(0, 0, width, height);
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(image, 0, 0, width, height);
+  return canvas;
 }
 
 async function readSmall(path: string): Promise<Buffer | TakenPhoto> {
