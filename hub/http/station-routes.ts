@@ -155,7 +155,7 @@ export function addStationRoutes(app: FastifyInstance, setting: StationRoutesSet
   answer(app, 'offerEvent', answers, body.push);
   answer(app, 'confirmPurge', answers, body.confirmation);
   answer(app, 'importRoster', answers, body.entries);
-  answer(app, 'offerPhotos', answers, body.photos);
+  answer(app, 'offerPhotos', answers, body.push);
   answer(app, 'sendPhotos', answers, body.photos);
   answer(app, 'pullPhotos', answers);
   answer(app, 'dayStatus', answers);

@@ -246,6 +246,8 @@ export interface PhotoTable {
   sha256: string | null;
   picture: string | null;
   taken: number;
+  /** Digest of its place in an outside system; null for one that a desk took or removed. */
+  origin: string | null;
   seq: number;
 }
 

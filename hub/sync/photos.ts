@@ -1,6 +1,6 @@
 import { fromBase64, toHex } from '../../domain/base/bytes.ts';
 import type { StationMode } from '../../domain/base/protocol.ts';
-import { isStoredPhoto, supersedes } from '../../domain/roster/photo.ts';
+import { isStoredPhoto } from '../../domain/roster/photo.ts';
 import type {
   PhotoOffer,
   PhotoOfferAnswer,
@@ -11,12 +11,10 @@ import type {
 } from '../../domain/sync/photo-wire.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import type { HubContext } from '../base/context.ts';
-import { isPurged } from '../base/purged.ts';
-import { lockStream, moveStream, streamState } from '../store/streams.ts';
+import { heldPhotos, isNewer, knownDelegates, storePhotos } from '../roster/photos.ts';
+import { lockStream, streamState } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { type Place, page } from './pull.ts';
-
-type Held = Map<string, { taken: number; sha256: string | null }>;
 
 /** See `Hub.offerPhotos`. Delegates whom the roster does not have are in neither list. */
 export async function offerPhotos(
@@ -46,7 +44,8 @@ export async function sendPhotos(
   const seq = await context.store.db.transaction().execute(async (tx) => {
     const stream = await lockStream(tx, 'photos');
     if (stream.epoch !== epoch) throw new HubProblem('epoch-changed');
-    return await storePhotos(tx, photos, stream.seq);
+    const stored = photos.map((photo) => ({ ...photo, origin: null }));
+    return await storePhotos(tx, stored, stream.seq);
   });
   if (seq !== null) context.announce({ photos: seq });
   return {};
@@ -59,64 +58,6 @@ function checkPhoto({ crypto }: Pick<HubContext, 'crypto'>, { picture, sha256 }:
   const bytes = fromBase64(picture);
   if (!isStoredPhoto(bytes)) throw new HubProblem('bad-request', 'picture');
   if (toHex(crypto.sha256(bytes)) !== sha256) throw new HubProblem('bad-request', 'sha256');
-}
-
-/**
- * Stores the photos that are newer than those held, each with the next number of the stream, whose
- * row is locked.
- *
- * @returns the last number, or null where nothing was stored
- */
-async function storePhotos(
-  tx: HubDatabase,
-  photos: readonly SentPhoto[],
-  from: number,
-): Promise<number | null> {
-  // After a purge the hub takes no personal data, not even of a delegate who registers later.
-  if (await isPurged(tx)) return null;
-  const ids = photos.map(({ delegateId }) => delegateId);
-  const known = await knownDelegates(tx, ids);
-  const held = await heldPhotos(tx, ids);
-  let seq = from;
-  for (const { delegateId, sha256, picture, taken } of photos) {
-    if (!known.has(delegateId) || !isNewer({ delegateId, sha256, taken }, held)) continue;
-    seq += 1;
-    held.set(delegateId, { taken, sha256 });
-    await tx
-      .insertInto('photo')
-      .values({ delegate_id: delegateId, sha256, picture, taken, seq })
-      .onConflict((conflict) =>
-        conflict.column('delegate_id').doUpdateSet({ sha256, picture, taken, seq }),
-      )
-      .execute();
-  }
-  if (seq === from) return null;
-  await moveStream(tx, 'photos', seq);
-  return seq;
-}
-
-function isNewer(photo: Omit<SentPhoto, 'picture'>, held: Held): boolean {
-  const other = held.get(photo.delegateId);
-  return other === undefined || supersedes(photo, other);
-}
-
-async function knownDelegates(db: HubDatabase, ids: readonly string[]): Promise<Set<string>> {
-  const rows = await db
-    .selectFrom('delegate')
-    .where('id', 'in', ids)
-    .where('deleted', '=', 0)
-    .select('id')
-    .execute();
-  return new Set(rows.map(({ id }) => id));
-}
-
-async function heldPhotos(db: HubDatabase, ids: readonly string[]): Promise<Held> {
-  const rows = await db
-    .selectFrom('photo')
-    .where('delegate_id', 'in', ids)
-    .select(['delegate_id as id', 'taken', 'sha256'])
-    .execute();
-  return new Map(rows.map(({ id, taken, sha256 }) => [id, { taken, sha256 }]));
 }
 
 /** See `Hub.pullPhotos`. A kiosk stands unattended, and shows nobody's face. */

@@ -126,6 +126,8 @@ CREATE TABLE photo (
   sha256 ${text} CHECK (length(sha256) = 64),
   picture ${text},
   taken ${int} NOT NULL,
+  -- Where a connector found it, as a digest: a desk's own photo, which has none, is not replaced by it.
+  origin ${text},
   seq ${int} NOT NULL UNIQUE,
   CHECK ((sha256 IS NULL) = (picture IS NULL))
 ${end};

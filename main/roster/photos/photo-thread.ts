@@ -1,6 +1,6 @@
 import type { Worker } from 'node:worker_threads';
+import type { TakenPhoto } from '../../../intake/photo/take-photo.ts';
 import { CallFailure } from '../../base/call-failure.ts';
-import type { TakenPhoto } from './take-photo.ts';
 
 /** The thread that decodes photos, started by the first one: no check-in waits for a picture. */
 export interface PhotoThread {

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { type TakenPhoto, takePhoto } from './take-photo.ts';
+import { type TakenPhoto, takePhoto } from '../../../intake/photo/take-photo.ts';
 
 /** The thread that decodes portraits: gets one picture at a time, as a path or as bytes, and answers with the photo. */
 const port = parentPort;

@@ -178,8 +178,8 @@ describe('the size of a picture', () => {
         ),
       );
     expect(callers).toEqual([
-      'main/roster/photos/load-picture.ts',
       'renderer/kit/fields/read-logo.ts',
+      'intake/photo/load-picture.ts',
     ]);
   });
 });

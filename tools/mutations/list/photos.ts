@@ -18,7 +18,7 @@ export const photos: readonly Mutation[] = [
     caughtBy: 'test/main/roster/keep-photo.test.ts',
     edits: [
       {
-        file: 'main/roster/photos/take-photo.ts',
+        file: 'intake/photo/take-photo.ts',
         find: 'if (picture.length <= maxStoredPhoto)',
         put: 'if (picture.length > 0)',
       },
@@ -29,7 +29,7 @@ export const photos: readonly Mutation[] = [
     caughtBy: 'test/main/roster/keep-photo.test.ts',
     edits: [
       {
-        file: 'main/roster/photos/load-picture.ts',
+        file: 'intake/photo/load-picture.ts',
         find: "  if (!isWholePicture(file)) throw new PictureError('not-a-picture');\n",
         put: '',
       },

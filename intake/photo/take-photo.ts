@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { type Canvas, createCanvas, type Image } from '@napi-rs/canvas';
-import { maxStoredPhoto } from '../../../domain/roster/photo.ts';
+import { maxStoredPhoto } from '../../domain/roster/photo.ts';
 import {
   keptPhotoHeight,
   keptPhotoWidth,
   maxPhotoBytes,
   type PhotoRefusal,
-} from '../../../domain/roster/photo-import.ts';
-import { maxPictureDots } from '../../../domain/roster/picture-size.ts';
+} from '../../domain/roster/photo-import.ts';
+import { maxPictureDots } from '../../domain/roster/picture-size.ts';
 import { loadPicture, PictureError } from './load-picture.ts';
 
 /** A portrait as the store keeps it, or why the file was refused. */
@@ -22,13 +22,18 @@ const qualities = [85, 75, 60, 45];
 /**
  * Makes a stored photo of a file's path or of a picture's bytes: drawn anew from its pixels, within
  * `isStoredPhoto`. Never throws: any problem becomes a refusal.
+ *
+ * @param maxDots width times height
  */
-export async function takePhoto(source: string | Uint8Array): Promise<TakenPhoto> {
+export async function takePhoto(
+  source: string | Uint8Array,
+  maxDots = maxPictureDots,
+): Promise<TakenPhoto> {
   const file = typeof source === 'string' ? await readSmall(source) : source;
   if ('kind' in file) return file;
   if (file.length > maxPhotoBytes) return refused('too-large');
   try {
-    const picture = smallJpeg(await loadPicture(file, maxPictureDots));
+    const picture = smallJpeg(await loadPicture(file, maxDots));
     return { kind: 'photo', picture, sha256: createHash('sha256').update(picture).digest('hex') };
   } catch (error) {
     return refused(error instanceof PictureError ? error.code : 'not-a-picture');

@@ -1,5 +1,5 @@
 import { type Image, loadImage } from '@napi-rs/canvas';
-import { isWholePicture, pictureSize } from '../../../domain/roster/picture-size.ts';
+import { isWholePicture, pictureSize } from '../../domain/roster/picture-size.ts';
 
 /** Thrown for a file that cannot be decoded; the message is the code. */
 export class PictureError extends Error {
