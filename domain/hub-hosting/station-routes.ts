@@ -16,6 +16,7 @@ import {
   photoOfferSchema,
   photoPageSchema,
   photoPullSchema,
+  photoPushAnswerSchema,
   photoPushSchema,
 } from '../sync/photo-wire.ts';
 import {
@@ -96,7 +97,7 @@ export const stationRoutes = {
   ),
   /** Which photos of this desk the hub needs. */
   offerPhotos: post('photos/offer', 'desk', photoOfferSchema, photoOfferAnswerSchema),
-  sendPhotos: signed(post('photos', 'desk', photoPushSchema, nothing)),
+  sendPhotos: signed(post('photos', 'desk', photoPushSchema, photoPushAnswerSchema)),
   /** A page of the photos; kiosks get none. */
   pullPhotos: post('photos/page', 'station', photoPullSchema, photoPageSchema, 2 * mebibyte),
   dayStatus: get('day', 'desk', dayQuerySchema, hubDayStatusSchema, report),

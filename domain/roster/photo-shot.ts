@@ -15,10 +15,10 @@ export interface ShotJudgement {
 }
 
 /**
- * Limits of a good shot. Light: estimates on the scale of 0 to 255. Sharpness: {@link judgeShot} of a
- * sharp face at this width measures some hundreds, out of focus below 30.
+ * Limits of a good shot, all of them estimates. Light: on the scale of 0 to 255. Sharpness: drawn
+ * edges measure some hundreds at this width, 20 with a blur of one dot, under 5 with one of two.
  */
-const limits = { dark: 70, bright: 200, contrast: 22, sharpness: 30 } as const;
+const limits = { dark: 70, bright: 200, contrast: 22, sharpness: 12 } as const;
 
 /**
  * Judges light and sharpness within the oval that the face should fill; the wall behind it does not
@@ -37,7 +37,10 @@ export function judgeShot(rgba: Uint8ClampedArray, { width, height }: PictureSiz
       const at = y * width + x;
       const here = luma[at] ?? 0;
       const around =
-        (luma[at - 1] ?? 0) + (luma[at + 1] ?? 0) + (luma[at - width] ?? 0) + (luma[at + width] ?? 0);
+        (luma[at - 1] ?? 0) +
+        (luma[at + 1] ?? 0) +
+        (luma[at - width] ?? 0) +
+        (luma[at + width] ?? 0);
       light.push(here);
       edges.push(around - 4 * here);
     }

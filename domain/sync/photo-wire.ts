@@ -45,6 +45,13 @@ export const photoPushSchema = z.object({
 });
 export type PhotoPush = z.infer<typeof photoPushSchema>;
 
+/** Where the stream stood before the photos, and stands behind them: the desk need not read its own. */
+export const photoPushAnswerSchema = z.object({
+  before: z.int().nonnegative(),
+  after: z.int().nonnegative(),
+});
+export type PhotoPushAnswer = z.infer<typeof photoPushAnswerSchema>;
+
 /** A station's place in the stream of photos. */
 export const photoPullSchema = pullRequestSchema.extend({
   limit: z.int().min(1).max(photoRows.page),

@@ -16,6 +16,7 @@ import type {
   PhotoPage,
   PhotoPull,
   PhotoPush,
+  PhotoPushAnswer,
 } from '../../domain/sync/photo-wire.ts';
 import type { StickAnswer } from '../../domain/sync/stick.ts';
 import type { SignedStopList, StopEntry } from '../../domain/sync/stop-list.ts';
@@ -137,7 +138,7 @@ export interface Hub extends HubDays, HubTickets {
    * Stores the photos that are newer than the hub's own, of delegates of its roster. `revoked`,
    * `epoch-changed`; `bad-request` for one that is no JPEG within the bounds.
    */
-  sendPhotos(station: EnrolledStation, push: PhotoPush): Promise<Record<never, never>>;
+  sendPhotos(station: EnrolledStation, push: PhotoPush): Promise<PhotoPushAnswer>;
   /** `revoked`, `epoch-changed`, `cursor-too-old`; `not-allowed` for a kiosk. */
   pullPhotos(station: EnrolledStation, request: PhotoPull): Promise<PhotoPage>;
   /** Files that users of the organiser's page import. */

@@ -60,8 +60,7 @@ export function createHintLines(
   const stopListening = hub.onChange((change) => {
     for (const { stream, seq } of hintsOf(change)) due.set(stream, seq);
     if (quiet === null) flush();
-    if (change.photos !== undefined) hints.push({ stream: 'photos', seq: change.photos });
-  if (change.directory === true) void endRevoked();
+    if (change.directory === true) void endRevoked();
   });
   const endRevoked = async (): Promise<void> => {
     for (const [id, { token }] of lines) {
@@ -105,6 +104,7 @@ function hintsOf(change: HubChange): Hint[] {
   const hints: Hint[] = [];
   if (change.roster !== undefined) hints.push({ stream: 'roster', seq: change.roster });
   if (change.events !== undefined) hints.push({ stream: 'events', seq: change.events });
+  if (change.photos !== undefined) hints.push({ stream: 'photos', seq: change.photos });
   if (change.directory === true) hints.push({ stream: 'directory', seq: 0 });
   return hints;
 }

@@ -51,7 +51,10 @@ export function isNewer(photo: Omit<SentPhoto, 'picture'>, held: Held): boolean 
 }
 
 /** Which of these delegates the roster has. */
-export async function knownDelegates(db: HubDatabase, ids: readonly string[]): Promise<Set<string>> {
+export async function knownDelegates(
+  db: HubDatabase,
+  ids: readonly string[],
+): Promise<Set<string>> {
   const rows = await db
     .selectFrom('delegate')
     .where('id', 'in', ids)

@@ -7,6 +7,7 @@ import type {
   PhotoPage,
   PhotoPull,
   PhotoPush,
+  PhotoPushAnswer,
   SentPhoto,
 } from '../../domain/sync/photo-wire.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
@@ -39,16 +40,17 @@ export async function offerPhotos(
 export async function sendPhotos(
   context: HubContext,
   { epoch, photos }: PhotoPush,
-): Promise<Record<never, never>> {
+): Promise<PhotoPushAnswer> {
   for (const photo of photos) checkPhoto(context, photo);
-  const seq = await context.store.db.transaction().execute(async (tx) => {
+  const answer = await context.store.db.transaction().execute(async (tx) => {
     const stream = await lockStream(tx, 'photos');
     if (stream.epoch !== epoch) throw new HubProblem('epoch-changed');
     const stored = photos.map((photo) => ({ ...photo, origin: null }));
-    return await storePhotos(tx, stored, stream.seq);
+    const after = await storePhotos(tx, stored, stream.seq);
+    return { before: stream.seq, after: after ?? stream.seq };
   });
-  if (seq !== null) context.announce({ photos: seq });
-  return {};
+  if (answer.after > answer.before) context.announce({ photos: answer.after });
+  return answer;
 }
 
 /** A desk re-encodes what it takes; a stolen one might send anything. */

@@ -1,7 +1,7 @@
 import { findPhoto } from '../../db/roster/photos.ts';
 import { findDelegateById } from '../../db/roster/roster.ts';
 import { photoFieldOf } from '../../domain/templates/badge-template.ts';
-import { photoCalls, type PhotoView } from '../../preload/contract/roster.ts';
+import { type PhotoView, photoCalls } from '../../preload/contract/roster.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
 import { layoutOfBadge } from '../printing/badge-preview.ts';

@@ -42,8 +42,12 @@ async function sendSome({ parts, answer }: Session, ids: readonly string[]): Pro
     return [{ ...photo, picture: picture === null ? null : toBase64(picture) }];
   });
   if (photos.length === 0) return;
-  await hub.sendPhotos({ epoch: answer.epoch, photos });
-  db.transaction(() => photosSent(db, event.id, photos)).immediate();
+  const { before, after } = await hub.sendPhotos({ epoch: answer.epoch, photos });
+  db.transaction(() => {
+    photosSent(db, event.id, photos);
+    // With nothing of others in between, this desk has all up to there.
+    if (hubLinkOf(db).photoSeq === before) movePhotoCursor(db, after);
+  }).immediate();
   await parts.breathe();
 }
 

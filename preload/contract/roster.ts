@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { identityDocumentSchema } from '../../domain/ledger/attendance.ts';
 import { pinSchema } from '../../domain/operators/operator.ts';
 import { rights } from '../../domain/operators/rights.ts';
-import { maxPhotoBytes, photoImportResultSchema, photoRefusalSchema } from '../../domain/roster/photo-import.ts';
+import {
+  maxPhotoBytes,
+  photoImportResultSchema,
+  photoRefusalSchema,
+} from '../../domain/roster/photo-import.ts';
 import { correctionSchema, newPersonSchema } from '../../domain/roster/roster-changes.ts';
 import {
   columnMappingSchema,

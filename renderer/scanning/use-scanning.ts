@@ -148,7 +148,7 @@ class ScanEngine {
 
   constructor({ onScan, looksLikeOrganiserCode }: ScanEngineOptions) {
     this.bus = new ScanBus({ onScan, newKey: () => crypto.randomUUID(), onError: reportError });
-    this.camera = new Camera({ 
+    this.camera = new Camera({
       onSighting: (sighting) => {
         if (!this.isCameraLent) this.bus.see(sighting);
       },

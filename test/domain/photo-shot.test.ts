@@ -14,12 +14,12 @@ function face(options: { skin: number; features: number; wall: number; blur?: nu
   context.fillRect(0, 0, size.width, size.height);
   context.fillStyle = grey(options.skin);
   context.beginPath();
-  context.ellipse(120, 160, 75, 115, 0, 0, 2 * Math.PI);
+  context.ellipse(120, 160, 100, 145, 0, 0, 2 * Math.PI);
   context.fill();
   context.fillStyle = grey(options.features);
   for (const [x, y, width, height] of [
-    ...([[80, 130, 24, 8] as const, [136, 130, 24, 8] as const]),
-    ...([[95, 215, 50, 10] as const, [60, 50, 120, 40] as const]),
+    ...[[80, 130, 24, 8] as const, [136, 130, 24, 8] as const],
+    ...[[95, 215, 50, 10] as const, [60, 50, 120, 40] as const],
   ]) {
     context.fillRect(x, y, width, height);
   }
@@ -39,7 +39,7 @@ describe('a shot', () => {
   });
 
   it('is the sharper the less it is blurred', () => {
-    const blurs = [0, 1, 2, 4, 8];
+    const blurs = [0, 1, 2, 4];
     const found = blurs.map((blur) => face({ skin: 170, features: 60, wall: 220, blur }).sharpness);
     expect(found).toEqual(found.toSorted((a, b) => b - a));
     expect(new Set(found).size).toBe(blurs.length);
@@ -48,7 +48,17 @@ describe('a shot', () => {
 
 describe('the crop', () => {
   it('is the largest part of these proportions in the middle', () => {
-    expect(cropOf({ width: 1280, height: 720 }, 3 / 4)).toEqual({ x: 370, y: 0, width: 540, height: 720 });
-    expect(cropOf({ width: 480, height: 800 }, 1)).toEqual({ x: 0, y: 160, width: 480, height: 480 });
+    expect(cropOf({ width: 1280, height: 720 }, 3 / 4)).toEqual({
+      x: 370,
+      y: 0,
+      width: 540,
+      height: 720,
+    });
+    expect(cropOf({ width: 480, height: 800 }, 1)).toEqual({
+      x: 0,
+      y: 160,
+      width: 480,
+      height: 480,
+    });
   });
 });

@@ -3,10 +3,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'v
 import { chainOf } from '../../db/ledger/attendance.ts';
 import { findPhoto, savePhoto } from '../../db/roster/photos.ts';
 import { isStoredPhoto } from '../../domain/roster/photo.ts';
-import { storedPhoto } from '../support/photos.ts';
 import { deskOf, type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { start, ticketOf, uuid } from '../renderer/harness/people.ts';
 import { scan } from '../renderer/harness/steps.ts';
+import { storedPhoto } from '../support/photos.ts';
 
 let harness: HarnessPages;
 let page: Page;
@@ -35,7 +35,10 @@ const cameraIs = (kind: string) =>
 
 /** Opens the camera for somebody who is at the desk; gives the id. */
 async function openCamera(): Promise<string> {
-  await page.getByRole('button', { name: /\d NAKAMURA/ }).first().click();
+  await page
+    .getByRole('button', { name: /\d NAKAMURA/ })
+    .first()
+    .click();
   await page.locator('.delegate-new-note').waitFor();
   await press('Control+p');
   await cameraIs('running');
@@ -64,7 +67,9 @@ describe('a photo, by the keyboard alone', () => {
       await expect.poll(() => shots().count()).toBe(count);
     }
     await press('2');
-    await dialog().getByText(/tick the box/).waitFor();
+    await dialog()
+      .getByText(/tick the box/)
+      .waitFor();
     expect(stored(id)).toBeNull();
     await press('c', '2');
     await expect.poll(() => dialog().count()).toBe(0);
@@ -104,11 +109,15 @@ describe('a photo, by the keyboard alone', () => {
       for (const track of stream instanceof MediaStream ? stream.getTracks() : []) track.stop();
     });
     await cameraIs('problem');
-    await dialog().getByText(/Reconnect the camera/).waitFor();
+    await dialog()
+      .getByText(/Reconnect the camera/)
+      .waitFor();
     await press('Space');
     await expect.poll(() => shots().count()).toBe(1);
     await page.evaluate(() => window.dispatchEvent(new Event('camera-is-back')));
-    await dialog().getByRole('button', { name: /again|retry/i }).click();
+    await dialog()
+      .getByRole('button', { name: /again|retry/i })
+      .click();
     await cameraIs('running');
     await press('1');
     await expect.poll(() => dialog().count()).toBe(0);

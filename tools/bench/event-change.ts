@@ -9,7 +9,9 @@ const changes = 20;
 /** From the saving of a version of the event until a desk, a kiosk and a door have it in their stores. */
 export async function run(): Promise<BenchResult> {
   const hub = await startTestHub();
-  const stations = await Promise.all(stationModeSchema.options.map((mode) => syncedStation(hub, mode)));
+  const stations = await Promise.all(
+    stationModeSchema.options.map((mode) => syncedStation(hub, mode)),
+  );
   const took = new Map<StationMode, number[]>(stations.map(({ mode }) => [mode, []]));
   const { hub: service } = hub.running;
   for (let count = 1; count <= changes; count += 1) {

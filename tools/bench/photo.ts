@@ -8,8 +8,8 @@ import { everyDelegate } from '../../db/roster/roster.ts';
 import { maxStoredPhoto } from '../../domain/roster/photo.ts';
 import { keepPhoto } from '../../main/roster/photos/keep-photo.ts';
 import { createPhotoThread } from '../../main/roster/photos/photo-thread.ts';
-import { cleanUp, startTestHub } from '../../test/hub/http/support.ts';
 import { entries } from '../../test/hub/http/people.ts';
+import { cleanUp, startTestHub } from '../../test/hub/http/support.ts';
 import { deskOf, openHarness } from '../../test/renderer/harness/pages.ts';
 import { asPeopleDo } from '../../test/support/as-people-do.ts';
 import { type DeskContext, makeDeskContext } from '../../test/support/desk-context.ts';
@@ -99,7 +99,10 @@ async function journey(): Promise<Record<string, number>> {
     const arrived = others.map(({ desk, until }) =>
       until(() => findPhoto(desk.context.db, context.event.file.id, delegateId) !== null),
     );
-    await keepPhoto(context, caller, thread, { delegateId, picture: noisePicture(600, 770, count) });
+    await keepPhoto(context, caller, thread, {
+      delegateId,
+      picture: noisePicture(600, 770, count),
+    });
     const stored = performance.now();
     taker.nudge();
     for (const [index, at] of arrived.entries()) {
@@ -129,7 +132,9 @@ async function largeRoster(): Promise<Record<string, number>> {
     for (const { name, desk } of subjects) if (name === 'with') fillPhotos(desk);
     const figures = await measureDesks(subjects);
     const ratio = (what: string): number =>
-      rounded((figures[`${what}.with.p95_ms`] ?? Number.NaN) / (figures[`${what}.without.p95_ms`] ?? 1));
+      rounded(
+        (figures[`${what}.with.p95_ms`] ?? Number.NaN) / (figures[`${what}.without.p95_ms`] ?? 1),
+      );
     const own = Object.entries(figures).map(([name, value]) => [`photo.${name}`, value]);
     return {
       ...Object.fromEntries(own),
@@ -148,7 +153,12 @@ function fillPhotos({ context: { db, event, clock } }: DeskContext): void {
   largest.set(picture.subarray(0, maxStoredPhoto));
   db.transaction(() => {
     for (const { id } of everyDelegate(db, event.file.id)) {
-      savePhoto(db, { eventId: event.file.id, delegateId: id }, { sha256, picture: largest }, clock());
+      savePhoto(
+        db,
+        { eventId: event.file.id, delegateId: id },
+        { sha256, picture: largest },
+        clock(),
+      );
     }
   }).immediate();
   db.pragma('wal_checkpoint(TRUNCATE)');

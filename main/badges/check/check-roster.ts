@@ -18,12 +18,12 @@ import { badgeContent } from '../../../domain/badges/badge-content.ts';
 import { findDelegation } from '../../../domain/delegations/delegations.ts';
 import type { EventFile, LocalDay } from '../../../domain/event/event-file.ts';
 import type { Delegate } from '../../../domain/roster/delegate.ts';
+import { photoFieldOf } from '../../../domain/templates/badge-template.ts';
 import { badgeTokenBytes, makeBadgeCode } from '../../../domain/tickets/opaque-code.ts';
 import { sendsTicket } from '../../../domain/tickets/tickets-file.ts';
 import type { FontBook } from '../../../fonts/font-book.ts';
 import { listGlyphs } from '../../printing/prepare.ts';
 import { fitBadge } from '../../printing/render/fit-badge.ts';
-import { photoFieldOf } from '../../../domain/templates/badge-template.ts';
 import type { BadgeLayout } from '../../printing/render/renderer.ts';
 
 /** What a check needs beside the store. */
@@ -85,7 +85,10 @@ export async function checkRoster(
         const isLaidOut = job.previous !== null && wall < job.previous.at;
         if (isLaidOut) for (const one of known.get(delegate.id) ?? []) found.keep(one);
         else layOut(job, delegate, layout, fonts, found.add);
-        if (!withPhoto.has(delegate.id) && photoFieldOf(layout.template, delegate.category) !== null)
+        if (
+          !withPhoto.has(delegate.id) &&
+          photoFieldOf(layout.template, delegate.category) !== null
+        )
           found.add('photo', delegate);
       }
     }

@@ -9,7 +9,15 @@ import type { HeadMark } from './head-mark.ts';
 const tables = [
   ...['setting', 'event', 'delegation', 'delegate', 'ticket_hash', 'registration_code'],
   ...['operator', 'badge_template', 'delegate_photo', 'photo_to_send', 'hub_link'],
-  ...['known_station', 'known_operator', 'stop_list', 'stop_entry', 'retention', 'purge_order', 'written_file'],
+  ...[
+    'known_station',
+    'known_operator',
+    'stop_list',
+    'stop_entry',
+    'retention',
+    'purge_order',
+    'written_file',
+  ],
   ...['copy_place', 'former_hub', 'held_judgement'],
 ];
 

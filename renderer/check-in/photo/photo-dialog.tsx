@@ -98,11 +98,7 @@ export function PhotoDialog({ delegateId, printedName, onClose }: PhotoDialogPro
         <Note tone="look" icon={<CircleAlert size={18} />} title={t('photo.consentMissing')} />
       )}
       {refused !== null && (
-        <Note
-          tone="stop"
-          icon={<CircleAlert size={18} />}
-          title={t(`photos.reason.${refused}`)}
-        >
+        <Note tone="stop" icon={<CircleAlert size={18} />} title={t(`photos.reason.${refused}`)}>
           <p>{t('photo.refusedRemedy')}</p>
         </Note>
       )}

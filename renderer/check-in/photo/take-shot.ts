@@ -9,7 +9,7 @@ import {
 /** One picture of the camera, cropped to the badge's photo. */
 export interface Shot {
   id: string;
-  jpeg: Uint8Array;
+  jpeg: Uint8Array<ArrayBuffer>;
   judgement: ShotJudgement;
 }
 

@@ -43,7 +43,9 @@ export async function startFakeIndico() {
     });
     app.get<{ Params: { id: string } }>(`${pictures}:id`, async (request, reply) => {
       const photo = one(request.params.id)?.photo ?? null;
-      return photo === null ? reply.code(404).send({ error: {} }) : reply.type('image/png').send(photo);
+      return photo === null
+        ? reply.code(404).send({ error: {} })
+        : reply.type('image/png').send(photo);
     });
     app.patch<{ Params: { id: string } }>(`${path}:id`, async (request, reply) => {
       const found = one(request.params.id);
@@ -63,7 +65,8 @@ export async function startFakeIndico() {
 
 function listed({ id, full_name, state, checked_in, checked_in_dt, photo }: FakeRegistration) {
   // Each upload has a path of its own, as Indico's have the file's id.
-  const version = photo === null ? '' : createHash('sha256').update(photo).digest('hex').slice(0, 8);
+  const version =
+    photo === null ? '' : createHash('sha256').update(photo).digest('hex').slice(0, 8);
   const personal_data_picture = photo === null ? null : `${pictures}${id}?file=${version}`;
   return {
     ...{ id, regform_id: 3, event_id: 12, full_name, state, checked_in, checked_in_dt, tags: [] },

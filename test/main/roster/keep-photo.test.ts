@@ -71,7 +71,8 @@ it('stays small where there is little in it', async () => {
 
 const svgBomb = `<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa">${Array.from(
   { length: 9 },
-  (_, i) => `<!ENTITY ${String.fromCharCode(98 + i)} "${`&${String.fromCharCode(97 + i)};`.repeat(10)}">`,
+  (_, i) =>
+    `<!ENTITY ${String.fromCharCode(98 + i)} "${`&${String.fromCharCode(97 + i)};`.repeat(10)}">`,
 ).join('')}]><svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>&j;</text></svg>`;
 
 it.each([
@@ -80,15 +81,18 @@ it.each([
   ['a PNG that broke off', pictureBomb(3_000).subarray(0, 1_000), 'not-a-picture'],
   ['a PNG of 100 megapixels', pictureBomb(10_000), 'too-many-pixels'],
   ['nothing', Buffer.alloc(0), 'not-a-picture'],
-])('%s is refused: the earlier photo stays, and no consent is written', async (_name, bad, reason) => {
-  await keep(noisePicture(90, 120));
-  const before = kept();
-  await expect(keep(bad)).resolves.toEqual({ result: 'refused', reason });
-  expect(kept()).toEqual(before);
-  expect(consents()).toHaveLength(1);
-  // The thread goes on.
-  await expect(keep(noisePicture(90, 120, 2))).resolves.toEqual({ result: 'kept' });
-});
+])(
+  '%s is refused: the earlier photo stays, and no consent is written',
+  async (_name, bad, reason) => {
+    await keep(noisePicture(90, 120));
+    const before = kept();
+    await expect(keep(bad)).resolves.toEqual({ result: 'refused', reason });
+    expect(kept()).toEqual(before);
+    expect(consents()).toHaveLength(1);
+    // The thread goes on.
+    await expect(keep(noisePicture(90, 120, 2))).resolves.toEqual({ result: 'kept' });
+  },
+);
 
 it('is removed with the consent, and comes again with another', async () => {
   await keep(noisePicture(90, 120));

@@ -177,9 +177,6 @@ describe('the size of a picture', () => {
           readFileSync(join(root, name), 'utf8'),
         ),
       );
-    expect(callers).toEqual([
-      'renderer/kit/fields/read-logo.ts',
-      'intake/photo/load-picture.ts',
-    ]);
+    expect(callers).toEqual(['renderer/kit/fields/read-logo.ts', 'intake/photo/load-picture.ts']);
   });
 });

@@ -36,7 +36,8 @@ function shownAt({ context: { db, event } }: SyncDesk, delegateId: string): stri
   return findPhoto(db, event.file.id, delegateId)?.sha256 ?? null;
 }
 
-const countAt = ({ context: { db, event } }: SyncDesk) => delegatesWithPhoto(db, event.file.id).size;
+const countAt = ({ context: { db, event } }: SyncDesk) =>
+  delegatesWithPhoto(db, event.file.id).size;
 
 async function another(rig: HubRig, name: string, mode: StationMode = 'desk'): Promise<SyncDesk> {
   const desk = await makeDesk(rig, { name, mode });
@@ -63,9 +64,9 @@ it('comes to desks and doors, not to kiosks, also of somebody who was just regis
   }
   await kiosk.sync();
   expect(countAt(kiosk)).toBe(0);
-  expect(rig.heard.filter(({ token }) => token === kiosk.token).map(({ method }) => method)).not.toContain(
-    'pullPhotos',
-  );
+  expect(
+    rig.heard.filter(({ token }) => token === kiosk.token).map(({ method }) => method),
+  ).not.toContain('pullPhotos');
 });
 
 it('is sent once, and asks the hub nothing where there is nothing to send', async () => {
@@ -175,9 +176,9 @@ it('leaves nothing behind a purge: store, log, copies and hub; before it, the sa
     expect(await purgeAt(desk)).toBe(true);
     await desk.sync();
     expect(holdsPhoto(plainPages(desk.context.db), photo)).toBe(false);
-    expect(statSync(`${desk.location.path}-wal`, { throwIfNoEntry: false })?.size ?? 0).toBeLessThan(
-      photo.picture.length,
-    );
+    expect(
+      statSync(`${desk.location.path}-wal`, { throwIfNoEntry: false })?.size ?? 0,
+    ).toBeLessThan(photo.picture.length);
     expect(holdsPhoto(copyOf(desk), photo)).toBe(false);
   }
   expect(holdsPhoto(await hubFile(), photo, 'base64')).toBe(false);

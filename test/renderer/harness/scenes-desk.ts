@@ -65,7 +65,8 @@ const photoCamera = inOrder(
   keys('Control+p'),
   untilShown('.photo-stage [data-camera="running"]'),
 );
-const shotIs = (number: number): Step => untilShown(`.photo-shots li:nth-child(${number}) .photo-shot`);
+const shotIs = (number: number): Step =>
+  untilShown(`.photo-shots li:nth-child(${number}) .photo-shot`);
 const photos: readonly Scene[] = [
   scene('photo', 'camera=1', photoCamera),
   scene(
@@ -84,7 +85,12 @@ const verdicts: readonly Scene[] = [
   scene('desk-empty-roster-operator', 'roster=empty&admitted=0&role=operator'),
   scene('desk-no-printer', 'printer=none&warnings=0'),
   scene('identity-vip-arabic', personScanned(1), documents),
-  scene('identity-photo', { prepare: photoOfFirst }, personScanned(0), untilShown('.identity-photo')),
+  scene(
+    'identity-photo',
+    { prepare: photoOfFirst },
+    personScanned(0),
+    untilShown('.identity-photo'),
+  ),
   scene('identity-long-waiting', 'admitted=0', personScanned(3), documents, scanTwoMore),
   scene('identity-not-in-event', { prepare: unknownHere }, personScanned(0), documents),
   scene('identity-lists', 'sync=linked&filled=0', personScanned(0)),

@@ -45,9 +45,7 @@ export interface Subject {
  * the search in the store at every letter typed. The desks take turns of 50 check-ins: a virtual
  * machine and its disk are slower a few seconds later, which came to between 0.6 and 1.6 times.
  */
-export async function measureDesks(
-  subjects: readonly Subject[],
-): Promise<Record<string, number>> {
+export async function measureDesks(subjects: readonly Subject[]): Promise<Record<string, number>> {
   // A station has them ready too: between two persons there is time for it.
   const badgeTokens = createBadgeTokens(warmUp);
   const times = new Map(subjects.map(({ name }): [string, number[]] => [name, []]));

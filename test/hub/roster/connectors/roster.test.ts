@@ -139,12 +139,19 @@ describeOnBothStores('connectors: roster', (open) => {
     const bench = await open();
     const id = idOf('I1');
     const row = async () =>
-      await bench.store.db.selectFrom('photo').where('delegate_id', '=', id).selectAll().executeTakeFirst();
+      await bench.store.db
+        .selectFrom('photo')
+        .where('delegate_id', '=', id)
+        .selectAll()
+        .executeTakeFirst();
     const show = (photo: Buffer): void => {
       const [first] = indico.registrations;
       if (first !== undefined) first.photo = photo;
     };
-    const polyglot = Buffer.concat([noisePicture(900, 1_200), Buffer.from('<svg onload="alert(1)"/>')]);
+    const polyglot = Buffer.concat([
+      noisePicture(900, 1_200),
+      Buffer.from('<svg onload="alert(1)"/>'),
+    ]);
     show(polyglot);
     await addIndico(bench);
     await runIndico(bench);
@@ -159,7 +166,11 @@ describeOnBothStores('connectors: roster', (open) => {
     const second = await row();
     expect(second?.sha256).not.toBe(before?.sha256);
     // What cannot be a photo is left out, and nothing else waits for it.
-    for (const bad of [Buffer.from('<svg/>'), pictureBomb(5_000), noisePicture(90, 120, 3).subarray(0, 900)]) {
+    for (const bad of [
+      Buffer.from('<svg/>'),
+      pictureBomb(5_000),
+      noisePicture(90, 120, 3).subarray(0, 900),
+    ]) {
       show(bad);
       expect(await runIndico(bench)).toMatchObject({ pullError: null });
       expect(await row()).toEqual(second);
