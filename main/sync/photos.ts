@@ -4,7 +4,8 @@ import { photoOf, photosSent, photosToSend, savePulledPhoto } from '../../db/ros
 import { fromBase64, toBase64, toHex } from '../../domain/base/bytes.ts';
 import type { Crypto } from '../../domain/base/crypto.ts';
 import { isStoredPhoto, type PhotoRecord } from '../../domain/roster/photo.ts';
-import { photoRows, type SentPhoto } from '../../domain/sync/photo-wire.ts';
+import { type PhotoPushAnswer, photoRows, type SentPhoto } from '../../domain/sync/photo-wire.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
 import { SyncFailure } from '../hub-client/hub-port.ts';
 import { checkPage } from './page.ts';
 import { type Session, StartAgain } from './session.ts';
@@ -33,7 +34,10 @@ export async function sendPhotos(session: Session): Promise<void> {
   }
 }
 
-async function sendSome({ parts, answer }: Session, ids: readonly string[]): Promise<void> {
+async function sendSome(
+  { parts, answer }: Pick<Session, 'parts' | 'answer'>,
+  ids: readonly string[],
+): Promise<void> {
   const { db, event, hub } = parts;
   const photos = ids.flatMap((id): SentPhoto[] => {
     const photo = photoOf(db, event.id, id);
@@ -42,13 +46,27 @@ async function sendSome({ parts, answer }: Session, ids: readonly string[]): Pro
     return [{ ...photo, picture: picture === null ? null : toBase64(picture) }];
   });
   if (photos.length === 0) return;
-  const { before, after } = await hub.sendPhotos({ epoch: answer.epoch, photos });
+  const taken = await unlessRefused(hub.sendPhotos({ epoch: answer.epoch, photos }));
+  if (taken === null && photos.length > 1) {
+    for (const id of ids) await sendSome({ parts, answer }, [id]);
+    return;
+  }
   db.transaction(() => {
     photosSent(db, event.id, photos);
     // With nothing of others in between, this desk has all up to there.
-    if (hubLinkOf(db).photoSeq === before) movePhotoCursor(db, after);
+    if (taken !== null && hubLinkOf(db).photoSeq === taken.before) movePhotoCursor(db, taken.after);
   }).immediate();
   await parts.breathe();
+}
+
+/** Null for what this hub will never take: nothing else must wait behind it. */
+async function unlessRefused(sent: Promise<PhotoPushAnswer>): Promise<PhotoPushAnswer | null> {
+  try {
+    return await sent;
+  } catch (error) {
+    if (error instanceof HubProblem && error.code === 'bad-request') return null;
+    throw error;
+  }
 }
 
 /** Reads the photos from the cursor to the end; a kiosk gets none. */

@@ -1,5 +1,5 @@
 import { Camera, CircleAlert, RotateCcw, Trash2 } from 'lucide-react';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../kit/button.tsx';
@@ -103,7 +103,7 @@ export function PhotoDialog({ delegateId, printedName, onClose }: PhotoDialogPro
         </Note>
       )}
       <div className="photo-work">
-        <div className="photo-stage rounded-lg" ref={stage} style={{ aspectRatio: ratio }}>
+        <div className="photo-stage rounded-lg" ref={stage} style={ratioStyle(ratio)}>
           <CameraPreview scanning={scanning} />
           <CameraWords
             camera={scanning.camera}
@@ -121,6 +121,11 @@ export function PhotoDialog({ delegateId, printedName, onClose }: PhotoDialogPro
       </div>
     </Dialog>
   );
+}
+
+/** For the style sheet, which needs the ratio in more than one place. */
+function ratioStyle(ratio: number): CSSProperties {
+  return { '--ratio': ratio } as CSSProperties;
 }
 
 /** The shots with their hints; the sharpest of several good ones is named. */

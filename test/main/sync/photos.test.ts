@@ -126,6 +126,16 @@ it('comes again from the desks to a hub restored from a backup, in more than one
   expect(countAt(b)).toBe(people.length);
 });
 
+it('that the hub will never take keeps nothing else from it', async () => {
+  const { rig, a } = await rigWithDesk();
+  const { picture, sha256 } = storedPhoto(1);
+  keep(a, person(1), { picture: picture.subarray(0, 5), sha256 });
+  keep(a, person(2), storedPhoto(2));
+  await a.sync();
+  const b = await another(rig, 'B');
+  expect([shownAt(b, person(1)), shownAt(b, person(2))]).toEqual([null, storedPhoto(2).sha256]);
+});
+
 it('is not taken from a hub that sends what no desk stores', async () => {
   const { rig, a } = await rigWithDesk();
   keep(a, person(1), storedPhoto(1));

@@ -64,6 +64,7 @@ const photoCamera = inOrder(
   untilShown('.delegate-new-note'),
   keys('Control+p'),
   untilShown('.photo-stage [data-camera="running"]'),
+  untilShown('.dialog-actions [data-look="primary"]:not([data-disabled])'),
 );
 const shotIs = (number: number): Step =>
   untilShown(`.photo-shots li:nth-child(${number}) .photo-shot`);
