@@ -95,7 +95,10 @@ export const attendanceTypes = [
   'alert-seen',
   /** A note on a delegate. Personal: the text */
   'note-written',
-  /** What the delegate agreed to at a kiosk; {name of a consent: true|false} */
+  /**
+   * What the delegate agreed to at a kiosk, or the photo at a desk (`badge-photo`); {name of a
+   * consent: true|false}
+   */
   'consent-recorded',
   /**
    * The station records how far its chain goes as it closes a day; {day, incarnation, count: facts

@@ -16,6 +16,7 @@ export function KeyMapDialog({ onClose }: { onClose: () => void }): ReactNode {
         { keys: [ctrl, 'Z'], words: t('help.undo') },
         { keys: [ctrl, 'R'], words: t('help.reprint') },
         { keys: [ctrl, 'N'], words: t('help.walkIn') },
+        { keys: [ctrl, 'P'], words: t('help.photo') },
         { keys: [ctrl, 'T'], words: t('help.ticketFile') },
         { keys: [ctrl, 'V'], words: t('help.ticketPaste') },
         { keys: [ctrl, 'G'], words: t('help.delegation') },

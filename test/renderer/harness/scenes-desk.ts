@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { savePhoto } from '../../../db/roster/photos.ts';
 import { noteHeard } from '../../../db/station/alerts.ts';
 import { checkIn } from '../../../main/check-in/check-in.ts';
 import { undoCheckIn } from '../../../main/check-in/check-in-calls.ts';
 import { callForHelp } from '../../../main/kiosk/kiosk-calls.ts';
+import { samplePortrait } from '../../../main/roster/sample-portrait.ts';
 import { alertsFor, markAlertsSeen } from '../../../main/station/alerts.ts';
 import { bring, pdfFile, pdfOf, screenshot, type TicketFile } from '../../support/ticket-files.ts';
 import { admitted, badgesOf, codeOf, fate, marie, stop, unknownHere } from './deeds.ts';
@@ -54,6 +56,29 @@ const stopped = family('verdict-stopped', 'sync=linked');
 const cameraRuns: Step = (page) =>
   page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 2);
 
+const photoOfFirst = ({ context: { db, event } }: HarnessDesk): void => {
+  const of = { eventId: event.file.id, delegateId: uuid(1, 0) };
+  savePhoto(db, of, samplePortrait(), start);
+};
+const photoCamera = inOrder(
+  press(/\d NAKAMURA/),
+  untilShown('.delegate-new-note'),
+  keys('Control+p'),
+  untilShown('.photo-stage [data-camera="running"]'),
+  untilShown('.dialog-actions [data-look="primary"]:not([data-disabled])'),
+);
+const shotIs = (number: number): Step =>
+  untilShown(`.photo-shots li:nth-child(${number}) .photo-shot`);
+const photos: readonly Scene[] = [
+  scene('photo', 'camera=1', photoCamera),
+  scene(
+    'photo-shots',
+    'camera=1',
+    ...[photoCamera, keys('Space'), shotIs(1), keys('Space'), shotIs(2)],
+    ...[keys('1'), untilText('photo.consentMissing')],
+  ),
+];
+
 const verdicts: readonly Scene[] = [
   scene('desk-idle'),
   scene('desk-camera', 'camera=1', cameraRuns),
@@ -62,6 +87,12 @@ const verdicts: readonly Scene[] = [
   scene('desk-empty-roster-operator', 'roster=empty&admitted=0&role=operator'),
   scene('desk-no-printer', 'printer=none&warnings=0'),
   scene('identity-vip-arabic', personScanned(1), documents),
+  scene(
+    'identity-photo',
+    { prepare: photoOfFirst },
+    personScanned(0),
+    untilShown('.identity-photo'),
+  ),
   scene('identity-long-waiting', 'admitted=0', personScanned(3), documents, scanTwoMore),
   scene('identity-not-in-event', { prepare: unknownHere }, personScanned(0), documents),
   scene('identity-lists', 'sync=linked&filled=0', personScanned(0)),
@@ -328,6 +359,7 @@ const ticketFiles: readonly Scene[] = [
 
 export const deskScenes: readonly Scene[] = [
   ...verdicts,
+  ...photos,
   ...ticketFiles,
   ...search,
   ...delegations,
