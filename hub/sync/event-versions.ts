@@ -5,6 +5,7 @@ import {
   keepRetired,
 } from '../../domain/event/event-changes.ts';
 import { type EventFile, eventFileSchema } from '../../domain/event/event-file.ts';
+import { type ContestedValues, contestedValues } from '../../domain/event/extra-field-changes.ts';
 import { eventFileHash } from '../../domain/event/event-file-hash.ts';
 import {
   type EventVersion,
@@ -101,12 +102,29 @@ async function refusalsOf(
   after: EventFile,
 ): Promise<EventRefused[]> {
   const { any, days } = await readRecords(context, tx, before);
-  const refusals: EventRefused[] = eventRefusals(before, after, { any, days: new Set(days) });
+  const held: ContestedValues[] = [];
+  for (const one of contestedValues(before, after)) if (await isHeld(tx, one)) held.push(one);
+  const records = { any, days: new Set(days), held };
+  const refusals: EventRefused[] = eventRefusals(before, after, records);
   const whole = wholeEventFileSchema.safeParse(after);
   for (const { path, message } of whole.error?.issues ?? []) {
     refusals.push({ code: 'not-whole', detail: `${path.join('.')}: ${message}` });
   }
   return refusals;
+}
+
+/** Whether anybody has such a value of an extra field. */
+async function isHeld(tx: HubDatabase, { field, choice }: ContestedValues): Promise<boolean> {
+  // Fields are the end of a delegate's JSON. Of a choice only letters are compared exactly.
+  const value = JSON.stringify(choice ?? '').slice(1, -1).replace(/[^\p{L}\p{N}]/gu, '_');
+  const row = await tx
+    .selectFrom('delegate')
+    .where('deleted', '=', 0)
+    .where('data', 'like', `%"extra":{%"${field}":"${choice === null ? '' : `${value}"`}%`)
+    .select('id')
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** See `Hub.offerEvent`. A hub that was restored, or that took over, gets its newest version back. */

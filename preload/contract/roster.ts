@@ -2,6 +2,10 @@ import { z } from 'zod';
 import { identityDocumentSchema } from '../../domain/ledger/attendance.ts';
 import { pinSchema } from '../../domain/operators/operator.ts';
 import { rights } from '../../domain/operators/rights.ts';
+import {
+  addDelegationsSchema,
+  delegationsAddedSchema,
+} from '../../domain/roster/import-delegations.ts';
 import { photoImportResultSchema } from '../../domain/roster/photo-import.ts';
 import { correctionSchema, newPersonSchema } from '../../domain/roster/roster-changes.ts';
 import {
@@ -56,6 +60,12 @@ export const rosterCalls = {
       markVips: z.boolean().default(false),
     }),
     rosterDiffSchema,
+  ),
+  /** Adds delegations that rows name to the event, as a version of it, or none of them. */
+  addImportDelegations: deskCall(
+    'supervisor',
+    z.strictObject({ planId: z.uuid(), delegations: addDelegationsSchema }),
+    delegationsAddedSchema,
   ),
   /** Writes what `compareRoster` showed; `acceptMended`: with the cells as they were corrected. */
   applyRoster: deskCall(

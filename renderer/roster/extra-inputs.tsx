@@ -22,6 +22,8 @@ export function ExtraInputs({ values, onChange }: ExtraInputsProps): ReactNode {
   const { extraFields } = useStation().event;
   return extraFields
     .filter(({ showsAt }) => showsAt.includes('desk'))
+    // A retired one is not asked for any more; a value that is there can be corrected.
+    .filter(({ id, retired }) => retired !== true || values[id] !== undefined)
     .map((field) => (
       <ExtraInput
         key={field.id}

@@ -144,7 +144,7 @@ function TextProperties({
   const { t } = useTranslation();
   const sourceName = useSourceName();
   const { extraFields } = useStation().event;
-  const extras = extraFields
+  const extras = inUse(extraFields)
     .filter(({ showsAt }) => showsAt.includes('badge'))
     .map(({ id }) => `extra.${id}` as const);
   // With the field's own source, which another event may have declared.

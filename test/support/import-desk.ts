@@ -24,6 +24,7 @@ export function makeImportDesk(
     location: desk.location,
     event: { file: options.event ?? sampleEvent, secret: desk.context.event.secret },
     clock: desk.context.clock,
+    eventKeeper: () => 'here',
     startWorker: options.startWorker ?? startImportThread,
   });
   return {
