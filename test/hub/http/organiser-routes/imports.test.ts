@@ -93,6 +93,34 @@ test('a file is previewed, compared and written, and the audit says who did it',
   ]);
 });
 
+test('delegations that rows name are added to the event as a version, and the rows come in', async () => {
+  const preview = await opened(file('NEW-1;Anna;MÜLLER;UPU', 'NEW-2;José;GARCÍA;World Bank Group'));
+  const diff = await compared(preview);
+  expect(diff).toMatchObject({ added: 0, rejected: 2, eventKeeper: 'here' });
+  const [first, ...others] = diff.unknownDelegations.map(
+    ({ rows: _, isMember: __, ...one }) => one,
+  );
+  if (first === undefined) throw new Error('two are unknown');
+  const renamed = { ...first, name: { en: 'Renamed', fr: 'Renommée' } };
+  const add = (delegations: unknown) => step(preview.planId, 'delegations', { delegations });
+  const taken = hub.running.hub.identity().event.file as { delegations: (typeof first)[] };
+  const { text } = await add([renamed, { ...others[0], name: taken.delegations[0]?.name }]);
+  expect(JSON.parse(text)).toMatchObject({ outcome: 'name-taken' });
+  expect((await hub.running.hub.eventVersions()).version).toBe(1);
+  const answer = await add([renamed, ...others]);
+  expect(JSON.parse(answer.text)).toEqual({ outcome: 'added', version: 2 });
+  const { versions } = await hub.running.hub.eventVersions();
+  expect(versions).toMatchObject([
+    { version: 2, by: 'organiser', changes: [{ kind: 'added' }, { kind: 'added' }] },
+  ]);
+  expect(await compared(preview)).toMatchObject({ added: 2, rejected: 0, unknownDelegations: [] });
+  await step(preview.planId, 'apply', { acceptMended: false });
+  const people = await hub.admin.listDelegates(null, 100);
+  expect(people.map(({ delegation }) => delegation).sort()).toEqual(['UPU', 'WBG']);
+  const unknown = await step(randomUUID(), 'delegations', { delegations: [renamed] });
+  expect(unknown.status).toBe(404);
+});
+
 test('a list is compared with the list before it: what a desk corrected stays', async () => {
   await hub.admin.importRoster([entry(1)], 'test');
   const desk = await enrolStation(hub, 'desk');
