@@ -1,5 +1,5 @@
-import type { RosterValues } from '../domain/roster/roster-entry.ts';
 import type { UnknownDelegation } from '../domain/roster/import-delegations.ts';
+import type { RosterValues } from '../domain/roster/roster-entry.ts';
 import type { CellFinding, ColumnMapping } from '../domain/roster/roster-import.ts';
 import { codeKey } from '../domain/tickets/registration-code.ts';
 import { collectUnknownCells, type UnknownCells } from './event/delegation-words.ts';

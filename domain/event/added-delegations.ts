@@ -6,12 +6,10 @@ import { maxCode, maxName } from './event-tables.ts';
 const nameSchema = z.string().trim().min(1).max(maxName);
 
 /** A delegation to be added to an event that exists; its place follows from the event's list. */
-export const addedDelegationSchema = delegationSchema
-  .pick({ kind: true })
-  .extend({
-    code: z.string().trim().min(1).max(maxCode),
-    name: bilingualSchema.extend({ en: nameSchema, fr: nameSchema }),
-  });
+export const addedDelegationSchema = delegationSchema.pick({ kind: true }).extend({
+  code: z.string().trim().min(1).max(maxCode),
+  name: bilingualSchema.extend({ en: nameSchema, fr: nameSchema }),
+});
 export type AddedDelegation = z.infer<typeof addedDelegationSchema>;
 
 /** A delegation that cannot be added, and the one of the event because of which. */

@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import { addedDelegationSchema, newDelegations, withDelegations } from '../event/added-delegations.ts';
+import {
+  addedDelegationSchema,
+  newDelegations,
+  withDelegations,
+} from '../event/added-delegations.ts';
 import type { EventFile } from '../event/event-file.ts';
 import { maxDelegations, maxName } from '../event/event-tables.ts';
 
@@ -66,8 +70,12 @@ export function addDelegations(
   if (taken !== undefined) {
     return { outcome: 'name-taken', name: taken.given.name.en, code: taken.known.code };
   }
-  const after = withDelegations(file, added.map(({ code, name, kind }) => ({ code, name, kind })));
-  if (after.delegations.length > maxDelegations) return { outcome: 'too-many', max: maxDelegations };
+  const after = withDelegations(
+    file,
+    added.map(({ code, name, kind }) => ({ code, name, kind })),
+  );
+  if (after.delegations.length > maxDelegations)
+    return { outcome: 'too-many', max: maxDelegations };
   const codes = new Map(refused.map(({ given, known }) => [given.code, known.code]));
   const words = request.flatMap(({ words: cells, code }) =>
     cells.map((word) => ({ word, code: codes.get(code) ?? code })),

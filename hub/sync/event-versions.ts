@@ -5,7 +5,6 @@ import {
   keepRetired,
 } from '../../domain/event/event-changes.ts';
 import { type EventFile, eventFileSchema } from '../../domain/event/event-file.ts';
-import { type ContestedValues, contestedValues } from '../../domain/event/extra-field-changes.ts';
 import { eventFileHash } from '../../domain/event/event-file-hash.ts';
 import {
   type EventVersion,
@@ -13,6 +12,7 @@ import {
   eventChangedSchema,
   eventVersionText,
 } from '../../domain/event/event-version.ts';
+import { type ContestedValues, contestedValues } from '../../domain/event/extra-field-changes.ts';
 import { localDayOf } from '../../domain/event/local-day.ts';
 import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
 import type {
@@ -116,7 +116,9 @@ async function refusalsOf(
 /** Whether anybody has such a value of an extra field. */
 async function isHeld(tx: HubDatabase, { field, choice }: ContestedValues): Promise<boolean> {
   // Fields are the end of a delegate's JSON. Of a choice only letters are compared exactly.
-  const value = JSON.stringify(choice ?? '').slice(1, -1).replace(/[^\p{L}\p{N}]/gu, '_');
+  const value = JSON.stringify(choice ?? '')
+    .slice(1, -1)
+    .replace(/[^\p{L}\p{N}]/gu, '_');
   const row = await tx
     .selectFrom('delegate')
     .where('deleted', '=', 0)

@@ -84,7 +84,9 @@ function freeCode(cell: string, taken: ReadonlySet<string>): string {
   const isCode = cell.length <= maxCode && !/\p{Ll}|\s/u.test(cell);
   const parts = cell.split(/[^\p{L}\p{N}]+/u).filter((part) => part !== '');
   const capitals = parts.filter((part) => /^[\p{Lu}\p{N}]/u.test(part));
-  const initials = (capitals.length > 1 ? capitals : parts).map((part) => part.slice(0, 1)).join('');
+  const initials = (capitals.length > 1 ? capitals : parts)
+    .map((part) => part.slice(0, 1))
+    .join('');
   const made = parts.length > 1 ? initials : (parts[0] ?? cell).slice(0, 8);
   const base = (isCode ? cell : made.toUpperCase()).slice(0, maxCode);
   let code = base;

@@ -1,5 +1,6 @@
 import type { Dispatch, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { inUse } from '../../domain/event/event-changes.ts';
 import {
   type TemplateBox,
   type TemplateField,

@@ -24,7 +24,11 @@ export function newField(
   kind: FieldKind,
   place: { side: Side; size: Size; taken: readonly string[]; png: string },
 ): TemplateField {
-  const common = { id: freeId(kind, idsOf(place.taken), kind), box: middle(kind, place.size), side: place.side };
+  const common = {
+    id: freeId(kind, idsOf(place.taken), kind),
+    box: middle(kind, place.size),
+    side: place.side,
+  };
   switch (kind) {
     case 'text':
       return {
@@ -63,7 +67,11 @@ export function copyOf(
   place: { size: Size; taken: readonly string[] },
 ): TemplateField {
   const box = { ...field.box, x: field.box.x + 2, y: field.box.y + 2 };
-  return { ...field, id: freeId(field.kind, idsOf(place.taken), field.kind), box: fitBox(box, place.size) };
+  return {
+    ...field,
+    id: freeId(field.kind, idsOf(place.taken), field.kind),
+    box: fitBox(box, place.size),
+  };
 }
 
 const idsOf = (taken: readonly string[]) => taken.map((id) => ({ id }));

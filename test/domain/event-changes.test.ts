@@ -78,20 +78,20 @@ describe('values of extra fields', () => {
   if (field === undefined) throw new Error('the sample has a choice');
   const others = [...rest, ...sampleEvent.extraFields.filter(({ type }) => type !== 'choice')];
   const before = { extraFields: [field, ...others] };
-  const after = (change: Partial<typeof field>) => ({
+  const changed = (change: Partial<typeof field>) => ({
     extraFields: [{ ...field, ...change }, ...others],
   });
   it.each<[string, { extraFields: typeof others }, { field: string; choice: string | null }[]]>([
-    ['another type', after({ type: 'text', choices: [] }), [{ field: field.id, choice: null }]],
-    ['no receiver', after({ receivedBy: ['kiosk'] }), [{ field: field.id, choice: null }]],
+    ['another type', changed({ type: 'text', choices: [] }), [{ field: field.id, choice: null }]],
+    ['no receiver', changed({ receivedBy: ['kiosk'] }), [{ field: field.id, choice: null }]],
     ['no such field', { extraFields: others }, [{ field: field.id, choice: null }]],
     [
       'without a choice',
-      after({ choices: field.choices.slice(1) }),
+      changed({ choices: field.choices.slice(1) }),
       [{ field: field.id, choice: field.choices[0]?.id ?? '' }],
     ],
-    ['another label', after({ label: { en: 'A', fr: 'B' } }), []],
-    ['retired', after({ retired: true }), []],
+    ['another label', changed({ label: { en: 'A', fr: 'B' } }), []],
+    ['retired', changed({ retired: true }), []],
   ])('contradict %s', (_, to, contested) => {
     expect(contestedValues(before, to)).toEqual(contested);
   });

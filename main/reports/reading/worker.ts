@@ -49,11 +49,7 @@ async function answer(
   }
 }
 
-async function valueFor(
-  reads: LongReads,
-  request: ReadingRequest,
-  tell: Tell,
-): Promise<unknown> {
+async function valueFor(reads: LongReads, request: ReadingRequest, tell: Tell): Promise<unknown> {
   switch (request.name) {
     case 'localDay':
       return await reads.localDay(request.question);

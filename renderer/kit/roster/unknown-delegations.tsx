@@ -33,10 +33,7 @@ export function UnknownDelegations({ diff, done, add }: UnknownDelegationsProps)
     <>
       {done !== undefined && <Outcome done={done} />}
       {unknown.length > 0 && (
-        <section
-          className="card grid gap-4"
-          aria-label={t('roster.unknown.title', count)}
-        >
+        <section className="card grid gap-4" aria-label={t('roster.unknown.title', count)}>
           <div>
             <h2 className="text-xl">{t('roster.unknown.title', count)}</h2>
             <p className="text-soft">
@@ -100,7 +97,10 @@ interface Draft {
 }
 
 /** As it would be added, or null while a part is missing. */
-function additionOf(one: UnknownDelegation, { code, en, fr }: Draft): AddDelegations[number] | null {
+function additionOf(
+  one: UnknownDelegation,
+  { code, en, fr }: Draft,
+): AddDelegations[number] | null {
   const name = { en: en.trim() || fr, fr: fr.trim() || en };
   const made = addedDelegationSchema.safeParse({ code, name, kind: one.kind }).data;
   return made === undefined ? null : { ...made, words: one.words };
@@ -143,10 +143,7 @@ function Proposals({
             className="unknown-delegation grid items-center gap-x-3 gap-y-1"
             aria-label={one.words[0] ?? one.code}
           >
-            <CheckLine
-              isSelected={draft.isChosen}
-              onChange={(isChosen) => change({ isChosen })}
-            >
+            <CheckLine isSelected={draft.isChosen} onChange={(isChosen) => change({ isChosen })}>
               <Words one={one} />
             </CheckLine>
             {draft.isChosen && (
@@ -154,14 +151,18 @@ function Proposals({
                 <TextField
                   label={t('roster.unknown.code')}
                   maxLength={16}
-                  error={made === null && draft.code.trim() === '' ? t('roster.unknown.missing') : null}
+                  error={
+                    made === null && draft.code.trim() === '' ? t('roster.unknown.missing') : null
+                  }
                   value={draft.code}
                   onChange={(code) => change({ code })}
                 />
                 <TextField
                   label={t('roster.unknown.nameEn')}
                   maxLength={160}
-                  error={made === null && draft.en.trim() === '' ? t('roster.unknown.missing') : null}
+                  error={
+                    made === null && draft.en.trim() === '' ? t('roster.unknown.missing') : null
+                  }
                   value={draft.en}
                   onChange={(en) => change({ en })}
                 />

@@ -1,5 +1,8 @@
 import { useCallback, useEffect, useReducer, useRef } from 'react';
-import type { AddDelegations, DelegationsAdded } from '../../../domain/roster/import-delegations.ts';
+import type {
+  AddDelegations,
+  DelegationsAdded,
+} from '../../../domain/roster/import-delegations.ts';
 import type {
   ColumnMapping,
   ImportProgress,

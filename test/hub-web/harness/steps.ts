@@ -224,7 +224,11 @@ const declareField: Act = async (page) => {
 /** Two that are new, and one that the event has under another name. */
 const addSeveral: Act = async (page) => {
   await pressNamed(/^(Add several|Ajouter plusieurs)/)(page);
-  const lines = ['CPLP;Lusophone Community;Communauté lusophone', 'BEL;Flanders', 'OIF;Francophonie'];
+  const lines = [
+    'CPLP;Lusophone Community;Communauté lusophone',
+    'BEL;Flanders',
+    'OIF;Francophonie',
+  ];
   await page.locator('[role="dialog"] textarea').fill(lines.join('\n'));
   await submitDialog(page);
 };

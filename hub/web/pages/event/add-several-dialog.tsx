@@ -61,9 +61,7 @@ export function AddSeveralDialog({
       onSubmit={submit}
       failure={reading.failure ?? choosing.failure}
       submit={{
-        label: canAdd
-          ? t('event.several.add', { count: added.length })
-          : t('event.several.check'),
+        label: canAdd ? t('event.several.add', { count: added.length }) : t('event.several.check'),
         isDisabled: reading.busy || (!canAdd && lines.trim() === ''),
       }}
     >

@@ -57,8 +57,7 @@ export function ExtraFieldDialog({
   });
   const isFull = entry === null && file.extraFields.length >= maxExtraFields;
   const done = (): void => {
-    if (made.success)
-      onChange({ ...file, extraFields: put(file.extraFields, entry, made.data) });
+    if (made.success) onChange({ ...file, extraFields: put(file.extraFields, entry, made.data) });
   };
   return (
     <EntryForm

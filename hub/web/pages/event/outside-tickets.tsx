@@ -77,9 +77,7 @@ export function OutsideTickets({ file, onChange }: OutsideTicketsProps): ReactNo
           type="submit"
           icon={<Plus />}
           isDisabled={
-            host === undefined ||
-            ticketHosts.includes(host) ||
-            ticketHosts.length >= maxTicketHosts
+            host === undefined || ticketHosts.includes(host) || ticketHosts.length >= maxTicketHosts
           }
         >
           {t('event.outside.addHost')}
@@ -128,8 +126,7 @@ function Reading({
     <>
       <strong className={isElsewhere ? 'text-stop-ink' : ''}>
         {t(`event.outside.form.${form}`, { host: host ?? '' })}
-        {host !== null &&
-          ` ${t(isElsewhere ? 'event.outside.elsewhere' : 'event.outside.here')}`}
+        {host !== null && ` ${t(isElsewhere ? 'event.outside.elsewhere' : 'event.outside.here')}`}
       </strong>
       {!isElsewhere && (
         <>

@@ -9,6 +9,8 @@ import {
   rosterDiffSchema,
   rosterPreviewSchema,
 } from '../../../../domain/roster/roster-import.ts';
+import { ownEvent, ownList, ownRows } from '../../../support/own-list.ts';
+import { eventSecret } from '../../../support/sample-event.ts';
 import { organiserOf, type TestOrganiser } from '../organiser/support.ts';
 import { entries, entry } from '../people.ts';
 import {
@@ -119,6 +121,23 @@ test('delegations that rows name are added to the event as a version, and the ro
   expect(people.map(({ delegation }) => delegation).sort()).toEqual(['UPU', 'WBG']);
   const unknown = await step(randomUUID(), 'delegations', { delegations: [renamed] });
   expect(unknown.status).toBe(404);
+});
+
+test('every row of an own list comes into an own event, after its delegations were added', async () => {
+  await cleanUp();
+  const initial = { event: { file: ownEvent, secret: eventSecret }, name: 'Test hub' };
+  hub = await startTestHub(undefined, undefined, null, initial);
+  organiser = await organiserOf(hub, 'organiser');
+  const preview = await opened(ownList());
+  const diff = await compared(preview);
+  const waiting = diff.unknownDelegations.reduce((sum, { rows }) => sum + rows, 0);
+  expect([diff.rejected, diff.added]).toEqual([waiting, ownRows - waiting]);
+  expect(waiting).toBeGreaterThan(0);
+  const delegations = diff.unknownDelegations.map(({ rows: _, isMember: __, ...one }) => one);
+  await step(preview.planId, 'delegations', { delegations });
+  expect(await compared(preview)).toMatchObject({ added: ownRows, rejected: 0 });
+  const written = await step(preview.planId, 'apply', { acceptMended: false });
+  expect(JSON.parse(written.text)).toEqual({ added: ownRows, changed: 0 });
 });
 
 test('a list is compared with the list before it: what a desk corrected stays', async () => {
