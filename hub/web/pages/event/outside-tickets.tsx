@@ -59,7 +59,7 @@ export function OutsideTickets({ file, onChange }: OutsideTicketsProps): ReactNo
         </ul>
       )}
       <form
-        className="flex flex-wrap items-end gap-3"
+        className="flex flex-wrap items-start gap-3"
         onSubmit={(event) => {
           event.preventDefault();
           add();
@@ -73,15 +73,19 @@ export function OutsideTickets({ file, onChange }: OutsideTicketsProps): ReactNo
           value={typed}
           onChange={setTyped}
         />
-        <Button
-          type="submit"
-          icon={<Plus />}
-          isDisabled={
-            host === undefined || ticketHosts.includes(host) || ticketHosts.length >= maxTicketHosts
-          }
-        >
-          {t('event.outside.addHost')}
-        </Button>
+        <div className="mt-6">
+          <Button
+            type="submit"
+            icon={<Plus />}
+            isDisabled={
+              host === undefined ||
+              ticketHosts.includes(host) ||
+              ticketHosts.length >= maxTicketHosts
+            }
+          >
+            {t('event.outside.addHost')}
+          </Button>
+        </div>
       </form>
       <Sample ticketHosts={ticketHosts} />
     </Section>
