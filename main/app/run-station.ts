@@ -221,6 +221,7 @@ export async function runStation(start: Start): Promise<void> {
       ),
     ),
     notify,
+    eventChanged: takeNewEvent,
     log,
     paper: createElectronPaper({ pages: join(built, '../renderer'), fonts }, system),
     training: started.training,
