@@ -50,6 +50,7 @@ describe('the models that come with the app', () => {
           model: model.id,
           language: model.language,
           starGraphics: model.starGraphics,
+          ...(model.brother === undefined ? {} : { brother: { ...model.brother, roll: '62' } }),
           connection,
           ability: model.ability,
           dotsPerMm: model.dotsPerMm,

@@ -9,6 +9,8 @@ export interface BadgeLayout {
   /** Dots per millimetre: 8 is 203 dpi. */
   dotsPerMm: number;
   template: BadgeTemplate;
+  /** The roll turns black or red: the category's strip prints in red. */
+  twoColours?: boolean;
 }
 
 /** A badge as it prints and as the screen previews it. */
