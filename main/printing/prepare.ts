@@ -1,5 +1,5 @@
 import type { PrintJobRow } from '../../db/printing/print-jobs.ts';
-import { brotherRolls } from '../../domain/printing/brother.ts';
+import { type BrotherRoll, brotherRolls } from '../../domain/printing/brother.ts';
 import type { HoldReason, PrinterSettings } from '../../domain/printing/print-job.ts';
 import type { BadgeTemplate } from '../../domain/templates/badge-template.ts';
 import type { Printable } from '../../domain/templates/test-sheet.ts';
@@ -30,8 +30,10 @@ export interface Preparation {
 /** The layout from a printer's settings and the template of its stock. */
 export function layoutOf(settings: PrinterSettings, template: BadgeTemplate): BadgeLayout {
   const { widthDots, dotsPerMm, brother } = settings;
-  const twoColours = brother !== undefined && brotherRolls[brother.roll].twoColours;
-  return { widthDots, dotsPerMm, template, ...(twoColours ? { twoColours } : {}) };
+  const layout = { widthDots, dotsPerMm, template };
+  if (brother === undefined) return layout;
+  const { twoColours, rows }: BrotherRoll = brotherRolls[brother.roll];
+  return { ...layout, twoColours, ...(rows === null ? {} : { maxRows: rows }) };
 }
 
 /**

@@ -157,8 +157,10 @@ export function withLanguage(draft: PrinterDraft, language: PrinterLanguage): Pr
 export function withRoll(draft: PrinterDraft, roll: BrotherRollId): PrinterDraft {
   const { dots, wide } = brotherRolls[roll];
   const head = draft.model === byHand ? (wide ? 1296 : 720) : draft.brother.head;
+  const isUntouched = draft.template === emptyDraft.template;
   return {
     ...draft,
+    template: isUntouched && dots === brotherRolls['62'].dots ? 'roll-62' : draft.template,
     brother: { ...draft.brother, head, roll },
     width: String(dots),
     widthUnit: 'dots',

@@ -74,6 +74,15 @@ describe('a printer of which SNMP alone tells the state', () => {
     expect(whole(b.printer)).toEqual(['0/1']);
   });
 
+  test('that waits for the rest of a page that broke off is freed, and takes the badge', async () => {
+    const printer = new BrotherPrinter({ network: true, startsEarly: true });
+    // A row: the page of a connection that is gone.
+    printer.receive(Uint8Array.of(0x67, 0x00, 90, ...new Uint8Array(90)));
+    const b = await networkBench(printer);
+    await stateIs(b, b.print(), 'sent');
+    await until('it is out', () => whole(printer).length === 1);
+  });
+
   test('without SNMP: held before the first byte, with what to switch on', async () => {
     const b = await networkBench(new BrotherPrinter({ network: true, ignoresStatus: true }));
     const held = await heldFor(b, b.print(), 'not-understood');

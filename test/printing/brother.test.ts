@@ -104,13 +104,6 @@ describe('the bytes of a badge', () => {
     },
   );
 
-  test('a badge larger than the roll is not encoded', () => {
-    expect(() => bytesOf(ql820, picture(697, 10, 1))).toThrow(RangeError);
-    const label: BrotherSettings = { ...ql820, roll: '62x100' };
-    expect(() => bytesOf(label, picture(696, 1_110, 1))).toThrow(RangeError);
-    expect(() => bytesOf(label, picture(696, 1_109, 1))).not.toThrow();
-  });
-
   test('without cutting the printer is told so', () => {
     expect(printed(bytesOf(ql820, picture(100, 10, 1), false)).jobs[0]?.cut).toBe(false);
   });

@@ -71,8 +71,8 @@ export const zplBench: Make<ZplPrinter, ZplBehaviour> = (behaviour, settings) =>
     { openTransport: (each, events) => openTransport(each, events, zplTimings) },
   );
 
-export const brotherBench: Make<BrotherPrinter, BrotherBehaviour> = (behaviour, settings) =>
-  benchOf(new BrotherPrinter(behaviour), { language: 'brother', ...settings });
+export const brotherBench: Make<BrotherPrinter, BrotherBehaviour> = (behaviour, settings, deps) =>
+  benchOf(new BrotherPrinter(behaviour), { language: 'brother', ...settings }, deps);
 
 export const benches: readonly (readonly [language: string, bench: Make<PrinterBody>])[] = [
   ['ESC/POS', bench],

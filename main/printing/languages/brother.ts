@@ -38,9 +38,7 @@ const wideFreePins = 44;
 
 /**
  * Bytes of one badge: restart, settings, a row at a time, print. Nothing is compressed: QL-800 and
- * QL-1100 cannot read it.
- *
- * @throws RangeError if the picture is larger than the roll
+ * QL-1100 cannot read it. Whether the badge fits the roll, the transport checks before it sends.
  */
 export function encodeBrother(
   { head, roll: id }: BrotherSettings,
@@ -48,7 +46,6 @@ export function encodeBrother(
   options: Pick<EncodeOptions, 'cut' | 'tellChanges'>,
 ): EncodedJob {
   const roll: BrotherRoll = brotherRolls[id];
-  if (!fitsRoll(roll, bitmap)) throw new RangeError(`the badge is larger than the roll ${id}`);
   const chunks: JobChunk[] = [{ bytes: settings(roll, bitmap.height, options), raster: false }];
   const freePins = roll.freePins + (head === 1296 ? wideFreePins : 0);
   const rowBytes = head / 8;

@@ -81,6 +81,8 @@ class BrotherSession implements Session {
   #fresh = true;
   /** The answer to the last query. */
   #last: BrotherStatus | null = null;
+  /** `performance.now()` since which every answer says that it prints; null if the last does not. */
+  #printingSince: number | null = null;
   /** Of the current job, or of the last one, whose end may still be seen. */
   #evidence: BrotherEvidence | null = null;
 
@@ -143,7 +145,21 @@ class BrotherSession implements Session {
     if (status === null) return this.#silence();
     this.#last = status;
     this.memory.answered = true;
+    await this.#freeFromHalfPage(status);
     return this.#tell(status);
+  }
+
+  /**
+   * Half a page, left by a connection that broke off, keeps a printer "printing" for ever. ESC @
+   * drops it, but would cancel another program's badge too: only after longer than any badge takes.
+   */
+  async #freeFromHalfPage({ printing }: BrotherStatus): Promise<void> {
+    const now = performance.now();
+    this.#printingSince = printing ? (this.#printingSince ?? now) : null;
+    if (this.#printingSince === null) return;
+    if (now - this.#printingSince < 2 * this.timings.confirm) return;
+    this.#printingSince = null;
+    await this.#printer.write(brotherBytes.restart);
   }
 
   async #ask(): Promise<BrotherStatus | null> {

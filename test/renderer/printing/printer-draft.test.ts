@@ -131,6 +131,7 @@ describe('a draft', () => {
         brother: { head: 720, modelCode: 0x41, roll: '62' },
         ability: 'status',
         width: '696',
+        template: 'roll-62',
       });
       const atUsb = withConnection(ql820, 'device', models);
       expect(atUsb).toMatchObject({ ability: 'confirm', brother: ql820.brother });

@@ -91,6 +91,8 @@ export class BrotherPrinter extends PrinterBody {
   #stale: 'answer' | 'reports' | 'none' = 'none';
   /** Answers that are due behind the reports of an earlier badge. */
   #owed = 0;
+  /** Bytes that are no command: what broke off ends so. They count if they are printed with a page. */
+  #suspect = 0;
 
   constructor(behaviour: Partial<BrotherBehaviour> = {}) {
     super(behaviour);
@@ -209,7 +211,7 @@ export class BrotherPrinter extends PrinterBody {
         this.#tellsChanges = command.on;
         return;
       case 'garbage':
-        if (!this.#dropping) this.garbage += 1;
+        if (!this.#dropping) this.#suspect += 1;
         return;
       default:
         if (!this.#dropping) this.#obeyPage(command);
@@ -263,6 +265,7 @@ export class BrotherPrinter extends PrinterBody {
     this.tray.abandon();
     this.#page = null;
     this.#black = null;
+    this.#suspect = 0;
     this.#dropping = false;
     this.#compressed = false;
     this.#twoColours = false;
@@ -272,7 +275,7 @@ export class BrotherPrinter extends PrinterBody {
   #addRow(colour: 0 | 1 | 2, data: Uint8Array): void {
     const row = this.#compressed ? unpackBits(data) : data;
     const isRight = row.length === this.brother.headBytes && (colour === 0) !== this.#twoColours;
-    if (!isRight) this.garbage += 1;
+    if (!isRight) this.#suspect += 1;
     if (colour === 0) this.#append({ black: row, red: null });
     else if (colour === 1) this.#black = row;
     else {
@@ -294,7 +297,9 @@ export class BrotherPrinter extends PrinterBody {
     }
     page.whole = true;
     page.cuts = this.#cuts;
-    if (this.#information?.rows !== page.rows.length) this.garbage += 1;
+    if (this.#information?.rows !== page.rows.length) this.#suspect += 1;
+    this.garbage += this.#suspect;
+    this.#suspect = 0;
     if (isStopped(this.condition) || !this.#takesRoll()) this.#fault();
     else if (this.brother.completesEarly) {
       this.#begin(page);
