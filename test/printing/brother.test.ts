@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Bitmap1 } from '../../domain/badges/badge.ts';
 import {
   type BrotherRollId,
@@ -16,6 +16,7 @@ import {
   parseBrotherStatus,
 } from '../../main/printing/languages/brother-answers.ts';
 import { isBlack } from '../../main/printing/render/bitmap.ts';
+import { openTransport } from '../../main/printing/transport/open-transport.ts';
 import {
   readBrotherCommand,
   unpackBits,
@@ -26,8 +27,9 @@ import {
   roll29x90,
   roll62,
 } from '../support/virtual-printer/brother/brother-printer.ts';
+import { serveOverTcp } from '../support/virtual-printer/tcp-server.ts';
 import { brotherBench, heldFor, printerIs, stateIs, whole } from './fault-bench.ts';
-import { jobOf, tcpPrinter } from './support.ts';
+import { jobOf, quickTimings, tcpPrinter } from './support.ts';
 
 const options = { cut: true, tellChanges: true };
 const ql820: BrotherSettings = { head: 720, modelCode: 0x41, roll: '62' };
@@ -301,10 +303,20 @@ describe('the end of a badge', () => {
   });
 
   test('of an earlier program’s badge, still to be read, is not taken for this one', async () => {
-    const b = await brotherBench({ staleAnswers: true, ignoresConfirm: true });
-    const id = b.print();
-    await stateIs(b, id, 'unknown');
-    expect(b.states).not.toContain('confirmed');
+    const printer = new BrotherPrinter({ staleAnswers: true, ignoresConfirm: true });
+    const server = await serveOverTcp(printer);
+    onTestFinished(() => server.close());
+    const settings = tcpPrinter(server, { language: 'brother' });
+    const transport = openTransport(settings, undefined, quickTimings);
+    onTestFinished(() => transport.close());
+    // At once: no earlier look at the printer has read what was left.
+    const outcome = await transport.send(encodeBrother(ql820, picture(696, 40, 1), options), {
+      confirmId: '0001',
+      beforeFirstByte: () => {},
+      onFirstRasterByte: () => {},
+      onAwaiting: () => {},
+    });
+    expect(outcome.kind).toBe('unknown');
   });
 
   test('is known although an earlier program left answers', async () => {

@@ -64,6 +64,9 @@ interface Page {
   told: 'nothing' | 'printing' | 'completed';
 }
 
+/** ESC i S. */
+const question = Buffer.of(0x1b, 0x69, 0x53);
+
 const unfinished = { whole: false, done: false, cuts: true, told: 'nothing' as const };
 
 /**
@@ -89,6 +92,7 @@ export class BrotherPrinter extends PrinterBody {
   #refusedRoll = false;
   #sent = 0;
   #stale: 'answer' | 'reports' | 'none' = 'none';
+  #answeredAhead = 0;
   /** Answers that are due behind the reports of an earlier badge. */
   #owed = 0;
   /** Bytes that are no command: what broke off ends so. They count if they are printed with a page. */
@@ -138,13 +142,18 @@ export class BrotherPrinter extends PrinterBody {
   protected get inPicture(): boolean {
     return this.#page !== null;
   }
-  protected hear(): void {
-    // Everything waits its turn.
+  /** Everything waits its turn, but a printer that said it waits for data answers while the paper still moves. */
+  protected hear(bytes: Uint8Array): void {
+    const isQuestion = Buffer.from(bytes).equals(question);
+    if (!isQuestion || this.#page?.told !== 'completed') return;
+    this.#answeredAhead += 1;
+    this.#sendStatus('reply');
   }
   protected greet(): void {
     this.#stale = this.brother.staleAnswers ? 'answer' : 'none';
   }
   protected forget(): void {
+    this.#answeredAhead = 0;
     this.#restart();
     this.#information = null;
     this.#tellsChanges = true;
@@ -203,7 +212,8 @@ export class BrotherPrinter extends PrinterBody {
         }
         return;
       case 'ask-status':
-        if (this.#stale === 'reports') this.#sendStale();
+        if (this.#answeredAhead > 0) this.#answeredAhead -= 1;
+        else if (this.#stale === 'reports') this.#sendStale();
         else if (this.#owed > 0) this.#owed += 1;
         else this.#sendStatus('reply');
         return;
