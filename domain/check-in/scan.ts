@@ -113,7 +113,7 @@ function readSigned(text: string, context: ScanContext): ParsedScan | null {
     case 'forged':
       return { kind: 'forged' };
     case 'other-event':
-      return { kind: 'other-event' };
+      return { kind: 'other-event', host: null };
     case 'damaged':
       return { kind: 'unreadable', reason: 'malformed' };
     case 'not-ours':
@@ -123,11 +123,12 @@ function readSigned(text: string, context: ScanContext): ParsedScan | null {
 
 /** A text that the roster may know, unless it names a system whose tickets are for other events. */
 function otherText(texts: readonly string[], { event }: ScanContext): ParsedScan {
-  const isElsewhere = (text: string): boolean => {
-    const { host } = readOutsideTicket(text);
-    return host !== null && event.ticketHosts.length > 0 && !event.ticketHosts.includes(host);
-  };
-  return texts.every(isElsewhere) ? { kind: 'other-event' } : { kind: 'other-text', texts };
+  const hosts = texts.map((text) => readOutsideTicket(text).host);
+  const isElsewhere = hosts.every(
+    (host) => host !== null && event.ticketHosts.length > 0 && !event.ticketHosts.includes(host),
+  );
+  const [host = null] = hosts;
+  return isElsewhere ? { kind: 'other-event', host } : { kind: 'other-text', texts };
 }
 
 /** The organiser's own code. Two different readings that fit the pattern both go to the lookup. */

@@ -203,7 +203,7 @@ export async function runStation(start: Start): Promise<void> {
     renderer: printing.renderer,
     badgeCheck,
     imports,
-    photos: createPhotos(context),
+    ...createPhotos(context),
     link: sync.link,
     host: sync.host,
     health,

@@ -22,7 +22,7 @@ export const files: readonly Mutation[] = [
     caughtBy: 'test/printing/templates.test.ts',
     edits: [
       {
-        file: 'main/roster/photos/load-picture.ts',
+        file: 'intake/photo/load-picture.ts',
         find: "  if (size.width * size.height > maxDots) throw new PictureError('too-many-pixels');\n",
         put: '',
       },
