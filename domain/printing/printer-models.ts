@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { brotherModelSchema } from './brother.ts';
 import { printerConnectionSchema, printerSettingsSchema } from './print-job.ts';
 import { printerLanguageSchema } from './printer-languages.ts';
 
@@ -17,6 +18,7 @@ export const printerModelSchema = z
     language: printerLanguageSchema,
     /** See the settings of the same name. */
     starGraphics: settings.starGraphics,
+    brother: brotherModelSchema.optional(),
     ability: settings.ability,
     dotsPerMm: settings.dotsPerMm.unwrap(),
     /** Printable width in dots on its usual paper. */
@@ -42,6 +44,10 @@ export const printerModelSchema = z
   .refine(({ language, starGraphics }) => starGraphics === undefined || language === 'star', {
     path: ['starGraphics'],
     message: 'only the language "star" has it',
+  })
+  .refine(({ language, brother }) => (language === 'brother') === (brother !== undefined), {
+    path: ['brother'],
+    message: 'language "brother" has "brother"; no other has it',
   });
 export type PrinterModel = z.infer<typeof printerModelSchema>;
 

@@ -16,6 +16,7 @@ import {
   modelsFor,
   numberOf,
   widthDots,
+  withLanguage,
   withModel,
   withWidthUnit,
 } from './printer-draft.ts';
@@ -61,6 +62,7 @@ export function ModelStep(props: StepProps & { models: readonly PrinterModel[] }
         <ModelFacts
           model={chosen}
           driven={draft.connection === 'system'}
+          ability={draft.ability}
           onChange={() => change({ model: byHand })}
         />
       )}
@@ -72,11 +74,14 @@ export function ModelStep(props: StepProps & { models: readonly PrinterModel[] }
 function ModelFacts({
   model,
   driven,
+  ability,
   onChange,
 }: {
   model: PrinterModel;
   /** Through the system's driver: the model's own language and answers have no effect. */
   driven: boolean;
+  /** What it can report over the chosen connection. */
+  ability: StepProps['draft']['ability'];
   onChange: () => void;
 }): ReactNode {
   const { t } = useTranslation();
@@ -86,7 +91,7 @@ function ModelFacts({
   const facts = [
     ['language', printerLanguages[driven ? 'driver' : model.language].label[language]],
     ['head', headWords(model)],
-    ['tells', t(`printers.abilities.${driven ? 'blind' : model.ability}`)],
+    ['tells', t(`printers.abilities.${ability}`)],
     ['cut', t(model.cut ? 'printers.cuts' : 'printers.cutsNot')],
   ] as const;
   return (
@@ -128,7 +133,7 @@ function HandFields({ draft, change, wrong, setDraft }: StepProps): ReactNode {
         <RadioCards
           label={t('printers.model.facts.language')}
           value={draft.language}
-          onChange={(id) => change({ language: id })}
+          onChange={(id) => setDraft(withLanguage(draft, id))}
           choices={languages.map((id) => ({
             id,
             label: printerLanguages[id].label[language],

@@ -34,6 +34,7 @@ export const debianPackages = {
     { name: 'cups-client', program: 'lpadmin' },
     { name: 'cups-filters' },
     { name: 'ghostscript', program: 'gs' },
+    { name: 'printer-driver-ptouch' }, // makes Brother's raster commands, for our interpreter of them
     { name: 'sqlcipher', program: 'sqlcipher' }, // reads our encrypted store, as an outsider
     { name: 'sqlite3', program: 'sqlite3' }, // cannot read it, as a thief
     { name: 'postgresql', program: 'initdb', versions: '/usr/lib/postgresql' }, // the hub's other store
