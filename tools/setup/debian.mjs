@@ -45,6 +45,11 @@ export const debianPackages = {
     { name: 'dbus', program: 'dbus-run-session' },
     { name: 'gnome-keyring', program: 'gnome-keyring-daemon' },
   ],
+  // Judges the package, and the clean system into which it is installed.
+  debTest: [
+    { name: 'lintian', program: 'lintian' },
+    { name: 'debootstrap', program: 'debootstrap' },
+  ],
   nativeBuild: [
     { name: 'g++', program: 'g++' },
     { name: 'make', program: 'make' },
