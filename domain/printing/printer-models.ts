@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import { printerConnectionSchema, printerSettingsSchema } from './print-job.ts';
+import {
+  type PrinterConnection,
+  printerConnectionSchema,
+  printerSettingsSchema,
+} from './print-job.ts';
 import { printerLanguageSchema } from './printer-languages.ts';
 
 const settings = printerSettingsSchema.shape;
@@ -55,6 +59,6 @@ export const printerModelsFileSchema = z
 
 function kindOf(
   option: (typeof printerConnectionSchema.options)[number],
-): 'tcp' | 'device' | 'system' {
+): PrinterConnection['kind'] {
   return option.shape.kind.value;
 }

@@ -12,9 +12,11 @@ import { TextField } from '../kit/fields/text-field.tsx';
 import { Note } from '../kit/note.tsx';
 import { useFormats } from '../kit/words/format.ts';
 import {
+  answersNothing,
   byHand,
   modelsFor,
   numberOf,
+  type PrinterDraft,
   widthDots,
   withModel,
   withWidthUnit,
@@ -60,7 +62,7 @@ export function ModelStep(props: StepProps & { models: readonly PrinterModel[] }
       {chosen !== null && (
         <ModelFacts
           model={chosen}
-          driven={draft.connection === 'system'}
+          connection={draft.connection}
           onChange={() => change({ model: byHand })}
         />
       )}
@@ -71,12 +73,11 @@ export function ModelStep(props: StepProps & { models: readonly PrinterModel[] }
 
 function ModelFacts({
   model,
-  driven,
+  connection,
   onChange,
 }: {
   model: PrinterModel;
-  /** Through the system's driver: the model's own language and answers have no effect. */
-  driven: boolean;
+  connection: PrinterDraft['connection'];
   onChange: () => void;
 }): ReactNode {
   const { t } = useTranslation();
@@ -84,9 +85,9 @@ function ModelFacts({
   const { language } = useFormats();
   const note = model.note[language];
   const facts = [
-    ['language', printerLanguages[driven ? 'driver' : model.language].label[language]],
+    ['language', printerLanguages[connection === 'system' ? 'driver' : model.language].label[language]],
     ['head', headWords(model)],
-    ['tells', t(`printers.abilities.${driven ? 'blind' : model.ability}`)],
+    ['tells', t(`printers.abilities.${answersNothing(connection) ? 'blind' : model.ability}`)],
     ['cut', t(model.cut ? 'printers.cuts' : 'printers.cutsNot')],
   ] as const;
   return (
@@ -121,10 +122,9 @@ const abilities = ['confirm', 'status', 'blind'] as const;
 function HandFields({ draft, change, wrong, setDraft }: StepProps): ReactNode {
   const { t } = useTranslation();
   const { language } = useFormats();
-  const driven = draft.connection === 'system';
   return (
     <>
-      {!driven && (
+      {draft.connection !== 'system' && (
         <RadioCards
           label={t('printers.model.facts.language')}
           value={draft.language}
@@ -136,7 +136,7 @@ function HandFields({ draft, change, wrong, setDraft }: StepProps): ReactNode {
           }))}
         />
       )}
-      {!driven && (
+      {!answersNothing(draft.connection) && (
         <RadioCards
           label={t('printers.model.facts.tells')}
           value={draft.ability}

@@ -44,6 +44,13 @@ export const debianPackages = {
     { name: 'dbus', program: 'dbus-run-session' },
     { name: 'gnome-keyring', program: 'gnome-keyring-daemon' },
   ],
+  // Windows' Node (npm run test:windows), and CUPS behind Wine's spooler.
+  windows: [
+    { name: 'wine', program: 'wine' },
+    { name: 'wine64' },
+    { name: 'cups', program: 'cupsd' },
+    { name: 'cups-client', program: 'lpadmin' },
+  ],
   nativeBuild: [
     { name: 'g++', program: 'g++' },
     { name: 'make', program: 'make' },
