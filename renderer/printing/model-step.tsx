@@ -85,7 +85,10 @@ function ModelFacts({
   const { language } = useFormats();
   const note = model.note[language];
   const facts = [
-    ['language', printerLanguages[connection === 'system' ? 'driver' : model.language].label[language]],
+    [
+      'language',
+      printerLanguages[connection === 'system' ? 'driver' : model.language].label[language],
+    ],
     ['head', headWords(model)],
     ['tells', t(`printers.abilities.${answersNothing(connection) ? 'blind' : model.ability}`)],
     ['cut', t(model.cut ? 'printers.cuts' : 'printers.cutsNot')],

@@ -66,16 +66,19 @@ test('a rename replaces what is there, also without blocking', async () => {
   await expect(moveFileSoon(from, to)).rejects.toThrow(/ENOENT/);
 });
 
-test.runIf(process.platform === 'win32')('a rename waits for a program that holds the file', async () => {
-  const [from, to] = [join(folder, 'from'), join(folder, 'held.db')];
-  writeFileSync(from, 'new');
-  const holder = new BetterSqlite3(to);
-  holder.exec('CREATE TABLE held (id)');
-  expect(() => renameSync(from, to)).toThrow(/EPERM|EACCES|EBUSY/);
-  const moved = moveFileSoon(from, to);
-  // Again, so that the first attempt of the other has failed as well.
-  await expect(rename(from, to)).rejects.toThrow(/EPERM|EACCES|EBUSY/);
-  holder.close();
-  await moved;
-  expect(readFileSync(to, 'utf8')).toBe('new');
-});
+test.runIf(process.platform === 'win32')(
+  'a rename waits for a program that holds the file',
+  async () => {
+    const [from, to] = [join(folder, 'from'), join(folder, 'held.db')];
+    writeFileSync(from, 'new');
+    const holder = new BetterSqlite3(to);
+    holder.exec('CREATE TABLE held (id)');
+    expect(() => renameSync(from, to)).toThrow(/EPERM|EACCES|EBUSY/);
+    const moved = moveFileSoon(from, to);
+    // Again, so that the first attempt of the other has failed as well.
+    await expect(rename(from, to)).rejects.toThrow(/EPERM|EACCES|EBUSY/);
+    holder.close();
+    await moved;
+    expect(readFileSync(to, 'utf8')).toBe('new');
+  },
+);

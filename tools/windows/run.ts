@@ -21,8 +21,11 @@ else process.exitCode = (await test()) ? 0 : 1;
 
 /** What is run, and what is not and why. */
 function list(): void {
-  console.log('Runs: the project "unit" of vitest.config.ts (test/**/*.test.ts outside of test/e2e).');
-  for (const { files: excluded, reason } of excludedFiles) console.log(`Not ${excluded}: ${reason}`);
+  console.log(
+    'Runs: the project "unit" of vitest.config.ts (test/**/*.test.ts outside of test/e2e).',
+  );
+  for (const { files: excluded, reason } of excludedFiles)
+    console.log(`Not ${excluded}: ${reason}`);
   for (const { file, test, reason } of excludedTests) {
     console.log(`Not ${file} > ${test.source}: ${reason}`);
   }

@@ -1,12 +1,12 @@
 import { connect, type Socket } from 'node:net';
 import type { PrinterSettings } from '../../../domain/printing/print-job.ts';
-import type { Spooler } from '../spooler/spooler.ts';
 import { starBytes, starJobNumber } from '../languages/star.ts';
 import {
   conditionOfStar,
   createStarAnswerReader,
   type StarAnswer,
 } from '../languages/star-answers.ts';
+import type { Spooler } from '../spooler/spooler.ts';
 import { createDeviceLink } from './device-link.ts';
 import { createEscposTransport } from './escpos-transport.ts';
 import { type AnswerReader, createExchange } from './exchange.ts';

@@ -220,7 +220,10 @@ class SentJob {
       return { kind: 'failed-partial', reason: 'printer-error', detail };
     }
     if (isPlain) return { kind: 'sent' };
-    return { kind: 'unknown', detail: `${queue}: the job left the queue and was not seen printing` };
+    return {
+      kind: 'unknown',
+      detail: `${queue}: the job left the queue and was not seen printing`,
+    };
   }
 
   async #takeOut({ reason, detail }: SpoolerFault): Promise<PrintOutcome> {

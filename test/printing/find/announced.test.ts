@@ -127,8 +127,6 @@ describe('printers that announce themselves', () => {
       mdnsPort: selfish.address().port,
     });
     // Windows' word for a port that its holder does not share.
-    await expect(search).rejects.toThrow(
-      process.platform === 'win32' ? 'EACCES' : 'EADDRINUSE',
-    );
+    await expect(search).rejects.toThrow(process.platform === 'win32' ? 'EACCES' : 'EADDRINUSE');
   });
 });

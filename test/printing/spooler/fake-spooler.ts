@@ -55,7 +55,8 @@ export function fakeSpooler(does: FakeSpooler = {}) {
       steps.push(`begin ${queue} ${title}`);
       return {
         write: async (bytes) => {
-          const most = does.takes?.[Math.min(writes, (does.takes?.length ?? 1) - 1)] ?? bytes.length;
+          const most =
+            does.takes?.[Math.min(writes, (does.takes?.length ?? 1) - 1)] ?? bytes.length;
           writes += 1;
           if (most instanceof Error) throw most;
           const taken = Math.min(most, bytes.length);

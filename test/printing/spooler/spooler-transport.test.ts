@@ -5,7 +5,14 @@ import { openTransport } from '../../../main/printing/transport/open-transport.t
 import { createSpoolerTransport } from '../../../main/printing/transport/spooler-transport.ts';
 import type { SendOptions } from '../../../main/printing/transport/transport.ts';
 import { tcpPrinter } from '../support.ts';
-import { type FakeSpooler, fakeSpooler, jobBits, printerBits, well, workOffline } from './fake-spooler.ts';
+import {
+  type FakeSpooler,
+  fakeSpooler,
+  jobBits,
+  printerBits,
+  well,
+  workOffline,
+} from './fake-spooler.ts';
 
 const queue = 'Badges é';
 const chunks = [
@@ -115,13 +122,16 @@ describe('what becomes of the job', () => {
     expect(steps).toContain('cancel');
   });
 
-  test.each(['stays', 'fails'] as const)('one that cannot be taken out (%s) says so', async (cancels) => {
-    const { transport, options } = bench({ looks: [jobBits.paperOut], cancels });
-    expect(await transport.send(job, options)).toMatchObject({
-      kind: 'failed-partial',
-      detail: expect.stringContaining('or it prints later'),
-    });
-  });
+  test.each(['stays', 'fails'] as const)(
+    'one that cannot be taken out (%s) says so',
+    async (cancels) => {
+      const { transport, options } = bench({ looks: [jobBits.paperOut], cancels });
+      expect(await transport.send(job, options)).toMatchObject({
+        kind: 'failed-partial',
+        detail: expect.stringContaining('or it prints later'),
+      });
+    },
+  );
 });
 
 function partial(reason: string) {
@@ -162,7 +172,9 @@ describe('a printer of the spooler', () => {
     );
     expect(printerSettingsSchema.safeParse(settings).success).toBe(true);
     expect(printerSettingsSchema.safeParse({ ...settings, ability: 'status' }).success).toBe(false);
-    expect(printerSettingsSchema.safeParse({ ...settings, language: 'driver' }).success).toBe(false);
+    expect(printerSettingsSchema.safeParse({ ...settings, language: 'driver' }).success).toBe(
+      false,
+    );
     expect(() => openTransport(settings)).toThrow('no spooler of Windows here');
     const { spooler } = fakeSpooler();
     const transport = openTransport(settings, undefined, undefined, { spooler });

@@ -138,10 +138,14 @@ describe('a draft', () => {
     const settings = printerSettingsSchema.parse(settingsOf(raw, 'left'));
     expect(settings.connection).toEqual({ kind: 'spooler', queue: 'Badges é' });
     expect(settingsOf(draftOf(settings), 'left')).toEqual(settings);
-    const found = {
-      ...{ kind: 'system', connection: settings.connection, name: 'Badges é' },
-      ...{ model: 'ZDesigner ZD621-300dpi', language: 'zpl', alreadyAdded: false },
-    } as const;
+    const found: FoundPrinter = {
+      kind: 'system',
+      connection: settings.connection,
+      name: 'Badges é',
+      model: 'ZDesigner ZD621-300dpi',
+      language: 'zpl',
+      alreadyAdded: false,
+    };
     expect(withFound(emptyDraft, found, models)).toMatchObject({
       ...{ connection: 'spooler', queue: 'Badges é', language: 'zpl', ability: 'blind' },
     });

@@ -42,7 +42,7 @@ export const windows: readonly Mutation[] = [
       {
         file: 'main/printing/transport/spooler-transport.ts',
         find: 'const fault = last === null ? null : faultOfJob(last);\n    if (fault !== null) {',
-        put: 'const fault = last === null ? null : faultOfJob(last);\n    if (fault?.reason === \'busy-elsewhere\') {',
+        put: "const fault = last === null ? null : faultOfJob(last);\n    if (fault?.reason === 'busy-elsewhere') {",
       },
     ],
   },
