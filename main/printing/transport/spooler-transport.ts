@@ -170,8 +170,8 @@ class SentJob {
     for (;;) {
       const now = performance.now();
       const job = await this.#look();
-      if (job === 'no-answer') {
-        if (now - heard >= stall) return this.#unheard();
+      if (job instanceof Error) {
+        if (now - heard >= stall) return this.#unheard(job);
       } else if (job === null) {
         return this.#gone(last, wasPrinting || now - began < watch);
       } else {
@@ -194,16 +194,16 @@ class SentJob {
     }
   }
 
-  async #look(): Promise<SpoolerJobState | null | 'no-answer'> {
+  async #look(): Promise<SpoolerJobState | null | Error> {
     try {
       return await this.#document.job();
-    } catch {
-      return 'no-answer';
+    } catch (error) {
+      return error instanceof Error ? error : new Error(String(error));
     }
   }
 
-  #unheard(): PrintOutcome {
-    const detail = `Windows' print spooler stopped answering about the job at ${this.queue}`;
+  #unheard(error: Error): PrintOutcome {
+    const detail = `Windows' spooler stopped answering about ${this.queue}: ${error.message}`;
     return { kind: 'unknown', detail };
   }
 

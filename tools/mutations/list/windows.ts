@@ -52,7 +52,7 @@ export const windows: readonly Mutation[] = [
     edits: [
       {
         file: 'main/printing/transport/spooler-transport.ts',
-        find: "return 'no-answer';",
+        find: 'return error instanceof Error ? error : new Error(String(error));',
         put: 'return null;',
       },
     ],
