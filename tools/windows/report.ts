@@ -42,7 +42,9 @@ export function countWindows(path: string): WindowsCount {
   const count: WindowsCount = { passed: 0, skipped: 0, excluded: 0, failed: [], stale: [] };
   for (const result of testResults) {
     const file = fileOf(result.name);
-    if (result.assertionResults.length === 0 && result.status === 'failed') {
+    const hasFailed = result.assertionResults.some(({ status }) => status === 'failed');
+    // A file or its set-up: its tests are missing, or count as skipped.
+    if (result.status === 'failed' && !hasFailed) {
       count.failed.push(`${file}: ${firstLine(result.message)}`);
     }
     for (const { fullName, status, failureMessages } of result.assertionResults) {

@@ -1,12 +1,12 @@
-import { languageOf, type PrinterLanguage } from '../../../domain/printing/printer-languages.ts';
+import type { PrinterLanguage } from '../../../domain/printing/printer-languages.ts';
 import type { Spooler } from '../spooler/spooler.ts';
 import type { OnFound } from './find.ts';
 
 /** How drivers for Windows name printers whose language we speak. */
 const driverNames: readonly (readonly [words: RegExp, language: PrinterLanguage])[] = [
-  [/\bZDESIGNER\b|\bZEBRA\b/, 'zpl'],
+  [/\bZDESIGNER\b|\bZEBRA\b|\bZPL\b/, 'zpl'],
   [/\bSTAR\b|\bTSP ?\d/, 'star'],
-  [/\bEPSON TM\b|\bTM-[TMLPU]/, 'escpos'],
+  [/\bEPSON TM\b|\bTM-[TMLPU]|\bESC\/?POS\b/, 'escpos'],
 ];
 /** A driver of Windows that turns nothing into dots: its printer is meant for raw bytes. */
 const plainDriver = /^GENERIC \/ TEXT ONLY$/;
@@ -32,6 +32,5 @@ export async function findSpooler(onFound: OnFound, spooler: Spooler): Promise<v
 /** The language of the printers that a driver is made for; null if its name does not tell. */
 export function languageOfDriver(driver: string): PrinterLanguage | null {
   const plain = driver.toUpperCase();
-  const named = driverNames.find(([words]) => words.test(plain));
-  return named?.[1] ?? languageOf(plain);
+  return driverNames.find(([words]) => words.test(plain))?.[1] ?? null;
 }

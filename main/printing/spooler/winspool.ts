@@ -165,8 +165,7 @@ async function loadWinspool(): Promise<Winspool> {
     },
     printerAt: (buffer, index) =>
       printerSchema.parse(koffi.decode(buffer, index * koffi.sizeof(printer), printer)),
-    jobAt: (buffer, index) =>
-      jobSchema.parse(koffi.decode(buffer, index * koffi.sizeof(job), job)),
+    jobAt: (buffer, index) => jobSchema.parse(koffi.decode(buffer, index * koffi.sizeof(job), job)),
     driverIn: (buffer) => driverSchema.parse(koffi.decode(buffer, driver)),
   };
 }
@@ -271,9 +270,7 @@ async function jobState(
   if (jobs === 0) return null;
   const queued = await listJobs(winspool, printer);
   const found = queued.find(({ id }) => id === job);
-  return found === undefined
-    ? null
-    : { status: found.status, printer: { status, attributes } };
+  return found === undefined ? null : { status: found.status, printer: { status, attributes } };
 }
 
 /** The bits of a job; null if the spooler gives none. */
