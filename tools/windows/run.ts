@@ -45,6 +45,8 @@ async function test(): Promise<boolean> {
   try {
     const port = await freePort();
     await cups.addRaw('badges', port);
+    // A test removes it while a job is on its way.
+    await cups.addRaw('removable', port);
     say(`running the tests under Wine; what vitest prints is in ${log}`);
     code = await runNode(
       [

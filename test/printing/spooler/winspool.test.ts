@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
@@ -85,6 +86,28 @@ describe.runIf(queue !== '')('the spooler of Windows', () => {
       kind: 'sent',
     });
     await expect.poll(() => jobs.map((job) => job.toString('latin1'))).toEqual(['after the other']);
+  });
+
+  test('whose printer is taken away in the middle of a job asks the desk', async () => {
+    const spooler = createWinspool();
+    const transport = createSpoolerTransport('removable', {
+      printers: () => spooler.printers(),
+      begin: async (name, title) => {
+        const document = await spooler.begin(name, title);
+        return {
+          ...document,
+          end: async () => {
+            // Wine's way to a program of Linux.
+            const removed = spawnSync('start.exe', ['/wait', '/unix', '/usr/sbin/lpadmin', '-x', name]);
+            expect(removed.status).toBe(0);
+            await document.end();
+          },
+        };
+      },
+    });
+    const outcome = await transport.send(jobOf(sample), options);
+    expect(outcome).not.toMatchObject({ kind: 'sent' });
+    expect(jobs).toEqual([]);
   });
 
   test('names the printers that there are where one is missing', async () => {
