@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
+import { jsonOf } from '../domain/base/json.ts';
 import { resolutionPayloadSchema } from '../domain/roster/roster-changes.ts';
 import type { HubContext } from './base/context.ts';
 import { type Names, namesOf } from './base/names.ts';
-import { jsonOf } from './base/texts.ts';
 import type { HubDatabase } from './store/tables.ts';
 
 export interface AdmissionPlace {

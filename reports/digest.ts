@@ -1,3 +1,4 @@
+import { jsonOf } from '../domain/base/json.ts';
 import type { ScreenLanguage } from '../domain/base/language.ts';
 import { findDelegation } from '../domain/delegations/delegations.ts';
 import { listOrder } from '../domain/delegations/list-order.ts';
@@ -68,7 +69,7 @@ export function digestOf(input: ReportInput, language: ScreenLanguage): Digest {
     checkpointName: (id) => (id === null ? '' : (checkpoints.get(id) ?? id)),
     stationName: (id) => input.stationNames.get(id) ?? id.slice(0, 8).toUpperCase(),
     operatorName: (id) => (id === null ? '' : (input.operatorNames.get(id) ?? '')),
-    personal: (factId) => jsonOf(input.personal.get(factId)),
+    personal: (factId) => jsonOf(input.personal.get(factId) ?? ''),
   };
 }
 
@@ -126,15 +127,6 @@ function factsByType(facts: readonly OrderedFact[], day: LocalDay | null) {
     sorted.add(type);
     return found;
   };
-}
-
-function jsonOf(text: string | undefined): unknown {
-  if (text === undefined) return undefined;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Times in reports: digits that sort, in the event's time zone. All take UTC milliseconds. */

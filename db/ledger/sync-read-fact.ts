@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonOf } from '../../domain/base/json.ts';
 import { type AttendanceEvent, attendanceEventSchema } from '../../domain/ledger/attendance.ts';
 import { authoredIncarnation } from '../../domain/ledger/branch.ts';
 import { bodyOf } from '../../domain/ledger/chain.ts';
@@ -36,12 +37,4 @@ export function readFact(body: string, envelope: Envelope, eventId: string): Rea
   if (fact.kseq !== envelope.kseq || fact.eventId !== eventId) return null;
   const event: AttendanceEvent = { ...fact, incarnation, hash: envelope.hash };
   return { event, whole: bodyOf(event) === body ? null : body };
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { canonicalJson } from '../../domain/base/canonical-json.ts';
 import type { Crypto } from '../../domain/base/crypto.ts';
+import { jsonOf } from '../../domain/base/json.ts';
 import type { AttendanceEvent } from '../../domain/ledger/attendance.ts';
 import { bodyOf, genesisHash, hashBody } from '../../domain/ledger/chain.ts';
 import type { Personal, WireEvent } from '../../domain/sync/events.ts';
@@ -254,12 +255,4 @@ export function textAt(body: string, place: { incarnation: number; kseq: number 
   const parsed = objectSchema.safeParse(jsonOf(body));
   if (!parsed.success) return body;
   return canonicalJson({ ...parsed.data, incarnation: place.incarnation, kseq: place.kseq });
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonOf } from '../base/json.ts';
 import { hashSchema } from '../base/protocol.ts';
 import { localDaySchema } from '../event/event-file.ts';
 import type { AttendanceEvent } from '../ledger/attendance.ts';
@@ -61,13 +62,4 @@ export function dayClosedOf(
 export function findingOf(fact: Pick<AttendanceEvent, 'type' | 'payload'>): FindingPayload | null {
   if (fact.type !== 'finding-resolved') return null;
   return findingPayloadSchema.safeParse(jsonOf(fact.payload)).data ?? null;
-}
-
-/** The value of a JSON text; null if it is none: a fact is never refused. */
-export function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

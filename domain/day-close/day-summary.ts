@@ -1,5 +1,6 @@
 import { toHex, utf8 } from '../base/bytes.ts';
 import type { Crypto } from '../base/crypto.ts';
+import { jsonOf } from '../base/json.ts';
 import type { LocalDay } from '../event/event-file.ts';
 import { eventChangedSchema } from '../event/event-version.ts';
 import type { OrderedFact } from '../ledger/attendance.ts';
@@ -9,7 +10,7 @@ import {
   foldAttendance,
   payloadText,
 } from '../ledger/attendance-fold.ts';
-import { type FindingKind, findingOf, jsonOf } from './close-fact.ts';
+import { type FindingKind, findingOf } from './close-fact.ts';
 import type { DaySummary } from './report.ts';
 
 /** The day's admissions and findings, with the fold that they come from. */

@@ -11,6 +11,7 @@ import type { Delegate } from '../roster/delegate.ts';
 import { resolutionsOf, summariseDay } from './day-summary.ts';
 import {
   type DayReport,
+  type HubChain,
   type ReportBalanceLine,
   reportFormat,
   type StationProof,
@@ -21,11 +22,14 @@ import { type StationEvidence, type Verdict, verdictOn } from './station-verdict
 export interface DayQuestion {
   event: string;
   day: LocalDay;
-  /** Every understood fact of the event that is held, each once. */
+  /** Every understood fact of stations about the event that counts, each once. */
   facts: readonly OrderedFact[];
   /** Links of all chains. */
   links: number;
   stations: readonly StationEvidence[];
+  /** The chains of hubs, and their facts about versions of the event. */
+  hubs: readonly HubChain[];
+  eventChanges: readonly OrderedFact[];
   quarantine: readonly { station: string; reason: string; items: number }[];
   /** The roster without removed delegates, and the removed ones. */
   delegates: readonly Delegate[];
@@ -38,7 +42,7 @@ export interface DayQuestion {
 export function draftReport(question: DayQuestion, crypto: Pick<Crypto, 'sha256'>): DayReport {
   const { event, day, facts, place } = question;
   const resolutions = resolutionsOf(facts, day);
-  const { summary, attendance } = summariseDay(facts, day, crypto);
+  const { summary, attendance } = summariseDay([...facts, ...question.eventChanges], day, crypto);
   const stations = question.stations
     .map((station) => proofOf(station, resolutions.finding('station', station.station)))
     .sort((a, b) => (a.station < b.station ? -1 : 1));
@@ -55,6 +59,9 @@ export function draftReport(question: DayQuestion, crypto: Pick<Crypto, 'sha256'
     facts: { links: question.links, distinct: facts.length },
     proof: countVerdicts(stations),
     stations,
+    hubs: question.hubs.map(({ author, incarnation, count, head }) => {
+      return { author, incarnation, count, head };
+    }),
     quarantine: question.quarantine.map(({ station, reason, items }) => ({
       station,
       reason,

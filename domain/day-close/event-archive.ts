@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { concatBytes, fromBase64, toHex, utf8 } from '../base/bytes.ts';
 import type { Crypto } from '../base/crypto.ts';
+import { jsonOf } from '../base/json.ts';
 import { momentSchema } from '../base/moment.ts';
 import { wholeEventFileSchema } from '../event/whole-event-file.ts';
 import { retentionRuleSchema } from '../privacy/retention.ts';
 import { directoryStationSchema } from '../sync/directory.ts';
 import { chainHeadSchema } from '../sync/events.ts';
 import { readSealedFile, type SealedFault, sealedFile, sealedHeader } from '../sync/sealed-file.ts';
-import { jsonOf, textOf } from '../sync/stick.ts';
+import { textOf } from '../sync/stick.ts';
 import { badgeTemplateSchema } from '../templates/badge-template.ts';
 import { type FactLine, FactsFileError, readFactsFile } from './facts-file.ts';
 import { signedReportSchema } from './report.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonOf } from '../base/json.ts';
 import { hashSchema } from '../base/protocol.ts';
 import type { OrderedFact } from '../ledger/attendance.ts';
 import { attendanceEventSchema, placeIncarnationSchema } from '../ledger/attendance.ts';
@@ -81,12 +82,4 @@ export function factsOf(lines: readonly FactLine[], event: string): OrderedFact[
     if (isInPlace) facts.set(fact.id, { ...fact, effective: fact.hlc, hash });
   }
   return [...facts.values()];
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

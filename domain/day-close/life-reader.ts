@@ -24,8 +24,8 @@ export interface LifeSurroundings {
 
 /** Reads one chain from its first link on, and gathers what a day's verdict needs. */
 export interface LifeReader {
-  /** The next link. */
-  add(link: HeldLink): void;
+  /** The next link, and whether the day's figures may count its fact. */
+  add(link: HeldLink, counts: boolean): void;
   evidence(known: LifeSurroundings): LifeEvidence;
 }
 
@@ -46,8 +46,9 @@ export function createLifeReader(
   let brokenAt: number | null = null;
   let close: LifeEvidence['close'] = null;
   let unclosed = 0;
+  const notCounted: LifeEvidence['notCounted'] = [];
   return {
-    add: ({ kseq, hash: said, body }) => {
+    add: ({ kseq, hash: said, body }, counts) => {
       if (brokenAt !== null) return;
       if (kseq !== count + 1 || body === null || hash(head, body) !== said) {
         brokenAt = count + 1;
@@ -60,6 +61,7 @@ export function createLifeReader(
         close = { kseq, count: closed.count, head: closed.head, agrees, wall: wallIn(body) };
         unclosed = 0;
       } else if (closed === null && localDay !== null && localDay <= day) unclosed += 1;
+      if (!counts) addPlace(notCounted, kseq);
       count += 1;
       head = said;
     },
@@ -67,9 +69,15 @@ export function createLifeReader(
       const isAtHead = count === known.head.lastKseq && head === known.head.hash;
       if (!isAtHead) brokenAt ??= count + 1;
       const { said, beyond } = known;
-      return { incarnation, count, head, said, brokenAt, close, unclosed, beyond };
+      return { incarnation, count, head, said, brokenAt, close, unclosed, beyond, notCounted };
     },
   };
+}
+
+function addPlace(ranges: LifeEvidence['notCounted'], kseq: number): void {
+  const last = ranges.at(-1);
+  if (last?.to === kseq - 1) last.to = kseq;
+  else ranges.push({ from: kseq, to: kseq });
 }
 
 // Quotes in the payload are escaped in a fact's canonical text: only its own fields match these.

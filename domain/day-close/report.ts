@@ -4,6 +4,7 @@ import { momentSchema } from '../base/moment.ts';
 import { hashSchema } from '../base/protocol.ts';
 import { localDaySchema } from '../event/event-file.ts';
 import { eventChangedSchema } from '../event/event-version.ts';
+import { placeIncarnationSchema } from '../ledger/attendance.ts';
 import {
   closeMarkSchema,
   stationEvidenceSchema,
@@ -79,6 +80,15 @@ const stationProofSchema = stationEvidenceSchema.extend({
 });
 export type StationProof = z.infer<typeof stationProofSchema>;
 
+/** How far a hub's own chain was read: who wrote it, its facts, and the hash of the last of them. */
+const hubChainSchema = z.strictObject({
+  author: z.uuid(),
+  incarnation: placeIncarnationSchema,
+  count,
+  head: hashSchema,
+});
+export type HubChain = z.infer<typeof hubChainSchema>;
+
 /** Form of the reports written today. */
 export const reportFormat = 1;
 
@@ -110,6 +120,8 @@ export const dayReportSchema = z.strictObject({
   facts: z.strictObject({ links: count, distinct: count }),
   proof: z.strictObject({ proven: count, open: count, broken: count }),
   stations: z.array(stationProofSchema),
+  /** The chains that `eventVersions` is read from. */
+  hubs: z.array(hubChainSchema),
   quarantine: z.array(
     z.strictObject({ station: z.uuid(), reason: code, items: z.int().positive(), resolvedBy }),
   ),

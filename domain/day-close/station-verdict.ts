@@ -34,6 +34,8 @@ export const lifeEvidenceSchema = z.strictObject({
   unclosed: count,
   /** Links in quarantine after the chain held: a revoked station pushed them. */
   beyond: count,
+  /** Places in the chain, both ends included, whose facts the figures leave out, in order. */
+  notCounted: z.array(z.strictObject({ from: z.int().positive(), to: z.int().positive() })),
 });
 export type LifeEvidence = z.infer<typeof lifeEvidenceSchema>;
 

@@ -1,15 +1,23 @@
 import { fromBase64, utf8 } from '../base/bytes.ts';
-import { canonicalJson, type JsonValue } from '../base/canonical-json.ts';
+import { canonicalJson } from '../base/canonical-json.ts';
 import type { Crypto } from '../base/crypto.ts';
+import { jsonOf } from '../base/json.ts';
+import type { OrderedFact } from '../ledger/attendance.ts';
 import { hashBody } from '../ledger/chain.ts';
 import { checkCounts } from './check-counts.ts';
 import { type CopyComparison, type CopyFinding, compareCopies } from './compare-copies.ts';
 import { summariseDay } from './day-summary.ts';
 import { copiesOf, type FactLine, factsOf } from './facts-file.ts';
 import { firstDifference, placeInJson } from './json-place.ts';
-import { type DayReport, type SignedReport, signedReportSchema } from './report.ts';
+import {
+  type DayReport,
+  type DaySummary,
+  type SignedReport,
+  signedReportSchema,
+} from './report.ts';
 import type { ReportFault } from './report-fault.ts';
 import { digestsOf, isSealedBy, reportHash, reportText } from './seal.ts';
+import type { LifeEvidence } from './station-verdict.ts';
 
 export type ReportVerification =
   | {
@@ -19,8 +27,12 @@ export type ReportVerification =
       previousChecked: boolean;
       /** How the given facts compare; null without any. Chains that end earlier are listed here. */
       facts: CopyComparison | null;
+      /** What was counted again from the given facts and is the same. */
+      recounted: Recounted[];
     }
   | { genuine: false; faults: ReportFault[] };
+
+export type Recounted = 'admissions' | 'eventVersions';
 
 /** What a report is checked against besides itself. */
 export interface ReportExpectation {
@@ -62,6 +74,7 @@ export function verifyReport(
     hash: reportHash(signed, crypto),
     previousChecked,
     facts: facts?.comparison ?? null,
+    recounted: facts?.recounted ?? [],
   };
 }
 
@@ -187,32 +200,47 @@ function pathText(path: readonly PropertyKey[]): string {
   return text === '' ? 'the whole file' : text;
 }
 
-function jsonOf(text: string): JsonValue | undefined {
-  try {
-    return JSON.parse(text) as JsonValue;
-  } catch {
-    return undefined;
-  }
-}
-
 /**
  * Checks a report against facts from elsewhere: chains by count and head and, where all of them
- * reach the report's heads, its figures of admissions as well. Facts that end earlier are not a
- * fault, see `comparison`.
+ * reach the report's heads, its figures of admissions as well; the versions of the event where the
+ * chains of hubs are there too. Facts that end earlier are not a fault, see `comparison`.
  */
 function checkFacts(
   report: DayReport,
   lines: readonly FactLine[],
   crypto: Pick<Crypto, 'sha256'>,
-): { faults: ReportFault[]; comparison: CopyComparison } {
+): { faults: ReportFault[]; comparison: CopyComparison; recounted: Recounted[] } {
   const hash = (previous: string, body: string): string => hashBody(previous, body, crypto);
   const comparison = compareCopies(report, copiesOf(lines), hash);
   const faults = comparison.findings
     .filter(({ kind }) => kind !== 'behind')
     .map((finding) => chainFault(report, finding));
-  const isAllHere = comparison.findings.length === 0 && report.proof.broken === 0;
-  if (isAllHere) faults.push(...checkFigures(report, lines, crypto));
-  return { faults, comparison };
+  const hubs = checkHubs(report, lines);
+  faults.push(...hubs.faults);
+  const recounted: Recounted[] = [];
+  if (comparison.findings.length === 0 && report.proof.broken === 0) recounted.push('admissions');
+  if (hubs.isHere) recounted.push('eventVersions');
+  faults.push(...checkFigures(report, lines, recounted, crypto));
+  return { faults, comparison, recounted };
+}
+
+/** Whether the chains of hubs are all there up to the report's heads, and the ones that differ. */
+function checkHubs(
+  { hubs }: DayReport,
+  lines: readonly FactLine[],
+): { faults: ReportFault[]; isHere: boolean } {
+  const found = hubs.map(({ author, incarnation, count }) =>
+    lines.find(
+      (line) => line.station === author && line.incarnation === incarnation && line.kseq === count,
+    ),
+  );
+  const faults = found.flatMap((line, i) => {
+    const hub = hubs[i];
+    if (line === undefined || hub === undefined || line.hash === hub.head) return [];
+    const detail = `hub ${hub.author}: fact ${hub.count} is another one in the facts given`;
+    return [{ check: 'facts' as const, place: `hubs/${i}`, detail }];
+  });
+  return { faults, isHere: found.every((line) => line !== undefined) };
 }
 
 function chainFault(report: DayReport, finding: CopyFinding): ReportFault {
@@ -225,26 +253,40 @@ function chainFault(report: DayReport, finding: CopyFinding): ReportFault {
   return { check: 'facts', place, detail };
 }
 
+const recountedPlaces = {
+  admissions: ['persons', 'admissions', 'attendanceDigest'],
+  eventVersions: ['eventVersions'],
+} as const satisfies Record<Recounted, readonly (keyof DaySummary)[]>;
+
 function checkFigures(
   report: DayReport,
   lines: readonly FactLine[],
+  recounted: readonly Recounted[],
   crypto: Pick<Crypto, 'sha256'>,
 ): ReportFault[] {
-  const heads = new Map(
-    report.stations.flatMap(({ station, lives }) =>
-      lives.map(({ incarnation, count }) => [`${station} ${incarnation}`, count] as const),
-    ),
-  );
-  const reported = lines.filter(
-    ({ station, incarnation, kseq }) => kseq <= (heads.get(`${station} ${incarnation}`) ?? 0),
-  );
-  const { summary } = summariseDay(factsOf(reported, report.event), report.day, crypto);
-  return (['persons', 'admissions', 'attendanceDigest', 'eventVersions'] as const).flatMap(
-    (place) => {
+  if (recounted.length === 0) return [];
+  const { summary } = summariseDay(countedFacts(report, lines), report.day, crypto);
+  return recounted
+    .flatMap((kind) => [...recountedPlaces[kind]])
+    .flatMap((place) => {
       if (canonicalJson(summary[place]) === canonicalJson(report[place])) return [];
       return [
         { check: 'facts' as const, place, detail: 'the facts given amount to something else' },
       ];
-    },
-  );
+    });
+}
+
+/** The facts up to the report's heads that its figures count. */
+function countedFacts(report: DayReport, lines: readonly FactLine[]): OrderedFact[] {
+  const lives = new Map<string, Pick<LifeEvidence, 'count' | 'notCounted'>>();
+  for (const { station, lives: known } of report.stations)
+    for (const life of known) lives.set(`${station} ${life.incarnation}`, life);
+  for (const { author, incarnation, count } of report.hubs)
+    lives.set(`${author} ${incarnation}`, { count, notCounted: [] });
+  const counted = lines.filter(({ station, incarnation, kseq }) => {
+    const life = lives.get(`${station} ${incarnation}`);
+    if (life === undefined || kseq > life.count) return false;
+    return !life.notCounted.some(({ from, to }) => from <= kseq && kseq <= to);
+  });
+  return factsOf(counted, report.event);
 }

@@ -1,3 +1,4 @@
+import { jsonOf } from '../base/json.ts';
 import type { AttendanceEvent, OrderedFact } from './attendance.ts';
 import { type Caused, lastWords } from './cause.ts';
 import { arrivalTime } from './from-paper.ts';
@@ -229,18 +230,10 @@ function applyFact(life: BadgeLife, fact: AttendanceEvent): void {
 
 /** A text in a fact's payload; null if missing or not JSON (a fact is never refused). */
 export function payloadText(fact: Pick<AttendanceEvent, 'payload'>, name: string): string | null {
-  const payload = parsed(fact.payload);
+  const payload = jsonOf(fact.payload);
   if (typeof payload !== 'object' || payload === null) return null;
   const value: unknown = Object.entries(payload).find(([key]) => key === name)?.[1];
   return typeof value === 'string' ? value : null;
-}
-
-function parsed(payload: string): unknown {
-  try {
-    return JSON.parse(payload);
-  } catch {
-    return null;
-  }
 }
 
 function compareText(a: string, b: string): number {

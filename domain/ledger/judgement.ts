@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonOf } from '../base/json.ts';
 import { type AttendanceEvent, placeIncarnationSchema } from './attendance.ts';
 import { compareFacts, type FactOrder } from './attendance-fold.ts';
 import { authoredIncarnation, isBranch } from './branch.ts';
@@ -78,14 +79,6 @@ export function judgementOn(orders: readonly Judgement[], place: RecordPlace): J
 /** The verdict that applies to a record: `as-before` where there is no order. */
 export function verdictOn(orders: readonly Judgement[], place: RecordPlace): JudgementKind {
   return judgementOn(orders, place)?.verdict ?? 'as-before';
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 /** An order as a line of ids and figures, for approvals and logs; {@link orderOfLine} reads it. */

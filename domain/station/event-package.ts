@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fromBase64, toBase64, utf8 } from '../base/bytes.ts';
 import type { Crypto } from '../base/crypto.ts';
+import { jsonOf } from '../base/json.ts';
 import { momentSchema } from '../base/moment.ts';
 import { hashSchema, maxParts, type StationMode } from '../base/protocol.ts';
 import { wholeEventFileSchema } from '../event/whole-event-file.ts';
@@ -8,7 +9,7 @@ import { retentionRuleSchema } from '../privacy/retention.ts';
 import { carriedDelegateSchema } from '../roster/delegate.ts';
 import { directoryStationSchema } from '../sync/directory.ts';
 import { readSealedFile, type SealedFault, sealedFile, sealedHeader } from '../sync/sealed-file.ts';
-import { jsonOf, textOf } from '../sync/stick.ts';
+import { textOf } from '../sync/stick.ts';
 import { badgeTemplateSchema } from '../templates/badge-template.ts';
 import { settingsFileSchema } from './settings-file.ts';
 

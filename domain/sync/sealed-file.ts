@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { concatBytes, toHex, utf8 } from '../base/bytes.ts';
 import type { Crypto } from '../base/crypto.ts';
+import { jsonOf } from '../base/json.ts';
 import { momentSchema } from '../base/moment.ts';
 import { hashSchema } from '../base/protocol.ts';
-import { headLines, jsonOf, maxHeadLength } from './stick.ts';
+import { headLines, maxHeadLength } from './stick.ts';
 
 /**
  * A file for a passphrase: a line that names its kind and version, a header in plain JSON, and an

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { concatBytes, utf8 } from '../base/bytes.ts';
+import { jsonOf } from '../base/json.ts';
 import { momentSchema } from '../base/moment.ts';
 import { hashSchema } from '../base/protocol.ts';
 import { placeIncarnationSchema } from '../ledger/attendance.ts';
@@ -221,15 +222,5 @@ export function textOf(bytes: Uint8Array): string | null {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     return null;
-  }
-}
-
-/** The value of a JSON text; undefined for another text. */
-export function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // The schema then rejects it.
-    return undefined;
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonOf } from '../base/json.ts';
 import type { AttendanceEvent } from '../ledger/attendance.ts';
 import { compareFacts, type FactOrder } from '../ledger/attendance-fold.ts';
 import { type Caused, lastWords } from '../ledger/cause.ts';
@@ -105,12 +106,4 @@ export function withRegistration(
 /** Not every store can hold a NUL or half a character: a change with one is treated as empty. */
 function storable(values: RegistrationChange): RegistrationChange {
   return /\0|\p{Surrogate}/u.test(Object.values(values).join('')) ? {} : values;
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

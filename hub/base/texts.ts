@@ -9,12 +9,3 @@ export function storableText(text: string): string {
 export function secretHash(secret: string): string {
   return createHash('sha256').update(secret, 'utf8').digest('hex');
 }
-
-/** The value of a JSON text; undefined, which no schema here accepts, if it is invalid. */
-export function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

@@ -78,19 +78,25 @@ export async function factsCommand(
   const path = words.path(out);
   writeFileSync(path, '');
   let written = 0;
-  for (const { station, lives } of report.stations) {
-    for (const { incarnation } of lives) {
-      for (let after = 0; ; ) {
-        const links = await client.chainLinks({ station, incarnation, after });
-        const last = links.at(-1);
-        if (last === undefined) break;
-        appendFileSync(path, links.map(factLineText).join(''));
-        written += links.length;
-        after = last.kseq;
-      }
+  for (const chain of chainsIn(report)) {
+    for (let after = 0; ; ) {
+      const links = await client.chainLinks({ ...chain, after });
+      const last = links.at(-1);
+      if (last === undefined) break;
+      appendFileSync(path, links.map(factLineText).join(''));
+      written += links.length;
+      after = last.kseq;
     }
   }
   print(`Written: ${path}, ${written} facts, without names.`);
+}
+
+function chainsIn({ stations, hubs }: DayReport): { station: string; incarnation: number }[] {
+  const ofStations = stations.flatMap(({ station, lives }) =>
+    lives.map(({ incarnation }) => ({ station, incarnation })),
+  );
+  const ofHubs = hubs.map(({ author: station, incarnation }) => ({ station, incarnation }));
+  return [...ofStations, ...ofHubs];
 }
 
 function dayOf(text: string): LocalDay {

@@ -203,6 +203,8 @@ async function readDay(context: HubContext, day: LocalDay, place: ReportPlace): 
       facts: walked.facts.map(({ fact }) => fact),
       links: walked.links,
       stations: walked.stations,
+      hubs: walked.hubs,
+      eventChanges: walked.eventChanges,
       quarantine: byReason(heads.quarantine),
       ...(await readRoster(db)),
       place,

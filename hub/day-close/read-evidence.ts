@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { PlacedFact } from '../../domain/day-close/late-facts.ts';
 import { createLifeReader } from '../../domain/day-close/life-reader.ts';
+import type { HubChain } from '../../domain/day-close/report.ts';
 import type { LifeEvidence, StationEvidence } from '../../domain/day-close/station-verdict.ts';
 import type { LocalDay } from '../../domain/event/event-file.ts';
 import type { OrderedFact } from '../../domain/ledger/attendance.ts';
@@ -36,7 +37,11 @@ export interface WalkedDay {
   facts: PlacedFact[];
   /** Facts of the event that do not count. */
   silent: OrderedFact[];
+  /** Of the stations' chains. */
   links: number;
+  hubs: HubChain[];
+  /** The facts of hubs about versions of the event. */
+  eventChanges: OrderedFact[];
 }
 
 /** Links after which other requests are served: some tens of milliseconds. */
@@ -52,26 +57,38 @@ export async function walkChains(
   const facts: PlacedFact[] = [];
   const silent: OrderedFact[] = [];
   const lives = new Map<string, LifeEvidence[]>();
+  const hubs: HubChain[] = [];
+  const eventChanges: OrderedFact[] = [];
   let links = 0;
+  let walked = 0;
   for (const life of livesOf(heads)) {
-    const reader = createLifeReader(day, life.incarnation, linkHash);
+    const { station, incarnation } = life;
+    const isHub = isHubAuthor(station);
+    const reader = createLifeReader(day, incarnation, linkHash);
     for await (const link of linksOfChain(db, life.head)) {
-      reader.add(link);
-      links += 1;
+      walked += 1;
+      if (!isHub) links += 1;
       // SQLite answers on this thread: pushing stations are served here.
-      if (links % inOneGo === 0) await turn();
-      if (link.body === null || (link.seq === null && link.id !== null)) continue;
-      const fact = factOf(life, link, link.body);
-      if (fact === null || fact.eventId !== event) continue;
-      if (link.seq === null) silent.push(fact);
+      if (walked % inOneGo === 0) await turn();
+      const isCopy = link.seq === null && link.id !== null;
+      const read = link.body === null || isCopy ? null : factOf(life, link, link.body);
+      const fact = read?.eventId === event ? read : null;
+      reader.add(link, isCopy || (fact !== null && link.seq !== null));
+      if (fact === null) continue;
+      if (isHub) {
+        if (fact.type === 'event-changed' && link.seq !== null) eventChanges.push(fact);
+      } else if (link.seq === null) silent.push(fact);
       else facts.push({ fact, seq: link.seq });
     }
     const { last_kseq: lastKseq, hash } = life.head;
     const known = { head: { lastKseq, hash }, said: life.said, beyond: life.beyond };
-    const others = lives.get(life.station) ?? [];
-    lives.set(life.station, [...others, reader.evidence(known)]);
+    const evidence = reader.evidence(known);
+    if (isHub) {
+      const { count, head } = evidence;
+      if (count > 0) hubs.push({ author: station, incarnation, count, head });
+    } else lives.set(station, [...(lives.get(station) ?? []), evidence]);
   }
-  return { facts, silent, links, stations: stationsOf(heads, lives) };
+  return { facts, silent, links, hubs, eventChanges, stations: stationsOf(heads, lives) };
 }
 
 interface Life {
@@ -83,8 +100,8 @@ interface Life {
 }
 
 /**
- * Every incarnation known from its chain, from its station's reports or from quarantine. The chains
- * of hubs hold no attendance, and their days are not closed.
+ * Every incarnation known from its chain, from its station's reports or from quarantine. Those of
+ * hubs hold no attendance, and their days are not closed.
  */
 function livesOf({ chains, stations, said: told, quarantine }: DayHeads): Life[] {
   const found = new Map<string, Life>();
@@ -118,10 +135,7 @@ function livesOf({ chains, stations, said: told, quarantine }: DayHeads): Life[]
     const [station = '', incarnation = ''] = place.split(' ');
     lifeOf(station, Number(incarnation)).beyond += 1;
   }
-  return [...found.entries()]
-    .filter(([, { station }]) => !isHubAuthor(station))
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, life]) => life);
+  return [...found.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, life]) => life);
 }
 
 function factOf(

@@ -1,8 +1,8 @@
+import { jsonOf } from '../../domain/base/json.ts';
 import { type WireEvent, wireEventSchema } from '../../domain/sync/events.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import type { HubContext } from '../base/context.ts';
 import { isPurged } from '../base/purged.ts';
-import { jsonOf } from '../base/texts.ts';
 import { insertInto } from '../store/insert-rows.ts';
 import { query } from '../store/prepared.ts';
 import type { HubDatabase, QuarantineTable } from '../store/tables.ts';

@@ -1,10 +1,9 @@
 import { z } from 'zod';
+import { jsonOf } from '../../domain/base/json.ts';
 import { isStorable } from '../../domain/base/protocol.ts';
 import { type AttendanceEvent, attendanceEventSchema } from '../../domain/ledger/attendance.ts';
 import { authoredIncarnation } from '../../domain/ledger/branch.ts';
 import { parseHlc } from '../../domain/ledger/hlc.ts';
-
-import { jsonOf } from '../base/texts.ts';
 
 export const quarantineReasons = [
   /** Not JSON, or not the form of a fact; an unknown kind of fact. */

@@ -1,5 +1,5 @@
+import { jsonOf } from '../../domain/base/json.ts';
 import type { OrderedFact } from '../../domain/ledger/attendance.ts';
-import { jsonOf } from '../base/texts.ts';
 import { query } from '../store/prepared.ts';
 import type { AttendanceEventTable, HubDatabase } from '../store/tables.ts';
 

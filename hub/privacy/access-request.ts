@@ -1,3 +1,4 @@
+import { jsonOf } from '../../domain/base/json.ts';
 import { eventFileSchema } from '../../domain/event/event-file.ts';
 import type { ExtraField } from '../../domain/event/extra-fields.ts';
 import { fieldsHeldBy } from '../../domain/privacy/lost-report.ts';
@@ -8,7 +9,6 @@ import { HubProblem } from '../../domain/sync/problems.ts';
 import { extraFieldsOf, type HubContext } from '../base/context.ts';
 import { delegateOfText } from '../base/delegate-text.ts';
 import { namesOf } from '../base/names.ts';
-import { jsonOf } from '../base/texts.ts';
 import { registrationsOf } from '../roster/registrations.ts';
 import { readStopList } from '../stations/stop-list.ts';
 import type { HubDatabase } from '../store/tables.ts';

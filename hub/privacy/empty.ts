@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { jsonOf } from '../../domain/base/json.ts';
 import { type PurgePart, purgeParts } from '../../domain/privacy/outcome.ts';
 import { forgetReasons, forgetSearches } from '../accounts/audit.ts';
 import { bumpDirectory } from '../base/directory-version.ts';
-import { jsonOf } from '../base/texts.ts';
 import { kindOf } from '../store/prepared.ts';
 import { lockStream, moveStream } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';

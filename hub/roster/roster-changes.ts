@@ -1,3 +1,4 @@
+import { jsonOf } from '../../domain/base/json.ts';
 import {
   correctionPayloadSchema,
   replacementPayloadSchema,
@@ -6,7 +7,6 @@ import {
 import type { HubContext } from '../base/context.ts';
 
 import { namesOf } from '../base/names.ts';
-import { jsonOf } from '../base/texts.ts';
 
 /** A desk's change to the roster, for the list of "who and when". */
 export interface RosterChange {

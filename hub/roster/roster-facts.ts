@@ -1,3 +1,4 @@
+import { jsonOf } from '../../domain/base/json.ts';
 import { isStorable } from '../../domain/base/protocol.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import {
@@ -17,7 +18,6 @@ import {
   withRegistration,
 } from '../../domain/tickets/registration-words.ts';
 import type { HubContext } from '../base/context.ts';
-import { jsonOf } from '../base/texts.ts';
 import type { PersonalFact } from '../ledger/personal.ts';
 import { putIntoQuarantine } from '../ledger/quarantine.ts';
 import type { Fact } from '../ledger/read-fact.ts';

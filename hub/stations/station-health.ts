@@ -1,6 +1,6 @@
+import { jsonOf } from '../../domain/base/json.ts';
 import { type ReportedHealth, reportedHealthSchema } from '../../domain/sync/reported-health.ts';
 import type { HubContext } from '../base/context.ts';
-import { jsonOf } from '../base/texts.ts';
 import { query } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
 

@@ -1,3 +1,4 @@
+import { jsonOf } from '../../domain/base/json.ts';
 import {
   type EventDifference,
   eventDifferences,
@@ -24,7 +25,6 @@ import { hubWords } from '../../domain/ledger/fact-rights.ts';
 import { isHubAuthor } from '../../domain/ledger/hub-chain.ts';
 import type { HubContext } from '../base/context.ts';
 import { bumpDirectory } from '../base/directory-version.ts';
-import { jsonOf } from '../base/texts.ts';
 import { readFact } from '../ledger/read-fact.ts';
 import { writeOwnFact } from '../roster/own-chain.ts';
 import { query } from '../store/prepared.ts';

@@ -1,3 +1,4 @@
+import { jsonOf } from '../../domain/base/json.ts';
 import type { StationMode } from '../../domain/base/protocol.ts';
 import { asksForTarget, mayCount } from '../../domain/ledger/fact-rights.ts';
 import { correctionPayloadSchema } from '../../domain/roster/roster-changes.ts';
@@ -6,7 +7,6 @@ import type { WireEvent } from '../../domain/sync/events.ts';
 import type { HubContext } from '../base/context.ts';
 import { delegateOfText } from '../base/delegate-text.ts';
 import type { EnrolledStation } from '../base/enrolled-station.ts';
-import { jsonOf } from '../base/texts.ts';
 import { isCommitted, keepPersonal, type PersonalFact } from '../ledger/personal.ts';
 import type { ReadEvent } from '../ledger/push-rows.ts';
 import { putIntoQuarantine } from '../ledger/quarantine.ts';

@@ -1,10 +1,10 @@
+import { jsonOf } from '../../domain/base/json.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import { replacementPayloadSchema } from '../../domain/roster/roster-changes.ts';
 import { withCodes } from '../../domain/tickets/issued-codes.ts';
 import { foldRegistration, withRegistration } from '../../domain/tickets/registration-words.ts';
 import type { HubContext } from '../base/context.ts';
 import { isPurged } from '../base/purged.ts';
-import { jsonOf } from '../base/texts.ts';
 import { personalFacts } from '../ledger/personal.ts';
 import { readEvents } from '../ledger/push-rows.ts';
 import { type Fact, readFact } from '../ledger/read-fact.ts';

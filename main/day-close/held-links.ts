@@ -18,6 +18,11 @@ export function chainHeads(db: ReadableDatabase): ChainHead[] {
   return [...held, { station, incarnation, lastKseq, hash }];
 }
 
+/** The heads of the hubs' chains that the store holds. */
+export function hubHeads(db: ReadableDatabase): ChainHead[] {
+  return heldChains(db, Number.MAX_SAFE_INTEGER).filter((head) => isHubAuthor(head.station));
+}
+
 /** Links read at a time. */
 const portion = 2_000;
 

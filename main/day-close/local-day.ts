@@ -12,14 +12,21 @@ import { deletedDelegates, everyDelegate } from '../../db/roster/roster.ts';
 import { draftReport } from '../../domain/day-close/draft.ts';
 import { countLate } from '../../domain/day-close/late-facts.ts';
 import { createLifeReader } from '../../domain/day-close/life-reader.ts';
-import { type DayReport, signedReportSchema } from '../../domain/day-close/report.ts';
+import {
+  type DayReport,
+  type HubChain,
+  signedReportSchema,
+} from '../../domain/day-close/report.ts';
 import type { LifeEvidence, StationEvidence } from '../../domain/day-close/station-verdict.ts';
 import type { DayState } from '../../domain/day-close/status.ts';
 import type { EventFile, LocalDay } from '../../domain/event/event-file.ts';
+import type { OrderedFact } from '../../domain/ledger/attendance.ts';
 import { authoredIncarnation } from '../../domain/ledger/branch.ts';
+import { genesisHash } from '../../domain/ledger/chain.ts';
 import { isHubAuthor } from '../../domain/ledger/hub-chain.ts';
+import type { RecordPlace } from '../../domain/ledger/judgement.ts';
 import type { ChainHead } from '../../domain/sync/events.ts';
-import { chainHeads, linkHash, linksOf } from './held-links.ts';
+import { chainHeads, hubHeads, linkHash, linksOf } from './held-links.ts';
 
 /** The station whose store is read. */
 export interface LocalSource {
@@ -46,11 +53,13 @@ export interface LocalMoment {
   /** Place of the last fact, see `lastPlace`. */
   place: number;
   heads: ChainHead[];
+  /** Of the hubs' chains. */
+  hubs: ChainHead[];
 }
 
 /** The present moment; call it in the transaction that it belongs to. */
 export function momentOf(db: ReadableDatabase): LocalMoment {
-  return { place: lastPlace(db), heads: chainHeads(db) };
+  return { place: lastPlace(db), heads: chainHeads(db), hubs: hubHeads(db) };
 }
 
 /** A day by this station's own store. */
@@ -75,14 +84,15 @@ export function readLocalDay(source: LocalSource, question: LocalQuestion): Loca
 function readAt(
   source: LocalSource,
   { day, operatorId, now }: LocalQuestion,
-  { place, heads }: LocalMoment,
+  { place, heads, hubs }: LocalMoment,
 ): LocalDayView {
   const { db, event, station, publicKey } = source;
   const all = stationReports(db);
   const reports = all.filter((row) => row.eventId === event.id && row.day === day);
   const [last] = all;
-  const facts = factsInOrder(db, event.id, place).filter((fact) => !isHubAuthor(fact.station));
-  const stations = evidenceOf(source, { day, now, heads });
+  const held = factsInOrder(db, event.id, place);
+  const facts = held.filter((fact) => !isHubAuthor(fact.station));
+  const stations = evidenceOf(source, { day, now, heads, facts });
   const links = stations.flatMap(({ lives }) => lives).reduce((sum, { count }) => sum + count, 0);
   const draft = draftReport(
     {
@@ -91,6 +101,10 @@ function readAt(
       facts,
       links,
       stations,
+      hubs: hubs.map((head) => hubChainOf(db, head)).filter(({ count }) => count > 0),
+      eventChanges: held.filter(
+        ({ type, station: author }) => type === 'event-changed' && isHubAuthor(author),
+      ),
       quarantine: [],
       delegates: [...everyDelegate(db, event.id)],
       deleted: deletedDelegates(db, event.id),
@@ -118,14 +132,23 @@ export function reportOf(row: Pick<StationReportRow, 'signed'>): DayReport {
   return signedReportSchema.parse(JSON.parse(row.signed)).report;
 }
 
+interface Evidence {
+  day: LocalDay;
+  now: number;
+  heads: readonly ChainHead[];
+  /** Those that count. */
+  facts: readonly OrderedFact[];
+}
+
 function evidenceOf(
   { db, station }: LocalSource,
-  { day, now, heads }: { day: LocalDay; now: number; heads: readonly ChainHead[] },
+  { day, now, heads, facts }: Evidence,
 ): StationEvidence[] {
+  const counted = new Set(facts.map(placeOf));
   const own = heads.findLast((head) => head.station === station);
   const lives = new Map<string, LifeEvidence[]>();
   for (const head of heads) {
-    lives.set(head.station, [...(lives.get(head.station) ?? []), lifeOf(db, head, day)]);
+    lives.set(head.station, [...(lives.get(head.station) ?? []), lifeOf(db, head, day, counted)]);
   }
   // Members of a hub that this station has left no longer matter; its facts of them do.
   const named = findHubLink(db) === null ? [] : listKnownStations(db).map(({ id }) => id);
@@ -148,9 +171,31 @@ function evidenceOf(
   });
 }
 
-function lifeOf(db: ReadableDatabase, head: ChainHead, day: LocalDay): LifeEvidence {
-  const reader = createLifeReader(day, head.incarnation, linkHash);
-  for (const link of linksOf(db, head)) reader.add(link);
+/** By its author's word: a clone's copies of a fact have the same place. */
+function placeOf({ station, incarnation, kseq }: RecordPlace): string {
+  return `${station} ${authoredIncarnation(incarnation)} ${kseq}`;
+}
+
+function hubChainOf(db: ReadableDatabase, head: ChainHead): HubChain {
+  const { station: author, incarnation } = head;
+  let at = { count: 0, head: genesisHash };
+  for (const { kseq, hash, body } of linksOf(db, head)) {
+    if (body === null || linkHash(at.head, body) !== hash) break;
+    at = { count: kseq, head: hash };
+  }
+  return { author, incarnation, ...at };
+}
+
+function lifeOf(
+  db: ReadableDatabase,
+  head: ChainHead,
+  day: LocalDay,
+  counted: ReadonlySet<string>,
+): LifeEvidence {
+  const { station, incarnation } = head;
+  const reader = createLifeReader(day, incarnation, linkHash);
+  for (const link of linksOf(db, head))
+    reader.add(link, counted.has(placeOf({ station, incarnation, kseq: link.kseq })));
   const { lastKseq, hash } = head;
   return reader.evidence({ head: { lastKseq, hash }, said: lastKseq, beyond: 0 });
 }

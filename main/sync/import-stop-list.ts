@@ -1,6 +1,7 @@
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { findHubLink } from '../../db/ledger/hub-link.ts';
 import { acceptStopList } from '../../db/sync/stop-list.ts';
+import { jsonOf } from '../../domain/base/json.ts';
 import { signedStopListSchema } from '../../domain/sync/stop-list.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import type { Context } from '../base/context.ts';
@@ -26,13 +27,4 @@ export function importStopList(context: Context, text: string): { entries: numbe
     throw new CallFailure('stop-list-unauthentic', verdict);
   }
   return { entries: signed.data.list.entries.length };
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Not JSON, so not a stop list: the schema reports it.
-    return null;
-  }
 }

@@ -4,7 +4,11 @@ import type { CopyComparison } from '../../domain/day-close/compare-copies.ts';
 import { type FactLine, FactsFileError, readFactsFile } from '../../domain/day-close/facts-file.ts';
 import type { DayReport } from '../../domain/day-close/report.ts';
 import type { ReportFault } from '../../domain/day-close/report-fault.ts';
-import { type ReportExpectation, verifyReport } from '../../domain/day-close/verify-report.ts';
+import {
+  type Recounted,
+  type ReportExpectation,
+  verifyReport,
+} from '../../domain/day-close/verify-report.ts';
 
 /** What the verifier needs from its surroundings. */
 export interface VerifyCommand {
@@ -42,7 +46,7 @@ export function verifyCommand({ words, read, print }: VerifyCommand): number {
     return 1;
   }
   printGenuine(found.report, found.hash, print);
-  if (found.facts !== null) printFacts(found.facts, print);
+  if (found.facts !== null) printFacts(found.facts, found.recounted, print);
   if (!found.previousChecked) {
     print(`Not checked: the report before it, ${found.report.previous ?? ''} (--previous)`);
   }
@@ -142,11 +146,23 @@ function printGenuine(report: DayReport, hash: string, print: (line: string) => 
   print(`  further admissions ${report.further.length}, overrides ${report.overrides.length}`);
 }
 
-function printFacts({ chains, equal, findings }: CopyComparison, print: (line: string) => void) {
+function printFacts(
+  { chains, equal, findings }: CopyComparison,
+  recounted: readonly Recounted[],
+  print: (line: string) => void,
+): void {
   print(`Facts: ${equal} of ${chains} chains are the same, computed anew from them`);
   for (const { station, incarnation, expected, found } of findings) {
     const numbers = `${found.count} of ${expected.count} facts are there, the rest was not checked`;
     print(`  behind: station ${station}, life ${incarnation}: ${numbers}`);
   }
-  if (findings.length > 0) print('Not checked: admissions, for want of the facts missing above');
+  const names = { admissions: 'admissions', eventVersions: 'versions of the event' } as const;
+  const same = recounted.map((one) => names[one]);
+  if (same.length > 0) print(`Counted again from them, and the same: ${same.join(', ')}`);
+  if (!recounted.includes('admissions')) {
+    print(`Not checked: ${names.admissions}, for want of the facts missing above`);
+  }
+  if (!recounted.includes('eventVersions')) {
+    print(`Not checked: ${names.eventVersions}, for want of the hub's own facts`);
+  }
 }

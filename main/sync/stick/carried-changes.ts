@@ -4,13 +4,13 @@ import { factsAbout } from '../../../db/ledger/projection.ts';
 import { isPurged } from '../../../db/privacy/purge-orders.ts';
 import { putDelegate } from '../../../db/roster/put-delegate.ts';
 import { findDelegateById } from '../../../db/roster/roster.ts';
+import { jsonOf } from '../../../domain/base/json.ts';
 import type { AttendanceEvent } from '../../../domain/ledger/attendance.ts';
 import type { Delegate } from '../../../domain/roster/delegate.ts';
 import {
   replacementPayloadSchema,
   walkInPayloadSchema,
 } from '../../../domain/roster/roster-changes.ts';
-import { jsonOf } from '../../../domain/sync/stick.ts';
 import {
   foldRegistration,
   type RegistrationField,

@@ -56,10 +56,10 @@ function copyOf(lines: readonly FactLine[], change: Partial<ChainCopy> = {}): Ch
 }
 
 /** The report that a hub with these chains would issue. */
-function reportOn(chains: readonly FactLine[][]): DayReport {
+function reportOn(chains: readonly FactLine[][], ofHub: readonly FactLine[] = []): DayReport {
   const stations = chains.map((lines, i) => {
     const reader = createLifeReader(day, 1, hash);
-    for (const link of lines) reader.add(link);
+    for (const link of lines) reader.add(link, true);
     const head = { lastKseq: lines.length, hash: lines.at(-1)?.hash ?? genesisHash };
     const life = reader.evidence({ head, said: lines.length, beyond: 0 });
     return stationOf(i + 1, { lives: [life] });
@@ -69,6 +69,10 @@ function reportOn(chains: readonly FactLine[][]): DayReport {
     {
       ...{ event: sampleEvent.id, day, facts, links: chains.flat().length, stations },
       ...{ quarantine: [], delegates: [], deleted: [] },
+      hubs: ofHub.slice(-1).map(({ station: author, incarnation, kseq: count, hash: head }) => {
+        return { author, incarnation, count, head };
+      }),
+      eventChanges: factsOf(ofHub, sampleEvent.id),
       place: sampleReport(),
     },
     nodeCrypto,

@@ -28,6 +28,7 @@ export function life(change: Partial<LifeEvidence> = {}): LifeEvidence {
     close: { kseq: 5, count: 4, head: 'cd'.repeat(32), agrees: true, wall: 1_538_499_000_000 },
     unclosed: 0,
     beyond: 0,
+    notCounted: [],
     ...change,
   };
 }
@@ -69,6 +70,8 @@ export function sampleReport(change: Partial<DayReport> = {}): DayReport {
         }),
         stationOf(3, { lives: [life({ count: 0, head: genesisHash, said: 0, close: null })] }),
       ],
+      hubs: [],
+      eventChanges: [],
       quarantine: [{ station: stationId(2), reason: 'revoked', items: 3 }],
       delegates: [
         person(71, { delegation: 'BEL' }),

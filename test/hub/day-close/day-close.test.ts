@@ -6,6 +6,7 @@ import { reportText } from '../../../domain/day-close/seal.ts';
 import { verifyReport } from '../../../domain/day-close/verify-report.ts';
 import { genesisHash } from '../../../domain/ledger/chain.ts';
 import type { HubProblem } from '../../../domain/sync/problems.ts';
+import { fileOf, sealed } from '../../domain/day-close/report-sample.ts';
 import { entry } from '../http/people.ts';
 import { createTestChain, nextRequest, type TestChain } from '../support/test-chain.ts';
 import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';
@@ -216,6 +217,48 @@ describeOnBothStores('the close of a day', (open) => {
     });
     expect((await hub.dayReports()).map(({ revision }) => revision)).toEqual([2, 1]);
     expect(await hub.dayReport({ day, revision: 1 })).toEqual(first);
+  });
+
+  test('the report names the versions of the event, and facts from elsewhere prove them', async () => {
+    const test = await open();
+    const { hub } = test;
+    const station = await test.enrol();
+    for (const number of [1, 2]) station.chain.add({ delegateId: entry(number).id });
+    closeOf(station.chain);
+    await push(test, station);
+    const { version, file } = await hub.eventVersions();
+    await hub.changeEvent(
+      { base: version, file: { ...file, name: { en: 'Renamed', fr: 'Renommé' } } },
+      'Anna',
+    );
+    // Two people disregard the first admission: the day counts one.
+    const range = { station: station.id, incarnation: 1, from: 1, to: 1 } as const;
+    const [anna, bruno] = ['Anna', 'Bruno'].map((name) => {
+      return { kind: 'administrator', id: name, name } as const;
+    });
+    if (anna === undefined || bruno === undefined) throw new Error('two people');
+    const { id } = await hub.judging.request({ verdict: 'disregard', range }, anna);
+    await hub.judging.approve(id, bruno);
+    const signed = await hub.closeDay(day);
+    expect(signed.report).toMatchObject({
+      ...{ persons: 1, eventVersions: [{ version: 2 }], hubs: [{ count: 2 }] },
+      stations: [{ lives: [{ notCounted: [{ from: 1, to: 1 }] }] }],
+    });
+    const own = await hub.chainLinks({ station: station.id, incarnation: 1, after: 0 });
+    const author = signed.report.hubs[0]?.author ?? '';
+    const ofHub = await hub.chainLinks({ station: author, incarnation: 1, after: 0 });
+    const report = Buffer.from(reportText(signed));
+    const check = (facts: typeof own) => verifyReport(report, { facts }, nodeCrypto);
+    const [genuine, recounted] = [true, ['admissions', 'eventVersions']];
+    expect(check([...own, ...ofHub])).toMatchObject({ genuine, recounted });
+    expect(check(own)).toMatchObject({ genuine, recounted: ['admissions'] });
+    const other = ofHub.map((line) => ({ ...line, hash: '00'.repeat(32) }));
+    expect(check([...own, ...other])).toMatchObject({ genuine: false });
+    const silent = { ...signed.report, eventVersions: [] };
+    const facts = [...own, ...ofHub];
+    expect(verifyReport(fileOf(sealed(silent)), { facts }, nodeCrypto)).toMatchObject({
+      faults: [{ check: 'signature' }, { check: 'facts', place: 'eventVersions' }],
+    });
   });
 
   test('only an enrolled desk closes a day, and an order serves once', async () => {

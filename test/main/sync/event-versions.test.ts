@@ -1,7 +1,9 @@
 import { afterEach, expect, test } from 'vitest';
 import { findEvent } from '../../../db/event/events.ts';
+import { findStation } from '../../../db/ledger/station.ts';
 import type { EventFile } from '../../../domain/event/event-file.ts';
 import { HubProblem } from '../../../domain/sync/problems.ts';
+import { readLocalDay } from '../../../main/day-close/local-day.ts';
 import {
   cleanUp,
   type HubRig,
@@ -31,6 +33,7 @@ const named =
 
 test('a new version is at a desk and a kiosk with their next exchange, and later at one that was away', async () => {
   const { rig, a } = await rigWithDesk();
+  const station = findStation(a.context.db)?.station ?? '';
   const kiosk = await makeDesk(rig, { name: 'K', mode: 'kiosk' });
   const away = await makeDesk(rig, { name: 'Away' });
   for (const one of [kiosk, away]) await one.sync();
@@ -45,6 +48,10 @@ test('a new version is at a desk and a kiosk with their next exchange, and later
     { version: 1, name: a.context.event.file.name.en },
   ]);
   expect(a.changes).toContainEqual({ event: true });
+  const source = { db: a.context.db, event: a.context.event.file, station, publicKey: '' };
+  const [day = ''] = a.context.event.file.days;
+  const { draft } = readLocalDay(source, { day, operatorId: null, now: 0, moment: null });
+  expect(draft).toMatchObject({ eventVersions: [{ version: 2 }], hubs: [{ count: 1 }] });
   const seen = await rig.hub.organiser.stations();
   const differing = seen.stations.filter(({ troubles }) => troubles.includes('event-file-differs'));
   expect(differing.map(({ name }) => name)).toEqual(['Away']);
