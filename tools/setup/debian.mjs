@@ -50,6 +50,13 @@ export const debianPackages = {
     { name: 'lintian', program: 'lintian' },
     { name: 'debootstrap', program: 'debootstrap' },
   ],
+  // Windows' Node (npm run test:windows), and CUPS behind Wine's spooler.
+  windows: [
+    { name: 'wine', program: 'wine' },
+    { name: 'wine64' },
+    { name: 'cups', program: 'cupsd' },
+    { name: 'cups-client', program: 'lpadmin' },
+  ],
   nativeBuild: [
     { name: 'g++', program: 'g++' },
     { name: 'make', program: 'make' },

@@ -34,15 +34,25 @@ export async function runAsHub(words: readonly string[], built: string): Promise
     app.exit(1);
   });
   const stop = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  // SIGBREAK: how Windows' service wrappers end a program (Ctrl+Break); other systems have none.
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const) {
     process.on(name, () => stop.abort());
   }
   // The reader of our output (`… | head`) may end before we do; a hub continues without it.
   process.stdout.on('error', () => {});
   const code = await hubCommand(words, built, stop.signal);
-  rmSync(browserFiles, { recursive: true, force: true, maxRetries: 3 });
+  removeBrowserFiles(browserFiles);
   await written();
   app.exit(code);
+}
+
+/** Windows deletes no file that Chromium still has open: then the system's clean-up takes them. */
+function removeBrowserFiles(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  } catch {
+    // Empty profiles without data: no reason to fail a command that was carried out.
+  }
 }
 
 async function hubCommand(
