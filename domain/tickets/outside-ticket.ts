@@ -23,10 +23,16 @@ export interface OutsideTicket {
 }
 
 /**
- * Indico's ticket: version, host, and the ticket's UUID as base64 of its 16 bytes. Source: Indico's
- * check-in app reads it so (indico-checkin-pwa, `parseQRCodeData`).
+ * Indico's ticket: version, address without `https://`, the ticket's UUID as base64 of its 16
+ * bytes; for an accompanying person also that person's UUID in the same form. Source: Indico
+ * (indico/modules/events/registration/util.py, `get_ticket_qr_code_data`).
  */
-const indicoSchema = z.object({ i: z.tuple([z.number(), z.string(), z.string().min(1)]) });
+const indicoSchema = z.object({
+  i: z.union([
+    z.tuple([z.number(), z.string(), z.string().min(1)]),
+    z.tuple([z.number(), z.string(), z.string(), z.string().min(1)]),
+  ]),
+});
 /** Indico before 3.2 (indico/modules/events/registration/util.py, `generate_ticket_qr_code`). */
 const earlierIndicoSchema = z.object({ checkin_secret: z.string().min(1), server_url: z.string() });
 
@@ -40,7 +46,7 @@ export function readOutsideTicket(text: string): OutsideTicket {
   if (address !== null && /^https?:$/.test(address.protocol)) {
     const parts = [...address.pathname.split('/'), ...address.searchParams.values()];
     const texts = withParts(text, [...parts, address.hash.slice(1)]);
-    return { form: 'address', texts, host: address.hostname };
+    return { form: 'address', texts, host: hostOf(address.href) };
   }
   const json = /^\s*[[{]/.test(text) ? jsonOf(text) : undefined;
   if (json === undefined) {
@@ -48,7 +54,9 @@ export function readOutsideTicket(text: string): OutsideTicket {
   }
   const short = indicoSchema.safeParse(json).data;
   if (short !== undefined) {
-    const [, host, ticket] = short.i;
+    const [, host, registrant, companion] = short.i;
+    // The registrant's UUID would admit the registrant in place of the person who came along.
+    const ticket = companion ?? registrant;
     const texts = [uuidOfBase64(ticket) ?? ticket];
     return { form: 'indico', texts, host: hostOf(host) };
   }
@@ -93,7 +101,16 @@ function uuidOfBase64(text: string): string | null {
   return [...bytes].map((one) => one.charCodeAt(0).toString(16).padStart(2, '0')).join('');
 }
 
-/** The host of an address, or of a host that stands alone. */
-export function hostOf(text: string): string {
-  return (URL.parse(text) ?? URL.parse(`https://${text}`))?.hostname || text.toLowerCase();
+/** Max characters of a host (RFC 1035, section 2.3.4). */
+const maxHost = 253;
+
+/**
+ * The host of an address, or of a host that stands alone; null for any other text, which screens
+ * would otherwise show as it is.
+ */
+export function hostOf(text: string): string | null {
+  // A host with a port alone parses as an address whose scheme is the host.
+  const address = /^https?:\/\//i.test(text) ? text : `https://${text}`;
+  const host = URL.parse(address)?.hostname ?? '';
+  return host !== '' && host.length <= maxHost ? host : null;
 }

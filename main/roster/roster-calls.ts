@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { countPhotos } from '../../db/roster/photos.ts';
-import { photoCalls, rosterCalls } from '../../preload/contract/roster.ts';
+import { photoImportCalls, rosterCalls } from '../../preload/contract/roster.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
 import { readStationSettings } from '../base/config/station-settings.ts';
@@ -15,6 +15,7 @@ interface RosterParts extends CallParts {
   photos: PhotoImport;
   link: {
     rosterHub(operatorId: string): RosterHub | null;
+    nudge(): void;
     resting<T>(action: () => Promise<T>): Promise<T>;
   };
   queue: { wake(): void };
@@ -25,7 +26,7 @@ interface RosterParts extends CallParts {
 export function importAnswers(desk: RosterParts) {
   const { context, imports, photos, dialogs, notify } = desk;
   return answers(
-    { ...rosterCalls, ...photoCalls },
+    { ...rosterCalls, ...photoImportCalls },
     {
       chooseRosterFile: async () => {
         const path = await dialogs.chooseRoster();
@@ -88,7 +89,12 @@ export function importAnswers(desk: RosterParts) {
       importPhotos: async () => {
         const folder = await dialogs.choosePhotoFolder();
         if (folder === null) return null;
-        return await photos.run(folder, (progress) => notify('photoImportProgress', progress));
+        const result = await photos.run(folder, (progress) =>
+          notify('photoImportProgress', progress),
+        );
+        notify('photosChanged', null);
+        desk.link.nudge();
+        return result;
       },
       cancelPhotoImport: () => photos.cancel(),
     },

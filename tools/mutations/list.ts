@@ -18,6 +18,7 @@ import { kioskTickets } from './list/kiosk-tickets.ts';
 import { limits } from './list/limits.ts';
 import { operators } from './list/operators.ts';
 import { people } from './list/people.ts';
+import { photos } from './list/photos.ts';
 import { printing } from './list/printing.ts';
 import { privacy } from './list/privacy.ts';
 import { proofs } from './list/proofs.ts';
@@ -31,6 +32,7 @@ import { stationCare } from './list/station-care.ts';
 import { sync } from './list/sync.ts';
 import { tickets } from './list/tickets.ts';
 import { trust } from './list/trust.ts';
+import { windows } from './list/windows.ts';
 import type { Mutation } from './mutation.ts';
 
 /** Every planted fault, by the capability that it damages. */
@@ -56,6 +58,7 @@ export const capabilities: Readonly<Record<string, readonly Mutation[]>> = {
   'day close': dayClose,
   privacy,
   people,
+  photos,
   proofs,
   schema,
   shell,
@@ -65,6 +68,7 @@ export const capabilities: Readonly<Record<string, readonly Mutation[]>> = {
   'event versions': eventVersions,
   'tickets at kiosks': kioskTickets,
   'codes and chains': codesAndChains,
+  windows,
   'simulation of a hostile station': simHostile,
   'simulation of the hub': simHub,
   'simulation of a station': simStation,

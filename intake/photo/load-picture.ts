@@ -1,0 +1,33 @@
+import { type Image, loadImage } from '@napi-rs/canvas';
+import { isWholePicture, pictureSize } from '../../domain/roster/picture-size.ts';
+
+/** Thrown for a file that cannot be decoded; the message is the code. */
+export class PictureError extends Error {
+  readonly code: 'not-a-picture' | 'too-many-pixels';
+
+  constructor(code: PictureError['code'], cause?: unknown) {
+    super(code, { cause });
+    this.name = 'PictureError';
+    this.code = code;
+  }
+}
+
+/**
+ * Decodes a JPEG or PNG, rotated by its EXIF orientation; the only place that decodes pictures. A
+ * few kilobytes can hold a picture that fills the memory, so its header is read first.
+ *
+ * @param maxDots width times height
+ * @throws PictureError
+ */
+export async function loadPicture(file: Uint8Array, maxDots: number): Promise<Image> {
+  const size = pictureSize(file);
+  if (size === null) throw new PictureError('not-a-picture');
+  if (size.width * size.height > maxDots) throw new PictureError('too-many-pixels');
+  // The decoder fills up what is missing with grey.
+  if (!isWholePicture(file)) throw new PictureError('not-a-picture');
+  try {
+    return await loadImage(Buffer.from(file));
+  } catch (error) {
+    throw new PictureError('not-a-picture', error);
+  }
+}
