@@ -3,7 +3,7 @@ import type { EventFile } from '../event/event-file.ts';
 import { localDayOf } from '../event/local-day.ts';
 import { compileRegistrationPattern, maxRegistrationCode } from '../event/registration-pattern.ts';
 import { readOpaqueCode, upperAscii } from '../tickets/opaque-code.ts';
-import { readOutsideTicket } from '../tickets/outside-ticket.ts';
+import { isOfOtherHost, readOutsideTicket } from '../tickets/outside-ticket.ts';
 import { cleanCode } from '../tickets/registration-code.ts';
 import { readSignedTicket } from '../tickets/signed-ticket.ts';
 import type { ParsedScan } from '../tickets/ticket.ts';
@@ -123,11 +123,9 @@ function readSigned(text: string, context: ScanContext): ParsedScan | null {
 
 /** A text that the roster may know, unless it names a system whose tickets are for other events. */
 function otherText(texts: readonly string[], { event }: ScanContext): ParsedScan {
-  const hosts = texts.map((text) => readOutsideTicket(text).host);
-  const isElsewhere = hosts.every(
-    (host) => host !== null && event.ticketHosts.length > 0 && !event.ticketHosts.includes(host),
-  );
-  const [host = null] = hosts;
+  const codes = texts.map(readOutsideTicket);
+  const isElsewhere = codes.every((code) => isOfOtherHost(code, event.ticketHosts));
+  const [host = null] = codes.map((code) => code.host);
   return isElsewhere ? { kind: 'other-event', host } : { kind: 'other-text', texts };
 }
 

@@ -97,6 +97,8 @@ export const printerConnectionSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('device'), path: z.string().min(1).max(500) }),
   /** A printer of the operating system, by its name there. */
   z.strictObject({ kind: z.literal('system'), queue: z.string().min(1).max(255) }),
+  /** A printer of Windows by its name there; its spooler passes raw bytes on, past the driver. */
+  z.strictObject({ kind: z.literal('spooler'), queue: z.string().min(1).max(255) }),
 ]);
 export type PrinterConnection = z.infer<typeof printerConnectionSchema>;
 
@@ -148,6 +150,10 @@ export const printerSettingsSchema = z
       message: 'language "driver" and connection "system" belong together',
     },
   )
+  .refine(({ connection, ability }) => connection.kind !== 'spooler' || ability === 'blind', {
+    path: ['ability'],
+    message: 'no answer of a printer comes back through a spooler: set it to "blind"',
+  })
   .refine(({ starGraphics, ability }) => starGraphics !== 'raster' || ability !== 'confirm', {
     path: ['ability'],
     message: 'a Star printer that knows raster mode alone cannot confirm',

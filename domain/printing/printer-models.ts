@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { brotherModelSchema } from './brother.ts';
-import { printerConnectionSchema, printerSettingsSchema } from './print-job.ts';
+import {
+  type PrinterConnection,
+  printerConnectionSchema,
+  printerSettingsSchema,
+} from './print-job.ts';
 import { printerLanguageSchema } from './printer-languages.ts';
 
 const settings = printerSettingsSchema.shape;
@@ -61,6 +65,6 @@ export const printerModelsFileSchema = z
 
 function kindOf(
   option: (typeof printerConnectionSchema.options)[number],
-): 'tcp' | 'device' | 'system' {
+): PrinterConnection['kind'] {
   return option.shape.kind.value;
 }

@@ -14,6 +14,8 @@ const maxParts = 50;
 
 /** What a code of another system may hold. */
 export interface OutsideTicket {
+  /** What the code is by its form. */
+  form: 'indico' | 'address' | 'json' | 'text';
   /** Texts by which a roster may know it, the likeliest first. */
   texts: readonly string[];
   /** The system's host in lower case, where the code names it. */
@@ -43,24 +45,32 @@ export function readOutsideTicket(text: string): OutsideTicket {
   const address = URL.parse(text);
   if (address !== null && /^https?:$/.test(address.protocol)) {
     const parts = [...address.pathname.split('/'), ...address.searchParams.values()];
-    return {
-      texts: withParts(text, [...parts, address.hash.slice(1)]),
-      host: hostOf(address.href),
-    };
+    const texts = withParts(text, [...parts, address.hash.slice(1)]);
+    return { form: 'address', texts, host: hostOf(address.href) };
   }
   const json = /^\s*[[{]/.test(text) ? jsonOf(text) : undefined;
-  if (json === undefined) return { texts: withParts(text, text.split(/[/|;,\s]/)), host: null };
+  if (json === undefined) {
+    return { form: 'text', texts: withParts(text, text.split(/[/|;,\s]/)), host: null };
+  }
   const short = indicoSchema.safeParse(json).data;
   if (short !== undefined) {
     const [, host, registrant, companion] = short.i;
     // The registrant's UUID would admit the registrant in place of the person who came along.
     const ticket = companion ?? registrant;
-    return { texts: [uuidOfBase64(ticket) ?? ticket], host: hostOf(host) };
+    const texts = [uuidOfBase64(ticket) ?? ticket];
+    return { form: 'indico', texts, host: hostOf(host) };
   }
   const earlier = earlierIndicoSchema.safeParse(json).data;
-  if (earlier !== undefined)
-    return { texts: [earlier.checkin_secret], host: hostOf(earlier.server_url) };
-  return { texts: withParts(text, leavesOf(json)), host: null };
+  if (earlier !== undefined) {
+    const { checkin_secret: ticket, server_url: url } = earlier;
+    return { form: 'indico', texts: [ticket], host: hostOf(url) };
+  }
+  return { form: 'json', texts: withParts(text, leavesOf(json)), host: null };
+}
+
+/** Whether a code names a system whose tickets are for other events, by the event's `ticketHosts`. */
+export function isOfOtherHost({ host }: OutsideTicket, ticketHosts: readonly string[]): boolean {
+  return host !== null && ticketHosts.length > 0 && !ticketHosts.includes(host);
 }
 
 /**
@@ -98,7 +108,7 @@ const maxHost = 253;
  * The host of an address, or of a host that stands alone; null for any other text, which screens
  * would otherwise show as it is.
  */
-function hostOf(text: string): string | null {
+export function hostOf(text: string): string | null {
   // A host with a port alone parses as an address whose scheme is the host.
   const address = /^https?:\/\//i.test(text) ? text : `https://${text}`;
   const host = URL.parse(address)?.hostname ?? '';

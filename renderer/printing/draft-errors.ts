@@ -75,6 +75,7 @@ function connectionErrors(draft: PrinterDraft, others: readonly PrinterSettings[
       if (!/^(\/|\\\\[.?]\\)./.test(draft.path.trim())) return { path: 'pathForm' };
       return taken ? { path: 'connectionTaken' } : {};
     case 'system':
+    case 'spooler':
       if (draft.queue.trim() === '') return { queue: 'queueForm' };
       return taken ? { queue: 'connectionTaken' } : {};
   }

@@ -94,7 +94,8 @@ function addressOf(connection: PrinterConnection): Partial<PrinterDraft> {
     case 'device':
       return { connection: 'device', path: connection.path };
     case 'system':
-      return { connection: 'system', queue: connection.queue };
+    case 'spooler':
+      return { connection: connection.kind, queue: connection.queue };
   }
 }
 
@@ -108,7 +109,13 @@ export function withConnection(
   const model = models.find(({ id }) => id === draft.model);
   if (model !== undefined) return withModel(changed, model);
   if (connection === 'system') return { ...changed, language: 'driver', ability: 'blind' };
-  return { ...changed, language: draft.language === 'driver' ? 'escpos' : draft.language };
+  const language = draft.language === 'driver' ? 'escpos' : draft.language;
+  return { ...changed, language, ...(answersNothing(connection) ? { ability: 'blind' } : {}) };
+}
+
+/** The system passes badges on, but no answer back: the model's own answers have no effect. */
+export function answersNothing(connection: PrinterDraft['connection']): boolean {
+  return connection === 'system' || connection === 'spooler';
 }
 
 /** The draft with the properties of a model; `byHand` leaves the fields as they are. */
@@ -123,7 +130,7 @@ export function withModel(draft: PrinterDraft, model: PrinterModel | typeof byHa
     model: model.id,
     language: driven ? 'driver' : model.language === 'driver' ? 'escpos' : model.language,
     raster: !driven && model.starGraphics === 'raster',
-    ability: driven ? 'blind' : abilityOver(draft.connection, model),
+    ability: abilityOver(draft.connection, model),
     dotsPerMm: String(model.dotsPerMm),
     width: String(model.widthDots),
     widthUnit: 'dots',
@@ -141,6 +148,7 @@ function abilityOver(
   connection: PrinterDraft['connection'],
   { ability, language }: PrinterModel,
 ): PrinterDraft['ability'] {
+  if (answersNothing(connection)) return 'blind';
   return language === 'brother' && connection === 'tcp' && ability === 'confirm'
     ? 'status'
     : ability;
@@ -277,7 +285,8 @@ function connectionOf(draft: PrinterDraft): PrinterConnection {
     case 'device':
       return { kind: 'device', path: draft.path.trim() };
     case 'system':
-      return { kind: 'system', queue: draft.queue.trim() };
+    case 'spooler':
+      return { kind: draft.connection, queue: draft.queue.trim() };
   }
 }
 

@@ -43,6 +43,7 @@ describe('the models that come with the app', () => {
           tcp: { kind: 'tcp', host: '192.0.2.1', port: 9100 },
           device: { kind: 'device', path: '/dev/usb/lp0' },
           system: { kind: 'system', queue: 'Badges' },
+          spooler: { kind: 'spooler', queue: 'Badges' },
         }[kind];
         const roll = model.brother?.head === 1296 ? '102' : '62';
         const parsed = printerSettingsSchema.safeParse({

@@ -45,6 +45,18 @@ export const debianPackages = {
     { name: 'dbus', program: 'dbus-run-session' },
     { name: 'gnome-keyring', program: 'gnome-keyring-daemon' },
   ],
+  // Judges the package, and the clean system into which it is installed.
+  debTest: [
+    { name: 'lintian', program: 'lintian' },
+    { name: 'debootstrap', program: 'debootstrap' },
+  ],
+  // Windows' Node (npm run test:windows), and CUPS behind Wine's spooler.
+  windows: [
+    { name: 'wine', program: 'wine' },
+    { name: 'wine64' },
+    { name: 'cups', program: 'cupsd' },
+    { name: 'cups-client', program: 'lpadmin' },
+  ],
   nativeBuild: [
     { name: 'g++', program: 'g++' },
     { name: 'make', program: 'make' },

@@ -6,6 +6,7 @@ import {
   createStarAnswerReader,
   type StarAnswer,
 } from '../languages/star-answers.ts';
+import type { Spooler } from '../spooler/spooler.ts';
 import { createBrotherTransport } from './brother-transport.ts';
 import { createDeviceLink } from './device-link.ts';
 import { createEscposTransport } from './escpos-transport.ts';
@@ -19,23 +20,32 @@ import {
 } from './link.ts';
 import { createMemory, noteFinished, noteTold, type Session } from './session.ts';
 import { createSessionTransport } from './session-transport.ts';
+import { createSpoolerTransport } from './spooler-transport.ts';
 import { createSystemTransport, type SystemParts } from './system-transport.ts';
 import { startTimeOut } from './time-out.ts';
 import type { PrinterCondition, Transport, TransportEvents } from './transport.ts';
 import { createZplTransport } from './zpl-transport.ts';
 
-/**
- * The transport for a printer's settings; it connects on first use.
- *
- * @param system the operating system's printing; null where there is none (plain Node), and no
- *   driver can be used
- */
+/** The operating system's printing; what is missing cannot be used here (plain Node, tests). */
+export interface SystemAccess {
+  /** Its drivers. */
+  driver?: SystemParts;
+  /** Windows' spooler. */
+  spooler?: Spooler;
+}
+
+/** The transport for a printer's settings; it connects on first use. */
 export function openTransport(
   settings: PrinterSettings,
   events: TransportEvents = { onLateConfirmation: () => {} },
   timings: TransportTimings = defaultTimings,
-  system: SystemParts | null = null,
+  system: SystemAccess = {},
 ): Transport {
+  if (settings.connection.kind === 'spooler') {
+    const { spooler } = system;
+    if (spooler === undefined) throw new RangeError('no spooler of Windows here');
+    return createSpoolerTransport(settings.connection.queue, spooler);
+  }
   switch (settings.language) {
     case 'escpos':
       return createEscposTransport(openLink(settings, timings), settings.ability, timings, events);
@@ -50,10 +60,10 @@ export function openTransport(
   }
 }
 
-function openSystemTransport(settings: PrinterSettings, system: SystemParts | null): Transport {
-  if (settings.connection.kind !== 'system' || system === null)
+function openSystemTransport(settings: PrinterSettings, { driver }: SystemAccess): Transport {
+  if (settings.connection.kind !== 'system' || driver === undefined)
     throw new RangeError('no printing of the operating system here');
-  return createSystemTransport(settings.connection.queue, settings.dotsPerMm, system);
+  return createSystemTransport(settings.connection.queue, settings.dotsPerMm, driver);
 }
 
 function openLink(settings: PrinterSettings, timings: TransportTimings): Link {
@@ -64,7 +74,8 @@ function openLink(settings: PrinterSettings, timings: TransportTimings): Link {
     case 'device':
       return createDeviceLink(connection.path, settings.ability !== 'blind', timings);
     case 'system':
-      throw new RangeError('a printer of the system is reached by its driver');
+    case 'spooler':
+      throw new RangeError('a printer of the system has no link of ours');
   }
 }
 
@@ -76,6 +87,7 @@ export function whereIs({ connection }: PrinterSettings): string {
     case 'device':
       return connection.path;
     case 'system':
+    case 'spooler':
       return connection.queue;
   }
 }

@@ -168,6 +168,27 @@ describe('a draft', () => {
     expect(withConnection({ ...driven, model: byHand }, 'device', models).language).toBe('escpos');
   });
 
+  it('speaks its own language through the spooler of Windows, and hears nothing', () => {
+    const zebra = withModel(good, modelOf('zebra-zd421-203'));
+    const raw = { ...withConnection(zebra, 'spooler', models), queue: 'Badges é' };
+    expect(raw).toMatchObject({ language: 'zpl', ability: 'blind', width: '832' });
+    expect(withConnection({ ...good, model: byHand }, 'spooler', models).ability).toBe('blind');
+    const settings = printerSettingsSchema.parse(settingsOf(raw, 'left'));
+    expect(settings.connection).toEqual({ kind: 'spooler', queue: 'Badges é' });
+    expect(settingsOf(draftOf(settings), 'left')).toEqual(settings);
+    const found: FoundPrinter = {
+      kind: 'system',
+      connection: settings.connection,
+      name: 'Badges é',
+      model: 'ZDesigner ZD621-300dpi',
+      language: 'zpl',
+      alreadyAdded: false,
+    };
+    expect(withFound(emptyDraft, found, models)).toMatchObject({
+      ...{ connection: 'spooler', queue: 'Badges é', language: 'zpl', ability: 'blind' },
+    });
+  });
+
   it.each<[Partial<PrinterDraft>, keyof PrinterDraft, string]>([
     [{ name: '  ' }, 'name', 'nameForm'],
     [{ name: 'x'.repeat(61) }, 'name', 'nameForm'],
@@ -179,6 +200,7 @@ describe('a draft', () => {
     [{ port: '91e2' }, 'port', 'portForm'],
     [{ connection: 'device', path: 'usb' }, 'path', 'pathForm'],
     [{ connection: 'system', language: 'driver', queue: ' ' }, 'queue', 'queueForm'],
+    [{ connection: 'spooler', ability: 'blind', queue: ' ' }, 'queue', 'queueForm'],
     [{ model: '' }, 'model', 'modelMissing'],
     [{ dotsPerMm: '7.5' }, 'dotsPerMm', 'dotsForm'],
     [{ dotsPerMm: '25' }, 'dotsPerMm', 'dotsForm'],
