@@ -40,7 +40,10 @@ async function shutter(): Promise<Record<string, number>> {
   try {
     const page = await harness.newPage();
     await harness.open(page, 'camera=1');
-    await page.getByRole('button', { name: /\d NAKAMURA/ }).first().click();
+    await page
+      .getByRole('button', { name: /\d NAKAMURA/ })
+      .first()
+      .click();
     await page.locator('.delegate-new-note').waitFor();
     const times: number[] = [];
     for (let count = 0; count < shots; count += 1) times.push(await takeOne(page));
