@@ -96,7 +96,8 @@ export default {
     },
     ...orderedLayers.flatMap(capabilityRules),
     layer('domain', [npm(['zod'])], { node: false }),
-    layer('db', ['^domain/', npm(['zod', 'better-sqlite3', '@types/better-sqlite3'])], {
+    layer('files', [], { node: true }),
+    layer('db', ['^domain/', '^files/', npm(['zod', 'better-sqlite3', '@types/better-sqlite3'])], {
       node: true,
     }),
     layer(
@@ -187,7 +188,7 @@ export default {
         'A packaged app has no devDependencies. (Electron is the runtime; the page is bundled.)',
       severity: 'error',
       from: {
-        path: '^(domain|crypto|db|fonts|intake|connectors|reports|main|preload|hub)/',
+        path: '^(domain|crypto|files|db|fonts|intake|connectors|reports|main|preload|hub)/',
         pathNot: '^hub/web/', // bundled as the app's page is
       },
       to: {

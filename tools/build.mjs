@@ -12,6 +12,7 @@ import { reportFailure, say } from './setup/report.mjs';
 const SOURCES = [
   ...[
     'domain',
+    'files',
     'db',
     'fonts',
     'intake',

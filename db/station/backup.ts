@@ -1,6 +1,7 @@
-import { closeSync, fsyncSync, openSync, rmSync } from 'node:fs';
+import { closeSync, openSync, rmSync } from 'node:fs';
 import type { Crypto } from '../../domain/base/crypto.ts';
 import { genesisHash } from '../../domain/ledger/chain.ts';
+import { flushFile } from '../../files/durable.ts';
 import { versionOf } from '../base/migrate.ts';
 import { type ReadableDatabase, StoreError } from '../base/types.ts';
 import { findStation, type StationRow } from '../ledger/station.ts';
@@ -29,20 +30,11 @@ export function copyStore(location: StoreLocation, file: string): void {
     } finally {
       db.close();
     }
-    flush(file);
+    // SQLite does not flush a copy made by VACUUM INTO to the disk.
+    flushFile(file);
   } catch (error) {
     rmSync(file, { force: true });
     throw storeErrorOf(error, file);
-  }
-}
-
-/** Makes sure that a file has reached the disk. */
-export function flush(file: string): void {
-  const descriptor = openSync(file, 'r+');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
   }
 }
 

@@ -27,7 +27,7 @@ export type ReprintReason = z.infer<typeof reprintReasonSchema>;
  */
 export const attendanceTypes = [
   /**
-   * {identity: document kind | null, source: camera|hid|typed|search}. Against the rules: also
+   * {identity: document kind | null, source: camera|hid|typed|picture|search}. Against the rules: also
    * {override: the refusal, reason, approvedBy: operator id}; personal then: {note}. Typed in from
    * paper: {source: paper, fromPaper: true, at: true time, UTC milliseconds, paperNumber: of the
    * one-day badge | null}. At a self-service kiosk also {read:

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { printerConnectionSchema, printerSettingsSchema } from './print-job.ts';
+import { brotherModelSchema } from './brother.ts';
+import {
+  type PrinterConnection,
+  printerConnectionSchema,
+  printerSettingsSchema,
+} from './print-job.ts';
 import { printerLanguageSchema } from './printer-languages.ts';
 
 const settings = printerSettingsSchema.shape;
@@ -17,6 +22,7 @@ export const printerModelSchema = z
     language: printerLanguageSchema,
     /** See the settings of the same name. */
     starGraphics: settings.starGraphics,
+    brother: brotherModelSchema.optional(),
     ability: settings.ability,
     dotsPerMm: settings.dotsPerMm.unwrap(),
     /** Printable width in dots on its usual paper. */
@@ -42,6 +48,10 @@ export const printerModelSchema = z
   .refine(({ language, starGraphics }) => starGraphics === undefined || language === 'star', {
     path: ['starGraphics'],
     message: 'only the language "star" has it',
+  })
+  .refine(({ language, brother }) => (language === 'brother') === (brother !== undefined), {
+    path: ['brother'],
+    message: 'language "brother" has "brother"; no other has it',
   });
 export type PrinterModel = z.infer<typeof printerModelSchema>;
 
@@ -55,6 +65,6 @@ export const printerModelsFileSchema = z
 
 function kindOf(
   option: (typeof printerConnectionSchema.options)[number],
-): 'tcp' | 'device' | 'system' {
+): PrinterConnection['kind'] {
   return option.shape.kind.value;
 }

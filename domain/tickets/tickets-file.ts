@@ -1,4 +1,5 @@
 import { csvFile } from '../base/csv.ts';
+import { safeFileName } from '../base/file-name.ts';
 import type { EventFile } from '../event/event-file.ts';
 import type { Delegate } from '../roster/delegate.ts';
 
@@ -21,12 +22,6 @@ export function ticketFileName(format: TicketFormat): string {
   return format === 'pdf-four' ? 'tickets-four-a-page.pdf' : `tickets.${format}`;
 }
 
-/** UTF-16 units: with an ending at most 255 bytes, as file systems allow, and short in a path. */
-const maxFileName = 76;
-/** Names of devices, with any ending (Microsoft, "Naming Files, Paths, and Namespaces"). */
-const deviceName = /^(con|prn|aux|nul|com\d|lpt\d)(?=[. ]|$)/i;
-const graphemes = new Intl.Segmenter('und');
-
 /**
  * Names of one file a person, by registration code and printed name, that every file system takes;
  * no two of them differ in upper case alone.
@@ -39,7 +34,7 @@ export function personFileNames(
 ): string[] {
   const used = new Set<string>();
   return people.map(({ registrationCode, printedName }) => {
-    const name = safeName(`${registrationCode} ${printedName}`);
+    const name = safeFileName(`${registrationCode} ${printedName}`);
     for (let count = 1; ; count += 1) {
       const wanted = count === 1 ? name : `${name} (${count})`;
       const key = wanted.toLowerCase();
@@ -48,23 +43,6 @@ export function personFileNames(
       return `${wanted}.${ending}`;
     }
   });
-}
-
-/** Without signs that Windows forbids or that cannot be seen, and not too long. */
-function safeName(text: string): string {
-  const clean = text
-    .normalize('NFC')
-    .replace(/[<>:"/\\|?*]/g, '-')
-    .replace(/\s+/g, ' ')
-    .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '')
-    .replace(deviceName, '_$1');
-  let name = '';
-  for (const { segment } of graphemes.segment(clean)) {
-    if (name.length + segment.length > maxFileName) break;
-    name += segment;
-  }
-  // Windows drops dots and spaces at the end.
-  return name.replace(/^\s+|[. ]+$/g, '');
 }
 
 /** A person's ticket. Its code admits. */

@@ -82,7 +82,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     ...callsOfCare(context),
     ...createHubDays(context),
     organiser: createOrganiserData(context),
-    fileImports: createFileImports(context),
+    fileImports: createFileImports(context, (change, by) => changeEvent(context, change, by)),
     connectors: createConnectors(context, (settings) =>
       openConnector(settings, {
         event: eventFileSchema.parse(context.identity.event.file),

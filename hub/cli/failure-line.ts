@@ -44,7 +44,11 @@ export function failureLine(error: unknown): string {
     return `${intakeErrorWords[error.code]}: ${error.detail} [${error.code}]`;
   }
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'EADDRINUSE') return 'The port is taken: choose another with --port.';
+  // Windows answers EACCES for a port that a program does not share, or that it reserves itself.
+  const isPort = error instanceof Error && 'syscall' in error && error.syscall === 'listen';
+  if (code === 'EADDRINUSE' || (code === 'EACCES' && isPort && process.platform === 'win32')) {
+    return 'The port is taken: choose another with --port.';
+  }
   if (code === 'EACCES') return 'Not permitted: this file or port is not for this user.';
   if (code === 'EADDRNOTAVAIL') return '--host is no address of this machine.';
   if (code === 'ENOENT') return 'No such file.';

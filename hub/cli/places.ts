@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { flushFolder, replaceFile } from '../../files/durable.ts';
 import type { AdminAccess } from '../admin/client.ts';
 import { makeOwnFolder } from '../own-folder.ts';
 import type { HubLocation } from '../store/location.ts';
@@ -51,7 +52,10 @@ export function locationOf(words: HubWords): HubLocation {
 function readKey(file: string): Uint8Array {
   if (!existsSync(file)) {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
+    const text = `${randomBytes(32).toString('hex')}\n`;
+    // On the disk before the store is: without its key the store is lost.
+    writeFileSync(file, text, { mode: 0o600, flag: 'wx', flush: true });
+    flushFolder(dirname(file));
   }
   const text = readFileSync(file, 'utf8').trim();
   if (!/^[0-9a-f]{64}$/i.test(text)) {
@@ -65,9 +69,7 @@ const accessSchema = z.object({ url: z.url(), authority: z.string(), token: z.st
 /** Stores how this user's commands on this machine reach the running hub. */
 export function writeAccess(dataDir: string, { url, authority, token }: AdminAccess): void {
   const { access } = hubPlaces(dataDir);
-  const text = `${JSON.stringify({ url, authority, token }, null, 2)}\n`;
-  writeFileSync(`${access}.new`, text, { mode: 0o600 });
-  renameSync(`${access}.new`, access);
+  replaceFile(access, `${JSON.stringify({ url, authority, token }, null, 2)}\n`);
 }
 
 /** How to reach the hub that runs, or last ran, with this data directory; null if none ever did. */

@@ -1,6 +1,7 @@
-import { renameSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import pino from 'pino';
+import { moveFile } from '../../files/durable.ts';
 
 /** JSON lines. Fields: codes, station ids and routes; never bodies, names or tokens. */
 export interface HubLog {
@@ -41,7 +42,12 @@ export function openHubLog(folder: string, longest = 20 * 2 ** 20): HubLogFile {
   let lines = 0;
   const turnOver = (): void => {
     if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) < longest) return;
-    renameSync(file, `${file}.old`);
+    try {
+      moveFile(file, `${file}.old`);
+    } catch {
+      // On Windows, a program that shows the old log holds it: this one grows until it is closed.
+      return;
+    }
     destination.reopen();
   };
   // A connection that ends late may still log something; pino would throw.

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { copyFile, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import {
@@ -9,6 +9,7 @@ import {
   type SignedUpdate,
   signedUpdateSchema,
 } from '../../domain/sync/update.ts';
+import { flushFile, moveFileSoon, replaceFile } from '../../files/durable.ts';
 
 /** The folder of updates in a hub's data directory. */
 export function updatesFolder(dataDir: string): string {
@@ -48,14 +49,14 @@ export async function addUpdate(file: string, folder: string): Promise<SignedUpd
   const fresh = `${target}.new`;
   try {
     await copyFile(archive, fresh);
-    await rename(fresh, target);
+    flushFile(fresh);
+    await moveFileSoon(fresh, target);
   } finally {
     await rm(fresh, { force: true });
   }
   // The manifest last: from here on the hub offers it.
   const text = JSON.stringify({ manifest, signatures });
-  await writeFile(join(folder, `${manifestName(manifest)}.new`), `${text}\n`);
-  await rename(join(folder, `${manifestName(manifest)}.new`), join(folder, manifestName(manifest)));
+  replaceFile(join(folder, manifestName(manifest)), `${text}\n`);
   return signed;
 }
 

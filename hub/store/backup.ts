@@ -1,5 +1,6 @@
-import { closeSync, fsyncSync, openSync, rmSync } from 'node:fs';
+import { closeSync, openSync, rmSync } from 'node:fs';
 import { sql } from 'kysely';
+import { flushFile } from '../../files/durable.ts';
 import type { HubStore } from './open-store.ts';
 import { HubStoreError, hubStoreErrorOf } from './store-error.ts';
 
@@ -22,19 +23,10 @@ export async function backUp(store: HubStore, file: string): Promise<void> {
   }
   try {
     await sql`VACUUM INTO ${file}`.execute(store.db);
-    flush(file);
+    // SQLite does not flush a copy made by VACUUM INTO to the disk.
+    flushFile(file);
   } catch (error) {
     rmSync(file, { force: true });
     throw hubStoreErrorOf(error);
-  }
-}
-
-/** SQLite does not flush a copy made by VACUUM INTO to the disk. */
-function flush(file: string): void {
-  const descriptor = openSync(file, 'r+');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
   }
 }

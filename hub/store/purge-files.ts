@@ -1,16 +1,5 @@
 import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  createReadStream,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { createReadStream, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
@@ -20,6 +9,7 @@ import {
   signedPurgeOrderSchema,
 } from '../../domain/privacy/order.ts';
 import type { FileLeft } from '../../domain/privacy/outcome.ts';
+import { replaceFile } from '../../files/durable.ts';
 
 /** File that outlives a restore of the store: the orders that this hub gave. */
 const ordersName = 'purges.json';
@@ -72,14 +62,7 @@ function readList(path: string): unknown {
 }
 
 function writeList(path: string, list: readonly unknown[]): void {
-  const file = openSync(`${path}.new`, 'w', 0o600);
-  try {
-    writeFileSync(file, `${JSON.stringify(list, null, 2)}\n`);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  renameSync(`${path}.new`, path);
+  replaceFile(path, `${JSON.stringify(list, null, 2)}\n`);
 }
 
 /** `hub-before-restore-….db` (hub/store/restore.ts), `hub.db.restoring`, and their side files. */

@@ -1,17 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import {
-  chmodSync,
-  closeSync,
-  constants,
-  copyFileSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
+import { chmodSync, constants, copyFileSync, existsSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { sql } from 'kysely';
+import { flushFile, flushFolder, moveFile } from '../../files/durable.ts';
 import type { HubLocation } from './location.ts';
 import { type HubStore, openHubStore } from './open-store.ts';
 import { assertNoHub } from './postgres.ts';
@@ -115,6 +106,8 @@ async function prepare(
     await store.close();
   }
   closeLog(copy);
+  // SQLite flushed what it changed, not what was copied before.
+  flushFile(copy.path);
   return epoch;
 }
 
@@ -127,24 +120,19 @@ function putAside(path: string, now: number): string | null {
   let count = 1;
   while (existsSync(name(count))) count += 1;
   for (const suffix of [logSuffix, indexSuffix, '']) {
-    if (existsSync(path + suffix)) renameSync(path + suffix, name(count) + suffix);
+    if (existsSync(path + suffix)) moveFile(path + suffix, name(count) + suffix);
   }
   return name(count);
 }
 
 function exchange(from: string, to: string, aside: string | null): void {
   try {
-    renameSync(from, to);
+    moveFile(from, to);
   } catch (error) {
-    if (aside !== null) renameSync(aside, to);
+    if (aside !== null) moveFile(aside, to);
     throw error;
   }
-  const folder = openSync(dirname(to), 'r');
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
-  }
+  flushFolder(dirname(to));
 }
 
 function remove(path: string): void {

@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { replaceFile } from '../../files/durable.ts';
 import {
   type CertifiedKey,
   certifiable,
@@ -73,11 +74,6 @@ function readPair(folder: string, name: 'authority' | 'server'): CertifiedKey | 
 
 /** The key first: a certificate without its key counts as missing, and vice versa. */
 function writePair(folder: string, name: 'authority' | 'server', pair: CertifiedKey): void {
-  writeWhole(join(folder, `${name}.key`), pair.key, 0o600);
-  writeWhole(join(folder, `${name}.crt`), pair.certificate, 0o644);
-}
-
-function writeWhole(path: string, text: string, mode: number): void {
-  writeFileSync(`${path}.new`, text, { mode });
-  renameSync(`${path}.new`, path);
+  replaceFile(join(folder, `${name}.key`), pair.key);
+  replaceFile(join(folder, `${name}.crt`), pair.certificate, 0o644);
 }

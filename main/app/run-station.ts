@@ -13,6 +13,7 @@ import { createElectronPaper } from '../emergency/paper/electron-paper.ts';
 import { dropDeactivated } from '../operators/adopt.ts';
 import { createSession } from '../operators/session.ts';
 import { createElectronPrinting } from '../printing/driver/electron-printing.ts';
+import { createWinspool } from '../printing/spooler/winspool.ts';
 import { createStationFiles } from '../privacy/station-files.ts';
 import { createStationPurge } from '../privacy/station-purge.ts';
 import { createFileRecorder } from '../privacy/written-files.ts';
@@ -105,6 +106,7 @@ export async function runStation(start: Start): Promise<void> {
   const system = createElectronPrinting(
     () => BrowserWindow.getAllWindows()[0]?.webContents ?? null,
   );
+  const spooler = process.platform === 'win32' ? createWinspool() : null;
   const health = createHealth({
     context,
     dataDir,
@@ -118,7 +120,7 @@ export async function runStation(start: Start): Promise<void> {
     fonts,
     qrReaderWasm: join(built, '../wasm/zxing_reader.wasm'),
     session: desk,
-    system,
+    ...{ system, spooler },
     log,
     onFact: () => {
       operations.noteFacts();
@@ -207,7 +209,7 @@ export async function runStation(start: Start): Promise<void> {
     link: sync.link,
     host: sync.host,
     health,
-    printerSearch: createStationPrinterSearch(system, () =>
+    printerSearch: createStationPrinterSearch(system, spooler, () =>
       readPrinters(context.db, config).map(({ connection }) => connection),
     ),
     care,
@@ -221,6 +223,7 @@ export async function runStation(start: Start): Promise<void> {
       ),
     ),
     notify,
+    eventChanged: takeNewEvent,
     log,
     paper: createElectronPaper({ pages: join(built, '../renderer'), fonts }, system),
     training: started.training,

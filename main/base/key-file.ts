@@ -1,5 +1,6 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { replaceFile } from '../../files/durable.ts';
 
 /** A key that the station opens automatically. */
 const ownKeySchema = z.strictObject({
@@ -46,8 +47,7 @@ export function readKeyFile(path: string): KeyFile | null {
 
 /** Writes the key's file atomically, for its owner only: half a key locks the store for ever. */
 export function writeKeyFile(path: string, file: KeyFile): void {
-  writeFileSync(`${path}.new`, JSON.stringify(fieldsOf(file)), { mode: 0o600, flush: true });
-  renameSync(`${path}.new`, path);
+  replaceFile(path, JSON.stringify(fieldsOf(file)));
 }
 
 function fieldsOf(file: KeyFile): KeyFile {

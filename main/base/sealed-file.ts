@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { wordlist } from '@scure/bip39/wordlists/english.js';
+import { safeFileName } from '../../domain/base/file-name.ts';
 
 /** Words of a passphrase made here: 66 bits, behind scrypt. */
 const phraseWords = 6;
@@ -17,8 +18,6 @@ export function sealingPhrase(text: string): string {
 
 /** A name as a file name: characters that a system may refuse become hyphens. */
 export function fileNameOf(name: string): string {
-  return name
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .toLowerCase()
-    .slice(0, 60);
+  const plain = name.replace(/[^\p{L}\p{N}]+/gu, '-').toLowerCase();
+  return safeFileName(plain.slice(0, 60));
 }

@@ -1,6 +1,7 @@
-import { existsSync, renameSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { StationMode } from '../../domain/base/protocol.ts';
 import { formatInvite } from '../../domain/sync/enrolment.ts';
+import { moveFile } from '../../files/durable.ts';
 import { type AdminClient, createAdminClient } from '../../hub/admin/client.ts';
 import { makeOwnFolder } from '../../hub/own-folder.ts';
 import type { InviteView, SyncView, TakeOverProgress } from '../../preload/contract/sync.ts';
@@ -209,7 +210,7 @@ export function createHostService(parts: HostParts): HostService {
 /** A take-over begins with an empty store; an earlier hub's store is kept beside it. */
 function putAside(folder: string): void {
   if (!existsSync(folder)) return;
-  renameSync(folder, `${folder}.before-${new Date().toISOString().replaceAll(':', '-')}`);
+  moveFile(folder, `${folder}.before-${new Date().toISOString().replaceAll(':', '-')}`);
 }
 
 /** Pauses before each new attempt, in milliseconds; the last one repeats. */

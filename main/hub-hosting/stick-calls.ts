@@ -4,6 +4,7 @@ import type { WrittenStick } from '../../preload/contract/sync.ts';
 import { stickCalls } from '../../preload/contract/sync.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
+import { fileNameOf } from '../base/sealed-file.ts';
 import { createHttpHub } from '../hub-client/http-hub.ts';
 import { askingHub } from '../hub-client/hub-failure.ts';
 import { approverByPin } from '../operators/approve.ts';
@@ -75,9 +76,8 @@ async function write(desk: StickParts): Promise<WrittenStick | null> {
 
 /** `desk-2-20181002-1804.lanyard` (UTC); characters that a system may refuse become hyphens. */
 function suggestedName(stationName: string, wall: number): string {
-  const name = stationName.replace(/[^\p{L}\p{N}]+/gu, '-').toLowerCase();
   const time = new Date(wall).toISOString().slice(0, 16).replace(/[-:]/g, '').replace('T', '-');
-  return `${name}-${time}.${stickExtension}`;
+  return `${fileNameOf(stationName)}-${time}.${stickExtension}`;
 }
 
 /** The desk that hosts the hub calls as its administrator, others as one of the hub's desks. */

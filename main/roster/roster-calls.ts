@@ -19,6 +19,7 @@ interface RosterParts extends CallParts {
     resting<T>(action: () => Promise<T>): Promise<T>;
   };
   queue: { wake(): void };
+  eventChanged(): void;
 }
 
 /** The calls of the lists that are imported. Paths stay in the main process; the page knows the plan's id. */
@@ -39,6 +40,11 @@ export function importAnswers(desk: RosterParts) {
           (progress) => notify('importProgress', progress),
           { markVips: input.markVips },
         ),
+      addImportDelegations: ({ planId, delegations }) => {
+        const answer = imports.addDelegations(planId, delegations);
+        if (answer.outcome === 'added') desk.eventChanged();
+        return answer;
+      },
       applyRoster: async (input, caller) => {
         const write = (hub: RosterHub | null) =>
           imports.apply(input.planId, (progress) => notify('importProgress', progress), {

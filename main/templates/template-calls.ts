@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { z } from 'zod';
 import type { ReadableDatabase } from '../../db/base/types.ts';
 import { deleteTemplate, findTemplate, listTemplates, saveTemplate } from '../../db/templates.ts';
+import { safeFileName } from '../../domain/base/file-name.ts';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
 import type { PrinterSettings } from '../../domain/printing/print-job.ts';
@@ -57,7 +58,7 @@ export function templateAnswers(desk: TemplateParts) {
     },
     exportBadgeTemplate: async ({ id }) => {
       const text = `${JSON.stringify(templateOf(context.db, id), null, 2)}\n`;
-      const path = await desk.dialogs.saveTemplate(`${id}.json`);
+      const path = await desk.dialogs.saveTemplate(`${safeFileName(id)}.json`);
       if (path === null) return false;
       await writeFile(path, text);
       return true;

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, open, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Zip, ZipPassThrough } from 'fflate';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
 import { type PersonFormat, personFileNames } from '../../domain/tickets/tickets-file.ts';
+import { moveFileSoon } from '../../files/durable.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import type { TicketWork } from './ticket-work.ts';
 
@@ -55,7 +56,7 @@ export async function writeTicketZip(job: ZipJob): Promise<number | null> {
     }
     if (job.isCancelled()) return null;
     await zip.end();
-    await rename(unfinished, path).catch(failedAt(path));
+    await moveFileSoon(unfinished, path).catch(failedAt(path));
     return tickets;
   } finally {
     await zip.close();

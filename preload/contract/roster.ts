@@ -3,6 +3,10 @@ import { identityDocumentSchema } from '../../domain/ledger/attendance.ts';
 import { pinSchema } from '../../domain/operators/operator.ts';
 import { rights } from '../../domain/operators/rights.ts';
 import {
+  addDelegationsSchema,
+  delegationsAddedSchema,
+} from '../../domain/roster/import-delegations.ts';
+import {
   maxPhotoBytes,
   photoImportResultSchema,
   photoRefusalSchema,
@@ -60,6 +64,12 @@ export const rosterCalls = {
       markVips: z.boolean().default(false),
     }),
     rosterDiffSchema,
+  ),
+  /** Adds delegations that rows name to the event, as a version of it, or none of them. */
+  addImportDelegations: deskCall(
+    'supervisor',
+    z.strictObject({ planId: z.uuid(), delegations: addDelegationsSchema }),
+    delegationsAddedSchema,
   ),
   /** Writes what `compareRoster` showed; `acceptMended`: with the cells as they were corrected. */
   applyRoster: deskCall(

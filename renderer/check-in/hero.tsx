@@ -2,6 +2,7 @@ import {
   ArrowLeft,
   BadgeCheck,
   BookUser,
+  FileImage,
   IdCard,
   Layers2,
   LoaderCircle,
@@ -29,6 +30,7 @@ import { HeroVerdict } from './hero-verdict.tsx';
 import { ListAgesLine } from './list-ages-line.tsx';
 import { Person, PersonNotice } from './person.tsx';
 import { IdentityPhoto } from './photo/delegate-photo.tsx';
+import { useChooseTicketFile } from './ticket-file/ticket-file.tsx';
 import { verdictLook } from './verdict.ts';
 import './hero.css';
 import './hero-idle.css';
@@ -234,6 +236,7 @@ function HeroIdle(): ReactNode {
   const { t } = useTranslation();
   const { rosterSize } = useStation();
   const { scanning } = useScans();
+  const chooseTicketFile = useChooseTicketFile();
   if (rosterSize === 0) return <EmptyRoster />;
   const hasCamera = scanning.camera.kind === 'running';
   return (
@@ -246,6 +249,16 @@ function HeroIdle(): ReactNode {
           <KeyHint keys={[t('keys.slash')]} />
           {t('desk.idle.search')}
         </p>
+        <div className="hero-idle-keys">
+          <Button
+            size="small"
+            icon={<FileImage />}
+            keys={[t('keys.ctrl'), 'T']}
+            onPress={chooseTicketFile}
+          >
+            {t('ticketFile.open')}
+          </Button>
+        </div>
       </div>
     </div>
   );

@@ -252,7 +252,8 @@ export function useDoorDetail(): (state: Shown) => string[] {
     if (answer.reason === 'not-registered' && answer.delegate !== null) {
       return [t('door.noRight'), ...old];
     }
-    return word === 'see' ? old : [t(`door.next.${word}`), ...old];
+    const issuer = answer.host === null ? [] : [t('door.issuedBy', { host: answer.host })];
+    return word === 'see' ? old : [...issuer, t(`door.next.${word}`), ...old];
   };
 }
 

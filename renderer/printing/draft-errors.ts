@@ -1,3 +1,4 @@
+import { brotherRolls } from '../../domain/printing/brother.ts';
 import type { PrinterSettings } from '../../domain/printing/print-job.ts';
 import { type AddressError, hostError } from './address.ts';
 import { isSameConnection, numberOf, type PrinterDraft, widthDots } from './printer-draft.ts';
@@ -18,6 +19,7 @@ export type DraftError =
   | 'dotsForm'
   | 'widthForm'
   | 'rasterConfirms'
+  | 'widerThanRoll'
   | 'categoriesForm';
 
 /** What is wrong with a draft, by field. */
@@ -73,6 +75,7 @@ function connectionErrors(draft: PrinterDraft, others: readonly PrinterSettings[
       if (!/^(\/|\\\\[.?]\\)./.test(draft.path.trim())) return { path: 'pathForm' };
       return taken ? { path: 'connectionTaken' } : {};
     case 'system':
+    case 'spooler':
       if (draft.queue.trim() === '') return { queue: 'queueForm' };
       return taken ? { queue: 'connectionTaken' } : {};
   }
@@ -94,6 +97,10 @@ function modelErrors(draft: PrinterDraft): DraftErrors {
   const width = widthDots(draft);
   if (errors.dotsPerMm === undefined && (width === null || width < narrowest || width > widest)) {
     errors.width = 'widthForm';
+  }
+  const roll = draft.language === 'brother' ? brotherRolls[draft.brother.roll] : null;
+  if (errors.width === undefined && roll !== null && (width ?? 0) > roll.dots) {
+    errors.width = 'widerThanRoll';
   }
   if (draft.language === 'star' && draft.raster && draft.ability === 'confirm') {
     errors.ability = 'rasterConfirms';

@@ -134,7 +134,7 @@ function FoundList({
     <ul className="grid gap-2" aria-label={t('printers.find.found')}>
       {found.map((one) => (
         <FoundRow
-          key={whereOf(one.connection)}
+          key={keyOf(one)}
           found={one}
           model={guessModel(one.model, models)}
           onChoose={() => onChoose(one)}
@@ -142,6 +142,11 @@ function FoundList({
       ))}
     </ul>
   );
+}
+
+/** A printer of Windows is found twice: for its driver, and for raw bytes. */
+function kindOf({ kind, connection }: FoundPrinter): FoundPrinter['kind'] | 'spooler' {
+  return connection.kind === 'spooler' ? 'spooler' : kind;
 }
 
 function FoundRow({
@@ -168,7 +173,7 @@ function FoundRow({
         <span className="grid flex-1 min-w-0 leading-[1.35]">
           <bdi className="found-name font-semibold wrap-anywhere">{found.name}</bdi>
           <span className="flex flex-wrap gap-x-2 text-soft text-xs">
-            <span>{t(`printers.find.kinds.${found.kind}`)}</span>
+            <span>{t(`printers.find.kinds.${kindOf(found)}`)}</span>
             <bdi className="code wrap-anywhere">{whereOf(found.connection)}</bdi>
           </span>
         </span>

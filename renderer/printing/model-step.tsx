@@ -12,10 +12,13 @@ import { TextField } from '../kit/fields/text-field.tsx';
 import { Note } from '../kit/note.tsx';
 import { useFormats } from '../kit/words/format.ts';
 import {
+  answersNothing,
   byHand,
   modelsFor,
   numberOf,
+  type PrinterDraft,
   widthDots,
+  withLanguage,
   withModel,
   withWidthUnit,
 } from './printer-draft.ts';
@@ -60,7 +63,8 @@ export function ModelStep(props: StepProps & { models: readonly PrinterModel[] }
       {chosen !== null && (
         <ModelFacts
           model={chosen}
-          driven={draft.connection === 'system'}
+          connection={draft.connection}
+          ability={draft.ability}
           onChange={() => change({ model: byHand })}
         />
       )}
@@ -71,12 +75,14 @@ export function ModelStep(props: StepProps & { models: readonly PrinterModel[] }
 
 function ModelFacts({
   model,
-  driven,
+  connection,
+  ability,
   onChange,
 }: {
   model: PrinterModel;
-  /** Through the system's driver: the model's own language and answers have no effect. */
-  driven: boolean;
+  connection: PrinterDraft['connection'];
+  /** What it can report over the chosen connection. */
+  ability: PrinterDraft['ability'];
   onChange: () => void;
 }): ReactNode {
   const { t } = useTranslation();
@@ -84,9 +90,12 @@ function ModelFacts({
   const { language } = useFormats();
   const note = model.note[language];
   const facts = [
-    ['language', printerLanguages[driven ? 'driver' : model.language].label[language]],
+    [
+      'language',
+      printerLanguages[connection === 'system' ? 'driver' : model.language].label[language],
+    ],
     ['head', headWords(model)],
-    ['tells', t(`printers.abilities.${driven ? 'blind' : model.ability}`)],
+    ['tells', t(`printers.abilities.${ability}`)],
     ['cut', t(model.cut ? 'printers.cuts' : 'printers.cutsNot')],
   ] as const;
   return (
@@ -121,14 +130,13 @@ const abilities = ['confirm', 'status', 'blind'] as const;
 function HandFields({ draft, change, wrong, setDraft }: StepProps): ReactNode {
   const { t } = useTranslation();
   const { language } = useFormats();
-  const driven = draft.connection === 'system';
   return (
     <>
-      {!driven && (
+      {draft.connection !== 'system' && (
         <RadioCards
           label={t('printers.model.facts.language')}
           value={draft.language}
-          onChange={(id) => change({ language: id })}
+          onChange={(id) => setDraft(withLanguage(draft, id))}
           choices={languages.map((id) => ({
             id,
             label: printerLanguages[id].label[language],
@@ -136,7 +144,7 @@ function HandFields({ draft, change, wrong, setDraft }: StepProps): ReactNode {
           }))}
         />
       )}
-      {!driven && (
+      {!answersNothing(draft.connection) && (
         <RadioCards
           label={t('printers.model.facts.tells')}
           value={draft.ability}

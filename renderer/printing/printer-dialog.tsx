@@ -14,7 +14,7 @@ import { StepList } from '../kit/step-list.tsx';
 import { steps } from './draft-errors.ts';
 import { FindPrinters } from './find-step.tsx';
 import { ModelStep } from './model-step.tsx';
-import { byHand, withConnection, withFound } from './printer-draft.ts';
+import { byHand, type PrinterDraft, withConnection, withFound } from './printer-draft.ts';
 import type { StepProps } from './step-props.ts';
 import { StockFields } from './stock-fields.tsx';
 import { TestStep } from './test-step.tsx';
@@ -227,6 +227,12 @@ function BadgesStep({
   );
 }
 
+/** Windows alone has such a spooler; a printer that was set up so is shown everywhere. */
+function offeredConnections(chosen: PrinterDraft['connection']): PrinterDraft['connection'][] {
+  const isOffered = chosen === 'spooler' || navigator.userAgent.includes('Windows');
+  return ['tcp', 'device', 'system', ...(isOffered ? (['spooler'] as const) : [])];
+}
+
 /** The printer's address, typed. */
 function ConnectionFields({
   draft,
@@ -243,7 +249,7 @@ function ConnectionFields({
         label={t('printers.connection')}
         value={draft.connection}
         onChange={(connection) => setDraft(withConnection(draft, connection, models))}
-        choices={(['tcp', 'device', 'system'] as const).map((id) => ({
+        choices={offeredConnections(draft.connection).map((id) => ({
           id,
           label: t(`printers.connections.${id}`),
           hint: t(`printers.connectionHints.${id}`),
@@ -280,7 +286,7 @@ function ConnectionFields({
           error={wrong('path')}
         />
       )}
-      {draft.connection === 'system' && (
+      {(draft.connection === 'system' || draft.connection === 'spooler') && (
         <TextField
           label={t('printers.systemName')}
           hint={t('printers.systemNameHint')}

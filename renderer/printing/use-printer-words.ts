@@ -46,6 +46,7 @@ export function whereOf(connection: PrinterConnection): string {
     case 'device':
       return connection.path;
     case 'system':
+    case 'spooler':
       return connection.queue;
   }
 }

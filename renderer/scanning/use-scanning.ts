@@ -43,13 +43,13 @@ export interface Scanning {
   clearWaiting(): void;
   /** Tries to start the camera at once instead of at `retryAt`. */
   retryCamera(): void;
-  /** Sends a code that a person typed. */
-  submitTyped(text: string): void;
   /**
    * Takes the camera for pictures, on even where scanning has it off: codes in its sight do not count,
    * and other scans wait. Returns the function that gives it back.
    */
   lendCamera(): () => void;
+  /** Sends a code that was read from a picture or PDF. */
+  submitPicture(text: string): void;
   /** Shows the live picture in the element; returns the function that removes it. */
   attachPreview(container: HTMLElement, look: { mirrored: boolean }): () => void;
 }
@@ -83,11 +83,11 @@ export function useScanning(options: ScanningOptions): Scanning {
       resume: () => engine.bus.resume(),
       clearWaiting: () => engine.bus.clearWaiting(),
       retryCamera: () => engine.camera.reconciler.retryNow(),
-      submitTyped: (text: string) => engine.submitTyped(text),
       lendCamera: () => {
         setLent((count) => count + 1);
         return () => setLent((count) => count - 1);
       },
+      submitPicture: (text: string) => engine.submitPicture(text),
     }),
     [engine],
   );
@@ -167,8 +167,8 @@ class ScanEngine {
     });
   }
 
-  /** Sends a code that a person typed. */
-  submitTyped(text: string): void {
-    this.bus.submitTyped({ readings: [text], seenAt: utcNow() });
+  /** Sends a code that was read from a picture or PDF. */
+  submitPicture(text: string): void {
+    this.bus.submitPicture({ readings: [text], seenAt: utcNow() });
   }
 }

@@ -17,6 +17,8 @@ export function KeyMapDialog({ onClose }: { onClose: () => void }): ReactNode {
         { keys: [ctrl, 'R'], words: t('help.reprint') },
         { keys: [ctrl, 'N'], words: t('help.walkIn') },
         { keys: [ctrl, 'P'], words: t('help.photo') },
+        { keys: [ctrl, 'T'], words: t('help.ticketFile') },
+        { keys: [ctrl, 'V'], words: t('help.ticketPaste') },
         { keys: [ctrl, 'G'], words: t('help.delegation') },
         { keys: [ctrl, 'O'], words: t('help.override') },
         { keys: [ctrl, t('keys.shift'), 'S'], words: t('help.syncNow') },

@@ -43,13 +43,16 @@ describe('the models that come with the app', () => {
           tcp: { kind: 'tcp', host: '192.0.2.1', port: 9100 },
           device: { kind: 'device', path: '/dev/usb/lp0' },
           system: { kind: 'system', queue: 'Badges' },
+          spooler: { kind: 'spooler', queue: 'Badges' },
         }[kind];
+        const roll = model.brother?.head === 1296 ? '102' : '62';
         const parsed = printerSettingsSchema.safeParse({
           id: 'front',
           name: 'Front desk',
           model: model.id,
           language: model.language,
           starGraphics: model.starGraphics,
+          ...(model.brother === undefined ? {} : { brother: { ...model.brother, roll } }),
           connection,
           ability: model.ability,
           dotsPerMm: model.dotsPerMm,

@@ -12,6 +12,9 @@ const password = 'of-this-test-alone';
 
 export type TestPostgres = Awaited<ReturnType<typeof startPostgres>>;
 
+/** Its programs are those of Linux: the tests on Windows have the hub's other store alone. */
+export const hasPostgres = process.platform !== 'win32';
+
 /**
  * Makes and starts a PostgreSQL of this test alone, on a free port of loopback, with its data in a
  * temporary folder: as user postgres where we are root, which PostgreSQL refuses. It ends with this

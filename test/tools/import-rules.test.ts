@@ -9,8 +9,9 @@ const HOUSE: Record<string, string> = {
   'domain/roster.ts': "import { z } from 'zod';\nexport const delegate = z;",
   'domain/tickets.ts':
     "import type { delegate } from './roster.ts';\nexport type T = typeof delegate;",
+  'files/durable.ts': "import { renameSync } from 'node:fs';\nexport const durable = renameSync;",
   'db/roster.ts':
-    "import D from 'better-sqlite3';\nimport { delegate } from '../domain/roster.ts';\nimport { join } from 'node:path';\nexport const roster = [D, delegate, join];",
+    "import D from 'better-sqlite3';\nexport { durable } from '../files/durable.ts';\nimport { delegate } from '../domain/roster.ts';\nimport { join } from 'node:path';\nexport const roster = [D, delegate, join];",
   'fonts/font.ts': 'export const font = 1;',
   'reports/report.ts':
     "import { font } from '../fonts/font.ts';\nimport { delegate } from '../domain/roster.ts';\nexport const report = [font, delegate];",
@@ -73,6 +74,7 @@ describe('the import rules', () => {
     ['domain-imports', 'domain/roster.ts', "import { app } from 'electron';"],
     ['domain-imports', 'domain/roster.ts', "import { createHash } from 'node:crypto';"],
     ['domain-imports', 'domain/roster.ts', "import type { roster } from '../db/roster.ts';"],
+    ['files-imports', 'files/durable.ts', "import type { T } from '../domain/tickets.ts';"],
     ['db-imports', 'db/roster.ts', "import { app } from 'electron';"],
     ['db-imports', 'db/roster.ts', "import pino from 'pino';"],
     ['intake-imports', 'intake/csv.ts', "import { roster } from '../db/roster.ts';"],

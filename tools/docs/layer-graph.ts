@@ -8,6 +8,7 @@ import { root } from '../runtime.mjs';
 export const layers: Readonly<Record<string, string>> = {
   domain: 'rules, no I/O',
   crypto: 'keys, signatures, seals',
+  files: 'files made durable',
   db: 'the station’s store',
   fonts: 'Noto, coverage',
   intake: 'CSV and XLSX',

@@ -18,7 +18,8 @@ function demoPlaces(): EventPlaces {
 }
 
 const stop = new AbortController();
-for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => stop.abort());
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const)
+  process.on(name, () => stop.abort());
 
 // Whoever read our lines (`… | head`) may go before we do; a hub goes on without.
 process.stdout.on('error', () => {});

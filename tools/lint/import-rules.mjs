@@ -7,6 +7,7 @@ import { root } from '../setup/paths.mjs';
 
 const LAYERS = [
   'domain',
+  'files',
   'db',
   'fonts',
   'intake',

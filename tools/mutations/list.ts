@@ -32,6 +32,7 @@ import { stationCare } from './list/station-care.ts';
 import { sync } from './list/sync.ts';
 import { tickets } from './list/tickets.ts';
 import { trust } from './list/trust.ts';
+import { windows } from './list/windows.ts';
 import type { Mutation } from './mutation.ts';
 
 /** Every planted fault, by the capability that it damages. */
@@ -67,6 +68,7 @@ export const capabilities: Readonly<Record<string, readonly Mutation[]>> = {
   'event versions': eventVersions,
   'tickets at kiosks': kioskTickets,
   'codes and chains': codesAndChains,
+  windows,
   'simulation of a hostile station': simHostile,
   'simulation of the hub': simHub,
   'simulation of a station': simStation,

@@ -55,6 +55,8 @@ export interface DeskParts {
   keyHolders: KeyHolders;
   updates: UpdateService;
   notify: typeof notifyPages;
+  /** The store has another version of the event. */
+  eventChanged: () => void;
   log: Log;
   /** Restarts the app, with another event for example. */
   restart: () => void;

@@ -2,16 +2,23 @@ import type { PrinterConnection } from '../../../domain/printing/print-job.ts';
 import { findAnnounced } from '../../printing/find/announced.ts';
 import { createPrinterSearch, type PrinterSearch } from '../../printing/find/printer-search.ts';
 import { probeAddresses, probeTimings, rawPort } from '../../printing/find/probe.ts';
+import { findSpooler } from '../../printing/find/spooler.ts';
 import { findSystem } from '../../printing/find/system.ts';
 import { findUsb } from '../../printing/find/usb.ts';
+import type { Spooler } from '../../printing/spooler/spooler.ts';
 import type { SystemPrinting } from '../../printing/transport/system-printing.ts';
 
 /** Milliseconds that a search listens to printers which announce themselves. */
 const listenMilliseconds = 4_000;
 
-/** The station's search for printers, by the real methods. */
+/**
+ * The station's search for printers, by the real methods.
+ *
+ * @param spooler of Windows; null on other systems
+ */
 export function createStationPrinterSearch(
   system: SystemPrinting,
+  spooler: Spooler | null,
   known: () => PrinterConnection[],
 ): PrinterSearch {
   return createPrinterSearch({
@@ -19,7 +26,10 @@ export function createStationPrinterSearch(
       announced: (onFound, limits) =>
         findAnnounced(onFound, { ...limits, listen: listenMilliseconds, timings: probeTimings }),
       usb: (onFound) => findUsb(onFound),
-      system: (onFound) => findSystem(onFound, system),
+      system: async (onFound) => {
+        await findSystem(onFound, system);
+        if (spooler !== null) await findSpooler(onFound, spooler);
+      },
     },
     probe: (addresses, onFound, limits, onTried) =>
       probeAddresses(addresses, onFound, {

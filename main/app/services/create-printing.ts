@@ -6,6 +6,7 @@ import {
   restAfter,
   type ThreadRenderer,
 } from '../../printing/render/worker-renderer.ts';
+import type { Spooler } from '../../printing/spooler/spooler.ts';
 import { defaultTimings } from '../../printing/transport/link.ts';
 import { openTransport } from '../../printing/transport/open-transport.ts';
 import type { SystemPrinting } from '../../printing/transport/system-printing.ts';
@@ -21,6 +22,8 @@ export function createPrinting(
     qrReaderWasm: string;
     /** The operating system's own printers. */
     system: SystemPrinting;
+    /** Windows' spooler; null on other systems. */
+    spooler: Spooler | null;
   },
 ): ReturnType<typeof connectPrinting> & { renderer: ThreadRenderer } {
   const renderer = createWorkerRenderer(
@@ -35,8 +38,8 @@ export function createPrinting(
     ...{ ...options, renderer, notify },
     openTransport: (settings, events) =>
       openTransport(settings, events, defaultTimings, {
-        printing: options.system,
-        toPng: (bitmap) => renderer.toPng(bitmap),
+        driver: { printing: options.system, toPng: (bitmap) => renderer.toPng(bitmap) },
+        ...(options.spooler === null ? {} : { spooler: options.spooler }),
       }),
   });
   return { ...connected, renderer };

@@ -34,15 +34,25 @@ export async function runAsHub(words: readonly string[], built: string): Promise
     app.exit(1);
   });
   const stop = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  // SIGBREAK: how Windows' service wrappers end a program (Ctrl+Break); other systems have none.
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const) {
     process.on(name, () => stop.abort());
   }
   // The reader of our output (`… | head`) may end before we do; a hub continues without it.
   process.stdout.on('error', () => {});
   const code = await hubCommand(words, built, stop.signal);
-  rmSync(browserFiles, { recursive: true, force: true, maxRetries: 3 });
+  removeBrowserFiles(browserFiles);
   await written();
   app.exit(code);
+}
+
+/** Windows deletes no file that Chromium still has open: then the system's clean-up takes them. */
+function removeBrowserFiles(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  } catch {
+    // Empty profiles without data: no reason to fail a command that was carried out.
+  }
 }
 
 async function hubCommand(
@@ -52,6 +62,8 @@ async function hubCommand(
 ): Promise<number> {
   const { runHubCommand } = await import('../../../hub/main.ts');
   const demo = join(built, '../demo');
+  // A package may have a command of its own for it (tools/package/debian/lanyard-hub).
+  const command = process.env.LANYARD_HUB_COMMAND ?? `lanyard ${hubWord}`;
   return await runHubCommand({
     words,
     environment: process.env,
@@ -59,8 +71,7 @@ async function hubCommand(
     demo: () => ({ event: join(demo, 'event.json'), secret: join(demo, 'event-secret.txt') }),
     organiserPage: join(built, '../organiser'),
     // Its own lines name the command of the repository.
-    print: (line) =>
-      process.stdout.write(`${line.replaceAll('npm run hub --', 'lanyard --hub')}\n`),
+    print: (line) => process.stdout.write(`${line.replaceAll('npm run hub --', command)}\n`),
     signal,
   });
 }

@@ -24,5 +24,7 @@ export function sameConnection(one: PrinterConnection, other: PrinterConnection)
       return other.kind === 'device' && other.path === one.path;
     case 'system':
       return other.kind === 'system' && other.queue === one.queue;
+    case 'spooler':
+      return other.kind === 'spooler' && other.queue === one.queue;
   }
 }

@@ -6,9 +6,11 @@ import {
   createStarAnswerReader,
   type StarAnswer,
 } from '../languages/star-answers.ts';
+import type { Spooler } from '../spooler/spooler.ts';
+import { createBrotherTransport } from './brother-transport.ts';
 import { createDeviceLink } from './device-link.ts';
 import { createEscposTransport } from './escpos-transport.ts';
-import { type AnswerReader, createExchange } from './exchange.ts';
+import { createExchange, tellingReader } from './exchange.ts';
 import {
   defaultTimings,
   type Link,
@@ -18,23 +20,32 @@ import {
 } from './link.ts';
 import { createMemory, noteFinished, noteTold, type Session } from './session.ts';
 import { createSessionTransport } from './session-transport.ts';
+import { createSpoolerTransport } from './spooler-transport.ts';
 import { createSystemTransport, type SystemParts } from './system-transport.ts';
 import { startTimeOut } from './time-out.ts';
 import type { PrinterCondition, Transport, TransportEvents } from './transport.ts';
 import { createZplTransport } from './zpl-transport.ts';
 
-/**
- * The transport for a printer's settings; it connects on first use.
- *
- * @param system the operating system's printing; null where there is none (plain Node), and no
- *   driver can be used
- */
+/** The operating system's printing; what is missing cannot be used here (plain Node, tests). */
+export interface SystemAccess {
+  /** Its drivers. */
+  driver?: SystemParts;
+  /** Windows' spooler. */
+  spooler?: Spooler;
+}
+
+/** The transport for a printer's settings; it connects on first use. */
 export function openTransport(
   settings: PrinterSettings,
   events: TransportEvents = { onLateConfirmation: () => {} },
   timings: TransportTimings = defaultTimings,
-  system: SystemParts | null = null,
+  system: SystemAccess = {},
 ): Transport {
+  if (settings.connection.kind === 'spooler') {
+    const { spooler } = system;
+    if (spooler === undefined) throw new RangeError('no spooler of Windows here');
+    return createSpoolerTransport(settings.connection.queue, spooler);
+  }
   switch (settings.language) {
     case 'escpos':
       return createEscposTransport(openLink(settings, timings), settings.ability, timings, events);
@@ -42,15 +53,17 @@ export function openTransport(
       return createStarTransport(openLink(settings, timings), settings.ability, timings, events);
     case 'zpl':
       return createZplTransport(openLink(settings, timings), settings.ability, timings, events);
+    case 'brother':
+      return createBrotherTransport(openLink(settings, timings), settings, timings, events);
     case 'driver':
       return openSystemTransport(settings, system);
   }
 }
 
-function openSystemTransport(settings: PrinterSettings, system: SystemParts | null): Transport {
-  if (settings.connection.kind !== 'system' || system === null)
+function openSystemTransport(settings: PrinterSettings, { driver }: SystemAccess): Transport {
+  if (settings.connection.kind !== 'system' || driver === undefined)
     throw new RangeError('no printing of the operating system here');
-  return createSystemTransport(settings.connection.queue, settings.dotsPerMm, system);
+  return createSystemTransport(settings.connection.queue, settings.dotsPerMm, driver);
 }
 
 function openLink(settings: PrinterSettings, timings: TransportTimings): Link {
@@ -61,7 +74,8 @@ function openLink(settings: PrinterSettings, timings: TransportTimings): Link {
     case 'device':
       return createDeviceLink(connection.path, settings.ability !== 'blind', timings);
     case 'system':
-      throw new RangeError('a printer of the system is reached by its driver');
+    case 'spooler':
+      throw new RangeError('a printer of the system has no link of ours');
   }
 }
 
@@ -73,6 +87,7 @@ export function whereIs({ connection }: PrinterSettings): string {
     case 'device':
       return connection.path;
     case 'system':
+    case 'spooler':
       return connection.queue;
   }
 }
@@ -86,8 +101,9 @@ export function createStarTransport(
 ): Transport {
   const memory = createMemory();
   // An automatic status looks like a requested one: each is noted, even if a query awaits it.
-  const reader = readerThatTells((bytes) => {
-    if (conditionOfStar(bytes) !== 'hot') noteTold(memory, conditionOf(bytes, link.where));
+  const reader = tellingReader(createStarAnswerReader(), (answer) => {
+    if (answer.kind !== 'status' || conditionOfStar(answer.bytes) === 'hot') return;
+    noteTold(memory, conditionOf(answer.bytes, link.where));
   });
   const { ask, expect, ...exchange } = createExchange(link, reader, (answer) => {
     if (answer.kind !== 'finished') return;
@@ -135,19 +151,6 @@ function conditionOf(bytes: readonly number[], where: string): PrinterCondition 
   return {
     condition: 'printer-error',
     detail: `${where}: the print head is too hot; it goes on by itself when it has cooled`,
-  };
-}
-
-/** A reader that also passes every status to `onStatus`. */
-function readerThatTells(onStatus: (bytes: readonly number[]) => void): AnswerReader<StarAnswer> {
-  const reader = createStarAnswerReader();
-  return {
-    feed: (bytes) => {
-      const answers = reader.feed(bytes);
-      for (const answer of answers) if (answer.kind === 'status') onStatus(answer.bytes);
-      return answers;
-    },
-    reset: reader.reset,
   };
 }
 

@@ -1,21 +1,11 @@
-import {
-  closeSync,
-  constants,
-  copyFileSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  rmSync,
-  statfsSync,
-  statSync,
-} from 'node:fs';
+import { constants, copyFileSync, mkdirSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CopyPlace } from '../../../db/base/copy-places.ts';
 import { StoreError } from '../../../db/base/types.ts';
-import { checkStore, copyStore, flush } from '../../../db/station/backup.ts';
+import { checkStore, copyStore } from '../../../db/station/backup.ts';
 import type { StoreLocation } from '../../../db/station/open.ts';
 import type { Crypto } from '../../../domain/base/crypto.ts';
+import { flushFile, flushFolder, moveFile } from '../../../files/durable.ts';
 import { copyName, isPlaceThere, listCopies, type StoreCopy, unfinishedEnding } from './copies.ts';
 
 /** What a copy is made of, and where it goes. */
@@ -59,7 +49,7 @@ export function makeCopy(order: CopyOrder, crypto: Pick<Crypto, 'sha256'>): Copy
   try {
     copyStore(order.location, unfinished);
     ({ facts } = checkStore({ ...order.location, path: unfinished }, crypto));
-    renameSync(unfinished, path);
+    moveFile(unfinished, path);
     flushFolder(order.folder);
   } catch (error) {
     rmSync(unfinished, { force: true });
@@ -84,8 +74,8 @@ function copyTo(place: CopyPlace | 'away', copy: StoreCopy, order: CopyOrder): b
   const unfinished = `${path}${unfinishedEnding}`;
   try {
     copyFileSync(copy.path, unfinished, constants.COPYFILE_EXCL);
-    flush(unfinished);
-    renameSync(unfinished, path);
+    flushFile(unfinished);
+    moveFile(unfinished, path);
     flushFolder(folder);
     dropOld(folder, order);
     return true;
@@ -129,17 +119,6 @@ function freeBytes(folder: string): number {
   } catch {
     // Some network drives cannot tell; then the copy itself shows whether there is room.
     return Number.POSITIVE_INFINITY;
-  }
-}
-
-/** Makes a new file name durable. Windows cannot flush folders and does not need it. */
-export function flushFolder(folder: string): void {
-  if (process.platform === 'win32') return;
-  const descriptor = openSync(folder, 'r');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
   }
 }
 

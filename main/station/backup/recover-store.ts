@@ -1,15 +1,15 @@
-import { copyFileSync, existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { StoreError, type WritableDatabase } from '../../../db/base/types.ts';
 import { findStation } from '../../../db/ledger/station.ts';
-import { checkStore, flush } from '../../../db/station/backup.ts';
+import { checkStore } from '../../../db/station/backup.ts';
 import { openStore, type StoreLocation } from '../../../db/station/open.ts';
 import { doubtTicketMails } from '../../../db/tickets.ts';
 import type { Crypto } from '../../../domain/base/crypto.ts';
+import { flushFile, flushFolder, moveFile } from '../../../files/durable.ts';
 import { listCopies, type StoreCopy } from './copies.ts';
 import { type HeadMark, readHeadMark } from './head-mark.ts';
 import { readJournals } from './journal.ts';
-import { flushFolder } from './make-copy.ts';
 import { clearedPath, copiesFolder, headMarkPath, journalFolder, suspectPath } from './places.ts';
 import { rebuildStore } from './rebuild.ts';
 import { type Recovery, writeRecovery } from './recovery-record.ts';
@@ -160,7 +160,7 @@ function restore(
   const aside = `${location.path}.unreadable-${now.toISOString().replaceAll(':', '-')}`;
   for (const suffix of ['', '-wal', '-shm']) {
     if (existsSync(`${location.path}${suffix}`)) {
-      renameSync(`${location.path}${suffix}`, `${aside}${suffix}`);
+      moveFile(`${location.path}${suffix}`, `${aside}${suffix}`);
     }
   }
   const putAside = cause === 'missing' ? null : aside;
@@ -193,8 +193,8 @@ function putCopyInPlace(parts: RecoveryParts): StoreCopy | null {
     }
     const unfinished = `${location.path}.restoring`;
     copyFileSync(copy.path, unfinished);
-    flush(unfinished);
-    renameSync(unfinished, location.path);
+    flushFile(unfinished);
+    moveFile(unfinished, location.path);
     flushFolder(dirname(location.path));
     return copy;
   }

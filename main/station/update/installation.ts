@@ -1,18 +1,8 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { compareVersions, versionSchema } from '../../../domain/sync/update.ts';
+import { replaceFile } from '../../../files/durable.ts';
 
 /**
  * An installation by folders, as tools/package/launcher/lanyard-start reads it: `versions/<v>/`,
@@ -55,6 +45,9 @@ const offerSchema = z.object({ version: versionSchema, signedAt: z.int().nonnega
 /** An offer: its version, and when the publisher signed it (UTC milliseconds). */
 export type Offer = z.infer<typeof offerSchema>;
 
+/** Mode of the files: the launcher reads them, whoever starts it. */
+const readable = 0o644;
+
 /** The folder that the launcher named, or null: then a system installer updates this app. */
 export function installationAt(environment: NodeJS.ProcessEnv): Installation | null {
   const root = environment.LANYARD_UPDATE_ROOT;
@@ -79,12 +72,14 @@ export function openInstallation(root: string): Installation {
       const path = join(root, 'last-offer.json');
       return existsSync(path) ? offerSchema.parse(JSON.parse(readFileSync(path, 'utf8'))) : null;
     },
-    rememberOffer: (offer) => replaceFile(join(root, 'last-offer.json'), JSON.stringify(offer)),
-    reportReady: (version) => replaceFile(join(root, 'ready'), version),
+    rememberOffer: (offer) =>
+      replaceFile(join(root, 'last-offer.json'), JSON.stringify(offer), readable),
+    reportReady: (version) => replaceFile(join(root, 'ready'), version, readable),
     switchTo: (version, from) =>
       replaceFile(
         join(root, 'pointer'),
         `current=${version}\nprevious=${from}\ntrial=${version}\nstarts=0\n`,
+        readable,
       ),
     removeOldVersions: () => {
       const { current, previous } = pointer();
@@ -115,19 +110,6 @@ function readPointer(path: string): Pointer {
       }),
     ),
   );
-}
-
-/** A reader sees the old file or the new one, even after a power cut. */
-export function replaceFile(path: string, text: string): void {
-  const fresh = `${path}.new`;
-  writeFileSync(fresh, text);
-  const handle = openSync(fresh, 'r+');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  renameSync(fresh, path);
 }
 
 /** Empties a folder. */

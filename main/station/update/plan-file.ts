@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { replaceFile } from './installation.ts';
+import { replaceFile } from '../../../files/durable.ts';
 
 /** Whether a waiting update is installed at night: a supervisor's choice, kept over restarts. */
 export interface PlanFile {

@@ -1,14 +1,5 @@
-import {
-  closeSync,
-  constants,
-  copyFileSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
+import { constants, copyFileSync, existsSync, rmSync, statSync } from 'node:fs';
+import { flushFile, moveFile } from '../../../files/durable.ts';
 
 /** The copy of the store from before an update; a purge deletes it like every replaced store. */
 function copyOf(store: string): string {
@@ -29,13 +20,8 @@ export function copyStoreBeforeUpdate(store: string): void {
   const fresh = `${copyOf(store)}.new`;
   rmSync(fresh, { force: true });
   copyFileSync(store, fresh, constants.COPYFILE_FICLONE);
-  const handle = openSync(fresh, 'r+');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  renameSync(fresh, copyOf(store));
+  flushFile(fresh);
+  moveFile(fresh, copyOf(store));
 }
 
 /**
@@ -49,9 +35,9 @@ export function takeStoreFromBeforeUpdate(store: string, now: Date): string | nu
   if (!existsSync(copyOf(store))) return null;
   const aside = `${store}.unreadable-${now.toISOString().replaceAll(':', '-')}`;
   for (const suffix of ['', '-wal', '-shm']) {
-    if (existsSync(`${store}${suffix}`)) renameSync(`${store}${suffix}`, `${aside}${suffix}`);
+    if (existsSync(`${store}${suffix}`)) moveFile(`${store}${suffix}`, `${aside}${suffix}`);
   }
-  renameSync(copyOf(store), store);
+  moveFile(copyOf(store), store);
   return aside;
 }
 

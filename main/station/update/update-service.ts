@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Crypto } from '../../../domain/base/crypto.ts';
 import type { EventFile } from '../../../domain/event/event-file.ts';
 import { localDayOf, minuteOfDay, minutesOf } from '../../../domain/event/local-day.ts';
 import { compareVersions, type PublisherKeys } from '../../../domain/sync/update.ts';
+import { moveFile } from '../../../files/durable.ts';
 import type { UpdateSource } from '../../../hub/station/update-source.ts';
 import type { UpdateView } from '../../../preload/contract/station/care.ts';
 import { CallFailure } from '../../base/call-failure.ts';
@@ -291,6 +292,6 @@ export async function stageVersion(
     removeFolder(fresh);
     throw new UpdateFailure('test-build');
   }
-  renameSync(fresh, target);
+  moveFile(fresh, target);
   rmSync(archive, { force: true });
 }

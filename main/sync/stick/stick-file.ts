@@ -1,6 +1,7 @@
-import { open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { open, readFile, rm, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { maxStickSize } from '../../../domain/sync/stick.ts';
+import { moveFileSoon } from '../../../files/durable.ts';
 import { CallFailure } from '../../base/call-failure.ts';
 
 /**
@@ -19,7 +20,7 @@ export async function saveStick(path: string, file: Uint8Array): Promise<void> {
     } finally {
       await handle.close();
     }
-    await rename(part, path);
+    await moveFileSoon(part, path);
     const written = await readFile(path);
     if (!written.equals(file)) throw new Error('read back otherwise than written');
   } catch (error) {

@@ -7,6 +7,8 @@ export interface FakeRegistration extends ListedRegistration {
   country: string;
   /** The file of the form's picture; null for none. */
   photo: Buffer | null;
+  /** UUID of the ticket. */
+  ticket: string;
 }
 
 const path = '/api/checkin/event/12/forms/3/registrations/';
@@ -89,7 +91,7 @@ function whole(registration: FakeRegistration) {
   const choices = [{ id: belgium, caption: 'Belgium' }];
   return {
     ...listed(registration),
-    checkin_secret: ticketOf(registration.id),
+    checkin_secret: registration.ticket,
     registration_data: [
       {
         id: 1,
@@ -120,6 +122,7 @@ export function registration(id: number, change: Partial<FakeRegistration> = {})
     checked_in_dt: null,
     country: 'Belgium',
     photo: null,
+    ticket: ticketOf(id),
     ...change,
   };
 }

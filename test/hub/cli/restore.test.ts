@@ -12,7 +12,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { certificateFingerprint } from '../../../crypto/certificate-fingerprint.ts';
 import { createHttpHub, type HttpHub } from '../../../main/hub-client/http-hub.ts';
 import { openHubFile } from '../../support/open-hub-file.ts';
-import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { hasPostgres, startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import type { Program } from '../../support/program.ts';
 import { entries } from '../http/people.ts';
 import {
@@ -30,9 +30,9 @@ let postgres: TestPostgres;
 let bench: HubBench;
 
 beforeAll(async () => {
-  postgres = await startPostgres({ fsync: false });
+  if (hasPostgres) postgres = await startPostgres({ fsync: false });
 }, 120_000);
-afterAll(() => postgres.dispose());
+afterAll(() => postgres?.dispose());
 beforeEach(() => {
   bench = hubBench();
 });
@@ -197,42 +197,48 @@ test('SQLite: a store that cannot be read any more is put aside, and a machine w
   }
 }, 120_000);
 
-test('PostgreSQL: the command says the lines of pg_dump and pg_restore, and they work; then the epoch is new', async () => {
-  const url = await postgres.createDatabase();
-  const database = ['--database-url', url];
-  const hub = await bench.serveHere(database);
-  const desk = await joinedDesk();
-  let lines: string[] = [];
-  await usedHub(desk, async () => {
-    const said = await bench.runHere('backup', 'hub.dump', ...database);
-    expect(said.code).toBe(1);
-    expect(said.output).not.toContain(postgres.password);
-    lines = said.output.split('\n').flatMap((line) => (line.startsWith('  ') ? [line.trim()] : []));
-    expect(lines).toHaveLength(3);
-    inShell(lines[0] ?? '');
-  });
-  const finish = ['restore', '--after-pg-restore', ...database];
-  const stopFirst = { code: 1, output: expect.stringContaining('Stop it first') };
-  expect(await bench.runHere(...finish)).toMatchObject(stopFirst);
-  const elsewhere = hubBench();
-  try {
-    // Another machine sees the running hub by its connection.
-    expect(await elsewhere.runHere(...finish)).toMatchObject(stopFirst);
-  } finally {
-    await elsewhere.cleanUp();
-  }
-  await stop(hub);
-  const typed = await bench.runHere('restore', 'hub.dump', ...database);
-  expect(typed).toMatchObject({ code: 2, output: expect.stringContaining(lines[1] ?? '?') });
-  inShell(lines[1] ?? '');
-  expect(lines[2]).toMatch(/^npm run hub -- restore --after-pg-restore --database-url '/);
-  expect(await bench.runHere(...finish)).toMatchObject({
-    code: 0,
-    output: expect.stringContaining('New epoch: '),
-  });
-  await bench.serveHere(database);
-  await comesAnew(desk);
-}, 120_000);
+test.runIf(hasPostgres)(
+  'PostgreSQL: the command says the lines of pg_dump and pg_restore, and they work; then the epoch is new',
+  async () => {
+    const url = await postgres.createDatabase();
+    const database = ['--database-url', url];
+    const hub = await bench.serveHere(database);
+    const desk = await joinedDesk();
+    let lines: string[] = [];
+    await usedHub(desk, async () => {
+      const said = await bench.runHere('backup', 'hub.dump', ...database);
+      expect(said.code).toBe(1);
+      expect(said.output).not.toContain(postgres.password);
+      lines = said.output
+        .split('\n')
+        .flatMap((line) => (line.startsWith('  ') ? [line.trim()] : []));
+      expect(lines).toHaveLength(3);
+      inShell(lines[0] ?? '');
+    });
+    const finish = ['restore', '--after-pg-restore', ...database];
+    const stopFirst = { code: 1, output: expect.stringContaining('Stop it first') };
+    expect(await bench.runHere(...finish)).toMatchObject(stopFirst);
+    const elsewhere = hubBench();
+    try {
+      // Another machine sees the running hub by its connection.
+      expect(await elsewhere.runHere(...finish)).toMatchObject(stopFirst);
+    } finally {
+      await elsewhere.cleanUp();
+    }
+    await stop(hub);
+    const typed = await bench.runHere('restore', 'hub.dump', ...database);
+    expect(typed).toMatchObject({ code: 2, output: expect.stringContaining(lines[1] ?? '?') });
+    inShell(lines[1] ?? '');
+    expect(lines[2]).toMatch(/^npm run hub -- restore --after-pg-restore --database-url '/);
+    expect(await bench.runHere(...finish)).toMatchObject({
+      code: 0,
+      output: expect.stringContaining('New epoch: '),
+    });
+    await bench.serveHere(database);
+    await comesAnew(desk);
+  },
+  120_000,
+);
 
 /** As somebody types it who has PostgreSQL's programs and the password. */
 function inShell(line: string): void {

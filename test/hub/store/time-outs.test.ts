@@ -1,57 +1,61 @@
 import { expect, test } from 'vitest';
 import { openHubStore } from '../../../hub/store/open-store.ts';
 import { lockStream } from '../../../hub/store/streams.ts';
-import { startPostgres } from '../../support/postgres.ts';
+import { hasPostgres, startPostgres } from '../../support/postgres.ts';
 import { testHubOn } from '../support/test-hub.ts';
 import { problemOf } from '../support/test-requests.ts';
 
 /** `idle_in_transaction_session_timeout`, appendix A of PostgreSQL's manual. */
 const idleInTransaction = '25P03';
 
-test('PostgreSQL: a hub that hangs in a transaction holds up the others for seconds, not for ever', async () => {
-  const postgres = await startPostgres({ fsync: false });
-  const url = await postgres.createDatabase();
-  let lost: (error: Error) => void = () => {};
-  const ended = new Promise<Error>((resolve) => {
-    lost = resolve;
-  });
-  const store = await openHubStore({ kind: 'postgres', url });
-  const hanging = await openHubStore({ kind: 'postgres', url }, (error) => lost(error));
-  try {
-    const bench = await testHubOn(store);
-    const desk = await bench.enrol();
-    desk.chain.add();
-    const caller = await desk.caller();
-    const request = desk.chain.push();
-    let locked: () => void = () => {};
-    const isLocked = new Promise<void>((resolve) => {
-      locked = resolve;
+test.runIf(hasPostgres)(
+  'PostgreSQL: a hub that hangs in a transaction holds up the others for seconds, not for ever',
+  async () => {
+    const postgres = await startPostgres({ fsync: false });
+    const url = await postgres.createDatabase();
+    let lost: (error: Error) => void = () => {};
+    const ended = new Promise<Error>((resolve) => {
+      lost = resolve;
     });
-    const hung = hanging.db.transaction().execute(async (tx) => {
-      await lockStream(tx, 'events');
-      locked();
-      await ended;
-      await lockStream(tx, 'events');
-    });
-    const outcome = hung.then(
-      () => 'committed',
-      () => 'broken off',
-    );
-    await isLocked;
-    // The lock's time-out comes first: whoever waits hears "busy" and comes again.
-    const refused = await problemOf(bench.hub.push(caller, request));
-    expect(refused).toMatchObject({ code: 'busy', detail: 'store', retryAfter: 1_000 });
-    // What needs no lock goes on meanwhile.
-    expect((await bench.hub.overview()).streams.events).toBe(0);
-    // Then PostgreSQL ends the session that does nothing in its transaction.
-    expect(await ended).toMatchObject({ code: idleInTransaction });
-    expect(await bench.hub.push(caller, request)).toMatchObject({ stored: 1 });
-    expect(await outcome).toBe('broken off');
-    expect(await bench.hub.checkAll()).toEqual([]);
-    // The pool of the hub that hung gives a good connection again.
-    expect(await hanging.db.selectFrom('station').selectAll().execute()).toHaveLength(1);
-  } finally {
-    await Promise.all([store.close(), hanging.close()]);
-    await postgres.dispose();
-  }
-}, 60_000);
+    const store = await openHubStore({ kind: 'postgres', url });
+    const hanging = await openHubStore({ kind: 'postgres', url }, (error) => lost(error));
+    try {
+      const bench = await testHubOn(store);
+      const desk = await bench.enrol();
+      desk.chain.add();
+      const caller = await desk.caller();
+      const request = desk.chain.push();
+      let locked: () => void = () => {};
+      const isLocked = new Promise<void>((resolve) => {
+        locked = resolve;
+      });
+      const hung = hanging.db.transaction().execute(async (tx) => {
+        await lockStream(tx, 'events');
+        locked();
+        await ended;
+        await lockStream(tx, 'events');
+      });
+      const outcome = hung.then(
+        () => 'committed',
+        () => 'broken off',
+      );
+      await isLocked;
+      // The lock's time-out comes first: whoever waits hears "busy" and comes again.
+      const refused = await problemOf(bench.hub.push(caller, request));
+      expect(refused).toMatchObject({ code: 'busy', detail: 'store', retryAfter: 1_000 });
+      // What needs no lock goes on meanwhile.
+      expect((await bench.hub.overview()).streams.events).toBe(0);
+      // Then PostgreSQL ends the session that does nothing in its transaction.
+      expect(await ended).toMatchObject({ code: idleInTransaction });
+      expect(await bench.hub.push(caller, request)).toMatchObject({ stored: 1 });
+      expect(await outcome).toBe('broken off');
+      expect(await bench.hub.checkAll()).toEqual([]);
+      // The pool of the hub that hung gives a good connection again.
+      expect(await hanging.db.selectFrom('station').selectAll().execute()).toHaveLength(1);
+    } finally {
+      await Promise.all([store.close(), hanging.close()]);
+      await postgres.dispose();
+    }
+  },
+  60_000,
+);

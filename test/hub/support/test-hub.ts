@@ -14,7 +14,7 @@ import type { HubChange } from '../../../hub/base/context.ts';
 import type { EnrolledStation } from '../../../hub/base/enrolled-station.ts';
 import { type HubStore, openHubStore } from '../../../hub/store/open-store.ts';
 import { enrolBy } from '../../sim/joining.ts';
-import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { hasPostgres, startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { eventSecret, sampleEvent } from '../../support/sample-event.ts';
 import { createTestChain, stationKeys, type TestChain } from './test-chain.ts';
 
@@ -30,7 +30,8 @@ export const silentLog = { info: () => {}, warn: () => {}, error: () => {} };
 
 /** The same tests on both stores; each call of `open` gives a hub on an empty store. */
 export function describeOnBothStores(name: string, body: (open: () => Promise<TestHub>) => void) {
-  describe.each(['sqlite', 'postgres'] as const)(`${name} (%s)`, (kind) => {
+  const kinds = hasPostgres ? (['sqlite', 'postgres'] as const) : (['sqlite'] as const);
+  describe.each(kinds)(`${name} (%s)`, (kind) => {
     const folder = mkdtempSync(join(tmpdir(), 'lanyard-hub-'));
     const open: HubStore[] = [];
     let postgres: TestPostgres | null = null;

@@ -1,6 +1,6 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readLaunch } from '../../../main/base/config/command-line.ts';
 import { loadConfig } from '../../../main/base/config/config.ts';
@@ -54,7 +54,11 @@ describe('the launch words', () => {
       { LANYARD_DATA_DIR: '/elsewhere', LANYARD_CONFIG: '/c.json' },
       '/home',
     );
-    expect(launch).toMatchObject({ dataDir: '/home/d', configFile: '/c.json', mode: 'door' });
+    expect(launch).toMatchObject({
+      dataDir: resolve('/home', 'd'),
+      configFile: '/c.json',
+      mode: 'door',
+    });
   });
 });
 

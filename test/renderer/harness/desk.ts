@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { publicKeyOf, readPrivateKey } from '../../../crypto/ed25519.ts';
+import { findHubLink } from '../../../db/ledger/hub-link.ts';
 import type { EventFile } from '../../../domain/event/event-file.ts';
 import { activityOfCall } from '../../../main/app/gateway/activity-of-call.ts';
 import { allCallsOf } from '../../../main/app/gateway/all-calls.ts';
@@ -133,6 +134,7 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
   });
   const imports = createRosterImport({
     ...{ db, location, event: context.event, clock: context.clock },
+    eventKeeper: () => (findHubLink(db) === null ? 'here' : 'hub'),
     startWorker: startImportThread,
   });
   const badgeCheck = createBadgeCheck({
@@ -197,6 +199,7 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
     leave: () => {},
     loginItem: { get: () => false, set: () => {} },
     startDemo: async () => {},
+    eventChanged: () => notify('stationChanged', null),
     log: silent,
   });
   const made: HarnessDesk = {

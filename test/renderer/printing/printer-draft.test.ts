@@ -21,6 +21,7 @@ import {
   withConnection,
   withFound,
   withModel,
+  withRoll,
   withWidthUnit,
 } from '../../../renderer/printing/printer-draft.ts';
 
@@ -94,7 +95,8 @@ describe('a draft', () => {
       expect(settings).toMatchObject({
         model: model.id,
         language: model.language,
-        ability: model.ability,
+        // Brother's network interfaces do not report the end of a badge.
+        ability: model.language === 'brother' ? 'status' : model.ability,
         dotsPerMm: model.dotsPerMm,
         widthDots: model.widthDots,
         cut: model.cut,
@@ -121,6 +123,42 @@ describe('a draft', () => {
     expect(settingsOf(draftOf(settings), 'left')).toEqual(settings);
   });
 
+  describe('of a Brother', () => {
+    const ql820 = withModel(good, modelOf('brother-ql-820nwb'));
+
+    it('knows head, code and roll; at USB it confirms, on the network it does not', () => {
+      expect(ql820).toMatchObject({
+        brother: { head: 720, modelCode: 0x41, roll: '62' },
+        ability: 'status',
+        width: '696',
+        template: 'roll-62',
+      });
+      const atUsb = withConnection(ql820, 'device', models);
+      expect(atUsb).toMatchObject({ ability: 'confirm', brother: ql820.brother });
+    });
+
+    it('takes the width of the chosen roll, which stays while the model does', () => {
+      const label = withRoll(ql820, '60x86');
+      expect(label).toMatchObject({ brother: { roll: '60x86' }, width: '672' });
+      expect(withConnection(label, 'device', models).brother.roll).toBe('60x86');
+      expect(withModel(label, modelOf('brother-ql-1110nwb'))).toMatchObject({
+        brother: { head: 1296, modelCode: 0x44, roll: '102' },
+        width: '1164',
+      });
+    });
+
+    it('set up by hand: the roll tells the head, and no model is expected', () => {
+      const draft = withRoll(withModel(ql820, byHand), '103');
+      expect(draft.brother).toEqual({ head: 1296, modelCode: null, roll: '103' });
+      expect(printerSettingsSchema.safeParse(settingsOf(draft, 'left')).success).toBe(true);
+    });
+
+    it('with a width that the roll does not have is refused', () => {
+      const wide = { ...withModel(ql820, byHand), width: '700' };
+      expect(draftErrors(wide, [])).toEqual({ width: 'widerThanRoll' });
+    });
+  });
+
   it('speaks through the driver where the system has the printer, and only there', () => {
     const zebra = withModel(good, modelOf('zebra-zd421-203'));
     const driven = withConnection(zebra, 'system', models);
@@ -128,6 +166,27 @@ describe('a draft', () => {
     const back = withConnection(driven, 'tcp', models);
     expect(back).toMatchObject({ language: 'zpl', ability: modelOf('zebra-zd421-203').ability });
     expect(withConnection({ ...driven, model: byHand }, 'device', models).language).toBe('escpos');
+  });
+
+  it('speaks its own language through the spooler of Windows, and hears nothing', () => {
+    const zebra = withModel(good, modelOf('zebra-zd421-203'));
+    const raw = { ...withConnection(zebra, 'spooler', models), queue: 'Badges é' };
+    expect(raw).toMatchObject({ language: 'zpl', ability: 'blind', width: '832' });
+    expect(withConnection({ ...good, model: byHand }, 'spooler', models).ability).toBe('blind');
+    const settings = printerSettingsSchema.parse(settingsOf(raw, 'left'));
+    expect(settings.connection).toEqual({ kind: 'spooler', queue: 'Badges é' });
+    expect(settingsOf(draftOf(settings), 'left')).toEqual(settings);
+    const found: FoundPrinter = {
+      kind: 'system',
+      connection: settings.connection,
+      name: 'Badges é',
+      model: 'ZDesigner ZD621-300dpi',
+      language: 'zpl',
+      alreadyAdded: false,
+    };
+    expect(withFound(emptyDraft, found, models)).toMatchObject({
+      ...{ connection: 'spooler', queue: 'Badges é', language: 'zpl', ability: 'blind' },
+    });
   });
 
   it.each<[Partial<PrinterDraft>, keyof PrinterDraft, string]>([
@@ -141,6 +200,7 @@ describe('a draft', () => {
     [{ port: '91e2' }, 'port', 'portForm'],
     [{ connection: 'device', path: 'usb' }, 'path', 'pathForm'],
     [{ connection: 'system', language: 'driver', queue: ' ' }, 'queue', 'queueForm'],
+    [{ connection: 'spooler', ability: 'blind', queue: ' ' }, 'queue', 'queueForm'],
     [{ model: '' }, 'model', 'modelMissing'],
     [{ dotsPerMm: '7.5' }, 'dotsPerMm', 'dotsForm'],
     [{ dotsPerMm: '25' }, 'dotsPerMm', 'dotsForm'],

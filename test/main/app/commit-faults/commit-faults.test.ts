@@ -144,6 +144,16 @@ const recipes: readonly Recipe[] = [
   desk('replaceDelegate', () => ({
     ...{ delegateId: id(people.waiting), person: newcomer, reference: 'Letter 8', pin },
   })),
+  desk(
+    'addImportDelegations',
+    () => ({
+      planId: '0192d3a0-0000-7000-8000-00000000000b',
+      delegations: ['UPU', 'LAS'].map((code) => ({
+        ...{ code, name: { en: code, fr: code }, kind: 'organisation', words: [code] },
+      })),
+    }),
+    supervisor,
+  ),
   desk('undoImport', ({ importPeople }) => ({ at: importPeople() }), supervisor),
   desk(
     'resolveFinding',

@@ -298,6 +298,8 @@ describe('random damage', () => {
     const random = createRandom(seed).next;
     const hasJournal = random() < 0.5;
     const location = busy.cutOff({ journal: hasJournal });
+    // Runs after the store is closed: on Windows an open file cannot be deleted.
+    onTestFinished(() => rmSync(dirname(location.path), { recursive: true, force: true }));
     for (const [path, unit] of [
       [location.path, pageBytes],
       [`${location.path}-wal`, frameBytes],
@@ -317,7 +319,6 @@ describe('random damage', () => {
       if (lost > 0) expect(missing).toBeGreaterThanOrEqual(lost);
     }
     expectSound(opened);
-    rmSync(dirname(location.path), { recursive: true, force: true });
   });
 });
 

@@ -1,0 +1,27 @@
+/** UTF-16 units: with an ending at most 255 bytes, as file systems allow, and short in a path. */
+const maxFileName = 76;
+/** Names of devices, with any ending (Microsoft, "Naming Files, Paths, and Namespaces"). */
+const deviceName = /^(con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³])(?=[. ]|$)/i;
+const graphemes = new Intl.Segmenter('und');
+
+/**
+ * A text as a file name that every file system takes, Windows' too: without signs that it forbids
+ * or that cannot be seen, not a device's name, at most 76 UTF-16 units, no dot or space at the end.
+ *
+ * @param text without the file's ending
+ */
+export function safeFileName(text: string): string {
+  const clean = text
+    .normalize('NFC')
+    .replace(/[<>:"/\\|?*]/g, '-')
+    .replace(/\s+/g, ' ')
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '')
+    .replace(deviceName, '_$1');
+  let name = '';
+  for (const { segment } of graphemes.segment(clean)) {
+    if (name.length + segment.length > maxFileName) break;
+    name += segment;
+  }
+  // Windows drops dots and spaces at the end.
+  return name.replace(/^\s+|[. ]+$/g, '');
+}

@@ -1,0 +1,60 @@
+import type { Mutation } from '../mutation.ts';
+
+/** Faults of raw printing through Windows' spooler. */
+export const windows: readonly Mutation[] = [
+  {
+    name: 'a raw job that somebody removed from the queue counts as sent',
+    caughtBy: 'test/printing/spooler/spooler-transport.test.ts',
+    edits: [
+      {
+        file: 'main/printing/transport/spooler-transport.ts',
+        find: 'if (last !== null && progressOf(last).isRemoved) {',
+        put: 'if (last === null) {',
+      },
+    ],
+  },
+  {
+    name: 'a raw job that stands stays in the queue and prints later',
+    caughtBy: 'test/printing/spooler/spooler-transport.test.ts',
+    edits: [
+      {
+        file: 'main/printing/transport/spooler-transport.ts',
+        find: 'await this.#document.cancel();',
+        put: 'await this.#document.job();',
+      },
+    ],
+  },
+  {
+    name: 'the rest of a short write to the spooler is lost',
+    caughtBy: 'test/printing/spooler/spooler-transport.test.ts',
+    edits: [
+      {
+        file: 'main/printing/transport/spooler-transport.ts',
+        find: 'offset += taken;',
+        put: 'offset += Math.max(taken, bytes.length);',
+      },
+    ],
+  },
+  {
+    name: 'a job that vanished while its printer was out of paper counts as sent',
+    caughtBy: 'test/printing/spooler/spooler-transport.test.ts',
+    edits: [
+      {
+        file: 'main/printing/transport/spooler-transport.ts',
+        find: 'const fault = last === null ? null : faultOfJob(last);\n    if (fault !== null) {',
+        put: "const fault = last === null ? null : faultOfJob(last);\n    if (fault?.reason === 'busy-elsewhere') {",
+      },
+    ],
+  },
+  {
+    name: 'a spooler that died counts as a job that was printed',
+    caughtBy: 'test/printing/spooler/spooler-transport.test.ts',
+    edits: [
+      {
+        file: 'main/printing/transport/spooler-transport.ts',
+        find: 'return error instanceof Error ? error : new Error(String(error));',
+        put: 'return null;',
+      },
+    ],
+  },
+];
