@@ -74,7 +74,7 @@ const pagePackages = [
 
 const rendererPackages = [
   ...pagePackages,
-  ...['html5-qrcode', 'zxing-wasm', '@expo-google-fonts/[^/]+', 'zod'],
+  ...['html5-qrcode', 'zxing-wasm', '@embedpdf/pdfium', '@expo-google-fonts/[^/]+', 'zod'],
   ...['xstate', '@xstate/react'],
 ];
 

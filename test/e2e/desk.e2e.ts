@@ -10,6 +10,7 @@ import {
   scan,
   startDesk,
 } from '../support/running-desk.ts';
+import { bring, pdfFile, pdfOf, screenshot } from '../support/ticket-files.ts';
 
 const tickets = demoTickets();
 let desk: RunningDesk;
@@ -74,7 +75,18 @@ describe('a desk with a hand scanner', () => {
     expect(decision.outcome).toBe(outcome);
     await desk.page.locator('.hero[data-kind="answered"]:not([data-tone="go"])').waitFor();
     const words = await desk.page.locator('.hero .hero-word, .hero h1').first().textContent();
-    expect(words).toMatch(/^(Code not recognised|Please see the desk)$/);
+    const neutral = /^(Code not recognised|Please see the desk)$/;
+    expect(words).toMatch(outcome === 'other-event' ? /^Ticket of another event$/ : neutral);
+  });
+
+  it.each([
+    ['screenshot', () => screenshot(tickets.cancelled.text)],
+    ['PDF', () => pdfFile(pdfOf([null, tickets.cancelled.text]))],
+  ])('reads a ticket from a %s as from paper', async (_kind, make) => {
+    const before = decisionsOf(desk.log()).length;
+    expect(await bring(desk.page, 'drop', await make())).toBe(true);
+    const decision = await waitFor('the file', 20, () => decisionsOf(desk.log())[before]);
+    expect(decision.outcome).toBe('cancelled');
   });
 
   it('admits a signed ticket of somebody who is not yet in the roster and holds the badge', async () => {

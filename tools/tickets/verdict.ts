@@ -27,8 +27,9 @@ export function verdictLook(outcome: Outcome): VerdictLook {
       return { tone: 'stop', en: en.verdict.see, fr: fr.verdict.see };
     case 'unreadable':
       return { tone: 'look', en: en.verdict.code, fr: fr.verdict.code };
-    case 'not-registered':
     case 'other-event':
+      return { tone: 'stop', en: en.verdict['other-event'], fr: fr.verdict['other-event'] };
+    case 'not-registered':
     case 'expired':
     case 'forged':
       return { tone: 'stop', en: en.verdict.code, fr: fr.verdict.code };

@@ -189,11 +189,12 @@ function DropSign(): ReactNode {
   const { t } = useTranslation();
   return (
     <div className="drop-sign z-50 p-6 bg-scrim grid fixed inset-0 pointer-events-none">
-      <div className="drop-sign-place grid gap-2 place-content-center justify-items-center rounded-xl bg-surface text-center">
+      <div
+        className="drop-sign-place grid gap-2 place-content-center justify-items-center rounded-xl bg-surface text-center"
+        role="status"
+      >
         <FileImage size={56} className="text-accent" aria-hidden="true" />
-        <p className="text-2xl font-bold" role="status">
-          {t('ticketFile.drop')}
-        </p>
+        <p className="text-2xl font-bold">{t('ticketFile.drop')}</p>
         <p className="text-lg text-soft">{t('ticketFile.dropHint')}</p>
       </div>
     </div>

@@ -6,7 +6,6 @@ import { undoCheckIn } from '../../../main/check-in/check-in-calls.ts';
 import { callForHelp } from '../../../main/kiosk/kiosk-calls.ts';
 import { samplePortrait } from '../../../main/roster/sample-portrait.ts';
 import { alertsFor, markAlertsSeen } from '../../../main/station/alerts.ts';
-import { bring, pdfFile, pdfOf, screenshot, type TicketFile } from '../../support/ticket-files.ts';
 import { admitted, badgesOf, codeOf, fate, marie, stop, unknownHere } from './deeds.ts';
 import type { HarnessDesk } from './desk.ts';
 import { deskOf } from './pages.ts';
@@ -326,41 +325,9 @@ const alerts: readonly Scene[] = [
   scene('alerts-list-empty', 'role=operator', untilIdle, openAlerts),
 ];
 
-const drop =
-  (make: () => TicketFile | Promise<TicketFile>, way: 'drop' | 'dragover' = 'drop'): Step =>
-  async (page) => {
-    await untilIdle(page);
-    await bring(page, way, await make());
-  };
-const manyTickets = [ticketOf(0), null, ticketOf(1), ticketOf(2), ticketOf(3)];
-
-const ticketFiles: readonly Scene[] = [
-  scene(
-    'ticket-file-drop',
-    drop(() => pdfFile(pdfOf([null])), 'dragover'),
-    untilShown('.drop-sign'),
-  ),
-  scene(
-    'ticket-file-choose',
-    drop(() => pdfFile(pdfOf(manyTickets))),
-    untilOption,
-  ),
-  scene(
-    'ticket-file-no-code',
-    drop(() => screenshot(null)),
-    untilDialog,
-  ),
-  scene(
-    'ticket-file-broken',
-    drop(() => pdfFile(Buffer.from('%PDF-'))),
-    untilDialog,
-  ),
-];
-
 export const deskScenes: readonly Scene[] = [
   ...verdicts,
   ...photos,
-  ...ticketFiles,
   ...search,
   ...delegations,
   ...overrides,

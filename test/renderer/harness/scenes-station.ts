@@ -57,7 +57,6 @@ const typePhrase = (phrase: string): Step =>
     press('setUp.package.open'),
   );
 const wrongPhrase = untilText('error.package-wrong-passphrase.title');
-const pressMarie = press(/Marie/);
 const fromHub = { prepare: operatorsFromHub(20) };
 const signIn = family('sign-in', 'role=none');
 const setUp = family('set-up', 'first=1');
@@ -117,10 +116,16 @@ export const startScenes: readonly Scene[] = [
   scene('first-start-errors', 'first=1', press('setUp.next')),
   scene('sign-in', 'role=none'),
   signIn('waiting', untilText(/Marie/), scanCode(ticketOf(0)), untilText('signIn.scansWaiting')),
-  signIn('pin', pressMarie, type('20')),
+  signIn('pin', press(/Marie/), type('20')),
   signIn('others', fromHub, untilText(/Steward 20/)),
   signIn('first-confirm', fromHub, press(/Nora/), chosenTwice, enter('1111'), wrongPin),
-  signIn('throttled', { prepare: throttled }, pressMarie, enter('1111'), untilText('signIn.wait')),
+  signIn(
+    'throttled',
+    { prepare: throttled },
+    press(/Marie/),
+    enter('1111'),
+    untilText('signIn.wait'),
+  ),
   setUp('begin', begin),
   setUp('settings-file', { query: begin, prepare: settingsFile(false) }, chooseSettings),
   setUp('settings-refused', { query: begin, prepare: settingsFile(true) }, chooseSettings),

@@ -1,4 +1,5 @@
 import { deskScenes } from './scenes-desk.ts';
+import { fileScenes } from './scenes-files.ts';
 import { hubScenes } from './scenes-hub.ts';
 import { officeScenes } from './scenes-office.ts';
 import { printingScenes } from './scenes-printing.ts';
@@ -10,6 +11,7 @@ export const scenes: readonly Scene[] = [
   ...startScenes,
   ...kioskScenes,
   ...deskScenes,
+  ...fileScenes,
   ...hubScenes,
   ...printingScenes,
   ...officeScenes,
