@@ -9,8 +9,8 @@ const plugins = mutation
   ? [(await import('./tools/mutations/vite-plugin.ts')).plantMutation(mutation)]
   : [];
 
-/** How long anything is waited for: only a test that fails takes so long, also on a machine that is busy. */
-const patience = 60_000;
+/** How long anything is waited for: only a test that fails takes so long, also on a busy machine. Wine is slower. */
+const patience = process.platform === 'win32' ? 180_000 : 60_000;
 const waits = { expect: { poll: { timeout: patience } }, hookTimeout: 2 * patience };
 /** Pages in a browser, without Electron. */
 const pages = ['renderer', 'organiser', 'kiosk-monkey'].map((name) => `test/e2e/${name}*.e2e.ts`);

@@ -39,6 +39,8 @@ async function test(): Promise<boolean> {
   const report = join(results, 'report.json');
   const log = join(results, 'vitest.log');
   rmSync(report, { force: true });
+  // Ends vitest, after which the rest ends in order.
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, endPrefix);
   const cups = await startCups();
   const started = performance.now();
   let code: number | null;
