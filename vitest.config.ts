@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 /** Files that only `npm run test:all` runs. */
 const long = process.env.LANYARD_TESTS === 'all' ? [] : ['test/**/*.all.{test,e2e}.ts'];
+/** What does not run under Wine (tools/windows/excluded.ts), as globs between spaces. */
+const excluded = process.env.LANYARD_EXCLUDED?.split(' ') ?? [];
 
 const mutation = process.env.LANYARD_MUTATION;
 // The list of planted faults is read for its own command alone (tools/mutations).
@@ -23,7 +25,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', ...long],
+          exclude: ['test/e2e/**', ...long, ...excluded],
           ...waits,
           testTimeout: patience,
           // A third of the work was loading the same modules for each file; no test changes what a module keeps.
