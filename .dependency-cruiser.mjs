@@ -102,7 +102,11 @@ export default {
     }),
     layer(
       'intake',
-      ['^domain/', '^crypto/node-crypto', npm(['csv-parse', 'ical.js', 'read-excel-file'])],
+      [
+        '^domain/',
+        '^crypto/node-crypto',
+        npm(['csv-parse', 'ical.js', 'read-excel-file', '@napi-rs/canvas']),
+      ],
       { node: true },
     ),
     layer('fonts', ['^domain/', npm(['@napi-rs/canvas'])], { node: true }),

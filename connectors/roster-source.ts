@@ -9,7 +9,12 @@ export interface OutsidePerson {
   registrationCode: string;
   /** Only the values that the outside system has. */
   values: Partial<RosterValues>;
+  /** Where {@link RosterSource.picture} finds the person's photo; changes with the photo. */
+  picture?: string;
 }
+
+/** Max file of a photo in an outside system, in bytes. */
+export const maxOutsidePhotoBytes = 10 * 2 ** 20;
 
 /** A person who cannot be taken as a delegate; the reason is a code of `rejectReasonSchema`. */
 export interface RejectedPerson {
@@ -41,4 +46,11 @@ export interface RosterSource {
    * @throws ConnectorFailure; nothing is half read: an answer is whole or not there
    */
   changes(since: string | null): Promise<RosterChanges>;
+  /**
+   * A person's photo as the outside system has it, of whatever form; null if it is gone. Missing
+   * where the system has no photos.
+   *
+   * @throws ConnectorFailure
+   */
+  picture?(place: string): Promise<Uint8Array | null>;
 }

@@ -3,12 +3,12 @@ import { makeSigningKeys } from '../crypto/ed25519.ts';
 import { toHex } from '../domain/base/bytes.ts';
 import { eventFileOf } from '../domain/event/new-event.ts';
 import { wholeEventFileSchema } from '../domain/event/whole-event-file.ts';
-import { type BeginRequest, maxBeginTable } from '../domain/hub-hosting/organiser-begin.ts';
+import type { BeginRequest } from '../domain/hub-hosting/organiser-begin.ts';
 import { HubProblem } from '../domain/sync/problems.ts';
 import {
   createEventTables,
   EventTableError,
-  type TableFailure,
+  tableOf,
   tableToSave,
 } from '../intake/event/chosen-tables.ts';
 import { createAccountList } from './accounts/account-list.ts';
@@ -77,7 +77,7 @@ export async function beginHub(
     const answers: BeginAnswers = {
       createEvent: (request, address) => answered(() => create(request, address)),
       chooseEventTable: ({ table, name: fileName, file }) =>
-        answered(() => tables.choose(table, fileName, tableOf(file))),
+        answered(() => tables.choose(table, fileName, tableOf(Buffer.from(file, 'base64')))),
       readEventTableAs: ({ table, encoding }) => answered(() => tables.readAs(table, encoding)),
       dropEventTable: ({ table }) => answered(() => tables.drop(table)),
       checkEventTables: (draft) => tables.check(draft),
@@ -116,12 +116,6 @@ async function answered(work: () => unknown): Promise<Record<never, never>> {
     if (error instanceof EventTableError) throw new HubProblem('bad-request', 'table');
     throw error;
   }
-}
-
-/** The bytes of a table, or why they are not read. */
-function tableOf(base64: string): Uint8Array | TableFailure {
-  const bytes = Buffer.from(base64, 'base64');
-  return bytes.length > maxBeginTable ? { code: 'import-too-large', detail: '' } : bytes;
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

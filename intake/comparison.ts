@@ -179,6 +179,8 @@ function emptyDiff(file: PeopleOfFile): Omit<RosterPlan['diff'], 'vips'> {
     addedExamples: [],
     changes: [],
     rejectedRows: file.rejected.slice(0, maxRejected).map((source) => source.rejected),
+    unknownDelegations: file.unknownDelegations,
+    eventKeeper: 'here',
     odd: file.findings.length,
     mended: file.findings.filter((finding) => finding.mended !== null).length,
     findings: shownFindings(file.findings),

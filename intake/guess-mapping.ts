@@ -1,3 +1,4 @@
+import { inUse } from '../domain/event/event-changes.ts';
 import type { ExtraField } from '../domain/event/extra-fields.ts';
 import { delegateFields } from '../domain/roster/delegate-fields.ts';
 import {
@@ -16,7 +17,7 @@ export function guessMapping(
   headers: readonly string[],
   extraFields: readonly ExtraField[] = [],
 ): ColumnMapping {
-  const declared = extraFields.map(
+  const declared = inUse(extraFields).map(
     ({ id, label }) => [`extra.${id}`, [id, label.en, label.fr].map(headerText)] as const,
   );
   return guessColumns<MappedField>(headers, headerWords, new Map(declared));

@@ -1,7 +1,10 @@
+import type { UnknownDelegation } from '../domain/roster/import-delegations.ts';
 import type { RosterValues } from '../domain/roster/roster-entry.ts';
 import type { CellFinding, ColumnMapping } from '../domain/roster/roster-import.ts';
 import { codeKey } from '../domain/tickets/registration-code.ts';
+import { collectUnknownCells, type UnknownCells } from './event/delegation-words.ts';
 import { IntakeError } from './intake-error.ts';
+import { cleanCell } from './normal-text.ts';
 import { type MissingLetters, shownCell } from './odd-cells.ts';
 import type { RejectedSource } from './rejected-csv.ts';
 import { createRowReader, type ReadRow, type RowEvent, shortened } from './row-reader.ts';
@@ -24,14 +27,16 @@ export interface PeopleOfFile {
   /** By `codeKey`, in the order of the file. */
   people: Map<string, Person>;
   rejected: RejectedSource[];
+  unknownDelegations: UnknownDelegation[];
   /** What is odd about cells of the people, who have the corrected values. */
   findings: CellFinding[];
 }
 
-/** By `codeKey`: the line of each person, and their code as written where it was corrected. */
+/** What is known of the rows so far. By `codeKey`: the line of each person, and their code as written where it was corrected. */
 interface Seen {
   lines: Map<string, number>;
   spellings: Map<string, string>;
+  unknown: UnknownCells;
 }
 
 /**
@@ -55,18 +60,24 @@ export async function readPeople(
     throw new IntakeError('import-encoding-doubtful', `line ${lines}`);
   }
   const read = createRowReader(event, mapping, table.headers, missingLetters);
-  const found: PeopleOfFile = { rows: 0, people: new Map(), rejected: [], findings: [] };
+  const found: PeopleOfFile = {
+    ...{ rows: 0, people: new Map(), rejected: [], findings: [], unknownDelegations: [] },
+  };
   const vipWord = vipWordReader(mapping);
-  const seen: Seen = { lines: new Map(), spellings: new Map() };
+  const seen: Seen = {
+    ...{ lines: new Map(), spellings: new Map(), unknown: collectUnknownCells() },
+  };
   for await (const group of table.rows((fraction) => onProgress(fraction, found.rows))) {
     for (const row of group) {
       found.rows += 1;
       takeRow(row, read(row), found, seen, {
         code: row.cells[mapping.registrationCode ?? 0] ?? '',
+        delegation: row.cells[mapping.delegation ?? 0] ?? '',
         vipWord: vipWord(row.cells),
       });
     }
   }
+  found.unknownDelegations = seen.unknown.proposals(event);
   return found;
 }
 
@@ -75,9 +86,10 @@ function takeRow(
   result: ReadRow,
   found: PeopleOfFile,
   seen: Seen,
-  { code, vipWord }: { code: string; vipWord: string | null },
+  { code, delegation, vipWord }: { code: string; delegation: string; vipWord: string | null },
 ): void {
   if (result.kind === 'rejected') {
+    if (result.rejected.reason === 'unknown-delegation') seen.unknown.add(cleanCell(delegation));
     found.rejected.push({ rejected: result.rejected, cells: row.cells });
     return;
   }

@@ -3,6 +3,7 @@ import type { EventFile, LocalDay } from '../domain/event/event-file.ts';
 import { compileRegistrationPattern } from '../domain/event/registration-pattern.ts';
 import { otherCategoryNames } from '../domain/event/usual-categories.ts';
 import { delegateFields } from '../domain/roster/delegate-fields.ts';
+import type { ImportedEvent } from '../domain/roster/import-delegations.ts';
 import { buildPrintedName, type RosterValues } from '../domain/roster/roster-entry.ts';
 import {
   type CellFinding,
@@ -20,6 +21,7 @@ import {
   outsideTicketHash,
   readOutsideTicket,
 } from '../domain/tickets/outside-ticket.ts';
+import { delegationParser } from './event/delegation-words.ts';
 import { IntakeError } from './intake-error.ts';
 import { cleanCell, normalText } from './normal-text.ts';
 import {
@@ -70,7 +72,7 @@ const maxCodeLength = 64;
 
 /** The parts of an event that are needed to read its rows. */
 export type RowEvent = Pick<EventFile, 'id' | 'categories' | 'delegations' | 'days'> &
-  Partial<Pick<EventFile, 'registrationCodePattern' | 'extraFields'>>;
+  Partial<Pick<ImportedEvent, 'registrationCodePattern' | 'extraFields' | 'delegationWords'>>;
 
 /** Fields that a badge can show in their own letters. */
 const drawnFields: ReadonlySet<RosterField> = new Set([
@@ -299,18 +301,6 @@ export function categoryParser(event: Pick<EventFile, 'categories'>): CellParser
   for (const category of event.categories) words.set(normalText(category.id), category.id);
   words.delete('');
   return wordParser(words, { empty: undefined, reject: 'unknown-category' });
-}
-
-/** A delegation by its code in the secretariat's table or by its name there, English or French. */
-function delegationParser(event: Pick<EventFile, 'delegations'>): CellParser<string> {
-  const words = new Map<string, string>();
-  for (const { code, name } of event.delegations) {
-    words.set(normalText(name.en), code);
-    words.set(normalText(name.fr), code);
-  }
-  for (const { code } of event.delegations) words.set(normalText(code), code);
-  const parse = wordParser(words, { empty: undefined, reject: 'unknown-delegation' });
-  return (cell) => (cell === '' ? { reject: 'no-delegation' } : parse(cell));
 }
 
 /** What the code of another system's ticket holds; only its hash is kept. */

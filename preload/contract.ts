@@ -23,7 +23,7 @@ import {
 } from './contract/printing.ts';
 import { privacyCalls, purgeProgressSchema } from './contract/privacy.ts';
 import { reportCalls } from './contract/reports.ts';
-import { photoCalls, rosterCalls, rosterChangeCalls } from './contract/roster.ts';
+import { photoCalls, photoImportCalls, rosterCalls, rosterChangeCalls } from './contract/roster.ts';
 import { activityCalls, alertCalls, helpCalls } from './contract/station/alerts.ts';
 import {
   backupCalls,
@@ -83,6 +83,7 @@ export const calls = {
   ...readinessCalls,
   ...reportCalls,
   ...photoCalls,
+  ...photoImportCalls,
   ...rosterCalls,
   ...rosterChangeCalls,
   ...securityCalls,
@@ -115,6 +116,8 @@ export const notices = {
   badgeCheckChanged: z.null(),
   badgeCheckProgress: badgeCheckProgressSchema,
   importProgress: importProgressSchema,
+  /** Of some delegate, here or at another desk. */
+  photosChanged: z.null(),
   photoImportProgress: photoImportProgressSchema,
   /** Rule, dates, or what was purged. */
   privacyChanged: z.null(),

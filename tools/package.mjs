@@ -2,6 +2,7 @@
 // --dir: the folder only.   --release: the installers, or a failure.
 // --new-key FILE: one of the publisher's two keys.   --update --key FILE [--minimum VERSION]: a signed update, in dist/updates.
 // --sign FILE --key OTHER: the second signature.   --renew FILE --key FILE: the first one, of today.
+// --deb: a Debian package in dist/.
 // --install DIR: an installation by folders, which updates itself (docs/packaging.md).
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -9,11 +10,13 @@ import { buildIfChanged } from './build.mjs';
 import { hasDisplay } from './runtime.mjs';
 import { setUp } from './setup/index.mjs';
 import { requireFromRoot, root } from './setup/paths.mjs';
+import { commandExists } from './setup/process.mjs';
 import { reportFailure, SetupError } from './setup/report.mjs';
 
 const { values: wanted } = parseArgs({
   options: {
     ...{ dir: { type: 'boolean' }, release: { type: 'boolean' }, update: { type: 'boolean' } },
+    deb: { type: 'boolean' },
     ...{ 'new-key': { type: 'string' }, key: { type: 'string' }, minimum: { type: 'string' } },
     ...{ sign: { type: 'string' }, renew: { type: 'string' } },
     ...{ install: { type: 'string' }, 'for-tests': { type: 'boolean' } },
@@ -37,7 +40,7 @@ async function packApp() {
   for (const line of sizeTable(app)) console.log(line);
   await smokeTest(app.program, requireFromRoot('./package.json').version);
   console.log(`Packed, fuses and contents checked, started once: ${app.folder}`);
-  if (wanted.update || wanted.install) return offer(app.folder, isFitForRelease());
+  if (wanted.update || wanted.install || wanted.deb) return offer(app.folder, isFitForRelease());
   if (wanted.dir) return;
   if (!isFitForRelease()) {
     console.log(
@@ -45,6 +48,9 @@ async function packApp() {
     );
     console.log('The folder above is for tests only. For a release: npm run package -- --release');
     return;
+  }
+  if (process.platform === 'linux' && commandExists('dpkg-deb')) {
+    await makeDebianPackage(app.folder, true);
   }
   await makeInstallers(packInstallers, wanted.release === true);
 }
@@ -56,10 +62,11 @@ async function packApp() {
 async function offer(app, fit) {
   if (!fit && !wanted['for-tests']) {
     throw new SetupError(
-      'An update or an installation is a release, and this is not the official Electron.',
+      'An update, an installation or a Debian package is a release, and this is not the official Electron.',
       'Run this where Electron can be downloaded, or say --for-tests.',
     );
   }
+  if (wanted.deb) return makeDebianPackage(app, fit);
   const { installByFolders, makeUpdate } = await import('./package/make-update.mjs');
   const { version } = requireFromRoot('./package.json');
   if (wanted.install) {
@@ -71,6 +78,18 @@ async function offer(app, fit) {
   const key = ownKey();
   const minimum = wanted.minimum ?? null;
   console.log(await makeUpdate({ app, folder, version, platform, key, minimum }));
+}
+
+/**
+ * @param {string} app folder of the packed app
+ * @param {boolean} fit whether it is a release; one for tests gives way to the release of the same version
+ */
+async function makeDebianPackage(app, fit) {
+  const { makeDeb, sourceDate } = await import('./package/deb.mjs');
+  const { version } = requireFromRoot('./package.json');
+  const folder = join(root, 'dist');
+  const ofBuild = fit ? version : `${version}-test`;
+  console.log(await makeDeb({ app, version: ofBuild, folder, date: sourceDate() }));
 }
 
 function ownKey() {

@@ -23,7 +23,14 @@ export interface VirtualDisplay {
 }
 
 /** Which Debian packages a tool or test asks for. */
-export type DebianPurpose = 'electron' | 'display' | 'test' | 'keyring' | 'nativeBuild' | 'windows';
+export type DebianPurpose =
+  | 'electron'
+  | 'display'
+  | 'test'
+  | 'keyring'
+  | 'debTest'
+  | 'nativeBuild'
+  | 'windows';
 
 /** How to start Electron here. Throws a SetupError when set-up has not installed it yet. */
 export function electronRuntime(): ElectronRuntime;

@@ -6,7 +6,7 @@ import type { MappedField } from '../../domain/roster/roster-import.ts';
 import { ConnectorFailure } from '../failure.ts';
 import { nothingSaid } from '../file/folder-source.ts';
 import { createPersonReader, type PersonTexts } from '../read-person.ts';
-import type { RosterChanges, RosterSource } from '../roster-source.ts';
+import { maxOutsidePhotoBytes, type RosterChanges, type RosterSource } from '../roster-source.ts';
 import type { IndicoSettings } from '../settings.ts';
 import { clockOffsetOf, failureOf, readAnswer, type Way } from '../way.ts';
 import {
@@ -75,13 +75,26 @@ export function openIndicoSource(source: IndicoSource): RosterSource {
       changes.next = JSON.stringify({ wholeAt: isWhole ? now : cursor.wholeAt, rows });
       return changes;
     },
+    picture: (place) => readPicture(way, place),
   };
 }
 
+/** Null for one that was deleted since. A place on another server is not asked. */
+async function readPicture(way: Way, place: string): Promise<Uint8Array | null> {
+  if (!/^\/(?!\/)/.test(place)) return null;
+  const answer = await way.ask({
+    ...{ method: 'GET', path: place, largest: maxOutsidePhotoBytes },
+    headers: { accept: 'image/jpeg, image/png' },
+  });
+  if (answer.status === 404) return null;
+  if (answer.status !== 200) throw failureOf(answer);
+  return answer.bytes;
+}
+
 /** Leaves out whether the person is checked in there: that changes nothing in our roster. */
-function digestOf({ full_name, state }: ListedRegistration): string {
+function digestOf({ full_name, state, personal_data_picture }: ListedRegistration): string {
   return createHash('sha256')
-    .update(JSON.stringify([full_name, state]))
+    .update(JSON.stringify([full_name, state, personal_data_picture ?? null]))
     .digest('base64url')
     .slice(0, 16);
 }
@@ -131,5 +144,9 @@ function take(
   }
   const { registrationCode, values } = row;
   values.status = statuses[found.state];
-  changes.people.push({ outsideId, handle: outsideId, registrationCode, values });
+  const picture = found.personal_data_picture ?? null;
+  changes.people.push({
+    ...{ outsideId, handle: outsideId, registrationCode, values },
+    ...(picture !== null && { picture }),
+  });
 }

@@ -13,6 +13,8 @@ const registration = {
   full_name: z.string(),
   state: z.enum(indicoStates),
   checked_in: z.boolean(),
+  /** Path of the form's picture on Indico's server; missing in older versions. */
+  personal_data_picture: z.string().max(1_000).nullish(),
 };
 
 /** The list leaves out the form's answers. */

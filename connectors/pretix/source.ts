@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
+import { maxRegistrationCode } from '../../domain/event/registration-pattern.ts';
 import type { RegistrationStatus } from '../../domain/roster/delegate-fields.ts';
 import { maxOutsideTickets } from '../../domain/roster/delegate-fields.ts';
 import type { MappedField } from '../../domain/roster/roster-import.ts';
@@ -214,7 +215,10 @@ function textsOf(
   };
   const texts: PersonTexts = {
     registrationCode:
-      settings.code === 'secret' ? position.secret : `${order.code}-${position.positionid}`,
+      // A signed secret is longer than such a code may be; it admits as the ticket that it is.
+      settings.code === 'secret' && position.secret.length <= maxRegistrationCode
+        ? position.secret
+        : `${order.code}-${position.positionid}`,
     printedName: position.attendee_name ?? '',
     givenName: part('given_name'),
     familyName: part('family_name'),

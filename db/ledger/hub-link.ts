@@ -14,6 +14,7 @@ export interface HubLink {
   epoch: string | null;
   rosterSeq: number;
   eventSeq: number;
+  photoSeq: number;
   ackedKseq: number;
   directoryVersion: string;
   lastContact: number | null;
@@ -43,7 +44,7 @@ export function findHubLink(db: ReadableDatabase): HubLink | null {
   const row = statement<[], Omit<HubLink, 'sweeping'> & { sweeping: number }>(
     db,
     `SELECT hub, hub_name AS hubName, url, authority, hub_key AS hubKey, epoch, roster_seq AS rosterSeq,
-            event_seq AS eventSeq, acked_kseq AS ackedKseq, directory_version AS directoryVersion,
+            event_seq AS eventSeq, photo_seq AS photoSeq, acked_kseq AS ackedKseq, directory_version AS directoryVersion,
             last_contact AS lastContact, clock_offset AS clockOffset, hub_clock_off AS hubClockOff,
             hub_event_file AS hubEventFile, other_event_files AS otherEventFiles, roster_as_of AS rosterAsOf,
             stop_list_as_of AS stopListAsOf, quarantined, operators_refused AS operatorsRefused,
@@ -73,7 +74,7 @@ export function saveHubLink(db: WritableDatabase, hub: HubIdentity & { wall: num
      VALUES (1, ?, ?, ?, ?, ?, (SELECT coalesce(max(sweep), 0) + 1 FROM delegate), 1, ?)
      ON CONFLICT (only) DO UPDATE SET hub = excluded.hub, hub_name = excluded.hub_name,
        url = excluded.url, authority = excluded.authority, hub_key = excluded.hub_key, epoch = NULL,
-       roster_seq = 0, event_seq = 0, acked_kseq = 0, directory_version = '', last_contact = NULL,
+       roster_seq = 0, event_seq = 0, photo_seq = 0, acked_kseq = 0, directory_version = '', last_contact = NULL,
        clock_offset = NULL, hub_clock_off = NULL, hub_event_file = NULL, other_event_files = '[]', roster_as_of = NULL, stop_list_as_of = NULL, directory_trusted = 0,
        quarantined = 0, operators_refused = 0,
        sweep = max(hub_link.sweep + 1, excluded.sweep), sweeping = 1, wall = excluded.wall`,
@@ -111,12 +112,12 @@ export function recordContact(
   );
 }
 
-/** The hub was restored or replaced: reads both streams from the start and sweeps the roster. */
+/** The hub was restored or replaced: reads all streams from the start and sweeps the roster. */
 export function beginEpoch(db: WritableDatabase, epoch: string): void {
   changedOne(
     statement(
       db,
-      `UPDATE hub_link SET epoch = ?, roster_seq = 0, event_seq = 0, acked_kseq = 0,
+      `UPDATE hub_link SET epoch = ?, roster_seq = 0, event_seq = 0, photo_seq = 0, acked_kseq = 0,
          directory_version = '', sweep = sweep + 1, sweeping = 1 WHERE only = 1`,
     ).run(epoch),
     'beginEpoch',
@@ -131,13 +132,17 @@ export function beginSweep(db: WritableDatabase): void {
   ).run();
 }
 
-/** Reads the stream of events from the start again. */
-export function rewindEvents(db: WritableDatabase): void {
-  statement(db, 'UPDATE hub_link SET event_seq = 0 WHERE only = 1').run();
+/** Reads the streams of events and photos from the start again. */
+export function rewindStreams(db: WritableDatabase): void {
+  statement(db, 'UPDATE hub_link SET event_seq = 0, photo_seq = 0 WHERE only = 1').run();
 }
 
 export function moveEventCursor(db: WritableDatabase, seq: number): void {
   statement(db, 'UPDATE hub_link SET event_seq = ? WHERE only = 1').run(seq);
+}
+
+export function movePhotoCursor(db: WritableDatabase, seq: number): void {
+  statement(db, 'UPDATE hub_link SET photo_seq = ? WHERE only = 1').run(seq);
 }
 
 export function moveRosterCursor(db: WritableDatabase, seq: number): void {

@@ -21,7 +21,9 @@ export function countKept(db: ReadableDatabase, eventId: string): KeptData {
       `SELECT count(*) AS n FROM attendance_personal JOIN attendance_event
          ON attendance_event.id = attendance_personal.attendance_id WHERE event_id = ?`,
     ),
-    photos: count('SELECT count(*) AS n FROM delegate_photo WHERE event_id = ?'),
+    photos: count(
+      'SELECT count(*) AS n FROM delegate_photo WHERE event_id = ? AND sha256 IS NOT NULL',
+    ),
     activity: count('SELECT count(*) AS n FROM activity WHERE event_id = ?'),
     files: count('SELECT count(*) AS n FROM written_file WHERE event_id = ?'),
   };

@@ -92,6 +92,7 @@ function purgeRest(db: WritableDatabase, eventId: string): Map<PurgePart, number
   );
   run('DELETE FROM roster_count WHERE event_id = ?', eventId);
   run('DELETE FROM imported WHERE event_id = ?', eventId);
+  run('DELETE FROM photo_to_send');
   renewIndex(db);
   counts.set('operators', run('DELETE FROM known_operator'));
   counts.set('stop-entries', run('DELETE FROM stop_entry'));

@@ -91,7 +91,8 @@ const valueNow = `CASE field.key ${changeable
 const isRecorded = `EXISTS (SELECT 1 FROM attendance_event AS fact
   WHERE fact.event_id = imported.event_id AND fact.delegate_id = imported.delegate_id)`;
 const hasPhoto = `EXISTS (SELECT 1 FROM delegate_photo AS photo
-  WHERE photo.event_id = imported.event_id AND photo.delegate_id = imported.delegate_id)`;
+  WHERE photo.event_id = imported.event_id AND photo.delegate_id = imported.delegate_id
+    AND photo.sha256 IS NOT NULL)`;
 
 /** Counts what was built on the last import since; see `ImportDependents`. */
 export function importDependents(

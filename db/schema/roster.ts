@@ -120,10 +120,16 @@ CREATE TABLE imported (
 CREATE TABLE delegate_photo (
   event_id TEXT NOT NULL,
   delegate_id TEXT NOT NULL,
-  sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
-  -- JPEG, at most 600 dots wide.
-  picture BLOB NOT NULL,
-  wall INTEGER NOT NULL,
-  PRIMARY KEY (event_id, delegate_id)
+  -- Null with its picture where the photo was removed.
+  sha256 TEXT CHECK (length(sha256) = 64),
+  -- UTC milliseconds: the later photo of a delegate replaces the earlier one at every station.
+  taken INTEGER NOT NULL,
+  -- JPEG within domain/roster/photo.ts. Last: what goes before it is read without it.
+  picture BLOB,
+  PRIMARY KEY (event_id, delegate_id),
+  CHECK ((sha256 IS NULL) = (picture IS NULL))
 ) STRICT;
+
+-- Photos that the hub may not have. Apart: a mark in the row above would be written with its picture.
+CREATE TABLE photo_to_send (delegate_id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 `;

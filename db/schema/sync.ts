@@ -17,6 +17,7 @@ CREATE TABLE hub_link (
   epoch TEXT,
   roster_seq INTEGER NOT NULL DEFAULT 0,
   event_seq INTEGER NOT NULL DEFAULT 0,
+  photo_seq INTEGER NOT NULL DEFAULT 0,
   -- Highest sequence number of the current incarnation that the hub has confirmed. A hint for the screen only.
   acked_kseq INTEGER NOT NULL DEFAULT 0,
   directory_version TEXT NOT NULL DEFAULT '',

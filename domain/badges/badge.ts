@@ -50,4 +50,6 @@ export interface Bitmap1 {
   height: number;
   /** Rows of ceil(width / 8) bytes; padding bits are 0. */
   bits: Uint8Array;
+  /** On a roll of two colours the red dots, in the same form; none of them is black too. */
+  red?: Uint8Array;
 }

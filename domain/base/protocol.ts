@@ -30,8 +30,8 @@ export function withoutDirections(text: string): string {
   return text.replace(directionMarks, '');
 }
 
-/** The two streams that stations follow: dense numbers from 1, in the order of commits. */
-export const streamSchema = z.enum(['roster', 'events']);
+/** The streams that stations follow: numbers from 1, in the order of commits. */
+export const streamSchema = z.enum(['roster', 'events', 'photos']);
 export type Stream = z.infer<typeof streamSchema>;
 
 /** The three modes of the app. */

@@ -53,7 +53,8 @@ export type Verdict =
   | { outcome: 'cancelled' }
   | { outcome: 'revoked' }
   | { outcome: 'wrong-day'; validDays: readonly LocalDay[] }
-  | { outcome: 'other-event' }
+  /** `host`: the other system's, where the code names it. */
+  | { outcome: 'other-event'; host: string | null }
   | { outcome: 'expired' }
   /** A ticket code that a renewal replaced. */
   | { outcome: 'ticket-replaced' }
@@ -98,10 +99,11 @@ function refusePaper({ scan, badge }: AdmissionQuestion): Verdict | null {
   switch (scan.kind) {
     case 'unreadable':
     case 'forged':
-    case 'other-event':
     case 'expired':
     case 'ticket-replaced':
       return { outcome: scan.kind };
+    case 'other-event':
+      return { outcome: scan.kind, host: scan.host };
     case 'badge':
       return badge?.outcome === 'forged' ? { outcome: 'forged' } : null;
     case 'chosen-delegate':

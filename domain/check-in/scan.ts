@@ -3,7 +3,7 @@ import type { EventFile } from '../event/event-file.ts';
 import { localDayOf } from '../event/local-day.ts';
 import { compileRegistrationPattern, maxRegistrationCode } from '../event/registration-pattern.ts';
 import { readOpaqueCode, upperAscii } from '../tickets/opaque-code.ts';
-import { readOutsideTicket } from '../tickets/outside-ticket.ts';
+import { isOfOtherHost, readOutsideTicket } from '../tickets/outside-ticket.ts';
 import { cleanCode } from '../tickets/registration-code.ts';
 import { readSignedTicket } from '../tickets/signed-ticket.ts';
 import type { ParsedScan } from '../tickets/ticket.ts';
@@ -113,7 +113,7 @@ function readSigned(text: string, context: ScanContext): ParsedScan | null {
     case 'forged':
       return { kind: 'forged' };
     case 'other-event':
-      return { kind: 'other-event' };
+      return { kind: 'other-event', host: null };
     case 'damaged':
       return { kind: 'unreadable', reason: 'malformed' };
     case 'not-ours':
@@ -123,11 +123,10 @@ function readSigned(text: string, context: ScanContext): ParsedScan | null {
 
 /** A text that the roster may know, unless it names a system whose tickets are for other events. */
 function otherText(texts: readonly string[], { event }: ScanContext): ParsedScan {
-  const isElsewhere = (text: string): boolean => {
-    const { host } = readOutsideTicket(text);
-    return host !== null && event.ticketHosts.length > 0 && !event.ticketHosts.includes(host);
-  };
-  return texts.every(isElsewhere) ? { kind: 'other-event' } : { kind: 'other-text', texts };
+  const codes = texts.map(readOutsideTicket);
+  const isElsewhere = codes.every((code) => isOfOtherHost(code, event.ticketHosts));
+  const [host = null] = codes.map((code) => code.host);
+  return isElsewhere ? { kind: 'other-event', host } : { kind: 'other-text', texts };
 }
 
 /** The organiser's own code. Two different readings that fit the pattern both go to the lookup. */

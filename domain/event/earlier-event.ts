@@ -40,7 +40,7 @@ export function takenOver(
       ({ validTo }) => validTo === null || validTo >= firstDay,
     ),
     ...{ policies: earlier.policies, consents: earlier.consents },
-    extraFields: earlier.extraFields,
+    extraFields: inUse(earlier.extraFields),
   };
 }
 

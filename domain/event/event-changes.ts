@@ -1,8 +1,9 @@
 import { canonicalJson, type JsonValue } from '../base/canonical-json.ts';
 import { type EventFile, eventFileSchema } from './event-file.ts';
+import type { ContestedValues } from './extra-field-changes.ts';
 
 /** The lists of an event file whose entries records may name. */
-export const eventLists = ['checkpoints', 'categories', 'delegations'] as const;
+export const eventLists = ['checkpoints', 'categories', 'delegations', 'extraFields'] as const;
 export type EventList = (typeof eventLists)[number];
 
 /** A part of an event file: an entry of a list by its key, or the event itself. */
@@ -15,7 +16,8 @@ export type EventDifference = EventPart &
     | { kind: 'changed'; field: string; before: JsonValue; after: JsonValue }
   );
 
-type Entry = EventFile[EventList][number];
+export type EventEntry = EventFile[EventList][number];
+type Entry = EventEntry;
 type Fields = Readonly<Record<string, JsonValue>>;
 interface Part {
   part: EventPart;
@@ -41,10 +43,10 @@ export function eventDifferences(before: EventFile, after: EventFile): EventDiff
 
 /** The event itself and each entry of its lists, by an address of its own. */
 function partsOf(file: EventFile): Map<string, Part> {
-  const { checkpoints, categories, delegations, policies, ...own } = file;
+  const { checkpoints, categories, delegations, extraFields, policies, ...own } = file;
   const ofEntry = (list: EventList, entry: Entry): [string, Part] => {
     const { retired = false, ...rest } = entry;
-    const part = { list, key: keyOf(entry), name: entry.name };
+    const part = { list, key: keyOf(entry), name: entryName(entry) };
     return [`${list} ${part.key}`, { part, retired, fields: plain(rest) }];
   };
   return new Map([
@@ -52,7 +54,13 @@ function partsOf(file: EventFile): Map<string, Part> {
     ...checkpoints.map((entry) => ofEntry('checkpoints', entry)),
     ...categories.map((entry) => ofEntry('categories', entry)),
     ...delegations.map((entry) => ofEntry('delegations', entry)),
+    ...extraFields.map((entry) => ofEntry('extraFields', entry)),
   ]);
+}
+
+/** What an entry is called. */
+export function entryName(entry: EventEntry): EventFile['name'] {
+  return 'label' in entry ? entry.label : entry.name;
 }
 
 /** A delegation's code may have another name from some day on. */
@@ -81,7 +89,9 @@ export interface EventRefusal {
     | 'time-has-records'
     | 'day-has-records'
     | 'kind-changed'
-    | 'field-changed';
+    | 'field-has-values'
+    /** Of an extra field: its id, a blank, and the choice's id. */
+    | 'choice-has-values';
   detail: string;
 }
 
@@ -91,6 +101,8 @@ export interface EventRecords {
   any: boolean;
   /** Local days with records, and those that have begun. */
   days: ReadonlySet<string>;
+  /** Of the values that the change contests ({@link contestedValues}), those that people have. */
+  held: readonly ContestedValues[];
 }
 
 /**
@@ -119,11 +131,9 @@ export function eventRefusals(
     const later = after.checkpoints.find((checkpoint) => checkpoint.id === id);
     refuseIf(records.any && later !== undefined && later.kind !== kind, 'kind-changed', id);
   }
-  // Stations hold values by the declaration under which they received them.
-  for (const { id, type, receivedBy } of before.extraFields) {
-    const later = after.extraFields.find((field) => field.id === id);
-    const isSameField = later?.type === type && isSame(later.receivedBy, receivedBy);
-    refuseIf(!isSameField, 'field-changed', id);
+  for (const { field, choice } of records.held) {
+    if (choice === null) refuseIf(true, 'field-has-values', field);
+    else refuseIf(true, 'choice-has-values', `${field} ${choice}`);
   }
   return refusals;
 }
@@ -143,6 +153,7 @@ export function keepRetired(before: EventFile, after: EventFile): EventFile {
     checkpoints: kept(before.checkpoints, after.checkpoints),
     categories: kept(before.categories, after.categories),
     delegations: kept(before.delegations, after.delegations),
+    extraFields: kept(before.extraFields, after.extraFields),
   };
 }
 
@@ -191,10 +202,13 @@ export function mergeEvents(
       const [ours, others] = [my.get(key), their.get(key)];
       // Entries are never removed: one that only one of the two has was added there.
       if (ours === undefined || others === undefined) return ours ?? others;
-      return merge({ list, key, name: ours.name }, was.get(key) ?? {}, ours, others);
+      return merge({ list, key, name: entryName(ours) }, was.get(key) ?? {}, ours, others);
     });
   };
-  const own = ({ checkpoints, categories, delegations, policies, ...rest }: EventFile) => rest;
+  const own = ({ policies, ...file }: EventFile) =>
+    Object.fromEntries(
+      Object.entries(file).filter(([name]) => !eventLists.some((list) => list === name)),
+    );
   const itself: EventPart = { list: null };
   const file = eventFileSchema.parse({
     ...merge(itself, own(base), own(mine), own(theirs)),

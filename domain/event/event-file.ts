@@ -117,6 +117,9 @@ const consentSchema = z.strictObject({
 });
 export type Consent = z.infer<typeof consentSchema>;
 
+export const ticketHostSchema = z.hostname().toLowerCase();
+export const maxTicketHosts = 8;
+
 /**
  * The event file: everything about an event except people. The secretariat makes it and every
  * station reads it. JSON, UTF-8. It has public keys only; the event secret is sent separately.
@@ -149,6 +152,6 @@ export const eventFileSchema = z.strictObject({
    * Hosts of other systems whose tickets are for this event. A ticket that names another one is for
    * another event; without any, no ticket is turned away for its host.
    */
-  ticketHosts: z.array(z.hostname().toLowerCase()).max(8).default([]),
+  ticketHosts: z.array(ticketHostSchema).max(maxTicketHosts).default([]),
 });
 export type EventFile = z.infer<typeof eventFileSchema>;

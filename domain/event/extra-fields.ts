@@ -8,8 +8,8 @@ export type ExtraFieldType = (typeof extraFieldTypes)[number];
 export const extraFieldPlaces = ['desk', 'badge', 'door', 'report'] as const;
 export type ExtraFieldPlace = (typeof extraFieldPlaces)[number];
 /** Stations that receive a field only where it says so; desks receive every one. */
-const receivers = ['kiosk', 'door'] as const;
-export type ExtraFieldReceiver = (typeof receivers)[number];
+export const extraFieldReceivers = ['kiosk', 'door'] as const;
+export type ExtraFieldReceiver = (typeof extraFieldReceivers)[number];
 
 /** More fields than this are a form of its own: ask them in the registration system. */
 export const maxExtraFields = 20;
@@ -42,7 +42,9 @@ export const extraFieldSchema = z
     choices: z.array(choiceSchema).max(100).default([]),
     showsAt: z.array(z.enum(extraFieldPlaces)).default([]),
     /** Least data: the modes, besides desks, whose stations receive the values. */
-    receivedBy: z.array(z.enum(receivers)).default([]),
+    receivedBy: z.array(z.enum(extraFieldReceivers)).default([]),
+    /** No longer asked for, and kept: people have values of it. */
+    retired: z.literal(true).optional(),
   })
   .superRefine((field, context) => {
     const report = (name: string, message: string): void =>
@@ -69,7 +71,7 @@ export const extraFieldsSchema = z
 
 /** The modes that must receive a field that shows there: kiosks print badges too. */
 export function receiversOf(showsAt: readonly ExtraFieldPlace[]): ExtraFieldReceiver[] {
-  return receivers.filter((mode) => showsAt.includes(mode === 'kiosk' ? 'badge' : mode));
+  return extraFieldReceivers.filter((mode) => showsAt.includes(mode === 'kiosk' ? 'badge' : mode));
 }
 
 /** Values that a file gives: an empty one clears the field, a missing one leaves it as it is. */

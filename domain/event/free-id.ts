@@ -6,7 +6,8 @@
  */
 export function freeId(name: string, taken: readonly { id: string }[], fallback: string): string {
   const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  const words = plain.replace(/[^a-z0-9]+/g, '-').slice(0, 40);
+  // With a number behind it still no longer than an id may be.
+  const words = plain.replace(/[^a-z0-9]+/g, '-').slice(0, 36);
   const base = words.replace(/^[^a-z]+|-+$/g, '') || fallback;
   const ids = new Set(taken.map(({ id }) => id));
   let free = base;

@@ -6,6 +6,7 @@ import { eventKinds, newEventSchema, newEventTimingSchema } from '../event/new-e
 import { chosenTablesSchema } from '../roster/chosen-tables.ts';
 import { textEncodingSchema } from '../roster/roster-import.ts';
 import { accountNameSchema } from './organiser-access.ts';
+import { maxEventTableBytes } from './organiser-event.ts';
 import { large, nothing, post } from './organiser-route.ts';
 
 /** The code that a hub without an event prints at its start, the event, and the first organiser. */
@@ -21,9 +22,6 @@ export const noEvent = 'no event';
 
 const { code } = beginRequestSchema.shape;
 const table = z.enum(eventTables);
-
-/** Max bytes of a table of a new event, as on a desk (intake/limits.ts). */
-export const maxBeginTable = 4 * 2 ** 20;
 
 /** The routes of a hub without an event, for the table of the organiser's page. */
 export const beginRoutes = {
@@ -42,7 +40,7 @@ export const beginRoutes = {
       z.object({ code, table, name: z.string().max(255), file: z.base64() }),
       nothing,
     ),
-    2 * maxBeginTable,
+    2 * maxEventTableBytes,
   ),
   readEventTableAs: post(
     'begin/table/encoding',

@@ -3,6 +3,8 @@ import { bilingualSchema } from '../base/language.ts';
 import { pushLimits } from '../base/protocol.ts';
 import { type EventDifference, eventLists } from '../event/event-changes.ts';
 import { eventFileSchema, localDaySchema } from '../event/event-file.ts';
+import { delegationTableSchema } from '../roster/chosen-tables.ts';
+import { textEncodingSchema } from '../roster/roster-import.ts';
 import { get, large, nothing, post } from './organiser-route.ts';
 
 const partSchema = z.union([
@@ -48,7 +50,8 @@ const refusalSchema = z.object({
     'time-has-records',
     'day-has-records',
     'kind-changed',
-    'field-changed',
+    'field-has-values',
+    'choice-has-values',
     /** Parts do not fit together; the detail is a path and what is wrong there. */
     'not-whole',
   ]),
@@ -66,8 +69,27 @@ export const eventSavedSchema = z.discriminatedUnion('outcome', [
 ]);
 export type EventSaved = z.infer<typeof eventSavedSchema>;
 
+/** Max bytes of a table of an event, as on a desk (intake/limits.ts). */
+export const maxEventTableBytes = 4 * 2 ** 20;
+
+/** Delegations to be added: lines as they were pasted, or a CSV or XLSX file in base64. */
+const delegationListSchema = z.union([
+  z.object({ lines: z.string().min(1).max(maxEventTableBytes) }),
+  z.object({
+    name: z.string().max(255),
+    file: z.base64(),
+    /** Chosen where the file does not say. */
+    encoding: textEncodingSchema.optional(),
+  }),
+]);
+
 /** The routes of the event, for the table of the organiser's page. */
 export const eventRoutes = {
+  /** Reads a list of delegations; nothing is kept. */
+  readDelegations: large(
+    post('event/delegations', 'change-event', null, delegationListSchema, delegationTableSchema),
+    2 * maxEventTableBytes,
+  ),
   eventVersions: get('event/versions', 'change-event', null, nothing, eventStateSchema),
   changeEvent: large(
     post('event/versions', 'change-event', 'event-changed', eventChangeSchema, eventSavedSchema),

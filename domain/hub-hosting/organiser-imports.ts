@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { screenLanguageSchema } from '../base/language.ts';
+import { addDelegationsSchema, delegationsAddedSchema } from '../roster/import-delegations.ts';
 import {
   columnMappingSchema,
   importProgressSchema,
@@ -11,6 +12,9 @@ import { get, large, nothing, post } from './organiser-route.ts';
 
 /** Max bytes of a roster file on the page: several imports may be open in the hub's memory. */
 export const maxPageImport = 32 * 2 ** 20;
+
+/** Max bytes of the delegations that an import adds: their names, and what the file calls them. */
+const maxAddedBytes = 2 ** 20;
 
 export const importWrittenSchema = z.object({
   added: z.int().nonnegative(),
@@ -45,6 +49,17 @@ export const importRoutes = {
     'list-seen',
     z.object({ mapping: columnMappingSchema, markVips: z.boolean().default(false) }),
     rosterDiffSchema,
+  ),
+  /** Adds delegations to the event, as a version of it; `busy`: others change it just now. */
+  addImportDelegations: large(
+    post(
+      'imports/:id/delegations',
+      'import-roster',
+      'event-changed',
+      z.object({ delegations: addDelegationsSchema }),
+      delegationsAddedSchema,
+    ),
+    maxAddedBytes,
   ),
   importProgress: get('imports/:id', 'import-roster', null, nothing, importProgressSchema),
   /** Writes what `compareImport` showed; `acceptMended`: with the cells as they were corrected. */

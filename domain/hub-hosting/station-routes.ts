@@ -12,6 +12,14 @@ import { signedConfirmationSchema } from '../privacy/outcome.ts';
 import { rosterImportAnswerSchema, rosterImportRequestSchema } from '../roster/roster-wire.ts';
 import { directorySchema, ordersSchema } from '../sync/directory.ts';
 import {
+  photoOfferAnswerSchema,
+  photoOfferSchema,
+  photoPageSchema,
+  photoPullSchema,
+  photoPushAnswerSchema,
+  photoPushSchema,
+} from '../sync/photo-wire.ts';
+import {
   chainAnswerSchema,
   chainRequestSchema,
   handshakeAnswerSchema,
@@ -87,6 +95,11 @@ export const stationRoutes = {
   importRoster: signed(
     post('roster/entries', 'desk', rosterImportRequestSchema, rosterImportAnswerSchema),
   ),
+  /** Which photos of this desk the hub needs. */
+  offerPhotos: post('photos/offer', 'desk', photoOfferSchema, photoOfferAnswerSchema),
+  sendPhotos: signed(post('photos', 'desk', photoPushSchema, photoPushAnswerSchema)),
+  /** A page of the photos; kiosks get none. */
+  pullPhotos: post('photos/page', 'station', photoPullSchema, photoPageSchema, 2 * mebibyte),
   dayStatus: get('day', 'desk', dayQuerySchema, hubDayStatusSchema, report),
   /** A report as it was issued. */
   dayReport: get('day/report', 'desk', reportQuerySchema, dayCloseAnswerSchema, report),

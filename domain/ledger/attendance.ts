@@ -27,7 +27,7 @@ export type ReprintReason = z.infer<typeof reprintReasonSchema>;
  */
 export const attendanceTypes = [
   /**
-   * {identity: document kind | null, source: camera|hid|typed|search}. Against the rules: also
+   * {identity: document kind | null, source: camera|hid|typed|picture|search}. Against the rules: also
    * {override: the refusal, reason, approvedBy: operator id}; personal then: {note}. Typed in from
    * paper: {source: paper, fromPaper: true, at: true time, UTC milliseconds, paperNumber: of the
    * one-day badge | null}. At a self-service kiosk also {read:
@@ -95,7 +95,10 @@ export const attendanceTypes = [
   'alert-seen',
   /** A note on a delegate. Personal: the text */
   'note-written',
-  /** What the delegate agreed to at a kiosk; {name of a consent: true|false} */
+  /**
+   * What the delegate agreed to at a kiosk, or the photo at a desk (`badge-photo`); {name of a
+   * consent: true|false}
+   */
   'consent-recorded',
   /**
    * The station records how far its chain goes as it closes a day; {day, incarnation, count: facts

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { brotherRolls, brotherSettingsSchema } from './brother.ts';
 import { printerLanguageSchema } from './printer-languages.ts';
 
 /** Why a printer cannot print just now; each has its own text and remedy on screen. */
@@ -19,6 +20,8 @@ export const holdReasonSchema = z.enum([
   'too-old',
   /** No printer has the stock for this category loaded. */
   'wrong-stock',
+  /** The printer says that another roll is loaded than was set up. */
+  'wrong-medium',
   /** The stop list names the badge or its holder. */
   'stopped',
   /** The holder has another valid badge, from another desk that admitted meanwhile. */
@@ -128,6 +131,8 @@ export const printerSettingsSchema = z
      * nothing else and cannot confirm; `bit-image` (also when absent) to all others.
      */
     starGraphics: z.enum(['bit-image', 'raster']).optional(),
+    /** Brother only, and always there: head and roll. */
+    brother: brotherSettingsSchema.optional(),
     /** Dots per millimetre: 8 is 203 dpi, 12 is 300 dpi. */
     dotsPerMm: z.int().min(4).max(24).default(8),
     /** Printable width in dots: 576 on an 80 mm roll at 203 dpi. */
@@ -156,6 +161,14 @@ export const printerSettingsSchema = z
   .refine(({ language, widthDots }) => language !== 'star' || widthDots <= widestStar, {
     path: ['widthDots'],
     message: `a Star printer takes at most ${widestStar} dots a row`,
+  })
+  .refine(({ language, brother }) => (language === 'brother') === (brother !== undefined), {
+    path: ['brother'],
+    message: 'language "brother" has the settings "brother"; no other has them',
+  })
+  .refine(({ brother, widthDots }) => !brother || widthDots <= brotherRolls[brother.roll].dots, {
+    path: ['widthDots'],
+    message: 'the roll has fewer printable dots',
   });
 export type PrinterSettings = z.infer<typeof printerSettingsSchema>;
 

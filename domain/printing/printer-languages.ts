@@ -36,6 +36,14 @@ export const printerLanguages = {
     },
     commands: /ZPL/,
   },
+  brother: {
+    label: { en: 'Brother QL', fr: 'Brother QL' },
+    hint: {
+      en: 'Brother QL label printers, raster mode',
+      fr: 'Imprimantes d’étiquettes Brother QL, mode raster',
+    },
+    commands: /PT-CBP/,
+  },
   driver: {
     label: { en: 'The system’s driver', fr: 'Pilote du système' },
     hint: null,

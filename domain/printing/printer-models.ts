@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { brotherModelSchema } from './brother.ts';
 import {
   type PrinterConnection,
   printerConnectionSchema,
@@ -21,6 +22,7 @@ export const printerModelSchema = z
     language: printerLanguageSchema,
     /** See the settings of the same name. */
     starGraphics: settings.starGraphics,
+    brother: brotherModelSchema.optional(),
     ability: settings.ability,
     dotsPerMm: settings.dotsPerMm.unwrap(),
     /** Printable width in dots on its usual paper. */
@@ -46,6 +48,10 @@ export const printerModelSchema = z
   .refine(({ language, starGraphics }) => starGraphics === undefined || language === 'star', {
     path: ['starGraphics'],
     message: 'only the language "star" has it',
+  })
+  .refine(({ language, brother }) => (language === 'brother') === (brother !== undefined), {
+    path: ['brother'],
+    message: 'language "brother" has "brother"; no other has it',
   });
 export type PrinterModel = z.infer<typeof printerModelSchema>;
 

@@ -36,10 +36,11 @@ export const lostReportSchema = z.strictObject({
 });
 export type LostReport = z.infer<typeof lostReportSchema>;
 
-/** What else a disk holds. Photos, log and files never leave it: the hub cannot count them. */
+/** What else a disk holds, counted by nobody: log and files never leave it. */
 export function lostHoldings(mode: StationMode): string[] {
   const all = ['facts-of-attendance', 'operators', 'stop-list', 'print-jobs'];
-  if (mode !== 'desk') return all;
+  if (mode === 'kiosk') return all;
+  if (mode === 'door') return [...all, 'photos'];
   return [...all, 'event-secret', 'photos', 'activity-log', 'exported-files'];
 }
 

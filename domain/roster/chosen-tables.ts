@@ -22,8 +22,14 @@ const chosenTable = {
   problems: z.array(tableProblemSchema),
   problemsTotal: z.int(),
 };
+export const delegationTableSchema = z.strictObject({
+  ...chosenTable,
+  rows: z.array(delegationSchema),
+});
+export type DelegationTable = z.infer<typeof delegationTableSchema>;
+
 export const chosenTablesSchema = z.strictObject({
-  delegations: z.strictObject({ ...chosenTable, rows: z.array(delegationSchema) }).nullable(),
+  delegations: delegationTableSchema.nullable(),
   sessions: z
     .strictObject({
       ...chosenTable,

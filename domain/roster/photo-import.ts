@@ -7,7 +7,7 @@ export const keptPhotoWidth = 600;
 export const keptPhotoHeight = 1200;
 
 /** Why a file was not taken. */
-const photoRefusalSchema = z.enum([
+export const photoRefusalSchema = z.enum([
   /** More than `maxPhotoBytes`. */
   'too-large',
   /** More than `maxPictureDots`. */

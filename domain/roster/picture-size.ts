@@ -34,11 +34,52 @@ function pngSize(file: Uint8Array): PictureSize | null {
   return sizeOf(view.getUint32(16), view.getUint32(20));
 }
 
-/** Walks between markers to a start of frame (SOF0–15 without DHT, JPG and DAC; T.81, B.2.2). */
+/**
+ * Whether a JPEG or PNG ends as it should, whatever follows: a download or a card that broke off
+ * leaves the beginning of one.
+ */
+export function isWholePicture(file: Uint8Array): boolean {
+  if (file[0] !== 0xff) return endsWith(file, pngEnd);
+  const scan = jpegMarker(file, (marker) => marker === startOfScan);
+  if (scan === null) return false;
+  // Within the scan each 0xFF of the data is followed by 0x00: this is the end of the image (T.81, B.1.1.5).
+  for (let at = file.indexOf(0xff, scan); at !== -1; at = file.indexOf(0xff, at + 1)) {
+    if (file[at + 1] === endOfImage) return true;
+  }
+  return false;
+}
+
+/** The last chunk of every PNG: no data, and its checksum. Some programs write more behind it. */
+const pngEnd = [0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82];
+const startOfScan = 0xda;
+const endOfImage = 0xd9;
+
+function endsWith(file: Uint8Array, ending: readonly number[]): boolean {
+  const [first = 0] = ending;
+  for (let at = file.lastIndexOf(first); at > 0; at = file.lastIndexOf(first, at - 1)) {
+    const start = at;
+    if (ending.every((byte, i) => file[start + i] === byte)) return true;
+  }
+  return false;
+}
+
+/** Start of frame: SOF0–15 without DHT, JPG and DAC (T.81, B.2.2). */
+function isFrame(marker: number): boolean {
+  return marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
+}
+
 function jpegSize(file: Uint8Array): PictureSize | null {
+  const at = jpegMarker(file, isFrame);
+  if (at === null || at + 9 > file.length) return null;
+  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+  return sizeOf(view.getUint16(at + 7), view.getUint16(at + 5));
+}
+
+/** Where the first such marker of a JPEG is; null if there is none before its data. */
+function jpegMarker(file: Uint8Array, isSought: (marker: number) => boolean): number | null {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   let at = 2;
-  while (at + 9 < file.length) {
+  while (at + 4 <= file.length) {
     if (file[at] !== 0xff) return null;
     const marker = file[at + 1] ?? 0;
     if (marker === 0xff) {
@@ -46,8 +87,8 @@ function jpegSize(file: Uint8Array): PictureSize | null {
       at += 1;
       continue;
     }
-    const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
-    if (isFrame) return sizeOf(view.getUint16(at + 7), view.getUint16(at + 5));
+    if (isSought(marker)) return at;
+    if (marker === startOfScan) return null;
     const length = view.getUint16(at + 2);
     if (length < 2) return null;
     at += 2 + length;

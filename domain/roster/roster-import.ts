@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { extraFieldIdSchema } from '../event/extra-fields.ts';
 import { type DelegateFieldName, delegateFieldNames, delegateFields } from './delegate-fields.ts';
+import { eventKeepers, unknownDelegationSchema } from './import-delegations.ts';
 
 export type RosterField = Exclude<DelegateFieldName, 'id' | 'ticketHashes' | 'extra'>;
 /** The fields of a delegate that a roster file can fill. */
@@ -159,6 +160,9 @@ export const rosterDiffSchema = z.strictObject({
   addedExamples: z.array(z.strictObject({ registrationCode: z.string(), printedName: z.string() })),
   changes: z.array(rosterChangeSchema),
   rejectedRows: z.array(rejectedRowSchema),
+  /** Of the rejected rows: the delegations that the event does not have. */
+  unknownDelegations: z.array(unknownDelegationSchema),
+  eventKeeper: z.enum(eventKeepers),
   /** Odd cells; those with a corrected value (`mended`) must be accepted before writing. */
   odd: z.int().nonnegative(),
   mended: z.int().nonnegative(),

@@ -5,7 +5,7 @@ import { z } from 'zod';
  * station that misses a hint only gets the change later.
  */
 export const hintSchema = z.object({
-  stream: z.enum(['roster', 'events', 'directory']),
+  stream: z.enum(['roster', 'events', 'photos', 'directory']),
   /** Last sequence number of the stream; 0 for the directory. */
   seq: z.int().nonnegative(),
 });

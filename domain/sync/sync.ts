@@ -70,7 +70,7 @@ export const handshakeAnswerSchema = z.object({
   /** The last number of a signed request of this station. */
   lastRequest: counterSchema,
   /** Last sequence number of each stream. */
-  streams: z.object({ roster: counterSchema, events: counterSchema }),
+  streams: z.object({ roster: counterSchema, events: counterSchema, photos: counterSchema }),
   /** Changes whenever the directory does. */
   directoryVersion: z.string(),
   /** Max batch that the hub accepts at the moment. */

@@ -129,3 +129,12 @@ export const badgeTemplateSchema = z.strictObject({
   rules: z.array(categoryRuleSchema).max(40).default([]),
 });
 export type BadgeTemplate = z.infer<typeof badgeTemplateSchema>;
+
+/** The first photo that the badges of a category show; null for none. */
+export function photoFieldOf(
+  { fields, rules }: Pick<BadgeTemplate, 'fields' | 'rules'>,
+  category: string,
+): TemplateField | null {
+  const hidden = rules.find((rule) => rule.category === category)?.hides ?? [];
+  return fields.find(({ kind, id }) => kind === 'photo' && !hidden.includes(id)) ?? null;
+}

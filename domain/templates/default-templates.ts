@@ -181,25 +181,40 @@ function idOf(base: string, order: Order): string {
   return order === 'protocol' ? base : `${base}-informal`;
 }
 
-/** The templates of the 80 mm roll: 72 mm are printable, and the usual holder is 80 × 100 mm. */
-function rollOf(order: Order): BadgeTemplate {
+interface Roll {
+  id: string;
+  /** Of the paper, in millimetres. */
+  paper: number;
+  size: Size;
+}
+/** 72 mm are printable, and the usual holder is 80 × 100 mm. */
+const roll80: Roll = { id: 'roll-80', paper: 80, size: { width: 72, height: 100 } };
+/** 58 mm are printable, and 92 mm of a label of 62 × 100 mm. */
+const roll62: Roll = { id: 'roll-62', paper: 62, size: { width: 58, height: 92 } };
+
+/** The QR is below the names on the right, with days, zones and serial beside it. */
+function rollOf({ id, paper, size }: Roll, order: Order): BadgeTemplate {
+  const inner = size.width - 6;
+  const stripTop = size.height - 10;
+  const qr = { x: size.width - 29, y: stripTop - 29, width: 29, height: 29 };
+  const beside = { x: 3, width: qr.x - 3 };
   return badgeTemplateSchema.parse({
     formatVersion: 1,
-    id: idOf('roll-80', order),
-    name: `80 mm roll${orderWords[order]}`,
-    size: { width: 72, height: 100 },
+    id: idOf(id, order),
+    name: `${paper} mm roll${orderWords[order]}`,
+    size,
     fields: [
       {
         ...{ id: 'event', kind: 'text', source: 'event', weight: 'bold', largest: 11, smallest: 8 },
         ...{ lines: 2, align: 'center', vertical: 'middle' },
-        box: { x: 3, y: 1.5, width: 66, height: 6.7 },
+        box: { x: 3, y: 1.5, width: inner, height: 6.7 },
       },
-      { id: 'rule', kind: 'rule', box: { x: 3, y: 8.6, width: 66, height: 0.3 } },
-      { id: 'names', kind: 'names', order, box: { x: 3, y: 11, width: 66, height: 50 } },
-      { id: 'qr', kind: 'qr', box: { x: 43, y: 61, width: 29, height: 29 } },
+      { id: 'rule', kind: 'rule', box: { x: 3, y: 8.6, width: inner, height: 0.3 } },
+      { id: 'names', kind: 'names', order, box: { x: 3, y: 11, width: inner, height: qr.y - 11 } },
+      { id: 'qr', kind: 'qr', box: qr },
       {
         ...{ id: 'dates', kind: 'text', source: 'dates', largest: 9.6, smallest: 8, lines: 2 },
-        box: { x: 3, y: 64.5, width: 40, height: 8.5 },
+        box: { ...beside, y: qr.y + 3.5, height: 8.5 },
       },
       {
         ...{
@@ -211,14 +226,14 @@ function rollOf(order: Order): BadgeTemplate {
           smallest: 8,
         },
         ...{ lines: 2, vertical: 'middle' },
-        box: { x: 3, y: 73.5, width: 40, height: 8 },
+        box: { ...beside, y: qr.y + 12.5, height: 8 },
       },
       {
         ...{ id: 'serial', kind: 'text', source: 'serial', weight: 'bold', largest: 10.2 },
         ...{ smallest: 8, vertical: 'bottom' },
-        box: { x: 3, y: 82, width: 40, height: 4.5 },
+        box: { ...beside, y: qr.y + 21, height: 4.5 },
       },
-      { id: 'strip', kind: 'strip', box: { x: 0, y: 90, width: 72, height: 10 } },
+      { id: 'strip', kind: 'strip', box: { x: 0, y: stripTop, width: size.width, height: 10 } },
     ],
   });
 }
@@ -302,12 +317,13 @@ function withPhoto({ id, name, size }: Portrait): BadgeTemplate {
 }
 
 /** The template of the 80 mm roll, which every new printer starts with. */
-export const rollTemplate: BadgeTemplate = rollOf('protocol');
+export const rollTemplate: BadgeTemplate = rollOf(roll80, 'protocol');
 
 /** Templates that every station has. */
 export const defaultTemplates: readonly BadgeTemplate[] = [
   rollTemplate,
-  rollOf('informal'),
+  rollOf(roll80, 'informal'),
+  ...orders.map((order) => rollOf(roll62, order)),
   ...[large, a6, medium].flatMap((each) => orders.map((order) => portraitOf(each, order))),
   ...orders.map(cardOf),
   ...[large, a6].flatMap((each) => orders.map((order) => foldOf(each, order))),

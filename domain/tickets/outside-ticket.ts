@@ -14,6 +14,8 @@ const maxParts = 50;
 
 /** What a code of another system may hold. */
 export interface OutsideTicket {
+  /** What the code is by its form. */
+  form: 'indico' | 'address' | 'json' | 'text';
   /** Texts by which a roster may know it, the likeliest first. */
   texts: readonly string[];
   /** The system's host in lower case, where the code names it. */
@@ -21,10 +23,16 @@ export interface OutsideTicket {
 }
 
 /**
- * Indico's ticket: version, host, and the ticket's UUID as base64 of its 16 bytes. Source: Indico's
- * check-in app reads it so (indico-checkin-pwa, `parseQRCodeData`).
+ * Indico's ticket: version, address without `https://`, the ticket's UUID as base64 of its 16
+ * bytes; for an accompanying person also that person's UUID in the same form. Source: Indico
+ * (indico/modules/events/registration/util.py, `get_ticket_qr_code_data`).
  */
-const indicoSchema = z.object({ i: z.tuple([z.number(), z.string(), z.string().min(1)]) });
+const indicoSchema = z.object({
+  i: z.union([
+    z.tuple([z.number(), z.string(), z.string().min(1)]),
+    z.tuple([z.number(), z.string(), z.string(), z.string().min(1)]),
+  ]),
+});
 /** Indico before 3.2 (indico/modules/events/registration/util.py, `generate_ticket_qr_code`). */
 const earlierIndicoSchema = z.object({ checkin_secret: z.string().min(1), server_url: z.string() });
 
@@ -37,19 +45,32 @@ export function readOutsideTicket(text: string): OutsideTicket {
   const address = URL.parse(text);
   if (address !== null && /^https?:$/.test(address.protocol)) {
     const parts = [...address.pathname.split('/'), ...address.searchParams.values()];
-    return { texts: withParts(text, [...parts, address.hash.slice(1)]), host: address.hostname };
+    const texts = withParts(text, [...parts, address.hash.slice(1)]);
+    return { form: 'address', texts, host: hostOf(address.href) };
   }
   const json = /^\s*[[{]/.test(text) ? jsonOf(text) : undefined;
-  if (json === undefined) return { texts: withParts(text, text.split(/[/|;,\s]/)), host: null };
+  if (json === undefined) {
+    return { form: 'text', texts: withParts(text, text.split(/[/|;,\s]/)), host: null };
+  }
   const short = indicoSchema.safeParse(json).data;
   if (short !== undefined) {
-    const [, host, ticket] = short.i;
-    return { texts: [uuidOfBase64(ticket) ?? ticket], host: hostOf(host) };
+    const [, host, registrant, companion] = short.i;
+    // The registrant's UUID would admit the registrant in place of the person who came along.
+    const ticket = companion ?? registrant;
+    const texts = [uuidOfBase64(ticket) ?? ticket];
+    return { form: 'indico', texts, host: hostOf(host) };
   }
   const earlier = earlierIndicoSchema.safeParse(json).data;
-  if (earlier !== undefined)
-    return { texts: [earlier.checkin_secret], host: hostOf(earlier.server_url) };
-  return { texts: withParts(text, leavesOf(json)), host: null };
+  if (earlier !== undefined) {
+    const { checkin_secret: ticket, server_url: url } = earlier;
+    return { form: 'indico', texts: [ticket], host: hostOf(url) };
+  }
+  return { form: 'json', texts: withParts(text, leavesOf(json)), host: null };
+}
+
+/** Whether a code names a system whose tickets are for other events, by the event's `ticketHosts`. */
+export function isOfOtherHost({ host }: OutsideTicket, ticketHosts: readonly string[]): boolean {
+  return host !== null && ticketHosts.length > 0 && !ticketHosts.includes(host);
 }
 
 /**
@@ -80,7 +101,16 @@ function uuidOfBase64(text: string): string | null {
   return [...bytes].map((one) => one.charCodeAt(0).toString(16).padStart(2, '0')).join('');
 }
 
-/** The host of an address, or of a host that stands alone. */
-function hostOf(text: string): string {
-  return (URL.parse(text) ?? URL.parse(`https://${text}`))?.hostname || text.toLowerCase();
+/** Max characters of a host (RFC 1035, section 2.3.4). */
+const maxHost = 253;
+
+/**
+ * The host of an address, or of a host that stands alone; null for any other text, which screens
+ * would otherwise show as it is.
+ */
+export function hostOf(text: string): string | null {
+  // A host with a port alone parses as an address whose scheme is the host.
+  const address = /^https?:\/\//i.test(text) ? text : `https://${text}`;
+  const host = URL.parse(address)?.hostname ?? '';
+  return host !== '' && host.length <= maxHost ? host : null;
 }

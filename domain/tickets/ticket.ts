@@ -11,7 +11,8 @@ export type ParsedScan =
   | { kind: 'signed'; registrationCode: string; mark: string; days: TicketDays }
   /** Signature valid, right event, but after the last day that it names. */
   | { kind: 'expired'; registrationCode: string; lastDay: LocalDay }
-  | { kind: 'other-event' }
+  /** `host`: the other system's, where the code names it. */
+  | { kind: 'other-event'; host: string | null }
   /** Signature wrong: altered and forged are the same thing. */
   | { kind: 'forged' }
   /** Without our format: the lookup tries each text as another system's ticket or a code. */

@@ -39,6 +39,7 @@ import { handshake } from '../sync/handshake.ts';
 import { importStick } from '../sync/import-stick.ts';
 import { judgeAgain } from '../sync/judge-again.ts';
 import { createJudging } from '../sync/judging/judging.ts';
+import { offerPhotos, pullPhotos, sendPhotos } from '../sync/photos.ts';
 import { pullEvents, pullEventsLines, pullRoster, pullRosterLines } from '../sync/pull.ts';
 import { createPushQueue } from '../sync/push-queue.ts';
 import { approveRenewal, renewSecret, requestRenewal } from '../tickets/renew-secret.ts';
@@ -81,7 +82,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     ...callsOfCare(context),
     ...createHubDays(context),
     organiser: createOrganiserData(context),
-    fileImports: createFileImports(context),
+    fileImports: createFileImports(context, (change, by) => changeEvent(context, change, by)),
     connectors: createConnectors(context, (settings) =>
       openConnector(settings, {
         event: eventFileSchema.parse(context.identity.event.file),
@@ -128,6 +129,9 @@ type StationCalls =
   | 'directory'
   | 'event'
   | 'offerEvent'
+  | 'offerPhotos'
+  | 'sendPhotos'
+  | 'pullPhotos'
   | 'importStick';
 
 function callsOfStations(context: HubContext): Pick<Hub, StationCalls> {
@@ -161,6 +165,10 @@ function callsOfStations(context: HubContext): Pick<Hub, StationCalls> {
     directory: (station) => forEnrolled(station, () => readDirectory(db, station.mode)),
     event: (station) => forEnrolled(station, () => presentEvent(context)),
     offerEvent: (station, offered) => forEnrolled(station, () => offerEvent(context, offered)),
+    offerPhotos: (station, offer) => forEnrolled(station, () => offerPhotos(db, offer)),
+    sendPhotos: (station, sent) => forEnrolled(station, () => sendPhotos(context, sent)),
+    pullPhotos: (station, request) =>
+      forEnrolled(station, () => pullPhotos(db, station.mode, request)),
     importStick: (file, carrier) =>
       carrier === null
         ? guarded(log, importStick(context, file, null))

@@ -10,6 +10,14 @@ import type { RosterEntry } from '../../domain/roster/roster-entry.ts';
 import type { RosterImportRequest } from '../../domain/roster/roster-wire.ts';
 import type { Directory, DirectoryStation, Orders } from '../../domain/sync/directory.ts';
 import type { EnrolAnswer, EnrolRequest } from '../../domain/sync/enrolment.ts';
+import type {
+  PhotoOffer,
+  PhotoOfferAnswer,
+  PhotoPage,
+  PhotoPull,
+  PhotoPush,
+  PhotoPushAnswer,
+} from '../../domain/sync/photo-wire.ts';
 import type { StickAnswer } from '../../domain/sync/stick.ts';
 import type { SignedStopList, StopEntry } from '../../domain/sync/stop-list.ts';
 import type {
@@ -124,6 +132,15 @@ export interface Hub extends HubDays, HubTickets {
    * The same, signed by a desk. `revoked`, `not-allowed` (no desk), `epoch-changed`, `replayed`.
    */
   importRosterOf(station: EnrolledStation, request: RosterImportRequest): Promise<ImportResult>;
+  /** Which photos of a desk the hub needs. `revoked`, `epoch-changed`. */
+  offerPhotos(station: EnrolledStation, offer: PhotoOffer): Promise<PhotoOfferAnswer>;
+  /**
+   * Stores the photos that are newer than the hub's own, of delegates of its roster. `revoked`,
+   * `epoch-changed`; `bad-request` for one that is no JPEG within the bounds.
+   */
+  sendPhotos(station: EnrolledStation, push: PhotoPush): Promise<PhotoPushAnswer>;
+  /** `revoked`, `epoch-changed`, `cursor-too-old`; `not-allowed` for a kiosk. */
+  pullPhotos(station: EnrolledStation, request: PhotoPull): Promise<PhotoPage>;
   /** Files that users of the organiser's page import. */
   readonly fileImports: FileImports;
   /** Changes by the administrator; `not-found`, `bad-request` for invalid values. */

@@ -34,6 +34,7 @@ export function extraFieldsOf({ event }: HubIdentity): ExtraField[] {
 export interface HubChange {
   roster?: number;
   events?: number;
+  photos?: number;
   directory?: true;
   /** A station reports a change of its printers, camera or disk; other stations need not know. */
   health?: true;

@@ -104,6 +104,7 @@ function hintsOf(change: HubChange): Hint[] {
   const hints: Hint[] = [];
   if (change.roster !== undefined) hints.push({ stream: 'roster', seq: change.roster });
   if (change.events !== undefined) hints.push({ stream: 'events', seq: change.events });
+  if (change.photos !== undefined) hints.push({ stream: 'photos', seq: change.photos });
   if (change.directory === true) hints.push({ stream: 'directory', seq: 0 });
   return hints;
 }

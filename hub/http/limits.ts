@@ -11,6 +11,7 @@ export interface ServerLimits {
     handshake: number;
     confirmation: number;
     entries: number;
+    photos: number;
     administrator: number;
   };
   /**
@@ -51,7 +52,7 @@ export interface ServerLimits {
  * tools/bench/hostile-station measures one at full speed beside fifty others.
  * - Bodies follow from the wire's schemas; station-quotas.test.ts builds the largest ones. A
  *   handshake of 5,000 chains (156 bytes each) and 200 operators has 0.85 MB, an enrolment under
- *   0.6 kB; a push adapts to its limit.
+ *   0.6 kB; a push adapts to its limit; six photos with their 80 kB of base64 each have 0.5 MB.
  * - Handshakes and requests follow from the client (main/sync/runner.ts): after a hint it waits 25
  *   ms on average, so 20 exchanges a second are more than it starts; an exchange has five requests.
  * - Facts are an estimate: a check-in has three or four, so the rate allows 750 check-ins a minute
@@ -67,6 +68,7 @@ export const defaultLimits: ServerLimits = {
     handshake: 2 ** 20,
     confirmation: 2 * 2 ** 20,
     entries: 4 * 2 ** 20,
+    photos: 512 * 1024,
     administrator: 256 * 1024,
   },
   perStation: {

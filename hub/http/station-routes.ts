@@ -155,6 +155,9 @@ export function addStationRoutes(app: FastifyInstance, setting: StationRoutesSet
   answer(app, 'offerEvent', answers, body.push);
   answer(app, 'confirmPurge', answers, body.confirmation);
   answer(app, 'importRoster', answers, body.entries);
+  answer(app, 'offerPhotos', answers, body.push);
+  answer(app, 'sendPhotos', answers, body.photos);
+  answer(app, 'pullPhotos', answers);
   answer(app, 'dayStatus', answers);
   answer(app, 'dayReport', answers);
   answer(app, 'callDay', answers);
@@ -184,6 +187,9 @@ export function stationAnswers(hub: Hub): StationAnswers {
       return {};
     },
     importRoster: hub.importRosterOf,
+    offerPhotos: hub.offerPhotos,
+    sendPhotos: hub.sendPhotos,
+    pullPhotos: hub.pullPhotos,
     dayStatus: (_station, { day }) => hub.dayStatus(day),
     dayReport: async (_station, query) => ({ signed: await hub.dayReport(query) }),
     callDay: hub.callDayOf,

@@ -20,8 +20,10 @@ const portion = 500;
 export async function emptyRows(tx: HubDatabase): Promise<Map<PurgePart, number>> {
   await lockStream(tx, 'events');
   const roster = await lockStream(tx, 'roster');
+  await lockStream(tx, 'photos');
   const counts = new Map<PurgePart, number>();
   counts.set('payloads', await deleteAll(tx, 'personal'));
+  counts.set('photos', await deleteAll(tx, 'photo'));
   counts.set('operators', await deleteAll(tx, 'operator'));
   counts.set('stop-entries', await countStops(tx));
   await tx.deleteFrom('stop_list').execute();
@@ -47,7 +49,7 @@ export async function emptyRows(tx: HubDatabase): Promise<Map<PurgePart, number>
   return counts;
 }
 
-type Emptied = 'personal' | 'operator' | 'delegate';
+type Emptied = 'personal' | 'operator' | 'delegate' | 'photo';
 
 async function deleteAll(tx: HubDatabase, table: Emptied): Promise<number> {
   const { numDeletedRows } = await tx.deleteFrom(table).executeTakeFirstOrThrow();
@@ -111,6 +113,7 @@ export async function compact(db: HubDatabase): Promise<void> {
     'personal',
     'operator',
     'delegate',
+    'photo',
     'quarantine',
     'stop_list',
     'audit',

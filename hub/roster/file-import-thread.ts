@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
-import type { EventFile } from '../../domain/event/event-file.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
+import type { ImportedEvent } from '../../domain/roster/import-delegations.ts';
 import type {
   ColumnMapping,
   ImportProgress,
@@ -15,14 +15,13 @@ import { findWorker } from '../base/find-worker.ts';
 /** What the thread of one file begins with. */
 export interface ImportThreadData {
   bytes: Uint8Array;
-  event: EventFile;
   making: Pick<CodeMaking, 'eventId' | 'eventSecret' | 'ticketSecrets'>;
 }
 
 /** Requests to the thread, one at a time; `known` passes the roster in pages. */
 export type ToImportThread =
-  | { kind: 'open'; options: ReadOptions }
-  | { kind: 'read'; mapping: ColumnMapping; markVips: boolean }
+  | { kind: 'open'; options: ReadOptions; event: ImportedEvent }
+  | { kind: 'read'; mapping: ColumnMapping; markVips: boolean; event: ImportedEvent }
   | { kind: 'known'; people: readonly { delegate: Delegate; hasBadge: boolean }[] }
   | { kind: 'diff' }
   | { kind: 'entries' }

@@ -44,7 +44,7 @@ function createSteps(
   data: ImportThreadData,
   tell: Tell,
 ): (step: ToImportThread) => Promise<unknown> {
-  const { bytes, event, making } = data;
+  const { bytes, making } = data;
   let table: Table | null = null;
   let people: PeopleOfFile | null = null;
   let comparison: Comparison | null = null;
@@ -54,9 +54,10 @@ function createSteps(
       case 'open':
         table = await openTable(bytes, { ...step.options, maxSize: maxPageImport });
         [people, comparison, plan] = [null, null, null];
-        return await previewTable('', table, event.extraFields);
+        return await previewTable('', table, step.event.extraFields);
       case 'read': {
         plan = null;
+        const { event } = step;
         const onRead = (fraction: number, rows: number): void => tell('reading', fraction, rows);
         people = await readPeople(need(table), step.mapping, event, onRead, missingLetters);
         const secrets = [making.eventSecret, ...making.ticketSecrets];

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
-import { eventFileSchema } from '../../domain/event/event-file.ts';
+import { type EventFile, eventFileSchema } from '../../domain/event/event-file.ts';
+import type { EventChange, EventSaved } from '../../domain/hub-hosting/organiser-event.ts';
+import {
+  type AddDelegations,
+  addDelegations,
+  type DelegationsAdded,
+  type DelegationWord,
+  type ImportedEvent,
+} from '../../domain/roster/import-delegations.ts';
 import {
   type ColumnMapping,
   type ImportProgress,
@@ -44,6 +52,17 @@ export interface FileImports {
   ): Promise<RosterDiff>;
   progress(owner: string, planId: string): ImportProgress;
   /**
+   * Adds delegations to the event as one version, or none of them; the next comparison reads the
+   * file with them. `busy` (`event`): others change the event at this moment.
+   *
+   * @param by who is named with the version
+   */
+  addDelegations(
+    owner: string,
+    planId: string,
+    request: { added: AddDelegations; by: string },
+  ): Promise<DelegationsAdded>;
+  /**
    * Writes what `compare` returned, in batches, each whole or not at all; then the import ends.
    * `bad-request` (`import-mending-open`) where cells were corrected and nobody accepted it.
    */
@@ -61,6 +80,8 @@ interface Plan {
   /** Cells of the last comparison that were corrected; null before it. */
   mended: number | null;
   isWriting: boolean;
+  /** What its file calls delegations that were added for it. */
+  words: DelegationWord[];
   idle: NodeJS.Timeout;
 }
 
@@ -77,8 +98,11 @@ const start = { phase: 'reading', fraction: 0, rows: 0 } as const;
 const readSchema = rosterPreviewSchema.omit({ planId: true });
 const comparedSchema = rosterDiffSchema.omit({ planId: true });
 
+/** Saves a version of the event: `Hub.changeEvent`. */
+type ChangeEvent = (change: EventChange, by: string) => Promise<EventSaved>;
+
 /** Makes the imports of a hub. */
-export function createFileImports(context: HubContext): FileImports {
+export function createFileImports(context: HubContext, changeEvent: ChangeEvent): FileImports {
   const plans = new Map<string, Plan>();
   const end = (owner: string, plan: Plan): void => {
     clearTimeout(plan.idle);
@@ -104,17 +128,18 @@ export function createFileImports(context: HubContext): FileImports {
           if (plans.size >= maxPlans) throw busy();
           const making = await readMaking(context.store.db, context.identity);
           const { eventId, eventSecret, ticketSecrets } = making;
-          const event = eventFileSchema.parse(context.identity.event.file);
           const thread = startImportThread(
-            { bytes, event, making: { eventId, eventSecret, ticketSecrets } },
+            { bytes, making: { eventId, eventSecret, ticketSecrets } },
             (progress) => Object.assign(plan, { progress }),
           );
           const idle = setTimeout(() => end(owner, plan), maxIdle).unref();
           const id = context.random.uuid();
-          const plan: Plan = { id, thread, progress: start, mended: null, isWriting: false, idle };
+          const plan: Plan = {
+            ...{ id, thread, progress: start, mended: null, isWriting: false, words: [], idle },
+          };
           plans.set(owner, plan);
           try {
-            const read = await thread.ask({ kind: 'open', options: {} });
+            const read = await thread.ask({ kind: 'open', options: {}, event: eventOf(context) });
             return { planId: id, ...readSchema.parse(read) };
           } catch (error) {
             end(owner, plan);
@@ -125,7 +150,7 @@ export function createFileImports(context: HubContext): FileImports {
     reread: async (owner, planId, options) => {
       const plan = find(owner, planId);
       plan.mended = null;
-      const read = await plan.thread.ask({ kind: 'open', options });
+      const read = await plan.thread.ask({ kind: 'open', options, event: eventOf(context) });
       return { planId, ...readSchema.parse(read) };
     },
     compare: (owner, planId, request) =>
@@ -134,12 +159,22 @@ export function createFileImports(context: HubContext): FileImports {
           const plan = find(owner, planId);
           plan.mended = null;
           plan.progress = start;
-          const diff = await compare(context, plan.thread, request);
+          const diff = await compare(context, plan, request);
           plan.mended = diff.mended;
           return { planId, ...diff };
         })(),
       ),
     progress: (owner, planId) => ({ planId, ...find(owner, planId).progress }),
+    addDelegations: (owner, planId, request) =>
+      safe(
+        (async () => {
+          const plan = find(owner, planId);
+          if (plan.isWriting) throw busy();
+          const { words, answer } = await addToEvent(context, changeEvent, request);
+          plan.words.push(...words);
+          return answer;
+        })(),
+      ),
     apply: (owner, planId, acceptMended) =>
       safe(
         (async () => {
@@ -171,12 +206,46 @@ function busy(): HubProblem {
   return new HubProblem('busy', 'imports', { retryAfter });
 }
 
+/** The event as it is now: it may have changed since the file was chosen. */
+function eventOf({ identity }: HubContext): EventFile {
+  return eventFileSchema.parse(identity.event.file);
+}
+
+/** Tries again where another version came between. */
+const maxTries = 3;
+
+async function addToEvent(
+  context: HubContext,
+  changeEvent: ChangeEvent,
+  { added, by }: { added: AddDelegations; by: string },
+): Promise<{ words: DelegationWord[]; answer: DelegationsAdded }> {
+  for (let tries = 0; tries < maxTries; tries += 1) {
+    const { version } = context.identity.event;
+    const done = addDelegations(eventOf(context), added);
+    if (done.outcome !== 'added') return { words: [], answer: done };
+    const { file, words } = done;
+    const saved = await changeEvent({ base: version, file }, by);
+    switch (saved.outcome) {
+      case 'saved':
+        return { words, answer: { outcome: 'added', version: saved.state.version } };
+      case 'unchanged':
+        return { words, answer: { outcome: 'added', version } };
+      case 'refused':
+        throw new HubProblem('bad-request', saved.refusals[0]?.detail ?? 'event');
+      case 'behind':
+    }
+  }
+  throw new HubProblem('busy', 'event', { retryAfter });
+}
+
 async function compare(
-  { store: { db } }: HubContext,
-  thread: ImportThread,
+  context: HubContext,
+  { thread, words }: Plan,
   request: { mapping: ColumnMapping; markVips: boolean },
 ): Promise<z.infer<typeof comparedSchema>> {
-  await thread.ask({ kind: 'read', ...request });
+  const { db } = context.store;
+  const event: ImportedEvent = { ...eventOf(context), delegationWords: words };
+  await thread.ask({ kind: 'read', ...request, event });
   const badges = new Set((await withBadge(db, {})).map(({ id }) => id));
   let after = '';
   let page: Awaited<ReturnType<typeof rosterPage>>;

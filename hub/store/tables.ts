@@ -38,6 +38,7 @@ export interface HubTables {
   former_hub: FormerHubTable;
   quarantine: QuarantineTable;
   delegate: DelegateTable;
+  photo: PhotoTable;
   operator: OperatorTable;
   station_health: StationHealthTable;
   stop_list: StopListTable;
@@ -237,6 +238,17 @@ export interface DelegateTable {
   deleted: number;
   seq: number;
   changed_at: number;
+}
+
+/** The newest photo of a delegate: JPEG in base64; null if it was removed. */
+export interface PhotoTable {
+  delegate_id: string;
+  sha256: string | null;
+  picture: string | null;
+  taken: number;
+  /** Digest of its place in an outside system; null for one that a desk took or removed. */
+  origin: string | null;
+  seq: number;
 }
 
 export interface OperatorTable {

@@ -13,6 +13,7 @@ import {
   eventChangedSchema,
   eventVersionText,
 } from '../../domain/event/event-version.ts';
+import { type ContestedValues, contestedValues } from '../../domain/event/extra-field-changes.ts';
 import { localDayOf } from '../../domain/event/local-day.ts';
 import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
 import type {
@@ -101,12 +102,31 @@ async function refusalsOf(
   after: EventFile,
 ): Promise<EventRefused[]> {
   const { any, days } = await readRecords(context, tx, before);
-  const refusals: EventRefused[] = eventRefusals(before, after, { any, days: new Set(days) });
+  const held: ContestedValues[] = [];
+  for (const one of contestedValues(before, after)) if (await isHeld(tx, one)) held.push(one);
+  const records = { any, days: new Set(days), held };
+  const refusals: EventRefused[] = eventRefusals(before, after, records);
   const whole = wholeEventFileSchema.safeParse(after);
   for (const { path, message } of whole.error?.issues ?? []) {
     refusals.push({ code: 'not-whole', detail: `${path.join('.')}: ${message}` });
   }
   return refusals;
+}
+
+/** Whether anybody has such a value of an extra field. */
+async function isHeld(tx: HubDatabase, { field, choice }: ContestedValues): Promise<boolean> {
+  // Fields are the end of a delegate's JSON. Of a choice only letters are compared exactly.
+  const value = JSON.stringify(choice ?? '')
+    .slice(1, -1)
+    .replace(/[^\p{L}\p{N}]/gu, '_');
+  const row = await tx
+    .selectFrom('delegate')
+    .where('deleted', '=', 0)
+    .where('data', 'like', `%"extra":{%"${field}":"${choice === null ? '' : `${value}"`}%`)
+    .select('id')
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** See `Hub.offerEvent`. A hub that was restored, or that took over, gets its newest version back. */

@@ -32,6 +32,7 @@ interface HubState {
   directoryVersion: number;
   roster: number;
   events: number;
+  photos: number;
   eventVersion: number;
 }
 
@@ -40,6 +41,7 @@ const stateQuery = query<object, HubState>(({ db }) =>
     .selectFrom('hub')
     .innerJoin('stream as roster', (join) => join.on('roster.name', '=', 'roster'))
     .innerJoin('stream as events', (join) => join.on('events.name', '=', 'events'))
+    .innerJoin('stream as photos', (join) => join.on('photos.name', '=', 'photos'))
     .select([
       'hub.id as hub',
       'hub.name as hubName',
@@ -47,6 +49,7 @@ const stateQuery = query<object, HubState>(({ db }) =>
       'hub.directory_version as directoryVersion',
       'roster.seq as roster',
       'events.seq as events',
+      'photos.seq as photos',
       'hub.event_version as eventVersion',
     ]),
 );
@@ -108,7 +111,7 @@ export async function handshake(
     heads: heads.map(({ effective: _, ...head }) => head),
     lastIncarnation: Math.max(0, ...lives.map((life) => authoredIncarnation(life.incarnation))),
     lastRequest: station.last_request,
-    streams: { roster: state.roster, events: state.events },
+    streams: { roster: state.roster, events: state.events, photos: state.photos },
     directoryVersion: versionText(state),
     batch: pushLimits.events,
     quarantined: await countQuarantined(db, station.id),

@@ -15,7 +15,7 @@ export interface PageLines {
   end: PageEnd;
 }
 
-type Place = { after: number; limit: number };
+export type Place = { after: number; limit: number };
 
 interface DelegateRow {
   seq: number;
@@ -199,7 +199,8 @@ async function checkKept(db: HubDatabase, stream: Stream, after: number): Promis
   if (after < keptFrom) throw new HubProblem('cursor-too-old');
 }
 
-async function page<Row extends { seq: number | null }>(
+/** Rows of a stream after a cursor, and how far they reach. Throws as {@link pullRoster}. */
+export async function page<Row extends { seq: number | null }>(
   db: HubDatabase,
   stream: Stream,
   request: PullRequest,

@@ -12,6 +12,7 @@ import {
 import type { ChosenTables } from '../../domain/roster/chosen-tables.ts';
 import type { TextEncoding } from '../../domain/roster/roster-import.ts';
 import { IntakeError } from '../intake-error.ts';
+import { maxEventTable } from '../limits.ts';
 import type { ReadSessions } from './sessions.ts';
 import type { ReadTable } from './table-lines.ts';
 
@@ -106,6 +107,11 @@ export function createEventTables(): EventTables {
   };
 }
 
+/** The bytes of a table, or why they are not read. */
+export function tableOf(bytes: Uint8Array): Uint8Array | TableFailure {
+  return bytes.length > maxEventTable ? { code: 'import-too-large', detail: '' } : bytes;
+}
+
 /** Why a file cannot be read. Throws what is no failure of the file. */
 export function tableFailureOf(error: unknown): TableFailure {
   if (!(error instanceof IntakeError)) throw error;
@@ -145,7 +151,7 @@ async function sessionsIn({ name, file, encoding }: Held, { categories, timing }
   });
 }
 
-async function attempt<T>(
+export async function attempt<T>(
   file: Held['file'],
   read: (bytes: Uint8Array) => Promise<T>,
 ): Promise<T | TableFailure> {
@@ -157,13 +163,18 @@ async function attempt<T>(
   }
 }
 
-function viewOf<R>({ name }: Held, read: ReadTable<R> | TableFailure) {
+/** @param rowsShown how many of the rows it has */
+export function viewOf<R>(
+  { name }: Pick<Held, 'name'>,
+  read: ReadTable<R> | TableFailure,
+  rowsShown = maxRowsShown,
+) {
   const empty: ReadTable<R> = { readings: [], rows: [], problems: [] };
   const failure = 'code' in read ? read : null;
   const { readings, rows, problems } = 'code' in read ? empty : read;
   return {
     ...{ fileName: name, failure, readings: [...readings], total: rows.length },
-    rows: rows.slice(0, maxRowsShown),
+    rows: rows.slice(0, rowsShown),
     problems: problems.slice(0, maxProblemsShown),
     problemsTotal: problems.length,
   };

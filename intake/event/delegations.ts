@@ -153,6 +153,11 @@ function orderReader(
   };
 }
 
+/** The first line of lines that have none: code, the names and the kind. */
+export function delegationHeads(delimiter: string): string {
+  return headingLine(headings, ['code', 'nameEn', 'nameFr', 'kind'], 'en').join(delimiter);
+}
+
 /** A table of delegations to be filled in, with a few lines that show how. */
 export function exampleDelegations(language: ScreenLanguage): string {
   const [member, observer, organisation] =

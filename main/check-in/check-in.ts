@@ -4,6 +4,7 @@ import { findCheckInKey } from '../../db/check-in/check-in-keys.ts';
 import { findAttendanceEvent } from '../../db/ledger/attendance.ts';
 import { findDelegateById } from '../../db/roster/roster.ts';
 import type { IdentityDocument } from '../../domain/ledger/attendance.ts';
+import { readOutsideTicket } from '../../domain/tickets/outside-ticket.ts';
 import { isGuessable } from '../../domain/tickets/ticket.ts';
 import type { CheckInAnswer, CheckInInput } from '../../preload/contract/check-in.ts';
 import { checkInFirst } from '../base/check-ins-first.ts';
@@ -68,7 +69,7 @@ function refusalOrQuestion(
         lists,
       };
     case 'already-in':
-      if (delegate === null) return { outcome: 'not-registered', delegate: null, lists };
+      if (delegate === null) return unknownHere(seen, lists);
       return {
         outcome: 'already-in',
         delegate: deskDelegate(delegate),
@@ -102,10 +103,10 @@ function refusalOrQuestion(
     case 'pending':
     case 'cancelled':
     case 'revoked':
-      if (delegate === null) return { outcome: 'not-registered', delegate: null, lists };
+      if (delegate === null) return unknownHere(seen, lists);
       return { outcome: verdict.outcome, delegate: deskDelegate(delegate), lists };
     case 'wrong-day':
-      if (delegate === null) return { outcome: 'not-registered', delegate: null, lists };
+      if (delegate === null) return unknownHere(seen, lists);
       return {
         outcome: 'wrong-day',
         delegate: deskDelegate(delegate),
@@ -113,18 +114,31 @@ function refusalOrQuestion(
         lists,
       };
     case 'not-registered':
+      if (delegate === null) return unknownHere(seen, lists);
       return {
         outcome: 'not-registered',
-        delegate: delegate === null ? null : deskDelegate(delegate),
+        delegate: deskDelegate(delegate),
+        host: null,
         lists,
       };
     case 'other-event':
+      return { outcome: verdict.outcome, host: verdict.host, lists };
     case 'expired':
     case 'ticket-replaced':
     case 'forged':
     case 'unreadable':
       return { outcome: verdict.outcome, lists };
   }
+}
+
+/** A code of no delegate here; it may name the system that it is from. */
+function unknownHere(
+  { question: { scan } }: Examination,
+  lists: CheckInAnswer['lists'],
+): CheckInAnswer {
+  const [text] = scan.kind === 'other-text' ? scan.texts : [];
+  const host = text === undefined ? null : readOutsideTicket(text).host;
+  return { outcome: 'not-registered', delegate: null, host, lists };
 }
 
 /** Before a badge prints, if the policy says so; always where the code proves nothing. */

@@ -185,6 +185,7 @@ function refusalWords({ seen, verdict }: Looked) {
   return {
     reason: verdict.outcome === 'refuse' ? verdict.reason : ('inside' as const),
     replaced: doubt === 'stale',
+    host: seen.verdict.outcome === 'other-event' ? seen.verdict.host : null,
     validDays: seen.verdict.outcome === 'wrong-day' ? [...seen.verdict.validDays] : [],
   };
 }

@@ -9,6 +9,9 @@ type SyncCall =
   | 'directory'
   | 'event'
   | 'offerEvent'
+  | 'offerPhotos'
+  | 'sendPhotos'
+  | 'pullPhotos'
   | 'confirmPurge';
 
 /**

@@ -49,8 +49,9 @@ function byScan(parts: KioskParts, scan: ScanInput): KioskLookUpAnswer {
       return code === undefined ? { outcome: 'not-found' } : { outcome: 'name-needed', code };
     }
     case 'unreadable':
-    case 'other-event':
       return { outcome: 'not-found' };
+    case 'other-event':
+      return { outcome: 'other-event', host: parsed.host };
     case 'badge':
       return badgeShown(parts.context, scan);
     case 'ticket':

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { TicketRead } from '../../domain/tickets/ticket-proof.ts';
+import type { ScanInput } from '../../preload/contract/check-in.ts';
 import type { KioskCheckInAnswer } from '../../preload/contract/kiosk.ts';
 import { CallFailure } from '../base/call-failure.ts';
 
@@ -7,7 +8,7 @@ import { CallFailure } from '../base/call-failure.ts';
 export interface KioskVisit {
   delegateId: string;
   /** How the delegate was found, for the admission's fact. */
-  source: 'camera' | 'hid' | 'typed';
+  source: ScanInput['source'];
   /** What was shown, with a ticket's code: never written, but proved (`ticket-proof.ts`). */
   read: { kind: 'ticket'; code: string } | { kind: Exclude<TicketRead, 'ticket'> };
   /** Set once checked in and on disk, so that a repeated call writes nothing. */

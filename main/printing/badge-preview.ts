@@ -9,6 +9,7 @@ import { CallFailure } from '../base/call-failure.ts';
 import type { CallParts } from '../base/calls.ts';
 import { readPrinters } from '../base/config/station-settings.ts';
 import { badgeContentFor } from './badge-content.ts';
+import { layoutOf } from './prepare.ts';
 import type { BadgeLayout, Renderer } from './render/renderer.ts';
 import { routeOf } from './routes.ts';
 
@@ -26,11 +27,8 @@ export function layoutOfBadge(
   category: string,
 ): BadgeLayout {
   const printer = printerOf(desk, serial, category);
-  return {
-    widthDots: printer?.widthDots ?? 576,
-    dotsPerMm: printer?.dotsPerMm ?? 8,
-    template: findTemplate(desk.context.db, printer?.stock.template ?? '') ?? rollTemplate,
-  };
+  if (printer === undefined) return { widthDots: 576, dotsPerMm: 8, template: rollTemplate };
+  return layoutOf(printer, findTemplate(desk.context.db, printer.stock.template) ?? rollTemplate);
 }
 
 function printerOf(

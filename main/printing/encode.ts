@@ -1,6 +1,7 @@
 import type { Bitmap1 } from '../../domain/badges/badge.ts';
 import type { PrinterSettings } from '../../domain/printing/print-job.ts';
 import type { EncodeOptions } from './encode-options.ts';
+import { encodeBrother } from './languages/brother.ts';
 import { encodeEscpos } from './languages/escpos.ts';
 import { encodeStar } from './languages/star.ts';
 import { encodeZpl } from './languages/zpl.ts';
@@ -19,6 +20,9 @@ export function encodeJob(
       return encodeStar(settings.starGraphics, bitmap, options);
     case 'zpl':
       return encodeZpl(bitmap, options);
+    case 'brother':
+      if (settings.brother === undefined) throw new RangeError('no roll is set up');
+      return encodeBrother(settings.brother, bitmap, options);
     case 'driver':
       return { chunks: [], bitmap };
   }

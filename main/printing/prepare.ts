@@ -1,4 +1,5 @@
 import type { PrintJobRow } from '../../db/printing/print-jobs.ts';
+import { type BrotherRoll, brotherRolls } from '../../domain/printing/brother.ts';
 import type { HoldReason, PrinterSettings } from '../../domain/printing/print-job.ts';
 import type { BadgeTemplate } from '../../domain/templates/badge-template.ts';
 import type { Printable } from '../../domain/templates/test-sheet.ts';
@@ -28,7 +29,11 @@ export interface Preparation {
 
 /** The layout from a printer's settings and the template of its stock. */
 export function layoutOf(settings: PrinterSettings, template: BadgeTemplate): BadgeLayout {
-  return { widthDots: settings.widthDots, dotsPerMm: settings.dotsPerMm, template };
+  const { widthDots, dotsPerMm, brother } = settings;
+  const layout = { widthDots, dotsPerMm, template };
+  if (brother === undefined) return layout;
+  const { twoColours, rows }: BrotherRoll = brotherRolls[brother.roll];
+  return { ...layout, twoColours, ...(rows === null ? {} : { maxRows: rows }) };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { countPhotos } from '../../db/roster/photos.ts';
-import { photoCalls, rosterCalls } from '../../preload/contract/roster.ts';
+import { photoImportCalls, rosterCalls } from '../../preload/contract/roster.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
 import { readStationSettings } from '../base/config/station-settings.ts';
@@ -15,16 +15,18 @@ interface RosterParts extends CallParts {
   photos: PhotoImport;
   link: {
     rosterHub(operatorId: string): RosterHub | null;
+    nudge(): void;
     resting<T>(action: () => Promise<T>): Promise<T>;
   };
   queue: { wake(): void };
+  eventChanged(): void;
 }
 
 /** The calls of the lists that are imported. Paths stay in the main process; the page knows the plan's id. */
 export function importAnswers(desk: RosterParts) {
   const { context, imports, photos, dialogs, notify } = desk;
   return answers(
-    { ...rosterCalls, ...photoCalls },
+    { ...rosterCalls, ...photoImportCalls },
     {
       chooseRosterFile: async () => {
         const path = await dialogs.chooseRoster();
@@ -38,6 +40,11 @@ export function importAnswers(desk: RosterParts) {
           (progress) => notify('importProgress', progress),
           { markVips: input.markVips },
         ),
+      addImportDelegations: ({ planId, delegations }) => {
+        const answer = imports.addDelegations(planId, delegations);
+        if (answer.outcome === 'added') desk.eventChanged();
+        return answer;
+      },
       applyRoster: async (input, caller) => {
         const write = (hub: RosterHub | null) =>
           imports.apply(input.planId, (progress) => notify('importProgress', progress), {
@@ -82,7 +89,12 @@ export function importAnswers(desk: RosterParts) {
       importPhotos: async () => {
         const folder = await dialogs.choosePhotoFolder();
         if (folder === null) return null;
-        return await photos.run(folder, (progress) => notify('photoImportProgress', progress));
+        const result = await photos.run(folder, (progress) =>
+          notify('photoImportProgress', progress),
+        );
+        notify('photosChanged', null);
+        desk.link.nudge();
+        return result;
       },
       cancelPhotoImport: () => photos.cancel(),
     },

@@ -1,6 +1,6 @@
 import type { WritableDatabase } from '../../db/base/types.ts';
 import { doubtsHub, listUnapplied, recordApplied } from '../../db/ledger/held-judgements.ts';
-import { beginSweep, hubLinkOf, recordSynced, rewindEvents } from '../../db/ledger/hub-link.ts';
+import { beginSweep, hubLinkOf, recordSynced, rewindStreams } from '../../db/ledger/hub-link.ts';
 import { projectDelegate } from '../../db/ledger/projection.ts';
 import { followDirectory } from '../../db/operators.ts';
 import { confirmationsToGive, recordConfirmed } from '../../db/privacy/purge-orders.ts';
@@ -15,6 +15,7 @@ import { SyncFailure } from '../hub-client/hub-port.ts';
 import { createClockSamples } from './clock-samples.ts';
 import { shakeHands, stationOf } from './handshake.ts';
 import { checkOwnChain } from './own-chain.ts';
+import { pullPhotos, sendPhotos } from './photos.ts';
 import { offerEvent, pullEvent } from './pull-event.ts';
 import { pullEvents } from './pull-events.ts';
 import { pullRoster } from './pull-roster.ts';
@@ -97,6 +98,8 @@ export function createSyncEngine(parts: SyncParts): SyncEngine {
     if (answer.closing !== null) parts.closeDay?.(answer.closing);
     await pushOwnTail(session);
     await relayOthers(session);
+    // Behind the facts: the hub then knows the people who were registered here.
+    await sendPhotos(session);
     // Behind the relay, which brings the hub the fact that names the version.
     await offerEvent(session);
     // Before the facts: their authors' modes decide whether they count.
@@ -104,6 +107,7 @@ export function createSyncEngine(parts: SyncParts): SyncEngine {
     await pullEvents(session);
     if (session.hasBranched) throw new StartAgain('histories that the hub does not have');
     await pullRoster(session);
+    await pullPhotos(session);
     finish(session);
   };
 
@@ -151,7 +155,7 @@ function startsAgain(db: WritableDatabase, error: unknown): boolean {
     case 'cursor-too-old':
       db.transaction(() => {
         beginSweep(db);
-        rewindEvents(db);
+        rewindStreams(db);
       }).immediate();
       return true;
     default:

@@ -4,6 +4,7 @@ import { heldChains } from '../../db/ledger/held-chains.ts';
 import { beginEpoch, type HubLink, hubLinkOf, recordContact } from '../../db/ledger/hub-link.ts';
 import { listFormerHubs } from '../../db/ledger/known-stations.ts';
 import { findStation, type StationRow } from '../../db/ledger/station.ts';
+import { sendAllPhotos } from '../../db/roster/photos.ts';
 import { hasLink } from '../../db/sync/sync-links.ts';
 import { maxFormerHubs } from '../../domain/base/protocol.ts';
 import { maxOperators } from '../../domain/operators/operator.ts';
@@ -56,8 +57,13 @@ export async function shakeHands(
   });
   const clockOffset = samples.add({ sent, from, to: parts.monotonic(), hub: answer.wall });
   const newEpoch = answer.epoch !== link.epoch;
-  // Both streams begin again.
-  if (newEpoch) await forgetStreams(parts, () => beginEpoch(db, answer.epoch));
+  // All streams begin again, and this hub may lack what an earlier one had.
+  if (newEpoch) {
+    await forgetStreams(parts, () => {
+      beginEpoch(db, answer.epoch);
+      sendAllPhotos(db);
+    });
+  }
   const { hub, hubName, quarantined, hubClockOff, operatorsRefused } = answer;
   const told = {
     ...{ hub, hubName, quarantined, hubClockOff, operatorsRefused },

@@ -1,7 +1,7 @@
 import { findPersonal } from '../../db/ledger/attendance.ts';
 import { isUnknownAuthor } from '../../db/ledger/fact-rights.ts';
 import { doubtsHub, judgementsInForce } from '../../db/ledger/held-judgements.ts';
-import { beginSweep, hubLinkOf, moveEventCursor, rewindEvents } from '../../db/ledger/hub-link.ts';
+import { beginSweep, hubLinkOf, moveEventCursor, rewindStreams } from '../../db/ledger/hub-link.ts';
 import { projectDelegate } from '../../db/ledger/projection.ts';
 import { readFact } from '../../db/ledger/sync-read-fact.ts';
 import { advanceHlc, delegatesTouchedBy } from '../../db/sync/sync-effects.ts';
@@ -84,7 +84,7 @@ async function beginAnew(session: Session): Promise<never> {
   const { parts } = session;
   const { db } = parts;
   await forgetStreams(parts, () => {
-    rewindEvents(db);
+    rewindStreams(db);
     beginSweep(db);
   });
   session.outcome.newEpoch = true;

@@ -10,6 +10,7 @@ import type { HubPort } from '../hub-client/hub-port.ts';
 export interface SyncChange {
   roster?: true;
   facts?: true;
+  photos?: true;
   directory?: true;
   /** A newer version of the event is in the store. */
   event?: true;

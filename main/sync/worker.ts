@@ -7,6 +7,7 @@ import { findEvent } from '../../db/event/events.ts';
 import { countWaiting, findHubLink, hubLinkOf } from '../../db/ledger/hub-link.ts';
 import { listForHub } from '../../db/operators.ts';
 import { openStoreAgain } from '../../db/station/open.ts';
+import type { StationMode } from '../../domain/base/protocol.ts';
 import { eventFileHash } from '../../domain/event/event-file-hash.ts';
 import type { Hint } from '../../domain/sync/hints.ts';
 import type { ReportedHealth } from '../../domain/sync/reported-health.ts';
@@ -68,7 +69,7 @@ function serve(main: MessagePort): void {
   const runner = createRunner({
     sync: engine.syncOnce,
     listen: hub.listenToHints,
-    isNews: (hint) => isNews(db, hint),
+    isNews: (hint) => isNews(db, data.mode, hint),
     reporter,
     timers: realTimers,
     random: Math.random,
@@ -166,10 +167,11 @@ function createReporter(
   });
 }
 
-function isNews(db: ReadableDatabase, { stream, seq }: Hint): boolean {
-  const { rosterSeq, eventSeq } = hubLinkOf(db);
+function isNews(db: ReadableDatabase, mode: StationMode, { stream, seq }: Hint): boolean {
+  if (stream === 'photos' && mode === 'kiosk') return false;
   if (stream === 'directory') return true;
-  return seq > (stream === 'roster' ? rosterSeq : eventSeq);
+  const { rosterSeq, eventSeq, photoSeq } = hubLinkOf(db);
+  return seq > { roster: rosterSeq, events: eventSeq, photos: photoSeq }[stream];
 }
 
 /** Lets the main thread go first: it answers only after its own waiting writes. */

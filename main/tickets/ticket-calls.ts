@@ -22,6 +22,8 @@ interface TicketParts extends CallParts {
 
 /** Tickets to a file, and by e-mail. */
 export function ticketAnswers(desk: TicketParts) {
+  const progress = (done: number, total: number): void =>
+    desk.notify('ticketsProgress', { done, total });
   /** The ZIP that is being written: one at a time. */
   let zipping: { isCancelled: boolean } | null = null;
   const saveZip = async (
@@ -34,7 +36,7 @@ export function ticketAnswers(desk: TicketParts) {
     try {
       return await writeTicketZip({
         ...{ path, format, language, reads: desk.reads },
-        progress: (done, total) => desk.notify('ticketsProgress', { done, total }),
+        progress,
         isCancelled: () => job.isCancelled,
       });
     } finally {
@@ -47,7 +49,7 @@ export function ticketAnswers(desk: TicketParts) {
       if (path === null) return null;
       const tickets = isPersonFormat(format)
         ? await saveZip(path, { format, language })
-        : await saveFile(desk, path, { format, language });
+        : await saveFile(desk, path, { format, language }, progress);
       if (tickets === null) return null;
       desk.log.info({ operator: operator?.id, format, tickets }, 'tickets saved');
       return { tickets };
@@ -91,8 +93,9 @@ async function saveFile(
   { reads }: Pick<TicketParts, 'reads'>,
   path: string,
   request: { format: FileFormat; language: ScreenLanguage },
+  tell: (done: number, total: number) => void,
 ): Promise<number> {
-  const { bytes, tickets } = await reads.tickets(request);
+  const { bytes, tickets } = await reads.tickets(request, tell);
   // For its owner only: a code admits.
   await writeFile(path, bytes, { mode: 0o600 }).catch((error: unknown) => {
     throw new CallFailure('file-not-written', basename(path), error);

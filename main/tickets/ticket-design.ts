@@ -6,10 +6,10 @@ import {
   type TicketDesign,
   ticketDesignSchema,
 } from '../../domain/tickets/ticket-design.ts';
+import { loadPicture } from '../../intake/photo/load-picture.ts';
 import type { TicketLook } from '../../reports/tickets/ticket-content.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import type { Context } from '../base/context.ts';
-import { loadPicture } from '../roster/photos/load-picture.ts';
 
 /** The last logo: it is on every ticket, each e-mail's too. */
 let lastLogo: { png: string; image: NonNullable<TicketLook['logo']> } | null = null;

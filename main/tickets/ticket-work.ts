@@ -54,8 +54,13 @@ export interface TicketWork {
   /**
    * Throws CallFailure `event-secret-missing`, `ticket-key-missing`, `not-found` (nobody gets a
    * ticket).
+   *
+   * @param tell called while a PDF is made, with the number of its tickets so far
    */
-  tickets(request: { format: FileFormat; language: ScreenLanguage }): Promise<TicketFile>;
+  tickets(
+    request: { format: FileFormat; language: ScreenLanguage },
+    tell?: (done: number, total: number) => void,
+  ): Promise<TicketFile>;
   /** Everyone who gets a ticket, in the order of {@link tickets}. Throws as it does. */
   ticketPeople(question: null): Promise<TicketPerson[]>;
   /** A file for each of these people; null for who gets no ticket any more. Throws as `tickets`. */
@@ -92,11 +97,11 @@ export function createTicketWork(source: { db: ReadableDatabase; event: EventFil
       const message = await ticketMessage(ticket, parts);
       return { message, ticket: ticket.delegate.ticketHashes[0] ?? '' };
     },
-    tickets: async ({ format, language }) => {
+    tickets: async ({ format, language }, tell = () => undefined) => {
       const tickets = readTickets(source);
       if (tickets.length === 0) throw new CallFailure('not-found', 'tickets');
       return {
-        bytes: await write(tickets, source, format, language),
+        bytes: await write(tickets, source, { format, language, tell }),
         tickets: tickets.length,
       };
     },
@@ -204,8 +209,15 @@ function readTickets(source: Source): IssuedTicket[] {
 async function write(
   tickets: readonly IssuedTicket[],
   source: Source,
-  format: FileFormat,
-  language: ScreenLanguage,
+  {
+    format,
+    language,
+    tell,
+  }: {
+    format: FileFormat;
+    language: ScreenLanguage;
+    tell: (done: number, total: number) => void;
+  },
 ): Promise<Uint8Array> {
   const { event } = source;
   switch (format) {
@@ -220,7 +232,8 @@ async function write(
       const { ticketPdf } = await import('../../reports/tickets/ticket-pdf.ts');
       const perPage = format === 'pdf' ? 1 : 4;
       const look = await savedLook(source);
-      return await ticketPdf(tickets, event, { perPage, fallback: language, look });
+      const onDone = (done: number): void => tell(done, tickets.length);
+      return await ticketPdf(tickets, event, { perPage, fallback: language, look, onDone });
     }
   }
 }

@@ -43,7 +43,7 @@ const admissionSchema = z.strictObject({
 });
 
 export const scanInputSchema = z.strictObject({
-  source: z.enum(['camera', 'hid', 'typed']),
+  source: z.enum(['camera', 'hid', 'typed', 'picture']),
   /**
    * Readings of the same scan, best first: a HID burst comes as US-layout text and as typed text.
    * Up to 64 kB each.
@@ -112,6 +112,8 @@ export const checkInAnswerSchema = z.discriminatedUnion('outcome', [
     outcome: z.literal('not-registered'),
     /** A known person whose category has no right to this checkpoint; else null. */
     delegate: deskDelegateSchema.nullable(),
+    /** The host that an unknown code names; else null. */
+    host: z.string().nullable(),
     lists,
   }),
   z.strictObject({
@@ -142,7 +144,12 @@ export const checkInAnswerSchema = z.discriminatedUnion('outcome', [
     validDays: z.array(localDaySchema),
     lists,
   }),
-  z.strictObject({ outcome: z.literal('other-event'), lists }),
+  z.strictObject({
+    outcome: z.literal('other-event'),
+    /** The other system's host, where the code names it. */
+    host: z.string().nullable(),
+    lists,
+  }),
   z.strictObject({ outcome: z.literal('expired'), lists }),
   /** The ticket has a newer code. */
   z.strictObject({ outcome: z.literal('ticket-replaced'), lists }),

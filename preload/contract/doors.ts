@@ -84,6 +84,8 @@ export const doorAnswerSchema = z.discriminatedUnion('outcome', [
     reason: z.enum(doorRefusals),
     /** True for a badge that was replaced. */
     replaced: z.boolean(),
+    /** The system that another event's code names; null if it names none. */
+    host: z.string().nullable(),
     /** Days on which the person may pass here; for `wrong-day`, else empty. */
     validDays: z.array(localDaySchema),
     ...answered,

@@ -65,6 +65,8 @@ const lookUpAnswerSchema = z.discriminatedUnion('outcome', [
   /** The organiser's code proves nothing alone: the family name is required, known code or not. */
   z.strictObject({ outcome: z.literal('name-needed'), code: z.string().max(80) }),
   z.strictObject({ outcome: z.literal('not-found') }),
+  /** The code itself says that it is for another event; `host` names the system, if it does. */
+  z.strictObject({ outcome: z.literal('other-event'), host: z.string().nullable() }),
   /** A badge's code: it is not a ticket. */
   z.strictObject({ outcome: z.literal('badge-shown') }),
   seeDesk,

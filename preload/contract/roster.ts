@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { identityDocumentSchema } from '../../domain/ledger/attendance.ts';
 import { pinSchema } from '../../domain/operators/operator.ts';
 import { rights } from '../../domain/operators/rights.ts';
-import { photoImportResultSchema } from '../../domain/roster/photo-import.ts';
+import {
+  addDelegationsSchema,
+  delegationsAddedSchema,
+} from '../../domain/roster/import-delegations.ts';
+import {
+  maxPhotoBytes,
+  photoImportResultSchema,
+  photoRefusalSchema,
+} from '../../domain/roster/photo-import.ts';
 import { correctionSchema, newPersonSchema } from '../../domain/roster/roster-changes.ts';
 import {
   columnMappingSchema,
@@ -56,6 +64,12 @@ export const rosterCalls = {
       markVips: z.boolean().default(false),
     }),
     rosterDiffSchema,
+  ),
+  /** Adds delegations that rows name to the event, as a version of it, or none of them. */
+  addImportDelegations: deskCall(
+    'supervisor',
+    z.strictObject({ planId: z.uuid(), delegations: addDelegationsSchema }),
+    delegationsAddedSchema,
   ),
   /** Writes what `compareRoster` showed; `acceptMended`: with the cells as they were corrected. */
   applyRoster: deskCall(
@@ -122,7 +136,42 @@ export const rosterChangeCalls = {
   ),
 };
 
+/** A delegate's photo, as a desk shows it. */
+const photoViewSchema = z.strictObject({
+  /** JPEG; null for none. */
+  picture: z.instanceof(Uint8Array).nullable(),
+  /** The delegate's badge shows one. */
+  isOnBadge: z.boolean(),
+  /** Width by height of the badge's photo. */
+  ratio: z.number().positive(),
+});
+export type PhotoView = z.infer<typeof photoViewSchema>;
+
+const keepPhotoAnswerSchema = z.discriminatedUnion('result', [
+  z.strictObject({ result: z.literal('kept') }),
+  z.strictObject({ result: z.literal('refused'), reason: photoRefusalSchema }),
+]);
+export type KeepPhotoAnswer = z.infer<typeof keepPhotoAnswerSchema>;
+
+const ofDelegate = z.strictObject({ delegateId: z.uuid() });
+
 export const photoCalls = {
+  getPhoto: deskCall('operator', ofDelegate, photoViewSchema),
+  /** Keeps a photo to which the delegate agreed, and records that. */
+  keepPhoto: deskCall(
+    'operator',
+    ofDelegate.extend({
+      /** JPEG or PNG, drawn anew before it is kept. */
+      picture: z.instanceof(Uint8Array).refine(({ length }) => length <= maxPhotoBytes),
+      agreed: z.literal(true),
+    }),
+    keepPhotoAnswerSchema,
+  ),
+  /** Removes it everywhere: the delegate no longer agrees, which is recorded. */
+  removePhoto: deskCall('operator', ofDelegate, nothing),
+};
+
+export const photoImportCalls = {
   /** How many delegates have a portrait. */
   getPhotoCount: deskCall('supervisor', nothing, z.int()),
   /** Opens the system's dialog for a folder and takes its portraits; null when it was closed. */

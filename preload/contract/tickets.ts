@@ -65,7 +65,7 @@ export type TicketsProgress = z.infer<typeof ticketsProgressSchema>;
 export const ticketCalls = {
   /**
    * Writes everybody's ticket to a file that the operator chooses, and says how many those were;
-   * null if the dialog was closed or `cancelTickets` came. `ticketsProgress` says how far a ZIP is.
+   * null if the dialog was closed or `cancelTickets` came. `ticketsProgress` says how far a ZIP or a PDF is.
    * `already-done` while one is written, `zip-too-large`. People without a language of tickets get the given one.
    */
   saveTickets: deskCall(

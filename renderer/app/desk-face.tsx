@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { DeskProvider } from '../check-in/desk-provider.tsx';
+import { TicketFileProvider } from '../check-in/ticket-file/ticket-file.tsx';
 import { SyncProvider } from '../hub-client/sync-provider.tsx';
 import { NavigationProvider } from '../kit/navigation.tsx';
 import { ToastProvider } from '../kit/toast.tsx';
@@ -17,7 +18,9 @@ export default function DeskFace({ isLocked }: { isLocked: boolean }): ReactNode
         <SyncProvider>
           <DeskProvider>
             <AlertsProvider>
-              <Shell isLocked={isLocked} lockScreen={<SignIn />} />
+              <TicketFileProvider isLocked={isLocked}>
+                <Shell isLocked={isLocked} lockScreen={<SignIn />} />
+              </TicketFileProvider>
               <RecoveryNotice />
               {!isLocked && <ClockQuestion />}
             </AlertsProvider>

@@ -5,7 +5,7 @@ import { useAnswer } from '../kit/client/use-answer.ts';
 import { Dialog } from '../kit/dialog.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { Note } from '../kit/note.tsx';
-import { usePngAddress } from '../kit/use-png-address.ts';
+import { usePictureAddress } from '../kit/use-picture-address.ts';
 import './preview.css';
 
 interface PreviewDialogProps {
@@ -18,7 +18,7 @@ interface PreviewDialogProps {
 export function PreviewDialog({ delegateId, printedName, onClose }: PreviewDialogProps): ReactNode {
   const { t } = useTranslation();
   const { value, failure } = useAnswer('previewBadge', [{ delegateId }]);
-  const address = usePngAddress(value?.png);
+  const address = usePictureAddress(value?.png, 'image/png');
   return (
     <Dialog title={t('badge.preview')} onClose={onClose}>
       <FailureNote failure={failure} />

@@ -5,11 +5,20 @@ import { Button } from '../kit/button.tsx';
 import { CameraPreview, type CameraState, useScans } from '../scanning/index.ts';
 import './camera-card.css';
 
-function CameraWords({ camera, onRetry }: { camera: CameraState; onRetry: () => void }): ReactNode {
+/** What there is instead of the camera's picture, or the frame to aim at. */
+export function CameraWords({
+  camera,
+  onRetry,
+  frame,
+}: {
+  camera: CameraState;
+  onRetry: () => void;
+  frame: ReactNode;
+}): ReactNode {
   const { t } = useTranslation();
   switch (camera.kind) {
     case 'running':
-      return <div className="camera-frame absolute inset-0" aria-hidden="true" />;
+      return frame;
     case 'starting':
       return (
         <div className="camera-words">
@@ -44,7 +53,11 @@ export function CameraCard({ large = false }: { large?: boolean }): ReactNode {
   return (
     <div className="camera-card border rounded-lg" data-large={large || undefined}>
       <CameraPreview scanning={scanning} mirrored />
-      <CameraWords camera={scanning.camera} onRetry={scanning.retryCamera} />
+      <CameraWords
+        camera={scanning.camera}
+        onRetry={scanning.retryCamera}
+        frame={<div className="camera-frame absolute inset-0" aria-hidden="true" />}
+      />
     </div>
   );
 }

@@ -39,6 +39,7 @@ import { DelegateNotes } from './delegate-notes.tsx';
 import { PaperChip } from './from-paper/paper-chip.tsx';
 import { OverrideWords } from './override-mark.tsx';
 import { PersonNotice } from './person.tsx';
+import { PanelPhoto } from './photo/delegate-photo.tsx';
 import { ReplaceDialog } from './replace-dialog.tsx';
 import { UndoDialog } from './undo-dialog.tsx';
 import './delegate.css';
@@ -114,6 +115,7 @@ function DelegateContent({
         {unknown !== null && <p className="field-hint">{unknown}</p>}
         <PersonNotice notice={detail.notice} />
       </header>
+      <PanelPhoto delegate={delegate} />
       {!isIn && (
         <Button
           look="primary"

@@ -92,15 +92,22 @@ function useVerdictDetail(answer: FinalAnswer): string {
     case 'forged':
       return t(`detail.forged.${role}`);
     case 'not-registered':
-      return answer.delegate === null
-        ? t('detail.not-registered')
-        : t('detail.no-right', {
-            category: words.category(answer.delegate.category, answer.delegate.grammaticalGender),
-            checkpoint: words.checkpoint(checkpoint),
-          });
+      if (answer.delegate === null) {
+        const { host } = answer;
+        return host === null
+          ? t('detail.not-registered')
+          : t('detail.not-registered-from', { host });
+      }
+      return t('detail.no-right', {
+        category: words.category(answer.delegate.category, answer.delegate.grammaticalGender),
+        checkpoint: words.checkpoint(checkpoint),
+      });
+    case 'other-event':
+      return answer.host === null
+        ? t('detail.other-event')
+        : t('detail.other-event-from', { host: answer.host });
     case 'pending':
     case 'cancelled':
-    case 'other-event':
     case 'expired':
     case 'ticket-replaced':
     case 'unreadable':

@@ -2,11 +2,11 @@ import {
   ArrowLeft,
   BadgeCheck,
   BookUser,
+  FileImage,
   IdCard,
   Layers2,
   LoaderCircle,
   RotateCw,
-  ScanFace,
   ShieldCheck,
   TriangleAlert,
   Upload,
@@ -29,6 +29,8 @@ import { type DeskState, isAnswerDue } from './flow.ts';
 import { HeroVerdict } from './hero-verdict.tsx';
 import { ListAgesLine } from './list-ages-line.tsx';
 import { Person, PersonNotice } from './person.tsx';
+import { IdentityPhoto } from './photo/delegate-photo.tsx';
+import { useChooseTicketFile } from './ticket-file/ticket-file.tsx';
 import { verdictLook } from './verdict.ts';
 import './hero.css';
 import './hero-idle.css';
@@ -234,6 +236,7 @@ function HeroIdle(): ReactNode {
   const { t } = useTranslation();
   const { rosterSize } = useStation();
   const { scanning } = useScans();
+  const chooseTicketFile = useChooseTicketFile();
   if (rosterSize === 0) return <EmptyRoster />;
   const hasCamera = scanning.camera.kind === 'running';
   return (
@@ -246,6 +249,16 @@ function HeroIdle(): ReactNode {
           <KeyHint keys={[t('keys.slash')]} />
           {t('desk.idle.search')}
         </p>
+        <div className="hero-idle-keys">
+          <Button
+            size="small"
+            icon={<FileImage />}
+            keys={[t('keys.ctrl'), 'T']}
+            onPress={chooseTicketFile}
+          >
+            {t('ticketFile.open')}
+          </Button>
+        </div>
       </div>
     </div>
   );
@@ -264,17 +277,20 @@ function HeroIdentity({ state }: { state: Extract<DeskState, { kind: 'identity' 
   const { flow } = useDesk();
   const panel = useRef<HTMLDivElement>(null);
   useClaimFocus(panel);
+  const { dialog } = useNavigation();
   const confirm = (document: IdentityDocument): void => void flow.confirm(document);
-  useHotkeys([
-    { key: 'Enter', run: () => confirm('passport') },
-    ...documents.map(({ document, key }) => ({ key, run: () => confirm(document) })),
-  ]);
+  useHotkeys(
+    [
+      { key: 'Enter', run: () => confirm('passport') },
+      ...documents.map(({ document, key }) => ({ key, run: () => confirm(document) })),
+    ],
+    // In the dialog of the photo, Enter shoots.
+    dialog === null,
+  );
   const isBusy = state.confirming !== null;
   return (
     <div className="hero-verdict quiet-focus" ref={panel} tabIndex={-1}>
-      <div className="hero-sign aspect-square grid place-items-center self-center rounded-full">
-        <ScanFace />
-      </div>
+      <IdentityPhoto delegate={state.delegate} />
       <div className="grid gap-0.5 self-center min-w-0">
         <p className="hero-word mb-1 text-xl font-bold">{t('identity.title')}</p>
         <Person delegate={state.delegate} />

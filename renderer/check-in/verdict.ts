@@ -7,7 +7,7 @@ interface VerdictLook {
   tone: VerdictTone;
   icon: 'check' | 'again' | 'look' | 'stop';
   /** The line that the public may read: neutral, the same for every confidential reason. */
-  publicWords: 'admitted' | 'returning' | 'already-in' | 'code' | 'see';
+  publicWords: 'admitted' | 'returning' | 'already-in' | 'other-event' | 'code' | 'see';
 }
 
 const looks: Readonly<Record<Exclude<FinalAnswer['outcome'], 'admitted'>, VerdictLook>> = {
@@ -19,7 +19,7 @@ const looks: Readonly<Record<Exclude<FinalAnswer['outcome'], 'admitted'>, Verdic
   revoked: { tone: 'stop', icon: 'stop', publicWords: 'see' },
   stopped: { tone: 'stop', icon: 'stop', publicWords: 'see' },
   'not-registered': { tone: 'stop', icon: 'stop', publicWords: 'code' },
-  'other-event': { tone: 'stop', icon: 'stop', publicWords: 'code' },
+  'other-event': { tone: 'stop', icon: 'stop', publicWords: 'other-event' },
   expired: { tone: 'stop', icon: 'stop', publicWords: 'code' },
   'ticket-replaced': { tone: 'stop', icon: 'stop', publicWords: 'see' },
   forged: { tone: 'stop', icon: 'stop', publicWords: 'code' },

@@ -24,6 +24,8 @@ import {
   personOf,
 } from '../roster/person-draft.ts';
 import { PersonFields } from '../roster/person-fields.tsx';
+import { useScans } from '../scanning/index.ts';
+import { useTakePhoto } from './photo/delegate-photo.tsx';
 import { useOpenNew } from './use-open-new.ts';
 
 interface WalkInDraft extends PersonDraft {
@@ -105,6 +107,8 @@ function useRegister(): ReturnType<typeof useAction<[WalkInDraft, IdentityDocume
   const { t } = useTranslation();
   const notify = useNotify();
   const openNew = useOpenNew();
+  const takePhoto = useTakePhoto();
+  const hasCamera = useScans().scanning.cameras.length > 0;
   const verb = useCallback(
     async (draft: WalkInDraft, identity: IdentityDocument): Promise<void> => {
       const { identity: _identity, ...person } = draft;
@@ -116,8 +120,11 @@ function useRegister(): ReturnType<typeof useAction<[WalkInDraft, IdentityDocume
       });
       notify(t('walkIn.done'));
       openNew(delegateId, identity);
+      if (!hasCamera) return;
+      const { isOnBadge } = await ask('getPhoto', { delegateId });
+      if (isOnBadge) takePhoto({ id: delegateId, printedName: draft.printedName });
     },
-    [notify, openNew, t],
+    [hasCamera, notify, openNew, t, takePhoto],
   );
   return useAction(verb);
 }

@@ -8,7 +8,7 @@ import {
   UserRoundSearch,
   X,
 } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { shownExtra } from '../../domain/event/extra-values.ts';
@@ -18,6 +18,7 @@ import { useSyncNow } from '../hub-client/sync-provider.tsx';
 import { useAgeWords } from '../hub-client/use-hub-words.ts';
 import { useStation } from '../kit/client/station.tsx';
 import { KeyHint } from '../kit/key-hint.tsx';
+import { usePictureAddress } from '../kit/use-picture-address.ts';
 import { useEventWords } from '../kit/words/event-words.ts';
 import { useFormats } from '../kit/words/format.ts';
 import { CameraPreview } from '../scanning/index.ts';
@@ -98,7 +99,7 @@ function Verdict({ state, look }: { state: Shown; look: DoorLook }): ReactNode {
 function Sign({ look, photo }: { look: DoorLook; photo: Uint8Array | null }): ReactNode {
   const { t } = useTranslation();
   const Icon = icons[look.icon];
-  const address = usePhoto(photo);
+  const address = usePictureAddress(photo, 'image/jpeg');
   if (photo === null) return <Icon aria-hidden="true" className="door-sign flips" />;
   return (
     <div className="relative">
@@ -177,21 +178,6 @@ function Failed(): ReactNode {
   );
 }
 
-/** A URL for a portrait (JPEG), revoked when it is no longer shown. */
-function usePhoto(picture: Uint8Array | null): string | null {
-  const [address, setAddress] = useState<string | null>(null);
-  useEffect(() => {
-    if (picture === null) return;
-    const next = URL.createObjectURL(new Blob([new Uint8Array(picture)], { type: 'image/jpeg' }));
-    setAddress(next);
-    return () => {
-      URL.revokeObjectURL(next);
-      setAddress(null);
-    };
-  }, [picture]);
-  return address;
-}
-
 /** The steward's two answers: one touch, Enter or Escape. */
 function DoorAsking({ state }: { state: Extract<DoorState, { kind: 'asking' }> }): ReactNode {
   const { t } = useTranslation();
@@ -266,7 +252,8 @@ export function useDoorDetail(): (state: Shown) => string[] {
     if (answer.reason === 'not-registered' && answer.delegate !== null) {
       return [t('door.noRight'), ...old];
     }
-    return word === 'see' ? old : [t(`door.next.${word}`), ...old];
+    const issuer = answer.host === null ? [] : [t('door.issuedBy', { host: answer.host })];
+    return word === 'see' ? old : [...issuer, t(`door.next.${word}`), ...old];
   };
 }
 

@@ -12,6 +12,7 @@ export type DoorWord = RefusalWord | 'in' | 'back' | 'again' | 'out' | 'ask' | '
 export type RefusalWord =
   | 'see'
   | 'code'
+  | 'otherEvent'
   | 'replaced'
   | 'full'
   | 'noSeat'
@@ -59,8 +60,9 @@ function askWord(doubts: readonly string[]): DoorWord {
 /** The public text of a refusal. */
 export function refusalWord(answer: Extract<DoorAnswer, { outcome: 'refused' }>): RefusalWord {
   switch (answer.reason) {
-    case 'unreadable':
     case 'other-event':
+      return 'otherEvent';
+    case 'unreadable':
     case 'expired':
     case 'forged':
       return 'code';

@@ -1,3 +1,4 @@
+import { brotherRolls } from '../../domain/printing/brother.ts';
 import type { PrinterSettings } from '../../domain/printing/print-job.ts';
 import { type AddressError, hostError } from './address.ts';
 import { isSameConnection, numberOf, type PrinterDraft, widthDots } from './printer-draft.ts';
@@ -18,6 +19,7 @@ export type DraftError =
   | 'dotsForm'
   | 'widthForm'
   | 'rasterConfirms'
+  | 'widerThanRoll'
   | 'categoriesForm';
 
 /** What is wrong with a draft, by field. */
@@ -95,6 +97,10 @@ function modelErrors(draft: PrinterDraft): DraftErrors {
   const width = widthDots(draft);
   if (errors.dotsPerMm === undefined && (width === null || width < narrowest || width > widest)) {
     errors.width = 'widthForm';
+  }
+  const roll = draft.language === 'brother' ? brotherRolls[draft.brother.roll] : null;
+  if (errors.width === undefined && roll !== null && (width ?? 0) > roll.dots) {
+    errors.width = 'widerThanRoll';
   }
   if (draft.language === 'star' && draft.raster && draft.ability === 'confirm') {
     errors.ability = 'rasterConfirms';

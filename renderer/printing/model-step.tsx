@@ -18,6 +18,7 @@ import {
   numberOf,
   type PrinterDraft,
   widthDots,
+  withLanguage,
   withModel,
   withWidthUnit,
 } from './printer-draft.ts';
@@ -63,6 +64,7 @@ export function ModelStep(props: StepProps & { models: readonly PrinterModel[] }
         <ModelFacts
           model={chosen}
           connection={draft.connection}
+          ability={draft.ability}
           onChange={() => change({ model: byHand })}
         />
       )}
@@ -74,10 +76,13 @@ export function ModelStep(props: StepProps & { models: readonly PrinterModel[] }
 function ModelFacts({
   model,
   connection,
+  ability,
   onChange,
 }: {
   model: PrinterModel;
   connection: PrinterDraft['connection'];
+  /** What it can report over the chosen connection. */
+  ability: PrinterDraft['ability'];
   onChange: () => void;
 }): ReactNode {
   const { t } = useTranslation();
@@ -90,7 +95,7 @@ function ModelFacts({
       printerLanguages[connection === 'system' ? 'driver' : model.language].label[language],
     ],
     ['head', headWords(model)],
-    ['tells', t(`printers.abilities.${answersNothing(connection) ? 'blind' : model.ability}`)],
+    ['tells', t(`printers.abilities.${ability}`)],
     ['cut', t(model.cut ? 'printers.cuts' : 'printers.cutsNot')],
   ] as const;
   return (
@@ -131,7 +136,7 @@ function HandFields({ draft, change, wrong, setDraft }: StepProps): ReactNode {
         <RadioCards
           label={t('printers.model.facts.language')}
           value={draft.language}
-          onChange={(id) => change({ language: id })}
+          onChange={(id) => setDraft(withLanguage(draft, id))}
           choices={languages.map((id) => ({
             id,
             label: printerLanguages[id].label[language],

@@ -92,8 +92,9 @@ function StockForm({
   const [draft, setDraft] = useState(() => draftOf(settings));
   const [wasSent, setWasSent] = useState(false);
   const verb = useCallback(async (): Promise<void> => {
-    const { stock } = settingsOf(draft, settings.id);
-    await ask('savePrinter', { ...settings, stock });
+    const { stock, brother, widthDots } = settingsOf(draft, settings.id);
+    const roll = brother === undefined ? {} : { brother, widthDots };
+    await ask('savePrinter', { ...settings, ...roll, stock });
     notify(t('printers.stockSaved'));
     onClose();
   }, [draft, notify, onClose, settings, t]);

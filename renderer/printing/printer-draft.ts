@@ -1,4 +1,11 @@
+import {
+  type BrotherRollId,
+  type BrotherSettings,
+  brotherRolls,
+  takesRoll,
+} from '../../domain/printing/brother.ts';
 import type { PrinterConnection, PrinterSettings } from '../../domain/printing/print-job.ts';
+import type { PrinterLanguage } from '../../domain/printing/printer-languages.ts';
 import type { PrinterModel } from '../../domain/printing/printer-models.ts';
 import type { FoundPrinter } from '../../preload/contract/printing.ts';
 import { hostError, plainHost } from './address.ts';
@@ -19,6 +26,8 @@ export interface PrinterDraft {
   language: PrinterSettings['language'];
   /** Star only. */
   raster: boolean;
+  /** Brother only: the model's head and code, and the loaded roll. */
+  brother: BrotherSettings;
   ability: PrinterSettings['ability'];
   dotsPerMm: string;
   width: string;
@@ -44,6 +53,7 @@ export const emptyDraft: PrinterDraft = {
   model: '',
   language: 'escpos',
   raster: false,
+  brother: { head: 720, modelCode: null, roll: '62' },
   ability: 'confirm',
   dotsPerMm: '8',
   width: '576',
@@ -65,6 +75,7 @@ export function draftOf(settings: PrinterSettings): PrinterDraft {
     model: settings.model === '' ? byHand : settings.model,
     language: settings.language,
     raster: settings.starGraphics === 'raster',
+    brother: settings.brother ?? emptyDraft.brother,
     ability: settings.ability,
     dotsPerMm: String(settings.dotsPerMm),
     width: String(settings.widthDots),
@@ -109,19 +120,58 @@ export function answersNothing(connection: PrinterDraft['connection']): boolean 
 
 /** The draft with the properties of a model; `byHand` leaves the fields as they are. */
 export function withModel(draft: PrinterDraft, model: PrinterModel | typeof byHand): PrinterDraft {
-  if (model === byHand) return { ...draft, model };
+  if (model === byHand) {
+    return { ...draft, model, brother: { ...draft.brother, modelCode: null } };
+  }
   // Through the system's driver any printer can be used, but it reports nothing.
   const driven = draft.connection === 'system';
-  return {
+  const placed: PrinterDraft = {
     ...draft,
     model: model.id,
     language: driven ? 'driver' : model.language === 'driver' ? 'escpos' : model.language,
     raster: !driven && model.starGraphics === 'raster',
-    ability: answersNothing(draft.connection) ? 'blind' : model.ability,
+    ability: abilityOver(draft.connection, model),
     dotsPerMm: String(model.dotsPerMm),
     width: String(model.widthDots),
     widthUnit: 'dots',
     cut: model.cut,
+  };
+  if (model.brother === undefined) return placed;
+  const known = { ...placed, brother: { ...draft.brother, ...model.brother } };
+  const { roll } = draft.brother;
+  const keeps = draft.model === model.id && takesRoll(model.brother, roll);
+  return withRoll(known, keeps ? roll : model.brother.head === 1296 ? '102' : '62');
+}
+
+/** Brother's own network interfaces give the state by SNMP, but not the end of a badge. */
+function abilityOver(
+  connection: PrinterDraft['connection'],
+  { ability, language }: PrinterModel,
+): PrinterDraft['ability'] {
+  if (answersNothing(connection)) return 'blind';
+  return language === 'brother' && connection === 'tcp' && ability === 'confirm'
+    ? 'status'
+    : ability;
+}
+
+/** The draft with a language chosen by hand: a Brother has 300 dpi, and its roll's width. */
+export function withLanguage(draft: PrinterDraft, language: PrinterLanguage): PrinterDraft {
+  const changed = { ...draft, language };
+  if (language !== 'brother') return changed;
+  return withRoll({ ...changed, dotsPerMm: '12' }, draft.brother.roll);
+}
+
+/** The draft with another roll: the width is its printable one. By hand the roll tells the head. */
+export function withRoll(draft: PrinterDraft, roll: BrotherRollId): PrinterDraft {
+  const { dots, wide } = brotherRolls[roll];
+  const head = draft.model === byHand ? (wide ? 1296 : 720) : draft.brother.head;
+  const isUntouched = draft.template === emptyDraft.template;
+  return {
+    ...draft,
+    template: isUntouched && dots === brotherRolls['62'].dots ? 'roll-62' : draft.template,
+    brother: { ...draft.brother, head, roll },
+    width: String(dots),
+    widthUnit: 'dots',
   };
 }
 
@@ -215,6 +265,7 @@ export function settingsOf(draft: PrinterDraft, id: string): PrinterSettings {
     connection: connectionOf(draft),
     ability: draft.ability,
     ...(draft.language === 'star' && draft.raster ? { starGraphics: 'raster' as const } : {}),
+    ...(draft.language === 'brother' ? { brother: draft.brother } : {}),
     dotsPerMm: perMm,
     widthDots: dots,
     cut: draft.cut,

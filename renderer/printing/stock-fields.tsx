@@ -1,5 +1,11 @@
 import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import {
+  type BrotherRollId,
+  brotherRollIds,
+  brotherRolls,
+  takesRoll,
+} from '../../domain/printing/brother.ts';
 import { useStation } from '../kit/client/station.tsx';
 import { useAnswer } from '../kit/client/use-answer.ts';
 import { CheckLine } from '../kit/fields/check-line.tsx';
@@ -8,14 +14,18 @@ import { Select } from '../kit/fields/select.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';
 import { useEventWords } from '../kit/words/event-words.ts';
 import { useFormats } from '../kit/words/format.ts';
+import { byHand, withRoll } from './printer-draft.ts';
 import type { StepProps } from './step-props.ts';
 
 /** The stock in the printer: its name, whose badges are printed on it, and its template. */
-export function StockFields({ draft, change, wrong }: StepProps): ReactNode {
+export function StockFields({ draft, change, setDraft, wrong }: StepProps): ReactNode {
   const { t } = useTranslation();
   const { event } = useStation();
   return (
     <>
+      {draft.language === 'brother' && (
+        <RollSelect draft={draft} onChange={(roll) => setDraft(withRoll(draft, roll))} />
+      )}
       <TextField
         label={t('printers.stockName')}
         hint={t('printers.stockNameHint')}
@@ -43,6 +53,30 @@ export function StockFields({ draft, change, wrong }: StepProps): ReactNode {
       )}
       <TemplateSelect value={draft.template} onChange={(template) => change({ template })} />
     </>
+  );
+}
+
+/** The roll of a Brother printer: with another one loaded nothing prints. */
+function RollSelect({
+  draft: { brother, model },
+  onChange,
+}: {
+  draft: StepProps['draft'];
+  onChange: (roll: BrotherRollId) => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { language } = useFormats();
+  const ids = brotherRollIds.filter((id) => model === byHand || takesRoll(brother, id));
+  return (
+    <div className="field">
+      <Select
+        label={t('printers.roll')}
+        value={brother.roll}
+        onChange={onChange}
+        choices={ids.map((id) => ({ id, label: brotherRolls[id].label[language] }))}
+      />
+      <p className="field-hint">{t('printers.rollHint')}</p>
+    </div>
   );
 }
 

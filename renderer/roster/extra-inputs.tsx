@@ -20,16 +20,20 @@ interface ExtraInputsProps {
 /** The event's own fields that desks show, each with the input of its type. */
 export function ExtraInputs({ values, onChange }: ExtraInputsProps): ReactNode {
   const { extraFields } = useStation().event;
-  return extraFields
-    .filter(({ showsAt }) => showsAt.includes('desk'))
-    .map((field) => (
-      <ExtraInput
-        key={field.id}
-        field={field}
-        value={values[field.id] ?? ''}
-        onChange={(value) => onChange({ ...values, [field.id]: value })}
-      />
-    ));
+  return (
+    extraFields
+      .filter(({ showsAt }) => showsAt.includes('desk'))
+      // A retired one is not asked for any more; a value that is there can be corrected.
+      .filter(({ id, retired }) => retired !== true || values[id] !== undefined)
+      .map((field) => (
+        <ExtraInput
+          key={field.id}
+          field={field}
+          value={values[field.id] ?? ''}
+          onChange={(value) => onChange({ ...values, [field.id]: value })}
+        />
+      ))
+  );
 }
 
 function ExtraInput({

@@ -34,6 +34,7 @@ const calls: ImportCalls<CallFailure> = {
   reread: (planId, options) => ask('rereadRosterFile', { planId, options }),
   compare: (planId, mapping, markVips) => ask('compareRoster', { planId, mapping, markVips }),
   apply: (planId, acceptMended) => ask('applyRoster', { planId, acceptMended }),
+  addDelegations: (planId, delegations) => ask('addImportDelegations', { planId, delegations }),
   cancel: (planId) => ask('cancelRosterImport', { planId }),
   onProgress: (planId, told) =>
     onNotice('importProgress', (progress) => {
@@ -64,7 +65,7 @@ function StepContent({ roster }: { roster: RosterImport<CallFailure> }): ReactNo
     case 'changes':
       return (
         <ChangesStep
-          diff={state.diff}
+          state={state}
           roster={roster}
           saveRejected={<SaveRejected diff={state.diff} />}
         />

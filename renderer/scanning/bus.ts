@@ -52,8 +52,8 @@ export interface ScanBusOptions {
   onError: (error: unknown) => void;
 }
 
-/** A code that a person typed. */
-export type TypedCode = Pick<Sighting, 'readings' | 'seenAt'>;
+/** A code that was read from a picture or PDF. */
+export type PictureCode = Pick<Sighting, 'readings' | 'seenAt'>;
 
 /** Maximum number of scans that wait; further ones are counted, not kept. */
 export const maxQueue = 20;
@@ -61,7 +61,7 @@ export const maxQueue = 20;
 const maxReadingLength = 70_000;
 
 /**
- * The one stream of camera, hand scanner and typed codes: each code once while it is in sight, one
+ * The one stream of camera, hand scanner and files: each code once while it is in sight, one
  * scan at a time, in order. A store for `useSyncExternalStore`.
  */
 export class ScanBus {
@@ -83,9 +83,9 @@ export class ScanBus {
     if (this.#presence.isNew(sighting)) this.#enqueue(sighting.source, sighting);
   }
 
-  /** A code that a person typed fires each time. */
-  submitTyped(code: TypedCode): void {
-    this.#enqueue('typed', code);
+  /** A code that was read from a file fires each time. */
+  submitPicture(code: PictureCode): void {
+    this.#enqueue('picture', code);
   }
 
   /** While held, scans wait. */
@@ -116,7 +116,7 @@ export class ScanBus {
 
   readonly getSnapshot = (): ScanBusState => this.#state;
 
-  #enqueue(source: Sighting['source'], { readings, seenAt }: TypedCode): void {
+  #enqueue(source: Sighting['source'], { readings, seenAt }: PictureCode): void {
     const clipped = readings.slice(0, 2).map((reading) => reading.slice(0, maxReadingLength));
     if (this.#queue.some(({ input }) => input.readings[0] === clipped[0])) return;
     if (this.#queue.length >= maxQueue) {

@@ -27,9 +27,10 @@
  *   thrown to the page's own error handler and the bus continues.
  * - `scanning.waiting` is the length of the queue: show it while it is not 0. At most 20 wait;
  *   further ones are counted in `scanning.refused` until the queue is empty again.
- * - The same code fires again only after 1.5 s out of sight (typed codes always fire).
+ * - The same code fires again only after 1.5 s out of sight (codes from files always fire).
  * - `scanning.camera` is the state for the footer; `retryCamera()` tries at once.
- * - `submitTyped(text)` sends a code that a person typed into a field through the same bus.
+ * - `readFile(file)` finds the codes in a picture or PDF; `submitPicture(text)` sends one of them
+ *   through the same bus.
  * - Hand scanners need nothing: their keys are recognised on the window and withheld from the
  *   focused field or button. Keys that were not a scan are typed again.
  * - CSS: `.scan-camera` (the container; give it a size or an aspect ratio) holds the `<video>`,
@@ -37,6 +38,9 @@
  */
 export type { CameraState } from './camera/camera-state.ts';
 export { CameraPreview } from './camera-preview.tsx';
+export { type FileProblem, UnreadableFile } from './file/file-kind.ts';
+export type { FileCode, FileCodes } from './file/file-messages.ts';
+export { readFile } from './file/read-file.ts';
 export type { AfterScan, Scan } from './scan.ts';
 export { ScansContext, useScans, useScansOfPage } from './scans.ts';
 export { type Scanning, useScanning } from './use-scanning.ts';

@@ -43,8 +43,13 @@ export interface Scanning {
   clearWaiting(): void;
   /** Tries to start the camera at once instead of at `retryAt`. */
   retryCamera(): void;
-  /** Sends a code that a person typed. */
-  submitTyped(text: string): void;
+  /**
+   * Takes the camera for pictures, on even where scanning has it off: codes in its sight do not count,
+   * and other scans wait. Returns the function that gives it back.
+   */
+  lendCamera(): () => void;
+  /** Sends a code that was read from a picture or PDF. */
+  submitPicture(text: string): void;
   /** Shows the live picture in the element; returns the function that removes it. */
   attachPreview(container: HTMLElement, look: { mirrored: boolean }): () => void;
 }
@@ -57,11 +62,16 @@ export function useScanning(options: ScanningOptions): Scanning {
   const bus = useSyncExternalStore(engine.bus.subscribe, engine.bus.getSnapshot);
   const camera = useCameraState(engine);
   const cameras = useCameras(engine, deviceId, camera.kind === 'running');
-  useLayoutEffect(() => engine.bus.hold(held), [engine, held]);
+  const [lent, setLent] = useState(0);
+  const isLent = lent > 0;
+  useLayoutEffect(() => {
+    engine.isCameraLent = isLent;
+    engine.bus.hold(held || isLent);
+  }, [engine, held, isLent]);
   useEffect(() => engine.listenToKeys(functionKeyPrefix), [engine, functionKeyPrefix]);
   useEffect(
-    () => engine.camera.want(enabled ? { on: true, deviceId } : { on: false }),
-    [engine, enabled, deviceId],
+    () => engine.camera.want(enabled || isLent ? { on: true, deviceId } : { on: false }),
+    [engine, enabled, isLent, deviceId],
   );
   useEffect(() => () => void engine.camera.end(), [engine]);
   const attachPreview = useCallback<Scanning['attachPreview']>(
@@ -73,7 +83,11 @@ export function useScanning(options: ScanningOptions): Scanning {
       resume: () => engine.bus.resume(),
       clearWaiting: () => engine.bus.clearWaiting(),
       retryCamera: () => engine.camera.reconciler.retryNow(),
-      submitTyped: (text: string) => engine.submitTyped(text),
+      lendCamera: () => {
+        setLent((count) => count + 1);
+        return () => setLent((count) => count - 1);
+      },
+      submitPicture: (text: string) => engine.submitPicture(text),
     }),
     [engine],
   );
@@ -128,11 +142,17 @@ interface ScanEngineOptions {
 class ScanEngine {
   readonly bus: ScanBus;
   readonly camera: Camera;
+  /** Somebody's picture is taken: a badge on their chest is no scan. */
+  isCameraLent = false;
   readonly #looksLikeCode: (text: string) => boolean;
 
   constructor({ onScan, looksLikeOrganiserCode }: ScanEngineOptions) {
     this.bus = new ScanBus({ onScan, newKey: () => crypto.randomUUID(), onError: reportError });
-    this.camera = new Camera({ onSighting: (sighting) => this.bus.see(sighting) });
+    this.camera = new Camera({
+      onSighting: (sighting) => {
+        if (!this.isCameraLent) this.bus.see(sighting);
+      },
+    });
     this.#looksLikeCode = (text) => looksLikeOwnCode(text) || looksLikeOrganiserCode(text);
   }
 
@@ -147,8 +167,8 @@ class ScanEngine {
     });
   }
 
-  /** Sends a code that a person typed. */
-  submitTyped(text: string): void {
-    this.bus.submitTyped({ readings: [text], seenAt: utcNow() });
+  /** Sends a code that was read from a picture or PDF. */
+  submitPicture(text: string): void {
+    this.bus.submitPicture({ readings: [text], seenAt: utcNow() });
   }
 }

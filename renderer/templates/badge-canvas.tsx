@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { printedArea } from '../../domain/templates/badge-geometry.ts';
 import type { BadgeTemplate, TemplateBox } from '../../domain/templates/badge-template.ts';
 import type { TemplateFinding } from '../../domain/templates/template-finding.ts';
-import { usePngAddress } from '../kit/use-png-address.ts';
+import { usePictureAddress } from '../kit/use-picture-address.ts';
 import { useFormats } from '../kit/words/format.ts';
 import { type EditorAction, type EditorState, fieldsShown, selectedField } from './editor-state.ts';
 import { useFieldName } from './field-words.ts';
@@ -260,7 +260,7 @@ interface BadgePictureProps {
 function BadgePicture({ live, template, side, scale }: BadgePictureProps): ReactNode {
   const { t } = useTranslation();
   const { picture, preview } = live;
-  const address = usePngAddress(picture?.picture?.png);
+  const address = usePictureAddress(picture?.picture?.png, 'image/png');
   if (picture?.picture == null || address === null) return null;
   const { dotsPerMm, widthDots } = picture;
   const { cutLeft } = printedArea(template, { dotsPerMm, widthDots });

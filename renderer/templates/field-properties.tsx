@@ -1,5 +1,6 @@
 import type { Dispatch, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { inUse } from '../../domain/event/event-changes.ts';
 import {
   type TemplateBox,
   type TemplateField,
@@ -144,7 +145,7 @@ function TextProperties({
   const { t } = useTranslation();
   const sourceName = useSourceName();
   const { extraFields } = useStation().event;
-  const extras = extraFields
+  const extras = inUse(extraFields)
     .filter(({ showsAt }) => showsAt.includes('badge'))
     .map(({ id }) => `extra.${id}` as const);
   // With the field's own source, which another event may have declared.

@@ -1,3 +1,4 @@
+import { freeId } from '../../domain/event/free-id.ts';
 import type { TemplateBox, TemplateField } from '../../domain/templates/badge-template.ts';
 import { fitBox, type Size, tidy } from './geometry.ts';
 
@@ -23,7 +24,11 @@ export function newField(
   kind: FieldKind,
   place: { side: Side; size: Size; taken: readonly string[]; png: string },
 ): TemplateField {
-  const common = { id: freeId(kind, place.taken), box: middle(kind, place.size), side: place.side };
+  const common = {
+    id: freeId(kind, idsOf(place.taken), kind),
+    box: middle(kind, place.size),
+    side: place.side,
+  };
   switch (kind) {
     case 'text':
       return {
@@ -62,15 +67,14 @@ export function copyOf(
   place: { size: Size; taken: readonly string[] },
 ): TemplateField {
   const box = { ...field.box, x: field.box.x + 2, y: field.box.y + 2 };
-  return { ...field, id: freeId(field.kind, place.taken), box: fitBox(box, place.size) };
+  return {
+    ...field,
+    id: freeId(field.kind, idsOf(place.taken), field.kind),
+    box: fitBox(box, place.size),
+  };
 }
 
-function freeId(kind: FieldKind, taken: readonly string[]): string {
-  for (let number = 1; ; number += 1) {
-    const id = number === 1 ? kind : `${kind}-${number}`;
-    if (!taken.includes(id)) return id;
-  }
-}
+const idsOf = (taken: readonly string[]) => taken.map((id) => ({ id }));
 
 function middle(kind: FieldKind, side: Size): TemplateBox {
   const width = Math.min(sizes[kind].width, side.width);

@@ -7,7 +7,7 @@ import { Button, IconButton } from '../kit/button.tsx';
 import { Chip } from '../kit/chip.tsx';
 import { ask, CallFailure } from '../kit/client/ask.ts';
 import { useNotify } from '../kit/toast.tsx';
-import { usePngAddress } from '../kit/use-png-address.ts';
+import { usePictureAddress } from '../kit/use-picture-address.ts';
 import { useFormats } from '../kit/words/format.ts';
 import { useMillimetres } from './sizes.ts';
 
@@ -25,7 +25,7 @@ export function TemplateCard(props: TemplateCardProps): ReactNode {
   const { t } = useTranslation();
   const { list } = useFormats();
   const millimetres = useMillimetres();
-  const address = usePngAddress(useThumbnail(summary));
+  const address = usePictureAddress(useThumbnail(summary), 'image/png');
   const size =
     summary.sides === 'fold'
       ? t('templates.foldOf', { size: millimetres(summary.size) })

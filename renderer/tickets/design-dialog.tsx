@@ -22,7 +22,7 @@ import { Note } from '../kit/note.tsx';
 import { useNotify } from '../kit/toast.tsx';
 import { useKeptDraft } from '../kit/use-kept-draft.ts';
 import { useLater } from '../kit/use-later.ts';
-import { usePngAddress } from '../kit/use-png-address.ts';
+import { usePictureAddress } from '../kit/use-picture-address.ts';
 import { useFormats } from '../kit/words/format.ts';
 import { MailView } from './mail-view.tsx';
 
@@ -154,7 +154,7 @@ function Preview(now: { design: TicketDesign; language: KioskLanguage }): ReactN
   useEffect(() => {
     if (value !== null) setShown({ mail: value, language });
   }, [value, language]);
-  const address = usePngAddress(shown?.mail.ticket);
+  const address = usePictureAddress(shown?.mail.ticket, 'image/png');
   return (
     <>
       <div className="grid gap-3 content-start w-64">

@@ -73,7 +73,7 @@ export function TicketsSection(): ReactNode {
           </Button>
         </div>
       </div>
-      {busy && isPersonFormat(format) && <Saving />}
+      {busy && <Saving canStop={isPersonFormat(format)} />}
       <FailureNote failure={failure} />
       {dialog === 'design' && <DesignDialog onClose={() => setDialog(null)} />}
       {dialog === 'mail' && <TicketMailDialog onClose={() => setDialog(null)} />}
@@ -81,8 +81,8 @@ export function TicketsSection(): ReactNode {
   );
 }
 
-/** How far the ZIP is, from the first notice on: before it the operator chooses its place. */
-function Saving(): ReactNode {
+/** How far the file is, from the first notice on: before it the operator chooses its place. */
+function Saving({ canStop }: { canStop: boolean }): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();
   const [progress, setProgress] = useState<TicketsProgress | null>(null);
@@ -106,9 +106,11 @@ function Saving(): ReactNode {
             valueWords={t('mail.progress', { done: number(done), total: number(total) })}
           />
         </div>
-        <Button isDisabled={stop.busy} onPress={() => void stop.run()}>
-          {t('tickets.stop')}
-        </Button>
+        {canStop && (
+          <Button isDisabled={stop.busy} onPress={() => void stop.run()}>
+            {t('tickets.stop')}
+          </Button>
+        )}
       </div>
       <FailureNote failure={stop.failure} />
     </div>

@@ -26,11 +26,22 @@ function sharedSetter(): TypeSetter {
  *
  * @param perPage one to a page, or four with lines to cut along
  * @param fallback language of who has none, or one in which there are no tickets
+ * @param onDone called after some pages, with the number of tickets on them and before
  */
 export async function ticketPdf(
   tickets: readonly IssuedTicket[],
   event: TicketEvent,
-  { perPage, fallback, look }: { perPage: 1 | 4; fallback: KioskLanguage; look: TicketLook },
+  {
+    perPage,
+    fallback,
+    look,
+    onDone = () => undefined,
+  }: {
+    perPage: 1 | 4;
+    fallback: KioskLanguage;
+    look: TicketLook;
+    onDone?: (done: number) => void;
+  },
 ): Promise<Uint8Array> {
   const content = contentOf(event, fallback, look.design);
   const document = new PDFDocument({ title: event.name.en, creator: 'Lanyard' });
@@ -46,7 +57,9 @@ export async function ticketPdf(
       context.restore();
     }
     document.endPage();
-    if ((first / perPage) % 5 === 4) await new Promise((resolve) => setImmediate(resolve));
+    if ((first / perPage) % 5 < 4) continue;
+    onDone(Math.min(first + perPage, tickets.length));
+    await new Promise((resolve) => setImmediate(resolve));
   }
   return new Uint8Array(document.close());
 }

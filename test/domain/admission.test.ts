@@ -20,7 +20,7 @@ const papers = {
   badge: { kind: 'badge', code: 'LB', station: 'A7F30C12', serial: 1, token: new Uint8Array(6) },
   unreadable: { kind: 'unreadable', reason: 'check-letters' },
   forged: { kind: 'forged' },
-  'other-event': { kind: 'other-event' },
+  'other-event': { kind: 'other-event', host: null },
   expired: { kind: 'expired', registrationCode: 'GSC18-00417', lastDay: '2018-10-01' },
 } satisfies Record<string, AdmissionQuestion['scan']>;
 type Paper = keyof typeof papers;

@@ -7,6 +7,7 @@ import {
   mergeEvents,
 } from '../../domain/event/event-changes.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
+import { contestedValues } from '../../domain/event/extra-field-changes.ts';
 import { sampleEvent } from '../support/sample-event.ts';
 
 const [first, ...others] = sampleEvent.checkpoints;
@@ -49,8 +50,8 @@ describe('differences', () => {
 });
 
 describe('a version that contradicts what was recorded', () => {
-  const none = { any: false, days: new Set<string>() };
-  const some = { any: true, days: new Set(sampleEvent.days.slice(0, 1)) };
+  const none = { any: false, days: new Set<string>(), held: [] };
+  const some = { any: true, days: new Set(sampleEvent.days.slice(0, 1)), held: [] };
   it.each<[string, EventFile, string[], string[]]>([
     ['another id', { ...sampleEvent, id: crypto.randomUUID() }, ['other-event'], ['other-event']],
     [
@@ -63,18 +64,48 @@ describe('a version that contradicts what was recorded', () => {
     ['another day boundary', { ...sampleEvent, dayBoundary: '05:00' }, [], ['time-has-records']],
     ['without a day', { ...sampleEvent, days: sampleEvent.days.slice(1) }, [], ['day-has-records']],
     ['a desk that becomes an exit', withFirst({ kind: 'exit' }), [], ['kind-changed']],
-    [
-      'without an extra field',
-      { ...sampleEvent, extraFields: sampleEvent.extraFields.slice(1) },
-      ['field-changed'],
-      ['field-changed'],
-    ],
     ['another name', withFirst({ name: { en: 'A', fr: 'B' } }), [], []],
   ])('%s', (_, after, without, withRecords) => {
     const codes = (records: typeof none) =>
       eventRefusals(sampleEvent, after, records).map(({ code }) => code);
     expect(codes(none)).toEqual(without);
     expect(codes(some)).toEqual(withRecords);
+  });
+});
+
+describe('values of extra fields', () => {
+  const [field, ...rest] = sampleEvent.extraFields.filter(({ type }) => type === 'choice');
+  if (field === undefined) throw new Error('the sample has a choice');
+  const others = [...rest, ...sampleEvent.extraFields.filter(({ type }) => type !== 'choice')];
+  const before = { extraFields: [field, ...others] };
+  const changed = (change: Partial<typeof field>) => ({
+    extraFields: [{ ...field, ...change }, ...others],
+  });
+  it.each<[string, { extraFields: typeof others }, { field: string; choice: string | null }[]]>([
+    ['another type', changed({ type: 'text', choices: [] }), [{ field: field.id, choice: null }]],
+    ['no receiver', changed({ receivedBy: ['kiosk'] }), [{ field: field.id, choice: null }]],
+    ['no such field', { extraFields: others }, [{ field: field.id, choice: null }]],
+    [
+      'without a choice',
+      changed({ choices: field.choices.slice(1) }),
+      [{ field: field.id, choice: field.choices[0]?.id ?? '' }],
+    ],
+    ['another label', changed({ label: { en: 'A', fr: 'B' } }), []],
+    ['retired', changed({ retired: true }), []],
+  ])('contradict %s', (_, to, contested) => {
+    expect(contestedValues(before, to)).toEqual(contested);
+  });
+
+  it('refuse the version where people have them', () => {
+    const held = [
+      { field: 'diet', choice: null },
+      { field: 'menu', choice: 'Fish' },
+    ];
+    const records = { any: false, days: new Set<string>(), held };
+    expect(eventRefusals(sampleEvent, sampleEvent, records)).toEqual([
+      { code: 'field-has-values', detail: 'diet' },
+      { code: 'choice-has-values', detail: 'menu Fish' },
+    ]);
   });
 });
 

@@ -20,6 +20,12 @@ describe('the ticket of another system', () => {
       uuid,
       'indico.example.org',
     ],
+    [
+      'Indico at a port, for a person who came along',
+      `{"i":[2,"indico.example.org:8443/indico","${'A'.repeat(22)}==","${bytes}"]}`,
+      uuid,
+      'indico.example.org',
+    ],
     ['pretix', 'q9zkxw7hj3m5c2vbn8t4rpas6fdeuyg', 'q9zkxw7hj3m5c2vbn8t4rpas6fdeuyg', null],
     ['alf.io', `${uuid}/Zm9vYmFyYmF6cXV4Zm9v`, uuid, null],
     ['an address', `https://t.example.com/e/77/${uuid}?utm=mail`, uuid, 't.example.com'],

@@ -51,7 +51,7 @@ describe('a scan', () => {
     ['registration code', registrationCode, { kind: 'registration-code', code: registrationCode }],
     ['signed ticket', signed, { kind: 'signed', ...genuine }],
     ['forged', forged, { kind: 'forged' }],
-    ['other event', otherEvent, { kind: 'other-event' }],
+    ['other event', otherEvent, { kind: 'other-event', host: null }],
     ['other text', 'https://example.org/', { kind: 'other-text', texts: ['https://example.org/'] }],
     [
       'wrong check letters',

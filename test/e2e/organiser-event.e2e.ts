@@ -78,3 +78,121 @@ it('what people were recorded by is fixed, and an entry is retired rather than r
   await page.getByText('Retired', { exact: true }).first().waitFor();
   await context.close();
 });
+
+it('an extra field is declared, renamed with its choices, and retired', async () => {
+  const { page, context } = await opened();
+  const fields = async () => (await state()).file.extraFields;
+  await page.getByRole('button', { name: 'Add an extra field' }).click();
+  const dialog = dialogOf(page);
+  await dialog.getByRole('textbox', { name: 'Name in English' }).fill('Lunch menu');
+  await dialog.getByRole('textbox', { name: 'Name in French' }).fill('Menu du midi');
+  await dialog.getByRole('button', { name: /Type/ }).click();
+  await page.getByRole('option', { name: 'Choice' }).click();
+  // Without a choice nothing is taken.
+  await dialog.getByRole('button', { name: 'Apply' }).click();
+  await dialog.getByText('Nothing is applied yet.', { exact: false }).waitFor();
+  await dialog.getByRole('button', { name: 'Add a choice' }).click();
+  await dialog.getByLabel('Choice 1 in English').fill('Fish');
+  await dialog.getByLabel('Choice 1 in French').fill('Poisson');
+  await dialog.getByText('Door', { exact: true }).click();
+  await expect.poll(() => dialog.getByRole('checkbox', { name: 'Doors' }).isDisabled()).toBe(true);
+  await dialog.getByRole('button', { name: 'Apply' }).click();
+  await page.getByText('Extra field “Lunch menu”: added').first().waitFor();
+  await save(page);
+  await expect.poll(fields).toMatchObject([
+    {
+      ...{ id: 'lunch-menu', label: { en: 'Lunch menu', fr: 'Menu du midi' }, type: 'choice' },
+      choices: [{ id: 'Fish', label: { en: 'Fish', fr: 'Poisson' } }],
+      ...{ showsAt: ['desk', 'door'], receivedBy: ['door'] },
+    },
+  ]);
+  await rename(page, 'Lunch menu', 'Lunch');
+  await page.getByRole('button', { name: 'Change Lunch', exact: true }).click();
+  await dialog.getByLabel('Choice 1 in English').fill('Seafood');
+  await dialog.getByText('Retired: no longer offered', { exact: false }).click();
+  await dialog.getByRole('button', { name: 'Apply' }).click();
+  await save(page);
+  await expect.poll(fields).toMatchObject([
+    {
+      ...{ id: 'lunch-menu', label: { en: 'Lunch' }, retired: true },
+      choices: [{ id: 'Fish', label: { en: 'Seafood' } }],
+    },
+  ]);
+  await context.close();
+});
+
+it('several delegations are pasted, and what the event has is refused by name', async () => {
+  const { page, context } = await opened();
+  const before = (await state()).file.delegations;
+  const [known] = before;
+  await page.getByRole('button', { name: 'Add several delegations' }).click();
+  const dialog = dialogOf(page);
+  const lines = dialog.getByLabel('Lines');
+  await lines.fill('CPLP;Lusophone Community\nTOO-LONG-A-CODE-FOR-IT;Somewhere');
+  await dialog.getByRole('button', { name: 'Check the list' }).click();
+  await dialog.getByRole('row', { name: /2 Code too long/ }).waitFor();
+  await lines.fill(
+    [
+      'CPLP\tLusophone Community\tCommunauté',
+      `${known?.code}\tAnother name`,
+      'OIF\tFrancophonie',
+    ].join('\n'),
+  );
+  await dialog.getByRole('button', { name: 'Check the list' }).click();
+  await dialog.getByText('1 line is not added').waitFor();
+  await dialog
+    .getByText(`${known?.code} is “${known?.name.en}” in the event`, { exact: false })
+    .waitFor();
+  await dialog.getByText('Delegation “Lusophone Community”: added').waitFor();
+  await dialog.getByRole('button', { name: 'Add 2 delegations' }).click();
+  await page.getByText('2 changes not saved').waitFor();
+  await save(page);
+  await expect
+    .poll(async () => (await state()).file.delegations.slice(before.length))
+    .toMatchObject([
+      { code: 'CPLP', name: { en: 'Lusophone Community', fr: 'Communauté' } },
+      { code: 'OIF', name: { en: 'Francophonie', fr: 'Francophonie' } },
+    ]);
+  await context.close();
+});
+
+it('delegations come from a file too, and what is no table is refused', async () => {
+  const { page, context } = await opened();
+  await page.getByRole('button', { name: 'Add several delegations' }).click();
+  const dialog = dialogOf(page);
+  const choose = async (name: string, content: string | Buffer): Promise<void> => {
+    const chooser = page.waitForEvent('filechooser');
+    await dialog.getByRole('button', { name: 'Choose a file…' }).click();
+    const buffer = Buffer.from(content);
+    await (await chooser).setFiles({ name, mimeType: 'text/csv', buffer });
+  };
+  await choose('broken.xlsx', Buffer.from('PK\x03\x04xl/workbook.xml'));
+  await dialog.getByText('That file is not a table').waitFor();
+  await choose('more.csv', 'Code;Name;Kind\nECOSOC;Economic and Social Council;observer\n');
+  await dialog.getByRole('button', { name: 'Add 1 delegation' }).click();
+  await page.getByText('Delegation “Economic and Social Council”: added').waitFor();
+  await context.close();
+});
+
+it('the hosts of other systems’ tickets are listed, and a ticket can be tried', async () => {
+  const { page, context } = await opened();
+  const section = page.locator('section', { hasText: 'Tickets of other systems' }).last();
+  const sample = section.getByLabel('Try a ticket');
+  const ticket = '{"i":[2,"events.example.org","q83vEjRWeJCrze8SNFZ4kA=="]}';
+  await sample.fill(ticket);
+  await section
+    .getByText('An Indico ticket of events.example.org. It is for this event.')
+    .waitFor();
+  await section.getByText('abcdef1234567890abcdef1234567890').waitFor();
+  await section.getByLabel('Host').fill('https://pretix.example.org/event/');
+  await section.getByRole('button', { name: 'Add the host' }).click();
+  await section.getByText('this host is not in the list', { exact: false }).waitFor();
+  await sample.fill('https://pretix.example.org/t/ABCDEFGH12');
+  await section.getByText('An address at pretix.example.org. It is for this event.').waitFor();
+  await section.getByText('ABCDEFGH12', { exact: true }).waitFor();
+  await sample.fill('a text');
+  await section.getByText('A text of a system that is not known.').waitFor();
+  await save(page);
+  await expect.poll(async () => (await state()).file.ticketHosts).toEqual(['pretix.example.org']);
+  await context.close();
+});

@@ -52,6 +52,28 @@ it('people of a file come into the roster, after their differences were looked a
   await context.close();
 });
 
+it('delegations that rows name are added to the event there, with their names', async () => {
+  const { page, context } = await openPage(browser, hub, { role: 'organiser', place: 'import' });
+  const before = (await hub.running.hub.eventVersions()).version;
+  await choose(page, 'people.csv', csv('GSC18-90002;Ana;SILVA;CPLP', 'GSC18-90003;Li;WEI;QQQ'));
+  await button(page, 'Compare with roster').click();
+  await page.getByRole('region', { name: '2 delegations are not in the event' }).waitFor();
+  await button(page, 'Every row is rejected.').waitFor();
+  const line = page.getByRole('group', { name: 'CPLP' });
+  await line.getByLabel('Name in English').fill('Lusophone Community');
+  await page.getByRole('group', { name: 'QQQ' }).getByText('QQQ').click();
+  await button(page, 'Add this delegation to the event').click();
+  await page.getByText(`1 delegation added: the event is version ${before + 1}`).waitFor();
+  await page.getByRole('region', { name: '1 delegation is not in the event' }).waitFor();
+  await button(page, 'Write 1 change').click();
+  await page.getByText('1 delegate added').waitFor();
+  const { file } = await hub.running.hub.eventVersions();
+  expect(file.delegations.at(-1)).toMatchObject({
+    ...{ code: 'CPLP', name: { en: 'Lusophone Community', fr: 'CPLP' } },
+  });
+  await context.close();
+});
+
 it('what is no list is refused with its remedy, and what is too large is not even sent', async () => {
   const { page, context } = await openPage(browser, hub, { role: 'organiser', place: 'import' });
   const alert = page.getByRole('alert');

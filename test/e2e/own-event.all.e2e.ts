@@ -11,7 +11,6 @@ import { freePort } from '../support/free-port.ts';
 import { startMailServer } from '../support/mail-server.ts';
 import {
   CountedPerson,
-  delegationsFile,
   filmOf,
   guest,
   peopleFile,
@@ -88,13 +87,6 @@ describe('an event of one’s own, from an empty disk', () => {
       await organiser.type(page.getByLabel(/^Last day/), tomorrow ?? '');
       const zone = page.getByRole('combobox', { name: 'Time zone' });
       await organiser.find(zone, 'Brussels', 'Europe/Brussels');
-      await organiser.click(page.getByText('A table of your own'));
-      const table = page.getByRole('region', { name: 'Table of delegations' });
-      await organiser.chooseFile(
-        table.getByRole('button', { name: 'Choose…' }),
-        delegationsFile(folder),
-      );
-      await table.getByText(/^\d+ delegations$/).waitFor();
       await organiser.click(organiser.button('Add a field'));
       await organiser.type(page.getByLabel('Label', { exact: true }), 'Dietary requirement');
       await organiser.clickAndRestart(organiser.button('Create the event'));
@@ -111,6 +103,8 @@ describe('an event of one’s own, from an empty disk', () => {
       // Mapped by its heading, as the usual fields are.
       await page.getByRole('button', { name: /Dietary requirement Dietary requirement/ }).waitFor();
       await organiser.click(organiser.button('Compare with roster'));
+      // People of organisations that are no members of the WCO.
+      await organiser.click(organiser.button(/^Add (this|these \d+) delegations? to the event$/));
       await page.locator('[data-tile=rejected]').getByText('0', { exact: true }).waitFor();
       const write = organiser.button(/^Write \d+ changes$/);
       people = numberIn(await write.textContent());

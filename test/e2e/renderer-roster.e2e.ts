@@ -8,7 +8,7 @@ import { kioskLookUp } from '../../main/kiosk/kiosk-look-up.ts';
 import { KioskVisits } from '../../main/kiosk/kiosk-visits.ts';
 import { changeRoster } from '../renderer/harness/deeds.ts';
 import type { HarnessDesk } from '../renderer/harness/desk.ts';
-import { vipFile } from '../renderer/harness/files.ts';
+import { unknownDelegationsFile, vipFile } from '../renderer/harness/files.ts';
 import { deskOf, type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { ticketOf } from '../renderer/harness/people.ts';
 import { go, untilIdle } from '../renderer/harness/steps.ts';
@@ -120,6 +120,32 @@ it('marks people as VIPs whom a word of the list names, where it is asked', asyn
     const names = vips.map(({ printedName }) => printedName).toSorted();
     // One was a VIP before.
     expect(names).toEqual(['Abdulrahman AL-KHATTANI', 'Ingrid SOLBERG', 'Paulo MENDES']);
+  });
+});
+
+it('adds the delegations that rows name to the event, in one step', async () => {
+  await harness.onPage({ prepare: unknownDelegationsFile }, async (page) => {
+    await go(page, /^Roster$/);
+    await page.getByRole('button', { name: 'Choose file…' }).click();
+    await page.getByRole('button', { name: 'Compare with roster' }).click();
+    await page.getByRole('region', { name: '2 delegations are not in the event' }).waitFor();
+    // Another one’s name is refused, and what was typed stays.
+    const bank = page.getByRole('group', { name: 'World Bank Group' });
+    await bank.getByLabel('Name in English').fill('Netherlands');
+    const add = page.getByRole('button', { name: 'Add these 2 delegations to the event' });
+    await add.click();
+    await page.getByRole('alert').getByText('already the name of NLD', { exact: false }).waitFor();
+    await expect.poll(() => bank.getByLabel('Name in English').inputValue()).toBe('Netherlands');
+    await bank.getByLabel('Name in English').fill('World Bank');
+    await add.click();
+    await page.getByText('2 delegations added: the event is version 2').waitFor();
+    await page.getByRole('button', { name: 'Write 3 changes' }).click();
+    await page.getByText('Roster is up to date').waitFor();
+    const { db, event } = deskOf(page).context;
+    const codes = Array.from(everyDelegate(db, event.file.id))
+      .filter(({ registrationCode }) => registrationCode.startsWith('GSC-30'))
+      .map(({ delegation }) => delegation);
+    expect(codes.toSorted()).toEqual(['NLD', 'UPU', 'WBG']);
   });
 });
 

@@ -160,3 +160,22 @@ it('shows how far it is, and stops', async () => {
     await expect.poll(() => page.getByRole('progressbar').count()).toBe(0);
   });
 });
+
+it('shows how far a PDF of all tickets is', async () => {
+  await harness.onPage({ query: '' }, async (page) => {
+    const desk = deskOf(page);
+    let save: (value: { tickets: number }) => void = () => undefined;
+    desk.answers.saveTickets = () =>
+      new Promise((resolve) => {
+        save = resolve;
+        desk.notify('ticketsProgress', { done: 3_200, total: 9_600 });
+      });
+    await button(page, 'Roster').click();
+    await button(page, 'Save the tickets…').click();
+    await page.getByText('3,200 of 9,600').waitFor();
+    expect(await button(page, 'Stop').count()).toBe(0);
+    save({ tickets: 9_600 });
+    await page.getByText('Saved: 9,600 tickets.').waitFor();
+    await expect.poll(() => page.getByRole('progressbar').count()).toBe(0);
+  });
+});

@@ -16,7 +16,7 @@ test('a file is compared with one state of the roster, whatever the desk writes 
     const { file } = desk.context.event;
     let written = 0;
     const plan = comparePeople(
-      { rows: 0, people: new Map(), rejected: [], findings: [] },
+      { rows: 0, people: new Map(), rejected: [], findings: [], unknownDelegations: [] },
       {
         db,
         eventId: file.id,

@@ -15,6 +15,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { PrinterSettings } from '../../domain/printing/print-job.ts';
 import type { PrintQueue } from '../../main/printing/queue.ts';
 import { createDeviceLink } from '../../main/printing/transport/device-link.ts';
+import { BrotherPrinter } from '../support/virtual-printer/brother/brother-printer.ts';
 import {
   type Behaviour,
   ByteQueue,
@@ -133,11 +134,15 @@ describe('a printer behind a device file', () => {
   test.each([
     ['star', () => new StarPrinter()],
     ['zpl', () => new ZplPrinter()],
+    ['brother', () => new BrotherPrinter()],
   ] as const)('confirms in %s as well', async (language, make) => {
     const printer = make();
     const device = await serveAsDevice(printer);
     cleanUps.push(() => device.close());
-    const { store, queue } = startQueue({ ...devicePrinter(device.path), language });
+    const connection = { kind: 'device', path: device.path } as const;
+    const { store, queue } = startQueue(
+      tcpPrinter({ host: '', port: 0 }, { connection, language }),
+    );
     const id = insertBadgeJob(store.db, 0, 0);
     queue.wake(id);
     await until('confirmed', () => jobOf(store.db, id).state === 'confirmed');

@@ -7,6 +7,10 @@ import type {
 } from '../../domain/printing/print-job.ts';
 import type { PrintQueue, PrintQueueDeps } from '../../main/printing/queue.ts';
 import { openTransport } from '../../main/printing/transport/open-transport.ts';
+import {
+  type BrotherBehaviour,
+  BrotherPrinter,
+} from '../support/virtual-printer/brother/brother-printer.ts';
 import type { Behaviour, PrinterBody } from '../support/virtual-printer/printer-body.ts';
 import { StarPrinter } from '../support/virtual-printer/star/star-printer.ts';
 import {
@@ -67,10 +71,14 @@ export const zplBench: Make<ZplPrinter, ZplBehaviour> = (behaviour, settings) =>
     { openTransport: (each, events) => openTransport(each, events, zplTimings) },
   );
 
+export const brotherBench: Make<BrotherPrinter, BrotherBehaviour> = (behaviour, settings, deps) =>
+  benchOf(new BrotherPrinter(behaviour), { language: 'brother', ...settings }, deps);
+
 export const benches: readonly (readonly [language: string, bench: Make<PrinterBody>])[] = [
   ['ESC/POS', bench],
   ['Star', starBench],
   ['ZPL', zplBench],
+  ['Brother', brotherBench],
 ];
 
 export async function benchOf<P extends PrinterBody>(

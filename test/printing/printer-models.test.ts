@@ -45,12 +45,14 @@ describe('the models that come with the app', () => {
           system: { kind: 'system', queue: 'Badges' },
           spooler: { kind: 'spooler', queue: 'Badges' },
         }[kind];
+        const roll = model.brother?.head === 1296 ? '102' : '62';
         const parsed = printerSettingsSchema.safeParse({
           id: 'front',
           name: 'Front desk',
           model: model.id,
           language: model.language,
           starGraphics: model.starGraphics,
+          ...(model.brother === undefined ? {} : { brother: { ...model.brother, roll } }),
           connection,
           ability: model.ability,
           dotsPerMm: model.dotsPerMm,

@@ -7,7 +7,7 @@ import { createCanvas, loadImage } from '@napi-rs/canvas';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BadgeContent } from '../../domain/badges/badge.ts';
-import { rollTemplate } from '../../domain/templates/default-templates.ts';
+import { defaultTemplates, rollTemplate } from '../../domain/templates/default-templates.ts';
 import { openFontBook } from '../../fonts/font-book.ts';
 import { encodeEscpos } from '../../main/printing/languages/escpos.ts';
 import { isBlack } from '../../main/printing/render/bitmap.ts';
@@ -197,6 +197,29 @@ describe('the QR', () => {
       }
     },
     60_000,
+  );
+});
+
+describe('on a roll of two colours', () => {
+  const templates = defaultTemplates.filter(({ id }) => ['roll-80', 'a6-fold'].includes(id));
+  test.each(templates)(
+    '$id: the strips print in red alone, all else in black, together the same dots',
+    async (template) => {
+      const content = sample('latin-typical');
+      const { bitmap: one } = await renderBadge(content, { ...layout, template }, fonts);
+      const twoColours = { ...layout, template, twoColours: true };
+      const { bitmap: two } = await renderBadge(content, twoColours, fonts);
+      const red = two.red ?? new Uint8Array();
+      expect(two.bits.map((byte, at) => byte | (red[at] ?? 0))).toEqual(one.bits);
+      expect(two.bits.some((byte, at) => (byte & (red[at] ?? 0)) !== 0)).toBe(false);
+      const strips = template.fields.filter(({ kind }) => kind === 'strip');
+      const height = strips.reduce((sum, { box }) => sum + box.height * layout.dotsPerMm, 0);
+      const rowBytes = two.width / 8;
+      const redRows = Array.from({ length: two.height }, (_, y) =>
+        red.subarray(y * rowBytes, (y + 1) * rowBytes),
+      ).filter((row) => row.some((byte) => byte !== 0));
+      expect(Math.abs(redRows.length - height)).toBeLessThanOrEqual(strips.length);
+    },
   );
 });
 

@@ -8,7 +8,7 @@ import { explore } from './schedules/explore.ts';
 const defaultSeed = 20_181_002;
 const numberOfSchedules = 48;
 
-test(`${numberOfSchedules} random schedules for printers of three languages: no silent loss, no second badge without a word`, async () => {
+test(`${numberOfSchedules} random schedules for printers of four languages: no silent loss, no second badge without a word`, async () => {
   const { coverage, failures } = await explore({ seed: defaultSeed, schedules: numberOfSchedules });
   console.log(coverage.lines().join('\n'));
   expect(failures.map(({ text }) => text)).toEqual([]);

@@ -158,6 +158,9 @@ export function wholeBadge(printed: PrintedJob): { job: number; attempt: number 
   return whole ? { job, attempt } : null;
 }
 
+/** A QL-820NWB with 62 mm tape. */
+const brother = { head: 720, modelCode: 0x41, roll: '62' } as const;
+
 export function tcpPrinter(
   { host, port }: { host: string; port: number },
   changes: Partial<PrinterSettings> = {},
@@ -174,6 +177,7 @@ export function tcpPrinter(
     cut: true,
     neighbour: null,
     stock: { name: '', categories: null, template: rollTemplate.id },
+    ...(changes.language === 'brother' ? { brother } : {}),
     ...changes,
   };
 }

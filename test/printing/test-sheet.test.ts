@@ -52,6 +52,13 @@ describe('the sheet of a test print', () => {
     expect(blackness(bitmap, 574, 0, 2, 800)).toBe(1);
   });
 
+  test('ends with the label that it is printed on, framed there', async () => {
+    const label = { ...layoutOf(576, 8), maxRows: 640 };
+    const { bitmap } = await renderTestSheet(sheet, label, fonts);
+    expect(bitmap.height).toBe(640);
+    expect(blackness(bitmap, 0, 638, 576, 2)).toBe(1);
+  });
+
   test('its rulers have a tick a millimetre, and none in between', async () => {
     const { bitmap } = await renderTestSheet(sheet, layoutOf(576, 8), fonts);
     for (let x = 3; x < 574; x += 1) expect(isBlack(bitmap, x, 7)).toBe(x % 8 === 0);

@@ -2,6 +2,7 @@ import { createServer as createHttpServer } from 'node:http';
 import { createServer, type Server, type Socket } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openTransport } from '../../main/printing/transport/open-transport.ts';
+import { BrotherPrinter } from '../support/virtual-printer/brother/brother-printer.ts';
 import type { PrinterBody } from '../support/virtual-printer/printer-body.ts';
 import { StarPrinter } from '../support/virtual-printer/star/star-printer.ts';
 import { ownAddress } from '../support/virtual-printer/tcp-server.ts';
@@ -14,8 +15,9 @@ const printers = {
   escpos: () => new VirtualPrinter(),
   star: () => new StarPrinter(),
   zpl: () => new ZplPrinter(),
+  brother: () => new BrotherPrinter(),
 };
-const languages = ['escpos', 'star', 'zpl'] as const;
+const languages = ['escpos', 'star', 'zpl', 'brother'] as const;
 type Language = (typeof languages)[number];
 
 /** Silence shows soon. */

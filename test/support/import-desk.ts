@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Worker, type WorkerOptions } from 'node:worker_threads';
 import type { EventFile } from '../../domain/event/event-file.ts';
+import type { EventKeeper } from '../../domain/roster/import-delegations.ts';
 import { createRosterImport } from '../../main/roster/import/roster-import.ts';
 import { makeDeskContext } from './desk-context.ts';
 import { delegationCode } from './roster-sample.ts';
@@ -16,7 +17,11 @@ export type ImportDesk = ReturnType<typeof makeImportDesk>;
 
 /** Makes a desk with roster imports in real threads; `startWorker` may stand in for the real thread. */
 export function makeImportDesk(
-  options: { event?: EventFile; startWorker?: (options: WorkerOptions) => Worker } = {},
+  options: {
+    event?: EventFile;
+    eventKeeper?: () => EventKeeper;
+    startWorker?: (options: WorkerOptions) => Worker;
+  } = {},
 ) {
   const desk = makeDeskContext();
   const imports = createRosterImport({
@@ -24,6 +29,7 @@ export function makeImportDesk(
     location: desk.location,
     event: { file: options.event ?? sampleEvent, secret: desk.context.event.secret },
     clock: desk.context.clock,
+    eventKeeper: options.eventKeeper ?? (() => 'here'),
     startWorker: options.startWorker ?? startImportThread,
   });
   return {

@@ -5,7 +5,6 @@ import { createCanvas, loadImage } from '@napi-rs/canvas';
 import type { Locator, Page } from 'playwright-core';
 import { csvFile } from '../../domain/base/csv.ts';
 import { type ElectronRuntime, root } from '../../tools/runtime.mjs';
-import { demoEvent } from '../../tools/sample/event.ts';
 import { ending } from './attached-electron.ts';
 import { type LaunchedApp, launchApp } from './launch-app.ts';
 import { drawPicture, pictureHeight, pictureWidth } from './ticket-picture.ts';
@@ -193,7 +192,7 @@ function csv(path: string, rows: string[][]): string {
   return path;
 }
 
-/** The secretariat's list: the one shared beside the clone, or where there is none two lines of its form. */
+/** The secretariat's list: the one shared beside the clone, or where there is none three lines of its form. */
 export function peopleFile(folder: string): string {
   const shared = join(root, '../shared/data/people.csv');
   if (existsSync(shared)) return shared;
@@ -204,14 +203,6 @@ export function peopleFile(folder: string): string {
     ],
     ['RW27-0001', 'Benoît', 'LEFRANÇOIS', 'FRA', 'Participant', 'b@example.org', 'fr', ''],
     ['RW27-0002', 'Álvaro', guest.name, 'ESP', 'Participant', guest.email, 'es', 'no nuts'],
-  ]);
-}
-
-/** The secretariat's table of delegations: the list has people of organisations that are no members. */
-export function delegationsFile(folder: string): string {
-  const lines = demoEvent().delegations.map(({ code, name }) => [code, name.en, name.fr]);
-  return csv(join(folder, 'delegations.csv'), [
-    ['Code', 'Name in English', 'Name in French'],
-    ...lines,
+    ['RW27-0003', 'Mia', 'LUND', 'UPU', 'Observer', 'm@example.org', 'en', ''],
   ]);
 }

@@ -1,5 +1,6 @@
 import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import QRCode from 'qrcode';
+import { type GreyPicture, makeGreyPicture } from '../../renderer/scanning/camera/qr-reader.ts';
 import { createRandom } from '../sim/random.ts';
 
 /** How the ticket is held and what the light and the lens make of it. */
@@ -33,6 +34,18 @@ export function drawPicture(text: string | null, options: PictureOptions = {}): 
   context.drawImage(sharp, 0, 0);
   if (noise > 0) addNoise(context, noise);
   return canvas;
+}
+
+/** The picture as a camera's plane of luminance (ITU-R BT.601). */
+export function greyPicture(text: string | null, options: PictureOptions = {}): GreyPicture {
+  const context = drawPicture(text, options).getContext('2d');
+  const { data } = context.getImageData(0, 0, pictureWidth, pictureHeight);
+  const picture = makeGreyPicture(pictureWidth, pictureHeight);
+  for (let i = 0; i < picture.pixels.length; i += 1) {
+    const [red, green, blue] = [data[4 * i] ?? 0, data[4 * i + 1] ?? 0, data[4 * i + 2] ?? 0];
+    picture.pixels[i] = 0.299 * red + 0.587 * green + 0.114 * blue;
+  }
+  return picture;
 }
 
 /** A wall, a desk's edge and somebody's jacket, all out of focus. */

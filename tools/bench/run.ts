@@ -30,6 +30,7 @@ const further: Record<string, Load> = {
   tickets: () => import('./tickets.ts'),
   'event-change': () => import('./event-change.ts'),
   'badge-check': () => import('./badge-check.ts'),
+  photo: () => import('./photo.ts'),
   'hostile-station': () => import('./hostile-station.ts'),
 };
 

@@ -18,6 +18,7 @@ import { kioskTickets } from './list/kiosk-tickets.ts';
 import { limits } from './list/limits.ts';
 import { operators } from './list/operators.ts';
 import { people } from './list/people.ts';
+import { photos } from './list/photos.ts';
 import { printing } from './list/printing.ts';
 import { privacy } from './list/privacy.ts';
 import { proofs } from './list/proofs.ts';
@@ -57,6 +58,7 @@ export const capabilities: Readonly<Record<string, readonly Mutation[]>> = {
   'day close': dayClose,
   privacy,
   people,
+  photos,
   proofs,
   schema,
   shell,

@@ -14,7 +14,8 @@ const stamp = join(dist, '.packed-from');
 const distForTests = join(dist, 'for-tests');
 const SOURCES = [
   ...['out/.built-from', 'out/.organiser-built-from', 'electron-builder.yml', 'package.json'],
-  ...['package-lock.json', 'tools/package'],
+  ...['package-lock.json', 'tools/package/pack.mjs', 'tools/package/icons'],
+  'tools/package/launcher',
 ];
 
 /** What electron-builder calls the folder of the unpacked app on this system. */

@@ -29,6 +29,8 @@ export function thirdPartyText(
 }
 
 function licenceText(folder: string): string {
-  const name = readdirSync(folder).find((one) => /^(licen[cs]e|copying)/i.test(one));
-  return name === undefined ? '' : readFileSync(join(folder, name), 'utf8').trim();
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((one) => one.isFile() && /^(licen[cs]e|copying)/i.test(one.name))
+    .map(({ name }) => readFileSync(join(folder, name), 'utf8').trim())
+    .join('\n\n');
 }

@@ -34,6 +34,7 @@ export const debianPackages = {
     { name: 'cups-client', program: 'lpadmin' },
     { name: 'cups-filters' },
     { name: 'ghostscript', program: 'gs' },
+    { name: 'printer-driver-ptouch' }, // makes Brother's raster commands, for our interpreter of them
     { name: 'sqlcipher', program: 'sqlcipher' }, // reads our encrypted store, as an outsider
     { name: 'sqlite3', program: 'sqlite3' }, // cannot read it, as a thief
     { name: 'postgresql', program: 'initdb', versions: '/usr/lib/postgresql' }, // the hub's other store
@@ -43,6 +44,11 @@ export const debianPackages = {
   keyring: [
     { name: 'dbus', program: 'dbus-run-session' },
     { name: 'gnome-keyring', program: 'gnome-keyring-daemon' },
+  ],
+  // Judges the package, and the clean system into which it is installed.
+  debTest: [
+    { name: 'lintian', program: 'lintian' },
+    { name: 'debootstrap', program: 'debootstrap' },
   ],
   // Windows' Node (npm run test:windows), and CUPS behind Wine's spooler.
   windows: [

@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { liveUrl } from '../../../domain/hub-hosting/organiser.ts';
+import { tableOf } from '../../../intake/event/chosen-tables.ts';
+import { readDelegationList } from '../../../intake/event/delegation-list.ts';
 import type { Hub } from '../../app/hub.ts';
 import { answerRoute, idOf } from './answer-route.ts';
 import type { LiveLines } from './live-lines.ts';
@@ -32,6 +34,14 @@ export function addEventRoutes(app: FastifyInstance, setting: DataRoutesSetting)
     note({ detail: saved.outcome === 'saved' ? `version ${saved.state.version}` : saved.outcome });
     return saved;
   });
+  answerRoute(app, setting, 'readDelegations', (list) =>
+    'lines' in list
+      ? readDelegationList(list)
+      : readDelegationList(
+          { name: list.name, file: tableOf(Buffer.from(list.file, 'base64')) },
+          list.encoding,
+        ),
+  );
 }
 
 /** Data about people: every view is recorded, with the number of people shown. */

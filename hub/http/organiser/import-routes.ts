@@ -31,6 +31,14 @@ export function addImportRoutes(app: FastifyInstance, setting: DataRoutesSetting
     call.note({ detail: `import, compared ${diff.rows}`, count: diff.changed });
     return diff;
   });
+  answerRoute(app, setting, 'addImportDelegations', async ({ delegations }, call) => {
+    const by = call.session.account.name;
+    const added = await fileImports.addDelegations(ownerOf(call), idOf(call.request), {
+      ...{ added: delegations, by },
+    });
+    call.note({ detail: added.outcome === 'added' ? `version ${added.version}` : added.outcome });
+    return added;
+  });
   answerRoute(app, setting, 'importProgress', (_input, call) =>
     fileImports.progress(ownerOf(call), idOf(call.request)),
   );

@@ -17,6 +17,7 @@ import {
   readConnectors,
   removeConnector,
 } from './rows.ts';
+import { takePhotos } from './take-photos.ts';
 
 /** Milliseconds between two checks of what is due. */
 const lookEvery = 1_000;
@@ -211,6 +212,7 @@ async function pull(
 ): Promise<void> {
   const changes = await connector.source.changes(again ? null : row.roster_cursor);
   const applied = await applyRoster(context, row.name, changes, acceptVanished);
+  await takePhotos(context, row.name, connector.source, changes.people);
   if (applied.added + applied.changed + applied.rejected === 0) return;
   const { added, changed, rejected } = applied;
   context.log.info({ connector: row.name, added, changed, rejected }, 'roster read');

@@ -6,13 +6,13 @@ export function ledger({ int, text, end }: ColumnTypes): string {
 -- The row of a stream is locked first by whoever writes to it: numbers are dense and in the order of
 -- commits, so that no reader can step past one that is committed later.
 CREATE TABLE stream (
-  name ${text} PRIMARY KEY CHECK (name IN ('roster', 'events')),
+  name ${text} PRIMARY KEY CHECK (name IN ('roster', 'events', 'photos')),
   seq ${int} NOT NULL,
   kept_from ${int} NOT NULL,
   -- Whether any order on records stands in it: whoever locks the row knows without a look at the facts.
   has_orders ${int} NOT NULL DEFAULT 0 CHECK (has_orders IN (0, 1))
 ${end};
-INSERT INTO stream (name, seq, kept_from) VALUES ('roster', 0, 0), ('events', 0, 0);
+INSERT INTO stream (name, seq, kept_from) VALUES ('roster', 0, 0), ('events', 0, 0), ('photos', 0, 0);
 
 CREATE TABLE chain (
   station ${text} NOT NULL,
@@ -117,6 +117,19 @@ CREATE TABLE delegate (
   deleted ${int} NOT NULL CHECK (deleted IN (0, 1)),
   seq ${int} NOT NULL UNIQUE,
   changed_at ${int} NOT NULL
+${end};
+
+-- The newest photo of each delegate; a newer one takes the next number of its stream. A row without a picture says
+-- that the photo was removed. picture: JPEG in base64, as it goes over the wire.
+CREATE TABLE photo (
+  delegate_id ${text} PRIMARY KEY,
+  sha256 ${text} CHECK (length(sha256) = 64),
+  picture ${text},
+  taken ${int} NOT NULL,
+  -- Where a connector found it, as a digest: a desk's own photo, which has none, is not replaced by it.
+  origin ${text},
+  seq ${int} NOT NULL UNIQUE,
+  CHECK ((sha256 IS NULL) = (picture IS NULL))
 ${end};
 
 -- Reports that were issued, each tied to the one before it. No personal data: they outlive every purge.

@@ -24,6 +24,10 @@ const noting: Noting = {
   saveBadgeFindings: exported('badge-check'),
   exportStopList: exported('stop-list'),
   saveRejectedRows: exported('rejected-rows'),
+  addImportDelegations: ({ delegations }, added) =>
+    added.outcome === 'added'
+      ? plain('settings', `event version ${added.version}: delegations +${delegations.length}`)
+      : null,
   undoImport: (_input, { result, last }) =>
     result === 'done' ? plain('settings', `import undone -${last.added} ~${last.changed}`) : null,
   backUpHub: exported('hub-backup'),

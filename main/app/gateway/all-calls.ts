@@ -21,6 +21,7 @@ const laterAnswers: readonly (() => Promise<(desk: Desk) => CallGroup>)[] = [
   async () => (await import('../../hub-hosting/sync-calls.ts')).syncAnswers,
   async () => (await import('../../station/alert-calls.ts')).alertAnswers,
   async () => (await import('../../check-in/desk-calls.ts')).deskAnswers,
+  async () => (await import('../../check-in/photo-calls.ts')).photoAnswers,
   async () => (await import('../../operators/operator-changes.ts')).operatorAnswers,
   async () => (await import('../../emergency/emergency-calls.ts')).emergencyAnswers,
   async () => (await import('../../station/station-care-calls.ts')).stationCareAnswers,

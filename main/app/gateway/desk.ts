@@ -18,6 +18,7 @@ import type { LongReads } from '../../reports/long-reads.ts';
 import type { ReportDay } from '../../reports/reports.ts';
 import type { RosterImport } from '../../roster/import/roster-import.ts';
 import type { PhotoImport } from '../../roster/photos/photo-import.ts';
+import type { PhotoThread } from '../../roster/photos/photo-thread.ts';
 import type { StationHealth } from '../../station/health/station-health.ts';
 import type { KeyHolders } from '../../station/key-holders.ts';
 import type { LoginItem } from '../../station/login-item.ts';
@@ -39,6 +40,7 @@ export interface DeskParts {
   badgeCheck: BadgeCheck;
   imports: RosterImport;
   photos: PhotoImport;
+  photoThread: PhotoThread;
   link: LinkService;
   host: HostService;
   purge: StationPurge;
@@ -53,6 +55,8 @@ export interface DeskParts {
   keyHolders: KeyHolders;
   updates: UpdateService;
   notify: typeof notifyPages;
+  /** The store has another version of the event. */
+  eventChanged: () => void;
   log: Log;
   /** Restarts the app, with another event for example. */
   restart: () => void;

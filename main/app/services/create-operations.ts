@@ -75,7 +75,7 @@ const weighty: ReadonlySet<CallName> = new Set<CallName>([
     'createFirstSupervisor',
     'saveStationSettings',
   ] as const),
-  ...(['closeDay', 'importPhotos', 'replaceDelegate'] as const),
+  ...(['closeDay', 'importPhotos', 'keepPhoto', 'removePhoto', 'replaceDelegate'] as const),
 ]);
 
 const scan = z.object({ source: z.literal('hid') });

@@ -1,13 +1,14 @@
 import type { Context } from '../../base/context.ts';
 import { createPhotoImport, type PhotoImport } from '../../roster/photos/photo-import.ts';
-import startPhotoThread from '../../roster/photos/worker.ts?nodeWorker';
+import { createPhotoThread, type PhotoThread } from '../../roster/photos/photo-thread.ts';
+import startPhotoWorker from '../../roster/photos/worker.ts?nodeWorker';
 
-/** The station's import of portraits, decoded in a thread that lives as long as an import. */
-export function createPhotos({ db, event, clock }: Context): PhotoImport {
-  return createPhotoImport({
-    db,
-    eventId: event.file.id,
-    clock,
-    startWorker: () => startPhotoThread({}),
-  });
+/** The station's photos: from a folder, and one by one at the desk. */
+export function createPhotos({ db, event, clock }: Context): {
+  photos: PhotoImport;
+  photoThread: PhotoThread;
+} {
+  const photoThread = createPhotoThread(() => startPhotoWorker({}));
+  const photos = createPhotoImport({ db, eventId: event.file.id, clock, thread: photoThread });
+  return { photos, photoThread };
 }

@@ -55,6 +55,7 @@ export function createSync(options: {
       notify('syncChanged', null);
       if (what.roster || what.facts) notify('countsChanged', null);
       if (what.roster || what.facts) notify('alertsChanged', null);
+      if (what.photos) notify('photosChanged', null);
       if (what.roster || what.stations) notify('stationChanged', null);
     },
   });

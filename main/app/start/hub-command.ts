@@ -62,6 +62,8 @@ async function hubCommand(
 ): Promise<number> {
   const { runHubCommand } = await import('../../../hub/main.ts');
   const demo = join(built, '../demo');
+  // A package may have a command of its own for it (tools/package/debian/lanyard-hub).
+  const command = process.env.LANYARD_HUB_COMMAND ?? `lanyard ${hubWord}`;
   return await runHubCommand({
     words,
     environment: process.env,
@@ -69,8 +71,7 @@ async function hubCommand(
     demo: () => ({ event: join(demo, 'event.json'), secret: join(demo, 'event-secret.txt') }),
     organiserPage: join(built, '../organiser'),
     // Its own lines name the command of the repository.
-    print: (line) =>
-      process.stdout.write(`${line.replaceAll('npm run hub --', 'lanyard --hub')}\n`),
+    print: (line) => process.stdout.write(`${line.replaceAll('npm run hub --', command)}\n`),
     signal,
   });
 }

@@ -18,6 +18,7 @@ import { badgeContent } from '../../../domain/badges/badge-content.ts';
 import { findDelegation } from '../../../domain/delegations/delegations.ts';
 import type { EventFile, LocalDay } from '../../../domain/event/event-file.ts';
 import type { Delegate } from '../../../domain/roster/delegate.ts';
+import { photoFieldOf } from '../../../domain/templates/badge-template.ts';
 import { badgeTokenBytes, makeBadgeCode } from '../../../domain/tickets/opaque-code.ts';
 import { sendsTicket } from '../../../domain/tickets/tickets-file.ts';
 import type { FontBook } from '../../../fonts/font-book.ts';
@@ -84,7 +85,10 @@ export async function checkRoster(
         const isLaidOut = job.previous !== null && wall < job.previous.at;
         if (isLaidOut) for (const one of known.get(delegate.id) ?? []) found.keep(one);
         else layOut(job, delegate, layout, fonts, found.add);
-        if (!withPhoto.has(delegate.id) && showsPhoto(layout, delegate.category))
+        if (
+          !withPhoto.has(delegate.id) &&
+          photoFieldOf(layout.template, delegate.category) !== null
+        )
           found.add('photo', delegate);
       }
     }
@@ -200,9 +204,4 @@ function showsName({ template }: BadgeLayout, id: string): boolean {
   const field = template.fields.find((one) => one.id === id);
   if (field?.kind !== 'text') return true;
   return ['printedName', 'givenName', 'familyName'].includes(field.source);
-}
-
-function showsPhoto({ template }: BadgeLayout, category: string): boolean {
-  const hidden = template.rules.find((rule) => rule.category === category)?.hides ?? [];
-  return template.fields.some(({ kind, id }) => kind === 'photo' && !hidden.includes(id));
 }

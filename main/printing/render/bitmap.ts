@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import type { Bitmap1 } from '../../../domain/badges/badge.ts';
+import { concatBytes } from '../../../domain/base/bytes.ts';
+import type { DotBox } from './place-fields.ts';
 
 /**
  * Brightness (0 to 255) below which a dot is black. Above the middle, because a thermal head prints
@@ -64,10 +66,19 @@ function dotAt(pixels: Uint8Array, red: number): number {
 
 /** The bitmap upside down: turned by 180°, not mirrored. */
 export function turnBitmap(bitmap: Bitmap1): Bitmap1 {
-  const { width, height } = bitmap;
+  return mapPlanes(bitmap, (bits) => turnBits(bits, bitmap));
+}
+
+/** The bitmap with each of its planes changed. */
+function mapPlanes(bitmap: Bitmap1, change: (bits: Uint8Array) => Uint8Array): Bitmap1 {
+  const { red, bits, ...size } = bitmap;
+  return { ...size, bits: change(bits), ...(red === undefined ? {} : { red: change(red) }) };
+}
+
+function turnBits(source: Uint8Array, { width, height }: Omit<Bitmap1, 'bits'>): Uint8Array {
   const rowBytes = Math.ceil(width / 8);
   const bits = new Uint8Array(rowBytes * height);
-  for (const [at, byte] of bitmap.bits.entries()) {
+  for (const [at, byte] of source.entries()) {
     if (byte === 0) continue;
     const row = (height - 1 - Math.floor(at / rowBytes)) * rowBytes;
     for (let bit = 0; bit < 8; bit += 1) {
@@ -76,15 +87,38 @@ export function turnBitmap(bitmap: Bitmap1): Bitmap1 {
       bits[row + (x >> 3)] = (bits[row + (x >> 3)] ?? 0) | (0x80 >> (x & 7));
     }
   }
-  return { width, height, bits };
+  return bits;
 }
 
-/** One bitmap above another of the same width. */
+/** One bitmap above another of the same width and as many colours. */
 export function joinBitmaps(upper: Bitmap1, lower: Bitmap1): Bitmap1 {
-  const bits = new Uint8Array(upper.bits.length + lower.bits.length);
-  bits.set(upper.bits);
-  bits.set(lower.bits, upper.bits.length);
-  return { width: upper.width, height: upper.height + lower.height, bits };
+  const { width, red } = upper;
+  return {
+    width,
+    height: upper.height + lower.height,
+    bits: concatBytes(upper.bits, lower.bits),
+    ...(red === undefined || lower.red === undefined ? {} : { red: concatBytes(red, lower.red) }),
+  };
+}
+
+/** The black dots within the boxes become red ones. */
+export function redden(bitmap: Bitmap1, boxes: readonly DotBox[]): Bitmap1 {
+  const { width, height } = bitmap;
+  const rowBytes = Math.ceil(width / 8);
+  const bits = Uint8Array.from(bitmap.bits);
+  const red = new Uint8Array(bits.length);
+  for (const box of boxes) {
+    const bottom = Math.min(height, box.top + box.height);
+    for (let y = Math.max(0, box.top); y < bottom; y += 1) {
+      for (let x = Math.max(0, box.left); x < Math.min(width, box.left + box.width); x += 1) {
+        const at = y * rowBytes + (x >> 3);
+        const dot = (bits[at] ?? 0) & (0x80 >> (x & 7));
+        bits[at] = (bits[at] ?? 0) ^ dot;
+        red[at] = (red[at] ?? 0) | dot;
+      }
+    }
+  }
+  return { ...bitmap, bits, red };
 }
 
 /** True for a black dot; false outside. */
@@ -94,12 +128,23 @@ export function isBlack(bitmap: Bitmap1, x: number, y: number): boolean {
   return (byte & (0x80 >> (x & 7))) !== 0;
 }
 
-/** Four bytes per dot (red, green, blue, alpha), black or white. */
+/** Four bytes per dot (red, green, blue, alpha): black or white, or the red of a two-colour roll. */
 export function toRgba(bitmap: Bitmap1): Uint8ClampedArray<ArrayBuffer> {
-  const { width, height, bits } = bitmap;
-  // 32 bits per dot: all set is opaque white in either byte order; `black` is in this machine's.
-  const dots = new Uint32Array(width * height).fill(0xffff_ffff);
-  const [black = 0] = new Uint32Array(Uint8Array.of(0, 0, 0, 255).buffer);
+  // 32 bits per dot: all set is opaque white in either byte order.
+  const dots = new Uint32Array(bitmap.width * bitmap.height).fill(0xffff_ffff);
+  paintDots(dots, bitmap, bitmap.bits, Uint8Array.of(0, 0, 0, 255));
+  if (bitmap.red !== undefined) paintDots(dots, bitmap, bitmap.red, Uint8Array.of(200, 0, 0, 255));
+  return new Uint8ClampedArray(dots.buffer);
+}
+
+/** @param rgba of a set dot, in this machine's byte order */
+function paintDots(
+  dots: Uint32Array,
+  { width, height }: Omit<Bitmap1, 'bits'>,
+  bits: Uint8Array,
+  rgba: Uint8Array<ArrayBuffer>,
+): void {
+  const [colour = 0] = new Uint32Array(rgba.buffer);
   const rowBytes = Math.ceil(width / 8);
   for (let y = 0; y < height; y += 1) {
     for (let column = 0; column < rowBytes; column += 1) {
@@ -107,11 +152,10 @@ export function toRgba(bitmap: Bitmap1): Uint8ClampedArray<ArrayBuffer> {
       if (byte === 0) continue;
       const first = y * width + column * 8;
       for (let bit = 0; bit < 8; bit += 1) {
-        if ((byte & (0x80 >> bit)) !== 0) dots[first + bit] = black;
+        if ((byte & (0x80 >> bit)) !== 0) dots[first + bit] = colour;
       }
     }
   }
-  return new Uint8ClampedArray(dots.buffer);
 }
 
 /** The bitmap as a PNG, one pixel per dot. */
@@ -126,5 +170,6 @@ export function encodePng(bitmap: Bitmap1): Uint8Array<ArrayBuffer> {
 
 /** Hex SHA-256 of the rows. */
 export function hashBitmap(bitmap: Bitmap1): string {
-  return createHash('sha256').update(bitmap.bits).digest('hex');
+  const hash = createHash('sha256').update(bitmap.bits);
+  return (bitmap.red === undefined ? hash : hash.update(bitmap.red)).digest('hex');
 }

@@ -1,6 +1,6 @@
 import { createCanvas, type Image, type SKRSContext2D } from '@napi-rs/canvas';
 import { maxKeptDots } from '../../../domain/roster/picture-size.ts';
-import { loadPicture } from '../../roster/photos/load-picture.ts';
+import { loadPicture } from '../../../intake/photo/load-picture.ts';
 import { greysOf } from './dither.ts';
 import type { DotBox } from './place-fields.ts';
 import { RenderError } from './renderer.ts';

@@ -3,7 +3,7 @@ import type { BadgeContent, Bitmap1 } from '../../../domain/badges/badge.ts';
 import { printedArea } from '../../../domain/templates/badge-geometry.ts';
 import type { BadgeTemplate } from '../../../domain/templates/badge-template.ts';
 import type { FontBook } from '../../../fonts/font-book.ts';
-import { hashBitmap, joinBitmaps, readBitmap, turnBitmap } from './bitmap.ts';
+import { hashBitmap, joinBitmaps, readBitmap, redden, turnBitmap } from './bitmap.ts';
 import { dither } from './dither.ts';
 import { drawSide } from './draw-side.ts';
 import { fitAttempt } from './marks.ts';
@@ -112,7 +112,9 @@ async function renderSide(
     return { bitmap: readBitmap(context, page.width, page.height), findings: found };
   });
   const more = await ditherPhotos(bitmap, placed, content.photo, dotsPerMm);
-  return { bitmap, findings: [...findings, ...more] };
+  const strips = placed.fields.flatMap(({ field, box }) => (field.kind === 'strip' ? [box] : []));
+  const coloured = layout.twoColours === true ? redden(bitmap, strips) : bitmap;
+  return { bitmap: coloured, findings: [...findings, ...more] };
 }
 
 async function loadLogos(template: BadgeTemplate): Promise<ReadonlyMap<string, Image>> {

@@ -9,6 +9,10 @@ export interface BadgeLayout {
   /** Dots per millimetre: 8 is 203 dpi. */
   dotsPerMm: number;
   template: BadgeTemplate;
+  /** The roll turns black or red: the category's strip prints in red. */
+  twoColours?: boolean;
+  /** Printable rows of a die-cut label: a test sheet ends there. Absent on continuous paper. */
+  maxRows?: number;
 }
 
 /** A badge as it prints and as the screen previews it. */

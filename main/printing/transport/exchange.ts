@@ -11,6 +11,21 @@ export interface AnswerReader<A> {
   reset(): void;
 }
 
+/** The same reader, which also passes every answer on, even one that a query awaits. */
+export function tellingReader<A>(
+  reader: AnswerReader<A>,
+  onAnswer: (answer: A) => void,
+): AnswerReader<A> {
+  return {
+    feed: (bytes) => {
+      const answers = reader.feed(bytes);
+      for (const answer of answers) onAnswer(answer);
+      return answers;
+    },
+    reset: reader.reset,
+  };
+}
+
 /** The byte stream of one printer in any language, with its answers. */
 export interface Exchange<A> {
   isOpen(): boolean;

@@ -7,9 +7,10 @@ import {
   type StarAnswer,
 } from '../languages/star-answers.ts';
 import type { Spooler } from '../spooler/spooler.ts';
+import { createBrotherTransport } from './brother-transport.ts';
 import { createDeviceLink } from './device-link.ts';
 import { createEscposTransport } from './escpos-transport.ts';
-import { type AnswerReader, createExchange } from './exchange.ts';
+import { createExchange, tellingReader } from './exchange.ts';
 import {
   defaultTimings,
   type Link,
@@ -52,6 +53,8 @@ export function openTransport(
       return createStarTransport(openLink(settings, timings), settings.ability, timings, events);
     case 'zpl':
       return createZplTransport(openLink(settings, timings), settings.ability, timings, events);
+    case 'brother':
+      return createBrotherTransport(openLink(settings, timings), settings, timings, events);
     case 'driver':
       return openSystemTransport(settings, system);
   }
@@ -98,8 +101,9 @@ export function createStarTransport(
 ): Transport {
   const memory = createMemory();
   // An automatic status looks like a requested one: each is noted, even if a query awaits it.
-  const reader = readerThatTells((bytes) => {
-    if (conditionOfStar(bytes) !== 'hot') noteTold(memory, conditionOf(bytes, link.where));
+  const reader = tellingReader(createStarAnswerReader(), (answer) => {
+    if (answer.kind !== 'status' || conditionOfStar(answer.bytes) === 'hot') return;
+    noteTold(memory, conditionOf(answer.bytes, link.where));
   });
   const { ask, expect, ...exchange } = createExchange(link, reader, (answer) => {
     if (answer.kind !== 'finished') return;
@@ -147,19 +151,6 @@ function conditionOf(bytes: readonly number[], where: string): PrinterCondition 
   return {
     condition: 'printer-error',
     detail: `${where}: the print head is too hot; it goes on by itself when it has cooled`,
-  };
-}
-
-/** A reader that also passes every status to `onStatus`. */
-function readerThatTells(onStatus: (bytes: readonly number[]) => void): AnswerReader<StarAnswer> {
-  const reader = createStarAnswerReader();
-  return {
-    feed: (bytes) => {
-      const answers = reader.feed(bytes);
-      for (const answer of answers) if (answer.kind === 'status') onStatus(answer.bytes);
-      return answers;
-    },
-    reset: reader.reset,
   };
 }
 

@@ -30,4 +30,6 @@ export type ReadingRequest = ReadingCall & { id: number };
 /** An answer of the thread. */
 export type ReadingResponse =
   | { id: number; kind: 'done'; value: unknown }
+  /** Of a read that takes long, as often as it likes. */
+  | { id: number; kind: 'progress'; done: number; total: number }
   | { id: number; kind: 'failed'; code: ErrorCode; detail: string };

@@ -25,7 +25,10 @@ export interface ReadingThreadParts {
   idleMilliseconds: number;
 }
 
+type Tell = (done: number, total: number) => void;
+
 interface Waiting {
+  tell: Tell | undefined;
   resolve(value: unknown): void;
   reject(failure: CallFailure): void;
 }
@@ -63,6 +66,7 @@ export function createReadingThread(parts: ReadingThreadParts): ReadingThread {
     let why: unknown = null;
     worker.on('message', (response: ReadingResponse) => {
       const one = waiting.get(response.id);
+      if (response.kind === 'progress') return one?.tell?.(response.done, response.total);
       waiting.delete(response.id);
       if (response.kind === 'done') one?.resolve(response.value);
       else one?.reject(new CallFailure(response.code, response.detail));
@@ -85,12 +89,12 @@ export function createReadingThread(parts: ReadingThreadParts): ReadingThread {
     const started: Alive = { worker, waiting, ended };
     return started;
   };
-  const ask = (call: ReadingCall): Promise<unknown> =>
+  const ask = (call: ReadingCall, tell?: Tell): Promise<unknown> =>
     new Promise((resolve, reject) => {
       alive ??= start();
       lastId += 1;
       clearTimeout(idle);
-      alive.waiting.set(lastId, { resolve, reject });
+      alive.waiting.set(lastId, { resolve, reject, tell });
       alive.worker.postMessage({ id: lastId, ...call } satisfies ReadingRequest);
     });
 
@@ -103,7 +107,8 @@ export function createReadingThread(parts: ReadingThreadParts): ReadingThread {
     file: async (question) => (await ask({ name: 'file', question })) as ReportFile,
     ticketMail: async (question) =>
       (await ask({ name: 'ticketMail', question })) as ComposedMail | null,
-    tickets: async (question) => (await ask({ name: 'tickets', question })) as TicketFile,
+    tickets: async (question, tell) =>
+      (await ask({ name: 'tickets', question }, tell)) as TicketFile,
     ticketPeople: async (question) =>
       (await ask({ name: 'ticketPeople', question })) as Answer<'ticketPeople'>,
     ticketFiles: async (question) =>

@@ -26,22 +26,30 @@ function serve(main: MessagePort): void {
   let before: Promise<unknown> = Promise.resolve();
   main.on('message', (request: ReadingRequest) => {
     before = before.then(async () => {
-      const response = await answer(reads, request);
-      main.postMessage(response);
+      const send = (response: ReadingResponse): void => main.postMessage(response);
+      const { id } = request;
+      const tell = (done: number, total: number) => send({ id, kind: 'progress', done, total });
+      send(await answer(reads, request, tell));
     });
   });
 }
 
-async function answer(reads: LongReads, request: ReadingRequest): Promise<ReadingResponse> {
+type Tell = (done: number, total: number) => void;
+
+async function answer(
+  reads: LongReads,
+  request: ReadingRequest,
+  tell: Tell,
+): Promise<ReadingResponse> {
   const { id } = request;
   try {
-    return { id, kind: 'done', value: await valueFor(reads, request) };
+    return { id, kind: 'done', value: await valueFor(reads, request, tell) };
   } catch (error) {
     return { id, kind: 'failed', ...failureOf(error) };
   }
 }
 
-async function valueFor(reads: LongReads, request: ReadingRequest): Promise<unknown> {
+async function valueFor(reads: LongReads, request: ReadingRequest, tell: Tell): Promise<unknown> {
   switch (request.name) {
     case 'localDay':
       return await reads.localDay(request.question);
@@ -56,7 +64,7 @@ async function valueFor(reads: LongReads, request: ReadingRequest): Promise<unkn
     case 'ticketMail':
       return await reads.ticketMail(request.question);
     case 'tickets':
-      return await reads.tickets(request.question);
+      return await reads.tickets(request.question, tell);
     case 'ticketPeople':
       return await reads.ticketPeople(request.question);
     case 'ticketFiles':

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ScreenLanguage } from '../../../domain/base/language.ts';
-import { eventFileSchema } from '../../../domain/event/event-file.ts';
+import type { ImportedEvent } from '../../../domain/roster/import-delegations.ts';
 import type { ColumnMapping, ImportProgress } from '../../../domain/roster/roster-import.ts';
 import type { TableOptions } from '../../../intake/table.ts';
 import type { ErrorCode } from '../../../preload/contract/base.ts';
@@ -9,6 +9,7 @@ import type { HubCredentials } from '../../hub-client/http-hub.ts';
 /** What a thread gets at its start; it handles one file. */
 export const importThreadDataSchema = z.strictObject({
   planId: z.uuid(),
+  eventId: z.uuid(),
   /** Absolute path of the roster file. */
   file: z.string(),
   location: z.strictObject({
@@ -16,7 +17,6 @@ export const importThreadDataSchema = z.strictObject({
     key: z.instanceof(Uint8Array),
     nativeBinding: z.string().optional(),
   }),
-  event: eventFileSchema,
   eventSecret: z.instanceof(Uint8Array),
   /** Newest first. */
   ticketSecrets: z.tuple([z.instanceof(Uint8Array)], z.instanceof(Uint8Array)),
@@ -33,10 +33,10 @@ export interface RosterHub {
   operatorId: string;
 }
 
-/** A request to the thread; one at a time. */
+/** A request to the thread; one at a time. The event may change between two of them. */
 export type ImportRequest =
-  | { kind: 'open'; options: TableOptions }
-  | { kind: 'compare'; mapping: ColumnMapping; markVips: boolean }
+  | { kind: 'open'; options: TableOptions; event: ImportedEvent }
+  | { kind: 'compare'; mapping: ColumnMapping; markVips: boolean; event: ImportedEvent }
   /** `wall`: UTC milliseconds of the event's clock. With a hub the people go there, not here. */
   | { kind: 'apply'; wall: number; hub: RosterHub | null; acceptMended: boolean }
   | { kind: 'rejected-csv'; language: ScreenLanguage };

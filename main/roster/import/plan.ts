@@ -7,6 +7,7 @@ import { codesOf } from '../../../db/roster/roster-statements.ts';
 import { prepareCodes, upsertDelegates } from '../../../db/roster/roster-write.ts';
 import { openStoreAgain, openStoreForReading } from '../../../db/station/open.ts';
 import type { ScreenLanguage } from '../../../domain/base/language.ts';
+import type { ImportedEvent } from '../../../domain/roster/import-delegations.ts';
 import {
   type RosterDefaults,
   type RosterEntry,
@@ -33,8 +34,8 @@ import type { ImportThreadData, RosterHub } from './messages.ts';
 
 /** The import of one file, in its thread: each step needs the one before. */
 export interface Plan {
-  open(options: TableOptions): Promise<RosterPreview>;
-  compare(mapping: ColumnMapping, markVips: boolean): Promise<RosterDiff>;
+  open(options: TableOptions, event: ImportedEvent): Promise<RosterPreview>;
+  compare(mapping: ColumnMapping, markVips: boolean, event: ImportedEvent): Promise<RosterDiff>;
   /** With a hub the people go there, and come back with the next sync. */
   apply(
     wall: number,
@@ -48,53 +49,54 @@ export interface Plan {
 export function createPlan(data: ImportThreadData, signals: PlanSignals): Plan {
   const { path, key, nativeBinding } = data.location;
   const location = { path, key, nativeBinding };
-  const defaults = usualDefaults(data.event);
+  const { eventId } = data;
   let bytes: Uint8Array | null = null;
   let table: Table | null = null;
   let people: PeopleOfFile | null = null;
-  let plan: RosterPlan | null = null;
+  let plan: (RosterPlan & { defaults: RosterDefaults }) | null = null;
 
   return {
-    open: async (options) => {
+    open: async (options, event) => {
       bytes ??= readRosterFile(data.file);
       table = await openTable(bytes, options);
       people = null;
       plan = null;
-      const { extraFields } = data.event;
       return {
         planId: data.planId,
-        ...(await previewTable(basename(data.file), table, extraFields)),
+        ...(await previewTable(basename(data.file), table, event.extraFields)),
       };
     },
-    compare: async (mapping, markVips) => {
+    compare: async (mapping, markVips, event) => {
       const opened = need(table);
+      const defaults = usualDefaults(event);
       people = await readPeople(
         opened,
         mapping,
-        data.event,
+        event,
         (fraction, rows) => signals.progress({ phase: 'reading', fraction, rows }),
         missingLetters,
       );
       const db = openStoreForReading(location);
       try {
-        plan = comparePeople(people, {
+        const made = comparePeople(people, {
           db,
-          eventId: data.event.id,
+          eventId,
           eventSecret: data.eventSecret,
           ticketSecrets: data.ticketSecrets,
           defaults,
-          extraFields: data.event.extraFields,
+          extraFields: event.extraFields,
           markVips,
           crypto: bulkCrypto(data.eventSecret, ...data.ticketSecrets),
           onProgress: (fraction, rows) => signals.progress({ phase: 'comparing', fraction, rows }),
         });
+        plan = { ...made, defaults };
+        return { planId: data.planId, ...made.diff };
       } finally {
         db.close();
       }
-      return { planId: data.planId, ...plan.diff };
     },
     apply: async (wall, hub, acceptMended) => {
-      const { added, changed, diff } = need(plan);
+      const { added, changed, diff, defaults } = need(plan);
       if (diff.mended > 0 && !acceptMended) {
         throw new CallFailure('import-mending-open', String(diff.mended));
       }
@@ -105,7 +107,7 @@ export function createPlan(data: ImportThreadData, signals: PlanSignals): Plan {
       try {
         return await writePeople(added, changed, {
           db,
-          eventId: data.event.id,
+          eventId,
           defaults,
           wall,
           nextTurn: signals.nextTurn,
@@ -147,7 +149,7 @@ async function sendPeople(
         {
           credentials: hub.credentials,
           db,
-          eventId: data.event.id,
+          eventId: data.eventId,
           stationName: hub.stationName,
           version: hub.version,
           operatorId: hub.operatorId,

@@ -5,6 +5,13 @@ import type { WritableDatabase } from '../../../db/base/types.ts';
 import type { StoredEvent } from '../../../db/event/events.ts';
 import type { StoreLocation } from '../../../db/station/open.ts';
 import type { ScreenLanguage } from '../../../domain/base/language.ts';
+import type {
+  AddDelegations,
+  DelegationsAdded,
+  DelegationWord,
+  EventKeeper,
+  ImportedEvent,
+} from '../../../domain/roster/import-delegations.ts';
 import {
   type ColumnMapping,
   type ImportProgress,
@@ -18,6 +25,7 @@ import { CallFailure } from '../../base/call-failure.ts';
 import type { Clock } from '../../base/clock.ts';
 import { codeMaking } from '../../base/context.ts';
 import { notPurged } from '../not-purged.ts';
+import { addToEvent } from './add-to-event.ts';
 import type {
   EndMessage,
   ImportRequest,
@@ -174,6 +182,11 @@ export interface RosterImport {
     onProgress: (progress: ImportProgress) => void,
     options?: { hub?: RosterHub | null; acceptMended?: boolean },
   ): Promise<{ added: number; changed: number }>;
+  /**
+   * Adds delegations to the event as one version, or none of them; the next comparison reads the
+   * file with them. Throws CallFailure `not-allowed` where something else keeps the event.
+   */
+  addDelegations(planId: string, request: AddDelegations): DelegationsAdded;
   /** Whether an import is being written. */
   isWriting(): boolean;
   /** Ends a plan at any moment; written delegates stay. A caller gets `import-cancelled`. */
@@ -188,7 +201,9 @@ export interface RosterImportParts {
   /** The station's own connection: it makes no checkpoints while an import writes. */
   db: WritableDatabase;
   location: StoreLocation;
+  /** The station's own: it is the same object while the app runs, and has the present version. */
   event: StoredEvent;
+  eventKeeper: () => EventKeeper;
   clock: Clock;
   /** Makes a thread that runs `import/worker`. */
   startWorker: (options: WorkerOptions) => Worker;
@@ -204,19 +219,25 @@ const writtenSchema = z.strictObject({
 
 /** Makes the station's imports; each file is read in a thread, which ends with its plan. */
 export function createRosterImport(parts: RosterImportParts): RosterImport {
-  const plans = new Map<string, ImportThread>();
+  const plans = new Map<string, { thread: ImportThread; words: DelegationWord[] }>();
   let writing: string | null = null;
   let closed = false;
 
-  const find = (planId: string): ImportThread => {
-    const thread = plans.get(planId);
-    if (thread === undefined) throw new CallFailure('import-plan-gone');
-    return thread;
+  const planOf = (planId: string) => {
+    const plan = plans.get(planId);
+    if (plan === undefined) throw new CallFailure('import-plan-gone');
+    return plan;
   };
+  const find = (planId: string): ImportThread => planOf(planId).thread;
+  /** As it is now: it may have changed since the file was chosen. */
+  const eventOf = (words: readonly DelegationWord[]): ImportedEvent => ({
+    ...parts.event.file,
+    delegationWords: words,
+  });
   const end = async (planId: string): Promise<void> => {
-    const thread = plans.get(planId);
+    const plan = plans.get(planId);
     plans.delete(planId);
-    await thread?.stop();
+    await plan?.thread.stop();
   };
   const endAll = (except: string | null): Promise<unknown> =>
     Promise.all([...plans.keys()].filter((planId) => planId !== except).map(end));
@@ -232,18 +253,32 @@ export function createRosterImport(parts: RosterImportParts): RosterImport {
         parts.startWorker({ workerData: data, resourceLimits: memoryLimit }),
         data.givenUp,
       );
-      plans.set(planId, thread);
+      plans.set(planId, { thread, words: [] });
       try {
-        return await thread.ask({ kind: 'open', options }, rosterPreviewSchema);
+        return await thread.ask({ kind: 'open', options, event: eventOf([]) }, rosterPreviewSchema);
       } catch (error) {
         await end(planId);
         throw error;
       }
     },
     reread: async (planId, options) =>
-      find(planId).ask({ kind: 'open', options }, rosterPreviewSchema),
-    compare: async (planId, mapping, onProgress, { markVips = false } = {}) =>
-      find(planId).ask({ kind: 'compare', mapping, markVips }, rosterDiffSchema, onProgress),
+      find(planId).ask({ kind: 'open', options, event: eventOf([]) }, rosterPreviewSchema),
+    compare: async (planId, mapping, onProgress, { markVips = false } = {}) => {
+      const { thread, words } = planOf(planId);
+      const diff = await thread.ask(
+        { kind: 'compare', mapping, markVips, event: eventOf(words) },
+        rosterDiffSchema,
+        onProgress,
+      );
+      return { ...diff, eventKeeper: parts.eventKeeper() };
+    },
+    addDelegations: (planId, request) => {
+      const plan = planOf(planId);
+      if (parts.eventKeeper() !== 'here') throw new CallFailure('not-allowed');
+      const { words, answer } = addToEvent(parts, request);
+      plan.words.push(...words);
+      return answer;
+    },
     apply: async (planId, onProgress, { hub = null, acceptMended = false } = {}) => {
       notPurged(parts.db, parts.event.file.id);
       const thread = find(planId);
@@ -296,7 +331,7 @@ function threadData(parts: RosterImportParts, planId: string, file: string): Imp
     planId,
     file,
     location: nativeBinding === undefined ? { path, key } : { path, key, nativeBinding },
-    event: parts.event.file,
+    eventId: parts.event.file.id,
     eventSecret: Uint8Array.from(eventSecret),
     ticketSecrets: [Uint8Array.from(newest), ...before.map((secret) => Uint8Array.from(secret))],
     givenUp: new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT),

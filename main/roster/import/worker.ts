@@ -68,9 +68,9 @@ async function answer(plan: Plan, request: ImportRequest): Promise<ImportRespons
 async function valueFor(plan: Plan, request: ImportRequest): Promise<unknown> {
   switch (request.kind) {
     case 'open':
-      return await plan.open(request.options);
+      return await plan.open(request.options, request.event);
     case 'compare':
-      return await plan.compare(request.mapping, request.markVips);
+      return await plan.compare(request.mapping, request.markVips, request.event);
     case 'apply':
       return await plan.apply(request.wall, request.hub, request.acceptMended);
     case 'rejected-csv':

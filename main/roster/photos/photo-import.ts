@@ -1,6 +1,5 @@
 import { readdir } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
-import type { Worker } from 'node:worker_threads';
 import type { WritableDatabase } from '../../../db/base/types.ts';
 import { findPhoto, savePhoto } from '../../../db/roster/photos.ts';
 import { findDelegateByRegistrationCode } from '../../../db/roster/roster.ts';
@@ -9,12 +8,12 @@ import type {
   PhotoImportResult,
 } from '../../../domain/roster/photo-import.ts';
 import { CallFailure } from '../../base/call-failure.ts';
-import type { TakenPhoto } from './take-photo.ts';
+import type { PhotoThread } from './photo-thread.ts';
 
 /** Portraits from a folder: one import at a time. */
 export interface PhotoImport {
   /**
-   * Imports every .jpg, .jpeg and .png of a folder that is named by a registration code; the result
+   * Imports every picture of a folder that is named by a registration code; the result
    * names each file that was refused, and the others continue. Throws CallFailure `already-done`
    * while another import runs, `photo-folder-unreadable`, or `internal` if the thread dies.
    */
@@ -31,11 +30,13 @@ interface PhotoImportDeps {
   eventId: string;
   /** UTC milliseconds. */
   clock: () => number;
-  /** Starts photos/worker. */
-  startWorker: () => Worker;
+  thread: PhotoThread;
 }
 
-const extensions = new Set(['.jpg', '.jpeg', '.png']);
+/** Of files that people take for a photo: what is neither JPEG nor PNG is named as refused. */
+const extensions = new Set([
+  ...['.jpg', '.jpeg', '.png', '.svg', '.gif', '.webp', '.avif', '.heic', '.bmp', '.tif', '.tiff'],
+]);
 
 export function createPhotoImport(deps: PhotoImportDeps): PhotoImport {
   let running = false;
@@ -73,18 +74,17 @@ async function importFolder(
     refused: [],
     cancelled: false,
   };
-  const worker = deps.startWorker();
   const seen = new Set<string>();
   try {
     for (const [done, file] of files.entries()) {
       if (isCancelled()) return { ...result, cancelled: true };
       progress({ done, total: files.length });
-      await importFile(deps, worker, join(folder, file), seen, result);
+      await importFile(deps, join(folder, file), seen, result);
     }
     progress({ done: files.length, total: files.length });
     return result;
   } finally {
-    await worker.terminate();
+    await deps.thread.end();
   }
 }
 
@@ -101,8 +101,7 @@ async function picturesIn(folder: string): Promise<string[]> {
 }
 
 async function importFile(
-  { db, eventId, clock }: PhotoImportDeps,
-  worker: Worker,
+  { db, eventId, clock, thread }: PhotoImportDeps,
   path: string,
   seen: Set<string>,
   result: PhotoImportResult,
@@ -118,32 +117,14 @@ async function importFile(
     result.refused.push({ file, reason: 'twice' });
     return;
   }
-  const taken = await decode(worker, path);
+  const taken = await thread.take(path);
   if (taken.kind === 'refused') {
     result.refused.push({ file, reason: taken.reason });
     return;
   }
   seen.add(delegate.id);
   if (findPhoto(db, eventId, delegate.id) !== null) result.replaced += 1;
-  savePhoto(db, { eventId, delegateId: delegate.id }, taken, clock());
+  const of = { eventId, delegateId: delegate.id };
+  db.transaction(() => savePhoto(db, of, taken, clock())).immediate();
   result.taken += 1;
-}
-
-/** Asks the thread for one file; it gets no other request meanwhile. */
-function decode(worker: Worker, path: string): Promise<TakenPhoto> {
-  return new Promise((resolve, reject) => {
-    const taken = (photo: TakenPhoto): void => {
-      leave();
-      resolve(photo);
-    };
-    const died = (cause: unknown): void => {
-      leave();
-      reject(new CallFailure('internal', 'photo thread', cause));
-    };
-    const leave = (): void => {
-      worker.off('message', taken).off('error', died).off('exit', died);
-    };
-    worker.on('message', taken).on('error', died).on('exit', died);
-    worker.postMessage(path);
-  });
 }

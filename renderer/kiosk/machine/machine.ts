@@ -113,10 +113,14 @@ const lookingUpState = kioskSetup.createStateConfig({
         target: 'tooMany',
       },
       {
-        description: 'not-found, badge-shown',
+        description: 'not-found, badge-shown, other-event',
         target: 'notFound',
-        actions: assign({
-          notice: ({ event }) => (event.output.outcome === 'badge-shown' ? 'badge-shown' : null),
+        actions: assign(({ event: { output } }) => {
+          const { outcome } = output;
+          return {
+            notice: outcome === 'badge-shown' || outcome === 'other-event' ? outcome : null,
+            host: outcome === 'other-event' ? output.host : null,
+          };
         }),
       },
     ],

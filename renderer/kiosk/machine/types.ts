@@ -34,8 +34,10 @@ export interface KioskContext {
   alreadyAt: number | null;
   /** The code to quote at the desk. */
   code: string | null;
-  /** An extra message: the code was a badge's, or the new spelling is another name. */
-  notice: 'badge-shown' | 'too-different' | null;
+  /** An extra message: what the code is instead, or the new spelling is another name. */
+  notice: 'badge-shown' | 'other-event' | 'too-different' | null;
+  /** The system that another event's code names; null if it names none. */
+  host: string | null;
   /** Scans that came during another person's visit. */
   ignoredScans: number;
   /** The open call for help; it outlives the visit and holds nothing about the person. */
@@ -109,6 +111,7 @@ export function emptyContext({
     alreadyAt: null,
     code: null,
     notice: null,
+    host: null,
     ignoredScans: 0,
     help: null,
     helpRequest: { reason: 'asked', code: null },

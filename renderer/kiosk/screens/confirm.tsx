@@ -6,7 +6,7 @@ import type { KioskPerson } from '../../../preload/contract/kiosk.ts';
 import { useStation } from '../../kit/client/station.tsx';
 import { useAnswer } from '../../kit/client/use-answer.ts';
 import { NativeName } from '../../kit/native-name.tsx';
-import { usePngAddress } from '../../kit/use-png-address.ts';
+import { usePictureAddress } from '../../kit/use-picture-address.ts';
 import { KioskButton } from '../kiosk-button.tsx';
 import { useKiosk } from '../kiosk-context.tsx';
 import './confirm.css';
@@ -55,7 +55,7 @@ function BadgePreview({ token, person }: { token: string; person: KioskPerson })
 function Picture({ token }: { token: string }): ReactNode {
   const { t } = useTranslation('kiosk');
   const { value } = useAnswer('kioskPreview', [{ token }]);
-  const address = usePngAddress(value?.png);
+  const address = usePictureAddress(value?.png, 'image/png');
   return (
     <figure className="kiosk-badge grid place-items-center min-h-0 h-full">
       {address === null ? (

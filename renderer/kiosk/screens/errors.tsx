@@ -9,6 +9,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KioskButton } from '../kiosk-button.tsx';
 import { useKiosk } from '../kiosk-context.tsx';
+import type { KioskContext } from '../machine/types.ts';
 import { Quoted } from './quoted.tsx';
 
 /** A neutral message and a next step; no reason. */
@@ -49,16 +50,30 @@ function Leave(): ReactNode {
   );
 }
 
+/** Title and next step, by what the code is instead. */
+function notFoundWords(notice: KioskContext['notice']) {
+  switch (notice) {
+    case 'badge-shown':
+      return ['notFound.badge', 'notFound.badgeLead'] as const;
+    case 'other-event':
+      return ['notFound.otherEvent', 'notFound.otherEventLead'] as const;
+    default:
+      return ['notFound.title', 'notFound.lead'] as const;
+  }
+}
+
 export function NotFound(): ReactNode {
   const { t } = useTranslation('kiosk');
   const { context, send } = useKiosk();
-  const isBadge = context.notice === 'badge-shown';
+  const { notice, host } = context;
+  const [title, lead] = notFoundWords(notice);
   return (
-    <Message
-      icon={<ScanLine />}
-      title={isBadge ? t('notFound.badge') : t('notFound.title')}
-      lead={isBadge ? t('notFound.badgeLead') : t('notFound.lead')}
-    >
+    <Message icon={<ScanLine />} title={t(title)} lead={t(lead)}>
+      {notice === 'other-event' && host !== null && (
+        <p className="kiosk-lead">
+          <bdi>{t('notFound.issuedBy', { host })}</bdi>
+        </p>
+      )}
       <div className="kiosk-actions">
         <KioskButton look="primary" icon={<ScanLine />} onPress={() => send({ type: 'RETRY' })}>
           <span data-speak>{t('notFound.retry')}</span>

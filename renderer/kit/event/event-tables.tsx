@@ -173,7 +173,9 @@ function TableFile({
       choose={{ busy: use.choose.busy, run: () => use.choose.run(table) }}
       below={
         <div className="chosen-file-below grid gap-3 min-w-0">
-          {file !== null && <Doubts table={table} use={use} file={file} />}
+          {file !== null && (
+            <TableDoubts file={file} readAs={(encoding) => void use.readAs.run(table, encoding)} />
+          )}
           {children}
           {error !== null && (
             <p className="field-error" role="alert">
@@ -206,14 +208,12 @@ function TableFile({
 }
 
 /** Why a table cannot be used yet: not read at all, in an uncertain character set, or wrong. */
-function Doubts({
-  table,
-  use,
+export function TableDoubts({
   file,
+  readAs,
 }: {
-  table: EventTable;
-  use: EventTables;
-  file: ChosenTable;
+  file: Pick<ChosenTable, 'failure' | 'readings' | 'problems' | 'problemsTotal'>;
+  readAs: (encoding: TextEncoding) => void;
 }): ReactNode {
   const { t } = useTranslation();
   const more = file.problemsTotal - file.problems.length;
@@ -229,7 +229,7 @@ function Doubts({
             label: t(`roster.read.encodings.${id}`),
             hint: <ReadingLines lines={lines} />,
           }))}
-          onChange={(encoding) => void use.readAs.run(table, encoding)}
+          onChange={readAs}
         />
       )}
       {file.problems.length > 0 && (

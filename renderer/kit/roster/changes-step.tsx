@@ -8,7 +8,8 @@ import { CheckLine } from '../fields/check-line.tsx';
 import { Note } from '../note.tsx';
 import { usePlainFormats } from '../plain-formats.ts';
 import { AddedTable, ChangedTable, OddTable, RejectedTable } from './diff-tables.tsx';
-import type { ImportVerbs } from './use-import.ts';
+import { UnknownDelegations } from './unknown-delegations.tsx';
+import type { ImportState, ImportVerbs } from './use-import.ts';
 import '../tabs.css';
 import './changes.css';
 
@@ -21,12 +22,12 @@ function firstTab(diff: RosterDiff): string {
 
 /** The changes to be confirmed; nothing is written yet. */
 export function ChangesStep({
-  diff,
+  state: { diff, delegations },
   roster,
   saveRejected,
 }: {
-  diff: RosterDiff;
-  roster: Pick<ImportVerbs, 'markVips' | 'backToColumns' | 'apply'>;
+  state: Extract<ImportState, { step: 'changes' }>;
+  roster: Pick<ImportVerbs, 'markVips' | 'addDelegations' | 'backToColumns' | 'apply'>;
   /** Saves the rejected rows as a file. */
   saveRejected: ReactNode;
 }): ReactNode {
@@ -35,6 +36,7 @@ export function ChangesStep({
   const [accepted, setAccepted] = useState(false);
   const isOpen = diff.mended > 0 && !accepted;
   const total = diff.added + diff.changed;
+  const isAllRejected = diff.rejected > 0 && diff.rejected === diff.rows;
   return (
     <>
       <div>
@@ -52,6 +54,7 @@ export function ChangesStep({
           })}
         />
       )}
+      <UnknownDelegations diff={diff} done={delegations} add={roster.addDelegations} />
       {diff.vips !== null && (
         <div>
           <CheckLine
@@ -107,7 +110,7 @@ export function ChangesStep({
           onPress={() => void roster.apply(accepted)}
         >
           {total === 0
-            ? t('roster.diff.nothing')
+            ? t(isAllRejected ? 'roster.diff.allRejected' : 'roster.diff.nothing')
             : t('roster.diff.apply', { count: total, formatted: number(total) })}
         </Button>
       </div>

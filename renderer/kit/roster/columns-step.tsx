@@ -1,6 +1,7 @@
 import { ArrowRight, FileSpreadsheet, TriangleAlert } from 'lucide-react';
 import { type ReactNode, use } from 'react';
 import { useTranslation } from 'react-i18next';
+import { inUse } from '../../../domain/event/event-changes.ts';
 import {
   type ColumnMapping,
   type EncodingReading,
@@ -40,7 +41,7 @@ export function ColumnsStep({ state, roster }: ColumnsStepProps): ReactNode {
   const unused = preview.headers.filter((_, index) => !used.has(index));
   const missing = missingColumns(mapping);
   const isDoubtful = preview.readings.length > 0;
-  const extras = use(ExtraFieldsContext).map(({ id }) => `extra.${id}` as const);
+  const extras = inUse(use(ExtraFieldsContext)).map(({ id }) => `extra.${id}` as const);
   return (
     <>
       <ReadOptions

@@ -1,5 +1,9 @@
 import { useCallback, useEffect, useReducer, useRef } from 'react';
 import type {
+  AddDelegations,
+  DelegationsAdded,
+} from '../../../domain/roster/import-delegations.ts';
+import type {
   ColumnMapping,
   ImportProgress,
   ReadOptions,
@@ -12,6 +16,7 @@ export interface ImportCalls<Failure> {
   reread(planId: string, options: ReadOptions): Promise<RosterPreview>;
   compare(planId: string, mapping: ColumnMapping, markVips: boolean): Promise<RosterDiff>;
   apply(planId: string, acceptMended: boolean): Promise<{ added: number; changed: number }>;
+  addDelegations(planId: string, delegations: AddDelegations): Promise<DelegationsAdded>;
   cancel(planId: string): Promise<unknown>;
   /** Reports progress from now on; returns the function that ends it. */
   onProgress(planId: string, told: (progress: ImportProgress) => void): () => void;
@@ -25,7 +30,14 @@ export type ImportState =
   | { step: 'choose'; busy: boolean; wasCancelled: boolean }
   | { step: 'columns'; preview: RosterPreview; mapping: ColumnMapping; busy: boolean }
   | { step: 'comparing'; preview: RosterPreview; mapping: ColumnMapping }
-  | { step: 'changes'; preview: RosterPreview; mapping: ColumnMapping; diff: RosterDiff }
+  | {
+      step: 'changes';
+      preview: RosterPreview;
+      mapping: ColumnMapping;
+      diff: RosterDiff;
+      /** What became of the delegations that were to be added, just before. */
+      delegations?: DelegationsAdded & { count: number };
+    }
   | { step: 'writing'; preview: RosterPreview; mapping: ColumnMapping; diff: RosterDiff }
   | { step: 'done'; added: number; changed: number };
 
@@ -45,6 +57,8 @@ export interface ImportVerbs {
   compare: () => Promise<void>;
   /** Compares again, with the people whose words say so as VIPs, or without. */
   markVips: (marked: boolean) => Promise<void>;
+  /** Adds delegations that rows name to the event, and compares again with them. */
+  addDelegations: (delegations: AddDelegations) => Promise<void>;
   backToColumns: () => void;
   apply: (acceptMended: boolean) => Promise<void>;
   cancel: () => Promise<void>;
@@ -151,6 +165,25 @@ function createVerbs<Failure>(
         const { planId } = preview;
         const diff = await calls.compare(planId, mapping, marked);
         if (planOf(read()) === planId) go({ step: 'changes', preview, mapping, diff });
+      }, state);
+    },
+    addDelegations: async (added) => {
+      const state = read();
+      if (state.step !== 'changes') return;
+      const { preview, mapping, diff } = state;
+      const { planId } = preview;
+      await attempt(async () => {
+        const answer = await calls.addDelegations(planId, added);
+        const delegations = { ...answer, count: added.length };
+        if (planOf(read()) !== planId) return;
+        // What was typed stays where nothing was added.
+        if (answer.outcome !== 'added') return go({ ...state, delegations });
+        go({ step: 'comparing', preview, mapping });
+        const marked = diff.vips?.marked ?? false;
+        const after = await calls.compare(planId, mapping, marked);
+        if (planOf(read()) === planId) {
+          go({ step: 'changes', preview, mapping, diff: after, delegations });
+        }
       }, state);
     },
     backToColumns: () => {

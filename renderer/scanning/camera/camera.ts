@@ -18,8 +18,8 @@ class PreviewHost {
   /** Filled, and positioned freely, by html5-qrcode. */
   readonly element: HTMLElement;
   readonly #frame: HTMLElement;
-  #container: HTMLElement | null = null;
-  #mirrored = false;
+  /** Where the picture is wanted; the last of them shows it: a dialog over the page's preview. */
+  #places: readonly Place[] = [];
 
   constructor(page: Document) {
     this.element = page.createElement('div');
@@ -28,22 +28,17 @@ class PreviewHost {
     Object.assign(this.element.style, { width: '100%', height: '100%' });
     this.#frame = page.createElement('div');
     this.#frame.append(this.element);
-    this.#park();
+    this.#arrange();
   }
 
   /** Shows the picture in the container, filling it; returns the function that removes it. */
   show(container: HTMLElement, mirrored: boolean): () => void {
-    this.#container = container;
-    this.#mirrored = mirrored;
-    // Removed and added within one task: the video continues to play.
-    container.append(this.#frame);
-    Object.assign(this.#frame.style, { ...parked, ...shown });
-    this.#frame.ariaHidden = null;
-    this.fit();
+    const place: Place = { container, mirrored };
+    this.#places = [...this.#places, place];
+    this.#arrange();
     return () => {
-      if (this.#container !== container) return;
-      this.#container = null;
-      this.#park();
+      this.#places = this.#places.filter((one) => one !== place);
+      this.#arrange();
     };
   }
 
@@ -51,23 +46,30 @@ class PreviewHost {
   fit(): void {
     const video = this.element.querySelector('video');
     if (video === null) return;
-    const transform = this.#mirrored ? 'scaleX(-1)' : '';
+    const transform = this.#places.at(-1)?.mirrored === true ? 'scaleX(-1)' : '';
     Object.assign(video.style, { width: '100%', height: '100%', objectFit: 'cover', transform });
     if (video.paused) void video.play().catch(() => undefined);
   }
 
   /** Takes the element out of the document. */
   remove(): void {
-    this.#container = null;
+    this.#places = [];
     this.#frame.remove();
   }
 
-  #park(): void {
-    this.#frame.ownerDocument.body.append(this.#frame);
-    Object.assign(this.#frame.style, parked);
-    this.#frame.ariaHidden = 'true';
+  /** Moved within one task: the video continues to play. */
+  #arrange(): void {
+    const { container } = this.#places.at(-1) ?? { container: null };
+    (container ?? this.#frame.ownerDocument.body).append(this.#frame);
+    Object.assign(this.#frame.style, parked, container === null ? {} : shown);
+    this.#frame.ariaHidden = container === null ? 'true' : null;
     this.fit();
   }
+}
+
+interface Place {
+  container: HTMLElement;
+  mirrored: boolean;
 }
 
 /** Out of sight but with a size, which html5-qrcode needs. */

@@ -98,10 +98,17 @@ const maxFailures = 10;
  * follow sooner, and verdict and badge get the processor time.
  */
 const restAfterCode = 120;
+/**
+ * Milliseconds of the camera's clock without a code, and between two further looks. Those take
+ * twice the time of a first look.
+ */
+const againAfter = 500;
+const againTakes = 2;
 
 /** One run of the camera, as the worker sees it. */
 export class FeedWatch {
   readonly #feed: number;
+  readonly #frameInterval: number;
   readonly #reader: FrameReader;
   readonly #tell: (message: FromWorker) => void;
   readonly #sightings: Sightings;
@@ -109,6 +116,8 @@ export class FeedWatch {
   #toldAliveAt = Number.NEGATIVE_INFINITY;
   #failures = 0;
   #newCodeAt = Number.NEGATIVE_INFINITY;
+  /** The last frame with a code or a further look; null before the first frame. */
+  #settledAt: number | null = null;
   #source: ReadableStreamDefaultReader<VideoFrame> | null = null;
 
   constructor(options: {
@@ -118,6 +127,7 @@ export class FeedWatch {
     tell: (message: FromWorker) => void;
   }) {
     this.#feed = options.feed;
+    this.#frameInterval = options.frameInterval;
     this.#reader = options.reader;
     this.#tell = options.tell;
     this.#sightings = new Sightings(options.frameInterval);
@@ -160,12 +170,24 @@ export class FeedWatch {
     const sinceCode = timestamp - this.#newCodeAt;
     // Below zero: the camera's clock was reset, and nothing pauses until it has caught up.
     if (sinceCode >= 0 && sinceCode < restAfterCode) return;
-    const texts = await this.#read(() => this.#reader.readFrame(frame));
+    const texts = await this.#readOnceOrAgain(frame, timestamp);
     const toUtc = utcOf(this.#clock.timeOf(timestamp)) - timestamp;
     for (const sighting of this.#sightings.frame(timestamp, texts)) {
       if (sighting.lastSeenAt === null) this.#newCodeAt = timestamp;
       this.#tellSighting(sighting, toUtc);
     }
+  }
+
+  /** A further look that would keep the next frame waiting for its first one is left out. */
+  async #readOnceOrAgain(frame: VideoFrame, timestamp: number): Promise<string[]> {
+    const start = performance.now();
+    const texts = await this.#read(() => this.#reader.readFrame(frame));
+    const took = performance.now() - start;
+    const since = this.#settledAt === null ? Number.NaN : timestamp - this.#settledAt;
+    const isDue = since >= againAfter && took * (1 + againTakes) <= this.#frameInterval;
+    // Below zero: the camera's clock was reset.
+    if (texts.length > 0 || isDue || !(since >= 0)) this.#settledAt = timestamp;
+    return isDue && texts.length === 0 ? this.#read(() => this.#reader.readAgain()) : texts;
   }
 
   async #read(read: () => Promise<string[]>): Promise<string[]> {

@@ -9,6 +9,7 @@ const greyFirst = new Set<string | null>(['I420', 'I420A', 'I422', 'I444', 'NV12
 export class FrameReader {
   #grey: GreyPicture | null = null;
   #canvas: OffscreenCanvas | null = null;
+  #readLastAgain: () => Promise<string[]> = async () => [];
 
   /** Texts of all QR codes in the frame. The caller closes it. */
   async readFrame(frame: VideoFrame): Promise<string[]> {
@@ -22,7 +23,13 @@ export class FrameReader {
     if (plane === undefined || plane.offset !== 0 || plane.stride !== width) {
       return this.readImage(frame, width, height);
     }
+    this.#readLastAgain = () => readGrey(picture, true);
     return readGrey(picture);
+  }
+
+  /** Reads the last frame once more, longer; call it before the next one. */
+  readAgain(): Promise<string[]> {
+    return this.#readLastAgain();
   }
 
   /** The same for anything that can be drawn. */
@@ -31,7 +38,9 @@ export class FrameReader {
     const context = canvas.getContext('2d', { willReadFrequently: true, alpha: false });
     if (context === null) throw new Error('no canvas to draw the frame on');
     context.drawImage(image, 0, 0, width, height);
-    return readColour(context.getImageData(0, 0, width, height));
+    const picture = context.getImageData(0, 0, width, height);
+    this.#readLastAgain = () => readColour(picture, true);
+    return readColour(picture);
   }
 
   #greyOf(width: number, height: number, room: number): GreyPicture {

@@ -1,4 +1,5 @@
 import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url';
+import { fetchBytes } from '../fetch-bytes.ts';
 import './own-scripts.ts';
 import { CameraProblem } from './problem.ts';
 import type { FromWorker, ToWorker } from './worker-messages.ts';
@@ -64,9 +65,7 @@ export async function startReader(
 /** The app's own copy of the library's file. */
 async function fetchWasm(): Promise<ArrayBuffer> {
   try {
-    const response = await fetch(wasmUrl);
-    if (!response.ok) throw new Error(`status ${response.status}`);
-    return await response.arrayBuffer();
+    return await fetchBytes(wasmUrl);
   } catch (error) {
     throw new CameraProblem('decoder-failed', `the reader's file: ${String(error)}`);
   }

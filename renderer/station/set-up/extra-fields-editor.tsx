@@ -10,6 +10,7 @@ import {
   maxExtraText,
   receiversOf,
 } from '../../../domain/event/extra-fields.ts';
+import { freeId } from '../../../domain/event/free-id.ts';
 import { Button, IconButton } from '../../kit/button.tsx';
 import { CheckLine } from '../../kit/fields/check-line.tsx';
 import { Select } from '../../kit/fields/select.tsx';
@@ -28,15 +29,19 @@ export interface ExtraDraft {
 
 /** The drafts as `extraFieldsSchema` takes them: ids from the labels, each once. */
 export function extraFieldsOf(drafts: readonly ExtraDraft[]): unknown {
-  const taken = new Set<string>();
-  return drafts.map(({ en, fr, type, choices, showsAt }) => ({
-    id: freeId(en, taken),
-    label: { en: en.trim(), fr: fr.trim() || en.trim() },
-    type,
-    choices: type === 'choice' ? wordsOf(choices) : [],
-    showsAt,
-    receivedBy: receiversOf(showsAt),
-  }));
+  const taken: { id: string }[] = [];
+  return drafts.map(({ en, fr, type, choices, showsAt }) => {
+    const id = freeId(en, taken, 'field');
+    taken.push({ id });
+    return {
+      id,
+      label: { en: en.trim(), fr: fr.trim() || en.trim() },
+      type,
+      choices: type === 'choice' ? wordsOf(choices) : [],
+      showsAt,
+      receivedBy: receiversOf(showsAt),
+    };
+  });
 }
 
 function wordsOf(line: string): string[] {
@@ -44,22 +49,6 @@ function wordsOf(line: string): string[] {
     .split(/[,;]/)
     .map((word) => word.trim())
     .filter((word) => word !== '');
-}
-
-function freeId(label: string, taken: Set<string>): string {
-  const plain = label
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^[^a-z]+/, '')
-    .slice(0, 36)
-    .replace(/-+$/, '');
-  const stem = plain === '' ? 'field' : plain;
-  let id = stem;
-  for (let number = 2; taken.has(id); number += 1) id = `${stem}-${number}`;
-  taken.add(id);
-  return id;
 }
 
 interface ExtraFieldsEditorProps {

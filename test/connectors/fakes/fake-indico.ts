@@ -1,12 +1,19 @@
+import { createHash } from 'node:crypto';
 import type { ListedRegistration } from '../../../connectors/indico/wire.ts';
 import { startFake } from './fake-server.ts';
 
 export interface FakeRegistration extends ListedRegistration {
   checked_in_dt: string | null;
   country: string;
+  /** The file of the form's picture; null for none. */
+  photo: Buffer | null;
+  /** UUID of the ticket. */
+  ticket: string;
 }
 
 const path = '/api/checkin/event/12/forms/3/registrations/';
+/** Where pictures are; the real path has the ids of event, form, registration and field. */
+const pictures = '/api/checkin/pictures/';
 /** The id of the choice "Belgium" in the form's field "Delegation". */
 const belgium = 'd8c0c1c2-0000-4000-8000-000000000001';
 
@@ -36,6 +43,12 @@ export async function startFakeIndico() {
       const found = one(request.params.id);
       return found === undefined ? reply.code(404).send({ error: {} }) : whole(found);
     });
+    app.get<{ Params: { id: string } }>(`${pictures}:id`, async (request, reply) => {
+      const photo = one(request.params.id)?.photo ?? null;
+      return photo === null
+        ? reply.code(404).send({ error: {} })
+        : reply.type('image/png').send(photo);
+    });
     app.patch<{ Params: { id: string } }>(`${path}:id`, async (request, reply) => {
       const found = one(request.params.id);
       if (found === undefined) return reply.code(404).send({ error: {} });
@@ -52,8 +65,15 @@ export async function startFakeIndico() {
   return Object.assign(state, server);
 }
 
-function listed({ id, full_name, state, checked_in, checked_in_dt }: FakeRegistration) {
-  return { id, regform_id: 3, event_id: 12, full_name, state, checked_in, checked_in_dt, tags: [] };
+function listed({ id, full_name, state, checked_in, checked_in_dt, photo }: FakeRegistration) {
+  // Each upload has a path of its own, as Indico's have the file's id.
+  const version =
+    photo === null ? '' : createHash('sha256').update(photo).digest('hex').slice(0, 8);
+  const personal_data_picture = photo === null ? null : `${pictures}${id}?file=${version}`;
+  return {
+    ...{ id, regform_id: 3, event_id: 12, full_name, state, checked_in, checked_in_dt, tags: [] },
+    personal_data_picture,
+  };
 }
 
 function whole(registration: FakeRegistration) {
@@ -71,7 +91,7 @@ function whole(registration: FakeRegistration) {
   const choices = [{ id: belgium, caption: 'Belgium' }];
   return {
     ...listed(registration),
-    checkin_secret: ticketOf(registration.id),
+    checkin_secret: registration.ticket,
     registration_data: [
       {
         id: 1,
@@ -101,6 +121,8 @@ export function registration(id: number, change: Partial<FakeRegistration> = {})
     checked_in: false,
     checked_in_dt: null,
     country: 'Belgium',
+    photo: null,
+    ticket: ticketOf(id),
     ...change,
   };
 }

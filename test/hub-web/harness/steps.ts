@@ -208,6 +208,36 @@ const renameSession: Act = async (page) => {
   await page.locator(dialogInput).first().fill('Opening of the conference');
   await submitDialog(page);
 };
+const pressNamed =
+  (name: RegExp): Step =>
+  (page) =>
+    page.getByRole('button', { name }).first().click();
+/** A choice, of which the French label is left out. */
+const declareField: Act = async (page) => {
+  await pressNamed(/^(Add an extra field|Ajouter un champ)/)(page);
+  await page.locator(dialogInput).first().fill('Lunch menu');
+  await pressNamed(/^(Text|Texte)/)(page);
+  await page.getByRole('option').nth(1).click();
+  await pressNamed(/^(Add a choice|Ajouter un choix)/)(page);
+  await page.getByRole('dialog').locator('input[type="text"]').nth(2).fill('Fish');
+};
+/** Two that are new, and one that the event has under another name. */
+const addSeveral: Act = async (page) => {
+  await pressNamed(/^(Add several|Ajouter plusieurs)/)(page);
+  const lines = [
+    'CPLP;Lusophone Community;Communauté lusophone',
+    'BEL;Flanders',
+    'OIF;Francophonie',
+  ];
+  await page.locator('[role="dialog"] textarea').fill(lines.join('\n'));
+  await submitDialog(page);
+};
+const tryTicket: Act = async (page) => {
+  const area = page.locator('textarea');
+  await area.fill('{"i":[2,"events.example.org","q83vEjRWeJCrze8SNFZ4kA=="]}');
+  await area.evaluate((box) => box.scrollIntoView({ block: 'center' }));
+};
+
 /** Another organiser saves a version meanwhile. */
 const otherEditor: Act = async (_page, hub) => {
   const { version, file } = await hub.running.hub.eventVersions();
@@ -246,6 +276,9 @@ export const steps: readonly View[] = [
   step('event-session', event, dialogInput, changeSession),
   step('event-unsaved', event, '.sticky', renameSession),
   step('event-behind', event, '.note', renameSession, otherEditor),
+  step('event-extra-field', event, '[role="dialog"]', declareField),
+  step('event-several', event, '[role="dialog"] section', addSeveral),
+  step('event-try-ticket', event, 'ul .code', tryTicket),
   step('password', at('account', 'viewer'), dialogInput, click('.section button')),
   step('offline', overview, '.down-banner .note', loseLive),
   step('lost', at('stations', 'security-officer'), dialogInput, ofStation(/(lost|perdu)\W+Desk 2/)),

@@ -169,13 +169,14 @@ test('a station whose request was refused waits, and others do not wait for it',
   expect(await next).toBe('ended');
 });
 
-test('every route says how large its body may be, and only files and rosters may be larger than a push', async () => {
+test('every route says how large its body may be, and only files, photos and rosters may be larger than a push', async () => {
   const hub = await startTestHub();
   const { routes } = hub.running.server;
   const large = routes.filter(
     ({ access, bodyLimit }) => access !== 'administrator' && bodyLimit > defaultLimits.body.push,
   );
   expect(large.map(({ access, url }) => `${access} ${url}`).sort()).toEqual([
+    'desk /v1/photos',
     'desk /v1/roster/entries',
     'desk /v1/stick',
     'organiser /v1/organiser/imports',

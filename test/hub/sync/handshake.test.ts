@@ -40,7 +40,7 @@ describeOnBothStores('handshake', (open) => {
       ],
       lastIncarnation: 1,
       lastRequest: 1,
-      streams: { roster: 0, events: 2 },
+      streams: { roster: 0, events: 2, photos: 0 },
       quarantined: 0,
       operatorsRefused: 0,
     });

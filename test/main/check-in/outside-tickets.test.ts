@@ -1,17 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
-import { upsertDelegates } from '../../../db/roster/roster-write.ts';
 import type { EventFile } from '../../../domain/event/event-file.ts';
 import { outsideTicketHash } from '../../../domain/tickets/outside-ticket.ts';
-import { newEntry } from '../../../intake/entries.ts';
-import { createRowReader } from '../../../intake/row-reader.ts';
 import { checkIn } from '../../../main/check-in/check-in.ts';
 import { KioskGuesses } from '../../../main/kiosk/kiosk-guesses.ts';
 import { kioskLookUp } from '../../../main/kiosk/kiosk-look-up.ts';
 import { KioskVisits } from '../../../main/kiosk/kiosk-visits.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
-import { eventSecret, sampleEvent, sampleMaking } from '../../support/sample-event.ts';
+import { eventSecret, sampleEvent } from '../../support/sample-event.ts';
 
 const file: EventFile = { ...sampleEvent, ticketHosts: ['indico.example.org'] };
 let desk: DeskContext;
@@ -27,59 +24,35 @@ const shown = (text: string, identity: 'identity-card' | null = null) =>
     ...{ key: randomUUID(), target: { kind: 'scan', scan: scan(text) }, identity },
   });
 
-/** Four systems: what a list says of a person's ticket, and what its code holds. */
-const systems: ((number: number) => { listed: string; code: string })[] = [
-  (number) => {
-    const uuid = `3f2b7c1e-9a04-4c55-8e21-${String(number).padStart(12, '0')}`;
-    const ticket = Buffer.from(uuid.replaceAll('-', ''), 'hex').toString('base64');
-    return { listed: uuid, code: `{"i":[2,"indico.example.org","${ticket}"]}` };
-  },
-  (number) => {
-    const secret = `qzkxwhjmcvbntrpasfdeuyg${String(number).padStart(9, '0')}`;
-    return { listed: secret, code: secret };
-  },
-  (number) => {
-    const uuid = `5d2b7c1e-9a04-4c55-8e21-${String(number).padStart(12, '0')}`;
-    return { listed: uuid, code: `${uuid}/Zm9vYmFyYmF6` };
-  },
-  (number) => {
-    const code = `https://indico.example.org/t/${String(number).padStart(10, '0')}`;
-    return { listed: code, code };
-  },
-];
-
 describe('tickets of other systems', () => {
-  it('admit a morning’s two hundred, each as their own person', () => {
-    const headers = ['code', 'name', 'delegation', 'ticket'];
-    const read = createRowReader(
-      file,
-      { registrationCode: 0, printedName: 1, delegation: 2, outsideTickets: 3 },
-      headers,
-    );
-    const people = Array.from({ length: 200 }, (_, number) => {
-      const ticket = systems[number % 4]?.(number) ?? { listed: '', code: '' };
-      const cells = [`OUT-${number}`, `Person ${number}`, 'BEL', ticket.listed];
-      const row = read({ line: number + 2, cells });
-      if (row.kind !== 'person') throw new Error(row.rejected.reason);
-      return { ...ticket, name: `Person ${number}`, entry: newEntry(row, sampleMaking) };
-    });
-    upsertDelegates(desk.context.db, {
-      ...{ eventId: file.id, wall: 1, defaults: { category: 'delegate' } },
-      entries: people.map(({ entry }) => entry),
-    });
-    for (const { code, name } of people) {
-      // The ticket was the holder's alone: the desk asks for the document it always asks for.
-      expect(shown(code, 'identity-card')).toMatchObject({
-        outcome: 'admitted',
-        delegate: { printedName: name },
-      });
-    }
+  it('are for another event where the code names another system, which the answer names', () => {
+    const foreign = (host: string) => ({ outcome: 'other-event', host, lists: null });
+    expect(shown('https://Tickets.example.net/t/99887766')).toEqual(foreign('tickets.example.net'));
+    const code = `{"i":[2,"elsewhere.org:8443/indico","${'A'.repeat(22)}=="]}`;
+    expect(shown(code)).toEqual(foreign('elsewhere.org'));
+    const unknown = { outcome: 'not-registered', delegate: null, host: 'indico.example.org' };
+    expect(shown('https://indico.example.org/t/99887766')).toMatchObject(unknown);
+    const withPort = `{"i":[2,"indico.example.org:8443","${'A'.repeat(22)}=="]}`;
+    expect(shown(withPort)).toMatchObject(unknown);
   });
 
-  it('are for another event where the code names another system', () => {
-    expect(shown('https://tickets.example.net/t/99887766').outcome).toBe('other-event');
-    expect(shown(`{"i":[2,"elsewhere.org","${'A'.repeat(22)}=="]}`).outcome).toBe('other-event');
-    expect(shown('https://indico.example.org/t/99887766').outcome).toBe('not-registered');
+  it('never bring a text to the screen in place of a host', () => {
+    const code = `{"i":[2,"Go to the side entrance now","${'A'.repeat(22)}=="]}`;
+    expect(shown(code)).toMatchObject({ outcome: 'not-registered', host: null });
+  });
+
+  it('of a person who came along do not admit the one who registered', () => {
+    const [registrant, companion] = ['11'.repeat(16), '22'.repeat(16)];
+    const coded = (uuid: string) => Buffer.from(uuid, 'hex').toString('base64');
+    const code = (...uuids: string[]) =>
+      JSON.stringify({ i: [2, 'indico.example.org', ...uuids.map(coded)] });
+    desk.addDelegate(1, { outsideTickets: [hashOf(registrant)] });
+    expect(shown(code(registrant, companion), 'identity-card').outcome).toBe('not-registered');
+    const other = desk.addDelegate(2, { outsideTickets: [hashOf(companion)] });
+    expect(shown(code(registrant, companion), 'identity-card')).toMatchObject({
+      outcome: 'admitted',
+      delegate: { id: other.id },
+    });
   });
 
   it('admit nobody where two people have the same', () => {
@@ -107,6 +80,18 @@ describe('tickets of other systems', () => {
     expect(visits.of(answer.token)).toMatchObject({
       delegateId: id,
       read: { kind: 'outside-ticket' },
+    });
+  });
+
+  it('of another event are named as that at a kiosk', () => {
+    const parts = {
+      ...{ context: desk.context, visits: new KioskVisits() },
+      guesses: new KioskGuesses(() => 0),
+    };
+    const code = 'https://tickets.example.net/t/99887766';
+    expect(kioskLookUp(parts, { kind: 'scan', scan: scan(code) })).toEqual({
+      outcome: 'other-event',
+      host: 'tickets.example.net',
     });
   });
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { sql } from 'kysely';
@@ -15,6 +16,7 @@ import { registerWalkIn } from '../../../main/check-in/roster-changes.ts';
 import { writeNote } from '../../../main/ledger/notes.ts';
 import { createFileRecorder } from '../../../main/privacy/written-files.ts';
 import { entry } from '../../hub/http/people.ts';
+import { storedPhoto } from '../../support/photos.ts';
 import {
   cleanUp,
   type HubRig,
@@ -66,8 +68,8 @@ function fill(desk: SyncDesk): void {
     detail: sentinel,
     wall: 1,
   });
-  const picture = Buffer.from(`JPEG of ${sentinel}`);
-  const photo = { sha256: 'ab'.repeat(32), picture };
+  const picture = Buffer.concat([storedPhoto(1).picture, Buffer.from(`JPEG of ${sentinel}`)]);
+  const photo = { sha256: createHash('sha256').update(picture).digest('hex'), picture };
   savePhoto(context.db, { eventId, delegateId: person(1) }, photo, 1);
 }
 

@@ -198,3 +198,13 @@ test('an e-mail with a ticket is made on the thread too', async () => {
   expect(text).toContain(ticketCodeOf({ id: delegateId }));
   expect(await thread.ticketMail({ ...request, delegateId: crypto.randomUUID() })).toBeNull();
 });
+
+test('a PDF of tickets says how far it is, in steps up to the last of them', async () => {
+  const steps: [number, number][] = [];
+  const { tickets } = await thread.tickets({ format: 'pdf-four', language: 'en' }, (done, total) =>
+    steps.push([done, total]),
+  );
+  expect(tickets).toBe(800);
+  // Twenty tickets on five pages.
+  expect(steps).toEqual(Array.from({ length: 40 }, (_, i) => [20 * (i + 1), 800]));
+});

@@ -17,6 +17,7 @@ import type { Delegate } from '../../../domain/roster/delegate.ts';
 import { pictureSize } from '../../../domain/roster/picture-size.ts';
 import { badgeContentFor } from '../../../main/printing/badge-content.ts';
 import { createPhotoImport, type PhotoImport } from '../../../main/roster/photos/photo-import.ts';
+import { createPhotoThread } from '../../../main/roster/photos/photo-thread.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 
 let desk: DeskContext;
@@ -29,10 +30,8 @@ beforeEach(() => {
   people = [1, 2, 3, 4].map((number) => desk.addDelegate(number));
   const { db, event, clock } = desk.context;
   const script = new URL('../../../main/roster/photos/worker.ts', import.meta.url);
-  photos = createPhotoImport({
-    ...{ db, eventId: event.file.id, clock },
-    startWorker: () => new Worker(script),
-  });
+  const thread = createPhotoThread(() => new Worker(script));
+  photos = createPhotoImport({ db, eventId: event.file.id, clock, thread });
 });
 afterEach(() => {
   desk.close();
@@ -104,6 +103,7 @@ describe('a folder of portraits', () => {
     const huge = put(1, '.png', hugePng());
     const broken = put(2, '.jpg', picture(200, 200).subarray(0, 40));
     writeFileSync(join(folder, 'IMG_0001.jpeg'), picture(10, 10));
+    const drawing = put(2, '.svg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'));
     put(3, '.jpg', picture(90, 120));
     const again = put(3, '.png', picture(90, 120, 'png'));
     const result = await photos.run(folder, () => {});
@@ -114,6 +114,7 @@ describe('a folder of portraits', () => {
         [large, 'too-large'],
         [huge, 'too-many-pixels'],
         [broken, 'not-a-picture'],
+        [drawing, 'not-a-picture'],
         [again, 'twice'],
       ]),
     );
@@ -176,9 +177,6 @@ describe('the size of a picture', () => {
           readFileSync(join(root, name), 'utf8'),
         ),
       );
-    expect(callers).toEqual([
-      'main/roster/photos/load-picture.ts',
-      'renderer/kit/fields/read-logo.ts',
-    ]);
+    expect(callers).toEqual(['renderer/kit/fields/read-logo.ts', 'intake/photo/load-picture.ts']);
   });
 });

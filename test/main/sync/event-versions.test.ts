@@ -102,6 +102,43 @@ test('what contradicts records is refused with its reason, and an entry left out
   expect(held).toContainEqual({ ...gone, retired: true });
 });
 
+test('an extra field keeps type, receivers and choices that people have, and is retired for another', async () => {
+  const { rig, a } = await rigWithDesk();
+  const { file } = await rig.hub.eventVersions();
+  const [diet] = file.extraFields.filter(({ type }) => type === 'choice');
+  if (diet === undefined) throw new Error('the sample has a choice');
+  const [first, second] = diet.choices;
+  const withDiet =
+    (to: Partial<typeof diet>) =>
+    (before: EventFile): EventFile => ({
+      ...before,
+      extraFields: before.extraFields.map((one) => (one.id === diet.id ? { ...one, ...to } : one)),
+    });
+  const outcome = async (to: Partial<typeof diet>) => await change(rig, withDiet(to));
+  // Nobody has a value yet: everything may change.
+  expect(await outcome({ receivedBy: ['kiosk', 'door'] })).toMatchObject({ outcome: 'saved' });
+  await change(rig, () => file);
+  await rig.hub.changeDelegate(person(1), { extra: { [diet.id]: first?.id ?? '' } });
+  expect(await outcome({ receivedBy: ['kiosk', 'door'] })).toEqual({
+    ...{ outcome: 'refused', refusals: [{ code: 'field-has-values', detail: diet.id }] },
+  });
+  expect(await outcome({ type: 'text', choices: [] })).toMatchObject({ outcome: 'refused' });
+  expect(await outcome({ choices: diet.choices.slice(1) })).toEqual({
+    outcome: 'refused',
+    refusals: [{ code: 'choice-has-values', detail: `${diet.id} ${first?.id}` }],
+  });
+  // A choice that nobody has, and every label.
+  const kept = diet.choices.filter((one) => one !== second);
+  expect(await outcome({ choices: kept, label: { en: 'A', fr: 'B' } })).toMatchObject({
+    outcome: 'saved',
+  });
+  await change(rig, (before) => ({ ...before, extraFields: [] }));
+  await a.sync();
+  const held = findEvent(a.context.db, a.context.event.file.id)?.file.extraFields;
+  expect(held?.every(({ retired }) => retired === true)).toBe(true);
+  expect(held).toHaveLength(file.extraFields.length);
+});
+
 test('a version cut off on the way changes nothing, and comes with the next exchange', async () => {
   const { rig, a } = await rigWithDesk();
   await change(rig, named('Second'));

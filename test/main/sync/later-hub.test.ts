@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { countAttendance } from '../../../db/check-in/admissions.ts';
-import { rewindEvents } from '../../../db/ledger/hub-link.ts';
+import { rewindStreams } from '../../../db/ledger/hub-link.ts';
 import {
   listHubKeys,
   listKnownOperators,
@@ -186,7 +186,7 @@ it('a hub that took over takes no word away by its mark alone', async () => {
       ? { ok: true, text: reply.text.replaceAll('"counts":true', '"counts":false') }
       : reply;
   };
-  rewindEvents(a.context.db);
+  rewindStreams(a.context.db);
   await a.sync();
   expect(present(a)).toBe(4);
   expect(await a.sync()).toMatchObject({ newEpoch: false });

@@ -4,20 +4,12 @@ import { Bonjour } from 'bonjour-service';
 import { afterEach, describe, expect, test } from 'vitest';
 import { findAnnounced } from '../../../main/printing/find/announced.ts';
 import type { Finding } from '../../../main/printing/find/find.ts';
+import { freeUdpPort } from '../../support/udp-port.ts';
 
 const cleanUps: (() => unknown)[] = [];
 afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
 });
-
-/** A UDP port that was free a moment ago: mDNS's own would reach the real network. */
-async function freeUdpPort(): Promise<number> {
-  const socket = createSocket('udp4');
-  await new Promise<void>((resolve) => socket.bind(0, resolve));
-  const { port } = socket.address();
-  await new Promise<void>((resolve) => socket.close(resolve));
-  return port;
-}
 
 async function listenTcp(): Promise<number> {
   const server = createServer((socket) => socket.on('error', () => {}));
@@ -100,6 +92,26 @@ describe('printers that announce themselves', () => {
     expect(await search(rawPort)).toMatchObject([{ name: 'Office', model: 'Star TSP143IV' }]);
     // Port 1 of this computer: nobody.
     expect(await search(1)).toEqual([]);
+  });
+
+  test('a Brother is named by its model, and its language is known', async () => {
+    const mdnsPort = await freeUdpPort();
+    announcer(mdnsPort).publish({
+      name: 'Brother QL-820NWB [3c2af4000000]',
+      type: 'pdl-datastream',
+      port: await listenTcp(),
+      probe: false,
+      txt: { ty: 'Brother QL-820NWB', usb_MFG: 'Brother', usb_MDL: 'QL-820NWB', usb_CMD: 'PT-CBP' },
+    });
+    const found: Finding[] = [];
+    await findAnnounced((finding) => found.push(finding), {
+      signal: new AbortController().signal,
+      isKnown: () => false,
+      listen: 1_500,
+      timings,
+      mdnsPort,
+    });
+    expect(found).toMatchObject([{ model: 'Brother QL-820NWB', language: 'brother' }]);
   });
 
   test('ends at once when it is cancelled', async () => {

@@ -39,6 +39,7 @@ describe('USB printers', () => {
       lp1: 'MFG:Zebra Technologies;CMD:ZPL;MDL:ZTC ZD621-300dpi ZPL;CLS:PRINTER;',
       lp0: 'MANUFACTURER:EPSON;COMMAND SET:ESC/POS;MODEL:TM-T88VI;CLASS:PRINTER;',
       lp2: null,
+      lp3: 'MFG:Brother;CMD:PT-CBP;MDL:QL-820NWB;CLS:PRINTER;CID:Brother LabelPrinter;',
       hiddev0: null,
     });
     expect(await find(places)).toEqual([
@@ -62,6 +63,13 @@ describe('USB printers', () => {
         name: join(places.devices, 'lp2'),
         model: '',
         language: null,
+      },
+      {
+        kind: 'usb',
+        connection: { kind: 'device', path: join(places.devices, 'lp3') },
+        name: 'Brother QL-820NWB',
+        model: 'Brother QL-820NWB',
+        language: 'brother',
       },
     ]);
   });

@@ -1,19 +1,23 @@
 import fc from 'fast-check';
 import type { PrinterSettings } from '../../../domain/printing/print-job.ts';
+import {
+  type BrotherBehaviour,
+  BrotherPrinter,
+} from '../../support/virtual-printer/brother/brother-printer.ts';
 import type { Behaviour, PrinterBody } from '../../support/virtual-printer/printer-body.ts';
 import { StarPrinter } from '../../support/virtual-printer/star/star-printer.ts';
 import { VirtualPrinter } from '../../support/virtual-printer/virtual-printer.ts';
 import { type ZplBehaviour, ZplPrinter } from '../../support/virtual-printer/zpl/zpl-printer.ts';
 
 /** The languages that a schedule's printer can speak: all but the system's driver, which tells nothing. */
-export const languages = ['escpos', 'star', 'zpl'] as const;
+export const languages = ['escpos', 'star', 'zpl', 'brother'] as const;
 
 /** The printer of a schedule, as plain data: it stands in the message of a failure. */
 export interface Device {
   language: (typeof languages)[number];
   ability: PrinterSettings['ability'];
   starGraphics: 'bit-image' | 'raster';
-  behaviour: Partial<ZplBehaviour> & { framed?: boolean };
+  behaviour: Partial<ZplBehaviour & BrotherBehaviour> & { framed?: boolean };
 }
 
 const common = {
@@ -34,6 +38,12 @@ const special = {
     countsMoving: fc.boolean(),
     formatting: fc.constantFrom(0, 0, 10),
   },
+  brother: {
+    startsEarly: fc.boolean(),
+    completesEarly: fc.boolean(),
+    recovers: fc.constantFrom(false, false, true),
+    losesEvery: fc.constantFrom(0, 0, 0, 0, 5, 9),
+  },
 };
 
 /** Random printers of a language: three that confirm for two that do not. */
@@ -51,7 +61,12 @@ export function deviceOf(language: Device['language']): fc.Arbitrary<Device> {
     starGraphics: fc.constantFrom('bit-image' as const, 'raster'),
     // Whoever confirms also tells changes by itself (Epson: GS ( H came later than GS a; Star: ESC GS ETX later
     // than ESC RS a). Without that, a fault that is over before the next question would go unseen.
-    behaviour: fc.record({ ...behaviour, ignoresAutomatic: fc.boolean() }),
+    behaviour: fc.record({
+      ...behaviour,
+      ignoresAutomatic: fc.boolean(),
+      // Brother's network interfaces answer by SNMP alone, and so never confirm.
+      ...(language === 'brother' ? { network: fc.boolean() } : {}),
+    }),
   });
   return fc.oneof({ weight: 3, arbitrary: confirms }, { weight: 2, arbitrary: doesNot });
 }
@@ -64,5 +79,7 @@ export function makePrinter({ language, behaviour }: Device): PrinterBody {
       return new StarPrinter(behaviour);
     case 'zpl':
       return new ZplPrinter(behaviour);
+    case 'brother':
+      return new BrotherPrinter(behaviour);
   }
 }

@@ -66,6 +66,6 @@ function failureOf(details: fc.RunDetails<[Schedule]>, language: Device['languag
   if (!details.failed) return [];
   const { seed, counterexamplePath: path = '' } = details;
   const again = `--seed ${seed} --language ${language} --path ${path}`;
-  const text = `${fc.defaultReportMessage(details)}\nagain: npm run test:print -- ${again}`;
+  const text = `${fc.defaultReportMessage(details)}\n${String(details.errorInstance)}\nagain: npm run test:print -- ${again}`;
   return [{ language, seed, path: path ?? '', text }];
 }

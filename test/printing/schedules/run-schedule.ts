@@ -101,6 +101,8 @@ function happened({ device, steps }: Schedule, world: World): string[] {
     ...(behaviour.ignoresStatus ? ['ignores status'] : []),
     ...((behaviour.answerDelay ?? 0) > 0 ? ['answers slowly'] : []),
     ...(device.language === 'star' ? [`star ${device.starGraphics}`] : []),
+    ...(behaviour.network === true ? ['status by SNMP'] : []),
+    ...((behaviour.losesEvery ?? 0) > 0 ? ['loses statuses'] : []),
   ];
   const taken = steps
     .map(({ step }) => (step.kind === 'busy' ? `busy: ${step.manner}` : step.kind))

@@ -21,6 +21,9 @@ const plainSteps = [
 export type Step =
   | { kind: 'check-in' | (typeof plainSteps)[number] }
   | { kind: 'mishap'; mishap: Mishap }
+  /** The connection ends after so many bytes. */
+  | { kind: 'drop-after'; bytes: number }
+  | { kind: 'wrong-roll' }
   | { kind: 'busy'; manner: BusyManner };
 
 /** A desk's afternoon: what printer it has, and what happens to it. */
@@ -36,7 +39,19 @@ const mishap: fc.Arbitrary<Mishap> = fc.record({
   at: fc.oneof(fc.integer({ min: 0, max: plainRows - 1 }), fc.constant('after-cut' as const)),
 });
 
-const step: fc.Arbitrary<Step> = fc.oneof(
+const dropAfter = fc
+  .integer({ min: 1, max: 20_000 })
+  .map((bytes): Step => ({ kind: 'drop-after', bytes }));
+
+/** What happens to printers of one language alone. */
+const special: Partial<Record<Device['language'], fc.MaybeWeightedArbitrary<Step>[]>> = {
+  brother: [
+    { weight: 2, arbitrary: fc.constant<Step>({ kind: 'wrong-roll' }) },
+    { weight: 3, arbitrary: dropAfter },
+  ],
+};
+
+const common: fc.MaybeWeightedArbitrary<Step>[] = [
   { weight: 6, arbitrary: fc.constant<Step>({ kind: 'check-in' }) },
   { weight: 5, arbitrary: mishap.map((each): Step => ({ kind: 'mishap', mishap: each })) },
   {
@@ -49,9 +64,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       .constantFrom('refuse', 'close', 'silent')
       .map((manner): Step => ({ kind: 'busy', manner })),
   },
-);
+];
 
 export function scheduleOf(language: Device['language']): fc.Arbitrary<Schedule> {
+  const step = fc.oneof(...common, ...(special[language] ?? []));
   return fc.record({
     device: deviceOf(language),
     steps: fc.array(fc.record({ step, wait: fc.constantFrom(0, 1, 3, 8, 20, 60) }), {

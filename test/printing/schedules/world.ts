@@ -1,13 +1,19 @@
 import { printJobsInStates } from '../../../db/printing/print-jobs.ts';
 import { finalPrintJobStates, type PrinterSettings } from '../../../domain/printing/print-job.ts';
 import type { PrintQueue } from '../../../main/printing/queue.ts';
+import { createBrotherTransport } from '../../../main/printing/transport/brother-transport.ts';
 import { createEscposTransport } from '../../../main/printing/transport/escpos-transport.ts';
 import type { Link, TransportTimings } from '../../../main/printing/transport/link.ts';
 import {
   createStarTransport,
   createTcpLink,
 } from '../../../main/printing/transport/open-transport.ts';
+import type { Transport, TransportEvents } from '../../../main/printing/transport/transport.ts';
 import { createZplTransport } from '../../../main/printing/transport/zpl-transport.ts';
+import {
+  BrotherPrinter,
+  roll29x90,
+} from '../../support/virtual-printer/brother/brother-printer.ts';
 import type { PrinterBody } from '../../support/virtual-printer/printer-body.ts';
 import type { PrinterServer } from '../../support/virtual-printer/tcp-server.ts';
 import {
@@ -26,12 +32,29 @@ import type { Step } from './steps.ts';
 
 /** Shorter still: hundreds of schedules wait for many time-outs. */
 const timings: TransportTimings = { ...quickTimings, answer: 250, stall: 250, confirm: 500 };
+/** A badge counts as printed only after the time of the slowest printer. */
+const brotherTimings = { ...timings, confirm: 1_500 };
 
 /** By language; the app's own `openTransport` keeps its links to itself, and a crash breaks them. */
-const transports = {
-  escpos: createEscposTransport,
-  star: createStarTransport,
-  zpl: createZplTransport,
+const transports: Readonly<
+  Record<
+    Device['language'],
+    (
+      link: Link,
+      settings: PrinterSettings,
+      events: TransportEvents,
+      printer: PrinterBody,
+    ) => Transport
+  >
+> = {
+  escpos: (link, { ability }, events) => createEscposTransport(link, ability, timings, events),
+  star: (link, { ability }, events) => createStarTransport(link, ability, timings, events),
+  zpl: (link, { ability }, events) => createZplTransport(link, ability, timings, events),
+  brother: (link, settings, events, printer) => {
+    const isNetwork = printer instanceof BrotherPrinter && printer.brother.network;
+    const ask = isNetwork ? async () => printer.networkStatus() : null;
+    return createBrotherTransport(link, settings, brotherTimings, events, ask);
+  },
 };
 
 /** A desk with its printer, that can crash. */
@@ -44,7 +67,7 @@ export class World {
   readonly cancelled = new Set<number>();
   settings: PrinterSettings;
   readonly server: PrinterServer;
-  readonly #createTransport: (typeof transports)[keyof typeof transports];
+  readonly #createTransport: (typeof transports)[Device['language']];
   #queue: PrintQueue;
   #links: Link[] = [];
   #dying: Promise<unknown>[] = [];
@@ -60,10 +83,10 @@ export class World {
   #open(): PrintQueue {
     const queue = makeQueue({
       db: this.store.db,
-      openTransport: ({ ability }, events) => {
+      openTransport: (settings, events) => {
         const link = createTcpLink(this.server, timings);
         this.#links.push(link);
-        return this.#createTransport(link, ability, timings, events);
+        return this.#createTransport(link, settings, events, this.printer);
       },
       pollMs: 30,
     });
@@ -75,10 +98,14 @@ export class World {
   async take(next: Step): Promise<void> {
     if (next.kind === 'mishap') return this.printer.plan(next.mishap);
     if (next.kind === 'busy') return this.server.setBusy(next.manner);
+    if (next.kind === 'drop-after') return this.printer.dropAfter(next.bytes);
     const steps: Record<typeof next.kind, () => void | Promise<void>> = {
       'check-in': () => this.checkIn(),
       'take-paper': () => this.printer.takePaper(),
       'open-cover': () => this.printer.openCover(),
+      'wrong-roll': () => {
+        if (this.printer instanceof BrotherPrinter) this.printer.loadRoll(roll29x90);
+      },
       'power-off': () => this.printer.powerOff(true),
       'drop-connection': () => this.server.dropConnection(),
       repair: () => this.repair(),

@@ -22,6 +22,7 @@ const refused = {
   outcome: 'refused' as const,
   reason: 'stopped' as const,
   replaced: false,
+  host: null,
   validDays: [],
   ...common,
 };
@@ -159,6 +160,12 @@ describe('how a verdict looks', () => {
       'ask',
     ],
     ['red', refused, 'stop', 'see'],
+    [
+      'a code of another event says so',
+      { ...refused, reason: 'other-event', host: 'tickets.example.org' },
+      'stop',
+      'otherEvent',
+    ],
     [
       'a replaced badge says so',
       { ...refused, reason: 'badge-not-valid', replaced: true },

@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { publicKeyOf, readPrivateKey } from '../../../crypto/ed25519.ts';
+import { findHubLink } from '../../../db/ledger/hub-link.ts';
 import type { EventFile } from '../../../domain/event/event-file.ts';
 import { activityOfCall } from '../../../main/app/gateway/activity-of-call.ts';
 import { allCallsOf } from '../../../main/app/gateway/all-calls.ts';
@@ -28,6 +29,7 @@ import { createStationFiles } from '../../../main/privacy/station-files.ts';
 import { createStationPurge } from '../../../main/privacy/station-purge.ts';
 import { createRosterImport } from '../../../main/roster/import/roster-import.ts';
 import { createPhotoImport } from '../../../main/roster/photos/photo-import.ts';
+import { createPhotoThread } from '../../../main/roster/photos/photo-thread.ts';
 import { createActivityLog } from '../../../main/station/activity.ts';
 import { createKeyHolders } from '../../../main/station/key-holders.ts';
 import { createMailing } from '../../../main/tickets/mailing.ts';
@@ -132,6 +134,7 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
   });
   const imports = createRosterImport({
     ...{ db, location, event: context.event, clock: context.clock },
+    eventKeeper: () => (findHubLink(db) === null ? 'here' : 'hub'),
     startWorker: startImportThread,
   });
   const badgeCheck = createBadgeCheck({
@@ -163,13 +166,15 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
     ...{ context, reads, log: silent, secrets: openSecretBox(db, noKeychain) },
     onChange: () => notify('ticketMailChanged', null),
   });
+  const photoThread = createPhotoThread(
+    () => new Worker(new URL('../../../main/roster/photos/worker.ts', import.meta.url)),
+  );
   const desk = createDesk({
     ...{ station: parts, session, queue, batches, renderer, imports, link, host, purge, notify },
     badgeCheck,
+    photoThread,
     photos: createPhotoImport({
-      ...{ db, eventId: event.id, clock: context.clock },
-      startWorker: () =>
-        new Worker(new URL('../../../main/roster/photos/worker.ts', import.meta.url)),
+      ...{ db, eventId: event.id, clock: context.clock, thread: photoThread },
     }),
     reads,
     mailing,
@@ -194,6 +199,7 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
     leave: () => {},
     loginItem: { get: () => false, set: () => {} },
     startDemo: async () => {},
+    eventChanged: () => notify('stationChanged', null),
     log: silent,
   });
   const made: HarnessDesk = {
@@ -216,7 +222,7 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
         link.stop(),
         purge.stop(),
       ]);
-      await mailing.outbox.stop();
+      await Promise.all([mailing.outbox.stop(), photoThread.end()]);
       plain.close();
     },
   };

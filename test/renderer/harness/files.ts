@@ -83,6 +83,17 @@ export function vipFile(desk: HarnessDesk): void {
   choose(desk, 'chooseRoster', 'delegates.csv', rows.join('\r\n'));
 }
 
+/** A list with delegations that the event does not have: by a code, and by a name. */
+export function unknownDelegationsFile(desk: HarnessDesk): void {
+  const rows = [
+    'Code;Printed name;Delegation',
+    'GSC-3001;Ingrid SOLBERG;NLD',
+    'GSC-3002;Paulo MENDES;UPU',
+    'GSC-3003;Hanh NGUYEN;World Bank Group',
+  ];
+  choose(desk, 'chooseRoster', 'delegates.csv', rows.join('\r\n'));
+}
+
 /** A comparison that goes on until somebody cancels it. */
 export function slowComparison(desk: HarnessDesk): void {
   rosterFile(desk);

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { savePhoto } from '../../../db/roster/photos.ts';
 import { noteHeard } from '../../../db/station/alerts.ts';
 import { checkIn } from '../../../main/check-in/check-in.ts';
 import { undoCheckIn } from '../../../main/check-in/check-in-calls.ts';
 import { callForHelp } from '../../../main/kiosk/kiosk-calls.ts';
+import { samplePortrait } from '../../../main/roster/sample-portrait.ts';
 import { alertsFor, markAlertsSeen } from '../../../main/station/alerts.ts';
+import { bring, pdfFile, pdfOf, screenshot, type TicketFile } from '../../support/ticket-files.ts';
 import { admitted, badgesOf, codeOf, fate, marie, stop, unknownHere } from './deeds.ts';
 import type { HarnessDesk } from './desk.ts';
 import { deskOf } from './pages.ts';
@@ -53,6 +56,29 @@ const stopped = family('verdict-stopped', 'sync=linked');
 const cameraRuns: Step = (page) =>
   page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 2);
 
+const photoOfFirst = ({ context: { db, event } }: HarnessDesk): void => {
+  const of = { eventId: event.file.id, delegateId: uuid(1, 0) };
+  savePhoto(db, of, samplePortrait(), start);
+};
+const photoCamera = inOrder(
+  press(/\d NAKAMURA/),
+  untilShown('.delegate-new-note'),
+  keys('Control+p'),
+  untilShown('.photo-stage [data-camera="running"]'),
+  untilShown('.dialog-actions [data-look="primary"]:not([data-disabled])'),
+);
+const shotIs = (number: number): Step =>
+  untilShown(`.photo-shots li:nth-child(${number}) .photo-shot`);
+const photos: readonly Scene[] = [
+  scene('photo', 'camera=1', photoCamera),
+  scene(
+    'photo-shots',
+    'camera=1',
+    ...[photoCamera, keys('Space'), shotIs(1), keys('Space'), shotIs(2)],
+    ...[keys('1'), untilText('photo.consentMissing')],
+  ),
+];
+
 const verdicts: readonly Scene[] = [
   scene('desk-idle'),
   scene('desk-camera', 'camera=1', cameraRuns),
@@ -61,6 +87,12 @@ const verdicts: readonly Scene[] = [
   scene('desk-empty-roster-operator', 'roster=empty&admitted=0&role=operator'),
   scene('desk-no-printer', 'printer=none&warnings=0'),
   scene('identity-vip-arabic', personScanned(1), documents),
+  scene(
+    'identity-photo',
+    { prepare: photoOfFirst },
+    personScanned(0),
+    untilShown('.identity-photo'),
+  ),
   scene('identity-long-waiting', 'admitted=0', personScanned(3), documents, scanTwoMore),
   scene('identity-not-in-event', { prepare: unknownHere }, personScanned(0), documents),
   scene('identity-lists', 'sync=linked&filled=0', personScanned(0)),
@@ -81,7 +113,11 @@ const verdicts: readonly Scene[] = [
   scene('revoked-operator', 'role=operator', personScanned(15)),
   scene('wrong-day', 'admitted=0', personScanned(9)),
   ...Object.entries(badTickets).map(([what, text]) =>
-    scene(`verdict-${what}`, scanned(text), untilText('verdict.code')),
+    scene(
+      `verdict-${what}`,
+      scanned(text),
+      untilText(what === 'other-event' ? 'verdict.other-event' : 'verdict.code'),
+    ),
   ),
   scene('verdict-no-right', 'noRight=1&admitted=0', personScanned(10)),
   stopped('operator', { query: 'role=operator', prepare: stopFirst }, personScanned(0)),
@@ -290,8 +326,41 @@ const alerts: readonly Scene[] = [
   scene('alerts-list-empty', 'role=operator', untilIdle, openAlerts),
 ];
 
+const drop =
+  (make: () => TicketFile | Promise<TicketFile>, way: 'drop' | 'dragover' = 'drop'): Step =>
+  async (page) => {
+    await untilIdle(page);
+    await bring(page, way, await make());
+  };
+const manyTickets = [ticketOf(0), null, ticketOf(1), ticketOf(2), ticketOf(3)];
+
+const ticketFiles: readonly Scene[] = [
+  scene(
+    'ticket-file-drop',
+    drop(() => pdfFile(pdfOf([null])), 'dragover'),
+    untilShown('.drop-sign'),
+  ),
+  scene(
+    'ticket-file-choose',
+    drop(() => pdfFile(pdfOf(manyTickets))),
+    untilOption,
+  ),
+  scene(
+    'ticket-file-no-code',
+    drop(() => screenshot(null)),
+    untilDialog,
+  ),
+  scene(
+    'ticket-file-broken',
+    drop(() => pdfFile(Buffer.from('%PDF-'))),
+    untilDialog,
+  ),
+];
+
 export const deskScenes: readonly Scene[] = [
   ...verdicts,
+  ...photos,
+  ...ticketFiles,
   ...search,
   ...delegations,
   ...overrides,

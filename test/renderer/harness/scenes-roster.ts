@@ -2,7 +2,14 @@ import { writeSetting } from '../../../db/base/settings.ts';
 import { sampleLogoText } from '../../support/sample-logo.ts';
 import { changeRoster } from './deeds.ts';
 import type { HarnessDesk } from './desk.ts';
-import { oddRosterFile, photoFolder, rosterFile, slowComparison, vipFile } from './files.ts';
+import {
+  oddRosterFile,
+  photoFolder,
+  rosterFile,
+  slowComparison,
+  unknownDelegationsFile,
+  vipFile,
+} from './files.ts';
 import { uuid } from './people.ts';
 import {
   fillBox,
@@ -205,6 +212,7 @@ export const rosterScenes: readonly Scene[] = [
   scene('roster-columns', read, toColumns),
   scene('roster-readings', read, toReadings),
   scene('roster-vips', { prepare: vipFile }, toOdd),
+  scene('roster-unknown', { prepare: unknownDelegationsFile }, toOdd),
   scene('roster-odd', { prepare: oddRosterFile }, toOdd),
   scene('roster-comparing', { prepare: slowComparison }, mapAll, untilText(/407/)),
   scene('roster-changes', read, mapAll, untilText('roster.diff.title')),

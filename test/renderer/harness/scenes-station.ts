@@ -265,6 +265,7 @@ export const kioskScenes: readonly Scene[] = [
   kiosk('welcome-back', 'returning=1', toReturning, goOn, shows('take')),
   kiosk('not-found', scanAtStart(badTickets.unreadable), shows('notFound')),
   kiosk('badge-shown', scanAtStart(foreignBadge(7)), shows('notFound')),
+  kiosk('other-event', scanAtStart(badTickets['other-event']), shows('notFound')),
   kiosk('name-needed', scanAtStart('GSC-1042'), shows('code')),
   kiosk(
     'too-many',
@@ -343,6 +344,7 @@ export const doorScenes: readonly Scene[] = [
   door('refused-full', 'door=refused&capacity=1&in=4', one(2)),
   door('refused-time', one(9)),
   door('refused-code', show(badTickets.unreadable)),
+  door('refused-other-event', show(badTickets['other-event'])),
   door('refused-category', 'reason=not-registered', one(2)),
   door('undone', several(0, 1), undo, untilShown('.door[data-tone="calm"] .door-verdict')),
   door('failed', 'fails=passDoor:disk-full', one(2)),

@@ -15,6 +15,7 @@ function lookUpAnswers(count: number): readonly KioskLookUpAnswer[] {
     { outcome: 'name-needed', code: `GSC-${count}` },
     { outcome: 'not-found' },
     { outcome: 'badge-shown' },
+    { outcome: 'other-event', host: 'tickets.example.org' },
     { outcome: 'see-desk', code: 'BCDF' },
     { outcome: 'wait', milliseconds: 5 },
   ];

@@ -142,6 +142,7 @@ describe('answers', () => {
   it.each([
     [{ outcome: 'not-found' }, 'notFound'],
     [{ outcome: 'badge-shown' }, 'notFound'],
+    [{ outcome: 'other-event', host: 'tickets.example.org' }, 'notFound'],
     [{ outcome: 'see-desk', code: 'BCDF' }, 'seeDesk'],
     [{ outcome: 'already-in', wall: 1, code: 'BCDF', language: null }, 'alreadyIn'],
     [{ outcome: 'wait', milliseconds: 1 }, 'tooMany'],

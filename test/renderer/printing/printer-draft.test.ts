@@ -21,6 +21,7 @@ import {
   withConnection,
   withFound,
   withModel,
+  withRoll,
   withWidthUnit,
 } from '../../../renderer/printing/printer-draft.ts';
 
@@ -94,7 +95,8 @@ describe('a draft', () => {
       expect(settings).toMatchObject({
         model: model.id,
         language: model.language,
-        ability: model.ability,
+        // Brother's network interfaces do not report the end of a badge.
+        ability: model.language === 'brother' ? 'status' : model.ability,
         dotsPerMm: model.dotsPerMm,
         widthDots: model.widthDots,
         cut: model.cut,
@@ -119,6 +121,42 @@ describe('a draft', () => {
       stock: { name: 'white', categories: ['delegate'], template: 'a6' },
     });
     expect(settingsOf(draftOf(settings), 'left')).toEqual(settings);
+  });
+
+  describe('of a Brother', () => {
+    const ql820 = withModel(good, modelOf('brother-ql-820nwb'));
+
+    it('knows head, code and roll; at USB it confirms, on the network it does not', () => {
+      expect(ql820).toMatchObject({
+        brother: { head: 720, modelCode: 0x41, roll: '62' },
+        ability: 'status',
+        width: '696',
+        template: 'roll-62',
+      });
+      const atUsb = withConnection(ql820, 'device', models);
+      expect(atUsb).toMatchObject({ ability: 'confirm', brother: ql820.brother });
+    });
+
+    it('takes the width of the chosen roll, which stays while the model does', () => {
+      const label = withRoll(ql820, '60x86');
+      expect(label).toMatchObject({ brother: { roll: '60x86' }, width: '672' });
+      expect(withConnection(label, 'device', models).brother.roll).toBe('60x86');
+      expect(withModel(label, modelOf('brother-ql-1110nwb'))).toMatchObject({
+        brother: { head: 1296, modelCode: 0x44, roll: '102' },
+        width: '1164',
+      });
+    });
+
+    it('set up by hand: the roll tells the head, and no model is expected', () => {
+      const draft = withRoll(withModel(ql820, byHand), '103');
+      expect(draft.brother).toEqual({ head: 1296, modelCode: null, roll: '103' });
+      expect(printerSettingsSchema.safeParse(settingsOf(draft, 'left')).success).toBe(true);
+    });
+
+    it('with a width that the roll does not have is refused', () => {
+      const wide = { ...withModel(ql820, byHand), width: '700' };
+      expect(draftErrors(wide, [])).toEqual({ width: 'widerThanRoll' });
+    });
   });
 
   it('speaks through the driver where the system has the printer, and only there', () => {

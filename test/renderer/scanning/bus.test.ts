@@ -65,9 +65,9 @@ describe('the same code', () => {
 
   test('fires each time a person types it', async () => {
     const { bus, texts } = newBus();
-    bus.submitTyped({ readings: ['A'], seenAt: 0 });
+    bus.submitPicture({ readings: ['A'], seenAt: 0 });
     await settled();
-    bus.submitTyped({ readings: ['A'], seenAt: 500 });
+    bus.submitPicture({ readings: ['A'], seenAt: 500 });
     await settled();
     expect(texts()).toEqual(['A', 'A']);
   });

@@ -5,12 +5,16 @@ import { FrameClock, Sightings } from '../../../renderer/scanning/camera/feed-wa
 import { toCameraProblem } from '../../../renderer/scanning/camera/problem.ts';
 import {
   loadReader,
-  makeGreyPicture,
   ReaderUnusableError,
   readColour,
   readGrey,
 } from '../../../renderer/scanning/camera/qr-reader.ts';
-import { drawPicture, pictureHeight, pictureWidth } from '../../support/ticket-picture.ts';
+import {
+  drawPicture,
+  greyPicture,
+  pictureHeight,
+  pictureWidth,
+} from '../../support/ticket-picture.ts';
 import { badge, signedTicket, ticket } from './hid-simulation.ts';
 
 const interval = 1000 / 30;
@@ -109,14 +113,14 @@ describe('the reader', () => {
       { text: ticket, blur: 2, brightness: 0.5, noise: 4 },
     ];
     for (const { text, ...options } of views) {
-      expect([options, await readGrey(greyOf(text, options))]).toEqual([options, [text]]);
+      expect([options, await readGrey(greyPicture(text, options))]).toEqual([options, [text]]);
     }
-    expect(await readGrey(greyOf(null, { noise: 10 }))).toEqual([]);
+    expect(await readGrey(greyPicture(null, { noise: 10 }))).toEqual([]);
   });
 
   test('reads white on black as well, and colour pictures', async () => {
     await loadReader(wasm.buffer);
-    const picture = greyOf(ticket, {});
+    const picture = greyPicture(ticket, {});
     for (const [i, value] of picture.pixels.entries()) picture.pixels[i] = 255 - value;
     expect(await readGrey(picture)).toEqual([ticket]);
     const context = drawPicture(ticket).getContext('2d');
@@ -130,18 +134,6 @@ describe('the reader', () => {
     expect(await readColour(image)).toEqual([ticket]);
   });
 });
-
-function greyOf(text: string | null, options: Parameters<typeof drawPicture>[1]) {
-  const context = drawPicture(text, options).getContext('2d');
-  const { data } = context.getImageData(0, 0, pictureWidth, pictureHeight);
-  const picture = makeGreyPicture(pictureWidth, pictureHeight);
-  for (let i = 0; i < picture.pixels.length; i += 1) {
-    const [red, green, blue] = [data[4 * i] ?? 0, data[4 * i + 1] ?? 0, data[4 * i + 2] ?? 0];
-    // Luma of ITU-R BT.601, as in a camera's Y plane.
-    picture.pixels[i] = 0.299 * red + 0.587 * green + 0.114 * blue;
-  }
-  return picture;
-}
 
 describe('what html5-qrcode says when a camera does not start', () => {
   const texts: [string, string][] = [

@@ -1,13 +1,25 @@
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { FeedWatch } from '../../../renderer/scanning/camera/feed-watch.ts';
 import type { FrameReader } from '../../../renderer/scanning/camera/frame-pictures.ts';
 import type { FromWorker } from '../../../renderer/scanning/camera/worker-messages.ts';
 
 const interval = 1000 / 30;
+/** The worker's clock, which stands still but for what a reading takes. */
+let now = 0;
+beforeEach(() => {
+  now = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => now);
+});
+afterEach(() => vi.restoreAllMocks());
 
 /** Runs a feed over frames that hold these codes, at these ticks of the camera's clock if not one after the other; gives which frames were read and what was told. */
-async function feedOver(frames: readonly (readonly string[])[], clock?: readonly number[]) {
+async function feedOver(
+  frames: readonly (readonly string[])[],
+  clock?: readonly number[],
+  again: { finds?: readonly string[]; took?: number } = {},
+) {
   const read: number[] = [];
+  const readAgain: number[] = [];
   const closed: number[] = [];
   const told: FromWorker[] = [];
   const pictures = frames.map((texts, index) => ({
@@ -19,7 +31,12 @@ async function feedOver(frames: readonly (readonly string[])[], clock?: readonly
   const reader = {
     readFrame: async ({ index, texts }: (typeof pictures)[number]) => {
       read.push(index);
+      now += again.took ?? 0;
       return [...texts];
+    },
+    readAgain: async () => {
+      readAgain.push(read.at(-1) ?? -1);
+      return [...(again.finds ?? [])];
     },
   };
   const watch = new FeedWatch({
@@ -37,7 +54,7 @@ async function feedOver(frames: readonly (readonly string[])[], clock?: readonly
   await watch.watch(stream as ReadableStream<VideoFrame>);
   expect(closed).toEqual(frames.map((_, index) => index));
   return {
-    read,
+    ...{ read, readAgain },
     codes: told.flatMap((message) => (message.kind === 'sighting' ? [message.text] : [])),
   };
 }
@@ -60,4 +77,23 @@ test('a code that stays or comes back, and frames without one, let none go', asy
 test('a camera whose clock begins anew is read at once', async () => {
   const { codes } = await feedOver([['A'], ['A'], ['B']], [9_000, 9_001, 0]);
   expect(codes).toEqual(['A', 'B']);
+});
+
+test('frames without a code for half a second are looked at once more, each half second', async () => {
+  const nobody = Array.from({ length: 40 }, () => []);
+  const { readAgain, codes } = await feedOver(nobody, undefined, { finds: ['FAINT'] });
+  // 15 frames are 500 ms.
+  expect(readAgain).toEqual([15, 30]);
+  expect(codes).toEqual(['FAINT', 'FAINT']);
+});
+
+test('a code ends the half second', async () => {
+  const frames = Array.from({ length: 30 }, (_, index) => (index === 10 ? ['A'] : []));
+  expect((await feedOver(frames)).readAgain).toEqual([25]);
+});
+
+test('no further look where it would take the time of the next frame’s first one', async () => {
+  const nobody = Array.from({ length: 40 }, () => []);
+  expect((await feedOver(nobody, undefined, { took: 11 })).readAgain).toEqual([15, 30]);
+  expect((await feedOver(nobody, undefined, { took: 12 })).readAgain).toEqual([]);
 });

@@ -103,6 +103,8 @@ export abstract class PrinterBody {
   protected readonly condition = { ...readyCondition };
   readonly struck: Mishap['kind'][] = [];
   readonly #mishaps: Mishap[] = [];
+  /** Bytes after which the connection ends. */
+  #bytesToDrop: number | null = null;
   #powered = true;
   #hot = false;
   #host: HostSide | null = null;
@@ -223,9 +225,20 @@ export abstract class PrinterBody {
   }
   receive(bytes: Uint8Array): void {
     if (!this.#powered) return;
-    this.hear(bytes);
-    this.buffer.push(bytes);
+    const left = this.#bytesToDrop;
+    const taken = left === null ? bytes : bytes.subarray(0, left);
+    this.hear(taken);
+    this.buffer.push(taken);
+    if (left !== null) this.#bytesToDrop = left - taken.length;
+    if (this.#bytesToDrop === 0) {
+      this.#bytesToDrop = null;
+      this.#drop(false);
+    }
     void this.#execute();
+  }
+  /** The connection ends once the host has sent so many more bytes; what came is still worked through. */
+  dropAfter(bytes: number): void {
+    this.#bytesToDrop = bytes;
   }
 
   /** True if nothing gets onto the paper just now. */

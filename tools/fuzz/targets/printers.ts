@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { parseDeviceId } from '../../../main/printing/find/device-id.ts';
 import {
+  conditionOfBrother,
+  createBrotherReader,
+} from '../../../main/printing/languages/brother-answers.ts';
+import {
   conditionOfAutomatic,
   createAnswerReader,
 } from '../../../main/printing/languages/escpos-answers.ts';
@@ -177,6 +181,37 @@ const zpl: Target = {
     }),
 };
 
+const brotherStatus = (type: number, printing = 0): Uint8Array => {
+  const bytes = new Uint8Array(32);
+  bytes.set([0x80, 0x20, 0x42, 0x34, 0x41, 0x30, 0, 0, 0, 0, 62, 0x0a]);
+  bytes.set([type, printing], 18);
+  return bytes;
+};
+
+const brother: Target = {
+  name: 'printer/brother',
+  share: 60,
+  reaches: ['status', 'stray'],
+  open: () =>
+    fuzzed<Stream>({
+      cases: streams([brotherStatus(0), brotherStatus(6, 1), brotherStatus(1), brotherStatus(6)]),
+      // Read twice, and the answers are compared as text.
+      sizeOf: ({ bytes }) => 4 * bytes.length,
+      run: (stream) => {
+        const answers = answersOf(createBrotherReader, stream, 32);
+        const whole = Buffer.from(stream.bytes);
+        for (const answer of answers) {
+          if (answer.kind !== 'status') continue;
+          conditionOfBrother(answer.status, { head: 720, modelCode: 0x41, roll: '62' });
+          // The end of a badge is believed only where the printer said it in its own form.
+          const begins = whole.includes(Buffer.of(0x80, 0x20, 0x42));
+          hold(begins && whole.length >= 32, 'a status without the printer’s word');
+        }
+        return kindOf(answers, ['status', 'stray']);
+      },
+    }),
+};
+
 const deviceId: Target = {
   name: 'printer/device-id',
   share: 100,
@@ -197,4 +232,4 @@ const deviceId: Target = {
     }),
 };
 
-export const printerTargets: readonly Target[] = [escpos, star, zpl, deviceId];
+export const printerTargets: readonly Target[] = [escpos, star, zpl, brother, deviceId];

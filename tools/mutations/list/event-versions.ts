@@ -17,6 +17,41 @@ export const eventVersions: readonly Mutation[] = [
     ],
   },
   {
+    name: 'an extra field changes its receivers although people have values',
+    caughtBy: atStations,
+    only: 'an extra field keeps',
+    edits: [
+      {
+        file: 'domain/event/extra-field-changes.ts',
+        find: ' || receivers(later) !== receivers(field)',
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a choice that people have is taken away',
+    caughtBy: atStations,
+    only: 'an extra field keeps',
+    edits: [
+      {
+        file: 'hub/sync/event-versions.ts',
+        find: 'if (await isHeld(tx, one)) held.push(one);',
+        put: 'if (one.choice === null && (await isHeld(tx, one))) held.push(one);',
+      },
+    ],
+  },
+  {
+    name: 'a delegation is added under the name of another one',
+    caughtBy: 'test/domain/added-delegations.test.ts',
+    edits: [
+      {
+        file: 'domain/event/added-delegations.ts',
+        find: 'const known = same ?? sameCode[0] ?? named;',
+        put: 'const known = same ?? sameCode[0];',
+      },
+    ],
+  },
+  {
     name: 'a session that is left out of the event is gone',
     caughtBy: atStations,
     edits: [

@@ -22,7 +22,7 @@ export const files: readonly Mutation[] = [
     caughtBy: 'test/printing/templates.test.ts',
     edits: [
       {
-        file: 'main/roster/photos/load-picture.ts',
+        file: 'intake/photo/load-picture.ts',
         find: "  if (size.width * size.height > maxDots) throw new PictureError('too-many-pixels');\n",
         put: '',
       },
@@ -92,5 +92,20 @@ export const files: readonly Mutation[] = [
         put: '',
       },
     ],
+  },
+  {
+    name: 'the helper of Chromium’s sandbox has an ordinary program’s mode in the Debian package',
+    caughtBy: 'test/packaging/deb.test.ts',
+    edits: [{ file: 'tools/package/deb.mjs', find: 'return 0o4755', put: 'return 0o755' }],
+  },
+  {
+    name: 'an upgrade of the Debian package replaces what the administrator changed',
+    caughtBy: 'test/packaging/deb.test.ts',
+    edits: [{ file: 'tools/package/deb.mjs', find: 'files.filter(isConffile)', put: '[].slice()' }],
+  },
+  {
+    name: 'the Debian package of a pre-release does not give way to the release',
+    caughtBy: 'test/packaging/deb.test.ts',
+    edits: [{ file: 'tools/package/deb.mjs', find: "replace('-', '~')", put: "replace('-', '+')" }],
   },
 ];

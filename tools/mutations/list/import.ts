@@ -14,6 +14,40 @@ export const imports: readonly Mutation[] = [
     ],
   },
   {
+    name: 'rows are not found by what their file calls an added delegation',
+    caughtBy: 'test/import/unknown-delegations.test.ts',
+    edits: [
+      {
+        file: 'main/roster/import/roster-import.ts',
+        find: '      plan.words.push(...words);\n',
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a desk of a hub adds delegations to its own copy of the event',
+    caughtBy: 'test/import/unknown-delegations.test.ts',
+    only: 'nothing is added where',
+    edits: [
+      {
+        file: 'main/roster/import/roster-import.ts',
+        find: "      if (parts.eventKeeper() !== 'here') throw new CallFailure('not-allowed');\n",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'an import adds delegations without a new version of the event',
+    caughtBy: 'test/import/unknown-delegations.test.ts',
+    edits: [
+      {
+        file: 'main/roster/import/add-to-event.ts',
+        find: 'held.version + (isSame ? 0 : 1)',
+        put: 'held.version',
+      },
+    ],
+  },
+  {
     name: 'an empty cell of a field that the event declares clears nothing',
     caughtBy: 'test/import/extra-fields.test.ts',
     edits: [

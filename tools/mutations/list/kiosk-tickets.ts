@@ -170,8 +170,85 @@ export const kioskTickets: readonly Mutation[] = [
     edits: [
       {
         file: 'domain/check-in/scan.ts',
-        find: 'return texts.every(isElsewhere) ?',
-        put: "return texts.every((text) => isElsewhere(text) && text === '') ?",
+        find: 'return isElsewhere ?',
+        put: "return isElsewhere && texts[0] === '' ?",
+      },
+    ],
+  },
+  {
+    name: 'any text in a code comes to the screen as the name of a system',
+    caughtBy: 'test/main/check-in/outside-tickets.test.ts',
+    edits: [
+      {
+        file: 'domain/tickets/outside-ticket.ts',
+        find: "host !== '' && host.length <= maxHost ? host : null",
+        put: "host !== '' && host.length <= maxHost ? host : text",
+      },
+    ],
+  },
+  {
+    name: 'the ticket of a person who came along admits the one who registered',
+    caughtBy: 'test/main/check-in/outside-tickets.test.ts',
+    edits: [
+      {
+        file: 'domain/tickets/outside-ticket.ts',
+        find: 'companion ?? registrant',
+        put: 'registrant ?? companion',
+      },
+    ],
+  },
+  {
+    name: 'a kiosk keeps to itself that a code is for another event',
+    caughtBy: 'test/main/check-in/outside-tickets.test.ts',
+    edits: [
+      {
+        file: 'main/kiosk/kiosk-look-up.ts',
+        find: "return { outcome: 'other-event', host: parsed.host };",
+        put: "return { outcome: 'not-found' };",
+      },
+    ],
+  },
+  {
+    name: 'people with a signed ticket of pretix are left out of the roster',
+    caughtBy: 'test/main/check-in/outside-morning.test.ts',
+    edits: [
+      {
+        file: 'connectors/pretix/source.ts',
+        find: ' && position.secret.length <= maxRegistrationCode',
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a further look keeps the next frame waiting',
+    caughtBy: 'test/renderer/scanning/feed-watch.test.ts',
+    edits: [
+      {
+        file: 'renderer/scanning/camera/feed-watch.ts',
+        find: 'took * (1 + againTakes) <= this.#frameInterval',
+        put: 'took >= 0',
+      },
+    ],
+  },
+  {
+    name: 'a PDF is read to its first page alone',
+    caughtBy: 'test/e2e/renderer-ticket-file.e2e.ts',
+    edits: [
+      {
+        file: 'renderer/scanning/file/file.worker.ts',
+        find: 'while (page < pages && ',
+        put: 'while (page < 1 && ',
+      },
+    ],
+  },
+  {
+    name: 'the first of several codes in a file is taken without asking',
+    caughtBy: 'test/e2e/renderer-ticket-file.e2e.ts',
+    edits: [
+      {
+        file: 'renderer/check-in/ticket-file/ticket-file.tsx',
+        find: 'found.codes.length === 1 && ',
+        put: '',
       },
     ],
   },

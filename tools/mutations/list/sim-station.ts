@@ -23,8 +23,8 @@ export const simStation: readonly Mutation[] = [
       },
       {
         file: 'db/ledger/hub-link.ts',
-        find: 'roster_seq = 0, event_seq = 0, acked_kseq = 0,\n         directory_version',
-        put: 'roster_seq = 0, event_seq = 0,\n         directory_version',
+        find: 'roster_seq = 0, event_seq = 0, photo_seq = 0, acked_kseq = 0,\n         directory_version',
+        put: 'roster_seq = 0, event_seq = 0, photo_seq = 0,\n         directory_version',
       },
     ],
   },
@@ -34,8 +34,8 @@ export const simStation: readonly Mutation[] = [
     edits: [
       {
         file: 'db/ledger/hub-link.ts',
-        find: 'roster_seq = 0, event_seq = 0, acked_kseq = 0,\n         directory_version',
-        put: 'roster_seq = 0, acked_kseq = 0,\n         directory_version',
+        find: 'roster_seq = 0, event_seq = 0, photo_seq = 0, acked_kseq = 0,\n         directory_version',
+        put: 'roster_seq = 0, photo_seq = 0, acked_kseq = 0,\n         directory_version',
       },
       {
         file: 'main/sync/pull-events.ts',

@@ -1,13 +1,13 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { EventTable } from '../../../../domain/event/event-tables.ts';
-import { maxBeginTable } from '../../../../domain/hub-hosting/organiser-begin.ts';
 import type { ChosenTables } from '../../../../domain/roster/chosen-tables.ts';
 import type { TextEncoding } from '../../../../domain/roster/roster-import.ts';
 import type { EventTables, SavedTable } from '../../../../renderer/kit/event/event-tables.tsx';
 import { ask, type RouteInput } from '../../client/ask.ts';
-import { RequestFailure } from '../../client/failure.ts';
+import type { RequestFailure } from '../../client/failure.ts';
 import { useAction } from '../../client/use-action.ts';
 import { useLoad } from '../../client/use-load.ts';
+import { base64Of, chosenFile } from '../../parts/choose-file.ts';
 import { saveFile } from '../../parts/save-file.ts';
 import { useWords } from '../../words.ts';
 
@@ -35,9 +35,8 @@ export function useBeginTables({ code, kind, timing }: RouteInput<'checkEventTab
   }, [renew, check]);
   const day = timing?.firstDay ?? null;
   const choose = useAction(async (table: EventTable) => {
-    const file = await chosenFile();
+    const file = await chosenFile('.csv,.txt,.tsv,.xlsx,.ics');
     if (file === null) return;
-    if (file.size > maxBeginTable) throw new RequestFailure('import-too-large');
     await ask('chooseEventTable', { code, table, name: file.name, file: await base64Of(file) });
     setHolds(true);
     renew();
@@ -59,25 +58,4 @@ export function useBeginTables({ code, kind, timing }: RouteInput<'checkEventTab
     tables: { chosen, choose, readAs, drop, save },
     failure: choose.failure ?? readAs.failure ?? drop.failure ?? save.failure ?? failure,
   };
-}
-
-/** Lets the browser ask for a file; null if none is chosen. */
-function chosenFile(): Promise<File | null> {
-  const input = document.createElement('input');
-  input.type = 'file';
-  input.accept = '.csv,.txt,.tsv,.xlsx,.ics';
-  return new Promise((resolve) => {
-    input.addEventListener('change', () => resolve(input.files?.[0] ?? null));
-    input.addEventListener('cancel', () => resolve(null));
-    input.click();
-  });
-}
-
-async function base64Of(file: File): Promise<string> {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  let text = '';
-  for (let at = 0; at < bytes.length; at += 0x8000) {
-    text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-  }
-  return btoa(text);
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { JsonValue } from '../../../../domain/base/canonical-json.ts';
 import type {
   EventDifference,
+  EventEntry,
   EventList,
   EventPart,
 } from '../../../../domain/event/event-changes.ts';
@@ -11,7 +12,7 @@ import { useFormats } from '../../formats.ts';
 import words from '../../words/en.json';
 import { useWords, type WordKey } from '../../words.ts';
 
-type Entry = EventFile[EventList][number];
+type Entry = EventEntry;
 type Window = EventFile['checkpoints'][number]['windows'][number];
 
 /** What changed, one line each. */
@@ -58,8 +59,9 @@ export function useEventTexts() {
     if (isList(value)) {
       return value.length === 0 ? t('event.none') : list(value.map((each) => textOf(each)));
     }
-    const { [spoken]: own, day, opens, closes } = value;
+    const { [spoken]: own, day, opens, closes, label } = value;
     if (typeof own === 'string') return own;
+    if (label !== undefined) return textOf(label, spoken);
     if (typeof day === 'string') return window({ day, opens: `${opens}`, closes: `${closes}` });
     return list(Object.entries(value).map(([name, each]) => `${field(name)} ${textOf(each)}`));
   };
@@ -83,9 +85,13 @@ export function useEventTexts() {
       });
     },
     refusal: ({ code, detail }: EventRefused, file: EventFile): string => {
-      const checkpoint = file.checkpoints.find(({ id }) => id === detail)?.name[language];
-      const what = /^\d{4}-/.test(detail) ? shortDay(detail) : (checkpoint ?? field(detail));
-      return t(`event.refusal.${code}`, { what });
+      const [id = '', ...rest] = detail.split(' ');
+      const checkpoint = file.checkpoints.find((one) => one.id === detail)?.name[language];
+      const extra = file.extraFields.find((one) => one.id === id)?.label[language];
+      const isExtra = code === 'field-has-values' || code === 'choice-has-values';
+      const named = isExtra ? extra : checkpoint;
+      const what = /^\d{4}-/.test(detail) ? shortDay(detail) : (named ?? field(detail));
+      return t(`event.refusal.${code}`, { what, choice: rest.join(' ') });
     },
     /** What a table shows of the entries of a list, beside their names. */
     columnsOf: (
@@ -117,6 +123,14 @@ export function useEventTexts() {
               'countsTowardsQuorum' in entry ? textOf(entry.countsTowardsQuorum) : '',
             ),
             column('strip', (entry) => ('strip' in entry ? textOf(entry.strip) : '')),
+          ];
+        case 'extraFields':
+          return [
+            column('type', (entry) => ('type' in entry ? textOf(entry.type) : '')),
+            column('showsAt', (entry) => ('showsAt' in entry ? textOf(entry.showsAt) : '')),
+            column('receivedBy', (entry) =>
+              'receivedBy' in entry ? textOf(['desk', ...entry.receivedBy]) : '',
+            ),
           ];
         case 'delegations':
           return [

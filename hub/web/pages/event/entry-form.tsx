@@ -1,4 +1,5 @@
 import { type ReactNode, useState } from 'react';
+import { type EventEntry, entryName } from '../../../../domain/event/event-changes.ts';
 import type { EventFile } from '../../../../domain/event/event-file.ts';
 import type { EventState } from '../../../../domain/hub-hosting/organiser-event.ts';
 import { CheckLine } from '../../../../renderer/kit/fields/check-line.tsx';
@@ -17,7 +18,7 @@ export interface EntryDialogProps<E> {
 }
 
 /** The frame of the three: what is wrong shows once it was submitted, and an entry can be retired. */
-export function EntryForm<E extends { name: NamePair; retired?: true | undefined }>({
+export function EntryForm<E extends EventEntry>({
   adding,
   entry,
   draft,
@@ -45,7 +46,7 @@ export function EntryForm<E extends { name: NamePair; retired?: true | undefined
   };
   return (
     <FormDialog
-      title={entry === null ? adding : t('event.changeNamed', { name: entry.name[language] })}
+      title={entry === null ? adding : t('event.changeNamed', { name: entryName(entry)[language] })}
       size="wide"
       onClose={onClose}
       onSubmit={(form) => (isRight ? done() : showErrors(form, () => setSent(true)))}
@@ -103,8 +104,8 @@ export function Names({
 }
 
 /** An entry's names, to be typed over; empty for a new one. */
-export function namesOf(entry: { name: NamePair } | null): NamePair {
-  return entry?.name ?? { en: '', fr: '' };
+export function namesOf(entry: EventEntry | null): NamePair {
+  return entry === null ? { en: '', fr: '' } : entryName(entry);
 }
 
 /** A French text that is left empty is the English one, and the other way round. */

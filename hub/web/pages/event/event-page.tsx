@@ -1,8 +1,9 @@
-import { Pencil, Plus, Save, Undo2, UsersRound } from 'lucide-react';
+import { ListPlus, Pencil, Plus, Save, Undo2, UsersRound } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import {
   type EventClash,
   type EventList,
+  entryName,
   eventDifferences,
   mergeEvents,
 } from '../../../../domain/event/event-changes.ts';
@@ -20,10 +21,13 @@ import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { FailureNote } from '../../parts/failure-note.tsx';
 import { Page, Section } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';
+import { AddSeveralDialog } from './add-several-dialog.tsx';
 import { CheckpointDialog } from './checkpoint-dialog.tsx';
 import { DifferenceList, useEventTexts } from './difference-list.tsx';
 import { CategoryDialog, DelegationDialog } from './entry-dialogs.tsx';
+import { ExtraFieldDialog } from './extra-field-dialog.tsx';
 import { GeneralFields } from './general-fields.tsx';
+import { OutsideTickets } from './outside-tickets.tsx';
 import { VersionsSection } from './versions-section.tsx';
 
 /** The event: sessions and doors, categories, delegations, and every version that was saved. */
@@ -49,7 +53,9 @@ interface Draft {
 }
 
 /** The entry that a dialog changes; null for a new one. */
-type Open = { [L in EventList]: { list: L; entry: EventFile[L][number] | null } }[EventList];
+type Open =
+  | { [L in EventList]: { list: L; entry: EventFile[L][number] | null } }[EventList]
+  | { list: 'several-delegations' };
 
 function EventEditor({ present, renew }: { present: EventState; renew: () => void }): ReactNode {
   const { t } = useWords();
@@ -137,7 +143,18 @@ function EventEditor({ present, renew }: { present: EventState; renew: () => voi
       <GeneralFields file={draft.file} records={draft.base.records} onChange={change} />
       <Entries list="checkpoints" file={draft.file} onOpen={setOpen} />
       <Entries list="categories" file={draft.file} onOpen={setOpen} />
-      <Entries list="delegations" file={draft.file} onOpen={setOpen} />
+      <Entries list="extraFields" file={draft.file} onOpen={setOpen} />
+      <Entries
+        list="delegations"
+        file={draft.file}
+        onOpen={setOpen}
+        more={
+          <Button icon={<ListPlus />} onPress={() => setOpen({ list: 'several-delegations' })}>
+            {t('event.several.title')}
+          </Button>
+        }
+      />
+      <OutsideTickets file={draft.file} onChange={change} />
       <VersionsSection versions={present.versions} />
       <EntryDialog open={open} draft={draft} onChange={change} onClose={() => setOpen(null)} />
     </>
@@ -163,6 +180,10 @@ function EntryDialog({
       return <CategoryDialog entry={open.entry} {...common} />;
     case 'delegations':
       return <DelegationDialog entry={open.entry} {...common} />;
+    case 'several-delegations':
+      return <AddSeveralDialog {...common} />;
+    case 'extraFields':
+      return <ExtraFieldDialog entry={open.entry} {...common} />;
     case undefined:
       return null;
   }
@@ -214,10 +235,13 @@ function Entries<L extends EventList>({
   list,
   file,
   onOpen,
+  more = null,
 }: {
   list: L;
   file: EventFile;
   onOpen: (open: Open) => void;
+  /** Further ways to add to the list. */
+  more?: ReactNode;
 }): ReactNode {
   const { t, language } = useWords();
   const { columnsOf, keyOf } = useEventTexts();
@@ -230,10 +254,10 @@ function Entries<L extends EventList>({
       id: 'name',
       heading: t('event.field.name'),
       isTitle: true,
-      cell: ({ name, retired }) => (
+      cell: (entry) => (
         <span className="flex flex-wrap items-center gap-2">
-          <bdi>{name[language]}</bdi>
-          {retired === true && <Chip tone="quiet">{t('event.retired')}</Chip>}
+          <bdi>{entryName(entry)[language]}</bdi>
+          {entry.retired === true && <Chip tone="quiet">{t('event.retired')}</Chip>}
         </span>
       ),
     },
@@ -251,7 +275,7 @@ function Entries<L extends EventList>({
           look="quiet"
           size="small"
           icon={<Pencil />}
-          aria-label={t('event.changeNamed', { name: entry.name[language] })}
+          aria-label={t('event.changeNamed', { name: entryName(entry)[language] })}
           onPress={() => opening(entry)}
         >
           {t('event.change')}
@@ -263,9 +287,12 @@ function Entries<L extends EventList>({
     <Section
       title={t(`event.lists.${list}`)}
       aside={
-        <Button icon={<Plus />} onPress={() => opening(null)}>
-          {t(`event.add.${list}`)}
-        </Button>
+        <div className="flex flex-wrap gap-3">
+          {more}
+          <Button icon={<Plus />} onPress={() => opening(null)}>
+            {t(`event.add.${list}`)}
+          </Button>
+        </div>
       }
     >
       <DataTable
@@ -273,7 +300,7 @@ function Entries<L extends EventList>({
         columns={columns}
         rows={rows}
         keyOf={keyOf}
-        empty={null}
+        empty={<p className="small">{t('event.noEntries')}</p>}
       />
       {rows.length < entries.length && (
         <Button look="quiet" onPress={() => setWhole(true)}>

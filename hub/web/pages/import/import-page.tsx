@@ -36,6 +36,7 @@ const calls: ImportCalls<RequestFailure> = {
   compare: (planId, mapping, markVips) =>
     ask('compareImport', { mapping, markVips }, planId, { patience }),
   apply: (planId, acceptMended) => ask('applyImport', { acceptMended }, planId, { patience }),
+  addDelegations: (planId, delegations) => ask('addImportDelegations', { delegations }, planId),
   cancel: (planId) => ask('cancelImport', {}, planId),
   onProgress: (planId, told) => {
     const timer = setInterval(() => {
@@ -109,7 +110,7 @@ function StepContent({ roster }: { roster: RosterImport<RequestFailure> }): Reac
     case 'changes':
       return (
         <ChangesStep
-          diff={state.diff}
+          state={state}
           roster={roster}
           saveRejected={<SaveRejected diff={state.diff} />}
         />

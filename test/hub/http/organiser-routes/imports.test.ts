@@ -9,6 +9,8 @@ import {
   rosterDiffSchema,
   rosterPreviewSchema,
 } from '../../../../domain/roster/roster-import.ts';
+import { ownEvent, ownList, ownRows } from '../../../support/own-list.ts';
+import { eventSecret } from '../../../support/sample-event.ts';
 import { organiserOf, type TestOrganiser } from '../organiser/support.ts';
 import { entries, entry } from '../people.ts';
 import {
@@ -91,6 +93,51 @@ test('a file is previewed, compared and written, and the audit says who did it',
     ['roster-imported', 'done', 2],
     ['list-seen', 'done', 1],
   ]);
+});
+
+test('delegations that rows name are added to the event as a version, and the rows come in', async () => {
+  const preview = await opened(file('NEW-1;Anna;MÜLLER;UPU', 'NEW-2;José;GARCÍA;World Bank Group'));
+  const diff = await compared(preview);
+  expect(diff).toMatchObject({ added: 0, rejected: 2, eventKeeper: 'here' });
+  const [first, ...others] = diff.unknownDelegations.map(
+    ({ rows: _, isMember: __, ...one }) => one,
+  );
+  if (first === undefined) throw new Error('two are unknown');
+  const renamed = { ...first, name: { en: 'Renamed', fr: 'Renommée' } };
+  const add = (delegations: unknown) => step(preview.planId, 'delegations', { delegations });
+  const taken = hub.running.hub.identity().event.file as { delegations: (typeof first)[] };
+  const { text } = await add([renamed, { ...others[0], name: taken.delegations[0]?.name }]);
+  expect(JSON.parse(text)).toMatchObject({ outcome: 'name-taken' });
+  expect((await hub.running.hub.eventVersions()).version).toBe(1);
+  const answer = await add([renamed, ...others]);
+  expect(JSON.parse(answer.text)).toEqual({ outcome: 'added', version: 2 });
+  const { versions } = await hub.running.hub.eventVersions();
+  expect(versions).toMatchObject([
+    { version: 2, by: 'organiser', changes: [{ kind: 'added' }, { kind: 'added' }] },
+  ]);
+  expect(await compared(preview)).toMatchObject({ added: 2, rejected: 0, unknownDelegations: [] });
+  await step(preview.planId, 'apply', { acceptMended: false });
+  const people = await hub.admin.listDelegates(null, 100);
+  expect(people.map(({ delegation }) => delegation).sort()).toEqual(['UPU', 'WBG']);
+  const unknown = await step(randomUUID(), 'delegations', { delegations: [renamed] });
+  expect(unknown.status).toBe(404);
+});
+
+test('every row of an own list comes into an own event, after its delegations were added', async () => {
+  await cleanUp();
+  const initial = { event: { file: ownEvent, secret: eventSecret }, name: 'Test hub' };
+  hub = await startTestHub(undefined, undefined, null, initial);
+  organiser = await organiserOf(hub, 'organiser');
+  const preview = await opened(ownList());
+  const diff = await compared(preview);
+  const waiting = diff.unknownDelegations.reduce((sum, { rows }) => sum + rows, 0);
+  expect([diff.rejected, diff.added]).toEqual([waiting, ownRows - waiting]);
+  expect(waiting).toBeGreaterThan(0);
+  const delegations = diff.unknownDelegations.map(({ rows: _, isMember: __, ...one }) => one);
+  await step(preview.planId, 'delegations', { delegations });
+  expect(await compared(preview)).toMatchObject({ added: ownRows, rejected: 0 });
+  const written = await step(preview.planId, 'apply', { acceptMended: false });
+  expect(JSON.parse(written.text)).toEqual({ added: ownRows, changed: 0 });
 });
 
 test('a list is compared with the list before it: what a desk corrected stays', async () => {

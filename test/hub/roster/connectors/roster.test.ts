@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
+import { isStoredPhoto } from '../../../../domain/roster/photo.ts';
 import { emptyRows } from '../../../../hub/privacy/empty.ts';
+import { noisePicture, storedPhoto } from '../../../support/photos.ts';
+import { pictureBomb } from '../../../support/picture-bomb.ts';
 import { describeOnBothStores } from '../../support/test-hub.ts';
 import { problemOf } from '../../support/test-requests.ts';
 import {
@@ -130,5 +133,57 @@ describeOnBothStores('connectors: roster', (open) => {
     expect(await bench.hub.connectors.list()).toEqual([]);
     expect((await problemOf(runPretix(bench))).code).toBe('not-found');
     expect(await bench.hub.listDelegates({ after: null, limit: 10 })).toEqual([]);
+  });
+
+  test('a picture of the form becomes the photo, drawn anew; a later one replaces it; a desk’s own stays', async () => {
+    const bench = await open();
+    const id = idOf('I1');
+    const row = async () =>
+      await bench.store.db
+        .selectFrom('photo')
+        .where('delegate_id', '=', id)
+        .selectAll()
+        .executeTakeFirst();
+    const show = (photo: Buffer): void => {
+      const [first] = indico.registrations;
+      if (first !== undefined) first.photo = photo;
+    };
+    const polyglot = Buffer.concat([
+      noisePicture(900, 1_200),
+      Buffer.from('<svg onload="alert(1)"/>'),
+    ]);
+    show(polyglot);
+    await addIndico(bench);
+    await runIndico(bench);
+    const first = Buffer.from((await row())?.picture ?? '', 'base64');
+    expect(isStoredPhoto(first)).toBe(true);
+    expect(first.includes('svg')).toBe(false);
+    const before = await row();
+    await runIndico(bench, { again: true, acceptVanished: false });
+    expect(await row()).toEqual(before);
+    show(noisePicture(90, 120, 2));
+    await runIndico(bench);
+    const second = await row();
+    expect(second?.sha256).not.toBe(before?.sha256);
+    // What cannot be a photo is left out, and nothing else waits for it.
+    for (const bad of [
+      Buffer.from('<svg/>'),
+      pictureBomb(5_000),
+      noisePicture(90, 120, 3).subarray(0, 900),
+    ]) {
+      show(bad);
+      expect(await runIndico(bench)).toMatchObject({ pullError: null });
+      expect(await row()).toEqual(second);
+    }
+    const desk = await bench.enrol('A');
+    const own = storedPhoto(9);
+    const picture = Buffer.from(own.picture).toString('base64');
+    const { epoch } = bench.hub.identity();
+    const photos = [{ delegateId: id, picture, sha256: own.sha256, taken: bench.time.now + 10 }];
+    await bench.hub.sendPhotos(await desk.caller(), { epoch, photos });
+    show(noisePicture(90, 120, 4));
+    bench.time.now += 60_000;
+    await runIndico(bench);
+    expect((await row())?.sha256).toBe(own.sha256);
   });
 });

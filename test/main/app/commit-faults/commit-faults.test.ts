@@ -136,6 +136,7 @@ const recipes: readonly Recipe[] = [
   desk('registerWalkIn', () => ({
     ...{ person: newcomer, approver: 'A. Approver', reference: '', identity: 'passport' },
   })),
+  desk('removePhoto', () => ({ delegateId: id(people.waiting) })),
   desk('correctSpelling', () => ({
     delegateId: id(people.waiting),
     correction: { printedName: 'Corrected NAME' },
@@ -143,6 +144,16 @@ const recipes: readonly Recipe[] = [
   desk('replaceDelegate', () => ({
     ...{ delegateId: id(people.waiting), person: newcomer, reference: 'Letter 8', pin },
   })),
+  desk(
+    'addImportDelegations',
+    () => ({
+      planId: '0192d3a0-0000-7000-8000-00000000000b',
+      delegations: ['UPU', 'LAS'].map((code) => ({
+        ...{ code, name: { en: code, fr: code }, kind: 'organisation', words: [code] },
+      })),
+    }),
+    supervisor,
+  ),
   desk('undoImport', ({ importPeople }) => ({ at: importPeople() }), supervisor),
   desk(
     'resolveFinding',
@@ -174,7 +185,7 @@ const recipes: readonly Recipe[] = [
 /** Every other call, by why it is not here. */
 const elsewhere: Record<'reads' | 'printers' | 'files and hub' | 'set-up', string> = {
   // What they change in memory (a camera's state, who is signed in) is no promise to anybody.
-  reads: `getStation getCounts listOperators listSignIns listUnvouched lock getRecent searchDelegates getDelegate previewBadge
+  reads: `getStation getCounts listOperators listSignIns listUnvouched lock getRecent searchDelegates getDelegate getPhoto previewBadge
     getPrintJobs getPrinters kioskPreview kioskPrinting kioskWipe getHelpCall getDoor tellCamera getSync
     findHub getInviteUse listStations listDuplicates listQuarantined listRosterChanges listStops getRecovery
     getBackups checkStation getReadiness previewSupportBundle getAlerts getHelpCalls getActivity getEmergencyPack
@@ -191,7 +202,7 @@ const elsewhere: Record<'reads' | 'printers' | 'files and hub' | 'set-up', strin
     revokeStation declareDestroyed changeStops exportStopList importStopList backUpHub addPageAccount noteRecoveryRead
     settleRecovery copyStoreNow saveSupportBundle exportActivity prepareEmergencyPack printEvacuation
     exportBadgeBalance importBadgeTemplate exportBadgeTemplate callDayClose closeDay saveDayReport makeArchive
-    saveJobBytes importPhotos purge agreeToOrder savePurgeCertificate answerAccessRequest saveReport saveTickets saveBadgeFindings saveMailSettings sendTestMail
+    saveJobBytes importPhotos keepPhoto purge agreeToOrder savePurgeCertificate answerAccessRequest saveReport saveTickets saveBadgeFindings saveMailSettings sendTestMail
     startMailing stopMailing sendTicketAgain importBounces makeEventPackage chooseRosterFile
     applyRoster saveRejectedRows writeStick writeStickByPin importStick lookForUpdate planUpdate
     installUpdate`,

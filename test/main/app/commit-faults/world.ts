@@ -10,6 +10,7 @@ import { upsertDelegates } from '../../../../db/roster/roster-write.ts';
 import type { Operator } from '../../../../domain/operators/operator.ts';
 import { printerSettingsSchema } from '../../../../domain/printing/print-job.ts';
 import type { Delegate } from '../../../../domain/roster/delegate.ts';
+import type { AddDelegations } from '../../../../domain/roster/import-delegations.ts';
 import { allCallsOf } from '../../../../main/app/gateway/all-calls.ts';
 import { createDesk, type DeskParts } from '../../../../main/app/gateway/desk.ts';
 import { recordPrintOutcome } from '../../../../main/badges/badges.ts';
@@ -20,6 +21,7 @@ import { checkIn } from '../../../../main/check-in/check-in.ts';
 import { callForHelp } from '../../../../main/kiosk/kiosk-calls.ts';
 import { hashPin } from '../../../../main/operators/pin.ts';
 import { createSession } from '../../../../main/operators/session.ts';
+import { addToEvent } from '../../../../main/roster/import/add-to-event.ts';
 import type { Mode } from '../../../../preload/contract/base.ts';
 import { fact, uuid } from '../../../domain/attendance-sample.ts';
 import { silentLog } from '../../../printing/support.ts';
@@ -150,7 +152,12 @@ export function openWorld(image: Buffer, mode: Mode) {
     queue: { wake: (job?: string) => effects.push(['wake', job ?? null]), printers: () => [] },
     batches: { nudge: () => effects.push(['batches']) },
     link: { nudge: () => effects.push(['link']), rosterHub: () => null },
-    imports: { isWriting: () => false },
+    imports: {
+      isWriting: () => false,
+      addDelegations: (_plan: string, request: AddDelegations) =>
+        addToEvent(context, request).answer,
+    },
+    eventChanged: () => effects.push(['event', context.event.version]),
     purge: { tend: async () => undefined },
     keyHolders: { leave: () => undefined },
     health: { camera: () => undefined },

@@ -5,8 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { root } from '../../tools/runtime.mjs';
 
-const folder = join(root, 'tools/kiosk');
-const session = join(folder, 'lanyard-session');
+const session = join(root, 'tools/package/launcher/lanyard-session');
 
 /** A program that notes each of its starts and ends as the next line of `plan` says. */
 function program(work: string, plan: readonly string[]): string {
@@ -54,36 +53,5 @@ describe('the watch over the app on Linux', () => {
     expect(existsSync(join(work, 'end'))).toBe(true);
     expect(starts(work)).toHaveLength(1);
     rmSync(work, { recursive: true, force: true });
-  });
-});
-
-describe('the files of a kiosk', () => {
-  const names = [
-    'lanyard-session',
-    'lanyard-kiosk.service',
-    'pam-lanyard-kiosk',
-    '70-lanyard.rules',
-    'lanyard.desktop',
-    'lock-windows.ps1',
-  ];
-
-  it('are all told in the documentation', () => {
-    const text = readFileSync(join(root, 'docs/kiosk-lock-down.md'), 'utf8');
-    for (const name of names) {
-      expect(existsSync(join(folder, name)), name).toBe(true);
-      expect(text).toContain(`tools/kiosk/${name}`);
-    }
-  });
-
-  it('have lines that their readers can read', () => {
-    for (const name of ['lanyard-kiosk.service', 'lanyard.desktop']) {
-      for (const line of readFileSync(join(folder, name), 'utf8').split('\n'))
-        expect(line, name).toMatch(/^(#.*|\[[\w -]+\]|[\w-]+=\S.*|)$/);
-    }
-    for (const line of readFileSync(join(folder, '70-lanyard.rules'), 'utf8').split('\n'))
-      expect(line).toMatch(/^(#.*|(([A-Z]+(\{\w+\})?(==|=|-=|\+=)"[^"]+")(, )?)+|)$/);
-    const unit = readFileSync(join(folder, 'lanyard-kiosk.service'), 'utf8');
-    expect(unit).toContain('/usr/local/bin/lanyard-session');
-    expect(unit).toMatch(/^Restart=on-failure$/m);
   });
 });

@@ -1,5 +1,5 @@
 import { type Image, loadImage } from '@napi-rs/canvas';
-import { pictureSize } from '../../../domain/roster/picture-size.ts';
+import { isWholePicture, pictureSize } from '../../domain/roster/picture-size.ts';
 
 /** Thrown for a file that cannot be decoded; the message is the code. */
 export class PictureError extends Error {
@@ -23,6 +23,8 @@ export async function loadPicture(file: Uint8Array, maxDots: number): Promise<Im
   const size = pictureSize(file);
   if (size === null) throw new PictureError('not-a-picture');
   if (size.width * size.height > maxDots) throw new PictureError('too-many-pixels');
+  // The decoder fills up what is missing with grey.
+  if (!isWholePicture(file)) throw new PictureError('not-a-picture');
   try {
     return await loadImage(Buffer.from(file));
   } catch (error) {

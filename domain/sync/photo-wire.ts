@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { momentSchema } from '../base/moment.ts';
+import { hashSchema } from '../base/protocol.ts';
+import { maxStoredPhoto } from '../roster/photo.ts';
+import { pageEndSchema, pullRequestSchema } from './sync.ts';
+
+/** Most photos of one offer, of one request that sends them, and of one page. */
+export const photoRows = { offered: 200, sent: 6, page: 12 } as const;
+/** Characters of base64 of the largest stored photo. */
+const maxPhotoText = 4 * Math.ceil(maxStoredPhoto / 3);
+
+/** Which photo a delegate has, without the picture: enough to tell whether the hub needs it. */
+export const photoVersionSchema = z.object({
+  delegateId: z.uuid(),
+  /** Hex SHA-256 of the JPEG; null for a photo that was removed. */
+  sha256: hashSchema.nullable(),
+  /** UTC milliseconds. The later photo of a delegate replaces the earlier one everywhere. */
+  taken: momentSchema,
+});
+export type PhotoVersion = z.infer<typeof photoVersionSchema>;
+
+/** A photo on the wire: the JPEG in base64; null for one that was removed. */
+export const sentPhotoSchema = photoVersionSchema.extend({
+  picture: z.base64().max(maxPhotoText).nullable(),
+});
+export type SentPhoto = z.infer<typeof sentPhotoSchema>;
+
+export const photoOfferSchema = z.object({
+  epoch: z.uuid(),
+  photos: z.array(photoVersionSchema).min(1).max(photoRows.offered),
+});
+export type PhotoOffer = z.infer<typeof photoOfferSchema>;
+
+/** What the hub does with each photo of an offer; the delegates of the rest are unknown to it. */
+export const photoOfferAnswerSchema = z.object({
+  wanted: z.array(z.uuid()),
+  /** The hub has these, or newer ones. */
+  held: z.array(z.uuid()),
+});
+export type PhotoOfferAnswer = z.infer<typeof photoOfferAnswerSchema>;
+
+export const photoPushSchema = z.object({
+  epoch: z.uuid(),
+  photos: z.array(sentPhotoSchema).min(1).max(photoRows.sent),
+});
+export type PhotoPush = z.infer<typeof photoPushSchema>;
+
+/** Where the stream stood before the photos, and stands behind them: the desk need not read its own. */
+export const photoPushAnswerSchema = z.object({
+  before: z.int().nonnegative(),
+  after: z.int().nonnegative(),
+});
+export type PhotoPushAnswer = z.infer<typeof photoPushAnswerSchema>;
+
+/** A station's place in the stream of photos. */
+export const photoPullSchema = pullRequestSchema.extend({
+  limit: z.int().min(1).max(photoRows.page),
+});
+export type PhotoPull = z.infer<typeof photoPullSchema>;
+
+const streamedPhotoSchema = sentPhotoSchema.extend({ seq: z.int().positive() });
+export const photoPageSchema = z.object({ rows: z.array(streamedPhotoSchema), end: pageEndSchema });
+export type PhotoPage = z.infer<typeof photoPageSchema>;

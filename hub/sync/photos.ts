@@ -1,0 +1,86 @@
+import { fromBase64, toHex } from '../../domain/base/bytes.ts';
+import type { StationMode } from '../../domain/base/protocol.ts';
+import { isStoredPhoto } from '../../domain/roster/photo.ts';
+import type {
+  PhotoOffer,
+  PhotoOfferAnswer,
+  PhotoPage,
+  PhotoPull,
+  PhotoPush,
+  PhotoPushAnswer,
+  SentPhoto,
+} from '../../domain/sync/photo-wire.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
+import type { HubContext } from '../base/context.ts';
+import { heldPhotos, isNewer, knownDelegates, storePhotos } from '../roster/photos.ts';
+import { lockStream, streamState } from '../store/streams.ts';
+import type { HubDatabase } from '../store/tables.ts';
+import { type Place, page } from './pull.ts';
+
+/** See `Hub.offerPhotos`. Delegates whom the roster does not have are in neither list. */
+export async function offerPhotos(
+  db: HubDatabase,
+  { epoch, photos }: PhotoOffer,
+): Promise<PhotoOfferAnswer> {
+  const state = await streamState(db, 'photos');
+  if (state.epoch !== epoch) throw new HubProblem('epoch-changed');
+  const ids = photos.map(({ delegateId }) => delegateId);
+  const known = await knownDelegates(db, ids);
+  const held = await heldPhotos(db, ids);
+  const answer: PhotoOfferAnswer = { wanted: [], held: [] };
+  for (const photo of photos) {
+    if (!known.has(photo.delegateId)) continue;
+    const list = isNewer(photo, held) ? answer.wanted : answer.held;
+    list.push(photo.delegateId);
+  }
+  return answer;
+}
+
+/** See `Hub.sendPhotos`. */
+export async function sendPhotos(
+  context: HubContext,
+  { epoch, photos }: PhotoPush,
+): Promise<PhotoPushAnswer> {
+  for (const photo of photos) checkPhoto(context, photo);
+  const answer = await context.store.db.transaction().execute(async (tx) => {
+    const stream = await lockStream(tx, 'photos');
+    if (stream.epoch !== epoch) throw new HubProblem('epoch-changed');
+    const stored = photos.map((photo) => ({ ...photo, origin: null }));
+    const after = await storePhotos(tx, stored, stream.seq);
+    return { before: stream.seq, after: after ?? stream.seq };
+  });
+  if (answer.after > answer.before) context.announce({ photos: answer.after });
+  return answer;
+}
+
+/** A desk re-encodes what it takes; a stolen one might send anything. */
+function checkPhoto({ crypto }: Pick<HubContext, 'crypto'>, { picture, sha256 }: SentPhoto): void {
+  if ((picture === null) !== (sha256 === null)) throw new HubProblem('bad-request', 'picture');
+  if (picture === null) return;
+  const bytes = fromBase64(picture);
+  if (!isStoredPhoto(bytes)) throw new HubProblem('bad-request', 'picture');
+  if (toHex(crypto.sha256(bytes)) !== sha256) throw new HubProblem('bad-request', 'sha256');
+}
+
+/** See `Hub.pullPhotos`. A kiosk stands unattended, and shows nobody's face. */
+export async function pullPhotos(
+  db: HubDatabase,
+  mode: StationMode,
+  request: PhotoPull,
+): Promise<PhotoPage> {
+  if (mode === 'kiosk') throw new HubProblem('not-allowed');
+  return await page(db, 'photos', request, rowsAfter);
+}
+
+async function rowsAfter(db: HubDatabase, { after, limit }: Place): Promise<PhotoPage['rows']> {
+  const rows = await db
+    .selectFrom('photo')
+    .where('seq', '>', after)
+    .orderBy('seq')
+    .limit(limit)
+    .selectAll()
+    .execute();
+  return rows.map(({ delegate_id: delegateId, sha256, picture, taken, seq }) => ({
+    ...{ seq, delegateId, sha256, picture, taken },
+  }));
+}

@@ -1,0 +1,29 @@
+import { maxEventTableBytes } from '../../../domain/hub-hosting/organiser-event.ts';
+import { RequestFailure } from '../client/failure.ts';
+
+/**
+ * Lets the browser ask for a file; null if none is chosen.
+ *
+ * @param accept the endings that are offered, as `input` has them
+ */
+export function chosenFile(accept: string): Promise<File | null> {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.accept = accept;
+  return new Promise((resolve) => {
+    input.addEventListener('change', () => resolve(input.files?.[0] ?? null));
+    input.addEventListener('cancel', () => resolve(null));
+    input.click();
+  });
+}
+
+/** A table of an event as requests have it. Throws RequestFailure where it is too large to be sent. */
+export async function base64Of(file: File): Promise<string> {
+  if (file.size > maxEventTableBytes) throw new RequestFailure('import-too-large');
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 0x8000) {
+    text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  }
+  return btoa(text);
+}

@@ -1,0 +1,97 @@
+import type { Delegation, EventFile } from '../../domain/event/event-file.ts';
+import { maxCode, maxName } from '../../domain/event/event-tables.ts';
+import { wcoMembers } from '../../domain/event/wco-members.ts';
+import {
+  type DelegationWord,
+  maxProposals,
+  type UnknownDelegation,
+} from '../../domain/roster/import-delegations.ts';
+import { normalText } from '../normal-text.ts';
+import { type CellParser, wordParser } from '../parse-value.ts';
+
+/**
+ * A delegation by its code in the secretariat's table or by its name there, English or French.
+ *
+ * @param event `delegationWords`: what the file calls some of them besides
+ */
+export function delegationParser({
+  delegations,
+  delegationWords = [],
+}: Pick<EventFile, 'delegations'> & {
+  delegationWords?: readonly DelegationWord[];
+}): CellParser<string> {
+  const words = new Map(delegationWords.map(({ word, code }) => [normalText(word), code]));
+  for (const { code, name } of delegations) {
+    words.set(normalText(name.en), code);
+    words.set(normalText(name.fr), code);
+  }
+  for (const { code } of delegations) words.set(normalText(code), code);
+  words.delete('');
+  const parse = wordParser(words, { empty: undefined, reject: 'unknown-delegation' });
+  return (cell) => (cell === '' ? { reject: 'no-delegation' } : parse(cell));
+}
+
+/** Cells of rows that were rejected because the event has no such delegation. */
+export interface UnknownCells {
+  add(cell: string): void;
+  /** What the event would need, the most frequent first. */
+  proposals(event: Pick<EventFile, 'delegations'>): UnknownDelegation[];
+}
+
+const members = new Map(
+  wcoMembers.flatMap(([code, en, fr]) =>
+    [code, en, fr].map((word) => [normalText(word), { code, name: { en, fr } }] as const),
+  ),
+);
+
+/** Begins without any. */
+export function collectUnknownCells(): UnknownCells {
+  const found = new Map<string, { cell: string; rows: number }>();
+  return {
+    add: (cell) => {
+      const key = normalText(cell);
+      // What no name can be is no delegation either.
+      if (key === '' || cell.length > maxName) return;
+      const known = found.get(key);
+      if (known === undefined) found.set(key, { cell, rows: 1 });
+      else known.rows += 1;
+    },
+    proposals: (event) => {
+      const taken = new Set(event.delegations.map(({ code }) => normalText(code)));
+      const made = new Map<string, UnknownDelegation>();
+      for (const [key, { cell, rows }] of found) {
+        const member = members.get(key);
+        // The same member may be there by its code and by its names.
+        const before = member === undefined ? undefined : made.get(member.code);
+        if (before !== undefined) {
+          before.words.push(cell);
+          before.rows += rows;
+          continue;
+        }
+        const code = member?.code ?? freeCode(cell, taken);
+        const name = member?.name ?? { en: cell, fr: cell };
+        const kind: Delegation['kind'] = member === undefined ? 'organisation' : 'member';
+        taken.add(normalText(code));
+        made.set(code, { words: [cell], rows, code, name, kind, isMember: member !== undefined });
+      }
+      return [...made.values()].sort((a, b) => b.rows - a.rows).slice(0, maxProposals);
+    },
+  };
+}
+
+/** A code as it is; for a name its initials or its first letters, numbered where it is taken. */
+function freeCode(cell: string, taken: ReadonlySet<string>): string {
+  const isCode = cell.length <= maxCode && !/\p{Ll}|\s/u.test(cell);
+  const parts = cell.split(/[^\p{L}\p{N}]+/u).filter((part) => part !== '');
+  const capitals = parts.filter((part) => /^[\p{Lu}\p{N}]/u.test(part));
+  const initials = (capitals.length > 1 ? capitals : parts)
+    .map((part) => part.slice(0, 1))
+    .join('');
+  const made = parts.length > 1 ? initials : (parts[0] ?? cell).slice(0, 8);
+  const base = (isCode ? cell : made.toUpperCase()).slice(0, maxCode);
+  let code = base;
+  for (let number = 2; taken.has(normalText(code)); number += 1) {
+    code = `${base.slice(0, maxCode - 4)}${number}`;
+  }
+  return code;
+}

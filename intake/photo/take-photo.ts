@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { type Canvas, createCanvas, type Image } from '@napi-rs/canvas';
+import { maxStoredPhoto } from '../../domain/roster/photo.ts';
+import {
+  keptPhotoHeight,
+  keptPhotoWidth,
+  maxPhotoBytes,
+  type PhotoRefusal,
+} from '../../domain/roster/photo-import.ts';
+import { maxPictureDots } from '../../domain/roster/picture-size.ts';
+import { loadPicture, PictureError } from './load-picture.ts';
+
+/** A portrait as the store keeps it, or why the file was refused. */
+export type TakenPhoto =
+  | { kind: 'photo'; picture: Uint8Array<ArrayBuffer>; sha256: string }
+  | { kind: 'refused'; reason: PhotoRefusal };
+
+/** Qualities of the JPEG (0 to 100) that are tried until it is small enough. */
+const qualities = [85, 75, 60, 45];
+
+/**
+ * Makes a stored photo of a file's path or of a picture's bytes: drawn anew from its pixels, within
+ * `isStoredPhoto`. Never throws: any problem becomes a refusal.
+ *
+ * @param maxDots width times height
+ */
+export async function takePhoto(
+  source: string | Uint8Array,
+  maxDots = maxPictureDots,
+): Promise<TakenPhoto> {
+  const file = typeof source === 'string' ? await readSmall(source) : source;
+  if ('kind' in file) return file;
+  if (file.length > maxPhotoBytes) return refused('too-large');
+  try {
+    const picture = smallJpeg(await loadPicture(file, maxDots));
+    return { kind: 'photo', picture, sha256: createHash('sha256').update(picture).digest('hex') };
+  } catch (error) {
+    return refused(error instanceof PictureError ? error.code : 'not-a-picture');
+  }
+}
+
+/** The first JPEG that is small enough: rather a worse quality than fewer dots, which a badge needs. */
+function smallJpeg(image: Image): Uint8Array<ArrayBuffer> {
+  const most = Math.min(1, keptPhotoWidth / image.width, keptPhotoHeight / image.height);
+  for (let scale = most; ; scale *= 0.75) {
+    const canvas = drawn(image, scale);
+    for (const quality of qualities) {
+      const picture = canvas.toBuffer('image/jpeg', quality);
+      if (picture.length <= maxStoredPhoto) return Uint8Array.from(picture);
+    }
+  }
+}
+
+function drawn(image: Image, scale: number): Canvas {
+  const width = Math.max(1, Math.round(image.width * scale));
+  const height = Math.max(1, Math.round(image.height * scale));
+  const canvas = createCanvas(width, height);
+  const context = canvas.getContext('2d');
+  context.fillStyle = 'white';
+  context.fillRect(0, 0, width, height);
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(image, 0, 0, width, height);
+  return canvas;
+}
+
+async function readSmall(path: string): Promise<Buffer | TakenPhoto> {
+  try {
+    const { size } = await stat(path);
+    return size > maxPhotoBytes ? refused('too-large') : await readFile(path);
+  } catch {
+    return refused('unreadable');
+  }
+}
+
+function refused(reason: PhotoRefusal): TakenPhoto {
+  return { kind: 'refused', reason };
+}

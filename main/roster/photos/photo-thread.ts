@@ -1,0 +1,65 @@
+import type { Worker } from 'node:worker_threads';
+import type { TakenPhoto } from '../../../intake/photo/take-photo.ts';
+import { CallFailure } from '../../base/call-failure.ts';
+
+/** The thread that decodes photos, started by the first one: no check-in waits for a picture. */
+export interface PhotoThread {
+  /**
+   * Makes a stored photo of a file's path or of a picture's bytes, in the order of the calls. Throws
+   * CallFailure `internal` if the thread dies.
+   */
+  take(source: string | Uint8Array): Promise<TakenPhoto>;
+  /** Ends the thread, and with it the memory of large pictures; the next photo starts another. */
+  end(): Promise<void>;
+}
+
+/** @param startWorker starts photos/worker */
+export function createPhotoThread(startWorker: () => Worker): PhotoThread {
+  let worker: Worker | null = null;
+  let last: Promise<unknown> = Promise.resolve();
+  const take = (source: string | Uint8Array): Promise<TakenPhoto> => {
+    worker ??= startWorker();
+    const used = worker;
+    return decode(used, source).catch((error: unknown) => {
+      if (worker === used) worker = null;
+      throw error;
+    });
+  };
+  return {
+    take: (source) => {
+      const taken = last.then(() => take(source));
+      last = taken.catch(() => undefined);
+      return taken;
+    },
+    end: () => {
+      const ended = last.then(async () => {
+        const gone = worker;
+        worker = null;
+        await gone?.terminate();
+      });
+      last = ended.catch(() => undefined);
+      return ended;
+    },
+  };
+}
+
+/** Asks the thread for one picture; it gets no other request meanwhile. */
+function decode(worker: Worker, source: string | Uint8Array): Promise<TakenPhoto> {
+  return new Promise((resolve, reject) => {
+    const taken = (photo: TakenPhoto): void => {
+      leave();
+      resolve(photo);
+    };
+    const died = (cause: unknown): void => {
+      leave();
+      reject(new CallFailure('internal', 'photo thread', cause));
+    };
+    const leave = (): void => {
+      worker.off('message', taken).off('error', died).off('exit', died);
+      worker.unref();
+    };
+    worker.on('message', taken).on('error', died).on('exit', died);
+    worker.ref();
+    worker.postMessage(source);
+  });
+}

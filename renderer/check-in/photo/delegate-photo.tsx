@@ -1,0 +1,107 @@
+import { Camera, ScanFace } from 'lucide-react';
+import { type ReactNode, useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PhotoView } from '../../../preload/contract/roster.ts';
+import { Button } from '../../kit/button.tsx';
+import { type Answer, useAnswer } from '../../kit/client/use-answer.ts';
+import { useHotkeys } from '../../kit/hotkeys.ts';
+import { useNavigation } from '../../kit/navigation.tsx';
+import { usePictureAddress } from '../../kit/use-picture-address.ts';
+import { PhotoDialog } from './photo-dialog.tsx';
+import './delegate-photo.css';
+
+interface Person {
+  id: string;
+  printedName: string;
+}
+
+/** A delegate's photo, and whether the badge shows one; current while it is shown. */
+function useDelegatePhoto(delegateId: string): Answer<PhotoView> {
+  return useAnswer('getPhoto', [{ delegateId }], { renewOn: ['photosChanged'] });
+}
+
+/** The photo itself; `other` where there is none. */
+function Photo({
+  picture,
+  className,
+  other = null,
+}: {
+  picture: Uint8Array | null;
+  className: string;
+  other?: ReactNode;
+}): ReactNode {
+  const { t } = useTranslation();
+  const address = usePictureAddress(picture, 'image/jpeg');
+  if (picture === null) return other;
+  if (address === null) return <div className={className} />;
+  return <img className={className} src={address} alt={t('door.photo')} />;
+}
+
+/** Opens the camera for a delegate's photo. */
+export function useTakePhoto(): (delegate: Person) => void {
+  const { open, close } = useNavigation();
+  return useCallback(
+    ({ id, printedName }) =>
+      open(<PhotoDialog delegateId={id} printedName={printedName} onClose={close} />),
+    [open, close],
+  );
+}
+
+/** A delegate's photo in the panel, with the way to take one. */
+export function PanelPhoto({ delegate }: { delegate: Person }): ReactNode {
+  const { t } = useTranslation();
+  const { dialog } = useNavigation();
+  const take = useTakePhoto();
+  const { value } = useDelegatePhoto(delegate.id);
+  useHotkeys(
+    [{ key: 'p', ctrl: true, inFields: true, run: () => take(delegate) }],
+    dialog === null && value !== null,
+  );
+  if (value === null) return null;
+  return (
+    <div className="flex items-center flex-wrap gap-3">
+      <Photo picture={value.picture} className="panel-photo rounded-md bg-sunken" />
+      <div className="grid gap-1 justify-items-start">
+        {value.isOnBadge && value.picture === null && (
+          <p className="small text-look-ink">{t('photo.missing')}</p>
+        )}
+        <Button
+          size="small"
+          icon={<Camera />}
+          keys={[t('keys.ctrl'), 'P']}
+          onPress={() => take(delegate)}
+        >
+          {t(value.picture === null ? 'photo.take' : 'photo.takeAgain')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** The face to compare with the person and the document; where there is none, the way to take one. */
+export function IdentityPhoto({ delegate }: { delegate: Person }): ReactNode {
+  const { t } = useTranslation();
+  const { dialog } = useNavigation();
+  const take = useTakePhoto();
+  const { value } = useDelegatePhoto(delegate.id);
+  const sign = (
+    <div className="hero-sign aspect-square grid place-items-center rounded-full">
+      <ScanFace />
+    </div>
+  );
+  useHotkeys([{ key: 'f', run: () => take(delegate) }], dialog === null);
+  return (
+    <div className="grid gap-3 self-center justify-items-center">
+      <Photo
+        picture={value?.picture ?? null}
+        className="identity-photo rounded-lg bg-sunken"
+        other={sign}
+      />
+      {value?.isOnBadge === true && value.picture === null && (
+        <Button size="small" icon={<Camera />} keys={['F']} onPress={() => take(delegate)}>
+          {t('photo.take')}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,251 @@
+import { Camera, CircleAlert, RotateCcw, Trash2 } from 'lucide-react';
+import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../kit/button.tsx';
+import { ask } from '../../kit/client/ask.ts';
+import { useAction } from '../../kit/client/use-action.ts';
+import { useAnswer } from '../../kit/client/use-answer.ts';
+import { Dialog } from '../../kit/dialog.tsx';
+import { FailureNote } from '../../kit/failure-note.tsx';
+import { CheckLine } from '../../kit/fields/check-line.tsx';
+import { useHotkeys } from '../../kit/hotkeys.ts';
+import { KeyHint } from '../../kit/key-hint.tsx';
+import { Note } from '../../kit/note.tsx';
+import { useNotify } from '../../kit/toast.tsx';
+import { usePictureAddress } from '../../kit/use-picture-address.ts';
+import { CameraPreview, useScans } from '../../scanning/index.ts';
+import { CameraWords } from '../camera-card.tsx';
+import type { Shot } from './take-shot.ts';
+import { maxShots, useShots } from './use-shots.ts';
+import './photo-dialog.css';
+
+interface PhotoDialogProps {
+  delegateId: string;
+  printedName: string;
+  onClose: () => void;
+}
+
+/** Takes a delegate's photo with the desk's camera: three shots, of which one is kept. */
+export function PhotoDialog({ delegateId, printedName, onClose }: PhotoDialogProps): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const { scanning } = useScans();
+  const { value, failure } = useAnswer('getPhoto', [{ delegateId }]);
+  const ratio = value?.ratio ?? 1;
+  const stage = useRef<HTMLDivElement>(null);
+  const [agreed, setAgreed] = useState(false);
+  const [isConsentAsked, askConsent] = useState(false);
+  const { shots, shoot, retake, keep, refused } = useShots(delegateId, stage, ratio, () => {
+    notify(t('photo.kept'));
+    onClose();
+  });
+  const { lendCamera } = scanning;
+  useEffect(() => lendCamera(), [lendCamera]);
+  const isReady = scanning.camera.kind === 'running' && shots.length < maxShots && value !== null;
+  const choose = (shot: Shot | undefined): void => {
+    if (shot === undefined) return;
+    if (agreed) void keep.run(shot);
+    else askConsent(true);
+  };
+  const shootNow = (): void => {
+    if (isReady) void shoot.run();
+  };
+  useHotkeys([
+    { key: ' ', run: shootNow },
+    { key: 'Enter', run: shootNow },
+    { key: 'c', run: () => setAgreed((before) => !before) },
+    { key: 'Backspace', run: retake },
+    ...[0, 1, 2].map((at) => ({ key: String(at + 1), run: () => choose(shots[at]) })),
+  ]);
+  return (
+    <Dialog
+      title={t('photo.title', { name: printedName })}
+      size="wide"
+      closesOutside={false}
+      onClose={onClose}
+      actions={
+        <>
+          {value !== null && value.picture !== null && (
+            <RemovePhoto delegateId={delegateId} onRemoved={onClose} />
+          )}
+          <Button
+            icon={<RotateCcw />}
+            keys={[t('keys.backspace')]}
+            isDisabled={shots.length === 0}
+            onPress={retake}
+          >
+            {t('photo.retake')}
+          </Button>
+          <Button
+            look="primary"
+            icon={<Camera />}
+            keys={[t('keys.space')]}
+            isDisabled={!isReady || shoot.busy}
+            onPress={shootNow}
+          >
+            {t('photo.shoot')}
+          </Button>
+        </>
+      }
+    >
+      <FailureNote failure={failure ?? shoot.failure ?? keep.failure} />
+      <CheckLine isSelected={agreed} onChange={setAgreed} isInvalid={isConsentAsked && !agreed}>
+        {t('photo.consent')}
+        <KeyHint keys={['C']} />
+      </CheckLine>
+      {isConsentAsked && !agreed && (
+        <Note tone="look" icon={<CircleAlert size={18} />} title={t('photo.consentMissing')} />
+      )}
+      {refused !== null && (
+        <Note tone="stop" icon={<CircleAlert size={18} />} title={t(`photos.reason.${refused}`)}>
+          <p>{t('photo.refusedRemedy')}</p>
+        </Note>
+      )}
+      <div className="photo-work">
+        <div className="photo-stage rounded-lg" ref={stage} style={ratioStyle(ratio)}>
+          <CameraPreview scanning={scanning} />
+          <CameraWords
+            camera={scanning.camera}
+            onRetry={scanning.retryCamera}
+            frame={<div className="photo-oval" aria-hidden="true" />}
+          />
+        </div>
+        <ShotList
+          shots={shots}
+          ratio={ratio}
+          busy={keep.busy}
+          isInterrupted={scanning.camera.kind === 'problem' && shots.length > 0}
+          onChoose={choose}
+        />
+      </div>
+    </Dialog>
+  );
+}
+
+/** For the style sheet, which needs the ratio in more than one place. */
+function ratioStyle(ratio: number): CSSProperties {
+  return { '--ratio': ratio } as CSSProperties;
+}
+
+/** The shots with their hints; the sharpest of several good ones is named. */
+function ShotList({
+  shots,
+  ratio,
+  busy,
+  isInterrupted,
+  onChoose,
+}: {
+  shots: readonly Shot[];
+  ratio: number;
+  busy: boolean;
+  /** The camera went away between two shots. */
+  isInterrupted: boolean;
+  onChoose: (shot: Shot) => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const good = shots.filter(({ judgement }) => judgement.hint === null);
+  const best = good.toSorted((a, b) => b.judgement.sharpness - a.judgement.sharpness)[0];
+  return (
+    <div className="photo-side">
+      <p className="small" role="status">
+        {shots.length === 0
+          ? t('photo.guide')
+          : isInterrupted
+            ? t('photo.interrupted')
+            : t('photo.choose', { count: shots.length, most: maxShots })}
+      </p>
+      <ol className="photo-shots" aria-label={t('photo.shots')}>
+        {Array.from({ length: maxShots }, (_, at) => {
+          const shot = shots[at];
+          return (
+            <li key={shot?.id ?? `empty ${at}`}>
+              {shot === undefined ? (
+                <div className="photo-empty rounded-md" style={{ aspectRatio: ratio }} />
+              ) : (
+                <ShotButton
+                  shot={shot}
+                  number={at + 1}
+                  ratio={ratio}
+                  isBest={good.length > 1 && shot === best}
+                  isDisabled={busy}
+                  onPress={() => onChoose(shot)}
+                />
+              )}
+            </li>
+          );
+        })}
+      </ol>
+    </div>
+  );
+}
+
+function ShotButton({
+  shot,
+  number,
+  ratio,
+  isBest,
+  isDisabled,
+  onPress,
+}: {
+  shot: Shot;
+  number: number;
+  ratio: number;
+  isBest: boolean;
+  isDisabled: boolean;
+  onPress: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const address = usePictureAddress(shot.jpeg, 'image/jpeg');
+  const { hint } = shot.judgement;
+  const words = hint !== null ? t(`photo.hint.${hint}`) : t(isBest ? 'photo.best' : 'photo.good');
+  return (
+    <AriaButton
+      className="photo-shot rounded-md"
+      aria-label={t('photo.keepShot', { number, words })}
+      isDisabled={isDisabled}
+      onPress={onPress}
+    >
+      <span className="photo-picture rounded-md" style={{ aspectRatio: ratio }}>
+        {address !== null && <img src={address} alt="" />}
+      </span>
+      <span className="grid gap-1 justify-items-start">
+        <KeyHint keys={[String(number)]} />
+        <span className="photo-words text-sm" data-hint={hint ?? undefined}>
+          {words}
+        </span>
+      </span>
+    </AriaButton>
+  );
+}
+
+/** Removes the photo everywhere, after a second press. */
+function RemovePhoto({
+  delegateId,
+  onRemoved,
+}: {
+  delegateId: string;
+  onRemoved: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const [isSure, setSure] = useState(false);
+  const { run, busy, failure } = useAction(async () => {
+    await ask('removePhoto', { delegateId });
+    notify(t('photo.removed'));
+    onRemoved();
+  });
+  return (
+    <div className="photo-remove">
+      <Button
+        look={isSure ? 'danger' : 'quiet'}
+        icon={<Trash2 />}
+        isDisabled={busy}
+        onPress={() => (isSure ? void run() : setSure(true))}
+      >
+        {t(isSure ? 'photo.removeSure' : 'photo.remove')}
+      </Button>
+      <FailureNote failure={failure} />
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import { keptPhotoHeight, keptPhotoWidth } from '../../../domain/roster/photo-import.ts';
+import {
+  cropOf,
+  judgedWidth,
+  judgeShot,
+  type ShotJudgement,
+} from '../../../domain/roster/photo-shot.ts';
+
+/** One picture of the camera, cropped to the badge's photo. */
+export interface Shot {
+  id: string;
+  jpeg: Uint8Array<ArrayBuffer>;
+  judgement: ShotJudgement;
+}
+
+/** Quality of the JPEG that goes to the main process, which draws it anew: 0 to 1. */
+const quality = 0.92;
+
+/**
+ * Takes the picture that the camera shows now.
+ *
+ * @param ratio width by height of the badge's photo
+ * @throws DOMException if the camera has no picture
+ */
+export async function takeShot(video: HTMLVideoElement, ratio: number): Promise<Shot> {
+  const crop = cropOf({ width: video.videoWidth, height: video.videoHeight }, ratio);
+  const scale = Math.min(1, keptPhotoWidth / crop.width, keptPhotoHeight / crop.height);
+  const shot = draw(video, crop, crop.width * scale);
+  const small = draw(video, crop, judgedWidth);
+  const { width, height } = small.canvas;
+  const { data } = small.getImageData(0, 0, width, height);
+  const jpeg = await shot.canvas.convertToBlob({ type: 'image/jpeg', quality });
+  return {
+    id: crypto.randomUUID(),
+    jpeg: new Uint8Array(await jpeg.arrayBuffer()),
+    judgement: judgeShot(data, { width, height }),
+  };
+}
+
+function draw(
+  video: HTMLVideoElement,
+  crop: ReturnType<typeof cropOf>,
+  wide: number,
+): OffscreenCanvasRenderingContext2D {
+  const width = Math.max(1, Math.round(wide));
+  const height = Math.max(1, Math.round((wide * crop.height) / crop.width));
+  const context = new OffscreenCanvas(width, height).getContext('2d');
+  if (context === null) throw new DOMException('no canvas', 'InvalidStateError');
+  context.drawImage(video, crop.x, crop.y, crop.width, crop.height, 0, 0, width, height);
+  return context;
+}

@@ -1,0 +1,53 @@
+import { type RefObject, useState } from 'react';
+import type { PhotoRefusal } from '../../../domain/roster/photo-import.ts';
+import { ask } from '../../kit/client/ask.ts';
+import { type Action, useAction } from '../../kit/client/use-action.ts';
+import { type Shot, takeShot } from './take-shot.ts';
+
+/** Shots to choose from. */
+export const maxShots = 3;
+
+interface Shots {
+  shots: readonly Shot[];
+  /** The camera may shoot: it runs, and there is room for a shot. */
+  shoot: Action<[]>;
+  /** Throws the shots away. */
+  retake: () => void;
+  /** Keeps a shot, with the consent. */
+  keep: Action<[Shot]>;
+  /** Why the kept shot was refused; null if none was. */
+  refused: PhotoRefusal | null;
+}
+
+/**
+ * The shots of one delegate, in the page's memory only until one is kept.
+ *
+ * @param stage holds the camera's picture
+ * @param ratio width by height of the badge's photo
+ */
+export function useShots(
+  delegateId: string,
+  stage: RefObject<HTMLElement | null>,
+  ratio: number,
+  onKept: () => void,
+): Shots {
+  const [shots, setShots] = useState<readonly Shot[]>([]);
+  const [refused, setRefused] = useState<PhotoRefusal | null>(null);
+  const shoot = useAction(async () => {
+    const video = stage.current?.querySelector('video') ?? null;
+    // Taken away since the key was pressed: the stage says so.
+    if (video === null || video.videoWidth === 0 || shots.length >= maxShots) return;
+    const shot = await takeShot(video, ratio);
+    setShots((before) => [...before, shot].slice(0, maxShots));
+  });
+  const keep = useAction(async ({ jpeg }: Shot) => {
+    const answer = await ask('keepPhoto', { delegateId, picture: jpeg, agreed: true });
+    if (answer.result === 'kept') onKept();
+    else setRefused(answer.reason);
+  });
+  const retake = (): void => {
+    setShots([]);
+    setRefused(null);
+  };
+  return { shots, shoot, retake, keep, refused };
+}

@@ -1,0 +1,121 @@
+import { FileImage, FileX } from 'lucide-react';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { ListBox, ListBoxItem } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../kit/button.tsx';
+import { Dialog } from '../../kit/dialog.tsx';
+import { Note } from '../../kit/note.tsx';
+import type { FileCode, FileCodes, FileProblem } from '../../scanning/index.ts';
+
+/** Why a file gave no ticket. */
+export type Problem = FileProblem | 'several';
+
+/** Says why a file gave no ticket, and what to do next. */
+export function UnreadDialog({
+  problem,
+  name,
+  onAnother,
+  onClose,
+}: {
+  problem: Problem;
+  /** Of the file; empty if it is not one file. */
+  name: string;
+  /** Opens the file dialog again. */
+  onAnother: () => void;
+  onClose: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <Dialog
+      title={t('ticketFile.title')}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('app.close')}</Button>
+          <Button
+            autoFocus
+            look="primary"
+            icon={<FileImage />}
+            onPress={() => {
+              onClose();
+              onAnother();
+            }}
+          >
+            {t('ticketFile.another')}
+          </Button>
+        </>
+      }
+    >
+      <div role="alert">
+        <Note tone="look" icon={<FileX />} title={t(`ticketFile.problem.${problem}.title`)}>
+          {name !== '' && <bdi className="code wrap-anywhere">{name}</bdi>}
+          <p>{t(`ticketFile.problem.${problem}.remedy`)}</p>
+          <p>{t('ticketFile.nothingRecorded')}</p>
+        </Note>
+      </div>
+    </Dialog>
+  );
+}
+
+/** The codes of one file, to choose one from. */
+export function ChooseCodeDialog({
+  found: { codes, pages, readPages },
+  name,
+  onChoose,
+  onClose,
+}: {
+  found: FileCodes;
+  name: string;
+  onChoose: (text: string) => void;
+  onClose: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <Dialog title={t('ticketFile.which')} onClose={onClose} size="wide">
+      <p>
+        {t('ticketFile.codesIn', { count: codes.length })}{' '}
+        <bdi className="code wrap-anywhere">{name}</bdi>
+      </p>
+      {readPages < pages && <p>{t('ticketFile.readPages', { readPages, pages })}</p>}
+      <ListBox
+        autoFocus="first"
+        layout="grid"
+        className="found-codes grid gap-3"
+        aria-label={t('ticketFile.which')}
+        items={codes.map((code, index) => ({ ...code, id: index + 1 }))}
+        onAction={(key) => {
+          const code = codes[Number(key) - 1];
+          if (code !== undefined) onChoose(code.text);
+        }}
+      >
+        {(code) => (
+          <ListBoxItem
+            className="found-code grid gap-2 p-3 border rounded-lg text-sm"
+            textValue={t('ticketFile.codeOnPage', { number: code.id, page: code.page })}
+          >
+            <CodePicture picture={code.picture} />
+            <span className="font-semibold figures">
+              {t('ticketFile.codeOnPage', { number: code.id, page: code.page })}
+            </span>
+            <bdi className="found-code-text code text-soft">{code.text}</bdi>
+          </ListBoxItem>
+        )}
+      </ListBox>
+    </Dialog>
+  );
+}
+
+function CodePicture({ picture }: Pick<FileCode, 'picture'>): ReactNode {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    canvas.current?.getContext('2d')?.drawImage(picture, 0, 0);
+  }, [picture]);
+  return (
+    <canvas
+      ref={canvas}
+      className="found-code-picture rounded-md"
+      width={picture.width}
+      height={picture.height}
+    />
+  );
+}

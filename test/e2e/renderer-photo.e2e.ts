@@ -1,0 +1,160 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { chainOf } from '../../db/ledger/attendance.ts';
+import { findPhoto, savePhoto } from '../../db/roster/photos.ts';
+import { isStoredPhoto } from '../../domain/roster/photo.ts';
+import { deskOf, type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
+import { start, ticketOf, uuid } from '../renderer/harness/people.ts';
+import { scan } from '../renderer/harness/steps.ts';
+import { storedPhoto } from '../support/photos.ts';
+
+let harness: HarnessPages;
+let page: Page;
+beforeAll(async () => {
+  harness = await openHarness(inject('runFolder'));
+  page = await harness.newPage();
+});
+afterAll(() => harness?.close());
+beforeEach(async () => {
+  await harness.open(page, 'camera=1');
+  await page.locator('.rail').waitFor();
+});
+
+/** A person's key: long after the one before it, so that it is no part of a scan. */
+async function press(...keys: string[]): Promise<void> {
+  for (const key of keys) {
+    await page.waitForTimeout(150);
+    await page.keyboard.press(key);
+  }
+}
+
+const dialog = () => page.getByRole('dialog');
+const shots = () => page.locator('.photo-shot');
+const cameraIs = (kind: string) =>
+  page.locator(`.photo-stage .scan-camera[data-camera="${kind}"]`).waitFor();
+
+/** Opens the camera for somebody who is at the desk; gives the id. */
+async function openCamera(): Promise<string> {
+  await page
+    .getByRole('button', { name: /\d NAKAMURA/ })
+    .first()
+    .click();
+  await page.locator('.delegate-new-note').waitFor();
+  await press('Control+p');
+  await cameraIs('running');
+  await page.locator('.dialog-actions [data-look="primary"]:not([data-disabled])').waitFor();
+  const { db } = deskOf(page).context;
+  const id = db.prepare("SELECT id FROM delegate WHERE printed_name LIKE '%NAKAMURA%'").pluck();
+  return String(id.get());
+}
+
+function stored(delegateId: string): Uint8Array | null {
+  const { db, event } = deskOf(page).context;
+  return findPhoto(db, event.file.id, delegateId)?.picture ?? null;
+}
+
+function consents(): unknown[] {
+  const { db, self } = deskOf(page).context;
+  return chainOf(db, self.station, self.incarnation)
+    .filter(({ type }) => type === 'consent-recorded')
+    .map(({ payload }) => JSON.parse(payload));
+}
+
+describe('a photo, by the keyboard alone', () => {
+  it('is one of three shots, kept once the delegate agreed, and shown with the delegate', async () => {
+    const id = await openCamera();
+    for (const count of [1, 2, 3]) {
+      await press('Space');
+      await expect.poll(() => shots().count()).toBe(count);
+    }
+    await press('2');
+    await dialog()
+      .getByText(/tick the box/)
+      .waitFor();
+    expect(stored(id)).toBeNull();
+    await press('c', '2');
+    await expect.poll(() => dialog().count()).toBe(0);
+    const picture = stored(id);
+    expect(picture !== null && isStoredPhoto(picture)).toBe(true);
+    expect(consents()).toEqual([{ 'badge-photo': true }]);
+    await page.locator('img.panel-photo').waitFor();
+    // The scanner has its camera again.
+    await page.locator('.camera-card video').waitFor();
+  });
+
+  it('starts over, and is left without a trace', async () => {
+    const id = await openCamera();
+    await press('Enter');
+    await expect.poll(() => shots().count()).toBe(1);
+    await press('Backspace');
+    await expect.poll(() => shots().count()).toBe(0);
+    await press('Escape');
+    await expect.poll(() => dialog().count()).toBe(0);
+    expect([stored(id), consents()]).toEqual([null, []]);
+  });
+
+  it('survives a camera that is taken away between two shots', async () => {
+    const id = await openCamera();
+    await press('c', 'Space');
+    await expect.poll(() => shots().count()).toBe(1);
+    await page.evaluate(() => {
+      const { mediaDevices } = navigator;
+      const open = mediaDevices.getUserMedia.bind(mediaDevices);
+      let isAway = true;
+      mediaDevices.getUserMedia = (constraints) =>
+        isAway
+          ? Promise.reject(new DOMException('Requested device not found', 'NotFoundError'))
+          : open(constraints);
+      window.addEventListener('camera-is-back', () => (isAway = false));
+      const stream = document.querySelector<HTMLVideoElement>('.photo-stage video')?.srcObject;
+      for (const track of stream instanceof MediaStream ? stream.getTracks() : []) track.stop();
+    });
+    await cameraIs('problem');
+    await dialog()
+      .getByText(/Reconnect the camera/)
+      .waitFor();
+    await press('Space');
+    await expect.poll(() => shots().count()).toBe(1);
+    await page.evaluate(() => window.dispatchEvent(new Event('camera-is-back')));
+    await cameraIs('running');
+    await press('1');
+    await expect.poll(() => dialog().count()).toBe(0);
+    expect(stored(id)).not.toBeNull();
+  });
+
+  it('is removed everywhere by a second press', async () => {
+    const id = await openCamera();
+    await press('c', 'Space');
+    await expect.poll(() => shots().count()).toBe(1);
+    await press('1');
+    await page.locator('img.panel-photo').waitFor();
+    await press('Control+p');
+    await cameraIs('running');
+    await dialog().getByRole('button', { name: 'Remove photo' }).click();
+    expect(stored(id)).not.toBeNull();
+    await dialog().getByRole('button', { name: 'Remove everywhere' }).click();
+    await expect.poll(() => dialog().count()).toBe(0);
+    expect(stored(id)).toBeNull();
+    await expect.poll(() => page.locator('img.panel-photo').count()).toBe(0);
+  });
+});
+
+describe('the identity question', () => {
+  it('shows the photo, and takes none of a badge in front of the camera while one is taken', async () => {
+    const { db, event } = deskOf(page).context;
+    const { picture, sha256 } = storedPhoto(1);
+    const photo = { picture: new Uint8Array(picture), sha256 };
+    const of = { eventId: event.file.id, delegateId: uuid(1, 0) };
+    db.transaction(() => savePhoto(db, of, photo, start)).immediate();
+    await scan(page, ticketOf(0));
+    await page.locator('.hero[data-kind="identity"] img.identity-photo').waitFor();
+    await press('f');
+    await cameraIs('running');
+    // A hand scanner's code waits until the photo is taken.
+    await scan(page, ticketOf(4));
+    await expect.poll(() => dialog().count()).toBe(1);
+    await press('Escape');
+    await expect.poll(() => dialog().count()).toBe(0);
+    await page.locator('.hero[data-kind="identity"] img.identity-photo').waitFor();
+  });
+});

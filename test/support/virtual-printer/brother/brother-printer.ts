@@ -1,0 +1,396 @@
+import { type Done, goodBehaviour, isStopped, PrinterBody } from '../printer-body.ts';
+import {
+  type BrotherCommand,
+  type PrintInformation,
+  readBrotherCommand,
+  unpackBits,
+} from './brother-commands.ts';
+
+/** A roll as it lies in the printer. */
+export interface LoadedRoll {
+  /** Millimetres, as the status gives them; `length` 0 is continuous. */
+  width: number;
+  length: number;
+  /** Printable dots, and the pins that are free before them. */
+  dots: number;
+  freePins: number;
+  twoColours: boolean;
+}
+export const roll62: LoadedRoll = {
+  ...{ width: 62, length: 0, dots: 696, freePins: 12 },
+  twoColours: false,
+};
+export const roll29x90: LoadedRoll = {
+  ...{ width: 29, length: 90, dots: 306, freePins: 6 },
+  twoColours: false,
+};
+
+/** What a virtual Brother QL printer is like, beside what it has in common with others. */
+const goodBrotherBehaviour = {
+  ...goodBehaviour,
+  modelCode: 0x41,
+  headBytes: 90,
+  roll: roll62,
+  /** It begins to print before the print command has come. */
+  startsEarly: false,
+  /** "Printing completed" and "waiting to receive" come while the paper still moves. */
+  completesEarly: false,
+  /** After a fault it prints the page anew once it is repaired, instead of dropping it. */
+  recovers: false,
+  /** Its network interface: nothing comes back over the connection, the status is had by SNMP. */
+  network: false,
+  /** Each status of that number gets lost; 0: none. */
+  losesEvery: 0,
+  /** To each host it first sends what an earlier one did not read: an answer, and then a whole badge's reports. */
+  staleAnswers: false,
+};
+export type BrotherBehaviour = typeof goodBrotherBehaviour;
+
+const statusTypes = { reply: 0, completed: 1, error: 2, notice: 5, phase: 6 } as const;
+
+interface Row {
+  black: Uint8Array;
+  red: Uint8Array | null;
+}
+/** A page on its way to the paper. */
+interface Page {
+  rows: Row[];
+  next: number;
+  /** The print command has come. */
+  whole: boolean;
+  /** Every row is on paper, and it was cut. */
+  done: boolean;
+  cuts: boolean;
+  told: 'nothing' | 'printing' | 'completed';
+}
+
+/** ESC i S. */
+const question = Buffer.of(0x1b, 0x69, 0x53);
+
+const unfinished = { whole: false, done: false, cuts: true, told: 'nothing' as const };
+
+/**
+ * A Brother QL printer in raster mode. Everything waits in the buffer, questions too; a fault while it prints is
+ * reported at once, and then "all data read from the computer is cleared" (Raster Command Reference, 5.3): what
+ * still comes is passed over up to the next ESC @.
+ */
+export class BrotherPrinter extends PrinterBody {
+  readonly brother: BrotherBehaviour;
+  /** Red dots of each job's rows in the tray, where it printed two colours. */
+  readonly redRows: Uint8Array[][] = [];
+  readonly #rightRoll: LoadedRoll;
+  #page: Page | null = null;
+  #information: PrintInformation | null = null;
+  #tellsChanges = true;
+  #cuts = true;
+  #twoColours = false;
+  #compressed = false;
+  /** The black half of a two-colour row. */
+  #black: Uint8Array | null = null;
+  /** After a fault: only ESC @ and questions count. */
+  #dropping = false;
+  #refusedRoll = false;
+  #sent = 0;
+  #stale: 'answer' | 'reports' | 'none' = 'none';
+  #answeredAhead = 0;
+  /** Answers that are due behind the reports of an earlier badge. */
+  #owed = 0;
+  /** Bytes that are no command: what broke off ends so. They count if they are printed with a page. */
+  #suspect = 0;
+
+  constructor(behaviour: Partial<BrotherBehaviour> = {}) {
+    super(behaviour);
+    this.brother = Object.assign({}, goodBrotherBehaviour, behaviour);
+    this.#rightRoll = this.brother.roll;
+  }
+
+  override get busy(): boolean {
+    return super.busy || this.#page?.whole === true;
+  }
+  override repair(): void {
+    this.#refusedRoll = false;
+    this.brother.roll = this.#rightRoll;
+    super.repair();
+  }
+  /** Another roll is put in; `repair` puts the right one back. */
+  loadRoll(roll: LoadedRoll): void {
+    this.brother.roll = roll;
+  }
+
+  /** The status as SNMP gives it; null without power, or where it answers nothing. */
+  networkStatus(): Uint8Array | null {
+    return this.powered && !this.behaviour.ignoresStatus ? this.status('reply') : null;
+  }
+
+  /** The 32 bytes (Raster Command Reference, "ESC i S"). */
+  status(type: keyof typeof statusTypes, notice = 0): Uint8Array {
+    const { paper, cover, error } = this.condition;
+    const { roll, modelCode } = this.brother;
+    const bytes = new Uint8Array(32);
+    bytes.set([0x80, 0x20, 0x42, 0x34, modelCode, 0x30]);
+    bytes[8] = (paper ? 0 : 0x01) | (error ? 0x04 : 0);
+    bytes[9] = (cover === 'open' ? 0x10 : 0) | (this.#refusedRoll ? 0x01 : 0);
+    if (paper) bytes.set([roll.width, roll.length > 0 ? 0x0b : 0x0a], 10);
+    bytes[17] = paper ? roll.length : 0;
+    bytes[18] = statusTypes[type];
+    const { told = 'nothing' } = this.#page ?? {};
+    bytes[19] = told === 'printing' ? 1 : 0;
+    bytes[22] = notice;
+    return bytes;
+  }
+
+  protected get inPicture(): boolean {
+    return this.#page !== null;
+  }
+  /** Everything waits its turn, but a printer that said it waits for data answers while the paper still moves. */
+  protected hear(bytes: Uint8Array): void {
+    const isQuestion = Buffer.from(bytes).equals(question);
+    if (!isQuestion || this.#page?.told !== 'completed') return;
+    this.#answeredAhead += 1;
+    this.#sendStatus('reply');
+  }
+  protected greet(): void {
+    this.#stale = this.brother.staleAnswers ? 'answer' : 'none';
+  }
+  protected forget(): void {
+    this.#answeredAhead = 0;
+    this.#restart();
+    this.#information = null;
+    this.#tellsChanges = true;
+  }
+  protected tellChange(): void {
+    if (this.#page === null || !isStopped(this.condition)) return;
+    this.#fault();
+  }
+
+  #fault(): void {
+    this.#tell('error');
+    this.tray.abandon();
+    const page = this.#page;
+    const keeps = this.brother.recovers && page?.whole === true && !page.done;
+    this.#page = keeps ? { ...page, next: 0, told: 'nothing' } : null;
+    this.#black = null;
+    this.#dropping = true;
+  }
+
+  /** Automatic status notification; each answer may get lost. */
+  #tell(type: keyof typeof statusTypes, notice = 0): void {
+    if (!this.#tellsChanges || this.behaviour.ignoresAutomatic) return;
+    this.#sendStatus(type, notice);
+  }
+
+  #sendStatus(type: keyof typeof statusTypes, notice = 0): void {
+    if (this.brother.network || this.behaviour.ignoresStatus) return;
+    this.#sent += 1;
+    const { losesEvery } = this.brother;
+    if (losesEvery > 0 && this.#sent % losesEvery === 0) return;
+    if (type === 'completed' && this.behaviour.ignoresConfirm) return;
+    this.sendLater(this.behaviour.rubbish ?? this.status(type, notice));
+  }
+
+  protected step(): Done {
+    const page = this.#page;
+    // One that waits for its repair answers questions meanwhile.
+    const rests = this.brother.recovers && isStopped(this.condition);
+    const isDue = page !== null && !rests && (page.whole || this.brother.startsEarly);
+    if (isDue && page.next < page.rows.length) return this.#printRow(page);
+    if (isDue && page.whole) return this.#finish(page);
+    const read = readBrotherCommand(this.buffer.peek(300));
+    if (read === null) return 'wait';
+    this.buffer.take(read.length);
+    this.#obey(read.command);
+    return 'command';
+  }
+
+  #obey(command: BrotherCommand): void {
+    switch (command.kind) {
+      case 'initialise':
+        this.#restart();
+        if (this.#stale === 'answer') {
+          this.send(this.status('reply'));
+          this.#stale = 'reports';
+        }
+        return;
+      case 'ask-status':
+        if (this.#answeredAhead > 0) this.#answeredAhead -= 1;
+        else if (this.#stale === 'reports') this.#sendStale();
+        else if (this.#owed > 0) this.#owed += 1;
+        else this.#sendStatus('reply');
+        return;
+      case 'tell-changes':
+        this.#tellsChanges = command.on;
+        return;
+      case 'garbage':
+        if (!this.#dropping) this.#suspect += 1;
+        return;
+      default:
+        if (!this.#dropping) this.#obeyPage(command);
+    }
+  }
+
+  /** Late, so that whoever took the stale answer for the present one is on its way with a badge. */
+  #sendStale(): void {
+    this.#stale = 'none';
+    this.#owed = 1;
+    const printing = this.status('phase');
+    printing[19] = 1;
+    setTimeout(() => {
+      const answers = Array.from({ length: this.#owed }, () => this.status('reply'));
+      this.#owed = 0;
+      const reports = [printing, this.status('completed'), this.status('phase')];
+      for (const bytes of [...reports, ...answers]) this.send(bytes);
+    }, 150);
+  }
+
+  #obeyPage(command: BrotherCommand): void {
+    switch (command.kind) {
+      case 'print-information':
+        this.#information = command.information;
+        break;
+      case 'cutting':
+        this.#cuts = command.auto;
+        break;
+      case 'expanded':
+        this.#twoColours = command.twoColours;
+        break;
+      case 'compression':
+        this.#compressed = command.on;
+        break;
+      case 'row':
+        this.#addRow(command.colour, command.data);
+        break;
+      case 'white-row':
+        this.#append({ black: new Uint8Array(this.brother.headBytes), red: null });
+        break;
+      case 'print':
+        this.#print();
+        break;
+      default:
+        break;
+    }
+  }
+
+  #restart(): void {
+    // Part of a page may be on paper: ESC @ cancels it.
+    this.tray.abandon();
+    this.#page = null;
+    this.#black = null;
+    this.#suspect = 0;
+    this.#dropping = false;
+    this.#compressed = false;
+    this.#twoColours = false;
+    this.#refusedRoll = false;
+  }
+
+  #addRow(colour: 0 | 1 | 2, data: Uint8Array): void {
+    const row = this.#compressed ? unpackBits(data) : data;
+    const isRight = row.length === this.brother.headBytes && (colour === 0) !== this.#twoColours;
+    if (!isRight) this.#suspect += 1;
+    if (colour === 0) this.#append({ black: row, red: null });
+    else if (colour === 1) this.#black = row;
+    else {
+      this.#append({ black: this.#black ?? new Uint8Array(row.length), red: row });
+      this.#black = null;
+    }
+  }
+
+  #append(row: Row): void {
+    this.#page ??= { rows: [], next: 0, ...unfinished };
+    this.#page.rows.push(row);
+  }
+
+  #print(): void {
+    const page = this.#page;
+    if (page === null) {
+      this.garbage += 1;
+      return;
+    }
+    page.whole = true;
+    page.cuts = this.#cuts;
+    if (this.#information?.rows !== page.rows.length) this.#suspect += 1;
+    this.garbage += this.#suspect;
+    this.#suspect = 0;
+    if (isStopped(this.condition) || !this.#takesRoll()) this.#fault();
+    else if (this.brother.completesEarly) {
+      this.#begin(page);
+      this.#complete(page);
+    }
+  }
+
+  /** "If the media is not correctly loaded into the printer, an error status is returned" (ESC i z). */
+  #takesRoll(): boolean {
+    const { roll } = this.brother;
+    const { dieCut, width, length } = this.#information ?? {
+      dieCut: null,
+      width: null,
+      length: null,
+    };
+    const isRight =
+      (dieCut === null || dieCut === roll.length > 0) &&
+      (width === null || width === roll.width) &&
+      (length === null || length === roll.length) &&
+      roll.twoColours === this.#twoColours;
+    this.#refusedRoll = !isRight;
+    return isRight;
+  }
+
+  #begin(page: Page): void {
+    if (page.told !== 'nothing') return;
+    page.told = 'printing';
+    this.#tell('phase');
+  }
+
+  #complete(page: Page): void {
+    if (page.told === 'completed') return;
+    this.#tell('completed');
+    page.told = 'completed';
+    this.#tell('phase');
+  }
+
+  #printRow(page: Page): Done {
+    if (this.hot) {
+      this.#tell('notice', 0x03);
+      return 'wait';
+    }
+    if (isStopped(this.condition)) {
+      this.#fault();
+      return 'command';
+    }
+    this.#begin(page);
+    if (this.meet(page.next)) return 'command';
+    const row = page.rows[page.next];
+    if (row === undefined) return 'wait';
+    if (page.next === 0) this.tray.image(new Uint8Array(), this.#picture(row.black).length);
+    this.tray.printRow(this.#picture(row.black));
+    if (row.red !== null) {
+      this.redRows[this.jobs.length - 1] ??= [];
+      this.redRows[this.jobs.length - 1]?.push(this.#picture(row.red));
+    }
+    page.next += 1;
+    return 'row';
+  }
+
+  /** The printable dots of a row from left to right: pin 1 is at the right. */
+  #picture(pins: Uint8Array): Uint8Array {
+    const { dots, freePins } = this.brother.roll;
+    const row = new Uint8Array(Math.ceil(dots / 8));
+    for (let x = 0; x < dots; x += 1) {
+      const pin = freePins + dots - 1 - x;
+      if (((pins[pin >> 3] ?? 0) & (0x80 >> (pin & 7))) === 0) continue;
+      row[x >> 3] = (row[x >> 3] ?? 0) | (0x80 >> (x & 7));
+    }
+    return row;
+  }
+
+  #finish(page: Page): Done {
+    if (page.cuts) this.tray.cut(new Uint8Array());
+    page.done = true;
+    this.meet('after-cut');
+    // Power failed, or a fault was reported instead of the end.
+    if (this.#page === null) return 'command';
+    this.#complete(page);
+    this.tray.abandon();
+    this.#page = null;
+    return 'command';
+  }
+}

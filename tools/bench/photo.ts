@@ -1,0 +1,165 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { Page } from 'playwright-core';
+import { findPhoto, savePhoto } from '../../db/roster/photos.ts';
+import { everyDelegate } from '../../db/roster/roster.ts';
+import { maxStoredPhoto } from '../../domain/roster/photo.ts';
+import { keepPhoto } from '../../main/roster/photos/keep-photo.ts';
+import { createPhotoThread } from '../../main/roster/photos/photo-thread.ts';
+import { entries } from '../../test/hub/http/people.ts';
+import { cleanUp, startTestHub } from '../../test/hub/http/support.ts';
+import { deskOf, openHarness } from '../../test/renderer/harness/pages.ts';
+import { asPeopleDo } from '../../test/support/as-people-do.ts';
+import { type DeskContext, makeDeskContext } from '../../test/support/desk-context.ts';
+import { noisePicture, storedPhoto } from '../../test/support/photos.ts';
+import { sampleRows } from '../../test/support/roster-sample.ts';
+import { type BenchResult, percentile, rounded } from './bench-result.ts';
+import { measureDesks } from './machine/desk-turns.ts';
+import { fillStore } from './machine/large-store.ts';
+import { codesToTry } from './machine/million.ts';
+import { syncedStation } from './machine/synced-station.ts';
+
+/** Photos that are taken, and delegates of the large roster. */
+const shots = 20;
+const rosterSize = 10_000;
+
+/**
+ * A photo from the key of the shutter until it is stored (in the page of the desk, with Chromium's
+ * pretended camera; the choice between the shots left out), from there to another desk and a door by
+ * a hub over HTTPS, and what 10,000 of them cost check-in and search.
+ */
+export async function run(): Promise<BenchResult> {
+  const figures = { ...(await shutter()), ...(await journey()), ...(await largeRoster()) };
+  return { name: 'photos taken at a desk', figures };
+}
+
+async function shutter(): Promise<Record<string, number>> {
+  const folder = mkdtempSync(join(tmpdir(), 'lanyard-bench-'));
+  const harness = await openHarness(folder);
+  try {
+    const page = await harness.newPage();
+    await harness.open(page, 'camera=1');
+    const times: number[] = [];
+    for (let count = 0; count < shots; count += 1) times.push(await takeOne(page));
+    return {
+      'photo.shutter_to_stored.p50_ms': rounded(percentile(times, 0.5)),
+      'photo.shutter_to_stored.p95_ms': rounded(percentile(times, 0.95)),
+    };
+  } finally {
+    await harness.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Milliseconds of the shot and of keeping it, of one delegate. */
+async function takeOne(page: Page): Promise<number> {
+  const { db, event } = deskOf(page).context;
+  await page.keyboard.press('/');
+  await page.keyboard.type('a', asPeopleDo);
+  await page.locator('.panel-photo, .delegate-panel').first().waitFor();
+  await page.keyboard.press('Control+p');
+  await page.locator('.photo-stage [data-camera="running"]').waitFor();
+  await page.keyboard.press('c');
+  await page.locator('.check-line[data-selected]').waitFor();
+  const began = performance.now();
+  await page.keyboard.press('Space');
+  await page.locator('.photo-shot').first().waitFor();
+  const shot = performance.now() - began;
+  const before = storedAt();
+  const chosen = performance.now();
+  await page.keyboard.press('1');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  const kept = performance.now() - chosen;
+  if (storedAt() === before) throw new Error('the photo is not in the store');
+  await page.keyboard.press('Escape');
+  return shot + kept;
+
+  function storedAt(): number {
+    const newest = db.prepare('SELECT max(taken) FROM delegate_photo WHERE event_id = ?').pluck();
+    return Number(newest.get(event.file.id));
+  }
+}
+
+async function journey(): Promise<Record<string, number>> {
+  const hub = await startTestHub();
+  await hub.running.hub.importRoster(entries(shots), 'people.csv');
+  const modes = ['desk', 'desk', 'door'] as const;
+  const stations = await Promise.all(modes.map((mode) => syncedStation(hub, mode)));
+  const [taker, ...others] = stations;
+  if (taker === undefined) throw new Error('no desk');
+  const thread = createPhotoThread(
+    () => new Worker(new URL('../../main/roster/photos/worker.ts', import.meta.url)),
+  );
+  const times = new Map<string, number[]>(others.map(({ mode }) => [mode, []]));
+  for (let count = 0; count < shots; count += 1) {
+    const { context, caller } = taker.desk;
+    const delegateId = entries(shots)[count]?.id ?? '';
+    const arrived = others.map(({ desk, until }) =>
+      until(() => findPhoto(desk.context.db, context.event.file.id, delegateId) !== null),
+    );
+    await keepPhoto(context, caller, thread, {
+      delegateId,
+      picture: noisePicture(600, 770, count),
+    });
+    const stored = performance.now();
+    taker.nudge();
+    for (const [index, at] of arrived.entries()) {
+      times.get(others[index]?.mode ?? '')?.push((await at) - stored);
+    }
+  }
+  await thread.end();
+  for (const station of stations) await station.end();
+  await cleanUp();
+  return Object.fromEntries(
+    [...times].flatMap(([mode, taken]) => [
+      [`photo.stored_to_${mode}.p50_ms`, rounded(percentile(taken, 0.5))],
+      [`photo.stored_to_${mode}.p95_ms`, rounded(percentile(taken, 0.95))],
+    ]),
+  );
+}
+
+/** Two desks of the same roster in turns, one of them with a photo of everybody. */
+async function largeRoster(): Promise<Record<string, number>> {
+  const names = ['without', 'with'] as const;
+  const subjects = names.map((name) => {
+    const desk = makeDeskContext();
+    const rows = sampleRows(rosterSize)[Symbol.iterator]();
+    return { name, desk, codes: fillStore(desk, rows, rosterSize, codesToTry) };
+  });
+  try {
+    for (const { name, desk } of subjects) if (name === 'with') fillPhotos(desk);
+    const figures = await measureDesks(subjects);
+    const ratio = (what: string): number =>
+      rounded(
+        (figures[`${what}.with.p95_ms`] ?? Number.NaN) / (figures[`${what}.without.p95_ms`] ?? 1),
+      );
+    const own = Object.entries(figures).map(([name, value]) => [`photo.${name}`, value]);
+    return {
+      ...Object.fromEntries(own),
+      'photo.checkin.ratio_p95': ratio('checkin'),
+      'photo.search.ratio_p95': ratio('search'),
+    };
+  } finally {
+    for (const { desk } of subjects) desk.close();
+  }
+}
+
+/** As large as a photo may be, but all of them the same picture: only their bytes count here. */
+function fillPhotos({ context: { db, event, clock } }: DeskContext): void {
+  const { sha256, picture } = storedPhoto(1);
+  const largest = new Uint8Array(maxStoredPhoto);
+  largest.set(picture.subarray(0, maxStoredPhoto));
+  db.transaction(() => {
+    for (const { id } of everyDelegate(db, event.file.id)) {
+      savePhoto(
+        db,
+        { eventId: event.file.id, delegateId: id },
+        { sha256, picture: largest },
+        clock(),
+      );
+    }
+  }).immediate();
+  db.pragma('wal_checkpoint(TRUNCATE)');
+}
