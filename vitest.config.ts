@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 /** Files that only `npm run test:all` runs. */
 const long = process.env.LANYARD_TESTS === 'all' ? [] : ['test/**/*.all.{test,e2e}.ts'];
+/** What does not run under Wine (tools/windows/excluded.ts), as globs between spaces. */
+const excluded = process.env.LANYARD_EXCLUDED?.split(' ') ?? [];
 
 const mutation = process.env.LANYARD_MUTATION;
 // The list of planted faults is read for its own command alone (tools/mutations).
@@ -9,8 +11,8 @@ const plugins = mutation
   ? [(await import('./tools/mutations/vite-plugin.ts')).plantMutation(mutation)]
   : [];
 
-/** How long anything is waited for: only a test that fails takes so long, also on a machine that is busy. */
-const patience = 60_000;
+/** How long anything is waited for: only a test that fails takes so long, also on a busy machine. Wine is slower. */
+const patience = process.platform === 'win32' ? 180_000 : 60_000;
 const waits = { expect: { poll: { timeout: patience } }, hookTimeout: 2 * patience };
 /** Pages in a browser, without Electron. */
 const pages = ['renderer', 'organiser', 'kiosk-monkey'].map((name) => `test/e2e/${name}*.e2e.ts`);
@@ -23,7 +25,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', ...long],
+          exclude: ['test/e2e/**', ...long, ...excluded],
           ...waits,
           testTimeout: patience,
           // A third of the work was loading the same modules for each file; no test changes what a module keeps.

@@ -61,7 +61,9 @@ function hintOf(mean: number, contrast: number, sharpness: number): ShotHint | n
 function lumaOf(rgba: Uint8ClampedArray): Float32Array {
   const luma = new Float32Array(rgba.length / 4);
   for (let at = 0; at < luma.length; at += 1) {
-    const [red = 0, green = 0, blue = 0] = rgba.subarray(4 * at, 4 * at + 3);
+    const red = rgba[4 * at] ?? 0;
+    const green = rgba[4 * at + 1] ?? 0;
+    const blue = rgba[4 * at + 2] ?? 0;
     luma[at] = 0.299 * red + 0.587 * green + 0.114 * blue;
   }
   return luma;

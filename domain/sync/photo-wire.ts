@@ -17,7 +17,6 @@ export const photoVersionSchema = z.object({
   /** UTC milliseconds. The later photo of a delegate replaces the earlier one everywhere. */
   taken: momentSchema,
 });
-export type PhotoVersion = z.infer<typeof photoVersionSchema>;
 
 /** A photo on the wire: the JPEG in base64; null for one that was removed. */
 export const sentPhotoSchema = photoVersionSchema.extend({

@@ -11,7 +11,6 @@ import { createPhotoThread } from '../../main/roster/photos/photo-thread.ts';
 import { entries } from '../../test/hub/http/people.ts';
 import { cleanUp, startTestHub } from '../../test/hub/http/support.ts';
 import { deskOf, openHarness } from '../../test/renderer/harness/pages.ts';
-import { asPeopleDo } from '../../test/support/as-people-do.ts';
 import { type DeskContext, makeDeskContext } from '../../test/support/desk-context.ts';
 import { noisePicture, storedPhoto } from '../../test/support/photos.ts';
 import { sampleRows } from '../../test/support/roster-sample.ts';
@@ -41,6 +40,11 @@ async function shutter(): Promise<Record<string, number>> {
   try {
     const page = await harness.newPage();
     await harness.open(page, 'camera=1');
+    await page
+      .getByRole('button', { name: /\d NAKAMURA/ })
+      .first()
+      .click();
+    await page.locator('.delegate-new-note').waitFor();
     const times: number[] = [];
     for (let count = 0; count < shots; count += 1) times.push(await takeOne(page));
     return {
@@ -56,11 +60,9 @@ async function shutter(): Promise<Record<string, number>> {
 /** Milliseconds of the shot and of keeping it, of one delegate. */
 async function takeOne(page: Page): Promise<number> {
   const { db, event } = deskOf(page).context;
-  await page.keyboard.press('/');
-  await page.keyboard.type('a', asPeopleDo);
-  await page.locator('.panel-photo, .delegate-panel').first().waitFor();
   await page.keyboard.press('Control+p');
   await page.locator('.photo-stage [data-camera="running"]').waitFor();
+  await page.locator('.dialog-actions [data-look="primary"]:not([data-disabled])').waitFor();
   await page.keyboard.press('c');
   await page.locator('.check-line[data-selected]').waitFor();
   const began = performance.now();
@@ -73,7 +75,6 @@ async function takeOne(page: Page): Promise<number> {
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   const kept = performance.now() - chosen;
   if (storedAt() === before) throw new Error('the photo is not in the store');
-  await page.keyboard.press('Escape');
   return shot + kept;
 
   function storedAt(): number {

@@ -34,6 +34,23 @@ export const excludedFiles: readonly { files: string; reason: string }[] = [
 /** Single tests that fail under Wine, and by which difference. */
 export const excludedTests: readonly { file: string; test: RegExp; reason: string }[] = [
   {
+    file: 'test/hub/http/bad-input.test.ts',
+    test: /a body over the limit: too-large/,
+    reason:
+      'Windows resets a connection that still writes: the sender sees that and not the answer',
+  },
+  {
+    file: 'test/hub/http/station-quotas.test.ts',
+    test: /no body of a station is read beyond/,
+    reason:
+      'Windows resets a connection that still writes: the sender sees that and not the answer',
+  },
+  {
+    file: 'test/main/station/event-package.test.ts',
+    test: /cannot be marked/,
+    reason: 'Wine runs as root, who may write to a file that is marked as read-only',
+  },
+  {
     file: 'test/main/tickets/ticket-message.test.ts',
     test: /same e-mail by its id/,
     reason:

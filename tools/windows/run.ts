@@ -39,6 +39,8 @@ async function test(): Promise<boolean> {
   const report = join(results, 'report.json');
   const log = join(results, 'vitest.log');
   rmSync(report, { force: true });
+  // Ends vitest, after which the rest ends in order.
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, endPrefix);
   const cups = await startCups();
   const started = performance.now();
   let code: number | null;
@@ -53,13 +55,13 @@ async function test(): Promise<boolean> {
         'node_modules/vitest/vitest.mjs',
         ...['run', '--project=unit', '--pool=threads'],
         ...['--reporter=default', '--reporter=json', `--outputFile.json=Z:${report}`],
-        ...excludedFiles.flatMap((one) => ['--exclude', one.files]),
         ...files,
       ],
       log,
       {
         ...cups.environment,
         LANYARD_TESTS: isAll ? 'all' : '',
+        LANYARD_EXCLUDED: excludedFiles.map((one) => one.files).join(' '),
         LANYARD_SPOOLER: `badges ${port}`,
       },
       limit,

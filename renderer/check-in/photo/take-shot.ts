@@ -26,7 +26,7 @@ export async function takeShot(video: HTMLVideoElement, ratio: number): Promise<
   const crop = cropOf({ width: video.videoWidth, height: video.videoHeight }, ratio);
   const scale = Math.min(1, keptPhotoWidth / crop.width, keptPhotoHeight / crop.height);
   const shot = draw(video, crop, crop.width * scale);
-  const small = draw(video, crop, judgedWidth);
+  const small = draw(video, crop, judgedWidth, { willReadFrequently: true });
   const { width, height } = small.canvas;
   const { data } = small.getImageData(0, 0, width, height);
   const jpeg = await shot.canvas.convertToBlob({ type: 'image/jpeg', quality });
@@ -41,10 +41,11 @@ function draw(
   video: HTMLVideoElement,
   crop: ReturnType<typeof cropOf>,
   wide: number,
+  options: CanvasRenderingContext2DSettings = {},
 ): OffscreenCanvasRenderingContext2D {
   const width = Math.max(1, Math.round(wide));
   const height = Math.max(1, Math.round((wide * crop.height) / crop.width));
-  const context = new OffscreenCanvas(width, height).getContext('2d');
+  const context = new OffscreenCanvas(width, height).getContext('2d', options);
   if (context === null) throw new DOMException('no canvas', 'InvalidStateError');
   context.drawImage(video, crop.x, crop.y, crop.width, crop.height, 0, 0, width, height);
   return context;

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { makeSigningKeys } from '../../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { chainOf } from '../../../db/ledger/attendance.ts';
@@ -262,43 +262,41 @@ test.each(['before-rows', 'before-file', 'before-stores'])(
   'killed %s, it goes on at the next start',
   async (place) => {
     const own = mkdtempSync(join(tmpdir(), 'lanyard-kill-'));
+    // After the desk is closed: on Windows an open file cannot be deleted.
+    onTestFinished(() => rmSync(own, { recursive: true, force: true }));
     const path = join(own, 'list.csv');
-    try {
-      const first = makeDeskContext({ folder: own });
-      const { id } = first.addDelegate(1, { printedName: `Ada ${sentinel}`, familyName: sentinel });
-      writeNote(first.context, first.caller, { delegateId: id, text: sentinel });
-      const recorder = createFileRecorder(first.context, () => {});
-      await recorder.watching({ saveBadgeList: async () => path }).saveBadgeList();
-      writeFileSync(path, sentinel);
-      await recorder.settle();
-      first.context.db.close();
-      const child = spawnSync(
-        process.execPath,
-        [join(import.meta.dirname, 'kill-child.ts'), own, place],
-        { encoding: 'utf8' },
-      );
-      expect(`${child.signal} ${child.stderr.replace(/.*Warning.*\n.*\n/, '')}`).toBe(
-        // Windows has no signals: a killed process has a code.
-        process.platform === 'win32' ? 'null ' : 'SIGKILL ',
-      );
-      await purge.stop();
-      desk.close();
-      desk = makeDeskContext({ folder: own });
-      desk.setClock('2018-12-01T10:05:00+01:00');
-      folder = own;
-      const { db, event } = desk.context;
-      expect(listPurges(db, event.file.id)).toMatchObject([{ done: null }]);
-      purge = watch();
-      await purge.tend();
-      expectNothing();
-      expect(existsSync(path)).toBe(false);
-      expect(filesWith(own, sentinel)).toEqual([]);
-      const [done] = listPurges(db, event.file.id);
-      expect(done?.counts.get('delegates')).toBe(1);
-      expect(done?.counts.get('files')).toBe(1);
-    } finally {
-      rmSync(own, { recursive: true, force: true });
-    }
+    const first = makeDeskContext({ folder: own });
+    const { id } = first.addDelegate(1, { printedName: `Ada ${sentinel}`, familyName: sentinel });
+    writeNote(first.context, first.caller, { delegateId: id, text: sentinel });
+    const recorder = createFileRecorder(first.context, () => {});
+    await recorder.watching({ saveBadgeList: async () => path }).saveBadgeList();
+    writeFileSync(path, sentinel);
+    await recorder.settle();
+    first.context.db.close();
+    const child = spawnSync(
+      process.execPath,
+      [join(import.meta.dirname, 'kill-child.ts'), own, place],
+      { encoding: 'utf8' },
+    );
+    expect(`${child.signal} ${child.stderr.replace(/.*Warning.*\n.*\n/, '')}`).toBe(
+      // Windows has no signals: a killed process has a code.
+      process.platform === 'win32' ? 'null ' : 'SIGKILL ',
+    );
+    await purge.stop();
+    desk.close();
+    desk = makeDeskContext({ folder: own });
+    desk.setClock('2018-12-01T10:05:00+01:00');
+    folder = own;
+    const { db, event } = desk.context;
+    expect(listPurges(db, event.file.id)).toMatchObject([{ done: null }]);
+    purge = watch();
+    await purge.tend();
+    expectNothing();
+    expect(existsSync(path)).toBe(false);
+    expect(filesWith(own, sentinel)).toEqual([]);
+    const [done] = listPurges(db, event.file.id);
+    expect(done?.counts.get('delegates')).toBe(1);
+    expect(done?.counts.get('files')).toBe(1);
   },
   60_000,
 );

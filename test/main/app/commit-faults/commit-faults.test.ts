@@ -144,16 +144,7 @@ const recipes: readonly Recipe[] = [
   desk('replaceDelegate', () => ({
     ...{ delegateId: id(people.waiting), person: newcomer, reference: 'Letter 8', pin },
   })),
-  desk(
-    'addImportDelegations',
-    () => ({
-      planId: '0192d3a0-0000-7000-8000-00000000000b',
-      delegations: ['UPU', 'LAS'].map((code) => ({
-        ...{ code, name: { en: code, fr: code }, kind: 'organisation', words: [code] },
-      })),
-    }),
-    supervisor,
-  ),
+  desk('addImportDelegations', ({ namedByRows }) => namedByRows, supervisor),
   desk('undoImport', ({ importPeople }) => ({ at: importPeople() }), supervisor),
   desk(
     'resolveFinding',
@@ -192,8 +183,7 @@ const elsewhere: Record<'reads' | 'printers' | 'files and hub' | 'set-up', strin
     getEvacuation listPaperPrinters getDelegation getBadgeBalance listBalanceBadges getStockBalance
     getBadgeTemplates getBadgeTemplate previewTemplate getDayStatus findPrinters cancelPrinterSearch
     getBadgeCheck startBadgeCheck cancelBadgeCheck listBadgeFindings getPhotoCount cancelPhotoImport previewBatch getBatches getPrinterHistory getPrinterModels getPrivacy
-    getHeldOrders
-    previewReport getReportRules getTicketMail getTicketMailOf getTicketDesign previewTicketMail cancelTickets compareRoster getLastImport cancelRosterImport rereadRosterFile getKeyProtection
+    getHeldOrders previewReport getReportRules getTicketMail getTicketMailOf getTicketDesign previewTicketMail cancelTickets compareRoster getLastImport cancelRosterImport rereadRosterFile getKeyProtection
     getEventChoice getStartAtLogin getUpdates compareReport getArchiveView`,
   // Their queue meets every fault of printer and store in test/printing.
   printers: 'answerPrintJob releasePrintJob savePrinter removePrinter testPrint pausePrinter',

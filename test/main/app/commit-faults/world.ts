@@ -169,6 +169,13 @@ export function openWorld(image: Buffer, mode: Mode) {
     machine,
     context,
     effects,
+    /** Delegations that an import adds to the event. */
+    namedByRows: {
+      planId: '0192d3a0-0000-7000-8000-00000000000b',
+      delegations: ['UPU', 'LAS'].map((code) => ({
+        ...{ code, name: { en: code, fr: code }, kind: 'organisation', words: [code] },
+      })),
+    },
     importPeople: () => importPeople(context),
     /** The first value that a query finds. */
     find: (sql: string): string => {
