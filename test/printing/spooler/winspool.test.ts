@@ -98,7 +98,13 @@ describe.runIf(queue !== '')('the spooler of Windows', () => {
           ...document,
           end: async () => {
             // Wine's way to a program of Linux.
-            const removed = spawnSync('start.exe', ['/wait', '/unix', '/usr/sbin/lpadmin', '-x', name]);
+            const removed = spawnSync('start.exe', [
+              '/wait',
+              '/unix',
+              '/usr/sbin/lpadmin',
+              '-x',
+              name,
+            ]);
             expect(removed.status).toBe(0);
             await document.end();
           },
