@@ -4,11 +4,8 @@ import { createBrotherTransport } from '../../main/printing/transport/brother-tr
 import { createTcpLink } from '../../main/printing/transport/open-transport.ts';
 import { readSnmp } from '../../main/printing/transport/snmp.ts';
 import { freeUdpPort } from '../support/udp-port.ts';
-import {
-  BrotherPrinter,
-  roll29x90,
-  roll62,
-} from '../support/virtual-printer/brother/brother-printer.ts';
+import { BrotherPrinter } from '../support/virtual-printer/brother/brother-printer.ts';
+import { roll29x90, roll62 } from '../support/virtual-printer/brother/brother-status.ts';
 import { benchOf, heldFor, printerIs, stateIs, whole } from './fault-bench.ts';
 import { jobOf, quickTimings, until } from './support.ts';
 

@@ -21,12 +21,12 @@ import {
   readBrotherCommand,
   unpackBits,
 } from '../support/virtual-printer/brother/brother-commands.ts';
+import { BrotherPrinter } from '../support/virtual-printer/brother/brother-printer.ts';
 import {
   type BrotherBehaviour,
-  BrotherPrinter,
   roll29x90,
   roll62,
-} from '../support/virtual-printer/brother/brother-printer.ts';
+} from '../support/virtual-printer/brother/brother-status.ts';
 import { serveOverTcp } from '../support/virtual-printer/tcp-server.ts';
 import { brotherBench, heldFor, printerIs, stateIs, whole } from './fault-bench.ts';
 import { jobOf, quickTimings, tcpPrinter } from './support.ts';

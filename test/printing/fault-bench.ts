@@ -7,10 +7,8 @@ import type {
 } from '../../domain/printing/print-job.ts';
 import type { PrintQueue, PrintQueueDeps } from '../../main/printing/queue.ts';
 import { openTransport } from '../../main/printing/transport/open-transport.ts';
-import {
-  type BrotherBehaviour,
-  BrotherPrinter,
-} from '../support/virtual-printer/brother/brother-printer.ts';
+import { BrotherPrinter } from '../support/virtual-printer/brother/brother-printer.ts';
+import type { BrotherBehaviour } from '../support/virtual-printer/brother/brother-status.ts';
 import type { Behaviour, PrinterBody } from '../support/virtual-printer/printer-body.ts';
 import { StarPrinter } from '../support/virtual-printer/star/star-printer.ts';
 import {

@@ -1,6 +1,7 @@
 import { admission } from './list/admission.ts';
 import { badgeTokens } from './list/badge-tokens.ts';
 import { badges } from './list/badges.ts';
+import { brother } from './list/brother.ts';
 import { cause } from './list/cause.ts';
 import { codesAndChains } from './list/codes-and-chains.ts';
 import { dayClose } from './list/day-close.ts';
@@ -42,6 +43,7 @@ export const capabilities: Readonly<Record<string, readonly Mutation[]>> = {
   badges,
   'badge tokens': badgeTokens,
   printing,
+  brother,
   fonts,
   files,
   doors,

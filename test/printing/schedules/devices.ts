@@ -1,9 +1,7 @@
 import fc from 'fast-check';
 import type { PrinterSettings } from '../../../domain/printing/print-job.ts';
-import {
-  type BrotherBehaviour,
-  BrotherPrinter,
-} from '../../support/virtual-printer/brother/brother-printer.ts';
+import { BrotherPrinter } from '../../support/virtual-printer/brother/brother-printer.ts';
+import type { BrotherBehaviour } from '../../support/virtual-printer/brother/brother-status.ts';
 import type { Behaviour, PrinterBody } from '../../support/virtual-printer/printer-body.ts';
 import { StarPrinter } from '../../support/virtual-printer/star/star-printer.ts';
 import { VirtualPrinter } from '../../support/virtual-printer/virtual-printer.ts';

@@ -10,10 +10,8 @@ import {
 } from '../../../main/printing/transport/open-transport.ts';
 import type { Transport, TransportEvents } from '../../../main/printing/transport/transport.ts';
 import { createZplTransport } from '../../../main/printing/transport/zpl-transport.ts';
-import {
-  BrotherPrinter,
-  roll29x90,
-} from '../../support/virtual-printer/brother/brother-printer.ts';
+import { BrotherPrinter } from '../../support/virtual-printer/brother/brother-printer.ts';
+import { roll29x90 } from '../../support/virtual-printer/brother/brother-status.ts';
 import type { PrinterBody } from '../../support/virtual-printer/printer-body.ts';
 import type { PrinterServer } from '../../support/virtual-printer/tcp-server.ts';
 import {

@@ -1,52 +1,17 @@
-import { type Done, goodBehaviour, isStopped, PrinterBody } from '../printer-body.ts';
+import { type Done, isStopped, PrinterBody } from '../printer-body.ts';
 import {
   type BrotherCommand,
   type PrintInformation,
   readBrotherCommand,
   unpackBits,
 } from './brother-commands.ts';
-
-/** A roll as it lies in the printer. */
-export interface LoadedRoll {
-  /** Millimetres, as the status gives them; `length` 0 is continuous. */
-  width: number;
-  length: number;
-  /** Printable dots, and the pins that are free before them. */
-  dots: number;
-  freePins: number;
-  twoColours: boolean;
-}
-export const roll62: LoadedRoll = {
-  ...{ width: 62, length: 0, dots: 696, freePins: 12 },
-  twoColours: false,
-};
-export const roll29x90: LoadedRoll = {
-  ...{ width: 29, length: 90, dots: 306, freePins: 6 },
-  twoColours: false,
-};
-
-/** What a virtual Brother QL printer is like, beside what it has in common with others. */
-const goodBrotherBehaviour = {
-  ...goodBehaviour,
-  modelCode: 0x41,
-  headBytes: 90,
-  roll: roll62,
-  /** It begins to print before the print command has come. */
-  startsEarly: false,
-  /** "Printing completed" and "waiting to receive" come while the paper still moves. */
-  completesEarly: false,
-  /** After a fault it prints the page anew once it is repaired, instead of dropping it. */
-  recovers: false,
-  /** Its network interface: nothing comes back over the connection, the status is had by SNMP. */
-  network: false,
-  /** Each status of that number gets lost; 0: none. */
-  losesEvery: 0,
-  /** To each host it first sends what an earlier one did not read: an answer, and then a whole badge's reports. */
-  staleAnswers: false,
-};
-export type BrotherBehaviour = typeof goodBrotherBehaviour;
-
-const statusTypes = { reply: 0, completed: 1, error: 2, notice: 5, phase: 6 } as const;
+import {
+  type BrotherBehaviour,
+  goodBrotherBehaviour,
+  type LoadedRoll,
+  type StatusType,
+  statusBytes,
+} from './brother-status.ts';
 
 interface Row {
   black: Uint8Array;
@@ -122,21 +87,16 @@ export class BrotherPrinter extends PrinterBody {
     return this.powered && !this.behaviour.ignoresStatus ? this.status('reply') : null;
   }
 
-  /** The 32 bytes (Raster Command Reference, "ESC i S"). */
-  status(type: keyof typeof statusTypes, notice = 0): Uint8Array {
-    const { paper, cover, error } = this.condition;
-    const { roll, modelCode } = this.brother;
-    const bytes = new Uint8Array(32);
-    bytes.set([0x80, 0x20, 0x42, 0x34, modelCode, 0x30]);
-    bytes[8] = (paper ? 0 : 0x01) | (error ? 0x04 : 0);
-    bytes[9] = (cover === 'open' ? 0x10 : 0) | (this.#refusedRoll ? 0x01 : 0);
-    if (paper) bytes.set([roll.width, roll.length > 0 ? 0x0b : 0x0a], 10);
-    bytes[17] = paper ? roll.length : 0;
-    bytes[18] = statusTypes[type];
-    const { told = 'nothing' } = this.#page ?? {};
-    bytes[19] = told === 'printing' ? 1 : 0;
-    bytes[22] = notice;
-    return bytes;
+  status(type: StatusType, notice = 0): Uint8Array {
+    const isPrinting = this.#page?.told === 'printing';
+    const refusesRoll = this.#refusedRoll;
+    return statusBytes(type, {
+      ...this.condition,
+      ...this.brother,
+      isPrinting,
+      refusesRoll,
+      notice,
+    });
   }
 
   protected get inPicture(): boolean {
@@ -174,12 +134,12 @@ export class BrotherPrinter extends PrinterBody {
   }
 
   /** Automatic status notification; each answer may get lost. */
-  #tell(type: keyof typeof statusTypes, notice = 0): void {
+  #tell(type: StatusType, notice = 0): void {
     if (!this.#tellsChanges || this.behaviour.ignoresAutomatic) return;
     this.#sendStatus(type, notice);
   }
 
-  #sendStatus(type: keyof typeof statusTypes, notice = 0): void {
+  #sendStatus(type: StatusType, notice = 0): void {
     if (this.brother.network || this.behaviour.ignoresStatus) return;
     this.#sent += 1;
     const { losesEvery } = this.brother;
