@@ -7,6 +7,7 @@ const driverNames: readonly (readonly [words: RegExp, language: PrinterLanguage]
   [/\bZDESIGNER\b|\bZEBRA\b|\bZPL\b/, 'zpl'],
   [/\bSTAR\b|\bTSP ?\d/, 'star'],
   [/\bEPSON TM\b|\bTM-[TMLPU]|\bESC\/?POS\b/, 'escpos'],
+  [/\bBROTHER QL-/, 'brother'],
 ];
 /** A driver of Windows that turns nothing into dots: its printer is meant for raw bytes. */
 const plainDriver = /^GENERIC \/ TEXT ONLY$/;

@@ -8,6 +8,8 @@ test.each([
   ['Zebra ZD230', 'zpl'],
   ['EPSON TM-T88VI Receipt6', 'escpos'],
   ['Star TSP100 Cutter (TSP143)', 'star'],
+  ['Brother QL-820NWB', 'brother'],
+  ['Brother HL-L2350DW', null],
   ['HP LaserJet 400', null],
   ['Microsoft Print To PDF', null],
   ['Canon Starter Driver', null],
