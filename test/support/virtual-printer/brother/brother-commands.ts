@@ -144,3 +144,17 @@ export function unpackBits(data: Uint8Array): Uint8Array {
   }
   return Uint8Array.from(out);
 }
+
+/** The printable dots of a row of pins from left to right: pin 1 is at the right. */
+export function printedDots(
+  pins: Uint8Array,
+  { dots, freePins }: { dots: number; freePins: number },
+): Uint8Array {
+  const row = new Uint8Array(Math.ceil(dots / 8));
+  for (let x = 0; x < dots; x += 1) {
+    const pin = freePins + dots - 1 - x;
+    if (((pins[pin >> 3] ?? 0) & (0x80 >> (pin & 7))) === 0) continue;
+    row[x >> 3] = (row[x >> 3] ?? 0) | (0x80 >> (x & 7));
+  }
+  return row;
+}

@@ -2,6 +2,7 @@ import { type Done, isStopped, PrinterBody } from '../printer-body.ts';
 import {
   type BrotherCommand,
   type PrintInformation,
+  printedDots,
   readBrotherCommand,
   unpackBits,
 } from './brother-commands.ts';
@@ -320,26 +321,15 @@ export class BrotherPrinter extends PrinterBody {
     if (this.meet(page.next)) return 'command';
     const row = page.rows[page.next];
     if (row === undefined) return 'wait';
-    if (page.next === 0) this.tray.image(new Uint8Array(), this.#picture(row.black).length);
-    this.tray.printRow(this.#picture(row.black));
+    if (page.next === 0)
+      this.tray.image(new Uint8Array(), printedDots(row.black, this.brother.roll).length);
+    this.tray.printRow(printedDots(row.black, this.brother.roll));
     if (row.red !== null) {
       this.redRows[this.jobs.length - 1] ??= [];
-      this.redRows[this.jobs.length - 1]?.push(this.#picture(row.red));
+      this.redRows[this.jobs.length - 1]?.push(printedDots(row.red, this.brother.roll));
     }
     page.next += 1;
     return 'row';
-  }
-
-  /** The printable dots of a row from left to right: pin 1 is at the right. */
-  #picture(pins: Uint8Array): Uint8Array {
-    const { dots, freePins } = this.brother.roll;
-    const row = new Uint8Array(Math.ceil(dots / 8));
-    for (let x = 0; x < dots; x += 1) {
-      const pin = freePins + dots - 1 - x;
-      if (((pins[pin >> 3] ?? 0) & (0x80 >> (pin & 7))) === 0) continue;
-      row[x >> 3] = (row[x >> 3] ?? 0) | (0x80 >> (x & 7));
-    }
-    return row;
   }
 
   #finish(page: Page): Done {
