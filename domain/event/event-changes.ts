@@ -172,14 +172,14 @@ export type EventClash = EventPart & { field: string };
 
 /**
  * The changes of two editors who began with `base`, together. Where both changed the same field
- * `mine` holds, and the field is listed, so that its editor sees that before saving. Throws ZodError
- * where the two together are no event file.
+ * `mine` holds, and the field is listed, so that its editor sees that before saving. Null where the
+ * two together are no event file: each may have added the last of the extra fields that fit.
  */
 export function mergeEvents(
   base: EventFile,
   mine: EventFile,
   theirs: EventFile,
-): { file: EventFile; clashes: EventClash[] } {
+): { file: EventFile; clashes: EventClash[] } | null {
   const clashes: EventClash[] = [];
   const merge = <T extends object>(part: EventPart, was: object, my: T, their: T): object => {
     const [a, b, c] = [plain(was), plain(my), plain(their)];
@@ -210,10 +210,10 @@ export function mergeEvents(
       Object.entries(file).filter(([name]) => !eventLists.some((list) => list === name)),
     );
   const itself: EventPart = { list: null };
-  const file = eventFileSchema.parse({
+  const merged = eventFileSchema.safeParse({
     ...merge(itself, own(base), own(mine), own(theirs)),
     policies: merge(itself, base.policies, mine.policies, theirs.policies),
     ...Object.fromEntries(eventLists.map((list) => [list, mergeList(list)])),
   });
-  return { file, clashes };
+  return merged.success ? { file: merged.data, clashes } : null;
 }

@@ -8,6 +8,7 @@ import {
 } from '../../domain/event/event-changes.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
 import { contestedValues } from '../../domain/event/extra-field-changes.ts';
+import { extraFieldSchema } from '../../domain/event/extra-fields.ts';
 import { sampleEvent } from '../support/sample-event.ts';
 
 const [first, ...others] = sampleEvent.checkpoints;
@@ -18,6 +19,12 @@ const withFirst = (change: Partial<EventFile['checkpoints'][number]>): EventFile
   ...sampleEvent,
   checkpoints: [{ ...first, ...change }, ...others],
 });
+
+function merged(...files: Parameters<typeof mergeEvents>) {
+  const both = mergeEvents(...files);
+  if (both === null) throw new Error('they do not fit each other');
+  return both;
+}
 
 describe('differences', () => {
   it('name the field of the entry, with both values', () => {
@@ -124,7 +131,7 @@ describe('two editors', () => {
       place: { en: 'Paris', fr: 'Paris' },
       categories: [...sampleEvent.categories, { ...category, id: 'theirs' }],
     };
-    const { file, clashes } = mergeEvents(sampleEvent, mine, theirs);
+    const { file, clashes } = merged(sampleEvent, mine, theirs);
     expect(clashes).toEqual([]);
     expect(file).toEqual({
       ...theirs,
@@ -133,7 +140,7 @@ describe('two editors', () => {
   });
 
   it('are told of a field that both changed, and the later one’s holds', () => {
-    const { file, clashes } = mergeEvents(
+    const { file, clashes } = merged(
       sampleEvent,
       { ...withFirst({ capacity: 50 }), policies: { ...sampleEvent.policies, idCheck: true } },
       withFirst({ capacity: 60 }),
@@ -145,12 +152,24 @@ describe('two editors', () => {
   });
 
   it('one of whom retires what the other changes: it stays retired', () => {
-    const { file, clashes } = mergeEvents(
+    const { file, clashes } = merged(
       sampleEvent,
       withFirst({ retired: true }),
       withFirst({ capacity: 60 }),
     );
     expect(clashes).toEqual([]);
     expect(file.checkpoints[0]).toMatchObject({ retired: true, capacity: 60 });
+  });
+
+  it('whose additions go beyond what an event may hold are joined to nothing', () => {
+    const label = { en: 'Field', fr: 'Champ' };
+    const withFields = (prefix: string) => ({
+      ...sampleEvent,
+      extraFields: Array.from({ length: 11 }, (_, at) =>
+        extraFieldSchema.parse({ id: `${prefix}-${at}`, type: 'text', label }),
+      ),
+    });
+    expect(mergeEvents(sampleEvent, withFields('mine'), withFields('theirs'))).toBeNull();
+    expect(mergeEvents(sampleEvent, sampleEvent, withFields('theirs'))).not.toBeNull();
   });
 });

@@ -94,9 +94,11 @@ async function editEvent(world: World, editor: number, a: number, b: number): Pr
   world.coverage.add(`event: ${saved.outcome}`, true);
   if (saved.outcome === 'behind') {
     const { state } = saved;
-    const { file: both, clashes } = mergeEvents(draft.file, mine, state.file);
-    world.coverage.add('event: two editors changed the same', clashes.length > 0);
-    const again = await hub.changeEvent({ base: state.version, file: both }, `Editor ${editor}`);
+    const both = mergeEvents(draft.file, mine, state.file);
+    if (both === null) throw new BrokenInvariant('event', 'these edits always fit each other');
+    world.coverage.add('event: two editors changed the same', both.clashes.length > 0);
+    const merged = { base: state.version, file: both.file };
+    const again = await hub.changeEvent(merged, `Editor ${editor}`);
     if (again.outcome === 'behind') throw new BrokenInvariant('event', 'merged, and still behind');
     checkKept(state.file, again);
   }

@@ -1,4 +1,4 @@
-import { ListPlus, Pencil, Plus, Save, Undo2, UsersRound } from 'lucide-react';
+import { CircleAlert, ListPlus, Pencil, Plus, Save, Undo2, UsersRound } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import {
   type EventClash,
@@ -63,17 +63,25 @@ function EventEditor({ present, renew }: { present: EventState; renew: () => voi
   const [kept, setKept] = useState<Draft | null>(null);
   const [open, setOpen] = useState<Open | null>(null);
   const [refusals, setRefusals] = useState<readonly EventRefused[]>([]);
+  /** The version that the draft does not fit; null where none was met. */
+  const [unfit, setUnfit] = useState<number | null>(null);
   const draft = kept ?? { base: present, file: present.file, clashes: [] };
   const differences = eventDifferences(draft.base.file, draft.file);
   const isBehind = kept !== null && present.version > draft.base.version;
   const change = (file: EventFile): void => {
     setRefusals([]);
+    setUnfit(null);
     setKept({ ...draft, file });
     setOpen(null);
   };
   const join = (theirs: EventState): void => {
-    const { file, clashes } = mergeEvents(draft.base.file, draft.file, theirs.file);
-    setKept({ base: theirs, file, clashes });
+    const merged = mergeEvents(draft.base.file, draft.file, theirs.file);
+    setUnfit(merged === null ? theirs.version : null);
+    if (merged !== null) setKept({ base: theirs, ...merged });
+  };
+  const discard = (): void => {
+    setKept(null);
+    setUnfit(null);
   };
   const save = useAction(async () => {
     const saved = await ask('changeEvent', { base: draft.base.version, file: draft.file });
@@ -101,7 +109,7 @@ function EventEditor({ present, renew }: { present: EventState; renew: () => voi
           className="sticky top-0 z-10 shadow-lift-2"
           aside={
             <div className="flex flex-wrap gap-3">
-              <Button icon={<Undo2 />} onPress={() => setKept(null)}>
+              <Button icon={<Undo2 />} onPress={discard}>
                 {t('event.discard')}
               </Button>
               <Button
@@ -130,6 +138,11 @@ function EventEditor({ present, renew }: { present: EventState; renew: () => voi
               }
             >
               <DifferenceList differences={eventDifferences(draft.base.file, present.file)} />
+            </Note>
+          )}
+          {unfit !== null && (
+            <Note tone="stop" icon={<CircleAlert />} title={t('event.unfit', { version: unfit })}>
+              <p>{t('event.unfitRemedy')}</p>
             </Note>
           )}
           <FailureNote failure={save.failure} />
