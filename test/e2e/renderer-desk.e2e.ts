@@ -248,7 +248,7 @@ describe('the roster import', () => {
     await page.getByRole('tab', { name: /Rejected/ }).click();
     await page.getByText('same as line 2').waitFor();
     await write.click();
-    await page.getByText('4 delegates added').waitFor();
+    await page.getByText('4 delegates added', { exact: true }).waitFor();
   });
 
   it('is undone at its end, after a question, and is written down', async () => {
