@@ -200,17 +200,13 @@ function ShotButton({
   const { hint } = shot.judgement;
   const words = hint !== null ? t(`photo.hint.${hint}`) : t(isBest ? 'photo.best' : 'photo.good');
   return (
-    <AriaButton
-      className="photo-shot rounded-md"
-      aria-label={t('photo.keepShot', { number, words })}
-      isDisabled={isDisabled}
-      onPress={onPress}
-    >
+    <AriaButton className="photo-shot rounded-md" isDisabled={isDisabled} onPress={onPress}>
       <span className="photo-picture rounded-md" style={{ aspectRatio: ratio }}>
         {address !== null && <img src={address} alt="" />}
       </span>
       <span className="grid gap-1 justify-items-start">
         <KeyHint keys={[String(number)]} />
+        <span className="visually-hidden">{t('photo.keepShot', { number })} </span>
         <span className="photo-words text-sm" data-hint={hint ?? undefined}>
           {words}
         </span>
