@@ -127,7 +127,7 @@ const chooseZip = inOrder(
 const toDesign = inOrder(toRoster, opens('tickets.design'), untilRole('article'));
 const refuseLogo: Step = (page) =>
   page
-    .locator('input[type=file]')
+    .locator('[role=dialog] input[type=file]')
     .setInputFiles({ name: 'logo.svg', mimeType: 'image/svg+xml', buffer: Buffer.from('<svg/>') });
 const showMail: Step = (page) =>
   page.getByRole('article').evaluate((mail) => mail.scrollIntoView({ block: 'start' }));
