@@ -64,7 +64,7 @@ export async function packForTests() {
 
 /**
  * @param {string} output
- * @param {object} changes to electron-builder.yml
+ * @param {{ directories?: object; files?: (string | object)[] }} changes to electron-builder.yml
  */
 function packIfChanged(output, changes) {
   return withLock(
@@ -135,7 +135,13 @@ function sourcesNow() {
   return `${digestOf(SOURCES)} ${version} ${executable}`;
 }
 
-/** @param {{ installers: boolean; changes: object }} wanted */
+/**
+ * Windows' spooler: no other system loads it. A system's own `files` in electron-builder.yml would be a set beside the
+ * others, and with exclusions alone it takes in the whole folder.
+ */
+const spooler = '!**/node_modules/{koffi,@koromix}/**';
+
+/** @param {{ installers: boolean; changes: { files?: (string | object)[] } }} wanted */
 async function runBuilder({ installers, changes }) {
   const runtime = electronRuntime();
   // Loaded here, as it is not installed before set-up.
@@ -147,6 +153,7 @@ async function runBuilder({ installers, changes }) {
     config: {
       extends: 'electron-builder.yml',
       ...changes,
+      files: [...(process.platform === 'win32' ? [] : [spooler]), ...(changes.files ?? [])],
       electronVersion: runtime.version,
       electronDist: runtime.distDir,
       afterPack: finish(runtime.env.LANYARD_SQLITE_BINDING),
