@@ -169,7 +169,7 @@ test('a station whose request was refused waits, and others do not wait for it',
   expect(await next).toBe('ended');
 });
 
-test('every route says how large its body may be, and only files, photos, rosters and delegations may be larger than a push', async () => {
+test('every route says how large its body may be, and only files, photos and rosters may be larger than a push', async () => {
   const hub = await startTestHub();
   const { routes } = hub.running.server;
   const large = routes.filter(
