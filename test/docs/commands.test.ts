@@ -5,9 +5,10 @@ import { readWords } from '../../hub/cli/words.ts';
 import { root } from '../../tools/runtime.mjs';
 import { commandBlocks, npmWords, pages } from './command-blocks.ts';
 
-const scripts = Object.keys(
-  (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: object }).scripts,
-);
+const { scripts: lines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  scripts: Record<string, string>;
+};
+const scripts = Object.keys(lines);
 const blocks = commandBlocks();
 
 test('every npm script that a page names is there', () => {
@@ -44,7 +45,8 @@ test('every option of every command is known, also where the command is not run'
 
 /** Everything that stands in the files of a script. */
 function sourceOf(script: string): string {
-  const folder = join(root, 'tools', script);
+  const [, name = script] = /tools\/([\w-]+)\/run\.ts/.exec(lines[script] ?? '') ?? [];
+  const folder = join(root, 'tools', name);
   const files = existsSync(folder)
     ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name))
     : [];

@@ -57,7 +57,7 @@ describe('the checkpoints of sessions', () => {
       ['2nd day', '開会', '会議'],
       ['nd-day', 'session', 'session-2'],
     ],
-    [[`${'word '.repeat(20)}`], ['word-word-word-word-word-word-word-word']],
+    [[`${'word '.repeat(20)}`], ['word-word-word-word-word-word-word-w']],
   ])('have readable ids of their own: %j', (titles, ids) => {
     const made = sessionCheckpoints(titles.map(session), [{ id: 'registration' }, { id: 'exit' }]);
     expect(made.map(({ id }) => id)).toEqual(ids);

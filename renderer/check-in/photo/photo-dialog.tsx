@@ -206,7 +206,7 @@ function ShotButton({
       </span>
       <span className="grid gap-1 justify-items-start">
         <KeyHint keys={[String(number)]} />
-        <span className="visually-hidden">{t('photo.keepShot', { number })} </span>
+        <span className="visually-hidden">{t('photo.keepShot', { number })}</span>
         <span className="photo-words text-sm" data-hint={hint ?? undefined}>
           {words}
         </span>
