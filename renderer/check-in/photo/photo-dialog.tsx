@@ -202,7 +202,7 @@ function ShotButton({
   return (
     <AriaButton className="photo-shot rounded-md" isDisabled={isDisabled} onPress={onPress}>
       <span className="photo-picture rounded-md" style={{ aspectRatio: ratio }}>
-        {address !== null && <img src={address} alt="" />}
+        {address !== null && <img src={address} alt={''} />}
       </span>
       <span className="grid gap-1 justify-items-start">
         <KeyHint keys={[String(number)]} />
