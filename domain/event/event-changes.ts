@@ -63,8 +63,8 @@ export function entryName(entry: EventEntry): EventFile['name'] {
   return 'label' in entry ? entry.label : entry.name;
 }
 
-/** A delegation's code may have another name from some day on. */
-function keyOf(entry: Entry): string {
+/** What tells an entry from the others of its list: a delegation's name may have a first day. */
+export function keyOf(entry: EventEntry): string {
   if ('id' in entry) return entry.id;
   return entry.validFrom === null ? entry.code : `${entry.code} ${entry.validFrom}`;
 }

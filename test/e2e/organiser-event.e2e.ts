@@ -65,6 +65,43 @@ it('two organisers change the event at once: the second sees the first’s chang
   for (const { context } of [first, second]) await context.close();
 });
 
+it('what is changed while a version is being saved stays a change of its own', async () => {
+  const { page, context } = await opened();
+  let leave: () => void = () => undefined;
+  const mayLeave = new Promise<void>((resolve) => {
+    leave = resolve;
+  });
+  const request = page.waitForRequest((one) => one.method() === 'POST');
+  await page.route('**/event/versions', (route) => mayLeave.then(() => route.continue()));
+  await rename(page, 'Closing panels', 'Last panels');
+  await save(page);
+  await request;
+  await rename(page, 'Last panels', 'Final panels');
+  leave();
+  await page.getByText('1 change not saved').waitFor();
+  await save(page);
+  await expect
+    .poll(async () => (await state()).file.checkpoints.map(({ name }) => name.en))
+    .toContain('Final panels');
+  await context.close();
+});
+
+it('an entry’s change holds though the hub answers again while its dialog is open', async () => {
+  const { page, context } = await opened();
+  await page.getByRole('button', { name: 'Change Secretariat' }).click();
+  await dialogOf(page).getByRole('textbox', { name: 'Name in English' }).fill('Staff');
+  const { version, file } = await state();
+  const name = { en: 'Security Conference', fr: 'Conférence sur la sécurité' };
+  await hub.running.hub.changeEvent({ base: version, file: { ...file, name } }, 'Somebody');
+  await page
+    .getByText(`Version ${version + 1}`, { exact: false })
+    .first()
+    .waitFor();
+  await dialogOf(page).getByRole('button', { name: 'Apply' }).click();
+  await page.getByText('1 change not saved').waitFor();
+  await context.close();
+});
+
 it('what people were recorded by is fixed, and an entry is retired rather than removed', async () => {
   const { page, context } = await opened();
   await expect.poll(() => page.getByLabel('Time zone').isDisabled()).toBe(true);

@@ -69,8 +69,6 @@ export function useEventTexts() {
   return {
     field,
     part,
-    keyOf: (entry: Entry): string =>
-      'id' in entry ? entry.id : `${entry.code} ${entry.validFrom ?? ''}`,
     difference: (one: EventDifference): string => {
       if (one.kind !== 'changed') return t(`event.did.${one.kind}`, { part: part(one) });
       const { before, after } = one;

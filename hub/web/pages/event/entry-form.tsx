@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { type EventEntry, entryName } from '../../../../domain/event/event-changes.ts';
+import { type EventEntry, entryName, keyOf } from '../../../../domain/event/event-changes.ts';
 import type { EventFile } from '../../../../domain/event/event-file.ts';
 import type { EventState } from '../../../../domain/hub-hosting/organiser-event.ts';
 import { CheckLine } from '../../../../renderer/kit/fields/check-line.tsx';
@@ -113,9 +113,12 @@ export function both({ en, fr }: NamePair): NamePair {
   return { en: en.trim() || fr.trim(), fr: fr.trim() || en.trim() };
 }
 
-/** The list with the entry changed in its place, or with the new one at its end. */
-export function put<E>(entries: readonly E[], before: E | null, after: E): E[] {
+/**
+ * The list with the entry changed in its place, or with the new one at its end. By key: the hub may
+ * have answered again since the dialog was opened, with the same entries as other objects.
+ */
+export function put<E extends EventEntry>(entries: readonly E[], before: E | null, after: E): E[] {
   return before === null
     ? [...entries, after]
-    : entries.map((one) => (one === before ? after : one));
+    : entries.map((one) => (keyOf(one) === keyOf(before) ? after : one));
 }

@@ -5,6 +5,7 @@ import {
   type EventList,
   entryName,
   eventDifferences,
+  keyOf,
   mergeEvents,
 } from '../../../../domain/event/event-changes.ts';
 import type { EventFile } from '../../../../domain/event/event-file.ts';
@@ -50,6 +51,16 @@ interface Draft {
   base: EventState;
   file: EventFile;
   clashes: readonly EventClash[];
+  /** The version that it does not fit; null where none was met. */
+  unfit: number | null;
+}
+
+/** A draft that goes on from `theirs`, keeping what it changed since `since`. */
+function onwards(draft: Draft, since: EventFile, theirs: EventState): Draft {
+  const merged = mergeEvents(since, draft.file, theirs.file);
+  return merged === null
+    ? { ...draft, unfit: theirs.version }
+    : { base: theirs, ...merged, unfit: null };
 }
 
 /** The entry that a dialog changes; null for a new one. */
@@ -57,48 +68,52 @@ type Open =
   | { [L in EventList]: { list: L; entry: EventFile[L][number] | null } }[EventList]
   | { list: 'several-delegations' };
 
-function EventEditor({ present, renew }: { present: EventState; renew: () => void }): ReactNode {
+function EventEditor({
+  present: answered,
+  renew,
+}: {
+  present: EventState;
+  renew: () => void;
+}): ReactNode {
   const { t } = useWords();
   const notify = useNotify();
   const [kept, setKept] = useState<Draft | null>(null);
   const [open, setOpen] = useState<Open | null>(null);
   const [refusals, setRefusals] = useState<readonly EventRefused[]>([]);
-  /** The version that the draft does not fit; null where none was met. */
-  const [unfit, setUnfit] = useState<number | null>(null);
-  const draft = kept ?? { base: present, file: present.file, clashes: [] };
+  /** What this page saved last: known before the page's next answer says so. */
+  const [saved, setSaved] = useState<EventState | null>(null);
+  const present = saved !== null && saved.version > answered.version ? saved : answered;
+  const draft = kept ?? { base: present, file: present.file, clashes: [], unfit: null };
   const differences = eventDifferences(draft.base.file, draft.file);
   const isBehind = kept !== null && present.version > draft.base.version;
   const change = (file: EventFile): void => {
     setRefusals([]);
-    setUnfit(null);
-    setKept({ ...draft, file });
+    setKept({ ...draft, file, unfit: null });
     setOpen(null);
   };
-  const join = (theirs: EventState): void => {
-    const merged = mergeEvents(draft.base.file, draft.file, theirs.file);
-    setUnfit(merged === null ? theirs.version : null);
-    if (merged !== null) setKept({ base: theirs, ...merged });
-  };
-  const discard = (): void => {
-    setKept(null);
-    setUnfit(null);
-  };
+  const join = (theirs: EventState): void =>
+    setKept((now) => now && onwards(now, now.base.file, theirs));
   const save = useAction(async () => {
-    const saved = await ask('changeEvent', { base: draft.base.version, file: draft.file });
-    switch (saved.outcome) {
+    const sent = draft.file;
+    const answer = await ask('changeEvent', { base: draft.base.version, file: sent });
+    // What was changed while the answer was on its way stays a change that is not saved.
+    const keepLater = (state: EventState): void =>
+      setKept((now) => (now === null || now.file === sent ? null : onwards(now, sent, state)));
+    switch (answer.outcome) {
       case 'refused':
-        setRefusals(saved.refusals);
+        setRefusals(answer.refusals);
         return;
       case 'behind':
-        join(saved.state);
+        join(answer.state);
         return;
       case 'saved':
-        notify(t('event.saved', { version: saved.state.version }));
-        setKept(null);
+        notify(t('event.saved', { version: answer.state.version }));
+        setSaved(answer.state);
+        keepLater(answer.state);
         renew();
         return;
       case 'unchanged':
-        setKept(null);
+        keepLater(draft.base);
     }
   });
   return (
@@ -109,7 +124,7 @@ function EventEditor({ present, renew }: { present: EventState; renew: () => voi
           className="sticky top-0 z-10 shadow-lift-2"
           aside={
             <div className="flex flex-wrap gap-3">
-              <Button icon={<Undo2 />} onPress={discard}>
+              <Button icon={<Undo2 />} onPress={() => setKept(null)}>
                 {t('event.discard')}
               </Button>
               <Button
@@ -140,8 +155,12 @@ function EventEditor({ present, renew }: { present: EventState; renew: () => voi
               <DifferenceList differences={eventDifferences(draft.base.file, present.file)} />
             </Note>
           )}
-          {unfit !== null && (
-            <Note tone="stop" icon={<CircleAlert />} title={t('event.unfit', { version: unfit })}>
+          {draft.unfit !== null && (
+            <Note
+              tone="stop"
+              icon={<CircleAlert />}
+              title={t('event.unfit', { version: draft.unfit })}
+            >
               <p>{t('event.unfitRemedy')}</p>
             </Note>
           )}
@@ -257,7 +276,7 @@ function Entries<L extends EventList>({
   more?: ReactNode;
 }): ReactNode {
   const { t, language } = useWords();
-  const { columnsOf, keyOf } = useEventTexts();
+  const { columnsOf } = useEventTexts();
   const [isWhole, setWhole] = useState(false);
   const entries: readonly EventFile[L][number][] = file[list];
   const rows = isWhole ? entries : entries.slice(0, shownAtFirst);
