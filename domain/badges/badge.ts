@@ -52,4 +52,8 @@ export interface Bitmap1 {
   bits: Uint8Array;
   /** On a roll of two colours the red dots, in the same form; none of them is black too. */
   red?: Uint8Array;
+  /** Where the printer has colours the same dots in colour, as a PNG: it prints instead of `bits`. */
+  colours?: Uint8Array;
+  /** Of a card of two sides: rows at the top that are its back, a page of its own. */
+  backRows?: number;
 }

@@ -112,6 +112,15 @@ export const loadedStockSchema = z.strictObject({
   template: z.string().max(40),
 });
 
+/** What a driver is used for, beyond black dots on one side. */
+export const driverSettingsSchema = z.strictObject({
+  /** Templates print in their colours. */
+  colour: z.boolean(),
+  /** Cards of two sides print on both. */
+  bothSides: z.boolean(),
+});
+export type DriverSettings = z.infer<typeof driverSettingsSchema>;
+
 /** Max dots in the 255 bytes of a row of Star's fine bit image (ESC k). */
 const widestStar = 2_040;
 
@@ -133,6 +142,8 @@ export const printerSettingsSchema = z
     starGraphics: z.enum(['bit-image', 'raster']).optional(),
     /** Brother only, and always there: head and roll. */
     brother: brotherSettingsSchema.optional(),
+    /** The system's driver only; absent: black dots on one side. */
+    driver: driverSettingsSchema.optional(),
     /** Dots per millimetre: 8 is 203 dpi, 12 is 300 dpi. */
     dotsPerMm: z.int().min(4).max(24).default(8),
     /** Printable width in dots: 576 on an 80 mm roll at 203 dpi. */
@@ -165,6 +176,10 @@ export const printerSettingsSchema = z
   .refine(({ language, brother }) => (language === 'brother') === (brother !== undefined), {
     path: ['brother'],
     message: 'language "brother" has the settings "brother"; no other has them',
+  })
+  .refine(({ language, driver }) => language === 'driver' || driver === undefined, {
+    path: ['driver'],
+    message: 'only the language "driver" has it',
   })
   .refine(({ brother, widthDots }) => !brother || widthDots <= brotherRolls[brother.roll].dots, {
     path: ['widthDots'],

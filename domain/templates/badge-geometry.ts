@@ -6,6 +6,8 @@ export interface PrinterHead {
   widthDots: number;
   /** Dots per millimetre: 8 is 203 dpi, 12 is 300 dpi. */
   dotsPerMm: number;
+  /** The printer prints both sides of a card. */
+  bothSides?: boolean;
 }
 
 /** Modules on a side of a badge's QR: version 2 (25) with a quiet zone of four (ISO/IEC 18004). */
@@ -26,10 +28,18 @@ export interface PrintedArea {
   /** Dots cut off at the left (and at the right) where the printer is narrower than the badge. */
   cutLeft: number;
   width: number;
-  /** Of the whole picture: a folded badge has its back above its front and upside down. */
+  /** Of the whole picture: the back, if there is one, is above the front; a fold's is turned. */
   height: number;
   /** Where the front begins. */
   frontTop: number;
+}
+
+/** True if the back of a template comes out of a printer: a card's needs one for both sides. */
+export function printsBack(
+  { sides }: Pick<BadgeTemplate, 'sides'>,
+  { bothSides }: Pick<PrinterHead, 'bothSides'>,
+): boolean {
+  return sides === 'fold' || (sides === 'two' && bothSides === true);
 }
 
 /**
@@ -43,6 +53,6 @@ export function printedArea(
   const wide = Math.round(template.size.width * head.dotsPerMm);
   const side = Math.round(template.size.height * head.dotsPerMm);
   const width = Math.min(wide, head.widthDots);
-  const frontTop = template.sides === 'fold' ? side : 0;
+  const frontTop = printsBack(template, head) ? side : 0;
   return { cutLeft: Math.floor((wide - width) / 2), width, height: frontTop + side, frontTop };
 }

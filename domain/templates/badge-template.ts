@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { extraFieldIdSchema } from '../event/extra-fields.ts';
 import { maxLogoText } from '../roster/picture-size.ts';
+import { black, colourSchema } from './colours.ts';
 
 /**
  * A badge template: what is where on a badge. Millimetres from the top left corner of the side that
@@ -44,11 +45,15 @@ const common = {
   /** Unique within the template. */
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/),
   box: boxSchema,
-  /** `back` exists on folded badges only. */
+  /** `back` exists on folded badges and on cards of two sides. */
   side: z.enum(['front', 'back']).default('front'),
 };
 
 const typeSize = z.number().min(4).max(200);
+/** Comes out only where the printer has it; everywhere else the field is black. */
+const colour = colourSchema.default(black);
+/** False: black dots as on a label printer, also where the printer has colours. */
+const inColour = z.boolean().default(false);
 
 const textFieldSchema = z.strictObject({
   ...common,
@@ -63,8 +68,9 @@ const textFieldSchema = z.strictObject({
   lines: z.int().min(1).max(8).default(1),
   align: z.enum(['left', 'center', 'right']).default('left'),
   vertical: z.enum(['top', 'middle', 'bottom']).default('top'),
-  /** White on black. */
+  /** White on black, or on the field's colour. */
   inverse: z.boolean().default(false),
+  colour,
 });
 
 /** Title, name, native name, function and delegation as one block that balances itself. */
@@ -77,22 +83,24 @@ const namesFieldSchema = z.strictObject({
   showNativeName: z.boolean().default(true),
   showJobTitle: z.boolean().default(true),
   showDelegation: z.boolean().default(true),
+  colour,
 });
 
 /** The QR of the badge's serial, as large as a whole number of dots a module allows. */
 const qrFieldSchema = z.strictObject({ ...common, kind: z.literal('qr') });
 /** Category name on a pattern. */
-const stripFieldSchema = z.strictObject({ ...common, kind: z.literal('strip') });
+const stripFieldSchema = z.strictObject({ ...common, kind: z.literal('strip'), colour });
 /** The portrait, dithered; left white where the delegate has none. */
-const photoFieldSchema = z.strictObject({ ...common, kind: z.literal('photo') });
+const photoFieldSchema = z.strictObject({ ...common, kind: z.literal('photo'), inColour });
 const logoFieldSchema = z.strictObject({
   ...common,
   kind: z.literal('logo'),
   /** PNG in base64. */
   png: z.base64().min(1).max(maxLogoText),
+  inColour,
 });
-/** A black rectangle: as thin as a rule or as large as a field. */
-const ruleFieldSchema = z.strictObject({ ...common, kind: z.literal('rule') });
+/** A filled rectangle: as thin as a rule or as large as a field. */
+const ruleFieldSchema = z.strictObject({ ...common, kind: z.literal('rule'), colour });
 
 export const templateFieldSchema = z.discriminatedUnion('kind', [
   textFieldSchema,
@@ -112,7 +120,16 @@ const categoryRuleSchema = z.strictObject({
   zones: z.string().max(120).default(''),
   /** Ids of fields that this category's badges do not show. */
   hides: z.array(z.string().max(40)).max(40).default([]),
+  /** Colour of this category's strip; null for the strip's own. */
+  colour: colourSchema.nullable().default(null),
 });
+
+/**
+ * `fold`: the back is printed above the front, head to head, and folds behind it. `two`: the back is
+ * a page of its own, on the other side of a card.
+ */
+export const badgeSidesSchema = z.enum(['one', 'fold', 'two']);
+export type BadgeSides = z.infer<typeof badgeSidesSchema>;
 
 export const badgeTemplateSchema = z.strictObject({
   formatVersion: z.literal(1),
@@ -123,8 +140,7 @@ export const badgeTemplateSchema = z.strictObject({
     width: z.number().min(25).max(250),
     height: z.number().min(25).max(350),
   }),
-  /** `fold`: the back is printed above the front, head to head, and folds behind it. */
-  sides: z.enum(['one', 'fold']).default('one'),
+  sides: badgeSidesSchema.default('one'),
   fields: z.array(templateFieldSchema).min(1).max(40),
   rules: z.array(categoryRuleSchema).max(40).default([]),
 });

@@ -1,7 +1,8 @@
 import { fromBase64 } from '../base/bytes.ts';
 import { maxKeptDots, pictureSize } from '../roster/picture-size.ts';
-import { millimetresPerPoint, type PrinterHead, smallestQr } from './badge-geometry.ts';
+import { millimetresPerPoint, type PrinterHead, printsBack, smallestQr } from './badge-geometry.ts';
 import type { BadgeTemplate, TemplateBox, TemplateField } from './badge-template.ts';
+import { contrast, minContrast, white } from './colours.ts';
 import { finding, type TemplateFinding } from './template-finding.ts';
 
 /** Millimetres by which a box may extend beyond its side: numbers typed by hand are rounded. */
@@ -32,6 +33,7 @@ export function checkTemplate(
     ...checkRules(template, categories),
     ...checkSources(template, extras),
     ...checkLogos(template),
+    ...checkColours(template.fields),
   ];
   return [
     ...found.filter(({ severity }) => severity === 'error'),
@@ -72,6 +74,9 @@ function checkPlaces(template: BadgeTemplate, head: PrinterHead): TemplateFindin
     const found: TemplateFinding[] = [];
     if (field.side === 'back' && template.sides === 'one') {
       found.push(finding('error', 'back-missing', { field: id }));
+    }
+    if (field.side === 'back' && template.sides === 'two' && !printsBack(template, head)) {
+      found.push(finding('warning', 'back-not-printed', { field: id }));
     }
     const outside = Math.max(box.x + box.width - width, box.y + box.height - height);
     if (outside > tolerance) {
@@ -186,6 +191,18 @@ function checkLogos(template: BadgeTemplate): TemplateFinding[] {
     return actual > maxKeptDots
       ? [finding('error', 'logo-too-many-pixels', { field: field.id, actual, wanted: maxKeptDots })]
       : [];
+  });
+}
+
+/** White on a light colour turns black by itself; a light colour on white paper does not. */
+function checkColours(fields: readonly TemplateField[]): TemplateFinding[] {
+  return fields.flatMap((field) => {
+    if (field.kind !== 'names' && (field.kind !== 'text' || field.inverse)) return [];
+    const actual = contrast(field.colour, white);
+    if (actual >= minContrast) return [];
+    return [
+      finding('warning', 'colour-too-light', { field: field.id, actual, wanted: minContrast }),
+    ];
   });
 }
 

@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import { type BadgeTemplate, badgeTemplateSchema, type TemplateBox } from './badge-template.ts';
+import { card, cardOf, cardWithBack, cr80 } from './card-templates.ts';
+import { idOf, type Order, orders, orderWords } from './template-orders.ts';
 
 type Field = z.input<typeof badgeTemplateSchema>['fields'][number];
 type Size = BadgeTemplate['size'];
@@ -171,16 +173,6 @@ function tail(size: Size, { qr, stripTop }: Lines): Field[] {
   ];
 }
 
-type Order = 'protocol' | 'informal';
-
-const orders: readonly Order[] = ['protocol', 'informal'];
-const orderWords = { protocol: '', informal: ', given name first' };
-
-/** "a6" and "a6-informal". */
-function idOf(base: string, order: Order): string {
-  return order === 'protocol' ? base : `${base}-informal`;
-}
-
 interface Roll {
   id: string;
   /** Of the paper, in millimetres. */
@@ -234,39 +226,6 @@ function rollOf({ id, paper, size }: Roll, order: Order): BadgeTemplate {
         box: { ...beside, y: qr.y + 21, height: 4.5 },
       },
       { id: 'strip', kind: 'strip', box: { x: 0, y: stripTop, width: size.width, height: 10 } },
-    ],
-  });
-}
-
-/** The card of 86 × 54 mm, landscape: names on the left, the QR on the right. */
-function cardOf(order: Order): BadgeTemplate {
-  return badgeTemplateSchema.parse({
-    formatVersion: 1,
-    id: idOf('card-86x54', order),
-    name: `Card 86 × 54 mm${orderWords[order]}`,
-    size: { width: 86, height: 54 },
-    fields: [
-      {
-        ...{ id: 'event', kind: 'text', source: 'event', weight: 'bold', largest: 10, smallest: 8 },
-        ...{ lines: 2, vertical: 'middle' },
-        box: { x: 3, y: 1.5, width: 80, height: 6 },
-      },
-      {
-        ...{ id: 'names', kind: 'names', order, align: 'left' },
-        box: { x: 3, y: 8.2, width: 57, height: 28.8 },
-      },
-      { id: 'qr', kind: 'qr', box: { x: 61, y: 9.5, width: 25, height: 25 } },
-      {
-        ...{ id: 'dates', kind: 'text', source: 'dates', largest: 9, smallest: 8, lines: 2 },
-        ...{ vertical: 'bottom' },
-        box: { x: 3, y: 38.5, width: 43, height: 6 },
-      },
-      {
-        ...{ id: 'serial', kind: 'text', source: 'serial', weight: 'bold', largest: 9 },
-        ...{ smallest: 8, align: 'right', vertical: 'bottom' },
-        box: { x: 47, y: 38.5, width: 36, height: 6 },
-      },
-      { id: 'strip', kind: 'strip', box: { x: 0, y: 45.5, width: 86, height: 8.5 } },
     ],
   });
 }
@@ -325,7 +284,9 @@ export const defaultTemplates: readonly BadgeTemplate[] = [
   rollOf(roll80, 'informal'),
   ...orders.map((order) => rollOf(roll62, order)),
   ...[large, a6, medium].flatMap((each) => orders.map((order) => portraitOf(each, order))),
-  ...orders.map(cardOf),
+  ...orders.map((order) => cardOf(card, order)),
+  ...orders.map((order) => cardOf(cr80, order)),
   ...[large, a6].flatMap((each) => orders.map((order) => foldOf(each, order))),
   withPhoto(large),
+  ...orders.map(cardWithBack),
 ];

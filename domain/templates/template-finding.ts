@@ -41,6 +41,10 @@ export const templateFindingCodes = [
   'hides-needed-field',
   /** A field on the back of a badge that has none. */
   'back-missing',
+  /** The back of a card on a printer that prints one side only. */
+  'back-not-printed',
+  /** Contrast of a text's colour with white paper. */
+  'colour-too-light',
   /** The logo is not a PNG. */
   'logo-not-png',
   /** The logo has so many dots that decoding it would fill the memory (`wanted`: the max). */

@@ -64,6 +64,7 @@ export async function badgePreview(desk: LayoutParts & { renderer: Renderer }, d
       png: new Uint8Array(await desk.renderer.toPng(rendered.bitmap)),
       width: rendered.bitmap.width,
       height: rendered.bitmap.height,
+      inks: layout.inks ?? 'black',
       missingGlyphs: rendered.missingGlyphs,
     };
   } catch (error) {

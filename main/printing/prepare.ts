@@ -1,7 +1,9 @@
 import type { PrintJobRow } from '../../db/printing/print-jobs.ts';
 import { type BrotherRoll, brotherRolls } from '../../domain/printing/brother.ts';
 import type { HoldReason, PrinterSettings } from '../../domain/printing/print-job.ts';
+import type { Inks } from '../../domain/templates/badge-inks.ts';
 import type { BadgeTemplate } from '../../domain/templates/badge-template.ts';
+import { isCard } from '../../domain/templates/card-size.ts';
 import type { Printable } from '../../domain/templates/test-sheet.ts';
 import { missingLetters } from '../../fonts/letters.ts';
 import type { BadgeLayout, RenderedBadge, Renderer } from './render/renderer.ts';
@@ -29,11 +31,21 @@ export interface Preparation {
 
 /** The layout from a printer's settings and the template of its stock. */
 export function layoutOf(settings: PrinterSettings, template: BadgeTemplate): BadgeLayout {
-  const { widthDots, dotsPerMm, brother } = settings;
-  const layout = { widthDots, dotsPerMm, template };
-  if (brother === undefined) return layout;
-  const { twoColours, rows }: BrotherRoll = brotherRolls[brother.roll];
-  return { ...layout, twoColours, ...(rows === null ? {} : { maxRows: rows }) };
+  const { widthDots, dotsPerMm, brother, driver } = settings;
+  const layout = { widthDots, dotsPerMm, template, inks: inksOf(settings) };
+  if (brother !== undefined) {
+    const { rows }: BrotherRoll = brotherRolls[brother.roll];
+    return rows === null ? layout : { ...layout, maxRows: rows };
+  }
+  const driven = { ...layout, bothSides: driver?.bothSides === true };
+  if (!isCard(template.size)) return driven;
+  return { ...driven, maxRows: Math.round(template.size.height * dotsPerMm) };
+}
+
+/** What a printer puts on paper, as it is set up. */
+function inksOf({ brother, driver }: PrinterSettings): Inks {
+  if (brother !== undefined) return brotherRolls[brother.roll].twoColours ? 'black-red' : 'black';
+  return driver?.colour === true ? 'colour' : 'black';
 }
 
 /**

@@ -8,6 +8,7 @@ import type { ScreenLanguage } from '../../domain/base/language.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
 import type { PrinterSettings } from '../../domain/printing/print-job.ts';
 import {
+  type BadgeSides,
   type BadgeTemplate,
   badgeTemplateSchema,
   type TemplateBox,
@@ -272,7 +273,7 @@ function newTemplate(request: TemplateRequest, id: string): BadgeTemplate {
     x: request.size.width / model.size.width,
     y: request.size.height / model.size.height,
   };
-  const kept = model.fields.filter(({ side }) => side === 'front' || request.sides === 'fold');
+  const kept = model.fields.filter(({ side }) => side === 'front' || request.sides !== 'one');
   return badgeTemplateSchema.parse({
     formatVersion: 1,
     id,
@@ -293,13 +294,24 @@ function nearest(request: TemplateRequest): BadgeTemplate {
   );
 }
 
+function isUpright({ size }: Pick<BadgeTemplate, 'size'>): boolean {
+  return size.height >= size.width;
+}
+
+/** Backs have the same fields, whether they are folded or printed on the other side. */
+function distanceOfSides(one: BadgeSides, other: BadgeSides): number {
+  if (one === other) return 0;
+  return one === 'one' || other === 'one' ? 1_000 : 50;
+}
+
 /** A template's distance from the request: sides and order of names, then millimetres. */
 function distance(template: BadgeTemplate, request: TemplateRequest): number {
   const order = template.fields.find((field) => field.kind === 'names')?.order;
   return (
     Math.abs(template.size.width - request.size.width) +
     Math.abs(template.size.height - request.size.height) +
-    (template.sides === request.sides ? 0 : 1_000) +
+    (isUpright(template) === isUpright(request) ? 0 : 200) +
+    distanceOfSides(template.sides, request.sides) +
     (order === request.order ? 0 : 2_000)
   );
 }

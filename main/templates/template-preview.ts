@@ -5,16 +5,15 @@ import type { ExtraField } from '../../domain/event/extra-fields.ts';
 import { usualCategory } from '../../domain/event/usual-category.ts';
 import type { PrinterSettings } from '../../domain/printing/print-job.ts';
 import { type Delegate, missingValues } from '../../domain/roster/delegate.ts';
-import type { BadgeTemplate } from '../../domain/templates/badge-template.ts';
 import { formatSerial } from '../../domain/tickets/opaque-code.ts';
 import type { SampleId, TemplatePreview } from '../../preload/contract/templates.ts';
 import type { ParsedCallInput } from '../../preload/contract.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import type { Context } from '../base/context.ts';
 import { badgeContentFor } from '../printing/badge-content.ts';
-import { RenderError, type Renderer } from '../printing/render/renderer.ts';
+import { type BadgeLayout, RenderError, type Renderer } from '../printing/render/renderer.ts';
 import { samplePortrait } from '../roster/sample-portrait.ts';
-import { findingsOf, headOf } from './template-findings.ts';
+import { findingsOf, layoutOn } from './template-findings.ts';
 
 type PreviewInput = ParsedCallInput<'previewTemplate'>;
 
@@ -50,17 +49,19 @@ export async function previewTemplate(
   input: PreviewInput,
 ): Promise<TemplatePreview> {
   const { template } = input;
-  const head = headOf(template, printers.find(({ id }) => id === input.printerId) ?? null);
+  const printer = printers.find(({ id }) => id === input.printerId) ?? null;
+  const layout = layoutOn(template, printer, input.inColour ? 'colour' : 'black');
   const content = previewContent(context, input);
-  const findings = findingsOf(template, head, context.event.file);
-  const drawn = await draw(renderer, content, { ...head, template });
-  return { ...drawn, ...head, findings };
+  const findings = findingsOf(template, layout, context.event.file);
+  const drawn = await draw(renderer, content, layout);
+  const { widthDots, dotsPerMm, inks = 'black', bothSides = false } = layout;
+  return { ...drawn, ...{ widthDots, dotsPerMm, inks, bothSides }, findings };
 }
 
 async function draw(
   renderer: Renderer,
   content: BadgeContent,
-  layout: { widthDots: number; dotsPerMm: number; template: BadgeTemplate },
+  layout: BadgeLayout,
 ): Promise<Pick<TemplatePreview, 'picture' | 'problem' | 'missingGlyphs'>> {
   try {
     const { bitmap, sha256, missingGlyphs } = await renderer.render(content, layout);

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { reprintReasonSchema } from '../../domain/ledger/attendance.ts';
+import { paperSizeSchema } from '../../domain/printing/paper-size.ts';
 import {
+  driverSettingsSchema,
   holdReasonSchema,
   printerConnectionSchema,
   printerSettingsSchema,
@@ -9,6 +11,7 @@ import {
 } from '../../domain/printing/print-job.ts';
 import { printerLanguageSchema } from '../../domain/printing/printer-languages.ts';
 import { printerModelSchema } from '../../domain/printing/printer-models.ts';
+import { inksSchema } from '../../domain/templates/badge-inks.ts';
 import { deskCall, nothing } from './base.ts';
 
 export const printJobViewSchema = z.strictObject({
@@ -46,6 +49,7 @@ export const printingCalls = {
       png: z.instanceof(Uint8Array),
       width: z.int(),
       height: z.int(),
+      inks: inksSchema,
       missingGlyphs: z.array(z.string()),
     }),
   ),
@@ -149,6 +153,10 @@ export const foundPrinterSchema = z.strictObject({
   model: z.string(),
   /** What it seems to speak; null if that cannot be told without the risk of printing something. */
   language: printerLanguageSchema.nullable(),
+  /** What the system says that its driver can do; absent where nothing is said. */
+  can: driverSettingsSchema.optional(),
+  /** The papers that it reports through the system; absent for any other connection. */
+  papers: z.array(paperSizeSchema).optional(),
   /** True if a printer of this station has this connection. */
   alreadyAdded: z.boolean(),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { badgeTemplateSchema } from '../../domain/templates/badge-template.ts';
+import { inksSchema } from '../../domain/templates/badge-inks.ts';
+import { badgeSidesSchema, badgeTemplateSchema } from '../../domain/templates/badge-template.ts';
 import { templateFindingSchema } from '../../domain/templates/template-finding.ts';
 import { deskCall, nothing } from './base.ts';
 
@@ -23,7 +24,7 @@ const templateSummarySchema = z.strictObject({
   id: z.string(),
   name: z.string(),
   size: badgeTemplateSchema.shape.size,
-  sides: z.enum(['one', 'fold']),
+  sides: badgeSidesSchema,
   /** A template that every station has: it can be changed and reset, never removed. */
   builtIn: z.boolean(),
   /** The station's own version of a built-in template is in force. */
@@ -47,13 +48,15 @@ const previewInputSchema = z.strictObject({
   attempt: z.boolean(),
   /** The printer of the preview; null for one of 8 dots a millimetre, as wide as the template. */
   printerId: z.string().max(40).nullable(),
+  /** Without a printer: as one with colours prints it. */
+  inColour: z.boolean(),
 });
 
 const previewSchema = z.strictObject({
   /** Null if it cannot be drawn: the findings or `problem` say why. */
   picture: z
     .strictObject({
-      /** The exact bitmap that would print, black on white, one pixel a dot. */
+      /** The exact bitmap that would print, one pixel a dot. */
       png: z.instanceof(Uint8Array),
       /** Dots. */
       width: z.int(),
@@ -67,6 +70,10 @@ const previewSchema = z.strictObject({
   dotsPerMm: z.int(),
   /** Printable width of the printer in dots. */
   widthDots: z.int(),
+  /** What the printer puts on paper. */
+  inks: inksSchema,
+  /** The back of a card of two sides is above its front. */
+  bothSides: z.boolean(),
   missingGlyphs: z.array(z.string()),
   findings: z.array(templateFindingSchema),
 });
@@ -98,7 +105,7 @@ export const badgeTemplateCalls = {
     z.strictObject({
       name: nameSchema,
       size: badgeTemplateSchema.shape.size,
-      sides: z.enum(['one', 'fold']),
+      sides: badgeSidesSchema,
       order: z.enum(['protocol', 'informal']),
     }),
     idSchema,

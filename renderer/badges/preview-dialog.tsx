@@ -42,7 +42,9 @@ export function PreviewDialog({ delegateId, printedName, onClose }: PreviewDialo
           </p>
         </Note>
       )}
-      <p className="small">{t('badge.previewHint')}</p>
+      <p className="small">
+        {t('badge.previewHint')} {value !== null && t(`editor.inks.${value.inks}`)}
+      </p>
     </Dialog>
   );
 }

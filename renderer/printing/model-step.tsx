@@ -69,7 +69,46 @@ export function ModelStep(props: StepProps & { models: readonly PrinterModel[] }
         />
       )}
       {draft.model === byHand && <HandFields {...props} />}
+      {draft.connection === 'system' && <DriverFields draft={draft} change={change} />}
     </div>
+  );
+}
+
+/** Papers named at most: label drivers report dozens. */
+const maxPapers = 6;
+
+/** What the system's driver is used for, and what the system says that it can do. */
+function DriverFields({ draft, change }: Pick<StepProps, 'draft' | 'change'>): ReactNode {
+  const { t } = useTranslation();
+  const { number, list } = useFormats();
+  const { driver, can, papers } = draft;
+  const sizes = papers
+    .slice(0, maxPapers)
+    .map(({ width, height }) => `${number(width)} × ${number(height)} mm`);
+  return (
+    <fieldset className="grid gap-2 min-w-0">
+      <Switch
+        isSelected={driver.colour}
+        onChange={(colour) => change({ driver: { ...driver, colour } })}
+      >
+        {t('printers.driver.colour')}
+      </Switch>
+      <Switch
+        isSelected={driver.bothSides}
+        onChange={(bothSides) => change({ driver: { ...driver, bothSides } })}
+      >
+        {t('printers.driver.bothSides')}
+      </Switch>
+      {can !== null && (
+        <p className="field-hint">
+          {t(`printers.driver.said.${can.colour ? 'colour' : 'black'}`)}{' '}
+          {t(`printers.driver.said.${can.bothSides ? 'bothSides' : 'oneSide'}`)}
+        </p>
+      )}
+      {papers.length > 0 && (
+        <p className="field-hint">{t('printers.driver.papers', { papers: list(sizes) })}</p>
+      )}
+    </fieldset>
   );
 }
 

@@ -4,7 +4,12 @@ import {
   brotherRolls,
   takesRoll,
 } from '../../domain/printing/brother.ts';
-import type { PrinterConnection, PrinterSettings } from '../../domain/printing/print-job.ts';
+import type { PaperSize } from '../../domain/printing/paper-size.ts';
+import type {
+  DriverSettings,
+  PrinterConnection,
+  PrinterSettings,
+} from '../../domain/printing/print-job.ts';
 import type { PrinterLanguage } from '../../domain/printing/printer-languages.ts';
 import type { PrinterModel } from '../../domain/printing/printer-models.ts';
 import type { FoundPrinter } from '../../preload/contract/printing.ts';
@@ -28,6 +33,12 @@ export interface PrinterDraft {
   raster: boolean;
   /** Brother only: the model's head and code, and the loaded roll. */
   brother: BrotherSettings;
+  /** The system's driver only: what it is used for. */
+  driver: DriverSettings;
+  /** What the system says that the driver can do; null where it says nothing. */
+  can: DriverSettings | null;
+  /** The papers that the system says it takes. */
+  papers: readonly PaperSize[];
   ability: PrinterSettings['ability'];
   dotsPerMm: string;
   width: string;
@@ -54,6 +65,9 @@ export const emptyDraft: PrinterDraft = {
   language: 'escpos',
   raster: false,
   brother: { head: 720, modelCode: null, roll: '62' },
+  driver: { colour: false, bothSides: false },
+  can: null,
+  papers: [],
   ability: 'confirm',
   dotsPerMm: '8',
   width: '576',
@@ -76,6 +90,7 @@ export function draftOf(settings: PrinterSettings): PrinterDraft {
     language: settings.language,
     raster: settings.starGraphics === 'raster',
     brother: settings.brother ?? emptyDraft.brother,
+    driver: settings.driver ?? emptyDraft.driver,
     ability: settings.ability,
     dotsPerMm: String(settings.dotsPerMm),
     width: String(settings.widthDots),
@@ -194,6 +209,8 @@ export function withFound(
   const placed = {
     ...withConnection(draft, found.connection.kind, []),
     ...addressOf(found.connection),
+    can: found.can ?? null,
+    papers: found.papers ?? [],
   };
   const named = draft.name === '' ? { ...placed, name: found.name.slice(0, 60) } : placed;
   const model = guessModel(found.model, modelsFor(found.connection.kind, models));
@@ -266,6 +283,7 @@ export function settingsOf(draft: PrinterDraft, id: string): PrinterSettings {
     ability: draft.ability,
     ...(draft.language === 'star' && draft.raster ? { starGraphics: 'raster' as const } : {}),
     ...(draft.language === 'brother' ? { brother: draft.brother } : {}),
+    ...driverOf(draft),
     dotsPerMm: perMm,
     widthDots: dots,
     cut: draft.cut,
@@ -276,6 +294,12 @@ export function settingsOf(draft: PrinterDraft, id: string): PrinterSettings {
       template: draft.template,
     },
   };
+}
+
+/** Absent where the driver is used as any label printer is: black dots on one side. */
+function driverOf({ language, driver }: PrinterDraft): Pick<PrinterSettings, 'driver'> {
+  const isUsed = driver.colour || driver.bothSides;
+  return language === 'driver' && isUsed ? { driver } : {};
 }
 
 function connectionOf(draft: PrinterDraft): PrinterConnection {

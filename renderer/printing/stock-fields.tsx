@@ -137,7 +137,7 @@ function TemplateSelect({
   });
   const choices = (templates ?? []).map(({ id, name, size, sides }) => ({
     id,
-    label: t(sides === 'fold' ? 'printers.templateFold' : 'printers.templateOne', {
+    label: t(`printers.templateOf.${sides}`, {
       name,
       width: number(size.width),
       height: number(size.height),

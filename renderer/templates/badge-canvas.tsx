@@ -1,6 +1,6 @@
 import { type Dispatch, type ReactNode, type RefObject, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { printedArea } from '../../domain/templates/badge-geometry.ts';
+import { printedArea, printsBack } from '../../domain/templates/badge-geometry.ts';
 import type { BadgeTemplate, TemplateBox } from '../../domain/templates/badge-template.ts';
 import type { TemplateFinding } from '../../domain/templates/template-finding.ts';
 import { usePictureAddress } from '../kit/use-picture-address.ts';
@@ -253,9 +253,8 @@ interface BadgePictureProps {
 }
 
 /**
- * The newest bitmap under the boxes, and hatching where the printer cannot print. A fold prints its
- * back above its front, upside down: the visible side is always the lower half of the picture,
- * turned for the back.
+ * The newest bitmap under the boxes, and hatching where the printer cannot print. The back is above
+ * the front: of a card upright, of a fold upside down, so that its picture is turned for the back.
  */
 function BadgePicture({ live, template, side, scale }: BadgePictureProps): ReactNode {
   const { t } = useTranslation();
@@ -263,6 +262,7 @@ function BadgePicture({ live, template, side, scale }: BadgePictureProps): React
   const address = usePictureAddress(picture?.picture?.png, 'image/png');
   if (picture?.picture == null || address === null) return null;
   const { dotsPerMm, widthDots } = picture;
+  if (side === 'back' && !printsBack(template, picture)) return null;
   const { cutLeft } = printedArea(template, { dotsPerMm, widthDots });
   const pixels = (dots: number): number => (dots / dotsPerMm) * scale;
   const cut = pixels(cutLeft);
@@ -274,7 +274,8 @@ function BadgePicture({ live, template, side, scale }: BadgePictureProps): React
           src={address}
           alt={t('editor.pictureOf', { name: template.name })}
           draggable={false}
-          data-turned={side === 'back' || undefined}
+          data-turned={(side === 'back' && template.sides === 'fold') || undefined}
+          data-upper={(side === 'back' && template.sides === 'two') || undefined}
           data-large={scale >= dotsPerMm || undefined}
           data-sha256={picture.picture.sha256}
           style={{

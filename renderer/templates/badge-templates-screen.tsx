@@ -3,6 +3,7 @@ import { Activity, type FormEvent, type ReactNode, useCallback, useState } from 
 import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { BadgeTemplate } from '../../domain/templates/badge-template.ts';
+import { type BadgeSides, badgeSidesSchema } from '../../domain/templates/badge-template.ts';
 import type { TemplateImportAnswer } from '../../preload/contract/templates.ts';
 import { Button } from '../kit/button.tsx';
 import { ask } from '../kit/client/ask.ts';
@@ -181,7 +182,7 @@ function NewTemplateDialog({
   const [name, setName] = useState('');
   const [size, setSize] = useState<SizeId>('roll');
   const [order, setOrder] = useState<'protocol' | 'informal'>('protocol');
-  const [sides, setSides] = useState<'one' | 'fold'>('one');
+  const [sides, setSides] = useState<BadgeSides>('one');
   const [sent, setSent] = useState(false);
   const verb = useCallback(async () => {
     const request = { name: name.trim(), size: { ...sizePresets[size] }, order, sides };
@@ -238,7 +239,7 @@ function NewTemplateDialog({
           label={t('editor.sides')}
           value={sides}
           onChange={setSides}
-          choices={(['one', 'fold'] as const).map((id) => ({
+          choices={badgeSidesSchema.options.map((id) => ({
             id,
             label: t(`templates.sides.${id}`),
             hint: t(`templates.sideHints.${id}`),

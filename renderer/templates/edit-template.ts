@@ -50,7 +50,12 @@ export function withFieldOnTop(template: BadgeTemplate, id: string, by: 1 | -1):
 /** The rule of a category; a rule without content is not kept. */
 export function ruleOf(template: BadgeTemplate, category: string): CategoryRule {
   return (
-    template.rules.find((rule) => rule.category === category) ?? { category, zones: '', hides: [] }
+    template.rules.find((rule) => rule.category === category) ?? {
+      category,
+      zones: '',
+      hides: [],
+      colour: null,
+    }
   );
 }
 
@@ -68,14 +73,14 @@ export function withSize(template: BadgeTemplate, size: Size): BadgeTemplate {
   return { ...template, size, fields };
 }
 
-/** One side, without the fields of the back, or a fold. */
+/** One side, without the fields of the back, or a badge with a back. */
 export function withSides(template: BadgeTemplate, sides: BadgeTemplate['sides']): BadgeTemplate {
-  if (sides === 'fold') return { ...template, sides };
+  if (sides !== 'one') return { ...template, sides };
   const back = template.fields.filter(({ side }) => side === 'back');
   const front = back.reduce((less, { id }) => withoutField(less, id), template);
   return { ...front, sides };
 }
 
-function saysSomething({ zones, hides }: CategoryRule): boolean {
-  return zones !== '' || hides.length > 0;
+function saysSomething({ zones, hides, colour }: CategoryRule): boolean {
+  return zones !== '' || hides.length > 0 || colour !== null;
 }

@@ -30,10 +30,16 @@ interface EditorMiddleProps {
 /** The badge, with the preview's choices above it and what is wrong with it below. */
 export function EditorMiddle(props: EditorMiddleProps): ReactNode {
   const { state, dispatch, live, zoom, place, choices, failure, refusedLogo, onEdit } = props;
+  const { t } = useTranslation();
   const findings = live.preview?.findings ?? [];
   return (
     <div className="editor-middle [grid-area:middle] flex flex-col min-w-0 min-h-0 bg-sunken">
       {choices}
+      {live.picture !== null && (
+        <p className="editor-inks px-3 py-1 small bg-surface border-b" role="status">
+          {t(`editor.inks.${live.picture.inks}`)}
+        </p>
+      )}
       <FailureNote failure={failure} />
       <RefusedLogoNote refused={refusedLogo} />
       <div className="editor-canvas grid flex-1 min-h-0 relative">

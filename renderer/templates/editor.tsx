@@ -47,6 +47,7 @@ const firstShown: Shown = {
   training: false,
   attempt: false,
   printerId: null,
+  inColour: false,
 };
 
 /** Edits one template: the badge in the middle, fields on one side, numbers on the other. */

@@ -12,6 +12,7 @@ import { NumberField } from '../kit/fields/number-field.tsx';
 import { Select } from '../kit/fields/select.tsx';
 import { Switch } from '../kit/fields/switch.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';
+import { ColourField } from './colour-field.tsx';
 import type { EditorAction } from './editor-state.ts';
 import { useFieldName, useSourceName } from './field-words.ts';
 import { gridStep } from './geometry.ts';
@@ -48,8 +49,38 @@ export function FieldProperties({
           {t('editor.changeLogo')}
         </Button>
       )}
+      <FieldColour field={field} put={put} />
       <p className="field-hint">{t(`editor.kindHint.${field.kind}`)}</p>
     </section>
+  );
+}
+
+/** The colour of a field, or whether its picture keeps its colours; a QR has neither. */
+function FieldColour({
+  field,
+  put,
+}: {
+  field: TemplateField;
+  put: (field: TemplateField, merge: string) => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  if ('colour' in field) {
+    return (
+      <ColourField
+        label={t('editor.colour')}
+        value={field.colour}
+        onChange={(colour) => put({ ...field, colour }, `${field.id}.colour`)}
+      />
+    );
+  }
+  if (field.kind === 'qr') return null;
+  return (
+    <Switch
+      isSelected={field.inColour}
+      onChange={(inColour) => put({ ...field, inColour }, `${field.id}.in-colour`)}
+    >
+      {t('editor.inColour')}
+    </Switch>
   );
 }
 

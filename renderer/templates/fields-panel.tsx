@@ -57,7 +57,7 @@ export function FieldsPanel({ state, dispatch, findings, onAddLogo }: FieldsPane
           onAdd={(field) => (field === 'logo' ? onAddLogo() : dispatch({ kind: 'add', field }))}
         />
       </header>
-      {state.template.sides === 'fold' && <Sides state={state} dispatch={dispatch} />}
+      {state.template.sides !== 'one' && <Sides state={state} dispatch={dispatch} />}
       <ul className="field-list gap-px grid">
         {fields.map((field) => (
           <FieldLine

@@ -1,5 +1,6 @@
 import { freeId } from '../../domain/event/free-id.ts';
 import type { TemplateBox, TemplateField } from '../../domain/templates/badge-template.ts';
+import { black } from '../../domain/templates/colours.ts';
 import { fitBox, type Size, tidy } from './geometry.ts';
 
 export type FieldKind = TemplateField['kind'];
@@ -43,6 +44,7 @@ export function newField(
         align: 'left',
         vertical: 'top',
         inverse: false,
+        colour: black,
       };
     case 'names':
       return {
@@ -53,10 +55,16 @@ export function newField(
         showNativeName: true,
         showJobTitle: true,
         showDelegation: true,
+        colour: black,
       };
     case 'logo':
-      return { ...common, kind, png: place.png };
-    default:
+      return { ...common, kind, png: place.png, inColour: false };
+    case 'photo':
+      return { ...common, kind, inColour: false };
+    case 'strip':
+    case 'rule':
+      return { ...common, kind, colour: black };
+    case 'qr':
       return { ...common, kind };
   }
 }

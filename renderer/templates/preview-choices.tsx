@@ -26,6 +26,9 @@ const samples: readonly SampleId[] = [
   'no-function',
 ];
 
+/** No printer has this id: theirs begin with a letter or digit. */
+const anyColour = '-colour';
+
 interface PreviewChoicesProps {
   shown: Shown;
   onChange: (shown: Shown) => void;
@@ -47,10 +50,17 @@ export function PreviewChoices({ shown, onChange, printers }: PreviewChoicesProp
         labelHidden
         choices={[
           { id: '', label: t('editor.noPrinter') },
+          { id: anyColour, label: t('editor.colourPrinter') },
           ...printers.map(({ id, name }) => ({ id, label: name })),
         ]}
-        value={shown.printerId ?? ''}
-        onChange={(id) => onChange({ ...shown, printerId: id === '' ? null : id })}
+        value={shown.printerId ?? (shown.inColour ? anyColour : '')}
+        onChange={(id) =>
+          onChange({
+            ...shown,
+            printerId: id === '' || id === anyColour ? null : id,
+            inColour: id === anyColour,
+          })
+        }
       />
       <PersonChoice shown={shown} onChange={onChange} />
       <Select

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { cardSize } from '../../domain/templates/card-size.ts';
 import { useFormats } from '../kit/words/format.ts';
 import type { Size } from './geometry.ts';
 
@@ -9,6 +10,7 @@ export const sizePresets = {
   a6: { width: 105, height: 148 },
   middle: { width: 90, height: 130 },
   card: { width: 86, height: 54 },
+  cr80: cardSize,
 } as const satisfies Record<string, Size>;
 export type SizeId = keyof typeof sizePresets;
 export const sizeIds = Object.keys(sizePresets) as SizeId[];

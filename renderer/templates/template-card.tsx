@@ -27,9 +27,9 @@ export function TemplateCard(props: TemplateCardProps): ReactNode {
   const millimetres = useMillimetres();
   const address = usePictureAddress(useThumbnail(summary), 'image/png');
   const size =
-    summary.sides === 'fold'
-      ? t('templates.foldOf', { size: millimetres(summary.size) })
-      : millimetres(summary.size);
+    summary.sides === 'one'
+      ? millimetres(summary.size)
+      : t(`templates.sizeOf.${summary.sides}`, { size: millimetres(summary.size) });
   return (
     <li className="template-card card flex flex-col gap-3 p-3">
       <AriaButton
@@ -174,6 +174,7 @@ async function draw(id: string): Promise<Uint8Array | undefined> {
         training: false,
         attempt: false,
         printerId: null,
+        inColour: false,
       });
       if (preview !== null) return preview.picture?.png;
     }

@@ -1,13 +1,16 @@
 import { type Dispatch, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usualCategory } from '../../domain/event/usual-category.ts';
-import type { BadgeTemplate } from '../../domain/templates/badge-template.ts';
+import { type BadgeTemplate, badgeSidesSchema } from '../../domain/templates/badge-template.ts';
+import { black } from '../../domain/templates/colours.ts';
 import { useStation } from '../kit/client/station.tsx';
 import { CheckLine } from '../kit/fields/check-line.tsx';
 import { NumberField } from '../kit/fields/number-field.tsx';
 import { Select } from '../kit/fields/select.tsx';
+import { Switch } from '../kit/fields/switch.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';
 import { useEventWords } from '../kit/words/event-words.ts';
+import { ColourField } from './colour-field.tsx';
 import { ruleOf, withSides, withSize } from './edit-template.ts';
 import type { EditorAction, EditorState } from './editor-state.ts';
 import { useFieldName } from './field-words.ts';
@@ -31,7 +34,7 @@ export function TemplateProperties({ state, dispatch }: TemplatePropertiesProps)
       <SizeFields template={template} put={put} />
       <Select
         label={t('editor.sides')}
-        choices={(['one', 'fold'] as const).map((id) => ({
+        choices={badgeSidesSchema.options.map((id) => ({
           id,
           label: t(`templates.sides.${id}`),
         }))}
@@ -140,6 +143,23 @@ function RuleProperties({
           dispatch({ kind: 'put-rule', rule: { ...rule, zones }, merge: `zones.${chosen}` })
         }
       />
+      <Switch
+        isSelected={rule.colour !== null}
+        onChange={(own) =>
+          dispatch({ kind: 'put-rule', rule: { ...rule, colour: own ? black : null } })
+        }
+      >
+        {t('editor.ownStrip')}
+      </Switch>
+      {rule.colour !== null && (
+        <ColourField
+          label={t('editor.stripColour')}
+          value={rule.colour}
+          onChange={(colour) =>
+            dispatch({ kind: 'put-rule', rule: { ...rule, colour }, merge: `colour.${chosen}` })
+          }
+        />
+      )}
       <fieldset className="editor-hides min-w-0">
         <legend className="field-label p-0">{t('editor.showsFields')}</legend>
         {template.fields.map((field) => (

@@ -48,8 +48,9 @@ describe('a template without fault', () => {
     'built in: %s, at 203 and at 300 dpi',
     (_id, each) => {
       for (const dotsPerMm of [8, 12]) {
-        const wide = Math.ceil(each.size.width * dotsPerMm);
-        expect(checkTemplate(each, { widthDots: wide, dotsPerMm }, [])).toEqual([]);
+        const widthDots = Math.ceil(each.size.width * dotsPerMm);
+        const printer = { widthDots, dotsPerMm, bothSides: true };
+        expect(checkTemplate(each, printer, [])).toEqual([]);
       }
     },
   );
@@ -229,5 +230,30 @@ describe('the printed area', () => {
     expect(printedArea(template([names, qr]), { widthDots: 576, dotsPerMm: 8 })).toEqual({
       ...{ cutLeft: 120, width: 576, height: 1216, frontTop: 0 },
     });
+  });
+});
+
+describe('colours and cards', () => {
+  it.each([
+    ['#767676', []],
+    ['#777777', ['warning colour-too-light names']],
+    ['#ffd200', ['warning colour-too-light names']],
+  ])('a name in %s: %j', (colour, expected) => {
+    expect(codes([{ ...names, colour }, qr])).toEqual(expected);
+  });
+
+  it('text on a field of a light colour turns black: nothing is wrong', () => {
+    expect(codes([names, qr, text('gold', 5, { colour: '#ffd200', inverse: true })])).toEqual([]);
+  });
+
+  it('the back of a card is named where the printer prints one side only', () => {
+    const back = text('back', 5, { side: 'back' });
+    const card = template([names, qr, back], { sides: 'two' });
+    const found = checkTemplate(card, head);
+    expect(found.map(({ severity, code, field }) => [severity, code, field])).toEqual([
+      ['warning', 'back-not-printed', 'back'],
+    ]);
+    expect(checkTemplate(card, { ...head, bothSides: true })).toEqual([]);
+    expect(checkTemplate(template([names, qr, back], { sides: 'fold' }), head)).toEqual([]);
   });
 });

@@ -121,6 +121,7 @@ describe('the badge editor of the app', () => {
           training: false,
           attempt: false,
           printerId: 'virtual',
+          inColour: false,
         });
       const previews = await Promise.all(
         (['typical', 'arabic', 'chinese', 'devanagari', 'head'] as const).map(ask),

@@ -227,6 +227,29 @@ describe('the badge editor', () => {
     await expect.poll(() => number(page, 'From the left, mm').inputValue()).toBe('33');
   });
 
+  it('gives the strip a colour, by its digits or by the keys, and shows where it comes out', async () => {
+    await toEditor();
+    await chooseField(page, /Category strip/);
+    const colour = page.locator('.editor-side').getByRole('textbox', { name: 'Colour' });
+    await colour.fill('#1f4fd8');
+    await colour.blur();
+    await heading(page, 'Prints in black.');
+    const pictureHash = (): Promise<string | null> =>
+      page.locator('.canvas-picture img').getAttribute('data-sha256');
+    const black = await pictureHash();
+    await page.locator('.preview-choices').getByRole('button').first().click();
+    await page.getByRole('option', { name: 'Any colour printer' }).click();
+    await heading(page, 'Prints in colour.');
+    await expect.poll(pictureHash).not.toBe(black);
+    await page.getByRole('option', { selected: true }).press('ArrowRight');
+    await expect.poll(() => colour.inputValue()).not.toBe('#1F4FD8');
+    const chosen = (await colour.inputValue()).toLowerCase();
+    await save(page);
+    await expect
+      .poll(async () => (await stored(page)).fields.find(({ kind }) => kind === 'strip'))
+      .toMatchObject({ colour: chosen });
+  });
+
   it('lets a scan through wherever the focus is, and keeps the work', async () => {
     await toEditor();
     await chooseField(page, /QR/);

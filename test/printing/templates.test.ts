@@ -65,16 +65,17 @@ describe('every built-in template', () => {
   it.each(defaultTemplates.map((each) => [each.id, each] as const))(
     '%s: takes a name of 200 characters, and nobody but a short one',
     async (_id, each) => {
-      const layout = { widthDots: each.size.width * 8, dotsPerMm: 8, template: each };
+      const widthDots = Math.round(each.size.width * 8);
+      const layout = { widthDots, dotsPerMm: 8, template: each, bothSides: true };
       const long = 'Maximiliano Fernando de los Ángeles '.repeat(6).slice(0, 200).trim();
       for (const printedName of [long, 'Bo']) {
         const empty = { title: '', nativeName: '', jobTitle: '', delegationName: '', zones: '' };
         const badge = await renderBadge(person({ ...empty, printedName }), layout, fonts);
         expect(badge.findings.filter(({ code }) => code === 'cut')).toEqual([]);
-        const sides = each.sides === 'fold' ? 2 : 1;
+        const sides = each.sides === 'one' ? 1 : 2;
         expect([badge.bitmap.width, badge.bitmap.height]).toEqual([
-          each.size.width * 8,
-          each.size.height * 8 * sides,
+          widthDots,
+          Math.round(each.size.height * 8) * sides,
         ]);
       }
     },

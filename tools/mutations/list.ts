@@ -4,6 +4,7 @@ import { badges } from './list/badges.ts';
 import { brother } from './list/brother.ts';
 import { cause } from './list/cause.ts';
 import { codesAndChains } from './list/codes-and-chains.ts';
+import { colours } from './list/colours.ts';
 import { dayClose } from './list/day-close.ts';
 import { doors } from './list/doors.ts';
 import { eventSecret } from './list/event-secret.ts';
@@ -44,6 +45,7 @@ export const capabilities: Readonly<Record<string, readonly Mutation[]>> = {
   'badge tokens': badgeTokens,
   printing,
   brother,
+  colours,
   fonts,
   files,
   doors,

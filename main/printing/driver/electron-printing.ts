@@ -4,6 +4,7 @@ import {
   SystemPrintError,
   type SystemPrinting,
 } from '../transport/system-printing.ts';
+import { cupsPapers, cupsServer } from './cups-papers.ts';
 import { printPage } from './print-page.ts';
 import { readPrinterInfo } from './printer-info.ts';
 
@@ -26,6 +27,8 @@ export function createElectronPrinting(station: () => WebContents | null): Syste
       const printers = await within(listTimeOut, contents, contents.getPrintersAsync());
       return printers.map(readPrinterInfo);
     },
+    papers: async (queue) =>
+      process.platform === 'win32' ? [] : cupsPapers(queue, cupsServer(process.env)),
     print: async (page, beforeSpooling) => {
       const window = openPrintWindow();
       try {
@@ -79,7 +82,7 @@ async function showPage(window: BrowserWindow, address: string, page: SystemPage
   const shown = async (): Promise<void> => {
     await window.loadURL(address);
     const size: unknown = await window.webContents.executeJavaScript(
-      'document.images[0].decode().then(() => [document.images[0].naturalWidth, document.images[0].naturalHeight].join())',
+      'Promise.all([...document.images].map((image) => image.decode())).then(() => [document.images[0].naturalWidth, document.images[0].naturalHeight].join())',
     );
     if (size !== `${page.width},${page.height}`)
       throw new Error(`the page shows a picture of ${String(size)} dots`);
@@ -107,7 +110,9 @@ async function hand(
         margins: { marginType: 'none' },
         scaleFactor: 100,
         dpi: { horizontal: page.dpi, vertical: page.dpi },
-        color: false,
+        color: page.colour,
+        // A card is turned over like the page of a book: about its upright edge.
+        ...(page.backRows === 0 ? {} : { duplexMode: duplexOf(page) }),
         printBackground: true,
         copies: 1,
       },
@@ -123,6 +128,11 @@ async function hand(
   if (refusal !== null) {
     throw new SystemPrintError('refused', `the system did not take the page: ${refusal}`);
   }
+}
+
+/** The edge about which a card is turned. */
+function duplexOf({ width, height, backRows }: SystemPage): 'shortEdge' | 'longEdge' {
+  return width > height - backRows ? 'shortEdge' : 'longEdge';
 }
 
 /** Rejects after so many milliseconds, or when the action's page is gone: the app may be ending. */

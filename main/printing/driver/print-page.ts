@@ -1,6 +1,6 @@
 import type { SystemPage } from '../transport/system-printing.ts';
 
-/** The page of one badge for Chromium, and the paper that it is printed on. */
+/** The pages of one badge for Chromium, and the paper that it is printed on. */
 export interface PrintPage {
   /** A `data:` address: nothing is loaded from anywhere. */
   address: string;
@@ -15,8 +15,12 @@ const unitsPerInch = 300;
 const pxPerInch = 96;
 const millimetresPerInch = 25.4;
 
+/** Millimetres: a card of 53.98 mm goes on paper of 54 mm. */
+const hair = 0.2;
+
 /**
- * A page on which each dot of the picture is one dot of the printer, despite all rounding.
+ * A page on which each dot of the picture is one dot of the printer, despite all rounding; the back
+ * of a card is a second page.
  *
  * Chromium snaps boxes to whole px, so the picture is laid out with one px per dot and then scaled
  * by a transform. It rounds paper down to whole millimetres, so the paper is the next larger one.
@@ -24,10 +28,15 @@ const millimetresPerInch = 25.4;
  * What remains is the page's position on the paper, see `Axis`.
  */
 export function printPage(page: SystemPage): PrintPage {
-  const { dpi } = page;
-  const across = axisOf(page.width, dpi, lieAcross);
-  const down = axisOf(page.height, dpi, lieDown);
+  const { dotsPerInch: dpi, backRows } = page;
+  const rows = page.height - backRows;
+  // Of a picture in colours, whose dots are not the printer's, a hair may be lost at the edge.
+  const spare = page.colour ? Math.round((dpi / millimetresPerInch) * hair) : 0;
+  const across = axisOf(page.width, { dpi, spare }, lieAcross);
+  const down = axisOf(rows, { dpi, spare }, lieDown);
   const px = (dots: number): string => `${(dots * pxPerInch) / dpi}px`;
+  // The front is printed first: a printer for one side alone leaves a whole badge.
+  const sides = backRows === 0 ? ['front'] : ['front', 'back'];
   const picture = Buffer.from(page.png).toString('base64');
   const html = `<!doctype html>
 <meta charset="utf-8">
@@ -35,14 +44,18 @@ export function printPage(page: SystemPage): PrintPage {
 <style>
 @page { margin: 0; size: ${px(across.dots)} ${px(down.dots)} }
 html, body { margin: 0; overflow: hidden }
-body { height: ${px(down.dots)}; width: ${px(across.dots)} }
-img {
-  display: block; height: ${page.height}px; width: ${page.width}px; image-rendering: pixelated;
+body { height: ${px(down.dots * sides.length)}; width: ${px(across.dots)} }
+section { height: ${px(down.dots)}; width: ${px(across.dots)}; overflow: hidden }
+section + section { break-before: page }
+div {
+  height: ${rows}px; width: ${page.width}px; overflow: hidden;
   transform: translate(${px(across.offset)}, ${px(down.offset)}) scale(${pxPerInch / dpi});
   transform-origin: 0 0;
 }
+img { display: block; height: ${page.height}px; width: ${page.width}px; image-rendering: pixelated }
+.front { margin-top: -${backRows}px }
 </style>
-<img alt="" src="data:image/png;base64,${picture}">`;
+${sides.map((side) => `<section><div><img class="${side}" alt="" src="data:image/png;base64,${picture}"></div></section>`).join('\n')}`;
   return {
     address: `data:text/html;base64,${Buffer.from(html).toString('base64')}`,
     pageSize: { width: across.millimetres * 1000, height: down.millimetres * 1000 },
@@ -65,6 +78,12 @@ interface Lie {
   /** Where the paper begins: anything before it is cut. */
   paper: number;
 }
+/** Dots per inch of the page. */
+interface Scale {
+  dpi: number;
+  spare: number;
+}
+
 type LieOf = (paper: number, page: number, dotsPerPoint: number) => Lie;
 
 /** CUPS's pdftopdf centres a page that is a little smaller than the paper. */
@@ -79,10 +98,15 @@ const lieDown: LieOf = (paper, page, dotsPerPoint) => ({
   paper: (Math.round(paper) - paper) * dotsPerPoint,
 });
 
-/** The smallest paper in whole millimetres that holds so many dots after all rounding. */
-function axisOf(dots: number, dpi: number, lieOf: LieOf): Axis {
+/**
+ * The smallest paper in whole millimetres that holds so many dots after all rounding.
+ *
+ * @param scale `spare`: dots that may be cut off
+ */
+function axisOf(dots: number, { dpi, spare }: Scale, lieOf: LieOf): Axis {
   const dotsPerPoint = dpi / pointsPerInch;
-  for (let millimetres = Math.ceil((dots / dpi) * millimetresPerInch); ; millimetres += 1) {
+  const least = Math.ceil(((dots - spare) / dpi) * millimetresPerInch);
+  for (let millimetres = least; ; millimetres += 1) {
     const paper = (millimetres / millimetresPerInch) * pointsPerInch;
     const paperDots = Math.round(paper * dotsPerPoint);
     const page = chromiumPoints(paperDots / dotsPerPoint);
@@ -90,7 +114,8 @@ function axisOf(dots: number, dpi: number, lieOf: LieOf): Axis {
     const begin = Math.max(0, Math.ceil(Math.max(lie.page, lie.paper) - nearEnough));
     const offset = Math.max(0, begin - lie.page);
     const fits =
-      offset + dots <= page * dotsPerPoint && begin + dots <= Math.floor(paper * dotsPerPoint);
+      offset + dots - spare <= page * dotsPerPoint &&
+      begin + dots - spare <= Math.floor(paper * dotsPerPoint);
     if (fits) return { millimetres, dots: paperDots, offset };
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DriverSettings } from '../../../domain/printing/print-job.ts';
 import type { SystemPrinter, SystemPrinterState } from '../transport/system-printing.ts';
 
 /**
@@ -16,6 +17,7 @@ const printerInfoSchema = z.object({
       'printer-state': z.string().optional(),
       'printer-state-reasons': z.string().optional(),
       'printer-is-accepting-jobs': z.string().optional(),
+      'printer-type': z.string().optional(),
     })
     .catch({}),
 });
@@ -40,6 +42,21 @@ export function readPrinterInfo(info: unknown): SystemPrinter {
       acceptsJobs: options['printer-is-accepting-jobs'] !== 'false',
       reasons: readReasons(options['printer-state-reasons'] ?? ''),
     },
+    can: readAbilities(options['printer-type']),
+  };
+}
+
+/** Bits of CUPS' `printer-type` (cups/cups.h, `CUPS_PRINTER_COLOR` and `CUPS_PRINTER_DUPLEX`). */
+const printerColour = 0x0008;
+const printerDuplex = 0x0010;
+
+/** What the driver can do; null where the system does not say (Windows). */
+function readAbilities(type: string | undefined): DriverSettings | null {
+  if (type === undefined || !/^\d{1,10}$/.test(type)) return null;
+  const bits = Number(type);
+  return {
+    colour: (bits & printerColour) !== 0,
+    bothSides: (bits & printerDuplex) !== 0,
   };
 }
 

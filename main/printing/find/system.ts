@@ -10,6 +10,8 @@ export async function findSystem(onFound: OnFound, system: SystemPrinting): Prom
       name: printer.name,
       model: printer.model,
       language: 'driver',
+      ...(printer.can === null ? {} : { can: printer.can }),
+      papers: await system.papers(printer.queue),
     });
   }
 }

@@ -158,18 +158,28 @@ function paintDots(
   }
 }
 
-/** The bitmap as a PNG, one pixel per dot. */
+/** The bitmap as a PNG, one pixel per dot: in colours where it has them. */
 export function encodePng(bitmap: Bitmap1): Uint8Array<ArrayBuffer> {
-  const canvas = createCanvas(bitmap.width, bitmap.height);
+  if (bitmap.colours !== undefined) return Uint8Array.from(bitmap.colours);
+  return encodeRgba(toRgba(bitmap), bitmap);
+}
+
+/** Pixels of four bytes as a PNG. */
+export function encodeRgba(
+  rgba: Uint8ClampedArray<ArrayBuffer>,
+  { width, height }: Pick<Bitmap1, 'width' | 'height'>,
+): Uint8Array<ArrayBuffer> {
+  const canvas = createCanvas(width, height);
   const context = canvas.getContext('2d');
-  const image = context.createImageData(bitmap.width, bitmap.height);
-  image.data.set(toRgba(bitmap));
+  const image = context.createImageData(width, height);
+  image.data.set(rgba);
   context.putImageData(image, 0, 0);
   return Uint8Array.from(canvas.toBuffer('image/png'));
 }
 
-/** Hex SHA-256 of the rows. */
-export function hashBitmap(bitmap: Bitmap1): string {
-  const hash = createHash('sha256').update(bitmap.bits);
-  return (bitmap.red === undefined ? hash : hash.update(bitmap.red)).digest('hex');
+/** Hex SHA-256 of the rows, in all their colours. */
+export function hashBitmap({ bits, red, colours }: Bitmap1): string {
+  const hash = createHash('sha256');
+  for (const plane of [bits, red, colours]) if (plane !== undefined) hash.update(plane);
+  return hash.digest('hex');
 }

@@ -2,6 +2,7 @@ import type { Image, SKRSContext2D } from '@napi-rs/canvas';
 import type { BadgeContent } from '../../../domain/badges/badge.ts';
 import { millimetresPerPoint } from '../../../domain/templates/badge-geometry.ts';
 import type { TemplateField } from '../../../domain/templates/badge-template.ts';
+import { textOn } from '../../../domain/templates/colours.ts';
 import type { DrawableText } from '../../../fonts/font-book.ts';
 import { drawFitted, type FittedText, fitText } from './fit-text.ts';
 import {
@@ -13,16 +14,17 @@ import {
 } from './marks.ts';
 import {
   arrangeNames,
+  drawNames,
   type NamesBlock,
   type NamesField,
   nameTexts,
   smallestName,
 } from './names-block.ts';
-import { drawLogo } from './pictures.ts';
+import { drawLogo, drawPortrait } from './pictures.ts';
 import type { DotBox, PlacedSide } from './place-fields.ts';
 import { drawQr, placeQr, type QrSymbol } from './qr.ts';
 import type { RenderFinding } from './renderer.ts';
-import { drawStrip, fitStrip } from './strip.ts';
+import { drawFrame, drawStrip, fitStrip } from './strip.ts';
 import { textOf, type Words } from './words.ts';
 
 /** What fitting the texts of one side needs. The context only measures. */
@@ -41,6 +43,12 @@ export interface FitJob {
 export interface SideJob extends FitJob {
   symbol: QrSymbol;
   logos: ReadonlyMap<string, Image>;
+  /** The portrait where the side is drawn in colours; null where it is dithered afterwards. */
+  portrait: Image | null;
+  /** Colour of a field: black wherever the printer has no other. */
+  inkOf: (field: TemplateField) => string;
+  /** Pictures keep their colours. */
+  inColour: boolean;
   side: 'front' | 'back';
   page: { width: number; height: number };
 }
@@ -57,8 +65,8 @@ export function fitSide(job: FitJob, side: PlacedSide): RenderFinding[] {
 }
 
 /**
- * Draws a side in black on white, its fields in the template's order, then the QR, the training
- * band and the mark of a reprint, so that nothing covers them. Portraits are left white.
+ * Draws a side on white, its fields in the template's order and their inks, then the QR, the
+ * training band and the mark of a reprint in black, so that nothing covers them.
  */
 export function drawSide(job: SideJob, side: PlacedSide): RenderFinding[] {
   const { context, page } = job;
@@ -68,6 +76,7 @@ export function drawSide(job: SideJob, side: PlacedSide): RenderFinding[] {
   const findings: RenderFinding[] = [];
   let marked = false;
   for (const { field, box } of side.fields) {
+    context.fillStyle = 'black';
     switch (field.kind) {
       case 'text':
         marked = drawTextField(job, field, box, findings) || marked;
@@ -76,18 +85,22 @@ export function drawSide(job: SideJob, side: PlacedSide): RenderFinding[] {
         drawNamesField(job, field, box, findings);
         break;
       case 'strip':
-        drawStripField(job, box);
+        drawStripField(job, job.inkOf(field), box);
         break;
       case 'logo': {
         const image = job.logos.get(field.id);
-        if (image !== undefined) drawLogo(context, image, box);
+        const inColour = job.inColour && field.inColour;
+        if (image !== undefined) drawLogo(context, image, box, inColour);
         break;
       }
       case 'rule':
+        context.fillStyle = job.inkOf(field);
         context.fillRect(box.left, box.top, box.width, box.height);
         break;
-      case 'qr':
       case 'photo':
+        if (field.inColour) drawPhotoField(job, box);
+        break;
+      case 'qr':
         break;
     }
   }
@@ -107,7 +120,7 @@ function drawTextField(
   const fitted = fitTextField(job, field, box);
   if (fitted === null) return false;
   const { placed, mark } = fitted;
-  drawText(context, field, placed, box);
+  drawText(context, field, placed, { box, ink: job.inkOf(field) });
   findings.push(...fitted.findings);
   if (mark !== null) drawAttempt(context, mark, markPlace(context, field, placed, mark, job.page));
   return mark !== null;
@@ -170,6 +183,7 @@ function drawNamesField(
   findings: RenderFinding[],
 ): void {
   const fitted = fitNamesField(job, field, box);
+  job.context.fillStyle = job.inkOf(field);
   drawNames(job.context, fitted.block, box, field.align);
   findings.push(...fitted.findings);
 }
@@ -206,11 +220,25 @@ function pointsOf(size: number, dotsPerMm: number): number {
   return Math.round((size / dotsPerMm / millimetresPerPoint) * 10) / 10;
 }
 
-function drawStripField(job: SideJob, box: DotBox): void {
+function drawStripField(job: SideJob, ink: string, box: DotBox): void {
   const { context, content, words, dotsPerMm } = job;
   const category = words.drawable(content.categoryName, 'bold');
   const strip = fitStrip(context, category, content.strip, box, dotsPerMm);
-  drawStrip(context, strip, box, dotsPerMm);
+  drawStrip(context, strip, box, dotsPerMm, ink);
+}
+
+/** Thickness of a portrait's frame in millimetres: light backgrounds would have no edge. */
+const frame = 0.25;
+
+/** The line of a portrait's frame in dots. */
+export function frameLine(dotsPerMm: number): number {
+  return Math.max(1, Math.round(frame * dotsPerMm));
+}
+
+function drawPhotoField({ context, portrait, dotsPerMm }: SideJob, box: DotBox): void {
+  if (portrait === null) return;
+  drawPortrait(context, portrait, box);
+  drawFrame(context, box, frameLine(dotsPerMm));
 }
 
 function drawSymbols(job: SideJob, side: PlacedSide, findings: RenderFinding[]): void {
@@ -234,34 +262,6 @@ function drawMarks(job: SideJob, side: PlacedSide, marked: boolean): void {
   const below = { left: 0, top: side.band, width: page.width, height: page.height - side.band };
   const boxes = side.fields.map(({ box }) => box);
   drawAttempt(context, attempt, freeCorner(attempt, boxes, below, job.dotsPerMm));
-}
-
-/** The part of the box's height by which a gap may grow where there is space left. */
-const maxExtra = 0.05;
-
-/** Draws names from the top of their box to its bottom, in black. */
-function drawNames(
-  context: SKRSContext2D,
-  { blocks }: NamesBlock,
-  box: DotBox,
-  align: NamesField['align'],
-): void {
-  const used = blocks.reduce((sum, block) => sum + block.gapBefore + block.text.height, 0);
-  const spare = Math.max(0, box.height - used);
-  // Half of the space left widens the gaps, the rest is divided between top and bottom.
-  const gaps = Math.max(1, blocks.length - 1);
-  const extra = Math.min((spare * 0.5) / gaps, box.height * maxExtra);
-  let top = box.top + (spare - extra * (blocks.length - 1)) / 2;
-  for (const [i, block] of blocks.entries()) {
-    top += block.gapBefore + (i === 0 ? 0 : extra);
-    drawFitted(context, block.text, {
-      left: box.left,
-      top: Math.round(top),
-      width: box.width,
-      align,
-    });
-    top += block.text.height;
-  }
 }
 
 type TextField = Extract<TemplateField, { kind: 'text' }>;
@@ -307,12 +307,17 @@ function placeText(
   };
 }
 
-/** Draws a placed text in black on white, or white on its black field; never outside of its box. */
-function drawText(context: SKRSContext2D, field: TextField, placed: PlacedText, box: DotBox): void {
-  context.fillStyle = 'black';
+/** Draws a placed text in its ink, or white on a field of it; never outside of its box. */
+function drawText(
+  context: SKRSContext2D,
+  field: TextField,
+  placed: PlacedText,
+  { box, ink }: { box: DotBox; ink: string },
+): void {
+  context.fillStyle = ink;
   if (field.inverse) {
     context.fillRect(box.left, box.top, box.width, box.height);
-    context.fillStyle = 'white';
+    context.fillStyle = textOn(ink);
   }
   context.save();
   if (!placed.text.fits) {

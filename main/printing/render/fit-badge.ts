@@ -1,6 +1,6 @@
 import { createCanvas } from '@napi-rs/canvas';
 import type { BadgeContent } from '../../../domain/badges/badge.ts';
-import { printedArea } from '../../../domain/templates/badge-geometry.ts';
+import { printedArea, printsBack } from '../../../domain/templates/badge-geometry.ts';
 import type { FontBook } from '../../../fonts/font-book.ts';
 import { fitSide } from './draw-side.ts';
 import { forgetLines } from './measure-lines.ts';
@@ -28,7 +28,7 @@ export function fitBadge(
     context: measuring,
     ...{ content, words, dotsPerMm, zones: rule?.zones ?? '', attempt: null },
   };
-  const sides = template.sides === 'fold' ? (['front', 'back'] as const) : (['front'] as const);
+  const sides = printsBack(template, layout) ? (['front', 'back'] as const) : (['front'] as const);
   try {
     const findings = sides.flatMap((side) =>
       fitSide(job, placeSide(template, side, content, { dotsPerMm, cutLeft })),

@@ -2,7 +2,8 @@ import type { SKRSContext2D } from '@napi-rs/canvas';
 import type { BadgeContent } from '../../../domain/badges/badge.ts';
 import type { TemplateField } from '../../../domain/templates/badge-template.ts';
 import type { DrawableText, FontWeight } from '../../../fonts/font-book.ts';
-import { type FittedText, fitText, fitWords } from './fit-text.ts';
+import { drawFitted, type FittedText, fitText, fitWords } from './fit-text.ts';
+import type { DotBox } from './place-fields.ts';
 import { sameName, secondName, type Words } from './words.ts';
 
 export type NamesField = Extract<TemplateField, { kind: 'names' }>;
@@ -256,4 +257,32 @@ function scaled(each: Sizes, scale: number, isTight: boolean): Sizes {
     gap: each.gap * scale,
     tight: isTight,
   };
+}
+
+/** The part of the box's height by which a gap may grow where there is space left. */
+const maxExtra = 0.05;
+
+/** Draws names from the top of their box to its bottom, in the context's colour. */
+export function drawNames(
+  context: SKRSContext2D,
+  { blocks }: NamesBlock,
+  box: DotBox,
+  align: NamesField['align'],
+): void {
+  const used = blocks.reduce((sum, block) => sum + block.gapBefore + block.text.height, 0);
+  const spare = Math.max(0, box.height - used);
+  // Half of the space left widens the gaps, the rest is divided between top and bottom.
+  const gaps = Math.max(1, blocks.length - 1);
+  const extra = Math.min((spare * 0.5) / gaps, box.height * maxExtra);
+  let top = box.top + (spare - extra * (blocks.length - 1)) / 2;
+  for (const [i, block] of blocks.entries()) {
+    top += block.gapBefore + (i === 0 ? 0 : extra);
+    drawFitted(context, block.text, {
+      left: box.left,
+      top: Math.round(top),
+      width: box.width,
+      align,
+    });
+    top += block.text.height;
+  }
 }

@@ -30,30 +30,37 @@ export async function loadLogo(field: { id: string; png: string }): Promise<Imag
   }
 }
 
-/** Draws a whole logo, as large as its box allows, centred. */
-export function drawLogo(context: SKRSContext2D, image: Image, box: DotBox): void {
+/** Draws a whole logo, as large as its box allows, centred; in greys for black dots. */
+export function drawLogo(
+  context: SKRSContext2D,
+  image: Image,
+  box: DotBox,
+  inColour: boolean,
+): void {
   const scale = Math.min(box.width / image.width, box.height / image.height);
   const width = Math.max(1, Math.round(image.width * scale));
   const height = Math.max(1, Math.round(image.height * scale));
   const left = box.left + Math.round((box.width - width) / 2);
   const top = box.top + Math.round((box.height - height) / 2);
+  context.save();
   context.imageSmoothingQuality = 'high';
+  // By brightness: the bitmap is read from the red channel, where red ink is as light as paper.
+  if (!inColour) context.filter = 'grayscale(1)';
   context.drawImage(image, left, top, width, height);
+  context.restore();
 }
 
-/** Greys of a portrait that fills its box, row by row; null where the picture cannot be read. */
-export async function portraitGreys(
-  picture: Uint8Array,
-  size: { width: number; height: number },
-): Promise<Uint8Array | null> {
+/** Decodes a portrait; null where the picture cannot be read. */
+export async function loadPortrait(picture: Uint8Array): Promise<Image | null> {
   const image = await loadPicture(picture, maxKeptDots).catch(() => null);
-  if (image === null || image.width === 0 || image.height === 0) return null;
-  const scale = Math.max(size.width / image.width, size.height / image.height);
-  const width = size.width / scale;
-  const height = size.height / scale;
-  const context = createCanvas(size.width, size.height).getContext('2d');
-  context.fillStyle = 'white';
-  context.fillRect(0, 0, size.width, size.height);
+  return image === null || image.width === 0 || image.height === 0 ? null : image;
+}
+
+/** Draws a portrait so that it fills its box. */
+export function drawPortrait(context: SKRSContext2D, image: Image, box: DotBox): void {
+  const scale = Math.max(box.width / image.width, box.height / image.height);
+  const width = box.width / scale;
+  const height = box.height / scale;
   context.imageSmoothingQuality = 'high';
   context.drawImage(
     image,
@@ -61,10 +68,21 @@ export async function portraitGreys(
     (image.height - height) * cutAtTop,
     width,
     height,
-    0,
-    0,
-    size.width,
-    size.height,
+    box.left,
+    box.top,
+    box.width,
+    box.height,
   );
-  return greysOf(context.getImageData(0, 0, size.width, size.height).data);
+}
+
+/** Greys of a portrait that fills a box of this size, row by row. */
+export function portraitGreys(
+  image: Image,
+  { width, height }: { width: number; height: number },
+): Uint8Array {
+  const context = createCanvas(width, height).getContext('2d');
+  context.fillStyle = 'white';
+  context.fillRect(0, 0, width, height);
+  drawPortrait(context, image, { left: 0, top: 0, width, height });
+  return greysOf(context.getImageData(0, 0, width, height).data);
 }

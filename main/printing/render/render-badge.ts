@@ -1,14 +1,21 @@
 import { createCanvas, type Image, type SKRSContext2D } from '@napi-rs/canvas';
 import type { BadgeContent, Bitmap1 } from '../../../domain/badges/badge.ts';
-import { printedArea } from '../../../domain/templates/badge-geometry.ts';
-import type { BadgeTemplate } from '../../../domain/templates/badge-template.ts';
+import { printedArea, printsBack } from '../../../domain/templates/badge-geometry.ts';
+import { inkOf, isColoured, printsRed } from '../../../domain/templates/badge-inks.ts';
+import type {
+  BadgeSides,
+  BadgeTemplate,
+  TemplateField,
+} from '../../../domain/templates/badge-template.ts';
+import { black } from '../../../domain/templates/colours.ts';
 import type { FontBook } from '../../../fonts/font-book.ts';
-import { hashBitmap, joinBitmaps, readBitmap, redden, turnBitmap } from './bitmap.ts';
+import { encodeRgba, hashBitmap, joinBitmaps, readBitmap, redden, turnBitmap } from './bitmap.ts';
+import { type ColourPage, darkDots, joinPages, pageOf, withColours } from './colour-page.ts';
 import { dither } from './dither.ts';
-import { drawSide } from './draw-side.ts';
+import { drawSide, frameLine } from './draw-side.ts';
 import { fitAttempt } from './marks.ts';
 import { forgetLines } from './measure-lines.ts';
-import { loadLogo, portraitGreys } from './pictures.ts';
+import { loadLogo, loadPortrait, portraitGreys } from './pictures.ts';
 import { type DotBox, type PlacedSide, placeSide } from './place-fields.ts';
 import { type QrSymbol, qrSymbol } from './qr.ts';
 import { readQrTexts } from './read-back.ts';
@@ -20,25 +27,22 @@ import {
 } from './renderer.ts';
 import { openWords, type Words } from './words.ts';
 
-/** Thickness of a portrait's frame, in millimetres: light backgrounds would have no edge. */
-const frame = 0.25;
-
 /** Dithers the portrait into its fields, after all else is black and white; white without one. */
-async function ditherPhotos(
+function ditherPhotos(
   bitmap: Bitmap1,
   side: PlacedSide,
-  photo: BadgeContent['photo'],
+  portrait: Portrait,
   dotsPerMm: number,
-): Promise<RenderFinding[]> {
+): RenderFinding[] {
   const findings: RenderFinding[] = [];
-  if (photo === null) return findings;
+  if (portrait === 'none') return findings;
   for (const { field, box } of side.fields) {
     if (field.kind !== 'photo') continue;
-    const greys = await portraitGreys(photo.picture, box);
-    if (greys === null) {
+    if (portrait === null) {
       findings.push({ field: field.id, code: 'photo-unreadable', points: null });
     } else {
-      frameGreys(greys, box, Math.max(1, Math.round(frame * dotsPerMm)));
+      const greys = portraitGreys(portrait, box);
+      frameGreys(greys, box, frameLine(dotsPerMm));
       dither(bitmap, greys, box);
     }
   }
@@ -55,13 +59,19 @@ function frameGreys(greys: Uint8Array, { width, height }: DotBox, line: number):
 
 interface DrawnSide {
   bitmap: Bitmap1;
+  /** Null: nothing on it differs from its black dots. */
+  colours: ColourPage | null;
   findings: RenderFinding[];
 }
+
+/** Null: it cannot be read. */
+type Portrait = Image | 'none' | null;
 
 /** What drawing both sides of a badge needs. */
 interface SideParts {
   words: Words;
   logos: ReadonlyMap<string, Image>;
+  portrait: Portrait;
   symbol: QrSymbol;
 }
 
@@ -79,13 +89,17 @@ export async function renderBadge(
   if (fonts.drawable(content.printedName, 'bold', content.delegation).text === '') {
     throw new RenderError('no font has any character of the name');
   }
-  const logos = await loadLogos(layout.template);
-  const parts = { words, logos, symbol: qrSymbol(content.qrText) };
-  const front = await renderSide(content, layout, parts, 'front');
-  const folded = layout.template.sides === 'fold';
-  const back = folded ? await renderSide(content, layout, parts, 'back') : null;
-  const bitmap = back === null ? front.bitmap : joinBitmaps(turnBitmap(back.bitmap), front.bitmap);
-  await verifyQr(bitmap, content.qrText);
+  const { template } = layout;
+  const logos = await loadLogos(template);
+  const portrait: Portrait =
+    content.photo === null ? 'none' : await loadPortrait(content.photo.picture);
+  const parts = { words, logos, portrait, symbol: qrSymbol(content.qrText) };
+  const front = renderSide(content, layout, parts, 'front');
+  const back = printsBack(template, layout) ? renderSide(content, layout, parts, 'back') : null;
+  const whole = back === null ? front : joinSides(back, front, template.sides);
+  await verifyQr(whole.bitmap, content.qrText);
+  if (whole.colours !== null) await verifyQr(darkDots(whole.colours, whole.bitmap), content.qrText);
+  const bitmap = withPng(whole);
   return {
     bitmap,
     sha256: hashBitmap(bitmap),
@@ -94,27 +108,57 @@ export async function renderBadge(
   };
 }
 
-async function renderSide(
+/** The back above the front: a fold's turned, a card's upright. */
+function joinSides(back: DrawnSide, front: DrawnSide, sides: BadgeSides): DrawnSide {
+  const upper = sides === 'fold' ? turnBitmap(back.bitmap) : back.bitmap;
+  const joined = joinBitmaps(upper, front.bitmap);
+  const bitmap = sides === 'two' ? { ...joined, backRows: back.bitmap.height } : joined;
+  if (back.colours === null && front.colours === null) return { ...front, bitmap };
+  const page = back.colours ?? pageOf(back.bitmap);
+  // Each dot is one number: backwards is upside down.
+  const turned = sides === 'fold' ? page.reverse() : page;
+  return { ...front, bitmap, colours: joinPages(turned, front.colours ?? pageOf(front.bitmap)) };
+}
+
+function withPng({ bitmap, colours }: DrawnSide): Bitmap1 {
+  if (colours === null) return bitmap;
+  return { ...bitmap, colours: encodeRgba(new Uint8ClampedArray(colours.buffer), bitmap) };
+}
+
+function renderSide(
   content: BadgeContent,
   layout: BadgeLayout,
-  { words, logos, symbol }: SideParts,
+  { words, logos, portrait, symbol }: SideParts,
   side: 'front' | 'back',
-): Promise<DrawnSide> {
+): DrawnSide {
   const { template, dotsPerMm } = layout;
   const { cutLeft, width, height, frontTop } = printedArea(template, layout);
   const page = { width, height: height - frontTop };
   const placed = placeSide(template, side, content, { dotsPerMm, cutLeft });
   const rule = template.rules.find(({ category }) => category === content.category);
-  const { bitmap, findings } = drawOnPage(page, (context) => {
+  const ink = (field: TemplateField): string => inkOf(field, template, content.category);
+  const boxesOf = (chosen: (field: TemplateField, ink: string) => boolean): DotBox[] =>
+    placed.fields.flatMap(({ field, box }) => (chosen(field, ink(field)) ? [box] : []));
+  const coloured = layout.inks === 'colour' ? boxesOf(isColoured) : [];
+  const { bitmap, drawn, findings } = drawOnPage(page, (context) => {
     const attempt = fitAttempt(context, words.drawable(content.attemptMark, 'bold'), dotsPerMm);
-    const job = { context, content, words, symbol, logos, attempt, side, page, dotsPerMm };
-    const found = drawSide({ ...job, zones: rule?.zones ?? '' }, placed);
-    return { bitmap: readBitmap(context, page.width, page.height), findings: found };
+    const zones = rule?.zones ?? '';
+    const parts = { context, content, words, zones, symbol, logos, attempt, side, page, dotsPerMm };
+    const plain = { ...parts, portrait: null, inkOf: () => black, inColour: false };
+    const found = drawSide(plain, placed);
+    const dots = readBitmap(context, page.width, page.height);
+    if (coloured.length === 0) return { bitmap: dots, drawn: null, findings: found };
+    const face = portrait === 'none' ? null : portrait;
+    drawSide({ ...parts, portrait: face, inkOf: ink, inColour: true }, placed);
+    const { data } = context.getImageData(0, 0, page.width, page.height);
+    return { bitmap: dots, drawn: data, findings: found };
   });
-  const more = await ditherPhotos(bitmap, placed, content.photo, dotsPerMm);
-  const strips = placed.fields.flatMap(({ field, box }) => (field.kind === 'strip' ? [box] : []));
-  const coloured = layout.twoColours === true ? redden(bitmap, strips) : bitmap;
-  return { bitmap: coloured, findings: [...findings, ...more] };
+  const more = ditherPhotos(bitmap, placed, portrait, dotsPerMm);
+  return {
+    bitmap: layout.inks === 'black-red' ? redden(bitmap, boxesOf(printsRed)) : bitmap,
+    colours: drawn === null ? null : withColours(bitmap, drawn, coloured),
+    findings: [...findings, ...more],
+  };
 }
 
 async function loadLogos(template: BadgeTemplate): Promise<ReadonlyMap<string, Image>> {

@@ -1,4 +1,5 @@
 import type { Bitmap1 } from '../../../domain/badges/badge.ts';
+import type { Inks } from '../../../domain/templates/badge-inks.ts';
 import type { BadgeTemplate } from '../../../domain/templates/badge-template.ts';
 import type { Printable } from '../../../domain/templates/test-sheet.ts';
 
@@ -9,9 +10,11 @@ export interface BadgeLayout {
   /** Dots per millimetre: 8 is 203 dpi. */
   dotsPerMm: number;
   template: BadgeTemplate;
-  /** The roll turns black or red: the category's strip prints in red. */
-  twoColours?: boolean;
-  /** Printable rows of a die-cut label: a test sheet ends there. Absent on continuous paper. */
+  /** What the printer puts on paper; absent: black dots. */
+  inks?: Inks;
+  /** The printer prints both sides of a card. */
+  bothSides?: boolean;
+  /** Printable rows of a label or card: a test sheet ends there. Absent on continuous paper. */
   maxRows?: number;
 }
 
@@ -53,7 +56,7 @@ export class RenderError extends Error {
 export interface Renderer {
   /** A badge, or the sheet of a test print. Throws RenderError. */
   render(content: Printable, layout: BadgeLayout): Promise<RenderedBadge>;
-  /** The same bitmap as a PNG (black on white), for the preview. Throws RenderError. */
+  /** The same bitmap as a PNG, as it comes out of its printer. Throws RenderError. */
   toPng(bitmap: Bitmap1): Promise<Uint8Array<ArrayBuffer>>;
   close(): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
 import type { BadgeContent } from '../../../domain/badges/badge.ts';
+import { readableOnPaper, textOn } from '../../../domain/templates/colours.ts';
 import type { DrawableText } from '../../../fonts/font-book.ts';
 import { drawFitted, type FittedText, fitText } from './fit-text.ts';
 import type { DotBox } from './place-fields.ts';
@@ -52,22 +53,23 @@ export function fitStrip(
   return { pattern, text: twoLines.size > oneLine.size ? twoLines : oneLine };
 }
 
-/** Draws a strip: its pattern, and the text white on black or on a white field. */
+/** Draws a strip: its pattern in the ink, and the text on it or on a white field. */
 export function drawStrip(
   context: SKRSContext2D,
   strip: Strip,
   box: DotBox,
   dotsPerMm: number,
+  ink: string,
 ): void {
   context.save();
   context.beginPath();
   context.rect(box.left, box.top, box.width, box.height);
   context.clip();
-  context.fillStyle = 'black';
+  context.fillStyle = ink;
   drawPattern(context, strip.pattern, box, dotsPerMm);
   if (hasPlate(strip.pattern) && strip.text.lines.length > 0)
     drawPlate(context, strip, box, dotsPerMm);
-  context.fillStyle = strip.pattern === 'solid' ? 'white' : 'black';
+  context.fillStyle = strip.pattern === 'solid' ? textOn(ink) : readableOnPaper(ink);
   drawFitted(context, strip.text, {
     left: box.left,
     top: Math.round(box.top + (box.height - strip.text.height) / 2),
@@ -130,7 +132,8 @@ function drawPattern(
   drawFrame(context, box, Math.round(dotsPerMm / 2));
 }
 
-function drawFrame(context: SKRSContext2D, box: DotBox, line: number): void {
+/** Draws a frame along the inside of a box, in the context's colour. */
+export function drawFrame(context: SKRSContext2D, box: DotBox, line: number): void {
   context.fillRect(box.left, box.top, box.width, line);
   context.fillRect(box.left, box.top + box.height - line, box.width, line);
   context.fillRect(box.left, box.top, line, box.height);

@@ -1,3 +1,6 @@
+import type { PaperSize } from '../../../domain/printing/paper-size.ts';
+import type { DriverSettings } from '../../../domain/printing/print-job.ts';
+
 /** One printer of the operating system. */
 export interface SystemPrinter {
   /** Its name in the system: a CUPS queue, a Windows printer. */
@@ -7,6 +10,8 @@ export interface SystemPrinter {
   /** Manufacturer and model of its driver; empty if the system does not say. */
   model: string;
   state: SystemPrinterState;
+  /** What its driver can do; null where the system does not say. */
+  can: DriverSettings | null;
 }
 
 export interface SystemPrinterState {
@@ -17,21 +22,28 @@ export interface SystemPrinterState {
   reasons: readonly string[];
 }
 
-/** A page of one picture, printed dot by dot. */
+/** A badge as one picture: black dots are printed dot by dot, colours in their size. */
 export interface SystemPage {
   queue: string;
   /** The picture as PNG. */
   png: Uint8Array;
-  /** Dots. */
+  /** Dots of the whole picture. */
   width: number;
   height: number;
+  /** Rows at the top that are the back of a card, a page of its own; 0 for none. */
+  backRows: number;
   /** Dots per inch, as the driver names it. */
   dpi: number;
+  /** Dots of the picture per inch of paper: `dpi`, or the template's own size in colours. */
+  dotsPerInch: number;
+  colour: boolean;
 }
 
 /** The operating system's printing; main/printing/driver does it through Electron. */
 export interface SystemPrinting {
   printers(): Promise<SystemPrinter[]>;
+  /** The papers that a printer reports; empty where the system does not say. Never throws. */
+  papers(queue: string): Promise<PaperSize[]>;
   /**
    * Passes a page to the system. Resolves when it was accepted, which says nothing about paper.
    *

@@ -1,5 +1,6 @@
 import type { Bitmap1 } from '../../../domain/badges/badge.ts';
 import {
+  type DriverSettings,
   type HoldReason,
   holdReasonSchema,
   type PrintOutcome,
@@ -7,6 +8,7 @@ import {
 import { createTurns } from '../../base/turns.ts';
 import { isPrintable } from './protocol.ts';
 import {
+  type SystemPage,
   SystemPrintError,
   type SystemPrinter,
   type SystemPrinterState,
@@ -54,15 +56,15 @@ export function createSystemTransport(
       const detail = `the system cannot reach ${queue}: is it on, is its cable in? What it has taken prints when it is back`;
       return { condition: 'offline', detail };
     }
-    return conditionOfState(queue, printer.state);
+    const { condition, detail } = conditionOfState(queue, printer.state);
+    return { condition, detail: [detail, ...abilityWords(printer.can)].join('; ') };
   };
 
   const send = async (job: EncodedJob, options: SendOptions): Promise<PrintOutcome> => {
     const condition = await ask();
     if (!isPrintable(condition)) return notNow(condition);
     const { bitmap } = job;
-    const png = await parts.toPng(bitmap);
-    const page = { queue, png, width: bitmap.width, height: bitmap.height, dpi: dpiOf(dotsPerMm) };
+    const page = pageOf(queue, bitmap, await parts.toPng(bitmap), dotsPerMm);
     try {
       await parts.printing.print(page, options.beforeFirstByte);
     } catch (error) {
@@ -78,6 +80,26 @@ export function createSystemTransport(
     send: (job, options) => inTurn(() => send(job, options)),
     close: () => inTurn(async () => {}),
   };
+}
+
+/** Black dots are printed one for one; a picture in colours has the template's millimetres. */
+function pageOf(
+  queue: string,
+  { width, height, backRows = 0, colours }: Bitmap1,
+  png: Uint8Array,
+  dotsPerMm: number,
+): SystemPage {
+  const dpi = dpiOf(dotsPerMm);
+  const colour = colours !== undefined;
+  const dotsPerInch = colour ? dotsPerMm * 25.4 : dpi;
+  return { queue, png, width, height, backRows, dpi, dotsPerInch, colour };
+}
+
+/** What the system says that the driver can do; empty where it says nothing. */
+function abilityWords(can: DriverSettings | null): string[] {
+  if (can === null) return [];
+  const ink = can.colour ? 'in colour' : 'in black only';
+  return [`its driver prints ${ink}, on ${can.bothSides ? 'both sides' : 'one side'}`];
 }
 
 /**

@@ -48,11 +48,21 @@ function request(change: Partial<ParsedCallInput<'previewTemplate'>> = {}) {
     training: false,
     attempt: false,
     printerId: null,
+    inColour: false,
     ...change,
   };
 }
+const colourPrinter = printerSettingsSchema.parse({
+  id: 'cards',
+  name: 'Cards',
+  language: 'driver',
+  connection: { kind: 'system', queue: 'cards' },
+  ability: 'blind',
+  driver: { colour: true, bothSides: false },
+});
+
 const preview = (change: Partial<ParsedCallInput<'previewTemplate'>> = {}) =>
-  previewTemplate(desk.context, renderer, [printer], request(change));
+  previewTemplate(desk.context, renderer, [printer, colourPrinter], request(change));
 
 describe('a preview', () => {
   it.each(sampleIds)('of the sample "%s" has every glyph and the bitmap as PNG', async (id) => {
@@ -68,6 +78,23 @@ describe('a preview', () => {
     const { picture, ...head } = await preview({ printerId: 'fine' });
     expect(head).toMatchObject({ dotsPerMm: 12, widthDots: 864 });
     expect(picture).toMatchObject({ width: 864, height: 1200 });
+  });
+
+  it('says what comes out: black, in colour of a printer that has it, or of any such', async () => {
+    const fields = rollTemplate.fields.map((field) =>
+      field.kind === 'strip' ? { ...field, colour: '#1f4fd8' } : field,
+    );
+    const template = { ...rollTemplate, fields };
+    const black = await preview({ template });
+    expect(black.inks).toBe('black');
+    expect((await preview({ template, printerId: 'fine' })).inks).toBe('black');
+    const own = await preview({ template, printerId: 'cards' });
+    const any = await preview({ template, inColour: true });
+    expect([own.inks, any.inks]).toEqual(['colour', 'colour']);
+    expect(own.picture?.sha256).toBe(any.picture?.sha256);
+    expect(any.picture?.sha256).not.toBe(black.picture?.sha256);
+    // Nothing is known of a printer that is not there: it has both sides.
+    expect([own.bothSides, any.bothSides]).toEqual([false, true]);
   });
 
   it('is the very bitmap that the renderer makes of the same badge', async () => {

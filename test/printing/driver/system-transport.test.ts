@@ -16,7 +16,8 @@ import type { SendOptions } from '../../../main/printing/transport/transport.ts'
 import { tcpPrinter } from '../support.ts';
 
 const idle: SystemPrinterState = { activity: 'idle', acceptsJobs: true, reasons: [] };
-const badges: SystemPrinter = { queue: 'badges', name: 'Badges', model: 'Zebra', state: idle };
+const printer = { queue: 'badges', name: 'Badges', model: 'Zebra' };
+const badges: SystemPrinter = { ...printer, state: idle, can: null };
 const bitmap: Bitmap1 = { width: 8, height: 1, bits: Uint8Array.of(0b1010_0000) };
 const job = { chunks: [], bitmap };
 
@@ -31,6 +32,7 @@ function bench(change: { printers?: SystemPrinter[] | Error; failure?: Error }) 
         if (printers instanceof Error) throw printers;
         return printers;
       },
+      papers: async () => [],
       print: async (page, beforeSpooling) => {
         steps.push('drawn');
         if (change.failure instanceof SystemPrintError && change.failure.stage === 'not-begun')
@@ -57,9 +59,29 @@ describe('a printer of the operating system', () => {
     const { transport, options, pages, steps } = bench({});
     expect(await transport.send(job, options)).toEqual({ kind: 'spooled' });
     expect(steps).toEqual(['drawn', 'sending on disk', 'handed over', 'dots gone']);
-    expect(pages).toEqual([{ queue: 'badges', png: bitmap.bits, width: 8, height: 1, dpi: 203 }]);
+    expect(pages).toEqual([
+      {
+        ...{ queue: 'badges', png: bitmap.bits, width: 8, height: 1, backRows: 0 },
+        ...{ dpi: 203, dotsPerInch: 203, colour: false },
+      },
+    ]);
     expect(await transport.status()).toMatchObject({ condition: 'unknown' });
     await transport.close();
+  });
+
+  test('gets a card in colour in its own size, with the rows of its back', async () => {
+    const { transport, options, pages } = bench({});
+    const card = { ...bitmap, height: 2, colours: Uint8Array.of(1), backRows: 1 };
+    await transport.send({ chunks: [], bitmap: card }, options);
+    expect(pages).toMatchObject([{ backRows: 1, colour: true, dpi: 203, dotsPerInch: 203.2 }]);
+  });
+
+  test('reports what the system says of its driver, and nothing where it says nothing', async () => {
+    const able = { ...badges, can: { colour: true, bothSides: false } };
+    expect((await bench({ printers: [able] }).transport.status()).detail).toContain(
+      'its driver prints in colour, on one side',
+    );
+    expect((await bench({}).transport.status()).detail).not.toContain('its driver prints');
   });
 
   test('that the system does not know is tried again, with its name and those there are', async () => {

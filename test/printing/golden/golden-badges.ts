@@ -28,4 +28,9 @@ function golden(name: string, template: BadgeTemplate, dotsPerMm: number) {
   };
 }
 
-const zones = { category: 'delegate', zones: 'A · B · Plenary / Plénière', hides: [] };
+const zones = {
+  category: 'delegate',
+  zones: 'A · B · Plenary / Plénière',
+  hides: [],
+  colour: null,
+};

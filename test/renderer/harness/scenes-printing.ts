@@ -213,6 +213,16 @@ const templateScenes: readonly Scene[] = [
     page.locator('.editor-side').getByRole('textbox').nth(4).fill('Welcome'),
   ),
   scene(
+    'editor-colour',
+    openEditor,
+    (page) => chooseField(page, begun('editor.kind.strip')),
+    (page) => page.locator('.colour-field input').fill('#1f4fd8'),
+    (page) => page.locator('.colour-field input').blur(),
+    (page) => page.locator('.preview-choices').getByRole('button').first().click(),
+    (page) => page.getByRole('option', { name: said('editor.colourPrinter') }).click(),
+    untilText('editor.inks.colour'),
+  ),
+  scene(
     'editor-errors',
     setCode('editor.box.width', '12'),
     untilText('editor.finding.qr-too-small.problem'),

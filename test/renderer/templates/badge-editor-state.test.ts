@@ -271,12 +271,12 @@ describe('the badge as a whole', () => {
   });
 
   it('has rules per category, and none that say nothing', () => {
-    const rule = { category: 'delegate', zones: 'Plenary', hides: ['line'] };
+    const rule = { category: 'delegate', zones: 'Plenary', hides: ['line'], colour: null };
     const state = stateAfter({ kind: 'put-rule', rule });
     expect(ruleOf(state.template, 'delegate')).toEqual(rule);
     const none = editorReducer(state, {
       kind: 'put-rule',
-      rule: { category: 'press', zones: '', hides: [] },
+      rule: { category: 'press', zones: '', hides: [], colour: null },
     });
     expect(none.template.rules).toEqual([rule]);
   });

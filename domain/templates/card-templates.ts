@@ -1,0 +1,113 @@
+import type { z } from 'zod';
+import { type BadgeTemplate, badgeTemplateSchema, type TemplateBox } from './badge-template.ts';
+import { cardSize } from './card-size.ts';
+import { idOf, type Order, orderWords } from './template-orders.ts';
+
+type Field = z.input<typeof badgeTemplateSchema>['fields'][number];
+
+interface Card {
+  id: string;
+  name: string;
+  size: BadgeTemplate['size'];
+}
+
+/** Paper for a holder, as it is cut. */
+export const card: Card = {
+  id: 'card-86x54',
+  name: 'Card 86 × 54 mm',
+  size: { width: 86, height: 54 },
+};
+/** A plastic card, as a card printer prints it. */
+export const cr80: Card = { id: 'cr80', name: 'CR80 card', size: cardSize };
+
+/** Landscape: names on the left, the QR on the right. */
+export function cardOf({ id, name, size }: Card, order: Order): BadgeTemplate {
+  return badgeTemplateSchema.parse({
+    formatVersion: 1,
+    id: idOf(id, order),
+    name: `${name}${orderWords[order]}`,
+    size,
+    fields: frontFields(size, order, {
+      id: 'dates',
+      ...{ kind: 'text', source: 'dates', largest: 9, smallest: 8, lines: 2, vertical: 'bottom' },
+      box: { x: 3, y: 38.5, width: 43, height: 6 },
+    }),
+  });
+}
+
+/** A card with a portrait; days, zones and where it belongs are on its back. */
+export function cardWithBack(order: Order): BadgeTemplate {
+  const { id, name, size } = cr80;
+  const inner = size.width - 6;
+  const centred = { kind: 'text', side: 'back', align: 'center', vertical: 'middle' } as const;
+  const at = (y: number, height: number): TemplateBox => ({ x: 3, y, width: inner, height });
+  const zones: Field = {
+    ...{ id: 'zones', kind: 'text', source: 'zones', weight: 'bold', largest: 9, smallest: 8 },
+    ...{ vertical: 'bottom', box: { x: 3, y: 38.5, width: 43, height: 6 } },
+  };
+  const portrait: Field = {
+    ...{ id: 'photo', kind: 'photo', inColour: true },
+    box: { x: 3, y: 10, width: 19, height: 25 },
+  };
+  const fields = frontFields(size, order, zones).map((field) =>
+    field.kind === 'names' ? { ...field, box: { ...field.box, x: 24, width: 35.6 } } : field,
+  );
+  return badgeTemplateSchema.parse({
+    formatVersion: 1,
+    id: idOf(`${id}-back`, order),
+    name: `${name} with photo and back${orderWords[order]}`,
+    size,
+    sides: 'two',
+    fields: [
+      ...fields,
+      portrait,
+      {
+        ...{ ...centred, id: 'back-event', source: 'event', weight: 'bold' },
+        ...{ largest: 14, smallest: 8, lines: 2, box: at(3, 10) },
+      },
+      { id: 'back-rule', kind: 'rule', side: 'back', box: at(14, 0.4) },
+      {
+        ...{ ...centred, id: 'back-dates', source: 'dates' },
+        ...{ largest: 12, smallest: 8, lines: 2, box: at(16, 11) },
+      },
+      {
+        ...{ ...centred, id: 'back-zones', source: 'zones', weight: 'bold' },
+        ...{ largest: 12, smallest: 8, lines: 2, box: at(28, 10) },
+      },
+      {
+        ...{ ...centred, id: 'back-found', source: 'fixed' },
+        text: 'If found, please return to the registration desk / Si vous trouvez cette carte, merci de la rapporter à l’accueil',
+        ...{ largest: 9, smallest: 8, lines: 3, box: at(39, 12) },
+      },
+    ],
+  });
+}
+
+/**
+ * The front that cards share.
+ *
+ * @param below what stands below the names, beside the serial
+ */
+function frontFields(size: Card['size'], order: Order, below: Field): Field[] {
+  const { width, height } = size;
+  const qr = { x: width - 25, y: 9.5, width: 25, height: 25 };
+  return [
+    {
+      ...{ id: 'event', kind: 'text', source: 'event', weight: 'bold', largest: 10, smallest: 8 },
+      ...{ lines: 2, vertical: 'middle' },
+      box: { x: 3, y: 1.5, width: width - 6, height: 6 },
+    },
+    {
+      ...{ id: 'names', kind: 'names', order, align: 'left' },
+      box: { x: 3, y: 8.2, width: qr.x - 4, height: 28.8 },
+    },
+    { id: 'qr', kind: 'qr', box: qr },
+    below,
+    {
+      ...{ id: 'serial', kind: 'text', source: 'serial', weight: 'bold', largest: 9 },
+      ...{ smallest: 8, align: 'right', vertical: 'bottom' },
+      box: { x: 47, y: 38.5, width: width - 50, height: 6 },
+    },
+    { id: 'strip', kind: 'strip', box: { x: 0, y: height - 8.5, width, height: 8.5 } },
+  ];
+}

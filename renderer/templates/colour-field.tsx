@@ -1,0 +1,68 @@
+import type { ReactNode } from 'react';
+import {
+  ColorField as AriaColorField,
+  ColorSwatch,
+  ColorSwatchPicker,
+  ColorSwatchPickerItem,
+  Input,
+  Label,
+} from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import '../kit/fields/field.css';
+import './colour-field.css';
+
+/** Each reads well on white paper, with white text on it, and apart from the others. */
+const palette = [
+  '#000000',
+  '#b3192a',
+  '#9a4a00',
+  '#006b3c',
+  '#00687a',
+  '#1f4fd8',
+  '#1b2a6b',
+  '#6b21a8',
+];
+
+/** A colour of a template: one of the palette, or any other by its hex digits. */
+export function ColourField({
+  label,
+  value,
+  onChange,
+}: {
+  label: string;
+  /** As in a template: `#1b2a6b`. */
+  value: string;
+  onChange: (colour: string) => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <div className="field">
+      <AriaColorField
+        className="field"
+        value={value}
+        onChange={(colour) => {
+          if (colour !== null) onChange(colour.toString('hex').toLowerCase());
+        }}
+      >
+        <Label className="field-label">{label}</Label>
+        <div className="colour-field flex gap-2">
+          <ColorSwatch className="colour-swatch" color={value} />
+          <Input className="field-input" spellCheck={false} autoComplete="off" />
+        </div>
+      </AriaColorField>
+      <ColorSwatchPicker
+        className="flex flex-wrap gap-1"
+        aria-label={t('editor.palette', { field: label })}
+        value={value}
+        onChange={(colour) => onChange(colour.toString('hex').toLowerCase())}
+      >
+        {palette.map((colour) => (
+          <ColorSwatchPickerItem key={colour} className="colour-choice" color={colour}>
+            <ColorSwatch className="colour-swatch" />
+          </ColorSwatchPickerItem>
+        ))}
+      </ColorSwatchPicker>
+      <p className="field-hint">{t('editor.colourHint')}</p>
+    </div>
+  );
+}
