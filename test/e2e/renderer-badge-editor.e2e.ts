@@ -242,6 +242,7 @@ describe('the badge editor', () => {
     await heading(page, 'Prints in colour.');
     await expect.poll(pictureHash).not.toBe(black);
     await page.getByRole('option', { selected: true }).press('ArrowRight');
+    await page.keyboard.press('Enter');
     await expect.poll(() => colour.inputValue()).not.toBe('#1F4FD8');
     const chosen = (await colour.inputValue()).toLowerCase();
     await save(page);
