@@ -100,8 +100,9 @@ describe('a card printed by the operating system', () => {
     expect(
       [front.canvas.width, front.canvas.height].map((size) => Math.round(size / scale)),
     ).toEqual([86, 54]);
-    // The strip: from 45.48 mm to the lower edge, and to the right one.
-    expect([1, 43, 85].map((x) => inkAt(front, x, 47))).toEqual([blue, expect.anything(), blue]);
+    // Every strip has a frame of half a millimetre: from 45.48 mm to the edges of 85.6 × 53.98 mm.
+    const frame = [inkAt(front, 43, 45.7), inkAt(front, 0.2, 50), inkAt(front, 85.3, 50)];
+    expect([...frame, inkAt(front, 43, 53.7)]).toEqual([blue, blue, blue, blue]);
     expect(inkAt(front, 1, 45)).toBe('#ffffff');
     expect(inkAt(back, 43, 14.2)).toBe(blue);
     expect(inkAt(back, 1, 47)).toBe('#ffffff');
