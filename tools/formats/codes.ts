@@ -1,5 +1,6 @@
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { signedText } from '../../domain/base/protocol.ts';
+import { eventFileHash } from '../../domain/event/event-file-hash.ts';
 import { eventVersionText } from '../../domain/event/event-version.ts';
 import { quotableCode } from '../../domain/kiosk.ts';
 import { headText, receiptText } from '../../domain/ledger/signed-head.ts';
@@ -17,7 +18,12 @@ import { registrationHash, ticketHash } from '../../domain/tickets/issued-codes.
 import { formatSerial, makeBadgeCode } from '../../domain/tickets/opaque-code.ts';
 import { makeSignedTicket } from '../../domain/tickets/signed-ticket.ts';
 import { ticketProof } from '../../domain/tickets/ticket-proof.ts';
-import { sampleMaking, signTicket, ticketCodeOf } from '../../test/support/sample-event.ts';
+import {
+  sampleEvent,
+  sampleMaking,
+  signTicket,
+  ticketCodeOf,
+} from '../../test/support/sample-event.ts';
 import { day, personAt } from './content.ts';
 
 const { eventId } = sampleMaking;
@@ -52,6 +58,7 @@ export function codesNow(): Record<string, string> {
     'hash of a registration code': registrationHash(person.registrationCode, sampleMaking),
     badge: makeBadgeCode(badgeSerial, badgeToken),
     'serial of a badge': formatSerial(badgeSerial),
+    'hash of an event': eventFileHash(sampleEvent, nodeCrypto),
     'help code': quotableCode(quotedFact),
     'proof of a read ticket': ticketProof(ticket, at, nodeCrypto),
     invite: formatInvite(invite),

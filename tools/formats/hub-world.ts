@@ -6,8 +6,8 @@ import { gzipSync } from 'node:zlib';
 import BetterSqlite3 from 'better-sqlite3';
 import { savePhoto } from '../../db/roster/photos.ts';
 import { copyStore } from '../../db/station/backup.ts';
-import { openHubStore, type HubStore } from '../../hub/store/open-store.ts';
 import { backUp } from '../../hub/store/backup.ts';
+import { type HubStore, openHubStore } from '../../hub/store/open-store.ts';
 import { openSecretBox, stationKeys } from '../../main/base/secret-box.ts';
 import { correctSpelling, registerWalkIn } from '../../main/check-in/roster-changes.ts';
 import { writeNote } from '../../main/ledger/notes.ts';
@@ -21,7 +21,7 @@ import { entryOf } from '../../test/sim/people.ts';
 import { makeDeskContext } from '../../test/support/desk-context.ts';
 import { noKeychain } from '../../test/support/no-keychain.ts';
 import { storedPhoto } from '../../test/support/photos.ts';
-import { startPostgres } from '../../test/support/postgres.ts';
+import { hasPostgres, startPostgres } from '../../test/support/postgres.ts';
 import { day, note, people, personAt, storeKey, walkIn } from './content.ts';
 import { deskSummary, hubSummary } from './summary.ts';
 import { formats } from './versions.ts';
@@ -99,7 +99,7 @@ export async function writeHubWorld(folder: string): Promise<Record<string, unkn
     writeJournal(desk, place('journal'));
     writeFileSync(place('store'), gzipSync(readFileSync(plainCopy(desk, temporary))));
     writeEncrypted(join(temporary, 'small.db'), place('encryption'));
-    const postgres = await writePostgres(place('hub-postgres'));
+    const postgres = hasPostgres ? await writePostgres(place('hub-postgres')) : null;
     return {
       store: deskSummary(desk.context.db),
       'hub-sqlite': world.atHub,
@@ -160,7 +160,9 @@ async function writePostgres(to: string): Promise<unknown> {
       { encoding: 'utf8', env: { ...process.env, PGPASSWORD: server.password } },
     );
     // psql's own commands, and settings that older servers do not know.
-    const lines = dump.split('\n').filter((line) => !/^(\\|SET transaction_timeout|--|$)/.test(line));
+    const lines = dump
+      .split('\n')
+      .filter((line) => !/^(\\|SET transaction_timeout|--|$)/.test(line));
     writeFileSync(to, gzipSync(lines.join('\n')));
     return atHub;
   } finally {

@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stationReports } from '../../db/day-close.ts';
 import { insertOperator } from '../../db/operators.ts';
@@ -35,7 +34,6 @@ export const ownTemplate = { ...rollTemplate, id: 'ours', name: 'Ours · 我们�
  * and the archive. Returns what they must be read as.
  */
 export async function writePackageWorld(folder: string): Promise<Record<string, unknown>> {
-  const temporary = mkdtempSync(join(tmpdir(), 'lanyard-formats-'));
   const place = (name: keyof typeof formats): string => join(folder, formats[name].file);
   try {
     const desk = stationOf({ staff: [] });
@@ -48,7 +46,11 @@ export async function writePackageWorld(folder: string): Promise<Record<string, 
     if (supervisor.operator === null) throw new Error('no supervisor');
     insertOperator(db, { ...supervisor.operator, pinHash: await hashPin(pin), wall });
     saveTemplate(db, ownTemplate, wall);
-    changeStationSettings(db, { stationName: 'Kiosk 3', mode: 'kiosk', kioskLanguages: ['fr', 'ar'] });
+    changeStationSettings(db, {
+      ...{ stationName: 'Kiosk 3', mode: 'kiosk', kioskLanguages: ['fr', 'ar'], language: 'fr' },
+      ...{ checkpoint: 'registration', functionKeyPrefix: 'F13', cameraEnabled: false },
+      ...{ idleSeconds: 90, countdownSeconds: 30, lockAfterMinutes: 5, sounds: false },
+    });
     writePrinters(db, [
       printerSettingsSchema.parse({
         ...{ id: 'counter', name: 'Counter', language: 'escpos', ability: 'confirm' },
@@ -74,11 +76,10 @@ export async function writePackageWorld(folder: string): Promise<Record<string, 
     const archived = await makeArchive(parts, { passphrase }, async () => place('archive'), cost);
     return {
       package: { people: people.map(nameOf).sort() },
-      report: { persons: 1, privateKey },
+      report: { privateKey },
       archive: { facts: archived?.facts },
     };
   } finally {
     cleanUpPackages();
-    rmSync(temporary, { recursive: true, force: true });
   }
 }

@@ -9,7 +9,8 @@ try {
     options: { again: { type: 'boolean', default: false } },
   });
   const [name, ...more] = positionals;
-  if (name === undefined || more.length > 0) throw new Error('npm run formats:write -- NAME [--again]');
+  if (name === undefined || more.length > 0)
+    throw new Error('npm run formats:write -- NAME [--again]');
   console.log(`Written: ${await writeSet(name, values.again, packageFile.version)}`);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { ReadableDatabase } from '../../db/base/types.ts';
 import { notesOfDelegate } from '../../db/check-in/notes.ts';
 import { stationReports } from '../../db/day-close.ts';
@@ -8,6 +9,8 @@ import { countPhotos } from '../../db/roster/photos.ts';
 import { everyDelegate } from '../../db/roster/roster.ts';
 import { listStopEntries } from '../../db/sync/stop-list.ts';
 import { listTemplates } from '../../db/templates.ts';
+import { utf8 } from '../../domain/base/bytes.ts';
+import { verifyReport } from '../../domain/day-close/verify-report.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import type { Hub } from '../../hub/app/hub.ts';
 import type { HubStore } from '../../hub/store/open-store.ts';
@@ -56,6 +59,8 @@ export async function hubSummary(hub: Hub, { db }: HubStore) {
     .select(['type', 'hash'])
     .orderBy('seq')
     .execute();
+  const photos = await db.selectFrom('photo').select('sha256').execute();
+  const reports = await db.selectFrom('day_report').select('signed').execute();
   const personal = await db.selectFrom('personal').select('payload').execute();
   return {
     people: delegates.map(({ data }) => nameOf(namedSchema.parse(JSON.parse(data)))).sort(),
@@ -63,6 +68,8 @@ export async function hubSummary(hub: Hub, { db }: HubStore) {
     personal: personal.map(({ payload }) => payload).sort(),
     stations: (await hub.listStations()).map(({ name, mode, state }) => ({ name, mode, state })),
     stopped: (await hub.stopList())?.list.entries ?? [],
+    photos: photos.map(({ sha256 }) => sha256),
+    reports: reports.map(({ signed }) => verifyReport(utf8(signed), {}, nodeCrypto).genuine),
     findings: await hub.checkAll(),
   };
 }

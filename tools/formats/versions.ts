@@ -17,9 +17,9 @@ import {
   ticketPrefix,
 } from '../../domain/tickets/opaque-code.ts';
 import { signedTicketBody, signedTicketPrefix } from '../../domain/tickets/signed-ticket.ts';
+import { hubMigrations } from '../../hub/store/migrations/index.ts';
 import { formOf } from '../../hub/store/schema-version.ts';
 import type { StoreKind } from '../../hub/store/store-kind.ts';
-import { hubMigrations } from '../../hub/store/migrations/index.ts';
 
 const nothing = new Uint8Array();
 const hash = '0'.repeat(64);
@@ -72,7 +72,10 @@ export const formats = {
       headText({ station: '', incarnation: 1, kseq: 0, hash }).split('\n')[0]
     }`,
   },
-  codes: { file: 'codes.json', version: `${ticketPrefix} ${ticketCodeLength}, ${badgePrefix} ${badgeCodeLength}, ${signedTicketPrefix} ${signedTicketBody}` },
+  codes: {
+    file: 'codes.json',
+    version: `${ticketPrefix} ${ticketCodeLength}, ${badgePrefix} ${badgeCodeLength}, ${signedTicketPrefix} ${signedTicketBody}`,
+  },
   'signed-texts': { file: 'signed-texts.json', version: '1' },
 } as const satisfies Record<string, { file: string; version: string }>;
 

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createBadgeTokens } from '../../crypto/badge-tokens.ts';
 import { cleanUp } from '../../test/main/sync/support.ts';
-import { badgeSerial, codesNow, signedTextsNow } from './codes.ts';
+import { codesNow, signedTextsNow } from './codes.ts';
 import { writeHubWorld } from './hub-world.ts';
 import { writePackageWorld } from './package-world.ts';
 import { currentVersions, formats } from './versions.ts';
@@ -25,28 +25,37 @@ export async function writeSet(name: string, again: boolean, version: string): P
   if (!/^[a-z0-9.-]+$/.test(name)) throw new Error('a name has letters, digits, dots and hyphens');
   const folder = join(fixturesFolder, name);
   if (again && !version.startsWith('0.')) {
-    throw new Error(`Version ${version} has been released: people have files of its formats. Choose a new name`);
+    throw new Error(
+      `Version ${version} has been released: people have files of its formats. Choose a new name`,
+    );
   }
   if (existsSync(folder) && !again) {
     throw new Error(`${folder} exists. Files like these are read for ever: choose a new name`);
   }
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
+  try {
+    await writeFixtures(folder);
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
+  return folder;
+}
+
+/** Writes a fixture of every format into an empty folder, and what each must be read as. */
+export async function writeFixtures(folder: string): Promise<void> {
   const write = (file: string, content: unknown): void =>
     writeFileSync(join(folder, file), `${JSON.stringify(content, null, 2)}\n`);
   try {
     const expected = { ...(await writeHubWorld(folder)), ...(await writePackageWorld(folder)) };
     const { token, proof } = createBadgeTokens(0).make();
-    const badge = { serial: badgeSerial, token: Buffer.from(token).toString('hex'), proof };
+    const badge = { token: Buffer.from(token).toString('hex'), proof };
     write(formats.codes.file, { codes: codesNow(), badge });
     write(formats['signed-texts'].file, signedTextsNow());
     write(expectedName, expected);
     write(listName, currentVersions());
-  } catch (error) {
-    rmSync(folder, { recursive: true, force: true });
-    throw error;
   } finally {
     await cleanUp();
   }
-  return folder;
 }
