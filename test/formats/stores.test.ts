@@ -5,6 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import BetterSqlite3 from 'better-sqlite3';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { findPhoto } from '../../db/roster/photos.ts';
 import { checkStore } from '../../db/station/backup.ts';
@@ -12,20 +13,25 @@ import { openStore } from '../../db/station/open.ts';
 import { type HubStore, openHubStore } from '../../hub/store/open-store.ts';
 import { finishPostgresRestore, restoreSqlite } from '../../hub/store/restore.ts';
 import { migrateSqlite, openSqlite } from '../../hub/store/sqlite.ts';
+import { loadStoreKey } from '../../main/base/store-key.ts';
 import { copyName } from '../../main/station/backup/copies.ts';
+import { readHeadMark } from '../../main/station/backup/head-mark.ts';
 import { readJournals } from '../../main/station/backup/journal.ts';
 import { copiesFolder } from '../../main/station/backup/places.ts';
 import { openRecovering } from '../../main/station/backup/recover-store.ts';
-import { note, personAt, storeKey } from '../../tools/formats/content.ts';
+import { createUnlocking } from '../../main/station/unlock.ts';
+import { note, passphrase, personAt, storeKey } from '../../tools/formats/content.ts';
 import { deskSummary, hubSummary } from '../../tools/formats/summary.ts';
 import { enrolStation, serviceOn } from '../hub/support/test-hub.ts';
 import { checkedIn } from '../support/badge-desk.ts';
 import { makeDeskContext } from '../support/desk-context.ts';
+import { noKeychain } from '../support/no-keychain.ts';
 import { storedPhoto } from '../support/photos.ts';
 import { hasPostgres, startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { sampleEvent } from '../support/sample-event.ts';
 import { everySet, type FixtureSet } from './sets.ts';
 
+const keysSchema = z.strictObject({ own: z.string(), signIn: z.string() });
 const now = Date.parse('2018-10-02T12:00:00Z');
 let folder: string;
 const open: { close(): unknown }[] = [];
@@ -79,7 +85,20 @@ describe.each(everySet)('a desk of set %s', (_name, set) => {
     expect(set.expected('store')).toMatchObject(kept);
   });
 
-  test('reads its journal', () => {
+  test('opens with the key of its file, and with its pass phrase', async () => {
+    const files = keysSchema.parse(JSON.parse(set.text('store-key')));
+    const path = join(folder, 'store-key.json');
+    const key = Buffer.from(storeKey);
+    writeFileSync(path, files.own);
+    const own = loadStoreKey({ path, safeStorage: noKeychain, requireKeychain: false });
+    expect(own).toEqual({ key, protection: 'file' });
+    writeFileSync(path, files.signIn);
+    const unlocking = createUnlocking(path, noKeychain);
+    await unlocking.attempt(passphrase);
+    expect(await unlocking.key()).toEqual({ key, protection: 'sign-in' });
+  });
+
+  test('reads its journal and its mark', () => {
     copyFileSync(set.path('journal'), join(folder, 'facts-1.journal'));
     const db = openStore(storeOf(set));
     open.push(db);
@@ -90,6 +109,10 @@ describe.each(everySet)('a desk of set %s', (_name, set) => {
     expect([...personal.values()].map(({ payload }) => payload)).toContain(
       JSON.stringify({ text: note }),
     );
+    expect(readHeadMark(set.path('head-mark'))).toMatchObject({
+      lastKseq: facts.length,
+      chainHead: deskSummary(db).head,
+    });
   });
 
   test.each(['desk', 'hub'])('is encrypted as the store of a %s is today', (kind) => {

@@ -9,10 +9,12 @@ import { copyStore } from '../../db/station/backup.ts';
 import { backUp } from '../../hub/store/backup.ts';
 import { type HubStore, openHubStore } from '../../hub/store/open-store.ts';
 import { openSecretBox, stationKeys } from '../../main/base/secret-box.ts';
+import { writeOwnKey } from '../../main/base/store-key.ts';
 import { correctSpelling, registerWalkIn } from '../../main/check-in/roster-changes.ts';
 import { writeNote } from '../../main/ledger/notes.ts';
 import { watchLedger } from '../../main/station/backup/ledger-watch.ts';
-import { journalFolder } from '../../main/station/backup/places.ts';
+import { headMarkPath, journalFolder } from '../../main/station/backup/places.ts';
+import { createKeyHolders } from '../../main/station/key-holders.ts';
 import { closeOwnDay } from '../../main/sync/close-own-day.ts';
 import { writeStick } from '../../main/sync/stick/stick-write.ts';
 import { testHubOn } from '../../test/hub/support/test-hub.ts';
@@ -22,7 +24,7 @@ import { makeDeskContext } from '../../test/support/desk-context.ts';
 import { noKeychain } from '../../test/support/no-keychain.ts';
 import { storedPhoto } from '../../test/support/photos.ts';
 import { hasPostgres, startPostgres } from '../../test/support/postgres.ts';
-import { day, note, people, personAt, storeKey, walkIn } from './content.ts';
+import { day, note, passphrase, people, personAt, storeKey, walkIn } from './content.ts';
 import { deskSummary, hubSummary } from './summary.ts';
 import { formats } from './versions.ts';
 
@@ -96,14 +98,17 @@ export async function writeHubWorld(folder: string): Promise<Record<string, unkn
     writeFileSync(place('wire'), JSON.stringify(wire, null, 1));
     const stick = await writeStick(desk.context, keys.privateKey);
     writeFileSync(place('stick'), stick.file);
-    writeJournal(desk, place('journal'));
+    writeWatch(desk, place('journal'), place('head-mark'));
+    writeFileSync(place('store-key'), await storeKeys(desk, temporary));
     writeFileSync(place('store'), gzipSync(readFileSync(plainCopy(desk, temporary))));
     writeEncrypted(join(temporary, 'small.db'), place('encryption'));
-    const postgres = hasPostgres ? await writePostgres(place('hub-postgres')) : null;
+    const postgres = hasPostgres
+      ? { 'hub-postgres': await writePostgres(place('hub-postgres')) }
+      : {};
     return {
       store: deskSummary(desk.context.db),
       'hub-sqlite': world.atHub,
-      'hub-postgres': postgres,
+      ...postgres,
       stick: { facts: stick.facts },
     };
   } finally {
@@ -111,14 +116,26 @@ export async function writeHubWorld(folder: string): Promise<Record<string, unkn
   }
 }
 
-/** What the journal beside the store has of every fact. */
-function writeJournal({ context, location }: World['desk'], to: string): void {
+/** The journal beside the store, with every fact, and the mark of the newest. */
+function writeWatch({ context, location }: World['desk'], journal: string, mark: string): void {
   const watch = watchLedger(context.db, location, (error) => {
     throw error;
   });
   watch.note();
   watch.close();
-  copyFileSync(join(journalFolder(location), 'facts-1.journal'), to);
+  copyFileSync(join(journalFolder(location), 'facts-1.journal'), journal);
+  copyFileSync(headMarkPath(location), mark);
+}
+
+/** The key's file as a station opens it by itself, and as a pass phrase opens it. */
+async function storeKeys({ context }: World['desk'], folder: string): Promise<string> {
+  const path = join(folder, 'store-key.json');
+  writeOwnKey(path, storeKey, noKeychain);
+  const own = readFileSync(path, 'utf8');
+  const key = { path, key: storeKey, safeStorage: noKeychain, cost: 2 ** 10 };
+  const holders = createKeyHolders({ db: context.db, ...key });
+  await holders.add(personAt(1).id, passphrase);
+  return `${JSON.stringify({ own, signIn: readFileSync(path, 'utf8') }, null, 2)}\n`;
 }
 
 /** A copy as the app makes it, without encryption: the fixture is compressed, {@link writeEncrypted} is not. */

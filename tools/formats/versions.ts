@@ -42,6 +42,8 @@ export const formats = {
   },
   encryption: { file: 'encrypted.db', version: 'SQLCipher 4, raw key' },
   journal: { file: 'facts-1.journal', version: 'AES-256-GCM, Lanyard ledger journal 1' },
+  'head-mark': { file: 'ledger-head', version: 'two slots of 512 bytes' },
+  'store-key': { file: 'store-key.json', version: 'own 1, sign-in 2' },
   'hub-sqlite': { file: 'hub.db.gz', version: hubForm('sqlite') },
   'hub-postgres': { file: 'hub.sql.gz', version: hubForm('postgres') },
   stick: {

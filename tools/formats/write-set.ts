@@ -8,7 +8,7 @@ import { writePackageWorld } from './package-world.ts';
 import { currentVersions, formats } from './versions.ts';
 
 /** Where the sets of fixtures are, one folder for each. */
-export const fixturesFolder = new URL('../../test/formats/fixtures/', import.meta.url).pathname;
+export const fixturesFolder = join(import.meta.dirname, '../../test/formats/fixtures');
 
 /** In every set: the version of each format, and what its fixture must be read as. */
 export const listName = 'formats.json';
