@@ -18,7 +18,13 @@ import { createKeyHolders } from '../../main/station/key-holders.ts';
 import { closeOwnDay } from '../../main/sync/close-own-day.ts';
 import { writeStick } from '../../main/sync/stick/stick-write.ts';
 import { testHubOn } from '../../test/hub/support/test-hub.ts';
-import { cloneDisk, joined, makeDesk, type SyncDesk } from '../../test/main/sync/support.ts';
+import {
+  cloneDisk,
+  type DeskHub,
+  joined,
+  makeDesk,
+  type SyncDesk,
+} from '../../test/main/sync/support.ts';
 import { entryOf } from '../../test/sim/people.ts';
 import { makeDeskContext } from '../../test/support/desk-context.ts';
 import { noKeychain } from '../../test/support/no-keychain.ts';
@@ -33,7 +39,7 @@ type World = Awaited<ReturnType<typeof workDay>>;
 /** A morning at a hub with one desk, which then works on without the hub. */
 async function workDay(store: HubStore) {
   const { hub, time } = await testHubOn(store);
-  const rig = { hub, time, heard: [] };
+  const rig: DeskHub = { hub, time, heard: [] };
   await hub.importRoster(people.map(entryOf), 'people.csv');
   const first = makeDeskContext();
   const keys = stationKeys(openSecretBox(first.context.db, noKeychain));
@@ -56,21 +62,22 @@ async function workDay(store: HubStore) {
   await hub.changeStopList({ add: [{ kind: 'delegate', value: personAt(6).id }], remove: [] });
   await synced(desk);
   await hub.closeDay(day);
-  const wire = await wireOf(desk, rig.heard);
+  const wire = { ...(await onTheWire(rig, desk)), stationKeys: keys };
   const atHub = await hubSummary(hub, store);
   // Only the store and the stick have what follows.
   desk.admit(personAt(4).id);
   closeOwnDay(context, { day, operatorId: caller.operator?.id ?? null });
-  return { hub, store, desk, keys, wire, atHub };
+  return { desk, keys, wire, atHub };
+}
 
-  async function wireOf({ token }: SyncDesk, heard: readonly { method: string; text: string }[]) {
-    const station = await hub.stationOfToken(token);
-    if (station === null) throw new Error('the desk has no token');
-    const { epoch, hubKey } = hub.identity();
-    const { lines } = await hub.pullEventsLines(station, { epoch, after: 0, limit: 1_000 });
-    const pushed = heard.filter(({ method }) => method === 'push').map(({ text }) => text);
-    return { pushed, streamed: lines, hubKey, stationKeys: keys };
-  }
+/** Facts as the desk pushed them and as the hub streams them: the texts of requests and lines. */
+async function onTheWire({ hub, heard }: DeskHub, { token }: SyncDesk) {
+  const station = await hub.stationOfToken(token);
+  if (station === null) throw new Error('the desk has no token');
+  const { epoch, hubKey } = hub.identity();
+  const { lines } = await hub.pullEventsLines(station, { epoch, after: 0, limit: 1_000 });
+  const pushed = heard.filter(({ method }) => method === 'push').map(({ text }) => text);
+  return { pushed, streamed: lines, hubKey };
 }
 
 /** The first sync of a station reads what the second one pushes with. */
