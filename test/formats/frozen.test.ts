@@ -49,7 +49,7 @@ describe('fixtures', () => {
 
   test('are described, each format of them', () => {
     const page = readFileSync(new URL('../../docs/formats.md', import.meta.url), 'utf8');
-    for (const name of names) expect(page).toContain(`| \`${name}\` |`);
+    for (const name of names) expect(page).toContain(`\n| \`${name}\` `);
   });
 });
 

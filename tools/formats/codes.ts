@@ -5,7 +5,7 @@ import { eventVersionText } from '../../domain/event/event-version.ts';
 import { quotableCode } from '../../domain/kiosk.ts';
 import { headText, receiptText } from '../../domain/ledger/signed-head.ts';
 import { certificateText as purgeCertificateText } from '../../domain/privacy/certificate.ts';
-import { purgeOrderText } from '../../domain/privacy/order.ts';
+import { type PurgeOrder, purgeOrderText } from '../../domain/privacy/order.ts';
 import { purgeConfirmationText } from '../../domain/privacy/outcome.ts';
 import { openedText } from '../../domain/station/event-package.ts';
 import { certificateText } from '../../domain/station/station-certificate.ts';
@@ -69,13 +69,14 @@ export function codesNow(): Record<string, string> {
 export function signedTextsNow(): Record<string, string> {
   const head = { station, incarnation: 1, kseq: 5, hash };
   const by = { kind: 'administrator', id: 'Anna', name: 'Anna' } as const;
-  const purge = {
-    ...{ formatVersion: 1, id: order, event: eventId, ordered: made, cause: 'command' },
+  const purge: PurgeOrder = {
+    ...{ id: order, event: eventId, ordered: made },
+    ...{ formatVersion: 1, cause: 'command' },
     issuer: { kind: 'hub', id: hub },
     rule: { set: 'organisation', name: 'Archives', days: 30 },
     requestedBy: by,
     approvedBy: { ...by, id: 'Bob', name: 'Bob' },
-  } as const;
+  };
   const outcome = {
     done: made,
     counts: [{ part: 'delegates', count: 6 }],

@@ -56,8 +56,10 @@ async function workDay(store: HubStore) {
   desk.admit(registerWalkIn(context, caller, walkIn).delegateId);
   const correction = { printedName: 'WANG Xiao Ming' };
   correctSpelling(context, caller, { delegateId: personAt(3).id, correction });
-  const photo = { eventId: context.event.file.id, delegateId: personAt(1).id };
-  const save = () => savePhoto(context.db, photo, storedPhoto(1, 24), context.clock());
+  const of = { eventId: context.event.file.id, delegateId: personAt(1).id };
+  const { sha256, picture } = storedPhoto(1, 24);
+  const photo = { sha256, picture: new Uint8Array(picture) };
+  const save = () => savePhoto(context.db, of, photo, context.clock());
   context.db.transaction(save).immediate();
   await hub.changeStopList({ add: [{ kind: 'delegate', value: personAt(6).id }], remove: [] });
   await synced(desk);
