@@ -52,12 +52,6 @@ export const excludedTests: readonly { file: string; test: RegExp; reason: strin
   },
   {
     file: 'test/main/tickets/ticket-message.test.ts',
-    test: /same e-mail by its id/,
-    reason:
-      'an e-mail has 0.85 MB in place of 0.1 there, perhaps by whole fonts in its PDF (windows.md)',
-  },
-  {
-    file: 'test/main/tickets/ticket-message.test.ts',
     test: /carries the code|logo and text/,
     reason: readers,
   },
