@@ -52,7 +52,7 @@ function rulesOf(sheet: string): Rule[] {
     .filter((prelude) => !prelude.startsWith('@'))
     .flatMap(selectorsOf)
     .map((selector) => ({
-      sheet: relative(renderer, sheet),
+      sheet: relative(renderer, sheet).replaceAll('\\', '/'),
       selector: selector.trim(),
       classes: [...selector.replaceAll(/:not\([^)]*\)/g, '').matchAll(/\.(-?[a-z][\w-]*)/g)].map(
         ([, name]) => name ?? '',
