@@ -72,6 +72,11 @@ export const excludedTests: readonly { file: string; test: RegExp; reason: strin
     test: /LibreOffice reads|what XML cannot hold|^PDF /,
     reason: readers,
   },
+  {
+    file: 'test/hub/cli/serve.all.test.ts',
+    test: /SIGTERM|started again|on PostgreSQL/,
+    reason: 'ends a hub by signals in good order, which Windows lacks, or uses PostgreSQL',
+  },
   { file: 'test/hub/tls/tls.test.ts', test: /for the owner only/, reason: modes },
   { file: 'test/main/app/store-key.test.ts', test: /for the owner only/, reason: modes },
   { file: 'test/hub/http/limits.test.ts', test: /no stranger’s body/, reason: resets },
