@@ -5,7 +5,7 @@ import { ask } from '../kit/client/ask.ts';
 import { useStation, useStationAnswer } from '../kit/client/station.tsx';
 import { useAction } from '../kit/client/use-action.ts';
 import { FailureNote } from '../kit/failure-note.tsx';
-import { useHotkeys } from '../kit/hotkeys.ts';
+import { useHotkeys } from '../kit/hotkeys.tsx';
 import { screenNames, useNavigation } from '../kit/navigation.tsx';
 import { HeldOrderCard } from '../privacy/held-order-card.tsx';
 import { AlertCards } from '../station/alerts/alert-cards.tsx';

@@ -5,7 +5,7 @@ import { Button } from '../kit/button.tsx';
 import { ask } from '../kit/client/ask.ts';
 import { useAction } from '../kit/client/use-action.ts';
 import { FailureNote } from '../kit/failure-note.tsx';
-import { useHotkeys } from '../kit/hotkeys.ts';
+import { useHotkeys } from '../kit/hotkeys.tsx';
 import { useNotify } from '../kit/toast.tsx';
 import type { BadgeSummary } from '../roster/badge-summary.ts';
 

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { DelegateDetail } from '../../preload/contract/check-in.ts';
 import { ReprintDialog } from '../badges/reprint-dialog.tsx';
 import { type Answer, useAnswer } from '../kit/client/use-answer.ts';
-import { useHotkeys } from '../kit/hotkeys.ts';
+import { useHotkeys } from '../kit/hotkeys.tsx';
 import { useNavigation } from '../kit/navigation.tsx';
 import { useLater } from '../kit/use-later.ts';
 import { useStable } from '../kit/use-stable.ts';

@@ -22,7 +22,7 @@ import { Button, IconButton } from '../kit/button.tsx';
 import { ask } from '../kit/client/ask.ts';
 import { useIsSupervisor } from '../kit/client/station.tsx';
 import { useAction } from '../kit/client/use-action.ts';
-import { EmptyLine } from '../kit/empty-line.tsx';
+import { EmptyLine } from '../kit/empty-state.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { useNavigation } from '../kit/navigation.tsx';
 import { useNotify } from '../kit/toast.tsx';

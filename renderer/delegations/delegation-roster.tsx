@@ -23,7 +23,7 @@ import type { DelegationMember, DelegationView } from '../../preload/contract/de
 import { Button, IconButton } from '../kit/button.tsx';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { RadioCards } from '../kit/fields/radio-cards.tsx';
-import { useHotkeys } from '../kit/hotkeys.ts';
+import { useHotkeys } from '../kit/hotkeys.tsx';
 import { useNavigation } from '../kit/navigation.tsx';
 import { useClaimFocus } from '../kit/use-claim-focus.ts';
 import { useEventWords } from '../kit/words/event-words.ts';

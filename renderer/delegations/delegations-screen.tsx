@@ -16,7 +16,7 @@ import { useStation } from '../kit/client/station.tsx';
 import { useAnswer } from '../kit/client/use-answer.ts';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
-import { useHotkeys } from '../kit/hotkeys.ts';
+import { useHotkeys } from '../kit/hotkeys.tsx';
 import { useNavigation } from '../kit/navigation.tsx';
 import { useFormats } from '../kit/words/format.ts';
 import { DelegationRoster } from './delegation-roster.tsx';

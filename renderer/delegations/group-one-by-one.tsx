@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { IdentityDocument } from '../../domain/ledger/attendance.ts';
 import type { DelegationMember } from '../../preload/contract/delegations.ts';
 import { Button } from '../kit/button.tsx';
-import { useHotkeys } from '../kit/hotkeys.ts';
+import { useHotkeys } from '../kit/hotkeys.tsx';
 import { useNavigation } from '../kit/navigation.tsx';
 import { Progress } from '../kit/progress.tsx';
 import { useClaimFocus } from '../kit/use-claim-focus.ts';

@@ -7,7 +7,7 @@ import { ask } from '../kit/client/ask.ts';
 import { useStation } from '../kit/client/station.tsx';
 import { useAction } from '../kit/client/use-action.ts';
 import { FailureNote } from '../kit/failure-note.tsx';
-import { useHotkeys } from '../kit/hotkeys.ts';
+import { useHotkeys } from '../kit/hotkeys.tsx';
 import { useNavigation } from '../kit/navigation.tsx';
 import { useNotify } from '../kit/toast.tsx';
 import { hasBadgeReady, personOf } from './members.ts';

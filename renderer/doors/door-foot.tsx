@@ -17,7 +17,7 @@ import { HubItems } from '../hub-client/hub-items.tsx';
 import { useSync } from '../hub-client/sync-provider.tsx';
 import { ask, failureOf } from '../kit/client/ask.ts';
 import { useAnswer } from '../kit/client/use-answer.ts';
-import { EmptyLine } from '../kit/empty-line.tsx';
+import { EmptyLine } from '../kit/empty-state.tsx';
 import { useNotify } from '../kit/toast.tsx';
 import { useFormats } from '../kit/words/format.ts';
 import { useDoor } from './door-provider.tsx';

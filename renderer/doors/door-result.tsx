@@ -17,7 +17,7 @@ import type { DoorAnswer, DoorView } from '../../preload/contract/doors.ts';
 import { useSyncNow } from '../hub-client/sync-provider.tsx';
 import { useAgeWords } from '../hub-client/use-hub-words.ts';
 import { useStation } from '../kit/client/station.tsx';
-import { KeyHint } from '../kit/key-hint.tsx';
+import { KeyHint } from '../kit/hotkeys.tsx';
 import { usePictureAddress } from '../kit/use-picture-address.ts';
 import { useEventWords } from '../kit/words/event-words.ts';
 import { useFormats } from '../kit/words/format.ts';

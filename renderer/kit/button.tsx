@@ -1,7 +1,7 @@
 import { LucideProvider } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
-import { KeyHint } from './key-hint.tsx';
+import { KeyHint } from './hotkeys.tsx';
 import './button.css';
 
 export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'className' | 'style'> {

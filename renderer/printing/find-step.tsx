@@ -12,7 +12,7 @@ import { Button } from '../kit/button.tsx';
 import { Chip } from '../kit/chip.tsx';
 import { ask, onNotice } from '../kit/client/ask.ts';
 import { type Action, useAction } from '../kit/client/use-action.ts';
-import { EmptyLine } from '../kit/empty-line.tsx';
+import { EmptyLine } from '../kit/empty-state.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';
 import { Progress } from '../kit/progress.tsx';

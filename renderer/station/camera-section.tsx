@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CameraCard } from '../check-in/camera-card.tsx';
 import { useStation } from '../kit/client/station.tsx';
-import { EmptyLine } from '../kit/empty-line.tsx';
+import { EmptyLine } from '../kit/empty-state.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { Select } from '../kit/fields/select.tsx';
 import { Switch } from '../kit/fields/switch.tsx';

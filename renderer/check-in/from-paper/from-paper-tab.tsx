@@ -5,11 +5,10 @@ import type { EnterFromPaperAnswer, SearchRow } from '../../../preload/contract/
 import { IconButton } from '../../kit/button.tsx';
 import { Chip } from '../../kit/chip.tsx';
 import { ask, type CallFailure, failureOf } from '../../kit/client/ask.ts';
-import { EmptyLine } from '../../kit/empty-line.tsx';
-import { EmptyState } from '../../kit/empty-state.tsx';
+import { EmptyLine, EmptyState } from '../../kit/empty-state.tsx';
 import { FailureNote } from '../../kit/failure-note.tsx';
 import { Switch } from '../../kit/fields/switch.tsx';
-import { deliberateMilliseconds, useHotkeys } from '../../kit/hotkeys.ts';
+import { deliberateMilliseconds, useHotkeys } from '../../kit/hotkeys.tsx';
 import { NativeName } from '../../kit/native-name.tsx';
 import { useNavigation } from '../../kit/navigation.tsx';
 import { useNotify } from '../../kit/toast.tsx';

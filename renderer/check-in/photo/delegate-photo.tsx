@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { PhotoView } from '../../../preload/contract/roster.ts';
 import { Button } from '../../kit/button.tsx';
 import { type Answer, useAnswer } from '../../kit/client/use-answer.ts';
-import { useHotkeys } from '../../kit/hotkeys.ts';
+import { useHotkeys } from '../../kit/hotkeys.tsx';
 import { useNavigation } from '../../kit/navigation.tsx';
 import { usePictureAddress } from '../../kit/use-picture-address.ts';
 import { PhotoDialog } from './photo-dialog.tsx';

@@ -11,7 +11,7 @@ import {
 } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../kit/button.tsx';
-import { useHotkeys } from '../../kit/hotkeys.ts';
+import { useHotkeys } from '../../kit/hotkeys.tsx';
 import { useNavigation } from '../../kit/navigation.tsx';
 import { useStable } from '../../kit/use-stable.ts';
 import {

@@ -10,7 +10,7 @@ import {
   ListBoxItem,
   Popover,
 } from 'react-aria-components';
-import { EmptyLine } from '../empty-line.tsx';
+import { EmptyLine } from '../empty-state.tsx';
 import type { Choice } from './select.tsx';
 import './field.css';
 import './combo-box.css';

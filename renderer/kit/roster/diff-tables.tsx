@@ -2,7 +2,7 @@ import { CircleCheckBig, Equal, UserRoundX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RosterDiff } from '../../../domain/roster/roster-import.ts';
-import { EmptyLine } from '../empty-line.tsx';
+import { EmptyLine } from '../empty-state.tsx';
 import { usePlainFormats } from '../plain-formats.ts';
 import { useImportLabel } from './field-label.ts';
 

@@ -6,7 +6,7 @@ import type { Alert, HelpCallView } from '../../../preload/contract/station/aler
 import { Button } from '../../kit/button.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { FailureNote } from '../../kit/failure-note.tsx';
-import { useHotkeys } from '../../kit/hotkeys.ts';
+import { useHotkeys } from '../../kit/hotkeys.tsx';
 import { StatusItem } from '../../kit/status-item.tsx';
 import { AlertIcon } from './alert-icon.tsx';
 import { useAlerts } from './alerts-provider.tsx';

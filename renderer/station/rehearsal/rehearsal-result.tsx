@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { minutesOf } from '../../../domain/event/local-day.ts';
 import type { Rehearsal, RehearsalInput } from '../../../domain/station/rehearsal.ts';
-import { EmptyLine } from '../../kit/empty-line.tsx';
+import { EmptyLine } from '../../kit/empty-state.tsx';
 import { useFormats } from '../../kit/words/format.ts';
 import { RehearsalChart } from './rehearsal-chart.tsx';
 import { useRehearsal } from './use-rehearsal.ts';

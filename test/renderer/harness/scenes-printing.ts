@@ -159,6 +159,7 @@ const printerScenes: readonly Scene[] = [
   add('model', lookForZebra, untilRole('combobox')),
   add('model-list', typeAddress, fillBox('combobox', 't88'), untilOption),
   add('hand-errors', chooseLastModel, chooseRadio(/^Star/), fillBox('textbox', '99'), next),
+  add('roll', typeAddress, fillBox('combobox', 'ql-820'), untilOption, choose('option', 0), next),
   scene('printer-test', toTest),
   scene(
     'printer-test-remedy',

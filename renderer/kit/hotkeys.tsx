@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 
 /** A key that does something wherever the focus is. */
 export interface Hotkey {
@@ -100,4 +100,17 @@ function listen(hotkeys: () => readonly Hotkey[]): () => void {
     window.removeEventListener('keydown', actFirst, { capture: true });
     window.removeEventListener('keydown', actLast);
   };
+}
+
+/** Keys drawn as key caps. Decorative: the text beside them says the same. */
+export function KeyHint({ keys }: { keys: readonly string[] }): ReactNode {
+  return (
+    <span className="key-hint gap-0.75 inline-flex" aria-hidden="true">
+      {keys.map((key) => (
+        <kbd className="text-center" key={key}>
+          {key}
+        </kbd>
+      ))}
+    </span>
+  );
 }
