@@ -1,8 +1,9 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { GlobalFonts } from '@napi-rs/canvas';
 import { type FontFile, type FontWeight, fontOf } from './font-files.ts';
 import { tidy, typefaceFor } from './letters.ts';
+import { withoutEmbedding } from './no-embedding.ts';
 import { isInvisible, typefaceOrder } from './scripts.ts';
 
 /** A bundled font cannot be loaded. */
@@ -82,9 +83,12 @@ function loadFont(folder: string, font: FontFile): void {
   const family = familyOf(font);
   try {
     if (!existsSync(path)) throw new Error('the file is not there');
-    if (!GlobalFonts.has(family) && GlobalFonts.registerFromPath(path, family) === null) {
-      throw new Error('not accepted by the canvas library');
-    }
+    if (GlobalFonts.has(family)) return;
+    const key =
+      process.platform === 'win32'
+        ? GlobalFonts.register(withoutEmbedding(readFileSync(path)), family)
+        : GlobalFonts.registerFromPath(path, family);
+    if (key === null) throw new Error('not accepted by the canvas library');
   } catch (error) {
     throw new FontError(`the font ${path} cannot be loaded`, error);
   }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { signedCertificateSchema } from '../privacy/certificate.ts';
 import { lostReportSchema } from '../privacy/lost-report.ts';
 import { signedPurgeOrderSchema } from '../privacy/order.ts';
-import { personReportSchema } from '../privacy/person-report.ts';
+import { personAnswerSchema } from '../privacy/person-report.ts';
 import {
   accountChangeSchema,
   accountEntrySchema,
@@ -233,7 +233,7 @@ export const organiserRoutes = {
     rosterSearchSchema,
   ),
   personReport: again(
-    get('persons/:id', 'export-person', 'person-exported', nothing, personReportSchema),
+    get('persons/:id', 'export-person', 'person-exported', nothing, personAnswerSchema),
   ),
 };
 export type OrganiserRouteName = keyof typeof organiserRoutes;

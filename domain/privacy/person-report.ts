@@ -63,3 +63,11 @@ export const personReportSchema = z.strictObject({
   ),
 });
 export type PersonReport = z.infer<typeof personReportSchema>;
+
+/** What a hub answers about a person: the report, and the portrait that it names. */
+export const personAnswerSchema = z.strictObject({
+  report: personReportSchema,
+  /** JPEG in base64; null where the hub has none. */
+  picture: z.base64().nullable(),
+});
+export type PersonAnswer = z.infer<typeof personAnswerSchema>;

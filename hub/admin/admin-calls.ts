@@ -22,7 +22,7 @@ import { signedCertificateSchema } from '../../domain/privacy/certificate.ts';
 import { lostReportSchema } from '../../domain/privacy/lost-report.ts';
 import { signedPurgeOrderSchema } from '../../domain/privacy/order.ts';
 import { declaredSchema } from '../../domain/privacy/outcome.ts';
-import { personReportSchema } from '../../domain/privacy/person-report.ts';
+import { personAnswerSchema } from '../../domain/privacy/person-report.ts';
 import { retentionRuleSchema } from '../../domain/privacy/retention.ts';
 import { delegateSchema } from '../../domain/roster/delegate.ts';
 import { maxRosterEntries, rosterEntrySchema } from '../../domain/roster/roster-wire.ts';
@@ -172,7 +172,7 @@ export const adminCalls = {
     ),
     certificate: call([id.nullable()], signedCertificateSchema),
     reportLost: call([id], lostReportSchema),
-    accessRequest: call([id], personReportSchema),
+    accessRequest: call([id], personAnswerSchema),
   },
 
   /** Orders by two people on records of stations. */

@@ -188,11 +188,17 @@ export async function accessRequestCommand(
   print: Print,
 ): Promise<void> {
   const { id } = await findDelegate(client, onlyWord(words, 'registration code'));
-  const report = await client.privacy.accessRequest(id);
+  const { report, picture } = await client.privacy.accessRequest(id);
   const folder = outFolder(words);
   write(folder, `person-${id}.json`, `${JSON.stringify(report, null, 2)}\n`, print);
   write(folder, `person-${id}.txt`, personWords(report, languageOf(words)), print);
-  print('Portraits and activity logs lie at the stations: ask there too (Settings, Privacy).');
+  if (report.photo !== null && picture !== null) {
+    write(folder, report.photo, Buffer.from(picture, 'base64'), print);
+  }
+  print(
+    'Activity logs lie at the stations, as do photos that did not reach the hub: ask there too',
+  );
+  print('(Settings, Privacy).');
 }
 
 function outFolder(words: HubWords): string {
@@ -203,9 +209,9 @@ function outFolder(words: HubWords): string {
   return folder;
 }
 
-function write(folder: string, name: string, text: string, print: Print): void {
+function write(folder: string, name: string, content: string | Uint8Array, print: Print): void {
   const path = join(folder, name);
-  writeFileSync(path, text, { mode: 0o600 });
+  writeFileSync(path, content, { mode: 0o600 });
   print(`Written: ${path}`);
 }
 

@@ -1,7 +1,6 @@
-import { statSync } from 'node:fs';
+import { copyFileSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import pino from 'pino';
-import { moveFile } from '../../files/durable.ts';
 
 /** JSON lines. Fields: codes, station ids and routes; never bodies, names or tokens. */
 export interface HubLog {
@@ -43,12 +42,12 @@ export function openHubLog(folder: string, longest = 20 * 2 ** 20): HubLogFile {
   const turnOver = (): void => {
     if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) < longest) return;
     try {
-      moveFile(file, `${file}.old`);
+      // Not renamed: Windows refuses that while the old log is open, which it may be here too.
+      copyFileSync(file, `${file}.old`);
+      truncateSync(file);
     } catch {
-      // On Windows, a program that shows the old log holds it: this one grows until it is closed.
-      return;
+      // A full disk, or a program that holds the old log: this one grows until that is over.
     }
-    destination.reopen();
   };
   // A connection that ends late may still log something; pino would throw.
   const write = (level: keyof HubLog) => (fields: object, message: string) => {

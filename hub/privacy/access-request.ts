@@ -2,7 +2,7 @@ import { jsonOf } from '../../domain/base/json.ts';
 import { eventFileSchema } from '../../domain/event/event-file.ts';
 import type { ExtraField } from '../../domain/event/extra-fields.ts';
 import { fieldsHeldBy } from '../../domain/privacy/lost-report.ts';
-import type { PersonFact, PersonReport } from '../../domain/privacy/person-report.ts';
+import type { PersonAnswer, PersonFact, PersonReport } from '../../domain/privacy/person-report.ts';
 import { mayMean } from '../../domain/privacy/person-search.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
@@ -17,7 +17,7 @@ import type { HubDatabase } from '../store/tables.ts';
 export async function accessRequest(
   context: HubContext,
   delegateId: string,
-): Promise<PersonReport> {
+): Promise<PersonAnswer> {
   const { db } = context.store;
   const { event, hubName } = context.identity;
   const row = await db
@@ -32,7 +32,8 @@ export async function accessRequest(
   const stops = (await readStopList(db))?.list.entries ?? [];
   const serials = new Set(facts.flatMap(({ badgeSerial }) => badgeSerial ?? []));
   context.log.info({ delegate: delegateId }, 'access request');
-  return {
+  const picture = await pictureOf(db, delegateId);
+  const report: PersonReport = {
     formatVersion: 1,
     event: { id: event.id, name: eventFileSchema.parse(event.file).name.en },
     made: context.clock(),
@@ -51,9 +52,19 @@ export async function accessRequest(
     log: await logOf(db, delegateId, delegate),
     quarantine: await quarantined(db, delegateId),
     onStopList: stops.some(({ value }) => value === delegateId || serials.has(value)),
-    photo: null,
+    photo: picture === null ? null : `person-${delegateId}.jpg`,
     recipients: await recipients(db, extraFieldsOf(context.identity)),
   };
+  return { report, picture };
+}
+
+async function pictureOf(db: HubDatabase, delegateId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('photo')
+    .where('delegate_id', '=', delegateId)
+    .select('picture')
+    .executeTakeFirst();
+  return row?.picture ?? null;
 }
 
 /** Facts about the person, about those facts (undone, seen), or naming the person in a payload. */

@@ -3,7 +3,7 @@ import type { SignedCertificate } from '../../domain/privacy/certificate.ts';
 import type { LostReport } from '../../domain/privacy/lost-report.ts';
 import type { SignedPurgeOrder } from '../../domain/privacy/order.ts';
 import type { SignedConfirmation } from '../../domain/privacy/outcome.ts';
-import type { PersonReport } from '../../domain/privacy/person-report.ts';
+import type { PersonAnswer } from '../../domain/privacy/person-report.ts';
 import type { RetentionRule, RetentionState } from '../../domain/privacy/retention.ts';
 import type { EnrolledStation } from '../base/enrolled-station.ts';
 import type { PersonRequest } from '../base/two-people.ts';
@@ -95,5 +95,5 @@ export interface HubPrivacy {
   /** Revokes a station and reports what it held. `not-found`. */
   reportLost(station: string): Promise<LostReport>;
   /** Everything that the hub holds of one person. `not-found`. */
-  accessRequest(delegateId: string): Promise<PersonReport>;
+  accessRequest(delegateId: string): Promise<PersonAnswer>;
 }

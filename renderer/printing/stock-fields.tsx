@@ -14,7 +14,7 @@ import { Select } from '../kit/fields/select.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';
 import { useEventWords } from '../kit/words/event-words.ts';
 import { useFormats } from '../kit/words/format.ts';
-import { byHand, withRoll } from './printer-draft.ts';
+import { answersNothing, byHand, withRoll } from './printer-draft.ts';
 import type { StepProps } from './step-props.ts';
 
 /** The stock in the printer: its name, whose badges are printed on it, and its template. */
@@ -58,7 +58,7 @@ export function StockFields({ draft, change, setDraft, wrong }: StepProps): Reac
 
 /** The roll of a Brother printer: with another one loaded nothing prints. */
 function RollSelect({
-  draft: { brother, model },
+  draft: { ability, brother, connection, model },
   onChange,
 }: {
   draft: StepProps['draft'];
@@ -66,6 +66,7 @@ function RollSelect({
 }): ReactNode {
   const { t } = useTranslation();
   const { language } = useFormats();
+  const isRead = !answersNothing(connection) && ability !== 'blind';
   const ids = brotherRollIds.filter((id) => model === byHand || takesRoll(brother, id));
   return (
     <div className="field">
@@ -75,7 +76,7 @@ function RollSelect({
         onChange={onChange}
         choices={ids.map((id) => ({ id, label: brotherRolls[id].label[language] }))}
       />
-      <p className="field-hint">{t('printers.rollHint')}</p>
+      <p className="field-hint">{t(isRead ? 'printers.rollHint' : 'printers.rollHintUnread')}</p>
     </div>
   );
 }

@@ -39,7 +39,7 @@
 export type { CameraState } from './camera/camera-state.ts';
 export { CameraPreview } from './camera-preview.tsx';
 export { type FileProblem, UnreadableFile } from './file/file-kind.ts';
-export type { FileCode, FileCodes } from './file/file-messages.ts';
+export { type FileCode, type FileCodes, onlyCode } from './file/file-messages.ts';
 export { readFile } from './file/read-file.ts';
 export type { AfterScan, Scan } from './scan.ts';
 export { ScansContext, useScans, useScansOfPage } from './scans.ts';

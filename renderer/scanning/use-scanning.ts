@@ -66,7 +66,8 @@ export function useScanning(options: ScanningOptions): Scanning {
   const isLent = lent > 0;
   useLayoutEffect(() => {
     engine.isCameraLent = isLent;
-    engine.bus.hold(held || isLent);
+    engine.bus.hold(held);
+    engine.bus.lend(isLent);
   }, [engine, held, isLent]);
   useEffect(() => engine.listenToKeys(functionKeyPrefix), [engine, functionKeyPrefix]);
   useEffect(

@@ -13,6 +13,7 @@ import { type Opening, type OpenPage, openPage } from '../hub-web/harness/pages.
 import { handshake } from '../hub-web/harness/stations.ts';
 import { busiest, people, today } from '../hub-web/harness/venue.ts';
 import { openBrowser } from '../renderer/harness/browser.ts';
+import { storedPhoto } from '../support/photos.ts';
 
 let browser: Browser;
 /** On the second day of the event, and weeks after one to which nobody came. */
@@ -160,7 +161,18 @@ it('calls for help name the desks that see them, and are answered there alone', 
   await context.close();
 });
 
-it('an access request finds one person by a press of Enter and saves both files, by keyboard', async () => {
+it('an access request finds one person by a press of Enter and saves its files, by keyboard', async () => {
+  const { sha256, picture } = storedPhoto(1);
+  const desk = hub.station('Desk 1');
+  await hub.running.hub.sendPhotos(await desk.caller(), {
+    epoch: hub.running.hub.identity().epoch,
+    photos: [
+      {
+        ...{ delegateId: busiest.id, sha256, taken: hub.clock.now },
+        picture: Buffer.from(picture).toString('base64'),
+      },
+    ],
+  });
   const { page, context } = await opened({ role: 'data-protection-officer', place: 'privacy' });
   await page.getByRole('searchbox').focus();
   await page.keyboard.type(busiest.registrationCode);
@@ -170,15 +182,22 @@ it('an access request finds one person by a press of Enter and saves both files,
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog');
   await dialog.locator('.bullets').waitFor();
-  for (const [name, ending] of [
-    ['Save as data (JSON)', /\.json$/],
-    ['Save for reading (text)', /\.txt$/],
-  ] as const) {
+  const saved: { name: string; bytes: Buffer }[] = [];
+  for (const name of ['Save the photo', 'Save as data (JSON)', 'Save for reading (text)']) {
     const download = page.waitForEvent('download');
     await dialog.getByRole('button', { name }).focus();
     await page.keyboard.press('Enter');
-    expect((await download).suggestedFilename()).toMatch(ending);
+    const file = await download;
+    const parts: Buffer[] = [];
+    for await (const part of await file.createReadStream()) parts.push(part as Buffer);
+    saved.push({ name: file.suggestedFilename(), bytes: Buffer.concat(parts) });
   }
+  expect(saved.map(({ name }) => name.split('.').at(-1))).toEqual(['jpg', 'json', 'txt']);
+  const [photo, data, words] = saved;
+  expect(photo?.bytes.equals(picture)).toBe(true);
+  // Both name the file beside them.
+  expect(JSON.parse(data?.bytes.toString() ?? '')).toMatchObject({ photo: photo?.name });
+  expect(words?.bytes.toString()).toContain(photo?.name);
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
   // The focus comes back with the frame after the dialog.

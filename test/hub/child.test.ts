@@ -25,7 +25,9 @@ test('starts, serves, stops; started again it is the same hub under the same pin
   expect(await first.hear()).toEqual({ stopped: true });
   expect(await first.exit).toBe(0);
   // The store is encrypted with the key that the desk gave.
-  expect(() => new BetterSqlite3(join(folder, 'hub/hub.db')).pragma('user_version')).toThrow();
+  const locked = new BetterSqlite3(join(folder, 'hub/hub.db'));
+  expect(() => locked.pragma('user_version')).toThrow();
+  locked.close();
 
   const second = new HubChild();
   second.say(startMessage({ tls: heard.tls, initial: null }));

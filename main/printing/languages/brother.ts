@@ -72,12 +72,16 @@ export function encodeBrother(
   return { chunks, bitmap };
 }
 
-/** True if a picture is no larger than the printable area of a roll. */
-export function fitsRoll(
-  { dots, rows }: Pick<BrotherRoll, 'dots' | 'rows'>,
+/**
+ * What is wrong with a badge that is larger than the printable area of a roll, in English for
+ * support; null where it fits.
+ */
+export function tooLargeForRoll(
+  { dots, rows, label }: Pick<BrotherRoll, 'dots' | 'rows' | 'label'>,
   { width, height }: Pick<Bitmap1, 'width' | 'height'>,
-): boolean {
-  return width <= dots && (rows === null || height <= rows);
+): string | null {
+  if (width <= dots && (rows === null || height <= rows)) return null;
+  return `the badge is larger than ${label.en}: choose another template or roll`;
 }
 
 /** What comes before the rows. */

@@ -4,7 +4,7 @@ import {
   brotherRolls,
 } from '../../../domain/printing/brother.ts';
 import type { PrinterSettings } from '../../../domain/printing/print-job.ts';
-import { brotherBytes, fitsRoll } from '../languages/brother.ts';
+import { brotherBytes, tooLargeForRoll } from '../languages/brother.ts';
 import {
   type BrotherAnswer,
   type BrotherStatus,
@@ -262,10 +262,8 @@ class BrotherSession implements Session {
     const { memory } = this;
     const { where } = this.link;
     const roll: BrotherRoll = brotherRolls[this.#brother.roll];
-    if (!fitsRoll(roll, job.bitmap)) {
-      const detail = `${where}: the badge is larger than ${roll.label.en}: choose another template or roll`;
-      return { condition: 'wrong-medium', detail };
-    }
+    const tooLarge = tooLargeForRoll(roll, job.bitmap);
+    if (tooLarge !== null) return { condition: 'wrong-medium', detail: `${where}: ${tooLarge}` };
     if (!isPrintable(condition)) return condition;
     if (this.#last?.printing === true || this.#isPrinting()) return this.#stillPrinting();
     this.#evidence = new BrotherEvidence(memory.job?.id ?? '', job, roll.twoColours);

@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net';
+import { brotherRolls } from '../../../domain/printing/brother.ts';
 import type { PrinterSettings } from '../../../domain/printing/print-job.ts';
 import { starBytes, starJobNumber } from '../languages/star.ts';
 import {
@@ -44,7 +45,9 @@ export function openTransport(
   if (settings.connection.kind === 'spooler') {
     const { spooler } = system;
     if (spooler === undefined) throw new RangeError('no spooler of Windows here');
-    return createSpoolerTransport(settings.connection.queue, spooler);
+    const { brother } = settings;
+    const roll = brother === undefined ? null : brotherRolls[brother.roll];
+    return createSpoolerTransport(settings.connection.queue, spooler, roll);
   }
   switch (settings.language) {
     case 'escpos':

@@ -1,5 +1,7 @@
+import type { BrotherRoll } from '../../../domain/printing/brother.ts';
 import { holdReasonSchema, type PrintOutcome } from '../../../domain/printing/print-job.ts';
 import { createTurns } from '../../base/turns.ts';
+import { tooLargeForRoll } from '../languages/brother.ts';
 import type { Spooler, SpoolerDocument, SpoolerJobState } from '../spooler/spooler.ts';
 import {
   faultOfJob,
@@ -37,10 +39,13 @@ const title = 'Lanyard';
  * later, it would be a second badge beside the one that the desk prints meanwhile.
  *
  * @param queue the printer's name in Windows
+ * @param roll of a Brother printer, which prints nothing on another one; which one is loaded cannot
+ *   be read
  */
 export function createSpoolerTransport(
   queue: string,
   spooler: Spooler,
+  roll: BrotherRoll | null,
   timings: SpoolerTimings = spoolerTimings,
 ): Transport {
   const inTurn = createTurns();
@@ -48,6 +53,10 @@ export function createSpoolerTransport(
     status: () => inTurn(() => conditionOf(queue, spooler)),
     send: (job, options) =>
       inTurn(async () => {
+        const tooLarge = roll === null ? null : tooLargeForRoll(roll, job.bitmap);
+        if (tooLarge !== null) {
+          return { kind: 'held', reason: 'wrong-medium', detail: `${queue}: ${tooLarge}` };
+        }
         const condition = await conditionOf(queue, spooler);
         if (!isPrintable(condition)) return notNow(condition);
         let document: SpoolerDocument;

@@ -14,7 +14,13 @@ import { Button } from '../../kit/button.tsx';
 import { useHotkeys } from '../../kit/hotkeys.tsx';
 import { useNavigation } from '../../kit/navigation.tsx';
 import { useStable } from '../../kit/use-stable.ts';
-import { type FileCodes, readFile, UnreadableFile, useScans } from '../../scanning/index.ts';
+import {
+  type FileCodes,
+  onlyCode,
+  readFile,
+  UnreadableFile,
+  useScans,
+} from '../../scanning/index.ts';
 import { ChooseCodeDialog, type Problem, UnreadDialog } from './ticket-file-dialogs.tsx';
 import './ticket-file.css';
 
@@ -90,11 +96,10 @@ function useTicketFile(choose: () => void): TicketFile {
   const refuse = (problem: Problem, name: string): void =>
     open(<UnreadDialog problem={problem} name={name} onAnother={choose} onClose={close} />);
   const answer = (found: FileCodes, name: string): void => {
-    const [first] = found.codes;
-    if (first === undefined) refuse('no-code', name);
-    else if (found.codes.length === 1 && found.readPages === found.pages) {
-      scanning.submitPicture(first.text);
-    } else {
+    const only = onlyCode(found);
+    if (found.codes.length === 0) refuse('no-code', name);
+    else if (only !== null) scanning.submitPicture(only);
+    else {
       const submit = (text: string): void => {
         close();
         scanning.submitPicture(text);

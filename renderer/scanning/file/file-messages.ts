@@ -17,6 +17,12 @@ export interface FileCodes {
   readPages: number;
 }
 
+/** The code that is taken without asking: the only one of a file that was read whole. */
+export function onlyCode({ codes, pages, readPages }: FileCodes): string | null {
+  const [first] = codes;
+  return first !== undefined && codes.length === 1 && readPages === pages ? first.text : null;
+}
+
 /** The one message from the page to the worker. */
 export interface ReadFile {
   file: Blob;

@@ -2,6 +2,7 @@ import { loadReader, type PlacedCode, readPatiently } from '../camera/qr-reader.
 import { UnreadableFile } from './file-kind.ts';
 import type { FileCode, FileCodes, FromFileWorker, ReadFile } from './file-messages.ts';
 import { PdfFile } from './pdf-file.ts';
+import { readPages } from './pdf-pages.ts';
 
 /** The parts of a worker's global scope used here (its types clash with those of a page). */
 interface WorkerScope {
@@ -10,15 +11,8 @@ interface WorkerScope {
 }
 const scope: WorkerScope = globalThis as unknown as WorkerScope;
 
-/** Pages of a PDF that are read: more than a group's tickets have. */
-const maxPages = 20;
 /** Different codes to choose from. */
 const maxCodes = 24;
-/** Resolutions of pages, with their longest side in dots; the finer one if no page has a code. */
-const pageLooks = [
-  { dotsPerInch: 200, maxSide: 3000 },
-  { dotsPerInch: 350, maxSide: 5000 },
-] as const;
 /** Longest sides in dots in which a picture is read: made smaller, noise and moiré vanish. */
 const pictureSides = [2400, 4800, 1200, 600] as const;
 /** Up to this many dots a picture is also read at twice its size. */
@@ -54,19 +48,12 @@ async function answer(request: ReadFile): Promise<void> {
 async function readPdf(file: Blob, wasm: ArrayBuffer): Promise<FileCodes> {
   const pdf = await PdfFile.open(new Uint8Array(await file.arrayBuffer()), wasm);
   const codes = new Map<string, FileCode>();
-  const pages = Math.min(pdf.pages, maxPages);
-  let page = 0;
-  for (const { dotsPerInch, maxSide } of pageLooks) {
-    page = 0;
-    while (page < pages && codes.size < maxCodes) {
-      const index = page;
-      page += 1;
-      scope.postMessage({ kind: 'page', page, pages }, []);
-      await addFirstFound(codes, page, [() => pdf.draw(index, dotsPerInch, maxSide)]);
-    }
-    if (codes.size > 0) break;
-  }
-  return { codes: [...codes.values()], pages: pdf.pages, readPages: page };
+  const readTo = await readPages(pdf, maxCodes, async (page, pages, draw) => {
+    scope.postMessage({ kind: 'page', page, pages }, []);
+    await addFirstFound(codes, page, [draw]);
+    return codes.size;
+  });
+  return { codes: [...codes.values()], pages: pdf.pages, readPages: readTo };
 }
 
 async function readPicture(file: Blob): Promise<FileCodes> {

@@ -198,11 +198,11 @@ export class Burst<Mark> {
       return [scan];
     }
     const typing = all.filter((stroke) => stroke.withheld);
-    // The page has all these keys. A next one may be under way that follows them closely by its own
-    // time stamp: the browser was busy, and it is one scan.
-    this.#isJudged = ended === 'silence' && typing.length === 0 && !this.#announced;
-    if (this.#isJudged) return [];
-    this.#forget();
+    // A next key may be under way that follows closely by its own time stamp: the browser was busy,
+    // and it is one scan, which takes back from the field what was typed again.
+    this.#isJudged = ended === 'silence' && !this.#announced;
+    if (this.#isJudged) this.#strokes = all.map((stroke) => ({ ...stroke, withheld: false }));
+    else this.#forget();
     return typing.length === 0 ? [] : [{ kind: 'typing', typing }];
   }
 

@@ -1,6 +1,7 @@
 import { Burst } from './burst.ts';
 import type { BurstOutcome, KeyPress } from './burst-types.ts';
 import type { Keystroke } from './keystrokes.ts';
+import { createSilence } from './silence.ts';
 
 /**
  * Characters by physical key on the US layout, plain and with Shift: what a hand scanner in its
@@ -115,7 +116,7 @@ export function createHidScanner(options: HidScannerOptions): () => void {
   const burst = new Burst<FieldMark>(options.looksLikeCode);
   /** Keys whose press was withheld: their release is withheld as well. */
   const withheldKeys = new Set<string>();
-  let timer: number | undefined;
+  const silence = createSilence(page, () => carryOut(burst.pause()));
 
   function carryOut(outcomes: readonly BurstOutcome<FieldMark>[]): void {
     for (const outcome of outcomes) {
@@ -126,11 +127,6 @@ export function createHidScanner(options: HidScannerOptions): () => void {
         onScan({ readings: outcome.readings, firstKeyAt: outcome.firstKeyAt });
       }
     }
-  }
-
-  function awaitPause(): void {
-    page.clearTimeout(timer);
-    if (burst.isOpen()) timer = page.setTimeout(() => carryOut(burst.pause()), burst.silence());
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -153,7 +149,8 @@ export function createHidScanner(options: HidScannerOptions): () => void {
       withheldKeys.add(event.code);
       withhold(event);
     } else withheldKeys.delete(event.code);
-    awaitPause();
+    if (burst.isOpen()) silence.await(burst.silence());
+    else silence.end();
   }
 
   function onKeyUp(event: KeyboardEvent): void {
@@ -165,7 +162,7 @@ export function createHidScanner(options: HidScannerOptions): () => void {
   return () => {
     page.removeEventListener('keydown', onKeyDown, { capture: true });
     page.removeEventListener('keyup', onKeyUp, { capture: true });
-    page.clearTimeout(timer);
+    silence.end();
     carryOut(burst.pause());
   };
 }

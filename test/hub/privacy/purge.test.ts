@@ -211,7 +211,7 @@ describeOnBothStores('purge at the hub', (open) => {
     desk.chain.add({ type: 'note-written', delegateId: one, checkpoint: null }, { text: 'mine' });
     desk.chain.add({ type: 'note-written', delegateId: two, checkpoint: null }, { text: 'other' });
     await hub.push(await desk.caller(), desk.chain.push());
-    const report = await hub.privacy.accessRequest(one);
+    const { report } = await hub.privacy.accessRequest(one);
     expect(report.delegate?.id).toBe(one);
     expect(report.facts.map(({ type }) => type)).toEqual([
       'admitted',

@@ -71,6 +71,18 @@ describeOnBothStores('photos at the hub', (open) => {
     expect((await pull(rig, desk)).rows).toHaveLength(1);
   });
 
+  test('who asks what is held of them gets the photo, until it is removed', async () => {
+    const { rig, desk } = await begin(open);
+    await push(rig, desk, [sent(1, first, 100), sent(2, second, 100)]);
+    const { id } = entry(1);
+    const answer = await rig.hub.privacy.accessRequest(id);
+    expect(answer.report.photo).toBe(`person-${id}.jpg`);
+    expect(answer.picture).toBe(sent(1, first, 100).picture);
+    await push(rig, desk, [sent(1, null, 200)]);
+    const after = await rig.hub.privacy.accessRequest(id);
+    expect([after.report.photo, after.picture]).toEqual([null, null]);
+  });
+
   test.each([
     ['an SVG', (): Partial<SentPhoto> => ({ picture: btoa('<svg/>') })],
     ['another hash', (): Partial<SentPhoto> => ({ sha256: second.sha256 })],

@@ -1,4 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import type { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { savePhoto } from '../../../db/roster/photos.ts';
@@ -17,7 +18,7 @@ import { startCheckThread } from '../../support/check-thread.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 import { sampleEvent } from '../../support/sample-event.ts';
 
-const nodeModules = new URL('../../../node_modules', import.meta.url).pathname;
+const nodeModules = fileURLToPath(new URL('../../../node_modules', import.meta.url));
 const fonts = openFontBook(nodeModules);
 
 let desk: DeskContext;

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { insertAttendanceEvent } from '../../../db/ledger/attendance.ts';
 import type { AttendanceEvent } from '../../../domain/ledger/attendance.ts';
@@ -121,7 +122,6 @@ describe('10,000 crossings of a day', () => {
 
 /** The same store on a further connection: what a restarted app would read. */
 function makeDeskContextOn({ location }: DeskContext): { context: Context; end: () => void } {
-  const folder = location.path.slice(0, location.path.lastIndexOf('/'));
-  const other = makeDeskContext({ folder });
+  const other = makeDeskContext({ folder: dirname(location.path) });
   return { context: atDoor(other, [hall()]), end: () => other.context.db.close() };
 }

@@ -170,7 +170,7 @@ describe('the size of a picture', () => {
       .flatMap((folder) =>
         readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
           .filter((name) => /\.tsx?$/.test(name))
-          .map((name) => join(folder, name)),
+          .map((name) => `${folder}/${name.replaceAll('\\', '/')}`),
       )
       .filter((name) =>
         /\bloadImage\(|\bnew Image\(|createImageBitmap\((?!video)/.test(

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { type BrotherRoll, brotherRolls } from '../../../domain/printing/brother.ts';
 import { printerSettingsSchema } from '../../../domain/printing/print-job.ts';
 import { SpoolerError } from '../../../main/printing/spooler/spooler.ts';
 import { openTransport } from '../../../main/printing/transport/open-transport.ts';
@@ -25,9 +26,13 @@ const whole = Buffer.concat(chunks.map(({ bytes }) => bytes));
 /** A look costs no time: what a job does is told by looks and not by the clock. */
 const timings = { stall: 60, watch: 60, look: 1, stand: 1_000 };
 
-function bench(does: FakeSpooler, changed: Partial<typeof timings> = {}) {
+function bench(
+  does: FakeSpooler,
+  changed: Partial<typeof timings> = {},
+  roll: BrotherRoll | null = null,
+) {
   const { spooler, steps, bytes } = fakeSpooler(does);
-  const transport = createSpoolerTransport(queue, spooler, { ...timings, ...changed });
+  const transport = createSpoolerTransport(queue, spooler, roll, { ...timings, ...changed });
   const options: SendOptions = {
     confirmId: '0001',
     beforeFirstByte: () => void steps.push('sending on disk'),
@@ -69,6 +74,24 @@ describe('a badge through Windows’ spooler', () => {
     const { transport, options, steps } = bench({ begins: new SpoolerError('OpenPrinterW', 1801) });
     expect(await transport.send(job, options)).toMatchObject({ kind: 'retryable' });
     expect(steps).toEqual([]);
+  });
+
+  test('that is larger than the roll of a Brother printer is not sent', async () => {
+    const { transport, options, steps } = bench({}, {}, brotherRolls['62x100']);
+    // It prints 696 dots across and 1,109 rows.
+    const sizes = [
+      { width: 696, height: 1_110 },
+      { width: 697, height: 1_109 },
+    ];
+    for (const size of sizes) {
+      const large = { ...job, bitmap: { ...job.bitmap, ...size } };
+      expect(await transport.send(large, options)).toMatchObject({
+        ...{ kind: 'held', reason: 'wrong-medium' },
+        detail: expect.stringContaining('larger than 62 × 100 mm'),
+      });
+    }
+    expect(steps).toEqual([]);
+    expect(await transport.send(job, options)).toEqual({ kind: 'sent' });
   });
 
   test('that was withdrawn meanwhile leaves nothing in the queue', async () => {
@@ -176,9 +199,22 @@ describe('a printer of the spooler', () => {
       false,
     );
     expect(() => openTransport(settings)).toThrow('no spooler of Windows here');
-    const { spooler } = fakeSpooler();
+    const { spooler, steps } = fakeSpooler();
     const transport = openTransport(settings, undefined, undefined, { spooler });
     expect(await transport.status()).toMatchObject({ condition: 'unknown' });
     await transport.close();
+    const brother = { head: 720, modelCode: null, roll: '62' } as const;
+    const labels = openTransport(
+      { ...settings, language: 'brother', brother },
+      undefined,
+      undefined,
+      {
+        spooler,
+      },
+    );
+    const wide = { ...job, bitmap: { ...job.bitmap, width: 697 } };
+    expect(await labels.send(wide, bench({}).options)).toMatchObject({ reason: 'wrong-medium' });
+    expect(steps).toEqual([]);
+    await labels.close();
   });
 });

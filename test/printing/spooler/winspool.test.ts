@@ -65,7 +65,7 @@ describe.runIf(queue !== '')('the spooler of Windows', () => {
   });
 
   test('passes on bytes as they are, one job after the other', async () => {
-    const transport = createSpoolerTransport(queue, createWinspool());
+    const transport = createSpoolerTransport(queue, createWinspool(), null);
     expect(await transport.status()).toMatchObject({ condition: 'unknown' });
     expect(await transport.send(jobOf(sample), options)).toEqual({ kind: 'sent' });
     await expect.poll(() => jobs[0]?.length).toBe(sample.length);
@@ -81,7 +81,7 @@ describe.runIf(queue !== '')('the spooler of Windows', () => {
     expect(await document.write(sample)).toBe(sample.length);
     await document.abort();
     await document.close();
-    const transport = createSpoolerTransport(queue, createWinspool());
+    const transport = createSpoolerTransport(queue, createWinspool(), null);
     expect(await transport.send(jobOf(Buffer.from('after the other')), options)).toEqual({
       kind: 'sent',
     });
@@ -90,34 +90,38 @@ describe.runIf(queue !== '')('the spooler of Windows', () => {
 
   test('whose printer is taken away in the middle of a job asks the desk', async () => {
     const spooler = createWinspool();
-    const transport = createSpoolerTransport('removable', {
-      printers: () => spooler.printers(),
-      begin: async (name, title) => {
-        const document = await spooler.begin(name, title);
-        return {
-          ...document,
-          end: async () => {
-            // Wine's way to a program of Linux.
-            const removed = spawnSync('start.exe', [
-              '/wait',
-              '/unix',
-              '/usr/sbin/lpadmin',
-              '-x',
-              name,
-            ]);
-            expect(removed.status).toBe(0);
-            await document.end();
-          },
-        };
+    const transport = createSpoolerTransport(
+      'removable',
+      {
+        printers: () => spooler.printers(),
+        begin: async (name, title) => {
+          const document = await spooler.begin(name, title);
+          return {
+            ...document,
+            end: async () => {
+              // Wine's way to a program of Linux.
+              const removed = spawnSync('start.exe', [
+                '/wait',
+                '/unix',
+                '/usr/sbin/lpadmin',
+                '-x',
+                name,
+              ]);
+              expect(removed.status).toBe(0);
+              await document.end();
+            },
+          };
+        },
       },
-    });
+      null,
+    );
     const outcome = await transport.send(jobOf(sample), options);
     expect(outcome).not.toMatchObject({ kind: 'sent' });
     expect(jobs).toEqual([]);
   });
 
   test('names the printers that there are where one is missing', async () => {
-    const transport = createSpoolerTransport('Badges é', createWinspool());
+    const transport = createSpoolerTransport('Badges é', createWinspool(), null);
     expect(await transport.send(jobOf(sample), options)).toMatchObject({
       kind: 'retryable',
       reason: 'offline',

@@ -6,6 +6,8 @@ import { describe, expect, it } from 'vitest';
 
 const renderer = fileURLToPath(new URL('../../../renderer', import.meta.url));
 const textOf = (file: string): string => readFileSync(file, 'utf8');
+/** `app/page.css`, on every system. */
+const placeOf = (file: string): string => relative(renderer, file).replaceAll('\\', '/');
 
 /** What is loaded together with a file, styles included; what is loaded later by `import()` is not. */
 function loadedWith(...files: readonly string[]): string[] {
@@ -52,7 +54,7 @@ function rulesOf(sheet: string): Rule[] {
     .filter((prelude) => !prelude.startsWith('@'))
     .flatMap(selectorsOf)
     .map((selector) => ({
-      sheet: relative(renderer, sheet),
+      sheet: placeOf(sheet),
       selector: selector.trim(),
       classes: [...selector.replaceAll(/:not\([^)]*\)/g, '').matchAll(/\.(-?[a-z][\w-]*)/g)].map(
         ([, name]) => name ?? '',
@@ -90,7 +92,7 @@ const rules = readdirSync(renderer, { recursive: true, encoding: 'utf8' })
 
 /** Rules that would say something about a page, and which it does not load. */
 function missingIn(files: readonly string[]): string[] {
-  const loaded = new Set(files.map((file) => relative(renderer, file)));
+  const loaded = new Set(files.map(placeOf));
   const used = new Set(files.filter((file) => file.endsWith('.tsx')).flatMap(classNamesIn));
   return rules
     .filter(({ sheet, classes }) => !loaded.has(sheet) && classes.every((name) => used.has(name)))

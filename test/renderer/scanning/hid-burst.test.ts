@@ -47,19 +47,58 @@ describe('codes of ours', () => {
     expect(field.scans[0]?.firstKeyAt).toBe(1170);
   });
 
-  test.each(['GSC-0042', ticket])(
-    '%s is whole although the browser was busy after a key',
+  test.each(['GSC-0042', ticket, signedTicket])(
+    '%s is whole although the browser was busy after any of its keys',
     (code) => {
-      for (let keys = 1; keys <= 4; keys += 1) {
+      for (let keys = 1; keys < code.length; keys += 1) {
         const field = new SimulatedField();
+        field.type('mueller', [90]);
+        field.wait(1500);
         field.scan(code.slice(0, keys), 8, null);
         field.stall();
         field.scan(code.slice(keys), 8, 'Enter');
         expect(firstReading(field)).toEqual([code]);
+        expect(field.text).toBe('mueller');
+        expect(field.passed).toEqual([]);
+      }
+    },
+  );
+
+  test('what was given back in a busy moment stays when nothing follows it closely', () => {
+    const field = new SimulatedField();
+    field.scan('GSC-00', 8, null);
+    field.stall();
+    expect(field.text).toBe('GSC-00');
+    field.type('42', [300]);
+    field.press({ code: 'Enter', key: 'Enter' }, 90);
+    expect(field.scans).toEqual([]);
+    expect(field.text).toBe('GSC-0042');
+    expect(field.passed).toEqual(['Enter']);
+  });
+
+  test.each([200, 1_000, 5_000])(
+    'a code of which a part is a code is whole although the computer stood still for %i ms',
+    (milliseconds) => {
+      const looksLikeCode = (text: string) => /^T18-\d{1,5}$/.test(text);
+      for (let keys = 5; keys < 8; keys += 1) {
+        const field = new SimulatedField({ looksLikeCode });
+        field.scan('T18-0042'.slice(0, keys), 8, null);
+        field.standStill(milliseconds);
+        field.scan('T18-0042'.slice(keys), 8, null);
+        field.wait(2_000);
+        expect(firstReading(field)).toEqual(['T18-0042']);
         expect(field.text).toBe('');
       }
     },
   );
+
+  test('on a computer that always stands still a scan comes to its end', () => {
+    const looksLikeCode = (text: string) => /^T18-\d{1,5}$/.test(text);
+    const field = new SimulatedField({ looksLikeCode });
+    field.scan('T18-0042', 8, null);
+    for (let i = 0; i < 10; i += 1) field.standStill(3_000);
+    expect(firstReading(field)).toEqual(['T18-0042']);
+  });
 
   test('in lower case', () => {
     const field = new SimulatedField();

@@ -3,6 +3,7 @@ import { Burst } from '../../../renderer/scanning/hid/burst.ts';
 import type { BurstOutcome } from '../../../renderer/scanning/hid/burst-types.ts';
 import { looksLikeOwnCode } from '../../../renderer/scanning/hid/own-codes.ts';
 import { type KeyFacts, readKey } from '../../../renderer/scanning/hid/scanner.ts';
+import { createSilence, type Silence } from '../../../renderer/scanning/hid/silence.ts';
 import { keyOf, type LayoutName, type Stroke, strokeFor } from '../../support/keyboard-layouts.ts';
 
 export const ticket = withCheckLetters('LTBCDFGHJKLNPRSTVXBCDFGHJK');
@@ -28,13 +29,30 @@ export class SimulatedField {
   readonly scans: { readings: readonly string[]; firstKeyAt: number }[] = [];
   /** Keys that ended up at the page other than as text. */
   readonly passed: string[] = [];
+  /** The keyboard's clock: time stamp of the next key. */
   #now = 1000;
+  /** Milliseconds by which the page hears of keys later than they are pressed. */
+  #behind = 0;
+  #timer: { run: () => void; at: number } | null = null;
   readonly #burst: Burst<string>;
   readonly #prefix: string | null;
+  readonly #silence: Silence;
 
   constructor(options: { looksLikeCode?: (text: string) => boolean; prefix?: string } = {}) {
     this.#burst = new Burst<string>(options.looksLikeCode ?? looksLikeOwnCode);
     this.#prefix = options.prefix ?? null;
+    const pageNow = (): number => this.#now + this.#behind;
+    this.#silence = createSilence(
+      {
+        performance: { now: pageNow },
+        setTimeout: (run, milliseconds) => {
+          this.#timer = { run, at: pageNow() + milliseconds };
+          return 1;
+        },
+        clearTimeout: () => (this.#timer = null),
+      },
+      () => this.#carryOut(this.#burst.pause()),
+    );
   }
 
   /** Presses one key `gap` milliseconds after the last one. */
@@ -54,6 +72,8 @@ export class SimulatedField {
     if (key === null) return;
     const verdict = this.#burst.press({ ...key, pressesButton: false, takeMark: () => this.text });
     this.#carryOut(verdict.outcomes);
+    if (this.#burst.isOpen()) this.#silence.await(this.#burst.silence());
+    else this.#silence.end();
     if (verdict.withhold) return;
     if (key.role === 'character') this.text += key.typed;
     else this.passed.push(event.key);
@@ -61,14 +81,37 @@ export class SimulatedField {
 
   /** Lets time pass; a pause that becomes due in it is told. */
   wait(milliseconds: number): void {
-    const silence = this.#burst.silence();
-    if (this.#burst.isOpen() && milliseconds > silence) this.#carryOut(this.#burst.pause());
-    this.#now += milliseconds;
+    const end = this.#now + milliseconds;
+    while (this.#timer !== null && this.#timer.at < end + this.#behind) {
+      const { run, at } = this.#timer;
+      this.#timer = null;
+      this.#now = at - this.#behind;
+      run();
+    }
+    this.#now = end;
   }
 
-  /** The browser is busy for as long as any pause takes: the next key is late, but not by its time stamp. */
+  /**
+   * The browser's own process is busy for longer than any pause takes, and the page is not: the
+   * next key is late, but not by its time stamp.
+   */
   stall(): void {
-    if (this.#burst.isOpen()) this.#carryOut(this.#burst.pause());
+    const now = this.#now;
+    this.wait(2_000);
+    this.#behind += this.#now - now;
+    this.#now = now;
+  }
+
+  /**
+   * The whole computer stands still. The first that runs afterwards is a timer whose time came, and
+   * then the keys that were pressed meanwhile.
+   */
+  standStill(milliseconds: number): void {
+    this.#behind += milliseconds;
+    const late = this.#timer;
+    if (late === null || late.at > this.#now + this.#behind) return;
+    this.#timer = null;
+    late.run();
   }
 
   /** A hand scanner types the text, `gap` milliseconds a character. */

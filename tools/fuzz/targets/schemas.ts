@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import type { z } from 'zod';
@@ -10,7 +10,7 @@ import { type Fuzzed, fuzzed, type Target } from '../engine/target.ts';
 import { fromSchema, isPlainSchema, isSchema } from '../generators/from-schema.ts';
 import { jsonSize, mutatedJson } from '../generators/json.ts';
 
-const root = new URL('../../../', import.meta.url).pathname;
+const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 interface NamedSchema {
   name: string;

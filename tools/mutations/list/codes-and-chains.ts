@@ -19,8 +19,41 @@ export const codesAndChains: readonly Mutation[] = [
     edits: [
       {
         file: 'renderer/scanning/hid/burst.ts',
-        find: 'if (this.#isJudged) return [];',
-        put: '',
+        find: "this.#isJudged = ended === 'silence' && !this.#announced;",
+        put: 'this.#isJudged = false;',
+      },
+    ],
+  },
+  {
+    name: 'keys that were given back in a busy moment are given back again',
+    caughtBy: 'test/renderer/scanning/hid-burst.test.ts',
+    edits: [
+      {
+        file: 'renderer/scanning/hid/burst.ts',
+        find: 'all.map((stroke) => ({ ...stroke, withheld: false }))',
+        put: 'all',
+      },
+    ],
+  },
+  {
+    name: 'a timer that runs late ahead of the keys ends a code before its end',
+    caughtBy: 'test/renderer/scanning/hid-burst.test.ts',
+    edits: [
+      {
+        file: 'renderer/scanning/hid/silence.ts',
+        find: 'if (isLate && repeats < maxRepeats)',
+        put: 'if (isLate && repeats < 0)',
+      },
+    ],
+  },
+  {
+    name: 'a scan without Enter has no end where the computer is always busy',
+    caughtBy: 'test/renderer/scanning/hid-burst.test.ts',
+    edits: [
+      {
+        file: 'renderer/scanning/hid/silence.ts',
+        find: 'begin(milliseconds, repeats + 1)',
+        put: 'begin(milliseconds, repeats)',
       },
     ],
   },

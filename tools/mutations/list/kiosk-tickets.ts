@@ -232,10 +232,10 @@ export const kioskTickets: readonly Mutation[] = [
   },
   {
     name: 'a PDF is read to its first page alone',
-    caughtBy: 'test/e2e/renderer-ticket-file.e2e.ts',
+    caughtBy: 'test/renderer/scanning/file.test.ts',
     edits: [
       {
-        file: 'renderer/scanning/file/file.worker.ts',
+        file: 'renderer/scanning/file/pdf-pages.ts',
         find: 'while (page < pages && ',
         put: 'while (page < 1 && ',
       },
@@ -243,11 +243,11 @@ export const kioskTickets: readonly Mutation[] = [
   },
   {
     name: 'the first of several codes in a file is taken without asking',
-    caughtBy: 'test/e2e/renderer-ticket-file.e2e.ts',
+    caughtBy: 'test/renderer/scanning/file.test.ts',
     edits: [
       {
-        file: 'renderer/check-in/ticket-file/ticket-file.tsx',
-        find: 'found.codes.length === 1 && ',
+        file: 'renderer/scanning/file/file-messages.ts',
+        find: 'codes.length === 1 && ',
         put: '',
       },
     ],

@@ -74,13 +74,24 @@ export const photos: readonly Mutation[] = [
     ],
   },
   {
-    name: 'a badge in front of the camera is scanned while a photo is taken',
-    caughtBy: 'test/e2e/renderer-photo.e2e.ts',
+    name: 'a person who asks what the hub holds of them gets no photo',
+    caughtBy: 'test/hub/sync/photos.test.ts',
     edits: [
       {
-        file: 'renderer/scanning/use-scanning.ts',
-        find: 'engine.bus.hold(held || isLent);',
-        put: 'engine.bus.hold(held);',
+        file: 'hub/privacy/access-request.ts',
+        find: 'const picture = await pictureOf(db, delegateId);',
+        put: 'const picture = null;',
+      },
+    ],
+  },
+  {
+    name: 'a badge in front of the camera is scanned while a photo is taken',
+    caughtBy: 'test/renderer/scanning/bus.test.ts',
+    edits: [
+      {
+        file: 'renderer/scanning/bus.ts',
+        find: 'if (this.#held || this.#lent || ',
+        put: 'if (this.#held || ',
       },
     ],
   },

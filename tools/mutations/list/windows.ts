@@ -57,4 +57,31 @@ export const windows: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'a badge that is larger than its roll goes through the spooler',
+    caughtBy: 'test/printing/spooler/spooler-transport.test.ts',
+    edits: [
+      {
+        file: 'main/printing/transport/open-transport.ts',
+        find: 'brother === undefined ? null : brotherRolls[brother.roll]',
+        put: 'brother?.roll === null ? brotherRolls[brother.roll] : null',
+      },
+    ],
+  },
+  {
+    name: 'a PDF that is made on Windows has its fonts whole',
+    caughtBy: 'test/fonts/no-embedding.test.ts',
+    edits: [
+      {
+        file: 'fonts/no-embedding.ts',
+        find: 'const restricted = 0x0002;',
+        put: 'const restricted = 0x0008;',
+      },
+    ],
+  },
+  {
+    name: 'a font that is changed for Windows has a wrong checksum',
+    caughtBy: 'test/fonts/no-embedding.test.ts',
+    edits: [{ file: 'fonts/no-embedding.ts', find: '-2 * difference', put: '-difference' }],
+  },
 ];

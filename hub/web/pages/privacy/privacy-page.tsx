@@ -1,4 +1,4 @@
-import { FileDown, FileText, Hourglass, Search, SearchX } from 'lucide-react';
+import { FileDown, FileImage, FileText, Hourglass, Search, SearchX } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { OrganiserPrivacy } from '../../../../domain/hub-hosting/organiser-privacy.ts';
 import type { RosterSearch } from '../../../../domain/hub-hosting/organiser-roster.ts';
@@ -213,7 +213,7 @@ function Found({
   );
 }
 
-/** Everything that the hub holds about one person, for that person: how much, and the two files. */
+/** Everything that the hub holds about one person, for that person: how much, and its files. */
 function PersonDialog({
   person: { id, printedName, registrationCode },
   onClose,
@@ -223,13 +223,19 @@ function PersonDialog({
 }): ReactNode {
   const { t, language } = useWords();
   const notify = useNotify();
-  // Asked once, as each answer is audited. Both files are made from the one answer.
-  const report = useAnswer('personReport', {}, { id, once: true });
-  const { value } = report;
-  const save = (text: string, type: string, ending: string): void => {
-    const code = registrationCode.replace(/[^\w.-]/g, '_');
-    const name = `${t('privacy.file', { code })}.${ending}`;
-    saveFile(new Blob([text], { type }), name);
+  // Asked once, as each answer is audited. All files are made from the one answer.
+  const answer = useAnswer('personReport', {}, { id, once: true });
+  const { value } = answer;
+  const file = t('privacy.file', { code: registrationCode.replace(/[^\w.-]/g, '_') });
+  // The portrait is saved under the name of the other files.
+  const report =
+    value === null
+      ? null
+      : { ...value.report, photo: value.picture === null ? null : `${file}.jpg` };
+  const picture = value?.picture ?? null;
+  const save = (content: string | Uint8Array<ArrayBuffer>, type: string, ending: string): void => {
+    const name = `${file}.${ending}`;
+    saveFile(new Blob([content], { type }), name);
     notify(t('privacy.savedNow', { name }));
   };
   return (
@@ -237,18 +243,26 @@ function PersonDialog({
       title={t('privacy.takeTitle', { name: printedName })}
       onClose={onClose}
       actions={
-        value !== null && (
+        report !== null && (
           <>
+            {picture !== null && (
+              <Button
+                icon={<FileImage />}
+                onPress={() => save(bytesOf(picture), 'image/jpeg', 'jpg')}
+              >
+                {t('privacy.savePhoto')}
+              </Button>
+            )}
             <Button
               icon={<FileDown />}
-              onPress={() => save(JSON.stringify(value, null, 2), 'application/json', 'json')}
+              onPress={() => save(JSON.stringify(report, null, 2), 'application/json', 'json')}
             >
               {t('privacy.saveData')}
             </Button>
             <Button
               look="primary"
               icon={<FileText />}
-              onPress={() => save(personWords(value, language), 'text/plain', 'txt')}
+              onPress={() => save(personWords(report, language), 'text/plain', 'txt')}
             >
               {t('privacy.saveReadable')}
             </Button>
@@ -256,10 +270,15 @@ function PersonDialog({
         )
       }
     >
-      <Answered answer={report}>{(known) => <Amounts report={known} />}</Answered>
+      <Answered answer={answer}>{(known) => <Amounts report={known.report} />}</Answered>
       <p>{t('privacy.takeHint')}</p>
     </Dialog>
   );
+}
+
+/** The bytes that a text in base64 stands for. */
+function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(base64), (byte) => byte.charCodeAt(0));
 }
 
 function Amounts({

@@ -5,7 +5,7 @@ import { rosterSearchSchema } from '../../../../domain/hub-hosting/organiser-ros
 import { signedCertificateSchema } from '../../../../domain/privacy/certificate.ts';
 import { lostReportSchema } from '../../../../domain/privacy/lost-report.ts';
 import { signedPurgeOrderSchema } from '../../../../domain/privacy/order.ts';
-import { personReportSchema } from '../../../../domain/privacy/person-report.ts';
+import { personAnswerSchema } from '../../../../domain/privacy/person-report.ts';
 import { privacyOverviewSchema } from '../../../../hub/admin/admin-answers.ts';
 import { organiserOf, sessionOf } from '../organiser/support.ts';
 import { entries, entry } from '../people.ts';
@@ -94,10 +94,11 @@ test('a lost kiosk and an access request, each for its role and in the audit', a
   // Nor has who guards the data the search of the page.
   expect((await officer.post('/v1/organiser/roster/search', find)).status).toBe(403);
   const person = await officer.get(`/v1/organiser/persons/${entry(1).id}`);
-  const report = personReportSchema.parse(JSON.parse(person.text));
+  const { report, picture } = personAnswerSchema.parse(JSON.parse(person.text));
+  expect([picture, report.photo]).toEqual([null, null]);
   expect(report.recipients).toMatchObject([{ mode: 'kiosk' }]);
   const again = await officer.get(`/v1/organiser/persons/${entry(1).id}`);
-  expect(personReportSchema.parse(JSON.parse(again.text)).log).toMatchObject([
+  expect(personAnswerSchema.parse(JSON.parse(again.text)).report.log).toMatchObject([
     { kind: 'searched', operatorId: officer.account.id },
     { kind: 'person-exported', operatorId: officer.account.id },
   ]);
