@@ -12,6 +12,7 @@ import { listTemplates } from '../../db/templates.ts';
 import { utf8 } from '../../domain/base/bytes.ts';
 import { verifyReport } from '../../domain/day-close/verify-report.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
+import { defaultTemplates } from '../../domain/templates/default-templates.ts';
 import type { Hub } from '../../hub/app/hub.ts';
 import type { HubStore } from '../../hub/store/open-store.ts';
 import { sampleEvent } from '../../test/support/sample-event.ts';
@@ -46,7 +47,8 @@ export function deskSummary(db: ReadableDatabase) {
     head: station.chainHead,
     photos: countPhotos(db, sampleEvent.id),
     stopped: listStopEntries(db),
-    templates: listTemplates(db).length,
+    // The built-in ones are the app's, and change with it.
+    templates: listTemplates(db).filter((one) => !defaultTemplates.includes(one)).length,
     reports: stationReports(db).length,
   };
 }
