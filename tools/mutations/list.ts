@@ -10,6 +10,7 @@ import { eventSecret } from './list/event-secret.ts';
 import { eventVersions } from './list/event-versions.ts';
 import { files } from './list/files.ts';
 import { fonts } from './list/fonts.ts';
+import { formats } from './list/formats.ts';
 import { heads } from './list/heads.ts';
 import { hub } from './list/hub.ts';
 import { imports } from './list/import.ts';
@@ -46,6 +47,7 @@ export const capabilities: Readonly<Record<string, readonly Mutation[]>> = {
   brother,
   fonts,
   files,
+  formats,
   doors,
   kiosk,
   roster,

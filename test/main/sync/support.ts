@@ -122,9 +122,12 @@ export function refuse(method: Letter['method'], problem: HubProblem): Between {
     letter.method === method ? { ok: false, text: problemText(problem) } : await deliver();
 }
 
+/** What a desk needs of a rig. */
+export type DeskHub = Pick<HubRig, 'hub' | 'time' | 'heard'>;
+
 /** Makes a desk and joins it. `folder`: on a disk that is there already. */
 export async function makeDesk(
-  rig: HubRig,
+  rig: DeskHub,
   options: {
     name?: string;
     mode?: StationMode;
@@ -205,7 +208,7 @@ export async function rigWithDesk(people = 6): Promise<{ rig: HubRig; a: SyncDes
 
 /** Enrols the desk at the hub as it runs now, and writes the link; gives the token. */
 export async function joined(
-  rig: HubRig,
+  rig: Pick<HubRig, 'hub'>,
   { context }: DeskContext,
   who: { name: string; mode: StationMode; keys: SigningKeys; takeover?: boolean },
 ): Promise<string> {
