@@ -35,6 +35,7 @@ export default defineConfig({
         },
       },
       {
+        plugins,
         test: {
           name: 'pages',
           include: pages,

@@ -4,7 +4,7 @@ import { InvalidInputError, InvalidSpreadsheetError, readSheet } from 'read-exce
 import { IntakeError } from './intake-error.ts';
 import { maxColumns, maxPlaces, maxRows, maxUnpacked } from './limits.ts';
 import type { TableRow } from './table-row.ts';
-import { type ZipEntry, zipEntries } from './zip-directory.ts';
+import { type ZipEntry, zipEntries, zipMethods } from './zip-directory.ts';
 
 /**
  * Reads the first sheet of an XLSX workbook. Numbers come as the digits in the file (so 0123 typed
@@ -57,9 +57,7 @@ function dateText(date: Date): string {
   return text.endsWith('T00:00:00.000Z') ? text.slice(0, 10) : text.slice(0, 16).replace('T', ' ');
 }
 
-/** Methods of compression (APPNOTE.TXT 6.3.10, section 4.4.5). */
-const stored = 0;
-const deflated = 8;
+const { stored, deflated } = zipMethods;
 
 /**
  * Rebuilds a workbook's archive as a stream, with only the files that its directory names, each of

@@ -21,10 +21,14 @@ export const photoRefusalSchema = z.enum([
 ]);
 export type PhotoRefusal = z.infer<typeof photoRefusalSchema>;
 
-/** The result of an import of portraits; files are named without their folder. */
+/** Where photos are imported from. */
+export const photoSourceSchema = z.enum(['folder', 'zip']);
+export type PhotoSource = z.infer<typeof photoSourceSchema>;
+
+/** The result of an import of portraits; files are named from their folder or ZIP. */
 export const photoImportResultSchema = z.strictObject({
-  /** Name of the folder, without its parents. */
-  folder: z.string(),
+  /** Name of the folder or ZIP, without its parents. */
+  source: z.string(),
   /** Files with a name of a picture. */
   files: z.int(),
   taken: z.int(),

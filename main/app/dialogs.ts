@@ -36,6 +36,8 @@ export function createFileDialogs(
         { name: words().rosterFiles, extensions: ['csv', 'txt', 'xlsx'] },
       ]),
     choosePhotoFolder: () => choose(words().choosePhotoFolder, [], 'openDirectory'),
+    choosePhotoZip: () =>
+      choose(words().choosePhotoZip, [{ name: words().zipFiles, extensions: ['zip'] }]),
     saveRejectedRows: () => save(words().saveRejectedRows, 'rejected-rows.csv'),
     saveBadgeFindings: () => save(words().saveBadgeFindings, 'badge-check.csv'),
     saveBadgeList: (name) => save(words().saveBadgeList, name),

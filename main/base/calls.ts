@@ -41,6 +41,7 @@ export function answers<N extends CallName>(
 export interface FileDialogs {
   chooseRoster(): Promise<string | null>;
   choosePhotoFolder(): Promise<string | null>;
+  choosePhotoZip(): Promise<string | null>;
   saveRejectedRows(): Promise<string | null>;
   saveBadgeFindings(): Promise<string | null>;
   saveBadgeList(name: string): Promise<string | null>;

@@ -21,6 +21,7 @@ export function photoAnswers(desk: PhotoParts) {
   };
   return answers(photoCalls, {
     getPhoto: ({ delegateId }) => photoView(desk, delegateId),
+    expectPhoto: () => desk.photoThread.warmUp(),
     keepPhoto: async (input, caller) => {
       const answer = await keepPhoto(context, caller, desk.photoThread, input);
       if (answer.result === 'kept') changed();

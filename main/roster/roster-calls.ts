@@ -86,10 +86,11 @@ export function importAnswers(desk: RosterParts) {
         return true;
       },
       getPhotoCount: () => countPhotos(context.db, context.event.file.id),
-      importPhotos: async () => {
-        const folder = await dialogs.choosePhotoFolder();
-        if (folder === null) return null;
-        const result = await photos.run(folder, (progress) =>
+      importPhotos: async ({ from: kind }) => {
+        const choose = kind === 'zip' ? dialogs.choosePhotoZip : dialogs.choosePhotoFolder;
+        const path = await choose();
+        if (path === null) return null;
+        const result = await photos.run({ kind, path }, (progress) =>
           notify('photoImportProgress', progress),
         );
         notify('photosChanged', null);

@@ -61,6 +61,8 @@ export const errorCodeSchema = z.enum([
   'import-cancelled',
   'import-plan-gone',
   'photo-folder-unreadable',
+  'photo-zip-unreadable',
+  'photo-zip-too-large',
   'hub-unreachable',
   'hub-wrong-certificate',
   'demo-keys',

@@ -10,6 +10,7 @@ import {
   maxPhotoBytes,
   photoImportResultSchema,
   photoRefusalSchema,
+  photoSourceSchema,
 } from '../../domain/roster/photo-import.ts';
 import { correctionSchema, newPersonSchema } from '../../domain/roster/roster-changes.ts';
 import {
@@ -157,6 +158,8 @@ const ofDelegate = z.strictObject({ delegateId: z.uuid() });
 
 export const photoCalls = {
   getPhoto: deskCall('operator', ofDelegate, photoViewSchema),
+  /** The camera is open: what draws photos anew starts, ahead of the first. */
+  expectPhoto: deskCall('operator', nothing, nothing),
   /** Keeps a photo to which the delegate agreed, and records that. */
   keepPhoto: deskCall(
     'operator',
@@ -174,8 +177,12 @@ export const photoCalls = {
 export const photoImportCalls = {
   /** How many delegates have a portrait. */
   getPhotoCount: deskCall('supervisor', nothing, z.int()),
-  /** Opens the system's dialog for a folder and takes its portraits; null when it was closed. */
-  importPhotos: deskCall('supervisor', nothing, photoImportResultSchema.nullable()),
+  /** Opens the system's dialog for a folder or ZIP and takes its portraits; null when it was closed. */
+  importPhotos: deskCall(
+    'supervisor',
+    z.strictObject({ from: photoSourceSchema }),
+    photoImportResultSchema.nullable(),
+  ),
   /** Cancels; what was taken until then stays. */
   cancelPhotoImport: deskCall('supervisor', nothing, nothing),
 };

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 
 /** A key that does something wherever the focus is. */
 export interface Hotkey {
@@ -12,6 +12,11 @@ export interface Hotkey {
   /** True: before and instead of the focused element; a list would keep Ctrl+Enter for itself. */
   first?: boolean;
   run: () => void;
+  /**
+   * For what counts at the press itself, as a camera's picture. Returns what then runs in place of
+   * `run`, once it is certain that a person pressed the key; nothing may show before.
+   */
+  atPress?: () => () => void;
 }
 
 /**
@@ -50,13 +55,16 @@ function isOnControl(event: KeyboardEvent): boolean {
   return event.target.closest('button, a, [role="option"], [role="radio"], [role="tab"]') !== null;
 }
 
-/** Registers keys on the window while the component is shown. */
+/**
+ * Registers keys on the window while the component is shown, from the moment at which it shows: a
+ * page that is busy runs other effects later, and a key pressed until then would be lost.
+ */
 export function useHotkeys(hotkeys: readonly Hotkey[], active = true): void {
   const current = useRef(hotkeys);
-  useEffect(() => {
+  useLayoutEffect(() => {
     current.current = hotkeys;
   });
-  useEffect(() => (active ? listen(() => current.current) : undefined), [active]);
+  useLayoutEffect(() => (active ? listen(() => current.current) : undefined), [active]);
 }
 
 function listen(hotkeys: () => readonly Hotkey[]): () => void {
@@ -70,8 +78,8 @@ function listen(hotkeys: () => readonly Hotkey[]): () => void {
     clearTimeout(pending);
   };
   // One more turn: keys that came while the page was busy are handled first, and cancel this one.
-  const runAfterKeys = (hotkey: Hotkey): void => {
-    pending = setTimeout(() => hotkey.run(), 0);
+  const runAfterKeys = (run: () => void): void => {
+    pending = setTimeout(run, 0);
   };
   const act = (event: KeyboardEvent, first: boolean): void => {
     if (event.defaultPrevented || event.repeat || event.isComposing || event.altKey) return;
@@ -87,7 +95,10 @@ function listen(hotkeys: () => readonly Hotkey[]): () => void {
     event.preventDefault();
     if (first) event.stopPropagation();
     if (ctrl) hotkey.run();
-    else if (alone) pending = setTimeout(runAfterKeys, deliberateMilliseconds, hotkey);
+    else if (alone) {
+      const run = hotkey.atPress?.() ?? hotkey.run;
+      pending = setTimeout(runAfterKeys, deliberateMilliseconds, run);
+    }
   };
   const actFirst = (event: KeyboardEvent): void => act(event, true);
   const actLast = (event: KeyboardEvent): void => act(event, false);

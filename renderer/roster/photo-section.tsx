@@ -1,7 +1,11 @@
 import { CircleAlert, CircleCheckBig, CircleHelp, ImageUp, Info } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PhotoImportProgress, PhotoImportResult } from '../../domain/roster/photo-import.ts';
+import type {
+  PhotoImportProgress,
+  PhotoImportResult,
+  PhotoSource,
+} from '../../domain/roster/photo-import.ts';
 import { Button } from '../kit/button.tsx';
 import { ask, type CallFailure, failureOf, onNotice } from '../kit/client/ask.ts';
 import { FailureNote } from '../kit/failure-note.tsx';
@@ -9,7 +13,7 @@ import { Note } from '../kit/note.tsx';
 import { Progress } from '../kit/progress.tsx';
 import { useFormats } from '../kit/words/format.ts';
 
-/** Takes portraits from a folder; beside the roster's import, with its own progress and result. */
+/** Takes portraits from a folder or a ZIP; beside the roster's import, with its own progress and result. */
 export function PhotoSection(): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();
@@ -31,9 +35,13 @@ export function PhotoSection(): ReactNode {
           )}
         </div>
         {progress === null ? (
-          <Button isDisabled={busy} onPress={() => void choose()}>
-            {t('photos.choose')}
-          </Button>
+          <div className="flex flex-wrap gap-3">
+            {(['folder', 'zip'] as const).map((from) => (
+              <Button key={from} isDisabled={busy} onPress={() => void choose(from)}>
+                {t(`photos.choose.${from}`)}
+              </Button>
+            ))}
+          </div>
         ) : (
           <Button onPress={() => void stop()}>{t('photos.stop')}</Button>
         )}
@@ -58,11 +66,11 @@ interface Photos {
   /** How many delegates have a portrait; null until it is known. */
   known: number | null;
   busy: boolean;
-  /** Null until the folder is chosen. */
+  /** Null until the folder or ZIP is chosen. */
   progress: PhotoImportProgress | null;
   result: PhotoImportResult | null;
   failure: CallFailure | null;
-  choose: () => Promise<void>;
+  choose: (from: PhotoSource) => Promise<void>;
   stop: () => Promise<void>;
 }
 
@@ -88,12 +96,12 @@ function usePhotos(): Photos {
   }, []);
   useEffect(() => onNotice('photoImportProgress', setProgress), []);
 
-  const choose = async (): Promise<void> => {
+  const choose = async (from: PhotoSource): Promise<void> => {
     setBusy(true);
     setFailure(null);
     setProgress(null);
     try {
-      const answer = await ask('importPhotos');
+      const answer = await ask('importPhotos', { from });
       if (answer !== null) setResult(answer);
       setKnown(await ask('getPhotoCount'));
     } catch (error) {
@@ -116,21 +124,21 @@ function usePhotos(): Photos {
 function PhotoResult({ result }: { result: PhotoImportResult }): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();
-  const { folder, files, taken, replaced, unknown, refused, cancelled } = result;
+  const { source, files, taken, replaced, unknown, refused, cancelled } = result;
   const counted = (count: number): { count: number; formatted: string } => ({
     count,
     formatted: number(count),
   });
   if (files === 0) {
     const icon = <Info size={18} />;
-    return <Note tone="quiet" icon={icon} title={t('photos.empty', { folder })} />;
+    return <Note tone="quiet" icon={icon} title={t('photos.empty', { source })} />;
   }
   return (
     <div className="grid gap-3">
       <Note
         tone={taken > 0 ? 'go' : 'quiet'}
         icon={<CircleCheckBig size={18} />}
-        title={t('photos.taken', { ...counted(taken), folder })}
+        title={t('photos.taken', { ...counted(taken), source })}
       >
         {replaced > 0 && <p>{t('photos.replaced', counted(replaced))}</p>}
         {cancelled && <p>{t('photos.stopped')}</p>}

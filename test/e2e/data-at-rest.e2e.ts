@@ -81,7 +81,7 @@ async function admitTwo(): Promise<void> {
   canvas.getContext('2d').fillRect(40, 40, 200, 200);
   writeFileSync(join(given, `${valid.registrationCode}.jpg`), canvas.toBuffer('image/jpeg'));
   await choosing(given);
-  const photos = await desk.page.evaluate(() => window.lanyard.importPhotos());
+  const photos = await desk.page.evaluate(() => window.lanyard.importPhotos({ from: 'folder' }));
   expect(photos).toMatchObject({ ok: true, value: { taken: 1 } });
   for (const [index, { text, delegate }] of admitted.entries()) {
     await scan(desk, text);

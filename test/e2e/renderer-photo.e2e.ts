@@ -8,6 +8,12 @@ import { start, ticketOf, uuid } from '../renderer/harness/people.ts';
 import { scan } from '../renderer/harness/steps.ts';
 import { storedPhoto } from '../support/photos.ts';
 
+declare global {
+  interface Window {
+    scansAsked: number;
+  }
+}
+
 let harness: HarnessPages;
 let page: Page;
 beforeAll(async () => {
@@ -30,6 +36,7 @@ async function press(...keys: string[]): Promise<void> {
 
 const dialog = () => page.getByRole('dialog');
 const shots = () => page.locator('.photo-shot');
+const shutter = () => page.locator('.dialog-actions [data-look="primary"]');
 const cameraIs = (kind: string) =>
   page.locator(`.photo-stage .scan-camera[data-camera="${kind}"]`).waitFor();
 
@@ -98,6 +105,73 @@ describe('a photo, by the keyboard alone', () => {
     await press('Escape');
     await expect.poll(() => dialog().count()).toBe(0);
     expect([stored(id), consents()]).toEqual([null, []]);
+  });
+
+  it('opens by its key before the photo is known, and shoots once it is', async () => {
+    const desk = deskOf(page);
+    // The station is busy: it answers this call last.
+    let answer: () => void = () => undefined;
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    desk.answers.getPhoto = async () => {
+      await answered;
+      return { picture: null, isOnBadge: true, ratio: 0.75 };
+    };
+    await page
+      .getByRole('button', { name: /\d NAKAMURA/ })
+      .first()
+      .click();
+    await page.locator('.delegate-new-note').waitFor();
+    await page.keyboard.press('Control+p');
+    await cameraIs('running');
+    await expect.poll(() => shutter().isDisabled()).toBe(true);
+    answer();
+    await expect.poll(() => shutter().isEnabled()).toBe(true);
+    await press('Space');
+    await expect.poll(() => shots().count()).toBe(1);
+  });
+
+  it('shows the camera as it was at the press', async () => {
+    await openCamera();
+    // Takes the camera away right after the key, long before it is known to be none of a scan.
+    await page.evaluate(() => {
+      window.addEventListener('keydown', () => {
+        for (const video of document.querySelectorAll<HTMLVideoElement>('.photo-stage video'))
+          video.srcObject = null;
+      });
+    });
+    await press('Space');
+    await expect.poll(() => shots().count()).toBe(1);
+  });
+
+  it('is none where the key only began a scan', async () => {
+    await openCamera();
+    await page.evaluate(() => {
+      for (const key of [' ', 'x']) window.dispatchEvent(new KeyboardEvent('keydown', { key }));
+    });
+    // This key counts later than the first one would have.
+    await agree();
+    expect([await shots().count(), await shutter().isEnabled()]).toEqual([0, true]);
+  });
+
+  it('lets a scan wait until it is left', async () => {
+    await openCamera();
+    await page.evaluate(() => {
+      const { checkIn } = window.lanyard;
+      window.scansAsked = 0;
+      window.lanyard.checkIn = (input) => {
+        window.scansAsked += 1;
+        return checkIn(input);
+      };
+    });
+    const asked = () => page.evaluate(() => window.scansAsked);
+    await scan(page, ticketOf(4));
+    // A later key has had its effect.
+    await agree();
+    expect(await asked()).toBe(0);
+    await press('Escape');
+    await expect.poll(asked).toBe(1);
   });
 
   it('survives a camera that is taken away between two shots', async () => {

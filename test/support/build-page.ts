@@ -1,7 +1,8 @@
 import tailwind from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
-import { build } from 'vite';
+import { build, type Plugin } from 'vite';
 import { bundledFonts } from '../../tools/fonts/style.ts';
+import { mutationVariable } from '../../tools/mutations/mutation.ts';
 
 /** Builds a page of tests as the product's are, but for their division into files (electron.vite.config.ts). */
 export async function buildPage(
@@ -9,13 +10,22 @@ export async function buildPage(
   outDir: string,
   define: Record<string, string> = {},
 ): Promise<void> {
+  const planted = await plantedFault();
   await build({
     ...{ root, define, configFile: false, logLevel: 'error' },
-    plugins: [react(), tailwind(), bundledFonts()],
-    worker: { format: 'es' },
+    plugins: [...planted(), react(), tailwind(), bundledFonts()],
+    worker: { format: 'es', plugins: planted },
     build: {
       ...{ outDir, emptyOutDir: true, target: 'chrome130', assetsInlineLimit: 0 },
       modulePreload: { polyfill: false },
     },
   });
+}
+
+/** The plugin that plants the fault of a run of `npm run test:mutations`; none in any other run. */
+async function plantedFault(): Promise<() => Plugin[]> {
+  const name = process.env[mutationVariable];
+  if (!name) return () => [];
+  const { plantMutation } = await import('../../tools/mutations/vite-plugin.ts');
+  return () => [plantMutation(name)];
 }

@@ -12,7 +12,10 @@ export interface Mutation {
   /** Unique in the whole list. */
   name: string;
   edits: readonly Edit[];
-  /** The test file that must fail, or `simulation`; null where nothing catches the fault yet. */
+  /**
+   * The test file that must fail, of the unit tests or of the renderer's page tests, or `simulation`;
+   * null where nothing catches the fault yet.
+   */
   caughtBy: string | null;
   /** Runs only the tests with this text in their names, where the whole file takes long. */
   only?: string;

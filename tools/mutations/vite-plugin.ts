@@ -7,7 +7,10 @@ import { mutated } from './mutation.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Plants the fault of this name in what vitest loads; the files on disk stay as they are. */
+/**
+ * Plants the fault of this name in what vitest loads, or in a page that is built; the files on disk
+ * stay as they are.
+ */
 export function plantMutation(
   name: string,
 ): Plugin & { configureVitest: (context: VitestPluginContext) => void } {

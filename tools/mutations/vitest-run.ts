@@ -42,14 +42,18 @@ interface Wanted {
 /** A run of one file that takes longer hangs; the whole list without any fault takes longer. */
 const maxMs = { one: 5 * 60_000, all: 40 * 60_000 };
 
-/** Runs unit tests in a process of their own, with or without a fault. Null if it does not end. */
+/**
+ * Runs unit tests and page tests in a process of their own, with or without a fault. Tests of the
+ * app itself do not run: it is built beforehand, without the fault. Null if it does not end.
+ */
 export async function runVitest(wanted: Wanted): Promise<RanFile[] | null> {
   const report = join(wanted.folder, `${crypto.randomUUID()}.json`);
   const child = spawn(
     process.execPath,
     [
       join(root, 'node_modules/vitest/vitest.mjs'),
-      ...['run', '--project=unit', '--reporter=json', `--outputFile.json=${report}`],
+      ...['run', '--project=unit', '--project=pages'],
+      ...['--reporter=json', `--outputFile.json=${report}`],
       `--maxWorkers=${wanted.atOnce}`,
       ...(wanted.mutation === null ? [] : ['--bail=1']),
       ...(wanted.only === null ? [] : ['-t', wanted.only]),

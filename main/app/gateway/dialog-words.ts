@@ -5,6 +5,8 @@ const words = {
   en: {
     chooseRoster: 'Choose the roster file',
     choosePhotoFolder: 'Choose the folder with the photos',
+    choosePhotoZip: 'Choose the ZIP file with the photos',
+    zipFiles: 'ZIP file',
     saveRejectedRows: 'Save the rejected rows',
     saveBadgeFindings: 'Save what the check found',
     saveBadgeList: 'Save the list of badges',
@@ -52,6 +54,8 @@ const words = {
   fr: {
     chooseRoster: 'Choisir le fichier des inscriptions',
     choosePhotoFolder: 'Choisir le dossier des photos',
+    choosePhotoZip: 'Choisir le fichier ZIP des photos',
+    zipFiles: 'Fichier ZIP',
     saveRejectedRows: 'Enregistrer les lignes refusées',
     saveBadgeFindings: 'Enregistrer les constats',
     saveBadgeList: 'Enregistrer la liste des badges',

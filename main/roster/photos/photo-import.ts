@@ -1,24 +1,27 @@
-import { readdir } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
+import { extname, posix } from 'node:path';
 import type { WritableDatabase } from '../../../db/base/types.ts';
 import { findPhoto, savePhoto } from '../../../db/roster/photos.ts';
 import { findDelegateByRegistrationCode } from '../../../db/roster/roster.ts';
 import type {
   PhotoImportProgress,
   PhotoImportResult,
+  PhotoSource,
 } from '../../../domain/roster/photo-import.ts';
+import type { TakenPhoto } from '../../../intake/photo/take-photo.ts';
 import { CallFailure } from '../../base/call-failure.ts';
+import { openPhotoFolder, openPhotoZip, type PhotoFile, type PhotoFiles } from './photo-files.ts';
 import type { PhotoThread } from './photo-thread.ts';
 
-/** Portraits from a folder: one import at a time. */
+/** Photos from a folder or a ZIP: one import at a time. */
 export interface PhotoImport {
   /**
-   * Imports every picture of a folder that is named by a registration code; the result
-   * names each file that was refused, and the others continue. Throws CallFailure `already-done`
-   * while another import runs, `photo-folder-unreadable`, or `internal` if the thread dies.
+   * Imports every picture that is named by a registration code; the result names each file that was
+   * refused, and the others continue. Throws CallFailure `already-done` while another import runs,
+   * `photo-folder-unreadable`, `photo-zip-unreadable`, `photo-zip-too-large`, or `internal` if the
+   * thread dies.
    */
   run(
-    folder: string,
+    from: { kind: PhotoSource; path: string },
     progress: (progress: PhotoImportProgress) => void,
   ): Promise<PhotoImportResult>;
   /** Stops after the current file. */
@@ -33,21 +36,19 @@ interface PhotoImportDeps {
   thread: PhotoThread;
 }
 
-/** Of files that people take for a photo: what is neither JPEG nor PNG is named as refused. */
-const extensions = new Set([
-  ...['.jpg', '.jpeg', '.png', '.svg', '.gif', '.webp', '.avif', '.heic', '.bmp', '.tif', '.tiff'],
-]);
+const openers = { folder: openPhotoFolder, zip: openPhotoZip } as const;
 
 export function createPhotoImport(deps: PhotoImportDeps): PhotoImport {
   let running = false;
   let cancelled = false;
   return {
-    run: async (folder, progress) => {
+    run: async ({ kind, path }, progress) => {
       if (running) throw new CallFailure('already-done', 'photos');
       running = true;
       cancelled = false;
       try {
-        return await importFolder(deps, folder, progress, () => cancelled);
+        const photos = await openers[kind](path);
+        return await importFiles(deps, photos, progress, () => cancelled).finally(photos.close);
       } finally {
         running = false;
       }
@@ -58,15 +59,14 @@ export function createPhotoImport(deps: PhotoImportDeps): PhotoImport {
   };
 }
 
-async function importFolder(
+async function importFiles(
   deps: PhotoImportDeps,
-  folder: string,
+  { name, files }: PhotoFiles,
   progress: (progress: PhotoImportProgress) => void,
   isCancelled: () => boolean,
 ): Promise<PhotoImportResult> {
-  const files = await picturesIn(folder);
   const result: PhotoImportResult = {
-    folder: basename(folder),
+    source: name,
     files: files.length,
     taken: 0,
     replaced: 0,
@@ -79,7 +79,7 @@ async function importFolder(
     for (const [done, file] of files.entries()) {
       if (isCancelled()) return { ...result, cancelled: true };
       progress({ done, total: files.length });
-      await importFile(deps, join(folder, file), seen, result);
+      await importFile(deps, file, seen, result);
     }
     progress({ done: files.length, total: files.length });
     return result;
@@ -88,38 +88,24 @@ async function importFolder(
   }
 }
 
-async function picturesIn(folder: string): Promise<string[]> {
-  try {
-    const entries = await readdir(folder, { withFileTypes: true });
-    return entries
-      .filter((entry) => entry.isFile() && extensions.has(extname(entry.name).toLowerCase()))
-      .map(({ name }) => name)
-      .sort();
-  } catch (error) {
-    throw new CallFailure('photo-folder-unreadable', basename(folder), error);
-  }
-}
-
 async function importFile(
   { db, eventId, clock, thread }: PhotoImportDeps,
-  path: string,
+  file: PhotoFile,
   seen: Set<string>,
   result: PhotoImportResult,
 ): Promise<void> {
-  const file = basename(path);
-  const code = basename(path, extname(path)).normalize('NFC').trim();
-  const delegate = findDelegateByRegistrationCode(db, eventId, code);
+  const delegate = findDelegateByRegistrationCode(db, eventId, codeIn(file));
   if (delegate === null) {
-    result.unknown.push(file);
+    result.unknown.push(file.name);
     return;
   }
   if (seen.has(delegate.id)) {
-    result.refused.push({ file, reason: 'twice' });
+    result.refused.push({ file: file.name, reason: 'twice' });
     return;
   }
-  const taken = await thread.take(path);
+  const taken = await take(file, thread);
   if (taken.kind === 'refused') {
-    result.refused.push({ file, reason: taken.reason });
+    result.refused.push({ file: file.name, reason: taken.reason });
     return;
   }
   seen.add(delegate.id);
@@ -127,4 +113,16 @@ async function importFile(
   const of = { eventId, delegateId: delegate.id };
   db.transaction(() => savePhoto(db, of, taken, clock())).immediate();
   result.taken += 1;
+}
+
+/** The registration code in a file's name. */
+function codeIn({ name }: PhotoFile): string {
+  return posix.basename(name, extname(name)).normalize('NFC').trim();
+}
+
+async function take(file: PhotoFile, thread: PhotoThread): Promise<TakenPhoto> {
+  const opened = await file.open();
+  if (typeof opened === 'object' && 'refused' in opened)
+    return { kind: 'refused', reason: opened.refused };
+  return await thread.take(opened);
 }

@@ -4,6 +4,8 @@ import { CallFailure } from '../../base/call-failure.ts';
 
 /** The thread that decodes photos, started by the first one: no check-in waits for a picture. */
 export interface PhotoThread {
+  /** Starts the thread ahead of a photo. */
+  warmUp(): void;
   /**
    * Makes a stored photo of a file's path or of a picture's bytes, in the order of the calls. Throws
    * CallFailure `internal` if the thread dies.
@@ -17,15 +19,23 @@ export interface PhotoThread {
 export function createPhotoThread(startWorker: () => Worker): PhotoThread {
   let worker: Worker | null = null;
   let last: Promise<unknown> = Promise.resolve();
-  const take = (source: string | Uint8Array): Promise<TakenPhoto> => {
-    worker ??= startWorker();
-    const used = worker;
-    return decode(used, source).catch((error: unknown) => {
-      if (worker === used) worker = null;
-      throw error;
-    });
+  const running = (): Worker => {
+    if (worker !== null) return worker;
+    const fresh = startWorker();
+    // Whoever waits for a photo hears of it too (`decode`).
+    const died = (): void => {
+      if (worker === fresh) worker = null;
+    };
+    fresh.on('error', died).on('exit', died);
+    // The app must be able to end while the thread is idle.
+    fresh.unref();
+    worker = fresh;
+    return fresh;
   };
+  const take = (source: string | Uint8Array): Promise<TakenPhoto> => decode(running(), source);
   return {
+    // A thread that does not start is reported with the photo.
+    warmUp: () => void last.then(running).catch(() => undefined),
     take: (source) => {
       const taken = last.then(() => take(source));
       last = taken.catch(() => undefined);

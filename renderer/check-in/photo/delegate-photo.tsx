@@ -53,9 +53,10 @@ export function PanelPhoto({ delegate }: { delegate: Person }): ReactNode {
   const { dialog } = useNavigation();
   const take = useTakePhoto();
   const { value } = useDelegatePhoto(delegate.id);
+  // Also before the photo is known: the dialog asks for it itself.
   useHotkeys(
     [{ key: 'p', ctrl: true, inFields: true, run: () => take(delegate) }],
-    dialog === null && value !== null,
+    dialog === null,
   );
   if (value === null) return null;
   return (

@@ -35,24 +35,31 @@ export function PhotoDialog({ delegateId, printedName, onClose }: PhotoDialogPro
   const stage = useRef<HTMLDivElement>(null);
   const [agreed, setAgreed] = useState(false);
   const [isConsentAsked, askConsent] = useState(false);
-  const { shots, shoot, retake, keep, refused } = useShots(delegateId, stage, ratio, () => {
+  const { shots, press, shoot, retake, keep, refused } = useShots(delegateId, stage, ratio, () => {
     notify(t('photo.kept'));
     onClose();
   });
   const { lendCamera } = scanning;
   useEffect(() => lendCamera(), [lendCamera]);
+  // Without it the first photo waits for the thread; so nobody needs to hear of a failure.
+  useEffect(() => void ask('expectPhoto').catch(() => undefined), []);
   const isReady = scanning.camera.kind === 'running' && shots.length < maxShots && value !== null;
   const choose = (shot: Shot | undefined): void => {
     if (shot === undefined) return;
     if (agreed) void keep.run(shot);
     else askConsent(true);
   };
-  const shootNow = (): void => {
-    if (isReady) void shoot.run();
+  // The person's face at the press, and not once the key is known to be none of a scan.
+  const shootAtPress = (): (() => void) => {
+    const taken = isReady ? press() : null;
+    return () => {
+      if (taken !== null) void shoot.run(taken);
+    };
   };
+  const shootNow = (): void => shootAtPress()();
   useHotkeys([
-    { key: ' ', run: shootNow },
-    { key: 'Enter', run: shootNow },
+    { key: ' ', run: shootNow, atPress: shootAtPress },
+    { key: 'Enter', run: shootNow, atPress: shootAtPress },
     { key: 'c', run: () => setAgreed((before) => !before) },
     { key: 'Backspace', run: retake },
     ...[0, 1, 2].map((at) => ({ key: String(at + 1), run: () => choose(shots[at]) })),

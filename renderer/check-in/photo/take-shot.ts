@@ -17,7 +17,7 @@ export interface Shot {
 const quality = 0.92;
 
 /**
- * Takes the picture that the camera shows now.
+ * Takes the picture that the camera shows at the call; judging and encoding it follow.
  *
  * @param ratio width by height of the badge's photo
  * @throws DOMException if the camera has no picture

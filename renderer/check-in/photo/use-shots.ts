@@ -9,8 +9,10 @@ export const maxShots = 3;
 
 interface Shots {
   shots: readonly Shot[];
-  /** The camera may shoot: it runs, and there is room for a shot. */
-  shoot: Action<[]>;
+  /** Takes the camera's picture of this moment; null if the camera was taken away just now. */
+  press: () => Promise<Shot> | null;
+  /** Adds a picture that was taken to the shots. */
+  shoot: Action<[Promise<Shot>]>;
   /** Throws the shots away. */
   retake: () => void;
   /** Keeps a shot, with the consent. */
@@ -33,11 +35,16 @@ export function useShots(
 ): Shots {
   const [shots, setShots] = useState<readonly Shot[]>([]);
   const [refused, setRefused] = useState<PhotoRefusal | null>(null);
-  const shoot = useAction(async () => {
+  const press = (): Promise<Shot> | null => {
     const video = stage.current?.querySelector('video') ?? null;
-    // Taken away since the key was pressed: the stage says so.
-    if (video === null || video.videoWidth === 0 || shots.length >= maxShots) return;
-    const shot = await takeShot(video, ratio);
+    if (video === null || video.videoWidth === 0) return null;
+    const taken = takeShot(video, ratio);
+    // Nobody asks for it where the key was part of a scan.
+    taken.catch(() => undefined);
+    return taken;
+  };
+  const shoot = useAction(async (taken: Promise<Shot>) => {
+    const shot = await taken;
     setShots((before) => [...before, shot].slice(0, maxShots));
   });
   const keep = useAction(async ({ jpeg }: Shot) => {
@@ -49,5 +56,5 @@ export function useShots(
     setShots([]);
     setRefused(null);
   };
-  return { shots, shoot, retake, keep, refused };
+  return { shots, press, shoot, retake, keep, refused };
 }

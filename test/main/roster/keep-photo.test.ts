@@ -12,12 +12,18 @@ import { pictureBomb } from '../../support/picture-bomb.ts';
 
 let desk: DeskContext;
 let thread: PhotoThread;
+let workers: Worker[];
 let delegateId: string;
 beforeEach(() => {
   desk = makeDeskContext();
   delegateId = desk.addDelegate(1).id;
   const script = new URL('../../../main/roster/photos/worker.ts', import.meta.url);
-  thread = createPhotoThread(() => new Worker(script));
+  workers = [];
+  thread = createPhotoThread(() => {
+    const worker = new Worker(script);
+    workers.push(worker);
+    return worker;
+  });
 });
 afterEach(async () => {
   await thread.end();
@@ -93,6 +99,16 @@ it.each([
     await expect(keep(noisePicture(90, 120, 2))).resolves.toEqual({ result: 'kept' });
   },
 );
+
+it('is drawn by the thread that was started ahead, and by another one if that died since', async () => {
+  thread.warmUp();
+  await expect.poll(() => workers.length).toBe(1);
+  await keep(noisePicture(90, 120));
+  expect(workers).toHaveLength(1);
+  await workers[0]?.terminate();
+  await expect(keep(noisePicture(90, 120, 2))).resolves.toEqual({ result: 'kept' });
+  expect(workers).toHaveLength(2);
+});
 
 it('is removed with the consent, and comes again with another', async () => {
   await keep(noisePicture(90, 120));

@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
+import { zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { countPhotos, findPhoto } from '../../../db/roster/photos.ts';
 import type { Delegate } from '../../../domain/roster/delegate.ts';
@@ -18,6 +19,7 @@ import { pictureSize } from '../../../domain/roster/picture-size.ts';
 import { badgeContentFor } from '../../../main/printing/badge-content.ts';
 import { createPhotoImport, type PhotoImport } from '../../../main/roster/photos/photo-import.ts';
 import { createPhotoThread } from '../../../main/roster/photos/photo-thread.ts';
+import { zipOf } from '../../../tools/fuzz/generators/zip.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 
 let desk: DeskContext;
@@ -37,6 +39,8 @@ afterEach(() => {
   desk.close();
   rmSync(folder, { recursive: true, force: true });
 });
+
+const from = (path: string) => ({ kind: 'folder', path }) as const;
 
 function picture(width: number, height: number, kind: 'jpeg' | 'png' = 'jpeg'): Buffer {
   const canvas = createCanvas(width, height);
@@ -74,7 +78,7 @@ describe('a folder of portraits', () => {
     writeFileSync(join(folder, 'notes.txt'), 'no picture');
     mkdirSync(join(folder, 'folder.jpg'));
     const seen: number[] = [];
-    const result = await photos.run(folder, ({ done }) => seen.push(done));
+    const result = await photos.run(from(folder), ({ done }) => seen.push(done));
     expect(result).toMatchObject({ files: 2, taken: 2, replaced: 0, unknown: [], refused: [] });
     expect(seen).toEqual([0, 1, 2]);
     const sizes = await Promise.all(
@@ -106,7 +110,7 @@ describe('a folder of portraits', () => {
     const drawing = put(2, '.svg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'));
     put(3, '.jpg', picture(90, 120));
     const again = put(3, '.png', picture(90, 120, 'png'));
-    const result = await photos.run(folder, () => {});
+    const result = await photos.run(from(folder), () => {});
     expect(result).toMatchObject({ taken: 1, unknown: ['IMG_0001.jpeg'] });
     const reasons = new Map(result.refused.map(({ file, reason }) => [file, reason]));
     expect(reasons).toEqual(
@@ -123,17 +127,20 @@ describe('a folder of portraits', () => {
 
   it('takes the place of earlier ones', async () => {
     put(0, '.jpg', picture(90, 120));
-    await photos.run(folder, () => {});
+    await photos.run(from(folder), () => {});
     const before = photoOf(0)?.sha256;
     put(0, '.jpg', picture(120, 90));
-    await expect(photos.run(folder, () => {})).resolves.toMatchObject({ taken: 1, replaced: 1 });
+    await expect(photos.run(from(folder), () => {})).resolves.toMatchObject({
+      taken: 1,
+      replaced: 1,
+    });
     expect(photoOf(0)?.sha256).not.toBe(before);
   });
 
   it('is left where somebody stops it; what was taken stays', async () => {
     put(0, '.jpg', picture(90, 120));
     put(1, '.jpg', picture(90, 120));
-    const result = await photos.run(folder, ({ done }) => {
+    const result = await photos.run(from(folder), ({ done }) => {
       if (done === 1) photos.cancel();
     });
     // Told before the second file, it ends after that one at the latest.
@@ -142,13 +149,128 @@ describe('a folder of portraits', () => {
   });
 
   it('that is not there, or a second one at a time, is refused', async () => {
-    await expect(photos.run(join(folder, 'nowhere'), () => {})).rejects.toMatchObject({
+    await expect(photos.run(from(join(folder, 'nowhere')), () => {})).rejects.toMatchObject({
       code: 'photo-folder-unreadable',
     });
     put(0, '.jpg', picture(90, 120));
-    const first = photos.run(folder, () => {});
-    await expect(photos.run(folder, () => {})).rejects.toMatchObject({ code: 'already-done' });
+    const first = photos.run(from(folder), () => {});
+    await expect(photos.run(from(folder), () => {})).rejects.toMatchObject({
+      code: 'already-done',
+    });
     await expect(first).resolves.toMatchObject({ taken: 1 });
+  });
+});
+
+describe('a ZIP of portraits', () => {
+  const run = (bytes: Uint8Array) => {
+    const path = join(folder, 'Portraits.zip');
+    writeFileSync(path, bytes);
+    return photos.run({ kind: 'zip', path }, () => {});
+  };
+  const codeOf = (n: number): string => people[n]?.registrationCode ?? '';
+  /** Where the directory has its entry of a file (`zipOf` writes no comments). */
+  const entryAt = (zip: Buffer, name: string): number => zip.lastIndexOf(name) - 46;
+
+  it('is taken as a folder is, whichever of its folders has them', async () => {
+    const jpeg = picture(1200, 1600);
+    const zip = zipSync({
+      [`Portraits/${codeOf(0)}.jpg`]: [jpeg, { level: 0 }],
+      [`Portraits/late/${codeOf(1)}.PNG`]: picture(300, 400, 'png'),
+      [`Portraits\\${codeOf(2)}.jpeg`]: jpeg,
+      [`__MACOSX/Portraits/._${codeOf(0)}.jpg`]: new Uint8Array(120),
+      'Portraits/IMG_0001.jpeg': jpeg,
+      'Portraits/list.csv': new Uint8Array(9),
+      'Portraits/empty.jpg/': new Uint8Array(),
+    });
+    const result = await run(zip);
+    expect(result).toMatchObject({ source: 'Portraits.zip', files: 4, taken: 3, refused: [] });
+    expect(result.unknown).toEqual(['Portraits/IMG_0001.jpeg']);
+    const image = await loadImage(Buffer.from(photoOf(0)?.picture ?? []));
+    expect([image.width, image.height]).toEqual([600, 800]);
+    expect(photoOf(1)).not.toBeNull();
+    expect(photoOf(2)?.sha256).toBe(photoOf(0)?.sha256);
+  });
+
+  it('is taken although some of it cannot be: a bomb is not unpacked', async () => {
+    const zeros = Buffer.alloc(64 * 1024 * 1024);
+    const [bomb, liar, locked] = [`${codeOf(0)}.jpg`, `${codeOf(1)}.jpg`, `${codeOf(2)}.png`];
+    const [good, again] = [`a/${codeOf(3)}.jpg`, `b/${codeOf(3)}.jpg`];
+    const content = picture(90, 120);
+    const zip = Buffer.from(
+      zipOf([
+        { name: bomb, content: zeros },
+        { name: liar, content: zeros, saidSize: 1_000 },
+        ...[locked, good, again].map((name) => ({ name, content })),
+      ]),
+    );
+    // Bit 0 of the flags: encrypted.
+    zip.writeUInt16LE(1, entryAt(zip, locked) + 8);
+    const result = await run(zip);
+    expect(result).toMatchObject({ files: 5, taken: 1, unknown: [] });
+    expect(result.refused).toEqual([
+      { file: bomb, reason: 'too-large' },
+      { file: liar, reason: 'not-a-picture' },
+      { file: locked, reason: 'unreadable' },
+      { file: again, reason: 'twice' },
+    ]);
+  });
+
+  it('whose picture was changed behind its checksum is refused with that picture', async () => {
+    const name = `${codeOf(0)}.jpg`;
+    const zip = Buffer.from(zipOf([{ name, content: picture(90, 120) }]));
+    zip.writeUInt32LE(7, entryAt(zip, name) + 16);
+    const result = await run(zip);
+    expect(result.refused).toEqual([{ file: name, reason: 'not-a-picture' }]);
+    expect(photoOf(0)).toBeNull();
+  });
+
+  /** A whole ZIP of three files, with a mistake. */
+  const wrong = (mistake: (zip: Buffer, entries: number[]) => Buffer | number): Buffer => {
+    const names = ['1.jpg', '2.jpg', '3.jpg'];
+    const content = picture(90, 120);
+    const zip = Buffer.from(zipOf(names.map((name) => ({ name, content }))));
+    const made = mistake(
+      zip,
+      names.map((name) => entryAt(zip, name)),
+    );
+    return typeof made === 'number' ? zip : made;
+  };
+
+  it.each([
+    ['is none', 'unreadable', Buffer.from('PK and some text')],
+    ['is empty', 'unreadable', Buffer.alloc(0)],
+    ['broke off', 'unreadable', wrong((zip) => zip.subarray(0, zip.length - 30))],
+    [
+      'has files that share their bytes',
+      'unreadable',
+      wrong((zip, [first = 0]) => zip.writeUInt32LE(zip.length, first + 20)),
+    ],
+    [
+      'would unpack to 12 GB',
+      'too-large',
+      wrong((zip, at) => Math.max(...at.map((one) => zip.writeUInt32LE(0xffff_fff0, one + 24)))),
+    ],
+    [
+      'has more files than ZIP counts',
+      'too-large',
+      wrong((zip) => zip.writeUInt16LE(0xffff, zip.length - 12)),
+    ],
+  ] as const)('that %s is refused as a whole', async (_what, code, bytes) => {
+    await expect(run(bytes)).rejects.toMatchObject({
+      ...{ code: `photo-zip-${code}`, detail: 'Portraits.zip' },
+    });
+    expect(countPhotos(desk.context.db, desk.context.event.file.id)).toBe(0);
+    // The next one is read.
+    await expect(run(zipSync({ [`${codeOf(0)}.jpg`]: picture(90, 120) }))).resolves.toMatchObject({
+      taken: 1,
+    });
+  });
+
+  it('that is not there is refused', async () => {
+    const path = join(folder, 'nowhere.zip');
+    await expect(photos.run({ kind: 'zip', path }, () => {})).rejects.toMatchObject({
+      code: 'photo-zip-unreadable',
+    });
   });
 });
 

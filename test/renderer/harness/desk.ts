@@ -213,6 +213,8 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
     },
     close: async () => {
       made.listener = () => {};
+      // Its timer, of whoever is signed in, would keep the process.
+      session.signOut();
       printers.letGo();
       await Promise.all([
         batches.stop(),

@@ -105,6 +105,11 @@ export function slowComparison(desk: HarnessDesk): void {
   };
 }
 
+/** A ZIP of portraits whose download broke off. */
+export function brokenZip(desk: HarnessDesk): void {
+  choose(desk, 'choosePhotoZip', 'Portraits GSC 2018.zip', 'PK\u0003\u0004');
+}
+
 /** A folder of portraits, with some that nobody can use. */
 export function photoFolder(desk: HarnessDesk): void {
   const folder = join(desk.folder, 'Portraits GSC 2018');

@@ -3,6 +3,7 @@ import { sampleLogoText } from '../../support/sample-logo.ts';
 import { changeRoster } from './deeds.ts';
 import type { HarnessDesk } from './desk.ts';
 import {
+  brokenZip,
   oddRosterFile,
   photoFolder,
   rosterFile,
@@ -29,7 +30,8 @@ import {
 } from './steps.ts';
 
 const toRoster = goTo('app.roster');
-const choosePhotos = inOrder(toRoster, press('photos.choose'));
+const choosePhotos = inOrder(toRoster, press('photos.choose.folder'));
+const chooseBrokenZip = inOrder(toRoster, press('photos.choose.zip'));
 const chooseFile = inOrder(toRoster, press('roster.choose.button'));
 const toReadings = inOrder(chooseFile, untilText('roster.read.doubtful'));
 const toColumns = inOrder(toReadings, (page) =>
@@ -176,7 +178,6 @@ function importsToHub(desk: HarnessDesk): void {
 
 const read = { prepare: rosterFile };
 const notATable = 'fails=chooseRosterFile:import-file-is-not-a-table';
-const unreadable = 'fails=importPhotos:photo-folder-unreadable';
 
 const ofMails = (name: string, ...steps: Step[]): Scene =>
   scene(name, { prepare: mailed }, toRoster, press('tickets.mail'), ...steps);
@@ -208,7 +209,7 @@ export const rosterScenes: readonly Scene[] = [
   scene('badge-check-good', { prepare: allInOrder }, checkBadges, showBadgeCheck),
   scene('photos-reading', { prepare: slowPhotos }, choosePhotos, untilRole('progressbar')),
   scene('photos-done', { prepare: photoFolder }, choosePhotos, untilPhotosAreRead),
-  scene('photos-error', unreadable, choosePhotos, untilAlert),
+  scene('photos-error', { prepare: brokenZip }, chooseBrokenZip, untilAlert),
   scene('roster-columns', read, toColumns),
   scene('roster-readings', read, toReadings),
   scene('roster-vips', { prepare: vipFile }, toOdd),

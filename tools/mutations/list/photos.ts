@@ -95,4 +95,78 @@ export const photos: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'a shot is of a tenth of a second after the key',
+    caughtBy: 'test/e2e/renderer-photo.e2e.ts',
+    edits: [
+      {
+        file: 'renderer/check-in/photo/photo-dialog.tsx',
+        find: `    const taken = isReady ? press() : null;
+    return () => {
+`,
+        put: `    return () => {
+      const taken = isReady ? press() : null;
+`,
+      },
+    ],
+  },
+  {
+    name: 'the camera’s key waits until the photo is known',
+    caughtBy: 'test/e2e/renderer-photo.e2e.ts',
+    edits: [
+      {
+        file: 'renderer/check-in/photo/delegate-photo.tsx',
+        find: `    dialog === null,
+  );
+  if (value === null)`,
+        put: `    dialog === null && value !== null,
+  );
+  if (value === null)`,
+      },
+    ],
+  },
+  {
+    name: 'a photo waits for a thread that died while it was idle',
+    caughtBy: 'test/main/roster/keep-photo.test.ts',
+    edits: [
+      {
+        file: 'main/roster/photos/photo-thread.ts',
+        find: "    fresh.on('error', died).on('exit', died);\n",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a file of a ZIP is unpacked whatever it says of its size',
+    caughtBy: 'test/intake/zip-file.test.ts',
+    edits: [
+      {
+        file: 'intake/zip-file.ts',
+        find: 'if (Math.max(size, packedSize) > maxSize)',
+        put: 'if (packedSize > maxSize)',
+      },
+    ],
+  },
+  {
+    name: 'a file of a ZIP is unpacked further than it says of itself',
+    caughtBy: 'test/intake/zip-file.test.ts',
+    edits: [
+      {
+        file: 'intake/zip-file.ts',
+        find: 'maxOutputLength: Math.max(1, size)',
+        put: 'maxOutputLength: 2 ** 30',
+      },
+    ],
+  },
+  {
+    name: 'files of a ZIP may share their bytes',
+    caughtBy: 'test/main/roster/photo-import.test.ts',
+    edits: [
+      {
+        file: 'intake/zip-file.ts',
+        find: "  if (packed > size) throw new ZipError('damaged');\n",
+        put: '',
+      },
+    ],
+  },
 ];

@@ -136,6 +136,11 @@ const recipes: readonly Recipe[] = [
   desk('registerWalkIn', () => ({
     ...{ person: newcomer, approver: 'A. Approver', reference: '', identity: 'passport' },
   })),
+  desk('keepPhoto', ({ shot }) => ({
+    delegateId: id(people.waiting),
+    picture: shot,
+    agreed: true,
+  })),
   desk('removePhoto', () => ({ delegateId: id(people.waiting) })),
   desk('correctSpelling', () => ({
     delegateId: id(people.waiting),
@@ -176,7 +181,7 @@ const recipes: readonly Recipe[] = [
 /** Every other call, by why it is not here. */
 const elsewhere: Record<'reads' | 'printers' | 'files and hub' | 'set-up', string> = {
   // What they change in memory (a camera's state, who is signed in) is no promise to anybody.
-  reads: `getStation getCounts listOperators listSignIns listUnvouched lock getRecent searchDelegates getDelegate getPhoto previewBadge
+  reads: `getStation getCounts listOperators listSignIns listUnvouched lock getRecent searchDelegates getDelegate getPhoto expectPhoto previewBadge
     getPrintJobs getPrinters kioskPreview kioskPrinting kioskWipe getHelpCall getDoor tellCamera getSync
     findHub getInviteUse listStations listDuplicates listQuarantined listRosterChanges listStops getRecovery
     getBackups checkStation getReadiness previewSupportBundle getAlerts getHelpCalls getActivity getEmergencyPack
@@ -192,14 +197,13 @@ const elsewhere: Record<'reads' | 'printers' | 'files and hub' | 'set-up', strin
     revokeStation declareDestroyed changeStops exportStopList importStopList backUpHub addPageAccount noteRecoveryRead
     settleRecovery copyStoreNow saveSupportBundle exportActivity prepareEmergencyPack printEvacuation
     exportBadgeBalance importBadgeTemplate exportBadgeTemplate callDayClose closeDay saveDayReport makeArchive
-    saveJobBytes importPhotos keepPhoto purge agreeToOrder savePurgeCertificate answerAccessRequest saveReport saveTickets saveBadgeFindings saveMailSettings sendTestMail
+    saveJobBytes importPhotos purge agreeToOrder savePurgeCertificate answerAccessRequest saveReport saveTickets saveBadgeFindings saveMailSettings sendTestMail
     startMailing stopMailing sendTicketAgain importBounces makeEventPackage chooseRosterFile
     applyRoster saveRejectedRows writeStick writeStickByPin importStick lookForUpdate planUpdate installUpdate`,
   // Before the station has an event, or as it ends.
   'set-up': `createFirstSupervisor switchTraining unlockStore giveKey takeKey goToSetUpStep
     chooseSetUpSource changeStation findHubAtSetUp joinHubAtSetUp chooseEventFile chooseEventSecret
-    chooseEventTable readEventTableAs dropEventTable checkEventTables saveEventTable createEvent chooseEarlierEvent openEarlierEvent dropEarlierEvent adoptEvent chooseEventPackage openEventPackage adoptEventPackage exportSettings chooseSettingsFile applySettingsFile finishSetUp setStartAtLogin
-    restartStation leaveStation`,
+    chooseEventTable readEventTableAs dropEventTable checkEventTables saveEventTable createEvent chooseEarlierEvent openEarlierEvent dropEarlierEvent adoptEvent chooseEventPackage openEventPackage adoptEventPackage exportSettings chooseSettingsFile applySettingsFile finishSetUp setStartAtLogin restartStation leaveStation`,
 };
 
 let image: Buffer;

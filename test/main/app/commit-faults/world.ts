@@ -11,6 +11,7 @@ import type { Operator } from '../../../../domain/operators/operator.ts';
 import { printerSettingsSchema } from '../../../../domain/printing/print-job.ts';
 import type { Delegate } from '../../../../domain/roster/delegate.ts';
 import type { AddDelegations } from '../../../../domain/roster/import-delegations.ts';
+import { takePhoto } from '../../../../intake/photo/take-photo.ts';
 import { allCallsOf } from '../../../../main/app/gateway/all-calls.ts';
 import { createDesk, type DeskParts } from '../../../../main/app/gateway/desk.ts';
 import { recordPrintOutcome } from '../../../../main/badges/badges.ts';
@@ -28,6 +29,7 @@ import { silentLog } from '../../../printing/support.ts';
 import { Disk } from '../../../sim/disk.ts';
 import { contextOf, type Machine, machineOn, newMachine } from '../../../sim/machine.ts';
 import { entryOf } from '../../../sim/people.ts';
+import { storedPhoto } from '../../../support/photos.ts';
 import { eventSecret, numberedDelegate, sampleEvent } from '../../../support/sample-event.ts';
 
 export const pin = '271828';
@@ -160,6 +162,7 @@ export function openWorld(image: Buffer, mode: Mode) {
     eventChanged: () => effects.push(['event', context.event.version]),
     purge: { tend: async () => undefined },
     keyHolders: { leave: () => undefined },
+    photoThread: { take: takePhoto },
     health: { camera: () => undefined },
     notify: (notice: string) => effects.push(['notice', notice]),
     log: silentLog,
@@ -177,6 +180,8 @@ export function openWorld(image: Buffer, mode: Mode) {
       })),
     },
     importPeople: () => importPeople(context),
+    /** What a desk's camera gives. */
+    shot: storedPhoto(1).picture,
     /** The first value that a query finds. */
     find: (sql: string): string => {
       const value = context.db.prepare(sql).pluck().get();

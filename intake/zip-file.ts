@@ -1,0 +1,120 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { crc32, inflateRaw } from 'node:zlib';
+import {
+  directoryEntries,
+  findDirectory,
+  maxEndRecord,
+  type ZipEntry,
+  zipMethods,
+} from './zip-directory.ts';
+
+/** Thrown for an archive, or a file in it, that cannot be read; the message is the code. */
+export class ZipError extends Error {
+  /** `too-large` of an archive: more than 4 GB or 65,534 files (ZIP64). */
+  readonly code: 'damaged' | 'encrypted' | 'too-large';
+
+  constructor(code: ZipError['code'], cause?: unknown) {
+    super(code, { cause });
+    this.name = 'ZipError';
+    this.code = code;
+  }
+}
+
+/** A ZIP archive on the disk. */
+export interface ZipFile {
+  /** Files and folders; a folder's name ends with a slash. */
+  entries: readonly ZipEntry[];
+  /**
+   * Unpacks one file, as declared: its size and checksum are compared.
+   *
+   * @param maxSize bytes
+   * @throws ZipError
+   */
+  read(entry: ZipEntry, maxSize: number): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+/** Max directory in bytes: 65,534 entries with names of 200 letters and more. */
+const maxDirectory = 32 * 1024 * 1024;
+/** What the fields of an end record hold where ZIP64's replace them (section 4.4.1.4). */
+const inZip64 = { count: 0xffff, start: 0xffff_ffff };
+
+/**
+ * Opens an archive that may be larger than the memory: its directory is read now, and each file
+ * when it is asked for.
+ *
+ * @throws ZipError, or the system's error if the file cannot be opened
+ */
+export async function openZipFile(path: string): Promise<ZipFile> {
+  const file = await open(path);
+  try {
+    const entries = await entriesOf(file);
+    return {
+      entries,
+      read: (entry, maxSize) => readEntry(file, entry, maxSize),
+      close: () => file.close(),
+    };
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+async function entriesOf(file: FileHandle): Promise<ZipEntry[]> {
+  const { size } = await file.stat();
+  const endLength = Math.min(size, maxEndRecord);
+  const place = findDirectory(await readAt(file, size - endLength, endLength));
+  if (place === null) throw new ZipError('damaged');
+  if (place.count === inZip64.count || place.start === inZip64.start)
+    throw new ZipError('too-large');
+  if (place.size > maxDirectory) throw new ZipError('damaged');
+  const entries = directoryEntries(await readAt(file, place.start, place.size), place.count);
+  if (entries === null) throw new ZipError('damaged');
+  // Files that share their bytes: a few megabytes would unpack to terabytes.
+  const packed = entries.reduce((sum, { packedSize }) => sum + packedSize, 0);
+  if (packed > size) throw new ZipError('damaged');
+  return entries;
+}
+
+const inflate = promisify(inflateRaw);
+
+async function readEntry(file: FileHandle, entry: ZipEntry, maxSize: number): Promise<Uint8Array> {
+  const { size, packedSize, method, checksum, isEncrypted } = entry;
+  if (isEncrypted) throw new ZipError('encrypted');
+  if (Math.max(size, packedSize) > maxSize) throw new ZipError('too-large');
+  const packed = await readAt(file, await contentStart(file, entry), packedSize);
+  const content = await unpack(packed, method, size);
+  if (content.length !== size || crc32(content) !== checksum) throw new ZipError('damaged');
+  return content;
+}
+
+/** A file's content comes after its local header, whose last part may be of any length (4.3.7). */
+async function contentStart(file: FileHandle, { offset }: ZipEntry): Promise<number> {
+  const header = await readAt(file, offset, 30);
+  if (header.readUInt32LE(0) !== 0x04034b50) throw new ZipError('damaged');
+  return offset + header.length + header.readUInt16LE(26) + header.readUInt16LE(28);
+}
+
+async function unpack(packed: Buffer, method: number, size: number): Promise<Uint8Array> {
+  if (method === zipMethods.stored) return packed;
+  if (method !== zipMethods.deflated) throw new ZipError('damaged');
+  try {
+    // No more than it says of itself; the least that zlib takes is one byte.
+    return await inflate(packed, { maxOutputLength: Math.max(1, size) });
+  } catch (error) {
+    throw new ZipError('damaged', error);
+  }
+}
+
+/** Bytes of a file; throws ZipError `damaged` if it ends before. */
+async function readAt(file: FileHandle, start: number, length: number): Promise<Buffer> {
+  const bytes = Buffer.alloc(length);
+  let done = 0;
+  while (done < length) {
+    const { bytesRead } = await file.read(bytes, done, length - done, start + done);
+    if (bytesRead === 0) throw new ZipError('damaged');
+    done += bytesRead;
+  }
+  return bytes;
+}
