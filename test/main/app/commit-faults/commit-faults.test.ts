@@ -11,6 +11,7 @@ import { type CallName, calls } from '../../../../preload/contract.ts';
 import { uuid } from '../../../domain/attendance-sample.ts';
 import type { CrashPlan } from '../../../sim/disk.ts';
 import { sampleEvent, ticketCodeOf } from '../../../support/sample-event.ts';
+import { elsewhere } from './elsewhere.ts';
 import { delegate, makeImage, openWorld, people, pin, supervisor, type World } from './world.ts';
 
 /** How a call is made so that it writes. */
@@ -177,34 +178,6 @@ const recipes: readonly Recipe[] = [
   door('chooseDoor', () => ({ checkpoint: 'stce' })),
   door('turnDoor', () => ({ direction: 'out' })),
 ];
-
-/** Every other call, by why it is not here. */
-const elsewhere: Record<'reads' | 'printers' | 'files and hub' | 'set-up', string> = {
-  // What they change in memory (a camera's state, who is signed in) is no promise to anybody.
-  reads: `getStation getCounts listOperators listSignIns listUnvouched lock getRecent searchDelegates getDelegate getPhoto expectPhoto previewBadge
-    getPrintJobs getPrinters kioskPreview kioskPrinting kioskWipe getHelpCall getDoor tellCamera getSync
-    findHub getInviteUse listStations listDuplicates listQuarantined listRosterChanges listStops getRecovery
-    getBackups checkStation getReadiness previewSupportBundle getAlerts getHelpCalls getActivity getEmergencyPack
-    getEvacuation listPaperPrinters getDelegation getBadgeBalance listBalanceBadges getStockBalance
-    getBadgeTemplates getBadgeTemplate previewTemplate getDayStatus findPrinters cancelPrinterSearch
-    getBadgeCheck startBadgeCheck cancelBadgeCheck listBadgeFindings getPhotoCount cancelPhotoImport previewBatch getBatches getPrinterHistory getPrinterModels getPrivacy
-    getHeldOrders previewReport getReportRules getTicketMail getTicketMailOf getTicketDesign previewTicketMail cancelTickets compareRoster getLastImport cancelRosterImport rereadRosterFile getKeyProtection
-    getEventChoice getStartAtLogin getUpdates compareReport getArchiveView`,
-  // Their queue meets every fault of printer and store in test/printing.
-  printers: 'answerPrintJob releasePrintJob savePrinter removePrinter testPrint pausePrinter',
-  // They end at a file, a hub or another program, whose faults their own tests make.
-  'files and hub': `confirmClock syncNow joinHub leaveHub hostHub takeOverHub stopHosting createInvite
-    revokeStation declareDestroyed changeStops exportStopList importStopList backUpHub addPageAccount noteRecoveryRead
-    settleRecovery copyStoreNow saveSupportBundle exportActivity prepareEmergencyPack printEvacuation
-    exportBadgeBalance importBadgeTemplate exportBadgeTemplate callDayClose closeDay saveDayReport makeArchive
-    saveJobBytes importPhotos purge agreeToOrder savePurgeCertificate answerAccessRequest saveReport saveTickets saveBadgeFindings saveMailSettings sendTestMail
-    startMailing stopMailing sendTicketAgain importBounces makeEventPackage chooseRosterFile
-    applyRoster saveRejectedRows writeStick writeStickByPin importStick lookForUpdate planUpdate installUpdate`,
-  // Before the station has an event, or as it ends.
-  'set-up': `createFirstSupervisor switchTraining unlockStore giveKey takeKey goToSetUpStep
-    chooseSetUpSource changeStation findHubAtSetUp joinHubAtSetUp chooseEventFile chooseEventSecret
-    chooseEventTable readEventTableAs dropEventTable checkEventTables saveEventTable createEvent chooseEarlierEvent openEarlierEvent dropEarlierEvent adoptEvent chooseEventPackage openEventPackage adoptEventPackage exportSettings chooseSettingsFile applySettingsFile finishSetUp setStartAtLogin restartStation leaveStation`,
-};
 
 let image: Buffer;
 
