@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { type BadgeCheckProgress, badgeFindingSchema } from '../../../domain/badges/badge-check.ts';
 import { momentSchema } from '../../../domain/base/moment.ts';
 import { eventFileSchema, localDaySchema } from '../../../domain/event/event-file.ts';
-import { badgeTemplateSchema } from '../../../domain/templates/badge-template.ts';
 import type { ErrorCode } from '../../../preload/contract/base.ts';
+import { badgeLayoutSchema } from '../../printing/render/renderer.ts';
 import type { CheckedRoster } from './check-roster.ts';
 
 /** What the thread of one check gets at its start. */
@@ -20,14 +20,7 @@ export const checkThreadDataSchema = z.strictObject({
   event: eventFileSchema,
   day: localDaySchema,
   /** By id of the category. */
-  layouts: z.map(
-    z.string(),
-    z.strictObject({
-      widthDots: z.int().positive(),
-      dotsPerMm: z.number().positive(),
-      template: badgeTemplateSchema,
-    }),
-  ),
+  layouts: z.map(z.string(), badgeLayoutSchema),
   previous: z.strictObject({ at: momentSchema, findings: z.array(badgeFindingSchema) }).nullable(),
 });
 export type CheckThreadData = z.infer<typeof checkThreadDataSchema>;

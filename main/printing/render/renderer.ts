@@ -1,22 +1,24 @@
+import { z } from 'zod';
 import type { Bitmap1 } from '../../../domain/badges/badge.ts';
-import type { Inks } from '../../../domain/templates/badge-inks.ts';
-import type { BadgeTemplate } from '../../../domain/templates/badge-template.ts';
+import { inksSchema } from '../../../domain/templates/badge-inks.ts';
+import { badgeTemplateSchema } from '../../../domain/templates/badge-template.ts';
 import type { Printable } from '../../../domain/templates/test-sheet.ts';
 
-/** What the layout gets from the printer's head. */
-export interface BadgeLayout {
+/** What the layout gets from the printer's head; also what the thread of a badge check is sent. */
+export const badgeLayoutSchema = z.strictObject({
   /** Printable width in dots. */
-  widthDots: number;
+  widthDots: z.int().positive(),
   /** Dots per millimetre: 8 is 203 dpi. */
-  dotsPerMm: number;
-  template: BadgeTemplate;
+  dotsPerMm: z.number().positive(),
+  template: badgeTemplateSchema,
   /** What the printer puts on paper; absent: black dots. */
-  inks?: Inks;
+  inks: inksSchema.exactOptional(),
   /** The printer prints both sides of a card. */
-  bothSides?: boolean;
+  bothSides: z.boolean().exactOptional(),
   /** Printable rows of a label or card: a test sheet ends there. Absent on continuous paper. */
-  maxRows?: number;
-}
+  maxRows: z.int().positive().exactOptional(),
+});
+export type BadgeLayout = z.infer<typeof badgeLayoutSchema>;
 
 /** A badge as it prints and as the screen previews it. */
 export interface RenderedBadge {

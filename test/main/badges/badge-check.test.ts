@@ -10,10 +10,12 @@ import { defaultTemplates } from '../../../domain/templates/default-templates.ts
 import { openFontBook } from '../../../fonts/font-book.ts';
 import { type BadgeCheck, createBadgeCheck } from '../../../main/badges/check/badge-check.ts';
 import { type CheckJob, checkRoster } from '../../../main/badges/check/check-roster.ts';
+import { writePrinters } from '../../../main/base/config/station-settings.ts';
 import { fitBadge } from '../../../main/printing/render/fit-badge.ts';
 import { openQrReader } from '../../../main/printing/render/read-back.ts';
 import { renderBadge } from '../../../main/printing/render/render-badge.ts';
 import { sampleBadges } from '../../printing/sample-badges.ts';
+import { tcpPrinter } from '../../printing/support.ts';
 import { startCheckThread } from '../../support/check-thread.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 import { sampleEvent } from '../../support/sample-event.ts';
@@ -190,6 +192,37 @@ test('a check runs in its thread, and is counted from its start', async () => {
   person();
   expect(check.view().result?.changes).toBe(1);
   expect(notices).toEqual(['badgeCheckChanged', 'badgeCheckProgress', 'badgeCheckChanged']);
+});
+
+const at = { host: '192.0.2.1', port: 9100 };
+test.each([
+  { printer: 'with a black and red roll', roll: '62-red', template: 'roll-62' },
+  { printer: 'with die-cut labels', roll: '62x100', template: 'roll-62' },
+] as const)('a printer $printer is checked like any other', async ({ roll, template: id }) => {
+  const brother = { head: 720, modelCode: 0x41, roll } as const;
+  const stock = { name: '', categories: null, template: id };
+  writePrinters(desk.context.db, [tcpPrinter(at, { language: 'brother', brother, stock })]);
+  person();
+  check.start();
+  await whenChecked();
+  expect(check.view()).toMatchObject({ failure: null, result: { people: 1 } });
+});
+
+test('cards of two sides are checked like any other badge', async () => {
+  const stock = { name: '', categories: null, template: 'cr80-back' };
+  const connection = { kind: 'system', queue: 'cards' } as const;
+  const driver = { colour: true, bothSides: true };
+  const printer = {
+    language: 'driver',
+    ability: 'blind',
+    widthDots: 1_028,
+    dotsPerMm: 12,
+  } as const;
+  writePrinters(desk.context.db, [tcpPrinter(at, { ...printer, connection, driver, stock })]);
+  person();
+  check.start();
+  await whenChecked();
+  expect(check.view()).toMatchObject({ failure: null, result: { people: 1 } });
 });
 
 test('a second check lays out again only who changed, and keeps what was found of others', async () => {
