@@ -22,6 +22,7 @@ import {
   family,
   fillBox,
   inOrder,
+  installClock,
   keys,
   opens,
   press,
@@ -285,7 +286,7 @@ export const kioskScenes: readonly Scene[] = [
   kiosk(
     'idle',
     { query: 'idle=15', ownPage: true },
-    (page) => page.clock.install(),
+    installClock,
     arrive(),
     (page) => page.clock.fastForward(16_000),
     untilShown('.kiosk-idle'),

@@ -59,6 +59,21 @@ export async function scan(page: Page, text: string): Promise<void> {
   await keyboard.scan(text);
 }
 
+/**
+ * Gives the page a clock that tests move. Keys keep the time stamps of the keyboard: Playwright's
+ * clock would give them the moment at which a busy page sees them, and a scan would be typing.
+ */
+export async function installClock(page: Page): Promise<void> {
+  const ofEvents = await page.evaluateHandle(
+    () => Object.getOwnPropertyDescriptor(Event.prototype, 'timeStamp') ?? {},
+  );
+  await page.clock.install();
+  await page.evaluate(
+    (own) => Object.defineProperty(Event.prototype, 'timeStamp', own) && undefined,
+    ofEvents,
+  );
+}
+
 export const heading = (page: Page, text: string | RegExp): Promise<void> =>
   page.getByText(text).first().waitFor();
 
