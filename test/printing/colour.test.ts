@@ -4,7 +4,6 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { BadgeContent, Bitmap1 } from '../../domain/badges/badge.ts';
 import { printerSettingsSchema } from '../../domain/printing/print-job.ts';
 import type { Inks } from '../../domain/templates/badge-inks.ts';
-import { type BadgeTemplate, badgeTemplateSchema } from '../../domain/templates/badge-template.ts';
 import { cardWithBack } from '../../domain/templates/card-templates.ts';
 import { rollTemplate } from '../../domain/templates/default-templates.ts';
 import { openFontBook } from '../../fonts/font-book.ts';
@@ -12,7 +11,8 @@ import { layoutOf } from '../../main/printing/prepare.ts';
 import { encodePng, isBlack, turnBitmap } from '../../main/printing/render/bitmap.ts';
 import { openQrReader } from '../../main/printing/render/read-back.ts';
 import { renderBadge } from '../../main/printing/render/render-badge.ts';
-import { portrait, sampleBadges } from './sample-badges.ts';
+import { portrait } from './sample-badges.ts';
+import { names, person, template } from './test-template.ts';
 
 const nodeModules = join(import.meta.dirname, '../../node_modules');
 const fonts = openFontBook(nodeModules);
@@ -20,29 +20,10 @@ beforeAll(() => openQrReader(join(nodeModules, 'zxing-wasm/dist/reader/zxing_rea
 
 const blue = '#1f4fd8';
 const red = '#b3192a';
-const names = {
-  id: 'names',
-  kind: 'names',
-  order: 'protocol',
-  box: { x: 5, y: 20, width: 62, height: 30 },
-};
 const qr = { id: 'qr', kind: 'qr', box: { x: 40, y: 52, width: 28, height: 28 } };
 const strip = { id: 'strip', kind: 'strip', box: { x: 0, y: 81, width: 72, height: 9 } };
 const bar = { id: 'bar', kind: 'rule', box: { x: 5, y: 12, width: 20, height: 4 } };
 const photo = { id: 'photo', kind: 'photo', box: { x: 5, y: 52, width: 20, height: 26 } };
-
-function template(fields: readonly object[], more: object = {}): BadgeTemplate {
-  return badgeTemplateSchema.parse({
-    ...{ formatVersion: 1, id: 'test', name: 'Test', size: { width: 72, height: 90 } },
-    ...{ fields, ...more },
-  });
-}
-
-function person(changes: Partial<BadgeContent> = {}): BadgeContent {
-  const found = sampleBadges['latin-typical'];
-  if (found === undefined) throw new Error('no sample');
-  return { ...found, ...changes };
-}
 
 async function draw(
   fields: readonly object[],

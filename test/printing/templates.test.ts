@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { createCanvas } from '@napi-rs/canvas';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { BadgeContent, Bitmap1 } from '../../domain/badges/badge.ts';
-import { type BadgeTemplate, badgeTemplateSchema } from '../../domain/templates/badge-template.ts';
 import { defaultTemplates } from '../../domain/templates/default-templates.ts';
 import { openFontBook } from '../../fonts/font-book.ts';
 import { isBlack, joinBitmaps, turnBitmap } from '../../main/printing/render/bitmap.ts';
@@ -10,36 +9,18 @@ import { openQrReader } from '../../main/printing/render/read-back.ts';
 import { renderBadge } from '../../main/printing/render/render-badge.ts';
 import type { RenderedBadge } from '../../main/printing/render/renderer.ts';
 import { pictureBomb } from '../support/picture-bomb.ts';
-import { portrait, sampleBadges } from './sample-badges.ts';
+import { portrait } from './sample-badges.ts';
+import { names, person, template } from './test-template.ts';
 
 const nodeModules = join(import.meta.dirname, '../../node_modules');
 const fonts = openFontBook(nodeModules);
 beforeAll(() => openQrReader(join(nodeModules, 'zxing-wasm/dist/reader/zxing_reader.wasm')));
 
-const names = {
-  id: 'names',
-  kind: 'names',
-  order: 'protocol',
-  box: { x: 5, y: 20, width: 62, height: 30 },
-};
 const qr = { id: 'qr', kind: 'qr', box: { x: 40, y: 55, width: 28, height: 28 } };
 const serial = {
   ...{ id: 'serial', kind: 'text', source: 'serial', largest: 12, smallest: 8 },
   box: { x: 4, y: 70, width: 35, height: 5 },
 };
-
-function template(fields: readonly object[], more: object = {}): BadgeTemplate {
-  return badgeTemplateSchema.parse({
-    ...{ formatVersion: 1, id: 'test', name: 'Test', size: { width: 72, height: 90 } },
-    ...{ fields, ...more },
-  });
-}
-
-function person(changes: Partial<BadgeContent> = {}): BadgeContent {
-  const found = sampleBadges['latin-typical'];
-  if (found === undefined) throw new Error('no sample');
-  return { ...found, ...changes };
-}
 
 function draw(
   fields: readonly object[],
