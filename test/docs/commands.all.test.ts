@@ -175,6 +175,8 @@ async function runOne(
   }
   const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...npm.words], {
     ...{ cwd: bench.folder, encoding: 'utf8', timeout: 300_000 },
+    // The tests themselves may run by npm, which names the folder in which it was called.
+    env: { ...process.env, INIT_CWD: bench.folder },
   });
   return { code: status, output: `${stdout}${stderr}`, text: command };
 }
