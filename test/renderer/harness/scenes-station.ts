@@ -45,10 +45,7 @@ const chooseBoth: Step = async (page) => {
 };
 const chooseSettings = opens(/settings file|fichier de réglages/);
 const inPackage = 'setUp=event&source=package&demo=1';
-const packed = (state: 'good' | 'damaged') => ({
-  query: inPackage,
-  prepare: eventPackage(state),
-});
+const packed = (state: 'good' | 'damaged') => ({ query: inPackage, prepare: eventPackage(state) });
 const choosePackage = press(/^(Choose|Choisir)…/);
 const typePhrase = (phrase: string): Step =>
   inOrder(
