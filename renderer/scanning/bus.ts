@@ -71,7 +71,6 @@ export class ScanBus {
   readonly #queue: Scan[] = [];
   #state: ScanBusState = { waiting: 0, refused: 0, answerDue: false };
   #held = false;
-  #lent = false;
   #delivering = false;
   #answeredEarly = false;
 
@@ -92,13 +91,6 @@ export class ScanBus {
   /** While held, scans wait. */
   hold(isHeld: boolean): void {
     this.#held = isHeld;
-    this.#deliverNext();
-    this.#publish({});
-  }
-
-  /** While the camera is lent, a badge in front of it is no scan: scans wait. */
-  lend(isLent: boolean): void {
-    this.#lent = isLent;
     this.#deliverNext();
     this.#publish({});
   }
@@ -137,7 +129,7 @@ export class ScanBus {
   }
 
   #deliverNext(): void {
-    if (this.#held || this.#lent || this.#delivering || this.#state.answerDue) return;
+    if (this.#held || this.#delivering || this.#state.answerDue) return;
     const scan = this.#queue.shift();
     if (scan === undefined) return;
     this.#delivering = true;

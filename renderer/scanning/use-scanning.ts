@@ -66,8 +66,7 @@ export function useScanning(options: ScanningOptions): Scanning {
   const isLent = lent > 0;
   useLayoutEffect(() => {
     engine.isCameraLent = isLent;
-    engine.bus.hold(held);
-    engine.bus.lend(isLent);
+    engine.bus.hold(held || isLent);
   }, [engine, held, isLent]);
   useEffect(() => engine.listenToKeys(functionKeyPrefix), [engine, functionKeyPrefix]);
   useEffect(

@@ -91,5 +91,3 @@ async function shootScenes(): Promise<void> {
 }
 
 await (values.organiser ? shootOrganiser() : shootScenes());
-// The thread that draws badges would keep the process.
-process.exit();

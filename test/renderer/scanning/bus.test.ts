@@ -162,18 +162,6 @@ describe('waiting', () => {
     expect(texts()).toEqual(['A']);
   });
 
-  test('while the camera is lent for a photo nothing is delivered, whoever holds scans besides', async () => {
-    const { bus, texts } = newBus();
-    bus.lend(true);
-    bus.hold(false);
-    bus.see(seen('A', 0));
-    await settled();
-    expect(texts()).toEqual([]);
-    bus.lend(false);
-    await settled();
-    expect(texts()).toEqual(['A']);
-  });
-
   test('at most twenty wait; the rest is counted until the queue is empty', async () => {
     const { bus, texts } = newBus();
     bus.hold(true);

@@ -86,12 +86,12 @@ export const photos: readonly Mutation[] = [
   },
   {
     name: 'a badge in front of the camera is scanned while a photo is taken',
-    caughtBy: 'test/renderer/scanning/bus.test.ts',
+    caughtBy: 'test/e2e/renderer-photo.e2e.ts',
     edits: [
       {
-        file: 'renderer/scanning/bus.ts',
-        find: 'if (this.#held || this.#lent || ',
-        put: 'if (this.#held || ',
+        file: 'renderer/scanning/use-scanning.ts',
+        find: 'engine.bus.hold(held || isLent);',
+        put: 'engine.bus.hold(held);',
       },
     ],
   },
