@@ -157,6 +157,7 @@ const printerScenes: readonly Scene[] = [
     next,
   ),
   add('model', lookForZebra, untilRole('combobox')),
+  add('driver', look, press(/^Office printer/), untilRole('combobox')),
   add('model-list', typeAddress, fillBox('combobox', 't88'), untilOption),
   add('hand-errors', chooseLastModel, chooseRadio(/^Star/), fillBox('textbox', '99'), next),
   add('roll', typeAddress, fillBox('combobox', 'ql-820'), untilOption, choose('option', 0), next),
