@@ -21,7 +21,7 @@ const everybody = organiserRoleSchema.options;
 /**
  * Right → roles. No role has every right: the people who run the event do not read the audit, and
  * the data protection officer changes nothing else. A route names one right of this table;
- * docs/organiser-page.md lists the same.
+ * docs/reference/roles.md is generated from it.
  */
 export const organiserRights = {
   /** Figures without names: arrivals, forecast, presence, rooms, day status; their live line. */
@@ -42,13 +42,15 @@ export const organiserRights = {
   'export-figures': ['organiser', 'protocol', 'security-officer', 'viewer'],
   /** Gives one person a new ticket code, which is shown once. */
   'renew-ticket': ['organiser', 'protocol'],
-  /** Requests new tickets for everyone, by a new secret of the event; another account approves. */
+  /** Requests new tickets for everyone, by a new secret of the event. */
   'request-renewal': ['organiser', 'security-officer'],
+  /** Second person for new tickets for everyone. */
   'approve-renewal': ['organiser', 'security-officer'],
   /** Exports everyone's ticket codes from the hub: each of them admits. */
   'export-ticket-codes': ['organiser'],
   /** Issues a code by which a station enrols. */
   'invite-station': ['organiser'],
+  /** Revokes a station: it receives nothing more. */
   'revoke-station': ['organiser', 'security-officer'],
   /** Vouches for an operator whom only one person at a desk made. */
   'vouch-operators': ['organiser'],
@@ -60,8 +62,11 @@ export const organiserRights = {
   'change-event': ['organiser'],
   /** Imports people from a file. */
   'import-roster': ['organiser'],
+  /** Sees what was purged, and what is left. */
   'see-purges': ['organiser', 'data-protection-officer'],
+  /** Requests a purge of personal data. */
   'request-purge': ['organiser', 'data-protection-officer'],
+  /** Second person for a purge. */
   'approve-purge': ['organiser', 'data-protection-officer'],
   /** Requests to disregard or release records of a station, and orders it once approved. */
   'judge-records': ['organiser', 'security-officer'],

@@ -2,8 +2,8 @@ import type { OperatorRole } from './operator.ts';
 
 /**
  * Who may do what beyond the work of every operator: right → roles. A supervisor has every right,
- * so the lists name the other roles. The contract's `access`, the screens and docs/roles.md all
- * read this one table.
+ * so the lists name the other roles. The contract's `access`, the screens and docs/reference/roles.md
+ * are all made from this one table.
  */
 export const rights = {
   /** Alerted at once when a head of delegation or a VIP arrives. */

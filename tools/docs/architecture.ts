@@ -8,18 +8,20 @@ import {
 } from '../../domain/printing/print-job.ts';
 import { calls, notices } from '../../preload/contract.ts';
 import { kioskMachine } from '../../renderer/kiosk/machine/machine.ts';
-import { mermaidOf } from '../kiosk-states/mermaid.ts';
 import { root } from '../runtime.mjs';
 import { architectureWords as words } from './architecture-words.ts';
+import { oneLine } from './comments.ts';
 import { capabilityRows, layerDiagram, layerImports } from './layer-graph.ts';
+import { fenced, pageOf, tableOf } from './markdown.ts';
+import { mermaidOf } from './mermaid.ts';
 import { hubTables, type StoreTable, stationTables } from './tables.ts';
 
 /** The text of docs/architecture.md, made from the code. */
 export async function architecturePage(): Promise<string> {
   const places = capabilityRows();
-  return `${[
+  return pageOf([
     words.head,
-    fenced(layerDiagram(await layerImports())),
+    fenced('mermaid', layerDiagram(await layerImports())),
     words.capabilities,
     tableOf(places.head, places.rows),
     words.calls,
@@ -33,25 +35,13 @@ export async function architecturePage(): Promise<string> {
     words.jobs,
     jobTable(),
     words.kiosk,
-    fenced(mermaidOf(kioskMachine, 'idle')),
-    fenced(mermaidOf(kioskMachine, 'help')),
+    fenced('mermaid', mermaidOf(kioskMachine, 'idle')),
+    fenced('mermaid', mermaidOf(kioskMachine, 'help')),
     words.stationTables,
     tableOf(['table', 'columns'], stationTables().map(tableRow)),
     words.hubTables,
     tableOf(['table', 'columns'], hubTables().map(tableRow)),
-    '',
-  ]
-    .join('\n\n')
-    .trimEnd()}\n`;
-}
-
-function fenced(diagram: string): string {
-  return `\`\`\`mermaid\n${diagram}\n\`\`\``;
-}
-
-function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+  ]);
 }
 
 function tableRow({ name, columns }: StoreTable): string[] {
@@ -63,12 +53,12 @@ function callTable(): string {
   const groups = new Map<string, string[]>();
   for (const [name, { modes, access }] of Object.entries(calls)) {
     const who = typeof access === 'string' ? access : ['supervisor', ...access].join(', ');
-    const key = `${[...modes].sort().join(', ')} | ${who}`;
+    const key = `${[...modes].sort().join(', ')} – ${who}`;
     groups.set(key, [...(groups.get(key) ?? []), `\`${name}\``]);
   }
   const rows = [...groups]
     .sort(([a], [b]) => a.localeCompare(b))
-    .map(([key, names]) => [...key.split(' | '), names.sort().join(', ')]);
+    .map(([key, names]) => [...key.split(' – '), names.sort().join(', ')]);
   return tableOf(['modes', 'who', 'calls'], rows);
 }
 
@@ -78,8 +68,7 @@ function factTable(): string {
   const rows = attendanceTypes.map((type) => {
     const before = source.slice(0, source.indexOf(`\n  '${type}',`));
     const comment = before.slice(before.lastIndexOf('/**') + 3, before.lastIndexOf('*/'));
-    const text = comment.replace(/\s*\n\s*\*\s?/g, ' ').trim();
-    return [`\`${type}\``, text.replaceAll('|', '\\|')];
+    return [`\`${type}\``, oneLine(comment)];
   });
   return tableOf(['kind', 'payload and meaning'], rows);
 }
@@ -87,7 +76,7 @@ function factTable(): string {
 function jobTable(): string {
   const kindOf = (state: (typeof printJobStateSchema.options)[number]): string => {
     if (finalPrintJobStates.includes(state)) return 'ends there';
-    return askingPrintJobStates.includes(state) ? 'asks the desk' : 'goes on by itself';
+    return askingPrintJobStates.includes(state) ? 'asks the desk' : 'continues automatically';
   };
   return tableOf(
     ['state', ''],

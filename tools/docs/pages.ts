@@ -1,5 +1,11 @@
 import { architecturePage } from './architecture.ts';
+import { statesPage } from './kiosk-states.ts';
 import { cardMarkdown, cardPage } from './operator-card.ts';
+import { commandsPage } from './reference-commands.ts';
+import { eventPage } from './reference-event.ts';
+import { printersPage } from './reference-printers.ts';
+import { rolesPage } from './reference-roles.ts';
+import { rosterPage } from './reference-roster.ts';
 
 /** Every page that is made from the code, by its place in docs/. */
 export async function madePages(): Promise<Map<string, string>> {
@@ -8,6 +14,12 @@ export async function madePages(): Promise<Map<string, string>> {
     ['operator-card.fr.md', cardMarkdown('fr')],
     ['operator-card.en.html', cardPage('en')],
     ['operator-card.fr.html', cardPage('fr')],
+    ['reference/commands.md', commandsPage()],
+    ['reference/event.md', eventPage()],
+    ['reference/kiosk-states.md', statesPage()],
+    ['reference/printers.md', printersPage()],
+    ['reference/roles.md', rolesPage()],
+    ['reference/roster-file.md', rosterPage()],
     ['architecture.md', await architecturePage()],
   ]);
 }

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { memberComments } from './comments.ts';
+import { codes } from './markdown.ts';
+
+/** The parts of a JSON schema that a table shows. */
+const partSchema = z.looseObject({
+  type: z.string().optional(),
+  const: z.unknown().optional(),
+  enum: z.array(z.string()).optional(),
+  default: z.unknown().optional(),
+  required: z.array(z.string()).optional(),
+  maxLength: z.number().optional(),
+  maxItems: z.number().optional(),
+  format: z.string().optional(),
+  get items() {
+    return partSchema.optional();
+  },
+  get anyOf() {
+    return z.array(partSchema).optional();
+  },
+  get properties() {
+    return z.record(z.string(), partSchema).optional();
+  },
+});
+type Part = z.infer<typeof partSchema>;
+
+/** Where the code declares the object of a schema, for the comments of its fields. */
+export interface Declaration {
+  file: string;
+  opening: string;
+}
+
+/** One row a field of an object: name, value, what holds where it is left out, and its comment. */
+export function fieldRows(schema: z.ZodType, { file, opening }: Declaration): string[][] {
+  const whole = partSchema.parse(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }));
+  const part = whole.type === 'array' ? whole.items : whole;
+  const comments = memberComments(file, opening);
+  return Object.entries(part?.properties ?? {}).map(([name, field]) => {
+    if (!comments.has(name)) throw new Error(`${file}: no ${name} after ${opening}`);
+    const isRequired = part?.required?.includes(name) ?? false;
+    return [`\`${name}\``, valueOf(field), leftOut(field, isRequired), comments.get(name) ?? ''];
+  });
+}
+
+function leftOut(field: Part, isRequired: boolean): string {
+  if (field.default !== undefined) return `\`${JSON.stringify(field.default)}\``;
+  return isRequired ? 'required' : '–';
+}
+
+function valueOf(field: Part): string {
+  const { type, anyOf, items, maxLength, maxItems } = field;
+  if (field.const !== undefined) return `\`${JSON.stringify(field.const)}\``;
+  if (field.enum !== undefined) return codes(field.enum);
+  if (anyOf !== undefined) return [...new Set(anyOf.map(valueOf))].join(' or ');
+  if (type === 'array') {
+    return `list of ${valueOf(items ?? {})}${maxItems === undefined ? '' : `, ${maxItems} at most`}`;
+  }
+  if (type === 'object') return isBilingual(field) ? 'English and French' : 'object';
+  if (type === 'null') return '`null`';
+  if (type === 'boolean') return '`true` or `false`';
+  if (type === 'string') return textOf(field.format, maxLength);
+  return type === 'integer' ? 'whole number' : 'any';
+}
+
+function textOf(format: string | undefined, maxLength: number | undefined): string {
+  const known: Readonly<Record<string, string>> = { date: 'day', uuid: 'UUID', hostname: 'host' };
+  const name = known[format ?? ''] ?? 'text';
+  return maxLength === undefined ? name : `${name}, ${maxLength} characters at most`;
+}
+
+const isBilingual = ({ properties = {} }: Part): boolean => 'en' in properties && 'fr' in properties;
