@@ -3,7 +3,7 @@ import type { BadgeTokens, TokenProof } from '../domain/badges/badge-token.ts';
 import { badgeTokenBytes } from '../domain/tickets/opaque-code.ts';
 
 /**
- * scrypt (RFC 7914) with 2 MiB: 4.4 ms on the machine of docs/performance.md. A token has 48 bits;
+ * scrypt (RFC 7914) with 2 MiB: 4.4 ms on the machine of docs/evidence/performance.md. A token has 48 bits;
  * with a fast hash, anyone who holds the facts could compute it in hours (decision 026).
  */
 const cost: ScryptOptions = { N: 2 ** 11, r: 8, p: 1 };

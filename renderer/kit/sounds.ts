@@ -14,7 +14,7 @@ interface Note {
 /**
  * Equal-tempered pitches: welcome rises a fifth, attention repeats one note, refused falls an
  * octave, an arrival falls softly, a call repeats and rises. No two share their shape:
- * docs/accessibility.md lists them.
+ * docs/evidence/accessibility.md lists them.
  */
 export const melodies: Readonly<Record<Tone, readonly Note[]>> = {
   welcome: [

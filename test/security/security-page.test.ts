@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { root } from '../../tools/runtime.mjs';
 
 const read = (name: string): string => readFileSync(join(root, 'docs', name), 'utf8');
-const page = read('security.md');
+const page = read('evidence/security.md');
 const asvs = read('evidence/asvs.md');
 const trust = read('evidence/trust.md');
 
@@ -26,7 +26,7 @@ function rowsBetween(text: string, from: string, to: string): string[] {
     .filter((line) => !/^\| -/.test(line));
 }
 
-describe('docs/security.md', () => {
+describe('docs/evidence/security.md', () => {
   it('names a test for each of the twenty items of Electron’s checklist', () => {
     const rows = rowsBetween(page, "## Electron's checklist", '### Environment');
     expect(rows.map((row) => Number(/^\| (\d+)/.exec(row)?.[1]))).toEqual(

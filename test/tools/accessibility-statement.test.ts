@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const root = new URL('../../', import.meta.url);
-const statement = readFileSync(new URL('docs/accessibility.md', root), 'utf8');
+const statement = readFileSync(new URL('docs/evidence/accessibility.md', root), 'utf8');
 const files = readdirSync(new URL('test', root), { recursive: true, encoding: 'utf8' }).map(
   (path) => basename(path),
 );
@@ -13,7 +13,7 @@ const named = [...statement.matchAll(/`([\w-]+\.(?:test|e2e)\.ts)`/g)].map(
 
 describe('the accessibility statement', () => {
   it('names tests', () => {
-    expect(existsSync(new URL('docs/accessibility.md', root))).toBe(true);
+    expect(existsSync(new URL('docs/evidence/accessibility.md', root))).toBe(true);
     expect(new Set(named).size).toBeGreaterThan(5);
   });
 

@@ -8,7 +8,7 @@ import { fillMillion } from './machine/million.ts';
 
 type Load = () => Promise<{ run(): Promise<BenchResult> }>;
 
-/** What `npm run bench` runs (556 s on the machine of docs/performance.md); loaded one at a time, so that none disturbs another. */
+/** What `npm run bench` runs (556 s on the machine of docs/evidence/performance.md); loaded one at a time, so that none disturbs another. */
 const standard: Record<string, Load> = {
   decode: () => import('./decode.ts'),
   start: () => import('./start.ts'),

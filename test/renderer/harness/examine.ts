@@ -5,7 +5,7 @@ import { expect } from 'vitest';
 import type { Limits } from './in-page/sizes.ts';
 import { emptyWords } from './words.ts';
 
-/** What is asked of each kind of station, CSS pixels (docs/accessibility.md says where the numbers come from). */
+/** What is asked of each kind of station, CSS pixels (docs/evidence/accessibility.md says where the numbers come from). */
 export const limits = {
   desk: { target: 44, gap: 0, text: 11, capHeight: 7.5 },
   /** 8 mm are 29 px and 7.3 mm are 26.4 px on a 24-inch full-HD screen. */
