@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
   allOrganiserRights,
@@ -10,23 +9,7 @@ import { approvalKinds } from '../../domain/hub-hosting/organiser-approvals.ts';
 
 const roles = organiserRoleSchema.options;
 
-/** The rows of the table in docs/organiser-page.md: right → roles. */
-function documented(): Record<string, string[]> {
-  const text = readFileSync(new URL('../../docs/organiser-page.md', import.meta.url), 'utf8');
-  const rows = [...text.matchAll(/^\| `([a-z-]+)` +\| ([a-z, -]+?) +\|/gm)];
-  return Object.fromEntries(rows.map(([, right, names]) => [right, (names ?? '').split(', ')]));
-}
-
 describe('rights of the organiser’s page', () => {
-  it('are those that docs/organiser-page.md tells, right by right', () => {
-    const told = Object.fromEntries(
-      allOrganiserRights.map((right) => [right, roles.filter((role) => organiserMay(role, right))]),
-    );
-    const asSets = (table: Record<string, string[]>) =>
-      Object.fromEntries(Object.entries(table).map(([right, names]) => [right, names.toSorted()]));
-    expect(asSets(documented())).toEqual(asSets(told));
-  });
-
   it('are no role’s altogether, and every role has some', () => {
     for (const role of roles) {
       const count = rightsOfRole(role).length;
