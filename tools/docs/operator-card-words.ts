@@ -1,5 +1,5 @@
 /**
- * The operator's card. `{key.of.the.app}` stands for a word on the screen, by its key in renderer/kit/words/*.json, so that
+ * The operator's card. `{key.of.the.app}` is a label on the screen, by its key in renderer/kit/words/*.json, so that
  * card and screen cannot drift; `[Ctrl+Z]` is a key of the keyboard.
  */
 export type CardLanguage = 'en' | 'fr';
@@ -22,7 +22,7 @@ export const cardTitle: Record<CardLanguage, string> = {
 
 /** To be filled in by hand. */
 export const cardBlanks: Record<CardLanguage, readonly string[]> = {
-  en: ['Supervisor', 'Telephone', 'This desk’s printer'],
+  en: ['Supervisor', 'Phone', 'This desk’s printer'],
   fr: ['Superviseur', 'Téléphone', 'Imprimante de ce poste'],
 };
 
@@ -33,7 +33,7 @@ const line = (when: [string, string], deed: [string, string]): CardLine => ({
 
 export const cardParts: readonly CardPart[] = [
   {
-    title: { en: 'Check somebody in', fr: 'Enregistrer une personne' },
+    title: { en: 'Check someone in', fr: 'Valider une arrivée' },
     lines: [
       line(
         ['Begin', 'Commencer'],
@@ -45,7 +45,7 @@ export const cardParts: readonly CardPart[] = [
       line(
         ['With a code', 'Avec un code'],
         [
-          'Scan it, on paper or on a telephone, whatever is on the screen.',
+          'Scan it, on paper or on a phone, whatever is on the screen.',
           'Scannez-le, sur papier ou sur un téléphone, quel que soit l’écran affiché.',
         ],
       ),
@@ -66,7 +66,7 @@ export const cardParts: readonly CardPart[] = [
       line(
         ['{verdict.admitted}', '{verdict.admitted}'],
         [
-          'The badge prints by itself. Compare it with the person, then [H] {badge.handOver}.',
+          'The badge prints automatically. Compare it with the person, then [H] {badge.handOver}.',
           'Le badge s’imprime tout seul. Comparez-le avec la personne, puis [H] {badge.handOver}.',
         ],
       ),
@@ -78,7 +78,7 @@ export const cardParts: readonly CardPart[] = [
       line(
         ['{verdict.already-in}', '{verdict.already-in}'],
         [
-          'Somebody has come with this code. Look at time and place on the screen; if this is another person, call the supervisor.',
+          'Someone has come with this code. Check time and place on the screen; if this is another person, call the supervisor.',
           'Quelqu’un est déjà venu avec ce code. Regardez l’heure et le lieu affichés ; s’il s’agit d’une autre personne, appelez le superviseur.',
         ],
       ),
@@ -105,14 +105,14 @@ export const cardParts: readonly CardPart[] = [
       line(
         ['{jobs.asking}', '{jobs.asking}'],
         [
-          'Look into the printer’s tray. It lies there whole: {badge.cameOut}. Not there or torn: {badge.printAgain}.',
+          'Look into the printer’s tray. Whole: {badge.cameOut}. Missing or torn: {badge.printAgain}.',
           'Regardez le bac de l’imprimante. Il y est, entier : {badge.cameOut}. Absent ou abîmé : {badge.printAgain}.',
         ],
       ),
       line(
         ['{lists.never}', '{lists.never}'],
         [
-          'The network is away. Go on working: everything is recorded here and sent later. {lists.old}',
+          'The network is away. Continue: everything is recorded here and sent later. {lists.old}',
           'Le réseau est coupé. Continuez : tout est enregistré ici et sera envoyé plus tard. {lists.old}',
         ],
       ),

@@ -1,14 +1,11 @@
-// npm run measure:structure: how large the product's code is and how its folders hang together, as a table or --json.
+// npm run measure:structure: how large the product's code and docs are and how its folders hang together, as a table or --json.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { root } from '../setup/paths.mjs';
+import { countWords, docLines, labels, marked, markers } from './markers.mjs';
 
 const maxFolder = 25;
-
-/** Words that style.md replaces, where English engineers would use another. */
-const markers =
-  /\b(tells|is told|by itself|whoever|whom|somebody|word|words|stands? in for|anew|all the same|goes on|serves once|put aside|shut out|persons|telephone|of its own|weighty|wish|patience|lies|stands)\b/i;
 
 /** @typedef {{ path: string, lines: string[] }} Source */
 
@@ -103,6 +100,10 @@ function measure() {
       comments.filter((line) => markers.test(line)).length,
       comments.length,
     ),
+    doc_words: countWords(docLines()),
+    marker_percent_of_doc_lines: percent(marked(docLines()).length, docLines().length),
+    label_words: countWords(labels()),
+    marker_percent_of_labels: percent(marked(labels()).length, labels().length),
   };
 }
 
