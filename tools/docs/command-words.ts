@@ -48,15 +48,18 @@ export const scriptWords: Readonly<Record<keyof typeof packageFile.scripts, Scri
   check: { does: 'Checks format, lint, types, imports and unused code.', options: '' },
   sbom: { does: 'Writes the bill of materials and the licence notices.', options: '[FILE]' },
   audit: { does: 'Fails on known weaknesses that are high or critical.', options: '' },
-  'measure:structure': { does: 'Measures the code, comments, docs and labels.', options: '[--json]' },
+  'measure:structure': {
+    does: 'Measures the code, comments, docs and labels.',
+    options: '[--json]',
+  },
   bench: { does: 'Measures speed and memory.', options: '[--json FILE] [--only NAME]' },
   fuzz: {
     does: 'Feeds broken bytes, texts and values to each parser.',
     options: '[--cases N] [--seed N] [--only PART]',
   },
   docs: {
-    does: 'Writes the generated pages of `docs/`; with `--pictures`, the pictures.',
-    options: '[--pictures] [--only PART]',
+    does: 'Writes the generated pages of `docs/`.',
+    options: '',
   },
   package: { does: 'Packages the app.', options: '[--dir] [--deb] [--release]' },
 };

@@ -19,9 +19,7 @@ export function memberComments(file: string, opening: string): Map<string, strin
   const end = source.indexOf(`\n${indent}}`, from);
   const members = source
     .slice(source.indexOf('\n', from), end)
-    .matchAll(
-      new RegExp(`^${indent}  (?:/\\*\\*((?:(?!\\*/)[^])*)\\*/\\s*)?'?([\\w-]+)'?:`, 'gm'),
-    );
+    .matchAll(new RegExp(`^${indent}  (?:/\\*\\*((?:(?!\\*/)[^])*)\\*/\\s*)?'?([\\w-]+)'?:`, 'gm'));
   return new Map([...members].map(([, comment = '', name = '']) => [name, oneLine(comment)]));
 }
 

@@ -4,7 +4,12 @@ import { pageOf, tableOf } from './markdown.ts';
 import { referenceWords as words } from './reference-words.ts';
 
 const abilities = { confirm: 'each badge', status: 'status only', blind: 'nothing' } as const;
-const connections = { tcp: 'network', device: 'USB', system: 'system', spooler: 'Windows' } as const;
+const connections = {
+  tcp: 'network',
+  device: 'USB',
+  system: 'system',
+  spooler: 'Windows',
+} as const;
 const millimetresPerInch = 25.4;
 
 /** docs/reference/printers.md, from the models that the app has. */

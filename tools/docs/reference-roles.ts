@@ -30,7 +30,11 @@ export function rolesPage(): string {
     tableOf(
       head,
       allOrganiserRights.map((right) =>
-        rowOf(right, organiserRoleSchema.options.filter((role) => organiserMay(role, right)), ofAccounts),
+        rowOf(
+          right,
+          organiserRoleSchema.options.filter((role) => organiserMay(role, right)),
+          ofAccounts,
+        ),
       ),
     ),
   ]);

@@ -1,5 +1,5 @@
-import { delegateFields } from '../../domain/roster/delegate-fields.ts';
 import type { DelegateField } from '../../domain/roster/delegate-field.ts';
+import { delegateFields } from '../../domain/roster/delegate-fields.ts';
 import { rosterFields, textEncodings } from '../../domain/roster/roster-import.ts';
 import { maxColumns, maxFileSize, maxRows } from '../../intake/limits.ts';
 import {

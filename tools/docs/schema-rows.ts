@@ -4,7 +4,7 @@ import { codes } from './markdown.ts';
 
 /** The parts of a JSON schema that a table shows. */
 const partSchema = z.looseObject({
-  type: z.string().optional(),
+  type: z.union([z.string(), z.array(z.string())]).optional(),
   const: z.unknown().optional(),
   enum: z.array(z.string()).optional(),
   default: z.unknown().optional(),
@@ -38,7 +38,7 @@ export function fieldRows(schema: z.ZodType, { file, opening }: Declaration): st
   return Object.entries(part?.properties ?? {}).map(([name, field]) => {
     if (!comments.has(name)) throw new Error(`${file}: no ${name} after ${opening}`);
     const isRequired = part?.required?.includes(name) ?? false;
-    return [`\`${name}\``, valueOf(field), leftOut(field, isRequired), comments.get(name) ?? ''];
+    return [`\`${name}\``, valueText(field), leftOut(field, isRequired), comments.get(name) ?? ''];
   });
 }
 
@@ -47,13 +47,16 @@ function leftOut(field: Part, isRequired: boolean): string {
   return isRequired ? 'required' : '–';
 }
 
-function valueOf(field: Part): string {
+function valueText(field: Part): string {
   const { type, anyOf, items, maxLength, maxItems } = field;
+  if (Array.isArray(type)) {
+    return type.map((one) => valueText({ ...field, type: one })).join(' or ');
+  }
   if (field.const !== undefined) return `\`${JSON.stringify(field.const)}\``;
   if (field.enum !== undefined) return codes(field.enum);
-  if (anyOf !== undefined) return [...new Set(anyOf.map(valueOf))].join(' or ');
+  if (anyOf !== undefined) return [...new Set(anyOf.map(valueText))].join(' or ');
   if (type === 'array') {
-    return `list of ${valueOf(items ?? {})}${maxItems === undefined ? '' : `, ${maxItems} at most`}`;
+    return `list of ${valueText(items ?? {})}${maxItems === undefined ? '' : `, ${maxItems} at most`}`;
   }
   if (type === 'object') return isBilingual(field) ? 'English and French' : 'object';
   if (type === 'null') return '`null`';
@@ -68,4 +71,5 @@ function textOf(format: string | undefined, maxLength: number | undefined): stri
   return maxLength === undefined ? name : `${name}, ${maxLength} characters at most`;
 }
 
-const isBilingual = ({ properties = {} }: Part): boolean => 'en' in properties && 'fr' in properties;
+const isBilingual = ({ properties = {} }: Part): boolean =>
+  'en' in properties && 'fr' in properties;

@@ -67,5 +67,8 @@ export function marked(texts) {
 
 /** Words of texts: runs of letters and digits. @param {{ text: string }[]} texts */
 export function countWords(texts) {
-  return texts.reduce((sum, { text }) => sum + (text.match(/[\p{L}\p{N}’'-]*\p{L}[\p{L}\p{N}’'-]*/gu) ?? []).length, 0);
+  return texts.reduce(
+    (sum, { text }) => sum + (text.match(/[\p{L}\p{N}’'-]*\p{L}[\p{L}\p{N}’'-]*/gu) ?? []).length,
+    0,
+  );
 }

@@ -1,6 +1,7 @@
 /**
  * Takes a picture of every scene, or of every place of the organiser's page: `node tools/shots/run.ts OUT
  * [--organiser] [--only=PART] [--lang=fr] [--dark] [--contrast] [--size=1366x768]`. For looking at, not a test.
+ * With `--docs` those of docs/pictures; a picture that fails ends it with exit code 1.
  */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -16,11 +17,13 @@ import { settled } from '../../test/renderer/harness/examine.ts';
 import { openHarness } from '../../test/renderer/harness/pages.ts';
 import { scenes } from '../../test/renderer/harness/scenes.ts';
 import { inLanguage } from '../../test/renderer/harness/steps.ts';
+import { docPictures } from './doc-pictures.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     organiser: { type: 'boolean', default: false },
+    docs: { type: 'boolean', default: false },
     only: { type: 'string', default: '' },
     lang: { type: 'string', default: 'en' },
     dark: { type: 'boolean', default: false },
@@ -32,14 +35,40 @@ const [out = 'shots'] = positionals;
 const [width = 1366, height = 768] = values.size.split('x').map(Number);
 const viewport = { width, height };
 const colorScheme = values.dark ? 'dark' : 'light';
-const isWanted = ({ name }: { name: string }): boolean =>
+const isWanted = (name: string): boolean =>
   values.only.split(',').some((part) => name.includes(part));
+
+/** What to show, in which language, and the name of its file. */
+interface Shot<Shown> {
+  shown: Shown;
+  language: string;
+  file: string;
+}
+
+/** The pictures of the docs, or one of each view. */
+function shotsOf<Shown extends { name: string }>(
+  views: readonly Shown[],
+  isOrganisers: boolean,
+): Shot<Shown>[] {
+  const fileOf = ({ name }: Shown): string => `${name.replaceAll('/', '-')}.png`;
+  if (!values.docs) {
+    const wanted = views.filter(({ name }) => isWanted(name));
+    return wanted.map((shown) => ({ shown, language: values.lang, file: fileOf(shown) }));
+  }
+  const wanted = docPictures.filter((one) => one.isOrganisers === isOrganisers && isWanted(one.file));
+  return wanted.map(({ scene, ...picture }) => {
+    const shown = views.find(({ name }) => name === scene);
+    if (shown === undefined) throw new Error(`nothing is called ${scene}`);
+    return { ...picture, shown };
+  });
+}
+
 await mkdir(out, { recursive: true });
 
 /** Does what leads to the picture, and takes it even where that failed. */
 async function shoot(
   page: Page,
-  name: string,
+  file: string,
   lead: () => unknown,
   complaints: readonly string[],
 ): Promise<void> {
@@ -48,23 +77,24 @@ async function shoot(
     await lead();
     await settled(page);
   } catch (error) {
-    console.log('FAILED', name, String(error).slice(0, 300));
+    console.log('FAILED', file, String(error).slice(0, 300));
+    if (values.docs) process.exitCode = 1;
   }
-  await page.screenshot({ path: join(out, `${name.replaceAll('/', '-')}.png`) });
-  for (const complaint of complaints) console.log(name, complaint);
+  await page.screenshot({ path: join(out, file) });
+  for (const complaint of complaints) console.log(file, complaint);
 }
 
 async function shootOrganiser(): Promise<void> {
   const browser = await openBrowser();
-  const language = values.lang === 'fr' ? 'fr' : 'en';
   const hubs = new Map<string, ReturnType<typeof startOrganiserHub>>();
-  for (const view of [...places, ...steps, ...emptyPlaces].filter(isWanted)) {
+  const views = [...places, ...steps, ...emptyPlaces];
+  for (const { shown: view, language, file } of shotsOf(views, true)) {
     const starting = hubs.get(view.scene) ?? startOrganiserHub(view.scene);
     hubs.set(view.scene, starting);
     const hub = await starting;
     const { page, context, complaints } = await openPage(browser, hub, view);
-    await showAs(page, { language, viewport, colorScheme });
-    await shoot(page, view.name, () => view.run?.(page, hub), complaints);
+    await showAs(page, { language: language === 'fr' ? 'fr' : 'en', viewport, colorScheme });
+    await shoot(page, file, () => view.run?.(page, hub), complaints);
     await context.close();
   }
   await browser.close();
@@ -79,10 +109,11 @@ async function shootScenes(): Promise<void> {
     colorScheme,
     contrast: values.contrast ? 'more' : 'no-preference',
   } as const;
-  for (const { name, steps: lead, ...world } of scenes.filter(isWanted)) {
+  for (const { shown, language, file } of shotsOf(scenes, false)) {
+    const { name: _name, steps: lead, ...world } = shown;
     await harness.onPage(
-      inLanguage(world, values.lang),
-      (page, complaints) => shoot(page, name, () => lead(page), complaints),
+      inLanguage(world, language),
+      (page, complaints) => shoot(page, file, () => lead(page), complaints),
       look,
     );
   }
@@ -90,4 +121,5 @@ async function shootScenes(): Promise<void> {
   await rm(runFolder, { recursive: true });
 }
 
-await (values.organiser ? shootOrganiser() : shootScenes());
+if (values.docs || !values.organiser) await shootScenes();
+if (values.docs || values.organiser) await shootOrganiser();

@@ -1,0 +1,115 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { docLines, labels, marked } from '../../tools/measure/markers.mjs';
+import { root } from '../../tools/runtime.mjs';
+import { docPictures } from '../../tools/shots/doc-pictures.ts';
+import { pages } from './command-blocks.ts';
+import {
+  type DocPage,
+  deadLinks,
+  handledKeys,
+  missingFiles,
+  unknownHubCommands,
+  unknownKeys,
+  unknownSteps,
+} from './named.ts';
+
+const all = [...pages(), ...['CHANGELOG.md', 'SECURITY.md'].map(pageAt)];
+/** Pages about the app as it is; decisions and evidence tell of earlier screens. */
+const guides = all.filter(({ file }) => !/^docs\/(decisions|evidence)\//.test(file));
+const handled = handledKeys();
+
+function pageAt(file: string): DocPage {
+  return { file, text: readFileSync(join(root, file), 'utf8') };
+}
+
+/** What is wrong with the pages, each line with its page. */
+function wrong(found: (page: DocPage) => string[], on: readonly DocPage[] = guides): string[] {
+  return on.flatMap((page) => found(page).map((what) => `${page.file}: ${what}`));
+}
+
+describe('the pages name', () => {
+  test('links, headings and pictures that are there', () => {
+    expect(wrong(deadLinks, all)).toEqual([]);
+  });
+
+  test('files of the code that are there', () => {
+    expect(wrong(missingFiles, all)).toEqual([]);
+  });
+
+  test('commands that the hub has', () => {
+    expect(wrong(unknownHubCommands)).toEqual([]);
+  });
+
+  test('keys that something handles', () => {
+    expect(wrong((page) => unknownKeys(page, handled))).toEqual([]);
+  });
+
+  test('ways through the screens by their labels', () => {
+    expect(wrong(unknownSteps)).toEqual([]);
+  });
+
+  test('every picture, and the command makes each', () => {
+    const shown = all.flatMap(({ text }) =>
+      [...text.matchAll(/\((?:\.\.\/|docs\/)*pictures\/([\w.-]+)\)/g)].map(([, name = '']) => name),
+    );
+    const made = docPictures.map(({ file }) => file);
+    expect(readdirSync(join(root, 'docs/pictures')).sort()).toEqual(made.toSorted());
+    expect([...new Set(shown)].sort()).toEqual(made.toSorted());
+  });
+});
+
+describe('a page is refused that names', () => {
+  const planted = (text: string): DocPage => ({ file: 'docs/planted.md', text });
+
+  test.each([
+    ['a file that is not there', '[hub](hubs.md)'],
+    ['a heading that is not there', '[hub](hub.md#begin)'],
+    ['a picture that is not there', '![desk](pictures/nothing.png)'],
+  ])('%s', (_what, text) => {
+    expect(deadLinks(planted(text))).toHaveLength(1);
+  });
+
+  test('a file of the code that is not there', () => {
+    expect(missingFiles(planted('`domain/event/nothing.ts`'))).toHaveLength(1);
+  });
+
+  test('a command that the hub lacks', () => {
+    expect(unknownHubCommands(planted('`npm run hub -- invitation`'))).toEqual(['invitation']);
+    expect(unknownHubCommands(planted('`npm run hub -- invite --mode desk`'))).toEqual([]);
+  });
+
+  test.each(['Ctrl+Q', 'Ctrl+Shift+R', 'F7', 'X'])('the key %s, which nothing handles', (key) => {
+    expect(unknownKeys(planted(`Press \`${key}\`.`), handled)).toEqual([key]);
+  });
+
+  test('a way with a step that is no label', () => {
+    expect(unknownSteps(planted('_Set-up › Printer park_'))).toContain(
+      'Set-up › Printer park: Printer park',
+    );
+  });
+});
+
+describe('the README', () => {
+  test('has at most 90 lines, and its picture', () => {
+    const { text } = pageAt('README.md');
+    expect(text.trimEnd().split('\n').length).toBeLessThanOrEqual(90);
+    expect(existsSync(join(root, 'docs/pictures/desk.png'))).toBe(true);
+  });
+});
+
+describe('words that style.md replaces are in less than one per cent', () => {
+  test.each([
+    ['of the lines of the docs', docLines()],
+    ['of the labels of the interface', labels()],
+  ])('%s', (_where, texts) => {
+    const found = marked(texts).map(({ place, text }) => `${place}: ${text.trim()}`);
+    expect(found.length / texts.length, found.join('\n')).toBeLessThan(0.01);
+  });
+
+  test('and are found where they are', () => {
+    expect(marked([{ place: 'a', text: 'Whoever reads this' }])).toHaveLength(1);
+    expect(marked([{ place: 'a', text: 'Those who read this' }])).toHaveLength(0);
+  });
+});

@@ -1,0 +1,163 @@
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { usage } from '../../hub/cli/words.ts';
+import kioskEnglish from '../../renderer/kit/words/kiosk/en.json' with { type: 'json' };
+import english from '../../renderer/kit/words/en.json' with { type: 'json' };
+import french from '../../renderer/kit/words/fr.json' with { type: 'json' };
+import organiserEnglish from '../../hub/web/words/en.json' with { type: 'json' };
+import organiserFrench from '../../hub/web/words/fr.json' with { type: 'json' };
+import { root } from '../../tools/runtime.mjs';
+
+/** A page, from the repository's root. */
+export interface DocPage {
+  file: string;
+  text: string;
+}
+
+const code = /^ *```.*?^ *```$|`[^`\n]*`/gms;
+const withoutCode = (text: string): string => text.replace(code, (found) => found.replace(/\S/g, '~'));
+/** The texts in single backticks, outside of blocks. */
+function spans(text: string): string[] {
+  const outside = text.replace(/^ *```.*?^ *```$/gms, '');
+  return [...outside.matchAll(/`([^`\n]+)`/g)].map(([, span = '']) => span);
+}
+
+/** The anchors of a page, as GitHub makes them of its headings. */
+function anchors(text: string): Set<string> {
+  const seen = new Map<string, number>();
+  const plain = text.replace(/^ *```.*?^ *```$/gms, '');
+  return new Set(
+    [...plain.matchAll(/^#{1,6} (.*)$/gm)].map(([, heading = '']) => {
+      const name = heading
+        .replace(/\]\([^)]*\)/g, '')
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+        .replaceAll(' ', '-');
+      const before = seen.get(name) ?? 0;
+      seen.set(name, before + 1);
+      return before === 0 ? name : `${name}-${before}`;
+    }),
+  );
+}
+
+/** Links and pictures of a page that lead to no file, or to no heading of it. */
+export function deadLinks({ file, text }: DocPage): string[] {
+  const links = withoutCode(text).matchAll(/\]\(\s*([^)\s]+)\s*\)/g);
+  return [...links]
+    .map(([, target = '']) => target)
+    .filter((target) => !/^[a-z]+:/.test(target))
+    .filter((target) => {
+      const [path = '', anchor] = target.split('#');
+      const place = path === '' ? file : normalize(join(dirname(file), path));
+      if (!existsSync(join(root, place))) return true;
+      if (anchor === undefined || !place.endsWith('.md')) return false;
+      const there = place === file ? text : readFileSync(join(root, place), 'utf8');
+      return !anchors(there).has(decodeURIComponent(anchor));
+    });
+}
+
+/** Files of the code that a page names and that are not there. */
+export function missingFiles({ text }: DocPage): string[] {
+  return spans(text)
+    .filter((span) => /^(domain|crypto|db|main|renderer|preload|hub|test|tools|docs)\/[\w./*-]+$/.test(span))
+    .filter((span) => globSync(span.replace(/\/$/, ''), { cwd: root }).length === 0);
+}
+
+const subcommands = new Set([
+  'help',
+  'serve',
+  ...[...usage.matchAll(/^(?: {4}|npm run hub -- )(.*?)(?: {2,}|$)/gm)].flatMap(([, line = '']) =>
+    [...line.matchAll(/(?:^|[|;,] *(?:then )?)([a-z][a-z-]+)/g)].map(([, name = '']) => name),
+  ),
+]);
+
+/** Commands of the hub in running text that the hub does not have. */
+export function unknownHubCommands({ text }: DocPage): string[] {
+  return spans(text)
+    .map((span) => /^(?:npm run hub --|lanyard --hub|lanyard-hub) ([a-z][a-z-]+)/.exec(span)?.[1])
+    .filter((name): name is string => name !== undefined && !subcommands.has(name));
+}
+
+const named: Readonly<Record<string, string>> = {
+  ' ': 'Space',
+  Escape: 'Esc',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+};
+/** Keys that fields, lists and the browser handle. */
+const common = ['Enter', 'Tab', 'Shift+Tab', 'Esc', 'Space', 'Backspace', 'Delete', '↑', '↓', '←', '→'];
+const modifiers = ['Ctrl', 'Shift', 'Alt'];
+
+/** All keys that the app's pages handle: `Ctrl+Z`, `H`, `F9`. */
+export function handledKeys(): Set<string> {
+  const keys = new Set([...common, ...modifiers]);
+  const files = readdirSync(join(root, 'renderer'), { recursive: true, encoding: 'utf8' });
+  for (const file of files.filter((name) => /\.tsx?$/.test(name))) {
+    const source = readFileSync(join(root, 'renderer', file), 'utf8');
+    for (const [, key = '', more = ''] of source.matchAll(/\bkey: '([^']+)',?([^}]*?)\brun\b/g)) {
+      keys.add(combined(key, /\bctrl: true/.test(more), /\bshift: true/.test(more)));
+    }
+    for (const [, key = ''] of source.matchAll(/\bkey === '([^']+)'/g)) keys.add(combined(key));
+    for (const [, list = ''] of source.matchAll(/\bkeys: \[([^\]]+)\]/g)) {
+      for (const key of mapped(list)) keys.add(key);
+    }
+    if (/\bkey: String\(/.test(source)) for (const digit of '123456789') keys.add(digit);
+  }
+  const exit = readFileSync(join(root, 'renderer/station/locked-station.tsx'), 'utf8');
+  if (exit.includes('Ctrl+Shift+Q')) keys.add('Ctrl+Shift+Q');
+  return keys;
+}
+
+function combined(key: string, ctrl = false, shift = false): string {
+  const name = named[key] ?? (key.length === 1 ? key.toUpperCase() : key);
+  return [...(ctrl ? ['Ctrl'] : []), ...(shift ? ['Shift'] : []), name].join('+');
+}
+
+/** A list of the key map, `ctrl, 'Z'`: a combination, or keys of which any does. */
+function mapped(list: string): string[] {
+  const keys: Readonly<Record<string, string>> = english.keys;
+  const parts = list
+    .split(',')
+    .map((part) => part.trim())
+    .map((part) => {
+      const word = /^t\('keys\.(\w+)'\)$/.exec(part)?.[1];
+      return part === 'ctrl' ? 'Ctrl' : word === undefined ? part.replaceAll("'", '') : keys[word];
+    })
+    .filter((part): part is string => part !== undefined && part !== '');
+  return modifiers.includes(parts[0] ?? '') ? [parts.join('+')] : parts;
+}
+
+const isKey = (span: string): boolean =>
+  /^(?:(?:Ctrl|Shift|Alt)\+)*(?:Ctrl|Shift|Alt|Enter|Tab|Esc|Space|Backspace|Delete|F\d{1,2}|[A-Z/?↑↓←→]|\d)$/.test(
+    span,
+  );
+
+/** Keys that a page names and that nothing handles. */
+export function unknownKeys({ text }: DocPage, handled: ReadonlySet<string>): string[] {
+  return spans(text)
+    .filter(isKey)
+    .filter((span) => !handled.has(span));
+}
+
+const labelsIn = (words: unknown): string[] =>
+  typeof words === 'string' ? [plain(words)] : Object.values(Object(words)).flatMap(labelsIn);
+const plain = (label: string): string => label.replace(/\s+/g, ' ').replace(/…$/, '').trim();
+const labels = {
+  en: new Set([english, organiserEnglish, kioskEnglish].flatMap(labelsIn)),
+  fr: new Set([french, organiserFrench].flatMap(labelsIn)),
+};
+
+/** Steps of ways through the screens, `_Set-up › Printers_`, that are no label of the app. */
+export function unknownSteps({ file, text }: DocPage): string[] {
+  const known = labels[file.endsWith('.fr.md') ? 'fr' : 'en'];
+  const ways = withoutCode(text).matchAll(/(?<![\w*])_([^_]*?›[^_]*?)_(?!\w)/g);
+  return [...ways].flatMap(([, way = '']) =>
+    way
+      .split('›')
+      .map(plain)
+      .filter((step) => !known.has(step))
+      .map((step) => `${plain(way)}: ${step}`),
+  );
+}

@@ -1,0 +1,36 @@
+/** A picture of the docs: what it shows, and its file in docs/pictures. */
+export interface DocPicture {
+  file: string;
+  /** A scene of the app, or a place or step of the organiser's page. */
+  scene: string;
+  language: 'en' | 'fr';
+  isOrganisers: boolean;
+}
+
+const scene = (name: string, shown: string): DocPicture => ({
+  file: `${name}.png`,
+  scene: shown,
+  language: 'en',
+  isOrganisers: false,
+});
+
+/** The same scene in English and French, for a page that exists in both. */
+const inBoth = (name: string, shown: string): DocPicture[] => [
+  scene(name, shown),
+  { ...scene(`${name}.fr`, shown), language: 'fr' },
+];
+
+/** Every picture of docs/pictures; `node tools/shots/run.ts docs/pictures --docs` takes them. */
+export const docPictures: readonly DocPicture[] = [
+  ...inBoth('desk', 'admitted-confirmed'),
+  ...inBoth('operator-identity', 'identity-vip-arabic'),
+  ...inBoth('supervisor-ready', 'ready-half'),
+  ...inBoth('supervisor-printers', 'printers'),
+  ...inBoth('supervisor-day-close', 'day-close-close'),
+  ...inBoth('administrator-begin', 'set-up-begin'),
+  ...inBoth('administrator-invite', 'sync-invite-code'),
+  scene('organiser-create', 'set-up-create'),
+  scene('organiser-ticket-mail', 'ticket-mail'),
+  scene('organiser-rehearsal', 'ready-rehearsal'),
+  { ...scene('organiser-page', 'overview'), isOrganisers: true },
+];
