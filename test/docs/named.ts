@@ -86,8 +86,11 @@ const named: Readonly<Record<string, string>> = {
   ArrowLeft: '←',
   ArrowRight: '→',
 };
-/** Keys that fields, lists and the browser handle. */
-const common = ['Enter', 'Tab', 'Shift+Tab', 'Esc', 'Space', 'Backspace', 'Delete', '↑', '↓', '←', '→'];
+/** Keys that fields, lists and the browser handle, by their names in English and French. */
+const common = [
+  ...['Enter', 'Tab', 'Shift+Tab', 'Esc', 'Space', 'Backspace', 'Delete', '↑', '↓', '←', '→'],
+  ...[french.keys.enter, french.keys.escape, french.keys.space],
+];
 const modifiers = ['Ctrl', 'Shift', 'Alt'];
 
 /** All keys that the app's pages handle: `Ctrl+Z`, `H`, `F9`. */
@@ -130,9 +133,8 @@ function mapped(list: string): string[] {
 }
 
 const isKey = (span: string): boolean =>
-  /^(?:(?:Ctrl|Shift|Alt)\+)*(?:Ctrl|Shift|Alt|Enter|Tab|Esc|Space|Backspace|Delete|F\d{1,2}|[A-Z/?↑↓←→]|\d)$/.test(
-    span,
-  );
+  common.includes(span) ||
+  /^(?:(?:Ctrl|Shift|Alt)\+)*(?:Ctrl|Shift|Alt|Enter|Tab|Esc|Space|F\d{1,2}|[A-Z/?]|\d)$/.test(span);
 
 /** Keys that a page names and that nothing handles. */
 export function unknownKeys({ text }: DocPage, handled: ReadonlySet<string>): string[] {
