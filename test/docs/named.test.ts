@@ -87,8 +87,8 @@ describe('a page is refused that names', () => {
   });
 
   test('a way with a step that is no label', () => {
-    expect(unknownSteps(planted('_Set-up › Printer park_'))).toContain(
-      'Set-up › Printer park: Printer park',
+    expect(unknownSteps(planted('_Settings › Printer park_'))).toContain(
+      'Settings › Printer park: Printer park',
     );
   });
 });

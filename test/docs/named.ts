@@ -151,7 +151,7 @@ const labels = {
   fr: new Set([french, organiserFrench].flatMap(labelsIn)),
 };
 
-/** Steps of ways through the screens, `_Set-up › Printers_`, that are no label of the app. */
+/** Steps of ways through the screens, `_Settings › Printers_`, that are no label of the app. */
 export function unknownSteps({ file, text }: DocPage): string[] {
   const known = labels[file.endsWith('.fr.md') ? 'fr' : 'en'];
   const ways = withoutCode(text).matchAll(/(?<![\w*])_([^_]*?›[^_]*?)_(?!\w)/g);

@@ -92,7 +92,7 @@ roles have further rights. Nobody changes their own role.
 
 **Second person.** Replacements, changes of the stop list, overrides and purges need a second person with the right, who
 types their own PIN. Someone whom you alone added, or gave a role or PIN, cannot approve for you, nor you for them. Another
-supervisor ends that under _Set-up › Operators › Confirm…_. Operators of the configuration file are independent of each
+supervisor ends that under _Settings › Operators › Confirm…_. Operators of the configuration file are independent of each
 other: name two supervisors there. Wrong PINs count for the whole station, after a restart too.
 
 **Other desks of the hub** offer an operator whom two people confirmed: mark _First time at this station_, choose a PIN, and let

@@ -65,6 +65,7 @@ export const capabilities: Readonly<Record<string, readonly Mutation[]>> = {
   hub,
   limits,
   'day close': dayClose,
+  desk,
   privacy,
   people,
   photos,
