@@ -21,7 +21,9 @@ an example in \`out/demo/event.json\`. A key that the schema does not know is re
 
 The event secret is a separate text file of 64 hexadecimal digits (\`openssl rand -hex 32\`). Who has it can make tickets.
 Desks and hub keep it; kiosks and doors never receive it.`,
-  checkpoints: `Lost and destroyed badges, and everyone on the stop list, are refused whatever the policies say. A registration code
+  checkpoints: `\`kind\`: a \`registration\` is a desk, a \`session\` a door, an \`exit\` a way out. A window has \`day\`, \`opens\` and \`closes\`.
+
+Lost and destroyed badges, and everyone on the stop list, are refused whatever the policies say. A registration code
 can be guessed: a door asks for the identity, and refuses it where \`tickets\` is \`refuse\`.
 
 **Zones**
