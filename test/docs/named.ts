@@ -1,11 +1,11 @@
 import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { usage } from '../../hub/cli/words.ts';
-import kioskEnglish from '../../renderer/kit/words/kiosk/en.json' with { type: 'json' };
-import english from '../../renderer/kit/words/en.json' with { type: 'json' };
-import french from '../../renderer/kit/words/fr.json' with { type: 'json' };
 import organiserEnglish from '../../hub/web/words/en.json' with { type: 'json' };
 import organiserFrench from '../../hub/web/words/fr.json' with { type: 'json' };
+import english from '../../renderer/kit/words/en.json' with { type: 'json' };
+import french from '../../renderer/kit/words/fr.json' with { type: 'json' };
+import kioskEnglish from '../../renderer/kit/words/kiosk/en.json' with { type: 'json' };
 import { root } from '../../tools/runtime.mjs';
 
 /** A page, from the repository's root. */
@@ -15,7 +15,8 @@ export interface DocPage {
 }
 
 const code = /^ *```.*?^ *```$|`[^`\n]*`/gms;
-const withoutCode = (text: string): string => text.replace(code, (found) => found.replace(/\S/g, '~'));
+const withoutCode = (text: string): string =>
+  text.replace(code, (found) => found.replace(/\S/g, '~'));
 /** The texts in single backticks, outside of blocks. */
 function spans(text: string): string[] {
   const outside = text.replace(/^ *```.*?^ *```$/gms, '');
@@ -59,7 +60,9 @@ export function deadLinks({ file, text }: DocPage): string[] {
 /** Files of the code that a page names and that are not there. */
 export function missingFiles({ text }: DocPage): string[] {
   return spans(text)
-    .filter((span) => /^(domain|crypto|db|main|renderer|preload|hub|test|tools|docs)\/[\w./*-]+$/.test(span))
+    .filter((span) =>
+      /^(domain|crypto|db|main|renderer|preload|hub|test|tools|docs)\/[\w./*-]+$/.test(span),
+    )
     .filter((span) => globSync(span.replace(/\/$/, ''), { cwd: root }).length === 0);
 }
 
@@ -134,7 +137,9 @@ function mapped(list: string): string[] {
 
 const isKey = (span: string): boolean =>
   common.includes(span) ||
-  /^(?:(?:Ctrl|Shift|Alt)\+)*(?:Ctrl|Shift|Alt|Enter|Tab|Esc|Space|F\d{1,2}|[A-Z/?]|\d)$/.test(span);
+  /^(?:(?:Ctrl|Shift|Alt)\+)*(?:Ctrl|Shift|Alt|Enter|Tab|Esc|Space|F\d{1,2}|[A-Z/?]|\d)$/.test(
+    span,
+  );
 
 /** Keys that a page names and that nothing handles. */
 export function unknownKeys({ text }: DocPage, handled: ReadonlySet<string>): string[] {

@@ -55,7 +55,9 @@ function shotsOf<Shown extends { name: string }>(
     const wanted = views.filter(({ name }) => isWanted(name));
     return wanted.map((shown) => ({ shown, language: values.lang, file: fileOf(shown) }));
   }
-  const wanted = docPictures.filter((one) => one.isOrganisers === isOrganisers && isWanted(one.file));
+  const wanted = docPictures.filter(
+    (one) => one.isOrganisers === isOrganisers && isWanted(one.file),
+  );
   return wanted.map(({ scene, ...picture }) => {
     const shown = views.find(({ name }) => name === scene);
     if (shown === undefined) throw new Error(`nothing is called ${scene}`);
