@@ -1,4 +1,4 @@
-import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { usage } from '../../hub/cli/words.ts';
 import organiserEnglish from '../../hub/web/words/en.json' with { type: 'json' };
@@ -57,13 +57,13 @@ export function deadLinks({ file, text }: DocPage): string[] {
     });
 }
 
-/** Files of the code that a page names and that are not there. */
+const inCode = /^(?:domain|crypto|db|main|renderer|preload|hub|test|tools|docs)\/[\w./*-]+$/;
+
+/** Files of the code that a page names and that are not there; of `a/*.ts` the folder. */
 export function missingFiles({ text }: DocPage): string[] {
   return spans(text)
-    .filter((span) =>
-      /^(domain|crypto|db|main|renderer|preload|hub|test|tools|docs)\/[\w./*-]+$/.test(span),
-    )
-    .filter((span) => globSync(span.replace(/\/$/, ''), { cwd: root }).length === 0);
+    .filter((span) => inCode.test(span))
+    .filter((span) => !existsSync(join(root, span.replace(/[^/]*\*.*$/, ''))));
 }
 
 const subcommands = new Set([

@@ -199,7 +199,7 @@ describe('training', () => {
 
   it('has data of its own under a banner, and leaves the real ones untouched', async () => {
     await expect.poll(() => present()).toBe(4);
-    await switchBy(/^Start training/, /^Start anew in training/);
+    await switchBy(/^Start training/, /^Restart in training/);
     await desk.page.getByText('Training – nothing counts').waitFor();
     await expect.poll(() => present()).toBe(0);
     expect(existsSync(join(dataDir, 'training', 'lanyard.db'))).toBe(true);
@@ -211,7 +211,7 @@ describe('training', () => {
       window.lanyard.hostHub({ name: 'Training', port: 45_678 }),
     );
     expect(hosting).toMatchObject({ ok: false, error: { code: 'training-without-hub' } });
-    await switchBy(/^End training/, /^Start anew for real/);
+    await switchBy(/^End training/, /^Restart for real/);
     await expect.poll(() => present()).toBe(4);
     await expect.poll(() => desk.page.getByText('Training – nothing counts').count()).toBe(0);
   });

@@ -72,7 +72,7 @@ it('reports a station lost by its name, shows whom it held, and saves them all',
   await dialog.getByRole('textbox').fill('Desk 3');
   await page.keyboard.press('Enter');
   // The walk-in as well, who came after the desk had read the roster.
-  await dialog.getByText('1,001 persons').waitFor();
+  await dialog.getByText('1,001 people').waitFor();
   await dialog.getByText(/Registration code, Hash of the ticket code/).waitFor();
   const { name, text } = await save(page, 'Save as CSV');
   expect(name).toBe('lost-Desk 3.csv');
@@ -139,7 +139,7 @@ it('closes a day: what stays open is said before, the report is genuine, and a s
     ...{ genuine: true, report: { revision: 1, closedBy: null } },
   });
   await second.page.getByRole('dialog').getByRole('button', { name: 'Close the day' }).click();
-  await second.page.getByText('Somebody else has just closed this day').waitFor();
+  await second.page.getByText('Another account has just closed this day').waitFor();
   await second.context.close();
   await context.close();
 });
@@ -177,7 +177,7 @@ it('an access request finds one person by a press of Enter and saves its files, 
   await page.getByRole('searchbox').focus();
   await page.keyboard.type(busiest.registrationCode);
   await page.keyboard.press('Enter');
-  const take = page.getByRole('button', { name: /^Take out everything of/ }).first();
+  const take = page.getByRole('button', { name: /^Export everything about/ }).first();
   await take.focus();
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog');

@@ -65,7 +65,7 @@ test('in the real app: what was searched and shown leaves no byte in the data di
   await page.getByRole('button', { name: 'Delete personal data…' }).click();
   await page.getByLabel(/PIN of a second person/).fill('4711');
   await page.getByRole('button', { name: 'Delete for good' }).click();
-  await page.getByText('You ask for it; somebody else must approve it.').waitFor();
+  await page.getByText('You request it; another person must approve it.').waitFor();
   expect(await rosterSize(after)).toBeGreaterThanOrEqual(1_000);
   await page.getByLabel(/PIN of a second person/).fill('3333');
   await page.getByRole('button', { name: 'Delete for good' }).click();

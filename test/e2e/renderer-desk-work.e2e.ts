@@ -119,7 +119,7 @@ describe('an override, by the keyboard alone', () => {
     await page.locator('input[type="password"]:focus').waitFor();
     await page.keyboard.type('2018', asPeopleDo);
     await press('Enter');
-    await page.getByText('somebody else must approve it').waitFor();
+    await page.getByText('another person must approve it').waitFor();
     await page.locator('input[type="password"]').focus();
     await page.keyboard.type('4711', asPeopleDo);
     await press('Enter');
@@ -171,7 +171,7 @@ describe('an override, by the keyboard alone', () => {
     await scan(page, ticket);
     await page.locator('.hero[data-kind="answered"]').waitFor();
     await press('Control+o');
-    await expect.poll(() => page.getByText('Admit all the same').count()).toBe(0);
+    await expect.poll(() => page.getByText('Override…').count()).toBe(0);
     await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
   });
 });

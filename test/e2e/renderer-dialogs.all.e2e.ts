@@ -63,13 +63,13 @@ describe('the dialogs of the sync screen', () => {
     await onPage('sync=host', async (page) => {
       await go(page, /Sync/);
       await page.getByRole('tab', { name: 'Stations' }).click();
-      await page.getByRole('button', { name: 'Shut out Desk 1' }).click();
+      await page.getByRole('button', { name: 'Revoke Desk 1' }).click();
       await expect
         .poll(() => isFocused(dialogOf(page).getByRole('button', { name: 'Cancel' })))
         .toBe(true);
-      await dialogOf(page).getByRole('button', { name: 'Shut out' }).click();
+      await dialogOf(page).getByRole('button', { name: 'Revoke' }).click();
       const row = page.getByRole('row', { name: /^Desk 1/ });
-      await row.getByText('Shut out', { exact: true }).waitFor();
+      await row.getByText('Revoked', { exact: true }).waitFor();
     });
   });
 
@@ -169,7 +169,7 @@ describe('the foot of the page', () => {
     ['waiting', /4 waiting/],
     ['first-pull', /Fetching… 41%/],
     ['offline', /Offline since \d\d:\d\d · 2 waiting/],
-    ['revoked', /Shut out of the hub/],
+    ['revoked', /Revoked at the hub/],
     ['wrong-certificate', /Wrong certificate/],
     ['clock-off', /Clock off by 3\smin/],
     ['host', /Hub on this desk/],

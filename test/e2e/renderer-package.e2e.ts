@@ -52,7 +52,7 @@ describe('an event package on its screens', () => {
         await page.keyboard.press('Enter');
         await page.getByText(/^Desk 3/).click();
         await next(page, 'Set up as Desk 3').click();
-        await page.getByRole('heading', { name: 'Starting anew' }).waitFor();
+        await page.getByRole('heading', { name: 'Restarting' }).waitFor();
         const { context } = desk;
         const peers = findPeers({ ...context, event: deskOf(maker).context.event });
         expect(peers?.stations.map(({ name }) => name)).toEqual(['Desk 1', 'Desk 2', 'Desk 3']);

@@ -87,7 +87,7 @@ describe('an operator whom one supervisor alone added', () => {
       const pin = dialog.getByLabel(/^PIN of a second person/);
       await pin.fill('2018');
       await send.click();
-      await dialog.getByText('You ask for it; somebody else must approve it.').waitFor();
+      await dialog.getByText('You request it; another person must approve it.').waitFor();
       await pin.fill('4711');
       await send.click();
       await page.getByText('Jo confirmed').waitFor();

@@ -62,7 +62,7 @@ function leaves(value, path = '') {
 
 /** Texts that hold a marker. @param {{ place: string, text: string }[]} texts */
 export function marked(texts) {
-  return texts.filter(({ text }) => markers.test(text));
+  return texts.filter(({ text }) => markers.test(text.replace(/\{\{\w+\}\}/g, '')));
 }
 
 /** Words of texts: runs of letters and digits. @param {{ text: string }[]} texts */
