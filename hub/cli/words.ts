@@ -76,18 +76,18 @@ npm run hub -- COMMAND [--data-dir DIR], while the hub runs:
     cancel CODE | delete CODE                one registration, by its registration code
     renew-tickets CODE… --out FILE           new ticket codes, in a CSV file; the ones before are refused
     renew-tickets all --requested-by NAME, then renew-tickets approve ID --approved-by NAME --out FILE
-                                             a new event secret, and new ticket codes for everybody
+                                             a new event secret, and new ticket codes for everyone
     stop add|remove --delegate CODE | --badge SERIAL;  stop list;  stop export FILE
-    changes | duplicates | quarantine        what desks changed, and what needs somebody's eyes
+    changes | duplicates | quarantine        what desks changed, and items that need attention
     disregard STATION [--incarnation I] [--from N] [--to M] --requested-by NAME   its records count nowhere
     release STATION … | take-back STATION …  records in quarantine count; an order is taken back
-    orders | orders approve ID --approved-by NAME | orders withdraw ID   the second person's yes to these
+    orders | orders approve ID --approved-by NAME | orders withdraw ID   the second person's approval of these
     connector add FILE | list | run NAME [--again] [--accept-vanished] | remove NAME
                                              outside systems: roster from there, attendance to there
     day [DAY] | call-day DAY | close-day DAY how a day stands; ask stations to close it; issue its report
     report DAY --out FILE                    the day's signed report, for npm run verify
     facts DAY --out FILE                     the facts of its chains, for npm run verify -- REPORT --facts FILE
-    status | check                           the figures; every chain and count computed anew
+    status | check                           the figures; every chain and count recomputed
     account add NAME --role ROLE | account list | account role NAME --role ROLE   who uses the organiser's page
     account reset NAME | account deactivate NAME | account activate NAME
     purge --requested-by NAME, then purge approve ID --approved-by NAME   deletes the event's personal data everywhere
@@ -95,12 +95,12 @@ npm run hub -- COMMAND [--data-dir DIR], while the hub runs:
     purge destroyed PATH [--station STATION] --reason TEXT --by NAME   copies that the certificate names were destroyed
     retention [--rules gdpr|own --days N|never --by NAME [--name RULES]]   how long personal data is kept
     access-request CODE --out DIR [--language fr]   everything held of one person
-    lost STATION --out FILE                  revokes it, and lists whom and what it held
+    lost STATION --out FILE                  revokes it, and lists the people and fields it held
     backup FILE                              a copy of the SQLite store, made while the hub runs
 
 npm run hub -- add-update FILE.tar.gz.json   offers an update of the app to the stations (docs/packaging.md)
 npm run hub -- restore FILE [--data-dir DIR] [--key-file FILE]             while the hub is stopped
-npm run hub -- restore --database-url postgres://… --after-pg-restore   after pg_restore: stations come anew`;
+npm run hub -- restore --database-url postgres://… --after-pg-restore   after pg_restore: stations read everything again`;
 
 /**
  * Parses a command line.

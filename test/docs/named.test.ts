@@ -52,6 +52,12 @@ describe('the pages name', () => {
     expect(wrong(unknownSteps)).toEqual([]);
   });
 
+  test('French with a narrow space before its signs', () => {
+    const french = all.filter(({ file }) => file.endsWith('.fr.md'));
+    expect(wrong(({ text }) => text.match(/\S+ [;:!?»](?!-)/g) ?? [], french)).toEqual([]);
+    expect(french.length).toBeGreaterThan(3);
+  });
+
   test('every picture, and the command makes each', () => {
     const shown = all.flatMap(({ text }) =>
       [...text.matchAll(/\((?:\.\.\/|docs\/)*pictures\/([\w.-]+)\)/g)].map(([, name = '']) => name),
