@@ -95,7 +95,7 @@ function formAt(
   scale: { step: number; halfSteps: readonly number[]; maxLines: number },
 ): NameForm | null {
   const { step: capitals, halfSteps } = scale;
-  const fit = (drawable: DrawableText, step: number, lines: number): FittedText | null =>
+  const textAt = (drawable: DrawableText, step: number, lines: number): FittedText | null =>
     fitFixed(context, {
       drawable,
       weight: 'bold',
@@ -105,7 +105,7 @@ function formAt(
       narrowest: step > goodName ? 1 : narrowest,
     });
   const isWhole = half.text === '';
-  const large = fit(name, capitals, isWhole ? scale.maxLines : scale.maxLines - 1);
+  const large = textAt(name, capitals, isWhole ? scale.maxLines : scale.maxLines - 1);
   if (large === null) return null;
   const blockOf = (part: Part, text: FittedText, gapBefore: number): Block => ({
     part,
@@ -115,7 +115,7 @@ function formAt(
   if (isWhole) return { capitals, blocks: [blockOf('name', large, 0)], height: large.height };
   const gap = Math.round(typeSizeOf(capitals) * dotsPerMm * halfGap);
   for (const step of halfSteps) {
-    const small = fit(half, step, scale.maxLines - large.lines.length);
+    const small = textAt(half, step, scale.maxLines - large.lines.length);
     if (small === null) continue;
     const blocks = halfFirst
       ? [blockOf('half', small, 0), blockOf('name', large, gap)]
