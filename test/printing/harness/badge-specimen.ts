@@ -6,15 +6,19 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import type { BadgeContent, Bitmap1 } from '../../../domain/badges/badge.ts';
+import { brotherRolls } from '../../../domain/printing/brother.ts';
+import type { Inks } from '../../../domain/templates/badge-inks.ts';
 import type { BadgeTemplate } from '../../../domain/templates/badge-template.ts';
 import { defaultTemplates } from '../../../domain/templates/default-templates.ts';
 import { arcMinutes, nameScale, smallestName } from '../../../domain/templates/name-scale.ts';
 import { openFontBook } from '../../../fonts/font-book.ts';
+import { encodeBrother } from '../../../main/printing/languages/brother.ts';
 import { encodePng } from '../../../main/printing/render/bitmap.ts';
 import { openQrReader } from '../../../main/printing/render/read-back.ts';
 import { renderBadge } from '../../../main/printing/render/render-badge.ts';
 import { sampleEmblem } from '../../support/sample-emblem.ts';
 import { inTrueSize } from '../../support/true-size.ts';
+import { BrotherPrinter } from '../../support/virtual-printer/brother/brother-printer.ts';
 import { capitalsOf, namesFieldOf, namesOn } from '../names-on.ts';
 import { blankBadge, portrait, sampleBadges } from '../sample-badges.ts';
 
@@ -52,10 +56,14 @@ function template(id: string): BadgeTemplate {
   };
 }
 
-async function draw(content: BadgeContent, id: string): Promise<Bitmap1> {
+async function draw(
+  content: BadgeContent,
+  id: string,
+  printer: { dotsPerMm: number; inks?: Inks } = { dotsPerMm },
+): Promise<Bitmap1> {
   const drawn = template(id);
-  const widthDots = Math.round(drawn.size.width * dotsPerMm);
-  const layout = { widthDots, dotsPerMm, template: drawn, bothSides: true };
+  const widthDots = Math.round(drawn.size.width * printer.dotsPerMm);
+  const layout = { widthDots, ...printer, template: drawn, bothSides: true };
   const { bitmap, findings } = await renderBadge(content, layout, fonts);
   for (const { field, code } of findings) {
     process.stdout.write(`${content.printedName} on ${id}: ${field} ${code}\n`);
@@ -63,8 +71,31 @@ async function draw(content: BadgeContent, id: string): Promise<Bitmap1> {
   return bitmap;
 }
 
-/** Badges in rows of so many, on grey. */
-async function sheetOf(badges: readonly Bitmap1[], columns: number): Promise<Buffer> {
+/** What an interpreter of Brother's commands prints of a badge that was sent to it. */
+function asBrotherPrints(bitmap: Bitmap1, roll: '62' | '62-red'): Bitmap1 {
+  const { width, length, dots, freePins, twoColours } = brotherRolls[roll];
+  const printer = new BrotherPrinter({
+    bufferBytes: 10_000_000,
+    roll: { width, length, dots, freePins, twoColours },
+  });
+  const settings = { head: 720, modelCode: 0x41, roll } as const;
+  const { chunks } = encodeBrother(settings, bitmap, { cut: true, tellChanges: true });
+  printer.receive(Buffer.concat(chunks.map(({ bytes }) => bytes)));
+  const rows = printer.jobs[0]?.rows ?? [];
+  const red = printer.redRows[0];
+  return {
+    ...{ width: dots, height: rows.length, bits: Buffer.concat(rows) },
+    ...(red === undefined ? {} : { red: Buffer.concat(red) }),
+  };
+}
+
+/** Writes badges in rows of so many, on grey; returns the size in words. */
+async function writeSheet(
+  name: string,
+  badges: readonly Bitmap1[],
+  columns: number,
+  dotsPerMm = 8,
+): Promise<string> {
   const rows = Array.from({ length: Math.ceil(badges.length / columns) }, (_, row) =>
     badges.slice(row * columns, (row + 1) * columns),
   );
@@ -86,9 +117,9 @@ async function sheetOf(badges: readonly Bitmap1[], columns: number): Promise<Buf
     }
     y += heightOf(row);
   }
-  const size = `${Math.round(width / dotsPerMm)} × ${Math.round(height / dotsPerMm)} mm`;
-  process.stdout.write(`${size}\n`);
-  return inTrueSize(context.canvas.toBuffer('image/png'), dotsPerMm);
+  const png = inTrueSize(context.canvas.toBuffer('image/png'), dotsPerMm);
+  writeFileSync(join(folder, name), png);
+  return `${Math.round(width / dotsPerMm)} × ${Math.round(height / dotsPerMm)} mm`;
 }
 
 /** Capitals and arc minutes of a half on a template: "12 mm, 20.6′". */
@@ -98,7 +129,9 @@ function seen(content: BadgeContent, each: BadgeTemplate, part: 'name' | 'half')
 }
 
 /** The page: pictures, and the size of a usual and of a long name on each template. */
-function page(): string {
+function page(
+  sizes: Readonly<Record<'scripts' | 'templates' | 'roll' | 'brother', string>>,
+): string {
   const usual = { ...sample('latin-typical'), printedName: 'Élodie MARCHAND' };
   const rows = defaultTemplates
     .filter((each) => namesFieldOf(each).order === 'protocol')
@@ -115,11 +148,12 @@ function page(): string {
 
 Written by \`node test/printing/harness/badge-specimen.ts docs/evidence/badges\`, with the renderer of the app.
 
-- [Twelve names in twelve scripts](badges/scripts.png), 102 × 152 mm
-- [One long name on each kind of badge](badges/templates.png)
-- [Short and long names on the 80 mm roll](badges/roll.png)
+- [Twelve names in twelve scripts](badges/scripts.png) on 102 × 152 mm: ${sizes.scripts}
+- [One long name on each kind of badge](badges/templates.png): ${sizes.templates}
+- [Short and long names on the 80 mm roll](badges/roll.png): ${sizes.roll}
+- [On Brother's 62 mm rolls, black and red](badges/brother.png), as the interpreter of the tests prints the bytes: ${sizes.brother}
 
-The pictures have 203 dots an inch (8 a millimetre) and say so: printed at 100 % they have true size.
+Each picture has the printer's own dots (203 an inch, Brother's 300) and states them: printed at 100 % it has true size, as given.
 
 ## Legibility at two metres
 
@@ -143,16 +177,26 @@ const kinds = [
   ...['roll-80', 'roll-62', 'card-86x54', 'cr80', 'cr80-back'],
 ];
 const onRoll = ['name-only', 'latin-typical', 'head-long', 'korean', 'arabic', 'one-long-word'];
+const brother: Bitmap1[] = [];
+for (const [name, roll] of [
+  ['latin-typical', '62'],
+  ['latin-typical', '62-red'],
+  ['head-long', '62-red'],
+  ['arabic', '62'],
+  ['cyrillic', '62-red'],
+  ['chinese', '62'],
+] as const) {
+  const inks = roll === '62' ? 'black' : 'black-red';
+  const bitmap = await draw(sample(name), 'roll-62', { dotsPerMm: 12, inks });
+  brother.push(asBrotherPrints(bitmap, roll));
+}
+const longest = { ...long, emblem, photo: portrait };
 writeFileSync(
-  join(folder, 'scripts.png'),
-  await sheetOf(await bitmaps(scripts.map(sample), ['102x152']), 4),
+  `${folder}.md`,
+  page({
+    scripts: await writeSheet('scripts.png', await bitmaps(scripts.map(sample), ['102x152']), 4),
+    templates: await writeSheet('templates.png', await bitmaps([longest], kinds), 5),
+    roll: await writeSheet('roll.png', await bitmaps(onRoll.map(sample), ['roll-80']), 6),
+    brother: await writeSheet('brother.png', brother, 6, 12),
+  }),
 );
-writeFileSync(
-  join(folder, 'templates.png'),
-  await sheetOf(await bitmaps([{ ...long, emblem, photo: portrait }], kinds), 5),
-);
-writeFileSync(
-  join(folder, 'roll.png'),
-  await sheetOf(await bitmaps(onRoll.map(sample), ['roll-80']), 6),
-);
-writeFileSync(`${folder}.md`, page());
