@@ -147,7 +147,7 @@ function head(size: Size, lines: Lines, side: 'front' | 'back'): Field[] {
   return [
     {
       ...{ id: `${prefix}event`, kind: 'text', side, source: 'event', weight: 'bold' },
-      ...{ largest: size.width > 95 ? 16 : 14, smallest: 9, lines: 3, vertical: 'middle' },
+      ...{ largest: size.width > 95 ? 20 : 17, smallest: 9, lines: 3, vertical: 'middle' },
       box: { x, y: slot, width, height: eventHeight },
     },
     { id: `${prefix}rule`, kind: 'rule', side, box: { x, y: rule, width, height: 0.4 } },
@@ -197,7 +197,7 @@ function rollOf({ id, paper, size }: Roll, order: Order): BadgeTemplate {
     size,
     fields: [
       {
-        ...{ id: 'event', kind: 'text', source: 'event', weight: 'bold', largest: 12, smallest: 8 },
+        ...{ id: 'event', kind: 'text', source: 'event', weight: 'bold', largest: 13, smallest: 8 },
         ...{ lines: 2, vertical: 'middle' },
         box: { x: 3, y: 1.5, width: inner, height: 8 },
       },

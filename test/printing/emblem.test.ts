@@ -79,6 +79,11 @@ describe('the emblem of the event', () => {
     expect(await draw(tones('#000000'), [low])).toEqual(await draw(null, [low]));
   });
 
+  it('gives way to a name that would be too small beside it', async () => {
+    const narrow = { ...event, smallest: 12, lines: 1, box: { ...event.box, width: 62 } };
+    expect(await draw(tones('#000000'), [narrow])).toEqual(await draw(null, [narrow]));
+  });
+
   it('gives way to a logo of the template', async () => {
     const logo = {
       ...{ id: 'logo', kind: 'logo', png: tones('#000000') },

@@ -147,10 +147,15 @@ function fitTextField(
   const drawable = words.drawable(textOf(content, field.source, own), field.weight);
   if (drawable.text === '') return null;
   const mark = field.source === 'serial' ? attempt : null;
-  const { emblem = null, text = box } = besideEmblem(field, box, emblemSize, dotsPerMm) ?? {};
-  const kept = mark === null ? text : besideMark(field, box, mark);
-  const placed = placeText(context, field, drawable, kept, dotsPerMm);
-  return { placed, mark, emblem, findings: textFindings(field, placed, dotsPerMm) };
+  const placeIn = (space: DotBox, emblem: DotBox | null) => {
+    const placed = placeText(context, field, drawable, space, dotsPerMm);
+    return { placed, mark, emblem, findings: textFindings(field, placed, dotsPerMm) };
+  };
+  const beside = besideEmblem(field, box, emblemSize, dotsPerMm);
+  const shown = beside === null ? null : placeIn(beside.text, beside.emblem);
+  // The event's name is worth more than its emblem.
+  if (shown?.findings.length === 0) return shown;
+  return placeIn(mark === null ? box : besideMark(field, box, mark), null);
 }
 
 function textFindings(field: TextField, placed: PlacedText, dotsPerMm: number): RenderFinding[] {

@@ -58,7 +58,7 @@ type Beside = 'title' | 'native' | 'job' | 'delegation';
 
 /** How large the texts beside a name are. */
 interface Level {
-  /** Heights of capitals in millimetres; no name is smaller than its delegation. */
+  /** Heights of capitals in millimetres; a delegation has that of its badge, or this if smaller. */
   sizes: Readonly<Record<Beside, number>>;
   /** Most lines of each. */
   lines: Readonly<Record<Beside, number>>;
@@ -73,9 +73,9 @@ interface Level {
  * be small.
  */
 const levels: readonly Level[] = [
-  levelOf([2.8, 5, 2.8, 6], [1, 2, 3, 3], 1.2),
-  levelOf([2.8, 4.2, 2.8, 4.2], [1, 2, 3, 3], 1),
-  levelOf([2.2, 3.5, 2.2, 3.5], [1, 2, 3, 4], 0.75),
+  levelOf([3.5, 5, 3.5, 6], [1, 2, 3, 3], 1.2),
+  levelOf([2.8, 4.2, 2.8, 6], [1, 2, 3, 3], 1),
+  levelOf([2.2, 3.5, 2.2, 4.2], [1, 2, 3, 4], 0.75),
   levelOf([2.2, 2.8, 2.2, 2.8], [1, 2, 3, 4], 0.6),
   levelOf([2.2, 2.2, 2, 2.2], [1, 2, 4, 4], 0.5),
   levelOf([1.7, 1.7, 1.3, 1.7], [2, 3, 5, 6], 0.4, true),
@@ -88,9 +88,23 @@ function levelOf(sizes: Four, lines: Four, gap: number, isLast = false): Level {
   return { sizes: each(sizes), lines: each(lines), gap, isLast };
 }
 
-/** Millimetres of width from which a badge begins with the first, and with the second level. */
-const wideRoom = { width: 75, height: 50 };
-const middleWidth = 60;
+/** A kind of badge, by the space that its names have. */
+interface Kind {
+  /** Millimetres that it has at least. */
+  width: number;
+  height: number;
+  /** The level that it begins with. */
+  first: number;
+  /** Height of its delegations in millimetres. */
+  delegation: number;
+}
+const smallKind: Kind = { width: 0, height: 0, first: 2, delegation: 3.5 };
+const kinds: readonly Kind[] = [
+  { width: 75, height: 50, first: 0, delegation: 6 },
+  { width: 60, height: 0, first: 1, delegation: 4.2 },
+  smallKind,
+];
+
 /** A name this large is large enough not to make the texts beside it smaller. */
 const comfortableName = 7;
 /** A delegation this small is taken only where no legible name fits beside a larger one. */
@@ -112,7 +126,7 @@ export function arrangeNames(
   room: NamesRoom,
 ): NamesBlock {
   const forms = legibleForms(context, texts, room);
-  const first = firstLevel(room);
+  const { first } = kindOf(room);
   let best: NamesBlock | null = null;
   for (const [at, level] of levels.entries()) {
     if (at < first || (best !== null && level.sizes.delegation < smallestBeside)) continue;
@@ -131,9 +145,11 @@ export function arrangeNames(
   return squeeze(context, texts, room);
 }
 
-function firstLevel({ width, height, dotsPerMm }: NamesRoom): number {
-  if (width >= wideRoom.width * dotsPerMm && height >= wideRoom.height * dotsPerMm) return 0;
-  return width >= middleWidth * dotsPerMm ? 1 : 2;
+function kindOf({ width, height, dotsPerMm }: NamesRoom): Kind {
+  const found = kinds.find(
+    (kind) => width >= kind.width * dotsPerMm && height >= kind.height * dotsPerMm,
+  );
+  return found ?? smallKind;
 }
 
 /** Where even the smallest sizes do not fit, leaves out one part after the other. */
@@ -144,7 +160,7 @@ function squeeze(context: SKRSContext2D, texts: NameTexts, room: NamesRoom): Nam
     if (kept[part].text === '') continue;
     kept[part] = { ...kept[part], text: '' };
     leftOut.push(part);
-    const forms = tightForms(context, kept, room);
+    const forms = [...legibleForms(context, kept, room), ...tightForms(context, kept, room)];
     for (const level of levels.slice(-2)) {
       const tried = stackOf(context, kept, room, level, forms);
       if (tried !== null) return { ...tried, leftOut };
@@ -165,10 +181,12 @@ function stackOf(
   forms: readonly NameForm[],
 ): NamesBlock | null {
   const mm = (millimetres: number): number => Math.round(millimetres * room.dotsPerMm);
+  const ofDelegation = Math.min(level.sizes.delegation, kindOf(room).delegation);
   const blockOf = (part: Beside, weight: FontWeight): Block | null | 'too-long' => {
     const drawable = texts[part];
     if (drawable.text === '') return null;
-    const size = Math.ceil(typeSizeOf(level.sizes[part]) * room.dotsPerMm);
+    const capitals = part === 'delegation' ? ofDelegation : level.sizes[part];
+    const size = Math.ceil(typeSizeOf(capitals) * room.dotsPerMm);
     const form = { weight, width: room.width, size };
     const maxLines = level.lines[part];
     const text =
@@ -188,7 +206,9 @@ function stackOf(
   const used = others.reduce((sum, other) => sum + other.text.height + other.gapBefore, gapBefore);
   const form = forms.find(({ height }) => used + height <= room.height);
   if (form === undefined) return null;
-  if (form.capitals < level.sizes.delegation && !level.isLast) return null;
+  // The name is what is seen first, unless its one long word is as large as it can be.
+  const largest = level.isLast ? forms[0]?.capitals : undefined;
+  if (form.capitals < Math.min(ofDelegation, largest ?? ofDelegation)) return null;
   const [head, ...more] = form.blocks;
   const named = head === undefined ? [] : [{ ...head, gapBefore }, ...more];
   return {
@@ -204,7 +224,7 @@ const shares: Readonly<Record<Part, number>> = {
   ...{ title: 0, name: 0.8, half: 0.5, native: 1, job: 1, delegation: 1.4 },
 };
 /** The part of the box's height by which a share may grow. */
-const maxShare = 0.05;
+const maxShare = 0.07;
 
 /** Draws names from the top of their box to its bottom, in the context's colour. */
 export function drawNames(
