@@ -147,7 +147,7 @@ function head(size: Size, lines: Lines, side: 'front' | 'back'): Field[] {
   return [
     {
       ...{ id: `${prefix}event`, kind: 'text', side, source: 'event', weight: 'bold' },
-      ...{ largest: size.width > 95 ? 20 : 17, smallest: 9, lines: 3, vertical: 'middle' },
+      ...{ largest: size.width > 95 ? 18 : 16, smallest: 9, lines: 3, vertical: 'middle' },
       box: { x, y: slot, width, height: eventHeight },
     },
     { id: `${prefix}rule`, kind: 'rule', side, box: { x, y: rule, width, height: 0.4 } },

@@ -53,7 +53,7 @@ describe('every sample badge', () => {
     async (name, content) => {
       const badge = await renderBadge(content, layout, fonts);
       expect(badge.missingGlyphs).toEqual([]);
-      const isSmall = name === 'everything' || name === 'one-long-word';
+      const isSmall = name === 'one-long-word';
       expect(badge.findings.map(({ code }) => code)).toEqual(isSmall ? ['below-smallest'] : []);
       expect([badge.bitmap.width, badge.bitmap.height]).toEqual([576, 800]);
       const plan = arranged(content);
@@ -88,10 +88,10 @@ describe('the name', () => {
     expect(plan.capitals).toBeGreaterThanOrEqual(smallestName);
   });
 
-  test('a short one has capitals of 9 mm or more, and its delegation the size of all', () => {
+  test('a short one has capitals of 9 mm or more, and its delegation 4.2 mm as all', () => {
     const plan = arranged(sample('latin-short'));
     expect(plan.capitals).toBeGreaterThanOrEqual(9);
-    expect(capitalsOf(plan, 'delegation')).toBeCloseTo(4.2, 1);
+    expect(Math.round((capitalsOf(plan, 'delegation') ?? 0) * 8)).toBe(34);
   });
 });
 

@@ -181,12 +181,13 @@ function stackOf(
   forms: readonly NameForm[],
 ): NamesBlock | null {
   const mm = (millimetres: number): number => Math.round(millimetres * room.dotsPerMm);
-  const ofDelegation = Math.min(level.sizes.delegation, kindOf(room).delegation);
+  // The name is what is seen first: nothing is larger than it can be.
+  const largest = Math.min(kindOf(room).delegation, forms[0]?.capitals ?? 0);
+  const capitalsOf = (part: Beside): number => Math.min(level.sizes[part], largest);
   const blockOf = (part: Beside, weight: FontWeight): Block | null | 'too-long' => {
     const drawable = texts[part];
     if (drawable.text === '') return null;
-    const capitals = part === 'delegation' ? ofDelegation : level.sizes[part];
-    const size = Math.ceil(typeSizeOf(capitals) * room.dotsPerMm);
+    const size = Math.ceil(typeSizeOf(capitalsOf(part)) * room.dotsPerMm);
     const form = { weight, width: room.width, size };
     const maxLines = level.lines[part];
     const text =
@@ -206,9 +207,7 @@ function stackOf(
   const used = others.reduce((sum, other) => sum + other.text.height + other.gapBefore, gapBefore);
   const form = forms.find(({ height }) => used + height <= room.height);
   if (form === undefined) return null;
-  // The name is what is seen first, unless its one long word is as large as it can be.
-  const largest = level.isLast ? forms[0]?.capitals : undefined;
-  if (form.capitals < Math.min(ofDelegation, largest ?? ofDelegation)) return null;
+  if (form.capitals < capitalsOf('delegation')) return null;
   const [head, ...more] = form.blocks;
   const named = head === undefined ? [] : [{ ...head, gapBefore }, ...more];
   return {
