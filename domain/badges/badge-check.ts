@@ -11,7 +11,7 @@ export const badgeFindingKinds = [
   'missing-glyph',
   /** A text, or a part of the names, does not fit and is cut or left out. */
   'cut',
-  /** The name is smaller than the template allows, or than 14 pt in a block of names. */
+  /** The name is smaller than the template allows, or than the smallest legible step in a block of names. */
   'name-too-small',
   /** Another text is smaller than the template allows. */
   'text-too-small',

@@ -33,8 +33,8 @@ export class NotInEventFileError extends RangeError {
 
 /**
  * The texts of a badge, all of them as the secretariat wrote them. The category name is bilingual
- * and agrees with the person's gender. Event, delegation and the event's own fields are in French
- * for those who prefer it, otherwise in English. The days are those on which the person may come.
+ * and agrees with the person's gender. Event, days, delegation and the event's own fields are in
+ * French for those who prefer it, otherwise in English. The days are those on which the person may come.
  *
  * @throws NotInEventFileError for an unknown category or delegation
  */
@@ -57,10 +57,8 @@ export function badgeContent(request: BadgeRequest): BadgeContent {
     category: category.id,
     strip: category.strip,
     eventName: event.name[language],
-    eventDates: bilingual(
-      formatDays(daysOf(delegate, event), 'en'),
-      formatDays(daysOf(delegate, event), 'fr'),
-    ),
+    emblem: event.emblem ?? null,
+    eventDates: formatDays(daysOf(delegate, event), language),
     qrText,
     serialText: formatSerial(serial),
     attemptMark: attempt > 1 ? String(attempt) : '',

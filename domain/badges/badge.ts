@@ -24,7 +24,9 @@ export const badgeContentSchema = z.strictObject({
   category: z.string(),
   strip: z.enum(['solid', 'outline', 'diagonal', 'dots', 'bars', 'checks']),
   eventName: z.string(),
-  /** Days or zones, for example "2–4 October 2018 / 2–4 octobre 2018". */
+  /** The organiser's emblem as a PNG in base64. */
+  emblem: z.string().nullable(),
+  /** The person's days, for example "2–4 October 2018". */
   eventDates: z.string(),
   /** Text that the QR carries: the badge code of this serial. */
   qrText: z.string().min(1).max(40),

@@ -117,6 +117,9 @@ const consentSchema = z.strictObject({
 });
 export type Consent = z.infer<typeof consentSchema>;
 
+/** Characters of an emblem (30 kB): it travels with each version of the event. */
+export const maxEmblemText = 40_000;
+
 export const ticketHostSchema = z.hostname().toLowerCase();
 export const maxTicketHosts = 8;
 
@@ -153,5 +156,7 @@ export const eventFileSchema = z.strictObject({
    * another event; without any, no ticket is turned away for its host.
    */
   ticketHosts: z.array(ticketHostSchema).max(maxTicketHosts).default([]),
+  /** The organiser's emblem at the top of badges: PNG in base64. */
+  emblem: z.base64().min(1).max(maxEmblemText).optional(),
 });
 export type EventFile = z.infer<typeof eventFileSchema>;

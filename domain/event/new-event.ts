@@ -99,6 +99,7 @@ export function eventFileOf(
     ticketIssuer: request.signedTickets ? (made.station ?? null) : null,
     registrationCodePattern: null,
     ticketHosts: earlier?.ticketHosts ?? [],
+    ...(earlier?.emblem === undefined ? {} : { emblem: earlier.emblem }),
   };
 }
 

@@ -30,7 +30,7 @@ export function cardOf({ id, name, size }: Card, order: Order): BadgeTemplate {
     fields: frontFields(size, order, {
       id: 'dates',
       ...{ kind: 'text', source: 'dates', largest: 9, smallest: 8, lines: 2, vertical: 'bottom' },
-      box: { x: 3, y: 38.5, width: 43, height: 6 },
+      box: { x: 3, y: 39, width: 43, height: 5.5 },
     }),
   });
 }
@@ -39,18 +39,18 @@ export function cardOf({ id, name, size }: Card, order: Order): BadgeTemplate {
 export function cardWithBack(order: Order): BadgeTemplate {
   const { id, name, size } = cr80;
   const inner = size.width - 6;
-  const centred = { kind: 'text', side: 'back', align: 'center', vertical: 'middle' } as const;
+  const text = { kind: 'text', side: 'back', vertical: 'middle' } as const;
   const at = (y: number, height: number): TemplateBox => ({ x: 3, y, width: inner, height });
   const zones: Field = {
     ...{ id: 'zones', kind: 'text', source: 'zones', weight: 'bold', largest: 9, smallest: 8 },
-    ...{ vertical: 'bottom', box: { x: 3, y: 38.5, width: 43, height: 6 } },
+    ...{ vertical: 'bottom', box: { x: 3, y: 39, width: 43, height: 5.5 } },
   };
   const portrait: Field = {
     ...{ id: 'photo', kind: 'photo', inColour: true },
-    box: { x: 3, y: 10, width: 19, height: 25 },
+    box: { x: 3, y: 10, width: 20, height: 27 },
   };
   const fields = frontFields(size, order, zones).map((field) =>
-    field.kind === 'names' ? { ...field, box: { ...field.box, x: 24, width: 35.6 } } : field,
+    field.kind === 'names' ? { ...field, box: { ...field.box, x: 25, width: 34.6 } } : field,
   );
   return badgeTemplateSchema.parse({
     formatVersion: 1,
@@ -62,20 +62,20 @@ export function cardWithBack(order: Order): BadgeTemplate {
       ...fields,
       portrait,
       {
-        ...{ ...centred, id: 'back-event', source: 'event', weight: 'bold' },
+        ...{ ...text, id: 'back-event', source: 'event', weight: 'bold' },
         ...{ largest: 14, smallest: 8, lines: 2, box: at(3, 10) },
       },
       { id: 'back-rule', kind: 'rule', side: 'back', box: at(14, 0.4) },
       {
-        ...{ ...centred, id: 'back-dates', source: 'dates' },
+        ...{ ...text, id: 'back-dates', source: 'dates' },
         ...{ largest: 12, smallest: 8, lines: 2, box: at(16, 11) },
       },
       {
-        ...{ ...centred, id: 'back-zones', source: 'zones', weight: 'bold' },
+        ...{ ...text, id: 'back-zones', source: 'zones', weight: 'bold' },
         ...{ largest: 12, smallest: 8, lines: 2, box: at(28, 10) },
       },
       {
-        ...{ ...centred, id: 'back-found', source: 'fixed' },
+        ...{ ...text, id: 'back-found', source: 'fixed' },
         text: 'If found, please return to the registration desk / Si vous trouvez cette carte, merci de la rapporter à l’accueil',
         ...{ largest: 9, smallest: 8, lines: 3, box: at(39, 12) },
       },
@@ -93,20 +93,20 @@ function frontFields(size: Card['size'], order: Order, below: Field): Field[] {
   const qr = { x: width - 25, y: 9.5, width: 25, height: 25 };
   return [
     {
-      ...{ id: 'event', kind: 'text', source: 'event', weight: 'bold', largest: 10, smallest: 8 },
+      ...{ id: 'event', kind: 'text', source: 'event', weight: 'bold', largest: 11, smallest: 8 },
       ...{ lines: 2, vertical: 'middle' },
-      box: { x: 3, y: 1.5, width: width - 6, height: 6 },
+      box: { x: 3, y: 1.5, width: width - 6, height: 7 },
     },
     {
       ...{ id: 'names', kind: 'names', order, align: 'left' },
-      box: { x: 3, y: 8.2, width: qr.x - 4, height: 28.8 },
+      box: { x: 3, y: 9.5, width: qr.x - 4, height: 29 },
     },
     { id: 'qr', kind: 'qr', box: qr },
     below,
     {
-      ...{ id: 'serial', kind: 'text', source: 'serial', weight: 'bold', largest: 9 },
-      ...{ smallest: 8, align: 'right', vertical: 'bottom' },
-      box: { x: 47, y: 38.5, width: width - 50, height: 6 },
+      ...{ id: 'serial', kind: 'text', source: 'serial', largest: 9, smallest: 8 },
+      ...{ align: 'right', vertical: 'bottom' },
+      box: { x: 47, y: 39, width: width - 50, height: 5.5 },
     },
     { id: 'strip', kind: 'strip', box: { x: 0, y: height - 8.5, width, height: 8.5 } },
   ];

@@ -13,6 +13,11 @@ const quiet = 4;
 /** The slot of the lanyard's hook is punched into the uppermost millimetres. */
 const slot = 9;
 
+/** Of the serial below the QR. */
+const serialHeight = 3.4;
+/** Wide enough for a serial of 8 pt and the mark of a second print beside it. */
+const serialWidth = 36;
+
 /** The lines that the upright badges of every size share, in millimetres. */
 interface Lines {
   margin: number;
@@ -28,72 +33,66 @@ interface Lines {
 
 function linesOf({ width, height }: Size): Lines {
   const margin = Math.round(width * 0.06);
-  const eventHeight = Math.round(height * 0.07);
+  const eventHeight = Math.round(height * 0.085);
   const rule = slot + eventHeight + 1;
   const stripTop = height - Math.round(height * 0.09);
   const inner = width - 2 * margin;
   const qr = {
     x: width - margin + quiet - qrSide,
-    y: stripTop - qrSide,
+    y: stripTop - 1 - serialHeight - qrSide,
     width: qrSide,
     height: qrSide,
   };
-  return { margin, inner, eventHeight, rule, stripTop, qr, namesTop: rule + 3.5 };
+  return { margin, inner, eventHeight, rule, stripTop, qr, namesTop: rule + 3 };
 }
 
-/** One side of an upright badge: event, names, days, zones and serial beside the QR, strip. */
+/** One side of an upright badge: event, names, zones and days beside the QR, serial, strip. */
 function portraitFields(size: Size, order: 'protocol' | 'informal'): Field[] {
   const lines = linesOf(size);
   const { margin, qr, namesTop } = lines;
-  const width = qr.x - margin;
-  const top = qr.y + quiet;
-  // Days, zones and serial share the height of the symbol.
-  const third = (qrSide - 2 * quiet) / 3;
   return [
     ...head(size, lines, 'front'),
     {
-      ...{ id: 'names', kind: 'names', order },
+      ...{ id: 'names', kind: 'names', order, align: 'left' },
       box: { x: margin, y: namesTop, width: lines.inner, height: qr.y - namesTop },
     },
-    {
-      ...{ id: 'dates', kind: 'text', source: 'dates', largest: 12, smallest: 9, lines: 2 },
-      box: { x: margin, y: top, width, height: third + 2 },
-    },
-    {
-      ...{ id: 'zones', kind: 'text', source: 'zones', weight: 'bold', largest: 12, smallest: 9 },
-      ...{ lines: 2, vertical: 'middle' },
-      box: { x: margin, y: top + third + 2, width, height: third },
-    },
-    serial('serial', 'front', { x: margin, y: top + 2 * third + 2, width, height: third - 2 }),
+    ...besideQr(margin, qr, 12),
     ...tail(size, lines),
   ];
 }
 
-/** The portrait is on the left of the QR, days and serial between the two. */
+/** Zones and days share the height of the symbol. */
+function besideQr(x: number, qr: TemplateBox, largest: number): Field[] {
+  const width = qr.x - x;
+  const top = qr.y + quiet;
+  const height = qr.height - 2 * quiet;
+  return [
+    {
+      ...{ id: 'zones', kind: 'text', source: 'zones', weight: 'bold', smallest: 9, lines: 3 },
+      ...{ largest: largest + 2, box: { x, y: top, width, height: height * 0.55 } },
+    },
+    {
+      ...{ id: 'dates', kind: 'text', source: 'dates', smallest: 8, lines: 2 },
+      ...{ largest, vertical: 'bottom' },
+      box: { x, y: top + height * 0.58, width, height: height * 0.42 },
+    },
+  ];
+}
+
+/** The portrait is on the left of the QR, zones and days between the two. */
 function photoFields(size: Size): Field[] {
   const lines = linesOf(size);
   const { margin, qr, namesTop } = lines;
   const bottom = qr.y + qrSide - quiet;
   const photo = { x: margin, y: bottom - 36, width: 27, height: 36 };
-  const x = photo.x + photo.width + 3;
-  const width = qr.x - x;
   return [
     ...head(size, lines, 'front'),
     {
-      ...{ id: 'names', kind: 'names', order: 'protocol' },
+      ...{ id: 'names', kind: 'names', order: 'protocol', align: 'left' },
       box: { x: margin, y: namesTop, width: lines.inner, height: photo.y - 3.5 - namesTop },
     },
     { id: 'photo', kind: 'photo', box: photo },
-    {
-      ...{ id: 'dates', kind: 'text', source: 'dates', largest: 10, smallest: 8, lines: 2 },
-      box: { x, y: qr.y + quiet, width, height: 9 },
-    },
-    {
-      ...{ id: 'zones', kind: 'text', source: 'zones', weight: 'bold', largest: 10, smallest: 8 },
-      ...{ lines: 2, vertical: 'middle' },
-      box: { x, y: qr.y + quiet + 9, width, height: 8 },
-    },
-    serial('serial', 'front', { x, y: bottom - 6, width, height: 6 }),
+    ...besideQr(photo.x + photo.width + 3, qr, 10),
     ...tail(size, lines),
   ];
 }
@@ -103,7 +102,7 @@ function backFields(size: Size): Field[] {
   const lines = linesOf(size);
   const { margin: x, inner: width, namesTop, stripTop } = lines;
   const side = 'back';
-  const centred = { kind: 'text', side, align: 'center', vertical: 'middle' } as const;
+  const text = { kind: 'text', side, vertical: 'middle' } as const;
   const step = (stripTop - namesTop) / 10;
   const at = (from: number, to: number): TemplateBox => ({
     ...{ x, width },
@@ -113,29 +112,29 @@ function backFields(size: Size): Field[] {
   return [
     ...head(size, lines, side),
     {
-      ...{ ...centred, id: 'back-name', source: 'printedName', weight: 'bold' },
+      ...{ ...text, id: 'back-name', source: 'printedName', weight: 'bold' },
       ...{ largest: 36, smallest: 11, lines: 2, box: at(0, 1.8) },
     },
     {
-      ...{ ...centred, id: 'back-delegation', source: 'delegation' },
+      ...{ ...text, id: 'back-delegation', source: 'delegation' },
       ...{ largest: 24, smallest: 10, lines: 2, box: at(2, 3.3) },
     },
     { id: 'back-line', kind: 'rule', side, box: { x, y: at(3.7, 4).y, width, height: 0.4 } },
     {
-      ...{ ...centred, id: 'back-dates', source: 'dates', weight: 'bold' },
+      ...{ ...text, id: 'back-dates', source: 'dates', weight: 'bold' },
       ...{ largest: 22, smallest: 11, lines: 2, box: at(4.1, 6) },
     },
     {
-      ...{ ...centred, id: 'back-zones', source: 'zones' },
+      ...{ ...text, id: 'back-zones', source: 'zones' },
       ...{ largest: 22, smallest: 10, lines: 3, box: at(6.1, 8) },
     },
     {
-      ...{ ...centred, id: 'back-found', source: 'fixed' },
+      ...{ ...text, id: 'back-found', source: 'fixed' },
       text: 'If found, please return to the registration desk / Si vous trouvez ce badge, merci de le rapporter à l’accueil',
       ...{ largest: 11, smallest: 8, lines: 4, box: at(8.1, 9.6) },
     },
     {
-      ...{ ...centred, id: 'back-serial', source: 'serial', weight: 'bold' },
+      ...{ ...text, id: 'back-serial', source: 'serial', weight: 'bold' },
       ...{ largest: 16, smallest: 10 },
       box: { x, y: stripTop + 1, width, height: size.height - stripTop - 4 },
     },
@@ -148,24 +147,26 @@ function head(size: Size, lines: Lines, side: 'front' | 'back'): Field[] {
   return [
     {
       ...{ id: `${prefix}event`, kind: 'text', side, source: 'event', weight: 'bold' },
-      ...{ largest: size.width > 95 ? 16 : 14, smallest: 9, lines: 2 },
-      ...{ align: 'center', vertical: 'middle' },
+      ...{ largest: size.width > 95 ? 18 : 16, smallest: 9, lines: 3, vertical: 'middle' },
       box: { x, y: slot, width, height: eventHeight },
     },
     { id: `${prefix}rule`, kind: 'rule', side, box: { x, y: rule, width, height: 0.4 } },
   ];
 }
 
-function serial(id: string, side: 'front' | 'back', box: TemplateBox): Field {
+/** Small, and its right end below the QR's: the mark of a second print comes before it. */
+function serial(right: number, top: number): Field {
   return {
-    ...{ id, kind: 'text', side, source: 'serial', weight: 'bold', largest: 12, smallest: 8 },
-    ...{ vertical: 'bottom', box },
+    ...{ id: 'serial', kind: 'text', source: 'serial', largest: 9, smallest: 8 },
+    ...{ align: 'right', vertical: 'middle' },
+    box: { x: right - serialWidth, y: top, width: serialWidth, height: serialHeight },
   };
 }
 
-function tail(size: Size, { qr, stripTop }: Lines): Field[] {
+function tail(size: Size, { margin, qr, stripTop }: Lines): Field[] {
   return [
     { id: 'qr', kind: 'qr', box: qr },
+    serial(size.width - margin, qr.y + qr.height),
     {
       ...{ id: 'strip', kind: 'strip' },
       box: { x: 0, y: stripTop, width: size.width, height: size.height - stripTop },
@@ -184,12 +185,11 @@ const roll80: Roll = { id: 'roll-80', paper: 80, size: { width: 72, height: 100 
 /** 58 mm are printable, and 92 mm of a label of 62 × 100 mm. */
 const roll62: Roll = { id: 'roll-62', paper: 62, size: { width: 58, height: 92 } };
 
-/** The QR is below the names on the right, with days, zones and serial beside it. */
+/** The QR is below the names on the right, with zones and days beside it. */
 function rollOf({ id, paper, size }: Roll, order: Order): BadgeTemplate {
   const inner = size.width - 6;
   const stripTop = size.height - 10;
-  const qr = { x: size.width - 29, y: stripTop - 29, width: 29, height: 29 };
-  const beside = { x: 3, width: qr.x - 3 };
+  const qr = { x: size.width - 29, y: stripTop - 29 - serialHeight - 0.6, width: 29, height: 29 };
   return badgeTemplateSchema.parse({
     formatVersion: 1,
     id: idOf(id, order),
@@ -197,34 +197,18 @@ function rollOf({ id, paper, size }: Roll, order: Order): BadgeTemplate {
     size,
     fields: [
       {
-        ...{ id: 'event', kind: 'text', source: 'event', weight: 'bold', largest: 11, smallest: 8 },
-        ...{ lines: 2, align: 'center', vertical: 'middle' },
-        box: { x: 3, y: 1.5, width: inner, height: 6.7 },
-      },
-      { id: 'rule', kind: 'rule', box: { x: 3, y: 8.6, width: inner, height: 0.3 } },
-      { id: 'names', kind: 'names', order, box: { x: 3, y: 11, width: inner, height: qr.y - 11 } },
-      { id: 'qr', kind: 'qr', box: qr },
-      {
-        ...{ id: 'dates', kind: 'text', source: 'dates', largest: 9.6, smallest: 8, lines: 2 },
-        box: { ...beside, y: qr.y + 3.5, height: 8.5 },
-      },
-      {
-        ...{
-          id: 'zones',
-          kind: 'text',
-          source: 'zones',
-          weight: 'bold',
-          largest: 9.6,
-          smallest: 8,
-        },
+        ...{ id: 'event', kind: 'text', source: 'event', weight: 'bold', largest: 13, smallest: 8 },
         ...{ lines: 2, vertical: 'middle' },
-        box: { ...beside, y: qr.y + 12.5, height: 8 },
+        box: { x: 3, y: 1.5, width: inner, height: 8 },
       },
+      { id: 'rule', kind: 'rule', box: { x: 3, y: 10.2, width: inner, height: 0.3 } },
       {
-        ...{ id: 'serial', kind: 'text', source: 'serial', weight: 'bold', largest: 10.2 },
-        ...{ smallest: 8, vertical: 'bottom' },
-        box: { ...beside, y: qr.y + 21, height: 4.5 },
+        ...{ id: 'names', kind: 'names', order, align: 'left' },
+        box: { x: 3, y: 12, width: inner, height: qr.y - 12 },
       },
+      { id: 'qr', kind: 'qr', box: qr },
+      ...besideQr(3, qr, 10),
+      serial(size.width - 3, qr.y + qr.height),
       { id: 'strip', kind: 'strip', box: { x: 0, y: stripTop, width: size.width, height: 10 } },
     ],
   });
@@ -243,6 +227,13 @@ const large: Portrait = {
 };
 const a6: Portrait = { id: 'a6', name: 'A6', size: { width: 105, height: 148 } };
 const medium: Portrait = { id: '90x130', name: '90 × 130 mm', size: { width: 90, height: 130 } };
+
+/** What of a die-cut label of 102 × 152 mm a Brother printer prints: 1,164 × 1,660 dots. */
+const brotherLabel: Portrait = {
+  id: 'brother-102x152',
+  name: 'Brother label 102 × 152 mm',
+  size: { width: 97, height: 138 },
+};
 
 function portraitOf({ id, name, size }: Portrait, order: Order): BadgeTemplate {
   return badgeTemplateSchema.parse({
@@ -283,7 +274,9 @@ export const defaultTemplates: readonly BadgeTemplate[] = [
   rollTemplate,
   rollOf(roll80, 'informal'),
   ...orders.map((order) => rollOf(roll62, order)),
-  ...[large, a6, medium].flatMap((each) => orders.map((order) => portraitOf(each, order))),
+  ...[large, a6, medium, brotherLabel].flatMap((each) =>
+    orders.map((order) => portraitOf(each, order)),
+  ),
   ...orders.map((order) => cardOf(card, order)),
   ...orders.map((order) => cardOf(cr80, order)),
   ...[large, a6].flatMap((each) => orders.map((order) => foldOf(each, order))),

@@ -83,7 +83,8 @@ describe('the words of a badge', () => {
       categoryName: 'Delegate / Déléguée',
       delegationName: 'Eswatini (fr)',
       eventName: 'Conférence mondiale sur la sécurité',
-      eventDates: '2–4 October 2018 / 2–4 octobre 2018',
+      emblem: null,
+      eventDates: '2–4 octobre 2018',
       serialText: 'A7F30C12-000123',
       attemptMark: '',
       delegation: 'SZ',
@@ -122,8 +123,9 @@ describe('the words of a badge', () => {
 
   it('only the person’s own days are named', () => {
     const days = ['2018-10-02', '2018-10-04'];
-    expect(content({ days }).eventDates).toBe('2 and 4 October 2018 / 2 et 4 octobre 2018');
-    expect(content({ days: [] }).eventDates).toBe('2–4 October 2018 / 2–4 octobre 2018');
+    expect(content({ days, language: 'en' }).eventDates).toBe('2 and 4 October 2018');
+    expect(content({ days, language: 'fr' }).eventDates).toBe('2 et 4 octobre 2018');
+    expect(content({ days: [], language: 'en' }).eventDates).toBe('2–4 October 2018');
   });
 
   it('a further print of the same serial is marked, and so is training', () => {

@@ -73,6 +73,9 @@ describe('an event that begins from an earlier one', () => {
       expect(file.checkpoints.some(({ kind }) => kind === 'registration')).toBe(true);
       expect(file).toMatchObject({ id: made.id, days, name: request.name });
       expect(file.registrationCodePattern).toBeNull();
+      expect(eventFileOf(request, made, undefined, { ...from, emblem: 'AAAA' }).emblem).toBe(
+        'AAAA',
+      );
       expect(file.ticketKeys).toEqual([made.ticketKey]);
     }
   });

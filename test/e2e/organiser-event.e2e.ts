@@ -4,6 +4,7 @@ import { cleanUp } from '../hub/http/support.ts';
 import { type OrganiserHub, startOrganiserHub } from '../hub-web/harness/hub.ts';
 import { type OpenPage, openPage } from '../hub-web/harness/pages.ts';
 import { openBrowser } from '../renderer/harness/browser.ts';
+import { sampleLogo } from '../support/sample-logo.ts';
 
 let browser: Browser;
 let hub: OrganiserHub;
@@ -231,5 +232,26 @@ it('the hosts of other systems’ tickets are listed, and a ticket can be tried'
   await section.getByText('A text of a system that is not known.').waitFor();
   await save(page);
   await expect.poll(async () => (await state()).file.ticketHosts).toEqual(['pretix.example.org']);
+  await context.close();
+});
+
+it('the emblem of badges is chosen, shown and taken away again', async () => {
+  const { page, context } = await opened();
+  const group = page.getByRole('group', { name: 'Emblem' });
+  const choose = async (button: string, name: string, buffer: Buffer): Promise<void> => {
+    const chooser = page.waitForEvent('filechooser');
+    await group.getByRole('button', { name: button }).click();
+    await (await chooser).setFiles({ name, mimeType: 'image/png', buffer });
+  };
+  await choose('Choose an emblem…', 'broken.png', Buffer.from('no picture'));
+  await group.getByText('broken.png cannot be read.', { exact: false }).waitFor();
+  await choose('Choose an emblem…', 'emblem.png', sampleLogo());
+  await group.getByRole('img', { name: 'Emblem' }).waitFor();
+  await page.getByText(/Emblem.*a picture of \d+\.\d kB/).waitFor();
+  await save(page);
+  await expect.poll(async () => (await state()).file.emblem).toMatch(/^iVBOR/);
+  await group.getByRole('button', { name: 'Remove' }).click();
+  await save(page);
+  await expect.poll(async () => (await state()).file.emblem).toBeUndefined();
   await context.close();
 });

@@ -31,6 +31,12 @@ describe('lines', () => {
     expect(lines(text, count)).toEqual(expected);
   });
 
+  test('no word is divided, however long it is', () => {
+    const word = 'RAKOTOMALALANDRIANARISOAMAMPIONONA';
+    expect(piecesOf(word).map(({ text }) => text)).toEqual([word]);
+    expect(lines(`Haingo ${word}`, 2)).toEqual(['Haingo', word]);
+  });
+
   test('nothing of the text is lost, whatever the lines', () => {
     const text = 'Maximiliano Fernando de los Ángeles VILLAVICENCIO-SANTOS RIOS';
     for (const count of [1, 2, 3, 4, 5]) {

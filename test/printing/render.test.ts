@@ -8,21 +8,18 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BadgeContent } from '../../domain/badges/badge.ts';
 import { defaultTemplates, rollTemplate } from '../../domain/templates/default-templates.ts';
+import { capHeight, smallestName } from '../../domain/templates/name-scale.ts';
 import { openFontBook } from '../../fonts/font-book.ts';
 import { encodeEscpos } from '../../main/printing/languages/escpos.ts';
 import { isBlack } from '../../main/printing/render/bitmap.ts';
-import {
-  arrangeNames,
-  type NamesBlock,
-  nameTexts,
-} from '../../main/printing/render/names-block.ts';
+import type { NamesBlock } from '../../main/printing/render/names-block.ts';
 import { openQrReader } from '../../main/printing/render/read-back.ts';
 import { renderBadge, verifyQr } from '../../main/printing/render/render-badge.ts';
 import type { Renderer } from '../../main/printing/render/renderer.ts';
-import { openWords } from '../../main/printing/render/words.ts';
 import type { RendererPaths } from '../../main/printing/render/worker-messages.ts';
 import { createWorkerRenderer } from '../../main/printing/render/worker-renderer.ts';
 import { decodeToPbm } from '../support/virtual-printer/virtual-printer.ts';
+import { capitalsOf, nameLinesOf, namesOn, roomOf } from './names-on.ts';
 import { sampleBadges } from './sample-badges.ts';
 
 const nodeModules = join(import.meta.dirname, '../../node_modules');
@@ -40,24 +37,12 @@ function sample(name: string, changes: Partial<BadgeContent> = {}): BadgeContent
   return { ...found, ...changes };
 }
 
-/** The room of the roll's names: 66 × 50 mm. */
-const room = { width: 528, height: 400, dotsPerMm: 8 };
+const room = roomOf(rollTemplate);
 
 function arranged(content: BadgeContent): NamesBlock & { used: number } {
-  const field = rollTemplate.fields.find((each) => each.kind === 'names');
-  if (field === undefined) throw new Error('the roll has no names');
-  const context = createCanvas(1, 1).getContext('2d');
-  const block = arrangeNames(
-    context,
-    nameTexts(field, content, openWords(fonts, content.delegation)),
-    room,
-  );
+  const block = namesOn(rollTemplate, content, fonts);
   const used = block.blocks.reduce((sum, each) => sum + each.gapBefore + each.text.height, 0);
   return { ...block, used };
-}
-
-function nameOf(block: NamesBlock): NamesBlock['blocks'][number]['text'] | undefined {
-  return block.blocks.find(({ part }) => part === 'name')?.text;
 }
 
 beforeAll(() => openQrReader(paths.qrReaderWasm));
@@ -68,13 +53,13 @@ describe('every sample badge', () => {
     async (name, content) => {
       const badge = await renderBadge(content, layout, fonts);
       expect(badge.missingGlyphs).toEqual([]);
-      const isCrowded = name === 'everything';
-      expect(badge.findings.map(({ code }) => code)).toEqual(isCrowded ? ['below-smallest'] : []);
+      const isSmall = name === 'one-long-word';
+      expect(badge.findings.map(({ code }) => code)).toEqual(isSmall ? ['below-smallest'] : []);
       expect([badge.bitmap.width, badge.bitmap.height]).toEqual([576, 800]);
       const plan = arranged(content);
       expect(plan.used).toBeLessThanOrEqual(room.height);
       const largest = Math.max(...plan.blocks.map((block) => block.text.size));
-      expect(nameOf(plan)?.size).toBe(largest);
+      expect(capitalsOf(plan, 'name')).toBe((largest * capHeight) / 8);
       // Two millimetres at either side of the texts stay white, from under the training mark to the strip.
       const top = content.training ? 60 : 0;
       for (let y = top; y < 720; y += 1) {
@@ -95,19 +80,18 @@ describe('the name', () => {
     'Константин Александрович РОЖДЕСТВЕНСКИЙ-БОГОЯВЛЕНСКИЙ Третий',
     'عبد الرحمن بن عبد العزيز بن محمد بن عبد الله آل الشيخ المنصوري',
   ];
-  test.each(names)('%s fits whole, at 5 mm or more', (printedName) => {
-    const name = nameOf(arranged(sample('head-long', { printedName })));
+  test.each(names)('%s fits whole, and stays legible', (printedName) => {
+    const plan = arranged(sample('head-long', { printedName }));
     expect(Array.from(printedName).length).toBeGreaterThanOrEqual(59);
-    expect(name?.lines.join('').replaceAll(' ', '')).toBe(printedName.replaceAll(' ', ''));
-    expect(name?.size).toBeGreaterThanOrEqual(40);
+    const letters = nameLinesOf(plan).join('').replaceAll(' ', '');
+    expect(letters).toBe(printedName.replaceAll(' ', ''));
+    expect(plan.capitals).toBeGreaterThanOrEqual(smallestName);
   });
 
-  test('a short one stands at 36 pt or more, its delegation at 24 pt or more', () => {
+  test('a short one has capitals of 9 mm or more, and its delegation 4.2 mm as all', () => {
     const plan = arranged(sample('latin-short'));
-    // 1 pt is 25.4 / 72 mm, a dot an eighth of a millimetre.
-    const points = (dots: number | undefined): number => ((dots ?? 0) / 8 / 25.4) * 72;
-    expect(points(nameOf(plan)?.size)).toBeGreaterThanOrEqual(36);
-    expect(points(plan.blocks.at(-1)?.text.size)).toBeGreaterThanOrEqual(24);
+    expect(plan.capitals).toBeGreaterThanOrEqual(9);
+    expect(Math.round((capitalsOf(plan, 'delegation') ?? 0) * 8)).toBe(34);
   });
 });
 

@@ -21,18 +21,23 @@ const neighbours: readonly (readonly [column: number, row: number])[] = [
   [0, 2],
 ];
 
-/**
- * Grey from red, green and blue (ITU-R BT.601), each dot of four bytes; lightened for the thermal
- * head and stretched so that the darkest and the lightest hundredth are black and white: many
- * portraits are dim and faded.
- */
-export function greysOf(rgba: Uint8ClampedArray): Uint8Array {
+/** Grey from red, green and blue (ITU-R BT.601), each dot of four bytes. */
+export function plainGreysOf(rgba: Uint8ClampedArray): Uint8Array {
   const greys = new Uint8Array(rgba.length / 4);
   for (let i = 0; i < greys.length; i += 1) {
     const at = i * 4;
     const sum = 299 * (rgba[at] ?? 0) + 587 * (rgba[at + 1] ?? 0) + 114 * (rgba[at + 2] ?? 0);
     greys[i] = Math.round(sum / 1000);
   }
+  return greys;
+}
+
+/**
+ * Greys lightened for the thermal head and stretched so that the darkest and the lightest hundredth
+ * are black and white: many portraits are dim and faded.
+ */
+export function greysOf(rgba: Uint8ClampedArray): Uint8Array {
+  const greys = plainGreysOf(rgba);
   const { dark, light } = extremesOf(greys);
   const range = Math.max(64, light - dark);
   return greys.map((grey) => {

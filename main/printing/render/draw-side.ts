@@ -1,9 +1,12 @@
 import type { Image, SKRSContext2D } from '@napi-rs/canvas';
 import type { BadgeContent } from '../../../domain/badges/badge.ts';
+import type { PictureSize } from '../../../domain/roster/picture-size.ts';
 import { millimetresPerPoint } from '../../../domain/templates/badge-geometry.ts';
 import type { TemplateField } from '../../../domain/templates/badge-template.ts';
 import { textOn } from '../../../domain/templates/colours.ts';
+import { smallestName } from '../../../domain/templates/name-scale.ts';
 import type { DrawableText } from '../../../fonts/font-book.ts';
+import { besideEmblem } from './emblem.ts';
 import { drawFitted, type FittedText, fitText } from './fit-text.ts';
 import {
   type AttemptMark,
@@ -18,7 +21,6 @@ import {
   type NamesBlock,
   type NamesField,
   nameTexts,
-  smallestName,
 } from './names-block.ts';
 import { drawLogo, drawPortrait } from './pictures.ts';
 import type { DotBox, PlacedSide } from './place-fields.ts';
@@ -34,6 +36,8 @@ export interface FitJob {
   words: Words;
   /** Text of the source `zones`. */
   zones: string;
+  /** Size of the event's emblem; null where the badge shows none. */
+  emblemSize: PictureSize | null;
   /** The mark of a reprint: beside the serial, or else in a corner of the front. */
   attempt: AttemptMark | null;
   dotsPerMm: number;
@@ -43,6 +47,7 @@ export interface FitJob {
 export interface SideJob extends FitJob {
   symbol: QrSymbol;
   logos: ReadonlyMap<string, Image>;
+  emblem: Image | null;
   /** The portrait where the side is drawn in colours; null where it is dithered afterwards. */
   portrait: Image | null;
   /** Colour of a field: black wherever the printer has no other. */
@@ -119,7 +124,8 @@ function drawTextField(
   const { context } = job;
   const fitted = fitTextField(job, field, box);
   if (fitted === null) return false;
-  const { placed, mark } = fitted;
+  const { placed, mark, emblem } = fitted;
+  if (emblem !== null && job.emblem !== null) drawLogo(context, job.emblem, emblem, job.inColour);
   drawText(context, field, placed, { box, ink: job.inkOf(field) });
   findings.push(...fitted.findings);
   if (mark !== null) drawAttempt(context, mark, markPlace(context, field, placed, mark, job.page));
@@ -128,17 +134,28 @@ function drawTextField(
 
 /** Null for a field without text. */
 function fitTextField(
-  { context, content, words, zones, attempt, dotsPerMm }: FitJob,
+  { context, content, words, zones, emblemSize, attempt, dotsPerMm }: FitJob,
   field: TextField,
   box: DotBox,
-): { placed: PlacedText; mark: AttemptMark | null; findings: RenderFinding[] } | null {
+): {
+  placed: PlacedText;
+  mark: AttemptMark | null;
+  emblem: DotBox | null;
+  findings: RenderFinding[];
+} | null {
   const own = { fixed: field.text, zones };
   const drawable = words.drawable(textOf(content, field.source, own), field.weight);
   if (drawable.text === '') return null;
   const mark = field.source === 'serial' ? attempt : null;
-  const kept = mark === null ? box : besideMark(field, box, mark);
-  const placed = placeText(context, field, drawable, kept, dotsPerMm);
-  return { placed, mark, findings: textFindings(field, placed, dotsPerMm) };
+  const placeIn = (space: DotBox, emblem: DotBox | null) => {
+    const placed = placeText(context, field, drawable, space, dotsPerMm);
+    return { placed, mark, emblem, findings: textFindings(field, placed, dotsPerMm) };
+  };
+  const beside = besideEmblem(field, box, emblemSize, dotsPerMm);
+  const shown = beside === null ? null : placeIn(beside.text, beside.emblem);
+  // The event's name is worth more than its emblem.
+  if (shown?.findings.length === 0) return shown;
+  return placeIn(mark === null ? box : besideMark(field, box, mark), null);
 }
 
 function textFindings(field: TextField, placed: PlacedText, dotsPerMm: number): RenderFinding[] {
@@ -200,7 +217,7 @@ function fitNamesField(
 
 function namesFindings(
   { id }: NamesField,
-  { blocks, fits, leftOut }: NamesBlock,
+  { blocks, capitals, fits, leftOut }: NamesBlock,
   dotsPerMm: number,
 ): RenderFinding[] {
   // A word longer than the field is wide exceeds it at any height.
@@ -208,8 +225,8 @@ function namesFindings(
   if (isCut) return [{ field: id, code: 'cut', points: null }];
   const found: RenderFinding[] = [];
   if (leftOut.length > 0) found.push({ field: id, code: 'left-out', points: null });
-  const size = blocks.find(({ part }) => part === 'name')?.text.size ?? 0;
-  if (size < Math.round(smallestName * dotsPerMm)) {
+  if (capitals < smallestName) {
+    const size = blocks.find(({ part }) => part === 'name')?.text.size ?? 0;
     found.push({ field: id, code: 'below-smallest', points: pointsOf(size, dotsPerMm) });
   }
   return found;

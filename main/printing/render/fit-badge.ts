@@ -3,6 +3,7 @@ import type { BadgeContent } from '../../../domain/badges/badge.ts';
 import { printedArea, printsBack } from '../../../domain/templates/badge-geometry.ts';
 import type { FontBook } from '../../../fonts/font-book.ts';
 import { fitSide } from './draw-side.ts';
+import { emblemSize } from './emblem.ts';
 import { forgetLines } from './measure-lines.ts';
 import { placeSide } from './place-fields.ts';
 import type { BadgeLayout, RenderedBadge } from './renderer.ts';
@@ -27,6 +28,7 @@ export function fitBadge(
   const job = {
     context: measuring,
     ...{ content, words, dotsPerMm, zones: rule?.zones ?? '', attempt: null },
+    emblemSize: emblemSize(content.emblem, template),
   };
   const sides = printsBack(template, layout) ? (['front', 'back'] as const) : (['front'] as const);
   try {

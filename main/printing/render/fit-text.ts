@@ -15,9 +15,22 @@ export interface FitRequest {
   maxLines: number;
 }
 
+/** A text at a size that is given. All measures in dots. */
+export interface FixedRequest extends Pick<FitRequest, 'drawable' | 'weight' | 'width'> {
+  size: number;
+  maxLines: number;
+  /** How narrow its letters may be drawn; 1 is as the font has them. */
+  narrowest?: number;
+}
+
+/** What of a request the measures of a text depend on. */
+type Form = Pick<FitRequest, 'drawable' | 'weight'>;
+
 /** A text as it will be drawn by `drawFitted`. */
 export interface FittedText {
   lines: string[];
+  /** Part of the font's own width that the letters have. */
+  narrow: number;
   /** Font size in dots. */
   size: number;
   font: string;
@@ -41,14 +54,25 @@ const referenceSize = 100;
 /** Fewer lines win over more if their letters are at least this part of the larger size. */
 const fewerLinesBonus = 0.84;
 
+/** Letters of this part of their width are worth less than a line. */
+const hardlyNarrower = 0.92;
+
 /** A text measured at the reference size: what does not depend on the space that it gets. */
 interface Measured {
   pieces: readonly Piece[];
   direction: 'ltr' | 'rtl';
   /** Width of pieces `from` (included) to `to` (excluded) on one line. */
   widthOf: (from: number, to: number) => number;
-  /** The best lines by their number, and the height of their ink. */
-  broken: Map<number, { lines: string[]; cost: number; height: number } | null>;
+  /** The best lines by their number. */
+  broken: Map<number, Broken | null>;
+}
+
+/** Lines with the cost of their breaks, and the size of their ink at the reference size. */
+interface Broken {
+  lines: string[];
+  cost: number;
+  width: number;
+  height: number;
 }
 
 /** A badge tries the same text at many sizes; measuring is most of the work. */
@@ -90,7 +114,34 @@ export function fitWords(
   });
 }
 
-function measure(context: SKRSContext2D, request: FitRequest): Measured {
+/**
+ * A text at exactly this size, on as few lines as its width allows. Its letters become narrower only
+ * where no number of lines does. Null where nothing of it fits.
+ */
+export function fitFixed(context: SKRSContext2D, request: FixedRequest): FittedText | null {
+  const { size, width, maxLines, narrowest = 1 } = request;
+  const text = measure(context, request);
+  let narrowed: FittedText | null = null;
+  for (let count = 1; count <= Math.min(maxLines, text.pieces.length); count += 1) {
+    const broken = breakInto(context, request, text, count);
+    if (broken === null) break;
+    const { lines } = broken;
+    // Most sizes need no measuring of their own: hinting changes a width by a hundredth at most.
+    if (broken.width * size * narrowest > width * referenceSize * 1.03) continue;
+    prepare(context, request, text.direction);
+    const font = fontOf(request, size);
+    context.font = font;
+    const { width: wide, ...measures } = measureLines(context, lines, size);
+    const narrow = Math.min(1, width / wide);
+    if (narrow < narrowest || narrow <= (narrowed?.narrow ?? 0)) continue;
+    const { direction } = text;
+    narrowed = { lines, narrow, size, font, direction, ...measures, fits: true };
+    if (narrow >= hardlyNarrower) break;
+  }
+  return narrowed;
+}
+
+function measure(context: SKRSContext2D, request: Form): Measured {
   const known = measured.get(request.drawable) ?? {};
   const found = known[request.weight];
   if (found !== undefined) return found;
@@ -99,7 +150,7 @@ function measure(context: SKRSContext2D, request: FitRequest): Measured {
   return fresh;
 }
 
-function measureAnew(context: SKRSContext2D, request: FitRequest): Measured {
+function measureAnew(context: SKRSContext2D, request: Form): Measured {
   const pieces = piecesOf(request.drawable.text);
   const direction = directionOf(request.drawable.text);
   prepare(context, request, direction);
@@ -122,24 +173,23 @@ function measureAnew(context: SKRSContext2D, request: FitRequest): Measured {
 
 function breakInto(
   context: SKRSContext2D,
-  request: FitRequest,
+  request: Form,
   text: Measured,
   count: number,
-): { lines: string[]; cost: number; height: number } | null {
+): Broken | null {
   const known = text.broken.get(count);
   if (known !== undefined) return known;
   const balanced = balance(text.pieces, count, text.widthOf);
   prepare(context, request, text.direction);
   const broken = balanced && {
-    lines: balanced.lines,
-    cost: balanced.cost,
-    height: measureLines(context, balanced.lines, referenceSize).height,
+    ...balanced,
+    ...measureLines(context, balanced.lines, referenceSize),
   };
   text.broken.set(count, broken);
   return broken;
 }
 
-function prepare(context: SKRSContext2D, request: FitRequest, direction: 'ltr' | 'rtl'): void {
+function prepare(context: SKRSContext2D, request: Form, direction: 'ltr' | 'rtl'): void {
   context.font = fontOf(request, referenceSize);
   context.direction = direction;
   context.textAlign = 'left';
@@ -168,13 +218,13 @@ function settle(
     const { width, ascent, lineHeight, height } = measureLines(context, lines, size);
     const fits = width <= request.width && height <= request.height;
     if (fits || size === smallestSize) {
-      return { lines, size, font, direction, ascent, lineHeight, height, fits };
+      return { lines, narrow: 1, size, font, direction, ascent, lineHeight, height, fits };
     }
     size -= 1;
   }
 }
 
-function fontOf(request: FitRequest, size: number): string {
+function fontOf(request: Form, size: number): string {
   return `${request.weight === 'bold' ? 700 : 400} ${size}px ${request.drawable.families}`;
 }
 
@@ -197,7 +247,11 @@ export function drawFitted(
       : box.align === 'right'
         ? box.left + box.width
         : box.left + box.width / 2;
+  context.save();
+  context.translate(x, 0);
+  context.scale(fitted.narrow, 1);
   for (const [i, line] of fitted.lines.entries()) {
-    context.fillText(line, x, box.top + fitted.ascent + i * fitted.lineHeight);
+    context.fillText(line, 0, box.top + fitted.ascent + i * fitted.lineHeight);
   }
+  context.restore();
 }

@@ -3,8 +3,6 @@ export interface Piece {
   text: string;
   /** What joins it to the next piece on the same line; left out where the line ends. */
   separator: '' | ' ' | ' / ';
-  /** Added where a line ends after the piece: the hyphen of a divided name. */
-  atBreak: '' | '-';
   /** Factor by which the lines beside a break here count as wider; 1 is an ordinary break. */
   breakCost: number;
 }
@@ -25,15 +23,10 @@ const particles = new Set(
 const compoundCost = 1.6;
 const hyphenCost = 1.2;
 const syllableCost = 1.3;
-const divisionCost = 1.55;
 const strokeCost = 0.85;
 
 /** Made once: making one takes longer than using it. */
 const words = new Intl.Segmenter('und', { granularity: 'word' });
-const graphemes = new Intl.Segmenter('und');
-
-/** Maximum letters of a name that is never divided. */
-const maxWordLength = 18;
 
 /** Scripts that are written without spaces. */
 const unspaced =
@@ -61,7 +54,7 @@ function piecesOfSide(side: string): Piece[] {
     return parts.map((part, i): Piece => {
       if (i < parts.length - 1) return part;
       const separator = index < parted.length - 1 ? ' ' : '';
-      return { text: part.text, separator, atBreak: '', breakCost: costAfterWord(word) };
+      return { text: part.text, separator, breakCost: costAfterWord(word) };
     });
   });
 }
@@ -76,34 +69,18 @@ function isInitial(word: string): boolean {
   return /^\p{L}\.$/u.test(word);
 }
 
+/** Where a word may end a line: nobody's name gets a hyphen that it does not have. */
 function partsOfWord(word: string): Piece[] {
-  const inside = (text: string, breakCost: number, atBreak: '' | '-' = ''): Piece => ({
-    text,
-    separator: '',
-    atBreak,
-    breakCost,
-  });
   if (unspaced.test(word)) {
     return [...words.segment(word)].map(({ segment }) => inside(segment, syllableCost));
   }
   // After a hyphen or a slash with enough letters on either side ("al-" is never split off).
   const parts = word.split(/(?<=[\p{L}\p{M}]{3}[-‐–/])(?=[\p{L}\p{M}]{2})/u);
-  return parts.flatMap((part) => {
-    const halves = halvesOf(part);
-    return halves.map((half, i) =>
-      i < halves.length - 1 ? inside(half, divisionCost, '-') : inside(half, hyphenCost),
-    );
-  });
+  return parts.map((part) => inside(part, hyphenCost));
 }
 
-/** A name too long for any line in large letters may be divided in its middle. */
-function halvesOf(word: string): string[] {
-  if (word.length <= maxWordLength) return [word];
-  const characters = [...graphemes.segment(word)].map(({ segment }) => segment);
-  if (characters.length <= maxWordLength || !/^[\p{Script=Latin}\p{M}’']+$/u.test(word))
-    return [word];
-  const middle = Math.ceil(characters.length / 2);
-  return [characters.slice(0, middle).join(''), characters.slice(middle).join('')];
+function inside(text: string, breakCost: number): Piece {
+  return { text, separator: '', breakCost };
 }
 
 /** The text of some neighbouring pieces on one line. */
@@ -155,8 +132,7 @@ export function balance(
   let end = pieces.length;
   for (let n = lines; n >= 1; n -= 1) {
     const begin = cut[n]?.[end] ?? 0;
-    const ending = n < lines ? (pieces[end - 1]?.atBreak ?? '') : '';
-    result.unshift(joinPieces(pieces.slice(begin, end)) + ending);
+    result.unshift(joinPieces(pieces.slice(begin, end)));
     end = begin;
   }
   return { lines: result, cost: best[lines]?.[pieces.length] ?? Number.POSITIVE_INFINITY };

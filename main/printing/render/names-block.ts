@@ -1,266 +1,229 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
 import type { BadgeContent } from '../../../domain/badges/badge.ts';
 import type { TemplateField } from '../../../domain/templates/badge-template.ts';
+import { goodName, typeSizeOf } from '../../../domain/templates/name-scale.ts';
 import type { DrawableText, FontWeight } from '../../../fonts/font-book.ts';
-import { drawFitted, type FittedText, fitText, fitWords } from './fit-text.ts';
+import { drawFitted, type FittedText, fitFixed, fitWords } from './fit-text.ts';
+import { nameHalves } from './name-halves.ts';
+import {
+  type Block,
+  legibleForms,
+  type NameForm,
+  type NamesRoom,
+  type NameTexts,
+  type Part,
+  tightForms,
+} from './name-lines.ts';
 import type { DotBox } from './place-fields.ts';
 import { sameName, secondName, type Words } from './words.ts';
 
 export type NamesField = Extract<TemplateField, { kind: 'names' }>;
 
-type Part = 'title' | 'name' | 'printed' | 'native' | 'job' | 'delegation';
-
-/** One text with the white space above it, in dots. */
-export interface Block {
-  part: Part;
-  text: FittedText;
-  gapBefore: number;
-}
-
 /** The texts of a names field, one below the other. */
 export interface NamesBlock {
   blocks: Block[];
+  /** Height of the largest name's capitals in millimetres: a step of the scale. */
+  capitals: number;
   /** False if the texts exceed the space. */
   fits: boolean;
   /** Parts for which there was no space. */
   leftOut: Part[];
 }
 
-interface Stack extends NamesBlock {
-  /** 0 where every text has its target size; the further below, the worse. */
-  merit: number;
-}
-
-/** Space in dots, and dots per millimetre. */
-export interface NamesRoom {
-  width: number;
-  height: number;
-  dotsPerMm: number;
-}
-
-/** 36 and 72 pt in millimetres, the target range of a name's size. */
-const goodName = 12.7;
-const maxNameSize = 25.4;
-/** The smallest acceptable name: 14 pt. */
-export const smallestName = 5;
-/** The largest part of the name's size that other texts may have, so that it is seen first. */
-const delegationShare = 0.8;
-const nativeShare = 0.75;
-const printedShare = 0.6;
-/** 24 and 9 pt in millimetres: target sizes of a delegation and a function. */
-const goodDelegation = 8.5;
-const goodJob = 3.2;
-/** How much more the name's size counts than the others'. */
-const nameWeight = 3;
-/** The heaviest penalty: a name smaller than a text beside it. */
-const overtaken = -100;
-const tooSmall = -50;
-/** The space that the tries are designed for, in millimetres, and how far sizes scale with it. */
-const defaultRoom = { width: 66, height: 50 };
-const smallestScale = 0.7;
-const maxScale = 1.5;
-/** What is left out first where even the smallest sizes do not fit. */
-const leastNeeded: readonly Part[] = ['native', 'job', 'title', 'printed', 'delegation'];
-
-/** The texts of a names field in drawable form. */
-export interface NameTexts {
-  title: DrawableText;
-  name: DrawableText;
-  printed: DrawableText;
-  native: DrawableText;
-  job: DrawableText;
-  delegation: DrawableText;
-}
-
 /** Chooses what a names field shows; the informal order begins with the given name. */
 export function nameTexts(field: NamesField, content: BadgeContent, words: Words): NameTexts {
-  const informal = field.order === 'informal' && content.givenName.trim() !== '';
-  const name = informal ? content.givenName : content.printedName;
-  const printed = informal ? besideGiven(content.printedName, content.givenName) : '';
+  const halves = nameHalves(content);
+  const given = words.drawable(content.givenName, 'bold');
+  const informal = field.order === 'informal' && given.text !== '';
+  const family = halves?.family ?? content.printedName;
+  const beside = sameName(content.printedName, content.givenName) ? '' : family;
+  const name = informal ? given : words.drawable(family, 'bold');
+  const half = words.drawable(informal ? beside : (halves?.given ?? ''), 'bold');
   const shown = (text: string, weight: FontWeight, yes: boolean): DrawableText =>
     words.drawable(yes ? text : '', weight);
   return {
     title: shown(content.title, 'regular', !informal),
-    name: words.drawable(name, 'bold'),
-    printed: words.drawable(printed, 'bold'),
+    // Of a half without any letter that a font has nothing is left.
+    ...(name.text === '' ? { name: half, half: name } : { name, half }),
+    halfFirst: !informal && halves?.familyFirst === false,
+    halfSteps: informal ? 2 : 1,
     native: shown(secondName(content), 'bold', field.showNativeName),
     job: shown(content.jobTitle, 'regular', field.showJobTitle),
     delegation: shown(content.delegationName, 'bold', field.showDelegation),
   };
 }
 
-/** The printed name without the given name at its beginning or end: "KIM" of "KIM Min-jun". */
-function besideGiven(printedName: string, givenName: string): string {
-  const printed = printedName.trim().split(/\s+/u);
-  const given = givenName.trim().split(/\s+/u);
-  const same = (part: readonly string[]): boolean => sameName(part.join(' '), given.join(' '));
-  if (same(printed.slice(0, given.length))) return printed.slice(given.length).join(' ');
-  if (same(printed.slice(-given.length))) return printed.slice(0, -given.length).join(' ');
-  return printedName;
+/** The texts beside a name. */
+type Beside = 'title' | 'native' | 'job' | 'delegation';
+
+/** How large the texts beside a name are. */
+interface Level {
+  /** Heights of capitals in millimetres; a delegation has that of its badge, or this if smaller. */
+  sizes: Readonly<Record<Beside, number>>;
+  /** Most lines of each. */
+  lines: Readonly<Record<Beside, number>>;
+  /** Factor of the white space between the texts. */
+  gap: number;
+  /** What needs more lines becomes smaller still. */
+  isLast: boolean;
 }
 
-/** Fits names into a space: the try with every target size, or else the fairest that fits. */
+/**
+ * Largest first: a badge begins with the first one of its width, and keeps it unless its name would
+ * be small.
+ */
+const levels: readonly Level[] = [
+  levelOf([3.5, 5, 3.5, 6], [1, 2, 3, 3], 1.2),
+  levelOf([2.8, 4.2, 2.8, 6], [1, 2, 3, 3], 1),
+  levelOf([2.2, 3.5, 2.2, 4.2], [1, 2, 3, 4], 0.75),
+  levelOf([2.2, 2.8, 2.2, 2.8], [1, 2, 3, 4], 0.6),
+  levelOf([2.2, 2.2, 2, 2.2], [1, 2, 4, 4], 0.5),
+  levelOf([1.7, 1.7, 1.3, 1.7], [2, 3, 5, 6], 0.4, true),
+];
+
+type Four = readonly [title: number, native: number, job: number, delegation: number];
+
+function levelOf(sizes: Four, lines: Four, gap: number, isLast = false): Level {
+  const each = ([title, native, job, delegation]: Four) => ({ title, native, job, delegation });
+  return { sizes: each(sizes), lines: each(lines), gap, isLast };
+}
+
+/** A kind of badge, by the space that its names have. */
+interface Kind {
+  /** Millimetres that it has at least. */
+  width: number;
+  height: number;
+  /** The level that it begins with. */
+  first: number;
+  /** Height of its delegations in millimetres. */
+  delegation: number;
+}
+const smallKind: Kind = { width: 0, height: 0, first: 2, delegation: 3.5 };
+const kinds: readonly Kind[] = [
+  { width: 75, height: 50, first: 0, delegation: 6 },
+  { width: 60, height: 0, first: 1, delegation: 4.2 },
+  smallKind,
+];
+
+/** A name this large is large enough not to make the texts beside it smaller. */
+const comfortableName = 7;
+/** A delegation this small is taken only where no legible name fits beside a larger one. */
+const smallestBeside = 2.8;
+/** What is left out first where even the smallest sizes do not fit. */
+const leastNeeded = ['native', 'job', 'title', 'delegation', 'half'] as const;
+
+/** White space above each text in millimetres. */
+const gaps: Readonly<Record<Beside, number>> = { title: 0, native: 2.6, job: 2.8, delegation: 3.6 };
+const nameGap = 2.2;
+
+/**
+ * Fits names into a space by the fixed scale: the name takes the largest step at which all texts
+ * keep their sizes; only where it would be small they give way, a level at a time.
+ */
 export function arrangeNames(
   context: SKRSContext2D,
   texts: NameTexts,
   room: NamesRoom,
 ): NamesBlock {
-  const { width, height, dotsPerMm } = room;
-  const free = Math.min(
-    width / dotsPerMm / defaultRoom.width,
-    height / dotsPerMm / defaultRoom.height,
-  );
-  const scale = Math.min(maxScale, Math.max(smallestScale, free));
-  let chosen: Stack | null = null;
-  for (const sizes of [...goodTries(scale), ...tightTries(scale)]) {
-    if (chosen !== null && chosen.merit > tooSmall && sizes.tight) break;
-    const tried = stackOf(context, texts, room, sizes);
-    if (tried.fits && (chosen === null || tried.merit > chosen.merit)) chosen = tried;
-    if (tried.fits && tried.merit === 0) break;
+  const forms = legibleForms(context, texts, room);
+  const { first } = kindOf(room);
+  let best: NamesBlock | null = null;
+  for (const [at, level] of levels.entries()) {
+    if (at < first || (best !== null && level.sizes.delegation < smallestBeside)) continue;
+    const tried = stackOf(context, texts, room, level, forms);
+    if (tried === null || tried.capitals <= (best?.capitals ?? 0)) continue;
+    best = tried;
+    const enough = at === first ? comfortableName : goodName;
+    if (tried.capitals >= enough || tried.capitals === forms[0]?.capitals) break;
   }
-  return chosen ?? squeeze(context, texts, room);
+  if (best !== null) return best;
+  const smaller = [...forms, ...tightForms(context, texts, room)];
+  for (const level of levels.slice(first)) {
+    const tried = stackOf(context, texts, room, level, smaller);
+    if (tried !== null) return tried;
+  }
+  return squeeze(context, texts, room);
+}
+
+function kindOf({ width, height, dotsPerMm }: NamesRoom): Kind {
+  const found = kinds.find(
+    (kind) => width >= kind.width * dotsPerMm && height >= kind.height * dotsPerMm,
+  );
+  return found ?? smallKind;
 }
 
 /** Where even the smallest sizes do not fit, leaves out one part after the other. */
 function squeeze(context: SKRSContext2D, texts: NameTexts, room: NamesRoom): NamesBlock {
   const leftOut: Part[] = [];
   const kept = { ...texts };
-  let tried: Stack | null = null;
   for (const part of leastNeeded) {
     if (kept[part].text === '') continue;
     kept[part] = { ...kept[part], text: '' };
     leftOut.push(part);
-    for (const sizes of tightTries(1)) {
-      tried = stackOf(context, kept, room, sizes);
-      if (tried.fits) return { ...tried, leftOut };
+    const forms = [...legibleForms(context, kept, room), ...tightForms(context, kept, room)];
+    for (const level of levels.slice(-2)) {
+      const tried = stackOf(context, kept, room, level, forms);
+      if (tried !== null) return { ...tried, leftOut };
     }
   }
-  const [smallest] = tightTries(1).slice(-1);
-  if (smallest === undefined) throw new RangeError('no sizes to try');
-  return { ...stackOf(context, kept, room, smallest), leftOut };
+  const form = { weight: 'bold' as const, width: room.width, size: room.dotsPerMm, lines: 8 };
+  const text = fitWords(context, texts.name, form);
+  const blocks: Block[] = text === null ? [] : [{ part: 'name', text, gapBefore: 0 }];
+  return { blocks, capitals: 0, fits: (text?.height ?? 0) <= room.height, leftOut };
 }
 
-function stackOf(context: SKRSContext2D, texts: NameTexts, room: NamesRoom, sizes: Sizes): Stack {
+/** All texts at a level, with the largest name that fits; null where no name of the forms does. */
+function stackOf(
+  context: SKRSContext2D,
+  texts: NameTexts,
+  room: NamesRoom,
+  level: Level,
+  forms: readonly NameForm[],
+): NamesBlock | null {
   const mm = (millimetres: number): number => Math.round(millimetres * room.dotsPerMm);
-  const nameIn = (height: number): FittedText =>
-    fitText(context, {
-      drawable: texts.name,
-      weight: 'bold',
-      width: room.width,
-      height,
-      maxSize: mm(maxNameSize),
-      maxLines: 5,
-    });
-  const best = nameIn(room.height * 0.75).size / room.dotsPerMm;
-  const delegationSize = Math.min(sizes.delegation, best * delegationShare);
-  const block = blockMaker(context, texts, room, sizes.gap);
-  const title = block('title', 'regular', sizes.title, 1, 0);
-  const printed = block('printed', 'bold', Math.min(sizes.delegation, best * printedShare), 2, 3.4);
-  const native = block('native', 'bold', Math.min(sizes.native, best * nativeShare), 2, 3);
-  const job = block('job', 'regular', sizes.job, 3, 3.2);
-  const delegation = block('delegation', 'bold', delegationSize, sizes.delegationLines, 3.4);
-  const gapBefore = title === null ? 0 : mm(2.6 * sizes.gap);
-  const others = [title, printed, native, job, delegation].filter((each) => each !== null);
+  // The name is what is seen first: nothing is larger than it can be.
+  const largest = Math.min(kindOf(room).delegation, forms[0]?.capitals ?? 0);
+  const capitalsOf = (part: Beside): number => Math.min(level.sizes[part], largest);
+  const blockOf = (part: Beside, weight: FontWeight): Block | null | 'too-long' => {
+    const drawable = texts[part];
+    if (drawable.text === '') return null;
+    const size = Math.ceil(typeSizeOf(capitalsOf(part)) * room.dotsPerMm);
+    const form = { weight, width: room.width, size };
+    const maxLines = level.lines[part];
+    const text =
+      fitFixed(context, { drawable, ...form, maxLines }) ??
+      (level.isLast ? fitWords(context, drawable, { ...form, lines: maxLines }) : null);
+    if (text === null) return 'too-long';
+    return { part, text, gapBefore: mm(gaps[part] * level.gap) };
+  };
+  const title = blockOf('title', 'regular');
+  const native = blockOf('native', 'bold');
+  const job = blockOf('job', 'regular');
+  const delegation = blockOf('delegation', 'bold');
+  if (title === 'too-long' || native === 'too-long') return null;
+  if (job === 'too-long' || delegation === 'too-long') return null;
+  const others = [title, native, job, delegation].filter((each) => each !== null);
+  const gapBefore = title === null ? 0 : mm(nameGap * level.gap);
   const used = others.reduce((sum, other) => sum + other.text.height + other.gapBefore, gapBefore);
-  const left = room.height - used;
-  const text = nameIn(Math.max(mm(smallestName), left));
-  const name: Block = { part: 'name', text, gapBefore };
+  const form = forms.find(({ height }) => used + height <= room.height);
+  if (form === undefined) return null;
+  if (form.capitals < capitalsOf('delegation')) return null;
+  const [head, ...more] = form.blocks;
+  const named = head === undefined ? [] : [{ ...head, gapBefore }, ...more];
   return {
-    blocks: [title, name, printed, native, job, delegation].filter((each) => each !== null),
-    fits: text.height <= left,
-    merit:
-      nameWeight * due(text, mm(Math.min(goodName, best))) +
-      due(delegation?.text, mm(Math.min(goodDelegation, delegationShare * best))) +
-      due(job?.text, mm(goodJob)) +
-      (others.every((other) => other.text.size < text.size) ? 0 : overtaken) +
-      (text.size >= mm(smallestName) ? 0 : tooSmall),
+    blocks: [title, ...named, native, job, delegation].filter((each) => each !== null),
+    capitals: form.capitals,
+    fits: true,
     leftOut: [],
   };
 }
 
-/** How far a text is below its target size: 0 or the logarithm of the part that it has. */
-function due(text: FittedText | undefined, size: number): number {
-  return text === undefined ? 0 : Math.min(0, Math.log((text.size + 0.5) / size));
-}
-
-function blockMaker(
-  context: SKRSContext2D,
-  texts: NameTexts,
-  room: NamesRoom,
-  gapScale: number,
-): (part: Part, weight: FontWeight, size: number, lines: number, gap: number) => Block | null {
-  return (part, weight, size, lines, gap) => {
-    const form = { weight, width: room.width, size: size * room.dotsPerMm, lines };
-    const text = fitWords(context, texts[part], form);
-    if (text === null) return null;
-    return { part, text, gapBefore: Math.round(gap * gapScale * room.dotsPerMm) };
-  };
-}
-
-/** Sizes of one try, in millimetres of font size (1 pt = 0.353 mm): 24 pt is 8.5 mm. */
-interface Sizes {
-  title: number;
-  native: number;
-  job: number;
-  delegation: number;
-  delegationLines: number;
-  /** Factor of the white space between the texts. */
-  gap: number;
-  /** Hardly legible: for badges on which nothing larger fits. */
-  tight: boolean;
-}
-
-/** Best first: the first try with a large enough name is taken. */
-const good: readonly Sizes[] = [
-  sizes(4.4, 9, 4.6, 9.5, 2),
-  sizes(4.4, 8, 4.4, 8.6, 2),
-  sizes(4.2, 7, 4.2, 8.5, 2),
-  sizes(4, 6.4, 4, 7.2, 3),
-  sizes(3.8, 5.6, 3.7, 6.2, 3),
-  sizes(3.6, 5, 3.4, 5.4, 4),
-  sizes(3.4, 4.4, 3.1, 4.6, 4),
-];
-
-/** For badges on which everything is long: taken only where nothing larger fits. */
-const tight: readonly Sizes[] = [
-  sizes(3.1, 3.9, 2.8, 4, 4),
-  sizes(2.8, 3.4, 2.5, 3.4, 4),
-  sizes(2.4, 2.8, 2.2, 2.8, 4),
-];
-
-/** @param scale 1 for the middle of an 80 mm badge; sizes follow the room */
-function goodTries(scale: number): Sizes[] {
-  return good.map((each) => scaled(each, scale, false));
-}
-
-function tightTries(scale: number): Sizes[] {
-  return tight.map((each) => scaled(each, Math.max(1, scale), true));
-}
-
-function sizes(
-  title: number,
-  native: number,
-  job: number,
-  delegation: number,
-  delegationLines: number,
-): Sizes {
-  return { title, native, job, delegation, delegationLines, gap: 1, tight: false };
-}
-
-function scaled(each: Sizes, scale: number, isTight: boolean): Sizes {
-  return {
-    title: each.title * scale,
-    native: each.native * scale,
-    job: each.job * scale,
-    delegation: each.delegation * scale,
-    delegationLines: each.delegationLines,
-    gap: each.gap * scale,
-    tight: isTight,
-  };
-}
-
-/** The part of the box's height by which a gap may grow where there is space left. */
-const maxExtra = 0.05;
+/** Shares of the space left that widen the gap above each text. */
+const shares: Readonly<Record<Part, number>> = {
+  ...{ title: 0, name: 0.8, half: 0.5, native: 1, job: 1, delegation: 1.4 },
+};
+/** The part of the box's height by which a share may grow. */
+const maxShare = 0.07;
 
 /** Draws names from the top of their box to its bottom, in the context's colour. */
 export function drawNames(
@@ -271,18 +234,23 @@ export function drawNames(
 ): void {
   const used = blocks.reduce((sum, block) => sum + block.gapBefore + block.text.height, 0);
   const spare = Math.max(0, box.height - used);
-  // Half of the space left widens the gaps, the rest is divided between top and bottom.
-  const gaps = Math.max(1, blocks.length - 1);
-  const extra = Math.min((spare * 0.5) / gaps, box.height * maxExtra);
-  let top = box.top + (spare - extra * (blocks.length - 1)) / 2;
-  for (const [i, block] of blocks.entries()) {
-    top += block.gapBefore + (i === 0 ? 0 : extra);
+  const shareOf = ({ part }: Block, at: number): number => (at === 0 ? 0 : shares[part]);
+  const all = blocks.reduce((sum, block, at) => sum + shareOf(block, at), 0);
+  const share = all === 0 ? 0 : Math.min(spare / all, box.height * maxShare);
+  let top = box.top + (spare - share * all) / 2;
+  for (const [at, block] of blocks.entries()) {
+    top += block.gapBefore + share * shareOf(block, at);
     drawFitted(context, block.text, {
       left: box.left,
       top: Math.round(top),
       width: box.width,
-      align,
+      align: alignOf(block.text, align),
     });
     top += block.text.height;
   }
+}
+
+/** Scripts from right to left begin at the right. */
+function alignOf({ direction }: FittedText, align: NamesField['align']): NamesField['align'] {
+  return align === 'left' && direction === 'rtl' ? 'right' : align;
 }

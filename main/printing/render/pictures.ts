@@ -2,6 +2,7 @@ import { createCanvas, type Image, type SKRSContext2D } from '@napi-rs/canvas';
 import { maxKeptDots } from '../../../domain/roster/picture-size.ts';
 import { loadPicture } from '../../../intake/photo/load-picture.ts';
 import { greysOf } from './dither.ts';
+import { oneBitPicture } from './one-bit.ts';
 import type { DotBox } from './place-fields.ts';
 import { RenderError } from './renderer.ts';
 
@@ -30,7 +31,7 @@ export async function loadLogo(field: { id: string; png: string }): Promise<Imag
   }
 }
 
-/** Draws a whole logo, as large as its box allows, centred; in greys for black dots. */
+/** Draws a whole logo, as large as its box allows, centred; as dots where it has no colours. */
 export function drawLogo(
   context: SKRSContext2D,
   image: Image,
@@ -42,12 +43,10 @@ export function drawLogo(
   const height = Math.max(1, Math.round(image.height * scale));
   const left = box.left + Math.round((box.width - width) / 2);
   const top = box.top + Math.round((box.height - height) / 2);
-  context.save();
   context.imageSmoothingQuality = 'high';
   // By brightness: the bitmap is read from the red channel, where red ink is as light as paper.
-  if (!inColour) context.filter = 'grayscale(1)';
-  context.drawImage(image, left, top, width, height);
-  context.restore();
+  const picture = inColour ? image : oneBitPicture(image, width, height);
+  context.drawImage(picture, left, top, width, height);
 }
 
 /** Decodes a portrait; null where the picture cannot be read. */

@@ -13,6 +13,7 @@ import { encodeRgba, hashBitmap, joinBitmaps, readBitmap, redden, turnBitmap } f
 import { type ColourPage, darkDots, joinPages, pageOf, withColours } from './colour-page.ts';
 import { dither } from './dither.ts';
 import { drawSide, frameLine } from './draw-side.ts';
+import { emblemSize, loadEmblem } from './emblem.ts';
 import { fitAttempt } from './marks.ts';
 import { forgetLines } from './measure-lines.ts';
 import { loadLogo, loadPortrait, portraitGreys } from './pictures.ts';
@@ -71,6 +72,7 @@ type Portrait = Image | 'none' | null;
 interface SideParts {
   words: Words;
   logos: ReadonlyMap<string, Image>;
+  emblem: Image | null;
   portrait: Portrait;
   symbol: QrSymbol;
 }
@@ -91,9 +93,10 @@ export async function renderBadge(
   }
   const { template } = layout;
   const logos = await loadLogos(template);
+  const emblem = await loadEmblem(content.emblem);
   const portrait: Portrait =
     content.photo === null ? 'none' : await loadPortrait(content.photo.picture);
-  const parts = { words, logos, portrait, symbol: qrSymbol(content.qrText) };
+  const parts = { words, logos, emblem, portrait, symbol: qrSymbol(content.qrText) };
   const front = renderSide(content, layout, parts, 'front');
   const back = printsBack(template, layout) ? renderSide(content, layout, parts, 'back') : null;
   const whole = back === null ? front : joinSides(back, front, template.sides);
@@ -128,7 +131,7 @@ function withPng({ bitmap, colours }: DrawnSide): Bitmap1 {
 function renderSide(
   content: BadgeContent,
   layout: BadgeLayout,
-  { words, logos, portrait, symbol }: SideParts,
+  { words, logos, emblem, portrait, symbol }: SideParts,
   side: 'front' | 'back',
 ): DrawnSide {
   const { template, dotsPerMm } = layout;
@@ -143,7 +146,10 @@ function renderSide(
   const { bitmap, drawn, findings } = drawOnPage(page, (context) => {
     const attempt = fitAttempt(context, words.drawable(content.attemptMark, 'bold'), dotsPerMm);
     const zones = rule?.zones ?? '';
-    const parts = { context, content, words, zones, symbol, logos, attempt, side, page, dotsPerMm };
+    const parts = {
+      ...{ context, content, words, zones, symbol, logos, emblem, attempt, side, page, dotsPerMm },
+      emblemSize: emblem === null ? null : emblemSize(content.emblem, template),
+    };
     const plain = { ...parts, portrait: null, inkOf: () => black, inColour: false };
     const found = drawSide(plain, placed);
     const dots = readBitmap(context, page.width, page.height);

@@ -36,8 +36,8 @@ export interface RenderFinding {
   /** Id of the field. */
   field: string;
   /**
-   * `below-smallest`: letters smaller than the field's minimum (a name among names: 14 pt); `cut`: even the smallest letters
-   * exceed the box; `left-out`: a part of the names does not fit; `qr-too-large`: the QR exceeds
+   * `below-smallest`: letters smaller than the field's minimum (a name among names: the smallest
+   * legible step of the scale, 14 pt); `cut`: even the smallest letters exceed the box; `left-out`: a part of the names does not fit; `qr-too-large`: the QR exceeds
    * its box, because six dots per module are needed; `photo-unreadable`: the portrait cannot be
    * decoded, its box is white.
    */

@@ -27,6 +27,7 @@ const warmUpContent = {
   category: '',
   strip: 'solid' as const,
   eventName: '',
+  emblem: null,
   eventDates: '',
   qrText: 'LANYARD',
   serialText: '',

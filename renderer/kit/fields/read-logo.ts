@@ -8,8 +8,15 @@ const maxFileBytes = 10_000_000;
 /** Pixels: no badge or ticket shows more of a logo. */
 const maxPixels = 800;
 
-/** Reads a PNG or JPEG as the PNG in base64 of a logo, made smaller until it fits. */
-export async function readLogo(file: File): Promise<{ png: string } | { problem: LogoProblem }> {
+/**
+ * Reads a PNG or JPEG as the PNG in base64 of a logo, made smaller until it fits.
+ *
+ * @param maxText characters of the base64
+ */
+export async function readLogo(
+  file: File,
+  maxText = maxLogoText,
+): Promise<{ png: string } | { problem: LogoProblem }> {
   if (file.size > maxFileBytes) return { problem: 'too-large' };
   let picture: ImageBitmap;
   try {
@@ -26,7 +33,7 @@ export async function readLogo(file: File): Promise<{ png: string } | { problem:
     let pixels = Math.min(longer, maxPixels);
     while (true) {
       const png = await pngOf(picture, pixels / longer);
-      if (png.length <= maxLogoText) return { png };
+      if (png.length <= maxText) return { png };
       if (pixels < 2) return { problem: 'too-large' };
       pixels = Math.floor(pixels / 2);
     }

@@ -1,6 +1,10 @@
 import type { BadgeTemplate } from '../../../domain/templates/badge-template.ts';
 import { defaultTemplates, rollTemplate } from '../../../domain/templates/default-templates.ts';
+import { nameHalves } from '../../../main/printing/render/name-halves.ts';
+import { sampleEmblem } from '../../support/sample-emblem.ts';
 import { portrait, sampleBadges } from '../sample-badges.ts';
+
+const emblem = sampleEmblem();
 
 /** Every script on the roll, and a few badges on every built-in template, at 203 dpi and at 300 dpi. */
 export function goldenBadges() {
@@ -18,8 +22,9 @@ export function goldenBadges() {
 function golden(name: string, template: BadgeTemplate, dotsPerMm: number) {
   const found = sampleBadges[name];
   if (found === undefined) throw new Error(`no sample ${name}`);
-  const [givenName = '', ...others] = found.printedName.split(' ');
-  const content = { ...found, givenName, familyName: others.join(' '), photo: portrait };
+  const { given: givenName = '', family: familyName = '' } = nameHalves(found) ?? {};
+  const shown = { emblem: template.id.includes('roll') ? null : emblem, photo: portrait };
+  const content = { ...found, givenName, familyName, ...shown };
   const widthDots = Math.ceil(template.size.width * dotsPerMm);
   return {
     name: `${name} ${template.id} ${dotsPerMm}`,

@@ -4,7 +4,6 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { crc32 } from 'node:zlib';
 import { createCanvas } from '@napi-rs/canvas';
 import type { BadgeContent } from '../../../domain/badges/badge.ts';
 import type { Inks } from '../../../domain/templates/badge-inks.ts';
@@ -17,6 +16,7 @@ import { openFontBook } from '../../../fonts/font-book.ts';
 import { encodePng } from '../../../main/printing/render/bitmap.ts';
 import { openQrReader } from '../../../main/printing/render/read-back.ts';
 import { renderBadge } from '../../../main/printing/render/render-badge.ts';
+import { inTrueSize } from '../../support/true-size.ts';
 import { portrait, sampleBadges } from '../sample-badges.ts';
 
 const blue = '#1f4fd8';
@@ -32,7 +32,7 @@ interface Picture {
   more?: Partial<BadgeContent>;
   /** Colours by the field's id. */
   colours?: Readonly<Record<string, string>>;
-  logo?: boolean;
+  emblem?: boolean;
   oneSide?: boolean;
 }
 
@@ -106,13 +106,13 @@ const pictures: Readonly<Record<string, Picture>> = {
     person: 'cyrillic',
     colours: { event: red },
   },
-  'large-photo-logo': {
+  'large-photo-emblem': {
     template: '102x152-photo',
     inks: 'colour',
     dotsPerMm: 8,
     person: 'devanagari',
     colours: event,
-    logo: true,
+    emblem: true,
   },
   'a6-folded': {
     template: 'a6-fold',
@@ -147,35 +147,18 @@ function emblem(): string {
   return context.canvas.toBuffer('image/png').toString('base64');
 }
 
-function templateOf({ template: id, colours = {}, logo = false }: Picture): BadgeTemplate {
+function templateOf({ template: id, colours = {} }: Picture): BadgeTemplate {
   const found = defaultTemplates.find((each) => each.id === id);
   if (found === undefined) throw new Error(`there is no template ${id}`);
   const fields = found.fields.map((field) => {
     if ('inColour' in field) return { ...field, inColour: true };
     return 'colour' in field ? { ...field, colour: colours[field.id] ?? field.colour } : field;
   });
-  const box = { x: 79, y: 94, width: 10, height: 10 };
-  const emblems = logo ? [{ id: 'logo', kind: 'logo', png: emblem(), inColour: true, box }] : [];
   const rules = [
     { category: 'press', colour: red },
     { category: 'delegate', zones: 'A · B · Plenary / Plénière' },
   ];
-  return badgeTemplateSchema.parse({ ...found, fields: [...fields, ...emblems], rules });
-}
-
-/** A PNG with its dots per metre (`pHYs`; W3C PNG specification, 11.3.4.3) after its header. */
-function withSize(png: Uint8Array, dotsPerMm: number): Buffer {
-  const body = Buffer.alloc(13);
-  body.write('pHYs', 'latin1');
-  body.writeUInt32BE(dotsPerMm * 1000, 4);
-  body.writeUInt32BE(dotsPerMm * 1000, 8);
-  body.writeUInt8(1, 12);
-  const chunk = Buffer.alloc(21);
-  chunk.writeUInt32BE(9);
-  body.copy(chunk, 4);
-  chunk.writeUInt32BE(crc32(body), 17);
-  // The signature has 8 bytes, the header's chunk 25.
-  return Buffer.concat([png.subarray(0, 33), chunk, png.subarray(33)]);
+  return badgeTemplateSchema.parse({ ...found, fields, rules });
 }
 
 const modules = resolve(import.meta.dirname, '../../../node_modules');
@@ -188,10 +171,11 @@ for (const [name, picture] of Object.entries(pictures)) {
   if (content === undefined) throw new Error(`there is no sample ${picture.person}`);
   const template = templateOf(picture);
   const { dotsPerMm, inks, oneSide = false, more = {} } = picture;
+  const shown = { photo: portrait, emblem: picture.emblem === true ? emblem() : null };
   const widthDots = Math.round(template.size.width * dotsPerMm);
   const layout = { widthDots, dotsPerMm, template, inks, bothSides: !oneSide };
-  const badge = await renderBadge({ ...content, photo: portrait, ...more }, layout, fonts);
-  writeFileSync(join(folder, `${name}.png`), withSize(encodePng(badge.bitmap), dotsPerMm));
+  const badge = await renderBadge({ ...content, ...shown, ...more }, layout, fonts);
+  writeFileSync(join(folder, `${name}.png`), inTrueSize(encodePng(badge.bitmap), dotsPerMm));
   const findings = badge.findings.map(({ field, code }) => `${field} ${code}`).join(', ');
   process.stdout.write(`${name}: ${badge.bitmap.width} × ${badge.bitmap.height} ${findings}\n`);
 }

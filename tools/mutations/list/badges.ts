@@ -244,4 +244,64 @@ export const badges: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'a name has a size between the steps of the scale',
+    caughtBy: 'test/printing/names.test.ts',
+    only: 'has every name of every sample',
+    edits: [
+      {
+        file: 'main/printing/render/name-lines.ts',
+        find: 'size: Math.ceil(typeSizeOf(step) * dotsPerMm),',
+        put: 'size: Math.ceil(typeSizeOf(step) * dotsPerMm) - 1,',
+      },
+    ],
+  },
+  {
+    name: 'a long word is drawn at half its width',
+    caughtBy: 'test/printing/names.test.ts',
+    only: 'becomes narrower before it becomes small',
+    edits: [
+      {
+        file: 'main/printing/render/name-lines.ts',
+        find: 'const narrowest = 0.7;',
+        put: 'const narrowest = 0.5;',
+      },
+    ],
+  },
+  {
+    name: 'an illegible name is no finding',
+    caughtBy: 'test/printing/render.test.ts',
+    only: 'one-long-word',
+    edits: [
+      {
+        file: 'main/printing/render/draw-side.ts',
+        find: 'if (capitals < smallestName) {',
+        put: 'if (capitals < 0) {',
+      },
+    ],
+  },
+  {
+    name: 'an Arabic name begins at the left',
+    caughtBy: 'test/printing/names.test.ts',
+    only: 'from right to left',
+    edits: [
+      {
+        file: 'main/printing/render/names-block.ts',
+        find: "align === 'left' && direction === 'rtl' ? 'right' : align",
+        put: 'align',
+      },
+    ],
+  },
+  {
+    name: 'an emblem of one colour is dithered',
+    caughtBy: 'test/printing/emblem.test.ts',
+    only: 'of one colour is traced',
+    edits: [
+      {
+        file: 'main/printing/render/one-bit.ts',
+        find: 'const minExplained = 0.9;',
+        put: 'const minExplained = 1.1;',
+      },
+    ],
+  },
 ];

@@ -21,8 +21,8 @@ export const colours: readonly Mutation[] = [
     edits: [
       {
         file: 'main/printing/render/pictures.ts',
-        find: "  if (!inColour) context.filter = 'grayscale(1)';\n",
-        put: '',
+        find: 'inColour ? image : oneBitPicture(image, width, height)',
+        put: 'image',
       },
     ],
   },

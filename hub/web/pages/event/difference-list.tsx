@@ -13,6 +13,9 @@ import words from '../../words/en.json';
 import { useWords, type WordKey } from '../../words.ts';
 
 type Entry = EventEntry;
+/** Characters of the longest text of an event: only its emblem, in base64, is longer. */
+const longestText = 500;
+
 type Window = EventFile['checkpoints'][number]['windows'][number];
 
 /** What changed, one line each. */
@@ -53,6 +56,7 @@ export function useEventTexts() {
     if (typeof value === 'boolean') return t(value ? 'event.yes' : 'event.no');
     if (typeof value === 'number') return String(value);
     if (typeof value === 'string') {
+      if (value.length > longestText) return t('event.picture', { kilobytes: kilobytesOf(value) });
       if (known(words.event.value, value)) return t(`event.value.${value}` as WordKey);
       return /^\d{4}-\d\d-\d\d$/.test(value) ? shortDay(value) : value;
     }
@@ -138,6 +142,11 @@ export function useEventTexts() {
       }
     },
   };
+}
+
+/** Of a picture in base64, with a digit behind the point: another picture is another number. */
+function kilobytesOf(base64: string): string {
+  return ((base64.length * 3) / 4 / 1_000).toFixed(1);
 }
 
 /** TypeScript does not narrow read-only lists by `Array.isArray`. */

@@ -9,6 +9,7 @@ import { TextField } from '../../../../renderer/kit/fields/text-field.tsx';
 import { useFormats } from '../../formats.ts';
 import { Section } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';
+import { EmblemField } from './emblem-field.tsx';
 
 interface GeneralFieldsProps {
   file: EventFile;
@@ -71,6 +72,7 @@ export function GeneralFields({ file, records, onChange }: GeneralFieldsProps): 
       >
         {t('event.field.idCheck')}
       </CheckLine>
+      <EmblemField file={file} onChange={onChange} />
     </Section>
   );
 }
