@@ -208,7 +208,7 @@ function ScopePicker({
               id,
               label: isOwn
                 ? t('badges.ownStation', { name })
-                : name || t('badges.unnamedStation', { id: id.slice(0, 8) }),
+                : name || t('badges.unnamedStation'),
             })),
           ]}
           value={scope.station ?? all}

@@ -6,25 +6,41 @@ import { Button } from '../kit/button.tsx';
 import { ask } from '../kit/client/ask.ts';
 import { useAction } from '../kit/client/use-action.ts';
 import { FailureNote } from '../kit/failure-note.tsx';
+import { useHotkeys } from '../kit/hotkeys.tsx';
 import { useNavigation } from '../kit/navigation.tsx';
 import { CorrectDialog } from '../roster/correct-dialog.tsx';
 import './job-answer.css';
 
 /** The answers to a job that needs one from the desk; nothing for all others. */
-export function JobAnswer({ job }: { job: PrintJobView }): ReactNode {
-  if (job.asksOutcome) return <OutcomeQuestion job={job} />;
+export function JobAnswer({
+  job,
+  hasKeys = false,
+}: {
+  job: PrintJobView;
+  /** Y and N answer whether the badge came out. */
+  hasKeys?: boolean;
+}): ReactNode {
+  if (job.asksOutcome) return <OutcomeQuestion job={job} hasKeys={hasKeys} />;
   if (job.state === 'held') return <HoldAnswer job={job} />;
   return null;
 }
 
-function OutcomeQuestion({ job }: { job: PrintJobView }): ReactNode {
+function OutcomeQuestion({ job, hasKeys }: { job: PrintJobView; hasKeys: boolean }): ReactNode {
   const { t } = useTranslation();
+  const { dialog } = useNavigation();
   const verb = useCallback(
     (answer: 'came-out' | 'print-again' | 'give-up') =>
       ask('answerPrintJob', { jobId: job.id, answer }),
     [job.id],
   );
   const { run, busy, failure } = useAction(verb);
+  useHotkeys(
+    [
+      { key: 'y', run: () => void run('came-out') },
+      { key: 'n', run: () => void run('print-again') },
+    ],
+    hasKeys && dialog === null,
+  );
   return (
     <div className="job-answer grid gap-2">
       {(job.state === 'failed-partial' || job.state === 'unknown') && (
@@ -35,11 +51,17 @@ function OutcomeQuestion({ job }: { job: PrintJobView }): ReactNode {
           look="primary"
           isDisabled={busy}
           icon={<Check />}
+          {...(hasKeys ? { keys: ['Y'] } : {})}
           onPress={() => void run('came-out')}
         >
           {t('badge.cameOut')}
         </Button>
-        <Button isDisabled={busy} icon={<Printer />} onPress={() => void run('print-again')}>
+        <Button
+          isDisabled={busy}
+          icon={<Printer />}
+          {...(hasKeys ? { keys: ['N'] } : {})}
+          onPress={() => void run('print-again')}
+        >
           {t('badge.printAgain')}
         </Button>
         <Button look="quiet" isDisabled={busy} onPress={() => void run('give-up')}>
@@ -73,9 +95,7 @@ function HoldAnswer({ job }: { job: PrintJobView }): ReactNode {
             {t(lacksLatin ? 'badgeRoute.latinLacks' : `hold.${reason}.remedy`)}
           </p>
         )}
-        {job.detail !== '' && (
-          <bdi className="code text-soft text-xs wrap-anywhere">{job.detail}</bdi>
-        )}
+        {reason === 'wrong-stock' && <bdi className="text-soft text-xs">{job.detail}</bdi>}
       </div>
       <div className="job-buttons flex flex-wrap gap-2">
         {reason === 'missing-glyphs' && job.latinHelps && (
