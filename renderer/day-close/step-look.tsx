@@ -88,7 +88,7 @@ function Answer({ matter, day }: { matter: Matter; day: string }): ReactNode {
       <Button
         icon={<ArrowRight className="flips" />}
         aria-label={t('dayClose.look.toJobsOf', { name })}
-        onPress={() => go('jobs')}
+        onPress={() => go('problems')}
       >
         {t('dayClose.look.toJobs')}
       </Button>

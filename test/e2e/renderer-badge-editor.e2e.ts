@@ -11,7 +11,8 @@ import {
   setNumber,
   toTemplates,
 } from '../renderer/harness/scenes-printing.ts';
-import { go, heading, scan } from '../renderer/harness/steps.ts';
+import { heading, scan } from '../renderer/harness/steps.ts';
+import { go, openSettings } from '../support/navigate.ts';
 import type { World } from '../renderer/harness/world.ts';
 
 let harness: HarnessPages;
@@ -295,6 +296,7 @@ describe('the list of templates', () => {
 
   it('is not for operators', async () => {
     await open('role=operator');
+    await openSettings(page, 'Printers');
     await expect.poll(() => page.getByRole('button', { name: 'Templates' }).count()).toBe(0);
   });
 });

@@ -156,9 +156,9 @@ function ListStep(): ReactNode {
   const { next } = useSetUp();
   return (
     <div className="set-up-screen grid">
-      <main className="screen" aria-label={t('people.tab.roster')}>
+      <main className="screen" aria-label={t('roster.title')}>
         <header className="screen-head">
-          <h1>{t('people.tab.roster')}</h1>
+          <h1>{t('roster.title')}</h1>
         </header>
         <RosterImport />
       </main>

@@ -37,7 +37,8 @@ import {
 import { said } from './words.ts';
 
 const documents = untilText('identity.passport');
-const toJobs = inOrder(goTo('app.jobs'), untilText('jobs.intro'));
+const toJobs = goTo('app.jobs');
+const toProblems = goTo('app.problems');
 const stopFirst = ({ context }: HarnessDesk): void => stop(context.db, 'delegate', uuid(1, 0));
 const stopBadge = ({ context }: HarnessDesk): void =>
   stop(context.db, 'badge', `${foreignStation}-000007`);
@@ -45,6 +46,12 @@ const admittedFirst = personAdmitted(0, 'badge.job.confirmed');
 const admittedAsks = personAdmitted(0, 'badge.cameOut');
 const admittedMoved = personAdmitted(0, 'badgeRoute.goesWhy');
 const admittedHeld = personAdmitted(1, 'hold.paper-out.remedy');
+const askedAndHeld = inOrder(
+  admittedAsks,
+  async (page) => deskOf(page).printers.become('paper-out'),
+  keys('Escape'),
+  admittedHeld,
+);
 const scanTwoMore = inOrder(
   scanCode(ticketOf(4)),
   scanCode(ticketOf(5)),
@@ -154,18 +161,12 @@ const search: readonly Scene[] = [
     page.getByRole('img', { name: /Badge/ }).waitFor(),
   ),
   scene('keys', untilIdle, keys('?'), untilDialog),
-  scene(
-    'jobs',
-    'printer=unknown',
-    admittedAsks,
-    async (page) => deskOf(page).printers.become('paper-out'),
-    keys('Escape'),
-    admittedHeld,
-    toJobs,
-  ),
+  scene('jobs', 'printer=unknown', askedAndHeld, toJobs),
+  scene('problems-jobs', 'printer=unknown&warnings=0', askedAndHeld, toProblems),
+  scene('problems-none', 'warnings=0&role=operator', toProblems, untilText('problems.none')),
+  scene('problems-warnings', 'health=ill', toProblems),
   scene('jobs-moved', 'badge=moved&printer=slow&fleet=1&admitted=0', admittedMoved, toJobs),
   scene('jobs-none', 'admitted=0', goTo('app.jobs'), untilText('jobs.none')),
-  scene('warnings', opens(/3 warnings|3 avertissements/)),
   scene('footer-fleet', 'fleet=1&sync=away'),
   scene('footer-fleet-open', 'fleet=1&sync=linked', openFleet, untilShown('.status-popover')),
 ];
@@ -313,16 +314,27 @@ const alertsCome: Step = async (page) => {
   desk.desk.factWritten();
 };
 
-const busy = (role: string) => ({ query: `delegation=1&role=${role}`, prepare: alertsBefore });
+/** As another desk's: this one's own verdicts make no cards. */
+function seenElsewhere(desk: HarnessDesk): void {
+  desk.answers.getAlerts = (_input, caller) =>
+    alertsFor(desk.context, caller).map((alert) => ({
+      ...alert,
+      stationName: 'Desk 2',
+      isOwnVerdict: false,
+    }));
+  alertsBefore(desk);
+}
+
+const busy = (role: string) => ({ query: `delegation=1&role=${role}`, prepare: seenElsewhere });
 const headComes = inOrder(alertsCome, untilText('alerts.kind.head-arrived'));
-const openAlerts = inOrder(keys('Control+b'), untilDialog);
+const openAlerts = inOrder(keys('Control+b'), untilText('problems.title'));
 
 const alerts: readonly Scene[] = [
   scene('alerts-cards-supervisor', busy('supervisor'), headComes),
   scene('alerts-cards-protocol', busy('protocol'), headComes),
   scene('alerts-cards-operator', busy('operator'), alertsCome, untilText('alerts.helpAt')),
-  scene('alerts-list', busy('supervisor'), headComes, openAlerts),
-  scene('alerts-list-empty', 'role=operator', untilIdle, openAlerts),
+  scene('problems-alerts', busy('supervisor'), headComes, openAlerts),
+  scene('problems-alerts-past', busy('supervisor'), headComes, openAlerts, press(/seen today|vues/)),
 ];
 
 export const deskScenes: readonly Scene[] = [
