@@ -18,10 +18,10 @@ export function Sidebar({ groups }: { groups: readonly PlaceGroup[] }): ReactNod
       {groups
         .filter(({ places }) => places.length > 0)
         .map(({ name, places }) => (
-          <section key={name} aria-label={t(`settings.groups.${name}`)}>
-            <h2 className="px-3 pb-1 small font-semibold tracking-normal">
+          <section key={name} aria-labelledby={`settings-${name}`}>
+            <p id={`settings-${name}`} className="px-3 pb-1 small font-semibold">
               {t(`settings.groups.${name}`)}
-            </h2>
+            </p>
             <ul className="grid">
               {places.map((place) => (
                 <li key={'screen' in place ? place.screen : `settings ${place.subject}`}>
