@@ -75,7 +75,10 @@ export function Shell({ isLocked, lockScreen }: ShellProps): ReactNode {
           go('emergency');
         },
       },
-      { key: 'b', ctrl: true, inFields: true, run: () => go('problems') },
+      // What is typed into an open dialog stays.
+      ...(dialog === null
+        ? [{ key: 'b', ctrl: true, inFields: true, run: () => go('problems') }]
+        : []),
       { key: '?', run: () => open(<KeyMapDialog onClose={close} />) },
     ],
     !isLocked,

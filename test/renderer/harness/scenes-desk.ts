@@ -164,7 +164,6 @@ const search: readonly Scene[] = [
   scene('jobs', 'printer=unknown', askedAndHeld, toJobs),
   scene('problems-jobs', 'printer=unknown&warnings=0', askedAndHeld, toProblems),
   scene('problems-none', 'warnings=0&role=operator', toProblems, untilText('problems.none')),
-  scene('problems-warnings', 'health=ill', toProblems),
   scene('jobs-moved', 'badge=moved&printer=slow&fleet=1&admitted=0', admittedMoved, toJobs),
   scene('jobs-none', 'admitted=0', goTo('app.jobs'), untilText('jobs.none')),
   scene('footer-fleet', 'fleet=1&sync=away'),
@@ -327,14 +326,15 @@ function seenElsewhere(desk: HarnessDesk): void {
 
 const busy = (role: string) => ({ query: `delegation=1&role=${role}`, prepare: seenElsewhere });
 const headComes = inOrder(alertsCome, untilText('alerts.kind.head-arrived'));
-const openAlerts = inOrder(keys('Control+b'), untilText('problems.title'));
+const openPast = press(/seen today|vues? aujourd/);
+const openAlerts = inOrder(keys('Control+b'), untilShown('.alert-list li'));
 
 const alerts: readonly Scene[] = [
   scene('alerts-cards-supervisor', busy('supervisor'), headComes),
   scene('alerts-cards-protocol', busy('protocol'), headComes),
   scene('alerts-cards-operator', busy('operator'), alertsCome, untilText('alerts.helpAt')),
   scene('problems-alerts', busy('supervisor'), headComes, openAlerts),
-  scene('problems-alerts-past', busy('supervisor'), headComes, openAlerts, press(/seen today|vues/)),
+  scene('problems-alerts-past', busy('supervisor'), headComes, openAlerts, openPast),
 ];
 
 export const deskScenes: readonly Scene[] = [
