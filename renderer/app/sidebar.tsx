@@ -13,6 +13,8 @@ export function Sidebar({ groups }: { groups: readonly PlaceGroup[] }): ReactNod
     'screen' in place
       ? place.screen === screen
       : screen === 'settings' && place.subject === subject;
+  const labelOf = (place: Place): string =>
+    'screen' in place ? t(`app.${place.screen}`) : t(`settings.tabs.${place.subject}`);
   return (
     <nav className="sidebar min-h-0 bg-surface" aria-label={t('settings.title')}>
       {groups
@@ -32,9 +34,7 @@ export function Sidebar({ groups }: { groups: readonly PlaceGroup[] }): ReactNod
                       'screen' in place ? go(place.screen) : showSettings(place.subject)
                     }
                   >
-                    {'screen' in place
-                      ? t(`app.${place.screen}`)
-                      : t(`settings.tabs.${place.subject}`)}
+                    {labelOf(place)}
                   </AriaButton>
                 </li>
               ))}

@@ -24,7 +24,11 @@ import { ChangesStep } from '../kit/roster/changes-step.tsx';
 import { ColumnsStep } from '../kit/roster/columns-step.tsx';
 import { ExtraFieldsContext } from '../kit/roster/field-label.ts';
 import { ImportSteps, ProgressStep } from '../kit/roster/import-steps.tsx';
-import { type ImportCalls, type RosterImport as Import, useImport } from '../kit/roster/use-import.ts';
+import {
+  type RosterImport as Import,
+  type ImportCalls,
+  useImport,
+} from '../kit/roster/use-import.ts';
 import { useNotify } from '../kit/toast.tsx';
 import { useFormats } from '../kit/words/format.ts';
 import { PhotoSection } from './photo-section.tsx';

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { rollTemplate } from '../../domain/templates/default-templates.ts';
-import { type RunningDesk, startDesk } from '../support/running-desk.ts';
 import { go } from '../support/navigate.ts';
+import { type RunningDesk, startDesk } from '../support/running-desk.ts';
 
 let desk: RunningDesk;
 beforeAll(async () => {

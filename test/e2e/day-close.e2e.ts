@@ -9,9 +9,9 @@ import { waitFor } from '../../tools/demo/wait-for.ts';
 import { demoDelegates } from '../../tools/sample/delegates.ts';
 import { type FaultProxy, openFaultProxy } from '../chaos/fault-proxy.ts';
 import { freePort } from '../support/free-port.ts';
+import { go } from '../support/navigate.ts';
 import { type RunningDesk, startDesk } from '../support/running-desk.ts';
 import { admit, inviteFrom, knowsPresent, synced } from '../support/synced-desks.ts';
-import { go } from '../support/navigate.ts';
 
 const electron = inject('electron');
 const [first, second, third] = demoDelegates()

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { fontFiles } from '../../fonts/font-files.ts';
 import { scriptSamples } from '../../fonts/script-samples.ts';
 import { demoDelegates } from '../../tools/sample/delegates.ts';
-import { type RunningDesk, startDesk } from '../support/running-desk.ts';
 import { openSettings } from '../support/navigate.ts';
+import { type RunningDesk, startDesk } from '../support/running-desk.ts';
 
 const electron = inject('electron');
 const dataDir = mkdtempSync(join(tmpdir(), 'lanyard-emergency-'));

@@ -11,9 +11,9 @@ import { openQrReader } from '../../main/printing/render/read-back.ts';
 import { renderTestSheet } from '../../main/printing/render/test-sheet.ts';
 import { testPage } from '../../main/printing/test-page.ts';
 import { root } from '../../tools/runtime.mjs';
+import { go } from '../support/navigate.ts';
 import { badgesConfirmed, type RunningDesk, startDesk } from '../support/running-desk.ts';
 import { decodeToPbm } from '../support/virtual-printer/virtual-printer.ts';
-import { go } from '../support/navigate.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lanyard-printers-'));
 let desk: RunningDesk;

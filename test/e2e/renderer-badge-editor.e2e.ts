@@ -12,8 +12,8 @@ import {
   toTemplates,
 } from '../renderer/harness/scenes-printing.ts';
 import { heading, scan } from '../renderer/harness/steps.ts';
-import { go, openSettings } from '../support/navigate.ts';
 import type { World } from '../renderer/harness/world.ts';
+import { go, openSettings } from '../support/navigate.ts';
 
 let harness: HarnessPages;
 let page: Page;

@@ -14,9 +14,9 @@ import {
 import { deskOf, type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { ticketOf } from '../renderer/harness/people.ts';
 import { scan } from '../renderer/harness/steps.ts';
-import { go } from '../support/navigate.ts';
 import type { World } from '../renderer/harness/world.ts';
 import { asPeopleDo } from '../support/as-people-do.ts';
+import { go } from '../support/navigate.ts';
 
 let harness: HarnessPages;
 let page: Page;

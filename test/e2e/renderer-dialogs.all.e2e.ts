@@ -4,8 +4,8 @@ import { stop } from '../renderer/harness/deeds.ts';
 import { type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { ticketOf, uuid } from '../renderer/harness/people.ts';
 import { heading, personScanned, scan } from '../renderer/harness/steps.ts';
-import { go } from '../support/navigate.ts';
 import type { World } from '../renderer/harness/world.ts';
+import { go } from '../support/navigate.ts';
 
 let harness: HarnessPages;
 beforeAll(async () => {

@@ -92,7 +92,7 @@ describe('the problems', () => {
       await go(page, /^Problems/);
       for (const name of ['Alerts and calls', 'Did the badge come out?', 'Duplicates'])
         await page.getByRole('region', { name }).waitFor();
-      expect(await page.locator('main:visible').innerText()).not.toMatch(internal);
+      expect(await page.locator('main:visible').textContent()).not.toMatch(internal);
       await page.getByRole('button', { name: /^I am going to/ }).click();
       await expect.poll(() => counted(page).textContent()).toBe(String(before));
     });
@@ -168,23 +168,29 @@ describe('what comes over the screen', () => {
   });
 
   it('is a call in a strip of its own, and never the verdict of this very desk', async () => {
-    await harness.onPage({ query: 'lang=fr&sync=linked' }, async (page) => {
-      await untilIdle(page);
-      const desk = deskOf(page);
-      admitted(desk, uuid(1, 1));
-      callForHelp(desk.context, { reason: 'see-desk', code: 'BKTR' });
-      desk.desk.factWritten();
-      await page.locator('.alert-card').waitFor();
-      // The head of a delegation who was checked in here is among the problems only.
-      expect(await page.locator('.alert-card').count()).toBe(1);
-      expect(await overlaps(page, '.alert-cards', '.shell-screen')).toBe(0);
-      const bar = page.locator('.status-bar');
-      expect(await bar.evaluate((one) => one.clientHeight)).toBeLessThan(60);
-      await expect.poll(() => bar.locator('.status-group').first().locator('.status-item').count()).toBe(2);
-      await page.keyboard.press('Control+b');
-      await page.getByRole('region', { name: 'Alertes et appels' }).waitFor();
-      await expect.poll(() => page.locator('.alert-card').count()).toBe(0);
-    }, { viewport: { width: 1366, height: 768 } });
+    await harness.onPage(
+      { query: 'lang=fr&sync=linked' },
+      async (page) => {
+        await untilIdle(page);
+        const desk = deskOf(page);
+        admitted(desk, uuid(1, 1));
+        callForHelp(desk.context, { reason: 'see-desk', code: 'BKTR' });
+        desk.desk.factWritten();
+        await page.locator('.alert-card').waitFor();
+        // The head of a delegation who was checked in here is among the problems only.
+        expect(await page.locator('.alert-card').count()).toBe(1);
+        expect(await overlaps(page, '.alert-cards', '.shell-screen')).toBe(0);
+        const bar = page.locator('.status-bar');
+        expect(await bar.evaluate((one) => one.clientHeight)).toBeLessThan(60);
+        await expect
+          .poll(() => bar.locator('.status-group').first().locator('.status-item').count())
+          .toBe(2);
+        await page.keyboard.press('Control+b');
+        await page.getByRole('region', { name: 'Alertes et appels' }).waitFor();
+        await expect.poll(() => page.locator('.alert-card').count()).toBe(0);
+      },
+      { viewport: { width: 1366, height: 768 } },
+    );
   });
 });
 

@@ -6,8 +6,8 @@ import { deskOf, type HarnessPages, openHarness } from '../renderer/harness/page
 import { ticketOf } from '../renderer/harness/people.ts';
 import { openAdd, typeAddress } from '../renderer/harness/scenes-printing.ts';
 import { scan } from '../renderer/harness/steps.ts';
-import { go } from '../support/navigate.ts';
 import { asPeopleDo } from '../support/as-people-do.ts';
+import { go } from '../support/navigate.ts';
 
 const dialogOf = (page: Page): Locator => page.getByRole('dialog');
 const button = (page: Page, name: string): Locator =>

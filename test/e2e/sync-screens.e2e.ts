@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { demoDelegates } from '../../tools/sample/delegates.ts';
 import { freePort } from '../support/free-port.ts';
+import { go } from '../support/navigate.ts';
 import { type RunningDesk, scan, startDesk } from '../support/running-desk.ts';
 import { admit, synced } from '../support/synced-desks.ts';
-import { go } from '../support/navigate.ts';
 
 const electron = inject('electron');
 const hub = 'Registration hall';

@@ -7,8 +7,8 @@ import { afterAll, expect, inject, it } from 'vitest';
 import { demoPin } from '../../main/app/start/seed.ts';
 import { projectNode, root } from '../../tools/runtime.mjs';
 import { type LaunchedApp, launchApp } from '../support/launch-app.ts';
-import { startDesk } from '../support/running-desk.ts';
 import { openSettings } from '../support/navigate.ts';
+import { startDesk } from '../support/running-desk.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'lanyard-unlock-'));
 const phrase = 'seven green bicycles';

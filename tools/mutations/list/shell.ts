@@ -163,7 +163,9 @@ export const shell: readonly Mutation[] = [
   {
     name: 'the evening of the rail begins when the first session ends',
     caughtBy: 'test/domain/session-end.test.ts',
-    edits: [{ file: 'domain/event/session-end.ts', find: 'Math.max(...ends)', put: 'Math.min(...ends)' }],
+    edits: [
+      { file: 'domain/event/session-end.ts', find: 'Math.max(...ends)', put: 'Math.min(...ends)' },
+    ],
   },
   {
     name: 'a key answers for a badge behind an open dialog',
