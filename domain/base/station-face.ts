@@ -15,6 +15,12 @@ export const idleSecondsSchema = z.int().min(15).max(600);
 /** Seconds that the question is shown before the kiosk is wiped; WCAG 2.2.1: at least 20. */
 export const countdownSecondsSchema = z.int().min(20).max(120);
 
+/**
+ * How a desk records that a printed badge is in its delegate's hands: by its key, at the next
+ * delegate's turn, or by scanning the badge itself.
+ */
+export const handOverSchema = z.enum(['ask', 'next-scan', 'badge-scan']);
+
 /** Name of a station on screens and in facts. */
 export const stationNameSchema = z.string().trim().min(1).max(60);
 
@@ -24,4 +30,5 @@ export const faceDefaults = {
   kioskLanguages: [...kioskLanguages],
   idleSeconds: 45,
   countdownSeconds: 20,
+  handOver: 'ask',
 } as const;

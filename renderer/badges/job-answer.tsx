@@ -17,7 +17,7 @@ export function JobAnswer({
   hasKeys = false,
 }: {
   job: PrintJobView;
-  /** Y and N answer whether the badge came out. */
+  /** The question is the screen's first: Y and N answer it. */
   hasKeys?: boolean;
 }): ReactNode {
   if (job.asksOutcome) return <OutcomeQuestion job={job} hasKeys={hasKeys} />;
@@ -27,20 +27,23 @@ export function JobAnswer({
 
 function OutcomeQuestion({ job, hasKeys }: { job: PrintJobView; hasKeys: boolean }): ReactNode {
   const { t } = useTranslation();
-  const { dialog } = useNavigation();
   const verb = useCallback(
     (answer: 'came-out' | 'print-again' | 'give-up') =>
       ask('answerPrintJob', { jobId: job.id, answer }),
     [job.id],
   );
   const { run, busy, failure } = useAction(verb);
+  const { dialog } = useNavigation();
   useHotkeys(
     [
       { key: 'y', run: () => void run('came-out') },
+      { key: 'o', run: () => void run('came-out') },
       { key: 'n', run: () => void run('print-again') },
     ],
-    hasKeys && dialog === null,
+    hasKeys && !busy && dialog === null,
   );
+  const keys = (letter: string): { keys?: readonly string[] } =>
+    hasKeys ? { keys: [letter] } : {};
   return (
     <div className="job-answer grid gap-2">
       {(job.state === 'failed-partial' || job.state === 'unknown') && (
@@ -51,7 +54,7 @@ function OutcomeQuestion({ job, hasKeys }: { job: PrintJobView; hasKeys: boolean
           look="primary"
           isDisabled={busy}
           icon={<Check />}
-          {...(hasKeys ? { keys: ['Y'] } : {})}
+          {...keys(t('keys.yes'))}
           onPress={() => void run('came-out')}
         >
           {t('badge.cameOut')}
@@ -59,7 +62,7 @@ function OutcomeQuestion({ job, hasKeys }: { job: PrintJobView; hasKeys: boolean
         <Button
           isDisabled={busy}
           icon={<Printer />}
-          {...(hasKeys ? { keys: ['N'] } : {})}
+          {...keys(t('keys.no'))}
           onPress={() => void run('print-again')}
         >
           {t('badge.printAgain')}

@@ -13,6 +13,8 @@ import {
 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { gapWords } from '../../domain/badges/gap-words.ts';
+import { registrationGaps } from '../../domain/badges/registration-balance.ts';
 import type { DayStatus } from '../../domain/day-close/status.ts';
 import { useAgeWords } from '../hub-client/use-hub-words.ts';
 import { Button } from '../kit/button.tsx';
@@ -148,7 +150,7 @@ interface MatterWords {
 /** The texts of a matter. */
 function useMatterWords(): MatterWords {
   const { t } = useTranslation();
-  const { number } = useFormats();
+  const { language, number } = useFormats();
   const ageWords = useAgeWords();
   const details = ({ detail }: Matter): string[] => {
     switch (detail.about) {
@@ -180,7 +182,9 @@ function useMatterWords(): MatterWords {
         ];
       }
       case 'gaps':
-        return [t('dayClose.detail.gaps', { count: detail.gaps, number: number(detail.gaps) })];
+        return registrationGaps
+          .filter((gap) => detail.gaps[gap] > 0)
+          .map((gap) => `${number(detail.gaps[gap])} ${gapWords[language][gap]}`);
     }
   };
   return {

@@ -53,8 +53,8 @@ export function KeyMapDialog({ onClose }: { onClose: () => void }): ReactNode {
     {
       title: t('jobs.asking'),
       keys: [
-        { keys: ['Y'], words: t('badge.cameOut') },
-        { keys: ['N'], words: t('badge.printAgain') },
+        { keys: [t('keys.yes')], words: t('badge.cameOut') },
+        { keys: [t('keys.no')], words: t('badge.printAgain') },
       ],
     },
     {

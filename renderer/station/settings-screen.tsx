@@ -2,6 +2,7 @@ import { CalendarCheck, CalendarCog, FileDown, FileUp, Volume2 } from 'lucide-re
 import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { screenLanguages } from '../../domain/base/language.ts';
+import { handOverSchema } from '../../domain/base/station-face.ts';
 import { inUse } from '../../domain/event/event-changes.ts';
 import { ArchiveButton } from '../day-close/archive-dialog.tsx';
 import { Button } from '../kit/button.tsx';
@@ -14,7 +15,7 @@ import { CheckLine } from '../kit/fields/check-line.tsx';
 import { Select } from '../kit/fields/select.tsx';
 import { Switch } from '../kit/fields/switch.tsx';
 import { type SettingsSubject, useNavigation } from '../kit/navigation.tsx';
-import { play, type Tone } from '../kit/sounds.ts';
+import { melodies, play, type Tone } from '../kit/sounds.ts';
 import { useNotify } from '../kit/toast.tsx';
 import { useFormats } from '../kit/words/format.ts';
 import { OperatorsSection } from '../operators/operators-section.tsx';
@@ -37,7 +38,7 @@ import './set-up/set-up.css';
 import './settings.css';
 
 const lockChoices = [0, 2, 5, 10, 15, 30, 60];
-const tones: readonly Tone[] = ['welcome', 'ask', 'attention', 'refused', 'arrival', 'call'];
+const tones = Object.keys(melodies) as Tone[];
 const toneGapMilliseconds = 700;
 
 function hearTones(): void {
@@ -80,6 +81,15 @@ function DeskSection(): ReactNode {
         }))}
         value={String(station.lockAfterMinutes)}
         onChange={(count) => void run({ lockAfterMinutes: Number(count) })}
+      />
+      <Select
+        label={t('settings.desk.handOver')}
+        choices={handOverSchema.options.map((id) => ({
+          id,
+          label: t(`settings.desk.handOvers.${id}`),
+        }))}
+        value={station.handOver}
+        onChange={(handOver) => void run({ handOver })}
       />
       <div className="flex flex-wrap items-center justify-between gap-3">
         <Switch isSelected={station.sounds} onChange={(sounds) => void run({ sounds })}>

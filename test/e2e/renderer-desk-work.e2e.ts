@@ -149,7 +149,7 @@ describe('an override, by the keyboard alone', () => {
     await page.locator('input[type="password"]').focus();
     await page.keyboard.type('47', asPeopleDo);
     await scan(page, ticketOf(2));
-    await page.locator('.hero').getByText('Already checked in').first().waitFor();
+    await page.locator('.hero').getByText('Already in').first().waitFor();
     await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
     await scan(page, ticketOf(pending));
     await page.locator('.hero').getByText('Zofia').first().waitFor();

@@ -7,6 +7,7 @@ import {
   countdownSecondsSchema,
   doorDirectionSchema,
   faceDefaults,
+  handOverSchema,
   idleSecondsSchema,
   offeredLanguagesSchema,
 } from '../../../domain/base/station-face.ts';
@@ -33,6 +34,7 @@ const stationSettingsSchema = z.object({
   kioskLanguages: offeredLanguagesSchema.default([...faceDefaults.kioskLanguages]),
   idleSeconds: idleSecondsSchema.default(faceDefaults.idleSeconds),
   countdownSeconds: countdownSecondsSchema.default(faceDefaults.countdownSeconds),
+  handOver: handOverSchema.default(faceDefaults.handOver),
 });
 export type StationSettings = z.infer<typeof stationSettingsSchema>;
 
@@ -54,6 +56,7 @@ export function readStationSettings(db: ReadableDatabase, config: Config): Stati
     kioskLanguages: config.kioskLanguages ?? stored.kioskLanguages,
     idleSeconds: config.idleSeconds ?? stored.idleSeconds,
     countdownSeconds: config.countdownSeconds ?? stored.countdownSeconds,
+    handOver: stored.handOver,
   };
 }
 

@@ -173,8 +173,8 @@ export const shell: readonly Mutation[] = [
     edits: [
       {
         file: 'renderer/badges/job-answer.tsx',
-        find: '    hasKeys && dialog === null,\n',
-        put: '    hasKeys,\n',
+        find: 'hasKeys && !busy && dialog === null',
+        put: 'hasKeys && !busy',
       },
     ],
   },
