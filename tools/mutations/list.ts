@@ -51,6 +51,7 @@ export const capabilities: Readonly<Record<string, readonly Mutation[]>> = {
   fonts,
   files,
   formats,
+  desk,
   doors,
   kiosk,
   roster,
