@@ -19,6 +19,19 @@ export const alertKinds = [
 export const alertKindSchema = z.enum(alertKinds);
 export type AlertKind = z.infer<typeof alertKindSchema>;
 
+/** Whether the alert repeats the verdict on one scan or check-in, which its operator has read. */
+export function isVerdict(kind: AlertKind): boolean {
+  switch (kind) {
+    case 'unknown-badges':
+    case 'records-disregarded':
+    case 'records-released':
+    case 'unconfirmed-inside':
+      return false;
+    default:
+      return true;
+  }
+}
+
 /** The right for an alert. Arrivals are for protocol; badges and refusals for security alone. */
 export function rightOfAlert(kind: AlertKind): Right {
   return kind === 'head-arrived' || kind === 'vip-arrived'

@@ -20,6 +20,7 @@ import {
   alertOfRefusal,
   compareAlerts,
   isLate,
+  isVerdict,
   manyUnknown,
   type Refusal,
   rightOfAlert,
@@ -73,6 +74,7 @@ export function alertsFor(context: Context, caller: Caller): Alert[] {
       return {
         ...alert,
         stationName: names.station(station),
+        isOwnVerdict: station === context.self.station && isVerdict(alert.kind),
         heard: heardWall,
         late: isLate({ wall: alert.wall, heard: heardWall }),
         seen:

@@ -1,5 +1,6 @@
 import {
   BadgeCheck,
+  CircleAlert,
   FileText,
   IdCard,
   type LucideIcon,
@@ -8,7 +9,7 @@ import {
   ReceiptText,
   RefreshCw,
   ScanLine,
-  Settings2,
+  Settings,
   Siren,
   TableProperties,
   UsersRound,
@@ -26,11 +27,12 @@ import { PrintersScreen } from '../printing/printers-screen.tsx';
 import { ReportsScreen } from '../reports/reports-screen.tsx';
 import { SettingsScreen } from '../station/settings-screen.tsx';
 import { BadgeTemplatesScreen } from '../templates/badge-templates-screen.tsx';
+import { ProblemsScreen } from './problems-screen.tsx';
 import { RosterScreen } from './roster-screen.tsx';
 
 interface ScreenEntry {
   Content: () => ReactNode;
-  /** Its sign in the rail; `app.<name>` is its label. */
+  /** Its sign on the rail; `app.<name>` is its label. */
   Icon: LucideIcon;
 }
 
@@ -38,6 +40,7 @@ interface ScreenEntry {
 export const screens: Readonly<Record<Screen, ScreenEntry>> = {
   desk: { Content: DeskScreen, Icon: ScanLine },
   delegations: { Content: DelegationsScreen, Icon: UsersRound },
+  problems: { Content: ProblemsScreen, Icon: CircleAlert },
   jobs: { Content: PrintJobsScreen, Icon: ReceiptText },
   printers: { Content: PrintersScreen, Icon: Printer },
   badges: { Content: BadgesScreen, Icon: BadgeCheck },
@@ -47,5 +50,5 @@ export const screens: Readonly<Record<Screen, ScreenEntry>> = {
   emergency: { Content: EmergencyScreen, Icon: Siren },
   reports: { Content: ReportsScreen, Icon: FileText },
   'day-close': { Content: DayCloseScreen, Icon: MoonStar },
-  settings: { Content: SettingsScreen, Icon: Settings2 },
+  settings: { Content: SettingsScreen, Icon: Settings },
 };

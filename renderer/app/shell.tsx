@@ -1,17 +1,21 @@
 import { Activity, type ReactNode, useCallback, useEffect } from 'react';
+import { areSessionsOver } from '../../domain/event/session-end.ts';
 import { showSection } from '../emergency/shown-section.ts';
 import { useSync } from '../hub-client/sync-provider.tsx';
 import { ask } from '../kit/client/ask.ts';
 import { useStation, useStationAnswer } from '../kit/client/station.tsx';
 import { useAction } from '../kit/client/use-action.ts';
+import { useEventMinute } from '../kit/client/use-event-minute.ts';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { useHotkeys } from '../kit/hotkeys.tsx';
 import { screenNames, useNavigation } from '../kit/navigation.tsx';
 import { HeldOrderCard } from '../privacy/held-order-card.tsx';
 import { AlertCards } from '../station/alerts/alert-cards.tsx';
 import { KeyMapDialog } from '../station/key-map-dialog.tsx';
+import { railOf, sidebarOf } from './places.ts';
 import { Rail } from './rail.tsx';
 import { screens } from './screens.ts';
+import { Sidebar } from './sidebar.tsx';
 import { StatusBar } from './status-bar.tsx';
 import './shell.css';
 
@@ -71,13 +75,23 @@ export function Shell({ isLocked, lockScreen }: ShellProps): ReactNode {
           go('emergency');
         },
       },
+      // What is typed into an open dialog stays.
+      ...(dialog === null
+        ? [{ key: 'b', ctrl: true, inFields: true, run: () => go('problems') }]
+        : []),
       { key: '?', run: () => open(<KeyMapDialog onClose={close} />) },
     ],
     !isLocked,
   );
+  const { operator, event } = useStation();
+  const isEvening = areSessionsOver(event, useEventMinute());
+  const role = operator?.role ?? null;
+  const rail = role === null ? [] : railOf(role, isEvening);
+  const isInSettings = screen !== 'emergency' && !rail.includes(screen);
   return (
-    <div className="shell grid grid-cols-sign-text h-full" data-locked={isLocked || undefined}>
-      {!isLocked && <Rail />}
+    <div className="shell grid h-full" data-locked={isLocked || undefined} data-screen={screen}>
+      {!isLocked && <Rail shown={rail} isInSettings={isInSettings} />}
+      {role !== null && isInSettings && <Sidebar groups={sidebarOf(role, isEvening)} />}
       <div className="shell-screen [grid-area:screen] min-w-0 min-h-0 overflow-auto">
         <FailureNote failure={failure} />
         {isLocked && lockScreen}

@@ -206,9 +206,7 @@ function ScopePicker({
             { id: all, label: t('badges.allStations') },
             ...stations.map(({ id, name, isOwn }) => ({
               id,
-              label: isOwn
-                ? t('badges.ownStation', { name })
-                : name || t('badges.unnamedStation', { id: id.slice(0, 8) }),
+              label: isOwn ? t('badges.ownStation', { name }) : name || t('badges.unnamedStation'),
             })),
           ]}
           value={scope.station ?? all}

@@ -76,6 +76,9 @@ function OutcomeQuestion({ job, hasKeys }: { job: PrintJobView; hasKeys: boolean
   );
 }
 
+/** Before each letter of the detail that is written for support. */
+const codePoint = /U\+[0-9A-F]{4,6} /g;
+
 function HoldAnswer({ job }: { job: PrintJobView }): ReactNode {
   const { t } = useTranslation();
   const verb = useCallback(
@@ -98,8 +101,8 @@ function HoldAnswer({ job }: { job: PrintJobView }): ReactNode {
             {t(lacksLatin ? 'badgeRoute.latinLacks' : `hold.${reason}.remedy`)}
           </p>
         )}
-        {job.detail !== '' && (
-          <bdi className="code text-soft text-xs wrap-anywhere">{job.detail}</bdi>
+        {(reason === 'wrong-stock' || reason === 'missing-glyphs') && (
+          <bdi className="text-soft">{job.detail.replaceAll(codePoint, '')}</bdi>
         )}
       </div>
       <div className="job-buttons flex flex-wrap gap-2">

@@ -20,9 +20,15 @@ function JobName({ job }: { job: PrintJobView }): ReactNode {
 export function JobCard({
   job,
   printerName,
+  hasKeys = false,
+  onFocus,
 }: {
   job: PrintJobView;
   printerName: string | null;
+  /** Keys answer it. */
+  hasKeys?: boolean;
+  /** Something in it has the focus. */
+  onFocus?: () => void;
 }): ReactNode {
   const { t } = useTranslation();
   const { time } = useFormats();
@@ -31,6 +37,7 @@ export function JobCard({
     <li
       className="job-card grid gap-3 px-4 py-3 not-first:border-t"
       data-needs-word={needsWord || undefined}
+      onFocus={onFocus}
     >
       <div className="min-h-9 flex items-center gap-4">
         <time className="figures small">{time(job.createdAt)}</time>
@@ -45,7 +52,7 @@ export function JobCard({
         <Chip tone={jobTone(job.state)}>{t(`badge.job.${job.state}`)}</Chip>
       </div>
       <RouteNote job={job} />
-      {needsWord && <JobAnswer job={job} />}
+      {needsWord && <JobAnswer job={job} hasKeys={hasKeys} />}
     </li>
   );
 }

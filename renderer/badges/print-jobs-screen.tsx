@@ -1,5 +1,5 @@
 import { CircleCheckBig, CircleQuestionMark, Hourglass, Pause, Printer } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { finalPrintJobStates } from '../../domain/printing/print-job.ts';
 import type { PrintJobView } from '../../preload/contract/printing.ts';
@@ -25,20 +25,22 @@ export function groupOf(job: PrintJobView): Group {
   return finalPrintJobStates.includes(job.state) ? 'finished' : 'running';
 }
 
+/** The names of the printers by id. */
+export function usePrinterNames(): ReadonlyMap<string, string> {
+  const { value } = useAnswer('getPrinters', [], { renewOn: ['printersChanged'] });
+  return new Map((value ?? []).map(({ settings }) => [settings.id, settings.name]));
+}
+
 /** Every print job: those that need an answer from the desk first. */
 export function PrintJobsScreen(): ReactNode {
   const { t } = useTranslation();
   const { value, failure } = useAnswer('getPrintJobs', [], { renewOn: ['printJobsChanged'] });
-  const printers = useAnswer('getPrinters', [], { renewOn: ['printersChanged'] });
-  const printerNames = new Map(
-    (printers.value ?? []).map(({ settings }) => [settings.id, settings.name]),
-  );
+  const printerNames = usePrinterNames();
   const jobs = value ?? [];
   return (
     <main className="screen" aria-label={t('jobs.title')}>
       <header className="screen-head">
         <h1>{t('jobs.title')}</h1>
-        <p>{t('jobs.intro')}</p>
       </header>
       <FailureNote failure={failure} />
       {value !== null && jobs.length === 0 && (
@@ -56,7 +58,8 @@ export function PrintJobsScreen(): ReactNode {
   );
 }
 
-function JobGroup({
+/** Jobs under a heading; the first one that asks, or the one in focus, is answered by Y and N. */
+export function JobGroup({
   group,
   jobs,
   printerNames,
@@ -66,8 +69,10 @@ function JobGroup({
   printerNames: ReadonlyMap<string, string>;
 }): ReactNode {
   const { t } = useTranslation();
+  const [focused, setFocused] = useState<string | null>(null);
   if (jobs.length === 0) return null;
   const Icon = icons[group];
+  const answered = jobs.find(({ id }) => id === focused) ?? jobs[0];
   return (
     <section className="job-group grid gap-2" data-group={group} aria-label={t(`jobs.${group}`)}>
       <h2 className="flex items-center gap-2 text-md tracking-normal">
@@ -80,6 +85,8 @@ function JobGroup({
           <JobCard
             key={job.id}
             job={job}
+            hasKeys={group === 'asking' && job === answered}
+            onFocus={() => setFocused(job.id)}
             printerName={job.printerId === null ? null : (printerNames.get(job.printerId) ?? null)}
           />
         ))}

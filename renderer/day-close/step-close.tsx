@@ -1,5 +1,4 @@
 import {
-  ChevronRight,
   CircleCheckBig,
   CloudDownload,
   Download,
@@ -11,7 +10,6 @@ import {
   RefreshCw,
 } from 'lucide-react';
 import { type ReactNode, useCallback } from 'react';
-import { Disclosure, DisclosurePanel, Button as PlainButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { DayStatus, IssuedReport, ReportComparison } from '../../domain/day-close/status.ts';
 import { Button } from '../kit/button.tsx';
@@ -21,6 +19,7 @@ import { useIsSupervisor, useStation } from '../kit/client/station.tsx';
 import { useAction } from '../kit/client/use-action.ts';
 import { useAnswer } from '../kit/client/use-answer.ts';
 import { FailureNote } from '../kit/failure-note.tsx';
+import { Fold } from '../kit/fold.tsx';
 import { useNavigation } from '../kit/navigation.tsx';
 import { Note } from '../kit/note.tsx';
 import { useNotify } from '../kit/toast.tsx';
@@ -229,28 +228,19 @@ function SaveReport({
 function Earlier({ reports, day }: { reports: readonly IssuedReport[]; day: string }): ReactNode {
   const { t } = useTranslation();
   return (
-    <Disclosure className="sync-fold">
-      <PlainButton
-        slot="trigger"
-        className="hover:bg-sunken hover:text-ink inline-flex items-center gap-2 min-h-target px-3 fold-button"
-      >
-        <ChevronRight className="sync-fold-sign" size={18} />
-        {t('dayClose.report.earlier', { count: reports.length })}
-      </PlainButton>
-      <DisclosurePanel>
-        <ul className="report-earlier grid gap-1">
-          {reports.map((report) => (
-            <li className="flex items-center flex-wrap gap-x-4 gap-y-1 ps-3" key={report.revision}>
-              <strong>{t('dayClose.report.revision', { revision: report.revision })}</strong>
-              <span>
-                <Completeness report={report} />
-              </span>
-              <SaveReport day={day} revision={report.revision} look="quiet" />
-            </li>
-          ))}
-        </ul>
-      </DisclosurePanel>
-    </Disclosure>
+    <Fold label={t('dayClose.report.earlier', { count: reports.length })}>
+      <ul className="report-earlier grid gap-1">
+        {reports.map((report) => (
+          <li className="flex items-center flex-wrap gap-x-4 gap-y-1 ps-3" key={report.revision}>
+            <strong>{t('dayClose.report.revision', { revision: report.revision })}</strong>
+            <span>
+              <Completeness report={report} />
+            </span>
+            <SaveReport day={day} revision={report.revision} look="quiet" />
+          </li>
+        ))}
+      </ul>
+    </Fold>
   );
 }
 

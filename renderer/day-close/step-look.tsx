@@ -1,7 +1,6 @@
 import {
   ArrowRight,
   CheckCheck,
-  ChevronRight,
   ClockAlert,
   CopyCheck,
   type LucideIcon,
@@ -13,7 +12,6 @@ import {
   ShieldAlert,
 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { Disclosure, DisclosurePanel, Button as PlainButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { gapWords } from '../../domain/badges/gap-words.ts';
 import { registrationGaps } from '../../domain/badges/registration-balance.ts';
@@ -22,6 +20,7 @@ import { useAgeWords } from '../hub-client/use-hub-words.ts';
 import { Button } from '../kit/button.tsx';
 import { useIsSupervisor } from '../kit/client/station.tsx';
 import { EmptyState } from '../kit/empty-state.tsx';
+import { Fold } from '../kit/fold.tsx';
 import { useNavigation } from '../kit/navigation.tsx';
 import { useEventWords } from '../kit/words/event-words.ts';
 import { useFormats } from '../kit/words/format.ts';
@@ -91,7 +90,7 @@ function Answer({ matter, day }: { matter: Matter; day: string }): ReactNode {
       <Button
         icon={<ArrowRight className="flips" />}
         aria-label={t('dayClose.look.toJobsOf', { name })}
-        onPress={() => go('jobs')}
+        onPress={() => go('problems')}
       >
         {t('dayClose.look.toJobs')}
       </Button>
@@ -287,21 +286,14 @@ function Settled({ matters, day }: { matters: readonly Matter[]; day: string }):
   const { t } = useTranslation();
   const { number } = useFormats();
   return (
-    <Disclosure className="sync-fold">
-      <PlainButton
-        slot="trigger"
-        className="hover:bg-sunken hover:text-ink inline-flex items-center gap-2 min-h-target px-3 fold-button"
-      >
-        <ChevronRight className="sync-fold-sign" size={18} />
-        {t('dayClose.look.settled', { count: matters.length, number: number(matters.length) })}
-      </PlainButton>
-      <DisclosurePanel>
-        <ul className="matter-rows grid border rounded-md">
-          {matters.map((matter) => (
-            <MatterRow key={matter.key} matter={matter} day={day} />
-          ))}
-        </ul>
-      </DisclosurePanel>
-    </Disclosure>
+    <Fold
+      label={t('dayClose.look.settled', { count: matters.length, number: number(matters.length) })}
+    >
+      <ul className="matter-rows grid border rounded-md">
+        {matters.map((matter) => (
+          <MatterRow key={matter.key} matter={matter} day={day} />
+        ))}
+      </ul>
+    </Fold>
   );
 }

@@ -36,19 +36,25 @@ function icon(kind: HubState['kind']): typeof Server {
   }
 }
 
-/** The state as icon and text, for pages without a sync screen too. */
+/** The state as icon and text. */
+export function HubItem({ view }: { view: SyncView }): ReactNode {
+  const hubWords = useHubWords();
+  const state = hubState(view, useSyncNow());
+  const Icon = icon(state.kind);
+  return (
+    <StatusItem tone={hubTone(state)} icon={<Icon aria-hidden="true" size={16} />}>
+      <span className="figures">{hubWords(state)}</span>
+    </StatusItem>
+  );
+}
+
+/** The state, and what else needs attention, for pages without a screen of problems. */
 export function HubItems({ view }: { view: SyncView }): ReactNode {
   const { t } = useTranslation();
-  const hubWords = useHubWords();
-  const now = useSyncNow();
-  const state = hubState(view, now);
-  const Icon = icon(state.kind);
   const open = toSettle(view);
   return (
     <>
-      <StatusItem tone={hubTone(state)} icon={<Icon aria-hidden="true" size={16} />}>
-        <span className="figures">{hubWords(state)}</span>
-      </StatusItem>
+      <HubItem view={view} />
       {view.link !== null && view.link.clockOff !== null && (
         <ClockItem offset={view.link.clockOff} />
       )}

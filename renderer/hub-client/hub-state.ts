@@ -159,7 +159,7 @@ export function isAwayLong(state: HubState, now: number): boolean {
   return state.kind === 'offline' && state.since !== null && now - state.since > takeOverFrom;
 }
 
-/** How many items of the sync screen need attention: duplicates, quarantined items, a problem. */
+/** How many items between hub and station need attention: duplicates, quarantine, a problem. */
 export function askingCount(view: SyncView, now: number): number {
   const { kind } = hubState(view, now);
   const isTrouble = kind === 'trouble' || kind === 'host-failed';

@@ -22,7 +22,7 @@ import { TakeOverDialog } from './take-over-dialog.tsx';
 
 type Link = NonNullable<SyncView['link']>;
 
-/** The state of the link, with a local or remote hub: a long pull, what to do, and the facts. */
+/** The state of the link, with a local or remote hub: a long pull, and what to do. */
 export function LinkBody({ state, link }: { state: HubState; link: Link }): ReactNode {
   const now = useSyncNow();
   return (
@@ -31,7 +31,6 @@ export function LinkBody({ state, link }: { state: HubState; link: Link }): Reac
       {state.kind === 'trouble' && <TroubleCard state={state} />}
       {isAwayLong(state, now) && <AwayCard />}
       {link.clockOff !== null && <ClockCard />}
-      <LinkFacts link={link} isHeldUp={isHeldUp(state)} />
     </>
   );
 }
@@ -82,7 +81,7 @@ function AwayCard(): ReactNode {
 type Trouble = Extract<HubState, { kind: 'trouble' }>;
 
 /** The remedy of a problem with the hub; a new code is read here if that helps. */
-function TroubleCard({ state }: { state: Trouble }): ReactNode {
+export function TroubleCard({ state, title }: { state: Trouble; title?: string }): ReactNode {
   const { t } = useTranslation();
   const { open, close } = useNavigation();
   const isSupervisor = useIsSupervisor();
@@ -91,6 +90,7 @@ function TroubleCard({ state }: { state: Trouble }): ReactNode {
     <NextStep
       tone={hubTone(state)}
       Icon={CircleAlert}
+      {...(title === undefined ? {} : { title })}
       action={
         canJoin && (
           <Button icon={<QrCode />} onPress={() => open(<JoinDialog onClose={close} />)}>
@@ -105,7 +105,7 @@ function TroubleCard({ state }: { state: Trouble }): ReactNode {
 }
 
 /** This computer's clock is off: work continues, but the clock must be set. */
-function ClockCard(): ReactNode {
+export function ClockCard(): ReactNode {
   const { t } = useTranslation();
   return (
     <NextStep tone="look" Icon={ClockAlert} title={t('hub.clockTitle')}>
@@ -124,14 +124,7 @@ interface Fact {
  * Last contact, waiting facts, clock and ages of the lists; amber with an icon in need of
  * attention.
  */
-function LinkFacts({
-  link,
-  isHeldUp,
-}: {
-  link: NonNullable<SyncView['link']>;
-  /** Waiting facts are not being sent. */
-  isHeldUp: boolean;
-}): ReactNode {
+export function LinkFacts({ state: hub, link }: { state: HubState; link: Link }): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();
   const ageWords = useAgeWords();
@@ -144,7 +137,7 @@ function LinkFacts({
     {
       word: t('link.waiting'),
       value: number(state.waiting),
-      look: state.waiting > 0 && isHeldUp,
+      look: state.waiting > 0 && isHeldUp(hub),
     },
     { word: t('link.clock'), value: useClockWords(state.clockOffset), look: clockOff !== null },
     { word: t('link.roster'), value: ago(lists.roster), look: lists.old },

@@ -13,6 +13,7 @@ import { FailureNote } from '../kit/failure-note.tsx';
 import { useNavigation } from '../kit/navigation.tsx';
 import { RevokeDialog } from './hosting-dialogs.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
+import '../sync/sync-lists.css';
 
 /** Request interval, milliseconds: when a station was last seen changes without a notice. */
 const askAgainAfter = 5_000;

@@ -1,112 +1,21 @@
-import {
-  ChevronRight,
-  CircleCheckBig,
-  CopyCheck,
-  PackageCheck,
-  PackageQuestionMark,
-} from 'lucide-react';
+import { CircleCheckBig, CopyCheck, PackageCheck, PackageQuestionMark } from 'lucide-react';
 import type { ReactNode } from 'react';
-import {
-  Disclosure,
-  DisclosurePanel,
-  Button as PlainButton,
-  Tab,
-  TabList,
-  TabPanel,
-  Tabs,
-} from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Duplicate } from '../../preload/contract/check-in.ts';
-import type { Quarantined, SyncView } from '../../preload/contract/sync.ts';
+import type { Quarantined } from '../../preload/contract/sync.ts';
 import { Button } from '../kit/button.tsx';
 import { Chip } from '../kit/chip.tsx';
-import { useMay } from '../kit/client/rights.ts';
 import { useAnswer } from '../kit/client/use-answer.ts';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
+import { Fold } from '../kit/fold.tsx';
 import { useNavigation } from '../kit/navigation.tsx';
 import { useEventWords } from '../kit/words/event-words.ts';
 import { useFormats } from '../kit/words/format.ts';
 import { useMoment } from '../kit/words/use-moment.ts';
 import { DuplicateSides } from '../sync/duplicate-sides.tsx';
 import { ResolveDialog } from '../sync/resolve-dialog.tsx';
-import { RosterChangeList } from '../sync/roster-change-list.tsx';
-import { StopList } from '../sync/stop-list.tsx';
-import { StationList } from './station-list.tsx';
-import '../kit/tabs.css';
 import '../sync/sync-lists.css';
-
-interface List {
-  id: 'stations' | 'duplicates' | 'changes' | 'stops' | 'quarantine';
-  content: ReactNode;
-  /** How many of them need attention. */
-  count: number;
-}
-
-/** What this desk records besides the check-ins, one subject at a time. */
-export function SyncLists({ view }: { view: SyncView }): ReactNode {
-  const { t } = useTranslation();
-  const mayStop = useMay('change-stop-list');
-  const isHosting = view.host?.state === 'running';
-  // Without a hub, a desk may still have duplicates from an earlier hub.
-  const isAlone = view.link === null && view.host === null && view.openDuplicates === 0;
-  const quarantined = view.link?.state.quarantined ?? 0;
-  const lists: (List | false)[] = [
-    hasStations(view) && {
-      id: 'stations',
-      content: <StationList isHosting={isHosting} />,
-      count: 0,
-    },
-    !isAlone && { id: 'duplicates', content: <DuplicateList />, count: view.openDuplicates },
-    { id: 'changes', content: <RosterChangeList />, count: 0 },
-    mayStop && {
-      id: 'stops',
-      content: <StopList isHosting={isHosting} link={view.link} />,
-      count: 0,
-    },
-    !isAlone && { id: 'quarantine', content: <QuarantineList />, count: quarantined },
-  ];
-  const shown = lists.filter((list) => list !== false);
-  return (
-    // After joining or making a hub, the new tab is shown; afterwards the choice is the user's.
-    <Tabs
-      key={String(hasStations(view))}
-      className="tabs flex flex-col min-h-0"
-      defaultSelectedKey={startOf(view)}
-    >
-      <TabList className="tab-list flex-wrap" aria-label={t('sync.lists')}>
-        {shown.map(({ id, count }) => (
-          <Tab key={id} id={id} className="tab">
-            {t(`sync.tab.${id}`)}
-            {count > 0 && (
-              <span className="min-w-5 px-1.25 figures rounded-full bg-look text-on-look text-2xs font-bold text-center">
-                <span aria-hidden="true">{count}</span>
-                <span className="visually-hidden">{t('sync.asks', { count })}</span>
-              </span>
-            )}
-          </Tab>
-        ))}
-      </TabList>
-      {shown.map(({ id, content }) => (
-        <TabPanel key={id} id={id} className="tab-panel grid gap-4 pt-4">
-          {content}
-        </TabPanel>
-      ))}
-    </Tabs>
-  );
-}
-
-/** A hub's stations are known here. */
-function hasStations({ link, host }: SyncView): boolean {
-  return host?.state === 'running' || link !== null;
-}
-
-/** The tab that opens first: one that needs attention. */
-function startOf(view: SyncView): List['id'] {
-  if (view.openDuplicates > 0) return 'duplicates';
-  if ((view.link?.state.quarantined ?? 0) > 0) return 'quarantine';
-  return hasStations(view) ? 'stations' : 'changes';
-}
 
 const knownReasons = [
   'not-understood',
@@ -118,7 +27,7 @@ const knownReasons = [
 ] as const;
 
 /** Records that were not understood and are kept as they came. */
-function QuarantineList(): ReactNode {
+export function QuarantineList(): ReactNode {
   const { t } = useTranslation();
   const { value, failure } = useAnswer('listQuarantined', [], { renewOn: ['syncChanged'] });
   const items = (value ?? []).toSorted((a, b) => b.wall - a.wall);
@@ -150,19 +59,16 @@ function QuarantineList(): ReactNode {
 function Row({ item }: { item: Quarantined }): ReactNode {
   const { t } = useTranslation();
   const moment = useMoment();
-  const reason = knownReasons.find((one) => one === item.reason);
+  const reason = knownReasons.find((one) => one === item.reason) ?? 'not-understood';
   return (
     <>
       <span className="row-sign grid place-items-center text-soft">
         <PackageQuestionMark size={20} />
       </span>
       <div className="grid gap-0.5 wrap-anywhere">
-        <p className="font-semibold">
-          {reason === undefined ? <bdi>{item.reason}</bdi> : t(`quarantine.reasons.${reason}`)}
-        </p>
-        <p className="flex flex-wrap gap-x-3 small">
+        <p className="font-semibold">{t(`quarantine.reasons.${reason}`)}</p>
+        <p className="small">
           <bdi>{t('quarantine.from', { station: item.stationName })}</bdi>
-          <bdi className="code">{item.id}</bdi>
         </p>
       </div>
       <time className="figures text-ink text-sm font-semibold">{moment(item.wall)}</time>
@@ -172,7 +78,7 @@ function Row({ item }: { item: Quarantined }): ReactNode {
 }
 
 /** Delegates admitted twice by desks unaware of each other; resolved ones are collapsed. */
-function DuplicateList(): ReactNode {
+export function DuplicateList(): ReactNode {
   const { t } = useTranslation();
   const { value, failure } = useAnswer('listDuplicates', [], {
     renewOn: ['syncChanged', 'countsChanged'],
@@ -193,18 +99,9 @@ function DuplicateList(): ReactNode {
       {open.length > 0 && <p className="max-w-192 small">{t('duplicates.hint')}</p>}
       <Cards duplicates={open} />
       {settled.length > 0 && (
-        <Disclosure className="sync-fold">
-          <PlainButton
-            slot="trigger"
-            className="hover:bg-sunken hover:text-ink inline-flex items-center gap-2 min-h-target px-3 fold-button"
-          >
-            <ChevronRight className="sync-fold-sign" size={18} />
-            {t('duplicates.settled', { count: settled.length })}
-          </PlainButton>
-          <DisclosurePanel>
-            <Cards duplicates={settled} />
-          </DisclosurePanel>
-        </Disclosure>
+        <Fold label={t('duplicates.settled', { count: settled.length })}>
+          <Cards duplicates={settled} />
+        </Fold>
       )}
     </>
   );

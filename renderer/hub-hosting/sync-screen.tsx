@@ -26,6 +26,7 @@ import { ask } from '../kit/client/ask.ts';
 import { useIsSupervisor } from '../kit/client/station.tsx';
 import { useAction } from '../kit/client/use-action.ts';
 import { FailureNote } from '../kit/failure-note.tsx';
+import { Fold } from '../kit/fold.tsx';
 import { useNavigation } from '../kit/navigation.tsx';
 import { useNotify } from '../kit/toast.tsx';
 import { Fingerprint } from '../sync/fingerprint.tsx';
@@ -34,13 +35,13 @@ import { StickCard } from '../sync/stick-card.tsx';
 import { Alone } from './alone.tsx';
 import { StopHostingDialog } from './hosting-dialogs.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
-import { LinkBody } from './link-body.tsx';
+import { LinkBody, LinkFacts } from './link-body.tsx';
 import { NextStep } from './next-step.tsx';
 import { PageAccountDialog } from './page-account-dialog.tsx';
-import { SyncLists } from './sync-lists.tsx';
+import { StationList } from './station-list.tsx';
 import '../sync/sync.css';
 
-/** How this desk is in sync with the others: its hub, and what only people can resolve. */
+/** How this desk is in sync with the others: its hub, the stick, and the stations. */
 export function SyncScreen(): ReactNode {
   const { t } = useTranslation();
   const { view, failure, syncNow } = useSync();
@@ -49,7 +50,6 @@ export function SyncScreen(): ReactNode {
     <main className="screen" aria-label={t('sync.title')}>
       <header className="screen-head sync-head gap-x-6 grid grid-cols-text-end">
         <h1>{t('sync.title')}</h1>
-        <p className="col-start-1">{t('sync.intro')}</p>
         {view !== null && view.link !== null && (
           <Button
             icon={<RefreshCw />}
@@ -68,10 +68,20 @@ export function SyncScreen(): ReactNode {
         <LinkCard view={view} link={view.link} />
       )}
       {view?.hasPeers === true && <StickCard />}
-      {view !== null && <SyncLists view={view} />}
+      {view !== null && hasStations(view) && (
+        <section className="grid gap-3" aria-label={t('sync.stations')}>
+          <h2 className="text-lg">{t('sync.stations')}</h2>
+          <StationList isHosting={view.host?.state === 'running'} />
+        </section>
+      )}
       {view !== null && view.link !== null && <StickCard />}
     </main>
   );
+}
+
+/** A hub's stations are known here. */
+function hasStations({ link, host }: SyncView): boolean {
+  return host?.state === 'running' || link !== null;
 }
 
 function icon(state: HubState): LucideIcon {
@@ -109,7 +119,6 @@ function LinkCard({
         Icon={icon(state)}
         title={title(state)}
         name={link.hubName}
-        address={link.url}
         actions={
           isSupervisor && (
             <Button
@@ -123,11 +132,34 @@ function LinkCard({
         }
       />
       <LinkBody state={state} link={link} />
+      <Details>
+        <LinkFacts state={state} link={link} />
+        <Address url={link.url} />
+      </Details>
     </section>
   );
 }
 
-/** The state as a sentence; the facts below it give the ages. */
+/** What technicians ask for, folded. */
+function Details({ children }: { children: ReactNode }): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <Fold label={t('sync.details')}>
+      <div className="grid gap-4 pt-2">{children}</div>
+    </Fold>
+  );
+}
+
+function Address({ url }: { url: string }): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <p className="small">
+      {t('sync.address')} <bdi className="code">{url}</bdi>
+    </p>
+  );
+}
+
+/** The state as a sentence. */
 function useTitle(): (state: HubState) => string {
   const { t } = useTranslation();
   const hubWords = useHubWords();
@@ -146,24 +178,29 @@ function HostCard({ view, host }: { view: SyncView; host: Host }): ReactNode {
   const now = useSyncNow();
   const { link } = view;
   const isRunning = host.state === 'running';
+  const detail = host.state === 'failed' ? host.detail : '';
   return (
     <section className="card grid gap-5" aria-label={t('host.title')}>
       <HostHead host={host} name={link?.hubName} />
       {host.state === 'failed' && (
         <NextStep tone="stop" Icon={OctagonX}>
           <p>{t('host.failedRemedy')}</p>
-          {host.detail !== '' && <bdi className="code">{host.detail}</bdi>}
         </NextStep>
       )}
       {link !== null && <LinkBody state={hubState(view, now)} link={link} />}
-      <div className="gap-x-6 gap-y-4 flex flex-wrap items-center justify-between">
-        {isRunning && <Fingerprint pin={host.pin} label={t('host.pin')} />}
-        {isSupervisor ? (
-          <HostActions isRunning={isRunning} />
-        ) : (
-          <p className="field-hint">{t('sync.supervisorOnly')}</p>
-        )}
-      </div>
+      {isSupervisor ? (
+        <HostActions isRunning={isRunning} />
+      ) : (
+        <p className="field-hint">{t('sync.supervisorOnly')}</p>
+      )}
+      {(link !== null || host.state === 'running' || detail !== '') && (
+        <Details>
+          {link !== null && <LinkFacts state={hubState(view, now)} link={link} />}
+          {host.state === 'running' && <Address url={host.url} />}
+          {host.state === 'running' && <Fingerprint pin={host.pin} label={t('host.pin')} />}
+          {detail !== '' && <bdi className="code small">{detail}</bdi>}
+        </Details>
+      )}
     </section>
   );
 }
@@ -183,7 +220,6 @@ function HostHead({ host, name }: { host: Host; name: string | undefined }): Rea
           Icon={Server}
           title={t('host.running')}
           {...named}
-          address={host.url}
           actions={<InviteButton />}
         />
       );
@@ -242,14 +278,12 @@ function StateHead({
   Icon,
   title,
   name,
-  address,
   actions,
 }: {
   tone: Tone;
   Icon: LucideIcon;
   title: string;
   name?: string;
-  address?: string;
   actions?: ReactNode;
 }): ReactNode {
   return (
@@ -260,12 +294,9 @@ function StateHead({
       >
         <Icon aria-hidden="true" size={26} />
       </span>
-      <div className="state-words grid gap-0.5 min-w-0">
+      <div className="grid gap-0.5 min-w-0">
         <h2 className="figures text-xl">{title}</h2>
-        <p className="flex flex-wrap gap-x-3 text-soft wrap-anywhere">
-          {name !== undefined && <bdi>{name}</bdi>}
-          {address !== undefined && <bdi className="code">{address}</bdi>}
-        </p>
+        {name !== undefined && <bdi className="font-semibold wrap-anywhere">{name}</bdi>}
       </div>
       {actions !== undefined && actions !== false && <div>{actions}</div>}
     </header>

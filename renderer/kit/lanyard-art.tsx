@@ -33,3 +33,19 @@ export function LanyardArt(): ReactNode {
     </svg>
   );
 }
+
+/** The logo at the size of an icon: the whole badge on its ribbon. */
+export function LanyardMark(): ReactNode {
+  return (
+    <svg className="lanyard-mark flex-none w-8 h-10" viewBox="0 0 32 40" aria-hidden="true">
+      <path className="fill-ribbon-a" d="M4 1 L13 15 H17 L9 1 Z" />
+      <path className="fill-ribbon-b" d="M28 1 L19 15 H15 L23 1 Z" />
+      <rect x="5" y="14" width="22" height="25" rx="3" className="art-card stroke-ribbon-a" />
+      <rect x="9" y="19" width="14" height="3" rx="1.5" className="fill-ink" />
+      <path
+        className="fill-ink"
+        d="M9 26h4v4h-4zM15 26h3v3h-3zM20 26h3v3h-3zM9 32h3v3h-3zM14 31h4v4h-4zM20 31h3v4h-3z"
+      />
+    </svg>
+  );
+}

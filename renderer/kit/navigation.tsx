@@ -8,26 +8,46 @@ import {
   useState,
 } from 'react';
 
-/** The desk's screens, in the order of the rail (`app/screens.ts` says what each shows). */
+/** The desk's screens (`app/screens.ts` says what each shows, `app/places.ts` who finds it where). */
 export const screenNames = [
   'desk',
   'delegations',
-  'jobs',
-  'printers',
-  'badges',
+  'problems',
   'roster',
+  'badges',
+  'day-close',
+  'reports',
+  'printers',
+  'jobs',
   'templates',
   'sync',
   'emergency',
-  'reports',
-  'day-close',
   'settings',
 ] as const;
 export type Screen = (typeof screenNames)[number];
 
+/** The subjects of the settings (`station/settings-screen.tsx` shows one at a time). */
+export type SettingsSubject =
+  | 'camera'
+  | 'scanner'
+  | 'desk'
+  | 'station'
+  | 'operators'
+  | 'training'
+  | 'activity'
+  | 'privacy'
+  | 'security'
+  | 'ready'
+  | 'health'
+  | 'about';
+
 interface Navigation {
   screen: Screen;
   go: (screen: Screen) => void;
+  /** The subject that the settings show. */
+  subject: SettingsSubject;
+  /** Opens the settings with this subject. */
+  showSettings: (subject: SettingsSubject) => void;
   /** The open dialog. Nothing typed is lost when a scan closes it. */
   dialog: ReactElement | null;
   /** Opens a dialog, whose `onClose` is `close`. One that `stays` ends with the page alone. */
@@ -93,11 +113,21 @@ export function NavigationProvider({
     },
     [go],
   );
+  const [subject, setSubject] = useState<SettingsSubject>('desk');
+  const showSettings = useCallback(
+    (next: SettingsSubject) => {
+      setSubject(next);
+      go('settings');
+    },
+    [go],
+  );
   const [picked, pick] = useState<string | null>(null);
   const navigation = useMemo(
     () => ({
       screen,
       go,
+      subject,
+      showSettings,
       dialog,
       open,
       close,
@@ -108,7 +138,20 @@ export function NavigationProvider({
       picked,
       pick,
     }),
-    [screen, go, dialog, open, close, interrupted, scanArrived, delegation, showDelegation, picked],
+    [
+      screen,
+      go,
+      subject,
+      showSettings,
+      dialog,
+      open,
+      close,
+      interrupted,
+      scanArrived,
+      delegation,
+      showDelegation,
+      picked,
+    ],
   );
   return <NavigationContext value={navigation}>{children}</NavigationContext>;
 }

@@ -9,10 +9,7 @@ import { StatusItem } from '../kit/status-item.tsx';
 import { conditionTone } from './condition-tone.ts';
 import { useConditionWords } from './use-condition-words.ts';
 
-/** Maximum shown separately: two fit side by side at every size. More are shown as one. */
-const maxItems = 2;
-
-/** Every printer with its condition. Many are shown as one, the worst; pressing it shows all. */
+/** The printer with its condition. Several are shown as one, the worst; pressing it shows all. */
 export function PrinterStatus(): ReactNode {
   const { t } = useTranslation();
   const { value } = useAnswer('getPrinters', [], { renewOn: ['printersChanged'] });
@@ -25,8 +22,12 @@ export function PrinterStatus(): ReactNode {
     );
   }
   const states = value.map(({ state }) => state);
-  if (states.length > maxItems) return <ManyPrinters states={states} />;
-  return states.map((state) => <PrinterItem key={state.id} state={state} />);
+  const [only, ...others] = states;
+  return only === undefined || others.length > 0 ? (
+    <ManyPrinters states={states} />
+  ) : (
+    <PrinterItem state={only} />
+  );
 }
 
 function PrinterItem({ state }: { state: PrinterState }): ReactNode {

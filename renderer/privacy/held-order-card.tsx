@@ -18,13 +18,12 @@ import './privacy.css';
 export function HeldOrderCard(): ReactNode {
   const { t } = useTranslation();
   const moment = useMoment();
-  const { open, dialog, close } = useNavigation();
+  const { open, close } = useNavigation();
   const [aside, setAside] = useState<readonly string[]>([]);
   const order = useHeldOrders().find(({ id }) => !aside.includes(id));
-  // Cards cover dialogs, and this dialog says more.
-  if (order === undefined || dialog?.type === HeldOrderDialog) return null;
+  if (order === undefined) return null;
   return (
-    <article className="alert-card grid gap-3 items-start p-3 panel" data-tone="stop">
+    <article className="alert-card grid gap-3 items-center px-3 py-2 panel" data-tone="stop">
       <span className="alert-sign grid place-items-center rounded-full bg-stop-soft text-stop-ink">
         <FileWarning size={22} />
       </span>
@@ -37,13 +36,10 @@ export function HeldOrderCard(): ReactNode {
           <bdi>{order.hub ?? t('privacy.held.formerHub')}</bdi>
           {` · ${moment(order.ordered)}`}
         </p>
-        <Button
-          size="small"
-          onPress={() => open(<HeldOrderDialog order={order} onClose={close} />)}
-        >
-          {t('privacy.held.open')}
-        </Button>
       </div>
+      <Button size="small" onPress={() => open(<HeldOrderDialog order={order} onClose={close} />)}>
+        {t('privacy.held.open')}
+      </Button>
       <IconButton
         label={t('privacy.held.aside')}
         icon={<X />}
@@ -53,7 +49,7 @@ export function HeldOrderCard(): ReactNode {
   );
 }
 
-/** The same in the settings, where each order stays until a supervisor agrees. */
+/** The same among settings and problems, where each order stays until a supervisor agrees. */
 export function HeldOrderNotices(): ReactNode {
   return useHeldOrders().map((order) => <Notice key={order.id} order={order} />);
 }
@@ -86,7 +82,7 @@ function subjectOf(order: HeldOrder) {
 }
 
 /** Of purges only the oldest: agreeing to it covers all, for then nothing is left to delete. */
-function useHeldOrders(): HeldOrder[] {
+export function useHeldOrders(): HeldOrder[] {
   const { value } = useAnswer('getHeldOrders', [], {
     renewOn: ['privacyChanged', 'stationChanged', 'syncChanged'],
   });

@@ -22,7 +22,7 @@ export function KeyMapDialog({ onClose }: { onClose: () => void }): ReactNode {
         { keys: [ctrl, 'G'], words: t('help.delegation') },
         { keys: [ctrl, 'O'], words: t('help.override') },
         { keys: [ctrl, t('keys.shift'), 'S'], words: t('help.syncNow') },
-        { keys: [ctrl, 'B'], words: t('alerts.key') },
+        { keys: [ctrl, 'B'], words: t('problems.title') },
         { keys: ['F9'], words: t('emergency.keys.evacuation') },
         { keys: [ctrl, 'L'], words: t('help.lock') },
         { keys: [t('keys.escape')], words: t('help.escape') },
@@ -49,6 +49,13 @@ export function KeyMapDialog({ onClose }: { onClose: () => void }): ReactNode {
     {
       title: t('help.groups.result'),
       keys: [{ keys: ['H'], words: t('help.handOver') }],
+    },
+    {
+      title: t('jobs.asking'),
+      keys: [
+        { keys: [t('keys.yes')], words: t('badge.cameOut') },
+        { keys: [t('keys.no')], words: t('badge.printAgain') },
+      ],
     },
     {
       title: t('help.groups.delegation'),

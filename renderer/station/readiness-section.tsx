@@ -8,19 +8,17 @@ import { Chip, type Tone } from '../kit/chip.tsx';
 import { useStation } from '../kit/client/station.tsx';
 import { useAnswer } from '../kit/client/use-answer.ts';
 import { FailureNote } from '../kit/failure-note.tsx';
-import { type Screen, useNavigation } from '../kit/navigation.tsx';
+import { type Screen, type SettingsSubject, useNavigation } from '../kit/navigation.tsx';
 import { useFormats } from '../kit/words/format.ts';
 import { RehearsalSection } from './rehearsal/rehearsal-section.tsx';
 import './health.css';
 
-/** The tabs of the settings to which a line leads. */
-type Tab = 'station' | 'operators' | 'camera' | 'scanner' | 'training' | 'health';
-
-type Place = { screen: Exclude<Screen, 'settings'> } | { tab: Tab };
+/** Where a line leads. */
+type Place = { screen: Exclude<Screen, 'settings'> } | { subject: SettingsSubject };
 
 const places: Readonly<Record<ReadinessLineName | Readiness['findings'][number]['check'], Place>> =
   {
-    event: { tab: 'station' },
+    event: { subject: 'station' },
     people: { screen: 'roster' },
     groups: { screen: 'roster' },
     email: { screen: 'roster' },
@@ -28,27 +26,28 @@ const places: Readonly<Record<ReadinessLineName | Readiness['findings'][number][
     printers: { screen: 'printers' },
     stock: { screen: 'badges' },
     templates: { screen: 'templates' },
-    supervisors: { tab: 'operators' },
+    supervisors: { subject: 'operators' },
     hub: { screen: 'sync' },
     stations: { screen: 'sync' },
     waiting: { screen: 'sync' },
     lanes: { screen: 'sync' },
-    camera: { tab: 'camera' },
-    scanner: { tab: 'scanner' },
-    store: { tab: 'health' },
-    copies: { tab: 'health' },
-    disk: { tab: 'health' },
-    key: { tab: 'health' },
-    permissions: { tab: 'health' },
-    clock: { tab: 'health' },
-    fonts: { tab: 'health' },
-    power: { tab: 'health' },
-    version: { tab: 'health' },
+    camera: { subject: 'camera' },
+    scanner: { subject: 'scanner' },
+    store: { subject: 'health' },
+    copies: { subject: 'health' },
+    disk: { subject: 'health' },
+    key: { subject: 'health' },
+    permissions: { subject: 'health' },
+    clock: { subject: 'health' },
+    fonts: { subject: 'health' },
+    power: { subject: 'health' },
+    version: { subject: 'health' },
   };
 
 /** What is missing before the doors open: each line with its remedy and the way there. */
-export function ReadinessSection({ showTab }: { showTab: (tab: Tab) => void }): ReactNode {
+export function ReadinessSection(): ReactNode {
   const { t } = useTranslation();
+  const { showSettings } = useNavigation();
   const { number, time } = useFormats();
   // Only when opened and when asked: counting the roster and trying the disk take their time.
   const { value, failure, renew } = useAnswer('getReadiness', []);
@@ -78,11 +77,10 @@ export function ReadinessSection({ showTab }: { showTab: (tab: Tab) => void }): 
               key={one.line}
               one={one}
               stations={one.line === 'stations' ? value.stations : []}
-              showTab={showTab}
             />
           ))}
           {value?.findings.map(({ check, ...one }) => (
-            <Line key={check} {...one} place={places[check]} showTab={showTab} />
+            <Line key={check} {...one} place={places[check]} />
           ))}
         </ul>
       </section>
@@ -90,7 +88,7 @@ export function ReadinessSection({ showTab }: { showTab: (tab: Tab) => void }): 
         <RehearsalSection
           known={value.rehearsal}
           hasHub={value.lines.some(({ line, result }) => line === 'hub' && result !== 'nothing')}
-          showTraining={() => showTab('training')}
+          showTraining={() => showSettings('training')}
         />
       )}
     </div>
@@ -101,11 +99,9 @@ export function ReadinessSection({ showTab }: { showTab: (tab: Tab) => void }): 
 function EventLine({
   one,
   stations,
-  showTab,
 }: {
   one: Readiness['lines'][number];
   stations: Readiness['stations'];
-  showTab: (tab: Tab) => void;
 }): ReactNode {
   const { t } = useTranslation();
   const { calendarDay, language, list, number, shortDay, time } = useFormats();
@@ -126,7 +122,6 @@ function EventLine({
       text={one.result === 'nothing' ? '' : t(`readiness.text.${one.result}`, values)}
       remedy={isOpen ? t(`readiness.remedy.${one.result}`, values) : ''}
       place={places[one.line]}
-      showTab={showTab}
     >
       {stations.map(({ id, name, lastSeen }) => (
         <p key={id} className="field-hint">
@@ -154,7 +149,6 @@ function Line({
   text,
   remedy,
   place,
-  showTab,
   children,
 }: {
   state: ReadinessState;
@@ -162,13 +156,12 @@ function Line({
   text: string;
   remedy: string;
   place: Place;
-  showTab: (tab: Tab) => void;
   children?: ReactNode;
 }): ReactNode {
   const { t } = useTranslation();
-  const { go } = useNavigation();
+  const { go, showSettings } = useNavigation();
   const { tone, Icon } = looks[state];
-  const name = 'tab' in place ? t(`settings.tabs.${place.tab}`) : t(`app.${place.screen}`);
+  const name = 'subject' in place ? t(`settings.tabs.${place.subject}`) : t(`app.${place.screen}`);
   return (
     <li className="grid gap-x-4 gap-y-2 items-center py-3 border-t">
       <strong>{title}</strong>
@@ -181,7 +174,9 @@ function Line({
         {children}
       </div>
       {(state === 'to-do' || state === 'look') && (
-        <Button onPress={() => ('tab' in place ? showTab(place.tab) : go(place.screen))}>
+        <Button
+          onPress={() => ('subject' in place ? showSettings(place.subject) : go(place.screen))}
+        >
           {t('readiness.open', { place: name })}
         </Button>
       )}

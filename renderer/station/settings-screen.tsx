@@ -1,6 +1,5 @@
 import { CalendarCheck, CalendarCog, FileDown, FileUp, Volume2 } from 'lucide-react';
 import { type ReactNode, useCallback, useState } from 'react';
-import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { screenLanguages } from '../../domain/base/language.ts';
 import { handOverSchema } from '../../domain/base/station-face.ts';
@@ -8,7 +7,6 @@ import { inUse } from '../../domain/event/event-changes.ts';
 import { ArchiveButton } from '../day-close/archive-dialog.tsx';
 import { Button } from '../kit/button.tsx';
 import { ask } from '../kit/client/ask.ts';
-import { useMay } from '../kit/client/rights.ts';
 import { useIsSupervisor, useStation } from '../kit/client/station.tsx';
 import { useAction } from '../kit/client/use-action.ts';
 import { Dialog } from '../kit/dialog.tsx';
@@ -16,6 +14,7 @@ import { FailureNote } from '../kit/failure-note.tsx';
 import { CheckLine } from '../kit/fields/check-line.tsx';
 import { Select } from '../kit/fields/select.tsx';
 import { Switch } from '../kit/fields/switch.tsx';
+import { type SettingsSubject, useNavigation } from '../kit/navigation.tsx';
 import { melodies, play, type Tone } from '../kit/sounds.ts';
 import { useNotify } from '../kit/toast.tsx';
 import { useFormats } from '../kit/words/format.ts';
@@ -34,9 +33,8 @@ import { TrainingSection } from './training-section.tsx';
 import { UpdatePart } from './update-part.tsx';
 import { useSaveSettings } from './use-save-settings.ts';
 import { useSettingsFile } from './use-settings-file.ts';
-import { WarningList } from './warning-status.tsx';
+import { problemsOf, WarningList } from './warning-list.tsx';
 import './set-up/set-up.css';
-import '../kit/tabs.css';
 import './settings.css';
 
 const lockChoices = [0, 2, 5, 10, 15, 30, 60];
@@ -106,54 +104,35 @@ function DeskSection(): ReactNode {
   );
 }
 
-const sections = [
-  { id: 'camera', Section: CameraSection },
-  { id: 'scanner', Section: ScannerSection },
-  { id: 'desk', Section: DeskSection },
-  { id: 'station', Section: StationSection },
-  { id: 'operators', Section: OperatorsSection },
-  { id: 'training', Section: TrainingSection },
-  { id: 'activity', Section: ActivitySection },
-  { id: 'privacy', Section: PrivacySection },
-  { id: 'security', Section: SecuritySection },
-  { id: 'ready', Section: ReadinessSection },
-  { id: 'health', Section: HealthSection },
-  { id: 'about', Section: AboutSection },
-] as const;
-type SectionId = (typeof sections)[number]['id'];
+const subjects = {
+  camera: CameraSection,
+  scanner: ScannerSection,
+  desk: DeskSection,
+  station: StationSection,
+  operators: OperatorsSection,
+  training: TrainingSection,
+  activity: ActivitySection,
+  privacy: PrivacySection,
+  security: SecuritySection,
+  ready: ReadinessSection,
+  health: HealthSection,
+  about: AboutSection,
+} as const satisfies Readonly<Record<SettingsSubject, () => ReactNode>>;
 
-/** The station's settings, one subject at a time. */
+/** The subject of the settings that the sidebar names. */
 export function SettingsScreen(): ReactNode {
   const { t } = useTranslation();
-  const mayReadActivity = useMay('read-activity');
-  const maySeeReadiness = useMay('see-readiness');
-  const [tab, setTab] = useState<SectionId>('camera');
-  const shown = sections.filter(
-    ({ id }) => (id !== 'activity' || mayReadActivity) && (id !== 'ready' || maySeeReadiness),
-  );
+  const { subject } = useNavigation();
+  const Subject = subjects[subject];
+  const title = t(`settings.tabs.${subject}`);
   return (
-    <main className="screen" aria-label={t('settings.title')}>
+    <main className="screen" aria-label={title}>
       <header className="screen-head">
-        <h1>{t('settings.title')}</h1>
+        <h1>{title}</h1>
       </header>
-      <Tabs
-        className="tabs flex flex-col min-h-0"
-        selectedKey={tab}
-        onSelectionChange={(key) => setTab(shown.find(({ id }) => id === key)?.id ?? 'camera')}
-      >
-        <TabList className="tab-list flex-wrap" aria-label={t('settings.sections')}>
-          {shown.map(({ id }) => (
-            <Tab key={id} id={id} className="tab">
-              {t(`settings.tabs.${id}`)}
-            </Tab>
-          ))}
-        </TabList>
-        {shown.map(({ id, Section }) => (
-          <TabPanel key={id} id={id} className="tab-panel settings-panel pt-5">
-            <Section showTab={setTab} />
-          </TabPanel>
-        ))}
-      </Tabs>
+      <div className="settings-panel">
+        <Subject />
+      </div>
     </main>
   );
 }
@@ -178,7 +157,10 @@ function StationSection(): ReactNode {
 function AboutSection(): ReactNode {
   const { t } = useTranslation();
   const { language, list, number, shortDay } = useFormats();
-  const { event, eventVersion, stationName, version, rosterSize, idCheck, warnings } = useStation();
+  const isSupervisor = useIsSupervisor();
+  const station = useStation();
+  const { event, eventVersion, stationName, version, rosterSize, idCheck } = station;
+  const warnings = isSupervisor ? station.warnings : problemsOf(station.warnings, false);
   const facts = [
     { word: t('settings.about.event'), value: event.name[language] },
     { word: t('settings.about.eventVersion'), value: number(eventVersion) },

@@ -130,7 +130,7 @@ describe('a stopped badge that somebody shows', () => {
     const refused = await main.page.evaluate(() => window.lanyard.getAlerts());
     expect(refused).toMatchObject({ ok: false, error: { code: 'supervisor-needed' } });
     await expect.poll(() => main.page.locator('.alert-card').count()).toBe(0);
-    const bell = main.page.locator('.status-bar').getByRole('button', { name: /^Alerts$/ });
-    await expect.poll(() => bell.count()).toBe(1);
+    const calm = main.page.getByRole('navigation').getByRole('button', { name: /^Problems$/ });
+    await expect.poll(() => calm.count()).toBe(1);
   });
 });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { rollTemplate } from '../../domain/templates/default-templates.ts';
+import { go } from '../support/navigate.ts';
 import { type RunningDesk, startDesk } from '../support/running-desk.ts';
 
 let desk: RunningDesk;
@@ -52,7 +53,7 @@ async function shownPicture(): Promise<{ said: string; seen: string }> {
 describe('the badge editor of the app', () => {
   it('shows the very bitmap, refuses a QR that cannot be read, and saves what was moved', async () => {
     const { page } = desk;
-    await page.getByRole('navigation').getByRole('button', { name: 'Templates' }).click();
+    await go(page, 'Templates');
     await page.getByRole('button', { name: `Edit ${rollTemplate.name}`, exact: true }).click();
     const first = await shownPicture();
     expect(first.seen).toBe(first.said);

@@ -9,6 +9,7 @@ import { waitFor } from '../../tools/demo/wait-for.ts';
 import { demoDelegates } from '../../tools/sample/delegates.ts';
 import { type FaultProxy, openFaultProxy } from '../chaos/fault-proxy.ts';
 import { freePort } from '../support/free-port.ts';
+import { go } from '../support/navigate.ts';
 import { type RunningDesk, startDesk } from '../support/running-desk.ts';
 import { admit, inviteFrom, knowsPresent, synced } from '../support/synced-desks.ts';
 
@@ -61,7 +62,7 @@ const button = ({ page }: RunningDesk, name: string | RegExp) =>
   page.getByRole('button', { name, exact: typeof name === 'string' });
 
 async function show(desk: RunningDesk, screen: string): Promise<void> {
-  await desk.page.getByRole('navigation', { name: 'Screens' }).getByText(screen).click();
+  await go(desk.page, screen);
 }
 
 async function step(desk: RunningDesk, name: RegExp): Promise<void> {

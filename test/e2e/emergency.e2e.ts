@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { fontFiles } from '../../fonts/font-files.ts';
 import { scriptSamples } from '../../fonts/script-samples.ts';
 import { demoDelegates } from '../../tools/sample/delegates.ts';
+import { openSettings } from '../support/navigate.ts';
 import { type RunningDesk, startDesk } from '../support/running-desk.ts';
 
 const electron = inject('electron');
@@ -179,8 +180,7 @@ describe('training', () => {
       app.relaunch = () => undefined;
     });
     const { page } = desk;
-    await page.getByRole('navigation').getByRole('button', { name: 'Settings' }).click();
-    await page.getByRole('tab', { name: 'Training' }).click();
+    await openSettings(page, 'Training');
     await page.getByRole('button', { name: start }).click();
     const app = desk.app.process();
     const ended = new Promise((resolve) => app.once('exit', resolve));

@@ -131,7 +131,7 @@ describe('tickets by e-mail', () => {
   it('go through the organisation’s server', () =>
     organiser.does('Mail server', async () => {
       const { page } = organiser;
-      await organiser.click(organiser.screen(/^Roster/));
+      await organiser.opens(/^People/);
       await organiser.click(organiser.button('Send by e-mail…'));
       const dialog = page.getByRole('dialog');
       await organiser.type(dialog.getByLabel('Mail server'), '127.0.0.1');
@@ -169,7 +169,7 @@ describe('a further station', () => {
   it('needs a hub, hosted by the first desk', () =>
     organiser.does('Host the hub (once)', async () => {
       const { page } = organiser;
-      await organiser.click(organiser.screen(/^Sync/));
+      await organiser.opens(/^Sync/);
       await organiser.click(organiser.button('Host the hub…'));
       await organiser.type(page.getByLabel('Name of the hub'), 'Registration hall');
       await organiser.type(page.getByLabel('Port', { exact: true }), String(await freePort()));
@@ -315,8 +315,8 @@ describe('the organiser’s page', () => {
       const line = colleague.page.locator('dl > div').filter({ hasText: 'Event version' });
       // The film begins again: a ticket that is read leads back to the desk.
       const look = async (): Promise<boolean> => {
-        await colleague.click(colleague.screen(/^Settings/));
-        const about = colleague.page.getByRole('tab', { name: 'About' });
+        await colleague.opens(/^Settings/);
+        const about = colleague.page.getByRole('button', { name: 'About' });
         await about.click({ timeout: 2_000 }).catch(() => undefined);
         return line.getByText('3', { exact: true }).isVisible();
       };

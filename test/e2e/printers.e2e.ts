@@ -11,6 +11,7 @@ import { openQrReader } from '../../main/printing/render/read-back.ts';
 import { renderTestSheet } from '../../main/printing/render/test-sheet.ts';
 import { testPage } from '../../main/printing/test-page.ts';
 import { root } from '../../tools/runtime.mjs';
+import { go } from '../support/navigate.ts';
 import { badgesConfirmed, type RunningDesk, startDesk } from '../support/running-desk.ts';
 import { decodeToPbm } from '../support/virtual-printer/virtual-printer.ts';
 
@@ -58,7 +59,7 @@ async function expectedRows(): Promise<Uint8Array> {
 
 describe('a printer that is added on the screen', () => {
   it('is typed in, and its test print lies in the tray dot for dot', async () => {
-    await desk.page.getByRole('navigation').getByRole('button', { name: 'Printers' }).click();
+    await go(desk.page, 'Printers');
     await desk.page.getByText('No printer yet').waitFor();
     await button('Add printer').click();
     await desk.page.getByRole('textbox', { name: 'Address', exact: true }).fill('127.0.0.1');
@@ -119,9 +120,9 @@ describe('a printer that is added on the screen', () => {
     await card().getByText('Paper is out').waitFor();
     await button('Test print on Left of desk 2').click();
     await card().getByText('1 waits').waitFor();
-    await desk.page.getByRole('navigation').getByRole('button', { name: 'Prints' }).click();
+    await go(desk.page, 'Print jobs');
     await button('Do not print').click();
-    await desk.page.getByRole('navigation').getByRole('button', { name: 'Printers' }).click();
+    await go(desk.page, 'Printers');
     await button('History of Left of desk 2').click();
     const chips = desk.page.getByRole('dialog').locator('.history-row .chip');
     await expect

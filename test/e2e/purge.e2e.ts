@@ -5,6 +5,7 @@ import { afterAll, expect, inject, test } from 'vitest';
 import { waitFor } from '../../tools/demo/wait-for.ts';
 import { filesWith } from '../main/privacy/support.ts';
 import { launchApp } from '../support/launch-app.ts';
+import { openSettings } from '../support/navigate.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'lanyard-purge-'));
 afterAll(() => rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 }));
@@ -59,8 +60,7 @@ test('in the real app: what was searched and shown leaves no byte in the data di
   const after = await start('2018-12-01');
   expect(await rosterSize(after)).toBeGreaterThanOrEqual(1_000);
   const { page } = after;
-  await page.getByRole('navigation').getByRole('button', { name: 'Settings' }).click();
-  await page.getByRole('tab', { name: 'Privacy' }).click();
+  await openSettings(page, 'Privacy');
   await page.getByText('Personal data is deleted on 2018-11-03').waitFor();
   await page.getByRole('button', { name: 'Delete personal data…' }).click();
   await page.getByLabel(/PIN of a second person/).fill('4711');

@@ -29,7 +29,8 @@ const telling = [
   'verdict-forged',
   'search',
   'delegate',
-  'jobs',
+  'problems-linked',
+  'problems-alerts',
   'roster-changes',
   'printers-fleet',
   'printer-add-hand-errors',
@@ -41,7 +42,7 @@ const telling = [
   'batches-problems',
   'ready-half',
 ];
-const inFrench = ['already-in', 'editor-errors', 'sync-host'];
+const inFrench = ['already-in', 'editor-errors', 'sync-host-details', 'problems-jobs'];
 /** Kiosk and door have other limits and more languages: renderer-measures.e2e.ts. */
 const elsewhere = new Set([...kioskScenes, ...doorScenes]);
 const here = scenes.filter((scene) => !elsewhere.has(scene));

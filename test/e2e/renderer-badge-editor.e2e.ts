@@ -11,8 +11,9 @@ import {
   setNumber,
   toTemplates,
 } from '../renderer/harness/scenes-printing.ts';
-import { go, heading, scan } from '../renderer/harness/steps.ts';
+import { heading, scan } from '../renderer/harness/steps.ts';
 import type { World } from '../renderer/harness/world.ts';
+import { go, openSettings } from '../support/navigate.ts';
 
 let harness: HarnessPages;
 let page: Page;
@@ -295,6 +296,7 @@ describe('the list of templates', () => {
 
   it('is not for operators', async () => {
     await open('role=operator');
+    await openSettings(page, 'Printers');
     await expect.poll(() => page.getByRole('button', { name: 'Templates' }).count()).toBe(0);
   });
 });

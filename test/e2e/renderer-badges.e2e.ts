@@ -13,9 +13,10 @@ import {
 } from '../renderer/harness/deeds.ts';
 import { deskOf, type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { ticketOf } from '../renderer/harness/people.ts';
-import { go, scan } from '../renderer/harness/steps.ts';
+import { scan } from '../renderer/harness/steps.ts';
 import type { World } from '../renderer/harness/world.ts';
 import { asPeopleDo } from '../support/as-people-do.ts';
+import { go } from '../support/navigate.ts';
 
 let harness: HarnessPages;
 let page: Page;
@@ -93,7 +94,7 @@ describe('a badge that is scanned on the badges screen', () => {
   it('goes to the desk from any other screen', async () => {
     await openBadges();
     const returned = await counted('Returned');
-    await go(page, /^Prints/);
+    await go(page, 'Print jobs');
     await scan(page, shownBy(1_001));
     await page.locator('.hero-verdict').waitFor();
     await go(page, /^Badges$/);

@@ -7,6 +7,7 @@ import { ticketOf } from '../renderer/harness/people.ts';
 import { scan } from '../renderer/harness/steps.ts';
 import type { World } from '../renderer/harness/world.ts';
 import { asPeopleDo } from '../support/as-people-do.ts';
+import { go, openSettings } from '../support/navigate.ts';
 
 let harness: HarnessPages;
 let page: Page;
@@ -102,8 +103,7 @@ describe('a scan', () => {
 
   it('comes to the desk from another screen, which keeps what was typed', async () => {
     await open();
-    await page.getByRole('navigation').getByRole('button', { name: 'Settings' }).click();
-    await page.getByRole('tab', { name: 'Operators' }).click();
+    await openSettings(page, 'Operators');
     await page.getByLabel('Name').fill('Half a na');
     await page.getByLabel('Name').blur();
     await scan(page, ticketOf(2));
@@ -200,7 +200,7 @@ describe('the search', () => {
 describe('the roster import', () => {
   it('is cancelled while it compares, and starts anew', async () => {
     await open({ prepare: slowComparison });
-    await page.getByRole('navigation').getByRole('button', { name: 'Roster' }).click();
+    await go(page, 'People');
     await page.getByRole('button', { name: 'Choose file…' }).click();
     await page
       .locator('.radio-card')
@@ -217,7 +217,7 @@ describe('the roster import', () => {
 
   it('waits for the choice of a character set, by the lines that differ', async () => {
     await open({ prepare: rosterFile });
-    await page.getByRole('navigation').getByRole('button', { name: 'Roster' }).click();
+    await go(page, 'People');
     await page.getByRole('button', { name: 'Choose file…' }).click();
     await page.getByText('Choose a character set first.').waitFor();
     await expect
@@ -235,7 +235,7 @@ describe('the roster import', () => {
 
   it('takes a list without printed names, names odd cells, and writes once they are accepted', async () => {
     await open({ prepare: oddRosterFile });
-    await page.getByRole('navigation').getByRole('button', { name: 'Roster' }).click();
+    await go(page, 'People');
     await page.getByRole('button', { name: 'Choose file…' }).click();
     await page.getByText('Composed from given and family name').waitFor();
     await page.getByRole('button', { name: 'Compare with roster' }).click();
@@ -256,7 +256,7 @@ describe('the roster import', () => {
     const { db } = deskOf(page).context;
     const people = (): unknown => db.prepare('SELECT count(*) AS n FROM delegate').get();
     const before = people();
-    await page.getByRole('navigation').getByRole('button', { name: 'Roster' }).click();
+    await go(page, 'People');
     await page.getByRole('button', { name: 'Choose file…' }).click();
     await page.getByRole('button', { name: 'Compare with roster' }).click();
     await page.getByRole('button', { name: 'Accept 3 mended values' }).click();

@@ -5,8 +5,9 @@ import { readPrinters } from '../../main/base/config/station-settings.ts';
 import { deskOf, type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { ticketOf } from '../renderer/harness/people.ts';
 import { openAdd, typeAddress } from '../renderer/harness/scenes-printing.ts';
-import { go, scan } from '../renderer/harness/steps.ts';
+import { scan } from '../renderer/harness/steps.ts';
 import { asPeopleDo } from '../support/as-people-do.ts';
+import { go } from '../support/navigate.ts';
 
 const dialogOf = (page: Page): Locator => page.getByRole('dialog');
 const button = (page: Page, name: string): Locator =>

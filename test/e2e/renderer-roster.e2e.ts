@@ -11,7 +11,8 @@ import type { HarnessDesk } from '../renderer/harness/desk.ts';
 import { unknownDelegationsFile, vipFile } from '../renderer/harness/files.ts';
 import { deskOf, type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { ticketOf } from '../renderer/harness/people.ts';
-import { go, untilIdle } from '../renderer/harness/steps.ts';
+import { untilIdle } from '../renderer/harness/steps.ts';
+import { go } from '../support/navigate.ts';
 
 let harness: HarnessPages;
 beforeAll(async () => {
@@ -34,7 +35,7 @@ describe('the check of all badges', () => {
 
   it('lists what is wrong, to correct there, and checks again who changed', async () => {
     await harness.onPage({ prepare }, async (page) => {
-      await go(page, /^Roster$/);
+      await go(page, 'People');
       await press(page, 'Check the badges');
       await section(page)
         .getByText(/^Checked at 09:4\d: 14 people\./)
@@ -85,7 +86,7 @@ describe('the check of all badges', () => {
         stopped = true;
         desk.notify('badgeCheckChanged', null);
       };
-      await go(page, /^Roster$/);
+      await go(page, 'People');
       await section(page).getByText('1 of 16').waitFor();
       desk.notify('badgeCheckProgress', { checked: 9, total: 16 });
       await section(page).getByText('9 of 16').waitFor();
@@ -96,7 +97,7 @@ describe('the check of all badges', () => {
 
   it('is no operator’s', async () => {
     await harness.onPage({ query: 'role=operator' }, async (page) => {
-      await go(page, /^Roster$/);
+      await go(page, 'People');
       await page.getByRole('main').waitFor();
       await expect.poll(() => section(page).count()).toBe(0);
     });
@@ -105,7 +106,7 @@ describe('the check of all badges', () => {
 
 it('marks people as VIPs whom a word of the list names, where it is asked', async () => {
   await harness.onPage({ prepare: vipFile }, async (page) => {
-    await go(page, /^Roster$/);
+    await go(page, 'People');
     await page.getByRole('button', { name: 'Choose file…' }).click();
     await page.getByRole('button', { name: 'Compare with roster' }).click();
     await page.getByText('Found in the list: Minister and Head of delegation').waitFor();
@@ -125,7 +126,7 @@ it('marks people as VIPs whom a word of the list names, where it is asked', asyn
 
 it('adds the delegations that rows name to the event, in one step', async () => {
   await harness.onPage({ prepare: unknownDelegationsFile }, async (page) => {
-    await go(page, /^Roster$/);
+    await go(page, 'People');
     await page.getByRole('button', { name: 'Choose file…' }).click();
     await page.getByRole('button', { name: 'Compare with roster' }).click();
     await page.getByRole('region', { name: '2 delegations are not in the event' }).waitFor();

@@ -115,7 +115,7 @@ describe('what is missing before the doors open', () => {
   it('is for supervisors and organisers', async () => {
     await harness.onPage({ query: 'role=operator' }, async (page) => {
       await openSettings(/^About/)(page);
-      await expect.poll(() => page.getByRole('tab', { name: /^Ready/ }).count()).toBe(0);
+      await expect.poll(() => page.getByRole('button', { name: /^Ready/ }).count()).toBe(0);
     });
   });
 });

@@ -34,7 +34,7 @@ const designOf = (page: Page) => {
 };
 
 async function toDesign(page: Page): Promise<void> {
-  await button(page, 'Roster').click();
+  await button(page, 'People').click();
   // By keyboard, as everything on a desk can be reached.
   await button(page, 'Design…').focus();
   await page.keyboard.press('Enter');
@@ -122,7 +122,7 @@ async function expectCode(page: Page, picture: ReturnType<Page['locator']>): Pro
 }
 
 async function saveZip(page: Page): Promise<void> {
-  await button(page, 'Roster').click();
+  await button(page, 'People').click();
   await page.getByRole('button', { name: /PDF, one to a page/ }).click();
   await page.getByRole('option', { name: /PNG picture/ }).click();
   await button(page, 'Save the tickets…').click();
@@ -170,7 +170,7 @@ it('shows how far a PDF of all tickets is', async () => {
         save = resolve;
         desk.notify('ticketsProgress', { done: 3_200, total: 9_600 });
       });
-    await button(page, 'Roster').click();
+    await button(page, 'People').click();
     await button(page, 'Save the tickets…').click();
     await page.getByText('3,200 of 9,600').waitFor();
     expect(await button(page, 'Stop').count()).toBe(0);

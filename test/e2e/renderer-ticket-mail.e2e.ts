@@ -9,6 +9,7 @@ import { afterAll, afterEach, beforeAll, expect, inject, it } from 'vitest';
 import { loadReader, readColour } from '../../renderer/scanning/camera/qr-reader.ts';
 import { deskOf, type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { startMailServer } from '../support/mail-server.ts';
+import { go } from '../support/navigate.ts';
 
 let harness: HarnessPages;
 beforeAll(async () => {
@@ -31,7 +32,7 @@ async function startServer(refused: string) {
 
 /** Types the mail server's settings, as a supervisor does. */
 async function setUp(page: Page, port: number): Promise<void> {
-  await button(page, 'Roster').click();
+  await button(page, 'People').click();
   await button(page, 'Send by e-mail…').click();
   await dialog(page).getByLabel('Mail server').fill('127.0.0.1');
   await dialog(page)
@@ -73,7 +74,7 @@ it('sends one person’s ticket from the delegate’s panel, for who may', async
     await setUp(page, port);
     await button(page, 'Send 13 tickets').waitFor();
     await page.keyboard.press('Escape');
-    await button(page, 'Desk').click();
+    await go(page, 'Check in');
     await page.getByRole('combobox').fill('lindqvist');
     await button(page, 'Send ticket…').click();
     await dialog(page).getByText('No ticket was sent to this person.').waitFor();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { demoDelegates } from '../../tools/sample/delegates.ts';
 import { freePort } from '../support/free-port.ts';
+import { go } from '../support/navigate.ts';
 import { type RunningDesk, scan, startDesk } from '../support/running-desk.ts';
 import { admit, synced } from '../support/synced-desks.ts';
 
@@ -26,7 +27,7 @@ afterAll(async () => {
 });
 
 async function openSync(desk: RunningDesk): Promise<void> {
-  await desk.page.getByRole('navigation').getByRole('button', { name: /^Sync/ }).click();
+  await go(desk.page, 'Sync');
   await desk.page.getByRole('heading', { name: 'Sync', level: 1 }).waitFor();
 }
 
@@ -136,7 +137,7 @@ describe('a hub by the screens alone', () => {
     if (delegate === undefined) throw new Error('nobody is confirmed');
     expect(await admit(scanning, delegate.id)).toBe('admitted');
     for (const desk of [host, typing]) {
-      await desk.page.getByRole('navigation').getByRole('button', { name: /^Desk/ }).click();
+      await go(desk.page, 'Check in');
       await desk.page.locator('.counts-main').getByText('1', { exact: true }).waitFor();
     }
   });

@@ -7,6 +7,7 @@ import { afterAll, expect, inject, it } from 'vitest';
 import { demoPin } from '../../main/app/start/seed.ts';
 import { projectNode, root } from '../../tools/runtime.mjs';
 import { type LaunchedApp, launchApp } from '../support/launch-app.ts';
+import { openSettings } from '../support/navigate.ts';
 import { startDesk } from '../support/running-desk.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'lanyard-unlock-'));
@@ -19,8 +20,7 @@ afterAll(async () => {
 });
 
 async function securityTab(page: Page): Promise<void> {
-  await page.getByRole('navigation').getByRole('button', { name: 'Settings' }).click();
-  await page.getByRole('tab', { name: 'Security' }).click();
+  await openSettings(page, 'Security');
 }
 
 it('a supervisor gives a pass phrase, after the own PIN', async () => {

@@ -4,6 +4,7 @@ import { Button as AriaButton } from 'react-aria-components';
 import { localDaySchema } from '../../../domain/event/event-file.ts';
 import { Button } from '../../../renderer/kit/button.tsx';
 import { Dialog } from '../../../renderer/kit/dialog.tsx';
+import { LanyardMark } from '../../../renderer/kit/lanyard-art.tsx';
 import { Note } from '../../../renderer/kit/note.tsx';
 import { newestAsOf } from '../client/as-of.ts';
 import { useEvent } from '../client/event-context.tsx';
@@ -62,8 +63,8 @@ export function Shell(): ReactNode {
           {t('app.skip')}
         </button>
         <header className="side border-e top-0 flex flex-col sticky bg-surface">
-          <div className="side-head px-4 pt-0 pb-4 grid grid-cols-sign-text gap-x-3 gap-y-2">
-            <div className="ribbon w-6 h-15" aria-hidden="true" />
+          <div className="side-head p-4 grid grid-cols-sign-text items-center gap-x-3 gap-y-2">
+            <LanyardMark />
             <div className="side-names content-end grid min-w-0">
               <bdi className="side-event">{event.name[language]}</bdi>
               <span className="text-soft text-xs">{t('app.organiser')}</span>

@@ -24,6 +24,8 @@ export const alertSchema = z.strictObject({
   /** Serial of the badge that was shown, or null. */
   serial: z.string().nullable(),
   stationName: z.string(),
+  /** A scan or check-in at this station raised it: its operator has read the verdict. */
+  isOwnVerdict: z.boolean(),
   /** Id of the checkpoint, or null. */
   checkpoint: z.string().nullable(),
   /** UTC milliseconds at which it happened, by the clock of the station there. */

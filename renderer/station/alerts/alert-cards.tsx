@@ -4,23 +4,25 @@ import { useTranslation } from 'react-i18next';
 import type { Alert, HelpCallView } from '../../../preload/contract/station/alerts.ts';
 import { Button, IconButton } from '../../kit/button.tsx';
 import { FailureNote } from '../../kit/failure-note.tsx';
+import { useNavigation } from '../../kit/navigation.tsx';
 import { AlertIcon } from './alert-icon.tsx';
 import { useAlerts } from './alerts-provider.tsx';
 import { useAlertWords } from './use-alert-words.ts';
 import { isArrival, isOpenAlert } from './use-alerts.ts';
 import './alerts.css';
 
-/** Maximum number of cards; the bell shows how many more there are. */
+/** Maximum number of cards; a button tells how many more there are. */
 const maxCards = 2;
 
 /**
- * Shows what just came in, in a corner. It is not modal and never takes the focus from a scan.
- * Calls for help come first, since a person is waiting. `children`: other waiting items, last of
- * all.
+ * Shows what just came in, in a strip below the screen: it covers no form, is not modal and never
+ * takes the focus from a scan. Calls for help come first, since a person is waiting. `children`:
+ * other waiting items, last of all.
  */
 export function AlertCards({ children }: { children: ReactNode }): ReactNode {
   const { t } = useTranslation();
-  const { alerts, calls, news, aside, actionFailure, isListOpen, setListOpen } = useAlerts();
+  const { alerts, calls, news, aside, actionFailure } = useAlerts();
+  const { screen, go } = useNavigation();
   // A call is shown even if it was made before this operator signed in.
   const helpCards = calls.filter(
     ({ id, answer, quiet }) => answer === null && !quiet && !aside.has(id),
@@ -29,29 +31,27 @@ export function AlertCards({ children }: { children: ReactNode }): ReactNode {
   const shownCalls = helpCards.slice(0, maxCards);
   const shownAlerts = alertCards.slice(0, maxCards - shownCalls.length);
   const more = helpCards.length + alertCards.length - shownCalls.length - shownAlerts.length;
-  // The list shows the same.
-  if (isListOpen) return null;
+  // That screen shows the same.
+  if (screen === 'problems') return null;
   return (
-    <section className="alert-cards grid gap-3" aria-label={t('alerts.cards')} aria-live="polite">
+    <section
+      className="alert-cards flex flex-wrap items-center gap-3 bg-surface"
+      aria-label={t('alerts.cards')}
+      aria-live="polite"
+    >
       <FailureNote failure={actionFailure} />
-      <ul className="grid gap-3 w-full">
-        {shownCalls.map((call) => (
-          <li key={call.id}>
-            <HelpCard call={call} />
-          </li>
-        ))}
-        {shownAlerts.map((alert) => (
-          <li key={alert.id}>
-            <AlertCard alert={alert} />
-          </li>
-        ))}
-      </ul>
+      {shownCalls.map((call) => (
+        <HelpCard key={call.id} call={call} />
+      ))}
+      {shownAlerts.map((alert) => (
+        <AlertCard key={alert.id} alert={alert} />
+      ))}
+      {children}
       {more > 0 && (
-        <Button size="small" onPress={() => setListOpen(true)}>
+        <Button size="small" onPress={() => go('problems')}>
           {t('alerts.more', { count: more })}
         </Button>
       )}
-      {children}
     </section>
   );
 }
@@ -61,7 +61,7 @@ function HelpCard({ call }: { call: HelpCallView }): ReactNode {
   const { goTo, putAside, busy } = useAlerts();
   const words = useAlertWords();
   return (
-    <article className="alert-card grid gap-3 items-start p-3 panel" data-tone="look">
+    <article className="alert-card grid gap-3 items-center px-3 py-2 panel" data-tone="look">
       <span className="alert-sign grid place-items-center rounded-full bg-look-soft text-look-ink">
         <BellRing size={22} />
       </span>
@@ -81,16 +81,16 @@ function HelpCard({ call }: { call: HelpCallView }): ReactNode {
             </>
           )}
         </p>
-        <Button
-          look="primary"
-          size="small"
-          isDisabled={busy}
-          icon={<Footprints />}
-          onPress={() => goTo(call.id)}
-        >
-          {t('alerts.going')}
-        </Button>
       </div>
+      <Button
+        look="primary"
+        size="small"
+        isDisabled={busy}
+        icon={<Footprints />}
+        onPress={() => goTo(call.id)}
+      >
+        {t('alerts.going')}
+      </Button>
       <IconButton label={t('alerts.aside')} icon={<X />} onPress={() => putAside(call.id)} />
     </article>
   );
@@ -103,7 +103,7 @@ function AlertCard({ alert }: { alert: Alert }): ReactNode {
   const delegation = words.delegation(alert);
   const tone = isArrival(alert) ? 'accent' : 'stop';
   return (
-    <article className="alert-card grid gap-3 items-start p-3 panel" data-tone={tone}>
+    <article className="alert-card grid gap-3 items-center px-3 py-2 panel" data-tone={tone}>
       <span className="alert-sign grid place-items-center rounded-full toned" data-tone={tone}>
         <AlertIcon kind={alert.kind} size={22} />
       </span>
@@ -111,13 +111,13 @@ function AlertCard({ alert }: { alert: Alert }): ReactNode {
         <p className="small font-semibold">{t(`alerts.kind.${alert.kind}`)}</p>
         <p className="alert-subject text-md font-bold leading-[1.25] wrap-anywhere">
           <bdi>{words.subject(alert)}</bdi>
+          {delegation !== null && <span className="text-sm font-normal"> {delegation}</span>}
         </p>
-        {delegation !== null && <p className="text-sm font-semibold">{delegation}</p>}
         <p className="figures small">{words.whereAndWhen(alert)}</p>
-        <Button size="small" isDisabled={busy} icon={<Check />} onPress={() => seen([alert.id])}>
-          {t('alerts.seen')}
-        </Button>
       </div>
+      <Button size="small" isDisabled={busy} icon={<Check />} onPress={() => seen([alert.id])}>
+        {t('alerts.seen')}
+      </Button>
       <IconButton label={t('alerts.aside')} icon={<X />} onPress={() => putAside(alert.id)} />
     </article>
   );

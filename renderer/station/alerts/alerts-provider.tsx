@@ -27,8 +27,6 @@ interface AlertsState extends Alerts {
   putAside: (id: string) => void;
   actionFailure: CallFailure | null;
   busy: boolean;
-  isListOpen: boolean;
-  setListOpen: (open: boolean) => void;
 }
 
 const AlertsContext = createContext<AlertsState | null>(null);
@@ -41,7 +39,8 @@ export function AlertsProvider({ children }: { children: ReactNode }): ReactNode
   const items = useMemo(
     (): NewsItem[] => [
       ...alerts
-        .filter((alert) => isOpenAlert(alert) && !alert.late)
+        // The operator has just read this station's own verdict.
+        .filter((alert) => isOpenAlert(alert) && !alert.late && !alert.isOwnVerdict)
         .map((alert) => ({
           id: alert.id,
           tone: isArrival(alert) ? ('arrival' as const) : null,
@@ -55,7 +54,6 @@ export function AlertsProvider({ children }: { children: ReactNode }): ReactNode
   const arrived = useNews(known ? (operator?.id ?? null) : null, items, sounds);
   const [aside, setAside] = useState<ReadonlySet<string>>(new Set());
   const putAside = useCallback((id: string) => setAside((old) => new Set([...old, id])), []);
-  const [isListOpen, setListOpen] = useState(false);
   const markSeen = useAction(
     useCallback((ids: readonly string[]) => ask('markAlertSeen', { ids: ids.slice(0, 200) }), []),
   );
@@ -73,10 +71,8 @@ export function AlertsProvider({ children }: { children: ReactNode }): ReactNode
       putAside,
       actionFailure: markSeen.failure ?? answer.failure,
       busy: markSeen.busy || answer.busy,
-      isListOpen,
-      setListOpen,
     }),
-    [answers, arrived, aside, markSeen, answer, putAside, isListOpen],
+    [answers, arrived, aside, markSeen, answer, putAside],
   );
   return <AlertsContext value={state}>{children}</AlertsContext>;
 }

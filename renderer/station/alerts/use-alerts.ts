@@ -39,7 +39,7 @@ export function isArrival({ kind }: Pick<Alert, 'kind'>): boolean {
   return kind === 'head-arrived' || kind === 'vip-arrived';
 }
 
-/** What the bell counts: everything that needs attention. */
+/** Whether it needs attention. */
 export function isOpenAlert(alert: Alert): boolean {
   return alert.seen === null && !alert.undone;
 }

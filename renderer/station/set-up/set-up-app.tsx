@@ -18,7 +18,7 @@ import { ToastProvider } from '../../kit/toast.tsx';
 import { useFormats } from '../../kit/words/format.ts';
 import { SignIn } from '../../operators/sign-in.tsx';
 import { PrintersScreen } from '../../printing/printers-screen.tsx';
-import { RosterImportScreen } from '../../roster/roster-import-screen.tsx';
+import { RosterImport } from '../../roster/roster-import.tsx';
 import { CameraSection } from '../camera-section.tsx';
 import { ScannerSection } from '../scanner-section.tsx';
 import { BeginStep } from './begin-step.tsx';
@@ -156,7 +156,12 @@ function ListStep(): ReactNode {
   const { next } = useSetUp();
   return (
     <div className="set-up-screen grid">
-      <RosterImportScreen />
+      <main className="screen" aria-label={t('roster.title')}>
+        <header className="screen-head">
+          <h1>{t('roster.title')}</h1>
+        </header>
+        <RosterImport />
+      </main>
       <SetUpFooter onNext={next} isEmpty={rosterSize === 0}>
         {rosterSize === 0 && t('setUp.list.none')}
       </SetUpFooter>

@@ -95,6 +95,7 @@ describe('arrivals', () => {
     expect(alertsFor(desk.context, as('protocol'))[0]).toMatchObject({
       person: { printedName: vip.printedName, delegation: vip.delegation },
       stationName: 'Desk 1',
+      isOwnVerdict: true,
       late: false,
       seen: null,
     });
@@ -193,7 +194,10 @@ describe('what was refused', () => {
     expect(kindsFor('security-officer')).toEqual([]);
     scan(unknown(5));
     scan(unknown(6));
-    const raised = [{ kind: 'unknown-badges', serial: 'B0000001-000005', stationName: 'Desk 1' }];
+    const raised = [
+      // No verdict said so: each of them looked like any unknown badge.
+      { kind: 'unknown-badges', serial: 'B0000001-000005', isOwnVerdict: false },
+    ];
     expect(alertsFor(desk.context, as('security-officer'))).toMatchObject(raised);
     expect(kindsFor('protocol')).toEqual([]);
   });
@@ -255,6 +259,7 @@ describe('what is heard late', () => {
     // Hearing again, or a later look, changes nothing.
     hearAlerts(desk.context);
     const byId = new Map(alertsFor(desk.context, as('protocol')).map((one) => [one.id, one]));
+    expect(byId.get(lateId)).toMatchObject({ isOwnVerdict: false });
     expect(byId.get(lateId)).toMatchObject({ late: true, wall: now - 7_200_000, heard: now });
     expect([...byId.values()].filter((one) => one.late)).toHaveLength(1);
   });

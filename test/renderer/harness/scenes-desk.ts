@@ -1,14 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { savePhoto } from '../../../db/roster/photos.ts';
-import { noteHeard } from '../../../db/station/alerts.ts';
-import { checkIn } from '../../../main/check-in/check-in.ts';
-import { undoCheckIn } from '../../../main/check-in/check-in-calls.ts';
 import { callForHelp } from '../../../main/kiosk/kiosk-calls.ts';
 import { samplePortrait } from '../../../main/roster/sample-portrait.ts';
-import { alertsFor, markAlertsSeen } from '../../../main/station/alerts.ts';
-import { admitted, badgesOf, codeOf, fate, marie, stop, unknownHere } from './deeds.ts';
+import { stop, unknownHere } from './deeds.ts';
 import type { HarnessDesk } from './desk.ts';
-import { deskOf } from './pages.ts';
 import {
   badTicketKinds,
   badTickets,
@@ -22,7 +16,6 @@ import {
   click,
   family,
   fillBox,
-  goTo,
   inOrder,
   keys,
   opens,
@@ -45,12 +38,10 @@ import {
 import { said } from './words.ts';
 
 const documents = untilText('identity.passport');
-const toJobs = inOrder(goTo('app.jobs'), untilText('jobs.intro'));
 const stopFirst = ({ context }: HarnessDesk): void => stop(context.db, 'delegate', uuid(1, 0));
 const stopBadge = ({ context }: HarnessDesk): void =>
   stop(context.db, 'badge', `${foreignStation}-000007`);
 const admittedFirst = personAdmitted(0, 'badge.job.confirmed');
-const admittedAsks = personAdmitted(0, 'badge.cameOut');
 const admittedMoved = personAdmitted(0, 'badgeRoute.goesWhy');
 const admittedHeld = personAdmitted(1, 'hold.paper-out.remedy');
 const scanTwoMore = inOrder(
@@ -162,18 +153,6 @@ const search: readonly Scene[] = [
     page.getByRole('img', { name: /Badge/ }).waitFor(),
   ),
   scene('keys', untilIdle, keys('?'), untilDialog),
-  scene(
-    'jobs',
-    'printer=unknown',
-    admittedAsks,
-    async (page) => deskOf(page).printers.become('paper-out'),
-    keys('Escape'),
-    admittedHeld,
-    toJobs,
-  ),
-  scene('jobs-moved', 'badge=moved&printer=slow&fleet=1&admitted=0', admittedMoved, toJobs),
-  scene('jobs-none', 'admitted=0', goTo('app.jobs'), untilText('jobs.none')),
-  scene('warnings', opens(/3 warnings|3 avertissements/)),
   scene('footer-fleet', 'fleet=1&sync=away'),
   scene('footer-fleet-open', 'fleet=1&sync=linked', openFleet, untilShown('.status-popover')),
 ];
@@ -283,55 +262,9 @@ const persons: readonly Scene[] = [
   scene('replace-errors', openReplace, withdraws, submit),
 ];
 
-/** What was before: alerts that somebody saw, that came late, that were undone, and of papers that nobody may show. */
-function alertsBefore(desk: HarnessDesk): void {
-  const { context } = desk;
-  desk.setClock(start - 30 * 60_000);
-  const { admissionId } = admitted(desk, uuid(1, 500));
-  undoCheckIn(context, marie(desk), { admissionId, reason: 'wrong-person' });
-  const head = alertsFor(context, marie(desk)).map(({ id }) => id);
-  markAlertsSeen(context, marie(desk), head);
-  for (const id of head) noteHeard(context.db, id, context.clock() + 28 * 60_000);
-  fate(desk, badgesOf(desk, 2)[0]?.serial ?? '', 'lost');
-  shown(desk, codeOf(desk, 2));
-  shown(desk, badTickets.forged);
-  stop(context.db, 'delegate', uuid(1, 5));
-  desk.setClock(start);
-}
-
 function calledForHelp(desk: HarnessDesk): void {
   callForHelp(desk.context, { reason: 'asked', code: 'BKTR' });
 }
-
-/** Somebody shows a code that must not pass. */
-function shown(desk: HarnessDesk, text: string): void {
-  const scan = { source: 'hid' as const, readings: [text], seenAt: 0 };
-  const target = { kind: 'scan' as const, scan };
-  const answer = checkIn(desk.context, marie(desk), { key: randomUUID(), target, identity: null });
-  if (answer.outcome === 'admitted') throw new Error('the scene expects a refusal');
-}
-
-/** A head of delegation, a stopped person and a call for help, all while the page is there. */
-const alertsCome: Step = async (page) => {
-  await untilIdle(page);
-  const desk = deskOf(page);
-  shown(desk, ticketOf(5));
-  admitted(desk, uuid(1, 1));
-  callForHelp(desk.context, { reason: 'see-desk', code: 'BKTR' });
-  desk.desk.factWritten();
-};
-
-const busy = (role: string) => ({ query: `delegation=1&role=${role}`, prepare: alertsBefore });
-const headComes = inOrder(alertsCome, untilText('alerts.kind.head-arrived'));
-const openAlerts = inOrder(keys('Control+b'), untilDialog);
-
-const alerts: readonly Scene[] = [
-  scene('alerts-cards-supervisor', busy('supervisor'), headComes),
-  scene('alerts-cards-protocol', busy('protocol'), headComes),
-  scene('alerts-cards-operator', busy('operator'), alertsCome, untilText('alerts.helpAt')),
-  scene('alerts-list', busy('supervisor'), headComes, openAlerts),
-  scene('alerts-list-empty', 'role=operator', untilIdle, openAlerts),
-];
 
 export const deskScenes: readonly Scene[] = [
   ...verdicts,
@@ -340,5 +273,4 @@ export const deskScenes: readonly Scene[] = [
   ...delegations,
   ...overrides,
   ...persons,
-  ...alerts,
 ];

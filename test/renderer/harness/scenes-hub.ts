@@ -28,8 +28,11 @@ import { said } from './words.ts';
 const sync = family('sync', '', goTo('app.sync'));
 const host = family('sync', 'sync=host', goTo('app.sync'));
 const makePackage = press('alone.package.start', 'eventPackage.make');
-const toStations = openTab('sync.tab.stations');
-const toStops = openTab('sync.tab.stops');
+const problems = family('problems', 'sync=linked', goTo('app.problems'));
+const people = family('people', '', goTo('app.roster'));
+const toStations = untilShown('.sync-table tbody tr');
+const toStops = openTab('people.tab.stops');
+const details = press('sync.details');
 const tick: Step = (page) => page.getByRole('checkbox').check({ force: true });
 const openJoin = opens('alone.join.start');
 const joinScanned = inOrder(openJoin, scanCode(inviteText('K7WQ3XMA')), untilText('join.vouched'));
@@ -72,11 +75,13 @@ const hub: readonly Scene[] = [
   sync('restarting', 'restarts=1', joinScanned, join, untilText('restarting.title')),
   sync('host-form', press('alone.host.start', 'host.start')),
   ...states.map((name) => sync(name, `sync=${name}`)),
+  sync('details', 'sync=linked', details),
   scene('clock-question', 'sync=clock-far', untilDialog),
   sync('away-operator', 'sync=away&role=operator'),
   sync('linked-empty', 'sync=linked&filled=0'),
   sync('leave-waiting', 'sync=waiting', leave, untilText('error.facts-waiting.title')),
   host('host', toStations),
+  host('host-details', details),
   host('host-long', 'long=1', toStations),
   host('host-empty', 'filled=0'),
   host('invite', opens('host.invite')),
@@ -112,16 +117,20 @@ const failToRemove = inOrder(
 
 /** What people settle: duplicates, quarantine, changes, the stop list. */
 const lists: readonly Scene[] = [
-  sync('duplicates-settled', 'sync=linked', press(said('duplicates.settled', '1'))),
-  sync('resolve-failed', 'sync=linked&fails=resolveDuplicate:disk-full', failToSettle),
+  problems('linked'),
+  problems('long', 'sync=host&long=1'),
+  problems('hub-revoked', 'sync=revoked'),
+  problems('clock-off', 'sync=clock-off'),
+  problems('settled', press(said('duplicates.settled', '1'))),
+  problems('resolve-failed', 'fails=resolveDuplicate:disk-full', failToSettle),
   sync('stations', 'sync=linked', toStations),
-  host('quarantine', openTab('sync.tab.quarantine')),
-  sync('changes', { query: 'sync=linked', prepare: changeRoster }, openTab('sync.tab.changes')),
-  host('stops', toStops),
-  sync('stops-empty', 'sync=linked&filled=0', toStops),
-  sync('stops-old', 'sync=away', toStops),
-  host('remove-stop', toStops, failToRemove),
-  host('add-stop', addToStops, choose('option')),
+  people('changes', { query: 'sync=linked', prepare: changeRoster }, openTab('people.tab.changes')),
+  people('duplicates', 'sync=linked', openTab('people.tab.duplicates')),
+  people('stops', 'sync=host', toStops),
+  people('stops-empty', 'sync=linked&filled=0', toStops),
+  people('stops-old', 'sync=away', toStops),
+  people('remove-stop', 'sync=host', toStops, failToRemove),
+  people('add-stop', 'sync=host', addToStops, choose('option')),
 ];
 
 const evening = family('day-close', '', goTo('app.day-close'));

@@ -153,6 +153,7 @@ function madeReady(desk: HarnessDesk): void {
 
 const settings: readonly Scene[] = [
   scene('settings-camera', openSettings('settings.tabs.camera')),
+  scene('settings-camera-operator', 'role=operator', openSettings('settings.tabs.camera')),
   scene('settings-scanner', scanner),
   scene('settings-desk', openSettings('settings.tabs.desk')),
   scene('settings-operators', operators),
@@ -287,7 +288,12 @@ const next: readonly Scene[] = [
   ),
 ];
 
+/** When the day's last session has ended. */
+const evening = ({ setClock }: HarnessDesk): void => setClock(Date.UTC(2018, 9, 2, 16, 30));
+
 const emergencies: readonly Scene[] = [
+  scene('rail-evening', { query: 'role=operator', prepare: evening }, untilShown('.hero')),
+  scene('problems-warnings', 'health=ill', goTo('app.problems')),
   scene('emergency-evacuation', synced(fillRooms), open, sixty, tickThree),
   evacuation('unconfirmed', synced(disregardTwo), untilText('emergency.evacuation.unconfirmed')),
   evacuation('nobody', 'admitted=0&paperPrinters=0', untilText('emergency.evacuation.nobody')),

@@ -3,6 +3,7 @@ import { fileScenes } from './scenes-files.ts';
 import { hubScenes } from './scenes-hub.ts';
 import { officeScenes } from './scenes-office.ts';
 import { printingScenes } from './scenes-printing.ts';
+import { problemScenes } from './scenes-problems.ts';
 import { rosterScenes } from './scenes-roster.ts';
 import { doorScenes, kioskScenes, startScenes } from './scenes-station.ts';
 import type { Scene } from './steps.ts';
@@ -11,6 +12,7 @@ export const scenes: readonly Scene[] = [
   ...startScenes,
   ...kioskScenes,
   ...deskScenes,
+  ...problemScenes,
   ...fileScenes,
   ...hubScenes,
   ...printingScenes,

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { asPeopleDo } from '../../support/as-people-do.ts';
 import { SimulatedKeyboard } from '../../support/hid.ts';
+import { go } from '../../support/navigate.ts';
 import { ticketOf } from './people.ts';
 import { begun, type Label, said } from './words.ts';
 import type { World } from './world.ts';
@@ -77,9 +78,6 @@ export async function installClock(page: Page): Promise<void> {
 export const heading = (page: Page, text: string | RegExp): Promise<void> =>
   page.getByText(text).first().waitFor();
 
-export const go = (page: Page, name: RegExp): Promise<void> =>
-  page.getByRole('navigation').getByRole('button', { name }).click();
-
 export function untilText(text: Label): Step {
   return (page) => heading(page, said(text));
 }
@@ -131,7 +129,7 @@ export function goTo(label: Label): Step {
   return (page) => go(page, begun(label));
 }
 
-export const openSettings = (label: Label): Step => inOrder(goTo('app.settings'), openTab(label));
+export const openSettings = (label: Label): Step => inOrder(goTo('app.settings'), goTo(label));
 
 export function fill(label: Label, text: string): Step {
   return (page) => page.getByLabel(begun(label)).fill(text);

@@ -149,4 +149,49 @@ export const shell: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'an operator has the whole rail of a supervisor',
+    caughtBy: 'test/renderer/app/places.test.ts',
+    edits: [
+      {
+        file: 'renderer/app/places.ts',
+        find: '  operator: [],\n',
+        put: "  operator: ['roster', ...evenings],\n",
+      },
+    ],
+  },
+  {
+    name: 'the evening of the rail begins when the first session ends',
+    caughtBy: 'test/domain/session-end.test.ts',
+    edits: [
+      { file: 'domain/event/session-end.ts', find: 'Math.max(...ends)', put: 'Math.min(...ends)' },
+    ],
+  },
+  {
+    name: 'a key answers for a badge behind an open dialog',
+    caughtBy: 'test/e2e/renderer-navigation.e2e.ts',
+    edits: [
+      {
+        file: 'renderer/badges/job-answer.tsx',
+        find: 'hasKeys && !busy && dialog === null',
+        put: 'hasKeys && !busy',
+      },
+    ],
+  },
+  {
+    name: 'an alert repeats the verdict that its operator has just read',
+    caughtBy: 'test/e2e/renderer-navigation.e2e.ts',
+    edits: [
+      {
+        file: 'renderer/station/alerts/alerts-provider.tsx',
+        find: ' && !alert.isOwnVerdict',
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'alerts and calls are missing in the number of problems',
+    caughtBy: 'test/e2e/renderer-navigation.e2e.ts',
+    edits: [{ file: 'renderer/app/use-problems.ts', find: 'open + orders', put: 'orders' }],
+  },
 ];

@@ -1,5 +1,6 @@
 import { Languages } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { LanyardMark } from '../../../../renderer/kit/lanyard-art.tsx';
 import { LanguageButton } from '../../app/language-button.tsx';
 import { useWords } from '../../words.ts';
 import './sign-in.css';
@@ -20,8 +21,8 @@ export function EntryFrame({
       className="entry min-h-screen px-4 pt-0 pb-6 grid gap-6 justify-items-center"
       data-wide={isWide || undefined}
     >
-      <header className="entry-head flex gap-3 items-end">
-        <div className="ribbon w-6 h-15" aria-hidden="true" />
+      <header className="entry-head flex gap-3 items-center">
+        <LanyardMark />
         <p className="grid flex-1">
           <strong className="text-xl tracking-tight leading-[1.2]">{t('app.name')}</strong>
           <span className="small">{t('app.organiser')}</span>

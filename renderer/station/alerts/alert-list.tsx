@@ -1,99 +1,82 @@
-import { Bell, BellOff, BellRing, Check, CheckCheck, Footprints } from 'lucide-react';
+import { BellRing, Check, CheckCheck, Footprints } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Alert, HelpCallView } from '../../../preload/contract/station/alerts.ts';
 import { Button } from '../../kit/button.tsx';
-import { EmptyState } from '../../kit/empty-state.tsx';
 import { FailureNote } from '../../kit/failure-note.tsx';
-import { useHotkeys } from '../../kit/hotkeys.tsx';
-import { StatusItem } from '../../kit/status-item.tsx';
+import { Fold } from '../../kit/fold.tsx';
 import { AlertIcon } from './alert-icon.tsx';
 import { useAlerts } from './alerts-provider.tsx';
 import { useAlertWords } from './use-alert-words.ts';
-import { isOpenAlert } from './use-alerts.ts';
+import { isArrival, isOpenAlert } from './use-alerts.ts';
 import './alerts.css';
 
-/** The bell in the footer, with the number of open items; opens the list, as does Ctrl+B. */
-export function AlertBell(): ReactNode {
-  const { t } = useTranslation();
-  const { open, isListOpen, setListOpen } = useAlerts();
-  useHotkeys([{ key: 'b', ctrl: true, inFields: true, run: () => setListOpen(!isListOpen) }]);
-  return (
-    <DialogTrigger isOpen={isListOpen} onOpenChange={setListOpen}>
-      <AriaButton className="status-press min-w-target min-h-target p-0 border-0 bg-transparent rounded-full">
-        <StatusItem tone={open > 0 ? 'look' : 'quiet'} icon={<Bell />}>
-          <span className="figures">
-            {open === 0 ? (
-              <span className="status-extra">{t('alerts.bell')}</span>
-            ) : (
-              t('alerts.bellOpen', { count: open })
-            )}
-          </span>
-        </StatusItem>
-      </AriaButton>
-      <Popover className="status-popover alert-popover overflow-auto panel" placement="top start">
-        <Dialog aria-label={t('alerts.title')}>
-          <AlertList />
-        </Dialog>
-      </Popover>
-    </DialogTrigger>
-  );
-}
-
-/** All alerts and calls of today: open ones first, then newest first. */
+/** The alerts and calls of today that need attention: calls first, then newest first. */
 export function AlertList(): ReactNode {
   const { t } = useTranslation();
-  const { alerts, calls, failure, actionFailure, watches, seen, busy } = useAlerts();
-  const waiting = alerts.filter(isOpenAlert);
-  const done = alerts.filter((alert) => !isOpenAlert(alert));
-  const sortedCalls = [...calls].sort(
-    (a, b) => Number(a.answer !== null) - Number(b.answer !== null) || b.wall - a.wall,
-  );
+  const { alerts, calls, failure, actionFailure, seen, busy } = useAlerts();
+  const openCalls = calls.filter(({ answer }) => answer === null);
+  const openAlerts = alerts.filter(isOpenAlert);
+  if (openCalls.length + openAlerts.length === 0) return <FailureNote failure={failure} />;
   return (
-    <div className="alert-list">
-      <header className="mb-2 flex items-center gap-3 justify-between min-h-target">
-        <h2 className="text-lg">{t('alerts.title')}</h2>
-        {waiting.length > 1 && (
+    <section className="grid gap-2" aria-label={t('alerts.title')}>
+      <header className="flex items-center gap-3 justify-between">
+        <h2 className="text-md tracking-normal">{t('alerts.title')}</h2>
+        {openAlerts.length > 1 && (
           <Button
             size="small"
             isDisabled={busy}
             icon={<CheckCheck />}
-            onPress={() => seen(waiting.map(({ id }) => id))}
+            onPress={() => seen(openAlerts.map(({ id }) => id))}
           >
             {t('alerts.allSeen')}
           </Button>
         )}
       </header>
       <FailureNote failure={failure ?? actionFailure} />
-      {alerts.length + calls.length === 0 && (
-        <EmptyState
-          icon={<BellOff />}
-          title={t('alerts.none')}
-          hint={t(watches ? 'alerts.noneHint' : 'alerts.noneHintOperator')}
-        />
-      )}
-      <ul>
-        {sortedCalls.map((call) => (
-          <li
-            className="grid grid-cols-sides gap-3 items-center py-3 border-t"
-            key={call.id}
-            data-done={call.answer !== null || undefined}
-          >
+      <Rows calls={openCalls} alerts={openAlerts} />
+    </section>
+  );
+}
+
+/** What was answered or seen today, folded; nothing where there is nothing. */
+export function PastAlerts(): ReactNode {
+  const { t } = useTranslation();
+  const { alerts, calls } = useAlerts();
+  const pastCalls = calls.filter(({ answer }) => answer !== null);
+  const pastAlerts = alerts.filter((alert) => !isOpenAlert(alert));
+  const count = pastCalls.length + pastAlerts.length;
+  if (count === 0) return null;
+  return (
+    <Fold label={t('alerts.past', { count })}>
+      <Rows calls={pastCalls} alerts={pastAlerts} />
+    </Fold>
+  );
+}
+
+function Rows({
+  calls,
+  alerts,
+}: {
+  calls: readonly HelpCallView[];
+  alerts: readonly Alert[];
+}): ReactNode {
+  const row = 'grid grid-cols-sides gap-3 items-center px-4 py-3 not-first:border-t';
+  return (
+    <ul className="alert-list overflow-hidden panel">
+      {calls
+        .toSorted((a, b) => b.wall - a.wall)
+        .map((call) => (
+          <li className={row} key={call.id} data-done={call.answer !== null || undefined}>
             <HelpRow call={call} />
           </li>
         ))}
-        {[...waiting, ...done].map((alert) => (
-          <li
-            className="grid grid-cols-sides gap-3 items-center py-3 border-t"
-            key={alert.id}
-            data-done={!isOpenAlert(alert) || undefined}
-          >
-            <AlertRow alert={alert} />
-          </li>
-        ))}
-      </ul>
-    </div>
+      {alerts.map((alert) => (
+        <li className={row} key={alert.id} data-done={!isOpenAlert(alert) || undefined}>
+          <AlertRow alert={alert} />
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -141,7 +124,7 @@ function AlertRow({ alert }: { alert: Alert }): ReactNode {
   const words = useAlertWords();
   const subject = words.subject(alert);
   const delegation = words.delegation(alert);
-  const tone = alert.kind === 'head-arrived' || alert.kind === 'vip-arrived' ? 'accent' : 'stop';
+  const tone = isArrival(alert) ? 'accent' : 'stop';
   return (
     <>
       <span

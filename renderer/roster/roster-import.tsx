@@ -24,7 +24,11 @@ import { ChangesStep } from '../kit/roster/changes-step.tsx';
 import { ColumnsStep } from '../kit/roster/columns-step.tsx';
 import { ExtraFieldsContext } from '../kit/roster/field-label.ts';
 import { ImportSteps, ProgressStep } from '../kit/roster/import-steps.tsx';
-import { type ImportCalls, type RosterImport, useImport } from '../kit/roster/use-import.ts';
+import {
+  type RosterImport as Import,
+  type ImportCalls,
+  useImport,
+} from '../kit/roster/use-import.ts';
 import { useNotify } from '../kit/toast.tsx';
 import { useFormats } from '../kit/words/format.ts';
 import { PhotoSection } from './photo-section.tsx';
@@ -47,7 +51,7 @@ const calls: ImportCalls<CallFailure> = {
   },
 };
 
-function StepContent({ roster }: { roster: RosterImport<CallFailure> }): ReactNode {
+function StepContent({ roster }: { roster: Import<CallFailure> }): ReactNode {
   const { state } = roster;
   switch (state.step) {
     case 'choose':
@@ -87,7 +91,7 @@ function StepContent({ roster }: { roster: RosterImport<CallFailure> }): ReactNo
  *
  * @param props.below shown while no import is under way
  */
-export function RosterImportScreen({ below = null }: { below?: ReactNode }): ReactNode {
+export function RosterImport({ below = null }: { below?: ReactNode }): ReactNode {
   const { t } = useTranslation();
   const { operator, event } = useStation();
   const isSupervisor = useIsSupervisor();
@@ -95,16 +99,17 @@ export function RosterImportScreen({ below = null }: { below?: ReactNode }): Rea
   const { step } = roster.state;
   const canCancel = step !== 'choose' && step !== 'done';
   return (
-    <main className="screen" aria-label={t('roster.title')}>
-      <header className="screen-head gap-x-8 gap-y-3 flex items-center flex-wrap min-h-target">
-        <h1>{t('roster.title')}</h1>
-        {isSupervisor && <ImportSteps step={step} />}
-        {canCancel && isSupervisor && (
-          <Button look="quiet" icon={<X />} onPress={() => void roster.cancel()}>
-            {t('app.cancel')}
-          </Button>
-        )}
-      </header>
+    <>
+      {isSupervisor && (
+        <header className="gap-x-8 gap-y-3 flex items-center flex-wrap min-h-target">
+          <ImportSteps step={step} />
+          {canCancel && (
+            <Button look="quiet" icon={<X />} onPress={() => void roster.cancel()}>
+              {t('app.cancel')}
+            </Button>
+          )}
+        </header>
+      )}
       <FailureNote failure={roster.failure} />
       {isSupervisor || operator === null ? (
         <ExtraFieldsContext value={event.extraFields}>
@@ -118,7 +123,7 @@ export function RosterImportScreen({ below = null }: { below?: ReactNode }): Rea
         />
       )}
       {!canCancel && below}
-    </main>
+    </>
   );
 }
 
@@ -127,7 +132,7 @@ function DeskProgress({
   roster: { progress },
 }: {
   phase: 'comparing' | 'writing';
-  roster: RosterImport<CallFailure>;
+  roster: Import<CallFailure>;
 }): ReactNode {
   const { t } = useTranslation();
   return (

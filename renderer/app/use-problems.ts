@@ -1,0 +1,69 @@
+import type { PrintJobView } from '../../preload/contract/printing.ts';
+import type { StationWarning } from '../../preload/contract/station/station.ts';
+import type { SyncView } from '../../preload/contract/sync.ts';
+import { usePackDue } from '../emergency/use-pack-due.ts';
+import { askingCount, type HubState, hubState } from '../hub-client/hub-state.ts';
+import { useSync, useSyncNow } from '../hub-client/sync-provider.tsx';
+import type { CallFailure } from '../kit/client/ask.ts';
+import { useMay } from '../kit/client/rights.ts';
+import { useIsSupervisor, useStation } from '../kit/client/station.tsx';
+import { useAnswer } from '../kit/client/use-answer.ts';
+import { useHeldOrders } from '../privacy/held-order-card.tsx';
+import { type CameraState, useScans } from '../scanning/index.ts';
+import { useAlerts } from '../station/alerts/alerts-provider.tsx';
+import { problemsOf } from '../station/warning-list.tsx';
+
+/** Everything that asks for the person at the desk. */
+export interface Problems {
+  /** Their sum, as the rail shows it. */
+  count: number;
+  /** Badges of which only the desk knows whether they came out. */
+  asking: readonly PrintJobView[];
+  /** Badges that somebody waits for, and old ones that may not be wanted. */
+  held: readonly PrintJobView[];
+  jobsFailure: CallFailure | null;
+  sync: SyncView | null;
+  hub: HubState | null;
+  /** The clock of a supervisor's station is off. */
+  isClockOff: boolean;
+  warnings: readonly StationWarning[];
+  camera: Extract<CameraState, { kind: 'problem' }> | null;
+  /** The emergency pack of the day is not prepared, and the operator may prepare it. */
+  isPackDue: boolean;
+}
+
+/** A badge of a batch waits with its batch, on the screen of badges. */
+function isWaitedFor({ state, batchId, asksIfWanted }: PrintJobView): boolean {
+  return state === 'held' && (batchId === null || asksIfWanted);
+}
+
+/** Gathers them; each part keeps asking for its own. */
+export function useProblems(): Problems {
+  const isSupervisor = useIsSupervisor();
+  const mayPrepare = useMay('export');
+  const { warnings } = useStation();
+  const { scanning } = useScans();
+  const jobs = useAnswer('getPrintJobs', [], { renewOn: ['printJobsChanged'] });
+  const { view } = useSync();
+  const now = useSyncNow();
+  const { open } = useAlerts();
+  const orders = useHeldOrders().length;
+  const isDue = usePackDue();
+  const all = jobs.value ?? [];
+  const problems = {
+    asking: all.filter(({ asksOutcome }) => asksOutcome),
+    held: all.filter((job) => !job.asksOutcome && isWaitedFor(job)),
+    jobsFailure: jobs.failure,
+    sync: view,
+    hub: view === null ? null : hubState(view, now),
+    isClockOff: isSupervisor && view !== null && view.link !== null && view.link.clockOff !== null,
+    warnings: problemsOf(warnings, isSupervisor),
+    camera: isSupervisor && scanning.camera.kind === 'problem' ? scanning.camera : null,
+    isPackDue: mayPrepare && isDue,
+  };
+  const { asking, held, isClockOff, camera, isPackDue } = problems;
+  const signs = [isClockOff, camera !== null, isPackDue].filter((is) => is).length;
+  const lists = [asking, held, problems.warnings];
+  const listed = lists.reduce((sum, list) => sum + list.length, open + orders);
+  return { ...problems, count: listed + signs + (view === null ? 0 : askingCount(view, now)) };
+}

@@ -1,0 +1,44 @@
+import { TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { StationWarning } from '../../preload/contract/station/station.ts';
+import { Note } from '../kit/note.tsx';
+
+type Code = StationWarning['code'];
+
+/** For whoever is at the desk: they stop the work soon. */
+const everyones: readonly Code[] = ['disk-full', 'disk-nearly-full', 'print-queue-stuck'];
+
+/** True all day: nothing to resolve, and so no problem. */
+const facts: readonly Code[] = ['demo-data', 'clock-set', 'event-purged'];
+
+/** The order itself has a card among the problems. */
+const ordered: readonly Code[] = ['order-held', 'records-held'];
+
+/** The warnings that ask for the person at the desk. */
+export function problemsOf(
+  warnings: readonly StationWarning[],
+  isSupervisor: boolean,
+): StationWarning[] {
+  return warnings.filter(({ code }) => {
+    if (facts.includes(code) || ordered.includes(code)) return false;
+    return isSupervisor || everyones.includes(code);
+  });
+}
+
+/** Each warning with its remedy, and what it concerns. */
+export function WarningList({ warnings }: { warnings: readonly StationWarning[] }): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <ul className="grid gap-3">
+      {warnings.map(({ code, detail }) => (
+        <li key={`${code} ${detail}`}>
+          <Note tone="look" icon={<TriangleAlert size={18} />} title={t(`warning.${code}.title`)}>
+            <p>{t(`warning.${code}.remedy`)}</p>
+            {detail !== '' && <bdi className="code wrap-anywhere">{detail}</bdi>}
+          </Note>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,19 @@
+import type { Page } from 'playwright-core';
+
+const gear = /^(Settings|Réglages)$/;
+
+/** Opens a screen or a subject of the settings by its name: on the rail, or through the settings' sidebar. */
+export async function go(page: Page, name: string | RegExp): Promise<void> {
+  const ways = page.getByRole('navigation');
+  const settings = ways.getByRole('button', { name: gear });
+  const way = ways.getByRole('button', { name, exact: true });
+  await settings.waitFor();
+  if ((await way.count()) === 0) await settings.click();
+  await way.click();
+}
+
+/** Opens the settings, then a subject of theirs. */
+export async function openSettings(page: Page, subject: string | RegExp): Promise<void> {
+  await page.getByRole('navigation').getByRole('button', { name: gear }).click();
+  await go(page, subject);
+}
