@@ -18,7 +18,6 @@ export function TrainingSection(): ReactNode {
   return (
     <div className="card settings-split">
       <div className="settings-form">
-        <h2>{t('emergency.training.title')}</h2>
         <p>{t(training ? 'emergency.training.onLead' : 'emergency.training.offLead')}</p>
         <div>
           <Button
