@@ -139,11 +139,13 @@ function page(
       each.name,
       ...[usual, long].flatMap((one) => [seen(one, each, 'name'), seen(one, each, 'half')]),
     ]);
-  const table = [
-    ['template', 'MARCHAND', 'Élodie', 'DE VASCONCELOS …', 'Maria Antónia …'],
-    ['---', '---', '---', '---', '---'],
-    ...rows,
-  ].map((cells) => `| ${cells.join(' | ')} |`);
+  const heads = ['template', 'MARCHAND', 'Élodie', 'DE VASCONCELOS …', 'Maria Antónia …'];
+  const widths = heads.map((head, at) =>
+    Math.max(head.length, ...rows.map((cells) => cells[at]?.length ?? 0)),
+  );
+  const table = [heads, widths.map((width) => '-'.repeat(width)), ...rows].map(
+    (cells) => `| ${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(' | ')} |`,
+  );
   return `# Badges, measured and looked at
 
 Written by \`node test/printing/harness/badge-specimen.ts docs/evidence/badges\`, with the renderer of the app.

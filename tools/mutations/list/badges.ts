@@ -293,14 +293,14 @@ export const badges: readonly Mutation[] = [
     ],
   },
   {
-    name: 'an emblem of one colour is dithered',
+    name: 'an emblem of many tones is traced',
     caughtBy: 'test/printing/emblem.test.ts',
     only: 'of one colour is traced',
     edits: [
       {
         file: 'main/printing/render/one-bit.ts',
         find: 'const minExplained = 0.9;',
-        put: 'const minExplained = 1.1;',
+        put: 'const minExplained = 0;',
       },
     ],
   },
