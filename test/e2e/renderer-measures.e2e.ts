@@ -9,7 +9,8 @@ import {
 } from '../renderer/harness/examine.ts';
 import type { Limits } from '../renderer/harness/in-page/sizes.ts';
 import { type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
-import { doorScenes, kioskScenes, speak } from '../renderer/harness/scenes-station.ts';
+import { kioskScenes, speak } from '../renderer/harness/scenes-kiosk.ts';
+import { doorScenes } from '../renderer/harness/scenes-station.ts';
 import { inLanguage, type Scene } from '../renderer/harness/steps.ts';
 import { isFullRun } from '../support/test-run.ts';
 
