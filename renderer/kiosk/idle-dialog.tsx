@@ -10,11 +10,7 @@ export function IdleDialog(): ReactNode {
   const { snapshot, send } = useKiosk();
   if (!snapshot.matches({ idle: 'counting' })) return null;
   return (
-    <KioskDialog
-      className="kiosk-idle"
-      role="alertdialog"
-      onClose={() => send({ type: 'ACTIVE' })}
-    >
+    <KioskDialog className="kiosk-idle" role="alertdialog" onClose={() => send({ type: 'ACTIVE' })}>
       <Countdown />
     </KioskDialog>
   );

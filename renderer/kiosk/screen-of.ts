@@ -15,7 +15,7 @@ export function screenOf(flow: Flow): KioskScreen {
 }
 
 /** A step of the way from the scan to the badge. */
-export type WayStep = 'scan' | 'check' | 'print';
+type WayStep = 'scan' | 'check' | 'print';
 
 /** The step that a screen belongs to; null where the way has ended, or has not begun. */
 export function stepOf(screen: KioskScreen): WayStep | null {

@@ -82,7 +82,7 @@ function see(): Seen {
     back: boxOf(document.querySelector('.kiosk-bar [data-look="quiet"]')),
     help: document.querySelector('[data-tool="help"]')?.getBoundingClientRect().top ?? 0,
     step: document.querySelector('.kiosk-step[aria-current]')?.textContent ?? null,
-    text: document.body.innerText,
+    text: document.body.textContent,
   };
 }
 
@@ -207,9 +207,7 @@ describe.concurrent('the way through a kiosk', () => {
       await shows(page, 'attract');
       await scan(page, strangerTicket);
       await shows(page, 'seeDesk');
-      await expect
-        .poll(() => page.locator('.kiosk').getAttribute('data-tone'))
-        .toBe('look');
+      await expect.poll(() => page.locator('.kiosk').getAttribute('data-tone')).toBe('look');
       const [{ text = '', step = '' } = {}] = await measure(page);
       expect(step).toBeNull();
       expect(text).toContain(en.seeDesk.title);
@@ -226,7 +224,7 @@ function hear() {
   return {
     language: (spoken?.lang ?? '') as KioskLanguage,
     direction: spoken?.dir,
-    text: document.querySelector<HTMLElement>('.kiosk')?.innerText ?? '',
+    text: document.querySelector<HTMLElement>('.kiosk')?.textContent ?? '',
     spoken: document.querySelector('h1')?.getAttribute('data-speak'),
     page: document.documentElement.lang,
   };

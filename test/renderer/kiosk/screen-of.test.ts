@@ -14,7 +14,14 @@ describe('the colour of a screen', () => {
   });
 
   it('is the same amber wherever the way ended without a badge, whatever the reason', () => {
-    for (const screen of ['notFound', 'tooMany', 'held', 'unclear', 'seeDesk', 'trouble'] as const) {
+    for (const screen of [
+      'notFound',
+      'tooMany',
+      'held',
+      'unclear',
+      'seeDesk',
+      'trouble',
+    ] as const) {
       expect(toneOf(screen), screen).toBe('look');
     }
   });

@@ -250,7 +250,7 @@ export const kiosk: readonly Mutation[] = [
     edits: [
       {
         file: 'renderer/kiosk/kiosk-frame.css',
-        find: '    inline-size: calc(360 * var(--u));\n',
+        find: '    inline-size: calc(384 * var(--u));\n',
         put: '    inline-size: auto;\n',
       },
     ],
