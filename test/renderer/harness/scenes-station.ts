@@ -174,6 +174,7 @@ export const startScenes: readonly Scene[] = [
   ),
   scene('set-up-list', 'setUp=list&roster=empty'),
   scene('set-up-place', 'setUp=place&as=door'),
+  scene('set-up-place-kiosk', 'setUp=place&as=kiosk'),
   scene('set-up-printer', 'setUp=printer&printer=none'),
   scene('set-up-devices', 'setUp=devices'),
   scene('set-up-ready', 'setUp=ready'),
