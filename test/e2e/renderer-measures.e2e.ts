@@ -69,6 +69,7 @@ function languagesOf(name: string): readonly KioskLanguage[] {
 const further = [
   ...['kiosk-start-en', 'kiosk-consents-en', 'kiosk-take-en', 'kiosk-see-desk-en'],
   ...['kiosk-long-name', 'kiosk-correct', 'kiosk-not-found', 'kiosk-trouble'],
+  'kiosk-take-counter',
 ];
 const shown = kioskScenes.filter((scene) => isTelling(scene) || further.includes(scene.name));
 

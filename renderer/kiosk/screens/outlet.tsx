@@ -23,7 +23,11 @@ export function Outlet(): ReactNode {
     <p className="take-outlet" data-outlet={hasArrow ? badgeOutlet : undefined}>
       {hasArrow && <Arrow aria-hidden="true" />}
       {isCounter && (
-        <span className="take-counter" data-speak={`${t('take.number')} ${counter}`}>
+        <span
+          className="take-counter"
+          data-long={counter.length > 2 || undefined}
+          data-speak={`${t('take.number')} ${counter}`}
+        >
           <span>{t('take.number')}</span> <bdi className="figures">{counter}</bdi>
         </span>
       )}

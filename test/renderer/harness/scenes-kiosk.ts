@@ -101,7 +101,7 @@ export const kioskScenes: readonly Scene[] = [
   kiosk('unclear', 'printer=unknown', toPrinting, shows('unclear')),
   kiosk('take-beside', 'id=0', toPrinting, shows('take')),
   kiosk('take-right', 'id=0&outlet=right', toPrinting, shows('take')),
-  kiosk('take-counter', 'counter=12&outlet=left', toPrinting, shows('take')),
+  kiosk('take-counter', 'counter=W12&outlet=left', toPrinting, shows('take')),
   kiosk('take-moved', 'id=0&badge=moved', toPrinting, shows('take')),
   kiosk('collect', 'badge=ahead', toPrinting, shows('collect')),
   kiosk('returning', 'returning=1', toReturning),
