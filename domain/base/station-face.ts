@@ -22,6 +22,12 @@ export type BadgeOutlet = z.infer<typeof badgeOutletSchema>;
 /** Number of the staffed counter that belongs to a kiosk, as its sign says; empty: none. */
 export const counterSchema = z.string().trim().max(3);
 
+/**
+ * How a desk records that a printed badge is in its delegate's hands: by its key, at the next
+ * delegate's turn, or by scanning the badge itself.
+ */
+export const handOverSchema = z.enum(['ask', 'next-scan', 'badge-scan']);
+
 /** Name of a station on screens and in facts. */
 export const stationNameSchema = z.string().trim().min(1).max(60);
 
@@ -33,4 +39,5 @@ export const faceDefaults = {
   countdownSeconds: 20,
   badgeOutlet: 'below',
   counter: '',
+  handOver: 'ask',
 } as const;

@@ -183,7 +183,7 @@ export const lanesSchema = z.object({
     /** Arrivals expected within the next quarter of an hour. */
     expected: countSchema,
     /** The source of that figure. */
-    expectedFrom: z.enum(['last-quarter', 'day-before', 'nothing']),
+    expectedFrom: z.enum(['last-quarter', 'day-before', 'not-arrived', 'nothing']),
     lastQuarter: countSchema,
     /** Arrivals of the day before in the coming quarter of an hour; null on the first day. */
     dayBefore: countSchema.nullable(),

@@ -64,7 +64,7 @@ export interface LaneForecast {
   openLanes: number;
   neededLanes: number | null;
   expected: number;
-  expectedFrom: 'last-quarter' | 'day-before' | 'nothing';
+  expectedFrom: 'last-quarter' | 'day-before' | 'not-arrived' | 'nothing';
   lastQuarter: number;
   dayBefore: number | null;
   utilisation: number | null;
@@ -73,8 +73,8 @@ export interface LaneForecast {
 /**
  * Whether the open lanes suffice for the next quarter of an hour:
  *
- * `expected = max(arrivals of the last quarter, the coming quarter of the day before)`, `needed =
- * ⌈expected × service ÷ (900 s × 0.8)⌉`.
+ * `expected = min(not arrived, max(arrivals of the last quarter, the coming quarter of the day
+ * before))`, `needed = ⌈expected × service ÷ (900 s × 0.8)⌉`.
  *
  * A lane that is busy for the part ρ of its time lets a queue grow with ρ ÷ (1 − ρ) (M/M/1; Kendall
  * 1953): from 0.8 on it lengthens quickly, so the plan fills no lane above that. Arrivals are
@@ -84,19 +84,22 @@ export interface LaneForecast {
  * @param input.today admissions of today at one checkpoint, in any order
  * @param input.dayBefore arrivals of the same quarter, the next one, of the event's day before;
  * null on its first day
+ * @param input.notArrived people expected on the day who have not come
  * @param input.now UTC milliseconds
  */
 export function forecastLanes(input: {
   today: readonly LaneAdmission[];
   dayBefore: number | null;
+  notArrived: number;
   service: ServiceTime;
   now: number;
 }): LaneForecast {
-  const { dayBefore, now } = input;
+  const { dayBefore, notArrived, now } = input;
   const recent = input.today.filter(({ wall }) => wall <= now && wall > now - laneRules.quarter);
   const openLanes = new Set(recent.map(({ station }) => station)).size;
   const lastQuarter = recent.length;
-  const expected = Math.max(lastQuarter, dayBefore ?? 0);
+  const rush = Math.max(lastQuarter, dayBefore ?? 0);
+  const expected = Math.min(rush, notArrived);
   const { median } = input.service;
   /** Lanes that would be busy all the time. */
   const load = median === null ? null : (expected * median * 1000) / laneRules.quarter;
@@ -106,12 +109,21 @@ export function forecastLanes(input: {
     openLanes,
     neededLanes,
     expected,
-    expectedFrom:
-      expected === 0 ? 'nothing' : lastQuarter === expected ? 'last-quarter' : 'day-before',
+    expectedFrom: sourceOf({ expected, rush, lastQuarter }),
     lastQuarter,
     dayBefore,
     utilisation: load === null || openLanes === 0 ? null : load / openLanes,
   };
+}
+
+function sourceOf(of: {
+  expected: number;
+  rush: number;
+  lastQuarter: number;
+}): LaneForecast['expectedFrom'] {
+  if (of.expected === 0) return 'nothing';
+  if (of.expected < of.rush) return 'not-arrived';
+  return of.lastQuarter === of.expected ? 'last-quarter' : 'day-before';
 }
 
 function verdictOf(open: number, needed: number | null, load: number | null): LaneVerdict {

@@ -4,6 +4,8 @@ import { stationModeSchema } from '../base/protocol.ts';
 import {
   countdownSecondsSchema,
   doorDirectionSchema,
+  faceDefaults,
+  handOverSchema,
   idleSecondsSchema,
   offeredLanguagesSchema,
 } from '../base/station-face.ts';
@@ -37,6 +39,7 @@ export const settingsFileSchema = z.strictObject({
   countdownSeconds: countdownSecondsSchema,
   lockAfterMinutes: z.int().min(0).max(240),
   sounds: z.boolean(),
+  handOver: handOverSchema.default(faceDefaults.handOver),
   camera: z.strictObject({ enabled: z.boolean() }),
   scanner: z.strictObject({
     functionKeyPrefix: z

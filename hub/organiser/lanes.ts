@@ -10,7 +10,7 @@ import {
   measureService,
 } from '../../domain/printing/lane-forecast.ts';
 import type { Books } from './books.ts';
-import { basisOf, type FigureRequest } from './figures.ts';
+import { balanceOf, basisOf, type FigureRequest } from './figures.ts';
 
 /** Names and modes of stations by id. */
 export type StationNames = ReadonlyMap<string, { name: string; mode: StationMode }>;
@@ -32,6 +32,7 @@ export function lanesOf(
   const forecast = forecastLanes({
     today: isToday ? admissions : [],
     dayBefore: isToday ? comingQuarterBefore(books, day, checkpoint, now) : null,
+    notArrived: balanceOf(books, day).total.notArrived,
     service,
     now,
   });

@@ -80,6 +80,7 @@ export function stationView(parts: StationParts, caller: Caller): Station {
     camera: { enabled: settings.cameraEnabled, deviceId: settings.cameraDeviceId },
     scanner: { functionKeyPrefix: settings.functionKeyPrefix },
     sounds: settings.sounds,
+    handOver: settings.handOver,
     lockAfterMinutes: settings.lockAfterMinutes,
   };
 }

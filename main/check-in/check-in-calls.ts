@@ -51,7 +51,7 @@ export function checkInAnswered(
   const decidedAt = performance.now();
   logDecision(desk.log, input, answer, decidedAt);
   if (answer.outcome !== 'admitted') {
-    if (mayHaveAlerted(answer)) desk.factWritten();
+    if (mayHaveWritten(answer)) desk.factWritten();
     return;
   }
   if (answer.badge !== null) desk.queue.wake(answer.badge.jobId ?? undefined, decidedAt);
@@ -59,7 +59,9 @@ export function checkInAnswered(
 }
 
 /** Outcomes of which some are facts, see `isAlertingRefusal`. */
-function mayHaveAlerted({ outcome }: CheckInAnswer): boolean {
+function mayHaveWritten(answer: CheckInAnswer): boolean {
+  const { outcome } = answer;
+  if (outcome === 'already-in') return answer.handedOver !== undefined;
   return outcome === 'stopped' || outcome === 'forged' || outcome === 'badge-not-valid';
 }
 

@@ -7,6 +7,8 @@ import type { IdentityDocument } from '../../domain/ledger/attendance.ts';
 import { readOutsideTicket } from '../../domain/tickets/outside-ticket.ts';
 import { isGuessable } from '../../domain/tickets/ticket.ts';
 import type { CheckInAnswer, CheckInInput } from '../../preload/contract/check-in.ts';
+import { recordBadgeFate } from '../badges/badge-fates.ts';
+import { foldedBadge } from '../badges/issue-badge.ts';
 import { checkInFirst } from '../base/check-ins-first.ts';
 import { assertClockConfirmed } from '../base/clock-offset.ts';
 import { type Caller, type Context, operatorIdOf } from '../base/context.ts';
@@ -23,8 +25,8 @@ import { isAlertingRefusal, writeRefusal } from './write-refusal.ts';
  *
  * A repeated key gets the answer from what it wrote before. With the identity policy on, an
  * admission that prints is first answered with `identity-check`, until the call comes again with
- * the document checked; a check-in by one of the organiser's own codes always is. Throws
- * CallFailure `sign-in-needed`, `clock-not-confirmed`.
+ * the document checked; a check-in by one of the organiser's own codes always is. A badge that was
+ * scanned itself is recorded as handed over where the page asks for it. Throws CallFailure `sign-in-needed`, `clock-not-confirmed`.
  */
 export function checkIn(context: Context, caller: Caller, input: CheckInInput): CheckInAnswer {
   return checkInFirst(() => answerCheckIn(context, caller, input));
@@ -37,6 +39,10 @@ function answerCheckIn(context: Context, caller: Caller, input: CheckInInput): C
   assertClockConfirmed(context);
   const seen = examine(context, input.target);
   const asks = refusalOrQuestion(context, caller, input.identity, seen);
+  if (asks?.outcome === 'already-in' && input.badgeHandsOver === true) {
+    const serial = handOverScanned(context, caller, input, seen);
+    return serial === null ? asks : { ...asks, handedOver: serial };
+  }
   if (asks !== null && !isAlertingRefusal(seen)) return asks;
   // Again inside the transaction: an import may have changed the roster since the first check.
   return context.db
@@ -48,6 +54,21 @@ function answerCheckIn(context: Context, caller: Caller, input: CheckInInput): C
       return answer;
     })
     .immediate();
+}
+
+/** Records that the badge scanned is in its holder's hands; null if that is known or moot. */
+function handOverScanned(
+  context: Context,
+  caller: Caller,
+  { target }: CheckInInput,
+  { badge }: Examination,
+): string | null {
+  if (target.kind !== 'scan' || badge === null || badge.row === null) return null;
+  const { thing, valid } = foldedBadge(context, badge.row);
+  if (thing === 'handed-over' || !valid) return null;
+  const inHand = { kind: 'scan' as const, readings: target.scan.readings };
+  recordBadgeFate(context, caller, { badge: inHand, fate: 'handed-over' });
+  return badge.serial;
 }
 
 /** The answer where nothing is written, or null if the delegate is to be admitted now. */

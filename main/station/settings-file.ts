@@ -41,6 +41,7 @@ export function settingsFileOf(
     countdownSeconds: settings.countdownSeconds,
     lockAfterMinutes: settings.lockAfterMinutes,
     sounds: settings.sounds,
+    handOver: settings.handOver,
     // A camera's id differs on every machine.
     camera: { enabled: settings.cameraEnabled },
     scanner: { functionKeyPrefix: settings.functionKeyPrefix },
@@ -75,6 +76,7 @@ export function applySettingsFile(
       countdownSeconds: file.countdownSeconds,
       lockAfterMinutes: file.lockAfterMinutes,
       sounds: file.sounds,
+      handOver: file.handOver,
       cameraEnabled: file.camera.enabled,
       functionKeyPrefix: file.scanner.functionKeyPrefix,
     });

@@ -66,6 +66,8 @@ export const checkInInputSchema = z.strictObject({
   ]),
   /** The document that the operator saw, or null if none was requested yet. */
   identity: identityDocumentSchema.nullable(),
+  /** True: a printed badge that is scanned itself is recorded as handed over. */
+  badgeHandsOver: z.boolean().optional(),
 });
 export type CheckInInput = z.infer<typeof checkInInputSchema>;
 
@@ -106,6 +108,8 @@ export const checkInAnswerSchema = z.discriminatedUnion('outcome', [
     outcome: z.literal('already-in'),
     delegate: deskDelegateSchema,
     admission: admissionSchema,
+    /** Serial of the badge: its own scan has just recorded that the delegate has it. */
+    handedOver: z.string().optional(),
     lists,
   }),
   z.strictObject({

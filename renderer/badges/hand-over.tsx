@@ -3,22 +3,28 @@ import { type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../kit/button.tsx';
 import { ask } from '../kit/client/ask.ts';
+import { useStation } from '../kit/client/station.tsx';
 import { useAction } from '../kit/client/use-action.ts';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { useHotkeys } from '../kit/hotkeys.tsx';
 import { useNotify } from '../kit/toast.tsx';
 import type { BadgeSummary } from '../roster/badge-summary.ts';
 
-/** Records that a printed badge was handed to the delegate (H) or the delegation's focal point. */
+/**
+ * Records that a printed badge was handed to the delegate or the delegation's focal point.
+ *
+ * @param props.isNext it is the desk's next step: large and with its key (H)
+ */
 export function HandOver({
   badge,
-  hasKey = false,
+  isNext = false,
 }: {
   badge: BadgeSummary;
-  hasKey?: boolean;
+  isNext?: boolean;
 }): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();
+  const { handOver } = useStation();
   const verb = useCallback(
     async (to: 'delegate' | 'focal-point'): Promise<void> => {
       await ask('handOverBadge', { serialText: badge.serialText, to });
@@ -28,7 +34,8 @@ export function HandOver({
   );
   const { run, busy, failure } = useAction(verb);
   const isPrinted = badge.state === 'printed';
-  useHotkeys([{ key: 'h', run: () => void run('delegate') }], hasKey && isPrinted && !busy);
+  const toDelegate = (): void => void run('delegate');
+  useHotkeys([{ key: 'h', run: toDelegate }], isNext && isPrinted && !busy);
   if (badge.state === 'handed-over') {
     return (
       <p className="handed-over flex items-center gap-2 justify-center min-h-target px-4 rounded-md bg-go-soft text-go-ink font-semibold">
@@ -41,14 +48,20 @@ export function HandOver({
     <div className="hand-over grid gap-2">
       <Button
         look="primary"
+        size={isNext ? 'large' : 'normal'}
         isDisabled={!isPrinted || busy}
-        icon={<HandHelping size={20} />}
-        {...(hasKey ? { keys: ['H'] } : {})}
-        onPress={() => void run('delegate')}
+        icon={<HandHelping />}
+        {...(isNext ? { keys: ['H'] } : {})}
+        onPress={toDelegate}
       >
         {t('badge.handOver')}
       </Button>
+      {isNext && isPrinted && handOver !== 'ask' && (
+        <p className="small text-center">{t(`badge.handOverBy.${handOver}`)}</p>
+      )}
       <Button
+        look={isNext ? 'quiet' : 'plain'}
+        size={isNext ? 'small' : 'normal'}
         isDisabled={!isPrinted || busy}
         icon={<UsersRound />}
         onPress={() => void run('focal-point')}

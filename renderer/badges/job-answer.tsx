@@ -6,18 +6,26 @@ import { Button } from '../kit/button.tsx';
 import { ask } from '../kit/client/ask.ts';
 import { useAction } from '../kit/client/use-action.ts';
 import { FailureNote } from '../kit/failure-note.tsx';
+import { useHotkeys } from '../kit/hotkeys.tsx';
 import { useNavigation } from '../kit/navigation.tsx';
 import { CorrectDialog } from '../roster/correct-dialog.tsx';
 import './job-answer.css';
 
 /** The answers to a job that needs one from the desk; nothing for all others. */
-export function JobAnswer({ job }: { job: PrintJobView }): ReactNode {
-  if (job.asksOutcome) return <OutcomeQuestion job={job} />;
+export function JobAnswer({
+  job,
+  hasKeys = false,
+}: {
+  job: PrintJobView;
+  /** The question is the screen's first: Y and N answer it. */
+  hasKeys?: boolean;
+}): ReactNode {
+  if (job.asksOutcome) return <OutcomeQuestion job={job} hasKeys={hasKeys} />;
   if (job.state === 'held') return <HoldAnswer job={job} />;
   return null;
 }
 
-function OutcomeQuestion({ job }: { job: PrintJobView }): ReactNode {
+function OutcomeQuestion({ job, hasKeys }: { job: PrintJobView; hasKeys: boolean }): ReactNode {
   const { t } = useTranslation();
   const verb = useCallback(
     (answer: 'came-out' | 'print-again' | 'give-up') =>
@@ -25,6 +33,17 @@ function OutcomeQuestion({ job }: { job: PrintJobView }): ReactNode {
     [job.id],
   );
   const { run, busy, failure } = useAction(verb);
+  const { dialog } = useNavigation();
+  useHotkeys(
+    [
+      { key: 'y', run: () => void run('came-out') },
+      { key: 'o', run: () => void run('came-out') },
+      { key: 'n', run: () => void run('print-again') },
+    ],
+    hasKeys && !busy && dialog === null,
+  );
+  const keys = (letter: string): { keys?: readonly string[] } =>
+    hasKeys ? { keys: [letter] } : {};
   return (
     <div className="job-answer grid gap-2">
       {(job.state === 'failed-partial' || job.state === 'unknown') && (
@@ -35,11 +54,17 @@ function OutcomeQuestion({ job }: { job: PrintJobView }): ReactNode {
           look="primary"
           isDisabled={busy}
           icon={<Check />}
+          {...keys(t('keys.yes'))}
           onPress={() => void run('came-out')}
         >
           {t('badge.cameOut')}
         </Button>
-        <Button isDisabled={busy} icon={<Printer />} onPress={() => void run('print-again')}>
+        <Button
+          isDisabled={busy}
+          icon={<Printer />}
+          {...keys(t('keys.no'))}
+          onPress={() => void run('print-again')}
+        >
           {t('badge.printAgain')}
         </Button>
         <Button look="quiet" isDisabled={busy} onPress={() => void run('give-up')}>

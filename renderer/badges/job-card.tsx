@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { PrintJobView } from '../../preload/contract/printing.ts';
 import { Chip } from '../kit/chip.tsx';
 import { useFormats } from '../kit/words/format.ts';
-import { jobLook } from '../printing/job-look.ts';
+import { jobTone } from '../printing/job-tone.ts';
 import { JobAnswer } from './job-answer.tsx';
 import { RouteNote } from './route-note.tsx';
 
@@ -42,7 +42,7 @@ export function JobCard({
             {job.batchId !== null && <span>{t('badgeRoute.ahead')}</span>}
           </span>
         </div>
-        <Chip tone={jobLook(job.state).tone}>{t(`badge.job.${job.state}`)}</Chip>
+        <Chip tone={jobTone(job.state)}>{t(`badge.job.${job.state}`)}</Chip>
       </div>
       <RouteNote job={job} />
       {needsWord && <JobAnswer job={job} />}

@@ -29,8 +29,8 @@ export function ReprintDialog({ delegateId, printedName, onClose }: ReprintDialo
     [delegateId, notify, t],
   );
   const { run, busy, failure } = useAction(verb);
-  const reprint = async (): Promise<void> => {
-    if (reason !== null && (await run(reason))) onClose();
+  const reprint = async (chosen: ReprintReason | null): Promise<void> => {
+    if (chosen !== null && (await run(chosen))) onClose();
   };
   return (
     <Dialog
@@ -43,7 +43,7 @@ export function ReprintDialog({ delegateId, printedName, onClose }: ReprintDialo
             look="primary"
             icon={<Printer />}
             isDisabled={reason === null || busy}
-            onPress={() => void reprint()}
+            onPress={() => void reprint(reason)}
           >
             {t('reprint.confirm')}
           </Button>
@@ -58,6 +58,7 @@ export function ReprintDialog({ delegateId, printedName, onClose }: ReprintDialo
         autoFocus
         value={reason}
         onChange={setReason}
+        onKey={(chosen) => void reprint(chosen)}
         choices={reprintReasonSchema.options.map((id) => ({ id, label: t(`reprint.${id}`) }))}
       />
       <p className="small">{t('reprint.effect')}</p>

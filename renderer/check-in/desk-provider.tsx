@@ -18,12 +18,15 @@ import { play } from '../kit/sounds.ts';
 import { useNotify } from '../kit/toast.tsx';
 import { type AfterScan, type Scan, ScansContext, useScansOfPage } from '../scanning/index.ts';
 import { isInviteText } from '../scanning/invite-text.ts';
-import { createDeskFlow, type DeskFlow, type DeskState, isAnswerDue, toneOf } from './flow.ts';
+import { createDeskFlow, type DeskFlow, type DeskState, isAnswerDue } from './flow.ts';
 import { organiserCodes } from './organiser-codes.ts';
+import { type TellReady, useHandOverAtNext } from './use-hand-over-at-next.ts';
+import { soundOf } from './verdict.ts';
 
 interface Desk {
   state: DeskState;
   flow: DeskFlow;
+  tellReady: TellReady;
 }
 
 const DeskContext = createContext<Desk | null>(null);
@@ -40,11 +43,19 @@ function useFlow(): FlowParts {
   const { t } = useTranslation();
   const notify = useNotify();
   const { scanArrived } = useNavigation();
-  const isBeingSetUp = useStation().setUp !== null;
+  const { setUp, handOver } = useStation();
+  const isBeingSetUp = setUp !== null;
+  const badgeHandsOver = useRef(false);
+  useEffect(() => {
+    badgeHandsOver.current = handOver === 'badge-scan';
+  }, [handOver]);
   const free = useRef<() => void>(() => undefined);
   const [flow] = useState(() =>
     createDeskFlow(
-      { checkIn: (input) => ask('checkIn', input), newKey: () => crypto.randomUUID() },
+      {
+        checkIn: (input) => ask('checkIn', { ...input, badgeHandsOver: badgeHandsOver.current }),
+        newKey: () => crypto.randomUUID(),
+      },
       () => free.current(),
     ),
   );
@@ -97,7 +108,8 @@ export function DeskProvider({ children }: { children: ReactNode }): ReactNode {
   useEffect(() => {
     if (state.kind === 'failed' && state.failure.code === 'sign-in-needed') renew();
   }, [state, renew]);
-  const desk = useMemo(() => ({ state, flow }), [state, flow]);
+  const tellReady = useHandOverAtNext(state, station.handOver === 'next-scan');
+  const desk = useMemo(() => ({ state, flow, tellReady }), [state, flow, tellReady]);
   return (
     <ScansContext value={scans}>
       <DeskContext value={desk}>{children}</DeskContext>
@@ -111,7 +123,7 @@ function useTone(state: DeskState, sounds: boolean): void {
     audible.current = sounds;
   }, [sounds]);
   useEffect(() => {
-    const tone = toneOf(state);
+    const tone = soundOf(state);
     if (tone !== null && audible.current) play(tone);
   }, [state]);
 }

@@ -1,5 +1,4 @@
 import { memo, type ReactNode, useEffect, useMemo } from 'react';
-import { Meter } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { DelegateDetail } from '../../preload/contract/check-in.ts';
 import { ReprintDialog } from '../badges/reprint-dialog.tsx';
@@ -8,9 +7,10 @@ import { useHotkeys } from '../kit/hotkeys.tsx';
 import { useNavigation } from '../kit/navigation.tsx';
 import { useLater } from '../kit/use-later.ts';
 import { useStable } from '../kit/use-stable.ts';
-import { useFormats } from '../kit/words/format.ts';
 import { type Search, useSearch } from '../roster/use-search.ts';
+import { useScans } from '../scanning/index.ts';
 import { CameraCard } from './camera-card.tsx';
+import { CountsCard } from './counts-card.tsx';
 import { DelegatePanel } from './delegate-panel.tsx';
 import { useDesk } from './desk-provider.tsx';
 import { type DeskState, isAnswerDue } from './flow.ts';
@@ -18,12 +18,11 @@ import { Hero } from './hero.tsx';
 import { overrideOfState } from './override-button.tsx';
 import { OverrideDialog } from './override-dialog.tsx';
 import { type RecentItem, RecentList } from './recent-list.tsx';
-import { focusSearch } from './search/focus-search.ts';
+import { focusSearch, leaveEmptySearch, useTypingSearches } from './search/focus-search.ts';
 import { SearchField } from './search/search-field.tsx';
 import { SearchResults } from './search/search-results.tsx';
 import { UndoDialog } from './undo-dialog.tsx';
 import { WalkInDialog } from './walk-in-dialog.tsx';
-import './counts-card.css';
 import './desk.css';
 
 /** The delegate that the desk shows: selected in the search result, or picked from a list. */
@@ -60,7 +59,9 @@ function useDeskChoice(): DeskChoice {
   const conversation = state.kind === 'idle' ? '' : state.key;
   const hasTarget = state.kind === 'asking' && state.target.kind === 'scan';
   useEffect(() => {
-    if (conversation !== '' && hasTarget) pick(null);
+    if (conversation === '' || !hasTarget) return;
+    pick(null);
+    leaveEmptySearch();
   }, [conversation, hasTarget, pick]);
 
   // The picked person must be visible, not the search.
@@ -175,61 +176,14 @@ const DeskHero = memo(function DeskHero({
 
 const DeskSide = memo(function DeskSide(): ReactNode {
   const { t } = useTranslation();
+  const { scanning } = useScans();
   return (
     <aside className="desk-side gap-3 min-h-0 overflow-hidden" aria-label={t('desk.counts.title')}>
-      <CameraCard />
+      {scanning.camera.kind !== 'off' && <CameraCard />}
       <CountsCard />
     </aside>
   );
 });
-
-/** How many of the expected delegates are here. */
-function CountsCard(): ReactNode {
-  const { t } = useTranslation();
-  const { number, percent } = useFormats();
-  const { value } = useAnswer('getCounts', [], { renewOn: ['countsChanged', 'stationChanged'] });
-  if (value === null) return <div className="counts-card grid gap-2 px-4 py-3 panel" />;
-  const fraction = value.expected === 0 ? 0 : value.presentToday / value.expected;
-  return (
-    <div className="counts-card figures grid gap-2 px-4 py-3 panel">
-      <p className="counts-main flex items-center gap-3">
-        <strong className="text-3xl tracking-tight leading-none">
-          {number(value.presentToday)}
-        </strong>
-        <span className="grid font-semibold leading-[1.25]">
-          {t('desk.counts.present')}
-          <small className="small font-normal">
-            {t('desk.counts.ofExpected', { expected: number(value.expected) })}
-          </small>
-        </span>
-      </p>
-      <Meter
-        className="counts-meter h-2 overflow-hidden rounded-full bg-sunken"
-        aria-label={t('desk.counts.title')}
-        value={Math.min(1, fraction) * 100}
-        valueLabel={percent(fraction)}
-      >
-        {({ percentage }) => (
-          <div className="counts-fill" style={{ inlineSize: `${percentage}%` }} />
-        )}
-      </Meter>
-      <dl className="text-sm">
-        <div className="flex gap-3 justify-between">
-          <dt className="text-soft">{t('desk.counts.notHandedOver')}</dt>
-          <dd className="font-semibold">{number(value.notHandedOver)}</dd>
-        </div>
-        <div className="flex gap-3 justify-between">
-          <dt className="text-soft">{t('desk.counts.event')}</dt>
-          <dd className="font-semibold">{number(value.presentEvent)}</dd>
-        </div>
-        <div className="flex gap-3 justify-between">
-          <dt className="text-soft">{t('desk.counts.registered')}</dt>
-          <dd className="font-semibold">{number(value.registered)}</dd>
-        </div>
-      </dl>
-    </div>
-  );
-}
 
 /** The person that Ctrl+R and Ctrl+Z apply to. */
 interface Subject {
@@ -287,6 +241,7 @@ function useDeskKeys(options: {
   const { state, flow } = useDesk();
   const { open, dialog, screen, go, showDelegation: show, close } = useNavigation();
   const { chosen, recent } = options;
+  useTypingSearches(dialog === null && screen === 'desk' && !isAnswerDue(state));
   const subject = (): Subject | null => {
     if (options.isChoosing) return null;
     return (

@@ -2,7 +2,6 @@ import type { IdentityDocument } from '../../domain/ledger/attendance.ts';
 import type { ListAges } from '../../domain/sync/sync-status.ts';
 import type { CheckInAnswer, CheckInInput, DeskDelegate } from '../../preload/contract/check-in.ts';
 import { type CallFailure, failureOf } from '../kit/client/ask.ts';
-import type { Tone } from '../kit/sounds.ts';
 import type { AfterScan, Scan } from '../scanning/index.ts';
 
 type Target = CheckInInput['target'];
@@ -166,43 +165,4 @@ export function createDeskFlow(door: Door, onFree: () => void): DeskFlow {
       show({ kind: 'idle' });
     },
   };
-}
-
-/** The tone of the desk's state; null if there is nothing new to hear. */
-export function toneOf(state: DeskState): Tone | null {
-  switch (state.kind) {
-    case 'idle':
-    case 'asking':
-      return null;
-    case 'identity':
-      return state.confirming === null ? 'ask' : null;
-    case 'failed':
-      return 'refused';
-    case 'answered':
-      return toneOfOutcome(state.answer.outcome);
-  }
-}
-
-type AnsweredOutcome = Extract<DeskState, { kind: 'answered' }>['answer']['outcome'];
-
-function toneOfOutcome(outcome: AnsweredOutcome): Tone {
-  switch (outcome) {
-    case 'admitted':
-      return 'welcome';
-    case 'already-in':
-    case 'pending':
-    case 'wrong-day':
-    case 'unreadable':
-      return 'attention';
-    case 'badge-not-valid':
-    case 'cancelled':
-    case 'revoked':
-    case 'stopped':
-    case 'not-registered':
-    case 'other-event':
-    case 'expired':
-    case 'ticket-replaced':
-    case 'forged':
-      return 'refused';
-  }
 }

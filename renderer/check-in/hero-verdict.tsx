@@ -1,7 +1,8 @@
-import { CircleAlert, CircleCheckBig, History, OctagonX } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { CircleCheckBig, OctagonX, TriangleAlert } from 'lucide-react';
+import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useIsSupervisor, useStation } from '../kit/client/station.tsx';
+import { useClaimFocus } from '../kit/use-claim-focus.ts';
 import { useEventWords } from '../kit/words/event-words.ts';
 import { useFormats } from '../kit/words/format.ts';
 import { useDesk } from './desk-provider.tsx';
@@ -11,40 +12,37 @@ import { Person, PersonNotice } from './person.tsx';
 import { verdictLook } from './verdict.ts';
 import { VerdictStub } from './verdict-stub.tsx';
 
-const icons = { check: CircleCheckBig, again: History, look: CircleAlert, stop: OctagonX };
+/** Shapes that differ without their colour. */
+const icons = { go: CircleCheckBig, look: TriangleAlert, stop: OctagonX };
 
 /** A final answer: the verdict in colour, icon and text; the person; and the next actions. */
 export function HeroVerdict({ answer }: { answer: FinalAnswer }): ReactNode {
   const { t } = useTranslation();
   const { flow } = useDesk();
-  const look = verdictLook(answer);
+  const { tone, headline } = verdictLook(answer);
   const detail = useVerdictDetail(answer);
-  const Icon = icons[look.icon];
+  const panel = useRef<HTMLDivElement>(null);
+  useClaimFocus(panel);
+  const Icon = icons[tone];
   const delegate = 'delegate' in answer ? answer.delegate : null;
   const notice = answer.outcome === 'admitted' ? answer.notice : 'none';
-  const isDiscreet = look.publicWords === 'see' || look.publicWords === 'code';
   return (
-    <div className="hero-verdict quiet-focus">
-      <div className="hero-sign aspect-square grid place-items-center self-center rounded-full">
+    <div className="hero-verdict quiet-focus" ref={panel} tabIndex={-1}>
+      <div className="hero-sign aspect-square grid place-items-center self-center">
         <Icon aria-hidden="true" />
       </div>
       <div className="grid gap-0.5 self-center min-w-0">
         {delegate === null ? (
-          <h1 className="hero-name">{t(`verdict.${look.publicWords}`)}</h1>
+          <h1 className="hero-word">{t(`verdict.${headline}`)}</h1>
         ) : (
           <>
-            <p className="hero-word mb-1 text-xl font-bold">{t(`verdict.${look.publicWords}`)}</p>
+            <p className="hero-word">{t(`verdict.${headline}`)}</p>
             <Person delegate={delegate} />
           </>
         )}
-        <p
-          className="hero-detail mt-2 text-lg font-semibold"
-          data-discreet={isDiscreet || undefined}
-        >
-          {detail}
-        </p>
-        {answer.outcome === 'admitted' && delegate === null && (
-          <p className="hero-detail mt-2 text-lg font-semibold">{t('detail.notInRoster')}</p>
+        <p className="hero-detail mt-2 font-bold">{detail}</p>
+        {headline === 'unknown-holder' && (
+          <p className="hero-detail mt-2 font-bold">{t('detail.unknown-holder')}</p>
         )}
         <PersonNotice notice={notice} />
         <ListAgesLine lists={answer.lists} />
@@ -68,7 +66,8 @@ function useVerdictDetail(answer: FinalAnswer): string {
         checkpoint: words.checkpoint(checkpoint),
       });
     case 'already-in': {
-      const { admission } = answer;
+      const { admission, handedOver } = answer;
+      if (handedOver !== undefined) return t('detail.handed-over', { serial: handedOver });
       const where = {
         day: formats.shortDay(admission.localDay),
         time: formats.time(admission.wall),

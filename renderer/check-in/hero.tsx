@@ -1,15 +1,12 @@
 import {
   ArrowLeft,
-  BadgeCheck,
-  BookUser,
   FileImage,
-  IdCard,
   Layers2,
   LoaderCircle,
+  type LucideIcon,
   RotateCw,
-  ShieldCheck,
-  TriangleAlert,
   Upload,
+  Wrench,
   X,
 } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
@@ -18,10 +15,11 @@ import type { IdentityDocument } from '../../domain/ledger/attendance.ts';
 import { Button, IconButton } from '../kit/button.tsx';
 import type { CallFailure } from '../kit/client/ask.ts';
 import { useIsSupervisor, useStation } from '../kit/client/station.tsx';
-import { KeyHint, useHotkeys } from '../kit/hotkeys.tsx';
+import { useHotkeys } from '../kit/hotkeys.tsx';
 import { LanyardArt } from '../kit/lanyard-art.tsx';
 import { useNavigation } from '../kit/navigation.tsx';
 import { useClaimFocus } from '../kit/use-claim-focus.ts';
+import { identityDocuments } from '../roster/identity-documents.ts';
 import { useScans } from '../scanning/index.ts';
 import { useDesk } from './desk-provider.tsx';
 import { type DeskState, isAnswerDue } from './flow.ts';
@@ -45,7 +43,7 @@ function toneOf(state: DeskState): string {
     case 'identity':
       return 'ask';
     case 'failed':
-      return 'stop';
+      return 'fault';
     case 'answered':
       return verdictLook(state.answer).tone;
   }
@@ -72,7 +70,7 @@ export function Hero({ compact }: { compact: boolean }): ReactNode {
   const { state } = useDesk();
   return (
     <section
-      className="hero flex flex-col overflow-hidden relative rounded-xl shadow-lift-2"
+      className="hero flex flex-col overflow-hidden relative"
       aria-label={t('desk.result')}
       data-tone={toneOf(state)}
       data-kind={state.kind}
@@ -104,7 +102,7 @@ function HeroSpeech({ state }: { state: DeskState }): ReactNode {
     case 'answered': {
       const { answer } = state;
       const name = 'delegate' in answer ? (answer.delegate?.printedName ?? '') : '';
-      return `${t(`verdict.${verdictLook(answer).publicWords}`)}. ${name}`;
+      return `${t(`verdict.${verdictLook(answer).headline}`)}. ${name}`;
     }
   }
 }
@@ -168,20 +166,19 @@ function HeroAsking(): ReactNode {
 function HeroFailed({ failure }: { failure: CallFailure }): ReactNode {
   const { t } = useTranslation();
   const { flow } = useDesk();
+  const isSupervisor = useIsSupervisor();
   useHotkeys([{ key: 'Enter', run: () => void flow.retry() }]);
   return (
     <div className="hero-verdict quiet-focus">
-      <div className="hero-sign aspect-square grid place-items-center self-center rounded-full">
-        <TriangleAlert />
+      <div className="hero-sign aspect-square grid place-items-center self-center">
+        <Wrench aria-hidden="true" />
       </div>
       <div className="grid gap-0.5 self-center min-w-0">
-        <p className="hero-word mb-1 text-xl font-bold">{t('verdict.failed')}</p>
+        <p className="hero-word">{t('verdict.failed')}</p>
         <h1 className="hero-name">{t(`error.${failure.code}.title`)}</h1>
-        <p className="hero-detail mt-2 text-lg font-semibold">
-          {t(`error.${failure.code}.remedy`)}
-        </p>
-        {failure.detail !== '' && (
-          <bdi className="hero-detail code mt-2 text-lg font-semibold">{failure.detail}</bdi>
+        <p className="hero-detail mt-2 font-bold">{t(`error.${failure.code}.remedy`)}</p>
+        {isSupervisor && failure.detail !== '' && (
+          <bdi className="hero-detail code mt-2">{failure.detail}</bdi>
         )}
       </div>
       <div className="hero-stub">
@@ -244,10 +241,7 @@ function HeroIdle(): ReactNode {
       <div className="hero-idle-words grid gap-2 justify-items-start">
         <h1>{t('desk.idle.title')}</h1>
         <p>{t(hasCamera ? 'desk.idle.camera' : 'desk.idle.noCamera')}</p>
-        <p className="hero-idle-keys flex items-center gap-2 mt-2">
-          <KeyHint keys={[t('keys.slash')]} />
-          {t('desk.idle.search')}
-        </p>
+        <p className="hero-idle-keys flex items-center gap-2 mt-2">{t('desk.idle.type')}</p>
         <div className="hero-idle-keys">
           <Button
             size="small"
@@ -263,13 +257,6 @@ function HeroIdle(): ReactNode {
   );
 }
 
-const documents = [
-  { document: 'passport', key: 'p', Icon: BookUser },
-  { document: 'identity-card', key: 'i', Icon: IdCard },
-  { document: 'service-card', key: 's', Icon: ShieldCheck },
-  { document: 'other', key: 'o', Icon: BadgeCheck },
-] as const satisfies readonly { document: IdentityDocument; key: string; Icon: unknown }[];
-
 /** The identity check: the person, large, and one key for the kind of document that was seen. */
 function HeroIdentity({ state }: { state: Extract<DeskState, { kind: 'identity' }> }): ReactNode {
   const { t } = useTranslation();
@@ -281,7 +268,7 @@ function HeroIdentity({ state }: { state: Extract<DeskState, { kind: 'identity' 
   useHotkeys(
     [
       { key: 'Enter', run: () => confirm('passport') },
-      ...documents.map(({ document, key }) => ({ key, run: () => confirm(document) })),
+      ...identityDocuments.map(({ document, key }) => ({ key, run: () => confirm(document) })),
     ],
     // In the dialog of the photo, Enter shoots.
     dialog === null,
@@ -291,7 +278,7 @@ function HeroIdentity({ state }: { state: Extract<DeskState, { kind: 'identity' 
     <div className="hero-verdict quiet-focus" ref={panel} tabIndex={-1}>
       <IdentityPhoto delegate={state.delegate} />
       <div className="grid gap-0.5 self-center min-w-0">
-        <p className="hero-word mb-1 text-xl font-bold">{t('identity.title')}</p>
+        <p className="hero-question mb-1 text-xl font-bold">{t('identity.title')}</p>
         <Person delegate={state.delegate} />
         <PersonNotice notice={state.notice} />
         <ListAgesLine lists={state.lists} />
@@ -299,7 +286,7 @@ function HeroIdentity({ state }: { state: Extract<DeskState, { kind: 'identity' 
       <div className="hero-stub">
         <h2 className="stub-title text-md tracking-normal">{t('identity.confirm')}</h2>
         <div className="identity-keys grid gap-2">
-          {documents.map(({ document, key, Icon }) => (
+          {identityDocuments.map(({ document, key, Icon }) => (
             <Button
               key={document}
               look={document === 'passport' ? 'primary' : 'plain'}
@@ -332,13 +319,7 @@ function HeroIdentity({ state }: { state: Extract<DeskState, { kind: 'identity' 
   );
 }
 
-function DocumentIcon({
-  Icon,
-  busy,
-}: {
-  Icon: (typeof documents)[number]['Icon'];
-  busy: boolean;
-}): ReactNode {
+function DocumentIcon({ Icon, busy }: { Icon: LucideIcon; busy: boolean }): ReactNode {
   if (busy) return <LoaderCircle size={20} className="spins" />;
   return <Icon aria-hidden="true" size={20} />;
 }

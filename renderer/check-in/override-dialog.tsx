@@ -1,5 +1,5 @@
 import { ShieldAlert, TriangleAlert } from 'lucide-react';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import {
@@ -7,7 +7,7 @@ import {
   type OverrideReason,
   overrideReasonSchema,
 } from '../../domain/check-in/override.ts';
-import { type IdentityDocument, identityDocumentSchema } from '../../domain/ledger/attendance.ts';
+import type { IdentityDocument } from '../../domain/ledger/attendance.ts';
 import { Button } from '../kit/button.tsx';
 import { useStation } from '../kit/client/station.tsx';
 import { Dialog } from '../kit/dialog.tsx';
@@ -18,6 +18,7 @@ import { Note } from '../kit/note.tsx';
 import { useKeptDraft } from '../kit/use-kept-draft.ts';
 import { isPin } from '../operators/pin.ts';
 import { SecondPin, useSecondsUntil } from '../operators/second-pin.tsx';
+import { identityDocuments } from '../roster/identity-documents.ts';
 import { type OverrideRequest, useOverride } from './use-override.ts';
 
 interface Draft {
@@ -59,6 +60,7 @@ function OverrideForm({
     identity: null,
   });
   const [pin, setPin] = useState('');
+  const pinField = useRef<HTMLInputElement>(null);
   const end = (): void => {
     forget();
     onClose();
@@ -85,6 +87,7 @@ function OverrideForm({
         autoFocus
         value={reason}
         onChange={(next) => setDraft({ ...draft, reason: next })}
+        onKey={() => needsDocument || pinField.current?.focus()}
         choices={overrideReasonSchema.options.map((id) => ({
           id,
           label: t(`override.reasons.${id}`),
@@ -102,13 +105,16 @@ function OverrideForm({
           label={t('override.identity')}
           value={identity}
           onChange={(next) => setDraft({ ...draft, identity: next })}
-          choices={identityDocumentSchema.options.map((id) => ({
+          keys={identityDocuments.map(({ key }) => key)}
+          onKey={() => pinField.current?.focus()}
+          choices={identityDocuments.map(({ document: id }) => ({
             id,
             label: t(`identity.${id}`),
           }))}
         />
       )}
       <SecondPin
+        inputRef={pinField}
         label={t(approversOf(outcome).length > 1 ? 'override.pinSecurity' : 'override.pin')}
         value={pin}
         onChange={setPin}

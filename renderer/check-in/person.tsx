@@ -19,7 +19,7 @@ export function Person({ delegate }: { delegate: DeskDelegate }): ReactNode {
   return (
     <>
       {delegate.title !== '' && <bdi className="hero-title text-lg">{delegate.title}</bdi>}
-      <h1 className="hero-name" data-long={delegate.printedName.length > 28 || undefined}>
+      <h1 className="hero-name" data-length={lengthOf(delegate.printedName)}>
         <bdi>{delegate.printedName}</bdi>
       </h1>
       {delegate.nativeName !== '' && (
@@ -49,6 +49,12 @@ export function Person({ delegate }: { delegate: DeskDelegate }): ReactNode {
       )}
     </>
   );
+}
+
+/** How much room a name needs: it is shown whole. */
+function lengthOf({ length }: string): 'usual' | 'long' | 'longest' {
+  if (length > 56) return 'longest';
+  return length > 28 ? 'long' : 'usual';
 }
 
 /** A quiet line for what the staff should know of the person; flags are for supervisors only. */

@@ -28,8 +28,8 @@ export function UndoDialog({ admissionId, printedName, onClose }: UndoDialogProp
     [admissionId],
   );
   const { run, busy, failure } = useAction(verb);
-  const undo = async (): Promise<void> => {
-    if (reason === null || !(await run(reason))) return;
+  const undo = async (chosen: UndoReason | null): Promise<void> => {
+    if (chosen === null || !(await run(chosen))) return;
     const showsIt = state.kind === 'answered' && shows(state.answer, admissionId);
     if (showsIt) flow.putAside();
     notify(t('undo.done'));
@@ -46,7 +46,7 @@ export function UndoDialog({ admissionId, printedName, onClose }: UndoDialogProp
             look="primary"
             icon={<Undo2 className="flips" />}
             isDisabled={reason === null || busy}
-            onPress={() => void undo()}
+            onPress={() => void undo(reason)}
           >
             {t('undo.confirm')}
           </Button>
@@ -61,6 +61,7 @@ export function UndoDialog({ admissionId, printedName, onClose }: UndoDialogProp
         autoFocus
         value={reason}
         onChange={setReason}
+        onKey={(chosen) => void undo(chosen)}
         choices={undoReasonSchema.options.map((id) => ({ id, label: t(`undo.${id}`) }))}
       />
       <p className="small">{t('undo.effect')}</p>

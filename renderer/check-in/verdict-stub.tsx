@@ -8,17 +8,17 @@ import {
   UserRoundPlus,
   UserRoundSearch,
 } from 'lucide-react';
-import { type ReactNode, useCallback } from 'react';
+import { type ReactNode, useCallback, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { HandOver } from '../badges/hand-over.tsx';
 import { JobAnswer } from '../badges/job-answer.tsx';
-import { JobProgress } from '../badges/job-progress.tsx';
 import { PreviewDialog } from '../badges/preview-dialog.tsx';
 import { ReadyNote } from '../badges/ready-note.tsx';
 import { ReprintDialog } from '../badges/reprint-dialog.tsx';
 import { RouteNote } from '../badges/route-note.tsx';
 import { useBadge } from '../badges/use-badge.ts';
 import { Button, IconButton } from '../kit/button.tsx';
+import { Chip } from '../kit/chip.tsx';
 import { ask } from '../kit/client/ask.ts';
 import { useIsSupervisor } from '../kit/client/station.tsx';
 import { useAction } from '../kit/client/use-action.ts';
@@ -26,6 +26,7 @@ import { EmptyLine } from '../kit/empty-state.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { useNavigation } from '../kit/navigation.tsx';
 import { useNotify } from '../kit/toast.tsx';
+import { jobTone } from '../printing/job-tone.ts';
 import { BadgeChip } from '../roster/badge-chip.tsx';
 import { useDesk } from './desk-provider.tsx';
 import type { FinalAnswer } from './flow.ts';
@@ -131,6 +132,11 @@ function BadgeStub({ answer }: { answer: WithPerson }): ReactNode {
   const serial = answer.outcome === 'admitted' ? (answer.badge?.serialText ?? null) : null;
   const { badge, job } = useBadge(delegate?.id ?? null, serial);
   const serialText = badge?.serialText ?? serial;
+  const { tellReady } = useDesk();
+  const readySerial = badge?.state === 'printed' ? badge.serialText : null;
+  useEffect(() => {
+    if (delegate !== null) tellReady(delegate.id, readySerial);
+  }, [delegate, readySerial, tellReady]);
   // Printed and handed over are shown below, beside their actions.
   const needsChip =
     badge !== null && job === null && badge.state !== 'printed' && badge.state !== 'handed-over';
@@ -163,15 +169,19 @@ function BadgeStub({ answer }: { answer: WithPerson }): ReactNode {
         )}
       </header>
       <ReadyNote state={answer.outcome === 'admitted' ? answer.badge?.state : undefined} />
-      {job !== null && <JobProgress job={job} />}
+      {job !== null && (
+        <p role="status">
+          <Chip tone={jobTone(job.state)}>{t(`badge.job.${job.state}`)}</Chip>
+        </p>
+      )}
       {job !== null && <RouteNote job={job} />}
       {serialText === null && (
         <EmptyLine icon={<IdCard size={18} />} className="small">
           {t('badge.none')}
         </EmptyLine>
       )}
-      {isUnsettled && <JobAnswer job={job} />}
-      {badge !== null && !isUnsettled && <HandOver badge={badge} hasKey />}
+      {isUnsettled && <JobAnswer job={job} hasKeys />}
+      {badge !== null && !isUnsettled && <HandOver badge={badge} isNext />}
       {job?.asksOutcome !== true && <StubActions answer={answer} />}
     </div>
   );

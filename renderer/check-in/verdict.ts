@@ -1,41 +1,74 @@
-import type { FinalAnswer } from './flow.ts';
+import type { Tone } from '../kit/sounds.ts';
+import type { DeskState, FinalAnswer } from './flow.ts';
 
-/** The colour of a verdict; icon and label always accompany it. */
+/** The colour and shape of a verdict; a headline always accompanies them. */
 export type VerdictTone = 'go' | 'look' | 'stop';
+
+/** The headline of a verdict; keys of `verdict` in the locale files. */
+export type Headline =
+  | Exclude<FinalAnswer['outcome'], 'revoked' | 'stopped'>
+  | 'returning'
+  /** The scan of the badge itself, which is now with its holder. */
+  | 'handed-over'
+  /** A genuine ticket whose holder this desk's list does not have yet. */
+  | 'unknown-holder'
+  | 'no-right'
+  /** For every confidential reason: the delegate may read it. */
+  | 'moment';
 
 interface VerdictLook {
   tone: VerdictTone;
-  icon: 'check' | 'again' | 'look' | 'stop';
-  /** The line that the public may read: neutral, the same for every confidential reason. */
-  publicWords: 'admitted' | 'returning' | 'already-in' | 'other-event' | 'code' | 'see';
+  headline: Headline;
 }
 
-const looks: Readonly<Record<Exclude<FinalAnswer['outcome'], 'admitted'>, VerdictLook>> = {
-  'already-in': { tone: 'look', icon: 'again', publicWords: 'already-in' },
-  'badge-not-valid': { tone: 'look', icon: 'look', publicWords: 'see' },
-  pending: { tone: 'look', icon: 'look', publicWords: 'see' },
-  'wrong-day': { tone: 'look', icon: 'look', publicWords: 'see' },
-  cancelled: { tone: 'stop', icon: 'stop', publicWords: 'see' },
-  revoked: { tone: 'stop', icon: 'stop', publicWords: 'see' },
-  stopped: { tone: 'stop', icon: 'stop', publicWords: 'see' },
-  'not-registered': { tone: 'stop', icon: 'stop', publicWords: 'code' },
-  'other-event': { tone: 'stop', icon: 'stop', publicWords: 'other-event' },
-  expired: { tone: 'stop', icon: 'stop', publicWords: 'code' },
-  'ticket-replaced': { tone: 'stop', icon: 'stop', publicWords: 'see' },
-  forged: { tone: 'stop', icon: 'stop', publicWords: 'code' },
-  unreadable: { tone: 'look', icon: 'look', publicWords: 'code' },
-};
-
-/** A badge that nobody should have. */
-function isGone(doubt: string): boolean {
-  return doubt === 'lost' || doubt === 'destroyed';
-}
-
-/** How an answer looks: colour, icon and the public line. */
+/** How an answer looks: colour and headline. */
 export function verdictLook(answer: FinalAnswer): VerdictLook {
-  if (answer.outcome === 'badge-not-valid' && isGone(answer.doubt)) return looks.stopped;
-  // Known, but without the right to this checkpoint.
-  if (answer.outcome === 'not-registered' && answer.delegate !== null) return looks.cancelled;
-  if (answer.outcome !== 'admitted') return looks[answer.outcome];
-  return { tone: 'go', icon: 'check', publicWords: answer.returning ? 'returning' : 'admitted' };
+  switch (answer.outcome) {
+    case 'admitted':
+      if (answer.delegate === null) return { tone: 'look', headline: 'unknown-holder' };
+      return { tone: 'go', headline: answer.returning ? 'returning' : 'admitted' };
+    case 'already-in':
+      if (answer.handedOver !== undefined) return { tone: 'go', headline: 'handed-over' };
+      return { tone: 'look', headline: 'already-in' };
+    case 'pending':
+    case 'wrong-day':
+    case 'unreadable':
+      return { tone: 'look', headline: answer.outcome };
+    case 'badge-not-valid':
+      // Nobody should have a badge that was lost or destroyed.
+      if (answer.doubt === 'lost' || answer.doubt === 'destroyed')
+        return { tone: 'stop', headline: 'moment' };
+      return { tone: 'look', headline: 'badge-not-valid' };
+    case 'not-registered':
+      return {
+        tone: 'stop',
+        headline: answer.delegate === null ? 'not-registered' : 'no-right',
+      };
+    case 'revoked':
+    case 'stopped':
+      return { tone: 'stop', headline: 'moment' };
+    case 'cancelled':
+    case 'other-event':
+    case 'expired':
+    case 'ticket-replaced':
+    case 'forged':
+      return { tone: 'stop', headline: answer.outcome };
+  }
+}
+
+/** The sound of the desk's state, which agrees with its colour; null for nothing new to hear. */
+export function soundOf(state: DeskState): Tone | null {
+  switch (state.kind) {
+    case 'idle':
+    case 'asking':
+      return null;
+    case 'identity':
+      return state.confirming === null ? 'ask' : null;
+    case 'failed':
+      return 'fault';
+    case 'answered': {
+      const sounds = { go: 'welcome', look: 'attention', stop: 'refused' } as const;
+      return sounds[verdictLook(state.answer).tone];
+    }
+  }
 }

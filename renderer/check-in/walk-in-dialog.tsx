@@ -20,7 +20,6 @@ import {
   maxLengthOf,
   missingFields,
   type PersonDraft,
-  type PersonField,
   personOf,
 } from '../roster/person-draft.ts';
 import { PersonFields } from '../roster/person-fields.tsx';
@@ -49,7 +48,7 @@ export function WalkInDialog({
   const category = categories.find(({ id }) => id === 'delegate') ?? categories[0];
   const [draft, setDraft, forget] = useKeptDraft<WalkInDraft>(`walk-in ${name}`, {
     ...emptyPerson,
-    printedName: name,
+    ...namesOf(name),
     category: category?.id ?? '',
     identity: null,
   });
@@ -74,7 +73,15 @@ export function WalkInDialog({
           draft={draft}
           onChange={(person) => setDraft({ ...draft, ...person })}
           missing={wasSent ? missing : []}
-        />
+        >
+          <TextField
+            label={t('person.reference')}
+            hint={t('person.referenceOptional')}
+            maxLength={maxLengthOf('reference')}
+            value={draft.reference}
+            onChange={(reference) => setDraft({ ...draft, reference })}
+          />
+        </PersonFields>
         <RadioCards
           label={t('walkIn.identity')}
           value={draft.identity}
@@ -85,11 +92,14 @@ export function WalkInDialog({
           }))}
           error={wasSent && draft.identity === null ? t('walkIn.identityMissing') : null}
         />
-        <ApprovalFields
-          draft={draft}
-          onChange={(person) => setDraft({ ...draft, ...person })}
-          missing={wasSent ? missing : []}
-          needsReference={false}
+        <TextField
+          label={t('person.approver')}
+          hint={t('person.approverHint')}
+          isRequired
+          maxLength={maxLengthOf('approver')}
+          value={draft.approver}
+          onChange={(approver) => setDraft({ ...draft, approver })}
+          error={wasSent && missing.includes('approver') ? t('person.missing.approver') : null}
         />
         <FailureNote failure={failure} />
         <div className="dialog-buttons">
@@ -101,6 +111,12 @@ export function WalkInDialog({
       </Form>
     </Dialog>
   );
+}
+
+/** The search text as a start: a last word is the family name, as far as one can tell. */
+function namesOf(typed: string): Pick<PersonDraft, 'givenName' | 'familyName'> {
+  const words = typed.trim().split(/\s+/);
+  return { givenName: words.slice(0, -1).join(' '), familyName: words.at(-1) ?? '' };
 }
 
 function useRegister(): ReturnType<typeof useAction<[WalkInDraft, IdentityDocument]>> {
@@ -127,39 +143,4 @@ function useRegister(): ReturnType<typeof useAction<[WalkInDraft, IdentityDocume
     [hasCamera, notify, openNew, t, takePhoto],
   );
   return useAction(verb);
-}
-
-/** Who approved it, and the reference of the paper. */
-function ApprovalFields({
-  draft,
-  onChange,
-  missing,
-  needsReference,
-}: {
-  draft: PersonDraft;
-  onChange: (draft: PersonDraft) => void;
-  missing: readonly PersonField[];
-  needsReference: boolean;
-}): ReactNode {
-  const { t } = useTranslation();
-  return (
-    <div className="person-two grid grid-cols-2 gap-4">
-      <TextField
-        label={t('person.approver')}
-        hint={t('person.approverHint')}
-        maxLength={maxLengthOf('approver')}
-        value={draft.approver}
-        onChange={(approver) => onChange({ ...draft, approver })}
-        error={missing.includes('approver') ? t('person.missing.approver') : null}
-      />
-      <TextField
-        label={t('person.reference')}
-        hint={t(needsReference ? 'person.referenceHint' : 'person.referenceOptional')}
-        maxLength={maxLengthOf('reference')}
-        value={draft.reference}
-        onChange={(reference) => onChange({ ...draft, reference })}
-        error={missing.includes('reference') ? t('person.missing.reference') : null}
-      />
-    </div>
-  );
 }

@@ -1,3 +1,4 @@
+import type { RegistrationGap } from '../../domain/badges/registration-balance.ts';
 import type { FindingKind } from '../../domain/day-close/close-fact.ts';
 import type { DayStatus, StationStatus } from '../../domain/day-close/status.ts';
 
@@ -42,7 +43,7 @@ export interface Matter {
     | { about: 'refusal'; outcome: string; reason: string }
     | { about: 'clock'; facts: number; worst: number }
     | { about: 'items'; reason: string; items: number }
-    | { about: 'gaps'; gaps: number };
+    | { about: 'gaps'; gaps: Readonly<Record<RegistrationGap, number>> };
   resolution: Resolution;
   answering: Answering;
 }
@@ -176,7 +177,7 @@ function quarantine(status: DayStatus): Matter[] {
   }));
 }
 
-function balance({ balance: { gaps, resolution }, day }: DayStatus): Matter[] {
+function balance({ balance: { total, gaps, resolution }, day }: DayStatus): Matter[] {
   if (gaps === 0) return [];
   return [
     {
@@ -186,7 +187,7 @@ function balance({ balance: { gaps, resolution }, day }: DayStatus): Matter[] {
       delegation: '',
       checkpoint: null,
       at: null,
-      detail: { about: 'gaps', gaps },
+      detail: { about: 'gaps', gaps: total.gaps },
       resolution,
       answering: { by: 'finding', finding: 'balance', reference: day },
     },

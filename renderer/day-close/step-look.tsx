@@ -15,6 +15,8 @@ import {
 import { type ReactNode, useState } from 'react';
 import { Disclosure, DisclosurePanel, Button as PlainButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { gapWords } from '../../domain/badges/gap-words.ts';
+import { registrationGaps } from '../../domain/badges/registration-balance.ts';
 import type { DayStatus } from '../../domain/day-close/status.ts';
 import { useAgeWords } from '../hub-client/use-hub-words.ts';
 import { Button } from '../kit/button.tsx';
@@ -149,7 +151,7 @@ interface MatterWords {
 /** The texts of a matter. */
 function useMatterWords(): MatterWords {
   const { t } = useTranslation();
-  const { number } = useFormats();
+  const { language, number } = useFormats();
   const ageWords = useAgeWords();
   const details = ({ detail }: Matter): string[] => {
     switch (detail.about) {
@@ -181,7 +183,9 @@ function useMatterWords(): MatterWords {
         ];
       }
       case 'gaps':
-        return [t('dayClose.detail.gaps', { count: detail.gaps, number: number(detail.gaps) })];
+        return registrationGaps
+          .filter((gap) => detail.gaps[gap] > 0)
+          .map((gap) => `${number(detail.gaps[gap])} ${gapWords[language][gap]}`);
     }
   };
   return {

@@ -8,7 +8,7 @@ import {
   UserRoundX,
   UsersRound,
 } from 'lucide-react';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import {
   Checkbox,
   GridList,
@@ -42,10 +42,17 @@ import type { Group } from './use-group.ts';
 export function DelegationRoster({
   view,
   group,
+  focus,
 }: {
   view: DelegationView;
   group: Group;
+  /** 0 while its name is still being typed; each change gives the list the focus. */
+  focus: number;
 }): ReactNode {
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (focus > 0) list.current?.focus();
+  }, [focus]);
   const { t } = useTranslation();
   const words = useEventWords();
   const [filter, setFilter] = useState<Filter>('all');
@@ -54,9 +61,14 @@ export function DelegationRoster({
   const shown = shownBy(filter, members);
   // A person who left the list, through a replacement for example, is no longer ticked.
   const ticked = members.filter(({ id }) => ticks.has(id));
-  const tick = (keys: 'all' | Set<Key>): void =>
-    setTicks(keys === 'all' ? new Set(shown.map(({ id }) => id)) : new Set([...keys].map(String)));
-  const tickMissing = (): void => setTicks(new Set(members.filter(isMissing).map(({ id }) => id)));
+  const missing = members.filter(isMissing);
+  const tickMissing = (): void => setTicks(new Set(missing.map(({ id }) => id)));
+  const tick = (keys: 'all' | Set<Key>): void => {
+    // All are whom the button checks in; with everybody here, whose badges it hands over.
+    const missingHere = shown.filter(isMissing);
+    const all = (missingHere.length > 0 ? missingHere : shown).map(({ id }) => id);
+    setTicks(new Set(keys === 'all' ? all : [...keys].map(String)));
+  };
   return (
     <>
       <RosterHead view={view} filter={filter} onFilter={setFilter} />
@@ -66,7 +78,7 @@ export function DelegationRoster({
             <Button
               size="small"
               icon={<ListChecks />}
-              isDisabled={!members.some(isMissing)}
+              isDisabled={missing.length === 0}
               onPress={tickMissing}
             >
               {t('delegations.tickMissing')}
@@ -83,7 +95,8 @@ export function DelegationRoster({
           <GridList
             className="member-rows flex-1 min-h-0 px-3 py-2 overflow-auto outline-none"
             aria-label={t('delegations.roster', { delegation: words.delegation(code) })}
-            autoFocus="first"
+            ref={list}
+            {...(focus > 0 ? { autoFocus: 'first' as const } : {})}
             selectionMode="multiple"
             selectionBehavior="toggle"
             selectedKeys={ticked.map(({ id }) => id)}
@@ -94,7 +107,12 @@ export function DelegationRoster({
               <MemberRow key={member.id} member={member} />
             ))}
           </GridList>
-          <TickedBar ticked={ticked} group={group} onDone={() => setTicks(new Set())} />
+          <TickedBar
+            ticked={ticked}
+            missing={missing}
+            group={group}
+            onDone={() => setTicks(new Set())}
+          />
         </>
       ) : (
         <GroupPanel group={group} members={members} />

@@ -34,6 +34,9 @@ export function DelegationsScreen(): ReactNode {
   const [typed, setTyped] = useState('');
   const field = useRef<HTMLInputElement>(null);
   const group = useGroup();
+  const { event, day } = useStation();
+  const { language } = useFormats();
+  const all = useMemo(() => delegationsInOrder(event, language, day), [day, event, language]);
   const answer = useAnswer('getDelegation', [{ code: delegation ?? '' }], {
     when: delegation !== null,
     renewOn: ['countsChanged', 'printJobsChanged', 'printBatchesChanged', 'stationChanged'],
@@ -43,6 +46,8 @@ export function DelegationsScreen(): ReactNode {
     field.current?.focus();
   }, []);
   useHotkeys([{ key: '/', run: () => field.current?.focus() }], dialog === null);
+  /** Raised when the roster is to have the focus. */
+  const [focus, setFocus] = useState(1);
   const choose = (code: string): void => {
     if (code === delegation) return;
     group.end();
@@ -61,7 +66,16 @@ export function DelegationsScreen(): ReactNode {
         chosen={delegation}
         onChoose={choose}
         typed={typed}
-        onType={setTyped}
+        onType={(text) => {
+          setTyped(text);
+          // The only match needs no key of its own.
+          const [sole, other] = text.trim() === '' ? [] : matchDelegations(all, text);
+          if (sole === undefined || other !== undefined) return;
+          setFocus(0);
+          choose(sole.code);
+        }}
+        onEnter={() => setFocus((count) => count + 1)}
+        all={all}
         field={field}
       />
       <section className="flex flex-col min-h-0 overflow-hidden panel">
@@ -74,7 +88,12 @@ export function DelegationsScreen(): ReactNode {
           />
         )}
         {answer.value !== null && (
-          <DelegationRoster key={answer.value.code} view={answer.value} group={group} />
+          <DelegationRoster
+            key={answer.value.code}
+            view={answer.value}
+            group={group}
+            focus={focus}
+          />
         )}
       </section>
     </main>
@@ -87,18 +106,20 @@ function DelegationList({
   onChoose,
   typed,
   onType,
+  onEnter,
+  all,
   field,
 }: {
   chosen: string | null;
   onChoose: (code: string) => void;
   typed: string;
   onType: (typed: string) => void;
+  onEnter: () => void;
+  all: readonly Delegation[];
   field: RefObject<HTMLInputElement | null>;
 }): ReactNode {
   const { t } = useTranslation();
-  const { event, day } = useStation();
   const { language } = useFormats();
-  const all = useMemo(() => delegationsInOrder(event, language, day), [day, event, language]);
   const found = useMemo(() => matchDelegations(all, typed), [all, typed]);
   const sections = delegationKinds
     .map((kind) => ({ kind, delegations: found.filter((one) => one.kind === kind) }))
@@ -117,6 +138,7 @@ function DelegationList({
             placeholder={t('delegations.placeholder')}
             spellCheck={false}
             autoComplete="off"
+            onKeyDown={({ key }) => key === 'Enter' && onEnter()}
           />
         </SearchField>
         <ListBox

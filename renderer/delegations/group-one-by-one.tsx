@@ -1,7 +1,6 @@
-import { BadgeCheck, BookUser, IdCard, ShieldCheck, SkipForward } from 'lucide-react';
+import { SkipForward } from 'lucide-react';
 import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { IdentityDocument } from '../../domain/ledger/attendance.ts';
 import type { DelegationMember } from '../../preload/contract/delegations.ts';
 import { Button } from '../kit/button.tsx';
 import { useHotkeys } from '../kit/hotkeys.tsx';
@@ -9,14 +8,8 @@ import { useNavigation } from '../kit/navigation.tsx';
 import { Progress } from '../kit/progress.tsx';
 import { useClaimFocus } from '../kit/use-claim-focus.ts';
 import { useEventWords } from '../kit/words/event-words.ts';
+import { identityDocuments } from '../roster/identity-documents.ts';
 import type { Group, GroupState } from './use-group.ts';
-
-const documents = [
-  { document: 'passport', key: 'p', Icon: BookUser },
-  { document: 'identity-card', key: 'i', Icon: IdCard },
-  { document: 'service-card', key: 's', Icon: ShieldCheck },
-  { document: 'other', key: 'o', Icon: BadgeCheck },
-] as const satisfies readonly { document: IdentityDocument; key: string; Icon: unknown }[];
 
 /** The current person, large, with one key for the kind of document that was seen. */
 export function GroupOneByOne({
@@ -39,7 +32,7 @@ export function GroupOneByOne({
   useHotkeys(
     [
       { key: 'Enter', run: () => group.next('passport') },
-      ...documents.map(({ document, key }) => ({ key, run: () => group.next(document) })),
+      ...identityDocuments.map(({ document, key }) => ({ key, run: () => group.next(document) })),
       { key: 'ArrowRight', run: () => group.next(null) },
       { key: 'Escape', run: group.end },
     ],
@@ -67,7 +60,7 @@ export function GroupOneByOne({
       </div>
       <p className="text-soft">{t('identity.confirm')}</p>
       <div className="grid grid-cols-2 gap-2">
-        {documents.map(({ document, key, Icon }) => (
+        {identityDocuments.map(({ document, key, Icon }) => (
           <Button
             key={document}
             look={document === 'passport' ? 'primary' : 'plain'}

@@ -13,13 +13,15 @@ import { useNotify } from '../kit/toast.tsx';
 import { hasBadgeReady, personOf } from './members.ts';
 import type { Group } from './use-group.ts';
 
-/** The actions for those who are ticked; Ctrl+Enter checks them in. */
+/** The actions for those who are ticked; Ctrl+Enter checks them in, or all missing for none. */
 export function TickedBar({
   ticked,
+  missing,
   group,
   onDone,
 }: {
   ticked: readonly DelegationMember[];
+  missing: readonly DelegationMember[];
   group: Group;
   onDone: () => void;
 }): ReactNode {
@@ -28,10 +30,11 @@ export function TickedBar({
   const { dialog } = useNavigation();
   const count = ticked.length;
   const ready = ticked.filter(hasBadgeReady);
+  const next = count === 0 ? missing : ticked;
   const checkIn = (): void => {
-    if (count === 0) return;
+    if (next.length === 0) return;
     onDone();
-    group.checkIn(ticked.map(personOf), idCheck);
+    group.checkIn(next.map(personOf), idCheck);
   };
   useHotkeys(
     [{ key: 'Enter', ctrl: true, inFields: true, first: true, run: checkIn }],
@@ -60,10 +63,14 @@ export function TickedBar({
           look="primary"
           icon={<LogIn className="flips" />}
           keys={[t('keys.ctrl'), t('keys.enter')]}
-          isDisabled={count === 0}
+          isDisabled={next.length === 0}
           onPress={checkIn}
         >
-          {count === 0 ? t('delegations.checkInNone') : t('delegations.checkIn', { count })}
+          {next.length === 0
+            ? t('delegations.checkInNone')
+            : t(count === 0 ? 'delegations.checkInMissing' : 'delegations.checkIn', {
+                count: next.length,
+              })}
         </Button>
       </div>
     </footer>

@@ -67,6 +67,17 @@ export function useHotkeys(hotkeys: readonly Hotkey[], active = true): void {
   useLayoutEffect(() => (active ? listen(() => current.current) : undefined), [active]);
 }
 
+/** The keys that act now, of every component shown. */
+const listening = new Set<() => readonly Hotkey[]>();
+
+/** True if the plain key acts somewhere on the page, so that it is no letter of a text. */
+export function isTaken(event: KeyboardEvent): boolean {
+  const key = keyOf(event);
+  return [...listening].some((hotkeys) =>
+    hotkeys().some((one) => one.key === key && one.ctrl !== true),
+  );
+}
+
 function listen(hotkeys: () => readonly Hotkey[]): () => void {
   let lastKeyAt = Number.NEGATIVE_INFINITY;
   let alone = true;
@@ -102,11 +113,13 @@ function listen(hotkeys: () => readonly Hotkey[]): () => void {
   };
   const actFirst = (event: KeyboardEvent): void => act(event, true);
   const actLast = (event: KeyboardEvent): void => act(event, false);
+  listening.add(hotkeys);
   window.addEventListener('keydown', keepTime, { capture: true });
   window.addEventListener('keydown', actFirst, { capture: true });
   window.addEventListener('keydown', actLast);
   return () => {
     clearTimeout(pending);
+    listening.delete(hotkeys);
     window.removeEventListener('keydown', keepTime, { capture: true });
     window.removeEventListener('keydown', actFirst, { capture: true });
     window.removeEventListener('keydown', actLast);

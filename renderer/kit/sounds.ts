@@ -1,5 +1,5 @@
 /** Tones that differ in melody, not only in pitch. */
-export type Tone = 'welcome' | 'ask' | 'attention' | 'refused' | 'arrival' | 'call';
+export type Tone = 'welcome' | 'ask' | 'attention' | 'refused' | 'fault' | 'arrival' | 'call';
 
 interface Note {
   /** Hertz. */
@@ -13,8 +13,8 @@ interface Note {
 
 /**
  * Equal-tempered pitches: welcome rises a fifth, attention repeats one note, refused falls an
- * octave, an arrival falls softly, a call repeats and rises. No two share their shape:
- * docs/accessibility.md lists them.
+ * octave, a fault repeats one note twice more, an arrival falls softly, a call repeats and rises.
+ * No two share their shape: docs/accessibility.md lists them.
  */
 export const melodies: Readonly<Record<Tone, readonly Note[]>> = {
   welcome: [
@@ -29,6 +29,11 @@ export const melodies: Readonly<Record<Tone, readonly Note[]>> = {
   refused: [
     { pitch: 311.13, at: 0, lasts: 0.16, wave: 'sawtooth' },
     { pitch: 155.56, at: 0.16, lasts: 0.3, wave: 'sawtooth' },
+  ],
+  fault: [
+    { pitch: 349.23, at: 0, lasts: 0.08, wave: 'triangle' },
+    { pitch: 349.23, at: 0.13, lasts: 0.08, wave: 'triangle' },
+    { pitch: 349.23, at: 0.26, lasts: 0.08, wave: 'triangle' },
   ],
   arrival: [
     { pitch: 783.99, at: 0, lasts: 0.16, wave: 'sine' },

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TextField } from '../kit/fields/text-field.tsx';
 
@@ -29,6 +29,7 @@ export function SecondPin({
   onChange,
   trouble,
   secondsLeft,
+  inputRef,
 }: {
   label: string;
   /** The field's label; by default a second person's. */
@@ -37,10 +38,12 @@ export function SecondPin({
   onChange: (pin: string) => void;
   trouble: PinTrouble | null;
   secondsLeft: number;
+  inputRef?: RefObject<HTMLInputElement | null>;
 }): ReactNode {
   const { t } = useTranslation();
   return (
     <TextField
+      {...(inputRef === undefined ? {} : { inputRef })}
       label={label}
       hint={hint ?? t('override.pinHint')}
       type="password"

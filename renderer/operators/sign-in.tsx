@@ -1,5 +1,5 @@
 import { ArrowLeft, Layers2, UserRoundPlus } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Operator } from '../../domain/operators/operator.ts';
 import type { SignInEntry } from '../../preload/contract/station/station.ts';
@@ -15,17 +15,21 @@ import { PinFace, usePinKeys } from './pin-face.tsx';
 import { useClearOnScan, usePinEntry } from './use-pin-entry.ts';
 import './sign-in.css';
 
+/** Who signed in last on this page: with a PIN and Enter they are back. */
+let lastId: string | null = null;
+
 /** The sign-in: operators as tiles, then the PIN. Scans made meanwhile wait and are counted. */
 export function SignIn(): ReactNode {
   const { t } = useTranslation();
   const station = useStation();
   const operators = useAnswer('listSignIns', [], { renewOn: ['stationChanged'] });
-  /** Null shows the list; undefined too, unless one operator alone has a PIN here. */
+  /** Null shows the list; undefined too, unless one operator is to be expected. */
   const [chosen, setChosen] = useState<SignInEntry | null | undefined>(undefined);
   const all = operators.value ?? [];
   const own = all.filter(({ isNew }) => !isNew);
   const only = own.length === 1 ? (own[0] ?? null) : null;
-  const operator = chosen === undefined ? only : chosen;
+  const expected = own.find(({ id }) => id === lastId) ?? only;
+  const operator = chosen === undefined ? expected : chosen;
   const toList = (): void => setChosen(null);
   return (
     <main className="sign-in grid gap-5 justify-items-center p-6">
@@ -78,6 +82,9 @@ function PinPad({
 }): ReactNode {
   const { t } = useTranslation();
   const entry = usePinEntry(operator.id);
+  useEffect(() => {
+    lastId = operator.id;
+  }, [operator.id]);
   usePinKeys(entry, onBack);
   useClearOnScan(entry);
   return (

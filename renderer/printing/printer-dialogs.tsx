@@ -17,7 +17,7 @@ import { useNotify } from '../kit/toast.tsx';
 import { useFormats } from '../kit/words/format.ts';
 import { draftErrors } from './draft-errors.ts';
 import { type HistoryFilter, historyFilters, lastDuration, narrowed } from './history.ts';
-import { jobLook } from './job-look.ts';
+import { jobTone } from './job-tone.ts';
 import { draftOf, settingsOf } from './printer-draft.ts';
 import { StockFields } from './stock-fields.tsx';
 import { useConditionWords } from './use-condition-words.ts';
@@ -215,7 +215,7 @@ function HistoryRow({ job }: { job: HistoryJob }): ReactNode {
             </span>
           )}
         </span>
-        <Chip tone={jobLook(job.state).tone}>{t(`printers.outcomes.${job.state}`)}</Chip>
+        <Chip tone={jobTone(job.state)}>{t(`printers.outcomes.${job.state}`)}</Chip>
         <SaveBytes job={job} />
       </div>
       {!isPlain && job.attempts.length > 0 && <Attempts job={job} />}

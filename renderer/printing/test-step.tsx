@@ -10,7 +10,7 @@ import { useAnswer } from '../kit/client/use-answer.ts';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { RadioCards } from '../kit/fields/radio-cards.tsx';
 import { Note } from '../kit/note.tsx';
-import { jobLook } from './job-look.ts';
+import { jobTone } from './job-tone.ts';
 import { remedyPlace, type Trouble, troubles } from './test-troubles.ts';
 import { useConditionWords } from './use-condition-words.ts';
 
@@ -91,7 +91,7 @@ function JobState({ job }: { job: PrintJobView }): ReactNode {
   const held = job.state === 'held' && job.reason !== null ? conditionWords(job.reason) : null;
   return (
     <div className="grid gap-1 justify-items-start">
-      <Chip tone={jobLook(job.state).tone}>
+      <Chip tone={jobTone(job.state)}>
         {held === null ? t(`printers.outcomes.${job.state}`) : held.words}
       </Chip>
       {held?.remedy != null && <p className="text-look-ink text-sm font-semibold">{held.remedy}</p>}

@@ -39,6 +39,7 @@ export function DelegationPicker({
       none={t('person.delegationNone')}
       openLabel={t('person.delegationOpen')}
       error={error}
+      isRequired
     />
   );
 }

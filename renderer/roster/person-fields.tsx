@@ -1,4 +1,6 @@
-import type { ReactNode } from 'react';
+import { ChevronRight } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { Disclosure, DisclosurePanel, Button as PlainButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { inUse } from '../../domain/event/event-changes.ts';
 import { useStation } from '../kit/client/station.tsx';
@@ -17,39 +19,38 @@ interface PersonFieldsProps {
   onChange: (draft: PersonDraft) => void;
   /** Required fields that are still empty; none until the operator tried to send. */
   missing: readonly PersonField[];
+  /** Further fields that only some people need. */
+  children?: ReactNode;
 }
 
-/** A new person: name, delegation, category, function. The desk makes the codes. */
-export function PersonFields({ draft, onChange, missing }: PersonFieldsProps): ReactNode {
+/** A new person: what everybody has, then what some have. The desk makes the codes. */
+export function PersonFields({ draft, onChange, missing, children }: PersonFieldsProps): ReactNode {
   const { t } = useTranslation();
   const label = useFieldLabel();
   const { event } = useStation();
   const words = useEventWords();
   const set = (field: PersonField) => (text: string) => onChange({ ...draft, [field]: text });
+  const { title, printedName, nativeName, administration, jobTitle, extra } = draft;
+  const [hasMore] = useState(
+    [title, printedName, nativeName, administration, jobTitle, ...Object.values(extra)].some(
+      (value) => value !== '',
+    ),
+  );
   const isMissing = (field: PersonField): string | null =>
     missing.includes(field)
       ? t(`person.missing.${field === 'printedName' ? 'name' : 'choice'}`)
       : null;
   return (
     <div className="grid gap-4">
-      <div className="person-names grid gap-4">
-        <Plain field="title" draft={draft} onText={set('title')} />
-        <Plain field="givenName" draft={draft} onText={set('givenName')} autoFocus />
-        <Plain field="familyName" draft={draft} onText={set('familyName')} />
-      </div>
       <div className="person-two grid grid-cols-2 gap-4">
-        <TextField
-          label={label('printedName')}
-          hint={t('person.printedHint')}
-          maxLength={maxLengthOf('printedName')}
-          value={draft.printedName}
-          onChange={set('printedName')}
+        <Plain
+          field="givenName"
+          draft={draft}
+          onText={set('givenName')}
           error={isMissing('printedName')}
+          autoFocus
         />
-        <NativeField value={draft.nativeName} onChange={set('nativeName')} />
-      </div>
-      <PrintedName draft={draft} />
-      <div className="person-two grid grid-cols-2 gap-4">
+        <Plain field="familyName" draft={draft} onText={set('familyName')} />
         <DelegationPicker
           value={draft.delegation}
           onChange={set('delegation')}
@@ -64,10 +65,34 @@ export function PersonFields({ draft, onChange, missing }: PersonFieldsProps): R
           value={draft.category}
           onChange={set('category')}
         />
-        <Plain field="administration" draft={draft} onText={set('administration')} />
-        <Plain field="jobTitle" draft={draft} onText={set('jobTitle')} />
-        <ExtraInputs values={draft.extra} onChange={(extra) => onChange({ ...draft, extra })} />
       </div>
+      <PrintedName draft={draft} />
+      <Disclosure className="group/more" defaultExpanded={hasMore}>
+        <PlainButton
+          slot="trigger"
+          className="fold-button hover:bg-sunken hover:text-ink inline-flex items-center gap-2 min-h-target px-3"
+        >
+          <ChevronRight size={18} className="group-data-expanded/more:rotate-90" />
+          {t('person.more')}
+        </PlainButton>
+        <DisclosurePanel>
+          <div className="person-two grid grid-cols-2 gap-4 pt-3">
+            <Plain field="title" draft={draft} onText={set('title')} />
+            <TextField
+              label={label('printedName')}
+              hint={t('person.printedHint')}
+              maxLength={maxLengthOf('printedName')}
+              value={draft.printedName}
+              onChange={set('printedName')}
+            />
+            <NativeField value={draft.nativeName} onChange={set('nativeName')} />
+            <Plain field="administration" draft={draft} onText={set('administration')} />
+            <Plain field="jobTitle" draft={draft} onText={set('jobTitle')} />
+            <ExtraInputs values={draft.extra} onChange={(extra) => onChange({ ...draft, extra })} />
+            {children}
+          </div>
+        </DisclosurePanel>
+      </Disclosure>
     </div>
   );
 }
@@ -76,11 +101,13 @@ function Plain({
   field,
   draft,
   onText,
+  error = null,
   autoFocus = false,
 }: {
   field: 'title' | 'givenName' | 'familyName' | 'administration' | 'jobTitle';
   draft: PersonDraft;
   onText: (text: string) => void;
+  error?: string | null;
   autoFocus?: boolean;
 }): ReactNode {
   const label = useFieldLabel();
@@ -90,6 +117,7 @@ function Plain({
       maxLength={maxLengthOf(field)}
       value={draft[field]}
       onChange={onText}
+      error={error}
       autoFocus={autoFocus}
     />
   );

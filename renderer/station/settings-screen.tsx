@@ -3,6 +3,7 @@ import { type ReactNode, useCallback, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { screenLanguages } from '../../domain/base/language.ts';
+import { handOverSchema } from '../../domain/base/station-face.ts';
 import { inUse } from '../../domain/event/event-changes.ts';
 import { ArchiveButton } from '../day-close/archive-dialog.tsx';
 import { Button } from '../kit/button.tsx';
@@ -15,7 +16,7 @@ import { FailureNote } from '../kit/failure-note.tsx';
 import { CheckLine } from '../kit/fields/check-line.tsx';
 import { Select } from '../kit/fields/select.tsx';
 import { Switch } from '../kit/fields/switch.tsx';
-import { play, type Tone } from '../kit/sounds.ts';
+import { melodies, play, type Tone } from '../kit/sounds.ts';
 import { useNotify } from '../kit/toast.tsx';
 import { useFormats } from '../kit/words/format.ts';
 import { OperatorsSection } from '../operators/operators-section.tsx';
@@ -39,7 +40,7 @@ import '../kit/tabs.css';
 import './settings.css';
 
 const lockChoices = [0, 2, 5, 10, 15, 30, 60];
-const tones: readonly Tone[] = ['welcome', 'ask', 'attention', 'refused', 'arrival', 'call'];
+const tones = Object.keys(melodies) as Tone[];
 const toneGapMilliseconds = 700;
 
 function hearTones(): void {
@@ -82,6 +83,15 @@ function DeskSection(): ReactNode {
         }))}
         value={String(station.lockAfterMinutes)}
         onChange={(count) => void run({ lockAfterMinutes: Number(count) })}
+      />
+      <Select
+        label={t('settings.desk.handOver')}
+        choices={handOverSchema.options.map((id) => ({
+          id,
+          label: t(`settings.desk.handOvers.${id}`),
+        }))}
+        value={station.handOver}
+        onChange={(handOver) => void run({ handOver })}
       />
       <div className="flex flex-wrap items-center justify-between gap-3">
         <Switch isSelected={station.sounds} onChange={(sounds) => void run({ sounds })}>

@@ -1,3 +1,4 @@
+import { gapWords } from '../../domain/badges/gap-words.ts';
 import {
   type RegistrationGap,
   type RegistrationLine,
@@ -26,15 +27,6 @@ const words = {
       'Gap',
       'What explains it',
     ],
-    gaps: {
-      'cancelled-present': 'present though cancelled',
-      'pending-present': 'present though pending',
-      'revoked-present': 'present though revoked',
-      'replaced-present': 'present though replaced',
-      'other-day-present': 'present on a day that is not theirs',
-      'deleted-present': 'present, then taken off the roster',
-      'unknown-present': 'let in by a signed ticket, not in the roster',
-    },
     note: 'Registered + gap = present + not arrived + cancelled + pending + revoked + replaced. Whoever came is present, whatever the registration says; the gap names who counts twice or is not registered.',
     otherDays: (persons: number) =>
       `Registered for other days only, and left out here: ${persons}.`,
@@ -56,15 +48,6 @@ const words = {
       'Écart',
       'Explication',
     ],
-    gaps: {
-      'cancelled-present': 'présent malgré l’annulation',
-      'pending-present': 'présent, inscription en attente',
-      'revoked-present': 'présent malgré la révocation',
-      'replaced-present': 'présent, puis remplacé',
-      'other-day-present': 'présent un jour qui n’est pas le sien',
-      'deleted-present': 'présent, puis retiré des inscriptions',
-      'unknown-present': 'admis sur billet signé, absent du fichier',
-    },
     note: 'Inscrits + écart = présents + non arrivés + annulés + en attente + révoqués + remplacés. Qui est venu est présent, quoi que dise l’inscription\u202F; l’écart nomme qui compte deux fois ou n’est pas inscrit.',
     otherDays: (persons: number) =>
       `Inscrits pour d’autres jours seulement, non comptés ici\u202F: ${persons}.`,
@@ -131,7 +114,7 @@ function peopleBehind(
     if (names === undefined) ofDelegation.set(gap, [name]);
     else names.push(name);
   }
-  const said = words[digest.language].gaps;
+  const said = gapWords[digest.language];
   const colon = digest.language === 'fr' ? '\u202F: ' : ': ';
   return new Map(
     Array.from(named, ([delegation, byGap]) => [

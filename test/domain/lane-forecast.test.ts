@@ -45,7 +45,13 @@ test('three full lanes ask for the fourth', () => {
   // Each admits every 40 seconds without a pause: 22 or 23 a quarter of an hour.
   const today = [...steady('a', 40, 30), ...steady('b', 40, 30), ...steady('c', 40, 30)];
   const now = nine + 20 * 60_000;
-  const forecast = forecastLanes({ today, dayBefore: null, service: measureService(today), now });
+  const forecast = forecastLanes({
+    today,
+    dayBefore: null,
+    notArrived: 400,
+    service: measureService(today),
+    now,
+  });
   expect(forecast).toMatchObject({
     ...{ verdict: 'open-more', openLanes: 3, neededLanes: 4 },
     ...{ lastQuarter: 69, expected: 69, expectedFrom: 'last-quarter' },
@@ -58,15 +64,27 @@ test('the day before asks for lanes ahead of a rush, and a calm desk may lose on
   const today = [...steady('a', 90, 10), ...steady('b', 90, 10)];
   const now = nine + quarterHour;
   const service = { samples: 20, median: 45, slow: 60 };
-  expect(forecastLanes({ today, dayBefore: 80, service, now })).toMatchObject({
+  expect(forecastLanes({ today, dayBefore: 80, notArrived: 400, service, now })).toMatchObject({
     ...{ verdict: 'open-more', expected: 80, expectedFrom: 'day-before', neededLanes: 5 },
   });
   const calm = forecastLanes({
     today: [...lane('a', nine, [300]), ...lane('b', nine, [300])],
-    ...{ dayBefore: 3, service, now: nine + 10 * 60_000 },
+    ...{ dayBefore: 3, notArrived: 400, service, now: nine + 10 * 60_000 },
   });
   expect(calm).toMatchObject({ verdict: 'close-one', openLanes: 2, neededLanes: 1, expected: 4 });
   expect(calm.utilisation).toBeCloseTo((4 * 45) / 900 / 2);
+});
+
+test('never more people are expected than have not come', () => {
+  const today = [...steady('a', 40, 30), ...steady('b', 40, 30)];
+  const now = nine + 20 * 60_000;
+  const of = { today, dayBefore: 80, service: measureService(today), now };
+  expect(forecastLanes({ ...of, notArrived: 12 })).toMatchObject({
+    ...{ expected: 12, expectedFrom: 'not-arrived', neededLanes: 1 },
+  });
+  expect(forecastLanes({ ...of, notArrived: 0 })).toMatchObject({
+    ...{ expected: 0, expectedFrom: 'nothing' },
+  });
 });
 
 test('without a measure there is no advice, and one lane that suffices stays open', () => {
@@ -75,7 +93,8 @@ test('without a measure there is no advice, and one lane that suffices stays ope
   const service = measureService(today);
   const known = { samples: 20, median: 45, slow: 60 };
   const verdict = (change: object): string =>
-    forecastLanes({ today, dayBefore: null, service: known, now, ...change }).verdict;
+    forecastLanes({ today, dayBefore: null, notArrived: 400, service: known, now, ...change })
+      .verdict;
   expect(verdict({ service })).toBe('unknown');
   expect(verdict({})).toBe('enough');
   expect(verdict({ today: [] })).toBe('unknown');

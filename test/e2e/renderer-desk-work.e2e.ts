@@ -149,7 +149,7 @@ describe('an override, by the keyboard alone', () => {
     await page.locator('input[type="password"]').focus();
     await page.keyboard.type('47', asPeopleDo);
     await scan(page, ticketOf(2));
-    await page.locator('.hero').getByText('Already checked in').first().waitFor();
+    await page.locator('.hero').getByText('Already in').first().waitFor();
     await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
     await scan(page, ticketOf(pending));
     await page.locator('.hero').getByText('Zofia').first().waitFor();
@@ -171,7 +171,7 @@ describe('an override, by the keyboard alone', () => {
     await scan(page, ticket);
     await page.locator('.hero[data-kind="answered"]').waitFor();
     await press('Control+o');
-    await expect.poll(() => page.getByText('Admit all the same').count()).toBe(0);
+    await expect.poll(() => page.getByText('Admit anyway').count()).toBe(0);
     await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
   });
 });

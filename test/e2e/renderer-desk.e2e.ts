@@ -294,7 +294,7 @@ describe('the hand-over', () => {
     await afterBurst();
     await page.keyboard.press('p');
     await hero('answered');
-    const button = page.getByRole('button', { name: /Hand over to delegate/ });
+    const button = page.getByRole('button', { name: /^Hand over/ });
     await button.waitFor();
     await expect.poll(() => button.isDisabled()).toBe(true);
   });

@@ -118,8 +118,8 @@ test('every answer that a first scan can get is on the page', () => {
 });
 
 test('a card shows the desk’s own words', () => {
-  expect(articleOf('cancelled')).toContain(`<strong>${en.verdict.see}</strong>`);
-  expect(articleOf('forged')).toContain(`<strong>${en.verdict.code}</strong>`);
+  expect(articleOf('cancelled')).toContain(`<strong>${en.verdict.cancelled}</strong>`);
+  expect(articleOf('forged')).toContain(`<strong>${en.verdict.forged}</strong>`);
 });
 
 test('the page needs no network, no script and no other file', () => {

@@ -52,8 +52,8 @@ export const cardParts: readonly CardPart[] = [
       line(
         ['Without a code', 'Sans code'],
         [
-          '[/], some letters of the name, [↑] [↓] to the person, [Enter] {search.checkIn}.',
-          '[/], quelques lettres du nom, [↑] [↓] jusqu’à la personne, [Entrée] {search.checkIn}.',
+          'Some letters of the name, [↑] [↓] to the person, [Enter] {search.checkIn}.',
+          'Quelques lettres du nom, [↑] [↓] jusqu’à la personne, [Entrée] {search.checkIn}.',
         ],
       ),
       line(
@@ -83,14 +83,17 @@ export const cardParts: readonly CardPart[] = [
         ],
       ),
       line(
-        ['{verdict.code}', '{verdict.code}'],
+        [
+          '{verdict.not-registered}, {verdict.unreadable}',
+          '{verdict.not-registered}, {verdict.unreadable}',
+        ],
         [
           'Scan again, flat and clean; then search by name.',
           'Scannez de nouveau, à plat et sans reflet ; puis cherchez par le nom.',
         ],
       ),
       line(
-        ['{verdict.see}', '{verdict.see}'],
+        ['{verdict.moment}', '{verdict.moment}'],
         [
           'Stay friendly, say nothing of the reason, call the supervisor.',
           'Restez aimable, ne dites rien de la raison, appelez le superviseur.',

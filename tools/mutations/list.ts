@@ -6,6 +6,7 @@ import { cause } from './list/cause.ts';
 import { codesAndChains } from './list/codes-and-chains.ts';
 import { colours } from './list/colours.ts';
 import { dayClose } from './list/day-close.ts';
+import { desk } from './list/desk.ts';
 import { doors } from './list/doors.ts';
 import { eventSecret } from './list/event-secret.ts';
 import { eventVersions } from './list/event-versions.ts';
@@ -50,6 +51,7 @@ export const capabilities: Readonly<Record<string, readonly Mutation[]>> = {
   fonts,
   files,
   formats,
+  desk,
   doors,
   kiosk,
   roster,

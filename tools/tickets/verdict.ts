@@ -9,31 +9,32 @@ export interface VerdictLook {
   fr: string;
 }
 
-/** Colour and public words of an answer, as on the desk's screen. */
+/** Colour and headline of an answer, as on the desk's screen. */
 export function verdictLook(outcome: Outcome): VerdictLook {
   switch (outcome) {
     case 'admitted':
-      return { tone: 'go', en: en.verdict.admitted, fr: fr.verdict.admitted };
+      return looks('go', outcome);
     case 'already-in':
-      return { tone: 'look', en: en.verdict['already-in'], fr: fr.verdict['already-in'] };
     case 'pending':
     case 'wrong-day':
     case 'badge-not-valid':
-      return { tone: 'look', en: en.verdict.see, fr: fr.verdict.see };
-    case 'cancelled':
+    case 'unreadable':
+      return looks('look', outcome);
     case 'revoked':
     case 'stopped':
+      return looks('stop', 'moment');
+    case 'cancelled':
     case 'ticket-replaced':
-      return { tone: 'stop', en: en.verdict.see, fr: fr.verdict.see };
-    case 'unreadable':
-      return { tone: 'look', en: en.verdict.code, fr: fr.verdict.code };
     case 'other-event':
-      return { tone: 'stop', en: en.verdict['other-event'], fr: fr.verdict['other-event'] };
     case 'not-registered':
     case 'expired':
     case 'forged':
-      return { tone: 'stop', en: en.verdict.code, fr: fr.verdict.code };
+      return looks('stop', outcome);
   }
+}
+
+function looks(tone: VerdictLook['tone'], headline: keyof typeof en.verdict): VerdictLook {
+  return { tone, en: en.verdict[headline], fr: fr.verdict[headline] };
 }
 
 /** A sign for each colour, so that it never stands alone: drawn in a square of 24 units. */

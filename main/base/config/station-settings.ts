@@ -9,6 +9,7 @@ import {
   counterSchema,
   doorDirectionSchema,
   faceDefaults,
+  handOverSchema,
   idleSecondsSchema,
   offeredLanguagesSchema,
 } from '../../../domain/base/station-face.ts';
@@ -37,6 +38,7 @@ const stationSettingsSchema = z.object({
   countdownSeconds: countdownSecondsSchema.default(faceDefaults.countdownSeconds),
   badgeOutlet: badgeOutletSchema.default(faceDefaults.badgeOutlet),
   counter: counterSchema.default(faceDefaults.counter),
+  handOver: handOverSchema.default(faceDefaults.handOver),
 });
 export type StationSettings = z.infer<typeof stationSettingsSchema>;
 
@@ -60,6 +62,7 @@ export function readStationSettings(db: ReadableDatabase, config: Config): Stati
     countdownSeconds: config.countdownSeconds ?? stored.countdownSeconds,
     badgeOutlet: config.badgeOutlet ?? stored.badgeOutlet,
     counter: config.counter ?? stored.counter,
+    handOver: stored.handOver,
   };
 }
 

@@ -137,6 +137,7 @@ function settingsOf({ db, config }: BundleParts): object {
     countdownSeconds: settings.countdownSeconds,
     lockAfterMinutes: settings.lockAfterMinutes,
     sounds: settings.sounds,
+    handOver: settings.handOver,
     cameraEnabled: settings.cameraEnabled,
     functionKeyPrefix: settings.functionKeyPrefix,
     presets: Object.keys(config),

@@ -6,6 +6,7 @@ import {
   countdownSecondsSchema,
   counterSchema,
   doorDirectionSchema,
+  handOverSchema,
   idleSecondsSchema,
   offeredLanguagesSchema,
 } from '../../../domain/base/station-face.ts';
@@ -117,6 +118,7 @@ export const stationSchema = z.strictObject({
   camera: z.strictObject({ enabled: z.boolean(), deviceId: z.string().nullable() }),
   scanner: z.strictObject({ functionKeyPrefix: z.string().nullable() }),
   sounds: z.boolean(),
+  handOver: handOverSchema,
   /** Minutes without input after which the desk locks; 0 never. */
   lockAfterMinutes: z.int().nonnegative(),
 });
@@ -210,6 +212,7 @@ export const stationCalls = {
         .nullable()
         .optional(),
       sounds: z.boolean().optional(),
+      handOver: handOverSchema.optional(),
       checkpoint: z.string().max(60).optional(),
       lockAfterMinutes: z.int().min(0).max(240).optional(),
     }),

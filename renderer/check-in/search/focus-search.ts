@@ -1,10 +1,51 @@
-/** The id of the desk's search field, for the key that focuses it from anywhere. */
+import { useEffect } from 'react';
+import { isTaken } from '../../kit/hotkeys.tsx';
+
+/** The id of the desk's search field, for the keys that focus it from anywhere. */
 export const searchFieldId = 'desk-search';
+
+function searchField(): HTMLInputElement | null {
+  const field = document.getElementById(searchFieldId);
+  return field instanceof HTMLInputElement ? field : null;
+}
 
 /** Puts the focus into the search field and selects its text. */
 export function focusSearch(): void {
-  const field = document.getElementById(searchFieldId);
-  if (!(field instanceof HTMLInputElement)) return;
-  field.focus();
-  field.select();
+  searchField()?.focus();
+  searchField()?.select();
+}
+
+/** Gives the focus back where a scan's first letter took it into the empty field. */
+export function leaveEmptySearch(): void {
+  const field = searchField();
+  if (field !== null && field === document.activeElement && field.value === '') field.blur();
+}
+
+let typesIntoSearch = false;
+
+// Registered before the hand scanner listens: it sees the field focused, and takes out of it again
+// what was part of a scan.
+window.addEventListener(
+  'keydown',
+  (event) => {
+    if (!typesIntoSearch || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
+    if (!/^[\p{L}\p{N}]$/u.test(event.key) || isTaken(event)) return;
+    const { activeElement } = document;
+    const isTextField =
+      activeElement instanceof HTMLInputElement ||
+      activeElement instanceof HTMLTextAreaElement ||
+      activeElement instanceof HTMLSelectElement;
+    if (!isTextField) searchField()?.focus();
+  },
+  { capture: true },
+);
+
+/** While active, a letter typed anywhere on the page begins a search. */
+export function useTypingSearches(isActive: boolean): void {
+  useEffect(() => {
+    typesIntoSearch = isActive;
+    return () => {
+      typesIntoSearch = false;
+    };
+  }, [isActive]);
 }

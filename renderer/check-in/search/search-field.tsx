@@ -53,6 +53,7 @@ export function SearchField({ search, onAct }: SearchFieldProps): ReactNode {
   const { t } = useTranslation();
   const lastKeyAt = useRef(Number.NEGATIVE_INFINITY);
   const { query, setQuery, rows, active } = search;
+  const isSole = rows.length === 1 && search.current;
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     const sincePrevious = event.timeStamp - lastKeyAt.current;
     lastKeyAt.current = event.timeStamp;
@@ -60,9 +61,9 @@ export function SearchField({ search, onAct }: SearchFieldProps): ReactNode {
     if (next !== null) {
       event.preventDefault();
       search.setActive(Math.max(0, next));
-    } else if (event.key === 'Enter') {
+    } else if (event.key === 'Enter' || (event.key === 'Tab' && isSole && !event.shiftKey)) {
       event.preventDefault();
-      // The Enter of a hand scanner comes right after its last letter; it must check nobody in.
+      // A hand scanner's comes right after its last letter; it must check nobody in.
       if (sincePrevious >= deliberateMilliseconds && !event.repeat) onAct();
     }
   };

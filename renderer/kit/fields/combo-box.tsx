@@ -27,6 +27,7 @@ interface ComboBoxProps {
   /** The name of the button that opens the list, for screen readers. */
   openLabel: string;
   error?: string | null;
+  isRequired?: boolean;
 }
 
 /** Chooses one of many by typing some letters of it. */
@@ -39,6 +40,7 @@ export function ComboBox({
   none,
   openLabel,
   error = null,
+  isRequired = false,
 }: ComboBoxProps): ReactNode {
   return (
     <AriaComboBox
@@ -47,6 +49,7 @@ export function ComboBox({
       value={value === '' ? null : value}
       onChange={(key) => onChange(key === null ? '' : String(key))}
       allowsEmptyCollection
+      isRequired={isRequired}
       isInvalid={error !== null}
       validationBehavior="aria"
     >

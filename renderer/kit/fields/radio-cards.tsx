@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { FieldError, Label, Radio, RadioGroup } from 'react-aria-components';
+import { KeyHint, useHotkeys } from '../hotkeys.tsx';
 import type { Choice } from './select.tsx';
 import './field.css';
 
@@ -10,9 +11,14 @@ interface RadioCardsProps<K extends string> {
   value: K | null;
   onChange: (value: K) => void;
   autoFocus?: boolean;
+  /** Keys choose, digits unless others are given; called with the choice after it was made. */
+  onKey?: (value: K) => void;
+  keys?: readonly string[];
   /** What is wrong with the choice; null if nothing is. */
   error?: string | null;
 }
+
+const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 /** One of a few, each as a card that can be touched. */
 export function RadioCards<K extends string>({
@@ -21,8 +27,20 @@ export function RadioCards<K extends string>({
   value,
   onChange,
   autoFocus = false,
+  onKey,
+  keys = digits,
   error = null,
 }: RadioCardsProps<K>): ReactNode {
+  useHotkeys(
+    choices.slice(0, keys.length).flatMap(({ id, isDisabled = false }, index) => {
+      const choose = (): void => {
+        onChange(id);
+        onKey?.(id);
+      };
+      return isDisabled ? [] : [{ key: keys[index] ?? '', run: choose }];
+    }),
+    onKey !== undefined,
+  );
   const first = choices.find(({ isDisabled }) => isDisabled !== true);
   return (
     <RadioGroup
@@ -37,7 +55,7 @@ export function RadioCards<K extends string>({
     >
       <Label className="field-label">{label}</Label>
       <div className="radio-cards-list grid-cols-fit-44 grid gap-2">
-        {choices.map((choice) => (
+        {choices.map((choice, index) => (
           <Radio
             key={choice.id}
             value={choice.id}
@@ -45,6 +63,7 @@ export function RadioCards<K extends string>({
             autoFocus={autoFocus && choice === first}
             isDisabled={choice.isDisabled === true}
           >
+            {onKey !== undefined && <KeyHint keys={[(keys[index] ?? '').toUpperCase()]} />}
             <span>
               {choice.label}
               {choice.hint !== undefined && (

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import {
   TextField as AriaTextField,
   type TextFieldProps as AriaTextFieldProps,
@@ -15,14 +15,26 @@ export interface TextFieldProps
   hint?: string;
   /** What is wrong with the value; null if nothing is. */
   error?: string | null;
+  inputRef?: Ref<HTMLInputElement>;
 }
 
 /** A text field with its label, a hint and what is wrong with it. */
-export function TextField({ label, hint, error = null, ...rest }: TextFieldProps): ReactNode {
+export function TextField({
+  label,
+  hint,
+  error = null,
+  inputRef,
+  ...rest
+}: TextFieldProps): ReactNode {
   return (
     <AriaTextField {...rest} className="field" isInvalid={error !== null} validationBehavior="aria">
       <Label className="field-label">{label}</Label>
-      <Input className="field-input" spellCheck={false} autoComplete="off" />
+      <Input
+        className="field-input"
+        spellCheck={false}
+        autoComplete="off"
+        {...(inputRef === undefined ? {} : { ref: inputRef })}
+      />
       {hint !== undefined && (
         <Text slot="description" className="field-hint">
           {hint}

@@ -13,6 +13,7 @@ import { undoCheckIn } from '../../../main/check-in/check-in-calls.ts';
 import { writeAdmission } from '../../../main/check-in/write-admission.ts';
 import { delegateDetail, deskCounts, recentItems } from '../../../main/roster/views.ts';
 import type { CheckInInput } from '../../../preload/contract/check-in.ts';
+import { badgeCodeOf } from '../../support/badge-tokens.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 
 let desk: DeskContext;
@@ -244,5 +245,19 @@ describe('undo, reprint and hand-over', () => {
       'badge-printed',
       'badge-handed-over',
     ]);
+  });
+
+  it('records a badge as handed over by its own scan, once, where the page asks for it', () => {
+    const { badge } = admit(desk.addDelegate(1).ticketCode);
+    recordPrintOutcome(desk.context, { badgeSerial: badge.serialText, state: 'confirmed' }, null);
+    const scan = (badgeHandsOver: boolean) => {
+      const input = { ...scanOf(badgeCodeOf(desk.context.db, badge.serialText)), badgeHandsOver };
+      return checkIn(desk.context, desk.caller, input);
+    };
+    expect(scan(false)).toMatchObject({ outcome: 'already-in' });
+    expect(deskCounts(desk.context).notHandedOver).toBe(1);
+    expect(scan(true)).toMatchObject({ outcome: 'already-in', handedOver: badge.serialText });
+    expect(deskCounts(desk.context).notHandedOver).toBe(0);
+    expect(scan(true)).not.toHaveProperty('handedOver');
   });
 });

@@ -126,9 +126,15 @@ function hubStatus(scene: Scene, own: DayStatus, notes: Map<string, Resolution>)
     calledAt: isCalled ? start - 12 * minute : null,
     proof: { proven: count('proven'), open: count('open'), broken: count('broken') },
     stations,
-    balance: { ...own.balance, gaps: scene === 'broken' ? 3 : 0 },
+    balance: scene === 'broken' ? withGaps(own.balance) : { ...own.balance, gaps: 0 },
     reports: scene === 'closed' || scene === 'reopened' ? reports[scene] : [],
   };
+}
+
+function withGaps(balance: DayStatus['balance']): DayStatus['balance'] {
+  const { total } = balance;
+  const gaps = { ...total.gaps, 'cancelled-present': 2, 'unknown-present': 1 };
+  return { ...balance, gaps: 3, total: { ...total, gaps } };
 }
 
 /** The desk's copy is not the report's; without `copy=differs` it is. */

@@ -199,3 +199,5 @@ export const badTickets = {
   unreadable: `LT${'D'.repeat(26)}`,
   'nobody-knows': makeTicketCode(eventSecret, uuid(1, 900), nodeCrypto),
 } as const;
+
+export const badTicketKinds = Object.keys(badTickets) as (keyof typeof badTickets)[];

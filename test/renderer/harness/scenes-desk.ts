@@ -9,7 +9,15 @@ import { alertsFor, markAlertsSeen } from '../../../main/station/alerts.ts';
 import { admitted, badgesOf, codeOf, fate, marie, stop, unknownHere } from './deeds.ts';
 import type { HarnessDesk } from './desk.ts';
 import { deskOf } from './pages.ts';
-import { badTickets, foreignBadge, foreignStation, start, ticketOf, uuid } from './people.ts';
+import {
+  badTicketKinds,
+  badTickets,
+  foreignBadge,
+  foreignStation,
+  start,
+  ticketOf,
+  uuid,
+} from './people.ts';
 import {
   click,
   family,
@@ -111,17 +119,17 @@ const verdicts: readonly Scene[] = [
   scene('cancelled', personScanned(14)),
   scene('revoked-operator', 'role=operator', personScanned(15)),
   scene('wrong-day', 'admitted=0', personScanned(9)),
-  ...Object.entries(badTickets).map(([what, text]) =>
+  ...badTicketKinds.map((what) =>
     scene(
       `verdict-${what}`,
-      scanned(text),
-      untilText(what === 'other-event' ? 'verdict.other-event' : 'verdict.code'),
+      scanned(badTickets[what]),
+      untilText(`verdict.${what === 'nobody-knows' ? 'not-registered' : what}`),
     ),
   ),
   scene('verdict-no-right', 'noRight=1&admitted=0', personScanned(10)),
   stopped('operator', { query: 'role=operator', prepare: stopFirst }, personScanned(0)),
   stopped('supervisor', { prepare: stopFirst }, personScanned(0)),
-  stopped('badge', { prepare: stopBadge }, scanned(foreignBadge(7)), untilText('verdict.see')),
+  stopped('badge', { prepare: stopBadge }, scanned(foreignBadge(7)), untilText('verdict.moment')),
   scene('check-in-failed', 'fails=checkIn:disk-full', personScanned(0)),
 ];
 
@@ -255,7 +263,7 @@ const persons: readonly Scene[] = [
     page.locator('.delegate-facts dd').last().scrollIntoViewIfNeeded(),
   ),
   scene('walk-in', openWalkIn),
-  scene('walk-in-fields', openWalkIn, (page) =>
+  scene('walk-in-fields', openWalkIn, press('person.more'), (page) =>
     page
       .getByLabel(/shuttle|navette/i)
       .last()

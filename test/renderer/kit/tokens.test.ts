@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 
 const sheets = ['tokens.css', 'touch.css'].map((name) =>
   readFileSync(new URL(`../../../renderer/kit/${name}`, import.meta.url), 'utf8'),
@@ -42,10 +42,18 @@ const themes = {
 
 /** Relative luminance, WCAG 2.2. */
 function luminance(colour: string): number {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+  return weighed(linear(colour));
+}
+
+/** Red, green and blue of `#rrggbb`, each linear from 0 to 1. */
+function linear(colour: string): number[] {
+  return [1, 3, 5].map((at) => {
     const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
     return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
   });
+}
+
+function weighed([red = 0, green = 0, blue = 0]: readonly number[]): number {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
@@ -68,6 +76,8 @@ const texts: [string, string][] = [
   ['on-accent', 'accent'],
   ['on-accent', 'accent-strong'],
   ['on-go', 'go'],
+  ['on-verdict-look', 'verdict-look'],
+  ['on-verdict-stop', 'verdict-stop'],
   ['on-look', 'look'],
   ['on-stop', 'stop'],
   ['on-stop', 'stop-deep'],
@@ -97,6 +107,46 @@ const edges: [string, string][] = [
   ['on-stage', 'stage-a'],
   ['accent', 'accent-soft'],
 ];
+
+/**
+ * What colour-blind eyes see of linear red, green and blue: Machado, Oliveira and Fernandes, "A
+ * Physiologically-based Model for Simulation of Color Vision Deficiency", 2009, severity 1.0.
+ */
+const eyes = {
+  usual: [1, 0, 0, 0, 1, 0, 0, 0, 1],
+  protanopia: [
+    0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998,
+  ],
+  deuteranopia: [
+    0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.01182, 0.04294, 0.968881,
+  ],
+  tritanopia: [
+    1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367, 0.3039,
+  ],
+};
+
+describe.each(Object.entries(eyes))('verdicts seen with %s', (_name, matrix) => {
+  const seen = (name: string): number => {
+    const parts = linear(light.get(name) ?? '');
+    const rows = [0, 3, 6].map((at) =>
+      matrix.slice(at, at + 3).reduce((sum, each, i) => sum + each * (parts[i] ?? 0), 0),
+    );
+    return weighed(rows.map((part) => Math.min(1, Math.max(0, part))));
+  };
+  it.each([
+    ['verdict-go', 'verdict-look'],
+    ['verdict-go', 'verdict-stop'],
+    ['verdict-look', 'verdict-stop'],
+  ])('%s and %s differ by 3:1', (one, other) => {
+    const [low = 0, high = 0] = [seen(one), seen(other)].toSorted((a, b) => a - b);
+    expect((high + 0.05) / (low + 0.05)).toBeGreaterThanOrEqual(3);
+  });
+});
+
+test('text on the green of a verdict reads at 4.5:1: it is large (WCAG 2.2, 1.4.6)', () => {
+  const of = (name: string): string => light.get(name) ?? '';
+  expect(contrast(of('on-verdict-go'), of('verdict-go'))).toBeGreaterThanOrEqual(4.5);
+});
 
 describe.each(Object.entries(themes))('the colours, %s', (_theme, colours) => {
   const colour = (name: string | undefined): string => {

@@ -1,5 +1,6 @@
 import { CircleCheck, CircleMinus, CirclePlus, Hourglass } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { gapWords } from '../../../../domain/badges/gap-words.ts';
 import { registrationGaps } from '../../../../domain/badges/registration-balance.ts';
 import type { Lanes, Summary } from '../../../../domain/hub-hosting/organiser-figures.ts';
 import { Chip, type Tone } from '../../../../renderer/kit/chip.tsx';
@@ -200,7 +201,7 @@ function BalanceCard({ summary }: { summary: Summary }): ReactNode {
 
 /** If the parts do not add up: people who are here although their registration says otherwise. */
 function Gaps({ summary: { gaps } }: { summary: Summary }): ReactNode {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const { number } = useFormats();
   const open = registrationGaps.filter((gap) => gaps[gap] > 0);
   if (open.length === 0) return null;
@@ -210,7 +211,7 @@ function Gaps({ summary: { gaps } }: { summary: Summary }): ReactNode {
       <ul className="flex flex-wrap gap-x-4">
         {open.map((gap) => (
           <li key={gap} className="figures">
-            {t(`balance.gap.${gap}`)}
+            {gapWords[language][gap]}
             {' · '}
             <strong>{number(gaps[gap])}</strong>
           </li>

@@ -1,0 +1,26 @@
+import type { ScreenLanguage } from '../base/language.ts';
+import type { RegistrationGap } from './registration-balance.ts';
+
+type GapWords = Readonly<Record<RegistrationGap, string>>;
+
+/** How reports, the day's close and the organiser's page name who is in a gap. */
+export const gapWords: Readonly<Record<ScreenLanguage, GapWords>> = {
+  en: {
+    'cancelled-present': 'present though cancelled',
+    'pending-present': 'present though pending',
+    'revoked-present': 'present though revoked',
+    'replaced-present': 'present though replaced',
+    'other-day-present': 'present on a day that is not theirs',
+    'deleted-present': 'present, then removed from the roster',
+    'unknown-present': 'let in by a signed ticket, not in the roster',
+  },
+  fr: {
+    'cancelled-present': 'présent malgré l’annulation',
+    'pending-present': 'présent, inscription en attente',
+    'revoked-present': 'présent malgré la révocation',
+    'replaced-present': 'présent, puis remplacé',
+    'other-day-present': 'présent un jour qui n’est pas le sien',
+    'deleted-present': 'présent, puis retiré des inscriptions',
+    'unknown-present': 'admis sur billet signé, absent du fichier',
+  },
+};

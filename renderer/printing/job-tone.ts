@@ -1,0 +1,24 @@
+import type { PrintJobState } from '../../domain/printing/print-job.ts';
+import type { Tone } from '../kit/chip.tsx';
+
+/** The colour of each state of a print job. */
+export function jobTone(state: PrintJobState): Tone {
+  switch (state) {
+    case 'queued':
+    case 'sending':
+    case 'awaiting':
+    case 'sent':
+    case 'spooled':
+      return 'accent';
+    case 'confirmed':
+    case 'came-out':
+      return 'go';
+    case 'held':
+    case 'failed-partial':
+    case 'unknown':
+      return 'look';
+    case 'did-not-come-out':
+    case 'cancelled':
+      return 'stop';
+  }
+}
