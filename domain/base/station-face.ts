@@ -15,6 +15,13 @@ export const idleSecondsSchema = z.int().min(15).max(600);
 /** Seconds that the question is shown before the kiosk is wiped; WCAG 2.2.1: at least 20. */
 export const countdownSecondsSchema = z.int().min(20).max(120);
 
+/** Where people collect the badge, as they stand before a kiosk. */
+export const badgeOutletSchema = z.enum(['below', 'left', 'right']);
+export type BadgeOutlet = z.infer<typeof badgeOutletSchema>;
+
+/** Number of the staffed counter that belongs to a kiosk, as its sign says; empty: none. */
+export const counterSchema = z.string().trim().max(3);
+
 /**
  * How a desk records that a printed badge is in its delegate's hands: by its key, at the next
  * delegate's turn, or by scanning the badge itself.
@@ -30,5 +37,7 @@ export const faceDefaults = {
   kioskLanguages: [...kioskLanguages],
   idleSeconds: 45,
   countdownSeconds: 20,
+  badgeOutlet: 'below',
+  counter: '',
   handOver: 'ask',
 } as const;

@@ -39,6 +39,8 @@ export function stationView(parts: StationParts, caller: Caller): Station {
     kioskLanguages: settings.kioskLanguages,
     idleSeconds: settings.idleSeconds,
     countdownSeconds: settings.countdownSeconds,
+    badgeOutlet: settings.badgeOutlet,
+    counter: settings.counter,
     language: settings.language,
     stationName: context.stationName,
     version: parts.version,

@@ -197,6 +197,8 @@ type StationChange = Pick<
   | 'kioskLanguages'
   | 'idleSeconds'
   | 'countdownSeconds'
+  | 'badgeOutlet'
+  | 'counter'
   | 'language'
 >;
 

@@ -4,7 +4,8 @@ import { Button as AriaButton, type ButtonProps } from 'react-aria-components';
 interface KioskButtonProps extends Omit<ButtonProps, 'children' | 'className' | 'style'> {
   look?: 'primary' | 'plain' | 'quiet';
   icon?: ReactNode;
-  children: ReactNode;
+  /** None where the icon says it all, with an `aria-label`. */
+  children?: ReactNode;
 }
 
 /** A button for fingers: 96 px high on a full-HD screen, with a label of 40 px. */
@@ -17,7 +18,7 @@ export function KioskButton({
   return (
     <AriaButton {...rest} className="kiosk-button" data-look={look}>
       {icon}
-      <span>{children}</span>
+      {children !== undefined && <span>{children}</span>}
     </AriaButton>
   );
 }

@@ -1,5 +1,5 @@
 import { useActorRef, useSelector } from '@xstate/react';
-import { createContext, type ReactNode, use, useEffect, useMemo, useRef } from 'react';
+import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useState } from 'react';
 import { fromCallback, fromPromise, type SnapshotFrom } from 'xstate';
 import type { KioskLanguage } from '../../domain/base/language.ts';
 import type { KioskLookUp, KioskPrintView } from '../../preload/contract/kiosk.ts';
@@ -126,6 +126,8 @@ interface Kiosk {
   context: KioskContext;
   screen: KioskScreen;
   send: (event: KioskEvent) => void;
+  /** The language of the texts: the visitor's, or the one whose turn it is on the first screen. */
+  shown: KioskLanguage;
   scanning: Scanning;
   formats: KioskFormats;
 }
@@ -163,16 +165,15 @@ export function KioskProvider({ children }: { children: ReactNode }): ReactNode 
   }, []);
   useActivity(snapshot, send);
   const { timeZone } = station.event;
+  const screen = screenOf(snapshot.value.flow);
+  const turning = useTurn(station.kioskLanguages, screen === 'attract');
+  const shown = turning ?? language;
   const value = useMemo(
     () => ({
-      snapshot,
-      context: snapshot.context,
-      screen: screenOf(snapshot.value.flow),
-      send,
-      scanning,
-      formats: kioskFormats(snapshot.context.language, timeZone),
+      ...{ snapshot, context: snapshot.context, screen, send, shown, scanning },
+      formats: kioskFormats(shown, timeZone),
     }),
-    [snapshot, send, scanning, timeZone],
+    [snapshot, screen, send, shown, scanning, timeZone],
   );
   return <KioskValue value={value}>{children}</KioskValue>;
 }
@@ -181,6 +182,24 @@ export function useKiosk(): Kiosk {
   const kiosk = use(KioskValue);
   if (kiosk === null) throw new Error('useKiosk needs a KioskProvider around it');
   return kiosk;
+}
+
+/** Milliseconds for which the first screen is shown in one language. */
+const turn = 5_000;
+
+/** The language whose turn it is, the station's own first; null while nobody turns them. */
+function useTurn(languages: readonly KioskLanguage[], isTurning: boolean): KioskLanguage | null {
+  const { language } = useStation();
+  const [at, setAt] = useState(0);
+  useEffect(() => {
+    if (!isTurning) return;
+    setAt(0);
+    const timer = setInterval(() => setAt((now) => now + 1), turn);
+    return () => clearInterval(timer);
+  }, [isTurning]);
+  if (!isTurning) return null;
+  const first = Math.max(0, languages.indexOf(language));
+  return languages[(first + at) % languages.length] ?? language;
 }
 
 /** Milliseconds within which further touches carry no news. */

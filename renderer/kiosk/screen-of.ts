@@ -14,6 +14,60 @@ export function screenOf(flow: Flow): KioskScreen {
   return 'take';
 }
 
+/** A step of the way from the scan to the badge. */
+type WayStep = 'scan' | 'check' | 'print';
+
+/** The step that a screen belongs to; null where the way has ended, or has not begun. */
+export function stepOf(screen: KioskScreen): WayStep | null {
+  switch (screen) {
+    case 'attract':
+    case 'start':
+    case 'code':
+    case 'lookingUp':
+    case 'notFound':
+    case 'tooMany':
+      return 'scan';
+    case 'confirm':
+    case 'correct':
+    case 'correcting':
+    case 'consents':
+      return 'check';
+    case 'checkingIn':
+    case 'printing':
+    case 'held':
+    case 'take':
+    case 'collect':
+      return 'print';
+    case 'unclear':
+    case 'alreadyIn':
+    case 'seeDesk':
+    case 'trouble':
+    case 'wiping':
+      return null;
+  }
+}
+
+/**
+ * The colour of a whole screen: `go` where the visitor is checked in and knows where the badge is,
+ * `look` where it takes another try or a member of staff. It gives no reason.
+ */
+export function toneOf(screen: KioskScreen): 'go' | 'look' | null {
+  switch (screen) {
+    case 'take':
+    case 'collect':
+      return 'go';
+    case 'notFound':
+    case 'tooMany':
+    case 'held':
+    case 'unclear':
+    case 'seeDesk':
+    case 'trouble':
+      return 'look';
+    default:
+      return null;
+  }
+}
+
 /** The reason of a call for help from a screen; nothing about the person. */
 export function helpReasonOf(screen: KioskScreen): HelpReason {
   switch (screen) {

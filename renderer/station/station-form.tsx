@@ -19,8 +19,9 @@ import { Switch } from '../kit/fields/switch.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';
 import { useNotify } from '../kit/toast.tsx';
 import { useFormats } from '../kit/words/format.ts';
+import { OutletCards } from './outlet-cards.tsx';
 
-/** Mode, name and place; for a door its direction, for a kiosk its languages and times. */
+/** Mode, name and place; for a door its direction, for a kiosk its outlet, languages and times. */
 export function StationForm(): ReactNode {
   const { t } = useTranslation();
   const { language } = useFormats();
@@ -138,12 +139,13 @@ function LoginItem(): ReactNode {
   );
 }
 
-/** Languages and times of a self-service kiosk. */
+/** Where the badge is collected, languages and times of a self-service kiosk. */
 function KioskFields({ onChange }: { onChange: (change: StationChange) => void }): ReactNode {
   const { t } = useTranslation();
   const { kioskLanguages: offered, preset } = useStation();
   return (
     <>
+      <OutletFields onChange={onChange} />
       <fieldset
         className="grid-cols-fill-40 grid gap-2"
         disabled={preset.includes('kioskLanguages')}
@@ -175,6 +177,33 @@ function KioskFields({ onChange }: { onChange: (change: StationChange) => void }
         most={120}
         onChange={onChange}
       />
+    </>
+  );
+}
+
+/** Where the badge comes out, or the counter that hands it over; a preset one is not asked. */
+function OutletFields({ onChange }: { onChange: (change: StationChange) => void }): ReactNode {
+  const { t } = useTranslation();
+  const { badgeOutlet, counter, idCheck, preset } = useStation();
+  const [typed, setTyped] = useState(counter);
+  return (
+    <>
+      {!preset.includes('badgeOutlet') && (
+        <OutletCards value={badgeOutlet} onChange={(outlet) => onChange({ badgeOutlet: outlet })} />
+      )}
+      {idCheck && (
+        <TextField
+          label={t('stationSettings.counter')}
+          hint={t('stationSettings.counterHint')}
+          maxLength={3}
+          isDisabled={preset.includes('counter')}
+          value={typed}
+          onChange={setTyped}
+          onBlur={() => {
+            if (typed.trim() !== counter) onChange({ counter: typed.trim() });
+          }}
+        />
+      )}
     </>
   );
 }

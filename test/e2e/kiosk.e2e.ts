@@ -20,6 +20,8 @@ const shows = (screen: string): Promise<void> =>
   kiosk.page.locator(`.kiosk[data-screen="${screen}"]`).waitFor();
 const goOn = (): Promise<void> =>
   kiosk.page.locator('.kiosk-main .kiosk-button[data-look="primary"]').click();
+const goBack = (): Promise<void> =>
+  kiosk.page.locator('.kiosk-main .kiosk-button[data-look="quiet"]').click();
 const speak = (name: string): Promise<void> =>
   kiosk.page.getByRole('button', { name, exact: true }).click();
 const textOf = async (page: Page): Promise<string> => (await page.textContent('body')) ?? '';
@@ -53,7 +55,7 @@ describe('a self-service kiosk', () => {
   it('says when somebody was checked in before, by code and family name', async () => {
     const { page } = kiosk;
     const { registrationCode, familyName, printedName } = tickets.valid.delegate;
-    await page.locator('.kiosk-main .kiosk-button').first().click();
+    await page.locator('.kiosk-main .kiosk-button[data-look="plain"]').click();
     await shows('code');
     const fields = page.locator('.touch-field input');
     await fields.nth(0).fill(registrationCode.toLowerCase());
@@ -69,7 +71,7 @@ describe('a self-service kiosk', () => {
     await scan(kiosk, tickets.unknown.text);
     await shows('notFound');
     await expect.poll(() => kiosk.page.locator('.kiosk-main .kiosk-button').count()).toBe(3);
-    await kiosk.page.locator('.kiosk-main .kiosk-button').last().click();
+    await goBack();
     await shows('attract');
   });
 
@@ -91,13 +93,13 @@ describe('a self-service kiosk', () => {
     }
     expect(said[0]).toMatch(/مكتب الاستقبال/);
     expect(new Set(said).size).toBe(1);
-    await page.locator('.kiosk-main .kiosk-button').last().click();
+    await goBack();
     await shows('attract');
     await expect.poll(() => page.evaluate(() => document.documentElement.dir)).toBe('ltr');
   });
 
   it('calls for help by a fact, with sign', async () => {
-    await kiosk.page.locator('.kiosk-head .kiosk-button').last().click();
+    await kiosk.page.locator('.kiosk-tools [data-tool="help"]').click();
     await kiosk.page.locator('.help-sign[data-call="called"]').waitFor();
   });
 

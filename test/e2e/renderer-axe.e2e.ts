@@ -8,7 +8,8 @@ import {
 } from '../renderer/harness/examine.ts';
 import { type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { scenes } from '../renderer/harness/scenes.ts';
-import { doorScenes, kioskScenes } from '../renderer/harness/scenes-station.ts';
+import { kioskScenes } from '../renderer/harness/scenes-kiosk.ts';
+import { doorScenes } from '../renderer/harness/scenes-station.ts';
 import { inLanguage } from '../renderer/harness/steps.ts';
 import { isFullRun } from '../support/test-run.ts';
 

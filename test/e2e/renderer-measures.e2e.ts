@@ -9,7 +9,8 @@ import {
 } from '../renderer/harness/examine.ts';
 import type { Limits } from '../renderer/harness/in-page/sizes.ts';
 import { type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
-import { doorScenes, kioskScenes, speak } from '../renderer/harness/scenes-station.ts';
+import { kioskScenes, speak } from '../renderer/harness/scenes-kiosk.ts';
+import { doorScenes } from '../renderer/harness/scenes-station.ts';
 import { inLanguage, type Scene } from '../renderer/harness/steps.ts';
 import { isFullRun } from '../support/test-run.ts';
 
@@ -68,6 +69,7 @@ function languagesOf(name: string): readonly KioskLanguage[] {
 const further = [
   ...['kiosk-start-en', 'kiosk-consents-en', 'kiosk-take-en', 'kiosk-see-desk-en'],
   ...['kiosk-long-name', 'kiosk-correct', 'kiosk-not-found', 'kiosk-trouble'],
+  'kiosk-take-counter',
 ];
 const shown = kioskScenes.filter((scene) => isTelling(scene) || further.includes(scene.name));
 

@@ -172,6 +172,8 @@ describe('the kiosk', () => {
       page.locator(`.kiosk[data-screen="${screen}"]`).waitFor();
     const at = kioskLanguages.indexOf(language);
     const speak = async (): Promise<void> => {
+      const small = page.locator('.kiosk-tools [data-tool="language"]');
+      if ((await small.count()) > 0) await small.click();
       await page.locator('.kiosk-language').nth(at).click();
       await page.locator(`html[lang="${language}"]`).waitFor();
     };
@@ -201,7 +203,7 @@ describe('the kiosk', () => {
     await scan(kiosk, tickets.unknown.text);
     await shows('notFound');
     await kept('4-not-found');
-    await page.locator('.kiosk-main .kiosk-button').last().click();
+    await page.locator('.kiosk-main .kiosk-button[data-look="quiet"]').click();
     await shows('attract');
     await speak();
     await shows('start');

@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { screenLanguageSchema } from '../../../domain/base/language.ts';
 import { stationModeSchema } from '../../../domain/base/protocol.ts';
 import {
+  badgeOutletSchema,
   countdownSecondsSchema,
+  counterSchema,
   doorDirectionSchema,
   idleSecondsSchema,
   offeredLanguagesSchema,
@@ -22,6 +24,8 @@ export const configSchema = z.strictObject({
   kioskLanguages: offeredLanguagesSchema.optional(),
   idleSeconds: idleSecondsSchema.optional(),
   countdownSeconds: countdownSecondsSchema.optional(),
+  badgeOutlet: badgeOutletSchema.optional(),
+  counter: counterSchema.optional(),
   /** True: a station without an event opens the guided set-up, as without a file; else the demo. */
   setUp: z.boolean().optional(),
   /** Another station's settings file, applied once to a new store; `number` completes its name. */

@@ -13,6 +13,8 @@ export function presetFields(config: Config, launchMode: string | null): string[
     'kioskLanguages',
     'idleSeconds',
     'countdownSeconds',
+    'badgeOutlet',
+    'counter',
     'language',
     'printers',
     'event',

@@ -4,7 +4,9 @@ import type { ReadableDatabase, WritableDatabase } from '../../../db/base/types.
 import { screenLanguageSchema } from '../../../domain/base/language.ts';
 import { stationModeSchema } from '../../../domain/base/protocol.ts';
 import {
+  badgeOutletSchema,
   countdownSecondsSchema,
+  counterSchema,
   doorDirectionSchema,
   faceDefaults,
   handOverSchema,
@@ -34,6 +36,8 @@ const stationSettingsSchema = z.object({
   kioskLanguages: offeredLanguagesSchema.default([...faceDefaults.kioskLanguages]),
   idleSeconds: idleSecondsSchema.default(faceDefaults.idleSeconds),
   countdownSeconds: countdownSecondsSchema.default(faceDefaults.countdownSeconds),
+  badgeOutlet: badgeOutletSchema.default(faceDefaults.badgeOutlet),
+  counter: counterSchema.default(faceDefaults.counter),
   handOver: handOverSchema.default(faceDefaults.handOver),
 });
 export type StationSettings = z.infer<typeof stationSettingsSchema>;
@@ -56,6 +60,8 @@ export function readStationSettings(db: ReadableDatabase, config: Config): Stati
     kioskLanguages: config.kioskLanguages ?? stored.kioskLanguages,
     idleSeconds: config.idleSeconds ?? stored.idleSeconds,
     countdownSeconds: config.countdownSeconds ?? stored.countdownSeconds,
+    badgeOutlet: config.badgeOutlet ?? stored.badgeOutlet,
+    counter: config.counter ?? stored.counter,
     handOver: stored.handOver,
   };
 }

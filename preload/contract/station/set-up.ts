@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { bilingualSchema, screenLanguageSchema } from '../../../domain/base/language.ts';
 import { maxParts, stationModeSchema } from '../../../domain/base/protocol.ts';
 import {
+  badgeOutletSchema,
   countdownSecondsSchema,
+  counterSchema,
   doorDirectionSchema,
   idleSecondsSchema,
   offeredLanguagesSchema,
@@ -165,6 +167,8 @@ export const setUpCalls = {
       kioskLanguages: offeredLanguagesSchema.optional(),
       idleSeconds: idleSecondsSchema.optional(),
       countdownSeconds: countdownSecondsSchema.optional(),
+      badgeOutlet: badgeOutletSchema.optional(),
+      counter: counterSchema.optional(),
       language: screenLanguageSchema.optional(),
     }),
     z.void(),

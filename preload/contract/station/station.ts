@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { screenLanguageSchema } from '../../../domain/base/language.ts';
 import { stationModeSchema } from '../../../domain/base/protocol.ts';
 import {
+  badgeOutletSchema,
   countdownSecondsSchema,
+  counterSchema,
   doorDirectionSchema,
   handOverSchema,
   idleSecondsSchema,
@@ -89,6 +91,9 @@ export const stationSchema = z.strictObject({
   /** Of a kiosk: seconds without a touch until it asks, and seconds until the visit then ends. */
   idleSeconds: idleSecondsSchema,
   countdownSeconds: countdownSecondsSchema,
+  /** Of a kiosk: where its badges are collected, and the counter that checks documents. */
+  badgeOutlet: badgeOutletSchema,
+  counter: counterSchema,
   language: screenLanguageSchema,
   stationName: z.string(),
   version: z.string(),

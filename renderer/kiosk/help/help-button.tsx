@@ -8,14 +8,14 @@ import { helpReasonOf } from '../screen-of.ts';
 /** Always shown: calls a member of staff, with the code that is on the screen. */
 export function HelpButton(): ReactNode {
   const { t } = useTranslation('kiosk');
-  const { context, screen, send } = useKiosk();
+  const { context, screen, send, shown } = useKiosk();
   return (
     <KioskButton
-      look="plain"
+      data-tool="help"
       icon={<HandHelping />}
       onPress={() => send({ type: 'HELP', reason: helpReasonOf(screen), code: context.code })}
     >
-      {t('help.button')}
+      <span lang={shown}>{t('help.button', { lng: shown })}</span>
     </KioskButton>
   );
 }

@@ -20,7 +20,7 @@ const attractState = kioskSetup.createStateConfig({
     SCAN: { target: 'lookingUp', actions: 'aimAtScan' },
     LANGUAGE: { target: 'start', actions: 'speakChosen' },
     START: 'start',
-    TYPE: 'code',
+    TYPE: { target: 'code', actions: 'speakRead' },
     LEAVE: {},
     TIME_OUT: {},
   },

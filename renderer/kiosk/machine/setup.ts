@@ -85,6 +85,9 @@ export const kioskSetup = setup({
     speakChosen: assign(({ event }) =>
       event.type === 'LANGUAGE' ? { language: event.language, chosen: true } : {},
     ),
+    speakRead: assign(({ event }) =>
+      event.type === 'TYPE' && event.language !== undefined ? { language: event.language } : {},
+    ),
     speakRecord: assign(
       ({ context }, { language }: { language: KioskContext['language'] | null }) => ({
         language: context.chosen ? context.language : (language ?? context.language),

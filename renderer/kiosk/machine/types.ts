@@ -52,7 +52,8 @@ export type KioskEvent =
   | { type: 'SCAN'; target: KioskLookUp }
   | { type: 'LANGUAGE'; language: KioskLanguage }
   | { type: 'START' }
-  | { type: 'TYPE' }
+  /** From the first screen with the language that it was read in; the record's still wins. */
+  | { type: 'TYPE'; language?: KioskLanguage }
   | { type: 'SUBMIT'; code: string; familyName: string }
   | { type: 'BACK' }
   | { type: 'YES' }

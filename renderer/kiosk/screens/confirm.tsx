@@ -1,5 +1,5 @@
 import { Check, Pencil } from 'lucide-react';
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findDelegation } from '../../../domain/delegations/delegations.ts';
 import type { KioskPerson } from '../../../preload/contract/kiosk.ts';
@@ -9,6 +9,7 @@ import { NativeName } from '../../kit/native-name.tsx';
 import { usePictureAddress } from '../../kit/use-picture-address.ts';
 import { KioskButton } from '../kiosk-button.tsx';
 import { useKiosk } from '../kiosk-context.tsx';
+import { ScreenFrame } from '../screen-frame.tsx';
 import './confirm.css';
 
 /** The badge as it will print: the exact bitmap. */
@@ -19,7 +20,26 @@ export function Confirm(): ReactNode {
   if (visit === null) return null;
   const { person, returning, token } = visit;
   return (
-    <div className="kiosk-screen confirm" data-returning={returning || undefined}>
+    <ScreenFrame
+      className={returning ? 'kiosk-centre' : 'confirm'}
+      back={
+        <KioskButton look="quiet" onPress={() => send({ type: 'LEAVE' })}>
+          <span data-speak>{t('confirm.notMe')}</span>
+        </KioskButton>
+      }
+      other={
+        !returning && (
+          <KioskButton icon={<Pencil />} onPress={() => send({ type: 'CORRECT' })}>
+            <span data-speak>{t('confirm.correct')}</span>
+          </KioskButton>
+        )
+      }
+      next={
+        <KioskButton look="primary" icon={<Check />} onPress={() => send({ type: 'YES' })}>
+          <span data-speak>{t('confirm.yes')}</span>
+        </KioskButton>
+      }
+    >
       {!returning && <BadgePreview token={token} person={person} />}
       <div className="confirm-words grid gap-4">
         <h1 data-speak>{returning ? t('take.back') : t('confirm.title')}</h1>
@@ -27,21 +47,8 @@ export function Confirm(): ReactNode {
         <p className="kiosk-lead" data-speak>
           {returning ? t('confirm.returning') : t('confirm.lead')}
         </p>
-        <div className="kiosk-actions">
-          <KioskButton look="primary" icon={<Check />} onPress={() => send({ type: 'YES' })}>
-            <span data-speak>{t('confirm.yes')}</span>
-          </KioskButton>
-          {!returning && (
-            <KioskButton icon={<Pencil />} onPress={() => send({ type: 'CORRECT' })}>
-              <span data-speak>{t('confirm.correct')}</span>
-            </KioskButton>
-          )}
-          <KioskButton look="quiet" onPress={() => send({ type: 'LEAVE' })}>
-            <span data-speak>{t('confirm.notMe')}</span>
-          </KioskButton>
-        </div>
       </div>
-    </div>
+    </ScreenFrame>
   );
 }
 
@@ -56,12 +63,15 @@ function Picture({ token }: { token: string }): ReactNode {
   const { t } = useTranslation('kiosk');
   const { value } = useAnswer('kioskPreview', [{ token }]);
   const address = usePictureAddress(value?.png, 'image/png');
+  const { width, height } = value ?? { width: 2, height: 3 };
+  // React's types know no properties of one's own.
+  const shape = { '--badge-shape': String(width / height) } as CSSProperties;
   return (
-    <figure className="kiosk-badge grid place-items-center min-h-0 h-full">
+    <figure className="kiosk-badge grid place-items-center min-h-0" style={shape}>
       {address === null ? (
-        <span className="kiosk-badge-empty min-h-0 shadow-lift-3" aria-hidden="true" />
+        <span className="kiosk-badge-empty shadow-lift-3" aria-hidden="true" />
       ) : (
-        <img className="min-h-0 shadow-lift-3" src={address} alt={t('confirm.preview')} />
+        <img className="shadow-lift-3" src={address} alt={t('confirm.preview')} />
       )}
     </figure>
   );
@@ -78,17 +88,17 @@ function Person({ person }: { person: KioskPerson }): ReactNode {
         <bdi>{[person.title, person.printedName].filter((part) => part !== '').join(' ')}</bdi>
       </p>
       {person.nativeName !== '' && (
-        <p className="text-lg">
+        <p className="confirm-more text-lg">
           <NativeName name={person.nativeName} delegation={person.delegation} />
         </p>
       )}
       {person.jobTitle !== '' && (
-        <p>
+        <p className="confirm-more">
           <bdi>{person.jobTitle}</bdi>
         </p>
       )}
       {delegation !== null && (
-        <p>
+        <p className="confirm-more">
           <bdi lang={formats.table}>{delegation.name[formats.table]}</bdi>
         </p>
       )}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useStation } from '../../kit/client/station.tsx';
 import { KioskButton } from '../kiosk-button.tsx';
 import { useKiosk } from '../kiosk-context.tsx';
+import { ScreenFrame } from '../screen-frame.tsx';
 import './consents.css';
 
 /** The event's consents: none is ticked in advance, and nothing depends on them. */
@@ -13,12 +14,24 @@ export function Consents(): ReactNode {
   const { event } = useStation();
   const { context, send } = useKiosk();
   return (
-    <div className="kiosk-screen consents">
+    <ScreenFrame
+      className="consents"
+      back={
+        <KioskButton look="quiet" onPress={() => send({ type: 'BACK' })}>
+          {t('common.back')}
+        </KioskButton>
+      }
+      next={
+        <KioskButton look="primary" icon={<Printer />} onPress={() => send({ type: 'CONTINUE' })}>
+          <span data-speak>{t('consents.print')}</span>
+        </KioskButton>
+      }
+    >
       <h1 data-speak>{t('consents.title')}</h1>
       <p className="kiosk-lead" data-speak>
         {t('consents.lead')}
       </p>
-      <div className="gap-(--kiosk-gap) my-[calc(12*var(--u))] grid">
+      <div className="gap-(--kiosk-gap) grid">
         {event.consents.map(({ id, text }) => {
           const own = text[context.language];
           return (
@@ -38,14 +51,6 @@ export function Consents(): ReactNode {
           );
         })}
       </div>
-      <div className="kiosk-actions">
-        <KioskButton look="primary" icon={<Printer />} onPress={() => send({ type: 'CONTINUE' })}>
-          <span data-speak>{t('consents.print')}</span>
-        </KioskButton>
-        <KioskButton look="quiet" onPress={() => send({ type: 'BACK' })}>
-          {t('common.back')}
-        </KioskButton>
-      </div>
-    </div>
+    </ScreenFrame>
   );
 }

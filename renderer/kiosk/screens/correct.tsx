@@ -6,6 +6,7 @@ import { useTouchFields } from '../keyboard/use-touch-fields.ts';
 import { KioskButton } from '../kiosk-button.tsx';
 import { useKiosk } from '../kiosk-context.tsx';
 import type { Spelling } from '../machine/types.ts';
+import { ScreenFrame } from '../screen-frame.tsx';
 import { TouchField } from './touch-field.tsx';
 
 type Field = keyof Spelling;
@@ -36,8 +37,21 @@ function Form({ person }: { person: KioskPerson }): ReactNode {
     });
   };
   return (
-    <div className="kiosk-screen kiosk-typing">
-      <form className="kiosk-form grid gap-4 content-center" onSubmit={submit} autoComplete="off">
+    <ScreenFrame
+      className="kiosk-typing"
+      onSubmit={submit}
+      back={
+        <KioskButton look="quiet" onPress={() => send({ type: 'BACK' })}>
+          {t('common.back')}
+        </KioskButton>
+      }
+      next={
+        <KioskButton type="submit" look="primary">
+          {t('correct.save')}
+        </KioskButton>
+      }
+    >
+      <div className="kiosk-fields grid gap-4 content-center">
         <h1 data-speak>{t('correct.title')}</h1>
         <p
           className="kiosk-lead"
@@ -55,15 +69,7 @@ function Form({ person }: { person: KioskPerson }): ReactNode {
             field={fields.bind(field)}
           />
         ))}
-        <div className="kiosk-actions">
-          <KioskButton type="submit" look="primary">
-            {t('correct.save')}
-          </KioskButton>
-          <KioskButton look="quiet" onPress={() => send({ type: 'BACK' })}>
-            {t('common.back')}
-          </KioskButton>
-        </div>
-      </form>
+      </div>
       <Keyboard
         language={context.language}
         latinOnly={false}
@@ -71,6 +77,6 @@ function Form({ person }: { person: KioskPerson }): ReactNode {
         onType={fields.type}
         onDelete={fields.erase}
       />
-    </div>
+    </ScreenFrame>
   );
 }

@@ -10,6 +10,8 @@ import { useTranslation } from 'react-i18next';
 import { KioskButton } from '../kiosk-button.tsx';
 import { useKiosk } from '../kiosk-context.tsx';
 import type { KioskContext } from '../machine/types.ts';
+import { ScreenFrame } from '../screen-frame.tsx';
+import { FinishButton } from './finish-button.tsx';
 import { Quoted } from './quoted.tsx';
 
 /** A neutral message and a next step; no reason. */
@@ -18,15 +20,19 @@ function Message({
   title,
   lead,
   children,
+  ...actions
 }: {
   icon: ReactNode;
   title: string;
   lead: string;
   children?: ReactNode;
+  back?: ReactNode;
+  other?: ReactNode;
+  next: ReactNode;
 }): ReactNode {
   return (
-    <div className="kiosk-screen kiosk-centre">
-      <span className="kiosk-sign bg-accent-soft text-accent" aria-hidden="true">
+    <ScreenFrame className="kiosk-centre" {...actions}>
+      <span className="kiosk-sign" aria-hidden="true">
         {icon}
       </span>
       <h1 data-speak>{title}</h1>
@@ -34,19 +40,7 @@ function Message({
         {lead}
       </p>
       {children}
-    </div>
-  );
-}
-
-function Leave(): ReactNode {
-  const { t } = useTranslation('kiosk');
-  const { send } = useKiosk();
-  return (
-    <div className="kiosk-actions">
-      <KioskButton look="primary" onPress={() => send({ type: 'LEAVE' })}>
-        {t('take.done')}
-      </KioskButton>
-    </div>
+    </ScreenFrame>
   );
 }
 
@@ -68,23 +62,31 @@ export function NotFound(): ReactNode {
   const { notice, host } = context;
   const [title, lead] = notFoundWords(notice);
   return (
-    <Message icon={<ScanLine />} title={t(title)} lead={t(lead)}>
+    <Message
+      icon={<ScanLine />}
+      title={t(title)}
+      lead={t(lead)}
+      back={
+        <KioskButton look="quiet" onPress={() => send({ type: 'LEAVE' })}>
+          {t('take.done')}
+        </KioskButton>
+      }
+      other={
+        <KioskButton icon={<KeyboardIcon />} onPress={() => send({ type: 'TYPE' })}>
+          <span data-speak>{t('start.type')}</span>
+        </KioskButton>
+      }
+      next={
+        <KioskButton look="primary" icon={<ScanLine />} onPress={() => send({ type: 'RETRY' })}>
+          <span data-speak>{t('notFound.retry')}</span>
+        </KioskButton>
+      }
+    >
       {notice === 'other-event' && host !== null && (
         <p className="kiosk-lead">
           <bdi>{t('notFound.issuedBy', { host })}</bdi>
         </p>
       )}
-      <div className="kiosk-actions">
-        <KioskButton look="primary" icon={<ScanLine />} onPress={() => send({ type: 'RETRY' })}>
-          <span data-speak>{t('notFound.retry')}</span>
-        </KioskButton>
-        <KioskButton icon={<KeyboardIcon />} onPress={() => send({ type: 'TYPE' })}>
-          <span data-speak>{t('start.type')}</span>
-        </KioskButton>
-        <KioskButton look="quiet" onPress={() => send({ type: 'LEAVE' })}>
-          {t('take.done')}
-        </KioskButton>
-      </div>
     </Message>
   );
 }
@@ -92,9 +94,12 @@ export function NotFound(): ReactNode {
 export function TooMany(): ReactNode {
   const { t } = useTranslation('kiosk');
   return (
-    <Message icon={<Timer />} title={t('tooMany.title')} lead={t('tooMany.lead')}>
-      <Leave />
-    </Message>
+    <Message
+      icon={<Timer />}
+      title={t('tooMany.title')}
+      lead={t('tooMany.lead')}
+      next={<FinishButton />}
+    />
   );
 }
 
@@ -103,14 +108,18 @@ export function AlreadyIn(): ReactNode {
   const { context, formats } = useKiosk();
   const { alreadyAt, code } = context;
   return (
-    <Message icon={<CircleCheckBig />} title={t('alreadyIn.title')} lead={t('alreadyIn.lead')}>
+    <Message
+      icon={<CircleCheckBig />}
+      title={t('alreadyIn.title')}
+      lead={t('alreadyIn.lead')}
+      next={<FinishButton />}
+    >
       {alreadyAt !== null && (
         <p className="kiosk-place bg-accent-soft font-semibold" data-speak>
           {t('alreadyIn.since', { time: formats.time(alreadyAt), day: formats.day(alreadyAt) })}
         </p>
       )}
       {code !== null && <Quoted code={code} />}
-      <Leave />
     </Message>
   );
 }
@@ -124,9 +133,9 @@ export function SeeDesk(): ReactNode {
       icon={<ConciergeBell />}
       title={t('seeDesk.title')}
       lead={code === null ? t('seeDesk.plain') : t('seeDesk.lead')}
+      next={<FinishButton />}
     >
       {code !== null && <Quoted code={code} />}
-      <Leave />
     </Message>
   );
 }

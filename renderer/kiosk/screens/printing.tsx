@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { KioskButton } from '../kiosk-button.tsx';
 import { useKiosk } from '../kiosk-context.tsx';
+import { ScreenFrame } from '../screen-frame.tsx';
+import { FinishButton, MoreButton } from './finish-button.tsx';
+import { OutletWords, PrinterName } from './outlet.tsx';
 import { Quoted } from './quoted.tsx';
 import './printer-art.css';
 
@@ -10,89 +12,52 @@ export function Printing(): ReactNode {
   const { t } = useTranslation('kiosk');
   const { context } = useKiosk();
   const moved = context.print?.moved === true;
+  const isCounter = context.admission?.handOver === 'counter';
   return (
-    <div className="kiosk-screen kiosk-centre">
+    <ScreenFrame className="kiosk-centre">
       <PrinterArt moving />
       <h1 data-speak>{moved ? t('moved.title') : t('printing.title')}</h1>
       {moved && <PrinterName />}
-      <HandOver />
-    </div>
+      {isCounter && (
+        <p className="kiosk-lead" data-speak>
+          {t('printing.counter')}
+        </p>
+      )}
+      {!isCounter && !moved && <OutletWords />}
+    </ScreenFrame>
   );
 }
 
 /** Its printer cannot print and none replaces it, or it takes long: the badge stays queued. */
 export function Held(): ReactNode {
   const { t } = useTranslation('kiosk');
+  const { code } = useKiosk().context;
   return (
-    <div className="kiosk-screen kiosk-centre">
+    <ScreenFrame className="kiosk-centre" next={<FinishButton />}>
       <PrinterArt />
       <h1 data-speak>{t('held.title')}</h1>
       <PrinterName />
       <p className="kiosk-lead" data-speak>
         {t('held.lead')}
       </p>
-      <Ending />
-    </div>
+      {code !== null && <Quoted code={code} />}
+    </ScreenFrame>
   );
 }
 
 /** Printed ahead: the badge is at the desk. */
 export function Collect(): ReactNode {
   const { t } = useTranslation('kiosk');
-  const { send } = useKiosk();
+  const { code } = useKiosk().context;
   return (
-    <div className="kiosk-screen kiosk-centre">
+    <ScreenFrame className="kiosk-centre" other={<MoreButton />} next={<FinishButton />}>
       <PrinterArt />
       <h1 data-speak>{t('collect.title')}</h1>
       <p className="kiosk-lead" data-speak>
         {t('collect.lead')}
       </p>
-      <Ending>
-        <KioskButton onPress={() => send({ type: 'MORE' })}>{t('take.more')}</KioskButton>
-      </Ending>
-    </div>
-  );
-}
-
-/** The code to quote at the desk, and the button that leaves. */
-function Ending({ children }: { children?: ReactNode }): ReactNode {
-  const { t } = useTranslation('kiosk');
-  const { context, send } = useKiosk();
-  return (
-    <>
-      {context.code !== null && <Quoted code={context.code} />}
-      <div className="kiosk-actions">
-        <KioskButton look="primary" onPress={() => send({ type: 'LEAVE' })}>
-          {t('take.done')}
-        </KioskButton>
-        {children}
-      </div>
-    </>
-  );
-}
-
-function PrinterName(): ReactNode {
-  const { t } = useTranslation('kiosk');
-  const { context } = useKiosk();
-  const name = context.print?.printer ?? null;
-  if (name === null) return null;
-  return (
-    <p className="kiosk-place bg-accent-soft font-semibold" data-speak>
-      <span className="font-normal">{t('printing.at')}</span>
-      <bdi>{name}</bdi>
-    </p>
-  );
-}
-
-function HandOver(): ReactNode {
-  const { t } = useTranslation('kiosk');
-  const { context } = useKiosk();
-  const isCounter = context.admission?.handOver === 'counter';
-  if (!isCounter && context.print?.moved === true) return null;
-  return (
-    <p className="kiosk-lead" data-speak>
-      {isCounter ? t('printing.counter') : t('printing.beside')}
-    </p>
+      {code !== null && <Quoted code={code} />}
+    </ScreenFrame>
   );
 }
 

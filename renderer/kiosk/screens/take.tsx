@@ -2,28 +2,21 @@ import { CircleCheckBig } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KioskSession } from '../../../preload/contract/kiosk.ts';
-import { KioskButton } from '../kiosk-button.tsx';
 import { useKiosk } from '../kiosk-context.tsx';
+import { ScreenFrame } from '../screen-frame.tsx';
+import { FinishButton, MoreButton } from './finish-button.tsx';
+import { Outlet, OutletWords } from './outlet.tsx';
 import './take.css';
 
 /** The end of a visit: where the badge is, and today's sessions. */
 export function Take(): ReactNode {
-  const { t } = useTranslation('kiosk');
-  const { send } = useKiosk();
   return (
-    <div className="kiosk-screen take grid items-center">
-      <div className="take-words grid justify-items-start">
-        <CircleCheckBig className="take-sign text-go-ink" />
+    <ScreenFrame className="take" other={<MoreButton />} next={<FinishButton />}>
+      <div className="take-words grid">
         <Words />
-        <div className="kiosk-actions">
-          <KioskButton look="primary" onPress={() => send({ type: 'LEAVE' })}>
-            {t('take.done')}
-          </KioskButton>
-          <KioskButton onPress={() => send({ type: 'MORE' })}>{t('take.more')}</KioskButton>
-        </div>
       </div>
       <Sessions />
-    </div>
+    </ScreenFrame>
   );
 }
 
@@ -34,6 +27,7 @@ function Words(): ReactNode {
   if (admission?.badge === 'none') {
     return (
       <>
+        <CircleCheckBig className="take-sign" aria-hidden="true" />
         <h1 data-speak>{t('take.back')}</h1>
         <p className="kiosk-lead" data-speak>
           {t('take.backLead')}
@@ -41,22 +35,23 @@ function Words(): ReactNode {
       </>
     );
   }
-  const isCounter = admission?.handOver === 'counter';
-  return (
-    <>
-      <h1 data-speak>{isCounter ? t('take.counter') : t('take.title')}</h1>
-      {print?.printer != null && (
-        <p className="kiosk-place bg-accent-soft font-semibold" data-speak>
-          <span className="font-normal">{t('printing.at')}</span>
-          <bdi>{print.printer}</bdi>
-        </p>
-      )}
-      {isCounter && (
+  if (admission?.handOver === 'counter') {
+    return (
+      <>
+        <h1 data-speak>{t('take.counter')}</h1>
+        <Outlet />
         <p className="kiosk-lead" data-speak>
           {t('printing.counter')}
         </p>
-      )}
-      {print?.confirmed === false && !isCounter && (
+      </>
+    );
+  }
+  return (
+    <>
+      <h1 data-speak>{t('take.title')}</h1>
+      <Outlet />
+      {print?.moved !== true && <OutletWords />}
+      {print?.confirmed === false && (
         <p className="kiosk-lead" data-speak>
           {t('take.sent')}
         </p>
@@ -70,7 +65,7 @@ function Sessions(): ReactNode {
   const { context } = useKiosk();
   const sessions = context.admission?.sessions ?? [];
   return (
-    <section className="take-sessions grid bg-surface shadow-lift-2">
+    <section className="take-sessions grid bg-surface text-ink shadow-lift-2">
       <h2 data-speak>{t('take.sessions')}</h2>
       {sessions.length === 0 && <p className="kiosk-lead">{t('take.noSessions')}</p>}
       <ul className="grid">

@@ -20,6 +20,7 @@ import { SignIn } from '../../operators/sign-in.tsx';
 import { PrintersScreen } from '../../printing/printers-screen.tsx';
 import { RosterImport } from '../../roster/roster-import.tsx';
 import { CameraSection } from '../camera-section.tsx';
+import { OutletCards } from '../outlet-cards.tsx';
 import { ScannerSection } from '../scanner-section.tsx';
 import { BeginStep } from './begin-step.tsx';
 import { CreateEventStep } from './create-event-step.tsx';
@@ -205,7 +206,7 @@ function SetUpFooter({
   );
 }
 
-/** The checkpoint, and for a door the direction in which people pass. */
+/** The checkpoint; for a door the direction in which people pass, for a kiosk its outlet. */
 function PlaceStep(): ReactNode {
   const { t } = useTranslation();
   const { language } = useFormats();
@@ -213,10 +214,11 @@ function PlaceStep(): ReactNode {
   const { next } = useSetUp();
   const [checkpoint, setCheckpoint] = useState(station.checkpoint);
   const [direction, setDirection] = useState(station.direction);
+  const [badgeOutlet, setBadgeOutlet] = useState(station.badgeOutlet);
   const verb = useCallback(async (): Promise<void> => {
-    await ask('changeStation', { checkpoint, direction });
+    await ask('changeStation', { checkpoint, direction, badgeOutlet });
     next();
-  }, [checkpoint, direction, next]);
+  }, [checkpoint, direction, badgeOutlet, next]);
   const { run, busy, failure } = useAction(verb);
   return (
     <StepFrame
@@ -247,6 +249,9 @@ function PlaceStep(): ReactNode {
             hint: t(`setUp.place.${id}Hint`),
           }))}
         />
+      )}
+      {station.startsAs === 'kiosk' && !station.preset.includes('badgeOutlet') && (
+        <OutletCards value={badgeOutlet} onChange={setBadgeOutlet} />
       )}
     </StepFrame>
   );

@@ -5,6 +5,10 @@ import { printJobsInStates } from '../../../db/printing/print-jobs.ts';
 import { findDelegateById } from '../../../db/roster/roster.ts';
 import { quotableCode } from '../../../domain/kiosk.ts';
 import { verifyChain } from '../../../domain/ledger/chain.ts';
+import {
+  changeStationSettings,
+  readStationSettings,
+} from '../../../main/base/config/station-settings.ts';
 import { checkIn } from '../../../main/check-in/check-in.ts';
 import { kioskCheckIn, kioskCorrect, kioskPrinting } from '../../../main/kiosk/kiosk-calls.ts';
 import { KioskGuesses } from '../../../main/kiosk/kiosk-guesses.ts';
@@ -311,4 +315,13 @@ it('a kiosk may ask for nothing that lists, searches or decides as a desk does',
     'unlockStore',
     'writeStickByPin',
   ]);
+});
+
+it('knows where its badges are collected; a configuration wins over what was set', () => {
+  const { db } = desk.context;
+  expect(readStationSettings(db, {})).toMatchObject({ badgeOutlet: 'below', counter: '' });
+  changeStationSettings(db, { badgeOutlet: 'left', counter: '12' });
+  expect(readStationSettings(db, {})).toMatchObject({ badgeOutlet: 'left', counter: '12' });
+  const preset = readStationSettings(db, { counter: 'B' });
+  expect(preset).toMatchObject({ badgeOutlet: 'left', counter: 'B' });
 });

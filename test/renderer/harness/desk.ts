@@ -110,6 +110,7 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
   changeStationSettings(db, {
     ...{ eventId: event.id, stationName: 'Desk 2', mode: options.as ?? options.mode },
     ...{ language: options.lang, cameraEnabled: options.camera, idleSeconds: options.idle },
+    ...{ badgeOutlet: options.outlet, counter: options.counter },
   });
   const context: Context = {
     ...{ ...plain.context, clock: () => Date.now() + shift, clockIsSet: true },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { badgeOutletSchema, faceDefaults } from '../../../domain/base/station-face.ts';
 import { operatorRoleSchema } from '../../../domain/operators/operator.ts';
 
 const syncSceneSchema = z.enum([
@@ -65,6 +66,9 @@ const querySchema = z.object({
   badge: z.enum(['usual', 'ahead', 'moved', 'glyphs']).default('usual'),
   /** Kiosk: everybody was admitted on another day. */
   returning: flag,
+  /** Kiosk: where badges are collected, and the number of the counter. */
+  outlet: badgeOutletSchema.default(faceDefaults.badgeOutlet),
+  counter: z.string().default(''),
   paperPrinters: number(2),
 });
 

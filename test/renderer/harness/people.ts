@@ -188,6 +188,9 @@ const signed = (
   );
 };
 
+/** Genuine, and of a person that the station's roster does not have. */
+export const strangerTicket = signed('GSC18-99999');
+
 /** Tickets that admit nobody, by what is wrong with them. */
 export const badTickets = {
   expired: signed('GSC18-00609', { days: ['2018-10-01'] }),

@@ -1,8 +1,6 @@
 import type { Page } from 'playwright-core';
 import { recordPinFailures } from '../../../db/operators.ts';
-import { kioskLanguages } from '../../../domain/base/language.ts';
-import { answerHelp, helpCallViews } from '../../../main/kiosk/help-at-desk.ts';
-import { codeOf, marie } from './deeds.ts';
+import { codeOf } from './deeds.ts';
 import type { HarnessDesk } from './desk.ts';
 import {
   eventFiles,
@@ -22,7 +20,6 @@ import {
   family,
   fillBox,
   inOrder,
-  installClock,
   keys,
   opens,
   press,
@@ -177,6 +174,7 @@ export const startScenes: readonly Scene[] = [
   ),
   scene('set-up-list', 'setUp=list&roster=empty'),
   scene('set-up-place', 'setUp=place&as=door'),
+  scene('set-up-place-kiosk', 'setUp=place&as=kiosk'),
   scene('set-up-printer', 'setUp=printer&printer=none'),
   scene('set-up-devices', 'setUp=devices'),
   scene('set-up-ready', 'setUp=ready'),
@@ -184,110 +182,6 @@ export const startScenes: readonly Scene[] = [
   scene('set-up-locked', 'setUp=printer&role=none&alone=1'),
   leave('wrong', enter('1111'), wrongPin),
   leave('choose', enter('2018'), untilText('stationExit.chooseTitle')),
-];
-
-const shows = (screen: string): Step => untilShown(`.kiosk[data-screen="${screen}"]`);
-
-const scanAtStart = (text: string): Step => inOrder(shows('attract'), scanCode(text));
-const arrive = (index = 0): Step =>
-  inOrder(scanAtStart(ticketOf(index)), shows('confirm'), untilShown('.kiosk-badge img'));
-
-/** Presses the first button of a screen: the way that most go. */
-const goOn = click('.kiosk-main .kiosk-button[data-look="primary"]');
-const typeCode = click('.kiosk-main .kiosk-button');
-const toConsents = inOrder(goOn, shows('consents'));
-const toPrinting = inOrder(arrive(), toConsents, goOn);
-const toCorrect = inOrder(arrive(), click('.kiosk-main .kiosk-button', 1), shows('correct'));
-const toReturning = inOrder(scanAtStart(ticketOf(0)), shows('confirm'));
-const callHelp = inOrder(
-  click('.kiosk-tools .kiosk-button', -1),
-  untilShown('.help-sign[data-call="called"]'),
-);
-const listen = click('.kiosk-tools .kiosk-button');
-const noStore = 'fails=kioskLookUp:store-unavailable';
-const field = (page: Page, place: number) => page.locator('.touch-field input').nth(place);
-
-/** Opens a language by its place in the bar. */
-export const speak = (page: Page, at: number): Promise<void> =>
-  page.locator('.kiosk-language').nth(at).click();
-
-/** Somebody at the desk answers every call for help. */
-const helpComes: Step = async (page) => {
-  const desk = deskOf(page);
-  for (const { id } of helpCallViews(desk.context)) answerHelp(desk.context, marie(desk), id);
-};
-
-/** Wrong guesses until the kiosk takes no more for a while. */
-async function guessWrong({ answer }: HarnessDesk): Promise<void> {
-  const guess = { kind: 'typed', code: 'GSC-1', familyName: 'Nobody' };
-  for (let guesses = 0; guesses < 6; guesses += 1) await answer('kioskLookUp', guess);
-}
-
-const kiosk = family('kiosk', 'mode=kiosk&role=none&admitted=0');
-
-function scenesIn(language: string, at: number): Scene[] {
-  const choose: Step = (page) => speak(page, at);
-  const shown = at === 3 ? 1 : at === 4 ? 5 : 0;
-  const code = inOrder(choose, typeCode, shows('code'), type('GSC-1042'));
-  const forged = inOrder(choose, shows('start'), scanCode(badTickets.forged));
-  return [
-    kiosk(`start-${language}`, choose, shows('start')),
-    kiosk(`confirm-${language}`, arrive(shown), choose),
-    kiosk(`consents-${language}`, arrive(), choose, toConsents, click('.consent')),
-    kiosk(`take-${language}`, arrive(), choose, goOn, goOn, shows('take')),
-    kiosk(`code-${language}`, code, (page) => field(page, 1).focus()),
-    kiosk(`see-desk-${language}`, forged, shows('seeDesk')),
-  ];
-}
-
-export const kioskScenes: readonly Scene[] = [
-  kiosk('attract', shows('attract')),
-  ...kioskLanguages.flatMap(scenesIn),
-  kiosk('long-name', arrive(3)),
-  kiosk('correct', toCorrect),
-  kiosk(
-    'correct-too-different',
-    toCorrect,
-    (page) => field(page, 0).fill('Somebody ELSE'),
-    goOn,
-    untilShown('.kiosk-lead[data-alert]'),
-  ),
-  kiosk('printing', 'printer=slow', toPrinting, shows('printing')),
-  kiosk('printing-beside', 'printer=slow&id=0', toPrinting, shows('printing')),
-  kiosk('moved', 'printer=slow&badge=moved', toPrinting, untilShown('.kiosk-place')),
-  kiosk('held', 'printer=paper-out', toPrinting, shows('held')),
-  kiosk('unclear', 'printer=unknown', toPrinting, shows('unclear')),
-  kiosk('take-beside', 'id=0', toPrinting, shows('take')),
-  kiosk('collect', 'badge=ahead', toPrinting, shows('collect')),
-  kiosk('returning', 'returning=1', toReturning),
-  kiosk('welcome-back', 'returning=1', toReturning, goOn, shows('take')),
-  kiosk('not-found', scanAtStart(badTickets.unreadable), shows('notFound')),
-  kiosk('badge-shown', scanAtStart(foreignBadge(7)), shows('notFound')),
-  kiosk('other-event', scanAtStart(badTickets['other-event']), shows('notFound')),
-  kiosk('name-needed', scanAtStart('GSC-1042'), shows('code')),
-  kiosk(
-    'too-many',
-    { prepare: guessWrong },
-    typeCode,
-    (page) => field(page, 0).fill('GSC-1'),
-    (page) => field(page, 1).fill('Nobody'),
-    goOn,
-    shows('tooMany'),
-  ),
-  kiosk('already-in', 'admitted=7', scanAtStart(ticketOf(3)), shows('alreadyIn')),
-  kiosk('trouble', noStore, scanAtStart(ticketOf(3)), shows('trouble')),
-  kiosk('help', shows('attract'), callHelp),
-  kiosk('help-coming', arrive(), callHelp, helpComes, untilShown('.help-sign[data-call="coming"]')),
-  kiosk('listen-no-voice', arrive(), listen, untilShown('.speech-none')),
-  kiosk('second-scan', arrive(), scanCode(ticketOf(4)), untilShown('.kiosk-busy p')),
-  kiosk(
-    'idle',
-    { query: 'idle=15', ownPage: true },
-    installClock,
-    arrive(),
-    (page) => page.clock.fastForward(16_000),
-    untilShown('.kiosk-idle'),
-  ),
 ];
 
 /** Waits until the door takes the next one, and shows it a code. */

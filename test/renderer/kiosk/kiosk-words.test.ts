@@ -72,8 +72,11 @@ it('have none that nobody says', () => {
     .join('\n');
   const made = ['help.calling', 'help.called', 'help.local', 'help.coming'];
   const spelt = ['correct.printedName', 'correct.givenName', 'correct.familyName'];
+  const steps = ['steps.scan', 'steps.check', 'steps.print'];
+  const outlets = ['printing.below', 'printing.left', 'printing.right'];
   const unsaid = [...english.keys()].filter(
-    (key) => !sources.includes(`'${key}'`) && !made.includes(key) && !spelt.includes(key),
+    (key) =>
+      !sources.includes(`'${key}'`) && ![...made, ...spelt, ...steps, ...outlets].includes(key),
   );
   expect(unsaid).toEqual([]);
 });

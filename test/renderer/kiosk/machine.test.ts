@@ -75,6 +75,16 @@ describe('a visit', () => {
     expect(kiosk.context().language).toBe('en');
   });
 
+  it('goes on in the language that the first screen was read in, until a record names its own', async () => {
+    const kiosk = makeKiosk();
+    await kiosk.send({ type: 'TYPE', language: 'ru' });
+    expect([kiosk.flow(), kiosk.context().language]).toEqual(['code', 'ru']);
+    await kiosk.send({ type: 'SUBMIT', code: 'GSC-1', familyName: 'X' });
+    expect([kiosk.flow(), kiosk.context().language]).toEqual(['confirm', 'pt']);
+    await kiosk.send({ type: 'LEAVE' });
+    expect(kiosk.context()).toEqual(empty);
+  });
+
   it('says "welcome back" without consents and without a print', async () => {
     const kiosk = makeKiosk();
     kiosk.answers.lookUp = () => ({

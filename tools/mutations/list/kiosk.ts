@@ -222,4 +222,53 @@ export const kiosk: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'a language that was only read stays against the record',
+    caughtBy: 'test/renderer/kiosk/machine.test.ts',
+    edits: [
+      {
+        file: 'renderer/kiosk/machine/setup.ts',
+        find: "event.type === 'TYPE' && event.language !== undefined ? { language: event.language } : {},",
+        put: "event.type === 'TYPE' && event.language !== undefined\n        ? { language: event.language, chosen: true }\n        : {},",
+      },
+    ],
+  },
+  {
+    name: 'a kiosk is green for a person who must see the desk',
+    caughtBy: 'test/renderer/kiosk/screen-of.test.ts',
+    edits: [
+      {
+        file: 'renderer/kiosk/screen-of.ts',
+        find: "    case 'take':\n    case 'collect':\n      return 'go';",
+        put: "    case 'take':\n    case 'collect':\n    case 'seeDesk':\n      return 'go';",
+      },
+    ],
+  },
+  {
+    name: 'the label of the next step changes its place',
+    caughtBy: 'test/e2e/renderer-kiosk-way.e2e.ts',
+    edits: [
+      {
+        file: 'renderer/kiosk/kiosk-frame.css',
+        find: '    inline-size: calc(384 * var(--u));\n',
+        put: '    inline-size: auto;\n',
+      },
+    ],
+  },
+  {
+    name: 'the tools of an upright kiosk are out of reach',
+    caughtBy: 'test/e2e/renderer-kiosk-way.e2e.ts',
+    edits: [
+      {
+        file: 'renderer/kiosk/kiosk-frame.css',
+        find: "      'head' auto\n      'notes' auto\n",
+        put: "      'tools' auto\n      'head' auto\n      'notes' auto\n",
+      },
+      {
+        file: 'renderer/kiosk/kiosk-frame.css',
+        find: "      'foot' auto\n      'tools' auto / minmax(0, 1fr);",
+        put: "      'foot' auto / minmax(0, 1fr);",
+      },
+    ],
+  },
 ];

@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { KioskButton } from '../kiosk-button.tsx';
+import { useKiosk } from '../kiosk-context.tsx';
+
+/** Ends the visit. */
+export function FinishButton(): ReactNode {
+  const { t } = useTranslation('kiosk');
+  const { send } = useKiosk();
+  return (
+    <KioskButton look="primary" onPress={() => send({ type: 'LEAVE' })}>
+      {t('take.done')}
+    </KioskButton>
+  );
+}
+
+/** More time to read a last screen, which otherwise goes away. */
+export function MoreButton(): ReactNode {
+  const { t } = useTranslation('kiosk');
+  const { send } = useKiosk();
+  return <KioskButton onPress={() => send({ type: 'MORE' })}>{t('take.more')}</KioskButton>;
+}
