@@ -16,6 +16,7 @@ import { useTellCamera } from '../kit/client/use-tell-camera.ts';
 import { useNavigation } from '../kit/navigation.tsx';
 import { play } from '../kit/sounds.ts';
 import { useNotify } from '../kit/toast.tsx';
+import { rememberOperator } from '../operators/last-operator.ts';
 import { type AfterScan, type Scan, ScansContext, useScansOfPage } from '../scanning/index.ts';
 import { isInviteText } from '../scanning/invite-text.ts';
 import { createDeskFlow, type DeskFlow, type DeskState, isAnswerDue } from './flow.ts';
@@ -100,11 +101,12 @@ export function DeskProvider({ children }: { children: ReactNode }): ReactNode {
     free.current = resume;
   }, [free, resume]);
   useTone(state, station.sounds);
-  const isSignedIn = station.operator !== null;
+  const operatorId = station.operator?.id ?? null;
   useEffect(() => {
     // The next operator has not seen the document.
-    if (!isSignedIn) flow.sawDocument(null);
-  }, [flow, isSignedIn]);
+    if (operatorId === null) flow.sawDocument(null);
+    else rememberOperator(operatorId);
+  }, [flow, operatorId]);
   useEffect(() => {
     if (state.kind === 'failed' && state.failure.code === 'sign-in-needed') renew();
   }, [state, renew]);

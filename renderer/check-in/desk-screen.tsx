@@ -18,7 +18,12 @@ import { Hero } from './hero.tsx';
 import { overrideOfState } from './override-button.tsx';
 import { OverrideDialog } from './override-dialog.tsx';
 import { type RecentItem, RecentList } from './recent-list.tsx';
-import { focusSearch, leaveEmptySearch, useTypingSearches } from './search/focus-search.ts';
+import {
+  focusSearch,
+  isSearchEmpty,
+  leaveSearch,
+  useTypingSearches,
+} from './search/focus-search.ts';
 import { SearchField } from './search/search-field.tsx';
 import { SearchResults } from './search/search-results.tsx';
 import { UndoDialog } from './undo-dialog.tsx';
@@ -61,7 +66,7 @@ function useDeskChoice(): DeskChoice {
   useEffect(() => {
     if (conversation === '' || !hasTarget) return;
     pick(null);
-    leaveEmptySearch();
+    if (isSearchEmpty()) leaveSearch();
   }, [conversation, hasTarget, pick]);
 
   // The picked person must be visible, not the search.
@@ -77,6 +82,8 @@ function useDeskChoice(): DeskChoice {
   const act = useStable((): void => {
     if (chosenId === null || !canAct) return;
     clear();
+    // The keys that come next answer the question about this person.
+    leaveSearch();
     void flow.choose(chosenId);
   });
   const close = (): boolean => {

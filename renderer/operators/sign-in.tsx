@@ -1,5 +1,5 @@
 import { ArrowLeft, Layers2, UserRoundPlus } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Operator } from '../../domain/operators/operator.ts';
 import type { SignInEntry } from '../../preload/contract/station/station.ts';
@@ -10,13 +10,11 @@ import { EmptyState } from '../kit/empty-state.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { useScans } from '../scanning/index.ts';
 import { FirstTime } from './first-time.tsx';
+import { lastOperatorId } from './last-operator.ts';
 import { OperatorSign, OperatorTiles } from './operator-tiles.tsx';
 import { PinFace, usePinKeys } from './pin-face.tsx';
 import { useClearOnScan, usePinEntry } from './use-pin-entry.ts';
 import './sign-in.css';
-
-/** Who signed in last on this page: with a PIN and Enter they are back. */
-let lastId: string | null = null;
 
 /** The sign-in: operators as tiles, then the PIN. Scans made meanwhile wait and are counted. */
 export function SignIn(): ReactNode {
@@ -28,7 +26,8 @@ export function SignIn(): ReactNode {
   const all = operators.value ?? [];
   const own = all.filter(({ isNew }) => !isNew);
   const only = own.length === 1 ? (own[0] ?? null) : null;
-  const expected = own.find(({ id }) => id === lastId) ?? only;
+  // With a PIN and Enter, whoever was here is back.
+  const expected = own.find(({ id }) => id === lastOperatorId()) ?? only;
   const operator = chosen === undefined ? expected : chosen;
   const toList = (): void => setChosen(null);
   return (
@@ -82,9 +81,6 @@ function PinPad({
 }): ReactNode {
   const { t } = useTranslation();
   const entry = usePinEntry(operator.id);
-  useEffect(() => {
-    lastId = operator.id;
-  }, [operator.id]);
   usePinKeys(entry, onBack);
   useClearOnScan(entry);
   return (

@@ -39,7 +39,7 @@ const outcomes = (): Promise<string[]> => page.locator('.group-results .chip').a
 const admitted = (): number => admittedIn(deskOf(page));
 
 describe('a delegation, by the keyboard alone', () => {
-  it('is found by its French name on an English screen; all are ticked and checked in one by one', async () => {
+  it('is found by its French name on an English screen; all missing are checked in one by one', async () => {
     await openThailand();
     const before = admitted();
     await press('Control+a', 'Control+Enter');
@@ -49,24 +49,14 @@ describe('a delegation, by the keyboard alone', () => {
     await press('p');
     await page.locator('.group-turn').getByText('Prasert WONGSAKUL').waitFor();
     await press('ArrowRight');
-    await page.locator('.group-turn').getByText('Somchai RATTANAPORN').waitFor();
+    await page.locator('.group-turn').getByText('Prasert WONGSAKUL').waitFor({ state: 'detached' });
     // A key that comes while an answer is due counts for nobody: as often as it takes.
     const results = page.locator('.group-results');
     for (let keys = 0; keys < 30 && !(await results.isVisible()); keys += 1) await press('i');
     await results.waitFor();
-    // The second was passed over; the third was here before; one is pending, one cancelled.
-    await expect
-      .poll(() => outcomes())
-      .toEqual([
-        'Checked in',
-        'Already checked in',
-        'Checked in',
-        'Checked in',
-        'Still pending',
-        'Checked in',
-        'Cancelled',
-      ]);
-    expect(admitted()).toBe(before + 4);
+    // All missing were ticked, and the second was passed over; one present, pending or cancelled is not.
+    await expect.poll(() => outcomes()).toEqual(Array(expectedMissing - 1).fill('Checked in'));
+    expect(admitted()).toBe(before + expectedMissing - 1);
   });
 
   it('takes one word for the documents of all ticked, and takes everything back', async () => {
@@ -94,7 +84,7 @@ describe('a delegation, by the keyboard alone', () => {
     await scan(page, ticketOf(0));
     await page.locator('.hero[data-kind="answered"]').waitFor();
     await page.getByRole('button', { name: 'Back to Delegations' }).click();
-    await page.getByText('Done for 5 of 8').waitFor();
+    await page.getByText('Done for 5 of 5').waitFor();
   });
 });
 

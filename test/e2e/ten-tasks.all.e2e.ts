@@ -18,11 +18,13 @@ const counted: { task: string; keys: number; limit: number }[] = [];
 let keys = 0;
 
 beforeAll(async () => {
-  desk = await startDesk(inject('electron'));
-  await desk.page.evaluate(async (pin) => {
-    await window.lanyard.saveStationSettings({ handOver: 'next-scan' });
-    await window.lanyard.addOperator({ name: 'Approver', pin, role: 'supervisor' });
-  }, approverPin);
+  // Neither made the other: who requests and who approves are independent.
+  const operators = [
+    { name: 'Demo', pin: demoPin, role: 'supervisor' as const },
+    { name: 'Approver', pin: approverPin, role: 'supervisor' as const },
+  ];
+  desk = await startDesk(inject('electron'), { config: { operators } });
+  await desk.page.evaluate(() => window.lanyard.saveStationSettings({ handOver: 'next-scan' }));
 });
 afterAll(async () => {
   await desk?.end();
@@ -129,15 +131,18 @@ describe('the keystrokes of', () => {
     desk.printer.loadPaper();
   });
 
-  it('a delegation, to its documents', () =>
-    task('delegation to document step', 6, async () => {
+  it('a delegation, to its documents', async () => {
+    await press('Escape');
+    await shown('.hero[data-kind="idle"]');
+    await task('delegation to document step', 6, async () => {
       await press('Control+g');
       await shown('.delegation-input:focus');
       await press(...letters('icel'));
       await shown('.muster-head h2', 'Iceland');
       await press('Control+Enter');
       await shown('.group-ways');
-    }));
+    });
+  });
 
   it('a walk-in: its fields', async () => {
     await press('Escape');

@@ -15,10 +15,15 @@ export function focusSearch(): void {
   searchField()?.select();
 }
 
-/** Gives the focus back where a scan's first letter took it into the empty field. */
-export function leaveEmptySearch(): void {
+/** Takes the focus out of the search field. */
+export function leaveSearch(): void {
   const field = searchField();
-  if (field !== null && field === document.activeElement && field.value === '') field.blur();
+  if (field === document.activeElement) field?.blur();
+}
+
+/** True where the field has the focus at most for the letters of a scan. */
+export function isSearchEmpty(): boolean {
+  return searchField()?.value === '';
 }
 
 let typesIntoSearch = false;

@@ -43,7 +43,7 @@ export const desk: readonly Mutation[] = [
     edits: [
       {
         file: 'renderer/check-in/desk-screen.tsx',
-        find: '    leaveEmptySearch();\n',
+        find: '    if (isSearchEmpty()) leaveSearch();\n',
         put: '',
       },
     ],
