@@ -19,6 +19,16 @@ import {
 
 const shows = (screen: string): Step => untilShown(`.kiosk[data-screen="${screen}"]`);
 
+/**
+ * Stops the page's timers: what wipes the screen after some seconds must not do so while a busy
+ * machine still measures it.
+ */
+const hold: Step = (page) =>
+  page.evaluate(() => {
+    for (let id = window.setTimeout(() => {}, 0); id > 0; id -= 1) window.clearTimeout(id);
+  });
+const isTaken = inOrder(shows('take'), hold);
+
 const scanAtStart = (text: string): Step => inOrder(shows('attract'), scanCode(text));
 const arrive = (index = 0): Step =>
   inOrder(scanAtStart(ticketOf(index)), shows('confirm'), untilShown('.kiosk-badge img'));
@@ -75,7 +85,7 @@ function scenesIn(language: string, at: number): Scene[] {
     kiosk(`start-${language}`, choose, shows('start')),
     kiosk(`confirm-${language}`, arrive(shown), choose),
     kiosk(`consents-${language}`, arrive(), choose, toConsents, click('.consent')),
-    kiosk(`take-${language}`, arrive(), choose, goOn, goOn, shows('take')),
+    kiosk(`take-${language}`, arrive(), choose, goOn, goOn, isTaken),
     kiosk(`code-${language}`, code, (page) => field(page, 1).focus()),
     kiosk(`see-desk-${language}`, forged, shows('seeDesk')),
   ];
@@ -99,13 +109,13 @@ export const kioskScenes: readonly Scene[] = [
   kiosk('moved', 'printer=slow&badge=moved', toPrinting, untilShown('.kiosk-place')),
   kiosk('held', 'printer=paper-out', toPrinting, shows('held')),
   kiosk('unclear', 'printer=unknown', toPrinting, shows('unclear')),
-  kiosk('take-beside', 'id=0', toPrinting, shows('take')),
-  kiosk('take-right', 'id=0&outlet=right', toPrinting, shows('take')),
-  kiosk('take-counter', 'counter=W12&outlet=left', toPrinting, shows('take')),
-  kiosk('take-moved', 'id=0&badge=moved', toPrinting, shows('take')),
+  kiosk('take-beside', 'id=0', toPrinting, isTaken),
+  kiosk('take-right', 'id=0&outlet=right', toPrinting, isTaken),
+  kiosk('take-counter', 'counter=W12&outlet=left', toPrinting, isTaken),
+  kiosk('take-moved', 'id=0&badge=moved', toPrinting, isTaken),
   kiosk('collect', 'badge=ahead', toPrinting, shows('collect')),
   kiosk('returning', 'returning=1', toReturning),
-  kiosk('welcome-back', 'returning=1', toReturning, goOn, shows('take')),
+  kiosk('welcome-back', 'returning=1', toReturning, goOn, isTaken),
   kiosk('not-found', scanAtStart(badTickets.unreadable), shows('notFound')),
   kiosk('badge-shown', scanAtStart(foreignBadge(7)), shows('notFound')),
   kiosk('other-event', scanAtStart(badTickets['other-event']), shows('notFound')),
