@@ -59,6 +59,7 @@ export function stationView(parts: StationParts, caller: Caller): Station {
       consents: file.consents,
       extraFields: file.extraFields,
       registrationCodePattern: file.registrationCodePattern,
+      ...(file.emblem === undefined ? {} : { emblem: file.emblem }),
     },
     eventVersion: context.event.version ?? 1,
     checkpoint: context.checkpoint().id,

@@ -4,14 +4,18 @@ import { useKiosk } from '../kiosk-context.tsx';
 import { monogramOf } from './monogram.ts';
 import './emblem.css';
 
-/** The event's sign: its letters in a seal, with the whole name on the first screen. */
+/** The organiser's emblem, or the event's letters in a seal; its name too on the first screen. */
 export function Emblem(): ReactNode {
   const { event } = useStation();
   const { formats } = useKiosk();
   const letters = monogramOf(event.name.en);
   return (
     <p className="kiosk-emblem">
-      {letters !== '' && (
+      {event.emblem !== undefined && (
+        // The name beside it says the same.
+        <img className="kiosk-picture" src={`data:image/png;base64,${event.emblem}`} alt="" />
+      )}
+      {event.emblem === undefined && letters !== '' && (
         <span className="kiosk-seal" aria-hidden="true">
           <bdi>{letters}</bdi>
         </span>

@@ -69,6 +69,8 @@ const querySchema = z.object({
   /** Kiosk: where badges are collected, and the number of the counter. */
   outlet: badgeOutletSchema.default(faceDefaults.badgeOutlet),
   counter: z.string().default(''),
+  /** The event file has the organiser's emblem. */
+  emblem: flag,
   paperPrinters: number(2),
 });
 

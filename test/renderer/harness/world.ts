@@ -12,6 +12,7 @@ import { hashPin } from '../../../main/operators/pin.ts';
 import { samplePortrait } from '../../../main/roster/sample-portrait.ts';
 import { errorCodeSchema } from '../../../preload/contract/base.ts';
 import { printEnds } from '../../support/badge-desk.ts';
+import { sampleLogoText } from '../../support/sample-logo.ts';
 import { answersOf } from './answers.ts';
 import {
   admitted,
@@ -80,6 +81,7 @@ export async function openWorld(query: string, prepare?: World['prepare']): Prom
 
 function eventOf(options: HarnessOptions): EventFile {
   if (options.mode === 'door') return doorEvent(options);
+  if (options.emblem) return { ...event, emblem: sampleLogoText() };
   if (!options.noRight) return event;
   return {
     ...event,
