@@ -3,13 +3,13 @@ import type { BadgeContent } from '../../domain/badges/badge.ts';
 import type { BadgeTemplate } from '../../domain/templates/badge-template.ts';
 import { capHeight } from '../../domain/templates/name-scale.ts';
 import type { FontBook } from '../../fonts/font-book.ts';
-import type { Block, NamesRoom } from '../../main/printing/render/name-lines.ts';
+import type { Block, NamesRoom } from '../../main/printing/render/names/name-lines.ts';
 import {
   arrangeNames,
   type NamesBlock,
   type NamesField,
   nameTexts,
-} from '../../main/printing/render/names-block.ts';
+} from '../../main/printing/render/names/names-block.ts';
 import { openWords } from '../../main/printing/render/words.ts';
 
 /** The names of a template. */

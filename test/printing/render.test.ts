@@ -12,7 +12,7 @@ import { capHeight, smallestName } from '../../domain/templates/name-scale.ts';
 import { openFontBook } from '../../fonts/font-book.ts';
 import { encodeEscpos } from '../../main/printing/languages/escpos.ts';
 import { isBlack } from '../../main/printing/render/bitmap.ts';
-import type { NamesBlock } from '../../main/printing/render/names-block.ts';
+import type { NamesBlock } from '../../main/printing/render/names/names-block.ts';
 import { openQrReader } from '../../main/printing/render/read-back.ts';
 import { renderBadge, verifyQr } from '../../main/printing/render/render-badge.ts';
 import type { Renderer } from '../../main/printing/render/renderer.ts';

@@ -21,7 +21,7 @@ import {
   type NamesBlock,
   type NamesField,
   nameTexts,
-} from './names-block.ts';
+} from './names/names-block.ts';
 import { drawLogo, drawPortrait } from './pictures.ts';
 import type { DotBox, PlacedSide } from './place-fields.ts';
 import { drawQr, placeQr, type QrSymbol } from './qr.ts';

@@ -10,9 +10,9 @@ import { useAction } from '../../kit/client/use-action.ts';
 import { Dialog } from '../../kit/dialog.tsx';
 import { FailureNote } from '../../kit/failure-note.tsx';
 import { CheckLine } from '../../kit/fields/check-line.tsx';
+import { isEasyPhrase, MadePassPhrase, PassPhraseChoice } from '../../kit/fields/pass-phrase.tsx';
 import { TextField } from '../../kit/fields/text-field.tsx';
 import { Note } from '../../kit/note.tsx';
-import { isEasyPhrase, MadePassPhrase, PassPhraseChoice } from '../../kit/pass-phrase.tsx';
 import { showErrors } from '../../kit/show-errors.ts';
 
 /** Makes ready stations without a hub: one sealed file, and the passphrase that opens it. */

@@ -250,7 +250,7 @@ export const badges: readonly Mutation[] = [
     only: 'has every name of every sample',
     edits: [
       {
-        file: 'main/printing/render/name-lines.ts',
+        file: 'main/printing/render/names/name-lines.ts',
         find: 'size: Math.ceil(typeSizeOf(step) * dotsPerMm),',
         put: 'size: Math.ceil(typeSizeOf(step) * dotsPerMm) - 1,',
       },
@@ -262,7 +262,7 @@ export const badges: readonly Mutation[] = [
     only: 'becomes narrower before it becomes small',
     edits: [
       {
-        file: 'main/printing/render/name-lines.ts',
+        file: 'main/printing/render/names/name-lines.ts',
         find: 'const narrowest = 0.7;',
         put: 'const narrowest = 0.5;',
       },
@@ -286,7 +286,7 @@ export const badges: readonly Mutation[] = [
     only: 'from right to left',
     edits: [
       {
-        file: 'main/printing/render/names-block.ts',
+        file: 'main/printing/render/names/names-block.ts',
         find: "align === 'left' && direction === 'rtl' ? 'right' : align",
         put: 'align',
       },

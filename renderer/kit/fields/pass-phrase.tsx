@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import {
   minPassPhraseCharacters,
   newPassPhraseSchema,
-} from '../../domain/operators/pass-phrase.ts';
-import { CheckLine } from './fields/check-line.tsx';
-import { TextField } from './fields/text-field.tsx';
+} from '../../../domain/operators/pass-phrase.ts';
+import { CheckLine } from './check-line.tsx';
+import { TextField } from './text-field.tsx';
 
 /** Whether a passphrase is one's own and too easy to guess; null: the app makes it. */
 export function isEasyPhrase(own: string | null): boolean {

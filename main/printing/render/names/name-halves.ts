@@ -1,5 +1,5 @@
-import type { BadgeContent } from '../../../domain/badges/badge.ts';
-import { sameName } from './words.ts';
+import type { BadgeContent } from '../../../../domain/badges/badge.ts';
+import { sameName } from '../words.ts';
 
 /** A printed name in its two halves, letter by letter as it was approved. */
 export interface NameHalves {

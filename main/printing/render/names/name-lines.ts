@@ -5,9 +5,9 @@ import {
   nameScale,
   smallestName,
   typeSizeOf,
-} from '../../../domain/templates/name-scale.ts';
-import type { DrawableText } from '../../../fonts/font-book.ts';
-import { type FittedText, fitFixed } from './fit-text.ts';
+} from '../../../../domain/templates/name-scale.ts';
+import type { DrawableText } from '../../../../fonts/font-book.ts';
+import { type FittedText, fitFixed } from '../fit-text.ts';
 
 export type Part = 'title' | 'name' | 'half' | 'native' | 'job' | 'delegation';
 
