@@ -110,7 +110,7 @@ describe('a printer that is added on the screen', () => {
     await button('Test print on Left of desk 2').click();
     await card().getByText('1 waits').waitFor();
     expect(desk.printer.jobs).toHaveLength(2);
-    await button('Let Left of desk 2 go on').click();
+    await button('Resume Left of desk 2').click();
     await badgesConfirmed(desk, 3);
     expect(desk.printer.jobs).toHaveLength(3);
   });

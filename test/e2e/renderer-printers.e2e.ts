@@ -202,7 +202,7 @@ describe.concurrent('a printer', () => {
       await openScreen(page);
       await button(page, 'Pause Left of desk 2').click();
       await card(page, 'Left of desk 2').getByText('Printer is paused').waitFor();
-      await button(page, 'Let Left of desk 2 go on').click();
+      await button(page, 'Resume Left of desk 2').click();
       await card(page, 'Left of desk 2').getByText('Ready').waitFor();
     });
   });
