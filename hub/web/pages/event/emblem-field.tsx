@@ -44,11 +44,11 @@ export function EmblemField({ file, onChange }: EmblemFieldProps): ReactNode {
           </Button>
         )}
       </div>
-      <div role="alert">
-        {refused !== '' && (
-          <p className="text-stop-ink">{t('event.emblem.refused', { file: refused })}</p>
-        )}
-      </div>
+      {refused !== '' && (
+        <p className="text-stop-ink" role="alert">
+          {t('event.emblem.refused', { file: refused })}
+        </p>
+      )}
     </fieldset>
   );
 }
