@@ -106,16 +106,18 @@ describe('an evacuation', () => {
 });
 
 describe('the emergency pack', () => {
-  it('a line at the foot asks for it, and it names everybody who is expected, in every script', async () => {
+  it('is asked for among the problems, and it names everybody who is expected, in every script', async () => {
     const { page } = desk;
     await registerEveryScript();
-    await page.getByRole('button', { name: 'No emergency pack today', exact: true }).click();
+    const problems = page.getByRole('navigation').getByRole('button', { name: /^Problems/ });
+    await problems.click();
+    await page.getByText('No emergency pack today', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Emergency pack', exact: true }).click();
     await savesTo(pdf);
     await page.getByRole('button', { name: 'Save as PDF' }).click();
     await page.getByText(/^Prepared today at/).waitFor({ timeout: 60_000 });
-    await page
-      .getByRole('button', { name: 'No emergency pack today', exact: true })
-      .waitFor({ state: 'detached' });
+    await problems.click();
+    await page.getByText('No emergency pack today', { exact: true }).waitFor({ state: 'detached' });
     const text = textOf(pdf);
     const expected = demoDelegates().filter(({ status }) => status === 'confirmed');
     const words = text.replace(/\s+/g, '');

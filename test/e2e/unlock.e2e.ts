@@ -28,7 +28,7 @@ it('a supervisor gives a pass phrase, after the own PIN', async () => {
   open = desk;
   const { page } = desk;
   await securityTab(page);
-  await page.getByText('Key in a readable file').waitFor();
+  await page.getByText('Key in a readable file', { exact: true }).waitFor();
   await page.getByLabel('Pass phrase', { exact: true }).fill(phrase);
   await page.getByLabel('The same once more').fill(phrase);
   await page.getByLabel('Your PIN').fill('9999');

@@ -49,7 +49,7 @@ export function ComboBox({
       value={value === '' ? null : value}
       onChange={(key) => onChange(key === null ? '' : String(key))}
       allowsEmptyCollection
-      isRequired={isRequired}
+      {...(isRequired ? { isRequired } : {})}
       isInvalid={error !== null}
       validationBehavior="aria"
     >
