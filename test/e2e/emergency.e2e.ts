@@ -153,6 +153,7 @@ describe('an entry from paper', () => {
     const person = (await found('b')).find(({ presentToday }) => !presentToday);
     if (person === undefined) throw new Error('nobody is left');
     const { page } = desk;
+    await page.getByRole('navigation').getByRole('button', { name: 'Evacuate' }).click();
     await page.getByRole('tab', { name: 'From paper' }).click();
     await page.getByRole('combobox', { name: 'Delegate' }).fill(person.registrationCode);
     await page.getByRole('option', { name: person.printedName }).waitFor();

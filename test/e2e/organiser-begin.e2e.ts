@@ -30,8 +30,9 @@ async function fillIn(page: Page): Promise<void> {
   await zone.click();
   await page.keyboard.type('Brussels');
   await page.getByRole('option', { name: 'Europe/Brussels' }).waitFor();
-  await zone.press('ArrowDown');
-  await zone.press('Enter');
+  // Not `zone.press`: it gives the focus anew, which may scroll the page, and a scroll closes the list.
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
 }
 
 it('an event is created on the page of a fresh hub, which then runs with it', async () => {

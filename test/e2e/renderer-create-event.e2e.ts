@@ -25,8 +25,9 @@ async function fillIn(page: Page): Promise<void> {
   await page.getByLabel(/^Last day/).fill('2026-10-26');
   const zone = page.getByRole('combobox', { name: /Time zone/ });
   await zone.fill('Brussels');
-  await zone.press('ArrowDown');
-  await zone.press('Enter');
+  // Not `zone.press`: giving the focus anew may scroll, and a scroll closes the list.
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
 }
 
 it('an event is created with the organiser’s delegations and sessions', async () => {

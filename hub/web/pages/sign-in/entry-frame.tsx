@@ -21,7 +21,7 @@ export function EntryFrame({
       className="entry min-h-screen px-4 pt-0 pb-6 grid gap-6 justify-items-center"
       data-wide={isWide || undefined}
     >
-      <header className="entry-head flex gap-3 items-center pt-11">
+      <header className="entry-head flex gap-3 items-center pt-5">
         <LanyardMark />
         <p className="grid flex-1">
           <strong className="text-xl tracking-tight leading-[1.2]">{t('app.name')}</strong>
