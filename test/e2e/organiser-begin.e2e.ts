@@ -7,6 +7,7 @@ import { goodPassword, TestTotp } from '../hub/http/organiser/browser.ts';
 import { cleanUp } from '../hub/http/support.ts';
 import { axeFindingsOf, laptop, phone, tooWide } from '../hub-web/harness/pages.ts';
 import { openBrowser } from '../renderer/harness/browser.ts';
+import { chooseFirst } from '../support/fill-list.ts';
 
 let browser: Browser;
 let hub: BeginningHub;
@@ -26,13 +27,11 @@ async function fillIn(page: Page): Promise<void> {
   await page.getByLabel('Name of the event').fill('Forum');
   await page.getByLabel(/^Place(?! in)/).fill('Brussels');
   await page.getByLabel(/^First day/).fill('2026-10-24');
-  const zone = page.getByRole('combobox', { name: /Time zone/ });
-  await zone.click();
-  await page.keyboard.type('Brussels');
-  await page.getByRole('option', { name: 'Europe/Brussels' }).waitFor();
-  // Not `zone.press`: it gives the focus anew, which may scroll the page, and a scroll closes the list.
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
+  await chooseFirst(
+    page.getByRole('combobox', { name: /Time zone/ }),
+    'Brussels',
+    'Europe/Brussels',
+  );
 }
 
 it('an event is created on the page of a fresh hub, which then runs with it', async () => {

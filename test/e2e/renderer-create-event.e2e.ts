@@ -6,6 +6,7 @@ import { findEvent } from '../../db/event/events.ts';
 import { readStationSettings } from '../../main/base/config/station-settings.ts';
 import { eventTableFiles } from '../renderer/harness/files.ts';
 import { deskOf, type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
+import { chooseFirst } from '../support/fill-list.ts';
 
 let harness: HarnessPages;
 beforeAll(async () => {
@@ -23,11 +24,11 @@ async function fillIn(page: Page): Promise<void> {
   await page.getByLabel(/^Place(?! in)/).fill('Brussels');
   await page.getByLabel(/^First day/).fill('2026-10-24');
   await page.getByLabel(/^Last day/).fill('2026-10-26');
-  const zone = page.getByRole('combobox', { name: /Time zone/ });
-  await zone.fill('Brussels');
-  // Not `zone.press`: giving the focus anew may scroll, and a scroll closes the list.
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
+  await chooseFirst(
+    page.getByRole('combobox', { name: /Time zone/ }),
+    'Brussels',
+    'Europe/Brussels',
+  );
 }
 
 it('an event is created with the organiser’s delegations and sessions', async () => {

@@ -7,6 +7,7 @@ import { type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { people, ticketOf } from '../renderer/harness/people.ts';
 import { scanCode } from '../renderer/harness/steps.ts';
 import { asPeopleDo } from '../support/as-people-do.ts';
+import { fillList } from '../support/fill-list.ts';
 
 let harness: HarnessPages;
 let page: Page;
@@ -39,7 +40,7 @@ async function declared(): Promise<ExtraField[]> {
   await page.getByLabel('Name of the event').fill('Assembly');
   await page.getByLabel('Place', { exact: true }).fill('Brussels');
   await page.getByLabel('First day').fill('2026-10-24');
-  await page.getByRole('combobox', { name: 'Time zone' }).fill('Brussels');
+  await fillList(page.getByRole('combobox', { name: 'Time zone' }), 'Brussels');
   await page.getByRole('option', { name: 'Europe/Brussels' }).click();
 
   await tabTo(/^Add a field$/);

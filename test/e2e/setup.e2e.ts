@@ -9,6 +9,7 @@ import { root } from '../../tools/runtime.mjs';
 import { asPeopleDo } from '../support/as-people-do.ts';
 import { ending } from '../support/attached-electron.ts';
 import { makeDeskContext } from '../support/desk-context.ts';
+import { chooseFirst } from '../support/fill-list.ts';
 import { type LaunchedApp, launchApp } from '../support/launch-app.ts';
 import { noKeychain } from '../support/no-keychain.ts';
 import { sampleEvent, ticketKey } from '../support/sample-event.ts';
@@ -219,10 +220,11 @@ describe('an event of one’s own', () => {
     await page.keyboard.press('Tab');
     await type('Rue du Marché 30, Brussels');
     await page.getByLabel('First day').fill('2026-12-01');
-    await page.getByRole('combobox', { name: 'Time zone' }).fill('Brussels');
-    await page.getByRole('option', { name: 'Europe/Brussels' }).waitFor();
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Enter');
+    await chooseFirst(
+      page.getByRole('combobox', { name: 'Time zone' }),
+      'Brussels',
+      'Europe/Brussels',
+    );
     const ended = ending(station.app);
     await tabTo(/^Create the event/);
     // Not awaited: the page may be gone before the key is up.
