@@ -13,7 +13,7 @@ export function Emblem(): ReactNode {
     <p className="kiosk-emblem">
       {event.emblem !== undefined && (
         // The name beside it says the same.
-        <img className="kiosk-picture" src={`data:image/png;base64,${event.emblem}`} alt="" />
+        <img className="kiosk-picture" src={`data:image/png;base64,${event.emblem}`} alt={''} />
       )}
       {event.emblem === undefined && letters !== '' && (
         <span className="kiosk-seal" aria-hidden="true">
