@@ -56,7 +56,10 @@ function answerCheckIn(context: Context, caller: Caller, input: CheckInInput): C
     .immediate();
 }
 
-/** Records that the badge scanned is in its holder's hands; null if that is known or moot. */
+/**
+ * Records that its holder has the badge that was scanned. Returns its serial; null where that was
+ * recorded before, where a newer badge counts, or where no badge was scanned.
+ */
 function handOverScanned(
   context: Context,
   caller: Caller,

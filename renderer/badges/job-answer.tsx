@@ -36,9 +36,8 @@ function OutcomeQuestion({ job, hasKeys }: { job: PrintJobView; hasKeys: boolean
   const { dialog } = useNavigation();
   useHotkeys(
     [
-      { key: 'y', run: () => void run('came-out') },
-      { key: 'o', run: () => void run('came-out') },
-      { key: 'n', run: () => void run('print-again') },
+      { key: t('keys.yes').toLowerCase(), run: () => void run('came-out') },
+      { key: t('keys.no').toLowerCase(), run: () => void run('print-again') },
     ],
     hasKeys && !busy && dialog === null,
   );

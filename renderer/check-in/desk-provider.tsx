@@ -110,7 +110,8 @@ export function DeskProvider({ children }: { children: ReactNode }): ReactNode {
   useEffect(() => {
     if (state.kind === 'failed' && state.failure.code === 'sign-in-needed') renew();
   }, [state, renew]);
-  const tellReady = useHandOverAtNext(state, station.handOver === 'next-scan');
+  const isHandingOver = station.handOver === 'next-scan' && operatorId !== null;
+  const tellReady = useHandOverAtNext(state, isHandingOver);
   const desk = useMemo(() => ({ state, flow, tellReady }), [state, flow, tellReady]);
   return (
     <ScansContext value={scans}>

@@ -52,9 +52,9 @@ export function Person({ delegate }: { delegate: DeskDelegate }): ReactNode {
 }
 
 /** How much room a name needs: it is shown whole. */
-function lengthOf({ length }: string): 'usual' | 'long' | 'longest' {
-  if (length > 56) return 'longest';
-  return length > 28 ? 'long' : 'usual';
+function lengthOf({ length }: string): 'short' | 'long' | 'very-long' {
+  if (length > 56) return 'very-long';
+  return length > 28 ? 'long' : 'short';
 }
 
 /** A quiet line for what the staff should know of the person; flags are for supervisors only. */

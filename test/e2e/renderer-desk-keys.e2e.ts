@@ -152,6 +152,31 @@ describe('the hand-over', () => {
     await expect.poll(() => badgeStates(0)).toEqual(['handed-over']);
   });
 
+  it('is not recorded for a check-in that was undone, nor for a delegate who was dismissed', async () => {
+    await open(by('next-scan'));
+    await page.evaluate(() => {
+      const { handOverBadge } = window.lanyard;
+      window.lanyard.handOverBadge = (input) => {
+        document.body.dataset.handedOver = input.serialText;
+        return handOverBadge(input);
+      };
+    });
+    await personAdmitted(0, 'badge.job.confirmed')(page);
+    await press('Control+z');
+    await page.getByRole('dialog').waitFor();
+    await press('1');
+    await hero('[data-kind="idle"]');
+    await personAdmitted(1, 'badge.job.confirmed')(page);
+    await press('Escape');
+    await hero('[data-kind="idle"]');
+    await personScanned(10)(page);
+    await hero('[data-kind="identity"]');
+    expect(badgeStates(0)).toEqual(['stale']);
+    expect(badgeStates(1)).toEqual(['printed']);
+    // Not even tried: main would refuse the first, and the next delegate's operator would read it.
+    expect(await page.evaluate(() => document.body.dataset.handedOver)).toBeUndefined();
+  });
+
   it('waits for its key otherwise', async () => {
     await open();
     await personAdmitted(0, 'badge.job.confirmed')(page);

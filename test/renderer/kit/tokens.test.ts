@@ -113,7 +113,7 @@ const edges: [string, string][] = [
  * Physiologically-based Model for Simulation of Color Vision Deficiency", 2009, severity 1.0.
  */
 const eyes = {
-  usual: [1, 0, 0, 0, 1, 0, 0, 0, 1],
+  'all cones': [1, 0, 0, 0, 1, 0, 0, 0, 1],
   protanopia: [
     0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998,
   ],

@@ -21,8 +21,19 @@ export const desk: readonly Mutation[] = [
     edits: [
       {
         file: 'renderer/check-in/use-hand-over-at-next.ts',
-        find: 'if (!isOn || badge === null',
-        put: 'if (badge === null',
+        find: "state.kind === 'idle' || !isOn",
+        put: "state.kind === 'idle'",
+      },
+    ],
+  },
+  {
+    name: 'the badge of a check-in that was undone is handed over to the next delegate',
+    caughtBy: page,
+    edits: [
+      {
+        file: 'renderer/check-in/use-hand-over-at-next.ts',
+        find: "state.kind === 'idle' || !isOn",
+        put: '!isOn',
       },
     ],
   },
