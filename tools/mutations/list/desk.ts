@@ -81,15 +81,4 @@ export const desk: readonly Mutation[] = [
       },
     ],
   },
-  {
-    name: 'colour-blind eyes see two verdicts alike',
-    caughtBy: 'test/renderer/kit/tokens.test.ts',
-    edits: [
-      {
-        file: 'renderer/kit/tokens.css',
-        find: '--verdict-stop: #4b0010;',
-        put: '--verdict-stop: #7c0d18;',
-      },
-    ],
-  },
 ];
