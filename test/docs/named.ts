@@ -106,7 +106,7 @@ export function handledKeys(): Set<string> {
       keys.add(combined(key, /\bctrl: true/.test(more), /\bshift: true/.test(more)));
     }
     for (const [, key = ''] of source.matchAll(/\bkey === '([^']+)'/g)) keys.add(combined(key));
-    for (const [, list = ''] of source.matchAll(/\bkeys: \[([^\]]+)\]/g)) {
+    for (const [, list = ''] of source.matchAll(/\bkeys: \[([^[\]{]+)\]/g)) {
       for (const key of mapped(list)) keys.add(key);
     }
     if (/\bkey: String\(/.test(source)) for (const digit of '123456789') keys.add(digit);

@@ -194,15 +194,4 @@ export const shell: readonly Mutation[] = [
     caughtBy: 'test/e2e/renderer-navigation.e2e.ts',
     edits: [{ file: 'renderer/app/use-problems.ts', find: 'open + orders', put: 'orders' }],
   },
-  {
-    name: 'an option near the edge scrolls the page, which closes its list',
-    caughtBy: 'test/e2e/organiser-begin.e2e.ts',
-    edits: [
-      {
-        file: 'hub/web/page.css',
-        find: '  scroll-padding-block: 0;',
-        put: '  scroll-padding-block: 5rem 5.5rem;',
-      },
-    ],
-  },
 ];
