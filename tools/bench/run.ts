@@ -16,6 +16,7 @@ const standard: Record<string, Load> = {
   desk: () => import('./desk.ts'),
   'sync-push': () => import('./sync-push.ts'),
   'sync-first-pull': () => import('./sync-first-pull.ts'),
+  fifty: () => import('./fifty.ts'),
   soak: () => import('./soak.ts'),
   'roster-sizes': () => import('./roster-sizes.ts'),
 };
