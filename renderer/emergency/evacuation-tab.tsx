@@ -87,6 +87,8 @@ export function EvacuationTab({
               onChange={search}
               onKeyDown={(event) => {
                 if (event.key === 'Enter') tickOnlyOne();
+                // The keys of the page act in the field too.
+                else event.continuePropagation();
               }}
             />
             <Button

@@ -99,10 +99,12 @@ export function participants(digest: Digest, kind: 'provisional' | 'final'): Rep
   };
 }
 
-/** The administration of most of a delegation; empty where someone has none, or would seem to. */
+/** The administration of more than half of a delegation; empty where anyone has none. */
 function usualAdministration(members: readonly Delegate[]): string {
   const all = members.map((one) => one.administration);
-  return all.includes('') ? '' : mostFrequent(all);
+  const usual = mostFrequent(all);
+  const share = all.filter((one) => one === usual).length;
+  return !all.includes('') && share * 2 > all.length ? usual : '';
 }
 
 /** What comes most often, the first of several. Empty where there is nothing. */

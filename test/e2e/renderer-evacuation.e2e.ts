@@ -4,7 +4,7 @@ import { evacuationList } from '../../main/emergency/evacuation.ts';
 import { badgesOf, codeOf, fate } from '../renderer/harness/deeds.ts';
 import { deskOf, type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { badTickets, ticketOf, uuid } from '../renderer/harness/people.ts';
-import { personScanned, scan } from '../renderer/harness/steps.ts';
+import { personScanned, scan, untilIdle } from '../renderer/harness/steps.ts';
 import type { World } from '../renderer/harness/world.ts';
 import { asPeopleDo } from '../support/as-people-do.ts';
 
@@ -51,7 +51,7 @@ describe('the muster at a desk', () => {
       await press(page, 'F9');
       await expect.poll(() => page.getByRole('navigation').count()).toBe(0);
       await press(page, 'Escape');
-      await page.getByRole('main', { name: 'Check in' }).waitFor();
+      await untilIdle(page);
     });
   });
 
@@ -98,6 +98,7 @@ describe('the muster at a desk', () => {
       await expect.poll(() => counts(page)).toEqual(['5', '1', '6']);
       await expect.poll(() => page.locator('.evacuation-name').first().textContent()).toBe(name);
       await press(page, '/');
+      await page.locator('.evacuation-tools input:focus').waitFor();
       await page.keyboard.type('mahmood', asPeopleDo);
       await expect.poll(() => page.locator('.evacuation-name').count()).toBe(0);
       await press(page, 'Escape');

@@ -13,10 +13,7 @@ export interface PdfGlyphs {
   boxes: number;
 }
 
-/**
- * Reads the glyphs of a PDF that Skia wrote (Chromium and our canvas both use it). Throws if a font
- * is not one of glyph numbers of two bytes, as every font of ours becomes.
- */
+/** Reads the glyphs of a PDF that Skia wrote: Chromium and our canvas both use it. */
 export function glyphsOf(pdf: Uint8Array): PdfGlyphs {
   const objects = objectsOf(Buffer.from(pdf));
   const kinds = new Map<string, string>();
@@ -27,16 +24,22 @@ export function glyphsOf(pdf: Uint8Array): PdfGlyphs {
   let [shown, boxes] = [0, 0];
   for (const content of contentsOf(objects)) {
     for (const { font, glyphs } of textOf(content)) {
-      const kind = kinds.get(font) ?? '';
-      if (!kind.includes('/Type0') || !kind.includes('/Identity-H'))
-        throw new Error(`${font} has no numbers of glyphs: ${kind.slice(0, 200)}`);
-      for (let at = 0; at + 1 < glyphs.length; at += 2) {
+      const width = widthOfGlyphs(kinds.get(font) ?? '');
+      for (let at = 0; at < glyphs.length; at += width) {
         shown += 1;
-        if (glyphs.readUInt16BE(at) === 0) boxes += 1;
+        // In each kind of font the first glyph is the box.
+        if (glyphs.readUIntBE(at, width) === 0) boxes += 1;
       }
     }
   }
   return { fonts: fontsOf(pdf), shown, boxes };
+}
+
+/** Bytes of a glyph's number: two, or one in a font drawn bolder than its file is. */
+function widthOfGlyphs(font: string): 1 | 2 {
+  if (font.includes('/Type3')) return 1;
+  if (font.includes('/Type0') && font.includes('/Identity-H')) return 2;
+  throw new Error(`a font without numbers of glyphs: ${font.slice(0, 200)}`);
 }
 
 function fontsOf(pdf: Uint8Array): PdfGlyphs['fonts'] {
