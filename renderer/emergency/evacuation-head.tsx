@@ -191,7 +191,7 @@ function PersonName({ person }: { person: MusterPerson }): ReactNode {
   const { delegation } = person;
   return (
     <>
-      <p className="text-xl font-bold wrap-anywhere">
+      <p className="text-2xl font-bold leading-[1.2] wrap-anywhere">
         <MusterName person={person} />
       </p>
       {delegation !== '' && <p>{words.delegation(delegation)}</p>}

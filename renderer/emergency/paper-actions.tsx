@@ -66,7 +66,7 @@ export function PaperActions({
         >
           {t('emergency.savePdf')}
         </Button>
-        {hasNone && <p className="field-hint basis-full">{t('emergency.noPrinters')}</p>}
+        {hasNone && <p className="field-hint self-center">{t('emergency.noPrinters')}</p>}
       </div>
       <FailureNote failure={failure} />
     </>

@@ -97,7 +97,7 @@ const PersonLine = memo(function PersonLine({ person, seenAt, onTick }: LineProp
   return (
     <li>
       <label
-        className="evacuation-person grid grid-cols-sides gap-3 items-center min-h-target cursor-pointer"
+        className="evacuation-person grid grid-cols-sides gap-3 items-center min-h-target py-1 cursor-pointer"
         data-seen={seenAt !== null || undefined}
       >
         <input

@@ -76,7 +76,7 @@ function ReportCard({ id, onOpen }: { id: ReportId; onOpen: (id: ReportId) => vo
   const { t } = useTranslation();
   return (
     <AriaButton
-      className="report-card panel grid content-start gap-1 px-4 py-3 text-start cursor-pointer hover:bg-sunken"
+      className="report-choice panel grid content-start gap-1 px-4 py-3 text-start cursor-pointer hover:bg-sunken"
       aria-labelledby={`report-${id}`}
       aria-describedby={`report-for-${id}`}
       onPress={() => onOpen(id)}

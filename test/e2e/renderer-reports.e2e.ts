@@ -15,7 +15,7 @@ describe('the gallery of reports', () => {
   it('has each report once, with what it is for', async () => {
     await harness.onPage({}, async (page) => {
       await go(page, 'Reports');
-      const cards = page.locator('.report-card');
+      const cards = page.locator('.report-choice');
       await expect.poll(() => cards.count()).toBe(reportIds.length);
       const lines = await cards.locator('.small').allInnerTexts();
       expect(new Set(lines).size).toBe(reportIds.length);
@@ -37,7 +37,7 @@ describe('the gallery of reports', () => {
       await page.getByRole('region', { name: 'Rule' }).waitFor();
       await page.waitForTimeout(150);
       await page.keyboard.press('Escape');
-      await expect.poll(() => page.locator('.report-card').count()).toBe(reportIds.length);
+      await expect.poll(() => page.locator('.report-choice').count()).toBe(reportIds.length);
     });
   });
 });
