@@ -77,14 +77,10 @@ function ReportCard({ id, onOpen }: { id: ReportId; onOpen: (id: ReportId) => vo
   return (
     <AriaButton
       className="report-choice panel grid content-start gap-1 px-4 py-3 text-start cursor-pointer hover:bg-sunken"
-      aria-labelledby={`report-${id}`}
-      aria-describedby={`report-for-${id}`}
       onPress={() => onOpen(id)}
     >
-      <strong id={`report-${id}`}>{t(`reports.ids.${id}`)}</strong>
-      <span id={`report-for-${id}`} className="small">
-        {t(`reports.purpose.${id}`)}
-      </span>
+      <strong>{t(`reports.ids.${id}`)}</strong>
+      <span className="small">{t(`reports.purpose.${id}`)}</span>
     </AriaButton>
   );
 }

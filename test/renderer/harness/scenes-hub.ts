@@ -23,7 +23,7 @@ import {
   untilText,
 } from './steps.ts';
 import { changeRoster, madePackage, peersOfPackage } from './sync-world.ts';
-import { type Label, said } from './words.ts';
+import { begun, type Label, said } from './words.ts';
 
 const sync = family('sync', '', goTo('app.sync'));
 const host = family('sync', 'sync=host', goTo('app.sync'));
@@ -177,7 +177,8 @@ const days: readonly Scene[] = [
 ];
 
 const toReports = goTo('app.reports');
-const chooseReport = (label: Label): Step => inOrder(toReports, press(label));
+const chooseReport = (label: Label): Step =>
+  inOrder(toReports, (page) => page.getByRole('button', { name: begun(label) }).click());
 
 const reports: readonly Scene[] = [
   scene('reports', toReports),
