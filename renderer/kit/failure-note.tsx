@@ -2,6 +2,7 @@ import { TriangleAlert } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallFailure } from './client/ask.ts';
+import { Details, SupportText } from './fold.tsx';
 
 /** What went wrong, in the user's language, with the next step; `actions` may offer it. */
 export function FailureNote({
@@ -29,7 +30,11 @@ export function FailureNote({
       <div className="note-words flex-1 grid gap-0.5 min-w-0">
         <strong>{t(`error.${failure.code}.title`)}</strong>
         <p>{t(`error.${failure.code}.remedy`)}</p>
-        {failure.detail !== '' && <bdi className="code wrap-anywhere">{failure.detail}</bdi>}
+        {failure.detail !== '' && (
+          <Details>
+            <SupportText>{failure.detail}</SupportText>
+          </Details>
+        )}
       </div>
       {actions}
     </div>
