@@ -1,3 +1,4 @@
+import { problemsOf } from '../../domain/base/file-problems.ts';
 import { jsonOf } from '../../domain/base/json.ts';
 import {
   type EventDifference,
@@ -13,6 +14,7 @@ import {
   eventChangedSchema,
   eventVersionText,
 } from '../../domain/event/event-version.ts';
+import { eventPlaces } from '../../domain/event/event-places.ts';
 import { type ContestedValues, contestedValues } from '../../domain/event/extra-field-changes.ts';
 import { localDayOf } from '../../domain/event/local-day.ts';
 import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
@@ -107,8 +109,9 @@ async function refusalsOf(
   const records = { any, days: new Set(days), held };
   const refusals: EventRefused[] = eventRefusals(before, after, records);
   const whole = wholeEventFileSchema.safeParse(after);
-  for (const { path, message } of whole.error?.issues ?? []) {
-    refusals.push({ code: 'not-whole', detail: `${path.join('.')}: ${message}` });
+  if (whole.success) return refusals;
+  for (const problem of problemsOf(whole.error, after, eventPlaces)) {
+    refusals.push({ code: 'not-whole', detail: '', problem });
   }
   return refusals;
 }

@@ -6,7 +6,9 @@ import { type StoredEvent, saveEvent, saveTicketKey } from '../../db/event/event
 import { findHubLink } from '../../db/ledger/hub-link.ts';
 import { hasSupervisor } from '../../db/operators.ts';
 import { saveTemplate } from '../../db/templates.ts';
+import { wholeProblem } from '../../domain/base/file-problems.ts';
 import { demoKeyMistakes, isForeignDemoSecret } from '../../domain/event/demo-event.ts';
+import { eventPlaces } from '../../domain/event/event-places.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
 import { eventFileOf, type NewEvent, type NewEventTables } from '../../domain/event/new-event.ts';
 import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
@@ -62,7 +64,7 @@ export function createEventChoice(context: Context): EventChooser {
       file?.checked.ok === true &&
       isForeignDemoSecret(file.checked.value, secret.checked.value);
     return isForeign
-      ? [{ field: '', message: demoKeyMistakes.secret }]
+      ? wholeProblem(demoKeyMistakes.secret)
       : problemsIn(secret.checked);
   };
   const view = (): EventChoice => ({
@@ -76,7 +78,7 @@ export function createEventChoice(context: Context): EventChooser {
     view,
     file: (path) => {
       if (path !== null)
-        file = { name: basename(path), checked: checkJsonFile(path, wholeEventFileSchema) };
+        file = { name: basename(path), checked: checkJsonFile(path, wholeEventFileSchema, eventPlaces) };
       return view();
     },
     secret: (path) => {
