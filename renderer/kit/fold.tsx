@@ -48,7 +48,7 @@ export function Details({ children }: { children: ReactNode }): ReactNode {
   const { t } = useTranslation();
   return (
     <Fold label={t('app.details')}>
-      <div className="grid gap-4 pt-2">{children}</div>
+      <div className="support grid gap-4 pt-2">{children}</div>
     </Fold>
   );
 }

@@ -231,7 +231,7 @@ function HistoryRow({ job }: { job: HistoryJob }): ReactNode {
         </div>
         {!isPlain && attempts.length > 0 && <Attempts attempts={attempts} />}
         <DisclosurePanel>
-          <div className="ms-13 flex flex-wrap items-center gap-x-4 gap-y-1">
+          <div className="support ms-13 flex flex-wrap items-center gap-x-4 gap-y-1">
             {details.map(({ id, startedAt, detail }) => (
               <p key={id} className="flex-1 flex flex-wrap gap-x-3 small">
                 <time className="figures">{time(startedAt)}</time>

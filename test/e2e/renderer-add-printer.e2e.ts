@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { brotherRolls } from '../../domain/printing/brother.ts';
 import type { PrinterSettings } from '../../domain/printing/print-job.ts';
 import { readPrinters } from '../../main/base/config/station-settings.ts';
 import { deskOf, type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
@@ -222,6 +223,63 @@ describe.concurrent('adding a printer', () => {
       expect(await shown()).not.toMatch(/EACCES|192\.168\.10\.52/);
       await button(page, 'Details').click();
       await expect.poll(shown).toMatch(/192\.168\.10\.52[\s\S]*EACCES/);
+    });
+  });
+});
+
+describe.concurrent('what only one kind of printer has', () => {
+  it('a printer of the system: colour and both sides, as its driver says', async ({ expect }) => {
+    await onPage('printer=none', async (page) => {
+      await openAdd(page);
+      await page.getByRole('button', { name: /^Office printer/ }).click();
+      await page.getByRole('combobox', { name: 'Model' }).waitFor();
+      await dialogOf(page).getByText('The system reports colour. It prints one side.').waitFor();
+      await dialogOf(page)
+        .getByText('It reports these papers: 53.98 × 85.6 mm and 105 × 148 mm.')
+        .waitFor();
+      await page.getByRole('button', { name: /Show all models/ }).click();
+      await page.getByRole('option').last().click();
+      const colour = page.getByRole('switch', { name: 'Print templates in colour' });
+      const bothSides = page.getByRole('switch', { name: 'Print both sides of cards' });
+      await expect.poll(() => colour.isChecked()).toBe(false);
+      await dialogOf(page).getByText('Print templates in colour').click();
+      await dialogOf(page).getByText('Print both sides of cards').click();
+      await expect.poll(() => bothSides.isChecked()).toBe(true);
+      await button(page, 'Next').click();
+      await button(page, 'Save and go to the test').click();
+      await button(page, 'Print the test sheet').waitFor();
+      expect(savedPrinters(page)).toMatchObject([
+        {
+          ...{ language: 'driver', ability: 'blind' },
+          connection: { kind: 'system', queue: 'Office_2nd_floor' },
+          driver: { colour: true, bothSides: true },
+        },
+      ]);
+      await button(page, 'Back').click();
+      await button(page, 'Back').click();
+      await dialogOf(page).getByText('Print both sides of cards').click();
+      await button(page, 'Next').click();
+      await button(page, 'Save and go to the test').click();
+      await button(page, 'Print the test sheet').waitFor();
+      const [saved] = savedPrinters(page);
+      expect(saved?.driver).toEqual({ colour: true, bothSides: false });
+    });
+  });
+
+  it('a Brother: the loaded roll, and with it the printable width', async () => {
+    await onPage('printer=none', async (page) => {
+      await typeAddress(page);
+      await page.getByRole('combobox', { name: 'Model' }).fill('ql-820');
+      await page.getByRole('option').first().click();
+      await button(page, 'Next').click();
+      await page.getByRole('textbox', { name: 'Name' }).fill('Rolls');
+      await page.getByRole('button', { name: /Loaded roll/ }).click();
+      await page.getByRole('option', { name: '54 mm', exact: true }).click();
+      await button(page, 'Save and go to the test').click();
+      await button(page, 'Print the test sheet').waitFor();
+      expect(savedPrinters(page)).toMatchObject([
+        { language: 'brother', brother: { roll: '54' }, widthDots: brotherRolls['54'].dots },
+      ]);
     });
   });
 });
