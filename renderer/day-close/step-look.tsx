@@ -123,7 +123,7 @@ function Answer({ matter, day }: { matter: Matter; day: string }): ReactNode {
   );
 }
 
-/** Refusals and reasons that have a label; for those of a newer version the row shows the code. */
+/** Refusals and reasons that have a label; those of a newer version have a common one. */
 const refusals = [
   'wrong-day',
   'pending',
@@ -164,8 +164,8 @@ function useMatterWords(): MatterWords {
         const refusal = refusals.find((one) => one === detail.outcome);
         const reason = reasons.find((one) => one === detail.reason);
         return [
-          refusal === undefined ? detail.outcome : t(`override.refusal.${refusal}`),
-          reason === undefined ? detail.reason : t(`override.reasons.${reason}`),
+          refusal === undefined ? t('dayClose.detail.newer') : t(`override.refusal.${refusal}`),
+          reason === undefined ? '' : t(`override.reasons.${reason}`),
         ].filter((words) => words !== '');
       }
       case 'clock': {
@@ -179,7 +179,7 @@ function useMatterWords(): MatterWords {
       case 'items': {
         const reason = quarantineReasons.find((one) => one === detail.reason);
         return [
-          reason === undefined ? detail.reason : t(`quarantine.reasons.${reason}`),
+          t(`quarantine.reasons.${reason ?? 'not-understood'}`),
           t('dayClose.detail.facts', { count: detail.items, number: number(detail.items) }),
         ];
       }

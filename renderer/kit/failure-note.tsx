@@ -30,13 +30,27 @@ export function FailureNote({
       <div className="note-words flex-1 grid gap-0.5 min-w-0">
         <strong>{t(`error.${failure.code}.title`)}</strong>
         <p>{t(`error.${failure.code}.remedy`)}</p>
-        {failure.detail !== '' && (
-          <Details>
-            <SupportText>{failure.detail}</SupportText>
-          </Details>
-        )}
+        <FailureDetail failure={failure} />
       </div>
       {actions}
     </div>
+  );
+}
+
+/** Codes of which the detail names a file, a badge or a printer: it says where to act. */
+const naming = /^(file|zip|archive|photo|package|import|badge|template-in-use|paper-not-printed)/;
+
+/** What a failure is about, or what support wants to know of it. */
+function FailureDetail({
+  failure: { code, detail },
+}: {
+  failure: Pick<CallFailure, 'code' | 'detail'>;
+}): ReactNode {
+  if (detail === '') return null;
+  if (naming.test(code)) return <bdi className="code wrap-anywhere">{detail}</bdi>;
+  return (
+    <Details>
+      <SupportText>{detail}</SupportText>
+    </Details>
   );
 }

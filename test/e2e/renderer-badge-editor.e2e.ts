@@ -338,7 +338,7 @@ describe('the template as a whole', () => {
     await save(page);
     await expect.poll(async () => (await stored(page)).sides).toBe('two');
     await expect.poll(sidesStored).toContain('back');
-    await page.locator('.badge-canvas').press('Escape');
+    await page.locator('.canvas-stage').press('Escape');
     await choose(/Sides/, 'One side');
     await save(page);
     await expect.poll(async () => (await stored(page)).sides).toBe('one');
