@@ -11,7 +11,10 @@ export const settingsPlaces: PlaceWords = {
     checkpoint: { en: 'Checkpoint', fr: 'Point de contrôle' },
     direction: { en: 'Direction', fr: 'Sens' },
     kioskLanguages: { en: 'Languages at the kiosk', fr: 'Langues de la borne' },
-    idleSeconds: { en: 'Seconds until a kiosk begins again', fr: 'Secondes avant que la borne recommence' },
+    idleSeconds: {
+      en: 'Seconds until a kiosk begins again',
+      fr: 'Secondes avant que la borne recommence',
+    },
     countdownSeconds: { en: 'Seconds of the countdown', fr: 'Secondes du compte à rebours' },
     lockAfterMinutes: { en: 'Minutes until it locks', fr: 'Minutes avant le verrouillage' },
     sounds: { en: 'Sounds', fr: 'Sons' },

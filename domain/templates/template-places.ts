@@ -36,7 +36,10 @@ export const templatePlaces: PlaceWords = {
     vertical: { en: 'In its box', fr: 'Dans le cadre' },
     inverse: { en: 'White on black', fr: 'Blanc sur noir' },
     colour: { en: 'Colour', fr: 'Couleur' },
-    inColour: { en: 'In colour where the printer has it', fr: 'En couleurs si l’imprimante le peut' },
+    inColour: {
+      en: 'In colour where the printer has it',
+      fr: 'En couleurs si l’imprimante le peut',
+    },
     order: { en: 'Largest', fr: 'En plus grand' },
     showNativeName: { en: 'Name in own script', fr: 'Nom dans son écriture' },
     showJobTitle: { en: 'Function', fr: 'Fonction' },

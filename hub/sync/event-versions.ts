@@ -8,13 +8,13 @@ import {
 } from '../../domain/event/event-changes.ts';
 import { type EventFile, eventFileSchema } from '../../domain/event/event-file.ts';
 import { eventFileHash } from '../../domain/event/event-file-hash.ts';
+import { eventPlaces } from '../../domain/event/event-places.ts';
 import {
   type EventVersion,
   eventChangedBySchema,
   eventChangedSchema,
   eventVersionText,
 } from '../../domain/event/event-version.ts';
-import { eventPlaces } from '../../domain/event/event-places.ts';
 import { type ContestedValues, contestedValues } from '../../domain/event/extra-field-changes.ts';
 import { localDayOf } from '../../domain/event/local-day.ts';
 import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';

@@ -69,7 +69,8 @@ export function createEarlierChoice(): EarlierChooser {
 export async function readEarlier(path: string): Promise<EarlierSource | null> {
   const checked = checkJsonFile(path, wholeEventFileSchema, eventPlaces);
   if (checked.ok) return { file: checked.value, templates: [] };
-  if (checkJsonFile(path, newerSchema, eventPlaces).ok) throw new CallFailure('archive-newer', basename(path));
+  if (checkJsonFile(path, newerSchema, eventPlaces).ok)
+    throw new CallFailure('archive-newer', basename(path));
   await readArchive(path);
   return null;
 }

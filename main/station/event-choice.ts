@@ -8,8 +8,8 @@ import { hasSupervisor } from '../../db/operators.ts';
 import { saveTemplate } from '../../db/templates.ts';
 import { wholeProblem } from '../../domain/base/file-problems.ts';
 import { demoKeyMistakes, isForeignDemoSecret } from '../../domain/event/demo-event.ts';
-import { eventPlaces } from '../../domain/event/event-places.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
+import { eventPlaces } from '../../domain/event/event-places.ts';
 import { eventFileOf, type NewEvent, type NewEventTables } from '../../domain/event/new-event.ts';
 import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
 import type { BadgeTemplate } from '../../domain/templates/badge-template.ts';
@@ -63,9 +63,7 @@ export function createEventChoice(context: Context): EventChooser {
       secret.checked.ok &&
       file?.checked.ok === true &&
       isForeignDemoSecret(file.checked.value, secret.checked.value);
-    return isForeign
-      ? wholeProblem(demoKeyMistakes.secret)
-      : problemsIn(secret.checked);
+    return isForeign ? wholeProblem(demoKeyMistakes.secret) : problemsIn(secret.checked);
   };
   const view = (): EventChoice => ({
     file:
@@ -78,7 +76,10 @@ export function createEventChoice(context: Context): EventChooser {
     view,
     file: (path) => {
       if (path !== null)
-        file = { name: basename(path), checked: checkJsonFile(path, wholeEventFileSchema, eventPlaces) };
+        file = {
+          name: basename(path),
+          checked: checkJsonFile(path, wholeEventFileSchema, eventPlaces),
+        };
       return view();
     },
     secret: (path) => {

@@ -2,8 +2,8 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { ReadableDatabase } from '../../db/base/types.ts';
 import { deleteTemplate, findTemplate, listTemplates, saveTemplate } from '../../db/templates.ts';
-import { problemsOf, wholeProblem } from '../../domain/base/file-problems.ts';
 import { safeFileName } from '../../domain/base/file-name.ts';
+import { problemsOf, wholeProblem } from '../../domain/base/file-problems.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
 import type { PrinterSettings } from '../../domain/printing/print-job.ts';
 import {

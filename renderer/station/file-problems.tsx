@@ -5,11 +5,7 @@ import { useFormats } from '../kit/words/format.ts';
 import '../kit/file-problems.css';
 
 /** What is wrong with a chosen file, a place a line. */
-export function FileProblems({
-  problems,
-}: {
-  problems: readonly FileProblem[];
-}): ReactNode {
+export function FileProblems({ problems }: { problems: readonly FileProblem[] }): ReactNode {
   const { t } = useTranslation();
   const { language } = useFormats();
   return (

@@ -18,6 +18,7 @@ import { Select } from '../kit/fields/select.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';
 import { Note } from '../kit/note.tsx';
 import { useNotify } from '../kit/toast.tsx';
+import { useFormats } from '../kit/words/format.ts';
 import { Editor } from './editor.tsx';
 import { type SizeId, sizeIds, sizePresets, useSizeWords } from './sizes.ts';
 import { TemplateCard } from './template-card.tsx';

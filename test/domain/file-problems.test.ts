@@ -17,7 +17,9 @@ function namesIn(schema: unknown): string[] {
   if (Array.isArray(schema)) return schema.flatMap(namesIn);
   if (typeof schema !== 'object' || schema === null) return [];
   return Object.entries(schema).flatMap(([key, value]) =>
-    key === 'properties' ? [...Object.keys(value), ...namesIn(Object.values(value))] : namesIn(value),
+    key === 'properties'
+      ? [...Object.keys(value), ...namesIn(Object.values(value))]
+      : namesIn(value),
   );
 }
 

@@ -243,7 +243,9 @@ it('parts that do not fit together are named as the editor names them', async ()
   await save(page);
   const alert = page.getByRole('alert');
   await alert
-    .getByText('Session or door “Closing panels” › Time 1 › Closes: It must close', { exact: false })
+    .getByText('Session or door “Closing panels” › Time 1 › Closes: It must close', {
+      exact: false,
+    })
     .waitFor();
   await expect.poll(() => alert.getByText(/windows/).count()).toBe(0);
   await context.close();

@@ -41,7 +41,10 @@ const kinds: readonly RawKind[] = [
   kind('word of the code', new RegExp(`(?<![\\w@./-])(?!${names})[a-z]+[A-Z]\\w*`)),
   kind('word of the code', /(?<![\w@./-])[a-z]+_[a-z_]+(?![\w.@-])/),
   kind('word of the code', /(?<!\w)(undefined|null|NaN|\[object|[A-Z]\w+Error)(?!\w)/),
-  kind('key of a text', /(?<![\w@./-])[a-z][\w-]*(\.[a-zA-Z][\w-]*){2,}(?<!\.(org|com|net|int|local|json|html))(?![\w@-])/),
+  kind(
+    'key of a text',
+    /(?<![\w@./-])[a-z][\w-]*(\.[a-zA-Z][\w-]*){2,}(?<!\.(org|com|net|int|local|json|html))(?![\w@-])/,
+  ),
 ];
 
 /**
@@ -73,21 +76,28 @@ afterAll(() => harness?.close());
 const rawTexts = (page: Page): Promise<string[]> =>
   page.evaluate((all) => window.measures.rawTexts(all), kinds);
 
-describe.concurrent.each(isFullRun ? (['en', 'fr'] as const) : (['en'] as const))('in %s', (lang) => {
-  it.each(looked)('$name shows nothing that only support reads', async (scene) => {
-    await harness.onPage(inLanguage(scene, lang), async (page) => {
-      await scene.steps(page);
-      await settled(page);
-      expect(await rawTexts(page)).toEqual([]);
+describe.concurrent.each(isFullRun ? (['en', 'fr'] as const) : (['en'] as const))(
+  'in %s',
+  (lang) => {
+    it.each(looked)('$name shows nothing that only support reads', async (scene) => {
+      await harness.onPage(inLanguage(scene, lang), async (page) => {
+        await scene.steps(page);
+        await settled(page);
+        expect(await rawTexts(page)).toEqual([]);
+      });
     });
-  });
-});
+  },
+);
 
 describe('a look at a page', () => {
   it('finds each kind, also in a tooltip, and nothing in the drawer for support', async () => {
     await harness.onPage('', async (page) => {
       const raw = [
-        ...['0192d3a0-0000-7000-8000-0000000000bb', '192.168.10.41:9100', 'fe80::26f5:a2ff:fe1c:9b01'],
+        ...[
+          '0192d3a0-0000-7000-8000-0000000000bb',
+          '192.168.10.41:9100',
+          'fe80::26f5:a2ff:fe1c:9b01',
+        ],
         ...['/dev/usb/lp0', '9f86d081884c7d65', 'ECONNREFUSED', 'paper-out', 'U+1824 ᠤ'],
         ...['checkpoints.2.windows.0.day', 'getDayStatus', 'basic_text', 'undefined'],
         'printers.find.title',

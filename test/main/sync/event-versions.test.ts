@@ -93,7 +93,9 @@ test('what contradicts records is refused with its reason, and an entry left out
     ...file,
     days: [...file.days, file.days[0] ?? ''],
   }));
-  expect(twice).toMatchObject({ outcome: 'refused', refusals: [
+  expect(twice).toMatchObject({
+    outcome: 'refused',
+    refusals: [
       {
         code: 'not-whole',
         problem: { place: { en: expect.stringMatching(/^Day “2018-10-0\d”$/) } },

@@ -56,7 +56,10 @@ describe('a template file', () => {
     const text = withQrBox({ x: 1, y: 1, width: 'wide', height: 30 });
     expect(refusedOf(text).issues).toEqual([
       {
-        place: { en: 'Field “QR code” › Place › Width', fr: 'Champ «\u202FCode QR\u202F» › Place › Largeur' },
+        place: {
+          en: 'Field “QR code” › Place › Width',
+          fr: 'Champ «\u202FCode QR\u202F» › Place › Largeur',
+        },
         mistake: { en: 'This must be a number.', fr: 'Il faut ici un nombre.' },
       },
     ]);

@@ -84,7 +84,10 @@ function parsedBy(schema: z.ZodType, words: PlaceWords): (text: string) => 'take
     }
     const parsed = schema.safeParse(value);
     if (!parsed.success) {
-      hold(problemsOf(parsed.error, value, words).length <= 5_000, 'more problems than anybody reads');
+      hold(
+        problemsOf(parsed.error, value, words).length <= 5_000,
+        'more problems than anybody reads',
+      );
       return 'refused';
     }
     holdPlain(parsed.data);
@@ -96,7 +99,8 @@ const eventFile: Target = {
   name: 'files/event',
   share: 4,
   reaches: ['taken', 'refused'],
-  open: () => jsonFile(wholeEventFileSchema, [sampleEvent], parsedBy(wholeEventFileSchema, eventPlaces)),
+  open: () =>
+    jsonFile(wholeEventFileSchema, [sampleEvent], parsedBy(wholeEventFileSchema, eventPlaces)),
 };
 
 const settings: Target = {
