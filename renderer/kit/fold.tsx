@@ -47,9 +47,11 @@ export function FoldButton({
 export function Details({ children }: { children: ReactNode }): ReactNode {
   const { t } = useTranslation();
   return (
-    <Fold label={t('app.details')}>
-      <div className="support grid gap-4 pt-2">{children}</div>
-    </Fold>
+    <div className="-ms-3">
+      <Fold label={t('app.details')}>
+        <div className="support grid gap-4 ps-3 pt-2">{children}</div>
+      </Fold>
+    </div>
   );
 }
 

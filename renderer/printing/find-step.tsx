@@ -100,7 +100,7 @@ function Support({
   failed: PrinterSearchResult['failed'];
 }): ReactNode {
   return (
-    <ul className="grid gap-2 px-3">
+    <ul className="grid gap-2">
       {found.map((one) => (
         <li key={keyOf(one)} className="flex flex-wrap gap-x-3 text-sm wrap-anywhere">
           <bdi>{one.name}</bdi>
@@ -270,20 +270,21 @@ function useFindPrinters(startsAlone: boolean): PrinterSearch {
     ask('cancelPrinterSearch').catch(() => undefined);
   }, []);
   const last = useRef<Promise<unknown>>(Promise.resolve());
+  const asked = useRef(0);
   const search = useCallback(
     (subnet: string | null): void => {
       // The range that was typed counts more than the search that began with the dialog.
       cancel();
-      last.current = last.current.then(() => run(subnet));
+      asked.current += 1;
+      const mine = asked.current;
+      last.current = last.current.then(() => (mine === asked.current ? run(subnet) : false));
     },
     [cancel, run],
   );
   useEffect(() => {
     if (startsAlone) search(null);
   }, [search, startsAlone]);
-  useEffect(() => {
-    if (!busy) return;
-    return cancel;
-  }, [busy, cancel]);
+  // Not with each search: the end of one would cancel the next.
+  useEffect(() => cancel, [cancel]);
   return { search, cancel, busy, failure, found, progress: busy ? progress : null, result };
 }

@@ -92,7 +92,7 @@ function Support({ settings, state }: Pick<PrinterCardProps, 'settings' | 'state
     [t('printers.model.facts.head'), headWords(settings)],
   ] as const;
   return (
-    <div className="grid gap-3 px-3 pb-2">
+    <div className="grid gap-3 pb-2">
       <dl className="grid-cols-fill-40 grid gap-x-4 gap-y-3">
         {facts.map(([word, value]) => (
           <div key={word}>

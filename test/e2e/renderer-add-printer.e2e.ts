@@ -222,7 +222,7 @@ describe.concurrent('adding a printer', () => {
       const shown = (): Promise<string> => dialogOf(page).locator('.find').innerText();
       await expect.poll(shown).toContain('ZD421 reception');
       expect(await shown()).not.toMatch(/EACCES|192\.168\.10\.52/);
-      await button(page, 'Details').click();
+      await dialogOf(page).getByRole('button', { name: 'Details' }).click();
       await expect.poll(shown).toMatch(/192\.168\.10\.52[\s\S]*EACCES/);
     });
   });

@@ -1,7 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { BadgeTemplate, TemplateBox } from '../../domain/templates/badge-template.ts';
-import { rollTemplate } from '../../domain/templates/default-templates.ts';
 import { wrongTemplate } from '../renderer/harness/files.ts';
 import { type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { ticketOf } from '../renderer/harness/people.ts';
@@ -273,9 +272,8 @@ describe('the list of templates', () => {
     const cards = await page.locator('.template-card').count();
     await page.getByRole('button', { name: 'Import…' }).click();
     const dialog = page.getByRole('dialog');
-    const at = rollTemplate.fields.findIndex(({ kind }) => kind === 'qr');
-    await dialog.getByText(`fields[${at}]`).waitFor();
-    await dialog.getByText('Invalid input: expected number, received string').waitFor();
+    await dialog.getByText('Field “QR code” › Place › Width').waitFor();
+    await dialog.getByText('This must be a number.').waitFor();
     await dialog.getByRole('button', { name: 'Close' }).last().click();
     await expect.poll(() => page.locator('.template-card').count()).toBe(cards);
   });

@@ -37,7 +37,7 @@ const kinds: readonly RawKind[] = [
   kind('error code', oneOf(Object.keys(constants.errno))),
   kind('error code', oneOf(codes)),
   kind('code point', /U\+[0-9A-F]{4}/),
-  kind('path of a field', /[a-z]{3,}[.[]\d+\b/i),
+  kind('path of a field', /[a-z]{3,}[.[]\d+\b(?!@)/i),
   kind('word of the code', new RegExp(`(?<![\\w@./-])(?!${names})[a-z]+[A-Z]\\w*`)),
   kind('word of the code', /(?<![\w@./-])[a-z]+_[a-z_]+(?![\w.@-])/),
   kind('word of the code', /(?<!\w)(undefined|null|NaN|\[object|[A-Z]\w+Error)(?!\w)/),

@@ -178,10 +178,16 @@ describe.concurrent('a printer', () => {
       await button(page, 'Test print on USB').waitFor();
       await button(page, 'History of USB').click();
       await dialogOf(page).getByText('Sent, not confirmed', { exact: true }).waitFor();
+      await dialogOf(page)
+        .getByRole('button', { name: /^Details of/ })
+        .click();
+      await dialogOf(page)
+        .getByText(/ECONNREFUSED/)
+        .waitFor();
       await expect
         .poll(() =>
           dialogOf(page)
-            .getByRole('button', { name: /^Details of|^Save the print data/ })
+            .getByRole('button', { name: /^Save the print data/ })
             .count(),
         )
         .toBe(0);

@@ -52,7 +52,7 @@ export function makePrinterSearch(
     ways: {
       announced: finds(...announced),
       system: finds(system),
-      usb: (onFound, limits) => {
+      usb: async (onFound, limits) => {
         if (search === 'failed') throw new Error('EACCES /dev/usb');
         return finds(foundUsb)(onFound, limits);
       },
