@@ -122,7 +122,6 @@ function TemplateList({ onOpen }: { onOpen: (id: string) => void }): ReactNode {
       <header className="screen-head flex flex-wrap gap-4 items-end justify-between">
         <div>
           <h1>{t('templates.title')}</h1>
-          <p>{t('templates.intro')}</p>
         </div>
         <div className="flex gap-2">
           <Button

@@ -164,7 +164,7 @@ describe('the badge editor', () => {
     await toEditor();
     await chooseField(page, /QR/);
     await setNumber(page, /^From the left/, '30');
-    const back = page.getByRole('button', { name: 'Back to the templates' });
+    const back = page.getByRole('button', { name: 'Back to templates' });
     await back.click();
     await page.getByRole('dialog').press('Escape');
     await expect.poll(() => number(page, 'From the left, mm').inputValue()).toBe('30');
@@ -222,7 +222,7 @@ describe('the badge editor', () => {
         { name, pin },
       );
     await signIn('Ahmed EL AMRANI', '2020');
-    await heading(page, 'Badge templates are for supervisors.');
+    await heading(page, 'Only a supervisor edits templates.');
     await expect.poll(() => page.locator('.editor').isVisible()).toBe(false);
     await signIn('Marie DUPONT', '2018');
     await expect.poll(() => number(page, 'From the left, mm').inputValue()).toBe('33');

@@ -123,7 +123,7 @@ describe.concurrent('adding a printer', () => {
       await button(page, 'Next').click();
       await page.getByRole('textbox', { name: 'Name' }).fill('Right');
       await button(page, 'Save and go to the test').click();
-      await page.getByRole('alert').getByText('That is not allowed here').waitFor();
+      await page.getByRole('alert').getByText('Not allowed here').waitFor();
       expect(savedPrinters(page)).toHaveLength(1);
     });
   });
@@ -169,7 +169,7 @@ describe.concurrent('the test print', () => {
       await button(page, 'Print the test sheet').click();
       await dialogOf(page).getByText('In question: no confirmation').waitFor();
       await dialogOf(page).getByText('It came out, but Lanyard does not know').click();
-      await dialogOf(page).getByText('Came out, says the desk').waitFor();
+      await dialogOf(page).getByText('Confirmed by an operator').waitFor();
       await button(page, 'Ask for its status only').click();
       await expect
         .poll(() => savedPrinters(page).map(({ ability }) => ability), {
