@@ -30,6 +30,7 @@ import { Note } from '../kit/note.tsx';
 import { useNotify } from '../kit/toast.tsx';
 import { useEventWords } from '../kit/words/event-words.ts';
 import { useFormats } from '../kit/words/format.ts';
+import { useTemplateName } from '../kit/words/use-template-name.ts';
 import { conditionTone } from './condition-tone.ts';
 import { PrinterDialog } from './printer-dialog.tsx';
 import { HistoryDialog, RemoveDialog, StockDialog } from './printer-dialogs.tsx';
@@ -181,6 +182,7 @@ function PrinterFacts({
   current,
 }: PrinterCardProps): ReactNode {
   const { t } = useTranslation();
+  const shownName = useTemplateName();
   const { list } = useFormats();
   const headWords = useHeadWords();
   const eventWords = useEventWords();
@@ -201,7 +203,7 @@ function PrinterFacts({
       <div>
         <dt className="text-soft text-xs">{t('printers.template')}</dt>
         <dd className="grid text-sm font-semibold wrap-anywhere">
-          <bdi>{templateName}</bdi>
+          <bdi>{shownName(templateName)}</bdi>
           <span className="text-soft font-normal">{headWords(settings)}</span>
         </dd>
       </div>

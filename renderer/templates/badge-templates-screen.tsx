@@ -18,6 +18,7 @@ import { Select } from '../kit/fields/select.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';
 import { Note } from '../kit/note.tsx';
 import { useNotify } from '../kit/toast.tsx';
+import { useTemplateName } from '../kit/words/use-template-name.ts';
 import { Editor } from './editor.tsx';
 import { type SizeId, sizeIds, sizePresets, useSizeWords } from './sizes.ts';
 import { TemplateCard } from './template-card.tsx';
@@ -95,6 +96,7 @@ function TemplateList({ onOpen }: { onOpen: (id: string) => void }): ReactNode {
     renewOn: ['templatesChanged', 'printersChanged'],
   });
   const [making, setMaking] = useState(false);
+  const templateName = useTemplateName();
   const [refused, setRefused] = useState<Refused | null>(null);
   const [removed, setRemoved] = useState<Removed | null>(null);
   const importing = useAction(
@@ -141,7 +143,7 @@ function TemplateList({ onOpen }: { onOpen: (id: string) => void }): ReactNode {
         <Note
           tone="quiet"
           icon={<Undo2 size={18} />}
-          title={t(`templates.done.${removed.how}`, { name: removed.template.name })}
+          title={t(`templates.done.${removed.how}`, { name: templateName(removed.template.name) })}
           actions={
             <Button size="small" onPress={() => putBack(removed)}>
               {t('templates.putBack')}
