@@ -150,7 +150,7 @@ describe('the badge editor', () => {
     await chooseField(page, /QR/);
     await setNumber(page, /^Width/, '12');
     await chooseField(page, /Name block/);
-    await page.getByRole('button', { name: /12 mm is too small to be read/ }).click();
+    await page.getByRole('button', { name: /12 mm is too small to read/ }).click();
     await expect
       .poll(() => page.locator('.field-line[aria-current]').textContent())
       .toMatch(/^QR code/);

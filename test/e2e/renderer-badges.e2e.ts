@@ -167,9 +167,9 @@ describe('a row of the balance', () => {
       },
     });
     await row(/^Handed over/).click();
-    await page.getByText('The newest 100 of 110').waitFor();
+    await page.getByText('Newest 100 of 110').waitFor();
     await page.getByRole('textbox', { name: 'Find by name or serial' }).fill('olafur');
-    await page.getByText('The newest 100 of 110').waitFor({ state: 'detached' });
+    await page.getByText('Newest 100 of 110').waitFor({ state: 'detached' });
     const names = await page.locator('.badge-table tbody th > bdi').allTextContents();
     expect(new Set(names)).toEqual(new Set(['Ólafur ÞÓRÐARSON']));
   });
