@@ -89,7 +89,7 @@ it('an import by command is refused with what to do, and waits for nobody', () =
   const words = [join(root, 'tools/import/run.ts'), file, `--data-dir=${dataDir}`];
   const done = spawnSync(projectNode, words, { cwd: root, encoding: 'utf8', timeout: 90_000 });
   expect(done.status).toBe(1);
-  expect(done.stdout + done.stderr).toContain("opens with somebody's pass phrase only");
+  expect(done.stdout + done.stderr).toContain('opens with a passphrase only');
 });
 
 it('closing the start screen ends the app, and nothing was opened', async () => {
