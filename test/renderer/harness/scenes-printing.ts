@@ -185,7 +185,7 @@ export const toTemplates = inOrder(
 /** Opens the editor of the 80 mm roll and waits for its picture. */
 export const openEditor = inOrder(
   toTemplates,
-  press(/^(Edit|Modifier) 80 mm/),
+  press(/^(Edit|Modifier Rouleau) 80 mm/),
   untilShown('.canvas-picture img'),
 );
 
