@@ -1,9 +1,10 @@
-import { FileX2 } from 'lucide-react';
+import { ArrowLeft, FileX2 } from 'lucide-react';
 import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatsOf, type ReportId } from '../../domain/reports/report-kinds.ts';
+import type { ReportId } from '../../domain/reports/report-kinds.ts';
 import type { CertificateRule, QuorumRule } from '../../domain/reports/report-rules.ts';
 import type { ReportPreview, ReportRules } from '../../preload/contract/reports.ts';
+import { Button } from '../kit/button.tsx';
 import { ask } from '../kit/client/ask.ts';
 import { useMay } from '../kit/client/rights.ts';
 import { useStation } from '../kit/client/station.tsx';
@@ -14,54 +15,72 @@ import { FailureNote } from '../kit/failure-note.tsx';
 import { CheckLine } from '../kit/fields/check-line.tsx';
 import { NumberField } from '../kit/fields/number-field.tsx';
 import { Select } from '../kit/fields/select.tsx';
+import { useHotkeys } from '../kit/hotkeys.tsx';
+import { useNavigation } from '../kit/navigation.tsx';
 import { useFormats } from '../kit/words/format.ts';
 import { ReportControls } from './report-controls.tsx';
+import { ReportGallery } from './report-gallery.tsx';
 import type { ReportRequest } from './report-request.ts';
 import './reports.css';
 
-/** The lists that the secretariat exports: choose, preview, save. */
+/** The lists that the secretariat exports: a gallery, and one report with its preview. */
 export function ReportsScreen(): ReactNode {
   const { t } = useTranslation();
   const { day } = useStation();
   const { language } = useFormats();
+  const { dialog } = useNavigation();
   const mayExport = useMay('export');
-  const [request, setRequest] = useState<ReportRequest>({
-    id: 'participants-provisional',
-    day,
-    language,
-    format: 'pdf',
-  });
-  const preview = useAnswer(
-    'previewReport',
-    [{ id: request.id, day: request.day, language: request.language }],
-    { when: mayExport },
-  );
+  const [id, setId] = useState<ReportId | null>(null);
+  const [request, setRequest] = useState<ReportRequest>({ day, language, format: 'pdf' });
+  const change = (part: Partial<ReportRequest>): void =>
+    setRequest((last) => ({ ...last, ...part }));
+  useHotkeys([{ key: 'Escape', run: () => setId(null) }], id !== null && dialog === null);
   return (
     <main className="screen reports" aria-label={t('reports.title')}>
       <header className="screen-head">
-        <h1>{t('reports.title')}</h1>
-        <p>{t('reports.intro')}</p>
+        {id !== null && (
+          <div>
+            <Button
+              autoFocus
+              look="quiet"
+              icon={<ArrowLeft className="flips" />}
+              onPress={() => setId(null)}
+            >
+              {t('reports.back')}
+            </Button>
+          </div>
+        )}
+        <h1>{id === null ? t('reports.title') : t(`reports.ids.${id}`)}</h1>
+        {id !== null && <p>{t(`reports.purpose.${id}`)}</p>}
       </header>
-      {mayExport ? (
-        <>
-          <ReportControls
-            request={request}
-            onChange={(change) => setRequest((last) => fitting({ ...last, ...change }))}
-          />
-          <ReportRulesForm id={request.id} onSaved={preview.renew} />
-          <FailureNote failure={preview.failure} />
-          {preview.value !== null && <ReportPreviewCard report={preview.value} />}
-        </>
-      ) : (
-        <p className="field-hint">{t('roles.exportOnly')}</p>
+      {!mayExport && <p className="field-hint">{t('roles.exportOnly')}</p>}
+      {mayExport && id === null && (
+        <ReportGallery request={request} onChange={change} onOpen={setId} />
       )}
+      {mayExport && id !== null && <OneReport id={id} request={request} onChange={change} />}
     </main>
   );
 }
 
-/** A format that the report lacks is replaced by one that every report has. */
-function fitting(request: ReportRequest): ReportRequest {
-  return formatsOf(request.id).includes(request.format) ? request : { ...request, format: 'pdf' };
+function OneReport({
+  id,
+  request,
+  onChange,
+}: {
+  id: ReportId;
+  request: ReportRequest;
+  onChange: (change: Partial<ReportRequest>) => void;
+}): ReactNode {
+  const { day, language } = request;
+  const preview = useAnswer('previewReport', [{ id, day, language }]);
+  return (
+    <>
+      <ReportControls id={id} request={request} onChange={onChange} />
+      <ReportRulesForm id={id} onSaved={preview.renew} />
+      <FailureNote failure={preview.failure} />
+      {preview.value !== null && <ReportPreviewCard report={preview.value} />}
+    </>
+  );
 }
 
 /** The rule of a quorum or a certificate, for such a report; each change is stored at once. */
