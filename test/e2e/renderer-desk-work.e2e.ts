@@ -135,7 +135,7 @@ describe('an override, by the keyboard alone', () => {
     await page.locator('input[type="password"]:focus').waitFor();
     await page.keyboard.type('2018', asPeopleDo);
     await press('Enter');
-    await page.getByText('another person must approve it').waitFor();
+    await page.getByText('Another person must approve').waitFor();
     await page.locator('input[type="password"]').focus();
     await page.keyboard.type('4711', asPeopleDo);
     await press('Enter');
@@ -151,9 +151,9 @@ describe('an override, by the keyboard alone', () => {
       await page.locator('input[type="password"]').focus();
       await page.keyboard.type(pin, asPeopleDo);
       await press('Enter');
-      await page.getByText(/That PIN is not right|Next attempt in/).waitFor();
+      await page.getByText(/Wrong PIN|Try again in/).waitFor();
     }
-    await page.getByText(/Next attempt in \d+ seconds/).waitFor();
+    await page.getByText(/Try again in \d+ seconds/).waitFor();
     await expect.poll(() => page.locator('input[type="password"]').isDisabled()).toBe(true);
     expect(admitted()).toBe(before);
   });

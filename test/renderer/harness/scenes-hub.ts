@@ -101,7 +101,7 @@ const hub: readonly Scene[] = [
 ];
 
 const failToSettle = inOrder(
-  press(/^(Settle the duplicate of|Régler le doublon de) Wil/),
+  press(/^(Resolve the duplicate of|Régler le doublon de) Wil/),
   fillBox('textbox', 'Scanned twice at the entrance.'),
   press('resolve.confirm'),
   untilAlert,
@@ -162,7 +162,7 @@ const days: readonly Scene[] = [
   linked('noted', 'close=broken', step(3), takeNote, untilText(new RegExp(note))),
   linked('stations', 'close=broken', step(3)),
   evening('stations-alone', step(3)),
-  linked('stick', importStick, untilText(/18 new records|18 nouveaux faits/)),
+  linked('stick', importStick, untilText(/18 new records|18 nouveaux enregistrements/)),
   linked('stick-refused', 'stick=truncated', importStick, untilText('stick.refusedOf')),
   linked('close', 'close=broken', step(4)),
   linked('close-settled', 'close=settled', step(4)),
