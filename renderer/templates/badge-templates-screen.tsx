@@ -18,6 +18,7 @@ import { Select } from '../kit/fields/select.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';
 import { Note } from '../kit/note.tsx';
 import { useNotify } from '../kit/toast.tsx';
+import { useFormats } from '../kit/words/format.ts';
 import { Editor } from './editor.tsx';
 import { type SizeId, sizeIds, sizePresets, useSizeWords } from './sizes.ts';
 import { TemplateCard } from './template-card.tsx';
@@ -260,7 +261,8 @@ export function ImportRefusedDialog({
   onClose: () => void;
 }): ReactNode {
   const { t } = useTranslation();
-  const words = useFindingWords([]);
+  const { language } = useFormats();
+  const words = useFindingWords(refused.fields);
   return (
     <Dialog
       title={t('templates.refused.title')}
@@ -277,13 +279,13 @@ export function ImportRefusedDialog({
       </p>
       <p>{t(`templates.refused.reason.${refused.reason}`)}</p>
       <ul className="grid gap-2">
-        {refused.issues.map(({ where, message }) => (
+        {refused.issues.map(({ place, mistake }) => (
           <li
             className="grid gap-0.5 px-3 py-2 rounded-md bg-stop-soft text-stop-ink text-sm wrap-anywhere"
-            key={`${where} ${message}`}
+            key={`${place.en} ${mistake.en}`}
           >
-            {where !== '' && <bdi className="code font-semibold">{where}</bdi>}
-            <span>{message}</span>
+            {place.en !== '' && <bdi className="font-semibold">{place[language]}</bdi>}
+            <span>{mistake[language]}</span>
           </li>
         ))}
         {refused.findings
@@ -295,7 +297,7 @@ export function ImportRefusedDialog({
                 className="grid gap-0.5 px-3 py-2 rounded-md bg-stop-soft text-stop-ink text-sm wrap-anywhere"
                 key={`${finding.code} ${finding.field} ${finding.other}`}
               >
-                {field !== null && <bdi className="code font-semibold">{field}</bdi>}
+                {field !== null && <bdi className="font-semibold">{field}</bdi>}
                 <span>
                   {problem} {remedy}
                 </span>

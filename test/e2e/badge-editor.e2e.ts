@@ -98,7 +98,11 @@ describe('the badge editor of the app', () => {
     writeFileSync(path, readFileSync(path, 'utf8').replace('"width": 72', '"width": "wide"'));
     expect(await imported()).toMatchObject({
       ok: true,
-      value: { outcome: 'refused', file: 'roll-80.json', issues: [{ where: 'size.width' }] },
+      value: {
+        outcome: 'refused',
+        file: 'roll-80.json',
+        issues: [{ place: { en: 'Size › Width' } }],
+      },
     });
     writeFileSync(path, ' '.repeat(2_000_001));
     expect(await imported()).toMatchObject({ value: { outcome: 'refused', reason: 'too-large' } });

@@ -235,6 +235,22 @@ it('the hosts of other systems’ tickets are listed, and a ticket can be tried'
   await context.close();
 });
 
+it('parts that do not fit together are named as the editor names them', async () => {
+  const { page, context } = await opened();
+  await page.getByRole('button', { name: 'Change Closing panels' }).click();
+  await dialogOf(page).getByLabel('Closes').fill('09:00');
+  await dialogOf(page).getByRole('button', { name: 'Apply' }).click();
+  await save(page);
+  const alert = page.getByRole('alert');
+  await alert
+    .getByText('Session or door “Closing panels” › Time 1 › Closes: It must close', {
+      exact: false,
+    })
+    .waitFor();
+  await expect.poll(() => alert.getByText(/windows/).count()).toBe(0);
+  await context.close();
+});
+
 it('the emblem of badges is chosen, shown and taken away again', async () => {
   const { page, context } = await opened();
   const group = page.getByRole('group', { name: 'Emblem' });

@@ -32,7 +32,7 @@ const problems = family('problems', 'sync=linked', goTo('app.problems'));
 const people = family('people', '', goTo('app.roster'));
 const toStations = untilShown('.sync-table tbody tr');
 const toStops = openTab('people.tab.stops');
-const details = press('sync.details');
+const details = press('app.details');
 const tick: Step = (page) => page.getByRole('checkbox').check({ force: true });
 const openJoin = opens('alone.join.start');
 const joinScanned = inOrder(openJoin, scanCode(inviteText('K7WQ3XMA')), untilText('join.vouched'));

@@ -326,4 +326,26 @@ export const dayClose: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'a station with a note counts as open on one screen and not on the other',
+    caughtBy: 'test/renderer/day-close/day-close-steps.test.ts',
+    edits: [
+      {
+        file: 'renderer/day-close/matters.ts',
+        find: 'isNoted: resolution !== null };',
+        put: 'isNoted: false };',
+      },
+    ],
+  },
+  {
+    name: 'each person in a gap counts as an open item at the organiser’s page',
+    caughtBy: 'test/renderer/day-close/day-close-steps.test.ts',
+    edits: [
+      {
+        file: 'hub/web/pages/days/day-matters.ts',
+        find: "(kind === 'gaps' ? 1 : open)",
+        put: '(kind === null ? 1 : open)',
+      },
+    ],
+  },
 ];
