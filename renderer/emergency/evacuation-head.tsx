@@ -72,18 +72,16 @@ function SaidPanel({ state }: { state: EvacuationState }): ReactNode {
   const { Icon, tone } = looks[said.kind];
   return (
     <section
-      className="evacuation-said grid grid-cols-sign-text gap-x-4 items-center px-5 py-3 rounded-lg border"
+      className="evacuation-said grid grid-cols-sides gap-x-4 items-center px-5 py-3 rounded-lg border"
       aria-label={t('emergency.evacuation.latest')}
       data-kind={said.kind}
       data-tone={tone}
     >
       <Icon aria-hidden="true" size={48} />
-      <div className="grid gap-2 min-w-0">
-        <div role="status">
-          <SaidWords state={state} />
-        </div>
-        <SaidButtons state={state} />
+      <div className="min-w-0" role="status">
+        <SaidWords state={state} />
       </div>
+      <SaidButtons state={state} />
     </section>
   );
 }
@@ -157,15 +155,13 @@ function SaidButtons({
     case 'ticked':
       if (said.before !== null) return null;
       return (
-        <div>
-          <Button icon={<Undo2 className="flips" />} keys={[t('keys.ctrl'), 'Z']} onPress={undo}>
-            {t('emergency.evacuation.undo')}
-          </Button>
-        </div>
+        <Button icon={<Undo2 className="flips" />} keys={[t('keys.ctrl'), 'Z']} onPress={undo}>
+          {t('emergency.evacuation.undo')}
+        </Button>
       );
     case 'ask':
       return (
-        <div className="flex flex-wrap gap-2">
+        <div className="grid gap-2">
           <Button look="primary" onPress={() => answer(true)}>
             {t('emergency.evacuation.isHere')}
           </Button>
@@ -174,7 +170,7 @@ function SaidButtons({
       );
     case 'starting-over':
       return (
-        <div className="flex flex-wrap gap-2">
+        <div className="grid gap-2">
           <Button look="danger" onPress={() => startOver(true)}>
             {t('emergency.evacuation.startOver')}
           </Button>

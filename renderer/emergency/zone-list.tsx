@@ -107,10 +107,10 @@ const PersonLine = memo(function PersonLine({ person, seenAt, onTick }: LineProp
         />
         <span className="evacuation-name text-[1.25rem] flex flex-wrap gap-x-2 font-semibold leading-[1.25]">
           <MusterName person={person} />
+          {person.unconfirmed === true && (
+            <Chip tone="look">{t('emergency.evacuation.unconfirmed')}</Chip>
+          )}
         </span>
-        {person.unconfirmed === true && (
-          <Chip tone="look">{t('emergency.evacuation.unconfirmed')}</Chip>
-        )}
         <span className="evacuation-when figures small whitespace-nowrap">
           {seenAt !== null
             ? t('emergency.evacuation.seenAt', { time: time(seenAt) })
