@@ -162,13 +162,24 @@ describe('the keystrokes of', () => {
     await desk.page.getByRole('dialog').waitFor({ state: 'detached' });
   });
 
+  it('a sign-in of who was here before', () =>
+    task('sign in', demoPin.length + 1, async () => {
+      await press('Control+l');
+      await shown('.pin');
+      keys = 0;
+      await press(...letters(demoPin), 'Enter');
+      await shown('.hero');
+    }));
+
   it('a printer that is found, added', async () => {
+    await desk.end();
+    // Printers of the configuration cannot be changed on the screen.
+    desk = await startDesk(inject('electron'), { config: { printers: undefined } });
     const network = new Bonjour();
-    const announced = await serveOverTcp(new VirtualPrinter({ rowsPerMs: 20 }), {
-      host: '0.0.0.0',
-    });
+    const printer = new VirtualPrinter({ rowsPerMs: 20 });
+    const found = await serveOverTcp(printer, { host: '0.0.0.0' });
     network.publish({
-      ...{ name: 'Right of the desk', type: 'pdl-datastream', port: announced.port, probe: false },
+      ...{ name: 'Right of the desk', type: 'pdl-datastream', port: found.port, probe: false },
       txt: { ty: 'EPSON TM-T88VI' },
     });
     await go(desk.page, 'Printers');
@@ -181,20 +192,11 @@ describe('the keystrokes of', () => {
       await press('Enter');
       await shown('[role="dialog"] button', 'Print the test sheet');
     });
-    await press('Escape');
-    await shown('h2', 'Right of the desk');
-    await new Promise<void>((resolve) => network.unpublishAll(() => network.destroy(resolve)));
-    await announced.close();
+    await new Promise<void>((resolve) =>
+      network.unpublishAll(() => network.destroy(() => resolve())),
+    );
+    await found.close();
   });
-
-  it('a sign-in of who was here before', () =>
-    task('sign in', demoPin.length + 1, async () => {
-      await press('Control+l');
-      await shown('.pin');
-      keys = 0;
-      await press(...letters(demoPin), 'Enter');
-      await shown('.hero');
-    }));
 });
 
 function nameStart(printedName: string): string {
