@@ -16,6 +16,7 @@ import { useNavigation } from '../kit/navigation.tsx';
 import { useNotify } from '../kit/toast.tsx';
 import { useEventWords } from '../kit/words/event-words.ts';
 import { useFormats } from '../kit/words/format.ts';
+import { useTemplateName } from '../kit/words/use-template-name.ts';
 import { conditionTone } from './condition-tone.ts';
 import { PauseButton, ResumeButton } from './pause-button.tsx';
 import { PrinterDialog } from './printer-dialog.tsx';
@@ -116,6 +117,7 @@ function PrinterFacts({
   current,
 }: PrinterCardProps): ReactNode {
   const { t } = useTranslation();
+  const shownName = useTemplateName();
   const { list } = useFormats();
   const eventWords = useEventWords();
   const { stock } = settings;
@@ -135,7 +137,7 @@ function PrinterFacts({
       <div>
         <dt className="text-soft text-xs">{t('printers.template')}</dt>
         <dd className="text-sm font-semibold wrap-anywhere">
-          <bdi>{templateName}</bdi>
+          <bdi>{shownName(templateName)}</bdi>
         </dd>
       </div>
       <div>

@@ -19,6 +19,7 @@ import { TextField } from '../kit/fields/text-field.tsx';
 import { Note } from '../kit/note.tsx';
 import { useNotify } from '../kit/toast.tsx';
 import { useFormats } from '../kit/words/format.ts';
+import { useTemplateName } from '../kit/words/use-template-name.ts';
 import { Editor } from './editor.tsx';
 import { type SizeId, sizeIds, sizePresets, useSizeWords } from './sizes.ts';
 import { TemplateCard } from './template-card.tsx';
@@ -96,6 +97,7 @@ function TemplateList({ onOpen }: { onOpen: (id: string) => void }): ReactNode {
     renewOn: ['templatesChanged', 'printersChanged'],
   });
   const [making, setMaking] = useState(false);
+  const templateName = useTemplateName();
   const [refused, setRefused] = useState<Refused | null>(null);
   const [removed, setRemoved] = useState<Removed | null>(null);
   const importing = useAction(
@@ -123,7 +125,6 @@ function TemplateList({ onOpen }: { onOpen: (id: string) => void }): ReactNode {
       <header className="screen-head flex flex-wrap gap-4 items-end justify-between">
         <div>
           <h1>{t('templates.title')}</h1>
-          <p>{t('templates.intro')}</p>
         </div>
         <div className="flex gap-2">
           <Button
@@ -143,7 +144,7 @@ function TemplateList({ onOpen }: { onOpen: (id: string) => void }): ReactNode {
         <Note
           tone="quiet"
           icon={<Undo2 size={18} />}
-          title={t(`templates.done.${removed.how}`, { name: removed.template.name })}
+          title={t(`templates.done.${removed.how}`, { name: templateName(removed.template.name) })}
           actions={
             <Button size="small" onPress={() => putBack(removed)}>
               {t('templates.putBack')}

@@ -61,7 +61,7 @@ describe('the badge editor of the app', () => {
     await page.locator('.field-list').getByRole('button', { name: 'QR code' }).click();
     const width = page.locator('.editor-side').getByRole('textbox', { name: 'Width, mm' });
     await width.fill('12');
-    await page.getByRole('button', { name: /12 mm is too small to be read/ }).waitFor();
+    await page.getByRole('button', { name: /12 mm is too small to read/ }).waitFor();
     // Back on the badge: in a field, its own undo goes first.
     await page.locator('.canvas-stage').focus();
     await page.keyboard.press('Control+z');

@@ -170,7 +170,7 @@ describe.concurrent('adding a printer', () => {
       await button(page, 'Next').click();
       await page.getByRole('textbox', { name: 'Name' }).fill('Right');
       await button(page, 'Save and go to the test').click();
-      await page.getByRole('alert').getByText('That is not allowed here').waitFor();
+      await page.getByRole('alert').getByText('Not allowed here').waitFor();
       expect(savedPrinters(page)).toHaveLength(1);
     });
   });

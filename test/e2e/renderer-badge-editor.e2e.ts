@@ -149,7 +149,7 @@ describe('the badge editor', () => {
     await chooseField(page, /QR/);
     await setNumber(page, /^Width/, '12');
     await chooseField(page, /Name block/);
-    await page.getByRole('button', { name: /12 mm is too small to be read/ }).click();
+    await page.getByRole('button', { name: /12 mm is too small to read/ }).click();
     await expect
       .poll(() => page.locator('.field-line[aria-current]').textContent())
       .toMatch(/^QR code/);
@@ -163,7 +163,7 @@ describe('the badge editor', () => {
     await toEditor();
     await chooseField(page, /QR/);
     await setNumber(page, /^From the left/, '30');
-    const back = page.getByRole('button', { name: 'Back to the templates' });
+    const back = page.getByRole('button', { name: 'Back to templates' });
     await back.click();
     await page.getByRole('dialog').press('Escape');
     await expect.poll(() => number(page, 'From the left, mm').inputValue()).toBe('30');
@@ -221,7 +221,7 @@ describe('the badge editor', () => {
         { name, pin },
       );
     await signIn('Ahmed EL AMRANI', '2020');
-    await heading(page, 'Badge templates are for supervisors.');
+    await heading(page, 'Only a supervisor edits templates.');
     await expect.poll(() => page.locator('.editor').isVisible()).toBe(false);
     await signIn('Marie DUPONT', '2018');
     await expect.poll(() => number(page, 'From the left, mm').inputValue()).toBe('33');

@@ -39,7 +39,7 @@ describe.concurrent('the test print', () => {
       await button(page, 'Print the test sheet').click();
       await dialogOf(page).getByText('In question: no confirmation').waitFor();
       await dialogOf(page).getByText('It came out, but Lanyard does not know').click();
-      await dialogOf(page).getByText('Came out, says the desk').waitFor();
+      await dialogOf(page).getByText('Confirmed by an operator').waitFor();
       await button(page, 'Ask for its status only').click();
       await expect
         .poll(() => savedPrinters(page).map(({ ability }) => ability), {

@@ -84,7 +84,7 @@ const badgeScenes: readonly Scene[] = [
   badges('recorded', scanFirst, untilText('badges.record.recent')),
   badges('refused', 'fails=recordBadgeFate:badge-replaced', scanFirst, untilAlert),
   badges('lost-scanned', chooseLost, scanBadge, untilText('badges.record.inHand')),
-  badges('stock', counted(90), toStock, untilText(/not accounted for|manquent au compte/)),
+  badges('stock', counted(90), toStock, untilText(/unaccounted for|vierges? manque/)),
   stock('error', press('stock.add'), untilText('stock.countWrong')),
   stock('no-printer', 'printer=none', untilText('stock.noPrinter')),
   batches('none', untilText('batches.none')),
@@ -188,7 +188,7 @@ export const toTemplates = inOrder(
 /** Opens the editor of the 80 mm roll and waits for its picture. */
 export const openEditor = inOrder(
   toTemplates,
-  press(/^(Edit|Modifier) 80 mm/),
+  press(/^(Edit|Modifier Rouleau) 80 mm/),
   untilShown('.canvas-picture img'),
 );
 

@@ -249,8 +249,8 @@ export const dayClose: readonly Mutation[] = [
     caughtBy: 'test/domain/registration-balance.test.ts',
     edits: [
       {
-        file: 'domain/badges/registration-balance.ts',
-        find: 'day === null || (delegate.days?.includes(day) ?? true)',
+        file: 'domain/delegations/presence.ts',
+        find: 'day === null || (days?.includes(day) ?? true)',
         put: 'day === null || day !== null',
       },
     ],

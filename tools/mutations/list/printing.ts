@@ -330,4 +330,15 @@ export const printing: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'a connection that is reset while it ends stays open',
+    caughtBy: 'test/printing/time-outs.test.ts',
+    edits: [
+      {
+        file: 'main/base/reset-socket.ts',
+        find: 'if (isEnding) socket.destroy();',
+        put: 'if (isEnding) socket.resetAndDestroy();',
+      },
+    ],
+  },
 ];
