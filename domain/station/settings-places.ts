@@ -46,7 +46,7 @@ export const settingsPlaces: PlaceWords = {
     dotsPerMm: { en: 'Dots per millimetre', fr: 'Points par millimètre' },
     widthDots: { en: 'Printable width', fr: 'Largeur imprimable' },
     cut: { en: 'Cut after each badge', fr: 'Couper après chaque badge' },
-    neighbour: { en: 'Stand-in', fr: 'Remplaçante' },
+    neighbour: { en: 'Stand-in', fr: 'Imprimante de secours' },
     stock: { en: 'Loaded', fr: 'Chargé' },
     categories: { en: 'Whose badges are printed on it', fr: 'Quels badges s’y impriment' },
     template: { en: 'Template', fr: 'Modèle de badge' },

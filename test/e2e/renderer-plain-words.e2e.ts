@@ -26,7 +26,7 @@ const codes = [
 ].filter((code) => code.includes('-'));
 
 /** Words of English that are written so. */
-const names = ['iPhone', 'iOS', 'macOS', 'eduGAIN'].join('|');
+const names = ['iPhone', 'iOS', 'macOS', 'eduGAIN', 'kB', 'iCalendar'].join('|');
 
 const kinds: readonly RawKind[] = [
   kind('UUID', /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i),
@@ -49,10 +49,11 @@ const kinds: readonly RawKind[] = [
 
 /**
  * What a supervisor sets up with values that are typed, compared or shown to another computer: the
- * addresses of hub and printers, the fingerprint, the paths of folders and files.
+ * addresses of hub and printers, the fingerprint, the paths of folders and files; and the cells of a
+ * file as they are, with their invisible characters.
  */
 const technical =
-  /^(sync-(join|invite|page-account|take-over|host-form|package)|set-up-(hub|settings|event|package|create)|printer-(add|edit)|printer-test-remedy)/;
+  /^(sync-(join|invite|page-account|take-over|host-form|package)|set-up-(hub|settings|event|package|create)|printer-(add|edit)|roster-odd)/;
 
 const operators = scenes.filter(({ name }) => !technical.test(name));
 /** What `npm test` looks at: a scene or two of each screen, where most is wrong. */
