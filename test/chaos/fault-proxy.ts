@@ -224,7 +224,7 @@ class Connection {
 
   /** Breaks both sides with RST, as a process that dies or a firewall that forgot them does. */
   reset(): void {
-    this.#resetSocket(near);
+    resetSocket(this.#near);
     resetSocket(this.#far);
   }
 
