@@ -245,17 +245,6 @@ export const dayClose: readonly Mutation[] = [
     ],
   },
   {
-    name: 'whoever came on another day counts as registered for this one',
-    caughtBy: 'test/domain/registration-balance.test.ts',
-    edits: [
-      {
-        file: 'domain/delegations/presence.ts',
-        find: 'day === null || (days?.includes(day) ?? true)',
-        put: 'day === null || day !== null',
-      },
-    ],
-  },
-  {
     name: 'somebody struck off after having come is counted once',
     caughtBy: 'test/domain/registration-balance.test.ts',
     edits: [

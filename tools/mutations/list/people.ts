@@ -180,4 +180,15 @@ export const people: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'whoever came on another day counts as registered for this one',
+    caughtBy: 'test/domain/registration-balance.test.ts',
+    edits: [
+      {
+        file: 'domain/delegations/presence.ts',
+        find: 'day === null || (days?.includes(day) ?? true)',
+        put: 'day === null || day !== null',
+      },
+    ],
+  },
 ];
