@@ -29,6 +29,22 @@ async function rename(page: Page, from: string, to: string): Promise<void> {
   await dialogOf(page).getByRole('button', { name: 'Apply' }).click();
 }
 
+it('parts that do not fit together are named as the editor names them', async () => {
+  const { page, context } = await opened();
+  await page.getByRole('button', { name: 'Change Closing panels' }).click();
+  await dialogOf(page).getByLabel('Closes').fill('09:00');
+  await dialogOf(page).getByRole('button', { name: 'Apply' }).click();
+  await save(page);
+  const alert = page.getByRole('alert');
+  await alert
+    .getByText('Session or door “Closing panels” › Time 1 › Closes: It must close', {
+      exact: false,
+    })
+    .waitFor();
+  await expect.poll(() => alert.getByText(/windows/).count()).toBe(0);
+  await context.close();
+});
+
 it('a session is moved and a category added: one version, with both changes in words', async () => {
   const { page, context } = await opened();
   await page.getByRole('button', { name: 'Change Closing panels' }).click();
@@ -230,22 +246,6 @@ it('the hosts of other systems’ tickets are listed, and a ticket can be tried'
   await section.getByText('Text of an unknown system.').waitFor();
   await save(page);
   await expect.poll(async () => (await state()).file.ticketHosts).toEqual(['pretix.example.org']);
-  await context.close();
-});
-
-it('parts that do not fit together are named as the editor names them', async () => {
-  const { page, context } = await opened();
-  await page.getByRole('button', { name: 'Change Closing panels' }).click();
-  await dialogOf(page).getByLabel('Closes').fill('09:00');
-  await dialogOf(page).getByRole('button', { name: 'Apply' }).click();
-  await save(page);
-  const alert = page.getByRole('alert');
-  await alert
-    .getByText('Session or door “Closing panels” › Time 1 › Closes: It must close', {
-      exact: false,
-    })
-    .waitFor();
-  await expect.poll(() => alert.getByText(/windows/).count()).toBe(0);
   await context.close();
 });
 
