@@ -235,13 +235,13 @@ it('the hosts of other systems’ tickets are listed, and a ticket can be tried'
 
 it('parts that do not fit together are named as the editor names them', async () => {
   const { page, context } = await opened();
-  await page.getByRole('button', { name: 'Change Closing panels' }).click();
+  await page.getByRole('button', { name: 'Change Final panels' }).click();
   await dialogOf(page).getByLabel('Closes').fill('09:00');
   await dialogOf(page).getByRole('button', { name: 'Apply' }).click();
   await save(page);
   const alert = page.getByRole('alert');
   await alert
-    .getByText('Session or door “Closing panels” › Time 1 › Closes: It must close', {
+    .getByText('Session or door “Final panels” › Time 1 › Closes: It must close', {
       exact: false,
     })
     .waitFor();
