@@ -232,4 +232,15 @@ export const sync: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'a first roster is written in as small transactions as a later one',
+    caughtBy: 'test/main/sync/measures.test.ts',
+    edits: [
+      {
+        file: 'main/base/chunk-size.ts',
+        find: 'createChunkSize(50, atFirst)',
+        put: 'createChunkSize(50)',
+      },
+    ],
+  },
 ];
