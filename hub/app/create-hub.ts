@@ -1,5 +1,6 @@
 import { openConnector } from '../../connectors/open-connector.ts';
-import { readPrivateKey, signText } from '../../crypto/ed25519.ts';
+import { readPrivateKey, signText, signTextLater } from '../../crypto/ed25519.ts';
+import { verifyLater } from '../../crypto/node-crypto.ts';
 import { eventFileSchema } from '../../domain/event/event-file.ts';
 import { eventFileHash } from '../../domain/event/event-file-hash.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
@@ -29,7 +30,7 @@ import { createCodeGuard } from '../stations/code-guard.ts';
 import { createInvite, enrol, inviteUsedBy } from '../stations/enrolment.ts';
 import { noteRefused } from '../stations/refused-pushes.ts';
 import { seedStations } from '../stations/seed-stations.ts';
-import { listStations, revokeStation, stationOfToken } from '../stations/stations.ts';
+import { createTokenLookup, listStations, revokeStation } from '../stations/stations.ts';
 import { changeStopList, readStopList } from '../stations/stop-list.ts';
 import { HubStoreError } from '../store/store-error.ts';
 import { checkAll } from '../sync/check-all.ts';
@@ -97,10 +98,9 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   };
 }
 
-async function readIdentity({
-  store,
-  crypto,
-}: HubOptions): Promise<Pick<HubContext, 'identity' | 'sign'>> {
+type Identity = Pick<HubContext, 'identity' | 'sign' | 'signLater' | 'verifyLater'>;
+
+async function readIdentity({ store, crypto, usesThreads = false }: HubOptions): Promise<Identity> {
   const hub = await store.db.selectFrom('hub').selectAll().executeTakeFirst();
   if (hub === undefined) throw new HubStoreError('not-initialised');
   const file: unknown = JSON.parse(hub.event_file);
@@ -113,7 +113,13 @@ async function readIdentity({
     event: { id: hub.event_id, file, version: hub.event_version, secret: hub.event_secret },
   };
   const key = readPrivateKey(hub.private_key);
-  return { identity, sign: (text) => signText(key, text) };
+  const sign = (text: string): string => signText(key, text);
+  return {
+    identity,
+    sign,
+    signLater: usesThreads ? (text) => signTextLater(key, text) : async (text) => sign(text),
+    verifyLater: usesThreads ? verifyLater : async (...given) => crypto.verify(...given),
+  };
 }
 
 type StationCalls =
@@ -146,7 +152,7 @@ function callsOfStations(context: HubContext): Pick<Hub, StationCalls> {
   return {
     handshake: (station, request) =>
       forEnrolled(station, () => handshake(context, station, request)),
-    push: (station, request) => forEnrolled(station, () => push(station, request)),
+    push: (station, request, body) => forEnrolled(station, () => push(station, request, body)),
     noteRefused: (station, error) => noteRefused(context, station.id, error),
     pullRoster: (station, request) =>
       forEnrolled(station, () => pullRoster(context, station.mode, request)),
@@ -187,12 +193,13 @@ type EnrolmentCalls =
 function callsOfEnrolment(context: HubContext): Pick<Hub, EnrolmentCalls> {
   const { store, log } = context;
   const guard = createCodeGuard(context.clock);
+  const stationOfToken = createTokenLookup(store.db);
   return {
     createInvite: (request) => guarded(log, createInvite(context, request)),
     inviteUsedBy: (code) => guarded(log, inviteUsedBy(store.db, code)),
     enrol: (request, address = 'this machine') =>
       guard.guess(address, () => guarded(log, enrol(context, request))),
-    stationOfToken: (token) => guarded(log, stationOfToken(store.db, token)),
+    stationOfToken: (token) => guarded(log, stationOfToken(token)),
     listStations: () => guarded(log, listStations(store.db)),
     revokeStation: (id) => guarded(log, revokeStation(context, id)),
   };

@@ -35,7 +35,8 @@ export async function placeLinks(
     if (head !== undefined) heads.set(index, head);
     else if (index === last && signature !== null) {
       const text = receiptText(headOf(arrival, links[index]), received);
-      heads.set(index, { signature, received, receipt: () => context.sign(text) });
+      const receipt = (): string => arrival.receipt?.signature ?? context.sign(text);
+      heads.set(index, { signature, received, receipt });
     }
     received = Math.min(received, head?.received ?? received);
     bounds.set(index, received);

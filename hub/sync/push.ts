@@ -12,12 +12,13 @@ import { beginBranch, isNewBranch } from '../ledger/begin-branch.ts';
 import { assertRoomForBranch } from '../ledger/branches.ts';
 import { type HeldHead, headOf, linksOf, moveHead } from '../ledger/chains.ts';
 import { personalFacts } from '../ledger/personal.ts';
-import { insertLinks, numberLinks, type ReadEvent, readEvents } from '../ledger/push-rows.ts';
+import { insertLinks, numberLinks } from '../ledger/push-rows.ts';
 import { type ForQuarantine, keepLatePayloads, putIntoQuarantine } from '../ledger/quarantine.ts';
+import { type ReadEvent, readEvents } from '../ledger/read-fact.ts';
 import { noteTold } from '../ledger/told-chains.ts';
 import { applyRosterFacts } from '../roster/roster-facts.ts';
 import { placeLinks } from '../stations/receipts.ts';
-import { isSignedBy, keysOfAuthor } from '../stations/signed-heads.ts';
+import { checkOwnHead, isSignedBy, keysOfAuthor, type OwnHead } from '../stations/signed-heads.ts';
 import { lockStream, moveStream } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { followOrders } from './judging/follow-orders.ts';
@@ -38,10 +39,17 @@ export interface ReadPush {
   run: Run;
   /** Whether the run ends in a head that the author signed; of another's chain {@link pushAlone} finds out. */
   isSigned: boolean;
+  receipt: OwnHead['receipt'];
   /** The links of the run; none where {@link isKnown}. */
   events: ReadEvent[];
   /** Whether the hub holds all of it, and it brings nothing but links: then its bodies are not read. */
   isKnown: boolean;
+}
+
+/** How far a request is one run, and what its links say where a thread has read them. */
+export interface ReadBody {
+  run: Run;
+  events: ReadEvent[] | null;
 }
 
 /** Links read before other requests are served. */
@@ -49,20 +57,30 @@ const linksOfOneTurn = 64;
 
 /** Reads a push; outside of any transaction, so that nobody waits for it. */
 export async function readPush(
-  { crypto }: Pick<HubContext, 'crypto'>,
+  context: Pick<HubContext, 'clock' | 'signLater' | 'verifyLater'>,
   station: EnrolledStation,
   request: PushRequest,
-  run = readRun(request),
+  body: ReadBody = { run: readRun(request), events: null },
 ): Promise<ReadPush> {
-  const isSigned =
-    request.station === station.id && isSignedBy(request, [station.publicKey], crypto);
+  const { run } = body;
+  const isOwn = request.station === station.id;
+  const [head, events] = await Promise.all([
+    isOwn ? checkOwnHead(context, station, request) : noOwnHead,
+    body.events ?? readLinks(request, run),
+  ]);
+  return { station, request, run, ...head, events, isKnown: false };
+}
+
+const noOwnHead: OwnHead = { isSigned: false, receipt: null };
+
+async function readLinks(request: PushRequest, run: Run): Promise<ReadEvent[]> {
   const events: ReadEvent[] = [];
   while (events.length < run.links.length) {
     if (events.length > 0) await turn();
     const { length } = events;
     events.push(...readEvents(request, run.links.slice(length, length + linksOfOneTurn)));
   }
-  return { station, request, run, isSigned, events, isKnown: false };
+  return events;
 }
 
 /**
@@ -70,11 +88,12 @@ export async function readPush(
  * links, the bodies are not read: a station may send the same as often as it likes.
  */
 export async function readRepeat(
-  context: Pick<HubContext, 'crypto' | 'store'>,
+  context: Pick<HubContext, 'clock' | 'signLater' | 'store' | 'verifyLater'>,
   station: EnrolledStation,
   request: PushRequest,
+  body: ReadBody = { run: readRun(request), events: null },
 ): Promise<ReadPush> {
-  const run = readRun(request);
+  const { run } = body;
   const last = request.events.at(-1);
   const isBare = run.defect === null && request.events.every(({ personal }) => personal === null);
   // One link is enough: its hash stands for all before it, and the hub loses none that it holds.
@@ -83,9 +102,9 @@ export async function readRepeat(
       ? await linksOf(context.store.db, request, last.kseq, last.kseq)
       : [];
   if (held === undefined || held.hash !== last?.hash) {
-    return await readPush(context, station, request, run);
+    return await readPush(context, station, request, body);
   }
-  return { station, request, run, isSigned: false, events: [], isKnown: true };
+  return { station, request, run, ...noOwnHead, events: [], isKnown: true };
 }
 
 /**
@@ -97,7 +116,9 @@ export async function readRepeat(
  */
 export async function pushAlone(context: HubContext, read: ReadPush): Promise<PushAnswer> {
   const { station, request, run } = read;
-  const push = read.isKnown ? await readPush(context, station, request, run) : read;
+  const push = read.isKnown
+    ? await readPush(context, station, request, { run, events: null })
+    : read;
   const isSigned =
     push.isSigned ||
     (request.station !== station.id &&

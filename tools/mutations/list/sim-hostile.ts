@@ -19,8 +19,8 @@ export const simHostile: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/sync/push.ts',
-        find: 'request.station === station.id && isSignedBy(',
-        put: 'isSignedBy(',
+        find: 'const isOwn = request.station === station.id;\n  const [head,',
+        put: 'const isOwn = request !== null;\n  const [head,',
       },
     ],
   },
@@ -45,7 +45,7 @@ export const simHostile: readonly Mutation[] = [
     caughtBy: simulation,
     edits: [
       {
-        file: 'hub/ledger/push-rows.ts',
+        file: 'hub/ledger/read-fact.ts',
         find: "reading: isForeign ? { reason: 'other-envelope' } : reading",
         put: "reading: isForeign && event.kseq < 0 ? { reason: 'other-envelope' } : reading",
       },
