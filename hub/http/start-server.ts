@@ -33,6 +33,8 @@ export interface ServerSetting {
   adminFromAnywhere?: boolean;
   log: HubLog;
   limits?: ServerLimits;
+  /** Whether a thread reads long pushes. */
+  usesPushThread: boolean;
 }
 
 /** A hub that answers. */
@@ -59,7 +61,7 @@ export async function startServer(setting: ServerSetting): Promise<RunningServer
   const limits = setting.limits ?? defaultLimits;
   const pin = certificateFingerprint(tls.authority.certificate);
   const hints = createHintLines(hub, log, limits.hintsBehind);
-  const worker = findWorker(import.meta.dirname, 'push-worker');
+  const worker = setting.usesPushThread ? findWorker(import.meta.dirname, 'push-worker') : null;
   const pushes = worker === null ? null : createPushThread(worker);
   let port = setting.port;
   let stopping = false;

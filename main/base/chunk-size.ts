@@ -1,7 +1,5 @@
 /** Target time of a transaction in milliseconds: a check-in waits for the store's lock. */
-const beside = 8;
-/** The same while the roster is filled for the first time, and nobody is there to be checked in. */
-const atFirst = 50;
+const wanted = 8;
 const smallest = 10;
 const largest = 1_000;
 
@@ -12,13 +10,8 @@ export interface ChunkSize {
   took(rows: number, milliseconds: number): void;
 }
 
-/** Chunks of a first roster: the search index takes a third longer in small transactions. */
-export function createFirstChunkSize(): ChunkSize {
-  return createChunkSize(50, atFirst);
-}
-
 /** Begins small: the first rows of a store are the quickest. */
-export function createChunkSize(first = 50, wanted = beside): ChunkSize {
+export function createChunkSize(first = 50): ChunkSize {
   let size = first;
   return {
     rows: () => size,

@@ -17,9 +17,15 @@ import { pendingRosterChanges } from '../../db/sync/sync-overlay.ts';
 import { pageRows } from '../../domain/base/protocol.ts';
 import type { StreamedDelegate } from '../../domain/roster/roster-wire.ts';
 import type { RosterPage } from '../../domain/sync/sync.ts';
-import { type ChunkSize, createFirstChunkSize } from '../base/chunk-size.ts';
+import type { ChunkSize } from '../base/chunk-size.ts';
 import { checkPage } from './page.ts';
 import { type Session, StartAgain } from './session.ts';
+
+/**
+ * Chunks of a first roster. Half of the work of short transactions is the search index, which closes
+ * a segment with each, and the encryption of the same pages again.
+ */
+const wholePages: ChunkSize = { rows: () => pageRows, took: () => {} };
 
 /**
  * Reads the roster from the cursor to its end. Corrections and people of this station that the hub
@@ -37,7 +43,7 @@ export async function pullRoster(session: Session): Promise<void> {
   const isLong = last - after > pageRows;
   // A purged event: delegates from a hub that does not know of the purge yet are not kept.
   const isGone = isPurged(db, parts.event.id);
-  const size = after === 0 && isRosterEmpty(db) ? createFirstChunkSize() : session.sizes.roster;
+  const size = after === 0 && isRosterEmpty(db) ? wholePages : session.sizes.roster;
   const ask = (from: number): Promise<RosterPage> => {
     const page = parts.hub.pullRoster({ epoch: answer.epoch, after: from, limit: pageRows });
     // Nobody waits for this page where the one before it could not be stored.

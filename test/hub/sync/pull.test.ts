@@ -186,7 +186,7 @@ describeOnBothStores('pull', (open) => {
     const execute = db.executeQuery.bind(db);
     const spy = vi.spyOn(db, 'executeQuery').mockImplementation(async (asked) => {
       const answer = await execute(asked as Parameters<typeof execute>[0]);
-      const statements = statementsOf((asked as { parameters: unknown[] }).parameters);
+      const statements = statementsOf((asked as { parameters: readonly unknown[] }).parameters);
       if (!hasRead && statements.some(({ sql }) => /where "fact"."seq" >/.test(sql))) {
         hasRead = true;
         desk.chain.add();

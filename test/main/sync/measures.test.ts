@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { createChunkSize, createFirstChunkSize } from '../../../main/base/chunk-size.ts';
+import { createChunkSize } from '../../../main/base/chunk-size.ts';
 import { realTimers } from '../../../main/base/timers.ts';
 import { createClockSamples } from '../../../main/sync/clock-samples.ts';
 import { createGathering } from '../../../main/sync/gathering.ts';
@@ -13,14 +13,6 @@ describe('the size of a transaction', () => {
     expect(size.rows()).toBe(10);
     for (let transaction = 0; transaction < 20; transaction += 1) size.took(size.rows(), 0.1);
     expect(size.rows()).toBe(1_000);
-  });
-
-  it('of a first roster is as many rows as fit fifty milliseconds', () => {
-    const size = createFirstChunkSize();
-    for (let transaction = 0; transaction < 20; transaction += 1) {
-      size.took(size.rows(), size.rows() / 10);
-    }
-    expect(size.rows()).toBe(500);
   });
 
   it('does not grow by transactions that had fewer rows', () => {

@@ -234,12 +234,12 @@ export const sync: readonly Mutation[] = [
   },
   {
     name: 'a first roster is written in as small transactions as a later one',
-    caughtBy: 'test/main/sync/measures.test.ts',
+    caughtBy: 'test/main/sync/exchange.test.ts',
     edits: [
       {
-        file: 'main/base/chunk-size.ts',
-        find: 'createChunkSize(50, atFirst)',
-        put: 'createChunkSize(50)',
+        file: 'main/sync/pull-roster.ts',
+        find: 'isRosterEmpty(db) ? wholePages',
+        put: 'after < 0 ? wholePages',
       },
     ],
   },
