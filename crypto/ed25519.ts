@@ -34,16 +34,6 @@ export function signText(key: KeyObject, text: string): string {
   return sign(null, Buffer.from(text, 'utf8'), key).toString('base64');
 }
 
-/** As {@link signText}, in a thread of Node's pool. */
-export function signTextLater(key: KeyObject, text: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    sign(null, Buffer.from(text, 'utf8'), key, (error, signature) => {
-      if (error === null) resolve(signature.toString('base64'));
-      else reject(error);
-    });
-  });
-}
-
 /** The Ed25519 signature (64 bytes) of a message. */
 export function signBytes(key: KeyObject, message: Uint8Array): Uint8Array {
   return sign(null, message, key);

@@ -28,20 +28,6 @@ export const nodeCrypto: Crypto = {
   },
 };
 
-/** As `nodeCrypto.verify`, in a thread of Node's pool. */
-export function verifyLater(
-  publicKey: Uint8Array,
-  message: Uint8Array,
-  signature: Uint8Array,
-): Promise<boolean> {
-  if (publicKey.length !== 32 || signature.length !== 64) return Promise.resolve(false);
-  return new Promise((resolve) => {
-    verifySignature(null, message, parseKey(publicKey), signature, (error, isValid) =>
-      resolve(error === null && isValid),
-    );
-  });
-}
-
 function parseKey(raw: Uint8Array): KeyObject {
   const name = Buffer.from(raw).toString('base64');
   const known = parsedKeys.get(name);

@@ -89,7 +89,6 @@ export async function startHub(start: HubStart): Promise<RunningHub> {
       clock,
       random,
       crypto: nodeCrypto,
-      usesThreads: true,
       log,
       ...(files === undefined ? {} : { files }),
       ...(reportWorker === null ? {} : { reportWorker }),

@@ -1,6 +1,5 @@
 import { openConnector } from '../../connectors/open-connector.ts';
-import { readPrivateKey, signText, signTextLater } from '../../crypto/ed25519.ts';
-import { verifyLater } from '../../crypto/node-crypto.ts';
+import { readPrivateKey, signText } from '../../crypto/ed25519.ts';
 import { eventFileSchema } from '../../domain/event/event-file.ts';
 import { eventFileHash } from '../../domain/event/event-file-hash.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
@@ -98,9 +97,10 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   };
 }
 
-type Identity = Pick<HubContext, 'identity' | 'sign' | 'signLater' | 'verifyLater'>;
-
-async function readIdentity({ store, crypto, usesThreads = false }: HubOptions): Promise<Identity> {
+async function readIdentity({
+  store,
+  crypto,
+}: HubOptions): Promise<Pick<HubContext, 'identity' | 'sign'>> {
   const hub = await store.db.selectFrom('hub').selectAll().executeTakeFirst();
   if (hub === undefined) throw new HubStoreError('not-initialised');
   const file: unknown = JSON.parse(hub.event_file);
@@ -113,13 +113,7 @@ async function readIdentity({ store, crypto, usesThreads = false }: HubOptions):
     event: { id: hub.event_id, file, version: hub.event_version, secret: hub.event_secret },
   };
   const key = readPrivateKey(hub.private_key);
-  const sign = (text: string): string => signText(key, text);
-  return {
-    identity,
-    sign,
-    signLater: usesThreads ? (text) => signTextLater(key, text) : async (text) => sign(text),
-    verifyLater: usesThreads ? verifyLater : async (...given) => crypto.verify(...given),
-  };
+  return { identity, sign: (text) => signText(key, text) };
 }
 
 type StationCalls =

@@ -62,11 +62,6 @@ export interface HubOptions {
   clock: () => number;
   random: HubRandom;
   crypto: Pick<Crypto, 'sha256' | 'verify'>;
-  /**
-   * Whether threads of Node's pool check and make the signatures of pushes: a core's time, half of
-   * what a push of one fact takes. Default no: in the simulation the order must not depend on them.
-   */
-  usesThreads?: boolean;
   log: HubLog;
   /** The files around the store; a hub without them (in a test) purges only its store. */
   files?: PurgeFiles;
@@ -89,9 +84,6 @@ export interface HubContext extends HubOptions {
   identity: HubIdentity;
   /** Signs a text with the hub's key: Ed25519 over its UTF-8, base64. */
   sign(text: string): string;
-  /** {@link sign} and `crypto.verify`, in threads where the hub uses them. */
-  signLater(text: string): Promise<string>;
-  verifyLater: (...given: Parameters<Crypto['verify']>) => Promise<boolean>;
   /** Longer chains that were reported to this hub and could not be stored yet (told-chains.ts). */
   told: Map<string, ChainSaidTable>;
   /** Stations whose own pushes are refused (refused-pushes.ts). */

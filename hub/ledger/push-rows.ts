@@ -118,8 +118,6 @@ export interface Arrival {
   relayedBy: string | null;
   /** UTC milliseconds. */
   received: number;
-  /** This hub's receipt for the last link, if it is signed already. */
-  receipt?: { signature: string } | null;
 }
 
 /** Writes new links of any chains, with what their authors signed. */

@@ -35,8 +35,7 @@ export async function placeLinks(
     if (head !== undefined) heads.set(index, head);
     else if (index === last && signature !== null) {
       const text = receiptText(headOf(arrival, links[index]), received);
-      const receipt = (): string => arrival.receipt?.signature ?? context.sign(text);
-      heads.set(index, { signature, received, receipt });
+      heads.set(index, { signature, received, receipt: () => context.sign(text) });
     }
     received = Math.min(received, head?.received ?? received);
     bounds.set(index, received);

@@ -1,8 +1,7 @@
-import { fromBase64, utf8 } from '../../domain/base/bytes.ts';
 import type { Crypto } from '../../domain/base/crypto.ts';
 import { maxFormerHubs } from '../../domain/base/protocol.ts';
 import { isHubAuthor } from '../../domain/ledger/hub-chain.ts';
-import { headText, isSignedHead, receiptText } from '../../domain/ledger/signed-head.ts';
+import { isSignedHead } from '../../domain/ledger/signed-head.ts';
 import { isCertified } from '../../domain/station/station-certificate.ts';
 import type { PushRequest } from '../../domain/sync/sync.ts';
 import type { HubContext } from '../base/context.ts';
@@ -88,28 +87,4 @@ export function isSignedBy(
   return keys.some((key) =>
     isSignedHead({ station, incarnation, kseq, hash }, signature, key, crypto),
   );
-}
-
-/** Whether a station signed the head of its own push, with this hub's receipt for it. */
-export interface OwnHead {
-  isSigned: boolean;
-  /** Null without a signature. `received`: UTC milliseconds. */
-  receipt: { received: number; signature: string } | null;
-}
-
-/** {@link isSignedBy} of a station's own push, and the receipt, while the hub's thread reads it. */
-export async function checkOwnHead(
-  context: Pick<HubContext, 'clock' | 'signLater' | 'verifyLater'>,
-  { publicKey }: EnrolledStation,
-  { station, incarnation, events }: Pick<PushRequest, 'station' | 'incarnation' | 'events'>,
-): Promise<OwnHead> {
-  const last = events.at(-1);
-  if (last === undefined || last.signature === null) return { isSigned: false, receipt: null };
-  const head = { station, incarnation, kseq: last.kseq, hash: last.hash };
-  const received = context.clock();
-  const [isSigned, signature] = await Promise.all([
-    context.verifyLater(fromBase64(publicKey), utf8(headText(head)), fromBase64(last.signature)),
-    context.signLater(receiptText(head, received)),
-  ]);
-  return { isSigned, receipt: { received, signature } };
 }

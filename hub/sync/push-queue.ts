@@ -174,11 +174,9 @@ async function pushTogether<Push extends ReadPush>(
     const taken = answersOf(fitting, links);
     const grown = taken.filter(({ push }) => !push.isKnown);
     const placed = await Promise.all(
-      grown.map(async ({ push, links: own, answer, before }) => {
-        const { request, station: pusher, receipt } = push;
+      grown.map(async ({ push: { request, station: pusher }, links: own, answer, before }) => {
         const { station, incarnation } = request;
-        const received = receipt?.received ?? seen;
-        const arrival = { station, incarnation, relayedBy: null, received, receipt };
+        const arrival = { station, incarnation, relayedBy: null, received: seen };
         const known = { effective: before.effective, joined: joinedOf(pusher) };
         const { effective, ...inOrder } = await placeLinks(context, tx, arrival, own, known);
         return { arrival, ...inOrder, head: { ...answer.head, effective } };

@@ -18,7 +18,7 @@ import { type ReadEvent, readEvents } from '../ledger/read-fact.ts';
 import { noteTold } from '../ledger/told-chains.ts';
 import { applyRosterFacts } from '../roster/roster-facts.ts';
 import { placeLinks } from '../stations/receipts.ts';
-import { checkOwnHead, isSignedBy, keysOfAuthor, type OwnHead } from '../stations/signed-heads.ts';
+import { isSignedBy, keysOfAuthor } from '../stations/signed-heads.ts';
 import { lockStream, moveStream } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { followOrders } from './judging/follow-orders.ts';
@@ -39,7 +39,6 @@ export interface ReadPush {
   run: Run;
   /** Whether the run ends in a head that the author signed; of another's chain {@link pushAlone} finds out. */
   isSigned: boolean;
-  receipt: OwnHead['receipt'];
   /** The links of the run; none where {@link isKnown}. */
   events: ReadEvent[];
   /** Whether the hub holds all of it, and it brings nothing but links: then its bodies are not read. */
@@ -57,21 +56,17 @@ const linksOfOneTurn = 64;
 
 /** Reads a push; outside of any transaction, so that nobody waits for it. */
 export async function readPush(
-  context: Pick<HubContext, 'clock' | 'signLater' | 'verifyLater'>,
+  { crypto }: Pick<HubContext, 'crypto'>,
   station: EnrolledStation,
   request: PushRequest,
   body: ReadBody = { run: readRun(request), events: null },
 ): Promise<ReadPush> {
   const { run } = body;
-  const isOwn = request.station === station.id;
-  const [head, events] = await Promise.all([
-    isOwn ? checkOwnHead(context, station, request) : noOwnHead,
-    body.events ?? readLinks(request, run),
-  ]);
-  return { station, request, run, ...head, events, isKnown: false };
+  const isSigned =
+    request.station === station.id && isSignedBy(request, [station.publicKey], crypto);
+  const events = body.events ?? (await readLinks(request, run));
+  return { station, request, run, isSigned, events, isKnown: false };
 }
-
-const noOwnHead: OwnHead = { isSigned: false, receipt: null };
 
 async function readLinks(request: PushRequest, run: Run): Promise<ReadEvent[]> {
   const events: ReadEvent[] = [];
@@ -88,7 +83,7 @@ async function readLinks(request: PushRequest, run: Run): Promise<ReadEvent[]> {
  * links, the bodies are not read: a station may send the same as often as it likes.
  */
 export async function readRepeat(
-  context: Pick<HubContext, 'clock' | 'signLater' | 'store' | 'verifyLater'>,
+  context: Pick<HubContext, 'crypto' | 'store'>,
   station: EnrolledStation,
   request: PushRequest,
   body: ReadBody = { run: readRun(request), events: null },
@@ -104,7 +99,7 @@ export async function readRepeat(
   if (held === undefined || held.hash !== last?.hash) {
     return await readPush(context, station, request, body);
   }
-  return { station, request, run, ...noOwnHead, events: [], isKnown: true };
+  return { station, request, run, isSigned: false, events: [], isKnown: true };
 }
 
 /**

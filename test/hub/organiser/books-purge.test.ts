@@ -18,8 +18,6 @@ describeOnBothStores('what the hub holds in memory of its roster', (open) => {
       log: silentLog,
       identity: hub.identity(),
       sign: () => '',
-      signLater: async () => '',
-      verifyLater: async () => false,
       told: new Map(),
       refused: new Map(),
       announce: (change) => {

@@ -16,8 +16,6 @@ function contextOf({ hub, store, time }: TestHub) {
     log: silentLog,
     identity: hub.identity(),
     sign: () => '',
-    signLater: async () => '',
-    verifyLater: async () => false,
     told: new Map(),
     refused: new Map(),
     announce: () => {},

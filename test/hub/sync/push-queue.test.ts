@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
-import { isReceipt } from '../../../domain/ledger/signed-head.ts';
 import type { PushAnswer } from '../../../domain/sync/sync.ts';
 import { createHub } from '../../../hub/app/create-hub.ts';
 import { nextRequest } from '../support/test-chain.ts';
@@ -227,51 +226,6 @@ describeOnBothStores('pushes at the same time', (open) => {
     await test.hub.revokeStation(station.id);
     await expect(hub.push(caller, chain.push(1, 4))).rejects.toMatchObject({ code: 'revoked' });
     expect(await rows(test)).toEqual(before.rows);
-    expect(await hub.checkAll()).toEqual([]);
-  });
-
-  it('with signatures checked and made in threads leave what the hub’s own thread leaves', async () => {
-    const test = await open();
-    const stations = await stationsOf(test, 4);
-    const [forger] = stations;
-    if (forger === undefined) throw new Error('no kiosk');
-    const { store, time } = test;
-    const clock = () => time.now;
-    const parts = { store, clock, random: testRandom, crypto: nodeCrypto, log: silentLog };
-    const hub = await createHub({ ...parts, usesThreads: true });
-    for (const { chain } of stations) for (let at = 0; at < 2; at += 1) chain.add();
-    const pushes = await Promise.all(
-      stations.map(async (station) => ({
-        caller: await station.caller(),
-        push: station.chain.push(),
-      })),
-    );
-    const signature = Buffer.alloc(64, 7).toString('base64');
-    const settled = await Promise.allSettled(
-      pushes.map(({ caller, push: one }) => {
-        const isForged = caller.id === forger.id;
-        const events = one.events.map((event) =>
-          isForged && event.signature !== null ? { ...event, signature } : event,
-        );
-        return hub.push(caller, { ...one, events });
-      }),
-    );
-    expect(settled.map(({ status }) => status)).toEqual([
-      'rejected',
-      ...['fulfilled', 'fulfilled', 'fulfilled'],
-    ]);
-    expect(settled[0]).toMatchObject({ reason: { code: 'bad-signature' } });
-    const { hubKey } = hub.identity();
-    const heads = await test.store.db
-      .selectFrom('attendance_event')
-      .where('signature', 'is not', null)
-      .select(['station', 'incarnation', 'kseq', 'hash', 'first_received', 'receipt'])
-      .execute();
-    expect(heads).toHaveLength(3);
-    for (const { first_received: received, receipt, ...head } of heads) {
-      const said = { received: received ?? 0, signature: receipt ?? '' };
-      expect(isReceipt(head, said, [hubKey], nodeCrypto)).toBe(true);
-    }
     expect(await hub.checkAll()).toEqual([]);
   });
 

@@ -22,8 +22,8 @@ export const heads: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/sync/push.ts',
-        find: 'const isOwn = request.station === station.id;\n  const [head,',
-        put: 'const isOwn = request !== null;\n  const [head,',
+        find: 'request.station === station.id && isSignedBy(',
+        put: 'isSignedBy(',
       },
     ],
   },
@@ -262,28 +262,6 @@ export const heads: readonly Mutation[] = [
         file: 'hub/stations/stations.ts',
         find: 'resolve(found.get(hash) ?? null)',
         put: 'resolve([...found.values()][0] ?? null)',
-      },
-    ],
-  },
-  {
-    name: 'a thread takes every signature for valid',
-    caughtBy: 'test/hub/sync/push-queue.test.ts',
-    edits: [
-      {
-        file: 'crypto/node-crypto.ts',
-        find: 'resolve(error === null && isValid)',
-        put: 'resolve(error === null)',
-      },
-    ],
-  },
-  {
-    name: 'a receipt signed in a thread names another time than the stored one',
-    caughtBy: 'test/hub/sync/push-queue.test.ts',
-    edits: [
-      {
-        file: 'hub/stations/signed-heads.ts',
-        find: 'context.signLater(receiptText(head, received))',
-        put: 'context.signLater(receiptText(head, received + 1))',
       },
     ],
   },

@@ -19,8 +19,8 @@ export const simHostile: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/sync/push.ts',
-        find: 'const isOwn = request.station === station.id;\n  const [head,',
-        put: 'const isOwn = request !== null;\n  const [head,',
+        find: 'request.station === station.id && isSignedBy(',
+        put: 'isSignedBy(',
       },
     ],
   },
