@@ -22,7 +22,7 @@ export function readEventFiles(file: string, secretFile: string): EventWithSecre
     return `${secretFile}: ${error instanceof Error ? error.message : String(error)}`;
   }
   if (!/^[0-9a-f]{64}$/i.test(secretText)) return `${secretFile}: 64 hexadecimal digits expected`;
-  if (isForeignDemoSecret(event, secretText)) return `${secretFile}: ${demoKeyMistakes.secret}`;
+  if (isForeignDemoSecret(event, secretText)) return `${secretFile}: ${demoKeyMistakes.secret.en}`;
   return { file: event, secret: Buffer.from(secretText, 'hex') };
 }
 

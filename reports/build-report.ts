@@ -117,6 +117,7 @@ function reportOf(id: ReportId, digest: Digest): Report {
     notes: body.notes ?? [],
     columns: body.columns,
     sections: body.sections,
+    directory: body.directory ?? null,
     totals: body.totals ?? null,
     empty: body.empty,
     certificates: body.certificates ?? null,

@@ -20,6 +20,21 @@ export interface ReportSection {
   rows: readonly (readonly Cell[])[];
 }
 
+/** People under one heading of a directory: names, and what each of them is. */
+export interface EntrySection {
+  title: string;
+  /** What goes for all whose details say nothing else; may be empty. */
+  subtitle: string;
+  entries: readonly { name: string; details: string }[];
+}
+
+/** The rows of a list of people as they stand on paper, in columns instead of a table. */
+export interface Directory {
+  sections: readonly EntrySection[];
+  /** What the entries leave out, because it goes for most people; may be empty. */
+  note: string;
+}
+
 /** One certificate, one page. Lines may be empty. */
 export interface CertificatePage {
   heading: string;
@@ -52,6 +67,8 @@ export interface Report {
   notes: readonly string[];
   columns: readonly ReportColumn[];
   sections: readonly ReportSection[];
+  /** In PDF in place of the table; or null. */
+  directory: Directory | null;
   /** Cells of the last line, "Total" first; null where there is nothing to add up. */
   totals: readonly Cell[] | null;
   /** The text in place of the rows where there are none. */

@@ -3,7 +3,7 @@ import type { Cell, Report, ReportColumn, ReportSection } from './report.ts';
 
 /** The content of one kind of report; the header comes from `build-report.ts`. */
 export type ReportBody = Pick<Report, 'title' | 'columns' | 'sections' | 'empty'> &
-  Partial<Pick<Report, 'notes' | 'totals' | 'certificates'>>;
+  Partial<Pick<Report, 'notes' | 'totals' | 'directory' | 'certificates'>>;
 
 /** Makes one report of a digest. */
 export type ReportMaker = (digest: Digest) => ReportBody;

@@ -84,8 +84,8 @@ const overrideReasons: Record<ScreenLanguage, Record<OverrideReason, string>> = 
   },
   fr: {
     'secretariat-confirmed': 'Le secrétariat l’a confirmé',
-    'letter-shown': 'Une lettre a été montrée',
-    'list-is-wrong': 'La liste est fausse',
+    'letter-shown': 'Une lettre a été présentée',
+    'list-is-wrong': 'La liste est erronée',
     other: 'Autre motif',
   },
 };

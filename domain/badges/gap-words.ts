@@ -24,3 +24,15 @@ export const gapWords: Readonly<Record<ScreenLanguage, GapWords>> = {
     'unknown-present': 'admis sur billet signé, absent du fichier',
   },
 };
+
+/** How the same places name the balance of registrations, and what its gap is. */
+export const balanceWords: Readonly<Record<ScreenLanguage, { title: string; gap: string }>> = {
+  en: {
+    title: 'Balance of registrations',
+    gap: 'Whoever came is present, whatever the registration says; the gap names who counts twice or is not registered.',
+  },
+  fr: {
+    title: 'Bilan des inscriptions',
+    gap: 'Qui est venu est présent, quoi que dise l’inscription\u202F; l’écart nomme qui compte deux fois ou n’est pas inscrit.',
+  },
+};

@@ -1,3 +1,4 @@
+import { isTheirDay } from '../delegations/presence.ts';
 import type { LocalDay } from '../event/event-file.ts';
 import type { AttendanceEvent } from '../ledger/attendance.ts';
 import type { Attendance } from '../ledger/attendance-fold.ts';
@@ -93,8 +94,7 @@ export function registrationBalance(question: RegistrationQuestion): Registratio
   for (const delegate of question.delegates) {
     inRoster.add(delegate.id);
     const isPresent = present.has(delegate.id);
-    const isTheirDay = day === null || (delegate.days?.includes(day) ?? true);
-    if (isTheirDay) {
+    if (isTheirDay(delegate, day)) {
       account.register(delegate, walkIns.has(delegate.id));
       account.place(delegate, rowOf(delegate, replaced.has(delegate.id)), isPresent);
     } else if (isPresent) account.addGap(delegate, 'other-day-present');

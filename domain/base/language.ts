@@ -8,6 +8,10 @@ export const screenLanguages = ['en', 'fr'] as const;
 export const screenLanguageSchema = z.enum(screenLanguages);
 export type ScreenLanguage = z.infer<typeof screenLanguageSchema>;
 
+/** A text in each of them, which may be empty. */
+export const screenTextSchema = z.strictObject({ en: z.string(), fr: z.string() }).readonly();
+export type ScreenText = z.infer<typeof screenTextSchema>;
+
 /** The languages of the self-service kiosk (BCP 47), in the order in which they are offered. */
 export const kioskLanguages = ['en', 'fr', 'es', 'ar', 'ru', 'pt'] as const;
 export const kioskLanguageSchema = z.enum(kioskLanguages);

@@ -9,10 +9,14 @@ export const demoEventSecret = '0301f0efdd4dfd96e6695e12fadaae82bb2fb76da729352b
 
 /** What is wrong with the demo's keys in another event, and what to do. */
 export const demoKeyMistakes = {
-  ticketKey:
-    'this is the demo’s key, which is public: anybody can sign tickets with it. Put in the public key of your own ticket signer',
-  secret:
-    'this is the demo’s secret, which is public: anybody can make badges with it. Make your own, for example with: openssl rand -hex 32',
+  ticketKey: {
+    en: 'This is the demo’s key, which is public: anybody can sign tickets with it. Put in the public key of your own ticket signer.',
+    fr: 'C’est la clé de la démonstration, qui est publique\u202F: chacun peut signer des billets avec elle. Mettez la clé publique de votre signataire.',
+  },
+  secret: {
+    en: 'This is the demo’s secret, which is public: anybody can make badges with it. Make your own, for example with: openssl rand -hex 32',
+    fr: 'C’est le secret de la démonstration, qui est public\u202F: chacun peut faire des badges avec lui. Faites le vôtre, par exemple avec\u202F: openssl rand -hex 32',
+  },
 } as const;
 
 /** Whether a key is the demo's in an event that is not. */

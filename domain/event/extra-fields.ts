@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bilingualSchema } from '../base/language.ts';
+import { bilingualSchema, type ScreenText } from '../base/language.ts';
 import { withoutDirections } from '../base/protocol.ts';
 
 export const extraFieldTypes = ['text', 'choice', 'yes-no', 'date', 'number'] as const;
@@ -32,6 +32,29 @@ function choiceOf(words: string): { id: string; label: z.infer<typeof bilingualS
   return { id: en, label: { en, fr } };
 }
 
+const mistakes = {
+  twice: {
+    en: 'A choice is there twice. Remove one.',
+    fr: 'Un choix figure deux fois. Supprimez-en un.',
+  },
+  none: {
+    en: 'It has no choices. Add them, or choose another type.',
+    fr: 'Il n’a aucun choix. Ajoutez-en, ou prenez un autre type.',
+  },
+  needless: {
+    en: 'Only a choice has choices. Remove them, or change the type.',
+    fr: 'Seul un choix en a. Supprimez-les, ou changez le type.',
+  },
+  kiosk: {
+    en: 'It shows at kiosks, which do not receive it. Add them.',
+    fr: 'Les bornes l’affichent sans le recevoir. Ajoutez-les.',
+  },
+  door: {
+    en: 'It shows at doors, which do not receive it. Add them.',
+    fr: 'Les portes l’affichent sans le recevoir. Ajoutez-les.',
+  },
+} as const satisfies Record<string, ScreenText>;
+
 /** A field of this event's delegates, declared in the event file. */
 export const extraFieldSchema = z
   .strictObject({
@@ -47,14 +70,14 @@ export const extraFieldSchema = z
     retired: z.literal(true).optional(),
   })
   .superRefine((field, context) => {
-    const report = (name: string, message: string): void =>
-      context.addIssue({ code: 'custom', path: [name], message });
+    const report = (name: string, mistake: ScreenText): void =>
+      context.addIssue({ code: 'custom', path: [name], message: mistake.en, params: { mistake } });
     const ids = new Set(field.choices.map(({ id }) => id));
-    if (ids.size < field.choices.length) report('choices', 'a choice is there twice');
-    if (field.type === 'choice' && ids.size === 0) report('choices', 'a choice needs choices');
-    if (field.type !== 'choice' && ids.size > 0) report('choices', 'only a choice has choices');
+    if (ids.size < field.choices.length) report('choices', mistakes.twice);
+    if (field.type === 'choice' && ids.size === 0) report('choices', mistakes.none);
+    if (field.type !== 'choice' && ids.size > 0) report('choices', mistakes.needless);
     for (const mode of receiversOf(field.showsAt)) {
-      if (!field.receivedBy.includes(mode)) report('receivedBy', `shown at a ${mode}: add it`);
+      if (!field.receivedBy.includes(mode)) report('receivedBy', mistakes[mode]);
     }
   });
 export type ExtraField = z.infer<typeof extraFieldSchema>;

@@ -1,10 +1,11 @@
 import type { z } from 'zod';
+import type { ScreenText } from '../base/language.ts';
 import { demoKeyMistakes, isForeignDemoKey } from './demo-event.ts';
 import { type EventFile, eventFileSchema } from './event-file.ts';
 import { isTimeZone, minutesIntoDay } from './local-day.ts';
 import { compileRegistrationPattern, UnsafePatternError } from './registration-pattern.ts';
 
-type Report = (path: ReadonlyArray<string | number>, message: string) => void;
+type Report = (path: ReadonlyArray<string | number>, mistake: ScreenText) => void;
 
 /**
  * An event file whose parts also fit together. Parse files from outside with this. A file that
@@ -12,25 +13,74 @@ type Report = (path: ReadonlyArray<string | number>, message: string) => void;
  * too slow, and everything that it refers to is in it.
  */
 export const wholeEventFileSchema = eventFileSchema.superRefine((file, context) => {
-  const report: Report = (path, message) =>
-    context.addIssue({ code: 'custom', path: [...path], message });
+  const report: Report = (path, mistake) =>
+    context.addIssue({
+      ...{ code: 'custom', path: [...path], message: mistake.en },
+      params: { mistake },
+    });
   checkTimes(file, report);
   checkKeysAndPattern(file, report);
   checkNames(file, report);
   checkCheckpoints(file, report);
 }) satisfies z.ZodType<EventFile>;
 
+const mistakes = {
+  timeZone: {
+    en: 'There is no such time zone. Write it as Europe/Brussels.',
+    fr: 'Ce fuseau horaire n’existe pas. Écrivez-le ainsi\u202F: Europe/Brussels.',
+  },
+  dayOrder: {
+    en: 'It comes before the day above it. Put the days in order, each once.',
+    fr: 'Il précède le jour d’avant. Mettez les jours dans l’ordre, chacun une fois.',
+  },
+  ticketKey: {
+    en: 'This is no public key of Ed25519 (32 bytes). Copy it again from the ticket signer.',
+    fr: 'Ce n’est pas une clé publique Ed25519 (32 octets). Copiez-la de nouveau.',
+  },
+  pattern: {
+    en: 'This pattern is wrong, or too slow. Write a simpler one.',
+    fr: 'Ce motif est faux, ou trop lent. Écrivez-en un plus simple.',
+  },
+  twice: {
+    en: 'Another entry of this list has it. Give each its own.',
+    fr: 'Une autre ligne de cette liste le porte. Donnez à chacune le sien.',
+  },
+  endsFirst: {
+    en: 'It ends before it begins. Correct one of the two dates.',
+    fr: 'La fin précède le début. Corrigez l’une des deux dates.',
+  },
+  twoNames: {
+    en: 'This delegation has two names on the same day. Correct the dates of one.',
+    fr: 'Cette délégation a deux noms le même jour. Corrigez les dates de l’un.',
+  },
+  category: {
+    en: 'The event has no such category. Choose one of its own.',
+    fr: 'L’événement n’a pas cette catégorie. Choisissez-en une des siennes.',
+  },
+  day: {
+    en: 'This is not a day of the event. Choose one, or add this day to the event.',
+    fr: 'Ce n’est pas un jour de l’événement. Choisissez-en un, ou ajoutez ce jour.',
+  },
+} as const satisfies Record<string, ScreenText>;
+
+function closesMistake({ dayBoundary }: EventFile): ScreenText {
+  return {
+    en: `It must close after it opens, and at ${dayBoundary} at the latest.`,
+    fr: `La fermeture vient après l’ouverture, et au plus tard à ${dayBoundary}.`,
+  };
+}
+
 function checkTimes(file: EventFile, report: Report): void {
-  if (!isTimeZone(file.timeZone)) report(['timeZone'], 'no such time zone in the IANA data base');
+  if (!isTimeZone(file.timeZone)) report(['timeZone'], mistakes.timeZone);
   file.days.forEach((day, i) => {
     const before = file.days[i - 1];
-    if (before !== undefined && day <= before) report(['days', i], 'days must ascend');
+    if (before !== undefined && day <= before) report(['days', i], mistakes.dayOrder);
   });
 }
 
 function checkKeysAndPattern(file: EventFile, report: Report): void {
   file.ticketKeys.forEach((key, i) => {
-    if (bytesIn(key) !== 32) report(['ticketKeys', i], 'an Ed25519 public key has 32 bytes');
+    if (bytesIn(key) !== 32) report(['ticketKeys', i], mistakes.ticketKey);
     if (isForeignDemoKey(file, key)) report(['ticketKeys', i], demoKeyMistakes.ticketKey);
   });
   if (file.registrationCodePattern === null) return;
@@ -38,7 +88,7 @@ function checkKeysAndPattern(file: EventFile, report: Report): void {
     compileRegistrationPattern(file.registrationCodePattern);
   } catch (error) {
     if (!(error instanceof UnsafePatternError)) throw error;
-    report(['registrationCodePattern'], `cannot be used: ${error.message}`);
+    report(['registrationCodePattern'], mistakes.pattern);
   }
 }
 
@@ -55,13 +105,13 @@ function checkNames(file: EventFile, report: Report): void {
   for (const list of ['checkpoints', 'categories'] as const) {
     file[list].forEach(({ id }, i) => {
       if (file[list].findIndex((other) => other.id === id) !== i)
-        report([list, i, 'id'], 'used twice');
+        report([list, i, 'id'], mistakes.twice);
     });
   }
   file.delegations.forEach((line, i) => {
     const { code, validFrom, validTo } = line;
     if (validFrom !== null && validTo !== null && validTo < validFrom) {
-      report(['delegations', i, 'validTo'], 'ends before it begins');
+      report(['delegations', i, 'validTo'], mistakes.endsFirst);
     }
     const overlaps = file.delegations
       .slice(0, i)
@@ -71,7 +121,7 @@ function checkNames(file: EventFile, report: Report): void {
           (other.validFrom ?? '') <= (validTo ?? '9999') &&
           (validFrom ?? '') <= (other.validTo ?? '9999'),
       );
-    if (overlaps) report(['delegations', i, 'code'], 'has two names on the same day');
+    if (overlaps) report(['delegations', i, 'code'], mistakes.twoNames);
   });
 }
 
@@ -80,13 +130,13 @@ function checkCheckpoints(file: EventFile, report: Report): void {
   const sinceBoundary = (time: string) => minutesIntoDay(time, file.dayBoundary);
   file.checkpoints.forEach((checkpoint, i) => {
     checkpoint.categories?.forEach((category, j) => {
-      if (!known.has(category)) report(['checkpoints', i, 'categories', j], 'no such category');
+      if (!known.has(category)) report(['checkpoints', i, 'categories', j], mistakes.category);
     });
     checkpoint.windows.forEach(({ day, opens, closes }, j) => {
       const path = ['checkpoints', i, 'windows', j];
-      if (!file.days.includes(day)) report([...path, 'day'], 'not a day of the event');
+      if (!file.days.includes(day)) report([...path, 'day'], mistakes.day);
       if (sinceBoundary(opens) >= (sinceBoundary(closes) || 1440)) {
-        report([...path, 'closes'], `must come after it opens and not after ${file.dayBoundary}`);
+        report([...path, 'closes'], closesMistake(file));
       }
     });
   });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bilingualSchema } from '../base/language.ts';
+import { bilingualSchema, screenTextSchema } from '../base/language.ts';
 import { pushLimits } from '../base/protocol.ts';
 import { type EventDifference, eventLists } from '../event/event-changes.ts';
 import { eventFileSchema, localDaySchema } from '../event/event-file.ts';
@@ -52,10 +52,11 @@ const refusalSchema = z.object({
     'kind-changed',
     'field-has-values',
     'choice-has-values',
-    /** Parts do not fit together; the detail is a path and what is wrong there. */
+    /** Parts do not fit together, as `problem` says. */
     'not-whole',
   ]),
   detail: z.string(),
+  problem: z.object({ place: screenTextSchema, mistake: screenTextSchema }).optional(),
 });
 export type EventRefused = z.infer<typeof refusalSchema>;
 

@@ -19,11 +19,11 @@ const partWords: Readonly<Record<ScreenLanguage, Readonly<Record<PurgePart, stri
   },
   fr: {
     delegates: 'personnes de la liste',
-    payloads: 'données personnelles jointes aux faits',
+    payloads: 'données personnelles jointes aux enregistrements',
     photos: 'photos',
     activity: 'lignes du journal d’activité',
     operators: 'noms d’opérateurs d’autres postes',
-    'stop-entries': 'entrées de la liste d’arrêt',
+    'stop-entries': 'entrées de la liste d’opposition',
     'print-jobs': 'impressions qui n’avaient pas commencé',
     quarantine: 'données personnelles en quarantaine',
     files: 'fichiers écrits par l’application',
@@ -114,7 +114,7 @@ const words = {
     states: { enrolled: '', revoked: 'révoqué', replaced: 'remplacé' },
     declared: 'nommé sur la machine du serveur',
     stays:
-      'Ce qui reste : la chaîne des faits (identifiants, heures, genres, lieux, engagements salés), les numéros de badges et les totaux.',
+      'Ce qui reste : la chaîne des enregistrements (identifiants, heures, types, lieux, engagements salés), les numéros de badges et les totaux.',
     key: 'Clé publique de l’émetteur (Ed25519)',
     signature: 'Signature',
   },

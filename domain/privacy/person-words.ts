@@ -42,7 +42,7 @@ const words = {
     ticketMails: 'Courriels avec le billet',
     log: 'Qui a cherché ou ouvert cette personne (par opérateur)',
     quarantine: 'Éléments non compris qui nomment cette personne',
-    stopList: 'Sur la liste d’arrêt',
+    stopList: 'Sur la liste d’opposition',
     photo: 'Portrait',
     photoFile: 'dans le fichier à côté de celui-ci',
     recipients: 'Postes qui ont reçu des données de cette personne',

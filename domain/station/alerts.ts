@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Verdict } from '../check-in/admission.ts';
+import { isHead } from '../delegations/presence.ts';
 import type { Right } from '../operators/rights.ts';
 
 /** Why an organiser or a security officer should know of a fact at once. */
@@ -111,7 +112,7 @@ export function alertOfArrival(person: {
   category: string;
   vip: boolean;
 }): AlertKind | null {
-  if (person.role === 'head' || person.category === 'head-of-delegation') return 'head-arrived';
+  if (isHead(person)) return 'head-arrived';
   return person.vip ? 'vip-arrived' : null;
 }
 

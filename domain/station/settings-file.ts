@@ -54,13 +54,6 @@ export const settingsFileSchema = z.strictObject({
 });
 export type SettingsFile = z.infer<typeof settingsFileSchema>;
 
-/** What is wrong with one field of a chosen file. */
-export interface FileProblem {
-  /** Path of the field, for example `checkpoints.0.windows.1.day`; empty for the whole file. */
-  field: string;
-  message: string;
-}
-
 /** "Kiosk 3" → "Kiosk {number}"; a name without a number at its end stays as it is. */
 export function numberedName(name: string): string {
   return name.replace(/\d+$/, numberPlace);
@@ -74,16 +67,4 @@ export function asksForNumber(name: string): boolean {
 /** The name of station `number`: every `{number}` replaced, cut to 60 characters. */
 export function nameWithNumber(name: string, number: number): string {
   return name.replaceAll(numberPlace, String(number)).slice(0, 60);
-}
-
-/** Every problem of a parse, at most fifty, each with its field. */
-export function problemsOf(error: z.ZodError): FileProblem[] {
-  return error.issues.slice(0, 50).flatMap((issue) => {
-    const field = issue.path.join('.');
-    if (issue.code !== 'unrecognized_keys') return [{ field, message: issue.message }];
-    return issue.keys.map((key) => ({
-      field: [...issue.path, key].join('.'),
-      message: 'no such field',
-    }));
-  });
 }

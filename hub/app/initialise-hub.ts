@@ -25,7 +25,7 @@ const newEventSchema = z
   .object({ file: wholeEventFileSchema, secret: hashSchema })
   .refine(({ file, secret }) => !isForeignDemoSecret(file, secret), {
     path: ['secret'],
-    error: demoKeyMistakes.secret,
+    error: demoKeyMistakes.secret.en,
   });
 
 /** Whether the store holds a hub. */

@@ -5,15 +5,15 @@ import { type Print, timeText } from './print.ts';
 import { type HubWords, onlyWord, UsageError } from './words.ts';
 
 const refusalLines: Readonly<Record<StickRefusal, string>> = {
-  'not-a-stick': 'This is no file of facts. The name of such a file ends with .lanyard.',
+  'not-a-stick': 'Not a station’s file. Choose one that ends with .lanyard.',
   'newer-version': 'It was written by a newer version of the app: update the hub.',
   'other-event': 'It belongs to another event.',
   'other-hub': 'It was written for another hub. Let the station join this one and write it again.',
-  truncated: 'It was cut off. Write it again at the station.',
-  damaged: 'It was changed since the station wrote it. Write it again at the station.',
+  truncated: 'Incomplete. Write it again at the station.',
+  damaged: 'Altered after writing. Write it again at the station.',
   'unknown-station': 'This hub does not know the station. Let it join and write it again.',
-  'bad-signature': 'The signature is not the station’s: do not trust whoever brought it.',
-  revoked: 'The station was revoked or replaced. Its facts are in quarantine.',
+  'bad-signature': 'The signature is not the station’s: do not trust the bearer.',
+  revoked: 'The station was revoked or replaced. Its records are in quarantine.',
   'chain-differs':
     'The hub holds another history of this station (a copied or restored disk). Connect it by network.',
 };

@@ -2,12 +2,12 @@ import { groupBy } from '../../domain/base/group-by.ts';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
 import { delegationsInOrder } from '../../domain/delegations/delegations.ts';
 import { listOrder } from '../../domain/delegations/list-order.ts';
+import { isHead } from '../../domain/delegations/presence.ts';
 import type { EventFile, LocalDay } from '../../domain/event/event-file.ts';
 import { localDayOf } from '../../domain/event/local-day.ts';
 import type { OrganiserAnswer } from '../../domain/hub-hosting/organiser.ts';
 import type { Heads, Presence } from '../../domain/hub-hosting/organiser-figures.ts';
 import { queryWords, searchWords } from '../../domain/roster/search.ts';
-import { alertOfArrival } from '../../domain/station/alerts.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import { codeKey } from '../../domain/tickets/registration-code.ts';
 import { guarded, type HubContext } from '../base/context.ts';
@@ -340,8 +340,5 @@ function headsByName(books: Books, { day, now, language }: PresenceRequest): Hea
 
 /** The people whose arrival is announced to protocol, if they are expected. */
 function headsOf({ roster }: Books): RosterPerson[] {
-  return [...roster.all()].filter(
-    ({ role, category, status }) =>
-      status === 'confirmed' && alertOfArrival({ role, category, vip: false }) === 'head-arrived',
-  );
+  return [...roster.all()].filter((one) => one.status === 'confirmed' && isHead(one));
 }

@@ -1,3 +1,4 @@
+import { problemsOf } from '../../domain/base/file-problems.ts';
 import { jsonOf } from '../../domain/base/json.ts';
 import {
   type EventDifference,
@@ -7,6 +8,7 @@ import {
 } from '../../domain/event/event-changes.ts';
 import { type EventFile, eventFileSchema } from '../../domain/event/event-file.ts';
 import { eventFileHash } from '../../domain/event/event-file-hash.ts';
+import { eventPlaces } from '../../domain/event/event-places.ts';
 import {
   type EventVersion,
   eventChangedBySchema,
@@ -107,8 +109,9 @@ async function refusalsOf(
   const records = { any, days: new Set(days), held };
   const refusals: EventRefused[] = eventRefusals(before, after, records);
   const whole = wholeEventFileSchema.safeParse(after);
-  for (const { path, message } of whole.error?.issues ?? []) {
-    refusals.push({ code: 'not-whole', detail: `${path.join('.')}: ${message}` });
+  if (whole.success) return refusals;
+  for (const problem of problemsOf(whole.error, after, eventPlaces)) {
+    refusals.push({ code: 'not-whole', detail: '', problem });
   }
   return refusals;
 }

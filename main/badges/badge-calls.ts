@@ -84,8 +84,8 @@ const headers = {
     'Station',
     'Issued at',
     'Replaced by',
-    'Last word at',
-    'Last word by',
+    'Last record at',
+    'Last record by',
   ],
   fr: [
     'Numéro',
@@ -96,8 +96,8 @@ const headers = {
     'Poste',
     'Émis le',
     'Remplacé par',
-    'Dernière mention le',
-    'Dernière mention par',
+    'Dernier état le',
+    'Dernier état par',
   ],
 } as const satisfies Record<ScreenLanguage, readonly string[]>;
 
@@ -135,7 +135,7 @@ const placeWords: Record<ScreenLanguage, Record<Whereabouts, string>> = {
   },
   fr: {
     'with-holder': 'Chez son titulaire',
-    'at-the-desk': 'Au guichet',
+    'at-the-desk': 'À l’accueil',
     'not-known': 'Inconnu',
     'never-printed': 'Jamais imprimé',
   },

@@ -24,7 +24,7 @@ import { answers } from '../base/calls.ts';
 import { assertClockConfirmed, rightNow } from '../base/clock-offset.ts';
 import { type Caller, type Context, operatorIdOf, today } from '../base/context.ts';
 import { listAges } from '../base/list-ages.ts';
-import { delegationView } from '../delegations.ts';
+import { delegationPresence, delegationView } from '../delegations.ts';
 import { admissionsOf } from '../ledger/admissions.ts';
 import { writeNote } from '../ledger/notes.ts';
 import { approverByPin } from '../operators/approve.ts';
@@ -58,6 +58,7 @@ export function deskAnswers(desk: CheckInParts) {
         }
         return answer;
       },
+      listDelegations: () => delegationPresence(context),
       getDelegation: ({ code }) => delegationView(context, code),
       writeNote: (input, caller) => {
         const written = writeNote(context, caller, input);

@@ -7,7 +7,7 @@ import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
 import { readStationSettings } from '../base/config/station-settings.ts';
 import { emergencyPack, packContent, packPrepared } from './emergency-pack.ts';
-import { clearEvacuated, evacuationList, tickEvacuated } from './evacuation.ts';
+import { clearEvacuated, evacuationList, scanEvacuated, tickEvacuated } from './evacuation.ts';
 import { evacuationPaper, type PaperPlace } from './paper/evacuation-paper.ts';
 import { packPaper } from './paper/pack-paper.ts';
 import type { Paper } from './paper/paper.ts';
@@ -26,6 +26,7 @@ export function emergencyAnswers(desk: EmergencyParts) {
     {
       getEvacuation: () => evacuationList(context, language()),
       tickEvacuated: (input) => tickEvacuated(context, input),
+      scanEvacuated: ({ scan }) => scanEvacuated(context, scan),
       clearEvacuated: () => clearEvacuated(context),
       printEvacuation: async (input, caller) => {
         const list = evacuationList(context, language());

@@ -18,9 +18,17 @@ import {
   roomsOf,
   type Unconfirmed,
 } from '../../domain/emergency.ts';
-import type { Evacuation, EvacuationZone, InsidePerson } from '../../preload/contract/emergency.ts';
+import type { ScanInput } from '../../preload/contract/check-in.ts';
+import type {
+  Evacuation,
+  EvacuationScan,
+  EvacuationZone,
+  InsidePerson,
+  MusterPerson,
+} from '../../preload/contract/emergency.ts';
 import { rightNow } from '../base/clock-offset.ts';
 import { type Context, today } from '../base/context.ts';
+import { type Examination, examine } from '../check-in/examine.ts';
 
 const settingName = 'evacuation';
 const ticksSchema = z
@@ -29,7 +37,7 @@ const ticksSchema = z
 
 /**
  * Who is inside the building now, by zone, from this station's own data: the network is not needed.
- * A person who was ticked at the assembly point stays on the list whatever is scanned later.
+ * Whoever was ticked and is not inside by the records follows separately.
  *
  * @param language decides the order of the delegations
  */
@@ -38,10 +46,11 @@ export function evacuationList(context: Context, language: ScreenLanguage): Evac
   const day = today(context);
   const { checkpoints } = event.file;
   const { inside, unconfirmed } = readInside(context);
+  const ticks = ticksOfToday(context);
   const people = [
-    ...peopleOf(context, inside, false),
+    ...peopleOf(context, inside, ticks, false),
     // People of disregarded records may have lost their roster entry by another such record.
-    ...peopleOf(context, unconfirmed, true),
+    ...peopleOf(context, unconfirmed, ticks, true),
   ];
   const order = listOrder(event.file, day, language);
   const zones = [...roomsOf(checkpoints), { zone: null, checkpoints: [] }].map(
@@ -61,6 +70,7 @@ export function evacuationList(context: Context, language: ScreenLanguage): Evac
     inside: inside.length,
     unconfirmed: unconfirmed.length,
     zones: zones.filter((one) => one.people.length > 0),
+    others: othersOf(context, ticks, new Set(people.map(({ view }) => view.id))),
     stations: stationsOf(context),
     hub: link === null ? null : { lastContact: link.lastContact },
   };
@@ -89,6 +99,28 @@ export function tickEvacuated(context: Context, input: { id: string; seen: boole
   writeSetting(context.db, settingName, { day: today(context), seen });
 }
 
+/**
+ * Ticks the holder of a scanned badge or ticket as seen. The first tick stays, and no fact is
+ * written. In doubt about the bearer nobody is ticked: that would hide a missing person.
+ */
+export function scanEvacuated(context: Context, scan: ScanInput): EvacuationScan {
+  const seen = examine(context, { kind: 'scan', scan });
+  const id = seen.delegateId ?? seen.badge?.serial ?? null;
+  if (id === null) return { outcome: 'unknown' };
+  const before = ticksOfToday(context)[id] ?? null;
+  if (isDoubtful(seen)) return { outcome: 'ask', person: musterPerson(context, id, before) };
+  if (before === null) tickEvacuated(context, { id, seen: true });
+  const person = musterPerson(context, id, before ?? rightNow(context));
+  return { outcome: 'ticked', person, before };
+}
+
+/** True if someone else may bear the code: another one was made since, or it was given back. */
+function isDoubtful({ delegate, badge, question }: Examination): boolean {
+  if (badge === null) return delegate === null;
+  const { badge: verdict } = question;
+  return verdict !== null && 'doubt' in verdict && verdict.doubt !== 'unheard';
+}
+
 /** Deletes every tick: a drill is over, or a real evacuation begins. */
 export function clearEvacuated(context: Context): void {
   writeSetting(context.db, settingName, { day: today(context), seen: {} });
@@ -105,8 +137,12 @@ interface Found {
   view: InsidePerson;
 }
 
-function peopleOf(context: Context, inside: readonly Inside[], unconfirmed: boolean): Found[] {
-  const seen = ticksOfToday(context);
+function peopleOf(
+  context: Context,
+  inside: readonly Inside[],
+  ticks: Readonly<Record<string, number>>,
+  unconfirmed: boolean,
+): Found[] {
   return inside.map((where) => {
     const { id } = context.event.file;
     const person = findPaperPerson(context.db, id, where.person, { deleted: unconfirmed });
@@ -114,18 +150,42 @@ function peopleOf(context: Context, inside: readonly Inside[], unconfirmed: bool
       where,
       person: person ?? { delegation: '', role: 'member', letterOrder: 0, printedName: '' },
       view: {
-        id: where.person,
-        printedName: person?.printedName ?? '',
-        nativeName: person?.nativeName ?? '',
-        delegation: person?.delegation ?? '',
+        ...named(where.person, person, ticks[where.person] ?? null),
         category: person?.category ?? '',
         checkpoint: where.checkpoint,
         since: where.since,
         unconfirmed,
-        seenAt: seen[where.person] ?? null,
       },
     };
   });
+}
+
+/** The ticked people who are not among those inside, latest tick first. */
+function othersOf(
+  context: Context,
+  ticks: Readonly<Record<string, number>>,
+  inside: ReadonlySet<string>,
+): MusterPerson[] {
+  return Object.entries(ticks)
+    .filter(([id]) => !inside.has(id))
+    .sort(([, a], [, b]) => b - a)
+    .map(([id, seenAt]) => musterPerson(context, id, seenAt));
+}
+
+function musterPerson(context: Context, id: string, seenAt: number | null): MusterPerson {
+  // Whoever stands at the assembly point has a name, even if taken off the roster since.
+  const person = findPaperPerson(context.db, context.event.file.id, id, { deleted: true });
+  return named(id, person, seenAt);
+}
+
+function named(id: string, person: PaperPerson | null, seenAt: number | null): MusterPerson {
+  return {
+    id,
+    printedName: person?.printedName ?? '',
+    nativeName: person?.nativeName ?? '',
+    delegation: person?.delegation ?? '',
+    seenAt,
+  };
 }
 
 /** This station first: its data are current. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { countTakenOver, nameWithoutYear } from '../../domain/event/earlier-event.ts';
 import { inUse } from '../../domain/event/event-changes.ts';
 import type { Category, EventFile } from '../../domain/event/event-file.ts';
+import { eventPlaces } from '../../domain/event/event-places.ts';
 import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
 import type { BadgeTemplate } from '../../domain/templates/badge-template.ts';
 import type { EarlierEvent } from '../../preload/contract/station/set-up.ts';
@@ -66,9 +67,10 @@ export function createEarlierChoice(): EarlierChooser {
  * @throws what `readArchive` throws
  */
 export async function readEarlier(path: string): Promise<EarlierSource | null> {
-  const checked = checkJsonFile(path, wholeEventFileSchema);
+  const checked = checkJsonFile(path, wholeEventFileSchema, eventPlaces);
   if (checked.ok) return { file: checked.value, templates: [] };
-  if (checkJsonFile(path, newerSchema).ok) throw new CallFailure('archive-newer', basename(path));
+  if (checkJsonFile(path, newerSchema, eventPlaces).ok)
+    throw new CallFailure('archive-newer', basename(path));
   await readArchive(path);
   return null;
 }

@@ -6,8 +6,10 @@ import { type StoredEvent, saveEvent, saveTicketKey } from '../../db/event/event
 import { findHubLink } from '../../db/ledger/hub-link.ts';
 import { hasSupervisor } from '../../db/operators.ts';
 import { saveTemplate } from '../../db/templates.ts';
+import { wholeProblem } from '../../domain/base/file-problems.ts';
 import { demoKeyMistakes, isForeignDemoSecret } from '../../domain/event/demo-event.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
+import { eventPlaces } from '../../domain/event/event-places.ts';
 import { eventFileOf, type NewEvent, type NewEventTables } from '../../domain/event/new-event.ts';
 import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
 import type { BadgeTemplate } from '../../domain/templates/badge-template.ts';
@@ -61,9 +63,7 @@ export function createEventChoice(context: Context): EventChooser {
       secret.checked.ok &&
       file?.checked.ok === true &&
       isForeignDemoSecret(file.checked.value, secret.checked.value);
-    return isForeign
-      ? [{ field: '', message: demoKeyMistakes.secret }]
-      : problemsIn(secret.checked);
+    return isForeign ? wholeProblem(demoKeyMistakes.secret) : problemsIn(secret.checked);
   };
   const view = (): EventChoice => ({
     file:
@@ -76,7 +76,10 @@ export function createEventChoice(context: Context): EventChooser {
     view,
     file: (path) => {
       if (path !== null)
-        file = { name: basename(path), checked: checkJsonFile(path, wholeEventFileSchema) };
+        file = {
+          name: basename(path),
+          checked: checkJsonFile(path, wholeEventFileSchema, eventPlaces),
+        };
       return view();
     },
     secret: (path) => {

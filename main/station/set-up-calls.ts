@@ -6,6 +6,7 @@ import {
   type SettingsFile,
   settingsFileSchema,
 } from '../../domain/station/settings-file.ts';
+import { settingsPlaces } from '../../domain/station/settings-places.ts';
 import { tableToSave } from '../../intake/event/chosen-tables.ts';
 import { type SettingsChoice, setUpCalls } from '../../preload/contract/station/set-up.ts';
 import type { Station } from '../../preload/contract/station/station.ts';
@@ -242,7 +243,7 @@ export function createSettingsChoice(context: Context): SettingsChooser {
   return {
     choose: (path) => {
       if (path === null) return null;
-      const checked = checkJsonFile(path, settingsFileSchema);
+      const checked = checkJsonFile(path, settingsFileSchema, settingsPlaces);
       chosen = checked.ok ? checked.value : null;
       return {
         fileName: basename(path),

@@ -1,10 +1,9 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { z } from 'zod';
 import type { ReadableDatabase } from '../../db/base/types.ts';
 import { deleteTemplate, findTemplate, listTemplates, saveTemplate } from '../../db/templates.ts';
 import { safeFileName } from '../../domain/base/file-name.ts';
-import type { ScreenLanguage } from '../../domain/base/language.ts';
+import { problemsOf, wholeProblem } from '../../domain/base/file-problems.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
 import type { PrinterSettings } from '../../domain/printing/print-job.ts';
 import {
@@ -16,6 +15,7 @@ import {
 } from '../../domain/templates/badge-template.ts';
 import { defaultTemplates } from '../../domain/templates/default-templates.ts';
 import type { TemplateFinding } from '../../domain/templates/template-finding.ts';
+import { templatePlaces } from '../../domain/templates/template-places.ts';
 import {
   badgeTemplateCalls,
   type TemplateImportAnswer,
@@ -24,7 +24,8 @@ import {
 import type { ParsedCallInput } from '../../preload/contract.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
-import { readPrinters, readStationSettings } from '../base/config/station-settings.ts';
+import { unreadable } from '../base/config/read-file-problems.ts';
+import { readPrinters } from '../base/config/station-settings.ts';
 import type { Context } from '../base/context.ts';
 import { latestOnly } from '../base/latest-only.ts';
 import type { Renderer } from '../printing/render/renderer.ts';
@@ -72,10 +73,9 @@ async function importFrom(desk: TemplateParts, path: string): Promise<TemplateIm
   const file = basename(path);
   const text = await readText(path);
   if (text === null) {
-    return { outcome: 'refused', file, reason: 'too-large', issues: [], findings: [] };
+    return refusal(file, 'too-large');
   }
-  const { language } = readStationSettings(context.db, desk.config);
-  const read = readTemplate(file, text, { language, event: context.event.file });
+  const read = readTemplate(file, text, context.event.file);
   if ('refused' in read) return read.refused;
   const { id } = storeImported(context, read.template);
   return { outcome: 'imported', id, name: read.template.name };
@@ -99,53 +99,35 @@ const maxTemplateBytes = 2_000_000;
 /** Maximum mistakes reported; after those the rest is guesswork. */
 const maxIssues = 8;
 
-const words = { en: z.locales.en().localeError, fr: z.locales.fr().localeError } as const;
+function refusal(file: string, reason: Refused['reason']): Refused {
+  return { outcome: 'refused', file, reason, issues: [], findings: [], fields: [] };
+}
 
 /** Reads a template from a file's text (JSON, UTF-8), or lists its faulty fields. */
 export function readTemplate(
   file: string,
   text: string,
-  station: { language: ScreenLanguage; event: EventFile },
+  event: EventFile,
 ): { template: BadgeTemplate } | { refused: Refused } {
   const refused = (reason: Refused['reason'], change: Partial<Refused> = {}) => ({
-    refused: { outcome: 'refused' as const, file, reason, issues: [], findings: [], ...change },
+    refused: { ...refusal(file, reason), ...change },
   });
   let raw: unknown;
   try {
     raw = JSON.parse(text);
   } catch (error) {
-    const message = error instanceof Error ? error.message : '';
-    return refused('not-json', { issues: [{ where: '', message }] });
+    return refused('not-json', { issues: wholeProblem(unreadable(error)) });
   }
-  const parsed = badgeTemplateSchema.safeParse(raw, { error: words[station.language] });
+  const parsed = badgeTemplateSchema.safeParse(raw);
   if (!parsed.success) {
-    const issues = parsed.error.issues.slice(0, maxIssues);
-    return refused('not-a-template', {
-      issues: issues.map(({ path, message }) => ({ where: placeOf(raw, path), message })),
-    });
+    const issues = problemsOf(parsed.error, raw, templatePlaces).slice(0, maxIssues);
+    return refused('not-a-template', { issues });
   }
-  const findings = findingsOnPrinters(parsed.data, [], station.event);
+  const findings = findingsOnPrinters(parsed.data, [], event);
   if (findings.some(({ severity }) => severity === 'error')) {
-    return refused('has-errors', { findings });
+    return refused('has-errors', { findings, fields: parsed.data.fields });
   }
   return { template: parsed.data };
-}
-
-/** `fields[2] (qr).box.width`: the place in the file, with the field's own id if it has one. */
-function placeOf(raw: unknown, path: readonly PropertyKey[]): string {
-  let here: unknown = raw;
-  let place = '';
-  for (const step of path) {
-    here = isRecord(here) ? here[String(step)] : undefined;
-    const id = isRecord(here) && typeof here.id === 'string' ? ` (${here.id.slice(0, 40)})` : '';
-    place +=
-      typeof step === 'number' ? `[${step}]${id}` : `${place === '' ? '' : '.'}${String(step)}`;
-  }
-  return place;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }
 
 /** The station's templates with their list entries, by name. */

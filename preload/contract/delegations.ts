@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { delegateSchema } from '../../domain/roster/delegate.ts';
-import { deskCall } from './base.ts';
+import { deskCall, nothing } from './base.ts';
 import { badgeSummarySchema } from './roster.ts';
 
 /** One row of a delegation's roster. */
@@ -21,6 +21,8 @@ export const delegationMemberSchema = delegateSchema
     /** Checked in today at this station's checkpoint. */
     presentToday: z.boolean(),
     presentEvent: z.boolean(),
+    /** Confirmed, and for today. */
+    expectedToday: z.boolean(),
     /** The newest badge; null without any. */
     badge: badgeSummarySchema.nullable(),
   });
@@ -33,7 +35,23 @@ export const delegationViewSchema = z.strictObject({
 });
 export type DelegationView = z.infer<typeof delegationViewSchema>;
 
+/** Today's figures of a delegation that expects someone, at this station's checkpoint. */
+const delegationPresenceSchema = z.strictObject({
+  code: z.string(),
+  present: z.int().nonnegative(),
+  /** Present, and those who are still to come. */
+  expected: z.int().nonnegative(),
+  heads: z.array(
+    delegateSchema.pick({ id: true, title: true, printedName: true }).extend({
+      presentToday: z.boolean(),
+    }),
+  ),
+});
+export type DelegationPresenceView = z.infer<typeof delegationPresenceSchema>;
+
 export const delegationCalls = {
+  /** Present and expected today, and who leads them; in no order. */
+  listDelegations: deskCall('operator', nothing, z.array(delegationPresenceSchema)),
   /** A delegation's roster. `not-found`: the event's table has no such code. */
   getDelegation: deskCall(
     'operator',

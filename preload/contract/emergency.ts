@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { localDaySchema } from '../../domain/event/event-file.ts';
 import { rights } from '../../domain/operators/rights.ts';
 import { call, deskCall, nothing } from './base.ts';
+import { scanInputSchema } from './check-in.ts';
 
 /** A person who is inside, as the list shows them. */
 const insidePersonSchema = z.strictObject({
@@ -22,6 +23,16 @@ const insidePersonSchema = z.strictObject({
 });
 export type InsidePerson = z.infer<typeof insidePersonSchema>;
 
+/** A person as the muster names them; `printedName` is empty for one unknown to this station. */
+const musterPersonSchema = insidePersonSchema.pick({
+  id: true,
+  printedName: true,
+  nativeName: true,
+  delegation: true,
+  seenAt: true,
+});
+export type MusterPerson = z.infer<typeof musterPersonSchema>;
+
 const evacuationZoneSchema = z.strictObject({
   /** Null: in the building, zone unknown. */
   zone: z.string().nullable(),
@@ -40,6 +51,8 @@ export const evacuationSchema = z.strictObject({
   /** Also on the list: people by disregarded records alone. */
   unconfirmed: z.int().nonnegative(),
   zones: z.array(evacuationZoneSchema),
+  /** Ticked although no record puts them inside; the latest first. */
+  others: z.array(musterPersonSchema),
   /** How old each station's latest records are; this one first. */
   stations: z.array(
     z.strictObject({
@@ -54,6 +67,21 @@ export const evacuationSchema = z.strictObject({
   hub: z.strictObject({ lastContact: z.int().nullable() }).nullable(),
 });
 export type Evacuation = z.infer<typeof evacuationSchema>;
+
+/** What a scan at the assembly point came to. It writes no fact: a tick is no admission. */
+export const evacuationScanSchema = z.discriminatedUnion('outcome', [
+  /** `seenAt` of the person is this tick; `before` an earlier one, which then stays. */
+  z.strictObject({
+    outcome: z.literal('ticked'),
+    person: musterPersonSchema,
+    before: z.int().nullable(),
+  }),
+  /** Replaced, lost or returned: the bearer may be someone else, so nobody was ticked. */
+  z.strictObject({ outcome: z.literal('ask'), person: musterPersonSchema }),
+  /** No code of this event, or one that names nobody. */
+  z.strictObject({ outcome: z.literal('unknown') }),
+]);
+export type EvacuationScan = z.infer<typeof evacuationScanSchema>;
 
 /** The print target: a file that the operator chooses, or one of the system's printers. */
 export const paperTargetSchema = z.discriminatedUnion('kind', [
@@ -70,6 +98,13 @@ export const evacuationCalls = {
     'operator',
     z.strictObject({ id: z.string().min(1).max(80), seen: z.boolean() }),
     nothing,
+  ),
+  /** Ticks the holder of a scanned badge or ticket. */
+  scanEvacuated: call(
+    ['desk', 'door'],
+    'operator',
+    z.strictObject({ scan: scanInputSchema }),
+    evacuationScanSchema,
   ),
   /** Clears all ticks. */
   clearEvacuated: call(['desk', 'door'], 'operator', nothing, nothing),

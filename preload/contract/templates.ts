@@ -1,6 +1,11 @@
 import { z } from 'zod';
+import { screenTextSchema } from '../../domain/base/language.ts';
 import { inksSchema } from '../../domain/templates/badge-inks.ts';
-import { badgeSidesSchema, badgeTemplateSchema } from '../../domain/templates/badge-template.ts';
+import {
+  badgeSidesSchema,
+  badgeTemplateSchema,
+  templateFieldSchema,
+} from '../../domain/templates/badge-template.ts';
 import { templateFindingSchema } from '../../domain/templates/template-finding.ts';
 import { deskCall, nothing } from './base.ts';
 
@@ -87,9 +92,11 @@ const importAnswerSchema = z.discriminatedUnion('outcome', [
     /** Name of the file without its folders. */
     file: z.string(),
     reason: z.enum(['too-large', 'not-json', 'not-a-template', 'has-errors']),
-    /** Which field is wrong and what is expected there, in the station's language. */
-    issues: z.array(z.strictObject({ where: z.string(), message: z.string() })),
+    /** Which field is wrong, as the editor names it, and what is expected there. */
+    issues: z.array(z.strictObject({ place: screenTextSchema, mistake: screenTextSchema })),
     findings: z.array(templateFindingSchema),
+    /** The fields that the findings are about; empty without findings. */
+    fields: z.array(templateFieldSchema),
   }),
 ]);
 export type TemplateImportAnswer = z.infer<typeof importAnswerSchema>;

@@ -1,6 +1,6 @@
 import { Activity, type ReactNode, useCallback, useEffect } from 'react';
 import { areSessionsOver } from '../../domain/event/session-end.ts';
-import { showSection } from '../emergency/shown-section.ts';
+import { showSection, useShownSection } from '../emergency/shown-section.ts';
 import { useSync } from '../hub-client/sync-provider.tsx';
 import { ask } from '../kit/client/ask.ts';
 import { useStation, useStationAnswer } from '../kit/client/station.tsx';
@@ -59,6 +59,8 @@ export function Shell({ isLocked, lockScreen }: ShellProps): ReactNode {
   const { run: lock, failure } = useAction(verb);
   useIdleLock(!isLocked, lock);
   const { syncNow } = useSync();
+  // A muster has the whole screen: everything else can wait.
+  const isMuster = useShownSection() === 'evacuation' && screen === 'emergency' && !isLocked;
   useHotkeys(
     [
       { key: 'l', ctrl: true, inFields: true, run: () => void lock() },
@@ -72,7 +74,7 @@ export function Shell({ isLocked, lockScreen }: ShellProps): ReactNode {
         inFields: true,
         run: () => {
           showSection('evacuation');
-          go('emergency');
+          go(isMuster ? 'desk' : 'emergency');
         },
       },
       // What is typed into an open dialog stays.
@@ -89,8 +91,12 @@ export function Shell({ isLocked, lockScreen }: ShellProps): ReactNode {
   const rail = role === null ? [] : railOf(role, isEvening);
   const isInSettings = screen !== 'emergency' && !rail.includes(screen);
   return (
-    <div className="shell grid h-full" data-locked={isLocked || undefined} data-screen={screen}>
-      {!isLocked && <Rail shown={rail} isInSettings={isInSettings} />}
+    <div
+      className="shell grid h-full"
+      data-full={isLocked || isMuster || undefined}
+      data-screen={screen}
+    >
+      {!isLocked && !isMuster && <Rail shown={rail} isInSettings={isInSettings} />}
       {role !== null && isInSettings && <Sidebar groups={sidebarOf(role, isEvening)} />}
       <div className="shell-screen [grid-area:screen] min-w-0 min-h-0 overflow-auto">
         <FailureNote failure={failure} />
@@ -104,12 +110,12 @@ export function Shell({ isLocked, lockScreen }: ShellProps): ReactNode {
           );
         })}
       </div>
-      {!isLocked && (
+      {!isLocked && !isMuster && (
         <AlertCards>
           <HeldOrderCard />
         </AlertCards>
       )}
-      <StatusBar onLock={() => void lock()} />
+      {!isMuster && <StatusBar onLock={() => void lock()} />}
       {!isLocked && dialog}
     </div>
   );

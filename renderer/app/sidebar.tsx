@@ -20,11 +20,11 @@ export function Sidebar({ groups }: { groups: readonly PlaceGroup[] }): ReactNod
       {groups
         .filter(({ places }) => places.length > 0)
         .map(({ name, places }) => (
-          <section key={name} aria-labelledby={`settings-${name}`}>
+          <div key={name}>
             <p id={`settings-${name}`} className="px-3 pb-1 small font-semibold">
               {t(`settings.groups.${name}`)}
             </p>
-            <ul className="grid">
+            <ul className="grid" aria-labelledby={`settings-${name}`}>
               {places.map((place) => (
                 <li key={'screen' in place ? place.screen : `settings ${place.subject}`}>
                   <AriaButton
@@ -39,7 +39,7 @@ export function Sidebar({ groups }: { groups: readonly PlaceGroup[] }): ReactNod
                 </li>
               ))}
             </ul>
-          </section>
+          </div>
         ))}
     </nav>
   );

@@ -46,7 +46,6 @@ export function BadgesScreen(): ReactNode {
       <header className="screen-head badges-head flex flex-wrap gap-x-4 gap-y-3 items-end">
         <div>
           <h1>{t('badges.title')}</h1>
-          <p>{t('badges.intro')}</p>
         </div>
         {section !== 'ahead' && (
           <ScopePicker

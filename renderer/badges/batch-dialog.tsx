@@ -1,4 +1,4 @@
-import { Layers, UserRound } from 'lucide-react';
+import { Layers } from 'lucide-react';
 import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BatchScope } from '../../domain/printing/print-batch.ts';
@@ -80,10 +80,6 @@ export function BatchDialog({ onClose }: { onClose: () => void }): ReactNode {
           {preview.value !== null && <BatchPreview preview={preview.value} />}
         </div>
         <FailureNote failure={failure ?? preview.failure} />
-        <p className="flex gap-2 small">
-          <UserRound className="flex-none" size={18} />
-          {t('batches.priority')}
-        </p>
       </div>
     </Dialog>
   );

@@ -18,6 +18,7 @@ import { useNavigation } from '../kit/navigation.tsx';
 import { useEventWords } from '../kit/words/event-words.ts';
 import { useFormats } from '../kit/words/format.ts';
 import { CorrectDialog } from '../roster/correct-dialog.tsx';
+import { lettersOf } from './job-answer.tsx';
 
 const tones: Readonly<Record<BadgeFindingKind, Tone>> = {
   delegation: 'stop',
@@ -125,7 +126,9 @@ function FindingRow({ finding }: { finding: BadgeFinding }): ReactNode {
       </div>
       <p className="grid gap-0.5 basis-72 justify-items-start text-sm wrap-anywhere">
         <Chip tone={tones[kind]}>{t(`badgeCheck.kind.${kind}`)}</Chip>
-        {detail !== '' && <bdi>{t(`badgeCheck.detail.${kind}`, { detail })}</bdi>}
+        {detail !== '' && (
+          <bdi>{t(`badgeCheck.detail.${kind}`, { detail: lettersOf(detail) })}</bdi>
+        )}
       </p>
       <div className="flex gap-1 justify-end ms-auto w-48">
         {layoutKinds.has(kind) && (

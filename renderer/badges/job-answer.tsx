@@ -8,6 +8,7 @@ import { useAction } from '../kit/client/use-action.ts';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { useHotkeys } from '../kit/hotkeys.tsx';
 import { useNavigation } from '../kit/navigation.tsx';
+import { ResumePaused } from '../printing/pause-button.tsx';
 import { CorrectDialog } from '../roster/correct-dialog.tsx';
 import './job-answer.css';
 
@@ -75,8 +76,10 @@ function OutcomeQuestion({ job, hasKeys }: { job: PrintJobView; hasKeys: boolean
   );
 }
 
-/** Before each letter of the detail that is written for support. */
-const codePoint = /U\+[0-9A-F]{4,6} /g;
+/** The letters of a detail for support, which names each by its code point: "U+1824 ᠤ". */
+export function lettersOf(detail: string): string {
+  return detail.replaceAll(/U\+[0-9A-F]{4,6} /g, '');
+}
 
 function HoldAnswer({ job }: { job: PrintJobView }): ReactNode {
   const { t } = useTranslation();
@@ -101,10 +104,11 @@ function HoldAnswer({ job }: { job: PrintJobView }): ReactNode {
           </p>
         )}
         {(reason === 'wrong-stock' || reason === 'missing-glyphs') && (
-          <bdi className="text-soft">{job.detail.replaceAll(codePoint, '')}</bdi>
+          <bdi className="text-soft">{lettersOf(job.detail)}</bdi>
         )}
       </div>
       <div className="job-buttons flex flex-wrap gap-2">
+        {reason === 'paused' && <ResumePaused printerId={job.printerId} />}
         {reason === 'missing-glyphs' && job.latinHelps && (
           <Button
             look="primary"

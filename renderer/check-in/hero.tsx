@@ -15,6 +15,7 @@ import type { IdentityDocument } from '../../domain/ledger/attendance.ts';
 import { Button, IconButton } from '../kit/button.tsx';
 import type { CallFailure } from '../kit/client/ask.ts';
 import { useIsSupervisor, useStation } from '../kit/client/station.tsx';
+import { Details, SupportText } from '../kit/fold.tsx';
 import { useHotkeys } from '../kit/hotkeys.tsx';
 import { LanyardArt } from '../kit/lanyard-art.tsx';
 import { useNavigation } from '../kit/navigation.tsx';
@@ -178,7 +179,9 @@ function HeroFailed({ failure }: { failure: CallFailure }): ReactNode {
         <h1 className="hero-name">{t(`error.${failure.code}.title`)}</h1>
         <p className="hero-detail mt-2 font-bold">{t(`error.${failure.code}.remedy`)}</p>
         {isSupervisor && failure.detail !== '' && (
-          <bdi className="hero-detail code mt-2">{failure.detail}</bdi>
+          <Details>
+            <SupportText>{failure.detail}</SupportText>
+          </Details>
         )}
       </div>
       <div className="hero-stub">

@@ -23,11 +23,11 @@ export function Person({ delegate }: { delegate: DeskDelegate }): ReactNode {
         <bdi>{delegate.printedName}</bdi>
       </h1>
       {delegate.nativeName !== '' && (
-        <p className="hero-native leading-[1.5] text-xl">
+        <p className="hero-native leading-[1.5] text-[1.5rem]">
           <NativeName name={delegate.nativeName} delegation={delegate.delegation} />
         </p>
       )}
-      <p className="hero-delegation flex items-center flex-wrap gap-x-4 gap-y-1 mt-2 text-xl font-semibold leading-[1.3]">
+      <p className="hero-delegation flex items-center flex-wrap gap-x-4 gap-y-1 mt-2 text-[1.5rem] font-semibold leading-[1.3]">
         <CategoryMark category={delegate.category} gender={delegate.grammaticalGender} />
         <bdi>{words.delegation(delegate.delegation)}</bdi>
       </p>

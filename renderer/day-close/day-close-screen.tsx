@@ -16,7 +16,14 @@ import { ImportStick } from '../sync/import-stick.tsx';
 import { DayCloseProvider, useDayClose } from './day-close-provider.tsx';
 import { tellDayChanged } from './day-news.ts';
 import { GoOn } from './go-on.tsx';
-import { mattersOf, openMatters, openStations, sortedStations } from './matters.ts';
+import {
+  mattersOf,
+  notedStations,
+  openMatters,
+  openOfDay,
+  openStations,
+  sortedStations,
+} from './matters.ts';
 import { NoteDialog } from './note-dialog.tsx';
 import { ResolutionLine } from './resolution-line.tsx';
 import { StationName, useLastSeen, VerdictChip } from './station-cells.tsx';
@@ -107,19 +114,12 @@ function DayFigures({ status }: { status: DayStatus }): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();
   const moment = useMoment();
-  const { proven } = status.proof;
-  const all = status.stations.length;
-  const open = openMatters(mattersOf(status)).length;
+  const open = openOfDay(status);
   const figures = [
-    {
-      word: t('dayClose.figures.proven'),
-      value: t('dayClose.of', { part: number(proven), whole: number(all) }),
-      tone: proven === all ? 'go' : undefined,
-    },
     {
       word: t('dayClose.figures.open'),
       value: number(open),
-      tone: open > 0 ? 'look' : undefined,
+      tone: open > 0 ? 'look' : 'go',
     },
     { word: t('dayClose.figures.persons'), value: number(status.persons) },
     { word: t('dayClose.figures.event'), value: versionsText(status.eventVersions) },
@@ -192,7 +192,10 @@ function Sign({ state, number }: { state: StepState; number: number }): ReactNod
 function useStepWords(status: DayStatus): (step: Step) => string {
   const { t } = useTranslation();
   const { number } = useFormats();
+  const states = stepStates(status);
+  const open = (count: number): string => t('dayClose.look.open', { count, number: number(count) });
   return (step) => {
+    const isDone = states[step] === 'done';
     switch (step) {
       case 'send': {
         const { here, atLeast } = sent(status);
@@ -200,21 +203,17 @@ function useStepWords(status: DayStatus): (step: Step) => string {
         if (missing > 0) {
           return t('dayClose.send.missing', { count: missing, number: number(missing) });
         }
-        return t(status.hub === null ? 'dayClose.send.aloneShort' : 'dayClose.send.done');
+        if (status.hub === null) return t('dayClose.send.aloneShort');
+        return t(`dayClose.send.${isDone ? 'done' : 'notAsked'}`);
       }
-      case 'look': {
-        const count = openMatters(mattersOf(status)).length;
-        return count === 0
-          ? t('dayClose.look.done')
-          : t('dayClose.look.open', { count, number: number(count) });
-      }
+      case 'look':
+        return isDone ? t('dayClose.look.done') : open(openMatters(mattersOf(status)).length);
       case 'stations': {
-        const open = openStations(status);
-        const broken = open.filter(({ verdict }) => verdict === 'broken').length;
-        if (broken > 0) return t('dayClose.stations.broken', { count: broken });
-        return open.length === 0
+        if (!isDone) return open(openStations(status).length);
+        const noted = notedStations(status);
+        return noted === 0
           ? t('dayClose.stations.done')
-          : t('dayClose.stations.open', { count: open.length });
+          : t('dayClose.stations.noted', { count: noted, number: number(noted) });
       }
       case 'close':
         return t(`dayClose.state.${status.state}`);

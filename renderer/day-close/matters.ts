@@ -1,5 +1,6 @@
 import type { RegistrationGap } from '../../domain/badges/registration-balance.ts';
 import type { FindingKind } from '../../domain/day-close/close-fact.ts';
+import { isOpenStation, type JudgedStation, openCount } from '../../domain/day-close/open-items.ts';
 import type { DayStatus, StationStatus } from '../../domain/day-close/status.ts';
 
 export type Resolution = DayStatus['further'][number]['resolution'];
@@ -75,9 +76,23 @@ export function openMatters(matters: readonly Matter[]): Matter[] {
   return matters.filter(({ resolution }) => resolution === null);
 }
 
-/** Stations that are not proven, the broken ones first; a note on one says why it stays so. */
+/** Stations that are not proven and have no note, the broken ones first. */
 export function openStations(status: DayStatus): StationStatus[] {
-  return sortedStations(status).filter(({ verdict }) => verdict !== 'proven');
+  return sortedStations(status).filter((one) => isOpenStation(judged(one)));
+}
+
+/** How many stations are not proven, with a note that says why. */
+export function notedStations({ stations }: DayStatus): number {
+  return stations.filter((one) => one.verdict !== 'proven' && !isOpenStation(judged(one))).length;
+}
+
+/** Everything of the day that is open, as one number. */
+export function openOfDay(status: DayStatus): number {
+  return openCount(status.stations.map(judged), openMatters(mattersOf(status)).length);
+}
+
+function judged({ verdict, resolution }: StationStatus): JudgedStation {
+  return { verdict, isNoted: resolution !== null };
 }
 
 const verdictOrder = { broken: 0, open: 1, proven: 2 } as const;

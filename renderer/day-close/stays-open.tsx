@@ -4,14 +4,23 @@ import { useTranslation } from 'react-i18next';
 import type { DayStatus } from '../../domain/day-close/status.ts';
 import { Note } from '../kit/note.tsx';
 import { useFormats } from '../kit/words/format.ts';
-import { matterKinds, mattersOf, openMatters, openStations } from './matters.ts';
+import {
+  matterKinds,
+  mattersOf,
+  notedStations,
+  openMatters,
+  openOfDay,
+  openStations,
+} from './matters.ts';
 import { VerdictChip } from './station-cells.tsx';
+import { useKindWords } from './use-kind-words.ts';
 import './stays-open.css';
 
 /** The list of what the report will show as open; or that nothing is. */
 export function StaysOpen({ status }: { status: DayStatus }): ReactNode {
   const { t } = useTranslation();
   const { number, list } = useFormats();
+  const kindWords = useKindWords();
   const open = openMatters(mattersOf(status));
   const groups = matterKinds
     .map((kind) => ({ kind, count: open.filter((one) => one.kind === kind).length }))
@@ -23,10 +32,15 @@ export function StaysOpen({ status }: { status: DayStatus }): ReactNode {
       names: stations.filter((one) => one.verdict === verdict).map(({ name }) => name),
     }))
     .filter(({ names }) => names.length > 0);
-  if (groups.length === 0 && verdicts.length === 0) {
+  const noted = notedStations(status);
+  if (openOfDay(status) === 0) {
     return (
       <Note tone="go" icon={<CheckCheck />} title={t('dayClose.close.nothingOpen')}>
-        <p>{t('dayClose.close.nothingOpenHint')}</p>
+        <p>
+          {noted === 0
+            ? t('dayClose.close.nothingOpenHint')
+            : t('dayClose.close.notedHint', { count: noted, number: number(noted) })}
+        </p>
       </Note>
     );
   }
@@ -44,7 +58,7 @@ export function StaysOpen({ status }: { status: DayStatus }): ReactNode {
         {groups.map(({ kind, count }) => (
           <li className="flex flex-wrap gap-x-3 gap-y-1 items-baseline" key={kind}>
             <span className="figures min-w-8 font-bold text-end">{number(count)}</span>
-            {t(`dayClose.kinds.${kind}`)}
+            {kindWords(kind)}
           </li>
         ))}
       </ul>

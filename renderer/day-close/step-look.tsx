@@ -13,7 +13,7 @@ import {
 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { gapWords } from '../../domain/badges/gap-words.ts';
+import { balanceWords, gapWords } from '../../domain/badges/gap-words.ts';
 import { registrationGaps } from '../../domain/badges/registration-balance.ts';
 import type { DayStatus } from '../../domain/day-close/status.ts';
 import { useAgeWords } from '../hub-client/use-hub-words.ts';
@@ -30,6 +30,7 @@ import { type Matter, type MatterKind, matterKinds, mattersOf, openMatters } fro
 import { NoteDialog } from './note-dialog.tsx';
 import { ResolutionLine } from './resolution-line.tsx';
 import { StepHead } from './step-head.tsx';
+import { useKindWords } from './use-kind-words.ts';
 
 /** One matter: who or what, where and when, and the button that resolves it. */
 function MatterRow({ matter, day }: { matter: Matter; day: string }): ReactNode {
@@ -82,6 +83,7 @@ function Answer({ matter, day }: { matter: Matter; day: string }): ReactNode {
   const { go, open, close } = useNavigation();
   const { shortDay } = useFormats();
   const words = useMatterWords();
+  const kindWords = useKindWords();
   const isSupervisor = useIsSupervisor();
   const { answering } = matter;
   const name = words.title(matter);
@@ -106,7 +108,7 @@ function Answer({ matter, day }: { matter: Matter; day: string }): ReactNode {
           <NoteDialog
             request={{
               day,
-              title: t(`dayClose.kinds.${matter.kind}`),
+              title: kindWords(matter.kind),
               lead: name,
               details: [...words.details(matter), shortDay(day)],
               answering,
@@ -121,7 +123,7 @@ function Answer({ matter, day }: { matter: Matter; day: string }): ReactNode {
   );
 }
 
-/** Refusals and reasons that have a label; for those of a newer version the row shows the code. */
+/** Refusals and reasons that have a label; those of a newer version have a common one. */
 const refusals = [
   'wrong-day',
   'pending',
@@ -162,8 +164,8 @@ function useMatterWords(): MatterWords {
         const refusal = refusals.find((one) => one === detail.outcome);
         const reason = reasons.find((one) => one === detail.reason);
         return [
-          refusal === undefined ? detail.outcome : t(`override.refusal.${refusal}`),
-          reason === undefined ? detail.reason : t(`override.reasons.${reason}`),
+          refusal === undefined ? t('dayClose.detail.newer') : t(`override.refusal.${refusal}`),
+          reason === undefined ? '' : t(`override.reasons.${reason}`),
         ].filter((words) => words !== '');
       }
       case 'clock': {
@@ -177,7 +179,7 @@ function useMatterWords(): MatterWords {
       case 'items': {
         const reason = quarantineReasons.find((one) => one === detail.reason);
         return [
-          reason === undefined ? detail.reason : t(`quarantine.reasons.${reason}`),
+          t(`quarantine.reasons.${reason ?? 'not-understood'}`),
           t('dayClose.detail.facts', { count: detail.items, number: number(detail.items) }),
         ];
       }
@@ -254,20 +256,23 @@ function Group({
   day: string;
 }): ReactNode {
   const { t } = useTranslation();
-  const { number } = useFormats();
+  const { number, language } = useFormats();
+  const kindWords = useKindWords();
   const [showsAll, setShowsAll] = useState(false);
   if (matters.length === 0) return null;
   const Icon = icons[kind];
   const shown = showsAll ? matters : matters.slice(0, firstRows);
   const more = matters.length - shown.length;
   return (
-    <section className="matter-group grid gap-2" aria-label={t(`dayClose.kinds.${kind}`)}>
+    <section className="matter-group grid gap-2" aria-label={kindWords(kind)}>
       <h3 className="flex items-center gap-2 text-md tracking-normal">
         <Icon aria-hidden="true" size={18} />
-        {t(`dayClose.kinds.${kind}`)}
+        {kindWords(kind)}
         <span className="figures text-soft font-normal">{number(matters.length)}</span>
       </h3>
-      <p className="max-w-184 small">{t(`dayClose.why.${kind}`)}</p>
+      <p className="max-w-184 small">
+        {kind === 'balance' ? balanceWords[language].gap : t(`dayClose.why.${kind}`)}
+      </p>
       <ul className="matter-rows grid border rounded-md">
         {shown.map((matter) => (
           <MatterRow key={matter.key} matter={matter} day={day} />

@@ -129,10 +129,12 @@ function SentBar({ status }: { status: DayStatus }): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();
   const { here, atLeast } = sent(status);
+  // All here: each station's line says so.
+  if (here === atLeast) return null;
   return (
     <Progress
       label={t('dayClose.send.bar')}
-      fraction={atLeast === 0 ? 1 : here / atLeast}
+      fraction={here / atLeast}
       valueWords={t('dayClose.of', { part: number(here), whole: number(atLeast) })}
     />
   );

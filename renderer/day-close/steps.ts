@@ -23,7 +23,7 @@ export function sent({ stations }: DayStatus): { here: number; atLeast: number }
 export function stepStates(status: DayStatus): Record<Step, StepState> {
   const { here, atLeast } = sent(status);
   const isSent = here === atLeast && status.push.waiting === 0;
-  const open = openStations(status).filter(({ resolution }) => resolution === null);
+  const open = openStations(status);
   // A station that was never asked to close its day lacks only that request.
   const isAsked = status.hub === null || status.calledAt !== null || open.length === 0;
   return {

@@ -1,4 +1,4 @@
-import { Search, UsersRound } from 'lucide-react';
+import { CircleCheck, CircleDashed, Search, UsersRound } from 'lucide-react';
 import { type ReactNode, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import {
   Autocomplete,
@@ -12,6 +12,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import { delegationKinds, delegationsInOrder } from '../../domain/delegations/delegations.ts';
 import type { Delegation } from '../../domain/event/event-file.ts';
+import type { DelegationPresenceView } from '../../preload/contract/delegations.ts';
 import { useStation } from '../kit/client/station.tsx';
 import { useAnswer } from '../kit/client/use-answer.ts';
 import { EmptyState } from '../kit/empty-state.tsx';
@@ -37,6 +38,9 @@ export function DelegationsScreen(): ReactNode {
   const { event, day } = useStation();
   const { language } = useFormats();
   const all = useMemo(() => delegationsInOrder(event, language, day), [day, event, language]);
+  const { value: figures } = useAnswer('listDelegations', [], {
+    renewOn: ['countsChanged', 'stationChanged'],
+  });
   const answer = useAnswer('getDelegation', [{ code: delegation ?? '' }], {
     when: delegation !== null,
     renewOn: ['countsChanged', 'printJobsChanged', 'printBatchesChanged', 'stationChanged'],
@@ -76,6 +80,7 @@ export function DelegationsScreen(): ReactNode {
         }}
         onEnter={() => setFocus((count) => count + 1)}
         all={all}
+        figures={figures}
         field={field}
       />
       <section className="flex flex-col min-h-0 overflow-hidden panel">
@@ -108,6 +113,7 @@ function DelegationList({
   onType,
   onEnter,
   all,
+  figures,
   field,
 }: {
   chosen: string | null;
@@ -116,11 +122,14 @@ function DelegationList({
   onType: (typed: string) => void;
   onEnter: () => void;
   all: readonly Delegation[];
+  /** Null until the first answer. */
+  figures: readonly DelegationPresenceView[] | null;
   field: RefObject<HTMLInputElement | null>;
 }): ReactNode {
   const { t } = useTranslation();
   const { language } = useFormats();
   const found = useMemo(() => matchDelegations(all, typed), [all, typed]);
+  const lines = useMemo(() => new Map((figures ?? []).map((one) => [one.code, one])), [figures]);
   const sections = delegationKinds
     .map((kind) => ({ kind, delegations: found.filter((one) => one.kind === kind) }))
     .filter(({ delegations }) => delegations.length > 0);
@@ -165,7 +174,12 @@ function DelegationList({
                 {t(`delegations.kind.${kind}`)}
               </Header>
               {delegations.map((one) => (
-                <Row key={one.code} delegation={one} language={language} />
+                <Row
+                  key={one.code}
+                  delegation={one}
+                  line={lines.get(one.code)}
+                  language={language}
+                />
               ))}
             </ListBoxSection>
           ))}
@@ -175,14 +189,20 @@ function DelegationList({
   );
 }
 
+/** A delegation with who is here of those expected, and whether its heads are. */
 function Row({
   delegation: { code, name },
+  line,
   language,
 }: {
   delegation: Delegation;
+  /** Undefined where nobody is expected. */
+  line: DelegationPresenceView | undefined;
   language: 'en' | 'fr';
 }): ReactNode {
-  const other = language === 'en' ? 'fr' : 'en';
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const counts = line && { present: number(line.present), expected: number(line.expected) };
   return (
     <ListBoxItem
       id={code}
@@ -190,12 +210,44 @@ function Row({
       className="delegation-row grid grid-cols-text-end items-baseline gap-x-2 min-h-target p-2 rounded-md cursor-pointer outline-none hover:bg-sunken chosen-row"
     >
       <bdi className="font-semibold wrap-anywhere">{name[language]}</bdi>
+      <span
+        className="figures font-semibold"
+        data-complete={(line && line.present === line.expected) || undefined}
+      >
+        {counts && (
+          <>
+            <span aria-hidden="true">{t('delegations.presentShort', counts)}</span>
+            <span className="visually-hidden">{t('delegations.present', counts)}</span>
+          </>
+        )}
+      </span>
+      <ul className="grid small">
+        {line?.heads.slice(0, shownHeads).map((head) => (
+          <HeadLine key={head.id} head={head} />
+        ))}
+      </ul>
       <bdi className="code small">{code}</bdi>
-      {name[other] !== name[language] && (
-        <bdi className="col-span-full small" lang={other}>
-          {name[other]}
-        </bdi>
-      )}
     </ListBoxItem>
+  );
+}
+
+/** Few delegations have more; their roster names all. */
+const shownHeads = 2;
+
+function HeadLine({
+  head: { title, printedName, presentToday },
+}: {
+  head: DelegationPresenceView['heads'][number];
+}): ReactNode {
+  const { t } = useTranslation();
+  const Icon = presentToday ? CircleCheck : CircleDashed;
+  return (
+    <li className="delegation-head flex items-center gap-1" data-here={presentToday || undefined}>
+      <Icon aria-hidden="true" size={14} />
+      <bdi className="wrap-anywhere">{title === '' ? printedName : `${title} ${printedName}`}</bdi>
+      <span className="visually-hidden">
+        {t(presentToday ? 'delegations.headHere' : 'delegations.headMissing')}
+      </span>
+    </li>
   );
 }

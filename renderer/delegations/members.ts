@@ -5,9 +5,9 @@ import type { Person } from './group.ts';
 export const filters = ['all', 'missing', 'present'] as const;
 export type Filter = (typeof filters)[number];
 
-/** Expected and not here yet. */
-export function isMissing({ status, presentToday }: DelegationMember): boolean {
-  return status === 'confirmed' && !presentToday;
+/** Expected today and not here yet. */
+export function isMissing({ expectedToday, presentToday }: DelegationMember): boolean {
+  return expectedToday && !presentToday;
 }
 
 /** The members that a filter shows. */

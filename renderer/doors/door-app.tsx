@@ -22,34 +22,49 @@ import './door.css';
 import './door-head.css';
 import './door-sizes.css';
 
-/** The door of a session: one badge after another, a huge answer, and the count of the room. */
-export function DoorApp(): ReactNode {
+/**
+ * The door of a session: one badge after another, a huge answer, and the count of the room.
+ *
+ * @param isCovered the children are over it: its keys and buttons must not act unseen
+ */
+export function DoorApp({
+  isCovered,
+  children,
+}: {
+  isCovered: boolean;
+  children: ReactNode;
+}): ReactNode {
   return (
     <ToastProvider>
       <SyncProvider>
         <DoorProvider>
-          <Door />
+          <Door isCovered={isCovered} />
+          {children}
         </DoorProvider>
       </SyncProvider>
     </ToastProvider>
   );
 }
 
-function Door(): ReactNode {
+function Door({ isCovered }: { isCovered: boolean }): ReactNode {
   const { t } = useTranslation();
   const { view, shown, flow } = useDoor();
   const choice = useDoorChoice();
   useToldSession(view);
-  useHotkeys([
-    { key: 'Enter', run: () => void flow.decide('let-pass') },
-    { key: 'Escape', run: () => void flow.decide('refuse') },
-    { key: 'z', ctrl: true, run: () => void flow.undo() },
-  ]);
+  useHotkeys(
+    [
+      { key: 'Enter', run: () => void flow.decide('let-pass') },
+      { key: 'Escape', run: () => void flow.decide('refuse') },
+      { key: 'z', ctrl: true, run: () => void flow.undo() },
+    ],
+    !isCovered,
+  );
   if (view === null) return <main className="door grid h-full" aria-busy="true" />;
   const isChoosing = choice.isOpen || view.checkpoint === null;
   return (
     <div
       className="door grid h-full"
+      inert={isCovered}
       data-tone={isChoosing ? 'calm' : (stateLook(shown.state)?.tone ?? 'calm')}
     >
       <DoorHead view={view} onChoose={choice.open} />

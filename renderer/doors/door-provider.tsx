@@ -16,7 +16,7 @@ import { useStation } from '../kit/client/station.tsx';
 import { useAnswer } from '../kit/client/use-answer.ts';
 import { useTellCamera } from '../kit/client/use-tell-camera.ts';
 import { play } from '../kit/sounds.ts';
-import { type Scanning, useScanning } from '../scanning/index.ts';
+import { type Scanning, ScansContext, useScansOfPage } from '../scanning/index.ts';
 import { createDoorFlow, type DoorFlow, type DoorShown, isHeld } from './flow.ts';
 import { toneOf } from './look.ts';
 
@@ -68,13 +68,14 @@ export function DoorProvider({ children }: { children: ReactNode }): ReactNode {
     () => organiserCodes(registrationCodePattern),
     [registrationCodePattern],
   );
-  const scanning = useScanning({
+  const scans = useScansOfPage({
     camera: station.camera,
     functionKeyPrefix: station.scanner.functionKeyPrefix,
     held: view === null || view.checkpoint === null || isHeld(shown.state),
     onScan: flow.scan,
     looksLikeOrganiserCode,
   });
+  const { scanning } = scans;
   useTellCamera(scanning.camera);
   const { resume } = scanning;
   useEffect(() => {
@@ -86,7 +87,11 @@ export function DoorProvider({ children }: { children: ReactNode }): ReactNode {
     () => ({ view, renew, shown, flow, scanning }),
     [view, renew, shown, flow, scanning],
   );
-  return <DoorContext value={door}>{children}</DoorContext>;
+  return (
+    <ScansContext value={scans}>
+      <DoorContext value={door}>{children}</DoorContext>
+    </ScansContext>
+  );
 }
 
 function useTone({ state }: DoorShown, sounds: boolean): void {

@@ -1,4 +1,4 @@
-import { DoorOpen, Monitor, RotateCcw, SearchX, Smartphone } from 'lucide-react';
+import { CircleCheckBig, DoorOpen, Monitor, RotateCcw, SearchX, Smartphone } from 'lucide-react';
 import {
   type ReactNode,
   startTransition,
@@ -6,10 +6,11 @@ import {
   useDeferredValue,
   useEffect,
   useMemo,
+  useRef,
   useState,
 } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Evacuation, EvacuationZone, PaperTarget } from '../../preload/contract/emergency.ts';
+import type { Evacuation, PaperTarget } from '../../preload/contract/emergency.ts';
 import { useAgeWords } from '../hub-client/use-hub-words.ts';
 import { Button } from '../kit/button.tsx';
 import { Chip } from '../kit/chip.tsx';
@@ -18,125 +19,121 @@ import { useSeconds } from '../kit/client/seconds.ts';
 import { useStation, useStationAnswer } from '../kit/client/station.tsx';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
-import { Switch } from '../kit/fields/switch.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';
+import { useHotkeys } from '../kit/hotkeys.tsx';
 import { useEventWords } from '../kit/words/event-words.ts';
 import { useFormats } from '../kit/words/format.ts';
 import { useMoment } from '../kit/words/use-moment.ts';
+import { EvacuationHead } from './evacuation-head.tsx';
 import { PaperActions } from './paper-actions.tsx';
 import { type EvacuationState, useEvacuation } from './use-evacuation.ts';
-import { ZoneList } from './zone-list.tsx';
+import { type ListedPerson, type Section, ZoneList } from './zone-list.tsx';
 import './evacuation.css';
 
-/** Who is inside, by zone: large, at once, without the network; ticked at the assembly point. */
-export function EvacuationTab(): ReactNode {
+/**
+ * The muster: who is inside, who is accounted for at the assembly point, who is still missing.
+ * Badges and tickets that are scanned while it is shown tick their holders and admit nobody.
+ */
+export function EvacuationTab({
+  onClose,
+  hasKeys = true,
+}: {
+  onClose: () => void;
+  /** False: a dialog has the keys. */
+  hasKeys?: boolean;
+}): ReactNode {
   const { t } = useTranslation();
   const state = useEvacuation();
-  const { list, failure, tick } = state;
+  const { list, failure, tick, settle, undo } = state;
   const [query, setQuery] = useState('');
-  const [onlyMissing, setOnlyMissing] = useState(false);
-  const wanted = useDeferredValue(query);
-  const matches = useMatches(wanted);
-  const zones = useMemo(
-    () => (list === null ? [] : shownZones(list.zones, matches, onlyMissing, state)),
-    [list, matches, onlyMissing, state],
-  );
+  const field = useRef<HTMLInputElement>(null);
+  const sections = useSections(state, useDeferredValue(query));
   const send = useCallback(
     async (to: PaperTarget): Promise<boolean> => (await ask('printEvacuation', { to })) !== null,
     [],
   );
-  const shown = zones.flatMap(({ people }) => people);
-  const drawn = drawnOf(zones, useGrowing(shown.length));
+  const shown = sections.flatMap(({ people }) => people);
+  const drawn = drawnOf(sections, useGrowing(shown.length));
+  const search = (text: string): void => {
+    settle();
+    setQuery(text);
+  };
   const tickOnlyOne = (): void => {
     const [one, other] = shown;
     if (query.trim() === '' || one === undefined || other !== undefined) return;
-    tick(one.id, true);
+    if (state.seenAt(one) === null) tick(one, true);
     setQuery('');
   };
+  useHotkeys(
+    [
+      { key: '/', run: () => field.current?.focus() },
+      { key: 'z', ctrl: true, inFields: true, run: undo },
+      { key: 'Escape', inFields: true, run: () => (query === '' ? onClose() : search('')) },
+    ],
+    hasKeys,
+  );
   return (
-    <div className="evacuation flex flex-col gap-4">
+    <div className="evacuation flex flex-col gap-3 min-h-0 h-full">
       <FailureNote failure={failure} />
       {list !== null && (
         <>
-          <div className="flex flex-wrap gap-4 items-end justify-between">
-            <Totals state={state} />
-            <PaperActions send={send} primary="print" />
-          </div>
-          <DataAges list={list} />
-          <div className="evacuation-tools flex flex-wrap gap-4 items-end">
+          <EvacuationHead state={state} />
+          <div className="evacuation-tools flex flex-wrap gap-3 items-end">
             <TextField
               label={t('emergency.evacuation.search')}
-              hint={t('emergency.evacuation.searchHint')}
+              inputRef={field}
               value={query}
               maxLength={100}
-              onChange={setQuery}
+              onChange={search}
               onKeyDown={(event) => {
                 if (event.key === 'Enter') tickOnlyOne();
+                // The keys of the page act in the field too.
+                else event.continuePropagation();
               }}
             />
-            <Switch isSelected={onlyMissing} onChange={setOnlyMissing}>
-              {t('emergency.evacuation.onlyMissing')}
-            </Switch>
             <Button
               look="quiet"
               icon={<RotateCcw className="flips" />}
-              aria-description={t('emergency.evacuation.startOverHint')}
-              onPress={state.startOver}
+              onPress={() => state.startOver(false)}
             >
               {t('emergency.evacuation.startOver')}
             </Button>
+            <PaperActions send={send} primary="print" />
           </div>
-          {zones.map((zone, index) => (
-            <ZoneList
-              key={zone.zone ?? ''}
-              zone={zone}
-              drawn={drawn[index] ?? 0}
-              seenAt={state.seenAt}
-              onTick={tick}
-            />
-          ))}
-          {shown.length === 0 && (
-            <Nobody isEmpty={list.inside + list.unconfirmed === 0} isSearch={query !== ''} />
-          )}
+          <div className="evacuation-list flex-1 min-h-0 overflow-auto flex flex-col gap-4 pb-6">
+            <DataAges list={list} />
+            {sections.map((section, index) => (
+              <ZoneList
+                key={section.id}
+                section={section}
+                drawn={drawn[index] ?? 0}
+                seenAt={state.seenAt}
+                onTick={tick}
+              />
+            ))}
+            <Nobody list={list} isSearch={query !== ''} sections={sections} />
+          </div>
         </>
       )}
     </div>
   );
 }
 
-function Totals({ state }: { state: EvacuationState }): ReactNode {
+/** Says why nobody is missing, or that the search finds nobody. */
+function Nobody({
+  list,
+  isSearch,
+  sections,
+}: {
+  list: Evacuation;
+  isSearch: boolean;
+  sections: readonly Section[];
+}): ReactNode {
   const { t } = useTranslation();
-  const { number, time } = useFormats();
-  const { list, seenAt } = state;
-  if (list === null) return null;
-  const seen = list.zones
-    .flatMap(({ people }) => people)
-    .filter((one) => seenAt(one) !== null).length;
-  return (
-    <div role="status">
-      <p className="figures text-3xl font-bold tracking-tight leading-[1.1]">
-        {t('emergency.evacuation.inside', {
-          count: list.inside,
-          formatted: number(list.inside),
-        })}
-      </p>
-      <p className="figures text-soft">
-        {t('emergency.evacuation.seen', {
-          seen: number(seen),
-          inside: number(list.inside + list.unconfirmed),
-        })}
-        {' · '}
-        {list.unconfirmed > 0 &&
-          `${t('emergency.evacuation.unconfirmedCount', { formatted: number(list.unconfirmed) })} · `}
-        {t('emergency.evacuation.asOf', { time: time(list.asOf) })}
-      </p>
-    </div>
-  );
-}
-
-function Nobody({ isEmpty, isSearch }: { isEmpty: boolean; isSearch: boolean }): ReactNode {
-  const { t } = useTranslation();
-  const Icon = isEmpty ? DoorOpen : SearchX;
+  const isEmpty = list.inside + list.unconfirmed === 0;
+  if (sections.some(({ isMissing }) => isMissing)) return null;
+  if (isSearch && sections.length > 0) return null;
+  const Icon = isEmpty ? DoorOpen : isSearch ? SearchX : CircleCheckBig;
   const title = isEmpty
     ? t('emergency.evacuation.nobody')
     : t(isSearch ? 'emergency.evacuation.noneFound' : 'emergency.evacuation.allSeen');
@@ -149,10 +146,53 @@ function Nobody({ isEmpty, isSearch }: { isEmpty: boolean; isSearch: boolean }):
   );
 }
 
-type Person = EvacuationZone['people'][number];
+/** The list in its sections: the missing by zone, those accounted for, those not on the list. */
+function useSections(state: EvacuationState, query: string): Section[] {
+  const { t } = useTranslation();
+  const words = useEventWords();
+  const { number } = useFormats();
+  const matches = useMatches(query);
+  const { list, isSettled } = state;
+  return useMemo(() => {
+    if (list === null) return [];
+    const found = (people: readonly ListedPerson[]): ListedPerson[] =>
+      matches === null ? [...people] : people.filter(matches);
+    const zones = list.zones.map(({ zone, checkpoints, people }): Section => {
+      const missing = people.filter((one) => !isSettled(one));
+      return {
+        id: zone ?? '',
+        name:
+          zone === null
+            ? t('emergency.evacuation.building')
+            : checkpoints.map(words.checkpoint).join(' · '),
+        count: t('emergency.evacuation.zoneMissing', {
+          missing: number(missing.length),
+          count: people.length,
+        }),
+        isMissing: true,
+        people: found(missing),
+      };
+    });
+    const settled = list.zones.flatMap(({ people }) => people.filter(isSettled));
+    const below = [
+      ['seen', settled],
+      ['others', list.others],
+    ] as const;
+    const sections = below.map(
+      ([id, people]): Section => ({
+        id,
+        name: t(`emergency.evacuation.section.${id}`),
+        count: number(people.length),
+        isMissing: false,
+        people: found(people),
+      }),
+    );
+    return [...zones, ...sections].filter(({ people }) => people.length > 0);
+  }, [list, isSettled, matches, number, t, words]);
+}
 
 /** Whether a person's name or delegation contains every term typed, accents and case ignored. */
-function useMatches(query: string): ((person: Person) => boolean) | null {
+function useMatches(query: string): ((person: ListedPerson) => boolean) | null {
   const words = useEventWords();
   return useMemo(() => {
     const wanted = fold(query)
@@ -172,23 +212,6 @@ function fold(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
-function shownZones(
-  zones: readonly EvacuationZone[],
-  matches: ((person: Person) => boolean) | null,
-  onlyMissing: boolean,
-  { seenAt }: EvacuationState,
-): EvacuationZone[] {
-  if (matches === null && !onlyMissing) return [...zones];
-  return zones
-    .map((zone) => ({
-      ...zone,
-      people: zone.people.filter(
-        (one) => (matches?.(one) ?? true) && (!onlyMissing || seenAt(one) === null),
-      ),
-    }))
-    .filter(({ people }) => people.length > 0);
-}
-
 /** This many fill the largest screen several times, and render at once on the slowest machine. */
 const atOnce = 240;
 
@@ -205,10 +228,10 @@ function useGrowing(total: number): number {
   return count;
 }
 
-/** How many of each zone's people to render, given the total. */
-function drawnOf(zones: readonly EvacuationZone[], count: number): number[] {
+/** How many of each section's people to render, given the total. */
+function drawnOf(sections: readonly Section[], count: number): number[] {
   let left = count;
-  return zones.map(({ people }) => {
+  return sections.map(({ people }) => {
     const drawn = Math.max(0, Math.min(left, people.length));
     left -= people.length;
     return drawn;

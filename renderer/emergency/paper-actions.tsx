@@ -26,6 +26,7 @@ export function PaperActions({
   const { value: printers } = useAnswer('listPaperPrinters', []);
   const [chosen, setChosen] = useState<string | null>(null);
   const queue = printers?.find((one) => one.queue === chosen)?.queue ?? printers?.[0]?.queue;
+  const hasNone = printers !== null && queue === undefined;
   const verb = useCallback(
     async (to: PaperTarget): Promise<void> => {
       if (!(await send(to))) return;
@@ -45,26 +46,27 @@ export function PaperActions({
             onChange={setChosen}
           />
         )}
+        {!hasNone && (
+          <Button
+            look={primary === 'print' && queue !== undefined ? 'primary' : 'plain'}
+            icon={<Printer />}
+            isDisabled={isDisabled || busy || queue === undefined}
+            onPress={() => {
+              if (queue !== undefined) void run({ kind: 'printer', queue });
+            }}
+          >
+            {t('emergency.print')}
+          </Button>
+        )}
         <Button
-          look={primary === 'print' && queue !== undefined ? 'primary' : 'plain'}
-          icon={<Printer />}
-          isDisabled={isDisabled || busy || queue === undefined}
-          onPress={() => {
-            if (queue !== undefined) void run({ kind: 'printer', queue });
-          }}
-        >
-          {printers !== null && queue === undefined
-            ? t('emergency.noPrinters')
-            : t('emergency.print')}
-        </Button>
-        <Button
-          look={primary === 'file' || queue === undefined ? 'primary' : 'plain'}
+          look={primary === 'file' || hasNone ? 'primary' : 'plain'}
           icon={<FileDown />}
           isDisabled={isDisabled || busy}
           onPress={() => void run({ kind: 'file' })}
         >
           {t('emergency.savePdf')}
         </Button>
+        {hasNone && <p className="field-hint self-center">{t('emergency.noPrinters')}</p>}
       </div>
       <FailureNote failure={failure} />
     </>

@@ -1,17 +1,42 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
-import type { Evacuation } from '../../preload/contract/emergency.ts';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Evacuation, MusterPerson } from '../../preload/contract/emergency.ts';
+import type { CallOutput } from '../../preload/contract.ts';
 import { ask, type CallFailure, failureOf, onNotice } from '../kit/client/ask.ts';
-import { useStationAnswer } from '../kit/client/station.tsx';
+import { useStation, useStationAnswer } from '../kit/client/station.tsx';
 import { useAnswer } from '../kit/client/use-answer.ts';
+import { play, type Tone } from '../kit/sounds.ts';
+import { type Scan, useScans } from '../scanning/index.ts';
+
+/** What the latest scan, tick or button came to; it stands beside the counts. */
+export type Said =
+  | { kind: 'ready' }
+  /** `before`: an earlier tick, which stays. */
+  | { kind: 'ticked'; person: MusterPerson; before: number | null }
+  | { kind: 'ask'; person: MusterPerson }
+  | { kind: 'unknown' }
+  | { kind: 'undone'; person: MusterPerson }
+  | { kind: 'starting-over'; ticks: number };
 
 /** The list with the ticks made since it was requested. */
 export interface EvacuationState {
   list: Evacuation | null;
   failure: CallFailure | null;
+  said: Said;
   /** When the person was seen (UTC milliseconds), or null; newer than the list. */
-  seenAt: (person: { id: string; seenAt: number | null }) => number | null;
-  tick: (id: string, seen: boolean) => void;
-  startOver: () => void;
+  seenAt: (person: MusterPerson) => number | null;
+  /**
+   * The person stands with those accounted for. A row that is tapped stays in its place until the
+   * next scan or search, or a second tap would hit the name that moves up.
+   */
+  isSettled: (person: MusterPerson) => boolean;
+  settle: () => void;
+  tick: (person: MusterPerson, seen: boolean) => void;
+  /** Takes the latest tick of this screen back; does nothing while there is none. */
+  undo: () => void;
+  /** The person asked about stands here, or does not. */
+  answer: (isHere: boolean) => void;
+  /** Asks first: every tick is lost. */
+  startOver: (isSure: boolean) => void;
 }
 
 /** Thousands of people are read and sent each time: at reading pace, not at every scan and sync. */
@@ -33,43 +58,145 @@ function renewSometimes(renew: () => void): () => void {
   };
 }
 
-/** Requests who is inside, again after each new record. A tick shows at once. */
+/** Requests who is inside, again after each new record; a scan ticks. Each tick shows at once. */
 export function useEvacuation(): EvacuationState {
   const { clockOffset } = useStationAnswer();
   const { value, failure, renew } = useAnswer('getEvacuation', []);
   useEffect(() => renewSometimes(renew), [renew]);
+  const [said, setSaid] = useState<Said>({ kind: 'ready' });
   const [ticks, setTicks] = useState<ReadonlyMap<string, number | null>>(new Map());
+  const [settled, setSettled] = useState<ReadonlySet<string> | null>(null);
+  const [done, setDone] = useState<readonly MusterPerson[]>([]);
   const [tickFailure, setTickFailure] = useState<CallFailure | null>(null);
-  const tick = useCallback(
-    (id: string, seen: boolean) => {
-      setTicks((all) => new Map(all).set(id, seen ? Date.now() + clockOffset : null));
-      ask('tickEvacuated', { id, seen }).then(
-        () => setTickFailure(null),
-        (error: unknown) => setTickFailure(failureOf(error)),
-      );
+  const seenAt = useCallback(
+    ({ id, seenAt: heard }: MusterPerson): number | null => {
+      const ticked = ticks.get(id);
+      return ticked === undefined ? heard : ticked;
     },
-    [clockOffset],
+    [ticks],
   );
-  const startOver = useCallback(() => {
-    ask('clearEvacuated').then(
-      () => {
-        setTicks(new Map());
-        renew();
-      },
+  const all = useMemo(() => (value === null ? [] : peopleOf(value)), [value]);
+  const seenNow = useCallback(
+    () => new Set(all.filter((one) => seenAt(one) !== null).map(({ id }) => id)),
+    [all, seenAt],
+  );
+  const put = useCallback((id: string, at: number | null) => {
+    setTicks((known) => new Map(known).set(id, at));
+  }, []);
+  const send = useCallback((id: string, seen: boolean) => {
+    ask('tickEvacuated', { id, seen }).then(
+      () => setTickFailure(null),
       (error: unknown) => setTickFailure(failureOf(error)),
     );
-  }, [renew]);
+  }, []);
+  const tick = useCallback(
+    (person: MusterPerson, seen: boolean) => {
+      const at = seen ? Date.now() + clockOffset : null;
+      setSettled((known) => known ?? seenNow());
+      put(person.id, at);
+      send(person.id, seen);
+      setDone((known) => known.filter(({ id }) => id !== person.id).concat(seen ? person : []));
+      const now = { ...person, seenAt: at };
+      setSaid(seen ? { kind: 'ticked', person: now, before: null } : { kind: 'undone', person });
+    },
+    [clockOffset, put, seenNow, send],
+  );
+  const hear = useCallback(
+    (answer: CallOutput<'scanEvacuated'>) => {
+      if (answer.outcome === 'unknown') return setSaid({ kind: 'unknown' });
+      if (answer.outcome === 'ask') return setSaid({ kind: 'ask', person: answer.person });
+      const { person, before } = answer;
+      put(person.id, person.seenAt);
+      setSettled((known) => new Set([...(known ?? []), ...seenNow(), person.id]));
+      if (before === null) setDone((known) => [...known, person]);
+      setSaid({ kind: 'ticked', person, before });
+      // Not on the list: it then stands below, with the others.
+      if (!all.some(({ id }) => id === person.id)) renew();
+    },
+    [all, put, renew, seenNow],
+  );
+  useScansTick(hear, setTickFailure);
+  const last = done.at(-1);
   return useMemo(
     () => ({
       list: value,
       failure: failure ?? tickFailure,
-      seenAt: ({ id, seenAt }) => {
-        const ticked = ticks.get(id);
-        return ticked === undefined ? seenAt : ticked;
-      },
+      said,
+      seenAt,
+      isSettled: (person) => (settled === null ? seenAt(person) !== null : settled.has(person.id)),
+      settle: () => setSettled(seenNow()),
       tick,
-      startOver,
+      undo: () => {
+        if (last !== undefined) tick(last, false);
+      },
+      answer: (isHere) => {
+        if (said.kind !== 'ask') return;
+        if (isHere) tick(said.person, true);
+        else setSaid({ kind: 'ready' });
+      },
+      startOver: (isSure) => {
+        if (!isSure) {
+          setSaid(
+            said.kind === 'starting-over'
+              ? { kind: 'ready' }
+              : { kind: 'starting-over', ticks: seenNow().size },
+          );
+          return;
+        }
+        ask('clearEvacuated').then(
+          () => {
+            setTicks(new Map());
+            setSettled(new Set());
+            setDone([]);
+            setSaid({ kind: 'ready' });
+            renew();
+          },
+          (error: unknown) => setTickFailure(failureOf(error)),
+        );
+      },
     }),
-    [value, failure, tickFailure, ticks, tick, startOver],
+    [value, failure, tickFailure, said, seenAt, settled, seenNow, tick, last, renew],
   );
+}
+
+/** Everyone of the list, those who are not inside by the records last. */
+export function peopleOf({ zones, others }: Evacuation): MusterPerson[] {
+  return [...zones.flatMap(({ people }) => people), ...others];
+}
+
+const tones: Readonly<Record<CallOutput<'scanEvacuated'>['outcome'], Tone>> = {
+  ticked: 'welcome',
+  ask: 'ask',
+  unknown: 'attention',
+};
+
+/** Ticks whoever is scanned while the list is shown, one scan after the other. */
+function useScansTick(
+  hear: (answer: CallOutput<'scanEvacuated'>) => void,
+  fail: (failure: CallFailure | null) => void,
+): void {
+  const { takeAll } = useScans();
+  const { sounds } = useStation();
+  const latest = useRef({ hear, fail, sounds });
+  useEffect(() => {
+    latest.current = { hear, fail, sounds };
+  });
+  useEffect(() => {
+    let line = Promise.resolve();
+    const take = async ({ input }: Scan): Promise<void> => {
+      const answer = await ask('scanEvacuated', { scan: input }).catch((error: unknown) => {
+        latest.current.fail(failureOf(error));
+        return null;
+      });
+      const { hear: tell, fail: clear, sounds: isAudible } = latest.current;
+      if (answer !== null) {
+        clear(null);
+        tell(answer);
+      }
+      if (isAudible) play(answer === null ? 'fault' : tones[answer.outcome]);
+    };
+    return takeAll((scan) => {
+      line = line.then(() => take(scan));
+    });
+  }, [takeAll]);
 }

@@ -1,23 +1,36 @@
 import { memo, type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { groupBy } from '../../domain/base/group-by.ts';
-import type { EvacuationZone, InsidePerson } from '../../preload/contract/emergency.ts';
+import type { InsidePerson, MusterPerson } from '../../preload/contract/emergency.ts';
 import { Chip } from '../kit/chip.tsx';
-import { NativeName } from '../kit/native-name.tsx';
 import { useEventWords } from '../kit/words/event-words.ts';
 import { useFormats } from '../kit/words/format.ts';
+import { MusterName } from './evacuation-head.tsx';
 import type { EvacuationState } from './use-evacuation.ts';
 
 type Tick = EvacuationState['tick'];
+/** Of someone who is not inside by the records, where and since when is not known. */
+export type ListedPerson = MusterPerson & Partial<Pick<InsidePerson, 'since' | 'unconfirmed'>>;
 
-/** One zone: its name and count, then its people by delegation. */
+/** Some of the people, by delegation, under one heading. */
+export interface Section {
+  id: string;
+  /** Where they are, or that they are accounted for. */
+  name: string;
+  /** What their number means: "12 of 40 missing". */
+  count: string;
+  isMissing: boolean;
+  people: readonly ListedPerson[];
+}
+
+/** One section of the list: its name and count, then its people by delegation. */
 export const ZoneList = memo(function ZoneList({
-  zone,
+  section: { name, count, isMissing, people },
   drawn,
   seenAt,
   onTick,
 }: {
-  zone: EvacuationZone;
+  section: Section;
   /** How many of its people are rendered so far. */
   drawn: number;
   seenAt: EvacuationState['seenAt'];
@@ -27,35 +40,28 @@ export const ZoneList = memo(function ZoneList({
   const words = useEventWords();
   const { number } = useFormats();
   const groups = useMemo(
-    () => [...groupBy(zone.people.slice(0, drawn), ({ delegation }) => delegation)],
-    [zone.people, drawn],
+    () => [...groupBy(people.slice(0, drawn), ({ delegation }) => delegation)],
+    [people, drawn],
   );
-  const seen = zone.people.filter((one) => seenAt(one) !== null).length;
-  const name =
-    zone.zone === null
-      ? t('emergency.evacuation.building')
-      : zone.checkpoints.map(words.checkpoint).join(' · ');
   return (
-    <section className="evacuation-zone panel" aria-label={name}>
-      <h2 className="flex gap-4 justify-between px-5 py-3 sticky z-1 bg-accent text-on-accent text-lg">
+    <section className="evacuation-zone panel flex-none" aria-label={name}>
+      <h2
+        className="flex gap-4 justify-between px-5 py-3 sticky z-1 text-lg"
+        data-missing={isMissing || undefined}
+      >
         <bdi>{name}</bdi>
-        <span className="figures font-semibold whitespace-nowrap">
-          {t('emergency.evacuation.zoneCount', {
-            seen: number(seen),
-            count: zone.people.length,
-          })}
-        </span>
+        <span className="figures font-semibold whitespace-nowrap">{count}</span>
       </h2>
-      {groups.map(([code, people]) => (
+      {groups.map(([code, members]) => (
         <div key={code} className="evacuation-group px-5 py-1">
           <h3 className="flex gap-2 items-start text-md">
             <bdi>
               {code === '' ? t('emergency.evacuation.notInRoster') : words.delegation(code)}
             </bdi>
-            <span className="figures text-soft">{number(people.length)}</span>
+            <span className="figures text-soft">{number(members.length)}</span>
           </h3>
           <ul className="grid">
-            {people.map((person) => (
+            {members.map((person) => (
               <PersonLine key={person.id} person={person} seenAt={seenAt(person)} onTick={onTick} />
             ))}
           </ul>
@@ -66,7 +72,7 @@ export const ZoneList = memo(function ZoneList({
 });
 
 interface LineProps {
-  person: InsidePerson;
+  person: ListedPerson;
   seenAt: number | null;
   onTick: Tick;
 }
@@ -87,31 +93,28 @@ function saysTheSame(a: LineProps, b: LineProps): boolean {
 const PersonLine = memo(function PersonLine({ person, seenAt, onTick }: LineProps): ReactNode {
   const { t } = useTranslation();
   const { time } = useFormats();
-  const isKnown = person.printedName !== '';
+  const { since } = person;
   return (
     <li>
       <label
-        className="evacuation-person grid grid-cols-sides gap-3 items-center min-h-target cursor-pointer"
+        className="evacuation-person grid grid-cols-sides gap-3 items-center min-h-target py-1 cursor-pointer"
         data-seen={seenAt !== null || undefined}
       >
         <input
           type="checkbox"
           checked={seenAt !== null}
-          onChange={(event) => onTick(person.id, event.target.checked)}
+          onChange={(event) => onTick(person, event.target.checked)}
         />
         <span className="evacuation-name text-[1.25rem] flex flex-wrap gap-x-2 font-semibold leading-[1.25]">
-          <bdi className={isKnown ? undefined : 'code'}>
-            {isKnown ? person.printedName : person.id}
-          </bdi>
-          {person.nativeName !== '' && (
-            <NativeName name={person.nativeName} delegation={person.delegation} />
+          <MusterName person={person} />
+          {person.unconfirmed === true && (
+            <Chip tone="look">{t('emergency.evacuation.unconfirmed')}</Chip>
           )}
         </span>
-        {person.unconfirmed && <Chip tone="look">{t('emergency.evacuation.unconfirmed')}</Chip>}
         <span className="evacuation-when figures small whitespace-nowrap">
-          {seenAt === null
-            ? t('emergency.evacuation.since', { time: time(person.since) })
-            : t('emergency.evacuation.seenAt', { time: time(seenAt) })}
+          {seenAt !== null
+            ? t('emergency.evacuation.seenAt', { time: time(seenAt) })
+            : since !== undefined && t('emergency.evacuation.since', { time: time(since) })}
         </span>
       </label>
     </li>

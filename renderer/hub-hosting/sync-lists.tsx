@@ -130,9 +130,9 @@ function DuplicateCard({ duplicate }: { duplicate: Duplicate }): ReactNode {
     <>
       <header className="flex items-center gap-4">
         <div className="grid flex-1 min-w-0">
-          <h3 className="text-lg wrap-anywhere">
+          <h2 className="text-lg wrap-anywhere">
             <bdi>{printedName}</bdi>
-          </h3>
+          </h2>
           <p className="flex flex-wrap gap-x-3 small">
             <bdi>{words.delegation(delegation)}</bdi>
             <bdi>{words.checkpoint(checkpoint)}</bdi>

@@ -26,7 +26,7 @@ import { ask } from '../kit/client/ask.ts';
 import { useIsSupervisor } from '../kit/client/station.tsx';
 import { useAction } from '../kit/client/use-action.ts';
 import { FailureNote } from '../kit/failure-note.tsx';
-import { Fold } from '../kit/fold.tsx';
+import { Details, SupportText } from '../kit/fold.tsx';
 import { useNavigation } from '../kit/navigation.tsx';
 import { useNotify } from '../kit/toast.tsx';
 import { Fingerprint } from '../sync/fingerprint.tsx';
@@ -140,16 +140,6 @@ function LinkCard({
   );
 }
 
-/** What technicians ask for, folded. */
-function Details({ children }: { children: ReactNode }): ReactNode {
-  const { t } = useTranslation();
-  return (
-    <Fold label={t('sync.details')}>
-      <div className="grid gap-4 pt-2">{children}</div>
-    </Fold>
-  );
-}
-
 function Address({ url }: { url: string }): ReactNode {
   const { t } = useTranslation();
   return (
@@ -198,7 +188,7 @@ function HostCard({ view, host }: { view: SyncView; host: Host }): ReactNode {
           {link !== null && <LinkFacts state={hubState(view, now)} link={link} />}
           {host.state === 'running' && <Address url={host.url} />}
           {host.state === 'running' && <Fingerprint pin={host.pin} label={t('host.pin')} />}
-          {detail !== '' && <bdi className="code small">{detail}</bdi>}
+          {detail !== '' && <SupportText>{detail}</SupportText>}
         </Details>
       )}
     </section>

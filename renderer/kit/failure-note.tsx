@@ -2,6 +2,7 @@ import { TriangleAlert } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallFailure } from './client/ask.ts';
+import { Details, SupportText } from './fold.tsx';
 
 /** What went wrong, in the user's language, with the next step; `actions` may offer it. */
 export function FailureNote({
@@ -29,9 +30,27 @@ export function FailureNote({
       <div className="note-words flex-1 grid gap-0.5 min-w-0">
         <strong>{t(`error.${failure.code}.title`)}</strong>
         <p>{t(`error.${failure.code}.remedy`)}</p>
-        {failure.detail !== '' && <bdi className="code wrap-anywhere">{failure.detail}</bdi>}
+        <FailureDetail failure={failure} />
       </div>
       {actions}
     </div>
+  );
+}
+
+/** Codes of which the detail names a file, a badge or a printer: it says where to act. */
+const naming = /^(file|zip|archive|photo|package|import|badge|template-in-use|paper-not-printed)/;
+
+/** What a failure is about, or what support wants to know of it. */
+function FailureDetail({
+  failure: { code, detail },
+}: {
+  failure: Pick<CallFailure, 'code' | 'detail'>;
+}): ReactNode {
+  if (detail === '') return null;
+  if (naming.test(code)) return <bdi className="code wrap-anywhere">{detail}</bdi>;
+  return (
+    <Details>
+      <SupportText>{detail}</SupportText>
+    </Details>
   );
 }

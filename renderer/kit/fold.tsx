@@ -1,6 +1,7 @@
 import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button, Disclosure, DisclosurePanel } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
 import './fold.css';
 
 /** Details behind one line; pressing it shows them. */
@@ -15,14 +16,50 @@ export function Fold({
 }): ReactNode {
   return (
     <Disclosure className="fold" defaultExpanded={startsOpen}>
-      <Button
-        slot="trigger"
-        className="hover:bg-sunken hover:text-ink inline-flex items-center gap-2 min-h-target px-3 fold-button"
-      >
-        <ChevronRight className="fold-sign" size={18} />
-        {label}
-      </Button>
+      <FoldButton label={label} />
       <DisclosurePanel>{children}</DisclosurePanel>
     </Disclosure>
+  );
+}
+
+/** The line of a fold, in its `Disclosure`. */
+export function FoldButton({
+  label,
+  fullLabel = label,
+}: {
+  label: string;
+  /** What screen readers say where several lines of a list read alike. */
+  fullLabel?: string;
+}): ReactNode {
+  return (
+    <Button
+      slot="trigger"
+      className="hover:bg-sunken hover:text-ink inline-flex items-center gap-2 min-h-target px-3 fold-button"
+      aria-label={fullLabel}
+    >
+      <ChevronRight className="fold-sign" size={18} />
+      {label}
+    </Button>
+  );
+}
+
+/** What only support asks for, folded: addresses, codes, and messages of the system or a printer. */
+export function Details({ children }: { children: ReactNode }): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <div className="-ms-3">
+      <Fold label={t('app.details')}>
+        <div className="support grid gap-4 ps-3 pt-2">{children}</div>
+      </Fold>
+    </div>
+  );
+}
+
+/** A message in English for support, within {@link Details}. */
+export function SupportText({ children }: { children: ReactNode }): ReactNode {
+  return (
+    <bdi className="code text-xs wrap-anywhere" lang="en">
+      {children}
+    </bdi>
   );
 }

@@ -1,5 +1,5 @@
 import { Monitor, Network, Radar, Search, SearchX, Usb, Wifi } from 'lucide-react';
-import { type FormEvent, type ReactNode, useCallback, useEffect, useState } from 'react';
+import { type FormEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { Button as AriaButton, Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { PrinterModel } from '../../domain/printing/printer-models.ts';
@@ -10,26 +10,29 @@ import type {
 } from '../../preload/contract/printing.ts';
 import { Button } from '../kit/button.tsx';
 import { Chip } from '../kit/chip.tsx';
-import { ask, onNotice } from '../kit/client/ask.ts';
-import { type Action, useAction } from '../kit/client/use-action.ts';
+import { ask, type CallFailure, onNotice } from '../kit/client/ask.ts';
+import { useAction } from '../kit/client/use-action.ts';
 import { EmptyLine } from '../kit/empty-state.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';
+import { Details, SupportText } from '../kit/fold.tsx';
 import { Progress } from '../kit/progress.tsx';
 import { guessModel } from './printer-draft.ts';
 import { useModelName, whereOf } from './use-printer-words.ts';
 
-/** Finds printers, on request only; the chosen one fills in the fields of the following steps. */
+/** Finds printers; the chosen one fills in the fields of the following steps. */
 export function FindPrinters({
   models,
+  startsAlone,
   onChoose,
 }: {
   models: readonly PrinterModel[];
+  /** The search begins with the dialog; otherwise on request. */
+  startsAlone: boolean;
   onChoose: (found: FoundPrinter) => void;
 }): ReactNode {
   const { t } = useTranslation();
-  const { action, cancel, found, progress, result } = useFindPrinters();
-  const { busy, failure, run } = action;
+  const { search, cancel, busy, failure, found, progress, result } = useFindPrinters(startsAlone);
   return (
     <section
       className="find grid gap-3 p-4 border rounded-lg bg-page"
@@ -43,8 +46,8 @@ export function FindPrinters({
         {busy ? (
           <Button onPress={cancel}>{t('printers.find.stop')}</Button>
         ) : (
-          <Button look="primary" autoFocus icon={<Search />} onPress={() => void run(null)}>
-            {t('printers.find.start')}
+          <Button icon={<Search />} onPress={() => search(null)}>
+            {t(result === null ? 'printers.find.start' : 'printers.find.again')}
           </Button>
         )}
       </div>
@@ -70,34 +73,58 @@ export function FindPrinters({
             {t(result.cancelled ? 'printers.find.cancelled' : 'printers.find.nothing')}
           </EmptyLine>
         )}
-        {result?.failed.map(({ kind, detail }) => (
-          <p key={kind} className="text-look-ink wrap-anywhere">
-            {t(`printers.find.failed.${kind}`)} <bdi className="code">{detail}</bdi>
+        {result?.failed.map(({ kind }) => (
+          <p key={kind} className="text-look-ink">
+            {t(`printers.find.failed.${kind}`)}
           </p>
         ))}
       </div>
       <FailureNote failure={failure} />
       <FoundList found={found} models={models} onChoose={onChoose} />
-      <SubnetForm isBusy={busy} onSearch={(subnet) => void run(subnet)} />
+      {(found.length > 0 || (result?.failed ?? []).length > 0) && (
+        <Details>
+          <Support found={found} failed={result?.failed ?? []} />
+        </Details>
+      )}
+      <SubnetForm onSearch={search} />
     </section>
   );
 }
 
-/** A range of addresses is tried only if the supervisor types it. */
-function SubnetForm({
-  isBusy,
-  onSearch,
+/** Where each printer is, and what the system said of a search that failed. */
+function Support({
+  found,
+  failed,
 }: {
-  isBusy: boolean;
-  onSearch: (subnet: string) => void;
+  found: readonly FoundPrinter[];
+  failed: PrinterSearchResult['failed'];
 }): ReactNode {
+  return (
+    <ul className="grid gap-2">
+      {found.map((one) => (
+        <li key={keyOf(one)} className="flex flex-wrap gap-x-3 text-sm wrap-anywhere">
+          <bdi>{one.name}</bdi>
+          <bdi className="code">{whereOf(one.connection)}</bdi>
+        </li>
+      ))}
+      {failed.map(({ kind, detail }) => (
+        <li key={kind}>
+          <SupportText>{detail}</SupportText>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** A range of addresses is tried only if the supervisor types it. */
+function SubnetForm({ onSearch }: { onSearch: (subnet: string) => void }): ReactNode {
   const { t } = useTranslation();
   const [subnet, setSubnet] = useState('');
   const [wasSent, setWasSent] = useState(false);
   const send = (event: FormEvent): void => {
     event.preventDefault();
     setWasSent(true);
-    if (subnet.trim() !== '' && !isBusy) onSearch(subnet.trim());
+    if (subnet.trim() !== '') onSearch(subnet.trim());
   };
   return (
     <Form className="find-subnet grid grid-cols-text-end gap-3 items-start" onSubmit={send}>
@@ -109,9 +136,7 @@ function SubnetForm({
         onChange={setSubnet}
         error={wasSent && subnet.trim() === '' ? t('printers.find.subnetMissing') : null}
       />
-      <Button type="submit" isDisabled={isBusy}>
-        {t('printers.find.probe')}
-      </Button>
+      <Button type="submit">{t('printers.find.probe')}</Button>
     </Form>
   );
 }
@@ -130,6 +155,7 @@ function FoundList({
 }): ReactNode {
   const { t } = useTranslation();
   if (found.length === 0) return null;
+  const first = found.find(({ alreadyAdded }) => !alreadyAdded);
   return (
     <ul className="grid gap-2" aria-label={t('printers.find.found')}>
       {found.map((one) => (
@@ -137,11 +163,17 @@ function FoundList({
           key={keyOf(one)}
           found={one}
           model={guessModel(one.model, models)}
+          takesFocus={one === first && isIdle()}
           onChoose={() => onChoose(one)}
         />
       ))}
     </ul>
   );
+}
+
+/** Nothing was chosen or typed yet: the focus is free for the first printer that is found. */
+function isIdle(): boolean {
+  return document.activeElement?.matches('button, input') !== true;
 }
 
 /** A printer of Windows is found twice: for its driver, and for raw bytes. */
@@ -152,10 +184,13 @@ function kindOf({ kind, connection }: FoundPrinter): FoundPrinter['kind'] | 'spo
 function FoundRow({
   found,
   model,
+  takesFocus,
   onChoose,
 }: {
   found: FoundPrinter;
   model: PrinterModel | null;
+  /** Enter then chooses it. Counts as the row appears. */
+  takesFocus: boolean;
   onChoose: () => void;
 }): ReactNode {
   const { t } = useTranslation();
@@ -166,16 +201,14 @@ function FoundRow({
     <li>
       <AriaButton
         className="found-row min-h-14 flex items-center gap-3 w-full px-3 py-2 border border-edge rounded-md bg-surface text-start"
+        autoFocus={takesFocus}
         isDisabled={found.alreadyAdded}
         onPress={onChoose}
       >
         <Icon aria-hidden="true" size={20} />
         <span className="grid flex-1 min-w-0 leading-[1.35]">
           <bdi className="found-name font-semibold wrap-anywhere">{found.name}</bdi>
-          <span className="flex flex-wrap gap-x-2 text-soft text-xs">
-            <span>{t(`printers.find.kinds.${kindOf(found)}`)}</span>
-            <bdi className="code wrap-anywhere">{whereOf(found.connection)}</bdi>
-          </span>
+          <span className="text-soft text-xs">{t(`printers.find.kinds.${kindOf(found)}`)}</span>
         </span>
         {found.alreadyAdded ? (
           <Chip tone="quiet">{t('printers.find.added')}</Chip>
@@ -190,9 +223,11 @@ function FoundRow({
 }
 
 interface PrinterSearch {
-  /** Searches with all methods but the subnet, or through the subnet alone. */
-  action: Action<[subnet: string | null]>;
+  /** Searches with all methods but the subnet, or through the subnet alone; ends what runs. */
+  search: (subnet: string | null) => void;
   cancel: () => void;
+  busy: boolean;
+  failure: CallFailure | null;
   found: readonly FoundPrinter[];
   progress: PrinterSearchProgress | null;
   /** The result of the last search; null before the first one ended. */
@@ -208,7 +243,7 @@ function merged(before: readonly FoundPrinter[], more: readonly FoundPrinter[]):
 }
 
 /** Finds printers; results of earlier searches stay in the list. Ends with its dialog. */
-export function useFindPrinters(): PrinterSearch {
+function useFindPrinters(startsAlone: boolean): PrinterSearch {
   const [found, setFound] = useState<readonly FoundPrinter[]>([]);
   const [progress, setProgress] = useState<PrinterSearchProgress | null>(null);
   const [result, setResult] = useState<PrinterSearchResult | null>(null);
@@ -222,7 +257,6 @@ export function useFindPrinters(): PrinterSearch {
   );
   const verb = useCallback(async (subnet: string | null): Promise<void> => {
     setProgress(null);
-    setResult(null);
     const answer = await ask('findPrinters', {
       ways: subnet === null ? ['announced', 'usb', 'system'] : [],
       subnet,
@@ -230,15 +264,27 @@ export function useFindPrinters(): PrinterSearch {
     setFound((before) => merged(before, answer.found));
     setResult(answer);
   }, []);
-  const action = useAction(verb);
-  const { busy } = action;
+  const { run, busy, failure } = useAction(verb);
   const cancel = useCallback(() => {
     // Harmless if none runs; the search itself reports how it ended.
     ask('cancelPrinterSearch').catch(() => undefined);
   }, []);
+  const last = useRef<Promise<unknown>>(Promise.resolve());
+  const asked = useRef(0);
+  const search = useCallback(
+    (subnet: string | null): void => {
+      // The range that was typed counts more than the search that began with the dialog.
+      cancel();
+      asked.current += 1;
+      const mine = asked.current;
+      last.current = last.current.then(() => (mine === asked.current ? run(subnet) : false));
+    },
+    [cancel, run],
+  );
   useEffect(() => {
-    if (!busy) return;
-    return cancel;
-  }, [busy, cancel]);
-  return { action, cancel, found, progress: busy ? progress : null, result };
+    if (startsAlone) search(null);
+  }, [search, startsAlone]);
+  // Not with each search: the end of one would cancel the next.
+  useEffect(() => cancel, [cancel]);
+  return { search, cancel, busy, failure, found, progress: busy ? progress : null, result };
 }

@@ -1,5 +1,6 @@
 import { ArrowLeft, ArrowRight, Check } from 'lucide-react';
-import { type ReactNode, useRef } from 'react';
+import { type FormEvent, type ReactNode, useRef } from 'react';
+import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { PrinterSettings } from '../../domain/printing/print-job.ts';
 import type { PrinterModel } from '../../domain/printing/printer-models.ts';
@@ -11,7 +12,7 @@ import { RadioCards } from '../kit/fields/radio-cards.tsx';
 import { Select } from '../kit/fields/select.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';
 import { StepList } from '../kit/step-list.tsx';
-import { steps } from './draft-errors.ts';
+import { type Step, steps } from './draft-errors.ts';
 import { FindPrinters } from './find-step.tsx';
 import { ModelStep } from './model-step.tsx';
 import { byHand, type PrinterDraft, withConnection, withFound } from './printer-draft.ts';
@@ -82,8 +83,17 @@ function SetupDialog({
         mayGo={(id) => !isNew || steps.indexOf(id) <= furthest}
         onGo={(id) => (id === 'test' ? void setup.save() : go(id))}
       />
-      <div ref={body} className="min-h-88 grid content-start" data-step={step}>
-        <StepBody setup={setup} printers={printers} models={models} />
+      <div ref={body} className="min-h-88 grid content-start gap-5" data-step={step}>
+        {step === 'find' && (
+          <FindPrinters
+            models={models}
+            startsAlone={isNew}
+            onChoose={(found) => setup.take(withFound(setup.props.draft, found, models))}
+          />
+        )}
+        <Form id={stepForm} onSubmit={(event) => submit(event, setup, isNew)}>
+          <StepBody setup={setup} printers={printers} models={models} />
+        </Form>
       </div>
       <FailureNote failure={setup.failure} />
       {step === 'test' && Object.keys(errors).length > 0 && (
@@ -91,6 +101,20 @@ function SetupDialog({
       )}
     </Dialog>
   );
+}
+
+/** The fields of a step: Enter in one of them continues. */
+const stepForm = 'printer-step';
+
+function submit(event: FormEvent, setup: PrinterSetup, isNew: boolean): void {
+  event.preventDefault();
+  if (savesAt(setup.step, isNew)) void setup.save();
+  else setup.next();
+}
+
+/** A new printer has all its settings only before the test print. */
+function savesAt(step: Step, isNew: boolean): boolean {
+  return !isNew || step === 'badges';
 }
 
 function StepBody({
@@ -105,15 +129,7 @@ function StepBody({
   const { step, props, savedId } = setup;
   switch (step) {
     case 'find':
-      return (
-        <div className="grid gap-5">
-          <FindPrinters
-            models={models}
-            onChoose={(found) => setup.go('model', withFound(props.draft, found, models))}
-          />
-          <ConnectionFields {...props} models={models} />
-        </div>
-      );
+      return <ConnectionFields {...props} models={models} />;
     case 'model':
       return <ModelStep {...props} models={models} />;
     case 'badges':
@@ -149,8 +165,7 @@ function SetupButtons({
   const { step, go, busy } = setup;
   const position = steps.indexOf(step);
   const before = steps[position - 1];
-  const next = steps[position + 1];
-  if (next === undefined) {
+  if (step === 'test') {
     return (
       <>
         {before !== undefined && (
@@ -174,12 +189,12 @@ function SetupButtons({
           {t('printers.back')}
         </Button>
       )}
-      {next === 'test' || !isNew ? (
-        <Button look="primary" isDisabled={busy} icon={<Check />} onPress={() => void setup.save()}>
+      {savesAt(step, isNew) ? (
+        <Button type="submit" form={stepForm} look="primary" isDisabled={busy} icon={<Check />}>
           {t('printers.saveAndTest')}
         </Button>
       ) : (
-        <Button look="primary" icon={<ArrowRight />} onPress={() => setup.next()}>
+        <Button type="submit" form={stepForm} look="primary" icon={<ArrowRight />}>
           {t('printers.next')}
         </Button>
       )}

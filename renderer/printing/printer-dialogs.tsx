@@ -1,6 +1,12 @@
 import { FileDown, History, Layers, Trash2 } from 'lucide-react';
 import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
-import { Form, ToggleButton, ToggleButtonGroup } from 'react-aria-components';
+import {
+  Disclosure,
+  DisclosurePanel,
+  Form,
+  ToggleButton,
+  ToggleButtonGroup,
+} from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { PrinterSettings } from '../../domain/printing/print-job.ts';
 import type { HistoryJob } from '../../preload/contract/printing.ts';
@@ -13,6 +19,7 @@ import { useAnswer } from '../kit/client/use-answer.ts';
 import { Dialog } from '../kit/dialog.tsx';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
+import { FoldButton, SupportText } from '../kit/fold.tsx';
 import { useNotify } from '../kit/toast.tsx';
 import { useFormats } from '../kit/words/format.ts';
 import { draftErrors } from './draft-errors.ts';
@@ -197,46 +204,61 @@ export function HistoryDialog({
 function HistoryRow({ job }: { job: HistoryJob }): ReactNode {
   const { t } = useTranslation();
   const { time, number } = useFormats();
+  const isSupervisor = useIsSupervisor();
   const duration = lastDuration(job);
-  const isPlain = job.attempts.length === 1 && job.attempts[0]?.reason === null;
+  const { attempts } = job;
+  const isPlain = attempts.length === 1 && attempts[0]?.reason === null;
+  const isTest = job.kind === 'test';
+  const name = isTest ? t('jobs.test') : job.serialText;
+  const details = attempts.filter(({ detail }) => detail !== '');
   return (
-    <li className="history-row grid gap-1 py-2 border-b">
-      <div className="flex items-center flex-wrap gap-x-3 gap-y-1 min-h-target">
-        <time className="figures small">{time(job.createdAt)}</time>
-        <span className="min-w-36 flex flex-wrap gap-x-3 flex-1 font-semibold">
-          {job.kind === 'test' ? (
-            <span>{t('jobs.test')}</span>
-          ) : (
-            <bdi className="code">{job.serialText}</bdi>
+    <li className="history-row py-2 border-b">
+      <Disclosure className="fold grid gap-1">
+        <div className="flex items-center flex-wrap gap-x-3 gap-y-1 min-h-target">
+          <time className="figures small">{time(job.createdAt)}</time>
+          <span className="min-w-36 flex flex-wrap gap-x-3 flex-1 font-semibold">
+            {isTest ? <span>{name}</span> : <bdi className="code">{name}</bdi>}
+            {duration !== null && isPlain && (
+              <span className="figures small font-normal">
+                {t('printers.seconds', { seconds: number(Math.round(duration * 10) / 10) })}
+              </span>
+            )}
+          </span>
+          <Chip tone={jobTone(job.state)}>{t(`printers.outcomes.${job.state}`)}</Chip>
+          {(isSupervisor || details.length > 0) && (
+            <FoldButton label={t('app.details')} fullLabel={t('app.detailsOf', { name })} />
           )}
-          {duration !== null && isPlain && (
-            <span className="figures small font-normal">
-              {t('printers.seconds', { seconds: number(Math.round(duration * 10) / 10) })}
-            </span>
-          )}
-        </span>
-        <Chip tone={jobTone(job.state)}>{t(`printers.outcomes.${job.state}`)}</Chip>
-        <SaveBytes job={job} />
-      </div>
-      {!isPlain && job.attempts.length > 0 && <Attempts job={job} />}
+        </div>
+        {!isPlain && attempts.length > 0 && <Attempts attempts={attempts} />}
+        <DisclosurePanel>
+          <div className="support ms-13 flex flex-wrap items-center gap-x-4 gap-y-1">
+            {details.map(({ id, startedAt, detail }) => (
+              <p key={id} className="flex-1 flex flex-wrap gap-x-3 small">
+                <time className="figures">{time(startedAt)}</time>
+                <SupportText>{detail}</SupportText>
+              </p>
+            ))}
+            {isSupervisor && <SaveBytes jobId={job.jobId} name={name} />}
+          </div>
+        </DisclosurePanel>
+      </Disclosure>
     </li>
   );
 }
 
-function Attempts({ job }: { job: HistoryJob }): ReactNode {
+function Attempts({ attempts }: Pick<HistoryJob, 'attempts'>): ReactNode {
   const { t } = useTranslation();
   const { time, number } = useFormats();
   const conditionWords = useConditionWords();
   return (
     <ol className="ms-13 grid gap-1 small">
-      {job.attempts.map(({ id, startedAt, endedAt, outcome, reason, detail }) => (
+      {attempts.map(({ id, startedAt, endedAt, outcome, reason }) => (
         <li className="flex flex-wrap gap-x-3" key={id}>
           <time className="figures">{time(startedAt)}</time>
           <span>
             {t(outcome === null ? 'printers.attempts.running' : `printers.attempts.${outcome}`)}
           </span>
           {reason !== null && <span>{conditionWords(reason).words}</span>}
-          {detail !== '' && <bdi className="code wrap-anywhere">{detail}</bdi>}
           {endedAt !== null && (
             <span className="figures">
               {t('printers.seconds', {
@@ -251,15 +273,13 @@ function Attempts({ job }: { job: HistoryJob }): ReactNode {
 }
 
 /** The exact bytes that the printer got, as a file for support. */
-function SaveBytes({ job }: { job: HistoryJob }): ReactNode {
+function SaveBytes({ jobId, name }: { jobId: string; name: string }): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();
-  const isSupervisor = useIsSupervisor();
   const verb = useCallback(async (): Promise<void> => {
-    if (await ask('saveJobBytes', { jobId: job.jobId })) notify(t('printers.bytesSaved'));
-  }, [job.jobId, notify, t]);
+    if (await ask('saveJobBytes', { jobId })) notify(t('printers.bytesSaved'));
+  }, [jobId, notify, t]);
   const { run, busy, failure } = useAction(verb);
-  if (!isSupervisor) return null;
   return (
     <>
       <Button
@@ -267,9 +287,7 @@ function SaveBytes({ job }: { job: HistoryJob }): ReactNode {
         size="small"
         isDisabled={busy}
         icon={<FileDown size={18} />}
-        aria-label={t('printers.bytesOf', {
-          what: job.kind === 'test' ? t('jobs.test') : job.serialText,
-        })}
+        aria-label={t('printers.bytesOf', { what: name })}
         onPress={() => void run()}
       >
         {t('printers.bytes')}

@@ -7,6 +7,7 @@ import type { Tone } from '../kit/chip.tsx';
 import { useAnswer } from '../kit/client/use-answer.ts';
 import { StatusItem } from '../kit/status-item.tsx';
 import { conditionTone } from './condition-tone.ts';
+import { ResumeButton } from './pause-button.tsx';
 import { useConditionWords } from './use-condition-words.ts';
 
 /** The printer with its condition. Several are shown as one, the worst; pressing it shows all. */
@@ -23,8 +24,9 @@ export function PrinterStatus(): ReactNode {
   }
   const states = value.map(({ state }) => state);
   const [only, ...others] = states;
-  return only === undefined || others.length > 0 ? (
-    <ManyPrinters states={states} />
+  // A pause is ended where it is said.
+  return only === undefined || others.length > 0 || only.condition === 'paused' ? (
+    <PrinterList states={states} />
   ) : (
     <PrinterItem state={only} />
   );
@@ -53,7 +55,7 @@ function byNeed(states: readonly PrinterState[]): PrinterState[] {
   return states.toSorted((a, b) => place(a) - place(b) || b.waiting - a.waiting);
 }
 
-function ManyPrinters({ states }: { states: readonly PrinterState[] }): ReactNode {
+function PrinterList({ states }: { states: readonly PrinterState[] }): ReactNode {
   const { t } = useTranslation();
   const conditionWords = useConditionWords();
   const sorted = byNeed(states);
@@ -66,20 +68,29 @@ function ManyPrinters({ states }: { states: readonly PrinterState[] }): ReactNod
   return (
     <DialogTrigger>
       <Button className="status-press min-w-target min-h-target p-0 border-0 bg-transparent rounded-full">
-        <StatusItem tone={tone} icon={<Printer />} {...(remedy === null ? {} : { title: remedy })}>
-          <bdi>
-            {tone === 'go'
-              ? t('footer.printersReady', { count })
-              : t('footer.printersOf', { state: words, troubled, count })}
-          </bdi>
-        </StatusItem>
+        {count === 1 ? (
+          <PrinterItem state={worst} />
+        ) : (
+          <StatusItem
+            tone={tone}
+            icon={<Printer />}
+            {...(remedy === null ? {} : { title: remedy })}
+          >
+            <bdi>
+              {tone === 'go'
+                ? t('footer.printersReady', { count })
+                : t('footer.printersOf', { state: words, troubled, count })}
+            </bdi>
+          </StatusItem>
+        )}
       </Button>
       <Popover className="status-popover p-4 panel" placement="top start">
         <Dialog aria-label={t('footer.printersList')}>
           <ul>
             {sorted.map((state) => (
-              <li key={state.id} className="status-printer">
+              <li key={state.id} className="status-printer flex items-center justify-between gap-3">
                 <PrinterItem state={state} />
+                {state.condition === 'paused' && <ResumeButton printer={state} />}
               </li>
             ))}
           </ul>

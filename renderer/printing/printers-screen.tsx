@@ -1,47 +1,27 @@
-import {
-  CircleAlert,
-  History,
-  Layers,
-  Pause,
-  Pencil,
-  Play,
-  Plus,
-  Printer,
-  ReceiptText,
-  Trash2,
-  TriangleAlert,
-} from 'lucide-react';
-import { type ReactNode, useCallback, useMemo } from 'react';
+import { Plus, Printer, TriangleAlert } from 'lucide-react';
+import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PrinterSettings, PrinterState } from '../../domain/printing/print-job.ts';
-import { printerLanguages } from '../../domain/printing/printer-languages.ts';
-import type { PrinterModel } from '../../domain/printing/printer-models.ts';
-import type { PrintJobView } from '../../preload/contract/printing.ts';
-import { Button, IconButton } from '../kit/button.tsx';
-import { Chip } from '../kit/chip.tsx';
-import { ask } from '../kit/client/ask.ts';
+import { Button } from '../kit/button.tsx';
 import { useIsSupervisor } from '../kit/client/station.tsx';
-import { useAction } from '../kit/client/use-action.ts';
 import { useAnswer } from '../kit/client/use-answer.ts';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
+import { Details, SupportText } from '../kit/fold.tsx';
+import { useHotkeys } from '../kit/hotkeys.tsx';
 import { useNavigation } from '../kit/navigation.tsx';
 import { Note } from '../kit/note.tsx';
-import { useNotify } from '../kit/toast.tsx';
-import { useEventWords } from '../kit/words/event-words.ts';
-import { useFormats } from '../kit/words/format.ts';
-import { conditionTone } from './condition-tone.ts';
+import { PrinterCard } from './printer-card.tsx';
 import { PrinterDialog } from './printer-dialog.tsx';
-import { HistoryDialog, RemoveDialog, StockDialog } from './printer-dialogs.tsx';
-import { useConditionWords } from './use-condition-words.ts';
-import { useHeadWords, useModelName, usePrinterModels, whereOf } from './use-printer-words.ts';
+import { usePrinterModels } from './use-printer-words.ts';
 import './printers.css';
 
 /** The printers of this desk with their live state; supervisors add, change and remove them. */
 export function PrintersScreen(): ReactNode {
   const { t } = useTranslation();
   const isSupervisor = useIsSupervisor();
-  const { open, close } = useNavigation();
+  const { open, close, dialog } = useNavigation();
+  const add = (): void => open(<PrinterDialog printerId={null} onClose={close} />);
+  useHotkeys([{ key: 'n', ctrl: true, run: add }], isSupervisor && dialog === null);
   const { value, failure } = useAnswer('getPrinters', [], { renewOn: ['printersChanged'] });
   const jobs = useAnswer('getPrintJobs', [], { renewOn: ['printJobsChanged'] });
   const templates = useAnswer('getBadgeTemplates', [], { renewOn: ['templatesChanged'] });
@@ -52,11 +32,7 @@ export function PrintersScreen(): ReactNode {
   );
   const printers = value ?? [];
   const addButton = isSupervisor && (
-    <Button
-      look="primary"
-      icon={<Plus />}
-      onPress={() => open(<PrinterDialog printerId={null} onClose={close} />)}
-    >
+    <Button look="primary" icon={<Plus />} keys={[t('keys.ctrl'), 'N']} onPress={add}>
       {t('printers.add')}
     </Button>
   );
@@ -72,7 +48,9 @@ export function PrintersScreen(): ReactNode {
       <FailureNote failure={failure} />
       {problem !== null && (
         <Note tone="look" icon={<TriangleAlert />} title={t('printers.modelsProblem')}>
-          <bdi className="code wrap-anywhere">{problem}</bdi>
+          <Details>
+            <SupportText>{problem}</SupportText>
+          </Details>
         </Note>
       )}
       {value !== null && printers.length === 0 && (
@@ -111,231 +89,5 @@ export function PrintersScreen(): ReactNode {
         <p className="field-hint">{t('printers.supervisorOnly')}</p>
       )}
     </main>
-  );
-}
-
-interface PrinterCardProps {
-  settings: PrinterSettings;
-  state: PrinterState;
-  /** Null if it was set up by hand, or from a model that is no longer known. */
-  model: PrinterModel | null;
-  templateName: string;
-  neighbourName: string | null;
-  /** What it prints now. */
-  current: PrintJobView | null;
-}
-
-/** One printer: state with its remedy, stock, current job, and actions. */
-function PrinterCard(props: PrinterCardProps): ReactNode {
-  const { settings, state, model } = props;
-  const { language } = useFormats();
-  const { words, remedy } = useConditionWords()(state.condition);
-  const modelName = useModelName();
-  const tone = conditionTone(state.condition);
-  return (
-    <li className="card flex flex-col gap-4">
-      <div className="printer-card-head flex gap-3 items-start">
-        <span
-          className="size-11 grid place-items-center flex-none rounded-md bg-sunken text-soft toned"
-          data-tone={tone}
-        >
-          <Printer size={22} />
-        </span>
-        <div className="flex-1 min-w-0">
-          <h2 className="text-lg wrap-anywhere">
-            <bdi>{settings.name}</bdi>
-          </h2>
-          <p className="flex flex-wrap gap-x-3 small">
-            <bdi>
-              {model === null
-                ? printerLanguages[settings.language].label[language]
-                : modelName(model)}
-            </bdi>
-            <bdi className="code wrap-anywhere">{whereOf(settings.connection)}</bdi>
-          </p>
-        </div>
-        <Chip tone={tone}>{words}</Chip>
-      </div>
-      {(remedy !== null || state.detail !== '') && (
-        <div className="flex gap-2 px-3 py-2 rounded-md bg-look-soft text-look-ink text-sm font-semibold">
-          <CircleAlert size={18} />
-          <div>
-            {remedy !== null && <p>{remedy}</p>}
-            {state.detail !== '' && (
-              <bdi className="code text-xs font-normal wrap-anywhere">{state.detail}</bdi>
-            )}
-          </div>
-        </div>
-      )}
-      <PrinterFacts {...props} />
-      <PrinterActions settings={settings} isPaused={state.condition === 'paused'} />
-    </li>
-  );
-}
-
-function PrinterFacts({
-  settings,
-  state,
-  templateName,
-  neighbourName,
-  current,
-}: PrinterCardProps): ReactNode {
-  const { t } = useTranslation();
-  const { list } = useFormats();
-  const headWords = useHeadWords();
-  const eventWords = useEventWords();
-  const { stock } = settings;
-  const categories =
-    stock.categories === null
-      ? t('printers.allCategories')
-      : list(stock.categories.map((id) => eventWords.category(id)));
-  return (
-    <dl className="grid-cols-fill-40 grid gap-x-4 gap-y-3 content-start flex-1">
-      <div>
-        <dt className="text-soft text-xs">{t('printers.loaded')}</dt>
-        <dd className="grid text-sm font-semibold wrap-anywhere">
-          {stock.name !== '' && <bdi>{stock.name}</bdi>}
-          <span className={stock.name === '' ? '' : 'text-soft font-normal'}>{categories}</span>
-        </dd>
-      </div>
-      <div>
-        <dt className="text-soft text-xs">{t('printers.template')}</dt>
-        <dd className="grid text-sm font-semibold wrap-anywhere">
-          <bdi>{templateName}</bdi>
-          <span className="text-soft font-normal">{headWords(settings)}</span>
-        </dd>
-      </div>
-      <div>
-        <dt className="text-soft text-xs">{t('printers.queue')}</dt>
-        <dd className="grid text-sm font-semibold wrap-anywhere">
-          <CurrentJob current={current} />
-          <span className={current === null ? '' : 'text-soft font-normal'}>
-            {t(state.waiting === 0 ? 'printers.noneWaiting' : 'printers.waiting', {
-              count: state.waiting,
-            })}
-          </span>
-        </dd>
-      </div>
-      <div>
-        <dt className="text-soft text-xs">{t('printers.tells')}</dt>
-        <dd className="grid text-sm font-semibold wrap-anywhere">
-          <span>{t(`printers.abilities.${settings.ability}`)}</span>
-        </dd>
-      </div>
-      <div>
-        <dt className="text-soft text-xs">{t('printers.neighbour')}</dt>
-        <dd className="grid text-sm font-semibold wrap-anywhere">
-          <bdi>{neighbourName ?? t('printers.noNeighbour')}</bdi>
-        </dd>
-      </div>
-    </dl>
-  );
-}
-
-function CurrentJob({ current }: { current: PrintJobView | null }): ReactNode {
-  const { t } = useTranslation();
-  if (current === null) return null;
-  if (current.printedName === '') return <span>{t('jobs.test')}</span>;
-  return <bdi>{current.printedName}</bdi>;
-}
-
-/** The actions on a printer; the names in the labels distinguish the buttons of two cards. */
-function PrinterActions({
-  settings,
-  isPaused,
-}: {
-  settings: PrinterSettings;
-  isPaused: boolean;
-}): ReactNode {
-  const { t } = useTranslation();
-  const notify = useNotify();
-  const isSupervisor = useIsSupervisor();
-  const { open, close } = useNavigation();
-  const { id, name } = settings;
-  const testVerb = useCallback(async (): Promise<void> => {
-    await ask('testPrint', { printerId: id });
-    notify(t('printers.testQueued'));
-  }, [id, notify, t]);
-  const test = useAction(testVerb);
-  return (
-    <div className="printer-actions flex flex-wrap items-center justify-between gap-2 pt-3 border-t">
-      <div className="printer-buttons flex flex-wrap gap-2">
-        <Button
-          isDisabled={test.busy}
-          icon={<ReceiptText />}
-          aria-label={t('printers.testOf', { name })}
-          onPress={() => void test.run()}
-        >
-          {t('printers.test')}
-        </Button>
-        {isSupervisor && (
-          <Button
-            icon={<Layers />}
-            aria-label={t('printers.loadOf', { name })}
-            onPress={() => open(<StockDialog printerId={id} onClose={close} />)}
-          >
-            {t('printers.load')}
-          </Button>
-        )}
-        <PauseButton id={id} name={name} isPaused={isPaused} />
-      </div>
-      <div className="printer-buttons flex flex-wrap gap-2" data-end>
-        <Button
-          look="quiet"
-          icon={<History />}
-          aria-label={t('printers.historyOf', { name })}
-          onPress={() => open(<HistoryDialog printerId={id} name={name} onClose={close} />)}
-        >
-          {t('printers.history')}
-        </Button>
-        {isSupervisor && (
-          <>
-            <IconButton
-              label={t('printers.editOf', { name })}
-              icon={<Pencil />}
-              onPress={() => open(<PrinterDialog printerId={id} onClose={close} />)}
-            />
-            <IconButton
-              label={t('printers.removeOf', { name })}
-              icon={<Trash2 />}
-              onPress={() => open(<RemoveDialog printerId={id} name={name} onClose={close} />)}
-            />
-          </>
-        )}
-      </div>
-      <FailureNote failure={test.failure} />
-    </div>
-  );
-}
-
-function PauseButton({
-  id,
-  name,
-  isPaused,
-}: {
-  id: string;
-  name: string;
-  isPaused: boolean;
-}): ReactNode {
-  const { t } = useTranslation();
-  const verb = useCallback(
-    (): Promise<void> => ask('pausePrinter', { id, paused: !isPaused }),
-    [id, isPaused],
-  );
-  const { run, busy, failure } = useAction(verb);
-  const Icon = isPaused ? Play : Pause;
-  return (
-    <>
-      <Button
-        look={isPaused ? 'primary' : 'plain'}
-        isDisabled={busy}
-        icon={<Icon aria-hidden="true" size={18} />}
-        aria-label={t(isPaused ? 'printers.resumeOf' : 'printers.pauseOf', { name })}
-        onPress={() => void run()}
-      >
-        {t(isPaused ? 'printers.resume' : 'printers.pause')}
-      </Button>
-      <FailureNote failure={failure} />
-    </>
   );
 }

@@ -14,6 +14,7 @@ import { Select } from '../kit/fields/select.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';
 import { useEventWords } from '../kit/words/event-words.ts';
 import { useFormats } from '../kit/words/format.ts';
+import { useTemplateName } from '../kit/words/use-template-name.ts';
 import { answersNothing, byHand, withRoll } from './printer-draft.ts';
 import type { StepProps } from './step-props.ts';
 
@@ -133,13 +134,14 @@ function TemplateSelect({
 }): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();
+  const templateName = useTemplateName();
   const { value: templates } = useAnswer('getBadgeTemplates', [], {
     renewOn: ['templatesChanged'],
   });
   const choices = (templates ?? []).map(({ id, name, size, sides }) => ({
     id,
     label: t(`printers.templateOf.${sides}`, {
-      name,
+      name: templateName(name),
       width: number(size.width),
       height: number(size.height),
     }),

@@ -9,8 +9,10 @@ import { useAction } from '../kit/client/use-action.ts';
 import { useAnswer } from '../kit/client/use-answer.ts';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { RadioCards } from '../kit/fields/radio-cards.tsx';
+import { Details, SupportText } from '../kit/fold.tsx';
 import { Note } from '../kit/note.tsx';
 import { jobTone } from './job-tone.ts';
+import { ResumePaused } from './pause-button.tsx';
 import { remedyPlace, type Trouble, troubles } from './test-troubles.ts';
 import { useConditionWords } from './use-condition-words.ts';
 
@@ -95,7 +97,14 @@ function JobState({ job }: { job: PrintJobView }): ReactNode {
         {held === null ? t(`printers.outcomes.${job.state}`) : held.words}
       </Chip>
       {held?.remedy != null && <p className="text-look-ink text-sm font-semibold">{held.remedy}</p>}
-      {job.detail !== '' && <bdi className="code field-hint">{job.detail}</bdi>}
+      {job.state === 'held' && job.reason === 'paused' && (
+        <ResumePaused printerId={job.printerId} />
+      )}
+      {job.detail !== '' && (
+        <Details>
+          <SupportText>{job.detail}</SupportText>
+        </Details>
+      )}
     </div>
   );
 }

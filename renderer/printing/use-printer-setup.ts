@@ -42,6 +42,8 @@ export interface PrinterSetup {
   isMarked: (step: Step) => boolean;
   /** Goes to a step, with another draft if one is given. */
   go: (step: Step, draft?: PrinterDraft) => void;
+  /** Takes a printer that was found, and asks for its model only if that is not known. */
+  take: (draft: PrinterDraft) => void;
   /** Goes to the next step, if nothing is wrong with this one. */
   next: () => void;
   /** Stores the printer and goes to the test print; or to the first step with an error. */
@@ -129,6 +131,10 @@ export function usePrinterSetup(
     },
     isMarked: (one) => marked.includes(one) && Object.keys(errorsOfStep(errors, one)).length > 0,
     go,
+    take: (next) => {
+      const isKnown = Object.keys(errorsOfStep(draftErrors(next, others), 'model')).length === 0;
+      go(isKnown ? 'badges' : 'model', next);
+    },
     next: () => {
       const following = steps[steps.indexOf(step) + 1];
       if (Object.keys(errorsOfStep(errors, step)).length > 0) mark(step);

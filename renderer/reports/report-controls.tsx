@@ -1,8 +1,8 @@
-import { FileDown, Files } from 'lucide-react';
+import { FileDown } from 'lucide-react';
 import { type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { screenLanguages } from '../../domain/base/language.ts';
-import { formatsOf, reportIds } from '../../domain/reports/report-kinds.ts';
+import { formatsOf, type ReportId } from '../../domain/reports/report-kinds.ts';
 import { Button } from '../kit/button.tsx';
 import { ask } from '../kit/client/ask.ts';
 import { useStation } from '../kit/client/station.tsx';
@@ -16,45 +16,36 @@ import type { ReportRequest } from './report-request.ts';
 /** No id of a day. */
 const wholeEvent = 'event';
 
-/** Certificates are many pages for many people: never among all reports. */
-const allInOne = reportIds.filter((id) => id !== 'certificates');
-
-/** Which report, day, language and format; and the buttons that write the file. */
+/** Day, language and format of a report, and the button that writes the file. */
 export function ReportControls({
+  id,
   request,
   onChange,
 }: {
+  id: ReportId;
   request: ReportRequest;
   onChange: (change: Partial<ReportRequest>) => void;
 }): ReactNode {
   const { t } = useTranslation();
+  const formats = formatsOf(id);
+  const format = formats.includes(request.format) ? request.format : 'pdf';
   return (
-    <section className="card report-controls grid gap-4 items-end" aria-label={t('reports.choice')}>
-      <Select
-        label={t('reports.report')}
-        choices={reportIds.map((id) => ({ id, label: t(`reports.ids.${id}`) }))}
-        value={request.id}
-        onChange={(id) => onChange({ id })}
-      />
+    <section className="card report-controls grid gap-4 items-end" aria-label={t('reports.save')}>
       <DayChoice day={request.day} onChange={(day) => onChange({ day })} />
-      <Select
-        label={t('reports.language')}
-        choices={screenLanguages.map((id) => ({ id, label: t(`reports.languages.${id}`) }))}
-        value={request.language}
-        onChange={(language) => onChange({ language })}
-      />
+      <LanguageChoice request={request} onChange={onChange} />
       <Select
         label={t('reports.format')}
-        choices={formatsOf(request.id).map((id) => ({ id, label: t(`reports.formats.${id}`) }))}
-        value={request.format}
-        onChange={(format) => onChange({ format })}
+        choices={formats.map((one) => ({ id: one, label: t(`reports.formats.${one}`) }))}
+        value={format}
+        onChange={(chosen) => onChange({ format: chosen })}
       />
-      <SaveButtons request={request} />
+      <SaveButton id={id} request={{ ...request, format }} />
     </section>
   );
 }
 
-function DayChoice({
+/** The day of a report, or the whole event. */
+export function DayChoice({
   day,
   onChange,
 }: {
@@ -78,29 +69,44 @@ function DayChoice({
   );
 }
 
-function SaveButtons({ request }: { request: ReportRequest }): ReactNode {
+/** The language of a report. */
+export function LanguageChoice({
+  request,
+  onChange,
+}: {
+  request: ReportRequest;
+  onChange: (change: Partial<ReportRequest>) => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <Select
+      label={t('reports.language')}
+      choices={screenLanguages.map((id) => ({ id, label: t(`reports.languages.${id}`) }))}
+      value={request.language}
+      onChange={(language) => onChange({ language })}
+    />
+  );
+}
+
+function SaveButton({
+  id,
+  request: { day, language, format },
+}: {
+  id: ReportId;
+  request: ReportRequest;
+}): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();
-  const { id, day, language, format } = request;
-  const saveOne = useCallback(async (): Promise<void> => {
+  const save = useCallback(async (): Promise<void> => {
     if (await ask('saveReport', { ids: [id], day, language, format })) notify(t('reports.saved'));
   }, [id, day, language, format, notify, t]);
-  const saveAll = useCallback(async (): Promise<void> => {
-    const wanted = { ids: [...allInOne], day, language, format: 'xlsx' as const };
-    if (await ask('saveReport', wanted)) notify(t('reports.saved'));
-  }, [day, language, notify, t]);
-  const one = useAction(saveOne);
-  const all = useAction(saveAll);
-  const busy = one.busy || all.busy;
+  const { run, busy, failure } = useAction(save);
   return (
-    <div className="flex items-center flex-wrap gap-3 col-span-full">
-      <Button look="primary" icon={<FileDown />} isDisabled={busy} onPress={() => void one.run()}>
-        {one.busy ? t('reports.writing') : t('reports.save')}
+    <div className="flex items-center flex-wrap gap-3">
+      <Button look="primary" icon={<FileDown />} isDisabled={busy} onPress={() => void run()}>
+        {busy ? t('reports.writing') : t('reports.save')}
       </Button>
-      <Button icon={<Files />} isDisabled={busy} onPress={() => void all.run()}>
-        {all.busy ? t('reports.writing') : t('reports.saveAll')}
-      </Button>
-      <FailureNote failure={one.failure ?? all.failure} />
+      <FailureNote failure={failure} />
     </div>
   );
 }

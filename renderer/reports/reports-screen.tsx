@@ -1,67 +1,86 @@
-import { FileX2 } from 'lucide-react';
+import { ArrowLeft } from 'lucide-react';
 import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatsOf, type ReportId } from '../../domain/reports/report-kinds.ts';
+import type { ReportId } from '../../domain/reports/report-kinds.ts';
 import type { CertificateRule, QuorumRule } from '../../domain/reports/report-rules.ts';
-import type { ReportPreview, ReportRules } from '../../preload/contract/reports.ts';
+import type { ReportRules } from '../../preload/contract/reports.ts';
+import { Button } from '../kit/button.tsx';
 import { ask } from '../kit/client/ask.ts';
 import { useMay } from '../kit/client/rights.ts';
 import { useStation } from '../kit/client/station.tsx';
 import { useAction } from '../kit/client/use-action.ts';
 import { useAnswer } from '../kit/client/use-answer.ts';
-import { EmptyState } from '../kit/empty-state.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { CheckLine } from '../kit/fields/check-line.tsx';
 import { NumberField } from '../kit/fields/number-field.tsx';
 import { Select } from '../kit/fields/select.tsx';
+import { useHotkeys } from '../kit/hotkeys.tsx';
+import { useNavigation } from '../kit/navigation.tsx';
 import { useFormats } from '../kit/words/format.ts';
 import { ReportControls } from './report-controls.tsx';
+import { ReportGallery } from './report-gallery.tsx';
+import { ReportPreviewCard } from './report-preview.tsx';
 import type { ReportRequest } from './report-request.ts';
 import './reports.css';
 
-/** The lists that the secretariat exports: choose, preview, save. */
+/** The lists that the secretariat exports: a gallery, and one report with its preview. */
 export function ReportsScreen(): ReactNode {
   const { t } = useTranslation();
   const { day } = useStation();
   const { language } = useFormats();
+  const { dialog } = useNavigation();
   const mayExport = useMay('export');
-  const [request, setRequest] = useState<ReportRequest>({
-    id: 'participants-provisional',
-    day,
-    language,
-    format: 'pdf',
-  });
-  const preview = useAnswer(
-    'previewReport',
-    [{ id: request.id, day: request.day, language: request.language }],
-    { when: mayExport },
-  );
+  const [id, setId] = useState<ReportId | null>(null);
+  const [request, setRequest] = useState<ReportRequest>({ day, language, format: 'pdf' });
+  const change = (part: Partial<ReportRequest>): void =>
+    setRequest((last) => ({ ...last, ...part }));
+  useHotkeys([{ key: 'Escape', run: () => setId(null) }], id !== null && dialog === null);
   return (
     <main className="screen reports" aria-label={t('reports.title')}>
       <header className="screen-head">
-        <h1>{t('reports.title')}</h1>
-        <p>{t('reports.intro')}</p>
+        {id !== null && (
+          <div>
+            <Button
+              autoFocus
+              look="quiet"
+              icon={<ArrowLeft className="flips" />}
+              onPress={() => setId(null)}
+            >
+              {t('reports.back')}
+            </Button>
+          </div>
+        )}
+        <h1>{id === null ? t('reports.title') : t(`reports.ids.${id}`)}</h1>
+        {id !== null && <p>{t(`reports.purpose.${id}`)}</p>}
       </header>
-      {mayExport ? (
-        <>
-          <ReportControls
-            request={request}
-            onChange={(change) => setRequest((last) => fitting({ ...last, ...change }))}
-          />
-          <ReportRulesForm id={request.id} onSaved={preview.renew} />
-          <FailureNote failure={preview.failure} />
-          {preview.value !== null && <ReportPreviewCard report={preview.value} />}
-        </>
-      ) : (
-        <p className="field-hint">{t('roles.exportOnly')}</p>
+      {!mayExport && <p className="field-hint">{t('roles.exportOnly')}</p>}
+      {mayExport && id === null && (
+        <ReportGallery request={request} onChange={change} onOpen={setId} />
       )}
+      {mayExport && id !== null && <OneReport id={id} request={request} onChange={change} />}
     </main>
   );
 }
 
-/** A format that the report lacks is replaced by one that every report has. */
-function fitting(request: ReportRequest): ReportRequest {
-  return formatsOf(request.id).includes(request.format) ? request : { ...request, format: 'pdf' };
+function OneReport({
+  id,
+  request,
+  onChange,
+}: {
+  id: ReportId;
+  request: ReportRequest;
+  onChange: (change: Partial<ReportRequest>) => void;
+}): ReactNode {
+  const { day, language } = request;
+  const preview = useAnswer('previewReport', [{ id, day, language }]);
+  return (
+    <>
+      <ReportControls id={id} request={request} onChange={onChange} />
+      <ReportRulesForm id={id} onSaved={preview.renew} />
+      <FailureNote failure={preview.failure} />
+      {preview.value !== null && <ReportPreviewCard report={preview.value} />}
+    </>
+  );
 }
 
 /** The rule of a quorum or a certificate, for such a report; each change is stored at once. */
@@ -164,95 +183,6 @@ function QuorumRuleFields({
       </fieldset>
     </>
   );
-}
-
-/** The report's head and first rows, as the file will have them. */
-function ReportPreviewCard({ report }: { report: ReportPreview }): ReactNode {
-  const { t } = useTranslation();
-  return (
-    <section className="card grid gap-4" aria-label={t('reports.preview')}>
-      <header>
-        <h2 className="text-lg">{report.title}</h2>
-        <p>{report.period}</p>
-        <p>{report.asOf}</p>
-        {report.notes.map((note) => (
-          <p key={note} className="field-hint">
-            {note}
-          </p>
-        ))}
-      </header>
-      {report.count === 0 ? (
-        <EmptyState icon={<FileX2 size={28} />} title={report.empty} />
-      ) : (
-        <>
-          <section
-            className="report-table overflow-auto border rounded-lg"
-            aria-label={report.title}
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard too
-            tabIndex={0}
-          >
-            <PreviewTable report={report} />
-          </section>
-          <p className="field-hint">
-            {t('reports.rows', { shown: report.rows.length, count: report.count })}
-          </p>
-        </>
-      )}
-    </section>
-  );
-}
-
-function PreviewTable({ report }: { report: ReportPreview }): ReactNode {
-  const columns = keyed(report.columns, ({ title }) => title);
-  const rows = keyed(report.rows, (row) => row.join('\u0000'));
-  const { totals } = report;
-  const cells = (row: readonly string[]): ReactNode =>
-    columns.map(({ key, item }, i) => (
-      <td className="px-3 py-2 text-start" key={key} data-align={item.align}>
-        <bdi>{row[i]}</bdi>
-      </td>
-    ));
-  return (
-    <table className="w-full border-collapse text-sm">
-      <thead>
-        <tr>
-          {columns.map(({ key, item }) => (
-            <th
-              className="px-3 py-2 text-soft font-semibold text-start"
-              key={key}
-              scope="col"
-              data-align={item.align}
-            >
-              {item.title}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ key, item }) => (
-          <tr className="border-t" key={key}>
-            {cells(item)}
-          </tr>
-        ))}
-      </tbody>
-      {totals !== null && (
-        <tfoot>
-          <tr className="border-t">{cells(totals)}</tr>
-        </tfoot>
-      )}
-    </table>
-  );
-}
-
-/** Two rows may read the same, and two sessions may share a name: gives each a unique key. */
-function keyed<T>(items: readonly T[], textOf: (item: T) => string): { key: string; item: T }[] {
-  const seen = new Map<string, number>();
-  return items.map((item) => {
-    const text = textOf(item);
-    const times = (seen.get(text) ?? 0) + 1;
-    seen.set(text, times);
-    return { key: `${times} ${text}`, item };
-  });
 }
 
 /** Who gets a certificate: everyone who came on so many days, or attended the chosen sessions. */

@@ -1,4 +1,4 @@
-import { createContext, use, useCallback, useMemo, useRef } from 'react';
+import { createContext, use, useCallback, useMemo, useRef, useState } from 'react';
 import type { Scan } from './scan.ts';
 import { type Scanning, type ScanningOptions, useScanning } from './use-scanning.ts';
 
@@ -9,6 +9,11 @@ interface Scans {
   scanning: Scanning;
   /** Lets `reader` see each scan first, ahead of readers before it; returns what ends that. */
   readFirst: (reader: ScanReader) => () => void;
+  /**
+   * Gives `reader` every scan from now on, even while an answer is due; those that waited are
+   * discarded, as they were made for something else. Returns what ends that.
+   */
+  takeAll: (reader: (scan: Scan) => void) => () => void;
 }
 
 export const ScansContext = createContext<Scans | null>(null);
@@ -16,9 +21,11 @@ export const ScansContext = createContext<Scans | null>(null);
 /** Scanning for the whole page, as the value of `ScansContext`; `onScan` gets what no reader took. */
 export function useScansOfPage(options: ScanningOptions): Scans {
   const readers = useRef<readonly ScanReader[]>([]);
-  const { onScan } = options;
+  const { onScan, held = false } = options;
+  const [takers, setTakers] = useState(0);
   const scanning = useScanning({
     ...options,
+    held: held && takers === 0,
     onScan: useCallback(
       async (scan) =>
         readers.current.some((reader) => reader(scan)) ? 'next' : await onScan(scan),
@@ -31,7 +38,25 @@ export function useScansOfPage(options: ScanningOptions): Scans {
       readers.current = readers.current.filter((one) => one !== reader);
     };
   }, []);
-  return useMemo(() => ({ scanning, readFirst }), [scanning, readFirst]);
+  const { clearWaiting, resume } = scanning;
+  const takeAll = useCallback(
+    (reader: (scan: Scan) => void) => {
+      clearWaiting();
+      const end = readFirst((scan) => {
+        reader(scan);
+        return true;
+      });
+      setTakers((count) => count + 1);
+      // A due answer stays due: `held` tells of it once the reader has ended.
+      resume();
+      return () => {
+        end();
+        setTakers((count) => count - 1);
+      };
+    },
+    [clearWaiting, readFirst, resume],
+  );
+  return useMemo(() => ({ scanning, readFirst, takeAll }), [scanning, readFirst, takeAll]);
 }
 
 /** The page's scanning, and the way to read scans ahead of the desk. */

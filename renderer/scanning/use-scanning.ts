@@ -51,7 +51,7 @@ export interface Scanning {
   /** Sends a code that was read from a picture or PDF. */
   submitPicture(text: string): void;
   /** Shows the live picture in the element; returns the function that removes it. */
-  attachPreview(container: HTMLElement, look: { mirrored: boolean }): () => void;
+  attachPreview(container: HTMLElement, look: { mirrored: boolean; isLive: boolean }): () => void;
 }
 
 /** Camera and hand scanner for the page: see `index.ts`. Its functions keep their identity. */
@@ -75,7 +75,7 @@ export function useScanning(options: ScanningOptions): Scanning {
   );
   useEffect(() => () => void engine.camera.end(), [engine]);
   const attachPreview = useCallback<Scanning['attachPreview']>(
-    (container, { mirrored }) => engine.camera.show(container, mirrored),
+    (container, look) => engine.camera.show({ container, ...look }),
     [engine],
   );
   const actions = useMemo(

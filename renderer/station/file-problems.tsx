@@ -1,14 +1,13 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { FileProblem } from '../../domain/base/file-problems.ts';
+import { useFormats } from '../kit/words/format.ts';
 import '../kit/file-problems.css';
 
-/** What is wrong with a chosen file, a field a line. */
-export function FileProblems({
-  problems,
-}: {
-  problems: readonly { field: string; message: string }[];
-}): ReactNode {
+/** What is wrong with a chosen file, a place a line. */
+export function FileProblems({ problems }: { problems: readonly FileProblem[] }): ReactNode {
   const { t } = useTranslation();
+  const { language } = useFormats();
   return (
     <div className="file-problems overflow-auto rounded-md">
       <table className="w-full border-collapse text-sm">
@@ -26,13 +25,13 @@ export function FileProblems({
           </tr>
         </thead>
         <tbody>
-          {problems.map(({ field, message }) => (
-            <tr key={`${field} ${message}`}>
+          {problems.map(({ place, mistake }) => (
+            <tr key={`${place.en} ${mistake.en}`}>
               <th className="px-3 py-2 border-t font-semibold wrap-anywhere text-start" scope="row">
-                {field === '' ? t('setUp.event.whole') : <bdi className="code">{field}</bdi>}
+                {place.en === '' ? t('setUp.event.whole') : <bdi>{place[language]}</bdi>}
               </th>
               <td className="px-3 py-2 border-t wrap-anywhere text-start">
-                <bdi lang="en">{message}</bdi>
+                <bdi>{mistake[language]}</bdi>
               </td>
             </tr>
           ))}

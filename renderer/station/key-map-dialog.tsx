@@ -68,6 +68,10 @@ export function KeyMapDialog({ onClose }: { onClose: () => void }): ReactNode {
       ],
     },
     {
+      title: t('app.printers'),
+      keys: [{ keys: [ctrl, 'N'], words: t('printers.add') }],
+    },
+    {
       title: t('help.groups.editor'),
       keys: [
         { keys: [t('keys.tab')], words: t('help.editor.choose') },

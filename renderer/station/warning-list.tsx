@@ -2,6 +2,7 @@ import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StationWarning } from '../../preload/contract/station/station.ts';
+import { Details, SupportText } from '../kit/fold.tsx';
 import { Note } from '../kit/note.tsx';
 
 type Code = StationWarning['code'];
@@ -35,7 +36,11 @@ export function WarningList({ warnings }: { warnings: readonly StationWarning[] 
         <li key={`${code} ${detail}`}>
           <Note tone="look" icon={<TriangleAlert size={18} />} title={t(`warning.${code}.title`)}>
             <p>{t(`warning.${code}.remedy`)}</p>
-            {detail !== '' && <bdi className="code wrap-anywhere">{detail}</bdi>}
+            {detail !== '' && (
+              <Details>
+                <SupportText>{detail}</SupportText>
+              </Details>
+            )}
           </Note>
         </li>
       ))}

@@ -5,6 +5,7 @@ import type { BadgeTemplate, TemplateBox } from '../../domain/templates/badge-te
 import type { TemplateFinding } from '../../domain/templates/template-finding.ts';
 import { usePictureAddress } from '../kit/use-picture-address.ts';
 import { useFormats } from '../kit/words/format.ts';
+import { useTemplateName } from '../kit/words/use-template-name.ts';
 import { type EditorAction, type EditorState, fieldsShown, selectedField } from './editor-state.ts';
 import { useFieldName } from './field-words.ts';
 import { guidesOf, guidesTouched, handles, sideMargin } from './geometry.ts';
@@ -258,6 +259,7 @@ interface BadgePictureProps {
  */
 function BadgePicture({ live, template, side, scale }: BadgePictureProps): ReactNode {
   const { t } = useTranslation();
+  const templateName = useTemplateName();
   const { picture, preview } = live;
   const address = usePictureAddress(picture?.picture?.png, 'image/png');
   if (picture?.picture == null || address === null) return null;
@@ -272,7 +274,7 @@ function BadgePicture({ live, template, side, scale }: BadgePictureProps): React
         <img
           className="absolute"
           src={address}
-          alt={t('editor.pictureOf', { name: template.name })}
+          alt={t('editor.pictureOf', { name: templateName(template.name) })}
           draggable={false}
           data-turned={(side === 'back' && template.sides === 'fold') || undefined}
           data-upper={(side === 'back' && template.sides === 'two') || undefined}

@@ -18,6 +18,8 @@ import { Select } from '../kit/fields/select.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';
 import { Note } from '../kit/note.tsx';
 import { useNotify } from '../kit/toast.tsx';
+import { useFormats } from '../kit/words/format.ts';
+import { useTemplateName } from '../kit/words/use-template-name.ts';
 import { Editor } from './editor.tsx';
 import { type SizeId, sizeIds, sizePresets, useSizeWords } from './sizes.ts';
 import { TemplateCard } from './template-card.tsx';
@@ -95,6 +97,7 @@ function TemplateList({ onOpen }: { onOpen: (id: string) => void }): ReactNode {
     renewOn: ['templatesChanged', 'printersChanged'],
   });
   const [making, setMaking] = useState(false);
+  const templateName = useTemplateName();
   const [refused, setRefused] = useState<Refused | null>(null);
   const [removed, setRemoved] = useState<Removed | null>(null);
   const importing = useAction(
@@ -122,7 +125,6 @@ function TemplateList({ onOpen }: { onOpen: (id: string) => void }): ReactNode {
       <header className="screen-head flex flex-wrap gap-4 items-end justify-between">
         <div>
           <h1>{t('templates.title')}</h1>
-          <p>{t('templates.intro')}</p>
         </div>
         <div className="flex gap-2">
           <Button
@@ -142,7 +144,7 @@ function TemplateList({ onOpen }: { onOpen: (id: string) => void }): ReactNode {
         <Note
           tone="quiet"
           icon={<Undo2 size={18} />}
-          title={t(`templates.done.${removed.how}`, { name: removed.template.name })}
+          title={t(`templates.done.${removed.how}`, { name: templateName(removed.template.name) })}
           actions={
             <Button size="small" onPress={() => putBack(removed)}>
               {t('templates.putBack')}
@@ -260,7 +262,8 @@ export function ImportRefusedDialog({
   onClose: () => void;
 }): ReactNode {
   const { t } = useTranslation();
-  const words = useFindingWords([]);
+  const { language } = useFormats();
+  const words = useFindingWords(refused.fields);
   return (
     <Dialog
       title={t('templates.refused.title')}
@@ -277,13 +280,13 @@ export function ImportRefusedDialog({
       </p>
       <p>{t(`templates.refused.reason.${refused.reason}`)}</p>
       <ul className="grid gap-2">
-        {refused.issues.map(({ where, message }) => (
+        {refused.issues.map(({ place, mistake }) => (
           <li
             className="grid gap-0.5 px-3 py-2 rounded-md bg-stop-soft text-stop-ink text-sm wrap-anywhere"
-            key={`${where} ${message}`}
+            key={`${place.en} ${mistake.en}`}
           >
-            {where !== '' && <bdi className="code font-semibold">{where}</bdi>}
-            <span>{message}</span>
+            {place.en !== '' && <bdi className="font-semibold">{place[language]}</bdi>}
+            <span>{mistake[language]}</span>
           </li>
         ))}
         {refused.findings
@@ -295,7 +298,7 @@ export function ImportRefusedDialog({
                 className="grid gap-0.5 px-3 py-2 rounded-md bg-stop-soft text-stop-ink text-sm wrap-anywhere"
                 key={`${finding.code} ${finding.field} ${finding.other}`}
               >
-                {field !== null && <bdi className="code font-semibold">{field}</bdi>}
+                {field !== null && <bdi className="font-semibold">{field}</bdi>}
                 <span>
                   {problem} {remedy}
                 </span>

@@ -3,6 +3,7 @@ import type { Dispatch, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, IconButton } from '../kit/button.tsx';
 import { Chip } from '../kit/chip.tsx';
+import { useTemplateName } from '../kit/words/use-template-name.ts';
 import { type EditorAction, type EditorState, isChanged } from './editor-state.ts';
 import { useMillimetres } from './sizes.ts';
 
@@ -20,13 +21,14 @@ export function EditorToolbar(props: EditorToolbarProps): ReactNode {
   const { state, dispatch, busy, zoom, onLeave, onSave } = props;
   const { t } = useTranslation();
   const millimetres = useMillimetres();
+  const templateName = useTemplateName();
   const changed = isChanged(state);
   return (
     <header className="editor-toolbar flex items-center gap-2 border-b bg-surface">
       <IconButton label={t('editor.back')} icon={<ArrowLeft size={20} />} onPress={onLeave} />
       <div className="editor-title flex gap-3 items-baseline min-w-0">
         <h1 className="text-lg truncate">
-          <bdi>{state.template.name}</bdi>
+          <bdi>{templateName(state.template.name)}</bdi>
         </h1>
         <p className="figures flex-none small">{millimetres(state.template.size)}</p>
       </div>

@@ -20,6 +20,7 @@ import { type LogoPicker, useLogoPicker } from '../kit/fields/logo-picker.tsx';
 import { useHotkeys } from '../kit/hotkeys.tsx';
 import { useNotify } from '../kit/toast.tsx';
 import { useFormats } from '../kit/words/format.ts';
+import { useTemplateName } from '../kit/words/use-template-name.ts';
 import { EditorMiddle } from './editor-middle.tsx';
 import {
   type EditorAction,
@@ -61,6 +62,7 @@ export function Editor({
   const { t } = useTranslation();
   const [state, dispatch] = useReducer(editorReducer, stored, openEditor);
   const { template } = state;
+  const name = useTemplateName()(template.name);
   const { shown, setShown, printers } = useShown(stored.id);
   const live = usePreview(useMemo(() => ({ ...shown, template }), [shown, template]));
   // Made once: a drag renders the editor many times a second.
@@ -77,7 +79,7 @@ export function Editor({
   const zoom = useZoom(place, template.size, dotsPerMm);
   useEditorKeys({ state, dispatch, onSave: () => void save.run(), active: !leaving.asks });
   return (
-    <main className="editor min-h-0 h-full" aria-label={t('editor.title', { name: template.name })}>
+    <main className="editor min-h-0 h-full" aria-label={t('editor.title', { name })}>
       <EditorToolbar
         state={state}
         dispatch={dispatch}
@@ -107,7 +109,7 @@ export function Editor({
         <Properties state={state} dispatch={dispatch} logo={logo} />
       </div>
       {logo.input}
-      {leaving.asks && <LeaveDialog name={template.name} {...leaving.answers} />}
+      {leaving.asks && <LeaveDialog name={name} {...leaving.answers} />}
     </main>
   );
 }

@@ -9,6 +9,7 @@ import { ask, CallFailure } from '../kit/client/ask.ts';
 import { useNotify } from '../kit/toast.tsx';
 import { usePictureAddress } from '../kit/use-picture-address.ts';
 import { useFormats } from '../kit/words/format.ts';
+import { useTemplateName } from '../kit/words/use-template-name.ts';
 import { useMillimetres } from './sizes.ts';
 
 interface TemplateCardProps {
@@ -24,6 +25,7 @@ export function TemplateCard(props: TemplateCardProps): ReactNode {
   const { summary, onOpen } = props;
   const { t } = useTranslation();
   const { list } = useFormats();
+  const name = useTemplateName()(summary.name);
   const millimetres = useMillimetres();
   const address = usePictureAddress(useThumbnail(summary), 'image/png');
   const size =
@@ -34,21 +36,21 @@ export function TemplateCard(props: TemplateCardProps): ReactNode {
     <li className="template-card card flex flex-col gap-3 p-3">
       <AriaButton
         className="template-open h-60 grid place-items-center p-4 overflow-hidden border-0 rounded-md bg-sunken"
-        aria-label={t('templates.editOf', { name: summary.name })}
+        aria-label={t('templates.editOf', { name })}
         onPress={onOpen}
       >
         {address !== null && (
           <img
             className="min-w-0 min-h-0 max-w-full shadow-lift-2"
             src={address}
-            alt={summary.name}
+            alt={name}
             draggable={false}
           />
         )}
       </AriaButton>
       <div className="px-1 grid gap-0.5 justify-items-start content-start flex-1">
         <h2 className="text-md wrap-anywhere">
-          <bdi>{summary.name}</bdi>
+          <bdi>{name}</bdi>
         </h2>
         <p className="figures small">{size}</p>
         {summary.printers.length > 0 && (
@@ -72,7 +74,8 @@ export function TemplateCard(props: TemplateCardProps): ReactNode {
 function CardMenu({ summary, onRemove, onAct }: TemplateCardProps): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();
-  const { id, name, builtIn, changed } = summary;
+  const { id, builtIn, changed } = summary;
+  const name = useTemplateName()(summary.name);
   const items = [
     {
       id: 'duplicate',

@@ -10,6 +10,7 @@ import { Select } from '../kit/fields/select.tsx';
 import { Switch } from '../kit/fields/switch.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';
 import { useEventWords } from '../kit/words/event-words.ts';
+import { useTemplateName } from '../kit/words/use-template-name.ts';
 import { ColourField } from './colour-field.tsx';
 import { ruleOf, withSides, withSize } from './edit-template.ts';
 import type { EditorAction, EditorState } from './editor-state.ts';
@@ -55,11 +56,12 @@ interface PartProps {
 function NameField({ template, put }: PartProps): ReactNode {
   const { t } = useTranslation();
   const [empty, setEmpty] = useState(false);
+  const templateName = useTemplateName();
   return (
     <TextField
       label={t('templates.name')}
       maxLength={60}
-      value={empty ? '' : template.name}
+      value={empty ? '' : templateName(template.name)}
       error={empty ? t('templates.nameMissing') : null}
       onBlur={() => setEmpty(false)}
       onChange={(name) => {

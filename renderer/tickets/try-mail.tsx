@@ -16,20 +16,21 @@ import { useAnswer } from '../kit/client/use-answer.ts';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { Select } from '../kit/fields/select.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';
+import { Details, SupportText } from '../kit/fold.tsx';
 import { Note } from '../kit/note.tsx';
 import { useFormats } from '../kit/words/format.ts';
 import { MailView } from './mail-view.tsx';
 
-/** Why nothing can be sent, in the server's words too, and what to do. */
+/** Why nothing can be sent and what to do; the server's own answer is for support. */
 export function FaultNote({ problem, answer }: SmtpFault): ReactNode {
   const { t } = useTranslation();
   return (
     <Note tone="stop" icon={<CircleAlert />} title={t(`mail.result.${problem}`)}>
       <p>{t(`mail.remedy.${problem}`)}</p>
       {answer !== '' && (
-        <p className="wrap-anywhere">
-          <bdi>{answer}</bdi>
-        </p>
+        <Details>
+          <SupportText>{answer}</SupportText>
+        </Details>
       )}
     </Note>
   );

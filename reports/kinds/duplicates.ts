@@ -26,7 +26,7 @@ const words = {
       'Réglé',
       'Note',
     ],
-    note: 'Admissions en double par des postes qui ne se voyaient pas. Les deux faits restent\u202F; le premier compte.',
+    note: 'Admissions en double par des postes sans liaison. Les deux enregistrements restent\u202F; le premier compte.',
     open: 'à régler',
     total: (times: number) => `Doublons\u202F: ${times}`,
     empty: 'Il n’y a pas de doublon.',

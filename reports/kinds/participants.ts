@@ -1,3 +1,4 @@
+import { groupBy } from '../../domain/base/group-by.ts';
 import { formatExtra } from '../../domain/event/extra-values.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import type { Digest } from '../digest.ts';
@@ -10,6 +11,7 @@ const words = {
     columns: ['Delegation', 'Name', 'Function', 'Administration', 'Role', 'Category'],
     roles: { head: 'Head of delegation', alternate: 'Alternate', member: '' },
     total: (persons: number) => `Participants: ${persons}`,
+    implied: (category: string) => `Category where none is given: ${category}.`,
     empty: 'Nobody is on the list.',
   },
   fr: {
@@ -18,10 +20,11 @@ const words = {
     columns: ['Délégation', 'Nom', 'Fonction', 'Administration', 'Rôle', 'Catégorie'],
     roles: { head: 'Chef de délégation', alternate: 'Suppléant', member: '' },
     total: (persons: number) => `Participants\u202F: ${persons}`,
+    implied: (category: string) => `Catégorie, sauf indication contraire\u202F: ${category}.`,
     empty: 'La liste est vide.',
   },
 };
-/** Columns of the event's own fields that fit on a page; spreadsheets have them all. */
+/** Fields of the event's own that fit on paper; spreadsheets have them all. */
 const maxOnPaper = 3;
 
 /** The role's title agrees with the person's gender. */
@@ -30,7 +33,7 @@ const feminineRoles = { head: 'Cheffe de délégation', alternate: 'Suppléante'
 /**
  * The list that is handed out: by delegation in protocol order, without people who asked not to be
  * listed. The provisional one names everyone confirmed, the final one everyone who came. The event's
- * own fields follow, the first ones on paper too.
+ * own fields follow, the first ones on paper too, where the list is a directory in columns.
  */
 export function participants(digest: Digest, kind: 'provisional' | 'final'): ReportBody {
   const { language, present, roster } = digest;
@@ -43,6 +46,20 @@ export function participants(digest: Digest, kind: 'provisional' | 'final'): Rep
   const extras = digest.input.event.extraFields.filter(({ showsAt }) => showsAt.includes('report'));
   const [delegation = '', name = '', position = '', administration = '', role = '', category = ''] =
     said.columns;
+  const usual = mostFrequent(people.map((one) => one.category));
+  const detailsOf = (one: Delegate, usualAdministration: string): string => {
+    const values = extras.slice(0, maxOnPaper).flatMap((field) => {
+      const value = formatExtra(field, one.extra[field.id] ?? '', language);
+      return value === '' ? [] : [`${field.label[language]} ${value}`];
+    });
+    const unusual = one.category === usual ? '' : digest.categoryName(one);
+    const own = one.administration === usualAdministration ? '' : one.administration;
+    const all = [roleOf(one), one.jobTitle, own, unusual, ...values];
+    return [...new Set(all.filter((detail) => detail !== ''))].join(', ');
+  };
+  const known = digest.input.event.categories.find(({ id }) => id === usual);
+  const usualName = known?.name[language] ?? usual;
+  const titleOf = (one: Delegate): string => digest.delegationName(one.delegation);
   return {
     title: said[kind],
     columns: [
@@ -52,25 +69,46 @@ export function participants(digest: Digest, kind: 'provisional' | 'final'): Rep
       text(administration, 30),
       text(role, 20),
       text(category, 18),
-      ...extras.map(({ label }, i) => ({ ...text(label[language], 16), onPaper: i < maxOnPaper })),
+      ...extras.map(({ label }) => text(label[language], 16)),
     ],
-    sections: sectioned(
-      people,
-      (one) => digest.delegationName(one.delegation),
-      (one) => [
-        digest.delegationName(one.delegation),
-        digest.nameOf(one.id),
-        one.jobTitle,
-        one.administration,
-        roleOf(one),
-        digest.categoryName(one),
-        ...extras.map((field) => formatExtra(field, one.extra[field.id] ?? '', language)),
-      ],
-    ),
+    sections: sectioned(people, titleOf, (one) => [
+      titleOf(one),
+      digest.nameOf(one.id),
+      one.jobTitle,
+      one.administration,
+      roleOf(one),
+      digest.categoryName(one),
+      ...extras.map((field) => formatExtra(field, one.extra[field.id] ?? '', language)),
+    ]),
+    directory: {
+      sections: Array.from(groupBy(people, titleOf), ([title, members]) => {
+        const subtitle = usualAdministration(members);
+        const entries = members.map((one) => ({
+          name: digest.nameOf(one.id),
+          details: detailsOf(one, subtitle),
+        }));
+        return { title, subtitle, entries };
+      }),
+      note: people.length === 0 ? '' : said.implied(usualName),
+    },
     totals:
       people.length === 0
         ? null
         : ['', said.total(people.length), null, null, null, null, ...extras.map(() => null)],
     empty: said.empty,
   };
+}
+
+/** The administration of more than half of a delegation; empty where anyone has none. */
+function usualAdministration(members: readonly Delegate[]): string {
+  const all = members.map((one) => one.administration);
+  const usual = mostFrequent(all);
+  const share = all.filter((one) => one === usual).length;
+  return !all.includes('') && share * 2 > all.length ? usual : '';
+}
+
+/** What comes most often, the first of several. Empty where there is nothing. */
+function mostFrequent(values: readonly string[]): string {
+  const [most] = [...groupBy(values, (one) => one)].sort(([, a], [, b]) => b.length - a.length);
+  return most?.[0] ?? '';
 }

@@ -1,4 +1,4 @@
-import { gapWords } from '../../domain/badges/gap-words.ts';
+import { balanceWords, gapWords } from '../../domain/badges/gap-words.ts';
 import {
   type RegistrationGap,
   type RegistrationLine,
@@ -13,7 +13,6 @@ import { figure, plain, type ReportBody, text } from '../table.ts';
 
 const words = {
   en: {
-    title: 'Balance of registrations',
     columns: [
       'Delegation',
       'Registered',
@@ -27,14 +26,13 @@ const words = {
       'Gap',
       'What explains it',
     ],
-    note: 'Registered + gap = present + not arrived + cancelled + pending + revoked + replaced. Whoever came is present, whatever the registration says; the gap names who counts twice or is not registered.',
+    note: 'Registered + gap = present + not arrived + cancelled + pending + revoked + replaced.',
     otherDays: (persons: number) =>
       `Registered for other days only, and left out here: ${persons}.`,
     total: 'Total',
     empty: 'Nobody is registered.',
   },
   fr: {
-    title: 'Bilan des inscriptions',
     columns: [
       'Délégation',
       'Inscrits',
@@ -48,7 +46,7 @@ const words = {
       'Écart',
       'Explication',
     ],
-    note: 'Inscrits + écart = présents + non arrivés + annulés + en attente + révoqués + remplacés. Qui est venu est présent, quoi que dise l’inscription\u202F; l’écart nomme qui compte deux fois ou n’est pas inscrit.',
+    note: 'Inscrits + écart = présents + non arrivés + annulés + en attente + révoqués + remplacés.',
     otherDays: (persons: number) =>
       `Inscrits pour d’autres jours seulement, non comptés ici\u202F: ${persons}.`,
     total: 'Total',
@@ -63,6 +61,8 @@ const words = {
 export function balance(digest: Digest): ReportBody {
   const { input, language, attendance } = digest;
   const said = words[language];
+  const { title, gap } = balanceWords[language];
+  const note = `${said.note} ${gap}`;
   const { delegates, deleted, facts, day } = input;
   const account = registrationBalance({ delegates, deleted, facts, attendance, day });
   const lines = new Map(account.delegations.map(({ code, line }) => [code, line]));
@@ -75,12 +75,12 @@ export function balance(digest: Digest): ReportBody {
   });
   const { otherDays } = account.total;
   return {
-    title: said.title,
+    title,
     columns: said.columns.map((title, i) =>
       i === 0 ? text(title, 26) : i === 10 ? text(title, 34) : figure(title, 12),
     ),
     sections: plain(rows),
-    notes: otherDays === 0 ? [said.note] : [said.note, said.otherDays(otherDays)],
+    notes: otherDays === 0 ? [note] : [note, said.otherDays(otherDays)],
     totals: rows.length === 0 ? null : rowOf(said.total, account.total, ''),
     empty: said.empty,
   };

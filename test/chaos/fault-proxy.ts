@@ -1,5 +1,6 @@
 import { connect, createServer, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { resetSocket } from '../../main/base/reset-socket.ts';
 
 /** The two ways of a connection: from who connected towards the server, and back. */
 type Way = 'request' | 'answer';
@@ -110,7 +111,7 @@ export class FaultProxy {
     this.#resetAll();
     await this.#last(milliseconds);
     this.#isCut = false;
-    for (const socket of this.#unanswered) socket.resetAndDestroy();
+    for (const socket of this.#unanswered) resetSocket(socket);
   }
 
   /** Connections stay, and nothing passes for the time. */
@@ -172,7 +173,7 @@ export class FaultProxy {
   async close(): Promise<void> {
     this.heal();
     const closed = new Promise((resolve) => this.#server.close(resolve));
-    for (const socket of this.#unanswered) socket.resetAndDestroy();
+    for (const socket of this.#unanswered) resetSocket(socket);
     this.#resetAll();
     await closed;
   }
@@ -206,7 +207,7 @@ class Connection {
   constructor(proxy: FaultProxy, near: Socket, far: Socket, twin: Socket | null) {
     this.#proxy = proxy;
     this.#near = near.setNoDelay(true);
-    this.#far = far.on('error', () => near.resetAndDestroy());
+    this.#far = far.on('error', () => resetSocket(near));
     this.#twin = twin?.on('error', () => {}).resume() ?? null;
     near.once('close', () => twin?.destroy());
     void this.#carry(near, far, 'request');
@@ -223,8 +224,8 @@ class Connection {
 
   /** Breaks both sides with RST, as a process that dies or a firewall that forgot them does. */
   reset(): void {
-    this.#near.resetAndDestroy();
-    this.#far.resetAndDestroy();
+    resetSocket(this.#near);
+    resetSocket(this.#far);
   }
 
   /**
@@ -233,7 +234,7 @@ class Connection {
    */
   halve(left: 'client' | 'server'): void {
     this.#isHalf = true;
-    (left === 'client' ? this.#far : this.#near).resetAndDestroy();
+    resetSocket(left === 'client' ? this.#far : this.#near);
   }
 
   async #carry(from: Socket, to: Socket, way: Way): Promise<void> {

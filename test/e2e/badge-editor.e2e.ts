@@ -61,7 +61,7 @@ describe('the badge editor of the app', () => {
     await page.locator('.field-list').getByRole('button', { name: 'QR code' }).click();
     const width = page.locator('.editor-side').getByRole('textbox', { name: 'Width, mm' });
     await width.fill('12');
-    await page.getByRole('button', { name: /12 mm is too small to be read/ }).waitFor();
+    await page.getByRole('button', { name: /12 mm is too small to read/ }).waitFor();
     // Back on the badge: in a field, its own undo goes first.
     await page.locator('.canvas-stage').focus();
     await page.keyboard.press('Control+z');
@@ -98,7 +98,11 @@ describe('the badge editor of the app', () => {
     writeFileSync(path, readFileSync(path, 'utf8').replace('"width": 72', '"width": "wide"'));
     expect(await imported()).toMatchObject({
       ok: true,
-      value: { outcome: 'refused', file: 'roll-80.json', issues: [{ where: 'size.width' }] },
+      value: {
+        outcome: 'refused',
+        file: 'roll-80.json',
+        issues: [{ place: { en: 'Size › Width' } }],
+      },
     });
     writeFileSync(path, ' '.repeat(2_000_001));
     expect(await imported()).toMatchObject({ value: { outcome: 'refused', reason: 'too-large' } });

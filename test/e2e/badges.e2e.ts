@@ -119,7 +119,7 @@ describe('the badges of a delegation, printed ahead', () => {
     await button(new RegExp(`^Printed, not handed over .*${count}$`)).waitFor();
     await scan(desk, code, { computer: 'belgian' });
     await button(/^Returned 1$/).waitFor();
-    await button(/^Take back: badge/).click();
+    await button(/^Undo: badge/).click();
     await button(new RegExp(`^Printed, not handed over .*${count}$`)).waitFor();
     const after = await balance();
     expect(Object.values(after.rows).reduce((sum, n) => sum + n, 0)).toBe(after.issued);
@@ -133,12 +133,12 @@ describe('the badges of a delegation, printed ahead', () => {
       await desk.page.locator('.stock-form .radio-card').filter({ hasText: kind }).click();
       await desk.page.getByRole('textbox', { name: 'How many blanks' }).fill(String(blanks));
       await button('Enter').click();
-      await button(new RegExp(`^Take back: ${blanks} `)).waitFor();
+      await button(new RegExp(`^Undo: ${blanks} `)).waitFor();
     };
     await enter('put into the printer', 100);
     await enter('counted in the printer', 100 - count - 1);
-    await desk.page.getByText('1 blank is not accounted for').waitFor();
+    await desk.page.getByText('1 blank is unaccounted for').waitFor();
     await enter('thrown away', 1);
-    await desk.page.getByText('What was counted is what should be left').waitFor();
+    await desk.page.getByText('The count matches what should be left').waitFor();
   });
 });

@@ -111,7 +111,7 @@ describe('the end of a day', () => {
     writeFileSync(cut, readFileSync(stick).subarray(0, -40));
     await gives(host, cut);
     await importsStick('The file of Side desk was refused');
-    await host.page.getByText(/It was cut off/).waitFor();
+    await host.page.getByText(/Incomplete: the stick was full/).waitFor();
   });
 
   it('is closed with a report that says what stays open, and whose signature holds', async () => {

@@ -36,7 +36,7 @@ describe('a desk with a hand scanner', () => {
     expect(jobs).toMatchObject({ ok: true, value: [{ state: 'confirmed' }] });
     expect(readWithZbar(job?.bytes ?? new Uint8Array())).toMatch(/^LB[BCDFGHJKLNPRSTVX]{30}$/);
     // The page hears of it a moment after the main process knows.
-    await panelShows(desk, 'Printed and confirmed by the printer');
+    await panelShows(desk, 'Confirmed by the printer');
     await desk.page.keyboard.press('h');
     await expectBadgeState(tickets.valid.delegate.id, ['handed-over']);
   });

@@ -142,7 +142,7 @@ describe('a door', () => {
     await hold(/Switch to in/);
     await show(2, /^Welcome$/);
     await inside(2);
-    await door.page.getByRole('button', { name: 'Take back' }).click();
+    await door.page.getByRole('button', { name: 'Undo' }).click();
     await inside(1);
     await show(0, /^Welcome back$/);
     await inside(2);

@@ -91,7 +91,7 @@ describe('an evacuation', () => {
     for (const { id } of people) await admit(id);
     const { page } = desk;
     await page.keyboard.press('F9');
-    await page.getByText('3 people inside').waitFor();
+    await page.locator('[data-kind="inside"] dd', { hasText: /^3$/ }).waitFor();
     for (const { printedName } of people) {
       await page.getByRole('checkbox', { name: printedName }).waitFor();
     }
@@ -102,6 +102,8 @@ describe('an evacuation', () => {
     expect(text).toContain('3 inside at');
     expect(text).toContain('page 1 of 1');
     for (const { printedName } of people) expect(text).toContain(printedName);
+    await page.keyboard.press('Escape');
+    await page.getByRole('navigation').waitFor();
   });
 });
 

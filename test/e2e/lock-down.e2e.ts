@@ -249,7 +249,7 @@ describe('the way out', () => {
     await page.getByRole('dialog', { name: 'Staff only' }).waitFor();
     for (let guess = 0; guess < 3; guess += 1) {
       await type('1111');
-      await page.getByText(/That PIN is not right|Too many attempts/).waitFor();
+      await page.getByText(/Wrong PIN|Too many attempts/).waitFor();
     }
     // The third wrong one begins the waiting.
     await type('1111');

@@ -53,7 +53,7 @@ it('an event is created on the page of a fresh hub, which then runs with it', as
   await page.getByRole('alert').getByText('The set-up code is not valid').waitFor();
   await page.getByLabel('Code', { exact: false }).first().fill(hub.code);
   // A table of one's own is chosen in the browser; the hub reads it and tells what is wrong by line.
-  await page.getByText('A table of your own').click();
+  await page.getByText('Your own table').click();
   const heads = 'Code,Name in English,Name in French';
   const choose = async (name: string, ...lines: string[]): Promise<void> => {
     const chooser = page.waitForEvent('filechooser');
@@ -70,7 +70,7 @@ it('an event is created on the page of a fresh hub, which then runs with it', as
   await page.getByText('2 delegations · 0 sessions', { exact: false }).waitFor();
   expect(await axeFindingsOf(page)).toEqual([]);
   await create.press('Enter');
-  await page.getByText('The event is created. The hub is starting.').waitFor();
+  await page.getByText('Event created. The hub is starting.').waitFor();
   const started = await hub.started();
   started.clock.now = Date.now();
   // The same code sets up the first organiser's account.

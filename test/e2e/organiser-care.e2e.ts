@@ -131,7 +131,7 @@ it('closes a day: what stays open is said before, the report is genuine, and a s
   }
   await page.getByRole('dialog').getByRole('button', { name: 'Close the day' }).click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
-  const report = await save(page, 'Save the report, revision 1');
+  const report = await save(page, 'Save report, revision 1');
   expect(report.name).toBe(`report-${today}-r1.json`);
   const verify = page.getByText(`npm run verify -- report-${today}-r1.json --key`);
   const publicKey = /--key (\S+)/.exec((await verify.textContent()) ?? '')?.[1] ?? '';
@@ -139,14 +139,14 @@ it('closes a day: what stays open is said before, the report is genuine, and a s
     ...{ genuine: true, report: { revision: 1, closedBy: null } },
   });
   await second.page.getByRole('dialog').getByRole('button', { name: 'Close the day' }).click();
-  await second.page.getByText('Another account has just closed this day').waitFor();
+  await second.page.getByText('Another account just closed this day').waitFor();
   await second.context.close();
   await context.close();
 });
 
 it('a viewer sees how a day stands, and is offered no close', async () => {
   const { page, context } = await opened({ role: 'viewer', place: `days/${today}` });
-  await page.getByText('The organiser closes days.').waitFor();
+  await page.getByText('Only an organiser closes days.').waitFor();
   await expect.poll(() => page.getByRole('button', { name: /lose/ }).count()).toBe(0);
   // A day that is none leads to the list of days.
   await page.goto(`${hub.url}/organiser/#/days/2018-13-77`);
@@ -157,7 +157,7 @@ it('a viewer sees how a day stands, and is offered no close', async () => {
 it('calls for help name the desks that see them, and are answered there alone', async () => {
   const { page, context } = await opened({ place: 'help' });
   await page.getByText(/Online now: Desk 1/).waitFor();
-  await page.getByText('This page cannot answer for a desk.', { exact: false }).waitFor();
+  await page.getByText('the kiosk shows it.', { exact: false }).waitFor();
   await context.close();
 });
 
@@ -208,7 +208,7 @@ it('an access request finds one person by a press of Enter and saves its files, 
 it('during the event no purge can be asked for', async () => {
   const { page, context } = await opened({ role: 'data-protection-officer', place: 'privacy' });
   await page.locator('.note').first().waitFor();
-  await expect.poll(() => page.getByRole('button', { name: 'Ask for a purge' }).count()).toBe(0);
+  await expect.poll(() => page.getByRole('button', { name: 'Request a purge' }).count()).toBe(0);
   await context.close();
 });
 
@@ -216,7 +216,7 @@ it('nobody decides their own request; another one refuses with a reason, which t
   const officer = 'data-protection-officer';
   await askForPurge(await after.signedIn(officer), 'The event is over.');
   const asker = await opened({ role: officer, place: 'approvals' }, after);
-  await asker.page.getByText('You asked for this. Another account decides.').waitFor();
+  await asker.page.getByText('Your request: another account decides.').waitFor();
   await expect.poll(() => asker.page.getByRole('button', { name: 'Approve' }).count()).toBe(0);
   await expect.poll(() => asker.page.getByRole('button', { name: 'Withdraw' }).count()).toBe(1);
 
@@ -225,15 +225,15 @@ it('nobody decides their own request; another one refuses with a reason, which t
   await other.page.getByRole('button', { name: 'Refuse' }).click();
   const dialog = other.page.getByRole('dialog');
   await dialog.getByRole('button', { name: 'Refuse' }).click();
-  await dialog.getByText('Say why.').waitFor();
+  await dialog.getByText('Enter a reason.').waitFor();
   await dialog.getByRole('textbox').fill('The list is not final.');
   await other.page.keyboard.press('Enter');
   await dialog.waitFor({ state: 'detached' });
-  await other.page.getByText('Nothing waits for you').waitFor();
+  await other.page.getByText('Nothing needs your decision').waitFor();
   await other.context.close();
 
   await asker.open(after, { role: officer, place: 'privacy' });
-  await asker.page.getByText('The last request was refused').waitFor();
+  await asker.page.getByText('Last request refused').waitFor();
   await asker.page.getByText('The list is not final.').waitFor();
   await asker.context.close();
 });
@@ -250,7 +250,7 @@ it('the hub’s refusal of the wrong second person is shown where it is read', a
   await after.running.accounts.list.reset(asker.account.id, { accountId: id, address: '' });
   await page.keyboard.press('Enter');
   const refusal = dialog.getByRole('alert');
-  await refusal.getByText('The two accounts are of one hand').waitFor();
+  await refusal.getByText('One of you created the other').waitFor();
   // Scrolled to, above the field that was filled in.
   await page.waitForFunction(
     () => (document.querySelector('[role=alert]')?.getBoundingClientRect().top ?? -1) > 0,
@@ -269,16 +269,16 @@ it('two accounts purge the event: asked for, approved, carried out, certified', 
   const officer = 'data-protection-officer';
   const asker = await opened({ role: officer, place: 'privacy' }, purged);
   const other = await opened({ place: 'approvals' }, purged);
-  await asker.page.getByRole('button', { name: 'Ask for a purge' }).click();
-  await asker.page.getByRole('dialog').getByText('The chain of facts without names').waitFor();
+  await asker.page.getByRole('button', { name: 'Request a purge' }).click();
+  await asker.page.getByRole('dialog').getByText('Records without names').waitFor();
   await asker.page.getByRole('textbox', { name: 'Reason' }).fill('The event is over.');
   await asker.page.keyboard.press('Enter');
-  await asker.page.getByText('Waits for approval').waitFor();
+  await asker.page.getByText('Waiting for approval').waitFor();
   await asker.page.getByRole('button', { name: 'Withdraw' }).click();
-  await asker.page.getByRole('button', { name: 'Ask for a purge' }).click();
+  await asker.page.getByRole('button', { name: 'Request a purge' }).click();
   await asker.page.getByRole('textbox', { name: 'Reason' }).fill('The event is over indeed.');
   await asker.page.keyboard.press('Enter');
-  await asker.page.getByText('Waits for approval').waitFor();
+  await asker.page.getByText('Waiting for approval').waitFor();
 
   await other.page.reload();
   await other.page.getByText('The event is over indeed.').waitFor();
@@ -288,7 +288,7 @@ it('two accounts purge the event: asked for, approved, carried out, certified', 
   await other.page.getByRole('dialog').getByRole('textbox').waitFor();
   await other.page.keyboard.press('Enter');
   await other.page.getByRole('dialog').waitFor({ state: 'detached' });
-  await other.page.getByText('Nothing waits for you').waitFor();
+  await other.page.getByText('Nothing needs your decision').waitFor();
 
   await asker.page.reload();
   await asker.page.getByRole('button', { name: 'Carry out' }).click();
@@ -296,7 +296,7 @@ it('two accounts purge the event: asked for, approved, carried out, certified', 
   await confirm.getByRole('textbox').fill(purged.running.hub.organiser.event().name.en);
   await asker.page.keyboard.press('Enter');
   await confirm.waitFor({ state: 'detached' });
-  await asker.page.getByText('Asked for by Zoë LINDQVIST, approved by Marie DUPONT').waitFor();
+  await asker.page.getByText('Requested by Zoë LINDQVIST, approved by Marie DUPONT').waitFor();
   const line = (station: string) => asker.page.locator('.purge-stations li', { hasText: station });
   await expect.poll(() => line('Desk 1').textContent()).toContain('Waiting');
   await expect.poll(() => line('Kiosk 9').textContent()).toContain('Unreachable');

@@ -58,7 +58,7 @@ it('two organisers change the event at once: the second sees the first’s chang
   await second.page.getByText('1 change not saved').waitFor();
   await save(first.page);
   await second.page.getByText('has saved version', { exact: false }).waitFor();
-  await second.page.getByRole('button', { name: 'Take it in, and keep my changes' }).click();
+  await second.page.getByRole('button', { name: 'Merge it, keeping my changes' }).click();
   await save(second.page);
   await expect
     .poll(async () => (await state()).file.checkpoints.map(({ name }) => name.en))
@@ -177,7 +177,7 @@ it('several delegations are pasted, and what the event has is refused by name', 
     ].join('\n'),
   );
   await dialog.getByRole('button', { name: 'Check the list' }).click();
-  await dialog.getByText('1 line is not added').waitFor();
+  await dialog.getByText('1 line not added').waitFor();
   await dialog
     .getByText(`${known?.code} is “${known?.name.en}” in the event`, { exact: false })
     .waitFor();
@@ -205,7 +205,7 @@ it('delegations come from a file too, and what is no table is refused', async ()
     await (await chooser).setFiles({ name, mimeType: 'text/csv', buffer });
   };
   await choose('broken.xlsx', Buffer.from('PK\x03\x04xl/workbook.xml'));
-  await dialog.getByText('That file is not a table').waitFor();
+  await dialog.getByText('The file is not a table').waitFor();
   await choose('more.csv', 'Code;Name;Kind\nECOSOC;Economic and Social Council;observer\n');
   await dialog.getByRole('button', { name: 'Add 1 delegation' }).click();
   await page.getByText('Delegation “Economic and Social Council”: added').waitFor();
@@ -218,20 +218,34 @@ it('the hosts of other systems’ tickets are listed, and a ticket can be tried'
   const sample = section.getByLabel('Try a ticket');
   const ticket = '{"i":[2,"events.example.org","q83vEjRWeJCrze8SNFZ4kA=="]}';
   await sample.fill(ticket);
-  await section
-    .getByText('An Indico ticket of events.example.org. It is for this event.')
-    .waitFor();
+  await section.getByText('An Indico ticket of events.example.org. For this event.').waitFor();
   await section.getByText('abcdef1234567890abcdef1234567890').waitFor();
   await section.getByLabel('Host').fill('https://pretix.example.org/event/');
   await section.getByRole('button', { name: 'Add the host' }).click();
-  await section.getByText('this host is not in the list', { exact: false }).waitFor();
+  await section.getByText('its host is not listed', { exact: false }).waitFor();
   await sample.fill('https://pretix.example.org/t/ABCDEFGH12');
-  await section.getByText('An address at pretix.example.org. It is for this event.').waitFor();
+  await section.getByText('An address at pretix.example.org. For this event.').waitFor();
   await section.getByText('ABCDEFGH12', { exact: true }).waitFor();
   await sample.fill('a text');
-  await section.getByText('A text of a system that is not known.').waitFor();
+  await section.getByText('Text of an unknown system.').waitFor();
   await save(page);
   await expect.poll(async () => (await state()).file.ticketHosts).toEqual(['pretix.example.org']);
+  await context.close();
+});
+
+it('parts that do not fit together are named as the editor names them', async () => {
+  const { page, context } = await opened();
+  await page.getByRole('button', { name: 'Change Closing panels' }).click();
+  await dialogOf(page).getByLabel('Closes').fill('09:00');
+  await dialogOf(page).getByRole('button', { name: 'Apply' }).click();
+  await save(page);
+  const alert = page.getByRole('alert');
+  await alert
+    .getByText('Session or door “Closing panels” › Time 1 › Closes: It must close', {
+      exact: false,
+    })
+    .waitFor();
+  await expect.poll(() => alert.getByText(/windows/).count()).toBe(0);
   await context.close();
 });
 

@@ -34,7 +34,7 @@ it('people of a file come into the roster, after their differences were looked a
   await page.getByText('people.csv').waitFor();
   await button(page, 'Compare with roster').click();
   // What is rejected is shown first, by its line, and saved with all its cells.
-  await page.getByRole('cell', { name: 'Delegation is not in the event’s table' }).waitFor();
+  await page.getByRole('cell', { name: 'Delegation not in the event' }).waitFor();
   const download = page.waitForEvent('download');
   await button(page, 'Save rejected rows').click();
   const parts: Buffer[] = [];
@@ -48,7 +48,7 @@ it('people of a file come into the roster, after their differences were looked a
   await button(page, 'Import another file').click();
   await choose(page, 'people.csv', csv(row));
   await button(page, 'Compare with roster').click();
-  await button(page, 'The file says what the roster already says.').waitFor();
+  await button(page, 'The roster is up to date already.').waitFor();
   await context.close();
 });
 
@@ -63,7 +63,7 @@ it('delegations that rows name are added to the event there, with their names', 
   await line.getByLabel('Name in English').fill('Lusophone Community');
   await page.getByRole('group', { name: 'QQQ' }).getByText('QQQ').click();
   await button(page, 'Add this delegation to the event').click();
-  await page.getByText(`1 delegation added: the event is version ${before + 1}`).waitFor();
+  await page.getByText(`1 delegation added: event version ${before + 1}`).waitFor();
   await page.getByRole('region', { name: '1 delegation is not in the event' }).waitFor();
   await button(page, 'Write 1 change').click();
   await page.getByText('1 delegate added').waitFor();
@@ -78,7 +78,7 @@ it('what is no list is refused with its remedy, and what is too large is not eve
   const { page, context } = await openPage(browser, hub, { role: 'organiser', place: 'import' });
   const alert = page.getByRole('alert');
   await choose(page, 'cut.xlsx', Buffer.from('PK\x03\x04xl/workbook.xml'));
-  await alert.getByText('That file is not a table').waitFor();
+  await alert.getByText('The file is not a table').waitFor();
   await alert.getByText('ZIP (damaged)').waitFor();
   const sent: string[] = [];
   page.on('request', (request) => sent.push(request.url()));

@@ -44,9 +44,9 @@ it('one person’s ticket is renewed on their page, and its code saved', async (
   const { page, context } = await opened({ role: 'protocol', place: `delegate/${busiest.id}` });
   await page.getByRole('button', { name: 'Renew ticket' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByText('The ticket sent or printed so far is refused as replaced.').waitFor();
+  await dialog.getByText('The ticket sent or printed before is refused.').waitFor();
   await dialog.getByRole('button', { name: 'Renew ticket' }).click();
-  await dialog.getByText('It admits this person.', { exact: false }).waitFor();
+  await dialog.getByText('Admits this person.', { exact: false }).waitFor();
   const code = await codeNow();
   expect(code).not.toBe(before);
   await expect.poll(() => dialog.locator('.code').textContent()).toBe(code);
@@ -66,17 +66,17 @@ it('two accounts renew everybody’s tickets, and the organiser saves the new co
   await asking.getByText('Send all people their new ones.', { exact: false }).waitFor();
   await asking.getByRole('textbox', { name: 'Reason' }).fill('Desk 3 was stolen.');
   await asker.page.keyboard.press('Enter');
-  await asker.page.getByText('Waits for approval').waitFor();
+  await asker.page.getByText('Waiting for approval').waitFor();
 
   const other = await opened({ place: 'approvals' });
-  await other.page.getByText('Renew everybody’s tickets by a new event secret').waitFor();
+  await other.page.getByText('Renew all tickets').waitFor();
   await other.page.getByRole('button', { name: 'Approve' }).click();
   const deciding = other.page.getByRole('dialog');
   await deciding.getByText('Send all people their new ones.', { exact: false }).waitFor();
   // That is what a purge does.
   await expect.poll(() => deciding.getByText('What is deleted').count()).toBe(0);
   await deciding.getByRole('button', { name: 'Approve' }).click();
-  await other.page.getByText('Nothing waits for you').waitFor();
+  await other.page.getByText('Nothing needs your decision').waitFor();
 
   await asker.page.reload();
   await asker.page.getByRole('button', { name: 'Renew' }).click();

@@ -98,7 +98,7 @@ describe('an event of one’s own, from an empty disk', () => {
   it('takes the list of people with the extra field, every line of it', () =>
     organiser.does('Import the people', async () => {
       const { page } = organiser;
-      await organiser.shows('Roster import');
+      await organiser.shows('Import roster');
       await organiser.chooseFile(organiser.button('Choose file…'), peopleFile(folder));
       // Mapped by its heading, as the usual fields are.
       await page.getByRole('button', { name: /Dietary requirement Dietary requirement/ }).waitFor();
@@ -115,7 +115,7 @@ describe('an event of one’s own, from an empty disk', () => {
 
   it('comes to a ready desk', () =>
     organiser.does('Checkpoint, camera, ready', async () => {
-      await organiser.shows('Where does it stand?');
+      await organiser.shows('Where is it?');
       await organiser.press('Enter');
       await organiser.shows('Printers');
       await organiser.click(organiser.button('Skip for now'));
@@ -157,7 +157,7 @@ describe('tickets by e-mail', () => {
       const send = organiser.button(/^Send \d+ tickets$/);
       const count = numberIn(await send.textContent());
       await organiser.click(send);
-      await organiser.page.getByRole('dialog').getByText(`${count} tickets were sent.`).waitFor();
+      await organiser.page.getByRole('dialog').getByText(`${count} tickets sent.`).waitFor();
       const sent = mailServer.taken.filter(({ to }) => to !== 'me@example.org');
       expect(sent).toHaveLength(count);
       expect(new Set(sent.map(({ to }) => to)).size).toBe(count);
@@ -198,7 +198,7 @@ describe('a further station', () => {
       await colleague.shows('What is this station?');
       await colleague.type(page.getByLabel('Name of the station'), 'Desk 2');
       await colleague.press('Enter');
-      await page.getByText('This is the hub that made the code').waitFor();
+      await page.getByText('This hub made the code').waitFor();
       // From the next start on somebody holds the ticket before it.
       await filmOf(film, await ticketPicture());
       await colleague.clickAndRestart(colleague.button('Join'));
@@ -245,7 +245,7 @@ describe('the guest', () => {
       await page.locator('.hero[data-kind="identity"]').waitFor();
       await panelShows(colleague, guest.name);
       await colleague.press('p');
-      await panelShows(colleague, 'Printed and confirmed by the printer');
+      await panelShows(colleague, 'Confirmed by the printer');
       await colleague.press('h');
       expect(printer.jobs).toHaveLength(1);
       expect(readWithZbar(printer.jobs[0]?.bytes ?? new Uint8Array())).toMatch(/^LB/);

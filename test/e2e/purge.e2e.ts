@@ -64,13 +64,13 @@ test('in the real app: what was searched and shown leaves no byte in the data di
   await page.getByText('Personal data is deleted on 2018-11-03').waitFor();
   await page.getByRole('button', { name: 'Delete personal data…' }).click();
   await page.getByLabel(/PIN of a second person/).fill('4711');
-  await page.getByRole('button', { name: 'Delete for good' }).click();
-  await page.getByText('You request it; another person must approve it.').waitFor();
+  await page.getByRole('button', { name: 'Delete permanently' }).click();
+  await page.getByText('Another person must approve.').waitFor();
   expect(await rosterSize(after)).toBeGreaterThanOrEqual(1_000);
   await page.getByLabel(/PIN of a second person/).fill('3333');
-  await page.getByRole('button', { name: 'Delete for good' }).click();
+  await page.getByRole('button', { name: 'Delete permanently' }).click();
   try {
-    await page.getByText('Ordered at this station by two people').waitFor();
+    await page.getByText('Ordered here by two people').waitFor();
   } catch (error) {
     const words = await page.getByRole('dialog').allInnerTexts();
     throw new Error(JSON.stringify([words, after.log().slice(-8)]), { cause: error });

@@ -32,7 +32,7 @@ it('an event is archived at one station, and the next one begins from it at anot
     await openSettings(said('settings.tabs.station'))(old);
     await button(old, 'Archive the event…').click();
     const dialog = old.getByRole('dialog');
-    await dialog.getByText('1 badge template of your own').waitFor();
+    await dialog.getByText('1 own badge template').waitFor();
     await dialog.getByText(/^No signed reports of/).waitFor();
     await button(old, 'Make the archive').click();
     const phrase = dialog.getByText(/^[a-z]+( [a-z]+){5}$/);
@@ -53,7 +53,7 @@ it('an event is archived at one station, and the next one begins from it at anot
       await page.getByText('The passphrase is wrong').waitFor();
       await page.getByLabel('Passphrase').fill(passphrase);
       await page.keyboard.press('Enter');
-      await earlier(page).getByText('1 badge template, logos included').waitFor();
+      await earlier(page).getByText('1 badge template with logos').waitFor();
       // What the kind of an event would set is not asked.
       await expect.poll(() => page.getByText('Kind of event', { exact: true }).count()).toBe(0);
       await page.getByLabel('Name of the event').fill('The next one');
@@ -76,7 +76,7 @@ it('a changed archive is refused, and the event is created without it', async ()
   const prepare = (desk: Parameters<typeof eventArchive>[0]) => eventArchive(desk, true);
   await harness.onPage({ query, prepare }, async (page) => {
     await chooseEarlier(page);
-    await page.getByText('The archive was changed after it was made').waitFor();
+    await page.getByText('The archive was altered').waitFor();
     await expect.poll(() => page.getByLabel('Passphrase').count()).toBe(0);
     await eventArchive(deskOf(page));
     await chooseEarlier(page);

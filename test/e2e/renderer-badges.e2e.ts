@@ -70,7 +70,7 @@ describe('a badge that is scanned on the badges screen', () => {
     await scan(page, shownBy(3));
     await counts('Returned', returned + 2);
     await page
-      .getByRole('button', { name: /^Take back: badge/ })
+      .getByRole('button', { name: /^Undo: badge/ })
       .first()
       .click();
     await counts('Returned', returned + 1);
@@ -87,7 +87,7 @@ describe('a badge that is scanned on the badges screen', () => {
     await page.locator('.hero-verdict').waitFor();
     // Back where the scan came in, what was recorded still stands.
     await page.getByRole('button', { name: 'Back to Badges' }).click();
-    await page.getByText('Recorded just now').waitFor();
+    await page.getByText('Just recorded').waitFor();
     await expect.poll(() => recent().count()).toBe(before + 1);
   });
 
@@ -151,7 +151,7 @@ describe('a row of the balance', () => {
       .click();
     await page.getByRole('heading', { name: /^Printed, not handed over 2/ }).waitFor();
     await page
-      .getByRole('button', { name: /^Take back: badge/ })
+      .getByRole('button', { name: /^Undo: badge/ })
       .first()
       .click();
     await page.getByRole('heading', { name: /^Printed, not handed over 3/ }).waitFor();
@@ -167,9 +167,9 @@ describe('a row of the balance', () => {
       },
     });
     await row(/^Handed over/).click();
-    await page.getByText('The newest 100 of 110').waitFor();
+    await page.getByText('Newest 100 of 110').waitFor();
     await page.getByRole('textbox', { name: 'Find by name or serial' }).fill('olafur');
-    await page.getByText('The newest 100 of 110').waitFor({ state: 'detached' });
+    await page.getByText('Newest 100 of 110').waitFor({ state: 'detached' });
     const names = await page.locator('.badge-table tbody th > bdi').allTextContents();
     expect(new Set(names)).toEqual(new Set(['Ólafur ÞÓRÐARSON']));
   });
@@ -179,13 +179,13 @@ describe('the stock', () => {
   it('takes a count, says what follows, and takes it back', async () => {
     await openBadges({ prepare: (desk) => countStock(desk, 98) });
     await tab('Stock');
-    await page.getByText('2 blanks are not accounted for').waitFor();
+    await page.getByText('2 blanks are unaccounted for').waitFor();
     await page.locator('.stock-form .radio-card').filter({ hasText: /^Left/ }).click();
     await page.getByRole('textbox', { name: 'How many blanks' }).fill('100');
     await page.keyboard.press('Enter');
-    await page.getByText('What was counted is what should be left').waitFor();
-    await page.getByRole('button', { name: /^Take back: 100 left/ }).click();
-    await page.getByText('2 blanks are not accounted for').waitFor();
+    await page.getByText('The count matches what should be left').waitFor();
+    await page.getByRole('button', { name: /^Undo: 100 left/ }).click();
+    await page.getByText('2 blanks are unaccounted for').waitFor();
   });
 
   it('names as many attempts as could explain it, and says when they do not', async () => {
@@ -198,7 +198,7 @@ describe('the stock', () => {
     });
     await tab('Stock');
     await page
-      .getByText(/7 blanks are not accounted for. attempt 1 .* and attempt 2 .* may explain/)
+      .getByText(/7 blanks are unaccounted for. attempt 1 .* and attempt 2 .* may explain/)
       .waitFor();
   });
 });

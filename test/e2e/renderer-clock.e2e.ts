@@ -11,7 +11,7 @@ describe('a clock that is far off', () => {
   it.each(['desk', 'door', 'kiosk'])('asks a supervisor at once: %s', async (mode) => {
     await harness.onPage(`sync=clock-far&mode=${mode}`, async (page) => {
       const dialog = page.getByRole('dialog', { name: 'Confirm the day and time' });
-      await dialog.getByText(/26\sh behind the hub’s.*Wednesday 3 October/).waitFor();
+      await dialog.getByText(/Wednesday 3 October.*26\sh behind/).waitFor();
       for (let digits = 0; digits < 6; digits += 1)
         await dialog.getByRole('button', { name: '9', exact: true }).click();
       await dialog.getByRole('button', { name: 'Confirm the time' }).click();

@@ -36,9 +36,9 @@ it('an event is created with the organiser’s delegations and sessions', async 
     const desk = deskOf(page);
     eventTableFiles(false)(desk);
     await fillIn(page);
-    await page.getByText('A table of your own').click();
+    await page.getByText('Your own table').click();
     await button(page, 'Create the event').click();
-    await page.getByText('Choose a table without problems, or another source.').waitFor();
+    await page.getByText('Choose a correct table, or another source.').waitFor();
     // The members come back as they were saved; then another file takes their place.
     await button(page, 'Save the members of the WCO as a table').click();
     await page.getByText('Saved', { exact: true }).waitFor();
@@ -72,26 +72,26 @@ it('a broken file is told and the rest of the step stays; days changed are check
     await fillIn(page);
     const sessions = file(page, 'Sessions');
     await sessions.getByRole('button', { name: 'Choose…' }).click();
-    await sessions.getByText('2 problems keep this file from being used').waitFor();
+    await sessions.getByText('2 problems in this file').waitFor();
     await page.getByText('183 delegations · 0 sessions').waitFor();
     await sessions.getByRole('row', { name: /tour@.*Outside of the event’s days/ }).waitFor();
     await button(page, 'Create the event').click();
     await sessions.getByText('Correct the sessions and choose the file again').waitFor();
     // The day of the tour is one of the event now; the dinner still ends before it begins.
     await page.getByLabel(/^Last day/).fill('2026-11-03');
-    await sessions.getByText('1 problem keeps this file from being used').waitFor();
+    await sessions.getByText('1 problem in this file').waitFor();
     const cut = join(desk.folder, 'cut.ics');
     writeFileSync(cut, 'BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:q');
     desk.files = { ...desk.files, chooseSessions: cut };
     await sessions.getByRole('button', { name: 'Choose another…' }).click();
-    await sessions.getByText(/Not a whole calendar/).waitFor();
+    await sessions.getByText(/Incomplete calendar/).waitFor();
     const pdf = join(desk.folder, 'table.pdf');
     writeFileSync(pdf, '%PDF-1.7');
     desk.files = { ...desk.files, chooseDelegations: pdf };
-    await page.getByText('A table of your own').click();
+    await page.getByText('Your own table').click();
     const table = file(page, 'Table of delegations');
     await table.getByRole('button', { name: 'Choose…' }).click();
-    await table.getByText('That file is not a table').waitFor();
+    await table.getByText('The file is not a table').waitFor();
     expect(await page.getByLabel('Name of the event').inputValue()).toBe('Forum');
     await sessions.getByRole('button', { name: 'Remove' }).click();
     await sessions.getByRole('button', { name: 'Choose…' }).waitFor();

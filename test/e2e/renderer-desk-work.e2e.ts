@@ -1,9 +1,15 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { writeSetting } from '../../db/base/settings.ts';
-import { admittedIn, stop } from '../renderer/harness/deeds.ts';
+import { admittedIn, admitted as admittedPerson, stop } from '../renderer/harness/deeds.ts';
 import { deskOf, type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
-import { badTickets, foreignBadge, foreignStation, ticketOf } from '../renderer/harness/people.ts';
+import {
+  badTickets,
+  foreignBadge,
+  foreignStation,
+  ticketOf,
+  uuid,
+} from '../renderer/harness/people.ts';
 import { openSettings, scan } from '../renderer/harness/steps.ts';
 import { asPeopleDo } from '../support/as-people-do.ts';
 
@@ -37,6 +43,26 @@ async function openThailand(query = ''): Promise<void> {
 
 const outcomes = (): Promise<string[]> => page.locator('.group-results .chip').allInnerTexts();
 const admitted = (): number => admittedIn(deskOf(page));
+
+describe('the list of delegations', () => {
+  it('says how many are here of those expected, and whether the head is', async () => {
+    await openThailand();
+    const row = page.getByRole('option', { name: /^Thailand/ });
+    // As the roster beside it.
+    const roster = page.locator('.muster-counts');
+    const expected = (await roster.locator('strong').textContent()) ?? '';
+    await expect.poll(() => row.textContent()).toContain(expected);
+    await expect.poll(() => row.textContent()).toContain('Dr Anchalee PHROMSUWAN');
+    await expect.poll(() => row.textContent()).toContain('head of delegation, not here yet');
+    admittedPerson(deskOf(page), uuid(1, 500));
+    deskOf(page).desk.factWritten();
+    await expect.poll(() => row.textContent()).toContain('head of delegation, present');
+    await expect.poll(() => roster.locator('strong').textContent()).not.toBe(expected);
+    await expect
+      .poll(async () => row.textContent())
+      .toContain((await roster.locator('strong').textContent()) ?? '');
+  });
+});
 
 describe('a delegation, by the keyboard alone', () => {
   it('is found by its French name on an English screen; all missing are checked in one by one', async () => {
@@ -109,7 +135,7 @@ describe('an override, by the keyboard alone', () => {
     await page.locator('input[type="password"]:focus').waitFor();
     await page.keyboard.type('2018', asPeopleDo);
     await press('Enter');
-    await page.getByText('another person must approve it').waitFor();
+    await page.getByText('Another person must approve').waitFor();
     await page.locator('input[type="password"]').focus();
     await page.keyboard.type('4711', asPeopleDo);
     await press('Enter');
@@ -125,9 +151,9 @@ describe('an override, by the keyboard alone', () => {
       await page.locator('input[type="password"]').focus();
       await page.keyboard.type(pin, asPeopleDo);
       await press('Enter');
-      await page.getByText(/That PIN is not right|Next attempt in/).waitFor();
+      await page.getByText(/Wrong PIN|Try again in/).waitFor();
     }
-    await page.getByText(/Next attempt in \d+ seconds/).waitFor();
+    await page.getByText(/Try again in \d+ seconds/).waitFor();
     await expect.poll(() => page.locator('input[type="password"]').isDisabled()).toBe(true);
     expect(admitted()).toBe(before);
   });

@@ -116,7 +116,7 @@ describe('a scan', () => {
     await open('role=none');
     await page.getByRole('button', { name: /Marie/ }).waitFor();
     await scan(page, ticketOf(0));
-    await page.getByText('1 scan is waiting').waitFor();
+    await page.getByText('1 scan is answered after sign-in').waitFor();
     await page.getByRole('button', { name: /Marie/ }).click();
     await page.keyboard.type('2018', asPeopleDo);
     await page.keyboard.press('Enter');
@@ -211,7 +211,7 @@ describe('the roster import', () => {
     await page.getByRole('button', { name: 'Compare with roster' }).click();
     await page.getByRole('progressbar').waitFor();
     await page.getByRole('button', { name: 'Cancel' }).click();
-    await page.getByText('Import cancelled. The roster is as it was.').waitFor();
+    await page.getByText('Import cancelled. The roster is unchanged.').waitFor();
     await expect.poll(() => page.getByRole('alert').filter({ hasText: /./ }).count()).toBe(0);
   });
 
@@ -240,11 +240,11 @@ describe('the roster import', () => {
     await page.getByText('Composed from given and family name').waitFor();
     await page.getByRole('button', { name: 'Compare with roster' }).click();
     const odd = page.getByRole('tabpanel', { name: /Odd cells/ });
-    await odd.getByRole('row', { name: /^2 Registration code Characters.*\[U\+200B\]/ }).waitFor();
-    await odd.getByRole('row', { name: /Letters that.*NGUYEN \[U\+1F389\] NGUYEN$/ }).waitFor();
+    await odd.getByRole('row', { name: /^2 Registration code Invisible.*\[U\+200B\]/ }).waitFor();
+    await odd.getByRole('row', { name: /Letters missing.*NGUYEN \[U\+1F389\] NGUYEN$/ }).waitFor();
     const write = page.getByRole('button', { name: /Write 4 changes/ });
     await expect.poll(() => write.isDisabled()).toBe(true);
-    await page.getByRole('button', { name: 'Accept 3 mended values' }).click();
+    await page.getByRole('button', { name: 'Accept 3 corrected values' }).click();
     await page.getByRole('tab', { name: /Rejected/ }).click();
     await page.getByText('same as line 2').waitFor();
     await write.click();
@@ -259,11 +259,11 @@ describe('the roster import', () => {
     await go(page, 'People');
     await page.getByRole('button', { name: 'Choose file…' }).click();
     await page.getByRole('button', { name: 'Compare with roster' }).click();
-    await page.getByRole('button', { name: 'Accept 3 mended values' }).click();
+    await page.getByRole('button', { name: 'Accept 3 corrected values' }).click();
     await page.getByRole('button', { name: /Write 4 changes/ }).click();
     await page.getByRole('button', { name: 'Undo this import…' }).click();
     const question = page.getByRole('dialog', { name: 'Undo this import' });
-    await question.getByText('4 new delegates will be removed.').waitFor();
+    await question.getByText('4 new delegates are removed.').waitFor();
     await question.getByRole('button', { name: 'Undo this import' }).click();
     await page.getByText('The import is undone.').waitFor();
     await page.getByRole('button', { name: 'Choose file…' }).waitFor();
@@ -280,8 +280,8 @@ describe('somebody whose delegation and category this station does not know', ()
     await scan(page, ticketOf(0));
     await hero('identity');
     const said = await page.locator('.hero').textContent();
-    expect(said).toContain('Delegation not in this station’s event file');
-    expect(said).toContain('Category not in this station’s event file');
+    expect(said).toContain('Delegation not in the event file');
+    expect(said).toContain('Category not in the event file');
     expect(said).toContain('In the list as ZZZ, guest-of-honour');
   });
 });

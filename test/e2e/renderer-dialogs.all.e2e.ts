@@ -36,7 +36,7 @@ describe('the dialogs of sync and problems', () => {
     ['', 'Join a hub…', 'Sync'],
     ['', 'Host the hub…', 'Sync'],
     ['sync=linked', 'Leave the hub…', 'Sync'],
-    ['sync=linked', 'Settle the duplicate of Ólafur ÞÓRÐARSON', /^Problems/],
+    ['sync=linked', 'Resolve the duplicate of Ólafur ÞÓRÐARSON', /^Problems/],
     ['sync=away', 'Take over as hub…', 'Sync'],
     ['sync=host', 'Invite a station…', 'Sync'],
     ['sync=host', 'Stop hosting', 'Sync'],
@@ -79,10 +79,10 @@ describe('the dialogs of sync and problems', () => {
       await page.getByRole('button', { name: 'Take over as hub…' }).click();
       const start = dialogOf(page).getByRole('button', { name: 'Take over now' });
       await expect.poll(() => start.isDisabled()).toBe(true);
-      await dialogOf(page).getByText('The old hub does not come back').click();
+      await dialogOf(page).getByText('The old hub is lost for good').click();
       await start.click();
       await dialogOf(page)
-        .getByRole('img', { name: /Code of the hub/ })
+        .getByRole('img', { name: /Hub’s code/ })
         .waitFor();
       await heading(page, '1 of 5 stations is back');
     });
@@ -93,7 +93,7 @@ describe('the dialogs of sync and problems', () => {
       await go(page, /Sync/);
       await page.getByRole('button', { name: 'Invite a station…' }).click();
       await dialogOf(page).getByRole('button', { name: 'Show code' }).click();
-      await heading(page, 'This code is no longer good');
+      await heading(page, 'This code is no longer valid');
       await heading(page, 'K7WQ 3XMA');
       await page.getByRole('button', { name: 'New code' }).click();
       await heading(page, 'P4HT 8RBC');
@@ -164,12 +164,12 @@ describe('the stop list at the desk', () => {
 
 describe('the foot of the page', () => {
   it.each([
-    ['alone', /^Alone$/],
+    ['alone', /^No hub$/],
     ['linked', /Synced \d+\ss ago/],
     ['waiting', /4 waiting/],
     ['first-pull', /Fetching… 41%/],
     ['offline', /Offline since \d\d:\d\d · 2 waiting/],
-    ['revoked', /Revoked at the hub/],
+    ['revoked', /Revoked by the hub/],
     ['wrong-certificate', /Wrong certificate/],
     ['host', /Hub on this desk/],
     ['host-failed', /Hub does not start/],

@@ -24,7 +24,7 @@ async function press(page: Page, ...keys: string[]): Promise<void> {
 
 const labels = (page: Page): Promise<string[]> =>
   page.locator('.rail .rail-button > span:not(.rail-count)').allInnerTexts();
-const foot = ['Evacuate', 'Settings', 'Keys'];
+const foot = ['Evacuate', 'Settings', 'Shortcuts'];
 const counted = (page: Page) => page.locator('.rail-count > [aria-hidden]');
 const evening = ({ setClock }: HarnessDesk): void => setClock(Date.UTC(2018, 9, 2, 16, 30));
 /** What no screen of an operator shows: a UUID, an IP address, a code point. */

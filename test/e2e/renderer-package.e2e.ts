@@ -75,7 +75,7 @@ describe('an event package on its screens', () => {
     });
     await harness.onPage({ query, prepare: eventPackage('damaged') }, async (page) => {
       await choose(page);
-      await page.getByText('The package was changed after it was made').waitFor();
+      await page.getByText('The package was altered').waitFor();
       await expect.poll(() => page.getByLabel('Passphrase').count()).toBe(0);
     });
   });

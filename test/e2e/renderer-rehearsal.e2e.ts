@@ -12,7 +12,7 @@ it('simulates what is typed, says where each number is from, and marks what is n
   await harness.onPage('demo=0&sync=synced', async (page) => {
     await openSettings('settings.tabs.ready')(page);
     const part = page.getByRole('region', { name: 'Rehearsal: Tuesday 2 October' });
-    const people = part.getByLabel('People who come');
+    const people = part.getByLabel('People expected');
     const desks = part.getByLabel('Desks', { exact: true });
     const describes = (field: typeof people): Promise<string> =>
       field.evaluate((input) => {
@@ -30,9 +30,9 @@ it('simulates what is typed, says where each number is from, and marks what is n
     await part.getByRole('img', { name: /^People waiting from 12:30 on: about 8\d\d/ }).waitFor();
     await desks.fill('9');
     await part.getByText('Enough lanes: 9. With 7 already').waitFor();
-    await part.getByText('When the session begins at 13:30, no one is waiting.').waitFor();
+    await part.getByText('At the session (13:30), nobody is waiting.').waitFor();
     await desks.fill('0');
-    await part.getByText('Without a lane no one is registered.').waitFor();
+    await part.getByText('Without a lane nobody is checked in.').waitFor();
     await desks.fill('many');
     await part.getByText('Correct the marked fields.').waitFor();
     await expect.poll(() => describes(desks)).toContain('From 0 to 1,000');
@@ -47,7 +47,7 @@ it('simulates what is typed, says where each number is from, and marks what is n
 it('asks for people where the roster has none', async () => {
   await harness.onPage('roster=empty&admitted=0', async (page) => {
     await openSettings('settings.tabs.ready')(page);
-    await page.getByText('No one is expected. Import the list, or enter a number.').waitFor();
+    await page.getByText('Nobody is expected. Import the list, or enter a number.').waitFor();
     await expect.poll(() => page.locator('.rehearsal-chart').count()).toBe(0);
   });
 });

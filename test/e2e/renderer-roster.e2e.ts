@@ -45,10 +45,10 @@ describe('the check of all badges', () => {
       await page.getByRole('option', { name: 'Letters missing in the fonts (1)' }).click();
       await expect
         .poll(() => rows(page))
-        .toEqual([expect.stringMatching(/Abdul ܡ AL-KHATTANI[\s\S]*U\+0721/)]);
+        .toEqual([expect.stringMatching(/^(?![\s\S]*U\+)[\s\S]*Abdul ܡ AL-KHATTANI[\s\S]*ܡ/)]);
 
       await press(page, 'Save as CSV…');
-      await page.getByText('The findings are saved.').waitFor();
+      await page.getByText('Findings saved.').waitFor();
       const csv = readFileSync(join(deskOf(page).folder, 'saveBadgeFindings'), 'utf8');
       expect(csv.split('\r\n')).toEqual([
         '\uFEFFFinding;Printed name;Delegation;Registration code;Detail',
@@ -57,7 +57,7 @@ describe('the check of all badges', () => {
         '',
       ]);
 
-      await press(page, /^Correct the name of Abdul/);
+      await press(page, /^Correct name of Abdul/);
       const dialog = page.getByRole('dialog', { name: 'Correct spelling' });
       await dialog.getByLabel('Printed name').fill('Abdul AL-KHATTANI');
       await dialog.getByRole('button', { name: 'Correct', exact: true }).click();
@@ -109,7 +109,7 @@ it('marks people as VIPs whom a word of the list names, where it is asked', asyn
     await go(page, 'People');
     await page.getByRole('button', { name: 'Choose file…' }).click();
     await page.getByRole('button', { name: 'Compare with roster' }).click();
-    await page.getByText('Found in the list: Minister and Head of delegation').waitFor();
+    await page.getByText('Found: Minister and Head of delegation').waitFor();
     const mark = page.getByRole('checkbox', { name: 'Mark these 2 people as VIP' });
     await expect.poll(() => mark.isChecked()).toBe(false);
     await page.getByText('Mark these 2 people as VIP').click();
@@ -135,11 +135,11 @@ it('adds the delegations that rows name to the event, in one step', async () => 
     await bank.getByLabel('Name in English').fill('Netherlands');
     const add = page.getByRole('button', { name: 'Add these 2 delegations to the event' });
     await add.click();
-    await page.getByRole('alert').getByText('already the name of NLD', { exact: false }).waitFor();
+    await page.getByRole('alert').getByText('is the name of NLD', { exact: false }).waitFor();
     await expect.poll(() => bank.getByLabel('Name in English').inputValue()).toBe('Netherlands');
     await bank.getByLabel('Name in English').fill('World Bank');
     await add.click();
-    await page.getByText('2 delegations added: the event is version 2').waitFor();
+    await page.getByText('2 delegations added: event version 2').waitFor();
     await page.getByRole('button', { name: 'Write 3 changes' }).click();
     await page.getByText('Roster is up to date').waitFor();
     const { db, event } = deskOf(page).context;

@@ -27,19 +27,19 @@ describe('an operator of another desk', () => {
     await harness.onPage(others, async (page) => {
       await tile(page, 'Desk 4').getByText('Marie Dupont').waitFor();
       await tile(page, 'Desk 2').getByText('Marie DUPONT').waitFor();
-      await tile(page, 'Nora').getByText('First time at this station').waitFor();
+      await tile(page, 'Nora').getByText('First sign-in here').waitFor();
       await tile(page, 'Nora').press('Enter');
-      await page.getByText('Choose a PIN of 4 to 12 digits.').waitFor();
+      await page.getByText('Choose 4 to 12 digits.').waitFor();
       await enter(page, '5050');
-      await page.getByText('Type the same PIN again.').waitFor();
+      await page.getByText('Repeat the PIN.').waitFor();
       await enter(page, '5051');
-      await page.getByText('The two are not the same.').waitFor();
+      await page.getByText('The two PINs differ.').waitFor();
       await enter(page, '5050');
-      await page.getByText('A supervisor of this station confirms').waitFor();
+      await page.getByText('A supervisor confirms').waitFor();
       // Her own PIN, and that of an operator, confirm nothing.
       for (const pin of ['5050', '2020']) {
         await enter(page, pin);
-        await page.getByText('That PIN is not right.').waitFor();
+        await page.getByText('Wrong PIN.').waitFor();
       }
       const attempt = { operatorId: uuid(3, 20), pin: '5050' };
       const { db } = deskOf(page).context;
@@ -55,13 +55,13 @@ describe('an operator of another desk', () => {
     await harness.onPage(others, async (page) => {
       await tile(page, 'Desk 4').press('Enter');
       await enter(page, '5050');
-      await page.getByText('Type the same PIN again.').waitFor();
+      await page.getByText('Repeat the PIN.').waitFor();
       await enter(page, '5050');
-      await page.getByText('Another supervisor of this station confirms').waitFor();
+      await page.getByText('Another supervisor confirms').waitFor();
       await enter(page, '2018');
-      await page.getByText('Nobody confirms themself').waitFor();
+      await page.getByText('You cannot confirm yourself').waitFor();
       await page.keyboard.press('Escape');
-      await page.getByText('Choose a PIN of 4 to 12 digits.').waitFor();
+      await page.getByText('Choose 4 to 12 digits.').waitFor();
       await page.keyboard.press('Escape');
       await tile(page, 'Nora').waitFor();
     });

@@ -30,20 +30,20 @@ describe('an order of the hub to delete personal data', () => {
       const dialog = page.getByRole('dialog', { name: 'Delete all personal data?' });
       for (const text of ['Registration hall', 'Odile Renard', 'Tomasz Wójcik'])
         await dialog.getByText(text).waitFor();
-      const send = dialog.getByRole('button', { name: 'Delete for good' });
+      const send = dialog.getByRole('button', { name: 'Delete permanently' });
       await dialog.getByLabel('PIN of a supervisor').fill('0000');
       await send.click();
-      await dialog.getByText('That PIN is not right.').waitFor();
+      await dialog.getByText('Wrong PIN.').waitFor();
       const before = delegates(deskOf(page));
       expect(before).toBeGreaterThan(0);
       await dialog.getByLabel('PIN of a supervisor').fill('2018');
       await send.click();
-      await page.getByText('Agreed. Personal data is being deleted.').waitFor();
+      await page.getByText('Agreed. Deleting personal data.').waitFor();
       await dialog.waitFor({ state: 'detached' });
       await card.getByText('Registration hall').waitFor({ state: 'detached' });
       expect([delegates(deskOf(page)), listOf(page)]).toMatchObject([0, [{ done: true }]]);
       await openSettings(/^Privacy$/)(page);
-      await page.getByText('A supervisor agreed here: Marie DUPONT').waitFor();
+      await page.getByText('Agreed here by Marie DUPONT').waitFor();
     });
   });
 
@@ -87,7 +87,7 @@ describe('an operator whom one supervisor alone added', () => {
       const pin = dialog.getByLabel(/^PIN of a second person/);
       await pin.fill('2018');
       await send.click();
-      await dialog.getByText('You request it; another person must approve it.').waitFor();
+      await dialog.getByText('Another person must approve.').waitFor();
       await pin.fill('4711');
       await send.click();
       await page.getByText('Jo confirmed').waitFor();

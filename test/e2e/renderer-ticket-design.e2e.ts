@@ -81,7 +81,7 @@ it('refuses what is no logo, and shows ticket and e-mail as they will be', async
       .poll(() => dialog(page).locator('iframe').getAttribute('sandbox'))
       .toBe('allow-same-origin');
     await expectCode(page, mail.locator('img[alt="رمز التذكرة"]'));
-    await expectCode(page, dialog(page).getByAltText('The ticket as it will be'));
+    await expectCode(page, dialog(page).getByAltText('Ticket preview'));
     await button(page, 'Save').click();
     await dialog(page).waitFor({ state: 'detached' });
     expect(designOf(page)).toMatchObject({

@@ -259,3 +259,39 @@ test('without a camera: said so, and hand scanners work', async () => {
     await without.close();
   }
 });
+
+describe('before an empty hall', () => {
+  test('the picture stands still, and a ticket wakes it and is read', async () => {
+    const long = join(folder, 'nobody-then-a-ticket.mjpeg');
+    await writeFakeWebcam(long, [
+      { text: null, frames: 390, noise: 4 },
+      { text: ticket, frames: 15, noise: 4 },
+    ]);
+    const hall = await launchPage(inject('electron'), { film: long, query: '?camera=on' });
+    try {
+      const { page } = hall;
+      await page.waitForFunction(
+        () =>
+          document.documentElement.hasAttribute('data-nobody') &&
+          document.querySelector('video')?.paused === true,
+        null,
+        { timeout: 60_000 },
+      );
+      const before = (await hall.log()).scans.length;
+      await page.waitForFunction(
+        (count) =>
+          window.pageLog.scans.length > count &&
+          !document.documentElement.hasAttribute('data-nobody') &&
+          document.querySelector('video')?.paused === false,
+        before,
+        { timeout: 60_000 },
+      );
+      const { scans, states, errors } = await hall.log();
+      expect(scans.at(-1)?.input.readings).toEqual([ticket]);
+      expect(states.map(({ kind }) => kind)).toEqual(['off', 'starting', 'running']);
+      expect(errors).toEqual([]);
+    } finally {
+      await hall.close();
+    }
+  });
+});

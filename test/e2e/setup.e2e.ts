@@ -112,7 +112,7 @@ describe('the first start', () => {
     await page.getByText('Sample Assembly').waitFor();
     await choosing(written('secret.txt', 'ab'.repeat(32)));
     await pressOn(/^Choose…/);
-    await page.getByText('Read, and kept out of sight').waitFor();
+    await page.getByText('Secret read').waitFor();
     const ended = ending(station.app);
     await tabTo(/^Use this event/);
     // Not awaited: the page may be gone before the key is up.
@@ -129,7 +129,7 @@ describe('the first start', () => {
     await station.page.keyboard.press('Tab');
     await type(pin);
     await station.page.keyboard.press('Enter');
-    await shows('Roster import');
+    await shows('Import roster');
   });
 
   it('killed in the middle, goes on there once the supervisor has signed in', async () => {
@@ -143,13 +143,13 @@ describe('the first start', () => {
     expect(refused).toMatchObject({ ok: false, error: { code: 'sign-in-needed' } });
     await type(pin);
     await page.keyboard.press('Enter');
-    await shows('Roster import');
+    await shows('Import roster');
   });
 
   it('comes to a ready desk by the keyboard alone', async () => {
     const { page } = station;
     await pressOn(/^Skip for now/);
-    await shows('Where does it stand?');
+    await shows('Where is it?');
     await page.keyboard.press('Enter');
     await shows('Printers');
     await pressOn(/^Skip for now/);
@@ -213,7 +213,7 @@ describe('an event of one’s own', () => {
     await page.keyboard.press('Enter');
     await shows('Your event');
     await pressOn(/^Create the event/);
-    await page.getByText('Give the event a name.').waitFor();
+    await page.getByText('Enter a name.').waitFor();
     await page.getByLabel('Name of the event').focus();
     await type('Committee on Origin');
     await page.keyboard.press('Tab');

@@ -68,7 +68,7 @@ describe('a hub by the screens alone', () => {
     await page.getByLabel('Address', { exact: true }).fill(`127.0.0.1:${port}`);
     await page.getByLabel('Code', { exact: true }).fill(code ?? '');
     await page.getByRole('button', { name: 'Find the hub' }).click();
-    await page.getByText('Both screens show the same').waitFor({ timeout: 60_000 });
+    await page.getByText('Both are the same').waitFor({ timeout: 60_000 });
     const shown = await page.getByRole('dialog').locator('.fingerprint-groups').textContent();
     const expected = await host.page
       .getByRole('dialog')
@@ -78,7 +78,7 @@ describe('a hub by the screens alone', () => {
     expect(digits(shown)).toBe(digits(expected));
     const join = page.getByRole('button', { name: 'Join', exact: true });
     await expect.poll(() => join.isDisabled()).toBe(true);
-    await page.getByText('Both screens show the same').click();
+    await page.getByText('Both are the same').click();
     await join.click();
     await footerSays(typing, /Synced/);
     await synced(typing);
@@ -99,7 +99,7 @@ describe('a hub by the screens alone', () => {
     await page.getByRole('button', { name: 'Join a hub…' }).click();
     await page.getByText('Scan the hub’s code now').waitFor();
     await scan(scanning, text);
-    await page.getByText('This is the hub that made the code').waitFor({ timeout: 60_000 });
+    await page.getByText('This hub made the code').waitFor({ timeout: 60_000 });
     await page.getByRole('button', { name: 'Join', exact: true }).click();
     await synced(scanning);
     const stations = await page.evaluate(() => window.lanyard.listStations());

@@ -1,8 +1,12 @@
+import { Bonjour } from 'bonjour-service';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { demoPin } from '../../main/app/start/seed.ts';
 import { demoDelegates } from '../../tools/sample/delegates.ts';
 import { demoTickets } from '../../tools/sample/tickets.ts';
+import { go } from '../support/navigate.ts';
 import { type RunningDesk, scan, startDesk } from '../support/running-desk.ts';
+import { serveOverTcp } from '../support/virtual-printer/tcp-server.ts';
+import { VirtualPrinter } from '../support/virtual-printer/virtual-printer.ts';
 
 // Counts the keys of an operator's tasks in the real app; each key of a text counts. The table that
 // is printed is kept in docs/evidence/keystrokes.md.
@@ -35,9 +39,9 @@ afterAll(async () => {
 /** Presses keys one by one as a person does, and counts them. */
 async function press(...names: readonly string[]): Promise<void> {
   for (const name of names) {
-    // Two keys within 100 ms may be a scanner's.
-    await desk.page.keyboard.press(name, { delay: 20 });
+    // Two keys within 100 ms may be a scanner's; the last one may have been.
     await desk.page.waitForTimeout(130);
+    await desk.page.keyboard.press(name, { delay: 20 });
     keys += 1;
   }
 }
@@ -166,6 +170,33 @@ describe('the keystrokes of', () => {
       await press(...letters(demoPin), 'Enter');
       await shown('.hero');
     }));
+
+  it('a printer that is found, added', async () => {
+    await desk.end();
+    // Printers of the configuration cannot be changed on the screen.
+    desk = await startDesk(inject('electron'), { config: { printers: undefined } });
+    const network = new Bonjour();
+    const printer = new VirtualPrinter({ rowsPerMs: 20 });
+    const found = await serveOverTcp(printer, { host: '0.0.0.0' });
+    network.publish({
+      ...{ name: 'Right of the desk', type: 'pdl-datastream', port: found.port, probe: false },
+      txt: { ty: 'EPSON TM-T88VI' },
+    });
+    await go(desk.page, 'Printers');
+    await shown('h1', 'Printers');
+    await task('add a found printer', 3, async () => {
+      await press('Control+n');
+      await shown('.found-row:focus', 'Right of the desk');
+      await press('Enter');
+      await shown('[role="dialog"] input:focus');
+      await press('Enter');
+      await shown('[role="dialog"] button', 'Print the test sheet');
+    });
+    await new Promise<void>((resolve) =>
+      network.unpublishAll(() => network.destroy(() => resolve())),
+    );
+    await found.close();
+  });
 });
 
 function nameStart(printedName: string): string {

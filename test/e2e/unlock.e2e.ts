@@ -29,15 +29,15 @@ it('a supervisor gives a pass phrase, after the own PIN', async () => {
   const { page } = desk;
   await securityTab(page);
   await page.getByText('Key in a readable file', { exact: true }).waitFor();
-  await page.getByLabel('Pass phrase', { exact: true }).fill(phrase);
-  await page.getByLabel('The same once more').fill(phrase);
+  await page.getByLabel('Passphrase', { exact: true }).fill(phrase);
+  await page.getByLabel('Repeat the passphrase').fill(phrase);
   await page.getByLabel('Your PIN').fill('9999');
-  const give = page.getByRole('button', { name: 'Give a pass phrase' });
+  const give = page.getByRole('button', { name: 'Give a passphrase' });
   await give.click();
-  await page.getByText('That PIN is not right.').waitFor();
+  await page.getByText('Wrong PIN.').waitFor();
   await page.getByLabel('Your PIN').fill(demoPin);
   await give.click();
-  await page.getByText('Opens with a pass phrase only').waitFor();
+  await page.getByText('Opens with a passphrase only').waitFor();
   expect(JSON.parse(readFileSync(keyFile, 'utf8'))).toMatchObject({ formatVersion: 2 });
   await desk.end();
   open = null;
@@ -61,10 +61,10 @@ it('the next start shows nothing but the start screen until a pass phrase opens 
   });
   expect(refused).toEqual(['rejected', 'rejected']);
   expect(existsSync(join(dataDir, 'lanyard.db-wal'))).toBe(false);
-  await page.getByLabel('Pass phrase').fill('three blind mice');
+  await page.getByLabel('Passphrase').fill('three blind mice');
   await page.keyboard.press('Enter');
-  await page.getByText('That pass phrase is not right.').waitFor();
-  await page.getByLabel('Pass phrase').fill(`  ${phrase} `);
+  await page.getByText('Wrong passphrase.').waitFor();
+  await page.getByLabel('Passphrase').fill(`  ${phrase} `);
   const station = app.app.waitForEvent('window');
   await page.keyboard.press('Enter');
   const desk = await station;
@@ -89,13 +89,13 @@ it('an import by command is refused with what to do, and waits for nobody', () =
   const words = [join(root, 'tools/import/run.ts'), file, `--data-dir=${dataDir}`];
   const done = spawnSync(projectNode, words, { cwd: root, encoding: 'utf8', timeout: 90_000 });
   expect(done.status).toBe(1);
-  expect(done.stdout + done.stderr).toContain("opens with somebody's pass phrase only");
+  expect(done.stdout + done.stderr).toContain('opens with a passphrase only');
 });
 
 it('closing the start screen ends the app, and nothing was opened', async () => {
   const app = await launchApp(inject('electron'), { dataDir, config: { language: 'fr' } });
   const ended = new Promise((resolve) => app.app.process().once('exit', resolve));
-  await app.page.getByLabel('Pass phrase').waitFor();
+  await app.page.getByLabel('Passphrase').waitFor();
   await app.page.close();
   expect(await ended).toBe(0);
   expect(existsSync(join(dataDir, 'lanyard.db-wal'))).toBe(false);

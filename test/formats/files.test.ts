@@ -7,8 +7,10 @@ import { everyDelegate } from '../../db/roster/roster.ts';
 import { findTemplate } from '../../db/templates.ts';
 import { verifyArchive } from '../../domain/day-close/verify-archive.ts';
 import { verifyReport } from '../../domain/day-close/verify-report.ts';
+import { eventPlaces } from '../../domain/event/event-places.ts';
 import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
 import { settingsFileSchema } from '../../domain/station/settings-file.ts';
+import { settingsPlaces } from '../../domain/station/settings-places.ts';
 import { type CheckedFile, checkJsonFile } from '../../main/base/config/read-file-problems.ts';
 import { readPrinters, readStationSettings } from '../../main/base/config/station-settings.ts';
 import { openArchive, readArchive } from '../../main/day-close/open-archive.ts';
@@ -42,7 +44,7 @@ function valueIn<T>(checked: CheckedFile<T>): T {
 
 describe.each(everySet)('of set %s', (_name, set) => {
   test('the event is read', () => {
-    const file = valueIn(checkJsonFile(set.path('event'), wholeEventFileSchema));
+    const file = valueIn(checkJsonFile(set.path('event'), wholeEventFileSchema, eventPlaces));
     expect(file).toMatchObject({ id: sampleEvent.id, name: sampleEvent.name });
     expect(file.extraFields.map(({ id }) => id)).toContain('diet');
     expect(file.ticketKeys).toEqual(sampleEvent.ticketKeys);
@@ -50,7 +52,7 @@ describe.each(everySet)('of set %s', (_name, set) => {
 
   test('the settings set up a station, with their supervisor', async () => {
     const { context } = newStation();
-    const file = valueIn(checkJsonFile(set.path('settings'), settingsFileSchema));
+    const file = valueIn(checkJsonFile(set.path('settings'), settingsFileSchema, settingsPlaces));
     applySettingsFile(context.db, file, 7, null);
     expect(readStationSettings(context.db, {})).toMatchObject({
       ...{ stationName: 'Kiosk 7', mode: 'kiosk', kioskLanguages: ['fr', 'ar'], language: 'fr' },
@@ -64,11 +66,7 @@ describe.each(everySet)('of set %s', (_name, set) => {
   });
 
   test('the template is taken', () => {
-    const language = 'en' as const;
-    const read = readTemplate('template.json', set.text('template'), {
-      language,
-      event: sampleEvent,
-    });
+    const read = readTemplate('template.json', set.text('template'), sampleEvent);
     expect(read).toMatchObject({ template: { id: ownTemplate.id, name: ownTemplate.name } });
   });
 

@@ -187,7 +187,8 @@ async function readByApp(
 ): Promise<[texts: string[], pictures: number]> {
   const reader = new FrameReader();
   for (let number = 1; number <= maxPictures; number += 1) {
-    const texts = await reader.readFrame(frameOf(number === 1 ? first : next()));
+    await reader.take(frameOf(number === 1 ? first : next()));
+    const texts = await reader.read();
     if (texts.length > 0) return [texts, number];
   }
   return [[], maxPictures];

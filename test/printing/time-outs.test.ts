@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { Worker } from 'node:worker_threads';
 import { expect, onTestFinished, test } from 'vitest';
 import { escposBytes } from '../../main/printing/languages/escpos.ts';
@@ -41,6 +42,25 @@ test('an answer that came in time counts, however late this thread gets to read 
   Atomics.wait(answered, 0, 0);
   Atomics.wait(answered, 1, 0, 200);
   expect(await answer).toBe(0x12);
+});
+
+test('a connection whose end this thread is too busy to see is closed all the same', async () => {
+  const server = createServer((socket) => socket.on('error', () => {})).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as AddressInfo;
+  const link = createTcpLink({ host: '127.0.0.1', port }, { connect: 1_000, stall: 5 });
+  const listener = { onBytes: () => undefined, onClosed: () => undefined };
+  await link.open(listener);
+  // Timers follow what `setImmediate` runs: the time for the end is over before it can be seen.
+  await new Promise<void>((resolve) => {
+    setImmediate(() => {
+      link.close().then(resolve);
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+    });
+  });
+  await link.open(listener);
+  link.abort();
 });
 
 /** A session whose printer tells something while the last question before the end is answered. */

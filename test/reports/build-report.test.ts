@@ -50,6 +50,23 @@ describe('the list of participants', () => {
     ]);
   });
 
+  test('on paper: what each person is, and once the category of most', () => {
+    const guest = person(7, { category: 'press', jobTitle: '', administration: 'Guests' });
+    const input = inputOf({ event: sampleEvent, delegates: [...delegates, guest] });
+    const { directory } = buildReport('participants-provisional', input, 'fr');
+    const entries = directory?.sections.flatMap((section) => section.entries) ?? [];
+    const detailsOf = (name: string) => entries.find((one) => one.name === name)?.details;
+    expect(directory?.sections.map(({ title }) => title)).toEqual(['Belgique', 'Japon']);
+    expect(directory?.sections.map(({ subtitle }) => subtitle)).toEqual(['', 'Customs']);
+    expect(detailsOf('Person 2')).toMatch(/^Cheffe de délégation, /);
+    // Of two in Belgium neither administration is that of most.
+    expect(detailsOf('Person 3')).toMatch(/, Customs$/);
+    expect(detailsOf('Person 7')).toBe('Guests, Presse');
+    expect(directory?.note).toBe('Catégorie, sauf indication contraire\u202F: Délégué.');
+    // Neither form of it: a woman’s differs in French.
+    for (const { details } of entries) expect(details).not.toContain('Délégué');
+  });
+
   test('the fields of the event that reports show, in words, after the usual columns', () => {
     const extra = { companions: '1.5', diet: 'Fish', shuttle: 'yes' };
     const input = inputOf({ event: sampleEvent, delegates: [person(1, { extra }), person(3)] });

@@ -16,8 +16,8 @@ import { demoInput, inputOf } from './sample-input.ts';
 interface Office {
   /** What LibreOffice makes of a file: `to` as soffice's `--convert-to` takes it, `ending` of what it writes. */
   convert(name: string, file: Uint8Array, to: string, ending: string): string;
-  /** What poppler's pdftotext reads in a PDF, in the place where it stands. */
-  pdfText(file: Uint8Array): string;
+  /** What poppler's pdftotext reads in a PDF: in the place where it stands, or as it was drawn. */
+  pdfText(file: Uint8Array, order?: '-layout' | '-raw'): string;
   /** Lines of poppler's pdfinfo, by their title. */
   pdfInfo(file: Uint8Array): Map<string, string>;
   close(): void;
@@ -37,7 +37,7 @@ function openOffice(): Office {
       run('soffice', [profile, '--headless', '--convert-to', to, '--outdir', folder, path]);
       return readFileSync(path.replace(/\.\w+$/, `.${ending}`), 'utf8');
     },
-    pdfText: (file) => run('pdftotext', ['-layout', place('report.pdf', file), '-']),
+    pdfText: (file, order = '-layout') => run('pdftotext', [order, place('report.pdf', file), '-']),
     pdfInfo: (file) => {
       const lines = run('pdfinfo', [place('report.pdf', file)]).split('\n');
       return new Map(lines.map((line) => [line.split(':')[0] ?? '', line.split(/:\s*/)[1] ?? '']));
@@ -103,6 +103,7 @@ function strangeReport(): Report {
     sections: [{ title: null, rows }],
     totals: ['Total', strangeTexts.length, null],
     empty: '',
+    directory: null,
     certificates: null,
   };
 }
@@ -230,6 +231,42 @@ describe('PDF', () => {
     expect(text.match(/W/g)?.length).toBe(400);
     expect(text).toContain('last');
     expect(text).toContain('Long (continued)');
+  });
+
+  test('the list of participants is a directory: the thousand people of the demo on 17 pages', async () => {
+    const report = buildReport('participants-provisional', demoInput(), 'en');
+    const { directory } = report;
+    const bytes = await writeReport(report, 'pdf');
+    const pages = Number(office.pdfInfo(bytes).get('Pages'));
+    expect(pages).toBeGreaterThan(5);
+    expect(pages).toBeLessThanOrEqual(17);
+    const all = office.pdfText(bytes, '-raw').replace(/\s+/g, '').normalize('NFKC');
+    const entries = directory?.sections.flatMap((section) => section.entries) ?? [];
+    expect(entries.length).toBe(report.sections.flatMap(({ rows }) => rows).length);
+    expect(entries.length).toBeGreaterThan(800);
+    const lost = entries.filter(
+      (one) => !all.includes(`${one.name}${one.details}`.replace(/\s+/g, '').normalize('NFKC')),
+    );
+    expect(lost).toEqual([]);
+    for (const { title } of directory?.sections ?? []) {
+      expect(all).toContain(title.replace(/\s+/g, ''));
+    }
+    expect(all).toContain(`Participants:${entries.length}`);
+  });
+
+  test('an entry that is longer than a column goes on in the next ones', async () => {
+    const words = Array.from({ length: 2_000 }, (_, i) => `word${i}`);
+    const entries = [
+      { name: 'Long', details: words.join(' ') },
+      { name: 'Last', details: '' },
+    ];
+    const section = { title: 'Section', subtitle: 'Of all', entries };
+    const directory = { sections: [section], note: '' };
+    const text = office.pdfText(await writeReport({ ...strangeReport(), directory }, 'pdf'));
+    const found = new Set(text.match(/word\d+/g));
+    expect(words.filter((word) => !found.has(word))).toEqual([]);
+    expect(text).toContain('Last');
+    expect(text).toContain('Section (continued)');
   });
 
   test('scripts are set with fonts that have them; what none has is named', async () => {

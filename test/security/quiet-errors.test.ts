@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { changedOne, StoreError } from '../../db/base/types.ts';
+import { settingsPlaces } from '../../domain/station/settings-places.ts';
 import { errorFields as hubErrorFields } from '../../hub/http/log.ts';
 import { loadConfig } from '../../main/base/config/config.ts';
 import { checkJsonFile } from '../../main/base/config/read-file-problems.ts';
@@ -82,7 +83,7 @@ describe('a file of settings with a mistake', () => {
     writeFileSync(path, `{\n  "operators": [{"name": "A", "pin": "${secret}" "role"}]\n}`);
     const { problem } = loadConfig(path);
     expect(problem).toMatch(/config\.json: not valid JSON \(line 2 column \d+\)/);
-    const checked = checkJsonFile(path, z.unknown());
+    const checked = checkJsonFile(path, z.unknown(), settingsPlaces);
     for (const text of [problem, JSON.stringify(checked)]) expect(text).not.toContain(secret);
   });
 });

@@ -144,7 +144,7 @@ export class CountedPerson {
     await this.shows('Supervisor');
     await this.type(this.page.getByLabel('Your name'), name);
     await this.type(this.page.getByLabel('PIN', { exact: true }), pin);
-    await this.type(this.page.getByLabel('PIN once more'), pin);
+    await this.type(this.page.getByLabel('Repeat the PIN'), pin);
     await this.press('Enter');
   }
 

@@ -66,6 +66,6 @@ test('an earlier event gives its lists; another file is refused with the remedy'
   expect(next.file.id).not.toBe(own.file.id);
   expect(next.secret).not.toEqual(own.secret);
   expect(create('--earlier', 'd.csv', '--out', 'none.json')).toContain(
-    'This is neither an archive nor an event file.',
+    'Not an archive or event file.',
   );
 });

@@ -53,7 +53,7 @@ test('a changed byte, another key: exit code 1; a wrong passphrase, no file: 2',
   writeFileSync(join(folder, 'bad.lanyard-archive'), bad);
   const changed = await run(phrase, 'bad.lanyard-archive');
   expect(changed).toMatchObject({ code: 1 });
-  expect(changed.said).toContain('NOT GENUINE: The archive was changed after it was made');
+  expect(changed.said).toContain('NOT GENUINE: The archive was altered');
   const other = makeSigningKeys().publicKey;
   expect(await run(phrase, 'good.lanyard-archive', '--key', other)).toMatchObject({ code: 1 });
   const wrong = await run('another', 'good.lanyard-archive');

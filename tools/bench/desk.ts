@@ -25,7 +25,7 @@ declare global {
 }
 
 /**
- * The real desk before a 30 frames-per-second camera, which sees nobody for eight seconds and then 120 different
+ * The real desk before a 30 frames-per-second camera, which sees nobody for a minute and then 120 different
  * tickets, each admitted and its badge printed on a virtual printer. Frame to decision counts from the first frame that
  * holds the code; decision to first dots is the first raster byte handed to the printer's socket.
  */
@@ -38,7 +38,7 @@ export async function run(): Promise<BenchResult> {
     .slice(0, tickets)
     .map(({ ticketCode }) => ticketCode);
   await writeFakeWebcam(film, [
-    { text: null, frames: 240 },
+    { text: null, frames: 1_800 },
     ...codes.flatMap((text) => [
       { text, frames: 6 },
       { text: null, frames: 6 },
@@ -70,6 +70,7 @@ export async function run(): Promise<BenchResult> {
       name: 'desk: camera to badge, 120 tickets',
       figures: {
         'frame_to_decision.scans': decisions.length,
+        'frame_to_decision.first_ms': rounded(decisions[0] ?? Number.NaN),
         'frame_to_decision.p50_ms': rounded(percentile(decisions, 0.5)),
         'frame_to_decision.p95_ms': rounded(percentile(decisions, 0.95)),
         'frame_to_decision.worst_ms': rounded(percentile(decisions, 1)),
@@ -78,7 +79,8 @@ export async function run(): Promise<BenchResult> {
         'decision_to_first_byte.worst_ms': rounded(percentile(dots, 1)),
         'ui.empty_tasks_over_50ms': empty.length,
         'ui.tasks_over_50ms': tasks.length,
-        'ui.longest_task_ms': rounded(Math.max(0, ...tasks.map(({ took }) => took))),
+        'ui.empty_longest_task_ms': longest(empty),
+        'ui.longest_task_ms': longest(tasks),
       },
     };
   } finally {
@@ -86,6 +88,9 @@ export async function run(): Promise<BenchResult> {
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+const longest = (tasks: readonly LongTask[]): number =>
+  rounded(Math.max(0, ...tasks.map(({ took }) => took)));
 
 /** Runs in the page. */
 function watchLongTasks(): void {

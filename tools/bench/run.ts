@@ -1,9 +1,10 @@
+import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { cpus, release, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { electronRuntime } from '../runtime.mjs';
-import type { BenchResult } from './bench-result.ts';
-import { missed, wanted } from './limits.ts';
+import { type BenchResult, percentile } from './bench-result.ts';
+import { isNarrow, missed, wanted } from './limits.ts';
 import { fillMillion } from './machine/million.ts';
 
 type Load = () => Promise<{ run(): Promise<BenchResult> }>;
@@ -16,6 +17,7 @@ const standard: Record<string, Load> = {
   desk: () => import('./desk.ts'),
   'sync-push': () => import('./sync-push.ts'),
   'sync-first-pull': () => import('./sync-first-pull.ts'),
+  fifty: () => import('./fifty.ts'),
   soak: () => import('./soak.ts'),
   'roster-sizes': () => import('./roster-sizes.ts'),
 };
@@ -39,12 +41,14 @@ const { values } = parseArgs({
     json: { type: 'string' },
     only: { type: 'string' },
     all: { type: 'boolean', default: false },
+    slow: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
 if (values.help) {
   process.stdout.write(
-    `usage: npm run bench -- [--json FILE] [--only NAME,NAME | --all]
+    `usage: npm run bench -- [--json FILE] [--only NAME,NAME | --all] [--slow]
+  --slow: one core is busy meanwhile, and times may be 1.5 times as long
   standard: ${Object.keys(standard).join(', ')}
   further: ${Object.keys(further).join(', ')}
 `,
@@ -57,6 +61,29 @@ const chosen = Object.entries({ ...standard, ...further }).filter(([name]) =>
 );
 if (chosen.length === 0) throw new Error(`no benchmark ${values.only}`);
 
+/** Runs of a benchmark whose figures are near their limits; the median of each counts. */
+const narrowRuns = 3;
+
+/** Runs it, and again where a figure misses its limit or nearly does. */
+async function measured({ run }: { run(): Promise<BenchResult> }): Promise<BenchResult> {
+  const result = await run();
+  const all = [result.figures];
+  while (all.length < narrowRuns && isNarrow(result.figures, values.slow)) {
+    process.stdout.write('  near a limit: once more …\n');
+    all.push((await run()).figures);
+  }
+  const medians = Object.keys(result.figures).map((figure) => [
+    figure,
+    percentile(
+      all.map((figures) => figures[figure] ?? Number.NaN),
+      0.5,
+    ),
+  ]);
+  return { ...result, figures: Object.fromEntries(medians) };
+}
+
+const busy = values.slow ? spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' }) : null;
+process.once('exit', () => busy?.kill('SIGKILL'));
 const begin = performance.now();
 const results: BenchResult[] = [];
 for (const [name, load] of chosen) {
@@ -65,12 +92,12 @@ for (const [name, load] of chosen) {
   if (name === 'soak' && chosen.some(([each]) => each === 'roster-sizes')) {
     void fillMillion().catch(() => undefined); // roster-sizes tells what went wrong
   }
-  const { run } = await load();
+  const bench = await load();
   const from = performance.now();
-  const result = await run();
+  const result = await measured(bench);
   results.push(result);
   for (const [figure, value] of Object.entries(result.figures)) {
-    process.stdout.write(`  ${figure}: ${value}${wanted(figure)}\n`);
+    process.stdout.write(`  ${figure}: ${value}${wanted(figure, value, values.slow)}\n`);
   }
   process.stdout.write(`  (${Math.round((performance.now() - from) / 1_000)} s)\n`);
 }
@@ -88,7 +115,8 @@ if (values.json !== undefined) {
   const seconds = Math.round((performance.now() - begin) / 1_000);
   writeFileSync(
     values.json,
-    `${JSON.stringify({ machine, seconds, figures, results }, null, 2)}\n`,
+    `${JSON.stringify({ machine, isSlow: values.slow, seconds, figures, results }, null, 2)}\n`,
   );
 }
-for (const line of missed(figures)) process.stdout.write(`over its limit: ${line}\n`);
+for (const line of missed(figures, values.slow)) process.stdout.write(`${line}\n`);
+busy?.kill('SIGKILL');

@@ -18,7 +18,7 @@ const leftAlone = 3_000;
  * the time that the drawing thread gets to load its fonts.
  */
 const settled = 30_000;
-const watched = 3_000;
+const watched = 10_000;
 const drawingLoads = 6_000;
 
 /** One start: milliseconds from the command. */

@@ -39,7 +39,7 @@ export const cardParts: readonly CardPart[] = [
         ['Begin', 'Commencer'],
         [
           '{signIn.title} Choose your name, type your PIN, {signIn.enter}. The desk says {desk.idle.title}.',
-          '{signIn.title} Choisissez votre nom, tapez votre PIN, {signIn.enter}. Le poste affiche {desk.idle.title}.',
+          '{signIn.title} Choisissez votre nom, tapez votre code PIN, {signIn.enter}. Le poste affiche {desk.idle.title}.',
         ],
       ),
       line(
@@ -149,14 +149,14 @@ export const cardParts: readonly CardPart[] = [
         ['Refused, but to be let in', 'Refusée, mais à admettre'],
         [
           '[Ctrl+O] {override.button} A second person types their PIN.',
-          '[Ctrl+O] {override.button} Une deuxième personne tape son PIN.',
+          '[Ctrl+O] {override.button} Une deuxième personne tape son code PIN.',
         ],
       ),
       line(
         ['You leave the desk', 'Vous quittez le poste'],
         ['[Ctrl+L] {footer.lock}, each time.', '[Ctrl+L] {footer.lock}, à chaque fois.'],
       ),
-      line(['All keys', 'Toutes les touches'], ['[?]', '[?]']),
+      line(['All shortcuts', 'Tous les raccourcis'], ['[?]', '[?]']),
     ],
   },
 ];

@@ -97,7 +97,7 @@ types their own PIN. Someone whom you alone added, or gave a role or PIN, cannot
 supervisor ends that under _Settings › Operators › Confirm…_. Operators of the configuration file are independent of each
 other: name two supervisors there. Wrong PINs count for the whole station, after a restart too.
 
-**Other desks of the hub** offer an operator whom two people confirmed: mark _First time at this station_, choose a PIN, and let
+**Other desks of the hub** offer an operator whom two people confirmed: mark _First sign-in here_, choose a PIN, and let
 a supervisor there confirm. A role with further rights waits for _Confirm role_. Deactivating someone at one desk deactivates
 them at all. A station and a hub hold 200 operators at most.`,
   accountRoles: `No role has every right. A route without the right answers 403, and the audit records it. Who requests does not

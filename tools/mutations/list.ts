@@ -9,6 +9,7 @@ import { dayClose } from './list/day-close.ts';
 import { desk } from './list/desk.ts';
 import { docs } from './list/docs.ts';
 import { doors } from './list/doors.ts';
+import { emergency } from './list/emergency.ts';
 import { eventSecret } from './list/event-secret.ts';
 import { eventVersions } from './list/event-versions.ts';
 import { files } from './list/files.ts';
@@ -55,6 +56,7 @@ export const capabilities: Readonly<Record<string, readonly Mutation[]>> = {
   desk,
   docs,
   doors,
+  emergency,
   kiosk,
   roster,
   import: imports,

@@ -6,12 +6,11 @@ import { fileOfPath, type PageFolders } from '../../base/page-files.ts';
 import { createTurns } from '../../base/turns.ts';
 import type { SystemPrinting } from '../../printing/transport/system-printing.ts';
 import type { Paper } from './paper.ts';
-import { escapeText, type PaperDocument } from './paper-document.ts';
+import { type PaperDocument, pageOf } from './paper-document.ts';
 
 /** Timeout in milliseconds for drawing a document, or for an answer of the system. */
 const timeOut = 60_000;
 const pagePath = '/paper.html';
-const place = '<!--paper-->';
 const contentTypes: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.ttf': 'font/ttf',
@@ -111,13 +110,8 @@ function paperSession(folders: PageFolders, shown: () => PaperDocument | null): 
 }
 
 function pageResponse(frame: string, document: PaperDocument | null): Response {
-  if (document === null || !frame.includes(place)) return new Response(null, { status: 404 });
-  const pages = document.pages.map((page) => `<section class="page">${page}</section>`).join('');
-  // Functions: a "$" in a text must not be read as a pattern.
-  const html = frame
-    .replace('<html lang="en"', () => `<html lang="${document.language}"`)
-    .replace(/<title>[^<]*<\/title>/, () => `<title>${escapeText(document.title)}</title>`)
-    .replace(place, () => pages);
+  const html = document === null ? null : pageOf(frame, document);
+  if (html === null) return new Response(null, { status: 404 });
   return new Response(html, { headers: headersOf('text/html; charset=utf-8') });
 }
 

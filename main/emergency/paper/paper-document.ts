@@ -32,6 +32,19 @@ export function nativeName(name: string, delegation: string): string {
   return `<bdi class="native"${lang}>${escapeText(name)}</bdi>`;
 }
 
+const place = '<!--paper-->';
+
+/** The whole page: renderer/paper.html with the document in its place; null if it has none. */
+export function pageOf(frame: string, document: PaperDocument): string | null {
+  if (!frame.includes(place)) return null;
+  const pages = document.pages.map((page) => `<section class="page">${page}</section>`).join('');
+  // Functions: a "$" in a text must not be read as a pattern.
+  return frame
+    .replace('<html lang="en"', () => `<html lang="${document.language}"`)
+    .replace(/<title>[^<]*<\/title>/, () => `<title>${escapeText(document.title)}</title>`)
+    .replace(place, () => pages);
+}
+
 /** The frame around each page's content. */
 export interface PageFrame {
   /** Top left, large; the event's name is above it. */

@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { brotherRolls } from '../../../domain/printing/brother.ts';
 import type { PrinterSettings } from '../../../domain/printing/print-job.ts';
+import { resetSocket } from '../../base/reset-socket.ts';
 import { starBytes, starJobNumber } from '../languages/star.ts';
 import {
   conditionOfStar,
@@ -192,7 +193,7 @@ export function createTcpLink(
   const abort = (): void => {
     const last = socket;
     socket = null;
-    last?.resetAndDestroy();
+    if (last !== null) resetSocket(last);
   };
 
   return {
@@ -296,7 +297,7 @@ function endSocket(socket: Socket | null, forget: () => void, stall: number): Pr
   forget();
   if (socket === null || socket.destroyed) return Promise.resolve();
   return new Promise((resolve) => {
-    const timer = setTimeout(() => socket.resetAndDestroy(), stall);
+    const timer = setTimeout(() => resetSocket(socket), stall);
     socket.once('close', () => {
       clearTimeout(timer);
       resolve();

@@ -43,21 +43,20 @@ export function exitCodeOf({ findings }: StationCheck): number {
 /** The same in French. */
 const findingsFr: Readonly<Record<keyof typeof findingsEn, { text: string; remedy: string }>> = {
   'store-whole': {
-    text: 'Intact : {facts} entrées, {delegates} délégués, chaîne continue.',
+    text: 'Intacte : {facts} enregistrements, {delegates} délégués, chaîne continue.',
     remedy: '',
   },
   'store-damaged': {
-    text: 'Endommagé.',
-    remedy:
-      'Redémarrez Lanyard : il restaure le registre à partir de sa copie la plus récente et dit ce qu’il a fait.',
+    text: 'Endommagée.',
+    remedy: 'Redémarrez Lanyard : il restaure la base à partir de sa copie la plus récente.',
   },
   'store-unchecked': {
-    text: 'Il n’a pas pu être lu.',
-    remedy: 'Recommencez le contrôle après la fin de l’importation ou de la suppression en cours.',
+    text: 'Elle n’a pas pu être lue.',
+    remedy: 'Recommencez le contrôle après l’import ou la purge en cours.',
   },
   'store-restored': {
-    text: 'Intact ; restauré le {at}, {missing} entrées manquent encore.',
-    remedy: 'Lisez l’avis ci-dessus et demandez à un responsable de le régler.',
+    text: 'Intacte ; restaurée le {at}, {missing} enregistrements manquent encore.',
+    remedy: 'Lisez l’avis ci-dessus et demandez à un superviseur de le régler.',
   },
   'copies-fresh': { text: '{copies} copies, la plus récente a {minutes} minutes.', remedy: '' },
   'copies-none': {
@@ -86,7 +85,7 @@ const findingsFr: Readonly<Record<keyof typeof findingsEn, { text: string; remed
   'disk-full': {
     text: 'Plein : {free} Go libres.',
     remedy:
-      'Libérez de la place tout de suite ; les enregistrements continuent un temps sur une place gardée pour eux.',
+      'Libérez de la place tout de suite ; l’accueil continue un temps sur une place réservée.',
   },
   'disk-slow': {
     text: '{free} Go libres, mais une écriture sûre prend {flush} ms.',
@@ -94,14 +93,14 @@ const findingsFr: Readonly<Record<keyof typeof findingsEn, { text: string; remed
       'Fermez les autres programmes qui écrivent beaucoup, ou placez le dossier de données sur un disque interne.',
   },
   'disk-unknown': {
-    text: 'Le système ne dit pas combien de place est libre.',
+    text: 'Le système n’indique pas la place libre.',
     remedy: 'Utilisez un dossier sur un disque de cet ordinateur.',
   },
-  'key-guarded': { text: 'Gardée par le trousseau du système ou une phrase de passe.', remedy: '' },
+  'key-guarded': { text: 'Gardée par le trousseau du système ou une phrase secrète.', remedy: '' },
   'key-in-file': {
     text: 'Elle se trouve dans un fichier que ce compte peut lire.',
     remedy:
-      'Déverrouillez ou installez un trousseau, demandez une phrase de passe au démarrage, ou chiffrez tout le disque.',
+      'Déverrouillez ou installez un trousseau, demandez une phrase secrète au démarrage, ou chiffrez tout le disque.',
   },
   'permissions-right': {
     text: 'Le dossier de données appartient à ce seul compte et peut être écrit.',
@@ -126,7 +125,7 @@ const findingsFr: Readonly<Record<keyof typeof findingsEn, { text: string; remed
     remedy: 'Comparez-la avec une horloge sûre.',
   },
   'clock-set': {
-    text: 'Réglée par la configuration pour la démonstration ou la formation.',
+    text: 'Réglée par la configuration pour la démonstration ou l’exercice.',
     remedy: 'Retirez "clock.start" de la configuration pour un vrai événement.',
   },
   'clock-off': {
@@ -138,15 +137,15 @@ const findingsFr: Readonly<Record<keyof typeof findingsEn, { text: string; remed
     remedy: 'Réglez l’ordinateur sur le fuseau de l’événement.',
   },
   'hub-none': { text: 'Ce poste travaille sans hub.', remedy: '' },
-  'hub-well': { text: '{name} : en contact, {waiting} entrées en attente.', remedy: '' },
+  'hub-well': { text: '{name} : en contact, {waiting} enregistrements en attente.', remedy: '' },
   'hub-away': {
-    text: '{name} : aucun contact depuis {minutes} minutes, {waiting} entrées en attente.',
+    text: '{name} : aucun contact depuis {minutes} minutes, {waiting} enregistrements en attente.',
     remedy:
-      'Vérifiez le câble ou le Wi-Fi, et que l’ordinateur du hub fonctionne ; les enregistrements continuent.',
+      'Vérifiez le câble ou le Wi-Fi, et que l’ordinateur du hub fonctionne ; l’accueil continue.',
   },
   'hub-trouble': {
     text: '{name} : l’échange ne fonctionne pas.',
-    remedy: 'Ouvrez Synchro : l’écran dit que faire.',
+    remedy: 'Ouvrez Synchronisation : l’écran indique que faire.',
   },
   'printers-none': {
     text: 'Aucune imprimante n’est installée.',
@@ -158,12 +157,12 @@ const findingsFr: Readonly<Record<keyof typeof findingsEn, { text: string; remed
     remedy: 'Gardez le prochain rouleau à portée de main.',
   },
   'printers-unknown': {
-    text: '{names} : ne dit rien de son état.',
+    text: '{names} : état inconnu.',
     remedy: 'Imprimez une page d’essai sous Imprimantes.',
   },
   'printers-stopped': {
     text: '{names} : ne peut pas imprimer.',
-    remedy: 'Ouvrez Imprimantes : chacune dit ce qu’il faut faire.',
+    remedy: 'Ouvrez Imprimantes : chacune indique que faire.',
   },
   'camera-ready': { text: 'Elle fonctionne.', remedy: '' },
   'camera-off': { text: 'Désactivée dans les réglages.', remedy: '' },
@@ -198,7 +197,7 @@ const findingsFr: Readonly<Record<keyof typeof findingsEn, { text: string; remed
     remedy: 'Branchez l’ordinateur, et désactivez sa mise en veille sur secteur.',
   },
   'power-open': {
-    text: 'Impossible à dire d’ici.',
+    text: 'Inconnue d’ici.',
     remedy: 'Vérifiez que l’ordinateur est branché et ne se met pas en veille.',
   },
   'version-here': { text: 'Lanyard {app}, Electron {electron}, {system}.', remedy: '' },
@@ -236,8 +235,8 @@ const checkTitles: Readonly<Record<ScreenLanguage, Readonly<Record<CheckName, st
     version: 'Version',
   },
   fr: {
-    store: 'Registre',
-    copies: 'Copies du registre',
+    store: 'Base',
+    copies: 'Copies de la base',
     disk: 'Disque',
     key: 'Clé',
     permissions: 'Droits d’accès',

@@ -1,21 +1,20 @@
 /** English texts of the findings; `{name}` is filled in. */
 export const findingsEn = {
   'store-whole': {
-    text: 'Whole: {facts} entries, {delegates} delegates, chain unbroken.',
+    text: 'Whole: {facts} records, {delegates} delegates, chain unbroken.',
     remedy: '',
   },
   'store-damaged': {
     text: 'Damaged.',
-    remedy:
-      'Start Lanyard again: it restores the store from its newest copy and tells what it did.',
+    remedy: 'Start Lanyard again: it restores the store from its newest copy.',
   },
   'store-unchecked': {
     text: 'It could not be read.',
-    remedy: 'Check again when the import or purge that is running has ended.',
+    remedy: 'Check again after the running import or purge.',
   },
   'store-restored': {
-    text: 'Whole; restored on {at}, {missing} entries still missing.',
-    remedy: 'Read the notice above and have a supervisor settle it.',
+    text: 'Whole; restored on {at}, {missing} records still missing.',
+    remedy: 'Read the notice above and have a supervisor resolve it.',
   },
   'copies-fresh': { text: '{copies} copies, the newest {minutes} minutes old.', remedy: '' },
   'copies-none': {
@@ -24,15 +23,15 @@ export const findingsEn = {
   },
   'copies-failing': {
     text: 'The last copy failed.',
-    remedy: 'Free some space, see that the folder can be written, then press “Copy now”: {folder}',
+    remedy: 'Free some space, make the folder writable, then press “Copy now”: {folder}',
   },
   'copies-no-room': {
     text: 'There is no room for a copy.',
     remedy: 'Free some space on the disk of this folder: {folder}',
   },
   'copies-no-second': {
-    text: 'The second folder has not taken the newest copy.',
-    remedy: 'Plug the second disk in, or take "backup.folder" out of the configuration.',
+    text: 'The second folder lacks the newest copy.',
+    remedy: 'Plug the second disk in, or remove "backup.folder" from the configuration.',
   },
   'disk-well': { text: '{free} GB free; a flush takes {flush} ms.', remedy: '' },
   'disk-low': {
@@ -41,21 +40,21 @@ export const findingsEn = {
   },
   'disk-full': {
     text: 'Full: {free} GB free.',
-    remedy: 'Free some space at once; check-ins go on for a while on room that was kept for them.',
+    remedy: 'Free some space now; check-ins continue for a while in reserved space.',
   },
   'disk-slow': {
     text: '{free} GB free, but a flush takes {flush} ms.',
     remedy: 'End other programs that write much, or move the data folder to an inner disk.',
   },
   'disk-unknown': {
-    text: 'The system does not say how much is free.',
+    text: 'The system does not report its free space.',
     remedy: 'Use a folder on a disk of this computer.',
   },
-  'key-guarded': { text: 'Guarded by the system’s keychain or a pass phrase.', remedy: '' },
+  'key-guarded': { text: 'Protected by the system’s keychain or a passphrase.', remedy: '' },
   'key-in-file': {
-    text: 'It lies in a file that this account can read.',
+    text: 'It is in a file that this account can read.',
     remedy:
-      'Unlock or install a keychain, ask for a pass phrase at the start, or encrypt the whole disk.',
+      'Unlock or install a keychain, ask for a passphrase at the start, or encrypt the whole disk.',
   },
   'permissions-right': {
     text: 'The data folder is this account’s alone, and can be written.',
@@ -63,7 +62,7 @@ export const findingsEn = {
   },
   'permissions-open': {
     text: 'Other accounts of this computer can open the data folder.',
-    remedy: 'Take their rights away (chmod 700): {folder}',
+    remedy: 'Remove their rights (chmod 700): {folder}',
   },
   'permissions-none': {
     text: 'The data folder cannot be written.',
@@ -80,49 +79,48 @@ export const findingsEn = {
   },
   'clock-set': {
     text: 'Set by the configuration for demo or training.',
-    remedy: 'Take "clock.start" out of the configuration for a real event.',
+    remedy: 'Remove "clock.start" from the configuration for a real event.',
   },
   'clock-off': {
     text: '{seconds} seconds off the hub’s clock.',
-    remedy: 'Set the computer’s clock right and switch on its setting by the network.',
+    remedy: 'Set the computer’s clock and let the network set it from now on.',
   },
   'clock-other-zone': {
     text: 'The computer’s time zone is {zone}, the event’s is {event}.',
     remedy: 'Set the computer’s time zone to that of the event.',
   },
   'hub-none': { text: 'This station works without a hub.', remedy: '' },
-  'hub-well': { text: '{name}: in contact, {waiting} entries waiting.', remedy: '' },
+  'hub-well': { text: '{name}: in contact, {waiting} records waiting.', remedy: '' },
   'hub-away': {
-    text: '{name}: no contact for {minutes} minutes, {waiting} entries waiting.',
-    remedy:
-      'Check the cable or Wi-Fi, and that the hub’s computer runs; check-ins go on meanwhile.',
+    text: '{name}: no contact for {minutes} minutes, {waiting} records waiting.',
+    remedy: 'Check the cable or Wi-Fi, and that the hub’s computer runs; check-ins continue.',
   },
   'hub-trouble': {
     text: '{name}: the exchange does not work.',
-    remedy: 'Open Sync: it says what to do.',
+    remedy: 'Open Sync: it shows what to do.',
   },
   'printers-none': {
     text: 'No printer is set up.',
     remedy: 'Add one under Printers, unless this station prints no badges.',
   },
   'printers-well': { text: '{count} ready.', remedy: '' },
-  'printers-low': { text: '{names}: paper is running low.', remedy: 'Have the next roll at hand.' },
+  'printers-low': { text: '{names}: paper is running low.', remedy: 'Keep the next roll at hand.' },
   'printers-unknown': {
-    text: '{names}: says nothing of itself.',
+    text: '{names}: state unknown.',
     remedy: 'Print a test page under Printers.',
   },
   'printers-stopped': {
     text: '{names}: cannot print.',
-    remedy: 'Open Printers: each one says what to do.',
+    remedy: 'Open Printers: each shows what to do.',
   },
   'camera-ready': { text: 'It runs.', remedy: '' },
   'camera-off': { text: 'Switched off in the settings.', remedy: '' },
   'camera-none': {
-    text: 'No camera is there.',
+    text: 'No camera.',
     remedy: 'Plug one in, or switch the camera off under Settings › Camera.',
   },
   'camera-failed': {
-    text: 'The camera does not give a picture.',
+    text: 'The camera gives no picture.',
     remedy: 'Close other programs that use it, then unplug it and plug it in again.',
   },
   'camera-open': {
@@ -145,8 +143,8 @@ export const findingsEn = {
     remedy: 'Plug the computer in, and switch off its sleep while plugged in.',
   },
   'power-open': {
-    text: 'It cannot be told from here.',
-    remedy: 'See that the computer is plugged in and does not go to sleep.',
+    text: 'Unknown from here.',
+    remedy: 'Check that the computer is plugged in and does not sleep.',
   },
   'version-here': { text: 'Lanyard {app}, Electron {electron}, {system}.', remedy: '' },
 } as const satisfies Record<string, { text: string; remedy: string }>;

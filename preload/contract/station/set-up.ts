@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import { bilingualSchema, screenLanguageSchema } from '../../../domain/base/language.ts';
+import {
+  bilingualSchema,
+  screenLanguageSchema,
+  screenTextSchema,
+} from '../../../domain/base/language.ts';
 import { maxParts, stationModeSchema } from '../../../domain/base/protocol.ts';
 import {
   badgeOutletSchema,
@@ -28,7 +32,8 @@ import { type CallDefinition, deskCall } from '../base.ts';
 import { syncCalls } from '../sync.ts';
 import { setUpStepSchema } from './station.ts';
 
-const problemSchema = z.strictObject({ field: z.string(), message: z.string() });
+/** What is wrong at one place of a chosen file, see `FileProblem`; both texts may be empty. */
+const problemSchema = z.strictObject({ place: screenTextSchema, mistake: screenTextSchema });
 
 /** What was chosen for the event so far: the file, its secret, and what is wrong with either. */
 export const eventChoiceSchema = z.strictObject({

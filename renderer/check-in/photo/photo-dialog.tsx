@@ -110,7 +110,7 @@ export function PhotoDialog({ delegateId, printedName, onClose }: PhotoDialogPro
       )}
       <div className="photo-work">
         <div className="photo-stage rounded-lg" ref={stage} style={ratioStyle(ratio)}>
-          <CameraPreview scanning={scanning} />
+          <CameraPreview scanning={scanning} live />
           <CameraWords
             camera={scanning.camera}
             onRetry={scanning.retryCamera}

@@ -20,6 +20,7 @@ class PreviewHost {
   readonly #frame: HTMLElement;
   /** Where the picture is wanted; the last of them shows it: a dialog over the page's preview. */
   #places: readonly Place[] = [];
+  #isResting = false;
 
   constructor(page: Document) {
     this.element = page.createElement('div');
@@ -31,9 +32,8 @@ class PreviewHost {
     this.#arrange();
   }
 
-  /** Shows the picture in the container, filling it; returns the function that removes it. */
-  show(container: HTMLElement, mirrored: boolean): () => void {
-    const place: Place = { container, mirrored };
+  /** Shows the picture in the place, filling it; returns the function that removes it. */
+  show(place: Place): () => void {
     this.#places = [...this.#places, place];
     this.#arrange();
     return () => {
@@ -48,12 +48,25 @@ class PreviewHost {
     if (video === null) return;
     const transform = this.#places.at(-1)?.mirrored === true ? 'scaleX(-1)' : '';
     Object.assign(video.style, { width: '100%', height: '100%', objectFit: 'cover', transform });
-    if (video.paused) void video.play().catch(() => undefined);
+    // Painting thirty pictures a second of an empty hall takes a sixth of a core.
+    if (this.#isResting && this.#places.at(-1)?.isLive !== true) video.pause();
+    else if (video.paused) void video.play().catch(() => undefined);
+  }
+
+  /**
+   * At rest the picture stands still, as what it shows does, and so do drawings that beckon
+   * (`data-nobody` on the page); any change ends that.
+   */
+  rest(isResting: boolean): void {
+    this.#isResting = isResting;
+    this.#frame.ownerDocument.documentElement.toggleAttribute('data-nobody', isResting);
+    this.fit();
   }
 
   /** Takes the element out of the document. */
   remove(): void {
     this.#places = [];
+    this.rest(false);
     this.#frame.remove();
   }
 
@@ -67,9 +80,12 @@ class PreviewHost {
   }
 }
 
-interface Place {
+/** Where the camera's picture is shown. */
+export interface Place {
   container: HTMLElement;
   mirrored: boolean;
+  /** Also shows what is too small a change to be a person: a smile. */
+  isLive: boolean;
 }
 
 /** Out of sight but with a size, which html5-qrcode needs. */
@@ -127,9 +143,9 @@ export class Camera {
     this.reconciler.want(request);
   }
 
-  /** Shows the picture in the container; returns the function that removes it. */
-  show(container: HTMLElement, mirrored: boolean): () => void {
-    return this.#hostElement().show(container, mirrored);
+  /** Shows the picture in the place; returns the function that removes it. */
+  show(place: Place): () => void {
+    return this.#hostElement().show(place);
   }
 
   /** Watches cameras come and go: uses the chosen one once it is there. Returns a stop function. */
@@ -173,7 +189,7 @@ export class Camera {
     reading: Promise<ReaderClient>,
   ): Promise<RunningCamera> {
     const { reader, camera } = await this.#readerAndCamera(deviceId, reading);
-    this.#hostElement().fit();
+    this.#hostElement().rest(false);
     const feed = this.#nextFeed();
     try {
       this.#runs.set(feed, { feed: startFeed(feed, camera, reader), aliveAt: performance.now() });
@@ -253,6 +269,9 @@ export class Camera {
       case 'alive':
         markFirst('camera-reads');
         run.aliveAt = performance.now();
+        return;
+      case 'rest':
+        this.#hostElement().rest(message.isResting);
         return;
       case 'picture-read':
         run.feed.pictureRead();

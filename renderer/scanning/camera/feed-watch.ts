@@ -1,5 +1,6 @@
 import { utcNow, utcOf } from '../utc-clock.ts';
 import type { FrameReader } from './frame-pictures.ts';
+import { Rest } from './rest.ts';
 import type { FromWorker } from './worker-messages.ts';
 
 /** A code in a frame that is worth a report. Times in milliseconds on the clock of the frames. */
@@ -21,6 +22,10 @@ const memory = 10_000;
 interface Known {
   readAt: number;
   toldAt: number;
+}
+
+function sleep(milliseconds: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, milliseconds));
 }
 
 /** Reduces the reader's finds, thirty times a second, to what the page needs to know. */
@@ -104,6 +109,8 @@ const restAfterCode = 120;
  */
 const againAfter = 500;
 const againTakes = 2;
+/** Milliseconds between two frames that a reader at rest looks at. */
+const restPause = 80;
 
 /** One run of the camera, as the worker sees it. */
 export class FeedWatch {
@@ -118,6 +125,8 @@ export class FeedWatch {
   #newCodeAt = Number.NEGATIVE_INFINITY;
   /** The last frame with a code or a further look; null before the first frame. */
   #settledAt: number | null = null;
+  readonly #rest = new Rest();
+  readonly #pause: (milliseconds: number) => Promise<void>;
   #source: ReadableStreamDefaultReader<VideoFrame> | null = null;
 
   constructor(options: {
@@ -125,11 +134,13 @@ export class FeedWatch {
     frameInterval: number;
     reader: FrameReader;
     tell: (message: FromWorker) => void;
+    pause?: (milliseconds: number) => Promise<void>;
   }) {
     this.#feed = options.feed;
     this.#frameInterval = options.frameInterval;
     this.#reader = options.reader;
     this.#tell = options.tell;
+    this.#pause = options.pause ?? sleep;
     this.#sightings = new Sightings(options.frameInterval);
   }
 
@@ -138,6 +149,7 @@ export class FeedWatch {
     const source = frames.getReader();
     this.#source = source;
     for (;;) {
+      if (this.#rest.isResting) await this.#pause(restPause);
       const { done, value: frame } = await source.read();
       if (done) return;
       try {
@@ -170,7 +182,11 @@ export class FeedWatch {
     const sinceCode = timestamp - this.#newCodeAt;
     // Below zero: the camera's clock was reset, and nothing pauses until it has caught up.
     if (sinceCode >= 0 && sinceCode < restAfterCode) return;
+    const wasResting = this.#rest.isResting;
     const texts = await this.#readOnceOrAgain(frame, timestamp);
+    if (texts.length > 0) this.#rest.stir(timestamp);
+    const { isResting } = this.#rest;
+    if (isResting !== wasResting) this.#tell({ kind: 'rest', feed: this.#feed, isResting });
     const toUtc = utcOf(this.#clock.timeOf(timestamp)) - timestamp;
     for (const sighting of this.#sightings.frame(timestamp, texts)) {
       if (sighting.lastSeenAt === null) this.#newCodeAt = timestamp;
@@ -178,10 +194,17 @@ export class FeedWatch {
     }
   }
 
+  /** A frame at which a reader at rest sees nothing new holds the codes of the one before: none. */
+  async #readIfWanted(frame: VideoFrame, timestamp: number): Promise<string[] | null> {
+    const hasChanged = await this.#reader.take(frame);
+    return this.#rest.wants(timestamp, hasChanged) ? this.#reader.read() : null;
+  }
+
   /** A further look that would keep the next frame waiting for its first one is left out. */
   async #readOnceOrAgain(frame: VideoFrame, timestamp: number): Promise<string[]> {
     const start = performance.now();
-    const texts = await this.#read(() => this.#reader.readFrame(frame));
+    const texts = await this.#read(() => this.#readIfWanted(frame, timestamp));
+    if (texts === null) return [];
     const took = performance.now() - start;
     const since = this.#settledAt === null ? Number.NaN : timestamp - this.#settledAt;
     const isDue = since >= againAfter && took * (1 + againTakes) <= this.#frameInterval;
@@ -190,7 +213,9 @@ export class FeedWatch {
     return isDue && texts.length === 0 ? this.#read(() => this.#reader.readAgain()) : texts;
   }
 
-  async #read(read: () => Promise<string[]>): Promise<string[]> {
+  async #read<Texts extends string[] | null>(
+    read: () => Promise<Texts>,
+  ): Promise<Texts | string[]> {
     try {
       const texts = await read();
       this.#failures = 0;

@@ -1,4 +1,5 @@
 import { type GreyPicture, makeGreyPicture, readColour, readGrey } from './qr-reader.ts';
+import { Stillness } from './rest.ts';
 
 /**
  * Pixel formats with luminance as the first plane, a byte a pixel (WebCodecs, `VideoPixelFormat`).
@@ -9,22 +10,34 @@ const greyFirst = new Set<string | null>(['I420', 'I420A', 'I422', 'I444', 'NV12
 export class FrameReader {
   #grey: GreyPicture | null = null;
   #canvas: OffscreenCanvas | null = null;
+  readonly #stillness = new Stillness();
+  #readLast: () => Promise<string[]> = async () => [];
   #readLastAgain: () => Promise<string[]> = async () => [];
 
-  /** Texts of all QR codes in the frame. The caller closes it. */
-  async readFrame(frame: VideoFrame): Promise<string[]> {
+  /**
+   * Takes a frame, which the caller closes once it is read.
+   *
+   * @returns whether it differs from those before; true where that cannot be told
+   */
+  async take(frame: VideoFrame): Promise<boolean> {
     const { visibleRect, format } = frame;
     if (visibleRect === null || !greyFirst.has(format)) {
-      return this.readImage(frame, frame.displayWidth, frame.displayHeight);
+      return this.#takeImage(frame, frame.displayWidth, frame.displayHeight);
     }
     const { width, height } = visibleRect;
     const picture = this.#greyOf(width, height, frame.allocationSize());
     const [plane] = await frame.copyTo(picture.pixels);
     if (plane === undefined || plane.offset !== 0 || plane.stride !== width) {
-      return this.readImage(frame, width, height);
+      return this.#takeImage(frame, width, height);
     }
+    this.#readLast = () => readGrey(picture);
     this.#readLastAgain = () => readGrey(picture, true);
-    return readGrey(picture);
+    return this.#stillness.hasChanged(picture);
+  }
+
+  /** Texts of all QR codes in the frame that was taken last. */
+  read(): Promise<string[]> {
+    return this.#readLast();
   }
 
   /** Reads the last frame once more, longer; call it before the next one. */
@@ -32,7 +45,12 @@ export class FrameReader {
     return this.#readLastAgain();
   }
 
-  /** The same for anything that can be drawn. */
+  #takeImage(frame: VideoFrame, width: number, height: number): true {
+    this.#readLast = () => this.readImage(frame, width, height);
+    return true;
+  }
+
+  /** Texts of all QR codes in anything that can be drawn. */
   async readImage(image: CanvasImageSource, width: number, height: number): Promise<string[]> {
     const canvas = this.#canvasOf(width, height);
     const context = canvas.getContext('2d', { willReadFrequently: true, alpha: false });

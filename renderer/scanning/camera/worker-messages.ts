@@ -16,6 +16,8 @@ export type FromWorker =
   | { kind: 'sighting'; feed: number; text: string; seenAt: number; lastSeenAt: number | null }
   /** New frames keep coming: sent at most twice a second. */
   | { kind: 'alive'; feed: number }
+  /** Nobody has stood there for a while, or somebody comes. */
+  | { kind: 'rest'; feed: number; isResting: boolean }
   /** The picture was read; the next may come. */
   | { kind: 'picture-read'; feed: number }
   | { kind: 'read-failed'; feed: number; reason: string };

@@ -33,7 +33,6 @@ export function BeginStep(): ReactNode {
     <StepFrame
       title={t('setUp.begin.title')}
       wide
-      intro={t('setUp.begin.intro')}
       onNext={() => void run()}
       isBusy={busy}
       failure={failure}

@@ -104,7 +104,6 @@ export function CreateEventStep(): ReactNode {
   return (
     <StepFrame
       title={t('setUp.create.title')}
-      intro={t('setUp.create.intro')}
       onNext={earlier.isSealed ? earlier.unseal : send}
       nextWords={t(earlier.isSealed ? 'setUp.earlier.open' : 'setUp.create.create')}
       isBusy={busy || earlier.open.busy}

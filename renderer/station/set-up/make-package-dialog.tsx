@@ -76,7 +76,6 @@ function PackageForm({
   const limit = { count: maxParts };
   return (
     <Form className="dialog-form" onSubmit={send}>
-      <p className="small">{t('eventPackage.intro')}</p>
       <fieldset className="grid grid-cols-3 gap-3">
         <legend className="field-label p-0 mb-2">{t('eventPackage.counts')}</legend>
         {modes.map((mode, index) => (

@@ -52,7 +52,6 @@ export function PackageStep(): ReactNode {
   return (
     <StepFrame
       title={t('setUp.package.title')}
-      intro={t('setUp.package.intro')}
       onNext={goOn}
       nextWords={nextWords}
       isBusy={use.open.busy || use.adopt.busy}

@@ -35,7 +35,6 @@ export function ReadyStep(): ReactNode {
   return (
     <StepFrame
       title={t('setUp.ready.title')}
-      intro={t('setUp.ready.intro')}
       onNext={() => void run()}
       nextWords={t(startWords[startsAs])}
       nextIcon={<Check size={18} />}

@@ -223,7 +223,6 @@ function PlaceStep(): ReactNode {
   return (
     <StepFrame
       title={t('setUp.place.title')}
-      intro={t('setUp.place.intro')}
       isBusy={busy}
       failure={failure}
       onNext={() => void run()}
@@ -284,7 +283,6 @@ function StationStep(): ReactNode {
   return (
     <StepFrame
       title={t('setUp.station.title')}
-      intro={t('setUp.station.intro')}
       isBusy={busy}
       failure={failure}
       onNext={() => {

@@ -53,13 +53,7 @@ function FirstSupervisor(): ReactNode {
     if (nameError === null && pinError === null && againError === null) void run();
   };
   return (
-    <StepFrame
-      title={t('setUp.steps.supervisor')}
-      intro={t('firstStart.intro')}
-      onNext={send}
-      isBusy={busy}
-      failure={failure}
-    >
+    <StepFrame title={t('setUp.steps.supervisor')} onNext={send} isBusy={busy} failure={failure}>
       <TextField
         label={t('firstStart.name')}
         hint={t('firstStart.nameHint')}

@@ -12,10 +12,12 @@ export interface SetCell {
 
 /** A block as wide as the page, placed below the one before. Heights in points. */
 export interface Block {
-  kind: 'head' | 'columns' | 'section' | 'row' | 'total';
+  kind: 'head' | 'columns' | 'section' | 'row' | 'total' | 'entry';
   cells: readonly SetCell[];
   style: TextStyle;
   height: number;
+  /** From baseline to baseline, as a multiple of the size. */
+  leading: number;
   /** Room above and below the lines. */
   padding: number;
 }
@@ -128,7 +130,9 @@ export function blockOf(
   cells: readonly SetCell[],
   style: TextStyle,
   padding: number,
+  lead = leading,
 ): Block {
   const most = Math.max(1, ...cells.map(({ lines }) => lines.length));
-  return { kind, cells, style, padding, height: most * style.size * leading + 2 * padding };
+  const height = most * style.size * lead + 2 * padding;
+  return { kind, cells, style, padding, leading: lead, height };
 }

@@ -38,10 +38,14 @@ export const styles = {
   section: { size: 9.5, weight: 'bold' },
   cell: { size: 8.5, weight: 'regular' },
   total: { size: 8.5, weight: 'bold' },
+  entryName: { size: 8.5, weight: 'bold' },
 } as const satisfies Record<string, TextStyle>;
 
 /** From baseline to baseline, as a multiple of the size: Arabic, Thai and Burmese need most. */
 export const leading = 1.42;
+
+/** Of Latin, Greek and Cyrillic in a directory, where every line counts. */
+export const tightLeading = 1.22;
 
 /** The position of the baseline within a line's height. */
 export const baseline = 1.08;

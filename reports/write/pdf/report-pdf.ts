@@ -4,8 +4,9 @@ import { findFontFolder } from '../../../fonts/font-folder.ts';
 import type { CertificatePage, Report } from '../../report.ts';
 import { pageWords } from '../words.ts';
 import type { Block } from './blocks.ts';
+import { type EntryPage, entryPages } from './entry-pages.ts';
 import { baseline, leading, type Paper, paperOf, styles } from './paper.ts';
-import { type TablePage, tablePages } from './table-pages.ts';
+import { runningHead, type TablePage, tablePages } from './table-pages.ts';
 import { type PageContext, type Pen, penOn, type TextStyle, TypeSetter } from './type-setter.ts';
 
 const ink = '#111111';
@@ -18,11 +19,11 @@ export interface PageNumber {
   pages: number;
 }
 
-/** Draws one page of a table: from the second on the report's name, then blocks, then foot. */
-export function drawTablePage(
+/** Draws one page of a list: from the second on the report's name, then blocks, then foot. */
+function drawListPage(
   context: PageContext,
   setter: TypeSetter,
-  page: TablePage,
+  page: TablePage | EntryPage,
   number: PageNumber & { isFirst: boolean },
 ): void {
   const { paper, report } = page;
@@ -35,22 +36,31 @@ export function drawTablePage(
       y: y + styles.running.size,
       align: 'left',
     });
-    y += 20;
+    y += runningHead;
   }
-  for (const block of page.blocks) {
-    drawBlock(context, pen, block, { paper, top: y });
-    y += block.height;
+  const stack = (blocks: readonly Block[], edges: Edges, top: number): number =>
+    blocks.reduce((at, block) => {
+      drawBlock(context, pen, block, { edges, top: at });
+      return at + block.height;
+    }, top);
+  if (page.kind === 'table') stack(page.blocks, paper, y);
+  else {
+    const below = stack(page.front, paper, y);
+    for (const column of page.columns) stack(column.blocks, column, below);
   }
   drawFoot(pen, setter, page, number);
 }
+
+/** Where rules and tints begin and end. */
+type Edges = Pick<Paper, 'left' | 'right'>;
 
 function drawBlock(
   context: PageContext,
   pen: Pen,
   block: Block,
-  { paper, top }: { paper: Paper; top: number },
+  { edges, top }: { edges: Edges; top: number },
 ): void {
-  const { left, right } = paper;
+  const { left, right } = edges;
   const rule = (y: number, colour: string, thickness: number): void => {
     context.fillStyle = colour;
     context.fillRect(left, y, right - left, thickness);
@@ -69,7 +79,11 @@ function drawBlock(
     for (const [i, line] of lines.entries()) {
       pen.draw(line, {
         x,
-        y: top + block.padding + size * baseline + i * size * leading,
+        y:
+          top +
+          block.padding +
+          size * (baseline - (leading - block.leading) / 2) +
+          i * size * block.leading,
         align,
       });
     }
@@ -80,7 +94,7 @@ function drawBlock(
 function drawFoot(
   pen: Pen,
   setter: TypeSetter,
-  { paper, report }: TablePage,
+  { paper, report }: TablePage | EntryPage,
   { page, pages }: PageNumber,
 ): void {
   const y = paper.height - 34;
@@ -129,7 +143,7 @@ async function writePdf(
   pause: () => Promise<void> = nextTurn,
 ): Promise<Uint8Array> {
   const setter = new TypeSetter(fonts);
-  const pages: (TablePage | PersonPage)[] = [];
+  const pages: ReportPage[] = [];
   for (const report of reports) {
     pages.push(...(await pagesOf(report, setter, pause)));
   }
@@ -139,12 +153,12 @@ async function writePdf(
   });
   for (const [i, page] of pages.entries()) {
     const number = { page: i + 1, pages: pages.length };
-    const { width, height } = page.kind === 'table' ? page.paper : certificatePaper;
+    const { width, height } = page.kind === 'certificate' ? certificatePaper : page.paper;
     const context = document.beginPage(width, height);
     if (page.kind === 'certificate') drawCertificate(context, setter, page);
     else {
       const isFirst = pages[i - 1]?.report !== page.report;
-      drawTablePage(context, setter, page, { ...number, isFirst });
+      drawListPage(context, setter, page, { ...number, isFirst });
     }
     document.endPage();
     if (i % 5 === 4) await pause();
@@ -156,18 +170,22 @@ async function pagesOf(
   report: Report,
   setter: TypeSetter,
   pause: () => Promise<void>,
-): Promise<(TablePage | PersonPage)[]> {
+): Promise<ReportPage[]> {
   if (report.certificates !== null && report.certificates.length > 0) {
     return report.certificates.map((certificate) => ({ kind: 'certificate', report, certificate }));
   }
   const width = report.columns.reduce((sum, one) => sum + (one.onPaper ? one.width : 0), 0);
   const paper = paperOf(width > widestUpright ? 'lying' : 'upright');
-  const pages = await tablePages(report, paper, setter, pause);
+  const setPages = (one: Report): Promise<ReportPage[]> =>
+    one.directory === null
+      ? tablePages(one, paper, setter, pause)
+      : entryPages(one, one.directory, paperOf('upright'), setter, pause);
+  const pages = await setPages(report);
   const missing = setter.missing();
   if (missing.length === 0) return pages;
   // Known only once everything is set: it is set again, with a note about them.
   const note = pageWords[report.language].missing(codesOf(missing));
-  return tablePages({ ...report, notes: [...report.notes, note] }, paper, setter, pause);
+  return setPages({ ...report, notes: [...report.notes, note] });
 }
 
 /** "U+13000": the characters themselves cannot be drawn. */
@@ -182,6 +200,8 @@ function nextTurn(): Promise<void> {
     setImmediate(resolve);
   });
 }
+
+type ReportPage = TablePage | EntryPage | PersonPage;
 
 /** One person's certificate, landscape. */
 interface PersonPage {

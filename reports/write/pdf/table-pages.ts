@@ -1,6 +1,6 @@
 import type { Report } from '../../report.ts';
 import { type Block, BlockMaker, blockOf } from './blocks.ts';
-import { leading, type Paper } from './paper.ts';
+import type { Paper } from './paper.ts';
 import type { TypeSetter } from './type-setter.ts';
 
 /** A page of a table: blocks below each other, from the top. */
@@ -44,7 +44,7 @@ export async function tablePages(
 }
 
 /** Room for the line that names the report on the pages after the first. */
-const runningHead = 20;
+export const runningHead = 20;
 
 class Pages {
   readonly #report: Report;
@@ -97,9 +97,9 @@ class Pages {
 }
 
 /** The row itself, or its lines in parts: the first for this page, the others for whole ones. */
-function divided(row: Block, room: number, wholePage: number): Block[] {
+export function divided(row: Block, room: number, wholePage: number): Block[] {
   if (row.height <= room) return [row];
-  const lineHeight = row.style.size * leading;
+  const lineHeight = row.style.size * row.leading;
   const linesIn = (height: number): number =>
     Math.max(1, Math.floor((height - 2 * row.padding) / lineHeight));
   const parts: Block[] = [];
@@ -111,7 +111,7 @@ function divided(row: Block, room: number, wholePage: number): Block[] {
       x,
       align,
     }));
-    parts.push(blockOf(row.kind, cells, row.style, row.padding));
+    parts.push(blockOf(row.kind, cells, row.style, row.padding, row.leading));
     from += count;
   }
   return parts;

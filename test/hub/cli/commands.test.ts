@@ -201,7 +201,7 @@ test('import-stick takes the facts of a station once, and says why it refuses a 
     expect(again.output).toContain('Nothing new: 1 facts known already.');
     const cut = bench.file('cut.lanyard', file.subarray(0, -5));
     const refused = await bench.runHere('import-stick', cut);
-    expect(refused).toMatchObject({ code: 1, output: expect.stringContaining('It was cut off.') });
+    expect(refused).toMatchObject({ code: 1, output: expect.stringContaining('Incomplete.') });
     expect(await bench.runHere('import-stick')).toMatchObject({ code: 2 });
     expect(await bench.runHere('import-stick', 'none.lanyard')).toMatchObject({ code: 1 });
     expect(bench.log()).not.toContain('Blue folder');

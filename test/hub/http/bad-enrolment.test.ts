@@ -71,14 +71,14 @@ describe('the demo’s public keys in another event', () => {
     const secret = Buffer.from(demoEventSecret, 'hex');
     const start = (file: EventFile, own: Uint8Array) =>
       startTestHub({}, undefined, null, { event: { file, secret: own }, name: 'Hub' });
-    await expect(start(sampleEvent, secret)).rejects.toThrow(demoKeyMistakes.secret);
+    await expect(start(sampleEvent, secret)).rejects.toThrow(demoKeyMistakes.secret.en);
     const keyed = { ...sampleEvent, ticketKeys: [demoTicketKey] };
-    await expect(start(keyed, eventSecret)).rejects.toThrow(demoKeyMistakes.ticketKey);
+    await expect(start(keyed, eventSecret)).rejects.toThrow(demoKeyMistakes.ticketKey.en);
     const folder = mkdtempSync(join(tmpdir(), 'lanyard-demo-keys-'));
     const [file, secretFile] = [join(folder, 'event.json'), join(folder, 'secret.txt')];
     writeFileSync(file, JSON.stringify(sampleEvent));
     writeFileSync(secretFile, demoEventSecret.toUpperCase());
-    expect(readEventFiles(file, secretFile)).toBe(`${secretFile}: ${demoKeyMistakes.secret}`);
+    expect(readEventFiles(file, secretFile)).toBe(`${secretFile}: ${demoKeyMistakes.secret.en}`);
     rmSync(folder, { recursive: true });
   });
 

@@ -6,7 +6,7 @@ import { listOperators } from '../../../db/operators.ts';
 import { handOverBadge, undoBadgeFate } from '../../../main/badges/badge-fates.ts';
 import { recordPrintOutcome } from '../../../main/badges/badges.ts';
 import { checkIn } from '../../../main/check-in/check-in.ts';
-import { delegationView } from '../../../main/delegations.ts';
+import { delegationPresence, delegationView } from '../../../main/delegations.ts';
 import { writeNote } from '../../../main/ledger/notes.ts';
 import {
   changePin,
@@ -68,6 +68,36 @@ describe('a delegation’s roster', () => {
     ]);
     desk.setClock('2018-10-03T09:00:00+02:00');
     expect(present()[0]).toEqual([false, true, 'printing']);
+  });
+
+  it('expects whoever is confirmed for today, and no one of another day', () => {
+    const delegation = code();
+    desk.addDelegate(1, { delegation, letterOrder: 1, days: ['2018-10-02'] });
+    desk.addDelegate(2, { delegation, letterOrder: 2, days: ['2018-10-03'] });
+    desk.addDelegate(3, { delegation, letterOrder: 3, status: 'pending' });
+    const { members } = delegationView(desk.context, delegation);
+    expect(members.map(({ expectedToday }) => expectedToday)).toEqual([true, false, false]);
+  });
+
+  it('is counted in the list, with its heads and whether they are here', () => {
+    const [delegation, other] = [code(), 'JPN'];
+    const head = desk.addDelegate(1, { delegation, role: 'head', title: 'Ms', printedName: 'A B' });
+    desk.addDelegate(2, { delegation, days: ['2018-10-03'] });
+    desk.addDelegate(3, { delegation, role: 'head', status: 'cancelled' });
+    desk.addDelegate(4, { delegation: other, category: 'head-of-delegation', printedName: 'C' });
+    const list = () => new Map(delegationPresence(desk.context).map((one) => [one.code, one]));
+    const { id } = head;
+    const line = { code: delegation, present: 0, expected: 1 };
+    const named = { id, title: 'Ms', printedName: 'A B' };
+    expect(list().get(delegation)).toEqual({ ...line, heads: [{ ...named, presentToday: false }] });
+    expect(list().get(other)).toMatchObject({ expected: 1, heads: [{ printedName: 'C' }] });
+    admit(id);
+    expect(list().get(delegation)).toEqual({
+      ...{ ...line, present: 1 },
+      heads: [{ ...named, presentToday: true }],
+    });
+    desk.setClock('2018-10-04T09:00:00+02:00');
+    expect(list().get(delegation)).toMatchObject({ present: 0, expected: 1 });
   });
 
   it('is not known for a code that the table does not have', () => {

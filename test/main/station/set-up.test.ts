@@ -261,11 +261,11 @@ describe('the event from its files', () => {
   };
   const other = { ...sampleEvent, id: '0192d3a0-0000-7000-8000-0000000000bb' };
 
-  it('tells every mistake by its field, and takes nothing over before both files are good', () => {
+  it('tells every mistake by its place, and takes nothing over before both files are good', () => {
     const choice = createEventChoice(desk.context);
     const bad = { ...other, timeZone: 'Mars/Base', extra: 1 };
     const again = choice.file(write('bad.json', JSON.stringify(bad)));
-    expect(again.file?.problems.map(({ field }) => field)).toEqual(['extra', 'timeZone']);
+    expect(again.file?.problems.map(({ place }) => place.en)).toEqual(['“extra”', 'Time zone']);
     expect(() => choice.adopt({})).toThrow('event-not-chosen');
     choice.file(write('good.json', `\uFEFF${JSON.stringify(other)}`));
     const secret = choice.secret(write('secret.txt', 'not a secret'));
@@ -283,10 +283,13 @@ describe('the event from its files', () => {
     const choice = createEventChoice(desk.context);
     const keyed = { ...other, ticketKeys: [demoTicketKey] };
     const { problems = [] } = choice.file(write('event.json', JSON.stringify(keyed))).file ?? {};
-    expect(problems).toEqual([{ field: 'ticketKeys.0', message: demoKeyMistakes.ticketKey }]);
+    expect(problems).toMatchObject([{ mistake: demoKeyMistakes.ticketKey }]);
+    expect(problems?.[0]?.place.en).toMatch(/^Key of signed tickets/);
     choice.file(write('event.json', JSON.stringify(other)));
     const secret = choice.secret(write('secret.txt', demoEventSecret)).secret;
-    expect(secret?.problems).toEqual([{ field: '', message: demoKeyMistakes.secret }]);
+    expect(secret?.problems).toEqual([
+      { place: { en: '', fr: '' }, mistake: demoKeyMistakes.secret },
+    ]);
     expect(() => choice.adopt({})).toThrow('event-not-chosen');
     const demo = { ...other, id: demoEventId, ticketKeys: [demoTicketKey] };
     choice.file(write('event.json', JSON.stringify(demo)));

@@ -111,21 +111,21 @@ describe('the settings file', () => {
 
   it.each([
     ['no JSON', '{"format": ', ''],
-    ['another format', '{"format":"other"}', 'format'],
-    ['a newer version', '{"format":"lanyard-settings","version":2}', 'version'],
-    ['an unknown field', '{"format":"lanyard-settings","wifi":"x"}', 'wifi'],
-    ['a time that is too short', '{"idleSeconds":1}', 'idleSeconds'],
-    ['a language twice', '{"kioskLanguages":["en","en"]}', 'kioskLanguages'],
+    ['another format', '{"format":"other"}', 'Kind of file'],
+    ['a newer version', '{"format":"lanyard-settings","version":2}', 'Version of the format'],
+    ['an unknown field', '{"format":"lanyard-settings","wifi":"x"}', '“wifi”'],
+    ['a time that is too short', '{"idleSeconds":1}', 'Seconds until a kiosk begins again'],
+    ['a language twice', '{"kioskLanguages":["en","en"]}', 'Languages at the kiosk'],
     [
       'a PIN in place of its hash',
       '{"supervisor":{"name":"A","pinHash":"2468"}}',
-      'supervisor.pinHash',
+      'Supervisor › PIN',
     ],
-    ['a printer without an address', '{"printers":[{"id":"a"}]}', 'printers.0.name'],
-  ])('refuses %s, and names the field', (_what, text, field) => {
+    ['a printer without an address', '{"printers":[{"id":"a"}]}', 'Printer “a” › Name'],
+  ])('refuses %s, and names the place', (_what, text, field) => {
     const choice = chosen(text);
     expect(choice?.settings).toBeNull();
-    expect(choice?.problems.map((problem) => problem.field)).toContain(field);
+    expect(choice?.problems.map(({ place }) => place.en)).toContain(field);
   });
 
   it('is looked at before it applies, and asks for a number only where one is', async () => {

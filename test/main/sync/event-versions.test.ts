@@ -93,7 +93,15 @@ test('what contradicts records is refused with its reason, and an entry left out
     ...file,
     days: [...file.days, file.days[0] ?? ''],
   }));
-  expect(twice).toMatchObject({ outcome: 'refused', refusals: [{ code: 'not-whole' }] });
+  expect(twice).toMatchObject({
+    outcome: 'refused',
+    refusals: [
+      {
+        code: 'not-whole',
+        problem: { place: { en: expect.stringMatching(/^Day “2018-10-0\d”$/) } },
+      },
+    ],
+  });
   expect((await rig.hub.eventVersions()).version).toBe(1);
   await change(rig, (file) => ({ ...file, categories: file.categories.slice(1) }));
   await a.sync();

@@ -4,8 +4,8 @@ import { rollTemplate } from '../../../domain/templates/default-templates.ts';
 import { readTemplate } from '../../../main/templates/template-calls.ts';
 import { sampleEvent } from '../../support/sample-event.ts';
 
-function read(text: string, language: 'en' | 'fr' = 'en') {
-  return readTemplate('template.json', text, { language, event: sampleEvent });
+function read(text: string) {
+  return readTemplate('template.json', text, sampleEvent);
 }
 
 /** The built-in template as a file, with something changed. */
@@ -13,8 +13,8 @@ function file(change: Record<string, unknown>): string {
   return JSON.stringify({ ...rollTemplate, ...change });
 }
 
-function refusedOf(text: string, language: 'en' | 'fr' = 'en') {
-  const answer = read(text, language);
+function refusedOf(text: string) {
+  const answer = read(text);
   if (!('refused' in answer)) throw new Error('it was taken');
   return answer.refused;
 }
@@ -38,35 +38,36 @@ describe('a template file', () => {
     expect(refusedOf('').reason).toBe('not-json');
   });
 
-  it.each([
-    ['null', ''],
-    ['[]', ''],
-    ['"text"', ''],
-  ])('%s is refused', (text, where) => {
-    expect(refusedOf(text)).toMatchObject({ reason: 'not-a-template', issues: [{ where }] });
+  it.each(['null', '[]', '"text"'])('%s is refused', (text) => {
+    const issues = [{ place: { en: '', fr: '' } }];
+    expect(refusedOf(text)).toMatchObject({ reason: 'not-a-template', issues });
   });
 
   it('of another version is refused, saying which is expected', () => {
     expect(refusedOf(file({ formatVersion: 2 }))).toMatchObject({
       reason: 'not-a-template',
-      issues: [{ where: 'formatVersion', message: 'Invalid input: expected 1' }],
+      issues: [
+        { place: { en: 'Version of the format' }, mistake: { en: 'Choose one of these: “1”.' } },
+      ],
     });
   });
 
-  it('with a wrong number names field and expectation, in the language of the station', () => {
+  it('with a wrong number names the field as the editor does, and what it needs', () => {
     const text = withQrBox({ x: 1, y: 1, width: 'wide', height: 30 });
-    const where = `fields[${rollTemplate.fields.findIndex(({ kind }) => kind === 'qr')}] (qr).box.width`;
     expect(refusedOf(text).issues).toEqual([
-      { where, message: 'Invalid input: expected number, received string' },
-    ]);
-    expect(refusedOf(text, 'fr').issues).toEqual([
-      { where, message: expect.stringContaining('nombre attendu') },
+      {
+        place: {
+          en: 'Field “QR code” › Place › Width',
+          fr: 'Champ «\u202FCode QR\u202F» › Place › Largeur',
+        },
+        mistake: { en: 'This must be a number.', fr: 'Il faut ici un nombre.' },
+      },
     ]);
   });
 
   it('with a field that nobody knows is refused', () => {
-    expect(refusedOf(file({ colour: 'red' })).issues).toEqual([
-      { where: '', message: 'Unrecognized key: "colour"' },
+    expect(refusedOf(file({ paper: 'red' })).issues).toMatchObject([
+      { place: { en: '“paper”' }, mistake: { en: expect.stringContaining('no such field') } },
     ]);
   });
 
@@ -78,10 +79,10 @@ describe('a template file', () => {
       png: 'A'.repeat(5_000_000),
     };
     const refused = refusedOf(file({ fields: [...rollTemplate.fields, logo] }));
-    expect(refused.issues).toEqual([
+    expect(refused.issues).toMatchObject([
       {
-        where: `fields[${rollTemplate.fields.length}] (logo).png`,
-        message: expect.stringContaining('200000'),
+        place: { en: 'Field “Logo” › Picture of the logo' },
+        mistake: { en: expect.stringContaining('200000') },
       },
     ]);
   });

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { DayStatus, StationStatus } from '../../../domain/day-close/status.ts';
-import { mattersOf, openMatters, openStations } from '../../../renderer/day-close/matters.ts';
+import type { OrganiserDayStatus } from '../../../domain/hub-hosting/organiser-days.ts';
+import { openOfDay as openAtHub } from '../../../hub/web/pages/days/day-matters.ts';
+import {
+  mattersOf,
+  notedStations,
+  openMatters,
+  openOfDay,
+  openStations,
+} from '../../../renderer/day-close/matters.ts';
 import {
   canClose,
   firstStep,
@@ -95,7 +103,7 @@ describe('matters of a day', () => {
     expect(openMatters(found)).toHaveLength(4);
   });
 
-  it('of the account of registrations only where it does not come out even', () => {
+  it('of the balance of registrations only where it does not come out even', () => {
     expect(mattersOf(status())).toEqual([]);
     const { balance } = status();
     const [gap] = mattersOf(status({ balance: { ...balance, gaps: 2 } }));
@@ -152,9 +160,42 @@ describe('steps of a day’s close', () => {
   it('a station with a note asks for nobody, and is still not proven', () => {
     const known = { ...open, held: 9, resolution: noted };
     expect(stepStates(status({ stations: [known] })).stations).toBe('done');
-    expect(openStations(status({ stations: [known] }))).toHaveLength(1);
+    expect(openStations(status({ stations: [known] }))).toEqual([]);
+    expect(notedStations(status({ stations: [station(1), known] }))).toBe(1);
     const broken = station(3, { verdict: 'broken', reason: 'close-disagrees' });
     expect(stepStates(status({ stations: [broken, known] })).stations).toBe('broken');
+  });
+
+  it('one number is open: what the steps list, and what the organiser’s page shows', () => {
+    const noneYet = { ...status().balance, gaps: 4 };
+    const day = status({
+      stations: [station(1), open, { ...station(3, { verdict: 'broken' }), resolution: noted }],
+      further: [further(1, 30), further(2, 20, noted), further(3, 10)],
+      balance: noneYet,
+    });
+    expect(openOfDay(day)).toBe(4);
+    expect(openStations(day).length + openMatters(mattersOf(day)).length).toBe(4);
+    const seenAtHub = {
+      stations: day.stations.map((one) => ({ ...one, noted: one.resolution !== null })),
+      findings: [{ kind: 'further', count: 3, open: 2 }],
+      balance: { registered: 9, present: 9, gaps: 4, noted: false },
+    } as unknown as OrganiserDayStatus;
+    expect(openAtHub(seenAtHub)).toBe(4);
+  });
+
+  it('has a tick where nothing is open, and nowhere else', () => {
+    const days = [
+      status(),
+      status({ stations: [open] }),
+      status({ stations: [{ ...open, resolution: noted }] }),
+      status({ further: [further(1, 30)] }),
+      status({ further: [further(1, 30, noted)] }),
+    ];
+    for (const day of days) {
+      const states = stepStates(day);
+      expect(states.look === 'done').toBe(openMatters(mattersOf(day)).length === 0);
+      expect(states.stations === 'done').toBe(openStations(day).length === 0);
+    }
   });
 
   it('a reopened day begins at its end, with the next revision', () => {

@@ -28,6 +28,11 @@ const foundUsb: Finding = {
 const system: Finding = {
   ...{ kind: 'system', connection: { kind: 'system', queue: 'Office_2nd_floor' } },
   ...{ name: 'Office printer of the second floor', model: '', language: 'driver' },
+  can: { colour: true, bothSides: false },
+  papers: [
+    { width: 53.98, height: 85.6 },
+    { width: 105, height: 148 },
+  ],
 };
 
 /** The product's search, where printers are as the scene says: `search=nothing`, `failed` or `endless`. */
@@ -47,7 +52,7 @@ export function makePrinterSearch(
     ways: {
       announced: finds(...announced),
       system: finds(system),
-      usb: (onFound, limits) => {
+      usb: async (onFound, limits) => {
         if (search === 'failed') throw new Error('EACCES /dev/usb');
         return finds(foundUsb)(onFound, limits);
       },

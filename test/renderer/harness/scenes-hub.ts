@@ -23,7 +23,7 @@ import {
   untilText,
 } from './steps.ts';
 import { changeRoster, madePackage, peersOfPackage } from './sync-world.ts';
-import { said } from './words.ts';
+import { begun, type Label, said } from './words.ts';
 
 const sync = family('sync', '', goTo('app.sync'));
 const host = family('sync', 'sync=host', goTo('app.sync'));
@@ -32,7 +32,7 @@ const problems = family('problems', 'sync=linked', goTo('app.problems'));
 const people = family('people', '', goTo('app.roster'));
 const toStations = untilShown('.sync-table tbody tr');
 const toStops = openTab('people.tab.stops');
-const details = press('sync.details');
+const details = press('app.details');
 const tick: Step = (page) => page.getByRole('checkbox').check({ force: true });
 const openJoin = opens('alone.join.start');
 const joinScanned = inOrder(openJoin, scanCode(inviteText('K7WQ3XMA')), untilText('join.vouched'));
@@ -101,7 +101,7 @@ const hub: readonly Scene[] = [
 ];
 
 const failToSettle = inOrder(
-  press(/^(Settle the duplicate of|Régler le doublon de) Wil/),
+  press(/^(Resolve the duplicate of|Régler le doublon de) Wil/),
   fillBox('textbox', 'Scanned twice at the entrance.'),
   press('resolve.confirm'),
   untilAlert,
@@ -162,7 +162,7 @@ const days: readonly Scene[] = [
   linked('noted', 'close=broken', step(3), takeNote, untilText(new RegExp(note))),
   linked('stations', 'close=broken', step(3)),
   evening('stations-alone', step(3)),
-  linked('stick', importStick, untilText(/18 new records|18 nouveaux faits/)),
+  linked('stick', importStick, untilText(/18 new records|18 nouveaux enregistrements/)),
   linked('stick-refused', 'stick=truncated', importStick, untilText('stick.refusedOf')),
   linked('close', 'close=broken', step(4)),
   linked('close-settled', 'close=settled', step(4)),
@@ -177,14 +177,15 @@ const days: readonly Scene[] = [
 ];
 
 const toReports = goTo('app.reports');
-const chooseReport = (place: number): Step =>
-  inOrder(toReports, click('.report-controls .select-button'), choose('option', place));
+const chooseReport = (label: Label): Step =>
+  inOrder(toReports, (page) => page.getByRole('button', { name: begun(label) }).click());
 
 const reports: readonly Scene[] = [
   scene('reports', toReports),
-  scene('reports-empty', 'roster=empty', toReports),
-  scene('reports-quorum', chooseReport(8)),
-  scene('reports-certificates', chooseReport(15)),
+  scene('reports-participants', chooseReport('reports.ids.participants-provisional')),
+  scene('reports-empty', 'roster=empty', chooseReport('reports.ids.participants-final')),
+  scene('reports-quorum', chooseReport('reports.ids.quorum')),
+  scene('reports-certificates', chooseReport('reports.ids.certificates')),
 ];
 
 export const hubScenes: readonly Scene[] = [...hub, ...lists, ...days, ...reports];

@@ -94,7 +94,7 @@ function scenesIn(language: string, at: number): Scene[] {
 export const kioskScenes: readonly Scene[] = [
   kiosk('attract', shows('attract')),
   kiosk('attract-emblem', 'emblem=1', untilShown('.kiosk-picture')),
-  kiosk('start-emblem', 'emblem=1', (page) => speak(page, 4), shows('start')),
+  kiosk('start-emblem-ru', 'emblem=1', (page) => speak(page, 4), shows('start')),
   kiosk('languages', arrive(), openLanguages, untilShown('.kiosk-languages')),
   ...kioskLanguages.flatMap(scenesIn),
   kiosk('long-name', arrive(3)),

@@ -9,7 +9,7 @@ import { privacyView } from '../../../main/privacy/privacy-view.ts';
 import { admitted, crowd, handedOver, marie, purgeOrdered } from './deeds.ts';
 import type { HarnessDesk } from './desk.ts';
 import { eventArchive, madeArchive, packagePhrase } from './files.ts';
-import { ticketOf, uuid } from './people.ts';
+import { badTickets, ticketOf, uuid } from './people.ts';
 import {
   clickText,
   family,
@@ -233,7 +233,9 @@ const toPack = inOrder(goTo('app.emergency'), openTab('emergency.tabs.pack'));
 const toPaper = inOrder(goTo('app.emergency'), openTab('emergency.tabs.paper'));
 const open = keys('F9');
 const evacuation = family('emergency-evacuation', '', open);
-const sixty = untilText(/60 people inside|60 personnes à l’intérieur/);
+const sixty: Step = (page) =>
+  page.locator('[data-kind="inside"] dd', { hasText: /^60$/ }).waitFor();
+const untilTicked = untilShown('.evacuation-said[data-kind="ticked"]');
 const tickThree: Step = async (page) => {
   for (const index of [0, 2, 3]) await page.getByRole('checkbox').nth(index).check();
 };
@@ -295,6 +297,13 @@ const emergencies: readonly Scene[] = [
   scene('rail-evening', { query: 'role=operator', prepare: evening }, untilShown('.hero')),
   scene('problems-warnings', 'health=ill', goTo('app.problems')),
   scene('emergency-evacuation', synced(fillRooms), open, sixty, tickThree),
+  evacuation('scanned', synced(fillRooms), sixty, tickThree, scanCode(ticketOf(2)), untilTicked),
+  evacuation('elsewhere', synced(fillRooms), sixty, scanCode(ticketOf(0)), untilTicked),
+  evacuation(
+    'unknown',
+    scanCode(badTickets['nobody-knows']),
+    untilText('emergency.evacuation.unknown'),
+  ),
   evacuation('unconfirmed', synced(disregardTwo), untilText('emergency.evacuation.unconfirmed')),
   evacuation('nobody', 'admitted=0&paperPrinters=0', untilText('emergency.evacuation.nobody')),
   scene('emergency-pack', toPack),

@@ -84,7 +84,7 @@ const badgeScenes: readonly Scene[] = [
   badges('recorded', scanFirst, untilText('badges.record.recent')),
   badges('refused', 'fails=recordBadgeFate:badge-replaced', scanFirst, untilAlert),
   badges('lost-scanned', chooseLost, scanBadge, untilText('badges.record.inHand')),
-  badges('stock', counted(90), toStock, untilText(/not accounted for|manquent au compte/)),
+  badges('stock', counted(90), toStock, untilText(/unaccounted for|vierges? manque/)),
   stock('error', press('stock.add'), untilText('stock.countWrong')),
   stock('no-printer', 'printer=none', untilText('stock.noPrinter')),
   batches('none', untilText('batches.none')),
@@ -117,8 +117,8 @@ function untilButton(label: Label): Step {
 }
 
 const next = press('printers.next');
-const look = inOrder(openAdd, press('printers.find.start'), untilButton('printers.find.start'));
-const lookForZebra = inOrder(look, press(/ZD421/));
+const found = inOrder(openAdd, untilButton('printers.find.again'));
+const zebraFound = inOrder(found, press(/ZD421/));
 
 /** Types an address and goes to the model. */
 export const typeAddress = inOrder(openAdd, fillNamed('printers.host', '192.168.10.99'), next);
@@ -130,7 +130,7 @@ const chooseLastModel = inOrder(
 );
 const search = (range: string): Step =>
   inOrder(openAdd, fillNamed('printers.find.subnet', range), press('printers.find.probe'));
-const toTest = inOrder(lookForZebra, next, press('printers.saveAndTest', 'printers.testing.start'));
+const toTest = inOrder(zebraFound, press('printers.saveAndTest', 'printers.testing.start'));
 
 const printers = family('printers', '', toPrinters);
 const fleet = family('printer', 'fleet=1', toPrinters);
@@ -141,12 +141,14 @@ const printerScenes: readonly Scene[] = [
   printers('none', 'printer=none'),
   printers('none-operator', 'printer=none&role=operator'),
   printers('fleet', 'fleet=1'),
+  printers('details', 'fleet=1', press('app.details')),
   printers('fleet-operator', 'fleet=1&role=operator'),
   printers('models-problem', 'search=failed'),
-  scene('printer-add', openAdd),
-  add('found', look),
-  add('nothing', 'search=nothing', look),
-  add('search-failed', 'search=failed', look),
+  scene('printer-add', 'search=endless', openAdd, untilButton('printers.find.stop')),
+  add('found', found),
+  add('found-details', found, press('app.details')),
+  add('nothing', 'search=nothing', found),
+  add('search-failed', 'search=failed', found),
   add('probing', 'search=endless', search('192.168.10.0/24'), untilButton('printers.find.stop')),
   add('subnet-refused', search('the office'), untilAlert),
   add(
@@ -156,8 +158,9 @@ const printerScenes: readonly Scene[] = [
     fillNamed('printers.port', '0'),
     next,
   ),
-  add('model', lookForZebra, untilRole('combobox')),
-  add('driver', look, press(/^Office printer/), untilRole('combobox')),
+  add('badges', zebraFound, untilButton('printers.saveAndTest')),
+  add('model', zebraFound, press('printers.back'), untilRole('combobox')),
+  add('driver', found, press(/^Office printer/), untilRole('combobox')),
   add('model-list', typeAddress, fillBox('combobox', 't88'), untilOption),
   add('hand-errors', chooseLastModel, chooseRadio(/^Star/), fillBox('textbox', '99'), next),
   add('roll', typeAddress, fillBox('combobox', 'ql-820'), untilOption, choose('option', 0), next),
@@ -185,7 +188,7 @@ export const toTemplates = inOrder(
 /** Opens the editor of the 80 mm roll and waits for its picture. */
 export const openEditor = inOrder(
   toTemplates,
-  press(/^(Edit|Modifier) 80 mm/),
+  press(/^(Edit|Modifier Rouleau) 80 mm/),
   untilShown('.canvas-picture img'),
 );
 

@@ -145,7 +145,7 @@ const chooseGlyphs = inOrder(
 );
 const correctFirst: Step = (page) =>
   page
-    .getByRole('button', { name: /^(Correct the name of|Corriger le nom de)/ })
+    .getByRole('button', { name: /^(Correct name of|Corriger le nom de)/ })
     .first()
     .click();
 

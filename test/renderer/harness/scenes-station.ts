@@ -68,7 +68,7 @@ const chooseTables: Step = async (page) => {
   await zone.fill('Brussels');
   await zone.press('ArrowDown');
   await zone.press('Enter');
-  await page.getByText(/^(A table of your own|Votre propre tableau)/).click();
+  await page.getByText(/^(Your own table|Votre tableau)/).click();
   // The first one is for an earlier event.
   const choose = page.getByRole('button', { name: /^(Choose|Choisir)…/ }).nth(1);
   await choose.click();
@@ -143,7 +143,7 @@ export const startScenes: readonly Scene[] = [
   setUp(
     'create-letters',
     { query: create, prepare: oldDelegations },
-    ...[(page: Page) => page.getByText(/^(A table of your own|Votre propre tableau)/).click()],
+    ...[(page: Page) => page.getByText(/^(Your own table|Votre tableau)/).click()],
     (page) =>
       page
         .getByRole('button', { name: /^(Choose|Choisir)…/ })

@@ -15,14 +15,14 @@ await i18n.init({
 test.each([
   [
     'en',
-    'Delegation not in this station’s event file',
-    'Category not in this station’s event file',
+    'Delegation not in the event file',
+    'Category not in the event file',
     'In the list as ZZZ, guest-of-honour',
   ],
   [
     'fr',
-    'Délégation absente du fichier de l’événement',
-    'Catégorie absente du fichier de l’événement',
+    'Délégation absente de l’événement',
+    'Catégorie absente de l’événement',
     'Dans la liste\u202f: ZZZ, guest-of-honour',
   ],
 ] as const)('what the event file lacks is said in words: %s', (lang, delegation, category, ids) => {

@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { holdReasonSchema, printJobStateSchema } from '../../../domain/printing/print-job.ts';
 import { rejectReasonSchema } from '../../../domain/roster/roster-import.ts';
+import enPage from '../../../hub/web/words/en.json' with { type: 'json' };
+import frPage from '../../../hub/web/words/fr.json' with { type: 'json' };
 import { errorCodeSchema } from '../../../preload/contract/base.ts';
 import { stationSchema } from '../../../preload/contract/station/station.ts';
 import en from '../../../renderer/kit/words/en.json' with { type: 'json' };
@@ -26,6 +28,12 @@ const french = flatten(fr);
 const pluralEnd = /_(zero|one|two|few|many|other)$/;
 const stems = (words: Map<string, string>): string[] =>
   [...new Set([...words.keys()].map((key) => key.replace(pluralEnd, '')))].sort();
+/** Words as a reader counts them: a value is one word, a sign between spaces is none. */
+const wordCount = (text: string): number =>
+  text
+    .replace(/\{\{[^}]*\}\}/g, 'x')
+    .split(/\s+/)
+    .filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
 const variables = (text: string): string[] =>
   [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? '').sort();
 
@@ -69,6 +77,17 @@ describe('locale files', () => {
       const counterpart = english.get(key) ?? english.get(key.replace(/_many$/, '_other'));
       expect(variables(text), key).toEqual(variables(counterpart ?? ''));
     }
+  });
+
+  it.each([
+    ['en', english],
+    ['fr', french],
+    ["en of the organiser's page", flatten(enPage)],
+    ["fr of the organiser's page", flatten(frPage)],
+  ] as const)('%s keeps each hint to 12 words', (_language, words) => {
+    const hints = [...words].filter(([key]) => /hints?(\.|_|$)/i.test(key));
+    expect(hints.length).toBeGreaterThan(50);
+    expect(hints.filter(([, text]) => wordCount(text) > 12)).toEqual([]);
   });
 
   it('have no empty words', () => {

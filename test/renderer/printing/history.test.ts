@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { printJobStateSchema } from '../../../domain/printing/print-job.ts';
+import { printerStateSchema, printJobStateSchema } from '../../../domain/printing/print-job.ts';
 import en from '../../../renderer/kit/words/en.json' with { type: 'json' };
 import fr from '../../../renderer/kit/words/fr.json' with { type: 'json' };
+import { conditionTone } from '../../../renderer/printing/condition-tone.ts';
 import { filterOf, lastDuration } from '../../../renderer/printing/history.ts';
 import { remedyPlace, troubles } from '../../../renderer/printing/test-troubles.ts';
 
@@ -52,5 +53,15 @@ describe('what went wrong with a test print', () => {
       'blank',
       'not-told',
     ]);
+  });
+});
+
+describe('the colour of a printer', () => {
+  it('is amber for what somebody must mend, and for nothing else', () => {
+    const all = printerStateSchema.shape.condition.options.flatMap(({ options }) => options);
+    const calm = all.filter((condition) => conditionTone(condition) !== 'look');
+    expect(calm.toSorted()).toEqual(
+      ['busy-elsewhere', 'paused', 'printing', 'ready', 'unknown'].toSorted(),
+    );
   });
 });

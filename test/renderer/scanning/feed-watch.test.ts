@@ -16,12 +16,14 @@ afterEach(() => vi.restoreAllMocks());
 async function feedOver(
   frames: readonly (readonly string[])[],
   clock?: readonly number[],
-  again: { finds?: readonly string[]; took?: number } = {},
+  again: { finds?: readonly string[]; took?: number; stirs?: (frame: number) => boolean } = {},
 ) {
   const read: number[] = [];
   const readAgain: number[] = [];
   const closed: number[] = [];
   const told: FromWorker[] = [];
+  const pauses: number[] = [];
+  let taken: (typeof pictures)[number] | undefined;
   const pictures = frames.map((texts, index) => ({
     texts,
     index,
@@ -29,10 +31,14 @@ async function feedOver(
     close: () => closed.push(index),
   }));
   const reader = {
-    readFrame: async ({ index, texts }: (typeof pictures)[number]) => {
-      read.push(index);
+    take: async (frame: (typeof pictures)[number]) => {
+      taken = frame;
+      return again.stirs?.(frame.index) ?? true;
+    },
+    read: async () => {
+      read.push(taken?.index ?? -1);
       now += again.took ?? 0;
-      return [...texts];
+      return [...(taken?.texts ?? [])];
     },
     readAgain: async () => {
       readAgain.push(read.at(-1) ?? -1);
@@ -44,6 +50,7 @@ async function feedOver(
     frameInterval: interval,
     reader: reader as unknown as FrameReader,
     tell: (message) => told.push(message),
+    pause: async (milliseconds) => void pauses.push(milliseconds),
   });
   const stream = new ReadableStream({
     start: (controller) => {
@@ -54,7 +61,8 @@ async function feedOver(
   await watch.watch(stream as ReadableStream<VideoFrame>);
   expect(closed).toEqual(frames.map((_, index) => index));
   return {
-    ...{ read, readAgain },
+    ...{ read, readAgain, pauses },
+    rests: told.flatMap((message) => (message.kind === 'rest' ? [message.isResting] : [])),
     codes: told.flatMap((message) => (message.kind === 'sighting' ? [message.text] : [])),
   };
 }
@@ -96,4 +104,49 @@ test('no further look where it would take the time of the next frame’s first o
   const nobody = Array.from({ length: 40 }, () => []);
   expect((await feedOver(nobody, undefined, { took: 11 })).readAgain).toEqual([15, 30]);
   expect((await feedOver(nobody, undefined, { took: 12 })).readAgain).toEqual([]);
+});
+
+/** Frames of a camera before which nobody stands, but for what the first one changes. */
+const second = 30;
+const nobody = (seconds: number): readonly string[][] =>
+  Array.from({ length: seconds * second }, () => []);
+const stirs = (...frames: readonly number[]) => ({ stirs: (at: number) => frames.includes(at) });
+
+test('ten seconds of nobody let the reader rest: one frame a second is read', async () => {
+  const { read, pauses, rests } = await feedOver(nobody(13), undefined, stirs(0));
+  const atRest = read.filter((frame) => frame >= 10 * second);
+  // 33.3 ms a frame: the last one before the rest is frame 299.
+  expect(atRest).toEqual([329, 359, 389].map((frame) => frame));
+  expect(read.length).toBe(10 * second + atRest.length);
+  expect(rests).toEqual([true]);
+  expect(pauses.length).toBe(3 * second);
+});
+
+test('the first frame with a change is read, and so are all after it', async () => {
+  const comes = 12 * second + 7;
+  const frames = [...nobody(13)];
+  frames[comes] = ['A'];
+  const { read, codes, rests } = await feedOver(frames, undefined, stirs(0, comes));
+  expect(codes).toEqual(['A']);
+  expect(rests).toEqual([true, false]);
+  // Three frames of 120 ms are let go after a new code.
+  expect(read.filter((frame) => frame > comes)).toEqual(
+    Array.from({ length: 13 * second - comes - 4 }, (_, at) => comes + 4 + at),
+  );
+});
+
+test('a code without a change is found within a second, and ends the rest', async () => {
+  const comes = 12 * second;
+  const frames = nobody(14).map((none, at) => (at >= comes ? ['A'] : none));
+  const { read, codes, rests } = await feedOver(frames, undefined, stirs(0));
+  expect(read.find((frame) => frame >= comes)).toBeLessThan(comes + second);
+  expect(codes[0]).toBe('A');
+  expect(rests).toEqual([true, false]);
+});
+
+test('nobody rests while somebody moves', async () => {
+  const { rests } = await feedOver(nobody(25), undefined, {
+    stirs: (at) => at % (9 * second) === 0,
+  });
+  expect(rests).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
+import { resetSocket } from '../../../main/base/reset-socket.ts';
 import { ByteQueue, type HostSide, type PrinterBody } from './printer-body.ts';
 
 /** How the printer treats a host that comes while another one holds its session. */
@@ -110,7 +111,7 @@ export async function serveOverTcp(
   const port = typeof address === 'object' && address !== null ? address.port : 0;
 
   const destroyAll = (): void => {
-    for (const socket of sockets) socket.resetAndDestroy();
+    for (const socket of sockets) resetSocket(socket);
     session = null;
   };
 

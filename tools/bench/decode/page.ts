@@ -54,7 +54,10 @@ function decoderOf(name: DecoderName): Decode {
   switch (name) {
     case 'lanyard': {
       const reader = new FrameReader();
-      return async (frame) => (await reader.readFrame(frame))[0] ?? null;
+      return async (frame) => {
+        await reader.take(frame);
+        return (await reader.read())[0] ?? null;
+      };
     }
     case 'html5qrcode': {
       const decoder = new ZXingHtml5QrcodeDecoder(allFormats, false, quiet);

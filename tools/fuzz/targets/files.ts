@@ -3,10 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import type { z } from 'zod';
+import { type PlaceWords, problemsOf } from '../../../domain/base/file-problems.ts';
+import { eventPlaces } from '../../../domain/event/event-places.ts';
 import { wholeEventFileSchema } from '../../../domain/event/whole-event-file.ts';
 import { printerModelsFileSchema } from '../../../domain/printing/printer-models.ts';
 import { pictureSize } from '../../../domain/roster/picture-size.ts';
-import { problemsOf, settingsFileSchema } from '../../../domain/station/settings-file.ts';
+import { settingsFileSchema } from '../../../domain/station/settings-file.ts';
+import { settingsPlaces } from '../../../domain/station/settings-places.ts';
 import { badgeTemplateSchema } from '../../../domain/templates/badge-template.ts';
 import { checkTemplate } from '../../../domain/templates/check-template.ts';
 import { defaultTemplates } from '../../../domain/templates/default-templates.ts';
@@ -71,7 +74,7 @@ function jsonFile(
   });
 }
 
-function parsedBy(schema: z.ZodType): (text: string) => 'taken' | 'refused' {
+function parsedBy(schema: z.ZodType, words: PlaceWords): (text: string) => 'taken' | 'refused' {
   return (text) => {
     let value: unknown;
     try {
@@ -81,7 +84,10 @@ function parsedBy(schema: z.ZodType): (text: string) => 'taken' | 'refused' {
     }
     const parsed = schema.safeParse(value);
     if (!parsed.success) {
-      hold(problemsOf(parsed.error).length <= 5_000, 'more problems than anybody reads');
+      hold(
+        problemsOf(parsed.error, value, words).length <= 5_000,
+        'more problems than anybody reads',
+      );
       return 'refused';
     }
     holdPlain(parsed.data);
@@ -93,14 +99,15 @@ const eventFile: Target = {
   name: 'files/event',
   share: 4,
   reaches: ['taken', 'refused'],
-  open: () => jsonFile(wholeEventFileSchema, [sampleEvent], parsedBy(wholeEventFileSchema)),
+  open: () =>
+    jsonFile(wholeEventFileSchema, [sampleEvent], parsedBy(wholeEventFileSchema, eventPlaces)),
 };
 
 const settings: Target = {
   name: 'files/settings',
   share: 20,
   reaches: ['taken', 'refused'],
-  open: () => jsonFile(settingsFileSchema, [station], parsedBy(settingsFileSchema)),
+  open: () => jsonFile(settingsFileSchema, [station], parsedBy(settingsFileSchema, settingsPlaces)),
 };
 
 const printerModels: Target = {
@@ -111,7 +118,7 @@ const printerModels: Target = {
     jsonFile(
       printerModelsFileSchema,
       [{ models: models.models.slice(0, 2) }],
-      parsedBy(printerModelsFileSchema),
+      parsedBy(printerModelsFileSchema, settingsPlaces),
     ),
 };
 
@@ -121,7 +128,7 @@ const templates: Target = {
   reaches: ['taken', 'refused'],
   open: () =>
     jsonFile(badgeTemplateSchema, defaultTemplates, (text) => {
-      const read = readTemplate('t.json', text, { language: 'fr', event: sampleEvent });
+      const read = readTemplate('t.json', text, sampleEvent);
       if ('refused' in read) {
         const { issues, findings } = read.refused;
         hold(issues.length + findings.length > 0, 'refused without a reason');

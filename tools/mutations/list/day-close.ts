@@ -249,8 +249,8 @@ export const dayClose: readonly Mutation[] = [
     caughtBy: 'test/domain/registration-balance.test.ts',
     edits: [
       {
-        file: 'domain/badges/registration-balance.ts',
-        find: 'day === null || (delegate.days?.includes(day) ?? true)',
+        file: 'domain/delegations/presence.ts',
+        find: 'day === null || (days?.includes(day) ?? true)',
         put: 'day === null || day !== null',
       },
     ],
@@ -323,6 +323,28 @@ export const dayClose: readonly Mutation[] = [
         file: 'main/day-close/day-status.ts',
         find: '...daysWithFacts(context.db, file.id), today(context)]',
         put: '...daysWithFacts(context.db, file.id)]',
+      },
+    ],
+  },
+  {
+    name: 'a station with a note counts as open on one screen and not on the other',
+    caughtBy: 'test/renderer/day-close/day-close-steps.test.ts',
+    edits: [
+      {
+        file: 'renderer/day-close/matters.ts',
+        find: 'isNoted: resolution !== null };',
+        put: 'isNoted: false };',
+      },
+    ],
+  },
+  {
+    name: 'each person in a gap counts as an open item at the organiser’s page',
+    caughtBy: 'test/renderer/day-close/day-close-steps.test.ts',
+    edits: [
+      {
+        file: 'hub/web/pages/days/day-matters.ts',
+        find: "(kind === 'gaps' ? 1 : open)",
+        put: '(kind === null ? 1 : open)',
       },
     ],
   },

@@ -3,7 +3,7 @@ import type { Mutation } from '../mutation.ts';
 const named = 'test/docs/named.test.ts';
 const made = 'test/docs/made-pages.test.ts';
 
-/** Faults of the docs' checks, and of what their generated pages say. */
+/** Faults of the docs' checks, of what their generated pages say, and of the labels. */
 export const docs: readonly Mutation[] = [
   {
     name: 'a page may link to what is not there',
@@ -57,6 +57,39 @@ export const docs: readonly Mutation[] = [
         file: 'tools/docs/reference-printers.ts',
         find: "status: 'status only'",
         put: "status: 'each badge'",
+      },
+    ],
+  },
+  {
+    name: 'a built-in template keeps a part of its English name on French screens',
+    caughtBy: 'test/domain/template-names.test.ts',
+    edits: [
+      {
+        file: 'domain/templates/template-names.ts',
+        find: "[/, folded/, ', plié'],",
+        put: "[/, folded/, ', folded'],",
+      },
+    ],
+  },
+  {
+    name: 'a template that somebody named is renamed on French screens',
+    caughtBy: 'test/domain/template-names.test.ts',
+    edits: [
+      {
+        file: 'domain/templates/template-names.ts',
+        find: "if (language !== 'fr' || !builtIn.test(name)) return name;",
+        put: "if (language !== 'fr') return name;",
+      },
+    ],
+  },
+  {
+    name: 'a hint has more than twelve words',
+    caughtBy: 'test/renderer/kit/locales.test.ts',
+    edits: [
+      {
+        file: 'renderer/kit/words/en.json',
+        find: '"Each result has its own tone."',
+        put: '"Each result has its own tone, so that nobody needs to look up from the document."',
       },
     ],
   },

@@ -122,4 +122,15 @@ export const eventVersions: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'the place of a mistake in a file is told by the names in the file',
+    caughtBy: 'test/domain/file-problems.test.ts',
+    edits: [
+      {
+        file: 'domain/base/file-problems.ts',
+        find: 'top ?? words.fields[list] ?? both(',
+        put: 'top ?? both(',
+      },
+    ],
+  },
 ];

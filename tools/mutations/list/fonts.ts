@@ -59,4 +59,15 @@ export const fonts: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'reports and tickets are set in a font of the system',
+    caughtBy: 'test/e2e/renderer-papers.e2e.ts',
+    edits: [
+      {
+        file: 'reports/write/pdf/type-setter.ts',
+        find: "families === '' ? 'sans-serif' : families",
+        put: "families === '' ? families : 'sans-serif'",
+      },
+    ],
+  },
 ];

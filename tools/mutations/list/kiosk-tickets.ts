@@ -231,6 +231,39 @@ export const kioskTickets: readonly Mutation[] = [
     ],
   },
   {
+    name: 'a reader at rest does not see who comes',
+    caughtBy: 'test/renderer/scanning/feed-watch.test.ts',
+    edits: [
+      {
+        file: 'renderer/scanning/camera/rest.ts',
+        find: 'if (hasChanged || ',
+        put: 'if (',
+      },
+    ],
+  },
+  {
+    name: 'a reader at rest reads nothing unless something moves',
+    caughtBy: 'test/renderer/scanning/feed-watch.test.ts',
+    edits: [
+      {
+        file: 'renderer/scanning/camera/rest.ts',
+        find: ' && at - this.#readAt < readAfter',
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a hand before the camera is no change',
+    caughtBy: 'test/renderer/scanning/rest.test.ts',
+    edits: [
+      {
+        file: 'renderer/scanning/camera/rest.ts',
+        find: 'change = Math.max(change, Math.abs(mean - before))',
+        put: 'change = Math.abs(mean - before)',
+      },
+    ],
+  },
+  {
     name: 'a PDF is read to its first page alone',
     caughtBy: 'test/renderer/scanning/file.test.ts',
     edits: [

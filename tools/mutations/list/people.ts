@@ -169,4 +169,15 @@ export const people: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'a delegation misses whoever is registered for another day',
+    caughtBy: 'test/domain/delegation-presence.test.ts',
+    edits: [
+      {
+        file: 'domain/delegations/presence.ts',
+        find: 'if (!isHere && !isExpected(person, day)) continue;',
+        put: "if (!isHere && person.status !== 'confirmed') continue;",
+      },
+    ],
+  },
 ];

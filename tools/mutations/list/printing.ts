@@ -301,4 +301,44 @@ export const printing: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'a paused printer is amber',
+    caughtBy: 'test/renderer/printing/history.test.ts',
+    edits: [{ file: 'renderer/printing/condition-tone.ts', find: "    case 'paused':\n", put: '' }],
+  },
+  {
+    name: 'the search for printers waits for a press',
+    caughtBy: 'test/e2e/renderer-add-printer.e2e.ts',
+    only: 'three keys add the first',
+    edits: [
+      {
+        file: 'renderer/printing/find-step.tsx',
+        find: 'if (startsAlone) search(null);',
+        put: 'if (startsAlone) cancel();',
+      },
+    ],
+  },
+  {
+    name: 'the address of a printer that is found stands outside of the details',
+    caughtBy: 'test/e2e/renderer-add-printer.e2e.ts',
+    only: 'are details',
+    edits: [
+      {
+        file: 'renderer/printing/find-step.tsx',
+        find: '{t(`printers.find.kinds.',
+        put: '{whereOf(found.connection)} {t(`printers.find.kinds.',
+      },
+    ],
+  },
+  {
+    name: 'a connection that is reset while it ends stays open',
+    caughtBy: 'test/printing/time-outs.test.ts',
+    edits: [
+      {
+        file: 'main/base/reset-socket.ts',
+        find: 'if (isEnding) socket.destroy();',
+        put: 'if (isEnding) socket.resetAndDestroy();',
+      },
+    ],
+  },
 ];

@@ -45,7 +45,6 @@ export function AccountsPage(): ReactNode {
   return (
     <Page
       title={t('accounts.title')}
-      lead={t('accounts.lead')}
       actions={
         <Button look="primary" icon={<UserPlus />} onPress={() => setOpen({ kind: 'add' })}>
           {t('accounts.add')}

@@ -17,7 +17,7 @@ export function ApprovalsPage(): ReactNode {
   const answer = useAnswer('approvals', {}, { on: ['stations'] });
   const [deciding, setDeciding] = useState<Decision | null>(null);
   return (
-    <Page title={t('approvals.title')} lead={t('approvals.lead')}>
+    <Page title={t('approvals.title')}>
       <Answered answer={answer}>
         {({ approvals }) => (
           <Lists approvals={approvals} onDecide={setDeciding} onChanged={answer.renew} />

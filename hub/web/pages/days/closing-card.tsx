@@ -12,7 +12,7 @@ import { FailureNote } from '../../parts/failure-note.tsx';
 import { FormDialog } from '../../parts/form-dialog.tsx';
 import { Section } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';
-import { nextRevision, openFindings } from './day-matters.ts';
+import { nextRevision, openFindings, openOfDay } from './day-matters.ts';
 
 /** The report's open items, and the two steps of closing: ask the stations, then the hub signs. */
 export function ClosingCard({
@@ -145,13 +145,14 @@ function CloseDialog({
 function StaysOpen({ status }: { status: OrganiserDayStatus }): ReactNode {
   const { t } = useWords();
   const { number, list } = useFormats();
-  const unproven = status.stations.filter(({ verdict }) => verdict !== 'proven');
+  const all = status.stations.filter(({ verdict }) => verdict !== 'proven');
+  const unproven = all.filter(({ noted }) => !noted);
   const findings = openFindings(status);
-  if (unproven.length === 0 && findings.length === 0) {
+  if (openOfDay(status) === 0) {
     return (
       <p className="flex items-center gap-2 text-go-ink">
         <CircleCheck size={20} />
-        {t('days.allWell')}
+        {t(all.length === 0 ? 'days.allWell' : 'days.allNoted')}
       </p>
     );
   }

@@ -1,3 +1,4 @@
+import { openCount } from '../../../../domain/day-close/open-items.ts';
 import type {
   DayFinding,
   OrganiserDayStatus,
@@ -21,6 +22,16 @@ export function findingsOf({ findings, balance }: OrganiserDayStatus): Matter[] 
 /** The findings without a note. */
 export function openFindings(status: OrganiserDayStatus): Matter[] {
   return findingsOf(status).filter(({ open }) => open > 0);
+}
+
+/** Everything of the day that is open, as one number: the one that its desks show. */
+export function openOfDay(status: OrganiserDayStatus): number {
+  const items = openFindings(status).map(({ kind, open }) => (kind === 'gaps' ? 1 : open));
+  const stations = status.stations.map(({ verdict, noted }) => ({ verdict, isNoted: noted }));
+  return openCount(
+    stations,
+    items.reduce((sum, one) => sum + one, 0),
+  );
 }
 
 /** The number of the next report. */

@@ -24,7 +24,7 @@ import { Page, Section } from '../../parts/page.tsx';
 import { saveFile } from '../../parts/save-file.ts';
 import { useWords } from '../../words.ts';
 import { ClosingCard } from './closing-card.tsx';
-import { findingsOf, openFindings } from './day-matters.ts';
+import { findingsOf, openOfDay } from './day-matters.ts';
 import { VerdictChip } from './verdict-mark.tsx';
 import './days.css';
 
@@ -73,19 +73,11 @@ export function DayPage({ day }: { day: string }): ReactNode {
 function Figures({ status }: { status: OrganiserDayStatus }): ReactNode {
   const { t } = useWords();
   const { number } = useFormats();
-  const { proven } = status.proof;
-  const all = status.stations.length;
-  const open = openFindings(status).length;
+  const open = openOfDay(status);
   return (
     <section className="card" aria-label={t('days.status')}>
       <dl className="day-figures grid-cols-fit-36 figures grid gap-4">
-        <div data-tone={all > 0 && proven === all ? 'go' : undefined}>
-          <dt className="small">{t('days.proven')}</dt>
-          <dd className="text-xl font-bold">
-            {t('days.of', { part: number(proven), whole: number(all) })}
-          </dd>
-        </div>
-        <div data-tone={open > 0 ? 'look' : undefined}>
+        <div data-tone={open > 0 ? 'look' : 'go'}>
           <dt className="small">{t('days.openMatters')}</dt>
           <dd className="text-xl font-bold">{number(open)}</dd>
         </div>

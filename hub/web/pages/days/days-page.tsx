@@ -18,15 +18,7 @@ export function DaysPage(): ReactNode {
   const { t } = useWords();
   const days = useAnswer('days', {}, { on: ['days', 'facts', 'stations'] });
   return (
-    <Page
-      title={t('days.title')}
-      lead={
-        <span className="cluster">
-          <span>{t('days.lead')}</span>
-          <AsOf asOf={days.value?.asOf ?? null} />
-        </span>
-      }
-    >
+    <Page title={t('days.title')} lead={<AsOf asOf={days.value?.asOf ?? null} />}>
       <Answered answer={days}>
         {(value) =>
           value.days.length === 0 ? (

@@ -86,7 +86,12 @@ export function useEventTexts() {
         after: textOf(after, spoken),
       });
     },
-    refusal: ({ code, detail }: EventRefused, file: EventFile): string => {
+    refusal: ({ code, detail, problem }: EventRefused, file: EventFile): string => {
+      if (problem !== undefined)
+        return t('event.refusal.not-whole', {
+          place: problem.place[language],
+          mistake: problem.mistake[language],
+        });
       const [id = '', ...rest] = detail.split(' ');
       const checkpoint = file.checkpoints.find((one) => one.id === detail)?.name[language];
       const extra = file.extraFields.find((one) => one.id === id)?.label[language];

@@ -236,7 +236,7 @@ function Refusals({
       <Note tone="stop" icon={<Undo2 />} title={t('event.refused')}>
         <ul className="grid gap-1">
           {refusals.map((one) => (
-            <li key={`${one.code} ${one.detail}`}>{refusal(one, file)}</li>
+            <li key={`${one.code} ${one.detail} ${one.problem?.place.en}`}>{refusal(one, file)}</li>
           ))}
         </ul>
       </Note>

@@ -19,15 +19,7 @@ export function HelpPage(): ReactNode {
   const { t } = useWords();
   const calls = useAnswer('helpCalls', {}, { on: ['facts'] });
   return (
-    <Page
-      title={t('help.title')}
-      lead={
-        <span className="cluster">
-          <span>{t('help.lead')}</span>
-          <AsOf asOf={calls.value?.asOf ?? null} />
-        </span>
-      }
-    >
+    <Page title={t('help.title')} lead={<AsOf asOf={calls.value?.asOf ?? null} />}>
       <DesksNote />
       <Answered answer={calls}>{(value) => <Calls value={value} />}</Answered>
     </Page>

@@ -66,7 +66,6 @@ export function ImportPage(): ReactNode {
   return (
     <Page
       title={t('import.title')}
-      lead={t('import.lead')}
       actions={
         canCancel && (
           <Button look="quiet" icon={<X />} onPress={() => void roster.cancel()}>

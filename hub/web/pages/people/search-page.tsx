@@ -25,7 +25,7 @@ export function SearchPage(): ReactNode {
   const [text, setText] = useState(kept);
   const { found, search } = useSearch(text);
   return (
-    <Page title={t('search.title')} lead={t('search.lead')}>
+    <Page title={t('search.title')}>
       <section className="card grid content-start gap-4 min-w-0">
         <form
           className="max-w-144"

@@ -34,7 +34,7 @@ export function PrivacyPage(): ReactNode {
   const maySeePurges = useMay('see-purges');
   const mayExportPerson = useMay('export-person');
   return (
-    <Page title={t('privacy.title')} lead={t('privacy.lead')}>
+    <Page title={t('privacy.title')}>
       {maySeePurges && <Purges />}
       {mayExportPerson && (
         <Section title={t('privacy.person')}>

@@ -19,15 +19,7 @@ export function RoomsPage(): ReactNode {
   const { t } = useWords();
   const rooms = useAnswer('rooms', {}, { on: ['facts'] });
   return (
-    <Page
-      title={t('rooms.title')}
-      lead={
-        <span className="cluster">
-          <span>{t('rooms.lead')}</span>
-          <AsOf asOf={rooms.value?.basis.asOf ?? null} />
-        </span>
-      }
-    >
+    <Page title={t('rooms.title')} lead={<AsOf asOf={rooms.value?.basis.asOf ?? null} />}>
       <Answered answer={rooms}>
         {(value) =>
           value.rooms.length === 0 ? (

@@ -23,7 +23,7 @@ export function TicketsPage(): ReactNode {
   const mayTakeOut = useMay('export-ticket-codes');
   const [mayAsk, mayApprove] = [useMay('request-renewal'), useMay('approve-renewal')];
   return (
-    <Page title={t('tickets.title')} lead={t('tickets.lead')}>
+    <Page title={t('tickets.title')}>
       {(mayAsk || mayApprove) && <RenewAll />}
       {mayTakeOut && (
         <Section title={t('tickets.codes')}>

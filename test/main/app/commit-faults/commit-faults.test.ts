@@ -85,6 +85,7 @@ const recipes: readonly Recipe[] = [
   desk('markAlertSeen', () => ({ ids: [uuid(802)] }), supervisor),
   desk('answerHelp', ({ find }) => ({ callId: find(helpSql) })),
   desk('tickEvacuated', () => ({ id: id(people.printed), seen: true })),
+  desk('scanEvacuated', () => ({ scan: scan(people.expected) })),
   desk('clearEvacuated', () => undefined),
   desk('enterFromPaper', ({ context }) => ({
     ...{ key, delegateId: id(people.expected), number: '', printBadge: true },

@@ -5,7 +5,7 @@ export const elsewhere: Record<'reads' | 'printers' | 'files and hub' | 'set-up'
     getPrintJobs getPrinters kioskPreview kioskPrinting kioskWipe getHelpCall getDoor tellCamera getSync
     findHub getInviteUse listStations listDuplicates listQuarantined listRosterChanges listStops getRecovery
     getBackups checkStation getReadiness previewSupportBundle getAlerts getHelpCalls getActivity getEmergencyPack
-    getEvacuation listPaperPrinters getDelegation getBadgeBalance listBalanceBadges getStockBalance
+    getEvacuation listPaperPrinters listDelegations getDelegation getBadgeBalance listBalanceBadges getStockBalance
     getBadgeTemplates getBadgeTemplate previewTemplate getDayStatus findPrinters cancelPrinterSearch
     getBadgeCheck startBadgeCheck cancelBadgeCheck listBadgeFindings getPhotoCount cancelPhotoImport previewBatch getBatches getPrinterHistory getPrinterModels getPrivacy
     getHeldOrders previewReport getReportRules getTicketMail getTicketMailOf getTicketDesign previewTicketMail cancelTickets compareRoster getLastImport cancelRosterImport rereadRosterFile getKeyProtection

@@ -1,0 +1,64 @@
+import { Pause, Play } from 'lucide-react';
+import { type ReactNode, useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PrinterState } from '../../domain/printing/print-job.ts';
+import { Button } from '../kit/button.tsx';
+import { ask } from '../kit/client/ask.ts';
+import { useAction } from '../kit/client/use-action.ts';
+import { useAnswer } from '../kit/client/use-answer.ts';
+import { FailureNote } from '../kit/failure-note.tsx';
+
+type Printer = Pick<PrinterState, 'id' | 'name'>;
+
+function usePause({ id }: Printer, paused: boolean) {
+  const verb = useCallback((): Promise<void> => ask('pausePrinter', { id, paused }), [id, paused]);
+  return useAction(verb);
+}
+
+/** Pauses a printer. */
+export function PauseButton({ printer }: { printer: Printer }): ReactNode {
+  const { t } = useTranslation();
+  const { run, busy, failure } = usePause(printer, true);
+  return (
+    <>
+      <Button
+        isDisabled={busy}
+        icon={<Pause />}
+        aria-label={t('printers.pauseOf', { name: printer.name })}
+        onPress={() => void run()}
+      >
+        {t('printers.pause')}
+      </Button>
+      <FailureNote failure={failure} />
+    </>
+  );
+}
+
+/** Ends a printer's pause; stands wherever a screen says that it is paused. */
+export function ResumeButton({ printer }: { printer: Printer }): ReactNode {
+  const { t } = useTranslation();
+  const { run, busy, failure } = usePause(printer, false);
+  return (
+    <>
+      <Button
+        look="primary"
+        isDisabled={busy}
+        icon={<Play />}
+        aria-label={t('printers.resumeOf', { name: printer.name })}
+        onPress={() => void run()}
+      >
+        {t('printers.resume')}
+      </Button>
+      <FailureNote failure={failure} />
+    </>
+  );
+}
+
+/** The buttons for what a badge waits for: its own printer, or each that is paused. */
+export function ResumePaused({ printerId }: { printerId: string | null }): ReactNode {
+  const { value } = useAnswer('getPrinters', [], { renewOn: ['printersChanged'] });
+  const paused = (value ?? [])
+    .map(({ state }) => state)
+    .filter(({ condition, id }) => condition === 'paused' && id === (printerId ?? id));
+  return paused.map((printer) => <ResumeButton key={printer.id} printer={printer} />);
+}

@@ -1,0 +1,107 @@
+import { Files } from 'lucide-react';
+import { type ReactNode, useCallback } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { type ReportId, reportIds } from '../../domain/reports/report-kinds.ts';
+import { Button } from '../kit/button.tsx';
+import { ask } from '../kit/client/ask.ts';
+import { useAction } from '../kit/client/use-action.ts';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { useNotify } from '../kit/toast.tsx';
+import { DayChoice, LanguageChoice } from './report-controls.tsx';
+import type { ReportRequest } from './report-request.ts';
+
+const groups = ['people', 'attendance', 'balance', 'stations'] as const;
+
+/** What a report is about. */
+const groupOf: Readonly<Record<ReportId, (typeof groups)[number]>> = {
+  'participants-provisional': 'people',
+  'participants-final': 'people',
+  attendance: 'attendance',
+  sessions: 'attendance',
+  arrivals: 'attendance',
+  'no-shows': 'people',
+  'walk-ins': 'people',
+  'registration-balance': 'balance',
+  quorum: 'attendance',
+  reprints: 'balance',
+  overrides: 'balance',
+  duplicates: 'balance',
+  'print-jobs': 'stations',
+  stations: 'stations',
+  lanes: 'stations',
+  certificates: 'people',
+};
+
+/** Every report with what it is for; one is opened by its card. */
+export function ReportGallery({
+  request,
+  onChange,
+  onOpen,
+}: {
+  /** The day and language, for all reports at once. */
+  request: ReportRequest;
+  onChange: (change: Partial<ReportRequest>) => void;
+  onOpen: (id: ReportId) => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <>
+      {groups.map((group) => (
+        <section key={group} className="grid gap-3" aria-labelledby={`reports-${group}`}>
+          <h2 id={`reports-${group}`} className="text-lg">
+            {t(`reports.groups.${group}`)}
+          </h2>
+          <ul className="grid grid-cols-fill-68 gap-3">
+            {reportIds
+              .filter((id) => groupOf[id] === group)
+              .map((id) => (
+                <li key={id} className="grid">
+                  <ReportCard id={id} onOpen={onOpen} />
+                </li>
+              ))}
+          </ul>
+        </section>
+      ))}
+      <section className="card report-controls grid gap-4 items-end" aria-label={t('reports.all')}>
+        <DayChoice day={request.day} onChange={(day) => onChange({ day })} />
+        <LanguageChoice request={request} onChange={onChange} />
+        <SaveAll request={request} />
+      </section>
+    </>
+  );
+}
+
+function ReportCard({ id, onOpen }: { id: ReportId; onOpen: (id: ReportId) => void }): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <AriaButton
+      className="report-choice panel grid content-start gap-1 px-4 py-3 text-start cursor-pointer hover:bg-sunken"
+      onPress={() => onOpen(id)}
+    >
+      <strong>{t(`reports.ids.${id}`)}</strong>
+      <span className="small">{t(`reports.purpose.${id}`)}</span>
+    </AriaButton>
+  );
+}
+
+/** Certificates are many pages for many people: never among all reports. */
+const allInOne = reportIds.filter((id) => id !== 'certificates');
+
+function SaveAll({ request: { day, language } }: { request: ReportRequest }): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const save = useCallback(async (): Promise<void> => {
+    const wanted = { ids: [...allInOne], day, language, format: 'xlsx' as const };
+    if (await ask('saveReport', wanted)) notify(t('reports.saved'));
+  }, [day, language, notify, t]);
+  const { run, busy, failure } = useAction(save);
+  return (
+    <div className="flex items-center flex-wrap gap-3">
+      <Button icon={<Files />} isDisabled={busy} onPress={() => void run()}>
+        {busy ? t('reports.writing') : t('reports.saveAll')}
+      </Button>
+      <FailureNote failure={failure} />
+    </div>
+  );
+}

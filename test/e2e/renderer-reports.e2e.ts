@@ -1,0 +1,43 @@
+import { readdirSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { reportIds } from '../../domain/reports/report-kinds.ts';
+import { deskOf, type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
+import { heading } from '../renderer/harness/steps.ts';
+import { go } from '../support/navigate.ts';
+
+let harness: HarnessPages;
+beforeAll(async () => {
+  harness = await openHarness(inject('runFolder'));
+});
+afterAll(() => harness?.close());
+
+describe('the gallery of reports', () => {
+  it('has each report once, with what it is for', async () => {
+    await harness.onPage({}, async (page) => {
+      await go(page, 'Reports');
+      const cards = page.locator('.report-choice');
+      await expect.poll(() => cards.count()).toBe(reportIds.length);
+      const lines = await cards.locator('.small').allInnerTexts();
+      expect(new Set(lines).size).toBe(reportIds.length);
+      for (const line of lines) expect(line.split(' ').length).toBeLessThanOrEqual(12);
+    });
+  });
+
+  it('opens a report by keys, saves it, and leads back', async () => {
+    await harness.onPage({}, async (page) => {
+      await go(page, 'Reports');
+      await page.getByRole('button', { name: 'Provisional list of participants' }).press('Enter');
+      await page.getByRole('heading', { level: 1, name: /^Provisional list/ }).waitFor();
+      await page.getByRole('cell', { name: 'Ms Maria LINDQVIST' }).waitFor();
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
+      await heading(page, 'The report is saved.');
+      expect(readdirSync(deskOf(page).folder)).toContain('saveReport');
+      await page.getByRole('button', { name: 'All reports', exact: true }).click();
+      await page.getByRole('button', { name: 'Quorum' }).click();
+      await page.getByRole('region', { name: 'Rule' }).waitFor();
+      await page.waitForTimeout(150);
+      await page.keyboard.press('Escape');
+      await expect.poll(() => page.locator('.report-choice').count()).toBe(reportIds.length);
+    });
+  });
+});

@@ -1,0 +1,117 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { badgesOfDelegate } from '../../../db/badges/badges.ts';
+import { reprintBadge } from '../../../main/badges/badges.ts';
+import { undoCheckIn } from '../../../main/check-in/check-in-calls.ts';
+import {
+  clearEvacuated,
+  evacuationList,
+  scanEvacuated,
+} from '../../../main/emergency/evacuation.ts';
+import { type BadgeDesk, makeBadgeDesk } from '../../support/badge-desk.ts';
+import { falseBadgeCode } from '../../support/badge-tokens.ts';
+import { atDoor, hall } from '../../support/door-desk.ts';
+
+let desk: BadgeDesk;
+beforeEach(() => {
+  desk = makeBadgeDesk();
+});
+afterEach(() => {
+  desk.close();
+});
+
+const scan = (code: string, context = desk.context) =>
+  scanEvacuated(context, { source: 'hid', readings: [code], seenAt: 0 });
+const list = () => evacuationList(desk.context, 'en');
+const seen = () =>
+  list().zones.flatMap(({ people }) =>
+    people.filter(({ seenAt }) => seenAt !== null).map(({ id }) => id),
+  );
+const facts = () => desk.context.db.prepare('SELECT count(*) FROM attendance_event').pluck().get();
+
+describe('a scan at the assembly point', () => {
+  it('ticks the holder of a badge and of a ticket, once, and writes no fact', () => {
+    const byBadge = desk.handOver(1);
+    const holder = desk.addDelegate(2, { printedName: 'Ada LOVELACE', delegation: 'BEL' });
+    const before = facts();
+    expect(scan(desk.codeOf(byBadge.serial))).toMatchObject({
+      outcome: 'ticked',
+      person: { id: byBadge.delegateId, seenAt: desk.context.clock() },
+      before: null,
+    });
+    expect(scan(holder.ticketCode)).toEqual({
+      outcome: 'ticked',
+      person: {
+        ...{ id: holder.id, printedName: 'Ada LOVELACE', nativeName: '', delegation: 'BEL' },
+        seenAt: desk.context.clock(),
+      },
+      before: null,
+    });
+    expect(seen()).toEqual([byBadge.delegateId]);
+    const first = desk.context.clock();
+    desk.setClock('2018-10-02T10:30:00+02:00');
+    expect(scan(desk.codeOf(byBadge.serial))).toMatchObject({
+      person: { seenAt: first },
+      before: first,
+    });
+    expect(facts()).toBe(before);
+    expect(list().inside).toBe(1);
+  });
+
+  it('keeps whoever is not inside by the records apart, until a record puts them inside', () => {
+    const here = desk.handOver(1);
+    const { admissionId } = here;
+    scan(desk.codeOf(here.serial));
+    expect(list().others).toEqual([]);
+    undoCheckIn(desk.context, desk.caller, { admissionId, reason: 'wrong-person' });
+    expect(list()).toMatchObject({ inside: 0, others: [{ id: here.delegateId }] });
+    clearEvacuated(desk.context);
+    expect(list().others).toEqual([]);
+  });
+
+  it.each(['lost', 'returned', 'destroyed'] as const)(
+    'ticks nobody by a badge that is %s: someone else may bear it',
+    (fate) => {
+      const { serial, delegateId } = desk.handOver(1);
+      desk.typeAs(serial, fate);
+      expect(scan(desk.codeOf(serial))).toMatchObject({
+        outcome: 'ask',
+        person: { id: delegateId, seenAt: null },
+      });
+      expect(seen()).toEqual([]);
+    },
+  );
+
+  it('ticks nobody by a badge that a newer one replaced, and their holder by the newer one', () => {
+    const { serial, delegateId } = desk.handOver(1);
+    reprintBadge(desk.context, desk.caller, { delegateId, reason: 'misspelt' });
+    expect(scan(desk.codeOf(serial))).toMatchObject({ outcome: 'ask' });
+    const [newest] = badgesOfDelegate(desk.context.db, desk.context.event.file.id, delegateId);
+    expect(scan(desk.codeOf(newest?.serial ?? ''))).toMatchObject({ outcome: 'ticked' });
+    expect(seen()).toEqual([delegateId]);
+  });
+
+  it('knows nobody by a forged badge, a stranger’s code or any other text', () => {
+    const { serial } = desk.handOver(1);
+    for (const code of [falseBadgeCode(serial), 'LT'.padEnd(28, 'D'), 'https://example.org'])
+      expect(scan(code)).toEqual({ outcome: 'unknown' });
+    expect(list()).toMatchObject({ others: [] });
+  });
+
+  it('takes a badge of which nothing was heard by its serial', () => {
+    const serial = 'B4D90E77-000012';
+    expect(scan(falseBadgeCode(serial))).toMatchObject({
+      outcome: 'ticked',
+      person: { id: serial, printedName: '' },
+    });
+    expect(list().others).toMatchObject([{ id: serial }]);
+  });
+
+  it('works at a door', () => {
+    const { serial, delegateId } = desk.handOver(1);
+    const door = atDoor(desk, [hall()]);
+    expect(scan(desk.codeOf(serial), door)).toMatchObject({
+      outcome: 'ticked',
+      person: { id: delegateId },
+    });
+  });
+});

@@ -1,0 +1,60 @@
+import type { Mutation } from '../mutation.ts';
+
+/** Faults of the muster at the assembly point. */
+export const emergency: readonly Mutation[] = [
+  {
+    name: 'a badge that was replaced or given back ticks its holder',
+    caughtBy: 'test/main/emergency/muster.test.ts',
+    edits: [
+      {
+        file: 'main/emergency/evacuation.ts',
+        find: "  if (isDoubtful(seen)) return { outcome: 'ask', person: musterPerson(context, id, before) };\n",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'whoever is ticked without being inside by the records is on no list',
+    caughtBy: 'test/main/emergency/muster.test.ts',
+    edits: [
+      {
+        file: 'main/emergency/evacuation.ts',
+        find: '.filter(([id]) => !inside.has(id))',
+        put: '.filter(([id]) => inside.has(id))',
+      },
+    ],
+  },
+  {
+    name: 'a scan at the assembly point also checks in',
+    caughtBy: 'test/e2e/renderer-evacuation.e2e.ts',
+    edits: [
+      {
+        file: 'renderer/scanning/scans.ts',
+        find: '        reader(scan);\n        return true;',
+        put: '        reader(scan);\n        return false;',
+      },
+    ],
+  },
+  {
+    name: 'scans of before the alarm tick people who are still inside',
+    caughtBy: 'test/e2e/renderer-evacuation.e2e.ts',
+    edits: [
+      {
+        file: 'renderer/scanning/scans.ts',
+        find: '      clearWaiting();\n',
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'Enter at the muster lets pass whoever stood at the door',
+    caughtBy: 'test/e2e/renderer-evacuation.e2e.ts',
+    edits: [
+      {
+        file: 'renderer/doors/door-app.tsx',
+        find: '    !isCovered,\n',
+        put: '    true,\n',
+      },
+    ],
+  },
+];
