@@ -171,6 +171,7 @@ export default defineConfig({
         // The hub starts its threads by a path, as source and as built: hub/base/find-worker.ts.
         input: {
           index: resolve('main/app/index.ts'),
+          'push-worker': resolve('hub/http/push-worker.ts'),
           'report-worker': resolve('hub/reports/report-worker.ts'),
           'file-import-worker': resolve('hub/roster/file-import-worker.ts'),
         },

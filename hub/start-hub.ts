@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import { nodeCrypto } from '../crypto/node-crypto.ts';
 import { toHex } from '../domain/base/bytes.ts';
 import type { EventFile } from '../domain/event/event-file.ts';
@@ -103,6 +104,8 @@ export async function startHub(start: HubStart): Promise<RunningHub> {
       port: start.port,
       adminToken: start.adminToken,
       adminFromAnywhere: start.adminFromAnywhere ?? false,
+      // PostgreSQL works on a core of its own: a third thread on two would only copy.
+      usesPushThread: location.kind === 'sqlite' || availableParallelism() > 2,
       log,
       ...(start.host === undefined ? {} : { host: start.host }),
       ...(start.limits === undefined ? {} : { limits: start.limits }),

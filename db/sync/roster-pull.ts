@@ -24,6 +24,11 @@ export interface RosterPull {
   wall: number;
 }
 
+/** Whether this store knows nobody yet, of any event. */
+export function isRosterEmpty(db: ReadableDatabase): boolean {
+  return statement<[], unknown>(db, 'SELECT 1 FROM delegate LIMIT 1').get() === undefined;
+}
+
 /** Rows with their search terms. Making those is half of the work and needs no lock. */
 export type PreparedRow = StreamedDelegate & { words: string };
 

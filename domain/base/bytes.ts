@@ -64,7 +64,10 @@ export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
 
 /** The bytes of base64 (RFC 4648, section 4); else throws DOMException `InvalidCharacterError`. */
 export function fromBase64(text: string): Uint8Array {
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  const characters = atob(text);
+  const bytes = new Uint8Array(characters.length);
+  for (let at = 0; at < bytes.length; at += 1) bytes[at] = characters.charCodeAt(at);
+  return bytes;
 }
 
 /** Standard base64 with padding. */

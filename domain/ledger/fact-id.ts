@@ -21,7 +21,7 @@ export function factId(body: string, crypto: Pick<Crypto, 'sha256'>): string {
   const content = body.replace(ownId, '').replace(place, '');
   const digest = crypto.sha256(utf8(`Lanyard fact 1\0${content}`));
   const wall = Math.min(Number(time.exec(content)?.[1] ?? 0), 2 ** 48 - 1);
-  const hash = toHex(digest);
+  const hash = toHex(digest.subarray(0, 8));
   const count = Number(counter.exec(content)?.[1] ?? 0) % 4096;
   const variant = (8 + (Number.parseInt(hash[0] ?? '0', 16) % 4)).toString(16);
   const at = wall.toString(16).padStart(12, '0');

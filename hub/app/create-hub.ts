@@ -29,7 +29,7 @@ import { createCodeGuard } from '../stations/code-guard.ts';
 import { createInvite, enrol, inviteUsedBy } from '../stations/enrolment.ts';
 import { noteRefused } from '../stations/refused-pushes.ts';
 import { seedStations } from '../stations/seed-stations.ts';
-import { listStations, revokeStation, stationOfToken } from '../stations/stations.ts';
+import { createTokenLookup, listStations, revokeStation } from '../stations/stations.ts';
 import { changeStopList, readStopList } from '../stations/stop-list.ts';
 import { HubStoreError } from '../store/store-error.ts';
 import { checkAll } from '../sync/check-all.ts';
@@ -146,7 +146,7 @@ function callsOfStations(context: HubContext): Pick<Hub, StationCalls> {
   return {
     handshake: (station, request) =>
       forEnrolled(station, () => handshake(context, station, request)),
-    push: (station, request) => forEnrolled(station, () => push(station, request)),
+    push: (station, request, body) => forEnrolled(station, () => push(station, request, body)),
     noteRefused: (station, error) => noteRefused(context, station.id, error),
     pullRoster: (station, request) =>
       forEnrolled(station, () => pullRoster(context, station.mode, request)),
@@ -187,12 +187,13 @@ type EnrolmentCalls =
 function callsOfEnrolment(context: HubContext): Pick<Hub, EnrolmentCalls> {
   const { store, log } = context;
   const guard = createCodeGuard(context.clock);
+  const stationOfToken = createTokenLookup(store.db);
   return {
     createInvite: (request) => guarded(log, createInvite(context, request)),
     inviteUsedBy: (code) => guarded(log, inviteUsedBy(store.db, code)),
     enrol: (request, address = 'this machine') =>
       guard.guess(address, () => guarded(log, enrol(context, request))),
-    stationOfToken: (token) => guarded(log, stationOfToken(store.db, token)),
+    stationOfToken: (token) => guarded(log, stationOfToken(token)),
     listStations: () => guarded(log, listStations(store.db)),
     revokeStation: (id) => guarded(log, revokeStation(context, id)),
   };

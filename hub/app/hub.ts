@@ -48,6 +48,7 @@ import type { Finding } from '../sync/check-all.ts';
 import type { OfferedEvent } from '../sync/event-versions.ts';
 import type { HubJudging } from '../sync/judging/hub-judging.ts';
 import type { PageLines } from '../sync/pull.ts';
+import type { ReadBody } from '../sync/push.ts';
 import type { HubTickets } from '../tickets/hub-tickets.ts';
 import type { HubOverview } from './overview.ts';
 
@@ -73,8 +74,10 @@ export interface Hub extends HubDays, HubTickets {
   /**
    * `revoked`, `epoch-changed`, `replayed`, `bad-signature`; with the hub's head also
    * `out-of-order` and `chain-differs`.
+   *
+   * @param body what a thread read of the request, which else the hub reads
    */
-  push(station: EnrolledStation, request: PushRequest): Promise<PushAnswer>;
+  push(station: EnrolledStation, request: PushRequest, body?: ReadBody): Promise<PushAnswer>;
   /** Notes that the station's push was refused: over its quota. The organiser is notified. */
   noteRefused(station: EnrolledStation, error: unknown): void;
   /** `revoked`, `epoch-changed`, `cursor-too-old`. Only the data that the station's mode needs. */

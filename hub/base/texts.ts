@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** A station's text as the store can keep it: without control characters and lone surrogates. */
 export function storableText(text: string): string {
@@ -7,5 +7,5 @@ export function storableText(text: string): string {
 
 /** Hex SHA-256 of a token or a code, which the store keeps instead of it. */
 export function secretHash(secret: string): string {
-  return createHash('sha256').update(secret, 'utf8').digest('hex');
+  return hash('sha256', secret, 'hex');
 }

@@ -15,7 +15,15 @@ export function readBody<Schema extends z.ZodType>(
   request: FastifyRequest,
   schema: Schema,
 ): z.infer<Schema> {
-  return readValue(jsonOf(bytesOf(request)), schema);
+  return readBytes(bytesOf(request), schema);
+}
+
+/** As {@link readBody}, for the bytes of a body. */
+export function readBytes<Schema extends z.ZodType>(
+  bytes: Uint8Array,
+  schema: Schema,
+): z.infer<Schema> {
+  return readValue(jsonOf(bytes), schema);
 }
 
 /** As {@link readBody}, for a query or an address's parameters. */
@@ -54,7 +62,7 @@ export function bytesOf(request: FastifyRequest): Buffer {
   return Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
 }
 
-function jsonOf(bytes: Buffer): unknown {
+function jsonOf(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {

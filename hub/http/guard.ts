@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import { isIPv4 } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { protocolHeader, protocolVersions } from '../../domain/base/protocol.ts';
@@ -14,7 +14,7 @@ export type TokenHash = Buffer;
 
 /** The hash that the server keeps of the administrator's token. */
 export function hashToken(token: string): TokenHash {
-  return createHash('sha256').update(token).digest();
+  return hash('sha256', token, 'buffer');
 }
 
 /**

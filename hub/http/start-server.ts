@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { certificateFingerprint } from '../../crypto/certificate-fingerprint.ts';
 import type { Accounts } from '../accounts/create-accounts.ts';
 import type { Hub } from '../app/hub.ts';
+import { findWorker } from '../base/find-worker.ts';
 import type { UpdateSource } from '../station/update-source.ts';
 import type { HubTls } from '../tls/hub-tls-schema.ts';
 import { hubUrl, localAddresses } from '../tls/local-names.ts';
@@ -10,6 +11,7 @@ import { hashToken } from './guard.ts';
 import { createHintLines } from './hint-lines.ts';
 import { defaultLimits, type ServerLimits } from './limits.ts';
 import type { HubLog } from './log.ts';
+import { createPushThread } from './push-thread.ts';
 import type { RouteEntry } from './route-table.ts';
 
 /** What a server needs to be a hub. */
@@ -31,6 +33,8 @@ export interface ServerSetting {
   adminFromAnywhere?: boolean;
   log: HubLog;
   limits?: ServerLimits;
+  /** Whether a thread reads long pushes. */
+  usesPushThread: boolean;
 }
 
 /** A hub that answers. */
@@ -57,6 +61,8 @@ export async function startServer(setting: ServerSetting): Promise<RunningServer
   const limits = setting.limits ?? defaultLimits;
   const pin = certificateFingerprint(tls.authority.certificate);
   const hints = createHintLines(hub, log, limits.hintsBehind);
+  const worker = setting.usesPushThread ? findWorker(import.meta.dirname, 'push-worker') : null;
+  const pushes = worker === null ? null : createPushThread(worker);
   let port = setting.port;
   let stopping = false;
   const urls = (): string[] => {
@@ -73,6 +79,7 @@ export async function startServer(setting: ServerSetting): Promise<RunningServer
     authority: tls.authority.certificate,
     limits,
     log,
+    pushes,
     urls,
     pin,
     tls,
@@ -102,6 +109,7 @@ export async function startServer(setting: ServerSetting): Promise<RunningServer
       const late = setTimeout(() => app.server.closeAllConnections(), limits.stop);
       await app.close();
       clearTimeout(late);
+      await pushes?.stop();
       log.info({}, 'stopped');
     },
   };

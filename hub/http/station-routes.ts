@@ -27,12 +27,13 @@ import {
 import type { Hub } from '../app/hub.ts';
 import type { EnrolledStation } from '../base/enrolled-station.ts';
 import type { PageLines } from '../sync/pull.ts';
-import { bytesOf, checkSignature, countInQuery, readBody, readValue } from './body.ts';
+import { bytesOf, checkSignature, countInQuery, readBody, readBytes, readValue } from './body.ts';
 import { stationOf } from './caller.ts';
 import { addressLimit, checkProtocol } from './guard.ts';
 import type { HintLines } from './hint-lines.ts';
 import type { ServerLimits } from './limits.ts';
 import type { HubLog } from './log.ts';
+import { type PushThread, worthAThread } from './push-thread.ts';
 import { createTokenBuckets } from './token-buckets.ts';
 
 const zip = promisify(gzip);
@@ -66,6 +67,8 @@ export interface StationRoutesSetting {
   authority: string;
   limits: ServerLimits;
   log: HubLog;
+  /** Reads long pushes; null or left out: the hub's own thread reads all. */
+  pushes?: PushThread | null;
 }
 
 /** Who answers here, and how to trust them: open to everybody. */
@@ -109,7 +112,8 @@ export function addStationRoutes(app: FastifyInstance, setting: StationRoutesSet
     { ...forStations, bodyLimit: limits.body.push },
     async (request) => {
       const station = stationOf(request);
-      const kibibytes = Math.ceil(bytesOf(request).length / 1_024);
+      const bytes = bytesOf(request);
+      const kibibytes = Math.ceil(bytes.length / 1_024);
       const noteIfRefused = (isOwn: boolean, take: () => void): void => {
         try {
           take();
@@ -120,7 +124,9 @@ export function addStationRoutes(app: FastifyInstance, setting: StationRoutesSet
       };
       // Before parsing: a refusal must be cheap. Its own facts would not fit either.
       noteIfRefused(true, () => facts.check(station.id, kibibytes));
-      const said = readBody(request, pushOutlineSchema);
+      const thread = bytes.length < worthAThread ? null : setting.pushes;
+      const body = await thread?.read(bytes);
+      const said = body?.request ?? readBytes(bytes, pushOutlineSchema);
       const weight = Math.max(said.events.length, kibibytes);
       // Facts that a station relays count against its quota, but leave room for its own facts.
       const isOwn = said.station === station.id;
@@ -129,7 +135,10 @@ export function addStationRoutes(app: FastifyInstance, setting: StationRoutesSet
       );
       // The copied start of a branch counts in a separate bucket, not against its own facts.
       if (isBranch(said.incarnation)) copies.take(station.id, 0);
-      const answer = await hub.push(station, await readPush(said));
+      const answer =
+        body === undefined
+          ? await hub.push(station, await readPush(said))
+          : await hub.push(station, body.request, body);
       const copied = answer.known + answer.stored + answer.quarantined - said.events.length;
       if (copied > 0) copies.charge(station.id, copied);
       return answer;

@@ -7,9 +7,8 @@ import type { HubContext } from '../base/context.ts';
 import { isPurged } from '../base/purged.ts';
 import { query } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
-import type { ReadEvent } from './push-rows.ts';
 import { type ForQuarantine, putIntoQuarantine } from './quarantine.ts';
-import type { Fact } from './read-fact.ts';
+import type { Fact, ReadEvent } from './read-fact.ts';
 
 /** A fact with the personal payload that came with it. */
 export interface PersonalFact {

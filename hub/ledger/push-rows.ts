@@ -5,13 +5,7 @@ import { insertInto } from '../store/insert-rows.ts';
 import { query, type Statement, type TextList, textList, together } from '../store/prepared.ts';
 import { orderNoted } from '../store/streams.ts';
 import type { AttendanceEventTable, HubDatabase } from '../store/tables.ts';
-import { type Fact, type FactReading, type QuarantineReason, readFact } from './read-fact.ts';
-
-/** An event of a push with what its body says. */
-export interface ReadEvent {
-  event: WireEvent;
-  reading: FactReading;
-}
+import type { Fact, QuarantineReason, ReadEvent } from './read-fact.ts';
 
 /** A new link, and its place in the stream. */
 export interface NewLink extends ReadEvent {
@@ -35,19 +29,6 @@ export interface PlacedLink extends NewLink {
   effective: string | null;
   /** Where it is a head that its author signed. */
   head: ReceivedHead | null;
-}
-
-/** Reads every body; before the transaction, so that nobody waits for it. */
-export function readEvents(
-  chain: { station: string; incarnation: number },
-  events: readonly WireEvent[],
-): ReadEvent[] {
-  const { station, incarnation } = chain;
-  return events.map((event) => {
-    const reading = readFact(event.body, { station, incarnation, kseq: event.kseq });
-    const isForeign = 'fact' in reading && reading.fact.id !== factId(event.body, nodeCrypto);
-    return { event, reading: isForeign ? { reason: 'other-envelope' } : reading };
-  });
 }
 
 const streamedQuery = query<{ ids: TextList }, { id: string | null }>(({ db, at, isAmong }) =>

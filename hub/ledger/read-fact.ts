@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { jsonOf } from '../../domain/base/json.ts';
 import { isStorable } from '../../domain/base/protocol.ts';
 import { type AttendanceEvent, attendanceEventSchema } from '../../domain/ledger/attendance.ts';
 import { authoredIncarnation } from '../../domain/ledger/branch.ts';
+import { factId } from '../../domain/ledger/fact-id.ts';
 import { parseHlc } from '../../domain/ledger/hlc.ts';
+import type { WireEvent } from '../../domain/sync/events.ts';
 
 export const quarantineReasons = [
   /** Not JSON, or not the form of a fact; an unknown kind of fact. */
@@ -72,4 +75,23 @@ export function readFact(body: string, envelope: Envelope): FactReading {
     fact.kseq === envelope.kseq;
   if (!isInPlace) return { reason: 'other-envelope' };
   return { fact: { ...fact, incarnation: envelope.incarnation } };
+}
+
+/** An event of a push with what its body says. */
+export interface ReadEvent {
+  event: WireEvent;
+  reading: FactReading;
+}
+
+/** Reads every body; before the transaction, so that nobody waits for it. */
+export function readEvents(
+  chain: { station: string; incarnation: number },
+  events: readonly WireEvent[],
+): ReadEvent[] {
+  const { station, incarnation } = chain;
+  return events.map((event) => {
+    const reading = readFact(event.body, { station, incarnation, kseq: event.kseq });
+    const isForeign = 'fact' in reading && reading.fact.id !== factId(event.body, nodeCrypto);
+    return { event, reading: isForeign ? { reason: 'other-envelope' } : reading };
+  });
 }

@@ -15,8 +15,8 @@ import type {
 import type { HubContext } from '../base/context.ts';
 import { clockAt, headOf, moveHead } from '../ledger/chains.ts';
 import { keepPersonal, personalFacts } from '../ledger/personal.ts';
-import { insertLinks, numberLinks, readEvents } from '../ledger/push-rows.ts';
-import type { Fact } from '../ledger/read-fact.ts';
+import { insertLinks, numberLinks } from '../ledger/push-rows.ts';
+import { type Fact, readEvents } from '../ledger/read-fact.ts';
 import { placeLinks } from '../stations/receipts.ts';
 import { moveStream, type StreamState } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';

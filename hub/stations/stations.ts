@@ -7,7 +7,7 @@ import type { EnrolledStation } from '../base/enrolled-station.ts';
 import { secretHash } from '../base/texts.ts';
 import { headsOf } from '../ledger/chains.ts';
 import type { QuarantineReason } from '../ledger/read-fact.ts';
-import { query } from '../store/prepared.ts';
+import { query, type TextList, textList } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
 
 /** A station in the administrator's list. Times are UTC milliseconds of the hub. */
@@ -36,20 +36,51 @@ export interface StationEntry {
   chains: ChainHead[];
 }
 
-const byToken = query<{ hash: string }, EnrolledStation>(({ db, at }) =>
-  db
-    .selectFrom('station')
-    .where('token_hash', '=', at('hash'))
-    .select(['id', 'name', 'mode', 'public_key as publicKey', 'joined_at as joined', 'state']),
+const byTokens = query<{ hashes: TextList }, EnrolledStation & { hash: string | null }>(
+  ({ db, at, isAmong }) =>
+    db
+      .selectFrom('station')
+      .where(isAmong('token_hash', at('hashes')))
+      .select(['id', 'name', 'mode', 'public_key as publicKey', 'joined_at as joined', 'state'])
+      .select('token_hash as hash'),
 );
 
-/** The station with this token; null if there is none. */
-export async function stationOfToken(
+interface AskedToken {
+  hash: string;
+  resolve: (station: EnrolledStation | null) => void;
+  reject: (error: unknown) => void;
+}
+
+/**
+ * Finds the station with a token; null if there is none. Tokens that are asked for while the store
+ * answers go to it together: requests of many stations cost PostgreSQL one trip. Nothing is kept.
+ */
+export function createTokenLookup(
   db: HubDatabase,
-  token: string,
-): Promise<EnrolledStation | null> {
-  const [station] = await byToken(db, { hash: secretHash(token) });
-  return station ?? null;
+): (token: string) => Promise<EnrolledStation | null> {
+  let asked: AskedToken[] = [];
+  let isWorking = false;
+  const work = async (): Promise<void> => {
+    while (asked.length > 0) {
+      const group = asked;
+      asked = [];
+      try {
+        const rows = await byTokens(db, { hashes: textList(group.map(({ hash }) => hash)) });
+        const found = new Map(rows.map(({ hash, ...station }) => [hash, station]));
+        for (const { hash, resolve } of group) resolve(found.get(hash) ?? null);
+      } catch (error) {
+        for (const { reject } of group) reject(error);
+      }
+    }
+    isWorking = false;
+  };
+  return (token) =>
+    new Promise((resolve, reject) => {
+      asked.push({ hash: secretHash(token), resolve, reject });
+      if (isWorking) return;
+      isWorking = true;
+      void work();
+    });
 }
 
 /** Revokes a station. It keeps its token, to learn why it is refused. HubProblem `not-found`. */

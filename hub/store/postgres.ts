@@ -1,14 +1,8 @@
 import { Socket } from 'node:net';
-import {
-  type Kysely,
-  PostgresDialect,
-  type PostgresPool,
-  type PostgresPoolClient,
-  sql,
-} from 'kysely';
+import { type Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { hubMigrations } from './migrations/index.ts';
-import { statementsOf, togetherText } from './prepared.ts';
+import { sendingTogether } from './postgres-connection.ts';
 import { formOf, type HubMigration } from './schema-version.ts';
 import { HubStoreError } from './store-error.ts';
 
@@ -31,6 +25,12 @@ const maxSilence = 35_000;
 const poolLimits = { size: 10, idle: 30_000 };
 
 const applicationName = 'lanyard-hub';
+
+/**
+ * Statements are parsed once a connection, and planned each time: a plan for the tables of the
+ * morning is slow by noon.
+ */
+const plansAnew = 'SET plan_cache_mode = force_custom_plan';
 
 /** int8 of PostgreSQL: counters and milliseconds, all far below 2^53. */
 const int8 = 20;
@@ -82,41 +82,11 @@ export function postgresDialect(
   });
   // Without these two, a connection that breaks (idle or in use) ends the process.
   pool.on('error', onLost);
-  pool.on('connect', (client) => client.on('error', onLost));
+  pool.on('connect', (client) => {
+    client.on('error', onLost);
+    client.query(plansAnew).catch(() => undefined);
+  });
   return new PostgresDialect({ pool: sendingTogether(pool) });
-}
-
-/**
- * The pool with connections that send the statements of `together` without waiting for answers. None is kept prepared:
- * one that was planned for the tables of the morning is slower by noon, and a push has ten statements at most.
- */
-function sendingTogether(pool: pg.Pool): PostgresPool {
-  // Kysely knows a connection again by its object.
-  const known = new WeakMap<pg.PoolClient, PostgresPoolClient>();
-  const wrap = (client: pg.PoolClient): PostgresPoolClient => {
-    const query = async (text: string, values: unknown[]) => {
-      if (text !== togetherText) return await client.query(text, values);
-      const asked = statementsOf(values).map(
-        async ({ sql: one, parameters }) => await client.query(one, [...parameters()]),
-      );
-      const answers = await Promise.all(asked);
-      return { command: 'SELECT', rowCount: 0, rows: answers.map(({ rows }) => rows) };
-    };
-    return {
-      // The other form of this function takes a cursor, whose class Kysely was not given.
-      query: query as unknown as PostgresPoolClient['query'],
-      release: (destroy) => client.release(destroy),
-    };
-  };
-  return {
-    connect: async () => {
-      const client = await pool.connect();
-      const connection = known.get(client) ?? wrap(client);
-      known.set(client, connection);
-      return connection;
-    },
-    end: () => pool.end(),
-  };
 }
 
 function socketThatMoves(silence: number): Socket {

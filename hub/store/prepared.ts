@@ -34,12 +34,17 @@ export interface Statement<Row> {
   sql: string;
   /** Called as the statement goes out, when PostgreSQL already works on those before it. */
   parameters: () => readonly unknown[];
+  /** Rows to write in place of parameters: SQLite runs the statement for each, PostgreSQL copies. */
+  lists?: () => Iterable<readonly unknown[]>;
   /** Of its type alone. */
   row?: Row;
 }
 
 /** Text of the query by which {@link together} reaches the drivers. */
 export const togetherText = '-- together';
+
+/** Text of the statement by which {@link togetherAtLast} ends a transaction. */
+export const commitText = 'commit';
 
 /** What stands in place of the parameters of {@link togetherText}. */
 export function statementsOf(parameters: readonly unknown[]): Statement<unknown>[] {
@@ -56,6 +61,19 @@ export async function together<Rows extends readonly unknown[]>(
 ): Promise<{ [Index in keyof Rows]: Rows[Index][] }> {
   const { rows } = await tx.executeQuery(CompiledQuery.raw(togetherText, [...statements]));
   return rows as { [Index in keyof Rows]: Rows[Index][] };
+}
+
+/**
+ * As {@link together}, as the last thing that a transaction does: PostgreSQL commits in the same
+ * trip, unless one of them fails.
+ */
+export async function togetherAtLast(
+  tx: HubDatabase,
+  statements: readonly Statement<unknown>[],
+): Promise<void> {
+  const commit: Statement<unknown> = { sql: commitText, parameters: () => [] };
+  // SQLite's COMMIT takes no trip, and Kysely sends it anyway.
+  await together(tx, kindOf(tx) === 'postgres' ? [...statements, commit] : [...statements]);
 }
 
 /** A prepared query: runs it; `of` gives it to {@link together}. */
@@ -86,8 +104,7 @@ export function query<Given extends object, Row>(
     return parameters.map((value) => (value instanceof Gap ? values.get(value.name) : value));
   };
   const run = async (db: HubDatabase, given: Given): Promise<Row[]> => {
-    const found = compiledFor(db);
-    const { rows } = await db.executeQuery<Row>({ ...found, parameters: valuesOf(found, given) });
+    const [rows] = await together(db, [of(db, given)] as const);
     return rows;
   };
   const of = (db: HubDatabase, given: Given): Statement<Row> => {

@@ -130,6 +130,10 @@ export function sqliteDialect(database: BetterSqlite3.Database): SqliteDialect {
   const runAll = (parameters: readonly unknown[]): unknown[][] =>
     statementsOf(parameters).map((statement) => {
       const found = prepare(statement.sql);
+      if (statement.lists !== undefined) {
+        for (const values of statement.lists()) found.run(values);
+        return [];
+      }
       const values = statement.parameters();
       if (found.reader) return found.all(values);
       found.run(values);

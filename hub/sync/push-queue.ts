@@ -9,18 +9,22 @@ import { type HeldHead, headsFound, headsMoved, headsOfChains } from '../ledger/
 import { linksInserted, type NewLink, numbered, streamedAmong } from '../ledger/push-rows.ts';
 import { placeLinks } from '../stations/receipts.ts';
 import { noteRefused, noteTaken } from '../stations/refused-pushes.ts';
-import { together } from '../store/prepared.ts';
+import { together, togetherAtLast } from '../store/prepared.ts';
 import { only, type StreamState, streamLock, streamMoved } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { readOrders } from './judging/orders.ts';
-import { pushAlone, type ReadPush, readPush, readRepeat } from './push.ts';
+import { pushAlone, type ReadBody, type ReadPush, readPush, readRepeat } from './push.ts';
 import { joinedOf, needsNoLook } from './rights.ts';
 
 /** Most pushes and events of one transaction: others wait for the lock meanwhile, some milliseconds. */
 const most = { pushes: 64, events: 2_000 } as const;
 
 /** Takes a push of a station; see `Hub.push`. */
-export type Push = (station: EnrolledStation, request: PushRequest) => Promise<PushAnswer>;
+export type Push = (
+  station: EnrolledStation,
+  request: PushRequest,
+  body?: ReadBody,
+) => Promise<PushAnswer>;
 
 interface Waiting extends ReadPush {
   resolve: (answer: PushAnswer) => void;
@@ -48,10 +52,10 @@ export function createPushQueue(context: HubContext): Push {
     const head = pushed.get(station);
     return head?.incarnation === incarnation && (events.at(-1)?.kseq ?? 0) <= head.lastKseq;
   };
-  return async (station, request) => {
+  return async (station, request, body) => {
     const isOwn = request.station === station.id;
     const read = isOwn && mayBeRepeat(request) ? readRepeat : readPush;
-    const push = await read(context, station, request);
+    const push = await read(context, station, request, body);
     const answer = await new Promise<PushAnswer>((resolve, reject) => {
       waiting.push({ ...push, resolve, reject });
       if (isWorking) return;
@@ -182,7 +186,7 @@ async function pushTogether<Push extends ReadPush>(
       ...request,
       id: station.id,
     }));
-    await together(tx, [
+    await togetherAtLast(tx, [
       ...headsMoved(
         tx,
         placed.map(({ head }) => head),

@@ -12,8 +12,9 @@ import { beginBranch, isNewBranch } from '../ledger/begin-branch.ts';
 import { assertRoomForBranch } from '../ledger/branches.ts';
 import { type HeldHead, headOf, linksOf, moveHead } from '../ledger/chains.ts';
 import { personalFacts } from '../ledger/personal.ts';
-import { insertLinks, numberLinks, type ReadEvent, readEvents } from '../ledger/push-rows.ts';
+import { insertLinks, numberLinks } from '../ledger/push-rows.ts';
 import { type ForQuarantine, keepLatePayloads, putIntoQuarantine } from '../ledger/quarantine.ts';
+import { type ReadEvent, readEvents } from '../ledger/read-fact.ts';
 import { noteTold } from '../ledger/told-chains.ts';
 import { applyRosterFacts } from '../roster/roster-facts.ts';
 import { placeLinks } from '../stations/receipts.ts';
@@ -44,6 +45,12 @@ export interface ReadPush {
   isKnown: boolean;
 }
 
+/** How far a request is one run, and what its links say where a thread has read them. */
+export interface ReadBody {
+  run: Run;
+  events: ReadEvent[] | null;
+}
+
 /** Links read before other requests are served. */
 const linksOfOneTurn = 64;
 
@@ -52,17 +59,23 @@ export async function readPush(
   { crypto }: Pick<HubContext, 'crypto'>,
   station: EnrolledStation,
   request: PushRequest,
-  run = readRun(request),
+  body: ReadBody = { run: readRun(request), events: null },
 ): Promise<ReadPush> {
+  const { run } = body;
   const isSigned =
     request.station === station.id && isSignedBy(request, [station.publicKey], crypto);
+  const events = body.events ?? (await readLinks(request, run));
+  return { station, request, run, isSigned, events, isKnown: false };
+}
+
+async function readLinks(request: PushRequest, run: Run): Promise<ReadEvent[]> {
   const events: ReadEvent[] = [];
   while (events.length < run.links.length) {
     if (events.length > 0) await turn();
     const { length } = events;
     events.push(...readEvents(request, run.links.slice(length, length + linksOfOneTurn)));
   }
-  return { station, request, run, isSigned, events, isKnown: false };
+  return events;
 }
 
 /**
@@ -73,8 +86,9 @@ export async function readRepeat(
   context: Pick<HubContext, 'crypto' | 'store'>,
   station: EnrolledStation,
   request: PushRequest,
+  body: ReadBody = { run: readRun(request), events: null },
 ): Promise<ReadPush> {
-  const run = readRun(request);
+  const { run } = body;
   const last = request.events.at(-1);
   const isBare = run.defect === null && request.events.every(({ personal }) => personal === null);
   // One link is enough: its hash stands for all before it, and the hub loses none that it holds.
@@ -83,7 +97,7 @@ export async function readRepeat(
       ? await linksOf(context.store.db, request, last.kseq, last.kseq)
       : [];
   if (held === undefined || held.hash !== last?.hash) {
-    return await readPush(context, station, request, run);
+    return await readPush(context, station, request, body);
   }
   return { station, request, run, isSigned: false, events: [], isKnown: true };
 }
@@ -97,7 +111,9 @@ export async function readRepeat(
  */
 export async function pushAlone(context: HubContext, read: ReadPush): Promise<PushAnswer> {
   const { station, request, run } = read;
-  const push = read.isKnown ? await readPush(context, station, request, run) : read;
+  const push = read.isKnown
+    ? await readPush(context, station, request, { run, events: null })
+    : read;
   const isSigned =
     push.isSigned ||
     (request.station !== station.id &&

@@ -8,9 +8,8 @@ import type { HubContext } from '../base/context.ts';
 import { delegateOfText } from '../base/delegate-text.ts';
 import type { EnrolledStation } from '../base/enrolled-station.ts';
 import { isCommitted, keepPersonal, type PersonalFact } from '../ledger/personal.ts';
-import type { ReadEvent } from '../ledger/push-rows.ts';
 import { putIntoQuarantine } from '../ledger/quarantine.ts';
-import type { Fact } from '../ledger/read-fact.ts';
+import type { Fact, ReadEvent } from '../ledger/read-fact.ts';
 import { query } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
 

@@ -6,8 +6,7 @@ import { foldRegistration, withRegistration } from '../../domain/tickets/registr
 import type { HubContext } from '../base/context.ts';
 import { isPurged } from '../base/purged.ts';
 import { personalFacts } from '../ledger/personal.ts';
-import { readEvents } from '../ledger/push-rows.ts';
-import { type Fact, readFact } from '../ledger/read-fact.ts';
+import { type Fact, readEvents, readFact } from '../ledger/read-fact.ts';
 import { readMaking } from '../roster/code-making.ts';
 import { wordsOf } from '../roster/registrations.ts';
 import { basisIn, draftRoster, fieldsOf, withoutDesks } from '../roster/roster-draft.ts';

@@ -6,13 +6,26 @@ import {
   moveRosterCursor,
 } from '../../db/ledger/hub-link.ts';
 import { isPurged } from '../../db/privacy/purge-orders.ts';
-import { prepareRows, sweepRows, unseenRows, writePulledRows } from '../../db/sync/roster-pull.ts';
+import {
+  isRosterEmpty,
+  prepareRows,
+  sweepRows,
+  unseenRows,
+  writePulledRows,
+} from '../../db/sync/roster-pull.ts';
 import { pendingRosterChanges } from '../../db/sync/sync-overlay.ts';
 import { pageRows } from '../../domain/base/protocol.ts';
 import type { StreamedDelegate } from '../../domain/roster/roster-wire.ts';
 import type { RosterPage } from '../../domain/sync/sync.ts';
+import type { ChunkSize } from '../base/chunk-size.ts';
 import { checkPage } from './page.ts';
 import { type Session, StartAgain } from './session.ts';
+
+/**
+ * Chunks of a first roster. Half of the work of short transactions is the search index, which closes
+ * a segment with each, and the encryption of the same pages again.
+ */
+const wholePages: ChunkSize = { rows: () => pageRows, took: () => {} };
 
 /**
  * Reads the roster from the cursor to its end. Corrections and people of this station that the hub
@@ -30,6 +43,7 @@ export async function pullRoster(session: Session): Promise<void> {
   const isLong = last - after > pageRows;
   // A purged event: delegates from a hub that does not know of the purge yet are not kept.
   const isGone = isPurged(db, parts.event.id);
+  const size = after === 0 && isRosterEmpty(db) ? wholePages : session.sizes.roster;
   const ask = (from: number): Promise<RosterPage> => {
     const page = parts.hub.pullRoster({ epoch: answer.epoch, after: from, limit: pageRows });
     // Nobody waits for this page where the one before it could not be stored.
@@ -43,7 +57,8 @@ export async function pullRoster(session: Session): Promise<void> {
     checkPage(page, { epoch: answer.epoch, after });
     // The hub makes the next page while this one is stored.
     asked = page.end.next < page.end.last ? ask(page.end.next) : null;
-    await storeRows(session, isGone ? page.rows.map(gone) : page.rows, after, page.end.next);
+    const rows = isGone ? page.rows.map(gone) : page.rows;
+    await storeRows(session, rows, { from: after, next: page.end.next, size });
     after = page.end.next;
     last = page.end.last;
     if (isLong) parts.onProgress({ done: Math.min(after, last), total: last });
@@ -59,11 +74,9 @@ function gone({ seq, id }: StreamedDelegate): StreamedDelegate {
 async function storeRows(
   session: Session,
   rows: readonly StreamedDelegate[],
-  from: number,
-  next: number,
+  { from, next, size }: { from: number; next: number; size: ChunkSize },
 ): Promise<void> {
   const { parts } = session;
-  const size = session.sizes.roster;
   let cursor = from;
   for (let start = 0; start < rows.length; ) {
     const chunk = prepareRows(rows.slice(start, start + size.rows()));

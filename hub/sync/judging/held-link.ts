@@ -1,5 +1,5 @@
 import type { WireEvent } from '../../../domain/sync/events.ts';
-import { type ReadEvent, readEvents } from '../../ledger/push-rows.ts';
+import { type ReadEvent, readEvents } from '../../ledger/read-fact.ts';
 import type { HubDatabase } from '../../store/tables.ts';
 import { modeOfAuthor, withinRights } from '../rights.ts';
 

@@ -9,20 +9,14 @@ import {
 import type { Personal } from '../../../domain/sync/events.ts';
 import type { HubContext } from '../../base/context.ts';
 import { isCommitted, personalFacts } from '../../ledger/personal.ts';
-import {
-  insertPlaces,
-  numberLinks,
-  type ReadEvent,
-  readEvents,
-  rowOf,
-} from '../../ledger/push-rows.ts';
+import { insertPlaces, numberLinks, rowOf } from '../../ledger/push-rows.ts';
 import {
   eventOfRaw,
   moveItems,
   putIntoQuarantine,
   revisableItems,
 } from '../../ledger/quarantine.ts';
-import type { QuarantineReason } from '../../ledger/read-fact.ts';
+import { type QuarantineReason, type ReadEvent, readEvents } from '../../ledger/read-fact.ts';
 import { applyRosterFacts } from '../../roster/roster-facts.ts';
 import { query } from '../../store/prepared.ts';
 import type { HubDatabase, QuarantineTable } from '../../store/tables.ts';

@@ -19,8 +19,8 @@ import {
   withdrawRequest,
 } from '../../base/two-people.ts';
 import { headOf } from '../../ledger/chains.ts';
-import { readEvents } from '../../ledger/push-rows.ts';
 import { eventOfRaw } from '../../ledger/quarantine.ts';
+import { readEvents } from '../../ledger/read-fact.ts';
 import { writeOwnFact } from '../../roster/own-chain.ts';
 import { isSignedBy, knownKeys } from '../../stations/signed-heads.ts';
 import { lockStream, moveStream } from '../../store/streams.ts';

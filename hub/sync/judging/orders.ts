@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import { type Judgement, judgementOf, verdictOn } from '../../../domain/ledger/judgement.ts';
 import type { WireEvent } from '../../../domain/sync/events.ts';
-import type { ReadEvent } from '../../ledger/push-rows.ts';
-import { readFact } from '../../ledger/read-fact.ts';
+import { type ReadEvent, readFact } from '../../ledger/read-fact.ts';
 import { query } from '../../store/prepared.ts';
 import type { HubDatabase } from '../../store/tables.ts';
 

@@ -65,6 +65,27 @@ describeOnBothStores('enrolment', (open) => {
     expect(bench.changes).toContainEqual({ directory: true });
   });
 
+  test('tokens of many stations at once open the hub each for its own station', async () => {
+    const bench = await open();
+    const stations = [];
+    for (let number = 0; number < 6; number += 1) stations.push(await bench.enrol());
+    const unknown = 'A'.repeat(43);
+    const found = await Promise.all(
+      [...stations.map(({ token }) => token), unknown].map((token) =>
+        bench.hub.stationOfToken(token),
+      ),
+    );
+    expect(found.map((station) => station?.id ?? null)).toEqual([
+      ...stations.map(({ id }) => id),
+      null,
+    ]);
+    // Nothing is kept: the next request knows what has changed since.
+    const [first] = stations;
+    if (first === undefined) throw new Error('no station');
+    await bench.hub.revokeStation(first.id);
+    expect(await bench.hub.stationOfToken(first.token)).toMatchObject({ state: 'revoked' });
+  });
+
   test.each(['kiosk', 'door'] as const)('a %s gets the event without its secret', async (mode) => {
     const bench = await open();
     const answer = await bench.hub.enrol(requestOf(await codeOf(bench), undefined, { mode }));

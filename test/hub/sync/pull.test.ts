@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest';
 import type { StationMode } from '../../../domain/base/protocol.ts';
 import { streamedDelegateSchema } from '../../../domain/roster/roster-wire.ts';
 import { streamedEventSchema } from '../../../domain/sync/events.ts';
+import { statementsOf } from '../../../hub/store/prepared.ts';
 import { entries, entry } from '../http/people.ts';
 import {
   describeOnBothStores,
@@ -185,7 +186,8 @@ describeOnBothStores('pull', (open) => {
     const execute = db.executeQuery.bind(db);
     const spy = vi.spyOn(db, 'executeQuery').mockImplementation(async (asked) => {
       const answer = await execute(asked as Parameters<typeof execute>[0]);
-      if (!hasRead && /where "fact"."seq" >/.test((asked as { sql: string }).sql)) {
+      const statements = statementsOf((asked as { parameters: readonly unknown[] }).parameters);
+      if (!hasRead && statements.some(({ sql }) => /where "fact"."seq" >/.test(sql))) {
         hasRead = true;
         desk.chain.add();
         desk.chain.addBody(() => '{"of":"later"}');

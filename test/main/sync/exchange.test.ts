@@ -19,6 +19,7 @@ import {
   hubFacts,
   makeDesk,
   person,
+  rigWithDesk,
   type SyncDesk,
   startRig,
 } from './support.ts';
@@ -67,6 +68,15 @@ function duplicates(desk: SyncDesk) {
 }
 
 describe('two desks and a hub', () => {
+  it('writes a first roster page by page, and what follows beside check-ins in small portions', async () => {
+    const { rig, a } = await rigWithDesk(200);
+    const portions = () => a.changes.filter(({ roster }) => roster).length;
+    expect(portions()).toBe(1);
+    await rig.importPeople(400);
+    await a.sync();
+    expect(portions()).toBeGreaterThan(2);
+  });
+
   it('share the roster, and a check-in at one is known at the other', async () => {
     const { rig, a, b } = await twoDesks();
     expect(findDelegateById(a.context.db, a.context.event.file.id, person(1))).not.toBeNull();

@@ -1,5 +1,6 @@
 import pg from 'pg';
-import { linkColumns, readEvents, rowOf } from '../../../hub/ledger/push-rows.ts';
+import { linkColumns, rowOf } from '../../../hub/ledger/push-rows.ts';
+import { readEvents } from '../../../hub/ledger/read-fact.ts';
 import { openHubStore } from '../../../hub/store/open-store.ts';
 import { openSqlite } from '../../../hub/store/sqlite.ts';
 import type { AttendanceEventTable } from '../../../hub/store/tables.ts';

@@ -138,7 +138,7 @@ export const heads: readonly Mutation[] = [
     caughtBy: signed,
     edits: [
       {
-        file: 'hub/ledger/push-rows.ts',
+        file: 'hub/ledger/read-fact.ts',
         find: "reading: isForeign ? { reason: 'other-envelope' } : reading",
         put: "reading: isForeign && event.kseq < 0 ? { reason: 'other-envelope' } : reading",
       },
@@ -251,6 +251,28 @@ export const heads: readonly Mutation[] = [
         file: 'db/sync/sync-facts.ts',
         find: 'if (isMadeUpBranch(db, streamed)) return true;',
         put: 'if (isMadeUpBranch(db, streamed) && streamed.kseq < 0) return true;',
+      },
+    ],
+  },
+  {
+    name: 'a token opens the hub for another station that comes at once',
+    caughtBy: 'test/hub/stations/enrolment.test.ts',
+    edits: [
+      {
+        file: 'hub/stations/stations.ts',
+        find: 'resolve(found.get(hash) ?? null)',
+        put: 'resolve([...found.values()][0] ?? null)',
+      },
+    ],
+  },
+  {
+    name: 'links of a long push count although their hashes do not fit',
+    caughtBy: 'test/hub/http/push-thread.test.ts',
+    edits: [
+      {
+        file: 'hub/http/push-worker.ts',
+        find: 'const run = readRun(request);',
+        put: 'const run = { ...readRun(request), links: request.events, defect: null };',
       },
     ],
   },

@@ -51,9 +51,42 @@ export const schema: readonly Mutation[] = [
     caughtBy: 'test/hub/store/together.test.ts',
     edits: [
       {
-        file: 'hub/store/postgres.ts',
+        file: 'hub/store/postgres-connection.ts',
         find: 'const answers = await Promise.all(asked);',
-        put: "const all = await Promise.allSettled(asked); const answers = all.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));",
+        put: "const all = await Promise.allSettled(asked); const answers = all.map((one) => (one.status === 'fulfilled' ? one.value : done('COMMIT')));",
+      },
+    ],
+  },
+  {
+    name: 'COMMIT goes out behind a statement that could not be sent',
+    caughtBy: 'test/hub/store/together.test.ts',
+    edits: [
+      {
+        file: 'hub/store/postgres-connection.ts',
+        find: '    for (const one of statements) asked.push(send(client, one, isFixed));\n',
+        put: '    for (const one of statements) {\n      try {\n        asked.push(send(client, one, isFixed));\n      } catch (error) {\n        asked.push(Promise.reject(error));\n      }\n    }\n',
+      },
+    ],
+  },
+  {
+    name: 'rows that cannot all be made are copied to PostgreSQL as far as they are',
+    caughtBy: 'test/hub/store/together.test.ts',
+    edits: [
+      {
+        file: 'hub/store/postgres-connection.ts',
+        find: "stream.write(messageOf('f', 'no rows\\0'));",
+        put: "failure = undefined;\n        stream.write(messageOf('c', ''));",
+      },
+    ],
+  },
+  {
+    name: 'signs that mean something to COPY go to PostgreSQL as they are',
+    caughtBy: 'test/hub/store/together.test.ts',
+    edits: [
+      {
+        file: 'hub/store/postgres-connection.ts',
+        find: 'if (!special.test(text)) return text;',
+        put: "if (text !== '') return text;",
       },
     ],
   },

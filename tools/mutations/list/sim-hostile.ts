@@ -45,7 +45,7 @@ export const simHostile: readonly Mutation[] = [
     caughtBy: simulation,
     edits: [
       {
-        file: 'hub/ledger/push-rows.ts',
+        file: 'hub/ledger/read-fact.ts',
         find: "reading: isForeign ? { reason: 'other-envelope' } : reading",
         put: "reading: isForeign && event.kseq < 0 ? { reason: 'other-envelope' } : reading",
       },

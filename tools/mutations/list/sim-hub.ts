@@ -110,8 +110,8 @@ export const simHub: readonly Mutation[] = [
       },
       {
         file: 'hub/app/create-hub.ts',
-        find: 'push: (station, request) => forEnrolled(station, () => push(station, request)),',
-        put: 'push: (station, request) => guarded(log, push(station, request)),',
+        find: 'forEnrolled(station, () => push(station, request, body)),',
+        put: 'guarded(log, push(station, request, body)),',
       },
     ],
   },

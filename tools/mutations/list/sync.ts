@@ -232,4 +232,15 @@ export const sync: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'a first roster is written in as small transactions as a later one',
+    caughtBy: 'test/main/sync/exchange.test.ts',
+    edits: [
+      {
+        file: 'main/sync/pull-roster.ts',
+        find: 'isRosterEmpty(db) ? wholePages',
+        put: 'after < 0 ? wholePages',
+      },
+    ],
+  },
 ];
