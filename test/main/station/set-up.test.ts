@@ -287,9 +287,7 @@ describe('the event from its files', () => {
     expect(problems?.[0]?.place.en).toMatch(/^Key of signed tickets/);
     choice.file(write('event.json', JSON.stringify(other)));
     const secret = choice.secret(write('secret.txt', demoEventSecret)).secret;
-    expect(secret?.problems).toEqual([
-      { place: { en: '', fr: '' }, mistake: demoKeyMistakes.secret },
-    ]);
+    expect(secret?.problems).toMatchObject([{ mistake: demoKeyMistakes.secret }]);
     expect(() => choice.adopt({})).toThrow('event-not-chosen');
     const demo = { ...other, id: demoEventId, ticketKeys: [demoTicketKey] };
     choice.file(write('event.json', JSON.stringify(demo)));

@@ -319,11 +319,7 @@ export const dayClose: readonly Mutation[] = [
     name: 'a station with a note counts as open on one screen and not on the other',
     caughtBy: 'test/renderer/day-close/day-close-steps.test.ts',
     edits: [
-      {
-        file: 'renderer/day-close/matters.ts',
-        find: 'isNoted: resolution !== null };',
-        put: 'isNoted: false };',
-      },
+      { file: 'renderer/day-close/matters.ts', find: 'resolution !== null };', put: 'false };' },
     ],
   },
   {
