@@ -48,7 +48,7 @@ import type { Finding } from '../sync/check-all.ts';
 import type { OfferedEvent } from '../sync/event-versions.ts';
 import type { HubJudging } from '../sync/judging/hub-judging.ts';
 import type { PageLines } from '../sync/pull.ts';
-import type { ReadBody } from '../sync/push.ts';
+import type { ReadBody } from '../sync/read-push.ts';
 import type { HubTickets } from '../tickets/hub-tickets.ts';
 import type { HubOverview } from './overview.ts';
 

@@ -13,7 +13,8 @@ import { together, togetherAtLast } from '../store/prepared.ts';
 import { only, type StreamState, streamLock, streamMoved } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { readOrders } from './judging/orders.ts';
-import { pushAlone, type ReadBody, type ReadPush, readPush, readRepeat } from './push.ts';
+import { pushAlone } from './push.ts';
+import { type ReadBody, type ReadPush, readPush, readRepeat } from './read-push.ts';
 import { joinedOf, needsNoLook } from './rights.ts';
 
 /** Most pushes and events of one transaction: others wait for the lock meanwhile, some milliseconds. */

@@ -21,7 +21,7 @@ export const heads: readonly Mutation[] = [
     caughtBy: signed,
     edits: [
       {
-        file: 'hub/sync/push.ts',
+        file: 'hub/sync/read-push.ts',
         find: 'request.station === station.id && isSignedBy(',
         put: 'isSignedBy(',
       },

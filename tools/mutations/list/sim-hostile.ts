@@ -18,7 +18,7 @@ export const simHostile: readonly Mutation[] = [
     caughtBy: simulation,
     edits: [
       {
-        file: 'hub/sync/push.ts',
+        file: 'hub/sync/read-push.ts',
         find: 'request.station === station.id && isSignedBy(',
         put: 'isSignedBy(',
       },

@@ -300,7 +300,7 @@ export const stationCare: readonly Mutation[] = [
     caughtBy: 'test/hub/sync/push-queue.test.ts',
     edits: [
       {
-        file: 'hub/sync/push.ts',
+        file: 'hub/sync/read-push.ts',
         find: 'if (held === undefined || held.hash !== last?.hash) {',
         put: 'if (held === undefined) {',
       },
