@@ -124,10 +124,11 @@ it('closes a day: what stays open is said before, the report is genuine, and a s
   const second = await opened({ place: `days/${today}` });
   for (const one of [page, second.page]) {
     await one.getByRole('button', { name: 'Close the day' }).click();
-    const stays = one.getByRole('dialog').locator('.bullets li').first();
-    for (const name of ['Desk 2', 'Kiosk 1', 'Kiosk 2', 'Kiosk 9', 'Door B']) {
+    const stays = one.getByRole('dialog').locator('.bullets');
+    for (const name of ['Desk 2', 'Kiosk 1', 'Kiosk 2', 'Door B']) {
       await stays.getByText(name).waitFor();
     }
+    await stays.getByText('1 explained by a note: Kiosk 9').waitFor();
   }
   await page.getByRole('dialog').getByRole('button', { name: 'Close the day' }).click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });

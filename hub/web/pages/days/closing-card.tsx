@@ -147,6 +147,7 @@ function StaysOpen({ status }: { status: OrganiserDayStatus }): ReactNode {
   const { number, list } = useFormats();
   const all = status.stations.filter(({ verdict }) => verdict !== 'proven');
   const unproven = all.filter(({ noted }) => !noted);
+  const explained = all.filter(({ noted }) => noted);
   const findings = openFindings(status);
   if (openOfDay(status) === 0) {
     return (
@@ -165,6 +166,15 @@ function StaysOpen({ status }: { status: OrganiserDayStatus }): ReactNode {
               count: unproven.length,
               number: number(unproven.length),
               names: list(unproven.map(({ name }) => name)),
+            })}
+          </li>
+        )}
+        {explained.length > 0 && (
+          <li>
+            {t('days.stayNoted', {
+              count: explained.length,
+              number: number(explained.length),
+              names: list(explained.map(({ name }) => name)),
             })}
           </li>
         )}
