@@ -16,6 +16,8 @@ export interface PlaceWords {
   top?: Readonly<Record<string, ScreenText>>;
   /** One entry of a list, by the list's name in the file; its own name or its number follows. */
   entries: Readonly<Record<string, ScreenText>>;
+  /** Lists whose entries are secrets: these have numbers only. */
+  secrets?: readonly string[];
   /** The name of an entry that has neither name, label nor code; null for its number. */
   nameOf?: (entry: Readonly<Record<string, unknown>>) => ScreenText | null;
 }
@@ -73,7 +75,7 @@ export function placeOf(
 
 function entryOf(list: string, entry: unknown, index: number, words: PlaceWords): ScreenText {
   const label = words.entries[list] ?? words.fields[list] ?? both(`“${list}”`);
-  const name = nameOf(entry, words);
+  const name = words.secrets?.includes(list) === true ? null : nameOf(entry, words);
   if (name === null) return textOf((language) => `${label[language]} ${index + 1}`);
   return {
     en: `${label.en} “${name.en}”`,

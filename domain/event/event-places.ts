@@ -91,4 +91,5 @@ export const eventPlaces: PlaceWords = {
     choices: { en: 'Choice', fr: 'Choix' },
     ticketHosts: { en: 'Host', fr: 'Hôte' },
   },
+  secrets: ['ticketKeys'],
 };

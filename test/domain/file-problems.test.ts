@@ -51,6 +51,11 @@ describe('a problem of a file', () => {
     return error === undefined ? [] : problemsOf(error, file, eventPlaces);
   };
 
+  it('never shows a secret of the file', () => {
+    const [{ place } = { place: { en: '', fr: '' } }] = problems({ ticketKeys: ['too short'] });
+    expect(place).toEqual({ en: 'Key of signed tickets 1', fr: 'Clé des billets signés 1' });
+  });
+
   it('is at an entry with its name, and nowhere by a path', () => {
     const windows = [{ day: '2019-01-01', opens: '08:00', closes: '09:00' }];
     expect(problems({ checkpoints: [{ ...registration, windows }] })).toMatchObject([

@@ -104,9 +104,9 @@ describe('the first start', () => {
 
     await choosing(wrong);
     await pressOn(/^Choose…/);
-    await page.getByRole('rowheader', { name: 'timeZone' }).waitFor();
-    await page.getByRole('rowheader', { name: 'colour' }).waitFor();
-    await page.getByRole('rowheader', { name: 'ticketKeys.0' }).waitFor();
+    await page.getByRole('rowheader', { name: 'Time zone' }).waitFor();
+    await page.getByRole('rowheader', { name: 'Colour' }).waitFor();
+    await page.getByRole('rowheader', { name: 'Key of signed tickets 1' }).waitFor();
     await choosing(right);
     await pressOn(/^Choose another…/);
     await page.getByText('Sample Assembly').waitFor();
