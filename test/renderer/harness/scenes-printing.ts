@@ -17,6 +17,7 @@ import { deskOf } from './pages.ts';
 import { foreignBadge, uuid } from './people.ts';
 import {
   choose,
+  click,
   clickText,
   family,
   fillBox,
@@ -146,7 +147,7 @@ const printerScenes: readonly Scene[] = [
   printers('models-problem', 'search=failed'),
   scene('printer-add', 'search=endless', openAdd, untilButton('printers.find.stop')),
   add('found', found),
-  add('found-details', found, press('app.details')),
+  add('found-details', found, click('[role="dialog"] .fold-button')),
   add('nothing', 'search=nothing', found),
   add('search-failed', 'search=failed', found),
   add('probing', 'search=endless', search('192.168.10.0/24'), untilButton('printers.find.stop')),
