@@ -82,6 +82,7 @@ async function serve(
     folder: dataDir,
     initial: initialOf(words, demo),
     tls,
+    newAuthority: options['new-authority'] === true,
     port,
     ...host,
     adminToken: token,

@@ -54,6 +54,7 @@ export interface HubWords {
     'admin-from-anywhere'?: boolean;
     'print-log'?: boolean;
     'new-event'?: boolean;
+    'new-authority'?: boolean;
   };
 }
 
@@ -62,6 +63,7 @@ export const usage = `npm run hub -- [--port N] [--data-dir DIR] [--database-url
     [--new-event] instead of the demo event: an organiser creates one on the hub's page, with a code printed here
     [--host ADDRESS] listens there alone   [--key-file FILE] the SQLite store's key (hub.key in DIR)
     [--tls-names NAME,SUBNET…] what its authority may certify
+    [--new-authority] where the authority of a hub on PostgreSQL is lost: every station joins again
     [--clock-start ISO-TIME] lives at another time: demo and training
     [--admin-from-anywhere] answers commands from other machines, too (with a copy of hub-admin.json)
     [--print-log] prints log and audit as well, one JSON object a line: for a collector on another machine
@@ -140,6 +142,7 @@ function parse(words: readonly string[]) {
         'admin-from-anywhere': { type: 'boolean' },
         'print-log': { type: 'boolean' },
         'new-event': { type: 'boolean' },
+        'new-authority': { type: 'boolean' },
       },
     });
   } catch (error) {
