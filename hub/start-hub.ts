@@ -45,6 +45,8 @@ export interface HubStart {
   newAuthority?: boolean;
   /** Address to listen at; all unless given. */
   host?: string;
+  /** Host name or IP address at which stations reach whichever process of the hub runs. */
+  sharedAddress?: string;
   /** 0 picks a free one. */
   port: number;
   /** 43 letters of base64url. */
@@ -114,6 +116,7 @@ export async function startHub(start: HubStart): Promise<RunningHub> {
       usesPushThread: location.kind === 'sqlite' || availableParallelism() > 2,
       log,
       ...(start.host === undefined ? {} : { host: start.host }),
+      ...(start.sharedAddress === undefined ? {} : { sharedAddress: start.sharedAddress }),
       ...(start.limits === undefined ? {} : { limits: start.limits }),
     });
     const stopConnectors = hub.connectors.start();

@@ -17,7 +17,8 @@ test.runIf(hasPostgres)(
     const [first, second] = machines;
     const postgres = await startPostgres({ fsync: false });
     try {
-      const onDatabase = ['--database-url', await postgres.createDatabase()];
+      const url = await postgres.createDatabase();
+      const onDatabase = ['--database-url', url, '--address', 'localhost'];
       await first.serveHere(onDatabase);
       const stranger = await second.startHere([...second.serving, ...onDatabase]).ended;
       expect(stranger.code).toBe(1);
@@ -30,7 +31,8 @@ test.runIf(hasPostgres)(
       }
       await second.serveHere(onDatabase);
       // Commands at either count for both.
-      expect((await first.runHere('invite', '--mode', 'desk')).code).toBe(0);
+      const invited = await first.runHere('invite', '--mode', 'desk');
+      expect(invited.output).toMatch(/address +https:\/\/localhost:\d+/);
       expect((await second.runHere('check')).output).toContain('All is well.');
       expect(await second.admin().overview()).toMatchObject(await first.admin().overview());
     } finally {
