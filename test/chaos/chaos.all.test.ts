@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { reportText, runChaos } from './run-chaos.ts';
+import { hubsUnderTest, reportText, runChaos } from './run-chaos.ts';
 import type { StoreUnderTest } from './venue.ts';
 
 const stations = 3;
@@ -12,11 +12,7 @@ const strikes: Record<StoreUnderTest, [string, number]> = {
 };
 
 // Every fault strikes at least once. LANYARD_CHAOS_SEED gives the seed. Only a run that hangs takes so long.
-it.each([
-  { store: 'sqlite', hubs: 1 },
-  { store: 'postgres', hubs: 1 },
-  { store: 'postgres', hubs: 2 },
-] as const)(
+it.each(hubsUnderTest)(
   'nothing is lost and nothing comes twice on $store with $hubs process(es), whatever fails',
   { timeout: 700_000 },
   async ({ store, hubs }) => {

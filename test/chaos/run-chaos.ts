@@ -19,6 +19,13 @@ export interface ChaosReport {
   findings: string[];
 }
 
+/** Every store, and how many processes of a hub work on it. */
+export const hubsUnderTest = [
+  { store: 'sqlite', hubs: 1 },
+  { store: 'postgres', hubs: 1 },
+  { store: 'postgres', hubs: 2 },
+] as const;
+
 /** Longest that the faults of one round and the calm after them may take, milliseconds. */
 const patience = 600_000;
 
@@ -70,7 +77,7 @@ function standing({ hubs, stations }: Venue): string {
 export function reportText({ setting, figures, findings }: ChaosReport): string {
   const width = Math.max(...Object.keys(figures).map((name) => name.length));
   return [
-    `chaos on ${setting.store}: LANYARD_CHAOS_SEED=${setting.seed}, ${setting.stations} stations; ${findings.length} findings`,
+    `chaos on ${setting.store} with ${setting.hubs ?? 1} hub(s): LANYARD_CHAOS_SEED=${setting.seed}, ${setting.stations} stations; ${findings.length} findings`,
     ...Object.entries(figures).map(([name, number]) => `  ${name.padEnd(width)} ${number}`),
     ...findings.map((finding) => `  ${finding}`),
   ].join('\n');
