@@ -119,7 +119,6 @@ test.runIf(hasPostgres)(
   `one of two processes is killed again and again: nothing lost, doubled or out of order (${seed})`,
   async () => {
     const hubs = await startTwo();
-    const random = createRandom(seed);
     const [admin] = hubs;
     await admin.administer((client) => client.importRoster(firstFile, 'two hubs'));
     const desks: Desk[] = [];

@@ -78,8 +78,10 @@ export interface SharedStore {
 export async function withSharedStore(work: (store: SharedStore) => Promise<void>): Promise<void> {
   const postgres = await startPostgres();
   try {
-    const [line = ''] = await firstRow(postgres.url, "SELECT pg_read_file('postmaster.pid') AS text")
-      .then((row) => String(row.text).split('\n'));
+    const [line = ''] = await firstRow(
+      postgres.url,
+      "SELECT pg_read_file('postmaster.pid') AS text",
+    ).then((row) => String(row.text).split('\n'));
     await work({
       hubs: async (processes) => {
         const tls = await prepareHubTls(null, ['localhost', '127.0.0.1'], Date.now());
