@@ -1,10 +1,11 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { changeStationSettings } from '../../main/base/config/station-settings.ts';
 import { evacuationList } from '../../main/emergency/evacuation.ts';
 import { badgesOf, codeOf, fate } from '../renderer/harness/deeds.ts';
 import { deskOf, type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { badTickets, ticketOf, uuid } from '../renderer/harness/people.ts';
-import { personScanned, scan, untilIdle } from '../renderer/harness/steps.ts';
+import { installClock, personScanned, scan, untilIdle } from '../renderer/harness/steps.ts';
 import type { World } from '../renderer/harness/world.ts';
 import { asPeopleDo } from '../support/as-people-do.ts';
 
@@ -33,6 +34,24 @@ const isSeen = (page: Page, index: number): boolean => {
     ({ id, seenAt }) => id === uuid(1, index) && seenAt !== null,
   );
 };
+
+/** From now on the page hears of each scan so many milliseconds late, and says when it locks. */
+const answerLate = (page: Page, milliseconds: number): Promise<void> =>
+  page.evaluate((wait) => {
+    const { lanyard } = window;
+    const { scanEvacuated, lock } = lanyard;
+    const { dataset } = document.body;
+    lanyard.scanEvacuated = async (input) => {
+      const answer = await scanEvacuated(input);
+      dataset.late = '1';
+      await new Promise((resolve) => setTimeout(resolve, wait));
+      return answer;
+    };
+    lanyard.lock = () => {
+      dataset.locked = '1';
+      return lock();
+    };
+  }, milliseconds);
 
 /** Runs with the muster open; six people are inside: the third to the ninth of the list. */
 const onMuster = (world: World, run: (page: Page) => Promise<void>): Promise<void> =>
@@ -141,6 +160,31 @@ describe('the muster at a desk', () => {
       expect(facts(page)).toBe(before);
       await press(page, 'Escape');
       await page.getByRole('button', { name: /^Passport/ }).waitFor();
+    });
+  });
+
+  it('keeps the desk open while people are ticked, and only then', async () => {
+    const prepare: World['prepare'] = ({ context }) =>
+      changeStationSettings(context.db, { lockAfterMinutes: 1 });
+    await onMuster({ prepare }, async (page) => {
+      const { session } = deskOf(page).desk;
+      let uses = 0;
+      session.noteUse = () => {
+        uses += 1;
+      };
+      await installClock(page);
+      await answerLate(page, 45_000);
+      const heard = (name: string) => page.evaluate((key) => document.body.dataset[key], name);
+      // A hand scanner has keys, a camera none: the answer is heard long after the last of them.
+      await scan(page, codeOf(deskOf(page), 2));
+      await expect.poll(() => heard('late')).toBe('1');
+      await page.clock.fastForward(45_000);
+      await said(page, 'ticked').waitFor();
+      await page.clock.fastForward(45_000);
+      expect(await heard('locked')).toBeUndefined();
+      await page.clock.fastForward(15_000);
+      await expect.poll(() => heard('locked')).toBe('1');
+      expect(uses).toBe(1);
     });
   });
 
