@@ -7,21 +7,13 @@ import { deskOf, type HarnessPages, openHarness } from '../renderer/harness/page
 import { badTickets, ticketOf, uuid } from '../renderer/harness/people.ts';
 import { installClock, personScanned, scan, untilIdle } from '../renderer/harness/steps.ts';
 import type { World } from '../renderer/harness/world.ts';
-import { asPeopleDo } from '../support/as-people-do.ts';
+import { asPeopleDo, press } from '../support/as-people-do.ts';
 
 let harness: HarnessPages;
 beforeAll(async () => {
   harness = await openHarness(inject('runFolder'));
 });
 afterAll(() => harness?.close());
-
-/** A person's keys: long after the ones before, so that they are no part of a scan. */
-async function press(page: Page, ...keys: string[]): Promise<void> {
-  for (const key of keys) {
-    await page.waitForTimeout(150);
-    await page.keyboard.press(key);
-  }
-}
 
 const counts = (page: Page): Promise<string[]> =>
   page.locator('.evacuation-count dd:first-of-type').allInnerTexts();

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { demoPin } from '../../main/app/start/seed.ts';
 import { demoDelegates } from '../../tools/sample/delegates.ts';
 import { demoTickets } from '../../tools/sample/tickets.ts';
+import { press as pressKeys } from '../support/as-people-do.ts';
 import { go } from '../support/navigate.ts';
 import { type RunningDesk, scan, startDesk } from '../support/running-desk.ts';
 import { serveOverTcp } from '../support/virtual-printer/tcp-server.ts';
@@ -36,14 +37,10 @@ afterAll(async () => {
     console.log(`keystrokes ${task}: ${made} (limit ${limit})`);
 });
 
-/** Presses keys one by one as a person does, and counts them. */
+/** Presses keys and counts them. */
 async function press(...names: readonly string[]): Promise<void> {
-  for (const name of names) {
-    // Two keys within 100 ms may be a scanner's; the last one may have been.
-    await desk.page.waitForTimeout(130);
-    await desk.page.keyboard.press(name, { delay: 20 });
-    keys += 1;
-  }
+  await pressKeys(desk.page, ...names);
+  keys += names.length;
 }
 
 const letters = (text: string): readonly string[] => [...text];
