@@ -3,7 +3,7 @@ import type { HubDatabase } from '../store/tables.ts';
 
 /** Names for lists that people read. */
 export interface Names {
-  /** In English where the hub does not know the station: whose facts it holds, it knows. */
+  /** In English where the name is missing: the hub knows every station whose facts it holds. */
   station(id: string): string;
   operator(id: string | null): string | null;
 }

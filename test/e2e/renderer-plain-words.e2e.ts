@@ -92,8 +92,11 @@ describe.concurrent.each(isFullRun ? (['en', 'fr'] as const) : (['en'] as const)
 );
 
 describe('a look at a page', () => {
-  it('finds each kind, also in a tooltip, and nothing in the drawer for support', async () => {
-    await harness.onPage('', async (page) => {
+  it.each([
+    'en',
+    'fr',
+  ])('finds each kind, also in a tooltip, and nothing in the drawer for support: %s', async (lang) => {
+    await harness.onPage(inLanguage({}, lang), async (page) => {
       const raw = [
         ...[
           '0192d3a0-0000-7000-8000-0000000000bb',
