@@ -205,7 +205,7 @@ function ScopePicker({
             { id: all, label: t('badges.allStations') },
             ...stations.map(({ id, name, isOwn }) => ({
               id,
-              label: isOwn ? t('badges.ownStation', { name }) : name || t('badges.unnamedStation'),
+              label: isOwn ? t('badges.ownStation', { name }) : name,
             })),
           ]}
           value={scope.station ?? all}

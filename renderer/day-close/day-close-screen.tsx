@@ -60,7 +60,6 @@ function Page(): ReactNode {
     <main className="screen day-close" aria-label={t('dayClose.title')}>
       <header className="screen-head gap-x-6 grid grid-cols-text-end">
         <h1>{t('dayClose.title')}</h1>
-        <p className="col-start-1">{t('dayClose.intro')}</p>
         {status !== null && <DayChoice status={status} />}
       </header>
       <FailureNote failure={failure} />

@@ -62,9 +62,8 @@ export function DelegationsScreen(): ReactNode {
       className="delegations grid-cols-[21rem_minmax(0,1fr)] px-6 py-4 grid grid-rows-head-rest gap-4 min-h-0 h-full"
       aria-label={t('delegations.title')}
     >
-      <header className="screen-head delegations-head flex flex-wrap gap-x-4 items-baseline col-span-full">
+      <header className="screen-head col-span-full">
         <h1>{t('delegations.title')}</h1>
-        <p>{t('delegations.lead')}</p>
       </header>
       <DelegationList
         chosen={delegation}

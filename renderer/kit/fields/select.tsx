@@ -8,6 +8,7 @@ import {
   ListBoxItem,
   Popover,
   SelectValue,
+  Text,
 } from 'react-aria-components';
 import './field.css';
 
@@ -20,6 +21,7 @@ interface SelectProps<K extends string> {
   label: string;
   /** Keeps the label for screen readers only, if a table's heading shows it. */
   labelHidden?: boolean;
+  hint?: string;
   choices: readonly Choice<K>[];
   value: K;
   onChange: (value: K) => void;
@@ -30,6 +32,7 @@ interface SelectProps<K extends string> {
 export function Select<K extends string>({
   label,
   labelHidden = false,
+  hint,
   choices,
   value,
   onChange,
@@ -50,6 +53,11 @@ export function Select<K extends string>({
         <SelectValue className="select-value flex-1 min-w-0 truncate" />
         <ChevronDown size={18} />
       </Button>
+      {hint !== undefined && (
+        <Text slot="description" className="field-hint">
+          {hint}
+        </Text>
+      )}
       <Popover className="popover max-h-80 p-1 overflow-auto border rounded-md bg-surface shadow-lift-2">
         <ListBox items={choices}>
           {(choice) => (

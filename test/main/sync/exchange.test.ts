@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
-import { standingAdmissions } from '../../../db/check-in/admissions.ts';
+import { admissionsOf } from '../../../main/ledger/admissions.ts';
 import { countOpenDuplicates, openDuplicates } from '../../../db/check-in/duplicates.ts';
 import { chainOf } from '../../../db/ledger/attendance.ts';
 import { countWaiting } from '../../../db/ledger/hub-link.ts';
@@ -56,11 +56,7 @@ function admissionOf(desk: SyncDesk, delegateId: string): string {
 }
 
 function standing(desk: SyncDesk, delegateId: string): string[] {
-  const { context } = desk;
-  const station = { station: context.self.station, name: context.stationName };
-  return standingAdmissions(context.db, context.event.file.id, delegateId, station).map(
-    ({ eventId }) => eventId,
-  );
+  return admissionsOf(desk.context, delegateId).map(({ eventId }) => eventId);
 }
 
 function duplicates(desk: SyncDesk) {
