@@ -41,7 +41,7 @@ export async function deskAtWork(checkIns: number) {
       expect(admitted.size).toBe(checkIns);
       const desk = makeDeskContext({ folder });
       try {
-        const { db, self, event } = desk.context;
+        const { db, self } = desk.context;
         const events = chainOf(db, self.station, 1);
         expect(verifyChain(events, nodeCrypto)).toMatchObject({ whole: true });
         expect(events.filter(({ type }) => type === 'admitted')).toHaveLength(checkIns);
