@@ -64,7 +64,9 @@ describe('the window of the next start', () => {
       return station.ok && station.value.rosterSize >= 1000 ? true : null;
     });
     await end(kiosk);
-    expect(hinted()).toEqual({ mode: 'kiosk', face: 'kiosk', camera: cameraOff });
+    expect(hinted()).toEqual({
+      ...{ mode: 'kiosk', face: 'kiosk', camera: cameraOff, language: 'en' },
+    });
   });
 
   it('opens before the station is there, and what the page asks is answered once it is', async () => {
