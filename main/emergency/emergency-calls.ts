@@ -6,8 +6,8 @@ import { emergencyPackCalls, evacuationCalls } from '../../preload/contract/emer
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
 import { readStationSettings } from '../base/config/station-settings.ts';
-import { emergencyPack, packContent, packPrepared } from './emergency-pack.ts';
 import type { DeskSession } from '../operators/session.ts';
+import { emergencyPack, packContent, packPrepared } from './emergency-pack.ts';
 import { clearEvacuated, evacuationList, scanEvacuated, tickEvacuated } from './evacuation.ts';
 import { evacuationPaper, type PaperPlace } from './paper/evacuation-paper.ts';
 import { packPaper } from './paper/pack-paper.ts';

@@ -81,13 +81,6 @@ function ExtraInput({
     case 'date':
       return <DayField label={label} value={value} onChange={onChange} />;
     default:
-      return (
-        <TextField
-          label={label}
-          maxLength={maxExtraText}
-          value={value}
-          onChange={onChange}
-        />
-      );
+      return <TextField label={label} maxLength={maxExtraText} value={value} onChange={onChange} />;
   }
 }

@@ -92,46 +92,54 @@ describe.concurrent.each(isFullRun ? (['en', 'fr'] as const) : (['en'] as const)
 );
 
 describe('a look at a page', () => {
-  it.each([
-    'en',
-    'fr',
-  ])('finds each kind, also in a tooltip, and nothing in the drawer for support: %s', async (lang) => {
-    await harness.onPage(inLanguage({}, lang), async (page) => {
-      const raw = [
-        ...[
-          '0192d3a0-0000-7000-8000-0000000000bb',
-          '192.168.10.41:9100',
-          'fe80::26f5:a2ff:fe1c:9b01',
-        ],
-        ...['/dev/usb/lp0', '9f86d081884c7d65', 'ECONNREFUSED', 'paper-out', 'U+1824 ᠤ', '-0', '−0'],
-        ...['checkpoints.2.windows.0.day', 'getDayStatus', 'basic_text', 'undefined'],
-        'printers.find.title',
-      ];
-      const found = await page.evaluate(
-        ([texts, all]) => {
-          const put = (text: string, place: 'text' | 'title', support: boolean): void => {
-            const line = document.createElement('p');
-            if (place === 'text') line.textContent = text;
-            else line.title = text;
-            if (place === 'title') line.textContent = 'A tooltip';
-            const frame = document.createElement('div');
-            if (support) frame.className = 'support';
-            frame.append(line);
-            document.body.append(frame);
-          };
-          const before = window.measures.rawTexts(all);
-          for (const text of texts) put(text, 'text', true);
-          const hidden = window.measures.rawTexts(all);
-          for (const text of texts) put(text, 'text', false);
-          put('ECONNREFUSED', 'title', false);
-          return { before, hidden, seen: window.measures.rawTexts(all) };
-        },
-        [raw, kinds] as const,
-      );
-      expect(found.before).toEqual([]);
-      expect(found.hidden).toEqual([]);
-      for (const text of [...raw, 'A tooltip'])
-        expect(found.seen.filter((line) => line.includes(text))).not.toEqual([]);
-    });
-  });
+  it.each(['en', 'fr'])(
+    'finds each kind, also in a tooltip, and nothing in the drawer for support: %s',
+    async (lang) => {
+      await harness.onPage(inLanguage({}, lang), async (page) => {
+        const raw = [
+          ...[
+            '0192d3a0-0000-7000-8000-0000000000bb',
+            '192.168.10.41:9100',
+            'fe80::26f5:a2ff:fe1c:9b01',
+          ],
+          ...[
+            '/dev/usb/lp0',
+            '9f86d081884c7d65',
+            'ECONNREFUSED',
+            'paper-out',
+            'U+1824 ᠤ',
+            '-0',
+            '−0',
+          ],
+          ...['checkpoints.2.windows.0.day', 'getDayStatus', 'basic_text', 'undefined'],
+          'printers.find.title',
+        ];
+        const found = await page.evaluate(
+          ([texts, all]) => {
+            const put = (text: string, place: 'text' | 'title', support: boolean): void => {
+              const line = document.createElement('p');
+              if (place === 'text') line.textContent = text;
+              else line.title = text;
+              if (place === 'title') line.textContent = 'A tooltip';
+              const frame = document.createElement('div');
+              if (support) frame.className = 'support';
+              frame.append(line);
+              document.body.append(frame);
+            };
+            const before = window.measures.rawTexts(all);
+            for (const text of texts) put(text, 'text', true);
+            const hidden = window.measures.rawTexts(all);
+            for (const text of texts) put(text, 'text', false);
+            put('ECONNREFUSED', 'title', false);
+            return { before, hidden, seen: window.measures.rawTexts(all) };
+          },
+          [raw, kinds] as const,
+        );
+        expect(found.before).toEqual([]);
+        expect(found.hidden).toEqual([]);
+        for (const text of [...raw, 'A tooltip'])
+          expect(found.seen.filter((line) => line.includes(text))).not.toEqual([]);
+      });
+    },
+  );
 });

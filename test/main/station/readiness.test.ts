@@ -33,7 +33,9 @@ function factsIn(language: ScreenLanguage) {
 }
 
 function lines() {
-  return Object.fromEntries(judgeReadiness(factsIn('en')).map(({ line, result }) => [line, result]));
+  return Object.fromEntries(
+    judgeReadiness(factsIn('en')).map(({ line, result }) => [line, result]),
+  );
 }
 
 it.each([

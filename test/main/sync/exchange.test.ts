@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
-import { admissionsOf } from '../../../main/ledger/admissions.ts';
 import { countOpenDuplicates, openDuplicates } from '../../../db/check-in/duplicates.ts';
 import { chainOf } from '../../../db/ledger/attendance.ts';
 import { countWaiting } from '../../../db/ledger/hub-link.ts';
@@ -11,6 +10,7 @@ import { SyncFailure } from '../../../domain/sync/sync-failure.ts';
 import { undoCheckIn } from '../../../main/check-in/check-in-calls.ts';
 import { resolveDuplicate } from '../../../main/check-in/resolve-duplicate.ts';
 import { correctSpelling, registerWalkIn } from '../../../main/check-in/roster-changes.ts';
+import { admissionsOf } from '../../../main/ledger/admissions.ts';
 import { entry } from '../../hub/http/people.ts';
 import {
   cleanUp,

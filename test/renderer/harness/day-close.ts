@@ -168,7 +168,8 @@ export function dayCloseAnswers({
   const { link, reads } = desk;
   const alone = { context, reads, hub: () => null, signingKey: () => link.signingKey() };
   return {
-    getDayStatus: async ({ day }) => hubStatus(scene, await readDayStatus(alone, day), { context, notes }),
+    getDayStatus: async ({ day }) =>
+      hubStatus(scene, await readDayStatus(alone, day), { context, notes }),
     resolveFinding: ({ reference, note }) => {
       notes.set(reference, { note, operatorName, wall: start });
       notify('countsChanged', null);
