@@ -1,6 +1,6 @@
 import { CircleCheckBig, FileDown, IdCard, Printer, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useCallback, useState } from 'react';
-import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
 import { useTranslation } from 'react-i18next';
 import { type BalanceRow, openRows } from '../../domain/badges/badge-balance.ts';
 import type {

@@ -1,6 +1,6 @@
 import { Check, CircleCheckBig, FolderOpen, History, NotebookPen, OctagonX } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Button as AriaButton } from 'react-aria-components';
+import { Button as AriaButton } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
 import type { DayState, DayStatus, StationStatus } from '../../domain/day-close/status.ts';
 import { versionsText } from '../../domain/event/event-version.ts';

@@ -24,8 +24,8 @@ function Cell({ text }: { text: string }): ReactNode {
     <bdi>
       {first}
       {further.map((part, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text have no other name
-        <Fragment key={index}>
+        // biome-ignore lint/suspicious/noArrayIndexKey: the same part may come again; none moves
+        <Fragment key={`${index} ${part}`}>
           <span className="mx-0.5 px-1 rounded-sm bg-sunken text-xs">
             {t('roster.diff.unseen')}
           </span>
