@@ -7,7 +7,14 @@ import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
 import { readStationSettings } from '../base/config/station-settings.ts';
 import { emergencyPack, packContent, packPrepared } from './emergency-pack.ts';
-import { clearEvacuated, evacuationList, scanEvacuated, tickEvacuated } from './evacuation.ts';
+import {
+  clearEvacuated,
+  type EvacuationReads,
+  evacuationList,
+  readEvacuation,
+  scanEvacuated,
+  tickEvacuated,
+} from './evacuation.ts';
 import { evacuationPaper, type PaperPlace } from './paper/evacuation-paper.ts';
 import { packPaper } from './paper/pack-paper.ts';
 import type { Paper } from './paper/paper.ts';
@@ -15,6 +22,7 @@ import type { PaperDocument } from './paper/paper-document.ts';
 
 interface EmergencyParts extends CallParts {
   paper: Paper;
+  liveReads: EvacuationReads;
 }
 
 /** The calls for emergencies: who is inside, the pack and entries on paper, training. */
@@ -24,7 +32,7 @@ export function emergencyAnswers(desk: EmergencyParts) {
   return answers(
     { ...evacuationCalls, ...emergencyPackCalls },
     {
-      getEvacuation: () => evacuationList(context, language()),
+      getEvacuation: () => readEvacuation(context, language(), desk.liveReads),
       tickEvacuated: (input) => tickEvacuated(context, input),
       scanEvacuated: ({ scan }) => scanEvacuated(context, scan),
       clearEvacuated: () => clearEvacuated(context),
