@@ -55,7 +55,7 @@ async function columns(): Promise<Column[]> {
     const coming = spread(everyone, rounds * (warmUp + checkIns));
     const left = new Set(coming);
     const here = everyone.filter((id) => !left.has(id));
-    admitAll(desk, here, '2018-10-02', ['registration']);
+    admitAll(desk, here, '2018-10-02T06:00:00+02:00', ['registration']);
     return { here, coming };
   });
   const portion = warmUp + checkIns;
@@ -63,11 +63,12 @@ async function columns(): Promise<Column[]> {
   if (rounds === 1) return [first];
   fill((desk) => {
     // Other rooms on both days: no event lasts a year, and every fact counts the same.
-    const rounds = Math.ceil((manyFacts - guests.here.length) / guests.here.length);
-    const rooms = Array.from({ length: rounds - 1 }, (_, room) => `room-${room + 1}`);
+    const { here } = guests;
+    const visits = Math.round((manyFacts - here.length) / here.length);
+    const rooms = Array.from({ length: visits - 1 }, (_, room) => `room-${room + 1}`);
     const half = Math.ceil(rooms.length / 2);
-    admitAll(desk, guests.here, '2018-10-02', rooms.slice(0, half));
-    admitAll(desk, guests.here, '2018-10-03', ['registration', ...rooms.slice(half)]);
+    admitAll(desk, here, '2018-10-02T19:00:00+02:00', rooms.slice(0, half));
+    admitAll(desk, here, '2018-10-03T06:00:00+02:00', ['registration', ...rooms.slice(half)]);
   });
   return [first, await column('2018-10-03', guests.coming.slice(portion), roster)];
 }

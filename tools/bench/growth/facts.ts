@@ -6,18 +6,18 @@ import type { DeskContext } from '../../../test/support/desk-context.ts';
 const apart = 100;
 
 /**
- * Admits everyone at each of these checkpoints on a day, without badges: facts of the desk's own chain and what
+ * Admits everyone at each of these checkpoints from an instant on, without badges: facts of the desk's own chain and what
  * is derived from them, by the code of a check-in, in one transaction for each checkpoint.
  */
 export function admitAll(
   desk: DeskContext,
   people: readonly string[],
-  day: string,
+  from: string,
   checkpoints: readonly string[],
 ): void {
   const { context } = desk;
   const { db, checkpoint } = context;
-  let at = Date.parse(`${day}T06:00:00+02:00`);
+  let at = Date.parse(from);
   for (const id of checkpoints) {
     context.checkpoint = () => ({ ...checkpoint(), id });
     db.transaction(() => {
