@@ -126,6 +126,7 @@ WHEN NEW.undone_by IS NULL AND OLD.undone_by IS NOT NULL BEGIN ${counted('NEW', 
 
 -- Where a delegate was ever admitted beside another standing admission: so that the list of duplicates, and
 -- their number at every change of the sync, need not look at every admission. Where to look, not what is so.
+-- Not INSERT OR IGNORE: in a trigger the conflict policy of the statement that fired it holds instead.
 CREATE TABLE admitted_twice (
   event_id TEXT NOT NULL,
   delegate_id TEXT NOT NULL,
@@ -137,15 +138,15 @@ CREATE TRIGGER admission_is_further AFTER INSERT ON admission WHEN NEW.undone_by
   SELECT 1 FROM admission AS other WHERE other.event_id = NEW.event_id AND other.delegate_id = NEW.delegate_id
     AND other.checkpoint = NEW.checkpoint AND other.local_day = NEW.local_day AND other.undone_by IS NULL
     AND other.attendance_id <> NEW.attendance_id)
-BEGIN INSERT OR IGNORE INTO admitted_twice (event_id, delegate_id, checkpoint, local_day)
-  VALUES (NEW.event_id, NEW.delegate_id, NEW.checkpoint, NEW.local_day); END;
+BEGIN INSERT INTO admitted_twice (event_id, delegate_id, checkpoint, local_day)
+  VALUES (NEW.event_id, NEW.delegate_id, NEW.checkpoint, NEW.local_day) ON CONFLICT DO NOTHING; END;
 CREATE TRIGGER admission_is_further_again AFTER UPDATE OF undone_by ON admission
 WHEN NEW.undone_by IS NULL AND OLD.undone_by IS NOT NULL AND EXISTS (
   SELECT 1 FROM admission AS other WHERE other.event_id = NEW.event_id AND other.delegate_id = NEW.delegate_id
     AND other.checkpoint = NEW.checkpoint AND other.local_day = NEW.local_day AND other.undone_by IS NULL
     AND other.attendance_id <> NEW.attendance_id)
-BEGIN INSERT OR IGNORE INTO admitted_twice (event_id, delegate_id, checkpoint, local_day)
-  VALUES (NEW.event_id, NEW.delegate_id, NEW.checkpoint, NEW.local_day); END;
+BEGIN INSERT INTO admitted_twice (event_id, delegate_id, checkpoint, local_day)
+  VALUES (NEW.event_id, NEW.delegate_id, NEW.checkpoint, NEW.local_day) ON CONFLICT DO NOTHING; END;
 
 -- Further admissions that somebody looked into. Projection of 'duplicate-resolved'.
 CREATE TABLE duplicate_resolution (

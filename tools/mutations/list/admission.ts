@@ -224,7 +224,7 @@ export const admission: readonly Mutation[] = [
   },
   {
     name: 'who comes again at another checkpoint counts twice at the event',
-    caughtBy: 'test/db/query-plans.test.ts',
+    caughtBy: 'test/db/growth.test.ts',
     edits: [
       {
         file: 'db/schema/ledger.ts',
@@ -235,7 +235,7 @@ export const admission: readonly Mutation[] = [
   },
   {
     name: 'undoing an admission reads all of them',
-    caughtBy: 'test/db/query-plans.test.ts',
+    caughtBy: 'test/db/growth.test.ts',
     edits: [
       {
         file: 'db/check-in/admissions.ts',

@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { countAttendance, delegatesQuoting, standsWithBadge } from '../../db/check-in/admissions.ts';
+import { openDuplicates } from '../../db/check-in/duplicates.ts';
 import { daysWithFacts } from '../../db/day-close.ts';
 import { crossingsOfDay, paperNumberIsUsed } from '../../db/emergency.ts';
+import { projectDelegate } from '../../db/ledger/projection.ts';
 import { checkIn } from '../../main/check-in/check-in.ts';
 import { undoCheckIn } from '../../main/check-in/check-in-calls.ts';
+import { appendEvent } from '../../main/ledger/append-event.ts';
 import { deskCounts, delegateDetail, recentItems } from '../../main/roster/views.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 
@@ -127,4 +130,24 @@ test('counts agree with the rows whatever is admitted, undone and withdrawn', ()
   db.prepare('DELETE FROM check_in_key').run();
   db.prepare('DELETE FROM admission').run();
   expect(kept.all(eventId)).toEqual([]);
+});
+
+test('a third admission of a person whose undoing no longer counts is kept like any other', () => {
+  const { context } = desk;
+  const { db, event } = context;
+  const { id: delegateId } = desk.addDelegate(1);
+  const [first, , third] = Array.from({ length: 3 }, () =>
+    db.transaction(() => {
+      const fact = appendEvent(context, {
+        ...{ type: 'admitted', delegateId, checkpoint: 'registration', targetId: null },
+        ...{ operatorId: null, badgeSerial: null, payload: {} },
+      });
+      projectDelegate(db, event.file.id, delegateId);
+      return fact.id;
+    })(),
+  );
+  const undo = db.prepare('UPDATE admission SET undone_by = ? WHERE attendance_id = ?');
+  undo.run(first, third);
+  projectDelegate(db, event.file.id, delegateId);
+  expect(openDuplicates(db, event.file.id)).toHaveLength(2);
 });
