@@ -9,8 +9,8 @@ import {
   heardStations,
   type PaperPerson,
 } from '../../db/emergency.ts';
-import { findHubLink } from '../../db/ledger/hub-link.ts';
 import type { StoredEvent } from '../../db/event/events.ts';
+import { findHubLink } from '../../db/ledger/hub-link.ts';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
 import { listOrder } from '../../domain/delegations/list-order.ts';
 import {
@@ -23,9 +23,9 @@ import {
 import type { ScanInput } from '../../preload/contract/check-in.ts';
 import {
   type Evacuation,
-  evacuationSchema,
   type EvacuationScan,
   type EvacuationZone,
+  evacuationSchema,
   type InsidePerson,
   type MusterPerson,
 } from '../../preload/contract/emergency.ts';
@@ -219,9 +219,7 @@ function othersOf(
     .map(([id, seenAt]) => musterPerson(context, id, seenAt));
 }
 
-function musterPerson(
-  context: EvacuationSource,
-  id: string, seenAt: number | null): MusterPerson {
+function musterPerson(context: EvacuationSource, id: string, seenAt: number | null): MusterPerson {
   // Whoever stands at the assembly point has a name, even if taken off the roster since.
   const person = findPaperPerson(context.db, context.event.file.id, id, { deleted: true });
   return named(id, person, seenAt);

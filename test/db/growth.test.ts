@@ -1,5 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { countAttendance, delegatesQuoting, standsWithBadge } from '../../db/check-in/admissions.ts';
+import {
+  countAttendance,
+  delegatesQuoting,
+  standsWithBadge,
+} from '../../db/check-in/admissions.ts';
 import { openDuplicates } from '../../db/check-in/duplicates.ts';
 import { daysWithFacts } from '../../db/day-close.ts';
 import { crossingsOfDay, paperNumberIsUsed } from '../../db/emergency.ts';
@@ -7,7 +11,7 @@ import { projectDelegate } from '../../db/ledger/projection.ts';
 import { checkIn } from '../../main/check-in/check-in.ts';
 import { undoCheckIn } from '../../main/check-in/check-in-calls.ts';
 import { appendEvent } from '../../main/ledger/append-event.ts';
-import { deskCounts, delegateDetail, recentItems } from '../../main/roster/views.ts';
+import { delegateDetail, deskCounts, recentItems } from '../../main/roster/views.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 
 /** Tables that grow with people and facts, under the names that queries give them. */
@@ -40,7 +44,9 @@ function scansOf(work: () => unknown): string[] {
 
 test('a read of everything is found', () => {
   const { db } = desk.context;
-  expect(scansOf(() => db.prepare('SELECT max(wall) FROM admission WHERE wall > ?'))).toHaveLength(1);
+  expect(scansOf(() => db.prepare('SELECT max(wall) FROM admission WHERE wall > ?'))).toHaveLength(
+    1,
+  );
 });
 
 test('what pages ask for after every check-in reads no table from end to end', () => {
@@ -49,7 +55,11 @@ test('what pages ask for after every check-in reads no table from end to end', (
   const scans = scansOf(() => {
     const scan = { source: 'camera' as const, readings: [ticketCode], seenAt: 0 };
     const key = crypto.randomUUID();
-    const answer = checkIn(context, caller, { key, target: { kind: 'scan', scan }, identity: null });
+    const answer = checkIn(context, caller, {
+      key,
+      target: { kind: 'scan', scan },
+      identity: null,
+    });
     deskCounts(context);
     recentItems(context, 20);
     delegateDetail(context, caller, id);

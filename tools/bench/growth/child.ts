@@ -111,8 +111,10 @@ async function column(day: string, coming: readonly string[], roster: string): P
       'check-in': await checkInCost(desk, coming),
       search: await measured(
         typed.flatMap((text) =>
-          Array.from(text, (_letter, at) => () =>
-            findDelegates(context, { query: text.slice(0, at + 1), limit: 50 }),
+          Array.from(
+            text,
+            (_letter, at) => () =>
+              findDelegates(context, { query: text.slice(0, at + 1), limit: 50 }),
           ),
         ),
       ),

@@ -74,10 +74,7 @@ export async function measureDesks(subjects: readonly Subject[]): Promise<Record
 }
 
 /** Checks in who shows these tickets, and how long each took (milliseconds). Throws if one is not admitted. */
-export function checkInTimes(
-  { context, caller }: DeskContext,
-  codes: readonly string[],
-): number[] {
+export function checkInTimes({ context, caller }: DeskContext, codes: readonly string[]): number[] {
   return codes.map((code) => {
     const start = performance.now();
     const answer = checkIn(context, caller, {
