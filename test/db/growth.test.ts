@@ -29,7 +29,11 @@ function scansOf(work: () => unknown): string[] {
   const { db } = desk.context;
   const prepare = vi.spyOn(db, 'prepare');
   work();
-  const texts = prepare.mock.calls.map(([sql]) => sql).filter((sql) => !/^\s*PRAGMA/i.test(sql));
+  // Of an INSERT the plan names the search for children of a new parent, which SQLite leaves out while no
+  // reference is open.
+  const texts = prepare.mock.calls
+    .map(([sql]) => sql)
+    .filter((sql) => !/^\s*(PRAGMA|INSERT)/i.test(sql));
   prepare.mockRestore();
   expect(texts).not.toEqual([]);
   return texts.flatMap((sql) => {
@@ -44,9 +48,9 @@ function scansOf(work: () => unknown): string[] {
 
 test('a read of everything is found', () => {
   const { db } = desk.context;
-  expect(scansOf(() => db.prepare('SELECT max(wall) FROM admission WHERE wall > ?'))).toHaveLength(
-    1,
-  );
+  expect(
+    scansOf(() => db.prepare('SELECT wall FROM admission WHERE operator_id = ?')),
+  ).toHaveLength(1);
 });
 
 test('what pages ask for after every check-in reads no table from end to end', () => {

@@ -195,8 +195,8 @@ export const admission: readonly Mutation[] = [
     edits: [
       {
         file: 'main/check-in/check-in-calls.ts',
-        find: 'admission.badgeSerial === null || standsWithBadge(context.db, admission.badgeSerial)',
-        put: 'admission.badgeSerial === null',
+        find: 'badgeSerial === null || standsWithBadge(context.db, { eventId, delegateId, badgeSerial })',
+        put: 'badgeSerial === null',
       },
     ],
   },
