@@ -130,8 +130,9 @@ export function paperNumberIsUsed(
 ): boolean {
   const row = statement<[string, string, string], { found: number }>(
     db,
-    `SELECT 1 AS found FROM admission JOIN attendance_event AS fact ON fact.id = admission.attendance_id
-     WHERE admission.event_id = ? AND admission.local_day = ? AND admission.undone_by IS NULL
+    `SELECT 1 AS found FROM attendance_event AS fact INDEXED BY attendance_event_from_paper
+     JOIN admission ON admission.attendance_id = fact.id
+     WHERE fact.event_id = ? AND fact.local_day = ? AND admission.undone_by IS NULL
        AND instr(fact.payload, '"fromPaper":true') > 0
        AND fact.payload ->> '$.paperNumber' = ? LIMIT 1`,
   ).get(eventId, day, number);

@@ -1,7 +1,10 @@
 import { badgesOfDelegate } from '../db/badges/badges.ts';
+import type { ReadableDatabase } from '../db/base/types.ts';
 import { delegationPeople, delegationRoster } from '../db/delegations.ts';
+import { countDelegates } from '../db/roster/roster.ts';
 import { findDelegation } from '../domain/delegations/delegations.ts';
 import { isExpected, presenceByDelegation } from '../domain/delegations/presence.ts';
+import type { LocalDay } from '../domain/event/event-file.ts';
 import type {
   DelegationMember,
   DelegationPresenceView,
@@ -42,15 +45,40 @@ export function delegationView(context: Context, code: string): DelegationView {
   };
 }
 
-/** The figures of the delegations, by the same rules as the organiser's page. */
-export function delegationPresence(context: Context): DelegationPresenceView[] {
-  const { file } = context.event;
-  const day = today(context);
-  const people = delegationPeople(context.db, {
-    eventId: file.id,
-    checkpoint: context.checkpoint().id,
-    day,
-  });
+/** Where and on which day a person counts as present. */
+export interface PresenceQuestion {
+  eventId: string;
+  checkpoint: string;
+  day: LocalDay;
+}
+
+/** The read of the whole roster; on a separate thread in the app. */
+export interface DelegationReads {
+  presence(question: PresenceQuestion): Promise<DelegationPresenceView[]>;
+}
+
+/** People who are counted on the main thread: a tenth of a frame's time for each hundred. */
+const fewPeople = 1_000;
+
+/** The figures of the delegations; of a large roster no check-in waits for them. */
+export async function delegationPresence(
+  context: Context,
+  reads: DelegationReads,
+): Promise<DelegationPresenceView[]> {
+  const { id: eventId } = context.event.file;
+  const question = { eventId, checkpoint: context.checkpoint().id, day: today(context) };
+  return countDelegates(context.db, eventId).registered <= fewPeople
+    ? readPresence(context.db, question)
+    : await reads.presence(question);
+}
+
+/** The figures of the delegations, by the same rules as the organiser's page. Reads everyone. */
+export function readPresence(
+  db: ReadableDatabase,
+  question: PresenceQuestion,
+): DelegationPresenceView[] {
+  const { day } = question;
+  const people = delegationPeople(db, question);
   return presenceByDelegation(people, day, ({ presentToday }) => presentToday === 1).map(
     ({ heads, ...line }) => ({
       ...line,

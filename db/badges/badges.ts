@@ -79,7 +79,7 @@ export function badgesOfDelegate(
 export function countNotHandedOver(db: ReadableDatabase, eventId: string): number {
   const row = statement<[string], { n: number }>(
     db,
-    `SELECT count(*) AS n FROM badge WHERE event_id = ? AND state = 'printed'`,
+    `SELECT badges AS n FROM badge_count WHERE event_id = ? AND state = 'printed'`,
   ).get(eventId);
   return row?.n ?? 0;
 }

@@ -57,25 +57,28 @@ export function delegatesQuoting(
   const rows = statement<[typeof of], { delegateId: string }>(
     db,
     `SELECT delegate_id AS delegateId, max(wall) AS wall FROM (
-       SELECT id, delegate_id, wall
+       SELECT delegate_id, wall
        FROM attendance_event INDEXED BY attendance_event_by_call
        WHERE ${isCall} AND type = 'refused' AND event_id = @eventId AND wall >= @since
-         AND delegate_id IS NOT NULL
-       UNION ALL SELECT attendance_id, delegate_id, wall
-       FROM admission WHERE event_id = @eventId AND wall >= @since
-     ) WHERE substr(id, -4) = @ending
-     GROUP BY delegate_id ORDER BY max(wall) DESC LIMIT 5`,
+         AND delegate_id IS NOT NULL AND substr(id, -4) = @ending
+       UNION ALL SELECT delegate_id, wall FROM admission INDEXED BY admission_by_ending
+       WHERE substr(attendance_id, -4) = @ending AND event_id = @eventId AND wall >= @since
+     ) GROUP BY delegate_id ORDER BY max(wall) DESC LIMIT 5`,
   ).all(of);
   return rows.map(({ delegateId }) => delegateId);
 }
 
-/** True while an admission with this badge has not been undone. */
-export function standsWithBadge(db: ReadableDatabase, badgeSerial: string): boolean {
+/** True while an admission of the delegate with this badge has not been undone. */
+export function standsWithBadge(
+  db: ReadableDatabase,
+  of: { eventId: string; delegateId: string; badgeSerial: string },
+): boolean {
   return (
     statement(
       db,
-      'SELECT 1 FROM admission WHERE badge_serial = ? AND undone_by IS NULL LIMIT 1',
-    ).get(badgeSerial) !== undefined
+      `SELECT 1 FROM admission WHERE event_id = @eventId AND delegate_id = @delegateId
+         AND badge_serial = @badgeSerial AND undone_by IS NULL LIMIT 1`,
+    ).get(of) !== undefined
   );
 }
 
@@ -162,12 +165,23 @@ export function recentAdmissions(
             delegate.printed_name AS printedName, delegate.delegation, admission.wall,
             admission.badge_serial AS badgeSerial, admission.undone_by AS undoneBy,
             instr(fact.payload, '"fromPaper":true') > 0 AS fromPaper
-     FROM admission JOIN attendance_event AS fact ON fact.id = admission.attendance_id
+     FROM admission INDEXED BY admission_by_station
+     JOIN attendance_event AS fact ON fact.id = admission.attendance_id
      LEFT JOIN delegate
        ON delegate.event_id = admission.event_id AND delegate.id = admission.delegate_id
      WHERE admission.event_id = ? AND admission.station = (SELECT station FROM station)
      ORDER BY admission.wall DESC, admission.attendance_id DESC LIMIT ?`,
   ).all(eventId, limit);
+}
+
+/** Admissions that stand on a day, each person once for each checkpoint. */
+export function countAdmitted(db: ReadableDatabase, eventId: string, localDay: string): number {
+  const row = statement<[string, string], { n: number }>(
+    db,
+    `SELECT coalesce(sum(delegates), 0) AS n FROM presence_count
+     WHERE event_id = ? AND local_day = ?`,
+  ).get(eventId, localDay);
+  return row?.n ?? 0;
 }
 
 /** Figures of the desk's footer and header. Days are local days of the event. */
@@ -177,14 +191,13 @@ export function countAttendance(
   checkpoint: string,
   localDay: string,
 ): { presentToday: number; presentEvent: number } {
-  const today = statement<[string, string, string], { n: number }>(
+  const count = statement<[string, string, string], { n: number }>(
     db,
-    `SELECT count(DISTINCT delegate_id) AS n FROM admission
-     WHERE event_id = ? AND local_day = ? AND checkpoint = ? AND undone_by IS NULL`,
-  ).get(eventId, localDay, checkpoint);
-  const event = statement<[string], { n: number }>(
-    db,
-    'SELECT count(DISTINCT delegate_id) AS n FROM admission WHERE event_id = ? AND undone_by IS NULL',
-  ).get(eventId);
-  return { presentToday: today?.n ?? 0, presentEvent: event?.n ?? 0 };
+    `SELECT delegates AS n FROM presence_count
+     WHERE event_id = ? AND checkpoint = ? AND local_day = ?`,
+  );
+  return {
+    presentToday: count.get(eventId, checkpoint, localDay)?.n ?? 0,
+    presentEvent: count.get(eventId, '', '')?.n ?? 0,
+  };
 }

@@ -95,13 +95,3 @@ export function chainOf(db: ReadableDatabase, station: string, incarnation: numb
      FROM attendance_event WHERE station = ? AND incarnation = ? ORDER BY kseq`,
   ).all(station, incarnation);
 }
-
-/** How many events this station wrote. */
-export function countAttendanceEvents(db: ReadableDatabase): number {
-  return (
-    statement<[], { n: number }>(
-      db,
-      'SELECT count(*) AS n FROM attendance_event WHERE station = (SELECT station FROM station)',
-    ).get()?.n ?? 0
-  );
-}

@@ -1,3 +1,23 @@
+/** Counts a person, or no longer, where none of their other admissions stands. */
+function counted(row: 'NEW' | 'OLD', by: 1 | -1): string {
+  const one = (checkpoint: string, day: string, at: string): string => {
+    const alone = `NOT EXISTS (SELECT 1 FROM admission AS other
+      WHERE other.event_id = ${row}.event_id AND other.delegate_id = ${row}.delegate_id${at}
+        AND other.undone_by IS NULL AND other.attendance_id <> ${row}.attendance_id)`;
+    if (by < 0)
+      return `
+  UPDATE presence_count SET delegates = delegates - 1
+    WHERE event_id = ${row}.event_id AND checkpoint = ${checkpoint} AND local_day = ${day} AND ${alone};`;
+    return `
+  INSERT INTO presence_count (event_id, checkpoint, local_day, delegates)
+    SELECT ${row}.event_id, ${checkpoint}, ${day}, 1 WHERE ${alone}
+    ON CONFLICT (event_id, checkpoint, local_day) DO UPDATE SET delegates = delegates + 1;`;
+  };
+  const place = ` AND other.checkpoint = ${row}.checkpoint AND other.local_day = ${row}.local_day`;
+  return `${one(`${row}.checkpoint`, `${row}.local_day`, place)}${one("''", "''", '')}
+`;
+}
+
 /**
  * Facts and what is derived from them. `attendance_event` is append-only: triggers refuse change
  * and deletion. Times (`wall`) are UTC milliseconds; days are local days of the event.
@@ -42,6 +62,11 @@ CREATE INDEX attendance_event_by_call ON attendance_event (event_id, type, wall)
 -- Few among many: looked for at each sync, and whenever the page of the close is shown.
 CREATE INDEX attendance_event_by_close ON attendance_event (station, incarnation, kseq)
   WHERE type IN ('day-closed', 'finding-resolved');
+-- Which days there are, without reading every fact. Without the event, of which a store holds few.
+CREATE INDEX attendance_event_by_day ON attendance_event (local_day);
+-- Numbers of one-day badges: few among many, and asked for with each line that is typed in from paper.
+CREATE INDEX attendance_event_from_paper ON attendance_event (event_id, local_day)
+  WHERE instr(payload, '"fromPaper":true') > 0;
 -- A fact may lose its word (db/sync/sync-judged.ts), never its link.
 CREATE TRIGGER attendance_event_is_kept BEFORE DELETE ON attendance_event WHEN NOT EXISTS (
   SELECT 1 FROM unknown_event WHERE station = OLD.station AND incarnation = OLD.incarnation
@@ -77,10 +102,31 @@ CREATE TABLE admission (
 CREATE INDEX admission_by_delegate ON admission (event_id, delegate_id);
 CREATE INDEX admission_by_day ON admission (event_id, local_day, checkpoint) WHERE undone_by IS NULL;
 CREATE INDEX admission_by_wall ON admission (event_id, wall);
+-- The latest at this station, which may be few among those of a hundred others.
+CREATE INDEX admission_by_station ON admission (station, wall);
+-- By the four characters that a kiosk shows as a code to quote.
+CREATE INDEX admission_by_ending ON admission (substr(attendance_id, -4));
 CREATE INDEX admission_standing ON admission (event_id, delegate_id, checkpoint, local_day) WHERE undone_by IS NULL;
+
+-- How many people stand admitted: at a checkpoint on a day, and at the event at all (checkpoint and day are empty
+-- then). Asked for after every check-in. Kept by triggers, as roster_count is.
+CREATE TABLE presence_count (
+  event_id TEXT NOT NULL,
+  checkpoint TEXT NOT NULL,
+  local_day TEXT NOT NULL,
+  delegates INTEGER NOT NULL CHECK (delegates >= 0),
+  PRIMARY KEY (event_id, checkpoint, local_day)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER admission_comes AFTER INSERT ON admission WHEN NEW.undone_by IS NULL BEGIN ${counted('NEW', 1)} END;
+CREATE TRIGGER admission_goes AFTER DELETE ON admission WHEN OLD.undone_by IS NULL BEGIN ${counted('OLD', -1)} END;
+CREATE TRIGGER admission_undone AFTER UPDATE OF undone_by ON admission
+WHEN NEW.undone_by IS NOT NULL AND OLD.undone_by IS NULL BEGIN ${counted('OLD', -1)} END;
+CREATE TRIGGER admission_redone AFTER UPDATE OF undone_by ON admission
+WHEN NEW.undone_by IS NULL AND OLD.undone_by IS NOT NULL BEGIN ${counted('NEW', 1)} END;
 
 -- Where a delegate was ever admitted beside another standing admission: so that the list of duplicates, and
 -- their number at every change of the sync, need not look at every admission. Where to look, not what is so.
+-- Not INSERT OR IGNORE: in a trigger the conflict policy of the statement that fired it holds instead.
 CREATE TABLE admitted_twice (
   event_id TEXT NOT NULL,
   delegate_id TEXT NOT NULL,
@@ -92,15 +138,15 @@ CREATE TRIGGER admission_is_further AFTER INSERT ON admission WHEN NEW.undone_by
   SELECT 1 FROM admission AS other WHERE other.event_id = NEW.event_id AND other.delegate_id = NEW.delegate_id
     AND other.checkpoint = NEW.checkpoint AND other.local_day = NEW.local_day AND other.undone_by IS NULL
     AND other.attendance_id <> NEW.attendance_id)
-BEGIN INSERT OR IGNORE INTO admitted_twice (event_id, delegate_id, checkpoint, local_day)
-  VALUES (NEW.event_id, NEW.delegate_id, NEW.checkpoint, NEW.local_day); END;
+BEGIN INSERT INTO admitted_twice (event_id, delegate_id, checkpoint, local_day)
+  VALUES (NEW.event_id, NEW.delegate_id, NEW.checkpoint, NEW.local_day) ON CONFLICT DO NOTHING; END;
 CREATE TRIGGER admission_is_further_again AFTER UPDATE OF undone_by ON admission
 WHEN NEW.undone_by IS NULL AND OLD.undone_by IS NOT NULL AND EXISTS (
   SELECT 1 FROM admission AS other WHERE other.event_id = NEW.event_id AND other.delegate_id = NEW.delegate_id
     AND other.checkpoint = NEW.checkpoint AND other.local_day = NEW.local_day AND other.undone_by IS NULL
     AND other.attendance_id <> NEW.attendance_id)
-BEGIN INSERT OR IGNORE INTO admitted_twice (event_id, delegate_id, checkpoint, local_day)
-  VALUES (NEW.event_id, NEW.delegate_id, NEW.checkpoint, NEW.local_day); END;
+BEGIN INSERT INTO admitted_twice (event_id, delegate_id, checkpoint, local_day)
+  VALUES (NEW.event_id, NEW.delegate_id, NEW.checkpoint, NEW.local_day) ON CONFLICT DO NOTHING; END;
 
 -- Further admissions that somebody looked into. Projection of 'duplicate-resolved'.
 CREATE TABLE duplicate_resolution (

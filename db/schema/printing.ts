@@ -15,6 +15,26 @@ CREATE TABLE badge (
 ) STRICT;
 CREATE INDEX badge_by_delegate ON badge (event_id, delegate_id);
 
+-- How many badges are in each state: the footer asks after every check-in. Kept by triggers, as roster_count is.
+CREATE TABLE badge_count (
+  event_id TEXT NOT NULL,
+  state TEXT NOT NULL,
+  badges INTEGER NOT NULL CHECK (badges >= 0),
+  PRIMARY KEY (event_id, state)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER badge_comes AFTER INSERT ON badge BEGIN
+  INSERT INTO badge_count (event_id, state, badges) VALUES (NEW.event_id, NEW.state, 1)
+    ON CONFLICT (event_id, state) DO UPDATE SET badges = badges + 1;
+END;
+CREATE TRIGGER badge_goes AFTER DELETE ON badge BEGIN
+  UPDATE badge_count SET badges = badges - 1 WHERE event_id = OLD.event_id AND state = OLD.state;
+END;
+CREATE TRIGGER badge_changes AFTER UPDATE OF state ON badge WHEN OLD.state <> NEW.state BEGIN
+  UPDATE badge_count SET badges = badges - 1 WHERE event_id = OLD.event_id AND state = OLD.state;
+  INSERT INTO badge_count (event_id, state, badges) VALUES (NEW.event_id, NEW.state, 1)
+    ON CONFLICT (event_id, state) DO UPDATE SET badges = badges + 1;
+END;
+
 -- Two stations gave out one badge serial (a cloned disk did, before anybody could notice).
 CREATE TABLE badge_conflict (
   attendance_id TEXT PRIMARY KEY REFERENCES attendance_event (id),

@@ -28,7 +28,7 @@ export async function dropTombstones(db: HubDatabase, before: number): Promise<n
       .where('changed_at', '<', before)
       .returning('seq')
       .execute();
-    const keptFrom = Math.max(0, ...dropped.map(({ seq }) => seq));
+    const keptFrom = dropped.reduce((last, { seq }) => Math.max(last, seq), 0);
     // A station with a cursor before the last of them missed it and must read from the start.
     await tx
       .updateTable('stream')

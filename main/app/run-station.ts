@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { app, BrowserWindow, safeStorage } from 'electron';
 import { findEvent } from '../../db/event/events.ts';
 import { findHubLink } from '../../db/ledger/hub-link.ts';
+import type { StoreLocation } from '../../db/station/open.ts';
 import type { StationMode } from '../../domain/base/protocol.ts';
 import { dataPlaces, type Launch } from '../base/config/command-line.ts';
 import { readPrinters, readStationSettings } from '../base/config/station-settings.ts';
@@ -50,6 +51,7 @@ import { readRosterIfEmpty } from './start/read-roster.ts';
 import { startDemo } from './start/start-demo.ts';
 import { hintKeeper } from './start/start-hint.ts';
 import { startStation } from './start/start-station.ts';
+import { notingDamage } from './start/store-damage.ts';
 import { watchClock } from './start/watch-clock.ts';
 import { aheadOf, nextStartOf, openStationWindow } from './window/open-station-window.ts';
 import { watchPageReady } from './window/page-ready.ts';
@@ -70,7 +72,11 @@ export interface Start {
 }
 
 /** Runs the station, or a command about it, to its end. Rejects with errors for `failToStart`. */
-export async function runStation(start: Start): Promise<void> {
+export function runStation(start: Start): Promise<void> {
+  return notingDamage((opened) => run(start, opened));
+}
+
+async function run(start: Start, opened: (location: StoreLocation) => void): Promise<void> {
   const { launch, dataDir, built, fonts, ending, ahead } = start;
   const places = dataPlaces(dataDir);
   const log = openLog(places.logs);
@@ -88,6 +94,7 @@ export async function runStation(start: Start): Promise<void> {
     demoFolder,
     version: app.getVersion(),
     askToUnlock: (unlocking) => askAtStart(start, unlocking, log),
+    opened,
     log,
   });
   const { context, config } = started.parts;
@@ -148,11 +155,13 @@ export async function runStation(start: Start): Promise<void> {
     Object.assign(context.event, findEvent(context.db, context.event.file.id));
     // The thread has the event that it began with.
     void reads.forget();
+    void liveReads.forget();
     notify('stationChanged', null);
     notify('countsChanged', null);
   };
   const imports = createImports(context, started);
   const reads = createReads(context, started.location, sync.link.signingKey, log);
+  const liveReads = createReads(context, started.location, sync.link.signingKey, log);
   const mailing = createMailing({
     ...{ context, reads, log, secrets: openSecretBox(context.db, safeStorage) },
     onChange: () => notify('ticketMailChanged', null),
@@ -167,6 +176,7 @@ export async function runStation(start: Start): Promise<void> {
     onDone: () => {
       // What it has read for a preview contains names.
       void reads.forget();
+      void liveReads.forget();
       void badgeCheck.forget();
       sync.link.syncNow();
       void operations.backups.backUpNow('purge');
@@ -215,6 +225,7 @@ export async function runStation(start: Start): Promise<void> {
     care,
     purge,
     reads,
+    liveReads,
     mailing,
     dialogs: written.watching(
       createFileDialogs(
@@ -279,6 +290,7 @@ export async function runStation(start: Start): Promise<void> {
     await printing.renderer.close();
     await imports.close();
     await reads.forget();
+    await liveReads.forget();
     await badgeCheck.forget();
     activity.flush();
     keepHint();

@@ -36,7 +36,7 @@ export interface Caller {
 }
 
 /** The present local day, in the event's time zone with its day boundary. */
-export function today(context: Context): string {
+export function today(context: ClockParts & { event: Pick<StoredEvent, 'file'> }): string {
   return localDayOf(rightNow(context), context.event.file);
 }
 

@@ -110,13 +110,14 @@ export function undoCheckIn(
       undoAdmission(context.db, admission.attendanceId, undone.id);
       // Only undoing the admission that issued the badge makes it stale; undoing day two leaves it
       // valid. A badge printed ahead counts as issued by it, unless another desk admitted with it.
+      const { eventId, delegateId, badgeSerial } = admission;
       const brought =
-        admission.badgeSerial === null || standsWithBadge(context.db, admission.badgeSerial)
+        badgeSerial === null || standsWithBadge(context.db, { eventId, delegateId, badgeSerial })
           ? null
-          : findBadge(context.db, admission.badgeSerial);
-      if (brought !== null) voidLivingBadges(context, admission.delegateId, operatorId, 'stale');
+          : findBadge(context.db, badgeSerial);
+      if (brought !== null) voidLivingBadges(context, delegateId, operatorId, 'stale');
       // The fold of all facts then decides the badge's state, as at every other station.
-      else if (admission.badgeSerial !== null) projectBadges(context, admission.delegateId);
+      else if (badgeSerial !== null) projectBadges(context, delegateId);
     })
     .immediate();
 }

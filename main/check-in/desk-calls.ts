@@ -24,7 +24,7 @@ import { answers } from '../base/calls.ts';
 import { assertClockConfirmed, rightNow } from '../base/clock-offset.ts';
 import { type Caller, type Context, operatorIdOf, today } from '../base/context.ts';
 import { listAges } from '../base/list-ages.ts';
-import { delegationPresence, delegationView } from '../delegations.ts';
+import { type DelegationReads, delegationPresence, delegationView } from '../delegations.ts';
 import { admissionsOf } from '../ledger/admissions.ts';
 import { writeNote } from '../ledger/notes.ts';
 import { approverByPin } from '../operators/approve.ts';
@@ -35,7 +35,7 @@ import { type Examination, examine } from './examine.ts';
 import { writeAdmission } from './write-admission.ts';
 
 /** Admissions that a ticket alone does not make, delegations, and notes. */
-export function deskAnswers(desk: CheckInParts) {
+export function deskAnswers(desk: CheckInParts & { liveReads: DelegationReads }) {
   const { context, log } = desk;
   return answers(
     { ...overrideCalls, ...fromPaperCalls, ...delegationCalls },
@@ -58,7 +58,7 @@ export function deskAnswers(desk: CheckInParts) {
         }
         return answer;
       },
-      listDelegations: () => delegationPresence(context),
+      listDelegations: () => delegationPresence(context, desk.liveReads),
       getDelegation: ({ code }) => delegationView(context, code),
       writeNote: (input, caller) => {
         const written = writeNote(context, caller, input);

@@ -119,10 +119,14 @@ function readAt(
     },
     nodeCrypto,
   );
-  const placed = facts.map((fact, i) => ({ fact, seq: i + 1 }));
   const [newest] = reports;
   const late =
-    newest === undefined ? 0 : countLate(placed, { report: reportOf(newest), seq: newest.facts });
+    newest === undefined
+      ? 0
+      : countLate(
+          facts.map((fact, i) => ({ fact, seq: i + 1 })),
+          { report: reportOf(newest), seq: newest.facts },
+        );
   const state = newest === undefined ? 'open' : late > 0 ? 'reopened' : 'closed';
   return { state, late, draft, facts: facts.length };
 }

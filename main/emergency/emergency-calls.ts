@@ -8,7 +8,14 @@ import { answers, type CallParts } from '../base/calls.ts';
 import { readStationSettings } from '../base/config/station-settings.ts';
 import type { DeskSession } from '../operators/session.ts';
 import { emergencyPack, packContent, packPrepared } from './emergency-pack.ts';
-import { clearEvacuated, evacuationList, scanEvacuated, tickEvacuated } from './evacuation.ts';
+import {
+  clearEvacuated,
+  type EvacuationReads,
+  evacuationList,
+  readEvacuation,
+  scanEvacuated,
+  tickEvacuated,
+} from './evacuation.ts';
 import { evacuationPaper, type PaperPlace } from './paper/evacuation-paper.ts';
 import { packPaper } from './paper/pack-paper.ts';
 import type { Paper } from './paper/paper.ts';
@@ -17,6 +24,7 @@ import type { PaperDocument } from './paper/paper-document.ts';
 interface EmergencyParts extends CallParts {
   paper: Paper;
   session: Pick<DeskSession, 'noteUse'>;
+  liveReads: EvacuationReads;
 }
 
 /** The calls for emergencies: who is inside, the pack and entries on paper, training. */
@@ -26,7 +34,7 @@ export function emergencyAnswers(desk: EmergencyParts) {
   return answers(
     { ...evacuationCalls, ...emergencyPackCalls },
     {
-      getEvacuation: () => evacuationList(context, language()),
+      getEvacuation: () => readEvacuation(context, language(), desk.liveReads),
       tickEvacuated: (input) => tickEvacuated(context, input),
       scanEvacuated: ({ scan }) => {
         const answer = scanEvacuated(context, scan);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { findBadge } from '../../db/badges/badges.ts';
 import { readSetting, writeSetting } from '../../db/base/settings.ts';
+import { countAdmitted } from '../../db/check-in/admissions.ts';
 import {
   crossingsOfDay,
   disregardedCrossings,
@@ -8,6 +9,7 @@ import {
   heardStations,
   type PaperPerson,
 } from '../../db/emergency.ts';
+import type { StoredEvent } from '../../db/event/events.ts';
 import { findHubLink } from '../../db/ledger/hub-link.ts';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
 import { listOrder } from '../../domain/delegations/list-order.ts';
@@ -19,14 +21,15 @@ import {
   type Unconfirmed,
 } from '../../domain/emergency.ts';
 import type { ScanInput } from '../../preload/contract/check-in.ts';
-import type {
-  Evacuation,
-  EvacuationScan,
-  EvacuationZone,
-  InsidePerson,
-  MusterPerson,
+import {
+  type Evacuation,
+  type EvacuationScan,
+  type EvacuationZone,
+  evacuationSchema,
+  type InsidePerson,
+  type MusterPerson,
 } from '../../preload/contract/emergency.ts';
-import { rightNow } from '../base/clock-offset.ts';
+import { type ClockParts, rightNow } from '../base/clock-offset.ts';
 import { type Context, today } from '../base/context.ts';
 import { type Examination, examine } from '../check-in/examine.ts';
 
@@ -35,13 +38,54 @@ const ticksSchema = z
   .object({ day: z.string(), seen: z.record(z.string(), z.int()) })
   .catch({ day: '', seen: {} });
 
+/** The part of a context that the list is read from. */
+export interface EvacuationSource extends ClockParts {
+  event: Pick<StoredEvent, 'file'>;
+  self: Pick<Context['self'], 'station'>;
+  readonly stationName: string;
+}
+
+/** The query of a list that is read elsewhere than on the main thread. */
+export interface EvacuationQuestion {
+  language: ScreenLanguage;
+  stationName: string;
+  /** UTC milliseconds of the station's clock. */
+  now: number;
+  clockIsSet: boolean;
+}
+
+/** The read of everyone inside; on a separate thread in the app. */
+export interface EvacuationReads {
+  evacuation(question: EvacuationQuestion): Promise<string>;
+}
+
+/** People whose list is made on the main thread, within a frame's time. */
+const fewPeople = 300;
+
+/** The list as a text; of many people no check-in waits for it. */
+export async function readEvacuation(
+  context: Context,
+  language: ScreenLanguage,
+  reads: EvacuationReads,
+): Promise<string> {
+  const { db, event, stationName, clock, clockIsSet } = context;
+  return countAdmitted(db, event.file.id, today(context)) <= fewPeople
+    ? evacuationText(context, language)
+    : await reads.evacuation({ language, stationName, now: clock(), clockIsSet });
+}
+
+/** The list as the contract's text (JSON), checked. */
+export function evacuationText(source: EvacuationSource, language: ScreenLanguage): string {
+  return JSON.stringify(evacuationSchema.parse(evacuationList(source, language)));
+}
+
 /**
  * Who is inside the building now, by zone, from this station's own data: the network is not needed.
  * Whoever was ticked and is not inside by the records follows separately.
  *
  * @param language decides the order of the delegations
  */
-export function evacuationList(context: Context, language: ScreenLanguage): Evacuation {
+export function evacuationList(context: EvacuationSource, language: ScreenLanguage): Evacuation {
   const { db, event } = context;
   const day = today(context);
   const { checkpoints } = event.file;
@@ -77,7 +121,10 @@ export function evacuationList(context: Context, language: ScreenLanguage): Evac
 }
 
 /** Who is inside by the day's records, and who by disregarded ones alone. */
-export function readInside(context: Context): { inside: Inside[]; unconfirmed: Unconfirmed[] } {
+export function readInside(context: EvacuationSource): {
+  inside: Inside[];
+  unconfirmed: Unconfirmed[];
+} {
   const { db, event } = context;
   const day = today(context);
   const { checkpoints, id: eventId } = event.file;
@@ -126,7 +173,7 @@ export function clearEvacuated(context: Context): void {
   writeSetting(context.db, settingName, { day: today(context), seen: {} });
 }
 
-function ticksOfToday(context: Context): Record<string, number> {
+function ticksOfToday(context: EvacuationSource): Record<string, number> {
   const { day, seen } = ticksSchema.parse(readSetting(context.db, settingName));
   return day === today(context) ? seen : {};
 }
@@ -138,7 +185,7 @@ interface Found {
 }
 
 function peopleOf(
-  context: Context,
+  context: EvacuationSource,
   inside: readonly Inside[],
   ticks: Readonly<Record<string, number>>,
   unconfirmed: boolean,
@@ -162,7 +209,7 @@ function peopleOf(
 
 /** The ticked people who are not among those inside, latest tick first. */
 function othersOf(
-  context: Context,
+  context: EvacuationSource,
   ticks: Readonly<Record<string, number>>,
   inside: ReadonlySet<string>,
 ): MusterPerson[] {
@@ -172,7 +219,7 @@ function othersOf(
     .map(([id, seenAt]) => musterPerson(context, id, seenAt));
 }
 
-function musterPerson(context: Context, id: string, seenAt: number | null): MusterPerson {
+function musterPerson(context: EvacuationSource, id: string, seenAt: number | null): MusterPerson {
   // Whoever stands at the assembly point has a name, even if taken off the roster since.
   const person = findPaperPerson(context.db, context.event.file.id, id, { deleted: true });
   return named(id, person, seenAt);
@@ -189,7 +236,7 @@ function named(id: string, person: PaperPerson | null, seenAt: number | null): M
 }
 
 /** This station first: its data are current. */
-function stationsOf(context: Context): Evacuation['stations'] {
+function stationsOf(context: EvacuationSource): Evacuation['stations'] {
   const own = context.self.station;
   const known = heardStations(context.db);
   const self = known.find(({ id }) => id === own);

@@ -10,6 +10,8 @@ import { sealArchive } from '../day-close/archive-work.ts';
 import { compareStore } from '../day-close/compare-store.ts';
 import type { DayReads } from '../day-close/day-hub.ts';
 import { type LocalSource, readLocalDay } from '../day-close/local-day.ts';
+import { type DelegationReads, readPresence } from '../delegations.ts';
+import { type EvacuationReads, evacuationText } from '../emergency/evacuation.ts';
 import { createTicketWork, type TicketWork } from '../tickets/ticket-work.ts';
 import type { ReportSource } from './report-input.ts';
 import { createReportWork, type ReportWork } from './report-work.ts';
@@ -21,7 +23,12 @@ export type ReadingSource = LocalSource & ReportSource;
  * Reads every fact, and often every delegate: up to some seconds for a large event. In the app this
  * runs on a thread with a separate connection, so that no scan waits for it.
  */
-export interface LongReads extends DayReads, ReportWork, TicketWork {
+export interface LongReads
+  extends DayReads,
+    DelegationReads,
+    EvacuationReads,
+    ReportWork,
+    TicketWork {
   /** What the roster lacks before the doors open. */
   rosterGaps(question: null): Promise<RosterGaps>;
   /** The first morning, and how long people took so far. */
@@ -41,6 +48,13 @@ export function createLongReads(source: ReadingSource): LongReads {
   return {
     ...createReportWork(source),
     ...createTicketWork(source),
+    presence: async (question) => readPresence(source.db, question),
+    evacuation: async ({ language, stationName, now, clockIsSet }) => {
+      const { db, event: file, station } = source;
+      const clock = (): number => now;
+      const of = { db, event: { file }, self: { station }, stationName, clock, clockIsSet };
+      return evacuationText(of, language);
+    },
     rosterGaps: async () => countRosterGaps(source.db, source.event),
     firstMorning: async () => ({
       plan: planRehearsal(source.event, countByCategory(source.db, source.event.id)),

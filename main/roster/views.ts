@@ -12,7 +12,6 @@ import {
   recentAdmissions,
 } from '../../db/check-in/admissions.ts';
 import { findOverride } from '../../db/check-in/overrides.ts';
-import { countAttendanceEvents } from '../../db/ledger/attendance.ts';
 import { type PrintJobRow, printJobOfBadge } from '../../db/printing/print-jobs.ts';
 import { countDelegates, findDelegateById } from '../../db/roster/roster.ts';
 import { searchDelegates } from '../../db/roster/search.ts';
@@ -122,7 +121,6 @@ export function deskCounts(context: Context): Counts {
     presentToday: present.presentToday,
     presentEvent: present.presentEvent,
     notHandedOver: countNotHandedOver(context.db, eventId),
-    eventsWritten: countAttendanceEvents(context.db),
   };
 }
 

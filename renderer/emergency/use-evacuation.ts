@@ -64,7 +64,8 @@ function renewSometimes(renew: () => void): () => void {
 /** Requests who is inside, again after each new record; a scan ticks. Each tick shows at once. */
 export function useEvacuation(): EvacuationState {
   const { clockOffset } = useStationAnswer();
-  const { value, failure, renew } = useAnswer('getEvacuation', []);
+  const { value: text, failure, renew } = useAnswer('getEvacuation', []);
+  const value = useMemo(() => (text === null ? null : (JSON.parse(text) as Evacuation)), [text]);
   useEffect(() => renewSometimes(renew), [renew]);
   const [said, setSaid] = useState<Said>({ kind: 'ready' });
   const [ticks, setTicks] = useState<ReadonlyMap<string, number | null>>(new Map());

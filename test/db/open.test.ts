@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { writeSetting } from '../../db/base/settings.ts';
 import { StoreError } from '../../db/base/types.ts';
 import { migrations } from '../../db/migrations/index.ts';
+import { copyStore } from '../../db/station/backup.ts';
 import { openStore, openStoreAgain, openStoreForReading } from '../../db/station/open.ts';
 import { ensureStation, openStationStore } from '../../main/app/start/open-station-store.ts';
 
@@ -104,10 +105,35 @@ describe('the store', () => {
     db.close();
   });
 
+  it.each([
+    ['attendance_event', 'finds it as it is copied'],
+    ['setting', 'does not open'],
+  ])('of a size that no start reads whole, damaged in %s: %s', (table) => {
+    const place = location();
+    const first = openStore(place);
+    const at = { path: place.path, key: place.key, nativeBinding: undefined };
+    const root = Number(
+      first.prepare('SELECT rootpage FROM sqlite_schema WHERE name = ?').pluck().get(table),
+    );
+    const pageSize = Number(first.pragma('page_size', { simple: true }));
+    first.pragma('wal_checkpoint(TRUNCATE)');
+    first.close();
+    const bytes = readFileSync(place.path);
+    bytes.fill(0xee, (root - 1) * pageSize, root * pageSize);
+    writeFileSync(place.path, bytes);
+    const damaged = expect.objectContaining({ code: 'corrupt-or-wrong-key' });
+    expect(() => openStore(at)).toThrowError(damaged);
+    if (table === 'setting') return expect(() => openStore(at, 0)).toThrowError(damaged);
+    openStore(at, 0).close();
+    expect(() => copyStore(at, `${place.path}.copy`)).toThrowError(damaged);
+  });
+
   it('does not open with another key', () => {
     const place = location();
     openStore(place).close();
-    expect(() => openStore({ ...place, key: Buffer.alloc(32, 2) })).toThrow(StoreError);
+    const other = { ...place, key: Buffer.alloc(32, 2) };
+    expect(() => openStore(other)).toThrow(StoreError);
+    expect(() => openStore(other, 0)).toThrow(StoreError);
   });
 
   it('refuses to change or delete an attendance event', () => {

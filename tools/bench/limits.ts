@@ -34,6 +34,9 @@ const limits: Readonly<Record<string, Limit>> = {
   'photo.search.ratio_p95': { most: 1.1 },
   'hostile.sqlite.ratio_p99': { most: 2 },
   'hostile.postgres.ratio_p99': { most: 2 },
+  'growth.steepest_exponent': { most: 1.1 },
+  'growth.longest_pause_ms': { most: 50 },
+  'growth.open_1m_facts_ms': { most: 2_000 },
 };
 
 /** With one core busy, as on a cheap desk with other programs, times may be so much longer. */

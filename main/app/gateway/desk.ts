@@ -45,6 +45,8 @@ export interface DeskParts {
   host: HostService;
   purge: StationPurge;
   reads: LongReads;
+  /** The same for lists that follow each check-in: they do not wait for a report. */
+  liveReads: LongReads;
   mailing: Mailing;
   health: Pick<StationHealth, 'camera'>;
   care: StationCare;

@@ -64,6 +64,8 @@ export async function startStation(options: {
   version: string;
   /** Shows the start screen where the key needs a pass phrase. */
   askToUnlock: (unlocking: Unlocking) => Promise<void>;
+  /** Hears where the store is once it is open. */
+  opened: (location: StoreLocation) => void;
   log: Log;
 }): Promise<StartedStation> {
   const { launch, log } = options;
@@ -88,6 +90,7 @@ export async function startStation(options: {
     new Date(),
     config.backup?.folder ?? null,
   );
+  options.opened(location);
   if (recovery !== null) logRecovery(log, recovery);
   const row = ensureStation(db);
   const { eventId } = readStationSettings(db, config);

@@ -115,6 +115,8 @@ export function createReadingThread(parts: ReadingThreadParts): ReadingThread {
       (await ask({ name: 'ticketFiles', question })) as Answer<'ticketFiles'>,
     ticketPreview: async (question) =>
       (await ask({ name: 'ticketPreview', question })) as Answer<'ticketPreview'>,
+    presence: async (question) => (await ask({ name: 'presence', question })) as Answer<'presence'>,
+    evacuation: async (question) => (await ask({ name: 'evacuation', question })) as string,
     rosterGaps: async (question) => (await ask({ name: 'rosterGaps', question })) as RosterGaps,
     firstMorning: async (question) =>
       (await ask({ name: 'firstMorning', question })) as FirstMorning,

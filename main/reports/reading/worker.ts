@@ -71,6 +71,10 @@ async function valueFor(reads: LongReads, request: ReadingRequest, tell: Tell): 
       return await reads.ticketFiles(request.question);
     case 'ticketPreview':
       return await reads.ticketPreview(request.question);
+    case 'presence':
+      return await reads.presence(request.question);
+    case 'evacuation':
+      return await reads.evacuation(request.question);
     case 'rosterGaps':
       return await reads.rosterGaps(request.question);
     case 'firstMorning':

@@ -219,7 +219,8 @@ function regain(parts: RecoveryParts, db: WritableDatabase, found: Found): Recov
   return db
     .transaction(() => {
       // The event's clock may be set to another day than the machine's (demo, training).
-      const wall = Math.max(0, ...carved.facts.map(({ fact }) => fact.wall)) || now.getTime();
+      const newest = carved.facts.reduce((wall, { fact }) => Math.max(wall, fact.wall), 0);
+      const wall = newest || now.getTime();
       const ledger = regainLedger(db, carved, found.mark, wall, crypto);
       const recovery: Recovery = {
         at: now.getTime(),

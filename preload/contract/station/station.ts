@@ -132,8 +132,6 @@ export const countsSchema = z.strictObject({
   presentToday: z.int().nonnegative(),
   presentEvent: z.int().nonnegative(),
   notHandedOver: z.int().nonnegative(),
-  /** Facts written here since the start, for the footer. */
-  eventsWritten: z.int().nonnegative(),
 });
 export type Counts = z.infer<typeof countsSchema>;
 

@@ -1,6 +1,14 @@
+import { existsSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { damageOf, isWriteWithoutRoom } from '../../../main/app/start/store-damage.ts';
+import {
+  damageOf,
+  isWriteWithoutRoom,
+  notingDamage,
+} from '../../../main/app/start/store-damage.ts';
 import { CallFailure } from '../../../main/base/call-failure.ts';
+import { suspectPath } from '../../../main/station/backup/places.ts';
 
 function sqlite(code: string): Error {
   return Object.assign(new Error(code), { code });
@@ -26,4 +34,23 @@ it.each([
 it('nothing else is taken for damage', () => {
   expect(damageOf(new Error('corrupt'))).toBe(false);
   expect(damageOf('SQLITE_CORRUPT')).toBe(false);
+});
+
+it.each([
+  ['SQLITE_CORRUPT', true],
+  ['SQLITE_FULL', false],
+])('a start that meets %s has the next one check every page: %s', async (code, isNoted) => {
+  const path = join(mkdtempSync(join(tmpdir(), 'lanyard-start-')), 'lanyard.db');
+  const location = { path, key: Buffer.alloc(32), nativeBinding: undefined };
+  const start = notingDamage(async (opened) => {
+    opened(location);
+    throw sqlite(code);
+  });
+  await expect(start).rejects.toThrow(code);
+  expect(existsSync(suspectPath(location))).toBe(isNoted);
+});
+
+it('a start that opens no store notes nothing', async () => {
+  const start = notingDamage(() => Promise.reject(sqlite('SQLITE_CORRUPT')));
+  await expect(start).rejects.toThrow('SQLITE_CORRUPT');
 });

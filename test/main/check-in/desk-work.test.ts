@@ -5,8 +5,9 @@ import { chainOf } from '../../../db/ledger/attendance.ts';
 import { listOperators } from '../../../db/operators.ts';
 import { handOverBadge, undoBadgeFate } from '../../../main/badges/badge-fates.ts';
 import { recordPrintOutcome } from '../../../main/badges/badges.ts';
+import { today } from '../../../main/base/context.ts';
 import { checkIn } from '../../../main/check-in/check-in.ts';
-import { delegationPresence, delegationView } from '../../../main/delegations.ts';
+import { delegationView, readPresence } from '../../../main/delegations.ts';
 import { writeNote } from '../../../main/ledger/notes.ts';
 import {
   changePin,
@@ -85,7 +86,12 @@ describe('a delegation’s roster', () => {
     desk.addDelegate(2, { delegation, days: ['2018-10-03'] });
     desk.addDelegate(3, { delegation, role: 'head', status: 'cancelled' });
     desk.addDelegate(4, { delegation: other, category: 'head-of-delegation', printedName: 'C' });
-    const list = () => new Map(delegationPresence(desk.context).map((one) => [one.code, one]));
+    const { db, event, checkpoint } = desk.context;
+    const at = { eventId: event.file.id, checkpoint: checkpoint().id };
+    const list = () => {
+      const figures = readPresence(db, { ...at, day: today(desk.context) });
+      return new Map(figures.map((one) => [one.code, one]));
+    };
     const { id } = head;
     const line = { code: delegation, present: 0, expected: 1 };
     const named = { id, title: 'Ms', printedName: 'A B' };

@@ -5,6 +5,7 @@ import { undoCheckIn } from '../../../main/check-in/check-in-calls.ts';
 import {
   clearEvacuated,
   evacuationList,
+  readEvacuation,
   scanEvacuated,
 } from '../../../main/emergency/evacuation.ts';
 import { type BadgeDesk, makeBadgeDesk } from '../../support/badge-desk.ts';
@@ -27,6 +28,17 @@ const seen = () =>
     people.filter(({ seenAt }) => seenAt !== null).map(({ id }) => id),
   );
 const facts = () => desk.context.db.prepare('SELECT count(*) FROM attendance_event').pluck().get();
+
+describe('the list of who is inside', () => {
+  it('is made here while few came, and elsewhere once many did', async () => {
+    const { context } = desk;
+    const reads = { evacuation: async () => 'read elsewhere' };
+    desk.handOver(1);
+    expect(JSON.parse(await readEvacuation(context, 'en', reads))).toEqual(list());
+    context.db.prepare('UPDATE presence_count SET delegates = 1000').run();
+    expect(await readEvacuation(context, 'en', reads)).toBe('read elsewhere');
+  });
+});
 
 describe('a scan at the assembly point', () => {
   it('ticks the holder of a badge and of a ticket, once, and writes no fact', () => {

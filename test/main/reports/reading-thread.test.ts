@@ -7,6 +7,8 @@ import { defaultCertificates, defaultQuorum } from '../../../domain/reports/repo
 import { checkIn } from '../../../main/check-in/check-in.ts';
 import { closeDay } from '../../../main/day-close/day-close-calls.ts';
 import { momentOf } from '../../../main/day-close/local-day.ts';
+import { readPresence } from '../../../main/delegations.ts';
+import { evacuationList } from '../../../main/emergency/evacuation.ts';
 import { appendEvent } from '../../../main/ledger/append-event.ts';
 import {
   createReadingThread,
@@ -123,6 +125,17 @@ test('what the roster lacks is counted on the thread', async () => {
   const here = await readsOf(desk.context, publicKey).firstMorning(null);
   expect(here.plan.checkpoints[0]?.people).toBe(people.length);
   expect(await thread.firstMorning(null)).toEqual(here);
+});
+
+test('who is inside and who came of each delegation is read on the thread as on this one', async () => {
+  const { context } = desk;
+  const { stationName, clockIsSet } = context;
+  const asked = { language: 'en', stationName, clockIsSet, now: context.clock() } as const;
+  expect(JSON.parse(await thread.evacuation(asked))).toEqual(evacuationList(context, 'en'));
+  const at = { eventId: context.event.file.id, checkpoint: context.checkpoint().id, day };
+  const here = readPresence(context.db, at);
+  expect(here.length).toBeGreaterThan(0);
+  expect(await thread.presence(at)).toEqual(here);
 });
 
 test('while a day is read people are admitted, and what comes out is what it was before', async () => {

@@ -181,6 +181,7 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
       ...{ db, eventId: event.id, clock: context.clock, thread: photoThread },
     }),
     reads,
+    liveReads: reads,
     mailing,
     health: { camera: () => {} },
     care: careOf(options, context),

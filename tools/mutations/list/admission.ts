@@ -195,8 +195,8 @@ export const admission: readonly Mutation[] = [
     edits: [
       {
         file: 'main/check-in/check-in-calls.ts',
-        find: 'admission.badgeSerial === null || standsWithBadge(context.db, admission.badgeSerial)',
-        put: 'admission.badgeSerial === null',
+        find: 'badgeSerial === null || standsWithBadge(context.db, { eventId, delegateId, badgeSerial })',
+        put: 'badgeSerial === null',
       },
     ],
   },
@@ -216,9 +216,31 @@ export const admission: readonly Mutation[] = [
     caughtBy: 'test/main/check-in/check-in.test.ts',
     edits: [
       {
+        file: 'db/schema/ledger.ts',
+        find: 'WHEN NEW.undone_by IS NOT NULL AND OLD.undone_by IS NULL BEGIN',
+        put: 'WHEN NEW.undone_by IS NULL AND OLD.undone_by IS NULL BEGIN',
+      },
+    ],
+  },
+  {
+    name: 'who comes again at another checkpoint counts twice at the event',
+    caughtBy: 'test/db/growth.test.ts',
+    edits: [
+      {
+        file: 'db/schema/ledger.ts',
+        find: `one("''", "''", '')`,
+        put: `one("''", "''", place)`,
+      },
+    ],
+  },
+  {
+    name: 'undoing an admission reads all of them',
+    caughtBy: 'test/db/growth.test.ts',
+    edits: [
+      {
         file: 'db/check-in/admissions.ts',
-        find: 'WHERE event_id = ? AND local_day = ? AND checkpoint = ? AND undone_by IS NULL',
-        put: 'WHERE event_id = ? AND local_day = ? AND checkpoint = ?',
+        find: 'SELECT 1 FROM admission WHERE event_id = @eventId AND delegate_id = @delegateId\n         AND badge_serial',
+        put: 'SELECT 1 FROM admission WHERE @eventId <> @delegateId AND badge_serial',
       },
     ],
   },

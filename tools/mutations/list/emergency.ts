@@ -14,6 +14,17 @@ export const emergency: readonly Mutation[] = [
     ],
   },
   {
+    name: 'a list of thousands who are inside holds up every check-in',
+    caughtBy: 'test/main/emergency/muster.test.ts',
+    edits: [
+      {
+        file: 'main/emergency/evacuation.ts',
+        find: '<= fewPeople',
+        put: '>= 0',
+      },
+    ],
+  },
+  {
     name: 'whoever is ticked without being inside by the records is on no list',
     caughtBy: 'test/main/emergency/muster.test.ts',
     edits: [

@@ -3,6 +3,17 @@ import type { Mutation } from '../mutation.ts';
 /** Faults of migrations and of stores of other versions. */
 export const schema: readonly Mutation[] = [
   {
+    name: 'a start checks no table of a large store',
+    caughtBy: 'test/db/open.test.ts',
+    edits: [
+      {
+        file: 'db/station/open.ts',
+        find: 'growing.has(name) ? []',
+        put: 'name !== "" ? []',
+      },
+    ],
+  },
+  {
     name: 'a development version’s store of as many migrations is opened as today’s',
     caughtBy: 'test/db/migrate.test.ts',
     edits: [

@@ -1,0 +1,41 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
+import { percentile } from '../bench-result.ts';
+import type { Cost } from './column.ts';
+
+/** Milliseconds between two looks at the main thread; as long before a pause is counted. */
+const resolution = 1;
+
+/**
+ * Does each piece of work once, one after the other, with a turn of the event loop between them; times, the longest
+ * pause of this thread, and how far the memory of the process rose (Linux: proc(5), `clear_refs` and `VmHWM`).
+ */
+export async function measured(works: Iterable<() => unknown>): Promise<Cost> {
+  globalThis.gc?.();
+  writeFileSync('/proc/self/clear_refs', '5');
+  const before = megabytes('VmRSS');
+  const loop = monitorEventLoopDelay({ resolution });
+  const times: number[] = [];
+  loop.enable();
+  await pause(5 * resolution);
+  loop.reset();
+  for (const work of works) {
+    const start = performance.now();
+    await work();
+    times.push(performance.now() - start);
+    await pause(2 * resolution);
+  }
+  loop.disable();
+  return {
+    p50: percentile(times, 0.5),
+    p95: percentile(times, 0.95),
+    pauseMs: loop.max / 1e6,
+    memoryMb: Math.max(0, megabytes('VmHWM') - before),
+  };
+}
+
+function megabytes(field: 'VmRSS' | 'VmHWM'): number {
+  const status = readFileSync('/proc/self/status', 'utf8');
+  return Number(new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(status)?.[1] ?? Number.NaN) / 1024;
+}
