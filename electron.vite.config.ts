@@ -46,17 +46,25 @@ const forTheLog = [
   'safe-stable-stringify',
 ];
 
-/** What every start and every thread loads, from the packages up: a file each, for in one it would take too long at a time. */
+/**
+ * What every start and every thread loads, from the packages up: a file each, for in one it would take too long at a time. What a
+ * start does without has a second file.
+ */
 const foundations: Readonly<Record<string, RegExp>> = {
   packages: filesOf(neededAtOnce),
   log: filesOf(forTheLog),
-  rules: /^domain\/(?!day-close\/|purge\/)/,
+  rules: /^domain\//,
   store: /^(db|crypto)\//,
 };
 
 function foundationGroups(): Rolldown.CodeSplittingGroup[] {
+  const isOfStart = importedBy(
+    normalizePath(resolve('main/app/index.ts')),
+    normalizePath(resolve('main/app/run-station.ts')),
+  );
   return Object.entries(foundations).map(([name, files], index) => ({
-    name,
+    name: (id, graph) => (isOfStart(id, graph) ? name : `${name}-later`),
+    debugName: name,
     test: (id) => files.test(relative(import.meta.dirname, id).replaceAll('\\', '/')),
     // What others build on comes first, or it would lie in their files.
     priority: 20 - index,

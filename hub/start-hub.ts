@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
+import { certificateFingerprint } from '../crypto/certificate-fingerprint.ts';
 import { nodeCrypto } from '../crypto/node-crypto.ts';
 import { toHex } from '../domain/base/bytes.ts';
 import type { EventFile } from '../domain/event/event-file.ts';
@@ -16,6 +17,7 @@ import { type RunningServer, startServer } from './http/start-server.ts';
 import { findReportWorker } from './reports/report-thread.ts';
 import { updatesFolder } from './station/add-update.ts';
 import { createFolderSource } from './station/folder-source.ts';
+import { holdAuthority } from './store/authority.ts';
 import type { HubLocation } from './store/location.ts';
 import { type HubStore, openHubStore } from './store/open-store.ts';
 import { createPurgeFiles, type PurgeFiles } from './store/purge-files.ts';
@@ -39,8 +41,12 @@ export interface HubStart {
    */
   folder?: string;
   tls: HubTls;
+  /** Whether its authority takes the place of one that the hub of the database lost; default no. */
+  newAuthority?: boolean;
   /** Address to listen at; all unless given. */
   host?: string;
+  /** Host name or IP address at which stations reach whichever process of the hub runs. */
+  sharedAddress?: string;
   /** 0 picks a free one. */
   port: number;
   /** 43 letters of base64url. */
@@ -82,6 +88,8 @@ export async function startHub(start: HubStart): Promise<RunningHub> {
   );
   try {
     if (!(await isInitialised(store))) await initialise(store, start.initial());
+    const fingerprint = certificateFingerprint(start.tls.authority.certificate);
+    await holdAuthority(store, fingerprint, start.newAuthority ?? false);
     const files = start.folder === undefined ? undefined : createPurgeFiles(start.folder);
     const reportWorker = findReportWorker();
     const hub = await createHub({
@@ -108,6 +116,7 @@ export async function startHub(start: HubStart): Promise<RunningHub> {
       usesPushThread: location.kind === 'sqlite' || availableParallelism() > 2,
       log,
       ...(start.host === undefined ? {} : { host: start.host }),
+      ...(start.sharedAddress === undefined ? {} : { sharedAddress: start.sharedAddress }),
       ...(start.limits === undefined ? {} : { limits: start.limits }),
     });
     const stopConnectors = hub.connectors.start();

@@ -88,11 +88,11 @@ export function checkCode(cell: string, pattern: RegExp | null): CheckedCell {
 
 const withoutPicture = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
 
-/** A cell with everything in it visible: U+200B, and what is in `missing`, as [U+200B]. */
-export function shownCell(cell: string, missing: readonly string[] = []): string {
+/** A cell with everything in it visible: a zero-width space as [U+200B]. Screens put a note there. */
+export function shownCell(cell: string): string {
   if (plain.test(cell)) return cell;
   return Array.from(cell, (character) => {
-    if (!withoutPicture.test(character) && !missing.includes(character)) return character;
+    if (!withoutPicture.test(character)) return character;
     const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase();
     return `[U+${code.padStart(4, '0')}]`;
   }).join('');

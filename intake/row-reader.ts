@@ -126,7 +126,7 @@ export function createRowReader(
       const reason = wrongText(cell) ?? take(values, cell);
       if (reason !== null) return rejected(row, reason, field, cell);
       if (odd !== null && missing !== null && odd.what.length > 0) {
-        note(findings, row, field, odd, shownCell(raw.trim(), missing(raw)));
+        note(findings, row, field, odd, shownCell(raw.trim()));
       }
     }
     if (!hasName(values)) return rejected(row, 'no-name', 'printedName', '');
@@ -280,9 +280,9 @@ function rejected(
   };
 }
 
-/** At most 80 UTF-16 units, without half a character at the end. */
+/** At most 80 UTF-16 units, without half a character or half of `shownCell`'s mark at the end. */
 export function shortened(value: string): string {
-  return value.slice(0, 80).replace(/[\uD800-\uDBFF]$/, '');
+  return value.slice(0, 80).replace(/[\uD800-\uDBFF]$|\[U(\+[0-9A-F]*)?$/, '');
 }
 
 /** A category by its id or by its name in English or French, the feminine form and usual others too. */

@@ -1,5 +1,6 @@
 import { jsonOf } from '../domain/base/json.ts';
 import type { ScreenLanguage } from '../domain/base/language.ts';
+import { unnamedStation } from '../domain/base/unnamed-station.ts';
 import { findDelegation } from '../domain/delegations/delegations.ts';
 import { listOrder } from '../domain/delegations/list-order.ts';
 import type { LocalDay } from '../domain/event/event-file.ts';
@@ -67,7 +68,7 @@ export function digestOf(input: ReportInput, language: ScreenLanguage): Digest {
     delegationName: delegationNames(input, language),
     categoryName: categoryNames(input, language),
     checkpointName: (id) => (id === null ? '' : (checkpoints.get(id) ?? id)),
-    stationName: (id) => input.stationNames.get(id) ?? id.slice(0, 8).toUpperCase(),
+    stationName: (id) => input.stationNames.get(id) ?? unnamedStation(id, language),
     operatorName: (id) => (id === null ? '' : (input.operatorNames.get(id) ?? '')),
     personal: (factId) => jsonOf(input.personal.get(factId) ?? ''),
   };

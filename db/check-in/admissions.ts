@@ -84,13 +84,15 @@ export function standsWithBadge(
 
 /**
  * The admissions of a delegate that were not undone, in the order of `compareFacts`: at every desk,
- * the first of a checkpoint and day counts. `station` is the name of this station.
+ * the first of a checkpoint and day counts.
+ *
+ * @param nameOf what people read of a station; `known` is its name in the directory
  */
 export function standingAdmissions(
   db: ReadableDatabase,
   eventId: string,
   delegateId: string,
-  station: { station: string; name: string },
+  nameOf: (station: string, known: string | null) => string,
 ): StandingAdmission[] {
   return statement<[string, string], StandingRow>(db, standingSql)
     .all(eventId, delegateId)
@@ -100,10 +102,7 @@ export function standingAdmissions(
       localDay: row.localDay,
       wall: row.wall,
       station: row.station,
-      stationName:
-        row.station === station.station
-          ? station.name
-          : (row.stationName ?? row.station.slice(0, 8)),
+      stationName: nameOf(row.station, row.stationName),
       operatorName: row.operatorName,
       fromPaper: row.fromPaper === 1,
     }));

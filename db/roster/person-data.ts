@@ -24,11 +24,10 @@ export function factsOfPerson(
   return statement<[Record<string, string>], PersonFactRow>(
     db,
     `SELECT fact.id, fact.type, fact.checkpoint, fact.local_day AS localDay, fact.badge_serial AS badgeSerial,
-       fact.wall, coalesce(known_station.name, fact.station) AS station, fact.operator_id AS operatorId, fact.payload,
+       fact.wall, fact.station, fact.operator_id AS operatorId, fact.payload,
        attendance_personal.payload AS personal
      FROM attendance_event AS fact
        LEFT JOIN attendance_personal ON attendance_personal.attendance_id = fact.id
-       LEFT JOIN known_station ON known_station.id = fact.station
      WHERE fact.event_id = @eventId AND (fact.delegate_id = @delegateId
        OR instr(attendance_personal.payload, @delegateId) > 0
        OR fact.target_id IN (SELECT own.id FROM attendance_event AS own

@@ -108,7 +108,7 @@ export const cellFindingSchema = z.strictObject({
   line: z.int().positive(),
   field: mappedFieldSchema,
   what: z.array(cellOdditySchema).min(1),
-  /** The cell as it is, invisible characters as [U+200B]; at most 80 characters, as `mended`. */
+  /** The cell as it is, invisible characters as [U+200B]; at most 80 units, as `mended`. */
   value: z.string().max(80),
   /** The value if an operator accepts it; null: correct the file, or the cell stays as it is. */
   mended: z.string().max(80).nullable(),

@@ -3,9 +3,11 @@ import { readPrivateKey, signText } from '../../crypto/ed25519.ts';
 import { eventFileSchema } from '../../domain/event/event-file.ts';
 import { eventFileHash } from '../../domain/event/event-file-hash.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
-import type { HubChange, HubIdentity } from '../base/context.ts';
+import type { HubChange, HubIdentity, PeerNews } from '../base/context.ts';
 import { guarded, type HubContext, type HubOptions } from '../base/context.ts';
 import type { EnrolledStation } from '../base/enrolled-station.ts';
+import { joinPeers } from '../base/peers.ts';
+import { refreshEvent } from '../base/present-event.ts';
 import { listDuplicates } from '../check-in.ts';
 import { createHubDays } from '../day-close/create-hub-days.ts';
 import { answerChain } from '../ledger/chains.ts';
@@ -45,6 +47,7 @@ import { createPushQueue } from '../sync/push-queue.ts';
 import { approveRenewal, renewSecret, requestRenewal } from '../tickets/renew-secret.ts';
 import { listTickets, renewTickets } from '../tickets/renew-tickets.ts';
 import { backUpHub } from './backup.ts';
+import { hearPeers } from './hear-peers.ts';
 import type { Hub } from './hub.ts';
 import { readOverview } from './overview.ts';
 
@@ -55,6 +58,12 @@ const defaultRows = 500;
 export async function createHub(options: HubOptions): Promise<Hub> {
   const { store, clock, random, crypto, log } = options;
   const listeners = new Set<(change: HubChange) => void>();
+  const tell = (change: HubChange): void => {
+    if (Object.keys(change).length > 0) for (const listener of listeners) listener(change);
+  };
+  const held = await readIdentity(options);
+  let hear: (news: PeerNews | null) => void = () => undefined;
+  const peers = await joinPeers(store, held.identity.hub, (news) => hear(news));
   const context: HubContext = {
     store,
     clock,
@@ -63,14 +72,19 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     log,
     ...(options.files === undefined ? {} : { files: options.files }),
     ...(options.reportWorker === undefined ? {} : { reportWorker: options.reportWorker }),
-    ...(await readIdentity(options)),
+    ...held,
+    ...peers,
     told: new Map(),
     refused: new Map(),
     announce: (change) => {
-      if (Object.keys(change).length > 0) for (const listener of listeners) listener(change);
+      tell(change);
+      peers.tellPeers(change);
     },
     hear: (listener) => void listeners.add(listener),
   };
+  hear = hearPeers(context, tell);
+  // Others may have changed it before they were heard.
+  await refreshEvent(context);
   await judgeAgain(context);
   return {
     identity: () => context.identity,

@@ -42,6 +42,19 @@ export interface HubChange {
   purged?: true;
 }
 
+/** A station whose own pushes are refused by one of the hub's processes; null: no longer. */
+export interface PeerRefusal {
+  station: string;
+  reason: RefusedPush | null;
+  /** UTC milliseconds of the first refusal. */
+  since: number;
+}
+
+/** What a process of the hub tells the others. */
+export interface PeerNews extends HubChange {
+  refused?: readonly PeerRefusal[];
+}
+
 /** The hub's source of random numbers; the simulation provides its own. */
 export interface HubRandom {
   bytes(count: number): Uint8Array;
@@ -88,10 +101,20 @@ export interface HubContext extends HubOptions {
   told: Map<string, ChainSaidTable>;
   /** Stations whose own pushes are refused (refused-pushes.ts). */
   refused: Map<string, Refusals>;
-  /** Notifies the listeners; call after the commit. */
+  /** Notifies the listeners, in the hub's other processes too; call after the commit. */
   announce(change: HubChange): void;
   /** Calls the listener for every change that this hub announces, for as long as the hub runs. */
   hear(listener: (change: HubChange) => void): void;
+  /** Tells the hub's other processes what its own listeners know already. */
+  tellPeers(news: PeerNews): void;
+  /**
+   * Does what one of the hub's processes may do at a time; waits while it is done elsewhere.
+   *
+   * @throws HubProblem `busy` after a minute
+   */
+  alone<T>(name: string, work: () => Promise<T>): Promise<T>;
+  /** The same; null instead of waiting. */
+  aloneIfFree<T>(name: string, work: () => Promise<T>): Promise<{ done: T } | null>;
 }
 
 /**

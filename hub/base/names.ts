@@ -1,8 +1,9 @@
+import { unnamedStation } from '../../domain/base/unnamed-station.ts';
 import type { HubDatabase } from '../store/tables.ts';
 
 /** Names for lists that people read. */
 export interface Names {
-  /** The id if the hub does not know the station. */
+  /** In English where the name is missing: the hub knows every station whose facts it holds. */
   station(id: string): string;
   operator(id: string | null): string | null;
 }
@@ -14,7 +15,7 @@ export async function namesOf(db: HubDatabase): Promise<Names> {
   const stationNames = new Map(stations.map(({ id, name }) => [id, name]));
   const operatorNames = new Map(operators.map(({ id, name }) => [id, name]));
   return {
-    station: (id) => stationNames.get(id) ?? id,
+    station: (id) => stationNames.get(id) ?? unnamedStation(id, 'en'),
     operator: (id) => (id === null ? null : (operatorNames.get(id) ?? null)),
   };
 }

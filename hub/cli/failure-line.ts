@@ -19,10 +19,12 @@ const storeLines: Readonly<Record<HubStoreErrorCode, string>> = {
     'PostgreSQL does not answer, or does not let this user in. Is --database-url right, and does it run?',
   'needs-tls':
     'PostgreSQL on another machine is reached by TLS alone. In --database-url take sslmode away, and name its authority: ?sslrootcert=FILE',
+  'other-authority':
+    'The hub of this database has another authority. Copy authority.crt and authority.key from the folder tls of its data directory into the folder tls of this one. If they are lost, start once with --new-authority: every station joins again.',
   'not-initialised': 'There is no hub in this store yet.',
   'initialised-already': 'There is a hub in this store already.',
   'in-use':
-    'A hub runs with this data directory already. Stop it first, or give another --data-dir.',
+    'A hub runs with this data directory already, or with this database. Stop it first, or give another --data-dir.',
   'other-kind': 'This is for the other kind of store.',
   'file-exists': 'The file is there already: choose another name.',
   'no-such-file': 'There is no such file.',

@@ -66,7 +66,8 @@ async function serve(
   const { dataDir, options } = words;
   const token = randomBytes(32).toString('base64url');
   const clock = clockOf(options['clock-start']);
-  const configured = tlsNamesOf(options['tls-names']);
+  const shared = sharedAddressOf(options.address);
+  const configured = [...tlsNamesOf(options['tls-names']), ...Object.values(shared)];
   const tls = await openHubTls(hubPlaces(dataDir).tls, localNames(configured), Date.now());
   const isPermitted = permittedBy(tls.authority.certificate);
   const outside = configured.find((name) => !isPermitted(name.split('/')[0] ?? ''));
@@ -82,8 +83,10 @@ async function serve(
     folder: dataDir,
     initial: initialOf(words, demo),
     tls,
+    newAuthority: options['new-authority'] === true,
     port,
     ...host,
+    ...shared,
     adminToken: token,
     adminFromAnywhere: options['admin-from-anywhere'] === true,
     organiserPage,
@@ -139,6 +142,16 @@ function tlsNamesOf(typed = ''): string[] {
     throw new UsageError(`--tls-names: ${wrong} is neither a host name nor a subnet (10.4.0.0/16)`);
   }
   return given;
+}
+
+/** The name or address by which stations reach every process of the hub. Throws UsageError. */
+function sharedAddressOf(typed: string | undefined): { sharedAddress?: string } {
+  if (typed === undefined) return {};
+  const sharedAddress = typed.trim().toLowerCase();
+  if (sharedAddress.includes('/') || !isCertifiableName(sharedAddress)) {
+    throw new UsageError(`--address: ${typed} is neither a host name nor an IP address`);
+  }
+  return { sharedAddress };
 }
 
 /** The authority stays as created at the first start: stations keep its fingerprint. */

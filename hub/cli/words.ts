@@ -22,6 +22,7 @@ export interface HubWords {
   options: {
     port?: string;
     host?: string;
+    address?: string;
     'tls-names'?: string;
     'database-url'?: string;
     'key-file'?: string;
@@ -54,14 +55,17 @@ export interface HubWords {
     'admin-from-anywhere'?: boolean;
     'print-log'?: boolean;
     'new-event'?: boolean;
+    'new-authority'?: boolean;
   };
 }
 
 export const usage = `npm run hub -- [--port N] [--data-dir DIR] [--database-url postgres://…] [--event FILE --event-secret FILE] [--name TEXT]
     runs the hub (port 7443; a new data directory gets the event, the demo event unless another is given)
     [--new-event] instead of the demo event: an organiser creates one on the hub's page, with a code printed here
-    [--host ADDRESS] listens there alone   [--key-file FILE] the SQLite store's key (hub.key in DIR)
+    [--host ADDRESS] listens there alone   [--address NAME] how stations reach it and a second hub
+    [--key-file FILE] the SQLite store's key (hub.key in DIR)
     [--tls-names NAME,SUBNET…] what its authority may certify
+    [--new-authority] where the authority of a hub on PostgreSQL is lost: every station joins again
     [--clock-start ISO-TIME] lives at another time: demo and training
     [--admin-from-anywhere] answers commands from other machines, too (with a copy of hub-admin.json)
     [--print-log] prints log and audit as well, one JSON object a line: for a collector on another machine
@@ -129,7 +133,7 @@ function parse(words: readonly string[]) {
       options: {
         ...{ port: text, host: text, 'data-dir': text, 'database-url': text, 'key-file': text },
         ...{ event: text, 'event-secret': text, name: text, 'clock-start': text },
-        ...{ 'tls-names': text },
+        ...{ address: text, 'tls-names': text },
         ...{ mode: text, role: text, replaces: text, delegate: text, badge: text, out: text },
         ...({ again: { type: 'boolean' }, 'accept-vanished': { type: 'boolean' } } as const),
         ...{ 'requested-by': text, 'approved-by': text, by: text, rules: text, days: text },
@@ -140,6 +144,7 @@ function parse(words: readonly string[]) {
         'admin-from-anywhere': { type: 'boolean' },
         'print-log': { type: 'boolean' },
         'new-event': { type: 'boolean' },
+        'new-authority': { type: 'boolean' },
       },
     });
   } catch (error) {

@@ -25,6 +25,8 @@ export interface ServerSetting {
   tls: HubTls;
   /** Address to listen at; all unless given. */
   host?: string;
+  /** Host name or IP address at which stations reach whichever process of the hub runs. */
+  sharedAddress?: string;
   /** 0 picks a free one. */
   port: number;
   /** 43 letters of base64url. Kept as a hash. */
@@ -42,7 +44,7 @@ export interface RunningServer {
   port: number;
   /** Hex SHA-256 of the authority's certificate. */
   pin: string;
-  /** `https://…` of every address at which others reach the hub; loopback if there is none. */
+  /** `https://…` of every address at which others reach the hub, the shared one first; loopback if there is none. */
   urls(): string[];
   /** Ids of the stations that listen to hints now. */
   hintLines(): string[];
@@ -67,7 +69,9 @@ export async function startServer(setting: ServerSetting): Promise<RunningServer
   let stopping = false;
   const urls = (): string[] => {
     const isEverywhere = setting.host === undefined || unspecified.has(setting.host);
-    const addresses = isEverywhere ? localAddresses() : [setting.host ?? ''];
+    const shared = setting.sharedAddress === undefined ? [] : [setting.sharedAddress];
+    const own = isEverywhere ? localAddresses() : [setting.host ?? ''];
+    const addresses = [...shared, ...own];
     return (addresses.length === 0 ? ['127.0.0.1'] : addresses).map((at) => hubUrl(at, port));
   };
   const { app, routes } = await createApp({

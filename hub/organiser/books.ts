@@ -5,6 +5,7 @@ import { payloadText } from '../../domain/ledger/attendance-fold.ts';
 import type { HelpAnswer, HelpCall } from '../../domain/station/help-calls.ts';
 import type { HubContext } from '../base/context.ts';
 import { delegateOfText } from '../base/delegate-text.ts';
+import { refreshEvent } from '../base/present-event.ts';
 import { readMaking } from '../roster/code-making.ts';
 import { query } from '../store/prepared.ts';
 import { streamState } from '../store/streams.ts';
@@ -220,6 +221,7 @@ export function createBooks(context: HubContext): () => Promise<Books> {
 async function renewed(context: HubContext, known: Books | null): Promise<Books> {
   const { db } = context.store;
   const facts = await streamState(db, 'events');
+  await refreshEvent(context, { version: facts.eventVersion });
   const roster = await streamState(db, 'roster');
   const goesOn =
     known !== null &&

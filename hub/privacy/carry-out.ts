@@ -4,9 +4,13 @@ import { type FileLeft, fileLeftSchema } from '../../domain/privacy/outcome.ts';
 import type { HubContext } from '../base/context.ts';
 import { deleteWritten } from '../store/purge-files.ts';
 import type { PurgeTable } from '../store/purge-tables.ts';
+import { lockStream } from '../store/streams.ts';
 import { forgetBackup, listBackups } from './backup-rows.ts';
 import { added, compact, countsText, emptyRows, readCounts } from './empty.ts';
 import { listOrders } from './orders.ts';
+
+/** Name of the lock under which one process of the hub at a time purges. */
+const purging = 'purge';
 
 /**
  * Carries out every order that is not done yet, here at the hub, and retries what an earlier run
@@ -14,11 +18,38 @@ import { listOrders } from './orders.ts';
  * their count, files one by one.
  */
 export async function carryOut(context: HubContext): Promise<void> {
+  await context.alone(purging, () => carryOutAll(context));
+}
+
+/**
+ * {@link carryOut}, unless another process is at it.
+ *
+ * @param order gives what is due besides, under the same lock
+ */
+export async function carryOutIfFree(
+  context: HubContext,
+  order?: () => Promise<void>,
+): Promise<void> {
+  await context.aloneIfFree(purging, async () => {
+    await carryOutAll(context);
+    if (order === undefined) return;
+    await order();
+    await carryOutAll(context);
+  });
+}
+
+/** Stores the orders beside the store, where a restored one finds them again. */
+export async function rememberOrders({ store, files }: HubContext): Promise<void> {
+  const orders = await listOrders(store.db);
+  if (orders.length > 0) files?.remember(orders);
+}
+
+async function carryOutAll(context: HubContext): Promise<void> {
   const { db } = context.store;
   const purges = await db.selectFrom('purge').selectAll().execute();
   const open = purges.filter(({ done }) => done === null);
-  // First stored beside the store: a backup restored from here on finds the order again.
-  if (open.length > 0) context.files?.remember(await listOrders(db));
+  // First: a backup restored from here on finds the order again.
+  if (open.length > 0) await rememberOrders(context);
   for (const purge of open) await carryOutOne(context, purge);
   const leaving = purges.filter(({ done, files_left: left }) => done !== null && left !== '[]');
   if (leaving.length > 0) await deleteBackups(context, null);
@@ -28,6 +59,14 @@ async function carryOutOne(context: HubContext, purge: PurgeTable): Promise<void
   const { db, kind } = context.store;
   if (purge.emptied === 0) {
     const seq = await db.transaction().execute(async (tx) => {
+      await lockStream(tx, 'events');
+      // The lock of its process may be lost, and another may have begun.
+      const { emptied } = await tx
+        .selectFrom('purge')
+        .where('id', '=', purge.id)
+        .select('emptied')
+        .executeTakeFirstOrThrow();
+      if (emptied === 1) return null;
       const counts = countsText(await emptyRows(tx));
       const left = kind === 'postgres' ? [postgresDumps] : [];
       await tx
@@ -42,7 +81,7 @@ async function carryOutOne(context: HubContext, purge: PurgeTable): Promise<void
         .executeTakeFirstOrThrow();
       return stream.seq;
     });
-    context.announce({ roster: seq, directory: true, purged: true });
+    if (seq !== null) context.announce({ roster: seq, directory: true, purged: true });
   }
   await deleteBackups(context, purge.id);
   await deleteStores(context, purge.id);

@@ -44,18 +44,27 @@ export async function giveOrder(
   };
   const signature = context.sign(purgeOrderText(order));
   const signed: SignedPurgeOrder = { order, signature };
-  await keepOrder(context, signed);
+  await keepOrder(context, signed, said.cause === 'retention');
   return signed;
 }
 
-/** Stores an order if it is new. @returns whether it was new */
-export async function keepOrder(context: HubContext, signed: SignedPurgeOrder): Promise<boolean> {
+/**
+ * Stores an order if it is new.
+ *
+ * @param isOnce whether it is stored only where no other is: two processes may find it due at once
+ * @returns whether it was stored
+ */
+export async function keepOrder(
+  context: HubContext,
+  signed: SignedPurgeOrder,
+  isOnce = false,
+): Promise<boolean> {
   const isNew = await context.store.db.transaction().execute(async (tx) => {
     // A simultaneous push comes before or after: no payload is stored after the order.
     await lockStream(tx, 'events');
     const { order } = signed;
-    const known = await tx.selectFrom('purge').where('id', '=', order.id).select('id').execute();
-    if (known.length > 0) return false;
+    const known = await tx.selectFrom('purge').select('id').execute();
+    if (isOnce ? known.length > 0 : known.some(({ id }) => id === order.id)) return false;
     await tx
       .insertInto('purge')
       .values({

@@ -28,6 +28,7 @@ import type { RetentionRule } from '../../domain/privacy/retention.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import { guarded, type HubContext } from '../base/context.ts';
 import type { EnrolledStation } from '../base/enrolled-station.ts';
+import { refreshEvent } from '../base/present-event.ts';
 import { isPurged } from '../base/purged.ts';
 import type { PersonRequest } from '../base/two-people.ts';
 import {
@@ -41,7 +42,7 @@ import type { PurgeTable } from '../store/purge-tables.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { accessRequest } from './access-request.ts';
 import { adoptBackups, noteBackup } from './backup-rows.ts';
-import { carryOut, readLeft } from './carry-out.ts';
+import { carryOut, carryOutIfFree, readLeft } from './carry-out.ts';
 import { readCounts } from './empty.ts';
 import type { DestroyedPlace, HubPrivacy, PrivacyOverview, PurgeEntry } from './hub-privacy.ts';
 import { reportLost } from './lost.ts';
@@ -81,16 +82,18 @@ export function createPrivacy(context: HubContext): HubPrivacy {
       }
     }
     await adoptBackups(of);
-    await carryOut(of);
+    await carryOutIfFree(of);
   }
 
   async function tend(of: HubContext): Promise<void> {
-    await carryOut(of);
-    const { retention, state } = await watchRetention(of);
-    if (state.phase !== 'due' || (await isPurged(db))) return;
-    const { rule } = retention;
-    await giveOrder(of, { cause: 'retention', rule, requestedBy: null, approvedBy: null });
-    await carryOut(of);
+    // Its days decide when the purge is due.
+    await refreshEvent(of);
+    await carryOutIfFree(of, async () => {
+      const { retention, state } = await watchRetention(of);
+      if (state.phase !== 'due' || (await isPurged(db))) return;
+      const { rule } = retention;
+      await giveOrder(of, { cause: 'retention', rule, requestedBy: null, approvedBy: null });
+    });
   }
 }
 
@@ -158,7 +161,7 @@ async function declareDestroyed(
 
 /** See `HubPrivacy.requestPurge`. */
 async function requestPurge(context: HubContext, by: PurgePerson): Promise<PersonRequest> {
-  assertNoEventDay(context);
+  await assertNoEventDay(context);
   return await putRequest(context, 'purge', by);
 }
 
@@ -168,7 +171,7 @@ async function approvePurge(
   id: string,
   approvedBy: PurgePerson,
 ): Promise<SignedPurgeOrder> {
-  assertNoEventDay(context);
+  await assertNoEventDay(context);
   const { requestedBy } = await takeRequest(context, id, 'purge', approvedBy);
   return orderPurge(context, { requestedBy, approvedBy });
 }
@@ -180,7 +183,7 @@ async function orderPurge(
 ): Promise<SignedPurgeOrder> {
   const { requestedBy, approvedBy } = people;
   assertTwoPeople(requestedBy, approvedBy);
-  assertNoEventDay(context);
+  await assertNoEventDay(context);
   const { rule } = await readRetention(context.store.db);
   const signed = await giveOrder(context, { cause: 'command', rule, requestedBy, approvedBy });
   context.log.warn({ purge: signed.order.id }, 'purge ordered');
@@ -188,7 +191,8 @@ async function orderPurge(
   return signed;
 }
 
-function assertNoEventDay(context: HubContext): void {
+async function assertNoEventDay(context: HubContext): Promise<void> {
+  await refreshEvent(context);
   if (!mayPurgeNow(context)) throw new HubProblem('not-allowed', 'event-days');
 }
 

@@ -1,4 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import { unnamedStation } from '../../domain/base/unnamed-station.ts';
 import type { EventFile, LocalDay } from '../../domain/event/event-file.ts';
 import { localDayOf } from '../../domain/event/local-day.ts';
 import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
@@ -170,7 +171,7 @@ async function readProof(
   const stations = draft.stations.map(
     ({ station, mode, lastSeen, verdict, asOf, held, atLeast }): ReportStation => ({
       id: station,
-      name: names.get(station) ?? station.slice(0, 8).toUpperCase(),
+      name: names.get(station) ?? unnamedStation(station, 'en'),
       mode,
       proof: verdict,
       asOf: asOf?.wall ?? null,

@@ -17,6 +17,7 @@ import type { RegistrationChange } from '../../domain/tickets/registration-words
 import type { HubContext } from '../base/context.ts';
 import { delegateOfText } from '../base/delegate-text.ts';
 import type { EnrolledStation } from '../base/enrolled-station.ts';
+import { refreshEvent } from '../base/present-event.ts';
 import { acceptRequest } from '../base/requests.ts';
 import { lockStream } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
@@ -83,6 +84,7 @@ async function writeEntries(
   tx: HubDatabase,
   entries: readonly RosterEntry[],
 ): Promise<{ result: ImportResult; seq: number | null }> {
+  await refreshEvent(context, { tx });
   // The same as at a desk's own import.
   const event = eventFileSchema.parse(context.identity.event.file);
   const defaults = usualDefaults(event);

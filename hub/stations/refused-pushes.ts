@@ -1,6 +1,6 @@
 import type { RefusedPush } from '../../domain/hub-hosting/organiser-stations.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
-import type { HubContext } from '../base/context.ts';
+import type { HubContext, PeerRefusal } from '../base/context.ts';
 
 /**
  * A second history is resolved within one exchange, and a station with a long backlog waits for its
@@ -23,7 +23,9 @@ export function noteRefused(context: HubContext, station: string, error: unknown
   context.refused.set(station, refusals);
   refusals.isShown = refusedOf(context, station, now) !== null;
   // Not at each refusal: a refused station may retry as often as requests are accepted.
-  if (refusals.isShown && !(isSame && known.isShown)) context.announce({ health: true });
+  if (!refusals.isShown || (isSame && known.isShown)) return;
+  context.tellPeers({ refused: [{ station, reason, since }] });
+  context.announce({ health: true });
 }
 
 /** Notes that a push of the station was accepted. */
@@ -31,7 +33,18 @@ export function noteTaken(context: HubContext, station: string): void {
   const known = context.refused.get(station);
   if (known === undefined) return;
   context.refused.delete(station);
-  if (known.isShown) context.announce({ health: true });
+  if (!known.isShown) return;
+  context.tellPeers({ refused: [{ station, reason: null, since: known.since }] });
+  context.announce({ health: true });
+}
+
+/** Notes what another process of the hub shows of a station's pushes. */
+export function noteRefusedElsewhere(
+  { refused }: Pick<HubContext, 'refused'>,
+  { station, reason, since }: PeerRefusal,
+): void {
+  if (reason === null) refused.delete(station);
+  else refused.set(station, { reason, since, times: lasting.times, isShown: true });
 }
 
 /** Why the hub refuses a station's facts; null if it accepts them, or refused them only briefly. */

@@ -1,5 +1,6 @@
 import type { Crypto } from '../../domain/base/crypto.ts';
 import { maxFormerHubs } from '../../domain/base/protocol.ts';
+import { unnamedStation } from '../../domain/base/unnamed-station.ts';
 import { isHubAuthor } from '../../domain/ledger/hub-chain.ts';
 import { isSignedHead } from '../../domain/ledger/signed-head.ts';
 import { isCertified } from '../../domain/station/station-certificate.ts';
@@ -68,7 +69,7 @@ export async function keysOfAuthor(
     pusher.mode === 'desk' ||
     isCertified(event, stranger, certificate, await keysOfHubs(db), context.crypto);
   if (!isKnown) return known;
-  const name = `Station ${station.slice(0, 8).toUpperCase()}`;
+  const name = unnamedStation(station, 'en');
   const row = { id: station, name, mode, publicKey, certificate, joined, lastSeen: null };
   // Not as one that may come back by the code for all: that it was revoked since, nobody here would know.
   await seedStations(context, [{ ...row, state: 'replaced' }], [], []);

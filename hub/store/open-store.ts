@@ -1,7 +1,9 @@
 import type BetterSqlite3 from 'better-sqlite3';
 import { Kysely } from 'kysely';
 import type { HubLocation } from './location.ts';
+import { type LineEnds, noPeers, type PeerLine } from './peer-line.ts';
 import { migratePostgres, type OnConnectionLost, postgresDialect } from './postgres.ts';
+import { openPostgresLine, type PostgresLine } from './postgres-line.ts';
 import { migrateSqlite, openSqlite, sqliteDialect } from './sqlite.ts';
 import { hubStoreErrorOf } from './store-error.ts';
 import type { StoreKind } from './store-kind.ts';
@@ -11,6 +13,12 @@ import type { HubTables } from './tables.ts';
 export interface HubStore {
   db: Kysely<HubTables>;
   kind: StoreKind;
+  /**
+   * Joins the processes of a hub that work on this store; ends with the store.
+   *
+   * @param hub the hub's id
+   */
+  joinPeers(hub: string, ends: LineEnds): Promise<PeerLine>;
   close(): Promise<void>;
 }
 
@@ -49,6 +57,7 @@ export function hubStoreOf(database: BetterSqlite3.Database): HubStore {
   return {
     db,
     kind: 'sqlite',
+    joinPeers: async () => noPeers,
     close: async () => {
       await db.destroy();
       // Kysely opens lazily: a store that was never queried would stay open.
@@ -65,5 +74,18 @@ async function openPostgres(url: string, onLost: OnConnectionLost): Promise<HubS
     await db.destroy();
     throw error;
   }
-  return { db, kind: 'postgres', close: () => db.destroy() };
+  const lines: PostgresLine[] = [];
+  return {
+    db,
+    kind: 'postgres',
+    joinPeers: async (hub, ends) => {
+      const line = await openPostgresLine(url, `lanyard ${hub}`, ends, onLost);
+      lines.push(line);
+      return line;
+    },
+    close: async () => {
+      for (const line of lines) await line.close();
+      await db.destroy();
+    },
+  };
 }

@@ -18,10 +18,7 @@ const timeouts = { lock: 5_000, statement: 30_000, idleTransaction: 10_000, conn
  */
 const maxSilence = 35_000;
 
-/**
- * Connections of one hub. Writers wait for the stream's row anyway. An unused one stays as long as
- * stations take to call again, so that {@link assertNoHub} sees a hub that has stations.
- */
+/** Connections of one hub. Writers wait for the stream's row anyway. */
 const poolLimits = { size: 10, idle: 30_000 };
 
 const applicationName = 'lanyard-hub';
@@ -95,8 +92,26 @@ function socketThatMoves(silence: number): Socket {
   return socket.setTimeout(silence, () => socket.destroy(lost()));
 }
 
+/** Longest silence of a line between two processes, on which each gives signs of life. */
+const maxLineSilence = 15_000;
+
+/** What a line between the processes of a hub connects with. */
+export function lineSetting(url: string): pg.ClientConfig {
+  return {
+    ...postgresConnection(url),
+    connectionTimeoutMillis: timeouts.connect,
+    application_name: applicationName,
+    stream: () => socketThatMoves(maxLineSilence),
+  };
+}
+
 /** Held while migrating, so that of two hubs starting at once only one does it ("LANY", "HUB"). */
-const migrationLock = 0x4c41_4e59;
+const startLock = 0x4c41_4e59;
+
+/** Waits until no other hub migrates or claims the database, until the end of the transaction. */
+export async function lockStarts<T>(tx: Kysely<T>): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(${sql.lit(startLock)})`.execute(tx);
+}
 
 /**
  * Migrates the database to the newest form, in one transaction. Throws HubStoreError
@@ -109,7 +124,7 @@ export async function migratePostgres<T>(
   steps: readonly HubMigration[] = hubMigrations,
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
-    await sql`SELECT pg_advisory_xact_lock(${sql.lit(migrationLock)})`.execute(tx);
+    await lockStarts(tx);
     await sql`CREATE TABLE IF NOT EXISTS hub_migration (version INTEGER PRIMARY KEY, name TEXT NOT NULL)`.execute(
       tx,
     );

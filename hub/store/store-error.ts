@@ -12,6 +12,8 @@ export type HubStoreErrorCode =
   | 'unreachable'
   /** PostgreSQL on another machine would be reached without TLS. */
   | 'needs-tls'
+  /** The hub's stations trust another authority than this process has. */
+  | 'other-authority'
   /** It holds no hub yet. */
   | 'not-initialised'
   | 'initialised-already'
@@ -21,8 +23,6 @@ export type HubStoreErrorCode =
   | 'other-kind'
   | 'file-exists'
   | 'no-such-file'
-  /** Another hub runs on it. */
-  | 'in-use'
   | 'failed';
 
 /** Thrown when opening, creating, copying or restoring a store. No station sees the cause. */

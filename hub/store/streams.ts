@@ -10,6 +10,11 @@ export interface StreamState {
   hasOrders: number;
   /** The hub's epoch at the same moment. */
   epoch: string;
+  /**
+   * The event's present version, so that no process goes by an earlier one. Where the row was
+   * waited for, it may be the version before the wait.
+   */
+  eventVersion: number;
 }
 
 type Named = { name: Stream };
@@ -30,6 +35,7 @@ function stateQuery(db: HubDatabase, name: Stream) {
       'stream.kept_from as keptFrom',
       'stream.has_orders as hasOrders',
       'hub.epoch',
+      'hub.event_version as eventVersion',
     ]);
 }
 

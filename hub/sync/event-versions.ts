@@ -28,6 +28,7 @@ import { hubWords } from '../../domain/ledger/fact-rights.ts';
 import { isHubAuthor } from '../../domain/ledger/hub-chain.ts';
 import type { HubContext } from '../base/context.ts';
 import { bumpDirectory } from '../base/directory-version.ts';
+import { adoptEvent, refreshEvent } from '../base/present-event.ts';
 import { readFact } from '../ledger/read-fact.ts';
 import { writeOwnFact } from '../roster/own-chain.ts';
 import { query } from '../store/prepared.ts';
@@ -39,24 +40,11 @@ export type OfferedEvent = Omit<EventVersion, 'signature'>;
 
 /** See `Hub.event`. */
 export async function presentEvent(context: HubContext): Promise<EventVersion> {
+  await refreshEvent(context);
   const { event, eventFileHash: hash } = context.identity;
   const file = eventFileSchema.parse(event.file);
   const signature = context.sign(eventVersionText(event.id, event.version, hash));
   return { version: event.version, file, signature };
-}
-
-/** Another process changed the event: takes it over from the store. */
-export async function readEventAnew(context: HubContext): Promise<void> {
-  const row = await context.store.db
-    .selectFrom('hub')
-    .select(['event_file as file', 'event_version as version'])
-    .executeTakeFirstOrThrow();
-  adopt(context, eventFileSchema.parse(JSON.parse(row.file)), row.version);
-}
-
-function adopt({ identity, crypto }: HubContext, file: EventFile, version: number): void {
-  identity.event = { ...identity.event, file, version };
-  identity.eventFileHash = eventFileHash(file, crypto);
 }
 
 /** See `Hub.changeEvent`. The version and the fact that names it are committed together. */
@@ -87,11 +75,11 @@ export async function changeEvent(
   });
   if (done.outcome === 'refused' || done.outcome === 'unchanged') return done;
   if (done.outcome === 'behind') {
-    await readEventAnew(context);
+    await refreshEvent(context);
     return { outcome: 'behind', state: await eventVersions(context) };
   }
   const { version, file, events } = done;
-  adopt(context, file, version);
+  adoptEvent(context, file, version);
   context.announce({ directory: true, events });
   context.log.info({ version }, 'event changed');
   return { outcome: 'saved', state: await eventVersions(context) };
@@ -149,7 +137,7 @@ export async function offerEvent(
     return true;
   });
   if (!isTaken) return {};
-  adopt(context, file, version);
+  adoptEvent(context, file, version);
   context.announce({ directory: true });
   context.log.warn({ version }, 'event taken back from a desk');
   return {};

@@ -7,6 +7,7 @@ import type { HandshakeAnswer, HandshakeRequest } from '../../domain/sync/sync.t
 import type { HubContext } from '../base/context.ts';
 import { versionText } from '../base/directory-version.ts';
 import type { EnrolledStation } from '../base/enrolled-station.ts';
+import { refreshEvent } from '../base/present-event.ts';
 import { storableText } from '../base/texts.ts';
 import { type HeldHead, headsOf, headsOfChains } from '../ledger/chains.ts';
 import { countQuarantined } from '../ledger/quarantine.ts';
@@ -17,7 +18,6 @@ import { learnHubs } from '../stations/signed-heads.ts';
 import { noteHealth } from '../stations/station-health.ts';
 import { query } from '../store/prepared.ts';
 import type { HubDatabase, StationTable } from '../store/tables.ts';
-import { readEventAnew } from './event-versions.ts';
 
 /** "Last seen" is written when it is older than this (milliseconds): a write costs a disk flush. */
 const lastSeenGrain = 10_000;
@@ -102,7 +102,7 @@ export async function handshake(
   }
   const [state] = await stateQuery(db, {});
   if (state === undefined) throw new Error('the hub has no row');
-  if (state.eventVersion !== context.identity.event.version) await readEventAnew(context);
+  await refreshEvent(context, { version: state.eventVersion });
   return {
     hub: state.hub,
     hubName: state.hubName,

@@ -69,7 +69,8 @@ export async function pullPhotos(
   request: PhotoPull,
 ): Promise<PhotoPage> {
   if (mode === 'kiosk') throw new HubProblem('not-allowed');
-  return await page(db, 'photos', request, rowsAfter);
+  const { rows, end } = await page(db, 'photos', request, rowsAfter);
+  return { rows, end };
 }
 
 async function rowsAfter(db: HubDatabase, { after, limit }: Place): Promise<PhotoPage['rows']> {

@@ -5,6 +5,7 @@ import type { EventPage, PageEnd, PullRequest, RosterPage } from '../../domain/s
 import { registrationHash } from '../../domain/tickets/issued-codes.ts';
 import { extraFieldsOf, type HubContext } from '../base/context.ts';
 import { delegateOfText } from '../base/delegate-text.ts';
+import { refreshEvent } from '../base/present-event.ts';
 import { query } from '../store/prepared.ts';
 import { streamState } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
@@ -113,8 +114,7 @@ export async function pullRoster(
   mode: StationMode,
   request: PullRequest,
 ): Promise<RosterPage> {
-  const { rows, end } = await page(context.store.db, 'roster', request, delegatesQuery);
-  const receiving = receivingOf(context);
+  const { rows, end, receiving } = await rosterPage(context, request);
   return {
     rows: rows.map(({ seq, id, data, deleted }) => ({
       seq,
@@ -131,8 +131,7 @@ export async function pullRosterLines(
   mode: StationMode,
   request: PullRequest,
 ): Promise<PageLines> {
-  const { rows, end } = await page(context.store.db, 'roster', request, delegatesQuery);
-  const receiving = receivingOf(context);
+  const { rows, end, receiving } = await rosterPage(context, request);
   const lines = rows.map(({ seq, id, data, deleted }) => {
     const delegate =
       deleted === 1
@@ -143,6 +142,13 @@ export async function pullRosterLines(
     return `{"seq":${seq},"id":"${id}","delegate":${delegate}}\n`;
   });
   return { lines: lines.join(''), end };
+}
+
+/** By the event's present version: it says which fields a station may receive. */
+async function rosterPage(context: HubContext, request: PullRequest) {
+  const read = await page(context.store.db, 'roster', request, delegatesQuery);
+  await refreshEvent(context, { version: read.eventVersion });
+  return { ...read, receiving: receivingOf(context) };
 }
 
 function receivingOf({ identity, crypto }: HubContext): Receiving {
@@ -205,7 +211,7 @@ export async function page<Row extends { seq: number | null }>(
   stream: Stream,
   request: PullRequest,
   read: (db: HubDatabase, place: Place) => Promise<Row[]>,
-): Promise<{ rows: Row[]; end: PageEnd }> {
+): Promise<{ rows: Row[]; end: PageEnd; eventVersion: number }> {
   const { after, limit } = request;
   const state = await streamState(db, stream);
   if (state.epoch !== request.epoch) throw new HubProblem('epoch-changed');
@@ -220,5 +226,6 @@ export async function page<Row extends { seq: number | null }>(
   const last = state.seq;
   const rows = found.filter(({ seq }) => (seq ?? 0) <= last);
   const next = rows.length < limit ? last : (rows.at(-1)?.seq ?? after);
-  return { rows, end: { end: true, epoch: state.epoch, next, last, rows: rows.length } };
+  const end = { end: true, epoch: state.epoch, next, last, rows: rows.length } as const;
+  return { rows, end, eventVersion: state.eventVersion };
 }

@@ -1,4 +1,4 @@
-import { type Image, loadImage } from '@napi-rs/canvas';
+import type { Image } from '@napi-rs/canvas';
 import { isWholePicture, pictureSize } from '../../domain/roster/picture-size.ts';
 
 /** Thrown for a file that cannot be decoded; the message is the code. */
@@ -25,6 +25,8 @@ export async function loadPicture(file: Uint8Array, maxDots: number): Promise<Im
   if (size.width * size.height > maxDots) throw new PictureError('too-many-pixels');
   // The decoder fills up what is missing with grey.
   if (!isWholePicture(file)) throw new PictureError('not-a-picture');
+  // With it come 30 MB of native code, which a start does without.
+  const { loadImage } = await import('@napi-rs/canvas');
   try {
     return await loadImage(Buffer.from(file));
   } catch (error) {

@@ -8,6 +8,7 @@ import { createEnding } from './start/ending.ts';
 import { hubWordsIn, runAsHub } from './start/hub-command.ts';
 import { loadStationParts, pageBeginning } from './start/load-station-parts.ts';
 import { refuseWeakened } from './start/refuse-weakened.ts';
+import { readStartHint } from './start/start-hint.ts';
 import { setSwitches } from './start/switches.ts';
 import { unpacked } from './start/unpacked.ts';
 import { openWindowAhead } from './window/window-ahead.ts';
@@ -18,6 +19,7 @@ const hubWords = hubWordsIn(process.argv.slice(1));
 const launch = readLaunch(process.argv.slice(1), process.env, process.cwd());
 const dataDir = launch.dataDir ?? join(app.getPath('appData'), 'Lanyard');
 const places = dataPlaces(dataDir);
+const hint = readStartHint(places.startHint);
 const built = import.meta.dirname;
 
 refuseWeakened(built, hubWords !== null);
@@ -31,7 +33,7 @@ function beginStation(): void {
   app.setAppLogsPath(places.logs);
   // Tools and tests run as root, where Chromium has no sandbox; every window also asks for it.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
-  setSwitches(app.commandLine);
+  setSwitches(app.commandLine, hint?.language ?? null);
   declareScheme();
   limitNavigation();
   if (app.requestSingleInstanceLock()) {
@@ -51,7 +53,7 @@ async function start(): Promise<void> {
     limitPermissions(session.defaultSession);
     Menu.setApplicationMenu(Menu.buildFromTemplate(deskMenu(process.platform, !app.isPackaged)));
     const pages = servePages({ pages: join(built, '../renderer'), fonts });
-    const ahead = openWindowAhead({ launch, hint: places.startHint, built, ending });
+    const ahead = openWindowAhead({ launch, hint, built, ending });
     void ahead.gateway.isOpen.then(pages.readBeside);
     const page = ahead.opened?.window.webContents;
     const pageBegins = page === undefined ? noPage : pageBeginning(page, pages.codeAsked);

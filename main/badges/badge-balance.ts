@@ -7,7 +7,7 @@ import {
   issuedWhenAndWhere,
 } from '../../db/badges/badge-balance.ts';
 import { findBadge } from '../../db/badges/badges.ts';
-import { listKnownOperators, listKnownStations } from '../../db/ledger/known-stations.ts';
+import { listKnownOperators } from '../../db/ledger/known-stations.ts';
 import {
   type BalanceRow,
   countRows,
@@ -25,6 +25,7 @@ import type {
   BalanceScopeInput,
 } from '../../preload/contract/badges.ts';
 import type { Context } from '../base/context.ts';
+import { stationNames } from '../ledger/station-names.ts';
 import { foldedBadge } from './issue-badge.ts';
 
 /** The balance of a scope's serials: each in one row, so that the rows add up to all issued. */
@@ -97,11 +98,11 @@ function wordsOf(context: Context): Names {
 /** This station first, then the others of `stations`. */
 function namedStations(context: Context, stations: readonly string[]): BadgeBalance['stations'] {
   const own = context.self.station;
-  const names = new Map(listKnownStations(context.db).map(({ id, name }) => [id, name]));
+  const names = stationNames(context);
   const others = stations.filter((id) => id !== own);
   return [
     { id: own, name: context.stationName, isOwn: true },
-    ...others.map((id) => ({ id, name: names.get(id) ?? '', isOwn: false })),
+    ...others.map((id) => ({ id, name: names.station(id), isOwn: false })),
   ];
 }
 

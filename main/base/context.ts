@@ -4,6 +4,7 @@ import { findTicketSecrets } from '../../db/event/event-secrets.ts';
 import type { StoredEvent } from '../../db/event/events.ts';
 import type { StationRow } from '../../db/ledger/station.ts';
 import type { BadgeTokens } from '../../domain/badges/badge-token.ts';
+import type { ScreenLanguage } from '../../domain/base/language.ts';
 import type { Checkpoint } from '../../domain/event/event-file.ts';
 import { localDayOf } from '../../domain/event/local-day.ts';
 import type { Operator } from '../../domain/operators/operator.ts';
@@ -18,6 +19,8 @@ export interface Context extends ClockParts {
   self: Pick<StationRow, 'station' | 'stationNumber' | 'incarnation'>;
   /** The present setting. */
   readonly stationName: string;
+  /** The screens' language; the present setting. */
+  readonly language: ScreenLanguage;
   event: StoredEvent;
   badgeTokens: BadgeTokens;
   /** The checkpoint that this station admits at; the setting may change while the app runs. */

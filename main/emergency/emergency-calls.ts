@@ -6,6 +6,7 @@ import { emergencyPackCalls, evacuationCalls } from '../../preload/contract/emer
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
 import { readStationSettings } from '../base/config/station-settings.ts';
+import type { DeskSession } from '../operators/session.ts';
 import { emergencyPack, packContent, packPrepared } from './emergency-pack.ts';
 import {
   clearEvacuated,
@@ -22,6 +23,7 @@ import type { PaperDocument } from './paper/paper-document.ts';
 
 interface EmergencyParts extends CallParts {
   paper: Paper;
+  session: Pick<DeskSession, 'noteUse'>;
   liveReads: EvacuationReads;
 }
 
@@ -34,7 +36,12 @@ export function emergencyAnswers(desk: EmergencyParts) {
     {
       getEvacuation: () => readEvacuation(context, language(), desk.liveReads),
       tickEvacuated: (input) => tickEvacuated(context, input),
-      scanEvacuated: ({ scan }) => scanEvacuated(context, scan),
+      scanEvacuated: ({ scan }) => {
+        const answer = scanEvacuated(context, scan);
+        // A camera's scans are work without a key. First ticks only: a page could repeat one for ever.
+        if (answer.outcome === 'ticked' && answer.before === null) desk.session.noteUse();
+        return answer;
+      },
       clearEvacuated: () => clearEvacuated(context),
       printEvacuation: async (input, caller) => {
         const list = evacuationList(context, language());

@@ -18,6 +18,7 @@ import { listAges } from '../base/list-ages.ts';
 import { resolveDuplicate } from '../check-in/resolve-duplicate.ts';
 import { askingHub } from '../hub-client/hub-failure.ts';
 import { confirmClock } from '../ledger/confirm-clock.ts';
+import { stationNames } from '../ledger/station-names.ts';
 import { importStopList } from '../sync/import-stop-list.ts';
 import { findHub } from '../sync/link/find-hub.ts';
 import type { LinkService } from '../sync/link/link-service.ts';
@@ -122,14 +123,12 @@ function stationViews({ context }: SyncParts): StationView[] {
 
 /** What this station keeps without understanding it, and what the hub keeps if it runs here. */
 async function quarantinedViews(desk: SyncParts): Promise<Quarantined[]> {
-  const names = new Map(listKnownStations(desk.context.db).map(({ id, name }) => [id, name]));
-  const nameOf = (station: string): string =>
-    names.get(station) ?? station.slice(0, 8).toUpperCase();
+  const names = stationNames(desk.context);
   const here = listUnknownEvents(desk.context.db, maxListLength).map(
     (item): Quarantined => ({
       id: `${item.station}-${item.incarnation}-${item.kseq}`,
       where: 'here',
-      stationName: nameOf(item.station),
+      stationName: names.station(item.station),
       reason: 'not-understood',
       wall: item.wall,
     }),
@@ -140,7 +139,7 @@ async function quarantinedViews(desk: SyncParts): Promise<Quarantined[]> {
     (item): Quarantined => ({
       id: item.id,
       where: 'hub',
-      stationName: nameOf(item.station),
+      stationName: names.station(item.station),
       reason: item.reason,
       wall: item.received,
     }),

@@ -1,10 +1,9 @@
 import { standingAdmissions } from '../../db/check-in/admissions.ts';
 import type { Context } from '../base/context.ts';
+import { stationNameOf } from './station-names.ts';
 
-/** The valid admissions of a delegate, with this station's name. */
+/** The valid admissions of a delegate, with their stations' names. */
 export function admissionsOf(context: Context, delegateId: string) {
-  return standingAdmissions(context.db, context.event.file.id, delegateId, {
-    station: context.self.station,
-    name: context.stationName,
-  });
+  const nameOf = (station: string, known: string | null) => stationNameOf(context, station, known);
+  return standingAdmissions(context.db, context.event.file.id, delegateId, nameOf);
 }

@@ -5,6 +5,7 @@ import type { DelegateNote } from '../../preload/contract/check-in.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { type Caller, type Context, operatorIdOf } from '../base/context.ts';
 import { appendEvent } from './append-event.ts';
+import { stationNameOf } from './station-names.ts';
 
 /** Personal payload of a `note-written` fact. */
 const notePayloadSchema = z.object({ text: z.string() }).catch({ text: '' });
@@ -40,13 +41,11 @@ export function writeNote(
 
 /** The notes on a delegate, newest first. */
 export function notesOn(context: Context, delegateId: string): DelegateNote[] {
-  const own = context.self.station;
   return notesOfDelegate(context.db, context.event.file.id, delegateId).map((row) => ({
     factId: row.factId,
     text: notePayloadSchema.parse(JSON.parse(row.personal)).text,
     wall: row.wall,
-    stationName:
-      row.station === own ? context.stationName : (row.stationName ?? row.station.slice(0, 8)),
+    stationName: stationNameOf(context, row.station, row.stationName),
     operatorName: row.operatorName,
   }));
 }

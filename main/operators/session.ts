@@ -10,7 +10,10 @@ export interface DeskSession {
   signOut(): void;
   /** Takes over a new name or role; signs out an operator who may no longer sign in (null). */
   follow(find: (id: string) => Operator | null): void;
-  /** An operator pressed a key or moved the pointer, by the window's report, not its page's. */
+  /**
+   * An operator pressed a key or moved the pointer, by the window's report, not its page's; or ticked
+   * someone at the muster by a scan.
+   */
   noteUse(): void;
 }
 

@@ -35,6 +35,7 @@ import { answers, type CallParts, type FileDialogs } from '../base/calls.ts';
 import { readStationSettings } from '../base/config/station-settings.ts';
 import type { Context } from '../base/context.ts';
 import { agreeToOrder, heldOrders } from '../ledger/held-orders.ts';
+import { type StationNames, stationNames } from '../ledger/station-names.ts';
 import { withSecondPerson } from '../operators/second-person.ts';
 import { mayOrderHere } from './order-purge.ts';
 import { privacyView, setRetention } from './privacy-view.ts';
@@ -172,6 +173,7 @@ function accessRequest(
   const { id } = delegate;
   const photo = findPhoto(db, eventId, id);
   const badges = badgesOfPerson(db, eventId, id);
+  const names = stationNames(context);
   const report: PersonReport = {
     formatVersion: 1,
     event: { id: eventId, name: name.en },
@@ -184,7 +186,7 @@ function accessRequest(
       field,
       value: String(value ?? ''),
     })),
-    facts: factsOfPerson(db, eventId, id).map(factOf),
+    facts: factsOfPerson(db, eventId, id).map((row) => factOf(row, names)),
     badges,
     printJobs: jobsOfPerson(db, eventId, id),
     ticketMails: ticketMailsOf(db, eventId, id).map(({ address, state, answer, wall }) => ({
@@ -206,7 +208,7 @@ function accessRequest(
   return { report, photo: photo?.picture ?? null };
 }
 
-function factOf(row: PersonFactRow): PersonReport['facts'][number] {
+function factOf(row: PersonFactRow, names: StationNames): PersonReport['facts'][number] {
   return {
     id: row.id,
     type: row.type,
@@ -214,7 +216,7 @@ function factOf(row: PersonFactRow): PersonReport['facts'][number] {
     localDay: row.localDay,
     badgeSerial: row.badgeSerial,
     wall: row.wall,
-    station: row.station,
+    station: names.station(row.station),
     operatorId: row.operatorId,
     values: JSON.parse(row.payload),
     personal: row.personal === null ? null : JSON.parse(row.personal),

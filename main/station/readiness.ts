@@ -14,6 +14,7 @@ import {
 } from '../../domain/station/readiness.ts';
 import type { LinkState } from '../../domain/sync/sync-status.ts';
 import { rollTemplate } from '../../domain/templates/default-templates.ts';
+import { templateName } from '../../domain/templates/template-names.ts';
 import {
   type CheckName,
   type Finding,
@@ -131,7 +132,7 @@ function printersOf(context: Context, printers: readonly PrinterSettings[]) {
   });
 }
 
-function templatesOf({ db, event }: Context, printers: readonly PrinterSettings[]) {
+function templatesOf({ db, event, language }: Context, printers: readonly PrinterSettings[]) {
   const ids = new Set(printers.map(({ stock }) => stock.template));
   return Array.from(ids, (id): ReadinessFacts['templates'][number] => {
     const template = findTemplate(db, id) ?? rollTemplate;
@@ -139,6 +140,6 @@ function templatesOf({ db, event }: Context, printers: readonly PrinterSettings[
       ({ severity }) => severity,
     );
     const worst = severities.includes('error') ? 'error' : (severities[0] ?? null);
-    return { name: template.name, worst };
+    return { name: templateName(template.name, language), worst };
   });
 }

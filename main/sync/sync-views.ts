@@ -14,6 +14,7 @@ import type { Duplicate } from '../../preload/contract/check-in.ts';
 import type { RosterChange } from '../../preload/contract/sync.ts';
 import type { Context } from '../base/context.ts';
 import { livingBadges } from '../check-in/resolve-duplicate.ts';
+import { stationNameOf } from '../ledger/station-names.ts';
 
 /** Maximum rows of a list on a screen; reports have more. */
 const maxListLength = 500;
@@ -54,7 +55,7 @@ function sideOf(context: Context, side: OpenDuplicate['first']): Duplicate['firs
   return {
     admissionId: side.admissionId,
     wall: side.wall,
-    stationName: stationName(context, side.station, side.stationName),
+    stationName: stationNameOf(context, side.station, side.stationName),
     operatorName: side.operatorName,
   };
 }
@@ -74,7 +75,7 @@ export function rosterChangeViews(context: Context): RosterChange[] {
     printedName: row.printedName ?? '',
     delegation: row.delegation ?? '',
     detail: detailOf(row),
-    stationName: stationName(context, row.station, row.stationName),
+    stationName: stationNameOf(context, row.station, row.stationName),
     operatorName: row.operatorName,
     wall: row.wall,
     confirmed: row.confirmed === 1,
@@ -106,11 +107,6 @@ export function stopViews(context: Context): (StopEntry & { label: string })[] {
         : (findDelegateById(context.db, context.event.file.id, entry.value)?.printedName ??
           entry.value),
   }));
-}
-
-function stationName(context: Context, station: string, known: string | null): string {
-  if (station === context.self.station) return context.stationName;
-  return known ?? station.slice(0, 8).toUpperCase();
 }
 
 function personalOf(context: Context, eventId: string): unknown {

@@ -1,6 +1,6 @@
 import { RotateCw, TriangleAlert } from 'lucide-react';
 import { Component, type ComponentType, type ReactNode, useEffect, useState } from 'react';
-import { I18nProvider } from 'react-aria-components';
+import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { useTranslation } from 'react-i18next';
 import { faceOf, type PageFace } from '../../domain/station/page-face.ts';
 import { Button } from '../kit/button.tsx';

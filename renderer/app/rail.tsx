@@ -1,6 +1,6 @@
 import { CircleQuestionMark, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Button as AriaButton } from 'react-aria-components';
+import { Button as AriaButton } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
 import { showSection } from '../emergency/shown-section.ts';
 import { LanyardMark } from '../kit/lanyard-art.tsx';

@@ -1,6 +1,7 @@
 import { Activity, type ReactNode, useCallback, useEffect } from 'react';
 import { areSessionsOver } from '../../domain/event/session-end.ts';
 import { showSection, useShownSection } from '../emergency/shown-section.ts';
+import { scanTicked } from '../emergency/use-evacuation.ts';
 import { useSync } from '../hub-client/sync-provider.tsx';
 import { ask } from '../kit/client/ask.ts';
 import { useStation, useStationAnswer } from '../kit/client/station.tsx';
@@ -19,9 +20,9 @@ import { Sidebar } from './sidebar.tsx';
 import { StatusBar } from './status-bar.tsx';
 import './shell.css';
 
-const signs = ['keydown', 'pointerdown', 'pointermove', 'wheel'] as const;
+const signs = ['keydown', 'pointerdown', 'pointermove', 'wheel', scanTicked] as const;
 
-/** Locks the desk after the set minutes without a key or a movement. */
+/** Locks the desk after the set minutes without a key, a movement or a tick at the muster. */
 export function useIdleLock(active: boolean, lock: () => Promise<boolean>): void {
   const { lockAfterMinutes } = useStation();
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { CircleCheckBig, FileDown, IdCard, Printer, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useCallback, useState } from 'react';
-import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
 import { useTranslation } from 'react-i18next';
 import { type BalanceRow, openRows } from '../../domain/badges/badge-balance.ts';
 import type {
@@ -205,7 +205,7 @@ function ScopePicker({
             { id: all, label: t('badges.allStations') },
             ...stations.map(({ id, name, isOwn }) => ({
               id,
-              label: isOwn ? t('badges.ownStation', { name }) : name || t('badges.unnamedStation'),
+              label: isOwn ? t('badges.ownStation', { name }) : name,
             })),
           ]}
           value={scope.station ?? all}

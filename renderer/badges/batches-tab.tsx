@@ -1,6 +1,7 @@
 import { ChevronRight, Layers, Pause, Play, X } from 'lucide-react';
 import { type ReactNode, useCallback } from 'react';
-import { Disclosure, DisclosurePanel, Button as PlainButton } from 'react-aria-components';
+import { Button as PlainButton } from 'react-aria-components/Button';
+import { Disclosure, DisclosurePanel } from 'react-aria-components/Disclosure';
 import { useTranslation } from 'react-i18next';
 import type { PrintBatchView } from '../../preload/contract/badges.ts';
 import type { PrintJobView } from '../../preload/contract/printing.ts';

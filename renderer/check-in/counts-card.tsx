@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Meter } from 'react-aria-components';
+import { Meter } from 'react-aria-components/Meter';
 import { useTranslation } from 'react-i18next';
 import { useAnswer } from '../kit/client/use-answer.ts';
 import { useFormats } from '../kit/words/format.ts';

@@ -1,6 +1,6 @@
 import { StickyNote } from 'lucide-react';
 import { type FormEvent, type ReactNode, useCallback } from 'react';
-import { Form } from 'react-aria-components';
+import { Form } from 'react-aria-components/Form';
 import { useTranslation } from 'react-i18next';
 import type { DelegateNote } from '../../preload/contract/check-in.ts';
 import { Button } from '../kit/button.tsx';

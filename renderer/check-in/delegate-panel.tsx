@@ -10,7 +10,7 @@ import {
   X,
 } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
-import { Button as AriaButton } from 'react-aria-components';
+import { Button as AriaButton } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
 import { type CheckpointRight, checkpointRights } from '../../domain/check-in/checkpoint-rights.ts';
 import { shownExtra } from '../../domain/event/extra-values.ts';

@@ -1,6 +1,6 @@
 import { History, Undo2 } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
-import { Button as AriaButton } from 'react-aria-components';
+import { Button as AriaButton } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { recentItemSchema } from '../../preload/contract/check-in.ts';

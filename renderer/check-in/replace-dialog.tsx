@@ -1,6 +1,6 @@
 import { ArrowLeftRight, UserRoundMinus } from 'lucide-react';
 import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
-import { Form } from 'react-aria-components';
+import { Form } from 'react-aria-components/Form';
 import { useTranslation } from 'react-i18next';
 import type { DeskDelegate } from '../../preload/contract/check-in.ts';
 import { Button } from '../kit/button.tsx';

@@ -1,6 +1,6 @@
 import { Archive, CalendarClock, CircleCheckBig } from 'lucide-react';
 import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
-import { Form } from 'react-aria-components';
+import { Form } from 'react-aria-components/Form';
 import { useTranslation } from 'react-i18next';
 import type { ArchiveView, MadeArchive } from '../../preload/contract/day-close.ts';
 import { Button } from '../kit/button.tsx';

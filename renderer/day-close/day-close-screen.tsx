@@ -1,6 +1,6 @@
 import { Check, CircleCheckBig, FolderOpen, History, NotebookPen, OctagonX } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Button as AriaButton } from 'react-aria-components';
+import { Button as AriaButton } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
 import type { DayState, DayStatus, StationStatus } from '../../domain/day-close/status.ts';
 import { versionsText } from '../../domain/event/event-version.ts';
@@ -60,7 +60,6 @@ function Page(): ReactNode {
     <main className="screen day-close" aria-label={t('dayClose.title')}>
       <header className="screen-head gap-x-6 grid grid-cols-text-end">
         <h1>{t('dayClose.title')}</h1>
-        <p className="col-start-1">{t('dayClose.intro')}</p>
         {status !== null && <DayChoice status={status} />}
       </header>
       <FailureNote failure={failure} />

@@ -9,14 +9,10 @@ import {
   UsersRound,
 } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import {
-  Checkbox,
-  GridList,
-  GridListItem,
-  type Key,
-  ToggleButton,
-  ToggleButtonGroup,
-} from 'react-aria-components';
+import { Checkbox } from 'react-aria-components/Checkbox';
+import { GridList, GridListItem, type Key } from 'react-aria-components/GridList';
+import { ToggleButton } from 'react-aria-components/ToggleButton';
+import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
 import { useTranslation } from 'react-i18next';
 import { type IdentityDocument, identityDocumentSchema } from '../../domain/ledger/attendance.ts';
 import type { DelegationMember, DelegationView } from '../../preload/contract/delegations.ts';

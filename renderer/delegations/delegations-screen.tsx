@@ -1,14 +1,10 @@
 import { CircleCheck, CircleDashed, Search, UsersRound } from 'lucide-react';
 import { type ReactNode, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
-import {
-  Autocomplete,
-  Header,
-  Input,
-  ListBox,
-  ListBoxItem,
-  ListBoxSection,
-  SearchField,
-} from 'react-aria-components';
+import { Autocomplete } from 'react-aria-components/Autocomplete';
+import { Header } from 'react-aria-components/Header';
+import { Input } from 'react-aria-components/Input';
+import { ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components/ListBox';
+import { SearchField } from 'react-aria-components/SearchField';
 import { useTranslation } from 'react-i18next';
 import { delegationKinds, delegationsInOrder } from '../../domain/delegations/delegations.ts';
 import type { Delegation } from '../../domain/event/event-file.ts';
@@ -62,9 +58,8 @@ export function DelegationsScreen(): ReactNode {
       className="delegations grid-cols-[21rem_minmax(0,1fr)] px-6 py-4 grid grid-rows-head-rest gap-4 min-h-0 h-full"
       aria-label={t('delegations.title')}
     >
-      <header className="screen-head delegations-head flex flex-wrap gap-x-4 items-baseline col-span-full">
+      <header className="screen-head col-span-full">
         <h1>{t('delegations.title')}</h1>
-        <p>{t('delegations.lead')}</p>
       </header>
       <DelegationList
         chosen={delegation}

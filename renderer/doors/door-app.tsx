@@ -1,6 +1,6 @@
 import { ArrowRightLeft, DoorClosed, DoorOpen, LogIn, LogOut, MapPin } from 'lucide-react';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { Button } from 'react-aria-components';
+import { Button } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
 import { inUse } from '../../domain/event/event-changes.ts';
 import type { DoorView } from '../../preload/contract/doors.ts';

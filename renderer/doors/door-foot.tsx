@@ -10,7 +10,7 @@ import {
   Users,
 } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
-import { Button } from 'react-aria-components';
+import { Button } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
 import type { RoomCount as Count, DoorView } from '../../preload/contract/doors.ts';
 import { HubItems } from '../hub-client/hub-items.tsx';

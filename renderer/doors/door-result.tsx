@@ -9,7 +9,7 @@ import {
   X,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Button } from 'react-aria-components';
+import { Button } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
 import { shownExtra } from '../../domain/event/extra-values.ts';
 import type { ListAges } from '../../domain/sync/sync-status.ts';

@@ -39,6 +39,9 @@ export interface EvacuationState {
   startOver: (isSure: boolean) => void;
 }
 
+/** Event of the window: a scan ticked someone. That is work, though a camera needs no key for it. */
+export const scanTicked = 'lanyard-scan-ticked';
+
 /** Thousands of people are read and sent each time: at reading pace, not at every scan and sync. */
 const pauseMilliseconds = 2_000;
 
@@ -109,7 +112,10 @@ export function useEvacuation(): EvacuationState {
       const { person, before } = answer;
       put(person.id, person.seenAt);
       setSettled((known) => new Set([...(known ?? []), ...seenNow(), person.id]));
-      if (before === null) setDone((known) => [...known, person]);
+      if (before === null) {
+        setDone((known) => [...known, person]);
+        window.dispatchEvent(new Event(scanTicked));
+      }
       setSaid({ kind: 'ticked', person, before });
       // Not on the list: it then stands below, with the others.
       if (!all.some(({ id }) => id === person.id)) renew();

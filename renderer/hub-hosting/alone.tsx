@@ -6,7 +6,7 @@ import { useIsSupervisor } from '../kit/client/station.tsx';
 import { useNavigation } from '../kit/navigation.tsx';
 import { JoinDialog } from '../sync/join-dialog.tsx';
 import './alone.css';
-import { Form } from 'react-aria-components';
+import { Form } from 'react-aria-components/Form';
 import { useSync } from '../hub-client/sync-provider.tsx';
 import { ask } from '../kit/client/ask.ts';
 import { useAction } from '../kit/client/use-action.ts';

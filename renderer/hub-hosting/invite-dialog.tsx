@@ -1,6 +1,6 @@
 import { ArrowLeft, QrCode } from 'lucide-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { Form } from 'react-aria-components';
+import { Form } from 'react-aria-components/Form';
 import { useTranslation } from 'react-i18next';
 import { type StationMode, stationModeSchema } from '../../domain/base/protocol.ts';
 import { Button } from '../kit/button.tsx';

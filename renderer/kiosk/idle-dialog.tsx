@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { Heading } from 'react-aria-components';
+import { Heading } from 'react-aria-components/Heading';
 import { useTranslation } from 'react-i18next';
 import { KioskButton } from './kiosk-button.tsx';
 import { useKiosk } from './kiosk-context.tsx';

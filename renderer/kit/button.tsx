@@ -1,6 +1,9 @@
 import { LucideProvider } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
+import {
+  Button as AriaButton,
+  type ButtonProps as AriaButtonProps,
+} from 'react-aria-components/Button';
 import { KeyHint } from './hotkeys.tsx';
 import './button.css';
 

@@ -8,6 +8,8 @@ export interface PlainFormats {
   list: (words: readonly string[]) => string;
   /** A local day → "Tue 2 Oct". */
   shortDay: (localDay: string) => string;
+  /** A local day → "Tuesday 2 October 2018". */
+  wholeDay: (localDay: string) => string;
   language: ScreenLanguage;
 }
 
@@ -30,12 +32,17 @@ function makeFormats(language: ScreenLanguage): PlainFormats {
   const shortDay = new Intl.DateTimeFormat(locale, {
     ...{ timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short' },
   });
+  const wholeDay = new Intl.DateTimeFormat(locale, {
+    ...{ timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+  });
+  // A local day has no time zone: noon UTC keeps its date under formatting in UTC.
+  const noonOf = (localDay: string): Date => new Date(`${localDay}T12:00:00Z`);
   return {
     number: (value) => number.format(value),
     percent: (fraction) => percent.format(fraction),
     list: (words) => list.format([...words]),
-    // A local day has no time zone: noon UTC keeps its date under formatting in UTC.
-    shortDay: (localDay) => shortDay.format(new Date(`${localDay}T12:00:00Z`)),
+    shortDay: (localDay) => shortDay.format(noonOf(localDay)),
+    wholeDay: (localDay) => wholeDay.format(noonOf(localDay)),
     language,
   };
 }

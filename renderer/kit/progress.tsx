@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { Label, ProgressBar } from 'react-aria-components';
+import { Label } from 'react-aria-components/Label';
+import { ProgressBar } from 'react-aria-components/ProgressBar';
 import './progress.css';
 
 /** A bar that fills; `fraction` from 0 to 1, `valueWords` is the text at its end. */

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { Button } from 'react-aria-components';
+import { Button } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
 import { plainName } from '../../domain/operators/people.ts';
 import type { SignInEntry } from '../../preload/contract/station/station.ts';

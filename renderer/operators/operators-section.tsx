@@ -1,6 +1,6 @@
 import { UserRoundCheck, UserRoundPlus } from 'lucide-react';
 import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
-import { Form } from 'react-aria-components';
+import { Form } from 'react-aria-components/Form';
 import { useTranslation } from 'react-i18next';
 import { type OperatorRole, operatorRoleSchema } from '../../domain/operators/operator.ts';
 import type { SignInEntry } from '../../preload/contract/station/station.ts';

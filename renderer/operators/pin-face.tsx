@@ -1,6 +1,6 @@
 import { Delete, LogIn, TimerReset } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { Button as AriaButton } from 'react-aria-components';
+import { Button as AriaButton } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { digitOf, isPin, minPin } from './pin.ts';

@@ -1,5 +1,5 @@
 import { type FormEvent, type ReactNode, useCallback } from 'react';
-import { Form } from 'react-aria-components';
+import { Form } from 'react-aria-components/Form';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../kit/button.tsx';
 import { useAction } from '../kit/client/use-action.ts';

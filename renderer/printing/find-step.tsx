@@ -1,6 +1,7 @@
 import { Monitor, Network, Radar, Search, SearchX, Usb, Wifi } from 'lucide-react';
 import { type FormEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
-import { Button as AriaButton, Form } from 'react-aria-components';
+import { Button as AriaButton } from 'react-aria-components/Button';
+import { Form } from 'react-aria-components/Form';
 import { useTranslation } from 'react-i18next';
 import type { PrinterModel } from '../../domain/printing/printer-models.ts';
 import type {

@@ -1,12 +1,9 @@
 import { FileDown, History, Layers, Trash2 } from 'lucide-react';
 import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
-import {
-  Disclosure,
-  DisclosurePanel,
-  Form,
-  ToggleButton,
-  ToggleButtonGroup,
-} from 'react-aria-components';
+import { Disclosure, DisclosurePanel } from 'react-aria-components/Disclosure';
+import { Form } from 'react-aria-components/Form';
+import { ToggleButton } from 'react-aria-components/ToggleButton';
+import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
 import { useTranslation } from 'react-i18next';
 import type { PrinterSettings } from '../../domain/printing/print-job.ts';
 import type { HistoryJob } from '../../preload/contract/printing.ts';

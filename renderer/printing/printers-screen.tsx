@@ -38,11 +38,8 @@ export function PrintersScreen(): ReactNode {
   );
   return (
     <main className="screen" aria-label={t('printers.title')}>
-      <header className="flex flex-wrap gap-4 items-end justify-between">
-        <div className="screen-head">
-          <h1>{t('printers.title')}</h1>
-          <p>{t('printers.intro')}</p>
-        </div>
+      <header className="screen-head flex flex-wrap gap-4 items-end justify-between">
+        <h1>{t('printers.title')}</h1>
         {printers.length > 0 && addButton}
       </header>
       <FailureNote failure={failure} />

@@ -1,6 +1,6 @@
 import { FileDown, Trash2 } from 'lucide-react';
 import { type FormEvent, type ReactNode, useCallback, useEffect, useState } from 'react';
-import { Form } from 'react-aria-components';
+import { Form } from 'react-aria-components/Form';
 import { useTranslation } from 'react-i18next';
 import type { PrivacyView } from '../../preload/contract/privacy.ts';
 import { Button } from '../kit/button.tsx';

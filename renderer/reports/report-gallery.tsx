@@ -1,6 +1,6 @@
 import { Files } from 'lucide-react';
 import { type ReactNode, useCallback } from 'react';
-import { Button as AriaButton } from 'react-aria-components';
+import { Button as AriaButton } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
 import { type ReportId, reportIds } from '../../domain/reports/report-kinds.ts';
 import { Button } from '../kit/button.tsx';

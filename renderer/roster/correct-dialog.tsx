@@ -1,6 +1,6 @@
 import { SpellCheck } from 'lucide-react';
 import { type FormEvent, type ReactNode, useCallback } from 'react';
-import { Form } from 'react-aria-components';
+import { Form } from 'react-aria-components/Form';
 import { useTranslation } from 'react-i18next';
 import type { CorrectableField, Correction } from '../../domain/roster/roster-changes.ts';
 import type { DeskDelegate } from '../../preload/contract/check-in.ts';

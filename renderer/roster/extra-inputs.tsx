@@ -7,6 +7,7 @@ import {
 } from '../../domain/event/extra-fields.ts';
 import { formatExtra, plainNumber } from '../../domain/event/extra-values.ts';
 import { useStation } from '../kit/client/station.tsx';
+import { DayField } from '../kit/fields/day-field.tsx';
 import { Select } from '../kit/fields/select.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';
 import { useFormats } from '../kit/words/format.ts';
@@ -77,15 +78,9 @@ function ExtraInput({
           error={value === '' || plainNumber(value) !== null ? null : t('person.noNumber')}
         />
       );
+    case 'date':
+      return <DayField label={label} value={value} onChange={onChange} />;
     default:
-      return (
-        <TextField
-          label={label}
-          type={field.type === 'date' ? 'date' : 'text'}
-          maxLength={maxExtraText}
-          value={value}
-          onChange={onChange}
-        />
-      );
+      return <TextField label={label} maxLength={maxExtraText} value={value} onChange={onChange} />;
   }
 }

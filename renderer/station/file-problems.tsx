@@ -8,12 +8,12 @@ import '../kit/file-problems.css';
 export function FileProblems({ problems }: { problems: readonly FileProblem[] }): ReactNode {
   const { t } = useTranslation();
   const { language } = useFormats();
+  const title = t('setUp.event.problems', { count: problems.length });
   return (
-    <div className="file-problems overflow-auto rounded-md">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and nothing in it can take the focus
+    <section className="file-problems overflow-auto rounded-md" tabIndex={0} aria-label={title}>
       <table className="w-full border-collapse text-sm">
-        <caption className="px-3 py-2 text-stop-ink font-semibold text-start">
-          {t('setUp.event.problems', { count: problems.length })}
-        </caption>
+        <caption className="px-3 py-2 text-stop-ink font-semibold text-start">{title}</caption>
         <thead>
           <tr>
             <th className="px-3 py-2 border-t wrap-anywhere text-start" scope="col">
@@ -37,6 +37,6 @@ export function FileProblems({ problems }: { problems: readonly FileProblem[] })
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

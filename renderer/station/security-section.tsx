@@ -1,6 +1,6 @@
 import { KeyRound, LockKeyhole, LockKeyholeOpen } from 'lucide-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { Form } from 'react-aria-components';
+import { Form } from 'react-aria-components/Form';
 import { useTranslation } from 'react-i18next';
 import {
   minPassPhraseCharacters,

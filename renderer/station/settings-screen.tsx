@@ -59,6 +59,7 @@ function DeskSection(): ReactNode {
       <FailureNote failure={failure} />
       <Select
         label={t('settings.desk.language')}
+        hint={t('settings.desk.languageHint')}
         choices={screenLanguages.map((id) => ({ id, label: t(`settings.desk.languages.${id}`) }))}
         value={station.language}
         onChange={(next) => void run({ language: next })}

@@ -1,6 +1,7 @@
 import { LockKeyholeOpen } from 'lucide-react';
 import { type FormEvent, type ReactNode, useCallback, useEffect, useState } from 'react';
-import { Form, I18nProvider } from 'react-aria-components';
+import { Form } from 'react-aria-components/Form';
+import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../kit/button.tsx';
 import { ask } from '../kit/client/ask.ts';

@@ -1,6 +1,8 @@
 import { LoaderCircle } from 'lucide-react';
 import { type ReactNode, useCallback, useState } from 'react';
-import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
+import { Heading } from 'react-aria-components/Heading';
+import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { useTranslation } from 'react-i18next';
 import type { FoundHub } from '../../preload/contract/sync.ts';
 import { useSync } from '../hub-client/sync-provider.tsx';

@@ -1,6 +1,6 @@
 import { ArrowRight, LoaderCircle, ScanQrCode } from 'lucide-react';
 import type { FormEvent, ReactNode } from 'react';
-import { Form } from 'react-aria-components';
+import { Form } from 'react-aria-components/Form';
 import { useTranslation } from 'react-i18next';
 import type { CallInput } from '../../preload/contract.ts';
 import { Button } from '../kit/button.tsx';

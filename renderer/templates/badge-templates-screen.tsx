@@ -1,6 +1,6 @@
 import { FileUp, LockKeyhole, Plus, Undo2 } from 'lucide-react';
 import { Activity, type FormEvent, type ReactNode, useCallback, useState } from 'react';
-import { Form } from 'react-aria-components';
+import { Form } from 'react-aria-components/Form';
 import { useTranslation } from 'react-i18next';
 import type { BadgeTemplate } from '../../domain/templates/badge-template.ts';
 import { type BadgeSides, badgeSidesSchema } from '../../domain/templates/badge-template.ts';

@@ -1,12 +1,9 @@
 import type { ReactNode } from 'react';
-import {
-  ColorField as AriaColorField,
-  ColorSwatch,
-  ColorSwatchPicker,
-  ColorSwatchPickerItem,
-  Input,
-  Label,
-} from 'react-aria-components';
+import { ColorField as AriaColorField } from 'react-aria-components/ColorField';
+import { ColorSwatch } from 'react-aria-components/ColorSwatch';
+import { ColorSwatchPicker, ColorSwatchPickerItem } from 'react-aria-components/ColorSwatchPicker';
+import { Input } from 'react-aria-components/Input';
+import { Label } from 'react-aria-components/Label';
 import { useTranslation } from 'react-i18next';
 import '../kit/fields/field.css';
 import './colour-field.css';

@@ -8,7 +8,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import { Button as AriaButton } from 'react-aria-components';
+import { Button as AriaButton } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
 import type { BadgeTemplate } from '../../domain/templates/badge-template.ts';
 import { Button, IconButton } from '../kit/button.tsx';

@@ -1,6 +1,8 @@
 import { Copy, Ellipsis, FileDown, Pencil, Printer, RotateCcw, Trash2 } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
-import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { Button as AriaButton } from 'react-aria-components/Button';
+import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
+import { Popover } from 'react-aria-components/Popover';
 import { useTranslation } from 'react-i18next';
 import type { TemplateSummary } from '../../preload/contract/templates.ts';
 import { Button, IconButton } from '../kit/button.tsx';

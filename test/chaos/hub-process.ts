@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type AdminClient, createAdminClient } from '../../hub/admin/client.ts';
@@ -24,9 +24,11 @@ const maxStarts = 60;
 /** The real hub (`npm run hub`) in a process that may be killed and started again on the same store. */
 export class HubProcess extends Mortal {
   readonly port: number;
-  readonly #dataDir: string;
+  readonly dataDir: string;
+  readonly #setting: HubSetting;
 
-  private constructor(port: number, { dataDir, folder, databaseUrl }: HubSetting) {
+  private constructor(port: number, setting: HubSetting) {
+    const { dataDir, folder, databaseUrl } = setting;
     const event = eventOfToday();
     mkdirSync(dataDir, { recursive: true });
     const files = [join(folder, 'event.json'), join(folder, 'event-secret.txt')] as const;
@@ -39,12 +41,21 @@ export class HubProcess extends Mortal {
     ];
     super('the hub', () => startScript('test/chaos/hub-child.ts', words));
     this.port = port;
-    this.#dataDir = dataDir;
+    this.dataDir = dataDir;
+    this.#setting = setting;
   }
 
   /** Prepares a hub on a free port; nothing runs before `start`. */
   static async prepare(setting: HubSetting): Promise<HubProcess> {
     return new HubProcess(await freePort(), setting);
+  }
+
+  /** Prepares another process of the same hub, which has run: with its authority and its database. */
+  another(dataDir: string): Promise<HubProcess> {
+    for (const name of ['authority.crt', 'authority.key']) {
+      cpSync(join(this.dataDir, 'tls', name), join(dataDir, 'tls', name));
+    }
+    return HubProcess.prepare({ ...this.#setting, dataDir });
   }
 
   /** Starts it, again and again until it runs: its database may be away, its disk full. */
@@ -67,7 +78,7 @@ export class HubProcess extends Mortal {
 
   /** Does something by the administrator's client, as commands beside the hub do. */
   async administer<T>(work: (client: AdminClient) => Promise<T>): Promise<T> {
-    const access = readAccess(this.#dataDir);
+    const access = readAccess(this.dataDir);
     if (access === null) throw new Error('the hub never ran');
     const client = createAdminClient(access);
     try {

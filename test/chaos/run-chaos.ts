@@ -7,6 +7,8 @@ import { openVenue, type StoreUnderTest, type Venue } from './venue.ts';
 /** How long and how hard. */
 export interface ChaosSetting extends StormSetting {
   store: StoreUnderTest;
+  /** Processes of the hub; 1 unless given. */
+  hubs?: number;
   stations: number;
 }
 
@@ -16,6 +18,13 @@ export interface ChaosReport {
   figures: Figures;
   findings: string[];
 }
+
+/** Every store, and how many processes of a hub work on it. */
+export const hubsUnderTest = [
+  { store: 'sqlite', hubs: 1 },
+  { store: 'postgres', hubs: 1 },
+  { store: 'postgres', hubs: 2 },
+] as const;
 
 /** Longest that the faults of one round and the calm after them may take, milliseconds. */
 const patience = 600_000;
@@ -27,8 +36,8 @@ const patience = 600_000;
  * @throws Error if a process ended by itself, or nothing went on; with the last lines of that process
  */
 export async function runChaos(setting: ChaosSetting): Promise<ChaosReport> {
-  const { store, stations, seed } = setting;
-  const venue = await openVenue({ store, stations, seed, pause: 30 });
+  const { store, hubs = 1, stations, seed } = setting;
+  const venue = await openVenue({ store, hubs, stations, seed, pause: 30 });
   const over = new AbortController();
   try {
     const timeout = sleep(setting.seconds * 1_000 + patience, undefined, { signal: over.signal });
@@ -40,7 +49,7 @@ export async function runChaos(setting: ChaosSetting): Promise<ChaosReport> {
           findings: checkTruth(truth),
         })),
       ),
-      ...[venue.hub, ...venue.stations].map(({ heard }) => heard.failed().then(never)),
+      ...[...venue.hubs, ...venue.stations].map(({ heard }) => heard.failed().then(never)),
       timeout.then(() => {
         throw new Error(`it does not come to its end:\n${standing(venue)}`);
       }),
@@ -60,15 +69,15 @@ function never(): never {
   throw new Error('unreachable');
 }
 
-function standing({ hub, stations }: Venue): string {
-  return [hub, ...stations].map(({ heard }) => JSON.stringify(heard.all())).join('\n');
+function standing({ hubs, stations }: Venue): string {
+  return [...hubs, ...stations].map(({ heard }) => JSON.stringify(heard.all())).join('\n');
 }
 
 /** The figures and findings of a run as lines of text. */
 export function reportText({ setting, figures, findings }: ChaosReport): string {
   const width = Math.max(...Object.keys(figures).map((name) => name.length));
   return [
-    `chaos on ${setting.store}: LANYARD_CHAOS_SEED=${setting.seed}, ${setting.stations} stations; ${findings.length} findings`,
+    `chaos on ${setting.store} with ${setting.hubs ?? 1} hub(s): LANYARD_CHAOS_SEED=${setting.seed}, ${setting.stations} stations; ${findings.length} findings`,
     ...Object.entries(figures).map(([name, number]) => `  ${name.padEnd(width)} ${number}`),
     ...findings.map((finding) => `  ${finding}`),
   ].join('\n');
@@ -78,7 +87,7 @@ export function reportText({ setting, figures, findings }: ChaosReport): string 
 export type Figures = Record<string, number>;
 
 /** Counts what was written and what was done to the venue. */
-export function figuresOf({ hub, stations, database }: Venue, truth: Truth): Figures {
+export function figuresOf({ hubs, stations, database }: Venue, truth: Truth): Figures {
   const figures: Figures = {
     'admissions at the hub': truth.end.hub.stream.filter(({ event }) => event.type === 'admitted')
       .length,
@@ -91,7 +100,7 @@ export function figuresOf({ hub, stations, database }: Venue, truth: Truth): Fig
     add(line.kind === 'trouble' ? `syncs that failed: ${line.code}` : `journal: ${line.kind}`, 1);
   }
   const tallies = [
-    ['hub', hub.heard] as const,
+    ...hubs.map(({ heard }) => ['hub', heard] as const),
     ...stations.map(({ heard }) => ['stations', heard] as const),
   ];
   for (const [whose, tally] of tallies) {

@@ -14,7 +14,7 @@ import type { Venue } from './venue.ts';
  * order, and `work` is given what their disks hold. Throws if one of them does not end well.
  */
 export async function settle<T>(venue: Venue, work: (truth: Truth) => T): Promise<T> {
-  const { hub, stations } = venue;
+  const { hub, hubs, stations } = venue;
   const sent = stations.map((station) =>
     station.standsAt(({ ackedKseq, lastKseq }) => ackedKseq === lastKseq),
   );
@@ -36,7 +36,7 @@ export async function settle<T>(venue: Venue, work: (truth: Truth) => T): Promis
       ({ first, further }) => `${first.eventId} ${further.eventId}`,
     ),
   }));
-  await hub.stop();
+  await Promise.all(hubs.map((one) => one.stop()));
   const facts = await venue.readHub();
   const stores = stations.map(({ setting }) => {
     const db = openStore(stationLocation(setting.folder));

@@ -36,6 +36,7 @@ const context: Context = {
   db,
   self: station,
   stationName: setting.name,
+  language: 'en',
   event,
   badgeTokens: testBadgeTokens,
   clock: Date.now,

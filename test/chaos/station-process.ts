@@ -38,10 +38,18 @@ interface StationPlace {
   seed: number;
 }
 
-/** Makes a station's store and enrols it at the running hub. */
-export async function prepareStation(place: StationPlace, hub: HubProcess): Promise<Station> {
+/**
+ * Makes a station's store and enrols it at the running hub.
+ *
+ * @param port where each of its connections goes
+ */
+export async function prepareStation(
+  place: StationPlace,
+  hub: HubProcess,
+  port: () => number,
+): Promise<Station> {
   const name = `Desk ${place.number}`;
-  const proxy = await openFaultProxy(() => hub.port);
+  const proxy = await openFaultProxy(port);
   const { code, pin } = await hub.administer((client) =>
     client.invite({ mode: 'desk', name: '', replaces: null, takeover: false }),
   );

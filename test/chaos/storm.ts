@@ -4,6 +4,7 @@ import { SyncFailure } from '../../domain/sync/sync-failure.ts';
 import { createRandom, type Random } from '../sim/random.ts';
 import type { TestPostgres } from '../support/postgres.ts';
 import type { FaultProxy } from './fault-proxy.ts';
+import type { HubProcess } from './hub-process.ts';
 import { firstFile } from './setting.ts';
 import type { Fillable, SmallDisk } from './small-disk.ts';
 import type { Station } from './station-process.ts';
@@ -45,7 +46,7 @@ export async function storm(
       const disk = index === 0 ? venue.stationDisk : null;
       return lane((random) => stationDeeds(station, disk, random), isEnough);
     }),
-    lane((random) => hubDeeds(venue, random), isEnough),
+    ...venue.hubs.map((hub) => lane((random) => hubDeeds(venue, hub, random), isEnough)),
     lane((random) => [secretariatDeed(venue, random)], isEnough),
     ...(database === null
       ? []
@@ -133,9 +134,9 @@ function fullDisk(venue: Venue, disk: Fillable): Deed {
   };
 }
 
-/** Kills of the hub and, where its store is SQLite, full disks. */
-export function hubDeeds(venue: Venue, random: Random): Deed[] {
-  const { hub, stations, hubDisk } = venue;
+/** Kills of one process of the hub and, where its store is SQLite, full disks. */
+function hubDeeds(venue: Venue, hub: HubProcess, random: Random): Deed[] {
+  const { stations, hubDisk } = venue;
   // A hub does not start on a full disk: it writes at once.
   const restart = (): Promise<void> =>
     venue.exclusive.run(async () => {

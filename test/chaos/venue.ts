@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { type HubFacts, readHubFacts } from '../sim/hub-facts.ts';
+import { createRandom } from '../sim/random.ts';
 import { openHubFile } from '../support/open-hub-file.ts';
 import { handOver, startPostgres } from '../support/postgres.ts';
 import { openFaultProxy } from './fault-proxy.ts';
@@ -31,6 +32,8 @@ export type Venue = Awaited<ReturnType<typeof openVenue>>;
 /** What a venue is like. */
 export interface VenueSetting {
   store: StoreUnderTest;
+  /** Processes of the hub, 1 unless given; more on PostgreSQL alone. */
+  hubs?: number;
   /** At least one. */
   stations: number;
   /** Longest usual pause of a desk between two facts, milliseconds. */
@@ -87,6 +90,14 @@ async function openParts(setting: VenueSetting, folder: string, undo: Undo) {
   const hub = await HubProcess.prepare({ dataDir, folder, databaseUrl });
   undo.push(() => hub.dispose());
   await hub.start();
+  const hubs = [hub];
+  while (hubs.length < (setting.hubs ?? 1)) {
+    const further = await hub.another(join(folder, `hub-${hubs.length + 1}`));
+    undo.push(() => further.dispose());
+    await further.start();
+    hubs.push(further);
+  }
+  const random = createRandom(setting.seed);
   await hub.administer((client) => client.importRoster(firstFile, 'chaos'));
   const stations: Station[] = [];
   for (let number = 1; number <= setting.stations; number += 1) {
@@ -94,7 +105,8 @@ async function openParts(setting: VenueSetting, folder: string, undo: Undo) {
     const storeFolder = number === 1 ? (stationDisk?.folder ?? usual) : usual;
     const seed = setting.seed + seedsOfStation * number;
     const place = { number, folder, storeFolder, pause: setting.pause, seed };
-    const station = await prepareStation(place, hub);
+    // Each of its connections reaches another process, whether that runs or not.
+    const station = await prepareStation(place, hub, () => random.pick(hubs).port);
     undo.push(() => station.proxy.close());
     undo.push(() => station.dispose());
     stations.push(station);
@@ -104,14 +116,15 @@ async function openParts(setting: VenueSetting, folder: string, undo: Undo) {
   await Promise.all(stations.map((station) => station.start()));
   await Promise.all(working);
   const hubFile = join(dataDir, 'hub.db');
-  /** Reads the hub's store past the proxy. The hub must have ended. */
+  /** Reads the hub's store past the proxy. All its processes must have ended. */
   const readHub = (): Promise<HubFacts> =>
     database === null ? readSqlite(hubFile) : readPostgres(database.direct);
-  /** The last lines of the hub's log. */
-  const hubLog = (): string => lastLines(join(dataDir, 'hub.log'));
+  /** The last lines of the logs of the hub. */
+  const hubLog = (): string =>
+    hubs.map((one) => lastLines(join(one.dataDir, 'hub.log'))).join('\n\n');
   /** For what must not happen at the same time. */
   const exclusive = new Lock();
-  return { hub, hubLog, stations, database, hubDisk, stationDisk, readHub, exclusive };
+  return { hub, hubs, hubLog, stations, database, hubDisk, stationDisk, readHub, exclusive };
 }
 
 /** Each life of a station has a seed of its own. */

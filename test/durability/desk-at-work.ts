@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { badgesOfDelegate } from '../../db/badges/badges.ts';
-import { standingAdmissions } from '../../db/check-in/admissions.ts';
 import { chainOf } from '../../db/ledger/attendance.ts';
 import { printJobOfBadge } from '../../db/printing/print-jobs.ts';
 import { verifyChain } from '../../domain/ledger/chain.ts';
 import { askingPrintJobStates } from '../../domain/printing/print-job.ts';
+import { admissionsOf } from '../../main/ledger/admissions.ts';
 import { openQrReader, readQrTexts } from '../../main/printing/render/read-back.ts';
 import { root } from '../../tools/runtime.mjs';
 import { badgeCodeOf } from '../support/badge-tokens.ts';
@@ -41,15 +41,12 @@ export async function deskAtWork(checkIns: number) {
       expect(admitted.size).toBe(checkIns);
       const desk = makeDeskContext({ folder });
       try {
-        const { db, self, event } = desk.context;
+        const { db, self } = desk.context;
         const events = chainOf(db, self.station, 1);
         expect(verifyChain(events, nodeCrypto)).toMatchObject({ whole: true });
         expect(events.filter(({ type }) => type === 'admitted')).toHaveLength(checkIns);
         const tray = await traysOf(printer.jobs);
-        for (const id of admitted) {
-          const station = { station: self.station, name: 'Desk 1' };
-          expect(standingAdmissions(db, event.file.id, id, station)).toHaveLength(1);
-        }
+        for (const id of admitted) expect(admissionsOf(desk.context, id)).toHaveLength(1);
         const asked = badgesInDoubt(desk, [...admitted], tray);
         // Only a badge that was under way at a kill may be in doubt.
         expect(asked).toBeLessThanOrEqual(kills);

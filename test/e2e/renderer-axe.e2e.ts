@@ -7,6 +7,7 @@ import {
   limits,
 } from '../renderer/harness/examine.ts';
 import { type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
+import { expectPlainWords } from '../renderer/harness/plain-words.ts';
 import { scenes } from '../renderer/harness/scenes.ts';
 import { kioskScenes } from '../renderer/harness/scenes-kiosk.ts';
 import { doorScenes } from '../renderer/harness/scenes-station.ts';
@@ -64,6 +65,7 @@ describe.concurrent.each(looks)('$lang, $colorScheme', ({ lang, colorScheme, sho
       await scene.steps?.(page);
       await expectAccessible(page, lang);
       await expectMeasures(page, limits.desk);
+      await expectPlainWords(page, scene.name);
       await expectKeyboard(page);
       expect(complaints).toEqual([]);
     };

@@ -12,7 +12,7 @@ import {
   untilIdle,
 } from '../renderer/harness/steps.ts';
 import type { World } from '../renderer/harness/world.ts';
-import { asPeopleDo } from '../support/as-people-do.ts';
+import { asPeopleDo, press } from '../support/as-people-do.ts';
 
 let harness: HarnessPages;
 let page: Page;
@@ -29,14 +29,6 @@ async function open(world: World | string = ''): Promise<void> {
 const hero = (selector: string): Promise<void> => page.locator(`.hero${selector}`).waitFor();
 const searched = (): Promise<string> => page.locator('#desk-search').inputValue();
 
-/** A person's key: long after the one before it, so that it is no part of a scan. */
-async function press(...names: string[]): Promise<void> {
-  for (const name of names) {
-    await page.waitForTimeout(150);
-    await page.keyboard.press(name);
-  }
-}
-
 /** States of a delegate's badges, the newest first. */
 const badgeStates = (person: number): string[] =>
   badgesOf(deskOf(page), person).map(({ state }) => state);
@@ -49,7 +41,7 @@ describe('the idle desk', () => {
     await page.getByRole('option', { name: /LINDQVIST/ }).waitFor();
     await expect.poll(() => page.getByRole('option').count()).toBe(1);
     expect(await searched()).toBe('lindq');
-    await press('Tab');
+    await press(page, 'Tab');
     await hero('[data-kind="identity"]');
   });
 
@@ -59,7 +51,7 @@ describe('the idle desk', () => {
     await scan(page, ticketOf(0));
     await hero('[data-kind="identity"]');
     expect(await searched()).toBe('');
-    await press('Enter');
+    await press(page, 'Enter');
     await hero('[data-kind="answered"][data-tone="go"]');
   });
 
@@ -76,9 +68,9 @@ describe('a question with a few answers', () => {
   it('is answered and sent by one digit: undo', async () => {
     await open();
     await personAdmitted(0, 'badge.job.confirmed')(page);
-    await press('Control+z');
+    await press(page, 'Control+z');
     await page.getByRole('dialog').waitFor();
-    await press('2');
+    await press(page, '2');
     await page.getByText('Check-in undone').waitFor();
     expect(await page.getByRole('dialog').count()).toBe(0);
   });
@@ -86,9 +78,9 @@ describe('a question with a few answers', () => {
   it('is answered and sent by one digit: reprint', async () => {
     await open();
     await personAdmitted(0, 'badge.job.confirmed')(page);
-    await press('Control+r');
+    await press(page, 'Control+r');
     await page.getByRole('dialog').waitFor();
-    await press('1');
+    await press(page, '1');
     await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
     await expect.poll(() => badgeStates(0)).toEqual(['printed', 'lost']);
   });
@@ -96,9 +88,9 @@ describe('a question with a few answers', () => {
   it('is answered by a digit, the document by its letter, and the PIN is typed next: override', async () => {
     await open();
     await personScanned(13)(page);
-    await press('Control+o');
+    await press(page, 'Control+o');
     await page.getByRole('dialog').waitFor();
-    await press('3', 'i');
+    await press(page, '3', 'i');
     await page.locator('input[type="password"]:focus').waitFor();
     await expect.poll(() => page.getByRole('radio', { checked: true }).count()).toBe(2);
     await page.getByRole('radio', { name: /List is wrong|list is wrong/, checked: true }).waitFor();
@@ -108,7 +100,7 @@ describe('a question with a few answers', () => {
   it('takes no digit of a scan', async () => {
     await open();
     await personAdmitted(0, 'badge.job.confirmed')(page);
-    await press('Control+z');
+    await press(page, 'Control+z');
     await page.getByRole('dialog').waitFor();
     await page.waitForTimeout(150);
     await scan(page, '1234-1234-1234');
@@ -129,7 +121,7 @@ describe('a question with a few answers', () => {
       };
     });
     await personAdmitted(3, 'badge.cameOut')(page);
-    await press(key);
+    await press(page, key);
     await expect.poll(() => page.evaluate(() => document.body.dataset.answer)).toBe(answer);
   });
 });
@@ -163,12 +155,12 @@ describe('the hand-over', () => {
       };
     });
     await personAdmitted(0, 'badge.job.confirmed')(page);
-    await press('Control+z');
+    await press(page, 'Control+z');
     await page.getByRole('dialog').waitFor();
-    await press('1');
+    await press(page, '1');
     await hero('[data-kind="idle"]');
     await personAdmitted(1, 'badge.job.confirmed')(page);
-    await press('Escape');
+    await press(page, 'Escape');
     await hero('[data-kind="idle"]');
     await personScanned(10)(page);
     await hero('[data-kind="identity"]');

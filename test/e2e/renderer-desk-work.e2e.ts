@@ -11,7 +11,7 @@ import {
   uuid,
 } from '../renderer/harness/people.ts';
 import { openSettings, scan } from '../renderer/harness/steps.ts';
-import { asPeopleDo } from '../support/as-people-do.ts';
+import { asPeopleDo, press } from '../support/as-people-do.ts';
 
 const pending = 13;
 const expectedMissing = 5;
@@ -24,20 +24,12 @@ beforeAll(async () => {
 });
 afterAll(() => harness?.close());
 
-/** A person's key: long after the one before it, so that it is no part of a scan. */
-async function press(...keys: string[]): Promise<void> {
-  for (const key of keys) {
-    await page.waitForTimeout(150);
-    await page.keyboard.press(key);
-  }
-}
-
 async function openThailand(query = ''): Promise<void> {
   await harness.open(page, `delegation=1&${query}`);
-  await press('Control+g');
+  await press(page, 'Control+g');
   await page.locator('.delegation-input:focus').waitFor();
   await page.keyboard.type('thailande', asPeopleDo);
-  await press('Enter');
+  await press(page, 'Enter');
   await page.locator('.member-row:focus').waitFor();
 }
 
@@ -68,17 +60,17 @@ describe('a delegation, by the keyboard alone', () => {
   it('is found by its French name on an English screen; all missing are checked in one by one', async () => {
     await openThailand();
     const before = admitted();
-    await press('Control+a', 'Control+Enter');
+    await press(page, 'Control+a', 'Control+Enter');
     await page.locator('.group-ways').waitFor();
-    await press('Enter');
+    await press(page, 'Enter');
     await page.locator('.group-turn').getByText('Anchalee PHROMSUWAN').waitFor();
-    await press('p');
+    await press(page, 'p');
     await page.locator('.group-turn').getByText('Prasert WONGSAKUL').waitFor();
-    await press('ArrowRight');
+    await press(page, 'ArrowRight');
     await page.locator('.group-turn').getByText('Prasert WONGSAKUL').waitFor({ state: 'detached' });
     // A key that comes while an answer is due counts for nobody: as often as it takes.
     const results = page.locator('.group-results');
-    for (let keys = 0; keys < 30 && !(await results.isVisible()); keys += 1) await press('i');
+    for (let keys = 0; keys < 30 && !(await results.isVisible()); keys += 1) await press(page, 'i');
     await results.waitFor();
     // All missing were ticked, and the second was passed over; one present, pending or cancelled is not.
     await expect.poll(() => outcomes()).toEqual(Array(expectedMissing - 1).fill('Checked in'));
@@ -89,24 +81,24 @@ describe('a delegation, by the keyboard alone', () => {
     await openThailand();
     const before = admitted();
     await page.getByRole('button', { name: 'Tick all missing' }).focus();
-    await press('Enter', 'Tab', 'Tab');
-    await press('Control+Enter');
+    await press(page, 'Enter', 'Tab', 'Tab');
+    await press(page, 'Control+Enter');
     await page.locator('.group-ways').waitFor();
     await page.getByRole('radio', { name: 'Passport' }).focus();
-    await press('Space', 'Tab', 'Enter');
+    await press(page, 'Space', 'Tab', 'Enter');
     await page.getByText('Undo all 5').waitFor();
     expect(admitted()).toBe(before + expectedMissing);
     await page.getByRole('button', { name: 'Undo all 5' }).focus();
-    await press('Enter');
+    await press(page, 'Enter');
     await page.getByText('5 undone').waitFor();
     expect(admitted()).toBe(before);
-    await press('Escape');
+    await press(page, 'Escape');
     await page.locator('.member-rows').waitFor();
   });
 
   it('gives way to a scan, and goes on meanwhile', async () => {
     await openThailand('id=0');
-    await press('Control+a', 'Control+Enter');
+    await press(page, 'Control+a', 'Control+Enter');
     await scan(page, ticketOf(0));
     await page.locator('.hero[data-kind="answered"]').waitFor();
     await page.getByRole('button', { name: 'Back to Delegations' }).click();
@@ -122,23 +114,23 @@ async function refuse(index: number, role = 'operator', wrongPins = 0): Promise<
   });
   await scan(page, ticketOf(index));
   await page.locator('.hero[data-kind="answered"]').waitFor();
-  await press('Control+o');
+  await press(page, 'Control+o');
   await page.getByRole('dialog').waitFor();
 }
 
 describe('an override, by the keyboard alone', () => {
   it('takes reason, document and another person’s PIN; then the desk shows the admission', async () => {
     await refuse(pending, 'supervisor');
-    await press('Space', 'Tab');
+    await press(page, 'Space', 'Tab');
     await page.keyboard.type('By telephone', asPeopleDo);
-    await press('Tab', 'Space', 'Tab');
+    await press(page, 'Tab', 'Space', 'Tab');
     await page.locator('input[type="password"]:focus').waitFor();
     await page.keyboard.type('2018', asPeopleDo);
-    await press('Enter');
+    await press(page, 'Enter');
     await page.getByText('Another person must approve').waitFor();
     await page.locator('input[type="password"]').focus();
     await page.keyboard.type('4711', asPeopleDo);
-    await press('Enter');
+    await press(page, 'Enter');
     await page.locator('.hero[data-tone="go"]').getByText('Zofia WIŚNIEWSKA').first().waitFor();
     await page.locator('.recent-row').first().getByText('Override').waitFor();
   });
@@ -146,11 +138,11 @@ describe('an override, by the keyboard alone', () => {
   it('waits after many wrong PINs, and admits nobody', async () => {
     await refuse(pending, 'operator', 7);
     const before = admitted();
-    await press('Space', 'Tab', 'Tab', 'Space', 'Tab');
+    await press(page, 'Space', 'Tab', 'Tab', 'Space', 'Tab');
     for (const pin of ['0000', '0001']) {
       await page.locator('input[type="password"]').focus();
       await page.keyboard.type(pin, asPeopleDo);
-      await press('Enter');
+      await press(page, 'Enter');
       await page.getByText(/Wrong PIN|Try again in/).waitFor();
     }
     await page.getByText(/Try again in \d+ seconds/).waitFor();
@@ -160,7 +152,7 @@ describe('an override, by the keyboard alone', () => {
 
   it('keeps what was typed when a scan closes it, but never the PIN', async () => {
     await refuse(pending);
-    await press('Space', 'Tab');
+    await press(page, 'Space', 'Tab');
     await page.keyboard.type('By telephone', asPeopleDo);
     await page.locator('input[type="password"]').focus();
     await page.keyboard.type('47', asPeopleDo);
@@ -169,7 +161,7 @@ describe('an override, by the keyboard alone', () => {
     await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
     await scan(page, ticketOf(pending));
     await page.locator('.hero').getByText('Zofia').first().waitFor();
-    await press('Control+o');
+    await press(page, 'Control+o');
     await page.getByRole('dialog').waitFor();
     await expect.poll(() => page.getByLabel('Details').inputValue()).toBe('By telephone');
     await expect.poll(() => page.locator('input[type="password"]').inputValue()).toBe('');
@@ -186,7 +178,7 @@ describe('an override, by the keyboard alone', () => {
     });
     await scan(page, ticket);
     await page.locator('.hero[data-kind="answered"]').waitFor();
-    await press('Control+o');
+    await press(page, 'Control+o');
     await expect.poll(() => page.getByRole('button', { name: /^Override/ }).count()).toBe(0);
     await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
   });

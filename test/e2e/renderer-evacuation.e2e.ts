@@ -1,26 +1,19 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { changeStationSettings } from '../../main/base/config/station-settings.ts';
 import { evacuationList } from '../../main/emergency/evacuation.ts';
 import { badgesOf, codeOf, fate } from '../renderer/harness/deeds.ts';
 import { deskOf, type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { badTickets, ticketOf, uuid } from '../renderer/harness/people.ts';
-import { personScanned, scan, untilIdle } from '../renderer/harness/steps.ts';
+import { installClock, personScanned, scan, untilIdle } from '../renderer/harness/steps.ts';
 import type { World } from '../renderer/harness/world.ts';
-import { asPeopleDo } from '../support/as-people-do.ts';
+import { asPeopleDo, press } from '../support/as-people-do.ts';
 
 let harness: HarnessPages;
 beforeAll(async () => {
   harness = await openHarness(inject('runFolder'));
 });
 afterAll(() => harness?.close());
-
-/** A person's keys: long after the ones before, so that they are no part of a scan. */
-async function press(page: Page, ...keys: string[]): Promise<void> {
-  for (const key of keys) {
-    await page.waitForTimeout(150);
-    await page.keyboard.press(key);
-  }
-}
 
 const counts = (page: Page): Promise<string[]> =>
   page.locator('.evacuation-count dd:first-of-type').allInnerTexts();
@@ -33,6 +26,24 @@ const isSeen = (page: Page, index: number): boolean => {
     ({ id, seenAt }) => id === uuid(1, index) && seenAt !== null,
   );
 };
+
+/** From now on the page hears of each scan so many milliseconds late, and says when it locks. */
+const answerLate = (page: Page, milliseconds: number): Promise<void> =>
+  page.evaluate((wait) => {
+    const { lanyard } = window;
+    const { scanEvacuated, lock } = lanyard;
+    const { dataset } = document.body;
+    lanyard.scanEvacuated = async (input) => {
+      const answer = await scanEvacuated(input);
+      dataset.late = '1';
+      await new Promise((resolve) => setTimeout(resolve, wait));
+      return answer;
+    };
+    lanyard.lock = () => {
+      dataset.locked = '1';
+      return lock();
+    };
+  }, milliseconds);
 
 /** Runs with the muster open; six people are inside: the third to the ninth of the list. */
 const onMuster = (world: World, run: (page: Page) => Promise<void>): Promise<void> =>
@@ -141,6 +152,31 @@ describe('the muster at a desk', () => {
       expect(facts(page)).toBe(before);
       await press(page, 'Escape');
       await page.getByRole('button', { name: /^Passport/ }).waitFor();
+    });
+  });
+
+  it('keeps the desk open while people are ticked, and only then', async () => {
+    const prepare: World['prepare'] = ({ context }) =>
+      changeStationSettings(context.db, { lockAfterMinutes: 1 });
+    await onMuster({ prepare }, async (page) => {
+      const { session } = deskOf(page).desk;
+      let uses = 0;
+      session.noteUse = () => {
+        uses += 1;
+      };
+      await installClock(page);
+      await answerLate(page, 45_000);
+      const heard = (name: string) => page.evaluate((key) => document.body.dataset[key], name);
+      // A hand scanner has keys, a camera none: the answer is heard long after the last of them.
+      await scan(page, codeOf(deskOf(page), 2));
+      await expect.poll(() => heard('late')).toBe('1');
+      await page.clock.fastForward(45_000);
+      await said(page, 'ticked').waitFor();
+      await page.clock.fastForward(45_000);
+      expect(await heard('locked')).toBeUndefined();
+      await page.clock.fastForward(15_000);
+      await expect.poll(() => heard('locked')).toBe('1');
+      expect(uses).toBe(1);
     });
   });
 

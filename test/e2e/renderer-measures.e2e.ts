@@ -9,6 +9,7 @@ import {
 } from '../renderer/harness/examine.ts';
 import type { Limits } from '../renderer/harness/in-page/sizes.ts';
 import { type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
+import { expectPlainWords } from '../renderer/harness/plain-words.ts';
 import { kioskScenes, speak } from '../renderer/harness/scenes-kiosk.ts';
 import { doorScenes } from '../renderer/harness/scenes-station.ts';
 import { inLanguage, type Scene } from '../renderer/harness/steps.ts';
@@ -92,6 +93,7 @@ describe.concurrent('the kiosk', () => {
           await expectMeasures(page, limitsOn(size));
         }
         await expectAccessible(page, language);
+        await expectPlainWords(page, name);
       }
       await expectKeyboard(page);
       expect(complaints).toEqual([]);
@@ -142,6 +144,7 @@ describe.concurrent.each(doorLooks)(
       const check = async (page: Page, complaints: readonly string[]): Promise<void> => {
         await scene.steps?.(page);
         await expectAccessible(page, lang);
+        await expectPlainWords(page, scene.name);
         const laptop = { width: 1366, height: 768 };
         for (const size of isFullRun ? [portrait, laptop] : [laptop]) {
           await resize(page, size);

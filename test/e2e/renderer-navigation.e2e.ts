@@ -6,6 +6,7 @@ import type { HarnessDesk } from '../renderer/harness/desk.ts';
 import { deskOf, type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { uuid } from '../renderer/harness/people.ts';
 import { heading, personAdmitted, untilIdle } from '../renderer/harness/steps.ts';
+import { press } from '../support/as-people-do.ts';
 import { go } from '../support/navigate.ts';
 
 let harness: HarnessPages;
@@ -13,14 +14,6 @@ beforeAll(async () => {
   harness = await openHarness(inject('runFolder'));
 });
 afterAll(() => harness?.close());
-
-/** A person's keys: long after the ones before, so that they are no part of a scan. */
-async function press(page: Page, ...keys: string[]): Promise<void> {
-  for (const key of keys) {
-    await page.waitForTimeout(150);
-    await page.keyboard.press(key);
-  }
-}
 
 const labels = (page: Page): Promise<string[]> =>
   page.locator('.rail .rail-button > span:not(.rail-count)').allInnerTexts();

@@ -6,6 +6,7 @@ import { isStoredPhoto } from '../../domain/roster/photo.ts';
 import { deskOf, type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { start, ticketOf, uuid } from '../renderer/harness/people.ts';
 import { scan } from '../renderer/harness/steps.ts';
+import { press } from '../support/as-people-do.ts';
 import { storedPhoto } from '../support/photos.ts';
 
 declare global {
@@ -26,14 +27,6 @@ beforeEach(async () => {
   await page.locator('.rail').waitFor();
 });
 
-/** A person's key: long after the one before it, so that it is no part of a scan. */
-async function press(...keys: string[]): Promise<void> {
-  for (const key of keys) {
-    await page.waitForTimeout(150);
-    await page.keyboard.press(key);
-  }
-}
-
 const dialog = () => page.getByRole('dialog');
 const shots = () => page.locator('.photo-shot');
 const shutter = () => page.locator('.dialog-actions [data-look="primary"]');
@@ -42,7 +35,7 @@ const cameraIs = (kind: string) =>
 
 /** A key too soon after another would take both for a scan: the next waits for the tick. */
 async function agree(): Promise<void> {
-  await press('c');
+  await press(page, 'c');
   await page.locator('.check-line[data-selected]').waitFor();
 }
 
@@ -53,7 +46,7 @@ async function openCamera(): Promise<string> {
     .first()
     .click();
   await page.locator('.delegate-new-note').waitFor();
-  await press('Control+p');
+  await press(page, 'Control+p');
   await cameraIs('running');
   await page.locator('.dialog-actions [data-look="primary"]:not([data-disabled])').waitFor();
   const { db } = deskOf(page).context;
@@ -77,16 +70,16 @@ describe('a photo, by the keyboard alone', () => {
   it('is one of three shots, kept once the delegate agreed, and shown with the delegate', async () => {
     const id = await openCamera();
     for (const count of [1, 2, 3]) {
-      await press('Space');
+      await press(page, 'Space');
       await expect.poll(() => shots().count()).toBe(count);
     }
-    await press('2');
+    await press(page, '2');
     await dialog()
       .getByText(/tick the box/)
       .waitFor();
     expect(stored(id)).toBeNull();
     await agree();
-    await press('2');
+    await press(page, '2');
     await expect.poll(() => dialog().count()).toBe(0);
     const picture = stored(id);
     expect(picture !== null && isStoredPhoto(picture)).toBe(true);
@@ -98,11 +91,11 @@ describe('a photo, by the keyboard alone', () => {
 
   it('starts over, and is left without a trace', async () => {
     const id = await openCamera();
-    await press('Enter');
+    await press(page, 'Enter');
     await expect.poll(() => shots().count()).toBe(1);
-    await press('Backspace');
+    await press(page, 'Backspace');
     await expect.poll(() => shots().count()).toBe(0);
-    await press('Escape');
+    await press(page, 'Escape');
     await expect.poll(() => dialog().count()).toBe(0);
     expect([stored(id), consents()]).toEqual([null, []]);
   });
@@ -128,7 +121,7 @@ describe('a photo, by the keyboard alone', () => {
     await expect.poll(() => shutter().isDisabled()).toBe(true);
     answer();
     await expect.poll(() => shutter().isEnabled()).toBe(true);
-    await press('Space');
+    await press(page, 'Space');
     await expect.poll(() => shots().count()).toBe(1);
   });
 
@@ -141,7 +134,7 @@ describe('a photo, by the keyboard alone', () => {
           video.srcObject = null;
       });
     });
-    await press('Space');
+    await press(page, 'Space');
     await expect.poll(() => shots().count()).toBe(1);
   });
 
@@ -170,14 +163,14 @@ describe('a photo, by the keyboard alone', () => {
     // A later key has had its effect.
     await agree();
     expect(await asked()).toBe(0);
-    await press('Escape');
+    await press(page, 'Escape');
     await expect.poll(asked).toBe(1);
   });
 
   it('survives a camera that is taken away between two shots', async () => {
     const id = await openCamera();
     await agree();
-    await press('Space');
+    await press(page, 'Space');
     await expect.poll(() => shots().count()).toBe(1);
     await page.evaluate(() => {
       const { mediaDevices } = navigator;
@@ -195,11 +188,11 @@ describe('a photo, by the keyboard alone', () => {
     await dialog()
       .getByText(/Reconnect the camera/)
       .waitFor();
-    await press('Space');
+    await press(page, 'Space');
     await expect.poll(() => shots().count()).toBe(1);
     await page.evaluate(() => window.dispatchEvent(new Event('camera-is-back')));
     await cameraIs('running');
-    await press('1');
+    await press(page, '1');
     await expect.poll(() => dialog().count()).toBe(0);
     expect(stored(id)).not.toBeNull();
   });
@@ -207,11 +200,11 @@ describe('a photo, by the keyboard alone', () => {
   it('is removed everywhere by a second press', async () => {
     const id = await openCamera();
     await agree();
-    await press('Space');
+    await press(page, 'Space');
     await expect.poll(() => shots().count()).toBe(1);
-    await press('1');
+    await press(page, '1');
     await page.locator('img.panel-photo').waitFor();
-    await press('Control+p');
+    await press(page, 'Control+p');
     await cameraIs('running');
     await dialog().getByRole('button', { name: 'Remove photo' }).click();
     expect(stored(id)).not.toBeNull();
@@ -231,12 +224,12 @@ describe('the identity question', () => {
     db.transaction(() => savePhoto(db, of, photo, start)).immediate();
     await scan(page, ticketOf(0));
     await page.locator('.hero[data-kind="identity"] img.identity-photo').waitFor();
-    await press('f');
+    await press(page, 'f');
     await cameraIs('running');
     // A hand scanner's code waits until the photo is taken.
     await scan(page, ticketOf(4));
     await expect.poll(() => dialog().count()).toBe(1);
-    await press('Escape');
+    await press(page, 'Escape');
     await expect.poll(() => dialog().count()).toBe(0);
     await page.locator('.hero[data-kind="identity"] img.identity-photo').waitFor();
   });

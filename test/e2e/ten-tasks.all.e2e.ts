@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { demoPin } from '../../main/app/start/seed.ts';
 import { demoDelegates } from '../../tools/sample/delegates.ts';
 import { demoTickets } from '../../tools/sample/tickets.ts';
+import { press as pressKeys } from '../support/as-people-do.ts';
 import { go } from '../support/navigate.ts';
 import { type RunningDesk, scan, startDesk } from '../support/running-desk.ts';
 import { serveOverTcp } from '../support/virtual-printer/tcp-server.ts';
@@ -21,12 +22,12 @@ let desk: RunningDesk;
 const counted: { task: string; keys: number; limit: number }[] = [];
 let keys = 0;
 
+// Neither made the other: who requests and who approves are independent.
+const operators = [
+  { name: 'Demo', pin: demoPin, role: 'supervisor' as const },
+  { name: 'Approver', pin: approverPin, role: 'supervisor' as const },
+];
 beforeAll(async () => {
-  // Neither made the other: who requests and who approves are independent.
-  const operators = [
-    { name: 'Demo', pin: demoPin, role: 'supervisor' as const },
-    { name: 'Approver', pin: approverPin, role: 'supervisor' as const },
-  ];
   desk = await startDesk(inject('electron'), { config: { operators } });
   await desk.page.evaluate(() => window.lanyard.saveStationSettings({ handOver: 'next-scan' }));
 });
@@ -36,14 +37,10 @@ afterAll(async () => {
     console.log(`keystrokes ${task}: ${made} (limit ${limit})`);
 });
 
-/** Presses keys one by one as a person does, and counts them. */
+/** Presses keys and counts them. */
 async function press(...names: readonly string[]): Promise<void> {
-  for (const name of names) {
-    // Two keys within 100 ms may be a scanner's; the last one may have been.
-    await desk.page.waitForTimeout(130);
-    await desk.page.keyboard.press(name, { delay: 20 });
-    keys += 1;
-  }
+  await pressKeys(desk.page, ...names);
+  keys += names.length;
 }
 
 const letters = (text: string): readonly string[] => [...text];
@@ -65,6 +62,17 @@ const handedOver = async (): Promise<number> => {
   if (!answer.ok) throw new Error(answer.error.code);
   return answer.value.filter(({ badge }) => badge?.state === 'handed-over').length;
 };
+/** Admits who is refused; `answers` are the keys before the second PIN. */
+async function override(...answers: readonly string[]): Promise<void> {
+  await scan(desk, tickets.pending.text);
+  await shown('.hero[data-kind="answered"]', 'Pending');
+  await press('Control+o');
+  await shown('[role="dialog"] .radio-card');
+  await press(...answers);
+  await shown('input[type="password"]:focus');
+  await press(...letters(approverPin), 'Enter');
+  await shown('.hero[data-tone="go"]');
+}
 const isPrinted = (): Promise<void> => shown('.hero .hand-over button:not([data-disabled])');
 
 describe('the keystrokes of', () => {
@@ -110,16 +118,7 @@ describe('the keystrokes of', () => {
     }));
 
   it('an override, with the document', () =>
-    task('override with PIN and document', approverPin.length + 4, async () => {
-      await scan(desk, tickets.pending.text);
-      await shown('.hero[data-kind="answered"]', 'Pending');
-      await press('Control+o');
-      await shown('[role="dialog"] .radio-card');
-      await press('1', 'p');
-      await shown('input[type="password"]:focus');
-      await press(...letters(approverPin), 'Enter');
-      await shown('.hero[data-tone="go"]');
-    }));
+    task('override with PIN and document', approverPin.length + 4, () => override('1', 'p')));
 
   it('whether the badge came out', async () => {
     await isPrinted();
@@ -170,6 +169,14 @@ describe('the keystrokes of', () => {
       await press(...letters(demoPin), 'Enter');
       await shown('.hero');
     }));
+
+  it('an override where no document is checked', async () => {
+    await desk.end();
+    desk = await startDesk(inject('electron'), {
+      config: { operators, policies: { idCheck: false } },
+    });
+    await task('override with PIN', approverPin.length + 3, () => override('1'));
+  });
 
   it('a printer that is found, added', async () => {
     await desk.end();

@@ -5,6 +5,7 @@ import { afterAll, describe, expect, inject, it } from 'vitest';
 import { demoPin } from '../../main/app/start/seed.ts';
 import { waitFor } from '../../tools/demo/wait-for.ts';
 import { demoTickets } from '../../tools/sample/tickets.ts';
+import { asPeopleDo } from '../support/as-people-do.ts';
 import { writeFakeWebcam } from '../support/fake-webcam.ts';
 import { type LaunchedApp, type LaunchOptions, launchApp } from '../support/launch-app.ts';
 
@@ -64,7 +65,9 @@ describe('the window of the next start', () => {
       return station.ok && station.value.rosterSize >= 1000 ? true : null;
     });
     await end(kiosk);
-    expect(hinted()).toEqual({ mode: 'kiosk', face: 'kiosk', camera: cameraOff });
+    expect(hinted()).toEqual({
+      ...{ mode: 'kiosk', face: 'kiosk', camera: cameraOff, language: 'en' },
+    });
   });
 
   it('opens before the station is there, and what the page asks is answered once it is', async () => {
@@ -136,6 +139,29 @@ describe('the window of the next start', () => {
     await end(station);
     expect(hinted()).toMatchObject({ mode: 'kiosk' });
   });
+
+  it.each([
+    ['fr', 'fr'],
+    ['en', 'en-GB'],
+  ] as const)(
+    'has date fields that begin with the day, once it was in %s',
+    async (language, locale) => {
+      const before = await start({ mode: 'kiosk', language });
+      expect((await seen(before)).mode).toBe('kiosk');
+      await end(before);
+      const { page, ...kiosk } = await start({ mode: 'kiosk', language });
+      expect(await page.evaluate(() => navigator.language)).toBe(locale);
+      await page.locator('.kiosk').first().waitFor();
+      await page.evaluate(() => {
+        const field = Object.assign(document.createElement('input'), { type: 'date', id: 'typed' });
+        document.body.append(field);
+        field.focus();
+      });
+      await page.keyboard.type('02102018', asPeopleDo);
+      await expect.poll(() => page.locator('#typed').inputValue()).toBe('2018-10-02');
+      await end({ page, ...kiosk });
+    },
+  );
 
   it('is not hindered by a hint that is no hint', async () => {
     writeFileSync(hintFile, '{"mode":');

@@ -54,11 +54,11 @@ describe('what is odd in a file', () => {
         line: 3,
         field: 'familyName',
         what: ['no-font'],
-        value: '[U+1F389] JONES',
+        value: '🎉 JONES',
         mended: 'JONES',
       },
       { line: 4, field: 'registrationCode', what: ['off-pattern'], value: 'X9', mended: null },
-      { line: 4, field: 'familyName', what: ['no-font'], value: '[U+12000]', mended: null },
+      { line: 4, field: 'familyName', what: ['no-font'], value: '\u{12000}', mended: null },
     ]);
   });
 

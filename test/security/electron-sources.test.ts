@@ -42,7 +42,7 @@ describe('the sources that run in Electron', () => {
     expect(having(switches)).toEqual([]);
   });
 
-  it('ask Chromium for nothing by its command line but threads, heap and where the network service runs', () => {
+  it('ask Chromium for nothing by its command line but threads, heap, language and where the network service runs', () => {
     expect(having(/appendSwitch\(|appendArgument\(/)).toEqual(['main/app/start/switches.ts']);
     expect(ourSwitches.map(({ name }) => name)).toEqual(['js-flags', 'enable-features']);
     expect(ourSwitches[0].value).toMatch(

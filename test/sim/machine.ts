@@ -72,6 +72,7 @@ export function contextOf(
     db: machine.disk.db,
     self: stationOf(machine),
     stationName: machine.name,
+    language: 'en',
     event,
     badgeTokens: testBadgeTokens,
     clock: () => clock() + machine.skew,

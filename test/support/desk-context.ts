@@ -63,6 +63,7 @@ export function makeDeskContext(options: DeskOptions = {}) {
     db,
     self: row,
     stationName: 'Desk 1',
+    language: 'en',
     event,
     badgeTokens: testBadgeTokens,
     clock: () => now,

@@ -121,6 +121,14 @@ describe('the list of the parts', () => {
     expect(() => listOf(bundle)).toThrow('chunks/end.js builds on itself');
   });
 
+  test('is refused where a start would load another package', () => {
+    const bundle = {
+      ...chunk('index.js', [], [first]),
+      ...chunk('chunks/end.js', ['better-sqlite3', '@napi-rs/canvas'], [station]),
+    };
+    expect(() => listOf(bundle)).toThrow('a start loads @napi-rs/canvas');
+  });
+
   test('is not written for a thread, which is a build of its own', () => {
     expect(listOf(chunk('thread.js', []))).toBeNull();
   });

@@ -33,6 +33,7 @@ const further: Record<string, Load> = {
   render: () => import('./render.ts'),
   'print-batch': () => import('./print-batch.ts'),
   'sync-stations': () => import('./sync-stations.ts'),
+  'two-hubs': () => import('./two-hubs.ts'),
   'day-close': () => import('./day-close.ts'),
   tickets: () => import('./tickets.ts'),
   'event-change': () => import('./event-change.ts'),

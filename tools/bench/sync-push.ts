@@ -74,9 +74,10 @@ async function pushRate(senders: readonly Sender[], batch: number): Promise<numb
   return countOf(senders) / ((performance.now() - begin) / 1_000);
 }
 
-function pushesOf({ chain, sign }: Sender, batch: number): SignedPush[] {
+/** The chain from a fact on, in requests of at most so many facts, signed. */
+export function pushesOf({ chain, sign }: Sender, batch: number, first = 1): SignedPush[] {
   const pushes: SignedPush[] = [];
-  for (let from = 1; from <= chain.events.length; ) {
+  for (let from = first; from <= chain.events.length; ) {
     const endOfBatch = Math.ceil(from / batch) * batch;
     let count = Math.min(batch, endOfBatch - from + 1, pushLimits.events);
     let push = chain.push(from, count);

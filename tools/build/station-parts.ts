@@ -81,12 +81,17 @@ function isThread(id: string): boolean {
   return /\?(nodeWorker|modulePath)/.test(id);
 }
 
+/** The packages that every start loads as they are; all others are bundled, or wait until they are needed. */
+const packages: readonly string[] = ['better-sqlite3'];
+
 /** The file beside the main process's first one that names the station's parts (main/app/start/load-station-parts.ts). */
 const fileName = 'station-parts.json';
 
 /**
  * Writes down in which order the station's code may be loaded part by part, each after what it builds on: files of the
  * build, from the main process's folder, and packages. What the first file of the app has loaded itself is left out.
+ *
+ * Throws where the station would load any other package at its start: one import brought 30 MB of native code unnoticed.
  */
 export function nameStationParts(): Plugin {
   return {
@@ -101,7 +106,11 @@ export function nameStationParts(): Plugin {
       if (first === undefined || station === undefined) return;
       const early = new Set(orderOf(first, bundle));
       const order = orderOf(station, bundle);
-      const source = JSON.stringify(order.filter((part) => !early.has(part)));
+      const names = order.filter((part) => !early.has(part));
+      const other = names.find((name) => bundle[name] === undefined && !packages.includes(name));
+      if (other !== undefined)
+        throw new Error(`a start loads ${other}: import it where it is needed`);
+      const source = JSON.stringify(names);
       this.emitFile({ type: 'asset', fileName, source });
     },
   };

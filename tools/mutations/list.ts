@@ -23,6 +23,7 @@ import { kiosk } from './list/kiosk.ts';
 import { kioskTickets } from './list/kiosk-tickets.ts';
 import { limits } from './list/limits.ts';
 import { operators } from './list/operators.ts';
+import { peers } from './list/peers.ts';
 import { people } from './list/people.ts';
 import { photos } from './list/photos.ts';
 import { printing } from './list/printing.ts';
@@ -70,6 +71,7 @@ export const capabilities: Readonly<Record<string, readonly Mutation[]>> = {
   'day close': dayClose,
   privacy,
   people,
+  'processes of a hub': peers,
   photos,
   proofs,
   schema,

@@ -1,5 +1,5 @@
 // npm run test:sync: random schedules of faults in the simulation of desks, hub and network (test/sim); see `usage`.
-import { reportText, runChaos } from '../../test/chaos/run-chaos.ts';
+import { hubsUnderTest, reportText, runChaos } from '../../test/chaos/run-chaos.ts';
 import { unreached } from '../../test/sim/coverage.ts';
 import { type Failure, failureText } from '../../test/sim/exploration.ts';
 import { repeat } from '../../test/sim/explore.ts';
@@ -36,9 +36,10 @@ async function storm({ seed, seconds }: Options): Promise<number> {
     ...{ seconds: seconds ?? defaultSeconds, seed: seed ?? randomSeed() },
   };
   let found = 0;
-  for (const store of ['sqlite', 'postgres'] as const) {
-    console.log(`chaos on ${store}: --seed ${setting.seed}, ${setting.seconds} s and more`);
-    const report = await runChaos({ ...setting, store });
+  for (const { store, hubs } of hubsUnderTest) {
+    const where = `${store} with ${hubs} hub(s)`;
+    console.log(`chaos on ${where}: --seed ${setting.seed}, ${setting.seconds} s and more`);
+    const report = await runChaos({ ...setting, store, hubs });
     console.log(reportText(report));
     found += report.findings.length;
   }

@@ -14,6 +14,7 @@ import { codeKey } from '../../../domain/tickets/registration-code.ts';
 import type { Registration } from '../../../domain/tickets/registration-words.ts';
 import { newEntry } from '../../../intake/entries.ts';
 import type { HubContext, HubIdentity } from '../../base/context.ts';
+import { refreshEvent } from '../../base/present-event.ts';
 import type { HubDatabase } from '../../store/tables.ts';
 import { readMaking } from '../code-making.ts';
 import { putListed, registrationsOf } from '../registrations.ts';
@@ -54,6 +55,7 @@ export async function applyRoster(
   changes: RosterChanges,
   acceptVanished: boolean,
 ): Promise<Applied> {
+  await refreshEvent(context);
   await checkVanished(context.store.db, connector, changes, acceptVanished);
   const applied: Applied = { added: 0, changed: 0, rejected: changes.rejected.length };
   const { people } = changes;

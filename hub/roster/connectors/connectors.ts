@@ -42,7 +42,10 @@ export function createConnectors(context: HubContext, open: Open): Connectors {
       log.info({ connector: settings.name, kind: settings.kind }, 'connector added');
     },
     remove: async (name) => {
-      await runner.alone(name, () => guarded(log, removeConnector(db, name)));
+      await guarded(
+        log,
+        runner.alone(name, () => removeConnector(db, name)),
+      );
       log.info({ connector: name }, 'connector removed');
     },
     run: async (name, request) => {
@@ -63,8 +66,8 @@ function createRunner(context: HubContext, open: Open) {
   const opened = new Set<OpenConnector>();
   let stopping = false;
 
-  /** One run of a connector at a time: two would send the same facts. */
-  const alone = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
+  /** One run of a connector at a time in this process. */
+  const queued = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
     const before = inTurn.get(name) ?? Promise.resolve();
     const mine = before.then(work, work);
     const quiet = mine.catch(() => {});
@@ -76,31 +79,39 @@ function createRunner(context: HubContext, open: Open) {
     }
   };
 
-  const run = (name: string, due: Due): Promise<void> =>
-    alone(name, async () => {
-      const { settings } = await readConnector(db, name);
-      const connector = tryToOpen(open, settings);
-      if (connector instanceof ConnectorFailure) {
-        return runConnector(context, connector, name, due, () => stopping);
-      }
-      opened.add(connector);
-      try {
-        await runConnector(context, connector, name, due, () => stopping);
-      } finally {
-        opened.delete(connector);
-        await connector.close();
-      }
-    });
+  /** And in all processes of the hub: two would send the same facts. */
+  const alone = <T>(name: string, work: () => Promise<T>): Promise<T> =>
+    queued(name, () => context.alone(lockOf(name), work));
+
+  const run = async (name: string, due: Due): Promise<void> => {
+    const { settings } = await readConnector(db, name);
+    const connector = tryToOpen(open, settings);
+    if (connector instanceof ConnectorFailure) {
+      return runConnector(context, connector, name, due, () => stopping);
+    }
+    opened.add(connector);
+    try {
+      await runConnector(context, connector, name, due, () => stopping);
+    } finally {
+      opened.delete(connector);
+      await connector.close();
+    }
+  };
+
+  const runIfDue = (name: string): Promise<unknown> =>
+    queued(name, () =>
+      context.aloneIfFree(lockOf(name), async () => {
+        // Another process may have run it since it was due.
+        const due = await dueNow(context, await readConnector(db, name));
+        if (due !== null) await run(name, due);
+      }),
+    );
 
   const look = async (): Promise<void> => {
     const rows = await readConnectors(db);
-    if (rows.length === 0) return;
-    const { seq } = await streamState(db, 'events');
-    const now = context.clock();
     for (const row of rows) {
-      const due = dueOf(row, seq, now);
-      if (!due.pull && !due.push) continue;
-      if (!inTurn.has(row.name)) void run(row.name, due).catch(tell(context, row.name));
+      if (inTurn.has(row.name) || (await dueNow(context, row)) === null) continue;
+      void runIfDue(row.name).catch(tell(context, row.name));
     }
   };
 
@@ -120,7 +131,15 @@ function createRunner(context: HubContext, open: Open) {
       await Promise.all(inTurn.values());
     };
   };
-  return { run, alone, start, isRunning: (name: string) => inTurn.has(name) };
+  return {
+    run: (name: string, due: Due) => alone(name, () => run(name, due)),
+    ...{ alone, start, isRunning: (name: string) => inTurn.has(name) },
+  };
+}
+
+/** Name of the lock under which one process of the hub at a time runs a connector. */
+function lockOf(connector: string): string {
+  return `connector ${connector}`;
 }
 
 function tryToOpen(open: Open, settings: ConnectorRow['settings']) {
@@ -132,12 +151,17 @@ function tryToOpen(open: Open, settings: ConnectorRow['settings']) {
   }
 }
 
-/** What a connector reads and sends automatically, when it is due. */
-function dueOf(row: ConnectorRow, seq: number, now: number): Due {
+/** What a connector has to read and send automatically by now; null if nothing is due. */
+async function dueNow(
+  { store, clock }: Pick<HubContext, 'store' | 'clock'>,
+  row: ConnectorRow,
+): Promise<Due | null> {
+  const { seq } = await streamState(store.db, 'events');
+  const now = clock();
   const pull = row.pull_at <= now;
   // The reading may bring a person that a parked fact waits for.
   const push = isSending(row.settings) && row.push_at <= now && (pull || row.sent_seq < seq);
-  return { pull, push, again: false, acceptVanished: false };
+  return pull || push ? { pull, push, again: false, acceptVanished: false } : null;
 }
 
 /** Logs a defect, or a store that cannot be used at the moment; the next check tries again. */

@@ -1,6 +1,6 @@
 import { Languages, LogOut, Menu, RotateCw, TimerReset, WifiOff } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
-import { Button as AriaButton } from 'react-aria-components';
+import { Button as AriaButton } from 'react-aria-components/Button';
 import { localDaySchema } from '../../../domain/event/event-file.ts';
 import { Button } from '../../../renderer/kit/button.tsx';
 import { Dialog } from '../../../renderer/kit/dialog.tsx';

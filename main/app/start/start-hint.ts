@@ -1,4 +1,5 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import type { ScreenLanguage } from '../../../domain/base/language.ts';
 import type { StationMode } from '../../../domain/base/protocol.ts';
 import { modeNamed } from '../../base/config/command-line.ts';
 import type { KeyHolders } from '../../station/key-holders.ts';
@@ -7,6 +8,8 @@ import type { Ahead } from '../window/window.ts';
 /** What the next window can show before the store is open. Not trusted: the store decides. */
 export interface StartHint extends Ahead {
   mode: StationMode;
+  /** Of the screens; null in a hint from before it was kept. */
+  language: ScreenLanguage | null;
 }
 
 /** Reads the hint; null where there is no valid one. (Without zod, whose loading it hides.) */
@@ -21,12 +24,14 @@ export function readStartHint(path: string): StartHint | null {
 function hintOf(found: unknown): StartHint | null {
   if (!isRecord(found) || !isRecord(found.camera)) return null;
   const { face, camera } = found;
+  const language = found.language === 'en' || found.language === 'fr' ? found.language : null;
   const mode = modeNamed(found.mode);
   const { enabled, deviceId } = camera;
   if (mode === null || (face !== 'setUp' && face !== mode)) return null;
   if (typeof enabled !== 'boolean' || (deviceId !== null && typeof deviceId !== 'string'))
     return null;
-  return { mode, face: face === 'setUp' ? face : mode, camera: { enabled, deviceId } };
+  const shown = face === 'setUp' ? face : mode;
+  return { mode, face: shown, camera: { enabled, deviceId }, language };
 }
 
 /** The mode that a configuration file names, or null; a quick read before it is parsed properly. */
@@ -66,8 +71,8 @@ function isSame(a: StartHint | null, b: StartHint): boolean {
   return a !== null && textOf(a) === textOf(b);
 }
 
-function textOf({ mode, face, camera: { enabled, deviceId } }: StartHint): string {
-  return JSON.stringify({ mode, face, camera: { enabled, deviceId } });
+function textOf({ mode, face, camera: { enabled, deviceId }, language }: StartHint): string {
+  return JSON.stringify({ mode, face, camera: { enabled, deviceId }, language });
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

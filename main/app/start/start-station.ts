@@ -134,6 +134,9 @@ export async function startStation(options: {
     get stationName() {
       return readStationSettings(db, config).stationName;
     },
+    get language() {
+      return readStationSettings(db, config).language;
+    },
     event,
     badgeTokens: createBadgeTokens(readyBadgeTokens),
     clock,

@@ -1,4 +1,5 @@
 import type { CommandLine } from 'electron';
+import type { ScreenLanguage } from '../../../domain/base/language.ts';
 
 /**
  * Limits V8's threads beside a page's main thread that wait for that thread's collections: two at
@@ -39,12 +40,22 @@ export const switches = [
   { name: 'enable-features', value: networkInside, separator: ',' },
 ] as const;
 
-/** Adds our switches to the given ones. Call it before the app is ready. */
+/** Chromium's languages: British dates and 24 hours for English, as the screens have them. */
+const locales: Readonly<Record<ScreenLanguage, string>> = { en: 'en-GB', fr: 'fr' };
+
+/**
+ * Adds our switches to the given ones. Call it before the app is ready.
+ *
+ * @param language of Chromium's own date and time fields; null for the system's
+ */
 export function setSwitches(
   commandLine: Pick<CommandLine, 'appendSwitch' | 'getSwitchValue'>,
+  language: ScreenLanguage | null,
 ): void {
   for (const { name, value, separator } of switches) {
     const given = commandLine.getSwitchValue(name);
     commandLine.appendSwitch(name, given === '' ? value : `${given}${separator}${value}`);
   }
+  if (language !== null && commandLine.getSwitchValue('lang') === '')
+    commandLine.appendSwitch('lang', locales[language]);
 }

@@ -83,11 +83,11 @@ export function aheadOf(station: Station): Ahead {
 
 /** What the next start's window begins with, as of now. */
 export function nextStartOf(
-  { startsAs, setUp, camera }: Station,
+  { startsAs, setUp, camera, language }: Station,
   isDeskForOnce: boolean,
 ): StartHint {
   const mode = isDeskForOnce || setUp !== null ? 'desk' : startsAs;
-  return { mode, face: faceOf({ setUp, mode }), camera };
+  return { mode, face: faceOf({ setUp, mode }), camera, language };
 }
 
 /** True once something is drawn: a page that threw while drawing is as dead as a frozen one. */

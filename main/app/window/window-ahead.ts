@@ -4,7 +4,7 @@ import type { StationMode } from '../../../domain/base/protocol.ts';
 import type { Launch } from '../../base/config/command-line.ts';
 import { createGateway, type Gateway } from '../gateway/gateway.ts';
 import type { Ending } from '../start/ending.ts';
-import { modeOfConfig, readStartHint } from '../start/start-hint.ts';
+import { modeOfConfig, type StartHint } from '../start/start-hint.ts';
 import { lockStationWindow } from './lock-station-window.ts';
 import { openWindow } from './window.ts';
 
@@ -23,16 +23,15 @@ export interface WindowAhead {
  */
 export function openWindowAhead(options: {
   launch: Launch;
-  /** File of the hint from the last start. */
-  hint: string;
+  /** From the last start. */
+  hint: StartHint | null;
   built: string;
   ending: Ending;
 }): WindowAhead {
-  const { launch, ending } = options;
+  const { launch, hint, ending } = options;
   const gateway = createGateway(contractCalls);
   // Commands have no window.
   if (launch.importFile !== null || launch.doctor !== null) return { gateway, opened: null };
-  const hint = readStartHint(options.hint);
   const asked = launch.mode ?? modeOfConfig(launch.configFile);
   if (hint === null || (asked !== null && asked !== hint.mode)) return { gateway, opened: null };
   const preload = join(options.built, '../preload/index.cjs');

@@ -1,6 +1,6 @@
 import { Camera, CircleAlert, RotateCcw, Trash2 } from 'lucide-react';
 import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 'react';
-import { Button as AriaButton } from 'react-aria-components';
+import { Button as AriaButton } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../kit/button.tsx';
 import { ask } from '../../kit/client/ask.ts';

@@ -1,6 +1,6 @@
 import { FileImage, FileX } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { ListBox, ListBoxItem } from 'react-aria-components';
+import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../kit/button.tsx';
 import { Dialog } from '../../kit/dialog.tsx';

@@ -1,6 +1,6 @@
 import { Globe } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { Button } from 'react-aria-components';
+import { Button } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
 import { useStation } from '../../kit/client/station.tsx';
 import { endonyms } from '../../kit/words/kiosk/index.ts';

@@ -1,6 +1,6 @@
 import { Check, Printer } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Checkbox } from 'react-aria-components';
+import { Checkbox } from 'react-aria-components/Checkbox';
 import { useTranslation } from 'react-i18next';
 import { useStation } from '../../kit/client/station.tsx';
 import { KioskButton } from '../kiosk-button.tsx';

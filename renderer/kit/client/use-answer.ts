@@ -1,6 +1,8 @@
+import { dequal } from 'dequal';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { CallName, CallOutput, NoticeName } from '../../../preload/contract.ts';
-import { ask, type CallArguments, type CallFailure, failureOf, onNotice } from './ask.ts';
+import { ask, type CallArguments, type CallFailure, failureOf } from './ask.ts';
+import { onNoticeOrLater } from './follow-ups.ts';
 
 /** The latest answer to a request that the page repeats. */
 export interface Answer<T> {
@@ -24,9 +26,31 @@ interface Held<T> {
   failure: CallFailure | null;
 }
 
+function isSame(last: Held<unknown>, question: string, value: unknown): boolean {
+  return last.question === question && last.failure === null && dequal(last.value, value);
+}
+
+/** The answers due to requests that were sent in this turn of the page, by question. */
+const sent = new Map<string, Promise<unknown>>();
+
+/** Asks once where several parts of a page ask the same in one turn. Rejects like `ask`. */
+function askOnce<N extends CallName>(
+  question: string,
+  name: N,
+  args: CallArguments<N>,
+): Promise<CallOutput<N>> {
+  const known = sent.get(question) as Promise<CallOutput<N>> | undefined;
+  if (known !== undefined) return known;
+  const answer = ask(name, ...args);
+  sent.set(question, answer);
+  queueMicrotask(() => sent.delete(question));
+  return answer;
+}
+
 /**
  * Sends a request, and again upon each of the notices. Answers to an older request are dropped.
- * Notices that arrive while an answer is due lead to one further request, not to one each.
+ * Notices that arrive while an answer is due lead to one further request, not to one each. An answer
+ * like the one before draws nothing again.
  */
 export function useAnswer<N extends CallName>(
   name: N,
@@ -43,13 +67,14 @@ export function useAnswer<N extends CallName>(
     let open = true;
     let due = false;
     let stale = false;
+    const fresh = (value: CallOutput<N>) => ({ question, value, failure: null });
     const [, ...args] = JSON.parse(question) as [N, ...CallArguments<N>];
     const run = async (): Promise<void> => {
       due = true;
       stale = false;
       try {
-        const value = await ask(name, ...(args as CallArguments<N>));
-        if (open) setHeld({ question, value, failure: null });
+        const value = await askOnce(question, name, args as CallArguments<N>);
+        if (open) setHeld((last) => (isSame(last, question, value) ? last : fresh(value)));
       } catch (error) {
         const failure = failureOf(error);
         if (open) {
@@ -71,7 +96,7 @@ export function useAnswer<N extends CallName>(
     const ends = notices
       .split(' ')
       .filter((notice): notice is NoticeName => notice !== '')
-      .map((notice) => onNotice(notice, renew));
+      .map((notice) => onNoticeOrLater(notice, renew));
     void run();
     return () => {
       open = false;

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type EventKind, eventKinds, type NewEvent } from '../../../domain/event/new-event.ts';
 import { ComboBox } from '../fields/combo-box.tsx';
+import { DayField } from '../fields/day-field.tsx';
 import { RadioCards } from '../fields/radio-cards.tsx';
 import { TextField } from '../fields/text-field.tsx';
 import './event-fields.css';
@@ -86,15 +87,13 @@ export function EventFields({
         />
       </div>
       <div className="event-fields grid grid-cols-2 gap-4">
-        <TextField
-          type="date"
+        <DayField
           label={t('setUp.create.firstDay')}
           isRequired
           error={errorAt('firstDay', t('setUp.create.dayMissing'))}
           {...field('firstDay')}
         />
-        <TextField
-          type="date"
+        <DayField
           label={t('setUp.create.lastDay')}
           hint={t('setUp.create.lastDayHint')}
           error={

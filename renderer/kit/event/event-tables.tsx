@@ -217,6 +217,7 @@ export function TableDoubts({
 }): ReactNode {
   const { t } = useTranslation();
   const more = file.problemsTotal - file.problems.length;
+  const title = t('setUp.create.problemsFound', { count: file.problemsTotal });
   return (
     <>
       <FailureNote failure={file.failure} />
@@ -233,11 +234,10 @@ export function TableDoubts({
         />
       )}
       {file.problems.length > 0 && (
-        <div className="file-problems overflow-auto rounded-md">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and nothing in it can take the focus
+        <section className="file-problems overflow-auto rounded-md" tabIndex={0} aria-label={title}>
           <table className="w-full border-collapse text-sm">
-            <caption className="px-3 py-2 text-stop-ink font-semibold text-start">
-              {t('setUp.create.problemsFound', { count: file.problemsTotal })}
-            </caption>
+            <caption className="px-3 py-2 text-stop-ink font-semibold text-start">{title}</caption>
             <Heads
               heads={[t('setUp.create.where'), t('setUp.create.what'), t('setUp.create.remedy')]}
             />
@@ -253,7 +253,7 @@ export function TableDoubts({
           {more > 0 && (
             <p className="px-3 py-2 text-soft">{t('setUp.create.moreProblems', { count: more })}</p>
           )}
-        </div>
+        </section>
       )}
     </>
   );

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Checkbox, type CheckboxProps } from 'react-aria-components';
+import { Checkbox, type CheckboxProps } from 'react-aria-components/Checkbox';
 import './check-line.css';
 
 /** A line with a check box: a statement that the person who ticks it makes. */

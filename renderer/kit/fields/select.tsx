@@ -1,14 +1,11 @@
 import { Check, ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
-import {
-  Select as AriaSelect,
-  Button,
-  Label,
-  ListBox,
-  ListBoxItem,
-  Popover,
-  SelectValue,
-} from 'react-aria-components';
+import { Button } from 'react-aria-components/Button';
+import { Label } from 'react-aria-components/Label';
+import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
+import { Popover } from 'react-aria-components/Popover';
+import { Select as AriaSelect, SelectValue } from 'react-aria-components/Select';
+import { Text } from 'react-aria-components/Text';
 import './field.css';
 
 export interface Choice<K extends string> {
@@ -20,6 +17,7 @@ interface SelectProps<K extends string> {
   label: string;
   /** Keeps the label for screen readers only, if a table's heading shows it. */
   labelHidden?: boolean;
+  hint?: string;
   choices: readonly Choice<K>[];
   value: K;
   onChange: (value: K) => void;
@@ -30,6 +28,7 @@ interface SelectProps<K extends string> {
 export function Select<K extends string>({
   label,
   labelHidden = false,
+  hint,
   choices,
   value,
   onChange,
@@ -50,6 +49,11 @@ export function Select<K extends string>({
         <SelectValue className="select-value flex-1 min-w-0 truncate" />
         <ChevronDown size={18} />
       </Button>
+      {hint !== undefined && (
+        <Text slot="description" className="field-hint">
+          {hint}
+        </Text>
+      )}
       <Popover className="popover max-h-80 p-1 overflow-auto border rounded-md bg-surface shadow-lift-2">
         <ListBox items={choices}>
           {(choice) => (

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Switch as AriaSwitch, type SwitchProps } from 'react-aria-components';
+import { Switch as AriaSwitch, type SwitchProps } from 'react-aria-components/Switch';
 import './field.css';
 
 /** On or off, at once. */

@@ -1,10 +1,8 @@
 import type { ReactNode } from 'react';
-import {
-  TextField as AriaTextField,
-  Label,
-  TextArea as PlainTextArea,
-  Text,
-} from 'react-aria-components';
+import { Label } from 'react-aria-components/Label';
+import { Text } from 'react-aria-components/Text';
+import { TextArea as PlainTextArea } from 'react-aria-components/TextArea';
+import { TextField as AriaTextField } from 'react-aria-components/TextField';
 import type { TextFieldProps } from './text-field.tsx';
 import './field.css';
 

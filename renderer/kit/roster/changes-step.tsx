@@ -1,6 +1,6 @@
 import { ArrowLeft, Check, DatabaseZap, Printer, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
 import { useTranslation } from 'react-i18next';
 import type { RosterDiff } from '../../../domain/roster/roster-import.ts';
 import { Button } from '../button.tsx';

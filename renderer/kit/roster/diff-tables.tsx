@@ -1,5 +1,5 @@
 import { CircleCheckBig, Equal, UserRoundX } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RosterDiff } from '../../../domain/roster/roster-import.ts';
 import { EmptyLine } from '../empty-state.tsx';
@@ -13,10 +13,27 @@ function Examples({ shown, all }: { shown: number; all: number }): ReactNode {
   return <p className="list-note">{t('roster.diff.examples', { count: number(shown) })}</p>;
 }
 
+/** How a cell of the file has its invisible characters. */
+const unseen = /\[U\+[0-9A-F]{4,6}\]/;
+
 function Cell({ text }: { text: string }): ReactNode {
   const { t } = useTranslation();
   if (text === '') return <span className="italic text-soft">{t('roster.diff.empty')}</span>;
-  return <bdi>{text}</bdi>;
+  const [first, ...further] = text.split(unseen);
+  return (
+    <bdi>
+      {first}
+      {further.map((part, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the same part may come again; none moves
+        <Fragment key={`${index} ${part}`}>
+          <span className="mx-0.5 px-1 rounded-sm bg-sunken text-xs">
+            {t('roster.diff.unseen')}
+          </span>
+          {part}
+        </Fragment>
+      ))}
+    </bdi>
+  );
 }
 
 function None({ icon, children }: { icon: ReactNode; children: ReactNode }): ReactNode {

@@ -60,7 +60,8 @@ function makeFormats(language: ScreenLanguage, timeZone: string): Formats {
   });
   // The Swedish form of a date is ISO 8601's.
   const calendarDay = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' });
-  const number = new Intl.NumberFormat(locale);
+  // A deduction may be zero: 0, not −0.
+  const number = new Intl.NumberFormat(locale, { signDisplay: 'negative' });
   const percent = new Intl.NumberFormat(locale, { style: 'percent' });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   const either = new Intl.ListFormat(locale, { type: 'disjunction' });

@@ -1,6 +1,6 @@
 import { CircleCheckBig, PackagePlus } from 'lucide-react';
 import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
-import { Form } from 'react-aria-components';
+import { Form } from 'react-aria-components/Form';
 import { useTranslation } from 'react-i18next';
 import { maxParts } from '../../../domain/base/protocol.ts';
 import type { MadePackage } from '../../../preload/contract/station/set-up.ts';

@@ -1,5 +1,5 @@
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
-import { Form } from 'react-aria-components';
+import { Form } from 'react-aria-components/Form';
 import { useTranslation } from 'react-i18next';
 import { type StationMode, stationModeSchema } from '../../../domain/base/protocol.ts';
 import { inUse } from '../../../domain/event/event-changes.ts';

@@ -3,7 +3,7 @@ import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import type { HubChange } from '../../../hub/base/context.ts';
 import { createBooks } from '../../../hub/organiser/books.ts';
 import { roster } from '../../support/sample-event.ts';
-import { describeOnBothStores, silentLog, testRandom } from '../support/test-hub.ts';
+import { describeOnBothStores, noPeers, silentLog, testRandom } from '../support/test-hub.ts';
 
 describeOnBothStores('what the hub holds in memory of its roster', (open) => {
   test('is let go of when a purge is announced, also amid a look', async () => {
@@ -18,6 +18,7 @@ describeOnBothStores('what the hub holds in memory of its roster', (open) => {
       log: silentLog,
       identity: hub.identity(),
       sign: () => '',
+      ...noPeers,
       told: new Map(),
       refused: new Map(),
       announce: (change) => {

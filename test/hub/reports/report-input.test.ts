@@ -5,7 +5,13 @@ import { readReportInput } from '../../../hub/reports/report-input.ts';
 import { buildReport } from '../../../reports/build-report.ts';
 import { roster } from '../../support/sample-event.ts';
 import { nextRequest } from '../support/test-chain.ts';
-import { describeOnBothStores, silentLog, type TestHub, testRandom } from '../support/test-hub.ts';
+import {
+  describeOnBothStores,
+  noPeers,
+  silentLog,
+  type TestHub,
+  testRandom,
+} from '../support/test-hub.ts';
 
 function contextOf({ hub, store, time }: TestHub) {
   return {
@@ -16,6 +22,7 @@ function contextOf({ hub, store, time }: TestHub) {
     log: silentLog,
     identity: hub.identity(),
     sign: () => '',
+    ...noPeers,
     told: new Map(),
     refused: new Map(),
     announce: () => {},

@@ -26,6 +26,12 @@ export const testRandom = {
   bytes: (count: number) => randomBytes(count),
   uuid: () => randomUUID(),
 };
+/** What a process of a hub without others has of them. */
+export const noPeers = {
+  tellPeers: () => undefined,
+  alone: <T>(_name: string, work: () => Promise<T>) => work(),
+  aloneIfFree: async <T>(_name: string, work: () => Promise<T>) => ({ done: await work() }),
+};
 export const silentLog = { info: () => {}, warn: () => {}, error: () => {} };
 
 /** The same tests on both stores; each call of `open` gives a hub on an empty store. */

@@ -1,12 +1,16 @@
 import { expect, test } from 'vitest';
 import { setSwitches, switches } from '../../../main/app/start/switches.ts';
 
-function commandLineWith(given: Record<string, string>) {
+function commandLineWith(
+  given: Record<string, string>,
+  language: Parameters<typeof setSwitches>[1] = null,
+) {
   const values = new Map(Object.entries(given));
-  setSwitches({
-    getSwitchValue: (name) => values.get(name) ?? '',
-    appendSwitch: (name, value = '') => values.set(name, value),
-  });
+  const commandLine = {
+    getSwitchValue: (name: string) => values.get(name) ?? '',
+    appendSwitch: (name: string, value = '') => values.set(name, value),
+  };
+  setSwitches(commandLine, language);
   return values;
 }
 
@@ -20,4 +24,11 @@ test('what was given stays', () => {
   const values = commandLineWith(given);
   expect(values.get('js-flags')).toMatch(/^--expose-gc --no-script-streaming /);
   expect(values.get('enable-features')).toBe('One,Two,NetworkServiceInProcess2');
+});
+
+test('date fields speak the language of the last start, unless another was given', () => {
+  expect(commandLineWith({}).has('lang')).toBe(false);
+  expect(commandLineWith({}, 'fr').get('lang')).toBe('fr');
+  expect(commandLineWith({}, 'en').get('lang')).toBe('en-GB');
+  expect(commandLineWith({ lang: 'de' }, 'fr').get('lang')).toBe('de');
 });

@@ -3,6 +3,7 @@ import { insertAdmission } from '../../../db/check-in/admissions.ts';
 import { insertPrintJob, movePrintJob } from '../../../db/printing/print-jobs.ts';
 import { countRosterGaps } from '../../../db/roster/roster-gaps.ts';
 import { insertActivity } from '../../../db/station/activity.ts';
+import type { ScreenLanguage } from '../../../domain/base/language.ts';
 import { printerSettingsSchema } from '../../../domain/printing/print-job.ts';
 import { judgeReadiness } from '../../../domain/station/readiness.ts';
 import { unknownLinkState } from '../../../domain/sync/sync-status.ts';
@@ -23,13 +24,26 @@ beforeEach(() => {
 });
 afterEach(() => desk.close());
 
-function lines() {
+function factsIn(language: ScreenLanguage) {
   const { context } = desk;
   const gaps = countRosterGaps(context.db, context.event.file);
   const hub = { state: unknownLinkState, isHostedHere: false };
-  const facts = readinessFacts(context, { printers: [printer], gaps, hub, isDemo: false });
-  return Object.fromEntries(judgeReadiness(facts).map(({ line, result }) => [line, result]));
+  const known = { printers: [printer], gaps, hub, isDemo: false };
+  return readinessFacts({ ...context, language }, known);
 }
+
+function lines() {
+  return Object.fromEntries(
+    judgeReadiness(factsIn('en')).map(({ line, result }) => [line, result]),
+  );
+}
+
+it.each([
+  ['en', '80 mm roll'],
+  ['fr', 'Rouleau 80 mm'],
+] as const)('names the printers’ templates in %s', (language, name) => {
+  expect(factsIn(language).templates).toMatchObject([{ name }]);
+});
 
 it('tells an empty desk what to do, and nothing of a hub', () => {
   expect(lines()).toMatchObject({

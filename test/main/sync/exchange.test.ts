@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
-import { standingAdmissions } from '../../../db/check-in/admissions.ts';
 import { countOpenDuplicates, openDuplicates } from '../../../db/check-in/duplicates.ts';
 import { chainOf } from '../../../db/ledger/attendance.ts';
 import { countWaiting } from '../../../db/ledger/hub-link.ts';
@@ -11,6 +10,7 @@ import { SyncFailure } from '../../../domain/sync/sync-failure.ts';
 import { undoCheckIn } from '../../../main/check-in/check-in-calls.ts';
 import { resolveDuplicate } from '../../../main/check-in/resolve-duplicate.ts';
 import { correctSpelling, registerWalkIn } from '../../../main/check-in/roster-changes.ts';
+import { admissionsOf } from '../../../main/ledger/admissions.ts';
 import { entry } from '../../hub/http/people.ts';
 import {
   cleanUp,
@@ -56,11 +56,7 @@ function admissionOf(desk: SyncDesk, delegateId: string): string {
 }
 
 function standing(desk: SyncDesk, delegateId: string): string[] {
-  const { context } = desk;
-  const station = { station: context.self.station, name: context.stationName };
-  return standingAdmissions(context.db, context.event.file.id, delegateId, station).map(
-    ({ eventId }) => eventId,
-  );
+  return admissionsOf(desk.context, delegateId).map(({ eventId }) => eventId);
 }
 
 function duplicates(desk: SyncDesk) {

@@ -4,7 +4,9 @@ import type {
   StationStatus,
 } from '../../../domain/day-close/status.ts';
 import type { Handlers } from '../../../main/base/calls.ts';
+import type { Context } from '../../../main/base/context.ts';
 import { readDayStatus } from '../../../main/day-close/day-status.ts';
+import { stationNameOf } from '../../../main/ledger/station-names.ts';
 import type { HarnessDesk } from './desk.ts';
 import { people, start, uuid } from './people.ts';
 
@@ -29,7 +31,7 @@ function station(index: number, name: string, change: Partial<StationStatus> = {
   };
 }
 
-function stationsOf(scene: Scene): StationStatus[] {
+function stationsOf(scene: Scene, context: Context): StationStatus[] {
   const all = [
     station(1, 'Desk 2'),
     station(2, 'Desk 1'),
@@ -49,7 +51,9 @@ function stationsOf(scene: Scene): StationStatus[] {
     station(7, 'Kiosk 2', { mode: 'kiosk', ...open }),
     station(8, 'Desk 4', { verdict: 'broken', reason: 'chain-broken', atLeast: 480 }),
     station(9, 'Door PGS', { mode: 'door', verdict: 'open', reason: 'revoked', state: 'revoked' }),
-    station(10, '3F2A11C0', { mode: null, state: 'unknown', ...open, lastSeen: null }),
+    station(10, stationNameOf(context, uuid(7, 10), null), {
+      ...{ mode: null, state: 'unknown', ...open, lastSeen: null },
+    }),
   ];
   return [...all, away, ...others];
 }
@@ -105,8 +109,12 @@ function reportOf(revision: number, proven: number, open: number): DayStatus['re
 }
 
 /** What the hub says of the day, where the station's own day says nothing of it. */
-function hubStatus(scene: Scene, own: DayStatus, notes: Map<string, Resolution>): DayStatus {
-  const stations = stationsOf(scene).map((one) => ({
+function hubStatus(
+  scene: Scene,
+  own: DayStatus,
+  { context, notes }: { context: Context; notes: Map<string, Resolution> },
+): DayStatus {
+  const stations = stationsOf(scene, context).map((one) => ({
     ...one,
     resolution: notes.get(one.station) ?? one.resolution,
   }));
@@ -160,7 +168,8 @@ export function dayCloseAnswers({
   const { link, reads } = desk;
   const alone = { context, reads, hub: () => null, signingKey: () => link.signingKey() };
   return {
-    getDayStatus: async ({ day }) => hubStatus(scene, await readDayStatus(alone, day), notes),
+    getDayStatus: async ({ day }) =>
+      hubStatus(scene, await readDayStatus(alone, day), { context, notes }),
     resolveFinding: ({ reference, note }) => {
       notes.set(reference, { note, operatorName, wall: start });
       notify('countsChanged', null);

@@ -115,6 +115,9 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
   const context: Context = {
     ...{ ...plain.context, clock: () => Date.now() + shift, clockIsSet: true },
     ...{ stationName: 'Desk 2', training: options.training, idCheck: () => options.id },
+    get language() {
+      return readStationSettings(db, {}).language;
+    },
     checkpoint: () => {
       const { checkpoint } = readStationSettings(db, {});
       return event.checkpoints.find(({ id }) => id === checkpoint) ?? plain.context.checkpoint();

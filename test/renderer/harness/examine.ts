@@ -103,8 +103,8 @@ export async function expectKeyboard(page: Page): Promise<void> {
     await page.keyboard.press('Tab', { delay: 40 });
   }
   let faults: string[] = [];
-  // A second round where the first opened or closed something.
-  for (let round = 0; round < 2; round += 1) {
+  // A further round where one before opened, closed or renewed something.
+  for (let round = 0; round < 4; round += 1) {
     const controls = await page.evaluate(() => window.measures.countControls());
     // A browser's own stop and hidden ways out of a popover lie between.
     await Promise.all(Array.from({ length: controls + 6 }, () => page.keyboard.press('Tab')));

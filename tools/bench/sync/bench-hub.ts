@@ -1,11 +1,12 @@
 import { fork } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { type AdminClient, createAdminClient } from '../../../hub/admin/client.ts';
+import { prepareHubTls } from '../../../hub/tls/hub-tls.ts';
 import { startPostgres } from '../../../test/support/postgres.ts';
 import {
   type HubChildReady,
@@ -44,7 +45,7 @@ export async function withEachStore(work: (stores: BenchStores) => Promise<void>
       kind: 'sqlite',
       fresh: async () => freshPath(),
       hub: (quotas = false) =>
-        startBenchHub({ sqlitePath: freshPath(), postgresUrl: null, quotas }),
+        startBenchHub({ sqlitePath: freshPath(), postgresUrl: null, quotas, tls: null }),
     });
     const postgres = await startPostgres();
     try {
@@ -53,7 +54,7 @@ export async function withEachStore(work: (stores: BenchStores) => Promise<void>
         fresh: () => postgres.createDatabase(),
         hub: async (quotas = false) =>
           startBenchHub({
-            ...{ sqlitePath: '', quotas },
+            ...{ sqlitePath: '', quotas, tls: null },
             postgresUrl: await postgres.createDatabase(),
           }),
       });
@@ -62,6 +63,76 @@ export async function withEachStore(work: (stores: BenchStores) => Promise<void>
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Hubs of several processes, on a PostgreSQL whose processor time is known. */
+export interface SharedStore {
+  /** Starts so many processes of one new hub. */
+  hubs(processes: number): Promise<BenchHub[]>;
+  /** Milliseconds of processor time that PostgreSQL has used, all its processes together. */
+  cpu(): Promise<number>;
+}
+
+/** Runs the work with such hubs; PostgreSQL writes through to the disk. */
+export async function withSharedStore(work: (store: SharedStore) => Promise<void>): Promise<void> {
+  const postgres = await startPostgres();
+  try {
+    const [line = ''] = await firstRow(
+      postgres.url,
+      "SELECT pg_read_file('postmaster.pid') AS text",
+    ).then((row) => String(row.text).split('\n'));
+    await work({
+      hubs: async (processes) => {
+        const tls = await prepareHubTls(null, ['localhost', '127.0.0.1'], Date.now());
+        const postgresUrl = await postgres.createDatabase();
+        const hubs: BenchHub[] = [];
+        while (hubs.length < processes) {
+          hubs.push(await startBenchHub({ sqlitePath: '', postgresUrl, quotas: false, tls }));
+        }
+        return hubs;
+      },
+      cpu: async () => cpuOfTree(Number(line)),
+    });
+  } finally {
+    await postgres.dispose();
+  }
+}
+
+/** Ticks a second of `/proc/PID/stat` (proc(5)): 100 on every Linux of today. */
+const ticks = 100;
+
+/** Of a process, its children, and those of its children that have ended. */
+function cpuOfTree(root: number): number {
+  let sum = 0;
+  for (const name of readdirSync('/proc')) {
+    if (!/^\d+$/.test(name)) continue;
+    const stat = statOf(name);
+    if (stat === null || (Number(name) !== root && stat.parent !== root)) continue;
+    sum += stat.own + (Number(name) === root ? stat.ended : 0);
+  }
+  return (sum / ticks) * 1_000;
+}
+
+function statOf(pid: string): { parent: number; own: number; ended: number } | null {
+  try {
+    // The name of the program, in brackets, may hold spaces.
+    const [, after = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(/\) (?!.*\) )/);
+    const fields = after.split(' ').map(Number);
+    const at = (field: number): number => fields[field - 3] ?? 0;
+    return { parent: at(4), own: at(14) + at(15), ended: at(16) + at(17) };
+  } catch {
+    return null; // it has ended meanwhile
+  }
+}
+
+async function firstRow(url: string, text: string): Promise<Record<string, unknown>> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query(text)).rows[0] ?? {};
+  } finally {
+    await client.end();
   }
 }
 
@@ -104,9 +175,6 @@ async function diskOf({ sqlitePath, postgresUrl }: Omit<HubChildStart, 'adminTok
       0,
     );
   }
-  const client = new pg.Client({ connectionString: postgresUrl });
-  await client.connect();
-  const { rows } = await client.query('SELECT pg_database_size(current_database()) AS bytes');
-  await client.end();
-  return Number(rows[0]?.bytes);
+  const sizeOf = 'SELECT pg_database_size(current_database()) AS bytes';
+  return Number((await firstRow(postgresUrl, sizeOf)).bytes);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hubTlsSchema } from '../../../hub/tls/hub-tls-schema.ts';
 
 /** What the process of a benchmark's hub is told, as JSON in its first argument. */
 export const hubChildStartSchema = z.object({
@@ -8,6 +9,8 @@ export const hubChildStartSchema = z.object({
   adminToken: z.string(),
   /** Whether stations have the quotas that they have at a venue. */
   quotas: z.boolean(),
+  /** Of a hub with several processes; null makes one. */
+  tls: hubTlsSchema.nullable(),
 });
 export type HubChildStart = z.infer<typeof hubChildStartSchema>;
 

@@ -15,7 +15,7 @@ import {
 // ends when the benchmark lets go of it or dies.
 
 const start = hubChildStartSchema.parse(JSON.parse(process.argv[2] ?? ''));
-const tls = await prepareHubTls(null, ['localhost', '127.0.0.1'], Date.now());
+const tls = start.tls ?? (await prepareHubTls(null, ['localhost', '127.0.0.1'], Date.now()));
 const silent = { info: () => {}, warn: () => {}, error: console.error };
 const endless = { burst: 1e9, perMinute: 1e9 };
 const running = await startHub({

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { makeSigningKeys } from '../../../crypto/ed25519.ts';
 import { genesisHash } from '../../../domain/ledger/chain.ts';
+import type { ChainHead } from '../../../domain/sync/events.ts';
 import {
   type HandshakeRequest,
   handshakeAnswerSchema,
@@ -29,7 +30,10 @@ export interface Sender {
   chain: TestChain;
   sign(push: PushRequest): SignedPush;
   push(signed: SignedPush): Promise<PushAnswer>;
-  handshake(): Promise<void>;
+  /** @param held so many chains of others that it says it holds */
+  handshake(held?: readonly ChainHead[]): Promise<void>;
+  /** Facts after this number, as they come over the wire; how many came. */
+  pull(after: number, limit: number): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -72,10 +76,15 @@ export async function enrolSender(hub: BenchHub): Promise<Sender> {
     chain,
     sign: (push) => ({ body: JSON.stringify(push), events: push.events.length }),
     push: (signed) => post(exchange, signed),
-    handshake: async () => {
-      const body = JSON.stringify(greeting(chain));
+    handshake: async (held = []) => {
+      const body = JSON.stringify({ ...greeting(chain), held });
       const bytes = await exchange.ask({ method: 'POST', path: '/v1/handshake', body });
       readAnswer(bytes, handshakeAnswerSchema);
+    },
+    pull: async (after, limit) => {
+      const path = `/v1/events?epoch=${epoch}&after=${after}&limit=${limit}`;
+      const bytes = await exchange.ask({ method: 'GET', path, largest: 2 ** 26 });
+      return Buffer.from(bytes).toString('utf8').split('\n').length - 2;
     },
     close: () => exchange.close(),
   };

@@ -68,4 +68,26 @@ export const emergency: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'a desk locks itself in the middle of a muster by camera',
+    caughtBy: 'test/e2e/renderer-evacuation.e2e.ts',
+    edits: [
+      {
+        file: 'renderer/emergency/use-evacuation.ts',
+        find: '        window.dispatchEvent(new Event(scanTicked));\n',
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a session ends in the middle of a muster by camera',
+    caughtBy: 'test/e2e/renderer-evacuation.e2e.ts',
+    edits: [
+      {
+        file: 'main/emergency/emergency-calls.ts',
+        find: "        if (answer.outcome === 'ticked' && answer.before === null) desk.session.noteUse();\n",
+        put: '',
+      },
+    ],
+  },
 ];

@@ -1,3 +1,4 @@
+import { unnamedStation } from '../../../../domain/base/unnamed-station.ts';
 import { type JudgementPayload, orderOfLine } from '../../../../domain/ledger/judgement.ts';
 import { useWords } from '../../words.ts';
 
@@ -7,7 +8,7 @@ export function useOrderWords(): {
   /** The text of an approval's subject, naming a station among these; empty if it is no order. */
   subject: (subject: string, stations?: readonly { id: string; name: string }[]) => string;
 } {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const words = ({ verdict, range }: JudgementPayload, name: string): string => {
     const { incarnation, from, to } = range;
     const life = incarnation === null ? '' : t('records.incarnation', { number: incarnation });
@@ -28,7 +29,7 @@ export function useOrderWords(): {
       if (order === null) return '';
       const { station } = order.range;
       const name = stations.find(({ id }) => id === station)?.name;
-      return words(order, name ?? station.slice(0, 8).toUpperCase());
+      return words(order, name ?? unnamedStation(station, language));
     },
   };
 }

@@ -16,6 +16,7 @@ const kiosk: StartHint = {
   mode: 'kiosk',
   face: 'kiosk',
   camera: { enabled: true, deviceId: 'front' },
+  language: 'fr',
 };
 const byItself = { protection: () => 'file' as const };
 const bySignIn = { protection: () => 'sign-in' as const };
@@ -25,8 +26,8 @@ describe('the hint for the next start', () => {
     const off = { enabled: false, deviceId: null };
     const hints: StartHint[] = [
       kiosk,
-      { mode: 'desk', face: 'setUp', camera: off },
-      { mode: 'door', face: 'door', camera: off },
+      { mode: 'desk', face: 'setUp', camera: off, language: 'en' },
+      { mode: 'door', face: 'door', camera: off, language: null },
     ];
     for (const hint of hints) {
       hintKeeper(path, byItself, () => hint)();
@@ -44,6 +45,14 @@ describe('the hint for the next start', () => {
   it('holds nothing but what it lists, whatever it is given', () => {
     hintKeeper(path, byItself, () => Object.assign({ operator: 'Marie Dubois' }, kiosk))();
     expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(kiosk);
+  });
+
+  it('is read without a language it does not know, as before hints had one', () => {
+    const { language: _language, ...older } = kiosk;
+    for (const found of [older, { ...older, language: 'de' }]) {
+      writeFileSync(path, JSON.stringify(found));
+      expect(readStartHint(path)).toEqual({ ...older, language: null });
+    }
   });
 
   it.each([

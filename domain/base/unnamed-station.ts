@@ -1,0 +1,13 @@
+import type { ScreenLanguage } from './language.ts';
+
+const label = { en: 'Unnamed station', fr: 'Poste sans nom' } as const;
+
+/**
+ * What people read of a station whose name has not arrived: "Unnamed station 4127". The number comes
+ * from the id alone, so that every desk, paper and hub calls it the same.
+ */
+export function unnamedStation(id: string, language: ScreenLanguage): string {
+  let number = 0;
+  for (const letter of id) number = (number * 31 + (letter.codePointAt(0) ?? 0)) % 9_000;
+  return `${label[language]} ${1_000 + number}`;
+}
