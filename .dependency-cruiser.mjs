@@ -75,7 +75,7 @@ const pagePackages = [
 const rendererPackages = [
   ...pagePackages,
   ...['html5-qrcode', 'zxing-wasm', '@embedpdf/pdfium', '@expo-google-fonts/[^/]+', 'zod'],
-  ...['xstate', '@xstate/react'],
+  ...['xstate', '@xstate/react', 'dequal'],
 ];
 
 /** @type {import('dependency-cruiser').IConfiguration} */
