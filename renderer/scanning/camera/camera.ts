@@ -7,7 +7,7 @@ import { type Feed, startFeed } from './feed.ts';
 import { CameraProblem } from './problem.ts';
 import type { FeedMessage, ReaderClient } from './reader-client.ts';
 import { CameraReconciler, type CameraRequest, type RunningCamera } from './reconciler.ts';
-import { type OpenCamera, openCamera } from './shell.ts';
+import { type OpenCamera, openCamera, tracksOf } from './shell.ts';
 
 /**
  * The element in which html5-qrcode shows the camera. It stays in the document as long as the
@@ -235,11 +235,12 @@ export class Camera {
   }
 
   /** Watches one run: unplugging, a frozen picture. */
-  #watch(feed: number, { track }: OpenCamera): () => void {
+  #watch(feed: number, { track, video }: OpenCamera): () => void {
     const onEnded = () => this.reconciler.fail('unplugged');
     track.addEventListener('ended', onEnded);
     const timer = setInterval(() => {
-      if (track.readyState === 'ended') onEnded();
+      const tracks = [track, ...tracksOf(video)];
+      if (tracks.some(({ readyState }) => readyState === 'ended')) onEnded();
       const aliveAt = this.#runs.get(feed)?.aliveAt ?? 0;
       if (performance.now() - aliveAt > frozenAfter) this.reconciler.fail('frozen');
     }, 1000);

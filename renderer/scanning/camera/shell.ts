@@ -69,8 +69,7 @@ async function loadShell(): Promise<typeof import('html5-qrcode')> {
 
 async function showFirstPicture(shell: Html5Qrcode, host: HTMLElement): Promise<OpenCamera> {
   const video = host.querySelector('video');
-  const stream = video?.srcObject;
-  const track = stream instanceof MediaStream ? stream.getVideoTracks()[0] : undefined;
+  const track = video === null ? undefined : tracksOf(video)[0];
   if (video === null || track === undefined) throw new CameraProblem('failed', 'no picture');
   // Closing before "playing" would leave html5-qrcode wedged and the camera on.
   await isPlaying(video);
@@ -118,11 +117,14 @@ async function isPlaying(video: HTMLVideoElement): Promise<void> {
   });
 }
 
+/** The tracks that a video shows; none before it has a camera. */
+export function tracksOf({ srcObject }: HTMLVideoElement): MediaStreamTrack[] {
+  return srcObject instanceof MediaStream ? srcObject.getTracks() : [];
+}
+
 /** Stops through html5-qrcode if that can work, and in any case leaves nothing running. */
 async function closeShell(shell: Html5Qrcode, host: HTMLElement): Promise<void> {
-  const tracks = Array.from(host.querySelectorAll('video'), ({ srcObject }) =>
-    srcObject instanceof MediaStream ? srcObject.getTracks() : [],
-  ).flat();
+  const tracks = Array.from(host.querySelectorAll('video'), tracksOf).flat();
   try {
     // Without a track its promise would never settle; without its canvas it would throw half-way.
     if (tracks.length > 0 && host.querySelector('canvas') !== null) await shell.stop();
