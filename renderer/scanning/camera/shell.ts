@@ -93,6 +93,8 @@ async function showFewerFrames(video: HTMLVideoElement, track: MediaStreamTrack)
   const copy = track.clone();
   try {
     await copy.applyConstraints({ frameRate: { max: shownFrameRate } });
+    // html5-qrcode takes the change for a failure of its start, which is over.
+    video.onabort = null;
     video.srcObject = new MediaStream([copy]);
     await isPlaying(video);
   } catch {

@@ -31,6 +31,8 @@ test('it shows the camera as a <video> with the stream as its source, and its ca
   expect(camera).toContain('document.createElement("video")');
   expect(camera).toContain('this.surface.srcObject = this.mediaStream');
   expect(camera).toContain('addEventListener("playing", onVideoStart)');
+  // It would throw when another source takes the place of its own.
+  expect(camera).toContain('surface.onabort = function');
   expect(sourceOf('esm/html5-qrcode.js')).toContain('this.element.append(canvasElement)');
 });
 
