@@ -61,6 +61,8 @@ export async function openHarness(runFolder: string): Promise<HarnessPages> {
   const all = new Set<Page>();
   const newPage = async (): Promise<Page> => {
     const context = await browser.newContext({ reducedMotion: 'reduce' });
+    // As long as anything is waited for (vitest.config.ts): a check of all badges takes a while on a busy machine.
+    context.setDefaultTimeout(60_000);
     const page = await context.newPage();
     // The test's own calls are texts that Chromium evaluates, and says so under trusted types.
     const complaints = complaintsOf(page, (text) => text.includes("'TrustedScript'"));
