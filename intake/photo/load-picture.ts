@@ -25,7 +25,7 @@ export async function loadPicture(file: Uint8Array, maxDots: number): Promise<Im
   if (size.width * size.height > maxDots) throw new PictureError('too-many-pixels');
   // The decoder fills up what is missing with grey.
   if (!isWholePicture(file)) throw new PictureError('not-a-picture');
-  // With it come 30 MB of native code, which a start does without.
+  // With it come 35 MB of native code, which a start does without.
   const { loadImage } = await import('@napi-rs/canvas');
   try {
     return await loadImage(Buffer.from(file));

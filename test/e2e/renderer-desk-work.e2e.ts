@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { writeSetting } from '../../db/base/settings.ts';
+import { printJobViews } from '../../main/printing/print-job-views.ts';
+import { deskCounts } from '../../main/roster/views.ts';
 import { admittedIn, admitted as admittedPerson, stop } from '../renderer/harness/deeds.ts';
 import { deskOf, type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import {
@@ -10,7 +12,7 @@ import {
   ticketOf,
   uuid,
 } from '../renderer/harness/people.ts';
-import { openSettings, scan } from '../renderer/harness/steps.ts';
+import { openSettings, scan, untilIdle } from '../renderer/harness/steps.ts';
 import { asPeopleDo, press } from '../support/as-people-do.ts';
 
 const pending = 13;
@@ -35,6 +37,37 @@ async function openThailand(query = ''): Promise<void> {
 
 const outcomes = (): Promise<string[]> => page.locator('.group-results .chip').allInnerTexts();
 const admitted = (): number => admittedIn(deskOf(page));
+
+describe('what follows a check-in', () => {
+  it('is asked once, although several parts of the page show it and it is said three times', async () => {
+    const desk = await harness.open(page, '');
+    const asked = { jobs: 0, counts: 0 };
+    desk.answers.getPrintJobs = () => {
+      asked.jobs += 1;
+      return printJobViews(desk.context);
+    };
+    desk.answers.getCounts = () => {
+      asked.counts += 1;
+      return deskCounts(desk.context);
+    };
+    // Once the counts are asked for, whatever waited has been asked, too.
+    const askedAll = async (): Promise<void> => {
+      const before = asked.counts;
+      desk.notify('countsChanged', null);
+      await expect.poll(() => asked.counts).toBeGreaterThan(before);
+    };
+    // A verdict shows the badge's job, and the rail how many jobs ask for somebody.
+    await untilIdle(page);
+    await scan(page, ticketOf(2));
+    await page.locator('.hero').getByText('Already in', { exact: true }).waitFor();
+    await askedAll();
+    const before = asked.jobs;
+    for (let times = 0; times < 3; times += 1) desk.notify('printJobsChanged', null);
+    await expect.poll(() => asked.jobs).toBe(before + 1);
+    await askedAll();
+    expect(asked.jobs).toBe(before + 1);
+  });
+});
 
 describe('the list of delegations', () => {
   it('says how many are here of those expected, and whether the head is', async () => {

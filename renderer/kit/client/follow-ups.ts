@@ -1,7 +1,7 @@
 import type { NoticeName } from '../../../preload/contract.ts';
 import { onNotice } from './ask.ts';
 
-/** Notices that follow each check-in, most of them two or three times. */
+/** Notices that follow each check-in, some of them two or three times. */
 const followUps: ReadonlySet<NoticeName> = new Set([
   'alertsChanged',
   'countsChanged',
@@ -21,10 +21,10 @@ function callAll(): void {
 }
 
 /**
- * Calls `listener` after each notice: at once, or once for all that follow a check-in within a tenth
- * of a second, together with its other listeners. Returns the function that unsubscribes it.
+ * Calls `listener` at each notice. Those that follow a check-in are gathered for a tenth of a second:
+ * each listener is then called once, all of them together. Returns the function that unsubscribes.
  */
-export function onNoticeOrLater(name: NoticeName, listener: () => void): () => void {
+export function onNoticeBatched(name: NoticeName, listener: () => void): () => void {
   if (!followUps.has(name)) return onNotice(name, listener);
   const end = onNotice(name, () => {
     if (waiting.size === 0) setTimeout(callAll, patience);

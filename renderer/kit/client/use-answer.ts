@@ -2,7 +2,7 @@ import { dequal } from 'dequal';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { CallName, CallOutput, NoticeName } from '../../../preload/contract.ts';
 import { ask, type CallArguments, type CallFailure, failureOf } from './ask.ts';
-import { onNoticeOrLater } from './follow-ups.ts';
+import { onNoticeBatched } from './follow-ups.ts';
 
 /** The latest answer to a request that the page repeats. */
 export interface Answer<T> {
@@ -96,7 +96,7 @@ export function useAnswer<N extends CallName>(
     const ends = notices
       .split(' ')
       .filter((notice): notice is NoticeName => notice !== '')
-      .map((notice) => onNoticeOrLater(notice, renew));
+      .map((notice) => onNoticeBatched(notice, renew));
     void run();
     return () => {
       open = false;

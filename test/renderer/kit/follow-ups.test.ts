@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { NoticeName } from '../../../preload/contract.ts';
-import { onNoticeOrLater } from '../../../renderer/kit/client/follow-ups.ts';
+import { onNoticeBatched } from '../../../renderer/kit/client/follow-ups.ts';
 
 const heard = new Map<NoticeName, Set<() => void>>();
 
@@ -25,8 +25,8 @@ afterEach(() => {
 
 it('hears what follows check-ins once, together with the other listeners, and again after the next', () => {
   const heardBy: string[] = [];
-  onNoticeOrLater('countsChanged', () => heardBy.push('counts'));
-  onNoticeOrLater('printJobsChanged', () => heardBy.push('jobs'));
+  onNoticeBatched('countsChanged', () => heardBy.push('counts'));
+  onNoticeBatched('printJobsChanged', () => heardBy.push('jobs'));
   say('countsChanged');
   say('printJobsChanged');
   vi.advanceTimersByTime(60);
@@ -43,14 +43,14 @@ it('hears what follows check-ins once, together with the other listeners, and ag
 
 it('hears any other notice at once', () => {
   const listener = vi.fn();
-  onNoticeOrLater('stationChanged', listener);
+  onNoticeBatched('stationChanged', listener);
   say('stationChanged');
   expect(listener).toHaveBeenCalledTimes(1);
 });
 
 it('hears nothing more once it is unsubscribed, not even what waits', () => {
   const listener = vi.fn();
-  const end = onNoticeOrLater('countsChanged', listener);
+  const end = onNoticeBatched('countsChanged', listener);
   say('countsChanged');
   end();
   vi.advanceTimersByTime(200);
