@@ -14,6 +14,8 @@ const plugins = mutation
 /** How long anything is waited for: only a test that fails takes so long, also on a busy machine. Wine is slower. */
 const patience = process.platform === 'win32' ? 180_000 : 60_000;
 const waits = { expect: { poll: { timeout: patience } }, hookTimeout: 2 * patience };
+/** What tests run in threads loses its types without WebAssembly. */
+const execArgv = ['--import', new URL('tools/native-types.mjs', import.meta.url).href];
 /** Pages in a browser, without Electron. */
 const pages = ['renderer', 'organiser', 'kiosk-monkey'].map((name) => `test/e2e/${name}*.e2e.ts`);
 
@@ -26,6 +28,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**', ...long, ...excluded],
+          execArgv,
           ...waits,
           testTimeout: patience,
           // A third of the work was loading the same modules for each file; no test changes what a module keeps.
@@ -40,6 +43,7 @@ export default defineConfig({
           name: 'pages',
           include: pages,
           exclude: long,
+          execArgv,
           globalSetup: ['tools/e2e-setup.ts'],
           // One more than there are cores: many tests wait for a person's typing.
           maxWorkers: 3,
@@ -54,6 +58,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.e2e.ts'],
           exclude: [...pages, ...long],
+          execArgv,
           globalSetup: ['tools/e2e-setup.ts'],
           // One Electron at a time: each keeps more than one core busy.
           fileParallelism: false,

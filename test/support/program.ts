@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
 import { root } from '../../tools/runtime.mjs';
 
 /** How a program ended (no code: by a signal), and what it printed. */
@@ -101,6 +102,7 @@ process.once('exit', () => rmSync(compileCache, { recursive: true, force: true }
 export const scriptEnvironment = {
   ...process.env,
   NODE_COMPILE_CACHE: compileCache,
+  NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --import=${pathToFileURL(join(root, 'tools/native-types.mjs')).href}`,
   NODE_NO_WARNINGS: '1',
 };
 
