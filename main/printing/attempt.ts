@@ -58,6 +58,7 @@ export async function tryToPrint(
   link: LinkMemory,
 ): Promise<PrintOutcome | null> {
   const { settings, moves } = deps;
+  deps.transport.askAhead?.();
   const prepared = await deps.preparation.prepare(
     job,
     layoutOf(settings, deps.templateOf(settings)),

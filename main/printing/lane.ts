@@ -46,6 +46,9 @@ export interface Lane {
   stop(): Promise<void>;
 }
 
+/** This many checks of a printer may fall away while badges are printed without a pause. */
+const checksOff = 5;
+
 export function createLane(deps: LaneDeps): Lane {
   return new PrinterLane(deps);
 }
@@ -129,8 +132,8 @@ class PrinterLane implements Lane {
   async #turn(): Promise<void> {
     const { dispatch, poll } = this.#deps;
     settleOrphans(this.#deps.db, this.#deps.attempt.moves, this.settings.id);
-    if (performance.now() - this.#looked >= poll || !isPrintable(this.#condition))
-      await this.#look();
+    const age = performance.now() - this.#looked;
+    if (age >= checksOff * poll || !isPrintable(this.#condition)) await this.#look();
     if (!this.#running) return;
     dispatch.settle();
     if (this.now().canPrint !== 'no') {
@@ -140,6 +143,11 @@ class PrinterLane implements Lane {
         if (this.now().canPrint !== 'no') return;
         dispatch.settle();
       }
+    }
+    // After the badges, which wait for no check: a printer is asked before each of them anyway.
+    if (performance.now() - this.#looked >= poll) {
+      await this.#look();
+      dispatch.settle();
     }
     this.#tell();
     if (this.#running) await this.#signal.wait(poll);

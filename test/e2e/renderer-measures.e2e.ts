@@ -10,7 +10,7 @@ import {
 import type { Limits } from '../renderer/harness/in-page/sizes.ts';
 import { type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { expectPlainWords } from '../renderer/harness/plain-words.ts';
-import { kioskScenes, speak } from '../renderer/harness/scenes-kiosk.ts';
+import { hold, kioskScenes, speak } from '../renderer/harness/scenes-kiosk.ts';
 import { doorScenes } from '../renderer/harness/scenes-station.ts';
 import { inLanguage, type Scene } from '../renderer/harness/steps.ts';
 import { isFullRun } from '../support/test-run.ts';
@@ -82,6 +82,7 @@ describe.concurrent('the kiosk', () => {
       const languages = languagesOf(name);
       for (const language of languages) {
         if (languages.length > 1 && language !== 'en') await speakOn(page, language);
+        await hold(page);
         for (const size of isTelling(scene) ? [landscape, portrait] : [portrait]) {
           await resize(page, size);
           await expectMeasures(page, limits.kiosk);

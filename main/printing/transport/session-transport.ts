@@ -10,6 +10,9 @@ import type { Session } from './session.ts';
 import type { EncodedJob, PrinterCondition, SendOptions, Transport } from './transport.ts';
 import { watchJob } from './watch-job.ts';
 
+/** An answer older than this is asked for again: its badge took unusually long to draw. */
+const aheadMilliseconds = 500;
+
 /**
  * The transport of a session. Queries and jobs follow one another, never mixed.
  *
@@ -25,7 +28,7 @@ export function createSessionTransport(
     ability: session.ability,
     askCondition: () => askCondition(session),
     askBeforeJob: async (job) => {
-      const condition = await askCondition(session);
+      const condition = takeAhead(session) ?? (await askCondition(session));
       return session.beforeJob?.(condition, job) ?? condition;
     },
     conditionOfError: (error) => conditionOfError(error, memory.answered),
@@ -39,6 +42,7 @@ export function createSessionTransport(
   };
   return {
     status: () => inTurn(() => askCondition(session)),
+    askAhead: () => void inTurn(() => askAhead(session)),
     send: (job, options) =>
       inTurn(async () => {
         memory.job = { id: options.confirmId, finished: false, fault: null };
@@ -71,6 +75,22 @@ async function askCondition(session: Session): Promise<PrinterCondition> {
     conversation.abort();
     return conditionOfError(error, session.memory.answered);
   }
+}
+
+async function askAhead(session: Session): Promise<void> {
+  // What recognises a job's end by the last query needs that query right before the job.
+  if (session.ability === 'blind' || session.beforeJob !== undefined) return;
+  const at = performance.now();
+  session.memory.ahead = { condition: await askCondition(session), at };
+}
+
+/** The answer that was asked for ahead if it still holds, once: nothing was told or broke since. */
+function takeAhead({ conversation, memory }: Session): PrinterCondition | null {
+  const { ahead } = memory;
+  memory.ahead = null;
+  if (ahead === null || !isPrintable(ahead.condition) || !conversation.isOpen()) return null;
+  if (conversation.ended() !== null) return null;
+  return performance.now() - ahead.at < aheadMilliseconds ? ahead.condition : null;
 }
 
 /** No valid answer. The connection is dropped: the next query opens a new one. */

@@ -51,6 +51,8 @@ export interface Memory {
    * lasts and no fault is seen: otherwise the badge may be in two pieces.
    */
   late: string | null;
+  /** The answer to a question that was asked while a badge was drawn (`Transport.askAhead`). */
+  ahead: { condition: PrinterCondition; at: number } | null;
 }
 
 /** The job that is being sent or awaited. */
@@ -62,13 +64,14 @@ export interface JobInHand {
 }
 
 export function createMemory(): Memory {
-  return { answered: false, job: null, late: null };
+  return { answered: false, job: null, late: null, ahead: null };
 }
 
 /** Notes a condition that the printer reported without a query. */
 export function noteTold(memory: Memory, condition: PrinterCondition): void {
   if (isPrintable(condition)) return;
   memory.late = null;
+  memory.ahead = null;
   if (memory.job !== null) memory.job.fault ??= condition;
 }
 

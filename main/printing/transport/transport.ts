@@ -36,6 +36,8 @@ export interface SendOptions {
 export interface Transport {
   /** Queries the printer; connects if needed. Never throws: a failure is a condition too. */
   status(): Promise<PrinterCondition>;
+  /** Queries the printer for the `send` that follows soon, while its badge is drawn. */
+  askAhead?(): void;
   /** Sends one job and follows it to its outcome. Never throws for a printer's failure. */
   send(job: EncodedJob, options: SendOptions): Promise<PrintOutcome>;
   close(): Promise<void>;

@@ -104,7 +104,6 @@ export function EventFileStep(): ReactNode {
   return (
     <StepFrame
       title={t('setUp.event.title')}
-      intro={t('setUp.event.intro')}
       onNext={goOn}
       nextWords={use.isComplete ? t('setUp.event.adopt') : t('setUp.next')}
       isBusy={use.adopt.busy}

@@ -123,7 +123,6 @@ function DevicesStep(): ReactNode {
       >
         <header className="screen-head">
           <h1>{t('setUp.devices.title')}</h1>
-          <p>{t('setUp.devices.intro')}</p>
         </header>
         <CameraSection />
         <ScannerSection />

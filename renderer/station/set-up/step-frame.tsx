@@ -13,7 +13,6 @@ const goOn = 'button[type="submit"]:not([disabled])';
 
 interface StepFrameProps {
   title: string;
-  intro?: string;
   children?: ReactNode;
   /** What Enter and the button at the end do; null if the step cannot continue. */
   onNext: (() => void) | null;
@@ -50,7 +49,6 @@ export function StepFrame(props: StepFrameProps): ReactNode {
         <h1 className="text-3xl" ref={heading} tabIndex={-1}>
           {props.title}
         </h1>
-        {props.intro !== undefined && <p className="-mt-3 text-soft">{props.intro}</p>}
         {props.children}
         <FailureNote failure={props.failure ?? null} />
         <StepButtons {...props} />

@@ -23,7 +23,7 @@ const shows = (screen: string): Step => untilShown(`.kiosk[data-screen="${screen
  * Stops the page's timers: what wipes the screen after some seconds must not do so while a busy
  * machine still measures it.
  */
-const hold: Step = (page) =>
+export const hold: Step = (page) =>
   page.evaluate(() => {
     for (let id = window.setTimeout(() => {}, 0); id > 0; id -= 1) window.clearTimeout(id);
   });

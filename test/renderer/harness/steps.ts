@@ -76,14 +76,14 @@ export async function installClock(page: Page): Promise<void> {
 }
 
 export const heading = (page: Page, text: string | RegExp): Promise<void> =>
-  page.getByText(text).first().waitFor();
+  page.getByText(text).filter({ visible: true }).first().waitFor();
 
 export function untilText(text: Label): Step {
   return (page) => heading(page, said(text));
 }
 
 export function untilShown(selector: string): Step {
-  return (page) => page.locator(selector).first().waitFor();
+  return (page) => page.locator(selector).filter({ visible: true }).first().waitFor();
 }
 
 export function untilRole(role: Parameters<Page['getByRole']>[0]): Step {
