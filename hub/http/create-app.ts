@@ -267,6 +267,12 @@ function whence(request: FastifyRequest): object {
 function refuseUnread(nodeCode: string, socket: Socket, log: HubLog): void {
   // The other side closed between two requests: nothing was refused.
   if (nodeCode === 'ECONNRESET') return;
+  // Browsers open connections ahead. An answer on one that was never used would be taken for that of
+  // the request just on its way there; a closed one makes them send it again.
+  if (nodeCode === 'ERR_HTTP_REQUEST_TIMEOUT' && socket.bytesRead === 0) {
+    socket.destroySoon();
+    return;
+  }
   const code = nodeCode === 'HPE_HEADER_OVERFLOW' ? 'too-large' : 'bad-request';
   const problem = new HubProblem(code, nodeCode);
   log.warn({ code, detail: nodeCode, address: socket.remoteAddress ?? null }, 'refused');

@@ -27,8 +27,11 @@ test.each([
   hub.log.splice(0);
 });
 
-test('a connection on which nothing is said: closed', async () => {
-  const idle = await badInputBench({ idle: 300 });
-  await (await rawConnection(idle.hub)).answered;
+test.each([
+  ['as idle', { idle: 300 }],
+  ['for headers that never begin', { ...timeouts, idle: 60_000 }],
+])('a connection on which nothing is said: closed without an answer, %s', async (_as, limits) => {
+  const { hub } = await badInputBench(limits);
+  expect(await (await rawConnection(hub)).answered).toBe('');
 });
 afterAll(cleanUp);

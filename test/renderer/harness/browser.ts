@@ -30,7 +30,8 @@ export function complaintsOf(page: Page, isExpected: (text: string) => boolean):
   const complaints: string[] = [];
   page.on('console', (message) => {
     const text = message.text();
-    if (message.type() === 'error' && !isExpected(text)) complaints.push(text);
+    if (message.type() === 'error' && !isExpected(text))
+      complaints.push(`${text} (${message.location().url})`);
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
   return complaints;
