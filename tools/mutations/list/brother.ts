@@ -1,6 +1,6 @@
 import type { Mutation } from '../mutation.ts';
 
-/** Faults of Brother QL printers. */
+/** Faults of Brother QL printers, and of what a printer is asked before a badge. */
 export const brother: readonly Mutation[] = [
   {
     name: 'a Brother badge begins in the middle of a page that broke off',
@@ -99,6 +99,17 @@ export const brother: readonly Mutation[] = [
         file: 'main/printing/render/bitmap.ts',
         find: 'bits[at] = (bits[at] ?? 0) ^ dot;',
         put: '',
+      },
+    ],
+  },
+  {
+    name: 'a badge is sent on an answer from before the printer told of its cover',
+    caughtBy: 'test/printing/ask-ahead.test.ts',
+    edits: [
+      {
+        file: 'main/printing/transport/session.ts',
+        find: 'memory.late = null;\n  memory.ahead = null;',
+        put: 'memory.late = null;',
       },
     ],
   },

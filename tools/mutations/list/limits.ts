@@ -300,4 +300,15 @@ export const limits: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'a connection that was never used is answered, as if the next request were refused',
+    caughtBy: 'test/hub/http/slow-input.test.ts',
+    edits: [
+      {
+        file: 'hub/http/create-app.ts',
+        find: 'socket.bytesRead === 0',
+        put: 'socket.bytesRead < 0',
+      },
+    ],
+  },
 ];
