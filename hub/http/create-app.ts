@@ -267,10 +267,11 @@ function whence(request: FastifyRequest): object {
 function refuseUnread(nodeCode: string, socket: Socket, log: HubLog): void {
   // The other side closed between two requests: nothing was refused.
   if (nodeCode === 'ECONNRESET') return;
-  // Browsers open connections ahead. An answer on one that was never used would be taken for that of
-  // the request just on its way there; a closed one makes them send it again.
-  if (nodeCode === 'ERR_HTTP_REQUEST_TIMEOUT' && socket.bytesRead === 0) {
-    socket.destroySoon();
+  // Nothing was asked: browsers open connections ahead, and a busy computer is slow to greet. An
+  // answer would be taken for that of a request just on its way here; a closed connection makes
+  // the other side send it again.
+  if (socket.bytesRead === 0) {
+    socket.destroy();
     return;
   }
   const code = nodeCode === 'HPE_HEADER_OVERFLOW' ? 'too-large' : 'bad-request';
