@@ -51,6 +51,9 @@ export function testTls(): Promise<HubTls> {
 
 export type TestHub = Awaited<ReturnType<typeof startTestHub>>;
 
+/** Milliseconds: beside Electron, the process of hub and test may stand still for many seconds. */
+const patient = { handshake: 120_000, headers: 120_000, request: 120_000 };
+
 /**
  * A real hub on loopback.
  *
@@ -87,7 +90,7 @@ export async function startTestHub(
     passwordCost: 2 ** 10,
     organiserPage,
     log: logInto(log),
-    limits: { ...defaultLimits, pauseAfterRefusal: 0, ...limits },
+    limits: { ...defaultLimits, ...patient, pauseAfterRefusal: 0, ...limits },
   });
   const url = `https://127.0.0.1:${running.server.port}`;
   const authority = tls.authority.certificate;

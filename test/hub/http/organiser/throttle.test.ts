@@ -83,7 +83,7 @@ describe('sign-in', () => {
     browser.cookies.delete('__Host-lanyard-session');
     expect(await browser.signIn(name, totp.next())).toMatchObject({ status: 200 });
     expect(browser.cookies.get('__Host-lanyard-session')).not.toBe(session);
-    // Each guess is hashed, slowly by intent.
+    // Each guess is a request, and each is hashed.
   }, 300_000);
 
   test('many attempts at once are not all the first', async () => {
