@@ -10,8 +10,9 @@ it('the built app checks the badges of the demo in its thread', async () => {
     expect(await desk.page.evaluate(() => window.lanyard.startBadgeCheck())).toMatchObject({
       ok: true,
     });
+    // A thousand badges are drawn and read back: minutes on a busy machine.
     await expect
-      .poll(view)
+      .poll(view, { timeout: 240_000 })
       .toMatchObject({ ok: true, value: { running: null, failure: null, result: {} } });
     const found = await view();
     if (!found.ok || found.value.result === null) throw new Error('no result');
