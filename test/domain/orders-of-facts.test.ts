@@ -145,5 +145,5 @@ it.each(Object.entries(matters))(
     // Not one thing whatever is said.
     expect(results.size).toBeGreaterThan(sets / 4);
   },
-  1_200_000,
+  3_600_000,
 );
