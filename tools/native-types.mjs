@@ -5,10 +5,16 @@
  * `Check failed: jit_page_->allocations_.erase(addr) == 1` (nodejs/node#64500).
  * The product runs built JavaScript and is not concerned.
  */
+// @ts-expect-error The types are of Electron's Node 20; tests run on the project's own.
 import { registerHooks } from 'node:module';
 import { transformSync } from 'rolldown/utils';
 
 registerHooks({
+  /**
+   * @param {string} url
+   * @param {object} context
+   * @param {(url: string, context: object) => { format: string, source: unknown }} nextLoad
+   */
   load(url, context, nextLoad) {
     const loaded = nextLoad(url, context);
     if (loaded.format !== 'module-typescript') return loaded;

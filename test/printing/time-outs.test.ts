@@ -97,7 +97,7 @@ function sessionThatHears(tell: (job: JobInHand) => void): Session {
     speaker: 'a printer',
     ability: 'confirm',
     timings,
-    memory: { answered: true, job, late: null },
+    memory: { answered: true, job, late: null, ahead: null },
     askRound: async () => {
       await pause(timings.confirm * 2);
       tell(job);
