@@ -45,8 +45,8 @@ export default defineConfig({
           exclude: long,
           execArgv,
           globalSetup: ['tools/e2e-setup.ts'],
-          // One more than there are cores: many tests wait for a person's typing. Those of the full run examine
-          // screens and do not: beside two others each would take longer than is waited for.
+          // One more than there are cores: many tests wait for a person's typing. Most of the full run's examine
+          // screens, which takes a core each.
           maxWorkers: long.length > 0 ? 3 : 2,
           // Tests of one file that say that they may run beside each other.
           maxConcurrency: 2,

@@ -40,7 +40,7 @@ function printer() {
     },
   };
   const events = { onLateConfirmation: () => {} };
-  return { state, transport: createEscposTransport(link, 'status', quickTimings, events) };
+  return { state, link, transport: createEscposTransport(link, 'status', quickTimings, events) };
 }
 
 /** A round of DLE EOT 1 and 4. */
@@ -70,6 +70,17 @@ test('a printer that told of its cover since is asked again', async () => {
   await one.transport.status();
   one.state.listener?.onBytes(coverOpens);
   expect(await questionsUntilSent(one)).toBe(3 * round);
+});
+
+test('a printer that tells of its cover between its two answers is asked again', async () => {
+  const one = printer();
+  const { write } = one.link;
+  one.link.write = async (bytes) => {
+    await write(bytes);
+    if (one.state.questions === 1) one.state.listener?.onBytes(coverOpens);
+  };
+  one.transport.askAhead?.();
+  expect(await questionsUntilSent(one)).toBe(2 * round);
 });
 
 test('nothing is sent on the answer of a connection that has ended since', async () => {

@@ -80,17 +80,20 @@ async function askCondition(session: Session): Promise<PrinterCondition> {
 async function askAhead(session: Session): Promise<void> {
   // What recognises a job's end by the last query needs that query right before the job.
   if (session.ability === 'blind' || session.beforeJob !== undefined) return;
-  const at = performance.now();
-  session.memory.ahead = { condition: await askCondition(session), at };
+  const ahead: Session['memory']['ahead'] = { condition: null, at: performance.now() };
+  // Before the question: a fault that is reported between two of its answers counts as well.
+  session.memory.ahead = ahead;
+  ahead.condition = await askCondition(session);
 }
 
 /** The answer that was asked for ahead if it still holds, once: nothing was told or broke since. */
 function takeAhead({ conversation, memory }: Session): PrinterCondition | null {
   const { ahead } = memory;
   memory.ahead = null;
-  if (ahead === null || !isPrintable(ahead.condition) || !conversation.isOpen()) return null;
-  if (conversation.ended() !== null) return null;
-  return performance.now() - ahead.at < aheadMilliseconds ? ahead.condition : null;
+  const condition = ahead?.condition ?? null;
+  if (ahead === null || condition === null || !isPrintable(condition)) return null;
+  if (!conversation.isOpen() || conversation.ended() !== null) return null;
+  return performance.now() - ahead.at < aheadMilliseconds ? condition : null;
 }
 
 /** No valid answer. The connection is dropped: the next query opens a new one. */

@@ -51,8 +51,11 @@ export interface Memory {
    * lasts and no fault is seen: otherwise the badge may be in two pieces.
    */
   late: string | null;
-  /** The answer to a question that was asked while a badge was drawn (`Transport.askAhead`). */
-  ahead: { condition: PrinterCondition; at: number } | null;
+  /**
+   * What was asked while a badge is drawn (`Transport.askAhead`), with the answer once it is there.
+   * Null again as soon as the printer reports a fault.
+   */
+  ahead: { condition: PrinterCondition | null; at: number } | null;
 }
 
 /** The job that is being sent or awaited. */
