@@ -55,7 +55,6 @@ import { notingDamage } from './start/store-damage.ts';
 import { watchClock } from './start/watch-clock.ts';
 import { aheadOf, nextStartOf, openStationWindow } from './window/open-station-window.ts';
 import { watchPageReady } from './window/page-ready.ts';
-import { askToUnlock } from './window/unlock-window.ts';
 import type { WindowAhead } from './window/window-ahead.ts';
 
 /** What the first file of the app (main/app/index.ts) passes on. */
@@ -328,6 +327,7 @@ async function askAtStart(
 ): Promise<void> {
   if (launch.importFile !== null || launch.doctor !== null) return;
   reportUnlockScreen(log);
+  const { askToUnlock } = await import('./window/unlock-window.ts');
   await askToUnlock(unlocking, { built, log, ahead });
 }
 

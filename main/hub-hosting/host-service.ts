@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { StationMode } from '../../domain/base/protocol.ts';
 import { formatInvite } from '../../domain/sync/enrolment.ts';
 import { moveFile } from '../../files/durable.ts';
-import { type AdminClient, createAdminClient } from '../../hub/admin/client.ts';
+import type { AdminClient } from '../../hub/admin/client.ts';
 import { makeOwnFolder } from '../../hub/own-folder.ts';
 import type { InviteView, SyncView, TakeOverProgress } from '../../preload/contract/sync.ts';
 import { CallFailure } from '../base/call-failure.ts';
@@ -296,6 +296,8 @@ async function launchHub(
     throw new Error('the app has ended');
   }
   writeHostTls(secrets, process.tls);
+  // Its schemas are of no use to a station without a hub of its own.
+  const { createAdminClient } = await import('../../hub/admin/client.ts');
   const admin = createAdminClient({
     url: process.localUrl,
     authority: process.tls.authority.certificate,

@@ -41,6 +41,7 @@ const further: Record<string, Load> = {
   photo: () => import('./photo.ts'),
   'hostile-station': () => import('./hostile-station.ts'),
   growth: () => import('./growth.ts'),
+  traces: () => import('./traces.ts'),
 };
 
 const { values } = parseArgs({

@@ -44,7 +44,7 @@ interface AtRest {
 type Temper = 'cold' | 'warm';
 
 /** The station and the empty window, each by the words of its command line and how it is known to be ready. */
-interface Subject {
+export interface Subject {
   name: 'lanyard' | 'empty';
   words: readonly string[];
   appFolder?: string;
@@ -96,7 +96,8 @@ export async function run(): Promise<BenchResult> {
   });
 }
 
-async function makeSubjects(folder: string): Promise<Subject[]> {
+/** The kiosk with its film of nobody, and the empty window; both keep their data in `folder`. */
+export async function makeSubjects(folder: string): Promise<Subject[]> {
   const film = join(folder, 'nobody.mjpeg');
   await writeFakeWebcam(film, [{ text: null, noise: 3, frames: 30 }]);
   const config = join(folder, 'config.json');

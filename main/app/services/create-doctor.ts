@@ -5,8 +5,7 @@ import type { StoreLocation } from '../../../db/station/open.ts';
 import { readPrinters, readStationSettings } from '../../base/config/station-settings.ts';
 import type { LogFile } from '../../base/log.ts';
 import type { PrintQueue } from '../../printing/queue.ts';
-import { runDoctorCommand } from '../../station/doctor/command.ts';
-import { createDoctor, type Doctor } from '../../station/doctor/doctor.ts';
+import type { Doctor } from '../../station/doctor/doctor.ts';
 import type { StoreVerdict } from '../../station/doctor/parts.ts';
 import startCheckWorker from '../../station/doctor/worker.ts?nodeWorker';
 import { diskStateOf } from '../../station/health/disk-watch.ts';
@@ -53,6 +52,7 @@ export function createCare(
         queue.start();
         await new Promise((resolve) => setTimeout(resolve, printersAnswerWithin));
       }
+      const { runDoctorCommand } = await import('../../station/doctor/command.ts');
       const print = (text: string): void => void process.stdout.write(text);
       return runDoctorCommand(doctor, { json, language, print });
     },
@@ -62,7 +62,19 @@ export function createCare(
 /** Milliseconds. */
 const printersAnswerWithin = 3_000;
 
+/** The doctor, whose checks and words are loaded at its first look: no start needs them. */
 function createStationDoctor(parts: CareParts): Doctor {
+  let loading: Promise<Doctor> | null = null;
+  return {
+    look: async (...asked) => {
+      loading ??= loadDoctor(parts);
+      return (await loading).look(...asked);
+    },
+  };
+}
+
+async function loadDoctor(parts: CareParts): Promise<Doctor> {
+  const { createDoctor } = await import('../../station/doctor/doctor.ts');
   const { station, location, operations } = parts;
   const { context, config } = station;
   const folder = dirname(location.path);

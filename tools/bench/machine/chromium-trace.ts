@@ -1,0 +1,159 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+/** Chromium's trace categories: tasks with their processor time, the page's marks, garbage collection, and V8's profile. */
+export const traceCategories = [
+  'toplevel',
+  'v8',
+  'devtools.timeline',
+  'blink.user_timing',
+  'loading',
+  'disabled-by-default-v8.cpu_profiler',
+];
+
+const frameSchema = z.object({ functionName: z.string(), url: z.string().optional() });
+const eventSchema = z.object({
+  name: z.string(),
+  ph: z.string(),
+  pid: z.int(),
+  tid: z.int(),
+  /** Microseconds of the machine's clock. */
+  ts: z.number(),
+  dur: z.number().optional(),
+  /** Processor time of the thread within it, microseconds. */
+  tdur: z.number().optional(),
+  args: z.looseObject({}).optional(),
+});
+/** https://chromedevtools.github.io/devtools-protocol/tot/Profiler: nodes of the call tree and samples of them, in pieces. */
+const profilePieceSchema = z.object({
+  data: z.object({
+    startTime: z.number().optional(),
+    cpuProfile: z
+      .object({
+        nodes: z
+          .array(z.object({ id: z.int(), parent: z.int().optional(), callFrame: frameSchema }))
+          .optional(),
+        samples: z.array(z.int()).optional(),
+      })
+      .optional(),
+    /** Microseconds since the sample before. */
+    timeDeltas: z.array(z.number()).optional(),
+  }),
+});
+
+type TraceEvent = z.infer<typeof eventSchema>;
+
+/** A task of a thread: milliseconds of the wall's clock, and of the processor's. */
+interface TracedTask {
+  took: number;
+  cpu: number;
+  /** The longest events within it, most of the time first. */
+  of: string;
+}
+
+/** What a thread did, from the trace's beginning to a moment. */
+interface ThreadUse {
+  /** Processor time of its tasks, milliseconds. */
+  cpu: number;
+  /** Tasks over 50 ms of the wall's clock. */
+  long: readonly TracedTask[];
+}
+
+/** A trace of Chromium's (Trace Event Format, JSON). */
+export class ChromiumTrace {
+  readonly #events: readonly TraceEvent[];
+  /** The first event's microsecond. */
+  readonly begin: number;
+
+  /** @throws ZodError, SyntaxError for what is no trace */
+  constructor(file: string) {
+    const trace = z
+      .object({ traceEvents: z.array(eventSchema) })
+      .parse(JSON.parse(readFileSync(file, 'utf8')));
+    this.#events = trace.traceEvents;
+    this.begin = this.#events.reduce(
+      (first, { ts, ph }) => (ph === 'M' || ts === 0 ? first : Math.min(first, ts)),
+      Number.POSITIVE_INFINITY,
+    );
+  }
+
+  /** Milliseconds from the beginning to the first event of that name; null where there is none. */
+  momentOf(name: string): number | null {
+    const found = this.#events.find((event) => event.name === name && event.ts > 0);
+    return found === undefined ? null : (found.ts - this.begin) / 1_000;
+  }
+
+  /** What the threads of that name (`CrBrowserMain`, `CrRendererMain`) did in the first `until` milliseconds. */
+  use(thread: string, until: number): ThreadUse {
+    const tasks = this.#tasksOf(thread, until).map(({ task, within }) => ({
+      took: (task.dur ?? 0) / 1_000,
+      cpu: (task.tdur ?? 0) / 1_000,
+      of: within,
+    }));
+    return {
+      cpu: tasks.reduce((sum, { cpu }) => sum + cpu, 0),
+      long: tasks.filter(({ took }) => took > 50).sort((a, b) => b.took - a.took),
+    };
+  }
+
+  /**
+   * Milliseconds of V8's samples in a process's main thread in the first `until` milliseconds, by what `groupOf` says of
+   * a sampled function (its name and its script's address); samples without a group are left out.
+   */
+  profile(
+    thread: string,
+    until: number,
+    groupOf: (name: string, url: string) => string | null,
+  ): Record<string, number> {
+    const pids = this.#threads(thread).map(({ pid }) => pid);
+    const found: Record<string, number> = {};
+    for (const pid of pids) {
+      const groups = new Map<number, string | null>();
+      let at = 0;
+      for (const { name, pid: own, args } of this.#events) {
+        if (own !== pid || !/^Profile(Chunk)?$/.test(name)) continue;
+        const { data } = profilePieceSchema.parse(args);
+        at = data.startTime ?? at;
+        for (const { id, callFrame } of data.cpuProfile?.nodes ?? [])
+          groups.set(id, groupOf(callFrame.functionName, callFrame.url ?? ''));
+        for (const [index, sample] of (data.cpuProfile?.samples ?? []).entries()) {
+          const took = data.timeDeltas?.[index] ?? 0;
+          at += took;
+          const group = groups.get(sample) ?? null;
+          if (group === null || at > this.begin + until * 1_000) continue;
+          found[group] = (found[group] ?? 0) + took / 1_000;
+        }
+      }
+    }
+    return found;
+  }
+
+  #threads(name: string): { pid: number; tid: number }[] {
+    return this.#events.filter(
+      (event) => event.name === 'thread_name' && event.args?.name === name,
+    );
+  }
+
+  /** The outermost events of the threads, each with the names of the longest within it. */
+  #tasksOf(thread: string, until: number): { task: TraceEvent; within: string }[] {
+    const found: { task: TraceEvent; within: string }[] = [];
+    for (const { pid, tid } of this.#threads(thread)) {
+      const own = this.#events
+        .filter((event) => event.ph === 'X' && event.pid === pid && event.tid === tid)
+        .filter(({ ts }) => ts < this.begin + until * 1_000)
+        .sort((a, b) => a.ts - b.ts || (b.dur ?? 0) - (a.dur ?? 0));
+      let end = 0;
+      for (const task of own) {
+        if (task.ts < end) continue;
+        end = task.ts + (task.dur ?? 0);
+        const inner = own.filter(
+          (event) => event !== task && event.ts >= task.ts && event.ts < end,
+        );
+        const longest = inner.sort((a, b) => (b.dur ?? 0) - (a.dur ?? 0)).slice(0, 4);
+        const names = longest.map(({ name, dur }) => `${name} ${Math.round((dur ?? 0) / 1_000)}`);
+        found.push({ task, within: names.join(', ') });
+      }
+    }
+    return found;
+  }
+}
