@@ -24,8 +24,9 @@ const traced = 8;
 const written = 120;
 
 /**
- * Where the time of a warm start goes: the kiosk and the empty window of `start`, traced by Chromium from the command on.
- * A traced start is slower than another; its parts are to be compared with each other only.
+ * Where the time of a warm start goes: the kiosk and the empty window of `start`, traced by
+ * Chromium from the command on. A traced start is slower than another; its parts are to be
+ * compared with each other only.
  */
 export async function run(): Promise<BenchResult> {
   return withDisplay(async (display) => {
@@ -74,22 +75,22 @@ async function trace(subject: Subject, file: string, display: string | undefined
   }
 }
 
-/** What the page's mark is called in a trace: the marks of the timeline, and Chromium's own of a painting. */
+/** What being ready is called in a trace: the page's own mark, and Chromium's of a painting. */
 const marks = { lanyard: 'camera-reads', empty: 'firstContentfulPaint' } as const;
 
 function figuresOf({ name }: Subject, found: ChromiumTrace): Record<string, number> {
   const ready = found.momentOf(marks[name]);
   const painted = found.momentOf('firstContentfulPaint');
   if (ready === null || painted === null) throw new Error(`the trace of ${name} has no mark`);
-  const main = found.use('CrBrowserMain', ready);
-  const page = found.use('CrRendererMain', ready);
+  const main = found.processorTime('CrBrowserMain', ready);
+  const page = found.processorTime('CrRendererMain', ready);
   const parts = Object.entries(found.profile('CrBrowserMain', ready, partOf));
   return Object.fromEntries(
     [
       ['ready_ms', ready] as const,
       ['painted_ms', painted] as const,
-      ['main_cpu_ms', main.cpu] as const,
-      ['page_cpu_ms', page.cpu] as const,
+      ['main_cpu_ms', main] as const,
+      ['page_cpu_ms', page] as const,
       ...parts.map(([part, took]) => [`main.${part}_ms`, took] as const),
     ].map(([figure, value]) => [`trace.${name}.${figure}`, rounded(value)]),
   );

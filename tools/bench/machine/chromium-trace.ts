@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
-/** Chromium's trace categories: tasks with their processor time, the page's marks, garbage collection, and V8's profile. */
+/**
+ * Chromium's trace categories: tasks with their processor time, the page's marks, garbage
+ * collection, and V8's profile.
+ */
 export const traceCategories = [
   'toplevel',
   'v8',
@@ -24,15 +27,16 @@ const eventSchema = z.object({
   tdur: z.number().optional(),
   args: z.looseObject({}).optional(),
 });
-/** https://chromedevtools.github.io/devtools-protocol/tot/Profiler: nodes of the call tree and samples of them, in pieces. */
+/**
+ * https://chromedevtools.github.io/devtools-protocol/tot/Profiler: nodes of the call tree and
+ * samples of them, in pieces.
+ */
 const profilePieceSchema = z.object({
   data: z.object({
     startTime: z.number().optional(),
     cpuProfile: z
       .object({
-        nodes: z
-          .array(z.object({ id: z.int(), parent: z.int().optional(), callFrame: frameSchema }))
-          .optional(),
+        nodes: z.array(z.object({ id: z.int(), callFrame: frameSchema })).optional(),
         samples: z.array(z.int()).optional(),
       })
       .optional(),
@@ -42,22 +46,6 @@ const profilePieceSchema = z.object({
 });
 
 type TraceEvent = z.infer<typeof eventSchema>;
-
-/** A task of a thread: milliseconds of the wall's clock, and of the processor's. */
-interface TracedTask {
-  took: number;
-  cpu: number;
-  /** The longest events within it, most of the time first. */
-  of: string;
-}
-
-/** What a thread did, from the trace's beginning to a moment. */
-interface ThreadUse {
-  /** Processor time of its tasks, milliseconds. */
-  cpu: number;
-  /** Tasks over 50 ms of the wall's clock. */
-  long: readonly TracedTask[];
-}
 
 /** A trace of Chromium's (Trace Event Format, JSON). */
 export class ChromiumTrace {
@@ -83,22 +71,31 @@ export class ChromiumTrace {
     return found === undefined ? null : (found.ts - this.begin) / 1_000;
   }
 
-  /** What the threads of that name (`CrBrowserMain`, `CrRendererMain`) did in the first `until` milliseconds. */
-  use(thread: string, until: number): ThreadUse {
-    const tasks = this.#tasksOf(thread, until).map(({ task, within }) => ({
-      took: (task.dur ?? 0) / 1_000,
-      cpu: (task.tdur ?? 0) / 1_000,
-      of: within,
-    }));
-    return {
-      cpu: tasks.reduce((sum, { cpu }) => sum + cpu, 0),
-      long: tasks.filter(({ took }) => took > 50).sort((a, b) => b.took - a.took),
-    };
+  /**
+   * Milliseconds of processor time that the threads of that name (`CrBrowserMain`, `CrRendererMain`)
+   * took in the first `until` milliseconds: of their outermost tasks, which hold all others.
+   */
+  processorTime(thread: string, until: number): number {
+    let sum = 0;
+    for (const { pid, tid } of this.#threads(thread)) {
+      const tasks = this.#events
+        .filter((event) => event.ph === 'X' && event.pid === pid && event.tid === tid)
+        .filter(({ ts }) => ts < this.begin + until * 1_000)
+        .sort((a, b) => a.ts - b.ts || (b.dur ?? 0) - (a.dur ?? 0));
+      let end = 0;
+      for (const { ts, dur = 0, tdur = 0 } of tasks) {
+        if (ts < end) continue;
+        end = ts + dur;
+        sum += tdur / 1_000;
+      }
+    }
+    return sum;
   }
 
   /**
-   * Milliseconds of V8's samples in a process's main thread in the first `until` milliseconds, by what `groupOf` says of
-   * a sampled function (its name and its script's address); samples without a group are left out.
+   * Milliseconds of V8's samples in a process's main thread in the first `until` milliseconds, by
+   * what `groupOf` says of a sampled function (its name and its script's address); samples without
+   * a group are left out.
    */
   profile(
     thread: string,
@@ -132,28 +129,5 @@ export class ChromiumTrace {
     return this.#events.filter(
       (event) => event.name === 'thread_name' && event.args?.name === name,
     );
-  }
-
-  /** The outermost events of the threads, each with the names of the longest within it. */
-  #tasksOf(thread: string, until: number): { task: TraceEvent; within: string }[] {
-    const found: { task: TraceEvent; within: string }[] = [];
-    for (const { pid, tid } of this.#threads(thread)) {
-      const own = this.#events
-        .filter((event) => event.ph === 'X' && event.pid === pid && event.tid === tid)
-        .filter(({ ts }) => ts < this.begin + until * 1_000)
-        .sort((a, b) => a.ts - b.ts || (b.dur ?? 0) - (a.dur ?? 0));
-      let end = 0;
-      for (const task of own) {
-        if (task.ts < end) continue;
-        end = task.ts + (task.dur ?? 0);
-        const inner = own.filter(
-          (event) => event !== task && event.ts >= task.ts && event.ts < end,
-        );
-        const longest = inner.sort((a, b) => (b.dur ?? 0) - (a.dur ?? 0)).slice(0, 4);
-        const names = longest.map(({ name, dur }) => `${name} ${Math.round((dur ?? 0) / 1_000)}`);
-        found.push({ task, within: names.join(', ') });
-      }
-    }
-    return found;
   }
 }
