@@ -103,7 +103,7 @@ function partOf(name: string, url: string): string | null {
   if (/^compile(SourceTextModule|Function)/.test(name)) return 'compiling';
   if (/chunks\/packages/.test(url)) return 'schemas';
   if (/chunks|out\/main/.test(url)) return 'own_code';
-  return url.startsWith('node:') && !/internal\/modules|url|path|fs/.test(url)
-    ? 'node'
-    : 'finding_modules';
+  if (/better-sqlite3/.test(url)) return 'store';
+  if (!url.startsWith('node:')) return 'native';
+  return /internal\/(modules|url|fs)|node:(fs|path|url)/.test(url) ? 'finding_modules' : 'node';
 }
