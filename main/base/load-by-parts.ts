@@ -14,8 +14,23 @@ export async function loadByParts(parts: readonly (() => Promise<unknown>)[]): P
 }
 
 /** Loads one part and lets this thread's other work have its turn; see {@link loadByParts}. */
-export async function loadPart<T>(load: () => Promise<T>): Promise<T> {
+async function loadPart<T>(load: () => Promise<T>): Promise<T> {
   const part = await load();
   await delay(1);
   return part;
+}
+
+/**
+ * Loads a part at the first call, and gives it to all. A call rejects with what the loading
+ * rejects with; the next one loads it again.
+ */
+export function onceLoaded<T>(load: () => Promise<T>): () => Promise<T> {
+  let loading: Promise<T> | null = null;
+  return () => {
+    loading ??= loadPart(load).catch((error: unknown) => {
+      loading = null;
+      throw error;
+    });
+    return loading;
+  };
 }

@@ -1,6 +1,6 @@
 import type { AnyCall, CallGroup } from '../../base/calls.ts';
 import type { Caller } from '../../base/context.ts';
-import { loadPart } from '../../base/load-by-parts.ts';
+import { onceLoaded } from '../../base/load-by-parts.ts';
 
 /** One call of the contract with its handler. */
 export interface AnswerableCall {
@@ -43,17 +43,6 @@ export function createCallGroups(
     loadAll: async () => {
       for (const load of groups) await load();
     },
-  };
-}
-
-function onceLoaded(load: () => Promise<CallGroup>): () => Promise<CallGroup> {
-  let loading: Promise<CallGroup> | null = null;
-  return () => {
-    loading ??= loadPart(load).catch((error: unknown) => {
-      loading = null;
-      throw error;
-    });
-    return loading;
   };
 }
 

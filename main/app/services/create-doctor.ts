@@ -3,6 +3,7 @@ import { app, powerMonitor } from 'electron';
 import { findHubLink } from '../../../db/ledger/hub-link.ts';
 import type { StoreLocation } from '../../../db/station/open.ts';
 import { readPrinters, readStationSettings } from '../../base/config/station-settings.ts';
+import { onceLoaded } from '../../base/load-by-parts.ts';
 import type { LogFile } from '../../base/log.ts';
 import type { PrintQueue } from '../../printing/queue.ts';
 import type { Doctor } from '../../station/doctor/doctor.ts';
@@ -64,13 +65,8 @@ const printersAnswerWithin = 3_000;
 
 /** The doctor, whose checks and words are loaded at its first look: no start needs them. */
 function createStationDoctor(parts: CareParts): Doctor {
-  let loading: Promise<Doctor> | null = null;
-  return {
-    look: async (...asked) => {
-      loading ??= loadDoctor(parts);
-      return (await loading).look(...asked);
-    },
-  };
+  const doctor = onceLoaded(() => loadDoctor(parts));
+  return { look: async (...asked) => (await doctor()).look(...asked) };
 }
 
 async function loadDoctor(parts: CareParts): Promise<Doctor> {
