@@ -158,9 +158,12 @@ function Preview(now: { design: TicketDesign; language: KioskLanguage }): ReactN
   return (
     <>
       <div className="grid gap-3 content-start w-64">
-        {address !== null && (
-          <img className="w-full rounded-md border" src={address} alt={t('ticketDesign.ticket')} />
-        )}
+        {/* Its place is kept, as that of the e-mail. */}
+        <div className="aspect-105/148 rounded-md border overflow-hidden">
+          {address !== null && (
+            <img className="w-full" src={address} alt={t('ticketDesign.ticket')} />
+          )}
+        </div>
         <div role="status">
           {shown?.mail.isWhole === false && (
             <Note tone="look" icon={<Palette />} title={t('ticketDesign.cut')}>
@@ -171,7 +174,7 @@ function Preview(now: { design: TicketDesign; language: KioskLanguage }): ReactN
         <FailureNote failure={failure} />
       </div>
       <div className="basis-full">
-        {shown !== null && <MailView mail={shown.mail} language={shown.language} />}
+        <MailView mail={shown?.mail ?? null} language={shown?.language ?? language} />
       </div>
     </>
   );

@@ -6,16 +6,30 @@ import type { CallOutput } from '../../preload/contract.ts';
 
 type Mail = Pick<CallOutput<'previewTicketMail'>, 'subject' | 'text' | 'body'>;
 
-/** An e-mail as programs with pictures show it, beside the text that the others show. */
-export function MailView({ mail, language }: { mail: Mail; language: KioskLanguage }): ReactNode {
+/**
+ * An e-mail as programs with pictures show it, beside the text that the others show. Until there is
+ * one it has its place, or what is above it would move away under a press.
+ */
+export function MailView({
+  mail,
+  language,
+}: {
+  mail: Mail | null;
+  language: KioskLanguage;
+}): ReactNode {
   const { t } = useTranslation();
   return (
-    <article className="card p-4 grid gap-3" aria-label={t('mail.preview')} lang={language}>
-      <strong dir="auto">{mail.subject}</strong>
+    <article
+      className="card p-4 grid gap-3"
+      aria-label={t('mail.preview')}
+      aria-busy={mail === null}
+      lang={language}
+    >
+      <strong dir="auto">{mail?.subject ?? '\u00a0'}</strong>
       <div className="flex flex-wrap gap-4">
-        <MailFrame body={mail.body} />
+        <MailFrame body={mail?.body ?? null} />
         <p className="small whitespace-pre-line wrap-anywhere grow basis-60" dir="auto">
-          {mail.text}
+          {mail?.text}
         </p>
       </div>
     </article>
@@ -28,12 +42,12 @@ export function MailView({ mail, language }: { mail: Mail; language: KioskLangua
  * styles of markup count, so `srcdoc` would show no style: the page makes the elements itself. For
  * that alone the frame has the page's origin.
  */
-function MailFrame({ body }: { body: MailElement }): ReactNode {
+function MailFrame({ body }: { body: MailElement | null }): ReactNode {
   const { t } = useTranslation();
   const frame = useRef<HTMLIFrameElement>(null);
   useEffect(() => {
     const inside = frame.current?.contentDocument;
-    if (!inside) return;
+    if (!inside || body === null) return;
     inside.body.style.margin = '0';
     inside.body.replaceChildren(nodeOf(inside, body));
   }, [body]);

@@ -107,7 +107,7 @@ export function MailPreview(): ReactNode {
         onChange={setLanguage}
       />
       <FailureNote failure={failure} />
-      {value !== null && <MailView mail={value} language={language} />}
+      {failure === null && <MailView mail={value} language={language} />}
     </section>
   );
 }

@@ -8,6 +8,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { readTicketDesign } from '../../main/tickets/ticket-design.ts';
 import { loadReader, readColour } from '../../renderer/scanning/camera/qr-reader.ts';
+import type { HarnessDesk } from '../renderer/harness/desk.ts';
 import { deskOf, type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { pictureBomb } from '../support/picture-bomb.ts';
 import { sampleLogo } from '../support/sample-logo.ts';
@@ -96,6 +97,35 @@ it('refuses what is no logo, and shows ticket and e-mail as they will be', async
     await dialog(page).getByLabel('Text in place of the logo').waitFor();
   });
 });
+
+it.each([768, 1_080])(
+  'moves nothing as ticket and e-mail appear, on a screen %s px high',
+  async (height) => {
+    let draw: () => void = () => undefined;
+    const asked = new Promise<void>((resolve) => {
+      draw = resolve;
+    });
+    const prepare = ({ answers, desk }: HarnessDesk): void => {
+      answers.previewTicketMail = (request) => asked.then(() => desk.reads.ticketPreview(request));
+    };
+    await harness.onPage(
+      { prepare },
+      async (page) => {
+        await toDesign(page);
+        const choose = button(page, 'Choose a logo…');
+        const before = await choose.boundingBox();
+        draw();
+        await dialog(page).getByAltText('Ticket preview').waitFor();
+        await dialog(page)
+          .getByRole('article')
+          .filter({ hasText: /LT[A-Z0-9]{26}/ })
+          .waitFor();
+        expect(await choose.boundingBox()).toEqual(before);
+      },
+      { viewport: { width: 1_366, height } },
+    );
+  },
+);
 
 /** Both readers read the code of the shown text from this picture as it is on the screen. */
 async function expectCode(page: Page, picture: ReturnType<Page['locator']>): Promise<void> {
