@@ -49,12 +49,16 @@ export async function joinedOfAuthor(
   return station === undefined ? null : joinedOf(station);
 }
 
+/** Each by an index of its own; a fact that counts is in the stream once. */
 const writerQuery = query<{ id: string }, { station: string }>(({ db, at }) =>
   db
     .selectFrom('attendance_event')
-    .where(({ or, eb }) => or([eb('id', '=', at('id')), eb('silent_id', '=', at('id'))]))
+    .where('id', '=', at('id'))
+    .where('seq', 'is not', null)
     .select('station')
-    .limit(1),
+    .unionAll(
+      db.selectFrom('attendance_event').where('silent_id', '=', at('id')).select('station'),
+    ),
 );
 
 /** Quarantines what a station of this mode may not record: it keeps its place, uncounted. */

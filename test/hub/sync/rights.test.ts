@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import BetterSqlite3 from 'better-sqlite3';
+import { expect, test, vi } from 'vitest';
 import type { AttendanceEvent } from '../../../domain/ledger/attendance.ts';
 import { hubAuthor } from '../../../domain/ledger/hub-chain.ts';
 import type { JudgementKind } from '../../../domain/ledger/judgement.ts';
@@ -183,6 +184,31 @@ describeOnBothStores('what a station of each mode may say', (open) => {
     ]);
     expect((await hub.delegate(entry(1).id)).printedName).toBe('Anna KOVÁCS');
     expect(await hub.checkAll()).toEqual([]);
+  });
+
+  test('the record that a kiosk’s names is looked up by an index', async () => {
+    const bench = await open();
+    await bench.hub.importRoster(entries(1), 'list');
+    const kiosk = await bench.enrol('Kiosk', 'kiosk');
+    const { id } = JSON.parse(kiosk.chain.add({ delegateId: entry(1).id }).body);
+    await push(bench, kiosk);
+    const prepare = vi.spyOn(BetterSqlite3.prototype, 'prepare');
+    try {
+      kiosk.chain.add({ type: 'consent-recorded', delegateId: entry(1).id, targetId: id });
+      await bench.hub.push(await kiosk.caller(), kiosk.chain.push(2));
+      const scans = prepare.mock.calls.flatMap(([sql], call) => {
+        const database = prepare.mock.contexts[call];
+        const isRead = /^select .* from "attendance_event"/i.test(sql);
+        if (!isRead || !(database instanceof BetterSqlite3)) return [];
+        const plan = `EXPLAIN QUERY PLAN ${sql.replaceAll('?', "'x'")}`;
+        const steps = database.prepare<[], { detail: string }>(plan).all();
+        return steps.filter(({ detail }) => detail.startsWith('SCAN')).map(() => sql);
+      });
+      expect(scans).toEqual([]);
+      if (bench.store.kind === 'sqlite') expect(prepare).toHaveBeenCalled();
+    } finally {
+      prepare.mockRestore();
+    }
   });
 
   test('a station keeps its mode: as another kind of station it is another one', async () => {

@@ -58,8 +58,8 @@ export const judging: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/sync/rights.ts',
-        find: ", eb('silent_id', '=', at('id'))]",
-        put: ']',
+        find: "where('silent_id', '=', at('id'))",
+        put: "where('id', '=', at('id'))",
       },
     ],
   },
