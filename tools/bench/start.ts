@@ -31,7 +31,7 @@ interface Start {
 /** What the processes use while nothing happens; megabytes. */
 interface AtRest {
   memory: number;
-  /** The same once the thread that draws badges was made; null for the empty window. */
+  /** The same once the thread that draws badges was made; null for another app. */
   drawing: number | null;
   /** Processor time as a share of one core. */
   idle: number;
@@ -43,9 +43,9 @@ interface AtRest {
  */
 type Temper = 'cold' | 'warm';
 
-/** The station and the empty window, each by the words of its command line and how it is known to be ready. */
+/** The station, and what it is compared with, each by the words of its command line and how it is known to be ready. */
 export interface Subject {
-  name: 'lanyard' | 'empty';
+  name: 'lanyard' | 'empty' | 'camera';
   words: readonly string[];
   appFolder?: string;
   entry: string;
@@ -54,7 +54,7 @@ export interface Subject {
 /**
  * A kiosk with a thousand delegates and a camera at thirty frames a second, from the command to the first frame that
  * it reads; beside it an Electron window of the same runtime with one line of text, from the command to its first
- * painting. Both by the page's own clock, and both again with the system's cache of files emptied before (only root of Linux
+ * painting, and the same window with that camera, to its first frame: the least that a kiosk could take. All by the page's own clock, and all again with the system's cache of files emptied before (only root of Linux
  * may). Memory is
  * that of all processes after the last warm start, the camera being on at the kiosk.
  */
@@ -64,7 +64,9 @@ export async function run(): Promise<BenchResult> {
     try {
       const subjects = await makeSubjects(folder);
       const starts = { warm: noStarts(), cold: noStarts() };
-      const rests: Record<Subject['name'], AtRest | null> = { lanyard: null, empty: null };
+      const rests: Record<Subject['name'], AtRest | null> = {
+        ...{ lanyard: null, empty: null, camera: null },
+      };
       for (let round = -1; round < rounds; round += 1) {
         for (const subject of subjects) {
           const app = await launch(subject, display);
@@ -105,7 +107,8 @@ export async function makeSubjects(folder: string): Promise<Subject[]> {
   writeFileSync(config, JSON.stringify(settings));
   const data = join(folder, 'data');
   const profile = join(folder, 'profile');
-  for (const made of [data, profile]) mkdirSync(made);
+  const cameraProfile = join(folder, 'camera-profile');
+  for (const made of [data, profile, cameraProfile]) mkdirSync(made);
   return [
     {
       name: 'lanyard',
@@ -117,6 +120,12 @@ export async function makeSubjects(folder: string): Promise<Subject[]> {
       words: [`--user-data-dir=${profile}`],
       appFolder: join(import.meta.dirname, 'empty-window'),
       entry: 'first-contentful-paint',
+    },
+    {
+      name: 'camera',
+      words: [...fakeWebcamArguments(film), '--camera', `--user-data-dir=${cameraProfile}`],
+      appFolder: join(import.meta.dirname, 'empty-window'),
+      entry: 'camera-reads',
     },
   ];
 }
@@ -151,7 +160,7 @@ async function atRest(app: Running, { name }: Subject): Promise<AtRest> {
   await pause(watched);
   const later = treeUse(pid);
   const idle = (later.cpuSeconds - use.cpuSeconds) / ((performance.now() - from) / 1_000);
-  if (name === 'empty') return { memory: use.pssMegabytes, drawing: null, idle };
+  if (name !== 'lanyard') return { memory: use.pssMegabytes, drawing: null, idle };
   // Somebody looks for a registration: a badge may follow, and the thread is made.
   await app.page.evaluate(() =>
     window.lanyard.kioskLookUp({ kind: 'typed', code: 'NOBODY', familyName: 'NOBODY' }),
@@ -174,7 +183,7 @@ function pause(milliseconds: number): Promise<void> {
 }
 
 function noStarts(): Record<Subject['name'], Start[]> {
-  return { lanyard: [], empty: [] };
+  return { lanyard: [], empty: [], camera: [] };
 }
 
 /** Empties the system's cache of files (proc_sys_vm(5)); false where that is not allowed: only root of Linux may. */
@@ -195,24 +204,31 @@ function startFigures(
   const ready = (start: Start): number => start.ready;
   const prefix = temper === 'cold' ? 'start' : 'start.warm';
   const figures: Record<string, number> = {};
-  for (const name of ['lanyard', 'empty'] as const) {
+  for (const name of ['lanyard', 'empty', 'camera'] as const) {
     figures[`${prefix}.${name}_ms`] = Math.round(median(name, ready));
     figures[`${prefix}.${name}_painted_ms`] = Math.round(median(name, ({ painted }) => painted));
   }
   figures[`${prefix}.ratio_empty_electron`] = rounded(
     median('lanyard', ready) / median('empty', ready),
   );
+  figures[`${prefix}.camera_ratio_empty_electron`] = rounded(
+    median('camera', ready) / median('empty', ready),
+  );
   return figures;
 }
 
-function restFigures({ lanyard, empty }: Record<Subject['name'], AtRest | null>) {
-  if (lanyard === null || empty === null || lanyard.drawing === null) throw new Error('no round');
+function restFigures({ lanyard, empty, camera }: Record<Subject['name'], AtRest | null>) {
+  if (lanyard === null || empty === null || camera === null) throw new Error('no round');
+  if (lanyard.drawing === null) throw new Error('nothing was drawn');
   return {
     'memory.lanyard_mb': Math.round(lanyard.memory),
     'memory.lanyard_drawing_mb': Math.round(lanyard.drawing),
     'memory.empty_mb': Math.round(empty.memory),
+    'memory.camera_mb': Math.round(camera.memory),
     'memory.ratio_empty_electron': rounded(lanyard.memory / empty.memory),
+    'memory.camera_ratio_empty_electron': rounded(camera.memory / empty.memory),
     'idle.lanyard_cpu_share': rounded(lanyard.idle),
     'idle.empty_cpu_share': rounded(empty.idle),
+    'idle.camera_cpu_share': rounded(camera.idle),
   };
 }

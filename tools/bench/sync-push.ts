@@ -16,7 +16,8 @@ const waiting: readonly (readonly [batch: number, facts: number])[] = [
  * How many facts a second go from ten clients into the hub: over TLS, with token, signature, schema and
  * hash chain checked; beside it the same rows written straight into the same tables of an equal store, in
  * transactions of the same size (SQLite by one connection, PostgreSQL by ten). A batch of 1,000 goes in as
- * many requests as the protocol's limits (events and bytes) ask for, one after the other.
+ * many requests as the protocol's limits (events and bytes) ask for, one after the other. Before that the same requests go
+ * to a server in the hub's process that only reads them as JSON: with the raw store's time, the least that a hub could take.
  */
 export async function run(): Promise<BenchResult> {
   const figures: Record<string, number> = {};
@@ -27,10 +28,12 @@ export async function run(): Promise<BenchResult> {
         const senders = await Promise.all(Array.from({ length: clients }, () => enrolSender(hub)));
         for (const { chain } of senders) for (let at = 0; at < facts; at += 1) chain.add();
         const raw = await rawRate(kind, await fresh(), senders, batch);
-        const pushed = await pushRate(senders, batch);
+        const bare = await pushRate(senders, batch, (sender, push) => sender.pushBare(push));
+        const pushed = await pushRate(senders, batch, pushWhole);
         await assertAllThere(hub, clients * facts);
         figures[`push.${kind}.${batch}.per_second`] = Math.round(pushed);
         figures[`push.${kind}.${batch}.raw_per_second`] = Math.round(raw);
+        figures[`push.${kind}.${batch}.bare_per_second`] = Math.round(bare);
         figures[`push.${kind}.${batch}.ratio_raw`] = rounded(pushed / raw);
         await Promise.all(senders.map((sender) => sender.close()));
       } finally {
@@ -60,18 +63,24 @@ async function rawRate(
 }
 
 /** Facts a second through the hub. Requests are made and signed beforehand. */
-async function pushRate(senders: readonly Sender[], batch: number): Promise<number> {
+async function pushRate(
+  senders: readonly Sender[],
+  batch: number,
+  send: (sender: Sender, push: SignedPush) => Promise<void>,
+): Promise<number> {
   const work = senders.map((sender) => ({ sender, pushes: pushesOf(sender, batch) }));
   const begin = performance.now();
   await Promise.all(
     work.map(async ({ sender, pushes }) => {
-      for (const push of pushes) {
-        const { stored } = await sender.push(push);
-        if (stored !== push.events) throw new Error(`${stored} of ${push.events} facts stored`);
-      }
+      for (const push of pushes) await send(sender, push);
     }),
   );
   return countOf(senders) / ((performance.now() - begin) / 1_000);
+}
+
+async function pushWhole(sender: Sender, push: SignedPush): Promise<void> {
+  const { stored } = await sender.push(push);
+  if (stored !== push.events) throw new Error(`${stored} of ${push.events} facts stored`);
 }
 
 /** The chain from a fact on, in requests of at most so many facts, signed. */

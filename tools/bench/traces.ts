@@ -76,7 +76,9 @@ async function trace(subject: Subject, file: string, display: string | undefined
 }
 
 /** What being ready is called in a trace: the page's own mark, and Chromium's of a painting. */
-const marks = { lanyard: 'camera-reads', empty: 'firstContentfulPaint' } as const;
+const marks = {
+  ...{ lanyard: 'camera-reads', camera: 'camera-reads', empty: 'firstContentfulPaint' },
+} as const;
 
 function figuresOf({ name }: Subject, found: ChromiumTrace): Record<string, number> {
   const ready = found.momentOf(marks[name]);

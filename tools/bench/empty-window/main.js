@@ -1,4 +1,5 @@
-// The least that an Electron app can be: one sandboxed window with one line of text. What ours is compared with.
+// The least that an Electron app can be: one sandboxed window with one line of text, and with `--camera` a camera.
+// What ours is compared with.
 import { join } from 'node:path';
 import { app, BrowserWindow } from 'electron';
 
@@ -8,6 +9,7 @@ app.whenReady().then(async () => {
     height: 768,
     webPreferences: { sandbox: true, contextIsolation: true, backgroundThrottling: false },
   });
-  await window.loadFile(join(import.meta.dirname, 'index.html'));
+  const page = app.commandLine.hasSwitch('camera') ? 'camera.html' : 'index.html';
+  await window.loadFile(join(import.meta.dirname, page));
 });
 app.on('window-all-closed', () => app.quit());

@@ -10,7 +10,7 @@ import { ensureStation, openStationStore } from '../../../main/app/start/open-st
 import { closeDay, reportFile } from '../../../main/day-close/day-close-calls.ts';
 import { readDayStatus } from '../../../main/day-close/day-status.ts';
 import { delegationPresence } from '../../../main/delegations.ts';
-import { readEvacuation } from '../../../main/emergency/evacuation.ts';
+import { readEvacuation } from '../../../main/emergency/evacuation-text.ts';
 import { createReadingThread } from '../../../main/reports/reading/reading-thread.ts';
 import { createDeskReports } from '../../../main/reports/reports.ts';
 import { createRosterImport } from '../../../main/roster/import/roster-import.ts';

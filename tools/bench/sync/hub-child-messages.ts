@@ -19,6 +19,8 @@ export const hubChildReadySchema = z.object({
   url: z.string(),
   pin: z.string(),
   authority: z.string(),
+  /** Address at which the same process reads requests as JSON and does nothing else. */
+  bareUrl: z.string(),
 });
 export type HubChildReady = z.infer<typeof hubChildReadySchema>;
 

@@ -1,4 +1,6 @@
 import { once } from 'node:events';
+import { createServer } from 'node:https';
+import { json } from 'node:stream/consumers';
 import { defaultLimits } from '../../../hub/http/limits.ts';
 import { startHub } from '../../../hub/start-hub.ts';
 import { prepareHubTls } from '../../../hub/tls/hub-tls.ts';
@@ -42,7 +44,19 @@ const running = await startHub({
       : { requests: endless, handshakes: endless, facts: endless },
   },
 });
+// The least that a hub could do: TLS, HTTP, and the request as an object.
+const bare = createServer(
+  { cert: tls.server.certificate, key: tls.server.key, minVersion: 'TLSv1.3' },
+  async (request, response) => {
+    await json(request);
+    response.setHeader('content-type', 'application/json').end('{}');
+  },
+);
+await once(bare.listen(0, '127.0.0.1'), 'listening');
+const bareAddress = bare.address();
+if (bareAddress === null || typeof bareAddress === 'string') throw new Error('no port');
 const ready: HubChildReady = {
+  bareUrl: `https://127.0.0.1:${bareAddress.port}`,
   url: `https://127.0.0.1:${running.server.port}`,
   pin: running.server.pin,
   authority: tls.authority.certificate,
@@ -56,4 +70,5 @@ process.on('message', (message) => {
 });
 process.send?.(ready);
 await once(process, 'disconnect');
+bare.close();
 await running.stop();

@@ -30,6 +30,8 @@ export interface Sender {
   chain: TestChain;
   sign(push: PushRequest): SignedPush;
   push(signed: SignedPush): Promise<PushAnswer>;
+  /** Sends it to the process of the hub, which reads it as JSON and does nothing else. */
+  pushBare(signed: SignedPush): Promise<void>;
   /** @param held so many chains of others that it says it holds */
   handshake(held?: readonly ChainHead[]): Promise<void>;
   /** Facts after this number, as they come over the wire; how many came. */
@@ -71,11 +73,15 @@ export async function enrolSender(hub: BenchHub): Promise<Sender> {
   const { id, token, epoch, authority, privateKey } = await enrolStation(hub);
   stationKeys.set(id, privateKey);
   const exchange = openExchange(hub.url, authority, token);
+  const bare = openExchange(hub.bareUrl, authority, token);
   const chain = createTestChain(id, () => epoch);
   return {
     chain,
     sign: (push) => ({ body: JSON.stringify(push), events: push.events.length }),
     push: (signed) => post(exchange, signed),
+    pushBare: async ({ body }) => {
+      await bare.ask({ method: 'POST', path: '/v1/push', body });
+    },
     handshake: async (held = []) => {
       const body = JSON.stringify({ ...greeting(chain), held });
       const bytes = await exchange.ask({ method: 'POST', path: '/v1/handshake', body });
@@ -86,7 +92,10 @@ export async function enrolSender(hub: BenchHub): Promise<Sender> {
       const bytes = await exchange.ask({ method: 'GET', path, largest: 2 ** 26 });
       return Buffer.from(bytes).toString('utf8').split('\n').length - 2;
     },
-    close: () => exchange.close(),
+    close: async () => {
+      await exchange.close();
+      await bare.close();
+    },
   };
 }
 
