@@ -19,9 +19,6 @@ import { signedReportSchema } from './report.ts';
  * rest by the station that made it, the content in JSON, and the facts of every chain, one a line.
  */
 
-/** Extension of the file's name, without the dot. */
-export const archiveExtension = 'lanyard-archive';
-
 /** Max bytes of the sealed part: some 400,000 facts. A text of Node holds at most 512 MiB. */
 export const maxArchiveSize = 400 * 2 ** 20;
 

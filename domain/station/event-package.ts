@@ -18,9 +18,6 @@ import { settingsFileSchema } from './settings-file.ts';
  * text, an age file for a passphrase, and a line for each part that was opened from this copy.
  */
 
-/** Extension of the file's name, without the dot. */
-export const packageExtension = 'lanyard-package';
-
 /** Max size of a file, in bytes: some 200,000 delegates. */
 export const maxPackageSize = 256 * 2 ** 20;
 

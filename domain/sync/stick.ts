@@ -15,9 +15,6 @@ import { wireEventSchema } from './events.ts';
  * have no hub: the file is for the desks' own keys, and names the package's key in the hub's place.
  */
 
-/** Extension of the file's name, without the dot. */
-export const stickExtension = 'lanyard';
-
 /** Max size of a file, in bytes: some 75,000 facts. */
 export const maxStickSize = 64 * 2 ** 20;
 

@@ -1,7 +1,9 @@
 import { type BrowserWindow, dialog, type FileFilter } from 'electron';
-import { archiveExtension } from '../../domain/day-close/event-archive.ts';
-import { packageExtension } from '../../domain/station/event-package.ts';
-import { stickExtension } from '../../domain/sync/stick.ts';
+import {
+  archiveExtension,
+  packageExtension,
+  stickExtension,
+} from '../../domain/base/file-extensions.ts';
 import type { FileDialogs } from '../base/calls.ts';
 import type { dialogWords } from './gateway/dialog-words.ts';
 

@@ -4,14 +4,10 @@ import { findDelegateById } from '../../db/roster/roster.ts';
 import { typedExtra, wrongExtra } from '../../domain/event/extra-values.ts';
 import type { IdentityDocument } from '../../domain/ledger/attendance.ts';
 import { type Delegate, missingValues } from '../../domain/roster/delegate.ts';
-import {
-  type CorrectableField,
-  type Correction,
-  type CorrectionPayload,
-  correctableFields,
-  type NewPerson,
-  type ReplacementPayload,
-  type WalkInPayload,
+import type {
+  NewPerson,
+  ReplacementPayload,
+  WalkInPayload,
 } from '../../domain/roster/roster-changes.ts';
 import { makeDelegateId } from '../../domain/tickets/delegate-id.ts';
 import { ticketHashes } from '../../domain/tickets/issued-codes.ts';
@@ -24,9 +20,7 @@ import { type Caller, type Context, codeMaking, operatorIdOf } from '../base/con
 import { appendEvent } from '../ledger/append-event.ts';
 import { withSecondPerson } from '../operators/second-person.ts';
 import { notPurged } from '../roster/not-purged.ts';
-
-/** New values of the fields that a correction changes. */
-type Changes = { [F in CorrectableField]?: string };
+import { correctSpelling } from './correct-spelling.ts';
 
 /** The approver, and the document. */
 interface Approval {
@@ -64,46 +58,6 @@ export function registerWalkIn(
       });
       putDelegate(context.db, context.event.file.id, delegate, context.clock());
       return { delegateId: delegate.id };
-    })
-    .immediate();
-}
-
-/** Corrects a name's spelling. Throws CallFailure `not-found`, `no-change`, `sign-in-needed`. */
-export function correctSpelling(
-  context: Context,
-  caller: Caller,
-  input: { delegateId: string; correction: Correction },
-): void {
-  writeCorrection(context, operatorIdOf(caller), input);
-}
-
-/**
- * The same without a sign-in: `operatorId` is null where delegates correct their own names at a
- * kiosk. Throws CallFailure `not-found`, `no-change`.
- */
-export function writeCorrection(
-  context: Context,
-  operatorId: string | null,
-  input: { delegateId: string; correction: Correction },
-): void {
-  context.db
-    .transaction(() => {
-      const known = findDelegateById(context.db, context.event.file.id, input.delegateId);
-      if (known === null) throw new CallFailure('not-found');
-      const changes = changesOf(known, input.correction);
-      const fields = correctableFields.filter((field) => changes[field] !== undefined);
-      if (fields.length === 0) throw new CallFailure('no-change');
-      appendEvent(context, {
-        type: 'spelling-corrected',
-        delegateId: known.id,
-        checkpoint: null,
-        targetId: null,
-        operatorId,
-        badgeSerial: null,
-        payload: { fields: fields.join(',') },
-        personal: { correction: changes } satisfies CorrectionPayload,
-      });
-      putDelegate(context.db, context.event.file.id, { ...known, ...changes }, context.clock());
     })
     .immediate();
 }
@@ -174,16 +128,6 @@ function newDelegate(context: Context, person: NewPerson): Delegate {
 
 function approvalOf({ approver, reference }: Approval): Approval {
   return { approver, reference };
-}
-
-/** The fields that really change. */
-function changesOf(known: Delegate, correction: Correction): Changes {
-  const changes: Changes = {};
-  for (const field of correctableFields) {
-    const value = correction[field];
-    if (value !== undefined && value !== known[field]) changes[field] = value;
-  }
-  return changes;
 }
 
 /** Letters and digits that are not confused when read out or typed. */

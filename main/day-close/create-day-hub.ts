@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { countWaiting } from '../../db/ledger/hub-link.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import type { Context } from '../base/context.ts';
-import { createHttpHub, type HttpHub, type HubCredentials } from '../hub-client/http-hub.ts';
+import type { HttpHub, HubCredentials } from '../hub-client/http-hub.ts';
 import { askingHub } from '../hub-client/hub-failure.ts';
 import { introduce } from '../hub-client/introduce.ts';
 import type { LinkService } from '../sync/link/link-service.ts';
@@ -32,6 +32,8 @@ export function createDayHub(parts: DayHubParts): DayHub | null {
   };
   const asking = <T>(ask: (hub: HttpHub) => Promise<T>): Promise<T> =>
     askingHub(async () => {
+      // Not at the start, which has no time for it: docs/decisions/020.
+      const { createHttpHub } = await import('../hub-client/http-hub.ts');
       const hub = createHttpHub(credentials());
       try {
         return await ask(hub);

@@ -8,14 +8,8 @@ import { answers, type CallParts } from '../base/calls.ts';
 import { readStationSettings } from '../base/config/station-settings.ts';
 import type { DeskSession } from '../operators/session.ts';
 import { emergencyPack, packContent, packPrepared } from './emergency-pack.ts';
-import {
-  clearEvacuated,
-  type EvacuationReads,
-  evacuationList,
-  readEvacuation,
-  scanEvacuated,
-  tickEvacuated,
-} from './evacuation.ts';
+import { clearEvacuated, evacuationList, scanEvacuated, tickEvacuated } from './evacuation.ts';
+import { type EvacuationReads, readEvacuation } from './evacuation-text.ts';
 import { evacuationPaper, type PaperPlace } from './paper/evacuation-paper.ts';
 import { packPaper } from './paper/pack-paper.ts';
 import type { Paper } from './paper/paper.ts';

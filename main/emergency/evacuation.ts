@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { findBadge } from '../../db/badges/badges.ts';
 import { readSetting, writeSetting } from '../../db/base/settings.ts';
-import { countAdmitted } from '../../db/check-in/admissions.ts';
 import {
   crossingsOfDay,
   disregardedCrossings,
@@ -21,13 +20,12 @@ import {
   type Unconfirmed,
 } from '../../domain/emergency.ts';
 import type { ScanInput } from '../../preload/contract/check-in.ts';
-import {
-  type Evacuation,
-  type EvacuationScan,
-  type EvacuationZone,
-  evacuationSchema,
-  type InsidePerson,
-  type MusterPerson,
+import type {
+  Evacuation,
+  EvacuationScan,
+  EvacuationZone,
+  InsidePerson,
+  MusterPerson,
 } from '../../preload/contract/emergency.ts';
 import { type ClockParts, rightNow } from '../base/clock-offset.ts';
 import { type Context, today } from '../base/context.ts';
@@ -43,40 +41,6 @@ export interface EvacuationSource extends ClockParts {
   event: Pick<StoredEvent, 'file'>;
   self: Pick<Context['self'], 'station'>;
   readonly stationName: string;
-}
-
-/** The query of a list that is read elsewhere than on the main thread. */
-export interface EvacuationQuestion {
-  language: ScreenLanguage;
-  stationName: string;
-  /** UTC milliseconds of the station's clock. */
-  now: number;
-  clockIsSet: boolean;
-}
-
-/** The read of everyone inside; on a separate thread in the app. */
-export interface EvacuationReads {
-  evacuation(question: EvacuationQuestion): Promise<string>;
-}
-
-/** People whose list is made on the main thread, within a frame's time. */
-const fewPeople = 300;
-
-/** The list as a text; of many people no check-in waits for it. */
-export async function readEvacuation(
-  context: Context,
-  language: ScreenLanguage,
-  reads: EvacuationReads,
-): Promise<string> {
-  const { db, event, stationName, clock, clockIsSet } = context;
-  return countAdmitted(db, event.file.id, today(context)) <= fewPeople
-    ? evacuationText(context, language)
-    : await reads.evacuation({ language, stationName, now: clock(), clockIsSet });
-}
-
-/** The list as the contract's text (JSON), checked. */
-export function evacuationText(source: EvacuationSource, language: ScreenLanguage): string {
-  return JSON.stringify(evacuationSchema.parse(evacuationList(source, language)));
 }
 
 /**

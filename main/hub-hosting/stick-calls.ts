@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { stickExtension } from '../../domain/sync/stick.ts';
+import { stickExtension } from '../../domain/base/file-extensions.ts';
 import type { WrittenStick } from '../../preload/contract/sync.ts';
 import { stickCalls } from '../../preload/contract/sync.ts';
 import { CallFailure } from '../base/call-failure.ts';

@@ -11,7 +11,7 @@ import { compareStore } from '../day-close/compare-store.ts';
 import type { DayReads } from '../day-close/day-hub.ts';
 import { type LocalSource, readLocalDay } from '../day-close/local-day.ts';
 import { type DelegationReads, readPresence } from '../delegations.ts';
-import { type EvacuationReads, evacuationText } from '../emergency/evacuation.ts';
+import { type EvacuationReads, evacuationText } from '../emergency/evacuation-text.ts';
 import { createTicketWork, type TicketWork } from '../tickets/ticket-work.ts';
 import type { ReportSource } from './report-input.ts';
 import { createReportWork, type ReportWork } from './report-work.ts';

@@ -19,12 +19,12 @@ import { overridableOutcomeSchema, overrideReasonSchema } from '../../domain/che
 import { quotedEnding } from '../../domain/kiosk.ts';
 import { askingPrintJobStates } from '../../domain/printing/print-job.ts';
 import type {
+  BadgeSummary,
   DelegateDetail,
   OverrideView,
   RecentItem,
   SearchRow,
 } from '../../preload/contract/check-in.ts';
-import type { BadgeSummary } from '../../preload/contract/roster.ts';
 import type { Counts } from '../../preload/contract/station/station.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { type Caller, type Context, today } from '../base/context.ts';

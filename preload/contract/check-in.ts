@@ -13,7 +13,27 @@ import { delegateSchema } from '../../domain/roster/delegate.ts';
 import { listAgesSchema } from '../../domain/sync/sync-status.ts';
 import { deskCall, nothing } from './base.ts';
 import { secondPinRefusals } from './operators.ts';
-import { badgeSummarySchema } from './roster.ts';
+
+/** A person's badge, as lists show it. */
+export const badgeSummarySchema = z.strictObject({
+  serialText: z.string(),
+  issuedAt: z.int(),
+  /** The state of this badge. */
+  state: z.enum([
+    'printing',
+    'held',
+    'asks',
+    'printed',
+    'handed-over',
+    'stale',
+    'returned',
+    'lost',
+    'destroyed',
+    'not-printed',
+  ]),
+  jobId: z.uuid().nullable(),
+});
+export type BadgeSummary = z.infer<typeof badgeSummarySchema>;
 
 /** An admission against the rules, as screens show it. */
 export const overrideSchema = z.strictObject({

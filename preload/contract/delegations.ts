@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { delegateSchema } from '../../domain/roster/delegate.ts';
 import { deskCall, nothing } from './base.ts';
-import { badgeSummarySchema } from './roster.ts';
+import { badgeSummarySchema } from './check-in.ts';
 
 /** One row of a delegation's roster. */
 export const delegationMemberSchema = delegateSchema

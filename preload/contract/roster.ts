@@ -23,27 +23,6 @@ import {
 import { deskCall, nothing } from './base.ts';
 import { secondPinRefusals } from './operators.ts';
 
-/** A person's badge, as lists show it. */
-export const badgeSummarySchema = z.strictObject({
-  serialText: z.string(),
-  issuedAt: z.int(),
-  /** The state of this badge. */
-  state: z.enum([
-    'printing',
-    'held',
-    'asks',
-    'printed',
-    'handed-over',
-    'stale',
-    'returned',
-    'lost',
-    'destroyed',
-    'not-printed',
-  ]),
-  jobId: z.uuid().nullable(),
-});
-export type BadgeSummary = z.infer<typeof badgeSummarySchema>;
-
 export const rosterCalls = {
   /** Opens the system's file dialog in the main process; null if closed. The page sees no path. */
   chooseRosterFile: deskCall('supervisor', nothing, rosterPreviewSchema.nullable()),

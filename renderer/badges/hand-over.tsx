@@ -1,6 +1,7 @@
 import { CircleCheckBig, HandHelping, UsersRound } from 'lucide-react';
 import { type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { BadgeSummary } from '../../preload/contract/check-in.ts';
 import { Button } from '../kit/button.tsx';
 import { ask } from '../kit/client/ask.ts';
 import { useStation } from '../kit/client/station.tsx';
@@ -8,7 +9,6 @@ import { useAction } from '../kit/client/use-action.ts';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { useHotkeys } from '../kit/hotkeys.tsx';
 import { useNotify } from '../kit/toast.tsx';
-import type { BadgeSummary } from '../roster/badge-summary.ts';
 
 /**
  * Records that a printed badge was handed to the delegate or the delegation's focal point.

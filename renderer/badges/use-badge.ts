@@ -1,6 +1,6 @@
+import type { BadgeSummary } from '../../preload/contract/check-in.ts';
 import type { PrintJobView } from '../../preload/contract/printing.ts';
 import { useAnswer } from '../kit/client/use-answer.ts';
-import type { BadgeSummary } from '../roster/badge-summary.ts';
 
 interface LiveBadge {
   badge: BadgeSummary | null;

@@ -14,7 +14,11 @@ import { Button as AriaButton } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
 import { type CheckpointRight, checkpointRights } from '../../domain/check-in/checkpoint-rights.ts';
 import { shownExtra } from '../../domain/event/extra-values.ts';
-import type { DelegateDetail, DeskDelegate } from '../../preload/contract/check-in.ts';
+import type {
+  BadgeSummary,
+  DelegateDetail,
+  DeskDelegate,
+} from '../../preload/contract/check-in.ts';
 import { HandOver } from '../badges/hand-over.tsx';
 import { PreviewDialog } from '../badges/preview-dialog.tsx';
 import { ReprintDialog } from '../badges/reprint-dialog.tsx';
@@ -28,7 +32,6 @@ import { useNavigation } from '../kit/navigation.tsx';
 import { useEventWords } from '../kit/words/event-words.ts';
 import { useFormats } from '../kit/words/format.ts';
 import { BadgeChip } from '../roster/badge-chip.tsx';
-import type { BadgeSummary } from '../roster/badge-summary.ts';
 import { CorrectDialog } from '../roster/correct-dialog.tsx';
 import { PresenceChip, StatusChip } from '../roster/status-chip.tsx';
 import { useFieldLabel } from '../roster/use-field-label.ts';

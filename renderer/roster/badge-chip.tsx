@@ -8,8 +8,8 @@ import {
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { BadgeSummary } from '../../preload/contract/check-in.ts';
 import { Chip, type Tone } from '../kit/chip.tsx';
-import type { BadgeSummary } from './badge-summary.ts';
 
 const looks: Readonly<Record<BadgeSummary['state'], { tone: Tone; Icon: typeof Check }>> = {
   printing: { tone: 'accent', Icon: LoaderCircle },

@@ -6,7 +6,7 @@ import { searchDelegates } from '../../db/roster/search.ts';
 import { insertActivity } from '../../db/station/activity.ts';
 import { isUndoable } from '../../domain/roster/roster-import.ts';
 import { checkIn } from '../../main/check-in/check-in.ts';
-import { correctSpelling } from '../../main/check-in/roster-changes.ts';
+import { correctSpelling } from '../../main/check-in/correct-spelling.ts';
 import { lastImport, undoImport } from '../../main/roster/import/undo-import.ts';
 import { importAnswers } from '../../main/roster/roster-calls.ts';
 import { makeDeskContext } from '../support/desk-context.ts';

@@ -8,12 +8,9 @@ import { CallFailure } from '../../main/base/call-failure.ts';
 import type { Context } from '../../main/base/context.ts';
 import { checkIn } from '../../main/check-in/check-in.ts';
 import { undoCheckIn } from '../../main/check-in/check-in-calls.ts';
+import { correctSpelling } from '../../main/check-in/correct-spelling.ts';
 import { resolveDuplicate } from '../../main/check-in/resolve-duplicate.ts';
-import {
-  correctSpelling,
-  registerWalkIn,
-  replaceDelegate,
-} from '../../main/check-in/roster-changes.ts';
+import { registerWalkIn, replaceDelegate } from '../../main/check-in/roster-changes.ts';
 import { undoPassing } from '../../main/doors/door-calls.ts';
 import { kioskCheckIn } from '../../main/kiosk/kiosk-calls.ts';
 import { idsIn } from './fact-book.ts';

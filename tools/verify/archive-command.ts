@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
-import { archiveExtension, type OpenedArchive } from '../../domain/day-close/event-archive.ts';
+import { archiveExtension } from '../../domain/base/file-extensions.ts';
+import type { OpenedArchive } from '../../domain/day-close/event-archive.ts';
 import { type ArchiveVerification, verifyArchive } from '../../domain/day-close/verify-archive.ts';
 import { CallFailure } from '../../main/base/call-failure.ts';
 import { openArchive, readArchive } from '../../main/day-close/open-archive.ts';

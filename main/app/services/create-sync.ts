@@ -5,7 +5,6 @@ import { readStationSettings } from '../../base/config/station-settings.ts';
 import { errorFields, type Log } from '../../base/log.ts';
 import { openSecretBox } from '../../base/secret-box.ts';
 import { createHostService, type HostService } from '../../hub-hosting/host-service.ts';
-import { startHubProcess } from '../../hub-hosting/hub-process.ts';
 import { createLinkService, type LinkService } from '../../sync/link/link-service.ts';
 import type { SyncChange } from '../../sync/sync-parts.ts';
 import { startSyncThread } from '../../sync/sync-thread.ts';
@@ -64,8 +63,10 @@ export function createSync(options: {
     secrets,
     link,
     folder: options.hubFolder,
-    startProcess: (start) =>
-      startHubProcess(start, { nativeBinding: location.nativeBinding, organiserPage }, log),
+    startProcess: async (start) => {
+      const { startHubProcess } = await import('../../hub-hosting/hub-process.ts');
+      return startHubProcess(start, { nativeBinding: location.nativeBinding, organiserPage }, log);
+    },
     onChanged: () => notify('syncChanged', null),
     log,
   });

@@ -30,7 +30,6 @@ import { createTurns } from '../../base/turns.ts';
 import { type Enrolment, enrolAtHub } from '../../hub-client/enrol.ts';
 import type { HubCredentials } from '../../hub-client/http-hub.ts';
 import { askingHub } from '../../hub-client/hub-failure.ts';
-import { sendRoster } from '../../hub-client/send-roster.ts';
 import type { RosterHub } from '../../roster/import/messages.ts';
 import { rosterBatches } from '../../roster/roster-batches.ts';
 import type { SyncChange } from '../sync-parts.ts';
@@ -329,6 +328,7 @@ async function fillEmptyHub(
   if (mode !== 'desk' || event.file.id !== eventId || !hasRoster) return;
   const credentials = { url, authority, token, privateKey };
   const sender = { credentials, db, eventId, stationName, version, operatorId, clock };
+  const { sendRoster } = await import('../../hub-client/send-roster.ts');
   await sendRoster(
     sender,
     entriesOf(rosterBatches(context, maxRosterEntries)),

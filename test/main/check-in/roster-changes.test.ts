@@ -7,11 +7,8 @@ import { searchDelegates } from '../../../db/roster/search.ts';
 import { commitment, verifyChain } from '../../../domain/ledger/chain.ts';
 import type { NewPerson } from '../../../domain/roster/roster-changes.ts';
 import { checkIn } from '../../../main/check-in/check-in.ts';
-import {
-  correctSpelling,
-  registerWalkIn,
-  replaceDelegate,
-} from '../../../main/check-in/roster-changes.ts';
+import { correctSpelling } from '../../../main/check-in/correct-spelling.ts';
+import { registerWalkIn, replaceDelegate } from '../../../main/check-in/roster-changes.ts';
 import { rosterChangeViews } from '../../../main/sync/sync-views.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 

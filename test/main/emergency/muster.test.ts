@@ -5,9 +5,9 @@ import { undoCheckIn } from '../../../main/check-in/check-in-calls.ts';
 import {
   clearEvacuated,
   evacuationList,
-  readEvacuation,
   scanEvacuated,
 } from '../../../main/emergency/evacuation.ts';
+import { readEvacuation } from '../../../main/emergency/evacuation-text.ts';
 import { type BadgeDesk, makeBadgeDesk } from '../../support/badge-desk.ts';
 import { falseBadgeCode } from '../../support/badge-tokens.ts';
 import { atDoor, hall } from '../../support/door-desk.ts';

@@ -8,8 +8,9 @@ import { verifyChain } from '../../../domain/ledger/chain.ts';
 import type { NewPerson } from '../../../domain/roster/roster-changes.ts';
 import { SyncFailure } from '../../../domain/sync/sync-failure.ts';
 import { undoCheckIn } from '../../../main/check-in/check-in-calls.ts';
+import { correctSpelling } from '../../../main/check-in/correct-spelling.ts';
 import { resolveDuplicate } from '../../../main/check-in/resolve-duplicate.ts';
-import { correctSpelling, registerWalkIn } from '../../../main/check-in/roster-changes.ts';
+import { registerWalkIn } from '../../../main/check-in/roster-changes.ts';
 import { admissionsOf } from '../../../main/ledger/admissions.ts';
 import { entry } from '../../hub/http/people.ts';
 import {

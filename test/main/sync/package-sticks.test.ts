@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { everyDelegate, findDelegateById } from '../../../db/roster/roster.ts';
 import { CallFailure } from '../../../main/base/call-failure.ts';
 import { stationKeys } from '../../../main/base/secret-box.ts';
-import { correctSpelling, registerWalkIn } from '../../../main/check-in/roster-changes.ts';
+import { correctSpelling } from '../../../main/check-in/correct-spelling.ts';
+import { registerWalkIn } from '../../../main/check-in/roster-changes.ts';
 import { findPeers } from '../../../main/sync/stick/peers.ts';
 import { saveStick } from '../../../main/sync/stick/stick-file.ts';
 import {

@@ -6,7 +6,7 @@ import { linksAfter } from '../../../db/sync/sync-links.ts';
 import { genesisHash } from '../../../domain/ledger/chain.ts';
 import type { JudgementKind } from '../../../domain/ledger/judgement.ts';
 import type { Personal } from '../../../domain/sync/events.ts';
-import { correctSpelling } from '../../../main/check-in/roster-changes.ts';
+import { correctSpelling } from '../../../main/check-in/correct-spelling.ts';
 import { cleanUp, makeDesk, person, rigWithDesk, startRig } from './support.ts';
 
 afterEach(cleanUp);

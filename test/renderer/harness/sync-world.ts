@@ -7,12 +7,9 @@ import { canonicalJson } from '../../../domain/base/canonical-json.ts';
 import { hubAuthor } from '../../../domain/ledger/hub-chain.ts';
 import type { OperatorRole } from '../../../domain/operators/operator.ts';
 import type { DirectoryStation } from '../../../domain/sync/directory.ts';
+import { correctSpelling } from '../../../main/check-in/correct-spelling.ts';
 import { resolveDuplicate } from '../../../main/check-in/resolve-duplicate.ts';
-import {
-  correctSpelling,
-  registerWalkIn,
-  replaceDelegate,
-} from '../../../main/check-in/roster-changes.ts';
+import { registerWalkIn, replaceDelegate } from '../../../main/check-in/roster-changes.ts';
 import { writePackageIssuer } from '../../../main/sync/stick/peers.ts';
 import { createTestChain, type TestChain } from '../../hub/support/test-chain.ts';
 import { marie, stop } from './deeds.ts';

@@ -194,7 +194,7 @@ export const roster: readonly Mutation[] = [
     caughtBy: 'test/main/check-in/roster-changes.test.ts',
     edits: [
       {
-        file: 'main/check-in/roster-changes.ts',
+        file: 'main/check-in/correct-spelling.ts',
         find: "      if (fields.length === 0) throw new CallFailure('no-change');\n",
         put: '',
       },

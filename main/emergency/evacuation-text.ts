@@ -1,0 +1,39 @@
+import { countAdmitted } from '../../db/check-in/admissions.ts';
+import type { ScreenLanguage } from '../../domain/base/language.ts';
+import { evacuationSchema } from '../../preload/contract/emergency.ts';
+import { type Context, today } from '../base/context.ts';
+import { type EvacuationSource, evacuationList } from './evacuation.ts';
+
+/** The query of a list that is read elsewhere than on the main thread. */
+export interface EvacuationQuestion {
+  language: ScreenLanguage;
+  stationName: string;
+  /** UTC milliseconds of the station's clock. */
+  now: number;
+  clockIsSet: boolean;
+}
+
+/** The read of everyone inside; on a separate thread in the app. */
+export interface EvacuationReads {
+  evacuation(question: EvacuationQuestion): Promise<string>;
+}
+
+/** People whose list is made on the main thread, within a frame's time. */
+const fewPeople = 300;
+
+/** The list as a text; of many people no check-in waits for it. */
+export async function readEvacuation(
+  context: Context,
+  language: ScreenLanguage,
+  reads: EvacuationReads,
+): Promise<string> {
+  const { db, event, stationName, clock, clockIsSet } = context;
+  return countAdmitted(db, event.file.id, today(context)) <= fewPeople
+    ? evacuationText(context, language)
+    : await reads.evacuation({ language, stationName, now: clock(), clockIsSet });
+}
+
+/** The list as the contract's text (JSON), checked. */
+export function evacuationText(source: EvacuationSource, language: ScreenLanguage): string {
+  return JSON.stringify(evacuationSchema.parse(evacuationList(source, language)));
+}
