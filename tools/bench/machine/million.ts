@@ -35,7 +35,11 @@ export function fillMillion(): Promise<Million> {
 
 async function filled(): Promise<Million> {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-million-'));
-  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  const remove = (): void => {
+    // Whoever asks next gets another.
+    underWay = null;
+    rmSync(folder, { recursive: true, force: true });
+  };
   try {
     await promisify(execFile)(process.execPath, [script, folder]);
     const codes: unknown = JSON.parse(readFileSync(join(folder, 'codes.json'), 'utf8'));
