@@ -223,16 +223,6 @@ export const admission: readonly Mutation[] = [
     ],
   },
   {
-    name: 'a check-in reads all facts of its day',
-    caughtBy: 'test/db/growth.test.ts',
-    edits: [{ file: 'db/ledger/last-words.ts', find: '+local_day = ?', put: 'local_day = ?' }],
-  },
-  {
-    name: 'the hub reads all facts to find the one that another names',
-    caughtBy: 'test/hub/sync/rights.test.ts',
-    edits: [{ file: 'hub/sync/rights.ts', find: "    .where('seq', 'is not', null)\n", put: '' }],
-  },
-  {
     name: 'who comes again at another checkpoint counts twice at the event',
     caughtBy: 'test/db/growth.test.ts',
     edits: [

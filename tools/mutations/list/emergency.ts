@@ -18,7 +18,7 @@ export const emergency: readonly Mutation[] = [
     caughtBy: 'test/main/emergency/muster.test.ts',
     edits: [
       {
-        file: 'main/emergency/evacuation.ts',
+        file: 'main/emergency/evacuation-text.ts',
         find: '<= fewPeople',
         put: '>= 0',
       },
