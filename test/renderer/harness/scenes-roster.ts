@@ -26,6 +26,7 @@ import {
   untilDialog,
   untilOption,
   untilRole,
+  untilShown,
   untilText,
 } from './steps.ts';
 
@@ -126,7 +127,8 @@ const chooseZip = inOrder(
   press('tickets.save'),
   untilRole('progressbar'),
 );
-const toDesign = inOrder(toRoster, opens('tickets.design'), untilRole('article'));
+const untilPreview = untilShown('article[aria-busy="false"]');
+const toDesign = inOrder(toRoster, opens('tickets.design'), untilPreview);
 const refuseLogo: Step = (page) =>
   page
     .locator('[role=dialog] input[type=file]')
@@ -190,7 +192,7 @@ export const rosterScenes: readonly Scene[] = [
   ofMails('ticket-mail', untilText('mail.open')),
   scene('ticket-mail-one', { prepare: mailed }, toPerson, untilDialog),
   ofMails('ticket-mail-unreachable', press(/^(Send|Envoyer) \d+/), untilText('mail.blockedHint')),
-  ofMails('ticket-mail-preview', untilRole('article'), showMail),
+  ofMails('ticket-mail-preview', untilPreview, showMail),
   scene('ticket-design', { prepare: designed }, toDesign),
   scene('ticket-design-mail', { prepare: designed }, toDesign, showMail),
   scene('ticket-design-refused', toDesign, refuseLogo, untilAlert),
