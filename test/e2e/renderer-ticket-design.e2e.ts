@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { readTicketDesign } from '../../main/tickets/ticket-design.ts';
 import { loadReader, readColour } from '../../renderer/scanning/camera/qr-reader.ts';
 import type { HarnessDesk } from '../renderer/harness/desk.ts';
+import { settled } from '../renderer/harness/examine.ts';
 import { deskOf, type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { pictureBomb } from '../support/picture-bomb.ts';
 import { sampleLogo } from '../support/sample-logo.ts';
@@ -112,6 +113,8 @@ it.each([768, 1_080])(
       { prepare },
       async (page) => {
         await toDesign(page);
+        await settled(page);
+        await page.evaluate(() => document.fonts.ready.then(() => undefined));
         const choose = button(page, 'Choose a logo…');
         const before = await choose.boundingBox();
         draw();
