@@ -111,7 +111,9 @@ function fillNamed(label: Label, text: string): Step {
   return (page) => page.getByRole('textbox', { name: said(label) }).fill(text);
 }
 function chooseRadio(label: Label): Step {
-  return (page) => page.getByRole('radio', { name: begun(label) }).click({ force: true });
+  // The radio itself cannot be seen; its label is pressed once it stands still.
+  return (page) =>
+    page.locator('label', { has: page.getByRole('radio', { name: begun(label) }) }).click();
 }
 function untilButton(label: Label): Step {
   return (page) => page.getByRole('button', { name: said(label) }).waitFor();
