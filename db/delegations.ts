@@ -54,9 +54,9 @@ export type DelegationPerson = Pick<
 > & { presentToday: number };
 
 /**
- * The roster for the figures of all delegations; heads in the order of the letter. In the order of
- * the table and sorted then: by an index each person would be read from elsewhere in the file, which
- * takes most of the time once the file is larger than SQLite's cache.
+ * The roster for the figures of all delegations; heads in the order of the letter. It is read in the
+ * order of the table and sorted afterwards: by an index each person would be read from another page
+ * of the file, which takes most of the time once the file is larger than SQLite's cache.
  */
 export function* delegationPeople(
   db: ReadableDatabase,

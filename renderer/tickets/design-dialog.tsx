@@ -174,7 +174,9 @@ function Preview(now: { design: TicketDesign; language: KioskLanguage }): ReactN
         <FailureNote failure={failure} />
       </div>
       <div className="basis-full">
-        <MailView mail={shown?.mail ?? null} language={shown?.language ?? language} />
+        {(shown !== null || failure === null) && (
+          <MailView mail={shown?.mail ?? null} language={shown?.language ?? language} />
+        )}
       </div>
     </>
   );

@@ -47,9 +47,9 @@ function MailFrame({ body }: { body: MailElement | null }): ReactNode {
   const frame = useRef<HTMLIFrameElement>(null);
   useEffect(() => {
     const inside = frame.current?.contentDocument;
-    if (!inside || body === null) return;
+    if (!inside) return;
     inside.body.style.margin = '0';
-    inside.body.replaceChildren(nodeOf(inside, body));
+    inside.body.replaceChildren(...(body === null ? [] : [nodeOf(inside, body)]));
   }, [body]);
   return (
     <iframe

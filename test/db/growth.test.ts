@@ -6,6 +6,7 @@ import {
 } from '../../db/check-in/admissions.ts';
 import { openDuplicates } from '../../db/check-in/duplicates.ts';
 import { daysWithFacts } from '../../db/day-close.ts';
+import { delegationPeople } from '../../db/delegations.ts';
 import { crossingsOfDay, paperNumberIsUsed } from '../../db/emergency.ts';
 import { projectDelegate } from '../../db/ledger/projection.ts';
 import { handOverBadge } from '../../main/badges/badge-fates.ts';
@@ -113,6 +114,13 @@ test.each<[string, (db: DeskContext['context']['db'], eventId: string) => unknow
 ])('%s: found by an index', (_what, read) => {
   const { db, event } = desk.context;
   expect(scansOf(() => read(db, event.file.id))).toEqual([]);
+});
+
+test('the figures of delegations read the roster in the order of the table', () => {
+  const { db, event } = desk.context;
+  const asked = { eventId: event.file.id, checkpoint: 'registration', day };
+  const scans = scansOf(() => [...delegationPeople(db, asked)]);
+  expect(scans).toEqual([expect.stringMatching(/^SCAN delegate: /)]);
 });
 
 test('the days of the event are those of its facts', () => {

@@ -52,11 +52,12 @@ export interface Subject {
 }
 
 /**
- * A kiosk with a thousand delegates and a camera at thirty frames a second, from the command to the first frame that
- * it reads; beside it an Electron window of the same runtime with one line of text, from the command to its first
- * painting, and the same window with that camera, to its first frame: the least that a kiosk could take. All by the page's own clock, and all again with the system's cache of files emptied before (only root of Linux
- * may). Memory is
- * that of all processes after the last warm start, the camera being on at the kiosk.
+ * A kiosk with a thousand delegates and a camera at thirty frames a second, from the command to the
+ * first frame that it reads. Beside it an Electron window of the same runtime with one line of text,
+ * from the command to its first painting, and the same window with that camera, to its first frame:
+ * the least that a kiosk could take. All by the page's own clock, and all again with the system's
+ * cache of files emptied before (only root of Linux may). Memory is that of all processes after the
+ * last warm start.
  */
 export async function run(): Promise<BenchResult> {
   return withDisplay(async (display) => {
@@ -65,7 +66,9 @@ export async function run(): Promise<BenchResult> {
       const subjects = await makeSubjects(folder);
       const starts = { warm: noStarts(), cold: noStarts() };
       const rests: Record<Subject['name'], AtRest | null> = {
-        ...{ lanyard: null, empty: null, camera: null },
+        lanyard: null,
+        empty: null,
+        camera: null,
       };
       for (let round = -1; round < rounds; round += 1) {
         for (const subject of subjects) {

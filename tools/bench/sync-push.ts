@@ -16,8 +16,9 @@ const waiting: readonly (readonly [batch: number, facts: number])[] = [
  * How many facts a second go from ten clients into the hub: over TLS, with token, signature, schema and
  * hash chain checked; beside it the same rows written straight into the same tables of an equal store, in
  * transactions of the same size (SQLite by one connection, PostgreSQL by ten). A batch of 1,000 goes in as
- * many requests as the protocol's limits (events and bytes) ask for, one after the other. Before that the same requests go
- * to a server in the hub's process that only reads them as JSON: with the raw store's time, the least that a hub could take.
+ * many requests as the protocol's limits (events and bytes) ask for, one after the other. Before
+ * that the same requests go to a server in the hub's process that only reads them as JSON: with the
+ * raw store's time, the least that a hub could take.
  */
 export async function run(): Promise<BenchResult> {
   const figures: Record<string, number> = {};

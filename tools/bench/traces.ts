@@ -24,8 +24,8 @@ const traced = 8;
 const written = 120;
 
 /**
- * Where the time of a warm start goes: the kiosk and the empty window of `start`, traced by
- * Chromium from the command on. A traced start is slower than another; its parts are to be
+ * Where the time of a warm start goes: the kiosk of `start` and what it is compared with,
+ * traced by Chromium from the command on. A traced start is slower than another; its parts are to be
  * compared with each other only.
  */
 export async function run(): Promise<BenchResult> {
@@ -77,7 +77,9 @@ async function trace(subject: Subject, file: string, display: string | undefined
 
 /** What being ready is called in a trace: the page's own mark, and Chromium's of a painting. */
 const marks = {
-  ...{ lanyard: 'camera-reads', camera: 'camera-reads', empty: 'firstContentfulPaint' },
+  lanyard: 'camera-reads',
+  camera: 'camera-reads',
+  empty: 'firstContentfulPaint',
 } as const;
 
 function figuresOf({ name }: Subject, found: ChromiumTrace): Record<string, number> {

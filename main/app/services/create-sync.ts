@@ -64,6 +64,7 @@ export function createSync(options: {
     link,
     folder: options.hubFolder,
     startProcess: async (start) => {
+      // Few stations host a hub: docs/decisions/020.
       const { startHubProcess } = await import('../../hub-hosting/hub-process.ts');
       return startHubProcess(start, { nativeBinding: location.nativeBinding, organiserPage }, log);
     },

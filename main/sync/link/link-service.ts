@@ -328,6 +328,7 @@ async function fillEmptyHub(
   if (mode !== 'desk' || event.file.id !== eventId || !hasRoster) return;
   const credentials = { url, authority, token, privateKey };
   const sender = { credentials, db, eventId, stationName, version, operatorId, clock };
+  // Once in a station's life: docs/decisions/020.
   const { sendRoster } = await import('../../hub-client/send-roster.ts');
   await sendRoster(
     sender,
