@@ -42,6 +42,7 @@ const further: Record<string, Load> = {
   'hostile-station': () => import('./hostile-station.ts'),
   growth: () => import('./growth.ts'),
   traces: () => import('./traces.ts'),
+  'desk-trace': () => import('./desk-trace.ts'),
 };
 
 const { values } = parseArgs({

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { pushLimits } from '../../domain/base/protocol.ts';
 import { type BenchResult, rounded } from './bench-result.ts';
 import { type BenchHub, withEachStore } from './sync/bench-hub.ts';
@@ -18,11 +19,12 @@ const waiting: readonly (readonly [batch: number, facts: number])[] = [
  * transactions of the same size (SQLite by one connection, PostgreSQL by ten). A batch of 1,000 goes in as
  * many requests as the protocol's limits (events and bytes) ask for, one after the other. Before
  * that the same requests go to a server in the hub's process that only reads them as JSON: with the
- * raw store's time, the least that a hub could take.
+ * raw store's time, the least that a hub could take. What hub, store and clients have of the processor says how
+ * many facts the machine's cores could take if nobody ever waited: a share of the raw store again.
  */
 export async function run(): Promise<BenchResult> {
   const figures: Record<string, number> = {};
-  await withEachStore(async ({ kind, fresh, hub: start }) => {
+  await withEachStore(async ({ kind, fresh, hub: start, cpu }) => {
     for (const [batch, facts] of waiting) {
       const hub = await start();
       try {
@@ -30,12 +32,23 @@ export async function run(): Promise<BenchResult> {
         for (const { chain } of senders) for (let at = 0; at < facts; at += 1) chain.add();
         const raw = await rawRate(kind, await fresh(), senders, batch);
         const bare = await pushRate(senders, batch, (sender, push) => sender.pushBare(push));
+        const before = await processorOf(hub, cpu);
         const pushed = await pushRate(senders, batch, pushWhole);
+        const after = await processorOf(hub, cpu);
         await assertAllThere(hub, clients * facts);
         figures[`push.${kind}.${batch}.per_second`] = Math.round(pushed);
         figures[`push.${kind}.${batch}.raw_per_second`] = Math.round(raw);
         figures[`push.${kind}.${batch}.bare_per_second`] = Math.round(bare);
         figures[`push.${kind}.${batch}.ratio_raw`] = rounded(pushed / raw);
+        const used = after.map(
+          (now, at) => ((now - (before[at] ?? 0)) * 1_000) / (clients * facts),
+        );
+        for (const [at, who] of (['hub', 'store', 'clients'] as const).entries()) {
+          figures[`push.${kind}.${batch}.${who}_microseconds`] = rounded(used[at] ?? 0);
+        }
+        const together = used.reduce((sum, each) => sum + each, 0);
+        const most = (availableParallelism() * 1_000_000) / together;
+        figures[`push.${kind}.${batch}.most_ratio_raw`] = rounded(most / raw);
         await Promise.all(senders.map((sender) => sender.close()));
       } finally {
         await hub.stop();
@@ -43,6 +56,12 @@ export async function run(): Promise<BenchResult> {
     }
   });
   return { name: 'push by 10 clients, facts a second and ratio to the raw store', figures };
+}
+
+/** Milliseconds of processor time of the hub, of PostgreSQL and of the clients, up to now. */
+async function processorOf(hub: BenchHub, cpu: () => number): Promise<number[]> {
+  const { user, system } = process.cpuUsage();
+  return [(await hub.usage()).cpu, cpu(), (user + system) / 1_000];
 }
 
 /** Facts a second without a hub. */

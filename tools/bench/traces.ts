@@ -18,7 +18,7 @@ import { ChromiumTrace, traceCategories } from './machine/chromium-trace.ts';
 import { makeSubjects, type Subject } from './start.ts';
 
 /** Where the traces are left, to be opened in Chromium's chrome://tracing or ui.perfetto.dev. */
-const kept = join(root, 'test-results', 'traces');
+export const keptTraces = join(root, 'test-results', 'traces');
 /** Seconds that a start is traced, and that Chromium may take to write it down. */
 const traced = 8;
 const written = 120;
@@ -32,7 +32,7 @@ export async function run(): Promise<BenchResult> {
   return withDisplay(async (display) => {
     const folder = mkdtempSync(join(tmpdir(), 'lanyard-bench-'));
     try {
-      mkdirSync(kept, { recursive: true });
+      mkdirSync(keptTraces, { recursive: true });
       const figures: Record<string, number> = {};
       for (const subject of await makeSubjects(folder)) {
         // The first start reads from the disk and writes the profile; it is not looked at.
@@ -40,10 +40,10 @@ export async function run(): Promise<BenchResult> {
         const file = join(folder, `${subject.name}.json`);
         await trace(subject, file, display);
         Object.assign(figures, figuresOf(subject, new ChromiumTrace(file)));
-        const packed = createWriteStream(join(kept, `start-${subject.name}.json.gz`));
+        const packed = createWriteStream(join(keptTraces, `start-${subject.name}.json.gz`));
         await pipeline(createReadStream(file), createGzip({ level: 9 }), packed);
       }
-      return { name: `a traced start; traces in ${kept}`, figures };
+      return { name: `a traced start; traces in ${keptTraces}`, figures };
     } finally {
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     }

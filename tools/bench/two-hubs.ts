@@ -149,7 +149,7 @@ async function costOf(
 ): Promise<Cost> {
   const used = async (): Promise<Cost> => ({
     hub: (await Promise.all(hubs.map((hub) => hub.usage()))).reduce((sum, { cpu }) => sum + cpu, 0),
-    database: await store.cpu(),
+    database: store.cpu(),
   });
   const before = await used();
   await work();

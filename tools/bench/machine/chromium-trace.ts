@@ -1,21 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
-/**
- * Chromium's trace categories: tasks with their processor time, the page's marks, garbage
- * collection, and V8's profile.
- */
+/** Chromium's trace categories: tasks with their processor time, the page's marks, garbage collection. */
+export const taskCategories = ['toplevel', 'v8', 'devtools.timeline', 'blink.user_timing'];
+/** {@link taskCategories}, what is loaded, and V8's profile. */
 export const traceCategories = [
-  'toplevel',
-  'v8',
-  'devtools.timeline',
-  'blink.user_timing',
+  ...taskCategories,
   'loading',
   'disabled-by-default-v8.cpu_profiler',
 ];
 
 const frameSchema = z.object({ functionName: z.string(), url: z.string().optional() });
-const eventSchema = z.object({
+const eventSchema = z.looseObject({
   name: z.string(),
   ph: z.string(),
   pid: z.int(),
@@ -45,7 +41,8 @@ const profilePieceSchema = z.object({
   }),
 });
 
-type TraceEvent = z.infer<typeof eventSchema>;
+/** An event of the Trace Event Format. */
+export type TraceEvent = z.infer<typeof eventSchema>;
 
 /** A trace of Chromium's (Trace Event Format, JSON). */
 export class ChromiumTrace {
@@ -76,20 +73,33 @@ export class ChromiumTrace {
    * took in the first `until` milliseconds: of their outermost tasks, which hold all others.
    */
   processorTime(thread: string, until: number): number {
-    let sum = 0;
-    for (const { pid, tid } of this.#threads(thread)) {
-      const tasks = this.#events
+    return this.tasks(thread)
+      .filter(({ ts }) => ts < this.begin + until * 1_000)
+      .reduce((sum, { tdur = 0 }) => sum + tdur / 1_000, 0);
+  }
+
+  /** The outermost tasks of the threads of that name, each thread's in the order of time. */
+  tasks(thread: string): TraceEvent[] {
+    return this.#threads(thread).flatMap(({ pid, tid }) => {
+      const all = this.#events
         .filter((event) => event.ph === 'X' && event.pid === pid && event.tid === tid)
-        .filter(({ ts }) => ts < this.begin + until * 1_000)
         .sort((a, b) => a.ts - b.ts || (b.dur ?? 0) - (a.dur ?? 0));
       let end = 0;
-      for (const { ts, dur = 0, tdur = 0 } of tasks) {
-        if (ts < end) continue;
+      return all.filter(({ ts, dur = 0 }) => {
+        if (ts < end) return false;
         end = ts + dur;
-        sum += tdur / 1_000;
-      }
-    }
-    return sum;
+        return true;
+      });
+    });
+  }
+
+  /** A trace of the thread of one task alone, from its beginning to its end, with the names of all threads. */
+  around({ pid, tid, ts, dur = 0 }: TraceEvent): TraceEvent[] {
+    return this.#events.filter(
+      (event) =>
+        event.ph === 'M' ||
+        (event.pid === pid && event.tid === tid && event.ts >= ts && event.ts <= ts + dur),
+    );
   }
 
   /**

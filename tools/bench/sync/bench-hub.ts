@@ -34,6 +34,8 @@ export type BenchStores = {
   fresh(): Promise<string>;
   /** @param quotas whether stations have the quotas that they have at a venue; endless unless said */
   hub(quotas?: boolean): Promise<BenchHub>;
+  /** Milliseconds of processor time that PostgreSQL has used, all its processes together; 0 of SQLite, which is the hub's. */
+  cpu(): number;
 };
 
 /** Runs the work with each kind of store in turn; PostgreSQL writes through to the disk, as at a venue. */
@@ -46,9 +48,11 @@ export async function withEachStore(work: (stores: BenchStores) => Promise<void>
       fresh: async () => freshPath(),
       hub: (quotas = false) =>
         startBenchHub({ sqlitePath: freshPath(), postgresUrl: null, quotas, tls: null }),
+      cpu: () => 0,
     });
     const postgres = await startPostgres();
     try {
+      const server = await serverOf(postgres.url);
       await work({
         kind: 'postgres',
         fresh: () => postgres.createDatabase(),
@@ -57,6 +61,7 @@ export async function withEachStore(work: (stores: BenchStores) => Promise<void>
             ...{ sqlitePath: '', quotas, tls: null },
             postgresUrl: await postgres.createDatabase(),
           }),
+        cpu: () => cpuOfTree(server),
       });
     } finally {
       await postgres.dispose();
@@ -71,17 +76,14 @@ export interface SharedStore {
   /** Starts so many processes of one new hub. */
   hubs(processes: number): Promise<BenchHub[]>;
   /** Milliseconds of processor time that PostgreSQL has used, all its processes together. */
-  cpu(): Promise<number>;
+  cpu(): number;
 }
 
 /** Runs the work with such hubs; PostgreSQL writes through to the disk. */
 export async function withSharedStore(work: (store: SharedStore) => Promise<void>): Promise<void> {
   const postgres = await startPostgres();
   try {
-    const [line = ''] = await firstRow(
-      postgres.url,
-      "SELECT pg_read_file('postmaster.pid') AS text",
-    ).then((row) => String(row.text).split('\n'));
+    const server = await serverOf(postgres.url);
     await work({
       hubs: async (processes) => {
         const tls = await prepareHubTls(null, ['localhost', '127.0.0.1'], Date.now());
@@ -92,11 +94,17 @@ export async function withSharedStore(work: (store: SharedStore) => Promise<void
         }
         return hubs;
       },
-      cpu: async () => cpuOfTree(Number(line)),
+      cpu: () => cpuOfTree(server),
     });
   } finally {
     await postgres.dispose();
   }
+}
+
+/** The process of PostgreSQL that is the parent of all its others. */
+async function serverOf(url: string): Promise<number> {
+  const { text } = await firstRow(url, "SELECT pg_read_file('postmaster.pid') AS text");
+  return Number.parseInt(String(text), 10);
 }
 
 /** Ticks a second of `/proc/PID/stat` (proc(5)): 100 on every Linux of today. */
