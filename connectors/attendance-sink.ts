@@ -1,4 +1,4 @@
-import type { ConnectorFailure } from './failure.ts';
+import { ConnectorFailure } from './failure.ts';
 
 /** A fact of the ledger on its way to an outside system. */
 export interface OutgoingEvent {
@@ -35,4 +35,35 @@ export interface AttendanceSink {
    * @returns one outcome for each; after a `later` the answer ends
    */
   push(events: readonly OutgoingEvent[]): Promise<PushOutcome[]>;
+}
+
+/**
+ * Sends events one after the other until one must be sent again later: without its predecessor the
+ * next could be misunderstood (an undo before its admission).
+ *
+ * @param send throws ConnectorFailure where trying again may help
+ */
+export async function pushInOrder(
+  events: readonly OutgoingEvent[],
+  send: (event: OutgoingEvent) => Promise<PushOutcome>,
+): Promise<PushOutcome[]> {
+  const outcomes: PushOutcome[] = [];
+  for (const event of events) {
+    const outcome = await sendOne(event, send);
+    outcomes.push(outcome);
+    if (outcome.kind === 'later') break;
+  }
+  return outcomes;
+}
+
+async function sendOne(
+  event: OutgoingEvent,
+  send: (event: OutgoingEvent) => Promise<PushOutcome>,
+): Promise<PushOutcome> {
+  try {
+    return await send(event);
+  } catch (error) {
+    if (error instanceof ConnectorFailure) return { kind: 'later', failure: error };
+    throw error;
+  }
 }

@@ -1,5 +1,7 @@
+import { readFileSync, statSync } from 'node:fs';
 import type { EventFile } from '../domain/event/event-file.ts';
 import type { AttendanceSink } from './attendance-sink.ts';
+import { ConnectorFailure } from './failure.ts';
 import { openAddressSource } from './file/address-source.ts';
 import { openFolderSource } from './file/folder-source.ts';
 import { openIndicoSink } from './indico/sink.ts';
@@ -7,9 +9,41 @@ import { openIndicoSource } from './indico/source.ts';
 import { openPretixSink } from './pretix/sink.ts';
 import { openPretixSource } from './pretix/source.ts';
 import type { RosterSource } from './roster-source.ts';
-import { readSecret } from './secret.ts';
-import type { ConnectorSettings, FileSettings } from './settings.ts';
+import type { ConnectorSettings, FileSettings, SecretPlace } from './settings.ts';
 import { openWay } from './way.ts';
+
+/** Rights of group and others. */
+const forOthers = 0o077;
+
+/**
+ * Reads a token. It is read again at each opening, so a replaced token needs no restart.
+ *
+ * @returns its text without line end
+ * @throws ConnectorFailure `secret-missing`, `secret-open-to-others`
+ */
+export function readSecret(place: SecretPlace, environment: NodeJS.ProcessEnv): string {
+  const text = 'file' in place ? readSecretFile(place.file) : (environment[place.variable] ?? '');
+  const secret = text.trim();
+  // Anything else is not allowed in an HTTP header.
+  if (!/^[\x20-\x7e]{1,4096}$/.test(secret)) {
+    throw new ConnectorFailure('secret-missing', 'file' in place ? 'file' : place.variable);
+  }
+  return secret;
+}
+
+function readSecretFile(file: string): string {
+  try {
+    const { mode } = statSync(file);
+    // Windows has no such rights: there the folder's rights decide.
+    if (process.platform !== 'win32' && (mode & forOthers) !== 0) {
+      throw new ConnectorFailure('secret-open-to-others', 'chmod 600');
+    }
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error instanceof ConnectorFailure) throw error;
+    throw new ConnectorFailure('secret-missing', 'file', { cause: error });
+  }
+}
 
 /** What a connector needs besides its settings. */
 export interface Surroundings {

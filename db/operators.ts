@@ -1,5 +1,9 @@
-import type { KnownOperator, Operator, OperatorRole } from '../domain/operators/operator.ts';
-import { isWithin } from '../domain/operators/rights.ts';
+import {
+  isWithin,
+  type KnownOperator,
+  type Operator,
+  type OperatorRole,
+} from '../domain/operators/rights.ts';
 import { statement } from './base/statement.ts';
 import { changedOne, type ReadableDatabase, type WritableDatabase } from './base/types.ts';
 

@@ -1,9 +1,9 @@
 import {
+  isWithin,
   type KnownOperator,
   maxOperators,
   type OperatorRole,
-} from '../domain/operators/operator.ts';
-import { isWithin } from '../domain/operators/rights.ts';
+} from '../domain/operators/rights.ts';
 import { HubProblem } from '../domain/sync/problems.ts';
 import type { HandshakeRequest } from '../domain/sync/sync.ts';
 import type { HubContext } from './base/context.ts';
@@ -11,8 +11,7 @@ import { bumpDirectory } from './base/directory-version.ts';
 import type { EnrolledStation } from './base/enrolled-station.ts';
 import { isPurged } from './base/purged.ts';
 import { storableText } from './base/texts.ts';
-import { insertInto } from './store/insert-rows.ts';
-import { query, type TextList, textList } from './store/prepared.ts';
+import { insertInto, query, type TextList, textList } from './store/prepared.ts';
 import type { HubDatabase, OperatorTable } from './store/tables.ts';
 
 /** An operator's row, and the enrolled desk that made them: a lost desk's word is free. */

@@ -16,7 +16,7 @@ import { errorFields, type HubLog } from './http/log.ts';
 import { type RunningServer, startServer } from './http/start-server.ts';
 import { findReportWorker } from './reports/report-thread.ts';
 import { updatesFolder } from './station/add-update.ts';
-import { createFolderSource } from './station/folder-source.ts';
+import { createFolderSource } from './station/update-source.ts';
 import { holdAuthority } from './store/authority.ts';
 import type { HubLocation } from './store/location.ts';
 import { type HubStore, openHubStore } from './store/open-store.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { badgeCheckProgressSchema } from '../domain/badges/badge-check.ts';
-import { photoImportProgressSchema } from '../domain/roster/photo-import.ts';
+import { photoImportProgressSchema } from '../domain/roster/photo.ts';
 import { importProgressSchema } from '../domain/roster/roster-import.ts';
 import { badgeBalanceCalls, badgeCheckCalls, printBatchCalls } from './contract/badges.ts';
 import type { CallDefinition, CallError } from './contract/base.ts';

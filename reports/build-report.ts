@@ -19,8 +19,7 @@ import { reprints } from './kinds/reprints.ts';
 import { sessions } from './kinds/sessions.ts';
 import { stations } from './kinds/stations.ts';
 import { walkIns } from './kinds/walk-ins.ts';
-import type { Report } from './report.ts';
-import type { ReportMaker } from './table.ts';
+import type { Report, ReportMaker } from './report.ts';
 
 const words = {
   en: {

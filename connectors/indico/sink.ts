@@ -1,5 +1,9 @@
-import type { AttendanceSink, OutgoingEvent, PushOutcome } from '../attendance-sink.ts';
-import { pushInOrder } from '../push-in-order.ts';
+import {
+  type AttendanceSink,
+  type OutgoingEvent,
+  type PushOutcome,
+  pushInOrder,
+} from '../attendance-sink.ts';
 import type { IndicoSettings } from '../settings.ts';
 import { failureOf, readAnswer, type Way } from '../way.ts';
 import { formPath, type IndicoRegistration, registrationSchema } from './wire.ts';

@@ -1,5 +1,9 @@
-import type { AttendanceSink, OutgoingEvent, PushOutcome } from '../attendance-sink.ts';
-import { pushInOrder } from '../push-in-order.ts';
+import {
+  type AttendanceSink,
+  type OutgoingEvent,
+  type PushOutcome,
+  pushInOrder,
+} from '../attendance-sink.ts';
 import type { PretixSettings } from '../settings.ts';
 import { type Answer, failureOf, jsonOrNull, type Way } from '../way.ts';
 import { redeemSchema } from './wire.ts';

@@ -1,4 +1,4 @@
-import type { KnownOperator } from '../../domain/operators/operator.ts';
+import type { KnownOperator } from '../../domain/operators/rights.ts';
 import type { DirectoryStation } from '../../domain/sync/directory.ts';
 import { statement } from '../base/statement.ts';
 import type { ReadableDatabase } from '../base/types.ts';

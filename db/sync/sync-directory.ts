@@ -1,5 +1,5 @@
 import type { Crypto } from '../../domain/base/crypto.ts';
-import type { KnownOperator } from '../../domain/operators/operator.ts';
+import type { KnownOperator } from '../../domain/operators/rights.ts';
 import { isAuthenticPurgeOrder } from '../../domain/privacy/order.ts';
 import type { Directory, Orders } from '../../domain/sync/directory.ts';
 import { statement } from '../base/statement.ts';

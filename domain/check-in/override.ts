@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { identityDocumentSchema } from '../ledger/attendance.ts';
-import type { OperatorRole } from '../operators/operator.ts';
+import type { OperatorRole } from '../operators/rights.ts';
 
 /**
  * Refusals that a second person may override: all are about a known person. A forged or unreadable

@@ -1,8 +1,7 @@
 import { toHex, utf8 } from '../base/bytes.ts';
 import type { Crypto } from '../base/crypto.ts';
 import { jsonOf } from '../base/json.ts';
-import type { LocalDay } from '../event/event-file.ts';
-import { eventChangedSchema } from '../event/event-version.ts';
+import { eventChangedSchema, type LocalDay } from '../event/event-file.ts';
 import type { OrderedFact } from '../ledger/attendance.ts';
 import {
   type Attendance,

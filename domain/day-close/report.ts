@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { registrationGaps, registrationRows } from '../badges/registration-balance.ts';
 import { momentSchema } from '../base/moment.ts';
 import { hashSchema } from '../base/protocol.ts';
-import { localDaySchema } from '../event/event-file.ts';
-import { eventChangedSchema } from '../event/event-version.ts';
+import { eventChangedSchema, localDaySchema } from '../event/event-file.ts';
 import { placeIncarnationSchema } from '../ledger/attendance.ts';
 import {
   closeMarkSchema,

@@ -1,4 +1,48 @@
+import type { ScreenLanguage } from '../base/language.ts';
 import type { Delegation, EventFile, LocalDay } from '../event/event-file.ts';
+import type { Delegate } from '../roster/delegate.ts';
+
+/** The fields that the order of lists uses. */
+type Listed = Pick<Delegate, 'delegation' | 'role' | 'letterOrder' | 'printedName'>;
+
+const kinds: readonly Delegation['kind'][] = ['member', 'observer', 'organisation', 'secretariat'];
+const roles: readonly Delegate['role'][] = ['head', 'alternate', 'member'];
+
+/**
+ * The order of every list on paper: members in the order of the secretariat's table for the
+ * language, observers, organisations, secretariat; inside a delegation heads, alternates, then the
+ * order of the letter. Delegations that the table lacks come last.
+ */
+export function listOrder(
+  event: Pick<EventFile, 'delegations'>,
+  day: LocalDay,
+  language: ScreenLanguage,
+): (a: Listed, b: Listed) => number {
+  const places = new Map<string, number>();
+  const placeOf = (code: string): number => {
+    const known = places.get(code);
+    if (known !== undefined) return known;
+    const line = findDelegation(event, code, day);
+    const place =
+      line === null
+        ? Number.MAX_SAFE_INTEGER
+        : kinds.indexOf(line.kind) * 1_000_000 + line.order[language];
+    places.set(code, place);
+    return place;
+  };
+  return (a, b) =>
+    placeOf(a.delegation) - placeOf(b.delegation) ||
+    compareText(a.delegation, b.delegation) ||
+    roles.indexOf(a.role) - roles.indexOf(b.role) ||
+    // Zero is "unknown": after people whose place in the letter is known.
+    Number(a.letterOrder === 0) - Number(b.letterOrder === 0) ||
+    a.letterOrder - b.letterOrder ||
+    compareText(a.printedName, b.printedName);
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
 
 /**
  * The entry of the secretariat's table that names a delegation on a day. Names change (a code may

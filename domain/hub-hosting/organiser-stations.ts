@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { stationModeSchema } from '../base/protocol.ts';
 import { localDaySchema } from '../event/event-file.ts';
-import { operatorRoleSchema } from '../operators/operator.ts';
+import { operatorRoleSchema } from '../operators/rights.ts';
 import { helpReasonSchema } from '../station/help-calls.ts';
 import { reportedHealthSchema } from '../sync/reported-health.ts';
 

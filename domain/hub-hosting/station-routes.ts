@@ -6,8 +6,7 @@ import {
   hubDayStatusSchema,
   reportQuerySchema,
 } from '../day-close/day-close-wire.ts';
-import { localDaySchema } from '../event/event-file.ts';
-import { eventVersionSchema } from '../event/event-version.ts';
+import { eventVersionSchema, localDaySchema } from '../event/event-file.ts';
 import { signedConfirmationSchema } from '../privacy/outcome.ts';
 import { rosterImportAnswerSchema, rosterImportRequestSchema } from '../roster/roster-wire.ts';
 import { directorySchema, ordersSchema } from '../sync/directory.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { momentSchema } from '../base/moment.ts';
 import { stationModeSchema } from '../base/protocol.ts';
-import { knownOperatorSchema } from '../operators/operator.ts';
+import { knownOperatorSchema } from '../operators/rights.ts';
 import { signedPurgeOrderSchema } from '../privacy/order.ts';
 import { retentionRuleSchema } from '../privacy/retention.ts';
 import { signedStopListSchema } from './stop-list.ts';

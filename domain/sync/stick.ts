@@ -4,7 +4,7 @@ import { jsonOf } from '../base/json.ts';
 import { momentSchema } from '../base/moment.ts';
 import { hashSchema } from '../base/protocol.ts';
 import { placeIncarnationSchema } from '../ledger/attendance.ts';
-import { knownOperatorSchema } from '../operators/operator.ts';
+import { knownOperatorSchema } from '../operators/rights.ts';
 import { directorySchema } from './directory.ts';
 import { wireEventSchema } from './events.ts';
 

@@ -9,7 +9,7 @@ import {
 } from '../base/protocol.ts';
 import { localDaySchema } from '../event/event-file.ts';
 import { placeIncarnationSchema } from '../ledger/attendance.ts';
-import { maxOperators, operatorRoleSchema } from '../operators/operator.ts';
+import { maxOperators, operatorRoleSchema } from '../operators/rights.ts';
 import type { streamedDelegateSchema } from '../roster/roster-wire.ts';
 import { chainHeadSchema, type streamedEventSchema, wireEventSchema } from './events.ts';
 import { reportedHealthSchema } from './reported-health.ts';

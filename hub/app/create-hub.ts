@@ -9,10 +9,11 @@ import type { EnrolledStation } from '../base/enrolled-station.ts';
 import { joinPeers } from '../base/peers.ts';
 import { refreshEvent } from '../base/present-event.ts';
 import { listDuplicates } from '../check-in.ts';
-import { createHubDays } from '../day-close/create-hub-days.ts';
+import { createHubDays } from '../day-close/hub-days.ts';
 import { answerChain } from '../ledger/chains.ts';
 import { listQuarantine } from '../ledger/quarantine.ts';
 import { createOrganiserData } from '../organiser/create-organiser-data.ts';
+import { rememberOrders } from '../privacy/carry-out.ts';
 import { notePull } from '../privacy/lost.ts';
 import { createPrivacy } from '../privacy/privacy.ts';
 import { createConnectors } from '../roster/connectors/connectors.ts';
@@ -29,11 +30,13 @@ import { listRosterChanges } from '../roster/roster-changes.ts';
 import { dropTombstones, listDelegates } from '../roster/roster-list.ts';
 import { createCodeGuard } from '../stations/code-guard.ts';
 import { createInvite, enrol, inviteUsedBy } from '../stations/enrolment.ts';
-import { noteRefused } from '../stations/refused-pushes.ts';
-import { seedStations } from '../stations/seed-stations.ts';
+import { noteRefused, noteRefusedElsewhere } from '../stations/refused-pushes.ts';
+import { seedStations } from '../stations/station-rows.ts';
 import { createTokenLookup, listStations, revokeStation } from '../stations/stations.ts';
 import { changeStopList, readStopList } from '../stations/stop-list.ts';
-import { HubStoreError } from '../store/store-error.ts';
+import { errorCodeOf, HubStoreError } from '../store/store-error.ts';
+import { streamState } from '../store/streams.ts';
+import type { HubDatabase } from '../store/tables.ts';
 import { checkAll } from '../sync/check-all.ts';
 import { readDirectory, readOrders } from '../sync/directory.ts';
 import { changeEvent, eventVersions, offerEvent, presentEvent } from '../sync/event-versions.ts';
@@ -44,10 +47,9 @@ import { createJudging } from '../sync/judging/judging.ts';
 import { offerPhotos, pullPhotos, sendPhotos } from '../sync/photos.ts';
 import { pullEvents, pullEventsLines, pullRoster, pullRosterLines } from '../sync/pull.ts';
 import { createPushQueue } from '../sync/push-queue.ts';
-import { approveRenewal, renewSecret, requestRenewal } from '../tickets/renew-secret.ts';
+import { approveRenewal, renewSecret, requestRenewal } from '../tickets/hub-tickets.ts';
 import { listTickets, renewTickets } from '../tickets/renew-tickets.ts';
 import { backUpHub } from './backup.ts';
-import { hearPeers } from './hear-peers.ts';
 import type { Hub } from './hub.ts';
 import { readOverview } from './overview.ts';
 
@@ -277,5 +279,42 @@ function callsOfCare(context: HubContext): Pick<Hub, CareCalls> {
     changeEvent: (change, by) => guarded(log, changeEvent(context, change, by)),
     checkAll: () => guarded(log, checkAll(db)),
     backup: (file) => guarded(log, backUpHub(context, file)),
+  };
+}
+
+/**
+ * Takes what the hub's other processes tell, one after the other: first what is kept in memory or
+ * beside the store, then this process's own listeners.
+ *
+ * @returns to be called with what they tell; null: anything may have changed
+ */
+function hearPeers(
+  context: HubContext,
+  tell: (change: HubChange) => void,
+): (news: PeerNews | null) => void {
+  let turn = Promise.resolve();
+  const take = async (news: PeerNews | null): Promise<void> => {
+    const { refused = [], ...change } = news ?? (await everything(context.store.db));
+    if (change.directory === true) await refreshEvent(context);
+    if (change.purged === true) await rememberOrders(context);
+    for (const one of refused) noteRefusedElsewhere(context, one);
+    tell(refused.length > 0 ? { ...change, health: true } : change);
+  };
+  return (news) => {
+    turn = turn
+      .then(() => take(news))
+      // Stations and pages ask again within seconds, and read the store then.
+      .catch((error: unknown) =>
+        context.log.warn({ code: errorCodeOf(error) }, 'what another process told is not known'),
+      );
+  };
+}
+
+async function everything(db: HubDatabase): Promise<PeerNews> {
+  return {
+    roster: (await streamState(db, 'roster')).seq,
+    events: (await streamState(db, 'events')).seq,
+    photos: (await streamState(db, 'photos')).seq,
+    ...{ directory: true, health: true, purged: true },
   };
 }

@@ -1,10 +1,10 @@
-import type { EventVersion } from '../../domain/event/event-version.ts';
+import type { EventVersion } from '../../domain/event/event-file.ts';
 import type {
   EventChange,
   EventSaved,
   EventState,
 } from '../../domain/hub-hosting/organiser-event.ts';
-import type { KnownOperator } from '../../domain/operators/operator.ts';
+import type { KnownOperator } from '../../domain/operators/rights.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import type { RosterEntry } from '../../domain/roster/roster-entry.ts';
 import type { RosterImportRequest } from '../../domain/roster/roster-wire.ts';

@@ -5,8 +5,8 @@ import type { ExtraField } from '../../domain/event/extra-fields.ts';
 import type { RefusedPush } from '../../domain/hub-hosting/organiser-stations.ts';
 import type { HubStore } from '../store/open-store.ts';
 import type { PurgeFiles } from '../store/purge-files.ts';
+import { errorCodeOf, problemOf } from '../store/store-error.ts';
 import type { ChainSaidTable } from '../store/tables.ts';
-import { errorCodeOf, problemOf } from '../store/trouble.ts';
 
 export interface HubIdentity {
   hub: string;

@@ -1,4 +1,4 @@
-import { bulkCrypto } from '../../crypto/bulk-crypto.ts';
+import { bulkCrypto } from '../../crypto/node-crypto.ts';
 import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import { type TextEncoding, textEncodings } from '../../domain/roster/roster-import.ts';

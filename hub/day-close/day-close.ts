@@ -1,6 +1,6 @@
+import { countLate, type PlacedFact } from '../../domain/day-close/close-fact.ts';
 import type { DayRequest, HubDayStatus } from '../../domain/day-close/day-close-wire.ts';
 import { type DayQuestion, draftReport } from '../../domain/day-close/draft.ts';
-import { countLate, type PlacedFact } from '../../domain/day-close/late-facts.ts';
 import type { DayReport } from '../../domain/day-close/report.ts';
 import { reportHash, reportText, sealReport } from '../../domain/day-close/seal.ts';
 import { eventFileSchema, type LocalDay } from '../../domain/event/event-file.ts';

@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { PlacedFact } from '../../domain/day-close/late-facts.ts';
+import type { PlacedFact } from '../../domain/day-close/close-fact.ts';
 import { createLifeReader } from '../../domain/day-close/life-reader.ts';
 import type { HubChain } from '../../domain/day-close/report.ts';
 import type { LifeEvidence, StationEvidence } from '../../domain/day-close/station-verdict.ts';

@@ -8,7 +8,7 @@ import { platformSchema, updateAnswerSchema, versionSchema } from '../../domain/
 import type { Accounts } from '../accounts/create-accounts.ts';
 import type { Hub } from '../app/hub.ts';
 import type { UpdateSource } from '../station/update-source.ts';
-import { problemOf as storeProblemOf } from '../store/trouble.ts';
+import { problemOf as storeProblemOf } from '../store/store-error.ts';
 import type { HubTls } from '../tls/hub-tls-schema.ts';
 import { type AdminRoutesSetting, addAdminRoutes } from './admin-routes.ts';
 import { countInQuery, readValue } from './body.ts';
@@ -16,7 +16,13 @@ import { stationOf } from './caller.ts';
 import { createGuard, type TokenHash } from './guard.ts';
 import type { ServerLimits } from './limits.ts';
 import { errorFields, type HubLog } from './log.ts';
-import { addOrganiserRoutes } from './organiser/add-routes.ts';
+import {
+  addAccountRoutes,
+  addOwnAccountRoutes,
+  addSessionRoutes,
+  addSignInRoutes,
+} from './organiser/account-routes.ts';
+import { addApprovalRoutes, addAuditRoute } from './organiser/audit-routes.ts';
 import { addCookies } from './organiser/cookies.ts';
 import { addOrganiserData } from './organiser/index.ts';
 import { addOrderRoutes } from './organiser/order-routes.ts';
@@ -288,4 +294,22 @@ function refuseUnread(nodeCode: string, socket: Socket, log: HubLog): void {
     socket.write(`${head.join('\r\n')}\r\n\r\n${body}`);
   }
   socket.destroySoon();
+}
+
+/** What all routes of the organiser's page need. */
+interface OrganiserSetting {
+  accounts: Accounts;
+  urls: () => string[];
+  log: HubLog;
+}
+
+/** Every route about the users of the organiser's page. */
+function addOrganiserRoutes(app: FastifyInstance, { accounts, urls, log }: OrganiserSetting): void {
+  const setting = { accounts, audit: accounts.audit, urls, log };
+  addSignInRoutes(app, setting);
+  addSessionRoutes(app, setting);
+  addOwnAccountRoutes(app, setting);
+  addAccountRoutes(app, setting);
+  addAuditRoute(app, setting);
+  addApprovalRoutes(app, setting);
 }

@@ -6,9 +6,7 @@ import { HubProblem } from '../../domain/sync/problems.ts';
 import type { Hub } from '../app/hub.ts';
 import type { Caller } from './caller.ts';
 import { type Limiter, limiterOf } from './limiter.ts';
-import type { ServerLimits } from './limits.ts';
-import { createTokenBuckets } from './token-buckets.ts';
-
+import { createTokenBuckets, type ServerLimits } from './limits.ts';
 /** SHA-256 of the administrator's token: the token itself is not kept. */
 export type TokenHash = Buffer;
 

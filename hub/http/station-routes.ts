@@ -31,10 +31,9 @@ import { bytesOf, checkSignature, countInQuery, readBody, readBytes, readValue }
 import { stationOf } from './caller.ts';
 import { addressLimit, checkProtocol } from './guard.ts';
 import type { HintLines } from './hint-lines.ts';
-import type { ServerLimits } from './limits.ts';
+import { createTokenBuckets, type ServerLimits } from './limits.ts';
 import type { HubLog } from './log.ts';
 import { type PushThread, worthAThread } from './push-thread.ts';
-import { createTokenBuckets } from './token-buckets.ts';
 
 const zip = promisify(gzip);
 

@@ -1,8 +1,7 @@
 import { genesisHash } from '../../domain/ledger/chain.ts';
 import type { ChainHead } from '../../domain/sync/events.ts';
 import type { ChainAnswer, ChainRequest } from '../../domain/sync/sync.ts';
-import { insertInto } from '../store/insert-rows.ts';
-import { query, type Statement, type TextList, textList } from '../store/prepared.ts';
+import { insertInto, query, type Statement, type TextList, textList } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
 
 type Chain = { station: string; incarnation: number };

@@ -1,8 +1,14 @@
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { factId } from '../../domain/ledger/fact-id.ts';
 import type { WireEvent } from '../../domain/sync/events.ts';
-import { insertInto } from '../store/insert-rows.ts';
-import { query, type Statement, type TextList, textList, together } from '../store/prepared.ts';
+import {
+  insertInto,
+  query,
+  type Statement,
+  type TextList,
+  textList,
+  together,
+} from '../store/prepared.ts';
 import { orderNoted } from '../store/streams.ts';
 import type { AttendanceEventTable, HubDatabase } from '../store/tables.ts';
 import type { Fact, QuarantineReason, ReadEvent } from './read-fact.ts';

@@ -3,8 +3,7 @@ import { type WireEvent, wireEventSchema } from '../../domain/sync/events.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import type { HubContext } from '../base/context.ts';
 import { isPurged } from '../base/purged.ts';
-import { insertInto } from '../store/insert-rows.ts';
-import { query } from '../store/prepared.ts';
+import { insertInto, query } from '../store/prepared.ts';
 import type { HubDatabase, QuarantineTable } from '../store/tables.ts';
 import { type QuarantineReason, quarantineReasons } from './read-fact.ts';
 

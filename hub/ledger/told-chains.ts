@@ -1,9 +1,8 @@
 import type { ChainHead } from '../../domain/sync/events.ts';
 import type { HubContext } from '../base/context.ts';
-import { insertInto } from '../store/insert-rows.ts';
-import { query } from '../store/prepared.ts';
+import { insertInto, query } from '../store/prepared.ts';
+import { errorCodeOf, problemOf } from '../store/store-error.ts';
 import type { HubDatabase } from '../store/tables.ts';
-import { errorCodeOf, problemOf } from '../store/trouble.ts';
 
 type Told = Pick<ChainHead, 'station' | 'incarnation' | 'lastKseq'>;
 

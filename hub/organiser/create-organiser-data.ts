@@ -1,7 +1,6 @@
 import { groupBy } from '../../domain/base/group-by.ts';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
-import { delegationsInOrder } from '../../domain/delegations/delegations.ts';
-import { listOrder } from '../../domain/delegations/list-order.ts';
+import { delegationsInOrder, listOrder } from '../../domain/delegations/delegations.ts';
 import { isHead } from '../../domain/delegations/presence.ts';
 import type { EventFile, LocalDay } from '../../domain/event/event-file.ts';
 import { localDayOf } from '../../domain/event/local-day.ts';

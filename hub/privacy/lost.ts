@@ -9,8 +9,8 @@ import { extraFieldsOf, type HubContext } from '../base/context.ts';
 import { delegateOfText } from '../base/delegate-text.ts';
 import { revokeStation } from '../stations/stations.ts';
 import { query } from '../store/prepared.ts';
+import { errorCodeOf } from '../store/store-error.ts';
 import type { HubDatabase } from '../store/tables.ts';
-import { errorCodeOf } from '../store/trouble.ts';
 
 /** See `HubPrivacy.reportLost`. Revokes first: the station receives nothing more meanwhile. */
 export async function reportLost(context: HubContext, id: string): Promise<LostReport> {

@@ -1,4 +1,4 @@
-import { bulkCrypto } from '../../crypto/bulk-crypto.ts';
+import { bulkCrypto } from '../../crypto/node-crypto.ts';
 import { fromHex } from '../../domain/base/bytes.ts';
 import {
   type SecretRenewal,

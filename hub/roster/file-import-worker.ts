@@ -1,5 +1,5 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
-import { bulkCrypto } from '../../crypto/bulk-crypto.ts';
+import { bulkCrypto } from '../../crypto/node-crypto.ts';
 import { maxPageImport } from '../../domain/hub-hosting/organiser-imports.ts';
 import { usualDefaults } from '../../domain/roster/roster-entry.ts';
 import type { ImportProgress } from '../../domain/roster/roster-import.ts';
@@ -8,7 +8,7 @@ import { beginComparison, type Comparison, type RosterPlan } from '../../intake/
 import { IntakeError } from '../../intake/intake-error.ts';
 import { previewTable } from '../../intake/preview.ts';
 import { type PeopleOfFile, readPeople } from '../../intake/read-people.ts';
-import { writeRejectedCsv } from '../../intake/rejected-csv.ts';
+import { writeRejectedCsv } from '../../intake/reject-words.ts';
 import { openTable, type Table } from '../../intake/table.ts';
 import type { FromImportThread, ImportThreadData, ToImportThread } from './file-import-thread.ts';
 

@@ -9,8 +9,7 @@ import {
 } from '../../domain/tickets/registration-words.ts';
 import { delegateOfText, delegateText } from '../base/delegate-text.ts';
 import { isPurged } from '../base/purged.ts';
-import { insertInto } from '../store/insert-rows.ts';
-import { query, type TextList, textList } from '../store/prepared.ts';
+import { insertInto, query, type TextList, textList } from '../store/prepared.ts';
 import { lockStream, moveStream } from '../store/streams.ts';
 import type { DelegateTable, HubDatabase } from '../store/tables.ts';
 

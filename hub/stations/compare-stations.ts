@@ -1,5 +1,5 @@
-import { hubClockOff } from '../../domain/sync/hub-clock.ts';
 import type { HandshakeAnswer } from '../../domain/sync/sync.ts';
+import { hubClockOff } from '../../domain/sync/sync-status.ts';
 import type { HubContext } from '../base/context.ts';
 import { query } from '../store/prepared.ts';
 import type { HubDatabase, StationTable } from '../store/tables.ts';

@@ -9,7 +9,7 @@ import type { HubContext } from '../base/context.ts';
 import type { EnrolledStation } from '../base/enrolled-station.ts';
 import { query } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
-import { seedStations } from './seed-stations.ts';
+import { seedStations } from './station-rows.ts';
 
 const stationQuery = query<{ id: string }, { key: string }>(({ db, at }) =>
   db.selectFrom('station').where('id', '=', at('id')).select('public_key as key'),

@@ -4,8 +4,7 @@ import type { HubLocation } from './location.ts';
 import { hubMigrations } from './migrations/index.ts';
 import { statementsOf, togetherText } from './prepared.ts';
 import { formOf, type HubMigration } from './schema-version.ts';
-import { HubStoreError } from './store-error.ts';
-import { errorCodeOf } from './trouble.ts';
+import { errorCodeOf, HubStoreError } from './store-error.ts';
 
 type SqliteLocation = Extract<HubLocation, { kind: 'sqlite' }>;
 

@@ -1,4 +1,42 @@
-import { errorCodeOf } from './trouble.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
+
+/** Milliseconds until a retry: a lock or a restart passes soon, a full disk needs a person. */
+const retryAfter = { soon: 1_000, later: 30_000 };
+
+/**
+ * States of PostgreSQL (appendix A of its manual) after which the same push can succeed later:
+ * serialisation and deadlock (40001, 40P01), lock and statement time-outs (55P03, 57014, 25P03),
+ * the server stopping or starting (57P01–57P03), too many connections (53300), out of memory
+ * (53200), a standby that does not write yet (25006); classes 08 and 58: connection and I/O.
+ */
+const passing = /^(40001|40P01|55P03|57014|25006|25P03|57P0[1-5]|53200|53300|08...|58...)$/;
+
+/** Node's socket errors, and SQLite's codes for another writer or a failing disk. */
+const passingNames =
+  /^(ECONN|EPIPE|ETIMEDOUT|EHOST|ENET|ENOTFOUND|EAI_AGAIN|SQLITE_BUSY|SQLITE_LOCKED|SQLITE_IOERR)/;
+
+/** pg throws these without a code. */
+const lostConnection =
+  /Connection terminated|connection timeout|timeout exceeded|not queryable|Client has encountered a connection error|Connection ended/i;
+
+/** The `code` of an error of better-sqlite3, pg or Node; empty if there is none. */
+export function errorCodeOf(error: unknown): string {
+  if (error instanceof AggregateError) return errorCodeOf(error.errors[0]);
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+
+/** What the store's error means for the caller: `busy` if a retry can help; null for a defect. */
+export function problemOf(error: unknown): HubProblem | null {
+  const code = errorCodeOf(error);
+  if (code.startsWith('SQLITE_FULL') || code === '53100' || code === 'ENOSPC') {
+    return new HubProblem('busy', 'disk full', { retryAfter: retryAfter.later });
+  }
+  const isPassing =
+    passing.test(code) ||
+    passingNames.test(code) ||
+    (error instanceof Error && lostConnection.test(error.message));
+  return isPassing ? new HubProblem('busy', 'store', { retryAfter: retryAfter.soon }) : null;
+}
 
 /** Why a hub's store cannot be used. */
 export type HubStoreErrorCode =

@@ -1,6 +1,6 @@
 import type { Generated, Kysely } from 'kysely';
 import type { StationMode, Stream } from '../../domain/base/protocol.ts';
-import type { OperatorRole } from '../../domain/operators/operator.ts';
+import type { OperatorRole } from '../../domain/operators/rights.ts';
 import type {
   AccountSessionTable,
   AccountTable,

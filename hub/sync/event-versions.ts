@@ -6,15 +6,16 @@ import {
   eventRefusals,
   keepRetired,
 } from '../../domain/event/event-changes.ts';
-import { type EventFile, eventFileSchema } from '../../domain/event/event-file.ts';
-import { eventFileHash } from '../../domain/event/event-file-hash.ts';
-import { eventPlaces } from '../../domain/event/event-places.ts';
 import {
+  type EventFile,
   type EventVersion,
   eventChangedBySchema,
   eventChangedSchema,
+  eventFileSchema,
   eventVersionText,
-} from '../../domain/event/event-version.ts';
+} from '../../domain/event/event-file.ts';
+import { eventFileHash } from '../../domain/event/event-file-hash.ts';
+import { eventPlaces } from '../../domain/event/event-places.ts';
 import { type ContestedValues, contestedValues } from '../../domain/event/extra-field-changes.ts';
 import { localDayOf } from '../../domain/event/local-day.ts';
 import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';

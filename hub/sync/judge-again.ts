@@ -6,9 +6,9 @@ import { numberLinks, rowOf } from '../ledger/push-rows.ts';
 import { eventOfRaw, revisable } from '../ledger/quarantine.ts';
 import { type ReadEvent, readEvents } from '../ledger/read-fact.ts';
 import { applyRosterFacts } from '../roster/roster-facts.ts';
+import { errorCodeOf, problemOf } from '../store/store-error.ts';
 import { lockStream, moveStream } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
-import { errorCodeOf, problemOf } from '../store/trouble.ts';
 import { readOrders } from './judging/orders.ts';
 import { keepAllowed, modeOfAuthor, withinRights } from './rights.ts';
 

@@ -18,13 +18,49 @@ import { noteTold } from '../ledger/told-chains.ts';
 import { applyRosterFacts } from '../roster/roster-facts.ts';
 import { placeLinks } from '../stations/receipts.ts';
 import { isSignedBy, keysOfAuthor } from '../stations/signed-heads.ts';
+import { insertInto, query, type TextList, textList } from '../store/prepared.ts';
 import { lockStream, moveStream } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { followOrders } from './judging/follow-orders.ts';
 import { judge, readOrders } from './judging/orders.ts';
 import { type ReadPush, readPush } from './read-push.ts';
 import { joinedOfAuthor, keepAllowed, modeOfAuthor, withinRights } from './rights.ts';
-import { streamAgain } from './stream-again.ts';
+
+interface ChainPlace {
+  station: string;
+  incarnation: number;
+  kseq: number;
+}
+
+const placesQuery = query<{ ids: TextList }, ChainPlace>(({ db, at, isAmong }) =>
+  db
+    .selectFrom('attendance_event')
+    .where(isAmong('id', at('ids')))
+    .where('seq', 'is not', null)
+    .orderBy('seq')
+    .select(['station', 'incarnation', 'kseq']),
+);
+
+const insert = insertInto('streamed_place', ['seq', 'station', 'incarnation', 'kseq']);
+
+/**
+ * Streams facts again whose payload came after them: desks that have them without payload read on
+ * from their cursors and would never see it. In the push's transaction.
+ *
+ * @param lastSeq the last number of the stream
+ * @returns the last number after them
+ */
+async function streamAgain(
+  tx: HubDatabase,
+  ids: readonly string[],
+  lastSeq: number,
+): Promise<number> {
+  if (ids.length === 0) return lastSeq;
+  const places = await placesQuery(tx, { ids: textList(ids) });
+  const rows = places.map((place, index) => ({ seq: lastSeq + index + 1, ...place }));
+  await insert(tx, rows);
+  return lastSeq + rows.length;
+}
 
 /** What a push amounts to, and whom to tell. */
 interface Outcome {

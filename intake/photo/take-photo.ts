@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { type Canvas, createCanvas, type Image } from '@napi-rs/canvas';
-import { maxStoredPhoto } from '../../domain/roster/photo.ts';
 import {
   keptPhotoHeight,
   keptPhotoWidth,
   maxPhotoBytes,
+  maxStoredPhoto,
   type PhotoRefusal,
-} from '../../domain/roster/photo-import.ts';
+} from '../../domain/roster/photo.ts';
 import { maxPictureDots } from '../../domain/roster/picture-size.ts';
 import { loadPicture, PictureError } from './load-picture.ts';
 

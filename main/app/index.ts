@@ -10,7 +10,6 @@ import { loadStationParts, pageBeginning } from './start/load-station-parts.ts';
 import { refuseWeakened } from './start/refuse-weakened.ts';
 import { readStartHint } from './start/start-hint.ts';
 import { setSwitches } from './start/switches.ts';
-import { unpacked } from './start/unpacked.ts';
 import { openWindowAhead } from './window/window-ahead.ts';
 
 // The first file of the app holds only what a window needs. The station itself, a megabyte of code,
@@ -66,4 +65,15 @@ async function start(): Promise<void> {
     const { failToStart } = await import('./window/failure-window.ts');
     failToStart(error);
   }
+}
+
+/**
+ * The path outside the archive of a file that is unpacked beside it (electron-builder.yml:
+ * asarUnpack): native modules read files without Electron and cannot read archives. Elsewhere the
+ * path is unchanged.
+ *
+ * @param path absolute, as the app sees it
+ */
+function unpacked(path: string): string {
+  return path.replace(/([\\/]app\.asar)(?=[\\/])/, '$1.unpacked');
 }

@@ -48,7 +48,7 @@ import { endOrderly, inTurn } from './start/end-orderly.ts';
 import type { Ending } from './start/ending.ts';
 import { joinPreset } from './start/join-preset.ts';
 import { readRosterIfEmpty } from './start/read-roster.ts';
-import { startDemo } from './start/start-demo.ts';
+import { startDemo } from './start/seed.ts';
 import { hintKeeper } from './start/start-hint.ts';
 import { startStation } from './start/start-station.ts';
 import { notingDamage } from './start/store-damage.ts';

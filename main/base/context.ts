@@ -7,7 +7,7 @@ import type { BadgeTokens } from '../../domain/badges/badge-token.ts';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
 import type { Checkpoint } from '../../domain/event/event-file.ts';
 import { localDayOf } from '../../domain/event/local-day.ts';
-import type { Operator } from '../../domain/operators/operator.ts';
+import type { Operator } from '../../domain/operators/rights.ts';
 import type { CodeMaking } from '../../domain/tickets/issued-codes.ts';
 import { CallFailure } from './call-failure.ts';
 import { type ClockParts, rightNow } from './clock-offset.ts';

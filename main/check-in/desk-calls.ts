@@ -10,7 +10,7 @@ import {
 } from '../../domain/check-in/override.ts';
 import { localDayOf } from '../../domain/event/local-day.ts';
 import { paperEntryOf, readPaperNumber } from '../../domain/ledger/from-paper.ts';
-import type { Operator } from '../../domain/operators/operator.ts';
+import type { Operator } from '../../domain/operators/rights.ts';
 import {
   type EnterFromPaperAnswer,
   type EnterFromPaperInput,

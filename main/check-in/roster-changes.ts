@@ -18,7 +18,7 @@ import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
 import { type Caller, type Context, codeMaking, operatorIdOf } from '../base/context.ts';
 import { appendEvent } from '../ledger/append-event.ts';
-import { withSecondPerson } from '../operators/second-person.ts';
+import { withSecondPerson } from '../operators/approve.ts';
 import { notPurged } from '../roster/not-purged.ts';
 import { correctSpelling } from './correct-spelling.ts';
 

@@ -4,7 +4,9 @@ import type { ReadableDatabase } from '../../db/base/types.ts';
 import { heldChains } from '../../db/ledger/held-chains.ts';
 import { findStation } from '../../db/ledger/station.ts';
 import { linksAfter } from '../../db/sync/sync-links.ts';
+import { type CopyComparison, compareCopies } from '../../domain/day-close/compare-copies.ts';
 import type { HeldLink } from '../../domain/day-close/life-reader.ts';
+import type { DayReport } from '../../domain/day-close/report.ts';
 import { genesisHash } from '../../domain/ledger/chain.ts';
 import { isHubAuthor } from '../../domain/ledger/hub-chain.ts';
 import type { ChainHead } from '../../domain/sync/events.ts';
@@ -45,4 +47,26 @@ export function* linksOf(db: ReadableDatabase, head: ChainHead): Generator<HeldL
 /** The same as `hashBody` of domain/ledger/chain.ts, by Node's own hash without copying the text. */
 export function linkHash(previous: string, body: string): string {
   return createHash('sha256').update(previous, 'hex').update(body, 'utf8').digest('hex');
+}
+
+/** Computes a store's chains again and compares them with a report. `sent`: its minimum. */
+export function compareStore(
+  db: ReadableDatabase,
+  report: Pick<DayReport, 'stations'>,
+  sent: readonly ChainHead[],
+): CopyComparison {
+  const nameOf = ({ station, incarnation }: ChainHead): string => `${station} ${incarnation}`;
+  const before = new Map(sent.map((head) => [nameOf(head), head.lastKseq]));
+  return db
+    .transaction(() => {
+      const copies = chainHeads(db).map((head) => ({
+        station: head.station,
+        incarnation: head.incarnation,
+        links: linksOf(db, head),
+        head: { lastKseq: head.lastKseq, hash: head.hash },
+        before: before.get(nameOf(head)) ?? 0,
+      }));
+      return compareCopies(report, copies, linkHash);
+    })
+    .deferred();
 }

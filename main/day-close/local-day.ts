@@ -9,8 +9,8 @@ import {
 import { findHubLink } from '../../db/ledger/hub-link.ts';
 import { listKnownStations } from '../../db/ledger/known-stations.ts';
 import { deletedDelegates, everyDelegate } from '../../db/roster/roster.ts';
+import { countLate } from '../../domain/day-close/close-fact.ts';
 import { draftReport } from '../../domain/day-close/draft.ts';
-import { countLate } from '../../domain/day-close/late-facts.ts';
 import { createLifeReader } from '../../domain/day-close/life-reader.ts';
 import {
   type DayReport,

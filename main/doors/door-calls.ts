@@ -1,14 +1,39 @@
 import { findAdmission, undoAdmission } from '../../db/check-in/admissions.ts';
-import { isUndone } from '../../db/doors.ts';
+import { findCheckInKey, insertCheckInKey } from '../../db/check-in/check-in-keys.ts';
+import { countOfDelegation, isUndone } from '../../db/doors.ts';
 import { findAttendanceEvent } from '../../db/ledger/attendance.ts';
-import { type DoorView, doorCalls } from '../../preload/contract/doors.ts';
+import { findPhoto } from '../../db/roster/photos.ts';
+import { findDelegateById } from '../../db/roster/roster.ts';
+import {
+  type DoorVerdict,
+  decideDoor,
+  directionAt,
+  type Passing,
+} from '../../domain/doors/door.ts';
+import { zoneOf } from '../../domain/doors/zones.ts';
+import type { EventFile } from '../../domain/event/event-file.ts';
+import { tidyExtra } from '../../domain/event/extra-fields.ts';
+import type { AttendanceEvent } from '../../domain/ledger/attendance.ts';
+import { payloadText } from '../../domain/ledger/attendance-fold.ts';
+import type { Delegate } from '../../domain/roster/delegate.ts';
+import {
+  type DoorAnswer,
+  type DoorDelegate,
+  type DoorInput,
+  type DoorView,
+  doorCalls,
+} from '../../preload/contract/doors.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
+import { assertClockConfirmed } from '../base/clock-offset.ts';
 import { changeStationSettings, readStationSettings } from '../base/config/station-settings.ts';
 import type { Caller, Context } from '../base/context.ts';
-import { appendEvent } from '../ledger/append-event.ts';
-import { type DoorSetting, doorView, isDoor } from './door-view.ts';
-import { passDoor } from './pass-door.ts';
+import { listAges } from '../base/list-ages.ts';
+import { type Examination, examine } from '../check-in/examine.ts';
+import { writeAdmission } from '../check-in/write-admission.ts';
+import { writeRefusal } from '../check-in/write-refusal.ts';
+import { appendEvent, type Fact } from '../ledger/append-event.ts';
+import { type DoorSetting, doorView, isDoor, presenceNow, roomCount } from './presence.ts';
 
 /** The calls of a door. */
 export function doorAnswers(desk: CallParts) {
@@ -87,4 +112,203 @@ export function undoPassing(context: Context, caller: Caller, factId: string): v
       if (findAdmission(context.db, factId) !== null) undoAdmission(context.db, factId, undone.id);
     })
     .immediate();
+}
+
+/** A scan as the door's rules see it. */
+interface Looked {
+  seen: Examination;
+  verdict: DoorVerdict;
+  insideSince: number | null;
+}
+
+/**
+ * Handles a code shown at this door: asks the rules and writes the result, in one transaction. When
+ * it returns "passed", the fact is on disk. Where the rules ask the steward, nothing is written
+ * before the steward's answer.
+ *
+ * A repeated key gets the answer from what it wrote before. Throws CallFailure `not-allowed` at a
+ * checkpoint that is not a door, `clock-not-confirmed`.
+ */
+export function passDoor(
+  context: Context,
+  caller: Caller,
+  setting: DoorSetting,
+  input: DoorInput,
+): DoorAnswer {
+  const checkpoint = context.checkpoint();
+  if (!isDoor(checkpoint)) throw new CallFailure('not-allowed', checkpoint.id);
+  const repeated = answerOfKey(context, setting, input.key);
+  if (repeated !== null) return repeated;
+  assertClockConfirmed(context);
+  const { looked, fact } = context.db
+    .transaction(() => {
+      const found = look(context, setting, input);
+      return { looked: found, fact: write(context, caller, input, found) };
+    })
+    .immediate();
+  const common = commonOf(context, setting, looked.seen.delegate);
+  const { verdict } = looked;
+  if (fact !== null) {
+    return { outcome: 'passed', factId: fact.id, how: howOf(fact), wall: fact.wall, ...common };
+  }
+  if (verdict.outcome === 'ask' && input.steward === null) {
+    const { insideSince } = looked;
+    return { outcome: 'ask', doubts: [...verdict.doubts], insideSince, ...common };
+  }
+  return { outcome: 'refused', ...refusalWords(looked), ...common };
+}
+
+/** Reads only. */
+function look(context: Context, setting: DoorSetting, { scan }: DoorInput): Looked {
+  const checkpoint = context.checkpoint();
+  const presence = presenceNow(context);
+  const seen = examine(context, { kind: 'scan', scan }, checkpoint.badges);
+  const persons = presence.personsIn(zoneOf(checkpoint));
+  const person = seen.delegateId ?? seen.badge?.serial ?? null;
+  const isInside = person !== null && persons.has(person);
+  const verdict = decideDoor({
+    ...seen.question,
+    direction: directionAt(checkpoint, setting.direction),
+    isInside,
+    inside: persons.size,
+    insideOfDelegation: seatsTaken(context, seen.delegate, persons),
+    isSomebody: person !== null,
+  });
+  const stay = person === null ? undefined : presence.staysOf(person).get(zoneOf(checkpoint));
+  return { seen, verdict, insideSince: stay?.since ?? null };
+}
+
+/** The host's own staff have no seats that could run out. */
+function seatsTaken(
+  context: Context,
+  delegate: Delegate | null,
+  persons: ReadonlySet<string>,
+): number {
+  if (delegate === null || context.checkpoint().seatsPerDelegation === null) return 0;
+  const { id, delegations } = context.event.file;
+  const { delegation } = delegate;
+  const isHost = delegations.some(
+    ({ code, kind }) => code === delegation && kind === 'secretariat',
+  );
+  return isHost ? 0 : countOfDelegation(context.db, { eventId: id, delegation }, persons);
+}
+
+/** Writes the result of verdict and steward's answer; the crossing, or null if nobody passes. */
+function write(
+  context: Context,
+  caller: Caller,
+  input: DoorInput,
+  { seen, verdict }: Looked,
+): AttendanceEvent | null {
+  const operatorId = caller.operator?.id ?? null;
+  const by = { operatorId, key: input.key };
+  if (verdict.outcome === 'refuse') {
+    if (isWorthWriting(seen)) writeRefusal(context, seen, { ...by, outcome: verdict.reason });
+    return null;
+  }
+  if (verdict.outcome === 'ask') {
+    if (input.steward === null) return null;
+    if (input.steward === 'refuse') {
+      const [doubt = 'inside'] = verdict.doubts;
+      writeRefusal(context, seen, { ...by, outcome: doubt });
+      return null;
+    }
+  }
+  const asked = verdict.outcome === 'ask' ? { asked: verdict.doubts.join(' ') } : {};
+  return writePassing(context, { seen, passing: verdict.passing, operatorId, input, asked });
+}
+
+/** Cameras also read codes on walls: only refusals of people, badges and forgeries are facts. */
+function isWorthWriting({ delegateId, badge, verdict }: Examination): boolean {
+  return delegateId !== null || badge !== null || verdict.outcome === 'forged';
+}
+
+function writePassing(
+  context: Context,
+  of: {
+    seen: Examination;
+    passing: Passing;
+    operatorId: string | null;
+    input: DoorInput;
+    asked: Fact['payload'];
+  },
+): AttendanceEvent {
+  const { passing, operatorId, input } = of;
+  const { delegateId, badge } = of.seen;
+  const { source } = input.scan;
+  const { key } = input;
+  if (passing.fact === 'admitted' && delegateId !== null) {
+    const payload = { identity: null, source, ...of.asked };
+    return writeAdmission(context, { delegateId, operatorId, printBadge: false, key, payload })
+      .event;
+  }
+  const event = appendEvent(context, {
+    type: passing.fact,
+    delegateId,
+    checkpoint: context.checkpoint().id,
+    targetId: null,
+    operatorId,
+    badgeSerial: null,
+    payload: {
+      source,
+      ...of.asked,
+      ...(passing.fact === 'came-back' ? { reentry: passing.reentry } : {}),
+      // Only where nothing else identifies the person.
+      ...(delegateId === null ? { serial: badge?.serial ?? null } : {}),
+    },
+  });
+  insertCheckInKey(context.db, { key, attendanceId: event.id, printJobId: null });
+  return event;
+}
+
+function howOf(fact: AttendanceEvent): Extract<DoorAnswer, { outcome: 'passed' }>['how'] {
+  if (fact.type === 'went-out') return 'out';
+  if (fact.type === 'admitted') return 'in';
+  return payloadText(fact, 'reentry') === 'after-exit' ? 'back' : 'again';
+}
+
+function refusalWords({ seen, verdict }: Looked) {
+  const doubt = seen.verdict.outcome === 'badge-not-valid' ? seen.verdict.doubt : null;
+  return {
+    reason: verdict.outcome === 'refuse' ? verdict.reason : ('inside' as const),
+    replaced: doubt === 'stale',
+    host: seen.verdict.outcome === 'other-event' ? seen.verdict.host : null,
+    validDays: seen.verdict.outcome === 'wrong-day' ? [...seen.verdict.validDays] : [],
+  };
+}
+
+function commonOf(context: Context, setting: DoorSetting, delegate: Delegate | null) {
+  const checkpoint = context.checkpoint();
+  const eventId = context.event.file.id;
+  return {
+    delegate: delegate === null ? null : doorDelegate(delegate, context.event.file),
+    photo:
+      delegate === null ? null : (findPhoto(context.db, eventId, delegate.id)?.picture ?? null),
+    direction: directionAt(checkpoint, setting.direction),
+    count: roomCount(context, checkpoint),
+    lists: listAges(context),
+  };
+}
+
+/** Data minimisation: only what a door's screen shows. */
+function doorDelegate(delegate: Delegate, { extraFields }: EventFile): DoorDelegate {
+  const { id, printedName, delegation, administration, category } = delegate;
+  const shown = extraFields.filter(({ showsAt }) => showsAt.includes('door'));
+  const extra = tidyExtra(
+    Object.fromEntries(shown.map((field) => [field.id, delegate.extra[field.id] ?? ''])),
+  );
+  return { id, printedName, delegation, administration, category, extra };
+}
+
+/** The answer of a scan whose key wrote a crossing before; null for another key. */
+function answerOfKey(context: Context, setting: DoorSetting, key: string): DoorAnswer | null {
+  const written = findCheckInKey(context.db, key);
+  const fact = written === null ? null : findAttendanceEvent(context.db, written.attendanceId);
+  if (fact === null) return null;
+  const delegate =
+    fact.delegateId === null
+      ? null
+      : findDelegateById(context.db, context.event.file.id, fact.delegateId);
+  const common = commonOf(context, setting, delegate);
+  return { outcome: 'passed', factId: fact.id, how: howOf(fact), wall: fact.wall, ...common };
 }

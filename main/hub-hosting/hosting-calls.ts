@@ -6,7 +6,7 @@ import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
 import { notInTraining, operatorIdOf } from '../base/context.ts';
 import { askingHub } from '../hub-client/hub-failure.ts';
-import { withSecondPerson } from '../operators/second-person.ts';
+import { withSecondPerson } from '../operators/approve.ts';
 import type { LinkService } from '../sync/link/link-service.ts';
 import type { HostService, HubAdmin } from './host-service.ts';
 import { qrPath } from './link/qr-path.ts';

@@ -1,8 +1,7 @@
 import type { WritableDatabase } from '../../db/base/types.ts';
 import { findAdoptable, findOperatorCredentials, insertOperator } from '../../db/operators.ts';
-import type { Operator } from '../../domain/operators/operator.ts';
 import { isSamePerson } from '../../domain/operators/people.ts';
-import { rolesWith } from '../../domain/operators/rights.ts';
+import { type Operator, rolesWith } from '../../domain/operators/rights.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { approverByPin } from './approve.ts';
 import { roomForOperator } from './operators.ts';

@@ -8,14 +8,14 @@ import {
   replaceRole,
   vouchFor,
 } from '../../db/operators.ts';
-import type { Operator, OperatorRole } from '../../domain/operators/operator.ts';
+import type { Operator, OperatorRole } from '../../domain/operators/rights.ts';
 import { operatorCalls } from '../../preload/contract/operators.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
 import { type Caller, type Context, operatorIdOf } from '../base/context.ts';
+import { type SecondPersonRefusal, withSecondPerson } from './approve.ts';
 import { signIn } from './operators.ts';
 import { hashPin } from './pin.ts';
-import { type SecondPersonRefusal, withSecondPerson } from './second-person.ts';
 
 export type ChangePinAnswer =
   | { result: 'changed' }

@@ -8,7 +8,7 @@ import {
   recordPinFailures,
 } from '../../db/operators.ts';
 import { leftOfWait } from '../../domain/base/guess-wait.ts';
-import { maxOperators, type Operator, type OperatorRole } from '../../domain/operators/operator.ts';
+import { maxOperators, type Operator, type OperatorRole } from '../../domain/operators/rights.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { hashPin, pinMatches } from './pin.ts';
 

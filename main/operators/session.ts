@@ -1,4 +1,4 @@
-import type { Operator } from '../../domain/operators/operator.ts';
+import type { Operator } from '../../domain/operators/rights.ts';
 import type { Caller } from '../base/context.ts';
 import type { Timers } from '../base/timers.ts';
 

@@ -4,7 +4,7 @@ import {
   printJobsInStates,
 } from '../../db/printing/print-jobs.ts';
 import { findDelegateById } from '../../db/roster/roster.ts';
-import { latinOnly } from '../../domain/badges/latin-only.ts';
+import { latinOnly } from '../../domain/badges/badge.ts';
 import {
   askingPrintJobStates,
   finalPrintJobStates,

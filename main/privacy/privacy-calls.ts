@@ -36,7 +36,7 @@ import { readStationSettings } from '../base/config/station-settings.ts';
 import type { Context } from '../base/context.ts';
 import { agreeToOrder, heldOrders } from '../ledger/held-orders.ts';
 import { type StationNames, stationNames } from '../ledger/station-names.ts';
-import { withSecondPerson } from '../operators/second-person.ts';
+import { withSecondPerson } from '../operators/approve.ts';
 import { mayOrderHere } from './order-purge.ts';
 import { privacyView, setRetention } from './privacy-view.ts';
 import type { StationPurge } from './station-purge.ts';

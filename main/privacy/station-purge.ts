@@ -1,7 +1,7 @@
 import { isPurged, listPurges } from '../../db/privacy/purge-orders.ts';
 import { noteWarned, readRetention } from '../../db/privacy/retention.ts';
 import type { StationMode } from '../../domain/base/protocol.ts';
-import type { Operator } from '../../domain/operators/operator.ts';
+import type { Operator } from '../../domain/operators/rights.ts';
 import { type RetentionState, retentionState } from '../../domain/privacy/retention.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import type { Caller, Context } from '../base/context.ts';

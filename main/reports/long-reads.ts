@@ -7,8 +7,8 @@ import {
   type RehearsalPlan,
 } from '../../domain/station/rehearsal-plan.ts';
 import { sealArchive } from '../day-close/archive-work.ts';
-import { compareStore } from '../day-close/compare-store.ts';
 import type { DayReads } from '../day-close/day-hub.ts';
+import { compareStore } from '../day-close/held-links.ts';
 import { type LocalSource, readLocalDay } from '../day-close/local-day.ts';
 import { type DelegationReads, readPresence } from '../delegations.ts';
 import { type EvacuationReads, evacuationText } from '../emergency/evacuation-text.ts';

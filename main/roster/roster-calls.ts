@@ -1,13 +1,15 @@
 import { writeFile } from 'node:fs/promises';
+import type { ReadableDatabase } from '../../db/base/types.ts';
+import { findLastImport, importDependents, revertImport } from '../../db/roster/last-import.ts';
 import { countPhotos } from '../../db/roster/photos.ts';
+import { isUndoable, type LastImport } from '../../domain/roster/roster-import.ts';
 import { photoImportCalls, rosterCalls } from '../../preload/contract/roster.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
 import { readStationSettings } from '../base/config/station-settings.ts';
-import { operatorIdOf } from '../base/context.ts';
+import { type Context, operatorIdOf } from '../base/context.ts';
 import type { RosterHub } from './import/messages.ts';
 import type { RosterImport } from './import/roster-import.ts';
-import { lastImport, undoImport } from './import/undo-import.ts';
 import type { PhotoImport } from './photos/photo-import.ts';
 
 interface RosterParts extends CallParts {
@@ -100,4 +102,38 @@ export function importAnswers(desk: RosterParts) {
       cancelPhotoImport: () => photos.cancel(),
     },
   );
+}
+
+/** The last import of this station and what depends on it; null without one. */
+export function lastImport({ db, event }: Context): LastImport | null {
+  return readLastImport(db, event.file.id);
+}
+
+function readLastImport(db: ReadableDatabase, eventId: string): LastImport | null {
+  const found = findLastImport(db, eventId);
+  if (found === null) return null;
+  return { ...found, dependents: importDependents(db, eventId, found.at) };
+}
+
+/**
+ * Undoes the last import, whole or not at all. Where something depends on it by now, nothing
+ * changes and the answer says what.
+ *
+ * @param at the import that the supervisor saw; throws CallFailure `already-done` if it is not the
+ *   last one any more
+ */
+export function undoImport(
+  { db, event, clock }: Context,
+  at: number,
+): { result: 'done' | 'depended-on'; last: LastImport } {
+  const eventId = event.file.id;
+  return db
+    .transaction(() => {
+      const last = readLastImport(db, eventId);
+      if (last === null || last.at !== at) throw new CallFailure('already-done', 'import');
+      if (!isUndoable(last)) return { result: 'depended-on' as const, last };
+      revertImport(db, eventId, clock());
+      return { result: 'done' as const, last };
+    })
+    .immediate();
 }

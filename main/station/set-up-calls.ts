@@ -1,13 +1,23 @@
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { findHubLink } from '../../db/ledger/hub-link.ts';
+import type { EventTable } from '../../domain/event/event-tables.ts';
 import {
   asksForNumber,
   type SettingsFile,
   settingsFileSchema,
 } from '../../domain/station/settings-file.ts';
 import { settingsPlaces } from '../../domain/station/settings-places.ts';
-import { tableToSave } from '../../intake/event/chosen-tables.ts';
+import {
+  createEventTables as createTables,
+  EventTableError,
+  type TableFailure,
+  type EventTables as Tables,
+  tableFailureOf,
+  tableToSave,
+} from '../../intake/event/chosen-tables.ts';
+import { maxEventTable } from '../../intake/limits.ts';
+import { readRosterFile } from '../../intake/read-file.ts';
 import { type SettingsChoice, setUpCalls } from '../../preload/contract/station/set-up.ts';
 import type { Station } from '../../preload/contract/station/station.ts';
 import type { CallName, ParsedCallInput } from '../../preload/contract.ts';
@@ -27,7 +37,6 @@ import type { LinkService } from '../sync/link/link-service.ts';
 import { createEarlierChoice } from './earlier-event.ts';
 import { createEventChoice } from './event-choice.ts';
 import { makePackage } from './event-package.ts';
-import { createEventTables } from './event-tables.ts';
 import type { LoginItem } from './login-item.ts';
 import { createPackageChoice } from './open-package.ts';
 import {
@@ -271,4 +280,44 @@ function summary(file: SettingsFile): NonNullable<SettingsChoice['settings']> {
     supervisor: file.supervisor?.name ?? null,
     asksForNumber: asksForNumber(file.name),
   };
+}
+
+/** The tables chosen for a new event; each was read once and is kept until the app restarts. */
+interface EventTables extends Omit<Tables, 'choose'> {
+  /** Reads the chosen file; null (the dialog was closed) changes nothing. */
+  choose(table: EventTable, path: string | null): void;
+}
+
+/** Begins with nothing chosen. What is wrong is thrown as CallFailure. */
+export function createEventTables(): EventTables {
+  const tables = createTables();
+  return {
+    ...tables,
+    choose: (table, path) => {
+      if (path !== null) tables.choose(table, basename(path), openFile(path));
+    },
+    readAs: (table, encoding) => {
+      try {
+        tables.readAs(table, encoding);
+      } catch (error) {
+        throw failureOf(error);
+      }
+    },
+    take: (request, categories) =>
+      tables.take(request, categories).catch((error: unknown) => {
+        throw failureOf(error);
+      }),
+  };
+}
+
+function failureOf(error: unknown): unknown {
+  return error instanceof EventTableError ? new CallFailure(error.code, error.detail) : error;
+}
+
+function openFile(path: string): Uint8Array | TableFailure {
+  try {
+    return readRosterFile(path, maxEventTable);
+  } catch (error) {
+    return tableFailureOf(error);
+  }
 }

@@ -1,4 +1,5 @@
 import type { WritableDatabase } from '../../db/base/types.ts';
+import { eventVersion, findEvent, saveEvent } from '../../db/event/events.ts';
 import { doubtsHub, listUnapplied, recordApplied } from '../../db/ledger/held-judgements.ts';
 import { beginSweep, hubLinkOf, recordSynced, rewindStreams } from '../../db/ledger/hub-link.ts';
 import { projectDelegate } from '../../db/ledger/projection.ts';
@@ -8,19 +9,21 @@ import { saveDirectory, saveOrders } from '../../db/sync/sync-directory.ts';
 import { delegatesTouchedBy } from '../../db/sync/sync-effects.ts';
 import { type NamedLink, namedLinks, rejudgeLinks } from '../../db/sync/sync-rejudge.ts';
 import { keptLinks, rereadLinks } from '../../db/sync/sync-reread.ts';
+import { fromBase64, utf8 } from '../../domain/base/bytes.ts';
+import { eventVersionText } from '../../domain/event/event-file.ts';
+import { eventFileHash } from '../../domain/event/event-file-hash.ts';
+import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
 import { signedConfirmationSchema } from '../../domain/privacy/outcome.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import { createChunkSize } from '../base/chunk-size.ts';
 import { SyncFailure } from '../hub-client/hub-port.ts';
 import { createClockSamples } from './clock-samples.ts';
 import { shakeHands, stationOf } from './handshake.ts';
-import { checkOwnChain } from './own-chain.ts';
 import { pullPhotos, sendPhotos } from './photos.ts';
-import { offerEvent, pullEvent } from './pull-event.ts';
 import { pullEvents } from './pull-events.ts';
 import { pullRoster } from './pull-roster.ts';
 import { pushOwnTail, relayOthers } from './push.ts';
-import { headsOf, type Session, StartAgain } from './session.ts';
+import { checkOwnChain, headsOf, type Session, StartAgain } from './session.ts';
 import type { SyncOutcome, SyncParts } from './sync-parts.ts';
 
 /** Links in one transaction: each may need a delegate's whole fold. */
@@ -257,4 +260,40 @@ function applySome(parts: SyncParts, links: readonly NamedLink[]): void {
   for (const delegateId of new Set([...touched, ...delegatesTouchedBy(db, facts)])) {
     projectDelegate(db, event.id, delegateId);
   }
+}
+
+/**
+ * Takes over the hub's version of the event, whole, before anything else is read that may need it.
+ * An older one, which a restored hub has, is left; so is a file that is not the signed one, or that would give somebody else's tickets a key, is left: the
+ * station then shows that its file differs from the hub's.
+ *
+ * @returns whether it took one over
+ */
+async function pullEvent({ parts, answer }: Session): Promise<boolean> {
+  const { db, event, crypto } = parts;
+  if (answer.eventFile === event.fileHash) return false;
+  if (answer.eventVersion < eventVersion(db, event.id)) return false;
+  const { version, file: given, signature } = await parts.hub.event();
+  const held = findEvent(db, event.id);
+  const file = wholeEventFileSchema.safeParse(given).data;
+  if (held === null || file === undefined || file.id !== event.id) return false;
+  if (version < held.version) return false;
+  const hash = eventFileHash(file, crypto);
+  const key = fromBase64(hubLinkOf(db).hubKey);
+  const text = utf8(eventVersionText(event.id, version, hash));
+  if (!crypto.verify(key, text, fromBase64(signature))) return false;
+  if (file.ticketKeys.join() !== held.file.ticketKeys.join()) return false;
+  db.transaction(() => saveEvent(db, { ...held, file, version }, parts.clock())).immediate();
+  event.fileHash = hash;
+  parts.onChange({ event: true });
+  return true;
+}
+
+/** Gives the hub the event's version back that it lost: it was restored, or took over. */
+async function offerEvent({ parts, answer }: Session): Promise<void> {
+  if (parts.mode !== 'desk') return;
+  if (eventVersion(parts.db, parts.event.id) <= answer.eventVersion) return;
+  const held = findEvent(parts.db, parts.event.id);
+  if (held === null) return;
+  await parts.hub.offerEvent({ version: held.version, file: held.file });
 }

@@ -7,7 +7,7 @@ import { findStation, type StationRow } from '../../db/ledger/station.ts';
 import { sendAllPhotos } from '../../db/roster/photos.ts';
 import { hasLink } from '../../db/sync/sync-links.ts';
 import { maxFormerHubs } from '../../domain/base/protocol.ts';
-import { maxOperators } from '../../domain/operators/operator.ts';
+import { maxOperators } from '../../domain/operators/rights.ts';
 import type { ChainHead } from '../../domain/sync/events.ts';
 import type { HandshakeAnswer, HandshakeRequest } from '../../domain/sync/sync.ts';
 import type { createClockSamples } from './clock-samples.ts';

@@ -7,8 +7,7 @@ import { isStoredPhoto, type PhotoRecord } from '../../domain/roster/photo.ts';
 import { type PhotoPushAnswer, photoRows, type SentPhoto } from '../../domain/sync/photo-wire.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import { SyncFailure } from '../hub-client/hub-port.ts';
-import { checkPage } from './page.ts';
-import { type Session, StartAgain } from './session.ts';
+import { checkPage, type Session, StartAgain } from './session.ts';
 
 /**
  * Offers the photos of this desk that the hub may not have, and sends those that it needs. Photos of

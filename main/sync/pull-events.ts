@@ -15,9 +15,8 @@ import { commitment, genesisHash } from '../../domain/ledger/chain.ts';
 import type { Personal, StreamedEvent } from '../../domain/sync/events.ts';
 import { forgetStreams } from './forget-streams.ts';
 import { stationOf } from './handshake.ts';
-import { checkPage } from './page.ts';
 import { push } from './push.ts';
-import { type Session, StartAgain } from './session.ts';
+import { checkPage, type Session, StartAgain } from './session.ts';
 
 /**
  * Reads the stream of facts from the cursor to its end. Each transaction moves the cursor over what

@@ -18,8 +18,7 @@ import { pageRows } from '../../domain/base/protocol.ts';
 import type { StreamedDelegate } from '../../domain/roster/roster-wire.ts';
 import type { RosterPage } from '../../domain/sync/sync.ts';
 import type { ChunkSize } from '../base/chunk-size.ts';
-import { checkPage } from './page.ts';
-import { type Session, StartAgain } from './session.ts';
+import { checkPage, type Session, StartAgain } from './session.ts';
 
 /**
  * Chunks of a first roster. Half of the work of short transactions is the search index, which closes

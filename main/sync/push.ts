@@ -12,8 +12,7 @@ import { HubProblem } from '../../domain/sync/problems.ts';
 import type { PushAnswer, PushRequest } from '../../domain/sync/sync.ts';
 import { SyncFailure } from '../hub-client/hub-port.ts';
 import { stationOf } from './handshake.ts';
-import { rechain } from './own-chain.ts';
-import { hubHead, type Session, StartAgain } from './session.ts';
+import { hubHead, rechain, type Session, StartAgain } from './session.ts';
 
 /** In the canonical text of a fact; quotes within its payload are escaped. */
 const rosterChange =

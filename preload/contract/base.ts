@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { OperatorRole } from '../../domain/operators/operator.ts';
+import type { OperatorRole } from '../../domain/operators/rights.ts';
 
 /** The three modes of the app; a call lists those that may use it. */
 export type Mode = 'desk' | 'kiosk' | 'door';

@@ -8,7 +8,7 @@ import {
 import { localDaySchema } from '../../domain/event/event-file.ts';
 import { identityDocumentSchema, undoReasonSchema } from '../../domain/ledger/attendance.ts';
 import { badgeStates } from '../../domain/ledger/attendance-fold.ts';
-import { pinSchema } from '../../domain/operators/operator.ts';
+import { pinSchema } from '../../domain/operators/rights.ts';
 import { delegateSchema } from '../../domain/roster/delegate.ts';
 import { listAgesSchema } from '../../domain/sync/sync-status.ts';
 import { deskCall, nothing } from './base.ts';

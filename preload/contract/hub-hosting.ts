@@ -4,8 +4,7 @@ import {
   accountNameSchema,
   organiserRoleSchema,
 } from '../../domain/hub-hosting/organiser-access.ts';
-import { pinSchema } from '../../domain/operators/operator.ts';
-import { rights } from '../../domain/operators/rights.ts';
+import { pinSchema, rights } from '../../domain/operators/rights.ts';
 import { stopEntrySchema } from '../../domain/sync/stop-list.ts';
 import { deskCall, nothing } from './base.ts';
 import { secondPinRefusals } from './operators.ts';

@@ -1,6 +1,10 @@
 import { z } from 'zod';
-import { operatorRoleSchema, operatorSchema, pinSchema } from '../../domain/operators/operator.ts';
-import { rights } from '../../domain/operators/rights.ts';
+import {
+  operatorRoleSchema,
+  operatorSchema,
+  pinSchema,
+  rights,
+} from '../../domain/operators/rights.ts';
 import { deskCall, nothing } from './base.ts';
 
 /** The result of a supervisor's PIN at a station where nobody is signed in. */

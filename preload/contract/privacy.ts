@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { pinSchema } from '../../domain/operators/operator.ts';
-import { rights } from '../../domain/operators/rights.ts';
+import { pinSchema, rights } from '../../domain/operators/rights.ts';
 import { declaredSchema, fileLeftSchema, purgeCountSchema } from '../../domain/privacy/outcome.ts';
 import { retentionRuleSchema } from '../../domain/privacy/retention.ts';
 import { deskCall, nothing } from './base.ts';

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { identityDocumentSchema } from '../../domain/ledger/attendance.ts';
-import { pinSchema } from '../../domain/operators/operator.ts';
-import { rights } from '../../domain/operators/rights.ts';
+import { pinSchema, rights } from '../../domain/operators/rights.ts';
 import {
   addDelegationsSchema,
   delegationsAddedSchema,
@@ -11,7 +10,7 @@ import {
   photoImportResultSchema,
   photoRefusalSchema,
   photoSourceSchema,
-} from '../../domain/roster/photo-import.ts';
+} from '../../domain/roster/photo.ts';
 import { correctionSchema, newPersonSchema } from '../../domain/roster/roster-changes.ts';
 import {
   columnMappingSchema,

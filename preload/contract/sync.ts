@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { stationModeSchema } from '../../domain/base/protocol.ts';
 import { judgements } from '../../domain/ledger/judgement.ts';
-import { pinSchema } from '../../domain/operators/operator.ts';
-import { rights } from '../../domain/operators/rights.ts';
+import { pinSchema, rights } from '../../domain/operators/rights.ts';
 import { stickAnswerSchema } from '../../domain/sync/stick.ts';
 import { stopEntrySchema } from '../../domain/sync/stop-list.ts';
 import { linkStateSchema, listAgesSchema } from '../../domain/sync/sync-status.ts';

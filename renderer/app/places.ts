@@ -1,5 +1,4 @@
-import type { OperatorRole } from '../../domain/operators/operator.ts';
-import { hasRight } from '../../domain/operators/rights.ts';
+import { hasRight, type OperatorRole } from '../../domain/operators/rights.ts';
 import type { Screen, SettingsSubject } from '../kit/navigation.tsx';
 
 /** A line of the settings' sidebar: a screen, or a subject of the settings. */

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { BadgeCheckSection } from '../badges/badge-check.tsx';
 import { useSync } from '../hub-client/sync-provider.tsx';
 import { DuplicateList } from '../hub-hosting/sync-lists.tsx';
-import { useMay } from '../kit/client/rights.ts';
+import { useMay } from '../kit/client/station.tsx';
 import { RosterImport } from '../roster/roster-import.tsx';
 import { RosterChangeList } from '../sync/roster-change-list.tsx';
 import { StopList } from '../sync/stop-list.tsx';

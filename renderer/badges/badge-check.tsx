@@ -1,21 +1,171 @@
-import { BadgeCheck, CircleAlert, CircleCheckBig, FileDown } from 'lucide-react';
+import {
+  BadgeCheck,
+  CircleAlert,
+  CircleCheckBig,
+  FileDown,
+  SpellCheck,
+  UserRoundSearch,
+} from 'lucide-react';
 import { type ReactNode, useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { BadgeCheckProgress } from '../../domain/badges/badge-check.ts';
+import {
+  type BadgeCheckProgress,
+  type BadgeFinding,
+  type BadgeFindingKind,
+  badgeFindingKinds,
+  layoutKinds,
+  maxKeptFindings,
+} from '../../domain/badges/badge-check.ts';
 import type { BadgeCheckView } from '../../preload/contract/badges.ts';
-import { Button } from '../kit/button.tsx';
-import { ask, onNotice } from '../kit/client/ask.ts';
-import { useMay } from '../kit/client/rights.ts';
-import { useStation } from '../kit/client/station.tsx';
-import { useAction } from '../kit/client/use-action.ts';
+import { Button, IconButton } from '../kit/button.tsx';
+import { Chip, type Tone } from '../kit/chip.tsx';
+import { ask, onNotice, useAction } from '../kit/client/ask.ts';
+import { useMay, useStation } from '../kit/client/station.tsx';
 import { useAnswer } from '../kit/client/use-answer.ts';
 import { FailureNote } from '../kit/failure-note.tsx';
+import { Select } from '../kit/fields/select.tsx';
+import { useNavigation } from '../kit/navigation.tsx';
 import { Note } from '../kit/note.tsx';
 import { Progress } from '../kit/progress.tsx';
 import { useNotify } from '../kit/toast.tsx';
-import { useFormats } from '../kit/words/format.ts';
-import { useMoment } from '../kit/words/use-moment.ts';
-import { FindingList } from './finding-list.tsx';
+import { useEventWords } from '../kit/words/event-words.ts';
+import { useFormats, useMoment } from '../kit/words/format.ts';
+import { CorrectDialog } from '../roster/correct-dialog.tsx';
+import { lettersOf } from './job-answer.tsx';
+
+const tones: Readonly<Record<BadgeFindingKind, Tone>> = {
+  delegation: 'stop',
+  category: 'stop',
+  'missing-glyph': 'stop',
+  cut: 'stop',
+  'name-too-small': 'look',
+  'text-too-small': 'look',
+  photo: 'look',
+  email: 'quiet',
+  'same-name': 'look',
+  'same-name-elsewhere': 'quiet',
+};
+
+/** Rows shown at once: a thousand would hold up the page. */
+const rowsAtOnce = 100;
+
+/** What a check found, by kind, with the way to each person. */
+function FindingList({
+  result,
+  all,
+  action,
+}: {
+  result: NonNullable<BadgeCheckView['result']>;
+  /** How many findings there are. */
+  all: number;
+  /** A button beside the filter. */
+  action: ReactNode;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const [chosen, setChosen] = useState<BadgeFindingKind | 'all'>('all');
+  const [shown, setShown] = useState(rowsAtOnce);
+  const found = badgeFindingKinds.filter((kind) => (result.counts[kind] ?? 0) > 0);
+  // A check since may have found none of the kind.
+  const kind = chosen !== 'all' && found.includes(chosen) ? chosen : 'all';
+  const countOf = (one: BadgeFindingKind): number => result.counts[one] ?? 0;
+  const { value, failure } = useAnswer(
+    'listBadgeFindings',
+    [{ kind: kind === 'all' ? null : kind }],
+    { renewOn: ['badgeCheckChanged'] },
+  );
+  const rows = value ?? [];
+  const kept = kind === 'all' ? found.map(countOf) : [countOf(kind)];
+  const isCapped = kept.some((count) => count > maxKeptFindings);
+  return (
+    <div className="grid gap-3">
+      <div className="flex items-end flex-wrap gap-3">
+        <Select
+          label={t('badgeCheck.show')}
+          choices={[
+            { id: 'all' as const, label: t('badgeCheck.all', { formatted: number(all) }) },
+            ...found.map((id) => ({
+              id,
+              label: `${t(`badgeCheck.kind.${id}`)} (${number(countOf(id))})`,
+            })),
+          ]}
+          value={kind}
+          onChange={(next) => {
+            setChosen(next);
+            setShown(rowsAtOnce);
+          }}
+        />
+        {action}
+      </div>
+      {kind !== 'all' && <p className="max-w-176 small">{t(`badgeCheck.remedy.${kind}`)}</p>}
+      {isCapped && (
+        <p className="max-w-176 small">
+          {t('badgeCheck.capped', { formatted: number(maxKeptFindings) })}
+        </p>
+      )}
+      <FailureNote failure={failure} />
+      <ul className="grid border rounded-md" aria-label={t('badgeCheck.list')}>
+        {rows.slice(0, shown).map((finding) => (
+          <li
+            key={`${finding.kind} ${finding.delegateId}`}
+            className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2 not-first:border-t"
+          >
+            <FindingRow finding={finding} />
+          </li>
+        ))}
+      </ul>
+      {rows.length > shown && (
+        <Button onPress={() => setShown((last) => last + rowsAtOnce)}>
+          {t('badgeCheck.more', { shown: number(shown), of: number(rows.length) })}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function FindingRow({ finding }: { finding: BadgeFinding }): ReactNode {
+  const { t } = useTranslation();
+  const words = useEventWords();
+  const { open, close, go, pick } = useNavigation();
+  const { kind, delegateId, printedName, delegation, registrationCode, detail } = finding;
+  return (
+    <>
+      <div className="grid grow basis-64 min-w-0 wrap-anywhere">
+        <bdi className="font-semibold">{printedName}</bdi>
+        <p className="flex flex-wrap gap-x-3 small">
+          <bdi>{words.delegation(delegation)}</bdi>
+          <bdi className="code">{registrationCode}</bdi>
+        </p>
+      </div>
+      <p className="grid gap-0.5 basis-72 justify-items-start text-sm wrap-anywhere">
+        <Chip tone={tones[kind]}>{t(`badgeCheck.kind.${kind}`)}</Chip>
+        {detail !== '' && (
+          <bdi>{t(`badgeCheck.detail.${kind}`, { detail: lettersOf(detail) })}</bdi>
+        )}
+      </p>
+      <div className="flex gap-1 justify-end ms-auto w-48">
+        {layoutKinds.has(kind) && (
+          <Button
+            size="small"
+            icon={<SpellCheck />}
+            aria-label={t('badgeCheck.correctOf', { name: printedName })}
+            onPress={() => open(<CorrectDialog delegateId={delegateId} onClose={close} />)}
+          >
+            {t('badgeCheck.correct')}
+          </Button>
+        )}
+        <IconButton
+          label={t('delegations.open', { name: printedName })}
+          icon={<UserRoundSearch />}
+          onPress={() => {
+            pick(delegateId);
+            go('desk');
+          }}
+        />
+      </div>
+    </>
+  );
+}
 
 /** Checks every badge of the roster in the background, and lists what needs attention. */
 export function BadgeCheckSection(): ReactNode {

@@ -9,10 +9,8 @@ import type {
   StockAccountView,
 } from '../../preload/contract/badges.ts';
 import { Button } from '../kit/button.tsx';
-import { ask } from '../kit/client/ask.ts';
-import { useMay } from '../kit/client/rights.ts';
-import { useStation } from '../kit/client/station.tsx';
-import { useAction } from '../kit/client/use-action.ts';
+import { ask, useAction } from '../kit/client/ask.ts';
+import { useMay, useStation } from '../kit/client/station.tsx';
 import { useAnswer } from '../kit/client/use-answer.ts';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';

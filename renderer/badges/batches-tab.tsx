@@ -7,21 +7,19 @@ import type { PrintBatchView } from '../../preload/contract/badges.ts';
 import type { PrintJobView } from '../../preload/contract/printing.ts';
 import { Button } from '../kit/button.tsx';
 import { Chip, type Tone } from '../kit/chip.tsx';
-import { ask } from '../kit/client/ask.ts';
-import { useAction } from '../kit/client/use-action.ts';
+import { ask, useAction } from '../kit/client/ask.ts';
 import { useAnswer } from '../kit/client/use-answer.ts';
+import { Dialog } from '../kit/dialog.tsx';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { useNavigation } from '../kit/navigation.tsx';
 import { Progress } from '../kit/progress.tsx';
-import { useEventWords } from '../kit/words/event-words.ts';
-import { useFormats } from '../kit/words/format.ts';
-import { useMoment } from '../kit/words/use-moment.ts';
-import { BatchDialog } from './batch-dialog.tsx';
-import { JobCard } from './job-card.tsx';
-import './print-batch.css';
-import { Dialog } from '../kit/dialog.tsx';
 import { useNotify } from '../kit/toast.tsx';
+import { useEventWords } from '../kit/words/event-words.ts';
+import { useFormats, useMoment } from '../kit/words/format.ts';
+import { BatchDialog } from './batch-dialog.tsx';
+import { JobCard } from './print-jobs-screen.tsx';
+import './print-batch.css';
 
 /** Badges printed ahead: the batches, their progress, and what needs attention. */
 export function BatchesTab(): ReactNode {

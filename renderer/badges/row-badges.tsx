@@ -11,8 +11,7 @@ import { TextField } from '../kit/fields/text-field.tsx';
 import { useNavigation } from '../kit/navigation.tsx';
 import { Note } from '../kit/note.tsx';
 import { useEventWords } from '../kit/words/event-words.ts';
-import { useFormats } from '../kit/words/format.ts';
-import { useMoment } from '../kit/words/use-moment.ts';
+import { useFormats, useMoment } from '../kit/words/format.ts';
 import type { Fates } from './use-fates.ts';
 import './row-badges.css';
 

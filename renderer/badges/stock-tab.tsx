@@ -5,9 +5,8 @@ import { type StockCountKind, stockCountKinds } from '../../domain/badges/stock-
 import type { StockEntryView } from '../../preload/contract/badges.ts';
 import type { CallInput } from '../../preload/contract.ts';
 import { Button } from '../kit/button.tsx';
-import { ask } from '../kit/client/ask.ts';
+import { ask, useAction } from '../kit/client/ask.ts';
 import { useStation } from '../kit/client/station.tsx';
-import { useAction } from '../kit/client/use-action.ts';
 import { useAnswer } from '../kit/client/use-answer.ts';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';

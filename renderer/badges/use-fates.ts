@@ -3,9 +3,8 @@ import type { BadgeFate } from '../../domain/badges/badge-fates.ts';
 import { badgeCodeLength, badgePrefix } from '../../domain/tickets/opaque-code.ts';
 import type { FateAnswer } from '../../preload/contract/badges.ts';
 import type { CallInput } from '../../preload/contract.ts';
-import { ask, type CallFailure } from '../kit/client/ask.ts';
+import { ask, type CallFailure, useAction } from '../kit/client/ask.ts';
 import { useStation } from '../kit/client/station.tsx';
-import { useAction } from '../kit/client/use-action.ts';
 import { play } from '../kit/sounds.ts';
 import { useScans } from '../scanning/index.ts';
 

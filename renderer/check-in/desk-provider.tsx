@@ -4,13 +4,15 @@ import {
   use,
   useCallback,
   useEffect,
+  useLayoutEffect,
   useMemo,
   useRef,
   useState,
   useSyncExternalStore,
 } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ask } from '../kit/client/ask.ts';
+import type { IdentityDocument } from '../../domain/ledger/attendance.ts';
+import { ask, failureOf } from '../kit/client/ask.ts';
 import { useStation, useStationAnswer } from '../kit/client/station.tsx';
 import { useTellCamera } from '../kit/client/use-tell-camera.ts';
 import { useNavigation } from '../kit/navigation.tsx';
@@ -21,7 +23,6 @@ import { type AfterScan, type Scan, ScansContext, useScansOfPage } from '../scan
 import { isInviteText } from '../scanning/invite-text.ts';
 import { createDeskFlow, type DeskFlow, type DeskState, isAnswerDue } from './flow.ts';
 import { organiserCodes } from './organiser-codes.ts';
-import { type TellReady, useHandOverAtNext } from './use-hand-over-at-next.ts';
 import { soundOf } from './verdict.ts';
 
 interface Desk {
@@ -136,4 +137,56 @@ export function useDesk(): Desk {
   const desk = use(DeskContext);
   if (desk === null) throw new Error('useDesk needs a DeskProvider around it');
   return desk;
+}
+
+/** Tells a delegate's badge that is printed and not handed over yet; null once there is none. */
+type TellReady = (delegateId: string, serialText: string | null) => void;
+
+/**
+ * Records the badge that is ready as handed over when the next delegate takes the place of its own.
+ * A second scan of the same ticket hands nothing over, nor does a delegate who was dismissed, whose
+ * check-in was undone, or whose operator has left: nobody knows where that badge is.
+ *
+ * @param isOn the station is set so, and somebody is signed in
+ */
+function useHandOverAtNext(state: DeskState, isOn: boolean): TellReady {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const ready = useRef<{ delegateId: string; serialText: string } | null>(null);
+  const next = delegateOf(state);
+  const isLeft = state.kind === 'idle' || !isOn;
+  // Ahead of the effects of the next delegate's panel, which tells of another badge.
+  useLayoutEffect(() => {
+    if (isLeft) ready.current = null;
+    const badge = ready.current;
+    if (badge === null || next === null || next === badge.delegateId) return;
+    ready.current = null;
+    ask('handOverBadge', { serialText: badge.serialText, to: 'delegate' }).catch((error: unknown) =>
+      notify(t(`error.${failureOf(error).code}.title`)),
+    );
+  }, [isLeft, next, notify, t]);
+  return useCallback((delegateId, serialText): void => {
+    ready.current = serialText === null ? null : { delegateId, serialText };
+  }, []);
+}
+
+function delegateOf(state: DeskState): string | null {
+  if (state.kind === 'identity') return state.delegate.id;
+  if (state.kind !== 'answered' || !('delegate' in state.answer)) return null;
+  return state.answer.delegate?.id ?? null;
+}
+
+/** Opens a person just registered, with the document seen, if any: Enter checks them in. */
+export function useOpenNew(): (delegateId: string, document?: IdentityDocument) => void {
+  const { go, pick } = useNavigation();
+  const { state, flow } = useDesk();
+  return useCallback(
+    (delegateId, document) => {
+      if (!isAnswerDue(state)) flow.putAside();
+      flow.sawDocument(document === undefined ? null : { delegateId, document });
+      go('desk');
+      pick(delegateId);
+    },
+    [flow, go, pick, state],
+  );
 }

@@ -15,8 +15,7 @@ import { DelegatePanel } from './delegate-panel.tsx';
 import { useDesk } from './desk-provider.tsx';
 import { type DeskState, isAnswerDue } from './flow.ts';
 import { Hero } from './hero.tsx';
-import { overrideOfState } from './override-button.tsx';
-import { OverrideDialog } from './override-dialog.tsx';
+import { OverrideDialog, overrideOfState } from './override-dialog.tsx';
 import { type RecentItem, RecentList } from './recent-list.tsx';
 import {
   focusSearch,

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import {
   approversOf,
   type OverrideReason,
+  overridable,
   overrideReasonSchema,
 } from '../../domain/check-in/override.ts';
 import type { IdentityDocument } from '../../domain/ledger/attendance.ts';
@@ -14,11 +15,13 @@ import { Dialog } from '../kit/dialog.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { RadioCards } from '../kit/fields/radio-cards.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';
+import { useNavigation } from '../kit/navigation.tsx';
 import { Note } from '../kit/note.tsx';
 import { useKeptDraft } from '../kit/use-kept-draft.ts';
 import { isPin } from '../operators/pin.ts';
 import { SecondPin, useSecondsUntil } from '../operators/second-pin.tsx';
 import { identityDocuments } from '../roster/identity-documents.ts';
+import type { DeskState } from './flow.ts';
 import { type OverrideRequest, useOverride } from './use-override.ts';
 
 interface Draft {
@@ -143,4 +146,35 @@ function OverrideForm({
 function useNeedsDocument(): boolean {
   const { idCheck, event, checkpoint } = useStation();
   return idCheck && event.checkpoints.find(({ id }) => id === checkpoint)?.kind === 'registration';
+}
+
+/** The override that a refusal on the desk allows; null if none, or nobody was refused. */
+export function overrideOfState(state: DeskState): OverrideRequest | null {
+  if (state.kind !== 'answered') return null;
+  const { answer, key } = state;
+  const outcome = overridable(answer.outcome);
+  const delegate = 'delegate' in answer ? answer.delegate : null;
+  if (outcome === null || delegate === null) return null;
+  // A stopped badge does not show who carries it: the operator finds its holder by name.
+  if (answer.outcome === 'stopped' && answer.what === 'badge') return null;
+  const { id, printedName } = delegate;
+  return { refusal: key, outcome, delegateId: id, printedName };
+}
+
+/** Opens the override of the refusal shown. */
+export function OverrideButton({ state }: { state: DeskState }): ReactNode {
+  const { t } = useTranslation();
+  const { open, close } = useNavigation();
+  const request = overrideOfState(state);
+  if (request === null) return null;
+  return (
+    <Button
+      wide
+      icon={<ShieldAlert />}
+      keys={[t('keys.ctrl'), 'O']}
+      onPress={() => open(<OverrideDialog request={request} onClose={close} />)}
+    >
+      {t('override.button')}
+    </Button>
+  );
 }

@@ -4,8 +4,7 @@ import { Form } from 'react-aria-components/Form';
 import { useTranslation } from 'react-i18next';
 import type { DeskDelegate } from '../../preload/contract/check-in.ts';
 import { Button } from '../kit/button.tsx';
-import { ask } from '../kit/client/ask.ts';
-import { useAction } from '../kit/client/use-action.ts';
+import { ask, useAction } from '../kit/client/ask.ts';
 import { useAnswer } from '../kit/client/use-answer.ts';
 import { Dialog } from '../kit/dialog.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
@@ -14,9 +13,8 @@ import { Note } from '../kit/note.tsx';
 import { showErrors } from '../kit/show-errors.ts';
 import { useNotify } from '../kit/toast.tsx';
 import { useKeptDraft } from '../kit/use-kept-draft.ts';
-import { SecondPin } from '../operators/second-pin.tsx';
+import { SecondPin, type SecondPinEntry, useSecondPin } from '../operators/second-pin.tsx';
 import { useRolesWords } from '../operators/use-roles-words.ts';
-import { type SecondPinEntry, useSecondPin } from '../operators/use-second-pin.ts';
 import {
   emptyPerson,
   maxLengthOf,
@@ -25,7 +23,7 @@ import {
   personOf,
 } from '../roster/person-draft.ts';
 import { PersonFields } from '../roster/person-fields.tsx';
-import { useOpenNew } from './use-open-new.ts';
+import { useOpenNew } from './desk-provider.tsx';
 
 interface ReplaceDialogProps {
   delegateId: string;

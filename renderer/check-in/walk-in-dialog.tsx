@@ -5,9 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { inUse } from '../../domain/event/event-changes.ts';
 import { type IdentityDocument, identityDocumentSchema } from '../../domain/ledger/attendance.ts';
 import { Button } from '../kit/button.tsx';
-import { ask } from '../kit/client/ask.ts';
+import { ask, useAction } from '../kit/client/ask.ts';
 import { useStation } from '../kit/client/station.tsx';
-import { useAction } from '../kit/client/use-action.ts';
 import { Dialog } from '../kit/dialog.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { RadioCards } from '../kit/fields/radio-cards.tsx';
@@ -24,8 +23,8 @@ import {
 } from '../roster/person-draft.ts';
 import { PersonFields } from '../roster/person-fields.tsx';
 import { useScans } from '../scanning/index.ts';
+import { useOpenNew } from './desk-provider.tsx';
 import { useTakePhoto } from './photo/delegate-photo.tsx';
-import { useOpenNew } from './use-open-new.ts';
 
 interface WalkInDraft extends PersonDraft {
   identity: IdentityDocument | null;

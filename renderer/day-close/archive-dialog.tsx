@@ -4,18 +4,16 @@ import { Form } from 'react-aria-components/Form';
 import { useTranslation } from 'react-i18next';
 import type { ArchiveView, MadeArchive } from '../../preload/contract/day-close.ts';
 import { Button } from '../kit/button.tsx';
-import { ask } from '../kit/client/ask.ts';
-import { useMay } from '../kit/client/rights.ts';
-import { useAction } from '../kit/client/use-action.ts';
+import { ask, useAction } from '../kit/client/ask.ts';
+import { useMay } from '../kit/client/station.tsx';
 import { useAnswer } from '../kit/client/use-answer.ts';
 import { Dialog } from '../kit/dialog.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
-import { isEasyPhrase, MadePassPhrase, PassPhraseChoice } from '../kit/fields/pass-phrase.tsx';
+import { isEasyPhrase, MadePassPhrase, PassPhraseChoice } from '../kit/fields/text-field.tsx';
 import { useNavigation } from '../kit/navigation.tsx';
 import { Note } from '../kit/note.tsx';
 import { showErrors } from '../kit/show-errors.ts';
-import { useFormats } from '../kit/words/format.ts';
-import { useMoment } from '../kit/words/use-moment.ts';
+import { useFormats, useMoment } from '../kit/words/format.ts';
 
 /** Opens the dialog, for operators who may take files out of the app. */
 export function ArchiveButton(): ReactNode {

@@ -3,19 +3,17 @@ import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
 import type { DayState, DayStatus, StationStatus } from '../../domain/day-close/status.ts';
-import { versionsText } from '../../domain/event/event-version.ts';
+import { versionsText } from '../../domain/event/event-file.ts';
 import { Button } from '../kit/button.tsx';
 import { Chip, type Tone } from '../kit/chip.tsx';
 import { useIsSupervisor } from '../kit/client/station.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { Select } from '../kit/fields/select.tsx';
 import { useNavigation } from '../kit/navigation.tsx';
-import { useFormats } from '../kit/words/format.ts';
-import { useMoment } from '../kit/words/use-moment.ts';
-import { ImportStick } from '../sync/import-stick.tsx';
-import { DayCloseProvider, useDayClose } from './day-close-provider.tsx';
+import { useFormats, useMoment } from '../kit/words/format.ts';
+import { ImportStick } from '../sync/stick-outcome.tsx';
+import { DayCloseProvider, GoOn, useDayClose } from './day-close-provider.tsx';
 import { tellDayChanged } from './day-news.ts';
-import { GoOn } from './go-on.tsx';
 import {
   mattersOf,
   notedStations,

@@ -1,7 +1,9 @@
-import type { RegistrationGap } from '../../domain/badges/registration-balance.ts';
+import { useTranslation } from 'react-i18next';
+import { balanceWords, type RegistrationGap } from '../../domain/badges/registration-balance.ts';
 import type { FindingKind } from '../../domain/day-close/close-fact.ts';
 import { isOpenStation, type JudgedStation, openCount } from '../../domain/day-close/open-items.ts';
 import type { DayStatus, StationStatus } from '../../domain/day-close/status.ts';
+import { useFormats } from '../kit/words/format.ts';
 
 export type Resolution = DayStatus['further'][number]['resolution'];
 
@@ -207,4 +209,12 @@ function balance({ balance: { total, gaps, resolution }, day }: DayStatus): Matt
       answering: { by: 'finding', finding: 'balance', reference: day },
     },
   ];
+}
+
+/** The title of a kind of matters; the balance has the one of its report. */
+export function useKindWords(): (kind: MatterKind) => string {
+  const { t } = useTranslation();
+  const { language } = useFormats();
+  return (kind) =>
+    kind === 'balance' ? balanceWords[language].title : t(`dayClose.kinds.${kind}`);
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useMoment } from '../kit/words/use-moment.ts';
+import { useMoment } from '../kit/words/format.ts';
 import type { Resolution } from './matters.ts';
 
 /** The note that resolved a matter, with author and time. */

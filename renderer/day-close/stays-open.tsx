@@ -11,9 +11,9 @@ import {
   openMatters,
   openOfDay,
   openStations,
+  useKindWords,
 } from './matters.ts';
 import { VerdictChip } from './station-cells.tsx';
-import { useKindWords } from './use-kind-words.ts';
 import './stays-open.css';
 
 /** The list of what the report will show as open; or that nothing is. */

@@ -13,8 +13,11 @@ import {
 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { balanceWords, gapWords } from '../../domain/badges/gap-words.ts';
-import { registrationGaps } from '../../domain/badges/registration-balance.ts';
+import {
+  balanceWords,
+  gapWords,
+  registrationGaps,
+} from '../../domain/badges/registration-balance.ts';
 import type { DayStatus } from '../../domain/day-close/status.ts';
 import { useAgeWords } from '../hub-client/use-hub-words.ts';
 import { Button } from '../kit/button.tsx';
@@ -23,14 +26,19 @@ import { EmptyState } from '../kit/empty-state.tsx';
 import { Fold } from '../kit/fold.tsx';
 import { useNavigation } from '../kit/navigation.tsx';
 import { useEventWords } from '../kit/words/event-words.ts';
-import { useFormats } from '../kit/words/format.ts';
-import { useMoment } from '../kit/words/use-moment.ts';
-import { GoOn } from './go-on.tsx';
-import { type Matter, type MatterKind, matterKinds, mattersOf, openMatters } from './matters.ts';
+import { useFormats, useMoment } from '../kit/words/format.ts';
+import { GoOn } from './day-close-provider.tsx';
+import {
+  type Matter,
+  type MatterKind,
+  matterKinds,
+  mattersOf,
+  openMatters,
+  useKindWords,
+} from './matters.ts';
 import { NoteDialog } from './note-dialog.tsx';
 import { ResolutionLine } from './resolution-line.tsx';
 import { StepHead } from './step-head.tsx';
-import { useKindWords } from './use-kind-words.ts';
 
 /** One matter: who or what, where and when, and the button that resolves it. */
 function MatterRow({ matter, day }: { matter: Matter; day: string }): ReactNode {

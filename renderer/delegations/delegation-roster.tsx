@@ -27,10 +27,9 @@ import { BadgeChip } from '../roster/badge-chip.tsx';
 import { PresenceChip, StatusChip } from '../roster/status-chip.tsx';
 import { useFieldLabel } from '../roster/use-field-label.ts';
 import { useRoleWord } from '../roster/use-role-word.ts';
-import type { Person } from './group.ts';
+import { countMembers, type Filter, filters, isMissing, type Person, shownBy } from './group.ts';
 import { GroupOneByOne } from './group-one-by-one.tsx';
 import { GroupResults } from './group-results.tsx';
-import { countMembers, type Filter, filters, isMissing, shownBy } from './members.ts';
 import { TickedBar } from './ticked-bar.tsx';
 import type { Group } from './use-group.ts';
 

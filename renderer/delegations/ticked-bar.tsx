@@ -3,14 +3,13 @@ import { type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DelegationMember } from '../../preload/contract/delegations.ts';
 import { Button } from '../kit/button.tsx';
-import { ask } from '../kit/client/ask.ts';
+import { ask, useAction } from '../kit/client/ask.ts';
 import { useStation } from '../kit/client/station.tsx';
-import { useAction } from '../kit/client/use-action.ts';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { useHotkeys } from '../kit/hotkeys.tsx';
 import { useNavigation } from '../kit/navigation.tsx';
 import { useNotify } from '../kit/toast.tsx';
-import { hasBadgeReady, personOf } from './members.ts';
+import { hasBadgeReady, personOf } from './group.ts';
 import type { Group } from './use-group.ts';
 
 /** The actions for those who are ticked; Ctrl+Enter checks them in, or all missing for none. */

@@ -1,15 +1,130 @@
-import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { CircleCheck, FileWarning, X } from 'lucide-react';
+import { type ReactNode, useCallback, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
 import { useTranslation } from 'react-i18next';
+import type { EmergencyPack, PaperTarget } from '../../preload/contract/emergency.ts';
 import { FromPaperTab } from '../check-in/from-paper/from-paper-tab.tsx';
+import { useSync } from '../hub-client/sync-provider.tsx';
 import { Button } from '../kit/button.tsx';
+import { ask } from '../kit/client/ask.ts';
+import { useMay } from '../kit/client/station.tsx';
+import { useAnswer } from '../kit/client/use-answer.ts';
+import { FailureNote } from '../kit/failure-note.tsx';
+import { Select } from '../kit/fields/select.tsx';
 import { useNavigation } from '../kit/navigation.tsx';
+import { Note } from '../kit/note.tsx';
+import { useFormats, useMoment } from '../kit/words/format.ts';
 import { EvacuationTab } from './evacuation-tab.tsx';
-import { PackTab } from './pack-tab.tsx';
+import { PaperActions } from './paper-actions.tsx';
 import { sections, showSection, useShownSection } from './shown-section.ts';
+import './emergency-pack.css';
 import '../kit/tabs.css';
 import './emergency.css';
+
+/** Multiples of the twelve badges on a sheet. */
+const badgeCounts = ['0', '24', '48', '96', '192', '480'] as const;
+type BadgeCount = (typeof badgeCounts)[number];
+
+/** The paper pack for a day without computers: whether today's is ready, and how to make it. */
+function PackTab(): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const {
+    value: pack,
+    failure,
+    renew,
+  } = useAnswer('getEmergencyPack', [], {
+    renewOn: ['stationChanged', 'countsChanged'],
+  });
+  const mayExport = useMay('export');
+  const [badges, setBadges] = useState<BadgeCount>('48');
+  const send = useCallback(
+    async (to: PaperTarget): Promise<boolean> => {
+      const made = await ask('prepareEmergencyPack', { badges: Number(badges), to });
+      renew();
+      return made !== null;
+    },
+    [badges, renew],
+  );
+  if (pack === null) return <FailureNote failure={failure} />;
+  return (
+    <div className="pack max-w-208 grid gap-4">
+      <FailureNote failure={failure} />
+      <Prepared pack={pack} />
+      <div className="card grid gap-4">
+        <h2 className="text-lg">{t('emergency.pack.holds')}</h2>
+        <ol className="list-decimal grid gap-1 ps-5">
+          <li>{t('emergency.pack.cover')}</li>
+          <li className="figures">
+            {t('emergency.pack.roster', { count: pack.people, formatted: number(pack.people) })}
+          </li>
+          <li>{t('emergency.pack.badges')}</li>
+          <li>{t('emergency.pack.late')}</li>
+        </ol>
+        <RosterAge pack={pack} />
+        <div className="pack-actions flex flex-wrap gap-4 items-end">
+          <Select
+            label={t('emergency.pack.howMany')}
+            choices={badgeCounts.map((id) => ({ id, label: number(Number(id)) }))}
+            value={badges}
+            onChange={setBadges}
+          />
+          <PaperActions send={send} primary="file" isDisabled={pack.people === 0 || !mayExport} />
+        </div>
+        <p className="field-hint">
+          {pack.people === 0
+            ? t('emergency.pack.noRoster')
+            : t(mayExport ? 'emergency.pack.personal' : 'emergency.pack.notAllowed')}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+function Prepared({ pack: { prepared } }: { pack: EmergencyPack }): ReactNode {
+  const { t } = useTranslation();
+  const { time, number } = useFormats();
+  if (prepared === null) {
+    return (
+      <Note tone="look" icon={<FileWarning />} title={t('emergency.pack.none')}>
+        <p>{t('emergency.pack.noneHint')}</p>
+      </Note>
+    );
+  }
+  return (
+    <Note
+      tone="go"
+      icon={<CircleCheck />}
+      title={t('emergency.pack.prepared', { time: time(prepared.at) })}
+    >
+      <p className="figures">
+        {prepared.operatorName !== null && (
+          <>
+            <bdi>{t('emergency.pack.preparedBy', { operator: prepared.operatorName })}</bdi>
+            {' · '}
+          </>
+        )}
+        {t('emergency.pack.badgesSoFar', {
+          count: prepared.badges,
+          formatted: number(prepared.badges),
+        })}
+      </p>
+    </Note>
+  );
+}
+
+function RosterAge({ pack: { rosterAsOf } }: { pack: EmergencyPack }): ReactNode {
+  const { t } = useTranslation();
+  const moment = useMoment();
+  const { view } = useSync();
+  const isAlone = (view?.link ?? null) === null;
+  const words = isAlone
+    ? t('emergency.pack.ageAlone')
+    : rosterAsOf === null
+      ? t('emergency.pack.ageNever')
+      : t('emergency.pack.age', { moment: moment(rosterAsOf) });
+  return <p className="figures text-soft">{words}</p>;
+}
 
 /** The emergency tools: the muster on the whole screen, the paper pack, records made on paper. */
 export function EmergencyScreen(): ReactNode {

@@ -3,7 +3,7 @@ import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PaperTarget } from '../../preload/contract/emergency.ts';
 import { Button } from '../kit/button.tsx';
-import { useAction } from '../kit/client/use-action.ts';
+import { useAction } from '../kit/client/ask.ts';
 import { useAnswer } from '../kit/client/use-answer.ts';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { Select } from '../kit/fields/select.tsx';

@@ -9,9 +9,15 @@ import {
 } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SyncView, TakeOverProgress } from '../../preload/contract/sync.ts';
-import { ask, type CallFailure, failureOf, onNotice } from '../kit/client/ask.ts';
+import {
+  type Action,
+  ask,
+  type CallFailure,
+  failureOf,
+  onNotice,
+  useAction,
+} from '../kit/client/ask.ts';
 import { useSeconds } from '../kit/client/seconds.ts';
-import { type Action, useAction } from '../kit/client/use-action.ts';
 import { useAnswer } from '../kit/client/use-answer.ts';
 import { useNotify } from '../kit/toast.tsx';
 

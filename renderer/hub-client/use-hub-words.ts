@@ -1,7 +1,6 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormats } from '../kit/words/format.ts';
-import { useMoment } from '../kit/words/use-moment.ts';
+import { useFormats, useMoment } from '../kit/words/format.ts';
 import type { HubState } from './hub-state.ts';
 import { useSyncNow } from './sync-provider.tsx';
 

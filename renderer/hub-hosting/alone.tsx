@@ -1,22 +1,21 @@
 import { PackagePlus, QrCode, Server } from 'lucide-react';
 import { createElement, type FormEvent, type ReactNode, useCallback, useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import { Button } from '../kit/button.tsx';
-import { useIsSupervisor } from '../kit/client/station.tsx';
-import { useNavigation } from '../kit/navigation.tsx';
-import { JoinDialog } from '../sync/join-dialog.tsx';
-import './alone.css';
 import { Form } from 'react-aria-components/Form';
+import { useTranslation } from 'react-i18next';
 import { useSync } from '../hub-client/sync-provider.tsx';
-import { ask } from '../kit/client/ask.ts';
-import { useAction } from '../kit/client/use-action.ts';
+import { Button } from '../kit/button.tsx';
+import { ask, useAction } from '../kit/client/ask.ts';
+import { useIsSupervisor } from '../kit/client/station.tsx';
 import { Dialog } from '../kit/dialog.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
+import { useNavigation } from '../kit/navigation.tsx';
 import { showErrors } from '../kit/show-errors.ts';
 import { useNotify } from '../kit/toast.tsx';
 import { MakePackageDialog } from '../station/set-up/make-package-dialog.tsx';
+import { JoinDialog } from '../sync/join-dialog.tsx';
 import { firstHubDraft, hubOf } from './hub-draft.ts';
 import { HubForm } from './hub-form.tsx';
+import './alone.css';
 import './hub-dialogs.css';
 
 const desks = [

@@ -8,8 +8,7 @@ import {
 } from '../../domain/hub-hosting/organiser-access.ts';
 import type { PageAccount } from '../../preload/contract/hub-hosting.ts';
 import { Button } from '../kit/button.tsx';
-import { ask } from '../kit/client/ask.ts';
-import { useAction } from '../kit/client/use-action.ts';
+import { ask, useAction } from '../kit/client/ask.ts';
 import { Dialog } from '../kit/dialog.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { RadioCards } from '../kit/fields/radio-cards.tsx';

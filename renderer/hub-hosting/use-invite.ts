@@ -1,8 +1,7 @@
 import { useCallback, useState } from 'react';
 import type { InviteView } from '../../preload/contract/sync.ts';
 import type { CallInput } from '../../preload/contract.ts';
-import { ask, type CallFailure } from '../kit/client/ask.ts';
-import { useAction } from '../kit/client/use-action.ts';
+import { ask, type CallFailure, useAction } from '../kit/client/ask.ts';
 
 type InviteInput = CallInput<'createInvite'>;
 

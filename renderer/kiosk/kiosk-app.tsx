@@ -1,20 +1,79 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { Check, HandHelping, UserRound } from 'lucide-react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { Heading } from 'react-aria-components/Heading';
+import { useTranslation } from 'react-i18next';
 import { useStation } from '../kit/client/station.tsx';
-import { BusyNote } from './frame/busy-note.tsx';
 import { Emblem } from './frame/emblem.tsx';
 import { LanguageBar, LanguageChoice } from './frame/languages.tsx';
-import { Steps } from './frame/steps.tsx';
-import { HelpButton } from './help/help-button.tsx';
 import { HelpSign } from './help/help-sign.tsx';
-import { IdleDialog } from './idle-dialog.tsx';
+import { KioskButton } from './kiosk-button.tsx';
 import { KioskProvider, useKiosk } from './kiosk-context.tsx';
-import { toneOf } from './screen-of.ts';
+import { KioskDialog } from './kiosk-dialog.tsx';
+import { helpReasonOf, stepOf, toneOf } from './screen-of.ts';
 import { screens } from './screens/index.ts';
 import { SpeechBar, SpeechNote } from './speech/speech-bar.tsx';
 import { useSpeech } from './speech/use-speech.ts';
+import './frame/steps.css';
 import './kiosk-frame.css';
 import './kiosk.css';
 import './kiosk-parts.css';
+
+/** How long the note is shown, in milliseconds. */
+const stands = 6_000;
+
+/** Notes for a scan during another person's visit that it was seen and not taken. */
+function BusyNote(): ReactNode {
+  const { t } = useTranslation('kiosk');
+  const { context, snapshot } = useKiosk();
+  const { ignoredScans } = context;
+  const [shown, setShown] = useState(0);
+  useEffect(() => {
+    if (ignoredScans === 0) return;
+    setShown(ignoredScans);
+    const timer = setTimeout(() => setShown(0), stands);
+    return () => clearTimeout(timer);
+  }, [ignoredScans]);
+  const visible = shown > 0 && snapshot.hasTag('personal');
+  return (
+    <div className="kiosk-busy" role="status">
+      {visible && (
+        <p className="flex items-center rounded-lg bg-look text-on-look font-semibold">
+          <UserRound />
+          {t('common.busy')}
+        </p>
+      )}
+    </div>
+  );
+}
+
+const steps = ['scan', 'check', 'print'] as const;
+
+/** The way from the scan to the badge, and how far the visitor is on it. */
+function Steps(): ReactNode {
+  const { t } = useTranslation('kiosk');
+  const { context, screen, shown } = useKiosk();
+  const step = stepOf(screen);
+  if (step === null) return null;
+  const isPrinted = screen === 'take' || screen === 'collect';
+  // Who has a badge gets none.
+  const own = context.visit?.returning === true ? steps.slice(0, 2) : steps;
+  const at = isPrinted ? own.length : steps.indexOf(step);
+  return (
+    <ol className="kiosk-steps" lang={shown} aria-label={t('steps.label', { lng: shown })}>
+      {own.map((one, place) => (
+        <li
+          key={one}
+          className="kiosk-step"
+          data-done={place < at || undefined}
+          aria-current={place === at ? 'step' : undefined}
+        >
+          <span className="kiosk-step-number">{place < at ? <Check /> : place + 1}</span>
+          <span className="kiosk-step-label">{t(`steps.${one}`, { lng: shown })}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
 
 /** The self-service kiosk: what a delegate sees when checking in without staff. */
 export function KioskApp(): ReactNode {
@@ -71,4 +130,66 @@ function KioskFrame(): ReactNode {
       <IdleDialog />
     </div>
   );
+}
+
+/** Always shown: calls a member of staff, with the code that is on the screen. */
+function HelpButton(): ReactNode {
+  const { t } = useTranslation('kiosk');
+  const { context, screen, send, shown } = useKiosk();
+  return (
+    <KioskButton
+      data-tool="help"
+      icon={<HandHelping />}
+      onPress={() => send({ type: 'HELP', reason: helpReasonOf(screen), code: context.code })}
+    >
+      <span lang={shown}>{t('help.button', { lng: shown })}</span>
+    </KioskButton>
+  );
+}
+
+/** "Are you still there?": twenty seconds, which one touch anywhere renews, as often as needed. */
+function IdleDialog(): ReactNode {
+  const { snapshot, send } = useKiosk();
+  if (!snapshot.matches({ idle: 'counting' })) return null;
+  return (
+    <KioskDialog className="kiosk-idle" role="alertdialog" onClose={() => send({ type: 'ACTIVE' })}>
+      <Countdown />
+    </KioskDialog>
+  );
+}
+
+function Countdown(): ReactNode {
+  const { t } = useTranslation('kiosk');
+  const { context, send } = useKiosk();
+  const seconds = useSecondsLeft(context.countdown / 1000);
+  return (
+    <>
+      <Heading className="text-2xl" slot="title">
+        {t('idle.title')}
+      </Heading>
+      <p>{t('idle.lead')}</p>
+      <p className="kiosk-seconds figures text-accent font-bold" role="timer" aria-live="off">
+        {seconds}
+      </p>
+      <div className="kiosk-actions">
+        <KioskButton onPress={() => send({ type: 'LEAVE' })}>{t('idle.end')}</KioskButton>
+        <KioskButton look="primary" autoFocus onPress={() => send({ type: 'ACTIVE' })}>
+          {t('idle.more')}
+        </KioskButton>
+      </div>
+    </>
+  );
+}
+
+function useSecondsLeft(from: number): number {
+  const [left, setLeft] = useState(from);
+  useEffect(() => {
+    const end = performance.now() + from * 1000;
+    const timer = setInterval(
+      () => setLeft(Math.max(0, Math.ceil((end - performance.now()) / 1000))),
+      250,
+    );
+    return () => clearInterval(timer);
+  }, [from]);
+  return left;
 }

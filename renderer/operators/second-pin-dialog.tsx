@@ -2,12 +2,11 @@ import { type FormEvent, type ReactNode, useCallback } from 'react';
 import { Form } from 'react-aria-components/Form';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../kit/button.tsx';
-import { useAction } from '../kit/client/use-action.ts';
+import { useAction } from '../kit/client/ask.ts';
 import { Dialog } from '../kit/dialog.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { useNotify } from '../kit/toast.tsx';
-import { SecondPin } from './second-pin.tsx';
-import { type SecondPinAnswer, useSecondPin } from './use-second-pin.ts';
+import { SecondPin, type SecondPinAnswer, useSecondPin } from './second-pin.tsx';
 
 /** The action that the PIN of a second person approves. */
 export interface SecondPinDeed {

@@ -11,8 +11,7 @@ import type {
 } from '../../preload/contract/printing.ts';
 import { Button } from '../kit/button.tsx';
 import { Chip } from '../kit/chip.tsx';
-import { ask, type CallFailure, onNotice } from '../kit/client/ask.ts';
-import { useAction } from '../kit/client/use-action.ts';
+import { ask, type CallFailure, onNotice, useAction } from '../kit/client/ask.ts';
 import { EmptyLine } from '../kit/empty-state.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';

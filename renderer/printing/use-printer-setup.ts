@@ -1,8 +1,7 @@
 import { type RefObject, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PrinterSettings } from '../../domain/printing/print-job.ts';
-import { ask, type CallFailure } from '../kit/client/ask.ts';
-import { useAction } from '../kit/client/use-action.ts';
+import { ask, type CallFailure, useAction } from '../kit/client/ask.ts';
 import { showErrors } from '../kit/show-errors.ts';
 import { useNotify } from '../kit/toast.tsx';
 import { useKeptDraft } from '../kit/use-kept-draft.ts';

@@ -5,16 +5,14 @@ import { useTranslation } from 'react-i18next';
 import { maxDeclaredReason, purgeParts } from '../../domain/privacy/outcome.ts';
 import type { PurgeView } from '../../preload/contract/privacy.ts';
 import { Button } from '../kit/button.tsx';
-import { ask } from '../kit/client/ask.ts';
-import { useAction } from '../kit/client/use-action.ts';
+import { ask, useAction } from '../kit/client/ask.ts';
 import { Dialog } from '../kit/dialog.tsx';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';
 import { showErrors } from '../kit/show-errors.ts';
 import { useNotify } from '../kit/toast.tsx';
-import { useFormats } from '../kit/words/format.ts';
-import { useMoment } from '../kit/words/use-moment.ts';
+import { useFormats, useMoment } from '../kit/words/format.ts';
 
 /** What was purged at this station, the newest first, each with its certificate. */
 export function PurgeList({ purges }: { purges: readonly PurgeView[] }): ReactNode {

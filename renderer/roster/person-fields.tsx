@@ -4,12 +4,18 @@ import { Button as PlainButton } from 'react-aria-components/Button';
 import { Disclosure, DisclosurePanel } from 'react-aria-components/Disclosure';
 import { useTranslation } from 'react-i18next';
 import { inUse } from '../../domain/event/event-changes.ts';
+import {
+  type ExtraField,
+  type ExtraValues,
+  maxExtraText,
+} from '../../domain/event/extra-fields.ts';
+import { formatExtra, plainNumber } from '../../domain/event/extra-values.ts';
 import { useStation } from '../kit/client/station.tsx';
 import { Select } from '../kit/fields/select.tsx';
-import { TextField } from '../kit/fields/text-field.tsx';
+import { DayField, TextField } from '../kit/fields/text-field.tsx';
 import { useEventWords } from '../kit/words/event-words.ts';
+import { useFormats } from '../kit/words/format.ts';
 import { DelegationPicker } from './delegation-picker.tsx';
-import { ExtraInputs } from './extra-inputs.tsx';
 import { maxLengthOf, type PersonDraft, type PersonField } from './person-draft.ts';
 import { PrintedName } from './printed-name.tsx';
 import { useFieldLabel } from './use-field-label.ts';
@@ -144,4 +150,77 @@ export function NativeField({
       dir="auto"
     />
   );
+}
+
+interface ExtraInputsProps {
+  /** As typed. */
+  values: ExtraValues;
+  onChange: (values: ExtraValues) => void;
+}
+
+/** The event's own fields that desks show, each with the input of its type. */
+function ExtraInputs({ values, onChange }: ExtraInputsProps): ReactNode {
+  const { extraFields } = useStation().event;
+  return (
+    extraFields
+      .filter(({ showsAt }) => showsAt.includes('desk'))
+      // A retired one is not asked for any more; a value that is there can be corrected.
+      .filter(({ id, retired }) => retired !== true || values[id] !== undefined)
+      .map((field) => (
+        <ExtraInput
+          key={field.id}
+          field={field}
+          value={values[field.id] ?? ''}
+          onChange={(value) => onChange({ ...values, [field.id]: value })}
+        />
+      ))
+  );
+}
+
+function ExtraInput({
+  field,
+  value,
+  onChange,
+}: {
+  field: ExtraField;
+  value: string;
+  onChange: (value: string) => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { language } = useFormats();
+  const label = field.label[language];
+  switch (field.type) {
+    case 'choice':
+    case 'yes-no': {
+      const ids = field.type === 'choice' ? field.choices.map(({ id }) => id) : ['yes', 'no'];
+      // A list of React Aria has no empty id, and a choice may have any other.
+      const choices = ids.map((id) => ({
+        id: `=${id}`,
+        label: formatExtra(field, id, language),
+      }));
+      return (
+        <Select
+          label={label}
+          choices={[{ id: 'none', label: t('person.noAnswer') }, ...choices]}
+          value={value === '' ? 'none' : `=${value}`}
+          onChange={(id) => onChange(id === 'none' ? '' : id.slice(1))}
+        />
+      );
+    }
+    case 'number':
+      return (
+        <TextField
+          label={label}
+          inputMode="decimal"
+          maxLength={20}
+          value={value}
+          onChange={onChange}
+          error={value === '' || plainNumber(value) !== null ? null : t('person.noNumber')}
+        />
+      );
+    case 'date':
+      return <DayField label={label} value={value} onChange={onChange} />;
+    default:
+      return <TextField label={label} maxLength={maxExtraText} value={value} onChange={onChange} />;
+  }
 }

@@ -5,7 +5,7 @@ import type {
   PhotoImportProgress,
   PhotoImportResult,
   PhotoSource,
-} from '../../domain/roster/photo-import.ts';
+} from '../../domain/roster/photo.ts';
 import { Button } from '../kit/button.tsx';
 import { ask, type CallFailure, failureOf, onNotice } from '../kit/client/ask.ts';
 import { FailureNote } from '../kit/failure-note.tsx';

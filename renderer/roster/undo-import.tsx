@@ -8,14 +8,12 @@ import {
 } from '../../domain/roster/roster-import.ts';
 import type { CallOutput } from '../../preload/contract.ts';
 import { Button } from '../kit/button.tsx';
-import { ask, type CallFailure, failureOf } from '../kit/client/ask.ts';
-import { useAction } from '../kit/client/use-action.ts';
+import { ask, type CallFailure, failureOf, useAction } from '../kit/client/ask.ts';
 import { Dialog } from '../kit/dialog.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { Note } from '../kit/note.tsx';
 import { useNotify } from '../kit/toast.tsx';
-import { useFormats } from '../kit/words/format.ts';
-import { useMoment } from '../kit/words/use-moment.ts';
+import { useFormats, useMoment } from '../kit/words/format.ts';
 
 const dependents = importDependentsSchema.keyof().options;
 

@@ -13,14 +13,13 @@ import { useTranslation } from 'react-i18next';
 import { type ActivityKind, activityKinds } from '../../domain/station/activity.ts';
 import type { ActivityView } from '../../preload/contract/station/alerts.ts';
 import { Button } from '../kit/button.tsx';
-import { ask } from '../kit/client/ask.ts';
-import { useAction } from '../kit/client/use-action.ts';
+import { ask, useAction } from '../kit/client/ask.ts';
 import { useAnswer } from '../kit/client/use-answer.ts';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { Select } from '../kit/fields/select.tsx';
 import { useNotify } from '../kit/toast.tsx';
-import { useMoment } from '../kit/words/use-moment.ts';
+import { useMoment } from '../kit/words/format.ts';
 import './activity.css';
 
 const icons: Readonly<Record<ActivityKind, typeof Search>> = {

@@ -3,9 +3,8 @@ import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next';
 import type { WrittenStick } from '../../preload/contract/sync.ts';
 import { Button } from '../kit/button.tsx';
-import { ask, onNotice } from '../kit/client/ask.ts';
+import { type Action, ask, onNotice, useAction } from '../kit/client/ask.ts';
 import { useStation } from '../kit/client/station.tsx';
-import { type Action, useAction } from '../kit/client/use-action.ts';
 import { Dialog } from '../kit/dialog.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { PinFace, usePinKeys } from '../operators/pin-face.tsx';

@@ -8,9 +8,8 @@ import {
 } from '../../domain/operators/pass-phrase.ts';
 import type { KeyProtectionView } from '../../preload/contract/station/care.ts';
 import { Button } from '../kit/button.tsx';
-import { ask } from '../kit/client/ask.ts';
+import { ask, useAction } from '../kit/client/ask.ts';
 import { useIsSupervisor, useStation } from '../kit/client/station.tsx';
-import { useAction } from '../kit/client/use-action.ts';
 import { useAnswer } from '../kit/client/use-answer.ts';
 import { Dialog } from '../kit/dialog.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';

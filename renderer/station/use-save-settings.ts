@@ -1,9 +1,8 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallInput } from '../../preload/contract.ts';
-import { ask } from '../kit/client/ask.ts';
+import { type Action, ask, useAction } from '../kit/client/ask.ts';
 import { useStationAnswer } from '../kit/client/station.tsx';
-import { type Action, useAction } from '../kit/client/use-action.ts';
 import { useNotify } from '../kit/toast.tsx';
 
 /** Saves single settings of the station and shows what main then answers. */

@@ -1,9 +1,8 @@
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SettingsChoice } from '../../preload/contract/station/set-up.ts';
-import { ask } from '../kit/client/ask.ts';
+import { type Action, ask, useAction } from '../kit/client/ask.ts';
 import { useStationAnswer } from '../kit/client/station.tsx';
-import { type Action, useAction } from '../kit/client/use-action.ts';
 import { useNotify } from '../kit/toast.tsx';
 
 /** A settings file, from the choice to its use. */

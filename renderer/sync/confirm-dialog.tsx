@@ -2,7 +2,7 @@ import { type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSync } from '../hub-client/sync-provider.tsx';
 import { Button } from '../kit/button.tsx';
-import { useAction } from '../kit/client/use-action.ts';
+import { useAction } from '../kit/client/ask.ts';
 import { Dialog } from '../kit/dialog.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { useNotify } from '../kit/toast.tsx';

@@ -4,7 +4,7 @@ import { Form } from 'react-aria-components/Form';
 import { useTranslation } from 'react-i18next';
 import type { CallInput } from '../../preload/contract.ts';
 import { Button } from '../kit/button.tsx';
-import type { Action } from '../kit/client/use-action.ts';
+import type { Action } from '../kit/client/ask.ts';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';
 import { CameraPreview, useScans } from '../scanning/index.ts';

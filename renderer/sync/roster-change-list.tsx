@@ -8,7 +8,7 @@ import { useAnswer } from '../kit/client/use-answer.ts';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { useEventWords } from '../kit/words/event-words.ts';
-import { useMoment } from '../kit/words/use-moment.ts';
+import { useMoment } from '../kit/words/format.ts';
 
 const icons: Readonly<Record<RosterChange['kind'], typeof SpellCheck>> = {
   'walk-in-registered': UserRoundPlus,

@@ -1,10 +1,13 @@
-import { CircleCheckBig, OctagonX } from 'lucide-react';
+import { CircleCheckBig, OctagonX, Usb } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StickAnswer } from '../../domain/sync/stick.ts';
+import { Button } from '../kit/button.tsx';
+import { FailureNote } from '../kit/failure-note.tsx';
 import { Note } from '../kit/note.tsx';
-import { useFormats } from '../kit/words/format.ts';
-import { useMoment } from '../kit/words/use-moment.ts';
+import { useFormats, useMoment } from '../kit/words/format.ts';
+import { useImportStick } from './use-import-stick.ts';
+import './stick.css';
 
 /** The result of importing a station's file: what it added, or the refusal and what to do. */
 export function StickOutcome({
@@ -89,4 +92,23 @@ function InQuarantine({ count }: { count: number }): ReactNode {
   const { number } = useFormats();
   if (count === 0) return null;
   return <p>{t('stick.quarantined', { count, number: number(count) })}</p>;
+}
+
+/** Imports the records that a station without the network sends on a stick. */
+export function ImportStick({ onImported }: { onImported: () => void }): ReactNode {
+  const { t } = useTranslation();
+  const { answer, action } = useImportStick(onImported);
+  return (
+    <div className="stick grid gap-4">
+      <div className="stick-line flex items-center flex-wrap gap-x-4 gap-y-3">
+        <Usb className="flex-none text-soft" size={22} />
+        <p className="small">{t('stick.hint')}</p>
+        <Button isDisabled={action.busy} onPress={() => void action.run()}>
+          {t(action.busy ? 'stick.importing' : 'stick.import')}
+        </Button>
+      </div>
+      <FailureNote failure={action.failure} />
+      {answer !== null && <StickOutcome answer={answer} />}
+    </div>
+  );
 }

@@ -1,7 +1,6 @@
 import { useCallback, useState } from 'react';
 import type { StickAnswer } from '../../domain/sync/stick.ts';
-import { ask } from '../kit/client/ask.ts';
-import { type Action, useAction } from '../kit/client/use-action.ts';
+import { type Action, ask, useAction } from '../kit/client/ask.ts';
 
 const nothing = (): void => undefined;
 

@@ -6,9 +6,8 @@ import type { BadgeTemplate } from '../../domain/templates/badge-template.ts';
 import { type BadgeSides, badgeSidesSchema } from '../../domain/templates/badge-template.ts';
 import type { TemplateImportAnswer } from '../../preload/contract/templates.ts';
 import { Button } from '../kit/button.tsx';
-import { ask } from '../kit/client/ask.ts';
+import { ask, useAction } from '../kit/client/ask.ts';
 import { useIsSupervisor } from '../kit/client/station.tsx';
-import { useAction } from '../kit/client/use-action.ts';
 import { useAnswer } from '../kit/client/use-answer.ts';
 import { Dialog } from '../kit/dialog.tsx';
 import { EmptyState } from '../kit/empty-state.tsx';
@@ -21,10 +20,10 @@ import { useNotify } from '../kit/toast.tsx';
 import { useFormats } from '../kit/words/format.ts';
 import { useTemplateName } from '../kit/words/use-template-name.ts';
 import { Editor } from './editor.tsx';
-import { type SizeId, sizeIds, sizePresets, useSizeWords } from './sizes.ts';
+import { useFindingWords } from './field-words.ts';
+import { type SizeId, sizeIds, sizePresets, useSizeWords } from './geometry.ts';
 import { TemplateCard } from './template-card.tsx';
 import './template-list.css';
-import { useFindingWords } from './field-words.ts';
 
 /**
  * The station's badge templates, and the editor of the open one. For supervisors: the next operator

@@ -1,4 +1,4 @@
-import { Maximize, Minus, Plus } from 'lucide-react';
+import { ArrowLeft, Maximize, Minus, Plus, Redo2, Save, Undo2 } from 'lucide-react';
 import {
   type Dispatch,
   type ReactNode,
@@ -12,8 +12,8 @@ import { Button as AriaButton } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
 import type { BadgeTemplate } from '../../domain/templates/badge-template.ts';
 import { Button, IconButton } from '../kit/button.tsx';
-import { ask } from '../kit/client/ask.ts';
-import { useAction } from '../kit/client/use-action.ts';
+import { Chip } from '../kit/chip.tsx';
+import { ask, useAction } from '../kit/client/ask.ts';
 import { useAnswer } from '../kit/client/use-answer.ts';
 import { Dialog } from '../kit/dialog.tsx';
 import { type LogoPicker, useLogoPicker } from '../kit/fields/logo-picker.tsx';
@@ -30,9 +30,9 @@ import {
   openEditor,
   selectedField,
 } from './editor-state.ts';
-import { EditorToolbar } from './editor-toolbar.tsx';
 import { FieldProperties } from './field-properties.tsx';
 import { FieldsPanel } from './fields-panel.tsx';
+import { useMillimetres } from './geometry.ts';
 import { PreviewChoices, type Shown } from './preview-choices.tsx';
 import { TemplateProperties } from './template-properties.tsx';
 import { usePreview } from './use-preview.ts';
@@ -275,5 +275,53 @@ function ZoomBar({ zoom, dotsPerMm }: { zoom: Zoom; dotsPerMm: number }): ReactN
       <IconButton label={t('editor.closer')} icon={<Plus />} onPress={zoom.closer} />
       <IconButton label={t('editor.fit')} icon={<Maximize size={17} />} onPress={zoom.fit} />
     </fieldset>
+  );
+}
+
+interface EditorToolbarProps {
+  state: EditorState;
+  dispatch: Dispatch<EditorAction>;
+  busy: boolean;
+  zoom: ReactNode;
+  onLeave: () => void;
+  onSave: () => void;
+}
+
+/** Leave, the template's name, undo and redo, save. */
+function EditorToolbar(props: EditorToolbarProps): ReactNode {
+  const { state, dispatch, busy, zoom, onLeave, onSave } = props;
+  const { t } = useTranslation();
+  const millimetres = useMillimetres();
+  const templateName = useTemplateName();
+  const changed = isChanged(state);
+  return (
+    <header className="editor-toolbar flex items-center gap-2 border-b bg-surface">
+      <IconButton label={t('editor.back')} icon={<ArrowLeft size={20} />} onPress={onLeave} />
+      <div className="editor-title flex gap-3 items-baseline min-w-0">
+        <h1 className="text-lg truncate">
+          <bdi>{templateName(state.template.name)}</bdi>
+        </h1>
+        <p className="figures flex-none small">{millimetres(state.template.size)}</p>
+      </div>
+      {changed && <Chip tone="look">{t('editor.unsaved')}</Chip>}
+      <span className="editor-space flex-1" />
+      {zoom}
+      <span className="editor-divider w-px h-6 mx-1 bg-line" />
+      <IconButton
+        label={t('editor.undo')}
+        icon={<Undo2 size={19} />}
+        isDisabled={state.past.length === 0}
+        onPress={() => dispatch({ kind: 'undo' })}
+      />
+      <IconButton
+        label={t('editor.redo')}
+        icon={<Redo2 size={19} />}
+        isDisabled={state.future.length === 0}
+        onPress={() => dispatch({ kind: 'redo' })}
+      />
+      <Button look="primary" icon={<Save />} isDisabled={busy || !changed} onPress={onSave}>
+        {t('app.save')}
+      </Button>
+    </header>
   );
 }

@@ -12,7 +12,7 @@ import { useNotify } from '../kit/toast.tsx';
 import { usePictureAddress } from '../kit/use-picture-address.ts';
 import { useFormats } from '../kit/words/format.ts';
 import { useTemplateName } from '../kit/words/use-template-name.ts';
-import { useMillimetres } from './sizes.ts';
+import { useMillimetres } from './geometry.ts';
 
 interface TemplateCardProps {
   summary: TemplateSummary;

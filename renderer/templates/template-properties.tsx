@@ -15,7 +15,7 @@ import { ColourField } from './colour-field.tsx';
 import { ruleOf, withSides, withSize } from './edit-template.ts';
 import type { EditorAction, EditorState } from './editor-state.ts';
 import { useFieldName } from './field-words.ts';
-import { sizeIds, sizeOf, sizePresets, useSizeWords } from './sizes.ts';
+import { sizeIds, sizeOf, sizePresets, useSizeWords } from './geometry.ts';
 
 interface TemplatePropertiesProps {
   state: EditorState;

@@ -6,16 +6,15 @@ import { sendsTicket } from '../../domain/tickets/tickets-file.ts';
 import type { DeskDelegate } from '../../preload/contract/check-in.ts';
 import type { TicketMailOf } from '../../preload/contract/tickets.ts';
 import { Button } from '../kit/button.tsx';
-import { ask } from '../kit/client/ask.ts';
-import { useMay } from '../kit/client/rights.ts';
-import { useAction } from '../kit/client/use-action.ts';
+import { ask, useAction } from '../kit/client/ask.ts';
+import { useMay } from '../kit/client/station.tsx';
 import { useAnswer } from '../kit/client/use-answer.ts';
 import { Dialog } from '../kit/dialog.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';
 import { useNavigation } from '../kit/navigation.tsx';
 import { useNotify } from '../kit/toast.tsx';
-import { useMoment } from '../kit/words/use-moment.ts';
+import { useMoment } from '../kit/words/format.ts';
 
 type Receiver = Pick<DeskDelegate, 'id' | 'printedName' | 'email' | 'status'>;
 

@@ -10,8 +10,7 @@ import {
 } from '../../domain/tickets/ticket-mail.ts';
 import type { CallOutput } from '../../preload/contract.ts';
 import { Button } from '../kit/button.tsx';
-import { ask } from '../kit/client/ask.ts';
-import { useAction } from '../kit/client/use-action.ts';
+import { ask, useAction } from '../kit/client/ask.ts';
 import { useAnswer } from '../kit/client/use-answer.ts';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { Select } from '../kit/fields/select.tsx';

@@ -1,6 +1,5 @@
 import type { Digest } from '../digest.ts';
-import type { Cell } from '../report.ts';
-import { figure, plain, type ReportBody, text } from '../table.ts';
+import { type Cell, figure, plain, type ReportBody, text } from '../report.ts';
 import { firstArrivals } from './attendance.ts';
 
 const words = {

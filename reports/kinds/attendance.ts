@@ -1,8 +1,7 @@
 import type { LocalDay } from '../../domain/event/event-file.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import type { Digest } from '../digest.ts';
-import type { Cell } from '../report.ts';
-import { figure, heading, type ReportBody, sectioned, text } from '../table.ts';
+import { type Cell, figure, heading, type ReportBody, sectioned, text } from '../report.ts';
 
 const words = {
   en: {

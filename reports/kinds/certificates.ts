@@ -2,8 +2,7 @@ import { formatDays } from '../../domain/event/event-dates.ts';
 import type { LocalDay } from '../../domain/event/event-file.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import type { Digest } from '../digest.ts';
-import type { CertificatePage } from '../report.ts';
-import { heading, type ReportBody, sectioned, text } from '../table.ts';
+import { type CertificatePage, heading, type ReportBody, sectioned, text } from '../report.ts';
 import { firstArrivals } from './attendance.ts';
 
 const words = {

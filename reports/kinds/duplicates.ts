@@ -2,8 +2,7 @@ import type { OrderedFact } from '../../domain/ledger/attendance.ts';
 import { compareFacts, type FoldedAdmission } from '../../domain/ledger/attendance-fold.ts';
 import { resolutionPayloadSchema } from '../../domain/roster/roster-changes.ts';
 import type { Digest } from '../digest.ts';
-import type { Cell } from '../report.ts';
-import { plain, type ReportBody, text } from '../table.ts';
+import { type Cell, plain, type ReportBody, text } from '../report.ts';
 
 const words = {
   en: {

@@ -1,7 +1,6 @@
 import { payloadText } from '../../domain/ledger/attendance-fold.ts';
 import type { Digest } from '../digest.ts';
-import type { Cell } from '../report.ts';
-import { figure, plain, type ReportBody, sum, text } from '../table.ts';
+import { type Cell, figure, plain, type ReportBody, sum, text } from '../report.ts';
 
 const words = {
   en: {

@@ -1,6 +1,6 @@
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import type { Digest } from '../digest.ts';
-import { heading, type ReportBody, sectioned, text } from '../table.ts';
+import { heading, type ReportBody, sectioned, text } from '../report.ts';
 
 const words = {
   en: {

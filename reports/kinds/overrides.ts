@@ -2,8 +2,7 @@ import { z } from 'zod';
 import type { AttendanceEvent } from '../../domain/ledger/attendance.ts';
 import { payloadText } from '../../domain/ledger/attendance-fold.ts';
 import type { Digest } from '../digest.ts';
-import type { Cell } from '../report.ts';
-import { plain, type ReportBody, text } from '../table.ts';
+import { type Cell, plain, type ReportBody, text } from '../report.ts';
 import { overrideWords, refusalWords } from '../words.ts';
 
 const words = {

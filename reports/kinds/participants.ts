@@ -2,7 +2,7 @@ import { groupBy } from '../../domain/base/group-by.ts';
 import { formatExtra } from '../../domain/event/extra-values.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import type { Digest } from '../digest.ts';
-import { heading, type ReportBody, sectioned, text } from '../table.ts';
+import { heading, type ReportBody, sectioned, text } from '../report.ts';
 
 const words = {
   en: {

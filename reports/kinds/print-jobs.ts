@@ -5,8 +5,7 @@ import {
 } from '../../domain/printing/print-job.ts';
 import type { Digest } from '../digest.ts';
 import type { ReportPrintJob } from '../input.ts';
-import type { Cell } from '../report.ts';
-import { plain, type ReportBody, text } from '../table.ts';
+import { type Cell, plain, type ReportBody, text } from '../report.ts';
 
 const states: Record<Digest['language'], Record<PrintJobState, string>> = {
   en: {

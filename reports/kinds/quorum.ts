@@ -1,7 +1,7 @@
 import { delegationsInOrder } from '../../domain/delegations/delegations.ts';
 import type { QuorumRule } from '../../domain/reports/report-rules.ts';
 import type { Digest } from '../digest.ts';
-import { figure, plain, type ReportBody, sum, text } from '../table.ts';
+import { figure, plain, type ReportBody, sum, text } from '../report.ts';
 
 const words = {
   en: {

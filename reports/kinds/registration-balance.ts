@@ -1,5 +1,6 @@
-import { balanceWords, gapWords } from '../../domain/badges/gap-words.ts';
 import {
+  balanceWords,
+  gapWords,
   type RegistrationGap,
   type RegistrationLine,
   registrationBalance,
@@ -8,8 +9,7 @@ import {
 } from '../../domain/badges/registration-balance.ts';
 import { delegationsInOrder } from '../../domain/delegations/delegations.ts';
 import type { Digest } from '../digest.ts';
-import type { Cell } from '../report.ts';
-import { figure, plain, type ReportBody, text } from '../table.ts';
+import { type Cell, figure, plain, type ReportBody, text } from '../report.ts';
 
 const words = {
   en: {

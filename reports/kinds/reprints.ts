@@ -1,7 +1,6 @@
 import { payloadText } from '../../domain/ledger/attendance-fold.ts';
 import type { Digest } from '../digest.ts';
-import type { Cell } from '../report.ts';
-import { plain, type ReportBody, text } from '../table.ts';
+import { type Cell, plain, type ReportBody, text } from '../report.ts';
 import { reprintWords } from '../words.ts';
 
 const words = {

@@ -1,5 +1,5 @@
 import type { Digest } from '../digest.ts';
-import { figure, plain, type ReportBody, sum, text } from '../table.ts';
+import { figure, plain, type ReportBody, sum, text } from '../report.ts';
 
 const words = {
   en: {

@@ -1,8 +1,7 @@
 import { payloadText } from '../../domain/ledger/attendance-fold.ts';
 import { walkInPayloadSchema } from '../../domain/roster/roster-changes.ts';
 import type { Digest } from '../digest.ts';
-import type { Cell } from '../report.ts';
-import { plain, type ReportBody, text } from '../table.ts';
+import { type Cell, plain, type ReportBody, text } from '../report.ts';
 import { documentWords, statusWords } from '../words.ts';
 
 const words = {

@@ -5,7 +5,7 @@ import BetterSqlite3 from 'better-sqlite3';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { hubStoreOf } from '../../hub/store/open-store.ts';
-import { problemOf } from '../../hub/store/trouble.ts';
+import { problemOf } from '../../hub/store/store-error.ts';
 
 let folder: string;
 beforeEach(() => {

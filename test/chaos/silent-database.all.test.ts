@@ -1,7 +1,7 @@
 import { Kysely, sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { postgresDialect } from '../../hub/store/postgres.ts';
-import { problemOf } from '../../hub/store/trouble.ts';
+import { problemOf } from '../../hub/store/store-error.ts';
 import { startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { type FaultProxy, openFaultProxy } from './fault-proxy.ts';
 

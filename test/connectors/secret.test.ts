@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readSecret } from '../../connectors/secret.ts';
+import { readSecret } from '../../connectors/open-connector.ts';
 
 let folder: string;
 beforeEach(() => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { eventFileSchema } from '../../domain/event/event-file.ts';
 import { eventFileHash } from '../../domain/event/event-file-hash.ts';
-import { hubClockOff } from '../../domain/sync/hub-clock.ts';
+import { hubClockOff } from '../../domain/sync/sync-status.ts';
 import { sampleEvent } from '../support/sample-event.ts';
 
 const day = 24 * 60 * 60_000;

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BadgeContent } from '../../domain/badges/badge.ts';
-import { latinOnly } from '../../domain/badges/latin-only.ts';
+import { type BadgeContent, latinOnly } from '../../domain/badges/badge.ts';
 import { sampleBadges } from '../printing/sample-badges.ts';
 
 function named(

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { operatorRoleSchema } from '../../domain/operators/operator.ts';
-import { allRights, hasRight } from '../../domain/operators/rights.ts';
+import { allRights, hasRight, operatorRoleSchema } from '../../domain/operators/rights.ts';
 import { calls } from '../../preload/contract.ts';
 
 describe('rights', () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import type { OperatorRole } from '../../domain/operators/operator.ts';
+import type { OperatorRole } from '../../domain/operators/rights.ts';
 import type { Alert } from '../../preload/contract/station/alerts.ts';
 import { waitFor } from '../../tools/demo/wait-for.ts';
 import { demoDelegates } from '../../tools/sample/delegates.ts';

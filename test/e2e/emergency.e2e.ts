@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { fontFiles } from '../../fonts/font-files.ts';
-import { scriptSamples } from '../../fonts/script-samples.ts';
+import { scriptSamples } from '../../fonts/scripts.ts';
 import { demoDelegates } from '../../tools/sample/delegates.ts';
 import { openSettings } from '../support/navigate.ts';
 import { type RunningDesk, startDesk } from '../support/running-desk.ts';

@@ -1,8 +1,8 @@
 import { basename, join } from 'node:path';
 import { expect, it } from 'vitest';
 import table from '../../fonts/coverage.json' with { type: 'json' };
-import { coverageOf } from '../../fonts/coverage.ts';
 import fontFiles from '../../fonts/fonts.json' with { type: 'json' };
+import { coverageOf } from '../../fonts/letters.ts';
 import { runsOf } from '../../tools/fonts/coverage.ts';
 
 const modules = join(import.meta.dirname, '../../node_modules');

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GlobalFonts, PDFDocument } from '@napi-rs/canvas';
 import { describe, expect, it } from 'vitest';
+import { withoutEmbedding } from '../../fonts/font-book.ts';
 import { fontOf } from '../../fonts/font-files.ts';
-import { withoutEmbedding } from '../../fonts/no-embedding.ts';
 
 const { path } = fontOf('', 'regular');
 const readFont = (): Buffer => readFileSync(join(import.meta.dirname, '../../node_modules', path));

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { coverageOf } from '../../fonts/coverage.ts';
 import { openFontBook } from '../../fonts/font-book.ts';
 import { fontFiles } from '../../fonts/font-files.ts';
 import { findFontFolder } from '../../fonts/font-folder.ts';
-import { scriptSamples } from '../../fonts/script-samples.ts';
+import { coverageOf } from '../../fonts/letters.ts';
+import { scriptSamples } from '../../fonts/scripts.ts';
 import { styleOfFonts } from '../../tools/fonts/style.ts';
 
 const sheet = (path: string): string =>

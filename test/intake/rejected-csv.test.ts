@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
 import { rejectReasonSchema } from '../../domain/roster/roster-import.ts';
 import { guessMapping } from '../../intake/guess-mapping.ts';
-import { rejectReasonWords } from '../../intake/reject-words.ts';
-import { type RejectedSource, writeRejectedCsv } from '../../intake/rejected-csv.ts';
+import {
+  type RejectedSource,
+  rejectReasonWords,
+  writeRejectedCsv,
+} from '../../intake/reject-words.ts';
 import { createRowReader } from '../../intake/row-reader.ts';
 import { openTable } from '../../intake/table.ts';
 import { sampleEvent } from '../support/sample-event.ts';

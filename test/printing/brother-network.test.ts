@@ -1,8 +1,10 @@
 import { createAgent, MibProviderType, ObjectType } from 'net-snmp';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { createBrotherTransport } from '../../main/printing/transport/brother-transport.ts';
+import {
+  createBrotherTransport,
+  readSnmp,
+} from '../../main/printing/transport/brother-transport.ts';
 import { createTcpLink } from '../../main/printing/transport/open-transport.ts';
-import { readSnmp } from '../../main/printing/transport/snmp.ts';
 import { freeUdpPort } from '../support/udp-port.ts';
 import { BrotherPrinter } from '../support/virtual-printer/brother/brother-printer.ts';
 import { roll29x90, roll62 } from '../support/virtual-printer/brother/brother-status.ts';

@@ -13,8 +13,7 @@ import {
   smallestName,
 } from '../../domain/templates/name-scale.ts';
 import { openFontBook } from '../../fonts/font-book.ts';
-import { nameHalves } from '../../main/printing/render/names/name-halves.ts';
-import { drawNames } from '../../main/printing/render/names/names-block.ts';
+import { drawNames, nameHalves } from '../../main/printing/render/names/names-block.ts';
 import { capitalsOf, nameLinesOf, namesFieldOf, namesOn, roomOf } from './names-on.ts';
 import { blankBadge, sampleBadges } from './sample-badges.ts';
 

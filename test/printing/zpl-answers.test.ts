@@ -1,15 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  conditionOfErrors,
+  conditionOfStatus,
   createZplReader,
   parseErrorFlags,
   parseHostStatus,
   type ZplAnswer,
 } from '../../main/printing/languages/zpl-answers.ts';
-import {
-  conditionOfErrors,
-  conditionOfStatus,
-} from '../../main/printing/languages/zpl-condition.ts';
 
 /** As a real printer gives it. */
 const first = '030,0,0,0959,000,0,0,0,000,0,0,0';

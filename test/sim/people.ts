@@ -3,7 +3,7 @@ import type { ReadableDatabase } from '../../db/base/types.ts';
 import { eventVersion, findEvent, type StoredEvent } from '../../db/event/events.ts';
 import { inUse } from '../../domain/event/event-changes.ts';
 import { eventFileHash } from '../../domain/event/event-file-hash.ts';
-import type { Operator } from '../../domain/operators/operator.ts';
+import type { Operator } from '../../domain/operators/rights.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import type { NewPerson } from '../../domain/roster/roster-changes.ts';
 import type { RosterEntry } from '../../domain/roster/roster-entry.ts';

@@ -6,7 +6,7 @@ import { insertStation, type StationRow } from '../../db/ledger/station.ts';
 import { findOperatorCredentials, insertOperator } from '../../db/operators.ts';
 import { upsertDelegates } from '../../db/roster/roster-write.ts';
 import { openStore, type StoreLocation } from '../../db/station/open.ts';
-import type { Operator } from '../../domain/operators/operator.ts';
+import type { Operator } from '../../domain/operators/rights.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import { ensureStation } from '../../main/app/start/open-station-store.ts';
 import type { Caller, Context } from '../../main/base/context.ts';

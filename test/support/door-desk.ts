@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { saveEvent } from '../../db/event/events.ts';
 import { type Checkpoint, makeCheckpoint } from '../../domain/event/event-file.ts';
 import type { Context } from '../../main/base/context.ts';
-import type { DoorSetting } from '../../main/doors/door-view.ts';
-import { passDoor } from '../../main/doors/pass-door.ts';
+import { passDoor } from '../../main/doors/door-calls.ts';
+import type { DoorSetting } from '../../main/doors/presence.ts';
 import type { DoorAnswer, DoorInput } from '../../preload/contract/doors.ts';
 import type { DeskContext } from './desk-context.ts';
 

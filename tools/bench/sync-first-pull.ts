@@ -1,9 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bulkCrypto } from '../../crypto/bulk-crypto.ts';
 import { makeSigningKeys, readPrivateKey, signText } from '../../crypto/ed25519.ts';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
+import { bulkCrypto, nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { WritableDatabase } from '../../db/base/types.ts';
 import { saveEvent } from '../../db/event/events.ts';
 import { saveHubLink } from '../../db/ledger/hub-link.ts';

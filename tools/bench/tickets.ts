@@ -1,4 +1,4 @@
-import { bulkCrypto } from '../../crypto/bulk-crypto.ts';
+import { bulkCrypto } from '../../crypto/node-crypto.ts';
 import { mergeEntry } from '../../domain/roster/roster-entry.ts';
 import { type CodeMaking, issuedCode } from '../../domain/tickets/issued-codes.ts';
 import { plainDesign } from '../../domain/tickets/ticket-design.ts';

@@ -1,8 +1,8 @@
 import parts from '@fontsource/noto-sans/unicode.json' with { type: 'json' };
 import type { Plugin } from 'vite';
 import { hanLanguages } from '../../domain/roster/han-forms.ts';
-import { coverageOf } from '../../fonts/coverage.ts';
 import { type FontFile, type FontWeight, fontFiles } from '../../fonts/font-files.ts';
+import { coverageOf } from '../../fonts/letters.ts';
 import { type Typeface, typefaces } from '../../fonts/scripts.ts';
 
 /** First and last code point. */

@@ -1,7 +1,7 @@
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { signedText } from '../../domain/base/protocol.ts';
+import { eventVersionText } from '../../domain/event/event-file.ts';
 import { eventFileHash } from '../../domain/event/event-file-hash.ts';
-import { eventVersionText } from '../../domain/event/event-version.ts';
 import { quotableCode } from '../../domain/kiosk.ts';
 import { headText, receiptText } from '../../domain/ledger/signed-head.ts';
 import { certificateText as purgeCertificateText } from '../../domain/privacy/certificate.ts';

@@ -2,8 +2,7 @@ import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import type { RosterValues } from '../../../domain/roster/roster-entry.ts';
 import type { ConnectorPersonTable } from '../../store/connector-tables.ts';
-import { insertInto } from '../../store/insert-rows.ts';
-import { query, type TextList, textList } from '../../store/prepared.ts';
+import { insertInto, query, type TextList, textList } from '../../store/prepared.ts';
 import type { HubDatabase } from '../../store/tables.ts';
 
 /** A registration of the other side as it was last imported. */

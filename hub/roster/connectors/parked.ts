@@ -1,6 +1,5 @@
 import { storableText } from '../../base/texts.ts';
-import { insertInto } from '../../store/insert-rows.ts';
-import { query, type TextList, textList } from '../../store/prepared.ts';
+import { insertInto, query, type TextList, textList } from '../../store/prepared.ts';
 import type { HubDatabase } from '../../store/tables.ts';
 import type { ParkedItem } from './entry.ts';
 

@@ -1,9 +1,8 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { ToastProvider } from '../../../renderer/kit/toast.tsx';
-import { ask } from '../client/ask.ts';
 import { EventContext } from '../client/event-context.tsx';
 import { LiveProvider } from '../client/live-context.tsx';
-import { setProveAgain } from '../client/request.ts';
+import { ask, setProveAgain } from '../client/request.ts';
 import { probeSession, useSessionState } from '../client/session-store.ts';
 import { TimeZoneContext } from '../client/time-zone.ts';
 import { useAction } from '../client/use-action.ts';

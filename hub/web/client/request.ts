@@ -1,5 +1,11 @@
 import type { z } from 'zod';
+import {
+  type OrganiserAnswer,
+  type OrganiserRouteName,
+  organiserRoutes,
+} from '../../../domain/hub-hosting/organiser.ts';
 import { csrfHeader } from '../../../domain/hub-hosting/organiser-access.ts';
+import { noteAsOf } from './as-of.ts';
 import { RequestFailure, refusalOf } from './failure.ts';
 
 interface Ask<T> {
@@ -51,7 +57,7 @@ export function setProveAgain(asks: ProveAgain | null): void {
  *
  * @throws {RequestFailure} nothing else
  */
-export async function request<T>({ method, url, body, answer, patience }: Ask<T>): Promise<T> {
+async function request<T>({ method, url, body, answer, patience }: Ask<T>): Promise<T> {
   const response = await send(method, url, body, patience);
   const text = await response.text().catch(() => {
     throw new RequestFailure('unreachable'); // connection lost
@@ -140,4 +146,51 @@ function nameOf(headers: Headers): string | null {
   const encoded = /filename\*=UTF-8''([^;]+)/i.exec(text)?.[1];
   if (encoded !== undefined) return decodeURIComponent(encoded);
   return /filename="([^"]+)"/.exec(text)?.[1] ?? null;
+}
+
+/** A route's input, before its schema adds the defaults. */
+export type RouteInput<N extends OrganiserRouteName> = z.input<
+  (typeof organiserRoutes)[N]['input']
+>;
+
+/** The address of a route: `:id` filled in, the input of a GET as its query. */
+function addressOfRoute<N extends OrganiserRouteName>(
+  name: N,
+  input: RouteInput<N>,
+  id: string | null = null,
+): string {
+  const { method, url } = organiserRoutes[name];
+  const path = id === null ? url : url.replace(':id', encodeURIComponent(id));
+  if (method !== 'GET') return path;
+  const query = new URLSearchParams();
+  for (const [key, value] of Object.entries(input)) {
+    if (value !== undefined && value !== null) query.set(key, String(value));
+  }
+  const text = query.toString();
+  return text === '' ? path : `${path}?${text}`;
+}
+
+/**
+ * Calls a route of the hub's table.
+ *
+ * @param options how long to wait (milliseconds), and the file that is the body
+ * @throws {RequestFailure} nothing else
+ */
+export async function ask<N extends OrganiserRouteName>(
+  name: N,
+  input: RouteInput<N>,
+  id: string | null = null,
+  { patience, file }: { patience?: number; file?: Blob } = {},
+): Promise<OrganiserAnswer<N>> {
+  const { method, answer } = organiserRoutes[name];
+  const value = await request<OrganiserAnswer<N>>({
+    method,
+    url: addressOfRoute(name, input, id),
+    body: file ?? input,
+    patience,
+    // The table's type is a union over all routes; this is the one of `name`.
+    answer: answer as unknown as z.ZodType<OrganiserAnswer<N>>,
+  });
+  noteAsOf(value);
+  return value;
 }

@@ -3,9 +3,8 @@ import type {
   OrganiserRight,
   SessionAnswer,
 } from '../../../domain/hub-hosting/organiser-access.ts';
-import { ask } from './ask.ts';
 import { failureOf, type RequestFailure } from './failure.ts';
-import { onSessionOver, onSessionUsed, setCsrfToken } from './request.ts';
+import { ask, onSessionOver, onSessionUsed, setCsrfToken } from './request.ts';
 
 /** The session, as far as the page knows. */
 export type SessionState =

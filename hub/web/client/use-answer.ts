@@ -4,9 +4,9 @@ import type {
   OrganiserAnswer,
   OrganiserRouteName,
 } from '../../../domain/hub-hosting/organiser.ts';
-import { ask, type RouteInput } from './ask.ts';
 import { failureOf, type RequestFailure } from './failure.ts';
 import { useLiveLine } from './live-context.tsx';
+import { ask, type RouteInput } from './request.ts';
 
 /** The latest answer to a query that the page keeps repeating. */
 export interface Answer<T> {

@@ -1,7 +1,14 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { Send } from 'lucide-react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { maxReasonLength, minReasonLength } from '../../../domain/hub-hosting/organiser-privacy.ts';
 import { Button, type ButtonProps } from '../../../renderer/kit/button.tsx';
 import { Dialog } from '../../../renderer/kit/dialog.tsx';
+import { TextField } from '../../../renderer/kit/fields/text-field.tsx';
+import { showErrors } from '../../../renderer/kit/show-errors.ts';
+import { useNotify } from '../../../renderer/kit/toast.tsx';
 import type { RequestFailure } from '../client/failure.ts';
+import { ask } from '../client/request.ts';
+import { useAction } from '../client/use-action.ts';
 import { useWords } from '../words.ts';
 import { FailureNote } from './failure-note.tsx';
 
@@ -59,5 +66,117 @@ export function FormDialog({
         </div>
       </form>
     </Dialog>
+  );
+}
+
+/** Requests what a second person must approve: its effect is shown above the reason. */
+export function ReasonDialog({
+  title,
+  route,
+  onClose,
+  children,
+}: {
+  title: string;
+  route: 'requestPurge' | 'requestRenewal';
+  onClose: () => void;
+  /** Its effect. */
+  children: ReactNode;
+}): ReactNode {
+  const { t } = useWords();
+  const notify = useNotify();
+  const [reason, setReason] = useState('');
+  const [isMissing, setMissing] = useState(false);
+  const isShort = reason.trim().length < minReasonLength;
+  const send = useAction(async () => {
+    await ask(route, { reason: reason.trim() });
+    notify(t('approvals.askedNow'));
+    onClose();
+  });
+  return (
+    <FormDialog
+      title={title}
+      size="wide"
+      onClose={onClose}
+      onSubmit={(form) => {
+        if (isShort) showErrors(form, () => setMissing(true));
+        else void send.run();
+      }}
+      failure={send.failure}
+      submit={{
+        label: t('approvals.askSend'),
+        icon: <Send size={18} />,
+        look: 'danger',
+        isDisabled: send.busy,
+      }}
+    >
+      {children}
+      <TextField
+        label={t('approvals.reason')}
+        hint={t('approvals.reasonHint')}
+        value={reason}
+        onChange={setReason}
+        maxLength={maxReasonLength}
+        error={isMissing && isShort ? t('approvals.reasonMissing') : null}
+      />
+    </FormDialog>
+  );
+}
+
+interface ConfirmDialogProps {
+  title: string;
+  /** The text to type, and the field's label. */
+  expected: string;
+  label: string;
+  /** Shown if something else was typed. */
+  wrong: string;
+  submit: { label: string; icon: ReactNode };
+  /** The irreversible action; receives the typed text. */
+  onConfirm: (typed: string) => Promise<void>;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/** Before an irreversible action a name must be typed: items look alike, and a press is quick. */
+export function ConfirmDialog({
+  title,
+  expected,
+  label,
+  wrong,
+  submit,
+  onConfirm,
+  onClose,
+  children,
+}: ConfirmDialogProps): ReactNode {
+  const [typed, setTyped] = useState('');
+  const [isWrong, setWrong] = useState(false);
+  const confirm = useAction(() => onConfirm(typed));
+  return (
+    <FormDialog
+      title={title}
+      onClose={onClose}
+      onSubmit={(form) => {
+        if (typed.trim() === expected.trim()) void confirm.run();
+        else showErrors(form, () => setWrong(true));
+      }}
+      failure={confirm.failure}
+      submit={{
+        label: submit.label,
+        icon: submit.icon,
+        look: 'danger',
+        isDisabled: confirm.busy,
+      }}
+    >
+      {children}
+      <TextField
+        label={label}
+        value={typed}
+        onChange={(text) => {
+          setTyped(text);
+          setWrong(false);
+        }}
+        error={isWrong ? wrong : null}
+        autoFocus
+      />
+    </FormDialog>
   );
 }

@@ -13,7 +13,7 @@ import { useAnswer } from '../client/use-answer.ts';
 import { useFormats } from '../formats.ts';
 import { Withdraw } from '../pages/approvals/approval-line.tsx';
 import { useWords } from '../words.ts';
-import { Answered } from './answered.tsx';
+import { Answered } from './failure-note.tsx';
 
 /** What takes two people, with the texts of its page. */
 interface TwoPeopleProps {

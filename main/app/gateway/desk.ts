@@ -7,7 +7,7 @@ import type { CallParts, FileDialogs } from '../../base/calls.ts';
 import { changeStationSettings } from '../../base/config/station-settings.ts';
 import type { Log } from '../../base/log.ts';
 import { createDayHub } from '../../day-close/create-day-hub.ts';
-import type { Paper } from '../../emergency/paper/paper.ts';
+import type { Paper } from '../../emergency/paper/paper-document.ts';
 import type { HostService } from '../../hub-hosting/host-service.ts';
 import type { DeskSession } from '../../operators/session.ts';
 import type { PrinterSearch } from '../../printing/find/printer-search.ts';

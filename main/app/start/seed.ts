@@ -1,9 +1,15 @@
+import { join } from 'node:path';
 import { writeSetting } from '../../../db/base/settings.ts';
 import type { WritableDatabase } from '../../../db/base/types.ts';
 import { listOperators } from '../../../db/operators.ts';
 import type { Config } from '../../base/config/config.ts';
+import type { Context } from '../../base/context.ts';
+import type { Log } from '../../base/log.ts';
 import { addOperator } from '../../operators/operators.ts';
+import type { RosterImport } from '../../roster/import/roster-import.ts';
 import { demoOperatorSetting } from '../../station/end-demo.ts';
+import { finishSetUp } from '../../station/set-up.ts';
+import { readRosterIfEmpty } from './read-roster.ts';
 
 /** The PIN of the demo's supervisor: shown on the demo's sign-in screen, and valid only there. */
 export const demoPin = '2018';
@@ -24,4 +30,18 @@ export async function seedOperators(
     const { id } = await addOperator(db, operator);
     if (config.operators === undefined) writeSetting(db, demoOperatorSetting, id);
   }
+}
+
+/** Ends the first start with the demo event, already held: adds its operator and its roster. */
+export async function startDemo(options: {
+  context: Context;
+  config: Config;
+  imports: RosterImport;
+  demoFolder: string;
+  log: Log;
+}): Promise<void> {
+  const { context, config, imports, log } = options;
+  await seedOperators(context.db, config, true);
+  finishSetUp(context.db);
+  await readRosterIfEmpty(context, imports, join(options.demoFolder, 'roster.csv'), log);
 }

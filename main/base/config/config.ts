@@ -10,7 +10,7 @@ import {
   idleSecondsSchema,
   offeredLanguagesSchema,
 } from '../../../domain/base/station-face.ts';
-import { operatorRoleSchema, pinSchema } from '../../../domain/operators/operator.ts';
+import { operatorRoleSchema, pinSchema } from '../../../domain/operators/rights.ts';
 import { printerSettingsSchema } from '../../../domain/printing/print-job.ts';
 import { retentionRuleSchema } from '../../../domain/privacy/retention.ts';
 import { publisherKeysSchema } from '../../../domain/sync/update.ts';

@@ -5,8 +5,7 @@ import { appHost, appOrigin, appScheme } from '../../base/origin.ts';
 import { fileOfPath, type PageFolders } from '../../base/page-files.ts';
 import { createTurns } from '../../base/turns.ts';
 import type { SystemPrinting } from '../../printing/transport/system-printing.ts';
-import type { Paper } from './paper.ts';
-import { type PaperDocument, pageOf } from './paper-document.ts';
+import { type Paper, type PaperDocument, pageOf } from './paper-document.ts';
 
 /** Timeout in milliseconds for drawing a document, or for an answer of the system. */
 const timeOut = 60_000;

@@ -5,8 +5,7 @@ import { z } from 'zod';
 import type { PrinterConnection } from '../../../domain/printing/print-job.ts';
 import { languageOf } from '../../../domain/printing/printer-languages.ts';
 import { modelName } from './device-id.ts';
-import type { OnFound, SearchLimits } from './find.ts';
-import { rawPort } from './probe.ts';
+import { type OnFound, rawPort, type SearchLimits } from './find.ts';
 import { type Recognised, type RecogniseTimings, recognise } from './recognise.ts';
 
 /** Printers' services, raw printing first: of several services of a printer the first is taken. */

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import type { PrinterLanguage } from '../../../domain/printing/printer-languages.ts';
-import { startTimeOut } from '../transport/time-out.ts';
+import { startTimeOut } from '../transport/exchange.ts';
 
 /**
  * Two queries, neither of which contains a printable character: a raw printer prints any text.

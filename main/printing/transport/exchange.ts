@@ -1,5 +1,4 @@
 import type { Link, LinkError } from './link.ts';
-import { startTimeOut } from './time-out.ts';
 
 /** More stray bytes than this between two good answers: the other side speaks another language. */
 const tolerableStray = 16;
@@ -127,5 +126,23 @@ export function createExchange<A extends { kind: string }>(
     ended: () => ended,
     close: () => link.close(),
     abort: () => link.abort(),
+  };
+}
+
+/**
+ * Calls `expired` after so many milliseconds, and after what arrived meanwhile was read. Where the
+ * thread was blocked, Node runs timers before it reads its sockets, and an answer that came in time
+ * would be missed. (Event loop: timers, then poll, then `setImmediate`.)
+ *
+ * @returns ends the wait
+ */
+export function startTimeOut(milliseconds: number, expired: () => void): () => void {
+  let immediate: NodeJS.Immediate | null = null;
+  const timer = setTimeout(() => {
+    immediate = setImmediate(expired);
+  }, milliseconds);
+  return () => {
+    clearTimeout(timer);
+    if (immediate !== null) clearImmediate(immediate);
   };
 }

@@ -12,7 +12,7 @@ import type { Spooler } from '../spooler/spooler.ts';
 import { createBrotherTransport } from './brother-transport.ts';
 import { createDeviceLink } from './device-link.ts';
 import { createEscposTransport } from './escpos-transport.ts';
-import { createExchange, tellingReader } from './exchange.ts';
+import { createExchange, startTimeOut, tellingReader } from './exchange.ts';
 import {
   defaultTimings,
   type Link,
@@ -24,7 +24,6 @@ import { createMemory, noteFinished, noteTold, type Session } from './session.ts
 import { createSessionTransport } from './session-transport.ts';
 import { createSpoolerTransport } from './spooler-transport.ts';
 import { createSystemTransport, type SystemParts } from './system-transport.ts';
-import { startTimeOut } from './time-out.ts';
 import type { PrinterCondition, Transport, TransportEvents } from './transport.ts';
 import { createZplTransport } from './zpl-transport.ts';
 

@@ -1,10 +1,10 @@
 import type { PrinterSettings } from '../../../domain/printing/print-job.ts';
-import type { HostStatus } from '../languages/zpl-answers.ts';
 import {
   conditionOfErrors,
   conditionOfStatus,
+  type HostStatus,
   type ZplCondition,
-} from '../languages/zpl-condition.ts';
+} from '../languages/zpl-answers.ts';
 import type { Link, TransportTimings } from './link.ts';
 import { isPrintable } from './protocol.ts';
 import {

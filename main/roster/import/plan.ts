@@ -1,8 +1,10 @@
 import { basename } from 'node:path';
-import { bulkCrypto } from '../../../crypto/bulk-crypto.ts';
+import { bulkCrypto } from '../../../crypto/node-crypto.ts';
+import { delegatesWithBadge } from '../../../db/badges/roster-badges.ts';
 import { dataVersion } from '../../../db/base/statement.ts';
-import type { WritableDatabase } from '../../../db/base/types.ts';
+import type { ReadableDatabase, WritableDatabase } from '../../../db/base/types.ts';
 import { forgetImport } from '../../../db/roster/last-import.ts';
+import { everyDelegate } from '../../../db/roster/roster.ts';
 import { codesOf } from '../../../db/roster/roster-statements.ts';
 import { prepareCodes, upsertDelegates } from '../../../db/roster/roster-write.ts';
 import { openStoreAgain, openStoreForReading } from '../../../db/station/open.ts';
@@ -20,16 +22,19 @@ import type {
   RosterPreview,
 } from '../../../domain/roster/roster-import.ts';
 import { missingLetters } from '../../../fonts/letters.ts';
-import type { RosterPlan } from '../../../intake/comparison.ts';
+import {
+  beginComparison,
+  type CompareSetting,
+  type RosterPlan,
+} from '../../../intake/comparison.ts';
 import { previewTable } from '../../../intake/preview.ts';
 import { readRosterFile } from '../../../intake/read-file.ts';
 import { type PeopleOfFile, readPeople } from '../../../intake/read-people.ts';
-import { writeRejectedCsv } from '../../../intake/rejected-csv.ts';
+import { writeRejectedCsv } from '../../../intake/reject-words.ts';
 import { openTable, type Table, type TableOptions } from '../../../intake/table.ts';
 import { CallFailure } from '../../base/call-failure.ts';
 import { askingHub } from '../../hub-client/hub-failure.ts';
 import { inRequests, sendRoster } from '../../hub-client/send-roster.ts';
-import { comparePeople } from './compare.ts';
 import type { ImportThreadData, RosterHub } from './messages.ts';
 
 /** The import of one file, in its thread: each step needs the one before. */
@@ -290,4 +295,28 @@ function createBatchSize(db: WritableDatabase): () => number {
     }
     return performance.now() < busyUntil ? smallBatch : largeBatch;
   };
+}
+
+/**
+ * Compares the people of a file with the roster. Writes nothing. Runs in one transaction: the desk
+ * continues to write, and a plan is made from one state of the roster.
+ */
+export function comparePeople(
+  file: PeopleOfFile,
+  setting: CompareSetting & { db: ReadableDatabase },
+): RosterPlan {
+  return setting.db.transaction(() => compareWith(file, setting))();
+}
+
+function compareWith(
+  file: PeopleOfFile,
+  setting: CompareSetting & { db: ReadableDatabase },
+): RosterPlan {
+  const { db, eventId } = setting;
+  const comparison = beginComparison(file, setting);
+  const withBadge = delegatesWithBadge(db, eventId);
+  for (const delegate of everyDelegate(db, eventId)) {
+    comparison.take(delegate, withBadge.has(delegate.id));
+  }
+  return comparison.finish();
 }

@@ -11,7 +11,7 @@ import {
 import { join } from 'node:path';
 import type { ScreenLanguage } from '../../../domain/base/language.ts';
 import { clockWarningFrom } from '../../../domain/sync/sync-status.ts';
-import { scriptSamples } from '../../../fonts/script-samples.ts';
+import { scriptSamples } from '../../../fonts/scripts.ts';
 import {
   type CheckName,
   checkNameSchema,

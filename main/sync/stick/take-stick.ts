@@ -2,17 +2,28 @@ import { createHash } from 'node:crypto';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { openSealed } from '../../../crypto/sealed.ts';
+import type { ReadableDatabase, WritableDatabase } from '../../../db/base/types.ts';
+import { findPersonal } from '../../../db/ledger/attendance.ts';
 import { judgementsInForce } from '../../../db/ledger/held-judgements.ts';
 import { findKnownStation, listKnownOperators } from '../../../db/ledger/known-stations.ts';
-import { projectDelegate } from '../../../db/ledger/projection.ts';
+import { factsAbout, projectDelegate } from '../../../db/ledger/projection.ts';
+import { isPurged } from '../../../db/privacy/purge-orders.ts';
+import { putDelegate } from '../../../db/roster/put-delegate.ts';
+import { findDelegateById } from '../../../db/roster/roster.ts';
 import { saveDirectory } from '../../../db/sync/sync-directory.ts';
 import { advanceHlc, delegatesTouchedBy } from '../../../db/sync/sync-effects.ts';
 import { receiveFact } from '../../../db/sync/sync-facts.ts';
 import { hasLink, hasOtherLink } from '../../../db/sync/sync-links.ts';
 import { fromBase64, utf8 } from '../../../domain/base/bytes.ts';
+import { jsonOf } from '../../../domain/base/json.ts';
 import { pushLimits } from '../../../domain/base/protocol.ts';
 import type { AttendanceEvent } from '../../../domain/ledger/attendance.ts';
 import { isSignedHead } from '../../../domain/ledger/signed-head.ts';
+import type { Delegate } from '../../../domain/roster/delegate.ts';
+import {
+  replacementPayloadSchema,
+  walkInPayloadSchema,
+} from '../../../domain/roster/roster-changes.ts';
 import { isCertified } from '../../../domain/station/station-certificate.ts';
 import {
   readStickFile,
@@ -22,10 +33,15 @@ import {
   type StickRefusal,
   stickSignedText,
 } from '../../../domain/sync/stick.ts';
+import {
+  foldRegistration,
+  type RegistrationField,
+  registrationWord,
+  withRegistration,
+} from '../../../domain/tickets/registration-words.ts';
 import { readRun } from '../../../hub/base/run.ts';
 import type { Context } from '../../base/context.ts';
 import { stationOf } from '../handshake.ts';
-import { applyCarriedChanges } from './carried-changes.ts';
 import type { Peers } from './peers.ts';
 
 type Chain = StickContent['chains'][number];
@@ -189,4 +205,52 @@ function nameIn({ stations }: Peers, station: string | null): string | null {
 
 function refusal(reason: StickRefusal, stationName: string | null): StickAnswer {
   return { outcome: 'refused', reason, stationName, quarantined: 0 };
+}
+
+/**
+ * Changes this desk's roster as facts from a stick say: people registered at another desk, and names
+ * corrected there. With a hub its roster brings them. In the transaction that stored the facts.
+ *
+ * @param wall UTC milliseconds
+ */
+function applyCarriedChanges(
+  db: WritableDatabase,
+  eventId: string,
+  facts: readonly AttendanceEvent[],
+  wall: number,
+): void {
+  if (isPurged(db, eventId)) return;
+  const changed = new Set<string>();
+  for (const fact of facts) {
+    const added = personAdded(db, fact);
+    if (added !== null && findDelegateById(db, eventId, added.id) === null) {
+      putDelegate(db, eventId, added, wall);
+      changed.add(added.id);
+    }
+    const isChange = fact.type === 'spelling-corrected' || fact.type === 'delegate-replaced';
+    if (isChange && fact.delegateId !== null) changed.add(fact.delegateId);
+  }
+  for (const id of changed) {
+    const known = findDelegateById(db, eventId, id);
+    if (known !== null) putDelegate(db, eventId, withAllChanges(db, eventId, known), wall);
+  }
+}
+
+function personAdded(db: ReadableDatabase, { id, type }: AttendanceEvent): Delegate | null {
+  if (type !== 'walk-in-registered' && type !== 'delegate-replaced') return null;
+  const schema = type === 'walk-in-registered' ? walkInPayloadSchema : replacementPayloadSchema;
+  const payload = jsonOf(findPersonal(db, id)?.payload ?? '');
+  return schema.safeParse(payload).data?.delegate ?? null;
+}
+
+/** Every desk that holds the same facts comes to the same registration. */
+function withAllChanges(db: ReadableDatabase, eventId: string, known: Delegate): Delegate {
+  const words = factsAbout(db, eventId, known.id).flatMap((fact) => {
+    if (fact.delegateId !== known.id) return [];
+    const word = registrationWord(fact, findPersonal(db, fact.id)?.payload ?? null);
+    return word === null ? [] : [word];
+  });
+  const registration = foldRegistration(words);
+  const fields = new Set(Object.keys(registration.values) as RegistrationField[]);
+  return withRegistration(known, registration, fields);
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { stationModeSchema } from '../../../domain/base/protocol.ts';
-import { operatorSchema } from '../../../domain/operators/operator.ts';
-import { rights } from '../../../domain/operators/rights.ts';
+import { operatorSchema, rights } from '../../../domain/operators/rights.ts';
 import { activityKindSchema } from '../../../domain/station/activity.ts';
 import { alertKindSchema } from '../../../domain/station/alerts.ts';
 import { helpReasonSchema } from '../../../domain/station/help-calls.ts';

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { localDaySchema, timeOfDaySchema } from '../../../domain/event/event-file.ts';
-import { operatorSchema, pinSchema } from '../../../domain/operators/operator.ts';
 import {
   newPassPhraseSchema,
   typedPassPhraseSchema,
 } from '../../../domain/operators/pass-phrase.ts';
-import { rights } from '../../../domain/operators/rights.ts';
+import { operatorSchema, pinSchema, rights } from '../../../domain/operators/rights.ts';
 import { openResults, readinessLines, settledResults } from '../../../domain/station/readiness.ts';
 import { versionSchema } from '../../../domain/sync/update.ts';
 import { allModes, call, deskCall, nothing } from '../base.ts';

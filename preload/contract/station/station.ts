@@ -11,11 +11,7 @@ import {
   offeredLanguagesSchema,
 } from '../../../domain/base/station-face.ts';
 import { eventFileSchema, localDaySchema } from '../../../domain/event/event-file.ts';
-import {
-  operatorRoleSchema,
-  operatorSchema,
-  pinSchema,
-} from '../../../domain/operators/operator.ts';
+import { operatorRoleSchema, operatorSchema, pinSchema } from '../../../domain/operators/rights.ts';
 import { cameraHealthSchema } from '../../../domain/sync/reported-health.ts';
 import { allModes, call, deskCall, nothing } from '../base.ts';
 import { leaveAnswerSchema } from '../operators.ts';

@@ -1,10 +1,17 @@
 import { Camera, CircleAlert, RotateCcw, Trash2 } from 'lucide-react';
-import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 'react';
+import {
+  type CSSProperties,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
+import type { PhotoRefusal } from '../../../domain/roster/photo.ts';
 import { Button } from '../../kit/button.tsx';
-import { ask } from '../../kit/client/ask.ts';
-import { useAction } from '../../kit/client/use-action.ts';
+import { type Action, ask, useAction } from '../../kit/client/ask.ts';
 import { useAnswer } from '../../kit/client/use-answer.ts';
 import { Dialog } from '../../kit/dialog.tsx';
 import { FailureNote } from '../../kit/failure-note.tsx';
@@ -15,9 +22,63 @@ import { useNotify } from '../../kit/toast.tsx';
 import { usePictureAddress } from '../../kit/use-picture-address.ts';
 import { CameraPreview, useScans } from '../../scanning/index.ts';
 import { CameraWords } from '../camera-card.tsx';
-import type { Shot } from './take-shot.ts';
-import { maxShots, useShots } from './use-shots.ts';
+import { type Shot, takeShot } from './take-shot.ts';
 import './photo-dialog.css';
+
+/** Shots to choose from. */
+const maxShots = 3;
+
+interface Shots {
+  shots: readonly Shot[];
+  /** Takes the camera's picture of this moment; null if the camera was taken away just now. */
+  press: () => Promise<Shot> | null;
+  /** Adds a picture that was taken to the shots. */
+  shoot: Action<[Promise<Shot>]>;
+  /** Throws the shots away. */
+  retake: () => void;
+  /** Keeps a shot, with the consent. */
+  keep: Action<[Shot]>;
+  /** Why the kept shot was refused; null if none was. */
+  refused: PhotoRefusal | null;
+}
+
+/**
+ * The shots of one delegate, in the page's memory only until one is kept.
+ *
+ * @param stage holds the camera's picture
+ * @param ratio width by height of the badge's photo
+ */
+function useShots(
+  delegateId: string,
+  stage: RefObject<HTMLElement | null>,
+  ratio: number,
+  onKept: () => void,
+): Shots {
+  const [shots, setShots] = useState<readonly Shot[]>([]);
+  const [refused, setRefused] = useState<PhotoRefusal | null>(null);
+  const press = (): Promise<Shot> | null => {
+    const video = stage.current?.querySelector('video') ?? null;
+    if (video === null || video.videoWidth === 0) return null;
+    const taken = takeShot(video, ratio);
+    // Nobody asks for it where the key was part of a scan.
+    taken.catch(() => undefined);
+    return taken;
+  };
+  const shoot = useAction(async (taken: Promise<Shot>) => {
+    const shot = await taken;
+    setShots((before) => [...before, shot].slice(0, maxShots));
+  });
+  const keep = useAction(async ({ jpeg }: Shot) => {
+    const answer = await ask('keepPhoto', { delegateId, picture: jpeg, agreed: true });
+    if (answer.result === 'kept') onKept();
+    else setRefused(answer.reason);
+  });
+  const retake = (): void => {
+    setShots([]);
+    setRefused(null);
+  };
+  return { shots, press, shoot, retake, keep, refused };
+}
 
 interface PhotoDialogProps {
   delegateId: string;

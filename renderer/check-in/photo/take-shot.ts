@@ -1,4 +1,4 @@
-import { keptPhotoHeight, keptPhotoWidth } from '../../../domain/roster/photo-import.ts';
+import { keptPhotoHeight, keptPhotoWidth } from '../../../domain/roster/photo.ts';
 import {
   cropOf,
   judgedWidth,

@@ -7,6 +7,7 @@ import type {
   NoticeBody,
   NoticeName,
 } from '../../../preload/contract.ts';
+import { type Action as ActionOf, useOneAtATime } from '../use-one-at-a-time.ts';
 
 /** The arguments of a call: none if its input is optional. */
 export type CallArguments<N extends CallName> =
@@ -58,4 +59,12 @@ export function onNotice<N extends NoticeName>(
   listener: (body: NoticeBody<N>) => void,
 ): () => void {
   return window.lanyard.on(name, listener);
+}
+
+/** An action of the operator, with its progress and its failure. */
+export type Action<A extends unknown[]> = ActionOf<A, CallFailure>;
+
+/** See {@link useOneAtATime}; failures are those of calls. */
+export function useAction<A extends unknown[]>(verb: (...args: A) => Promise<void>): Action<A> {
+  return useOneAtATime(verb, failureOf);
 }

@@ -1,8 +1,23 @@
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react';
+import { hasRight, type Right } from '../../../domain/operators/rights.ts';
 import type { Station } from '../../../preload/contract/station/station.ts';
 import { setScreenLanguage } from '../words/index.ts';
 import type { CallFailure } from './ask.ts';
 import { useAnswer } from './use-answer.ts';
+
+const minute = 60_000;
+
+/** The event's clock in UTC milliseconds, renewed with each full minute. */
+export function useEventMinute(): number {
+  const { rightOffset } = useStationAnswer();
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const wait = minute - ((now + rightOffset) % minute);
+    const timer = setTimeout(() => setNow(Date.now()), wait);
+    return () => clearTimeout(timer);
+  }, [now, rightOffset]);
+  return now + rightOffset;
+}
 
 interface StationAnswer {
   station: Station | null;
@@ -53,4 +68,9 @@ export function useStation(): Station {
 /** True if a supervisor is signed in. */
 export function useIsSupervisor(): boolean {
   return useStation().operator?.role === 'supervisor';
+}
+
+/** Whether the operator signed in has a right (see the table in domain/operators/rights.ts). */
+export function useMay(right: Right): boolean {
+  return hasRight(useStation().operator?.role ?? null, right);
 }

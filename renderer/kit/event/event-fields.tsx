@@ -2,9 +2,8 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type EventKind, eventKinds, type NewEvent } from '../../../domain/event/new-event.ts';
 import { ComboBox } from '../fields/combo-box.tsx';
-import { DayField } from '../fields/day-field.tsx';
 import { RadioCards } from '../fields/radio-cards.tsx';
-import { TextField } from '../fields/text-field.tsx';
+import { DayField, TextField } from '../fields/text-field.tsx';
 import './event-fields.css';
 
 const timeZones = Intl.supportedValuesOf('timeZone').map((id) => ({

@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScreenLanguage } from '../../../domain/base/language.ts';
 import { useStation } from '../client/station.tsx';
@@ -76,4 +77,19 @@ function makeFormats(language: ScreenLanguage, timeZone: string): Formats {
     either: (words) => either.format([...words]),
     language,
   };
+}
+
+/** UTC milliseconds → "09:41", preceded by the day if that is not the event's today. */
+export function useMoment(): (wall: number) => string {
+  const { t } = useTranslation();
+  const { time, shortDay, calendarDay } = useFormats();
+  const { day } = useStation();
+  return useCallback(
+    (wall) => {
+      const other = calendarDay(wall);
+      if (other === day) return time(wall);
+      return t('age.dayAndTime', { day: shortDay(other), time: time(wall) });
+    },
+    [calendarDay, day, shortDay, t, time],
+  );
 }

@@ -1,5 +1,12 @@
-import type { BurstOutcome, BurstScan, KeyPress, KeyVerdict } from './burst-types.ts';
-import { type Keystroke, type ReadingName, textOf } from './keystrokes.ts';
+import {
+  type BurstOutcome,
+  type BurstScan,
+  type KeyPress,
+  type Keystroke,
+  type KeyVerdict,
+  type ReadingName,
+  textOf,
+} from './burst-types.ts';
 import { endsInsideOwnCode } from './own-codes.ts';
 import { codeAtEnd, completedLetterCode, type FoundCode, type LooksLikeCode } from './recognise.ts';
 

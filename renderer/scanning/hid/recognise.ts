@@ -1,4 +1,4 @@
-import { type Keystroke, type ReadingName, textOf } from './keystrokes.ts';
+import { type Keystroke, type ReadingName, textOf } from './burst-types.ts';
 import { isLetterOfCode, lastSignedTicketStart, letterCodes } from './own-codes.ts';
 
 /** A code found among keystrokes. */

@@ -8,9 +8,8 @@ import {
   useRef,
   useState,
 } from 'react';
-import { ask, type CallFailure } from '../../kit/client/ask.ts';
+import { ask, type CallFailure, useAction } from '../../kit/client/ask.ts';
 import { useStation } from '../../kit/client/station.tsx';
-import { useAction } from '../../kit/client/use-action.ts';
 import { play } from '../../kit/sounds.ts';
 import { type Alerts, isArrival, isOpenAlert, useAlertAnswers } from './use-alerts.ts';
 

@@ -1,7 +1,6 @@
 import type { Alert, HelpCallView } from '../../../preload/contract/station/alerts.ts';
 import type { CallFailure } from '../../kit/client/ask.ts';
-import { useMay } from '../../kit/client/rights.ts';
-import { useStation } from '../../kit/client/station.tsx';
+import { useMay, useStation } from '../../kit/client/station.tsx';
 import { useAnswer } from '../../kit/client/use-answer.ts';
 
 /** What the operator of this desk should know at once. */

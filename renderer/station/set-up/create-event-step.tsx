@@ -1,6 +1,7 @@
 import { CalendarCheck } from 'lucide-react';
 import { type ReactNode, useCallback, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { EventTable } from '../../../domain/event/event-tables.ts';
 import {
   delegationTables,
   eventPresets,
@@ -8,10 +9,13 @@ import {
   newEventSchema,
   newEventTimingSchema,
 } from '../../../domain/event/new-event.ts';
+import type { ChosenTables } from '../../../domain/roster/chosen-tables.ts';
+import type { TextEncoding } from '../../../domain/roster/roster-import.ts';
 import type { EarlierEvent } from '../../../preload/contract/station/set-up.ts';
-import { ask } from '../../kit/client/ask.ts';
+import type { CallInput } from '../../../preload/contract.ts';
+import { ask, useAction } from '../../kit/client/ask.ts';
 import { useStation } from '../../kit/client/station.tsx';
-import { useAction } from '../../kit/client/use-action.ts';
+import { useAnswer } from '../../kit/client/use-answer.ts';
 import {
   blankEvent,
   type EventDraft,
@@ -29,13 +33,61 @@ import {
 import { RadioCards } from '../../kit/fields/radio-cards.tsx';
 import { Switch } from '../../kit/fields/switch.tsx';
 import { Note } from '../../kit/note.tsx';
+import { useNotify } from '../../kit/toast.tsx';
 import { useFormats } from '../../kit/words/format.ts';
 import { EarlierEventFile, useEarlierEvent } from './earlier-event.tsx';
 import { type ExtraDraft, ExtraFieldsEditor, extraFieldsOf } from './extra-fields-editor.tsx';
 import { StartingAnew } from './starting-anew.tsx';
 import { StepFrame } from './step-frame.tsx';
-import { useEventTables } from './use-event-tables.ts';
 import { useSetUp } from './use-set-up.ts';
+
+const nothing: ChosenTables = { delegations: null, sessions: null };
+
+/** The tables that were chosen for a new event, checked against what is filled in so far. */
+function useEventTables(draft: CallInput<'checkEventTables'>) {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const { value, failure, renew } = useAnswer('checkEventTables', [draft]);
+  // Each change of the days asks again: the last answer stays until then.
+  const [last, setLast] = useState(nothing);
+  if (value !== null && value !== last) setLast(value);
+  const chooseVerb = useCallback(
+    async (table: EventTable): Promise<void> => {
+      await ask('chooseEventTable', { table });
+      renew();
+    },
+    [renew],
+  );
+  const readVerb = useCallback(
+    async (table: EventTable, encoding: TextEncoding): Promise<void> => {
+      await ask('readEventTableAs', { table, encoding });
+      renew();
+    },
+    [renew],
+  );
+  const dropVerb = useCallback(
+    async (table: EventTable): Promise<void> => {
+      await ask('dropEventTable', { table });
+      renew();
+    },
+    [renew],
+  );
+  const day = draft.timing?.firstDay ?? null;
+  const saveVerb = useCallback(
+    async (table: CallInput<'saveEventTable'>['table']): Promise<void> => {
+      if (await ask('saveEventTable', { table, day })) notify(t('setUp.create.saved'));
+    },
+    [day, notify, t],
+  );
+  const choose = useAction(chooseVerb);
+  const readAs = useAction(readVerb);
+  const drop = useAction(dropVerb);
+  const save = useAction(saveVerb);
+  return {
+    ...{ chosen: value ?? last, choose, readAs, drop, save },
+    failure: choose.failure ?? readAs.failure ?? drop.failure ?? save.failure ?? failure,
+  };
+}
 
 /** A new event from a few fields; its keys are made by the station. */
 export function CreateEventStep(): ReactNode {

@@ -5,13 +5,16 @@ import { useTranslation } from 'react-i18next';
 import { maxParts } from '../../../domain/base/protocol.ts';
 import type { MadePackage } from '../../../preload/contract/station/set-up.ts';
 import { Button } from '../../kit/button.tsx';
-import { ask } from '../../kit/client/ask.ts';
-import { useAction } from '../../kit/client/use-action.ts';
+import { ask, useAction } from '../../kit/client/ask.ts';
 import { Dialog } from '../../kit/dialog.tsx';
 import { FailureNote } from '../../kit/failure-note.tsx';
 import { CheckLine } from '../../kit/fields/check-line.tsx';
-import { isEasyPhrase, MadePassPhrase, PassPhraseChoice } from '../../kit/fields/pass-phrase.tsx';
-import { TextField } from '../../kit/fields/text-field.tsx';
+import {
+  isEasyPhrase,
+  MadePassPhrase,
+  PassPhraseChoice,
+  TextField,
+} from '../../kit/fields/text-field.tsx';
 import { Note } from '../../kit/note.tsx';
 import { showErrors } from '../../kit/show-errors.ts';
 

@@ -5,9 +5,8 @@ import { type StationMode, stationModeSchema } from '../../../domain/base/protoc
 import { inUse } from '../../../domain/event/event-changes.ts';
 import type { SetUpSource } from '../../../preload/contract/station/station.ts';
 import { DeskProvider } from '../../check-in/desk-provider.tsx';
-import { ask } from '../../kit/client/ask.ts';
+import { ask, useAction } from '../../kit/client/ask.ts';
 import { useStation } from '../../kit/client/station.tsx';
-import { useAction } from '../../kit/client/use-action.ts';
 import { useAnswer } from '../../kit/client/use-answer.ts';
 import { FailureNote } from '../../kit/failure-note.tsx';
 import { RadioCards } from '../../kit/fields/radio-cards.tsx';

@@ -1,9 +1,8 @@
 import { ShieldCheck } from 'lucide-react';
 import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ask } from '../../kit/client/ask.ts';
+import { ask, useAction } from '../../kit/client/ask.ts';
 import { useStation } from '../../kit/client/station.tsx';
-import { useAction } from '../../kit/client/use-action.ts';
 import { TextField } from '../../kit/fields/text-field.tsx';
 import { Note } from '../../kit/note.tsx';
 import { isPin } from '../../operators/pin.ts';

@@ -1,8 +1,7 @@
 import { useCallback } from 'react';
 import type { SetUpStep, SetUpView } from '../../../preload/contract/station/station.ts';
-import { ask } from '../../kit/client/ask.ts';
+import { type Action, ask, useAction } from '../../kit/client/ask.ts';
 import { useStation, useStationAnswer } from '../../kit/client/station.tsx';
-import { type Action, useAction } from '../../kit/client/use-action.ts';
 
 /** The state of the first start, and its actions. */
 export interface SetUp {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countLate, type PlacedFact } from '../../../domain/day-close/late-facts.ts';
+import { countLate, type PlacedFact } from '../../../domain/day-close/close-fact.ts';
 import type { OrderedFact } from '../../../domain/ledger/attendance.ts';
 import { fact, uuid } from '../attendance-sample.ts';
 import { sampleReport, stationId } from './report-sample.ts';

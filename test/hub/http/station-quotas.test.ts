@@ -3,8 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { branchOf } from '../../../domain/ledger/branch.ts';
 import { enrolRequestSchema } from '../../../domain/sync/enrolment.ts';
 import { handshakeRequestSchema } from '../../../domain/sync/sync.ts';
-import { defaultLimits } from '../../../hub/http/limits.ts';
-import { createTokenBuckets } from '../../../hub/http/token-buckets.ts';
+import { createTokenBuckets, defaultLimits } from '../../../hub/http/limits.ts';
 import { everything } from './bad-input-bench.ts';
 import { entry } from './people.ts';
 import {

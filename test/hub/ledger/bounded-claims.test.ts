@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { branchOf } from '../../../domain/ledger/branch.ts';
-import type { KnownOperator, OperatorRole } from '../../../domain/operators/operator.ts';
+import type { KnownOperator, OperatorRole } from '../../../domain/operators/rights.ts';
 import { createTestChain } from '../support/test-chain.ts';
 import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';
 import { handshakeOf, problemOf } from '../support/test-requests.ts';

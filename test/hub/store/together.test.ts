@@ -1,8 +1,13 @@
 import { expect, it } from 'vitest';
-import { insertInto } from '../../../hub/store/insert-rows.ts';
-import { query, type Statement, together, togetherAtLast } from '../../../hub/store/prepared.ts';
+import {
+  insertInto,
+  query,
+  type Statement,
+  together,
+  togetherAtLast,
+} from '../../../hub/store/prepared.ts';
+import { errorCodeOf } from '../../../hub/store/store-error.ts';
 import { lockStream, streamLock, streamMoved } from '../../../hub/store/streams.ts';
-import { errorCodeOf } from '../../../hub/store/trouble.ts';
 import { describeOnBothStores, type TestHub } from '../support/test-hub.ts';
 
 const addFormerHub = query<{ key: string }, never>(({ db, at }) =>

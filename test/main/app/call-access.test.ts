@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import type { OperatorRole } from '../../../domain/operators/operator.ts';
+import type { OperatorRole } from '../../../domain/operators/rights.ts';
 import type { Answerer } from '../../../main/app/gateway/gateway.ts';
 import { openGateway } from '../../../main/app/gateway/register.ts';
 import { type Access, deskCall, type Mode } from '../../../preload/contract/base.ts';

@@ -7,7 +7,7 @@ import { insertOperator } from '../../../db/operators.ts';
 import { printJobsInStates } from '../../../db/printing/print-jobs.ts';
 import type { OverrideRequest } from '../../../domain/check-in/override.ts';
 import { verifyChain } from '../../../domain/ledger/chain.ts';
-import type { Operator } from '../../../domain/operators/operator.ts';
+import type { Operator } from '../../../domain/operators/rights.ts';
 import type { Caller } from '../../../main/base/context.ts';
 import { checkIn } from '../../../main/check-in/check-in.ts';
 import { undoCheckIn } from '../../../main/check-in/check-in-calls.ts';

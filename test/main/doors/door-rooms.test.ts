@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Checkpoint, makeCheckpoint } from '../../../domain/event/event-file.ts';
-import { doorView } from '../../../main/doors/door-view.ts';
+import { doorView } from '../../../main/doors/presence.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 import { atDoor, hall, show } from '../../support/door-desk.ts';
 

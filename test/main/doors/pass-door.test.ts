@@ -9,7 +9,7 @@ import type { Context } from '../../../main/base/context.ts';
 import { checkIn } from '../../../main/check-in/check-in.ts';
 import { undoCheckIn } from '../../../main/check-in/check-in-calls.ts';
 import { undoPassing } from '../../../main/doors/door-calls.ts';
-import { doorView } from '../../../main/doors/door-view.ts';
+import { doorView } from '../../../main/doors/presence.ts';
 import { doorAnswerSchema } from '../../../preload/contract/doors.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 import { atDoor, hall, show } from '../../support/door-desk.ts';

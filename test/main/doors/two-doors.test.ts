@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Context } from '../../../main/base/context.ts';
-import { doorView } from '../../../main/doors/door-view.ts';
-import { presenceNow } from '../../../main/doors/presence.ts';
+import { doorView, presenceNow } from '../../../main/doors/presence.ts';
 import { entry } from '../../hub/http/people.ts';
 import { createRandom } from '../../sim/random.ts';
 import { badgeCodeOf } from '../../support/badge-tokens.ts';

@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { OperatorRole } from '../../../domain/operators/operator.ts';
-import type { Right } from '../../../domain/operators/rights.ts';
+import type { OperatorRole, Right } from '../../../domain/operators/rights.ts';
 import type { Caller } from '../../../main/base/context.ts';
+import { withSecondPerson } from '../../../main/operators/approve.ts';
 import { changeRole } from '../../../main/operators/operator-changes.ts';
 import { addOperator, signIn } from '../../../main/operators/operators.ts';
-import { withSecondPerson } from '../../../main/operators/second-person.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 
 let desk: DeskContext;

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { insertOperator, listUnvouched } from '../../../db/operators.ts';
-import { maxOperators, type Operator } from '../../../domain/operators/operator.ts';
-import { rolesWith } from '../../../domain/operators/rights.ts';
+import { maxOperators, type Operator, rolesWith } from '../../../domain/operators/rights.ts';
 import { activityOfCall } from '../../../main/app/gateway/activity-of-call.ts';
 import type { Caller } from '../../../main/base/context.ts';
 import { approverByPin } from '../../../main/operators/approve.ts';

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { insertAdmission } from '../../../db/check-in/admissions.ts';
 import { chainOf, insertAttendanceEvent } from '../../../db/ledger/attendance.ts';
 import { foldAttendance } from '../../../domain/ledger/attendance-fold.ts';
-import type { OperatorRole } from '../../../domain/operators/operator.ts';
+import type { OperatorRole } from '../../../domain/operators/rights.ts';
 import { recordBadgeFate } from '../../../main/badges/badge-fates.ts';
 import { recordPrintOutcome } from '../../../main/badges/badges.ts';
 import type { Caller } from '../../../main/base/context.ts';

@@ -19,7 +19,6 @@ import { readStationSettings } from '../../../main/base/config/station-settings.
 import { takeStartAsDesk } from '../../../main/base/next-start.ts';
 import { createFirstSupervisor } from '../../../main/operators/operators.ts';
 import { createEventChoice } from '../../../main/station/event-choice.ts';
-import { createEventTables } from '../../../main/station/event-tables.ts';
 import {
   beginSetUp,
   chooseSource,
@@ -29,7 +28,7 @@ import {
   setUpPast,
   setUpView,
 } from '../../../main/station/set-up.ts';
-import { changeStation } from '../../../main/station/set-up-calls.ts';
+import { changeStation, createEventTables } from '../../../main/station/set-up-calls.ts';
 import { leaveStation } from '../../../main/station/station-care-calls.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 import { sampleEvent } from '../../support/sample-event.ts';

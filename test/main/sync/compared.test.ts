@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, expect, test } from 'vitest';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { eventFileHash } from '../../../domain/event/event-file-hash.ts';
-import { maxOperators } from '../../../domain/operators/operator.ts';
+import { maxOperators } from '../../../domain/operators/rights.ts';
 import { hubWarnings } from '../../../main/sync/hub-warnings.ts';
 import { cleanUp, makeDesk, rigWithDesk } from './support.ts';
 

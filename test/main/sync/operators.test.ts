@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { listForHub, listOperators, listSignIns } from '../../../db/operators.ts';
-import type { Operator, OperatorRole } from '../../../domain/operators/operator.ts';
+import type { Operator, OperatorRole } from '../../../domain/operators/rights.ts';
 import { adoptOperator } from '../../../main/operators/adopt.ts';
 import { approverByPin } from '../../../main/operators/approve.ts';
 import {

@@ -13,8 +13,8 @@ import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { PersonFormat } from '../../../domain/tickets/tickets-file.ts';
+import { writeTicketZip } from '../../../main/tickets/ticket-calls.ts';
 import type { TicketWork } from '../../../main/tickets/ticket-work.ts';
-import { writeTicketZip } from '../../../main/tickets/ticket-zip.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 import { readsOf } from '../../support/long-reads.ts';
 

@@ -1,7 +1,6 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Finding } from '../../../main/printing/find/find.ts';
-import { probeAddresses } from '../../../main/printing/find/probe.ts';
+import { type Finding, probeAddresses } from '../../../main/printing/find/find.ts';
 import { languageOfAnswer, recognise } from '../../../main/printing/find/recognise.ts';
 import { addressesOf } from '../../../main/printing/find/subnet.ts';
 import type { PrinterBody } from '../../support/virtual-printer/printer-body.ts';

@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { languageOf } from '../../../domain/printing/printer-languages.ts';
-import { parseDeviceId } from '../../../main/printing/find/device-id.ts';
+import { findUsb, parseDeviceId, type UsbPlaces } from '../../../main/printing/find/device-id.ts';
 import type { Finding } from '../../../main/printing/find/find.ts';
-import { findUsb, type UsbPlaces } from '../../../main/printing/find/usb.ts';
 
 const folders: string[] = [];
 afterEach(() => {

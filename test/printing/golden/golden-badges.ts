@@ -1,6 +1,6 @@
 import type { BadgeTemplate } from '../../../domain/templates/badge-template.ts';
 import { defaultTemplates, rollTemplate } from '../../../domain/templates/default-templates.ts';
-import { nameHalves } from '../../../main/printing/render/names/name-halves.ts';
+import { nameHalves } from '../../../main/printing/render/names/names-block.ts';
 import { sampleEmblem } from '../../support/sample-emblem.ts';
 import { portrait, sampleBadges } from '../sample-badges.ts';
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { operatorRoleSchema } from '../../../domain/operators/operator.ts';
-import { hasRight } from '../../../domain/operators/rights.ts';
+import { hasRight, operatorRoleSchema } from '../../../domain/operators/rights.ts';
 import { railOf, sidebarOf } from '../../../renderer/app/places.ts';
 import { screenNames } from '../../../renderer/kit/navigation.tsx';
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DayStatus, StationStatus } from '../../../domain/day-close/status.ts';
 import type { OrganiserDayStatus } from '../../../domain/hub-hosting/organiser-days.ts';
 import { openOfDay as openAtHub } from '../../../hub/web/pages/days/day-matters.ts';
+import { pauseAfter } from '../../../renderer/day-close/day-close-provider.tsx';
 import {
   mattersOf,
   notedStations,
@@ -16,7 +17,6 @@ import {
   sent,
   stepStates,
 } from '../../../renderer/day-close/steps.ts';
-import { pauseAfter } from '../../../renderer/day-close/use-day-status.ts';
 
 const id = (number: number): string =>
   `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { badgeOutletSchema, faceDefaults } from '../../../domain/base/station-face.ts';
-import { operatorRoleSchema } from '../../../domain/operators/operator.ts';
+import { operatorRoleSchema } from '../../../domain/operators/rights.ts';
 
 const syncSceneSchema = z.enum([
   ...(['alone', 'linked', 'synced', 'waiting', 'first-pull', 'offline', 'away'] as const),

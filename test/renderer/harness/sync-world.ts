@@ -5,7 +5,7 @@ import { saveDirectory } from '../../../db/sync/sync-directory.ts';
 import { receiveFact } from '../../../db/sync/sync-facts.ts';
 import { canonicalJson } from '../../../domain/base/canonical-json.ts';
 import { hubAuthor } from '../../../domain/ledger/hub-chain.ts';
-import type { OperatorRole } from '../../../domain/operators/operator.ts';
+import type { OperatorRole } from '../../../domain/operators/rights.ts';
 import type { DirectoryStation } from '../../../domain/sync/directory.ts';
 import { correctSpelling } from '../../../main/check-in/correct-spelling.ts';
 import { resolveDuplicate } from '../../../main/check-in/resolve-duplicate.ts';

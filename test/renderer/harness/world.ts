@@ -3,7 +3,7 @@ import { insertOperator } from '../../../db/operators.ts';
 import { savePhoto } from '../../../db/roster/photos.ts';
 import { saveTemplate } from '../../../db/templates.ts';
 import type { EventFile } from '../../../domain/event/event-file.ts';
-import type { Operator } from '../../../domain/operators/operator.ts';
+import type { Operator } from '../../../domain/operators/rights.ts';
 import { defaultTemplates } from '../../../domain/templates/default-templates.ts';
 import { CallFailure } from '../../../main/base/call-failure.ts';
 import { changeStationSettings } from '../../../main/base/config/station-settings.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { NoticeName } from '../../../preload/contract.ts';
-import { onNoticeBatched } from '../../../renderer/kit/client/follow-ups.ts';
+import { onNoticeBatched } from '../../../renderer/kit/client/use-answer.ts';
 
 const heard = new Map<NoticeName, Set<() => void>>();
 

@@ -2,8 +2,12 @@ import { withCheckLetters } from '../../../domain/base/letters.ts';
 import { Burst } from '../../../renderer/scanning/hid/burst.ts';
 import type { BurstOutcome } from '../../../renderer/scanning/hid/burst-types.ts';
 import { looksLikeOwnCode } from '../../../renderer/scanning/hid/own-codes.ts';
-import { type KeyFacts, readKey } from '../../../renderer/scanning/hid/scanner.ts';
-import { createSilence, type Silence } from '../../../renderer/scanning/hid/silence.ts';
+import {
+  createSilence,
+  type KeyFacts,
+  readKey,
+  type Silence,
+} from '../../../renderer/scanning/hid/scanner.ts';
 import { keyOf, type LayoutName, type Stroke, strokeFor } from '../../support/keyboard-layouts.ts';
 
 export const ticket = withCheckLetters('LTBCDFGHJKLNPRSTVXBCDFGHJK');

@@ -1,4 +1,4 @@
-import { bulkCrypto } from '../../../crypto/bulk-crypto.ts';
+import { bulkCrypto } from '../../../crypto/node-crypto.ts';
 import { upsertDelegates } from '../../../db/roster/roster-write.ts';
 import type { RosterEntry } from '../../../domain/roster/roster-entry.ts';
 import { makeDelegateId } from '../../../domain/tickets/delegate-id.ts';

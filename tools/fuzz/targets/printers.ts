@@ -12,11 +12,11 @@ import {
   conditionOfStar,
   createStarAnswerReader,
 } from '../../../main/printing/languages/star-answers.ts';
-import { createZplReader } from '../../../main/printing/languages/zpl-answers.ts';
 import {
   conditionOfErrors,
   conditionOfStatus,
-} from '../../../main/printing/languages/zpl-condition.ts';
+  createZplReader,
+} from '../../../main/printing/languages/zpl-answers.ts';
 import type { AnswerReader } from '../../../main/printing/transport/exchange.ts';
 import { hold } from '../engine/guards.ts';
 import { fuzzed, type Target } from '../engine/target.ts';

@@ -4,7 +4,7 @@ import { missingLetters } from '../../../fonts/letters.ts';
 import { guessMapping } from '../../../intake/guess-mapping.ts';
 import { IntakeError } from '../../../intake/intake-error.ts';
 import { readPeople } from '../../../intake/read-people.ts';
-import { writeRejectedCsv } from '../../../intake/rejected-csv.ts';
+import { writeRejectedCsv } from '../../../intake/reject-words.ts';
 import type { Table } from '../../../intake/table.ts';
 import { openTable } from '../../../intake/table.ts';
 import { largeEvent } from '../../../test/support/import-desk.ts';

@@ -298,7 +298,7 @@ export const badges: readonly Mutation[] = [
     only: 'of one colour is traced',
     edits: [
       {
-        file: 'main/printing/render/one-bit.ts',
+        file: 'main/printing/render/pictures.ts',
         find: 'const minExplained = 0.9;',
         put: 'const minExplained = 0;',
       },

@@ -40,7 +40,7 @@ export const codesAndChains: readonly Mutation[] = [
     caughtBy: 'test/renderer/scanning/hid-burst.test.ts',
     edits: [
       {
-        file: 'renderer/scanning/hid/silence.ts',
+        file: 'renderer/scanning/hid/scanner.ts',
         find: 'if (isLate && repeats < maxRepeats)',
         put: 'if (isLate && repeats < 0)',
       },
@@ -51,7 +51,7 @@ export const codesAndChains: readonly Mutation[] = [
     caughtBy: 'test/renderer/scanning/hid-burst.test.ts',
     edits: [
       {
-        file: 'renderer/scanning/hid/silence.ts',
+        file: 'renderer/scanning/hid/scanner.ts',
         find: 'begin(milliseconds, repeats + 1)',
         put: 'begin(milliseconds, repeats)',
       },

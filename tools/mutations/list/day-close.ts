@@ -161,7 +161,7 @@ export const dayClose: readonly Mutation[] = [
     caughtBy: 'test/domain/day-close/late-facts.test.ts',
     edits: [
       {
-        file: 'domain/day-close/late-facts.ts',
+        file: 'domain/day-close/close-fact.ts',
         find: 'if (fact.localDay === day || findingOf(fact)?.day === day) return true;',
         put: 'if (findingOf(fact)?.day === day) return true;',
       },
@@ -172,7 +172,7 @@ export const dayClose: readonly Mutation[] = [
     caughtBy: 'test/domain/day-close/late-facts.test.ts',
     edits: [
       {
-        file: 'domain/day-close/late-facts.ts',
+        file: 'domain/day-close/close-fact.ts',
         find: '.filter(({ seq }) => seq > last.seq)',
         put: '.filter(({ seq }) => seq >= last.seq)',
       },

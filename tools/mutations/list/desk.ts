@@ -9,7 +9,7 @@ export const desk: readonly Mutation[] = [
     caughtBy: page,
     edits: [
       {
-        file: 'renderer/check-in/use-hand-over-at-next.ts',
+        file: 'renderer/check-in/desk-provider.tsx',
         find: ' || next === badge.delegateId) return;',
         put: ') return;',
       },
@@ -20,7 +20,7 @@ export const desk: readonly Mutation[] = [
     caughtBy: page,
     edits: [
       {
-        file: 'renderer/check-in/use-hand-over-at-next.ts',
+        file: 'renderer/check-in/desk-provider.tsx',
         find: "state.kind === 'idle' || !isOn",
         put: "state.kind === 'idle'",
       },
@@ -31,7 +31,7 @@ export const desk: readonly Mutation[] = [
     caughtBy: page,
     edits: [
       {
-        file: 'renderer/check-in/use-hand-over-at-next.ts',
+        file: 'renderer/check-in/desk-provider.tsx',
         find: "state.kind === 'idle' || !isOn",
         put: '!isOn',
       },

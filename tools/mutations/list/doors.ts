@@ -172,7 +172,7 @@ export const doors: readonly Mutation[] = [
     caughtBy: 'test/main/doors/pass-door.test.ts',
     edits: [
       {
-        file: 'main/doors/pass-door.ts',
+        file: 'main/doors/door-calls.ts',
         find: "({ code, kind }) => code === delegation && kind === 'secretariat'",
         put: "({ code, kind }) => code === delegation && kind === 'organisation'",
       },
@@ -183,7 +183,7 @@ export const doors: readonly Mutation[] = [
     caughtBy: 'test/main/doors/pass-door.test.ts',
     edits: [
       {
-        file: 'main/doors/pass-door.ts',
+        file: 'main/doors/door-calls.ts',
         find: "return delegateId !== null || badge !== null || verdict.outcome === 'forged';",
         put: 'return delegateId !== null || badge !== null || verdict.outcome !== undefined;',
       },
@@ -205,7 +205,7 @@ export const doors: readonly Mutation[] = [
     caughtBy: 'test/main/doors/pass-door.test.ts',
     edits: [
       {
-        file: 'main/doors/pass-door.ts',
+        file: 'main/doors/door-calls.ts',
         find: '  if (repeated !== null) return repeated;\n',
         put: '',
       },
@@ -215,7 +215,7 @@ export const doors: readonly Mutation[] = [
     name: 'a door with a clock hours off asks nobody',
     caughtBy: 'test/main/ledger/confirm-clock.test.ts',
     edits: [
-      { file: 'main/doors/pass-door.ts', find: '  assertClockConfirmed(context);\n', put: '' },
+      { file: 'main/doors/door-calls.ts', find: '  assertClockConfirmed(context);\n', put: '' },
     ],
   },
   {

@@ -67,7 +67,7 @@ export const eventVersions: readonly Mutation[] = [
     caughtBy: atStations,
     edits: [
       {
-        file: 'main/sync/pull-event.ts',
+        file: 'main/sync/engine.ts',
         find: 'if (!crypto.verify(key, text, fromBase64(signature))) return false;',
         put: '',
       },
@@ -89,12 +89,12 @@ export const eventVersions: readonly Mutation[] = [
     caughtBy: atStations,
     edits: [
       {
-        file: 'main/sync/pull-event.ts',
+        file: 'main/sync/engine.ts',
         find: 'if (answer.eventVersion < eventVersion(db, event.id)) return false;',
         put: '',
       },
       {
-        file: 'main/sync/pull-event.ts',
+        file: 'main/sync/engine.ts',
         find: 'if (version < held.version) return false;',
         put: '',
       },

@@ -215,7 +215,7 @@ export const imports: readonly Mutation[] = [
     caughtBy: 'test/import/plan.test.ts',
     edits: [
       {
-        file: 'intake/vip-words.ts',
+        file: 'intake/read-people.ts',
         find: 'if (vip !== undefined) return () => null;',
         put: '',
       },

@@ -185,7 +185,7 @@ export const judging: readonly Mutation[] = [
     caughtBy: atHub,
     edits: [
       {
-        file: 'domain/day-close/late-facts.ts',
+        file: 'domain/day-close/close-fact.ts',
         find: '[...facts, ...(last.disregarded ?? [])]',
         put: 'facts',
       },

@@ -68,7 +68,7 @@ export const peers: readonly Mutation[] = [
     only: 'show the same refused pushes',
     edits: [
       {
-        file: 'hub/app/hear-peers.ts',
+        file: 'hub/app/create-hub.ts',
         find: '    for (const one of refused) noteRefusedElsewhere(context, one);\n',
         put: "    for (const one of refused) if (one.station === '') noteRefusedElsewhere(context, one);\n",
       },

@@ -139,7 +139,7 @@ export const roster: readonly Mutation[] = [
     caughtBy: 'test/import/compare.test.ts',
     edits: [
       {
-        file: 'main/roster/import/compare.ts',
+        file: 'main/roster/import/plan.ts',
         find: 'return setting.db.transaction(() => compareWith(file, setting))();',
         put: 'return compareWith(file, setting);',
       },

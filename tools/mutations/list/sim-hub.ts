@@ -33,7 +33,7 @@ export const simHub: readonly Mutation[] = [
         find: 'const next = rows.length < limit ? last :',
         put: 'const next = rows.length < limit && rows.length > 0 ? last + 1 : rows.length < limit ? last :',
       },
-      { file: 'main/sync/page.ts', find: 'end.next <= end.last', put: 'true' },
+      { file: 'main/sync/session.ts', find: 'end.next <= end.last', put: 'true' },
       { file: 'main/hub-client/http-hub.ts', find: '|| end.last < end.next', put: '' },
       { file: 'hub/sync/pull.ts', find: 'after > state.seq ||', put: '' },
     ],

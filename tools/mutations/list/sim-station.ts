@@ -123,7 +123,7 @@ export const simStation: readonly Mutation[] = [
   {
     name: 'kiosk: a clone goes on in its old chain',
     caughtBy: simulation,
-    edits: [{ file: 'main/sync/own-chain.ts', find: '  if (fits) return;', put: '  return;' }],
+    edits: [{ file: 'main/sync/session.ts', find: '  if (fits) return;', put: '  return;' }],
   },
   {
     name: 'kiosk: the first fact after the last common link is not chained anew',

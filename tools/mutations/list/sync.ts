@@ -95,7 +95,7 @@ export const sync: readonly Mutation[] = [
     caughtBy: 'test/main/sync/refusals.test.ts',
     edits: [
       {
-        file: 'main/sync/page.ts',
+        file: 'main/sync/session.ts',
         find: 'const isWhole = end.rows === rows.length && end.next',
         put: 'const isWhole = end.next',
       },
@@ -208,7 +208,7 @@ export const sync: readonly Mutation[] = [
   {
     name: 'one station alone casts doubt on the hub’s clock',
     caughtBy: 'test/domain/hub-clock.test.ts',
-    edits: [{ file: 'domain/sync/hub-clock.ts', find: 'same.length >= 2 && ', put: '' }],
+    edits: [{ file: 'domain/sync/sync-status.ts', find: 'same.length >= 2 && ', put: '' }],
   },
   {
     name: 'a clock that was put right still casts doubt on the hub’s',

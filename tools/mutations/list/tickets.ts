@@ -237,7 +237,7 @@ export const tickets: readonly Mutation[] = [
     caughtBy: 'test/main/tickets/ticket-zip.test.ts',
     edits: [
       {
-        file: 'main/tickets/ticket-zip.ts',
+        file: 'main/tickets/ticket-calls.ts',
         find: 'await rm(unfinished, { force: true });',
         put: 'void rm;',
       },

@@ -9,7 +9,7 @@ import { Button } from '../../../../renderer/kit/button.tsx';
 import { Chip } from '../../../../renderer/kit/chip.tsx';
 import { EmptyState } from '../../../../renderer/kit/empty-state.tsx';
 import { Select } from '../../../../renderer/kit/fields/select.tsx';
-import { ask } from '../../client/ask.ts';
+import { ask } from '../../client/request.ts';
 import { useAction } from '../../client/use-action.ts';
 import { useFormats } from '../../formats.ts';
 import { type Column, DataTable } from '../../parts/data-table.tsx';

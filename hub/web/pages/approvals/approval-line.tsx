@@ -7,7 +7,7 @@ import type {
 import { Button } from '../../../../renderer/kit/button.tsx';
 import { Chip, type Tone } from '../../../../renderer/kit/chip.tsx';
 import { useNotify } from '../../../../renderer/kit/toast.tsx';
-import { ask } from '../../client/ask.ts';
+import { ask } from '../../client/request.ts';
 import { useAction } from '../../client/use-action.ts';
 import { useFormats } from '../../formats.ts';
 import { FailureNote } from '../../parts/failure-note.tsx';

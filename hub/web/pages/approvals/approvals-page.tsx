@@ -4,7 +4,7 @@ import type { Approval } from '../../../../domain/hub-hosting/organiser-approval
 import { EmptyState } from '../../../../renderer/kit/empty-state.tsx';
 import { useSession } from '../../client/session-store.ts';
 import { useAnswer } from '../../client/use-answer.ts';
-import { Answered } from '../../parts/answered.tsx';
+import { Answered } from '../../parts/failure-note.tsx';
 import { Page, Section } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';
 import { ApprovalLine } from './approval-line.tsx';

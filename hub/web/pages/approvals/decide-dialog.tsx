@@ -5,7 +5,7 @@ import { maxReasonLength } from '../../../../domain/hub-hosting/organiser-privac
 import { TextField } from '../../../../renderer/kit/fields/text-field.tsx';
 import { showErrors } from '../../../../renderer/kit/show-errors.ts';
 import { useNotify } from '../../../../renderer/kit/toast.tsx';
-import { ask } from '../../client/ask.ts';
+import { ask } from '../../client/request.ts';
 import { useAction } from '../../client/use-action.ts';
 import { FormDialog } from '../../parts/form-dialog.tsx';
 import { useWords } from '../../words.ts';

@@ -4,7 +4,7 @@ import type { OrganiserDayStatus } from '../../../../domain/hub-hosting/organise
 import { Button } from '../../../../renderer/kit/button.tsx';
 import { Note } from '../../../../renderer/kit/note.tsx';
 import { useNotify } from '../../../../renderer/kit/toast.tsx';
-import { ask } from '../../client/ask.ts';
+import { ask } from '../../client/request.ts';
 import { useMay } from '../../client/session-store.ts';
 import { useAction } from '../../client/use-action.ts';
 import { useFormats } from '../../formats.ts';

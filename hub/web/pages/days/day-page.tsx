@@ -1,6 +1,6 @@
 import { ArrowLeft, CircleCheck, Copy, FileDown } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { versionsText } from '../../../../domain/event/event-version.ts';
+import { versionsText } from '../../../../domain/event/event-file.ts';
 import {
   dayReportUrl,
   type OrganiserDayStatus,
@@ -14,12 +14,11 @@ import { useMay } from '../../client/session-store.ts';
 import { useAction } from '../../client/use-action.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { useFormats } from '../../formats.ts';
-import { Answered } from '../../parts/answered.tsx';
 import { AsOf } from '../../parts/as-of.tsx';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { DayStateChip } from '../../parts/day-state-chip.tsx';
 import { FactList } from '../../parts/fact-list.tsx';
-import { FailureNote } from '../../parts/failure-note.tsx';
+import { Answered, FailureNote } from '../../parts/failure-note.tsx';
 import { Page, Section } from '../../parts/page.tsx';
 import { saveFile } from '../../parts/save-file.ts';
 import { useWords } from '../../words.ts';

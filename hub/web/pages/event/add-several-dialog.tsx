@@ -14,7 +14,7 @@ import { Button } from '../../../../renderer/kit/button.tsx';
 import { isUsable, TableDoubts } from '../../../../renderer/kit/event/event-tables.tsx';
 import { TextArea } from '../../../../renderer/kit/fields/text-area.tsx';
 import { Note } from '../../../../renderer/kit/note.tsx';
-import { ask, type RouteInput } from '../../client/ask.ts';
+import { ask, type RouteInput } from '../../client/request.ts';
 import { useAction } from '../../client/use-action.ts';
 import { base64Of, chosenFile } from '../../parts/choose-file.ts';
 import { FormDialog } from '../../parts/form-dialog.tsx';

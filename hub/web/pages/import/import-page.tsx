@@ -16,9 +16,9 @@ import {
 } from '../../../../renderer/kit/roster/use-import.ts';
 import { useNotify } from '../../../../renderer/kit/toast.tsx';
 import { addressOf } from '../../app/route.ts';
-import { ask } from '../../client/ask.ts';
 import { useEvent } from '../../client/event-context.tsx';
 import { failureOf, RequestFailure } from '../../client/failure.ts';
+import { ask } from '../../client/request.ts';
 import { useAction } from '../../client/use-action.ts';
 import { useFormats } from '../../formats.ts';
 import { FailureNote } from '../../parts/failure-note.tsx';

@@ -6,8 +6,8 @@ import { Select } from '../../../../renderer/kit/fields/select.tsx';
 import { useEvent } from '../../client/event-context.tsx';
 import { useAnswer } from '../../client/use-answer.ts';
 import { useFormats } from '../../formats.ts';
-import { Answered } from '../../parts/answered.tsx';
 import { type ArrivalsBar, ArrivalsChart } from '../../parts/arrivals-chart.tsx';
+import { Answered } from '../../parts/failure-note.tsx';
 import { Section } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';
 

@@ -4,7 +4,7 @@ import type { RosterSearch } from '../../../../domain/hub-hosting/organiser-rost
 import { EmptyState } from '../../../../renderer/kit/empty-state.tsx';
 import { TextField } from '../../../../renderer/kit/fields/text-field.tsx';
 import { useLater } from '../../../../renderer/kit/use-later.ts';
-import { ask } from '../../client/ask.ts';
+import { ask } from '../../client/request.ts';
 import { type Action, useAction } from '../../client/use-action.ts';
 import { FailureNote } from '../../parts/failure-note.tsx';
 import { Page } from '../../parts/page.tsx';

@@ -13,7 +13,7 @@ import { Progress } from '../../../../renderer/kit/progress.tsx';
 import { useNotify } from '../../../../renderer/kit/toast.tsx';
 import { useAnswer } from '../../client/use-answer.ts';
 import { useFormats } from '../../formats.ts';
-import { Answered } from '../../parts/answered.tsx';
+import { Answered } from '../../parts/failure-note.tsx';
 import { saveFile } from '../../parts/save-file.ts';
 import { useWords } from '../../words.ts';
 

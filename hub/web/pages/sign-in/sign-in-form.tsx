@@ -1,8 +1,8 @@
 import { LogIn, TimerOff } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Note } from '../../../../renderer/kit/note.tsx';
-import { ask } from '../../client/ask.ts';
 import { failureOf } from '../../client/failure.ts';
+import { ask } from '../../client/request.ts';
 import { takeSession } from '../../client/session-store.ts';
 import { type Action, useAction } from '../../client/use-action.ts';
 import { EntryField } from '../../parts/entry-field.tsx';

@@ -7,7 +7,7 @@ import {
 } from '../../../../domain/hub-hosting/organiser-access.ts';
 import { Button } from '../../../../renderer/kit/button.tsx';
 import { showErrors } from '../../../../renderer/kit/show-errors.ts';
-import { ask } from '../../client/ask.ts';
+import { ask } from '../../client/request.ts';
 import { takeSession } from '../../client/session-store.ts';
 import { useAction } from '../../client/use-action.ts';
 import { EntryField } from '../../parts/entry-field.tsx';
@@ -15,9 +15,8 @@ import { FailureNote } from '../../parts/failure-note.tsx';
 import { QrOfRows } from '../../parts/qr-of-text.tsx';
 import { RecoveryCodes } from '../../parts/recovery-codes.tsx';
 import { useWords } from '../../words.ts';
-import { EntryForm } from './entry-form.tsx';
+import { EntryForm, EntryHeading } from './entry-form.tsx';
 import { EntryFrame } from './entry-frame.tsx';
-import { EntryHeading } from './entry-heading.tsx';
 import { dropSetUpCode, useSetUpCode } from './set-up-code.ts';
 import { SignInForm } from './sign-in-form.tsx';
 

@@ -10,7 +10,7 @@ import { Dialog } from '../../../../renderer/kit/dialog.tsx';
 import { Select } from '../../../../renderer/kit/fields/select.tsx';
 import { TextField } from '../../../../renderer/kit/fields/text-field.tsx';
 import { newestAsOf } from '../../client/as-of.ts';
-import { ask } from '../../client/ask.ts';
+import { ask } from '../../client/request.ts';
 import { useAction } from '../../client/use-action.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { FailureNote } from '../../parts/failure-note.tsx';

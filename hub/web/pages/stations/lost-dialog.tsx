@@ -9,12 +9,12 @@ import { Button } from '../../../../renderer/kit/button.tsx';
 import { Dialog } from '../../../../renderer/kit/dialog.tsx';
 import { Note } from '../../../../renderer/kit/note.tsx';
 import { useNotify } from '../../../../renderer/kit/toast.tsx';
-import { ask } from '../../client/ask.ts';
 import { useEventNames } from '../../client/event-context.tsx';
+import { ask } from '../../client/request.ts';
 import { useFormats } from '../../formats.ts';
-import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { FactList } from '../../parts/fact-list.tsx';
+import { ConfirmDialog } from '../../parts/form-dialog.tsx';
 import { saveFile } from '../../parts/save-file.ts';
 import { useWords, type Words } from '../../words.ts';
 

@@ -7,7 +7,7 @@ import { insertAttendanceEvent } from '../../../../db/ledger/attendance.ts';
 import { projectDelegate } from '../../../../db/ledger/projection.ts';
 import { insertOperator } from '../../../../db/operators.ts';
 import { upsertDelegates } from '../../../../db/roster/roster-write.ts';
-import type { Operator } from '../../../../domain/operators/operator.ts';
+import type { Operator } from '../../../../domain/operators/rights.ts';
 import { printerSettingsSchema } from '../../../../domain/printing/print-job.ts';
 import type { Delegate } from '../../../../domain/roster/delegate.ts';
 import type { AddDelegations } from '../../../../domain/roster/import-delegations.ts';
