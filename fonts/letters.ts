@@ -1,4 +1,4 @@
-import runsByFile from './coverage.json';
+import runsByFile from './coverage.json' with { type: 'json' };
 import { type FontWeight, fontOf } from './font-files.ts';
 import { isInvisible, type Typeface, typefaces } from './scripts.ts';
 

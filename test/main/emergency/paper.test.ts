@@ -8,10 +8,10 @@ import {
   readStationSettings,
   writePrinters,
 } from '../../../main/base/config/station-settings.ts';
-import { packPaper } from '../../../main/emergency/emergency-calls.ts';
 import { packContent } from '../../../main/emergency/emergency-pack.ts';
 import { evacuationList } from '../../../main/emergency/evacuation.ts';
 import { evacuationPaper } from '../../../main/emergency/paper/evacuation-paper.ts';
+import { packPaper } from '../../../main/emergency/paper/pack-paper.ts';
 import { type Group, paginate } from '../../../main/emergency/paper/paginate.ts';
 import {
   createTrainingSwitch,
