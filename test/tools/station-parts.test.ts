@@ -77,8 +77,8 @@ describe('the files of the station', () => {
 });
 
 describe('the list of the parts', () => {
-  const chunk = (fileName: string, imports: string[], moduleIds: string[] = []) => ({
-    [fileName]: { type: 'chunk', fileName, imports, moduleIds },
+  const chunk = (fileName: string, imports: string[], moduleIds: string[] = [], code = '') => ({
+    [fileName]: { type: 'chunk', fileName, imports, moduleIds, code },
   });
 
   function listOf(bundle: object): unknown {
@@ -127,6 +127,19 @@ describe('the list of the parts', () => {
       ...chunk('chunks/end.js', ['better-sqlite3', '@napi-rs/canvas'], [station]),
     };
     expect(() => listOf(bundle)).toThrow('a start loads @napi-rs/canvas');
+  });
+
+  test('is refused where a start would load much more code; what waits does not count', () => {
+    const long = 'x'.repeat(700_000);
+    const bundle = {
+      ...chunk('index.js', [], [first], long),
+      ...chunk('chunks/end.js', [], [station]),
+      ...chunk('chunks/later.js', ['chunks/end.js'], [], long),
+    };
+    expect(listOf(bundle)).toEqual(['chunks/end.js']);
+    const longer = { ...bundle, ...chunk('chunks/end.js', ['chunks/b.js'], [station]) };
+    const b = chunk('chunks/b.js', [], [], long);
+    expect(() => listOf({ ...longer, ...b })).toThrow('a start loads 1400000 letters of code');
   });
 
   test('is not written for a thread, which is a build of its own', () => {

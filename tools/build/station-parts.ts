@@ -84,6 +84,12 @@ function isThread(id: string): boolean {
 /** The packages that every start loads as they are; all others are bundled, or wait until they are needed. */
 const packages: readonly string[] = ['better-sqlite3'];
 
+/**
+ * The most letters of code that a start may load: some five percent more than it does. Measure a start before raising it
+ * (`npm run bench -- --only start`).
+ */
+const mostCode = 1_200_000;
+
 /** The file beside the main process's first one that names the station's parts (main/app/start/load-station-parts.ts). */
 const fileName = 'station-parts.json';
 
@@ -91,7 +97,8 @@ const fileName = 'station-parts.json';
  * Writes down in which order the station's code may be loaded part by part, each after what it builds on: files of the
  * build, from the main process's folder, and packages. What the first file of the app has loaded itself is left out.
  *
- * Throws where the station would load any other package at its start: one import brought 30 MB of native code unnoticed.
+ * Throws where the station would load any other package at its start, for one import brought 30 MB of native code
+ * unnoticed; and where it would load more code than {@link mostCode}.
  */
 export function nameStationParts(): Plugin {
   return {
@@ -110,6 +117,14 @@ export function nameStationParts(): Plugin {
       const other = names.find((name) => bundle[name] === undefined && !packages.includes(name));
       if (other !== undefined)
         throw new Error(`a start loads ${other}: import it where it is needed`);
+      const loaded = new Set([...early, ...names]);
+      const code = chunks
+        .filter((chunk) => loaded.has(chunk.fileName))
+        .reduce((sum, chunk) => sum + chunk.code.length, 0);
+      if (code > mostCode)
+        throw new Error(
+          `a start loads ${code} letters of code, of ${mostCode} at most: import what is new where it is needed`,
+        );
       const source = JSON.stringify(names);
       this.emitFile({ type: 'asset', fileName, source });
     },
