@@ -62,7 +62,7 @@ export const attendanceTypes = [
   'secret-renewed',
   /**
    * New version of the event, in the hub's chain; {version, hash of the file}. Personal: who saved
-   * it (`event-version.ts`)
+   * it (`event-file.ts`)
    */
   'event-changed',
   /**

@@ -126,7 +126,7 @@ function requestOf(
   };
 }
 
-/** How much of the own chain the hub confirms; 0 for an unknown head (see own-chain.ts). */
+/** How much of the own chain the hub confirms; 0 for an unknown head (see session.ts). */
 function confirmedUpTo(db: WritableDatabase, self: StationRow, answer: HandshakeAnswer): number {
   const head = answer.heads.find(
     ({ station, incarnation }) => station === self.station && incarnation === self.incarnation,

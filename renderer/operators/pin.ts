@@ -1,4 +1,4 @@
-/** Maximum number of digits of a PIN (domain/operators/operator.ts has the rule that main checks). */
+/** Maximum number of digits of a PIN (domain/operators/rights.ts has the rule that main checks). */
 export const maxPin = 12;
 export const minPin = 4;
 
