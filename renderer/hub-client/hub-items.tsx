@@ -9,13 +9,11 @@ import {
   Unplug,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Button } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
 import type { SyncView } from '../../preload/contract/sync.ts';
-import { StatusItem } from '../kit/chip.tsx';
-import { useNavigation } from '../kit/navigation.tsx';
+import { StatusItem } from '../kit/status-item.tsx';
 import { type HubState, hubState, hubTone, toSettle } from './hub-state.ts';
-import { useSync, useSyncNow } from './sync-provider.tsx';
+import { useSyncNow } from './sync-provider.tsx';
 import { useAgeWords, useHubWords } from './use-hub-words.ts';
 
 function icon(kind: HubState['kind']): typeof Server {
@@ -39,7 +37,7 @@ function icon(kind: HubState['kind']): typeof Server {
 }
 
 /** The state as icon and text. */
-function HubItem({ view }: { view: SyncView }): ReactNode {
+export function HubItem({ view }: { view: SyncView }): ReactNode {
   const hubWords = useHubWords();
   const state = hubState(view, useSyncNow());
   const Icon = icon(state.kind);
@@ -76,26 +74,5 @@ function ClockItem({ offset }: { offset: number }): ReactNode {
     <StatusItem tone="look" icon={<ClockAlert />} title={t('hub.clockRemedy')}>
       {t('hub.clockOff', { age: ageWords(Math.abs(offset)) })}
     </StatusItem>
-  );
-}
-
-/** The state of the station's link with its hub; pressing it opens the sync screen. */
-export function HubStatus({ canOpen }: { canOpen: boolean }): ReactNode {
-  const { t } = useTranslation();
-  const { view } = useSync();
-  const { go } = useNavigation();
-  if (view === null) return null;
-  if (!canOpen) return <HubItem view={view} />;
-  return (
-    <Button
-      className="status-press min-w-target inline-flex items-center gap-1 min-h-target p-0 border-0 bg-transparent rounded-full"
-      aria-describedby="hub-status-opens"
-      onPress={() => go('sync')}
-    >
-      <HubItem view={view} />
-      <span id="hub-status-opens" className="visually-hidden">
-        {t('hub.opens')}
-      </span>
-    </Button>
   );
 }
