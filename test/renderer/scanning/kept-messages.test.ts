@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { KeptMessages } from '../../../renderer/scanning/camera/ahead.ts';
+import { KeptMessages } from '../../../renderer/scanning/camera/kept-messages.ts';
 import type { FeedMessage } from '../../../renderer/scanning/camera/reader-client.ts';
 
 const now = Date.UTC(2026, 10, 26, 9);
