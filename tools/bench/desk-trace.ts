@@ -11,8 +11,8 @@ import { keptTraces } from './traces.ts';
 const kept = 12;
 
 /**
- * The bench `desk` under Chromium's tracing: how long the page's longest tasks took, and how much processor
- * time each of them had meanwhile. What lies between is time in which other programs had the processor.
+ * The bench `desk` under Chromium's tracing: how long the page's longest tasks took, and how much
+ * processor time each had meanwhile. The rest of it they waited, for a core or for other threads.
  */
 export async function run(): Promise<BenchResult> {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-bench-'));

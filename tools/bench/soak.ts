@@ -11,8 +11,8 @@ const portion = 500;
 /** Scans that wait for their answer together: the way between two processes costs no time then. */
 const atATime = 4;
 /**
- * Looks that are not counted: fonts, caches and compiled code come first. In a run of 28,000 scans memory rose over
- * the first 8,000 and lay flat after them.
+ * Looks that are not counted: fonts, caches and compiled code come first. In a run of 28,000 scans
+ * memory rose over the first 8,000 and lay flat after them.
  */
 const warmUpLooks = 20;
 /**

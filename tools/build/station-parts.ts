@@ -85,8 +85,8 @@ function isThread(id: string): boolean {
 const packages: readonly string[] = ['better-sqlite3'];
 
 /**
- * The most letters of code that a start may load: some five percent more than it does. Measure a start before raising it
- * (`npm run bench -- --only start`).
+ * The most letters of code that a start may load: some five percent more than it does. Measure a
+ * start before raising it (`npm run bench -- --only start`).
  */
 const mostCode = 1_200_000;
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
-/** Chromium's trace categories: tasks with their processor time, the page's marks, garbage collection. */
+/** Chromium's trace categories: tasks with their processor time, the page's marks, collections. */
 export const taskCategories = ['toplevel', 'v8', 'devtools.timeline', 'blink.user_timing'];
 /** {@link taskCategories}, what is loaded, and V8's profile. */
 export const traceCategories = [
@@ -93,7 +93,7 @@ export class ChromiumTrace {
     });
   }
 
-  /** A trace of the thread of one task alone, from its beginning to its end, with the names of all threads. */
+  /** What a task's own thread did from its beginning to its end, with the names of all threads. */
   around({ pid, tid, ts, dur = 0 }: TraceEvent): TraceEvent[] {
     return this.#events.filter(
       (event) =>

@@ -34,7 +34,10 @@ export type BenchStores = {
   fresh(): Promise<string>;
   /** @param quotas whether stations have the quotas that they have at a venue; endless unless said */
   hub(quotas?: boolean): Promise<BenchHub>;
-  /** Milliseconds of processor time that PostgreSQL has used, all its processes together; 0 of SQLite, which is the hub's. */
+  /**
+   * Milliseconds of processor time that PostgreSQL has used, all its processes together; 0 of
+   * SQLite, whose time is the hub's.
+   */
   cpu(): number;
 };
 
