@@ -11,8 +11,11 @@ const plugins = mutation
   ? [(await import('./tools/mutations/vite-plugin.ts')).plantMutation(mutation)]
   : [];
 
-/** How long anything is waited for: only a test that fails takes so long, also on a busy machine. Wine is slower. */
-const patience = process.platform === 'win32' ? 180_000 : 60_000;
+/**
+ * How long anything is waited for: only a test that fails takes so long, also on a busy machine. Wine is slower; with a
+ * planted fault a test is meant to fail.
+ */
+const patience = process.platform === 'win32' ? 180_000 : mutation ? 15_000 : 60_000;
 const waits = { expect: { poll: { timeout: patience } }, hookTimeout: 2 * patience };
 /** What tests run in threads loses its types without WebAssembly. */
 const execArgv = ['--import', new URL('tools/native-types.mjs', import.meta.url).href];
@@ -45,6 +48,8 @@ export default defineConfig({
           exclude: long,
           execArgv,
           globalSetup: ['tools/e2e-setup.ts'],
+          // After the unit tests if one command runs both (tools/mutations): Vitest wants that of other numbers of workers.
+          sequence: { groupOrder: 1 },
           // One more than there are cores: many tests wait for a person's typing. Most of the full run's examine
           // screens, which takes a core each.
           maxWorkers: long.length > 0 ? 3 : 2,

@@ -10,7 +10,7 @@ export function listTemplates(db: ReadableDatabase): BadgeTemplate[] {
     'SELECT template FROM badge_template ORDER BY id',
   ).all();
   const own = rows.map(({ template }) => badgeTemplateSchema.parse(JSON.parse(template)));
-  const builtIn = defaultTemplates.filter(({ id }) => !own.some((each) => each.id === id));
+  const builtIn = defaultTemplates().filter(({ id }) => !own.some((each) => each.id === id));
   return [...own, ...builtIn].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
@@ -21,7 +21,7 @@ export function findTemplate(db: ReadableDatabase, id: string): BadgeTemplate | 
     'SELECT template FROM badge_template WHERE id = ?',
   ).get(id);
   if (row !== undefined) return badgeTemplateSchema.parse(JSON.parse(row.template));
-  return defaultTemplates.find((template) => template.id === id) ?? null;
+  return defaultTemplates().find((template) => template.id === id) ?? null;
 }
 
 /** Writes a template, in place of an earlier one of its id. */

@@ -52,7 +52,7 @@ export interface PresenceQuestion {
   day: LocalDay;
 }
 
-/** The read of the whole roster; on a separate thread in the app. */
+/** The read of the whole roster; in a separate process in the app. */
 export interface DelegationReads {
   presence(question: PresenceQuestion): Promise<DelegationPresenceView[]>;
 }

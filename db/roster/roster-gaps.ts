@@ -11,7 +11,7 @@ export interface RosterGaps {
   withoutGroup: number;
 }
 
-/** Reads every row: in the app on the thread of long reads. */
+/** Reads every row: in the app in the process of long reads. */
 export function countRosterGaps(
   db: ReadableDatabase,
   event: {

@@ -5,7 +5,7 @@ import type { CategoryCount } from '../../domain/station/rehearsal-plan.ts';
 import { statement } from '../base/statement.ts';
 import type { ReadableDatabase } from '../base/types.ts';
 
-/** People who get a ticket, by category. Reads every row: call it on the thread of long reads. */
+/** People who get a ticket, by category. Reads every row: call it in the process of long reads. */
 export function countByCategory(db: ReadableDatabase, eventId: string): CategoryCount[] {
   return statement<[string], CategoryCount>(
     db,

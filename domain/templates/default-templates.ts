@@ -266,20 +266,31 @@ function withPhoto({ id, name, size }: Portrait): BadgeTemplate {
   });
 }
 
-/** The template of the 80 mm roll, which every new printer starts with. */
-export const rollTemplate: BadgeTemplate = rollOf(roll80, 'protocol');
+/**
+ * The template of the 80 mm roll, which every new printer starts with. Made when it is first asked
+ * for, as are the others: a station starts without them.
+ */
+export function rollTemplate(): BadgeTemplate {
+  const [roll] = defaultTemplates();
+  return roll;
+}
 
-/** Templates that every station has. */
-export const defaultTemplates: readonly BadgeTemplate[] = [
-  rollTemplate,
-  rollOf(roll80, 'informal'),
-  ...orders.map((order) => rollOf(roll62, order)),
-  ...[large, a6, medium, brotherLabel].flatMap((each) =>
-    orders.map((order) => portraitOf(each, order)),
-  ),
-  ...orders.map((order) => cardOf(card, order)),
-  ...orders.map((order) => cardOf(cr80, order)),
-  ...[large, a6].flatMap((each) => orders.map((order) => foldOf(each, order))),
-  withPhoto(large),
-  ...orders.map(cardWithBack),
-];
+let made: readonly [BadgeTemplate, ...BadgeTemplate[]] | null = null;
+
+/** Templates that every station has; the same objects at each call. */
+export function defaultTemplates(): readonly [BadgeTemplate, ...BadgeTemplate[]] {
+  made ??= [
+    rollOf(roll80, 'protocol'),
+    rollOf(roll80, 'informal'),
+    ...orders.map((order) => rollOf(roll62, order)),
+    ...[large, a6, medium, brotherLabel].flatMap((each) =>
+      orders.map((order) => portraitOf(each, order)),
+    ),
+    ...orders.map((order) => cardOf(card, order)),
+    ...orders.map((order) => cardOf(cr80, order)),
+    ...[large, a6].flatMap((each) => orders.map((order) => foldOf(each, order))),
+    withPhoto(large),
+    ...orders.map(cardWithBack),
+  ];
+  return made;
+}

@@ -152,7 +152,7 @@ async function run(start: Start, opened: (location: StoreLocation) => void): Pro
   });
   const takeNewEvent = (): void => {
     Object.assign(context.event, findEvent(context.db, context.event.file.id));
-    // The thread has the event that it began with.
+    // The process has the event that it began with.
     void reads.forget();
     void liveReads.forget();
     notify('stationChanged', null);

@@ -131,7 +131,7 @@ function contentOf(
     stations: listKnownStations(db),
     hubKeys: listHubKeys(db),
     ...{ chains, reports },
-    templates: listTemplates(db).filter((one) => !defaultTemplates.includes(one)),
+    templates: listTemplates(db).filter((one) => !defaultTemplates().includes(one)),
   };
 }
 

@@ -97,7 +97,7 @@ function daysOf({ db, event }: Context): LocalDay[] {
 }
 
 function ownTemplates({ db }: Context): number {
-  return listTemplates(db).filter((one) => !defaultTemplates.includes(one)).length;
+  return listTemplates(db).filter((one) => !defaultTemplates().includes(one)).length;
 }
 
 /** Every report of the event: this station's own, and those of its hub. */

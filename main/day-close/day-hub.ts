@@ -41,6 +41,6 @@ export interface DayCloseParts {
   hub: () => DayHub | null;
   /** The station's Ed25519 key (PKCS #8 DER, base64), which signs reports without a hub. */
   signingKey: () => string;
-  /** Reads of every fact; on a separate thread in the app. */
+  /** Reads of every fact; in a separate process in the app. */
   reads: DayReads;
 }

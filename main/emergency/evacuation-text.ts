@@ -13,7 +13,7 @@ export interface EvacuationQuestion {
   clockIsSet: boolean;
 }
 
-/** The read of everyone inside; on a separate thread in the app. */
+/** The read of everyone inside; in a separate process in the app. */
 export interface EvacuationReads {
   evacuation(question: EvacuationQuestion): Promise<string>;
 }

@@ -27,8 +27,8 @@ export function layoutOfBadge(
   category: string,
 ): BadgeLayout {
   const printer = printerOf(desk, serial, category);
-  if (printer === undefined) return { widthDots: 576, dotsPerMm: 8, template: rollTemplate };
-  return layoutOf(printer, findTemplate(desk.context.db, printer.stock.template) ?? rollTemplate);
+  if (printer === undefined) return { widthDots: 576, dotsPerMm: 8, template: rollTemplate() };
+  return layoutOf(printer, findTemplate(desk.context.db, printer.stock.template) ?? rollTemplate());
 }
 
 function printerOf(

@@ -156,7 +156,7 @@ async function jobBytes(
   const content =
     job.kind === 'test' ? testPage(printer, job.createdWall) : contentOfJob(context, job);
   if (typeof content === 'string') throw new CallFailure('render-failed', content);
-  const template = findTemplate(context.db, printer.stock.template) ?? rollTemplate;
+  const template = findTemplate(context.db, printer.stock.template) ?? rollTemplate();
   let bitmap: Bitmap1;
   try {
     ({ bitmap } = await renderer.render(content, layoutOf(printer, template)));

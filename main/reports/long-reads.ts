@@ -21,7 +21,7 @@ export type ReadingSource = LocalSource & ReportSource;
 
 /**
  * Reads every fact, and often every delegate: up to some seconds for a large event. In the app this
- * runs on a thread with a separate connection, so that no scan waits for it.
+ * runs in a process with a separate connection, so that no scan waits for it.
  */
 export interface LongReads
   extends DayReads,

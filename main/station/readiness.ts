@@ -135,7 +135,7 @@ function printersOf(context: Context, printers: readonly PrinterSettings[]) {
 function templatesOf({ db, event, language }: Context, printers: readonly PrinterSettings[]) {
   const ids = new Set(printers.map(({ stock }) => stock.template));
   return Array.from(ids, (id): ReadinessFacts['templates'][number] => {
-    const template = findTemplate(db, id) ?? rollTemplate;
+    const template = findTemplate(db, id) ?? rollTemplate();
     const severities = findingsOnPrinters(template, printers, event.file).map(
       ({ severity }) => severity,
     );

@@ -223,7 +223,7 @@ export function storeImported(context: Context, template: BadgeTemplate): { id: 
 }
 
 function builtIn(id: string): BadgeTemplate | undefined {
-  return defaultTemplates.find((template) => template.id === id);
+  return defaultTemplates().find((template) => template.id === id);
 }
 
 function namesOfUsing(printers: readonly PrinterSettings[], id: string): string[] {
@@ -268,7 +268,7 @@ function newTemplate(request: TemplateRequest, id: string): BadgeTemplate {
 }
 
 function nearest(request: TemplateRequest): BadgeTemplate {
-  const [first, ...others] = defaultTemplates;
+  const [first, ...others] = defaultTemplates();
   if (first === undefined) throw new Error('there is no built-in template');
   return others.reduce(
     (best, one) => (distance(one, request) < distance(best, request) ? one : best),

@@ -54,7 +54,7 @@ describe('the badge editor of the app', () => {
   it('shows the very bitmap, refuses a QR that cannot be read, and saves what was moved', async () => {
     const { page } = desk;
     await go(page, 'Templates');
-    await page.getByRole('button', { name: `Edit ${rollTemplate.name}`, exact: true }).click();
+    await page.getByRole('button', { name: `Edit ${rollTemplate().name}`, exact: true }).click();
     const first = await shownPicture();
     expect(first.seen).toBe(first.said);
 
@@ -70,7 +70,7 @@ describe('the badge editor of the app', () => {
     await page.keyboard.press('Control+s');
     await page.getByText('Template saved').first().waitFor();
 
-    const qr = rollTemplate.fields.find(({ kind }) => kind === 'qr');
+    const qr = rollTemplate().fields.find(({ kind }) => kind === 'qr');
     const stored = await page.evaluate(() => window.lanyard.getBadgeTemplate({ id: 'roll-80' }));
     if (!stored.ok || qr === undefined) throw new Error('the template is not there');
     const moved = stored.value.fields.find(({ kind }) => kind === 'qr');
@@ -134,7 +134,7 @@ describe('the badge editor of the app', () => {
       const fields = template.fields.filter(({ kind }) => kind !== 'qr');
       const bad = await window.lanyard.saveBadgeTemplate({ ...template, fields });
       return { previews: previews.map((one) => one.ok && one.value !== null), bad };
-    }, rollTemplate);
+    }, rollTemplate());
     expect(answers.previews).toEqual([true, false, false, false, true]);
     expect(answers.bad).toMatchObject({
       ok: false,

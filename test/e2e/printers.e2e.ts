@@ -51,7 +51,7 @@ async function expectedRows(): Promise<Uint8Array> {
   const layout = {
     widthDots: printer.widthDots,
     dotsPerMm: printer.dotsPerMm,
-    template: rollTemplate,
+    template: rollTemplate(),
   };
   const sheet = testPage(printer, job.createdAt);
   return (await renderTestSheet(sheet, layout, openFontBook(nodeModules))).bitmap.bits;

@@ -28,7 +28,7 @@ const chooseEarlier = (page: Page) =>
 it('an event is archived at one station, and the next one begins from it at another', async () => {
   await harness.onPage('', async (old) => {
     const before = deskOf(old).context;
-    saveTemplate(before.db, { ...rollTemplate, id: 'ours', name: 'Ours' }, 0);
+    saveTemplate(before.db, { ...rollTemplate(), id: 'ours', name: 'Ours' }, 0);
     await openSettings(said('settings.tabs.station'))(old);
     await button(old, 'Archive the event…').click();
     const dialog = old.getByRole('dialog');

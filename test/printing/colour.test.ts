@@ -189,7 +189,7 @@ describe('the layout of a printer', () => {
       // A test sheet ends with the card.
       maxRows: 432,
     });
-    expect(layoutOf(driver(), rollTemplate).maxRows).toBeUndefined();
+    expect(layoutOf(driver(), rollTemplate()).maxRows).toBeUndefined();
   });
 
   it('is refused for a printer without a driver', () => {

@@ -27,7 +27,7 @@ function named(givenName: string, familyName: string, more: Partial<BadgeContent
 const usual = { jobTitle: 'Deputy Director, Risk Management', delegationName: 'France' };
 const long = { jobTitle: 'Customs Attaché to the European Union', delegationName: 'Spain' };
 
-const protocol = defaultTemplates.filter(
+const protocol = defaultTemplates().filter(
   (each) => namesFieldOf(each).order === 'protocol' && each.sides === 'one',
 );
 const wide = protocol.filter(({ size }) => size.width >= 80 && size.height > size.width);
@@ -73,7 +73,7 @@ describe('the scale', () => {
     const sizes = [...nameScale, ...illegibleSizes].map((step) =>
       Math.ceil((step / capHeight) * 8),
     );
-    for (const template of defaultTemplates) {
+    for (const template of defaultTemplates()) {
       for (const content of Object.values(sampleBadges)) {
         for (const { part, text } of namesOn(template, content, fonts).blocks) {
           if (part === 'name' || part === 'half') expect(sizes).toContain(text.size);
@@ -90,7 +90,7 @@ describe('a name', () => {
       expect(lines).toEqual(['Jan', 'PEETERS']);
     }
     const korean = named('', '', { ...usual, printedName: 'KIM Min-jun', givenName: 'Min-jun' });
-    expect(nameLinesOf(namesOn(rollTemplate, korean, fonts))).toEqual(['KIM', 'Min-jun']);
+    expect(nameLinesOf(namesOn(rollTemplate(), korean, fonts))).toEqual(['KIM', 'Min-jun']);
   });
 
   test.each([
@@ -101,7 +101,7 @@ describe('a name', () => {
     ['Maria Antónia da Conceição', 'DE VASCONCELOS E BRITO FIGUEIREDO'],
     ['Abdulrahman bin Abdullah', 'AL-MUHAISEN'],
   ])('%s %s keeps its letters, and gets no hyphen', (given, family) => {
-    for (const template of defaultTemplates) {
+    for (const template of defaultTemplates()) {
       const content = named(given, family, usual);
       const lines = nameLinesOf(namesOn(template, content, fonts));
       const letters = lines.join('').replaceAll(' ', '');
@@ -111,12 +111,12 @@ describe('a name', () => {
 
   test('takes up to four lines before its letters are smaller than legible', () => {
     const content = named('Maria Antónia da Conceição', 'DE VASCONCELOS E BRITO FIGUEIREDO', long);
-    for (const template of [...wide, rollTemplate]) {
+    for (const template of [...wide, rollTemplate()]) {
       const names = namesOn(template, content, fonts);
       expect(names.capitals, template.id).toBeGreaterThanOrEqual(smallestName);
       expect(nameLinesOf(names).length, template.id).toBeLessThanOrEqual(4);
     }
-    expect(namesOn(rollTemplate, content, fonts).capitals).toBeGreaterThanOrEqual(5);
+    expect(namesOn(rollTemplate(), content, fonts).capitals).toBeGreaterThanOrEqual(5);
   });
 
   test.each([
@@ -133,7 +133,7 @@ describe('a name', () => {
   });
 
   test('of one word becomes narrower before it becomes small', () => {
-    const word = namesOn(rollTemplate, named('Anucha', 'SIRIWATTHANAWONGPHAISAN', long), fonts);
+    const word = namesOn(rollTemplate(), named('Anucha', 'SIRIWATTHANAWONGPHAISAN', long), fonts);
     const text = word.blocks.find(({ part }) => part === 'name')?.text;
     expect(text?.narrow).toBeLessThan(1);
     expect(text?.narrow).toBeGreaterThanOrEqual(0.7);

@@ -163,14 +163,14 @@ function randomCode(random: Random): string {
 }
 
 function randomLayout(random: Random): BadgeLayout {
-  const template = random.pick(defaultTemplates);
+  const template = random.pick(defaultTemplates());
   const dotsPerMm = random.pick([8, 12]);
   return { template, dotsPerMm, widthDots: Math.ceil(template.size.width * dotsPerMm) };
 }
 
 /** As the badge has them. */
 function dotsPerModule({ template, dotsPerMm }: BadgeLayout): number {
-  const box = (template.fields.find(({ kind }) => kind === 'qr') ?? rollTemplate.fields[0])?.box;
+  const box = (template.fields.find(({ kind }) => kind === 'qr') ?? rollTemplate().fields[0])?.box;
   if (box === undefined) return minDotsPerModule;
   const { x, y } = box;
   const width = Math.round((x + box.width) * dotsPerMm) - Math.round(x * dotsPerMm);

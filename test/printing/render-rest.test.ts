@@ -12,7 +12,7 @@ const paths: RendererPaths = {
   fontFolder: nodeModules,
   qrReaderWasm: join(nodeModules, 'zxing-wasm/dist/reader/zxing_reader.wasm'),
 };
-const layout = { widthDots: 576, dotsPerMm: 8, template: rollTemplate };
+const layout = { widthDots: 576, dotsPerMm: 8, template: rollTemplate() };
 const content = sampleBadges['latin-short'];
 if (content === undefined) throw new Error('no such sample');
 

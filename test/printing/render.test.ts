@@ -27,7 +27,7 @@ const paths: RendererPaths = {
   fontFolder: nodeModules,
   qrReaderWasm: join(nodeModules, 'zxing-wasm/dist/reader/zxing_reader.wasm'),
 };
-const layout = { widthDots: 576, dotsPerMm: 8, template: rollTemplate };
+const layout = { widthDots: 576, dotsPerMm: 8, template: rollTemplate() };
 const fonts = openFontBook(nodeModules);
 const samples = Object.entries(sampleBadges);
 
@@ -37,10 +37,10 @@ function sample(name: string, changes: Partial<BadgeContent> = {}): BadgeContent
   return { ...found, ...changes };
 }
 
-const room = roomOf(rollTemplate);
+const room = roomOf(rollTemplate());
 
 function arranged(content: BadgeContent): NamesBlock & { used: number } {
-  const block = namesOn(rollTemplate, content, fonts);
+  const block = namesOn(rollTemplate(), content, fonts);
   const used = block.blocks.reduce((sum, each) => sum + each.gapBefore + each.text.height, 0);
   return { ...block, used };
 }
@@ -185,7 +185,7 @@ describe('the QR', () => {
 });
 
 describe('on a roll of two colours', () => {
-  const templates = defaultTemplates.filter(({ id }) => ['roll-80', 'a6-fold'].includes(id));
+  const templates = defaultTemplates().filter(({ id }) => ['roll-80', 'a6-fold'].includes(id));
   test.each(templates)(
     '$id: the strips print in red alone, all else in black, together the same dots',
     async (template) => {

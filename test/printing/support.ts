@@ -176,7 +176,7 @@ export function tcpPrinter(
     widthDots: 576,
     cut: true,
     neighbour: null,
-    stock: { name: '', categories: null, template: rollTemplate.id },
+    stock: { name: '', categories: null, template: rollTemplate().id },
     ...(changes.language === 'brother' ? { brother } : {}),
     ...changes,
   };
@@ -193,7 +193,7 @@ export function makeQueue(deps: Partial<PrintQueueDeps> & Pick<PrintQueueDeps, '
     clock: () => firstWall,
     renderer: plainRenderer,
     openTransport: (settings, events) => openTransport(settings, events, quickTimings),
-    templateOf: () => rollTemplate,
+    templateOf: () => rollTemplate(),
     contentOf: plainContent,
     asksAfterMinutes: () => 5,
     onJobChanged: () => {},

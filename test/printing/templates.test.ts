@@ -43,7 +43,7 @@ function inkIn(bitmap: Bitmap1, x: number, y: number, width: number, height: num
 }
 
 describe('every built-in template', () => {
-  it.each(defaultTemplates.map((each) => [each.id, each] as const))(
+  it.each(defaultTemplates().map((each) => [each.id, each] as const))(
     '%s: takes a name of 200 characters, and nobody but a short one',
     async (_id, each) => {
       const widthDots = Math.round(each.size.width * 8);

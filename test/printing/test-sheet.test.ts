@@ -27,7 +27,7 @@ const sheet = testPage(printer, wall);
 const layoutOf = (widthDots: number, dotsPerMm: number) => ({
   widthDots,
   dotsPerMm,
-  template: rollTemplate,
+  template: rollTemplate(),
 });
 
 beforeAll(() => openQrReader(join(nodeModules, 'zxing-wasm/dist/reader/zxing_reader.wasm')));

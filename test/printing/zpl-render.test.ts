@@ -26,7 +26,7 @@ beforeAll(async () => {
 
 async function badge(sample: string, template: string, dotsPerMm: number): Promise<Bitmap1> {
   const content: BadgeContent | undefined = sampleBadges[sample];
-  const found = defaultTemplates.find(({ id }) => id === template);
+  const found = defaultTemplates().find(({ id }) => id === template);
   if (content === undefined || found === undefined) throw new Error(`${sample}, ${template}`);
   const layout = {
     widthDots: Math.round(found.size.width * dotsPerMm),

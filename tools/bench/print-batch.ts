@@ -165,7 +165,7 @@ function openStation(
     clock: context.clock,
     renderer,
     openTransport,
-    templateOf: () => rollTemplate,
+    templateOf: () => rollTemplate(),
     contentOf: (job) => contentOfJob(context, job),
     asksAfterMinutes: () => 5,
     recordChange: ({ badgeSerial, state }) => {

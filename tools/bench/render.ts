@@ -66,7 +66,7 @@ export async function run(): Promise<BenchResult> {
 }
 
 function template(id: string): BadgeTemplate {
-  const found = defaultTemplates.find((each) => each.id === id);
+  const found = defaultTemplates().find((each) => each.id === id);
   if (found === undefined) throw new Error(`no template ${id}`);
   return found;
 }

@@ -27,7 +27,7 @@ import { formats } from './versions.ts';
 const cost = 10;
 
 /** The template that the station made. */
-export const ownTemplate = { ...rollTemplate, id: 'ours', name: 'Ours · 我们的' };
+export const ownTemplate = { ...rollTemplate(), id: 'ours', name: 'Ours · 我们的' };
 
 /**
  * Writes what a desk without a hub gives out: event, settings, template, package, the day's report

@@ -48,7 +48,7 @@ export function deskSummary(db: ReadableDatabase) {
     photos: countPhotos(db, sampleEvent.id),
     stopped: listStopEntries(db),
     // The built-in ones are the app's, and change with it.
-    templates: listTemplates(db).filter((one) => !defaultTemplates.includes(one)).length,
+    templates: listTemplates(db).filter((one) => !defaultTemplates().includes(one)).length,
     reports: stationReports(db).length,
   };
 }

@@ -66,6 +66,7 @@ export async function runVitest(wanted: Wanted): Promise<RanFile[] | null> {
   if (!existsSync(report)) throw new Error(`vitest wrote no report:\n${output}`);
   const { testResults } = reportSchema.parse(JSON.parse(readFileSync(report, 'utf8')));
   rmSync(report);
+  if (testResults.length === 0) throw new Error(`vitest ran no file:\n${output}`);
   return testResults.map(({ name, status, assertionResults }) => {
     const named = (of: string) => assertionResults.filter((test) => test.status === of);
     return {

@@ -40,7 +40,7 @@ export function connectPrinting(options: StationPrinting): {
     openTransport: options.openTransport,
     ...(options.pollMs === undefined ? {} : { pollMs: options.pollMs }),
     contentOf: (job) => contentOfJob(context, job),
-    templateOf: ({ stock }) => findTemplate(context.db, stock.template) ?? rollTemplate,
+    templateOf: ({ stock }) => findTemplate(context.db, stock.template) ?? rollTemplate(),
     asksAfterMinutes: () => context.event.file.policies.heldBadgeAsksAfterMinutes,
     recordChange: (job) => {
       if (job.badgeSerial === null) return;

@@ -1,18 +1,23 @@
+import { utilityProcess } from 'electron';
 import { publicKeyOf, readPrivateKey } from '../../../crypto/ed25519.ts';
 import type { StoreLocation } from '../../../db/station/open.ts';
 import type { Context } from '../../base/context.ts';
 import { errorFields, type Log } from '../../base/log.ts';
-import type { ReadingThreadData } from '../../reports/reading/messages.ts';
-import { createReadingThread, type ReadingThread } from '../../reports/reading/reading-thread.ts';
-import startReadingWorker from '../../reports/reading/worker.ts?nodeWorker';
+import readingChild from '../../reports/reading/child.ts?modulePath';
+import type { ReadingStart } from '../../reports/reading/messages.ts';
+import {
+  createReadingProcess,
+  type ReadingChild,
+  type ReadingProcess,
+} from '../../reports/reading/reading-process.ts';
 
-/** Milliseconds: viewing several reports in a row does not restart the thread. */
+/** Milliseconds: viewing several reports in a row does not restart the process. */
 const idleMilliseconds = 60_000;
 
 /**
- * The station's long reads, on a thread with a separate connection.
+ * The station's long reads, in a process with a connection of its own.
  *
- * @param signingKey gives the station's Ed25519 key (PKCS #8 DER, base64); the thread gets its
+ * @param signingKey gives the station's Ed25519 key (PKCS #8 DER, base64); the process gets its
  *   public half
  */
 export function createReads(
@@ -20,22 +25,35 @@ export function createReads(
   location: StoreLocation,
   signingKey: () => string,
   log: Log,
-): ReadingThread {
-  return createReadingThread({
-    startWorker: () => {
+): ReadingProcess {
+  return createReadingProcess({
+    start: () => {
       const { path, nativeBinding } = location;
       const key = Uint8Array.from(location.key);
-      const workerData: ReadingThreadData = {
+      return startChild({
         location: nativeBinding === undefined ? { path, key } : { path, key, nativeBinding },
         event: context.event.file,
         station: context.self.station,
         stationName: context.stationName,
         training: context.training,
         publicKey: publicKeyOf(readPrivateKey(signingKey())),
-      };
-      return startReadingWorker({ workerData });
+      });
     },
-    onCrash: (error) => log.error(errorFields(error), 'the reading thread ended'),
+    onCrash: (error) => log.error(errorFields(error), 'the reading process ended'),
     idleMilliseconds,
   });
+}
+
+function startChild(start: ReadingStart): ReadingChild {
+  const child = utilityProcess.fork(readingChild, [], {
+    serviceName: 'Lanyard reads',
+    stdio: 'ignore',
+  });
+  child.postMessage(start);
+  return {
+    send: (request) => child.postMessage(request),
+    onAnswer: (listener) => child.on('message', listener),
+    onEnd: (listener) => child.once('exit', listener),
+    kill: () => child.kill(),
+  };
 }

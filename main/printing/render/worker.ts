@@ -14,7 +14,7 @@ if (port === null) throw new Error('render/worker must run as a worker thread');
 
 const paths = z.parse(rendererPathsSchema, workerData);
 const fonts = openFontBook(paths.fontFolder);
-const warmUpLayout = { widthDots: 576, dotsPerMm: 8, template: rollTemplate };
+const warmUpLayout = { widthDots: 576, dotsPerMm: 8, template: rollTemplate() };
 const warmUpContent = {
   title: '',
   printedName: 'Lanyard',

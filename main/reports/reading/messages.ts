@@ -3,8 +3,8 @@ import { eventFileSchema } from '../../../domain/event/event-file.ts';
 import type { ErrorCode } from '../../../preload/contract/base.ts';
 import type { LongReads } from '../long-reads.ts';
 
-/** What the thread gets at its start. */
-export const readingThreadDataSchema = z.strictObject({
+/** The first message to the process: what it reads. */
+export const readingStartSchema = z.strictObject({
   location: z.strictObject({
     path: z.string(),
     key: z.instanceof(Uint8Array),
@@ -17,17 +17,17 @@ export const readingThreadDataSchema = z.strictObject({
   /** The station's raw Ed25519 public key, base64. */
   publicKey: z.string(),
 });
-export type ReadingThreadData = z.infer<typeof readingThreadDataSchema>;
+export type ReadingStart = z.infer<typeof readingStartSchema>;
 
 /** One of the reads with its query. */
 export type ReadingCall = {
   [Name in keyof LongReads]: { name: Name; question: Parameters<LongReads[Name]>[0] };
 }[keyof LongReads];
 
-/** A request to the thread. */
+/** A request to the process. */
 export type ReadingRequest = ReadingCall & { id: number };
 
-/** An answer of the thread. */
+/** An answer of the process. */
 export type ReadingResponse =
   | { id: number; kind: 'done'; value: unknown }
   /** Of a read that takes long, as often as it likes. */

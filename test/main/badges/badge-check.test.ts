@@ -49,7 +49,7 @@ afterEach(async () => {
 });
 
 function template(id: string): BadgeTemplate {
-  const found = defaultTemplates.find((one) => one.id === id);
+  const found = defaultTemplates().find((one) => one.id === id);
   if (found === undefined) throw new Error(`no template ${id}`);
   return found;
 }

@@ -26,7 +26,7 @@ beforeEach(async () => {
     ...{ db: a.context.db, clock: a.context.clock, pollMs: 5 },
     renderer: plainRenderer,
     contentOf: plainContent,
-    templateOf: () => rollTemplate,
+    templateOf: () => rollTemplate(),
     recordChange: ({ badgeSerial, state }) => {
       if (badgeSerial !== null) recordPrintOutcome(a.context, { badgeSerial, state }, null);
     },

@@ -46,7 +46,7 @@ function makeQueue(): PrintQueue {
     renderer: plainRenderer,
     openTransport: () => printer,
     contentOf: (job) => contentOf(job),
-    templateOf: () => rollTemplate,
+    templateOf: () => rollTemplate(),
     asksAfterMinutes: () => 5,
     recordChange: ({ badgeSerial, state }) => {
       if (badgeSerial !== null) recordPrintOutcome(context, { badgeSerial, state }, null);

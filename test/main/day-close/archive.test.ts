@@ -116,7 +116,7 @@ async function fullDesk() {
       ...{ nativeName: '' },
     },
   });
-  saveTemplate(desk.context.db, { ...rollTemplate, id: 'ours', name: 'Ours' }, 0);
+  saveTemplate(desk.context.db, { ...rollTemplate(), id: 'ours', name: 'Ours' }, 0);
   await closeDay(desk.parts, desk.supervisor, day);
   return { desk, one };
 }

@@ -95,7 +95,7 @@ describe('the bytes of a job, saved for support', () => {
       renderer,
       openTransport: (each, events) => openTransport(each, events),
       contentOf: (job) => contentOfJob(desk.context, job),
-      templateOf: () => rollTemplate,
+      templateOf: () => rollTemplate(),
       asksAfterMinutes: () => 5,
       onJobChanged: () => {},
       onPrinterChanged: () => {},

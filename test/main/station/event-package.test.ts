@@ -54,7 +54,7 @@ describe('an event package', () => {
     const maker = stationOf();
     const { id } = maker.addDelegate(1, { flagged: true });
     maker.addDelegate(2);
-    const template = { ...rollTemplate, name: 'Ours' };
+    const template = { ...rollTemplate(), name: 'Ours' };
     saveTemplate(maker.context.db, template, 0);
     const rule = { set: 'organisation', name: 'Rules', days: 90 } as const;
     writeRetention(maker.context.db, rule, { hub: false, setBy: 'Anna', setAt: 0 });

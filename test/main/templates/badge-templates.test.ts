@@ -35,7 +35,7 @@ const printer = (template: string): PrinterSettings =>
     stock: { name: '', categories: null, template },
   });
 
-const own: BadgeTemplate = { ...rollTemplate, id: 'own', name: 'Own' };
+const own: BadgeTemplate = { ...rollTemplate(), id: 'own', name: 'Own' };
 
 function withQr(width: number): BadgeTemplate {
   const fields = own.fields.map((field) =>
@@ -57,16 +57,16 @@ function failureOf(run: () => unknown): CallFailure {
 describe('the list of templates', () => {
   it('shows the built-in ones, who uses them, and which are changed', () => {
     const { db } = desk.context;
-    storeTemplate(desk.context, [], { ...rollTemplate, name: 'Our roll' });
+    storeTemplate(desk.context, [], { ...rollTemplate(), name: 'Our roll' });
     storeTemplate(desk.context, [], own);
     const list = templateSummaries(db, [printer('own')]);
-    expect(list).toHaveLength(defaultTemplates.length + 1);
+    expect(list).toHaveLength(defaultTemplates().length + 1);
     expect(list.find(({ id }) => id === 'own')).toMatchObject({
       builtIn: false,
       changed: false,
       printers: ['Left of desk 2'],
     });
-    expect(list.find(({ id }) => id === rollTemplate.id)).toMatchObject({
+    expect(list.find(({ id }) => id === rollTemplate().id)).toMatchObject({
       name: 'Our roll',
       builtIn: true,
       changed: true,
@@ -125,9 +125,9 @@ describe('removing', () => {
   });
 
   it('resets a built-in one, also while it is in use', () => {
-    storeTemplate(desk.context, [], { ...rollTemplate, name: 'Our roll' });
-    removeTemplate(desk.context, [printer(rollTemplate.id)], rollTemplate.id);
-    expect(findTemplate(desk.context.db, rollTemplate.id)).toEqual(rollTemplate);
+    storeTemplate(desk.context, [], { ...rollTemplate(), name: 'Our roll' });
+    removeTemplate(desk.context, [printer(rollTemplate().id)], rollTemplate().id);
+    expect(findTemplate(desk.context.db, rollTemplate().id)).toEqual(rollTemplate());
   });
 
   it('of what is not there is told', () => {
@@ -138,7 +138,7 @@ describe('removing', () => {
 describe('new templates', () => {
   it('get an id from their name that no other has', () => {
     const ids = ['Presse & médias', 'Presse & médias', '记者', '记者'].map(
-      (name) => duplicateTemplate(desk.context, { id: rollTemplate.id, name }).id,
+      (name) => duplicateTemplate(desk.context, { id: rollTemplate().id, name }).id,
     );
     expect(ids).toEqual(['presse-me-dias', 'presse-me-dias-2', 'template', 'template-2']);
     for (const id of ids) {
@@ -168,7 +168,7 @@ describe('new templates', () => {
     const { id } = storeImported(desk.context, { ...own, name: 'Theirs' });
     expect(id).toBe('theirs');
     expect(findTemplate(desk.context.db, 'own')?.name).toBe('Own');
-    expect(storeImported(desk.context, { ...rollTemplate }).id).not.toBe(rollTemplate.id);
-    expect(listTemplates(desk.context.db)).toHaveLength(defaultTemplates.length + 3);
+    expect(storeImported(desk.context, { ...rollTemplate() }).id).not.toBe(rollTemplate().id);
+    expect(listTemplates(desk.context.db)).toHaveLength(defaultTemplates().length + 3);
   });
 });

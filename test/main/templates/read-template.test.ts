@@ -10,7 +10,7 @@ function read(text: string) {
 
 /** The built-in template as a file, with something changed. */
 function file(change: Record<string, unknown>): string {
-  return JSON.stringify({ ...rollTemplate, ...change });
+  return JSON.stringify({ ...rollTemplate(), ...change });
 }
 
 function refusedOf(text: string) {
@@ -20,11 +20,11 @@ function refusedOf(text: string) {
 }
 
 const withQrBox = (box: unknown): string =>
-  file({ fields: rollTemplate.fields.map((one) => (one.kind === 'qr' ? { ...one, box } : one)) });
+  file({ fields: rollTemplate().fields.map((one) => (one.kind === 'qr' ? { ...one, box } : one)) });
 
 describe('a template file', () => {
   it('is taken as it was exported', () => {
-    expect(read(JSON.stringify(rollTemplate, null, 2))).toEqual({ template: rollTemplate });
+    expect(read(JSON.stringify(rollTemplate(), null, 2))).toEqual({ template: rollTemplate() });
   });
 
   it('of the documentation is taken', () => {
@@ -78,7 +78,7 @@ describe('a template file', () => {
       box: { x: 1, y: 1, width: 20, height: 10 },
       png: 'A'.repeat(5_000_000),
     };
-    const refused = refusedOf(file({ fields: [...rollTemplate.fields, logo] }));
+    const refused = refusedOf(file({ fields: [...rollTemplate().fields, logo] }));
     expect(refused.issues).toMatchObject([
       {
         place: { en: 'Field “Logo” › Picture of the logo' },
@@ -88,7 +88,7 @@ describe('a template file', () => {
   });
 
   it('without a QR is refused, as is one whose QR cannot be read', () => {
-    const none = file({ fields: rollTemplate.fields.filter(({ kind }) => kind !== 'qr') });
+    const none = file({ fields: rollTemplate().fields.filter(({ kind }) => kind !== 'qr') });
     expect(refusedOf(none)).toMatchObject({ reason: 'has-errors', issues: [] });
     expect(refusedOf(none).findings).toContainEqual(expect.objectContaining({ code: 'no-qr' }));
     const small = withQrBox({ x: 1, y: 70, width: 10, height: 10 });

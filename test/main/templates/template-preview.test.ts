@@ -42,7 +42,7 @@ const printer = printerSettingsSchema.parse({
 
 function request(change: Partial<ParsedCallInput<'previewTemplate'>> = {}) {
   return {
-    template: rollTemplate,
+    template: rollTemplate(),
     person: { kind: 'sample' as const, id: 'typical' as const },
     category: null,
     training: false,
@@ -81,10 +81,10 @@ describe('a preview', () => {
   });
 
   it('says what comes out: black, in colour of a printer that has it, or of any such', async () => {
-    const fields = rollTemplate.fields.map((field) =>
+    const fields = rollTemplate().fields.map((field) =>
       field.kind === 'strip' ? { ...field, colour: '#1f4fd8' } : field,
     );
-    const template = { ...rollTemplate, fields };
+    const template = { ...rollTemplate(), fields };
     const black = await preview({ template });
     expect(black.inks).toBe('black');
     expect((await preview({ template, printerId: 'fine' })).inks).toBe('black');
@@ -99,22 +99,24 @@ describe('a preview', () => {
 
   it('is the very bitmap that the renderer makes of the same badge', async () => {
     const { picture } = await preview({ training: true, attempt: true });
-    const layout = { widthDots: 576, dotsPerMm: 8, template: rollTemplate };
+    const layout = { widthDots: 576, dotsPerMm: 8, template: rollTemplate() };
     const content = previewContent(desk.context, request({ training: true, attempt: true }));
     expect(content).toMatchObject({ training: true, attemptMark: '2' });
     expect(picture?.sha256).toBe((await renderer.render(content, layout)).sha256);
   });
 
   it('that could not be read back says why and has no picture', async () => {
-    const fields = rollTemplate.fields.filter(({ kind }) => kind !== 'qr');
-    const { picture, problem, findings } = await preview({ template: { ...rollTemplate, fields } });
+    const fields = rollTemplate().fields.filter(({ kind }) => kind !== 'qr');
+    const { picture, problem, findings } = await preview({
+      template: { ...rollTemplate(), fields },
+    });
     expect(picture).toBeNull();
     expect(problem).not.toBe('');
     expect(findings).toContainEqual(expect.objectContaining({ severity: 'error', code: 'no-qr' }));
   });
 
   it('shows a portrait where the template has one', async () => {
-    const template = defaultTemplates.find(({ fields }) =>
+    const template = defaultTemplates().find(({ fields }) =>
       fields.some(({ kind }) => kind === 'photo'),
     );
     if (template === undefined) throw new Error('no built-in template has a photo');

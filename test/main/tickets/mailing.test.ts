@@ -211,7 +211,7 @@ describe('tickets by e-mail', () => {
     let calls = 0;
     const ticketMail: TicketWork['ticketMail'] = async (request) => {
       calls += 1;
-      if (calls % 2 === 1) throw new CallFailure('internal', 'reading thread');
+      if (calls % 2 === 1) throw new CallFailure('internal', 'reading process');
       return await reads.ticketMail(request);
     };
     const { mailing } = await mailingTo(() => 'none', { ticketMail });

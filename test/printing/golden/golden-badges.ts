@@ -8,8 +8,8 @@ const emblem = sampleEmblem();
 
 /** Every script on the roll, and a few badges on every built-in template, at 203 dpi and at 300 dpi. */
 export function goldenBadges() {
-  const scripts = Object.keys(sampleBadges).map((name) => golden(name, rollTemplate, 8));
-  const templates = defaultTemplates.flatMap((template) => [
+  const scripts = Object.keys(sampleBadges).map((name) => golden(name, rollTemplate(), 8));
+  const templates = defaultTemplates().flatMap((template) => [
     golden('latin-typical', template, 8),
     golden('everything', template, 8),
     golden('arabic', template, 12),

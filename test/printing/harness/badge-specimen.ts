@@ -47,7 +47,7 @@ function sample(name: string): BadgeContent {
 }
 
 function template(id: string): BadgeTemplate {
-  const found = defaultTemplates.find((each) => each.id === id);
+  const found = defaultTemplates().find((each) => each.id === id);
   if (found === undefined) throw new Error(`there is no template ${id}`);
   const zones = 'A · B · Plenary';
   return {
@@ -133,7 +133,7 @@ function page(
   sizes: Readonly<Record<'scripts' | 'templates' | 'roll' | 'brother', string>>,
 ): string {
   const usual = { ...sample('latin-typical'), printedName: 'Élodie MARCHAND' };
-  const rows = defaultTemplates
+  const rows = defaultTemplates()
     .filter((each) => namesFieldOf(each).order === 'protocol')
     .map((each) => [
       each.name,

@@ -148,7 +148,7 @@ function emblem(): string {
 }
 
 function templateOf({ template: id, colours = {} }: Picture): BadgeTemplate {
-  const found = defaultTemplates.find((each) => each.id === id);
+  const found = defaultTemplates().find((each) => each.id === id);
   if (found === undefined) throw new Error(`there is no template ${id}`);
   const fields = found.fields.map((field) => {
     if ('inColour' in field) return { ...field, inColour: true };

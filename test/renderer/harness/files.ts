@@ -245,7 +245,7 @@ export const eventPackage =
 export async function eventArchive(desk: HarnessDesk, isDamaged = false): Promise<void> {
   const maker = makeDeskContext({ event: { file: event, secret: eventSecret }, staff: [] });
   const { context } = maker;
-  saveTemplate(context.db, { ...rollTemplate, id: 'ours', name: 'Ours' }, start);
+  saveTemplate(context.db, { ...rollTemplate(), id: 'ours', name: 'Ours' }, start);
   const { publicKey, privateKey } = makeSigningKeys();
   const path = join(desk.folder, 'global-security-conference.lanyard-archive');
   await makeArchive(
@@ -290,10 +290,10 @@ async function openedElsewhere(path: string, part: number): Promise<void> {
 }
 
 export function wrongTemplate(desk: HarnessDesk): void {
-  const fields = rollTemplate.fields.map((one) =>
+  const fields = rollTemplate().fields.map((one) =>
     one.kind === 'qr' ? { ...one, box: { ...one.box, width: 'wide' } } : one,
   );
   const name = 'badge-template-from-the-secretariat.json';
-  const template = { ...rollTemplate, formatVersion: 2, colour: 'red', fields };
+  const template = { ...rollTemplate(), formatVersion: 2, colour: 'red', fields };
   choose(desk, 'chooseTemplate', name, JSON.stringify(template));
 }

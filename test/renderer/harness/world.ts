@@ -133,7 +133,7 @@ function prepareDesk(desk: HarnessDesk): void {
   }
   if (options.admitted > 0) desk.setClock(start);
   if (!options.templates) return;
-  const [template] = defaultTemplates;
+  const [template] = defaultTemplates();
   if (template === undefined) throw new Error('there is no built-in template');
   const name = 'Delegates of the plenary session and of each committee, 2018';
   saveTemplate(db, { ...template, id: 'plenary', name }, start);

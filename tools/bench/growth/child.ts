@@ -3,7 +3,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { createBadgeTokens } from '../../../crypto/badge-tokens.ts';
 import { makeSigningKeys } from '../../../crypto/ed25519.ts';
 import { ensureStation, openStationStore } from '../../../main/app/start/open-station-store.ts';
@@ -11,12 +10,13 @@ import { closeDay, reportFile } from '../../../main/day-close/day-close-calls.ts
 import { readDayStatus } from '../../../main/day-close/day-status.ts';
 import { delegationPresence } from '../../../main/delegations.ts';
 import { readEvacuation } from '../../../main/emergency/evacuation-text.ts';
-import { createReadingThread } from '../../../main/reports/reading/reading-thread.ts';
+import { createReadingProcess } from '../../../main/reports/reading/reading-process.ts';
 import { createDeskReports } from '../../../main/reports/reports.ts';
 import { createRosterImport } from '../../../main/roster/import/roster-import.ts';
 import { deskCounts, findDelegates, recentItems } from '../../../main/roster/views.ts';
 import { type DeskContext, makeDeskContext } from '../../../test/support/desk-context.ts';
 import { largeEvent, startImportThread } from '../../../test/support/import-desk.ts';
+import { startReadingChild } from '../../../test/support/reading-child.ts';
 import { csvOf, sampleHeaders, sampleRows } from '../../../test/support/roster-sample.ts';
 import { eventSecret, ticketCodeOf } from '../../../test/support/sample-event.ts';
 import { checkInTimes, typed } from '../machine/desk-turns.ts';
@@ -93,17 +93,21 @@ async function column(day: string, coming: readonly string[], roster: string): P
   desk.setClock(`${day}T18:00:00+02:00`);
   const { context, location } = desk;
   const { db } = context;
-  const thread = readingThread(desk);
-  const dayClose = { context, hub: () => null, signingKey: () => privateKey, reads: thread };
+  let reading: number | null = null;
+  const reader = readingProcess(desk, (pid) => {
+    reading = pid;
+  });
+  const dayClose = { context, hub: () => null, signingKey: () => privateKey, reads: reader };
   const reports = createDeskReports({ dayClose, printers: () => [] }, () => performance.now());
   const imports = createRosterImport({
     ...{ db, location, event, clock: context.clock, eventKeeper: () => 'here' as const },
     startWorker: startImportThread,
   });
   const cold = async (works: Iterable<() => unknown>) => {
-    // The thread and what it has read are part of the memory.
-    await thread.forget();
-    return await measured(works);
+    // What an earlier read left must not count.
+    await reader.forget();
+    reading = null;
+    return await measured(works, () => reading);
   };
   try {
     return {
@@ -121,8 +125,8 @@ async function column(day: string, coming: readonly string[], roster: string): P
       footer: await measured(
         times(checkIns, () => [deskCounts(context), recentItems(context, 20)]),
       ),
-      evacuation: await cold(times(reads, () => readEvacuation(context, 'en', thread))),
-      delegations: await cold(times(reads, () => delegationPresence(context, thread))),
+      evacuation: await cold(times(reads, () => readEvacuation(context, 'en', reader))),
+      delegations: await cold(times(reads, () => delegationPresence(context, reader))),
       'day-status': await cold(times(heavyReads, () => readDayStatus(dayClose, day))),
       'day-close': await cold(
         times(heavyReads, async () => {
@@ -145,7 +149,7 @@ async function column(day: string, coming: readonly string[], roster: string): P
       ),
     };
   } finally {
-    await thread.forget();
+    await reader.forget();
     await imports.close();
     db.pragma('wal_checkpoint(TRUNCATE)');
     db.close();
@@ -171,19 +175,20 @@ async function checkInCost(desk: DeskContext, coming: readonly string[]) {
 }
 
 /** As main/app/services/create-reads.ts makes it. */
-function readingThread({ context, location }: DeskContext) {
+function readingProcess({ context, location }: DeskContext, onStart: (pid: number) => void) {
   const { event: stored, self, stationName, training } = context;
-  const workerData = {
+  const start = {
     location: { path: location.path, key: Uint8Array.from(location.key) },
     event: stored.file,
     station: self.station,
     ...{ stationName, training, publicKey },
   };
-  return createReadingThread({
-    startWorker: () =>
-      new Worker(new URL('../../../main/reports/reading/worker.ts', import.meta.url), {
-        workerData,
-      }),
+  return createReadingProcess({
+    start: () => {
+      const child = startReadingChild(start);
+      onStart(child.pid);
+      return child;
+    },
     onCrash: (error) => {
       throw error;
     },

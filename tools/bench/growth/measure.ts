@@ -10,8 +10,13 @@ const resolution = 1;
 /**
  * Does each piece of work once, one after the other, with a turn of the event loop between them; times, the longest
  * pause of this thread, and how far the memory of the process rose (Linux: proc(5), `clear_refs` and `VmHWM`).
+ *
+ * @param helper gives the process that the work started, of which all memory counts; null for none
  */
-export async function measured(works: Iterable<() => unknown>): Promise<Cost> {
+export async function measured(
+  works: Iterable<() => unknown>,
+  helper: () => number | null = () => null,
+): Promise<Cost> {
   globalThis.gc?.();
   writeFileSync('/proc/self/clear_refs', '5');
   const before = megabytes('VmRSS');
@@ -31,11 +36,15 @@ export async function measured(works: Iterable<() => unknown>): Promise<Cost> {
     p50: percentile(times, 0.5),
     p95: percentile(times, 0.95),
     pauseMs: loop.max / 1e6,
-    memoryMb: Math.max(0, megabytes('VmHWM') - before),
+    memoryMb: Math.max(0, megabytes('VmHWM') - before) + megabytesOf(helper()),
   };
 }
 
-function megabytes(field: 'VmRSS' | 'VmHWM'): number {
-  const status = readFileSync('/proc/self/status', 'utf8');
+function megabytesOf(pid: number | null): number {
+  return pid === null ? 0 : megabytes('VmHWM', pid);
+}
+
+function megabytes(field: 'VmRSS' | 'VmHWM', pid: number | 'self' = 'self'): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   return Number(new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(status)?.[1] ?? Number.NaN) / 1024;
 }

@@ -127,7 +127,7 @@ const templates: Target = {
   share: 15,
   reaches: ['taken', 'refused'],
   open: () =>
-    jsonFile(badgeTemplateSchema, defaultTemplates, (text) => {
+    jsonFile(badgeTemplateSchema, defaultTemplates(), (text) => {
       const read = readTemplate('t.json', text, sampleEvent);
       if ('refused' in read) {
         const { issues, findings } = read.refused;

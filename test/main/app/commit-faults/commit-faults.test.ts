@@ -119,7 +119,7 @@ const recipes: readonly Recipe[] = [
     ...{ name: 'Guests', size: { width: 80, height: 100 }, sides: 'one', order: 'protocol' },
   })),
   desk('duplicateBadgeTemplate', () => ({ id: 'roll-80', name: 'Guests' })),
-  desk('saveBadgeTemplate', () => ({ ...rollTemplate, name: 'Changed' })),
+  desk('saveBadgeTemplate', () => ({ ...rollTemplate(), name: 'Changed' })),
   desk('removeBadgeTemplate', async (world) => {
     const made = await world.call('duplicateBadgeTemplate', { id: 'roll-80', name: 'Guests' });
     return { id: (made as { id: string }).id };

@@ -1,4 +1,3 @@
-import type { Worker } from 'node:worker_threads';
 import type { RosterGaps } from '../../../db/roster/roster-gaps.ts';
 import type { CopyComparison } from '../../../domain/day-close/compare-copies.ts';
 import type { ReportPreview } from '../../../preload/contract/reports.ts';
@@ -11,17 +10,27 @@ import type { FirstMorning, LongReads } from '../long-reads.ts';
 import type { ReportFile } from '../report-work.ts';
 import type { ReadingCall, ReadingRequest, ReadingResponse } from './messages.ts';
 
-/** Long reads on a thread that starts with the first of them. */
-export interface ReadingThread extends LongReads {
-  /** Ends the thread, drops its data; a caller gets `cancelled`. The next call starts it again. */
+/** Long reads in a process that starts with the first of them. */
+export interface ReadingProcess extends LongReads {
+  /** Ends the process, drops its data; a caller gets `internal`. The next call starts it again. */
   forget(): Promise<void>;
 }
 
-export interface ReadingThreadParts {
-  startWorker: () => Worker;
+/** The process, as Electron starts it, or Node in tests. */
+export interface ReadingChild {
+  send(request: ReadingRequest): void;
+  onAnswer(listener: (response: ReadingResponse) => void): void;
+  /** Calls back when it has ended, with its exit code. */
+  onEnd(listener: (code: number | null) => void): void;
+  kill(): void;
+}
+
+export interface ReadingProcessParts {
+  /** Starts it, and sends what it reads (ReadingStart). */
+  start(): ReadingChild;
   /** It ended unexpectedly. For the log. */
   onCrash: (error: unknown) => void;
-  /** Milliseconds after which an idle thread ends and frees its memory. */
+  /** Milliseconds after which an idle process ends and frees its memory. */
   idleMilliseconds: number;
 }
 
@@ -36,13 +45,16 @@ interface Waiting {
 type Answer<Name extends keyof LongReads> = Awaited<ReturnType<LongReads[Name]>>;
 
 interface Alive {
-  worker: Worker;
+  child: ReadingChild;
   waiting: Map<number, Waiting>;
   ended: Promise<void>;
 }
 
-/** Makes the main thread's end. */
-export function createReadingThread(parts: ReadingThreadParts): ReadingThread {
+/**
+ * Makes the station's end. A process of its own: a whole event may take gigabytes, which in the
+ * station's process would keep its main thread waiting for memory, or end it.
+ */
+export function createReadingProcess(parts: ReadingProcessParts): ReadingProcess {
   let alive: Alive | null = null;
   let lastId = 0;
   let idle: NodeJS.Timeout | undefined;
@@ -51,20 +63,19 @@ export function createReadingThread(parts: ReadingThreadParts): ReadingThread {
     if (alive === one) alive = null;
     for (const { reject } of one.waiting.values()) reject(failure);
     one.waiting.clear();
-    await one.worker.terminate();
+    one.child.kill();
     await one.ended;
   };
   const rest = (one: Alive): void => {
     clearTimeout(idle);
     if (one.waiting.size > 0) return;
-    const stop = (): void => void end(one, new CallFailure('internal', 'reading thread'));
+    const stop = (): void => void end(one, new CallFailure('internal', 'reading process'));
     idle = setTimeout(stop, parts.idleMilliseconds).unref();
   };
   const start = (): Alive => {
-    const worker = parts.startWorker();
+    const child = parts.start();
     const waiting = new Map<number, Waiting>();
-    let why: unknown = null;
-    worker.on('message', (response: ReadingResponse) => {
+    child.onAnswer((response) => {
       const one = waiting.get(response.id);
       if (response.kind === 'progress') return one?.tell?.(response.done, response.total);
       waiting.delete(response.id);
@@ -72,21 +83,19 @@ export function createReadingThread(parts: ReadingThreadParts): ReadingThread {
       else one?.reject(new CallFailure(response.code, response.detail));
       rest(started);
     });
-    worker.on('error', (error) => {
-      why = error;
-    });
     const ended = new Promise<void>((resolve) => {
-      worker.once('exit', () => {
+      child.onEnd((code) => {
         if (alive === started) {
           alive = null;
-          parts.onCrash(why ?? new Error('the reading thread ended'));
+          parts.onCrash(new Error(`the reading process ended (${code})`));
         }
-        for (const { reject } of waiting.values()) reject(crashOf(why));
+        for (const { reject } of waiting.values())
+          reject(new CallFailure('internal', 'reading process'));
         waiting.clear();
         resolve();
       });
     });
-    const started: Alive = { worker, waiting, ended };
+    const started: Alive = { child, waiting, ended };
     return started;
   };
   const ask = (call: ReadingCall, tell?: Tell): Promise<unknown> =>
@@ -95,11 +104,11 @@ export function createReadingThread(parts: ReadingThreadParts): ReadingThread {
       lastId += 1;
       clearTimeout(idle);
       alive.waiting.set(lastId, { resolve, reject, tell });
-      alive.worker.postMessage({ id: lastId, ...call } satisfies ReadingRequest);
+      alive.child.send({ id: lastId, ...call });
     });
 
   return {
-    // Not parsed: the thread is ours, and parsing a large answer would block like the work.
+    // Not parsed: the process is ours, and parsing a large answer would block like the work.
     localDay: async (question) => (await ask({ name: 'localDay', question })) as LocalDayView,
     compare: async (question) => (await ask({ name: 'compare', question })) as CopyComparison,
     archive: async (question) => (await ask({ name: 'archive', question })) as ArchiveBytes,
@@ -122,12 +131,7 @@ export function createReadingThread(parts: ReadingThreadParts): ReadingThread {
       (await ask({ name: 'firstMorning', question })) as FirstMorning,
     forget: async () => {
       clearTimeout(idle);
-      if (alive !== null) await end(alive, new CallFailure('internal', 'reading thread'));
+      if (alive !== null) await end(alive, new CallFailure('internal', 'reading process'));
     },
   };
-}
-
-function crashOf(error: unknown): CallFailure {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return new CallFailure('internal', code === '' ? 'reading thread' : code, error);
 }

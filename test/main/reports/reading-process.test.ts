@@ -1,5 +1,4 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
 import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { makeSigningKeys } from '../../../crypto/ed25519.ts';
@@ -10,40 +9,36 @@ import { momentOf } from '../../../main/day-close/local-day.ts';
 import { readPresence } from '../../../main/delegations.ts';
 import { evacuationList } from '../../../main/emergency/evacuation.ts';
 import { appendEvent } from '../../../main/ledger/append-event.ts';
+import type { ReadingStart } from '../../../main/reports/reading/messages.ts';
 import {
-  createReadingThread,
-  type ReadingThread,
-} from '../../../main/reports/reading/reading-thread.ts';
+  createReadingProcess,
+  type ReadingChild,
+  type ReadingProcess,
+} from '../../../main/reports/reading/reading-process.ts';
 import type { ReportQuestion } from '../../../main/reports/report-input.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
-import { holdThread } from '../../support/hold-thread.ts';
 import { readsOf } from '../../support/long-reads.ts';
+import { startReadingChild } from '../../support/reading-child.ts';
 import { ticketCodeOf } from '../../support/sample-event.ts';
 
-const module = new URL('../../../main/reports/reading/worker.ts', import.meta.url);
-
-/** The desk's long reads on a real thread. `publicKey`: the station's, base64. */
-function readingThreadOf(
+/** The desk's long reads in a real process. `publicKey`: the station's, base64. */
+function readingProcessOf(
   { context, location }: DeskContext,
   publicKey: string,
   change: {
     idleMilliseconds?: number;
-    path?: string;
-    onStart?: () => void;
+    start?: (start: ReadingStart) => ReadingChild;
     onCrash?: (error: unknown) => void;
   } = {},
-): ReadingThread {
+): ReadingProcess {
   const { path, key } = location;
   const { event, self, stationName, training } = context;
-  const workerData = {
+  const start = {
     ...{ location: { path, key: Uint8Array.from(key) }, event: event.file, station: self.station },
     ...{ stationName, training, publicKey },
   };
-  return createReadingThread({
-    startWorker: () => {
-      change.onStart?.();
-      return new Worker(change.path ?? module, { workerData });
-    },
+  return createReadingProcess({
+    start: () => (change.start ?? startReadingChild)(start),
     onCrash: change.onCrash ?? (() => {}),
     idleMilliseconds: change.idleMilliseconds ?? 60_000,
   });
@@ -53,7 +48,7 @@ const day = '2018-10-02';
 const facts = 2_000;
 const { privateKey, publicKey } = makeSigningKeys();
 let desk: DeskContext;
-let thread: ReadingThread;
+let reads: ReadingProcess;
 let people: string[];
 /** The next who has not come yet. */
 let next = 200;
@@ -70,10 +65,10 @@ beforeAll(() => {
       });
     }
   })();
-  thread = readingThreadOf(desk, publicKey);
+  reads = readingProcessOf(desk, publicKey);
 });
 afterAll(async () => {
-  await thread.forget();
+  await reads.forget();
   desk.close();
 });
 
@@ -91,12 +86,17 @@ function reportQuestion(): ReportQuestion {
 }
 
 /**
- * Admits ten people while a thread that was asked for `work` does not answer yet, and lets it.
+ * Admits ten people while the process that was asked for `work` has not heard it yet, and lets it.
  * Were the work done on this thread, it would be over before they are admitted.
  */
-async function admitWhile<T>(work: (thread: ReadingThread) => Promise<T>): Promise<T> {
-  const { path, release } = holdThread(module);
-  const held = readingThreadOf(desk, publicKey, { path });
+async function admitWhile<T>(work: (reads: ReadingProcess) => Promise<T>): Promise<T> {
+  const unheard: (() => void)[] = [];
+  const held = readingProcessOf(desk, publicKey, {
+    start: (start) => {
+      const child = startReadingChild(start);
+      return { ...child, send: (request) => unheard.push(() => child.send(request)) };
+    },
+  });
   let isDone = false;
   const answer = work(held).finally(() => {
     isDone = true;
@@ -110,7 +110,7 @@ async function admitWhile<T>(work: (thread: ReadingThread) => Promise<T>): Promi
     expect(outcome).toBe('admitted');
   }
   expect(isDone).toBe(false);
-  release();
+  for (const send of unheard) send();
   try {
     return await answer;
   } finally {
@@ -118,24 +118,24 @@ async function admitWhile<T>(work: (thread: ReadingThread) => Promise<T>): Promi
   }
 }
 
-test('what the roster lacks is counted on the thread', async () => {
-  expect(await thread.rosterGaps(null)).toEqual({
+test('what the roster lacks is counted in the process', async () => {
+  expect(await reads.rosterGaps(null)).toEqual({
     ...{ all: people.length, withoutEmail: people.length, unknown: 0, withoutGroup: 0 },
   });
   const here = await readsOf(desk.context, publicKey).firstMorning(null);
   expect(here.plan.checkpoints[0]?.people).toBe(people.length);
-  expect(await thread.firstMorning(null)).toEqual(here);
+  expect(await reads.firstMorning(null)).toEqual(here);
 });
 
-test('who is inside and who came of each delegation is read on the thread as on this one', async () => {
+test('who is inside and who came of each delegation is read in the process as in this one', async () => {
   const { context } = desk;
   const { stationName, clockIsSet } = context;
   const asked = { language: 'en', stationName, clockIsSet, now: context.clock() } as const;
-  expect(JSON.parse(await thread.evacuation(asked))).toEqual(evacuationList(context, 'en'));
+  expect(JSON.parse(await reads.evacuation(asked))).toEqual(evacuationList(context, 'en'));
   const at = { eventId: context.event.file.id, checkpoint: context.checkpoint().id, day };
   const here = readPresence(context.db, at);
   expect(here.length).toBeGreaterThan(0);
-  expect(await thread.presence(at)).toEqual(here);
+  expect(await reads.presence(at)).toEqual(here);
 });
 
 test('while a day is read people are admitted, and what comes out is what it was before', async () => {
@@ -157,42 +157,71 @@ test('the same for a report, which says the same to the byte', async () => {
   const here = readsOf(desk.context, publicKey);
   const csv = { ...request, ids: ['attendance'], format: 'csv' } as const;
   const [preview, file] = [await here.preview(shown), await here.file(csv)];
-  const work = Promise.all([thread.preview(shown), thread.file(csv), thread.file(request)]);
+  const work = Promise.all([reads.preview(shown), reads.file(csv), reads.file(request)]);
   await turn();
-  const [threadPreview, threadFile, several] = await work;
-  expect(threadPreview).toEqual(preview);
-  expect(threadFile.name).toBe(file.name);
-  expect(Buffer.from(threadFile.bytes).equals(Buffer.from(file.bytes))).toBe(true);
+  const [readPreview, readFile, several] = await work;
+  expect(readPreview).toEqual(preview);
+  expect(readFile.name).toBe(file.name);
+  expect(Buffer.from(readFile.bytes).equals(Buffer.from(file.bytes))).toBe(true);
   expect(several.name).toBe('reports-2018-10-02-en.xlsx');
   expect((await admitWhile((held) => held.file(csv))).name).toBe(file.name);
 });
 
 test('a desk closes its day with what it held at that moment; who came since reopens it', async () => {
   const station = { context: desk.context, hub: () => null, signingKey: () => privateKey };
-  const closed = await admitWhile((reads) => closeDay({ ...station, reads }, desk.supervisor, day));
+  const closed = await admitWhile((held) =>
+    closeDay({ ...station, reads: held }, desk.supervisor, day),
+  );
   expect(closed.proof).toEqual({ proven: 1, open: 0, broken: 0 });
-  const now = await thread.localDay({ ...localQuestion(), moment: null });
+  const now = await reads.localDay({ ...localQuestion(), moment: null });
   // Each admission with its badge.
   expect([now.state, now.late]).toEqual(['reopened', 20]);
 });
 
-test('what fails is told by its code, a thread that dies is started anew, and one at rest ends', async () => {
+test('what fails is told by its code, and a process that dies is started anew', async () => {
   const nothing = { ids: [], language: 'en', format: 'csv', question: reportQuestion() } as const;
-  await expect(thread.file(nothing)).rejects.toMatchObject({ code: 'internal' });
-  const cut = expect(thread.localDay(localQuestion())).rejects.toMatchObject({ code: 'internal' });
-  await thread.forget();
+  await expect(reads.file(nothing)).rejects.toMatchObject({ code: 'internal' });
+  const cut = expect(reads.localDay(localQuestion())).rejects.toMatchObject({ code: 'internal' });
+  await reads.forget();
   await cut;
-  expect((await thread.localDay(localQuestion())).facts).toBeGreaterThan(facts);
-  const crashed: unknown[] = [];
+  expect((await reads.localDay(localQuestion())).facts).toBeGreaterThan(facts);
   const other = { ...desk, location: { ...desk.location, path: '/nowhere/lanyard.db' } };
-  const broken = readingThreadOf(other, publicKey, { onCrash: (error) => crashed.push(error) });
-  await expect(broken.localDay(localQuestion())).rejects.toMatchObject({ code: 'internal' });
+  const broken = readingProcessOf(other, publicKey);
+  const failure = { code: 'store-unavailable' };
+  await expect(broken.localDay(localQuestion())).rejects.toMatchObject(failure);
+  await broken.forget();
+});
+
+test('a process that is killed amid a read fails that read alone', async () => {
+  const crashed: unknown[] = [];
+  const pids: number[] = [];
+  const mortal = readingProcessOf(desk, publicKey, {
+    start: (start) => {
+      const child = startReadingChild(start);
+      pids.push(child.pid);
+      return child;
+    },
+    onCrash: (error) => crashed.push(error),
+  });
+  const cut = expect(mortal.localDay(localQuestion())).rejects.toMatchObject({ code: 'internal' });
+  process.kill(pids[0] ?? 0, 'SIGKILL');
+  await cut;
   expect(crashed).toHaveLength(1);
+  expect((await mortal.localDay(localQuestion())).facts).toBeGreaterThan(facts);
+  expect(pids).toHaveLength(2);
+  await mortal.forget();
+  expect(crashed).toHaveLength(1);
+});
+
+test('a process at rest ends', async () => {
   let starts = 0;
-  const onStart = () => {
-    starts += 1;
-  };
-  const resting = readingThreadOf(desk, publicKey, { idleMilliseconds: 1, onStart });
+  const resting = readingProcessOf(desk, publicKey, {
+    idleMilliseconds: 1,
+    start: (start) => {
+      starts += 1;
+      return startReadingChild(start);
+    },
+  });
   const askAgain = async (): Promise<void> => {
     await resting.compare({ stations: [], sent: [] });
     await turn();
@@ -202,19 +231,19 @@ test('what fails is told by its code, a thread that dies is started anew, and on
   await resting.forget();
 });
 
-test('an e-mail with a ticket is made on the thread too', async () => {
+test('an e-mail with a ticket is made in the process too', async () => {
   const sender = { fromName: 'Secretariat', fromAddress: 'events@example.org', replyTo: null };
   const request = { sender, to: 'anna@example.org', id: 'first.1', language: 'en' } as const;
   const [delegateId = ''] = people;
-  const mail = await thread.ticketMail({ ...request, delegateId });
+  const mail = await reads.ticketMail({ ...request, delegateId });
   const { text } = await PostalMime.parse(mail?.message ?? '');
   expect(text).toContain(ticketCodeOf({ id: delegateId }));
-  expect(await thread.ticketMail({ ...request, delegateId: crypto.randomUUID() })).toBeNull();
+  expect(await reads.ticketMail({ ...request, delegateId: crypto.randomUUID() })).toBeNull();
 });
 
 test('a PDF of tickets says how far it is, in steps up to the last of them', async () => {
   const steps: [number, number][] = [];
-  const { tickets } = await thread.tickets({ format: 'pdf-four', language: 'en' }, (done, total) =>
+  const { tickets } = await reads.tickets({ format: 'pdf-four', language: 'en' }, (done, total) =>
     steps.push([done, total]),
   );
   expect(tickets).toBe(800);
