@@ -45,7 +45,7 @@ interface Admission {
   place: number;
 }
 
-/** See `Hub.duplicates`. By day, checkpoint and delegate; further ones in the order of facts. */
+/** Who was admitted twice. By day, checkpoint and delegate; further ones in the order of facts. */
 export async function listDuplicates(context: HubContext): Promise<Duplicate[]> {
   const { db } = context.store;
   const admissions = await repeatedAdmissions(db, context.identity.event.id);

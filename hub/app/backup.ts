@@ -8,7 +8,11 @@ import { HubStoreError } from '../store/store-error.ts';
 /** Detail of the problem when only PostgreSQL's own program can make the backup. */
 export const backupByPostgres = 'pg_dump';
 
-/** See `Hub.backup`. */
+/**
+ * A copy (SQLite) in a new file, encrypted like the store. Throws HubProblem `not-allowed`: the
+ * file exists, or pg_dump must make it ({@link backupByPostgres}); `bad-request`: no file can be
+ * created there.
+ */
 export async function backUpHub(context: HubContext, file: string): Promise<void> {
   try {
     const known = (await listBackups(context)).find(({ path }) => path === file);

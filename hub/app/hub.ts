@@ -1,205 +1,310 @@
-import type { EventVersion } from '../../domain/event/event-file.ts';
-import type {
-  EventChange,
-  EventSaved,
-  EventState,
-} from '../../domain/hub-hosting/organiser-event.ts';
-import type { KnownOperator } from '../../domain/operators/rights.ts';
+import { openConnector } from '../../connectors/open-connector.ts';
+import { readPrivateKey, signText } from '../../crypto/ed25519.ts';
+import { eventFileSchema } from '../../domain/event/event-file.ts';
+import { eventFileHash } from '../../domain/event/event-file-hash.ts';
+import type { EventChange } from '../../domain/hub-hosting/organiser-event.ts';
+import type { PurgePerson } from '../../domain/operators/people.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import type { RosterEntry } from '../../domain/roster/roster-entry.ts';
 import type { RosterImportRequest } from '../../domain/roster/roster-wire.ts';
-import type { Directory, DirectoryStation, Orders } from '../../domain/sync/directory.ts';
-import type { EnrolAnswer, EnrolRequest } from '../../domain/sync/enrolment.ts';
+import type { EnrolRequest } from '../../domain/sync/enrolment.ts';
+import type { PhotoOffer, PhotoPull, PhotoPush } from '../../domain/sync/photo-wire.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
 import type {
-  PhotoOffer,
-  PhotoOfferAnswer,
-  PhotoPage,
-  PhotoPull,
-  PhotoPush,
-  PhotoPushAnswer,
-} from '../../domain/sync/photo-wire.ts';
-import type { StickAnswer } from '../../domain/sync/stick.ts';
-import type { SignedStopList, StopEntry } from '../../domain/sync/stop-list.ts';
-import type {
-  ChainAnswer,
   ChainRequest,
-  EventPage,
-  HandshakeAnswer,
   HandshakeRequest,
   PullRequest,
-  PushAnswer,
   PushRequest,
-  RosterPage,
 } from '../../domain/sync/sync.ts';
-import type { HubChange, HubIdentity } from '../base/context.ts';
+import type { HubChange, HubIdentity, PeerNews } from '../base/context.ts';
+import { guarded, type HubContext, type HubOptions } from '../base/context.ts';
 import type { EnrolledStation } from '../base/enrolled-station.ts';
-import type { Duplicate } from '../check-in.ts';
-import type { HubDays } from '../day-close/hub-days.ts';
-import type { QuarantinedItem } from '../ledger/quarantine.ts';
-import type { OrganiserData } from '../organiser/organiser-data.ts';
-import type { HubPrivacy } from '../privacy/hub-privacy.ts';
-import type { Connectors } from '../roster/connectors/entry.ts';
-import type { FileImports } from '../roster/file-imports.ts';
-import type { ImportResult } from '../roster/roster.ts';
-import type { RosterChange } from '../roster/roster-changes.ts';
-import type { InviteRequest } from '../stations/enrolment.ts';
-import type { StationEntry } from '../stations/stations.ts';
-import type { Finding } from '../sync/check-all.ts';
-import type { OfferedEvent } from '../sync/event-versions.ts';
-import type { HubJudging } from '../sync/judging/hub-judging.ts';
-import type { PageLines } from '../sync/pull.ts';
+import { joinPeers } from '../base/peers.ts';
+import { refreshEvent } from '../base/present-event.ts';
+import { listDuplicates } from '../check-in.ts';
+import { createHubDays } from '../day-close/hub-days.ts';
+import { answerChain } from '../ledger/chains.ts';
+import { listQuarantine } from '../ledger/quarantine.ts';
+import { createOrganiserData } from '../organiser/create-organiser-data.ts';
+import { rememberOrders } from '../privacy/carry-out.ts';
+import { notePull } from '../privacy/lost.ts';
+import { createPrivacy } from '../privacy/privacy.ts';
+import { createConnectors } from '../roster/connectors/connectors.ts';
+import { createFileImports } from '../roster/file-imports.ts';
+import {
+  changeDelegate,
+  type DelegateChange,
+  deleteDelegate,
+  importRoster,
+  importRosterOf,
+  readDelegate,
+  seedRoster,
+} from '../roster/roster.ts';
+import { listRosterChanges } from '../roster/roster-changes.ts';
+import { dropTombstones, listDelegates } from '../roster/roster-list.ts';
+import { createCodeGuard } from '../stations/code-guard.ts';
+import { createInvite, enrol, type InviteRequest, inviteUsedBy } from '../stations/enrolment.ts';
+import { noteRefused, noteRefusedElsewhere } from '../stations/refused-pushes.ts';
+import { seedStations } from '../stations/station-rows.ts';
+import { createTokenLookup, listStations, revokeStation } from '../stations/stations.ts';
+import { changeStopList, readStopList } from '../stations/stop-list.ts';
+import { errorCodeOf, HubStoreError } from '../store/store-error.ts';
+import { streamState } from '../store/streams.ts';
+import type { HubDatabase } from '../store/tables.ts';
+import { checkAll } from '../sync/check-all.ts';
+import { readDirectory, readOrders } from '../sync/directory.ts';
+import {
+  changeEvent,
+  eventVersions,
+  type OfferedEvent,
+  offerEvent,
+  presentEvent,
+} from '../sync/event-versions.ts';
+import { handshake } from '../sync/handshake.ts';
+import { importStick } from '../sync/import-stick.ts';
+import { judgeAgain } from '../sync/judge-again.ts';
+import { createJudging } from '../sync/judging/judging.ts';
+import { offerPhotos, pullPhotos, sendPhotos } from '../sync/photos.ts';
+import { pullEvents, pullEventsLines, pullRoster, pullRosterLines } from '../sync/pull.ts';
+import { createPushQueue } from '../sync/push-queue.ts';
 import type { ReadBody } from '../sync/read-push.ts';
-import type { HubTickets } from '../tickets/hub-tickets.ts';
-import type { HubOverview } from './overview.ts';
+import { approveRenewal, renewSecret, requestRenewal } from '../tickets/hub-tickets.ts';
+import { listTickets, renewTickets } from '../tickets/renew-tickets.ts';
+import { backUpHub } from './backup.ts';
+import { readOverview } from './overview.ts';
+
+/** Default number of rows of a list. */
+const defaultRows = 500;
 
 /**
  * The hub. Inputs are parsed before (domain/wire); the server has checked tokens and signatures.
  * Every call throws HubProblem: `busy` while the store cannot be written (nothing is half written),
- * and those named at the call. Nothing that another process may change is cached.
+ * `revoked` for a station that is, and those named at its function. Nothing that another process
+ * may change is cached.
  */
-export interface Hub extends HubDays, HubTickets {
-  identity(): HubIdentity;
-  /** Retention, purge, access requests, lost stations. */
-  readonly privacy: HubPrivacy;
-  /** Orders by two people: to disregard a station's records, or to release them from quarantine. */
-  readonly judging: HubJudging;
+export type Hub = Awaited<ReturnType<typeof createHub>>;
 
-  /**
-   * A station's facts from a file (domain/sync/stick.ts), brought by a desk (`revoked`) or by the
-   * administrator (null). The answer lists whatever is wrong with the file.
-   */
-  importStick(file: Uint8Array, carrier: EnrolledStation | null): Promise<StickAnswer>;
-  /** `revoked`; `bad-request` for another event. */
-  handshake(station: EnrolledStation, request: HandshakeRequest): Promise<HandshakeAnswer>;
-  /**
-   * `revoked`, `epoch-changed`, `replayed`, `bad-signature`; with the hub's head also
-   * `out-of-order` and `chain-differs`.
-   *
-   * @param body what a thread read of the request, which else the hub reads
-   */
-  push(station: EnrolledStation, request: PushRequest, body?: ReadBody): Promise<PushAnswer>;
-  /** Notes that the station's push was refused: over its quota. The organiser is notified. */
-  noteRefused(station: EnrolledStation, error: unknown): void;
-  /** `revoked`, `epoch-changed`, `cursor-too-old`. Only the data that the station's mode needs. */
-  pullRoster(station: EnrolledStation, request: PullRequest): Promise<RosterPage>;
-  /** The same page, ready to send. */
-  pullRosterLines(station: EnrolledStation, request: PullRequest): Promise<PageLines>;
-  /** As `pullRoster`. Only desks receive personal payloads. */
-  pullEvents(station: EnrolledStation, request: PullRequest): Promise<EventPage>;
-  pullEventsLines(station: EnrolledStation, request: PullRequest): Promise<PageLines>;
-  /** Newest first. `revoked`. */
-  chain(station: EnrolledStation, request: ChainRequest): Promise<ChainAnswer>;
-  /** `revoked`. */
-  orders(station: EnrolledStation): Promise<Orders>;
-  /** `revoked`. */
-  directory(station: EnrolledStation): Promise<Directory>;
-  /** The present version of the event. `revoked`. */
-  event(station: EnrolledStation): Promise<EventVersion>;
-  /**
-   * Takes a version of the event that this hub lost, if its ledger names it and nothing newer is
-   * known; else nothing changes. `revoked`.
-   */
-  offerEvent(station: EnrolledStation, offered: OfferedEvent): Promise<Record<never, never>>;
-  /** The event with its versions, for whoever changes it. */
-  eventVersions(): Promise<EventState>;
-  /** Saves a version of the event, unless it contradicts records or another one came first. */
-  changeEvent(change: EventChange, by: string): Promise<EventSaved>;
+/** Opens the service on a store that holds a hub. Throws HubStoreError `not-initialised`. */
+export async function createHub(options: HubOptions) {
+  const { store, clock, random, crypto, log } = options;
+  const listeners = new Set<(change: HubChange) => void>();
+  const tell = (change: HubChange): void => {
+    if (Object.keys(change).length > 0) for (const listener of listeners) listener(change);
+  };
+  const held = await readIdentity(options);
+  let hear: (news: PeerNews | null) => void = () => undefined;
+  const peers = await joinPeers(store, held.identity.hub, (news) => hear(news));
+  const context: HubContext = {
+    store,
+    clock,
+    random,
+    crypto,
+    log,
+    ...(options.files === undefined ? {} : { files: options.files }),
+    ...(options.reportWorker === undefined ? {} : { reportWorker: options.reportWorker }),
+    ...held,
+    ...peers,
+    told: new Map(),
+    refused: new Map(),
+    announce: (change) => {
+      tell(change);
+      peers.tellPeers(change);
+    },
+    hear: (listener) => void listeners.add(listener),
+  };
+  hear = hearPeers(context, tell);
+  // Others may have changed it before they were heard.
+  await refreshEvent(context);
+  await judgeAgain(context);
+  return {
+    identity: () => context.identity,
+    privacy: createPrivacy(context),
+    judging: createJudging(context),
+    ...callsOfStations(context),
+    ...callsOfEnrolment(context),
+    ...callsOfRoster(context),
+    ...callsOfCare(context),
+    ...createHubDays(context),
+    organiser: createOrganiserData(context),
+    fileImports: createFileImports(context, (change, by) => changeEvent(context, change, by)),
+    connectors: createConnectors(context, (settings) =>
+      openConnector(settings, {
+        event: eventFileSchema.parse(context.identity.event.file),
+        environment: process.env,
+        clock,
+      }),
+    ),
+    onChange: (listener: (change: HubChange) => void) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}
 
-  /**
-   * The code is valid for ten minutes, single use (in a take-over: once for each known station).
-   * `expires`: UTC milliseconds. `not-found`: `replaces`.
-   */
-  createInvite(request: InviteRequest): Promise<{ code: string; expires: number }>;
-  /** Name of the station that used this code; null if unused. */
-  inviteUsedBy(code: string): Promise<string | null>;
-  /**
-   * `invite-unknown`, `invite-expired`, `invite-used`, `too-many-requests` (five wrong codes of one
-   * address within a minute), `bad-signature` (proof), `not-allowed` (another mode, another
-   * station's id, unknown to a take-over).
-   *
-   * @param address network address of the caller; callers without one are counted together
-   */
-  enrol(request: EnrolRequest, address?: string): Promise<EnrolAnswer>;
-  /** The station with this token, revoked ones included; null if there is none. */
-  stationOfToken(token: string): Promise<EnrolledStation | null>;
-  listStations(): Promise<StationEntry[]>;
-  /** `not-found`. */
-  revokeStation(id: string): Promise<void>;
+async function readIdentity({
+  store,
+  crypto,
+}: HubOptions): Promise<Pick<HubContext, 'identity' | 'sign'>> {
+  const hub = await store.db.selectFrom('hub').selectAll().executeTakeFirst();
+  if (hub === undefined) throw new HubStoreError('not-initialised');
+  const file: unknown = JSON.parse(hub.event_file);
+  const identity: HubIdentity = {
+    hub: hub.id,
+    hubName: hub.name,
+    epoch: hub.epoch,
+    hubKey: hub.public_key,
+    eventFileHash: eventFileHash(eventFileSchema.parse(file), crypto),
+    event: { id: hub.event_id, file, version: hub.event_version, secret: hub.event_secret },
+  };
+  const key = readPrivateKey(hub.private_key);
+  return { identity, sign: (text) => signText(key, text) };
+}
 
-  /**
-   * People of a file: known ones (by registration code) are merged, new ones added, nobody removed.
-   * `source` is for the log.
-   */
-  importRoster(entries: readonly RosterEntry[], source: string): Promise<ImportResult>;
-  /**
-   * The same, signed by a desk. `revoked`, `not-allowed` (no desk), `epoch-changed`, `replayed`.
-   */
-  importRosterOf(station: EnrolledStation, request: RosterImportRequest): Promise<ImportResult>;
-  /** Which photos of a desk the hub needs. `revoked`, `epoch-changed`. */
-  offerPhotos(station: EnrolledStation, offer: PhotoOffer): Promise<PhotoOfferAnswer>;
-  /**
-   * Stores the photos that are newer than the hub's own, of delegates of its roster. `revoked`,
-   * `epoch-changed`; `bad-request` for one that is no JPEG within the bounds.
-   */
-  sendPhotos(station: EnrolledStation, push: PhotoPush): Promise<PhotoPushAnswer>;
-  /** `revoked`, `epoch-changed`, `cursor-too-old`; `not-allowed` for a kiosk. */
-  pullPhotos(station: EnrolledStation, request: PhotoPull): Promise<PhotoPage>;
-  /** Files that users of the organiser's page import. */
-  readonly fileImports: FileImports;
-  /** Changes by the administrator; `not-found`, `bad-request` for invalid values. */
-  changeDelegate(
-    id: string,
-    change: Partial<Omit<Delegate, 'id' | 'registrationCode' | 'ticketHashes'>>,
-  ): Promise<Delegate>;
-  /** Leaves a tombstone in the stream. `not-found`. */
-  deleteDelegate(id: string): Promise<void>;
-  /** `not-found`, also if deleted. */
-  delegate(id: string): Promise<Delegate>;
-  /** By registration code; `after` is the last code of the previous page. Deleted ones left out. */
-  listDelegates(page: { after: string | null; limit: number }): Promise<Delegate[]>;
-  /** Complete delegates of a desk's replica, unchanged (take-over). Those known here stay. */
-  seedRoster(delegates: readonly Delegate[]): Promise<ImportResult>;
-  /**
-   * Stations and operators of a desk's replica of the directory (take-over), known without tokens;
-   * and keys of earlier hubs.
-   */
-  seedStations(
-    stations: readonly DirectoryStation[],
-    operators: readonly KnownOperator[],
-    formerHubs: readonly string[],
-  ): Promise<void>;
-  /** Newest first. */
-  rosterChanges(limit?: number): Promise<RosterChange[]>;
-  /**
-   * Drops tombstones from before this time (UTC milliseconds): stations that are further behind
-   * read the whole roster again.
-   */
-  dropTombstones(before: number): Promise<number>;
+function callsOfStations(context: HubContext) {
+  const { store, log } = context;
+  const { db } = store;
+  const push = createPushQueue(context);
+  /** A revoked station receives nothing. */
+  const forEnrolled = async <T>(station: EnrolledStation, work: () => Promise<T>): Promise<T> => {
+    if (station.state !== 'enrolled') throw new HubProblem('revoked');
+    return guarded(log, work());
+  };
+  return {
+    handshake: (station: EnrolledStation, request: HandshakeRequest) =>
+      forEnrolled(station, () => handshake(context, station, request)),
+    push: (station: EnrolledStation, request: PushRequest, body?: ReadBody) =>
+      forEnrolled(station, () => push(station, request, body)),
+    noteRefused: (station: EnrolledStation, error: unknown) =>
+      noteRefused(context, station.id, error),
+    pullRoster: (station: EnrolledStation, request: PullRequest) =>
+      forEnrolled(station, () => pullRoster(context, station.mode, request)),
+    pullRosterLines: (station: EnrolledStation, request: PullRequest) =>
+      forEnrolled(station, async () => {
+        const page = await pullRosterLines(context, station.mode, request);
+        if (page.end.rows > 0) await notePull(context, station.id, page.end.next);
+        return page;
+      }),
+    pullEvents: (station: EnrolledStation, request: PullRequest) =>
+      forEnrolled(station, () => pullEvents(db, station.mode, request)),
+    pullEventsLines: (station: EnrolledStation, request: PullRequest) =>
+      forEnrolled(station, () => pullEventsLines(db, station.mode, request)),
+    chain: (station: EnrolledStation, request: ChainRequest) =>
+      forEnrolled(station, () => answerChain(db, request)),
+    orders: (station: EnrolledStation) => forEnrolled(station, () => readOrders(db)),
+    directory: (station: EnrolledStation) =>
+      forEnrolled(station, () => readDirectory(db, station.mode)),
+    event: (station: EnrolledStation) => forEnrolled(station, () => presentEvent(context)),
+    offerEvent: (station: EnrolledStation, offered: OfferedEvent) =>
+      forEnrolled(station, () => offerEvent(context, offered)),
+    offerPhotos: (station: EnrolledStation, offer: PhotoOffer) =>
+      forEnrolled(station, () => offerPhotos(db, offer)),
+    sendPhotos: (station: EnrolledStation, sent: PhotoPush) =>
+      forEnrolled(station, () => sendPhotos(context, sent)),
+    pullPhotos: (station: EnrolledStation, request: PhotoPull) =>
+      forEnrolled(station, () => pullPhotos(db, station.mode, request)),
+    importStick: (file: Uint8Array, carrier: EnrolledStation | null) =>
+      carrier === null
+        ? guarded(log, importStick(context, file, null))
+        : forEnrolled(carrier, () => importStick(context, file, carrier.id)),
+  };
+}
 
-  /** A new version, signed. `too-large` above 10,000 entries. */
-  changeStopList(change: {
-    add: readonly StopEntry[];
-    remove: readonly StopEntry[];
-  }): Promise<SignedStopList>;
-  stopList(): Promise<SignedStopList | null>;
+function callsOfEnrolment(context: HubContext) {
+  const { store, log } = context;
+  const guard = createCodeGuard(context.clock);
+  const stationOfToken = createTokenLookup(store.db);
+  return {
+    createInvite: (request: InviteRequest) => guarded(log, createInvite(context, request)),
+    inviteUsedBy: (code: string) => guarded(log, inviteUsedBy(store.db, code)),
+    enrol: (request: EnrolRequest, address = 'this machine') =>
+      guard.guess(address, () => guarded(log, enrol(context, request))),
+    stationOfToken: (token: string) => guarded(log, stationOfToken(token)),
+    listStations: () => guarded(log, listStations(store.db)),
+    revokeStation: (id: string) => guarded(log, revokeStation(context, id)),
+  };
+}
 
-  duplicates(): Promise<Duplicate[]>;
-  quarantine(limit?: number): Promise<QuarantinedItem[]>;
-  overview(): Promise<HubOverview>;
-  /**
-   * A copy (SQLite) in a new file, encrypted like the store. `not-allowed`: the file exists, or
-   * ({@link import('./backup.ts').backupByPostgres}) pg_dump must make it; `bad-request`: no file can be created there.
-   */
-  backup(file: string): Promise<void>;
-  /** Recomputes every chain and every count. Empty if all is well. */
-  checkAll(): Promise<Finding[]>;
+type Page = Parameters<typeof listDelegates>[1];
 
-  /** What the organiser's page shows. */
-  organiser: OrganiserData;
+function callsOfRoster(context: HubContext) {
+  const { store, log } = context;
+  const { db } = store;
+  return {
+    importRoster: (entries: readonly RosterEntry[], source: string) =>
+      guarded(log, importRoster(context, entries, source)),
+    importRosterOf: (station: EnrolledStation, request: RosterImportRequest) =>
+      guarded(log, importRosterOf(context, station, request)),
+    changeDelegate: (id: string, change: DelegateChange) =>
+      guarded(log, changeDelegate(context, id, change)),
+    renewTickets: (ids: readonly string[]) => guarded(log, renewTickets(context, ids)),
+    tickets: (page: Page) => guarded(log, listTickets(context, page)),
+    requestRenewal: (by: PurgePerson) => guarded(log, requestRenewal(context, by)),
+    approveRenewal: (id: string, by: PurgePerson) => guarded(log, approveRenewal(context, id, by)),
+    renewSecret: (people: Parameters<typeof renewSecret>[1]) =>
+      guarded(log, renewSecret(context, people)),
+    deleteDelegate: (id: string) => guarded(log, deleteDelegate(context, id)),
+    delegate: (id: string) => guarded(log, readDelegate(db, id)),
+    listDelegates: (page: Page) => guarded(log, listDelegates(db, page)),
+    seedRoster: (delegates: readonly Delegate[]) => guarded(log, seedRoster(context, delegates)),
+    seedStations: (
+      ...all: Parameters<typeof seedStations> extends [unknown, ...infer Rest] ? Rest : never
+    ) => guarded(log, seedStations(context, ...all)),
+    rosterChanges: (limit = defaultRows) => guarded(log, listRosterChanges(context, limit)),
+    dropTombstones: (before: number) => guarded(log, dropTombstones(db, before)),
+  };
+}
 
-  /** Outside systems: where the roster comes from, and where attendance is mirrored to. */
-  readonly connectors: Connectors;
+function callsOfCare(context: HubContext) {
+  const { store, log } = context;
+  const { db } = store;
+  return {
+    changeStopList: (change: Parameters<typeof changeStopList>[1]) =>
+      guarded(log, changeStopList(context, change)),
+    stopList: () => guarded(log, readStopList(db)),
+    duplicates: () => guarded(log, listDuplicates(context)),
+    quarantine: (limit = defaultRows) => guarded(log, listQuarantine(db, limit)),
+    overview: () => guarded(log, readOverview(context)),
+    eventVersions: () => guarded(log, eventVersions(context)),
+    changeEvent: (change: EventChange, by: string) =>
+      guarded(log, changeEvent(context, change, by)),
+    checkAll: () => guarded(log, checkAll(db)),
+    backup: (file: string) => guarded(log, backUpHub(context, file)),
+  };
+}
 
-  /** Called after each commit of this process. Returns the function that ends it. */
-  onChange(listener: (change: HubChange) => void): () => void;
+/**
+ * Takes what the hub's other processes tell, one after the other: first what is kept in memory or
+ * beside the store, then this process's own listeners.
+ *
+ * @returns to be called with what they tell; null: anything may have changed
+ */
+function hearPeers(
+  context: HubContext,
+  tell: (change: HubChange) => void,
+): (news: PeerNews | null) => void {
+  let turn = Promise.resolve();
+  const take = async (news: PeerNews | null): Promise<void> => {
+    const { refused = [], ...change } = news ?? (await everything(context.store.db));
+    if (change.directory === true) await refreshEvent(context);
+    if (change.purged === true) await rememberOrders(context);
+    for (const one of refused) noteRefusedElsewhere(context, one);
+    tell(refused.length > 0 ? { ...change, health: true } : change);
+  };
+  return (news) => {
+    turn = turn
+      .then(() => take(news))
+      // Stations and pages ask again within seconds, and read the store then.
+      .catch((error: unknown) =>
+        context.log.warn({ code: errorCodeOf(error) }, 'what another process told is not known'),
+      );
+  };
+}
+
+async function everything(db: HubDatabase): Promise<PeerNews> {
+  return {
+    roster: (await streamState(db, 'roster')).seq,
+    events: (await streamState(db, 'events')).seq,
+    photos: (await streamState(db, 'photos')).seq,
+    ...{ directory: true, health: true, purged: true },
+  };
 }

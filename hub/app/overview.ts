@@ -17,7 +17,7 @@ export interface HubOverview {
   stopListVersion: number | null;
 }
 
-/** See `Hub.overview`. */
+/** What the administrator sees first: how far the hub and its stations are. */
 export async function readOverview(context: HubContext): Promise<HubOverview> {
   const { db } = context.store;
   const roster = await streamState(db, 'roster');

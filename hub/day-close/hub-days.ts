@@ -38,7 +38,7 @@ export function createHubDays(context: HubContext): HubDays {
 /** Max links of one answer, to keep it well below a megabyte. */
 const maxLinks = 500;
 
-/** See `Hub.chainLinks`. */
+/** See `HubDays.chainLinks`. */
 async function chainLinks(
   db: HubDatabase,
   { station, incarnation, after }: ChainLinksQuery,

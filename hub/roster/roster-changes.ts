@@ -32,7 +32,7 @@ const payloadSchemas = {
   'delegate-replaced': replacementPayloadSchema,
 } as const;
 
-/** See `Hub.rosterChanges`. */
+/** The changes of the roster, newest first. */
 export async function listRosterChanges(
   context: HubContext,
   limit: number,

@@ -3,7 +3,7 @@ import { codeKey } from '../../domain/tickets/registration-code.ts';
 import { delegateOfText } from '../base/delegate-text.ts';
 import type { HubDatabase } from '../store/tables.ts';
 
-/** See `Hub.listDelegates`. */
+/** By registration code; `after` is the last code of the previous page. Deleted ones left out. */
 export async function listDelegates(
   db: HubDatabase,
   page: { after: string | null; limit: number },
@@ -19,7 +19,10 @@ export async function listDelegates(
   return rows.map(({ data }) => delegateOfText(data));
 }
 
-/** See `Hub.dropTombstones`. Returns how many were dropped. */
+/**
+ * Drops tombstones from before this time (UTC milliseconds): stations that are further behind read
+ * the whole roster again. Returns how many were dropped.
+ */
 export async function dropTombstones(db: HubDatabase, before: number): Promise<number> {
   return db.transaction().execute(async (tx) => {
     const dropped = await tx

@@ -37,7 +37,12 @@ const batchRows = 5_000;
 /** What an administrator may change: everything but a person's identity. */
 export type DelegateChange = Omit<RegistrationChange, 'deleted' | 'ticketRenewal'>;
 
-/** See `Hub.importRoster`. Each batch is written whole or not at all. */
+/**
+ * People of a file: known ones (by registration code) are merged, new ones added, nobody removed.
+ * Each batch is written whole or not at all.
+ *
+ * @param source for the log
+ */
 export async function importRoster(
   context: HubContext,
   entries: readonly RosterEntry[],
@@ -57,7 +62,10 @@ export async function importRoster(
   return total;
 }
 
-/** See `Hub.importRosterOf`. */
+/**
+ * The same, signed by a desk. Throws HubProblem `revoked`, `not-allowed` (no desk),
+ * `epoch-changed`, `replayed`.
+ */
 export async function importRosterOf(
   context: HubContext,
   station: EnrolledStation,
@@ -135,7 +143,10 @@ function assertTyped({ extraFields }: EventFile, values: ExtraValues = {}): void
   if (wrong !== null) throw new HubProblem('bad-request', `extra.${wrong}`);
 }
 
-/** See `Hub.changeDelegate`. Also written as a fact of the hub's chain. */
+/**
+ * A change by the administrator, also written as a fact of the hub's chain. Throws HubProblem
+ * `not-found`, `bad-request` for invalid values.
+ */
 export async function changeDelegate(
   context: HubContext,
   id: string,
@@ -155,7 +166,7 @@ export async function changeDelegate(
   });
 }
 
-/** See `Hub.deleteDelegate`. */
+/** Leaves a tombstone in the stream. Throws HubProblem `not-found`. */
 export async function deleteDelegate(context: HubContext, id: string): Promise<void> {
   await changeRegistration(context, id, { deleted: true }, (delegate) => delegate);
 }
@@ -197,7 +208,7 @@ function fieldOf(path: readonly PropertyKey[] | undefined): string {
   return String(path?.[0] ?? 'delegate');
 }
 
-/** See `Hub.seedRoster`. */
+/** Complete delegates of a desk's replica, unchanged (take-over). Those known here stay. */
 export async function seedRoster(
   context: HubContext,
   delegates: readonly Delegate[],
@@ -230,7 +241,7 @@ export async function seedRoster(
   return result;
 }
 
-/** See `Hub.delegate`. */
+/** Throws HubProblem `not-found`, also if the delegate is deleted. */
 export async function readDelegate(db: HubDatabase, id: string): Promise<Delegate> {
   const row = await db
     .selectFrom('delegate')

@@ -31,7 +31,10 @@ export interface InviteRequest {
 const codeLetters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 const codeLength = 8;
 
-/** See `Hub.createInvite`. */
+/**
+ * The code is valid for ten minutes, single use (in a take-over: once for each known station).
+ * `expires`: UTC milliseconds. Throws HubProblem `not-found`: `replaces`.
+ */
 export async function createInvite(
   context: HubContext,
   request: InviteRequest,
@@ -66,7 +69,7 @@ export async function createInvite(
   return { code, expires };
 }
 
-/** See `Hub.inviteUsedBy`. */
+/** Name of the station that used this code; null if unused. */
 export async function inviteUsedBy(db: HubDatabase, code: string): Promise<string | null> {
   const row = await db
     .selectFrom('invite')
@@ -77,7 +80,11 @@ export async function inviteUsedBy(db: HubDatabase, code: string): Promise<strin
   return row?.name ?? null;
 }
 
-/** See `Hub.enrol`; `CodeGuard` limits wrong codes. */
+/**
+ * Throws HubProblem `invite-unknown`, `invite-expired`, `invite-used`, `bad-signature` (proof),
+ * `not-allowed` (another mode, another station's id, unknown to a take-over). `CodeGuard` limits
+ * wrong codes.
+ */
 export async function enrol(context: HubContext, request: EnrolRequest): Promise<EnrolAnswer> {
   const token = Buffer.from(context.random.bytes(32)).toString('base64url');
   const { epoch, mode } = await context.store.db.transaction().execute(async (tx) => {

@@ -9,7 +9,10 @@ import type { HubDatabase, StationTable } from '../store/tables.ts';
 
 const insertFormer = insertInto('former_hub', ['public_key'], 'ON CONFLICT DO NOTHING');
 
-/** Imports stations and operators from another hub's directory. Known ones stay unchanged. */
+/**
+ * Stations and operators of a desk's replica of the directory (take-over), known without tokens;
+ * and keys of earlier hubs. Known ones stay unchanged.
+ */
 export async function seedStations(
   context: HubContext,
   stations: readonly DirectoryStation[],

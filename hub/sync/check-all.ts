@@ -23,9 +23,10 @@ export interface Finding {
 const portion = 2_000;
 
 /**
- * See `Hub.checkAll`. Each part reads in portions: the store may be larger than memory. SQLite
- * answers synchronously, so each portion yields to other requests. Pushes continue meanwhile, so
- * what is compared comes from one statement, and a chain is followed to the head read first.
+ * Recomputes every chain and every count. Empty if all is well. Each part reads in portions: the
+ * store may be larger than memory. SQLite answers synchronously, so each portion yields to other
+ * requests. Pushes continue meanwhile, so what is compared comes from one statement, and a chain
+ * is followed to the head read first.
  */
 export async function checkAll(db: HubDatabase): Promise<Finding[]> {
   return [

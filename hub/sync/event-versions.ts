@@ -39,7 +39,7 @@ import type { HubDatabase } from '../store/tables.ts';
 /** A version of the event as a desk offers it. */
 export type OfferedEvent = Omit<EventVersion, 'signature'>;
 
-/** See `Hub.event`. */
+/** The present version of the event. */
 export async function presentEvent(context: HubContext): Promise<EventVersion> {
   await refreshEvent(context);
   const { event, eventFileHash: hash } = context.identity;
@@ -48,7 +48,10 @@ export async function presentEvent(context: HubContext): Promise<EventVersion> {
   return { version: event.version, file, signature };
 }
 
-/** See `Hub.changeEvent`. The version and the fact that names it are committed together. */
+/**
+ * Saves a version of the event, unless it contradicts records or another one came first. The
+ * version and the fact that names it are committed together.
+ */
 export async function changeEvent(
   context: HubContext,
   { base, file: given }: EventChange,
@@ -121,7 +124,11 @@ async function isHeld(tx: HubDatabase, { field, choice }: ContestedValues): Prom
   return row !== undefined;
 }
 
-/** See `Hub.offerEvent`. A hub that was restored, or that took over, gets its newest version back. */
+/**
+ * Takes a version of the event that this hub lost, if its ledger names it and nothing newer is
+ * known; else nothing changes. So a hub that was restored, or that took over, gets its newest
+ * version back.
+ */
 export async function offerEvent(
   context: HubContext,
   { version, file: given }: OfferedEvent,
@@ -184,7 +191,7 @@ async function writePresent(tx: HubDatabase, before: Present, after: Present): P
   await bumpDirectory(tx);
 }
 
-/** See `Hub.eventVersions`. */
+/** The event with its versions, for whoever changes it. */
 export async function eventVersions(context: HubContext): Promise<EventState> {
   const { db } = context.store;
   const { version, file } = await readPresent(db);

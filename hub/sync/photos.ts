@@ -17,7 +17,10 @@ import { lockStream, streamState } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { type Place, page } from './pull.ts';
 
-/** See `Hub.offerPhotos`. Delegates whom the roster does not have are in neither list. */
+/**
+ * Which photos of a desk the hub needs; delegates whom the roster does not have are in neither
+ * list. Throws HubProblem `epoch-changed`.
+ */
 export async function offerPhotos(
   db: HubDatabase,
   { epoch, photos }: PhotoOffer,
@@ -36,7 +39,10 @@ export async function offerPhotos(
   return answer;
 }
 
-/** See `Hub.sendPhotos`. */
+/**
+ * Stores the photos that are newer than the hub's own, of delegates of its roster. Throws
+ * HubProblem `epoch-changed`; `bad-request` for one that is no JPEG within the bounds.
+ */
 export async function sendPhotos(
   context: HubContext,
   { epoch, photos }: PhotoPush,
@@ -62,7 +68,10 @@ function checkPhoto({ crypto }: Pick<HubContext, 'crypto'>, { picture, sha256 }:
   if (toHex(crypto.sha256(bytes)) !== sha256) throw new HubProblem('bad-request', 'sha256');
 }
 
-/** See `Hub.pullPhotos`. A kiosk stands unattended, and shows nobody's face. */
+/**
+ * A page of photos. Throws HubProblem `epoch-changed`, `cursor-too-old`; `not-allowed` for a kiosk,
+ * which stands unattended, and shows nobody's face.
+ */
 export async function pullPhotos(
   db: HubDatabase,
   mode: StationMode,

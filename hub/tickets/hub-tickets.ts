@@ -1,7 +1,6 @@
 import { toHex } from '../../domain/base/bytes.ts';
 import { isSamePerson, type PurgePerson, purgePersonJson } from '../../domain/operators/people.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
-import type { IssuedTicket } from '../../domain/tickets/tickets-file.ts';
 import type { HubContext } from '../base/context.ts';
 import { type PersonRequest, putRequest, takeRequest } from '../base/two-people.ts';
 import { secretRenewals } from '../roster/code-making.ts';
@@ -15,34 +14,15 @@ export interface RenewedSecret {
   renewed: number;
 }
 
-/** The tickets of the roster. Throws HubProblem like the hub's other calls. */
-export interface HubTickets {
-  /**
-   * New codes; old ones are refused as replaced. `not-found`, `not-allowed` (`renewals`: max 20).
-   */
-  renewTickets(ids: readonly string[]): Promise<IssuedTicket[]>;
-  /** The valid tickets, by registration code; `after` is the last code of the previous page. */
-  tickets(page: { after: string | null; limit: number }): Promise<IssuedTicket[]>;
-  /** One person requests new tickets for everybody ({@link renewSecret}); another approves. */
-  requestRenewal(by: PurgePerson): Promise<PersonRequest>;
-  /** `not-found`, `not-allowed` (`same-person`, `expired`); otherwise as {@link renewSecret}. */
-  approveRenewal(id: string, by: PurgePerson): Promise<RenewedSecret>;
-  /**
-   * A new secret of the event, and so new tickets for everybody: the old ones are refused as
-   * replaced. Ids stay. `not-allowed` (`same-person`, `purged`).
-   */
-  renewSecret(people: {
-    requestedBy: PurgePerson;
-    approvedBy: PurgePerson;
-  }): Promise<RenewedSecret>;
-}
-
-/** See `Hub.requestRenewal`. */
+/** One person requests new tickets for everybody ({@link renewSecret}); another approves. */
 export async function requestRenewal(context: HubContext, by: PurgePerson): Promise<PersonRequest> {
   return await putRequest(context, 'tickets', by);
 }
 
-/** See `Hub.approveRenewal`. */
+/**
+ * Throws HubProblem `not-found`, `not-allowed` (`same-person`, `expired`), and as
+ * {@link renewSecret}.
+ */
 export async function approveRenewal(
   context: HubContext,
   id: string,
@@ -52,7 +32,11 @@ export async function approveRenewal(
   return await renewSecret(context, { requestedBy, approvedBy });
 }
 
-/** See `Hub.renewSecret`. A fact of the hub's chain outlives it; only desks read its secret. */
+/**
+ * A new secret of the event, and so new tickets for everybody: the old ones are refused as
+ * replaced. Ids stay. A fact of the hub's chain outlives it; only desks read its secret. Throws
+ * HubProblem `not-allowed` (`same-person`, `purged`).
+ */
 export async function renewSecret(
   context: HubContext,
   { requestedBy, approvedBy }: { requestedBy: PurgePerson; approvedBy: PurgePerson },

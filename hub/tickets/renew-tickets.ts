@@ -16,7 +16,7 @@ import { draftRoster } from '../roster/roster-draft.ts';
 import { listDelegates } from '../roster/roster-list.ts';
 import { lockStream } from '../store/streams.ts';
 
-/** See `Hub.tickets`. */
+/** The valid tickets, by registration code; `after` is the last code of the previous page. */
 export async function listTickets(
   { store: { db }, identity }: HubContext,
   page: { after: string | null; limit: number },
@@ -30,7 +30,10 @@ function ticketOf(delegate: Delegate, making: CodeMaking): IssuedTicket {
   return issueTicket(delegate, making, null);
 }
 
-/** See `Hub.renewTickets`. A renewal is a fact of the hub's chain: it outlives this hub. */
+/**
+ * New codes; old ones are refused as replaced. A renewal is a fact of the hub's chain: it outlives
+ * this hub. Throws HubProblem `not-found`, `not-allowed` (`renewals`: max 20).
+ */
 export async function renewTickets(
   context: HubContext,
   ids: readonly string[],

@@ -10,8 +10,7 @@ import {
 import { everyDelegate } from '../../db/roster/roster.ts';
 import { listStopEntries } from '../../db/sync/stop-list.ts';
 import { problemSchema } from '../../domain/sync/problems.ts';
-import { createHub } from '../../hub/app/create-hub.ts';
-import type { Hub } from '../../hub/app/hub.ts';
+import { createHub, type Hub } from '../../hub/app/hub.ts';
 import { initialiseHub } from '../../hub/app/initialise-hub.ts';
 import type { HubRandom } from '../../hub/base/context.ts';
 import { type HubStore, hubStoreOf } from '../../hub/store/open-store.ts';

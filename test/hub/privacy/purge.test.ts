@@ -5,7 +5,7 @@ import { afterEach, expect, test } from 'vitest';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import type { PurgePerson } from '../../../domain/operators/people.ts';
 import { ticketHashes } from '../../../domain/tickets/issued-codes.ts';
-import { createHub } from '../../../hub/app/create-hub.ts';
+import { createHub } from '../../../hub/app/hub.ts';
 import { createPurgeFiles } from '../../../hub/store/purge-files.ts';
 import { sampleMaking } from '../../support/sample-event.ts';
 import { entries, entry } from '../http/people.ts';

@@ -7,8 +7,7 @@ import { makeSigningKeys, publicKeyOf, readPrivateKey, signText } from '../../..
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { toHex } from '../../../domain/base/bytes.ts';
 import type { StationMode } from '../../../domain/base/protocol.ts';
-import { createHub } from '../../../hub/app/create-hub.ts';
-import type { Hub } from '../../../hub/app/hub.ts';
+import { createHub, type Hub } from '../../../hub/app/hub.ts';
 import { initialiseHub } from '../../../hub/app/initialise-hub.ts';
 import type { HubChange } from '../../../hub/base/context.ts';
 import type { EnrolledStation } from '../../../hub/base/enrolled-station.ts';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import type { PushAnswer } from '../../../domain/sync/sync.ts';
-import { createHub } from '../../../hub/app/create-hub.ts';
+import { createHub } from '../../../hub/app/hub.ts';
 import { nextRequest } from '../support/test-chain.ts';
 import {
   describeOnBothStores,

@@ -18,7 +18,7 @@ export const peers: readonly Mutation[] = [
     name: 'a process tells the others of no change',
     caughtBy: 'test/hub/app/two-processes.test.ts',
     only: 'hear of each other',
-    edits: [{ file: 'hub/app/create-hub.ts', find: '      peers.tellPeers(change);\n', put: '' }],
+    edits: [{ file: 'hub/app/hub.ts', find: '      peers.tellPeers(change);\n', put: '' }],
   },
   {
     name: 'what was told while the line was down is never looked for',
@@ -68,7 +68,7 @@ export const peers: readonly Mutation[] = [
     only: 'show the same refused pushes',
     edits: [
       {
-        file: 'hub/app/create-hub.ts',
+        file: 'hub/app/hub.ts',
         find: '    for (const one of refused) noteRefusedElsewhere(context, one);\n',
         put: "    for (const one of refused) if (one.station === '') noteRefusedElsewhere(context, one);\n",
       },

@@ -109,7 +109,7 @@ export const simHub: readonly Mutation[] = [
         put: "      state !== 'replaced' ||\n",
       },
       {
-        file: 'hub/app/create-hub.ts',
+        file: 'hub/app/hub.ts',
         find: 'forEnrolled(station, () => push(station, request, body)),',
         put: 'guarded(log, push(station, request, body)),',
       },

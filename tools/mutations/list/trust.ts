@@ -175,7 +175,7 @@ export const trust: readonly Mutation[] = [
     caughtBy,
     edits: [
       {
-        file: 'hub/app/create-hub.ts',
+        file: 'hub/app/hub.ts',
         find: '  await judgeAgain(context);\n',
         put: "  if (context.identity.hub === '') await judgeAgain(context);\n",
       },
