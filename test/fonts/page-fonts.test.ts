@@ -73,6 +73,16 @@ describe.each(['400', '700'])('weight %s', (weight) => {
   );
 });
 
+it('Sinhala letters and the joiner that makes conjuncts of them come from one font', () => {
+  const sinhala = faces.filter(({ file }) => file.includes('Sinhala'));
+  expect(sinhala.length).toBeGreaterThan(0);
+  for (const { runs, covers } of sinhala)
+    for (const point of [0x200d, 0xdc1, 0xdca, 0xdbb]) {
+      expect(covers(point)).toBe(true);
+      expect(runs.some(([first = 0, last = 0]) => first <= point && point <= last)).toBe(true);
+    }
+});
+
 it.each(['bold', 'regular'] as const)('a badge has a font for each script (%s)', (weight) => {
   const book = openFontBook(findFontFolder(import.meta.dirname));
   for (const { script, typeface, name } of scriptSamples) {
