@@ -1,15 +1,20 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fakeWebcamArguments, writeFakeWebcam } from '../../test/support/fake-webcam.ts';
 import { launchOverCdp, type OutsideApp } from '../../test/support/launch-over-cdp.ts';
 import { electronRuntime, withDisplay } from '../runtime.mjs';
 import { type BenchResult, percentile, rounded } from './bench-result.ts';
-import { treeUse } from './machine/process-tree.ts';
+import { cpuSecondsBelow, treeUse } from './machine/process-tree.ts';
 
-/** Starts of either app, one after the other in turn, and before them one of each that is not counted. */
+/** Starts of each app, one after the other in turn. */
 const rounds = 3;
+/**
+ * Starts of each before them that are not counted: the first reads from the disk, the second leaves the compiled code
+ * of the page to the later ones (Chromium's code cache).
+ */
+const before = 2;
 /** Milliseconds of a start in which no debugger is connected: it would slow down what has more to say. */
 const leftAlone = 3_000;
 /**
@@ -57,7 +62,8 @@ export interface Subject {
  * from the command to its first painting, and the same window with that camera, to its first frame:
  * the least that a kiosk could take. All by the page's own clock, and all again with the system's
  * cache of files emptied before (only root of Linux may). Memory is that of all processes after the
- * last warm start.
+ * last warm start. One more warm start says how much processor time it takes, and which share of the machine's cores:
+ * near 1, nothing but less work makes it shorter.
  */
 export async function run(): Promise<BenchResult> {
   return withDisplay(async (display) => {
@@ -70,7 +76,7 @@ export async function run(): Promise<BenchResult> {
         empty: null,
         camera: null,
       };
-      for (let round = -1; round < rounds; round += 1) {
+      for (let round = -before; round < rounds; round += 1) {
         for (const subject of subjects) {
           const app = await launch(subject, display);
           try {
@@ -89,10 +95,13 @@ export async function run(): Promise<BenchResult> {
           starts.cold[subject.name].push(await startOf(app, subject).finally(() => app.end()));
         }
       }
+      const work: Record<string, number> = {};
+      for (const subject of subjects) Object.assign(work, await workOf(subject, display));
       const figures = {
         ...startFigures('cold', starts.cold),
         ...startFigures('warm', starts.warm),
         ...restFigures(rests),
+        ...work,
       };
       return { name: 'start and memory against an empty window', figures };
     } finally {
@@ -153,6 +162,34 @@ async function launch(subject: Subject, display: string | undefined): Promise<Ru
 async function startOf(app: Running, { entry }: Subject): Promise<Start> {
   const ready = (await readyAt(app, entry)) - app.begin;
   return { ready, painted: (await readyAt(app, 'first-contentful-paint')) - app.begin };
+}
+
+/** Milliseconds between two looks at the processor time. */
+const glances = 25;
+
+/** The processor time of a warm start of all its processes until it is ready, and its share of the cores meanwhile. */
+async function workOf(
+  subject: Subject,
+  display: string | undefined,
+): Promise<Record<string, number>> {
+  const before = cpuSecondsBelow(process.pid);
+  const seen: { at: number; milliseconds: number }[] = [];
+  const look = (): void => {
+    const milliseconds = (cpuSecondsBelow(process.pid) - before) * 1_000;
+    seen.push({ at: Date.now(), milliseconds });
+  };
+  const looking = setInterval(look, glances);
+  const app = await launch(subject, display).finally(() => clearInterval(looking));
+  try {
+    const { ready } = await startOf(app, subject);
+    const used = seen.findLast(({ at }) => at <= app.begin + ready)?.milliseconds ?? Number.NaN;
+    return {
+      [`start.warm.${subject.name}_cpu_ms`]: Math.round(used),
+      [`start.warm.${subject.name}_share_of_cores`]: rounded(used / ready / availableParallelism()),
+    };
+  } finally {
+    await app.end();
+  }
 }
 
 async function atRest(app: Running, { name }: Subject): Promise<AtRest> {

@@ -35,8 +35,9 @@ export async function run(): Promise<BenchResult> {
       mkdirSync(keptTraces, { recursive: true });
       const figures: Record<string, number> = {};
       for (const subject of await makeSubjects(folder)) {
-        // The first start reads from the disk and writes the profile; it is not looked at.
-        await trace(subject, join(folder, `${subject.name}-first.json`), display);
+        // The first starts write the profile and the page's compiled code; they are not looked at.
+        for (const start of ['first', 'second'])
+          await trace(subject, join(folder, `${subject.name}-${start}.json`), display);
         const file = join(folder, `${subject.name}.json`);
         await trace(subject, file, display);
         Object.assign(figures, figuresOf(subject, new ChromiumTrace(file)));

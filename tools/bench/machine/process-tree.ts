@@ -40,6 +40,19 @@ export function treeUse(root: number): TreeUse {
   return use;
 }
 
+/** Seconds of processor time of everything that a program started, itself left out. */
+export function cpuSecondsBelow(root: number): number {
+  let seconds = 0;
+  for (const pid of treeOf(root)) {
+    try {
+      if (pid !== root) seconds += cpuSecondsOf(pid);
+    } catch {
+      // Gone between the list and the look.
+    }
+  }
+  return seconds;
+}
+
 /** Seconds of processor time: fields 14 and 15 after the name in brackets, which may hold spaces. Throws where the process is gone. */
 export function cpuSecondsOf(pid: number): number {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
