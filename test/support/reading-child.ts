@@ -11,7 +11,8 @@ export function startReadingChild(start: ReadingStart): ReadingChild & { pid: nu
   child.send(start);
   return {
     pid: child.pid ?? 0,
-    send: (request) => void child.send(request),
+    // One that has ended says so by its exit.
+    send: (request) => void child.send(request, () => undefined),
     onAnswer: (listener) => child.on('message', listener),
     onEnd: (listener) => child.once('exit', listener),
     kill: () => child.kill(),
