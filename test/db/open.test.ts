@@ -107,7 +107,7 @@ describe('the store', () => {
 
   it.each([
     ['attendance_event', 'finds it as it is copied'],
-    ['setting', 'does not open'],
+    ['badge_template', 'does not open'],
   ])('of a size that no start reads whole, damaged in %s: %s', (table) => {
     const place = location();
     const first = openStore(place);
@@ -123,7 +123,7 @@ describe('the store', () => {
     writeFileSync(place.path, bytes);
     const damaged = expect.objectContaining({ code: 'corrupt-or-wrong-key' });
     expect(() => openStore(at)).toThrowError(damaged);
-    if (table === 'setting') return expect(() => openStore(at, 0)).toThrowError(damaged);
+    if (table === 'badge_template') return expect(() => openStore(at, 0)).toThrowError(damaged);
     openStore(at, 0).close();
     expect(() => copyStore(at, `${place.path}.copy`)).toThrowError(damaged);
   });

@@ -64,7 +64,7 @@ export const schema: readonly Mutation[] = [
       {
         file: 'hub/store/postgres-connection.ts',
         find: 'const answers = await Promise.all(asked);',
-        put: "const all = await Promise.allSettled(asked); const answers = all.map((one) => (one.status === 'fulfilled' ? one.value : done('COMMIT')));",
+        put: "const settled = await Promise.allSettled(asked); const answers = settled.map((one) => (one.status === 'fulfilled' ? one.value : done('COMMIT')));",
       },
     ],
   },
