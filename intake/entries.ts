@@ -1,6 +1,5 @@
 import type { RosterEntry } from '../domain/roster/roster-entry.ts';
-import { makeDelegateId } from '../domain/tickets/delegate-id.ts';
-import { type CodeMaking, ticketHashes } from '../domain/tickets/issued-codes.ts';
+import { type CodeMaking, makeDelegateId, ticketHashes } from '../domain/tickets/issued-codes.ts';
 import type { Person } from './read-people.ts';
 
 /** A person of a file as an entry for a delegate whose id and ticket are known. */

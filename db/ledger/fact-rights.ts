@@ -1,7 +1,7 @@
 import type { StationMode } from '../../domain/base/protocol.ts';
 import type { AttendanceEvent } from '../../domain/ledger/attendance.ts';
+import { isHubAuthor } from '../../domain/ledger/chain.ts';
 import { asksForTarget, mayCount } from '../../domain/ledger/fact-rights.ts';
-import { isHubAuthor } from '../../domain/ledger/hub-chain.ts';
 import { statement } from '../base/statement.ts';
 import type { ReadableDatabase } from '../base/types.ts';
 

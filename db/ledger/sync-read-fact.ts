@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { jsonOf } from '../../domain/base/json.ts';
 import { type AttendanceEvent, attendanceEventSchema } from '../../domain/ledger/attendance.ts';
-import { authoredIncarnation } from '../../domain/ledger/branch.ts';
-import { bodyOf } from '../../domain/ledger/chain.ts';
+import { authoredIncarnation, bodyOf } from '../../domain/ledger/chain.ts';
 
 /** The place of a fact in its chain, as its envelope gives it. */
 export interface Envelope {

@@ -1,5 +1,5 @@
 import type { AttendanceEvent } from '../../domain/ledger/attendance.ts';
-import { factId } from '../../domain/ledger/fact-id.ts';
+import { factId } from '../../domain/ledger/chain.ts';
 import { type JudgementKind, verdictOn } from '../../domain/ledger/judgement.ts';
 import { statement } from '../base/statement.ts';
 import type { ReadableDatabase, WritableDatabase } from '../base/types.ts';

@@ -1,10 +1,15 @@
 import { openConnector } from '../../connectors/open-connector.ts';
 import { readPrivateKey, signText } from '../../crypto/ed25519.ts';
-import { eventFileSchema } from '../../domain/event/event-file.ts';
-import { eventFileHash } from '../../domain/event/event-file-hash.ts';
+import { eventFileHash, eventFileSchema } from '../../domain/event/event-file.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
-import type { HubChange, HubIdentity, PeerNews } from '../base/context.ts';
-import { guarded, type HubContext, type HubOptions } from '../base/context.ts';
+import {
+  guarded,
+  type HubChange,
+  type HubContext,
+  type HubIdentity,
+  type HubOptions,
+  type PeerNews,
+} from '../base/context.ts';
 import type { EnrolledStation } from '../base/enrolled-station.ts';
 import { joinPeers } from '../base/peers.ts';
 import { refreshEvent } from '../base/present-event.ts';

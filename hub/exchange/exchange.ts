@@ -3,8 +3,7 @@ import { gunzip } from 'node:zlib';
 import type { Agent, Dispatcher } from 'undici';
 import type { z } from 'zod';
 import { protocolHeader, protocolVersions } from '../../domain/base/protocol.ts';
-import { HubProblem, problemSchema } from '../../domain/sync/problems.ts';
-import { SyncFailure } from '../../domain/sync/sync-failure.ts';
+import { HubProblem, problemSchema, SyncFailure } from '../../domain/sync/problems.ts';
 import { failureOnTheWay } from './failures.ts';
 
 const unzip = promisify(gunzip);

@@ -1,5 +1,4 @@
-import { HubProblem } from '../../domain/sync/problems.ts';
-import { SyncFailure } from '../../domain/sync/sync-failure.ts';
+import { HubProblem, SyncFailure } from '../../domain/sync/problems.ts';
 
 /** Node's codes (X509_V_ERR_*, without the prefix) for a certificate of another authority. */
 const certificateCodes = new Set([

@@ -11,7 +11,7 @@ import {
   stationRoutes,
   streamRoutes,
 } from '../../domain/hub-hosting/station-routes.ts';
-import { isBranch } from '../../domain/ledger/branch.ts';
+import { isBranch } from '../../domain/ledger/chain.ts';
 import { enrolRequestSchema } from '../../domain/sync/enrolment.ts';
 import { wireEventSchema } from '../../domain/sync/events.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';

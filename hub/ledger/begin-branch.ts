@@ -1,4 +1,4 @@
-import { authoredIncarnation, branchOf, isBranch } from '../../domain/ledger/branch.ts';
+import { authoredIncarnation, branchOf, isBranch } from '../../domain/ledger/chain.ts';
 import type { ChainHead } from '../../domain/sync/events.ts';
 import type { PushRequest } from '../../domain/sync/sync.ts';
 import type { HubContext } from '../base/context.ts';
@@ -26,7 +26,7 @@ const heldQuery = query<
 
 /**
  * Begins a branch. The first link of the push is the first that differs from every other history of
- * its incarnation, and gives the branch its number (`domain/ledger/branch.ts`). The hub copies the links
+ * its incarnation, and gives the branch its number (`domain/ledger/chain.ts`). The hub copies the links
  * before it from its own store, so a station cannot store copies of another's chain under invented
  * numbers. In the push's transaction.
  *

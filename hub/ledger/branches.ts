@@ -1,4 +1,4 @@
-import { isBranch } from '../../domain/ledger/branch.ts';
+import { isBranch } from '../../domain/ledger/chain.ts';
 import type { ChainHead } from '../../domain/sync/events.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import { query } from '../store/prepared.ts';

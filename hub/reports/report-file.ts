@@ -1,7 +1,7 @@
 import type { ScreenLanguage } from '../../domain/base/language.ts';
 import type { LocalDay } from '../../domain/event/event-file.ts';
 import type { ExportFormat } from '../../domain/hub-hosting/organiser-exports.ts';
-import type { ReportId } from '../../domain/reports/report-kinds.ts';
+import type { ReportId } from '../../domain/reports.ts';
 import type { ReportInput } from '../../reports/input.ts';
 import type { Report } from '../../reports/report.ts';
 

@@ -8,7 +8,7 @@ import {
   defaultCertificates,
   defaultQuorum,
   type QuorumRule,
-} from '../../domain/reports/report-rules.ts';
+} from '../../domain/reports.ts';
 import type { ReportInput, ReportStation } from '../../reports/input.ts';
 import type { HubContext } from '../base/context.ts';
 import { dayStatus } from '../day-close/day-close.ts';

@@ -1,9 +1,5 @@
 import { type BrowserWindow, dialog, type FileFilter } from 'electron';
-import {
-  archiveExtension,
-  packageExtension,
-  stickExtension,
-} from '../../domain/base/file-extensions.ts';
+import { archiveExtension, packageExtension, stickExtension } from '../../domain/base/file-name.ts';
 import type { FileDialogs } from '../base/calls.ts';
 import type { dialogWords } from './gateway/dialog-words.ts';
 

@@ -3,9 +3,9 @@ import { type AdmissionRow, findAdmission } from '../../db/check-in/admissions.t
 import { findCheckInKey } from '../../db/check-in/check-in-keys.ts';
 import { findAttendanceEvent } from '../../db/ledger/attendance.ts';
 import { findDelegateById } from '../../db/roster/roster.ts';
+import { isGuessable } from '../../domain/check-in/scan.ts';
 import type { IdentityDocument } from '../../domain/ledger/attendance.ts';
 import { readOutsideTicket } from '../../domain/tickets/outside-ticket.ts';
-import { isGuessable } from '../../domain/tickets/ticket.ts';
 import type { CheckInAnswer, CheckInInput } from '../../preload/contract/check-in.ts';
 import { recordBadgeFate } from '../badges/badge-fates.ts';
 import { foldedBadge } from '../badges/issue-badge.ts';

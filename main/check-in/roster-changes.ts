@@ -9,8 +9,7 @@ import type {
   ReplacementPayload,
   WalkInPayload,
 } from '../../domain/roster/roster-changes.ts';
-import { makeDelegateId } from '../../domain/tickets/delegate-id.ts';
-import { ticketHashes } from '../../domain/tickets/issued-codes.ts';
+import { makeDelegateId, ticketHashes } from '../../domain/tickets/issued-codes.ts';
 import { walkInPrefix } from '../../domain/tickets/registration-code.ts';
 import { rosterChangeCalls } from '../../preload/contract/roster.ts';
 import { voidLivingBadges } from '../badges/issue-badge.ts';

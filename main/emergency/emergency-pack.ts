@@ -3,7 +3,7 @@ import { readSetting, writeSetting } from '../../db/base/settings.ts';
 import { expectedPeople, type PaperPerson } from '../../db/emergency.ts';
 import { countDelegates } from '../../db/roster/roster.ts';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
-import { listOrder } from '../../domain/delegations/delegations.ts';
+import { listOrder } from '../../domain/delegations.ts';
 import { minuteOfDay } from '../../domain/event/local-day.ts';
 import { formatPaperNumber } from '../../domain/ledger/from-paper.ts';
 import type { EmergencyPack } from '../../preload/contract/emergency.ts';

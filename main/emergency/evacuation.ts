@@ -11,7 +11,7 @@ import {
 import type { StoredEvent } from '../../db/event/events.ts';
 import { findHubLink } from '../../db/ledger/hub-link.ts';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
-import { listOrder } from '../../domain/delegations/delegations.ts';
+import { listOrder } from '../../domain/delegations.ts';
 import {
   foldInside,
   foldUnconfirmed,

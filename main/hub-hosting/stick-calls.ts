@@ -1,7 +1,6 @@
 import { basename } from 'node:path';
-import { stickExtension } from '../../domain/base/file-extensions.ts';
-import type { WrittenStick } from '../../preload/contract/sync.ts';
-import { stickCalls } from '../../preload/contract/sync.ts';
+import { stickExtension } from '../../domain/base/file-name.ts';
+import { stickCalls, type WrittenStick } from '../../preload/contract/sync.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
 import { fileNameOf } from '../base/sealed-file.ts';

@@ -7,7 +7,7 @@ import { inUse } from '../../domain/event/event-changes.ts';
 import type { LocalDay } from '../../domain/event/event-file.ts';
 import { quotableCode } from '../../domain/kiosk.ts';
 import type { PrintJobState } from '../../domain/printing/print-job.ts';
-import { isSpellingOf } from '../../domain/roster/spelling.ts';
+import { isSpellingOf } from '../../domain/roster/compare-names.ts';
 import { ticketProof } from '../../domain/tickets/ticket-proof.ts';
 import {
   type KioskCheckInAnswer,

@@ -1,7 +1,7 @@
+import { isGuessable, type ParsedScan } from '../../domain/check-in/scan.ts';
 import { kioskLanguageOf, quotableCode } from '../../domain/kiosk.ts';
+import { isFamilyNameOf } from '../../domain/roster/compare-names.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
-import { isFamilyNameOf } from '../../domain/roster/family-name.ts';
-import { isGuessable, type ParsedScan } from '../../domain/tickets/ticket.ts';
 import type { ScanInput } from '../../preload/contract/check-in.ts';
 import type { KioskLookUp, KioskLookUpAnswer, KioskPerson } from '../../preload/contract/kiosk.ts';
 import { assertClockConfirmed } from '../base/clock-offset.ts';

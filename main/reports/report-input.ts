@@ -6,7 +6,7 @@ import { personalOfReports } from '../../db/reports.ts';
 import { deletedDelegates, everyDelegate } from '../../db/roster/roster.ts';
 import type { EventFile, LocalDay } from '../../domain/event/event-file.ts';
 import { finalPrintJobStates, printJobStateSchema } from '../../domain/printing/print-job.ts';
-import type { CertificateRule, QuorumRule } from '../../domain/reports/report-rules.ts';
+import type { CertificateRule, QuorumRule } from '../../domain/reports.ts';
 import type { ReportInput, ReportPrintJob } from '../../reports/input.ts';
 
 /** The station whose store reports are made from. */

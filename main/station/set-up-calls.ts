@@ -6,8 +6,8 @@ import {
   asksForNumber,
   type SettingsFile,
   settingsFileSchema,
+  settingsPlaces,
 } from '../../domain/station/settings-file.ts';
-import { settingsPlaces } from '../../domain/station/settings-places.ts';
 import {
   createEventTables as createTables,
   EventTableError,

@@ -12,10 +12,10 @@ import {
   badgeTemplateSchema,
   type TemplateBox,
   type TemplateField,
+  templatePlaces,
 } from '../../domain/templates/badge-template.ts';
 import { defaultTemplates } from '../../domain/templates/default-templates.ts';
 import type { TemplateFinding } from '../../domain/templates/template-finding.ts';
-import { templatePlaces } from '../../domain/templates/template-places.ts';
 import {
   badgeTemplateCalls,
   type TemplateImportAnswer,

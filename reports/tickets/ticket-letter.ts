@@ -1,7 +1,7 @@
 import QRCode from 'qrcode';
 import type { KioskLanguage } from '../../domain/base/language.ts';
-import { element, escaped, htmlOf, type MailElement } from '../../domain/tickets/mail-body.ts';
 import type { TicketDesign } from '../../domain/tickets/ticket-design.ts';
+import { element, escaped, htmlOf, type MailElement } from '../../domain/tickets/ticket-mail.ts';
 import type { IssuedTicket } from '../../domain/tickets/tickets-file.ts';
 import { contentOf, type TicketContent, type TicketEvent } from './ticket-content.ts';
 import { ticketWords } from './ticket-words.ts';

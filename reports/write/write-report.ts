@@ -1,4 +1,4 @@
-import { formatsOf, type ReportFormat } from '../../domain/reports/report-kinds.ts';
+import { formatsOf, type ReportFormat } from '../../domain/reports.ts';
 import type { Report } from '../report.ts';
 
 /**

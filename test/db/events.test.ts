@@ -6,7 +6,7 @@ import { findTicketSecrets, forgetSecrets } from '../../db/event/event-secrets.t
 import { findEvent, saveEvent } from '../../db/event/events.ts';
 import { insertAttendanceEvent } from '../../db/ledger/attendance.ts';
 import { toHex } from '../../domain/base/bytes.ts';
-import { hubAuthor } from '../../domain/ledger/hub-chain.ts';
+import { hubAuthor } from '../../domain/ledger/chain.ts';
 import { sampleEvent } from '../support/sample-event.ts';
 
 test('a secret that is forgotten lies on no page of the store, free ones included', () => {

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { reportQuerySchema } from '../../../domain/day-close/day-close-wire.ts';
-import { reportText } from '../../../domain/day-close/seal.ts';
+import { reportText } from '../../../domain/day-close/report.ts';
 import { exportUrl } from '../../../domain/hub-hosting/organiser.ts';
 import { organiserMay } from '../../../domain/hub-hosting/organiser-access.ts';
 import { dayReportUrl } from '../../../domain/hub-hosting/organiser-days.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { groupBy } from '../../../domain/base/group-by.ts';
-import { isBranch } from '../../../domain/ledger/branch.ts';
+import { isBranch } from '../../../domain/ledger/chain.ts';
 import {
   type JudgedRange,
   type JudgementKind,

@@ -4,7 +4,7 @@ import { createBadgeTokens } from '../../../crypto/badge-tokens.ts';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import type { StoredEvent } from '../../../db/event/events.ts';
 import type { StoreLocation } from '../../../db/station/open.ts';
-import { roomSession } from '../../../domain/doors/room-session.ts';
+import { roomSession } from '../../../domain/doors/door.ts';
 import { minuteOfDay } from '../../../domain/event/local-day.ts';
 import { makeOwnFolder } from '../../../hub/own-folder.ts';
 import type { Station } from '../../../preload/contract/station/station.ts';

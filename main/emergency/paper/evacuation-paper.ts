@@ -1,6 +1,6 @@
 import { groupBy } from '../../../domain/base/group-by.ts';
 import type { ScreenLanguage } from '../../../domain/base/language.ts';
-import { findDelegation } from '../../../domain/delegations/delegations.ts';
+import { findDelegation } from '../../../domain/delegations.ts';
 import type { EventFile } from '../../../domain/event/event-file.ts';
 import type {
   Evacuation,

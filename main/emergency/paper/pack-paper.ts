@@ -1,6 +1,6 @@
 import type { PaperPerson } from '../../../db/emergency.ts';
 import { groupBy } from '../../../domain/base/group-by.ts';
-import { findDelegation } from '../../../domain/delegations/delegations.ts';
+import { findDelegation } from '../../../domain/delegations.ts';
 import type { PackContent } from '../emergency-pack.ts';
 import { type PaperPlace, pageRoom } from './evacuation-paper.ts';
 import { type Moments, paperMoments } from './moments.ts';

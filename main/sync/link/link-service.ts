@@ -14,7 +14,7 @@ import { forgetImport } from '../../../db/roster/last-import.ts';
 import { countDelegates } from '../../../db/roster/roster.ts';
 import type { StoreLocation } from '../../../db/station/open.ts';
 import { toHex } from '../../../domain/base/bytes.ts';
-import { eventFileHash } from '../../../domain/event/event-file-hash.ts';
+import { eventFileHash } from '../../../domain/event/event-file.ts';
 import { type Head, headText } from '../../../domain/ledger/signed-head.ts';
 import type { Delegate } from '../../../domain/roster/delegate.ts';
 import type { RosterEntry } from '../../../domain/roster/roster-entry.ts';

@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
-import { defaultCertificates, defaultQuorum } from '../../../domain/reports/report-rules.ts';
+import { defaultCertificates, defaultQuorum } from '../../../domain/reports.ts';
 import { HubProblem } from '../../../domain/sync/problems.ts';
 import { delegateText } from '../../../hub/base/delegate-text.ts';
 import { type ExportRequest, makeReportFile } from '../../../hub/reports/report-file.ts';

@@ -12,7 +12,7 @@ import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { chainOf } from '../../../db/ledger/attendance.ts';
 import { findStation, type StationRow } from '../../../db/ledger/station.ts';
 import type { StationMode } from '../../../domain/base/protocol.ts';
-import { eventFileHash } from '../../../domain/event/event-file-hash.ts';
+import { eventFileHash } from '../../../domain/event/event-file.ts';
 import type { AttendanceEvent } from '../../../domain/ledger/attendance.ts';
 import type { HubProblem } from '../../../domain/sync/problems.ts';
 import type { Hub } from '../../../hub/app/hub.ts';

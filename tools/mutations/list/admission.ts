@@ -52,8 +52,8 @@ export const admission: readonly Mutation[] = [
     edits: [
       {
         file: 'domain/check-in/admission.ts',
-        find: 'checkpoint.categories?.includes(delegate.category) ?? true',
-        put: 'checkpoint.categories?.includes(delegate.category) !== null',
+        find: 'categories?.includes(category) ?? true',
+        put: 'categories?.includes(category) !== null',
       },
     ],
   },

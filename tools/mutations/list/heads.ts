@@ -149,7 +149,7 @@ export const heads: readonly Mutation[] = [
     caughtBy: 'test/domain/fact-id.test.ts',
     edits: [
       {
-        file: 'domain/ledger/fact-id.ts',
+        file: 'domain/ledger/chain.ts',
         find: '/"(?:incarnation|kseq)":\\d+,/g',
         put: '/"(?:(?:incarnation|kseq)":\\d+|station":"[^"]*"),/g',
       },

@@ -50,7 +50,7 @@ export const tickets: readonly Mutation[] = [
     caughtBy: 'test/domain/delegate-id.test.ts',
     edits: [
       {
-        file: 'domain/tickets/delegate-id.ts',
+        file: 'domain/tickets/issued-codes.ts',
         find: 'crypto.hmac(eventSecret, name)',
         put: 'crypto.sha256(name)',
       },
