@@ -1,7 +1,6 @@
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { ReadableDatabase, WritableDatabase } from '../../db/base/types.ts';
-import { findTicketSecrets } from '../../db/event/event-secrets.ts';
-import type { StoredEvent } from '../../db/event/events.ts';
+import { findTicketSecrets, type StoredEvent } from '../../db/event/events.ts';
 import type { StationRow } from '../../db/ledger/station.ts';
 import type { BadgeTokens } from '../../domain/badges/badge-token.ts';
 import type { ScreenLanguage } from '../../domain/base/language.ts';

@@ -2,8 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { countOpenDuplicates } from '../../db/check-in/duplicates.ts';
 import { findHubLink } from '../../db/ledger/hub-link.ts';
 import { listKnownStations } from '../../db/ledger/known-stations.ts';
-import { listUnknownEvents } from '../../db/ledger/unknown-events.ts';
 import { findStopList } from '../../db/sync/stop-list.ts';
+import { listUnknownEvents } from '../../db/sync/sync-judged.ts';
 import {
   type Quarantined,
   type StationView,

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { findPrintJob } from '../../db/printing/print-jobs.ts';
 import { findDelegateById } from '../../db/roster/roster.ts';
-import { isHelpAnswered } from '../../db/station/help-answers.ts';
+import { isHelpAnswered } from '../../db/station/help-calls.ts';
 import { inUse } from '../../domain/event/event-changes.ts';
 import type { LocalDay } from '../../domain/event/event-file.ts';
 import { quotableCode } from '../../domain/kiosk.ts';

@@ -1,7 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { lastAttemptOf } from '../../db/printing/print-attempts.ts';
-import { attemptsOfPrinter, printJobsOfPrinter } from '../../db/printing/print-history.ts';
+import {
+  attemptsOfPrinter,
+  lastAttemptOf,
+  printJobsOfPrinter,
+} from '../../db/printing/print-attempts.ts';
 import { findPrintJob } from '../../db/printing/print-jobs.ts';
 import { findTemplate } from '../../db/templates.ts';
 import type { Bitmap1 } from '../../domain/badges/badge.ts';

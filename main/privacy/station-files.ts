@@ -1,6 +1,6 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CopyPlace } from '../../db/base/copy-places.ts';
+import type { CopyPlace } from '../../db/base/written-files.ts';
 import type { FileLeft } from '../../domain/privacy/outcome.ts';
 import { deleteWritten } from '../../hub/store/purge-files.ts';
 

@@ -1,8 +1,8 @@
 import type { ReadableDatabase } from '../../db/base/types.ts';
 import { factsInOrder } from '../../db/day-close.ts';
+import { personalOfReports } from '../../db/ledger/attendance.ts';
 import { listKnownOperators, listKnownStations } from '../../db/ledger/known-stations.ts';
 import { printJobsInStates } from '../../db/printing/print-jobs.ts';
-import { personalOfReports } from '../../db/reports.ts';
 import { deletedDelegates, everyDelegate } from '../../db/roster/roster.ts';
 import type { EventFile, LocalDay } from '../../domain/event/event-file.ts';
 import { finalPrintJobStates, printJobStateSchema } from '../../domain/printing/print-job.ts';

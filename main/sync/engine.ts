@@ -7,8 +7,13 @@ import { followDirectory } from '../../db/operators.ts';
 import { confirmationsToGive, recordConfirmed } from '../../db/privacy/purge-orders.ts';
 import { saveDirectory, saveOrders } from '../../db/sync/sync-directory.ts';
 import { delegatesTouchedBy } from '../../db/sync/sync-effects.ts';
-import { type NamedLink, namedLinks, rejudgeLinks } from '../../db/sync/sync-rejudge.ts';
-import { keptLinks, rereadLinks } from '../../db/sync/sync-reread.ts';
+import {
+  keptLinks,
+  type NamedLink,
+  namedLinks,
+  rejudgeLinks,
+  rereadLinks,
+} from '../../db/sync/sync-rejudge.ts';
 import { fromBase64, utf8 } from '../../domain/base/bytes.ts';
 import { eventFileHash, eventVersionText } from '../../domain/event/event-file.ts';
 import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';

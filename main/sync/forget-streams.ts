@@ -1,4 +1,4 @@
-import { forgetHubSeqs } from '../../db/sync/sync-hub-seq.ts';
+import { forgetHubSeqs } from '../../db/ledger/hub-link.ts';
 import type { SyncParts } from './sync-parts.ts';
 
 /**

@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { liveUrl } from '../../../domain/hub-hosting/organiser.ts';
-import { tableOf } from '../../../intake/event/chosen-tables.ts';
-import { readDelegationList } from '../../../intake/event/delegation-list.ts';
+import { readDelegationList, tableOf } from '../../../intake/event/chosen-tables.ts';
 import type { Hub } from '../../app/hub.ts';
 import { answerRoute, idOf } from './answer-route.ts';
 import type { LiveLines } from './live-lines.ts';

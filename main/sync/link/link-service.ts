@@ -9,7 +9,7 @@ import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { saveEvent } from '../../../db/event/events.ts';
 import { dropHubLink, findHubLink, saveHubLink } from '../../../db/ledger/hub-link.ts';
 import { findKnownStation } from '../../../db/ledger/known-stations.ts';
-import { becomeStation } from '../../../db/ledger/other-station.ts';
+import { becomeStation } from '../../../db/ledger/station.ts';
 import { forgetImport } from '../../../db/roster/last-import.ts';
 import { countDelegates } from '../../../db/roster/roster.ts';
 import type { StoreLocation } from '../../../db/station/open.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { copyPlaceName, listCopyPlaces } from '../../../db/base/copy-places.ts';
+import { copyPlaceName, listCopyPlaces } from '../../../db/base/written-files.ts';
 import type { PurgePerson } from '../../../domain/operators/people.ts';
 import { certificateWords } from '../../../domain/privacy/certificate-words.ts';
 import { realTimers } from '../../../main/base/timers.ts';

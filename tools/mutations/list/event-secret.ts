@@ -87,7 +87,7 @@ export const eventSecret: readonly Mutation[] = [
     caughtBy: 'test/db/events.test.ts',
     edits: [
       {
-        file: 'db/event/event-secrets.ts',
+        file: 'db/event/events.ts',
         find: 'DELETE FROM attendance_personal WHERE',
         put: 'DELETE FROM attendance_personal WHERE 0 AND',
       },
