@@ -9,7 +9,7 @@ import { localDayOf } from '../../domain/event/local-day.ts';
 import type { Operator } from '../../domain/operators/rights.ts';
 import type { CodeMaking } from '../../domain/tickets/issued-codes.ts';
 import { CallFailure } from './call-failure.ts';
-import { type ClockParts, rightNow } from './clock-offset.ts';
+import { type ClockParts, rightNow } from './clock.ts';
 
 /** What every use case needs; made once at start and passed in. */
 export interface Context extends ClockParts {

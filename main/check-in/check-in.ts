@@ -10,7 +10,7 @@ import type { CheckInAnswer, CheckInInput } from '../../preload/contract/check-i
 import { recordBadgeFate } from '../badges/badge-fates.ts';
 import { foldedBadge } from '../badges/issue-badge.ts';
 import { checkInFirst } from '../base/check-ins-first.ts';
-import { assertClockConfirmed } from '../base/clock-offset.ts';
+import { assertClockConfirmed } from '../base/clock.ts';
 import { type Caller, type Context, operatorIdOf } from '../base/context.ts';
 import { listAges } from '../base/list-ages.ts';
 import { deskDelegate, noticeFor } from '../roster/desk-delegate.ts';

@@ -27,7 +27,7 @@ import { outsideTicketHash, readOutsideTicket } from '../../domain/tickets/outsi
 import type { CheckInInput } from '../../preload/contract/check-in.ts';
 import { foldedBadge } from '../badges/issue-badge.ts';
 import { lookAtBadge, type ShownBadge } from '../badges/shown-badge.ts';
-import { rightNow } from '../base/clock-offset.ts';
+import { rightNow } from '../base/clock.ts';
 import { type Context, codeMaking, idMaking, today } from '../base/context.ts';
 import { admissionsOf } from '../ledger/admissions.ts';
 

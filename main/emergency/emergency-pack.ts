@@ -7,7 +7,7 @@ import { listOrder } from '../../domain/delegations.ts';
 import { minuteOfDay } from '../../domain/event/local-day.ts';
 import { formatPaperNumber } from '../../domain/ledger/from-paper.ts';
 import type { EmergencyPack } from '../../preload/contract/emergency.ts';
-import { rightNow } from '../base/clock-offset.ts';
+import { rightNow } from '../base/clock.ts';
 import { type Caller, type Context, operatorIdOf, today } from '../base/context.ts';
 import { listAges } from '../base/list-ages.ts';
 

@@ -27,7 +27,7 @@ import type {
   InsidePerson,
   MusterPerson,
 } from '../../preload/contract/emergency.ts';
-import { type ClockParts, rightNow } from '../base/clock-offset.ts';
+import { type ClockParts, rightNow } from '../base/clock.ts';
 import { type Context, today } from '../base/context.ts';
 import { type Examination, examine } from '../check-in/examine.ts';
 

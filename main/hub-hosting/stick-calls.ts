@@ -9,8 +9,7 @@ import { askingHub } from '../hub-client/hub-failure.ts';
 import { approverByPin } from '../operators/approve.ts';
 import type { LinkService } from '../sync/link/link-service.ts';
 import { findPeers } from '../sync/stick/peers.ts';
-import { importStick, readStick, saveStick } from '../sync/stick/stick-file.ts';
-import { writeStick } from '../sync/stick/stick-write.ts';
+import { importStick, readStick, saveStick, writeStick } from '../sync/stick/stick-file.ts';
 import { takeStick } from '../sync/stick/take-stick.ts';
 import type { HostService } from './host-service.ts';
 

@@ -12,7 +12,7 @@ import {
 } from '../../preload/contract/sync.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
-import { offsetToConfirm, wrongClock } from '../base/clock-offset.ts';
+import { offsetToConfirm, wrongClock } from '../base/clock.ts';
 import { notInTraining, operatorIdOf } from '../base/context.ts';
 import { listAges } from '../base/list-ages.ts';
 import { resolveDuplicate } from '../check-in/resolve-duplicate.ts';

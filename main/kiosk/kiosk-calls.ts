@@ -18,19 +18,18 @@ import {
 } from '../../preload/contract/kiosk.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
-import { assertClockConfirmed } from '../base/clock-offset.ts';
+import { assertClockConfirmed } from '../base/clock.ts';
 import { readPrinters } from '../base/config/station-settings.ts';
 import { type Context, today } from '../base/context.ts';
 import { writeCorrection } from '../check-in/correct-spelling.ts';
 import { type Examination, examine } from '../check-in/examine.ts';
 import { writeAdmission } from '../check-in/write-admission.ts';
 import { appendEvent } from '../ledger/append-event.ts';
-import { badgePreview } from '../printing/badge-preview.ts';
+import { badgePreview } from '../printing/badge-content.ts';
 import type { PrintQueue } from '../printing/queue.ts';
 import type { Renderer } from '../printing/render/renderer.ts';
-import { KioskGuesses } from './kiosk-guesses.ts';
 import { kioskLookUp, kioskPerson, refuse } from './kiosk-look-up.ts';
-import { type KioskAdmission, type KioskVisit, KioskVisits } from './kiosk-visits.ts';
+import { type KioskAdmission, KioskGuesses, type KioskVisit, KioskVisits } from './kiosk-visits.ts';
 
 interface KioskParts extends CallParts {
   queue: Pick<PrintQueue, 'wake'>;

@@ -9,7 +9,7 @@ import { localDayOf } from '../../domain/event/local-day.ts';
 import type { AttendanceEvent, AttendanceType } from '../../domain/ledger/attendance.ts';
 import { bodyOf, commitment, factId, hashEvent, saltLength } from '../../domain/ledger/chain.ts';
 import { nextHlc } from '../../domain/ledger/hlc.ts';
-import { wrongClock } from '../base/clock-offset.ts';
+import { wrongClock } from '../base/clock.ts';
 import type { Context } from '../base/context.ts';
 
 /** A use case's part of a new fact; clock, chain and sequence are added here. */

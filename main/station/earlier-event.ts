@@ -7,7 +7,7 @@ import { eventPlaces, wholeEventFileSchema } from '../../domain/event/whole-even
 import type { BadgeTemplate } from '../../domain/templates/badge-template.ts';
 import type { EarlierEvent } from '../../preload/contract/station/set-up.ts';
 import { CallFailure } from '../base/call-failure.ts';
-import { checkJsonFile } from '../base/config/read-file-problems.ts';
+import { checkJsonFile } from '../base/config/read-json.ts';
 import { openArchive, readArchive } from '../day-close/open-archive.ts';
 
 /** What a new event begins from. */

@@ -15,11 +15,7 @@ import type { BadgeTemplate } from '../../domain/templates/badge-template.ts';
 import type { EventChoice } from '../../preload/contract/station/set-up.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import type { Config } from '../base/config/config.ts';
-import {
-  type CheckedFile,
-  checkJsonFile,
-  checkSecretFile,
-} from '../base/config/read-file-problems.ts';
+import { type CheckedFile, checkJsonFile, checkSecretFile } from '../base/config/read-json.ts';
 import { changeStationSettings } from '../base/config/station-settings.ts';
 import type { Context } from '../base/context.ts';
 import type { EarlierSource } from './earlier-event.ts';

@@ -12,8 +12,7 @@ import { pageRows } from '../../domain/base/protocol.ts';
 import type { AttendanceEvent } from '../../domain/ledger/attendance.ts';
 import { commitment, genesisHash } from '../../domain/ledger/chain.ts';
 import type { Personal, StreamedEvent } from '../../domain/sync/events.ts';
-import { forgetStreams } from './forget-streams.ts';
-import { stationOf } from './handshake.ts';
+import { forgetStreams, stationOf } from './handshake.ts';
 import { push } from './push.ts';
 import { checkPage, type Session, StartAgain } from './session.ts';
 

@@ -9,7 +9,7 @@ import { verifyArchive } from '../../domain/day-close/verify-archive.ts';
 import { verifyReport } from '../../domain/day-close/verify-report.ts';
 import { eventPlaces, wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
 import { settingsFileSchema, settingsPlaces } from '../../domain/station/settings-file.ts';
-import { type CheckedFile, checkJsonFile } from '../../main/base/config/read-file-problems.ts';
+import { type CheckedFile, checkJsonFile } from '../../main/base/config/read-json.ts';
 import { readPrinters, readStationSettings } from '../../main/base/config/station-settings.ts';
 import { openArchive, readArchive } from '../../main/day-close/open-archive.ts';
 import { pinMatches } from '../../main/operators/pin.ts';

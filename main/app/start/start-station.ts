@@ -8,16 +8,14 @@ import { roomSession } from '../../../domain/doors/door.ts';
 import { minuteOfDay } from '../../../domain/event/local-day.ts';
 import { makeOwnFolder } from '../../../hub/own-folder.ts';
 import type { Station } from '../../../preload/contract/station/station.ts';
-import { continueClock, createClock } from '../../base/clock.ts';
-import { rightNow } from '../../base/clock-offset.ts';
+import { continueClock, createClock, rightNow } from '../../base/clock.ts';
 import { dataPlaces, type Launch } from '../../base/config/command-line.ts';
 import { type Config, loadConfig } from '../../base/config/config.ts';
 import { readStationSettings } from '../../base/config/station-settings.ts';
 import { type Context, today } from '../../base/context.ts';
 import type { Log } from '../../base/log.ts';
 import { takeStartAsDesk } from '../../base/next-start.ts';
-import { presetRetention } from '../../privacy/preset-retention.ts';
-import { logRecovery } from '../../station/backup/log-recovery.ts';
+import { logRecovery } from '../../station/backup/recovery-record.ts';
 import { endDemo } from '../../station/end-demo.ts';
 import { createKeyHolders, type KeyHolders } from '../../station/key-holders.ts';
 import { beginSetUp, setUpView } from '../../station/set-up.ts';
@@ -35,8 +33,8 @@ import { openStationKey, type Unlocking } from '../../station/unlock.ts';
 import type { StationParts } from '../station.ts';
 import { loadEvent } from './load-event.ts';
 import { ensureStation, openStationStore } from './open-station-store.ts';
+import { applyPresetSettings, presetRetention } from './presets.ts';
 import { demoClockStart, seedOperators } from './seed.ts';
-import { applyPresetSettings } from './settings-preset.ts';
 import { startWarnings } from './warnings.ts';
 
 /** Tokens of badges made ahead: a whole delegation can be checked in without waiting for one. */

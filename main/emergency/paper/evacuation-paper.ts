@@ -7,14 +7,15 @@ import type {
   EvacuationZone,
   InsidePerson,
 } from '../../../preload/contract/emergency.ts';
-import { type Moments, paperMoments } from './moments.ts';
 import { type Group, type Line, linesOf, paginate } from './paginate.ts';
 import {
   escapeText,
   framedPages,
   isolated,
+  type Moments,
   nativeName,
   type PaperDocument,
+  paperMoments,
 } from './paper-document.ts';
 import { filled, paperWords } from './words.ts';
 

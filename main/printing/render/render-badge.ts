@@ -22,10 +22,9 @@ import {
 } from './bitmap.ts';
 import { dither } from './dither.ts';
 import { drawSide, frameLine } from './draw-side.ts';
-import { emblemSize, loadEmblem } from './emblem.ts';
 import { fitAttempt } from './marks.ts';
 import { forgetLines } from './measure-lines.ts';
-import { loadLogo, loadPortrait, portraitGreys } from './pictures.ts';
+import { emblemSize, loadEmblem, loadLogo, loadPortrait, portraitGreys } from './pictures.ts';
 import { type DotBox, type PlacedSide, placeSide } from './place-fields.ts';
 import { type QrSymbol, qrSymbol } from './qr.ts';
 import { readQrTexts } from './read-back.ts';

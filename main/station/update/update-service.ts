@@ -15,8 +15,7 @@ import type { Timers } from '../../base/timers.ts';
 import { isForUs } from './choose-update.ts';
 import { UpdateFailure, type UpdateProblem } from './failure.ts';
 import { fetchArchive } from './fetch-archive.ts';
-import { emptyFolder, type Installation, removeFolder } from './installation.ts';
-import type { PlanFile } from './plan-file.ts';
+import { emptyFolder, type Installation, type PlanFile, removeFolder } from './installation.ts';
 import { copyStoreBeforeUpdate, forgetStoreCopy } from './store-copy.ts';
 import { isTestBuildIn } from './test-mark.ts';
 

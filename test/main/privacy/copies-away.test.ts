@@ -8,7 +8,7 @@ import type { PurgePerson } from '../../../domain/operators/people.ts';
 import { certificateWords } from '../../../domain/privacy/certificate-words.ts';
 import { realTimers } from '../../../main/base/timers.ts';
 import { declareDestroyed } from '../../../main/privacy/carry-out.ts';
-import { createFileRecorder } from '../../../main/privacy/written-files.ts';
+import { createFileRecorder } from '../../../main/privacy/station-files.ts';
 import { type Backups, createBackups } from '../../../main/station/backup/backups.ts';
 import { listCopies } from '../../../main/station/backup/copies.ts';
 import { cleanUp, type HubRig, makeDesk, type SyncDesk, startRig } from '../sync/support.ts';

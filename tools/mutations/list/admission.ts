@@ -271,7 +271,7 @@ export const admission: readonly Mutation[] = [
     caughtBy: 'test/main/sync/arrival-times.test.ts',
     edits: [
       {
-        file: 'main/base/clock-offset.ts',
+        file: 'main/base/clock.ts',
         find: 'context.clock() + (wrongClock(context) ?? 0)',
         put: 'context.clock()',
       },
