@@ -26,13 +26,14 @@ import { createFileImports } from '../roster/file-imports.ts';
 import {
   changeDelegate,
   deleteDelegate,
+  dropTombstones,
   importRoster,
   importRosterOf,
+  listDelegates,
   readDelegate,
   seedRoster,
 } from '../roster/roster.ts';
 import { listRosterChanges } from '../roster/roster-changes.ts';
-import { dropTombstones, listDelegates } from '../roster/roster-list.ts';
 import { createCodeGuard } from '../stations/code-guard.ts';
 import { createInvite, enrol, inviteUsedBy } from '../stations/enrolment.ts';
 import { noteRefused, noteRefusedElsewhere } from '../stations/refused-pushes.ts';
@@ -52,8 +53,13 @@ import { createJudging } from '../sync/judging/judging.ts';
 import { offerPhotos, pullPhotos, sendPhotos } from '../sync/photos.ts';
 import { pullEvents, pullEventsLines, pullRoster, pullRosterLines } from '../sync/pull.ts';
 import { createPushQueue } from '../sync/push-queue.ts';
-import { approveRenewal, renewSecret, requestRenewal } from '../tickets/hub-tickets.ts';
-import { listTickets, renewTickets } from '../tickets/renew-tickets.ts';
+import {
+  approveRenewal,
+  listTickets,
+  renewSecret,
+  renewTickets,
+  requestRenewal,
+} from '../tickets.ts';
 import { backUpHub } from './backup.ts';
 import type { Hub } from './hub.ts';
 import { readOverview } from './overview.ts';

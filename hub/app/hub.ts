@@ -46,10 +46,10 @@ import type { InviteRequest } from '../stations/enrolment.ts';
 import type { StationEntry } from '../stations/stations.ts';
 import type { Finding } from '../sync/check-all.ts';
 import type { OfferedEvent } from '../sync/event-versions.ts';
-import type { HubJudging } from '../sync/judging/hub-judging.ts';
+import type { HubJudging } from '../sync/judging/judging.ts';
 import type { PageLines } from '../sync/pull.ts';
 import type { ReadBody } from '../sync/read-push.ts';
-import type { HubTickets } from '../tickets/hub-tickets.ts';
+import type { HubTickets } from '../tickets.ts';
 import type { HubOverview } from './overview.ts';
 
 /**

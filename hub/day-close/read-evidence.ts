@@ -7,7 +7,7 @@ import type { LocalDay } from '../../domain/event/event-file.ts';
 import type { OrderedFact } from '../../domain/ledger/attendance.ts';
 import { authoredIncarnation, genesisHash, isHubAuthor } from '../../domain/ledger/chain.ts';
 import { linkHash } from '../base/run.ts';
-import { type ChainRow, linksOfChain, type WalkedLink } from '../ledger/chain-walk.ts';
+import { type ChainRow, linksOfChain, type WalkedLink } from '../ledger/chains.ts';
 import { readFact } from '../ledger/read-fact.ts';
 import type { ChainSaidTable, HubDatabase, StationTable } from '../store/tables.ts';
 

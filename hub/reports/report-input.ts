@@ -13,7 +13,7 @@ import type { ReportInput, ReportStation } from '../../reports/input.ts';
 import type { HubContext } from '../base/context.ts';
 import { dayStatus } from '../day-close/day-close.ts';
 import type { HubDatabase } from '../store/tables.ts';
-import { assembleReport, type ReportHead, type ReportPart } from './report-parts.ts';
+import { assembleReport, type ReportHead, type ReportPart } from './report-file.ts';
 
 /** What a report at the hub should cover. */
 export interface ReportQuestion {

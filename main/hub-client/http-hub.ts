@@ -22,8 +22,7 @@ import {
   type PullRequest,
   pageEndSchema,
 } from '../../domain/sync/sync.ts';
-import { openExchange, readAnswer } from '../../hub/exchange/exchange.ts';
-import { failureOnTheWay } from '../../hub/exchange/failures.ts';
+import { failureOnTheWay, openExchange, readAnswer } from '../../hub/exchange/exchange.ts';
 import type { HubPort } from './hub-port.ts';
 
 /** What an enrolled station knows of its hub and of itself. */

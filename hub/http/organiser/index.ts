@@ -13,11 +13,11 @@ import { answerRoute } from './answer-route.ts';
 import {
   addEventRoutes,
   addFigureRoutes,
+  addImportRoutes,
   addLiveRoute,
   addPersonRoutes,
   type DataRoutesSetting,
 } from './data-routes.ts';
-import { addImportRoutes } from './import-routes.ts';
 import { createLiveLines } from './live-lines.ts';
 import { addOrganiserRoute } from './route.ts';
 import { addStationRoutes, type StationRoutesSetting } from './station-routes.ts';

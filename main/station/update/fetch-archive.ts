@@ -7,8 +7,7 @@ import {
   updateAnswerSchema,
 } from '../../../domain/sync/update.ts';
 import { openExchange, readAnswer } from '../../../hub/exchange/exchange.ts';
-import { hashOfFile } from '../../../hub/station/add-update.ts';
-import type { UpdateSource } from '../../../hub/station/update-source.ts';
+import { hashOfFile, type UpdateSource } from '../../../hub/station/updates.ts';
 import type { HubCredentials } from '../../hub-client/http-hub.ts';
 import { UpdateFailure } from './failure.ts';
 

@@ -7,7 +7,7 @@ import type { EventFile } from '../../../domain/event/event-file.ts';
 import { localDayOf, minuteOfDay, minutesOf } from '../../../domain/event/local-day.ts';
 import { compareVersions, type PublisherKeys } from '../../../domain/sync/update.ts';
 import { moveFile } from '../../../files/durable.ts';
-import type { UpdateSource } from '../../../hub/station/update-source.ts';
+import type { UpdateSource } from '../../../hub/station/updates.ts';
 import type { UpdateView } from '../../../preload/contract/station/care.ts';
 import { CallFailure } from '../../base/call-failure.ts';
 import { errorFields, type Log } from '../../base/log.ts';

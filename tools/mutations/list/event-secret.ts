@@ -10,7 +10,7 @@ export const eventSecret: readonly Mutation[] = [
     caughtBy: atHub,
     edits: [
       {
-        file: 'hub/tickets/hub-tickets.ts',
+        file: 'hub/tickets.ts',
         find: 'const { roster, renewed } = await renewCodes(context, tx);',
         put: 'const { roster, renewed } = { roster: null, renewed: before.length };',
       },
@@ -43,7 +43,7 @@ export const eventSecret: readonly Mutation[] = [
     caughtBy: atHub,
     edits: [
       {
-        file: 'hub/tickets/hub-tickets.ts',
+        file: 'hub/tickets.ts',
         find: 'if (isSamePerson(requestedBy, approvedBy))',
         put: 'if (requestedBy === null)',
       },

@@ -43,7 +43,7 @@ export const people: readonly Mutation[] = [
     only: 'is constrained critically',
     edits: [
       {
-        file: 'hub/tls/name-constraints.ts',
+        file: 'hub/tls/certificates.ts',
         find: 'new Extension(oid, true,',
         put: 'new Extension(oid, false,',
       },

@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { makeSigningKeys } from '../../../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../../../crypto/node-crypto.ts';
-import { createFolderSource } from '../../../../hub/station/update-source.ts';
+import { createFolderSource } from '../../../../hub/station/updates.ts';
 import { createPlanFile, openInstallation } from '../../../../main/station/update/installation.ts';
 import {
   createUpdateService,
