@@ -20,7 +20,7 @@ export async function sealFor(
 }
 
 /**
- * log2 of scrypt's N for a passphrase: the 2^17 of main/base/seal.ts. About a second, in which this
+ * log2 of scrypt's N for a passphrase: the 2^17 of main/base/key-file.ts. About a second, in which this
  * thread does nothing else.
  */
 const phraseCost = 17;

@@ -5,6 +5,7 @@ import {
   checkCommand,
   duplicatesCommand,
   quarantineCommand,
+  restoreCommand,
   statusCommand,
   stopCommand,
 } from './cli/care-commands.ts';
@@ -32,7 +33,6 @@ import {
   retentionCommand,
 } from './cli/privacy-commands.ts';
 import { renewTicketsCommand } from './cli/renew-tickets.ts';
-import { restoreCommand } from './cli/restore.ts';
 import {
   cancelCommand,
   changesCommand,
@@ -40,9 +40,13 @@ import {
   importCommand,
 } from './cli/roster-commands.ts';
 import { type EventPlaces, serveCommand } from './cli/serve.ts';
-import { inviteCommand, revokeCommand, stationsCommand } from './cli/station-commands.ts';
-import { importStickCommand } from './cli/stick-command.ts';
-import { addUpdateCommand } from './cli/update-command.ts';
+import {
+  addUpdateCommand,
+  importStickCommand,
+  inviteCommand,
+  revokeCommand,
+  stationsCommand,
+} from './cli/station-commands.ts';
 import { type HubWords, readWords, UsageError, usage } from './cli/words.ts';
 
 /** Returns the exit code if it is not always 0. */

@@ -16,8 +16,7 @@ import {
 } from '../domain/roster/roster-import.ts';
 import type { CodeMaking } from '../domain/tickets/issued-codes.ts';
 import { codeKey } from '../domain/tickets/registration-code.ts';
-import { newEntry, rosterEntry } from './entries.ts';
-import type { PeopleOfFile, Person } from './read-people.ts';
+import { newEntry, type PeopleOfFile, type Person, rosterEntry } from './read-people.ts';
 
 type RosterChange = RosterDiff['changes'][number];
 

@@ -7,7 +7,7 @@ import {
   type RosterField,
   rosterFields,
 } from '../domain/roster/roster-import.ts';
-import { normalText } from './normal-text.ts';
+import { normalText } from './cell-text.ts';
 
 /**
  * Guesses which column fills which field of a delegate; see {@link guessColumns}. A field that the

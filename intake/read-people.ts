@@ -1,12 +1,12 @@
 import type { UnknownDelegation } from '../domain/roster/import-delegations.ts';
-import type { RosterValues } from '../domain/roster/roster-entry.ts';
+import type { RosterEntry, RosterValues } from '../domain/roster/roster-entry.ts';
 import type { CellFinding, ColumnMapping } from '../domain/roster/roster-import.ts';
+import { type CodeMaking, makeDelegateId, ticketHashes } from '../domain/tickets/issued-codes.ts';
 import { codeKey } from '../domain/tickets/registration-code.ts';
+import { cleanCell, type MissingLetters, normalText, shownCell } from './cell-text.ts';
 import { collectUnknownCells, type UnknownCells } from './event/delegation-words.ts';
 import { IntakeError } from './intake-error.ts';
-import { cleanCell, normalText } from './normal-text.ts';
-import { type MissingLetters, shownCell } from './odd-cells.ts';
-import type { RejectedSource } from './reject-words.ts';
+import type { RejectedSource } from './report-lines.ts';
 import { createRowReader, type ReadRow, type RowEvent, shortened } from './row-reader.ts';
 import type { Table } from './table.ts';
 import type { TableRow } from './table-row.ts';
@@ -142,4 +142,18 @@ function takeRow(
     ...(vipWord === null ? {} : { vipWord: shortened(vipWord) }),
   });
   found.findings.push(...findings);
+}
+
+/** A person of a file as an entry for a delegate whose id and ticket are known. */
+export function rosterEntry(
+  { registrationCode, values }: Person,
+  known: Pick<RosterEntry, 'id' | 'ticketHashes'>,
+): RosterEntry {
+  return { id: known.id, registrationCode, ticketHashes: known.ticketHashes, values };
+}
+
+/** A person of a file as a new delegate, with the id and ticket that every desk computes. */
+export function newEntry(person: Person, making: CodeMaking): RosterEntry {
+  const id = makeDelegateId(person.registrationCode, making);
+  return rosterEntry(person, { id, ticketHashes: ticketHashes(id, making) });
 }

@@ -21,20 +21,22 @@ import {
   outsideTicketHash,
   readOutsideTicket,
 } from '../domain/tickets/outside-ticket.ts';
-import { delegationParser } from './event/delegation-words.ts';
-import { IntakeError } from './intake-error.ts';
-import { cleanCell, normalText } from './normal-text.ts';
 import {
   type CheckedCell,
   checkCode,
   checkText,
+  cleanCell,
   type MissingLetters,
+  normalText,
   plain,
   shownCell,
-} from './odd-cells.ts';
+} from './cell-text.ts';
+import { delegationParser } from './event/delegation-words.ts';
+import { IntakeError } from './intake-error.ts';
 import {
   type CellParser,
   dayOf,
+  everyDayWords,
   extraParser,
   midnight,
   parseAnswer,
@@ -49,7 +51,6 @@ import {
   wordParser,
 } from './parse-value.ts';
 import type { TableRow } from './table-row.ts';
-import { everyDayWords } from './value-words.ts';
 
 /** The result of one row. Columns that are not mapped are in neither. */
 export type ReadRow =

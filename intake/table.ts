@@ -1,4 +1,9 @@
-import type { EncodingReading, TextEncoding } from '../domain/roster/roster-import.ts';
+import type { ExtraField } from '../domain/event/extra-fields.ts';
+import type {
+  EncodingReading,
+  RosterPreview,
+  TextEncoding,
+} from '../domain/roster/roster-import.ts';
 import { type Delimiter, readCsv } from './csv.ts';
 import {
   controlsOfNoText,
@@ -7,11 +12,12 @@ import {
   findEncoding,
   looksBinary,
 } from './encoding.ts';
+import { guessMapping } from './guess-mapping.ts';
 import { IntakeError } from './intake-error.ts';
 import { maxColumns, maxFileSize, maxRows } from './limits.ts';
 import { isBlank, type TableRow } from './table-row.ts';
 import { readXlsx } from './xlsx.ts';
-import { zipEntries } from './zip-directory.ts';
+import { zipEntries } from './zip-file.ts';
 
 /** What the operator may know better than the guess. */
 export interface TableOptions {
@@ -267,4 +273,33 @@ function zipKind(bytes: Uint8Array): FileKind {
 function compoundKind(bytes: Uint8Array): string {
   const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   return whole.includes(encryptedPackage) ? 'XLSX (password)' : 'XLS';
+}
+
+const sampleRows = 20;
+/** Longest cell of a preview, in UTF-16 units. */
+const maxSample = 120;
+
+/** The beginning of a roster file, with the columns guessed. Throws IntakeError as `Table.rows`. */
+export async function previewTable(
+  fileName: string,
+  table: Table,
+  extraFields: readonly ExtraField[],
+): Promise<Omit<RosterPreview, 'planId'>> {
+  const sample: string[][] = [];
+  for await (const rows of table.rows()) {
+    for (const row of rows.slice(0, sampleRows - sample.length)) {
+      sample.push(row.cells.map((cell) => cell.slice(0, maxSample)));
+    }
+    if (sample.length >= sampleRows) break;
+  }
+  return {
+    fileName,
+    format: table.format,
+    encoding: table.encoding,
+    delimiter: table.delimiter,
+    headers: table.headers,
+    guess: guessMapping(table.headers, extraFields),
+    sample,
+    readings: [...table.readings],
+  };
 }

@@ -4,7 +4,7 @@ import { InvalidInputError, InvalidSpreadsheetError, readSheet } from 'read-exce
 import { IntakeError } from './intake-error.ts';
 import { maxColumns, maxPlaces, maxRows, maxUnpacked } from './limits.ts';
 import type { TableRow } from './table-row.ts';
-import { type ZipEntry, zipEntries, zipMethods } from './zip-directory.ts';
+import { type ZipEntry, zipEntries, zipMethods } from './zip-file.ts';
 
 /**
  * Reads the first sheet of an XLSX workbook. Numbers come as the digits in the file (so 0123 typed

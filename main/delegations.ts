@@ -2,8 +2,7 @@ import { badgesOfDelegate } from '../db/badges/badges.ts';
 import type { ReadableDatabase } from '../db/base/types.ts';
 import { delegationPeople, delegationRoster } from '../db/delegations.ts';
 import { countDelegates } from '../db/roster/roster.ts';
-import { findDelegation } from '../domain/delegations/delegations.ts';
-import { isExpected, presenceByDelegation } from '../domain/delegations/presence.ts';
+import { findDelegation, isExpected, presenceByDelegation } from '../domain/delegations.ts';
 import type { LocalDay } from '../domain/event/event-file.ts';
 import type {
   DelegationMember,

@@ -1,7 +1,7 @@
 import type { ScreenLanguage } from '../domain/base/language.ts';
 import { formatDays } from '../domain/event/event-dates.ts';
 import { localDayOf } from '../domain/event/local-day.ts';
-import type { ReportId } from '../domain/reports/report-kinds.ts';
+import type { ReportId } from '../domain/reports.ts';
 import { type Digest, digestOf } from './digest.ts';
 import type { ReportInput } from './input.ts';
 import { arrivals } from './kinds/arrivals.ts';

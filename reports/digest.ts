@@ -1,7 +1,7 @@
 import { jsonOf } from '../domain/base/json.ts';
 import type { ScreenLanguage } from '../domain/base/language.ts';
 import { unnamedStation } from '../domain/base/unnamed-station.ts';
-import { findDelegation, listOrder } from '../domain/delegations/delegations.ts';
+import { findDelegation, listOrder } from '../domain/delegations.ts';
 import type { LocalDay } from '../domain/event/event-file.ts';
 import type { AttendanceType, OrderedFact } from '../domain/ledger/attendance.ts';
 import {

@@ -1,7 +1,7 @@
 import type { EventFile, LocalDay } from '../domain/event/event-file.ts';
 import type { OrderedFact } from '../domain/ledger/attendance.ts';
 import type { PrintJobState } from '../domain/printing/print-job.ts';
-import type { CertificateRule, QuorumRule } from '../domain/reports/report-rules.ts';
+import type { CertificateRule, QuorumRule } from '../domain/reports.ts';
 import type { Delegate } from '../domain/roster/delegate.ts';
 
 /** What is proved about a station's attendance, by the day close. */

@@ -1,5 +1,5 @@
 import type { ScreenLanguage } from '../domain/base/language.ts';
-import type { ReportId } from '../domain/reports/report-kinds.ts';
+import type { ReportId } from '../domain/reports.ts';
 import type { Digest } from './digest.ts';
 
 /** A number stays a number in a spreadsheet; null is an empty cell. */

@@ -5,8 +5,13 @@ import type { RegistrationStatus } from '../../domain/roster/delegate-fields.ts'
 import type { MappedField } from '../../domain/roster/roster-import.ts';
 import { ConnectorFailure } from '../failure.ts';
 import { nothingSaid } from '../file/folder-source.ts';
-import { createPersonReader, type PersonTexts } from '../read-person.ts';
-import { maxOutsidePhotoBytes, type RosterChanges, type RosterSource } from '../roster-source.ts';
+import {
+  createPersonReader,
+  maxOutsidePhotoBytes,
+  type PersonTexts,
+  type RosterChanges,
+  type RosterSource,
+} from '../roster-source.ts';
 import type { IndicoSettings } from '../settings.ts';
 import { clockOffsetOf, failureOf, readAnswer, type Way } from '../way.ts';
 import {

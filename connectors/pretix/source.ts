@@ -3,14 +3,17 @@ import { z } from 'zod';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
 import { maxRegistrationCode } from '../../domain/event/registration-pattern.ts';
-import type { RegistrationStatus } from '../../domain/roster/delegate-fields.ts';
-import { maxOutsideTickets } from '../../domain/roster/delegate-fields.ts';
+import { maxOutsideTickets, type RegistrationStatus } from '../../domain/roster/delegate-fields.ts';
 import type { MappedField } from '../../domain/roster/roster-import.ts';
 import { outsideTicketHash } from '../../domain/tickets/outside-ticket.ts';
 import { ConnectorFailure } from '../failure.ts';
 import { nothingSaid } from '../file/folder-source.ts';
-import { createPersonReader, type PersonTexts } from '../read-person.ts';
-import type { RosterChanges, RosterSource } from '../roster-source.ts';
+import {
+  createPersonReader,
+  type PersonTexts,
+  type RosterChanges,
+  type RosterSource,
+} from '../roster-source.ts';
 import type { PretixSettings } from '../settings.ts';
 import { type Answer, clockOffsetOf, failureOf, readAnswer, type Way } from '../way.ts';
 import {

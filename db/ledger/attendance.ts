@@ -95,3 +95,23 @@ export function chainOf(db: ReadableDatabase, station: string, incarnation: numb
      FROM attendance_event WHERE station = ? AND incarnation = ? ORDER BY kseq`,
   ).all(station, incarnation);
 }
+
+/**
+ * The condition of the index `attendance_event_by_call`, character for character: SQLite uses a
+ * partial index only for a query that repeats its condition. A query for one kind adds `type =
+ * '…'`.
+ */
+export const isCall =
+  "type IN ('refused', 'help-called', 'help-answered', 'alert-seen', 'consent-recorded', 'note-written')";
+
+/** The personal payloads in reports (JSON texts), by fact id: notes, and approvers of walk-ins. */
+export function personalOfReports(db: ReadableDatabase, eventId: string): Map<string, string> {
+  const rows = statement<[string], { id: string; payload: string }>(
+    db,
+    `SELECT fact.id, personal.payload
+     FROM attendance_personal AS personal
+     JOIN attendance_event AS fact ON fact.id = personal.attendance_id
+     WHERE fact.event_id = ? AND fact.type IN ('admitted', 'walk-in-registered', 'duplicate-resolved')`,
+  ).all(eventId);
+  return new Map(rows.map(({ id, payload }) => [id, payload]));
+}

@@ -3,16 +3,19 @@ import type { Delegate } from '../../domain/roster/delegate.ts';
 import type { ImportDependents, LastImport } from '../../domain/roster/roster-import.ts';
 import { statement } from '../base/statement.ts';
 import { changedOne, type ReadableDatabase, type WritableDatabase } from '../base/types.ts';
-import { columnOf, delegateColumns, delegateOf, keptValues } from './roster-row.ts';
 import {
   changeable,
   changeableValues,
   codesOf,
+  columnOf,
+  delegateColumns,
+  delegateOf,
   type KnownRow,
+  keptValues,
   updateRow,
   writeWords,
-} from './roster-statements.ts';
-import { delegateWords } from './search-words.ts';
+} from './roster-row.ts';
+import { delegateWords } from './search-index.ts';
 
 type Kept = Record<string, string | number | null>;
 const keptSchema = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));

@@ -5,6 +5,8 @@ import {
   delegateFieldNames,
   delegateFields,
 } from '../../domain/roster/delegate-fields.ts';
+import { statement } from '../base/statement.ts';
+import { changedOne, type ReadableDatabase, type WritableDatabase } from '../base/types.ts';
 
 type Kept<T> = T extends boolean ? number : T extends object ? string : T;
 
@@ -51,4 +53,153 @@ export function keptValues(
     if (typeof value === 'boolean') return value ? 1 : 0;
     return typeof value === 'object' && value !== null ? JSON.stringify(value) : value;
   });
+}
+
+/** A delegate's row with the columns that only writing needs. */
+export interface KnownRow extends DelegateRow {
+  rid: number;
+  deleted: number;
+}
+
+type Value = string | number | null;
+
+// Built once: a text built at each call would have to be hashed each time to find its statement.
+const findKnownSql = `SELECT rid, deleted, ${delegateColumns}
+  FROM registration_code AS known JOIN delegate ON delegate.id = known.delegate_id
+  WHERE known.code = ? AND delegate.event_id = ?`;
+
+/** The two kinds of code and the statements of their tables. */
+const codeSql = {
+  ticket: {
+    insert: 'INSERT OR IGNORE INTO ticket_hash (code, delegate_id) VALUES (?, ?)',
+    find: 'SELECT 1 FROM ticket_hash WHERE code = ? AND delegate_id = ?',
+  },
+  registration: {
+    insert: 'INSERT OR IGNORE INTO registration_code (code, delegate_id) VALUES (?, ?)',
+    find: 'SELECT 1 FROM registration_code WHERE code = ? AND delegate_id = ?',
+  },
+} as const;
+export type CodeKind = keyof typeof codeSql;
+
+/** The row of a registration code, in either case, deleted or not. */
+export function findKnown(
+  db: ReadableDatabase,
+  eventId: string,
+  registrationCode: string,
+): KnownRow | undefined {
+  return statement<[string, string], KnownRow>(db, findKnownSql).get(registrationCode, eventId);
+}
+
+/** The fields that an import can change. */
+export const changeable = delegateFieldNames.filter(
+  (name) => name !== 'id' && name !== 'registrationCode' && name !== 'ticketHashes',
+);
+
+/** Sets the columns that an import can change to {@link changeableValues}. */
+export const setChangeable = changeable.map((name) => `${columnOf(name)} = ?`).join(', ');
+
+/** The values of the columns that an import can change, in their order. */
+export function changeableValues(delegate: Delegate): Value[] {
+  return keptValues(delegate, changeable);
+}
+
+/** Inserts the columns of {@link insertedValues} and others behind them. */
+export function insertDelegateSql(...others: string[]): string {
+  const columns = delegateFieldNames.map(columnOf);
+  const all = ['event_id', ...columns, ...others];
+  return `INSERT INTO delegate (${all.join(', ')}) VALUES (${all.map(() => '?').join(', ')})`;
+}
+
+/** The event and every field of a new row. */
+export function insertedValues(eventId: string, delegate: Delegate): Value[] {
+  return [eventId, ...keptValues(delegate, delegateFieldNames)];
+}
+
+const insertSql = insertDelegateSql('wall');
+const updateSql = `UPDATE delegate SET ${setChangeable}, wall = ?, deleted = 0 WHERE rid = ?`;
+
+/** Writes a new row and returns its rid. */
+export function insertRow(
+  db: WritableDatabase,
+  eventId: string,
+  delegate: Delegate,
+  wall: number,
+): number {
+  const insert = statement<Value[], unknown>(db, insertSql);
+  return Number(insert.run(...insertedValues(eventId, delegate), wall).lastInsertRowid);
+}
+
+/** Changes a row and undeletes it. Throws RowCountError for an unknown rid. */
+export function updateRow(
+  db: WritableDatabase,
+  rid: number,
+  delegate: Delegate,
+  wall: number,
+): void {
+  const update = statement<Value[], unknown>(db, updateSql);
+  changedOne(update.run(...changeableValues(delegate), wall, rid), 'updateRow');
+}
+
+/** Search terms of a row; a new one has none yet. */
+export interface RowWords {
+  rid: number;
+  words: string;
+  isNew: boolean;
+}
+
+/**
+ * Gives rows their search terms (see `searchWordsVersion`), instead of those they had. Comes after
+ * all other rows of its transaction: FTS5 stores the terms that it has gathered before each later
+ * statement with a trigger, and a store of 100,000 people takes a tenth longer.
+ */
+export function writeWords(db: WritableDatabase, rows: readonly RowWords[]): void {
+  const remove = statement<[number], unknown>(db, 'DELETE FROM delegate_search WHERE rowid = ?');
+  const insert = statement<[number, string], unknown>(
+    db,
+    'INSERT INTO delegate_search (rowid, words) VALUES (?, ?)',
+  );
+  for (const { rid, words, isNew } of rows) {
+    if (!isNew) remove.run(rid);
+    insert.run(rid, words);
+  }
+}
+
+/** Writes which delegate a code leads to, unless that is known. */
+export function writeCode(
+  db: WritableDatabase,
+  kind: CodeKind,
+  code: string,
+  delegateId: string,
+): void {
+  statement<[string, string], unknown>(db, codeSql[kind].insert).run(code, delegateId);
+}
+
+/** Every code that leads to a delegate. */
+export function codesOf(
+  delegate: Pick<Delegate, 'ticketHashes' | 'registrationCode' | 'outsideTickets'>,
+): { kind: CodeKind; code: string }[] {
+  return [
+    ...[...delegate.ticketHashes, ...delegate.outsideTickets].map((code) => ({
+      kind: 'ticket' as const,
+      code,
+    })),
+    { kind: 'registration', code: delegate.registrationCode },
+  ];
+}
+
+/** Writes every code that leads to a delegate, unless it is known. */
+export function writeCodes(
+  db: WritableDatabase,
+  delegate: Pick<Delegate, 'id' | 'ticketHashes' | 'registrationCode' | 'outsideTickets'>,
+): void {
+  for (const { kind, code } of codesOf(delegate)) writeCode(db, kind, code, delegate.id);
+}
+
+/** Whether every code of a delegate is known to lead there. */
+export function knowsCodes(db: ReadableDatabase, delegate: Delegate): boolean {
+  return codesOf(delegate).every(
+    ({ kind, code }) =>
+      statement<[string, string], unknown>(db, codeSql[kind].find).get(code, delegate.id) !==
+      undefined,
+  );
 }

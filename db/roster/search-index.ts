@@ -1,7 +1,55 @@
+import type { Delegate } from '../../domain/roster/delegate.ts';
+import { searchWords } from '../../domain/roster/search.ts';
 import { readSetting, writeSetting } from '../base/settings.ts';
 import type { WritableDatabase } from '../base/types.ts';
 import { type DelegateRow, delegateColumns, delegateOf } from './roster-row.ts';
-import { delegateWords, searchWordsVersion } from './search-words.ts';
+
+/**
+ * Precedes the terms of a family name, which are indexed twice so that matches in it come first. No
+ * query term contains it.
+ */
+export const familyMark = 'ˆ';
+/** Precede the code of a delegation, and that of one that a person heads or is alternate of. */
+const delegationMark = '˙';
+const leaderMark = '˚';
+
+/**
+ * Raise it whenever the terms below, or those of domain/roster/search.ts, change for any delegate. A store
+ * whose index has another version is indexed again when it is opened.
+ */
+const searchWordsVersion = 4;
+
+/** The term shared by all of a delegation; names of delegations lead to it (db/roster/search.ts). */
+export function delegationWord(code: string): string {
+  return delegationMark + bareCode(code);
+}
+
+/** The term of a delegation's head and alternates. */
+export function leaderWord(code: string): string {
+  return leaderMark + bareCode(code);
+}
+
+/** The terms that find a delegate, in the form that the search index takes. */
+export function delegateWords(delegate: Delegate): string {
+  const family = searchWords([delegate.familyName]).map((word) => familyMark + word);
+  const all = searchWords([
+    delegate.familyName,
+    delegate.givenName,
+    delegate.printedName,
+    delegate.nativeName,
+    delegate.administration,
+    delegate.delegation,
+    delegate.registrationCode,
+  ]);
+  const code = delegate.delegation;
+  const ofDelegation = code === '' ? [] : [delegationWord(code)];
+  if (code !== '' && delegate.role !== 'member') ofDelegation.push(leaderWord(code));
+  return [...family, ...all, ...ofDelegation].join(' ');
+}
+
+function bareCode(code: string): string {
+  return code.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+}
 
 const settingName = 'search-words-version';
 

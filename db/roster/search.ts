@@ -3,8 +3,7 @@ import type { RegistrationStatus } from '../../domain/roster/delegate-fields.ts'
 import { queryWords, searchWords } from '../../domain/roster/search.ts';
 import { statement } from '../base/statement.ts';
 import type { ReadableDatabase } from '../base/types.ts';
-import { type QueryWord, searchTiers } from './search-expression.ts';
-import { wordsBeginning } from './search-vocabulary.ts';
+import { type QueryWord, searchTiers, wordsBeginning } from './search-expression.ts';
 
 /** One row of a search result, with what the desk's list shows of a delegate. */
 export interface DelegateHit {

@@ -96,7 +96,7 @@ WHEN OLD.status <> NEW.status OR OLD.deleted <> NEW.deleted BEGIN
     ON CONFLICT (event_id, status) DO UPDATE SET delegates = delegates + 1;
 END;
 
--- Search words of a delegate (db/roster/search-words.ts), by the delegate's rid. Contentless: the names
+-- Search words of a delegate (db/roster/search-index.ts), by the delegate's rid. Contentless: the names
 -- themselves are not kept twice. Queries never ask for word order or column, so neither is stored.
 CREATE VIRTUAL TABLE delegate_search USING fts5 (
   words, content = '', contentless_delete = 1, prefix = '1 2 3', tokenize = 'ascii', detail = 'none'

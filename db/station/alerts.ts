@@ -1,6 +1,6 @@
 import { statement } from '../base/statement.ts';
 import type { ReadableDatabase, WritableDatabase } from '../base/types.ts';
-import { isCall } from '../ledger/call-facts.ts';
+import { isCall } from '../ledger/attendance.ts';
 
 /** The fields shared by all facts that raise alerts, with the person as the roster has them. */
 interface RaisingFact {

@@ -1,7 +1,7 @@
 import type { HelpAnswer, HelpCall } from '../../domain/station/help-calls.ts';
 import { statement } from '../base/statement.ts';
 import type { ReadableDatabase } from '../base/types.ts';
-import { isCall } from '../ledger/call-facts.ts';
+import { isCall } from '../ledger/attendance.ts';
 
 /** Calls for help since an instant (UTC milliseconds). */
 export function listHelpCalls(
@@ -31,4 +31,14 @@ export function listHelpAnswers(
        AND target_id IS NOT NULL
      ORDER BY wall DESC LIMIT 1000`,
   ).all(of);
+}
+
+/** Whether the ledger holds an answer to this call for help. */
+export function isHelpAnswered(db: ReadableDatabase, callId: string): boolean {
+  return (
+    statement<[string], { found: number }>(
+      db,
+      `SELECT 1 AS found FROM attendance_event WHERE target_id = ? AND type = 'help-answered' LIMIT 1`,
+    ).get(callId) !== undefined
+  );
 }

@@ -2,17 +2,19 @@ import type { Delegate } from '../../domain/roster/delegate.ts';
 import type { StreamedDelegate } from '../../domain/roster/roster-wire.ts';
 import { statement } from '../base/statement.ts';
 import { changedOne, type ReadableDatabase, type WritableDatabase } from '../base/types.ts';
-import { type DelegateRow, delegateColumns, delegateOf } from '../roster/roster-row.ts';
 import {
   changeableValues,
+  type DelegateRow,
+  delegateColumns,
+  delegateOf,
   insertDelegateSql,
   insertedValues,
   type RowWords,
   setChangeable,
   writeCodes,
   writeWords,
-} from '../roster/roster-statements.ts';
-import { delegateWords } from '../roster/search-words.ts';
+} from '../roster/roster-row.ts';
+import { delegateWords } from '../roster/search-index.ts';
 import type { RosterOverlay } from './sync-overlay.ts';
 
 /** Where rows of the hub's roster are written to. */

@@ -1,4 +1,4 @@
-import { authoredIncarnation, branchOf, isBranch } from '../../domain/ledger/branch.ts';
+import { authoredIncarnation, branchOf, isBranch } from '../../domain/ledger/chain.ts';
 import { statement } from '../base/statement.ts';
 import type { ReadableDatabase, WritableDatabase } from '../base/types.ts';
 import { findHeldChain, saveHeldChain } from '../ledger/held-chains.ts';
@@ -8,7 +8,7 @@ import { withoutGuard } from './sync-rechain.ts';
 /**
  * The hub has another history of a chain after the link `common`: this store's links after it
  * become a branch, which begins with the same links. They stay what their author signed; only their
- * place changes (`domain/ledger/branch.ts`). Inside an immediate transaction; its time grows with the
+ * place changes (`domain/ledger/chain.ts`). Inside an immediate transaction; its time grows with the
  * chain.
  *
  * @param wall UTC milliseconds

@@ -2,13 +2,12 @@ import { toBase64 } from '../../domain/base/bytes.ts';
 import type { Crypto } from '../../domain/base/crypto.ts';
 import type { AttendanceEvent, OrderedFact } from '../../domain/ledger/attendance.ts';
 import { payloadText } from '../../domain/ledger/attendance-fold.ts';
-import { bodyOf } from '../../domain/ledger/chain.ts';
-import { factId } from '../../domain/ledger/fact-id.ts';
+import { bodyOf, factId } from '../../domain/ledger/chain.ts';
 import type { Personal, StreamedEvent } from '../../domain/sync/events.ts';
 import { statement } from '../base/statement.ts';
 import { changedOne, type ReadableDatabase, type WritableDatabase } from '../base/types.ts';
 import { orderedColumns } from '../ledger/attendance.ts';
-import { readFact } from '../ledger/sync-read-fact.ts';
+import { readFact } from '../ledger/foreign-facts.ts';
 import { removeNewcomer } from './roster-pull.ts';
 import { delegatesTouchedBy } from './sync-effects.ts';
 import { bodyAt } from './sync-links.ts';
@@ -215,4 +214,21 @@ interface KeptPayload {
 
 function payloadIn({ salt, personal }: KeptPayload): Personal | null {
   return salt === null || personal === null ? null : { salt, payload: personal };
+}
+
+/** A fact that this version does not understand; its text stays in the store. */
+export interface UnknownEventRow {
+  station: string;
+  incarnation: number;
+  kseq: number;
+  /** When it came, UTC milliseconds. */
+  wall: number;
+}
+
+/** Facts from the hub that are not understood here, newest first. */
+export function listUnknownEvents(db: ReadableDatabase, limit: number): UnknownEventRow[] {
+  return statement<[number], UnknownEventRow>(
+    db,
+    `SELECT station, incarnation, kseq, wall FROM unknown_event WHERE aside = 0 ORDER BY wall DESC LIMIT ?`,
+  ).all(limit);
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { canonicalJson } from '../../domain/base/canonical-json.ts';
 import type { Crypto } from '../../domain/base/crypto.ts';
-import { jsonOf } from '../../domain/base/json.ts';
+import { canonicalJson, jsonOf } from '../../domain/base/json.ts';
 import type { AttendanceEvent } from '../../domain/ledger/attendance.ts';
 import { bodyOf, genesisHash, hashBody } from '../../domain/ledger/chain.ts';
 import type { Personal, WireEvent } from '../../domain/sync/events.ts';

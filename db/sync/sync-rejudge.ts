@@ -1,4 +1,5 @@
 import type { AttendanceEvent } from '../../domain/ledger/attendance.ts';
+import { factId } from '../../domain/ledger/chain.ts';
 import {
   isInRange,
   type JudgedRange,
@@ -8,11 +9,103 @@ import {
 import { statement } from '../base/statement.ts';
 import type { ReadableDatabase, WritableDatabase } from '../base/types.ts';
 import { findAttendanceEvent } from '../ledger/attendance.ts';
-import { mayCountHere } from '../ledger/fact-rights.ts';
+import { mayCountHere, readFact } from '../ledger/foreign-facts.ts';
 import { judgementsInForce } from '../ledger/held-judgements.ts';
-import type { Receiving } from './sync-facts.ts';
+import { isMadeUpBranch } from './sync-branch.ts';
+import { type Receiving, writeFact } from './sync-facts.ts';
 import { type Aside, asides, type SilentLink, withdrawFact } from './sync-judged.ts';
-import { rereadLinks } from './sync-reread.ts';
+
+/** A link that was kept as it came, by its place. */
+export interface KeptLink {
+  station: string;
+  incarnation: number;
+  kseq: number;
+}
+
+type RereadSetting = Pick<Receiving, 'eventId' | 'crypto' | 'doubtsHub'>;
+
+interface KeptRow extends KeptLink {
+  hash: string;
+  body: string;
+  salt: string | null;
+  personal: string | null;
+  hubSeq: number | null;
+  effective: string | null;
+}
+
+/** Every link that this station set aside: not understood, or more than its author could say. */
+export function keptLinks(db: ReadableDatabase): KeptLink[] {
+  return statement<[], KeptLink>(
+    db,
+    `SELECT station, incarnation, kseq FROM unknown_event WHERE aside IN (0, 2)
+     ORDER BY station, incarnation, kseq`,
+  ).all();
+}
+
+/**
+ * Reads and judges kept links again, as a newer version of the app or another directory may: those
+ * that may count now become facts. A link that is already a fact in another place stays as it is.
+ * Inside the transaction that also projects.
+ *
+ * @returns the new facts
+ */
+export function rereadLinks(
+  db: WritableDatabase,
+  links: readonly KeptLink[],
+  setting: RereadSetting,
+): AttendanceEvent[] {
+  const orders = judgementsInForce(db);
+  return links.flatMap((link) => {
+    const verdict = verdictOn(orders, link);
+    if (verdict !== 'disregard') return rereadLink(db, link, { ...setting, verdict }) ?? [];
+    statement(
+      db,
+      'UPDATE unknown_event SET aside = ? WHERE station = ? AND incarnation = ? AND kseq = ?',
+    ).run(asides.disregarded, link.station, link.incarnation, link.kseq);
+    return [];
+  });
+}
+
+function rereadLink(
+  db: WritableDatabase,
+  { station, incarnation, kseq }: KeptLink,
+  setting: RereadSetting & { verdict: JudgementKind },
+): AttendanceEvent | null {
+  const place = [station, incarnation, kseq];
+  const row = statement<unknown[], KeptRow>(
+    db,
+    `SELECT station, incarnation, kseq, hash, body, salt, personal, hub_seq AS hubSeq, effective FROM unknown_event
+     WHERE station = ? AND incarnation = ? AND kseq = ?`,
+  ).get(...place);
+  if (row === undefined) return null;
+  const read = readFact(row.body, row, setting.eventId);
+  if (read === null || isTaken(db, read.event)) return null;
+  // The hub quarantines a false id, which an order that was taken back since may have hidden.
+  if (read.event.id !== factId(row.body, setting.crypto)) return null;
+  if (isMadeUpBranch(db, row)) return null;
+  if (setting.verdict !== 'count' && !mayCountHere(db, read.event)) return null;
+  const { salt, personal, effective } = row;
+  const sealed = salt === null || personal === null ? null : { salt, payload: personal };
+  writeFact(db, read, { personal: sealed, effective }, setting);
+  statement(db, 'UPDATE attendance_event SET hub_seq = ? WHERE id = ?').run(
+    row.hubSeq,
+    read.event.id,
+  );
+  statement(db, 'DELETE FROM unknown_event WHERE station = ? AND incarnation = ? AND kseq = ?').run(
+    ...place,
+  );
+  return read.event;
+}
+
+function isTaken(db: ReadableDatabase, event: AttendanceEvent): boolean {
+  return (
+    statement<unknown[], unknown>(
+      db,
+      `SELECT 1 FROM attendance_event WHERE id = ?
+       UNION ALL SELECT 1 FROM attendance_event WHERE station = ? AND incarnation = ? AND kseq = ?`,
+    ).get(event.id, event.station, event.incarnation, event.kseq) !== undefined
+  );
+}
 
 /** A link that an order names. */
 export interface NamedLink extends SilentLink {

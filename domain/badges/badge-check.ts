@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { momentSchema } from '../base/moment.ts';
+import { momentSchema } from '../base/protocol.ts';
 
 /** What a check of the roster's badges finds in a person, the worst first. */
 export const badgeFindingKinds = [

@@ -1,4 +1,4 @@
-import { findDelegation } from '../delegations/delegations.ts';
+import { findDelegation } from '../delegations.ts';
 import { formatDays } from '../event/event-dates.ts';
 import type { Category, EventFile, LocalDay } from '../event/event-file.ts';
 import { shownExtra } from '../event/extra-values.ts';

@@ -1,4 +1,4 @@
-import type { BadgePolicy } from '../event/badge-policy.ts';
+import type { BadgePolicy } from '../event/event-file.ts';
 import type { FoldedBadge } from '../ledger/attendance-fold.ts';
 
 /** What may be wrong with a badge although its code is not known to be forged. */

@@ -1,5 +1,5 @@
 import type { ScreenLanguage } from '../base/language.ts';
-import { isTheirDay } from '../delegations/presence.ts';
+import { isTheirDay } from '../delegations.ts';
 import type { LocalDay } from '../event/event-file.ts';
 import type { AttendanceEvent } from '../ledger/attendance.ts';
 import type { Attendance } from '../ledger/attendance-fold.ts';

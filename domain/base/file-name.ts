@@ -25,3 +25,8 @@ export function safeFileName(text: string): string {
   // Windows drops dots and spaces at the end.
   return name.replace(/^\s+|[. ]+$/g, '');
 }
+
+/** Extensions of the files that this product writes and reads, without the dot. */
+export const archiveExtension = 'lanyard-archive';
+export const packageExtension = 'lanyard-package';
+export const stickExtension = 'lanyard';

@@ -1,10 +1,10 @@
 import type { BadgeDoubt, BadgeVerdict } from '../badges/badge-verdict.ts';
-import type { Checkpoint, LocalDay, Policies } from '../event/event-file.ts';
+import type { Checkpoint, EventFile, LocalDay, Policies } from '../event/event-file.ts';
 import { minutesOf } from '../event/local-day.ts';
 import type { StandingAdmission } from '../ledger/attendance.ts';
 import type { Delegate } from '../roster/delegate.ts';
 import { isTicketDay } from '../tickets/signed-ticket.ts';
-import type { ParsedScan } from '../tickets/ticket.ts';
+import type { ParsedScan } from './scan.ts';
 
 /** Everything that the decision depends on; nothing else may influence it. */
 export interface AdmissionQuestion {
@@ -143,11 +143,16 @@ function refusePerson({ scan, delegate, checkpoint, policies }: AdmissionQuestio
     case 'cancelled':
     case 'pending':
       return { outcome: delegate.status };
-    case 'confirmed': {
-      const entitled = checkpoint.categories?.includes(delegate.category) ?? true;
-      return entitled ? null : { outcome: 'not-registered' };
-    }
+    case 'confirmed':
+      return isEntitled(checkpoint, delegate) ? null : { outcome: 'not-registered' };
   }
+}
+
+function isEntitled(
+  { categories }: Pick<Checkpoint, 'categories'>,
+  { category }: Pick<Delegate, 'category'>,
+): boolean {
+  return categories?.includes(category) ?? true;
 }
 
 function refuseTime(question: AdmissionQuestion): Verdict | null {
@@ -206,4 +211,35 @@ function admit(question: AdmissionQuestion): Verdict {
     returning,
     inRoster: delegate !== null,
   };
+}
+
+/** One person's right at one checkpoint. */
+export interface CheckpointRight {
+  checkpoint: Checkpoint;
+  /** The category's right; hours, seats and the count in the room are checked on arrival. */
+  mayEnter: boolean;
+  /** Days on which the person may pass; null for every day. Empty without the right. */
+  days: readonly LocalDay[] | null;
+}
+
+/**
+ * Which checkpoints a person may pass, in the order of the event file; ways out are left out. It
+ * ignores the status of the registration, which every checkpoint checks.
+ */
+export function checkpointRights(
+  event: Pick<EventFile, 'checkpoints' | 'days'>,
+  delegate: Pick<Delegate, 'category' | 'days'>,
+): CheckpointRight[] {
+  return event.checkpoints
+    .filter(({ kind, retired }) => kind !== 'exit' && retired !== true)
+    .map((checkpoint) => {
+      const days = event.days.filter(
+        (day) =>
+          (delegate.days?.includes(day) ?? true) &&
+          (checkpoint.windows.length === 0 || checkpoint.windows.some((w) => w.day === day)),
+      );
+      const mayEnter = isEntitled(checkpoint, delegate) && days.length > 0;
+      if (!mayEnter) return { checkpoint, mayEnter, days: [] };
+      return { checkpoint, mayEnter, days: days.length === event.days.length ? null : days };
+    });
 }

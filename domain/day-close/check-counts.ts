@@ -1,7 +1,6 @@
 import { surplusOf } from '../badges/registration-balance.ts';
 import { countVerdicts } from './draft.ts';
-import type { DayReport, ReportBalanceLine, StationProof } from './report.ts';
-import type { ReportFault } from './report-fault.ts';
+import type { DayReport, ReportBalanceLine, ReportFault, StationProof } from './report.ts';
 import { verdictOn } from './station-verdict.ts';
 
 /** Figures of a report that contradict each other. A signature does not make the figures right. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { concatBytes, fromBase64, toHex, utf8 } from '../base/bytes.ts';
 import type { Crypto } from '../base/crypto.ts';
 import { jsonOf } from '../base/json.ts';
-import { momentSchema } from '../base/moment.ts';
+import { momentSchema } from '../base/protocol.ts';
 import { wholeEventFileSchema } from '../event/whole-event-file.ts';
 import { retentionRuleSchema } from '../privacy/retention.ts';
 import { directoryStationSchema } from '../sync/directory.ts';

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { jsonOf } from '../base/json.ts';
 import { hashSchema } from '../base/protocol.ts';
-import type { OrderedFact } from '../ledger/attendance.ts';
-import { attendanceEventSchema, placeIncarnationSchema } from '../ledger/attendance.ts';
-import { authoredIncarnation } from '../ledger/branch.ts';
+import {
+  attendanceEventSchema,
+  type OrderedFact,
+  placeIncarnationSchema,
+} from '../ledger/attendance.ts';
+import { authoredIncarnation } from '../ledger/chain.ts';
 import type { ChainCopy } from './compare-copies.ts';
 
 /** A line of a file of facts (JSON lines, UTF-8): one link of a chain. Without personal data. */

@@ -1,8 +1,6 @@
 import type { LocalDay } from '../event/event-file.ts';
-import { authoredIncarnation } from '../ledger/branch.ts';
-import { genesisHash } from '../ledger/chain.ts';
-import type { DayClosedPayload } from './close-fact.ts';
-import { dayClosedOf } from './close-fact.ts';
+import { authoredIncarnation, genesisHash } from '../ledger/chain.ts';
+import { type DayClosedPayload, dayClosedOf } from './close-fact.ts';
 import type { LifeEvidence } from './station-verdict.ts';
 
 /** A link of a chain as it is held; `body` is null where it is missing. */

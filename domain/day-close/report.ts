@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { registrationGaps, registrationRows } from '../badges/registration-balance.ts';
-import { momentSchema } from '../base/moment.ts';
-import { hashSchema } from '../base/protocol.ts';
+import { toHex, utf8 } from '../base/bytes.ts';
+import type { Crypto } from '../base/crypto.ts';
+import { canonicalJson, type JsonValue } from '../base/json.ts';
+import { hashSchema, momentSchema } from '../base/protocol.ts';
 import { eventChangedSchema, localDaySchema } from '../event/event-file.ts';
 import { placeIncarnationSchema } from '../ledger/attendance.ts';
 import {
@@ -134,7 +136,7 @@ export const dayReportSchema = z.strictObject({
 });
 export type DayReport = z.infer<typeof dayReportSchema>;
 
-/** The seal of a report: a digest of each of its parts, signed by the issuer. See `seal.ts`. */
+/** The seal of a report: a digest of each of its parts, signed by the issuer. See {@link sealReport}. */
 export const reportSealSchema = z.strictObject({
   /** Path of a part ("balance", "stations/2") → SHA-256 of its canonical JSON. */
   digests: z.record(z.string().max(80), hashSchema),
@@ -148,3 +150,90 @@ export const signedReportSchema = z.strictObject({
   seal: reportSealSchema,
 });
 export type SignedReport = z.infer<typeof signedReportSchema>;
+
+type Hashing = Pick<Crypto, 'sha256'>;
+
+/** SHA-256 (hex) of a value's canonical JSON. */
+function digestOf(value: JsonValue, crypto: Hashing): string {
+  return toHex(crypto.sha256(utf8(canonicalJson(value))));
+}
+
+/**
+ * The digest of each part of a report, by its path: fields, and of lists each entry. So a changed
+ * byte is found at its place, and not only in the file as a whole.
+ */
+export function digestsOf(report: DayReport, crypto: Hashing): Record<string, string> {
+  const digests: Record<string, string> = {};
+  for (const [name, value] of Object.entries(report) as [string, JsonValue][]) {
+    if (!Array.isArray(value)) digests[name] = digestOf(value, crypto);
+    else
+      for (const [i, entry] of value.entries()) digests[`${name}/${i}`] = digestOf(entry, crypto);
+  }
+  return digests;
+}
+
+/** The signed text: a line that names its kind, and the digests in canonical JSON. */
+function sealText(digests: Readonly<Record<string, string>>): string {
+  return `lanyard day report 1\n${canonicalJson(digests)}`;
+}
+
+/**
+ * Seals a report.
+ *
+ * @param sign the Ed25519 signature (base64) of a text's UTF-8 by the issuer's key
+ */
+export function sealReport(
+  report: DayReport,
+  sign: (text: string) => string,
+  crypto: Hashing,
+): SignedReport {
+  const digests = digestsOf(report, crypto);
+  return { report, seal: { digests, signature: sign(sealText(digests)) } };
+}
+
+/** Whether the issuer's key signed these digests. */
+export function isSealedBy(
+  publicKey: Uint8Array,
+  signature: Uint8Array,
+  digests: Readonly<Record<string, string>>,
+  crypto: Pick<Crypto, 'verify'>,
+): boolean {
+  return crypto.verify(publicKey, utf8(sealText(digests)), signature);
+}
+
+/** The text of the file. */
+export function reportText({ report, seal }: SignedReport): string {
+  const { digests, signature } = seal;
+  return canonicalJson({ report: report as JsonValue, seal: { digests, signature } });
+}
+
+/** The hash (hex) by which the next report names this one: SHA-256 of the file. */
+export function reportHash(signed: SignedReport, crypto: Hashing): string {
+  return toHex(crypto.sha256(utf8(reportText(signed))));
+}
+
+/** Which check failed. */
+export type ReportCheck =
+  /** Not a report, or its text is not the canonical one. */
+  | 'form'
+  /** A part is not what was signed. */
+  | 'digest'
+  /** The signature is not of this key, or of other digests. */
+  | 'signature'
+  /** Signed by another key than the one expected. */
+  | 'issuer'
+  /** It does not follow the report before it. */
+  | 'chain'
+  /** Figures that contradict each other: the signer wrote them so. */
+  | 'counts'
+  /** The facts given with it differ. */
+  | 'facts';
+
+/** Something wrong, and where. */
+export interface ReportFault {
+  check: ReportCheck;
+  /** Path in the report ("stations/2", "balance/total") or "byte 1234". */
+  place: string;
+  /** What is wrong there, in English: for the person who runs the verifier. */
+  detail: string;
+}

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { momentSchema } from '../base/moment.ts';
-import { hashSchema, stationModeSchema } from '../base/protocol.ts';
+import { hashSchema, momentSchema, stationModeSchema } from '../base/protocol.ts';
 import { placeIncarnationSchema } from '../ledger/attendance.ts';
-import { authoredIncarnation, isBranch } from '../ledger/branch.ts';
+import { authoredIncarnation, isBranch } from '../ledger/chain.ts';
 
 const count = z.int().nonnegative();
 

@@ -1,14 +1,11 @@
 import { utf8 } from '../base/bytes.ts';
 import type { Crypto } from '../base/crypto.ts';
-import { genesisHash, hashBody } from '../ledger/chain.ts';
-import { isHubAuthor } from '../ledger/hub-chain.ts';
+import { genesisHash, hashBody, isHubAuthor } from '../ledger/chain.ts';
 import { isSignedHead } from '../ledger/signed-head.ts';
 import type { ChainHead } from '../sync/events.ts';
 import type { ArchiveContent, OpenedArchive } from './event-archive.ts';
 import type { FactLine } from './facts-file.ts';
-import type { DayReport, SignedReport } from './report.ts';
-import type { ReportFault } from './report-fault.ts';
-import { reportText } from './seal.ts';
+import { type DayReport, type ReportFault, reportText, type SignedReport } from './report.ts';
 import { verifyReport } from './verify-report.ts';
 
 /** A chain whose hashes were computed again from its first fact. */

@@ -1,7 +1,6 @@
 import { fromBase64, utf8 } from '../base/bytes.ts';
-import { canonicalJson } from '../base/canonical-json.ts';
 import type { Crypto } from '../base/crypto.ts';
-import { jsonOf } from '../base/json.ts';
+import { canonicalJson, jsonOf } from '../base/json.ts';
 import type { OrderedFact } from '../ledger/attendance.ts';
 import { hashBody } from '../ledger/chain.ts';
 import { checkCounts } from './check-counts.ts';
@@ -12,11 +11,14 @@ import { firstDifference, placeInJson } from './json-place.ts';
 import {
   type DayReport,
   type DaySummary,
+  digestsOf,
+  isSealedBy,
+  type ReportFault,
+  reportHash,
+  reportText,
   type SignedReport,
   signedReportSchema,
 } from './report.ts';
-import type { ReportFault } from './report-fault.ts';
-import { digestsOf, isSealedBy, reportHash, reportText } from './seal.ts';
 import type { LifeEvidence } from './station-verdict.ts';
 
 export type ReportVerification =

@@ -1,8 +1,24 @@
 import { z } from 'zod';
+import { toHex, utf8 } from '../base/bytes.ts';
+import type { Crypto } from '../base/crypto.ts';
+import { canonicalJson, type JsonValue } from '../base/json.ts';
 import { bilingualSchema } from '../base/language.ts';
 import { hashSchema } from '../base/protocol.ts';
-import { badgePolicySchema } from './badge-policy.ts';
 import { extraFieldsSchema } from './extra-fields.ts';
+
+/**
+ * What a checkpoint does with a genuine badge that is not the one to pass with. `ask`: amber, the
+ * steward looks at the photo and decides; `refuse`: red.
+ */
+export const badgePolicySchema = z.strictObject({
+  /** Replaced by a newer one, or of a check-in that was undone. */
+  stale: z.enum(['refuse', 'ask']).default('refuse'),
+  /** Given back, and not handed out again since. */
+  returned: z.enum(['refuse', 'ask']).default('ask'),
+  /** Its issue has not reached this station, which cannot check whether the code is genuine. */
+  unheard: z.enum(['refuse', 'ask']).default('ask'),
+});
+export type BadgePolicy = z.infer<typeof badgePolicySchema>;
 
 /** A calendar day in the event's time zone, `YYYY-MM-DD`. */
 export const localDaySchema = z.iso.date();
@@ -162,7 +178,7 @@ export const eventFileSchema = z.strictObject({
 });
 export type EventFile = z.infer<typeof eventFileSchema>;
 
-/** Payload of `event-changed`. The hash: `event-file-hash.ts`. */
+/** Payload of `event-changed`. The hash: {@link eventFileHash}. */
 export const eventChangedSchema = z.object({ version: z.int().positive(), hash: hashSchema });
 
 /** Its personal payload: the name of who saved the version. */
@@ -186,4 +202,15 @@ export function eventVersionText(event: string, version: number, hash: string): 
 export function versionsText(versions: readonly { version: number }[]): string {
   const numbers = [...new Set(versions.map(({ version }) => version))];
   return numbers.length === 0 ? '1' : numbers.join(' → ');
+}
+
+/**
+ * SHA-256 (hex) of an event file's canonical JSON: equal where two stations work with the same
+ * file, whatever its indentation and whether its defaults are written out. `file` is a result of
+ * `eventFileSchema`.
+ */
+export function eventFileHash(file: EventFile, crypto: Pick<Crypto, 'sha256'>): string {
+  // As in JSON: a field without a value is left out.
+  const plain: JsonValue = JSON.parse(JSON.stringify(file));
+  return toHex(crypto.sha256(utf8(canonicalJson(plain))));
 }

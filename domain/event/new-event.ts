@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { bilingualSchema } from '../base/language.ts';
-import { toDelegation } from './delegation-row.ts';
 import { type TakenOver, takenOver } from './earlier-event.ts';
 import {
   type Category,
@@ -16,7 +15,7 @@ import { type EventSession, sessionCheckpoints } from './event-tables.ts';
 import { extraFieldsSchema } from './extra-fields.ts';
 import { isTimeZone } from './local-day.ts';
 import { usualCategories as usual } from './usual-categories.ts';
-import { wcoMembers } from './wco-members.ts';
+import { toDelegation, wcoMembers } from './wco-members.ts';
 
 export const eventKinds = ['conference', 'meeting', 'training', 'open-day'] as const;
 export type EventKind = (typeof eventKinds)[number];

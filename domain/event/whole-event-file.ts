@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { PlaceWords } from '../base/file-problems.ts';
 import type { ScreenText } from '../base/language.ts';
 import { demoKeyMistakes, isForeignDemoKey } from './demo-event.ts';
 import { type EventFile, eventFileSchema } from './event-file.ts';
@@ -141,3 +142,97 @@ function checkCheckpoints(file: EventFile, report: Report): void {
     });
   });
 }
+
+/** The parts of an event file, as the event's editor names them. */
+export const eventPlaces: PlaceWords = {
+  fields: {
+    ar: { en: 'Arabic', fr: 'Arabe' },
+    badges: { en: 'Other badges', fr: 'Autres badges' },
+    capacity: { en: 'Capacity', fr: 'Capacité' },
+    categories: { en: 'Who may pass', fr: 'Qui peut passer' },
+    checkpoints: { en: 'Sessions and doors', fr: 'Séances et portes' },
+    choices: { en: 'Choices', fr: 'Choix' },
+    closes: { en: 'Closes', fr: 'Fermeture' },
+    code: { en: 'Code', fr: 'Code' },
+    consents: { en: 'Questions at kiosks', fr: 'Questions aux bornes' },
+    countsTowardsQuorum: { en: 'Counts towards a quorum', fr: 'Compte pour le quorum' },
+    day: { en: 'Day', fr: 'Jour' },
+    dayBoundary: { en: 'A day begins at', fr: 'La journée commence à' },
+    days: { en: 'Days', fr: 'Jours' },
+    delegations: { en: 'Delegations', fr: 'Délégations' },
+    emblem: { en: 'Emblem', fr: 'Emblème' },
+    en: { en: 'English', fr: 'Anglais' },
+    es: { en: 'Spanish', fr: 'Espagnol' },
+    extraFields: { en: 'Extra fields', fr: 'Champs supplémentaires' },
+    feminineFr: { en: 'French feminine name', fr: 'Nom français au féminin' },
+    formatVersion: { en: 'Version of the format', fr: 'Version du format' },
+    fr: { en: 'French', fr: 'Français' },
+    heldBadgeAsksAfterMinutes: {
+      en: 'Ask before printing badges on hold for (minutes)',
+      fr: 'Demander avant d’imprimer les badges retenus depuis (minutes)',
+    },
+    id: { en: 'Short name in the file', fr: 'Nom court dans le fichier' },
+    idCheck: { en: 'Check documents before a badge', fr: 'Contrôler les documents avant un badge' },
+    kind: { en: 'Kind', fr: 'Type' },
+    label: { en: 'Label', fr: 'Libellé' },
+    listsOldAfterMinutes: {
+      en: 'Lists are old after (minutes)',
+      fr: 'Listes jugées anciennes après (minutes)',
+    },
+    name: { en: 'Name', fr: 'Nom' },
+    needsCheckIn: { en: 'Only people checked in', fr: 'Uniquement après validation de l’arrivée' },
+    opens: { en: 'Opens', fr: 'Ouverture' },
+    order: { en: 'Place in the list', fr: 'Rang dans la liste' },
+    place: { en: 'Place', fr: 'Lieu' },
+    policies: { en: 'Rules', fr: 'Règles' },
+    pt: { en: 'Portuguese', fr: 'Portugais' },
+    receivedBy: { en: 'Received by', fr: 'Destinataires' },
+    reentry: { en: 'Coming back', fr: 'Retour' },
+    registrationCodePattern: {
+      en: 'Form of registration codes',
+      fr: 'Forme des codes d’inscription',
+    },
+    retired: { en: 'Retired', fr: 'Retiré' },
+    returned: { en: 'Returned badge', fr: 'Badge rendu' },
+    room: { en: 'Room', fr: 'Salle' },
+    ru: { en: 'Russian', fr: 'Russe' },
+    seatsPerDelegation: { en: 'Seats for each delegation', fr: 'Places par délégation' },
+    showsAt: { en: 'Shows', fr: 'Affichage' },
+    stale: { en: 'Replaced badge', fr: 'Badge remplacé' },
+    strip: { en: 'Strip on the badge', fr: 'Bandeau du badge' },
+    text: { en: 'Text', fr: 'Texte' },
+    ticketHosts: {
+      en: 'Hosts of other systems’ tickets',
+      fr: 'Hôtes des billets d’autres systèmes',
+    },
+    ticketIssuer: { en: 'Station that signs tickets', fr: 'Poste qui signe les billets' },
+    ticketKeys: { en: 'Keys of signed tickets', fr: 'Clés des billets signés' },
+    tickets: { en: 'Tickets in place of badges', fr: 'Billets à la place de badges' },
+    timeZone: { en: 'Time zone', fr: 'Fuseau horaire' },
+    type: { en: 'Type', fr: 'Type' },
+    unheard: { en: 'Badge that no station has reported', fr: 'Badge qu’aucun poste n’a signalé' },
+    unknownSignedTicket: {
+      en: 'Signed tickets of people not listed',
+      fr: 'Billets signés de personnes non inscrites',
+    },
+    validFrom: { en: 'Valid from', fr: 'Valable à partir du' },
+    validTo: { en: 'Valid to', fr: 'Valable jusqu’au' },
+    whenFull: { en: 'When full', fr: 'Si c’est complet' },
+    windows: { en: 'Times', fr: 'Horaires' },
+    zone: { en: 'Zone', fr: 'Zone' },
+  },
+  top: { categories: { en: 'Categories', fr: 'Catégories' } },
+  entries: {
+    checkpoints: { en: 'Session or door', fr: 'Séance ou porte' },
+    categories: { en: 'Category', fr: 'Catégorie' },
+    delegations: { en: 'Delegation', fr: 'Délégation' },
+    extraFields: { en: 'Extra field', fr: 'Champ supplémentaire' },
+    windows: { en: 'Time', fr: 'Horaire' },
+    days: { en: 'Day', fr: 'Jour' },
+    consents: { en: 'Question at kiosks', fr: 'Question aux bornes' },
+    ticketKeys: { en: 'Key of signed tickets', fr: 'Clé des billets signés' },
+    choices: { en: 'Choice', fr: 'Choix' },
+    ticketHosts: { en: 'Host', fr: 'Hôte' },
+  },
+  secrets: ['ticketKeys'],
+};

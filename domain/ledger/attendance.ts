@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { momentSchema } from '../base/moment.ts';
+import { momentSchema } from '../base/protocol.ts';
 import { localDaySchema } from '../event/event-file.ts';
 
 /** Kind of identity document that was seen; never its number, never a copy. */
@@ -114,7 +114,7 @@ export type AttendanceType = z.infer<typeof attendanceTypeSchema>;
 /** Lives of an installation: each has its own range of 2²⁰ badge numbers, of 2³² in all. */
 export const incarnationSchema = z.int().min(1).max(4095);
 
-/** The chain that holds a fact: an incarnation, or a branch of one (`domain/ledger/branch.ts`). */
+/** The chain that holds a fact: an incarnation, or a branch of one (`domain/ledger/chain.ts`). */
 export const placeIncarnationSchema = z
   .int()
   .max(2 ** 33)

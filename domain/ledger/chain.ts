@@ -1,8 +1,39 @@
 import { concatBytes, fromHex, toHex, utf8 } from '../base/bytes.ts';
-import { canonicalJson } from '../base/canonical-json.ts';
 import type { Crypto } from '../base/crypto.ts';
+import { canonicalJson } from '../base/json.ts';
 import type { AttendanceEvent } from './attendance.ts';
-import { authoredIncarnation } from './branch.ts';
+
+/**
+ * A station signs one history of each of its incarnations. Where there are two (its disk was cloned
+ * or set back), the second is kept unchanged, as a branch. Its place number is the incarnation plus
+ * 4096 times a number from the first hash that differs. So every machine gives the same branch the
+ * same place, and its facts and hashes stay as their author signed them.
+ */
+const lives = 4096;
+
+/** The place of a branch. `firstHash`: hash (hex) of its first link not in the other history. */
+export function branchOf(place: number, firstHash: string): number {
+  return authoredIncarnation(place) + lives * (Number.parseInt(firstHash.slice(0, 5), 16) + 1);
+}
+
+/** The incarnation as the author wrote it into the facts at this place. */
+export function authoredIncarnation(place: number): number {
+  return place % lives;
+}
+
+/** Whether this place is another history of an incarnation than the first one received. */
+export function isBranch(place: number): boolean {
+  return place >= lives;
+}
+
+/**
+ * Where the links of a branch may begin to differ from the other history: their indexes in the
+ * list. More than one only by chance (one link in a million); none for the first history.
+ */
+export function partingsOf(place: number, links: readonly { hash: string }[]): number[] {
+  if (!isBranch(place)) return [];
+  return links.flatMap(({ hash }, index) => (branchOf(place, hash) === place ? [index] : []));
+}
 
 /** The previous hash of the first event of a chain: 32 zero bytes. */
 export const genesisHash = '0'.repeat(64);
@@ -112,4 +143,51 @@ export function commitment(
 ): string {
   if (salt.length !== saltLength) throw new RangeError(`a salt has ${saltLength} bytes`);
   return toHex(crypto.sha256(concatBytes(utf8('Lanyard commitment 1\0'), salt, utf8(payload))));
+}
+
+/**
+ * Who writes the hub's own chain: a new id for every epoch, so that a restored hub never writes a
+ * second history of one chain. It is the epoch's UUID with the version digit 8 (RFC 9562, 5.8).
+ * Stations have random ids (version 4), so the two cannot be confused.
+ */
+export function hubAuthor(epoch: string): string {
+  return `${epoch.slice(0, 14)}8${epoch.slice(15)}`;
+}
+
+/** Whether a chain is a hub's, and not a station's. */
+export function isHubAuthor(station: string): boolean {
+  return station[14] === '8';
+}
+
+// Quotes in the payload are escaped in a fact's canonical text: only its own fields match these.
+const ownId = /"id":"[^"]*",/;
+const place = /"(?:incarnation|kseq)":\d+,/g;
+const time = /"wall":(\d{1,15})[,}]/;
+/** The counter of its hybrid clock (`domain/ledger/hlc.ts`). */
+const counter = /"hlc":"\d+-(\d+)"/;
+
+/**
+ * The id of a fact: a UUID of version 7 (RFC 9562, 5.7) of its own time (`wall`) and the counter of
+ * its hybrid clock (12 bits, RFC 9562, 6.2), so that ids of one station are in the order of its
+ * facts. The other 62 bits are the first of SHA-256 over "Lanyard fact 1", a zero byte and its
+ * canonical text without id, incarnation and number. So no one can write another fact under its id,
+ * and it keeps the id when its author chains it again.
+ *
+ * @param body canonical text of the fact (`bodyOf`); its own id makes no difference
+ */
+export function factId(body: string, crypto: Pick<Crypto, 'sha256'>): string {
+  const content = body.replace(ownId, '').replace(place, '');
+  const digest = crypto.sha256(utf8(`Lanyard fact 1\0${content}`));
+  const wall = Math.min(Number(time.exec(content)?.[1] ?? 0), 2 ** 48 - 1);
+  const hash = toHex(digest.subarray(0, 8));
+  const count = Number(counter.exec(content)?.[1] ?? 0) % 4096;
+  const variant = (8 + (Number.parseInt(hash[0] ?? '0', 16) % 4)).toString(16);
+  const at = wall.toString(16).padStart(12, '0');
+  return [
+    at.slice(0, 8),
+    at.slice(8),
+    `7${count.toString(16).padStart(3, '0')}`,
+    `${variant}${hash.slice(1, 4)}`,
+    hash.slice(4, 16),
+  ].join('-');
 }

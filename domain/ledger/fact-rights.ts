@@ -1,7 +1,7 @@
 import type { StationMode } from '../base/protocol.ts';
 import type { AttendanceEvent, AttendanceType } from './attendance.ts';
 import { payloadText } from './attendance-fold.ts';
-import { isHubAuthor } from './hub-chain.ts';
+import { isHubAuthor } from './chain.ts';
 
 /**
  * The facts that a station of each mode writes in its own work. A kiosk is unattended and a door is

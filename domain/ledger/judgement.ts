@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { jsonOf } from '../base/json.ts';
 import { type AttendanceEvent, placeIncarnationSchema } from './attendance.ts';
 import { compareFacts, type FactOrder } from './attendance-fold.ts';
-import { authoredIncarnation, isBranch } from './branch.ts';
 import { type Caused, lastWords } from './cause.ts';
-import { isHubAuthor } from './hub-chain.ts';
+import { authoredIncarnation, isBranch, isHubAuthor } from './chain.ts';
 
 /**
  * What two hub administrators ordered about a station's records: `disregard` stops counting them,

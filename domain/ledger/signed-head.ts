@@ -1,6 +1,6 @@
 import { fromBase64, utf8 } from '../base/bytes.ts';
 import type { Crypto } from '../base/crypto.ts';
-import { authoredIncarnation } from './branch.ts';
+import { authoredIncarnation } from './chain.ts';
 
 /** The last link of a stretch of a chain. */
 export interface Head {

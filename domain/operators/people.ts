@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { JsonValue } from '../base/canonical-json.ts';
+import type { JsonValue } from '../base/json.ts';
 
 /**
  * A person who requests a purge or approves it. `operator` signed in at a station, `account` on the

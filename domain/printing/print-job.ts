@@ -2,6 +2,13 @@ import { z } from 'zod';
 import { brotherRolls, brotherSettingsSchema } from './brother.ts';
 import { printerLanguageSchema } from './printer-languages.ts';
 
+/** A sheet or card as a printer reports it, in millimetres. */
+export const paperSizeSchema = z.strictObject({
+  width: z.number().positive(),
+  height: z.number().positive(),
+});
+export type PaperSize = z.infer<typeof paperSizeSchema>;
+
 /** Why a printer cannot print just now; each has its own text and remedy on screen. */
 export const holdReasonSchema = z.enum([
   'paper-out',

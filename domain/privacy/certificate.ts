@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { fromBase64, utf8 } from '../base/bytes.ts';
-import { canonicalJson, type JsonValue } from '../base/canonical-json.ts';
 import type { Crypto } from '../base/crypto.ts';
-import { momentSchema } from '../base/moment.ts';
-import { stationModeSchema } from '../base/protocol.ts';
+import { canonicalJson, type JsonValue } from '../base/json.ts';
+import { momentSchema, stationModeSchema } from '../base/protocol.ts';
 import { purgeOrderJson, purgeOrderSchema } from './order.ts';
 import { outcomeJson, purgeOutcomeSchema } from './outcome.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fromBase64, utf8 } from '../base/bytes.ts';
-import { canonicalJson, type JsonValue } from '../base/canonical-json.ts';
 import type { Crypto } from '../base/crypto.ts';
+import { canonicalJson, type JsonValue } from '../base/json.ts';
 import { purgePersonJson, purgePersonSchema } from '../operators/people.ts';
 import { retentionRuleSchema } from './retention.ts';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { fromBase64, utf8 } from '../base/bytes.ts';
-import { canonicalJson, type JsonValue } from '../base/canonical-json.ts';
 import type { Crypto } from '../base/crypto.ts';
-import { momentSchema } from '../base/moment.ts';
+import { canonicalJson, type JsonValue } from '../base/json.ts';
+import { momentSchema } from '../base/protocol.ts';
 import { purgePersonJson, purgePersonSchema } from '../operators/people.ts';
 import { signedPurgeOrderSchema } from './order.ts';
 

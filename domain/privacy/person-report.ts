@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { stationModeSchema } from '../base/protocol.ts';
-import { delegateSchema } from '../roster/delegate.ts';
+import { type Delegate, delegateSchema } from '../roster/delegate.ts';
+import { queryWords, searchWords } from '../roster/search.ts';
 
 /** A fact about a person. Staff appear by operator id: their names are their own data. */
 export const personFactSchema = z.strictObject({
@@ -71,3 +72,20 @@ export const personAnswerSchema = z.strictObject({
   picture: z.base64().nullable(),
 });
 export type PersonAnswer = z.infer<typeof personAnswerSchema>;
+
+/** Whether a typed search would have found this person: each term begins one of theirs. */
+export function mayMean(
+  query: string,
+  person: Pick<
+    Delegate,
+    'familyName' | 'givenName' | 'printedName' | 'nativeName' | 'registrationCode'
+  >,
+): boolean {
+  const { familyName, givenName, printedName, nativeName, registrationCode } = person;
+  const own = searchWords([familyName, givenName, printedName, nativeName, registrationCode]);
+  const asked = queryWords(query);
+  return (
+    asked.length > 0 &&
+    asked.every((forms) => forms.some((form) => own.some((word) => word.startsWith(form))))
+  );
+}

@@ -1,6 +1,5 @@
 import { arabicSkeletons, foldArabic, latinArticles, skeletonsOfLatin } from './arabic-names.ts';
-import { latinForms, withoutMachineForms } from './latin-folding.ts';
-import { latinOfCyrillic, latinOfGreek } from './transliteration.ts';
+import { latinForms, latinOfCyrillic, latinOfGreek, withoutMachineForms } from './latin-forms.ts';
 
 /**
  * Latin forms of Georgian and Armenian terms: letter by letter, by the national systems of

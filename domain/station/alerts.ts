@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Verdict } from '../check-in/admission.ts';
-import { isHead } from '../delegations/presence.ts';
+import { isHead } from '../delegations.ts';
 import type { Right } from '../operators/rights.ts';
 
 /** Why an organiser or a security officer should know of a fact at once. */

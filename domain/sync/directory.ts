@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { momentSchema } from '../base/moment.ts';
-import { stationModeSchema } from '../base/protocol.ts';
+import { momentSchema, stationModeSchema } from '../base/protocol.ts';
 import { knownOperatorSchema } from '../operators/rights.ts';
 import { signedPurgeOrderSchema } from '../privacy/order.ts';
 import { retentionRuleSchema } from '../privacy/retention.ts';

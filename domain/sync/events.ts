@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { momentSchema } from '../base/moment.ts';
-import { hashSchema, isStorable, maxEventBody } from '../base/protocol.ts';
+import { hashSchema, isStorable, maxEventBody, momentSchema } from '../base/protocol.ts';
 import { placeIncarnationSchema } from '../ledger/attendance.ts';
 import { parseHlc } from '../ledger/hlc.ts';
 

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { momentSchema } from '../base/moment.ts';
-import { hashSchema } from '../base/protocol.ts';
+import { hashSchema, momentSchema } from '../base/protocol.ts';
 import { maxStoredPhoto } from '../roster/photo.ts';
 import { pageEndSchema, pullRequestSchema } from './sync.ts';
 

@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { concatBytes, toHex, utf8 } from '../base/bytes.ts';
 import type { Crypto } from '../base/crypto.ts';
 import { jsonOf } from '../base/json.ts';
-import { momentSchema } from '../base/moment.ts';
-import { hashSchema } from '../base/protocol.ts';
+import { hashSchema, momentSchema } from '../base/protocol.ts';
 import { headLines, maxHeadLength } from './stick.ts';
 
 /**

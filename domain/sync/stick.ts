@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { concatBytes, utf8 } from '../base/bytes.ts';
 import { jsonOf } from '../base/json.ts';
-import { momentSchema } from '../base/moment.ts';
-import { hashSchema } from '../base/protocol.ts';
+import { hashSchema, momentSchema } from '../base/protocol.ts';
 import { placeIncarnationSchema } from '../ledger/attendance.ts';
 import { knownOperatorSchema } from '../operators/rights.ts';
 import { directorySchema } from './directory.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { fromBase64, utf8 } from '../base/bytes.ts';
-import { canonicalJson } from '../base/canonical-json.ts';
 import type { Crypto } from '../base/crypto.ts';
-import { momentSchema } from '../base/moment.ts';
+import { canonicalJson } from '../base/json.ts';
+import { momentSchema } from '../base/protocol.ts';
 
 /** What to stop: a person, any ticket that leads to that person, or one badge alone. */
 export const stopEntrySchema = z.object({

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { momentSchema } from '../base/moment.ts';
 import {
   hashSchema,
   maxFormerHubs,
+  momentSchema,
   pageRows,
   pushLimits,
   stationModeSchema,
@@ -22,7 +22,7 @@ export const maxHeldChains = 5_000;
 /** A station's report on itself at each sync. Least data: operators without their PIN. */
 export const handshakeRequestSchema = z.object({
   event: z.uuid(),
-  /** Of the station's event file (domain/event/event-file-hash.ts); missing in a mere introduction. */
+  /** Of the station's event file (domain/event/event-file.ts); missing in a mere introduction. */
   eventFile: hashSchema.optional(),
   eventVersion: z.int().positive().optional(),
   /** The chain that the station writes now, as the station holds it. */
@@ -170,3 +170,17 @@ export const chainAnswerSchema = z.object({
   links: z.array(z.object({ kseq: z.int().positive(), hash: hashSchema })),
 });
 export type ChainAnswer = z.infer<typeof chainAnswerSchema>;
+
+/**
+ * The hub's hint that something changed, and no more: the station then asks as it always does. A
+ * station that misses a hint only gets the change later.
+ */
+export const hintSchema = z.object({
+  stream: z.enum(['roster', 'events', 'photos', 'directory']),
+  /** Last sequence number of the stream; 0 for the directory. */
+  seq: z.int().nonnegative(),
+});
+export type Hint = z.infer<typeof hintSchema>;
+
+/** Milliseconds between two heartbeats on a quiet line of hints. */
+export const hintHeartbeat = 15_000;

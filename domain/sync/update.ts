@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fromBase64, utf8 } from '../base/bytes.ts';
-import { canonicalJson } from '../base/canonical-json.ts';
 import type { Crypto } from '../base/crypto.ts';
+import { canonicalJson } from '../base/json.ts';
 import { hashSchema } from '../base/protocol.ts';
 
 /** Three numbers, `1.4.0`: versions of the app have no further parts, so their order is clear. */

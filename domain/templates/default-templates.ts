@@ -1,7 +1,15 @@
 import type { z } from 'zod';
 import { type BadgeTemplate, badgeTemplateSchema, type TemplateBox } from './badge-template.ts';
-import { card, cardOf, cardWithBack, cr80 } from './card-templates.ts';
-import { idOf, type Order, orders, orderWords } from './template-orders.ts';
+import {
+  card,
+  cardOf,
+  cardWithBack,
+  cr80,
+  idOf,
+  type Order,
+  orders,
+  orderWords,
+} from './card-templates.ts';
 
 type Field = z.input<typeof badgeTemplateSchema>['fields'][number];
 type Size = BadgeTemplate['size'];

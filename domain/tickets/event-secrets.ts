@@ -4,7 +4,7 @@ import { hashSchema } from '../base/protocol.ts';
 import type { AttendanceEvent } from '../ledger/attendance.ts';
 import { compareFacts, type FactOrder } from '../ledger/attendance-fold.ts';
 import { type Caused, inOrderOfCause } from '../ledger/cause.ts';
-import { isHubAuthor } from '../ledger/hub-chain.ts';
+import { isHubAuthor } from '../ledger/chain.ts';
 import { purgePersonSchema } from '../operators/people.ts';
 
 /**

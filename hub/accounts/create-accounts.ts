@@ -9,7 +9,13 @@ import { plainCode } from './codes.ts';
 import type { AccountsContext } from './context.ts';
 import { isKnownBrowser } from './known-browsers.ts';
 import { checkNewPassword, createPasswords } from './passwords.ts';
-import { giveRecoveryCodes, spendSecondFactor } from './second-factor.ts';
+import {
+  giveRecoveryCodes,
+  newTotpSecret,
+  spendSecondFactor,
+  totpInvitation,
+  totpStep,
+} from './second-factor.ts';
 import { createSessions, endSessions, type Sessions, type SignedIn } from './sessions.ts';
 import {
   accountBy,
@@ -22,7 +28,6 @@ import {
 } from './sign-in.ts';
 import { createThrottle, type ThrottleKey } from './throttle.ts';
 import { createTickets } from './tickets.ts';
-import { newTotpSecret, totpInvitation, totpStep } from './totp.ts';
 
 /** The users of the organiser's page. Calls throw HubProblem, `busy` if the store is not usable. */
 export interface Accounts {

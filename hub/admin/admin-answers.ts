@@ -19,8 +19,8 @@ import type { RosterChange } from '../roster/roster-changes.ts';
 import type { InviteRequest } from '../stations/enrolment.ts';
 import type { StationEntry } from '../stations/stations.ts';
 import type { Finding } from '../sync/check-all.ts';
-import type { JudgementRequest, JudgingOverview } from '../sync/judging/hub-judging.ts';
-import type { RenewedSecret } from '../tickets/hub-tickets.ts';
+import type { JudgementRequest, JudgingOverview } from '../sync/judging/judging.ts';
+import type { RenewedSecret } from '../tickets.ts';
 
 /** What the administration's calls take and answer. Times are UTC milliseconds. */
 

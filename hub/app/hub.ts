@@ -1,7 +1,6 @@
 import { openConnector } from '../../connectors/open-connector.ts';
 import { readPrivateKey, signText } from '../../crypto/ed25519.ts';
-import { eventFileSchema } from '../../domain/event/event-file.ts';
-import { eventFileHash } from '../../domain/event/event-file-hash.ts';
+import { eventFileHash, eventFileSchema } from '../../domain/event/event-file.ts';
 import type { EventChange } from '../../domain/hub-hosting/organiser-event.ts';
 import type { PurgePerson } from '../../domain/operators/people.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
@@ -16,8 +15,14 @@ import type {
   PullRequest,
   PushRequest,
 } from '../../domain/sync/sync.ts';
-import type { HubChange, HubIdentity, PeerNews } from '../base/context.ts';
-import { guarded, type HubContext, type HubOptions } from '../base/context.ts';
+import {
+  guarded,
+  type HubChange,
+  type HubContext,
+  type HubIdentity,
+  type HubOptions,
+  type PeerNews,
+} from '../base/context.ts';
 import type { EnrolledStation } from '../base/enrolled-station.ts';
 import { joinPeers } from '../base/peers.ts';
 import { refreshEvent } from '../base/present-event.ts';
@@ -35,13 +40,14 @@ import {
   changeDelegate,
   type DelegateChange,
   deleteDelegate,
+  dropTombstones,
   importRoster,
   importRosterOf,
+  listDelegates,
   readDelegate,
   seedRoster,
 } from '../roster/roster.ts';
 import { listRosterChanges } from '../roster/roster-changes.ts';
-import { dropTombstones, listDelegates } from '../roster/roster-list.ts';
 import { createCodeGuard } from '../stations/code-guard.ts';
 import { createInvite, enrol, type InviteRequest, inviteUsedBy } from '../stations/enrolment.ts';
 import { noteRefused, noteRefusedElsewhere } from '../stations/refused-pushes.ts';
@@ -68,8 +74,13 @@ import { offerPhotos, pullPhotos, sendPhotos } from '../sync/photos.ts';
 import { pullEvents, pullEventsLines, pullRoster, pullRosterLines } from '../sync/pull.ts';
 import { createPushQueue } from '../sync/push-queue.ts';
 import type { ReadBody } from '../sync/read-push.ts';
-import { approveRenewal, renewSecret, requestRenewal } from '../tickets/hub-tickets.ts';
-import { listTickets, renewTickets } from '../tickets/renew-tickets.ts';
+import {
+  approveRenewal,
+  listTickets,
+  renewSecret,
+  renewTickets,
+  requestRenewal,
+} from '../tickets.ts';
 import { backUpHub } from './backup.ts';
 import { readOverview } from './overview.ts';
 

@@ -1,5 +1,4 @@
-import { type EventFile, eventFileSchema } from '../../domain/event/event-file.ts';
-import { eventFileHash } from '../../domain/event/event-file-hash.ts';
+import { type EventFile, eventFileHash, eventFileSchema } from '../../domain/event/event-file.ts';
 import { query } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import type { HubContext } from './context.ts';

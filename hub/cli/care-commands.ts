@@ -1,16 +1,60 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import type { SignedStopList, StopEntry } from '../../domain/sync/stop-list.ts';
 import { parseSerial } from '../../domain/tickets/opaque-code.ts';
 import type { AdminClient } from '../admin/client.ts';
 import { backupByPostgres } from '../app/backup.ts';
 import type { AdmissionPlace } from '../check-in.ts';
-import { hubPlaces } from './places.ts';
-import { postgresLines } from './postgres-lines.ts';
+import { holdFolder } from '../hold-folder.ts';
+import { makeOwnFolder } from '../own-folder.ts';
+import {
+  finishPostgresRestore,
+  type Restored,
+  restoreSqlite,
+  type StoreCheck,
+} from '../store/backup.ts';
+import type { HubStore } from '../store/open-store.ts';
+import { HubStoreError } from '../store/store-error.ts';
+import { checkAll } from '../sync/check-all.ts';
+import { hubPlaces, keyFileOf, locationOf } from './places.ts';
 import { type Print, printColumns, timeText } from './print.ts';
 import { findDelegate } from './roster-commands.ts';
 import { printStations } from './station-commands.ts';
 import { type HubWords, onlyWord, UsageError } from './words.ts';
+
+/** Command lines for a hub on PostgreSQL, whose own programs make and read its backups. */
+interface PostgresLines {
+  backup: string;
+  restore: string;
+  /** Always after the restore: gives a new epoch. */
+  finish: string;
+}
+
+/**
+ * @param file absolute path of the backup
+ * @param url as the administrator gave it; its password is left out (see `PGPASSWORD`, `~/.pgpass`)
+ */
+function postgresLines(file: string, url: string | undefined): PostgresLines {
+  const at = quoted(url === undefined ? 'postgres://USER@HOST/DATABASE' : withoutPassword(url));
+  const to = quoted(file);
+  return {
+    backup: `pg_dump --format=custom --no-owner --file=${to} --dbname=${at}`,
+    restore: `pg_restore --clean --if-exists --no-owner --single-transaction --dbname=${at} ${to}`,
+    finish: `npm run hub -- restore --after-pg-restore --database-url ${at}`,
+  };
+}
+
+function withoutPassword(url: string): string {
+  if (!URL.canParse(url)) return 'postgres://USER@HOST/DATABASE';
+  const parsed = new URL(url);
+  parsed.password = '';
+  return parsed.href;
+}
+
+/** For a POSIX shell. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}
 
 /** `stop add|remove|list|export`: the signed stop list. */
 export async function stopCommand(
@@ -179,4 +223,65 @@ export async function checkCommand(
   for (const { what, detail } of findings) print(`${what}: ${detail}`);
   print(findings.length === 0 ? 'All is well.' : `Wrong: ${findings.length}`);
   return findings.length === 0 ? 0 : 1;
+}
+
+/**
+ * `restore FILE`: sets the hub back to the backup, in a new epoch; `restore --after-pg-restore`:
+ * only gives the new epoch. The hub must not run.
+ *
+ * @throws UsageError, HubStoreError
+ */
+export async function restoreCommand(words: HubWords, print: Print): Promise<void> {
+  const restore = orderOf(words, (store) => assertSound(store, print));
+  makeOwnFolder(words.dataDir);
+  const hold = holdFolder(words.dataDir, undefined);
+  try {
+    printRestored(await restore(), print);
+  } finally {
+    hold.release();
+  }
+}
+
+/** The restore that the command line asks for. Throws UsageError. */
+function orderOf(words: HubWords, check: StoreCheck): () => Promise<Restored> {
+  const url = words.options['database-url'];
+  if (words.options['after-pg-restore'] === true) {
+    if (url === undefined || words.args.length > 0) {
+      throw new UsageError('restore --after-pg-restore: --database-url and no file');
+    }
+    return () => finishPostgresRestore(url, check);
+  }
+  const file = words.path(onlyWord(words, 'file'));
+  if (url !== undefined) {
+    const { restore, finish } = postgresLines(file, url);
+    throw new UsageError(
+      `PostgreSQL has a program of its own for this:\n  ${restore}\n  ${finish}`,
+    );
+  }
+  const keyFile = keyFileOf(words);
+  if (!existsSync(keyFile)) {
+    throw new UsageError(
+      `there is no key ${keyFile}: copy the key of the hub that made the backup there, or name it with --key-file`,
+    );
+  }
+  const location = locationOf(words);
+  if (location.kind !== 'sqlite') throw new HubStoreError('other-kind');
+  return () => restoreSqlite(location, file, check, Date.now());
+}
+
+async function assertSound(store: HubStore, print: Print): Promise<void> {
+  const findings = await checkAll(store.db);
+  for (const { what, detail } of findings) print(`${what}: ${detail}`);
+  if (findings.length > 0) throw new HubStoreError('corrupt-or-wrong-key');
+}
+
+function printRestored({ epoch, aside }: Restored, print: Print): void {
+  print(`Restored. New epoch: ${epoch}`);
+  if (aside !== null) print(`The store before it lies in ${aside}`);
+  print('Start the hub. Stations find the new epoch by themselves and send what the backup lacks.');
+  print('What was done at the hub alone since the backup is to be done again: look at');
+  print(
+    '  stations (those enrolled since must enrol again, those revoked since are to be revoked),',
+  );
+  print('  stop list, and the changes and cancellations of single registrations.');
 }

@@ -1,8 +1,7 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import type { ReportEntry } from '../../domain/day-close/day-close-wire.ts';
 import { factLineText } from '../../domain/day-close/facts-file.ts';
-import type { DayReport } from '../../domain/day-close/report.ts';
-import { reportText } from '../../domain/day-close/seal.ts';
+import { type DayReport, reportText } from '../../domain/day-close/report.ts';
 import { type LocalDay, localDaySchema } from '../../domain/event/event-file.ts';
 import type { AdminClient } from '../admin/client.ts';
 import { type Print, printColumns, timeText } from './print.ts';

@@ -1,6 +1,5 @@
 import { ConnectorFailure } from '../../connectors/failure.ts';
-import { HubProblem } from '../../domain/sync/problems.ts';
-import { SyncFailure } from '../../domain/sync/sync-failure.ts';
+import { HubProblem, SyncFailure } from '../../domain/sync/problems.ts';
 import { IntakeError } from '../../intake/intake-error.ts';
 import { intakeErrorWords } from '../../intake/report-lines.ts';
 import { FolderError } from '../own-folder.ts';

@@ -4,7 +4,7 @@ import {
   judgedRangeSchema,
 } from '../../domain/ledger/judgement.ts';
 import type { AdminClient } from '../admin/client.ts';
-import { rangeText } from '../sync/judging/hub-judging.ts';
+import { rangeText } from '../sync/judging/judging.ts';
 import { type Print, printColumns, timeText } from './print.ts';
 import { personOf } from './privacy-commands.ts';
 import { type HubWords, onlyWord, UsageError } from './words.ts';

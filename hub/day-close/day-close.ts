@@ -1,8 +1,12 @@
 import { countLate, type PlacedFact } from '../../domain/day-close/close-fact.ts';
 import type { DayRequest, HubDayStatus } from '../../domain/day-close/day-close-wire.ts';
 import { type DayQuestion, draftReport } from '../../domain/day-close/draft.ts';
-import type { DayReport } from '../../domain/day-close/report.ts';
-import { reportHash, reportText, sealReport } from '../../domain/day-close/seal.ts';
+import {
+  type DayReport,
+  reportHash,
+  reportText,
+  sealReport,
+} from '../../domain/day-close/report.ts';
 import { eventFileSchema, type LocalDay } from '../../domain/event/event-file.ts';
 import { localDayOf } from '../../domain/event/local-day.ts';
 import type { OrderedFact } from '../../domain/ledger/attendance.ts';

@@ -10,7 +10,7 @@ import type { SignedReport } from '../../domain/day-close/report.ts';
 import type { LocalDay } from '../../domain/event/event-file.ts';
 import { guarded, type HubContext } from '../base/context.ts';
 import type { EnrolledStation } from '../base/enrolled-station.ts';
-import { linksOfChain } from '../ledger/chain-walk.ts';
+import { linksOfChain } from '../ledger/chains.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { callDay, closeDay, type DayOrder, dayStatus } from './day-close.ts';
 import { entryOf, findReport, reportsOf, signedOf } from './reports.ts';

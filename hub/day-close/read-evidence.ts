@@ -5,11 +5,9 @@ import type { HubChain } from '../../domain/day-close/report.ts';
 import type { LifeEvidence, StationEvidence } from '../../domain/day-close/station-verdict.ts';
 import type { LocalDay } from '../../domain/event/event-file.ts';
 import type { OrderedFact } from '../../domain/ledger/attendance.ts';
-import { authoredIncarnation } from '../../domain/ledger/branch.ts';
-import { genesisHash } from '../../domain/ledger/chain.ts';
-import { isHubAuthor } from '../../domain/ledger/hub-chain.ts';
+import { authoredIncarnation, genesisHash, isHubAuthor } from '../../domain/ledger/chain.ts';
 import { linkHash } from '../base/run.ts';
-import { type ChainRow, linksOfChain, type WalkedLink } from '../ledger/chain-walk.ts';
+import { type ChainRow, linksOfChain, type WalkedLink } from '../ledger/chains.ts';
 import { readFact } from '../ledger/read-fact.ts';
 import type { ChainSaidTable, HubDatabase, StationTable } from '../store/tables.ts';
 

@@ -9,8 +9,7 @@ import {
 import { HubProblem } from '../../domain/sync/problems.ts';
 import { readBody } from './body.ts';
 import { answerHeaders, answerProblem, transport } from './create-app.ts';
-import { limiterOf } from './limiter.ts';
-import { defaultLimits } from './limits.ts';
+import { defaultLimits, limiterOf } from './limits.ts';
 import { checkOrigin } from './organiser/organiser-guard.ts';
 import { addPageFiles } from './organiser/page-files.ts';
 import { listen, type ServerSetting } from './start-server.ts';

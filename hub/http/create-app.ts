@@ -7,13 +7,12 @@ import { maxStickSize } from '../../domain/sync/stick.ts';
 import { platformSchema, updateAnswerSchema, versionSchema } from '../../domain/sync/update.ts';
 import type { Accounts } from '../accounts/create-accounts.ts';
 import type { Hub } from '../app/hub.ts';
-import type { UpdateSource } from '../station/update-source.ts';
+import type { UpdateSource } from '../station/updates.ts';
 import { problemOf as storeProblemOf } from '../store/store-error.ts';
 import type { HubTls } from '../tls/hub-tls-schema.ts';
 import { type AdminRoutesSetting, addAdminRoutes } from './admin-routes.ts';
 import { countInQuery, readValue } from './body.ts';
-import { stationOf } from './caller.ts';
-import { createGuard, type TokenHash } from './guard.ts';
+import { createGuard, stationOf, type TokenHash } from './guard.ts';
 import type { ServerLimits } from './limits.ts';
 import { errorFields, type HubLog } from './log.ts';
 import {
@@ -23,10 +22,9 @@ import {
   addSignInRoutes,
 } from './organiser/account-routes.ts';
 import { addApprovalRoutes, addAuditRoute } from './organiser/audit-routes.ts';
-import { addCookies } from './organiser/cookies.ts';
 import { addOrganiserData } from './organiser/index.ts';
 import { addOrderRoutes } from './organiser/order-routes.ts';
-import { createOrganiserGuard } from './organiser/organiser-guard.ts';
+import { addCookies, createOrganiserGuard } from './organiser/organiser-guard.ts';
 import { addPageFiles } from './organiser/page-files.ts';
 import { addPersonPageRoutes, addPurgePageRoutes } from './organiser/privacy-routes.ts';
 import { addTicketRoutes } from './organiser/ticket-routes.ts';

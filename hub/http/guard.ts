@@ -3,10 +3,43 @@ import { isIPv4 } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { protocolHeader, protocolVersions } from '../../domain/base/protocol.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
+import type { SignedIn } from '../accounts/sessions.ts';
 import type { Hub } from '../app/hub.ts';
-import type { Caller } from './caller.ts';
-import { type Limiter, limiterOf } from './limiter.ts';
-import { createTokenBuckets, type ServerLimits } from './limits.ts';
+import type { EnrolledStation } from '../base/enrolled-station.ts';
+import { createTokenBuckets, type Limiter, limiterOf, type ServerLimits } from './limits.ts';
+
+/** The caller of a request, identified by its token. */
+type Caller =
+  | { kind: 'station'; station: EnrolledStation; token: string }
+  | { kind: 'administrator' }
+  /** A user of the organiser's page; the function checks that session and right are still valid. */
+  | { kind: 'organiser'; session: SignedIn; stillAllowed: () => Promise<boolean> };
+
+/** Who may call a route. */
+export type AccessWord = 'public' | 'station' | 'desk' | 'administrator' | 'organiser';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Null if unknown. */
+    caller: Caller | null;
+  }
+  interface FastifyContextConfig {
+    /**
+     * Who may call the route: anybody, any enrolled station, desks only, the administrator, or the
+     * organiser's page (then `organiser` says more). A route without it is refused.
+     */
+    access?: AccessWord;
+    /** Whether its answer stays open as long as the station likes. */
+    isLine?: boolean;
+  }
+}
+
+/** The station that calls a route for stations. */
+export function stationOf(request: FastifyRequest): EnrolledStation {
+  if (request.caller?.kind !== 'station') throw new HubProblem('not-allowed');
+  return request.caller.station;
+}
+
 /** SHA-256 of the administrator's token: the token itself is not kept. */
 export type TokenHash = Buffer;
 

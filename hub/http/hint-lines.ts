@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import { type Hint, hintHeartbeat } from '../../domain/sync/hints.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
+import { type Hint, hintHeartbeat } from '../../domain/sync/sync.ts';
 import type { Hub } from '../app/hub.ts';
 import type { HubChange } from '../base/context.ts';
 import type { EnrolledStation } from '../base/enrolled-station.ts';

@@ -1,3 +1,4 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { pushLimits } from '../../domain/base/protocol.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 
@@ -151,5 +152,24 @@ export function createTokenBuckets(
       assertLeft(station, Math.min(cost + keep, burst), left);
       buckets.set(station, { left: Math.max(Math.min(0, left), left - cost), at });
     },
+  };
+}
+
+const minute = 60_000;
+
+/** Counts a request; throws HubProblem `too-many-requests` if too many came within a minute. */
+export type Limiter = (request: FastifyRequest) => Promise<void>;
+
+/** A limit of `max` requests a minute for each key. Register `@fastify/rate-limit` first. */
+export function limiterOf(
+  app: FastifyInstance,
+  max: number,
+  key: (request: FastifyRequest) => string,
+): Limiter {
+  const count = app.createRateLimit({ max, timeWindow: minute, keyGenerator: key });
+  return async (request) => {
+    const found = await count(request);
+    if (found.isAllowed || !found.isExceeded) return;
+    throw new HubProblem('too-many-requests', 'a minute', { retryAfter: found.ttl });
   };
 }

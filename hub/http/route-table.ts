@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { RouteRight } from '../../domain/hub-hosting/organiser-route.ts';
-import type { AccessWord } from './caller.ts';
+import type { AccessWord } from './guard.ts';
 import type { ServerLimits } from './limits.ts';
 
 /** A route as the server has it. */

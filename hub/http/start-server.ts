@@ -3,7 +3,7 @@ import { certificateFingerprint } from '../../crypto/certificate-fingerprint.ts'
 import type { Accounts } from '../accounts/create-accounts.ts';
 import type { Hub } from '../app/hub.ts';
 import { findWorker } from '../base/find-worker.ts';
-import type { UpdateSource } from '../station/update-source.ts';
+import type { UpdateSource } from '../station/updates.ts';
 import type { HubTls } from '../tls/hub-tls-schema.ts';
 import { hubUrl, localAddresses } from '../tls/local-names.ts';
 import { createApp } from './create-app.ts';

@@ -11,7 +11,7 @@ import {
   stationRoutes,
   streamRoutes,
 } from '../../domain/hub-hosting/station-routes.ts';
-import { isBranch } from '../../domain/ledger/branch.ts';
+import { isBranch } from '../../domain/ledger/chain.ts';
 import { enrolRequestSchema } from '../../domain/sync/enrolment.ts';
 import { wireEventSchema } from '../../domain/sync/events.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
@@ -28,8 +28,7 @@ import type { Hub } from '../app/hub.ts';
 import type { EnrolledStation } from '../base/enrolled-station.ts';
 import type { PageLines } from '../sync/pull.ts';
 import { bytesOf, checkSignature, countInQuery, readBody, readBytes, readValue } from './body.ts';
-import { stationOf } from './caller.ts';
-import { addressLimit, checkProtocol } from './guard.ts';
+import { addressLimit, checkProtocol, stationOf } from './guard.ts';
 import type { HintLines } from './hint-lines.ts';
 import { createTokenBuckets, type ServerLimits } from './limits.ts';
 import type { HubLog } from './log.ts';

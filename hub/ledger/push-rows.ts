@@ -1,5 +1,5 @@
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
-import { factId } from '../../domain/ledger/fact-id.ts';
+import { factId } from '../../domain/ledger/chain.ts';
 import type { WireEvent } from '../../domain/sync/events.ts';
 import {
   insertInto,

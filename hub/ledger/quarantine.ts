@@ -155,7 +155,7 @@ export async function moveItems(
     );
 }
 
-/** Copies the quarantined items of a chain up to a link to its branch (`begin-branch.ts`). */
+/** Copies the quarantined items of a chain up to a link to its branch (`branches.ts`). */
 export async function copyQuarantine(
   context: HubContext,
   tx: HubDatabase,

@@ -3,8 +3,7 @@ import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { jsonOf } from '../../domain/base/json.ts';
 import { isStorable } from '../../domain/base/protocol.ts';
 import { type AttendanceEvent, attendanceEventSchema } from '../../domain/ledger/attendance.ts';
-import { authoredIncarnation } from '../../domain/ledger/branch.ts';
-import { factId } from '../../domain/ledger/fact-id.ts';
+import { authoredIncarnation, factId } from '../../domain/ledger/chain.ts';
 import { parseHlc } from '../../domain/ledger/hlc.ts';
 import type { WireEvent } from '../../domain/sync/events.ts';
 

@@ -1,7 +1,6 @@
 import { groupBy } from '../../domain/base/group-by.ts';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
-import { delegationsInOrder, listOrder } from '../../domain/delegations/delegations.ts';
-import { isHead } from '../../domain/delegations/presence.ts';
+import { delegationsInOrder, isHead, listOrder } from '../../domain/delegations.ts';
 import type { EventFile, LocalDay } from '../../domain/event/event-file.ts';
 import { localDayOf } from '../../domain/event/local-day.ts';
 import type { OrganiserAnswer } from '../../domain/hub-hosting/organiser.ts';

@@ -2,8 +2,13 @@ import { type LocalDay, localDaySchema } from '../../domain/event/event-file.ts'
 import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
 import type { OrganiserRight } from '../../domain/hub-hosting/organiser-access.ts';
 import type { Exports } from '../../domain/hub-hosting/organiser-exports.ts';
-import { formatsOf, type ReportId, reportIds } from '../../domain/reports/report-kinds.ts';
-import { defaultCertificates, defaultQuorum } from '../../domain/reports/report-rules.ts';
+import {
+  defaultCertificates,
+  defaultQuorum,
+  formatsOf,
+  type ReportId,
+  reportIds,
+} from '../../domain/reports.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import type { ReportInput } from '../../reports/input.ts';
 import type { HubContext } from '../base/context.ts';

@@ -90,7 +90,7 @@ function personOf(delegate: Delegate): RosterPerson {
   };
 }
 
-/** The same texts as at a desk (db/roster/search-words.ts). */
+/** The same texts as at a desk (db/roster/search-index.ts). */
 function textsOf(delegate: Delegate): PersonTexts {
   return {
     family: delegate.familyName,

@@ -2,8 +2,12 @@ import { jsonOf } from '../../domain/base/json.ts';
 import { eventFileSchema } from '../../domain/event/event-file.ts';
 import type { ExtraField } from '../../domain/event/extra-fields.ts';
 import { fieldsHeldBy } from '../../domain/privacy/lost-report.ts';
-import type { PersonAnswer, PersonFact, PersonReport } from '../../domain/privacy/person-report.ts';
-import { mayMean } from '../../domain/privacy/person-search.ts';
+import {
+  mayMean,
+  type PersonAnswer,
+  type PersonFact,
+  type PersonReport,
+} from '../../domain/privacy/person-report.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import { extraFieldsOf, type HubContext } from '../base/context.ts';

@@ -1,9 +1,13 @@
 import type { ScreenLanguage } from '../../domain/base/language.ts';
 import type { LocalDay } from '../../domain/event/event-file.ts';
 import type { ExportFormat } from '../../domain/hub-hosting/organiser-exports.ts';
-import type { ReportId } from '../../domain/reports/report-kinds.ts';
+import type { OrderedFact } from '../../domain/ledger/attendance.ts';
+import type { ReportId } from '../../domain/reports.ts';
+import type { Delegate } from '../../domain/roster/delegate.ts';
 import type { ReportInput } from '../../reports/input.ts';
 import type { Report } from '../../reports/report.ts';
+import { delegateOfText } from '../base/delegate-text.ts';
+import { readFact } from '../ledger/read-fact.ts';
 
 /** Which file of which report. */
 export interface ExportRequest {
@@ -45,4 +49,66 @@ export async function makeReportFile(
 function rowsOf({ sections, certificates }: Report): number {
   if (certificates !== null) return certificates.length;
   return sections.reduce((sum, { rows }) => sum + rows.length, 0);
+}
+
+/** A delegate's row as stored. */
+interface DelegateRow {
+  data: string;
+  deleted: number;
+}
+
+/** A fact's row as stored. */
+interface FactRow {
+  station: string;
+  incarnation: number;
+  kseq: number;
+  hash: string;
+  body: string | null;
+  effective: string | null;
+}
+
+/** Some of the rows that reports are made from, as texts: fast to send; the thread parses them. */
+export type ReportPart =
+  | { kind: 'delegates'; rows: readonly DelegateRow[] }
+  | { kind: 'facts'; rows: readonly FactRow[] }
+  /** Payloads by the id of their fact. */
+  | { kind: 'personal'; rows: readonly { id: string; payload: string }[] };
+
+/** What a report is made from besides rows. */
+export type ReportHead = Omit<ReportInput, 'delegates' | 'deleted' | 'facts' | 'personal'>;
+
+/** Assembles parts. */
+export interface ReportAssembly {
+  add(part: ReportPart): void;
+  input(head: ReportHead): ReportInput;
+}
+
+/** An empty assembly. */
+export function assembleReport(): ReportAssembly {
+  const delegates: Delegate[] = [];
+  const deleted: Delegate[] = [];
+  const facts: OrderedFact[] = [];
+  const personal = new Map<string, string>();
+  return {
+    add: (part) => {
+      switch (part.kind) {
+        case 'delegates':
+          for (const row of part.rows) {
+            (row.deleted === 1 ? deleted : delegates).push(delegateOfText(row.data));
+          }
+          return;
+        case 'facts':
+          for (const { station, incarnation, kseq, hash, body, effective } of part.rows) {
+            const reading = body === null ? null : readFact(body, { station, incarnation, kseq });
+            if (reading === null || !('fact' in reading)) continue;
+            const { fact } = reading;
+            facts.push({ ...fact, effective: effective ?? fact.hlc, hash });
+          }
+          return;
+        case 'personal':
+          for (const { id, payload } of part.rows) personal.set(id, payload);
+      }
+    },
+    input: (head) => ({ ...head, delegates, deleted, facts, personal }),
+  };
 }

@@ -8,12 +8,12 @@ import {
   defaultCertificates,
   defaultQuorum,
   type QuorumRule,
-} from '../../domain/reports/report-rules.ts';
+} from '../../domain/reports.ts';
 import type { ReportInput, ReportStation } from '../../reports/input.ts';
 import type { HubContext } from '../base/context.ts';
 import { dayStatus } from '../day-close/day-close.ts';
 import type { HubDatabase } from '../store/tables.ts';
-import { assembleReport, type ReportHead, type ReportPart } from './report-parts.ts';
+import { assembleReport, type ReportHead, type ReportPart } from './report-file.ts';
 
 /** What a report at the hub should cover. */
 export interface ReportQuestion {

@@ -1,8 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import { findWorker } from '../base/find-worker.ts';
-import type { ExportFile, ExportRequest } from './report-file.ts';
-import type { ReportHead, ReportPart } from './report-parts.ts';
+import type { ExportFile, ExportRequest, ReportHead, ReportPart } from './report-file.ts';
 
 /** Messages to the thread: the rows in parts, then what to make of them. */
 export type ToReportThread =

@@ -1,6 +1,5 @@
 import { type MessagePort, parentPort } from 'node:worker_threads';
-import { makeReportFile } from './report-file.ts';
-import { assembleReport } from './report-parts.ts';
+import { assembleReport, makeReportFile } from './report-file.ts';
 import type { FromReportThread, ToReportThread } from './report-thread.ts';
 
 /** The thread that parses rows, makes reports and writes the files, while stations push. */

@@ -6,10 +6,9 @@ import type { ImportProgress } from '../../domain/roster/roster-import.ts';
 import { missingLetters } from '../../fonts/letters.ts';
 import { beginComparison, type Comparison, type RosterPlan } from '../../intake/comparison.ts';
 import { IntakeError } from '../../intake/intake-error.ts';
-import { previewTable } from '../../intake/preview.ts';
 import { type PeopleOfFile, readPeople } from '../../intake/read-people.ts';
-import { writeRejectedCsv } from '../../intake/reject-words.ts';
-import { openTable, type Table } from '../../intake/table.ts';
+import { writeRejectedCsv } from '../../intake/report-lines.ts';
+import { openTable, previewTable, type Table } from '../../intake/table.ts';
 import type { FromImportThread, ImportThreadData, ToImportThread } from './file-import-thread.ts';
 
 /** The thread of one roster file: reads and compares it while the hub serves its stations. */

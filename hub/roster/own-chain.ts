@@ -1,12 +1,17 @@
 import { toBase64 } from '../../domain/base/bytes.ts';
-import { canonicalJson, type JsonValue } from '../../domain/base/canonical-json.ts';
+import { canonicalJson, type JsonValue } from '../../domain/base/json.ts';
 import { eventFileSchema } from '../../domain/event/event-file.ts';
 import { localDayOf } from '../../domain/event/local-day.ts';
 import { afterText, type Caused, lastWords } from '../../domain/ledger/cause.ts';
-import { bodyOf, commitment, hashBody, saltLength } from '../../domain/ledger/chain.ts';
-import { factId } from '../../domain/ledger/fact-id.ts';
+import {
+  bodyOf,
+  commitment,
+  factId,
+  hashBody,
+  hubAuthor,
+  saltLength,
+} from '../../domain/ledger/chain.ts';
 import { firstHlc, nextHlc } from '../../domain/ledger/hlc.ts';
-import { hubAuthor } from '../../domain/ledger/hub-chain.ts';
 import { headText } from '../../domain/ledger/signed-head.ts';
 import type {
   RegistrationChange,

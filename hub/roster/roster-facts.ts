@@ -22,9 +22,8 @@ import type { PersonalFact } from '../ledger/personal.ts';
 import { putIntoQuarantine } from '../ledger/quarantine.ts';
 import type { Fact } from '../ledger/read-fact.ts';
 import type { HubDatabase } from '../store/tables.ts';
-import { readMaking } from './code-making.ts';
+import { readMaking, renewCodes } from './code-making.ts';
 import { wordsOf } from './registrations.ts';
-import { renewCodes } from './renew-codes.ts';
 import {
   basisIn,
   draftRoster,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { fromBase64, utf8 } from '../../domain/base/bytes.ts';
 import type { StationMode } from '../../domain/base/protocol.ts';
-import { isHubAuthor } from '../../domain/ledger/hub-chain.ts';
+import { isHubAuthor } from '../../domain/ledger/chain.ts';
 import { certificateText } from '../../domain/station/station-certificate.ts';
 import {
   type EnrolAnswer,

@@ -1,7 +1,7 @@
 import type { Crypto } from '../../domain/base/crypto.ts';
 import { maxFormerHubs } from '../../domain/base/protocol.ts';
 import { unnamedStation } from '../../domain/base/unnamed-station.ts';
-import { isHubAuthor } from '../../domain/ledger/hub-chain.ts';
+import { isHubAuthor } from '../../domain/ledger/chain.ts';
 import { isSignedHead } from '../../domain/ledger/signed-head.ts';
 import { isCertified } from '../../domain/station/station-certificate.ts';
 import type { PushRequest } from '../../domain/sync/sync.ts';

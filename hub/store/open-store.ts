@@ -1,12 +1,16 @@
 import type BetterSqlite3 from 'better-sqlite3';
 import { Kysely } from 'kysely';
-import type { HubLocation } from './location.ts';
-import { type LineEnds, noPeers, type PeerLine } from './peer-line.ts';
+import type { HubLocation, StoreKind } from './location.ts';
+import {
+  type LineEnds,
+  noPeers,
+  openPostgresLine,
+  type PeerLine,
+  type PostgresLine,
+} from './peer-line.ts';
 import { migratePostgres, type OnConnectionLost, postgresDialect } from './postgres.ts';
-import { openPostgresLine, type PostgresLine } from './postgres-line.ts';
 import { migrateSqlite, openSqlite, sqliteDialect } from './sqlite.ts';
 import { hubStoreErrorOf } from './store-error.ts';
-import type { StoreKind } from './store-kind.ts';
 import type { HubTables } from './tables.ts';
 
 /** A hub's open store. */

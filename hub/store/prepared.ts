@@ -1,5 +1,5 @@
 import { type Compilable, CompiledQuery, PostgresAdapter, type RawBuilder, sql } from 'kysely';
-import type { StoreKind } from './store-kind.ts';
+import type { StoreKind } from './location.ts';
 import type { HubDatabase, HubTables } from './tables.ts';
 
 /** Rows that one statement carries to PostgreSQL as JSON. */

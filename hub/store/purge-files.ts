@@ -65,7 +65,7 @@ function writeList(path: string, list: readonly unknown[]): void {
   replaceFile(path, `${JSON.stringify(list, null, 2)}\n`);
 }
 
-/** `hub-before-restore-….db` (hub/store/restore.ts), `hub.db.restoring`, and their side files. */
+/** `hub-before-restore-….db` (hub/store/backup.ts), `hub.db.restoring`, and their side files. */
 function isAside(name: string): boolean {
   return /^hub-before-restore-.+\.db(-wal|-shm)?$|\.restoring(-wal|-shm)?$/.test(name);
 }

@@ -1,5 +1,5 @@
 import { schemaForm } from '../../domain/base/schema-form.ts';
-import type { StoreKind } from './store-kind.ts';
+import type { StoreKind } from './location.ts';
 
 /** A step of the hub's schema. */
 export interface HubMigration {

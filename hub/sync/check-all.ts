@@ -8,7 +8,7 @@ import { isSignedHead } from '../../domain/ledger/signed-head.ts';
 import { codeKey } from '../../domain/tickets/registration-code.ts';
 import { checkedDelegate } from '../base/delegate-text.ts';
 import { linkHash } from '../base/run.ts';
-import { type ChainRow, linksOfChain } from '../ledger/chain-walk.ts';
+import { type ChainRow, linksOfChain } from '../ledger/chains.ts';
 import { isCommitted } from '../ledger/personal.ts';
 import { knownKeys } from '../stations/signed-heads.ts';
 import type { HubDatabase } from '../store/tables.ts';

@@ -1,6 +1,8 @@
 import { problemsOf } from '../../domain/base/file-problems.ts';
 import { jsonOf } from '../../domain/base/json.ts';
 import {
+  type ContestedValues,
+  contestedValues,
   type EventDifference,
   eventDifferences,
   eventRefusals,
@@ -11,22 +13,20 @@ import {
   type EventVersion,
   eventChangedBySchema,
   eventChangedSchema,
+  eventFileHash,
   eventFileSchema,
   eventVersionText,
 } from '../../domain/event/event-file.ts';
-import { eventFileHash } from '../../domain/event/event-file-hash.ts';
-import { eventPlaces } from '../../domain/event/event-places.ts';
-import { type ContestedValues, contestedValues } from '../../domain/event/extra-field-changes.ts';
 import { localDayOf } from '../../domain/event/local-day.ts';
-import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
+import { eventPlaces, wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
 import type {
   EventChange,
   EventRefused,
   EventSaved,
   EventState,
 } from '../../domain/hub-hosting/organiser-event.ts';
+import { isHubAuthor } from '../../domain/ledger/chain.ts';
 import { hubWords } from '../../domain/ledger/fact-rights.ts';
-import { isHubAuthor } from '../../domain/ledger/hub-chain.ts';
 import type { HubContext } from '../base/context.ts';
 import { bumpDirectory } from '../base/directory-version.ts';
 import { adoptEvent, refreshEvent } from '../base/present-event.ts';

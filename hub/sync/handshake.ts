@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { pushLimits } from '../../domain/base/protocol.ts';
 import type { LocalDay } from '../../domain/event/event-file.ts';
-import { authoredIncarnation } from '../../domain/ledger/branch.ts';
+import { authoredIncarnation } from '../../domain/ledger/chain.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import type { HandshakeAnswer, HandshakeRequest } from '../../domain/sync/sync.ts';
 import type { HubContext } from '../base/context.ts';

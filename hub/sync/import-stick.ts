@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { openSealed } from '../../crypto/sealed.ts';
 import { fromBase64, utf8 } from '../../domain/base/bytes.ts';
 import { pushLimits } from '../../domain/base/protocol.ts';
-import { partingsOf } from '../../domain/ledger/branch.ts';
+import { partingsOf } from '../../domain/ledger/chain.ts';
 import { HubProblem, type ProblemCode } from '../../domain/sync/problems.ts';
 import {
   readStickFile,

@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { isBranch } from '../../domain/ledger/branch.ts';
+import { isBranch } from '../../domain/ledger/chain.ts';
 import type { ChainHead } from '../../domain/sync/events.ts';
 import type { PushAnswer, PushRequest } from '../../domain/sync/sync.ts';
 import type { HubContext } from '../base/context.ts';

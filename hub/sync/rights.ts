@@ -1,8 +1,8 @@
 import { jsonOf } from '../../domain/base/json.ts';
 import type { StationMode } from '../../domain/base/protocol.ts';
 import { asksForTarget, mayCount } from '../../domain/ledger/fact-rights.ts';
+import { isSpellingOf } from '../../domain/roster/compare-names.ts';
 import { correctionPayloadSchema } from '../../domain/roster/roster-changes.ts';
-import { isSpellingOf } from '../../domain/roster/spelling.ts';
 import type { WireEvent } from '../../domain/sync/events.ts';
 import type { HubContext } from '../base/context.ts';
 import { delegateOfText } from '../base/delegate-text.ts';

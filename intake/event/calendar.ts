@@ -10,7 +10,7 @@ import {
   windowBetween,
 } from '../../domain/event/event-tables.ts';
 import { isTimeZone, offsetAt } from '../../domain/event/local-day.ts';
-import { cleanCell } from '../normal-text.ts';
+import { cleanCell } from '../cell-text.ts';
 import { shortened } from '../row-reader.ts';
 import { problemOf } from './table-lines.ts';
 

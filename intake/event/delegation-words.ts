@@ -6,7 +6,7 @@ import {
   maxProposals,
   type UnknownDelegation,
 } from '../../domain/roster/import-delegations.ts';
-import { normalText } from '../normal-text.ts';
+import { normalText } from '../cell-text.ts';
 import { type CellParser, wordParser } from '../parse-value.ts';
 
 /**

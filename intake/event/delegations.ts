@@ -13,7 +13,7 @@ import {
 } from '../../domain/event/event-tables.ts';
 import { wcoMembers } from '../../domain/event/wco-members.ts';
 import type { TextEncoding } from '../../domain/roster/roster-import.ts';
-import { normalText } from '../normal-text.ts';
+import { normalText } from '../cell-text.ts';
 import {
   type Headings,
   headingLine,

@@ -14,11 +14,10 @@ import {
   windowOf,
 } from '../../domain/event/event-tables.ts';
 import type { TextEncoding } from '../../domain/roster/roster-import.ts';
+import { normalText } from '../cell-text.ts';
 import { decodeText, findEncoding } from '../encoding.ts';
-import { normalText } from '../normal-text.ts';
-import { dayOf } from '../parse-value.ts';
+import { dayOf, everyDayWords } from '../parse-value.ts';
 import { categoryParser } from '../row-reader.ts';
-import { everyDayWords } from '../value-words.ts';
 import { readCalendar } from './calendar.ts';
 import {
   type Headings,

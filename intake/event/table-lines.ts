@@ -1,9 +1,9 @@
 import type { ScreenLanguage } from '../../domain/base/language.ts';
 import type { LeftOut, TableProblem } from '../../domain/event/event-tables.ts';
 import type { EncodingReading, TextEncoding } from '../../domain/roster/roster-import.ts';
+import { cleanCell, normalText } from '../cell-text.ts';
 import { guessColumns } from '../guess-mapping.ts';
 import { maxEventTable } from '../limits.ts';
-import { cleanCell, normalText } from '../normal-text.ts';
 import { shortened } from '../row-reader.ts';
 import { openTable } from '../table.ts';
 

@@ -1,9 +1,8 @@
 import { hasSupervisor } from '../../db/operators.ts';
 import { countDelegates } from '../../db/roster/roster.ts';
 import type { Station, StationWarning } from '../../preload/contract/station/station.ts';
-import { wrongClock } from '../base/clock-offset.ts';
-import type { Config } from '../base/config/config.ts';
-import { presetFields } from '../base/config/preset-fields.ts';
+import { wrongClock } from '../base/clock.ts';
+import { type Config, presetFields } from '../base/config/config.ts';
 import { readStationSettings } from '../base/config/station-settings.ts';
 import { type Caller, type Context, today } from '../base/context.ts';
 import { purgeWarnings } from '../privacy/privacy-view.ts';

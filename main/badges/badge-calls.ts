@@ -16,7 +16,7 @@ import {
 } from '../../domain/badges/stock-balance.ts';
 import { csvFile } from '../../domain/base/csv.ts';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
-import { findDelegation } from '../../domain/delegations/delegations.ts';
+import { findDelegation } from '../../domain/delegations.ts';
 import { localDayOf } from '../../domain/event/local-day.ts';
 import type { PrinterSettings } from '../../domain/printing/print-job.ts';
 import {

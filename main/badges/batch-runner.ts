@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { findCandidate } from '../../db/printing/batch-candidates.ts';
 import {
   advancePrintBatch,
   countBatchJobs,
   delegatesOfBatch,
+  findCandidate,
   findPrintBatch,
   type PrintBatchRow,
   printBatches,

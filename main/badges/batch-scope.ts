@@ -3,8 +3,8 @@ import {
   type BatchCandidate,
   candidateStretch,
   findCandidate,
-} from '../../db/printing/batch-candidates.ts';
-import { findDelegation } from '../../domain/delegations/delegations.ts';
+} from '../../db/printing/print-batches.ts';
+import { findDelegation } from '../../domain/delegations.ts';
 import type { Delegation, EventFile } from '../../domain/event/event-file.ts';
 import type { BatchScope, LeftOutReason } from '../../domain/printing/print-batch.ts';
 import { CallFailure } from '../base/call-failure.ts';

@@ -2,9 +2,12 @@ import { findPrintJob } from '../../db/printing/print-jobs.ts';
 import { printingCalls, printQueueCalls } from '../../preload/contract/printing.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
-import { writePausedPrinter } from '../base/config/paused-printers.ts';
-import { readPrinters, writePrinters } from '../base/config/station-settings.ts';
-import { badgePreview } from '../printing/badge-preview.ts';
+import {
+  readPrinters,
+  writePausedPrinter,
+  writePrinters,
+} from '../base/config/station-settings.ts';
+import { badgePreview } from '../printing/badge-content.ts';
 import { printJobViews } from '../printing/print-job-views.ts';
 import { PrintJobStateError, type PrintQueue } from '../printing/queue.ts';
 import type { Renderer } from '../printing/render/renderer.ts';

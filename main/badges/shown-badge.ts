@@ -1,9 +1,9 @@
 import { factsOfBadge } from '../../db/badges/badge-balance.ts';
 import { type BadgeRow, findBadge } from '../../db/badges/badges.ts';
 import { countsAsIssue, issueOfToken } from '../../domain/badges/badge-token.ts';
+import type { ParsedScan } from '../../domain/check-in/scan.ts';
 import { compareFacts } from '../../domain/ledger/attendance-fold.ts';
 import { formatSerial } from '../../domain/tickets/opaque-code.ts';
-import type { ParsedScan } from '../../domain/tickets/ticket.ts';
 import type { Context } from '../base/context.ts';
 
 /** What this station knows of a badge that is shown. */

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { readSetting, writeSetting } from '../../db/base/settings.ts';
-import type { WritableDatabase } from '../../db/base/types.ts';
+import type { ReadableDatabase, WritableDatabase } from '../../db/base/types.ts';
+import { findHubLink } from '../../db/ledger/hub-link.ts';
+import { clockWarningFrom } from '../../domain/sync/sync-status.ts';
+import { CallFailure } from './call-failure.ts';
 
 /** The event's clock: UTC milliseconds. */
 export type Clock = () => number;
@@ -35,4 +38,61 @@ export function continueClock(
 
 function shifted(shift: number, now: () => number = Date.now): Clock {
   return () => now() + shift;
+}
+
+/** The parts of a context for the time. */
+export interface ClockParts {
+  db: ReadableDatabase;
+  /** The station's own clock; for the day and time at the event use `rightNow`. */
+  clock: Clock;
+  /** The clock was set on purpose (demo, training, configuration): no other clock corrects it. */
+  readonly clockIsSet: boolean;
+  /** The offset (hub minus station, milliseconds) that a supervisor has confirmed here. */
+  readonly confirmedOffset?: number;
+}
+
+/**
+ * The difference of this station's clock from the hub's (hub minus station, milliseconds) where the
+ * desk must know of it, else null. Where most stations doubt the hub's clock, theirs counts.
+ */
+export function wrongClock(context: Omit<ClockParts, 'clock'>): number | null {
+  if (context.clockIsSet) return null;
+  const link = findHubLink(context.db);
+  if (link === null || link.clockOffset === null) return null;
+  const fromMost = link.clockOffset - (link.hubClockOff ?? 0);
+  // A station that agrees with the hub or with most stations is left alone while these two differ.
+  return isFar(link.clockOffset) && isFar(fromMost) ? fromMost : null;
+}
+
+function isFar(offset: number): boolean {
+  return Math.abs(offset) > clockWarningFrom;
+}
+
+/** Beyond this difference (milliseconds) a supervisor must confirm before the station admits. */
+const askFrom = 60 * 60_000;
+
+/**
+ * The offset (`wrongClock`) that a supervisor must confirm before this station admits; null where
+ * there is none, and always while the hub's clock is in doubt.
+ */
+export function offsetToConfirm(context: Omit<ClockParts, 'clock'>): number | null {
+  const offset = wrongClock(context);
+  if (offset === null || Math.abs(offset) <= askFrom) return null;
+  if (findHubLink(context.db)?.hubClockOff !== null) return null;
+  const { confirmedOffset: confirmed } = context;
+  const isKnown = confirmed !== undefined && !isFar(offset - confirmed);
+  return isKnown ? null : offset;
+}
+
+/** Call it before any admission. Throws CallFailure `clock-not-confirmed`. */
+export function assertClockConfirmed(context: Omit<ClockParts, 'clock'>): void {
+  if (offsetToConfirm(context) !== null) throw new CallFailure('clock-not-confirmed');
+}
+
+/**
+ * UTC milliseconds by which days, windows and expiry are judged: the station's clock, corrected by
+ * its known error. Facts keep the station's own time, and the offset beside it.
+ */
+export function rightNow(context: ClockParts): number {
+  return context.clock() + (wrongClock(context) ?? 0);
 }

@@ -1,7 +1,6 @@
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { ReadableDatabase, WritableDatabase } from '../../db/base/types.ts';
-import { findTicketSecrets } from '../../db/event/event-secrets.ts';
-import type { StoredEvent } from '../../db/event/events.ts';
+import { findTicketSecrets, type StoredEvent } from '../../db/event/events.ts';
 import type { StationRow } from '../../db/ledger/station.ts';
 import type { BadgeTokens } from '../../domain/badges/badge-token.ts';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
@@ -10,7 +9,7 @@ import { localDayOf } from '../../domain/event/local-day.ts';
 import type { Operator } from '../../domain/operators/rights.ts';
 import type { CodeMaking } from '../../domain/tickets/issued-codes.ts';
 import { CallFailure } from './call-failure.ts';
-import { type ClockParts, rightNow } from './clock-offset.ts';
+import { type ClockParts, rightNow } from './clock.ts';
 
 /** What every use case needs; made once at start and passed in. */
 export interface Context extends ClockParts {

@@ -1,6 +1,6 @@
 import { findHubLink } from '../../db/ledger/hub-link.ts';
 import type { ListAges } from '../../domain/sync/sync-status.ts';
-import { wrongClock } from './clock-offset.ts';
+import { wrongClock } from './clock.ts';
 import type { Context } from './context.ts';
 
 /**

@@ -7,3 +7,42 @@ export function createTurns(): <T>(action: () => Promise<T>) => Promise<T> {
     return next;
   };
 }
+
+interface Waiting<I, O> {
+  input: I;
+  resolve: (answer: O | null) => void;
+  reject: (error: unknown) => void;
+}
+
+/**
+ * Lets `run` do one thing at a time. Of the calls meanwhile only the newest waits; one that it
+ * replaces gets null. So a picture that follows a drag is never more than one drawing behind.
+ */
+export function latestOnly<I, O>(run: (input: I) => Promise<O>): (input: I) => Promise<O | null> {
+  let running = false;
+  let waiting: Waiting<I, O> | null = null;
+
+  const start = async (next: Waiting<I, O>): Promise<void> => {
+    running = true;
+    try {
+      next.resolve(await run(next.input));
+    } catch (error) {
+      next.reject(error);
+    }
+    running = false;
+    const following = waiting;
+    waiting = null;
+    if (following !== null) void start(following);
+  };
+
+  return (input) =>
+    new Promise((resolve, reject) => {
+      const asked = { input, resolve, reject };
+      if (!running) {
+        void start(asked);
+        return;
+      }
+      waiting?.resolve(null);
+      waiting = asked;
+    });
+}

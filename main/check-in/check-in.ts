@@ -3,14 +3,14 @@ import { type AdmissionRow, findAdmission } from '../../db/check-in/admissions.t
 import { findCheckInKey } from '../../db/check-in/check-in-keys.ts';
 import { findAttendanceEvent } from '../../db/ledger/attendance.ts';
 import { findDelegateById } from '../../db/roster/roster.ts';
+import { isGuessable } from '../../domain/check-in/scan.ts';
 import type { IdentityDocument } from '../../domain/ledger/attendance.ts';
 import { readOutsideTicket } from '../../domain/tickets/outside-ticket.ts';
-import { isGuessable } from '../../domain/tickets/ticket.ts';
 import type { CheckInAnswer, CheckInInput } from '../../preload/contract/check-in.ts';
 import { recordBadgeFate } from '../badges/badge-fates.ts';
 import { foldedBadge } from '../badges/issue-badge.ts';
 import { checkInFirst } from '../base/check-ins-first.ts';
-import { assertClockConfirmed } from '../base/clock-offset.ts';
+import { assertClockConfirmed } from '../base/clock.ts';
 import { type Caller, type Context, operatorIdOf } from '../base/context.ts';
 import { listAges } from '../base/list-ages.ts';
 import { deskDelegate, noticeFor } from '../roster/desk-delegate.ts';

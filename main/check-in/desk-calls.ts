@@ -21,7 +21,7 @@ import {
 import { delegationCalls } from '../../preload/contract/delegations.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers } from '../base/calls.ts';
-import { assertClockConfirmed, rightNow } from '../base/clock-offset.ts';
+import { assertClockConfirmed, rightNow } from '../base/clock.ts';
 import { type Caller, type Context, operatorIdOf, today } from '../base/context.ts';
 import { listAges } from '../base/list-ages.ts';
 import { type DelegationReads, delegationPresence, delegationView } from '../delegations.ts';

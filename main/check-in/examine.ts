@@ -10,25 +10,24 @@ import {
 import { isStopped } from '../../db/sync/stop-list.ts';
 import { type BadgeVerdict, badgeVerdict } from '../../domain/badges/badge-verdict.ts';
 import { type AdmissionQuestion, decide, type Verdict } from '../../domain/check-in/admission.ts';
-import { parseScan } from '../../domain/check-in/scan.ts';
-import type { BadgePolicy } from '../../domain/event/badge-policy.ts';
+import { type ParsedScan, parseScan } from '../../domain/check-in/scan.ts';
+import type { BadgePolicy } from '../../domain/event/event-file.ts';
 import { minuteOfDay } from '../../domain/event/local-day.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import { maxTicketRenewals } from '../../domain/roster/delegate-fields.ts';
-import { makeDelegateId } from '../../domain/tickets/delegate-id.ts';
 import {
   type CodeMaking,
   isCodeHash,
+  makeDelegateId,
   registrationHash,
   ticketHash,
   ticketHashes,
 } from '../../domain/tickets/issued-codes.ts';
 import { outsideTicketHash, readOutsideTicket } from '../../domain/tickets/outside-ticket.ts';
-import type { ParsedScan } from '../../domain/tickets/ticket.ts';
 import type { CheckInInput } from '../../preload/contract/check-in.ts';
 import { foldedBadge } from '../badges/issue-badge.ts';
 import { lookAtBadge, type ShownBadge } from '../badges/shown-badge.ts';
-import { rightNow } from '../base/clock-offset.ts';
+import { rightNow } from '../base/clock.ts';
 import { type Context, codeMaking, idMaking, today } from '../base/context.ts';
 import { admissionsOf } from '../ledger/admissions.ts';
 

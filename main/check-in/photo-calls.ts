@@ -4,7 +4,7 @@ import { photoFieldOf } from '../../domain/templates/badge-template.ts';
 import { type PhotoView, photoCalls } from '../../preload/contract/roster.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
-import { layoutOfBadge } from '../printing/badge-preview.ts';
+import { layoutOfBadge } from '../printing/badge-content.ts';
 import { keepPhoto, removePhoto } from '../roster/photos/keep-photo.ts';
 import type { PhotoThread } from '../roster/photos/photo-thread.ts';
 

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
-import { putDelegate } from '../../db/roster/put-delegate.ts';
 import { findDelegateById } from '../../db/roster/roster.ts';
+import { putDelegate } from '../../db/roster/roster-write.ts';
 import { typedExtra, wrongExtra } from '../../domain/event/extra-values.ts';
 import type { IdentityDocument } from '../../domain/ledger/attendance.ts';
 import { type Delegate, missingValues } from '../../domain/roster/delegate.ts';
@@ -9,8 +9,7 @@ import type {
   ReplacementPayload,
   WalkInPayload,
 } from '../../domain/roster/roster-changes.ts';
-import { makeDelegateId } from '../../domain/tickets/delegate-id.ts';
-import { ticketHashes } from '../../domain/tickets/issued-codes.ts';
+import { makeDelegateId, ticketHashes } from '../../domain/tickets/issued-codes.ts';
 import { walkInPrefix } from '../../domain/tickets/registration-code.ts';
 import { rosterChangeCalls } from '../../preload/contract/roster.ts';
 import { voidLivingBadges } from '../badges/issue-badge.ts';

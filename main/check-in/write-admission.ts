@@ -3,7 +3,7 @@ import { insertAdmission } from '../../db/check-in/admissions.ts';
 import { insertCheckInKey } from '../../db/check-in/check-in-keys.ts';
 import { printJobOfBadge } from '../../db/printing/print-jobs.ts';
 import { raisePrintJob } from '../../db/printing/print-routes.ts';
-import type { JsonValue } from '../../domain/base/canonical-json.ts';
+import type { JsonValue } from '../../domain/base/json.ts';
 import type { AttendanceEvent } from '../../domain/ledger/attendance.ts';
 import { arrivalTime } from '../../domain/ledger/from-paper.ts';
 import type { CheckInAnswer } from '../../preload/contract/check-in.ts';

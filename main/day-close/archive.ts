@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { publicKeyOf, readPrivateKey } from '../../crypto/ed25519.ts';
 import { daysWithFacts, stationReports } from '../../db/day-close.ts';
 import { listTemplates } from '../../db/templates.ts';
-import { archiveExtension } from '../../domain/base/file-extensions.ts';
+import { archiveExtension } from '../../domain/base/file-name.ts';
 import { type SignedReport, signedReportSchema } from '../../domain/day-close/report.ts';
 import type { LocalDay } from '../../domain/event/event-file.ts';
 import { defaultTemplates } from '../../domain/templates/default-templates.ts';

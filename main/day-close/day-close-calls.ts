@@ -9,8 +9,13 @@ import { findingFacts, insertStationReport, stationReports } from '../../db/day-
 import { findAttendanceEvent } from '../../db/ledger/attendance.ts';
 import { findHubLink } from '../../db/ledger/hub-link.ts';
 import { resolutionsOf } from '../../domain/day-close/day-summary.ts';
-import { type SignedReport, signedReportSchema } from '../../domain/day-close/report.ts';
-import { reportHash, reportText, sealReport } from '../../domain/day-close/seal.ts';
+import {
+  reportHash,
+  reportText,
+  type SignedReport,
+  sealReport,
+  signedReportSchema,
+} from '../../domain/day-close/report.ts';
 import type {
   IssuedReport,
   ReportChoice,
@@ -38,8 +43,7 @@ interface DayCloseCallParts extends CallParts {
 
 /** The calls of the page that closes a day. */
 export function dayCloseAnswers(desk: DayCloseCallParts) {
-  const { context, notify } = desk;
-  const { dayClose: parts } = desk;
+  const { context, notify, dayClose: parts } = desk;
   return answers(dayCloseCalls, {
     getDayStatus: ({ day }) => readDayStatus(parts, day),
     compareReport: async (input) => {
@@ -280,13 +284,8 @@ function keepSentHeads(
   heads: readonly ChainHead[],
 ): void {
   const hash = reportHash(signed, nodeCrypto);
-  const kept = heads.map((head) => ({
-    station: head.station,
-    incarnation: head.incarnation,
-    lastKseq: head.lastKseq,
-    hash: head.hash,
-  }));
-  writeSetting(db, settingName, { hash, heads: kept });
+  // The schema leaves out what else a head has.
+  writeSetting(db, settingName, sentSchema.parse({ hash, heads }));
 }
 
 /**

@@ -7,8 +7,7 @@ import { linksAfter } from '../../db/sync/sync-links.ts';
 import { type CopyComparison, compareCopies } from '../../domain/day-close/compare-copies.ts';
 import type { HeldLink } from '../../domain/day-close/life-reader.ts';
 import type { DayReport } from '../../domain/day-close/report.ts';
-import { genesisHash } from '../../domain/ledger/chain.ts';
-import { isHubAuthor } from '../../domain/ledger/hub-chain.ts';
+import { genesisHash, isHubAuthor } from '../../domain/ledger/chain.ts';
 import type { ChainHead } from '../../domain/sync/events.ts';
 
 /** The heads of all stations' chains that the store holds; this station's own comes last. */

@@ -21,9 +21,7 @@ import type { LifeEvidence, StationEvidence } from '../../domain/day-close/stati
 import type { DayState } from '../../domain/day-close/status.ts';
 import type { EventFile, LocalDay } from '../../domain/event/event-file.ts';
 import type { OrderedFact } from '../../domain/ledger/attendance.ts';
-import { authoredIncarnation } from '../../domain/ledger/branch.ts';
-import { genesisHash } from '../../domain/ledger/chain.ts';
-import { isHubAuthor } from '../../domain/ledger/hub-chain.ts';
+import { authoredIncarnation, genesisHash, isHubAuthor } from '../../domain/ledger/chain.ts';
 import type { RecordPlace } from '../../domain/ledger/judgement.ts';
 import type { ChainHead } from '../../domain/sync/events.ts';
 import { chainHeads, hubHeads, linkHash, linksOf } from './held-links.ts';

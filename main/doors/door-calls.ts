@@ -25,7 +25,7 @@ import {
 } from '../../preload/contract/doors.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
-import { assertClockConfirmed } from '../base/clock-offset.ts';
+import { assertClockConfirmed } from '../base/clock.ts';
 import { changeStationSettings, readStationSettings } from '../base/config/station-settings.ts';
 import type { Caller, Context } from '../base/context.ts';
 import { listAges } from '../base/list-ages.ts';

@@ -23,7 +23,7 @@ import { minuteOfDay } from '../../domain/event/local-day.ts';
 import { payloadText } from '../../domain/ledger/attendance-fold.ts';
 import { paperEntryOf } from '../../domain/ledger/from-paper.ts';
 import type { DoorView, RoomCount } from '../../preload/contract/doors.ts';
-import { rightNow } from '../base/clock-offset.ts';
+import { rightNow } from '../base/clock.ts';
 import { type Context, today } from '../base/context.ts';
 import { listAges } from '../base/list-ages.ts';
 

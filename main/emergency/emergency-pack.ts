@@ -3,11 +3,11 @@ import { readSetting, writeSetting } from '../../db/base/settings.ts';
 import { expectedPeople, type PaperPerson } from '../../db/emergency.ts';
 import { countDelegates } from '../../db/roster/roster.ts';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
-import { listOrder } from '../../domain/delegations/delegations.ts';
+import { listOrder } from '../../domain/delegations.ts';
 import { minuteOfDay } from '../../domain/event/local-day.ts';
 import { formatPaperNumber } from '../../domain/ledger/from-paper.ts';
 import type { EmergencyPack } from '../../preload/contract/emergency.ts';
-import { rightNow } from '../base/clock-offset.ts';
+import { rightNow } from '../base/clock.ts';
 import { type Caller, type Context, operatorIdOf, today } from '../base/context.ts';
 import { listAges } from '../base/list-ages.ts';
 

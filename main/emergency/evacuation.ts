@@ -11,7 +11,7 @@ import {
 import type { StoredEvent } from '../../db/event/events.ts';
 import { findHubLink } from '../../db/ledger/hub-link.ts';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
-import { listOrder } from '../../domain/delegations/delegations.ts';
+import { listOrder } from '../../domain/delegations.ts';
 import {
   foldInside,
   foldUnconfirmed,
@@ -27,7 +27,7 @@ import type {
   InsidePerson,
   MusterPerson,
 } from '../../preload/contract/emergency.ts';
-import { type ClockParts, rightNow } from '../base/clock-offset.ts';
+import { type ClockParts, rightNow } from '../base/clock.ts';
 import { type Context, today } from '../base/context.ts';
 import { type Examination, examine } from '../check-in/examine.ts';
 

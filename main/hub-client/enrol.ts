@@ -7,7 +7,7 @@ import { isForeignDemoKey, isForeignDemoSecret } from '../../domain/event/demo-e
 import type { EventFile } from '../../domain/event/event-file.ts';
 import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
 import { enrolAnswerSchema, enrolProofText, type Invite } from '../../domain/sync/enrolment.ts';
-import { SyncFailure } from '../../domain/sync/sync-failure.ts';
+import { SyncFailure } from '../../domain/sync/problems.ts';
 import { openExchange, readAnswer } from '../../hub/exchange/exchange.ts';
 import { CallFailure } from '../base/call-failure.ts';
 

@@ -13,12 +13,16 @@ import {
 } from '../../domain/hub-hosting/station-routes.ts';
 import { streamedDelegateSchema } from '../../domain/roster/roster-wire.ts';
 import { streamedEventSchema } from '../../domain/sync/events.ts';
-import { type Hint, hintSchema } from '../../domain/sync/hints.ts';
+import { SyncFailure } from '../../domain/sync/problems.ts';
 import { type StickAnswer, stickAnswerSchema } from '../../domain/sync/stick.ts';
-import { type Page, type PullRequest, pageEndSchema } from '../../domain/sync/sync.ts';
-import { SyncFailure } from '../../domain/sync/sync-failure.ts';
-import { openExchange, readAnswer } from '../../hub/exchange/exchange.ts';
-import { failureOnTheWay } from '../../hub/exchange/failures.ts';
+import {
+  type Hint,
+  hintSchema,
+  type Page,
+  type PullRequest,
+  pageEndSchema,
+} from '../../domain/sync/sync.ts';
+import { failureOnTheWay, openExchange, readAnswer } from '../../hub/exchange/exchange.ts';
 import type { HubPort } from './hub-port.ts';
 
 /** What an enrolled station knows of its hub and of itself. */

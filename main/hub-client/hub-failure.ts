@@ -1,5 +1,4 @@
-import { HubProblem, type ProblemCode } from '../../domain/sync/problems.ts';
-import { SyncFailure } from '../../domain/sync/sync-failure.ts';
+import { HubProblem, type ProblemCode, SyncFailure } from '../../domain/sync/problems.ts';
 import type { ErrorCode } from '../../preload/contract/base.ts';
 import { CallFailure } from '../base/call-failure.ts';
 

@@ -23,4 +23,4 @@ export interface HubPort extends Pick<StationCalls, SyncCall> {
   pullEvents(request: PullRequest): Promise<EventPage>;
 }
 
-export { SyncFailure } from '../../domain/sync/sync-failure.ts';
+export { SyncFailure } from '../../domain/sync/problems.ts';

@@ -1,7 +1,6 @@
 import { basename } from 'node:path';
-import { stickExtension } from '../../domain/base/file-extensions.ts';
-import type { WrittenStick } from '../../preload/contract/sync.ts';
-import { stickCalls } from '../../preload/contract/sync.ts';
+import { stickExtension } from '../../domain/base/file-name.ts';
+import { stickCalls, type WrittenStick } from '../../preload/contract/sync.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
 import { fileNameOf } from '../base/sealed-file.ts';
@@ -10,8 +9,7 @@ import { askingHub } from '../hub-client/hub-failure.ts';
 import { approverByPin } from '../operators/approve.ts';
 import type { LinkService } from '../sync/link/link-service.ts';
 import { findPeers } from '../sync/stick/peers.ts';
-import { importStick, readStick, saveStick } from '../sync/stick/stick-file.ts';
-import { writeStick } from '../sync/stick/stick-write.ts';
+import { importStick, readStick, saveStick, writeStick } from '../sync/stick/stick-file.ts';
 import { takeStick } from '../sync/stick/take-stick.ts';
 import type { HostService } from './host-service.ts';
 

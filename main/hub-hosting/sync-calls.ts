@@ -2,8 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { countOpenDuplicates } from '../../db/check-in/duplicates.ts';
 import { findHubLink } from '../../db/ledger/hub-link.ts';
 import { listKnownStations } from '../../db/ledger/known-stations.ts';
-import { listUnknownEvents } from '../../db/ledger/unknown-events.ts';
 import { findStopList } from '../../db/sync/stop-list.ts';
+import { listUnknownEvents } from '../../db/sync/sync-judged.ts';
 import {
   type Quarantined,
   type StationView,
@@ -12,7 +12,7 @@ import {
 } from '../../preload/contract/sync.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
-import { offsetToConfirm, wrongClock } from '../base/clock-offset.ts';
+import { offsetToConfirm, wrongClock } from '../base/clock.ts';
 import { notInTraining, operatorIdOf } from '../base/context.ts';
 import { listAges } from '../base/list-ages.ts';
 import { resolveDuplicate } from '../check-in/resolve-duplicate.ts';

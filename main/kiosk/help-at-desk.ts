@@ -1,6 +1,5 @@
 import { findAttendanceEvent } from '../../db/ledger/attendance.ts';
-import { isHelpAnswered } from '../../db/station/help-answers.ts';
-import { listHelpAnswers, listHelpCalls } from '../../db/station/help-calls.ts';
+import { isHelpAnswered, listHelpAnswers, listHelpCalls } from '../../db/station/help-calls.ts';
 import { isQuietCall, knownReason, standingCalls } from '../../domain/station/help-calls.ts';
 import type { HelpCallView } from '../../preload/contract/station/alerts.ts';
 import { CallFailure } from '../base/call-failure.ts';

@@ -2,12 +2,12 @@ import { v7 as uuidv7 } from 'uuid';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { findPrintJob } from '../../db/printing/print-jobs.ts';
 import { findDelegateById } from '../../db/roster/roster.ts';
-import { isHelpAnswered } from '../../db/station/help-answers.ts';
+import { isHelpAnswered } from '../../db/station/help-calls.ts';
 import { inUse } from '../../domain/event/event-changes.ts';
 import type { LocalDay } from '../../domain/event/event-file.ts';
 import { quotableCode } from '../../domain/kiosk.ts';
 import type { PrintJobState } from '../../domain/printing/print-job.ts';
-import { isSpellingOf } from '../../domain/roster/spelling.ts';
+import { isSpellingOf } from '../../domain/roster/compare-names.ts';
 import { ticketProof } from '../../domain/tickets/ticket-proof.ts';
 import {
   type KioskCheckInAnswer,
@@ -18,19 +18,18 @@ import {
 } from '../../preload/contract/kiosk.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
-import { assertClockConfirmed } from '../base/clock-offset.ts';
+import { assertClockConfirmed } from '../base/clock.ts';
 import { readPrinters } from '../base/config/station-settings.ts';
 import { type Context, today } from '../base/context.ts';
 import { writeCorrection } from '../check-in/correct-spelling.ts';
 import { type Examination, examine } from '../check-in/examine.ts';
 import { writeAdmission } from '../check-in/write-admission.ts';
 import { appendEvent } from '../ledger/append-event.ts';
-import { badgePreview } from '../printing/badge-preview.ts';
+import { badgePreview } from '../printing/badge-content.ts';
 import type { PrintQueue } from '../printing/queue.ts';
 import type { Renderer } from '../printing/render/renderer.ts';
-import { KioskGuesses } from './kiosk-guesses.ts';
 import { kioskLookUp, kioskPerson, refuse } from './kiosk-look-up.ts';
-import { type KioskAdmission, type KioskVisit, KioskVisits } from './kiosk-visits.ts';
+import { type KioskAdmission, KioskGuesses, type KioskVisit, KioskVisits } from './kiosk-visits.ts';
 
 interface KioskParts extends CallParts {
   queue: Pick<PrintQueue, 'wake'>;

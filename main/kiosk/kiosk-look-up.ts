@@ -1,15 +1,14 @@
+import { isGuessable, type ParsedScan } from '../../domain/check-in/scan.ts';
 import { kioskLanguageOf, quotableCode } from '../../domain/kiosk.ts';
+import { isFamilyNameOf } from '../../domain/roster/compare-names.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
-import { isFamilyNameOf } from '../../domain/roster/family-name.ts';
-import { isGuessable, type ParsedScan } from '../../domain/tickets/ticket.ts';
 import type { ScanInput } from '../../preload/contract/check-in.ts';
 import type { KioskLookUp, KioskLookUpAnswer, KioskPerson } from '../../preload/contract/kiosk.ts';
-import { assertClockConfirmed } from '../base/clock-offset.ts';
+import { assertClockConfirmed } from '../base/clock.ts';
 import type { Context } from '../base/context.ts';
 import { type Examination, examine, readScan } from '../check-in/examine.ts';
 import { isAlertingRefusal, writeRefusal } from '../check-in/write-refusal.ts';
-import type { KioskGuesses } from './kiosk-guesses.ts';
-import type { KioskVisit, KioskVisits } from './kiosk-visits.ts';
+import type { KioskGuesses, KioskVisit, KioskVisits } from './kiosk-visits.ts';
 
 /** What a kiosk's look-ups share. */
 export interface KioskParts {

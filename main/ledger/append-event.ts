@@ -3,14 +3,13 @@ import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { insertAttendanceEvent, insertPersonal } from '../../db/ledger/attendance.ts';
 import { afterOf } from '../../db/ledger/last-words.ts';
 import { findStation, moveChain } from '../../db/ledger/station.ts';
-import { canonicalJson, type JsonValue } from '../../domain/base/canonical-json.ts';
+import { canonicalJson, type JsonValue } from '../../domain/base/json.ts';
 import type { LocalDay } from '../../domain/event/event-file.ts';
 import { localDayOf } from '../../domain/event/local-day.ts';
 import type { AttendanceEvent, AttendanceType } from '../../domain/ledger/attendance.ts';
-import { bodyOf, commitment, hashEvent, saltLength } from '../../domain/ledger/chain.ts';
-import { factId } from '../../domain/ledger/fact-id.ts';
+import { bodyOf, commitment, factId, hashEvent, saltLength } from '../../domain/ledger/chain.ts';
 import { nextHlc } from '../../domain/ledger/hlc.ts';
-import { wrongClock } from '../base/clock-offset.ts';
+import { wrongClock } from '../base/clock.ts';
 import type { Context } from '../base/context.ts';
 
 /** A use case's part of a new fact; clock, chain and sequence are added here. */

@@ -1,5 +1,5 @@
 import type { LeaveAnswer } from '../../preload/contract/operators.ts';
-import { wrongClock } from '../base/clock-offset.ts';
+import { wrongClock } from '../base/clock.ts';
 import type { Context } from '../base/context.ts';
 import { approverByPin } from '../operators/approve.ts';
 

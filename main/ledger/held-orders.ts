@@ -7,7 +7,7 @@ import {
   putPurgesInForce,
 } from '../../db/privacy/purge-orders.ts';
 import type { StationMode } from '../../domain/base/protocol.ts';
-import { hubAuthor } from '../../domain/ledger/hub-chain.ts';
+import { hubAuthor } from '../../domain/ledger/chain.ts';
 import { hasEnded } from '../../domain/privacy/retention.ts';
 import type { HeldOrder } from '../../preload/contract/sync.ts';
 import { CallFailure } from '../base/call-failure.ts';

@@ -11,7 +11,7 @@ import type { Printable } from '../../domain/templates/test-sheet.ts';
 import { errorFields, type Log } from '../base/log.ts';
 import { type AttemptDeps, tryToPrint } from './attempt.ts';
 import type { Dispatch, DispatchPrinter } from './dispatch.ts';
-import { settleOrphans } from './recover.ts';
+import { settleOrphans } from './job-moves.ts';
 import { whereIs } from './transport/open-transport.ts';
 import { isPrintable } from './transport/protocol.ts';
 import type { PrinterCondition, Transport } from './transport/transport.ts';

@@ -1,7 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { lastAttemptOf } from '../../db/printing/print-attempts.ts';
-import { attemptsOfPrinter, printJobsOfPrinter } from '../../db/printing/print-history.ts';
+import {
+  attemptsOfPrinter,
+  lastAttemptOf,
+  printJobsOfPrinter,
+} from '../../db/printing/print-attempts.ts';
 import { findPrintJob } from '../../db/printing/print-jobs.ts';
 import { findTemplate } from '../../db/templates.ts';
 import type { Bitmap1 } from '../../domain/badges/badge.ts';
@@ -22,8 +25,7 @@ import type { Context } from '../base/context.ts';
 import { contentOfJob } from './badge-content.ts';
 import { encodeJob } from './encode.ts';
 import { encodeOptionsOf } from './encode-options.ts';
-import type { PrinterSearch } from './find/printer-search.ts';
-import { SubnetError } from './find/subnet.ts';
+import { type PrinterSearch, SubnetError } from './find/printer-search.ts';
 import { layoutOf } from './prepare.ts';
 import { loadPrinterModels } from './printer-models.ts';
 import type { Renderer } from './render/renderer.ts';

@@ -1,7 +1,12 @@
 import { readPrivateKey, signText } from '../../crypto/ed25519.ts';
-import { copyPlaceName, deleteCopyPlace, listCopyPlaces } from '../../db/base/copy-places.ts';
 import type { WritableDatabase } from '../../db/base/types.ts';
-import { deleteWrittenFile, listWrittenFiles } from '../../db/base/written-files.ts';
+import {
+  copyPlaceName,
+  deleteCopyPlace,
+  deleteWrittenFile,
+  listCopyPlaces,
+  listWrittenFiles,
+} from '../../db/base/written-files.ts';
 import { findHubLink } from '../../db/ledger/hub-link.ts';
 import {
   finishPurge,

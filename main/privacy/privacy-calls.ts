@@ -25,8 +25,7 @@ import {
 } from '../../domain/privacy/certificate.ts';
 import { certificateWords } from '../../domain/privacy/certificate-words.ts';
 import { fieldsHeldBy } from '../../domain/privacy/lost-report.ts';
-import type { PersonReport } from '../../domain/privacy/person-report.ts';
-import { mayMean } from '../../domain/privacy/person-search.ts';
+import { mayMean, type PersonReport } from '../../domain/privacy/person-report.ts';
 import { personWords } from '../../domain/privacy/person-words.ts';
 import { privacyCalls } from '../../preload/contract/privacy.ts';
 import { heldOrderCalls } from '../../preload/contract/sync.ts';

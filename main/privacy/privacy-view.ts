@@ -1,7 +1,6 @@
 import { findHubLink } from '../../db/ledger/hub-link.ts';
-import { countKept } from '../../db/ledger/kept-data.ts';
 import { isPurged, listPurges } from '../../db/privacy/purge-orders.ts';
-import { readRetention, writeRetention } from '../../db/privacy/retention.ts';
+import { countKept, readRetention, writeRetention } from '../../db/privacy/retention.ts';
 import { countsOf } from '../../domain/privacy/outcome.ts';
 import { mayPurge, type RetentionRule } from '../../domain/privacy/retention.ts';
 import type { PrivacyView } from '../../preload/contract/privacy.ts';

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { formatsOf } from '../../domain/reports/report-kinds.ts';
+import { formatsOf } from '../../domain/reports.ts';
 import { reportCalls } from '../../preload/contract/reports.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';

@@ -1,12 +1,12 @@
 import type { ReadableDatabase } from '../../db/base/types.ts';
 import { factsInOrder } from '../../db/day-close.ts';
+import { personalOfReports } from '../../db/ledger/attendance.ts';
 import { listKnownOperators, listKnownStations } from '../../db/ledger/known-stations.ts';
 import { printJobsInStates } from '../../db/printing/print-jobs.ts';
-import { personalOfReports } from '../../db/reports.ts';
 import { deletedDelegates, everyDelegate } from '../../db/roster/roster.ts';
 import type { EventFile, LocalDay } from '../../domain/event/event-file.ts';
 import { finalPrintJobStates, printJobStateSchema } from '../../domain/printing/print-job.ts';
-import type { CertificateRule, QuorumRule } from '../../domain/reports/report-rules.ts';
+import type { CertificateRule, QuorumRule } from '../../domain/reports.ts';
 import type { ReportInput, ReportPrintJob } from '../../reports/input.ts';
 
 /** The station whose store reports are made from. */

@@ -1,5 +1,5 @@
 import type { ScreenLanguage } from '../../domain/base/language.ts';
-import type { ReportFormat, ReportId } from '../../domain/reports/report-kinds.ts';
+import type { ReportFormat, ReportId } from '../../domain/reports.ts';
 import type { ReportPreview } from '../../preload/contract/reports.ts';
 import type { ReportInput } from '../../reports/input.ts';
 import type { Report } from '../../reports/report.ts';

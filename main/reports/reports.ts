@@ -4,13 +4,14 @@ import type { ScreenLanguage } from '../../domain/base/language.ts';
 import type { StationStatus } from '../../domain/day-close/status.ts';
 import type { LocalDay } from '../../domain/event/event-file.ts';
 import type { PrinterSettings } from '../../domain/printing/print-job.ts';
-import type { ReportFormat, ReportId } from '../../domain/reports/report-kinds.ts';
 import {
   certificateRuleSchema,
   defaultCertificates,
   defaultQuorum,
   quorumRuleSchema,
-} from '../../domain/reports/report-rules.ts';
+  type ReportFormat,
+  type ReportId,
+} from '../../domain/reports.ts';
 import type { ReportPreview, ReportRules } from '../../preload/contract/reports.ts';
 import type { ReportStation } from '../../reports/input.ts';
 import { type Context, today } from '../base/context.ts';

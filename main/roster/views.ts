@@ -8,10 +8,10 @@ import {
 import {
   countAttendance,
   delegatesQuoting,
+  findOverride,
   type RecentAdmission,
   recentAdmissions,
 } from '../../db/check-in/admissions.ts';
-import { findOverride } from '../../db/check-in/overrides.ts';
 import { type PrintJobRow, printJobOfBadge } from '../../db/printing/print-jobs.ts';
 import { countDelegates, findDelegateById } from '../../db/roster/roster.ts';
 import { searchDelegates } from '../../db/roster/search.ts';

@@ -10,7 +10,7 @@ import { everyDelegate } from '../../db/roster/roster.ts';
 import { saveDirectory } from '../../db/sync/sync-directory.ts';
 import { listTemplates } from '../../db/templates.ts';
 import { toHex } from '../../domain/base/bytes.ts';
-import { packageExtension } from '../../domain/base/file-extensions.ts';
+import { packageExtension } from '../../domain/base/file-name.ts';
 import type { StationMode } from '../../domain/base/protocol.ts';
 import { type PackageContent, packageFile } from '../../domain/station/event-package.ts';
 import { nameWithNumber } from '../../domain/station/settings-file.ts';

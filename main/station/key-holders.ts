@@ -3,8 +3,14 @@ import { z } from 'zod';
 import { readSetting, writeSetting } from '../../db/base/settings.ts';
 import type { WritableDatabase } from '../../db/base/types.ts';
 import { CallFailure } from '../base/call-failure.ts';
-import { type SealedKey, type SignInKey, writeKeyFile } from '../base/key-file.ts';
-import { keyOfPhrase, seal, sealCost } from '../base/seal.ts';
+import {
+  keyOfPhrase,
+  type SealedKey,
+  type SignInKey,
+  seal,
+  sealCost,
+  writeKeyFile,
+} from '../base/key-file.ts';
 import {
   type KeyProtection,
   loadStoreKey,

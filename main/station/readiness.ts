@@ -1,7 +1,7 @@
 import { findHubLink } from '../../db/ledger/hub-link.ts';
 import { listKnownStations } from '../../db/ledger/known-stations.ts';
 import { listOperators } from '../../db/operators.ts';
-import { printJobsOfPrinter } from '../../db/printing/print-history.ts';
+import { printJobsOfPrinter } from '../../db/printing/print-attempts.ts';
 import type { RosterGaps } from '../../db/roster/roster-gaps.ts';
 import { lastTicketsSaved } from '../../db/station/activity.ts';
 import { findTemplate } from '../../db/templates.ts';

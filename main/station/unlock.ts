@@ -2,8 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { leftOfWait } from '../../domain/base/guess-wait.ts';
-import type { SignInKey } from '../base/key-file.ts';
-import { keyOfPhrase, unseal } from '../base/seal.ts';
+import { keyOfPhrase, type SignInKey, unseal } from '../base/key-file.ts';
 import {
   loadStoreKey,
   readExisting,

@@ -7,18 +7,21 @@ import { followDirectory } from '../../db/operators.ts';
 import { confirmationsToGive, recordConfirmed } from '../../db/privacy/purge-orders.ts';
 import { saveDirectory, saveOrders } from '../../db/sync/sync-directory.ts';
 import { delegatesTouchedBy } from '../../db/sync/sync-effects.ts';
-import { type NamedLink, namedLinks, rejudgeLinks } from '../../db/sync/sync-rejudge.ts';
-import { keptLinks, rereadLinks } from '../../db/sync/sync-reread.ts';
+import {
+  keptLinks,
+  type NamedLink,
+  namedLinks,
+  rejudgeLinks,
+  rereadLinks,
+} from '../../db/sync/sync-rejudge.ts';
 import { fromBase64, utf8 } from '../../domain/base/bytes.ts';
-import { eventVersionText } from '../../domain/event/event-file.ts';
-import { eventFileHash } from '../../domain/event/event-file-hash.ts';
+import { eventFileHash, eventVersionText } from '../../domain/event/event-file.ts';
 import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
 import { signedConfirmationSchema } from '../../domain/privacy/outcome.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import { createChunkSize } from '../base/chunk-size.ts';
 import { SyncFailure } from '../hub-client/hub-port.ts';
-import { createClockSamples } from './clock-samples.ts';
-import { shakeHands, stationOf } from './handshake.ts';
+import { createClockSamples, shakeHands, stationOf } from './handshake.ts';
 import { pullPhotos, sendPhotos } from './photos.ts';
 import { pullEvents } from './pull-events.ts';
 import { pullRoster } from './pull-roster.ts';

@@ -1,7 +1,13 @@
 import type { WritableDatabase } from '../../db/base/types.ts';
 import { eventVersion } from '../../db/event/events.ts';
 import { heldChains } from '../../db/ledger/held-chains.ts';
-import { beginEpoch, type HubLink, hubLinkOf, recordContact } from '../../db/ledger/hub-link.ts';
+import {
+  beginEpoch,
+  forgetHubSeqs,
+  type HubLink,
+  hubLinkOf,
+  recordContact,
+} from '../../db/ledger/hub-link.ts';
 import { listFormerHubs } from '../../db/ledger/known-stations.ts';
 import { findStation, type StationRow } from '../../db/ledger/station.ts';
 import { sendAllPhotos } from '../../db/roster/photos.ts';
@@ -10,9 +16,59 @@ import { maxFormerHubs } from '../../domain/base/protocol.ts';
 import { maxOperators } from '../../domain/operators/rights.ts';
 import type { ChainHead } from '../../domain/sync/events.ts';
 import type { HandshakeAnswer, HandshakeRequest } from '../../domain/sync/sync.ts';
-import type { createClockSamples } from './clock-samples.ts';
-import { forgetStreams } from './forget-streams.ts';
 import type { SyncParts } from './sync-parts.ts';
+
+/** One exchange: the time of the hub's clock, and of ours. Milliseconds. */
+export interface ClockSample {
+  /** UTC by this station's clock as the request went out. */
+  sent: number;
+  /** The monotonic clock, as the request went out and as the answer came. */
+  from: number;
+  to: number;
+  /** UTC by the hub's clock as it answered. */
+  hub: number;
+}
+
+const kept = 16;
+/** The station's clock was set: earlier measurements are void. */
+const jump = 500;
+
+/**
+ * Estimates how far the hub's clock is ahead of this station's (milliseconds): from the exchange
+ * with the shortest round trip of the last few, assuming that the answer was written half-way
+ * (Cristian, "Probabilistic clock synchronization", 1989).
+ */
+export function createClockSamples(): { add(sample: ClockSample): number } {
+  let samples: ClockSample[] = [];
+  return {
+    add: (sample) => {
+      const base = sample.sent - sample.from;
+      samples = samples
+        .filter((one) => Math.abs(one.sent - one.from - base) < jump)
+        .slice(1 - kept)
+        .concat(sample);
+      const best = samples.reduce((a, b) => (b.to - b.from <= a.to - a.from ? b : a), sample);
+      return Math.round(best.hub - best.sent - (best.to - best.from) / 2);
+    },
+  };
+}
+
+/**
+ * Forgets the positions of facts in a stream of the hub that no longer exists, in short
+ * transactions, and then begins again. An interruption repeats the work: only the last step records
+ * that it is done.
+ */
+export async function forgetStreams(
+  { db, breathe }: Pick<SyncParts, 'db' | 'breathe'>,
+  begin: () => void,
+): Promise<void> {
+  for (let after: number | null = 0; after !== null; ) {
+    const from: number = after;
+    after = db.transaction(() => forgetHubSeqs(db, from)).immediate();
+    if (after !== null) await breathe();
+  }
+  db.transaction(begin).immediate();
+}
 
 /** Maximum chains that a handshake may name (handshakeRequestSchema). */
 const maxHeld = 5_000;

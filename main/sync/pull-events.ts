@@ -1,9 +1,8 @@
 import { findPersonal } from '../../db/ledger/attendance.ts';
-import { isUnknownAuthor } from '../../db/ledger/fact-rights.ts';
+import { isUnknownAuthor, readFact } from '../../db/ledger/foreign-facts.ts';
 import { doubtsHub, judgementsInForce } from '../../db/ledger/held-judgements.ts';
 import { beginSweep, hubLinkOf, moveEventCursor, rewindStreams } from '../../db/ledger/hub-link.ts';
 import { projectDelegate } from '../../db/ledger/projection.ts';
-import { readFact } from '../../db/ledger/sync-read-fact.ts';
 import { advanceHlc, delegatesTouchedBy } from '../../db/sync/sync-effects.ts';
 import { receiveFact, wasStreamed } from '../../db/sync/sync-facts.ts';
 import { findSilentPersonal } from '../../db/sync/sync-judged.ts';
@@ -13,8 +12,7 @@ import { pageRows } from '../../domain/base/protocol.ts';
 import type { AttendanceEvent } from '../../domain/ledger/attendance.ts';
 import { commitment, genesisHash } from '../../domain/ledger/chain.ts';
 import type { Personal, StreamedEvent } from '../../domain/sync/events.ts';
-import { forgetStreams } from './forget-streams.ts';
-import { stationOf } from './handshake.ts';
+import { forgetStreams, stationOf } from './handshake.ts';
 import { push } from './push.ts';
 import { checkPage, type Session, StartAgain } from './session.ts';
 

@@ -1,6 +1,6 @@
 import { StoreError } from '../../db/base/types.ts';
-import type { Hint } from '../../domain/sync/hints.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
+import type { Hint } from '../../domain/sync/sync.ts';
 import type { SyncTrouble } from '../../domain/sync/sync-status.ts';
 import type { Timers } from '../base/timers.ts';
 import { SyncFailure } from '../hub-client/hub-port.ts';

@@ -29,7 +29,7 @@ export interface SyncParts {
   /** The engine's own connection, or one that nothing else writes to between its awaits. */
   db: WritableDatabase;
   hub: HubPort;
-  /** `fileHash`: domain/event/event-file-hash.ts. The engine renews it with the file. */
+  /** `fileHash`: domain/event/event-file.ts. The engine renews it with the file. */
   event: { id: string; fileHash: string };
   /** UTC milliseconds. */
   clock: () => number;

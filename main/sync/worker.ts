@@ -8,9 +8,9 @@ import { countWaiting, findHubLink, hubLinkOf } from '../../db/ledger/hub-link.t
 import { listForHub } from '../../db/operators.ts';
 import { openStoreAgain } from '../../db/station/open.ts';
 import type { StationMode } from '../../domain/base/protocol.ts';
-import { eventFileHash } from '../../domain/event/event-file-hash.ts';
-import type { Hint } from '../../domain/sync/hints.ts';
+import { eventFileHash } from '../../domain/event/event-file.ts';
 import type { ReportedHealth } from '../../domain/sync/reported-health.ts';
+import type { Hint } from '../../domain/sync/sync.ts';
 import { realTimers } from '../base/timers.ts';
 import { createHttpHub, type HttpHub } from '../hub-client/http-hub.ts';
 import { closeOwnDay } from './close-own-day.ts';

@@ -1,8 +1,7 @@
 import type { EventFile } from '../../domain/event/event-file.ts';
 import type { PrinterSettings } from '../../domain/printing/print-job.ts';
 import type { PrinterHead } from '../../domain/templates/badge-geometry.ts';
-import type { Inks } from '../../domain/templates/badge-inks.ts';
-import type { BadgeTemplate } from '../../domain/templates/badge-template.ts';
+import type { BadgeTemplate, Inks } from '../../domain/templates/badge-template.ts';
 import { checkTemplate } from '../../domain/templates/check-template.ts';
 import type { TemplateFinding } from '../../domain/templates/template-finding.ts';
 import { layoutOf } from '../printing/prepare.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { reprintReasonSchema } from '../../domain/ledger/attendance.ts';
-import { paperSizeSchema } from '../../domain/printing/paper-size.ts';
 import {
   driverSettingsSchema,
   holdReasonSchema,
+  paperSizeSchema,
   printerConnectionSchema,
   printerSettingsSchema,
   printerStateSchema,
@@ -11,7 +11,7 @@ import {
 } from '../../domain/printing/print-job.ts';
 import { printerLanguageSchema } from '../../domain/printing/printer-languages.ts';
 import { printerModelSchema } from '../../domain/printing/printer-models.ts';
-import { inksSchema } from '../../domain/templates/badge-inks.ts';
+import { inksSchema } from '../../domain/templates/badge-template.ts';
 import { deskCall, nothing } from './base.ts';
 
 export const printJobViewSchema = z.strictObject({

@@ -2,8 +2,12 @@ import { z } from 'zod';
 import { screenLanguageSchema } from '../../domain/base/language.ts';
 import { localDaySchema } from '../../domain/event/event-file.ts';
 import { rights } from '../../domain/operators/rights.ts';
-import { reportFormatSchema, reportIdSchema } from '../../domain/reports/report-kinds.ts';
-import { certificateRuleSchema, quorumRuleSchema } from '../../domain/reports/report-rules.ts';
+import {
+  certificateRuleSchema,
+  quorumRuleSchema,
+  reportFormatSchema,
+  reportIdSchema,
+} from '../../domain/reports.ts';
 import { deskCall, nothing } from './base.ts';
 
 const rulesSchema = z.strictObject({

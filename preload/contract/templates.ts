@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { screenTextSchema } from '../../domain/base/language.ts';
-import { inksSchema } from '../../domain/templates/badge-inks.ts';
 import {
   badgeSidesSchema,
   badgeTemplateSchema,
+  inksSchema,
   templateFieldSchema,
 } from '../../domain/templates/badge-template.ts';
 import { templateFindingSchema } from '../../domain/templates/template-finding.ts';

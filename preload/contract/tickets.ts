@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { kioskLanguageSchema, screenLanguageSchema } from '../../domain/base/language.ts';
 import { rights } from '../../domain/operators/rights.ts';
-import { mailElementSchema } from '../../domain/tickets/mail-body.ts';
 import { ticketDesignSchema } from '../../domain/tickets/ticket-design.ts';
 import {
   mailAddressSchema,
+  mailElementSchema,
   smtpFaultSchema,
   smtpProblems,
   smtpSettingsSchema,

@@ -12,7 +12,7 @@ import {
 import { type ReactNode, useMemo } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
-import { type CheckpointRight, checkpointRights } from '../../domain/check-in/checkpoint-rights.ts';
+import { type CheckpointRight, checkpointRights } from '../../domain/check-in/admission.ts';
 import { shownExtra } from '../../domain/event/extra-values.ts';
 import type {
   BadgeSummary,

@@ -6,7 +6,7 @@ import { Input } from 'react-aria-components/Input';
 import { ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components/ListBox';
 import { SearchField } from 'react-aria-components/SearchField';
 import { useTranslation } from 'react-i18next';
-import { delegationKinds, delegationsInOrder } from '../../domain/delegations/delegations.ts';
+import { delegationKinds, delegationsInOrder } from '../../domain/delegations.ts';
 import type { Delegation } from '../../domain/event/event-file.ts';
 import type { DelegationPresenceView } from '../../preload/contract/delegations.ts';
 import { useStation } from '../kit/client/station.tsx';

@@ -4,9 +4,9 @@ import {
   brotherRolls,
   takesRoll,
 } from '../../domain/printing/brother.ts';
-import type { PaperSize } from '../../domain/printing/paper-size.ts';
 import type {
   DriverSettings,
+  PaperSize,
   PrinterConnection,
   PrinterSettings,
 } from '../../domain/printing/print-job.ts';

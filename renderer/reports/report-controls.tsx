@@ -2,7 +2,7 @@ import { FileDown } from 'lucide-react';
 import { type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { screenLanguages } from '../../domain/base/language.ts';
-import { formatsOf, type ReportId } from '../../domain/reports/report-kinds.ts';
+import { formatsOf, type ReportId } from '../../domain/reports.ts';
 import { Button } from '../kit/button.tsx';
 import { ask, useAction } from '../kit/client/ask.ts';
 import { useStation } from '../kit/client/station.tsx';

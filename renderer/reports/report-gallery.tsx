@@ -2,7 +2,7 @@ import { Files } from 'lucide-react';
 import { type ReactNode, useCallback } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
-import { type ReportId, reportIds } from '../../domain/reports/report-kinds.ts';
+import { type ReportId, reportIds } from '../../domain/reports.ts';
 import { Button } from '../kit/button.tsx';
 import { ask, useAction } from '../kit/client/ask.ts';
 import { FailureNote } from '../kit/failure-note.tsx';

@@ -1,5 +1,5 @@
 import type { ScreenLanguage } from '../../domain/base/language.ts';
-import type { ReportFormat } from '../../domain/reports/report-kinds.ts';
+import type { ReportFormat } from '../../domain/reports.ts';
 
 /** The choices on the reports' screen. */
 export interface ReportRequest {

@@ -1,8 +1,7 @@
 import { ArrowLeft } from 'lucide-react';
 import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ReportId } from '../../domain/reports/report-kinds.ts';
-import type { CertificateRule, QuorumRule } from '../../domain/reports/report-rules.ts';
+import type { CertificateRule, QuorumRule, ReportId } from '../../domain/reports.ts';
 import type { ReportRules } from '../../preload/contract/reports.ts';
 import { Button } from '../kit/button.tsx';
 import { ask, useAction } from '../kit/client/ask.ts';

@@ -1,6 +1,6 @@
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { delegationsInOrder } from '../../domain/delegations/delegations.ts';
+import { delegationsInOrder } from '../../domain/delegations.ts';
 import { inUse } from '../../domain/event/event-changes.ts';
 import { useStation } from '../kit/client/station.tsx';
 import { ComboBox } from '../kit/fields/combo-box.tsx';

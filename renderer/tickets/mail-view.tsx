@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KioskLanguage } from '../../domain/base/language.ts';
-import type { MailElement } from '../../domain/tickets/mail-body.ts';
+import type { MailElement } from '../../domain/tickets/ticket-mail.ts';
 import type { CallOutput } from '../../preload/contract.ts';
 
 type Mail = Pick<CallOutput<'previewTicketMail'>, 'subject' | 'text' | 'body'>;

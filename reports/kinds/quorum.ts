@@ -1,5 +1,5 @@
-import { delegationsInOrder } from '../../domain/delegations/delegations.ts';
-import type { QuorumRule } from '../../domain/reports/report-rules.ts';
+import { delegationsInOrder } from '../../domain/delegations.ts';
+import type { QuorumRule } from '../../domain/reports.ts';
 import type { Digest } from '../digest.ts';
 import { figure, plain, type ReportBody, sum, text } from '../report.ts';
 

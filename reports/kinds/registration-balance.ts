@@ -7,7 +7,7 @@ import {
   registrationRows,
   surplusOf,
 } from '../../domain/badges/registration-balance.ts';
-import { delegationsInOrder } from '../../domain/delegations/delegations.ts';
+import { delegationsInOrder } from '../../domain/delegations.ts';
 import type { Digest } from '../digest.ts';
 import { type Cell, figure, plain, type ReportBody, text } from '../report.ts';
 

@@ -1,10 +1,9 @@
 import QRCode from 'qrcode';
 import type { KioskLanguage } from '../../domain/base/language.ts';
-import { element, escaped, htmlOf, type MailElement } from '../../domain/tickets/mail-body.ts';
 import type { TicketDesign } from '../../domain/tickets/ticket-design.ts';
+import { element, escaped, htmlOf, type MailElement } from '../../domain/tickets/ticket-mail.ts';
 import type { IssuedTicket } from '../../domain/tickets/tickets-file.ts';
-import { contentOf, type TicketContent, type TicketEvent } from './ticket-content.ts';
-import { ticketWords } from './ticket-words.ts';
+import { contentOf, type TicketContent, type TicketEvent, ticketWords } from './ticket-content.ts';
 
 /** Pixels of a module of the code, as in the picture itself: none is blurred. */
 export const modulePixels = 8;

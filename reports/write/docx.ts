@@ -11,7 +11,7 @@ import {
 } from 'docx';
 import { directionOf } from '../../fonts/scripts.ts';
 import type { Cell, Report, ReportSection } from '../report.ts';
-import { pageWords } from './words.ts';
+import { pageWords } from '../words.ts';
 
 /** Half points and twentieths of a point, as the format requires. */
 const sizes = { title: 36, heading: 24, text: 20, small: 16 };

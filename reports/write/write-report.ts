@@ -1,4 +1,5 @@
-import { formatsOf, type ReportFormat } from '../../domain/reports/report-kinds.ts';
+import { csvFile } from '../../domain/base/csv.ts';
+import { formatsOf, type ReportFormat } from '../../domain/reports.ts';
 import type { Report } from '../report.ts';
 
 /**
@@ -22,7 +23,7 @@ export async function writeReport(
   // The libraries behind the formats are large, and on most days a desk needs none of them.
   switch (format) {
     case 'csv':
-      return (await import('./csv.ts')).writeCsv(first);
+      return writeCsv(first);
     case 'xlsx':
       return (await import('./xlsx.ts')).writeXlsx(reports);
     case 'pdf':
@@ -30,6 +31,20 @@ export async function writeReport(
     case 'docx':
       return (await import('./docx.ts')).writeDocx(first);
   }
+}
+
+/**
+ * A report as CSV: UTF-8 with byte order mark, one line of titles, the rows of all sections as one
+ * table; neither header nor totals, so that other programs can read it. A cell that a spreadsheet
+ * would read as a formula begins with an apostrophe; quotes, line breaks and all scripts stay.
+ */
+function writeCsv(report: Report): Uint8Array {
+  const lines: string[][] = [report.columns.map(({ title }) => title)];
+  for (const { rows } of report.sections) {
+    for (const row of rows) lines.push(row.map((cell) => (cell === null ? '' : String(cell))));
+  }
+  // Spreadsheets of French settings use the semicolon; those of English settings open it too.
+  return new TextEncoder().encode(csvFile(lines, ';'));
 }
 
 /** Media types of the formats (IANA), for serving them over HTTP. */

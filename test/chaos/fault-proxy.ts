@@ -1,6 +1,6 @@
 import { connect, createServer, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { resetSocket } from '../../main/base/reset-socket.ts';
+import { resetSocket } from '../../main/printing/transport/link.ts';
 
 /** The two ways of a connection: from who connected towards the server, and back. */
 type Way = 'request' | 'answer';

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { HubProblem } from '../../domain/sync/problems.ts';
-import { SyncFailure } from '../../domain/sync/sync-failure.ts';
+import { HubProblem, SyncFailure } from '../../domain/sync/problems.ts';
 import { createRandom, type Random } from '../sim/random.ts';
 import type { TestPostgres } from '../support/postgres.ts';
 import type { FaultProxy } from './fault-proxy.ts';

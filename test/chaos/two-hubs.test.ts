@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { certificateFingerprint } from '../../crypto/certificate-fingerprint.ts';
-import { HubProblem } from '../../domain/sync/problems.ts';
-import { SyncFailure } from '../../domain/sync/sync-failure.ts';
+import { HubProblem, SyncFailure } from '../../domain/sync/problems.ts';
 import { readAccess } from '../../hub/cli/places.ts';
 import { createHttpHub, type HttpHub } from '../../main/hub-client/http-hub.ts';
 import {

@@ -2,11 +2,10 @@ import BetterSqlite3 from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { migrate } from '../../db/base/migrate.ts';
 import type { WritableDatabase } from '../../db/base/types.ts';
-import { findTicketSecrets, forgetSecrets } from '../../db/event/event-secrets.ts';
-import { findEvent, saveEvent } from '../../db/event/events.ts';
+import { findEvent, findTicketSecrets, forgetSecrets, saveEvent } from '../../db/event/events.ts';
 import { insertAttendanceEvent } from '../../db/ledger/attendance.ts';
 import { toHex } from '../../domain/base/bytes.ts';
-import { hubAuthor } from '../../domain/ledger/hub-chain.ts';
+import { hubAuthor } from '../../domain/ledger/chain.ts';
 import { sampleEvent } from '../support/sample-event.ts';
 
 test('a secret that is forgotten lies on no page of the store, free ones included', () => {

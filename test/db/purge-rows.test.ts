@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { purgeSome } from '../../db/privacy/purge-rows.ts';
 import { savePhoto } from '../../db/roster/photos.ts';
 import { upsertDelegates } from '../../db/roster/roster-write.ts';
-import { wordsBeginning } from '../../db/roster/search-vocabulary.ts';
+import { wordsBeginning } from '../../db/roster/search-expression.ts';
 import { checkIn } from '../../main/check-in/check-in.ts';
 import { writeNote } from '../../main/ledger/notes.ts';
 import { entryOf } from '../sim/people.ts';

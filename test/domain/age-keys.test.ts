@@ -3,9 +3,8 @@ import { identityToRecipient } from 'age-encryption';
 import { describe, expect, it } from 'vitest';
 import { makeSigningKeys } from '../../crypto/ed25519.ts';
 import { openSealed, sealFor } from '../../crypto/sealed.ts';
-import { bech32 } from '../../domain/base/bech32.ts';
 import { fromBase64, fromHex, utf8 } from '../../domain/base/bytes.ts';
-import { ageIdentityOf, ageRecipientOf } from '../../domain/roster/age-keys.ts';
+import { ageIdentityOf, ageRecipientOf, bech32 } from '../../domain/roster/age-keys.ts';
 
 describe('bech32', () => {
   it('writes what BIP 173 and BIP 350 give as valid', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { badgeContentSchema } from '../../domain/badges/badge.ts';
 import { type BadgeRequest, badgeContent } from '../../domain/badges/badge-content.ts';
-import { findDelegation } from '../../domain/delegations/delegations.ts';
+import { findDelegation } from '../../domain/delegations.ts';
 import { formatDays } from '../../domain/event/event-dates.ts';
 import type { Delegation } from '../../domain/event/event-file.ts';
 import { extraFieldsSchema } from '../../domain/event/extra-fields.ts';

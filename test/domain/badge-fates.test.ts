@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { possibleFates } from '../../domain/badges/badge-fates.ts';
 import { badgeVerdict } from '../../domain/badges/badge-verdict.ts';
-import { badgePolicySchema } from '../../domain/event/badge-policy.ts';
+import { badgePolicySchema } from '../../domain/event/event-file.ts';
 
 describe('the fates that may be recorded', () => {
   it.each([

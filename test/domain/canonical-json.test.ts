@@ -1,7 +1,7 @@
 import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalJson, type JsonValue } from '../../domain/base/canonical-json.ts';
+import { canonicalJson, type JsonValue } from '../../domain/base/json.ts';
 
 describe('canonical JSON', () => {
   it('is what the package canonicalize writes', () => {

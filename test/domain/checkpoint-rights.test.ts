@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkpointRights } from '../../domain/check-in/checkpoint-rights.ts';
+import { checkpointRights } from '../../domain/check-in/admission.ts';
 import { makeCheckpoint } from '../../domain/event/event-file.ts';
 
 const days = ['2018-10-02', '2018-10-03', '2018-10-04'];

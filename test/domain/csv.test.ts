@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { csvFile } from '../../domain/base/csv.ts';
-import { cleanCell } from '../../intake/normal-text.ts';
+import { cleanCell } from '../../intake/cell-text.ts';
 
 const separators = [',', ';', '\t', '|'] as const;
 /** What a spreadsheet may make of a cell: blanks, quotes and unseen characters before the sign do not help. */

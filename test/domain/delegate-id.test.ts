@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { version } from 'uuid';
 import { expect, it } from 'vitest';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
-import { makeDelegateId } from '../../domain/tickets/delegate-id.ts';
+import { makeDelegateId } from '../../domain/tickets/issued-codes.ts';
 import { codeKey } from '../../domain/tickets/registration-code.ts';
 
 const eventSecret = new TextEncoder().encode('an event secret of tests');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { registrationBalance } from '../../domain/badges/registration-balance.ts';
-import { presenceByDelegation } from '../../domain/delegations/presence.ts';
+import { presenceByDelegation } from '../../domain/delegations.ts';
 import { foldAttendance } from '../../domain/ledger/attendance-fold.ts';
 import { sampleDelegate } from '../support/sample-event.ts';
 import { fact, uuid } from './attendance-sample.ts';

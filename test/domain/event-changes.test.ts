@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  contestedValues,
   eventDifferences,
   eventRefusals,
   inUse,
@@ -7,7 +8,6 @@ import {
   mergeEvents,
 } from '../../domain/event/event-changes.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
-import { contestedValues } from '../../domain/event/extra-field-changes.ts';
 import { extraFieldSchema } from '../../domain/event/extra-fields.ts';
 import { sampleEvent } from '../support/sample-event.ts';
 

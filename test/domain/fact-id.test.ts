@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { AttendanceEvent } from '../../domain/ledger/attendance.ts';
-import { bodyOf } from '../../domain/ledger/chain.ts';
-import { factId } from '../../domain/ledger/fact-id.ts';
+import { bodyOf, factId } from '../../domain/ledger/chain.ts';
 import { firstHlc, nextHlc } from '../../domain/ledger/hlc.ts';
 import { fact, uuid } from './attendance-sample.ts';
 

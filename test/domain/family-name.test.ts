@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isFamilyNameOf } from '../../domain/roster/family-name.ts';
-import { isSpellingOf } from '../../domain/roster/spelling.ts';
+import { isFamilyNameOf, isSpellingOf } from '../../domain/roster/compare-names.ts';
 
 const named = (familyName: string, printedName = 'X', nativeName = '') => ({
   familyName,

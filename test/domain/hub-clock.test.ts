@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
-import { eventFileSchema } from '../../domain/event/event-file.ts';
-import { eventFileHash } from '../../domain/event/event-file-hash.ts';
+import { eventFileHash, eventFileSchema } from '../../domain/event/event-file.ts';
 import { hubClockOff } from '../../domain/sync/sync-status.ts';
 import { sampleEvent } from '../support/sample-event.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listOrder } from '../../domain/delegations/delegations.ts';
+import { listOrder } from '../../domain/delegations.ts';
 import type { Delegation } from '../../domain/event/event-file.ts';
 
 const line = (code: string, kind: Delegation['kind'], en: number, fr: number): Delegation => ({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { momentSchema } from '../../domain/base/moment.ts';
+import { momentSchema } from '../../domain/base/protocol.ts';
 
 test('a moment is one that a date can hold, and no later or earlier one', () => {
   const last = 8.64e15;

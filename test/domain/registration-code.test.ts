@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
-import { makeDelegateId } from '../../domain/tickets/delegate-id.ts';
+import { makeDelegateId } from '../../domain/tickets/issued-codes.ts';
 import { cleanCode, codeKey } from '../../domain/tickets/registration-code.ts';
 
 const making = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { roomSession } from '../../domain/doors/room-session.ts';
+import { roomSession } from '../../domain/doors/door.ts';
 import { type Checkpoint, makeCheckpoint } from '../../domain/event/event-file.ts';
 
 const day = '2018-10-02';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { reportIds } from '../../domain/reports/report-kinds.ts';
+import { reportIds } from '../../domain/reports.ts';
 import { fontFiles } from '../../fonts/font-files.ts';
 import fonts from '../../fonts/fonts.json' with { type: 'json' };
 import { scriptSamples } from '../../fonts/scripts.ts';

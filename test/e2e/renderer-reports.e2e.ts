@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { reportIds } from '../../domain/reports/report-kinds.ts';
+import { reportIds } from '../../domain/reports.ts';
 import { deskOf, type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { heading } from '../renderer/harness/steps.ts';
 import { go } from '../support/navigate.ts';

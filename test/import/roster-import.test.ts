@@ -7,8 +7,7 @@ import {
 } from '../../db/roster/roster.ts';
 import { searchDelegates } from '../../db/roster/search.ts';
 import type { ImportProgress } from '../../domain/roster/roster-import.ts';
-import { makeDelegateId } from '../../domain/tickets/delegate-id.ts';
-import { ticketHash } from '../../domain/tickets/issued-codes.ts';
+import { makeDelegateId, ticketHash } from '../../domain/tickets/issued-codes.ts';
 import { checkIn } from '../../main/check-in/check-in.ts';
 import { type ImportDesk, makeImportDesk } from '../support/import-desk.ts';
 import { sampleEvent, sampleMaking, ticketCodeOf } from '../support/sample-event.ts';

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import writeExcelFile, { type SheetData } from 'write-excel-file/node';
-import { toDelegation } from '../../domain/event/delegation-row.ts';
 import { usualCategories } from '../../domain/event/usual-categories.ts';
-import { wcoMembers } from '../../domain/event/wco-members.ts';
+import { toDelegation, wcoMembers } from '../../domain/event/wco-members.ts';
 import {
   exampleDelegations,
   membersTable,

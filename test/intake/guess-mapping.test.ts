@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { normalText } from '../../intake/cell-text.ts';
 import { guessMapping, headerWords } from '../../intake/guess-mapping.ts';
-import { normalText } from '../../intake/normal-text.ts';
 
 describe('guessMapping', () => {
   test.each([

@@ -5,7 +5,7 @@ import {
   type RejectedSource,
   rejectReasonWords,
   writeRejectedCsv,
-} from '../../intake/reject-words.ts';
+} from '../../intake/report-lines.ts';
 import { createRowReader } from '../../intake/row-reader.ts';
 import { openTable } from '../../intake/table.ts';
 import { sampleEvent } from '../support/sample-event.ts';

@@ -3,7 +3,7 @@ import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { BadgeContent, Bitmap1 } from '../../domain/badges/badge.ts';
 import { printerSettingsSchema } from '../../domain/printing/print-job.ts';
-import type { Inks } from '../../domain/templates/badge-inks.ts';
+import type { Inks } from '../../domain/templates/badge-template.ts';
 import { cardWithBack } from '../../domain/templates/card-templates.ts';
 import { rollTemplate } from '../../domain/templates/default-templates.ts';
 import { openFontBook } from '../../fonts/font-book.ts';

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { reportIds } from '../../domain/reports/report-kinds.ts';
-import { defaultQuorum } from '../../domain/reports/report-rules.ts';
+import { defaultQuorum, reportIds } from '../../domain/reports.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import { buildReport } from '../../reports/build-report.ts';
 import { countQuorum } from '../../reports/kinds/quorum.ts';

@@ -1,6 +1,6 @@
 import type { OrderedFact } from '../../domain/ledger/attendance.ts';
 import { firstHlc, nextHlc } from '../../domain/ledger/hlc.ts';
-import { defaultCertificates, defaultQuorum } from '../../domain/reports/report-rules.ts';
+import { defaultCertificates, defaultQuorum } from '../../domain/reports.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import type { ReportInput } from '../../reports/input.ts';
 import { demoDelegates } from '../../tools/sample/delegates.ts';

@@ -4,7 +4,7 @@ import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { findEvent } from '../../db/event/events.ts';
 import { findDelegateById } from '../../db/roster/roster.ts';
 import type { StationMode } from '../../domain/base/protocol.ts';
-import { makeDelegateId } from '../../domain/tickets/delegate-id.ts';
+import { makeDelegateId } from '../../domain/tickets/issued-codes.ts';
 import { makeTicketCode } from '../../domain/tickets/opaque-code.ts';
 import { loadEvent } from '../../main/app/start/load-event.ts';
 import { examine } from '../../main/check-in/examine.ts';

@@ -16,11 +16,10 @@ import {
 import { loadEvent } from '../../main/app/start/load-event.ts';
 import { checkIn } from '../../main/check-in/check-in.ts';
 import { registerWalkIn } from '../../main/check-in/roster-changes.ts';
-import { KioskGuesses } from '../../main/kiosk/kiosk-guesses.ts';
 import { kioskLookUp } from '../../main/kiosk/kiosk-look-up.ts';
-import { KioskVisits } from '../../main/kiosk/kiosk-visits.ts';
+import { KioskGuesses, KioskVisits } from '../../main/kiosk/kiosk-visits.ts';
 import { writeNote } from '../../main/ledger/notes.ts';
-import { writeStick } from '../../main/sync/stick/stick-write.ts';
+import { writeStick } from '../../main/sync/stick/stick-file.ts';
 import {
   cleanUp,
   cloneDisk,

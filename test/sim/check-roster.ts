@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { everyDelegate } from '../../db/roster/roster.ts';
-import { canonicalJson } from '../../domain/base/canonical-json.ts';
+import { canonicalJson } from '../../domain/base/json.ts';
 import type { OrderedFact } from '../../domain/ledger/attendance.ts';
 import { compareFacts, foldAttendance } from '../../domain/ledger/attendance-fold.ts';
 import { namedBy } from '../../domain/ledger/cause.ts';

@@ -4,8 +4,12 @@ import { heldChains } from '../../db/ledger/held-chains.ts';
 import { findStation } from '../../db/ledger/station.ts';
 import { findStopList, listStopEntries } from '../../db/sync/stop-list.ts';
 import { linksAfter } from '../../db/sync/sync-links.ts';
-import { authoredIncarnation } from '../../domain/ledger/branch.ts';
-import { commitment, genesisHash, hashBody } from '../../domain/ledger/chain.ts';
+import {
+  authoredIncarnation,
+  commitment,
+  genesisHash,
+  hashBody,
+} from '../../domain/ledger/chain.ts';
 import type { ChainHead } from '../../domain/sync/events.ts';
 import type { SignedStopList } from '../../domain/sync/stop-list.ts';
 import { BrokenInvariant } from './broken-invariant.ts';

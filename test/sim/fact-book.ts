@@ -1,6 +1,6 @@
 import { statement } from '../../db/base/statement.ts';
 import type { ReadableDatabase } from '../../db/base/types.ts';
-import { canonicalJson } from '../../domain/base/canonical-json.ts';
+import { canonicalJson } from '../../domain/base/json.ts';
 import type { AttendanceEvent } from '../../domain/ledger/attendance.ts';
 import { bodyOf } from '../../domain/ledger/chain.ts';
 

@@ -1,11 +1,10 @@
 import { readPrivateKey, type SigningKeys, signText } from '../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { toBase64 } from '../../domain/base/bytes.ts';
-import { canonicalJson, type JsonValue } from '../../domain/base/canonical-json.ts';
+import { canonicalJson, type JsonValue } from '../../domain/base/json.ts';
 import { pageRows, type StationMode } from '../../domain/base/protocol.ts';
 import type { AttendanceEvent, AttendanceType } from '../../domain/ledger/attendance.ts';
-import { bodyOf, commitment, genesisHash, hashBody } from '../../domain/ledger/chain.ts';
-import { factId } from '../../domain/ledger/fact-id.ts';
+import { bodyOf, commitment, factId, genesisHash, hashBody } from '../../domain/ledger/chain.ts';
 import { firstHlc, nextHlc } from '../../domain/ledger/hlc.ts';
 import { headText } from '../../domain/ledger/signed-head.ts';
 import type { StreamedEvent, WireEvent } from '../../domain/sync/events.ts';

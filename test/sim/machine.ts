@@ -4,7 +4,7 @@ import type { StationMode } from '../../domain/base/protocol.ts';
 import type { Checkpoint } from '../../domain/event/event-file.ts';
 import { genesisHash } from '../../domain/ledger/chain.ts';
 import { firstHlc } from '../../domain/ledger/hlc.ts';
-import { wrongClock } from '../../main/base/clock-offset.ts';
+import { wrongClock } from '../../main/base/clock.ts';
 import type { Context } from '../../main/base/context.ts';
 import { testBadgeTokens } from '../support/badge-tokens.ts';
 import { Disk } from './disk.ts';

@@ -1,7 +1,6 @@
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
-import { canonicalJson, type JsonValue } from '../../domain/base/canonical-json.ts';
-import { genesisHash, hashBody } from '../../domain/ledger/chain.ts';
-import { factId } from '../../domain/ledger/fact-id.ts';
+import { canonicalJson, type JsonValue } from '../../domain/base/json.ts';
+import { factId, genesisHash, hashBody } from '../../domain/ledger/chain.ts';
 import { nextHlc } from '../../domain/ledger/hlc.ts';
 import { headText } from '../../domain/ledger/signed-head.ts';
 import type { WireEvent } from '../../domain/sync/events.ts';

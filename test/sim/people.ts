@@ -2,12 +2,12 @@ import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { ReadableDatabase } from '../../db/base/types.ts';
 import { eventVersion, findEvent, type StoredEvent } from '../../db/event/events.ts';
 import { inUse } from '../../domain/event/event-changes.ts';
-import { eventFileHash } from '../../domain/event/event-file-hash.ts';
+import { eventFileHash } from '../../domain/event/event-file.ts';
 import type { Operator } from '../../domain/operators/rights.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import type { NewPerson } from '../../domain/roster/roster-changes.ts';
 import type { RosterEntry } from '../../domain/roster/roster-entry.ts';
-import { makeDelegateId } from '../../domain/tickets/delegate-id.ts';
+import { makeDelegateId } from '../../domain/tickets/issued-codes.ts';
 import type { Caller } from '../../main/base/context.ts';
 import { eventSecret, sampleDelegate, sampleEvent, sampleMaking } from '../support/sample-event.ts';
 

@@ -10,7 +10,7 @@ import { makePackage } from '../../main/station/event-package.ts';
 import { createPackageChoice, type PackageChooser } from '../../main/station/open-package.ts';
 import { beginSetUp, chooseSource } from '../../main/station/set-up.ts';
 import { findPeers, type Peers } from '../../main/sync/stick/peers.ts';
-import { writeStick } from '../../main/sync/stick/stick-write.ts';
+import { writeStick } from '../../main/sync/stick/stick-file.ts';
 import { takeStick } from '../../main/sync/stick/take-stick.ts';
 import type { MadePackage, PackageRequest } from '../../preload/contract/station/set-up.ts';
 import { type DeskContext, makeDeskContext } from './desk-context.ts';

@@ -4,8 +4,7 @@ import { makeSigningKeys, readPrivateKey, signBytes } from '../../crypto/ed25519
 import { saveTicketKey } from '../../db/event/events.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
 import { type Delegate, missingValues } from '../../domain/roster/delegate.ts';
-import { makeDelegateId } from '../../domain/tickets/delegate-id.ts';
-import { issueTicket, ticketHashes } from '../../domain/tickets/issued-codes.ts';
+import { issueTicket, makeDelegateId, ticketHashes } from '../../domain/tickets/issued-codes.ts';
 import type { SmtpSettings } from '../../domain/tickets/ticket-mail.ts';
 import { openSecretBox } from '../../main/base/secret-box.ts';
 import { createMailing } from '../../main/tickets/mailing.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { makeSigningKeys } from '../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
-import { canonicalJson } from '../../domain/base/canonical-json.ts';
-import { reportText } from '../../domain/day-close/seal.ts';
+import { canonicalJson } from '../../domain/base/json.ts';
+import { reportText } from '../../domain/day-close/report.ts';
 import { verifyReport } from '../../domain/day-close/verify-report.ts';
 import { closeDay, reportFile } from '../../main/day-close/day-close-calls.ts';
 import { appendEvent } from '../../main/ledger/append-event.ts';

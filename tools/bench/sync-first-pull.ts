@@ -7,7 +7,7 @@ import type { WritableDatabase } from '../../db/base/types.ts';
 import { saveEvent } from '../../db/event/events.ts';
 import { saveHubLink } from '../../db/ledger/hub-link.ts';
 import { openStore, type StoreLocation } from '../../db/station/open.ts';
-import { eventFileHash } from '../../domain/event/event-file-hash.ts';
+import { eventFileHash } from '../../domain/event/event-file.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import { mergeEntry } from '../../domain/roster/roster-entry.ts';
 import { ensureStation } from '../../main/app/start/open-station-store.ts';

@@ -1,6 +1,5 @@
 import type { z } from 'zod';
-import { badgePolicySchema } from '../../domain/event/badge-policy.ts';
-import { eventFileSchema } from '../../domain/event/event-file.ts';
+import { badgePolicySchema, eventFileSchema } from '../../domain/event/event-file.ts';
 import { extraFieldSchema } from '../../domain/event/extra-fields.ts';
 import { pageOf, tableOf } from './markdown.ts';
 import { referenceWords as words } from './reference-words.ts';
@@ -23,7 +22,7 @@ export function eventPage(): string {
       'What a door does with a badge (`badges`)',
       badgePolicySchema,
       'export const badgePolicySchema =',
-      'domain/event/badge-policy.ts',
+      'domain/event/event-file.ts',
     ),
     part('A category', shape.categories, 'const categorySchema ='),
     part('A delegation', shape.delegations, 'export const delegationSchema ='),

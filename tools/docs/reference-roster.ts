@@ -9,7 +9,7 @@ import {
   roleWords,
   statusWords,
   yesWords,
-} from '../../intake/value-words.ts';
+} from '../../intake/parse-value.ts';
 import { codes, pageOf, tableOf } from './markdown.ts';
 import { referenceWords as words } from './reference-words.ts';
 

@@ -1,7 +1,6 @@
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { signedText } from '../../domain/base/protocol.ts';
-import { eventVersionText } from '../../domain/event/event-file.ts';
-import { eventFileHash } from '../../domain/event/event-file-hash.ts';
+import { eventFileHash, eventVersionText } from '../../domain/event/event-file.ts';
 import { quotableCode } from '../../domain/kiosk.ts';
 import { headText, receiptText } from '../../domain/ledger/signed-head.ts';
 import { certificateText as purgeCertificateText } from '../../domain/privacy/certificate.ts';
@@ -13,8 +12,7 @@ import { enrolProofText, formatInvite } from '../../domain/sync/enrolment.ts';
 import { stickSignedText } from '../../domain/sync/stick.ts';
 import { stopListText } from '../../domain/sync/stop-list.ts';
 import { updateText } from '../../domain/sync/update.ts';
-import { makeDelegateId } from '../../domain/tickets/delegate-id.ts';
-import { registrationHash, ticketHash } from '../../domain/tickets/issued-codes.ts';
+import { makeDelegateId, registrationHash, ticketHash } from '../../domain/tickets/issued-codes.ts';
 import { formatSerial, makeBadgeCode } from '../../domain/tickets/opaque-code.ts';
 import { makeSignedTicket } from '../../domain/tickets/signed-ticket.ts';
 import { ticketProof } from '../../domain/tickets/ticket-proof.ts';

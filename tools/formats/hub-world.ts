@@ -17,7 +17,7 @@ import { watchLedger } from '../../main/station/backup/ledger-watch.ts';
 import { headMarkPath, journalFolder } from '../../main/station/backup/places.ts';
 import { createKeyHolders } from '../../main/station/key-holders.ts';
 import { closeOwnDay } from '../../main/sync/close-own-day.ts';
-import { writeStick } from '../../main/sync/stick/stick-write.ts';
+import { writeStick } from '../../main/sync/stick/stick-file.ts';
 import { testHubOn } from '../../test/hub/support/test-hub.ts';
 import {
   cloneDisk,

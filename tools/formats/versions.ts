@@ -17,9 +17,9 @@ import {
   ticketPrefix,
 } from '../../domain/tickets/opaque-code.ts';
 import { signedTicketBody, signedTicketPrefix } from '../../domain/tickets/signed-ticket.ts';
+import type { StoreKind } from '../../hub/store/location.ts';
 import { hubMigrations } from '../../hub/store/migrations/index.ts';
 import { formOf } from '../../hub/store/schema-version.ts';
-import type { StoreKind } from '../../hub/store/store-kind.ts';
 
 const nothing = new Uint8Array();
 const hash = '0'.repeat(64);

@@ -1,7 +1,10 @@
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
-import { makeDelegateId } from '../../domain/tickets/delegate-id.ts';
-import { type CodeMaking, ticketHashes } from '../../domain/tickets/issued-codes.ts';
+import {
+  type CodeMaking,
+  makeDelegateId,
+  ticketHashes,
+} from '../../domain/tickets/issued-codes.ts';
 import { makeTicketCode } from '../../domain/tickets/opaque-code.ts';
 import { handWritten } from './data/hand-written.ts';
 import { demoEvent } from './event.ts';

@@ -1,8 +1,7 @@
-import { toDelegation } from '../../domain/event/delegation-row.ts';
 import { demoEventId } from '../../domain/event/demo-event.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
 import { usualCategories } from '../../domain/event/usual-categories.ts';
-import { wcoMembers } from '../../domain/event/wco-members.ts';
+import { toDelegation, wcoMembers } from '../../domain/event/wco-members.ts';
 import { checkpoints } from './data/checkpoints.ts';
 import { consents } from './data/consents.ts';
 import { observers } from './data/observers.ts';

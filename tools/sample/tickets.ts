@@ -1,6 +1,5 @@
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
-import { makeDelegateId } from '../../domain/tickets/delegate-id.ts';
-import { ticketHash } from '../../domain/tickets/issued-codes.ts';
+import { makeDelegateId, ticketHash } from '../../domain/tickets/issued-codes.ts';
 import { makeTicketCode } from '../../domain/tickets/opaque-code.ts';
 import { makeSignedTicket } from '../../domain/tickets/signed-ticket.ts';
 import { demoDelegates, type TicketHolder } from './delegates.ts';

@@ -1,6 +1,6 @@
 import type { Outcome } from '../../domain/check-in/admission.ts';
+import type { ParsedScan } from '../../domain/check-in/scan.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
-import type { ParsedScan } from '../../domain/tickets/ticket.ts';
 import {
   type DelegateTicket,
   type DemoTickets,

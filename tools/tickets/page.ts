@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findDelegation } from '../../domain/delegations/delegations.ts';
+import { findDelegation } from '../../domain/delegations.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import { demoEvent } from '../sample/event.ts';
 import type { Card, CardGroups } from './cards.ts';

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
-import { archiveExtension } from '../../domain/base/file-extensions.ts';
+import { archiveExtension } from '../../domain/base/file-name.ts';
 import type { OpenedArchive } from '../../domain/day-close/event-archive.ts';
 import { type ArchiveVerification, verifyArchive } from '../../domain/day-close/verify-archive.ts';
 import { CallFailure } from '../../main/base/call-failure.ts';

@@ -2,8 +2,7 @@ import { parseArgs } from 'node:util';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { CopyComparison } from '../../domain/day-close/compare-copies.ts';
 import { type FactLine, FactsFileError, readFactsFile } from '../../domain/day-close/facts-file.ts';
-import type { DayReport } from '../../domain/day-close/report.ts';
-import type { ReportFault } from '../../domain/day-close/report-fault.ts';
+import type { DayReport, ReportFault } from '../../domain/day-close/report.ts';
 import {
   type Recounted,
   type ReportExpectation,

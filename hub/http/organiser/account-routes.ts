@@ -7,7 +7,7 @@ import type { Accounts } from '../../accounts/create-accounts.ts';
 import { sessionAnswer } from '../../accounts/sessions.ts';
 import type { Opened, SigningBrowser } from '../../accounts/sign-in.ts';
 import { answerAnyone, answerRoute, idOf } from './answer-route.ts';
-import { cookieToken, giveCookies, takeCookie } from './cookies.ts';
+import { cookieToken, giveCookies, takeCookie } from './organiser-guard.ts';
 import type { OrganiserCall, OrganiserRouteSetting } from './route.ts';
 
 /** What the routes for signing in and for accounts need. */

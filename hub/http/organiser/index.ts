@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { reportQuerySchema } from '../../../domain/day-close/day-close-wire.ts';
-import { reportText } from '../../../domain/day-close/seal.ts';
+import { reportText } from '../../../domain/day-close/report.ts';
 import { exportUrl } from '../../../domain/hub-hosting/organiser.ts';
 import { organiserMay } from '../../../domain/hub-hosting/organiser-access.ts';
 import { dayReportUrl } from '../../../domain/hub-hosting/organiser-days.ts';
@@ -13,11 +13,11 @@ import { answerRoute } from './answer-route.ts';
 import {
   addEventRoutes,
   addFigureRoutes,
+  addImportRoutes,
   addLiveRoute,
   addPersonRoutes,
   type DataRoutesSetting,
 } from './data-routes.ts';
-import { addImportRoutes } from './import-routes.ts';
 import { createLiveLines } from './live-lines.ts';
 import { addOrganiserRoute } from './route.ts';
 import { addStationRoutes, type StationRoutesSetting } from './station-routes.ts';

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { LiveHint } from '../../../domain/hub-hosting/organiser.ts';
-import { hintHeartbeat } from '../../../domain/sync/hints.ts';
+import { hintHeartbeat } from '../../../domain/sync/sync.ts';
 import type { Hub } from '../../app/hub.ts';
 import type { HubChange } from '../../base/context.ts';
 import type { StreamPlace } from '../../organiser/organiser-data.ts';

@@ -12,7 +12,7 @@ import {
 import type { CodeMaking } from '../../../domain/tickets/issued-codes.ts';
 import { codeKey } from '../../../domain/tickets/registration-code.ts';
 import type { Registration } from '../../../domain/tickets/registration-words.ts';
-import { newEntry } from '../../../intake/entries.ts';
+import { newEntry } from '../../../intake/read-people.ts';
 import type { HubContext, HubIdentity } from '../../base/context.ts';
 import { refreshEvent } from '../../base/present-event.ts';
 import type { HubDatabase } from '../../store/tables.ts';

@@ -1,3 +1,4 @@
+import type { StoreKind } from '../location.ts';
 import { accounts } from '../schema/accounts.ts';
 import { columnTypes } from '../schema/column-types.ts';
 import { connectors } from '../schema/connectors.ts';
@@ -5,7 +6,6 @@ import { ledger } from '../schema/ledger.ts';
 import { purge } from '../schema/purge.ts';
 import { stations } from '../schema/stations.ts';
 import type { HubMigration } from '../schema-version.ts';
-import type { StoreKind } from '../store-kind.ts';
 
 /**
  * Every migration in order, as SQL of one of the two kinds. Until the first release the schema

@@ -1,4 +1,4 @@
-import type { StoreKind } from '../store-kind.ts';
+import type { StoreKind } from '../location.ts';
 
 /** What the two kinds of stores name differently. */
 export interface ColumnTypes {

@@ -6,7 +6,7 @@ import { CallFailure } from '../../base/call-failure.ts';
 import type { CallParts, FileDialogs } from '../../base/calls.ts';
 import { changeStationSettings } from '../../base/config/station-settings.ts';
 import type { Log } from '../../base/log.ts';
-import { createDayHub } from '../../day-close/create-day-hub.ts';
+import { createDayHub } from '../../day-close/day-hub.ts';
 import type { Paper } from '../../emergency/paper/paper-document.ts';
 import type { HostService } from '../../hub-hosting/host-service.ts';
 import type { DeskSession } from '../../operators/session.ts';

@@ -1,5 +1,5 @@
 import { CallFailure } from '../../base/call-failure.ts';
-import { isOwnAddress } from '../../base/origin.ts';
+import { isOwnAddress } from '../../base/own-pages.ts';
 
 /** The part of Electron's event that says which frame of which page calls. */
 export interface CallSender<Frame extends { url: string }> {

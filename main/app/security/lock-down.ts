@@ -1,5 +1,5 @@
 import { app, type Session, type WebContents } from 'electron';
-import { isOwnAddress } from '../../base/origin.ts';
+import { isOwnAddress } from '../../base/own-pages.ts';
 
 /**
  * Only one permission is allowed: the camera's picture (never sound), for the main frame of our own

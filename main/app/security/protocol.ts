@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { type ProtocolResponse, protocol } from 'electron';
-import { appHost, appScheme } from '../../base/origin.ts';
-import { fileOfPath, type PageFolders } from '../../base/page-files.ts';
+import { appHost, appScheme, fileOfPath, type PageFolders } from '../../base/own-pages.ts';
 
 /**
  * No inline script or style, nothing from elsewhere. `wasm-unsafe-eval` lets the decoder's own

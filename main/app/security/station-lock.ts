@@ -1,5 +1,7 @@
 import { app, type BrowserWindow, Menu, powerSaveBlocker } from 'electron';
 import { asksToLeave, isAllowedKey } from '../../station/allowed-keys.ts';
+import { notify } from '../gateway/notify.ts';
+import type { Ending } from '../start/ending.ts';
 
 /**
  * Locks the window of a kiosk or a door: no browser shortcut, menu, zoom, context menu or closing.
@@ -8,7 +10,7 @@ import { asksToLeave, isAllowedKey } from '../../station/allowed-keys.ts';
  * @param options.mayClose true once an operator with a PIN, the system or a crash has ended the app
  * @param options.onLeaveAsked Ctrl+Shift+Q: the page is to ask for the PIN
  */
-export function lockWindow(
+function lockWindow(
   window: BrowserWindow,
   options: { mayClose: () => boolean; onLeaveAsked: () => void },
 ): void {
@@ -39,4 +41,9 @@ export function lockApp(): void {
   powerSaveBlocker.start('prevent-display-sleep');
   // Where the system previews windows or lists recent files, a kiosk shows none.
   app.clearRecentDocuments();
+}
+
+/** Locks a kiosk's or a door's window; the shortcut to leave asks for the PIN on its page. */
+export function lockStationWindow(window: BrowserWindow, { mayClose }: Ending): void {
+  lockWindow(window, { mayClose, onLeaveAsked: () => notify('leaveAsked', null) });
 }

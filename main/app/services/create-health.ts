@@ -3,7 +3,7 @@ import type { ReportedHealth, StoreHealth } from '../../../domain/sync/reported-
 import type { StationWarning } from '../../../preload/contract/station/station.ts';
 import type { Context } from '../../base/context.ts';
 import { realTimers } from '../../base/timers.ts';
-import { freeDiskAt } from '../../station/health/free-disk.ts';
+import { freeDiskAt } from '../../station/health/disk-watch.ts';
 import { createQueueWatch, printWarnings } from '../../station/health/queue-watch.ts';
 import { createStationHealth, type StationHealth } from '../../station/health/station-health.ts';
 import { notify } from '../gateway/notify.ts';

@@ -17,10 +17,10 @@ import startCopyWorker from '../../station/backup/worker.ts?nodeWorker';
 import {
   createDiskWatch,
   type DiskWatch,
+  freeDiskAt,
   makeRoomForLedger,
 } from '../../station/health/disk-watch.ts';
-import { freeDiskAt } from '../../station/health/free-disk.ts';
-import { storeHealthOf } from '../../station/health/store-health.ts';
+import { storeHealthOf } from '../../station/health/station-health.ts';
 import { notify } from '../gateway/notify.ts';
 import type { StartedStation } from '../start/start-station.ts';
 import { damageOf, isWriteWithoutRoom } from '../start/store-damage.ts';

@@ -1,9 +1,14 @@
 import type { PrinterConnection } from '../../../domain/printing/print-job.ts';
 import { findAnnounced } from '../../printing/find/announced.ts';
 import { findUsb } from '../../printing/find/device-id.ts';
-import { findSystem, probeAddresses, probeTimings, rawPort } from '../../printing/find/find.ts';
+import {
+  findSpooler,
+  findSystem,
+  probeAddresses,
+  probeTimings,
+  rawPort,
+} from '../../printing/find/find.ts';
 import { createPrinterSearch, type PrinterSearch } from '../../printing/find/printer-search.ts';
-import { findSpooler } from '../../printing/find/spooler.ts';
 import type { Spooler } from '../../printing/spooler/spooler.ts';
 import type { SystemPrinting } from '../../printing/transport/system-printing.ts';
 

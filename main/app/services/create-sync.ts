@@ -1,6 +1,6 @@
 import { app, safeStorage } from 'electron';
 import type { StoreLocation } from '../../../db/station/open.ts';
-import { wrongClock } from '../../base/clock-offset.ts';
+import { wrongClock } from '../../base/clock.ts';
 import { readStationSettings } from '../../base/config/station-settings.ts';
 import { errorFields, type Log } from '../../base/log.ts';
 import { openSecretBox } from '../../base/secret-box.ts';

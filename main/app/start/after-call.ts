@@ -1,6 +1,6 @@
 import type { CallName } from '../../../preload/contract.ts';
 import type { ThreadRenderer } from '../../printing/render/worker-renderer.ts';
-import type { FileRecorder } from '../../privacy/written-files.ts';
+import type { FileRecorder } from '../../privacy/station-files.ts';
 import type { ActivityLog } from '../../station/activity.ts';
 import { activityOfCall } from '../gateway/activity-of-call.ts';
 import type { GatewayOptions } from '../gateway/register.ts';

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { WritableDatabase } from '../../../db/base/types.ts';
-import { forgetSecrets } from '../../../db/event/event-secrets.ts';
-import { findEvent, type StoredEvent, saveEvent } from '../../../db/event/events.ts';
+import { findEvent, forgetSecrets, type StoredEvent, saveEvent } from '../../../db/event/events.ts';
 import { findHubLink } from '../../../db/ledger/hub-link.ts';
 import { readEventFile, readEventFiles } from '../../../intake/event-files.ts';
 import type { Config } from '../../base/config/config.ts';

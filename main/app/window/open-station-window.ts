@@ -5,9 +5,9 @@ import { faceOf } from '../../../domain/station/page-face.ts';
 import type { Station } from '../../../preload/contract/station/station.ts';
 import type { Log } from '../../base/log.ts';
 import { createWatchDog, heartbeatMilliseconds, type WatchDog } from '../../station/watch-dog.ts';
+import { lockStationWindow } from '../security/station-lock.ts';
 import type { Ending } from '../start/ending.ts';
 import type { StartHint } from '../start/start-hint.ts';
-import { lockStationWindow } from './lock-station-window.ts';
 import { type Ahead, openWindow } from './window.ts';
 import type { WindowAhead } from './window-ahead.ts';
 

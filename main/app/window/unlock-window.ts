@@ -4,7 +4,7 @@ import { callChannel } from '../../../preload/channels.ts';
 import { securityCalls } from '../../../preload/contract/station/care.ts';
 import type { CallResult } from '../../../preload/contract.ts';
 import { errorFields, type Log } from '../../base/log.ts';
-import { appOrigin } from '../../base/origin.ts';
+import { appOrigin } from '../../base/own-pages.ts';
 import { StoreKeyError } from '../../base/store-key.ts';
 import type { Unlocking } from '../../station/unlock.ts';
 import { checkSender } from '../security/check-sender.ts';

@@ -3,9 +3,9 @@ import type { BrowserWindow } from 'electron';
 import type { StationMode } from '../../../domain/base/protocol.ts';
 import type { Launch } from '../../base/config/command-line.ts';
 import { createGateway, type Gateway } from '../gateway/gateway.ts';
+import { lockStationWindow } from '../security/station-lock.ts';
 import type { Ending } from '../start/ending.ts';
 import { modeOfConfig, type StartHint } from '../start/start-hint.ts';
-import { lockStationWindow } from './lock-station-window.ts';
 import { openWindow } from './window.ts';
 
 /** The contract's calls, inserted by the build (electron.vite.config.ts): it is not loaded yet. */

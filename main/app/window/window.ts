@@ -7,7 +7,7 @@ import {
 } from 'electron';
 import type { StationMode } from '../../../domain/base/protocol.ts';
 import type { PageFace } from '../../../domain/station/page-face.ts';
-import { appOrigin } from '../../base/origin.ts';
+import { appOrigin } from '../../base/own-pages.ts';
 
 /**
  * Opens the station's window: sandboxed, isolated, with the only preload. A kiosk and a door fill

@@ -13,7 +13,7 @@ import { CallFailure } from '../../base/call-failure.ts';
 import type { CallParts } from '../../base/calls.ts';
 import { checkInFlag } from '../../base/check-ins-first.ts';
 import { today } from '../../base/context.ts';
-import { layoutOfBadge } from '../../printing/badge-preview.ts';
+import { layoutOfBadge } from '../../printing/badge-content.ts';
 import type { CheckedRoster } from './check-roster.ts';
 import type { CheckMessage, CheckThreadData } from './messages.ts';
 

@@ -15,7 +15,7 @@ import {
   namesakeKey,
 } from '../../../domain/badges/badge-check.ts';
 import { badgeContent } from '../../../domain/badges/badge-content.ts';
-import { findDelegation } from '../../../domain/delegations/delegations.ts';
+import { findDelegation } from '../../../domain/delegations.ts';
 import type { EventFile, LocalDay } from '../../../domain/event/event-file.ts';
 import type { Delegate } from '../../../domain/roster/delegate.ts';
 import { photoFieldOf } from '../../../domain/templates/badge-template.ts';

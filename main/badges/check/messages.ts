@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type BadgeCheckProgress, badgeFindingSchema } from '../../../domain/badges/badge-check.ts';
-import { momentSchema } from '../../../domain/base/moment.ts';
+import { momentSchema } from '../../../domain/base/protocol.ts';
 import { eventFileSchema, localDaySchema } from '../../../domain/event/event-file.ts';
 import type { ErrorCode } from '../../../preload/contract/base.ts';
 import { badgeLayoutSchema } from '../../printing/render/renderer.ts';

@@ -13,8 +13,7 @@ import {
   idleSecondsSchema,
   offeredLanguagesSchema,
 } from '../../../domain/base/station-face.ts';
-import type { PrinterSettings } from '../../../domain/printing/print-job.ts';
-import { printerSettingsSchema } from '../../../domain/printing/print-job.ts';
+import { type PrinterSettings, printerSettingsSchema } from '../../../domain/printing/print-job.ts';
 import type { Config } from './config.ts';
 
 const settingName = 'station';
@@ -95,4 +94,20 @@ function readStored(db: ReadableDatabase): StationSettings {
 
 function definedFields(change: StationSettingsChange): StationSettingsChange {
   return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+}
+
+const pausedPrintersName = 'paused-printers';
+
+/** Ids of the printers that an operator paused; not in their settings, which a file may preset. */
+export function readPausedPrinters(db: ReadableDatabase): string[] {
+  return z
+    .array(z.string())
+    .catch([])
+    .parse(readSetting(db, pausedPrintersName) ?? []);
+}
+
+/** Remembers that a printer is paused, or no longer is. */
+export function writePausedPrinter(db: WritableDatabase, printerId: string, paused: boolean): void {
+  const others = readPausedPrinters(db).filter((id) => id !== printerId);
+  writeSetting(db, pausedPrintersName, paused ? [...others, printerId] : others);
 }

@@ -1,8 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { BrowserWindow, type Session, session } from 'electron';
-import { appHost, appOrigin, appScheme } from '../../base/origin.ts';
-import { fileOfPath, type PageFolders } from '../../base/page-files.ts';
+import {
+  appHost,
+  appOrigin,
+  appScheme,
+  fileOfPath,
+  type PageFolders,
+} from '../../base/own-pages.ts';
 import { createTurns } from '../../base/turns.ts';
 import type { SystemPrinting } from '../../printing/transport/system-printing.ts';
 import { type Paper, type PaperDocument, pageOf } from './paper-document.ts';

@@ -1,20 +1,21 @@
 import { groupBy } from '../../../domain/base/group-by.ts';
 import type { ScreenLanguage } from '../../../domain/base/language.ts';
-import { findDelegation } from '../../../domain/delegations/delegations.ts';
+import { findDelegation } from '../../../domain/delegations.ts';
 import type { EventFile } from '../../../domain/event/event-file.ts';
 import type {
   Evacuation,
   EvacuationZone,
   InsidePerson,
 } from '../../../preload/contract/emergency.ts';
-import { type Moments, paperMoments } from './moments.ts';
 import { type Group, type Line, linesOf, paginate } from './paginate.ts';
 import {
   escapeText,
   framedPages,
   isolated,
+  type Moments,
   nativeName,
   type PaperDocument,
+  paperMoments,
 } from './paper-document.ts';
 import { filled, paperWords } from './words.ts';
 

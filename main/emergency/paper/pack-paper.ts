@@ -1,16 +1,17 @@
 import type { PaperPerson } from '../../../db/emergency.ts';
 import { groupBy } from '../../../domain/base/group-by.ts';
-import { findDelegation } from '../../../domain/delegations/delegations.ts';
+import { findDelegation } from '../../../domain/delegations.ts';
 import type { PackContent } from '../emergency-pack.ts';
 import { type PaperPlace, pageRoom } from './evacuation-paper.ts';
-import { type Moments, paperMoments } from './moments.ts';
 import { type Group, linesOf, paginate } from './paginate.ts';
 import {
   escapeText,
   framedPages,
   isolated,
+  type Moments,
   nativeName,
   type PaperDocument,
+  paperMoments,
 } from './paper-document.ts';
 import { filled, paperWords } from './words.ts';
 

@@ -1,4 +1,7 @@
 import type { ScreenLanguage } from '../../../domain/base/language.ts';
+import { formatDays } from '../../../domain/event/event-dates.ts';
+import type { EventFile } from '../../../domain/event/event-file.ts';
+import { localDayOf } from '../../../domain/event/local-day.ts';
 import { hanLanguage } from '../../../domain/roster/han-forms.ts';
 
 /** A document of A4 pages, each with its own markup: no page break is left to a browser. */
@@ -84,4 +87,38 @@ export interface Paper {
   toPdf(document: PaperDocument): Promise<Uint8Array>;
   /** Sends the document to one of the system's printers. Rejects with the reason if refused. */
   print(document: PaperDocument, queue: string): Promise<void>;
+}
+
+/** Times as printed on paper, in the event's time zone. */
+export interface Moments {
+  /** UTC milliseconds → "09:41". */
+  time: (wall: number) => string;
+  /** UTC milliseconds → "09:41", with the day where it is not `today`. */
+  moment: (wall: number) => string;
+  /** A local day → "2 October 2018". */
+  day: (day: string) => string;
+}
+
+/** Makes the formats of one document. */
+export function paperMoments(
+  event: Pick<EventFile, 'timeZone' | 'dayBoundary'>,
+  today: string,
+  language: ScreenLanguage,
+): Moments {
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone: event.timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  const time = (wall: number): string => format.format(wall);
+  const day = (local: string): string => formatDays([local], language);
+  return {
+    time,
+    day,
+    moment: (wall) => {
+      const on = localDayOf(wall, event);
+      return on === today ? time(wall) : `${day(on)}, ${time(wall)}`;
+    },
+  };
 }

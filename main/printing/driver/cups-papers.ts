@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import type { PaperSize } from '../../../domain/printing/paper-size.ts';
+import type { PaperSize } from '../../../domain/printing/print-job.ts';
 
 /** Timeout in milliseconds: the server is on this computer. */
 const timeOut = 3_000;

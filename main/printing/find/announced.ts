@@ -5,8 +5,14 @@ import { z } from 'zod';
 import type { PrinterConnection } from '../../../domain/printing/print-job.ts';
 import { languageOf } from '../../../domain/printing/printer-languages.ts';
 import { modelName } from './device-id.ts';
-import { type OnFound, rawPort, type SearchLimits } from './find.ts';
-import { type Recognised, type RecogniseTimings, recognise } from './recognise.ts';
+import {
+  type OnFound,
+  type Recognised,
+  type RecogniseTimings,
+  rawPort,
+  recognise,
+  type SearchLimits,
+} from './find.ts';
 
 /** Printers' services, raw printing first: of several services of a printer the first is taken. */
 const services = ['pdl-datastream', 'ipp', 'printer'] as const;

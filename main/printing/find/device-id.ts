@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { languageOf, type PrinterLanguage } from '../../../domain/printing/printer-languages.ts';
-import { codeOf } from '../transport/device-error.ts';
+import { codeOf } from '../transport/link.ts';
 import type { OnFound } from './find.ts';
 
 /** Where Linux keeps USB printers; tests use other paths. */

@@ -6,7 +6,6 @@ import type { TemplateField } from '../../../domain/templates/badge-template.ts'
 import { textOn } from '../../../domain/templates/colours.ts';
 import { smallestName } from '../../../domain/templates/name-scale.ts';
 import type { DrawableText } from '../../../fonts/font-book.ts';
-import { besideEmblem } from './emblem.ts';
 import { drawFitted, type FittedText, fitText } from './fit-text.ts';
 import {
   type AttemptMark,
@@ -22,7 +21,7 @@ import {
   type NamesField,
   nameTexts,
 } from './names/names-block.ts';
-import { drawLogo, drawPortrait } from './pictures.ts';
+import { besideEmblem, drawLogo, drawPortrait } from './pictures.ts';
 import type { DotBox, PlacedSide } from './place-fields.ts';
 import { drawQr, placeQr, type QrSymbol } from './qr.ts';
 import type { RenderFinding } from './renderer.ts';

@@ -1,11 +1,13 @@
 import { createCanvas, type Image, type SKRSContext2D } from '@napi-rs/canvas';
 import type { BadgeContent, Bitmap1 } from '../../../domain/badges/badge.ts';
 import { printedArea, printsBack } from '../../../domain/templates/badge-geometry.ts';
-import { inkOf, isColoured, printsRed } from '../../../domain/templates/badge-inks.ts';
-import type {
-  BadgeSides,
-  BadgeTemplate,
-  TemplateField,
+import {
+  type BadgeSides,
+  type BadgeTemplate,
+  inkOf,
+  isColoured,
+  printsRed,
+  type TemplateField,
 } from '../../../domain/templates/badge-template.ts';
 import { black } from '../../../domain/templates/colours.ts';
 import type { FontBook } from '../../../fonts/font-book.ts';
@@ -20,10 +22,9 @@ import {
 } from './bitmap.ts';
 import { dither } from './dither.ts';
 import { drawSide, frameLine } from './draw-side.ts';
-import { emblemSize, loadEmblem } from './emblem.ts';
 import { fitAttempt } from './marks.ts';
 import { forgetLines } from './measure-lines.ts';
-import { loadLogo, loadPortrait, portraitGreys } from './pictures.ts';
+import { emblemSize, loadEmblem, loadLogo, loadPortrait, portraitGreys } from './pictures.ts';
 import { type DotBox, type PlacedSide, placeSide } from './place-fields.ts';
 import { type QrSymbol, qrSymbol } from './qr.ts';
 import { readQrTexts } from './read-back.ts';

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Bitmap1 } from '../../../domain/badges/badge.ts';
-import { inksSchema } from '../../../domain/templates/badge-inks.ts';
-import { badgeTemplateSchema } from '../../../domain/templates/badge-template.ts';
+import { badgeTemplateSchema, inksSchema } from '../../../domain/templates/badge-template.ts';
 import type { Printable } from '../../../domain/templates/test-sheet.ts';
 
 /** What the layout gets from the printer's head; also what the thread of a badge check is sent. */

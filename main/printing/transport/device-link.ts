@@ -1,7 +1,13 @@
 import { close as closeFile, constants, fstat, open as openFile, read, write } from 'node:fs';
 import { promisify } from 'node:util';
-import { codeOf, deviceError } from './device-error.ts';
-import { type Link, LinkError, type LinkListener, type TransportTimings } from './link.ts';
+import {
+  codeOf,
+  deviceError,
+  type Link,
+  LinkError,
+  type LinkListener,
+  type TransportTimings,
+} from './link.ts';
 
 const openAsync = promisify(openFile);
 const closeAsync = promisify(closeFile);

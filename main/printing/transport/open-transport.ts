@@ -1,7 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { brotherRolls } from '../../../domain/printing/brother.ts';
 import type { PrinterSettings } from '../../../domain/printing/print-job.ts';
-import { resetSocket } from '../../base/reset-socket.ts';
 import { starBytes, starJobNumber } from '../languages/star.ts';
 import {
   conditionOfStar,
@@ -18,6 +17,7 @@ import {
   type Link,
   LinkError,
   type LinkListener,
+  resetSocket,
   type TransportTimings,
 } from './link.ts';
 import { createMemory, noteFinished, noteTold, type Session } from './session.ts';

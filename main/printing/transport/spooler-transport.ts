@@ -2,13 +2,15 @@ import type { BrotherRoll } from '../../../domain/printing/brother.ts';
 import { holdReasonSchema, type PrintOutcome } from '../../../domain/printing/print-job.ts';
 import { createTurns } from '../../base/turns.ts';
 import { tooLargeForRoll } from '../languages/brother.ts';
-import type { Spooler, SpoolerDocument, SpoolerJobState } from '../spooler/spooler.ts';
 import {
   faultOfJob,
   faultOfPrinter,
   progressOf,
+  type Spooler,
+  type SpoolerDocument,
   type SpoolerFault,
-} from '../spooler/spooler-faults.ts';
+  type SpoolerJobState,
+} from '../spooler/spooler.ts';
 import type { TransportTimings } from './link.ts';
 import { isPrintable } from './protocol.ts';
 import type { EncodedJob, PrinterCondition, SendOptions, Transport } from './transport.ts';

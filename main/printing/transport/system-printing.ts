@@ -1,5 +1,4 @@
-import type { PaperSize } from '../../../domain/printing/paper-size.ts';
-import type { DriverSettings } from '../../../domain/printing/print-job.ts';
+import type { DriverSettings, PaperSize } from '../../../domain/printing/print-job.ts';
 
 /** One printer of the operating system. */
 export interface SystemPrinter {

@@ -1,11 +1,11 @@
 import { basename } from 'node:path';
 import { bulkCrypto } from '../../../crypto/node-crypto.ts';
-import { delegatesWithBadge } from '../../../db/badges/roster-badges.ts';
+import { delegatesWithBadge } from '../../../db/badges/badges.ts';
 import { dataVersion } from '../../../db/base/statement.ts';
 import type { ReadableDatabase, WritableDatabase } from '../../../db/base/types.ts';
 import { forgetImport } from '../../../db/roster/last-import.ts';
 import { everyDelegate } from '../../../db/roster/roster.ts';
-import { codesOf } from '../../../db/roster/roster-statements.ts';
+import { codesOf } from '../../../db/roster/roster-row.ts';
 import { prepareCodes, upsertDelegates } from '../../../db/roster/roster-write.ts';
 import { openStoreAgain, openStoreForReading } from '../../../db/station/open.ts';
 import type { ScreenLanguage } from '../../../domain/base/language.ts';
@@ -27,11 +27,10 @@ import {
   type CompareSetting,
   type RosterPlan,
 } from '../../../intake/comparison.ts';
-import { previewTable } from '../../../intake/preview.ts';
 import { readRosterFile } from '../../../intake/read-file.ts';
 import { type PeopleOfFile, readPeople } from '../../../intake/read-people.ts';
-import { writeRejectedCsv } from '../../../intake/reject-words.ts';
-import { openTable, type Table, type TableOptions } from '../../../intake/table.ts';
+import { writeRejectedCsv } from '../../../intake/report-lines.ts';
+import { openTable, previewTable, type Table, type TableOptions } from '../../../intake/table.ts';
 import { CallFailure } from '../../base/call-failure.ts';
 import { askingHub } from '../../hub-client/hub-failure.ts';
 import { inRequests, sendRoster } from '../../hub-client/send-roster.ts';

@@ -11,8 +11,7 @@ import {
   type PhotoSource,
 } from '../../../domain/roster/photo.ts';
 import type { TakenPhoto } from '../../../intake/photo/take-photo.ts';
-import type { ZipEntry } from '../../../intake/zip-directory.ts';
-import { openZipFile, ZipError, type ZipFile } from '../../../intake/zip-file.ts';
+import { openZipFile, type ZipEntry, ZipError, type ZipFile } from '../../../intake/zip-file.ts';
 import { CallFailure } from '../../base/call-failure.ts';
 import type { PhotoThread } from './photo-thread.ts';
 

@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads';
-import { type CopyPlace, insertCopyPlace } from '../../../db/base/copy-places.ts';
 import { dataVersion } from '../../../db/base/statement.ts';
 import type { WritableDatabase } from '../../../db/base/types.ts';
+import { type CopyPlace, insertCopyPlace } from '../../../db/base/written-files.ts';
 import type { StoreLocation } from '../../../db/station/open.ts';
 import { errorFields, type Log } from '../../base/log.ts';
 import type { Timers } from '../../base/timers.ts';

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { CopyPlace } from '../../../db/base/copy-places.ts';
+import type { CopyPlace } from '../../../db/base/written-files.ts';
 
 /** A copy of a station's store. */
 export interface StoreCopy {

@@ -1,7 +1,7 @@
 import { constants, copyFileSync, mkdirSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CopyPlace } from '../../../db/base/copy-places.ts';
 import { StoreError } from '../../../db/base/types.ts';
+import type { CopyPlace } from '../../../db/base/written-files.ts';
 import { checkStore, copyStore } from '../../../db/station/backup.ts';
 import type { StoreLocation } from '../../../db/station/open.ts';
 import type { Crypto } from '../../../domain/base/crypto.ts';

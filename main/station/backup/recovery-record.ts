@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readSetting, writeSetting } from '../../../db/base/settings.ts';
 import { statement } from '../../../db/base/statement.ts';
 import type { ReadableDatabase, WritableDatabase } from '../../../db/base/types.ts';
+import type { Log } from '../../base/log.ts';
 
 const recoverySchema = z.strictObject({
   /** When the store was restored; UTC milliseconds of the machine's clock. */
@@ -107,4 +108,25 @@ export function openRecovery(db: ReadableDatabase): OpenRecovery | null {
   if (recovery === null || recovery.settledBy !== null) return null;
   const isWhole = recoveryState(db, recovery).missing === 0 && recovery.unread === 0;
   return { isWhole, seen: recovery.seen, putAside: recovery.putAside ?? '' };
+}
+
+/** Logs what a recovery did: numbers and the name of the file. */
+export function logRecovery(log: Log, recovery: Recovery): void {
+  log.warn(
+    {
+      cause: recovery.cause,
+      source: recovery.source,
+      copyMade: recovery.copyMade,
+      putAside: recovery.putAside,
+      base: recovery.base,
+      end: recovery.end,
+      marked: recovery.marked,
+      isWhole: recovery.isWhole,
+      facts: recovery.facts,
+      admissions: recovery.admissions,
+      askingJobs: recovery.askingJobs,
+      unread: recovery.unread,
+    },
+    'store restored',
+  );
 }

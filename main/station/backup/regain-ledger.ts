@@ -10,8 +10,7 @@ import { bodyAt } from '../../../db/sync/sync-links.ts';
 import { rechainOwnTail } from '../../../db/sync/sync-rechain.ts';
 import type { Crypto } from '../../../domain/base/crypto.ts';
 import type { AttendanceEvent } from '../../../domain/ledger/attendance.ts';
-import { authoredIncarnation } from '../../../domain/ledger/branch.ts';
-import { hashBody, hashEvent } from '../../../domain/ledger/chain.ts';
+import { authoredIncarnation, hashBody, hashEvent } from '../../../domain/ledger/chain.ts';
 import type { HeadMark } from './head-mark.ts';
 import type { Carved, CarvedFact } from './salvage/carve.ts';
 

@@ -1,8 +1,21 @@
 import { closeSync, fsyncSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
+import { statfs } from 'node:fs/promises';
 import { z } from 'zod';
 import type { WritableDatabase } from '../../../db/base/types.ts';
 import type { Log } from '../../base/log.ts';
 import type { Timers } from '../../base/timers.ts';
+
+/** Bytes that this program may still write on the folder's disk; null if unknown. */
+export async function freeDiskAt(folder: string): Promise<number | null> {
+  try {
+    const { bavail, bsize } = await statfs(folder);
+    const free = bavail * bsize;
+    return Number.isSafeInteger(free) && free >= 0 ? free : null;
+  } catch {
+    // Some network drives cannot tell. That is not a failure of the station.
+    return null;
+  }
+}
 
 /** Bytes. */
 export const diskLimits = {

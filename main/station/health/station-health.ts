@@ -7,6 +7,7 @@ import type {
   StoreHealth,
 } from '../../../domain/sync/reported-health.ts';
 import type { Timers } from '../../base/timers.ts';
+import { openRecovery } from '../backup/recovery-record.ts';
 
 /** What a station's health is made of. */
 export interface HealthParts {
@@ -111,4 +112,16 @@ function printerHealth(
 function roundedDisk(bytes: number | null): number | null {
   const grain = 100_000_000;
   return bytes === null ? null : Math.floor(bytes / grain) * grain;
+}
+
+/**
+ * The health of a station's store as others see it: the worst that applies.
+ *
+ * @param copyFailed whether the last copy of the store failed
+ */
+export function storeHealthOf(db: ReadableDatabase, copyFailed: boolean): StoreHealth {
+  const recovery = openRecovery(db);
+  if (recovery?.isWhole === false) return 'incomplete';
+  if (copyFailed) return 'not-copied';
+  return recovery === null ? 'whole' : 'restored';
 }

@@ -1,9 +1,37 @@
 import { appendFileSync, existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { archiveName, type UpdateManifest } from '../../../domain/sync/update.ts';
-import { hashOfFile } from '../../../hub/station/add-update.ts';
-import type { UpdateSource } from '../../../hub/station/update-source.ts';
+import {
+  archiveName,
+  maxPiece,
+  type UpdateManifest,
+  updateAnswerSchema,
+} from '../../../domain/sync/update.ts';
+import { openExchange, readAnswer } from '../../../hub/exchange/exchange.ts';
+import { hashOfFile, type UpdateSource } from '../../../hub/station/updates.ts';
+import type { HubCredentials } from '../../hub-client/http-hub.ts';
 import { UpdateFailure } from './failure.ts';
+
+/** Updates that the hub holds. Each request uses a separate connection: they are few. */
+export function createHubSource(
+  credentials: Pick<HubCredentials, 'url' | 'authority' | 'token'>,
+): UpdateSource {
+  const ask = async (path: string, largest: number): Promise<Uint8Array> => {
+    const exchange = openExchange(credentials.url, credentials.authority, credentials.token);
+    try {
+      return await exchange.ask({ method: 'GET', path, largest });
+    } finally {
+      await exchange.close();
+    }
+  };
+  return {
+    newest: async (platform) => {
+      const answer = await ask(`/v1/updates?platform=${platform}`, 64 * 1024);
+      return readAnswer(answer, updateAnswerSchema).newest;
+    },
+    piece: ({ platform, version }, from) =>
+      ask(`/v1/updates/piece?platform=${platform}&version=${version}&from=${from}`, maxPiece),
+  };
+}
 
 /**
  * Fetches an archive piece by piece and continues where an earlier attempt broke off.

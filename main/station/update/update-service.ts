@@ -7,7 +7,7 @@ import type { EventFile } from '../../../domain/event/event-file.ts';
 import { localDayOf, minuteOfDay, minutesOf } from '../../../domain/event/local-day.ts';
 import { compareVersions, type PublisherKeys } from '../../../domain/sync/update.ts';
 import { moveFile } from '../../../files/durable.ts';
-import type { UpdateSource } from '../../../hub/station/update-source.ts';
+import type { UpdateSource } from '../../../hub/station/updates.ts';
 import type { UpdateView } from '../../../preload/contract/station/care.ts';
 import { CallFailure } from '../../base/call-failure.ts';
 import { errorFields, type Log } from '../../base/log.ts';
@@ -15,8 +15,7 @@ import type { Timers } from '../../base/timers.ts';
 import { isForUs } from './choose-update.ts';
 import { UpdateFailure, type UpdateProblem } from './failure.ts';
 import { fetchArchive } from './fetch-archive.ts';
-import { emptyFolder, type Installation, removeFolder } from './installation.ts';
-import type { PlanFile } from './plan-file.ts';
+import { emptyFolder, type Installation, type PlanFile, removeFolder } from './installation.ts';
 import { copyStoreBeforeUpdate, forgetStoreCopy } from './store-copy.ts';
 import { isTestBuildIn } from './test-mark.ts';
 

@@ -1,7 +1,7 @@
 import { Check, Pencil } from 'lucide-react';
 import type { CSSProperties, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { findDelegation } from '../../../domain/delegations/delegations.ts';
+import { findDelegation } from '../../../domain/delegations.ts';
 import type { KioskPerson } from '../../../preload/contract/kiosk.ts';
 import { useStation } from '../../kit/client/station.tsx';
 import { useAnswer } from '../../kit/client/use-answer.ts';

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { ScreenLanguage } from '../../../domain/base/language.ts';
-import { findDelegation } from '../../../domain/delegations/delegations.ts';
+import { findDelegation } from '../../../domain/delegations.ts';
 import type { Category } from '../../../domain/event/event-file.ts';
 import type { Station } from '../../../preload/contract/station/station.ts';
 import { useStation } from '../client/station.tsx';

@@ -1,5 +1,5 @@
 import type { Cell, Report } from '../../report.ts';
-import { pageWords } from '../words.ts';
+import { pageWords } from '../../words.ts';
 import { leading, type Paper, styles } from './paper.ts';
 import type { SetLine, TextStyle, TypeSetter } from './type-setter.ts';
 

@@ -1,5 +1,5 @@
 import type { Directory, Report } from '../../report.ts';
-import { pageWords } from '../words.ts';
+import { pageWords } from '../../words.ts';
 import { type Block, BlockMaker, blockOf } from './blocks.ts';
 import { leading, type Paper, styles, tightLeading } from './paper.ts';
 import { divided, runningHead } from './table-pages.ts';

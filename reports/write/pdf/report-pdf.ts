@@ -2,7 +2,7 @@ import { PDFDocument } from '@napi-rs/canvas';
 import { type FontBook, openFontBook } from '../../../fonts/font-book.ts';
 import { findFontFolder } from '../../../fonts/font-folder.ts';
 import type { CertificatePage, Report } from '../../report.ts';
-import { pageWords } from '../words.ts';
+import { pageWords } from '../../words.ts';
 import type { Block } from './blocks.ts';
 import { type EntryPage, entryPages } from './entry-pages.ts';
 import { baseline, leading, type Paper, paperOf, styles } from './paper.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
-import { canonicalJson } from '../../../domain/base/canonical-json.ts';
+import { canonicalJson } from '../../../domain/base/json.ts';
 import { type ChainCopy, compareCopies } from '../../../domain/day-close/compare-copies.ts';
 import { draftReport } from '../../../domain/day-close/draft.ts';
 import {

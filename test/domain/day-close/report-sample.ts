@@ -1,8 +1,13 @@
 import { makeSigningKeys, readPrivateKey, signText } from '../../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { draftReport } from '../../../domain/day-close/draft.ts';
-import type { DayReport, SignedReport } from '../../../domain/day-close/report.ts';
-import { reportHash, reportText, sealReport } from '../../../domain/day-close/seal.ts';
+import {
+  type DayReport,
+  reportHash,
+  reportText,
+  type SignedReport,
+  sealReport,
+} from '../../../domain/day-close/report.ts';
 import type { LifeEvidence, StationEvidence } from '../../../domain/day-close/station-verdict.ts';
 import { genesisHash } from '../../../domain/ledger/chain.ts';
 import type { Delegate } from '../../../domain/roster/delegate.ts';

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { makeSigningKeys } from '../../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
-import type { DayReport } from '../../../domain/day-close/report.ts';
-import { reportText } from '../../../domain/day-close/seal.ts';
+import { type DayReport, reportText } from '../../../domain/day-close/report.ts';
 import { type ReportExpectation, verifyReport } from '../../../domain/day-close/verify-report.ts';
 import { fileOf, hashOf, issuerKey, sampleReport, sealed, stationId } from './report-sample.ts';
 

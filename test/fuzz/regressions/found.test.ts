@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
-import { canonicalJson, type JsonValue } from '../../../domain/base/canonical-json.ts';
+import { canonicalJson, type JsonValue } from '../../../domain/base/json.ts';
 import { placeInJson } from '../../../domain/day-close/json-place.ts';
 import { verifyReport } from '../../../domain/day-close/verify-report.ts';
 import {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
-import { canonicalJson, type JsonValue } from '../../../domain/base/canonical-json.ts';
+import { canonicalJson, type JsonValue } from '../../../domain/base/json.ts';
 import type { StationMode } from '../../../domain/base/protocol.ts';
 import { localDayOf } from '../../../domain/event/local-day.ts';
 import type { AttendanceEvent } from '../../../domain/ledger/attendance.ts';

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../../domain/base/canonical-json.ts';
+import type { JsonValue } from '../../../domain/base/json.ts';
 import type { Delegate } from '../../../domain/roster/delegate.ts';
 import { demoDelegates } from '../../../tools/sample/delegates.ts';
 import type { TestHub } from '../../hub/http/support.ts';

@@ -4,7 +4,7 @@ import type { Account, NewAccount } from '../../../domain/hub-hosting/organiser-
 import { forgetSearches } from '../../../hub/accounts/audit.ts';
 import type { Accounts } from '../../../hub/accounts/create-accounts.ts';
 import type { Opened } from '../../../hub/accounts/sign-in.ts';
-import { bumpEpoch } from '../../../hub/store/restore.ts';
+import { bumpEpoch } from '../../../hub/store/backup.ts';
 import { describeOnBothStores, type TestHub } from '../support/test-hub.ts';
 import { problemOf } from '../support/test-requests.ts';
 import { accountsOf, administrator } from './support.ts';

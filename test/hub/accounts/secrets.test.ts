@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { newCode, plainCode } from '../../../hub/accounts/codes.ts';
 import { checkNewPassword, createPasswords } from '../../../hub/accounts/passwords.ts';
 import { createSeal } from '../../../hub/accounts/seal.ts';
-import { newTotpSecret, totpInvitation, totpStep } from '../../../hub/accounts/totp.ts';
+import { newTotpSecret, totpInvitation, totpStep } from '../../../hub/accounts/second-factor.ts';
 import { testRandom } from '../support/test-hub.ts';
 
 describe('an authenticator', () => {

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
-import { genesisHash } from '../../../domain/ledger/chain.ts';
-import { isHubAuthor } from '../../../domain/ledger/hub-chain.ts';
+import { genesisHash, isHubAuthor } from '../../../domain/ledger/chain.ts';
 import type { Delegate } from '../../../domain/roster/delegate.ts';
 import { enrolProofText } from '../../../domain/sync/enrolment.ts';
 import { isAuthenticStopList } from '../../../domain/sync/stop-list.ts';

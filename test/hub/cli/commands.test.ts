@@ -7,7 +7,7 @@ import { saveHubLink } from '../../../db/ledger/hub-link.ts';
 import { everyDelegate } from '../../../db/roster/roster.ts';
 import { signedStopListSchema } from '../../../domain/sync/stop-list.ts';
 import { writeNote } from '../../../main/ledger/notes.ts';
-import { writeStick } from '../../../main/sync/stick/stick-write.ts';
+import { writeStick } from '../../../main/sync/stick/stick-file.ts';
 import { makeDeskContext } from '../../support/desk-context.ts';
 import { makeImportDesk } from '../../support/import-desk.ts';
 import { sampleEvent } from '../../support/sample-event.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
-import { canonicalJson } from '../../../domain/base/canonical-json.ts';
-import { reportText } from '../../../domain/day-close/seal.ts';
+import { canonicalJson } from '../../../domain/base/json.ts';
+import { reportText } from '../../../domain/day-close/report.ts';
 import { verifyReport } from '../../../domain/day-close/verify-report.ts';
 import { genesisHash } from '../../../domain/ledger/chain.ts';
 import type { HubProblem } from '../../../domain/sync/problems.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { canonicalJson } from '../../../domain/base/canonical-json.ts';
+import { canonicalJson } from '../../../domain/base/json.ts';
 import { headText } from '../../../domain/ledger/signed-head.ts';
 import { nextRequest } from '../support/test-chain.ts';
 import { describeOnBothStores } from '../support/test-hub.ts';

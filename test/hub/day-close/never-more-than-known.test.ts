@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { canonicalJson } from '../../../domain/base/canonical-json.ts';
+import { canonicalJson } from '../../../domain/base/json.ts';
 import type { WireEvent } from '../../../domain/sync/events.ts';
 import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';
 import { handshakeOf, problemOf } from '../support/test-requests.ts';

@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
 import { protocolHeader } from '../../../domain/base/protocol.ts';
-import type { Hint } from '../../../domain/sync/hints.ts';
+import type { Hint } from '../../../domain/sync/sync.ts';
 import { entries, entry } from './people.ts';
 import {
   addFacts,

@@ -1,5 +1,5 @@
 import type { RosterEntry, RosterValues } from '../../../domain/roster/roster-entry.ts';
-import { newEntry } from '../../../intake/entries.ts';
+import { newEntry } from '../../../intake/read-people.ts';
 import { sampleMaking } from '../../support/sample-event.ts';
 
 /** People of a roster file: codes T18-00001 and so on. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
-import { branchOf } from '../../../domain/ledger/branch.ts';
+import { branchOf } from '../../../domain/ledger/chain.ts';
 import { enrolRequestSchema } from '../../../domain/sync/enrolment.ts';
 import { handshakeRequestSchema } from '../../../domain/sync/sync.ts';
 import { createTokenBuckets, defaultLimits } from '../../../hub/http/limits.ts';

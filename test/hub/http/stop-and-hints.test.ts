@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { Hint } from '../../../domain/sync/hints.ts';
+import type { Hint } from '../../../domain/sync/sync.ts';
 import { rawConnection } from './bad-input-bench.ts';
 import { beginPush } from './begun-push.ts';
 import { entry } from './people.ts';

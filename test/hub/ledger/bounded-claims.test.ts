@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { branchOf } from '../../../domain/ledger/branch.ts';
+import { branchOf } from '../../../domain/ledger/chain.ts';
 import type { KnownOperator, OperatorRole } from '../../../domain/operators/rights.ts';
 import { createTestChain } from '../support/test-chain.ts';
 import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';

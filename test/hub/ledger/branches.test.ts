@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { branchOf } from '../../../domain/ledger/branch.ts';
+import { branchOf } from '../../../domain/ledger/chain.ts';
 import type { PushRequest } from '../../../domain/sync/sync.ts';
 import { nextRequest, signedRun } from '../support/test-chain.ts';
 import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';

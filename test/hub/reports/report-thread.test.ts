@@ -1,15 +1,16 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
-import { defaultCertificates, defaultQuorum } from '../../../domain/reports/report-rules.ts';
+import { defaultCertificates, defaultQuorum } from '../../../domain/reports.ts';
 import { HubProblem } from '../../../domain/sync/problems.ts';
 import { delegateText } from '../../../hub/base/delegate-text.ts';
-import { type ExportRequest, makeReportFile } from '../../../hub/reports/report-file.ts';
 import {
   assembleReport,
+  type ExportRequest,
+  makeReportFile,
   type ReportHead,
   type ReportPart,
-} from '../../../hub/reports/report-parts.ts';
+} from '../../../hub/reports/report-file.ts';
 import { createReportThread, findReportWorker } from '../../../hub/reports/report-thread.ts';
 import { holdThread } from '../../support/hold-thread.ts';
 import { sampleDelegate, sampleEvent } from '../../support/sample-event.ts';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { canonicalJson } from '../../../domain/base/canonical-json.ts';
+import { canonicalJson } from '../../../domain/base/json.ts';
+import { hubAuthor } from '../../../domain/ledger/chain.ts';
 import { firstHlc, nextHlc } from '../../../domain/ledger/hlc.ts';
-import { hubAuthor } from '../../../domain/ledger/hub-chain.ts';
 import type { WireEvent } from '../../../domain/sync/events.ts';
 import { sampleDelegate } from '../../support/sample-event.ts';
 import { entry } from '../http/people.ts';

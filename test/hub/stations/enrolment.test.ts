@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { makeSigningKeys, readPrivateKey, signText } from '../../../crypto/ed25519.ts';
 import { type EnrolRequest, enrolProofText } from '../../../domain/sync/enrolment.ts';
 import type { InviteRequest } from '../../../hub/stations/enrolment.ts';
-import { bumpEpoch } from '../../../hub/store/restore.ts';
+import { bumpEpoch } from '../../../hub/store/backup.ts';
 import {
   describeOnBothStores,
   type TestHub,

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { publicKeyOf, readPrivateKey } from '../../../crypto/ed25519.ts';
-import { bodyOf } from '../../../domain/ledger/chain.ts';
-import { hubAuthor } from '../../../domain/ledger/hub-chain.ts';
+import { bodyOf, hubAuthor } from '../../../domain/ledger/chain.ts';
 import { headText } from '../../../domain/ledger/signed-head.ts';
 import type { DirectoryStation } from '../../../domain/sync/directory.ts';
 import type { PushRequest } from '../../../domain/sync/sync.ts';

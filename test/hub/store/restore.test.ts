@@ -3,10 +3,9 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { backUp } from '../../../hub/store/backup.ts';
+import { backUp, bumpEpoch, restoreSqlite } from '../../../hub/store/backup.ts';
 import type { HubLocation } from '../../../hub/store/location.ts';
 import { openHubStore } from '../../../hub/store/open-store.ts';
-import { bumpEpoch, restoreSqlite } from '../../../hub/store/restore.ts';
 import { testHubOn } from '../support/test-hub.ts';
 
 const noon = Date.parse('2018-10-02T12:00:00Z');

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { branchOf } from '../../../domain/ledger/branch.ts';
-import { genesisHash } from '../../../domain/ledger/chain.ts';
+import { branchOf, genesisHash } from '../../../domain/ledger/chain.ts';
 import { createTestChain } from '../support/test-chain.ts';
 import { describeOnBothStores } from '../support/test-hub.ts';
 import { handshakeOf, problemOf } from '../support/test-requests.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { canonicalJson } from '../../../domain/base/canonical-json.ts';
+import { canonicalJson } from '../../../domain/base/json.ts';
 import { genesisHash } from '../../../domain/ledger/chain.ts';
 import type { JudgedRange, JudgementKind } from '../../../domain/ledger/judgement.ts';
 import { sampleDelegate } from '../../support/sample-event.ts';

@@ -1,7 +1,7 @@
 import BetterSqlite3 from 'better-sqlite3';
 import { expect, test, vi } from 'vitest';
 import type { AttendanceEvent } from '../../../domain/ledger/attendance.ts';
-import { hubAuthor } from '../../../domain/ledger/hub-chain.ts';
+import { hubAuthor } from '../../../domain/ledger/chain.ts';
 import type { JudgementKind } from '../../../domain/ledger/judgement.ts';
 import { enrolProofText } from '../../../domain/sync/enrolment.ts';
 import { pushRequestSchema } from '../../../domain/sync/sync.ts';

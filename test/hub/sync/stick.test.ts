@@ -3,8 +3,7 @@ import { expect, test } from 'vitest';
 import { makeSigningKeys } from '../../../crypto/ed25519.ts';
 import { sealFor } from '../../../crypto/sealed.ts';
 import { pushLimits } from '../../../domain/base/protocol.ts';
-import { branchOf } from '../../../domain/ledger/branch.ts';
-import { genesisHash } from '../../../domain/ledger/chain.ts';
+import { branchOf, genesisHash } from '../../../domain/ledger/chain.ts';
 import type { WireEvent } from '../../../domain/sync/events.ts';
 import {
   type StickAnswer,

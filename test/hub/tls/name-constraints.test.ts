@@ -11,10 +11,10 @@ import {
   certifiable,
   makeAuthority,
   makeServerCertificate,
+  permittedBy,
 } from '../../../hub/tls/certificates.ts';
 import { prepareHubTls } from '../../../hub/tls/hub-tls.ts';
 import { localNames } from '../../../hub/tls/local-names.ts';
-import { permittedBy } from '../../../hub/tls/name-constraints.ts';
 import { trustAnchor } from '../../../hub/tls/trust-anchor.ts';
 
 const kind = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;

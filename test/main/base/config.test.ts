@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readLaunch } from '../../../main/base/config/command-line.ts';
 import { loadConfig } from '../../../main/base/config/config.ts';
-import { isOwnAddress } from '../../../main/base/origin.ts';
+import { isOwnAddress } from '../../../main/base/own-pages.ts';
 
 function configFile(text: string): string {
   const path = join(mkdtempSync(join(tmpdir(), 'lanyard-config-')), 'config.json');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { latestOnly } from '../../../main/base/latest-only.ts';
+import { latestOnly } from '../../../main/base/turns.ts';
 
 /** Work whose end the test decides. */
 function work() {

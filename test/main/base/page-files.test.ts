@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { expect, it } from 'vitest';
-import { fileOfPath } from '../../../main/base/page-files.ts';
+import { fileOfPath } from '../../../main/base/own-pages.ts';
 
 const folders = { pages: '/app/out/renderer', fonts: '/app/out/fonts' };
 

@@ -4,9 +4,8 @@ import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import type { EventFile } from '../../../domain/event/event-file.ts';
 import { outsideTicketHash } from '../../../domain/tickets/outside-ticket.ts';
 import { checkIn } from '../../../main/check-in/check-in.ts';
-import { KioskGuesses } from '../../../main/kiosk/kiosk-guesses.ts';
 import { kioskLookUp } from '../../../main/kiosk/kiosk-look-up.ts';
-import { KioskVisits } from '../../../main/kiosk/kiosk-visits.ts';
+import { KioskGuesses, KioskVisits } from '../../../main/kiosk/kiosk-visits.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 import { eventSecret, sampleEvent } from '../../support/sample-event.ts';
 

@@ -23,7 +23,7 @@ import { closeDay } from '../../../main/day-close/day-close-calls.ts';
 import type { DayCloseParts, DayHub } from '../../../main/day-close/day-hub.ts';
 import { openArchive, readArchive } from '../../../main/day-close/open-archive.ts';
 import { writeNote } from '../../../main/ledger/notes.ts';
-import { createFileRecorder } from '../../../main/privacy/written-files.ts';
+import { createFileRecorder } from '../../../main/privacy/station-files.ts';
 import { createEarlierChoice } from '../../../main/station/earlier-event.ts';
 import { createEventChoice } from '../../../main/station/event-choice.ts';
 import { beginSetUp, chooseSource } from '../../../main/station/set-up.ts';

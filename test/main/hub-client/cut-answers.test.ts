@@ -5,7 +5,7 @@ import { readPrivateKey, signText } from '../../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { hubLinkOf, saveHubLink } from '../../../db/ledger/hub-link.ts';
 import { countDelegates } from '../../../db/roster/roster.ts';
-import { eventFileHash } from '../../../domain/event/event-file-hash.ts';
+import { eventFileHash } from '../../../domain/event/event-file.ts';
 import { createHttpHub, type HttpHub } from '../../../main/hub-client/http-hub.ts';
 import { createSyncEngine, type SyncEngine } from '../../../main/sync/engine.ts';
 import { entries, entry } from '../../hub/http/people.ts';

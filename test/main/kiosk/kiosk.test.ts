@@ -11,9 +11,8 @@ import {
 } from '../../../main/base/config/station-settings.ts';
 import { checkIn } from '../../../main/check-in/check-in.ts';
 import { kioskCheckIn, kioskCorrect, kioskPrinting } from '../../../main/kiosk/kiosk-calls.ts';
-import { KioskGuesses } from '../../../main/kiosk/kiosk-guesses.ts';
 import { type KioskParts, kioskLookUp } from '../../../main/kiosk/kiosk-look-up.ts';
-import { KioskVisits } from '../../../main/kiosk/kiosk-visits.ts';
+import { KioskGuesses, KioskVisits } from '../../../main/kiosk/kiosk-visits.ts';
 import { findDelegates } from '../../../main/roster/views.ts';
 import { type KioskLookUpAnswer, kioskCalls } from '../../../preload/contract/kiosk.ts';
 import { calls } from '../../../preload/contract.ts';

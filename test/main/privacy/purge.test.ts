@@ -14,7 +14,7 @@ import type { PurgePerson } from '../../../domain/operators/people.ts';
 import { isAuthenticCertificate } from '../../../domain/privacy/certificate.ts';
 import { registerWalkIn } from '../../../main/check-in/roster-changes.ts';
 import { writeNote } from '../../../main/ledger/notes.ts';
-import { createFileRecorder } from '../../../main/privacy/written-files.ts';
+import { createFileRecorder } from '../../../main/privacy/station-files.ts';
 import { entry } from '../../hub/http/people.ts';
 import { storedPhoto } from '../../support/photos.ts';
 import {

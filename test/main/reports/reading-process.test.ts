@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { makeSigningKeys } from '../../../crypto/ed25519.ts';
-import { defaultCertificates, defaultQuorum } from '../../../domain/reports/report-rules.ts';
+import { defaultCertificates, defaultQuorum } from '../../../domain/reports.ts';
 import { checkIn } from '../../../main/check-in/check-in.ts';
 import { closeDay } from '../../../main/day-close/day-close-calls.ts';
 import { momentOf } from '../../../main/day-close/local-day.ts';

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { makeSigningKeys } from '../../../crypto/ed25519.ts';
-import { reportIds } from '../../../domain/reports/report-kinds.ts';
-import { defaultQuorum } from '../../../domain/reports/report-rules.ts';
+import { defaultQuorum, reportIds } from '../../../domain/reports.ts';
 import { checkIn } from '../../../main/check-in/check-in.ts';
 import { closeDay } from '../../../main/day-close/day-close-calls.ts';
 

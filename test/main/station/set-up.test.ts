@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { publicKeyOf, readPrivateKey } from '../../../crypto/ed25519.ts';
-import { forgetSecrets } from '../../../db/event/event-secrets.ts';
-import { findEvent, findTicketKey } from '../../../db/event/events.ts';
+import { findEvent, findTicketKey, forgetSecrets } from '../../../db/event/events.ts';
 import { saveHubLink } from '../../../db/ledger/hub-link.ts';
 import { listOperators } from '../../../db/operators.ts';
 import {

@@ -8,7 +8,7 @@ import {
   numberedName,
   settingsFileSchema,
 } from '../../../domain/station/settings-file.ts';
-import { applyPresetSettings } from '../../../main/app/start/settings-preset.ts';
+import { applyPresetSettings } from '../../../main/app/start/presets.ts';
 import {
   changeStationSettings,
   readPrinters,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { chainOf } from '../../../db/ledger/attendance.ts';
-import { wrongClock } from '../../../main/base/clock-offset.ts';
+import { wrongClock } from '../../../main/base/clock.ts';
 import { enterFromPaper } from '../../../main/check-in/desk-calls.ts';
 import { emergencyPack, packContent } from '../../../main/emergency/emergency-pack.ts';
 import { evacuationList } from '../../../main/emergency/evacuation.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, expect, test } from 'vitest';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
-import { eventFileHash } from '../../../domain/event/event-file-hash.ts';
+import { eventFileHash } from '../../../domain/event/event-file.ts';
 import { maxOperators } from '../../../domain/operators/rights.ts';
 import { hubWarnings } from '../../../main/sync/hub-warnings.ts';
 import { cleanUp, makeDesk, rigWithDesk } from './support.ts';

@@ -6,7 +6,7 @@ import { countWaiting } from '../../../db/ledger/hub-link.ts';
 import { findDelegateById } from '../../../db/roster/roster.ts';
 import { verifyChain } from '../../../domain/ledger/chain.ts';
 import type { NewPerson } from '../../../domain/roster/roster-changes.ts';
-import { SyncFailure } from '../../../domain/sync/sync-failure.ts';
+import { SyncFailure } from '../../../domain/sync/problems.ts';
 import { undoCheckIn } from '../../../main/check-in/check-in-calls.ts';
 import { correctSpelling } from '../../../main/check-in/correct-spelling.ts';
 import { resolveDuplicate } from '../../../main/check-in/resolve-duplicate.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createChunkSize } from '../../../main/base/chunk-size.ts';
 import { realTimers } from '../../../main/base/timers.ts';
-import { createClockSamples } from '../../../main/sync/clock-samples.ts';
 import { createGathering } from '../../../main/sync/gathering.ts';
+import { createClockSamples } from '../../../main/sync/handshake.ts';
 
 describe('the size of a transaction', () => {
   it('doubles at most while there is time, and shrinks at once when there is none', () => {

@@ -4,7 +4,7 @@ import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { dropHubLink } from '../../../db/ledger/hub-link.ts';
 import { findStation } from '../../../db/ledger/station.ts';
 import type { StationMode } from '../../../domain/base/protocol.ts';
-import { eventFileHash } from '../../../domain/event/event-file-hash.ts';
+import { eventFileHash } from '../../../domain/event/event-file.ts';
 import { openSecretBox, stationKeys } from '../../../main/base/secret-box.ts';
 import { createHttpHub } from '../../../main/hub-client/http-hub.ts';
 import { appendEvent } from '../../../main/ledger/append-event.ts';

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Hint } from '../../../domain/sync/hints.ts';
-import { HubProblem } from '../../../domain/sync/problems.ts';
-import { SyncFailure } from '../../../domain/sync/sync-failure.ts';
+import { HubProblem, SyncFailure } from '../../../domain/sync/problems.ts';
+import type { Hint } from '../../../domain/sync/sync.ts';
 import type { LinkState } from '../../../domain/sync/sync-status.ts';
 import { realTimers } from '../../../main/base/timers.ts';
 import { backOff, backOffLimits } from '../../../main/sync/back-off.ts';

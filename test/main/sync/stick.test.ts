@@ -7,8 +7,7 @@ import { saveHubLink } from '../../../db/ledger/hub-link.ts';
 import { CallFailure } from '../../../main/base/call-failure.ts';
 import { checkIn } from '../../../main/check-in/check-in.ts';
 import { writeNote } from '../../../main/ledger/notes.ts';
-import { importStick, saveStick } from '../../../main/sync/stick/stick-file.ts';
-import { writeStick } from '../../../main/sync/stick/stick-write.ts';
+import { importStick, saveStick, writeStick } from '../../../main/sync/stick/stick-file.ts';
 import {
   cleanUp,
   enrolStation,

@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
-import { forgetSecrets } from '../../../db/event/event-secrets.ts';
+import { forgetSecrets } from '../../../db/event/events.ts';
 import { bounceTicketMails, countTicketMails, ticketMailsOf } from '../../../db/tickets.ts';
 import type { Delegate } from '../../../domain/roster/delegate.ts';
 import { withCodes } from '../../../domain/tickets/issued-codes.ts';

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { insertAttendanceEvent } from '../../../db/ledger/attendance.ts';
 import { decodeBase45, encodeBase45 } from '../../../domain/base/base45.ts';
-import { hubAuthor } from '../../../domain/ledger/hub-chain.ts';
+import { hubAuthor } from '../../../domain/ledger/chain.ts';
 import { makeSignedTicket, signedTicketBody } from '../../../domain/tickets/signed-ticket.ts';
 import { ticketFileName } from '../../../domain/tickets/tickets-file.ts';
 import { checkIn } from '../../../main/check-in/check-in.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import readXlsx from 'read-excel-file/node';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { forgetSecrets } from '../../../db/event/event-secrets.ts';
+import { forgetSecrets } from '../../../db/event/events.ts';
 import type { Delegate } from '../../../domain/roster/delegate.ts';
 import { ticketHash } from '../../../domain/tickets/issued-codes.ts';
 import { ticketFileName } from '../../../domain/tickets/tickets-file.ts';

@@ -1,8 +1,12 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { type Finding, probeAddresses } from '../../../main/printing/find/find.ts';
-import { languageOfAnswer, recognise } from '../../../main/printing/find/recognise.ts';
-import { addressesOf } from '../../../main/printing/find/subnet.ts';
+import {
+  type Finding,
+  languageOfAnswer,
+  probeAddresses,
+  recognise,
+} from '../../../main/printing/find/find.ts';
+import { addressesOf } from '../../../main/printing/find/printer-search.ts';
 import type { PrinterBody } from '../../support/virtual-printer/printer-body.ts';
 import { StarPrinter } from '../../support/virtual-printer/star/star-printer.ts';
 import { ownAddress, serveOverTcp } from '../../support/virtual-printer/tcp-server.ts';

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Finding } from '../../../main/printing/find/find.ts';
-import { findSpooler, languageOfDriver } from '../../../main/printing/find/spooler.ts';
+import { type Finding, findSpooler, languageOfDriver } from '../../../main/printing/find/find.ts';
 import { fakeSpooler, well } from '../spooler/fake-spooler.ts';
 
 test.each([

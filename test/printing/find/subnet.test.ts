@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addressesOf, maxAddresses, SubnetError } from '../../../main/printing/find/subnet.ts';
+import {
+  addressesOf,
+  maxAddresses,
+  SubnetError,
+} from '../../../main/printing/find/printer-search.ts';
 
 function codeOf(text: string): string {
   try {

@@ -6,10 +6,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createCanvas } from '@napi-rs/canvas';
 import type { BadgeContent } from '../../../domain/badges/badge.ts';
-import type { Inks } from '../../../domain/templates/badge-inks.ts';
 import {
   type BadgeTemplate,
   badgeTemplateSchema,
+  type Inks,
 } from '../../../domain/templates/badge-template.ts';
 import { defaultTemplates } from '../../../domain/templates/default-templates.ts';
 import { openFontBook } from '../../../fonts/font-book.ts';

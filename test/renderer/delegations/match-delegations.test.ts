@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { delegationsInOrder } from '../../../domain/delegations/delegations.ts';
+import { delegationsInOrder } from '../../../domain/delegations.ts';
 import type { Delegation } from '../../../domain/event/event-file.ts';
 import { matchDelegations } from '../../../renderer/delegations/match-delegations.ts';
 

@@ -1,4 +1,4 @@
-import { insertCopyPlace } from '../../../db/base/copy-places.ts';
+import { insertCopyPlace } from '../../../db/base/written-files.ts';
 import { insertPrintJob } from '../../../db/printing/print-jobs.ts';
 import { writeRetention } from '../../../db/privacy/retention.ts';
 import { insertActivity } from '../../../db/station/activity.ts';

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
-import { resetSocket } from '../../../main/base/reset-socket.ts';
+import { resetSocket } from '../../../main/printing/transport/link.ts';
 import { ByteQueue, type HostSide, type PrinterBody } from './printer-body.ts';
 
 /** How the printer treats a host that comes while another one holds its session. */

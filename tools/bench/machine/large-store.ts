@@ -1,8 +1,11 @@
 import { bulkCrypto } from '../../../crypto/node-crypto.ts';
 import { upsertDelegates } from '../../../db/roster/roster-write.ts';
 import type { RosterEntry } from '../../../domain/roster/roster-entry.ts';
-import { makeDelegateId } from '../../../domain/tickets/delegate-id.ts';
-import { type CodeMaking, ticketHashes } from '../../../domain/tickets/issued-codes.ts';
+import {
+  type CodeMaking,
+  makeDelegateId,
+  ticketHashes,
+} from '../../../domain/tickets/issued-codes.ts';
 import type { DeskContext } from '../../../test/support/desk-context.ts';
 import { eventSecret, ticketCodeOf } from '../../../test/support/sample-event.ts';
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { constants, setPriority } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pushLimits } from '../../../domain/base/protocol.ts';
-import { branchOf } from '../../../domain/ledger/branch.ts';
+import { branchOf } from '../../../domain/ledger/chain.ts';
 import { HubProblem } from '../../../domain/sync/problems.ts';
 import type { PushRequest } from '../../../domain/sync/sync.ts';
 import { type Exchange, openExchange } from '../../../hub/exchange/exchange.ts';

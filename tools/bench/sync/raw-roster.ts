@@ -1,5 +1,5 @@
 import type { WritableDatabase } from '../../../db/base/types.ts';
-import { insertDelegateSql, insertedValues } from '../../../db/roster/roster-statements.ts';
+import { insertDelegateSql, insertedValues } from '../../../db/roster/roster-row.ts';
 import { prepareRows } from '../../../db/sync/roster-pull.ts';
 import { pageRows } from '../../../domain/base/protocol.ts';
 import type { Delegate } from '../../../domain/roster/delegate.ts';

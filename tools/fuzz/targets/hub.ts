@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { streamedDelegateSchema } from '../../../domain/roster/roster-wire.ts';
 import { directorySchema } from '../../../domain/sync/directory.ts';
 import { streamedEventSchema } from '../../../domain/sync/events.ts';
+import { SyncFailure } from '../../../domain/sync/problems.ts';
 import {
   handshakeAnswerSchema,
   pageEndSchema,
   pushAnswerSchema,
 } from '../../../domain/sync/sync.ts';
-import { SyncFailure } from '../../../domain/sync/sync-failure.ts';
 import { readAnswer } from '../../../hub/exchange/exchange.ts';
 import { readHints, readPage } from '../../../main/hub-client/http-hub.ts';
 import { hold, holdPlain } from '../engine/guards.ts';

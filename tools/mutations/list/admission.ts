@@ -52,8 +52,8 @@ export const admission: readonly Mutation[] = [
     edits: [
       {
         file: 'domain/check-in/admission.ts',
-        find: 'checkpoint.categories?.includes(delegate.category) ?? true',
-        put: 'checkpoint.categories?.includes(delegate.category) !== null',
+        find: 'categories?.includes(category) ?? true',
+        put: 'categories?.includes(category) !== null',
       },
     ],
   },
@@ -271,7 +271,7 @@ export const admission: readonly Mutation[] = [
     caughtBy: 'test/main/sync/arrival-times.test.ts',
     edits: [
       {
-        file: 'main/base/clock-offset.ts',
+        file: 'main/base/clock.ts',
         find: 'context.clock() + (wrongClock(context) ?? 0)',
         put: 'context.clock()',
       },

@@ -249,7 +249,7 @@ export const codesAndChains: readonly Mutation[] = [
     caughtBy: 'test/domain/moment.test.ts',
     edits: [
       {
-        file: 'domain/base/moment.ts',
+        file: 'domain/base/protocol.ts',
         find: 'z.int().min(-8.64e15).max(8.64e15)',
         put: 'z.int().min(-8.7e15).max(8.7e15)',
       },

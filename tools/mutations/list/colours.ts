@@ -32,7 +32,7 @@ export const colours: readonly Mutation[] = [
     only: 'what the template makes red',
     edits: [
       {
-        file: 'domain/templates/badge-inks.ts',
+        file: 'domain/templates/badge-template.ts',
         find: "if (ink === black) return kind === 'strip';",
         put: "if (kind === 'strip') return true;",
       },

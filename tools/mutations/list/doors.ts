@@ -234,7 +234,7 @@ export const doors: readonly Mutation[] = [
     caughtBy: 'test/main/ledger/confirm-clock.test.ts',
     edits: [
       {
-        file: 'main/base/clock-offset.ts',
+        file: 'main/base/clock.ts',
         find: 'Math.abs(offset) <= askFrom',
         put: 'Math.abs(offset) <= 9 * askFrom',
       },
@@ -245,7 +245,7 @@ export const doors: readonly Mutation[] = [
     caughtBy: 'test/main/ledger/confirm-clock.test.ts',
     edits: [
       {
-        file: 'main/base/clock-offset.ts',
+        file: 'main/base/clock.ts',
         find: 'confirmed !== undefined && !isFar(offset - confirmed)',
         put: 'confirmed !== undefined',
       },

@@ -10,7 +10,7 @@ export const eventSecret: readonly Mutation[] = [
     caughtBy: atHub,
     edits: [
       {
-        file: 'hub/tickets/hub-tickets.ts',
+        file: 'hub/tickets.ts',
         find: 'const { roster, renewed } = await renewCodes(context, tx);',
         put: 'const { roster, renewed } = { roster: null, renewed: before.length };',
       },
@@ -43,7 +43,7 @@ export const eventSecret: readonly Mutation[] = [
     caughtBy: atHub,
     edits: [
       {
-        file: 'hub/tickets/hub-tickets.ts',
+        file: 'hub/tickets.ts',
         find: 'if (isSamePerson(requestedBy, approvedBy))',
         put: 'if (requestedBy === null)',
       },
@@ -87,7 +87,7 @@ export const eventSecret: readonly Mutation[] = [
     caughtBy: 'test/db/events.test.ts',
     edits: [
       {
-        file: 'db/event/event-secrets.ts',
+        file: 'db/event/events.ts',
         find: 'DELETE FROM attendance_personal WHERE',
         put: 'DELETE FROM attendance_personal WHERE 0 AND',
       },

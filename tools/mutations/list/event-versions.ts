@@ -22,7 +22,7 @@ export const eventVersions: readonly Mutation[] = [
     only: 'an extra field keeps',
     edits: [
       {
-        file: 'domain/event/extra-field-changes.ts',
+        file: 'domain/event/event-changes.ts',
         find: ' || receivers(later) !== receivers(field)',
         put: '',
       },

@@ -57,7 +57,7 @@ export const formats: readonly Mutation[] = [
     caughtBy: files,
     edits: [
       {
-        file: 'domain/day-close/seal.ts',
+        file: 'domain/day-close/report.ts',
         find: 'lanyard day report 1',
         put: 'lanyard day report 2',
       },

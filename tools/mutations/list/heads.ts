@@ -149,7 +149,7 @@ export const heads: readonly Mutation[] = [
     caughtBy: 'test/domain/fact-id.test.ts',
     edits: [
       {
-        file: 'domain/ledger/fact-id.ts',
+        file: 'domain/ledger/chain.ts',
         find: '/"(?:incarnation|kseq)":\\d+,/g',
         put: '/"(?:(?:incarnation|kseq)":\\d+|station":"[^"]*"),/g',
       },
@@ -193,7 +193,7 @@ export const heads: readonly Mutation[] = [
     caughtBy: branches,
     edits: [
       {
-        file: 'hub/ledger/begin-branch.ts',
+        file: 'hub/ledger/branches.ts',
         find: 'if (first === undefined || branchOf(place, first.hash) !== place) return null;',
         put: 'if (first === undefined || branchOf(place, first.hash) < 0) return null;',
       },
@@ -204,7 +204,7 @@ export const heads: readonly Mutation[] = [
     caughtBy: branches,
     edits: [
       {
-        file: 'hub/ledger/begin-branch.ts',
+        file: 'hub/ledger/branches.ts',
         find: '  if ((await heldQuery(tx, { station, kseq, hash })).some(inSameLife)) return null;\n',
         put: '',
       },
@@ -215,7 +215,7 @@ export const heads: readonly Mutation[] = [
     caughtBy: branches,
     edits: [
       {
-        file: 'hub/ledger/begin-branch.ts',
+        file: 'hub/ledger/branches.ts',
         find: 'links.map((link) => ({ ...link, incarnation: place, seq: null })),',
         put: 'links.slice(1).map((link) => ({ ...link, incarnation: place, seq: null })),',
       },

@@ -7,7 +7,7 @@ export const hub: readonly Mutation[] = [
     caughtBy: 'test/hub/sync/check-all.test.ts',
     only: 'sqlite\\W+pushes and edits',
     edits: [
-      { file: 'hub/ledger/chain-walk.ts', find: '    await turn();\n', put: '' },
+      { file: 'hub/ledger/chains.ts', find: '    await turn();\n', put: '' },
       {
         file: 'hub/sync/check-all.ts',
         find: "import { setImmediate as turn } from 'node:timers/promises';",

@@ -127,7 +127,7 @@ export const imports: readonly Mutation[] = [
     caughtBy: 'test/intake/odd-cells.test.ts',
     edits: [
       {
-        file: 'intake/odd-cells.ts',
+        file: 'intake/cell-text.ts',
         find: "    if (unseenInCode.test(cell.replace(directionMarks, ''))) what.push('unseen-characters');\n",
         put: '',
       },
@@ -138,7 +138,7 @@ export const imports: readonly Mutation[] = [
     caughtBy: 'test/intake/odd-cells.test.ts',
     edits: [
       {
-        file: 'intake/odd-cells.ts',
+        file: 'intake/cell-text.ts',
         find: "  what.push('off-pattern');\n",
         put: '',
       },
@@ -149,7 +149,7 @@ export const imports: readonly Mutation[] = [
     caughtBy: 'test/intake/same-rules.test.ts',
     edits: [
       {
-        file: 'intake/odd-cells.ts',
+        file: 'intake/cell-text.ts',
         find: '  if (missing.length === 0) return',
         put: '  if (missing.length >= 0) return',
       },

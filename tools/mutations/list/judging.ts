@@ -11,7 +11,7 @@ export const judging: readonly Mutation[] = [
     caughtBy: simulation,
     edits: [
       {
-        file: 'db/sync/sync-reread.ts',
+        file: 'db/sync/sync-rejudge.ts',
         find: 'read.event.id !== factId(row.body, setting.crypto)',
         put: 'false',
       },
@@ -69,7 +69,7 @@ export const judging: readonly Mutation[] = [
     only: 'comes back together',
     edits: [
       {
-        file: 'db/ledger/fact-rights.ts',
+        file: 'db/ledger/foreign-facts.ts',
         find: 'FROM unknown_event WHERE id = @id LIMIT 1',
         put: 'FROM unknown_event WHERE id = @id AND id IS NULL LIMIT 1',
       },

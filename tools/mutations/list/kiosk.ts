@@ -29,7 +29,7 @@ export const kiosk: readonly Mutation[] = [
     caughtBy: 'test/main/kiosk/kiosk.test.ts',
     edits: [
       {
-        file: 'main/kiosk/kiosk-guesses.ts',
+        file: 'main/kiosk/kiosk-visits.ts',
         find: 'this.#wrong.length < tolerated',
         put: 'this.#wrong.length < tolerated * 4',
       },
@@ -40,7 +40,7 @@ export const kiosk: readonly Mutation[] = [
     caughtBy: 'test/main/kiosk/kiosk.test.ts',
     edits: [
       {
-        file: 'main/kiosk/kiosk-guesses.ts',
+        file: 'main/kiosk/kiosk-visits.ts',
         find: 'return Math.max(1, Math.ceil(oldest + window - this.#now()));',
         put: 'return 0;',
       },

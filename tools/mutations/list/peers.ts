@@ -26,7 +26,7 @@ export const peers: readonly Mutation[] = [
     only: 'missed what was told',
     edits: [
       {
-        file: 'hub/store/postgres-line.ts',
+        file: 'hub/store/peer-line.ts',
         find: '    if (current !== null) ends.back();\n',
         put: '',
       },

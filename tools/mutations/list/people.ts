@@ -43,7 +43,7 @@ export const people: readonly Mutation[] = [
     only: 'is constrained critically',
     edits: [
       {
-        file: 'hub/tls/name-constraints.ts',
+        file: 'hub/tls/certificates.ts',
         find: 'new Extension(oid, true,',
         put: 'new Extension(oid, false,',
       },
@@ -174,7 +174,7 @@ export const people: readonly Mutation[] = [
     caughtBy: 'test/domain/delegation-presence.test.ts',
     edits: [
       {
-        file: 'domain/delegations/presence.ts',
+        file: 'domain/delegations.ts',
         find: 'if (!isHere && !isExpected(person, day)) continue;',
         put: "if (!isHere && person.status !== 'confirmed') continue;",
       },
@@ -185,7 +185,7 @@ export const people: readonly Mutation[] = [
     caughtBy: 'test/domain/registration-balance.test.ts',
     edits: [
       {
-        file: 'domain/delegations/presence.ts',
+        file: 'domain/delegations.ts',
         find: 'day === null || (days?.includes(day) ?? true)',
         put: 'day === null || day !== null',
       },

@@ -7,7 +7,7 @@ export const printing: readonly Mutation[] = [
     caughtBy: 'test/printing/restart-and-late.test.ts',
     edits: [
       {
-        file: 'main/printing/recover.ts',
+        file: 'main/printing/job-moves.ts',
         find: "      to: 'unknown',\n      detail: 'the app ended",
         put: "      to: 'queued',\n      detail: 'the app ended",
       },
@@ -18,7 +18,7 @@ export const printing: readonly Mutation[] = [
     caughtBy: 'test/printing/restart-and-late.test.ts',
     edits: [
       {
-        file: 'main/printing/recover.ts',
+        file: 'main/printing/job-moves.ts',
         find: '(age > longest || age < 0)',
         put: 'age < 0',
       },
@@ -335,7 +335,7 @@ export const printing: readonly Mutation[] = [
     caughtBy: 'test/printing/time-outs.test.ts',
     edits: [
       {
-        file: 'main/base/reset-socket.ts',
+        file: 'main/printing/transport/link.ts',
         find: 'if (isEnding) socket.destroy();',
         put: 'if (isEnding) socket.resetAndDestroy();',
       },

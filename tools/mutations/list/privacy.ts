@@ -293,7 +293,7 @@ export const privacy: readonly Mutation[] = [
   {
     name: 'a purge deletes the archive, which holds nobody',
     caughtBy: 'test/main/day-close/archive.test.ts',
-    edits: [{ file: 'main/privacy/written-files.ts', find: "  'saveArchive',\n", put: '' }],
+    edits: [{ file: 'main/privacy/station-files.ts', find: "  'saveArchive',\n", put: '' }],
   },
   {
     name: 'a changed header of an archive goes unnoticed',

@@ -29,7 +29,7 @@ export const roster: readonly Mutation[] = [
     caughtBy: 'test/db/roster.test.ts',
     edits: [
       {
-        file: 'db/roster/roster-statements.ts',
+        file: 'db/roster/roster-row.ts',
         find: ', wall = ?, deleted = 0 WHERE',
         put: ', wall = ?, deleted = deleted WHERE',
       },
@@ -271,7 +271,7 @@ export const roster: readonly Mutation[] = [
     caughtBy: 'test/intake/row-reader.test.ts',
     edits: [
       {
-        file: 'intake/normal-text.ts',
+        file: 'intake/cell-text.ts',
         find: "withoutDirections(cell.normalize('NFC'))",
         put: "cell.normalize('NFC')",
       },

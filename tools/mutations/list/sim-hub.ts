@@ -164,7 +164,7 @@ export const simHub: readonly Mutation[] = [
     caughtBy: simulation,
     edits: [
       {
-        file: 'hub/store/restore.ts',
+        file: 'hub/store/backup.ts',
         find: '.set({ epoch })',
         put: ".set((eb) => ({ epoch: eb.ref('epoch') }))",
       },

@@ -226,7 +226,7 @@ export const sync: readonly Mutation[] = [
     caughtBy: 'test/main/ledger/confirm-clock.test.ts',
     edits: [
       {
-        file: 'main/base/clock-offset.ts',
+        file: 'main/base/clock.ts',
         find: 'link.clockOffset - (link.hubClockOff ?? 0)',
         put: 'link.clockOffset',
       },

@@ -41,16 +41,14 @@ export const tickets: readonly Mutation[] = [
   {
     name: 'a forgotten secret stays on a free page',
     caughtBy: 'test/db/events.test.ts',
-    edits: [
-      { file: 'db/event/event-secrets.ts', find: "  db.pragma('secure_delete = ON');\n", put: '' },
-    ],
+    edits: [{ file: 'db/event/events.ts', find: "  db.pragma('secure_delete = ON');\n", put: '' }],
   },
   {
     name: 'an id is not keyed',
     caughtBy: 'test/domain/delegate-id.test.ts',
     edits: [
       {
-        file: 'domain/tickets/delegate-id.ts',
+        file: 'domain/tickets/issued-codes.ts',
         find: 'crypto.hmac(eventSecret, name)',
         put: 'crypto.sha256(name)',
       },
@@ -171,7 +169,7 @@ export const tickets: readonly Mutation[] = [
     caughtBy: 'test/main/station/set-up.test.ts',
     edits: [
       {
-        file: 'db/event/event-secrets.ts',
+        file: 'db/event/events.ts',
         find: 'UPDATE event SET secret = NULL, ticket_key = NULL',
         put: 'UPDATE event SET secret = NULL',
       },
@@ -259,7 +257,7 @@ export const tickets: readonly Mutation[] = [
     caughtBy: 'test/main/tickets/ticket-design.test.ts',
     edits: [
       {
-        file: 'reports/tickets/draw-ticket.ts',
+        file: 'reports/tickets/ticket-pdf.ts',
         find: 'Math.max(leastCodeSide, Math.min(codeSide, room - taken))',
         put: 'Math.min(codeSide, room - taken) / 4',
       },

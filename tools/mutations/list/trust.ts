@@ -92,17 +92,17 @@ export const trust: readonly Mutation[] = [
     caughtBy: atStations,
     edits: [
       {
-        file: 'db/ledger/fact-rights.ts',
+        file: 'db/ledger/foreign-facts.ts',
         find: '  return row?.station ?? null;\n',
         put: '  return row === undefined ? null : row.station && fact.station;\n',
       },
       {
-        file: 'db/ledger/fact-rights.ts',
+        file: 'db/ledger/foreign-facts.ts',
         find: 'asksForTarget(fact, mode) ? writerOf(db, fact.targetId) : null',
         put: 'asksForTarget(fact, mode) ? writerOf(db, fact.targetId, fact) : null',
       },
       {
-        file: 'db/ledger/fact-rights.ts',
+        file: 'db/ledger/foreign-facts.ts',
         find: 'function writerOf(db: ReadableDatabase, id: string | null)',
         put: 'function writerOf(db: ReadableDatabase, id: string | null, fact: AttendanceEvent)',
       },
@@ -145,7 +145,7 @@ export const trust: readonly Mutation[] = [
     name: 'a station takes out of quarantine by itself what the hub put there',
     caughtBy: atStations,
     edits: [
-      { file: 'db/sync/sync-reread.ts', find: 'WHERE aside IN (0, 2)', put: 'WHERE aside >= 0' },
+      { file: 'db/sync/sync-rejudge.ts', find: 'WHERE aside IN (0, 2)', put: 'WHERE aside >= 0' },
     ],
   },
   {

@@ -1,4 +1,4 @@
-import type { DelegationRow } from '../../../domain/event/delegation-row.ts';
+import type { DelegationRow } from '../../../domain/event/wco-members.ts';
 
 /**
  * Administrations that were not Members on 2 October 2018 (Suriname joined that November), invited as observers.

@@ -1,4 +1,4 @@
-import type { DelegationRow } from '../../../domain/event/delegation-row.ts';
+import type { DelegationRow } from '../../../domain/event/wco-members.ts';
 
 /**
  * Intergovernmental and other organisations; partners of the private sector stand last.

@@ -1,4 +1,4 @@
-import type { DelegationRow } from '../../../domain/event/delegation-row.ts';
+import type { DelegationRow } from '../../../domain/event/wco-members.ts';
 
 /**
  * The secretariat and who works for the conference, in the secretariat's own order.

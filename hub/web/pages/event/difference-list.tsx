@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { JsonValue } from '../../../../domain/base/canonical-json.ts';
+import type { JsonValue } from '../../../../domain/base/json.ts';
 import type {
   EventDifference,
   EventEntry,

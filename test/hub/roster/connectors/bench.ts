@@ -1,7 +1,7 @@
 import { afterEach, beforeEach } from 'vitest';
 import { connectorSettingsSchema } from '../../../../connectors/settings.ts';
 import { attendanceEventSchema } from '../../../../domain/ledger/attendance.ts';
-import { makeDelegateId } from '../../../../domain/tickets/delegate-id.ts';
+import { makeDelegateId } from '../../../../domain/tickets/issued-codes.ts';
 import {
   type FakeIndico,
   registration,

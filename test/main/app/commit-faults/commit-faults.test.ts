@@ -3,7 +3,7 @@ import { badgesOfDelegate, findBadge } from '../../../../db/badges/badges.ts';
 import { printJobsInStates } from '../../../../db/printing/print-jobs.ts';
 import { waitingJobs } from '../../../../db/printing/print-routes.ts';
 import type { Operator } from '../../../../domain/operators/rights.ts';
-import { defaultCertificates, defaultQuorum } from '../../../../domain/reports/report-rules.ts';
+import { defaultCertificates, defaultQuorum } from '../../../../domain/reports.ts';
 import { rollTemplate } from '../../../../domain/templates/default-templates.ts';
 import { foldedBadge } from '../../../../main/badges/issue-badge.ts';
 import type { Mode } from '../../../../preload/contract/base.ts';

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 
 vi.mock('electron', () => ({ app: { on: () => undefined } }));
-const { inTurn } = await import('../../../../main/app/start/end-orderly.ts');
+const { inTurn } = await import('../../../../main/app/start/ending.ts');
 
 it('takes one step after the other, each once the one before has settled', async () => {
   const taken: string[] = [];

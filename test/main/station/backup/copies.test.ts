@@ -5,7 +5,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { nodeCrypto } from '../../../../crypto/node-crypto.ts';
-import { listCopyPlaces } from '../../../../db/base/copy-places.ts';
+import { listCopyPlaces } from '../../../../db/base/written-files.ts';
 import { checkStore } from '../../../../db/station/backup.ts';
 import { realTimers } from '../../../../main/base/timers.ts';
 import { registerWalkIn } from '../../../../main/check-in/roster-changes.ts';

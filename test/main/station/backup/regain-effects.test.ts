@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { chainOf } from '../../../../db/ledger/attendance.ts';
 import { findDelegateById } from '../../../../db/roster/roster.ts';
-import { canonicalJson, type JsonValue } from '../../../../domain/base/canonical-json.ts';
+import { canonicalJson, type JsonValue } from '../../../../domain/base/json.ts';
 import { correctSpelling } from '../../../../main/check-in/correct-spelling.ts';
 import { registerWalkIn } from '../../../../main/check-in/roster-changes.ts';
 import { applyRegained } from '../../../../main/station/backup/regain-effects.ts';

@@ -11,9 +11,9 @@ import {
   createDiskWatch,
   type DiskWatch,
   diskStateOf,
+  freeDiskAt,
   makeRoomForLedger,
 } from '../../../../main/station/health/disk-watch.ts';
-import { freeDiskAt } from '../../../../main/station/health/free-disk.ts';
 import { makeDeskContext } from '../../../support/desk-context.ts';
 
 const megabyte = 1024 ** 2;

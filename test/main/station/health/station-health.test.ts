@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { PrinterState } from '../../../../domain/printing/print-job.ts';
 import type { ReportedHealth, StoreHealth } from '../../../../domain/sync/reported-health.ts';
-import { freeDiskAt } from '../../../../main/station/health/free-disk.ts';
+import { freeDiskAt } from '../../../../main/station/health/disk-watch.ts';
 import { createStationHealth, healthPace } from '../../../../main/station/health/station-health.ts';
 import { type DeskContext, makeDeskContext } from '../../../support/desk-context.ts';
 

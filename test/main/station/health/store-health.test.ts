@@ -6,7 +6,7 @@ import {
   type Recovery,
   writeRecovery,
 } from '../../../../main/station/backup/recovery-record.ts';
-import { storeHealthOf } from '../../../../main/station/health/store-health.ts';
+import { storeHealthOf } from '../../../../main/station/health/station-health.ts';
 import { type DeskContext, makeDeskContext } from '../../../support/desk-context.ts';
 
 let desk: DeskContext;

@@ -14,7 +14,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { makeSigningKeys } from '../../../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../../../crypto/node-crypto.ts';
 import { compareVersions, type UpdateManifest } from '../../../../domain/sync/update.ts';
-import { createFolderSource, type UpdateSource } from '../../../../hub/station/update-source.ts';
+import { createFolderSource, type UpdateSource } from '../../../../hub/station/updates.ts';
 import { type Chooser, isForUs } from '../../../../main/station/update/choose-update.ts';
 import { fetchArchive } from '../../../../main/station/update/fetch-archive.ts';
 import { openInstallation } from '../../../../main/station/update/installation.ts';

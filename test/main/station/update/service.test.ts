@@ -11,9 +11,8 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { makeSigningKeys } from '../../../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../../../crypto/node-crypto.ts';
-import { createFolderSource } from '../../../../hub/station/update-source.ts';
-import { openInstallation } from '../../../../main/station/update/installation.ts';
-import { createPlanFile } from '../../../../main/station/update/plan-file.ts';
+import { createFolderSource } from '../../../../hub/station/updates.ts';
+import { createPlanFile, openInstallation } from '../../../../main/station/update/installation.ts';
 import {
   createUpdateService,
   type UpdateParts,

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+
+/** Every report, in the order in which they are offered. */
+export const reportIds = [
+  'participants-provisional',
+  'participants-final',
+  'attendance',
+  'sessions',
+  'arrivals',
+  'no-shows',
+  'walk-ins',
+  'registration-balance',
+  'quorum',
+  'reprints',
+  'overrides',
+  'duplicates',
+  'print-jobs',
+  'stations',
+  'lanes',
+  'certificates',
+] as const;
+export const reportIdSchema = z.enum(reportIds);
+export type ReportId = z.infer<typeof reportIdSchema>;
+
+export const reportFormats = ['csv', 'xlsx', 'pdf', 'docx'] as const;
+export const reportFormatSchema = z.enum(reportFormats);
+export type ReportFormat = z.infer<typeof reportFormatSchema>;
+
+/** The formats in which a report can be written. */
+export function formatsOf(id: ReportId): readonly ReportFormat[] {
+  return id === 'participants-provisional' || id === 'participants-final'
+    ? reportFormats
+    : ['csv', 'xlsx', 'pdf'];
+}
+
+/** When there is a quorum: how many of the accredited administrations must be present. */
+export const quorumRuleSchema = z.strictObject({
+  /** The share that must be present, "1/2" for example. */
+  numerator: z.int().min(1).max(100),
+  denominator: z.int().min(1).max(100),
+  /** `more-than` requires one more where the share is a whole number ("more than half"). */
+  comparison: z.enum(['at-least', 'more-than']),
+  /** Categories that count, of those that count in the event file; null: all of these. */
+  categories: z.array(z.string()).max(40).nullable(),
+  /** Kinds of delegations that are accredited with a voice. */
+  kinds: z.array(z.enum(['member', 'observer', 'organisation', 'secretariat'])).min(1),
+});
+export type QuorumRule = z.infer<typeof quorumRuleSchema>;
+
+/** More than half of the members. */
+export const defaultQuorum: QuorumRule = {
+  numerator: 1,
+  denominator: 2,
+  comparison: 'more-than',
+  categories: null,
+  kinds: ['member'],
+};
+
+/** Who gets a certificate of attendance. */
+export const certificateRuleSchema = z.discriminatedUnion('kind', [
+  /** Came on at least this many days of the event. */
+  z.strictObject({ kind: z.literal('days'), atLeast: z.int().min(1).max(60) }),
+  /** Was at every one of these checkpoints, on any day. */
+  z.strictObject({
+    kind: z.literal('sessions'),
+    checkpoints: z.array(z.string().max(60)).min(1).max(60),
+  }),
+]);
+export type CertificateRule = z.infer<typeof certificateRuleSchema>;
+
+/** Came at all. */
+export const defaultCertificates: CertificateRule = { kind: 'days', atLeast: 1 };

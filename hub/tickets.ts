@@ -1,0 +1,126 @@
+import { toHex } from '../domain/base/bytes.ts';
+import { isSamePerson, type PurgePerson, purgePersonJson } from '../domain/operators/people.ts';
+import type { Delegate } from '../domain/roster/delegate.ts';
+import { maxTicketRenewals } from '../domain/roster/delegate-fields.ts';
+import { HubProblem } from '../domain/sync/problems.ts';
+import {
+  type CodeMaking,
+  issueTicket,
+  renewalOf,
+  withCodes,
+} from '../domain/tickets/issued-codes.ts';
+import type { IssuedTicket } from '../domain/tickets/tickets-file.ts';
+import type { HubContext } from './base/context.ts';
+import { type PersonRequest, putRequest, takeRequest } from './base/two-people.ts';
+import { readMaking, renewCodes, secretRenewals } from './roster/code-making.ts';
+import { registrationFact, writeOwnFact } from './roster/own-chain.ts';
+import { wordsOf } from './roster/registrations.ts';
+import { listDelegates } from './roster/roster.ts';
+import { draftRoster } from './roster/roster-draft.ts';
+import { lockStream } from './store/streams.ts';
+
+/** A new secret of the event: its number (from 1), and how many people's tickets it renewed. */
+export interface RenewedSecret {
+  number: number;
+  renewed: number;
+}
+
+/** One person requests new tickets for everybody ({@link renewSecret}); another approves. */
+export async function requestRenewal(context: HubContext, by: PurgePerson): Promise<PersonRequest> {
+  return await putRequest(context, 'tickets', by);
+}
+
+/**
+ * Throws HubProblem `not-found`, `not-allowed` (`same-person`, `expired`), and as
+ * {@link renewSecret}.
+ */
+export async function approveRenewal(
+  context: HubContext,
+  id: string,
+  approvedBy: PurgePerson,
+): Promise<RenewedSecret> {
+  const { requestedBy } = await takeRequest(context, id, 'tickets', approvedBy);
+  return await renewSecret(context, { requestedBy, approvedBy });
+}
+
+/**
+ * A new secret of the event, and so new tickets for everybody: the old ones are refused as
+ * replaced. Ids stay. A fact of the hub's chain outlives it; only desks read its secret. Throws
+ * HubProblem `not-allowed` (`same-person`, `purged`).
+ */
+export async function renewSecret(
+  context: HubContext,
+  { requestedBy, approvedBy }: { requestedBy: PurgePerson; approvedBy: PurgePerson },
+): Promise<RenewedSecret> {
+  if (isSamePerson(requestedBy, approvedBy)) throw new HubProblem('not-allowed', 'same-person');
+  const { result, ...streams } = await context.store.db.transaction().execute(async (tx) => {
+    const stream = await lockStream(tx, 'events');
+    const before = await secretRenewals(tx, context.identity);
+    const number = before.length + 2;
+    const events = await writeOwnFact(context, tx, stream, {
+      ...{ type: 'secret-renewed', delegateId: null, before },
+      payload: { number },
+      personal: {
+        secret: toHex(context.random.bytes(32)),
+        requestedBy: purgePersonJson(requestedBy),
+        approvedBy: purgePersonJson(approvedBy),
+      },
+    });
+    const { roster, renewed } = await renewCodes(context, tx);
+    const result = { number, renewed };
+    return { result, events, ...(roster === null ? {} : { roster }) };
+  });
+  context.announce(streams);
+  context.log.warn({ ...result }, 'event secret renewed');
+  return result;
+}
+
+/** The valid tickets, by registration code; `after` is the last code of the previous page. */
+export async function listTickets(
+  { store: { db }, identity }: HubContext,
+  page: { after: string | null; limit: number },
+): Promise<IssuedTicket[]> {
+  const making = await readMaking(db, identity);
+  return (await listDelegates(db, page)).map((delegate) => ticketOf(delegate, making));
+}
+
+/** A hub has no ticket key: its codes are in letters, which admit beside signed tickets. */
+function ticketOf(delegate: Delegate, making: CodeMaking): IssuedTicket {
+  return issueTicket(delegate, making, null);
+}
+
+/**
+ * New codes; old ones are refused as replaced. A renewal is a fact of the hub's chain: it outlives
+ * this hub. Throws HubProblem `not-found`, `not-allowed` (`renewals`: max 20).
+ */
+export async function renewTickets(
+  context: HubContext,
+  ids: readonly string[],
+): Promise<IssuedTicket[]> {
+  const wanted = [...new Set(ids)];
+  const { renewed, ...streams } = await context.store.db.transaction().execute(async (tx) => {
+    const stream = await lockStream(tx, 'events');
+    const draft = await draftRoster(tx, { ids: wanted, codes: [] });
+    const words = await wordsOf(tx, wanted);
+    const making = await readMaking(tx, context.identity);
+    let events = stream.seq;
+    const renewed: IssuedTicket[] = [];
+    for (const id of wanted) {
+      const known = draft.byId(id);
+      if (known === undefined || known.deleted) throw new HubProblem('not-found', 'delegate');
+      const ticketRenewal = renewalOf(known.delegate, making) + 1;
+      if (ticketRenewal > maxTicketRenewals) throw new HubProblem('not-allowed', 'renewals');
+      const delegate = withCodes(known.delegate, ticketRenewal, making);
+      draft.put(delegate);
+      renewed.push(ticketOf(delegate, making));
+      const change = { ticketRenewal };
+      const said = registrationFact({ delegateId: id, change, words: words.get(id) ?? [] });
+      events = await writeOwnFact(context, tx, { ...stream, seq: events }, said);
+    }
+    const roster = await draft.write(context.clock());
+    return { renewed, events, ...(roster === null ? {} : { roster }) };
+  });
+  context.announce(streams);
+  context.log.info({ delegates: renewed.length }, 'tickets renewed');
+  return renewed;
+}

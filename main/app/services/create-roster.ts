@@ -1,0 +1,36 @@
+import { findHubLink } from '../../../db/ledger/hub-link.ts';
+import type { Context } from '../../base/context.ts';
+import { createRosterImport, type RosterImport } from '../../roster/import/roster-import.ts';
+import startImportThread from '../../roster/import/worker.ts?nodeWorker';
+import { createPhotoImport, type PhotoImport } from '../../roster/photos/photo-import.ts';
+import { createPhotoThread, type PhotoThread } from '../../roster/photos/photo-thread.ts';
+import startPhotoWorker from '../../roster/photos/worker.ts?nodeWorker';
+import type { StartedStation } from '../start/start-station.ts';
+
+/** The station's roster imports, each in a thread with a separate connection. */
+export function createImports(
+  context: Context,
+  { location, rosterEvent, parts }: Pick<StartedStation, 'location' | 'rosterEvent' | 'parts'>,
+): RosterImport {
+  return createRosterImport({
+    db: context.db,
+    location,
+    event: rosterEvent,
+    eventKeeper: () => {
+      if (findHubLink(context.db) !== null) return 'hub';
+      return parts.config.event === undefined ? 'here' : 'file';
+    },
+    clock: context.clock,
+    startWorker: startImportThread,
+  });
+}
+
+/** The station's photos: from a folder, and one by one at the desk. */
+export function createPhotos({ db, event, clock }: Context): {
+  photos: PhotoImport;
+  photoThread: PhotoThread;
+} {
+  const photoThread = createPhotoThread(() => startPhotoWorker({}));
+  const photos = createPhotoImport({ db, eventId: event.file.id, clock, thread: photoThread });
+  return { photos, photoThread };
+}
