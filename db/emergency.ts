@@ -3,7 +3,7 @@ import type { Delegate } from '../domain/roster/delegate.ts';
 import { statement } from './base/statement.ts';
 import type { ReadableDatabase } from './base/types.ts';
 import { orderedColumns } from './ledger/attendance.ts';
-import { type Envelope, readFact } from './ledger/foreign-facts.ts';
+import { type Envelope, readFact } from './ledger/sync-read-fact.ts';
 
 /**
  * Every crossing of a day at these checkpoints, and the facts that undid one; in no order. Reads by

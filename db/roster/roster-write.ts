@@ -145,36 +145,3 @@ function sameValues(a: Delegate, b: Delegate): boolean {
   const other = changeableValues(b);
   return changeableValues(a).every((value, index) => value === other[index]);
 }
-
-/**
- * Writes a delegate whole and as given, with their codes and search terms and the counts of the
- * roster. A known delegate (by registration code) is overwritten. Inside a transaction.
- *
- * @param wall UTC milliseconds
- * @returns whether anything changed
- */
-export function putDelegate(
-  db: WritableDatabase,
-  eventId: string,
-  delegate: Delegate,
-  wall: number,
-): boolean {
-  const known = findKnown(db, eventId, delegate.registrationCode);
-  if (known === undefined) {
-    writeCodes(db, delegate);
-    const rid = insertRow(db, eventId, delegate, wall);
-    writeWords(db, [{ rid, words: delegateWords(delegate), isNew: true }]);
-    return true;
-  }
-  const before = delegateOf(known);
-  const values = changeableValues(delegate);
-  if (known.deleted === 0 && changeableValues(before).every((value, i) => value === values[i])) {
-    return false;
-  }
-  updateRow(db, known.rid, delegate, wall);
-  const words = delegateWords(delegate);
-  if (known.deleted === 1 || words !== delegateWords(before)) {
-    writeWords(db, [{ rid: known.rid, words, isNew: false }]);
-  }
-  return true;
-}

@@ -12,9 +12,10 @@ import {
   insertAttendanceEvent,
   insertPersonal,
 } from '../ledger/attendance.ts';
-import { mayCountHere, type ReadFact, readFact } from '../ledger/foreign-facts.ts';
+import { mayCountHere } from '../ledger/fact-rights.ts';
 import { findHeldChain, saveHeldChain } from '../ledger/held-chains.ts';
 import { holdJudgement } from '../ledger/held-judgements.ts';
+import { type ReadFact, readFact } from '../ledger/sync-read-fact.ts';
 import { isPurged } from '../privacy/purge-orders.ts';
 import { branchOff, isMadeUpBranch } from './sync-branch.ts';
 import { type Aside, asides, takeSilent, withdrawFact, writeUnknown } from './sync-judged.ts';

@@ -7,7 +7,7 @@ import type { Personal, StreamedEvent } from '../../domain/sync/events.ts';
 import { statement } from '../base/statement.ts';
 import { changedOne, type ReadableDatabase, type WritableDatabase } from '../base/types.ts';
 import { orderedColumns } from '../ledger/attendance.ts';
-import { readFact } from '../ledger/foreign-facts.ts';
+import { readFact } from '../ledger/sync-read-fact.ts';
 import { removeNewcomer } from './roster-pull.ts';
 import { delegatesTouchedBy } from './sync-effects.ts';
 import { bodyAt } from './sync-links.ts';

@@ -9,8 +9,9 @@ import {
 import { statement } from '../base/statement.ts';
 import type { ReadableDatabase, WritableDatabase } from '../base/types.ts';
 import { findAttendanceEvent } from '../ledger/attendance.ts';
-import { mayCountHere, readFact } from '../ledger/foreign-facts.ts';
+import { mayCountHere } from '../ledger/fact-rights.ts';
 import { judgementsInForce } from '../ledger/held-judgements.ts';
+import { readFact } from '../ledger/sync-read-fact.ts';
 import { isMadeUpBranch } from './sync-branch.ts';
 import { type Receiving, writeFact } from './sync-facts.ts';
 import { type Aside, asides, type SilentLink, withdrawFact } from './sync-judged.ts';

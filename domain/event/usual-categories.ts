@@ -1,4 +1,4 @@
-import type { Category, EventFile } from './event-file.ts';
+import type { Category } from './event-file.ts';
 
 /**
  * The categories of a conference, and the pattern of each on the badge. There are six patterns for
@@ -77,9 +77,3 @@ export const otherCategoryNames: Readonly<Partial<Record<keyof typeof usualCateg
   speaker: 'panellist, panelist, moderator, intervenant, intervenante',
   press: 'media, journalist, journaliste',
 };
-
-/** Id of the category of most people: the event's delegates, else the first of its list. */
-export function usualCategory(event: Pick<EventFile, 'categories'>): string {
-  const { categories } = event;
-  return (categories.find(({ id }) => id === 'delegate') ?? categories[0])?.id ?? '';
-}

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { PlaceWords } from '../base/file-problems.ts';
 import { screenLanguageSchema } from '../base/language.ts';
 import { stationModeSchema } from '../base/protocol.ts';
 import {
@@ -69,61 +68,3 @@ export function asksForNumber(name: string): boolean {
 export function nameWithNumber(name: string, number: number): string {
   return name.replaceAll(numberPlace, String(number)).slice(0, 60);
 }
-
-/** The parts of a settings file, as the screens name the settings. */
-export const settingsPlaces: PlaceWords = {
-  fields: {
-    format: { en: 'Kind of file', fr: 'Type de fichier' },
-    version: { en: 'Version of the format', fr: 'Version du format' },
-    name: { en: 'Name', fr: 'Nom' },
-    mode: { en: 'Mode', fr: 'Mode' },
-    language: { en: 'Language', fr: 'Langue' },
-    checkpoint: { en: 'Checkpoint', fr: 'Point de contrôle' },
-    direction: { en: 'Direction', fr: 'Sens' },
-    kioskLanguages: { en: 'Languages at the kiosk', fr: 'Langues de la borne' },
-    idleSeconds: {
-      en: 'Seconds until a kiosk begins again',
-      fr: 'Secondes avant que la borne recommence',
-    },
-    countdownSeconds: { en: 'Seconds of the countdown', fr: 'Secondes du compte à rebours' },
-    lockAfterMinutes: { en: 'Minutes until it locks', fr: 'Minutes avant le verrouillage' },
-    sounds: { en: 'Sounds', fr: 'Sons' },
-    handOver: { en: 'Hand-over of a badge', fr: 'Remise d’un badge' },
-    camera: { en: 'Camera', fr: 'Caméra' },
-    enabled: { en: 'On', fr: 'Activée' },
-    scanner: { en: 'Hand scanner', fr: 'Lecteur à main' },
-    functionKeyPrefix: { en: 'Key before each code', fr: 'Touche avant chaque code' },
-    printers: { en: 'Printers', fr: 'Imprimantes' },
-    supervisor: { en: 'Supervisor', fr: 'Superviseur' },
-    pinHash: { en: 'PIN', fr: 'Code PIN' },
-    id: { en: 'Short name in the file', fr: 'Nom court dans le fichier' },
-    model: { en: 'Model', fr: 'Appareil' },
-    connection: { en: 'Connection', fr: 'Raccordement' },
-    kind: { en: 'Kind', fr: 'Type' },
-    host: { en: 'Address', fr: 'Adresse' },
-    port: { en: 'Port', fr: 'Port' },
-    path: { en: 'Device file', fr: 'Fichier de périphérique' },
-    queue: { en: 'Name in the system', fr: 'Nom dans le système' },
-    ability: { en: 'Reports', fr: 'Indique' },
-    starGraphics: { en: 'Raster mode', fr: 'Mode raster' },
-    brother: { en: 'Loaded roll', fr: 'Rouleau chargé' },
-    roll: { en: 'Loaded roll', fr: 'Rouleau chargé' },
-    head: { en: 'Prints', fr: 'Imprime' },
-    modelCode: { en: 'Code of the model', fr: 'Code du modèle' },
-    driver: { en: 'Driver', fr: 'Pilote' },
-    colour: { en: 'Print templates in colour', fr: 'Imprimer les modèles en couleurs' },
-    bothSides: { en: 'Print both sides of cards', fr: 'Imprimer les deux faces des cartes' },
-    dotsPerMm: { en: 'Dots per millimetre', fr: 'Points par millimètre' },
-    widthDots: { en: 'Printable width', fr: 'Largeur imprimable' },
-    cut: { en: 'Cut after each badge', fr: 'Couper après chaque badge' },
-    neighbour: { en: 'Stand-in', fr: 'Imprimante de secours' },
-    stock: { en: 'Loaded', fr: 'Chargé' },
-    categories: { en: 'Whose badges are printed on it', fr: 'Quels badges s’y impriment' },
-    template: { en: 'Template', fr: 'Modèle de badge' },
-  },
-  entries: {
-    printers: { en: 'Printer', fr: 'Imprimante' },
-    kioskLanguages: { en: 'Language', fr: 'Langue' },
-    categories: { en: 'Category', fr: 'Catégorie' },
-  },
-};

@@ -17,8 +17,9 @@ import {
   eventFileSchema,
   eventVersionText,
 } from '../../domain/event/event-file.ts';
+import { eventPlaces } from '../../domain/event/event-places.ts';
 import { localDayOf } from '../../domain/event/local-day.ts';
-import { eventPlaces, wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
+import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
 import type {
   EventChange,
   EventRefused,

@@ -1,5 +1,5 @@
+import { putDelegate } from '../../db/roster/put-delegate.ts';
 import { findDelegateById } from '../../db/roster/roster.ts';
-import { putDelegate } from '../../db/roster/roster-write.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import {
   type CorrectableField,

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
+import { putDelegate } from '../../db/roster/put-delegate.ts';
 import { findDelegateById } from '../../db/roster/roster.ts';
-import { putDelegate } from '../../db/roster/roster-write.ts';
 import { typedExtra, wrongExtra } from '../../domain/event/extra-values.ts';
 import type { IdentityDocument } from '../../domain/ledger/attendance.ts';
 import { type Delegate, missingValues } from '../../domain/roster/delegate.ts';

@@ -1,8 +1,8 @@
 import type { PrintJobRow } from '../../db/printing/print-jobs.ts';
 import { type BrotherRoll, brotherRolls } from '../../domain/printing/brother.ts';
 import type { HoldReason, PrinterSettings } from '../../domain/printing/print-job.ts';
-import { isCard } from '../../domain/templates/badge-geometry.ts';
 import type { BadgeTemplate, Inks } from '../../domain/templates/badge-template.ts';
+import { isCard } from '../../domain/templates/card-templates.ts';
 import type { Printable } from '../../domain/templates/test-sheet.ts';
 import { missingLetters } from '../../fonts/letters.ts';
 import type { BadgeLayout, RenderedBadge, Renderer } from './render/renderer.ts';

@@ -3,11 +3,12 @@ import { z } from 'zod';
 import { countTakenOver, nameWithoutYear } from '../../domain/event/earlier-event.ts';
 import { inUse } from '../../domain/event/event-changes.ts';
 import type { Category, EventFile } from '../../domain/event/event-file.ts';
-import { eventPlaces, wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
+import { eventPlaces } from '../../domain/event/event-places.ts';
+import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
 import type { BadgeTemplate } from '../../domain/templates/badge-template.ts';
 import type { EarlierEvent } from '../../preload/contract/station/set-up.ts';
 import { CallFailure } from '../base/call-failure.ts';
-import { checkJsonFile } from '../base/config/read-json.ts';
+import { checkJsonFile } from '../base/config/read-file-problems.ts';
 import { openArchive, readArchive } from '../day-close/open-archive.ts';
 
 /** What a new event begins from. */

@@ -9,13 +9,18 @@ import { saveTemplate } from '../../db/templates.ts';
 import { wholeProblem } from '../../domain/base/file-problems.ts';
 import { demoKeyMistakes, isForeignDemoSecret } from '../../domain/event/demo-event.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
+import { eventPlaces } from '../../domain/event/event-places.ts';
 import { eventFileOf, type NewEvent, type NewEventTables } from '../../domain/event/new-event.ts';
-import { eventPlaces, wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
+import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
 import type { BadgeTemplate } from '../../domain/templates/badge-template.ts';
 import type { EventChoice } from '../../preload/contract/station/set-up.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import type { Config } from '../base/config/config.ts';
-import { type CheckedFile, checkJsonFile, checkSecretFile } from '../base/config/read-json.ts';
+import {
+  type CheckedFile,
+  checkJsonFile,
+  checkSecretFile,
+} from '../base/config/read-file-problems.ts';
 import { changeStationSettings } from '../base/config/station-settings.ts';
 import type { Context } from '../base/context.ts';
 import type { EarlierSource } from './earlier-event.ts';

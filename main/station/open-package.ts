@@ -7,7 +7,7 @@ import { saveEvent } from '../../db/event/events.ts';
 import { findHubLink } from '../../db/ledger/hub-link.ts';
 import { becomeStation } from '../../db/ledger/station.ts';
 import { writeRetention } from '../../db/privacy/retention.ts';
-import { putDelegate } from '../../db/roster/roster-write.ts';
+import { putDelegate } from '../../db/roster/put-delegate.ts';
 import { saveDirectory } from '../../db/sync/sync-directory.ts';
 import { saveTemplate } from '../../db/templates.ts';
 import { fromHex } from '../../domain/base/bytes.ts';

@@ -6,8 +6,8 @@ import {
   asksForNumber,
   type SettingsFile,
   settingsFileSchema,
-  settingsPlaces,
 } from '../../domain/station/settings-file.ts';
+import { settingsPlaces } from '../../domain/station/settings-places.ts';
 import {
   createEventTables as createTables,
   EventTableError,
@@ -24,7 +24,7 @@ import type { CallName, ParsedCallInput } from '../../preload/contract.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
 import type { Config } from '../base/config/config.ts';
-import { checkJsonFile } from '../base/config/read-json.ts';
+import { checkJsonFile } from '../base/config/read-file-problems.ts';
 import {
   changeStationSettings,
   readStationSettings,

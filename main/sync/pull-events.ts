@@ -1,8 +1,9 @@
 import { findPersonal } from '../../db/ledger/attendance.ts';
-import { isUnknownAuthor, readFact } from '../../db/ledger/foreign-facts.ts';
+import { isUnknownAuthor } from '../../db/ledger/fact-rights.ts';
 import { doubtsHub, judgementsInForce } from '../../db/ledger/held-judgements.ts';
 import { beginSweep, hubLinkOf, moveEventCursor, rewindStreams } from '../../db/ledger/hub-link.ts';
 import { projectDelegate } from '../../db/ledger/projection.ts';
+import { readFact } from '../../db/ledger/sync-read-fact.ts';
 import { advanceHlc, delegatesTouchedBy } from '../../db/sync/sync-effects.ts';
 import { receiveFact, wasStreamed } from '../../db/sync/sync-facts.ts';
 import { findSilentPersonal } from '../../db/sync/sync-judged.ts';

@@ -12,10 +12,10 @@ import {
   badgeTemplateSchema,
   type TemplateBox,
   type TemplateField,
-  templatePlaces,
 } from '../../domain/templates/badge-template.ts';
 import { defaultTemplates } from '../../domain/templates/default-templates.ts';
 import type { TemplateFinding } from '../../domain/templates/template-finding.ts';
+import { templatePlaces } from '../../domain/templates/template-places.ts';
 import {
   badgeTemplateCalls,
   type TemplateImportAnswer,
@@ -24,7 +24,7 @@ import {
 import type { ParsedCallInput } from '../../preload/contract.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
-import { unreadable } from '../base/config/read-json.ts';
+import { unreadable } from '../base/config/read-file-problems.ts';
 import { readPrinters } from '../base/config/station-settings.ts';
 import type { Context } from '../base/context.ts';
 import { latestOnly } from '../base/turns.ts';

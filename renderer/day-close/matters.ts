@@ -1,13 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { balanceWords, type RegistrationGap } from '../../domain/badges/registration-balance.ts';
 import type { FindingKind } from '../../domain/day-close/close-fact.ts';
-import {
-  type DayStatus,
-  isOpenStation,
-  type JudgedStation,
-  openCount,
-  type StationStatus,
-} from '../../domain/day-close/status.ts';
+import { isOpenStation, type JudgedStation, openCount } from '../../domain/day-close/open-items.ts';
+import type { DayStatus, StationStatus } from '../../domain/day-close/status.ts';
 import { useFormats } from '../kit/words/format.ts';
 
 export type Resolution = DayStatus['further'][number]['resolution'];

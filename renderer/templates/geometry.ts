@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { cardSize } from '../../domain/templates/badge-geometry.ts';
 import type { TemplateBox } from '../../domain/templates/badge-template.ts';
+import { cardSize } from '../../domain/templates/card-templates.ts';
 import { useFormats } from '../kit/words/format.ts';
 
 /** Sizes of badges that events use, in millimetres of one side. */

@@ -1,6 +1,6 @@
 import { type Dispatch, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { usualCategory } from '../../domain/event/usual-categories.ts';
+import { usualCategory } from '../../domain/event/usual-category.ts';
 import { type BadgeTemplate, badgeSidesSchema } from '../../domain/templates/badge-template.ts';
 import { black } from '../../domain/templates/colours.ts';
 import { useStation } from '../kit/client/station.tsx';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { isCard } from '../../domain/templates/badge-geometry.ts';
 import { printsRed, type TemplateField } from '../../domain/templates/badge-template.ts';
+import { isCard } from '../../domain/templates/card-templates.ts';
 import { black, contrast, readableOnPaper, textOn } from '../../domain/templates/colours.ts';
 
 describe('colours on paper', () => {

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { changedOne, StoreError } from '../../db/base/types.ts';
-import { settingsPlaces } from '../../domain/station/settings-file.ts';
+import { settingsPlaces } from '../../domain/station/settings-places.ts';
 import { errorFields as hubErrorFields } from '../../hub/http/log.ts';
 import { loadConfig } from '../../main/base/config/config.ts';
-import { checkJsonFile } from '../../main/base/config/read-json.ts';
+import { checkJsonFile } from '../../main/base/config/read-file-problems.ts';
 import { errorFields } from '../../main/base/log.ts';
 
 const secret = 'Zyxwvutsrq4711';

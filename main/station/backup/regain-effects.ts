@@ -11,8 +11,8 @@ import {
   printJobsInStates,
 } from '../../../db/printing/print-jobs.ts';
 import { isPurged } from '../../../db/privacy/purge-orders.ts';
+import { putDelegate } from '../../../db/roster/put-delegate.ts';
 import { findDelegateById } from '../../../db/roster/roster.ts';
-import { putDelegate } from '../../../db/roster/roster-write.ts';
 import { advanceHlc, delegatesTouchedBy } from '../../../db/sync/sync-effects.ts';
 import type { AttendanceEvent } from '../../../domain/ledger/attendance.ts';
 import {

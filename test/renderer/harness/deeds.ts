@@ -7,8 +7,9 @@ import {
   movePrintBatch,
 } from '../../../db/printing/print-batches.ts';
 import { insertPurgeOrder } from '../../../db/privacy/purge-orders.ts';
+import { putDelegate } from '../../../db/roster/put-delegate.ts';
 import { everyDelegate } from '../../../db/roster/roster.ts';
-import { putDelegate, upsertDelegates } from '../../../db/roster/roster-write.ts';
+import { upsertDelegates } from '../../../db/roster/roster-write.ts';
 import type { BadgeFate } from '../../../domain/badges/badge-fates.ts';
 import type { PrintJobState } from '../../../domain/printing/print-job.ts';
 import type { PurgeOrder } from '../../../domain/privacy/order.ts';

@@ -69,7 +69,7 @@ export const judging: readonly Mutation[] = [
     only: 'comes back together',
     edits: [
       {
-        file: 'db/ledger/foreign-facts.ts',
+        file: 'db/ledger/fact-rights.ts',
         find: 'FROM unknown_event WHERE id = @id LIMIT 1',
         put: 'FROM unknown_event WHERE id = @id AND id IS NULL LIMIT 1',
       },

@@ -92,17 +92,17 @@ export const trust: readonly Mutation[] = [
     caughtBy: atStations,
     edits: [
       {
-        file: 'db/ledger/foreign-facts.ts',
+        file: 'db/ledger/fact-rights.ts',
         find: '  return row?.station ?? null;\n',
         put: '  return row === undefined ? null : row.station && fact.station;\n',
       },
       {
-        file: 'db/ledger/foreign-facts.ts',
+        file: 'db/ledger/fact-rights.ts',
         find: 'asksForTarget(fact, mode) ? writerOf(db, fact.targetId) : null',
         put: 'asksForTarget(fact, mode) ? writerOf(db, fact.targetId, fact) : null',
       },
       {
-        file: 'db/ledger/foreign-facts.ts',
+        file: 'db/ledger/fact-rights.ts',
         find: 'function writerOf(db: ReadableDatabase, id: string | null)',
         put: 'function writerOf(db: ReadableDatabase, id: string | null, fact: AttendanceEvent)',
       },

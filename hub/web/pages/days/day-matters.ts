@@ -1,4 +1,4 @@
-import { openCount } from '../../../../domain/day-close/status.ts';
+import { openCount } from '../../../../domain/day-close/open-items.ts';
 import type {
   DayFinding,
   OrganiserDayStatus,
