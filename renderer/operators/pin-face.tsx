@@ -80,7 +80,10 @@ export function PinFace({
   const places = Math.max(minPin, entry.pin.length);
   return (
     <>
-      <div className="pin-dots flex gap-3 min-h-[1rem] my-1" data-wrong={entry.isWrong || undefined}>
+      <div
+        className="pin-dots flex gap-3 min-h-[1rem] my-1"
+        data-wrong={entry.isWrong || undefined}
+      >
         {Array.from({ length: places }, (_, place) => (
           <span
             // biome-ignore lint/suspicious/noArrayIndexKey: a place has nothing but its position
