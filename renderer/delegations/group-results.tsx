@@ -46,10 +46,7 @@ export function GroupResults({
         fraction={people.length === 0 ? 1 : told / people.length}
         valueWords={t('delegations.run.working', { done: told, count: people.length })}
       />
-      <ul
-        className="group-results overflow-auto flex-auto min-h-24"
-        aria-label={t('delegations.run.results')}
-      >
+      <ul className="group-results overflow-auto" aria-label={t('delegations.run.results')}>
         {people.map(({ id, printedName }) => (
           <li
             className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1 border-b font-semibold"

@@ -47,7 +47,7 @@ export function OperatorsSection(): ReactNode {
               key={operator.id}
             >
               <OperatorSign name={operator.name} />
-              <bdi className="font-semibold">{operator.name}</bdi>
+              <bdi>{operator.name}</bdi>
               {operator.id === self?.id && (
                 <span className="small">{t('settings.operators.you')}</span>
               )}

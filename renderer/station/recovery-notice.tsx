@@ -50,7 +50,7 @@ export function RecoveryWords({ recovery }: { recovery: RecoveryView }): ReactNo
         ))}
       </ul>
       <p className="font-semibold">{t('recovery.next.title')}</p>
-      <ul className="grid ps-5">
+      <ul className="grid gap-2 ps-5 list-disc">
         {next.map((line) => (
           <li key={line}>{line}</li>
         ))}
