@@ -146,7 +146,10 @@ function Sidebar({ groups }: { groups: readonly PlaceGroup[] }): ReactNode {
   const labelOf = (place: Place): string =>
     'screen' in place ? t(`app.${place.screen}`) : t(`settings.tabs.${place.subject}`);
   return (
-    <nav className="sidebar min-h-0 bg-surface" aria-label={t('settings.title')}>
+    <nav
+      className="sidebar min-h-0 bg-surface grid content-start gap-4 px-2 py-4"
+      aria-label={t('settings.title')}
+    >
       {groups
         .filter(({ places }) => places.length > 0)
         .map(({ name, places }) => (

@@ -26,7 +26,10 @@ export function Rail({
   const { screen, go, open, close } = useNavigation();
   const { count } = useProblems();
   return (
-    <nav className="rail min-h-0 bg-surface" aria-label={t('app.nav')}>
+    <nav
+      className="rail min-h-0 bg-surface flex flex-col items-center gap-4 w-24"
+      aria-label={t('app.nav')}
+    >
       <LanyardMark />
       <ul className="grid gap-1 content-start">
         {shown.map((name) => (
@@ -42,7 +45,7 @@ export function Rail({
           </li>
         ))}
       </ul>
-      <ul className="rail-foot grid gap-1">
+      <ul className="grid gap-1 mt-auto pt-2 border-t">
         <li>
           <RailButton
             Icon={screens.emergency.Icon}

@@ -103,10 +103,11 @@ function Row({
       <span className="figures balance-count text-lg">{number(count)}</span>
     </>
   );
-  if (count === 0) return <div className="balance-row">{content}</div>;
+  if (count === 0)
+    return <div className="balance-row grid items-center gap-3 px-4 py-1 w-full">{content}</div>;
   return (
     <AriaButton
-      className="balance-row font-semibold"
+      className="balance-row font-semibold grid items-center gap-3 px-4 py-1 w-full"
       data-open={isOpenRow(row) || undefined}
       onPress={() => onOpen(row)}
     >

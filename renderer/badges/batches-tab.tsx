@@ -39,8 +39,8 @@ export function BatchesTab(): ReactNode {
     <>
       <FailureNote failure={failure} />
       {batches.length > 0 && (
-        <header className="batches-head flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
-          <p className="text-soft">{t('batches.lead')}</p>
+        <header className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+          <p className="max-w-160 text-soft">{t('batches.lead')}</p>
           {start}
         </header>
       )}

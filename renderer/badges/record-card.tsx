@@ -82,7 +82,7 @@ function RecentFates({ fates }: { fates: Fates }): ReactNode {
   const { t } = useTranslation();
   return (
     <section className="record-recent" aria-live="polite" aria-label={t('badges.record.recent')}>
-      {fates.recent.length > 0 && <h3 className="small">{t('badges.record.recent')}</h3>}
+      {fates.recent.length > 0 && <h3 className="pb-1 small">{t('badges.record.recent')}</h3>}
       <ul>
         {fates.recent.map((answer) => (
           <li className="flex items-center gap-3 justify-between py-1 border-t" key={answer.factId}>

@@ -51,7 +51,10 @@ export function CameraWords({
 export function CameraCard({ large = false }: { large?: boolean }): ReactNode {
   const { scanning } = useScans();
   return (
-    <div className="camera-card border rounded-lg" data-large={large || undefined}>
+    <div
+      className="camera-card border rounded-lg relative overflow-hidden"
+      data-large={large || undefined}
+    >
       <CameraPreview scanning={scanning} mirrored />
       <CameraWords
         camera={scanning.camera}

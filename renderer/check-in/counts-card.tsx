@@ -10,10 +10,10 @@ export function CountsCard(): ReactNode {
   const { t } = useTranslation();
   const { number, percent } = useFormats();
   const { value } = useAnswer('getCounts', [], { renewOn: ['countsChanged', 'stationChanged'] });
-  if (value === null) return <div className="counts-card grid gap-2 px-4 py-3 panel" />;
+  if (value === null) return <div className="grid gap-2 px-4 py-3 panel" />;
   const fraction = value.expected === 0 ? 0 : value.presentToday / value.expected;
   return (
-    <div className="counts-card figures grid gap-2 px-4 py-3 panel">
+    <div className="figures grid gap-2 px-4 py-3 panel">
       <p className="counts-main flex items-center gap-3">
         <strong className="text-3xl tracking-tight leading-none">
           {number(value.presentToday)}
@@ -32,10 +32,10 @@ export function CountsCard(): ReactNode {
         valueLabel={percent(fraction)}
       >
         {({ percentage }) => (
-          <div className="counts-fill" style={{ inlineSize: `${percentage}%` }} />
+          <div className="counts-fill h-full" style={{ inlineSize: `${percentage}%` }} />
         )}
       </Meter>
-      <dl className="text-sm">
+      <dl className="grid text-sm">
         <div className="flex gap-3 justify-between">
           <dt className="text-soft">{t('desk.counts.notHandedOver')}</dt>
           <dd className="font-semibold">{number(value.notHandedOver)}</dd>

@@ -150,7 +150,7 @@ function DelegateBadges({ badges }: { badges: readonly BadgeSummary[] }): ReactN
       {newestFirst.length === 0 && <p className="small">{t('delegate.noBadges')}</p>}
       <ul>
         {newestFirst.map((badge) => (
-          <li key={badge.serialText} className="delegate-badge">
+          <li key={badge.serialText} className="delegate-badge flex flex-wrap gap-x-3 py-1">
             <bdi className="code">{badge.serialText}</bdi>
             <span className="figures flex-1 small">
               {t('delegate.issued', { time: time(badge.issuedAt) })}
@@ -190,7 +190,7 @@ function DelegateFacts({ delegate }: { delegate: DeskDelegate }): ReactNode {
   return (
     <dl className="delegate-facts grid gap-2 pt-4 border-t text-sm">
       {facts.map(({ word, value }) => (
-        <div className="grid gap-3" key={`${word} ${value}`}>
+        <div className="grid gap-3 grid-cols-[minmax(7.5rem,38%)_1fr]" key={`${word} ${value}`}>
           <dt className="text-soft">{word}</dt>
           <dd className="wrap-anywhere">
             <bdi>{value}</bdi>
@@ -213,13 +213,13 @@ function DelegateHistory({ admissions }: { admissions: DelegateDetail['admission
       {newestFirst.length === 0 && <p className="small">{t('delegate.noHistory')}</p>}
       <ol>
         {newestFirst.map((one) => (
-          <li key={one.eventId} className="delegate-admission grid gap-x-3 py-1 text-sm">
-            <span className="figures">
+          <li key={one.eventId} className="grid grid-cols-[auto_1fr] gap-x-3 py-1 text-sm">
+            <span className="figures grid text-soft">
               <strong className="text-ink">{time(one.wall)}</strong>
               {shortDay(one.localDay)}
             </span>
-            <span className="delegate-where grid ps-3 text-soft">
-              <bdi>{words.checkpoint(one.checkpoint)}</bdi>
+            <span className="delegate-where grid ps-3 text-soft border-s-2">
+              <bdi className="text-ink font-semibold">{words.checkpoint(one.checkpoint)}</bdi>
               <bdi>{one.stationName}</bdi>
               {one.operatorName !== null && (
                 <bdi>{t('delegate.by', { operator: one.operatorName })}</bdi>

@@ -184,7 +184,10 @@ const DeskSide = memo(function DeskSide(): ReactNode {
   const { t } = useTranslation();
   const { scanning } = useScans();
   return (
-    <aside className="desk-side gap-3 min-h-0 overflow-hidden" aria-label={t('desk.counts.title')}>
+    <aside
+      className="desk-side gap-3 min-h-0 overflow-hidden flex flex-col"
+      aria-label={t('desk.counts.title')}
+    >
       {scanning.camera.kind !== 'off' && <CameraCard />}
       <CountsCard />
     </aside>

@@ -210,7 +210,7 @@ function EmptyRoster(): ReactNode {
   const { go } = useNavigation();
   const isSupervisor = useIsSupervisor();
   return (
-    <div className="hero-idle grid items-center justify-center">
+    <div className="hero-idle grid items-center justify-center gap-12 px-8">
       <LanyardArt />
       <div className="hero-idle-words grid gap-2 justify-items-start">
         <h1>{t('desk.empty.title')}</h1>
@@ -239,7 +239,7 @@ function HeroIdle(): ReactNode {
   if (rosterSize === 0) return <EmptyRoster />;
   const hasCamera = scanning.camera.kind === 'running';
   return (
-    <div className="hero-idle grid items-center justify-center">
+    <div className="hero-idle grid items-center justify-center gap-12 px-8">
       <LanyardArt />
       <div className="hero-idle-words grid gap-2 justify-items-start">
         <h1>{t('desk.idle.title')}</h1>
@@ -281,7 +281,7 @@ function HeroIdentity({ state }: { state: Extract<DeskState, { kind: 'identity' 
     <div className="hero-verdict quiet-focus" ref={panel} tabIndex={-1}>
       <IdentityPhoto delegate={state.delegate} />
       <div className="grid gap-0.5 self-center min-w-0">
-        <p className="hero-question mb-1 text-xl font-bold">{t('identity.title')}</p>
+        <p className="mb-1 text-xl font-bold text-accent">{t('identity.title')}</p>
         <Person delegate={state.delegate} />
         <PersonNotice notice={state.notice} />
         <ListAgesLine lists={state.lists} />

@@ -128,7 +128,10 @@ function ReportCard({
 }): ReactNode {
   const { t } = useTranslation();
   return (
-    <article className="report-card grid gap-4 p-5 rounded-lg" data-past={isPast || undefined}>
+    <article
+      className="report-card grid gap-4 p-5 rounded-lg border-2 border-go-ink"
+      data-past={isPast || undefined}
+    >
       <header className="flex items-center flex-wrap gap-x-4 gap-y-3">
         <span className="report-sign size-14 grid place-items-center rounded-full bg-go-soft text-go-ink">
           <FileCheck2 size={26} />

@@ -137,7 +137,10 @@ function RosterHead({
         </h2>
         <bdi className="code text-soft">{view.code}</bdi>
       </div>
-      <div className="muster-counts figures grid gap-x-3 gap-y-1 text-sm" role="status">
+      <div
+        className="muster-counts figures grid gap-x-3 gap-y-1 text-sm grid-cols-[auto_auto]"
+        role="status"
+      >
         <strong>{t('delegations.present', { present, expected })}</strong>
         <span
           className="text-look-ink font-semibold text-end"
@@ -233,7 +236,7 @@ function MemberRow({ member }: { member: DelegationMember }): ReactNode {
     >
       <Checkbox
         slot="selection"
-        className="member-tick size-target grid place-items-center"
+        className="member-tick size-target grid place-items-center quiet-focus"
         aria-label={t('delegations.tick', { name: printedName })}
       >
         <span className="check-box rounded-sm bg-surface" aria-hidden="true" />

@@ -154,7 +154,11 @@ function ChoiceButton({
     t('door.window', { day: formats.shortDay(day), opens, closes }),
   );
   return (
-    <Button className="door-choice-button" data-current={isCurrent || undefined} onPress={onPress}>
+    <Button
+      className="door-choice-button flex items-center gap-4 px-5 py-4 size-full"
+      data-current={isCurrent || undefined}
+      onPress={onPress}
+    >
       <Icon aria-hidden="true" size={32} className="flips" />
       <span className="grid gap-1">
         <strong>{checkpoint.name[language]}</strong>
@@ -197,14 +201,17 @@ function DoorHead({ view, onChoose }: { view: DoorView; onChoose: () => void }):
   const checkpoint = event.checkpoints.find(({ id }) => id === view.checkpoint);
   const words = [checkpoint?.room?.[formats.language], stationName, event.name[formats.language]];
   return (
-    <section className="door-head border-b bg-surface text-ink" aria-label={t('door.head')}>
+    <section
+      className="door-head border-b bg-surface text-ink flex items-center gap-6"
+      aria-label={t('door.head')}
+    >
       <div className="door-place flex-1 min-w-0">
         <p className="door-place-name text-(length:--door-text) overflow-hidden font-bold tracking-tight leading-[1.2]">
           {checkpoint?.name[formats.language] ?? t('door.noCheckpoint')}
         </p>
         <p className="text-(length:--door-small) text-soft truncate">
           {training && (
-            <strong className="door-training rounded-sm text-ink">{t('door.training')}</strong>
+            <strong className="door-training rounded-sm text-ink px-3">{t('door.training')}</strong>
           )}
           {words.filter(Boolean).join(' · ')}
         </p>

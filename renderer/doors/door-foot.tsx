@@ -40,7 +40,10 @@ export function DoorFoot({ view }: { view: DoorView }): ReactNode {
         <DoorLast last={shown.last} />
         <div className="min-h-7 text-[1rem] flex items-center flex-wrap gap-x-5 gap-y-2">
           {scanning.waiting > 0 && (
-            <p className="door-waiting figures text-look-ink font-bold" role="status">
+            <p
+              className="door-waiting figures text-look-ink font-bold flex items-center gap-2"
+              role="status"
+            >
               <Layers2 size={20} />
               {t('desk.waiting', { count: scanning.waiting })}
             </p>
@@ -77,7 +80,10 @@ function ListsAge({ view }: { view: DoorView }): ReactNode {
       ? t('door.listsNever')
       : t('door.listsOf', { time: formats.time(Math.min(roster, stopList)) });
   return (
-    <span className="status-item figures" data-tone={lists.old ? 'look' : 'quiet'}>
+    <span
+      className="status-item figures inline-flex items-center gap-1.5 px-2 min-h-7 min-w-0"
+      data-tone={lists.old ? 'look' : 'quiet'}
+    >
       {words}
     </span>
   );
@@ -190,7 +196,10 @@ function DoorLast({ last }: { last: readonly Passed[] }): ReactNode {
     );
   }
   return (
-    <ol className="door-last flex gap-3 overflow-hidden" aria-label={t('door.last.label')}>
+    <ol
+      className="door-last flex gap-3 overflow-hidden flex-wrap h-18"
+      aria-label={t('door.last.label')}
+    >
       {last.map((one) => (
         <LastScan key={one.key} passed={one} />
       ))}

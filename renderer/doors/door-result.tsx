@@ -48,7 +48,7 @@ function Ready({ view }: { view: DoorView }): ReactNode {
   const { scanning } = useDoor();
   const hasCamera = scanning.camera.kind === 'running';
   return (
-    <section className="door-ready w-full" data-camera={hasCamera || undefined}>
+    <section className="door-ready w-full flex self-center" data-camera={hasCamera || undefined}>
       {hasCamera ? (
         <div className="door-camera flex-none overflow-hidden relative rounded-xl bg-sunken">
           <CameraPreview scanning={scanning} mirrored />
@@ -76,7 +76,10 @@ function Verdict({ state, look }: { state: Shown; look: DoorLook }): ReactNode {
   const { t } = useTranslation();
   const answer = 'answer' in state ? state.answer : null;
   return (
-    <section className="door-verdict self-center w-full" data-asks={isHeld(state) || undefined}>
+    <section
+      className="door-verdict self-center w-full grid grid-cols-sign-text"
+      data-asks={isHeld(state) || undefined}
+    >
       <Sign look={look} photo={answer?.photo ?? null} />
       <div className="door-words grid min-w-0">
         <div role="alert">
@@ -104,9 +107,13 @@ function Sign({ look, photo }: { look: DoorLook; photo: Uint8Array | null }): Re
   return (
     <div className="relative">
       {address === null ? (
-        <div className="door-photo rounded-xl bg-surface" />
+        <div className="door-photo rounded-xl bg-surface object-cover" />
       ) : (
-        <img className="door-photo rounded-xl bg-surface" src={address} alt={t('door.photo')} />
+        <img
+          className="door-photo rounded-xl bg-surface object-cover"
+          src={address}
+          alt={t('door.photo')}
+        />
       )}
       <span className="door-corner bg-(--door-ground) grid place-items-center absolute rounded-full">
         <Icon aria-hidden="true" className="flips" />
@@ -134,7 +141,7 @@ function Person({ answer }: { answer: DoorAnswer | null }): ReactNode {
   const { printedName, delegation, administration, category } = answer.delegate;
   return (
     <div>
-      <p className="door-name leading-[1.1] wrap-anywhere">
+      <p className="door-name leading-[1.1] wrap-anywhere font-bold tracking-tight">
         <bdi>{printedName}</bdi>
       </p>
       <p className="door-delegation font-semibold">{words.delegation(delegation)}</p>

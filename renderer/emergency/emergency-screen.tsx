@@ -140,7 +140,7 @@ export function EmergencyScreen(): ReactNode {
       data-full={isMuster || undefined}
     >
       <Tabs
-        className="tabs flex flex-col flex-1 min-h-0"
+        className="tabs flex flex-col flex-1 min-h-0 quiet-focus"
         selectedKey={section}
         onSelectionChange={(key) =>
           showSection(sections.find((one) => one === key) ?? 'evacuation')

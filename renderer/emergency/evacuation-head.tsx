@@ -12,7 +12,7 @@ import type { EvacuationState } from './use-evacuation.ts';
 /** The three figures of a muster, and beside them what the latest scan came to. */
 export function EvacuationHead({ state }: { state: EvacuationState }): ReactNode {
   return (
-    <div className="evacuation-head grid gap-4">
+    <div className="evacuation-head grid gap-4 grid-cols-2">
       <Counts state={state} />
       <SaidPanel state={state} />
     </div>
@@ -33,7 +33,7 @@ function Counts({ state: { list, seenAt } }: { state: EvacuationState }): ReactN
   ] as const;
   return (
     <div role="status">
-      <dl className="evacuation-counts grid gap-3 h-full">
+      <dl className="grid gap-3 h-full grid-cols-[1.3fr_1fr_1fr]">
         {counts.map(([kind, count, tone]) => (
           <div
             key={kind}

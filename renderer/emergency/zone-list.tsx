@@ -53,7 +53,7 @@ export const ZoneList = memo(function ZoneList({
         <span className="figures font-semibold whitespace-nowrap">{count}</span>
       </h2>
       {groups.map(([code, members]) => (
-        <div key={code} className="evacuation-group px-5 py-1">
+        <div key={code} className="evacuation-group px-5 py-1 grid gap-x-5">
           <h3 className="flex gap-2 items-start text-md">
             <bdi>
               {code === '' ? t('emergency.evacuation.notInRoster') : words.delegation(code)}

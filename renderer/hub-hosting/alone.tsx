@@ -77,7 +77,7 @@ export function Alone(): ReactNode {
       </div>
       <div className="grid-cols-fit-72 grid gap-4">
         {ways.map(({ way, Icon }) => (
-          <div key={way} className="alone-way">
+          <div key={way} className="alone-way grid items-center gap-y-2 gap-x-4 p-5 rounded-lg">
             <span className="size-12 grid place-items-center rounded-full bg-accent-soft text-accent">
               <Icon aria-hidden="true" size={24} />
             </span>

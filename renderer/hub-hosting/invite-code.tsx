@@ -18,7 +18,10 @@ export function InviteCode({ invite, aside }: { invite: Invite; aside?: ReactNod
   return (
     <>
       <FailureNote failure={failure} />
-      <div className="invite grid gap-6 items-start" data-aside={aside !== undefined || undefined}>
+      <div
+        className="invite grid gap-6 items-start grid-cols-[15rem_minmax(0,1fr)]"
+        data-aside={aside !== undefined || undefined}
+      >
         {code === null ? (
           <div className="invite-qr border rounded-md" aria-busy={busy} />
         ) : (

@@ -113,7 +113,7 @@ function SetUpLink({ made }: { made: Made }): ReactNode {
   const { t } = useTranslation();
   const [address = ''] = made.link.split('#');
   return (
-    <div className="invite grid gap-6 items-start">
+    <div className="invite grid gap-6 items-start grid-cols-[15rem_minmax(0,1fr)]">
       <div className="invite-qr border rounded-md">
         <QrCode size={made.qr.size} path={made.qr.path} label={t('pageAccount.qr')} />
       </div>

@@ -163,7 +163,7 @@ function Resolution({
   const moment = useMoment();
   const { note, operatorName, wall } = resolution;
   return (
-    <p className="duplicate-note grid ps-3 text-sm wrap-anywhere">
+    <p className="grid ps-3 text-sm wrap-anywhere border-s-3">
       <bdi>{note}</bdi>
       <span className="figures text-soft">
         {operatorName === null

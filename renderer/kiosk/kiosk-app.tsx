@@ -59,15 +59,21 @@ function Steps(): ReactNode {
   const own = context.visit?.returning === true ? steps.slice(0, 2) : steps;
   const at = isPrinted ? own.length : steps.indexOf(step);
   return (
-    <ol className="kiosk-steps" lang={shown} aria-label={t('steps.label', { lng: shown })}>
+    <ol
+      className="kiosk-steps flex items-center whitespace-nowrap font-semibold"
+      lang={shown}
+      aria-label={t('steps.label', { lng: shown })}
+    >
       {own.map((one, place) => (
         <li
           key={one}
-          className="kiosk-step"
+          className="kiosk-step flex items-center"
           data-done={place < at || undefined}
           aria-current={place === at ? 'step' : undefined}
         >
-          <span className="kiosk-step-number">{place < at ? <Check /> : place + 1}</span>
+          <span className="kiosk-step-number grid place-content-center rounded-full">
+            {place < at ? <Check /> : place + 1}
+          </span>
           <span className="kiosk-step-label">{t(`steps.${one}`, { lng: shown })}</span>
         </li>
       ))}
@@ -105,7 +111,7 @@ function KioskFrame(): ReactNode {
       data-screen={screen}
       data-tone={toneOf(screen) ?? undefined}
     >
-      <header className="kiosk-head">
+      <header className="kiosk-head flex items-center min-w-0">
         <Emblem />
         <Steps />
       </header>
@@ -114,7 +120,7 @@ function KioskFrame(): ReactNode {
         <BusyNote />
         <SpeechNote speech={speech} />
       </div>
-      <main className="kiosk-main" ref={main} tabIndex={-1} key={screen}>
+      <main className="kiosk-main grid min-h-0" ref={main} tabIndex={-1} key={screen}>
         <Screen />
       </main>
       {isFirst && (
@@ -122,7 +128,7 @@ function KioskFrame(): ReactNode {
           <LanguageBar />
         </div>
       )}
-      <footer className="kiosk-tools">
+      <footer className="kiosk-tools flex items-center self-start">
         <SpeechBar speech={speech} />
         <HelpButton />
         {!isFirst && <LanguageChoice key={screen} />}

@@ -26,16 +26,21 @@ export function ScreenFrame({
   const parts = (
     <>
       <div className={`kiosk-body ${className}`}>{children}</div>
-      <div className="kiosk-bar">
+      <div className="kiosk-bar flex justify-end">
         {back}
         {other}
         {next}
       </div>
     </>
   );
-  if (onSubmit === undefined) return <div className="kiosk-screen">{parts}</div>;
+  if (onSubmit === undefined)
+    return <div className="grid min-h-0 grid-rows-[minmax(0,1fr)_auto]">{parts}</div>;
   return (
-    <form className="kiosk-screen" onSubmit={onSubmit} autoComplete="off">
+    <form
+      className="grid min-h-0 grid-rows-[minmax(0,1fr)_auto]"
+      onSubmit={onSubmit}
+      autoComplete="off"
+    >
       {parts}
     </form>
   );

@@ -17,7 +17,11 @@ export function StatusItem({
   children: ReactNode;
 }): ReactNode {
   return (
-    <span className="status-item" data-tone={tone} {...(title === undefined ? {} : { title })}>
+    <span
+      className="status-item inline-flex items-center gap-1.5 px-2 min-h-7 min-w-0"
+      data-tone={tone}
+      {...(title === undefined ? {} : { title })}
+    >
       <LucideProvider size={16}>{icon}</LucideProvider>
       <span className="status-words overflow-hidden">{children}</span>
     </span>

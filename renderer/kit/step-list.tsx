@@ -19,7 +19,7 @@ export function StepList<S extends string>({
 }): ReactNode {
   const position = steps.findIndex(({ id }) => id === current);
   return (
-    <ol className="step-list flex flex-wrap gap-1" aria-label={label}>
+    <ol className="step-list flex flex-wrap gap-1 -mx-2" aria-label={label}>
       {steps.map(({ id, label, isWrong }, index) => (
         <li
           key={id}
@@ -32,7 +32,10 @@ export function StepList<S extends string>({
             isDisabled={id === current || !mayGo(id)}
             onPress={() => onGo(id)}
           >
-            <span className="step-sign figures" aria-hidden="true">
+            <span
+              className="step-sign figures grid place-items-center size-6.5 rounded-full"
+              aria-hidden="true"
+            >
               {index < position && !isWrong ? <Check size={14} strokeWidth={3} /> : index + 1}
             </span>
             {label}

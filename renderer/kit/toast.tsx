@@ -39,7 +39,11 @@ export function ToastProvider({ children }: { children: ReactNode }): ReactNode 
   return (
     <ToastContext value={notify}>
       {children}
-      <section className="toasts" aria-live="polite" aria-label={t('app.messages')}>
+      <section
+        className="toasts grid place-items-center fixed"
+        aria-live="polite"
+        aria-label={t('app.messages')}
+      >
         <ul className="grid gap-2">
           {toasts.map((toast) => (
             <ToastCard key={toast.id} toast={toast} onEnd={end} />

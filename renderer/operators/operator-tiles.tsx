@@ -27,7 +27,10 @@ function initials(name: string): string {
 /** The operator's icon: initials in a ring. */
 export function OperatorSign({ name }: { name: string }): ReactNode {
   return (
-    <span className="operator-sign text-xl font-bold" aria-hidden="true">
+    <span
+      className="operator-sign text-xl font-bold grid place-items-center size-17 rounded-full"
+      aria-hidden="true"
+    >
       {initials(name)}
     </span>
   );

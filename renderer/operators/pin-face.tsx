@@ -80,7 +80,10 @@ export function PinFace({
   const places = Math.max(minPin, entry.pin.length);
   return (
     <>
-      <div className="pin-dots flex gap-3" data-wrong={entry.isWrong || undefined}>
+      <div
+        className="pin-dots flex gap-3 min-h-[1rem] my-1"
+        data-wrong={entry.isWrong || undefined}
+      >
         {Array.from({ length: places }, (_, place) => (
           <span
             // biome-ignore lint/suspicious/noArrayIndexKey: a place has nothing but its position
@@ -94,7 +97,11 @@ export function PinFace({
       </div>
       <PinState entry={entry} hint={hint} {...(wrong !== undefined && { wrong })} />
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would announce a form */}
-      <div className="pin-pad grid gap-3" role="group" aria-label={t('signIn.keypad')}>
+      <div
+        className="pin-pad grid gap-3 grid-cols-[repeat(3,5.25rem)]"
+        role="group"
+        aria-label={t('signIn.keypad')}
+      >
         {digits.map((digit) => (
           <PadKey key={digit} digit={digit} entry={entry} isDisabled={isBlocked} />
         ))}

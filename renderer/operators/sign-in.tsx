@@ -32,7 +32,7 @@ export function SignIn(): ReactNode {
   const operator = chosen === undefined ? expected : chosen;
   const toList = (): void => setChosen(null);
   return (
-    <main className="sign-in grid gap-5 justify-items-center p-6">
+    <main className="grid gap-5 justify-items-center p-6 min-h-full grid-rows-[auto_1fr_auto]">
       <header className="grid gap-3 justify-items-center">
         <ScansWaiting />
       </header>

@@ -196,7 +196,7 @@ function HandFields({ draft, change, wrong, setDraft }: StepProps): ReactNode {
           error={wrong('ability')}
         />
       )}
-      <div className="printer-head-fields grid gap-4">
+      <div className="printer-head-fields grid gap-4 grid-cols-[minmax(0,1fr)_minmax(0,1fr)_9rem]">
         <TextField
           label={t('printers.dots')}
           hint={t('printers.dotsHint')}

@@ -86,9 +86,13 @@ function PrinterList({ states }: { states: readonly PrinterState[] }): ReactNode
           </StatusItem>
         )}
       </Button>
-      <Popover className="status-popover p-4 panel" placement="top start">
-        <Dialog aria-label={t('footer.printersList')}>
-          <ul>
+      <Popover
+        className="status-popover p-4 panel w-[min(26rem,92vw)] shadow-lift-3"
+        placement="top start"
+      >
+        {/* It takes the focus itself when it opens; its content keeps its focus ring. */}
+        <Dialog className="quiet-focus" aria-label={t('footer.printersList')}>
+          <ul className="grid gap-3">
             {sorted.map((state) => (
               <li key={state.id} className="status-printer flex items-center justify-between gap-3">
                 <PrinterItem state={state} />

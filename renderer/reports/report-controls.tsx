@@ -29,7 +29,7 @@ export function ReportControls({
   const formats = formatsOf(id);
   const format = formats.includes(request.format) ? request.format : 'pdf';
   return (
-    <section className="card report-controls grid gap-4 items-end" aria-label={t('reports.save')}>
+    <section className="card grid gap-4 items-end grid-cols-fill-48" aria-label={t('reports.save')}>
       <DayChoice day={request.day} onChange={(day) => onChange({ day })} />
       <LanguageChoice request={request} onChange={onChange} />
       <Select

@@ -62,7 +62,10 @@ export function ReportGallery({
           </ul>
         </section>
       ))}
-      <section className="card report-controls grid gap-4 items-end" aria-label={t('reports.all')}>
+      <section
+        className="card grid gap-4 items-end grid-cols-fill-48"
+        aria-label={t('reports.all')}
+      >
         <DayChoice day={request.day} onChange={(day) => onChange({ day })} />
         <LanguageChoice request={request} onChange={onChange} />
         <SaveAll request={request} />

@@ -59,24 +59,24 @@ function Facts({ backups }: { backups: BackupView }): ReactNode {
   return (
     <>
       <p>{t('health.copies.lead', { minutes: backups.everyMinutes })}</p>
-      <dl className="health-facts grid grid-cols-sign-text gap-x-4 gap-y-2 w-full">
-        <dt>{t('health.copies.newest')}</dt>
+      <dl className="grid grid-cols-sign-text gap-x-4 gap-y-2 w-full">
+        <dt className="text-soft">{t('health.copies.newest')}</dt>
         <dd className="wrap-anywhere">
           {newest === null ? t('health.copies.none') : `${calendarDay(newest)} ${time(newest)}`}
         </dd>
-        <dt>{t('health.copies.count')}</dt>
+        <dt className="text-soft">{t('health.copies.count')}</dt>
         <dd className="wrap-anywhere">{countAndSize}</dd>
         {second !== null && (
           <>
-            <dt>{t('health.copies.second')}</dt>
+            <dt className="text-soft">{t('health.copies.second')}</dt>
             <dd className="wrap-anywhere">
               {t(second ? 'health.copies.secondThere' : 'health.copies.secondAway')}
             </dd>
           </>
         )}
-        <dt>{t('health.log')}</dt>
+        <dt className="text-soft">{t('health.log')}</dt>
         <dd className="wrap-anywhere">{megabytes(backups.logBytes)}</dd>
-        <dt>{t('health.copies.folder')}</dt>
+        <dt className="text-soft">{t('health.copies.folder')}</dt>
         <dd className="wrap-anywhere">
           <bdi className="code">{backups.folder}</bdi>
         </dd>

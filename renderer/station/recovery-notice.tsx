@@ -43,14 +43,14 @@ export function RecoveryWords({ recovery }: { recovery: RecoveryView }): ReactNo
   const { t } = useTranslation();
   const { done, next } = useRecoveryLines(recovery);
   return (
-    <div className="recovery-words grid gap-3">
-      <ul className="grid ps-5">
+    <div className="grid gap-3">
+      <ul className="grid gap-2 ps-5 list-disc">
         {done.map((line) => (
           <li key={line}>{line}</li>
         ))}
       </ul>
       <p className="font-semibold">{t('recovery.next.title')}</p>
-      <ul className="grid ps-5">
+      <ul className="grid gap-2 ps-5 list-disc">
         {next.map((line) => (
           <li key={line}>{line}</li>
         ))}

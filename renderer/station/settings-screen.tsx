@@ -178,7 +178,10 @@ function AboutSection(): ReactNode {
     <div className="card settings-split">
       <div className="settings-form">
         <h2>
-          {t('app.name')} <small>{t('settings.about.version', { version })}</small>
+          {t('app.name')}{' '}
+          <small className="small font-normal tracking-normal">
+            {t('settings.about.version', { version })}
+          </small>
         </h2>
         <dl className="about-facts grid">
           {facts.map(({ word, value }) => (

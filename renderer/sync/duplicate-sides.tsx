@@ -30,10 +30,10 @@ function Side({ side, chip }: { side: Duplicate['first']; chip: ReactNode }): Re
   return (
     <div className="grid grid-cols-sides gap-x-3 items-center px-3 py-2 border rounded-md bg-page">
       <time className="figures text-lg font-semibold">{time(side.wall)}</time>
-      <span className="duplicate-where grid text-sm wrap-anywhere">
-        <bdi>{side.stationName}</bdi>
+      <span className="grid text-sm wrap-anywhere">
+        <bdi className="font-semibold">{side.stationName}</bdi>
         {side.operatorName !== null && (
-          <bdi>{t('delegate.by', { operator: side.operatorName })}</bdi>
+          <bdi className="text-soft">{t('delegate.by', { operator: side.operatorName })}</bdi>
         )}
       </span>
       {chip}

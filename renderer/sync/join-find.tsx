@@ -78,7 +78,10 @@ function ScanPlace({ isBusy }: { isBusy: boolean }): ReactNode {
   return (
     <div className="grid gap-3 content-start">
       <h3 className="text-md">{t('join.scan')}</h3>
-      <div className="join-scan-place grid rounded-lg bg-page" role="status">
+      <div
+        className="join-scan-place grid rounded-lg bg-page relative overflow-hidden min-h-48"
+        role="status"
+      >
         {hasCamera && <CameraPreview scanning={scanning} mirrored />}
         {isBusy ? (
           <p className="grid justify-items-center place-content-center text-center gap-3 p-4 z-1 bg-page font-semibold">

@@ -90,7 +90,10 @@ function ListAge({ lists }: { lists: NonNullable<SyncView['link']>['lists'] }): 
       ? t('stops.never')
       : t('stops.confirmed', { age: ageWords(now - lists.stopList) });
   return (
-    <p className="stops-age figures gap-2 font-semibold" data-old={lists.old || undefined}>
+    <p
+      className="stops-age figures gap-2 font-semibold flex items-center"
+      data-old={lists.old || undefined}
+    >
       {lists.old && <TriangleAlert size={16} />}
       {words}
     </p>

@@ -111,7 +111,7 @@ function Said({ state }: { state: EditorState }): ReactNode {
 }
 
 function Margins({ scale }: { scale: number }): ReactNode {
-  return <div className="canvas-margin" style={{ inset: sideMargin * scale }} />;
+  return <div className="canvas-margin absolute" style={{ inset: sideMargin * scale }} />;
 }
 
 function Chosen({
@@ -125,9 +125,17 @@ function Chosen({
 }): ReactNode {
   const millimetres = useMillimetres();
   return (
-    <div className="chosen-box" data-dragged={dragged || undefined} style={placeOf(box, scale)}>
+    <div
+      className="chosen-box absolute cursor-move"
+      data-dragged={dragged || undefined}
+      style={placeOf(box, scale)}
+    >
       {handles.map((handle) => (
-        <span key={handle} className="handle" data-handle={handle} />
+        <span
+          key={handle}
+          className="handle grid place-items-center absolute size-6"
+          data-handle={handle}
+        />
       ))}
       {dragged && (
         <span
@@ -269,7 +277,10 @@ function BadgePicture({ live, template, side, scale }: BadgePictureProps): React
   const cut = pixels(cutLeft);
   return (
     <>
-      <div className="canvas-picture" data-old={preview?.picture == null || undefined}>
+      <div
+        className="canvas-picture absolute inset-0 overflow-hidden"
+        data-old={preview?.picture == null || undefined}
+      >
         <img
           className="absolute"
           src={address}
@@ -288,8 +299,14 @@ function BadgePicture({ live, template, side, scale }: BadgePictureProps): React
       </div>
       {cut > 0 && (
         <>
-          <div className="canvas-unprinted" style={{ insetInlineStart: 0, inlineSize: cut }} />
-          <div className="canvas-unprinted" style={{ insetInlineEnd: 0, inlineSize: cut }} />
+          <div
+            className="canvas-unprinted absolute"
+            style={{ insetInlineStart: 0, inlineSize: cut }}
+          />
+          <div
+            className="canvas-unprinted absolute"
+            style={{ insetInlineEnd: 0, inlineSize: cut }}
+          />
         </>
       )}
     </>

@@ -54,7 +54,7 @@ export function ColourField({
         onChange={(colour) => onChange(colour.toString('hex').toLowerCase())}
       >
         {palette.map((colour) => (
-          <ColorSwatchPickerItem key={colour} className="colour-choice" color={colour}>
+          <ColorSwatchPickerItem key={colour} className="colour-choice rounded-md" color={colour}>
             <ColorSwatch className="colour-swatch" />
           </ColorSwatchPickerItem>
         ))}

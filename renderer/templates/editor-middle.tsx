@@ -42,7 +42,7 @@ export function EditorMiddle(props: EditorMiddleProps): ReactNode {
       )}
       <FailureNote failure={failure} />
       <RefusedLogoNote refused={refusedLogo} />
-      <div className="editor-canvas grid flex-1 min-h-0 relative">
+      <div className="grid flex-1 min-h-0 relative grid-rows-1">
         <BadgeCanvas
           state={state}
           dispatch={dispatch}

@@ -79,7 +79,7 @@ export function Editor({
   const zoom = useZoom(place, template.size, dotsPerMm);
   useEditorKeys({ state, dispatch, onSave: () => void save.run(), active: !leaving.asks });
   return (
-    <main className="editor min-h-0 h-full" aria-label={t('editor.title', { name })}>
+    <main className="editor min-h-0 h-full grid" aria-label={t('editor.title', { name })}>
       <EditorToolbar
         state={state}
         dispatch={dispatch}

@@ -60,7 +60,7 @@ export function FieldsPanel({ state, dispatch, findings, onAddLogo }: FieldsPane
         />
       </header>
       {state.template.sides !== 'one' && <Sides state={state} dispatch={dispatch} />}
-      <ul className="field-list gap-px grid">
+      <ul className="field-list gap-px grid grid-cols-1">
         {fields.map((field) => (
           <FieldLine
             key={field.id}
@@ -98,7 +98,7 @@ function FieldLine(props: {
         <Icon className="text-soft" aria-hidden="true" size={17} />
         <bdi className="flex-1 min-w-0 truncate">{nameOf(field)}</bdi>
         {wrong !== null && (
-          <span className="field-line-dot rounded-full" data-severity={wrong}>
+          <span className="field-line-dot rounded-full size-2" data-severity={wrong}>
             <span className="visually-hidden">{t(`editor.severity.${wrong}`)}</span>
           </span>
         )}
@@ -148,7 +148,7 @@ function Sides({
 }): ReactNode {
   const { t } = useTranslation();
   return (
-    <div className="side-switch gap-0.5 p-0.5 grid rounded-md bg-sunken">
+    <div className="gap-0.5 p-0.5 grid rounded-md bg-sunken grid-cols-[1fr_1fr]">
       {(['front', 'back'] as const).map((side) => (
         <AriaButton
           key={side}
@@ -179,7 +179,7 @@ function FieldActions({
     if (id !== null) dispatch(make(id));
   };
   return (
-    <div className="field-actions flex justify-between py-2 border-t bg-surface">
+    <div className="field-actions flex justify-between py-2 border-t bg-surface sticky">
       <IconButton
         label={t('editor.forward')}
         icon={<ArrowUp />}

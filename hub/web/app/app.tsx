@@ -23,11 +23,11 @@ export function App(): ReactNode {
   }, []);
   switch (state.phase) {
     case 'asking':
-      return <main className="opening grid place-content-center p-6" aria-busy="true" />;
+      return <main className="grid place-content-center p-6 min-h-screen" aria-busy="true" />;
     case 'unknown':
       if (state.failure.code === 'no-event') return <BeginPage />;
       return (
-        <main className="opening grid place-content-center p-6">
+        <main className="grid place-content-center p-6 min-h-screen">
           <FailureNote failure={state.failure} onRetry={() => void probeSession()} />
         </main>
       );
@@ -57,7 +57,7 @@ function WithEvent(): ReactNode {
   const { value, failure, renew } = useAnswer('event', {}, { on: ['days', 'roster', 'stations'] });
   if (value === null) {
     return (
-      <main className="opening grid place-content-center p-6" aria-busy={failure === null}>
+      <main className="grid place-content-center p-6 min-h-screen" aria-busy={failure === null}>
         <FailureNote failure={failure} onRetry={renew} />
       </main>
     );

@@ -53,7 +53,7 @@ export function Shell(): ReactNode {
   const waiting = useSummaryOfWaiting();
   return (
     <WaitingContext value={waiting}>
-      <div className="shell grid">
+      <div className="shell grid min-h-screen grid-cols-[15.5rem_minmax(0,1fr)]">
         {/* The fragment holds the page's place, so the skip link moves the focus itself. */}
         <button
           type="button"
@@ -62,16 +62,21 @@ export function Shell(): ReactNode {
         >
           {t('app.skip')}
         </button>
-        <header className="side border-e top-0 flex flex-col sticky bg-surface">
+        <header className="side border-e top-0 flex flex-col sticky bg-surface h-screen">
           <div className="side-head p-4 grid grid-cols-sign-text items-center gap-x-3 gap-y-2">
             <LanyardMark />
             <div className="side-names content-end grid min-w-0">
-              <bdi className="side-event">{event.name[language]}</bdi>
+              <bdi className="side-event block font-bold tracking-tight leading-[1.2]">
+                {event.name[language]}
+              </bdi>
               <span className="text-soft text-xs">{t('app.organiser')}</span>
             </div>
             <LiveMark />
           </div>
-          <nav className="side-nav flex-1 min-h-0" aria-label={t('app.nav')}>
+          <nav
+            className="side-nav flex-1 min-h-0 overflow-y-auto px-3 pb-3"
+            aria-label={t('app.nav')}
+          >
             <NavigationList places={reachable} here={here?.name} />
           </nav>
           <div className="side-self p-3 border-t">
@@ -244,7 +249,7 @@ function BottomBar({
   const hidden = others.reduce((sum, { name }) => sum + (waiting[name] ?? 0), 0);
   return (
     <nav className="bottom-bar hidden" aria-label={t('app.nav')}>
-      <ul className="flex">
+      <ul className="flex justify-around max-w-160 mx-auto">
         {atHand.map(({ name, Icon }) => (
           <li className="flex-1 min-w-0" key={name}>
             <a

@@ -66,7 +66,7 @@ export function ArrivalsChart({
             return (
               <g key={bar.from} onPointerEnter={() => setPointed(at)}>
                 <rect
-                  className="arrivals-reach"
+                  className="fill-transparent"
                   x={x}
                   y={0}
                   width={step}

@@ -12,7 +12,11 @@ export function Bar({
 }): ReactNode {
   const filled = Math.min(1, Math.max(0, fraction));
   return (
-    <span className="bar" data-tone={tone} aria-hidden="true">
+    <span
+      className="bar block overflow-hidden h-2 rounded-full"
+      data-tone={tone}
+      aria-hidden="true"
+    >
       <span className="block h-full" style={{ inlineSize: `${filled * 100}%` }} />
     </span>
   );

@@ -24,7 +24,7 @@ export function DayChoice({
   const days = useDays();
   if (days.length < 2) return null;
   return (
-    <div className="day-choice">
+    <div className="w-48 max-w-full">
       <Select
         label={t('day.label')}
         labelHidden

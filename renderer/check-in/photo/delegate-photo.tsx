@@ -61,7 +61,10 @@ export function PanelPhoto({ delegate }: { delegate: Person }): ReactNode {
   if (value === null) return null;
   return (
     <div className="flex items-center flex-wrap gap-3">
-      <Photo picture={value.picture} className="panel-photo rounded-md bg-sunken" />
+      <Photo
+        picture={value.picture}
+        className="panel-photo rounded-md bg-sunken h-28 max-w-28 object-cover"
+      />
       <div className="grid gap-1 justify-items-start">
         {value.isOnBadge && value.picture === null && (
           <p className="small text-look-ink">{t('photo.missing')}</p>
@@ -95,7 +98,7 @@ export function IdentityPhoto({ delegate }: { delegate: Person }): ReactNode {
     <div className="grid gap-3 self-center justify-items-center">
       <Photo
         picture={value?.picture ?? null}
-        className="identity-photo rounded-lg bg-sunken"
+        className="identity-photo rounded-lg bg-sunken max-w-64 object-cover"
         other={sign}
       />
       {value?.isOnBadge === true && value.picture === null && (

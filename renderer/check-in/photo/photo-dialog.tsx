@@ -169,8 +169,12 @@ export function PhotoDialog({ delegateId, printedName, onClose }: PhotoDialogPro
           <p>{t('photo.refusedRemedy')}</p>
         </Note>
       )}
-      <div className="photo-work">
-        <div className="photo-stage rounded-lg" ref={stage} style={ratioStyle(ratio)}>
+      <div className="grid grid-cols-sign-text gap-6 items-start">
+        <div
+          className="photo-stage rounded-lg relative overflow-hidden"
+          ref={stage}
+          style={ratioStyle(ratio)}
+        >
           <CameraPreview scanning={scanning} live />
           <CameraWords
             camera={scanning.camera}
@@ -214,7 +218,7 @@ function ShotList({
   const good = shots.filter(({ judgement }) => judgement.hint === null);
   const best = good.toSorted((a, b) => b.judgement.sharpness - a.judgement.sharpness)[0];
   return (
-    <div className="photo-side">
+    <div className="grid gap-3">
       <p className="small" role="status">
         {shots.length === 0
           ? t('photo.guide')
@@ -222,7 +226,7 @@ function ShotList({
             ? t('photo.interrupted')
             : t('photo.choose', { count: shots.length, most: maxShots })}
       </p>
-      <ol className="photo-shots" aria-label={t('photo.shots')}>
+      <ol className="photo-shots grid gap-3" aria-label={t('photo.shots')}>
         {Array.from({ length: maxShots }, (_, at) => {
           const shot = shots[at];
           return (
@@ -267,7 +271,11 @@ function ShotButton({
   const { hint } = shot.judgement;
   const words = hint !== null ? t(`photo.hint.${hint}`) : t(isBest ? 'photo.best' : 'photo.good');
   return (
-    <AriaButton className="photo-shot rounded-md" isDisabled={isDisabled} onPress={onPress}>
+    <AriaButton
+      className="photo-shot rounded-md grid items-center gap-3 p-1 w-full text-start"
+      isDisabled={isDisabled}
+      onPress={onPress}
+    >
       <span className="photo-picture rounded-md" style={{ aspectRatio: ratio }}>
         {address !== null && <img src={address} alt={''} />}
       </span>
@@ -299,7 +307,7 @@ function RemovePhoto({
     onRemoved();
   });
   return (
-    <div className="photo-remove">
+    <div className="flex-1">
       <Button
         look={isSure ? 'danger' : 'quiet'}
         icon={<Trash2 />}

@@ -88,6 +88,7 @@ export function SearchField({ search, onAct }: SearchFieldProps): ReactNode {
     <div className="search-field flex items-center gap-3 border border-edge rounded-lg bg-surface">
       <SearchIcon className="text-soft" size={20} />
       <input
+        className="quiet-focus"
         id={searchFieldId}
         type="text"
         role="combobox"

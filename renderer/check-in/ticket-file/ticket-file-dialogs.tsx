@@ -80,7 +80,7 @@ export function ChooseCodeDialog({
       <ListBox
         autoFocus="first"
         layout="grid"
-        className="found-codes grid gap-3"
+        className="grid gap-3 grid-cols-[repeat(auto-fill,minmax(11rem,1fr))]"
         aria-label={t('ticketFile.which')}
         items={codes.map((code, index) => ({ ...code, id: index + 1 }))}
         onAction={(key) => {
@@ -90,14 +90,14 @@ export function ChooseCodeDialog({
       >
         {(code) => (
           <ListBoxItem
-            className="found-code grid gap-2 p-3 border rounded-lg text-sm"
+            className="found-code grid gap-2 p-3 border rounded-lg text-sm cursor-pointer"
             textValue={t('ticketFile.codeOnPage', { number: code.id, page: code.page })}
           >
             <CodePicture picture={code.picture} />
             <span className="font-semibold figures">
               {t('ticketFile.codeOnPage', { number: code.id, page: code.page })}
             </span>
-            <bdi className="found-code-text code text-soft">{code.text}</bdi>
+            <bdi className="code text-soft truncate">{code.text}</bdi>
           </ListBoxItem>
         )}
       </ListBox>
@@ -113,7 +113,7 @@ function CodePicture({ picture }: Pick<FileCode, 'picture'>): ReactNode {
   return (
     <canvas
       ref={canvas}
-      className="found-code-picture rounded-md"
+      className="found-code-picture rounded-md w-full h-36 object-contain"
       width={picture.width}
       height={picture.height}
     />

@@ -10,13 +10,13 @@ export function Emblem(): ReactNode {
   const { formats } = useKiosk();
   const letters = monogramOf(event.name.en);
   return (
-    <p className="kiosk-emblem">
+    <p className="kiosk-emblem flex items-center min-w-0">
       {event.emblem !== undefined && (
         // The name beside it says the same.
         <img className="kiosk-picture" src={`data:image/png;base64,${event.emblem}`} alt={''} />
       )}
       {event.emblem === undefined && letters !== '' && (
-        <span className="kiosk-seal" aria-hidden="true">
+        <span className="kiosk-seal grid place-content-center flex-none" aria-hidden="true">
           <bdi>{letters}</bdi>
         </span>
       )}

@@ -22,7 +22,10 @@ function Sign({ call }: { call: Exclude<Call, 'off'> }): ReactNode {
   const { context, send } = useKiosk();
   const Icon = call === 'coming' ? UserRoundCheck : BellRing;
   return (
-    <div className="help-sign bg-look text-on-look font-semibold" data-call={call}>
+    <div
+      className="help-sign bg-look text-on-look font-semibold flex items-center rounded-lg"
+      data-call={call}
+    >
       <Icon aria-hidden="true" />
       <p className="flex flex-wrap items-baseline flex-1">
         {t(`help.${call}`)}

@@ -40,7 +40,11 @@ export function Keyboard({
     setIsCapital(false);
   };
   return (
-    <fieldset className="keyboard min-w-0 bg-sunken" dir="ltr" aria-label={t('keyboard.label')}>
+    <fieldset
+      className="keyboard min-w-0 bg-sunken grid"
+      dir="ltr"
+      aria-label={t('keyboard.label')}
+    >
       <Row keys="1234567890" shown={(key) => key} onKey={type} />
       {rows.map((row) => (
         <Row key={row} keys={row} shown={shown} onKey={type} />

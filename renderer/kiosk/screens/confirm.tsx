@@ -67,7 +67,7 @@ function Picture({ token }: { token: string }): ReactNode {
   // React's types know no properties of one's own.
   const shape = { '--badge-shape': String(width / height) } as CSSProperties;
   return (
-    <figure className="kiosk-badge grid place-items-center min-h-0" style={shape}>
+    <figure className="kiosk-badge grid place-items-center min-h-0 size-full" style={shape}>
       {address === null ? (
         <span className="kiosk-badge-empty shadow-lift-3" aria-hidden="true" />
       ) : (

@@ -15,7 +15,7 @@ export function Consents(): ReactNode {
   const { context, send } = useKiosk();
   return (
     <ScreenFrame
-      className="consents"
+      className="consents grid"
       back={
         <KioskButton look="quiet" onPress={() => send({ type: 'BACK' })}>
           {t('common.back')}
@@ -37,11 +37,11 @@ export function Consents(): ReactNode {
           return (
             <Checkbox
               key={id}
-              className="consent rounded-lg bg-surface"
+              className="consent rounded-lg bg-surface grid items-center"
               isSelected={context.consents[id] === true}
               onChange={(given) => send({ type: 'CONSENT', id, given })}
             >
-              <span className="consent-box bg-surface" aria-hidden="true">
+              <span className="consent-box bg-surface grid place-content-center" aria-hidden="true">
                 <Check />
               </span>
               <bdi lang={own === undefined ? 'en' : context.language} data-speak>

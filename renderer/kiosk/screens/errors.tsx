@@ -32,7 +32,7 @@ function Message({
 }): ReactNode {
   return (
     <ScreenFrame className="kiosk-centre" {...actions}>
-      <span className="kiosk-sign" aria-hidden="true">
+      <span className="kiosk-sign grid place-content-center rounded-full" aria-hidden="true">
         {icon}
       </span>
       <h1 data-speak>{title}</h1>

@@ -20,11 +20,11 @@ export function Outlet(): ReactNode {
   const Arrow = arrows[badgeOutlet];
   const hasArrow = !isCounter || badgeOutlet !== 'below';
   return (
-    <p className="take-outlet" data-outlet={hasArrow ? badgeOutlet : undefined}>
+    <p className="take-outlet flex items-center" data-outlet={hasArrow ? badgeOutlet : undefined}>
       {hasArrow && <Arrow aria-hidden="true" />}
       {isCounter && (
         <span
-          className="take-counter"
+          className="take-counter grid justify-items-center font-semibold"
           data-long={counter.length > 2 || undefined}
           data-speak={`${t('take.number')} ${counter}`}
         >

@@ -11,8 +11,8 @@ import './take.css';
 /** The end of a visit: where the badge is, and today's sessions. */
 export function Take(): ReactNode {
   return (
-    <ScreenFrame className="take" other={<MoreButton />} next={<FinishButton />}>
-      <div className="take-words grid">
+    <ScreenFrame className="take grid items-center" other={<MoreButton />} next={<FinishButton />}>
+      <div className="take-words grid justify-items-center text-center">
         <Words />
       </div>
       <Sessions />

@@ -6,7 +6,7 @@ import { ScreenFrame } from '../screen-frame.tsx';
 export function Waiting(): ReactNode {
   const { t } = useTranslation('kiosk');
   return (
-    <ScreenFrame className="kiosk-waiting">
+    <ScreenFrame className="kiosk-waiting grid justify-items-center place-content-center">
       <div className="kiosk-dots flex" aria-hidden="true">
         <span />
         <span />

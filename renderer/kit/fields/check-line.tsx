@@ -8,7 +8,10 @@ export function CheckLine({
   ...rest
 }: Omit<CheckboxProps, 'children' | 'className' | 'style'> & { children: ReactNode }): ReactNode {
   return (
-    <Checkbox {...rest} className="check-line flex items-center gap-3 min-h-target font-semibold">
+    <Checkbox
+      {...rest}
+      className="check-line flex items-center gap-3 min-h-target font-semibold quiet-focus"
+    >
       <span className="check-box rounded-sm bg-surface" aria-hidden="true" />
       {children}
     </Checkbox>

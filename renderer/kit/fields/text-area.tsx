@@ -13,7 +13,12 @@ export function TextArea({ label, hint, ...rest }: TextAreaProps): ReactNode {
   return (
     <AriaTextField {...rest} className="field">
       <Label className="field-label">{label}</Label>
-      <PlainTextArea className="field-input field-area" rows={3} spellCheck={false} dir="auto" />
+      <PlainTextArea
+        className="field-input field-area py-2"
+        rows={3}
+        spellCheck={false}
+        dir="auto"
+      />
       {hint !== undefined && (
         <Text slot="description" className="field-hint">
           {hint}

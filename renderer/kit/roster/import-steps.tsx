@@ -66,7 +66,10 @@ export function ImportSteps({ step }: { step: ImportState['step'] }): ReactNode 
           data-passed={index < position || undefined}
           {...(index === position ? { 'aria-current': 'step' } : {})}
         >
-          <span className="step-sign figures" aria-hidden="true">
+          <span
+            className="step-sign figures grid place-items-center size-6.5 rounded-full"
+            aria-hidden="true"
+          >
             {index < position ? <Check size={14} strokeWidth={3} /> : index + 1}
           </span>
           {t(`roster.steps.${name}`)}

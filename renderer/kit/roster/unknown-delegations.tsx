@@ -130,7 +130,7 @@ function Proposals({
   const ready = chosen.flatMap(({ made }) => made ?? []);
   return (
     <>
-      <div className="unknown-delegations overflow-auto">
+      <div className="overflow-auto max-h-104">
         <div className="unknown-delegation unknown-head grid gap-x-3 small" aria-hidden="true">
           <span>{t('roster.unknown.inFile')}</span>
           <span>{t('roster.unknown.code')}</span>

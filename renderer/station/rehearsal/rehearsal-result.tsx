@@ -82,7 +82,7 @@ function RehearsalChart({ queue, window, clock, label }: RehearsalChartProps): R
   const isLate = session > width / 2;
   return (
     <svg
-      className="rehearsal-chart figures block w-full"
+      className="rehearsal-chart figures block w-full max-w-184"
       role="img"
       aria-label={label}
       viewBox={`0 0 ${width} ${height}`}
@@ -221,7 +221,7 @@ function Found({
           />
         </figure>
       )}
-      <ul className="rehearsal-words grid gap-1">
+      <ul className="grid gap-1 list-none p-0">
         {sentences.map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}

@@ -30,7 +30,7 @@ export function HubStep(): ReactNode {
   if (isLeaving) return <StartingAnew />;
   return (
     <main className="set-up-step grid justify-items-center content-start" data-wide>
-      <div className="set-up-form grid gap-5">
+      <div className="set-up-form grid gap-5 w-[min(38rem,100%)]">
         <h1 className="text-3xl">{t('setUp.event.title')}</h1>
         <h2>{t('setUp.event.hub')}</h2>
         {!warnings.some(({ code }) => code === 'demo-data') && <Joined />}
@@ -47,7 +47,10 @@ export function HubStep(): ReactNode {
           />
         )}
         {found === null && back !== null && (
-          <div className="set-up-buttons" data-back>
+          <div
+            className="set-up-buttons flex items-center flex-wrap gap-3 justify-end mt-3"
+            data-back
+          >
             <Button icon={<ArrowLeft className="flips" />} onPress={back}>
               {t('setUp.back')}
             </Button>

@@ -115,7 +115,7 @@ function DevicesStep(): ReactNode {
   const { t } = useTranslation();
   const { next } = useSetUp();
   return (
-    <div className="set-up-screen grid">
+    <div className="set-up-screen grid grid-rows-[minmax(0,1fr)_auto]">
       <main
         className="screen settings-panel min-h-0 w-full pt-5 overflow-auto"
         aria-label={t('setUp.devices.title')}
@@ -138,7 +138,7 @@ function PrinterStep(): ReactNode {
   const { dialog } = useNavigation();
   const { value } = useAnswer('getPrinters', [], { renewOn: ['printersChanged'] });
   return (
-    <div className="set-up-screen grid">
+    <div className="set-up-screen grid grid-rows-[minmax(0,1fr)_auto]">
       <PrintersScreen />
       <SetUpFooter onNext={next} isEmpty={(value ?? []).length === 0}>
         {t('setUp.printer.hint')}
@@ -154,7 +154,7 @@ function ListStep(): ReactNode {
   const { rosterSize } = useStation();
   const { next } = useSetUp();
   return (
-    <div className="set-up-screen grid">
+    <div className="set-up-screen grid grid-rows-[minmax(0,1fr)_auto]">
       <main className="screen" aria-label={t('roster.title')}>
         <header className="screen-head">
           <h1>{t('roster.title')}</h1>

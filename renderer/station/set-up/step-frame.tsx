@@ -45,7 +45,7 @@ export function StepFrame(props: StepFrameProps): ReactNode {
       className="set-up-step grid justify-items-center content-start"
       data-wide={props.wide || undefined}
     >
-      <Form className="set-up-form grid gap-5" onSubmit={send}>
+      <Form className="set-up-form grid gap-5 w-[min(38rem,100%)]" onSubmit={send}>
         <h1 className="text-3xl" ref={heading} tabIndex={-1}>
           {props.title}
         </h1>
@@ -67,7 +67,7 @@ export function StepButtons({
   const { t } = useTranslation();
   const { back } = useSetUp();
   return (
-    <div className="set-up-buttons">
+    <div className="set-up-buttons flex items-center flex-wrap gap-3 justify-end mt-3">
       {back !== null && (
         <Button icon={<ArrowLeft className="flips" />} isDisabled={isBusy} onPress={back}>
           {t('setUp.back')}

@@ -43,7 +43,7 @@ export function ApprovalLine({
   const isOpen = state === 'open';
   return (
     <>
-      <div className="approval-words grid gap-1 flex-1 wrap-anywhere">
+      <div className="grid gap-1 flex-1 wrap-anywhere min-w-[min(18rem,100%)]">
         <p className="flex items-center flex-wrap gap-x-3 gap-y-1 font-semibold">
           {t(`approvals.kind.${kind}`)}
           <Chip tone={tones[state]}>{t(`approvals.state.${state}`)}</Chip>

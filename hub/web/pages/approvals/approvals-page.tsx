@@ -9,7 +9,6 @@ import { Page, Section } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';
 import { ApprovalLine } from './approval-line.tsx';
 import { DecideDialog, type Decision } from './decide-dialog.tsx';
-import './approvals.css';
 
 /** Requests for a second person, and their outcome. Nobody can decide their own request. */
 export function ApprovalsPage(): ReactNode {

@@ -57,9 +57,13 @@ function DaySection({ day }: { day: OrganiserDay }): ReactNode {
         )}
       </p>
       {day.stations.length > 0 && (
-        <ul className="verdicts grid">
+        <ul className="verdicts grid grid-cols-fill-64 gap-y-2 gap-x-6">
           {day.stations.map(({ station, name, verdict }) => (
-            <li key={station} className="verdict-line" data-verdict={verdict}>
+            <li
+              key={station}
+              className="verdict-line flex items-center gap-2 min-w-0"
+              data-verdict={verdict}
+            >
               <VerdictIcon verdict={verdict} />
               <bdi>{name}</bdi>
               <span className="ms-auto small">{t(`days.verdict.${verdict}`)}</span>

@@ -190,7 +190,10 @@ function HeadsCell({ row, heads }: { row: Row; heads: readonly Head[] }): ReactN
   if (heads.length === 0) {
     const isHere = row.heads.present > 0;
     return (
-      <span className="head" data-here={isHere || undefined}>
+      <span
+        className="head inline-flex items-center flex-wrap gap-x-2"
+        data-here={isHere || undefined}
+      >
         <HeadIcon isHere={isHere} />
         {row.heads.registered === 1
           ? t(isHere ? 'delegations.headHere' : 'delegations.headMissing')
@@ -214,7 +217,10 @@ function HeadLine({ head: { delegateId, title, printedName, since } }: { head: H
   const { t } = useWords();
   const { time } = useFormats();
   return (
-    <li className="head" data-here={since !== null || undefined}>
+    <li
+      className="head inline-flex items-center flex-wrap gap-x-2"
+      data-here={since !== null || undefined}
+    >
       <HeadIcon isHere={since !== null} />
       <a className="text-inherit" href={addressOf('delegate', delegateId)}>
         <bdi>{title === '' ? printedName : `${title} ${printedName}`}</bdi>

@@ -26,7 +26,7 @@ export function ArrivalsCard({ day }: { day: string }): ReactNode {
       title={t('overview.arrivals')}
       aside={
         desks.length > 1 && (
-          <div className="desk-choice">
+          <div className="w-48 max-w-full">
             <Select
               label={t('overview.desk')}
               labelHidden

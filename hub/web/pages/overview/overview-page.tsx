@@ -135,9 +135,11 @@ function Figure({
   fraction?: number;
 }): ReactNode {
   return (
-    <div className="figure grid gap-1 px-5 py-4">
+    <div className="figure grid gap-1 px-5 py-4 grid-rows-[auto_auto_1fr_auto]">
       <dt className="small font-semibold">{label}</dt>
-      <dd className="figure-value figures text-3xl">{value}</dd>
+      <dd className="figure-value figures text-3xl font-bold tracking-tight leading-[1.1]">
+        {value}
+      </dd>
       <dd className="figures small">{below}</dd>
       {fraction !== undefined && (
         <dd>
@@ -164,10 +166,13 @@ function BalanceCard({ summary }: { summary: Summary }): ReactNode {
         </span>
       }
     >
-      <div className="balance-bar overflow-hidden rounded-full" aria-hidden="true">
+      <div
+        className="balance-bar overflow-hidden rounded-full gap-0.5 h-3.5 flex"
+        aria-hidden="true"
+      >
         {parts.map((part) => (
           <span
-            className="min-w-0"
+            className="basis-0 min-w-0"
             key={part}
             data-part={part}
             style={{ flexGrow: summary[part] }}
@@ -178,7 +183,11 @@ function BalanceCard({ summary }: { summary: Summary }): ReactNode {
         {parts.map((part) => (
           <div className="flex gap-2 justify-between" key={part}>
             <dt className="flex gap-2 items-baseline">
-              <span className="balance-mark flex-none" data-part={part} aria-hidden="true" />
+              <span
+                className="balance-mark flex-none size-2.5 rounded-[2px]"
+                data-part={part}
+                aria-hidden="true"
+              />
               {t(`balance.${part}`)}
             </dt>
             <dd className="figures font-semibold">{number(summary[part])}</dd>

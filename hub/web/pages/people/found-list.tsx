@@ -34,9 +34,11 @@ export function FoundWords({ row }: { row: RosterSearch['rows'][number] }): Reac
   const place = row.administration === '' ? row.jobTitle : row.administration;
   return (
     <span className="narrow-stack gap-x-4 gap-y-0.5 grid grid-cols-text-end flex-1 min-w-0">
-      <span className="found-name flex flex-wrap gap-x-3 items-baseline font-semibold">
+      <span className="flex flex-wrap gap-x-3 items-baseline font-semibold">
         <bdi>{row.title === '' ? row.printedName : `${row.title} ${row.printedName}`}</bdi>
-        {row.nativeName !== '' && <NativeName name={row.nativeName} delegation={row.delegation} />}
+        {row.nativeName !== '' && (
+          <NativeName className="font-normal" name={row.nativeName} delegation={row.delegation} />
+        )}
         {row.vip && (
           <span className="text-accent">
             <Star size={14} />

@@ -108,7 +108,7 @@ function CertificateDialog({ id, onClose }: { id: string; onClose: () => void })
       <p className="small">{t('privacy.certificateHint')}</p>
       <Answered answer={certificate}>
         {(signed) => (
-          <pre className="certificate leading-[1.6] m-0 text-sm wrap-anywhere">
+          <pre className="certificate leading-[1.6] m-0 text-sm wrap-anywhere whitespace-pre-wrap">
             {certificateWords(signed, language)}
           </pre>
         )}
