@@ -29,9 +29,24 @@ function serve({ onMessage, send }: Host): void {
       const { id } = request;
       const tell = (done: number, total: number) => send({ id, kind: 'progress', done, total });
       // A store that cannot be opened now is tried again by the next read.
-      send(await answer(() => (reads ??= opening()), request, tell));
+      for (const response of inPieces(await answer(() => (reads ??= opening()), request, tell)))
+        send(response);
     });
   });
+}
+
+/** Letters of a piece: about a millisecond of the station's main thread. */
+const pieceLength = 2 ** 19;
+
+function* inPieces(response: ReadingResponse): Generator<ReadingResponse> {
+  if (response.kind !== 'done' || typeof response.value !== 'string') {
+    yield response;
+    return;
+  }
+  const { id, value } = response;
+  for (let at = 0; at < value.length; at += pieceLength)
+    yield { id, kind: 'piece', text: value.slice(at, at + pieceLength) };
+  yield { id, kind: 'done', value: '' };
 }
 
 function openReads(message: unknown): LongReads {

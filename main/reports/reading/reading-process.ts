@@ -38,6 +38,8 @@ type Tell = (done: number, total: number) => void;
 
 interface Waiting {
   tell: Tell | undefined;
+  /** Of a text, as they came. */
+  pieces: string[];
   resolve(value: unknown): void;
   reject(failure: CallFailure): void;
 }
@@ -78,8 +80,9 @@ export function createReadingProcess(parts: ReadingProcessParts): ReadingProcess
     child.onAnswer((response) => {
       const one = waiting.get(response.id);
       if (response.kind === 'progress') return one?.tell?.(response.done, response.total);
+      if (response.kind === 'piece') return one?.pieces.push(response.text);
       waiting.delete(response.id);
-      if (response.kind === 'done') one?.resolve(response.value);
+      if (response.kind === 'done') one?.resolve(wholeOf(response.value, one.pieces));
       else one?.reject(new CallFailure(response.code, response.detail));
       rest(started);
     });
@@ -103,7 +106,7 @@ export function createReadingProcess(parts: ReadingProcessParts): ReadingProcess
       alive ??= start();
       lastId += 1;
       clearTimeout(idle);
-      alive.waiting.set(lastId, { resolve, reject, tell });
+      alive.waiting.set(lastId, { resolve, reject, tell, pieces: [] });
       alive.child.send({ id: lastId, ...call });
     });
 
@@ -134,4 +137,8 @@ export function createReadingProcess(parts: ReadingProcessParts): ReadingProcess
       if (alive !== null) await end(alive, new CallFailure('internal', 'reading process'));
     },
   };
+}
+
+function wholeOf(value: unknown, pieces: readonly string[]): unknown {
+  return typeof value === 'string' ? pieces.join('') : value;
 }

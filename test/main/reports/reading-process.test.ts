@@ -138,6 +138,36 @@ test('who is inside and who came of each delegation is read in the process as in
   expect(await reads.presence(at)).toEqual(here);
 });
 
+test('a text of many pieces arrives whole', async () => {
+  const crowd = makeDeskContext();
+  crowd.context.db.transaction(() => {
+    for (let i = 0; i < 4_000; i += 1) {
+      appendEvent(crowd.context, {
+        ...{ type: 'admitted', delegateId: crowd.addDelegate(i + 1).id, targetId: null },
+        ...{ checkpoint: 'registration', operatorId: null, badgeSerial: null, payload: {} },
+      });
+    }
+  })();
+  const { context } = crowd;
+  const { stationName, clockIsSet } = context;
+  const asked = { language: 'en', stationName, clockIsSet, now: context.clock() } as const;
+  const texts: string[] = [];
+  const reading = readingProcessOf(crowd, publicKey, {
+    start: (start) => {
+      const child = startReadingChild(start);
+      child.onAnswer((response) => {
+        if (response.kind === 'piece') texts.push(response.text);
+      });
+      return child;
+    },
+  });
+  const text = await reading.evacuation(asked);
+  expect(texts.length).toBeGreaterThan(1);
+  expect(JSON.parse(text)).toEqual(evacuationList(context, 'en'));
+  await reading.forget();
+  crowd.close();
+});
+
 test('while a day is read people are admitted, and what comes out is what it was before', async () => {
   const question = localQuestion();
   const before = await readsOf(desk.context, publicKey).localDay(question);
