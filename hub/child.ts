@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { HubProblem } from '../domain/sync/problems.ts';
+import { findParentPort, type ParentPort } from './base/parent-port.ts';
 import {
   type ChildMessage,
   type HostMessage,
@@ -16,14 +17,8 @@ import { prepareHubTls } from './tls/hub-tls.ts';
 import type { HubTls } from './tls/hub-tls-schema.ts';
 import { localNames } from './tls/local-names.ts';
 
-/** The part of Electron's `process.parentPort` of a utility process that is needed here. */
-interface ParentPort {
-  on(event: 'message', listener: (event: { data: unknown }) => void): void;
-  postMessage(message: ChildMessage): void;
-}
-
 /** The hub inside the desk app: started by Electron's utilityProcess, controlled by messages. */
-function serve(port: ParentPort): void {
+function serve(port: ParentPort<ChildMessage>): void {
   let running: ReturnType<typeof start> | null = null;
   const obey = async (message: HostMessage): Promise<void> => {
     if ('stop' in message) {
@@ -120,15 +115,6 @@ function failureOf(error: unknown): Extract<ChildMessage, { failed: unknown }>['
   return { code: 'failed', detail: error instanceof Error ? `${error.name} ${code}` : '' };
 }
 
-/** Electron puts it on `process`; Node's types do not include it. */
-function parentPort(): ParentPort {
-  const port: unknown = Reflect.get(process, 'parentPort');
-  if (!isParentPort(port)) throw new Error('hub/child must run as an Electron utility process');
-  return port;
-}
-
-function isParentPort(port: unknown): port is ParentPort {
-  return typeof port === 'object' && port !== null && 'postMessage' in port && 'on' in port;
-}
-
-serve(parentPort());
+const port = findParentPort<ChildMessage>();
+if (port === null) throw new Error('hub/child must run as an Electron utility process');
+serve(port);

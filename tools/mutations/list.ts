@@ -40,7 +40,7 @@ import { sync } from './list/sync.ts';
 import { tickets } from './list/tickets.ts';
 import { trust } from './list/trust.ts';
 import { windows } from './list/windows.ts';
-import type { Mutation } from './mutation.ts';
+import { type Mutation, noFault } from './mutation.ts';
 
 /** Every planted fault, by the capability that it damages. */
 export const capabilities: Readonly<Record<string, readonly Mutation[]>> = {
@@ -90,9 +90,9 @@ export const capabilities: Readonly<Record<string, readonly Mutation[]>> = {
 
 /** The planted fault of this name. Throws for an unknown one. */
 export function mutationOf(name: string): Mutation {
-  const mutation = Object.values(capabilities)
-    .flat()
-    .find((known) => known.name === name);
+  const mutation = [noFault, ...Object.values(capabilities).flat()].find(
+    (known) => known.name === name,
+  );
   if (mutation === undefined) throw new Error(`no such mutation: ${name}`);
   return mutation;
 }

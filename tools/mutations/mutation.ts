@@ -21,6 +21,12 @@ export interface Mutation {
   only?: string;
 }
 
+/**
+ * Nothing is planted, by all that plants a fault otherwise: a test that fails so would seem to catch
+ * whatever it is given.
+ */
+export const noFault: Mutation = { name: 'no fault', edits: [], caughtBy: null };
+
 /** The value of `caughtBy` for what the random schedules of test/sim find. */
 export const simulation = 'simulation';
 

@@ -1,6 +1,27 @@
 // Loaded before anything else (`--import`) in each process and thread of a run: child processes and worker threads of
-// the code under test read the sources through Node and not through vitest.
-import { register } from 'node:module';
-import { mutationVariable } from './mutation.ts';
+// the code under test read the sources through Node and not through vitest. The hook is synchronous, as that of
+// tools/native-types.mjs: behind one that is not, that hook finds no source.
+import { readFileSync } from 'node:fs';
+// @ts-expect-error The types are of Electron's Node 20; tests run on the project's own.
+import { registerHooks } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { mutationOf } from './list.ts';
+import { mutated, mutationVariable } from './mutation.ts';
 
-register(new URL('./hooks.ts', import.meta.url), { data: process.env[mutationVariable] });
+const root = new URL('../../', import.meta.url).href;
+const mutation = mutationOf(process.env[mutationVariable] ?? '');
+
+interface Loaded {
+  format: string;
+  source: unknown;
+  shortCircuit?: boolean;
+}
+
+registerHooks({
+  load: (url: string, context: object, nextLoad: (url: string, context: object) => Loaded) => {
+    const file = url.startsWith(root) ? url.slice(root.length) : '';
+    if (mutation.edits.every((edit) => edit.file !== file)) return nextLoad(url, context);
+    const source = mutated(mutation, file, readFileSync(fileURLToPath(url), 'utf8'));
+    return { format: 'module-typescript', source, shortCircuit: true };
+  },
+});

@@ -4,8 +4,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { capabilities } from './list.ts';
-import type { Mutation } from './mutation.ts';
-import { simulation } from './mutation.ts';
+import { type Mutation, noFault, simulation } from './mutation.ts';
 import { type Outcome, tryMutation } from './try-mutation.ts';
 import { runVitest } from './vitest-run.ts';
 
@@ -82,7 +81,7 @@ async function brokenFiles(
   const named = entries.flatMap(({ mutation }) => mutation.caughtBy ?? []);
   const files = [...new Set(named)].filter((file) => file !== simulation);
   if (files.length === 0) return new Set();
-  const ran = await runVitest({ files, only: null, mutation: null, folder, atOnce });
+  const ran = await runVitest({ files, only: null, mutation: noFault, folder, atOnce });
   if (ran === null) throw new Error('the run without any fault did not end');
   return new Set(files.filter((file) => !ran.some((one) => one.file === file && one.isWell)));
 }

@@ -31,14 +31,14 @@ export async function tryMutation(
   broken: ReadonlySet<string>,
   folder: string,
 ): Promise<Outcome> {
-  const { caughtBy: file, only, name } = mutation;
+  const { caughtBy: file, only } = mutation;
   if (file === null) return { kind: 'unnamed' };
-  if (file === simulation) return await simulate(name);
+  if (file === simulation) return await simulate(mutation.name);
   if (broken.has(file)) return { kind: 'missed', why: `${file} fails without the fault` };
   const ran = await runVitest({
     files: [file],
     only: only ?? null,
-    mutation: name,
+    mutation,
     folder,
     atOnce: 1,
   });

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { mutationVariable } from './mutation.ts';
+import { type Mutation, mutationVariable, noFault } from './mutation.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 // An address and no path: NODE_OPTIONS splits at spaces.
@@ -33,7 +33,7 @@ export interface RanFile {
 interface Wanted {
   files: readonly string[];
   only: string | null;
-  mutation: string | null;
+  mutation: Mutation;
   /** For the report. */
   folder: string;
   atOnce: number;
@@ -43,7 +43,7 @@ interface Wanted {
 const maxMs = { one: 5 * 60_000, all: 40 * 60_000 };
 
 /**
- * Runs unit tests and page tests in a process of their own, with or without a fault. Tests of the
+ * Runs unit tests and page tests in a process of their own, with a fault or {@link noFault}. Tests of the
  * app itself do not run: it is built beforehand, without the fault. Null if it does not end.
  */
 export async function runVitest(wanted: Wanted): Promise<RanFile[] | null> {
@@ -55,13 +55,13 @@ export async function runVitest(wanted: Wanted): Promise<RanFile[] | null> {
       ...['run', '--project=unit', '--project=pages'],
       ...['--reporter=json', `--outputFile.json=${report}`],
       `--maxWorkers=${wanted.atOnce}`,
-      ...(wanted.mutation === null ? [] : ['--bail=1']),
+      ...(wanted.mutation === noFault ? [] : ['--bail=1']),
       ...(wanted.only === null ? [] : ['-t', wanted.only]),
       ...wanted.files,
     ],
     { cwd: root, env: environmentOf(wanted.mutation), stdio: ['ignore', 'pipe', 'pipe'] },
   );
-  const output = await outputOf(child, wanted.mutation === null ? maxMs.all : maxMs.one);
+  const output = await outputOf(child, wanted.mutation === noFault ? maxMs.all : maxMs.one);
   if (output === null) return null;
   if (!existsSync(report)) throw new Error(`vitest wrote no report:\n${output}`);
   const { testResults } = reportSchema.parse(JSON.parse(readFileSync(report, 'utf8')));
@@ -78,11 +78,10 @@ export async function runVitest(wanted: Wanted): Promise<RanFile[] | null> {
   });
 }
 
-function environmentOf(mutation: string | null): NodeJS.ProcessEnv {
-  if (mutation === null) return process.env;
+function environmentOf({ name }: Mutation): NodeJS.ProcessEnv {
   return {
     ...process.env,
-    [mutationVariable]: mutation,
+    [mutationVariable]: name,
     NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --import=${plantScript}`,
   };
 }

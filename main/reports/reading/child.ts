@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { openStoreForReading } from '../../../db/station/open.ts';
+import { findParentPort } from '../../../hub/base/parent-port.ts';
 import { failureOf } from '../../roster/import/failure.ts';
 import { createLongReads, type LongReads } from '../long-reads.ts';
 import { type ReadingRequest, type ReadingResponse, readingStartSchema } from './messages.ts';
 
-/** The process of long reads (day status, comparisons, reports) on a read-only connection. */
+/** Whoever started this process. */
 interface Host {
   onMessage(listener: (message: unknown) => void): void;
   send(response: ReadingResponse): void;
@@ -12,6 +13,7 @@ interface Host {
 
 serve(host());
 
+/** Answers long reads (day status, comparisons, reports) on a read-only connection. */
 function serve({ onMessage, send }: Host): void {
   let open: (() => LongReads) | null = null;
   let reads: LongReads | null = null;
@@ -103,10 +105,10 @@ async function valueFor(reads: LongReads, request: ReadingRequest, tell: Tell): 
   }
 }
 
-/** Electron's utility process has its port on `process`, of which Node's types know nothing; tests run it as a child of Node. */
+/** Electron starts it as a utility process, tests as a child of Node. */
 function host(): Host {
-  const port: unknown = Reflect.get(process, 'parentPort');
-  if (isParentPort(port)) {
+  const port = findParentPort<ReadingResponse>();
+  if (port !== null) {
     return {
       onMessage: (listener) => port.on('message', ({ data }) => listener(data)),
       send: (response) => port.postMessage(response),
@@ -117,13 +119,4 @@ function host(): Host {
     onMessage: (listener) => process.on('message', listener),
     send: (response) => process.send?.(response),
   };
-}
-
-interface ParentPort {
-  on(event: 'message', listener: (event: { data: unknown }) => void): void;
-  postMessage(message: ReadingResponse): void;
-}
-
-function isParentPort(port: unknown): port is ParentPort {
-  return typeof port === 'object' && port !== null && 'postMessage' in port && 'on' in port;
 }

@@ -30,7 +30,10 @@ export type ReadingRequest = ReadingCall & { id: number };
 /** An answer of the process. */
 export type ReadingResponse =
   | { id: number; kind: 'done'; value: unknown }
-  /** The next piece of a text that comes before an empty `done`: a long one at once would hold up the station. */
+  /**
+   * The next piece of a text, before a `done` with an empty one: a long text at once would hold up
+   * the station.
+   */
   | { id: number; kind: 'piece'; text: string }
   /** Of a read that takes long, as often as it likes. */
   | { id: number; kind: 'progress'; done: number; total: number }

@@ -1,40 +1,23 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import type { OperatorRole } from '../../../domain/operators/rights.ts';
-import type { Answerer } from '../../../main/app/gateway/gateway.ts';
-import { openGateway } from '../../../main/app/gateway/register.ts';
 import { type Access, deskCall, type Mode } from '../../../preload/contract/base.ts';
-import { silentLog } from '../../printing/support.ts';
+import { answererOf } from '../../support/answerer.ts';
 
 /** What a page of this mode is told that makes a call of this access, with somebody of this role signed in. */
 async function answerTo(access: Access, role: OperatorRole | null, mode: Mode = 'desk') {
   const definition = deskCall(access, z.undefined(), z.string());
   const operator = role === null ? null : { id: crypto.randomUUID(), name: 'Ana', role };
-  let answerer: Answerer | null = null;
-  openGateway({
-    gateway: {
-      open: (opened) => {
-        answerer = opened;
-      },
-      isOpen: Promise.resolve(),
-      shut: () => {},
-      hear: () => {},
-    },
-    calls: {
-      find: async () => ({ definition, handler: () => 'done' }),
-      loadAll: async () => {},
-    },
-    mode,
-    caller: () => ({ operator }),
-    log: silentLog,
-  });
-  const opened = answerer as Answerer | null;
+  const answerer = answererOf(
+    { definition, handler: () => 'done' },
+    { mode, caller: () => ({ operator }) },
+  );
   const answer = z
     .union([
       z.object({ ok: z.literal(true) }),
       z.object({ ok: z.literal(false), error: z.object({ code: z.string() }) }),
     ])
-    .parse(await opened?.answer('someCall', undefined));
+    .parse(await answerer.answer('someCall', undefined));
   return answer.ok ? 'done' : answer.error.code;
 }
 

@@ -2,11 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, it } from 'vitest';
 import type { AnswerableCall } from '../../../main/app/gateway/call-groups.ts';
-import type { Answerer } from '../../../main/app/gateway/gateway.ts';
-import { openGateway } from '../../../main/app/gateway/register.ts';
 import { type CheckInParts, checkInAnswers } from '../../../main/check-in/check-in-calls.ts';
 import { checkInCalls } from '../../../preload/contract/check-in.ts';
 import { silentLog } from '../../printing/support.ts';
+import { answererOf } from '../../support/answerer.ts';
 import { makeDeskContext } from '../../support/desk-context.ts';
 
 const desk = makeDeskContext();
@@ -28,31 +27,14 @@ async function filesOnTheWay(code: string): Promise<string[]> {
   );
   const parts = { context, log: silentLog, queue: { wake: () => {} }, factWritten: () => {} };
   const { handlers } = checkInAnswers(parts as unknown as CheckInParts);
-  let answerer: Answerer | null = null;
-  openGateway({
-    gateway: {
-      open: (opened) => {
-        answerer = opened;
-      },
-      isOpen: Promise.resolve(),
-      shut: () => {},
-      hear: () => {},
-    },
-    calls: {
-      find: async () => ({
-        definition: checkInCalls.checkIn,
-        handler: handlers.checkIn as AnswerableCall['handler'],
-      }),
-      loadAll: async () => {},
-    },
-    mode: 'desk',
-    caller: () => caller,
-    log: silentLog,
-  });
-  const opened = answerer as Answerer | null;
+  const handler = handlers.checkIn as AnswerableCall['handler'];
+  const answerer = answererOf(
+    { definition: checkInCalls.checkIn, handler },
+    { mode: 'desk', caller: () => caller },
+  );
   const scan = { source: 'camera', readings: [code], seenAt: 0 };
   const input = { key: randomUUID(), target: { kind: 'scan', scan }, identity: null };
-  expect(await opened?.answer('checkIn', input)).toMatchObject({
+  expect(await answerer.answer('checkIn', input)).toMatchObject({
     ...{ ok: true, value: { outcome: 'admitted' } },
   });
   const root = fileURLToPath(new URL('../../../', import.meta.url)).replaceAll('\\', '/');

@@ -1,6 +1,6 @@
 import type { Mutation } from '../mutation.ts';
 
-/** Faults of the muster at the assembly point. */
+/** Faults of the muster at the assembly point, and of the process that reads its list and others. */
 export const emergency: readonly Mutation[] = [
   {
     name: 'a badge that was replaced or given back ticks its holder',
@@ -87,6 +87,28 @@ export const emergency: readonly Mutation[] = [
         file: 'main/emergency/emergency-calls.ts',
         find: "        if (answer.outcome === 'ticked' && answer.before === null) desk.session.noteUse();\n",
         put: '',
+      },
+    ],
+  },
+  {
+    name: 'the station waits for ever for a read whose process was killed',
+    caughtBy: 'test/main/reports/reading-process.test.ts',
+    edits: [
+      {
+        file: 'main/reports/reading/reading-process.ts',
+        find: "          reject(new CallFailure('internal', 'reading process'));\n",
+        put: '          void reject;\n',
+      },
+    ],
+  },
+  {
+    name: 'the last piece of a long text is lost',
+    caughtBy: 'test/main/reports/reading-process.test.ts',
+    edits: [
+      {
+        file: 'main/reports/reading/child.ts',
+        find: 'at < value.length; at += pieceLength',
+        put: 'at + pieceLength < value.length; at += pieceLength',
       },
     ],
   },
