@@ -1,8 +1,9 @@
 import type { LocalDay } from '../domain/event/event-file.ts';
 import type { OrderedFact } from '../domain/ledger/attendance.ts';
+import { type CountedFact, createFactKeeper } from '../domain/ledger/counted-fact.ts';
 import { statement } from './base/statement.ts';
 import type { ReadableDatabase, WritableDatabase } from './base/types.ts';
-import { orderedColumns } from './ledger/attendance.ts';
+import { countedColumns, orderedColumns } from './ledger/attendance.ts';
 
 /** A `day-closed` fact of a chain. */
 export interface CloseRow {
@@ -75,12 +76,13 @@ export function factsInOrder(
   db: ReadableDatabase,
   eventId: string,
   upTo: number = Number.MAX_SAFE_INTEGER,
-): OrderedFact[] {
-  return statement<[string, number], OrderedFact>(
+): CountedFact[] {
+  const rows = statement<[string, number], CountedFact>(
     db,
-    `SELECT ${orderedColumns} FROM attendance_event
+    `SELECT ${countedColumns} FROM attendance_event
      WHERE event_id = ? AND attendance_event.rowid <= ? ORDER BY attendance_event.rowid`,
-  ).all(eventId, upTo);
+  ).iterate(eventId, upTo);
+  return Array.from(rows, createFactKeeper());
 }
 
 /** The place of the latest fact in this store; 0 before the first. */

@@ -37,7 +37,9 @@ export function delegationRoster(
     db,
     `SELECT id, days, title, printed_name AS printedName, native_name AS nativeName, job_title AS jobTitle, role,
             category, grammatical_gender AS grammaticalGender, status, vip,
-            ${isPresentToday} AS presentToday,
+            EXISTS (SELECT 1 FROM admission WHERE admission.event_id = delegate.event_id
+              AND admission.delegate_id = delegate.id AND checkpoint = @checkpoint AND local_day = @day
+              AND undone_by IS NULL) AS presentToday,
             EXISTS (SELECT 1 FROM admission WHERE admission.event_id = delegate.event_id
               AND admission.delegate_id = delegate.id AND undone_by IS NULL) AS presentEvent
      FROM delegate WHERE event_id = @eventId AND delegation = @delegation AND deleted = 0
@@ -55,8 +57,9 @@ export type DelegationPerson = Pick<
 
 /**
  * The roster for the figures of all delegations; heads in the order of the letter. It is read in the
- * order of the table and sorted afterwards: by an index each person would be read from another page
- * of the file, which takes most of the time once the file is larger than SQLite's cache.
+ * order of the table and sorted afterwards, and who is here is read once: by an index each person
+ * would be read from another page of the file, which takes most of the time once the file is larger
+ * than SQLite's cache.
  */
 export function* delegationPeople(
   db: ReadableDatabase,
@@ -65,16 +68,13 @@ export function* delegationPeople(
   const rows = statement<[typeof question], Kept<DelegationPerson>>(
     db,
     `SELECT id, title, printed_name AS printedName, delegation, role, category, status, days,
-            ${isPresentToday} AS presentToday
+            id IN (SELECT delegate_id FROM admission WHERE event_id = @eventId AND checkpoint = @checkpoint
+              AND local_day = @day AND undone_by IS NULL) AS presentToday
      FROM delegate NOT INDEXED WHERE event_id = @eventId AND deleted = 0
      ORDER BY delegation, letter_order, printed_name, id`,
   );
   for (const row of rows.iterate(question)) yield withDays(row);
 }
-
-const isPresentToday = `EXISTS (SELECT 1 FROM admission
-  WHERE admission.event_id = delegate.event_id AND admission.delegate_id = delegate.id
-    AND checkpoint = @checkpoint AND local_day = @day AND undone_by IS NULL)`;
 
 /** A row as SQLite has it: its days are a JSON text. */
 type Kept<T extends { days: unknown }> = Omit<T, 'days'> & { days: string | null };

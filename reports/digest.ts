@@ -3,13 +3,14 @@ import type { ScreenLanguage } from '../domain/base/language.ts';
 import { unnamedStation } from '../domain/base/unnamed-station.ts';
 import { findDelegation, listOrder } from '../domain/delegations.ts';
 import type { LocalDay } from '../domain/event/event-file.ts';
-import type { AttendanceType, OrderedFact } from '../domain/ledger/attendance.ts';
+import type { AttendanceType } from '../domain/ledger/attendance.ts';
 import {
   type Attendance,
   compareFacts,
   type FoldedAdmission,
   foldAttendance,
 } from '../domain/ledger/attendance-fold.ts';
+import type { CountedFact } from '../domain/ledger/counted-fact.ts';
 import type { Delegate } from '../domain/roster/delegate.ts';
 import type { ReportInput } from './input.ts';
 
@@ -27,7 +28,7 @@ export interface Digest {
   roster: readonly Delegate[];
   delegate: (id: string | null) => Delegate | undefined;
   /** The facts of a kind, of the day that is reported on. */
-  facts: (type: AttendanceType) => readonly OrderedFact[];
+  facts: (type: AttendanceType) => readonly CountedFact[];
   /** Title and printed name; for a person who is not in the roster, a text that says so. */
   nameOf: (delegateId: string | null) => string;
   /** By the secretariat's table; the code itself where the table lacks it. */
@@ -112,8 +113,8 @@ function categoryNames(
   };
 }
 
-function factsByType(facts: readonly OrderedFact[], day: LocalDay | null) {
-  const byType = new Map<AttendanceType, OrderedFact[]>();
+function factsByType(facts: readonly CountedFact[], day: LocalDay | null) {
+  const byType = new Map<AttendanceType, CountedFact[]>();
   for (const fact of facts) {
     if (day !== null && fact.localDay !== day) continue;
     const known = byType.get(fact.type);
@@ -121,7 +122,7 @@ function factsByType(facts: readonly OrderedFact[], day: LocalDay | null) {
     else known.push(fact);
   }
   const sorted = new Set<AttendanceType>();
-  return (type: AttendanceType): readonly OrderedFact[] => {
+  return (type: AttendanceType): readonly CountedFact[] => {
     const found = byType.get(type) ?? [];
     if (!sorted.has(type)) found.sort(compareFacts);
     sorted.add(type);

@@ -1,5 +1,5 @@
 import type { EventFile, LocalDay } from '../domain/event/event-file.ts';
-import type { OrderedFact } from '../domain/ledger/attendance.ts';
+import type { CountedFact } from '../domain/ledger/counted-fact.ts';
 import type { PrintJobState } from '../domain/printing/print-job.ts';
 import type { CertificateRule, QuorumRule } from '../domain/reports.ts';
 import type { Delegate } from '../domain/roster/delegate.ts';
@@ -46,7 +46,7 @@ export interface ReportInput {
   /** Delegates removed from the roster, as far as they are still known. */
   deleted: readonly Pick<Delegate, 'id' | 'delegation'>[];
   /** Every fact of the event that is here, each once, in any order. */
-  facts: readonly OrderedFact[];
+  facts: readonly CountedFact[];
   /** Personal payloads (JSON texts) by the id of their fact; purged ones are missing. */
   personal: ReadonlyMap<string, string>;
   /** Names of stations and of operators by id. */

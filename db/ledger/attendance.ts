@@ -67,13 +67,16 @@ export function findPersonal(
   return row ?? null;
 }
 
-/** The columns of an event, for SELECT. */
-export const eventColumns = `attendance_event.id, attendance_event.event_id AS eventId, attendance_event.station,
+const saidColumns = `attendance_event.id, attendance_event.event_id AS eventId, attendance_event.station,
   attendance_event.incarnation, attendance_event.kseq, attendance_event.type,
   attendance_event.delegate_id AS delegateId, attendance_event.checkpoint,
   attendance_event.target_id AS targetId, attendance_event.operator_id AS operatorId,
   attendance_event.local_day AS localDay, attendance_event.badge_serial AS badgeSerial,
-  attendance_event.after, attendance_event.hlc, attendance_event.wall, attendance_event.version, attendance_event.payload,
+  attendance_event.after, attendance_event.wall, attendance_event.payload`;
+/** The columns of a `CountedFact`, for SELECT. */
+export const countedColumns = `${saidColumns}, attendance_event.effective`;
+/** The columns of an event. */
+export const eventColumns = `${saidColumns}, attendance_event.hlc, attendance_event.version,
   attendance_event.commitment, attendance_event.hash`;
 /** The same with the fact's place in the order of facts. */
 export const orderedColumns = `${eventColumns}, attendance_event.effective`;
@@ -110,7 +113,7 @@ export function personalOfReports(db: ReadableDatabase, eventId: string): Map<st
     db,
     `SELECT fact.id, personal.payload
      FROM attendance_personal AS personal
-     JOIN attendance_event AS fact ON fact.id = personal.attendance_id
+     CROSS JOIN attendance_event AS fact ON fact.id = personal.attendance_id
      WHERE fact.event_id = ? AND fact.type IN ('admitted', 'walk-in-registered', 'duplicate-resolved')`,
   ).all(eventId);
   return new Map(rows.map(({ id, payload }) => [id, payload]));

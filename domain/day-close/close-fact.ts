@@ -3,7 +3,8 @@ import { jsonOf } from '../base/json.ts';
 import { hashSchema } from '../base/protocol.ts';
 import { localDaySchema } from '../event/event-file.ts';
 import type { AttendanceEvent } from '../ledger/attendance.ts';
-import { incarnationSchema, type OrderedFact } from '../ledger/attendance.ts';
+import { incarnationSchema } from '../ledger/attendance.ts';
+import type { CountedFact } from '../ledger/counted-fact.ts';
 import type { DayReport } from './report.ts';
 
 /**
@@ -67,7 +68,7 @@ export function findingOf(fact: Pick<AttendanceEvent, 'type' | 'payload'>): Find
 
 /** A fact with its place in the order in which a machine came to hold it. */
 export interface PlacedFact {
-  fact: OrderedFact;
+  fact: CountedFact;
   seq: number;
 }
 

@@ -2,13 +2,13 @@ import { toHex, utf8 } from '../base/bytes.ts';
 import type { Crypto } from '../base/crypto.ts';
 import { jsonOf } from '../base/json.ts';
 import { eventChangedSchema, type LocalDay } from '../event/event-file.ts';
-import type { OrderedFact } from '../ledger/attendance.ts';
 import {
   type Attendance,
   compareFacts,
   foldAttendance,
   payloadText,
 } from '../ledger/attendance-fold.ts';
+import type { CountedFact } from '../ledger/counted-fact.ts';
 import { type FindingKind, findingOf } from './close-fact.ts';
 import type { DaySummary } from './report.ts';
 
@@ -23,7 +23,7 @@ export interface SummarisedDay {
  * given the same facts, write the same.
  */
 export function summariseDay(
-  facts: readonly OrderedFact[],
+  facts: readonly CountedFact[],
   day: LocalDay,
   crypto: Pick<Crypto, 'sha256'>,
 ): SummarisedDay {
@@ -51,7 +51,7 @@ export function summariseDay(
 
 /** Of two hubs that did not know of each other both versions of a number are listed. */
 function eventVersionsOf(
-  facts: readonly OrderedFact[],
+  facts: readonly CountedFact[],
   day: LocalDay,
 ): DaySummary['eventVersions'] {
   const saved = facts
@@ -73,7 +73,7 @@ interface Resolutions {
 }
 
 /** Of several notes on one item the first in the order of facts counts. */
-export function resolutionsOf(facts: readonly OrderedFact[], day: LocalDay): Resolutions {
+export function resolutionsOf(facts: readonly CountedFact[], day: LocalDay): Resolutions {
   const further = new Map<string, string>();
   const findings = new Map<string, string>();
   const put = (map: Map<string, string>, key: string, fact: string): void => {
@@ -122,7 +122,7 @@ function digestOf(standing: Attendance['standing'], crypto: Pick<Crypto, 'sha256
   return toHex(crypto.sha256(utf8(lines.sort().join(''))));
 }
 
-function overrideOf(fact: OrderedFact, resolutions: Resolutions): DaySummary['overrides'] {
+function overrideOf(fact: CountedFact, resolutions: Resolutions): DaySummary['overrides'] {
   // Nearly every admission is by the rules: their payloads are not worth reading as JSON.
   if (fact.type !== 'admitted' || !fact.payload.includes('"override"')) return [];
   const outcome = payloadText(fact, 'override');
@@ -135,7 +135,7 @@ function overrideOf(fact: OrderedFact, resolutions: Resolutions): DaySummary['ov
 
 /** Badges issued on the day of which neither the printer nor the desk reported anything. */
 function printsOf(
-  facts: readonly OrderedFact[],
+  facts: readonly CountedFact[],
   { badges }: Attendance,
   day: LocalDay,
   resolutions: Resolutions,
@@ -152,7 +152,7 @@ function printsOf(
 }
 
 /** Stations that wrote while they knew their clock was wrong (`clockOffset`, milliseconds). */
-function clocksOf(facts: readonly OrderedFact[], resolutions: Resolutions): DaySummary['clocks'] {
+function clocksOf(facts: readonly CountedFact[], resolutions: Resolutions): DaySummary['clocks'] {
   const rows = new Map<string, DaySummary['clocks'][number]>();
   for (const { station, payload } of facts) {
     const offset = Number(/"clockOffset":(-?\d{1,15})/.exec(payload)?.[1] ?? Number.NaN);

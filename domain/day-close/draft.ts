@@ -5,8 +5,8 @@ import {
 } from '../badges/registration-balance.ts';
 import type { Crypto } from '../base/crypto.ts';
 import type { LocalDay } from '../event/event-file.ts';
-import type { OrderedFact } from '../ledger/attendance.ts';
 import type { Attendance } from '../ledger/attendance-fold.ts';
+import type { CountedFact } from '../ledger/counted-fact.ts';
 import type { Delegate } from '../roster/delegate.ts';
 import { resolutionsOf, summariseDay } from './day-summary.ts';
 import {
@@ -23,13 +23,13 @@ export interface DayQuestion {
   event: string;
   day: LocalDay;
   /** Every understood fact of stations about the event that counts, each once. */
-  facts: readonly OrderedFact[];
+  facts: readonly CountedFact[];
   /** Links of all chains. */
   links: number;
   stations: readonly StationEvidence[];
   /** The chains of hubs, and their facts about versions of the event. */
   hubs: readonly HubChain[];
-  eventChanges: readonly OrderedFact[];
+  eventChanges: readonly CountedFact[];
   quarantine: readonly { station: string; reason: string; items: number }[];
   /** The roster without removed delegates, and the removed ones. */
   delegates: readonly Delegate[];

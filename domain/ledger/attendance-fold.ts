@@ -1,6 +1,7 @@
 import { jsonOf } from '../base/json.ts';
-import type { AttendanceEvent, OrderedFact } from './attendance.ts';
+import type { AttendanceEvent } from './attendance.ts';
 import { type Caused, lastWords } from './cause.ts';
+import type { CountedFact } from './counted-fact.ts';
 import { arrivalTime } from './from-paper.ts';
 
 /** One admission as the fold sees it. */
@@ -60,7 +61,7 @@ export interface Attendance {
 }
 
 /** The fields that put facts in order. */
-export type FactOrder = Pick<OrderedFact, 'effective' | 'station' | 'incarnation' | 'kseq' | 'id'>;
+export type FactOrder = Pick<CountedFact, 'effective' | 'station' | 'incarnation' | 'kseq' | 'id'>;
 
 /**
  * Facts by their effective clocks, then station, then incarnation and sequence number. All machines
@@ -82,9 +83,10 @@ export function compareFacts(a: FactOrder, b: FactOrder): number {
  * facts: neither their order nor a repeated fact changes anything. No fact is ever refused; an undo
  * that comes before its admission waits for it. Facts of one event only.
  */
-export function foldAttendance(events: Iterable<OrderedFact>): Attendance {
-  const facts = [...new Map(Array.from(events, (event) => [event.id, event])).values()];
-  facts.sort(compareFacts);
+export function foldAttendance(events: Iterable<CountedFact>): Attendance {
+  const byId = new Map<string, CountedFact>();
+  for (const event of events) byId.set(event.id, event);
+  const facts = [...byId.values()].sort(compareFacts);
   const undoneIds = new Set(
     facts.filter((fact) => fact.type === 'admission-undone').map((fact) => fact.targetId),
   );
@@ -99,7 +101,7 @@ export function foldAttendance(events: Iterable<OrderedFact>): Attendance {
   return { standing: first, duplicates: further, undone, badges: foldBadges(facts, takenBack) };
 }
 
-function admissionOf(fact: AttendanceEvent): FoldedAdmission | null {
+function admissionOf(fact: CountedFact): FoldedAdmission | null {
   const { id, delegateId, checkpoint, localDay, station, operatorId, badgeSerial } = fact;
   if (fact.type !== 'admitted' || delegateId === null || checkpoint === null) return null;
   const wall = arrivalTime(fact);
@@ -107,14 +109,18 @@ function admissionOf(fact: AttendanceEvent): FoldedAdmission | null {
 }
 
 function firstOfEach(admissions: readonly FoldedAdmission[]) {
-  const first = new Map<string, FoldedAdmission>();
+  const first: FoldedAdmission[] = [];
   const further: FoldedAdmission[] = [];
+  // By day and checkpoint, of which there are few.
+  const admitted = new Map<string, Set<string>>();
   for (const admission of admissions) {
-    const key = JSON.stringify([admission.delegateId, admission.checkpoint, admission.localDay]);
-    if (first.has(key)) further.push(admission);
-    else first.set(key, admission);
+    const key = JSON.stringify([admission.localDay, admission.checkpoint]);
+    const there = admitted.get(key) ?? new Set();
+    admitted.set(key, there);
+    (there.has(admission.delegateId) ? further : first).push(admission);
+    there.add(admission.delegateId);
   }
-  return { first: [...first.values()], further };
+  return { first, further };
 }
 
 interface BadgeLife {
@@ -132,7 +138,7 @@ interface Word extends Caused {
 }
 
 function foldBadges(
-  facts: readonly AttendanceEvent[],
+  facts: readonly CountedFact[],
   undone: readonly FoldedAdmission[],
 ): Map<string, FoldedBadge> {
   const lives = new Map<string, BadgeLife>();
@@ -187,7 +193,7 @@ const gravity: Record<BadgeThing, number> = {
   destroyed: 5,
 };
 
-function applyFact(life: BadgeLife, fact: AttendanceEvent): void {
+function applyFact(life: BadgeLife, fact: CountedFact): void {
   const { id, after } = fact;
   life.all.push(fact);
   switch (fact.type) {

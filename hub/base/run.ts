@@ -1,5 +1,4 @@
-import { hash } from 'node:crypto';
-import { maxEventBody } from '../../domain/base/protocol.ts';
+import { linkHash } from '../../crypto/node-crypto.ts';
 import type { WireEvent } from '../../domain/sync/events.ts';
 import type { PushRequest } from '../../domain/sync/sync.ts';
 
@@ -12,17 +11,6 @@ export interface Run {
   links: WireEvent[];
   /** Null if every event is a link. */
   defect: RunDefect | null;
-}
-
-/** For one link after the other: three bytes of UTF-8 are the most that a letter of a body takes. */
-const scratch = Buffer.alloc(32 + 3 * maxEventBody);
-
-/** The same as `hashBody` of domain/ledger/chain.ts, by one call of OpenSSL on bytes that are there. */
-export function linkHash(previous: string, body: string): string {
-  const bytes = body.length > maxEventBody ? Buffer.alloc(32 + 3 * body.length) : scratch;
-  const start = bytes.write(previous, 0, 'hex');
-  const end = start + bytes.write(body, start, 'utf8');
-  return hash('sha256', bytes.subarray(0, end), 'hex');
 }
 
 /** Checks a push on its own, before the store is queried. */

@@ -9,7 +9,7 @@ import {
 } from '../../domain/day-close/report.ts';
 import { eventFileSchema, type LocalDay } from '../../domain/event/event-file.ts';
 import { localDayOf } from '../../domain/event/local-day.ts';
-import type { OrderedFact } from '../../domain/ledger/attendance.ts';
+import type { CountedFact } from '../../domain/ledger/counted-fact.ts';
 import { judgementOn } from '../../domain/ledger/judgement.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
@@ -223,7 +223,7 @@ async function readDay(context: HubContext, day: LocalDay, place: ReportPlace): 
 async function onceCounted(
   db: HubDatabase,
   orders: readonly StreamedOrder[],
-  silent: readonly OrderedFact[],
+  silent: readonly CountedFact[],
 ): Promise<PlacedFact[]> {
   const judged = silent.flatMap((fact) => {
     const order = judgementOn(orders, fact);

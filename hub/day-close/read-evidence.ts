@@ -1,12 +1,12 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import { linkHash } from '../../crypto/node-crypto.ts';
 import type { PlacedFact } from '../../domain/day-close/close-fact.ts';
 import { createLifeReader } from '../../domain/day-close/life-reader.ts';
 import type { HubChain } from '../../domain/day-close/report.ts';
 import type { LifeEvidence, StationEvidence } from '../../domain/day-close/station-verdict.ts';
 import type { LocalDay } from '../../domain/event/event-file.ts';
-import type { OrderedFact } from '../../domain/ledger/attendance.ts';
 import { authoredIncarnation, genesisHash, isHubAuthor } from '../../domain/ledger/chain.ts';
-import { linkHash } from '../base/run.ts';
+import { type CountedFact, createFactKeeper } from '../../domain/ledger/counted-fact.ts';
 import { type ChainRow, linksOfChain, type WalkedLink } from '../ledger/chains.ts';
 import { readFact } from '../ledger/read-fact.ts';
 import type { ChainSaidTable, HubDatabase, StationTable } from '../store/tables.ts';
@@ -34,12 +34,12 @@ export interface WalkedDay {
   stations: StationEvidence[];
   facts: PlacedFact[];
   /** Facts of the event that do not count. */
-  silent: OrderedFact[];
+  silent: CountedFact[];
   /** Of the stations' chains. */
   links: number;
   hubs: HubChain[];
   /** The facts of hubs about versions of the event. */
-  eventChanges: OrderedFact[];
+  eventChanges: CountedFact[];
 }
 
 /** Links after which other requests are served: some tens of milliseconds. */
@@ -53,10 +53,11 @@ export async function walkChains(
   day: LocalDay,
 ): Promise<WalkedDay> {
   const facts: PlacedFact[] = [];
-  const silent: OrderedFact[] = [];
+  const silent: CountedFact[] = [];
   const lives = new Map<string, LifeEvidence[]>();
   const hubs: HubChain[] = [];
-  const eventChanges: OrderedFact[] = [];
+  const eventChanges: CountedFact[] = [];
+  const keep = createFactKeeper();
   let links = 0;
   let walked = 0;
   for (const life of livesOf(heads)) {
@@ -70,7 +71,7 @@ export async function walkChains(
       if (walked % inOneGo === 0) await turn();
       const isCopy = link.seq === null && link.id !== null;
       const read = link.body === null || isCopy ? null : factOf(life, link, link.body);
-      const fact = read?.eventId === event ? read : null;
+      const fact = read?.eventId === event ? keep(read) : null;
       reader.add(link, isCopy || (fact !== null && link.seq !== null));
       if (fact === null) continue;
       if (isHub) {
@@ -138,12 +139,12 @@ function livesOf({ chains, stations, said: told, quarantine }: DayHeads): Life[]
 
 function factOf(
   { station, incarnation }: Life,
-  { kseq, hash, effective }: WalkedLink,
+  { kseq, effective }: WalkedLink,
   body: string,
-): OrderedFact | null {
+): (CountedFact & { eventId: string }) | null {
   const reading = readFact(body, { station, incarnation, kseq });
   if (!('fact' in reading)) return null;
-  return { ...reading.fact, effective: effective ?? reading.fact.hlc, hash };
+  return { ...reading.fact, effective: effective ?? reading.fact.hlc };
 }
 
 /** Stations that enrolled or are known from the directory, and those known only from facts. */

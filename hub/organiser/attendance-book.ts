@@ -3,7 +3,7 @@ import {
   type FoldedAdmission,
   foldAttendance,
 } from '../../domain/ledger/attendance-fold.ts';
-import { foldable, type HeldFact } from './held-fact.ts';
+import type { HeldFact } from './held-fact.ts';
 
 type PersonAttendance = Pick<Attendance, 'standing' | 'duplicates' | 'undone'>;
 
@@ -92,7 +92,7 @@ export class AttendanceBook {
   #renew(): void {
     for (const delegateId of this.#stale) {
       const facts = this.#facts.get(delegateId) ?? [];
-      const { standing, duplicates, undone } = foldAttendance(facts.map(foldable));
+      const { standing, duplicates, undone } = foldAttendance(facts);
       this.#folded.set(delegateId, { standing, duplicates, undone });
     }
     this.#stale.clear();

@@ -1,10 +1,10 @@
 import { jsonOf } from '../../domain/base/json.ts';
-import type { OrderedFact } from '../../domain/ledger/attendance.ts';
+import { type CountedFact, createFactKeeper } from '../../domain/ledger/counted-fact.ts';
 import { query } from '../store/prepared.ts';
 import type { AttendanceEventTable, HubDatabase } from '../store/tables.ts';
 
-/** A fact as kept in memory: the fields that figures need. */
-export interface HeldFact extends Omit<OrderedFact, 'hlc' | 'hash' | 'commitment' | 'version'> {
+/** A fact as kept in memory. */
+export interface HeldFact extends CountedFact {
   /** Number in the hub's stream. */
   seq: number;
 }
@@ -65,57 +65,33 @@ export async function factsByNumber(
   return rows.flatMap((row) => heldFact(row, event) ?? []);
 }
 
-/** The fact in the form of the folds, which use neither clock, hash nor commitment. */
-export function foldable(fact: HeldFact): OrderedFact {
-  return {
-    id: fact.id,
-    eventId: fact.eventId,
-    station: fact.station,
-    incarnation: fact.incarnation,
-    kseq: fact.kseq,
-    type: fact.type,
-    delegateId: fact.delegateId,
-    checkpoint: fact.checkpoint,
-    targetId: fact.targetId,
-    operatorId: fact.operatorId,
-    localDay: fact.localDay,
-    badgeSerial: fact.badgeSerial,
-    after: fact.after,
-    hlc: fact.effective,
-    effective: fact.effective,
-    wall: fact.wall,
-    version: 1,
-    payload: fact.payload,
-    commitment: null,
-    hash: '',
-  };
-}
+const keep = createFactKeeper();
 
 function heldFact(row: FactRow, eventId: string): HeldFact | null {
   const { seq, id, type, local_day: localDay, effective, wall } = row;
   // Facts that were not understood have no number; all others have complete columns.
   if (seq === null || id === null || type === null || localDay === null) return null;
   if (effective === null || wall === null) return null;
-  return {
-    seq,
+  const fact = keep({
     id,
-    eventId: shared(eventId),
-    station: shared(row.station),
+    eventId,
+    station: row.station,
     incarnation: row.incarnation,
     kseq: row.kseq,
     // `readFact` checked it on arrival: unknown kinds are in quarantine.
-    type: shared(type) as HeldFact['type'],
+    type: type as HeldFact['type'],
     delegateId: row.delegate_id,
-    checkpoint: row.checkpoint === null ? null : shared(row.checkpoint),
+    checkpoint: row.checkpoint,
     targetId: row.target_id,
-    operatorId: row.operator_id === null ? null : shared(row.operator_id),
-    localDay: shared(localDay),
+    operatorId: row.operator_id,
+    localDay,
     badgeSerial: row.badge_serial,
     after: /"after":"([0-9a-f,-]*)"/.exec(row.body ?? '')?.[1] ?? '',
     effective,
     wall,
     payload: payloadOf(type, row.delegate_id, row.body ?? ''),
-  };
+  });
+  return { ...fact, seq };
 }
 
 /** Most admissions hold nothing needed here; parsing their bodies would be most of the work. */
@@ -138,19 +114,5 @@ function payloadOf(type: string, delegateId: string | null, body: string): strin
 function payloadIn(body: string): string {
   const value = jsonOf(body);
   if (typeof value !== 'object' || value === null || !('payload' in value)) return '{}';
-  if (typeof value.payload !== 'string') return '{}';
-  // A proof differs in every fact.
-  return value.payload.includes('"proof"') ? value.payload : shared(value.payload);
-}
-
-/** Facts of a station, a day or a checkpoint share one text: saves a third of the memory. */
-const texts = new Map<string, string>();
-const maxShared = 20_000;
-
-function shared(text: string): string {
-  const known = texts.get(text);
-  if (known !== undefined) return known;
-  if (texts.size >= maxShared) texts.clear();
-  texts.set(text, text);
-  return text;
+  return typeof value.payload === 'string' ? value.payload : '{}';
 }

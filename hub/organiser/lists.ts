@@ -14,7 +14,7 @@ import { listDuplicates } from '../check-in.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import type { Books } from './books.ts';
 import type { FigureRequest } from './figures.ts';
-import { factsByNumber, foldable } from './held-fact.ts';
+import { factsByNumber } from './held-fact.ts';
 import type { StationNames } from './lanes.ts';
 
 /** Max rows of a list on the page; reports show more. */
@@ -161,7 +161,7 @@ export async function delegateViewOf(
   const delegate = delegateOfText(row.data);
   const names = await namesOf(db);
   const facts = await factsByNumber(db, books.event.id, books.numbers.ofDelegate(id));
-  const { badges } = foldAttendance(facts.map(foldable));
+  const { badges } = foldAttendance(facts);
   const own = books.attendance.ofDelegate(id);
   const states = [
     ...own.standing.map((admission) => ({ admission, state: 'standing' as const })),

@@ -1,7 +1,7 @@
 import type { ScreenLanguage } from '../../domain/base/language.ts';
 import type { LocalDay } from '../../domain/event/event-file.ts';
 import type { ExportFormat } from '../../domain/hub-hosting/organiser-exports.ts';
-import type { OrderedFact } from '../../domain/ledger/attendance.ts';
+import { type CountedFact, createFactKeeper } from '../../domain/ledger/counted-fact.ts';
 import type { ReportId } from '../../domain/reports.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import type { ReportInput } from '../../reports/input.ts';
@@ -62,7 +62,6 @@ interface FactRow {
   station: string;
   incarnation: number;
   kseq: number;
-  hash: string;
   body: string | null;
   effective: string | null;
 }
@@ -87,7 +86,8 @@ export interface ReportAssembly {
 export function assembleReport(): ReportAssembly {
   const delegates: Delegate[] = [];
   const deleted: Delegate[] = [];
-  const facts: OrderedFact[] = [];
+  const facts: CountedFact[] = [];
+  const keep = createFactKeeper();
   const personal = new Map<string, string>();
   return {
     add: (part) => {
@@ -98,11 +98,11 @@ export function assembleReport(): ReportAssembly {
           }
           return;
         case 'facts':
-          for (const { station, incarnation, kseq, hash, body, effective } of part.rows) {
+          for (const { station, incarnation, kseq, body, effective } of part.rows) {
             const reading = body === null ? null : readFact(body, { station, incarnation, kseq });
             if (reading === null || !('fact' in reading)) continue;
             const { fact } = reading;
-            facts.push({ ...fact, effective: effective ?? fact.hlc, hash });
+            facts.push(keep({ ...fact, effective: effective ?? fact.hlc }));
           }
           return;
         case 'personal':

@@ -115,12 +115,12 @@ async function readFacts(db: HubDatabase, eventId: string, pass: Pass): Promise<
       .where('event_id', '=', eventId)
       .orderBy('seq')
       .limit(portion)
-      .select(['seq', 'station', 'incarnation', 'kseq', 'hash', 'body', 'effective'])
+      .select(['seq', 'station', 'incarnation', 'kseq', 'body', 'effective'])
       .execute();
     await pass({
       kind: 'facts',
-      rows: rows.map(({ station, incarnation, kseq, hash, body, effective }) => {
-        return { station, incarnation, kseq, hash, body, effective };
+      rows: rows.map(({ station, incarnation, kseq, body, effective }) => {
+        return { station, incarnation, kseq, body, effective };
       }),
     });
     after = rows.at(-1)?.seq ?? after;

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
+import { linkHash, nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { ReadableDatabase } from '../../db/base/types.ts';
 import { heldChains } from '../../db/ledger/held-chains.ts';
 import { findStation } from '../../db/ledger/station.ts';
@@ -41,11 +40,6 @@ export function* linksOf(db: ReadableDatabase, head: ChainHead): Generator<HeldL
     if (last === undefined) return;
     at = { kseq: last.kseq, hash: last.hash };
   }
-}
-
-/** The same as `hashBody` of domain/ledger/chain.ts, by Node's own hash without copying the text. */
-export function linkHash(previous: string, body: string): string {
-  return createHash('sha256').update(previous, 'hex').update(body, 'utf8').digest('hex');
 }
 
 /** Computes a store's chains again and compares them with a report. `sent`: its minimum. */

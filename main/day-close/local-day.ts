@@ -1,4 +1,4 @@
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
+import { linkHash, nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { ReadableDatabase } from '../../db/base/types.ts';
 import {
   factsInOrder,
@@ -20,11 +20,10 @@ import {
 import type { LifeEvidence, StationEvidence } from '../../domain/day-close/station-verdict.ts';
 import type { DayState } from '../../domain/day-close/status.ts';
 import type { EventFile, LocalDay } from '../../domain/event/event-file.ts';
-import type { OrderedFact } from '../../domain/ledger/attendance.ts';
 import { authoredIncarnation, genesisHash, isHubAuthor } from '../../domain/ledger/chain.ts';
-import type { RecordPlace } from '../../domain/ledger/judgement.ts';
+import type { CountedFact } from '../../domain/ledger/counted-fact.ts';
 import type { ChainHead } from '../../domain/sync/events.ts';
-import { chainHeads, hubHeads, linkHash, linksOf } from './held-links.ts';
+import { chainHeads, hubHeads, linksOf } from './held-links.ts';
 
 /** The station whose store is read. */
 export interface LocalSource {
@@ -139,14 +138,14 @@ interface Evidence {
   now: number;
   heads: readonly ChainHead[];
   /** Those that count. */
-  facts: readonly OrderedFact[];
+  facts: readonly CountedFact[];
 }
 
 function evidenceOf(
   { db, station }: LocalSource,
   { day, now, heads, facts }: Evidence,
 ): StationEvidence[] {
-  const counted = new Set(facts.map(placeOf));
+  const counted = countedPlaces(facts);
   const own = heads.findLast((head) => head.station === station);
   const lives = new Map<string, LifeEvidence[]>();
   for (const head of heads) {
@@ -173,9 +172,22 @@ function evidenceOf(
   });
 }
 
+/** The places of facts in each life of a station. */
+type Places = ReadonlyMap<string, ReadonlySet<number>>;
+
+function countedPlaces(facts: readonly CountedFact[]): Places {
+  const lives = new Map<string, Set<number>>();
+  for (const fact of facts) {
+    const life = lifeName(fact);
+    const places = lives.get(life) ?? new Set();
+    lives.set(life, places.add(fact.kseq));
+  }
+  return lives;
+}
+
 /** By its author's word: a clone's copies of a fact have the same place. */
-function placeOf({ station, incarnation, kseq }: RecordPlace): string {
-  return `${station} ${authoredIncarnation(incarnation)} ${kseq}`;
+function lifeName({ station, incarnation }: Pick<ChainHead, 'station' | 'incarnation'>): string {
+  return `${station} ${authoredIncarnation(incarnation)}`;
 }
 
 function hubChainOf(db: ReadableDatabase, head: ChainHead): HubChain {
@@ -192,12 +204,11 @@ function lifeOf(
   db: ReadableDatabase,
   head: ChainHead,
   day: LocalDay,
-  counted: ReadonlySet<string>,
+  counted: Places,
 ): LifeEvidence {
-  const { station, incarnation } = head;
-  const reader = createLifeReader(day, incarnation, linkHash);
-  for (const link of linksOf(db, head))
-    reader.add(link, counted.has(placeOf({ station, incarnation, kseq: link.kseq })));
+  const reader = createLifeReader(day, head.incarnation, linkHash);
+  const places = counted.get(lifeName(head));
+  for (const link of linksOf(db, head)) reader.add(link, places?.has(link.kseq) === true);
   const { lastKseq, hash } = head;
   return reader.evidence({ head: { lastKseq, hash }, said: lastKseq, beyond: 0 });
 }

@@ -1,5 +1,5 @@
-import type { OrderedFact } from '../../domain/ledger/attendance.ts';
 import { compareFacts, type FoldedAdmission } from '../../domain/ledger/attendance-fold.ts';
+import type { CountedFact } from '../../domain/ledger/counted-fact.ts';
 import { resolutionPayloadSchema } from '../../domain/roster/roster-changes.ts';
 import type { Digest } from '../digest.ts';
 import { type Cell, plain, type ReportBody, text } from '../report.ts';
@@ -44,7 +44,7 @@ export function duplicates(digest: Digest): ReportBody {
   const rows = further.map((one): Cell[] => {
     const person = digest.delegate(one.delegateId);
     const counting = first.get(keyOf(one));
-    const resolution: OrderedFact | undefined = settled.get(one.id);
+    const resolution: CountedFact | undefined = settled.get(one.id);
     return [
       digest.nameOf(one.delegateId),
       person === undefined ? '' : digest.delegationName(person.delegation),
@@ -72,8 +72,8 @@ function keyOf({ delegateId, checkpoint, localDay }: FoldedAdmission): string {
 }
 
 /** For each further admission the first fact that resolves it, perhaps of a later day. */
-function settlements(facts: readonly OrderedFact[]): Map<string, OrderedFact> {
-  const found = new Map<string, OrderedFact>();
+function settlements(facts: readonly CountedFact[]): Map<string, CountedFact> {
+  const found = new Map<string, CountedFact>();
   for (const fact of facts) {
     if (fact.type !== 'duplicate-resolved' || fact.targetId === null) continue;
     const known = found.get(fact.targetId);
@@ -91,11 +91,11 @@ function sideOf(digest: Digest, { wall, station, operatorId }: FoldedAdmission):
   return parts.filter((part) => part !== '').join(' · ');
 }
 
-function settledBy(digest: Digest, { wall, operatorId }: OrderedFact): string {
+function settledBy(digest: Digest, { wall, operatorId }: CountedFact): string {
   const parts = [digest.moments.moment(wall), digest.operatorName(operatorId)];
   return parts.filter((part) => part !== '').join(' · ');
 }
 
-function noteOf(digest: Digest, { id }: OrderedFact): string {
+function noteOf(digest: Digest, { id }: CountedFact): string {
   return resolutionPayloadSchema.safeParse(digest.personal(id)).data?.note ?? '';
 }

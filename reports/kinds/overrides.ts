@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { AttendanceEvent } from '../../domain/ledger/attendance.ts';
 import { payloadText } from '../../domain/ledger/attendance-fold.ts';
+import type { CountedFact } from '../../domain/ledger/counted-fact.ts';
 import type { Digest } from '../digest.ts';
 import { type Cell, plain, type ReportBody, text } from '../report.ts';
 import { overrideWords, refusalWords } from '../words.ts';
@@ -63,7 +63,7 @@ export function overrides(digest: Digest): ReportBody {
   };
 }
 
-function rowOf(digest: Digest, fact: AttendanceEvent, refusal: string, isUndone: boolean): Cell[] {
+function rowOf(digest: Digest, fact: CountedFact, refusal: string, isUndone: boolean): Cell[] {
   const { language } = digest;
   const person = digest.delegate(fact.delegateId);
   const note = noteSchema.safeParse(digest.personal(fact.id)).data?.note ?? '';

@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { migrate } from '../../db/base/migrate.ts';
 import type { WritableDatabase } from '../../db/base/types.ts';
 import { closesOf, factsInOrder, insertStationReport, stationReports } from '../../db/day-close.ts';
+import { insertAttendanceEvent } from '../../db/ledger/attendance.ts';
+import { fact, uuid } from '../domain/attendance-sample.ts';
 
 const station = 'k';
 const report = {
@@ -28,6 +30,25 @@ test('the closes of a chain are found beside its other facts, and reports are ke
   expect(closesOf(db, { station, incarnation: 2 })).toEqual([]);
   insertStationReport(db, report);
   expect(stationReports(db)).toEqual([report]);
+  db.close();
+});
+
+test('a fact keeps all that figures read of it, and shares what others have too', () => {
+  const db = new BetterSqlite3(':memory:') as WritableDatabase;
+  migrate(db, ':memory:');
+  const said = {
+    ...{ id: uuid(10), targetId: uuid(11), delegateId: uuid(12), operatorId: uuid(13) },
+    ...{ station: uuid(14), incarnation: 3, kseq: 7, type: 'admission-undone' as const },
+    ...{ checkpoint: 'door', localDay: '2018-10-03', badgeSerial: '00000001-1', after: uuid(15) },
+    ...{ wall: 5, payload: '{"reason":"other"}' },
+  };
+  const facts = [said, { ...said, id: uuid(20), kseq: 8, payload: `"${'long '.repeat(40)}"` }];
+  for (const one of facts) insertAttendanceEvent(db, fact(one), 'its place');
+  const { hlc: _, version: __, commitment: ___, hash: ____, ...kept } = fact(said);
+  expect(factsInOrder(db, kept.eventId)).toEqual(
+    facts.map((one) => ({ ...kept, ...one, effective: 'its place' })),
+  );
+  expect(factsInOrder(db, kept.eventId, 1)).toHaveLength(1);
   db.close();
 });
 
