@@ -1,8 +1,8 @@
-import type { OrderedFact } from '../domain/ledger/attendance.ts';
+import { type CountedFact, createFactKeeper } from '../domain/ledger/counted-fact.ts';
 import type { Delegate } from '../domain/roster/delegate.ts';
 import { statement } from './base/statement.ts';
 import type { ReadableDatabase } from './base/types.ts';
-import { orderedColumns } from './ledger/attendance.ts';
+import { countedColumns } from './ledger/attendance.ts';
 import { type Envelope, readFact } from './ledger/sync-read-fact.ts';
 
 /**
@@ -14,21 +14,22 @@ export function crossingsOfDay(
   eventId: string,
   day: string,
   checkpoints: readonly string[],
-): OrderedFact[] {
-  const facts: OrderedFact[] = [];
+): CountedFact[] {
+  const facts: CountedFact[] = [];
+  const keep = createFactKeeper();
   for (const checkpoint of checkpoints) {
-    const found = statement<[string, string, string], OrderedFact>(db, crossingSql);
-    for (const fact of found.iterate(eventId, checkpoint, day)) facts.push(fact);
-    const undone = statement<[string, string, string], OrderedFact>(db, undoneSql);
-    for (const fact of undone.iterate(eventId, checkpoint, day)) facts.push(fact);
+    const found = statement<[string, string, string], CountedFact>(db, crossingSql);
+    for (const fact of found.iterate(eventId, checkpoint, day)) facts.push(keep(fact));
+    const undone = statement<[string, string, string], CountedFact>(db, undoneSql);
+    for (const fact of undone.iterate(eventId, checkpoint, day)) facts.push(keep(fact));
   }
   return facts;
 }
 
 const isCrossing = "type IN ('admitted', 'went-out', 'came-back')";
-const crossingSql = `SELECT ${orderedColumns} FROM attendance_event INDEXED BY attendance_event_by_crossing
+const crossingSql = `SELECT ${countedColumns} FROM attendance_event INDEXED BY attendance_event_by_crossing
   WHERE event_id = ? AND checkpoint = ? AND local_day = ? AND ${isCrossing}`;
-const undoneSql = `SELECT ${orderedColumns}
+const undoneSql = `SELECT ${countedColumns}
   FROM attendance_event AS crossing INDEXED BY attendance_event_by_crossing
   JOIN attendance_event ON attendance_event.target_id = crossing.id
     AND attendance_event.type = 'admission-undone'
@@ -40,7 +41,7 @@ export function disregardedCrossings(
   db: ReadableDatabase,
   eventId: string,
   day: string,
-): OrderedFact[] {
+): CountedFact[] {
   const rows = statement<unknown[], Envelope & { body: string; effective: string | null }>(
     db,
     `SELECT station, incarnation, kseq, hash, body, effective FROM unknown_event

@@ -1,8 +1,8 @@
 import { personOf, planZones, type ZonePlan } from './doors/zones.ts';
 import type { Checkpoint } from './event/event-file.ts';
-import type { OrderedFact } from './ledger/attendance.ts';
 import { compareFacts, payloadText } from './ledger/attendance-fold.ts';
 import { inOrderOfCause } from './ledger/cause.ts';
+import type { CountedFact } from './ledger/counted-fact.ts';
 import { paperEntryOf } from './ledger/from-paper.ts';
 import { parseHlc } from './ledger/hlc.ts';
 
@@ -48,7 +48,7 @@ export function roomsOf(checkpoints: readonly Gate[]): Room[] {
  * @param holderOf gives the holder of a serial; a steward may have let in an unknown badge
  */
 export function foldInside(
-  facts: Iterable<OrderedFact>,
+  facts: Iterable<CountedFact>,
   checkpoints: readonly Gate[],
   holderOf: HolderOf,
 ): Inside[] {
@@ -68,8 +68,8 @@ export interface Unconfirmed extends Inside {
  * the list.
  */
 export function foldUnconfirmed(
-  facts: readonly OrderedFact[],
-  disregarded: readonly OrderedFact[],
+  facts: readonly CountedFact[],
+  disregarded: readonly CountedFact[],
   checkpoints: readonly Gate[],
   holderOf: HolderOf,
 ): Unconfirmed[] {
@@ -92,11 +92,13 @@ interface FoundInside {
 type HolderOf = (serial: string) => string | null;
 
 function foldCrossings(
-  facts: Iterable<OrderedFact>,
+  facts: Iterable<CountedFact>,
   checkpoints: readonly Gate[],
   holderOf: HolderOf,
 ): Map<string, FoundInside> {
-  const all = [...new Map(Array.from(facts, (fact) => [fact.id, fact])).values()];
+  const byId = new Map<string, CountedFact>();
+  for (const fact of facts) byId.set(fact.id, fact);
+  const all = [...byId.values()];
   const undone = new Set(
     all.filter(({ type }) => type === 'admission-undone').map(({ targetId }) => targetId),
   );
@@ -117,13 +119,13 @@ function foldCrossings(
   return found;
 }
 
-function whoOf(fact: OrderedFact, holderOf: HolderOf): string | null {
+function whoOf(fact: CountedFact, holderOf: HolderOf): string | null {
   return fact.delegateId ?? personOf(fact, payloadText(fact, 'serial'), holderOf);
 }
 
 /** The effect of one crossing: gone, in a room (null: only in the building), or nothing. */
 function effectOf(
-  { type }: Pick<OrderedFact, 'type'>,
+  { type }: Pick<CountedFact, 'type'>,
   gate: Gate | undefined,
   plan: ZonePlan,
 ): 'gone' | 'nothing' | { zone: string | null } {
@@ -149,7 +151,7 @@ function roomOf(gate: Gate | undefined, plan: ZonePlan): string | null {
 }
 
 /** In the order of what happened: by cause, then by clocks; a paper entry by its true time. */
-function inTime(facts: readonly OrderedFact[]): { fact: OrderedFact; at: number }[] {
+function inTime(facts: readonly CountedFact[]): { fact: CountedFact; at: number }[] {
   const timed = facts.map((fact) => {
     const paper = paperEntryOf(fact);
     return {
