@@ -57,7 +57,7 @@ export async function buildIfChanged() {
         remedy: 'Correct the file named above. `npm run check` may say more.',
       });
       await buildOrganiserPageIfChanged();
-      copyFonts();
+      await copyFonts();
       copyQrReader();
       await writeDemoEvent();
       writeAtomically(stamp, sources);
@@ -70,8 +70,8 @@ function isUpToDate() {
   return existsSync(stamp) && readFileSync(stamp, 'utf8') === digestOf(SOURCES);
 }
 
-/** The badge fonts that fonts/fonts.json lists (paths below node_modules) go to out/fonts, and only these. */
-function copyFonts() {
+/** The badge fonts that fonts/fonts.json lists (paths below node_modules) go to out/fonts, and pages' parts of them. */
+async function copyFonts() {
   const fonts = readJsonIfThere(join(root, 'fonts/fonts.json')) ?? [];
   mkdirSync(join(out, 'fonts'), { recursive: true });
   for (const font of fonts) {
@@ -80,6 +80,11 @@ function copyFonts() {
     else say(`font not found: node_modules/${font} (named in fonts/fonts.json)`);
     copyFontLicence(font);
   }
+  await run(projectNode, [join(root, 'tools/fonts/parts.ts'), join(out, 'fonts')], {
+    what: 'Dividing the fonts for pages',
+    cwd: root,
+    remedy: 'See the message above; the fonts lie in node_modules/@expo-google-fonts.',
+  });
 }
 
 /**

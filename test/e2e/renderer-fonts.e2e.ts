@@ -71,3 +71,24 @@ describe.each(['regular', 'bold'] as const)('the pages draw in our own fonts (%s
     expect(fonts.filter(({ familyName }) => !family.test(familyName))).toEqual([]);
   });
 });
+
+it('a Japanese name keeps the variant of a letter that it is written with', async () => {
+  const pictures = await page.evaluate(
+    async (texts) => {
+      const font = "700 60px 'Lanyard JP'";
+      await Promise.all(texts.map((text) => document.fonts.load(font, text)));
+      return texts.map((text) => {
+        const canvas = document.createElement('canvas');
+        const context = canvas.getContext('2d');
+        if (context === null) throw new Error('no canvas');
+        context.font = font;
+        context.fillText(text, 10, 80);
+        return canvas.toDataURL();
+      });
+    },
+    ['\u845b', '\u845b\u{e0100}', '\u845b\u{e0101}'],
+  );
+  // U+845B in its two forms; Noto's own is that of the second selector.
+  expect(pictures[1]).not.toBe(pictures[0]);
+  expect(pictures[2]).toBe(pictures[0]);
+});

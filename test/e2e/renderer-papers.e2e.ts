@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -13,6 +14,7 @@ import { packPaper } from '../../main/emergency/paper/pack-paper.ts';
 import { type PaperDocument, pageOf } from '../../main/emergency/paper/paper-document.ts';
 import { buildReport } from '../../reports/build-report.ts';
 import { writeReport } from '../../reports/write/write-report.ts';
+import { writeFontParts } from '../../tools/fonts/parts.ts';
 import { styleOfFonts } from '../../tools/fonts/style.ts';
 import { root } from '../../tools/runtime.mjs';
 import { openBrowser } from '../renderer/harness/browser.ts';
@@ -27,7 +29,9 @@ import { glyphsOf } from '../support/pdf-glyphs.ts';
 let desk: DeskContext;
 let people: ReturnType<DeskContext['addDelegate']>[];
 let browser: Browser;
+const parts = mkdtempSync(join(tmpdir(), 'lanyard-fonts-'));
 beforeAll(async () => {
+  await writeFontParts(parts);
   browser = await openBrowser();
   desk = makeDeskContext();
   people = scriptSamples.map(({ name }, index) =>
@@ -41,6 +45,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   desk?.close();
+  rmSync(parts, { recursive: true });
 });
 
 const place = () => ({
@@ -66,8 +71,9 @@ async function printed(list: PaperDocument): Promise<Uint8Array> {
         const style = path.endsWith('/paper.css') ? styleOfFonts() : '';
         return route.fulfill({ body: `${file(path)}\n${style}`, contentType: 'text/css' });
       }
-      if (font === undefined) return route.fulfill({ status: 404 });
-      return route.fulfill({ path: join(root, 'node_modules', font) });
+      const there =
+        font === undefined ? join(parts, basename(path)) : join(root, 'node_modules', font);
+      return route.fulfill(existsSync(there) ? { path: there } : { status: 404 });
     });
     await page.goto('http://paper.test/paper.html');
     await page.evaluate(async () => {

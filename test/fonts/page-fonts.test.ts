@@ -1,28 +1,42 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as fontkit from 'fontkit';
 import { describe, expect, it } from 'vitest';
 import { openFontBook } from '../../fonts/font-book.ts';
 import { fontFiles } from '../../fonts/font-files.ts';
 import { findFontFolder } from '../../fonts/font-folder.ts';
 import { coverageOf } from '../../fonts/letters.ts';
 import { scriptSamples } from '../../fonts/scripts.ts';
+import { isInParts, partsOf, wholeOf, writeFontParts } from '../../tools/fonts/parts.ts';
 import { styleOfFonts } from '../../tools/fonts/style.ts';
 
 const sheet = (path: string): string =>
   readFileSync(new URL(`../../renderer/${path}`, import.meta.url), 'utf8').replace(/\s+/g, ' ');
 const style = styleOfFonts().replace(/\s+/g, ' ');
 
+/** What each file has: of a font that pages load by parts, those of the part. */
+function letters(file: string): (point: number) => boolean {
+  const whole = fontFiles.find(({ name }) => name === wholeOf(file));
+  const part = whole && partsOf(whole).find(({ name }) => name === file);
+  const covers = coverageOf(wholeOf(file));
+  return part === undefined
+    ? covers
+    : (point) => part.first <= point && point <= part.last && covers(point);
+}
+
 /** The `@font-face` rules of the style, but for those of the parts of Noto Sans. */
 const faces = [...style.matchAll(/@font-face \{ ([^}]*?'\/fonts\/.*?) \}/g)].map(
   ([, body = '']) => {
     const family = /font-family: '([^']+)'/.exec(body)?.[1] ?? '';
     const weight = /font-weight: (\d+)/.exec(body)?.[1] ?? '';
-    const file = /\/fonts\/([\w.]+)/.exec(body)?.[1] ?? '';
+    const file = /\/fonts\/([\w.-]+)/.exec(body)?.[1] ?? '';
     const ranges = /unicode-range: ([^;]+)/.exec(body)?.[1] ?? '';
     const runs = [...ranges.matchAll(/U\+(\w+)-(\w+)/g)].map(([, first = '', last = '']) => [
       Number.parseInt(first, 16),
       Number.parseInt(last, 16),
     ]);
-    return { family, weight, file, runs, covers: coverageOf(file) };
+    return { family, weight, file, runs, covers: letters(file) };
   },
 );
 
@@ -71,6 +85,28 @@ describe.each(['400', '700'])('weight %s', (weight) => {
       expect(lost).toEqual([]);
     },
   );
+});
+
+it('the parts of a font have all its letters', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lanyard-fonts-'));
+  await writeFontParts(folder);
+  const written = readdirSync(folder);
+  expect(new Set(faces.map(({ file }) => file))).toEqual(
+    new Set([...written, ...fontFiles.filter((font) => !isInParts(font)).map(({ name }) => name)]),
+  );
+  for (const font of fontFiles.filter(isInParts)) {
+    const covers = coverageOf(font.name);
+    const lost: string[] = [];
+    for (const { name, first, last } of partsOf(font)) {
+      const bytes = readFileSync(join(folder, name));
+      expect(bytes.length, name).toBeLessThan(1_500_000);
+      const has = new Set(fontkit.create(bytes).characterSet);
+      for (let point = first; point <= last; point += 1)
+        if (covers(point) && !has.has(point)) lost.push(`U+${point.toString(16)}`);
+    }
+    expect(lost, font.name).toEqual([]);
+  }
+  rmSync(folder, { recursive: true });
 });
 
 it('Sinhala letters and the joiner that makes conjuncts of them come from one font', () => {

@@ -4,6 +4,7 @@ import { hanLanguages } from '../../domain/roster/han-forms.ts';
 import { type FontFile, type FontWeight, fontFiles } from '../../fonts/font-files.ts';
 import { coverageOf } from '../../fonts/letters.ts';
 import { type Typeface, typefaces } from '../../fonts/scripts.ts';
+import { isInParts, lastPoint, partsOf } from './parts.ts';
 
 /** First and last code point. */
 type Run = [number, number];
@@ -14,7 +15,6 @@ const joiner = 0x200d;
 const joinedByFont: readonly Typeface[] = ['Sinhala'];
 /** Shorter gaps are claimed too, which keeps the style short: the next font has what one lacks. */
 const smallHole = 48;
-const lastPoint = 0x2_ffff;
 
 /**
  * Noto Sans by parts, as Google Fonts divides it, but for Devanagari: Latin alone, which every
@@ -71,11 +71,17 @@ function facesOf(font: FontFile): string[] {
   const isAlone = fontFiles.filter(({ typeface }) => typeface === font.typeface).length === 1;
   const weights: FontWeight[] =
     isAlone && family === 'Scripts' ? ['bold', 'regular'] : [font.weight];
-  const runs = runsOf(font).map(([first, last]) => `U+${hex(first)}-${hex(last)}`);
-  const source = `url('/fonts/${font.name}') format('truetype')`;
-  return weights.map((weight) =>
-    face(family, weight === 'bold' ? 700 : 400, source, runs.join(', ')),
-  );
+  const files = isInParts(font) ? partsOf(font) : [{ name: font.name, first: 0, last: lastPoint }];
+  const runs = runsOf(font);
+  return files.flatMap(({ name, first, last }) => {
+    const own = runs
+      .filter((run) => run[0] <= last && run[1] >= first)
+      .map((run) => `U+${hex(Math.max(run[0], first))}-${hex(Math.min(run[1], last))}`);
+    const source = `url('/fonts/${name}') format('truetype')`;
+    return weights.map((weight) =>
+      face(family, weight === 'bold' ? 700 : 400, source, own.join(', ')),
+    );
+  });
 }
 
 function face(family: string, weight: number, source: string, range: string): string {

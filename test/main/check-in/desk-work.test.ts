@@ -7,6 +7,7 @@ import { handOverBadge, undoBadgeFate } from '../../../main/badges/badge-fates.t
 import { recordPrintOutcome } from '../../../main/badges/badges.ts';
 import { today } from '../../../main/base/context.ts';
 import { checkIn } from '../../../main/check-in/check-in.ts';
+import { undoCheckIn } from '../../../main/check-in/check-in-calls.ts';
 import { delegationView, readPresence } from '../../../main/delegations.ts';
 import { writeNote } from '../../../main/ledger/notes.ts';
 import {
@@ -102,6 +103,15 @@ describe('a delegation’s roster', () => {
       ...{ ...line, present: 1 },
       heads: [{ ...named, presentToday: true }],
     });
+    const elsewhere = readPresence(db, { ...at, checkpoint: 'elsewhere', day: '2018-10-02' });
+    expect(elsewhere.find((one) => one.code === delegation)?.present).toBe(0);
+    const [admission] = delegateDetail(desk.context, desk.caller, id).admissions;
+    undoCheckIn(desk.context, desk.caller, {
+      admissionId: admission?.eventId ?? '',
+      reason: 'wrong-person',
+    });
+    expect(list().get(delegation)).toMatchObject({ present: 0, expected: 1 });
+    admit(id);
     desk.setClock('2018-10-04T09:00:00+02:00');
     expect(list().get(delegation)).toMatchObject({ present: 0, expected: 1 });
   });

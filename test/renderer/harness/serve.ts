@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rename, symlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { preview } from 'vite';
 import fonts from '../../../fonts/fonts.json' with { type: 'json' };
+import { writeFontParts } from '../../../tools/fonts/parts.ts';
 import { root } from '../../../tools/runtime.mjs';
 import { withLock } from '../../../tools/setup/lock.mjs';
 import { buildPage } from '../../support/build-page.ts';
@@ -22,6 +23,7 @@ async function buildHarness(runFolder: string): Promise<string> {
     for (const font of fonts) {
       await symlink(join(root, 'node_modules', font), join(unfinished, 'fonts', basename(font)));
     }
+    await writeFontParts(join(unfinished, 'fonts'));
     await rename(unfinished, directory);
   }, runFolder);
   return directory;

@@ -333,4 +333,15 @@ export const dayClose: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'a fact that is counted names another than the one that it refers to',
+    caughtBy: 'test/db/day-close.test.ts',
+    edits: [
+      {
+        file: 'domain/ledger/counted-fact.ts',
+        find: 'targetId: fact.targetId',
+        put: 'targetId: fact.delegateId',
+      },
+    ],
+  },
 ];

@@ -181,6 +181,17 @@ export const people: readonly Mutation[] = [
     ],
   },
   {
+    name: 'whoever was checked in by mistake counts in the figures of their delegation',
+    caughtBy: 'test/main/check-in/desk-work.test.ts',
+    edits: [
+      {
+        file: 'db/delegations.ts',
+        find: 'AND local_day = @day AND undone_by IS NULL) AS presentToday\n     FROM delegate NOT INDEXED',
+        put: 'AND local_day = @day) AS presentToday\n     FROM delegate NOT INDEXED',
+      },
+    ],
+  },
+  {
     name: 'whoever came on another day counts as registered for this one',
     caughtBy: 'test/domain/registration-balance.test.ts',
     edits: [
