@@ -33,6 +33,7 @@ import {
   supportCalls,
   updateCalls,
 } from './contract/station/care.ts';
+import { recoveryCalls } from './contract/station/recovery.ts';
 import { setUpCalls } from './contract/station/set-up.ts';
 import {
   healthCalls,
@@ -41,6 +42,7 @@ import {
   trainingCalls,
 } from './contract/station/station.ts';
 import { heldOrderCalls, stickCalls, syncCalls, takeOverProgressSchema } from './contract/sync.ts';
+import { syncViewCalls } from './contract/sync-view.ts';
 import { badgeTemplateCalls } from './contract/templates.ts';
 import { ticketCalls, ticketsProgressSchema } from './contract/tickets.ts';
 
@@ -53,6 +55,7 @@ export const calls = {
   ...activityCalls,
   ...alertCalls,
   ...archiveCalls,
+  ...recoveryCalls,
   ...backupCalls,
   ...badgeBalanceCalls,
   ...badgeCheckCalls,
@@ -94,6 +97,7 @@ export const calls = {
   ...stickCalls,
   ...supportCalls,
   ...syncCalls,
+  ...syncViewCalls,
   ...ticketCalls,
   ...updateCalls,
 };

@@ -1,20 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { countOpenDuplicates } from '../../db/check-in/duplicates.ts';
-import { findHubLink } from '../../db/ledger/hub-link.ts';
 import { listKnownStations } from '../../db/ledger/known-stations.ts';
 import { findStopList } from '../../db/sync/stop-list.ts';
 import { listUnknownEvents } from '../../db/sync/sync-judged.ts';
-import {
-  type Quarantined,
-  type StationView,
-  type SyncView,
-  syncCalls,
-} from '../../preload/contract/sync.ts';
+import { type Quarantined, type StationView, syncCalls } from '../../preload/contract/sync.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
-import { offsetToConfirm, wrongClock } from '../base/clock.ts';
+
 import { notInTraining, operatorIdOf } from '../base/context.ts';
-import { listAges } from '../base/list-ages.ts';
 import { resolveDuplicate } from '../check-in/resolve-duplicate.ts';
 import { askingHub } from '../hub-client/hub-failure.ts';
 import { confirmClock } from '../ledger/confirm-clock.ts';
@@ -22,7 +14,6 @@ import { stationNames } from '../ledger/station-names.ts';
 import { importStopList } from '../sync/import-stop-list.ts';
 import { findHub } from '../sync/link/find-hub.ts';
 import type { LinkService } from '../sync/link/link-service.ts';
-import { findPeers } from '../sync/stick/peers.ts';
 import { duplicateViews, rosterChangeViews, stopViews } from '../sync/sync-views.ts';
 import type { HostService } from './host-service.ts';
 
@@ -39,7 +30,6 @@ interface SyncParts extends CallParts {
 export function syncAnswers(desk: SyncParts) {
   const { context, link, notify } = desk;
   return answers(syncCalls, {
-    getSync: () => syncView(desk),
     syncNow: () => link.syncNow(),
     confirmClock: async ({ pin }) => {
       const answer = await confirmClock(context, pin);
@@ -84,30 +74,6 @@ export function syncAnswers(desk: SyncParts) {
       return imported;
     },
   });
-}
-
-function syncView(desk: SyncParts): SyncView {
-  const { context } = desk;
-  const link = findHubLink(context.db);
-  const state = desk.link.state();
-  const lists = listAges(context);
-  return {
-    link:
-      link === null || state === null || lists === null
-        ? null
-        : {
-            hubName: link.hubName,
-            url: link.url,
-            state,
-            lists,
-            clockOff: wrongClock(context),
-            clockToConfirm: offsetToConfirm(context),
-          },
-    host: desk.host.view(),
-    hasPeers: findPeers(context) !== null,
-    openDuplicates: countOpenDuplicates(context.db, context.event.file.id),
-    now: context.clock(),
-  };
 }
 
 function stationViews({ context }: SyncParts): StationView[] {

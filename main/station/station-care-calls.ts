@@ -1,11 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { findHubLink } from '../../db/ledger/hub-link.ts';
 import type { LeaveAnswer } from '../../preload/contract/operators.ts';
 import {
   backupCalls,
   doctorCalls,
-  type RecoveryView,
   supportCalls,
   updateCalls,
 } from '../../preload/contract/station/care.ts';
@@ -16,12 +14,11 @@ import {
 } from '../../preload/contract/station/station.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
-import { type Context, operatorIdOf } from '../base/context.ts';
+import type { Context } from '../base/context.ts';
 import type { LogFile } from '../base/log.ts';
 import { startOnceAsDesk } from '../base/next-start.ts';
 import { type ApprovalAnswer, approverByPin } from '../operators/approve.ts';
 import type { Backups } from './backup/backups.ts';
-import { noteRecoverySeen, readRecovery, recoveryState } from './backup/recovery-record.ts';
 import type { Doctor } from './doctor/doctor.ts';
 import { gatherBundle, previewOf, zipBundle } from './support/bundle.ts';
 import type { TrainingSwitch } from './training.ts';
@@ -44,7 +41,7 @@ interface CareParts extends CallParts {
 
 /** How the station is: copies and recovery, the doctor, what goes to whoever helps, and updates of the app. */
 export function stationCareAnswers(desk: CareParts) {
-  const { care, config, context, log, notify, updates } = desk;
+  const { care, config, context, log, updates } = desk;
   const bundle = () =>
     gatherBundle({
       db: context.db,
@@ -58,16 +55,6 @@ export function stationCareAnswers(desk: CareParts) {
   return answers(
     { ...backupCalls, ...doctorCalls, ...supportCalls, ...updateCalls },
     {
-      getRecovery: () => recoveryView(context),
-      noteRecoveryRead: () => {
-        noteRecoverySeen(context.db, null);
-        notify('stationChanged', null);
-      },
-      settleRecovery: (_input, caller) => {
-        noteRecoverySeen(context.db, operatorIdOf(caller));
-        log.info({ operator: caller.operator?.id }, 'recovery settled');
-        notify('stationChanged', null);
-      },
       getBackups: () => {
         const { newest, copies, bytes, folder, second, problem } = care.backups.state();
         const { everyMinutes } = care;
@@ -133,28 +120,6 @@ export function stationExitAnswers(desk: ExitParts) {
       },
     },
   );
-}
-
-function recoveryView(context: Context): RecoveryView | null {
-  const recovery = readRecovery(context.db);
-  if (recovery === null) return null;
-  const { fromHub, missing } = recoveryState(context.db, recovery);
-  return {
-    at: recovery.at,
-    cause: recovery.cause,
-    source: recovery.source,
-    copyMade: recovery.copyMade,
-    putAside: recovery.putAside,
-    facts: recovery.facts,
-    admissions: recovery.admissions,
-    fromHub,
-    missing,
-    hasHub: findHubLink(context.db) !== null,
-    askingJobs: recovery.askingJobs,
-    unread: recovery.unread,
-    seen: recovery.seen,
-    settled: recovery.settledBy !== null,
-  };
 }
 
 /**

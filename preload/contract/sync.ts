@@ -4,7 +4,6 @@ import { judgements } from '../../domain/ledger/judgement.ts';
 import { pinSchema, rights } from '../../domain/operators/rights.ts';
 import { stickAnswerSchema } from '../../domain/sync/stick.ts';
 import { stopEntrySchema } from '../../domain/sync/stop-list.ts';
-import { linkStateSchema, listAgesSchema } from '../../domain/sync/sync-status.ts';
 import { allModes, call, deskCall, nothing } from './base.ts';
 import { duplicateSchema } from './check-in.ts';
 import { leaveAnswerSchema } from './operators.ts';
@@ -24,39 +23,6 @@ export const inviteViewSchema = z.strictObject({
   expires: z.int(),
 });
 export type InviteView = z.infer<typeof inviteViewSchema>;
-
-/** The hub that runs inside this app. */
-const hostViewSchema = z.discriminatedUnion('state', [
-  z.strictObject({ state: z.literal('starting') }),
-  z.strictObject({ state: z.literal('running'), url: z.string(), pin: z.string() }),
-  /** It fails to start; `detail` names the port, file or the like. */
-  z.strictObject({ state: z.literal('failed'), detail: z.string() }),
-]);
-
-export const syncViewSchema = z.strictObject({
-  /** Null while this station has no hub. */
-  link: z
-    .strictObject({
-      hubName: z.string(),
-      url: z.string(),
-      state: linkStateSchema,
-      lists: listAgesSchema,
-      /** The correction if the clock is off by more than a minute, milliseconds. */
-      clockOff: z.int().nullable(),
-      /** The same, if a supervisor must confirm it before anyone is admitted. */
-      clockToConfirm: z.int().nullable(),
-    })
-    .nullable(),
-  /** Null unless this desk hosts the hub. */
-  host: hostViewSchema.nullable(),
-  /** Without a hub: whether this station exchanges sticks with those of its package. */
-  hasPeers: z.boolean(),
-  /** Duplicate admissions that nobody has resolved yet. */
-  openDuplicates: z.int().nonnegative(),
-  /** This station's clock, UTC milliseconds: ages are counted from it. */
-  now: z.int(),
-});
-export type SyncView = z.infer<typeof syncViewSchema>;
 
 /** A record that was not understood and is kept; the screen shows no personal data of it. */
 export const quarantinedSchema = z.strictObject({
@@ -122,7 +88,6 @@ export const takeOverProgressSchema = z.strictObject({
 export type TakeOverProgress = z.infer<typeof takeOverProgressSchema>;
 
 export const syncCalls = {
-  getSync: call(allModes, 'anyone', nothing, syncViewSchema),
   /** A supervisor lets the station continue with the hub's time (`clockToConfirm`). */
   confirmClock: call(allModes, 'anyone', z.strictObject({ pin: pinSchema }), leaveAnswerSchema),
   syncNow: deskCall('operator', nothing, nothing),

@@ -1,7 +1,7 @@
 import { CameraOff, CircleCheckBig, FileWarning, Inbox, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SyncView } from '../../preload/contract/sync.ts';
+import type { SyncView } from '../../preload/contract/sync-view.ts';
 import { JobGroup, usePrinterNames } from '../badges/print-jobs-screen.tsx';
 import { showSection } from '../emergency/shown-section.ts';
 import { ClockCard, TroubleCard } from '../hub-hosting/link-body.tsx';

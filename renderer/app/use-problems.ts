@@ -1,6 +1,6 @@
 import type { PrintJobView } from '../../preload/contract/printing.ts';
 import type { StationWarning } from '../../preload/contract/station/station.ts';
-import type { SyncView } from '../../preload/contract/sync.ts';
+import type { SyncView } from '../../preload/contract/sync-view.ts';
 import { usePackDue } from '../emergency/use-pack-due.ts';
 import { askingCount, type HubState, hubState } from '../hub-client/hub-state.ts';
 import { useSync, useSyncNow } from '../hub-client/sync-provider.tsx';

@@ -10,7 +10,7 @@ import {
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SyncView } from '../../preload/contract/sync.ts';
+import type { SyncView } from '../../preload/contract/sync-view.ts';
 import { StatusItem } from '../kit/status-item.tsx';
 import { type HubState, hubState, hubTone, toSettle } from './hub-state.ts';
 import { useSyncNow } from './sync-provider.tsx';

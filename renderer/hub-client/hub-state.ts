@@ -1,5 +1,5 @@
 import type { LinkState, SyncTrouble } from '../../domain/sync/sync-status.ts';
-import type { SyncView } from '../../preload/contract/sync.ts';
+import type { SyncView } from '../../preload/contract/sync-view.ts';
 import type { Tone } from '../kit/chip.tsx';
 
 /** Problems with the same message and the same next step. */

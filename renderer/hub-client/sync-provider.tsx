@@ -8,7 +8,8 @@ import {
   useState,
 } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SyncView, TakeOverProgress } from '../../preload/contract/sync.ts';
+import type { TakeOverProgress } from '../../preload/contract/sync.ts';
+import type { SyncView } from '../../preload/contract/sync-view.ts';
 import {
   type Action,
   ask,

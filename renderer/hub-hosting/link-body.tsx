@@ -1,7 +1,7 @@
 import { CircleAlert, ClockAlert, CloudOff, Crown, QrCode, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SyncView } from '../../preload/contract/sync.ts';
+import type { SyncView } from '../../preload/contract/sync-view.ts';
 import {
   asksToJoinAgain,
   type HubState,

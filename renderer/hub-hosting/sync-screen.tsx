@@ -16,7 +16,7 @@ import {
 } from 'lucide-react';
 import { type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SyncView } from '../../preload/contract/sync.ts';
+import type { SyncView } from '../../preload/contract/sync-view.ts';
 import { type HubState, hubState, hubTone } from '../hub-client/hub-state.ts';
 import { useSync, useSyncNow } from '../hub-client/sync-provider.tsx';
 import { useHubWords } from '../hub-client/use-hub-words.ts';

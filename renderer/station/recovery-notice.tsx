@@ -1,7 +1,7 @@
 import { DatabaseBackup } from 'lucide-react';
 import { type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RecoveryView } from '../../preload/contract/station/care.ts';
+import type { RecoveryView } from '../../preload/contract/station/recovery.ts';
 import { Button } from '../kit/button.tsx';
 import { ask, useAction } from '../kit/client/ask.ts';
 import { useAnswer } from '../kit/client/use-answer.ts';

@@ -11,7 +11,7 @@ import {
 import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StopEntry } from '../../domain/sync/stop-list.ts';
-import type { SyncView } from '../../preload/contract/sync.ts';
+import type { SyncView } from '../../preload/contract/sync-view.ts';
 import type { CallOutput } from '../../preload/contract.ts';
 import { useSync, useSyncNow } from '../hub-client/sync-provider.tsx';
 import { useAgeWords } from '../hub-client/use-hub-words.ts';

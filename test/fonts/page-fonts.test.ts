@@ -94,6 +94,8 @@ it('the parts of a font have all its letters', async () => {
   expect(new Set(faces.map(({ file }) => file))).toEqual(
     new Set([...written, ...fontFiles.filter((font) => !isInParts(font)).map(({ name }) => name)]),
   );
+  // Without a range a face would stand for every letter.
+  expect(faces.filter(({ runs }) => runs.length === 0)).toEqual([]);
   for (const font of fontFiles.filter(isInParts)) {
     const covers = coverageOf(font.name);
     const lost: string[] = [];

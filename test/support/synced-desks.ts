@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Duplicate } from '../../preload/contract/check-in.ts';
-import type { InviteView, SyncView } from '../../preload/contract/sync.ts';
+import type { InviteView } from '../../preload/contract/sync.ts';
+import type { SyncView } from '../../preload/contract/sync-view.ts';
 import { waitFor } from '../../tools/demo/wait-for.ts';
 import type { RunningDesk } from './running-desk.ts';
 

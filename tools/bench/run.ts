@@ -124,7 +124,7 @@ if (values.json !== undefined) {
   const seconds = Math.round((performance.now() - begin) / 1_000);
   writeFileSync(
     values.json,
-    `${JSON.stringify({ machine, isSlow: values.slow, seconds, figures, results }, null, 2)}\n`,
+    `${JSON.stringify({ machine, isSlow: values.slow, seconds, figures }, null, 2)}\n`,
   );
 }
 for (const line of missed(figures, values.slow)) process.stdout.write(`${line}\n`);

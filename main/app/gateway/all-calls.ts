@@ -2,7 +2,9 @@ import { printingAnswers } from '../../badges/printing-calls.ts';
 import type { CallGroup } from '../../base/calls.ts';
 import { checkInAnswers } from '../../check-in/check-in-calls.ts';
 import { doorAnswers } from '../../doors/door-calls.ts';
+import { syncViewAnswers } from '../../hub-hosting/sync-view.ts';
 import { kioskAnswers } from '../../kiosk/kiosk-calls.ts';
+import { recoveryAnswers } from '../../station/backup/recovery-calls.ts';
 import { stationAnswers } from '../../station/station-calls.ts';
 import { type CallGroups, createCallGroups } from './call-groups.ts';
 import type { Desk } from './desk.ts';
@@ -14,6 +16,8 @@ export const firstAnswers = [
   printingAnswers,
   kioskAnswers,
   doorAnswers,
+  syncViewAnswers,
+  recoveryAnswers,
 ] as const;
 
 /** The other calls, in the order in which they are loaded. */

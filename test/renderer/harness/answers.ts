@@ -1,7 +1,7 @@
 import { CallFailure } from '../../../main/base/call-failure.ts';
 import type { Handlers } from '../../../main/base/calls.ts';
-import { syncAnswers } from '../../../main/hub-hosting/sync-calls.ts';
-import type { RecoveryView } from '../../../preload/contract/station/care.ts';
+import { syncViewAnswers } from '../../../main/hub-hosting/sync-view.ts';
+import type { RecoveryView } from '../../../preload/contract/station/recovery.ts';
 import { dayCloseAnswers } from './day-close.ts';
 import type { HarnessDesk } from './desk.ts';
 import { hubFingerprint, hubUrl } from './link.ts';
@@ -46,7 +46,7 @@ export function answersOf(desk: HarnessDesk): Partial<Handlers> {
 const withWrongClock =
   ({ desk, options }: HarnessDesk): Handlers['getSync'] =>
   async (input, caller) => {
-    const view = await syncAnswers(desk).handlers.getSync(input, caller);
+    const view = await syncViewAnswers(desk).handlers.getSync(input, caller);
     const far = 26 * 60 * 60_000;
     const off =
       options.sync === 'clock-far'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type LinkState, syncTroubleSchema } from '../../../domain/sync/sync-status.ts';
-import type { SyncView } from '../../../preload/contract/sync.ts';
+import type { SyncView } from '../../../preload/contract/sync-view.ts';
 import {
   askingCount,
   asksToJoinAgain,

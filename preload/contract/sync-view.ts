@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { linkStateSchema, listAgesSchema } from '../../domain/sync/sync-status.ts';
+import { allModes, call, nothing } from './base.ts';
+
+/** The hub that runs inside this app. */
+const hostViewSchema = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('starting') }),
+  z.strictObject({ state: z.literal('running'), url: z.string(), pin: z.string() }),
+  /** It fails to start; `detail` names the port, file or the like. */
+  z.strictObject({ state: z.literal('failed'), detail: z.string() }),
+]);
+
+export const syncViewSchema = z.strictObject({
+  /** Null while this station has no hub. */
+  link: z
+    .strictObject({
+      hubName: z.string(),
+      url: z.string(),
+      state: linkStateSchema,
+      lists: listAgesSchema,
+      /** The correction if the clock is off by more than a minute, milliseconds. */
+      clockOff: z.int().nullable(),
+      /** The same, if a supervisor must confirm it before anyone is admitted. */
+      clockToConfirm: z.int().nullable(),
+    })
+    .nullable(),
+  /** Null unless this desk hosts the hub. */
+  host: hostViewSchema.nullable(),
+  /** Without a hub: whether this station exchanges sticks with those of its package. */
+  hasPeers: z.boolean(),
+  /** Duplicate admissions that nobody has resolved yet. */
+  openDuplicates: z.int().nonnegative(),
+  /** This station's clock, UTC milliseconds: ages are counted from it. */
+  now: z.int(),
+});
+export type SyncView = z.infer<typeof syncViewSchema>;
+
+/** Asked by every page as it starts: what else is about the hub is loaded later. */
+export const syncViewCalls = {
+  getSync: call(allModes, 'anyone', nothing, syncViewSchema),
+};
