@@ -96,8 +96,8 @@ export const badges: readonly Mutation[] = [
     edits: [
       {
         file: 'domain/ledger/attendance-fold.ts',
-        find: '[...new Map(Array.from(events, (event) => [event.id, event])).values()]',
-        put: '[...events]',
+        find: '[...byId.values()].sort(',
+        put: '[...events].sort(',
       },
     ],
   },
