@@ -43,7 +43,7 @@ export function styleOfFonts(): string {
     // Han letters differ in form between their lands; domain/roster/han-forms.ts says which by `lang`.
     ...others.map(([form, language]) => {
       const forms = [form, ...han.filter((other) => other !== form)];
-      return `bdi:lang(${language}) {\n  font-family: ${families([...order.slice(0, 3), ...forms])}, sans-serif;\n}`;
+      return `bdi:lang(${language}) {\n  font-family: ${families([...order.slice(0, 3), ...forms])}, system-ui;\n}`;
     }),
     '',
   ].join('\n\n');
