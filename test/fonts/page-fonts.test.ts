@@ -8,7 +8,7 @@ import { fontFiles } from '../../fonts/font-files.ts';
 import { findFontFolder } from '../../fonts/font-folder.ts';
 import { coverageOf } from '../../fonts/letters.ts';
 import { scriptSamples } from '../../fonts/scripts.ts';
-import { isInParts, partsOf, wholeOf, writeFontParts } from '../../tools/fonts/parts.ts';
+import { isInParts, partsOf, writeFontParts } from '../../tools/fonts/parts.ts';
 import { styleOfFonts } from '../../tools/fonts/style.ts';
 
 const sheet = (path: string): string =>
@@ -17,9 +17,9 @@ const style = styleOfFonts().replace(/\s+/g, ' ');
 
 /** What each file has: of a font that pages load by parts, those of the part. */
 function letters(file: string): (point: number) => boolean {
-  const whole = fontFiles.find(({ name }) => name === wholeOf(file));
+  const whole = fontFiles.find(({ name }) => name === file.replace(/-\d+(?=\.ttf$)/, ''));
   const part = whole && partsOf(whole).find(({ name }) => name === file);
-  const covers = coverageOf(wholeOf(file));
+  const covers = coverageOf(whole?.name ?? file);
   return part === undefined
     ? covers
     : (point) => part.first <= point && point <= part.last && covers(point);

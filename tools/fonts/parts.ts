@@ -20,6 +20,7 @@ export interface FontPart {
 
 /** Characters of a part: some 800 kB, and 5 ms. */
 const charactersOfPart = 3_000;
+/** The last code point that a page asks a font for: of Unicode's third plane. */
 export const lastPoint = 0x2_ffff;
 
 /** Whether pages load a font by parts. */
@@ -43,12 +44,7 @@ export function partsOf({ name }: Pick<FontFile, 'name'>): FontPart[] {
   return parts;
 }
 
-/** The name of the whole font of a file; of any other file its own. */
-export function wholeOf(file: string): string {
-  return file.replace(/-\d+(?=\.ttf$)/, '');
-}
-
-/** Writes the parts of all fonts that pages load so. */
+/** Writes the parts of all fonts that pages load so, as TrueType, into an existing folder. */
 export async function writeFontParts(folder: string): Promise<void> {
   const modules = join(import.meta.dirname, '../../node_modules');
   for (const font of fontFiles.filter(isInParts)) {
