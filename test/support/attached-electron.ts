@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, errors, type Page } from 'playwright-core';
+import { isRunning, treeOf } from '../../tools/bench/machine/process-tree.ts';
+import { waitFor } from '../../tools/demo/wait-for.ts';
 import { type ElectronRuntime, root } from '../../tools/runtime.mjs';
 import { stateOfProcesses } from './app-state.ts';
 
@@ -65,11 +67,17 @@ async function firstWindow(app: ElectronApplication): Promise<Page> {
   }
 }
 
-/** SIGKILL, and resolves once the process is gone: what a crash leaves behind. */
+/**
+ * SIGKILL, and resolves once the process is gone and all that it started: what a crash leaves behind. A hub in it ends
+ * in order, and has its store locked meanwhile.
+ */
 export async function killed(app: ElectronApplication): Promise<void> {
   const ended = ending(app);
+  const { pid } = app.process();
+  const started = pid === undefined ? [] : treeOf(pid);
   app.process().kill('SIGKILL');
   await ended;
+  await waitFor('the end of all that the app started', 60, () => !started.some(isRunning) || null);
 }
 
 export function ending(app: ElectronApplication): Promise<number | null> {

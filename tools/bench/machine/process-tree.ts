@@ -60,7 +60,8 @@ export function cpuSecondsOf(pid: number): number {
   return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
 }
 
-function treeOf(root: number): number[] {
+/** A program and everything that it started, by their numbers. */
+export function treeOf(root: number): number[] {
   const children = new Map<number, number[]>();
   for (const name of readdirSync('/proc')) {
     const pid = Number(name);
@@ -75,6 +76,16 @@ function treeOf(root: number): number[] {
     open.push(...(children.get(pid) ?? []));
   }
   return found;
+}
+
+/** Whether a process still runs: one that nobody has asked for its end (a zombie) holds nothing. */
+export function isRunning(pid: number): boolean {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat[stat.lastIndexOf(')') + 2] !== 'Z';
+  } catch {
+    return false;
+  }
 }
 
 function parentOf(pid: number): number | null {
