@@ -141,7 +141,7 @@ function factOf(
   { station, incarnation }: Life,
   { kseq, effective }: WalkedLink,
   body: string,
-): (CountedFact & { eventId: string }) | null {
+): CountedFact | null {
   const reading = readFact(body, { station, incarnation, kseq });
   if (!('fact' in reading)) return null;
   return { ...reading.fact, effective: effective ?? reading.fact.hlc };

@@ -5,7 +5,6 @@ import { listUnknownEvents } from '../../db/sync/sync-judged.ts';
 import { type Quarantined, type StationView, syncCalls } from '../../preload/contract/sync.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
-
 import { notInTraining, operatorIdOf } from '../base/context.ts';
 import { resolveDuplicate } from '../check-in/resolve-duplicate.ts';
 import { askingHub } from '../hub-client/hub-failure.ts';

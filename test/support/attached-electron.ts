@@ -74,7 +74,7 @@ async function firstWindow(app: ElectronApplication): Promise<Page> {
 export async function killed(app: ElectronApplication): Promise<void> {
   const ended = ending(app);
   const { pid } = app.process();
-  const started = pid === undefined ? [] : treeOf(pid);
+  const started = process.platform === 'linux' && pid !== undefined ? treeOf(pid) : [];
   app.process().kill('SIGKILL');
   await ended;
   await waitFor('the end of all that the app started', 60, () => !started.some(isRunning) || null);
