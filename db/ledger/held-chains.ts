@@ -1,4 +1,5 @@
 import type { ChainHead } from '../../domain/sync/events.ts';
+import type { HeldChain } from '../../domain/sync/sync.ts';
 import { statement } from '../base/statement.ts';
 import type { ReadableDatabase, WritableDatabase } from '../base/types.ts';
 
@@ -14,6 +15,33 @@ export function heldChains(db: ReadableDatabase, limit: number): ChainHead[] {
     db,
     `SELECT ${columns} FROM held_chain ORDER BY station, incarnation LIMIT ?`,
   ).all(limit);
+}
+
+/** The signature is null where the head's author did not sign it, or the hub has it. */
+type NamedHead = ChainHead & { signature: string | null };
+
+/**
+ * {@link heldChains} as a handshake names them: with its author's signature where no hub is known
+ * to have the head, so that a hub that lost the chain need not believe this station.
+ */
+export function namedChains(db: ReadableDatabase, limit: number): HeldChain[] {
+  const rows = statement<[number], NamedHead>(
+    db,
+    `SELECT held.station, held.incarnation, held.last_kseq AS lastKseq, held.hash, head.signature
+     FROM held_chain AS held LEFT JOIN signed_head AS head
+       ON head.station = held.station AND head.incarnation = held.incarnation
+       AND head.kseq = held.last_kseq AND head.hash = held.hash
+       AND NOT EXISTS (SELECT 1 FROM attendance_event AS fact
+         WHERE fact.station = held.station AND fact.incarnation = held.incarnation
+         AND fact.kseq = held.last_kseq AND fact.hub_seq IS NOT NULL)
+       AND NOT EXISTS (SELECT 1 FROM unknown_event AS link
+         WHERE link.station = held.station AND link.incarnation = held.incarnation
+         AND link.kseq = held.last_kseq AND link.hub_seq IS NOT NULL)
+     ORDER BY held.station, held.incarnation LIMIT ?`,
+  ).all(limit);
+  return rows.map(({ signature, ...head }) =>
+    signature === null ? head : { ...head, signature },
+  );
 }
 
 export function findHeldChain(

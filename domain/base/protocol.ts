@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { maxRequestNumber } from './bounds.ts';
 
 /** Versions of the sync protocol that this build speaks; a request names its own in a header. */
 export const protocolVersions = { oldest: 1, newest: 1 } as const;
@@ -29,6 +30,9 @@ export const directionMarks = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
 export function withoutDirections(text: string): string {
   return text.replace(directionMarks, '');
 }
+
+/** The number of a signed request: it rises with each of a station. */
+export const requestNumberSchema = z.int().positive().max(maxRequestNumber);
 
 /** The streams that stations follow: numbers from 1, in the order of commits. */
 export const streamSchema = z.enum(['roster', 'events', 'photos']);

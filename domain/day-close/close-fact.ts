@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { maxKseq } from '../base/bounds.ts';
 import { jsonOf } from '../base/json.ts';
 import { hashSchema } from '../base/protocol.ts';
 import { localDaySchema } from '../event/event-file.ts';
@@ -16,7 +17,7 @@ export const dayClosedPayloadSchema = z.object({
   day: localDaySchema,
   incarnation: incarnationSchema,
   /** Facts of the incarnation before this one. */
-  count: z.int().nonnegative(),
+  count: z.int().nonnegative().max(maxKseq),
   /** Hash of the last of them; the genesis hash where there is none. */
   head: hashSchema,
 });

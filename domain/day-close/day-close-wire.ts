@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { hashSchema } from '../base/protocol.ts';
+import { maxKseq, maxRevisions } from '../base/bounds.ts';
+import { hashSchema, requestNumberSchema } from '../base/protocol.ts';
 import { localDaySchema } from '../event/event-file.ts';
 import { placeIncarnationSchema } from '../ledger/attendance.ts';
 import { factLineSchema } from './facts-file.ts';
@@ -37,7 +38,7 @@ export type HubDayStatus = z.infer<typeof hubDayStatusSchema>;
 /** Asks the stations to close a day, or closes it. Signed and numbered like a push; for desks. */
 export const dayRequestSchema = z.object({
   epoch: z.uuid(),
-  request: z.int().positive(),
+  request: requestNumberSchema,
   day: localDaySchema,
   /** Operator at the desk. */
   operator: z.uuid(),
@@ -50,7 +51,7 @@ export const dayCloseAnswerSchema = z.object({ signed: signedReportSchema });
 /** Which report is requested; without a revision the newest. */
 export const reportQuerySchema = z.object({
   day: localDaySchema,
-  revision: z.coerce.number().int().positive().nullable().default(null),
+  revision: z.coerce.number().int().positive().max(maxRevisions).nullable().default(null),
 });
 export type ReportQuery = z.infer<typeof reportQuerySchema>;
 
@@ -58,7 +59,7 @@ export type ReportQuery = z.infer<typeof reportQuerySchema>;
 export const chainLinksQuerySchema = z.object({
   station: z.uuid(),
   incarnation: placeIncarnationSchema,
-  after: count,
+  after: count.max(maxKseq),
 });
 export type ChainLinksQuery = z.infer<typeof chainLinksQuerySchema>;
 

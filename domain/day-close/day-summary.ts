@@ -1,6 +1,8 @@
+import { maxCodeLength } from '../base/bounds.ts';
 import { toHex, utf8 } from '../base/bytes.ts';
 import type { Crypto } from '../base/crypto.ts';
 import { jsonOf } from '../base/json.ts';
+import { isStorable } from '../base/protocol.ts';
 import { eventChangedSchema, type LocalDay } from '../event/event-file.ts';
 import {
   type Attendance,
@@ -130,7 +132,13 @@ function overrideOf(fact: CountedFact, resolutions: Resolutions): DaySummary['ov
   const { id, checkpoint, station } = fact;
   const reason = payloadText(fact, 'reason') ?? '';
   const resolvedBy = resolutions.finding('override', id);
-  return [{ fact: id, checkpoint, station, outcome, reason, resolvedBy }];
+  const said = { outcome: reportable(outcome), reason: reportable(reason) };
+  return [{ fact: id, checkpoint, station, ...said, resolvedBy }];
+}
+
+/** A text of a payload as a report takes it; empty for one that a report could not hold. */
+function reportable(text: string): string {
+  return text.length <= maxCodeLength && isStorable(text) ? text : '';
 }
 
 /** Badges issued on the day of which neither the printer nor the desk reported anything. */

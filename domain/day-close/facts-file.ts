@@ -3,6 +3,7 @@ import { jsonOf } from '../base/json.ts';
 import { hashSchema } from '../base/protocol.ts';
 import {
   attendanceEventSchema,
+  kseqSchema,
   type OrderedFact,
   placeIncarnationSchema,
 } from '../ledger/attendance.ts';
@@ -13,7 +14,7 @@ import type { ChainCopy } from './compare-copies.ts';
 export const factLineSchema = z.object({
   station: z.uuid(),
   incarnation: placeIncarnationSchema,
-  kseq: z.int().positive(),
+  kseq: kseqSchema,
   hash: hashSchema,
   /** The canonical text that is hashed; null where it is missing. */
   body: z.string().nullable(),

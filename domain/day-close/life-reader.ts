@@ -1,3 +1,5 @@
+import { jsonOf } from '../base/json.ts';
+import { momentSchema } from '../base/protocol.ts';
 import type { LocalDay } from '../event/event-file.ts';
 import { authoredIncarnation, genesisHash } from '../ledger/chain.ts';
 import { type DayClosedPayload, dayClosedOf } from './close-fact.ts';
@@ -56,7 +58,7 @@ export function createLifeReader(
       const localDay = dayIn(body);
       if (closed !== null && closed.incarnation === authored && closed.day >= day) {
         const agrees = closed.count === count && closed.head === head;
-        close = { kseq, count: closed.count, head: closed.head, agrees, wall: wallIn(body) };
+        close = { kseq, count: closed.count, head: closed.head, agrees, wall: closed.wall };
         unclosed = 0;
       } else if (closed === null && localDay !== null && localDay <= day) unclosed += 1;
       if (!counts) addPlace(notCounted, kseq);
@@ -80,20 +82,20 @@ function addPlace(ranges: LifeEvidence['notCounted'], kseq: number): void {
 
 // Quotes in the payload are escaped in a fact's canonical text: only its own fields match these.
 const closePattern = /"payload":"((?:[^"\\]|\\.)*)".*"type":"day-closed"/;
+const wallPattern = /"wall":(\d+)/;
 const dayPattern = /"localDay":"(\d{4}-\d{2}-\d{2})"/;
 
-function closeIn(body: string): DayClosedPayload | null {
+/** The close in a link, with its time; also in one that no machine understands. */
+function closeIn(body: string): (DayClosedPayload & { wall: number }) | null {
   if (!body.includes('"type":"day-closed"')) return null;
   const payload = closePattern.exec(body)?.[1];
   if (payload === undefined) return null;
-  const text: unknown = JSON.parse(`"${payload}"`);
-  return dayClosedOf({ type: 'day-closed', payload: String(text) });
-}
-
-const wallPattern = /"wall":(\d+)/;
-
-function wallIn(body: string): number {
-  return Number(wallPattern.exec(body)?.[1] ?? 0);
+  // The body may be any text: one that is no JSON closes nothing, and stops no day's report.
+  const text = jsonOf(`"${payload}"`);
+  const closed = dayClosedOf({ type: 'day-closed', payload: String(text) });
+  // A time beyond a date's range would make the whole report unreadable: that closes nothing.
+  const wall = momentSchema.safeParse(Number(wallPattern.exec(body)?.[1] ?? 0)).data;
+  return closed === null || wall === undefined ? null : { ...closed, wall };
 }
 
 function dayIn(body: string): LocalDay | null {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { registrationGaps, registrationRows } from '../badges/registration-balance.ts';
+import { maxCodeLength } from '../base/bounds.ts';
 import { toHex, utf8 } from '../base/bytes.ts';
 import type { Crypto } from '../base/crypto.ts';
 import { canonicalJson, type JsonValue } from '../base/json.ts';
@@ -14,7 +15,7 @@ import {
 } from './station-verdict.ts';
 
 const count = z.int().nonnegative();
-const code = z.string().min(1).max(64);
+const code = z.string().min(1).max(maxCodeLength);
 /** Id of the fact that notes the outcome; its note is personal and stays in the ledger. */
 const resolvedBy = z.uuid().nullable();
 
@@ -42,8 +43,8 @@ export const daySummarySchema = z.strictObject({
       checkpoint: code,
       station: z.uuid(),
       /** The refusal that was overridden, and the reason given for it. */
-      outcome: z.string().max(64),
-      reason: z.string().max(64),
+      outcome: z.string().max(maxCodeLength),
+      reason: z.string().max(maxCodeLength),
       resolvedBy,
     }),
   ),

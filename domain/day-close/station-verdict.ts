@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { saturatingSum } from '../base/bounds.ts';
 import { hashSchema, momentSchema, stationModeSchema } from '../base/protocol.ts';
 import { placeIncarnationSchema } from '../ledger/attendance.ts';
 import { authoredIncarnation, isBranch } from '../ledger/chain.ts';
@@ -151,7 +152,7 @@ function sumOfLives(lives: readonly LifeEvidence[], of: (life: LifeEvidence) => 
     const incarnation = authoredIncarnation(life.incarnation);
     longest.set(incarnation, Math.max(longest.get(incarnation) ?? 0, of(life)));
   }
-  return [...longest.values()].reduce((sum, links) => sum + links, 0);
+  return saturatingSum(longest.values());
 }
 
 function asOfLast(lives: readonly LifeEvidence[]): CloseMark | null {

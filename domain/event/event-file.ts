@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { maxCodeLength, maxPlaces, maxPolicyMinutes } from '../base/bounds.ts';
 import { toHex, utf8 } from '../base/bytes.ts';
 import type { Crypto } from '../base/crypto.ts';
 import { canonicalJson, type JsonValue } from '../base/json.ts';
@@ -27,6 +28,9 @@ export type LocalDay = string;
 /** A local time of day, `HH:MM`, 24 hours. */
 export const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
+/** A place in a list of the event. */
+const placeSchema = z.int().nonnegative().max(maxPlaces);
+
 /** No longer offered, and kept: records may name it (`event-changes.ts`). */
 const retiredSchema = z.literal(true).optional();
 
@@ -50,7 +54,11 @@ export const windowSchema = z.strictObject({
 });
 
 const checkpointSchema = z.strictObject({
-  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  /** As long as a fact may name it. */
+  id: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*$/)
+    .max(maxCodeLength),
   name: bilingualSchema,
   kind: z.enum(['registration', 'session', 'exit']),
   /** Days and local times at which the checkpoint admits; an empty list means always. */
@@ -64,11 +72,11 @@ const checkpointSchema = z.strictObject({
     .nullable()
     .default(null),
   /** How many people its zone may hold at once; null is no limit. */
-  capacity: z.int().positive().nullable().default(null),
+  capacity: z.int().positive().max(maxPlaces).nullable().default(null),
   /** What happens at a full zone: the steward decides, or no one passes. */
   whenFull: z.enum(['ask', 'refuse']).default('ask'),
   /** How many of one delegation may be inside at once; null is no limit. */
-  seatsPerDelegation: z.int().positive().nullable().default(null),
+  seatsPerDelegation: z.int().positive().max(maxPlaces).nullable().default(null),
   /** A person inside by the count comes in again: no exit was seen, or the badge is used twice. */
   reentry: z.enum(['admit', 'ask', 'refuse']).default('ask'),
   /** What a door does with a genuine badge that is not the one to pass with. */
@@ -98,7 +106,7 @@ export const delegationSchema = z.strictObject({
   name: bilingualSchema,
   kind: z.enum(['member', 'observer', 'organisation', 'secretariat']),
   /** Position in the list of each language, from the secretariat's table. */
-  order: z.strictObject({ en: z.int().nonnegative(), fr: z.int().nonnegative() }),
+  order: z.strictObject({ en: placeSchema, fr: placeSchema }),
   /** First and last day on which the name is valid; null means open. */
   validFrom: localDaySchema.nullable(),
   validTo: localDaySchema.nullable(),
@@ -115,9 +123,9 @@ const policiesSchema = z.strictObject({
    */
   unknownSignedTicket: z.enum(['admit', 'refuse']),
   /** A held badge older than this asks before it prints. */
-  heldBadgeAsksAfterMinutes: z.int().positive(),
+  heldBadgeAsksAfterMinutes: z.int().positive().max(maxPolicyMinutes),
   /** Where a station belongs to a hub: verdicts turn amber when its lists are older than this. */
-  listsOldAfterMinutes: z.int().positive().default(15),
+  listsOldAfterMinutes: z.int().positive().max(maxPolicyMinutes).default(15),
 });
 export type Policies = z.infer<typeof policiesSchema>;
 

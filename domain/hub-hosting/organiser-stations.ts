@@ -7,8 +7,16 @@ import { reportedHealthSchema } from '../sync/reported-health.ts';
 
 const countSchema = z.int().nonnegative();
 
-/** Why the hub refuses a station's pushes, which it keeps. */
-export const refusedPushes = ['bad-signature', 'chain-differs', 'too-many-requests'] as const;
+/**
+ * Why the hub refuses a station's pushes, which it keeps. `beyond-bounds`: any request of it named
+ * a number or a size that no station has.
+ */
+export const refusedPushes = [
+  'bad-signature',
+  'beyond-bounds',
+  'chain-differs',
+  'too-many-requests',
+] as const;
 export type RefusedPush = (typeof refusedPushes)[number];
 
 /** What may be wrong with a station, worst first. */

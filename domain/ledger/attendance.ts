@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { maxCodeLength, maxFactVersion, maxKseq } from '../base/bounds.ts';
 import { momentSchema } from '../base/protocol.ts';
 import { localDaySchema } from '../event/event-file.ts';
 
@@ -117,8 +118,15 @@ export const incarnationSchema = z.int().min(1).max(4095);
 /** The chain that holds a fact: an incarnation, or a branch of one (`domain/ledger/chain.ts`). */
 export const placeIncarnationSchema = z
   .int()
+  .min(1)
   .max(2 ** 33)
   .refine((place) => incarnationSchema.safeParse(place % 4096).success);
+
+/** The place of a fact in its chain, from 1. */
+export const kseqSchema = z.int().positive().max(maxKseq);
+
+/** An id of the event's file, or a serial: as reports take them. */
+const codeSchema = z.string().min(1).max(maxCodeLength);
 
 /** One fact of the ledger. Hashed in canonical JSON (RFC 8785) of all its fields but `hash`. */
 export const attendanceEventSchema = z.strictObject({
@@ -129,17 +137,17 @@ export const attendanceEventSchema = z.strictObject({
   station: z.uuid(),
   incarnation: incarnationSchema,
   /** Dense sequence number within (station, incarnation), from 1. */
-  kseq: z.int().positive(),
+  kseq: kseqSchema,
   type: attendanceTypeSchema,
   delegateId: z.uuid().nullable(),
-  checkpoint: z.string().nullable(),
+  checkpoint: codeSchema.nullable(),
   /** The event that this one refers to (an undo names its admission). */
   targetId: z.uuid().nullable(),
   operatorId: z.uuid().nullable(),
   /** Day in the event's time zone, with its day boundary. */
   localDay: localDaySchema,
   /** Text of the badge serial (station number and count), where a badge is concerned. */
-  badgeSerial: z.string().nullable(),
+  badgeSerial: codeSchema.nullable(),
   /**
    * Ids of the last facts on its matter that its author had seen (`cause.ts`), separated by commas;
    * empty for none.
@@ -150,7 +158,7 @@ export const attendanceEventSchema = z.strictObject({
   /** Wall clock, UTC milliseconds since 1970. */
   wall: momentSchema,
   /** Version of the payload's form. */
-  version: z.int().positive(),
+  version: z.int().positive().max(maxFactVersion),
   /** Canonical JSON without personal data. */
   payload: z.string(),
   /** Hex SHA-256 salted commitment to a personal payload kept apart, or null. */

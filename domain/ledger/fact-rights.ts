@@ -1,3 +1,4 @@
+import { jsonOf } from '../base/json.ts';
 import type { StationMode } from '../base/protocol.ts';
 import type { AttendanceEvent, AttendanceType } from './attendance.ts';
 import { payloadText } from './attendance-fold.ts';
@@ -32,7 +33,10 @@ const writes: Record<Exclude<StationMode, 'desk'>, ReadonlySet<AttendanceType>> 
 };
 
 /** The fields of a fact that decide whether it counts. */
-type Judged = Pick<AttendanceEvent, 'type' | 'station' | 'targetId' | 'badgeSerial' | 'payload'>;
+type Judged = Pick<
+  AttendanceEvent,
+  'type' | 'station' | 'targetId' | 'operatorId' | 'badgeSerial' | 'payload'
+>;
 
 /** Whether {@link mayCount} must know who wrote the fact that this one names. */
 export function asksForTarget(
@@ -46,8 +50,9 @@ export function asksForTarget(
  * Whether a fact may count. Hub and stations judge every fact of another station by this, so that a
  * stolen station can do no more than its own work, even if other stations pass its facts on. Kiosks
  * and doors name only their own facts, and only badges that they issued: a serial begins with the
- * first eight digits of its station's id. Facts that only the hub may write are in a hub's own
- * chain.
+ * first eight digits of its station's id. Nobody signs in at a kiosk, so its facts name no operator;
+ * a door's do, and only the door says so ({@link saidByDoor}). Neither has anybody's approval. Facts
+ * that only the hub may write are in a hub's own chain.
  *
  * @param mode of the author, as the hub certified it; null for one that it never certified, as its
  * own chain
@@ -58,12 +63,28 @@ export function mayCount(fact: Judged, mode: StationMode | null, targetBy: strin
   if (hubWords.has(fact.type)) return mode === null && isHubAuthor(fact.station);
   if (mode === null || mode === 'desk') return true;
   if (!writes[mode].has(fact.type)) return false;
+  if (mode === 'kiosk' && fact.operatorId !== null) return false;
+  if (namesApprover(fact)) return false;
   if (fact.type === 'admission-undone' && fact.targetId === null) return false;
   if (fact.targetId !== null && targetBy !== fact.station) return false;
   if (!badgeWords.has(fact.type)) return true;
   const own = fact.station.slice(0, 8).toUpperCase();
   const replaced = payloadText(fact, 'replaces');
   return [fact.badgeSerial, replaced].every((serial) => serial?.startsWith(own) ?? true);
+}
+
+/** Whatever its value: of a name that stands twice, other readers take the other one. */
+function namesApprover({ payload }: Pick<Judged, 'payload'>): boolean {
+  const said = jsonOf(payload);
+  return typeof said === 'object' && said !== null && 'approvedBy' in said;
+}
+
+/**
+ * An operator's name as people read it of a door's fact: nobody but the door says who held it, and
+ * a stolen one says what it likes. The door's name stands behind it.
+ */
+export function saidByDoor(operatorName: string, doorName: string): string {
+  return `${operatorName} (${doorName})`;
 }
 
 /** The facts that only the hub may write. */

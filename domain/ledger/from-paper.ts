@@ -1,3 +1,4 @@
+import { momentSchema } from '../base/protocol.ts';
 import type { EventFile } from '../event/event-file.ts';
 import { minuteOfDay, minutesOf } from '../event/local-day.ts';
 import type { AttendanceEvent } from './attendance.ts';
@@ -30,8 +31,11 @@ export function paperEntryOf(
   if (values.get('fromPaper') !== true || !Number.isSafeInteger(at)) return null;
   // No one arrives after their arrival was recorded. The clock may be known to be wrong.
   const typed = fact.wall + (Number.isSafeInteger(offset) ? Number(offset) : 0);
+  const came = momentSchema.safeParse(Math.min(Number(at), typed)).data;
+  // Beyond a date's range: no page or report that shows it could be written.
+  if (came === undefined) return null;
   return {
-    at: Math.min(Number(at), typed),
+    at: came,
     number: typeof number === 'string' ? number : null,
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { jsonOf } from '../base/json.ts';
-import { type AttendanceEvent, placeIncarnationSchema } from './attendance.ts';
+import { type AttendanceEvent, kseqSchema, placeIncarnationSchema } from './attendance.ts';
 import { compareFacts, type FactOrder } from './attendance-fold.ts';
 import { type Caused, lastWords } from './cause.ts';
 import { authoredIncarnation, isBranch, isHubAuthor } from './chain.ts';
@@ -19,9 +19,9 @@ export const judgedRangeSchema = z
     station: z.uuid().refine((id) => !isHubAuthor(id)),
     /** An incarnation with its branches, or one branch; null: every one, those to come included. */
     incarnation: placeIncarnationSchema.nullable(),
-    from: z.int().positive(),
+    from: kseqSchema,
     /** Null: to the end, later records included. */
-    to: z.int().positive().nullable(),
+    to: kseqSchema.nullable(),
   })
   .refine(({ from, to }) => to === null || to >= from);
 export type JudgedRange = z.infer<typeof judgedRangeSchema>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { fromBase64, utf8 } from '../base/bytes.ts';
 import type { Crypto } from '../base/crypto.ts';
 import { canonicalJson, type JsonValue } from '../base/json.ts';
+import { momentSchema } from '../base/protocol.ts';
 import { purgePersonJson, purgePersonSchema } from '../operators/people.ts';
 import { retentionRuleSchema } from './retention.ts';
 
@@ -13,7 +14,7 @@ export const purgeOrderSchema = z.strictObject({
   /** A hub orders for itself and all its stations, a station for itself alone. */
   issuer: z.strictObject({ kind: z.enum(['hub', 'station']), id: z.uuid() }),
   /** UTC milliseconds. */
-  ordered: z.int(),
+  ordered: momentSchema,
   cause: z.enum(['command', 'retention']),
   rule: retentionRuleSchema,
   /** Null where the rule alone caused it. */

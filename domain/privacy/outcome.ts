@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fromBase64, utf8 } from '../base/bytes.ts';
+import { maxPurged } from '../base/bounds.ts';
 import type { Crypto } from '../base/crypto.ts';
 import { canonicalJson, type JsonValue } from '../base/json.ts';
 import { momentSchema } from '../base/protocol.ts';
@@ -34,7 +35,7 @@ export type PurgePart = (typeof purgeParts)[number];
 export const purgeCountSchema = z.strictObject({
   // A newer version may delete more than this one knows.
   part: z.string().max(40),
-  count: z.int().nonnegative(),
+  count: z.int().nonnegative().max(maxPurged),
 });
 export type PurgeCount = z.infer<typeof purgeCountSchema>;
 
@@ -65,7 +66,7 @@ export type Declared = z.infer<typeof declaredSchema>;
 /** What one station (or the hub) did about an order. */
 export const purgeOutcomeSchema = z.strictObject({
   /** UTC milliseconds, when everything was done. */
-  done: z.int(),
+  done: momentSchema,
   counts: z.array(purgeCountSchema).max(50),
   left: z.array(fileLeftSchema).max(1_000),
   declared: z.array(declaredSchema).max(1_000),

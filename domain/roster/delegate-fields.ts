@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { maxPlaces } from '../base/bounds.ts';
 import { hashSchema, withoutDirections } from '../base/protocol.ts';
 import { localDaySchema } from '../event/event-file.ts';
 import { extraValuesSchema } from '../event/extra-fields.ts';
@@ -183,7 +184,7 @@ export const delegateFields = {
   /** Position in the delegation's letter; 0 when unknown. */
   letterOrder: field({
     label: { en: 'Order in the letter', fr: 'Ordre dans la lettre' },
-    schema: z.int().nonnegative(),
+    schema: z.int().nonnegative().max(maxPlaces),
     kept: 'plain',
     missing: 0,
     door: { instead: 0 },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { StationMode } from '../base/protocol.ts';
+import { requestNumberSchema, type StationMode } from '../base/protocol.ts';
 import {
   type ExtraField,
   type ExtraValues,
@@ -102,7 +102,7 @@ export const rosterEntrySchema = z.object({
 /** People of a roster file read by a desk, for the hub's roster. Signed and numbered as a push. */
 export const rosterImportRequestSchema = z.object({
   epoch: z.uuid(),
-  request: z.int().positive(),
+  request: requestNumberSchema,
   /** Operator at the desk who imports. */
   operator: z.uuid(),
   entries: z.array(rosterEntrySchema).min(1).max(maxRosterEntries),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { maxKseq } from '../base/bounds.ts';
 import { hashSchema, isStorable, maxEventBody, momentSchema } from '../base/protocol.ts';
-import { placeIncarnationSchema } from '../ledger/attendance.ts';
+import { kseqSchema, placeIncarnationSchema } from '../ledger/attendance.ts';
 import { parseHlc } from '../ledger/hlc.ts';
 
 /** A personal payload beside its event, and the salt of the commitment (base64, 32 bytes). */
@@ -16,7 +17,7 @@ export type Personal = z.infer<typeof personalSchema>;
  * body), and fields of a newer version are not lost on the way.
  */
 export const wireEventSchema = z.object({
-  kseq: z.int().positive(),
+  kseq: kseqSchema,
   hash: hashSchema,
   body: z.string().min(2).max(maxEventBody).refine(isStorable),
   personal: personalSchema.nullable(),
@@ -50,7 +51,7 @@ export type StreamedEvent = z.infer<typeof streamedEventSchema>;
 export const chainHeadSchema = z.object({
   station: z.uuid(),
   incarnation: placeIncarnationSchema,
-  lastKseq: z.int().nonnegative(),
+  lastKseq: z.int().nonnegative().max(maxKseq),
   hash: hashSchema,
 });
 export type ChainHead = z.infer<typeof chainHeadSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { maxBadgesAtOnce, maxDiskBytes } from '../base/bounds.ts';
 
 /** One printer of a station, as the station itself sees it. */
 const printerHealthSchema = z.object({
@@ -9,7 +10,7 @@ const printerHealthSchema = z.object({
    */
   condition: z.string().max(40),
   /** Badges that wait for it. */
-  waiting: z.int().nonnegative(),
+  waiting: z.int().nonnegative().max(maxBadgesAtOnce),
 });
 
 /** `off`: switched off in the settings, or the page has not reported anything yet. */
@@ -29,9 +30,9 @@ export const reportedHealthSchema = z.object({
   printers: z.array(printerHealthSchema).max(20),
   camera: cameraHealthSchema,
   /** Print jobs whose outcome only an operator at the station can report. */
-  unsettledJobs: z.int().nonnegative(),
+  unsettledJobs: z.int().nonnegative().max(maxBadgesAtOnce),
   /** Free bytes on the disk of the station's store; null where unknown. */
-  freeDisk: z.int().nonnegative().nullable(),
+  freeDisk: z.int().nonnegative().max(maxDiskBytes).nullable(),
   /** An older station leaves it out, a newer one may send other values. */
   store: storeHealthSchema.catch('unknown'),
 });

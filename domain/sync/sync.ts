@@ -1,23 +1,52 @@
 import { z } from 'zod';
+import { maxStreamSeq } from '../base/bounds.ts';
 import {
   hashSchema,
   maxFormerHubs,
   momentSchema,
   pageRows,
   pushLimits,
+  requestNumberSchema,
   stationModeSchema,
 } from '../base/protocol.ts';
 import { localDaySchema } from '../event/event-file.ts';
-import { placeIncarnationSchema } from '../ledger/attendance.ts';
+import { incarnationSchema, kseqSchema, placeIncarnationSchema } from '../ledger/attendance.ts';
 import { maxOperators, operatorRoleSchema } from '../operators/rights.ts';
 import type { streamedDelegateSchema } from '../roster/roster-wire.ts';
 import { chainHeadSchema, type streamedEventSchema, wireEventSchema } from './events.ts';
-import { reportedHealthSchema } from './reported-health.ts';
+import { type ReportedHealth, reportedHealthSchema } from './reported-health.ts';
 
 const counterSchema = z.int().nonnegative();
 
 /** Chains that a station may hold and name. */
 export const maxHeldChains = 5_000;
+
+/**
+ * The health as a station reports it. A form of another version is left out; a number beyond its
+ * bound is refused with the whole request, as anywhere else.
+ */
+const healthClaimSchema = z.unknown().transform((said, context): ReportedHealth | undefined => {
+  const read = reportedHealthSchema.safeParse(said);
+  if (read.success) return read.data;
+  for (const issue of read.error.issues) {
+    const { path } = issue;
+    if (issue.code === 'too_big') {
+      const { origin, maximum } = issue;
+      context.issues.push({ code: 'too_big', origin, maximum, path: [...path], input: said });
+    } else if (issue.code === 'too_small') {
+      const { origin, minimum } = issue;
+      context.issues.push({ code: 'too_small', origin, minimum, path: [...path], input: said });
+    }
+  }
+  return undefined;
+});
+
+/** A chain in a handshake. */
+export const heldChainSchema = chainHeadSchema.extend({
+  /** Its author's signature of that head, where no hub is known to have it. */
+  signature: z.base64().length(88).optional(),
+});
+export type HeldChain = z.infer<typeof heldChainSchema>;
 
 /** A station's report on itself at each sync. Least data: operators without their PIN. */
 export const handshakeRequestSchema = z.object({
@@ -26,9 +55,12 @@ export const handshakeRequestSchema = z.object({
   eventFile: hashSchema.optional(),
   eventVersion: z.int().positive().optional(),
   /** The chain that the station writes now, as the station holds it. */
-  own: chainHeadSchema,
-  /** Other chains that the station holds, its own earlier incarnations among them. */
-  held: z.array(chainHeadSchema).max(maxHeldChains),
+  own: chainHeadSchema.extend({ incarnation: incarnationSchema }),
+  /**
+   * Other chains that the station holds, its own earlier incarnations among them. Of another's
+   * chain a hub believes only what that chain's author signed.
+   */
+  held: z.array(heldChainSchema).max(maxHeldChains),
   name: z.string().max(60),
   mode: stationModeSchema,
   version: z.string().max(40),
@@ -48,7 +80,7 @@ export const handshakeRequestSchema = z.object({
     )
     .max(maxOperators),
   /** Left out by older stations. An unknown part must not keep a station from syncing. */
-  health: reportedHealthSchema.optional().catch(undefined),
+  health: healthClaimSchema.optional(),
   /**
    * From desks: keys (raw Ed25519, base64) of earlier hubs, for one that took over an empty store.
    */
@@ -97,7 +129,7 @@ export type HandshakeAnswer = z.infer<typeof handshakeAnswerSchema>;
 export const pushRequestSchema = z.object({
   epoch: z.uuid(),
   /** Rises with every push of this station. */
-  request: z.int().positive(),
+  request: requestNumberSchema,
   station: z.uuid(),
   incarnation: placeIncarnationSchema,
   /** Hash before the first of the events. */
@@ -133,7 +165,7 @@ export type PushAnswer = z.infer<typeof pushAnswerSchema>;
 /** A station's place in a stream. */
 export const pullRequestSchema = z.object({
   epoch: z.uuid(),
-  after: counterSchema,
+  after: counterSchema.max(maxStreamSeq),
   limit: z.int().min(1).max(pageRows),
 });
 export type PullRequest = z.infer<typeof pullRequestSchema>;
@@ -162,7 +194,7 @@ export const chainRequestSchema = z.object({
   station: z.uuid(),
   incarnation: placeIncarnationSchema,
   /** Highest sequence number to list. */
-  upTo: z.int().positive(),
+  upTo: kseqSchema,
   limit: z.int().min(1).max(pageRows),
 });
 export type ChainRequest = z.infer<typeof chainRequestSchema>;

@@ -7,6 +7,7 @@ import { maxStickSize } from '../../domain/sync/stick.ts';
 import { platformSchema, updateAnswerSchema, versionSchema } from '../../domain/sync/update.ts';
 import type { Accounts } from '../accounts/create-accounts.ts';
 import type { Hub } from '../app/hub.ts';
+import { isBeyondBounds } from '../stations/refused-pushes.ts';
 import type { UpdateSource } from '../station/updates.ts';
 import { problemOf as storeProblemOf } from '../store/store-error.ts';
 import type { HubTls } from '../tls/hub-tls-schema.ts';
@@ -124,6 +125,12 @@ export async function createApp(
   app.addHook('onSend', async (_request, reply) => {
     // Otherwise the connection would stay open for a next request.
     if (setting.isStopping()) reply.header('connection', 'close');
+  });
+  // At one place for every route: what a station claims beyond a bound is a finding about it.
+  app.addHook('onError', async ({ caller }, _reply, error) => {
+    if (caller?.kind === 'station' && isBeyondBounds(error)) {
+      hub.noteRefused(caller.station, error);
+    }
   });
   app.addHook('onRequestAbort', (request, done) => {
     // A line of hints always ends like this.

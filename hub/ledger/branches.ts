@@ -1,4 +1,5 @@
-import { authoredIncarnation, branchOf, isBranch } from '../../domain/ledger/chain.ts';
+import { maxLives } from '../../domain/base/bounds.ts';
+import { authoredIncarnation, branchOf, isBranch, isHubAuthor } from '../../domain/ledger/chain.ts';
 import type { ChainHead } from '../../domain/sync/events.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import type { PushRequest } from '../../domain/sync/sync.ts';
@@ -9,36 +10,59 @@ import { type HeldHead, moveHead } from './chains.ts';
 import { insertPlaces, insertRows, linkColumns } from './push-rows.ts';
 import { copyQuarantine } from './quarantine.ts';
 
-/**
- * Branches of one station that the hub keeps. A disk is cloned or restored a few times at most. A
- * station that invented branches would make the hub check thousands of heads at each of its pushes,
- * and at the handshakes of every station that holds its chain.
- */
-const maxBranches = 64;
 /** Milliseconds. By then a person has checked the station. */
 const retryAfter = 3_600_000;
 
-const countQuery = query<{ station: string }, { incarnation: number }>(({ db, at }) =>
+const chainsQuery = query<{ station: string }, { incarnation: number }>(({ db, at }) =>
   db
     .selectFrom('chain')
     .where('station', '=', at('station'))
-    .orderBy('incarnation', 'desc')
-    .limit(maxBranches)
+    .limit(2 * maxLives)
     .select('incarnation'),
 );
 
 /**
- * Makes sure that a new chain does not exceed the limit of branches for its station.
+ * Makes sure that a new chain does not exceed the limits of its station: so many lives, and so many
+ * branches. A station that invented them would make the hub check thousands of heads at each of its
+ * pushes, and at the handshakes of every station that holds its chain; each is a row of every
+ * day's report.
  *
  * @param head as far as the hub holds the chain
  * @throws HubProblem `too-many-requests`
  */
-export async function assertRoomForBranch(tx: HubDatabase, head: ChainHead): Promise<void> {
-  if (head.lastKseq > 0 || !isBranch(head.incarnation)) return;
-  const highest = await countQuery(tx, { station: head.station });
-  const branches = highest.filter(({ incarnation }) => isBranch(incarnation));
-  if (branches.length >= maxBranches) {
-    throw new HubProblem('too-many-requests', 'branches', { retryAfter });
+export async function assertRoomForChain(tx: HubDatabase, head: ChainHead): Promise<void> {
+  if (head.lastKseq > 0) return;
+  const isKind = isBranch(head.incarnation);
+  const known = await chainsQuery(tx, { station: head.station });
+  const alike = known.filter(({ incarnation }) => isBranch(incarnation) === isKind);
+  if (alike.length >= maxLives && !isHubAuthor(head.station)) {
+    const detail = isKind ? 'branches' : 'lives';
+    throw new HubProblem('too-many-requests', detail, { retryAfter });
+  }
+}
+
+const setAsideQuery = query<{ station: string }, { incarnation: number }>(({ db, at }) =>
+  db
+    .selectFrom('quarantine')
+    .where('station', '=', at('station'))
+    .distinct()
+    .limit(2 * maxLives)
+    .select('incarnation'),
+);
+
+/**
+ * The same for what goes into quarantine without a chain: a revoked station's.
+ *
+ * @throws HubProblem `too-many-requests`
+ */
+export async function assertRoomAside(
+  tx: HubDatabase,
+  { station, incarnation }: Pick<ChainHead, 'station' | 'incarnation'>,
+): Promise<void> {
+  const known = await setAsideQuery(tx, { station });
+  if (known.some((one) => one.incarnation === incarnation)) return;
+  if (known.length >= maxLives) {
+    throw new HubProblem('too-many-requests', 'lives', { retryAfter });
   }
 }
 

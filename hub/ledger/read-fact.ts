@@ -38,6 +38,7 @@ export interface Envelope {
 export type FactReading = { fact: Fact } | { reason: QuarantineReason };
 
 const storable = z.string().refine(isStorable);
+const isStorableOrNull = (text: string | null): boolean => text === null || isStorable(text);
 const known = attendanceEventSchema.shape;
 
 /** Fields that a newer version added stay in the body and are ignored. */
@@ -49,11 +50,11 @@ const factSchema = z.object({
   kseq: known.kseq,
   type: known.type,
   delegateId: known.delegateId,
-  checkpoint: storable.nullable(),
+  checkpoint: known.checkpoint.refine(isStorableOrNull),
   targetId: known.targetId,
   operatorId: known.operatorId,
   localDay: known.localDay,
-  badgeSerial: storable.nullable(),
+  badgeSerial: known.badgeSerial.refine(isStorableOrNull),
   after: known.after,
   // A text that is not a clock would stop every station that merges it into its own.
   hlc: z.string().refine((hlc) => parseHlc(hlc) !== null),

@@ -1,9 +1,16 @@
+import { maxLives } from '../../domain/base/bounds.ts';
 import type { ChainHead } from '../../domain/sync/events.ts';
 import type { HubContext } from '../base/context.ts';
-import { insertInto, query } from '../store/prepared.ts';
+import { insertInto, query, type TextList, textList } from '../store/prepared.ts';
 import { errorCodeOf, problemOf } from '../store/store-error.ts';
-import type { HubDatabase } from '../store/tables.ts';
+import type { ChainSaidTable } from '../store/tables.ts';
 
+/**
+ * What the hub is told of chains of which it holds less: until the rest is here, no day of their
+ * station is proven. The rule stands in this file: a chain's length is believed of its own station,
+ * and of another's chain only what that chain's author signed. So a claim touches the row of the
+ * station that made it, and nothing else; the room is counted by station.
+ */
 type Told = Pick<ChainHead, 'station' | 'incarnation' | 'lastKseq'>;
 
 const putSaid = insertInto(
@@ -13,38 +20,57 @@ const putSaid = insertInto(
    WHERE chain_said.last_kseq < excluded.last_kseq`,
 );
 
-/** A desk could report any number of chains. With so many missing, no day can be proven anyway. */
-const maxChains = 10_000;
-
-const countQuery = query<object, { chains: number }>(({ db }) =>
-  db.selectFrom('chain_said').select(({ fn }) => fn.countAll<number>().as('chains')),
+const saidQuery = query<{ stations: TextList }, ChainSaidTable>(({ db, at, isAmong }) =>
+  db.selectFrom('chain_said').where(isAmong('station', at('stations'))).selectAll(),
 );
 
-async function isFull(db: HubDatabase): Promise<boolean> {
-  const [row] = await countQuery(db, {});
-  return (row?.chains ?? 0) >= maxChains;
-}
-
 /**
- * Notes that a chain is longer than what the hub holds: until the rest is here, no day of the
- * station is proven. On a full disk it is kept in memory, so that reading still works.
+ * Notes chains that are longer than what the hub holds. On a full disk they are kept in memory, so
+ * that reading still works.
  *
  * @param held what the hub holds
- * @param told by the station itself, or by a desk that has a copy
+ * @param told by the station itself, or proven (`provenHeads`)
+ * @returns the stations of which more lives were named than the hub keeps of one: those beyond are
+ *   not noted
  */
 export async function noteTold(
   context: HubContext,
   held: readonly ChainHead[],
   told: readonly Told[],
-): Promise<void> {
-  if (told.length === 0 || (await isFull(context.store.db))) return;
+): Promise<Set<string>> {
   const heldTo = new Map(held.map((head) => [keyOf(head), head.lastKseq]));
-  for (const { station, incarnation, lastKseq } of told) {
+  const longer = told.filter(({ lastKseq, ...chain }) => {
+    const key = keyOf(chain);
+    return lastKseq > Math.max(heldTo.get(key) ?? 0, context.told.get(key)?.last_kseq ?? 0);
+  });
+  const full = new Set<string>();
+  if (longer.length === 0) return full;
+  const known = await livesSaid(context, [...new Set(longer.map(({ station }) => station))]);
+  for (const { station, incarnation, lastKseq } of longer) {
+    const lives = known.get(station) ?? new Set();
+    if (!lives.has(incarnation) && lives.size >= maxLives) {
+      full.add(station);
+      continue;
+    }
+    lives.add(incarnation);
     const key = keyOf({ station, incarnation });
-    if (lastKseq <= Math.max(heldTo.get(key) ?? 0, context.told.get(key)?.last_kseq ?? 0)) continue;
     context.told.set(key, { station, incarnation, last_kseq: lastKseq });
   }
   await writeTold(context);
+  return full;
+}
+
+/** The lives that each of these stations is known to have named, in the store or in memory. */
+async function livesSaid(
+  { store, told }: Pick<HubContext, 'store' | 'told'>,
+  stations: readonly string[],
+): Promise<Map<string, Set<number>>> {
+  const rows = await saidQuery(store.db, { stations: textList(stations) });
+  const lives = new Map<string, Set<number>>(stations.map((station) => [station, new Set()]));
+  for (const { station, incarnation } of [...rows, ...told.values()]) {
+    lives.get(station)?.add(incarnation);
+  }
+  return lives;
 }
 
 /** Writes what is only in memory. */

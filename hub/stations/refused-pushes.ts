@@ -16,6 +16,7 @@ export function noteRefused(context: HubContext, station: string, error: unknown
   const reason = reasonOf(error);
   if (reason === null) return;
   const known = context.refused.get(station);
+  if (known?.reason === 'beyond-bounds' && reason !== 'bad-signature') return;
   const isSame = known?.reason === reason;
   const now = context.clock();
   const since = isSame ? known.since : now;
@@ -31,7 +32,8 @@ export function noteRefused(context: HubContext, station: string, error: unknown
 /** Notes that a push of the station was accepted. */
 export function noteTaken(context: HubContext, station: string): void {
   const known = context.refused.get(station);
-  if (known === undefined) return;
+  // A number beyond its bound stays to be seen, whatever the station sends afterwards.
+  if (known === undefined || known.reason === 'beyond-bounds') return;
   context.refused.delete(station);
   if (!known.isShown) return;
   context.tellPeers({ refused: [{ station, reason: null, since: known.since }] });
@@ -56,9 +58,19 @@ export function refusedOf(
   const known = refused.get(station);
   if (known === undefined) return null;
   const { reason, since, times } = known;
-  // A wrong signature is never a passing problem.
-  if (reason === 'bad-signature') return reason;
+  // A wrong signature or an impossible number is never a passing problem.
+  if (reason === 'bad-signature' || reason === 'beyond-bounds') return reason;
   return times >= lasting.times && now - since >= lasting.after ? reason : null;
+}
+
+/** Whether a request was refused because a number or a size in it is beyond its schema's bound. */
+export function isBeyondBounds(error: unknown): boolean {
+  // As `readValue` of hub/http/body.ts names the first wrong field and what is wrong with it.
+  return (
+    error instanceof HubProblem &&
+    error.code === 'bad-request' &&
+    /: too_(?:big|small)$/.test(error.detail)
+  );
 }
 
 function reasonOf(error: unknown): RefusedPush | null {
@@ -70,6 +82,8 @@ function reasonOf(error: unknown): RefusedPush | null {
       return error.code;
     case 'out-of-order':
       return 'chain-differs';
+    case 'bad-request':
+      return isBeyondBounds(error) ? 'beyond-bounds' : null;
     default:
       return null;
   }

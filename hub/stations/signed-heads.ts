@@ -4,7 +4,7 @@ import { unnamedStation } from '../../domain/base/unnamed-station.ts';
 import { isHubAuthor } from '../../domain/ledger/chain.ts';
 import { isSignedHead } from '../../domain/ledger/signed-head.ts';
 import { isCertified } from '../../domain/station/station-certificate.ts';
-import type { PushRequest } from '../../domain/sync/sync.ts';
+import type { HeldChain, PushRequest } from '../../domain/sync/sync.ts';
 import type { HubContext } from '../base/context.ts';
 import type { EnrolledStation } from '../base/enrolled-station.ts';
 import { query } from '../store/prepared.ts';
@@ -74,6 +74,27 @@ export async function keysOfAuthor(
   // Not as one that may come back by the code for all: that it was revoked since, nobody here would know.
   await seedStations(context, [{ ...row, state: 'replaced' }], [], []);
   return [publicKey];
+}
+
+/**
+ * Those of the heads that a desk names of other stations' chains which their authors signed. The
+ * others are believed once they are pushed.
+ */
+export async function provenHeads(
+  { store, crypto }: Pick<HubContext, 'store' | 'crypto'>,
+  heads: readonly HeldChain[],
+): Promise<HeldChain[]> {
+  const proven: HeldChain[] = [];
+  for (const head of heads) {
+    const { station, incarnation, lastKseq: kseq, hash, signature } = head;
+    if (signature === undefined) continue;
+    const keys = await knownKeys(store.db, station);
+    const isProven = keys.some((key) =>
+      isSignedHead({ station, incarnation, kseq, hash }, signature, key, crypto),
+    );
+    if (isProven) proven.push(head);
+  }
+  return proven;
 }
 
 /** Whether the last link of a run is a head that one of these keys signed. */

@@ -2,8 +2,9 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { pushLimits } from '../../domain/base/protocol.ts';
 import type { LocalDay } from '../../domain/event/event-file.ts';
 import { authoredIncarnation } from '../../domain/ledger/chain.ts';
+import type { ChainHead } from '../../domain/sync/events.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
-import type { HandshakeAnswer, HandshakeRequest } from '../../domain/sync/sync.ts';
+import type { HandshakeAnswer, HandshakeRequest, HeldChain } from '../../domain/sync/sync.ts';
 import type { HubContext } from '../base/context.ts';
 import { versionText } from '../base/directory-version.ts';
 import type { EnrolledStation } from '../base/enrolled-station.ts';
@@ -12,6 +13,7 @@ import { storableText } from '../base/texts.ts';
 import { type HeldHead, headsOf, headsOfChains } from '../ledger/chains.ts';
 import { countQuarantined } from '../ledger/quarantine.ts';
 import { noteTold } from '../ledger/told-chains.ts';
+import { provenHeads } from '../stations/signed-heads.ts';
 import { noteOperators } from '../operators.ts';
 import { compareStations } from '../stations/compare-stations.ts';
 import { learnHubs } from '../stations/signed-heads.ts';
@@ -87,7 +89,7 @@ export async function handshake(
   }
   const lives = await headsOf(db, [station.id]);
   const heads: HeldHead[] = [];
-  const chains = [request.own, ...request.held];
+  const chains: HeldChain[] = [request.own, ...request.held];
   for (let start = 0; start < chains.length; start += chainsOfOneTurn) {
     if (start > 0) await turn();
     const portion = chains.slice(start, start + chainsOfOneTurn);
@@ -95,9 +97,10 @@ export async function handshake(
       db,
       portion.map((chain) => chain.station),
     );
-    const told =
-      station.mode === 'desk' ? portion : portion.filter((chain) => chain === request.own);
-    await noteTold(context, held, told);
+    const full = await noteTold(context, held, await believed(context, station, portion, held));
+    if (full.has(station.id)) {
+      throw new HubProblem('too-many-requests', 'lives', { retryAfter: whenFull });
+    }
     heads.push(...headsOfChains(held, portion));
   }
   const [state] = await stateQuery(db, {});
@@ -119,6 +122,29 @@ export async function handshake(
     closing: (await readCall(db))?.day ?? null,
     ...(await compareStations(context)),
   };
+}
+
+/** Milliseconds until a station that named too many lives retries: by then a person has checked it. */
+const whenFull = 3_600_000;
+
+/**
+ * What of the chains that a station names is believed: its own lives on its word, those of others
+ * on their authors' signature, which desks alone bring (hub/ledger/told-chains.ts).
+ */
+async function believed(
+  context: HubContext,
+  { id, mode }: Pick<StationTable, 'id' | 'mode'>,
+  chains: readonly HeldChain[],
+  held: readonly HeldHead[],
+): Promise<ChainHead[]> {
+  const own = chains.filter(({ station }) => station === id);
+  if (mode !== 'desk') return own;
+  const known = new Map(held.map((head) => [`${head.station} ${head.incarnation}`, head.lastKseq]));
+  const longer = chains.filter(
+    ({ station, incarnation, lastKseq }) =>
+      station !== id && lastKseq > (known.get(`${station} ${incarnation}`) ?? 0),
+  );
+  return [...own, ...(await provenHeads(context, longer))];
 }
 
 const noteQuery = query<Noted, never>(({ db, at }) =>

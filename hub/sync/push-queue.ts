@@ -252,7 +252,11 @@ async function sort<Push extends ReadPush>(
     const mayPush =
       row !== undefined && row.state === 'enrolled' && row.lastRequest < request.request;
     const before = heads[index];
-    const isPlainHere = request.epoch === epoch && !judged.has(request.station);
+    // How many lives a station may have is looked at alone.
+    const isNextLife =
+      before?.lastKseq === 0 && known.some((head) => head.station === request.station);
+    const isPlainHere =
+      request.epoch === epoch && !judged.has(request.station) && !isNextLife;
     const fits = mayPush && isPlainHere && (push.isKnown || continues(request, before));
     if (fits && before !== undefined) fitting.push({ push, before });
     else left.push(push);

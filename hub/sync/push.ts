@@ -7,7 +7,7 @@ import type { HubChange, HubContext } from '../base/context.ts';
 import type { EnrolledStation } from '../base/enrolled-station.ts';
 import { acceptRequest, lockStations } from '../base/requests.ts';
 import type { Run } from '../base/run.ts';
-import { assertRoomForBranch, beginBranch, isNewBranch } from '../ledger/branches.ts';
+import { assertRoomAside, assertRoomForChain, beginBranch, isNewBranch } from '../ledger/branches.ts';
 import { type HeldHead, headOf, linksOf, moveHead } from '../ledger/chains.ts';
 import { personalFacts } from '../ledger/personal.ts';
 import { insertLinks, numberLinks } from '../ledger/push-rows.ts';
@@ -188,7 +188,7 @@ async function begin(
   lastSeq: number,
 ): Promise<{ head: HeldHead; lastSeq: number }> {
   const head = await headOf(tx, request);
-  await assertRoomForBranch(tx, head);
+  await assertRoomForChain(tx, head);
   if (!isNewBranch(head)) return { head, lastSeq };
   if (!isSigned) throw new HubProblem('bad-signature', 'head');
   const begun = run.defect === null ? await beginBranch(context, tx, request, lastSeq) : null;
@@ -311,6 +311,7 @@ async function quarantineAll(
   station: EnrolledStation,
   request: PushRequest,
 ): Promise<Outcome> {
+  await assertRoomAside(tx, request);
   const items = request.events.map(
     (event): ForQuarantine => ({
       station: request.station,

@@ -1,6 +1,6 @@
 import type { WritableDatabase } from '../../db/base/types.ts';
 import { eventVersion } from '../../db/event/events.ts';
-import { heldChains } from '../../db/ledger/held-chains.ts';
+import { namedChains } from '../../db/ledger/held-chains.ts';
 import {
   beginEpoch,
   forgetHubSeqs,
@@ -14,8 +14,7 @@ import { sendAllPhotos } from '../../db/roster/photos.ts';
 import { hasLink } from '../../db/sync/sync-links.ts';
 import { maxFormerHubs } from '../../domain/base/protocol.ts';
 import { maxOperators } from '../../domain/operators/rights.ts';
-import type { ChainHead } from '../../domain/sync/events.ts';
-import type { HandshakeAnswer, HandshakeRequest } from '../../domain/sync/sync.ts';
+import type { HandshakeAnswer, HandshakeRequest, HeldChain } from '../../domain/sync/sync.ts';
 import type { SyncParts } from './sync-parts.ts';
 
 /** One exchange: the time of the hub's clock, and of ours. Milliseconds. */
@@ -100,7 +99,7 @@ export async function shakeHands(
   const { station, held, link, formerHubs } = db
     .transaction(() => ({
       station: stationOf(db),
-      held: heldChains(db, maxHeld),
+      held: namedChains(db, maxHeld),
       link: hubLinkOf(db),
       formerHubs: parts.mode === 'desk' ? listFormerHubs(db, maxFormerHubs) : [],
     }))
@@ -156,7 +155,7 @@ function isKnown(link: HubLink, told: Partial<HubLink>): boolean {
 function requestOf(
   parts: SyncParts,
   station: StationRow,
-  held: ChainHead[],
+  held: HeldChain[],
   wall: number,
 ): HandshakeRequest {
   const self = parts.describe();
