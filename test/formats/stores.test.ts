@@ -75,7 +75,7 @@ describe.each(everySet)('a desk of set %s', (_name, set) => {
   test('restores a backup after its store is lost', () => {
     const copies = copiesFolder(storeOf(set, 'gone.db'));
     mkdirSync(copies);
-    copyFileSync(join(folder, 'gone.db'), join(copies, copyName('A7F30C12', now - 900_000)));
+    copyFileSync(join(folder, 'gone.db'), join(copies, copyName('A7F30C12', 1, now - 900_000)));
     const location = { path: join(folder, 'lanyard.db'), key: storeKey, nativeBinding: undefined };
     const parts = { location, second: null, now: new Date(now), crypto: nodeCrypto };
     const { db, recovery } = openRecovering(parts);

@@ -5,10 +5,16 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { CopyPlace } from '../../../db/base/written-files.ts';
 
-/** A copy of a station's store. */
+/**
+ * A copy of a station's store. Which one is newer is never decided by `made`: the clock may have
+ * been wrong. What is kept goes by `number` (make-copy.ts), what is restored by how far the ledger
+ * in the copy goes (recover-store.ts).
+ */
 export interface StoreCopy {
   path: string;
-  /** When it was made, UTC milliseconds. */
+  /** Counted by the station, from 1: a later copy has a higher number. */
+  number: number;
+  /** When it was made by the machine's clock, UTC milliseconds; for the screen only. */
   made: number;
   bytes: number;
 }
@@ -19,16 +25,24 @@ export const unfinishedEnding = '.part';
 /**
  * The name of a copy. Several stations may share a folder.
  *
+ * @param number of the copy, as {@link nextNumber} counts
  * @param made UTC milliseconds
  */
-export function copyName(stationNumber: string, made: number): string {
-  return `lanyard-${stationNumber}-${new Date(made).toISOString().replaceAll(':', '-')}.db`;
+export function copyName(stationNumber: string, number: number, made: number): string {
+  const time = new Date(made).toISOString().replaceAll(':', '-');
+  return `lanyard-${stationNumber}-${number}-${time}.db`;
 }
 
-const namePattern = /^lanyard-([0-9A-F]{8})-(\d{4}-\d\d-\d\dT)(\d\d)-(\d\d)-(\d\d\.\d{3}Z)\.db$/;
+const namePattern =
+  /^lanyard-([0-9A-F]{8})-([1-9]\d{0,8})-(\d{4}-\d\d-\d\dT)(\d\d)-(\d\d)-(\d\d\.\d{3}Z)\.db$/;
+
+/** The number of the copy that follows these. */
+export function nextNumber(copies: readonly StoreCopy[]): number {
+  return copies.reduce((highest, { number }) => Math.max(highest, number), 0) + 1;
+}
 
 /**
- * The finished copies in a folder, newest first; none where the folder does not exist.
+ * The finished copies in a folder, the last made first; none where the folder does not exist.
  *
  * @param stationNumber whose copies; null takes those of every station
  */
@@ -36,14 +50,15 @@ export function listCopies(folder: string, stationNumber: string | null): StoreC
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .flatMap((name) => {
-      const [, owner, day, hours, minutes, rest] = namePattern.exec(name) ?? [];
+      const [, owner, number, day, hours, minutes, rest] = namePattern.exec(name) ?? [];
       if (owner === undefined || (stationNumber !== null && owner !== stationNumber)) return [];
       const path = join(folder, name);
       const made = Date.parse(`${day}${hours}:${minutes}:${rest}`);
       const bytes = statSync(path, { throwIfNoEntry: false })?.size;
-      return bytes === undefined || Number.isNaN(made) ? [] : [{ path, made, bytes }];
+      if (bytes === undefined || Number.isNaN(made)) return [];
+      return [{ path, number: Number(number), made, bytes }];
     })
-    .sort((a, b) => b.made - a.made);
+    .sort((a, b) => b.number - a.number);
 }
 
 /** Marks a folder on another disk; the same path without this file is another disk, or none. */

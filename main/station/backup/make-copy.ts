@@ -6,7 +6,14 @@ import { checkStore, copyStore } from '../../../db/station/backup.ts';
 import type { StoreLocation } from '../../../db/station/open.ts';
 import type { Crypto } from '../../../domain/base/crypto.ts';
 import { flushFile, flushFolder, moveFile } from '../../../files/durable.ts';
-import { copyName, isPlaceThere, listCopies, type StoreCopy, unfinishedEnding } from './copies.ts';
+import {
+  copyName,
+  isPlaceThere,
+  listCopies,
+  nextNumber,
+  type StoreCopy,
+  unfinishedEnding,
+} from './copies.ts';
 
 /** What a copy is made of, and where it goes. */
 export interface CopyOrder {
@@ -18,7 +25,7 @@ export interface CopyOrder {
   second: CopyPlace | 'away' | null;
   /** Bytes that a copy leaves free for the ledger. */
   reserve: number;
-  /** UTC milliseconds. */
+  /** UTC milliseconds by the machine's clock: part of the name, and decides nothing. */
   now: number;
 }
 
@@ -42,7 +49,8 @@ export interface CopyResult {
 export function makeCopy(order: CopyOrder, crypto: Pick<Crypto, 'sha256'>): CopyResult {
   mkdirSync(order.folder, { recursive: true, mode: 0o700 });
   makeRoom(order);
-  const path = join(order.folder, copyName(order.stationNumber, order.now));
+  const number = nextNumber(copiesOf(order));
+  const path = join(order.folder, copyName(order.stationNumber, number, order.now));
   const unfinished = `${path}${unfinishedEnding}`;
   rmSync(unfinished, { force: true });
   let facts: number;
@@ -55,7 +63,7 @@ export function makeCopy(order: CopyOrder, crypto: Pick<Crypto, 'sha256'>): Copy
     rmSync(unfinished, { force: true });
     throw error;
   }
-  const copy = { path, made: order.now, bytes: statSync(path).size };
+  const copy = { path, number, made: order.now, bytes: statSync(path).size };
   dropOld(order.folder, order);
   return {
     copy,
@@ -65,12 +73,24 @@ export function makeCopy(order: CopyOrder, crypto: Pick<Crypto, 'sha256'>): Copy
   };
 }
 
+/** This station's copies in both folders: they share their numbers. */
+function copiesOf({ folder, second, stationNumber }: CopyOrder): StoreCopy[] {
+  const near = listCopies(folder, stationNumber);
+  if (second === null || second === 'away') return near;
+  try {
+    return [...near, ...listCopies(second.path, stationNumber)];
+  } catch {
+    // The disk went away meanwhile.
+    return near;
+  }
+}
+
 /** A second disk that is away or full does not make the copy in the first folder a failure. */
 function copyTo(place: CopyPlace | 'away', copy: StoreCopy, order: CopyOrder): boolean {
   // A disk that is not recorded in the store gets no copy: a purge would not find it.
   if (place === 'away' || !isPlaceThere(place, order.stationNumber)) return false;
   const folder = place.path;
-  const path = join(folder, copyName(order.stationNumber, copy.made));
+  const path = join(folder, copyName(order.stationNumber, copy.number, copy.made));
   const unfinished = `${path}${unfinishedEnding}`;
   try {
     copyFileSync(copy.path, unfinished, constants.COPYFILE_EXCL);
@@ -89,15 +109,10 @@ function copyTo(place: CopyPlace | 'away', copy: StoreCopy, order: CopyOrder): b
   }
 }
 
-function dropOld(folder: string, { stationNumber, now }: CopyOrder): void {
+function dropOld(folder: string, { stationNumber }: CopyOrder): void {
   const copies = listCopies(folder, stationNumber);
-  const drop = new Set(
-    copiesToDrop(
-      copies.map(({ made }) => made),
-      now,
-    ),
-  );
-  for (const { path, made } of copies) if (drop.has(made)) rmSync(path, { force: true });
+  const drop = new Set(copiesToDrop(copies.map(({ number }) => number)));
+  for (const { path, number } of copies) if (drop.has(number)) rmSync(path, { force: true });
 }
 
 function makeRoom(order: CopyOrder): void {
@@ -122,33 +137,36 @@ function freeBytes(folder: string): number {
   }
 }
 
-/** Kept copies: each one of the last hour, then one of each hour of a day, then one of each day. */
-const keptCopies = { newest: 4, hours: 24, days: 7 } as const;
-
-const hour = 3_600_000;
-const day = 24 * hour;
+/**
+ * Kept copies: the last ones, then one of each group of so many. A copy is made every quarter of an
+ * hour while something changes: the groups are hours, and days of ten hours' work.
+ */
+const keptCopies = {
+  newest: 4,
+  groups: [
+    { copies: 4, count: 24 },
+    { copies: 40, count: 7 },
+  ],
+} as const;
 
 /**
- * Which copies are no longer needed. The newest one of each hour and each day (UTC) is kept; those
- * of the future, made before the clock was set back, count as new.
+ * Which copies are no longer needed. By their numbers and not by their times: a clock that was
+ * ahead, or is behind, must not take good copies away, and an event's days are far fewer than the
+ * hours that a clock can jump.
  *
- * @param copies when each was made, UTC milliseconds
- * @param now UTC milliseconds
+ * @param numbers of the copies in one folder
  */
-export function copiesToDrop(copies: readonly number[], now: number): number[] {
-  const newestFirst = [...copies].sort((a, b) => b - a);
+export function copiesToDrop(numbers: readonly number[]): number[] {
+  const newestFirst = [...numbers].sort((a, b) => b - a);
   const kept = new Set<number>(newestFirst.slice(0, keptCopies.newest));
-  for (const [length, count] of [
-    [hour, keptCopies.hours],
-    [day, keptCopies.days],
-  ] as const) {
+  for (const { copies, count } of keptCopies.groups) {
     const seen = new Set<number>();
-    for (const copy of newestFirst) {
-      const span = Math.floor(copy / length);
-      if (seen.has(span) || Math.floor(now / length) - span >= count) continue;
-      seen.add(span);
-      kept.add(copy);
+    for (const number of newestFirst) {
+      const group = Math.floor(number / copies);
+      if (seen.has(group) || seen.size >= count) continue;
+      seen.add(group);
+      kept.add(number);
     }
   }
-  return newestFirst.filter((copy) => !kept.has(copy));
+  return newestFirst.filter((number) => !kept.has(number));
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 const copySchema = z.strictObject({
   path: z.string(),
+  number: z.int().positive(),
   made: z.int(),
   bytes: z.int().nonnegative(),
 });

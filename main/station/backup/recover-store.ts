@@ -1,9 +1,9 @@
 import { copyFileSync, existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { StoreError, type WritableDatabase } from '../../../db/base/types.ts';
-import { findStation } from '../../../db/ledger/station.ts';
+import { findStation, type StationRow } from '../../../db/ledger/station.ts';
 import { checkStore } from '../../../db/station/backup.ts';
-import { openStore, type StoreLocation } from '../../../db/station/open.ts';
+import { openStore, openStoreForReading, type StoreLocation } from '../../../db/station/open.ts';
 import { doubtTicketMails } from '../../../db/tickets.ts';
 import type { Crypto } from '../../../domain/base/crypto.ts';
 import { flushFile, flushFolder, moveFile } from '../../../files/durable.ts';
@@ -38,8 +38,8 @@ export interface RecoveryParts {
 }
 
 /**
- * Opens the station's store. A damaged one is renamed and kept (decision 002), and the newest good
- * copy replaces it; then every fact that the damaged file and its log still hold is added. The same
+ * Opens the station's store. A damaged one is renamed and kept (decision 002), and the good copy
+ * that goes furthest replaces it; then every fact that the damaged file and its log still hold is added. The same
  * happens where the store is whole and shorter than it was: SQLite drops the last facts of a
  * damaged log silently. A hub returns the remaining facts automatically.
  *
@@ -122,7 +122,38 @@ function allCopies({ location, second }: RecoveryParts): StoreCopy[] {
   const own = listCopies(copiesFolder(location), null);
   // Other stations may keep theirs in the second folder; only the mark says which are ours.
   const far = second === null || mine === null ? [] : listCopies(second, mine);
-  return [...own, ...far].sort((a, b) => b.made - a.made);
+  return [...own, ...far];
+}
+
+/**
+ * The copies in the order in which recovery tries them: first the one whose ledger goes furthest,
+ * by incarnation and number of its last fact; of equal ones the one that was made last. Read from
+ * the copy itself and never from a clock: a copy from a clock that was ahead would otherwise hide
+ * every later one. Those that cannot be read come last.
+ */
+function furthestFirst({ location }: RecoveryParts, copies: readonly StoreCopy[]): StoreCopy[] {
+  return copies
+    .map((copy) => ({ copy, ...reachOf({ ...location, path: copy.path }) }))
+    .sort(
+      (a, b) =>
+        b.incarnation - a.incarnation || b.lastKseq - a.lastKseq || b.copy.number - a.copy.number,
+    )
+    .map(({ copy }) => copy);
+}
+
+function reachOf(location: StoreLocation): Pick<StationRow, 'incarnation' | 'lastKseq'> {
+  const none = { incarnation: 0, lastKseq: 0 };
+  try {
+    const db = openStoreForReading(location);
+    try {
+      return findStation(db) ?? none;
+    } finally {
+      db.close();
+    }
+  } catch {
+    // Damaged, or another version's: the check that follows says which.
+    return none;
+  }
 }
 
 function isCutShort(db: WritableDatabase, mark: HeadMark | null): boolean {
@@ -180,10 +211,10 @@ function restore(
   return { db, putAside, recovery: regain(parts, db, { ...found, source: 'file' }) };
 }
 
-/** Puts the newest good copy in the store's place; null where there is none. */
+/** Puts the good copy that goes furthest in the store's place; null where there is none. */
 function putCopyInPlace(parts: RecoveryParts): StoreCopy | null {
   const { location, crypto } = parts;
-  for (const copy of allCopies(parts)) {
+  for (const copy of furthestFirst(parts, allCopies(parts))) {
     try {
       checkStore({ ...location, path: copy.path }, crypto);
     } catch (error) {

@@ -18,7 +18,7 @@ function answer(): CopyAnswer {
     const result = makeCopy({ location, stationNumber, folder, second, reserve, now }, nodeCrypto);
     return {
       ok: true,
-      copy: { path: result.copy.path, made: result.copy.made, bytes: result.copy.bytes },
+      copy: result.copy,
       facts: result.facts,
       kept: result.kept,
       second: result.second,

@@ -228,7 +228,7 @@ export const stationCare: readonly Mutation[] = [
     edits: [
       {
         file: 'main/station/backup/make-copy.ts',
-        find: '    [day, keptCopies.days],\n',
+        find: '    { copies: 40, count: 7 },\n',
         put: '',
       },
     ],

@@ -19,6 +19,7 @@ import { deleteCopies, listCopies, markedPlace } from '../../../../main/station/
 import { watchLedger } from '../../../../main/station/backup/ledger-watch.ts';
 import { copiesToDrop, makeCopy } from '../../../../main/station/backup/make-copy.ts';
 import { copiesFolder, journalFolder } from '../../../../main/station/backup/places.ts';
+import { createRandom } from '../../../sim/random.ts';
 import { type DeskContext, makeDeskContext } from '../../../support/desk-context.ts';
 import { holdThread } from '../../../support/hold-thread.ts';
 
@@ -87,17 +88,39 @@ describe('a copy of the store', () => {
 });
 
 describe('what is kept', () => {
-  it('is the last four, one of each hour of a day and one of each day of a week', () => {
-    const made = Array.from({ length: 4 * 24 * 10 }, (_, quarter) => start + quarter * 15 * minute);
+  it('is the last four, one of every four of a day and one of every forty of a week', () => {
     let kept: number[] = [];
-    for (const now of made) {
-      const drop = new Set(copiesToDrop([...kept, now], now));
-      kept = [...kept, now].filter((one) => !drop.has(one));
+    for (let number = 1; number <= 4 * 24 * 10; number += 1) {
+      const drop = new Set(copiesToDrop([...kept, number]));
+      kept = [...kept, number].filter((one) => !drop.has(one));
+      expect(kept.slice(-4)).toEqual(
+        [3, 2, 1, 0].map((back) => number - back).filter((one) => one > 0),
+      );
     }
-    const last = made.at(-1) ?? 0;
-    expect(kept.filter((one) => last - one < 60 * minute)).toHaveLength(4);
-    expect(kept.length).toBeGreaterThanOrEqual(4 + 22 + 6);
+    expect(kept.length).toBeGreaterThanOrEqual(4 + 22);
     expect(kept.length).toBeLessThanOrEqual(4 + 24 + 7);
+    expect(kept[0]).toBeLessThanOrEqual(4 * 24 * 10 - 5 * 40);
+  });
+
+  it.each([1, 2, 3])('is the same whatever the clock says (%i)', async (seed) => {
+    const random = createRandom(seed);
+    const jumps = [0, -1, 1, -40 * 24 * 60, 40 * 24 * 60, -2 * 60, 2 * 60];
+    let now = start;
+    for (let count = 0; count < 9; count += 1) {
+      now += 15 * minute + random.pick(jumps) * minute;
+      await copyAt(now, { second });
+    }
+    // The first of each group of four, and the last four of nine.
+    for (const folder of [copiesFolder(desk.location), second]) {
+      expect(listCopies(folder, null).map(({ number }) => number)).toEqual([9, 8, 7, 6, 3]);
+    }
+  });
+
+  it('goes on from the numbers of the second folder when the first one is lost', async () => {
+    for (const count of [1, 2, 3]) await copyAt(start + count * minute, { second });
+    rmSync(copiesFolder(desk.location), { recursive: true });
+    await copyAt(start, { second });
+    expect(listCopies(second, null)[0]?.number).toBe(4);
   });
 });
 
