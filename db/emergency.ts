@@ -54,6 +54,40 @@ export function disregardedCrossings(
   });
 }
 
+/** The row of the record that came last into this store; 0 for an empty ledger. */
+export function lastRow(db: ReadableDatabase): number {
+  const row = statement<[], { row: number | null }>(
+    db,
+    'SELECT max(rowid) AS row FROM attendance_event',
+  ).get();
+  return row?.row ?? 0;
+}
+
+/** Where a record stands in the order of arrival, and its day; null if it does not count. */
+export function rowOfFact(
+  db: ReadableDatabase,
+  id: string,
+): { row: number; localDay: string } | null {
+  const row = statement<[string], { row: number; localDay: string }>(
+    db,
+    'SELECT rowid AS row, local_day AS localDay FROM attendance_event WHERE id = ?',
+  ).get(id);
+  return row ?? null;
+}
+
+/** Whether a station has admitted anyone on another day than this one, in a later row. */
+export function admitsSince(
+  db: ReadableDatabase,
+  after: { row: number; station: string; day: string },
+): boolean {
+  const row = statement<[typeof after], { found: number }>(
+    db,
+    `SELECT 1 AS found FROM attendance_event WHERE rowid > @row AND station = @station
+       AND type = 'admitted' AND local_day <> @day LIMIT 1`,
+  ).get(after);
+  return row !== undefined;
+}
+
 /** What an evacuation list and a paper roster show of a person. */
 export type PaperPerson = Pick<
   Delegate,

@@ -16,6 +16,9 @@ export interface Inside {
   checkpoint: string;
   /** When it was, UTC milliseconds. */
   since: number;
+  /** Id of its record, and the station that wrote it. */
+  factId: string;
+  station: string;
 }
 
 /** A room of the event, with the checkpoints that lead into it. */
@@ -52,14 +55,7 @@ export function foldInside(
   checkpoints: readonly Gate[],
   holderOf: HolderOf,
 ): Inside[] {
-  return [...foldCrossings(facts, checkpoints, holderOf).values()].map(({ inside }) => inside);
-}
-
-/** A person who is inside by disregarded records only. */
-export interface Unconfirmed extends Inside {
-  /** Id of that record, and the station that wrote it. */
-  factId: string;
-  station: string;
+  return [...foldCrossings(facts, checkpoints, holderOf).values()];
 }
 
 /**
@@ -72,21 +68,12 @@ export function foldUnconfirmed(
   disregarded: readonly CountedFact[],
   checkpoints: readonly Gate[],
   holderOf: HolderOf,
-): Unconfirmed[] {
+): Inside[] {
   if (disregarded.length === 0) return [];
   const confirmed = foldCrossings(facts, checkpoints, holderOf);
   const entries = disregarded.filter(({ type }) => type === 'admitted' || type === 'came-back');
   const all = foldCrossings([...facts, ...entries], checkpoints, holderOf);
-  return [...all.values()].flatMap(({ inside, ...fact }) =>
-    confirmed.has(inside.person) ? [] : [{ ...inside, ...fact }],
-  );
-}
-
-/** A person inside, and the crossing that put them there. */
-interface FoundInside {
-  inside: Inside;
-  factId: string;
-  station: string;
+  return [...all.values()].filter(({ person }) => !confirmed.has(person));
 }
 
 type HolderOf = (serial: string) => string | null;
@@ -95,7 +82,7 @@ function foldCrossings(
   facts: Iterable<CountedFact>,
   checkpoints: readonly Gate[],
   holderOf: HolderOf,
-): Map<string, FoundInside> {
+): Map<string, Inside> {
   const byId = new Map<string, CountedFact>();
   for (const fact of facts) byId.set(fact.id, fact);
   const all = [...byId.values()];
@@ -104,7 +91,7 @@ function foldCrossings(
   );
   const gates = new Map(checkpoints.map((gate) => [gate.id, gate]));
   const plan = planZones(checkpoints);
-  const found = new Map<string, FoundInside>();
+  const found = new Map<string, Inside>();
   for (const { fact, at } of inTime(all.filter(({ id }) => !undone.has(id)))) {
     const { checkpoint } = fact;
     const person = whoOf(fact, holderOf);
@@ -112,8 +99,8 @@ function foldCrossings(
     const effect = effectOf(fact, gates.get(checkpoint), plan);
     if (effect === 'gone') found.delete(person);
     else if (effect !== 'nothing') {
-      const inside = { person, zone: effect.zone, checkpoint, since: at };
-      found.set(person, { inside, factId: fact.id, station: fact.station });
+      const { id: factId, station } = fact;
+      found.set(person, { person, zone: effect.zone, checkpoint, since: at, factId, station });
     }
   }
   return found;

@@ -8,7 +8,7 @@ import {
   windowSchema,
 } from './event-file.ts';
 import { freeId } from './free-id.ts';
-import { localDayOf, minuteOfDay, minutesIntoDay } from './local-day.ts';
+import { localDayOf, minutesIntoDay, shownMinute } from './local-day.ts';
 
 /** What an organiser can bring to a new event as a file. */
 export const eventTables = ['delegations', 'sessions'] as const;
@@ -149,7 +149,7 @@ export function windowBetween(
 }
 
 function timeAt(instant: number, { timeZone }: EventTiming): string {
-  const minutes = minuteOfDay(instant, timeZone);
+  const minutes = shownMinute(instant, timeZone);
   const two = (number: number): string => String(number).padStart(2, '0');
   return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }

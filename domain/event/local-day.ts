@@ -29,16 +29,25 @@ export function localDayOf(
  * hour that comes twice a day begins once.
  */
 function wasReached(boundary: number, instant: number, timeZone: string): boolean {
+  const last = lastBeforePutBack(instant, timeZone);
+  return last !== null && last >= boundary;
+}
+
+/**
+ * The last minute of this calendar day that clocks showed before they were put back a moment ago;
+ * null where they were not, or showed another date.
+ */
+function lastBeforePutBack(instant: number, timeZone: string): number | null {
   let earlier = instant - maxChange;
   let later = instant;
-  if (offsetAt(earlier, timeZone) <= offsetAt(instant, timeZone)) return false;
+  if (offsetAt(earlier, timeZone) <= offsetAt(instant, timeZone)) return null;
   while (later - earlier > minuteMilliseconds / 2) {
     const middle = (earlier + later) / 2;
     if (offsetAt(middle, timeZone) > offsetAt(instant, timeZone)) earlier = middle;
     else later = middle;
   }
   const last = localTime(earlier, timeZone);
-  return last.day === localTime(instant, timeZone).day && last.minuteOfDay >= boundary;
+  return last.day === localTime(instant, timeZone).day ? last.minuteOfDay : null;
 }
 
 const minuteMilliseconds = 60_000;
@@ -52,8 +61,20 @@ export function offsetAt(instant: number, timeZone: string): number {
   return Math.round((shown - instant) / minuteMilliseconds);
 }
 
-/** Minutes since local midnight at an instant (UTC milliseconds) by the wall clock: 0 to 1439. */
+/**
+ * Minutes since local midnight at an instant (UTC milliseconds) by the timetable: 0 to 1439. It
+ * never goes back on a calendar day. When clocks are put back it stays at the last minute reached
+ * until they show more than that: what closed stays closed, and each time comes once, at its first
+ * occurrence. A time that clocks skip comes with the first minute after it. This is the one rule
+ * for opening hours; {@link shownMinute} gives what a clock on the wall shows.
+ */
 export function minuteOfDay(instant: number, timeZone: string): number {
+  const shown = shownMinute(instant, timeZone);
+  return Math.max(shown, lastBeforePutBack(instant, timeZone) ?? shown);
+}
+
+/** Minutes since local midnight that a clock on the wall shows, an hour twice when put back. */
+export function shownMinute(instant: number, timeZone: string): number {
   return localTime(instant, timeZone).minuteOfDay;
 }
 

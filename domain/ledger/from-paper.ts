@@ -1,6 +1,6 @@
 import { momentSchema } from '../base/protocol.ts';
 import type { EventFile } from '../event/event-file.ts';
-import { minuteOfDay, minutesOf } from '../event/local-day.ts';
+import { minutesOf, shownMinute } from '../event/local-day.ts';
 import type { AttendanceEvent } from './attendance.ts';
 
 /** The payload of an admission that was first written on paper and typed in afterwards. */
@@ -98,12 +98,12 @@ export function readTimeOfToday(
   if (hours === undefined || minutes === undefined || Number(hours) > 23) return null;
   const wanted = Number(hours) * 60 + Number(minutes);
   const begun = Math.floor(now / minuteMilliseconds) * minuteMilliseconds;
-  const current = minuteOfDay(begun, event.timeZone);
+  const current = shownMinute(begun, event.timeZone);
   // After midnight and before the day's boundary, the evening belongs to the same day.
   const isYesterday = current < minutesOf(event.dayBoundary) && wanted > current;
   const guess = begun - (current - wanted + (isYesterday ? dayMinutes : 0)) * minuteMilliseconds;
   // The clocks were changed in between: the paper shows the minutes of the clock on the wall.
-  return guess + (wanted - minuteOfDay(guess, event.timeZone)) * minuteMilliseconds;
+  return guess + (wanted - shownMinute(guess, event.timeZone)) * minuteMilliseconds;
 }
 
 const minuteMilliseconds = 60_000;

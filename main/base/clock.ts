@@ -49,6 +49,13 @@ export interface ClockParts {
   readonly clockIsSet: boolean;
   /** The offset (hub minus station, milliseconds) that a supervisor has confirmed here. */
   readonly confirmedOffset?: number;
+  /** Steady milliseconds from any start; `performance.now()` if left out. Tests set it. */
+  readonly steady?: () => number;
+}
+
+/** Steady milliseconds from any start: for durations, which a moved clock must not change. */
+export function steadyNow(context: Pick<ClockParts, 'steady'>): number {
+  return (context.steady ?? (() => performance.now()))();
 }
 
 /**

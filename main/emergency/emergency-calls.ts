@@ -8,8 +8,9 @@ import { answers, type CallParts } from '../base/calls.ts';
 import { readStationSettings } from '../base/config/station-settings.ts';
 import type { DeskSession } from '../operators/session.ts';
 import { emergencyPack, packContent, packPrepared } from './emergency-pack.ts';
-import { clearEvacuated, evacuationList, scanEvacuated, tickEvacuated } from './evacuation.ts';
+import { evacuationList, scanEvacuated } from './evacuation.ts';
 import { type EvacuationReads, readEvacuation } from './evacuation-text.ts';
+import { clearEvacuated, endOldMuster, tickEvacuated } from './muster.ts';
 import { evacuationPaper, type PaperPlace } from './paper/evacuation-paper.ts';
 import { packPaper } from './paper/pack-paper.ts';
 import type { Paper, PaperDocument } from './paper/paper-document.ts';
@@ -37,6 +38,7 @@ export function emergencyAnswers(desk: EmergencyParts) {
       },
       clearEvacuated: () => clearEvacuated(context),
       printEvacuation: async (input, caller) => {
+        endOldMuster(context);
         const list = evacuationList(context, language());
         const document = evacuationPaper(list, placeOf(desk));
         const name = `evacuation-${list.day}.pdf`;

@@ -3,6 +3,7 @@ import type { ScreenLanguage } from '../../domain/base/language.ts';
 import { evacuationSchema } from '../../preload/contract/emergency.ts';
 import { type Context, today } from '../base/context.ts';
 import { type EvacuationSource, evacuationList } from './evacuation.ts';
+import { endOldMuster } from './muster.ts';
 
 /** The query of a list that is read elsewhere than on the main thread. */
 export interface EvacuationQuestion {
@@ -27,6 +28,7 @@ export async function readEvacuation(
   language: ScreenLanguage,
   reads: EvacuationReads,
 ): Promise<string> {
+  endOldMuster(context);
   const { db, event, stationName, clock, clockIsSet } = context;
   return countAdmitted(db, event.file.id, today(context)) <= fewPeople
     ? evacuationText(context, language)

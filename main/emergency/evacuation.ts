@@ -1,6 +1,4 @@
-import { z } from 'zod';
 import { findBadge } from '../../db/badges/badges.ts';
-import { readSetting, writeSetting } from '../../db/base/settings.ts';
 import {
   crossingsOfDay,
   disregardedCrossings,
@@ -12,13 +10,7 @@ import type { StoredEvent } from '../../db/event/events.ts';
 import { findHubLink } from '../../db/ledger/hub-link.ts';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
 import { listOrder } from '../../domain/delegations.ts';
-import {
-  foldInside,
-  foldUnconfirmed,
-  type Inside,
-  roomsOf,
-  type Unconfirmed,
-} from '../../domain/emergency.ts';
+import { foldInside, foldUnconfirmed, type Inside, roomsOf } from '../../domain/emergency.ts';
 import type { ScanInput } from '../../preload/contract/check-in.ts';
 import type {
   Evacuation,
@@ -30,11 +22,14 @@ import type {
 import { type ClockParts, rightNow } from '../base/clock.ts';
 import { type Context, today } from '../base/context.ts';
 import { type Examination, examine } from '../check-in/examine.ts';
-
-const settingName = 'evacuation';
-const ticksSchema = z
-  .object({ day: z.string(), seen: z.record(z.string(), z.int()) })
-  .catch({ day: '', seen: {} });
+import {
+  endOldMuster,
+  type Muster,
+  musterDays,
+  readMuster,
+  seenAt,
+  tickEvacuated,
+} from './muster.ts';
 
 /** The part of a context that the list is read from. */
 export interface EvacuationSource extends ClockParts {
@@ -45,7 +40,8 @@ export interface EvacuationSource extends ClockParts {
 
 /**
  * Who is inside the building now, by zone, from this station's own data: the network is not needed.
- * Whoever was ticked and is not inside by the records follows separately.
+ * Whoever was ticked and is not inside by the records follows separately. The people of the day on
+ * which the count began stay on the list (`muster.ts`).
  *
  * @param language decides the order of the delegations
  */
@@ -54,11 +50,11 @@ export function evacuationList(context: EvacuationSource, language: ScreenLangua
   const day = today(context);
   const { checkpoints } = event.file;
   const { inside, unconfirmed } = readInside(context);
-  const ticks = ticksOfToday(context);
+  const muster = readMuster(db);
   const people = [
-    ...peopleOf(context, inside, ticks, false),
+    ...peopleOf(context, inside, muster, false),
     // People of disregarded records may have lost their roster entry by another such record.
-    ...peopleOf(context, unconfirmed, ticks, true),
+    ...peopleOf(context, unconfirmed, muster, true),
   ];
   const order = listOrder(event.file, day, language);
   const zones = [...roomsOf(checkpoints), { zone: null, checkpoints: [] }].map(
@@ -74,40 +70,33 @@ export function evacuationList(context: EvacuationSource, language: ScreenLangua
   const link = findHubLink(db);
   return {
     day,
+    began: muster === null || muster.day === day ? null : muster.day,
     asOf: rightNow(context),
     inside: inside.length,
     unconfirmed: unconfirmed.length,
     zones: zones.filter((one) => one.people.length > 0),
-    others: othersOf(context, ticks, new Set(people.map(({ view }) => view.id))),
+    others: othersOf(context, muster, new Set(people.map(({ view }) => view.id))),
     stations: stationsOf(context),
     hub: link === null ? null : { lastContact: link.lastContact },
   };
 }
 
-/** Who is inside by the day's records, and who by disregarded ones alone. */
+/** Who is inside by the records of the days that count, and who by disregarded ones alone. */
 export function readInside(context: EvacuationSource): {
   inside: Inside[];
-  unconfirmed: Unconfirmed[];
+  unconfirmed: Inside[];
 } {
   const { db, event } = context;
-  const day = today(context);
+  const days = musterDays(context);
   const { checkpoints, id: eventId } = event.file;
   const gates = checkpoints.map(({ id }) => id);
-  const facts = crossingsOfDay(db, eventId, day, gates);
+  const facts = days.flatMap((day) => crossingsOfDay(db, eventId, day, gates));
   const holderOf = (serial: string) => findBadge(db, serial)?.delegateId ?? null;
-  const disregarded = disregardedCrossings(db, eventId, day);
+  const disregarded = days.flatMap((day) => disregardedCrossings(db, eventId, day));
   return {
     inside: foldInside(facts, checkpoints, holderOf),
     unconfirmed: foldUnconfirmed(facts, disregarded, checkpoints, holderOf),
   };
-}
-
-/** Ticks or unticks a person as seen at the assembly point; kept at this station for the day. */
-export function tickEvacuated(context: Context, input: { id: string; seen: boolean }): void {
-  const seen = ticksOfToday(context);
-  if (input.seen) seen[input.id] = rightNow(context);
-  else delete seen[input.id];
-  writeSetting(context.db, settingName, { day: today(context), seen });
 }
 
 /**
@@ -118,11 +107,22 @@ export function scanEvacuated(context: Context, scan: ScanInput): EvacuationScan
   const seen = examine(context, { kind: 'scan', scan });
   const id = seen.delegateId ?? seen.badge?.serial ?? null;
   if (id === null) return { outcome: 'unknown' };
-  const before = ticksOfToday(context)[id] ?? null;
+  endOldMuster(context);
+  const before = tickOf(context, id);
   if (isDoubtful(seen)) return { outcome: 'ask', person: musterPerson(context, id, before) };
   if (before === null) tickEvacuated(context, { id, seen: true });
   const person = musterPerson(context, id, before ?? rightNow(context));
   return { outcome: 'ticked', person, before };
+}
+
+/** When a person was seen; null if not. Who is inside is read only where a day passed meanwhile. */
+function tickOf(context: Context, id: string): number | null {
+  const muster = readMuster(context.db);
+  if (muster?.seen[id] === undefined) return null;
+  const isSameDay = muster.day === today(context);
+  const inside = isSameDay ? [] : readInside(context).inside;
+  const crossing = inside.find(({ person }) => person === id);
+  return seenAt(context.db, muster, id, crossing?.factId ?? null);
 }
 
 /** True if someone else may bear the code: another one was made since, or it was given back. */
@@ -130,16 +130,6 @@ function isDoubtful({ delegate, badge, question }: Examination): boolean {
   if (badge === null) return delegate === null;
   const { badge: verdict } = question;
   return verdict !== null && 'doubt' in verdict && verdict.doubt !== 'unheard';
-}
-
-/** Deletes every tick: a drill is over, or a real evacuation begins. */
-export function clearEvacuated(context: Context): void {
-  writeSetting(context.db, settingName, { day: today(context), seen: {} });
-}
-
-function ticksOfToday(context: EvacuationSource): Record<string, number> {
-  const { day, seen } = ticksSchema.parse(readSetting(context.db, settingName));
-  return day === today(context) ? seen : {};
 }
 
 interface Found {
@@ -151,7 +141,7 @@ interface Found {
 function peopleOf(
   context: EvacuationSource,
   inside: readonly Inside[],
-  ticks: Readonly<Record<string, number>>,
+  muster: Muster | null,
   unconfirmed: boolean,
 ): Found[] {
   return inside.map((where) => {
@@ -161,7 +151,7 @@ function peopleOf(
       where,
       person: person ?? { delegation: '', role: 'member', letterOrder: 0, printedName: '' },
       view: {
-        ...named(where.person, person, ticks[where.person] ?? null),
+        ...named(where.person, person, seenAt(context.db, muster, where.person, where.factId)),
         category: person?.category ?? '',
         checkpoint: where.checkpoint,
         since: where.since,
@@ -174,13 +164,14 @@ function peopleOf(
 /** The ticked people who are not among those inside, latest tick first. */
 function othersOf(
   context: EvacuationSource,
-  ticks: Readonly<Record<string, number>>,
+  muster: Muster | null,
   inside: ReadonlySet<string>,
 ): MusterPerson[] {
-  return Object.entries(ticks)
+  // A tick is added at the end: this is the order of ticking, whatever the clock showed.
+  return Object.entries(muster?.seen ?? {})
     .filter(([id]) => !inside.has(id))
-    .sort(([, a], [, b]) => b - a)
-    .map(([id, seenAt]) => musterPerson(context, id, seenAt));
+    .reverse()
+    .map(([id, { at }]) => musterPerson(context, id, at));
 }
 
 function musterPerson(context: EvacuationSource, id: string, seenAt: number | null): MusterPerson {

@@ -45,6 +45,8 @@ export type EvacuationZone = z.infer<typeof evacuationZoneSchema>;
 
 export const evacuationSchema = z.strictObject({
   day: localDaySchema,
+  /** The day on which the count under way began, where it is another: its people are listed too. */
+  began: localDaySchema.nullable(),
   /** When the list was made, UTC milliseconds of the event's clock. */
   asOf: z.int(),
   inside: z.int().nonnegative(),
@@ -96,7 +98,7 @@ export const evacuationCalls = {
    * checking them one by one there would hold up check-ins. Whoever makes the text has checked it.
    */
   getEvacuation: call(['desk', 'door'], 'operator', nothing, z.string()),
-  /** Ticks a person as seen at the assembly point, or undoes it. For this station and day. */
+  /** Ticks a person as seen at the assembly point, or undoes it. For this station. */
   tickEvacuated: call(
     ['desk', 'door'],
     'operator',

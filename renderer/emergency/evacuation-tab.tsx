@@ -1,4 +1,12 @@
-import { CircleCheckBig, DoorOpen, Monitor, RotateCcw, SearchX, Smartphone } from 'lucide-react';
+import {
+  CalendarClock,
+  CircleCheckBig,
+  DoorOpen,
+  Monitor,
+  RotateCcw,
+  SearchX,
+  Smartphone,
+} from 'lucide-react';
 import {
   type ReactNode,
   startTransition,
@@ -21,6 +29,7 @@ import { EmptyState } from '../kit/empty-state.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';
 import { useHotkeys } from '../kit/hotkeys.tsx';
+import { Note } from '../kit/note.tsx';
 import { useEventWords } from '../kit/words/event-words.ts';
 import { useFormats, useMoment } from '../kit/words/format.ts';
 import { EvacuationHead } from './evacuation-head.tsx';
@@ -100,6 +109,7 @@ export function EvacuationTab({
             <PaperActions send={send} primary="print" />
           </div>
           <div className="evacuation-list flex-1 min-h-0 overflow-auto flex flex-col gap-4 pb-6">
+            <EarlierDay list={list} />
             <DataAges list={list} />
             {sections.map((section, index) => (
               <ZoneList
@@ -235,6 +245,22 @@ function drawnOf(sections: readonly Section[], count: number): number[] {
     left -= people.length;
     return drawn;
   });
+}
+
+/** Says that the people of another day are listed, too: the count began on it. */
+function EarlierDay({ list }: { list: Evacuation }): ReactNode {
+  const { t } = useTranslation();
+  const { day } = useFormats();
+  if (list.began === null) return null;
+  return (
+    <Note
+      tone="look"
+      icon={<CalendarClock aria-hidden="true" />}
+      title={t('emergency.evacuation.began', { day: day(list.began) })}
+    >
+      {t('emergency.evacuation.beganHint')}
+    </Note>
+  );
 }
 
 const icons = { desk: Monitor, kiosk: Smartphone, door: DoorOpen } as const;

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { isWithinWindows } from '../../domain/check-in/admission.ts';
+import { makeCheckpoint } from '../../domain/event/event-file.ts';
 import { localDayOf, minuteOfDay } from '../../domain/event/local-day.ts';
+import { areSessionsOver } from '../../domain/event/session-end.ts';
 
 const day = (utc: string, timeZone: string, dayBoundary: string) =>
   localDayOf(Date.parse(utc), { timeZone, dayBoundary });
@@ -62,10 +65,65 @@ describe('the minute of the day', () => {
     ['2018-10-01T22:00:00Z', 'Europe/Brussels', 0],
     ['2018-10-02T21:59:59.999Z', 'Europe/Brussels', 1439],
     ['2018-10-02T06:15:00Z', 'Asia/Kathmandu', 12 * 60],
-    // 02:30 by the clock on the wall, twice.
+    // 02:30 by the clock on the wall, twice: the timetable has it once, then 02:59 until 03:00.
     ['2018-10-28T00:30:00Z', 'Europe/Brussels', 150],
-    ['2018-10-28T01:30:00Z', 'Europe/Brussels', 150],
+    ['2018-10-28T01:30:00Z', 'Europe/Brussels', 179],
+    ['2018-10-28T02:00:00Z', 'Europe/Brussels', 180],
+    // Midnight comes back an hour later in Havana.
+    ['2018-11-04T05:10:00Z', 'America/Havana', 59],
+    // Clocks go on by an hour: 02:30 comes with 03:00.
+    ['2018-03-25T01:00:00Z', 'Europe/Brussels', 180],
   ])('%s in %s is %i', (utc, timeZone, expected) => {
     expect(minuteOfDay(Date.parse(utc), timeZone)).toBe(expected);
   });
 });
+
+describe('opening hours through the nights in which clocks change', () => {
+  const minute = 60_000;
+  const nights = [
+    ['Europe/Brussels', '2018-10-27T18:00Z', '2018-10-28T06:00Z'],
+    ['Europe/Brussels', '2018-03-24T18:00Z', '2018-03-25T06:00Z'],
+    ['America/Havana', '2018-11-03T22:00Z', '2018-11-04T10:00Z'],
+    ['Australia/Lord_Howe', '2018-04-06T10:00Z', '2018-04-06T22:00Z'],
+  ] as const;
+  const boundaries = ['00:00', '01:45', '02:30', '05:00'];
+
+  it.each(nights)('every window opens and closes at most once: %s, %s', (timeZone, from, to) => {
+    for (const dayBoundary of boundaries) {
+      const event = { timeZone, dayBoundary };
+      const changes = new Map<string, string[]>();
+      for (let at = Date.parse(from); at < Date.parse(to); at += 10 * minute) {
+        const now = { day: localDayOf(at, event), minuteOfDay: minuteOfDay(at, timeZone) };
+        for (const [opens, closes] of hours) {
+          const window = { day: now.day, opens, closes };
+          const key = `${now.day} ${opens}–${closes} by ${dayBoundary}`;
+          const state = isWithinWindows({ windows: [window] }, now) ? 'open' : 'shut';
+          const known = changes.get(key) ?? [];
+          if (known.at(-1) !== state) changes.set(key, [...known, state]);
+        }
+      }
+      for (const [key, states] of changes)
+        expect(states.filter((state) => state === 'open').length, key).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it('ends the sessions of a day once, though the day begins in the hour that comes twice', () => {
+    const window = { day: '2018-10-28', opens: '09:00', closes: '17:00' };
+    const talk = makeCheckpoint({
+      ...{ id: 'talk', name: { en: 'Talk', fr: 'Conférence' }, kind: 'session', categories: null },
+      windows: [window],
+    });
+    const event = { timeZone: 'Europe/Brussels', dayBoundary: '02:30', checkpoints: [talk] };
+    // 02:10, shown for the second time: the day began at the first 02:30.
+    expect(areSessionsOver(event, Date.parse('2018-10-28T01:10:00Z'))).toBe(false);
+  });
+});
+
+/** Windows that end in, begin in and lie around the hours that come twice or never. */
+const hours = [
+  ['22:00', '00:30'],
+  ['20:00', '02:30'],
+  ['01:50', '02:10'],
+  ['02:45', '04:30'],
+  ['02:00', '03:00'],
+] as const;

@@ -129,7 +129,7 @@ function personLine(
 function ageLines(
   list: Evacuation,
   words: ReturnType<typeof paperWords>['evacuation'],
-  { moment }: Moments,
+  { moment, day }: Moments,
 ): Line[] {
   const texts = list.stations.map(({ name, self, heardAt }) => {
     if (self) return words.self;
@@ -140,6 +140,7 @@ function ageLines(
   if (list.hub === null) texts.push(words.alone);
   else if (list.hub.lastContact === null) texts.push(words.hubNever);
   else texts.push(filled(words.hub, { moment: moment(list.hub.lastContact) }));
+  if (list.began !== null) texts.unshift(filled(words.began, { day: day(list.began) }));
   if (list.inside + list.unconfirmed === 0) texts.push(words.noOne);
   return texts.map((text) => ({
     height: 6,

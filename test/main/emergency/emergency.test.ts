@@ -12,11 +12,8 @@ import {
   packContent,
   packPrepared,
 } from '../../../main/emergency/emergency-pack.ts';
-import {
-  clearEvacuated,
-  evacuationList,
-  tickEvacuated,
-} from '../../../main/emergency/evacuation.ts';
+import { evacuationList } from '../../../main/emergency/evacuation.ts';
+import { clearEvacuated, tickEvacuated } from '../../../main/emergency/muster.ts';
 import { appendEvent } from '../../../main/ledger/append-event.ts';
 import { delegateDetail, recentItems } from '../../../main/roster/views.ts';
 import type { EnterFromPaperInput } from '../../../preload/contract/check-in.ts';

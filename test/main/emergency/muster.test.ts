@@ -1,13 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { badgesOfDelegate } from '../../../db/badges/badges.ts';
 import { reprintBadge } from '../../../main/badges/badges.ts';
+import { checkIn } from '../../../main/check-in/check-in.ts';
 import { undoCheckIn } from '../../../main/check-in/check-in-calls.ts';
-import {
-  clearEvacuated,
-  evacuationList,
-  scanEvacuated,
-} from '../../../main/emergency/evacuation.ts';
+import { evacuationList, scanEvacuated } from '../../../main/emergency/evacuation.ts';
 import { readEvacuation } from '../../../main/emergency/evacuation-text.ts';
+import { clearEvacuated, endOldMuster } from '../../../main/emergency/muster.ts';
 import { type BadgeDesk, makeBadgeDesk } from '../../support/badge-desk.ts';
 import { falseBadgeCode } from '../../support/badge-tokens.ts';
 import { atDoor, hall } from '../../support/door-desk.ts';
@@ -125,5 +124,65 @@ describe('a scan at the assembly point', () => {
       outcome: 'ticked',
       person: { id: delegateId },
     });
+  });
+});
+
+describe('a count under way', () => {
+  const counts = () => {
+    const all = list().zones.flatMap(({ people }) => people);
+    const missing = all.filter((one) => one.seenAt === null).length;
+    return { inside: all.length, missing, others: list().others.length };
+  };
+  const here = { inside: 2, missing: 1, others: 0 };
+
+  it.each([
+    ['the day boundary passes', '2018-10-03T04:00:30+02:00'],
+    ['the clock jumps forty days ahead', '2018-11-12T15:00:00+01:00'],
+    ['the clock jumps forty days back', '2018-08-23T15:00:00+02:00'],
+  ])('keeps who is missing when %s', (_words, later) => {
+    const { serial } = desk.handOver(1);
+    desk.handOver(2);
+    scan(desk.codeOf(serial));
+    expect(counts()).toEqual(here);
+    desk.setClock(later);
+    endOldMuster(desk.context);
+    expect(counts()).toEqual(here);
+    expect(list().began).toBe('2018-10-02');
+    expect(scan(desk.codeOf(serial))).toMatchObject({ before: expect.any(Number) });
+    clearEvacuated(desk.context);
+    expect(counts()).toEqual({ inside: 0, missing: 0, others: 0 });
+  });
+
+  it('ends when this station checks people in on another day', () => {
+    const { serial } = desk.handOver(1);
+    scan(desk.codeOf(serial));
+    desk.setClock('2018-10-03T09:00:00+02:00');
+    desk.handOver(2);
+    endOldMuster(desk.context);
+    expect(counts()).toEqual({ inside: 1, missing: 1, others: 0 });
+    expect(list().began).toBeNull();
+  });
+
+  it('ends on another day once the station has run for six hours without a tick', () => {
+    let steady = 0;
+    const context = { ...desk.context, steady: () => steady };
+    const { serial } = desk.handOver(1);
+    scan(desk.codeOf(serial), context);
+    desk.setClock('2018-10-03T09:00:00+02:00');
+    steady += 5 * 3_600_000;
+    endOldMuster(context);
+    expect(counts().inside).toBe(1);
+    steady += 3_600_000;
+    endOldMuster(context);
+    expect(counts().inside).toBe(0);
+  });
+
+  it('does not count the tick of a drill for someone who came in again on the next day', () => {
+    const { serial, delegateId } = desk.handOver(1);
+    scan(desk.codeOf(serial));
+    desk.setClock('2018-10-03T09:00:00+02:00');
+    const again = { kind: 'delegate', delegateId } as const;
+    checkIn(desk.context, desk.caller, { key: randomUUID(), target: again, identity: null });
+    expect(counts()).toEqual({ inside: 1, missing: 1, others: 0 });
   });
 });

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { readSetting, writeSetting } from '../../db/base/settings.ts';
+import type { ReadableDatabase } from '../../db/base/types.ts';
+import { admitsSince, lastRow, rowOfFact } from '../../db/emergency.ts';
+import { type ClockParts, rightNow, steadyNow } from '../base/clock.ts';
+import { type Context, today } from '../base/context.ts';
+
+const settingName = 'evacuation';
+const musterSchema = z
+  .object({
+    day: z.string(),
+    seen: z.record(z.string(), z.object({ at: z.int(), row: z.int() })),
+  })
+  .catch({ day: '', seen: {} });
+
+/**
+ * The evacuation count of this station: the people ticked at the assembly point. It begins with the
+ * first tick, and neither a moved clock nor the day boundary ends it: the people of the day on which
+ * it began stay on the list beside those of today. {@link endOldMuster} says when it ends.
+ */
+export interface Muster {
+  /** The event's day of the first tick. */
+  day: string;
+  /** By person: when they were seen (UTC milliseconds), and the last record held then. */
+  seen: Record<string, { at: number; row: number }>;
+}
+
+/** The evacuation count under way; null while nobody is ticked. */
+export function readMuster(db: ReadableDatabase): Muster | null {
+  const muster = musterSchema.parse(readSetting(db, settingName));
+  return Object.keys(muster.seen).length === 0 ? null : muster;
+}
+
+/** The event's days whose people are listed: today, and the day on which the count began. */
+export function musterDays(
+  source: ClockParts & { event: Pick<Context['event'], 'file'> },
+): string[] {
+  const muster = readMuster(source.db);
+  return [...new Set([...(muster === null ? [] : [muster.day]), today(source)])];
+}
+
+/**
+ * When the person was seen; null if not, or if they came in again on another day since: the tick is
+ * then that of an old drill.
+ *
+ * @param factId the crossing that puts the person inside, if any
+ */
+export function seenAt(
+  db: ReadableDatabase,
+  muster: Muster | null,
+  person: string,
+  factId: string | null,
+): number | null {
+  const tick = muster?.seen[person];
+  if (muster === null || tick === undefined) return null;
+  const crossing = factId === null ? null : rowOfFact(db, factId);
+  const isBackSince =
+    crossing !== null && crossing.row > tick.row && crossing.localDay !== muster.day;
+  return isBackSince ? null : tick.at;
+}
+
+/** Ticks or unticks a person as seen at the assembly point; kept at this station. */
+export function tickEvacuated(context: Context, input: { id: string; seen: boolean }): void {
+  endOldMuster(context);
+  const muster = readMuster(context.db) ?? { day: today(context), seen: {} };
+  const { [input.id]: _, ...others } = muster.seen;
+  const tick = { at: rightNow(context), row: lastRow(context.db) };
+  const seen = input.seen ? { ...others, [input.id]: tick } : others;
+  writeSetting(context.db, settingName, { ...muster, seen });
+  lastUse.set(context.db, steadyNow(context));
+}
+
+/** Deletes every tick: a drill is over, or a real evacuation begins. */
+export function clearEvacuated(context: Context): void {
+  writeSetting(context.db, settingName, { day: today(context), seen: {} });
+}
+
+/** A count of another day that was forgotten is over after this long without a tick. */
+const forgottenAfter = 6 * 3_600_000;
+
+/** Steady time of the last tick of each open store, or of the first look at it after a start. */
+const lastUse = new WeakMap<ReadableDatabase, number>();
+
+/**
+ * Ends a count that began on another day and was never cleared, so that a drill of yesterday says
+ * nothing today: this station has admitted people on another day since, or has run for six hours
+ * without a tick. It never asks the wall clock, which may have been moved during an evacuation.
+ */
+export function endOldMuster(context: Context): void {
+  const { db } = context;
+  const muster = readMuster(db);
+  const now = steadyNow(context);
+  const since = lastUse.get(db) ?? now;
+  lastUse.set(db, since);
+  if (muster === null || muster.day === today(context)) return;
+  const row = Math.max(...Object.values(muster.seen).map((tick) => tick.row));
+  const { station } = context.self;
+  const goesOn = admitsSince(db, { row, station, day: muster.day });
+  if (goesOn || now - since >= forgottenAfter) clearEvacuated(context);
+}
