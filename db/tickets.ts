@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import type { TicketMailState } from '../domain/tickets/ticket-mail.ts';
+import { readSetting, writeSetting } from './base/settings.ts';
 import { statement } from './base/statement.ts';
 import type { ReadableDatabase, WritableDatabase } from './base/types.ts';
 
@@ -21,19 +23,25 @@ export interface TicketMail {
 const columns = `id, event_id AS eventId, mailing, delegate_id AS delegateId, address, state, ticket,
   attempts, next_at AS nextAt, answer, wall`;
 
-/** Adds e-mails to the outbox; one to each person of a mailing. Inside a transaction. */
+/**
+ * Adds e-mails to the outbox; one to each person of a mailing. Inside a transaction.
+ *
+ * @param state `perhaps`: what may have left before is on record, with this ticket, and not sent
+ */
 export function addTicketMails(
   db: WritableDatabase,
   of: Pick<TicketMail, 'eventId' | 'mailing' | 'wall'>,
-  people: readonly Pick<TicketMail, 'delegateId' | 'address'>[],
+  people: readonly (Pick<TicketMail, 'delegateId' | 'address'> & { ticket?: string })[],
+  state: 'waiting' | 'perhaps' = 'waiting',
 ): void {
   const insert = statement<unknown[], unknown>(
     db,
-    `INSERT INTO ticket_mail (event_id, mailing, delegate_id, address, state, next_at, wall)
-     VALUES (?, ?, ?, ?, 'waiting', ?, ?)`,
+    `INSERT INTO ticket_mail (event_id, mailing, delegate_id, address, state, ticket, next_at, wall)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  for (const { delegateId, address } of people) {
-    insert.run(of.eventId, of.mailing, delegateId, address, of.wall, of.wall);
+  for (const { delegateId, address, ticket } of people) {
+    const carried = state === 'perhaps' ? (ticket ?? '') : '';
+    insert.run(...[of.eventId, of.mailing, delegateId, address, state, carried, of.wall, of.wall]);
   }
 }
 
@@ -45,7 +53,10 @@ export function nextTicketMail(db: ReadableDatabase): TicketMail | undefined {
   ).get();
 }
 
-/** Changes an e-mail that is in this state; false where it is in another by now. */
+/**
+ * Changes an e-mail that is in this state; false where it is in another by now. The one place that
+ * lets an e-mail wait again: after Stop it is stopped instead, whatever put it off.
+ */
 export function changeTicketMail(
   db: WritableDatabase,
   { id, from }: { id: number; from: TicketMailState },
@@ -53,9 +64,13 @@ export function changeTicketMail(
 ): boolean {
   const { changes } = statement<unknown[], unknown>(
     db,
-    `UPDATE ticket_mail SET state = ?, ticket = ?, attempts = ?, next_at = ?, answer = ?, wall = ?
-     WHERE id = ? AND state = ?`,
-  ).run(to.state, to.ticket, to.attempts, to.nextAt, to.answer, to.wall, id, from);
+    `UPDATE ticket_mail SET state = CASE WHEN @state = 'waiting' AND stop_asked = 1 THEN 'stopped' ELSE @state END,
+       ticket = @ticket, attempts = @attempts, next_at = @nextAt, answer = @answer, wall = @wall
+     WHERE id = @id AND state = @from`,
+  ).run({
+    ...{ id, from, state: to.state, ticket: to.ticket, attempts: to.attempts },
+    ...{ nextAt: to.nextAt, answer: to.answer, wall: to.wall },
+  });
   return changes === 1;
 }
 
@@ -67,12 +82,35 @@ export function closeInterruptedMails(db: WritableDatabase, wall: number): numbe
   ).run(wall).changes;
 }
 
-/** Stops what waits; what is being sent at this moment continues. */
+/**
+ * Stops what waits, the server's own delays included. What is being sent at this moment continues;
+ * if the server puts it off, it is stopped too ({@link changeTicketMail}).
+ *
+ * @returns how many are stopped already. Inside a transaction.
+ */
 export function stopTicketMails(db: WritableDatabase, eventId: string, wall: number): number {
+  statement<[string], unknown>(
+    db,
+    "UPDATE ticket_mail SET stop_asked = 1 WHERE state = 'sending' AND event_id = ?",
+  ).run(eventId);
   return statement<[number, string], unknown>(
     db,
     "UPDATE ticket_mail SET state = 'stopped', wall = ? WHERE state = 'waiting' AND event_id = ?",
   ).run(wall, eventId).changes;
+}
+
+/**
+ * After the clock was put back: what was written in its future waits its own pause from now on,
+ * instead of for days.
+ *
+ * @returns how many e-mails that were
+ */
+export function pullBackTicketMails(db: WritableDatabase, now: number): number {
+  return statement<[{ now: number }], unknown>(
+    db,
+    `UPDATE ticket_mail SET next_at = @now + max(0, next_at - wall), wall = @now
+     WHERE state = 'waiting' AND wall > @now`,
+  ).run({ now }).changes;
 }
 
 /** Makes everything that waits due at once: the settings were corrected. */
@@ -83,16 +121,38 @@ export function hurryTicketMails(db: WritableDatabase, now: number): void {
   ).run(now);
 }
 
-/** After the store was restored: what waits in it may have been sent since. */
+const doubtName = 'ticket-mails-in-doubt';
+const doubtSchema = z.strictObject({ since: z.int() }).nullable().catch(null);
+
+/**
+ * After the store was restored from the past: what waits in it may have been sent since, and so may
+ * e-mails and people that it does not know of. Nothing is sent to anyone without a known outcome
+ * until a person decides ({@link endTicketDoubt}).
+ *
+ * @param wall UTC milliseconds of the restore
+ */
 export function doubtTicketMails(db: WritableDatabase, wall: number): void {
   statement<[number], unknown>(
     db,
-    "UPDATE ticket_mail SET state = 'perhaps', wall = ? WHERE state IN ('waiting', 'sending')",
+    `UPDATE ticket_mail SET state = 'perhaps', ticket = '', wall = ?
+     WHERE state IN ('waiting', 'sending')`,
   ).run(wall);
+  writeSetting(db, doubtName, { since: wall });
+}
+
+/** When the store was restored, until a person decided what is sent; else null. UTC milliseconds. */
+export function ticketDoubtSince(db: ReadableDatabase): number | null {
+  return doubtSchema.parse(readSetting(db, doubtName) ?? null)?.since ?? null;
+}
+
+/** A person decided. */
+export function endTicketDoubt(db: WritableDatabase): void {
+  writeSetting(db, doubtName, null);
 }
 
 /**
- * Marks the e-mails that came back from these addresses (in small letters).
+ * Marks the e-mails that came back from these addresses (in small letters). Addresses are compared
+ * without their case, here and in {@link ticketReceivers}: no mail system of today tells them apart.
  *
  * @returns how many were marked, and the addresses to which nothing was ever sent
  */
@@ -163,6 +223,9 @@ export function ticketMailsOf(
 export interface TicketReceiver {
   id: string;
   email: string;
+  printedName: string;
+  /** Hash of their ticket of today. */
+  ticket: string;
   /**
    * Their ticket of today waits, was sent or perhaps sent, or their address of today refused it
    * or gave it back: a mailing passes them by.
@@ -176,10 +239,11 @@ export interface TicketReceiver {
 export function ticketReceivers(db: ReadableDatabase, eventId: string): TicketReceiver[] {
   return statement<[string], TicketReceiver>(
     db,
-    `SELECT delegate.id, delegate.email,
+    `SELECT delegate.id, delegate.email, delegate.printed_name AS printedName,
+       coalesce(delegate.ticket_hashes ->> 0, '') AS ticket,
        max(coalesce(mail.state IN ('waiting', 'sending')
          OR (mail.state IN ('sent', 'perhaps') AND mail.ticket = delegate.ticket_hashes ->> 0)
-         OR (mail.state IN ('refused', 'bounced') AND mail.address = delegate.email), 0)) AS isDone,
+         OR (mail.state IN ('refused', 'bounced') AND lower(mail.address) = lower(delegate.email)), 0)) AS isDone,
        max(coalesce(mail.state IN ('sent', 'perhaps'), 0)) AS hadOne
      FROM delegate LEFT JOIN ticket_mail AS mail ON mail.delegate_id = delegate.id
      WHERE delegate.event_id = ? AND delegate.deleted = 0

@@ -15,7 +15,10 @@ CREATE TABLE ticket_mail (
   next_at INTEGER NOT NULL,
   -- The last answer of the mail server.
   answer TEXT NOT NULL DEFAULT '',
+  -- UTC milliseconds of the last change; next_at counts from it.
   wall INTEGER NOT NULL,
+  -- Stop was pressed while it was being sent: it never waits again.
+  stop_asked INTEGER NOT NULL DEFAULT 0 CHECK (stop_asked IN (0, 1)),
   UNIQUE (mailing, delegate_id)
 ) STRICT;
 -- The next one to send, and those that a crash left.

@@ -158,6 +158,7 @@ async function run(start: Start, opened: (location: StoreLocation) => void): Pro
   const liveReads = createReads(context, started.location, sync.link.signingKey, log);
   const mailing = createMailing({
     ...{ context, reads, log, secrets: openSecretBox(context.db, safeStorage) },
+    language: () => readStationSettings(context.db, config).language,
     onChange: () => notify('ticketMailChanged', null),
   });
   const badgeCheck = createStationBadgeCheck({ context, config }, started.location, fonts, log);

@@ -4,10 +4,20 @@ export interface Timers {
   after(milliseconds: number, action: () => void): () => void;
 }
 
-/** Node's own. */
+/** The longest wait of one `setTimeout`, 24.8 days: it fires at once where it is asked for more. */
+const maxTimeout = 2 ** 31 - 1;
+
+/** Node's own, for a wait of any length. They run by the steady clock, whatever the time of day. */
 export const realTimers: Timers = {
   after: (milliseconds, action) => {
-    const timer = setTimeout(action, milliseconds);
+    let timer: NodeJS.Timeout;
+    const begin = (left: number): void => {
+      timer =
+        left > maxTimeout
+          ? setTimeout(() => begin(left - maxTimeout), maxTimeout)
+          : setTimeout(action, left);
+    };
+    begin(milliseconds);
     return () => clearTimeout(timer);
   },
 };

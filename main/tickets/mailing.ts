@@ -5,10 +5,12 @@ import {
   addTicketMails,
   bounceTicketMails,
   countTicketMails,
+  endTicketDoubt,
   listTicketMails,
   stopTicketMails,
   type TicketMail,
   type TicketReceiver,
+  ticketDoubtSince,
   ticketMailsOf,
   ticketReceivers,
 } from '../../db/tickets.ts';
@@ -42,6 +44,8 @@ interface MailingParts extends Pick<OutboxParts, 'log' | 'onChange' | 'wait'> {
   context: Context;
   reads: Pick<TicketWork, 'ticketMail'>;
   secrets: SecretBox;
+  /** The screens', for people whose language is unknown or has no tickets. */
+  language: () => ScreenLanguage;
 }
 
 /** Tickets by e-mail: settings, outbox and the state of each person's. */
@@ -52,10 +56,15 @@ export interface Mailing {
   saveSettings(request: { settings: SmtpSettings; password: string | null }): void;
   test(request: { to: string; language: ScreenLanguage }): ReturnType<SmtpLine['send']>;
   /**
-   * Puts everyone in the outbox who has not got the ticket of today; returns how many. Throws
-   * CallFailure `ticket-key-missing`.
+   * Puts everyone in the outbox who has not got the ticket of today; returns how many. After a
+   * restore nobody, until `resolveDoubt`. Throws CallFailure `ticket-key-missing`.
    */
   start(): number;
+  /**
+   * After a restore of the store: sends to everyone whose ticket may have left already, or records
+   * them as perhaps sent. Returns how many. Throws CallFailure `already-done`, and as `start`.
+   */
+  resolveDoubt(request: { send: boolean }): number;
   stop(): number;
   /** Throws CallFailure `not-found`, `already-done`, `ticket-key-missing`. */
   again(request: { delegateId: string; address: string }): void;
@@ -96,7 +105,8 @@ export function createMailing(parts: MailingParts): Mailing {
       if (sender === null) return null;
       const make = (): ReturnType<TicketWork['ticketMail']> =>
         parts.reads.ticketMail({
-          ...{ delegateId, sender, to: address, id: `${mailing}.${id}`, language: 'en' },
+          ...{ delegateId, sender, to: address, id: `${mailing}.${id}` },
+          language: parts.language(),
         });
       // A new version of the event ends the thread that makes it; the next thread has that version.
       return await make().catch((error: unknown) => {
@@ -105,18 +115,31 @@ export function createMailing(parts: MailingParts): Mailing {
       });
     },
   });
-  const add = (people: readonly { delegateId: string; address: string }[]): void => {
-    db.transaction(() => {
-      addTicketMails(db, { eventId, mailing: randomUUID(), wall: Date.now() }, people);
-    }).immediate();
+  const newMailing = () => ({ eventId, mailing: randomUUID(), wall: Date.now() });
+  const told = (): void => {
     parts.onChange();
     outbox.nudge();
   };
+  const add = (people: readonly { delegateId: string; address: string }[]): void => {
+    db.transaction(() => addTicketMails(db, newMailing(), people)).immediate();
+    told();
+  };
+  const assertReady = (): void => {
+    neededSettings();
+    ticketSigner({ db, event: context.event.file });
+  };
+  /** Everyone without a known outcome: a mailing goes to them. */
+  const unsentPeople = () =>
+    ticketReceivers(db, eventId)
+      .filter(isUnsent)
+      .map(({ id, email, ticket }) => ({ delegateId: id, address: email, ticket }));
   return {
     outbox,
     view: () => {
       const people = ticketReceivers(db, eventId);
-      const unsent = people.filter(isUnsent);
+      const since = ticketDoubtSince(db);
+      const left = people.filter(isUnsent);
+      const unsent = since === null ? left : [];
       const none = Object.fromEntries(ticketMailStates.map((state) => [state, 0]));
       const counted = countTicketMails(db, eventId).map(({ state, count }) => [state, count]);
       return {
@@ -124,6 +147,10 @@ export function createMailing(parts: MailingParts): Mailing {
         hasPassword: secrets.read(passwordName) !== null,
         people: people.length,
         unsent: unsent.length,
+        doubt:
+          since === null || left.length === 0
+            ? null
+            : { since, count: left.length, people: peopleOf(left, parts.language()) },
         replaced: unsent.filter(({ hadOne }) => hadOne === 1).length,
         withoutAddress: people.filter(({ email }) => !isMailAddress(email)).length,
         counts: { ...none, ...Object.fromEntries(counted) } as TicketMailView['counts'],
@@ -164,22 +191,33 @@ export function createMailing(parts: MailingParts): Mailing {
       }
     },
     start: () => {
-      neededSettings();
-      ticketSigner({ db, event: context.event.file });
-      const people = ticketReceivers(db, eventId)
-        .filter(isUnsent)
-        .map(({ id, email }) => ({ delegateId: id, address: email }));
+      assertReady();
+      if (ticketDoubtSince(db) !== null) return 0;
+      const people = unsentPeople();
       if (people.length > 0) add(people);
       return people.length;
     },
+    resolveDoubt: ({ send }) => {
+      assertReady();
+      const count = db
+        .transaction(() => {
+          if (ticketDoubtSince(db) === null) throw new CallFailure('already-done');
+          const people = unsentPeople();
+          addTicketMails(db, newMailing(), people, send ? 'waiting' : 'perhaps');
+          endTicketDoubt(db);
+          return people.length;
+        })
+        .immediate();
+      told();
+      return count;
+    },
     stop: () => {
-      const stopped = stopTicketMails(db, eventId, Date.now());
+      const stopped = db.transaction(() => stopTicketMails(db, eventId, Date.now())).immediate();
       parts.onChange();
       return stopped;
     },
     again: ({ delegateId, address }) => {
-      neededSettings();
-      ticketSigner({ db, event: context.event.file });
+      assertReady();
       const delegate = findDelegateById(db, eventId, delegateId);
       if (delegate === null || !sendsTicket(delegate)) throw new CallFailure('not-found');
       const [last] = ticketMailsOf(db, eventId, delegateId);
@@ -203,6 +241,15 @@ export function createMailing(parts: MailingParts): Mailing {
 /** Whether a mailing goes to this person. */
 function isUnsent(person: TicketReceiver): boolean {
   return person.isDone === 0 && isMailAddress(person.email);
+}
+
+/** The first of them, as a person looks for them. */
+function peopleOf(people: readonly TicketReceiver[], language: ScreenLanguage) {
+  const { compare } = new Intl.Collator(language);
+  return people
+    .map(({ id, printedName }) => ({ delegateId: id, printedName }))
+    .sort((a, b) => compare(a.printedName, b.printedName))
+    .slice(0, mostShown);
 }
 
 function shown({ delegateId, address, state, answer, wall }: TicketMail) {

@@ -4,10 +4,12 @@ import {
   closeInterruptedMails,
   hurryTicketMails,
   nextTicketMail,
+  pullBackTicketMails,
   type TicketMail,
 } from '../../db/tickets.ts';
 import { afterAttempt, type SmtpFault } from '../../domain/tickets/ticket-mail.ts';
 import { errorFields } from '../base/log.ts';
+import { realTimers, type Timers } from '../base/timers.ts';
 import type { SmtpLine } from './smtp.ts';
 
 /** A ticket as its recipient's server gets it. */
@@ -21,8 +23,10 @@ export interface ComposedMail {
 /** What the outbox needs. */
 export interface OutboxParts {
   db: WritableDatabase;
-  /** UTC milliseconds. */
+  /** UTC milliseconds, for what is stored. */
   clock: () => number;
+  /** Milliseconds that no change of the clock moves: pace and notices go by it. */
+  steady?: () => number;
   /** Opens a line with the settings of this moment; null while there are none. */
   line: () => Promise<SmtpLine | null>;
   /** The e-mail with the ticket of this moment; null where the person gets none any more. */
@@ -31,8 +35,8 @@ export interface OutboxParts {
   pace: () => number;
   onChange: () => void;
   log: { info(about: object, text: string): void; error(about: object, text: string): void };
-  /** A timer; replaced in tests. Returns how to stop it. */
-  wait?: (milliseconds: number, then: () => void) => () => void;
+  /** Replaced in tests. */
+  wait?: Timers['after'];
 }
 
 /** Sends what waits, one e-mail after another. */
@@ -50,10 +54,16 @@ const retryBlocked = 60_000;
 /** Milliseconds between two notices: for each, an open page counts the whole roster. */
 const tellEvery = 1_000;
 
-/** Makes the outbox; it begins with the first nudge. */
+/**
+ * Makes the outbox; it begins with the first nudge.
+ *
+ * A jump of the clock, back or forward, changes no pace, and no e-mail waits longer than its own
+ * pause (`afterAttempt`): how long is measured by the steady clock, and what was written in the
+ * future of today's clock is pulled back before anything waits.
+ */
 export function createOutbox(parts: OutboxParts): Outbox {
   const { db, clock, onChange, log } = parts;
-  const wait = parts.wait ?? waitFor;
+  const { wait = realTimers.after, steady = () => performance.now() } = parts;
   let running: Promise<void> | null = null;
   let isStopping = false;
   let isNudged = false;
@@ -113,7 +123,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     // After a crash, or after a disk that was full when the server answered.
     const interrupted = closeInterruptedMails(db, clock());
     if (interrupted > 0) log.info({ interrupted }, 'tickets by e-mail: perhaps sent');
-    let told = clock();
+    let told = steady();
     while (!isStopping) {
       isNudged = false;
       const mail = nextTicketMail(db);
@@ -122,19 +132,21 @@ export function createOutbox(parts: OutboxParts): Outbox {
         onChange();
         return;
       }
-      const began = clock();
-      if (mail.nextAt > began) {
+      const now = clock();
+      if (mail.nextAt > now) {
+        if (pullBackTicketMails(db, now) > 0) continue;
         onChange();
-        await pause(mail.nextAt - began, true);
+        await pause(mail.nextAt - now, true);
       } else {
+        const began = steady();
         await sendNext(mail);
-        if (blocked !== null || line === null || clock() - told >= tellEvery) {
-          told = clock();
+        if (blocked !== null || line === null || steady() - told >= tellEvery) {
+          told = steady();
           onChange();
         }
         if (line === null) return;
         if (blocked !== null) await pause(retryBlocked, true);
-        else await pause(Math.max(0, parts.pace() - (clock() - began)), false);
+        else await pause(Math.ceil(Math.max(0, parts.pace() - (steady() - began))), false);
       }
     }
   };
@@ -185,9 +197,4 @@ export function createOutbox(parts: OutboxParts): Outbox {
       await running;
     },
   };
-}
-
-function waitFor(milliseconds: number, then: () => void): () => void {
-  const timer = setTimeout(then, milliseconds);
-  return () => clearTimeout(timer);
 }

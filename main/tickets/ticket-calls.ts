@@ -176,6 +176,11 @@ export function ticketAnswers(desk: TicketParts) {
       desk.log.info({ operator: operator?.id, queued }, 'tickets to be sent');
       return { queued };
     },
+    resolveTicketDoubt: ({ send }, { operator }) => {
+      const count = desk.mailing.resolveDoubt({ send });
+      desk.log.info({ operator: operator?.id, send, count }, 'tickets after a restore');
+      return { count };
+    },
     stopMailing: () => ({ stopped: desk.mailing.stop() }),
     sendTicketAgain: (input) => desk.mailing.again(input),
     importBounces: async () => {

@@ -47,6 +47,17 @@ const ticketMailSchema = z.strictObject({
   /** How many a mailing would go to, and how many of them had a ticket that was replaced. */
   unsent: z.int().nonnegative(),
   replaced: z.int().nonnegative(),
+  /**
+   * After a restore of the store (`since`, UTC milliseconds): people whose ticket may have left
+   * already, and 200 of them by name. No mailing goes to them until `resolveTicketDoubt`.
+   */
+  doubt: z
+    .strictObject({
+      since: z.number(),
+      count: z.int().positive(),
+      people: z.array(z.strictObject({ delegateId: z.uuid(), printedName: z.string() })).max(200),
+    })
+    .nullable(),
   /** People by the state of their newest e-mail. */
   counts: z.record(ticketMailStateSchema, z.int().nonnegative()),
   /** Why nothing can be sent at this moment. */
@@ -121,6 +132,15 @@ export const ticketCalls = {
   ),
   /** Puts everyone in the outbox who has an address and not yet the ticket of today. */
   startMailing: deskCall(rights.export, nothing, z.strictObject({ queued: z.int().nonnegative() })),
+  /**
+   * After a restore of the store: `send` to everyone whose ticket may have left already, or record
+   * them as perhaps sent. Returns how many. `already-done` where it was decided before.
+   */
+  resolveTicketDoubt: deskCall(
+    rights.export,
+    z.strictObject({ send: z.boolean() }),
+    z.strictObject({ count: z.int().nonnegative() }),
+  ),
   /** Stops what waits; returns how many. */
   stopMailing: deskCall(rights.export, nothing, z.strictObject({ stopped: z.int().nonnegative() })),
   /**

@@ -1,4 +1,12 @@
-import { MailCheck, MailWarning, MailX, OctagonPause, Send, Settings2 } from 'lucide-react';
+import {
+  History,
+  MailCheck,
+  MailWarning,
+  MailX,
+  OctagonPause,
+  Send,
+  Settings2,
+} from 'lucide-react';
 import { type ReactNode, useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TicketMailView } from '../../preload/contract/tickets.ts';
@@ -7,10 +15,11 @@ import { ask, useAction } from '../kit/client/ask.ts';
 import { useAnswer } from '../kit/client/use-answer.ts';
 import { Dialog } from '../kit/dialog.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
+import { Fold } from '../kit/fold.tsx';
 import { Note } from '../kit/note.tsx';
 import { Progress } from '../kit/progress.tsx';
 import { useNotify } from '../kit/toast.tsx';
-import { useFormats } from '../kit/words/format.ts';
+import { useFormats, useMoment } from '../kit/words/format.ts';
 import { MailSettingsForm } from './mail-settings-form.tsx';
 import { SendTicketForm } from './send-ticket-dialog.tsx';
 import { FaultNote, MailPreview, TestMail } from './try-mail.tsx';
@@ -95,11 +104,66 @@ function Overview({
       {replaced > 0 && (
         <p>{t('mail.replaced', { count: replaced, formatted: number(replaced) })}</p>
       )}
+      {mail.doubt !== null && <Doubt {...mail.doubt} onPressed={keepFocus} />}
       <Actions mail={mail} onSettings={onSettings} onPressed={keepFocus} />
       {open.length > 0 && <OpenMails open={open} onSent={keepFocus} />}
       <TestMail />
       <MailPreview />
     </div>
+  );
+}
+
+/** After a restore of the store: a person says whether what may have left is sent again. */
+function Doubt({
+  since,
+  count,
+  people,
+  onPressed,
+}: NonNullable<TicketMailView['doubt']> & { onPressed: () => void }): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const moment = useMoment();
+  const notify = useNotify();
+  const verb = useCallback(
+    async (send: boolean): Promise<void> => {
+      const done = await ask('resolveTicketDoubt', { send });
+      const about = { count: done.count, formatted: number(done.count) };
+      notify(t(send ? 'mail.queued' : 'mail.doubt.kept', about));
+    },
+    [notify, number, t],
+  );
+  const { run, busy, failure } = useAction(verb);
+  const press = async (send: boolean): Promise<void> => {
+    await run(send);
+    onPressed();
+  };
+  const about = { count, formatted: number(count) };
+  const more = count - people.length;
+  return (
+    <Note tone="look" icon={<History />} title={t('mail.doubt.title', { at: moment(since) })}>
+      <p>{t('mail.doubt.people', about)}</p>
+      <Fold label={t('mail.doubt.names')}>
+        <ul className="max-h-48 overflow-y-auto">
+          {people.map(({ delegateId, printedName }) => (
+            <li key={delegateId}>
+              <bdi>{printedName}</bdi>
+            </li>
+          ))}
+        </ul>
+        {more > 0 && (
+          <p className="small">{t('mail.doubt.more', { count: more, formatted: number(more) })}</p>
+        )}
+      </Fold>
+      <div className="flex flex-wrap gap-3">
+        <Button isDisabled={busy} onPress={() => void press(false)}>
+          {t('mail.doubt.keep')}
+        </Button>
+        <Button icon={<Send />} isDisabled={busy} onPress={() => void press(true)}>
+          {t('mail.doubt.send', about)}
+        </Button>
+      </div>
+      <FailureNote failure={failure} />
+    </Note>
   );
 }
 
@@ -146,7 +210,7 @@ function Actions({
   return (
     <>
       <div className="flex flex-wrap gap-3">
-        {(left > 0 || waiting === 0) && (
+        {(left > 0 || (waiting === 0 && mail.doubt === null)) && (
           <Button
             look="primary"
             icon={<Send />}

@@ -60,6 +60,7 @@ export function mailingOf(desk: DeskContext, port: number, lines: object[] = [])
     reads: readsOf(desk.context, ''),
     secrets: openSecretBox(desk.context.db, noKeychain),
     log: { info: log, error: log },
+    language: () => 'en',
     onChange: () => {},
   });
   const settings: SmtpSettings = {

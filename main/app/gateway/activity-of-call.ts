@@ -37,6 +37,8 @@ const noting: Noting = {
   saveTickets: ({ format }, saved) =>
     saved === null ? null : plain('export', `tickets ${format} ${saved.tickets}`),
   startMailing: (_input, { queued }) => plain('export', `tickets by e-mail ${queued}`),
+  resolveTicketDoubt: ({ send }, { count }) =>
+    plain('export', `tickets after a restore: ${count} ${send ? 'sent again' : 'kept back'}`),
   stopMailing: (_input, { stopped }) => plain('export', `tickets by e-mail: ${stopped} stopped`),
   sendTicketAgain: ({ delegateId }) => ({ kind: 'export', delegateId, detail: 'ticket by e-mail' }),
   importBounces: (_input, marked) =>

@@ -3,7 +3,14 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { forgetSecrets } from '../../../db/event/events.ts';
-import { bounceTicketMails, countTicketMails, ticketMailsOf } from '../../../db/tickets.ts';
+import {
+  bounceTicketMails,
+  countTicketMails,
+  doubtTicketMails,
+  ticketDoubtSince,
+  ticketMailsOf,
+} from '../../../db/tickets.ts';
+import type { ScreenLanguage } from '../../../domain/base/language.ts';
 import type { Delegate } from '../../../domain/roster/delegate.ts';
 import { withCodes } from '../../../domain/tickets/issued-codes.ts';
 import type { SmtpSettings } from '../../../domain/tickets/ticket-mail.ts';
@@ -23,8 +30,11 @@ import { sampleMaking } from '../../support/sample-event.ts';
 
 let desk: DeskContext;
 let people: Delegate[];
+/** The station's. */
+let language: ScreenLanguage;
 const ending: (() => unknown)[] = [];
 beforeEach(() => {
+  language = 'en';
   desk = makeDeskContext();
   ending.push(() => desk.close());
   people = ['anna@example.org', 'bo@example.org', '', 'no address'].map((email, index) =>
@@ -48,6 +58,7 @@ async function mailingTo(
     reads,
     secrets: openSecretBox(desk.context.db, noKeychain),
     log: { info: () => {}, error: () => {} },
+    language: () => language,
     onChange: () => {},
     wait: (_milliseconds, then) => {
       const soon = setImmediate(then);
@@ -61,7 +72,11 @@ async function mailingTo(
     ...{ replyTo: null, perMinute: 600 },
   };
   mailing.saveSettings({ settings, password: null });
-  return { mailing, taken: () => server.taken.map(({ to }) => to) };
+  return {
+    mailing,
+    taken: () => server.taken.map(({ to }) => to),
+    texts: () => server.taken.map(({ text }) => text),
+  };
 }
 
 const settled = ({ view }: Mailing) =>
@@ -191,6 +206,76 @@ describe('tickets by e-mail', () => {
     expect(again.recovery).toMatchObject({ source: 'copy' });
     const states = countTicketMails(again.db, context.event.file.id);
     expect(states).toEqual([{ state: 'perhaps', count: 2 }]);
+    expect(ticketDoubtSince(again.db)).toBe(now);
+  });
+
+  it.each(['before the mailing', 'while it waited'])(
+    'of a store restored from a copy made %s go again on a person’s word alone',
+    async (moment) => {
+      const { mailing, taken } = await mailingTo();
+      const { db } = desk.context;
+      if (moment === 'while it waited') {
+        await mailing.outbox.stop();
+        mailing.start();
+      }
+      doubtTicketMails(db, Date.now());
+      const names = [bo(), anna()].map(({ id, printedName }) => ({ delegateId: id, printedName }));
+      expect(mailing.view()).toMatchObject({ unsent: 0, doubt: { count: 2 } });
+      expect(mailing.view().doubt?.people).toEqual(expect.arrayContaining(names));
+      expect([mailing.start(), taken()]).toEqual([0, []]);
+      // A person of whom the hub tells only now may have had theirs too.
+      desk.addDelegate(11, { email: 'cy@example.org' });
+      expect(mailing.view().doubt?.count).toBe(3);
+    },
+  );
+
+  it('that may have left before a restore are kept back, or sent again, as a person decides', async () => {
+    const { mailing, taken } = await mailingTo();
+    const { db } = desk.context;
+    doubtTicketMails(db, Date.now());
+    expect(mailing.resolveDoubt({ send: false })).toBe(2);
+    expect(mailing.view()).toMatchObject({ unsent: 0, doubt: null, counts: { perhaps: 2 } });
+    expect([mailing.start(), taken()]).toEqual([0, []]);
+    expect(() => mailing.resolveDoubt({ send: true })).toThrow(/already-done/);
+    // Whoever is new has certainly none.
+    desk.addDelegate(11, { email: 'cy@example.org' });
+    expect(mailing.start()).toBe(1);
+    await settled(mailing);
+    expect(taken()).toEqual(['cy@example.org']);
+    desk.addDelegate(12, { email: 'di@example.org' });
+    doubtTicketMails(db, Date.now());
+    expect(mailing.resolveDoubt({ send: true })).toBe(1);
+    await settled(mailing);
+    expect(taken()).toEqual(['cy@example.org', 'di@example.org']);
+  });
+
+  it.each([
+    ['the station’s language', null, 'fr', 'fr'],
+    ['the person’s own', 'ru', 'fr', 'ru'],
+    ['the station’s for a language without tickets', 'de', 'fr', 'fr'],
+    ['the station’s language', null, 'en', 'en'],
+  ] as const)('are in %s', async (_what, own, screens, expected) => {
+    const { mailing, texts } = await mailingTo();
+    desk.context.db.prepare('UPDATE delegate SET language = ?').run(own);
+    language = screens;
+    mailing.again({ delegateId: anna().id, address: anna().email });
+    await settled(mailing);
+    expect(texts().map((text) => /^Content-Language: (.+)$/m.exec(text)?.[1]?.trim())).toEqual([
+      expected,
+    ]);
+  });
+
+  it('are not sent again to an address that refused them, whatever its case became', async () => {
+    const { mailing, taken } = await mailingTo((to) =>
+      to.startsWith('anna') ? 'refused-550' : 'none',
+    );
+    mailing.start();
+    await settled(mailing);
+    mailing.bounce(['BO@Example.Org']);
+    expect(mailing.view().counts).toMatchObject({ refused: 1, bounced: 1 });
+    change(anna(), 'email', 'Anna@Example.org');
+    change(bo(), 'email', 'BO@EXAMPLE.ORG');
+    expect([mailing.view().unsent, mailing.start(), taken().length]).toEqual([0, 0, 1]);
   });
 
   it('keep the password apart from what pages see, until it is removed', async () => {

@@ -168,6 +168,7 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
   const reads = readsOf(context, publicKeyOf(readPrivateKey(link.signingKey())));
   const mailing = createMailing({
     ...{ context, reads, log: silent, secrets: openSecretBox(db, noKeychain) },
+    language: () => readStationSettings(db, config).language,
     onChange: () => notify('ticketMailChanged', null),
   });
   const photoThread = createPhotoThread(
