@@ -61,6 +61,8 @@ export type PaperPerson = Pick<
   | 'registrationCode'
   | 'title'
   | 'printedName'
+  | 'givenName'
+  | 'familyName'
   | 'nativeName'
   | 'jobTitle'
   | 'delegation'
@@ -71,7 +73,7 @@ export type PaperPerson = Pick<
 >;
 
 const personColumns = `delegate.id, delegate.registration_code AS registrationCode, title,
-  printed_name AS printedName, native_name AS nativeName, job_title AS jobTitle, delegation,
+  printed_name AS printedName, given_name AS givenName, family_name AS familyName, native_name AS nativeName, job_title AS jobTitle, delegation,
   administration, role, letter_order AS letterOrder, category`;
 
 /** One person, or null if the roster lacks them. `deleted`: also people taken off the roster. */
@@ -106,7 +108,7 @@ export interface HeardStation {
   heardAt: number | null;
 }
 
-/** Every active station that the hub has named, by name. */
+/** Every active station that the hub has named, in no order. */
 export function heardStations(db: ReadableDatabase): HeardStation[] {
   return statement<[], HeardStation>(
     db,
@@ -118,7 +120,7 @@ export function heardStations(db: ReadableDatabase): HeardStation[] {
            ON fact.station = held_chain.station AND fact.incarnation = held_chain.incarnation
              AND fact.kseq = held_chain.last_kseq
          WHERE held_chain.station = known_station.id)) AS heardAt
-     FROM known_station WHERE state = 'enrolled' ORDER BY name, id`,
+     FROM known_station WHERE state = 'enrolled'`,
   ).all();
 }
 
