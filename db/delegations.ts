@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { ScreenLanguage } from '../domain/base/language.ts';
+import { memberOrder } from '../domain/delegations.ts';
 import type { Delegate } from '../domain/roster/delegate.ts';
 import { statement } from './base/statement.ts';
 import type { ReadableDatabase } from './base/types.ts';
@@ -9,6 +11,8 @@ export type DelegationMemberRow = Pick<
   | 'id'
   | 'title'
   | 'printedName'
+  | 'givenName'
+  | 'familyName'
   | 'nativeName'
   | 'jobTitle'
   | 'role'
@@ -25,41 +29,73 @@ export interface DelegationQuestion {
   checkpoint: string;
   /** `YYYY-MM-DD` */
   day: string;
+  /** Decides the order of names. */
+  language: ScreenLanguage;
   limit: number;
 }
 
-/** The roster of one delegation: heads, alternates, then in the letter's order, then by name. */
+/**
+ * The roster of one delegation in {@link memberOrder}. Names are sorted after reading: SQLite knows
+ * no collation of a language. What is shown is read of the first `limit` alone, so that an event
+ * whose 20,000 people are one delegation costs a sort of their names.
+ */
 export function delegationRoster(
   db: ReadableDatabase,
-  question: DelegationQuestion,
+  { language, limit, ...question }: DelegationQuestion,
 ): DelegationMemberRow[] {
-  const rows = statement<[DelegationQuestion], Kept<DelegationMemberRow>>(
+  const members = statement<[typeof question], MemberPlace>(
     db,
-    `SELECT id, days, title, printed_name AS printedName, native_name AS nativeName, job_title AS jobTitle, role,
+    `SELECT rid, role, letter_order AS letterOrder, printed_name AS printedName,
+            given_name AS givenName, family_name AS familyName
+     FROM delegate WHERE event_id = @eventId AND delegation = @delegation AND deleted = 0`,
+  ).all(question);
+  const order = memberOrder(language);
+  const row = statement<[typeof question & { rid: number }], Kept<DelegationMemberRow>>(
+    db,
+    `SELECT id, days, title, printed_name AS printedName, given_name AS givenName,
+            family_name AS familyName, native_name AS nativeName, job_title AS jobTitle, role,
             category, grammatical_gender AS grammaticalGender, status, vip,
             EXISTS (SELECT 1 FROM admission WHERE admission.event_id = delegate.event_id
               AND admission.delegate_id = delegate.id AND checkpoint = @checkpoint AND local_day = @day
               AND undone_by IS NULL) AS presentToday,
             EXISTS (SELECT 1 FROM admission WHERE admission.event_id = delegate.event_id
               AND admission.delegate_id = delegate.id AND undone_by IS NULL) AS presentEvent
-     FROM delegate WHERE event_id = @eventId AND delegation = @delegation AND deleted = 0
-     ORDER BY CASE role WHEN 'head' THEN 0 WHEN 'alternate' THEN 1 ELSE 2 END, letter_order, printed_name, id
-     LIMIT @limit`,
-  ).all(question);
-  return rows.map(withDays);
+     FROM delegate WHERE rid = @rid`,
+  );
+  return members
+    .sort((a, b) => order(a, b) || a.rid - b.rid)
+    .slice(0, limit)
+    .flatMap(({ rid }) => {
+      const found = row.get({ ...question, rid });
+      return found === undefined ? [] : [withDays(found)];
+    });
 }
+
+type MemberPlace = { rid: number } & Pick<
+  Delegate,
+  'role' | 'letterOrder' | 'printedName' | 'givenName' | 'familyName'
+>;
 
 /** What the presence of delegations is counted from. */
 export type DelegationPerson = Pick<
   Delegate,
-  'id' | 'title' | 'printedName' | 'delegation' | 'role' | 'category' | 'status' | 'days'
+  | 'id'
+  | 'title'
+  | 'printedName'
+  | 'givenName'
+  | 'familyName'
+  | 'delegation'
+  | 'role'
+  | 'letterOrder'
+  | 'category'
+  | 'status'
+  | 'days'
 > & { presentToday: number };
 
 /**
- * The roster for the figures of all delegations; heads in the order of the letter. It is read in the
- * order of the table and sorted afterwards, and who is here is read once: by an index each person
- * would be read from another page of the file, which takes most of the time once the file is larger
- * than SQLite's cache.
+ * The roster for the figures of all delegations, in no order. It is read in the order of the table,
+ * and who is here is read once: by an index each person would be read from another page of the file,
+ * which takes most of the time once the file is larger than SQLite's cache.
  */
 export function* delegationPeople(
   db: ReadableDatabase,
@@ -67,11 +103,11 @@ export function* delegationPeople(
 ): Generator<DelegationPerson> {
   const rows = statement<[typeof question], Kept<DelegationPerson>>(
     db,
-    `SELECT id, title, printed_name AS printedName, delegation, role, category, status, days,
+    `SELECT id, title, printed_name AS printedName, given_name AS givenName, family_name AS familyName,
+            delegation, role, letter_order AS letterOrder, category, status, days,
             id IN (SELECT delegate_id FROM admission WHERE event_id = @eventId AND checkpoint = @checkpoint
               AND local_day = @day AND undone_by IS NULL) AS presentToday
-     FROM delegate NOT INDEXED WHERE event_id = @eventId AND deleted = 0
-     ORDER BY delegation, letter_order, printed_name, id`,
+     FROM delegate NOT INDEXED WHERE event_id = @eventId AND deleted = 0`,
   );
   for (const row of rows.iterate(question)) yield withDays(row);
 }

@@ -95,6 +95,8 @@ export type PaperPerson = Pick<
   | 'registrationCode'
   | 'title'
   | 'printedName'
+  | 'givenName'
+  | 'familyName'
   | 'nativeName'
   | 'jobTitle'
   | 'delegation'
@@ -105,7 +107,7 @@ export type PaperPerson = Pick<
 >;
 
 const personColumns = `delegate.id, delegate.registration_code AS registrationCode, title,
-  printed_name AS printedName, native_name AS nativeName, job_title AS jobTitle, delegation,
+  printed_name AS printedName, given_name AS givenName, family_name AS familyName, native_name AS nativeName, job_title AS jobTitle, delegation,
   administration, role, letter_order AS letterOrder, category`;
 
 /** One person, or null if the roster lacks them. `deleted`: also people taken off the roster. */
@@ -140,7 +142,7 @@ export interface HeardStation {
   heardAt: number | null;
 }
 
-/** Every active station that the hub has named, by name. */
+/** Every active station that the hub has named, in no order. */
 export function heardStations(db: ReadableDatabase): HeardStation[] {
   return statement<[], HeardStation>(
     db,
@@ -152,7 +154,7 @@ export function heardStations(db: ReadableDatabase): HeardStation[] {
            ON fact.station = held_chain.station AND fact.incarnation = held_chain.incarnation
              AND fact.kseq = held_chain.last_kseq
          WHERE held_chain.station = known_station.id)) AS heardAt
-     FROM known_station WHERE state = 'enrolled' ORDER BY name, id`,
+     FROM known_station WHERE state = 'enrolled'`,
   ).all();
 }
 

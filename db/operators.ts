@@ -16,12 +16,9 @@ export interface OperatorCredentials extends Operator {
   blockedUntil: number;
 }
 
-/** Operators that may sign in, supervisors first, then by name. */
+/** Operators that may sign in, in no order. */
 export function listOperators(db: ReadableDatabase): Operator[] {
-  return statement<[], Operator>(
-    db,
-    `SELECT id, name, role FROM operator WHERE active = 1 ORDER BY role = 'supervisor' DESC, name`,
-  ).all();
+  return statement<[], Operator>(db, `SELECT id, name, role FROM operator WHERE active = 1`).all();
 }
 
 /** True when a supervisor exists. */
@@ -206,7 +203,7 @@ export interface SignInRow extends Operator {
   isEnded: boolean;
 }
 
-/** Operators of this station, supervisors first, then those whom only the hub names. */
+/** Operators of this station, and those whom only the hub names; in no order. */
 export function listSignIns(db: ReadableDatabase): SignInRow[] {
   return statement<[], Omit<SignInRow, 'isNew' | 'isEnded'> & { isNew: number; isEnded: number }>(
     db,
@@ -222,7 +219,7 @@ export function listSignIns(db: ReadableDatabase): SignInRow[] {
          LEFT JOIN known_station AS home
            ON home.id = known.desk AND home.id <> (SELECT station FROM station)
          WHERE operator.active = 1
-     ) ORDER BY isNew, role = 'supervisor' DESC, name, id`,
+     )`,
   )
     .all()
     .map((row) => ({ ...row, isNew: row.isNew === 1, isEnded: row.isEnded === 1 }));

@@ -1,22 +1,26 @@
 import type { ScreenLanguage } from './base/language.ts';
+import { compareCodeUnits } from './base/text-order.ts';
 import type { Delegation, EventFile, LocalDay } from './event/event-file.ts';
 import type { Delegate } from './roster/delegate.ts';
+import { nameOrder, type OrderedName } from './roster/name-order.ts';
 
 /** The fields that the order of lists uses. */
-type Listed = Pick<Delegate, 'delegation' | 'role' | 'letterOrder' | 'printedName'>;
+type Ranked = Pick<Delegate, 'role' | 'letterOrder'> & OrderedName;
+type Listed = Pick<Delegate, 'delegation'> & Ranked;
 
 const roles: readonly Delegate['role'][] = ['head', 'alternate', 'member'];
 
 /**
- * The order of every list on paper: members in the order of the secretariat's table for the
- * language, observers, organisations, secretariat; inside a delegation heads, alternates, then the
- * order of the letter. Delegations that the table lacks come last.
+ * The order of every list by delegation: members in the order of the secretariat's table for the
+ * language, observers, organisations, secretariat; inside a delegation {@link memberOrder}.
+ * Delegations that the table lacks come last.
  */
 export function listOrder(
   event: Pick<EventFile, 'delegations'>,
   day: LocalDay,
   language: ScreenLanguage,
-): (a: Listed, b: Listed) => number {
+): (a: Readonly<Listed>, b: Readonly<Listed>) => number {
+  const inside = memberOrder(language);
   const places = new Map<string, number>();
   const placeOf = (code: string): number => {
     const known = places.get(code);
@@ -31,16 +35,21 @@ export function listOrder(
   };
   return (a, b) =>
     placeOf(a.delegation) - placeOf(b.delegation) ||
-    compareText(a.delegation, b.delegation) ||
+    compareCodeUnits(a.delegation, b.delegation) ||
+    inside(a, b);
+}
+
+/** The order inside a delegation: heads, alternates, the order of the letter, then by name. */
+export function memberOrder(
+  language: ScreenLanguage,
+): (a: Readonly<Ranked>, b: Readonly<Ranked>) => number {
+  const byName = nameOrder(language);
+  return (a, b) =>
     roles.indexOf(a.role) - roles.indexOf(b.role) ||
     // Zero is "unknown": after people whose place in the letter is known.
     Number(a.letterOrder === 0) - Number(b.letterOrder === 0) ||
     a.letterOrder - b.letterOrder ||
-    compareText(a.printedName, b.printedName);
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+    byName(a, b);
 }
 
 /**
@@ -74,7 +83,7 @@ export const delegationKinds: readonly Delegation['kind'][] = [
  */
 export function delegationsInOrder(
   event: Pick<EventFile, 'delegations'>,
-  language: 'en' | 'fr',
+  language: ScreenLanguage,
   day: LocalDay,
 ): Delegation[] {
   const codes = new Set(event.delegations.map(({ code }) => code));

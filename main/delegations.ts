@@ -2,7 +2,14 @@ import { badgesOfDelegate } from '../db/badges/badges.ts';
 import type { ReadableDatabase } from '../db/base/types.ts';
 import { delegationPeople, delegationRoster } from '../db/delegations.ts';
 import { countDelegates } from '../db/roster/roster.ts';
-import { findDelegation, isExpected, presenceByDelegation } from '../domain/delegations.ts';
+import type { ScreenLanguage } from '../domain/base/language.ts';
+import { compareCodeUnits } from '../domain/base/text-order.ts';
+import {
+  findDelegation,
+  isExpected,
+  memberOrder,
+  presenceByDelegation,
+} from '../domain/delegations.ts';
 import type { LocalDay } from '../domain/event/event-file.ts';
 import type {
   DelegationMember,
@@ -29,18 +36,21 @@ export function delegationView(context: Context, code: string): DelegationView {
     delegation: code,
     checkpoint: context.checkpoint().id,
     day,
+    language: context.language,
     limit: maxMembers,
   });
   return {
     code,
-    members: rows.map(({ vip, days, presentToday, presentEvent, ...row }) => ({
-      ...row,
-      expectedToday: isExpected({ status: row.status, days }, day),
-      vip: vip === 1,
-      presentToday: presentToday === 1,
-      presentEvent: presentEvent === 1,
-      badge: newestBadge(context, row.id),
-    })),
+    members: rows.map(
+      ({ vip, days, presentToday, presentEvent, givenName, familyName, ...row }) => ({
+        ...row,
+        expectedToday: isExpected({ status: row.status, days }, day),
+        vip: vip === 1,
+        presentToday: presentToday === 1,
+        presentEvent: presentEvent === 1,
+        badge: newestBadge(context, row.id),
+      }),
+    ),
   };
 }
 
@@ -49,6 +59,8 @@ export interface PresenceQuestion {
   eventId: string;
   checkpoint: string;
   day: LocalDay;
+  /** Decides the order of names. */
+  language: ScreenLanguage;
 }
 
 /** The read of the whole roster; in a separate process in the app. */
@@ -65,7 +77,9 @@ export async function delegationPresence(
   reads: DelegationReads,
 ): Promise<DelegationPresenceView[]> {
   const { id: eventId } = context.event.file;
-  const question = { eventId, checkpoint: context.checkpoint().id, day: today(context) };
+  const { language } = context;
+  const checkpoint = context.checkpoint().id;
+  const question = { eventId, checkpoint, day: today(context), language };
   return countDelegates(context.db, eventId).registered <= fewPeople
     ? readPresence(context.db, question)
     : await reads.presence(question);
@@ -76,17 +90,19 @@ export function readPresence(
   db: ReadableDatabase,
   question: PresenceQuestion,
 ): DelegationPresenceView[] {
-  const { day } = question;
-  const people = delegationPeople(db, question);
-  return presenceByDelegation(people, day, ({ presentToday }) => presentToday === 1).map(
-    ({ heads, ...line }) => ({
+  const { language, ...asked } = question;
+  const { day } = asked;
+  const people = delegationPeople(db, asked);
+  const order = memberOrder(language);
+  return presenceByDelegation(people, day, ({ presentToday }) => presentToday === 1)
+    .sort((a, b) => compareCodeUnits(a.code, b.code))
+    .map(({ heads, ...line }) => ({
       ...line,
-      heads: heads.map(({ id, title, printedName, presentToday }) => ({
+      heads: heads.sort(order).map(({ id, title, printedName, presentToday }) => ({
         ...{ id, title, printedName },
         presentToday: presentToday === 1,
       })),
-    }),
-  );
+    }));
 }
 
 function newestBadge(context: Context, delegateId: string): DelegationMember['badge'] {

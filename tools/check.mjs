@@ -17,6 +17,7 @@ const CHECKS = [
   ['unused code', bin('knip/bin/knip.js'), ['--no-progress']],
   ['file lengths', join(root, 'tools/lint/file-length.mjs'), []],
   ['glossary', join(root, 'tools/lint/glossary.mjs'), []],
+  ['order of names', join(root, 'tools/lint/name-order.mjs'), []],
   ['transactions', join(root, 'tools/lint/transactions.mjs'), []],
 ];
 

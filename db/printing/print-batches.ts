@@ -140,6 +140,8 @@ export interface BatchCandidate {
   role: Delegate['role'];
   letterOrder: number;
   printedName: string;
+  givenName: string;
+  familyName: string;
   category: string;
   status: Delegate['status'];
   /** A badge that still counts exists, at whichever desk. */
@@ -153,7 +155,7 @@ type CandidateRecord = Omit<BatchCandidate, 'hasBadge' | 'stopped'> & {
 };
 
 const candidateColumns = `delegate.id, delegation, role, letter_order AS letterOrder, printed_name AS printedName,
-  category, status,
+  given_name AS givenName, family_name AS familyName, category, status,
   EXISTS (SELECT 1 FROM badge WHERE badge.event_id = delegate.event_id AND badge.delegate_id = delegate.id
     AND badge.state IN ('issued', 'printed', 'handed-over')) AS hasBadge,
   EXISTS (SELECT 1 FROM stop_entry WHERE kind = 'delegate' AND value = delegate.id) AS stopped`;
@@ -197,6 +199,8 @@ function candidateOf(record: CandidateRecord): BatchCandidate {
     role: record.role,
     letterOrder: record.letterOrder,
     printedName: record.printedName,
+    givenName: record.givenName,
+    familyName: record.familyName,
     category: record.category,
     status: record.status,
     hasBadge: record.hasBadge === 1,

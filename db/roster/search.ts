@@ -1,3 +1,7 @@
+import type { ScreenLanguage } from '../../domain/base/language.ts';
+import { compareCodeUnits } from '../../domain/base/text-order.ts';
+import { delegationKinds, listOrder } from '../../domain/delegations.ts';
+import type { Delegation } from '../../domain/event/event-file.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import type { RegistrationStatus } from '../../domain/roster/delegate-fields.ts';
 import { queryWords, searchWords } from '../../domain/roster/search.ts';
@@ -35,6 +39,8 @@ export interface SearchQuestion {
   limit: number;
   /** The event's local day (`YYYY-MM-DD`) for `presentToday`. */
   day: string;
+  /** Decides the order of delegations and names. */
+  language: ScreenLanguage;
 }
 
 /** At least this many are sorted: a later request for more finds the first ones in their places. */
@@ -44,8 +50,7 @@ const leastConsidered = 40;
  * Finds delegates by the terms of a query: each must be the beginning of an indexed term. Names of
  * delegations count in English and in French. Results are sorted: an exact registration code;
  * family names equal to a term; the heads of a delegation that is named; family names that begin
- * with a term; the rest. Within each group they are in list order (delegation, head, alternate,
- * letter). An empty query finds nobody. `more` is true if there are others beyond `limit`.
+ * with a term; the rest. Within each group they are in list order ({@link listOrder}). An empty query finds nobody. `more` is true if there are others beyond `limit`.
  */
 export function searchDelegates(
   db: ReadableDatabase,
@@ -56,12 +61,17 @@ export function searchDelegates(
   addByCode(db, question, found);
   for (const id of question.led ?? []) addById(db, question.eventId, id, found);
   const words = delegationsNamed(db, question.eventId, queryWords(question.query));
+  const order = listOrder(
+    { delegations: readDelegations(db, question.eventId).map(({ line }) => line) },
+    question.day,
+    question.language,
+  );
   const begins = (beginning: string) => wordsBeginning(db, beginning);
   for (const { match, onlyIf, most } of searchTiers(words, begins)) {
     if (found.size >= wanted) break;
     if (onlyIf !== null && !matchesAny(db, onlyIf)) continue;
     // Rows of earlier tiers match this one too and are skipped.
-    addByWords(db, question.eventId, match, most ?? wanted + found.size, found);
+    addByWords(db, question.eventId, order, match, most ?? wanted + found.size, found);
   }
   const rows = [...found.values()].slice(0, question.limit);
   return {
@@ -70,14 +80,20 @@ export function searchDelegates(
   };
 }
 
+type Order = ReturnType<typeof listOrder>;
+
 interface FoundRow extends Omit<DelegateHit, 'vip' | 'presentToday' | 'presentEvent'> {
   rid: number;
   vip: number;
+  letterOrder: number;
+  givenName: string;
+  familyName: string;
 }
 
 const foundColumns = `delegate.rid, delegate.id, delegate.registration_code AS registrationCode, title,
   printed_name AS printedName, native_name AS nativeName, job_title AS jobTitle, delegate.delegation,
-  administration, category, role, status, vip`;
+  administration, category, role, status, vip, letter_order AS letterOrder,
+  given_name AS givenName, family_name AS familyName`;
 
 function addByCode(
   db: ReadableDatabase,
@@ -111,26 +127,22 @@ function matchesAny(db: ReadableDatabase, match: string): boolean {
   return statement<[string], unknown>(db, sql).get(match) !== undefined;
 }
 
-/** The inner query takes the first matches in index order; only those are sorted. */
+/** Takes the first matches in index order; only those are sorted. */
 function addByWords(
   db: ReadableDatabase,
   eventId: string,
+  order: Order,
   match: string,
   limit: number,
   found: Map<number, FoundRow>,
 ): void {
   const rows = statement<[string, string, number], FoundRow>(
     db,
-    `SELECT matches.* FROM (
-       SELECT ${foundColumns}, delegate.event_id, letter_order, family_name
-       FROM delegate_search CROSS JOIN delegate ON delegate.rid = delegate_search.rowid
-       WHERE delegate_search MATCH ? AND delegate.event_id = ? AND delegate.deleted = 0 LIMIT ?
-     ) AS matches
-     LEFT JOIN delegation ON delegation.event_id = matches.event_id AND delegation.code = matches.delegation
-     ORDER BY delegation.order_en IS NULL, delegation.order_en,
-       CASE role WHEN 'head' THEN 0 WHEN 'alternate' THEN 1 ELSE 2 END,
-       letter_order = 0, letter_order, family_name, matches.id`,
+    `SELECT ${foundColumns}
+     FROM delegate_search CROSS JOIN delegate ON delegate.rid = delegate_search.rowid
+     WHERE delegate_search MATCH ? AND delegate.event_id = ? AND delegate.deleted = 0 LIMIT ?`,
   ).all(match, eventId, limit);
+  rows.sort((a, b) => order(a, b) || compareCodeUnits(a.id, b.id));
   for (const row of rows) found.set(row.rid, found.get(row.rid) ?? row);
 }
 
@@ -168,6 +180,7 @@ function hitOf(row: FoundRow, present: { event: number; today: number }): Delega
 
 interface NamedDelegation {
   code: string;
+  line: Delegation;
   /** Search terms of its English and French names. */
   words: readonly string[];
 }
@@ -217,7 +230,8 @@ function readDelegations(db: ReadableDatabase, eventId: string): readonly NamedD
   const source =
     statement<[string], { source: string | null }>(
       db,
-      `SELECT group_concat(code || char(31) || name_en || char(31) || name_fr, char(30)) AS source
+      `SELECT group_concat(concat_ws(char(31), code, name_en, name_fr, kind, order_en, order_fr,
+         coalesce(valid_from, '')), char(30)) AS source
        FROM delegation WHERE event_id = ?`,
     ).get(eventId)?.source ?? '';
   const ofEvent = known.get(db) ?? new Map<string, Known>();
@@ -230,6 +244,15 @@ function readDelegations(db: ReadableDatabase, eventId: string): readonly NamedD
 }
 
 function namedDelegation(line: string): NamedDelegation {
-  const [code = '', ...names] = line.split('\u001F');
-  return { code, words: searchWords(names) };
+  const [code = '', en = '', fr = '', kind, orderEn, orderFr, validFrom = ''] =
+    line.split('\u001F');
+  return {
+    code,
+    line: {
+      ...{ code, name: { en, fr }, kind: delegationKinds.find((one) => one === kind) ?? 'member' },
+      order: { en: Number(orderEn), fr: Number(orderFr) },
+      ...{ validFrom: validFrom === '' ? null : validFrom, validTo: null },
+    },
+    words: searchWords([en, fr]),
+  };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bilingualSchema, type ScreenLanguage } from '../base/language.ts';
+import { compareCodeUnits, textOrder } from '../base/text-order.ts';
 import {
   type Checkpoint,
   type Delegation,
@@ -90,7 +91,7 @@ function placesByName(
   lines: readonly DelegationLine[],
   language: ScreenLanguage,
 ): Map<DelegationLine, number> {
-  const { compare } = new Intl.Collator(language, { ignorePunctuation: true });
+  const compare = textOrder(language, { ignorePunctuation: true });
   const sorted = lines.toSorted((a, b) => compare(a.name[language], b.name[language]));
   return new Map(sorted.map((line, index) => [line, index + 1]));
 }
@@ -180,7 +181,7 @@ export function sessionCheckpoints(
 /** The order in which a timetable is read. */
 export function byTime(event: Pick<EventTiming, 'dayBoundary'>) {
   return (one: EventSession, other: EventSession): number =>
-    one.window.day.localeCompare(other.window.day) ||
+    compareCodeUnits(one.window.day, other.window.day) ||
     minutesIntoDay(one.window.opens, event.dayBoundary) -
       minutesIntoDay(other.window.opens, event.dayBoundary);
 }

@@ -1,4 +1,5 @@
 import type { Delegate } from './delegate.ts';
+import { knownFamilyName } from './name-order.ts';
 import { queryWords, searchWords } from './search.ts';
 
 /** One letter in four may be wrong, and three in any name. */
@@ -57,7 +58,8 @@ const shortest = 2;
 export function isFamilyNameOf(typed: string, person: Named): boolean {
   const groups = queryWords(typed);
   if (groups.length === 0) return false;
-  return [familyNameOf(person), person.nativeName].some((name) => isNamedBy(groups, name));
+  const family = knownFamilyName(person) ?? person.printedName;
+  return [family, person.nativeName].some((name) => isNamedBy(groups, name));
 }
 
 function isNamedBy(groups: readonly (readonly string[])[], name: string): boolean {
@@ -74,13 +76,4 @@ function longestWords(name: string): Set<string> {
   const most = Math.max(0, ...parts.map((part) => part.length));
   const enough = parts.filter((part) => part.length === most);
   return new Set([...searchWords(enough), ...searchWords([parts.join('')])]);
-}
-
-/** The family name; where there is none, the capitals of the printed name, or all of it. */
-function familyNameOf({ familyName, printedName }: Named): string {
-  if (familyName !== '') return familyName;
-  const capitals = printedName
-    .split(/\s+/)
-    .filter((word) => /\p{Lu}{2}/u.test(word) && !/\p{Ll}{2}/u.test(word));
-  return capitals.length > 0 ? capitals.join(' ') : printedName;
 }

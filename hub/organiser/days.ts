@@ -1,4 +1,5 @@
 import { registrationGaps } from '../../domain/badges/registration-balance.ts';
+import { textOrder } from '../../domain/base/text-order.ts';
 import type { HubDayStatus } from '../../domain/day-close/day-close-wire.ts';
 import type { DayReport } from '../../domain/day-close/report.ts';
 import type { LocalDay } from '../../domain/event/event-file.ts';
@@ -14,8 +15,8 @@ import type { Books } from './books.ts';
 const kept = { least: 10_000, times: 20 } as const;
 
 /** A report orders stations by their ids, which says nothing to people. */
-const names = new Intl.Collator('en', { numeric: true });
-const byName = (a: { name: string }, b: { name: string }): number => names.compare(a.name, b.name);
+const byName = (a: { name: string }, b: { name: string }): number =>
+  textOrder('en')(a.name, b.name);
 
 interface KeptStatus {
   status: HubDayStatus;

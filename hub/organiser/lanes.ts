@@ -1,5 +1,6 @@
 import { groupBy } from '../../domain/base/group-by.ts';
 import type { StationMode } from '../../domain/base/protocol.ts';
+import { textOrder } from '../../domain/base/text-order.ts';
 import type { LocalDay } from '../../domain/event/event-file.ts';
 import { localDayOf } from '../../domain/event/local-day.ts';
 import type { Lanes } from '../../domain/hub-hosting/organiser-figures.ts';
@@ -43,7 +44,7 @@ export function lanesOf(
     lanes: Array.from(
       groupBy(admissions, ({ station }) => station),
       ([station, own]) => laneOf(station, own, { measured, isToday, now, stations }),
-    ).sort((a, b) => b.admissions - a.admissions || (a.name < b.name ? -1 : 1)),
+    ).sort((a, b) => b.admissions - a.admissions || textOrder('en')(a.name, b.name)),
     service,
     measuredMinutes: measured === recent ? laneRules.measured / 60_000 : minutesOf(admissions),
     forecast: {

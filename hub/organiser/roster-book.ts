@@ -9,6 +9,8 @@ export type RosterPerson = Pick<
   | 'registrationCode'
   | 'title'
   | 'printedName'
+  | 'givenName'
+  | 'familyName'
   | 'delegation'
   | 'role'
   | 'letterOrder'
@@ -81,6 +83,8 @@ function personOf(delegate: Delegate): RosterPerson {
     registrationCode: delegate.registrationCode,
     title: delegate.title,
     printedName: delegate.printedName,
+    givenName: delegate.givenName,
+    familyName: delegate.familyName,
     delegation: delegate.delegation,
     role: delegate.role,
     letterOrder: delegate.letterOrder,

@@ -1,4 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import { textOrder } from '../../domain/base/text-order.ts';
 import { unnamedStation } from '../../domain/base/unnamed-station.ts';
 import type { EventFile, LocalDay } from '../../domain/event/event-file.ts';
 import { localDayOf } from '../../domain/event/local-day.ts';
@@ -180,6 +181,6 @@ async function readProof(
       lastSeen,
     }),
   );
-  stations.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  stations.sort((a, b) => textOrder('en')(a.name, b.name));
   return { stations, isClosed: state === 'closed' };
 }

@@ -1,4 +1,5 @@
 import type { ScreenLanguage } from '../../domain/base/language.ts';
+import { textOrder } from '../../domain/base/text-order.ts';
 import { useTimeZone } from './client/time-zone.ts';
 import { useWords } from './words.ts';
 
@@ -19,6 +20,7 @@ export interface Formats {
   decimal: (value: number) => string;
   percent: (fraction: number) => string;
   list: (words: readonly string[]) => string;
+  /** The order of a list ({@link textOrder}). */
   compare: (a: string, b: string) => number;
 }
 
@@ -56,7 +58,6 @@ function makeFormats(language: ScreenLanguage, timeZone: string): Formats {
   const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(locale, { style: 'percent' });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
-  const collator = new Intl.Collator(locale, { sensitivity: 'base', numeric: true });
   return {
     time: (wall) => time.format(wall),
     timeToTheSecond: (wall) => seconds.format(wall),
@@ -67,6 +68,6 @@ function makeFormats(language: ScreenLanguage, timeZone: string): Formats {
     decimal: (value) => decimal.format(value),
     percent: (fraction) => percent.format(fraction),
     list: (words) => list.format([...words]),
-    compare: (a, b) => collator.compare(a, b),
+    compare: textOrder(language),
   };
 }

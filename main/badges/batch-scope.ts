@@ -4,8 +4,8 @@ import {
   candidateStretch,
   findCandidate,
 } from '../../db/printing/print-batches.ts';
-import { findDelegation } from '../../domain/delegations.ts';
-import type { Delegation, EventFile } from '../../domain/event/event-file.ts';
+import { compareCodeUnits } from '../../domain/base/text-order.ts';
+import { findDelegation, listOrder } from '../../domain/delegations.ts';
 import type { BatchScope, LeftOutReason } from '../../domain/printing/print-batch.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { type Context, today } from '../base/context.ts';
@@ -39,7 +39,9 @@ export async function readScope(context: Context, scope: BatchScope): Promise<Sc
       else left.set(why, (left.get(why) ?? 0) + 1);
     }
   }
-  members.sort(inListOrder(context.event.file, today(context)));
+  // In the English order whatever the screens' language: that of the delegations' envelopes.
+  const order = listOrder(context.event.file, today(context), 'en');
+  members.sort((a, b) => order(a, b) || compareCodeUnits(a.id, b.id));
   return { members, left };
 }
 
@@ -80,47 +82,4 @@ async function* candidatesOf(
     after = stretch.last;
     await nextTurn();
   }
-}
-
-const kinds: readonly Delegation['kind'][] = ['member', 'observer', 'organisation', 'secretariat'];
-const roles: readonly BatchCandidate['role'][] = ['head', 'alternate', 'member'];
-
-/**
- * The order of the list of participants, so that the badges come out in the order of the
- * delegations' envelopes: members, observers, organisations, secretariat, in the secretariat's
- * (English) order; within a delegation head, alternate, then the order of the letter.
- */
-function inListOrder(
-  event: EventFile,
-  day: string,
-): (a: BatchCandidate, b: BatchCandidate) => number {
-  const places = new Map<string, { kind: number; order: number }>();
-  const placeOf = (code: string): { kind: number; order: number } => {
-    const known = places.get(code);
-    if (known !== undefined) return known;
-    const delegation = findDelegation(event, code, day);
-    const place =
-      delegation === null
-        ? { kind: kinds.length, order: 0 }
-        : { kind: kinds.indexOf(delegation.kind), order: delegation.order.en };
-    places.set(code, place);
-    return place;
-  };
-  return (a, b) => {
-    const [placeA, placeB] = [placeOf(a.delegation), placeOf(b.delegation)];
-    return (
-      placeA.kind - placeB.kind ||
-      placeA.order - placeB.order ||
-      compareText(a.delegation, b.delegation) ||
-      roles.indexOf(a.role) - roles.indexOf(b.role) ||
-      a.letterOrder - b.letterOrder ||
-      compareText(a.printedName, b.printedName) ||
-      compareText(a.id, b.id)
-    );
-  };
-}
-
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

@@ -9,6 +9,7 @@ import {
 import type { StoredEvent } from '../../db/event/events.ts';
 import { findHubLink } from '../../db/ledger/hub-link.ts';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
+import { textOrder } from '../../domain/base/text-order.ts';
 import { listOrder } from '../../domain/delegations.ts';
 import { foldInside, foldUnconfirmed, type Inside, roomsOf } from '../../domain/emergency.ts';
 import type { ScanInput } from '../../preload/contract/check-in.ts';
@@ -76,7 +77,7 @@ export function evacuationList(context: EvacuationSource, language: ScreenLangua
     unconfirmed: unconfirmed.length,
     zones: zones.filter((one) => one.people.length > 0),
     others: othersOf(context, muster, new Set(people.map(({ view }) => view.id))),
-    stations: stationsOf(context),
+    stations: stationsOf(context, language),
     hub: link === null ? null : { lastContact: link.lastContact },
   };
 }
@@ -132,9 +133,21 @@ function isDoubtful({ delegate, badge, question }: Examination): boolean {
   return verdict !== null && 'doubt' in verdict && verdict.doubt !== 'unheard';
 }
 
+type ListedPerson = Parameters<ReturnType<typeof listOrder>>[0];
+
+/** Sorts before everyone: a badge without a holder that is known here. */
+const nobody: ListedPerson = {
+  delegation: '',
+  role: 'member',
+  letterOrder: 0,
+  printedName: '',
+  givenName: '',
+  familyName: '',
+};
+
 interface Found {
   where: Inside;
-  person: Pick<PaperPerson, 'delegation' | 'role' | 'letterOrder' | 'printedName'>;
+  person: ListedPerson;
   view: InsidePerson;
 }
 
@@ -149,7 +162,7 @@ function peopleOf(
     const person = findPaperPerson(context.db, id, where.person, { deleted: unconfirmed });
     return {
       where,
-      person: person ?? { delegation: '', role: 'member', letterOrder: 0, printedName: '' },
+      person: person ?? nobody,
       view: {
         ...named(where.person, person, seenAt(context.db, muster, where.person, where.factId)),
         category: person?.category ?? '',
@@ -191,9 +204,9 @@ function named(id: string, person: PaperPerson | null, seenAt: number | null): M
 }
 
 /** This station first: its data are current. */
-function stationsOf(context: EvacuationSource): Evacuation['stations'] {
+function stationsOf(context: EvacuationSource, language: ScreenLanguage): Evacuation['stations'] {
   const own = context.self.station;
-  const known = heardStations(context.db);
+  const known = heardStations(context.db).sort((a, b) => textOrder(language)(a.name, b.name));
   const self = known.find(({ id }) => id === own);
   return [
     {

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { listKnownStations } from '../../db/ledger/known-stations.ts';
 import { findStopList } from '../../db/sync/stop-list.ts';
 import { listUnknownEvents } from '../../db/sync/sync-judged.ts';
+import { textOrder } from '../../domain/base/text-order.ts';
 import { type Quarantined, type StationView, syncCalls } from '../../preload/contract/sync.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
@@ -76,7 +77,9 @@ export function syncAnswers(desk: SyncParts) {
 }
 
 function stationViews({ context }: SyncParts): StationView[] {
-  return listKnownStations(context.db).map((station) => ({
+  const order = textOrder(context.language);
+  const stations = listKnownStations(context.db).toSorted((a, b) => order(a.name, b.name));
+  return stations.map((station) => ({
     id: station.id,
     name: station.name,
     mode: station.mode,

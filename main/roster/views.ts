@@ -107,6 +107,7 @@ export function findDelegates(
     query: input.query,
     limit: input.limit,
     day: today(context),
+    language: context.language,
   });
 }
 

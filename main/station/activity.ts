@@ -3,6 +3,7 @@ import { isPurged } from '../../db/privacy/purge-orders.ts';
 import { insertActivity, listActivity } from '../../db/station/activity.ts';
 import { csvFile } from '../../domain/base/csv.ts';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
+import { textOrder } from '../../domain/base/text-order.ts';
 import {
   type Activity,
   openedAgainAfter,
@@ -96,7 +97,7 @@ export function activityViews(
     more: found.length > input.limit,
     operators: listKnownOperators(context.db)
       .map(({ id, name }) => ({ id, name }))
-      .toSorted((a, b) => a.name.localeCompare(b.name)),
+      .toSorted((a, b) => textOrder(context.language)(a.name, b.name)),
   };
 }
 

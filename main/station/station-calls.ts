@@ -1,4 +1,7 @@
 import { listOperators, listSignIns } from '../../db/operators.ts';
+import type { ScreenLanguage } from '../../domain/base/language.ts';
+import { textOrder } from '../../domain/base/text-order.ts';
+import type { Operator } from '../../domain/operators/rights.ts';
 import { healthCalls, type Station, stationCalls } from '../../preload/contract/station/station.ts';
 import type { ParsedCallInput } from '../../preload/contract.ts';
 import { answers, type CallParts } from '../base/calls.ts';
@@ -18,6 +21,13 @@ interface Parts extends Pick<CallParts, 'context' | 'log'> {
   saveSettings(change: ParsedCallInput<'saveStationSettings'>): Station;
 }
 
+/** Supervisors first, then by name. */
+function operatorOrder(language: ScreenLanguage) {
+  const order = textOrder(language);
+  return (a: Operator, b: Operator): number =>
+    Number(b.role === 'supervisor') - Number(a.role === 'supervisor') || order(a.name, b.name);
+}
+
 /** The calls that every start makes: how the station is, and who signs in. */
 export function stationAnswers(desk: Parts) {
   const { context, session, health, link, log } = desk;
@@ -27,8 +37,11 @@ export function stationAnswers(desk: Parts) {
       getStation: () => desk.station(),
       tellCamera: ({ state }) => health.camera(state),
       getCounts: () => deskCounts(context),
-      listOperators: () => listOperators(context.db),
-      listSignIns: () => listSignIns(context.db),
+      listOperators: () => listOperators(context.db).sort(operatorOrder(context.language)),
+      listSignIns: () =>
+        listSignIns(context.db).sort(
+          (a, b) => Number(a.isNew) - Number(b.isNew) || operatorOrder(context.language)(a, b),
+        ),
       signIn: async (input) => {
         const answer = await signIn(context.db, input);
         if (answer.result === 'signed-in') session.signIn(answer.operator);

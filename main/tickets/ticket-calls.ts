@@ -43,7 +43,7 @@ interface ZipJob {
  */
 export async function writeTicketZip(job: ZipJob): Promise<number | null> {
   const { path, format, language, reads } = job;
-  const people = await reads.ticketPeople(null);
+  const people = await reads.ticketPeople({ language });
   if (people.length > maxEntries) throw new CallFailure('zip-too-large', String(people.length));
   const ending = format === 'zip-pdf' ? 'pdf' : 'png';
   const names = personFileNames(people, ending);

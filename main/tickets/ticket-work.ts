@@ -7,6 +7,7 @@ import { listKnownStations } from '../../db/ledger/known-stations.ts';
 import { everyDelegate, findDelegateById } from '../../db/roster/roster.ts';
 import { csvFile } from '../../domain/base/csv.ts';
 import type { KioskLanguage, ScreenLanguage } from '../../domain/base/language.ts';
+import { listOrder } from '../../domain/delegations.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
 import { type Delegate, missingValues } from '../../domain/roster/delegate.ts';
 import { issueTicket } from '../../domain/tickets/issued-codes.ts';
@@ -62,7 +63,7 @@ export interface TicketWork {
     tell?: (done: number, total: number) => void,
   ): Promise<TicketFile>;
   /** Everyone who gets a ticket, in the order of {@link tickets}. Throws as it does. */
-  ticketPeople(question: null): Promise<TicketPerson[]>;
+  ticketPeople(question: { language: ScreenLanguage }): Promise<TicketPerson[]>;
   /** A file for each of these people; null for who gets no ticket any more. Throws as `tickets`. */
   ticketFiles(request: {
     ids: readonly string[];
@@ -98,15 +99,15 @@ export function createTicketWork(source: { db: ReadableDatabase; event: EventFil
       return { message, ticket: ticket.delegate.ticketHashes[0] ?? '' };
     },
     tickets: async ({ format, language }, tell = () => undefined) => {
-      const tickets = readTickets(source);
+      const tickets = readTickets(source, language);
       if (tickets.length === 0) throw new CallFailure('not-found', 'tickets');
       return {
         bytes: await write(tickets, source, { format, language, tell }),
         tickets: tickets.length,
       };
     },
-    ticketPeople: async () => {
-      const tickets = readTickets(source);
+    ticketPeople: async ({ language }) => {
+      const tickets = readTickets(source, language);
       if (tickets.length === 0) throw new CallFailure('not-found', 'tickets');
       return tickets.map(({ delegate: { id, registrationCode, printedName } }) => ({
         ...{ id, registrationCode, printedName },
@@ -189,21 +190,16 @@ function inventedTicket(
   return { delegate, code: makeTicketCode(randomBytes(32), delegate.id, nodeCrypto) };
 }
 
-/** The valid ticket of each person who gets one, in the order of delegations, then of names. */
-function readTickets(source: Source): IssuedTicket[] {
+/** The valid ticket of each person who gets one, in the order of every list. */
+function readTickets(source: Source, language: ScreenLanguage): IssuedTicket[] {
   const { db, event } = source;
-  const order = new Map(event.delegations.map(({ code, order }) => [code, order.en]));
-  const names = new Intl.Collator('en', { sensitivity: 'base' });
-  const nameOf = ({ delegate }: IssuedTicket): string =>
-    delegate.familyName || delegate.printedName;
-  const placeOf = ({ delegate }: IssuedTicket): number =>
-    order.get(delegate.delegation) ?? Number.MAX_SAFE_INTEGER;
+  const order = listOrder(event, event.days[0] ?? '', language);
   return db
     .transaction((): IssuedTicket[] => {
       return Array.from(everyDelegate(db, event.id)).filter(sendsTicket).map(issuerOf(source));
     })
     .deferred()
-    .sort((a, b) => placeOf(a) - placeOf(b) || names.compare(nameOf(a), nameOf(b)));
+    .sort((a, b) => order(a.delegate, b.delegate));
 }
 
 async function write(

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { balanceWords, type RegistrationGap } from '../../domain/badges/registration-balance.ts';
+import { textOrder } from '../../domain/base/text-order.ts';
 import type { FindingKind } from '../../domain/day-close/close-fact.ts';
 import { isOpenStation, type JudgedStation, openCount } from '../../domain/day-close/open-items.ts';
 import type { DayStatus, StationStatus } from '../../domain/day-close/status.ts';
@@ -102,9 +103,7 @@ const verdictOrder = { broken: 0, open: 1, proven: 2 } as const;
 /** The stations in list order: those that need attention first, then by name. */
 export function sortedStations({ stations }: DayStatus): StationStatus[] {
   return stations.toSorted(
-    (a, b) =>
-      verdictOrder[a.verdict] - verdictOrder[b.verdict] ||
-      a.name.localeCompare(b.name, 'en', { numeric: true }),
+    (a, b) => verdictOrder[a.verdict] - verdictOrder[b.verdict] || textOrder('en')(a.name, b.name),
   );
 }
 

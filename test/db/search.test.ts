@@ -32,6 +32,7 @@ function search(query: string, limit = 50) {
     query,
     limit,
     day: '2018-10-02',
+    language: 'en',
   });
 }
 
@@ -207,7 +208,8 @@ describe('a search', () => {
       query: 'smith',
       limit: 5,
       day: '2018-10-02',
-    };
+      language: 'en',
+    } as const;
     expect(searchDelegates(db, other).rows).toEqual([]);
     expect(searchDelegates(db, { ...other, query: 'T18-00001' }).rows).toEqual([]);
     expect(names('T18-00001')).toEqual(['Anna Smith']);

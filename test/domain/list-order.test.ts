@@ -24,7 +24,7 @@ const person = (
   printedName = 'A',
   role: 'head' | 'alternate' | 'member' = 'member',
   letterOrder = 0,
-) => ({ delegation, role, letterOrder, printedName });
+) => ({ delegation, role, letterOrder, printedName, givenName: '', familyName: '' });
 
 describe('the order of lists', () => {
   it('Members in the chosen language, observers, organisations, secretariat, then what the table lacks', () => {

@@ -60,7 +60,13 @@ function expectWholeDelegates(): number {
     const byCode = findDelegateByRegistrationCode(db, event.id, row.code);
     expect(byCode?.ticketHashes).toEqual(JSON.parse(row.tickets));
     expect(findDelegateByTicket(db, event.id, byCode?.ticketHashes[0] ?? '')).toEqual(byCode);
-    const question = { eventId: event.id, query: row.code, limit: 5, day: '2018-10-02' };
+    const question = {
+      eventId: event.id,
+      query: row.code,
+      limit: 5,
+      day: '2018-10-02',
+      language: 'en',
+    } as const;
     expect(searchDelegates(db, question).rows[0]?.registrationCode).toBe(row.code);
   }
   const words = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM delegate_search').get();

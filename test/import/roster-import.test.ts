@@ -86,6 +86,7 @@ describe('a first import', () => {
       query: 'muller anna',
       limit: 10,
       day: '2018-10-02',
+      language: 'en' as const,
     };
     expect(searchDelegates(db, question).rows.map((row) => row.id)).toEqual([id]);
   });

@@ -32,7 +32,9 @@ function roster(): unknown {
     db.prepare(`SELECT * FROM ${table} ORDER BY 1, 2`).all();
   const people = [...everyDelegate(db, eventId)];
   const found = ['muller', 'berg', 'tanaka', 'petit'].map(
-    (query) => searchDelegates(db, { eventId, query, limit: 9, day: '2018-10-02' }).rows.length,
+    (query) =>
+      searchDelegates(db, { eventId, query, limit: 9, day: '2018-10-02', language: 'en' }).rows
+        .length,
   );
   const counts = db.prepare('SELECT * FROM roster_count WHERE delegates > 0 ORDER BY status').all();
   return { people, found, counts, codes: ['ticket_hash', 'registration_code'].map(all) };

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { overlongFiles } from '../../tools/lint/file-length.mjs';
 import { wrongWords } from '../../tools/lint/glossary.mjs';
+import { otherNameOrders } from '../../tools/lint/name-order.mjs';
 import { leakingTransactions } from '../../tools/lint/transactions.mjs';
 import { root } from '../../tools/runtime.mjs';
 
@@ -97,5 +98,29 @@ test('what a transaction changes outside of itself is named; what is its own is 
     'main/a.ts:7: last = count',
     'main/a.ts:8: visit.known.push(1)',
     'main/a.ts:10: last++',
+  ]);
+});
+
+test('names in any other order than that of the one collation are named with their place', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lanyard-names-'));
+  mkdirSync(join(folder, 'db'));
+  mkdirSync(join(folder, 'domain/base'), { recursive: true });
+  writeFileSync(join(folder, 'domain/base/text-order.ts'), 'new Intl.Collator(language);\n');
+  writeFileSync(
+    join(folder, 'db/a.ts'),
+    'people.sort(nameOrder(language));\n// ORDER BY wall, id\n',
+  );
+  writeFileSync(
+    join(folder, 'db/b.ts'),
+    [
+      'one.name.localeCompare(other.name);',
+      'const sql = `SELECT id FROM delegate ORDER BY delegation,\n  letter_order, printed_name`;',
+      "query.orderBy('delegate.family_name');",
+      'people.sort((a, b) => (a.printedName < b.printedName ? -1 : 1));',
+    ].join('\n'),
+  );
+  const found = otherNameOrders(folder);
+  expect(found.map((place) => place.split(' ')[0])).toEqual([
+    ...['db/b.ts:1', 'db/b.ts:2', 'db/b.ts:4', 'db/b.ts:5'],
   ]);
 });

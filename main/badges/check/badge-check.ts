@@ -137,6 +137,7 @@ function jobOf(parts: BadgeCheckParts) {
   const [firstDay = now] = event.days;
   return {
     event,
+    language: parts.context.language,
     // Before the event, the badges of its first day.
     day: event.days.some((day) => day <= now) ? now : firstDay,
     layouts: new Map(event.categories.map(({ id }) => [id, layoutOfBadge(parts, null, id)])),

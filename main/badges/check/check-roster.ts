@@ -15,9 +15,11 @@ import {
   namesakeKey,
 } from '../../../domain/badges/badge-check.ts';
 import { badgeContent } from '../../../domain/badges/badge-content.ts';
+import type { ScreenLanguage } from '../../../domain/base/language.ts';
 import { findDelegation } from '../../../domain/delegations.ts';
 import type { EventFile, LocalDay } from '../../../domain/event/event-file.ts';
 import type { Delegate } from '../../../domain/roster/delegate.ts';
+import { nameOrder, type OrderedName } from '../../../domain/roster/name-order.ts';
 import { photoFieldOf } from '../../../domain/templates/badge-template.ts';
 import { badgeTokenBytes, makeBadgeCode } from '../../../domain/tickets/opaque-code.ts';
 import { sendsTicket } from '../../../domain/tickets/tickets-file.ts';
@@ -31,6 +33,8 @@ export interface CheckJob {
   event: EventFile;
   /** The day whose names of delegations are printed. */
   day: LocalDay;
+  /** Decides the order of the findings. */
+  language: ScreenLanguage;
   /** How badges of each category of the event are laid out. */
   layouts: ReadonlyMap<string, BadgeLayout>;
   /** A complete check with the same layouts: people not written since it are not laid out again. */
@@ -67,7 +71,7 @@ export async function checkRoster(
 ): Promise<CheckedRoster> {
   const eventId = job.event.id;
   const total = countDelegates(db, eventId).registered;
-  const found = collectFindings();
+  const found = collectFindings(job.language);
   const withPhoto = delegatesWithPhoto(db, eventId);
   const known = knownLayouts(job.previous);
   const namesakes = findNamesakes(found.add, (id) => findDelegateById(db, eventId, id));
@@ -83,7 +87,7 @@ export async function checkRoster(
       const layout = layoutFor(job, delegate, found.add);
       if (layout !== null) {
         const isLaidOut = job.previous !== null && wall < job.previous.at;
-        if (isLaidOut) for (const one of known.get(delegate.id) ?? []) found.keep(one);
+        if (isLaidOut) for (const one of known.get(delegate.id) ?? []) found.keep(one, delegate);
         else layOut(job, delegate, layout, fonts, found.add);
         if (
           !withPhoto.has(delegate.id) &&
@@ -100,27 +104,30 @@ export async function checkRoster(
 }
 
 type Add = (kind: BadgeFindingKind, person: Person, detail?: string) => void;
-type Person = Pick<Delegate, 'id' | 'registrationCode' | 'printedName' | 'delegation'>;
+type Person = Pick<Delegate, 'id' | 'registrationCode' | 'delegation'> & OrderedName;
 
-function collectFindings() {
+function collectFindings(language: ScreenLanguage) {
   const counts = Object.fromEntries(badgeFindingKinds.map((kind) => [kind, 0])) as Record<
     BadgeFindingKind,
     number
   >;
-  const findings: BadgeFinding[] = [];
-  const keep = (finding: BadgeFinding): void => {
+  const found: { finding: BadgeFinding; name: OrderedName }[] = [];
+  const keep = (finding: BadgeFinding, { givenName, familyName, printedName }: Person): void => {
     counts[finding.kind] += 1;
-    if (counts[finding.kind] <= maxKeptFindings) findings.push(finding);
+    if (counts[finding.kind] > maxKeptFindings) return;
+    found.push({ finding, name: { givenName, familyName, printedName } });
   };
-  const add: Add = (kind, { id, registrationCode, printedName, delegation }, detail = '') =>
-    keep({ kind, delegateId: id, registrationCode, printedName, delegation, detail });
-  const names = new Intl.Collator('en');
+  const add: Add = (kind, person, detail = '') => {
+    const { id, registrationCode, printedName, delegation } = person;
+    keep({ kind, delegateId: id, registrationCode, printedName, delegation, detail }, person);
+  };
+  const order = nameOrder(language);
   return {
     keep,
     add,
     result: () => ({
       counts,
-      findings: findings.sort((a, b) => names.compare(a.printedName, b.printedName)),
+      findings: found.sort((a, b) => order(a.name, b.name)).map(({ finding }) => finding),
     }),
   };
 }

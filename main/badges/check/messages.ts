@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type BadgeCheckProgress, badgeFindingSchema } from '../../../domain/badges/badge-check.ts';
+import { screenLanguageSchema } from '../../../domain/base/language.ts';
 import { momentSchema } from '../../../domain/base/protocol.ts';
 import { eventFileSchema, localDaySchema } from '../../../domain/event/event-file.ts';
 import type { ErrorCode } from '../../../preload/contract/base.ts';
@@ -19,6 +20,7 @@ export const checkThreadDataSchema = z.strictObject({
   checkInFlag: z.instanceof(Int32Array<SharedArrayBuffer>),
   event: eventFileSchema,
   day: localDaySchema,
+  language: screenLanguageSchema,
   /** By id of the category. */
   layouts: z.map(z.string(), badgeLayoutSchema),
   previous: z.strictObject({ at: momentSchema, findings: z.array(badgeFindingSchema) }).nullable(),

@@ -9,6 +9,7 @@ import { findStation, moveChain, type StationRow } from '../../../db/ledger/stat
 import { bodyAt } from '../../../db/sync/sync-links.ts';
 import { rechainOwnTail } from '../../../db/sync/sync-rechain.ts';
 import type { Crypto } from '../../../domain/base/crypto.ts';
+import { compareCodeUnits } from '../../../domain/base/text-order.ts';
 import type { AttendanceEvent } from '../../../domain/ledger/attendance.ts';
 import { authoredIncarnation, hashBody, hashEvent } from '../../../domain/ledger/chain.ts';
 import type { HeadMark } from './head-mark.ts';
@@ -129,7 +130,7 @@ function beyondTheGap(
     if (known === undefined || known.incarnation < fact.incarnation) found.set(fact.id, fact);
   }
   return [...found.values()].sort(
-    (a, b) => a.hlc.localeCompare(b.hlc) || a.incarnation - b.incarnation || a.kseq - b.kseq,
+    (a, b) => compareCodeUnits(a.hlc, b.hlc) || a.incarnation - b.incarnation || a.kseq - b.kseq,
   );
 }
 

@@ -72,7 +72,7 @@ async function findingsOf(
   const checked = await checkRoster(
     desk.context.db,
     {
-      ...{ event: sampleEvent, day: '2018-10-02', previous: null, ...job },
+      ...{ event: sampleEvent, day: '2018-10-02', language: 'en', previous: null, ...job },
       layouts: new Map(sampleEvent.categories.map(({ id }) => [id, layout])),
     },
     fonts,

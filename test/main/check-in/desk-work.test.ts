@@ -88,7 +88,7 @@ describe('a delegation’s roster', () => {
     desk.addDelegate(3, { delegation, role: 'head', status: 'cancelled' });
     desk.addDelegate(4, { delegation: other, category: 'head-of-delegation', printedName: 'C' });
     const { db, event, checkpoint } = desk.context;
-    const at = { eventId: event.file.id, checkpoint: checkpoint().id };
+    const at = { eventId: event.file.id, checkpoint: checkpoint().id, language: 'en' } as const;
     const list = () => {
       const figures = readPresence(db, { ...at, day: today(desk.context) });
       return new Map(figures.map((one) => [one.code, one]));

@@ -52,6 +52,7 @@ function found(query: string): string[] {
     query,
     limit: 10,
     day: '2018-10-02',
+    language: 'en',
   });
   return rows.map(({ printedName }) => printedName);
 }

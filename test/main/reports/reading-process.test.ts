@@ -132,7 +132,8 @@ test('who is inside and who came of each delegation is read in the process as in
   const { stationName, clockIsSet } = context;
   const asked = { language: 'en', stationName, clockIsSet, now: context.clock() } as const;
   expect(JSON.parse(await reads.evacuation(asked))).toEqual(evacuationList(context, 'en'));
-  const at = { eventId: context.event.file.id, checkpoint: context.checkpoint().id, day };
+  const { language, event } = context;
+  const at = { eventId: event.file.id, checkpoint: context.checkpoint().id, day, language };
   const here = readPresence(context.db, at);
   expect(here.length).toBeGreaterThan(0);
   expect(await reads.presence(at)).toEqual(here);

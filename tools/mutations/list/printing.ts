@@ -164,7 +164,7 @@ export const printing: readonly Mutation[] = [
     edits: [
       {
         file: 'main/badges/batch-scope.ts',
-        find: '  members.sort(inListOrder(context.event.file, today(context)));\n',
+        find: '  members.sort((a, b) => order(a, b) || compareCodeUnits(a.id, b.id));\n',
         put: '',
       },
     ],
