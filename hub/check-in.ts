@@ -133,7 +133,7 @@ async function resolutionsOf(
     found.set(row.target_id, {
       eventId: row.id ?? '',
       stationName: names.station(row.station),
-      operatorName: names.operator(row.operator_id),
+      operatorName: names.operator(row.operator_id, row.station),
       wall: row.wall ?? 0,
       note: noteOf(row.payload),
     });
@@ -152,7 +152,7 @@ function placeOf(admission: Admission, names: Names): AdmissionPlace {
     station: admission.station,
     stationName: names.station(admission.station),
     operatorId: admission.operator_id,
-    operatorName: names.operator(admission.operator_id),
+    operatorName: names.operator(admission.operator_id, admission.station),
     badgeSerial: admission.badge_serial,
     wall: admission.wall,
   };

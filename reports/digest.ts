@@ -11,6 +11,7 @@ import {
   foldAttendance,
 } from '../domain/ledger/attendance-fold.ts';
 import type { CountedFact } from '../domain/ledger/counted-fact.ts';
+import { operatorAsSaid } from '../domain/ledger/fact-rights.ts';
 import type { Delegate } from '../domain/roster/delegate.ts';
 import type { ReportInput } from './input.ts';
 
@@ -37,6 +38,8 @@ export interface Digest {
   checkpointName: (id: string | null) => string;
   stationName: (id: string) => string;
   operatorName: (id: string | null) => string;
+  /** Of a fact: a door's operator with the door that says so. */
+  operatorOf: (fact: { operatorId: string | null; station: string }) => string;
   /** A value of the personal payload stored beside a fact; undefined where there is none. */
   personal: (factId: string) => unknown;
 }
@@ -51,6 +54,9 @@ export function digestOf(input: ReportInput, language: ScreenLanguage): Digest {
   const delegates = new Map(input.delegates.map((delegate) => [delegate.id, delegate]));
   const delegate = (id: string | null) => (id === null ? undefined : delegates.get(id));
   const checkpoints = new Map(event.checkpoints.map(({ id, name }) => [id, name[language]]));
+  const stations = new Map(input.stations.map((station) => [station.id, station]));
+  const nameOfOperator = (id: string | null): string | null =>
+    input.operatorNames.get(id ?? '') ?? null;
   return {
     input,
     language,
@@ -69,7 +75,11 @@ export function digestOf(input: ReportInput, language: ScreenLanguage): Digest {
     categoryName: categoryNames(input, language),
     checkpointName: (id) => (id === null ? '' : (checkpoints.get(id) ?? id)),
     stationName: (id) => input.stationNames.get(id) ?? unnamedStation(id, language),
-    operatorName: (id) => (id === null ? '' : (input.operatorNames.get(id) ?? '')),
+    operatorName: (id) => nameOfOperator(id) ?? '',
+    operatorOf: ({ operatorId, station }) => {
+      const author = stations.get(station) ?? { mode: null, name: '' };
+      return operatorAsSaid(nameOfOperator(operatorId), author) ?? '';
+    },
     personal: (factId) => jsonOf(input.personal.get(factId) ?? ''),
   };
 }

@@ -1,4 +1,6 @@
+import type { StationMode } from '../../domain/base/protocol.ts';
 import type { StandingAdmission } from '../../domain/ledger/attendance.ts';
+import { operatorAsSaid } from '../../domain/ledger/fact-rights.ts';
 import { statement } from '../base/statement.ts';
 import { changedOne, type ReadableDatabase, type WritableDatabase } from '../base/types.ts';
 import { isCall } from '../ledger/attendance.ts';
@@ -103,18 +105,23 @@ export function standingAdmissions(
       wall: row.wall,
       station: row.station,
       stationName: nameOf(row.station, row.stationName),
-      operatorName: row.operatorName,
+      operatorName: operatorAsSaid(row.operatorName, {
+        mode: row.stationMode,
+        name: nameOf(row.station, row.stationName),
+      }),
       fromPaper: row.fromPaper === 1,
     }));
 }
 
 type StandingRow = Omit<StandingAdmission, 'stationName' | 'fromPaper'> & {
   stationName: string | null;
+  stationMode: StationMode | null;
   fromPaper: number;
 };
 
 const standingSql = `SELECT admission.attendance_id AS eventId, admission.checkpoint,
     admission.local_day AS localDay, admission.wall, admission.station, known_station.name AS stationName,
+    known_station.mode AS stationMode,
     coalesce(operator.name, known_operator.name) AS operatorName,
     instr(fact.payload, '"fromPaper":true') > 0 AS fromPaper
   FROM admission JOIN attendance_event AS fact ON fact.id = admission.attendance_id

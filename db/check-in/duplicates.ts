@@ -1,3 +1,5 @@
+import type { StationMode } from '../../domain/base/protocol.ts';
+import { operatorAsSaid } from '../../domain/ledger/fact-rights.ts';
 import { statement } from '../base/statement.ts';
 import type { ReadableDatabase, WritableDatabase } from '../base/types.ts';
 
@@ -75,6 +77,7 @@ interface Named {
 }
 
 interface PlacedRow extends AdmissionSide {
+  stationMode: StationMode | null;
   delegateId: string;
   checkpoint: string;
   localDay: string;
@@ -87,7 +90,7 @@ interface PlacedRow extends AdmissionSide {
 const listSql = `${placedSql}
   SELECT placed.delegate_id AS delegateId, placed.checkpoint, placed.local_day AS localDay, placed.place,
     placed.attendance_id AS admissionId, placed.wall, placed.station, known_station.name AS stationName,
-    coalesce(operator.name, known_operator.name) AS operatorName,
+    known_station.mode AS stationMode, coalesce(operator.name, known_operator.name) AS operatorName,
     resolution.resolved_by AS resolvedBy, resolution.wall AS resolvedWall,
     coalesce(resolver.name, known_resolver.name) AS resolverName
   FROM placed
@@ -132,9 +135,11 @@ function sideOf({
   wall,
   station,
   stationName,
+  stationMode: mode,
   operatorName,
 }: PlacedRow): AdmissionSide {
-  return { admissionId, wall, station, stationName, operatorName };
+  const said = operatorAsSaid(operatorName, { mode, name: stationName ?? '' });
+  return { admissionId, wall, station, stationName, operatorName: said };
 }
 
 /** How many duplicate admissions nobody has resolved. */

@@ -39,9 +39,7 @@ export function namedChains(db: ReadableDatabase, limit: number): HeldChain[] {
          AND link.kseq = held.last_kseq AND link.hub_seq IS NOT NULL)
      ORDER BY held.station, held.incarnation LIMIT ?`,
   ).all(limit);
-  return rows.map(({ signature, ...head }) =>
-    signature === null ? head : { ...head, signature },
-  );
+  return rows.map(({ signature, ...head }) => (signature === null ? head : { ...head, signature }));
 }
 
 export function findHeldChain(

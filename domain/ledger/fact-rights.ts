@@ -51,7 +51,7 @@ export function asksForTarget(
  * stolen station can do no more than its own work, even if other stations pass its facts on. Kiosks
  * and doors name only their own facts, and only badges that they issued: a serial begins with the
  * first eight digits of its station's id. Nobody signs in at a kiosk, so its facts name no operator;
- * a door's do, and only the door says so ({@link saidByDoor}). Neither has anybody's approval. Facts
+ * a door's do, and only the door says so ({@link operatorAsSaid}). Neither has anybody's approval. Facts
  * that only the hub may write are in a hub's own chain.
  *
  * @param mode of the author, as the hub certified it; null for one that it never certified, as its
@@ -80,11 +80,17 @@ function namesApprover({ payload }: Pick<Judged, 'payload'>): boolean {
 }
 
 /**
- * An operator's name as people read it of a door's fact: nobody but the door says who held it, and
- * a stolen one says what it likes. The door's name stands behind it.
+ * An operator's name as people read it of a fact. Nobody but the door says who held it, and a stolen
+ * one says what it likes: the door's name stands behind it.
+ *
+ * @param name null where the fact names nobody, or somebody unknown
+ * @param author the station that wrote the fact
  */
-export function saidByDoor(operatorName: string, doorName: string): string {
-  return `${operatorName} (${doorName})`;
+export function operatorAsSaid(
+  name: string | null,
+  author: { mode: StationMode | null; name: string },
+): string | null {
+  return name === null || author.mode !== 'door' ? name : `${name} (${author.name})`;
 }
 
 /** The facts that only the hub may write. */

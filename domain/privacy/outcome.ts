@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { fromBase64, utf8 } from '../base/bytes.ts';
 import { maxPurged } from '../base/bounds.ts';
+import { fromBase64, utf8 } from '../base/bytes.ts';
 import type { Crypto } from '../base/crypto.ts';
 import { canonicalJson, type JsonValue } from '../base/json.ts';
 import { momentSchema } from '../base/protocol.ts';

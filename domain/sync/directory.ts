@@ -18,7 +18,7 @@ export const directoryStationSchema = z.object({
   joined: momentSchema,
   state: z.enum(['enrolled', 'revoked', 'replaced']),
   /** UTC milliseconds, or null before the first contact. */
-  lastSeen: z.int().nullable(),
+  lastSeen: momentSchema.nullable(),
 });
 export type DirectoryStation = z.infer<typeof directoryStationSchema>;
 

@@ -14,7 +14,7 @@ import { incarnationSchema, kseqSchema, placeIncarnationSchema } from '../ledger
 import { maxOperators, operatorRoleSchema } from '../operators/rights.ts';
 import type { streamedDelegateSchema } from '../roster/roster-wire.ts';
 import { chainHeadSchema, type streamedEventSchema, wireEventSchema } from './events.ts';
-import { type ReportedHealth, reportedHealthSchema } from './reported-health.ts';
+import { reportedHealthSchema } from './reported-health.ts';
 
 const counterSchema = z.int().nonnegative();
 
@@ -25,21 +25,13 @@ export const maxHeldChains = 5_000;
  * The health as a station reports it. A form of another version is left out; a number beyond its
  * bound is refused with the whole request, as anywhere else.
  */
-const healthClaimSchema = z.unknown().transform((said, context): ReportedHealth | undefined => {
+const healthClaimSchema = z.preprocess((said) => {
   const read = reportedHealthSchema.safeParse(said);
-  if (read.success) return read.data;
-  for (const issue of read.error.issues) {
-    const { path } = issue;
-    if (issue.code === 'too_big') {
-      const { origin, maximum } = issue;
-      context.issues.push({ code: 'too_big', origin, maximum, path: [...path], input: said });
-    } else if (issue.code === 'too_small') {
-      const { origin, minimum } = issue;
-      context.issues.push({ code: 'too_small', origin, minimum, path: [...path], input: said });
-    }
-  }
-  return undefined;
-});
+  const isBeyond = read.error?.issues.some(
+    ({ code }) => code === 'too_big' || code === 'too_small',
+  );
+  return read.success || isBeyond === true ? said : undefined;
+}, reportedHealthSchema.optional());
 
 /** A chain in a handshake. */
 export const heldChainSchema = chainHeadSchema.extend({

@@ -208,7 +208,7 @@ function callsOfStations(context: HubContext) {
     offerEvent: (station: EnrolledStation, offered: OfferedEvent) =>
       forEnrolled(station, () => offerEvent(context, offered)),
     offerPhotos: (station: EnrolledStation, offer: PhotoOffer) =>
-      forEnrolled(station, () => offerPhotos(db, offer)),
+      forEnrolled(station, () => offerPhotos(context, offer)),
     sendPhotos: (station: EnrolledStation, sent: PhotoPush) =>
       forEnrolled(station, () => sendPhotos(context, sent)),
     pullPhotos: (station: EnrolledStation, request: PhotoPull) =>

@@ -1,21 +1,27 @@
 import { unnamedStation } from '../../domain/base/unnamed-station.ts';
+import { operatorAsSaid } from '../../domain/ledger/fact-rights.ts';
 import type { HubDatabase } from '../store/tables.ts';
 
 /** Names for lists that people read. */
 export interface Names {
   /** In English where the name is missing: the hub knows every station whose facts it holds. */
   station(id: string): string;
-  operator(id: string | null): string | null;
+  /** `author`: the station that wrote the fact which names the operator. */
+  operator(id: string | null, author: string): string | null;
 }
 
 /** The names of every station and operator: a few hundred at most. */
 export async function namesOf(db: HubDatabase): Promise<Names> {
-  const stations = await db.selectFrom('station').select(['id', 'name']).execute();
+  const stations = await db.selectFrom('station').select(['id', 'name', 'mode']).execute();
   const operators = await db.selectFrom('operator').where('waiting', '=', 0).selectAll().execute();
-  const stationNames = new Map(stations.map(({ id, name }) => [id, name]));
+  const known = new Map(stations.map((station) => [station.id, station]));
   const operatorNames = new Map(operators.map(({ id, name }) => [id, name]));
   return {
-    station: (id) => stationNames.get(id) ?? unnamedStation(id, 'en'),
-    operator: (id) => (id === null ? null : (operatorNames.get(id) ?? null)),
+    station: (id) => known.get(id)?.name ?? unnamedStation(id, 'en'),
+    operator: (id, author) =>
+      operatorAsSaid(
+        operatorNames.get(id ?? '') ?? null,
+        known.get(author) ?? { mode: null, name: '' },
+      ),
   };
 }

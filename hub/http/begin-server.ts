@@ -10,6 +10,7 @@ import { HubProblem } from '../../domain/sync/problems.ts';
 import { readBody } from './body.ts';
 import { answerHeaders, answerProblem, transport } from './create-app.ts';
 import { defaultLimits, limiterOf } from './limits.ts';
+import { createRefusalLog } from './log.ts';
 import { checkOrigin } from './organiser/organiser-guard.ts';
 import { addPageFiles } from './organiser/page-files.ts';
 import { listen, type ServerSetting } from './start-server.ts';
@@ -45,10 +46,12 @@ export interface BeginServer {
  */
 export async function startBeginServer(setting: BeginServerSetting): Promise<BeginServer> {
   const { tls, log, limits = defaultLimits } = setting;
+  const refusals = createRefusalLog(log);
   const app = fastify({
     ...transport(tls, limits),
     logger: false,
-    frameworkErrors: (error, request, reply) => answerProblem(error, request, reply, log),
+    frameworkErrors: (error, request, reply) =>
+      answerProblem(error, request, reply, { log, refusals }),
   });
   await app.register(rateLimit, { global: false, cache: 20_000 });
   app.decorateRequest('caller', null);
@@ -57,13 +60,16 @@ export async function startBeginServer(setting: BeginServerSetting): Promise<Beg
     done(null, body),
   );
   const perAddress = limiterOf(app, limits.perAddress, ({ ip }) => ip);
+  app.addHook('onClose', async () => refusals.close());
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(answerHeaders);
     await perAddress(request);
   });
-  app.setErrorHandler((error, request, reply) => answerProblem(error, request, reply, log));
+  app.setErrorHandler((error, request, reply) =>
+    answerProblem(error, request, reply, { log, refusals }),
+  );
   app.setNotFoundHandler((request, reply) =>
-    answerProblem(new HubProblem('not-found', noEvent), request, reply, log),
+    answerProblem(new HubProblem('not-found', noEvent), request, reply, { log, refusals }),
   );
   let created: () => void = () => undefined;
   const done = new Promise<void>((resolve) => {

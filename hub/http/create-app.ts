@@ -7,15 +7,15 @@ import { maxStickSize } from '../../domain/sync/stick.ts';
 import { platformSchema, updateAnswerSchema, versionSchema } from '../../domain/sync/update.ts';
 import type { Accounts } from '../accounts/create-accounts.ts';
 import type { Hub } from '../app/hub.ts';
-import { isBeyondBounds } from '../stations/refused-pushes.ts';
 import type { UpdateSource } from '../station/updates.ts';
+import { isBeyondBounds } from '../stations/refused-pushes.ts';
 import { problemOf as storeProblemOf } from '../store/store-error.ts';
 import type { HubTls } from '../tls/hub-tls-schema.ts';
 import { type AdminRoutesSetting, addAdminRoutes } from './admin-routes.ts';
 import { countInQuery, readValue } from './body.ts';
 import { createGuard, stationOf, type TokenHash } from './guard.ts';
 import type { ServerLimits } from './limits.ts';
-import { errorFields, type HubLog } from './log.ts';
+import { createRefusalLog, errorFields, type HubLog, type RefusalLog } from './log.ts';
 import {
   addAccountRoutes,
   addOwnAccountRoutes,
@@ -97,12 +97,15 @@ export async function createApp(
   setting: AppSetting,
 ): Promise<{ app: FastifyInstance; routes: readonly RouteEntry[] }> {
   const { hub, limits, log, tls, adminHash, accounts, adminFromAnywhere = false } = setting;
+  const refusals = createRefusalLog(log);
+  const answerTo = (error: unknown, request: FastifyRequest, reply: FastifyReply): void =>
+    answerProblem(error, request, reply, { log, refusals });
   const app = fastify({
     ...transport(tls, limits),
     // The hub's own log says less: no addresses with queries, no headers.
     logger: false,
-    clientErrorHandler: (error, socket) => refuseUnread(error.code, socket, log),
-    frameworkErrors: (error, request, reply) => answerProblem(error, request, reply, log),
+    clientErrorHandler: (error, socket) => refuseUnread(error.code, socket, refusals),
+    frameworkErrors: answerTo,
   });
   await app.register(rateLimit, { global: false, cache: 20_000 });
   await addCookies(app);
@@ -135,13 +138,15 @@ export async function createApp(
   app.addHook('onRequestAbort', (request, done) => {
     // A line of hints always ends like this.
     if (!request.raw.complete) {
-      log.warn({ ...whence(request), code: 'bad-request', detail: 'broken off' }, 'refused');
+      const fields = { ...whence(request), code: 'bad-request', detail: 'broken off' };
+      refusals.refused(senderOf(request), fields);
     }
     done();
   });
-  app.setErrorHandler((error, request, reply) => answerProblem(error, request, reply, log));
+  app.addHook('onClose', async () => refusals.close());
+  app.setErrorHandler(answerTo);
   app.setNotFoundHandler((request, reply) =>
-    answerProblem(new HubProblem('not-found', 'route'), request, reply, log),
+    answerTo(new HubProblem('not-found', 'route'), request, reply),
   );
   addPublicRoutes(app, setting);
   addStationRoutes(app, setting);
@@ -162,7 +167,7 @@ export async function createApp(
   addTicketRoutes(app, setting);
   addOrderRoutes(app, setting);
   await addPageFiles(app, setting.organiserPage);
-  limitConnections(app, limits, log);
+  limitConnections(app, limits, refusals);
   return { app, routes };
 }
 
@@ -187,12 +192,21 @@ export function transport(tls: HubTls, limits: ServerLimits) {
   } as const;
 }
 
-function limitConnections(app: FastifyInstance, limits: ServerLimits, log: HubLog): void {
+function limitConnections(app: FastifyInstance, limits: ServerLimits, refusals: RefusalLog): void {
   app.server.maxConnections = limits.connections;
-  app.server.on('drop', () => log.warn({ code: 'busy', detail: 'connections' }, 'refused'));
+  app.server.on('drop', () => refusals.refused(stranger, { code: 'busy', detail: 'connections' }));
   app.server.on('tlsClientError', (error: NodeJS.ErrnoException) =>
-    log.warn({ code: error.code }, 'TLS refused'),
+    refusals.refused(stranger, { code: error.code }, 'TLS refused'),
   );
+}
+
+/** All who prove no identity, as the log counts them. */
+const stranger = 'nobody';
+
+/** Who is counted apart in the log of refused requests. */
+function senderOf({ caller }: FastifyRequest): string {
+  if (caller === null || caller === undefined) return stranger;
+  return caller.kind === 'station' ? caller.station.id : caller.kind;
 }
 
 /**
@@ -243,12 +257,12 @@ export function answerProblem(
   error: unknown,
   request: FastifyRequest,
   reply: FastifyReply,
-  log: HubLog,
+  { log, refusals }: { log: HubLog; refusals: RefusalLog },
 ): void {
   const problem = problemOf(error);
   const fields = { ...whence(request), code: problem.code, detail: problem.detail };
   if (problem.code === 'internal') log.error({ ...fields, ...errorFields(error) }, 'failed');
-  else log.warn(fields, 'refused');
+  else refusals.refused(senderOf(request), fields);
   reply.code(problemStatus[problem.code]);
   if (problem.retryAfter !== null)
     reply.header('retry-after', Math.ceil(problem.retryAfter / 1000));
@@ -275,7 +289,7 @@ function whence(request: FastifyRequest): object {
 }
 
 /** Refuses what never became a request (too slow, not HTTP, endless headers), by Node's code. */
-function refuseUnread(nodeCode: string, socket: Socket, log: HubLog): void {
+function refuseUnread(nodeCode: string, socket: Socket, refusals: RefusalLog): void {
   // The other side closed between two requests: nothing was refused.
   if (nodeCode === 'ECONNRESET') return;
   // Nothing was asked: browsers open connections ahead, and a busy computer is slow to greet. An
@@ -287,7 +301,8 @@ function refuseUnread(nodeCode: string, socket: Socket, log: HubLog): void {
   }
   const code = nodeCode === 'HPE_HEADER_OVERFLOW' ? 'too-large' : 'bad-request';
   const problem = new HubProblem(code, nodeCode);
-  log.warn({ code, detail: nodeCode, address: socket.remoteAddress ?? null }, 'refused');
+  const fields = { code, detail: nodeCode, address: socket.remoteAddress ?? null };
+  refusals.refused(stranger, fields);
   const body = JSON.stringify(wire(problem));
   if (socket.writable) {
     const head = [

@@ -67,6 +67,92 @@ export function openHubLog(folder: string, longest = 20 * 2 ** 20): HubLogFile {
   };
 }
 
+/** Lines that one sender's refused requests get in a minute; the rest are counted. */
+const refusalLines = 10;
+/** Milliseconds over which they are counted. */
+const refusalWindow = 60_000;
+/** Senders whose counts are kept at a time: strangers are one, so stations set the number. */
+const maxSenders = 2_000;
+
+interface Refusals {
+  since: number;
+  lines: number;
+  /** Not written, by their code. */
+  unwritten: Map<string, number>;
+}
+
+/** The lines about refused requests. */
+export interface RefusalLog {
+  /**
+   * Writes the line, or counts it.
+   *
+   * @param sender who is counted apart: the id of a station, or a word for all who prove no identity
+   */
+  refused(
+    sender: string,
+    fields: { code?: string | undefined; detail?: string },
+    message?: string,
+  ): void;
+  /** Writes the counts that are still open; call as the server stops. */
+  close(): void;
+}
+
+/**
+ * Keeps refused requests from rotating the log's evidence away: each sender has so many lines a
+ * minute, and all strangers together are one sender. What has no line is counted by its code, in
+ * one line at the end of that minute. A flood at full speed then takes ten days to fill the log and
+ * its predecessor.
+ *
+ * @param clock UTC milliseconds
+ */
+export function createRefusalLog(log: HubLog, clock: () => number = Date.now): RefusalLog {
+  const senders = new Map<string, Refusals>();
+  let timer: NodeJS.Timeout | null = null;
+  const end = (sender: string, { unwritten }: Refusals): void => {
+    senders.delete(sender);
+    if (unwritten.size === 0) return;
+    const times = Object.fromEntries(unwritten);
+    log.warn({ sender, times }, 'refused, and not written one by one');
+  };
+  const endOld = (now: number): void => {
+    for (const [sender, known] of senders) {
+      if (Math.abs(now - known.since) >= refusalWindow) end(sender, known);
+    }
+  };
+  const endLater = (): void => {
+    timer ??= setTimeout(() => {
+      timer = null;
+      endOld(clock());
+      if (senders.size > 0) endLater();
+    }, refusalWindow).unref();
+  };
+  return {
+    refused: (sender, fields, message = 'refused') => {
+      const now = clock();
+      endOld(now);
+      const [oldest] = senders;
+      if (oldest !== undefined && senders.size >= maxSenders && !senders.has(sender)) {
+        end(...oldest);
+      }
+      const known = senders.get(sender) ?? { since: now, lines: 0, unwritten: new Map() };
+      senders.set(sender, known);
+      if (known.lines < refusalLines) {
+        known.lines += 1;
+        log.warn(fields, message);
+        return;
+      }
+      const { code = message } = fields;
+      known.unwritten.set(code, (known.unwritten.get(code) ?? 0) + 1);
+      endLater();
+    },
+    close: () => {
+      if (timer !== null) clearTimeout(timer);
+      timer = null;
+      for (const [sender, known] of senders) end(sender, known);
+    },
+  };
+}
+
 /** An error as fields: kind, code and stack places, without the message, which may quote data. */
 export function errorFields(error: unknown): object {
   if (!(error instanceof Error)) return { error: typeof error };

@@ -21,7 +21,10 @@ const putSaid = insertInto(
 );
 
 const saidQuery = query<{ stations: TextList }, ChainSaidTable>(({ db, at, isAmong }) =>
-  db.selectFrom('chain_said').where(isAmong('station', at('stations'))).selectAll(),
+  db
+    .selectFrom('chain_said')
+    .where(isAmong('station', at('stations')))
+    .selectAll(),
 );
 
 /**

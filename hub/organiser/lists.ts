@@ -96,7 +96,7 @@ export async function helpCallsOf(
           : {
               wall: call.answer.wall,
               stationName: names.station(call.answer.station),
-              operatorName: names.operator(call.answer.operatorId),
+              operatorName: names.operator(call.answer.operatorId, call.answer.station),
             },
     })),
   };
@@ -196,7 +196,7 @@ export async function delegateViewOf(
         checkpoint: admission.checkpoint,
         wall: admission.wall,
         stationName: names.station(admission.station),
-        operatorName: names.operator(admission.operatorId),
+        operatorName: names.operator(admission.operatorId, admission.station),
         badgeSerial: admission.badgeSerial,
         state,
       })),

@@ -70,7 +70,7 @@ export async function listRosterChanges(
         station: row.station,
         stationName: names.station(row.station),
         operatorId: row.operator_id,
-        operatorName: names.operator(row.operator_id),
+        operatorName: names.operator(row.operator_id, row.station),
         wall: row.wall,
         detail: row.payload === null ? null : detailOf(kind, row.payload),
       },

@@ -1,5 +1,6 @@
 import { fromBase64, toHex } from '../../domain/base/bytes.ts';
 import type { StationMode } from '../../domain/base/protocol.ts';
+import { maxDrift } from '../../domain/ledger/hlc.ts';
 import { isStoredPhoto } from '../../domain/roster/photo.ts';
 import type {
   PhotoOffer,
@@ -22,7 +23,7 @@ import { type Place, page } from './pull.ts';
  * list. Throws HubProblem `epoch-changed`.
  */
 export async function offerPhotos(
-  db: HubDatabase,
+  { store: { db }, clock }: Pick<HubContext, 'store' | 'clock'>,
   { epoch, photos }: PhotoOffer,
 ): Promise<PhotoOfferAnswer> {
   const state = await streamState(db, 'photos');
@@ -33,7 +34,7 @@ export async function offerPhotos(
   const answer: PhotoOfferAnswer = { wanted: [], held: [] };
   for (const photo of photos) {
     if (!known.has(photo.delegateId)) continue;
-    const list = isNewer(photo, held) ? answer.wanted : answer.held;
+    const list = isNewer(asBelieved(photo, clock()), held) ? answer.wanted : answer.held;
     list.push(photo.delegateId);
   }
   return answer;
@@ -51,12 +52,21 @@ export async function sendPhotos(
   const answer = await context.store.db.transaction().execute(async (tx) => {
     const stream = await lockStream(tx, 'photos');
     if (stream.epoch !== epoch) throw new HubProblem('epoch-changed');
-    const stored = photos.map((photo) => ({ ...photo, origin: null }));
+    const now = context.clock();
+    const stored = photos.map((photo) => ({ ...asBelieved(photo, now), origin: null }));
     const after = await storePhotos(tx, stored, stream.seq);
     return { before: stream.seq, after: after ?? stream.seq };
   });
   if (answer.after > answer.before) context.announce({ photos: answer.after });
   return answer;
+}
+
+/**
+ * The later photo of a delegate replaces the earlier one: a time ahead of the hub's clock would keep
+ * every later photo out. `now`: UTC milliseconds.
+ */
+function asBelieved<Photo extends { taken: number }>(photo: Photo, now: number): Photo {
+  return { ...photo, taken: Math.min(photo.taken, now + maxDrift) };
 }
 
 /** A desk re-encodes what it takes; a stolen one might send anything. */

@@ -255,8 +255,7 @@ async function sort<Push extends ReadPush>(
     // How many lives a station may have is looked at alone.
     const isNextLife =
       before?.lastKseq === 0 && known.some((head) => head.station === request.station);
-    const isPlainHere =
-      request.epoch === epoch && !judged.has(request.station) && !isNextLife;
+    const isPlainHere = request.epoch === epoch && !judged.has(request.station) && !isNextLife;
     const fits = mayPush && isPlainHere && (push.isKnown || continues(request, before));
     if (fits && before !== undefined) fitting.push({ push, before });
     else left.push(push);

@@ -7,7 +7,12 @@ import type { HubChange, HubContext } from '../base/context.ts';
 import type { EnrolledStation } from '../base/enrolled-station.ts';
 import { acceptRequest, lockStations } from '../base/requests.ts';
 import type { Run } from '../base/run.ts';
-import { assertRoomAside, assertRoomForChain, beginBranch, isNewBranch } from '../ledger/branches.ts';
+import {
+  assertRoomAside,
+  assertRoomForChain,
+  beginBranch,
+  isNewBranch,
+} from '../ledger/branches.ts';
 import { type HeldHead, headOf, linksOf, moveHead } from '../ledger/chains.ts';
 import { personalFacts } from '../ledger/personal.ts';
 import { insertLinks, numberLinks } from '../ledger/push-rows.ts';

@@ -230,7 +230,7 @@ class Lists {
     const fact = findAttendanceEvent(this.#context.db, id);
     return {
       stationName: this.#names.station(station),
-      operatorName: this.#names.operator(fact?.operatorId ?? null),
+      operatorName: this.#names.operator(fact?.operatorId ?? null, station),
       wall: fact?.wall ?? this.#asOf,
     };
   }

@@ -1,6 +1,7 @@
 import { listKnownOperators, listKnownStations } from '../../db/ledger/known-stations.ts';
 import type { StationMode } from '../../domain/base/protocol.ts';
 import { unnamedStation } from '../../domain/base/unnamed-station.ts';
+import { operatorAsSaid } from '../../domain/ledger/fact-rights.ts';
 import type { Context } from '../base/context.ts';
 
 /** Names for the ids in facts, as far as this station knows them. */
@@ -9,17 +10,24 @@ export interface StationNames {
   station(id: string): string;
   /** Its mode; null while the directory has not named it. */
   mode(id: string): StationMode | null;
-  operator(id: string | null): string | null;
+  /** `author`: the station that wrote the fact which names the operator; null for no fact. */
+  operator(id: string | null, author?: string | null): string | null;
 }
 
 /** Reads the names once, for one list. */
 export function stationNames(context: Context): StationNames {
   const stations = new Map(listKnownStations(context.db).map((station) => [station.id, station]));
   const operators = new Map(listKnownOperators(context.db).map(({ id, name }) => [id, name]));
+  const station = (id: string): string =>
+    stationNameOf(context, id, stations.get(id)?.name ?? null);
   return {
-    station: (id) => stationNameOf(context, id, stations.get(id)?.name ?? null),
+    station,
     mode: (id) => stations.get(id)?.mode ?? null,
-    operator: (id) => (id === null ? null : (operators.get(id) ?? null)),
+    operator: (id, author = null) =>
+      operatorAsSaid(operators.get(id ?? '') ?? null, {
+        mode: stations.get(author ?? '')?.mode ?? null,
+        name: author === null ? '' : station(author),
+      }),
   };
 }
 

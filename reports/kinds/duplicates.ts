@@ -86,7 +86,7 @@ function sideOf(digest: Digest, { wall, station, operatorId }: FoldedAdmission):
   const parts = [
     digest.moments.time(wall),
     digest.stationName(station),
-    digest.operatorName(operatorId),
+    digest.operatorOf({ operatorId, station }),
   ];
   return parts.filter((part) => part !== '').join(' · ');
 }

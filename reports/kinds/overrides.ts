@@ -76,7 +76,7 @@ function rowOf(digest: Digest, fact: CountedFact, refusal: string, isUndone: boo
     refusalWords(refusal, language),
     overrideWords(payloadText(fact, 'reason'), language),
     details.filter((part) => part !== '').join(' '),
-    digest.operatorName(fact.operatorId),
+    digest.operatorOf(fact),
     digest.operatorName(payloadText(fact, 'approvedBy')),
   ];
 }

@@ -1,4 +1,5 @@
 import { type HostileDeed, hostileDeeds } from './hostile.ts';
+import { numberDeeds } from './hostile-numbers.ts';
 import { faults } from './network.ts';
 import { isUnderstood } from './newer-station.ts';
 import { operations } from './schedule.ts';
@@ -54,6 +55,8 @@ const taken: readonly HostileDeed[] = [
   'admits without a ticket',
   'undoes what another admitted',
 ];
+/** A fact is stored whoever it names, or whatever it closes, and does not count. */
+const isNamed = (deed: string): boolean => deed === 'names an operator';
 const isTaken = (deed: HostileDeed): boolean => taken.includes(deed);
 
 /** Steps that are counted by what they do, under other names. */
@@ -65,6 +68,9 @@ const expected: readonly string[] = [
   ...faults.map((fault) => `fault: ${fault}`),
   ...Object.keys(isUnderstood).map((kind) => `fact of a newer version: ${kind}`),
   ...hostileDeeds.map((deed) => `hostile: ${deed}: ${isTaken(deed) ? 'taken' : 'refused'}`),
+  // Whatever number is drawn, some are within their bounds and some are not.
+  ...numberDeeds.map((deed) => `hostile: ${deed}: taken`),
+  ...numberDeeds.filter((deed) => !isNamed(deed)).map((deed) => `hostile: ${deed}: refused`),
   'order: disregard a hostile one',
   'order: disregard some of a good station',
   'order: as-before a hostile one',

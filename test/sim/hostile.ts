@@ -9,8 +9,16 @@ import { firstHlc, nextHlc } from '../../domain/ledger/hlc.ts';
 import { headText } from '../../domain/ledger/signed-head.ts';
 import type { StreamedEvent, WireEvent } from '../../domain/sync/events.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
-import type { HandshakeAnswer, PushRequest } from '../../domain/sync/sync.ts';
+import type { HandshakeAnswer, HandshakeRequest, PushRequest } from '../../domain/sync/sync.ts';
 import type { HubPort } from '../../main/hub-client/hub-port.ts';
+import {
+  extremeFact,
+  extremeGreeting,
+  extremePush,
+  extremeQuestions,
+  livesClaimed,
+  type NumberDeed,
+} from './hostile-numbers.ts';
 import { createPort, SyncFailure, type Way } from './network.ts';
 import { plainAdmission, registered, saidOperator, simEvent } from './people.ts';
 import type { Random } from './random.ts';
@@ -63,12 +71,18 @@ export class HostileStation {
 
   /** Does it, and says whether the hub took it; refusals and silence are what it expects. */
   async act(
-    deed: HostileDeed,
+    deed: HostileDeed | NumberDeed,
     { token, way, random, wall }: { token: string; way: Way; random: Random; wall: number },
   ): Promise<boolean> {
     const port = createPort(() => token, way);
     try {
       const answer = await port.handshake(this.#greeting(deed, wall, random));
+      if (deed === 'asks with an extreme number') {
+        const { chain, page } = extremeQuestions(this.station, answer.epoch, random);
+        await port.chain(chain);
+        await port.pullEvents(page);
+        return true;
+      }
       const seen = await read(port, answer);
       const request = this.#requestOf(deed, { answer, seen, random, wall });
       if (request === null) return true;
@@ -84,7 +98,13 @@ export class HostileStation {
     }
   }
 
-  #greeting(deed: HostileDeed, wall: number, random: Random) {
+  #greeting(deed: HostileDeed | NumberDeed, wall: number, random: Random): HandshakeRequest {
+    const greeting = this.#plainGreeting(deed, wall, random);
+    if (deed === 'greets with an extreme number') return extremeGreeting(greeting, random);
+    return deed === 'claims lives of its own' ? livesClaimed(greeting, random) : greeting;
+  }
+
+  #plainGreeting(deed: HostileDeed | NumberDeed, wall: number, random: Random): HandshakeRequest {
     const isClaim = deed === 'claims chains without end';
     const chain = (station: string, incarnation: number, lastKseq: number) => {
       return { station, incarnation, lastKseq, hash: 'ab'.repeat(32) };
@@ -106,7 +126,10 @@ export class HostileStation {
     };
   }
 
-  #requestOf(deed: HostileDeed, { answer, seen, random, wall }: Sight): PushRequest | null {
+  #requestOf(
+    deed: HostileDeed | NumberDeed,
+    { answer, seen, random, wall }: Sight,
+  ): PushRequest | null {
     const others = seen.filter(({ station }) => station !== this.station);
     const victim = others.length === 0 ? null : random.pick(others);
     const base = { epoch: answer.epoch, request: answer.lastRequest + 1, author: null };
@@ -156,7 +179,16 @@ export class HostileStation {
       case 'sends again what was sent':
         return this.#last === null ? null : { ...this.#last, request: base.request };
       case 'claims chains without end':
+      case 'claims lives of its own':
+      case 'greets with an extreme number':
+      case 'asks with an extreme number':
         return null;
+      case 'pushes an extreme number':
+        return extremePush(own({}), random);
+      case 'signs an extreme number':
+      case 'closes a day with an extreme number':
+      case 'names an operator':
+        return own(extremeFact(deed, plainAdmission.localDay, random));
       default:
         return victim === null
           ? null

@@ -1,6 +1,7 @@
 import type { SigningKeys } from '../../crypto/ed25519.ts';
 import { statement } from '../../db/base/statement.ts';
 import { agreeToJudgement, listHeldJudgements } from '../../db/ledger/held-judgements.ts';
+import { dayReportSchema } from '../../domain/day-close/report.ts';
 import { foldAttendance } from '../../domain/ledger/attendance-fold.ts';
 import type { SyncOutcome } from '../../main/sync/engine.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
@@ -19,7 +20,7 @@ import { disregardHostile, lastVersion, takeOrdersBack } from './hub-steps.ts';
 import { syncNewer } from './joining.ts';
 import { type Machine, machineOn, stationOf } from './machine.ts';
 import { NewerStation } from './newer-station.ts';
-import { firstMorning } from './people.ts';
+import { firstMorning, plainAdmission } from './people.ts';
 import { createRandom } from './random.ts';
 import type { Schedule } from './schedule.ts';
 import { syncMachine } from './sync-step.ts';
@@ -130,6 +131,10 @@ async function judgeAndTakeBack(world: World): Promise<void> {
 }
 
 async function checkHub(world: World): Promise<void> {
+  // Whatever a station claims, desks read the day and the hub closes it.
+  const { draft } = await world.hub.hub.dayStatus(plainAdmission.localDay);
+  const read = dayReportSchema.safeParse(draft);
+  if (!read.success) throw new BrokenInvariant('report', read.error.message);
   for (const { what, detail } of await world.hub.hub.checkAll()) {
     throw new BrokenInvariant(
       what === 'sequence' ? 'dense-streams' : 'chains',

@@ -1,6 +1,7 @@
 import { at, type DeskOperation } from './desk-steps.ts';
 import type { CrashPlan } from './disk.ts';
 import { type HostileDeed, hostileDeeds } from './hostile.ts';
+import { type NumberDeed, numberDeeds } from './hostile-numbers.ts';
 import { giveOrder, isOrganisers, organise } from './hub-steps.ts';
 import { syncNewer, tokenOf } from './joining.ts';
 import { type Machine, stationOf } from './machine.ts';
@@ -107,7 +108,8 @@ export async function takeStep(world: World, step: Step): Promise<void> {
     case 'bad-fact':
       return writeNewer(world, at(['not-json', 'other-envelope', 'not-a-fact'], a));
     case 'hostile':
-      return await actHostile(world, at(hostileDeeds, a), b);
+      // An even machine's deeds are as they were: regressions.ts names them by their numbers.
+      return await actHostile(world, at(step.who % 2 === 0 ? hostileDeeds : numberDeeds, a), b);
     case 'judge':
       return await giveOrder(world, step);
     case 'newer-sync': {
@@ -168,7 +170,7 @@ function switchOff(world: World, machine: Machine): void {
   world.coverage.add('off', true);
 }
 
-async function actHostile(world: World, deed: HostileDeed, b: number): Promise<void> {
+async function actHostile(world: World, deed: HostileDeed | NumberDeed, b: number): Promise<void> {
   const hostile = at(world.hostile, b);
   const { station, mode } = hostile;
   const token = await tokenOf(world, station, { name: 'Left', mode, replaces: null });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { canonicalJson } from '../../../domain/base/json.ts';
+import { signedRun } from '../support/test-chain.ts';
 import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';
 import { handshakeOf } from '../support/test-requests.ts';
 
@@ -45,7 +46,9 @@ describeOnBothStores('a chain that the hub was told is longer', (open) => {
     const station = await closedStation(hub);
     const desk = await hub.enrol();
     const last = station.chain.add();
-    const held = [{ station: station.id, incarnation: 1, lastKseq: last.kseq, hash: last.hash }];
+    const [{ signature = null } = last] = signedRun(station.chain, [last]);
+    const head = { station: station.id, incarnation: 1, lastKseq: last.kseq, hash: last.hash };
+    const held = [{ ...head, signature: signature ?? '' }];
     await hub.hub.handshake(await desk.caller(), handshakeOf(hub, desk, { held }));
     expect(await verdictOf(hub, station)).toMatchObject({
       ...{ verdict: 'open', reason: 'facts-missing', held: 4, atLeast: 5 },

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { errorFields, openHubLog } from '../../../hub/http/log.ts';
+import { createRefusalLog, errorFields, openHubLog } from '../../../hub/http/log.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -56,4 +56,44 @@ test('of an error the kind, the code and places in our code, never what it says'
   const fields = errorFields(error);
   expect(fields).toMatchObject({ error: 'TypeError', code: 'E_NAME' });
   expect(JSON.stringify(fields)).not.toContain('MÜLLER');
+});
+
+/** What a log was given. */
+function recorded() {
+  const lines: { message: string; [name: string]: unknown }[] = [];
+  const write = (fields: object, message: string): void => void lines.push({ ...fields, message });
+  return { lines, log: { info: write, warn: write, error: write } };
+}
+
+test('strangers who flood the hub leave ten lines a minute and a count: what a station did stays', () => {
+  const { lines, log } = recorded();
+  const time = { now: 0 };
+  const refusals = createRefusalLog(log, () => time.now);
+  refusals.refused('station', { code: 'bad-signature' });
+  for (let request = 0; request < 5_000; request += 1) {
+    refusals.refused('nobody', { code: request % 5 === 0 ? 'unauthorised' : 'not-found' });
+  }
+  refusals.refused('station', { code: 'revoked' });
+  expect(lines).toHaveLength(12);
+  expect(lines.map(({ code }) => code)).toEqual(
+    expect.arrayContaining(['bad-signature', 'revoked']),
+  );
+  time.now += 60_000;
+  refusals.refused('nobody', { code: 'not-found' });
+  expect(lines.at(-2)).toMatchObject({
+    ...{ sender: 'nobody', times: { 'not-found': 3_992, unauthorised: 998 } },
+    message: 'refused, and not written one by one',
+  });
+  expect(lines.at(-1)).toMatchObject({ code: 'not-found', message: 'refused' });
+});
+
+test('a station that floods has lines of its own, and an end writes what is counted', () => {
+  const { lines, log } = recorded();
+  const refusals = createRefusalLog(log, () => 0);
+  for (let request = 0; request < 100; request += 1) refusals.refused('a', { code: 'replayed' });
+  refusals.refused('b', { code: 'replayed' });
+  refusals.refused('nobody', {}, 'TLS refused');
+  expect(lines).toHaveLength(12);
+  refusals.close();
+  expect(lines.slice(12)).toMatchObject([{ sender: 'a', times: { replayed: 90 } }]);
 });

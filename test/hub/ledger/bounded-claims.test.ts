@@ -167,21 +167,23 @@ describeOnBothStores('what a station claims', (open) => {
     expect(await hub.push(await kiosk.caller(), kiosk.chain.push())).toMatchObject({ stored: 1 });
   });
 
-  test('of chains that are not here: no more than the hub keeps', async () => {
-    const bench = await open();
-    const desk = await bench.enrol('Desk');
-    const chain = () => ({ station: randomUUID(), incarnation: 1 });
-    for (let rows = 0; rows < 9_999; rows += 3_333) {
-      const said = Array.from({ length: 3_333 }, () => ({ ...chain(), last_kseq: 1 }));
-      await bench.store.db.insertInto('chain_said').values(said).execute();
-    }
-    for (let times = 0; times < 3; times += 1) {
-      const held = [1, 2, 3].map(() => ({ ...chain(), lastKseq: 1, hash: 'a'.repeat(64) }));
-      await bench.hub.handshake(await desk.caller(), handshakeOf(bench, desk, { held }));
-    }
-    const rows = await bench.store.db.selectFrom('chain_said').selectAll().execute();
-    // What one handshake brings is kept whole.
-    expect(rows).toHaveLength(10_002);
+  test('of lives by what it pushes: sixty-four, and its chain goes on', async () => {
+    const { hub, enrol } = await open();
+    const kiosk = await enrol('Kiosk', 'kiosk');
+    const begin = async (incarnation: number): Promise<unknown> => {
+      const life = createTestChain(kiosk.id, () => hub.identity().epoch, incarnation);
+      life.add({ incarnation });
+      return await hub.push(await kiosk.caller(), life.push());
+    };
+    for (let life = 2; life <= 64; life += 1) await begin(life);
+    kiosk.chain.add();
+    await hub.push(await kiosk.caller(), kiosk.chain.push());
+    expect(await problemOf(begin(65))).toMatchObject({
+      code: 'too-many-requests',
+      detail: 'lives',
+    });
+    kiosk.chain.add();
+    expect(await hub.push(await kiosk.caller(), kiosk.chain.push(2))).toMatchObject({ stored: 1 });
   });
 });
 

@@ -100,6 +100,17 @@ describeOnBothStores('photos at the hub', (open) => {
     expect((await pull(rig, desk)).rows).toEqual([]);
   });
 
+  test('a desk whose photo is from the future keeps no later one out', async () => {
+    const { rig, desk } = await begin(open);
+    await push(rig, desk, [sent(1, first, 8.64e15)]);
+    rig.time.now += 3_600_000;
+    await push(rig, desk, [sent(1, second, rig.time.now)]);
+    const { rows } = await pull(rig, desk);
+    expect(rows.map(({ sha256, taken }) => ({ sha256, taken }))).toEqual([
+      { sha256: second.sha256, taken: rig.time.now },
+    ]);
+  });
+
   test('another epoch is told; after a purge nothing is left and nothing comes back', async () => {
     const { rig, desk } = await begin(open);
     const other = { epoch: crypto.randomUUID(), photos: [sent(1, first, 1)] };

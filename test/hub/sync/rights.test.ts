@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import BetterSqlite3 from 'better-sqlite3';
 import { expect, test, vi } from 'vitest';
 import type { AttendanceEvent } from '../../../domain/ledger/attendance.ts';
@@ -8,6 +9,7 @@ import { pushRequestSchema } from '../../../domain/sync/sync.ts';
 import { sampleDelegate } from '../../support/sample-event.ts';
 import { entries, entry } from '../http/people.ts';
 import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';
+import { handshakeOf } from '../support/test-requests.ts';
 
 const by = (name: string) => ({ kind: 'administrator', id: name, name }) as const;
 const approval = { approver: 'Nobody', reference: '-' };
@@ -50,6 +52,46 @@ describeOnBothStores('what a station of each mode may say', (open) => {
     const reasons = (await bench.hub.quarantine()).map(({ reason }) => reason);
     expect(reasons).toEqual(Array(4).fill('not-allowed'));
     expect(await bench.hub.checkAll()).toEqual([]);
+  });
+
+  test('nobody signs in at a kiosk: its fact that names an operator or an approver does not count', async () => {
+    const bench = await open();
+    await bench.hub.importRoster(entries(2), 'list');
+    const kiosk = await bench.enrol('Kiosk', 'kiosk');
+    const delegateId = entry(1).id;
+    kiosk.chain.add({ delegateId, operatorId: randomUUID() });
+    for (const key of ['approvedBy', '\\u0061pprovedBy']) {
+      kiosk.chain.add({ delegateId, payload: `{"override":"pending","${key}":"${randomUUID()}"}` });
+    }
+    kiosk.chain.add({ delegateId: entry(2).id });
+    expect(await push(bench, kiosk)).toMatchObject({ stored: 1, quarantined: 3 });
+    const reasons = (await bench.hub.quarantine()).map(({ reason }) => reason);
+    expect(reasons).toEqual(Array(3).fill('not-allowed'));
+    // No genuine kiosk sends that: organisers see which one.
+    const { stations } = await bench.hub.organiser.stations();
+    expect(stations.map(({ troubles }) => troubles[0])).toEqual(['oversteps']);
+  });
+
+  test('a door’s fact counts with the operator whom the door names, and never as an approval', async () => {
+    const bench = await open();
+    await bench.hub.importRoster(entries(2), 'list');
+    const [door, desk] = [await bench.enrol('Door 2', 'door'), await bench.enrol('Desk')];
+    const ada = randomUUID();
+    const said = { id: ada, name: 'Ada', role: 'supervisor', active: true, vouched: true } as const;
+    const greeting = handshakeOf(bench, desk, { operators: [said] });
+    await bench.hub.handshake(await desk.caller(), greeting);
+    const delegateId = entry(1).id;
+    for (const station of [desk, door]) {
+      station.chain.add({ delegateId, operatorId: ada });
+      expect(await push(bench, station)).toMatchObject({ stored: 1 });
+    }
+    door.chain.add({ delegateId, payload: `{"override":"pending","approvedBy":"${ada}"}` });
+    expect(await bench.hub.push(await door.caller(), door.chain.push(2))).toMatchObject({
+      quarantined: 1,
+    });
+    const [twice] = (await bench.hub.organiser.duplicates()).rows;
+    expect(twice?.first.operatorName).toBe('Ada');
+    expect(twice?.further.operatorName).toBe('Ada (Door 2)');
   });
 
   test('a kiosk spells a name better, and makes nobody somebody else', async () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { z } from 'zod';
 
 /** What a check of a schema says of itself. */
-interface CheckDefinition {
+export interface CheckDefinition {
   check?: string;
   minimum?: number;
   maximum?: number;
@@ -14,7 +14,7 @@ interface CheckDefinition {
 }
 
 /** The parts of zod's definitions that are read here, whatever the schema's kind. */
-interface Definition {
+export interface Definition {
   type: string;
   checks?: readonly unknown[];
   format?: string;
@@ -37,11 +37,13 @@ interface Definition {
   getter?: () => z.ZodType;
 }
 
-function definitionOf(schema: z.ZodType): Definition {
+/** What a schema consists of. */
+export function definitionOf(schema: z.ZodType): Definition {
   return schema._zod.def as unknown as Definition;
 }
 
-function checksOf(definition: Definition): CheckDefinition[] {
+/** The checks of a schema, its own kind's among them. */
+export function checksOf(definition: Definition): CheckDefinition[] {
   const inner = (definition.checks ?? []).map(
     (check) => (check as { _zod: { def: CheckDefinition } })._zod.def,
   );

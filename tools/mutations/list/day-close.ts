@@ -272,8 +272,8 @@ export const dayClose: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/ledger/told-chains.ts',
-        find: '  await writeTold(context);\n}\n\n/** Writes',
-        put: '  context.told.clear();\n}\n\n/** Writes',
+        find: '  await writeTold(context);\n  return full;\n',
+        put: '  context.told.clear();\n  return full;\n',
       },
     ],
   },

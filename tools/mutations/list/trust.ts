@@ -220,8 +220,8 @@ export const trust: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/ledger/branches.ts',
-        find: 'branches.length >= maxBranches',
-        put: 'branches.length > maxBranches',
+        find: 'alike.length >= maxLives',
+        put: 'alike.length > maxLives',
       },
     ],
   },

@@ -1,0 +1,117 @@
+import { canonicalJson } from '../../domain/base/json.ts';
+import { type AttendanceEvent, attendanceEventSchema } from '../../domain/ledger/attendance.ts';
+import {
+  chainRequestSchema,
+  type HandshakeRequest,
+  handshakeRequestSchema,
+  type PushRequest,
+  pullRequestSchema,
+  pushRequestSchema,
+} from '../../domain/sync/sync.ts';
+import { extremesOf, type NumberField, numbersOf, withNumber } from '../support/wire-numbers.ts';
+import { saidOperator } from './people.ts';
+import type { Random } from './random.ts';
+
+/** What a stolen station does with the numbers and names of its requests, drawn from the wire's schemas. */
+export const numberDeeds = [
+  'greets with an extreme number',
+  'pushes an extreme number',
+  'asks with an extreme number',
+  'signs an extreme number',
+  'closes a day with an extreme number',
+  'claims lives of its own',
+  'names an operator',
+] as const;
+export type NumberDeed = (typeof numberDeeds)[number];
+
+const fields = {
+  handshake: numbersOf(handshakeRequestSchema),
+  push: numbersOf(pushRequestSchema),
+  pull: numbersOf(pullRequestSchema),
+  chain: numbersOf(chainRequestSchema),
+  fact: numbersOf(attendanceEventSchema),
+};
+
+/** An extreme of the field, or any number between its bounds. */
+function drawn({ min, max }: NumberField, random: Random): number {
+  return random.chance(0.6)
+    ? random.pick(extremesOf({ min, max }))
+    : Math.floor(min + random.next() * (max - min));
+}
+
+/** The value with a number of one of its fields drawn anew; unchanged where it has none of them. */
+function spoilt<Value>(value: Value, of: readonly NumberField[], random: Random): Value {
+  const there = of.filter(({ path }) => withNumber(value, path, 1) !== null);
+  if (there.length === 0) return value;
+  const field = random.pick(there);
+  return withNumber(value, field.path, drawn(field, random)) as Value;
+}
+
+const health = {
+  printers: [{ name: 'Printer', condition: 'ready', waiting: 1 }],
+  ...{ camera: 'ready', unsettledJobs: 1, freeDisk: 2 ** 33, store: 'whole' },
+} as const;
+
+/** A greeting with every number that one may have, one of them drawn. */
+export function extremeGreeting(greeting: HandshakeRequest, random: Random): HandshakeRequest {
+  const { station, hash } = greeting.own;
+  const held = [{ station, incarnation: 2, lastKseq: 3, hash }];
+  // The version of the event is bounded with its file (hub/sync/event-versions.ts).
+  const of = fields.handshake.filter(({ path }) => path[0] !== 'eventVersion');
+  return spoilt({ ...greeting, held, health }, of, random);
+}
+
+/** So many lives that the hub's room for one station is full at last. */
+export function livesClaimed(greeting: HandshakeRequest, random: Random): HandshakeRequest {
+  const { own } = greeting;
+  const from = random.below(4_000);
+  const held = Array.from({ length: 40 }, (_, life) => ({
+    ...{ ...own, incarnation: 1 + ((from + life) % 4_095) },
+    lastKseq: 1 + random.below(2 ** 25),
+  }));
+  return { ...greeting, held };
+}
+
+/** A push with one of its numbers drawn; seldom that of the request, which would be its last. */
+export function extremePush(push: PushRequest, random: Random): PushRequest {
+  const of = fields.push.filter(({ path }) => path[0] !== 'request' || random.chance(0.1));
+  return spoilt(push, of, random);
+}
+
+/** Question about a chain, and a page of a stream. */
+export function extremeQuestions(station: string, epoch: string, random: Random) {
+  const chain = { station, incarnation: 1, upTo: 3, limit: 3 };
+  const page = { epoch, after: 0, limit: 3 };
+  return {
+    chain: spoilt(chain, fields.chain, random),
+    page: spoilt(page, fields.pull, random),
+  };
+}
+
+/** Fields of a fact that it signs: a number of the fact or of its payload, or whom it names. */
+export function extremeFact(
+  deed: NumberDeed,
+  day: string,
+  random: Random,
+): Partial<AttendanceEvent> {
+  switch (deed) {
+    case 'signs an extreme number': {
+      const field = random.pick(fields.fact.filter(({ path }) => path[0] !== 'incarnation'));
+      const number = drawn(field, random);
+      if (random.chance(0.5)) return { [field.path[0] ?? '']: number };
+      return { payload: `{"fromPaper":true,"at":${number},"clockOffset":${number}}` };
+    }
+    case 'closes a day with an extreme number': {
+      const count = random.pick(extremesOf({ min: 0, max: 2 ** 25 }));
+      const payload = canonicalJson({ day, incarnation: 1, count, head: 'ab'.repeat(32) });
+      const wall = random.pick(extremesOf({ min: -8.64e15, max: 8.64e15 }));
+      return { type: 'day-closed', delegateId: null, payload, wall };
+    }
+    case 'names an operator':
+      return random.chance(0.5)
+        ? { operatorId: saidOperator.id }
+        : { payload: canonicalJson({ override: 'pending', approvedBy: saidOperator.id }) };
+    default:
+      return {};
+  }
+}
