@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { hashSchema } from '../domain/base/protocol.ts';
+import { eventVersionNumberSchema, replacedVersionsSchema } from '../domain/event/event-version.ts';
 import { wholeEventFileSchema } from '../domain/event/whole-event-file.ts';
 import { hubTlsSchema } from './tls/hub-tls-schema.ts';
 
@@ -23,7 +24,8 @@ export const startMessageSchema = z.object({
     .object({
       event: z.object({
         file: wholeEventFileSchema,
-        version: z.int().positive().optional(),
+        version: eventVersionNumberSchema.optional(),
+        replaces: replacedVersionsSchema.optional(),
         /** 32 bytes. */
         secret: z.instanceof(Uint8Array),
       }),

@@ -24,7 +24,13 @@ import type { HubTls } from './tls/hub-tls-schema.ts';
 
 /** What an empty store is initialised with. */
 export interface InitialHub {
-  event: { file: EventFile; version?: number | undefined /** 32 bytes. */; secret: Uint8Array };
+  event: {
+    file: EventFile;
+    version?: number | undefined;
+    replaces?: readonly string[] | undefined;
+    /** 32 bytes. */
+    secret: Uint8Array;
+  };
   name: string;
 }
 
@@ -146,7 +152,7 @@ async function initialise(store: HubStore, initial: InitialHub | null): Promise<
   const { event, name } = initial;
   await initialiseHub(store, {
     name,
-    event: { file: event.file, version: event.version ?? 1, secret: toHex(event.secret) },
+    event: { ...event, secret: toHex(event.secret) },
     random,
   });
 }

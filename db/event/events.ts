@@ -1,4 +1,5 @@
 import { type EventFile, eventFileSchema } from '../../domain/event/event-file.ts';
+import { replacedVersionsSchema } from '../../domain/event/event-version.ts';
 import type { OrderedFact } from '../../domain/ledger/attendance.ts';
 import {
   type SecretRenewal,
@@ -13,6 +14,10 @@ export interface StoredEvent {
   file: EventFile;
   /** The file's version, counted by the hub; 1 if left out. */
   version?: number;
+  /** Ids of the versions that this one replaces (domain/event/event-version.ts); none if left out. */
+  replaces?: readonly string[];
+  /** A hub's signature of the version; null if left out: no hub has made or heard of it. */
+  signature?: string | null;
   /**
    * 32 bytes; makes delegate ids, and ticket codes until it is renewed (`findTicketSecrets`). Null
    * at kiosks, at doors, and if none was given.
@@ -20,34 +25,57 @@ export interface StoredEvent {
   secret: Uint8Array | null;
 }
 
+interface EventRow {
+  file: string;
+  version: number;
+  replaces: string;
+  signature: string | null;
+  secret: Uint8Array | null;
+}
+
 /** The event with this id, or null. Throws ZodError if the stored file has another form. */
 export function findEvent(db: ReadableDatabase, id: string): Required<StoredEvent> | null {
   const row = db
-    .prepare<[string], { file: string; version: number; secret: Uint8Array | null }>(
-      'SELECT file, version, secret FROM event WHERE id = ?',
+    .prepare<[string], EventRow>(
+      'SELECT file, version, replaces, signature, secret FROM event WHERE id = ?',
     )
     .get(id);
   if (row === undefined) return null;
-  return { ...row, file: eventFileSchema.parse(JSON.parse(row.file)) };
+  return {
+    ...row,
+    file: eventFileSchema.parse(JSON.parse(row.file)),
+    replaces: replacedVersionsSchema.parse(JSON.parse(row.replaces)),
+  };
 }
 
-/** The version of the event's file that the store has; 0 without the event. */
-export function eventVersion(db: ReadableDatabase, id: string): number {
-  const version = db.prepare('SELECT version FROM event WHERE id = ?').pluck().get(id);
-  return typeof version === 'number' ? version : 0;
+/** A held version's number and the versions that it replaces; null without the event. */
+export function findEventPlace(
+  db: ReadableDatabase,
+  id: string,
+): { version: number; replaces: string[] } | null {
+  const row = statement<[string], Pick<EventRow, 'version' | 'replaces'>>(
+    db,
+    'SELECT version, replaces FROM event WHERE id = ?',
+  ).get(id);
+  if (row === undefined) return null;
+  return { version: row.version, replaces: replacedVersionsSchema.parse(JSON.parse(row.replaces)) };
 }
 
 /** Writes an event and its table of delegations; a newer file of the event replaces the older. */
 export function saveEvent(db: WritableDatabase, event: StoredEvent, wall: number): void {
   db.transaction(() => {
     db.prepare(
-      `INSERT INTO event (id, file, version, secret, wall) VALUES (?, ?, ?, ?, ?)
+      `INSERT INTO event (id, file, version, replaces, signature, secret, wall)
+       VALUES (?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET file = excluded.file, version = excluded.version,
+         replaces = excluded.replaces, signature = excluded.signature,
          secret = excluded.secret, wall = excluded.wall`,
     ).run(
       event.file.id,
       JSON.stringify(event.file),
       event.version ?? 1,
+      JSON.stringify(event.replaces ?? []),
+      event.signature ?? null,
       event.secret === null ? null : Buffer.from(event.secret),
       wall,
     );

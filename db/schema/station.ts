@@ -24,6 +24,9 @@ CREATE TABLE event (
   file TEXT NOT NULL,
   -- Counted by the hub: 1 until it saves another file.
   version INTEGER NOT NULL,
+  -- Ids of the versions that this one replaces (JSON), and a hub's signature of it; null without one.
+  replaces TEXT NOT NULL,
+  signature TEXT,
   secret BLOB CHECK (length(secret) = 32),
   -- Signs tickets (PKCS #8 DER, base64); at the station alone that created the event.
   ticket_key TEXT,

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { bilingualSchema, screenTextSchema } from '../base/language.ts';
-import { pushLimits } from '../base/protocol.ts';
+import { hashSchema, pushLimits } from '../base/protocol.ts';
 import { type EventDifference, eventLists } from '../event/event-changes.ts';
 import { eventFileSchema, localDaySchema } from '../event/event-file.ts';
+import { eventVersionNumberSchema, maxReplaced } from '../event/event-version.ts';
 import { delegationTableSchema } from '../roster/chosen-tables.ts';
 import { textEncodingSchema } from '../roster/roster-import.ts';
 import { get, large, nothing, post } from './organiser-route.ts';
@@ -20,7 +21,9 @@ const differenceSchema: z.ZodType<EventDifference> = partSchema.and(
 
 /** The event as its editor sees it. */
 export const eventStateSchema = z.object({
-  version: z.int().positive(),
+  version: eventVersionNumberSchema,
+  /** What the version is known by: a number may be given twice after a restore. */
+  id: hashSchema,
   file: eventFileSchema,
   /** What the records rest on: whether there are any, and the days that may not go. */
   records: z.object({ any: z.boolean(), days: z.array(localDaySchema) }),
@@ -36,11 +39,35 @@ export const eventStateSchema = z.object({
       changes: z.array(differenceSchema).nullable(),
     }),
   ),
+  /**
+   * Versions that stations brought back after this hub was restored or replaced, and that the
+   * present one was made without knowing. They wait for the editor's choice.
+   */
+  apart: z.array(
+    z.object({
+      id: hashSchema,
+      version: eventVersionNumberSchema,
+      /** Of its save: UTC milliseconds, and a name; null where its record has not come back. */
+      at: z.int().nullable(),
+      by: z.string().nullable(),
+      file: eventFileSchema,
+      /** The last version that both were made from; null where this hub does not have its file. */
+      common: eventFileSchema.nullable(),
+    }),
+  ),
 });
+export type ApartVersion = z.infer<typeof eventStateSchema>['apart'][number];
 export type EventState = z.infer<typeof eventStateSchema>;
 
-/** A version to be saved; `base` is the version with which its editor began. */
-export const eventChangeSchema = z.object({ base: z.int().positive(), file: eventFileSchema });
+/** A version to be saved. */
+export const eventChangeSchema = z.object({
+  /** Number and id of the version with which the editor began; without an id, any of the number. */
+  base: eventVersionNumberSchema,
+  baseId: hashSchema.optional(),
+  file: eventFileSchema,
+  /** Ids of versions apart that the editor has seen and that this version settles. */
+  settles: z.array(hashSchema).max(maxReplaced).optional(),
+});
 export type EventChange = z.infer<typeof eventChangeSchema>;
 
 const refusalSchema = z.object({

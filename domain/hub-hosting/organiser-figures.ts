@@ -105,6 +105,8 @@ export const summarySchema = z.object({
     /** Work with another event file than the hub. */
     otherEventFile: countSchema,
   }),
+  /** Versions of the event that stations brought back, and that wait for the editor's choice. */
+  eventsApart: countSchema,
   /** Most stations agree on another time than the hub's. */
   hubClockInDoubt: z.boolean(),
   /** Made by one person alone: an organiser may vouch. And whether the hub takes more. */

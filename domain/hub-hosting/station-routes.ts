@@ -6,7 +6,8 @@ import {
   hubDayStatusSchema,
   reportQuerySchema,
 } from '../day-close/day-close-wire.ts';
-import { eventVersionSchema, localDaySchema } from '../event/event-file.ts';
+import { localDaySchema } from '../event/event-file.ts';
+import { eventVersionSchema } from '../event/event-version.ts';
 import { signedConfirmationSchema } from '../privacy/outcome.ts';
 import { rosterImportAnswerSchema, rosterImportRequestSchema } from '../roster/roster-wire.ts';
 import { directorySchema, ordersSchema } from '../sync/directory.ts';
@@ -86,8 +87,8 @@ export const stationRoutes = {
   directory: get('directory', 'station', nothing, directorySchema, 8 * mebibyte),
   /** The present version of the event. */
   event: get('event', 'station', nothing, eventVersionSchema, 4 * mebibyte),
-  /** A version that this hub lost, or never had, and that its ledger names. */
-  offerEvent: post('event', 'desk', eventVersionSchema.omit({ signature: true }), nothing),
+  /** A version that this hub lost, or never had: with its file, signed by a hub of the event. */
+  offerEvent: post('event', 'station', eventVersionSchema, nothing),
   /** The station's signed confirmation that it carried out a purge order. */
   confirmPurge: post('purge/confirmations', 'station', signedConfirmationSchema, nothing),
   /** People of a roster file for the hub's roster. */

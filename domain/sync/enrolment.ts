@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fromBase64, toBase64, utf8 } from '../base/bytes.ts';
 import { hashSchema, stationModeSchema } from '../base/protocol.ts';
+import { eventVersionSchema } from '../event/event-version.ts';
 import { upperAscii } from '../tickets/opaque-code.ts';
 
 /** Milliseconds for which an enrolment code is valid. */
@@ -48,9 +49,8 @@ export const enrolAnswerSchema = z.object({
    * Only a desk gets its secret (hex): it makes ticket codes, and a kiosk or a door is too easily
    * stolen.
    */
-  event: z.object({
+  event: eventVersionSchema.extend({
     file: z.unknown(),
-    version: z.int().positive(),
     secret: hashSchema.nullable(),
   }),
 });

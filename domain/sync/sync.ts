@@ -45,7 +45,10 @@ export const handshakeRequestSchema = z.object({
   event: z.uuid(),
   /** Of the station's event file (domain/event/event-file.ts); missing in a mere introduction. */
   eventFile: hashSchema.optional(),
-  eventVersion: z.int().positive().optional(),
+  /**
+   * Id of its version of the event. No number: the hub believes none, and finds it by the id.
+   */
+  eventVersionId: hashSchema.optional(),
   /** The chain that the station writes now, as the station holds it. */
   own: chainHeadSchema.extend({ incarnation: incarnationSchema }),
   /**
@@ -107,7 +110,9 @@ export const handshakeAnswerSchema = z.object({
   closing: localDaySchema.nullable().default(null),
   /** Of the hub's event file, and the stations that work with another one, by name. */
   eventFile: hashSchema,
-  eventVersion: z.int().positive(),
+  eventVersionId: hashSchema,
+  /** Whether the hub has heard of the version that the station named; else it wants its file. */
+  knowsEventVersion: z.boolean(),
   otherEventFiles: z.array(z.object({ id: z.uuid(), name: z.string() })).max(20),
   /** Hub's clock minus most stations', milliseconds, where these agree and the hub differs. */
   hubClockOff: z.int().nullable(),

@@ -1,6 +1,7 @@
 import { openConnector } from '../../connectors/open-connector.ts';
 import { readPrivateKey, signText } from '../../crypto/ed25519.ts';
 import { eventFileHash, eventFileSchema } from '../../domain/event/event-file.ts';
+import { type EventVersion, replacedVersionsSchema } from '../../domain/event/event-version.ts';
 import type { EventChange } from '../../domain/hub-hosting/organiser-event.ts';
 import type { PurgePerson } from '../../domain/operators/people.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
@@ -25,7 +26,7 @@ import {
 } from '../base/context.ts';
 import type { EnrolledStation } from '../base/enrolled-station.ts';
 import { joinPeers } from '../base/peers.ts';
-import { refreshEvent } from '../base/present-event.ts';
+import { presentEvent, refreshEvent } from '../base/present-event.ts';
 import { listDuplicates } from '../check-in.ts';
 import { createHubDays } from '../day-close/hub-days.ts';
 import { answerChain } from '../ledger/chains.ts';
@@ -59,13 +60,7 @@ import { streamState } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { checkAll } from '../sync/check-all.ts';
 import { readDirectory, readOrders } from '../sync/directory.ts';
-import {
-  changeEvent,
-  eventVersions,
-  type OfferedEvent,
-  offerEvent,
-  presentEvent,
-} from '../sync/event-versions.ts';
+import { changeEvent, eventVersions } from '../sync/event-versions.ts';
 import { handshake } from '../sync/handshake.ts';
 import { importStick } from '../sync/import-stick.ts';
 import { judgeAgain } from '../sync/judge-again.ts';
@@ -74,6 +69,7 @@ import { offerPhotos, pullPhotos, sendPhotos } from '../sync/photos.ts';
 import { pullEvents, pullEventsLines, pullRoster, pullRosterLines } from '../sync/pull.ts';
 import { createPushQueue } from '../sync/push-queue.ts';
 import type { ReadBody } from '../sync/read-push.ts';
+import { offerEvent } from '../sync/returned-versions.ts';
 import {
   approveRenewal,
   listTickets,
@@ -165,7 +161,14 @@ async function readIdentity({
     epoch: hub.epoch,
     hubKey: hub.public_key,
     eventFileHash: eventFileHash(eventFileSchema.parse(file), crypto),
-    event: { id: hub.event_id, file, version: hub.event_version, secret: hub.event_secret },
+    event: {
+      id: hub.event_id,
+      file,
+      version: hub.event_version,
+      replaces: replacedVersionsSchema.parse(JSON.parse(hub.event_replaces)),
+      versionId: hub.event_version_id,
+      secret: hub.event_secret,
+    },
   };
   const key = readPrivateKey(hub.private_key);
   return { identity, sign: (text) => signText(key, text) };
@@ -205,7 +208,7 @@ function callsOfStations(context: HubContext) {
     directory: (station: EnrolledStation) =>
       forEnrolled(station, () => readDirectory(db, station.mode)),
     event: (station: EnrolledStation) => forEnrolled(station, () => presentEvent(context)),
-    offerEvent: (station: EnrolledStation, offered: OfferedEvent) =>
+    offerEvent: (station: EnrolledStation, offered: EventVersion) =>
       forEnrolled(station, () => offerEvent(context, offered)),
     offerPhotos: (station: EnrolledStation, offer: PhotoOffer) =>
       forEnrolled(station, () => offerPhotos(context, offer)),

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { makeSigningKeys, type SigningKeys } from '../../crypto/ed25519.ts';
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { hashSchema } from '../../domain/base/protocol.ts';
 import { demoKeyMistakes, isForeignDemoSecret } from '../../domain/event/demo-event.ts';
+import { eventVersionId, placeOf } from '../../domain/event/event-version.ts';
 import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
 import type { HubRandom } from '../base/context.ts';
 import { storableText } from '../base/texts.ts';
@@ -12,10 +14,16 @@ import { HubStoreError } from '../store/store-error.ts';
 export interface NewHub {
   name: string;
   /**
-   * The event's file, parsed here, its version (1 if left out), its secret (hex, 32 bytes), and the
-   * private key of its tickets if this hub made it.
+   * The event's file, parsed here, its version (1 if left out) with those that it replaces, its
+   * secret (hex, 32 bytes), and the private key of its tickets if this hub made it.
    */
-  event: { file: unknown; version?: number; secret: string; ticketKey?: string };
+  event: {
+    file: unknown;
+    version?: number | undefined;
+    replaces?: readonly string[] | undefined;
+    secret: string;
+    ticketKey?: string;
+  };
   random: Pick<HubRandom, 'uuid'>;
   /** Keys that sign the stop lists; made here unless given (the simulation passes fixed ones). */
   keys?: SigningKeys;
@@ -41,6 +49,8 @@ export async function isInitialised(store: HubStore): Promise<boolean> {
 export async function initialiseHub(store: HubStore, hub: NewHub): Promise<void> {
   const { file, secret } = newEventSchema.parse(hub.event);
   const keys = hub.keys ?? makeSigningKeys();
+  const { version = 1, replaces = [] } = hub.event;
+  const edition = { version, file, replaces: [...replaces] };
   const written = await store.db
     .insertInto('hub')
     .values({
@@ -52,7 +62,9 @@ export async function initialiseHub(store: HubStore, hub: NewHub): Promise<void>
       private_key: keys.privateKey,
       event_id: file.id,
       event_file: JSON.stringify(hub.event.file),
-      event_version: hub.event.version ?? 1,
+      event_version: version,
+      event_replaces: JSON.stringify(replaces),
+      event_version_id: eventVersionId(placeOf(edition, nodeCrypto), nodeCrypto),
       event_secret: secret,
       ticket_key: hub.event.ticketKey ?? null,
       directory_version: 1,

@@ -19,7 +19,15 @@ export interface HubIdentity {
    * The event's present file with its version, and its first secret (hex); `secret-renewed` facts
    * follow it.
    */
-  event: { id: string; file: unknown; version: number; secret: string };
+  event: {
+    id: string;
+    file: unknown;
+    version: number;
+    /** Ids of the versions that it replaces, and its own. */
+    replaces: readonly string[];
+    versionId: string;
+    secret: string;
+  };
 }
 
 /** Reading the whole event file takes longer than many a page of the roster. */

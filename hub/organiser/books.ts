@@ -221,7 +221,7 @@ export function createBooks(context: HubContext): () => Promise<Books> {
 async function renewed(context: HubContext, known: Books | null): Promise<Books> {
   const { db } = context.store;
   const facts = await streamState(db, 'events');
-  await refreshEvent(context, { version: facts.eventVersion });
+  await refreshEvent(context, { id: facts.eventVersionId });
   const roster = await streamState(db, 'roster');
   const goesOn =
     known !== null &&

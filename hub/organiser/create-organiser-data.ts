@@ -13,6 +13,7 @@ import { secretHash } from '../base/texts.ts';
 import { readOperatorRoom, vouchForOperator } from '../operators.ts';
 import { query } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
+import { countApart } from '../sync/event-line.ts';
 import { type Books, createBooks } from './books.ts';
 import { createDays } from './days.ts';
 import { createEventReader } from './event-reader.ts';
@@ -239,8 +240,11 @@ async function readSummary(
     .select(({ fn }) => fn.countAll<number>().as('quarantined'))
     .executeTakeFirstOrThrow();
   const operators = await readOperatorRoom(db);
+  const eventsApart = await countApart(db, context.identity);
   // The books last: no change may come between them and the figures.
-  return summaryOf(await books(), when, { stations, hubClockOff, quarantined, operators });
+  return summaryOf(await books(), when, {
+    ...{ stations, hubClockOff, quarantined, operators, eventsApart },
+  });
 }
 
 async function readPlace(db: HubDatabase): Promise<StreamPlace> {

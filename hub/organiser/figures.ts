@@ -47,6 +47,7 @@ export function summaryOf(
     hubClockOff: number | null;
     quarantined: number;
     operators: OperatorRoom;
+    eventsApart: number;
   },
 ): Summary {
   const { total, delegations } = balanceOf(books, day);
@@ -95,6 +96,7 @@ export function summaryOf(
       otherEventFile: enrolled.filter(({ troubles }) => troubles.includes('event-file-differs'))
         .length,
     },
+    eventsApart: more.eventsApart,
     hubClockInDoubt: more.hubClockOff !== null,
     operatorsWaiting: more.operators.waiting.length,
     operatorsAreFull: more.operators.isFull,

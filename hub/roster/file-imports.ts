@@ -220,11 +220,11 @@ async function addToEvent(
   { added, by }: { added: AddDelegations; by: string },
 ): Promise<{ words: DelegationWord[]; answer: DelegationsAdded }> {
   for (let tries = 0; tries < maxTries; tries += 1) {
-    const { version } = context.identity.event;
+    const { version, versionId } = context.identity.event;
     const done = addDelegations(eventOf(context), added);
     if (done.outcome !== 'added') return { words: [], answer: done };
     const { file, words } = done;
-    const saved = await changeEvent({ base: version, file }, by);
+    const saved = await changeEvent({ base: version, baseId: versionId, file }, by);
     switch (saved.outcome) {
       case 'saved':
         return { words, answer: { outcome: 'added', version: saved.state.version } };

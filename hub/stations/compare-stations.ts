@@ -26,12 +26,12 @@ export async function compareStations({
   identity,
   clock,
 }: HubContext): Promise<
-  Pick<HandshakeAnswer, 'eventFile' | 'eventVersion' | 'otherEventFiles' | 'hubClockOff'>
+  Pick<HandshakeAnswer, 'eventFile' | 'eventVersionId' | 'otherEventFiles' | 'hubClockOff'>
 > {
   const peers = await peersQuery(store.db, {});
   return {
     eventFile: identity.eventFileHash,
-    eventVersion: identity.event.version,
+    eventVersionId: identity.event.versionId,
     otherEventFiles: peers
       .filter(({ event_file: file }) => file !== null && file !== identity.eventFileHash)
       .slice(0, maxNamed)

@@ -13,6 +13,7 @@ import {
 import { HubProblem } from '../../domain/sync/problems.ts';
 import type { HubContext } from '../base/context.ts';
 import { bumpDirectory } from '../base/directory-version.ts';
+import { presentEvent } from '../base/present-event.ts';
 import { secretHash, storableText } from '../base/texts.ts';
 import type { HubDatabase, InviteTable, StationTable } from '../store/tables.ts';
 import { putStation } from './station-rows.ts';
@@ -106,6 +107,7 @@ export async function enrol(context: HubContext, request: EnrolRequest): Promise
   context.log.info({ station: request.station, mode }, 'station enrolled');
   context.announce({ directory: true });
   const { hub, hubName, hubKey, event } = context.identity;
+  const present = await presentEvent(context);
   const secret = mode === 'desk' ? event.secret : null;
   return {
     hub,
@@ -113,7 +115,7 @@ export async function enrol(context: HubContext, request: EnrolRequest): Promise
     epoch,
     hubKey,
     token,
-    event: { file: event.file, version: event.version, secret },
+    event: { ...present, secret },
   };
 }
 

@@ -14,7 +14,7 @@ export interface StreamState {
    * The event's present version, so that no process goes by an earlier one. Where the row was
    * waited for, it may be the version before the wait.
    */
-  eventVersion: number;
+  eventVersionId: string;
 }
 
 type Named = { name: Stream };
@@ -35,7 +35,7 @@ function stateQuery(db: HubDatabase, name: Stream) {
       'stream.kept_from as keptFrom',
       'stream.has_orders as hasOrders',
       'hub.epoch',
-      'hub.event_version as eventVersion',
+      'hub.event_version_id as eventVersionId',
     ]);
 }
 

@@ -77,6 +77,9 @@ export interface HubTable {
   event_file: string;
   /** Counted from 1. */
   event_version: number;
+  /** JSON of the ids of versions that it replaces, and its own id (domain/event/event-version.ts). */
+  event_replaces: string;
+  event_version_id: string;
   /** Hex, 32 bytes. */
   event_secret: string;
   /** Private key of the event's signed tickets (PKCS #8 DER, base64); null: kept elsewhere. */
@@ -87,9 +90,12 @@ export interface HubTable {
 }
 
 export interface EventVersionTable {
+  id: string;
   version: number;
   /** JSON text. */
   file: string;
+  /** JSON text: the ids of the versions that it replaces. */
+  replaces: string;
 }
 
 export interface StreamTable {
@@ -121,7 +127,7 @@ export interface StationTable {
   clock_offset: number | null;
   /** Hash of the event file that it uses, as last reported. */
   event_file: string | null;
-  /** And its number. */
+  /** And its number, as this hub knows that version; null for one that it never heard of. */
   event_version: number | null;
   version: string;
   /** The station's own chain as last reported. */

@@ -1,23 +1,14 @@
 import { problemsOf } from '../../domain/base/file-problems.ts';
-import { jsonOf } from '../../domain/base/json.ts';
 import {
   type ContestedValues,
   contestedValues,
-  type EventDifference,
   eventDifferences,
   eventRefusals,
   keepRetired,
 } from '../../domain/event/event-changes.ts';
-import {
-  type EventFile,
-  type EventVersion,
-  eventChangedBySchema,
-  eventChangedSchema,
-  eventFileHash,
-  eventFileSchema,
-  eventVersionText,
-} from '../../domain/event/event-file.ts';
+import { type EventFile, eventFileHash } from '../../domain/event/event-file.ts';
 import { eventPlaces } from '../../domain/event/event-places.ts';
+import { includesVersion, maxEventVersion } from '../../domain/event/event-version.ts';
 import { localDayOf } from '../../domain/event/local-day.ts';
 import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
 import type {
@@ -26,36 +17,29 @@ import type {
   EventSaved,
   EventState,
 } from '../../domain/hub-hosting/organiser-event.ts';
-import { isHubAuthor } from '../../domain/ledger/chain.ts';
 import { hubWords } from '../../domain/ledger/fact-rights.ts';
 import type { HubContext } from '../base/context.ts';
-import { bumpDirectory } from '../base/directory-version.ts';
-import { adoptEvent, refreshEvent } from '../base/present-event.ts';
-import { readFact } from '../ledger/read-fact.ts';
+import {
+  adoptEvent,
+  type Edition,
+  identified,
+  readPresent,
+  refreshEvent,
+} from '../base/present-event.ts';
 import { writeOwnFact } from '../roster/own-chain.ts';
-import { query } from '../store/prepared.ts';
 import { lockStream } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
-
-/** A version of the event as a desk offers it. */
-export type OfferedEvent = Omit<EventVersion, 'signature'>;
-
-/** The present version of the event. */
-export async function presentEvent(context: HubContext): Promise<EventVersion> {
-  await refreshEvent(context);
-  const { event, eventFileHash: hash } = context.identity;
-  const file = eventFileSchema.parse(event.file);
-  const signature = context.sign(eventVersionText(event.id, event.version, hash));
-  return { version: event.version, file, signature };
-}
+import { apartFrom, otherVersions, versionFacts, writePresent } from './event-line.ts';
+import { pastOf } from './returned-versions.ts';
 
 /**
  * Saves a version of the event, unless it contradicts records or another one came first. The
- * version and the fact that names it are committed together.
+ * version and the fact that names it are committed together. What stations brought back stays apart
+ * until a version is saved that settles it by name, even where nothing else changes.
  */
 export async function changeEvent(
   context: HubContext,
-  { base, file: given }: EventChange,
+  { base, baseId, file: given, settles = [] }: EventChange,
   by: string,
 ): Promise<EventSaved> {
   const { db } = context.store;
@@ -63,30 +47,37 @@ export async function changeEvent(
     const stream = await lockStream(tx, 'events');
     const present = await readPresent(tx);
     const file = keepRetired(present.file, given);
-    if (base !== present.version) return { outcome: 'behind' as const };
-    if (eventDifferences(present.file, file).length === 0) return { outcome: 'unchanged' as const };
+    // By content too: after a restore another version may have the number.
+    const isBase = base === present.version && (baseId ?? present.id) === present.id;
+    if (!isBase) return { outcome: 'behind' as const };
+    const others = await otherVersions(tx);
+    const settled = apartFrom(present, others).filter(({ id }) => settles.includes(id));
+    if (eventDifferences(present.file, file).length === 0 && settled.length === 0) {
+      return { outcome: 'unchanged' as const };
+    }
     const refusals = await refusalsOf(context, tx, present.file, file);
-    if (refusals.length > 0) return { outcome: 'refused' as const, refusals };
     const known = await versionFacts(tx, context.identity.event.id);
-    const version = (await highestVersion(tx, present, known)) + 1;
-    const hash = eventFileHash(file, context.crypto);
-    await writePresent(tx, present, { version, file });
+    const highest = Math.max(...[present, ...others, ...known].map((one) => one.version));
+    const version = Math.min(highest + 1, maxEventVersion);
+    const replaces = pastOf(present, ...settled);
+    if (refusals.length > 0) return { outcome: 'refused' as const, refusals };
+    const saved = identified({ version, file, replaces }, context.crypto);
+    await writePresent(tx, present, saved);
     const events = await writeOwnFact(context, tx, stream, {
       ...{ type: 'event-changed', delegateId: null, before: known.map(({ fact }) => fact) },
-      payload: { version, hash },
+      payload: { version, hash: eventFileHash(file, context.crypto) },
       personal: { by },
     });
-    return { outcome: 'saved' as const, version, file, events };
+    return { outcome: 'saved' as const, saved, events };
   });
   if (done.outcome === 'refused' || done.outcome === 'unchanged') return done;
   if (done.outcome === 'behind') {
     await refreshEvent(context);
     return { outcome: 'behind', state: await eventVersions(context) };
   }
-  const { version, file, events } = done;
-  adoptEvent(context, file, version);
-  context.announce({ directory: true, events });
-  context.log.info({ version }, 'event changed');
+  adoptEvent(context, done.saved);
+  context.announce({ directory: true, events: done.events });
+  context.log.info({ version: done.saved.version }, 'event changed');
   return { outcome: 'saved', state: await eventVersions(context) };
 }
 
@@ -125,98 +116,51 @@ async function isHeld(tx: HubDatabase, { field, choice }: ContestedValues): Prom
   return row !== undefined;
 }
 
-/**
- * Takes a version of the event that this hub lost, if its ledger names it and nothing newer is
- * known; else nothing changes. So a hub that was restored, or that took over, gets its newest
- * version back.
- */
-export async function offerEvent(
-  context: HubContext,
-  { version, file: given }: OfferedEvent,
-): Promise<Record<never, never>> {
-  const file = wholeEventFileSchema.parse(given);
-  const hash = eventFileHash(file, context.crypto);
-  const isTaken = await context.store.db.transaction().execute(async (tx) => {
-    await lockStream(tx, 'events');
-    const present = await readPresent(tx);
-    if (version <= present.version || file.id !== present.file.id) return false;
-    const known = await versionFacts(tx, file.id);
-    if (!known.some((one) => one.version === version && one.hash === hash)) return false;
-    await writePresent(tx, present, { version, file });
-    return true;
-  });
-  if (!isTaken) return {};
-  adoptEvent(context, file, version);
-  context.announce({ directory: true });
-  context.log.warn({ version }, 'event taken back from a desk');
-  return {};
-}
-
-/** Above what any station holds, even of a hub whose chain is lost: stations do not go back. */
-async function highestVersion(
-  tx: HubDatabase,
-  present: Present,
-  known: readonly { version: number }[],
-): Promise<number> {
-  const { held } = await tx
-    .selectFrom('station')
-    .select(({ fn }) => fn.max('event_version').as('held'))
-    .executeTakeFirstOrThrow();
-  return Math.max(present.version, held ?? 0, ...known.map((one) => one.version));
-}
-
-interface Present {
-  version: number;
-  file: EventFile;
-}
-
-async function readPresent(tx: HubDatabase): Promise<Present> {
-  const row = await tx
-    .selectFrom('hub')
-    .select(['event_file as file', 'event_version as version'])
-    .executeTakeFirstOrThrow();
-  return { version: row.version, file: eventFileSchema.parse(JSON.parse(row.file)) };
-}
-
-async function writePresent(tx: HubDatabase, before: Present, after: Present): Promise<void> {
-  const earlier = { version: before.version, file: JSON.stringify(before.file) };
-  await tx
-    .insertInto('event_version')
-    .values(earlier)
-    .onConflict((conflict) => conflict.column('version').doUpdateSet({ file: earlier.file }))
-    .execute();
-  await tx
-    .updateTable('hub')
-    .set({ event_file: JSON.stringify(after.file), event_version: after.version })
-    .execute();
-  await bumpDirectory(tx);
-}
-
 /** The event with its versions, for whoever changes it. */
 export async function eventVersions(context: HubContext): Promise<EventState> {
+  const { crypto } = context;
   const { db } = context.store;
-  const { version, file } = await readPresent(db);
-  const rows = await db.selectFrom('event_version').selectAll().execute();
-  const files = new Map<number, EventFile>(
-    rows.map((row) => [row.version, eventFileSchema.parse(JSON.parse(row.file))]),
-  );
-  files.set(version, file);
+  const present = await readPresent(db);
+  const { id, version, file } = present;
+  const others = await otherVersions(db);
+  const all = [present, ...others].map((edition) => ({
+    ...edition,
+    hash: eventFileHash(edition.file, crypto),
+  }));
   const facts = await versionFacts(db, file.id);
-  const changesOf = (at: number): EventDifference[] | null => {
-    const [before, after] = [files.get(at - 1), files.get(at)];
-    return before === undefined || after === undefined ? null : eventDifferences(before, after);
-  };
   return {
-    ...{ version, file, records: await readRecords(context, db, file) },
+    ...{ version, id, file, records: await readRecords(context, db, file) },
     versions: facts
       .toSorted((a, b) => b.version - a.version || b.at - a.at)
-      .map(({ version: at, at: wall, by }) => ({
-        version: at,
-        at: wall,
-        by,
-        changes: changesOf(at),
-      })),
+      .map(({ version: at, hash, at: wall, by }) => {
+        const edition = all.find((one) => one.version === at && one.hash === hash);
+        const before = all.find((one) => one.id === edition?.replaces[0]);
+        return {
+          version: at,
+          at: wall,
+          by,
+          changes:
+            edition === undefined || before === undefined
+              ? null
+              : eventDifferences(before.file, edition.file),
+        };
+      }),
+    apart: apartFrom(present, others).map((one) => {
+      const hash = eventFileHash(one.file, crypto);
+      const fact = facts.find((said) => said.version === one.version && said.hash === hash);
+      return {
+        ...{ id: one.id, version: one.version, at: fact?.at ?? null, by: fact?.by ?? null },
+        file: one.file,
+        common: commonFile(present, one, others),
+      };
+    }),
   };
+}
+
+/** The file of the last version that both were made from; null where this hub does not have it. */
+function commonFile(a: Edition, b: Edition, known: readonly Edition[]): EventFile | null {
+  const shared = known.filter(({ id }) => includesVersion(a, id) && includesVersion(b, id));
+  return shared.toSorted((one, other) => other.version - one.version)[0]?.file ?? null;
 }
 
 /** Days on which stations recorded something, and those that have begun. */
@@ -237,37 +181,4 @@ async function readRecords(
   const today = localDayOf(clock(), file);
   const begun = file.days.filter((day) => day <= today);
   return { any: rows.length > 0, days: [...new Set([...recorded, ...begun])].sort() };
-}
-
-interface FactRow {
-  station: string;
-  incarnation: number;
-  kseq: number;
-  body: string;
-  payload: string | null;
-}
-
-const factsQuery = query<{ event: string }, FactRow>(({ db, at }) =>
-  db
-    .selectFrom('attendance_event as fact')
-    .leftJoin('personal', 'personal.event_id', 'fact.id')
-    // These two conditions match the index.
-    .where('fact.type', '=', 'event-changed')
-    .where('fact.seq', 'is not', null)
-    .where('fact.event_id', '=', at('event'))
-    .select(['fact.station', 'fact.incarnation', 'fact.kseq', 'fact.body', 'personal.payload']),
-);
-
-/** The versions that hubs of this event have saved, by their facts. */
-async function versionFacts(db: HubDatabase, event: string) {
-  const rows = await factsQuery(db, { event });
-  return rows.flatMap(({ body, payload, ...place }) => {
-    const reading = readFact(body, place);
-    if (!('fact' in reading) || !isHubAuthor(reading.fact.station)) return [];
-    const { fact } = reading;
-    const said = eventChangedSchema.safeParse(jsonOf(fact.payload));
-    if (!said.success) return [];
-    const by = payload === null ? null : eventChangedBySchema.safeParse(jsonOf(payload)).data?.by;
-    return [{ ...said.data, fact, at: fact.wall, by: by ?? null }];
-  });
 }

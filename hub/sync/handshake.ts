@@ -8,7 +8,7 @@ import type { HandshakeAnswer, HandshakeRequest, HeldChain } from '../../domain/
 import type { HubContext } from '../base/context.ts';
 import { versionText } from '../base/directory-version.ts';
 import type { EnrolledStation } from '../base/enrolled-station.ts';
-import { refreshEvent } from '../base/present-event.ts';
+import { readPresent, refreshEvent } from '../base/present-event.ts';
 import { storableText } from '../base/texts.ts';
 import { type HeldHead, headsOf, headsOfChains } from '../ledger/chains.ts';
 import { countQuarantined } from '../ledger/quarantine.ts';
@@ -19,6 +19,7 @@ import { learnHubs, provenHeads } from '../stations/signed-heads.ts';
 import { noteHealth } from '../stations/station-health.ts';
 import { query } from '../store/prepared.ts';
 import type { HubDatabase, StationTable } from '../store/tables.ts';
+import { isHeardOf, otherVersions } from './event-line.ts';
 
 /** "Last seen" is written when it is older than this (milliseconds): a write costs a disk flush. */
 const lastSeenGrain = 10_000;
@@ -34,7 +35,7 @@ interface HubState {
   roster: number;
   events: number;
   photos: number;
-  eventVersion: number;
+  eventVersionId: string;
 }
 
 const stateQuery = query<object, HubState>(({ db }) =>
@@ -51,7 +52,7 @@ const stateQuery = query<object, HubState>(({ db }) =>
       'roster.seq as roster',
       'events.seq as events',
       'photos.seq as photos',
-      'hub.event_version as eventVersion',
+      'hub.event_version_id as eventVersionId',
     ]),
 );
 
@@ -80,7 +81,8 @@ export async function handshake(
   const [station] = await stationQuery(db, { id: caller.id });
   if (station === undefined || station.state !== 'enrolled') throw new HubProblem('revoked');
   if (request.own.station !== station.id) throw new HubProblem('bad-request', 'own');
-  await noteStation(context, station, request);
+  const named = await namedVersion(context, request);
+  await noteStation(context, station, request, named);
   if (request.health !== undefined) await noteHealth(context, station.id, station, request.health);
   const operatorsRefused = await noteOperators(context, station, request.operators);
   if (station.mode === 'desk' && request.formerHubs !== undefined) {
@@ -104,7 +106,7 @@ export async function handshake(
   }
   const [state] = await stateQuery(db, {});
   if (state === undefined) throw new Error('the hub has no row');
-  await refreshEvent(context, { version: state.eventVersion });
+  await refreshEvent(context, { id: state.eventVersionId });
   return {
     hub: state.hub,
     hubName: state.hubName,
@@ -119,6 +121,7 @@ export async function handshake(
     quarantined: await countQuarantined(db, station.id),
     operatorsRefused,
     closing: (await readCall(db))?.day ?? null,
+    knowsEventVersion: named.isHeardOf,
     ...(await compareStations(context)),
   };
 }
@@ -144,6 +147,29 @@ async function believed(
       station !== id && lastKseq > (known.get(`${station} ${incarnation}`) ?? 0),
   );
   return [...own, ...(await provenHeads(context, longer))];
+}
+
+/** The version that a station named by its id. */
+interface NamedVersion {
+  /** Nothing is left to learn of it; also where none was named. */
+  isHeardOf: boolean;
+  /** Null where this hub has no file of it. */
+  version: number | null;
+}
+
+async function namedVersion(
+  context: HubContext,
+  { eventVersionId: id }: HandshakeRequest,
+): Promise<NamedVersion> {
+  const { versionId, version } = context.identity.event;
+  if (id === undefined) return { isHeardOf: true, version: null };
+  if (id === versionId) return { isHeardOf: true, version };
+  const { db } = context.store;
+  const [present, others] = [await readPresent(db), await otherVersions(db)];
+  return {
+    isHeardOf: isHeardOf(id, present, others),
+    version: [present, ...others].find((one) => one.id === id)?.version ?? null,
+  };
 }
 
 const noteQuery = query<Noted, never>(({ db, at }) =>
@@ -176,6 +202,7 @@ async function noteStation(
   context: HubContext,
   station: StationTable,
   request: HandshakeRequest,
+  named: NamedVersion,
 ): Promise<void> {
   const now = context.clock();
   const version = storableText(request.version);
@@ -186,8 +213,11 @@ async function noteStation(
     station.clock_offset === null ||
     Math.abs(clockOffset - station.clock_offset) >= lastSeenGrain;
   const eventFile = request.eventFile ?? station.event_file;
-  const eventVersion = request.eventVersion ?? station.event_version;
-  const isSame = version === station.version && eventFile === station.event_file;
+  const eventVersion = request.eventVersionId === undefined ? station.event_version : named.version;
+  const isSame =
+    version === station.version &&
+    eventFile === station.event_file &&
+    eventVersion === station.event_version;
   if (!isDue && isSame) return;
   const noted: Noted = {
     id: station.id,

@@ -147,7 +147,7 @@ export async function pullRosterLines(
 /** By the event's present version: it says which fields a station may receive. */
 async function rosterPage(context: HubContext, request: PullRequest) {
   const read = await page(context.store.db, 'roster', request, delegatesQuery);
-  await refreshEvent(context, { version: read.eventVersion });
+  await refreshEvent(context, { id: read.eventVersionId });
   return { ...read, receiving: receivingOf(context) };
 }
 
@@ -211,7 +211,7 @@ export async function page<Row extends { seq: number | null }>(
   stream: Stream,
   request: PullRequest,
   read: (db: HubDatabase, place: Place) => Promise<Row[]>,
-): Promise<{ rows: Row[]; end: PageEnd; eventVersion: number }> {
+): Promise<{ rows: Row[]; end: PageEnd; eventVersionId: string }> {
   const { after, limit } = request;
   const state = await streamState(db, stream);
   if (state.epoch !== request.epoch) throw new HubProblem('epoch-changed');
@@ -227,5 +227,5 @@ export async function page<Row extends { seq: number | null }>(
   const rows = found.filter(({ seq }) => (seq ?? 0) <= last);
   const next = rows.length < limit ? last : (rows.at(-1)?.seq ?? after);
   const end = { end: true, epoch: state.epoch, next, last, rows: rows.length } as const;
-  return { rows, end, eventVersion: state.eventVersion };
+  return { rows, end, eventVersionId: state.eventVersionId };
 }

@@ -35,6 +35,8 @@ export interface Enrolment {
   event: {
     file: EventFile;
     version: number;
+    replaces: string[];
+    signature: string;
     /** Hex; null unless this station is a desk. */
     secret: string | null;
   };

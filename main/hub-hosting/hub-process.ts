@@ -20,7 +20,12 @@ export interface HubStart {
   adminToken: string;
   name: string;
   port: number;
-  event: { file: EventFile; version?: number; secret: Uint8Array };
+  event: {
+    file: EventFile;
+    version?: number;
+    replaces?: readonly string[];
+    secret: Uint8Array;
+  };
   /** Authority and certificate of an earlier start, or null. */
   tls: StartMessage['tls'];
   /** Milliseconds to add to the computer's clock (demo, training). */
@@ -130,7 +135,11 @@ function startMessage(
       nativeBinding: nativeBinding ?? null,
     },
     initial: {
-      event: { ...start.event, secret: Uint8Array.from(start.event.secret) },
+      event: {
+        ...start.event,
+        replaces: [...(start.event.replaces ?? [])],
+        secret: Uint8Array.from(start.event.secret),
+      },
       name: start.name,
     },
     tls: start.tls,

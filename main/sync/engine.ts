@@ -1,5 +1,4 @@
 import type { WritableDatabase } from '../../db/base/types.ts';
-import { eventVersion, findEvent, saveEvent } from '../../db/event/events.ts';
 import { doubtsHub, listUnapplied, recordApplied } from '../../db/ledger/held-judgements.ts';
 import { beginSweep, hubLinkOf, recordSynced, rewindStreams } from '../../db/ledger/hub-link.ts';
 import { projectDelegate } from '../../db/ledger/projection.ts';
@@ -14,13 +13,11 @@ import {
   rejudgeLinks,
   rereadLinks,
 } from '../../db/sync/sync-rejudge.ts';
-import { fromBase64, utf8 } from '../../domain/base/bytes.ts';
-import { eventFileHash, eventVersionText } from '../../domain/event/event-file.ts';
-import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
 import { signedConfirmationSchema } from '../../domain/privacy/outcome.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import { createChunkSize } from '../base/chunk-size.ts';
 import { SyncFailure } from '../hub-client/hub-port.ts';
+import { exchangeEvent } from './event-versions.ts';
 import { createClockSamples, shakeHands, stationOf } from './handshake.ts';
 import { pullPhotos, sendPhotos } from './photos.ts';
 import { pullEvents } from './pull-events.ts';
@@ -99,15 +96,13 @@ export function createSyncEngine(parts: SyncParts): SyncEngine {
     await pullOrders(session);
     await giveConfirmations(parts);
     // The hub hears by the handshake that follows which version this station has.
-    if (await pullEvent(session)) throw new StartAgain('a new version of the event');
+    if (await exchangeEvent(session)) throw new StartAgain('a new version of the event');
     await checkOwnChain(session);
     if (answer.closing !== null) parts.closeDay?.(answer.closing);
     await pushOwnTail(session);
     await relayOthers(session);
     // Behind the facts: the hub then knows the people who were registered here.
     await sendPhotos(session);
-    // Behind the relay, which brings the hub the fact that names the version.
-    await offerEvent(session);
     // Before the facts: their authors' modes decide whether they count.
     await pullDirectory(session);
     await pullEvents(session);
@@ -263,40 +258,4 @@ function applySome(parts: SyncParts, links: readonly NamedLink[]): void {
   for (const delegateId of new Set([...touched, ...delegatesTouchedBy(db, facts)])) {
     projectDelegate(db, event.id, delegateId);
   }
-}
-
-/**
- * Takes over the hub's version of the event, whole, before anything else is read that may need it.
- * An older one, which a restored hub has, is left; so is a file that is not the signed one, or that would give somebody else's tickets a key, is left: the
- * station then shows that its file differs from the hub's.
- *
- * @returns whether it took one over
- */
-async function pullEvent({ parts, answer }: Session): Promise<boolean> {
-  const { db, event, crypto } = parts;
-  if (answer.eventFile === event.fileHash) return false;
-  if (answer.eventVersion < eventVersion(db, event.id)) return false;
-  const { version, file: given, signature } = await parts.hub.event();
-  const held = findEvent(db, event.id);
-  const file = wholeEventFileSchema.safeParse(given).data;
-  if (held === null || file === undefined || file.id !== event.id) return false;
-  if (version < held.version) return false;
-  const hash = eventFileHash(file, crypto);
-  const key = fromBase64(hubLinkOf(db).hubKey);
-  const text = utf8(eventVersionText(event.id, version, hash));
-  if (!crypto.verify(key, text, fromBase64(signature))) return false;
-  if (file.ticketKeys.join() !== held.file.ticketKeys.join()) return false;
-  db.transaction(() => saveEvent(db, { ...held, file, version }, parts.clock())).immediate();
-  event.fileHash = hash;
-  parts.onChange({ event: true });
-  return true;
-}
-
-/** Gives the hub the event's version back that it lost: it was restored, or took over. */
-async function offerEvent({ parts, answer }: Session): Promise<void> {
-  if (parts.mode !== 'desk') return;
-  if (eventVersion(parts.db, parts.event.id) <= answer.eventVersion) return;
-  const held = findEvent(parts.db, parts.event.id);
-  if (held === null) return;
-  await parts.hub.offerEvent({ version: held.version, file: held.file });
 }

@@ -1,5 +1,4 @@
 import type { WritableDatabase } from '../../db/base/types.ts';
-import { eventVersion } from '../../db/event/events.ts';
 import { namedChains } from '../../db/ledger/held-chains.ts';
 import {
   beginEpoch,
@@ -15,6 +14,7 @@ import { hasLink } from '../../db/sync/sync-links.ts';
 import { maxFormerHubs } from '../../domain/base/protocol.ts';
 import { maxOperators } from '../../domain/operators/rights.ts';
 import type { HandshakeAnswer, HandshakeRequest, HeldChain } from '../../domain/sync/sync.ts';
+import { idOf } from './event-versions.ts';
 import type { SyncParts } from './sync-parts.ts';
 
 /** One exchange: the time of the hub's clock, and of ours. Milliseconds. */
@@ -159,10 +159,11 @@ function requestOf(
   wall: number,
 ): HandshakeRequest {
   const self = parts.describe();
+  const eventVersionId = idOf(parts);
   return {
     event: parts.event.id,
     eventFile: parts.event.fileHash,
-    eventVersion: Math.max(1, eventVersion(parts.db, parts.event.id)),
+    ...(eventVersionId !== null && { eventVersionId }),
     own: {
       station: station.station,
       incarnation: station.incarnation,

@@ -64,11 +64,11 @@ async function initialise(
   store: HubStore,
   random: Random,
   keys = hubKeys.first,
-  { file, version = 1 }: StoredEvent = simEvent,
+  { file, version = 1, replaces = [] }: StoredEvent = simEvent,
 ): Promise<void> {
   await initialiseHub(store, {
     name: 'Hub',
-    event: { file, version, secret: Buffer.from(simEvent.secret).toString('hex') },
+    event: { file, version, replaces, secret: Buffer.from(simEvent.secret).toString('hex') },
     random: hubRandom(random),
     keys,
   });

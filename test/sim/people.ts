@@ -1,6 +1,6 @@
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { ReadableDatabase } from '../../db/base/types.ts';
-import { eventVersion, findEvent, type StoredEvent } from '../../db/event/events.ts';
+import { findEvent, findEventPlace, type StoredEvent } from '../../db/event/events.ts';
 import { inUse } from '../../domain/event/event-changes.ts';
 import { eventFileHash } from '../../domain/event/event-file.ts';
 import type { Operator } from '../../domain/operators/rights.ts';
@@ -17,7 +17,7 @@ export const simFileHash = eventFileHash(sampleEvent, nodeCrypto);
 
 /** The event as a station's store has it at this moment. */
 export function heldEvent(db: ReadableDatabase): StoredEvent {
-  return eventVersion(db, simEvent.file.id) > 1
+  return (findEventPlace(db, simEvent.file.id)?.version ?? 0) > 1
     ? (findEvent(db, simEvent.file.id) ?? simEvent)
     : simEvent;
 }

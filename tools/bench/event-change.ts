@@ -1,4 +1,4 @@
-import { eventVersion } from '../../db/event/events.ts';
+import { findEventPlace } from '../../db/event/events.ts';
 import { type StationMode, stationModeSchema } from '../../domain/base/protocol.ts';
 import { cleanUp, startTestHub } from '../../test/hub/http/support.ts';
 import { type BenchResult, rounded } from './bench-result.ts';
@@ -17,8 +17,9 @@ export async function run(): Promise<BenchResult> {
   for (let count = 1; count <= changes; count += 1) {
     const { version, file } = await service.eventVersions();
     const arrived = stations.map(({ desk: { context }, until }) => {
-      const before = eventVersion(context.db, context.event.file.id);
-      return until(() => eventVersion(context.db, context.event.file.id) > before);
+      const versionOf = () => findEventPlace(context.db, context.event.file.id)?.version ?? 0;
+      const before = versionOf();
+      return until(() => versionOf() > before);
     });
     const began = performance.now();
     const place = { en: `Hall ${count}`, fr: `Salle ${count}` };

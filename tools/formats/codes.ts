@@ -1,6 +1,7 @@
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { signedText } from '../../domain/base/protocol.ts';
-import { eventFileHash, eventVersionText } from '../../domain/event/event-file.ts';
+import { eventFileHash } from '../../domain/event/event-file.ts';
+import { eventVersionId, eventVersionText } from '../../domain/event/event-version.ts';
 import { quotableCode } from '../../domain/kiosk.ts';
 import { headText, receiptText } from '../../domain/ledger/signed-head.ts';
 import { certificateText as purgeCertificateText } from '../../domain/privacy/certificate.ts';
@@ -86,7 +87,10 @@ export function signedTextsNow(): Record<string, string> {
     head: headText(head),
     receipt: receiptText(head, made),
     station: certificateText(eventId, { station, mode: 'door', publicKey, joined: made }),
-    event: eventVersionText(eventId, 2, hash),
+    event: eventVersionText(
+      eventId,
+      eventVersionId({ event: eventId, version: 2, hash, replaces: [hash] }, nodeCrypto),
+    ),
     enrolment: enrolProofText(invite.code, station),
     request: signedText('POST', '/v1/push?x=1', hash),
     stick: stickSignedText(hash),

@@ -13,16 +13,21 @@ CREATE TABLE hub (
   event_id ${text} NOT NULL,
   event_file ${text} NOT NULL,
   event_version ${int} NOT NULL,
+  event_replaces ${text} NOT NULL,
+  event_version_id ${text} NOT NULL CHECK (length(event_version_id) = 64),
   event_secret ${text} NOT NULL CHECK (length(event_secret) = 64),
   ticket_key ${text},
   directory_version ${int} NOT NULL,
   seeded_at ${int} NOT NULL
 ${end};
 
--- Earlier versions of the event's file at this hub. Who saved which and when stands in its chain.
+-- Other versions of the event that this hub has the file of: earlier ones, and those that stations
+-- brought back. Who saved which and when is in the hubs' chains. replaces: ids as JSON.
 CREATE TABLE event_version (
-  version ${int} PRIMARY KEY,
-  file ${text} NOT NULL
+  id ${text} PRIMARY KEY CHECK (length(id) = 64),
+  version ${int} NOT NULL,
+  file ${text} NOT NULL,
+  replaces ${text} NOT NULL
 ${end};
 
 -- Raw Ed25519 keys (base64) of the event's earlier hubs, which signed the chains that stations bring of them.

@@ -1,5 +1,7 @@
+import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import type { WritableDatabase } from '../../../db/base/types.ts';
 import { findEvent, type StoredEvent, saveEvent } from '../../../db/event/events.ts';
+import { eventVersionId, placeOf } from '../../../domain/event/event-version.ts';
 import { wholeEventFileSchema } from '../../../domain/event/whole-event-file.ts';
 import {
   type AddDelegations,
@@ -27,7 +29,9 @@ export function addToEvent(
       const { words } = done;
       const isSame = done.file.delegations.length === held.file.delegations.length;
       const version = held.version + (isSame ? 0 : 1);
-      const saved = { ...held, file: wholeEventFileSchema.parse(done.file), version };
+      const replaces = [eventVersionId(placeOf(held, nodeCrypto), nodeCrypto), ...held.replaces];
+      const file = wholeEventFileSchema.parse(done.file);
+      const saved = isSame ? held : { ...held, file, version, replaces, signature: null };
       if (!isSame) saveEvent(db, saved, clock());
       return { words, answer: { outcome: 'added' as const, version }, saved };
     })

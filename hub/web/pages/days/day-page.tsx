@@ -1,6 +1,6 @@
 import { ArrowLeft, CircleCheck, Copy, FileDown } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { versionsText } from '../../../../domain/event/event-file.ts';
+import { versionsText } from '../../../../domain/event/event-version.ts';
 import {
   dayReportUrl,
   type OrganiserDayStatus,

@@ -22,6 +22,7 @@ import { Answered, FailureNote } from '../../parts/failure-note.tsx';
 import { Page, Section } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';
 import { AddSeveralDialog } from './add-several-dialog.tsx';
+import { ApartVersions, withChangesOf } from './apart-versions.tsx';
 import { CheckpointDialog } from './checkpoint-dialog.tsx';
 import { DifferenceList, useEventTexts } from './difference-list.tsx';
 import { CategoryDialog, DelegationDialog } from './entry-dialogs.tsx';
@@ -52,6 +53,8 @@ interface Draft {
   clashes: readonly EventClash[];
   /** The version that it does not fit; null where none was met. */
   unfit: number | null;
+  /** Ids of the versions apart that saving it settles. */
+  settles: readonly string[];
 }
 
 /** A draft that goes on from `theirs`, keeping what it changed since `since`. */
@@ -59,7 +62,7 @@ function onwards(draft: Draft, since: EventFile, theirs: EventState): Draft {
   const merged = mergeEvents(since, draft.file, theirs.file);
   return merged === null
     ? { ...draft, unfit: theirs.version }
-    : { base: theirs, ...merged, unfit: null };
+    : { ...draft, base: theirs, ...merged, unfit: null };
 }
 
 /** The entry that a dialog changes; null for a new one. */
@@ -82,9 +85,15 @@ function EventEditor({
   /** What this page saved last: known before the page's next answer says so. */
   const [saved, setSaved] = useState<EventState | null>(null);
   const present = saved !== null && saved.version > answered.version ? saved : answered;
-  const draft = kept ?? { base: present, file: present.file, clashes: [], unfit: null };
+  const draft = kept ?? {
+    base: present,
+    file: present.file,
+    clashes: [],
+    unfit: null,
+    settles: [],
+  };
   const differences = eventDifferences(draft.base.file, draft.file);
-  const isBehind = kept !== null && present.version > draft.base.version;
+  const isBehind = kept !== null && present.id !== draft.base.id;
   const change = (file: EventFile): void => {
     setRefusals([]);
     setKept({ ...draft, file, unfit: null });
@@ -94,15 +103,20 @@ function EventEditor({
     setKept((now) => now && onwards(now, now.base.file, theirs));
   const save = useAction(async () => {
     const sent = draft.file;
-    const answer = await ask('changeEvent', { base: draft.base.version, file: sent });
+    const { version: base, id: baseId } = draft.base;
+    const settles = [...draft.settles];
+    const answer = await ask('changeEvent', { base, baseId, file: sent, settles });
     // What was changed while the answer was on its way stays a change that is not saved.
     const keepLater = (state: EventState): void =>
-      setKept((now) => (now === null || now.file === sent ? null : onwards(now, sent, state)));
+      setKept((now) =>
+        now === null || now.file === sent ? null : onwards({ ...now, settles: [] }, sent, state),
+      );
     switch (answer.outcome) {
       case 'refused':
         setRefusals(answer.refusals);
         return;
       case 'behind':
+        setSaved(null);
         join(answer.state);
         return;
       case 'saved':
@@ -117,7 +131,21 @@ function EventEditor({
   });
   return (
     <>
-      {differences.length > 0 && (
+      <ApartVersions
+        present={present}
+        chosen={draft.settles}
+        onTake={(apart) => {
+          const file = withChangesOf(apart, draft.file);
+          if (file === null) setKept({ ...draft, unfit: apart.version });
+          else setKept({ ...draft, file, unfit: null, settles: [...draft.settles, apart.id] });
+        }}
+        onSettled={(state) => {
+          setSaved(state);
+          setKept((now) => now && onwards(now, now.base.file, state));
+          renew();
+        }}
+      />
+      {(differences.length > 0 || draft.settles.length > 0 || draft.unfit !== null) && (
         <Section
           title={t('event.unsaved', { count: differences.length })}
           className="sticky top-0 z-10 shadow-lift-2"

@@ -5,6 +5,7 @@ import {
   CloudOff,
   CopyCheck,
   FileWarning,
+  GitFork,
   Inbox,
   LifeBuoy,
   ShieldAlert,
@@ -57,6 +58,7 @@ const matters = [
     place: 'stations',
     count: ({ stations }: Summary) => stations.otherEventFile,
   },
+  { id: 'event-apart', Icon: GitFork, place: 'event', count: (one: Summary) => one.eventsApart },
   {
     id: 'hub-clock',
     Icon: Clock,

@@ -1,0 +1,73 @@
+import { findEvent, findEventPlace, type StoredEvent, saveEvent } from '../../db/event/events.ts';
+import { hubLinkOf } from '../../db/ledger/hub-link.ts';
+import { fromBase64, utf8 } from '../../domain/base/bytes.ts';
+import { eventFileHash } from '../../domain/event/event-file.ts';
+import {
+  eventVersionId,
+  eventVersionSchema,
+  eventVersionText,
+  placeOf,
+} from '../../domain/event/event-version.ts';
+import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
+import { HubProblem } from '../../domain/sync/problems.ts';
+import type { Session } from './session.ts';
+import type { SyncParts } from './sync-parts.ts';
+
+/**
+ * Gives the hub the version that this station holds if the hub never heard of it, and takes over
+ * the hub's version, whole, before anything else is read that may need it. The hub decides what the
+ * event is; it is asked only after it has what this station knows, so a hub that was restored takes
+ * nobody back to what it lost. A file that the hub did not sign, or that would give another
+ * authority's tickets a key, is left: the station then shows that its file differs from the hub's.
+ *
+ * @returns whether it took a version over
+ */
+export async function exchangeEvent({ parts, answer }: Session): Promise<boolean> {
+  const { db, event, crypto } = parts;
+  const heldId = idOf(parts);
+  if (heldId === null || answer.eventVersionId === heldId) return false;
+  const held = findEvent(db, event.id);
+  if (held === null) return false;
+  if (!answer.knowsEventVersion) await offerEvent(parts, held);
+  const given = await parts.hub.event();
+  const file = wholeEventFileSchema.safeParse(given.file).data;
+  if (file === undefined || file.id !== event.id) return false;
+  const { version, replaces, signature } = given;
+  const id = eventVersionId(placeOf({ version, file, replaces }, crypto), crypto);
+  // The hub may have taken this station's over.
+  if (id === heldId) return false;
+  const key = fromBase64(hubLinkOf(db).hubKey);
+  const text = utf8(eventVersionText(event.id, id));
+  if (!crypto.verify(key, text, fromBase64(signature))) return false;
+  if (file.ticketKeys.join() !== held.file.ticketKeys.join()) return false;
+  const taken = { ...held, file, version, replaces, signature };
+  db.transaction(() => saveEvent(db, taken, parts.clock())).immediate();
+  event.fileHash = eventFileHash(file, crypto);
+  parts.onChange({ event: true });
+  return true;
+}
+
+/** Id of the version that a station holds; null without the event. Reads no file. */
+export function idOf({ db, event, crypto }: SyncParts): string | null {
+  const held = findEventPlace(db, event.id);
+  if (held === null) return null;
+  return eventVersionId({ ...held, event: event.id, hash: event.fileHash }, crypto);
+}
+
+/** A version without a hub's signature proves nothing: the hub's replaces it. */
+async function offerEvent({ hub }: SyncParts, held: Required<StoredEvent>): Promise<void> {
+  const offered = eventVersionSchema.safeParse(held).data;
+  if (offered === undefined) return;
+  try {
+    await hub.offerEvent(offered);
+  } catch (error) {
+    if (!isRefused(error)) throw error;
+  }
+}
+
+/** Of a hub that this one never heard of, or with a file that it cannot read: no retry helps. */
+function isRefused(error: unknown): boolean {
+  return (
+    error instanceof HubProblem && (error.code === 'bad-signature' || error.code === 'bad-request')
+  );
+}
