@@ -199,6 +199,23 @@ function objectionsOf(question: DoorQuestion): Objection[] {
   return objections;
 }
 
+/** The reason of a refusal by a steward who was asked about this doubt. */
+export function refusalOfDoubt(doubt: DoorDoubt): DoorRefusal {
+  switch (doubt) {
+    case 'badge-returned':
+    case 'badge-stale':
+      return 'badge-not-valid';
+    case 'registration-code':
+      return 'ticket';
+    case 'inside':
+    case 'badge-unheard':
+    case 'ticket':
+    case 'full':
+    case 'delegation-full':
+      return doubt;
+  }
+}
+
 /** Lost and destroyed badges are refused before this; here they would count as replaced. */
 function badgeDoubt(doubt: string): DoorDoubt {
   if (doubt === 'returned') return 'badge-returned';

@@ -150,6 +150,7 @@ async function run(start: Start, opened: (location: StoreLocation) => void): Pro
     // The process has the event that it began with.
     void reads.forget();
     void liveReads.forget();
+    void badgeCheck.eventChanged();
     notify('stationChanged', null);
     notify('countsChanged', null);
   };

@@ -18,8 +18,8 @@ export function livingBadges(context: Context, delegateId: string): BadgeRow[] {
 
 /**
  * Resolves a further admission of a delegate who was admitted elsewhere. Both admissions stay; one
- * of the person's badges stays valid. Throws CallFailure `not-found`, `already-done`,
- * `sign-in-needed`.
+ * of the person's badges stays valid. Throws CallFailure `not-found`, also where `input.keep` is no
+ * longer valid; `already-done`, `sign-in-needed`.
  *
  * @param input.keep serial of the badge that the person has; by default the most advanced one
  */
@@ -53,7 +53,11 @@ export function resolveDuplicate(
       });
       const { delegateId } = admission;
       const badges = livingBadges(context, delegateId);
-      const kept = badges.find(({ serial }) => serial === input.keep) ?? badges[0];
+      const named = badges.find(({ serial }) => serial === input.keep);
+      // The operator chose a badge that was valid when the choice was shown: no other takes its place.
+      if (named === undefined && typeof input.keep === 'string')
+        throw new CallFailure('not-found', input.keep);
+      const kept = named ?? badges[0];
       if (badges.length > 1 && kept !== undefined)
         voidLivingBadges(context, delegateId, operatorId, 'stale', kept.serial);
     })

@@ -5,10 +5,12 @@ import { findAttendanceEvent } from '../../db/ledger/attendance.ts';
 import { findPhoto } from '../../db/roster/photos.ts';
 import { findDelegateById } from '../../db/roster/roster.ts';
 import {
+  type DoorDoubt,
   type DoorVerdict,
   decideDoor,
   directionAt,
   type Passing,
+  refusalOfDoubt,
 } from '../../domain/doors/door.ts';
 import { zoneOf } from '../../domain/doors/zones.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
@@ -128,6 +130,9 @@ interface Looked {
  *
  * A repeated key gets the answer from what it wrote before. Throws CallFailure `not-allowed` at a
  * checkpoint that is not a door, `clock-not-confirmed`.
+ *
+ * A decision answers the question that the steward saw, which `steward.shown` names. Where the door
+ * would now ask something else, it asks again; what was shown is what is recorded.
  */
 export function passDoor(
   context: Context,
@@ -140,10 +145,11 @@ export function passDoor(
   const repeated = answerOfKey(context, setting, input.key);
   if (repeated !== null) return repeated;
   assertClockConfirmed(context);
-  const { looked, fact } = context.db
+  const { looked, decision, fact } = context.db
     .transaction(() => {
       const found = look(context, setting, input);
-      return { looked: found, fact: write(context, caller, input, found) };
+      const decision = decisionOn(context, setting, input, found);
+      return { looked: found, decision, fact: write(context, caller, input, found, decision) };
     })
     .immediate();
   const common = commonOf(context, setting, looked.seen.delegate);
@@ -151,11 +157,37 @@ export function passDoor(
   if (fact !== null) {
     return { outcome: 'passed', factId: fact.id, how: howOf(fact), wall: fact.wall, ...common };
   }
-  if (verdict.outcome === 'ask' && input.steward === null) {
+  if (verdict.outcome === 'ask' && decision === null) {
     const { insideSince } = looked;
-    return { outcome: 'ask', doubts: [...verdict.doubts], insideSince, ...common };
+    const asked = { doubts: [...verdict.doubts], checkpoint: checkpoint.id };
+    return { outcome: 'ask', ...asked, insideSince, ...common };
   }
-  return { outcome: 'refused', ...refusalWords(looked), ...common };
+  return { outcome: 'refused', ...refusalWords(looked, decision), ...common };
+}
+
+type Decision = Exclude<DoorInput['steward'], null>;
+
+/**
+ * The steward's decision if it answers what the door asks now; null where there is none, or where
+ * person, place or direction are others. Nobody is let pass against a doubt that was not shown.
+ */
+function decisionOn(
+  context: Context,
+  setting: DoorSetting,
+  { steward }: DoorInput,
+  { seen, verdict }: Looked,
+): Decision | null {
+  if (steward === null) return null;
+  const { shown, decision } = steward;
+  const checkpoint = context.checkpoint();
+  const isSamePlace =
+    shown.checkpoint === checkpoint.id &&
+    shown.direction === directionAt(checkpoint, setting.direction);
+  // Whoever was unknown may have become known: the badge shows the same name.
+  const isSamePerson = shown.delegateId === null || shown.delegateId === seen.delegateId;
+  if (!isSamePlace || !isSamePerson) return null;
+  if (decision === 'refuse' || verdict.outcome !== 'ask') return steward;
+  return verdict.doubts.every((doubt) => shown.doubts.includes(doubt)) ? steward : null;
 }
 
 /** Reads only. */
@@ -199,6 +231,7 @@ function write(
   caller: Caller,
   input: DoorInput,
   { seen, verdict }: Looked,
+  steward: Decision | null,
 ): AttendanceEvent | null {
   const operatorId = caller.operator?.id ?? null;
   const by = { operatorId, key: input.key };
@@ -206,15 +239,12 @@ function write(
     if (isWorthWriting(seen)) writeRefusal(context, seen, { ...by, outcome: verdict.reason });
     return null;
   }
-  if (verdict.outcome === 'ask') {
-    if (input.steward === null) return null;
-    if (input.steward === 'refuse') {
-      const [doubt = 'inside'] = verdict.doubts;
-      writeRefusal(context, seen, { ...by, outcome: doubt });
-      return null;
-    }
+  if (steward?.decision === 'refuse') {
+    writeRefusal(context, seen, { ...by, outcome: firstDoubt(steward) });
+    return null;
   }
-  const asked = verdict.outcome === 'ask' ? { asked: verdict.doubts.join(' ') } : {};
+  if (verdict.outcome === 'ask' && steward === null) return null;
+  const asked = steward === null ? {} : { asked: steward.shown.doubts.join(' ') };
   return writePassing(context, { seen, passing: verdict.passing, operatorId, input, asked });
 }
 
@@ -267,10 +297,16 @@ function howOf(fact: AttendanceEvent): Extract<DoorAnswer, { outcome: 'passed' }
   return payloadText(fact, 'reentry') === 'after-exit' ? 'back' : 'again';
 }
 
-function refusalWords({ seen, verdict }: Looked) {
+/** The most serious doubt that the steward saw. */
+function firstDoubt(decision: Decision | null): DoorDoubt {
+  const [doubt = 'inside'] = decision?.shown.doubts ?? [];
+  return doubt;
+}
+
+function refusalWords({ seen, verdict }: Looked, decision: Decision | null) {
   const doubt = seen.verdict.outcome === 'badge-not-valid' ? seen.verdict.doubt : null;
   return {
-    reason: verdict.outcome === 'refuse' ? verdict.reason : ('inside' as const),
+    reason: verdict.outcome === 'refuse' ? verdict.reason : refusalOfDoubt(firstDoubt(decision)),
     replaced: doubt === 'stale',
     host: seen.verdict.outcome === 'other-event' ? seen.verdict.host : null,
     validDays: seen.verdict.outcome === 'wrong-day' ? [...seen.verdict.validDays] : [],

@@ -18,7 +18,7 @@ import {
   type Stay,
   zoneOf,
 } from '../../domain/doors/zones.ts';
-import type { Checkpoint } from '../../domain/event/event-file.ts';
+import type { Checkpoint, EventFile } from '../../domain/event/event-file.ts';
 import { minuteOfDay } from '../../domain/event/local-day.ts';
 import { payloadText } from '../../domain/ledger/attendance-fold.ts';
 import { paperEntryOf } from '../../domain/ledger/from-paper.ts';
@@ -29,13 +29,20 @@ import { listAges } from '../base/list-ages.ts';
 
 const nobody: ReadonlySet<string> = new Set();
 
+/** A local day, and a version of the event: its zones come from there. */
+interface Made {
+  day: string;
+  file: EventFile;
+}
+
 /**
  * Who is inside which zone today, kept in memory: the ledger, folded once, and updated with its new
  * facts at each query. It reads news from the table and not from the sync, to miss none.
  */
 class Presence {
   readonly #context: Context;
-  readonly #day: string;
+  /** What it was made for: another day or another version of the event's file needs a new one. */
+  readonly #made: Made;
   readonly #plan;
   #last: Place;
   /** Crossings by person, and the person of each crossing. */
@@ -47,29 +54,29 @@ class Presence {
   readonly #stays = new Map<string, Map<string, Stay>>();
   readonly #zones = new Map<string, Set<string>>();
 
-  constructor(context: Context, day: string) {
+  constructor(context: Context, made: Made) {
     this.#context = context;
-    this.#day = day;
-    const { checkpoints, id } = context.event.file;
+    this.#made = made;
+    const { checkpoints, id } = made.file;
     this.#plan = planZones(checkpoints);
     this.#last = lastPlace(context.db);
     this.#take(
       checkpoints.flatMap((checkpoint) =>
-        crossingsOfDay(context.db, { eventId: id, checkpoint: checkpoint.id, localDay: day }),
+        crossingsOfDay(context.db, { eventId: id, checkpoint: checkpoint.id, localDay: made.day }),
       ),
     );
   }
 
-  get day(): string {
-    return this.#day;
-  }
-
   get eventId(): string {
-    return this.#context.event.file.id;
+    return this.#made.file.id;
   }
 
-  /** Adds new facts; false if earlier ones no longer hold, and all must be read again. */
-  renew(): boolean {
+  /**
+   * Adds new facts; false if it was made for something else or earlier facts no longer hold, and all
+   * must be read again.
+   */
+  renew(now: Made): boolean {
+    if (this.#made.day !== now.day || this.#made.file !== now.file) return false;
     const { db } = this.#context;
     if (!stillHolds(db, this.#last)) return false;
     const rows = crossingsAfter(db, this.eventId, this.#last.place);
@@ -112,7 +119,8 @@ class Presence {
   #cross(row: CrossingRow, touched: Set<string>): string | null {
     const { id, station, incarnation, kseq, after, effective, type, checkpoint, wall, localDay } =
       row;
-    if (type === 'admission-undone' || checkpoint === null || localDay !== this.#day) return null;
+    if (type === 'admission-undone' || checkpoint === null || localDay !== this.#made.day)
+      return null;
     const serial = row.delegateId === null ? payloadText(row, 'serial') : null;
     const person = personOf(row, serial, (one) => this.#holderOf(one));
     if (person === null) return null;
@@ -171,15 +179,15 @@ const kept = new WeakMap<ReadableDatabase, Presence>();
 export type PresenceView = Pick<Presence, 'personsIn' | 'staysOf' | 'persons'>;
 
 /**
- * Who is inside now, by everything that this station knows. The first call of a day reads the day's
- * crossings (some tens of milliseconds for ten thousand), every other one only new ones.
+ * Who is inside now, by everything that this station knows. The first call of a day, and of each
+ * version of the event, reads the day's crossings (some tens of milliseconds for ten thousand),
+ * every other one only new ones.
  */
 export function presenceNow(context: Context): PresenceView {
-  const day = today(context);
+  const now = { day: today(context), file: context.event.file };
   const known = kept.get(context.db);
-  const isSame = known?.day === day && known.eventId === context.event.file.id;
-  if (known !== undefined && isSame && known.renew()) return known;
-  const fresh = context.db.transaction(() => new Presence(context, day)).deferred();
+  if (known?.renew(now)) return known;
+  const fresh = context.db.transaction(() => new Presence(context, now)).deferred();
   kept.set(context.db, fresh);
   return fresh;
 }

@@ -42,12 +42,23 @@ export const doorViewSchema = z.strictObject({
 });
 export type DoorView = z.infer<typeof doorViewSchema>;
 
+/** A question as the steward saw it: a decision answers this one and no other. */
+const shownDoubtsSchema = z.strictObject({
+  doubts: z.array(z.enum(doorDoubts)).min(1).max(doorDoubts.length),
+  checkpoint: z.string().max(60),
+  direction: doorDirectionSchema,
+  /** Null if the code led to no delegate that the door knew. */
+  delegateId: z.uuid().nullable(),
+});
+
 export const doorInputSchema = z.strictObject({
   /** UUID made by the page for this scan: the same key gets the same answer and is written once. */
   key: z.uuid(),
   scan: scanInputSchema,
   /** The steward's decision when asked; null for the scan itself. */
-  steward: z.enum(['let-pass', 'refuse']).nullable(),
+  steward: z
+    .strictObject({ decision: z.enum(['let-pass', 'refuse']), shown: shownDoubtsSchema })
+    .nullable(),
 });
 export type DoorInput = z.infer<typeof doorInputSchema>;
 
@@ -75,6 +86,8 @@ export const doorAnswerSchema = z.discriminatedUnion('outcome', [
   z.strictObject({
     outcome: z.literal('ask'),
     doubts: z.array(z.enum(doorDoubts)).min(1),
+    /** Where the question arose. */
+    checkpoint: z.string(),
     /** For a person who is inside by the count: since when, UTC milliseconds; else null. */
     insideSince: z.int().nullable(),
     ...answered,

@@ -2,7 +2,7 @@ import type { DoorAnswer, DoorInput } from '../../preload/contract/doors.ts';
 import { type CallFailure, failureOf } from '../kit/client/ask.ts';
 import type { AfterScan, Scan } from '../scanning/index.ts';
 
-type Steward = Exclude<DoorInput['steward'], null>;
+type Steward = Exclude<DoorInput['steward'], null>['decision'];
 type Asking = Extract<DoorAnswer, { outcome: 'ask' }>;
 
 /** What fills the door's screen. */
@@ -114,7 +114,10 @@ export function createDoorFlow(ways: DoorWays, onFree: () => void): DoorFlow {
       const { state } = shown;
       if (state.kind !== 'asking' || state.deciding !== null) return;
       put({ state: { ...state, deciding: word } });
-      await putScan({ ...state.input, steward: word });
+      const { doubts, checkpoint, direction, delegate } = state.answer;
+      const delegateId = delegate?.id ?? null;
+      const asked = { doubts, checkpoint, direction, delegateId };
+      await putScan({ ...state.input, steward: { decision: word, shown: asked } });
     },
     undo: async () => {
       const last = shown.last.find(({ answer }) => answer.outcome === 'passed');

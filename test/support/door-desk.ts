@@ -40,16 +40,33 @@ export function atDoor(
 const nobody = { operator: null };
 const free = { direction: false, checkpoint: false };
 
+type Decision = Exclude<DoorInput['steward'], null>;
+type Asked = Extract<DoorAnswer, { outcome: 'ask' }>;
+
+/** What the steward sees of a question. */
+export function shownOf({ doubts, checkpoint, direction, delegate }: Asked): Decision['shown'] {
+  return { doubts, checkpoint, direction, delegateId: delegate?.id ?? null };
+}
+
+/**
+ * Shows a code at a door. With `steward` the decision follows, on the question `asked` or, unless
+ * one is given, on what the door asks now.
+ */
 export function show(
   context: Context,
   code: string,
   options: {
     direction?: DoorSetting['direction'];
-    steward?: DoorInput['steward'];
+    steward?: Decision['decision'];
+    asked?: Asked;
     key?: string;
   } = {},
 ): DoorAnswer {
-  const { direction = 'in', steward = null, key = randomUUID() } = options;
+  const { direction = 'in', steward, key = randomUUID() } = options;
   const scan = { source: 'hid' as const, readings: [code], seenAt: 0 };
-  return passDoor(context, nobody, { direction, fixed: free }, { key, scan, steward });
+  const pass = (decided: DoorInput['steward']) =>
+    passDoor(context, nobody, { direction, fixed: free }, { key, scan, steward: decided });
+  const asked = options.asked ?? pass(null);
+  if (steward === undefined || asked.outcome !== 'ask') return asked;
+  return pass({ decision: steward, shown: shownOf(asked) });
 }

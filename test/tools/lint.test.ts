@@ -4,6 +4,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { keptEventFiles } from '../../tools/lint/event-versions.mjs';
 import { overlongFiles } from '../../tools/lint/file-length.mjs';
 import { wrongWords } from '../../tools/lint/glossary.mjs';
 import { otherNameOrders } from '../../tools/lint/name-order.mjs';
@@ -91,6 +92,20 @@ test('what a transaction changes outside of itself is named; what is its own is 
     '}).immediate();',
     'export const hub = (store) => store.db.transaction().execute(async (tx) => { last++; await tx.write(); });',
     'last = 1;',
+    'export const join = (context, db) => db.transaction(() => {',
+    '  Object.assign(context.self, become(db));',
+    '  const { self } = context;',
+    '  self.stationNumber = 2;',
+    '  const row = find(db);',
+    '  Object.assign(row, { seen: true });',
+    '  let event = context.event;',
+    '  event = { ...event, version: 2 };',
+    '  for (const one of context.known) one.seen = true;',
+    '}).immediate();',
+    'export const named = (context, db) => {',
+    '  const run = () => { context.count = 1; };',
+    '  db.transaction(run).immediate();',
+    '};',
   ];
   writeFileSync(join(folder, 'main/a.ts'), lines.join('\n'));
   expect(leakingTransactions(folder)).toEqual([
@@ -98,6 +113,37 @@ test('what a transaction changes outside of itself is named; what is its own is 
     'main/a.ts:7: last = count',
     'main/a.ts:8: visit.known.push(1)',
     'main/a.ts:10: last++',
+    'main/a.ts:13: Object.assign(context.self, become(db))',
+    'main/a.ts:15: self.stationNumber = 2',
+    'main/a.ts:20: one.seen = true',
+    'main/a.ts:23: context.count = 1',
+  ]);
+});
+
+test('what keeps the event’s file beyond its version is named; what reads it at each call is not', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lanyard-versions-'));
+  mkdirSync(join(folder, 'main'));
+  const lines = [
+    'class Zones {',
+    '  constructor(context) { this.plan = planZones(context.event.file.checkpoints); }',
+    '  now(context) { return context.event.file.days; }',
+    '}',
+    'export function createClock({ event }) {',
+    '  const { timeZone } = event.file;',
+    '  const { id } = event.file;',
+    '  return { zone: () => timeZone, now: () => event.file.timeZone, of: event.file.id };',
+    '}',
+    'export function createList(context) {',
+    '  const { file } = context.event;',
+    '  return { days: () => file.days };',
+    '}',
+    'export function daysOf(context) { return context.event.file.days; }',
+  ];
+  writeFileSync(join(folder, 'main/a.ts'), lines.join('\n'));
+  expect(keptEventFiles(folder)).toEqual([
+    'main/a.ts:2: context.event.file',
+    'main/a.ts:6: event.file',
+    'main/a.ts:11: { file } = context.event',
   ]);
 });
 

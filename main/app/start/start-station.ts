@@ -105,10 +105,10 @@ export async function startStation(options: {
   const loaded = loadEvent(db, {
     ...{ config, lastEventId: stored.eventId, demoFolder, keepsSecret, wall },
   });
-  const rosterEvent = training
+  const begun = training
     ? trainingEvent(db, loaded.event, nodeCrypto, { wall, keepsSecret })
     : loaded.event;
-  const event = keepsSecret ? rosterEvent : { ...rosterEvent, secret: null };
+  const event = keepsSecret ? begun : { ...begun, secret: null };
   const demoOrTraining = loaded.demo || training;
   const clockStart =
     config.clock?.start ??
@@ -125,7 +125,6 @@ export async function startStation(options: {
   if (!demoOrTraining) endDemo(db);
   beginSetUp(db, guided);
   presetRetention(db, config);
-  const { file } = event;
   const context: Context = {
     db,
     self: { station: row.station, stationNumber: row.stationNumber, incarnation: row.incarnation },
@@ -172,7 +171,7 @@ export async function startStation(options: {
     {
       mode,
       training,
-      event: file.id,
+      event: event.file.id,
       station: row.station,
       warnings: warnings.map(({ code }) => code),
     },
@@ -191,7 +190,7 @@ export async function startStation(options: {
     location,
     training: createTrainingSwitch(options.dataDir, configured, { db, config, mode }),
     keyHolders: createKeyHolders({ db, path: places.key, key: key.key, safeStorage }),
-    rosterEvent,
+    rosterEvent: withSecret(event, begun.secret),
     forgotSecret: loaded.forgotSecret,
     rosterToRead:
       config.roster ??
@@ -213,4 +212,23 @@ function beginsGuided(launch: Launch, config: Config): boolean {
   if (config.event !== undefined || launch.importFile !== null) return false;
   if (launch.begin !== null) return launch.begin === 'set-up';
   return launch.configFile === null || config.setUp === true;
+}
+
+/** The event, whatever its present version, with a secret that the station does not keep. */
+function withSecret(event: StoredEvent, secret: StoredEvent['secret']): StoredEvent {
+  return {
+    get file() {
+      return event.file;
+    },
+    set file(file) {
+      Object.assign(event, { file });
+    },
+    get version() {
+      return event.version ?? 1;
+    },
+    set version(version) {
+      Object.assign(event, { version });
+    },
+    secret,
+  };
 }

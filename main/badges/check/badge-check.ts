@@ -26,6 +26,8 @@ export interface BadgeCheck {
   cancel(): Promise<void>;
   /** What the last check found, by name; at most `maxKeptFindings` of a kind. */
   findings(kind: BadgeFindingKind | null): readonly BadgeFinding[];
+  /** Another version of the event: the result was the earlier one's, and a running check restarts. */
+  eventChanged(): Promise<void>;
   /** Ends a running check and drops the result: personal data was purged, or the app ends. */
   forget(): Promise<void>;
 }
@@ -107,6 +109,12 @@ export function createBadgeCheck(parts: BadgeCheckParts): BadgeCheck {
     changed();
   };
 
+  const forget = async (): Promise<void> => {
+    last = null;
+    await stop();
+    changed();
+  };
+
   return {
     view: () => ({
       running: running && { progress: running.progress },
@@ -122,11 +130,12 @@ export function createBadgeCheck(parts: BadgeCheckParts): BadgeCheck {
       changed();
     },
     findings: (kind) => last?.findings.filter((one) => kind === null || one.kind === kind) ?? [],
-    forget: async () => {
-      last = null;
-      await stop();
-      changed();
+    eventChanged: async () => {
+      const wasRunning = running !== null;
+      await forget();
+      if (wasRunning && running === null) start();
     },
+    forget,
   };
 }
 

@@ -10,7 +10,7 @@ import { createHttpHub } from '../../../main/hub-client/http-hub.ts';
 import { appendEvent } from '../../../main/ledger/append-event.ts';
 import { createSyncEngine } from '../../../main/sync/engine.ts';
 import { readCredentials, removeToken } from '../../../main/sync/link/credentials.ts';
-import { type JoiningStation, joinHub } from '../../../main/sync/link/link-service.ts';
+import { type JoiningStation, joinHub } from '../../../main/sync/link/join-hub.ts';
 import { cleanUp, startTestHub, type TestHub } from '../../hub/http/support.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 import { noKeychain } from '../../support/no-keychain.ts';
@@ -92,6 +92,35 @@ it('a desk that becomes a kiosk joins as another station; what it wrote as a des
     const ids = db.prepare<[], { id: string }>('SELECT id FROM attendance_event').all();
     expect(ids.map(({ id }) => id).sort()).toEqual([sent, unsent, refused].sort());
     expect(await hub.running.hub.checkAll()).toEqual([]);
+  } finally {
+    desk.close();
+  }
+});
+
+it('a join as another mode that fails at its last write leaves the station what it was, in memory too', async () => {
+  const hub = await startTestHub();
+  const desk = makeDeskContext();
+  try {
+    desk.setClock(new Date(hub.clock.now).toISOString());
+    const { db, self } = desk.context;
+    await join(hub, desk, 'desk');
+    await sync(desk, 'desk');
+    dropHubLink(db);
+    removeToken(openSecretBox(db, noKeychain));
+    const before = { ...self };
+    db.exec(`
+      CREATE TRIGGER full BEFORE INSERT ON setting WHEN NEW.name LIKE 'secret-hub-token%'
+      BEGIN SELECT RAISE(FAIL, 'database or disk is full'); END
+    `);
+    await expect(join(hub, desk, 'kiosk')).rejects.toThrow('disk is full');
+    db.exec('DROP TRIGGER full');
+    expect(findStation(db)).toMatchObject(before);
+    expect(self).toEqual(before);
+    // What it writes now, its own chain has.
+    note(desk);
+    expect(await join(hub, desk, 'desk')).toBe(false);
+    await sync(desk, 'desk');
+    expect(await hub.running.hub.quarantine()).toEqual([]);
   } finally {
     desk.close();
   }

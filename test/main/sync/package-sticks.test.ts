@@ -1,7 +1,19 @@
+import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readPrivateKey, signText } from '../../../crypto/ed25519.ts';
+import { openSealed, sealFor } from '../../../crypto/sealed.ts';
 import { everyDelegate, findDelegateById } from '../../../db/roster/roster.ts';
+import {
+  readStickFile,
+  readStickInside,
+  type StickContent,
+  stickContentText,
+  stickFile,
+  stickInside,
+  stickSignedText,
+} from '../../../domain/sync/stick.ts';
 import { CallFailure } from '../../../main/base/call-failure.ts';
 import { stationKeys } from '../../../main/base/secret-box.ts';
 import { correctSpelling } from '../../../main/check-in/correct-spelling.ts';
@@ -18,6 +30,7 @@ import {
   makePackageFolder,
   newStation,
   peersOf,
+  type Station,
   stationOf,
   stickOf,
 } from '../../support/package-stations.ts';
@@ -42,6 +55,22 @@ async function codeOf(work: Promise<unknown>): Promise<string> {
   );
   if (!(error instanceof CallFailure)) throw error;
   return error.code;
+}
+
+/** The sealed part with another content, signed and sealed by the same stations. */
+async function resealed(
+  sealed: Uint8Array,
+  { from, to }: Record<'from' | 'to', Station>,
+  change: Partial<StickContent>,
+): Promise<Uint8Array> {
+  const opened = await openSealed(stationKeys(to.secrets).privateKey, sealed);
+  const inside = opened === null ? null : readStickInside(opened);
+  if (inside === null) throw new Error('the stick cannot be read');
+  const text = stickContentText({ ...inside.content, ...change });
+  const hash = createHash('sha256').update(text, 'utf8').digest('hex');
+  const key = readPrivateKey(stationKeys(from.secrets).privateKey);
+  const signed = stickInside(signText(key, stickSignedText(hash)), text);
+  return sealFor(stationKeys(to.secrets).publicKey, signed);
 }
 
 describe('stations of one package', () => {
@@ -120,6 +149,44 @@ describe('stations of one package', () => {
     file[file.length - 20] = (file.at(-20) ?? 0) ^ 1;
     expect(await bring(one, file)).toMatchObject({ reason: 'damaged', stationName: 'Desk 1' });
     expect(await bring(one, Buffer.from('no stick'))).toMatchObject({ reason: 'not-a-stick' });
+  });
+
+  it('take no stick whose readable line says something else than what was signed', async () => {
+    const maker = stationOf();
+    const { id } = maker.addDelegate(1);
+    const { passphrase } = await make(maker);
+    const [one, two] = [newStation(), newStation()];
+    await become(one, passphrase, 1);
+    await become(two, passphrase, 2);
+    admit(two, id);
+    const { event, issuer } = { event: sampleEvent.id, issuer: peersOf(one).issuer };
+    const good = await stickOf(two);
+    const read = readStickFile(good, { event, hubKey: issuer });
+    if ('refused' in read) throw new Error(read.refused);
+    const { header, sealed } = read;
+    const changes: Partial<typeof header>[] = [
+      { written: header.written + 1 },
+      { written: 0 },
+      { station: maker.context.self.station },
+    ];
+    for (const change of changes) {
+      const changed = stickFile({ ...header, ...change }, sealed);
+      expect(await bring(one, changed), JSON.stringify(change)).toMatchObject({
+        reason: 'damaged',
+      });
+    }
+    // Written for another event and another package, and relabelled for these.
+    for (const elsewhere of [
+      { hubKey: Buffer.alloc(32, 1).toString('base64') },
+      { event: randomUUID() },
+    ]) {
+      const changed = stickFile(header, await resealed(sealed, { from: two, to: one }, elsewhere));
+      expect(await bring(one, changed), JSON.stringify(elsewhere)).toMatchObject({
+        reason: 'damaged',
+      });
+    }
+    expect(admissionsAt(one)).toBe(0);
+    expect(await bring(one, good)).toMatchObject({ outcome: 'imported' });
   });
 
   it('notice two computers that opened one part of two copies', async () => {

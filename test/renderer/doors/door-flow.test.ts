@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DoorAnswer, DoorInput } from '../../../preload/contract/doors.ts';
 import { canUndo, createDoorFlow, seenAtLeast } from '../../../renderer/doors/flow.ts';
 import { answerLook, refusalWord, toneOf } from '../../../renderer/doors/look.ts';
+import { shownOf } from '../../support/door-desk.ts';
 
 const common = {
   delegate: null,
@@ -17,7 +18,13 @@ const passed: DoorAnswer = {
   wall: 0,
   ...common,
 };
-const asks: DoorAnswer = { outcome: 'ask', doubts: ['inside'], insideSince: 0, ...common };
+const asks: Extract<DoorAnswer, { outcome: 'ask' }> = {
+  outcome: 'ask',
+  doubts: ['inside'],
+  checkpoint: 'hall',
+  insideSince: 0,
+  ...common,
+};
 const refused = {
   outcome: 'refused' as const,
   reason: 'stopped' as const,
@@ -102,11 +109,26 @@ describe('the conversation at a door', () => {
     await Promise.all([door.flow.decide('let-pass'), door.flow.decide('refuse')]);
     expect(door.asked.map(({ key, steward }) => [key, steward])).toEqual([
       ['a', null],
-      ['a', 'let-pass'],
+      ['a', { decision: 'let-pass', shown: shownOf(asks) }],
     ]);
     expect(kind(door)).toBe('answered');
     expect(door.freed()).toBe(1);
     expect(door.flow.read().last).toHaveLength(1);
+  });
+
+  it('asks again what the door asks by then, and decides on that', async () => {
+    const more: typeof asks = { ...asks, doubts: ['inside', 'ticket'] };
+    const door = makeFlow([asks, more, passed]);
+    await door.scan('a');
+    await door.flow.decide('let-pass');
+    expect(kind(door)).toBe('asking');
+    await door.flow.decide('let-pass');
+    expect(door.asked.map(({ steward }) => steward?.shown.doubts)).toEqual([
+      undefined,
+      ['inside'],
+      ['inside', 'ticket'],
+    ]);
+    expect(kind(door)).toBe('answered');
   });
 
   it('leaves a question without letting anybody pass', async () => {

@@ -188,7 +188,7 @@ export const sync: readonly Mutation[] = [
     caughtBy: 'test/main/sync/link-service.test.ts',
     edits: [
       {
-        file: 'main/sync/link/link-service.ts',
+        file: 'main/sync/link/join-hub.ts',
         find: 'eventFileHash(file, nodeCrypto) !== eventFileHash(event.file, nodeCrypto)',
         put: 'file.id !== event.file.id',
       },

@@ -208,7 +208,7 @@ export const trust: readonly Mutation[] = [
     caughtBy: 'test/main/sync/other-mode.test.ts',
     edits: [
       {
-        file: 'main/sync/link/link-service.ts',
+        file: 'main/sync/link/join-hub.ts',
         find: '?.mode ?? mode;',
         put: '?.mode === undefined ? mode : mode;',
       },

@@ -170,7 +170,7 @@ const recipes: readonly Recipe[] = [
   })),
   kiosk('callForHelp', () => ({ reason: 'asked', code: null })),
   door('passDoor', () => ({ key, scan: scan(people.expected), steward: null })),
-  door('passDoor', () => ({ key, scan: scan(people.cancelled), steward: 'refuse' })),
+  door('passDoor', () => ({ key, scan: scan(people.cancelled), steward: null })),
   door('undoPassing', async (world) => {
     const input = { key, scan: scan(people.expected), steward: null };
     const passed = await world.call('passDoor', input, null);
