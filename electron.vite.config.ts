@@ -5,6 +5,7 @@ import { defineConfig, type UserConfig } from 'electron-vite';
 import { normalizePath, type Plugin, type Rolldown } from 'vite';
 import { testMark } from './main/station/update/test-mark.ts';
 import { calls, notices } from './preload/contract.ts';
+import { frenchOfReactAria } from './tools/build/french-of-react-aria.ts';
 import { importedBy } from './tools/build/imported-by.ts';
 import { nameStationParts, stationGroups } from './tools/build/station-parts.ts';
 import { bundledFonts } from './tools/fonts/style.ts';
@@ -120,7 +121,7 @@ const pages: UserConfig = {
   },
   renderer: {
     root: 'renderer',
-    plugins: [react(), tailwind(), bundledFonts(), loadPageAhead()],
+    plugins: [react(), tailwind(), bundledFonts(), frenchOfReactAria(), loadPageAhead()],
     worker: { format: 'es' },
     build: {
       target: oldestChromium,

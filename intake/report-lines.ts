@@ -1,5 +1,6 @@
 import { csvFile } from '../domain/base/csv.ts';
 import type { ScreenLanguage } from '../domain/base/language.ts';
+import { colonIn } from '../domain/base/punctuation.ts';
 import type {
   CellFinding,
   CellOddity,
@@ -43,11 +44,13 @@ export const rejectReasonWords: Readonly<
     'unknown-day': 'Ce n’est pas un jour de l’événement',
     'unknown-value': 'Valeur non comprise',
     'too-long': 'Texte trop long',
-    'unreadable-character': 'Une lettre est illisible : octets d’un autre jeu de caractères',
+    'unreadable-character': 'Une lettre est illisible\u202f: octets d’un autre jeu de caractères',
     'duplicate-in-file': 'Code d’inscription déjà utilisé plus haut dans ce fichier',
-    'look-alike-in-file': 'Code d’inscription semblable à un code plus haut : la même personne',
+    'look-alike-in-file':
+      'Code d’inscription semblable à un code plus haut\u202f: la même personne',
     'too-few-columns': 'Trop peu de colonnes',
-    'too-many-columns': 'Trop de colonnes : un séparateur dans une cellule sans guillemets ?',
+    'too-many-columns':
+      'Trop de colonnes\u202f: un séparateur dans une cellule sans guillemets\u202f?',
   },
 };
 
@@ -88,7 +91,7 @@ function reasonOf(rejected: RejectedRow, language: ScreenLanguage): string {
     rejected.sameAs === null
       ? ''
       : ` (${rejectedHeaders[language].line.toLowerCase()} ${rejected.sameAs})`;
-  return rejected.value === '' ? words : `${words}: ${rejected.value}${other}`;
+  return rejected.value === '' ? words : `${words}${colonIn(language)}${rejected.value}${other}`;
 }
 
 /** Rows of a kind that a command prints; the desk's screen saves all rejected ones. */

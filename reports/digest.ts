@@ -1,3 +1,4 @@
+import { sortableMoments } from '../domain/base/date-form.ts';
 import { jsonOf } from '../domain/base/json.ts';
 import type { ScreenLanguage } from '../domain/base/language.ts';
 import { unnamedStation } from '../domain/base/unnamed-station.ts';
@@ -150,12 +151,6 @@ interface Moments {
 
 /** Makes a time zone's formats (IANA name) once: making one costs a hundred times its use. */
 function momentsOf(timeZone: string): Moments {
-  // The Swedish form of date and time is ISO 8601's with a blank.
-  const format = new Intl.DateTimeFormat('sv-SE', {
-    timeZone,
-    dateStyle: 'short',
-    timeStyle: 'short',
-  });
-  const moment = (wall: number): string => format.format(wall);
+  const moment = sortableMoments(timeZone);
   return { moment, time: (wall) => moment(wall).slice(-5) };
 }

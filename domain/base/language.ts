@@ -8,6 +8,17 @@ export const screenLanguages = ['en', 'fr'] as const;
 export const screenLanguageSchema = z.enum(screenLanguages);
 export type ScreenLanguage = z.infer<typeof screenLanguageSchema>;
 
+/**
+ * The first language of a computer that the screens have; English where there is none.
+ *
+ * @param preferred BCP 47 tags in the order of preference: "fr-CA", "de"
+ */
+export function screenLanguageFor(preferred: readonly string[]): ScreenLanguage {
+  const asked = preferred.map((tag) => tag.toLowerCase().split(/[-_]/, 1)[0]);
+  const found = asked.find((one) => screenLanguages.some((known) => known === one));
+  return screenLanguages.find((one) => one === found) ?? 'en';
+}
+
 /** A text in each of them, which may be empty. */
 export const screenTextSchema = z.strictObject({ en: z.string(), fr: z.string() }).readonly();
 export type ScreenText = z.infer<typeof screenTextSchema>;

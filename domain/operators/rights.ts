@@ -14,7 +14,7 @@ export type OperatorRole = z.infer<typeof operatorRoleSchema>;
 /** Operators at a station (deactivated ones too) and its hub: each name goes to every station. */
 export const maxOperators = 200;
 
-/** A PIN: 4 to 12 digits. */
+/** A PIN, as it is typed: 4 to 12 digits. A new one must not be easy either (`pins.ts`). */
 export const pinSchema = z.string().regex(/^\d{4,12}$/);
 
 /** A member of staff, as much as screens may know. */

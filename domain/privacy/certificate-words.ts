@@ -1,4 +1,6 @@
+import { utcMoment } from '../base/date-form.ts';
 import type { ScreenLanguage } from '../base/language.ts';
+import { colonIn } from '../base/punctuation.ts';
 import type { PurgePerson } from '../operators/people.ts';
 import type { CertifiedStation, PurgeCertificate, SignedCertificate } from './certificate.ts';
 import { type PurgeOutcome, type PurgePart, purgeParts } from './outcome.ts';
@@ -43,7 +45,7 @@ const words = {
     rule: 'Rule',
     byRule: 'nobody: the rule itself',
     gdpr: 'General Data Protection Regulation',
-    days: (days: number) => `${days} days after the event’s last day`,
+    days: (days: number) => `${days} ${days === 1 ? 'day' : 'days'} after the event’s last day`,
     never: 'no purge by itself',
     complete: 'Complete: every station has carried it out.',
     incomplete: 'NOT COMPLETE: see what is missing below.',
@@ -86,7 +88,8 @@ const words = {
     rule: 'Règle',
     byRule: 'personne : la règle elle-même',
     gdpr: 'Règlement général sur la protection des données',
-    days: (days: number) => `${days} jours après le dernier jour de l’événement`,
+    days: (days: number) =>
+      `${days} ${days < 2 ? 'jour' : 'jours'} après le dernier jour de l’événement`,
     never: 'pas de purge automatique',
     complete: 'Complète : chaque poste l’a exécuté.',
     incomplete: 'INCOMPLÈTE : voyez ci-dessous ce qui manque.',
@@ -120,9 +123,6 @@ const words = {
   },
 } as const;
 
-/** French puts a narrow space that does not break before a colon (U+202F). */
-const colon = { en: ': ', fr: '\u202f: ' } as const;
-
 /** A certificate for people to read: plain text, times in UTC. The signed file is what counts. */
 export function certificateWords(
   { certificate, signature }: SignedCertificate,
@@ -130,15 +130,15 @@ export function certificateWords(
 ): string {
   const w = words[language];
   const { order, event, issuer } = certificate;
-  const say = (label: string, value: string): string => `${label}${colon[language]}${value}`;
+  const say = (label: string, value: string): string => `${label}${colonIn(language)}${value}`;
   const lines = [
     w.title,
     '='.repeat(w.title.length),
     '',
     say(w.event, `${event.name} (${event.id})`),
     say(w.order, order.id),
-    say(w.ordered, time(order.ordered)),
-    say(w.issued, time(certificate.issued)),
+    say(w.ordered, utcMoment(order.ordered, language)),
+    say(w.issued, utcMoment(certificate.issued, language)),
     say(w.requested, person(order.requestedBy, language)),
     say(w.approved, person(order.approvedBy, language)),
     say(w.rule, ruleWords(order.rule, language)),
@@ -169,7 +169,10 @@ export function ruleWords(rule: RetentionRule, language: ScreenLanguage): string
 
 function stationWords(station: CertifiedStation, language: ScreenLanguage): string[] {
   const w = words[language];
-  const seen = station.lastSeen === null ? w.neverSeen : `${w.lastSeen} ${time(station.lastSeen)}`;
+  const seen =
+    station.lastSeen === null
+      ? w.neverSeen
+      : `${w.lastSeen} ${utcMoment(station.lastSeen, language)}`;
   const state = w.states[station.state];
   const about = [station.mode, ...(state === '' ? [] : [state]), seen].join(', ');
   const what = outcomeWords(station.outcome, w.unreachable, language);
@@ -187,7 +190,7 @@ function outcomeWords(
   const w = words[language];
   if (outcome === null) return otherwise;
   const counts = outcome.counts.map(({ part, count }) => `${count} ${partName(part, language)}`);
-  return `${w.done} ${time(outcome.done)}${colon[language]}${counts.length === 0 ? w.nothing : counts.join(', ')}`;
+  return `${w.done} ${utcMoment(outcome.done, language)}${colonIn(language)}${counts.length === 0 ? w.nothing : counts.join(', ')}`;
 }
 
 function leftWords(outcome: PurgeOutcome | null, language: ScreenLanguage): string[] {
@@ -195,9 +198,10 @@ function leftWords(outcome: PurgeOutcome | null, language: ScreenLanguage): stri
   if (outcome === null) return [];
   const { left, declared } = outcome;
   const destroyed = declared.map(
-    ({ path, reason, by, at }) => `    ${path} — ${person(by, language)}, ${time(at)}, ${reason}`,
+    ({ path, reason, by, at }) =>
+      `    ${path} — ${person(by, language)}, ${utcMoment(at, language)}, ${reason}`,
   );
-  const heading = (text: string): string => `  ${text}${colon[language].trimEnd()}`;
+  const heading = (text: string): string => `  ${text}${colonIn(language).trimEnd()}`;
   return [
     ...(left.length === 0 ? [] : [heading(w.left)]),
     ...left.map(({ path, why }) => `    ${path} — ${w.why[why]}`),
@@ -217,7 +221,7 @@ function copiesWords(certificate: PurgeCertificate, language: ScreenLanguage): s
   const w = words[language];
   const places = copiesLeft(certificate);
   if (places.length === 0) return [];
-  return [`${w.copiesAt}${colon[language]}${places.join('; ')}`, w.remedy];
+  return [`${w.copiesAt}${colonIn(language)}${places.join('; ')}`, w.remedy];
 }
 
 /** The name of a part; the part's own code where a newer version counted it. */
@@ -230,10 +234,6 @@ function person(of: PurgePerson | null, language: ScreenLanguage): string {
   const w = words[language];
   if (of === null) return w.byRule;
   return of.kind === 'administrator' ? `${of.name} (${w.declared})` : `${of.name} (${of.id})`;
-}
-
-function time(wall: number): string {
-  return `${new Date(wall).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 /** For screens and commands. @returns names of stations that have not confirmed */

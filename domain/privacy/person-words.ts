@@ -1,4 +1,6 @@
+import { utcMoment } from '../base/date-form.ts';
 import type { ScreenLanguage } from '../base/language.ts';
+import { colonIn } from '../base/punctuation.ts';
 import type { PersonFact, PersonReport } from './person-report.ts';
 
 const words = {
@@ -54,12 +56,10 @@ const words = {
   },
 } as const;
 
-const colon = { en: ': ', fr: '\u202f: ' } as const;
-
 /** A report on one person, for that person: plain text, times in UTC, the same as the JSON. */
 export function personWords(report: PersonReport, language: ScreenLanguage): string {
   const w = words[language];
-  const say = (label: string, value: string): string => `${label}${colon[language]}${value}`;
+  const say = (label: string, value: string): string => `${label}${colonIn(language)}${value}`;
   const list = (title: string, lines: readonly string[]): string[] => [
     '',
     title,
@@ -74,7 +74,7 @@ export function personWords(report: PersonReport, language: ScreenLanguage): str
     '',
     say(w.event, `${report.event.name} (${report.event.id})`),
     say(w.source, report.source),
-    say(w.made, time(report.made)),
+    say(w.made, utcMoment(report.made, language)),
     ...list(
       w.registration,
       delegate === null ? [w.notInRoster] : values.map(([name, value]) => say(name, text(value))),
@@ -136,6 +136,7 @@ function text(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
+/** Digits that sort, as the rows of a table. */
 function time(wall: number | null): string {
   return wall === null ? '—' : `${new Date(wall).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

@@ -1,3 +1,4 @@
+import { dateForm, localeOf, noonOf } from '../../domain/base/date-form.ts';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
 import { textOrder } from '../../domain/base/text-order.ts';
 import { useTimeZone } from './client/time-zone.ts';
@@ -37,23 +38,20 @@ export function useFormats(): Formats {
   return known;
 }
 
-// A local day has no time zone: noon UTC keeps its date when formatted in UTC.
-const noonOf = (localDay: string): Date => new Date(`${localDay}T12:00:00Z`);
-
 function makeFormats(language: ScreenLanguage, timeZone: string): Formats {
-  const locale = language === 'fr' ? 'fr-BE' : 'en-GB';
-  const form = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
-    new Intl.DateTimeFormat(locale, { hourCycle: 'h23', ...options });
+  const locale = localeOf(language);
   const clock = { hour: '2-digit', minute: '2-digit' } as const;
   const date = { weekday: 'short', day: 'numeric', month: 'short' } as const;
-  // "1er octobre": Intl has no form for it.
-  const first = (text: string): string =>
-    language === 'fr' ? text.replace(/(^|\s)1(?=\s\p{L})/u, '$11er') : text;
-  const time = form({ timeZone, ...clock });
-  const seconds = form({ timeZone, ...clock, second: '2-digit' });
-  const moment = form({ timeZone, ...date, ...clock });
-  const day = form({ timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long' });
-  const shortDay = form({ timeZone: 'UTC', ...date });
+  const time = dateForm(language, { timeZone, ...clock });
+  const seconds = dateForm(language, { timeZone, ...clock, second: '2-digit' });
+  const moment = dateForm(language, { timeZone, ...date, ...clock });
+  const day = dateForm(language, {
+    timeZone: 'UTC',
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+  });
+  const shortDay = dateForm(language, { timeZone: 'UTC', ...date });
   const number = new Intl.NumberFormat(locale);
   const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(locale, { style: 'percent' });
@@ -61,9 +59,9 @@ function makeFormats(language: ScreenLanguage, timeZone: string): Formats {
   return {
     time: (wall) => time.format(wall),
     timeToTheSecond: (wall) => seconds.format(wall),
-    moment: (wall) => first(moment.format(wall)),
-    day: (localDay) => first(day.format(noonOf(localDay))),
-    shortDay: (localDay) => first(shortDay.format(noonOf(localDay))),
+    moment: (wall) => moment.format(wall),
+    day: (localDay) => day.format(noonOf(localDay)),
+    shortDay: (localDay) => shortDay.format(noonOf(localDay)),
     number: (value) => number.format(value),
     decimal: (value) => decimal.format(value),
     percent: (fraction) => percent.format(fraction),

@@ -48,6 +48,7 @@ import { hintKeeper } from './start/start-hint.ts';
 import { startStation } from './start/start-station.ts';
 import { notingDamage } from './start/store-damage.ts';
 import { watchClock } from './start/watch-clock.ts';
+import { systemLanguage } from './system-language.ts';
 import { aheadOf, nextStartOf, openStationWindow } from './window/open-station-window.ts';
 import { watchPageReady } from './window/page-ready.ts';
 import type { WindowAhead } from './window/window-ahead.ts';
@@ -87,6 +88,7 @@ async function run(start: Start, opened: (location: StoreLocation) => void): Pro
     dataDir,
     demoFolder,
     version: app.getVersion(),
+    language: systemLanguage(),
     askToUnlock: (unlocking) => askAtStart(start, unlocking, log),
     opened,
     log,

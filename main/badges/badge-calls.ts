@@ -15,6 +15,7 @@ import {
   type StockCountKind,
 } from '../../domain/badges/stock-balance.ts';
 import { csvFile } from '../../domain/base/csv.ts';
+import { sortableMoments } from '../../domain/base/date-form.ts';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
 import { findDelegation } from '../../domain/delegations.ts';
 import { localDayOf } from '../../domain/event/local-day.ts';
@@ -148,7 +149,7 @@ export function badgeListCsv(
   language: ScreenLanguage,
 ): { text: string; badges: number } {
   const badges = allBalanceBadges(context, scope);
-  const moment = momentsOf(context.event.file.timeZone);
+  const moment = sortableMoments(context.event.file.timeZone);
   const lines = badges.map((badge) => [
     badge.serialText,
     rowWords[language][badge.row],
@@ -172,17 +173,6 @@ function delegationName(
 ): string {
   const found = findDelegation(context.event.file, delegation, today(context));
   return found === null ? delegation : found.name[language];
-}
-
-/** UTC milliseconds → "2018-10-02 09:41" in the event's time zone. */
-function momentsOf(timeZone: string): (wall: number) => string {
-  // The Swedish form of date and time is ISO 8601's with a blank.
-  const format = new Intl.DateTimeFormat('sv-SE', {
-    timeZone,
-    dateStyle: 'short',
-    timeStyle: 'short',
-  });
-  return (wall) => format.format(wall);
 }
 
 /** What this station's printers used of their stock on a day, compared with operators' counts. */

@@ -5,7 +5,7 @@ import { type Operator, rolesWith } from '../../domain/operators/rights.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { approverByPin } from './approve.ts';
 import { roomForOperator } from './operators.ts';
-import { hashPin } from './pin.ts';
+import { hashNewPin } from './pin.ts';
 import type { DeskSession } from './session.ts';
 
 export type AdoptionAnswer =
@@ -19,7 +19,7 @@ export type AdoptionAnswer =
  * Gives an operator whom the hub named a PIN at this station, once a supervisor of this station
  * confirms it. One person alone may have typed both PINs: the two cannot approve each other's
  * requests until a third person vouches. Throws CallFailure `not-found` for whom the hub does not
- * name, or no more, `too-many-operators`.
+ * name, or no more, `too-many-operators`, `easy-pin`.
  *
  * @param input.approval the supervisor's own PIN; wrong ones count as for every approval
  */
@@ -34,7 +34,7 @@ export async function adoptOperator(
   if (approval.result === 'wait' || approval.result === 'wrong-pin') return approval;
   if (approval.result !== 'approved') return { result: 'same-person' };
   const by = approval.operator;
-  const pinHash = await hashPin(input.pin);
+  const pinHash = await hashNewPin(input.pin);
   // Read again after the slow hash: the hub may have deactivated them, or given another role.
   const operator = adoptable(db, input.operatorId);
   const isSelf = isSamePerson({ kind: 'operator', ...operator }, { kind: 'operator', ...by });

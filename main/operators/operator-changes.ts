@@ -15,7 +15,7 @@ import { answers, type CallParts } from '../base/calls.ts';
 import { type Caller, type Context, operatorIdOf } from '../base/context.ts';
 import { type SecondPersonRefusal, withSecondPerson } from './approve.ts';
 import { signIn } from './operators.ts';
-import { hashPin } from './pin.ts';
+import { hashNewPin } from './pin.ts';
 
 export type ChangePinAnswer =
   | { result: 'changed' }
@@ -25,7 +25,7 @@ export type ChangePinAnswer =
 /**
  * Changes the PIN of the operator who is signed in, given the old one: a desk that was left open
  * must not lose its operator. Wrong PINs count as at the sign-in. Throws CallFailure
- * `sign-in-needed`.
+ * `sign-in-needed`, `easy-pin`.
  */
 export async function changePin(
   db: WritableDatabase,
@@ -34,16 +34,18 @@ export async function changePin(
   realNow: () => number = Date.now,
 ): Promise<ChangePinAnswer> {
   const operatorId = operatorIdOf(caller);
+  // First: the old PIN is not tried in vain.
+  const pinHash = await hashNewPin(input.newPin);
   const answer = await signIn(db, { operatorId, pin: input.pin }, realNow);
   if (answer.result !== 'signed-in') return answer;
-  replacePin(db, operatorId, await hashPin(input.newPin), null);
+  replacePin(db, operatorId, pinHash, null);
   return { result: 'changed' };
 }
 
 /**
  * Gives another operator a new PIN and ends their wait. The two cannot approve each other's
  * requests until a third person vouches. Throws CallFailure `not-allowed` for oneself (use
- * `changePin`), `not-found`, `sign-in-needed`.
+ * `changePin`), `not-found`, `sign-in-needed`, `easy-pin`.
  *
  * @returns the operator
  */
@@ -53,7 +55,7 @@ export async function resetPin(
   input: { operatorId: string; newPin: string },
 ): Promise<Operator> {
   const other = otherOperator(db, caller, input.operatorId);
-  replacePin(db, other.id, await hashPin(input.newPin), operatorIdOf(caller));
+  replacePin(db, other.id, await hashNewPin(input.newPin), operatorIdOf(caller));
   return other;
 }
 

@@ -10,7 +10,7 @@ import {
 import { leftOfWait } from '../../domain/base/guess-wait.ts';
 import { maxOperators, type Operator, type OperatorRole } from '../../domain/operators/rights.ts';
 import { CallFailure } from '../base/call-failure.ts';
-import { hashPin, pinMatches } from './pin.ts';
+import { hashNewPin, pinMatches } from './pin.ts';
 
 export type SignInAnswer =
   | { result: 'signed-in'; operator: Operator }
@@ -48,7 +48,8 @@ export async function signIn(
 }
 
 /**
- * Makes an operator with a hashed PIN. Throws CallFailure `too-many-operators`.
+ * Makes an operator with a hashed PIN. Throws CallFailure `too-many-operators`,
+ * `easy-pin`.
  *
  * @param madeBy id of the operator who makes them alone; null for the configuration's
  */
@@ -61,16 +62,16 @@ export async function addOperator(
     madeBy,
     name: input.name,
     role: input.role,
-    pinHash: await hashPin(input.pin),
+    pinHash: await hashNewPin(input.pin),
   });
 }
 
-/** Makes the first supervisor. Throws CallFailure `first-supervisor-exists`. */
+/** Makes the first supervisor. Throws CallFailure `first-supervisor-exists`, `easy-pin`. */
 export async function createFirstSupervisor(
   db: WritableDatabase,
   input: { name: string; pin: string },
 ): Promise<Operator> {
-  const pinHash = await hashPin(input.pin);
+  const pinHash = await hashNewPin(input.pin);
   // Checked after the slow hash, with no await in between: two calls at once make only one.
   if (hasSupervisor(db)) throw new CallFailure('first-supervisor-exists');
   return writeOperator(db, { name: input.name, role: 'supervisor', pinHash, madeBy: null });

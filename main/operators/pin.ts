@@ -1,4 +1,6 @@
 import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { isEasyPin } from '../../domain/operators/pins.ts';
+import { CallFailure } from '../base/call-failure.ts';
 
 /**
  * scrypt parameters: N = 2^15, r = 8, p = 1 (32 MiB, about 0.1 s here), after RFC 7914 and the
@@ -6,6 +8,15 @@ import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
  * the encrypted store and by throttling, not by the hash alone. Electron's Node has no argon2.
  */
 const parameters = { cost: 2 ** 15, blockSize: 8, parallelization: 1, bytes: 32 };
+
+/**
+ * Hashes a PIN that a person chose. The one way for a new PIN into the store. Throws CallFailure
+ * `easy-pin` for one that is easy to guess.
+ */
+export async function hashNewPin(pin: string): Promise<string> {
+  if (isEasyPin(pin)) throw new CallFailure('easy-pin');
+  return await hashPin(pin);
+}
 
 /** Hashes a PIN to text that carries parameters and salt: `scrypt$N$r$p$salt$hash`, base64. */
 export async function hashPin(pin: string): Promise<string> {

@@ -52,6 +52,7 @@ export const errorCodeSchema = z.enum([
   'disk-full',
   'first-supervisor-exists',
   'too-many-operators',
+  'easy-pin',
   'import-file-unreadable',
   'import-file-is-not-a-table',
   'import-too-large',

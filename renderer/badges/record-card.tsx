@@ -7,6 +7,7 @@ import { Button } from '../kit/button.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { RadioCards } from '../kit/fields/radio-cards.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';
+import { Form } from '../kit/form.tsx';
 import { Note } from '../kit/note.tsx';
 import type { Fates } from './use-fates.ts';
 
@@ -57,9 +58,8 @@ function SerialForm({ fates }: { fates: Fates }): ReactNode {
     if (await fates.recordSerial(serial.trim(), fates.fate)) setSerial('');
   };
   return (
-    <form
+    <Form
       className="record-serial grid grid-cols-text-end gap-2"
-      noValidate
       onSubmit={(event) => void send(event)}
     >
       <TextField
@@ -73,7 +73,7 @@ function SerialForm({ fates }: { fates: Fates }): ReactNode {
       <Button type="submit" isDisabled={fates.busy}>
         {t('badges.record.do')}
       </Button>
-    </form>
+    </Form>
   );
 }
 

@@ -13,7 +13,7 @@ import { FailureNote } from '../kit/failure-note.tsx';
 import { RadioCards } from '../kit/fields/radio-cards.tsx';
 import { Select } from '../kit/fields/select.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';
-import { showErrors } from '../kit/show-errors.ts';
+import { Form } from '../kit/form.tsx';
 import { useNotify } from '../kit/toast.tsx';
 import { useFormats } from '../kit/words/format.ts';
 import { StockAccount } from './stock-account.tsx';
@@ -170,13 +170,13 @@ function EntryForm({ printers }: { printers: { id: string; label: string }[] }):
   const { run, busy, failure } = useAction(verb);
   const send = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
-    if (read === null) return showErrors(event.currentTarget, () => setAsked(true));
+    if (read === null) return setAsked(true);
     if (!(await run({ printerId, kind, count: read }))) return;
     setCount('');
     setAsked(false);
   };
   return (
-    <form className="card stock-form grid gap-4" noValidate onSubmit={(event) => void send(event)}>
+    <Form className="card stock-form grid gap-4" onSubmit={(event) => void send(event)}>
       <h2 className="text-lg">{t('stock.enter')}</h2>
       {printers.length > 1 && (
         <Select
@@ -210,6 +210,6 @@ function EntryForm({ printers }: { printers: { id: string; label: string }[] }):
         </Button>
       </div>
       <FailureNote failure={failure} />
-    </form>
+    </Form>
   );
 }

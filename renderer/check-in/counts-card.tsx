@@ -21,7 +21,10 @@ export function CountsCard(): ReactNode {
         <span className="grid font-semibold leading-[1.25]">
           {t('desk.counts.present')}
           <small className="small font-normal">
-            {t('desk.counts.ofExpected', { expected: number(value.expected) })}
+            {t('desk.counts.ofExpected', {
+              count: value.expected,
+              expected: number(value.expected),
+            })}
           </small>
         </span>
       </p>

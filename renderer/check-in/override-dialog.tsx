@@ -1,6 +1,5 @@
 import { ShieldAlert, TriangleAlert } from 'lucide-react';
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
-import { Form } from 'react-aria-components/Form';
 import { useTranslation } from 'react-i18next';
 import {
   approversOf,
@@ -15,6 +14,7 @@ import { Dialog } from '../kit/dialog.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { RadioCards } from '../kit/fields/radio-cards.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';
+import { Form } from '../kit/form.tsx';
 import { useNavigation } from '../kit/navigation.tsx';
 import { Note } from '../kit/note.tsx';
 import { useKeptDraft } from '../kit/use-kept-draft.ts';

@@ -1,6 +1,5 @@
 import { ArrowLeftRight, UserRoundMinus } from 'lucide-react';
 import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
-import { Form } from 'react-aria-components/Form';
 import { useTranslation } from 'react-i18next';
 import type { DeskDelegate } from '../../preload/contract/check-in.ts';
 import { Button } from '../kit/button.tsx';
@@ -9,8 +8,8 @@ import { useAnswer } from '../kit/client/use-answer.ts';
 import { Dialog } from '../kit/dialog.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';
+import { Form } from '../kit/form.tsx';
 import { Note } from '../kit/note.tsx';
-import { showErrors } from '../kit/show-errors.ts';
 import { useNotify } from '../kit/toast.tsx';
 import { useKeptDraft } from '../kit/use-kept-draft.ts';
 import { SecondPin, type SecondPinEntry, useSecondPin } from '../operators/second-pin.tsx';
@@ -70,7 +69,7 @@ function ReplaceForm({
   };
   const send = async (submit: FormEvent<HTMLFormElement>): Promise<void> => {
     submit.preventDefault();
-    showErrors(submit.currentTarget, () => setWasSent(true));
+    setWasSent(true);
     if (!second.isReady) second.missing();
     else if (missing.length === 0) await run(draft);
   };

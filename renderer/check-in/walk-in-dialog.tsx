@@ -1,6 +1,5 @@
 import { UserRoundPlus } from 'lucide-react';
 import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
-import { Form } from 'react-aria-components/Form';
 import { useTranslation } from 'react-i18next';
 import { inUse } from '../../domain/event/event-changes.ts';
 import { type IdentityDocument, identityDocumentSchema } from '../../domain/ledger/attendance.ts';
@@ -11,7 +10,7 @@ import { Dialog } from '../kit/dialog.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { RadioCards } from '../kit/fields/radio-cards.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';
-import { showErrors } from '../kit/show-errors.ts';
+import { Form } from '../kit/form.tsx';
 import { useNotify } from '../kit/toast.tsx';
 import { useKeptDraft } from '../kit/use-kept-draft.ts';
 import {
@@ -60,7 +59,7 @@ export function WalkInDialog({
   };
   const send = async (submit: FormEvent<HTMLFormElement>): Promise<void> => {
     submit.preventDefault();
-    showErrors(submit.currentTarget, () => setWasSent(true));
+    setWasSent(true);
     if (missing.length > 0 || draft.identity === null) return;
     if (await run(draft, draft.identity)) forget();
   };

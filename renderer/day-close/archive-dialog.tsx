@@ -1,6 +1,5 @@
 import { Archive, CalendarClock, CircleCheckBig } from 'lucide-react';
 import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
-import { Form } from 'react-aria-components/Form';
 import { useTranslation } from 'react-i18next';
 import type { ArchiveView, MadeArchive } from '../../preload/contract/day-close.ts';
 import { Button } from '../kit/button.tsx';
@@ -10,9 +9,9 @@ import { useAnswer } from '../kit/client/use-answer.ts';
 import { Dialog } from '../kit/dialog.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { isEasyPhrase, MadePassPhrase, PassPhraseChoice } from '../kit/fields/text-field.tsx';
+import { Form } from '../kit/form.tsx';
 import { useNavigation } from '../kit/navigation.tsx';
 import { Note } from '../kit/note.tsx';
-import { showErrors } from '../kit/show-errors.ts';
 import { useFormats, useMoment } from '../kit/words/format.ts';
 
 /** Opens the dialog, for operators who may take files out of the app. */
@@ -68,7 +67,7 @@ function ArchiveForm({
   const { run, busy, failure } = useAction(verb);
   const send = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    showErrors(event.currentTarget, () => setWasSent(true));
+    setWasSent(true);
     if (!isEasyPhrase(ownPhrase)) void run();
   };
   return (

@@ -1,6 +1,5 @@
 import { PackagePlus, QrCode, Server } from 'lucide-react';
 import { createElement, type FormEvent, type ReactNode, useCallback, useState } from 'react';
-import { Form } from 'react-aria-components/Form';
 import { useTranslation } from 'react-i18next';
 import { useSync } from '../hub-client/sync-provider.tsx';
 import { Button } from '../kit/button.tsx';
@@ -9,13 +8,13 @@ import { useIsSupervisor } from '../kit/client/station.tsx';
 import { Dialog } from '../kit/dialog.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { useNavigation } from '../kit/navigation.tsx';
-import { showErrors } from '../kit/show-errors.ts';
 import { useNotify } from '../kit/toast.tsx';
 import { MakePackageDialog } from '../station/set-up/make-package-dialog.tsx';
 import { JoinDialog } from '../sync/join-dialog.tsx';
 import { firstHubDraft, hubOf } from './hub-draft.ts';
 import { HubForm } from './hub-form.tsx';
 import './alone.css';
+import { Form } from '../kit/form.tsx';
 import './hub-dialogs.css';
 
 const desks = [
@@ -118,7 +117,7 @@ export function HostDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { run, busy, failure } = useAction(verb);
   const send = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
-    showErrors(event.currentTarget, () => setWasSent(true));
+    setWasSent(true);
     const hub = hubOf(draft);
     if (hub !== null && (await run(hub))) onClose();
   };

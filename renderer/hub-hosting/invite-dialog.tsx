@@ -1,6 +1,5 @@
 import { ArrowLeft, QrCode } from 'lucide-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { Form } from 'react-aria-components/Form';
 import { useTranslation } from 'react-i18next';
 import { type StationMode, stationModeSchema } from '../../domain/base/protocol.ts';
 import { Button } from '../kit/button.tsx';
@@ -10,6 +9,7 @@ import { FailureNote } from '../kit/failure-note.tsx';
 import { RadioCards } from '../kit/fields/radio-cards.tsx';
 import { Select } from '../kit/fields/select.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';
+import { Form } from '../kit/form.tsx';
 import { InviteCode } from './invite-code.tsx';
 import { type Invite, useInvite } from './use-invite.ts';
 

@@ -1,6 +1,5 @@
 import { QrCode as QrIcon, UserCog } from 'lucide-react';
 import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
-import { Form } from 'react-aria-components/Form';
 import { useTranslation } from 'react-i18next';
 import {
   type OrganiserRole,
@@ -13,6 +12,7 @@ import { Dialog } from '../kit/dialog.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { RadioCards } from '../kit/fields/radio-cards.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';
+import { Form } from '../kit/form.tsx';
 import { QrCode } from '../kit/qr-code.tsx';
 import './invite.css';
 

@@ -9,7 +9,6 @@ import {
   ShieldCheck,
 } from 'lucide-react';
 import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
-import { Form } from 'react-aria-components/Form';
 import { useTranslation } from 'react-i18next';
 import type { TakeOverProgress } from '../../preload/contract/sync.ts';
 import { useSync } from '../hub-client/sync-provider.tsx';
@@ -17,8 +16,8 @@ import { Button } from '../kit/button.tsx';
 import { Dialog } from '../kit/dialog.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { CheckLine } from '../kit/fields/check-line.tsx';
+import { Form } from '../kit/form.tsx';
 import { Progress } from '../kit/progress.tsx';
-import { showErrors } from '../kit/show-errors.ts';
 import { useFormats } from '../kit/words/format.ts';
 import { firstHubDraft, type HubDraft, hubOf } from './hub-draft.ts';
 import { HubForm } from './hub-form.tsx';
@@ -128,7 +127,7 @@ function Begin({
   const [wasSent, setWasSent] = useState(false);
   const send = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    showErrors(event.currentTarget, () => setWasSent(true));
+    setWasSent(true);
     const hub = hubOf(draft);
     if (hub !== null) void takeOver.start(hub.name, hub.port);
   };

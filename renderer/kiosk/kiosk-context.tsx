@@ -1,6 +1,7 @@
 import { useActorRef, useSelector } from '@xstate/react';
 import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useState } from 'react';
 import { fromCallback, fromPromise, type SnapshotFrom } from 'xstate';
+import { dateForm } from '../../domain/base/date-form.ts';
 import type { KioskLanguage } from '../../domain/base/language.ts';
 import type { KioskLookUp, KioskPrintView } from '../../preload/contract/kiosk.ts';
 import type { NoticeName } from '../../preload/contract.ts';
@@ -80,16 +81,6 @@ function repeated(notices: readonly NoticeName[], look: () => Promise<void>): ()
   };
 }
 
-/** Locales with the organisation's date formats; Arabic with the digits of badges and codes. */
-const locales: Readonly<Record<KioskLanguage, string>> = {
-  en: 'en-GB',
-  fr: 'fr-BE',
-  es: 'es-ES',
-  ar: 'ar-u-nu-latn',
-  ru: 'ru-RU',
-  pt: 'pt-PT',
-};
-
 /** Times and days in the kiosk's language and the event's time zone. */
 interface KioskFormats {
   /** UTC milliseconds → "09:41". */
@@ -101,19 +92,8 @@ interface KioskFormats {
 }
 
 function kioskFormats(language: KioskLanguage, timeZone: string): KioskFormats {
-  const locale = locales[language];
-  const time = new Intl.DateTimeFormat(locale, {
-    timeZone,
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
-  const day = new Intl.DateTimeFormat(locale, {
-    timeZone,
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-  });
+  const time = dateForm(language, { timeZone, hour: '2-digit', minute: '2-digit' });
+  const day = dateForm(language, { timeZone, weekday: 'long', day: 'numeric', month: 'long' });
   return {
     time: (wall) => time.format(wall),
     day: (wall) => day.format(wall),

@@ -1,4 +1,5 @@
 import type { FormEvent, ReactNode } from 'react';
+import { Form } from '../kit/form.tsx';
 
 interface ScreenFrameProps {
   /** Lays out the content. */
@@ -36,12 +37,12 @@ export function ScreenFrame({
   if (onSubmit === undefined)
     return <div className="grid min-h-0 grid-rows-[minmax(0,1fr)_auto]">{parts}</div>;
   return (
-    <form
+    <Form
       className="grid min-h-0 grid-rows-[minmax(0,1fr)_auto]"
       onSubmit={onSubmit}
       autoComplete="off"
     >
       {parts}
-    </form>
+    </Form>
   );
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { dateForm, localeOf, noonOf } from '../../domain/base/date-form.ts';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
 
 /** What is written alike in every time zone. */
@@ -25,18 +26,23 @@ export function usePlainFormats(): PlainFormats {
 }
 
 function makeFormats(language: ScreenLanguage): PlainFormats {
-  const locale = language === 'fr' ? 'fr-BE' : 'en-GB';
+  const locale = localeOf(language);
   const number = new Intl.NumberFormat(locale);
   const percent = new Intl.NumberFormat(locale, { style: 'percent' });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
-  const shortDay = new Intl.DateTimeFormat(locale, {
-    ...{ timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short' },
+  const shortDay = dateForm(language, {
+    timeZone: 'UTC',
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
   });
-  const wholeDay = new Intl.DateTimeFormat(locale, {
-    ...{ timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+  const wholeDay = dateForm(language, {
+    timeZone: 'UTC',
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
   });
-  // A local day has no time zone: noon UTC keeps its date under formatting in UTC.
-  const noonOf = (localDay: string): Date => new Date(`${localDay}T12:00:00Z`);
   return {
     number: (value) => number.format(value),
     percent: (fraction) => percent.format(fraction),

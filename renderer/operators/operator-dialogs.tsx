@@ -1,14 +1,14 @@
 import { KeyRound, UserRoundCheck, UserRoundX } from 'lucide-react';
 import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
-import { Form } from 'react-aria-components/Form';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../kit/button.tsx';
 import { ask, useAction } from '../kit/client/ask.ts';
 import { Dialog } from '../kit/dialog.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';
+import { Form } from '../kit/form.tsx';
 import { useNotify } from '../kit/toast.tsx';
-import { isPin } from './pin.ts';
+import { isPin, newPinError } from './pin.ts';
 import { type PinTrouble, useSecondsUntil } from './second-pin.tsx';
 import { SecondPinDialog } from './second-pin-dialog.tsx';
 import { useRolesWords } from './use-roles-words.ts';
@@ -139,10 +139,13 @@ function NewPinForm({
   const { t } = useTranslation();
   const [pin, setPin] = useState('');
   const [again, setAgain] = useState('');
+  const [wasSent, setWasSent] = useState(false);
   const isSame = pin === again;
+  const pinTrouble = newPinError(pin);
   const send = (submit: FormEvent): void => {
     submit.preventDefault();
-    if (canSend && isPin(pin) && isSame) onSend(pin);
+    setWasSent(true);
+    if (canSend && pinTrouble === null && isSame) onSend(pin);
   };
   return (
     <Form className="dialog-form" onSubmit={send}>
@@ -152,22 +155,17 @@ function NewPinForm({
         hint={t('firstStart.pinHint')}
         value={pin}
         onChange={setPin}
-        error={null}
+        error={wasSent && pinTrouble !== null ? t(pinTrouble) : null}
       />
       <PinField
         label={t('settings.operators.again')}
         value={again}
         onChange={setAgain}
-        error={isSame || again === '' ? null : t('settings.operators.notSame')}
+        error={isSame || (again === '' && !wasSent) ? null : t('settings.operators.notSame')}
       />
       <div className="dialog-buttons">
         <Button onPress={onClose}>{t('app.cancel')}</Button>
-        <Button
-          type="submit"
-          look="primary"
-          isDisabled={!canSend || !isPin(pin) || !isSame}
-          icon={<KeyRound />}
-        >
+        <Button type="submit" look="primary" isDisabled={!canSend} icon={<KeyRound />}>
           {t('app.save')}
         </Button>
       </div>

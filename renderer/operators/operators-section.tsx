@@ -1,6 +1,5 @@
 import { UserRoundCheck, UserRoundPlus } from 'lucide-react';
 import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
-import { Form } from 'react-aria-components/Form';
 import { useTranslation } from 'react-i18next';
 import { type OperatorRole, operatorRoleSchema } from '../../domain/operators/rights.ts';
 import type { SignInEntry } from '../../preload/contract/station/station.ts';
@@ -13,6 +12,7 @@ import { FailureNote } from '../kit/failure-note.tsx';
 import { RadioCards } from '../kit/fields/radio-cards.tsx';
 import { Select } from '../kit/fields/select.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';
+import { Form } from '../kit/form.tsx';
 import { useNavigation } from '../kit/navigation.tsx';
 import { useNotify } from '../kit/toast.tsx';
 import {
@@ -22,7 +22,7 @@ import {
   VouchDialog,
 } from './operator-dialogs.tsx';
 import { OperatorSign } from './operator-tiles.tsx';
-import { isPin } from './pin.ts';
+import { newPinError } from './pin.ts';
 
 /** Who may sign in at this desk; supervisors add more. */
 export function OperatorsSection(): ReactNode {
@@ -203,7 +203,8 @@ function AddOperator({ onAdded }: { onAdded: () => void }): ReactNode {
   }, [name, notify, onAdded, pin, role, t]);
   const { run, busy, failure } = useAction(verb);
   const nameError = name.trim() === '' ? t('firstStart.nameMissing') : null;
-  const pinError = isPin(pin) ? null : t('firstStart.pinForm');
+  const pinTrouble = newPinError(pin);
+  const pinError = pinTrouble === null ? null : t(pinTrouble);
   const send = (event: FormEvent): void => {
     event.preventDefault();
     setWasSent(true);

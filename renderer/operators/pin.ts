@@ -1,3 +1,5 @@
+import { isEasyPin } from '../../domain/operators/pins.ts';
+
 /** Maximum number of digits of a PIN (domain/operators/rights.ts has the rule that main checks). */
 export const maxPin = 12;
 export const minPin = 4;
@@ -5,6 +7,12 @@ export const minPin = 4;
 /** True if the text has the form of a PIN. */
 export function isPin(text: string): boolean {
   return /^\d{4,12}$/.test(text);
+}
+
+/** The key of the text that says why this cannot be a new PIN; null if it can. */
+export function newPinError(pin: string): 'firstStart.pinForm' | 'firstStart.pinEasy' | null {
+  if (!isPin(pin)) return 'firstStart.pinForm';
+  return isEasyPin(pin) ? 'firstStart.pinEasy' : null;
 }
 
 /**

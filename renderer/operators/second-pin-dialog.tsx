@@ -1,10 +1,10 @@
 import { type FormEvent, type ReactNode, useCallback } from 'react';
-import { Form } from 'react-aria-components/Form';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../kit/button.tsx';
 import { useAction } from '../kit/client/ask.ts';
 import { Dialog } from '../kit/dialog.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
+import { Form } from '../kit/form.tsx';
 import { useNotify } from '../kit/toast.tsx';
 import { SecondPin, type SecondPinAnswer, useSecondPin } from './second-pin.tsx';
 

@@ -1,6 +1,7 @@
 import { ArrowLeft, Layers2, UserRoundPlus } from 'lucide-react';
 import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isEasyPin } from '../../domain/operators/pins.ts';
 import type { Operator } from '../../domain/operators/rights.ts';
 import type { SignInEntry } from '../../preload/contract/station/station.ts';
 import { Button } from '../kit/button.tsx';
@@ -122,6 +123,7 @@ function FirstTime({ operator, onBack }: { operator: SignInEntry; onBack: () => 
   const [isSelf, setSelf] = useState(false);
   const { id: operatorId, role } = operator;
   const choose = useCallback(async (typed: string): Promise<PinAnswer> => {
+    if (isEasyPin(typed)) return 'wrong-pin';
     setTyped({ pin: typed, isRepeated: false });
     return 'right';
   }, []);
@@ -152,6 +154,7 @@ function FirstTime({ operator, onBack }: { operator: SignInEntry; onBack: () => 
         operator={operator}
         check={choose}
         lead={t('signIn.first.choose')}
+        wrong={t('firstStart.pinEasy')}
         onBack={onBack}
       />
     );

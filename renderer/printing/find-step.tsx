@@ -1,7 +1,6 @@
 import { Monitor, Network, Radar, Search, SearchX, Usb, Wifi } from 'lucide-react';
 import { type FormEvent, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
-import { Form } from 'react-aria-components/Form';
 import { useTranslation } from 'react-i18next';
 import type { PrinterModel } from '../../domain/printing/printer-models.ts';
 import type {
@@ -16,6 +15,7 @@ import { EmptyLine } from '../kit/empty-state.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';
 import { Details, SupportText } from '../kit/fold.tsx';
+import { Form } from '../kit/form.tsx';
 import { Progress } from '../kit/progress.tsx';
 import { guessModel } from './printer-draft.ts';
 import { useModelName, whereOf } from './use-printer-words.ts';

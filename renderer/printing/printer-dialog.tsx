@@ -1,6 +1,5 @@
 import { ArrowLeft, ArrowRight, Check } from 'lucide-react';
 import { type FormEvent, type ReactNode, useRef } from 'react';
-import { Form } from 'react-aria-components/Form';
 import { useTranslation } from 'react-i18next';
 import type { PrinterSettings } from '../../domain/printing/print-job.ts';
 import type { PrinterModel } from '../../domain/printing/printer-models.ts';
@@ -11,6 +10,7 @@ import { FailureNote } from '../kit/failure-note.tsx';
 import { RadioCards } from '../kit/fields/radio-cards.tsx';
 import { Select } from '../kit/fields/select.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';
+import { Form } from '../kit/form.tsx';
 import { StepList } from '../kit/step-list.tsx';
 import { type Step, steps } from './draft-errors.ts';
 import { FindPrinters } from './find-step.tsx';

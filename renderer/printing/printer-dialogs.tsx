@@ -1,7 +1,6 @@
 import { FileDown, History, Layers, Trash2 } from 'lucide-react';
 import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
 import { Disclosure, DisclosurePanel } from 'react-aria-components/Disclosure';
-import { Form } from 'react-aria-components/Form';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
 import { useTranslation } from 'react-i18next';
@@ -25,6 +24,7 @@ import { draftOf, settingsOf } from './printer-draft.ts';
 import { StockFields } from './stock-fields.tsx';
 import { useConditionWords } from './use-condition-words.ts';
 import './history.css';
+import { Form } from '../kit/form.tsx';
 import './printer-dialogs.css';
 
 /** Removes a printer from the desk, after a confirmation. */

@@ -1,6 +1,5 @@
 import { FileDown, Trash2 } from 'lucide-react';
 import { type FormEvent, type ReactNode, useCallback, useEffect, useState } from 'react';
-import { Form } from 'react-aria-components/Form';
 import { useTranslation } from 'react-i18next';
 import type { PrivacyView } from '../../preload/contract/privacy.ts';
 import { Button } from '../kit/button.tsx';
@@ -9,6 +8,7 @@ import { useMay } from '../kit/client/station.tsx';
 import { useAnswer } from '../kit/client/use-answer.ts';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';
+import { Form } from '../kit/form.tsx';
 import { Progress } from '../kit/progress.tsx';
 import { useNotify } from '../kit/toast.tsx';
 import { useFormats } from '../kit/words/format.ts';

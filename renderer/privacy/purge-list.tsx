@@ -1,6 +1,5 @@
 import { FileCheck2, FileX2, ShieldCheck } from 'lucide-react';
 import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
-import { Form } from 'react-aria-components/Form';
 import { useTranslation } from 'react-i18next';
 import { maxDeclaredReason, purgeParts } from '../../domain/privacy/outcome.ts';
 import type { PurgeView } from '../../preload/contract/privacy.ts';
@@ -10,7 +9,7 @@ import { Dialog } from '../kit/dialog.tsx';
 import { EmptyState } from '../kit/empty-state.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';
-import { showErrors } from '../kit/show-errors.ts';
+import { Form } from '../kit/form.tsx';
 import { useNotify } from '../kit/toast.tsx';
 import { useFormats, useMoment } from '../kit/words/format.ts';
 
@@ -129,7 +128,7 @@ function DestroyedDialog({ path, onClose }: { path: string; onClose: () => void 
   const isShort = reason.trim().length < 3;
   const send = (submit: FormEvent<HTMLFormElement>): void => {
     submit.preventDefault();
-    showErrors(submit.currentTarget, () => setWasSent(true));
+    setWasSent(true);
     if (!isShort) void run();
   };
   return (

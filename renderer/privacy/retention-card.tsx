@@ -1,6 +1,5 @@
 import { CalendarCheck, CalendarClock, CalendarX2 } from 'lucide-react';
 import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
-import { Form } from 'react-aria-components/Form';
 import { useTranslation } from 'react-i18next';
 import { gdprDays, type RetentionRule } from '../../domain/privacy/retention.ts';
 import type { PrivacyView } from '../../preload/contract/privacy.ts';
@@ -11,14 +10,16 @@ import { Dialog } from '../kit/dialog.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { RadioCards } from '../kit/fields/radio-cards.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';
+import { Form } from '../kit/form.tsx';
 import { Note } from '../kit/note.tsx';
-import { showErrors } from '../kit/show-errors.ts';
+import { usePlainFormats } from '../kit/plain-formats.ts';
 import { useFormats } from '../kit/words/format.ts';
 
 /** The rule in force, its dates, and its author. */
 export function RetentionCard({ privacy }: { privacy: PrivacyView }): ReactNode {
   const { t } = useTranslation();
   const { calendarDay } = useFormats();
+  const { wholeDay } = usePlainFormats();
   const mayChange = useMay('request-purge');
   const [isChanging, setChanging] = useState(false);
   const { rule, state, fromHub, setBy, setAt } = privacy;
@@ -29,7 +30,7 @@ export function RetentionCard({ privacy }: { privacy: PrivacyView }): ReactNode 
       ? t('privacy.rule.usual')
       : isPreset
         ? t('privacy.rule.preset')
-        : t('privacy.rule.setBy', { name: setBy, day: calendarDay(setAt) });
+        : t('privacy.rule.setBy', { name: setBy, day: wholeDay(calendarDay(setAt)) });
   return (
     <section className="card settings-form privacy-card" aria-labelledby="privacy-rule">
       <h2 id="privacy-rule">{t('privacy.rule.title')}</h2>
@@ -117,7 +118,7 @@ function RetentionDialog({
   const wrongDays = days.trim() === '' ? set === 'gdpr' : !isDays(days);
   const send = async (submit: FormEvent<HTMLFormElement>): Promise<void> => {
     submit.preventDefault();
-    showErrors(submit.currentTarget, () => setWasSent(true));
+    setWasSent(true);
     if (lacksName || wrongDays) return;
     await run({
       set,

@@ -1,6 +1,5 @@
 import { SpellCheck } from 'lucide-react';
 import { type FormEvent, type ReactNode, useCallback } from 'react';
-import { Form } from 'react-aria-components/Form';
 import { useTranslation } from 'react-i18next';
 import type { CorrectableField, Correction } from '../../domain/roster/roster-changes.ts';
 import type { DeskDelegate } from '../../preload/contract/check-in.ts';
@@ -10,6 +9,7 @@ import { useAnswer } from '../kit/client/use-answer.ts';
 import { Dialog } from '../kit/dialog.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';
+import { Form } from '../kit/form.tsx';
 import { useNotify } from '../kit/toast.tsx';
 import { useKeptDraft } from '../kit/use-kept-draft.ts';
 import { correctionOf, maxLengthOf } from './person-draft.ts';

@@ -51,7 +51,7 @@ const megabyte = 1024 * 1024;
 
 function Facts({ backups }: { backups: BackupView }): ReactNode {
   const { t } = useTranslation();
-  const { time, calendarDay, number } = useFormats();
+  const { moment, number } = useFormats();
   const { newest, second } = backups;
   const megabytes = (bytes: number): string =>
     t('health.megabytes', { size: number(Math.ceil(bytes / megabyte)) });
@@ -62,7 +62,7 @@ function Facts({ backups }: { backups: BackupView }): ReactNode {
       <dl className="grid grid-cols-sign-text gap-x-4 gap-y-2 w-full">
         <dt className="text-soft">{t('health.copies.newest')}</dt>
         <dd className="wrap-anywhere">
-          {newest === null ? t('health.copies.none') : `${calendarDay(newest)} ${time(newest)}`}
+          {newest === null ? t('health.copies.none') : moment(newest)}
         </dd>
         <dt className="text-soft">{t('health.copies.count')}</dt>
         <dd className="wrap-anywhere">{countAndSize}</dd>

@@ -104,7 +104,7 @@ function EventLine({
   stations: Readiness['stations'];
 }): ReactNode {
   const { t } = useTranslation();
-  const { calendarDay, language, list, number, shortDay, time } = useFormats();
+  const { language, list, moment, number, shortDay } = useFormats();
   const { event } = useStation();
   const counts = Object.entries(one.values).map(([name, value]) => [
     name,
@@ -127,9 +127,7 @@ function EventLine({
         <p key={id} className="field-hint">
           {lastSeen === null
             ? t('readiness.text.station-never', { name })
-            : t('readiness.text.station', {
-                ...{ name, at: `${calendarDay(lastSeen)} ${time(lastSeen)}` },
-              })}
+            : t('readiness.text.station', { name, at: moment(lastSeen) })}
         </p>
       ))}
     </Line>

@@ -65,8 +65,7 @@ export function RecoveryWords({ recovery }: { recovery: RecoveryView }): ReactNo
 /** What a recovery did, sentence by sentence, and what is to be done now. */
 function useRecoveryLines(recovery: RecoveryView): { done: string[]; next: string[] } {
   const { t } = useTranslation();
-  const { time, calendarDay } = useFormats();
-  const when = (wall: number): string => `${calendarDay(wall)} ${time(wall)}`;
+  const { moment: when } = useFormats();
   const { cause, source, copyMade, facts, admissions, fromHub, missing, hasHub } = recovery;
   const done = [
     t(`recovery.cause.${cause}`, { at: when(recovery.at) }),

@@ -1,6 +1,5 @@
 import { KeyRound, LockKeyhole, LockKeyholeOpen } from 'lucide-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { Form } from 'react-aria-components/Form';
 import { useTranslation } from 'react-i18next';
 import {
   minPassPhraseCharacters,
@@ -15,8 +14,9 @@ import { Dialog } from '../kit/dialog.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { Select } from '../kit/fields/select.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';
+import { Form } from '../kit/form.tsx';
 import { Note } from '../kit/note.tsx';
-import { showErrors } from '../kit/show-errors.ts';
+import { usePlainFormats } from '../kit/plain-formats.ts';
 import { useNotify } from '../kit/toast.tsx';
 import { useFormats } from '../kit/words/format.ts';
 import { isPin } from '../operators/pin.ts';
@@ -73,6 +73,7 @@ function HolderList({
 }): ReactNode {
   const { t } = useTranslation();
   const { calendarDay } = useFormats();
+  const { wholeDay } = usePlainFormats();
   const [taking, setTaking] = useState<Holder | null>(null);
   if (holders.length === 0) return null;
   const nameOf = ({ operator }: Holder): string => operator?.name ?? t('security.unknownHolder');
@@ -86,7 +87,7 @@ function HolderList({
               <bdi className="font-semibold">{nameOf(holder)}</bdi>
               {holder.since !== null && (
                 <small className="ms-2 text-soft">
-                  {t('security.since', { day: calendarDay(holder.since) })}
+                  {t('security.since', { day: wholeDay(calendarDay(holder.since)) })}
                 </small>
               )}
             </span>
@@ -180,7 +181,7 @@ function GiveKeyForm({ onGiven }: { onGiven: () => void }): ReactNode {
   });
   const send = (submit: FormEvent<HTMLFormElement>): void => {
     submit.preventDefault();
-    showErrors(submit.currentTarget, () => setWasSent(true));
+    setWasSent(true);
     if (!isEasy && !differs && own.isReady) void run();
   };
   return (

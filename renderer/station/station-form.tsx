@@ -1,6 +1,5 @@
 import { RotateCw } from 'lucide-react';
 import { type ReactNode, useCallback, useState } from 'react';
-import { Form } from 'react-aria-components/Form';
 import { useTranslation } from 'react-i18next';
 import { kioskLanguages } from '../../domain/base/language.ts';
 import { stationModeSchema } from '../../domain/base/protocol.ts';
@@ -16,6 +15,7 @@ import { RadioCards } from '../kit/fields/radio-cards.tsx';
 import { Select } from '../kit/fields/select.tsx';
 import { Switch } from '../kit/fields/switch.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';
+import { Form } from '../kit/form.tsx';
 import { useNotify } from '../kit/toast.tsx';
 import { useFormats } from '../kit/words/format.ts';
 import { OutletCards } from './outlet-cards.tsx';

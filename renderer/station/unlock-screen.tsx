@@ -1,6 +1,5 @@
 import { LockKeyholeOpen } from 'lucide-react';
 import { type FormEvent, type ReactNode, useCallback, useEffect, useState } from 'react';
-import { Form } from 'react-aria-components/Form';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../kit/button.tsx';
@@ -10,6 +9,7 @@ import { TextField } from '../kit/fields/text-field.tsx';
 import { LanyardArt } from '../kit/lanyard-art.tsx';
 import { useSecondsUntil } from '../operators/second-pin.tsx';
 import '../check-in/hero-idle.css';
+import { Form } from '../kit/form.tsx';
 import './unlock.css';
 
 /** The start screen of a station that needs a pass phrase. The window closes once it was right. */

@@ -1,12 +1,12 @@
 import { ArrowRight, LoaderCircle, ScanQrCode } from 'lucide-react';
 import type { FormEvent, ReactNode } from 'react';
-import { Form } from 'react-aria-components/Form';
 import { useTranslation } from 'react-i18next';
 import type { CallInput } from '../../preload/contract.ts';
 import { Button } from '../kit/button.tsx';
 import type { Action } from '../kit/client/ask.ts';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';
+import { Form } from '../kit/form.tsx';
 import { CameraPreview, useScans } from '../scanning/index.ts';
 
 /** Letters and digits of a code, typed with or without its gap. */

@@ -1,6 +1,5 @@
 import { FileUp, LockKeyhole, Plus, Undo2 } from 'lucide-react';
 import { Activity, type FormEvent, type ReactNode, useCallback, useState } from 'react';
-import { Form } from 'react-aria-components/Form';
 import { useTranslation } from 'react-i18next';
 import type { BadgeTemplate } from '../../domain/templates/badge-template.ts';
 import { type BadgeSides, badgeSidesSchema } from '../../domain/templates/badge-template.ts';
@@ -15,6 +14,7 @@ import { FailureNote } from '../kit/failure-note.tsx';
 import { RadioCards } from '../kit/fields/radio-cards.tsx';
 import { Select } from '../kit/fields/select.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';
+import { Form } from '../kit/form.tsx';
 import { Note } from '../kit/note.tsx';
 import { useNotify } from '../kit/toast.tsx';
 import { useFormats } from '../kit/words/format.ts';

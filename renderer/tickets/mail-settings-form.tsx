@@ -1,6 +1,5 @@
 import { Check } from 'lucide-react';
 import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
-import { Form } from 'react-aria-components/Form';
 import { useTranslation } from 'react-i18next';
 import {
   type SmtpSettings,
@@ -12,7 +11,7 @@ import { ask, useAction } from '../kit/client/ask.ts';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { Select } from '../kit/fields/select.tsx';
 import { TextField } from '../kit/fields/text-field.tsx';
-import { showErrors } from '../kit/show-errors.ts';
+import { Form } from '../kit/form.tsx';
 
 const defaultPorts = { tls: 465, starttls: 587, plain: 25 } as const;
 
@@ -72,7 +71,7 @@ export function MailSettingsForm(props: FormProps): ReactNode {
   });
   const send = async (submit: FormEvent<HTMLFormElement>): Promise<void> => {
     submit.preventDefault();
-    showErrors(submit.currentTarget, () => setWasSent(true));
+    setWasSent(true);
     if (parsed.success && (await run(parsed.data))) onSaved();
   };
   return (

@@ -27,7 +27,7 @@ const words = {
       `Règle\u202F: ${comparison === 'more-than' ? 'plus de' : 'au moins'} ${numerator}/${denominator} des administrations accréditées.`,
     counts: 'Les interprètes, la presse et le personnel ne comptent pas.',
     verdict: ({ present, accredited, needed, isMet }: QuorumCount) =>
-      `${present} administrations présentes sur ${accredited}\u202F; ${needed} nécessaires\u202F: ${isMet ? 'le quorum est atteint.' : 'le quorum n’est pas atteint.'}`,
+      `Administrations présentes\u202F: ${present} sur ${accredited}, nécessaires\u202F: ${needed}. ${isMet ? 'Le quorum est atteint.' : 'Le quorum n’est pas atteint.'}`,
     total: (present: number, accredited: number) => `${present} sur ${accredited}`,
     totalTitle: 'Administrations',
     empty: 'Aucune administration n’est accréditée.',

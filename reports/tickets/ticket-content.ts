@@ -1,4 +1,5 @@
 import type { Image } from '@napi-rs/canvas';
+import { dateForm } from '../../domain/base/date-form.ts';
 import type { KioskLanguage, ScreenLanguage } from '../../domain/base/language.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
 import { kioskLanguageOf } from '../../domain/kiosk.ts';
@@ -38,10 +39,10 @@ export const ticketWords: Readonly<Record<KioskLanguage, TicketWords>> = {
     show: 'Présentez ce code à l’accueil ou à une borne, sur papier ou sur votre téléphone.',
     document: 'Apportez la pièce d’identité indiquée à l’inscription.',
     code: 'Code du billet',
-    subject: 'Votre billet : {event}',
+    subject: 'Votre billet\u202f: {event}',
     greeting: 'Bonjour {name},',
     attached:
-      'Votre billet est joint en PDF à imprimer ; l’autre pièce jointe ajoute l’événement à votre agenda.',
+      'Votre billet est joint en PDF à imprimer\u202f; l’autre pièce jointe ajoute l’événement à votre agenda.',
   },
   es: {
     heading: 'Entrada',
@@ -152,8 +153,7 @@ export function contentOf(
 function daysIn(days: EventFile['days'], language: KioskLanguage): string {
   const [first, last] = [days[0], days.at(-1)].map((day) => new Date(`${day}T00:00:00Z`));
   if (first === undefined || last === undefined) return '';
-  const locale = language === 'en' ? 'en-GB' : language;
-  const format = new Intl.DateTimeFormat(`${locale}-u-nu-latn`, {
+  const format = dateForm(language, {
     ...{ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' },
   });
   return format.formatRange(first, last);

@@ -1,5 +1,6 @@
 import QRCode from 'qrcode';
 import type { KioskLanguage } from '../../domain/base/language.ts';
+import { colonIn } from '../../domain/base/punctuation.ts';
 import type { TicketDesign } from '../../domain/tickets/ticket-design.ts';
 import { element, escaped, htmlOf, type MailElement } from '../../domain/tickets/ticket-mail.ts';
 import type { IssuedTicket } from '../../domain/tickets/tickets-file.ts';
@@ -45,7 +46,7 @@ export function ticketLetter(ticket: IssuedTicket, parts: LetterParts): TicketLe
       ...[greeting, ''],
       ...(content.text === '' ? [] : [content.text, '']),
       ...[event, days, place, ''],
-      ...[foot, `${code}: ${ticket.letters ?? ticket.code}`, said.attached],
+      ...[foot, `${code}${colonIn(language)}${ticket.letters ?? ticket.code}`, said.attached],
     ].join('\n'),
     html: `<!doctype html>
 <html lang="${language}" dir="${directionIn(language)}">

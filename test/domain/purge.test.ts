@@ -184,7 +184,7 @@ describe('certificate', () => {
     expect(certificate.complete).toBe(false);
     const en = certificateWords({ certificate, signature }, 'en');
     expect(en).toMatch(/NOT COMPLETE/);
-    expect(en).toMatch(/Desk 2 .*last seen 2018-10-02 06:00 UTC.*UNREACHABLE/);
+    expect(en).toMatch(/Desk 2 .*last seen 2 October 2018, 06:00 UTC.*UNREACHABLE/);
     expect(en).toMatch(/Asked for by: Anna/);
     const fr = certificateWords({ certificate, signature }, 'fr');
     expect(fr).toMatch(/INJOIGNABLE\u202f: /);

@@ -12,7 +12,7 @@ import { admit, inviteFrom, synced } from '../support/synced-desks.ts';
 const electron = inject('electron');
 // Somebody whom the supervisor made alone could not approve for them.
 const operators = [
-  { name: 'Demo', pin: '2018', role: 'supervisor' as const },
+  { name: 'Demo', pin: '2741', role: 'supervisor' as const },
   { name: 'Second', pin: '314159', role: 'security-officer' as const },
 ];
 const free = demoDelegates().filter(({ status, days }) => status === 'confirmed' && days === null);
@@ -60,7 +60,7 @@ async function signInAs(desk: RunningDesk, operatorId: string, pin: string): Pro
 async function backToSupervisor(desk: RunningDesk): Promise<void> {
   const known = await desk.page.evaluate(() => window.lanyard.listOperators());
   const id = known.ok ? known.value.find(({ role }) => role === 'supervisor')?.id : undefined;
-  await signInAs(desk, id ?? '', '2018');
+  await signInAs(desk, id ?? '', '2741');
 }
 
 async function alertsAt(desk: RunningDesk): Promise<Alert[]> {

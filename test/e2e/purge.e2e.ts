@@ -14,7 +14,7 @@ afterAll(() => rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 }))
 const name = 'SHAUGHNESSY';
 const people = [
   { name: 'Sam', pin: '4711', role: 'supervisor' },
-  { name: 'Doris', pin: '3333', role: 'data-protection-officer' },
+  { name: 'Doris', pin: '5093', role: 'data-protection-officer' },
 ] as const;
 
 async function start(day: string) {
@@ -67,7 +67,7 @@ test('in the real app: what was searched and shown leaves no byte in the data di
   await page.getByRole('button', { name: 'Delete permanently' }).click();
   await page.getByText('Another person must approve.').waitFor();
   expect(await rosterSize(after)).toBeGreaterThanOrEqual(1_000);
-  await page.getByLabel(/PIN of a second person/).fill('3333');
+  await page.getByLabel(/PIN of a second person/).fill('5093');
   await page.getByRole('button', { name: 'Delete permanently' }).click();
   try {
     await page.getByText('Ordered here by two people').waitFor();

@@ -30,18 +30,18 @@ describe('an operator of another desk', () => {
       await tile(page, 'Nora').getByText('First sign-in here').waitFor();
       await tile(page, 'Nora').press('Enter');
       await page.getByText('Choose 4 to 12 digits.').waitFor();
-      await enter(page, '5050');
+      await enter(page, '5061');
       await page.getByText('Repeat the PIN.').waitFor();
       await enter(page, '5051');
       await page.getByText('The two PINs differ.').waitFor();
-      await enter(page, '5050');
+      await enter(page, '5061');
       await page.getByText('A supervisor confirms').waitFor();
       // Her own PIN, and that of an operator, confirm nothing.
-      for (const pin of ['5050', '2020']) {
+      for (const pin of ['5061', '2020']) {
         await enter(page, pin);
         await page.getByText('Wrong PIN.').waitFor();
       }
-      const attempt = { operatorId: uuid(3, 20), pin: '5050' };
+      const attempt = { operatorId: uuid(3, 20), pin: '5061' };
       const { db } = deskOf(page).context;
       await expect(signIn(db, attempt)).rejects.toThrow('not-found');
       await enter(page, '2018');
@@ -54,9 +54,9 @@ describe('an operator of another desk', () => {
   it('who is a supervisor is confirmed by another one, and Escape leads back', async () => {
     await harness.onPage(others, async (page) => {
       await tile(page, 'Desk 4').press('Enter');
-      await enter(page, '5050');
+      await enter(page, '5061');
       await page.getByText('Repeat the PIN.').waitFor();
-      await enter(page, '5050');
+      await enter(page, '5061');
       await page.getByText('Another supervisor confirms').waitFor();
       await enter(page, '2018');
       await page.getByText('You cannot confirm yourself').waitFor();

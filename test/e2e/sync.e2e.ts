@@ -28,7 +28,7 @@ function next(): string {
 
 // Somebody whom the supervisor made alone could not approve for them.
 const operators = [
-  { name: 'Demo', pin: '2018', role: 'supervisor' as const },
+  { name: 'Demo', pin: '2741', role: 'supervisor' as const },
   { name: 'Second', pin: '314159', role: 'security-officer' as const },
 ];
 let port: number;
@@ -205,10 +205,10 @@ describe('two desks and a hub', () => {
     const operatorId = other?.id ?? '';
     const adopt = (approval: string) =>
       second.page.evaluate((input) => window.lanyard.adoptOperator(input), {
-        ...{ operatorId, pin: '5050', approval },
+        ...{ operatorId, pin: '5061', approval },
       });
-    expect(await adopt('5050')).toMatchObject({ value: { result: 'wrong-pin' } });
-    expect(await adopt('2018')).toMatchObject({ value: { result: 'adopted' } });
+    expect(await adopt('5061')).toMatchObject({ value: { result: 'wrong-pin' } });
+    expect(await adopt('2741')).toMatchObject({ value: { result: 'adopted' } });
     const signedIn = () =>
       second.page.evaluate(async () => {
         const answer = await window.lanyard.getStation();

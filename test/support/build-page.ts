@@ -1,6 +1,7 @@
 import tailwind from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { build, type Plugin } from 'vite';
+import { frenchOfReactAria } from '../../tools/build/french-of-react-aria.ts';
 import { bundledFonts } from '../../tools/fonts/style.ts';
 import { mutationVariable } from '../../tools/mutations/mutation.ts';
 
@@ -13,7 +14,7 @@ export async function buildPage(
   const planted = await plantedFault();
   await build({
     ...{ root, define, configFile: false, logLevel: 'error' },
-    plugins: [...planted(), react(), tailwind(), bundledFonts()],
+    plugins: [...planted(), react(), tailwind(), bundledFonts(), frenchOfReactAria()],
     worker: { format: 'es', plugins: planted },
     build: {
       ...{ outDir, emptyOutDir: true, target: 'chrome130', assetsInlineLimit: 0 },

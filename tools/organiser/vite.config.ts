@@ -4,6 +4,7 @@ import tailwind from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import fonts from '../../fonts/fonts.json' with { type: 'json' };
+import { frenchOfReactAria } from '../build/french-of-react-aria.ts';
 import { bundledFonts } from '../fonts/style.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -28,7 +29,7 @@ function packageOf(_match: string, file: string): string {
 export default defineConfig({
   root: here('../../hub/web'),
   base: '/organiser/',
-  plugins: [react(), tailwind(), bundledFonts(assetsOfPage)],
+  plugins: [react(), tailwind(), bundledFonts(assetsOfPage), frenchOfReactAria()],
   build: {
     outDir: here('../../out/organiser'),
     emptyOutDir: true,

@@ -4,7 +4,7 @@ import { maxReasonLength, minReasonLength } from '../../../domain/hub-hosting/or
 import { Button, type ButtonProps } from '../../../renderer/kit/button.tsx';
 import { Dialog } from '../../../renderer/kit/dialog.tsx';
 import { TextField } from '../../../renderer/kit/fields/text-field.tsx';
-import { showErrors } from '../../../renderer/kit/show-errors.ts';
+import { Form } from '../../../renderer/kit/form.tsx';
 import { useNotify } from '../../../renderer/kit/toast.tsx';
 import type { RequestFailure } from '../client/failure.ts';
 import { ask } from '../client/request.ts';
@@ -21,8 +21,8 @@ export interface SubmitButton extends Pick<ButtonProps, 'icon' | 'look'> {
 interface FormDialogProps {
   title: string;
   onClose: () => void;
-  /** Enter in a field submits too. Receives the form, to show errors at their fields. */
-  onSubmit: (form: HTMLFormElement) => void;
+  /** Enter in a field submits too. */
+  onSubmit: () => void;
   failure: RequestFailure | null;
   submit: SubmitButton;
   size?: 'normal' | 'wide';
@@ -47,13 +47,7 @@ export function FormDialog({
   }, [failure]);
   return (
     <Dialog title={title} onClose={onClose} closesOutside={false} size={size}>
-      <form
-        className="dialog-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          onSubmit(event.currentTarget);
-        }}
-      >
+      <Form className="dialog-form" onSubmit={onSubmit}>
         <div ref={told} className="dialog-told">
           <FailureNote failure={failure} />
         </div>
@@ -64,7 +58,7 @@ export function FormDialog({
             {label}
           </Button>
         </div>
-      </form>
+      </Form>
     </Dialog>
   );
 }
@@ -97,8 +91,8 @@ export function ReasonDialog({
       title={title}
       size="wide"
       onClose={onClose}
-      onSubmit={(form) => {
-        if (isShort) showErrors(form, () => setMissing(true));
+      onSubmit={() => {
+        if (isShort) setMissing(true);
         else void send.run();
       }}
       failure={send.failure}
@@ -154,9 +148,9 @@ export function ConfirmDialog({
     <FormDialog
       title={title}
       onClose={onClose}
-      onSubmit={(form) => {
+      onSubmit={() => {
         if (typed.trim() === expected.trim()) void confirm.run();
-        else showErrors(form, () => setWrong(true));
+        else setWrong(true);
       }}
       failure={confirm.failure}
       submit={{

@@ -38,7 +38,7 @@ export async function readRosterIfEmpty(
 }
 
 /** The PIN of the demo's supervisor: shown on the demo's sign-in screen, and valid only there. */
-export const demoPin = '2018';
+export const demoPin = '2741';
 
 /** The demo event is in the past; its desk opens on the morning of the first day. */
 export const demoClockStart = '2018-10-02T08:30:00+02:00';

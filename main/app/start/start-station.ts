@@ -4,6 +4,7 @@ import { createBadgeTokens } from '../../../crypto/badge-tokens.ts';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import type { StoredEvent } from '../../../db/event/events.ts';
 import type { StoreLocation } from '../../../db/station/open.ts';
+import type { ScreenLanguage } from '../../../domain/base/language.ts';
 import { roomSession } from '../../../domain/doors/door.ts';
 import { minuteOfDay } from '../../../domain/event/local-day.ts';
 import { makeOwnFolder } from '../../../hub/own-folder.ts';
@@ -11,7 +12,7 @@ import type { Station } from '../../../preload/contract/station/station.ts';
 import { continueClock, createClock, rightNow } from '../../base/clock.ts';
 import { dataPlaces, type Launch } from '../../base/config/command-line.ts';
 import { type Config, loadConfig } from '../../base/config/config.ts';
-import { readStationSettings } from '../../base/config/station-settings.ts';
+import { beginInLanguage, readStationSettings } from '../../base/config/station-settings.ts';
 import { type Context, today } from '../../base/context.ts';
 import type { Log } from '../../base/log.ts';
 import { takeStartAsDesk } from '../../base/next-start.ts';
@@ -60,6 +61,8 @@ export async function startStation(options: {
   dataDir: string;
   demoFolder: string;
   version: string;
+  /** The computer's, for a station that has none yet. */
+  language: ScreenLanguage;
   /** Shows the start screen where the key needs a pass phrase. */
   askToUnlock: (unlocking: Unlocking) => Promise<void>;
   /** Hears where the store is once it is open. */
@@ -95,6 +98,7 @@ export async function startStation(options: {
   const isNew = eventId === null;
   const guided = isNew && !training && beginsGuided(launch, config);
   const settingsProblem = applyPresetSettings(db, config, isNew);
+  if (guided) beginInLanguage(db, options.language);
   if (training) takeOverSettings(db, options.dataDir);
   const stored = readStationSettings(db, config);
   const wall = Date.now();

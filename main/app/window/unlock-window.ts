@@ -8,6 +8,7 @@ import { appOrigin } from '../../base/own-pages.ts';
 import { StoreKeyError } from '../../base/store-key.ts';
 import type { Unlocking } from '../../station/unlock.ts';
 import { checkSender } from '../security/check-sender.ts';
+import { systemLanguage } from '../system-language.ts';
 import { safePreferences } from './window.ts';
 import type { WindowAhead } from './window-ahead.ts';
 
@@ -40,10 +41,9 @@ export async function askToUnlock(
   opened?.window.destroy();
   const leave = (): void => app.exit(0);
   window.once('closed', leave);
-  const language = app.getLocale().startsWith('fr') ? 'fr' : 'en';
   try {
     const answered = answer(unlocking, options.log);
-    await window.loadURL(`${appOrigin}/unlock.html?language=${language}`);
+    await window.loadURL(`${appOrigin}/unlock.html?language=${systemLanguage()}`);
     await answered;
   } finally {
     ipcMain.removeHandler(channel);

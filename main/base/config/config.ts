@@ -10,6 +10,7 @@ import {
   idleSecondsSchema,
   offeredLanguagesSchema,
 } from '../../../domain/base/station-face.ts';
+import { isEasyPin } from '../../../domain/operators/pins.ts';
 import { operatorRoleSchema, pinSchema } from '../../../domain/operators/rights.ts';
 import { printerSettingsSchema } from '../../../domain/printing/print-job.ts';
 import { retentionRuleSchema } from '../../../domain/privacy/retention.ts';
@@ -52,7 +53,11 @@ export const configSchema = z.strictObject({
   /** Operators made at start unless the name exists: for demo, tests and provisioning. */
   operators: z
     .array(
-      z.strictObject({ name: z.string().min(1).max(80), pin: pinSchema, role: operatorRoleSchema }),
+      z.strictObject({
+        name: z.string().min(1).max(80),
+        pin: pinSchema.refine((pin) => !isEasyPin(pin), 'too easy to guess'),
+        role: operatorRoleSchema,
+      }),
     )
     .optional(),
   /** Sets a running clock, so that the demo lives on its own day: ISO 8601 with offset. */

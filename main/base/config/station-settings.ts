@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readSetting, writeSetting } from '../../../db/base/settings.ts';
 import type { ReadableDatabase, WritableDatabase } from '../../../db/base/types.ts';
-import { screenLanguageSchema } from '../../../domain/base/language.ts';
+import { type ScreenLanguage, screenLanguageSchema } from '../../../domain/base/language.ts';
 import { stationModeSchema } from '../../../domain/base/protocol.ts';
 import {
   badgeOutletSchema,
@@ -69,6 +69,18 @@ export function readStationSettings(db: ReadableDatabase, config: Config): Stati
 export type StationSettingsChange = {
   [F in keyof StationSettings]?: StationSettings[F] | undefined;
 };
+
+/** The names of a first station, until somebody gives one (renderer's `setUp.station.named`). */
+const firstNames: Readonly<Record<ScreenLanguage, string>> = { en: 'Desk 1', fr: 'Accueil 1' };
+
+/**
+ * A new station speaks its computer's language, and has a name in it. Nothing where the station has
+ * settings already: what an operator or a settings file chose stays.
+ */
+export function beginInLanguage(db: WritableDatabase, language: ScreenLanguage): void {
+  if (readSetting(db, settingName) !== undefined) return;
+  changeStationSettings(db, { language, stationName: firstNames[language] });
+}
 
 /** Stores the fields that are given; presets of the configuration still win. */
 export function changeStationSettings(db: WritableDatabase, change: StationSettingsChange): void {

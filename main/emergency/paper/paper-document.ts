@@ -1,3 +1,4 @@
+import { dateForm } from '../../../domain/base/date-form.ts';
 import type { ScreenLanguage } from '../../../domain/base/language.ts';
 import { formatDays } from '../../../domain/event/event-dates.ts';
 import type { EventFile } from '../../../domain/event/event-file.ts';
@@ -105,11 +106,10 @@ export function paperMoments(
   today: string,
   language: ScreenLanguage,
 ): Moments {
-  const format = new Intl.DateTimeFormat('en-GB', {
+  const format = dateForm(language, {
     timeZone: event.timeZone,
     hour: '2-digit',
     minute: '2-digit',
-    hourCycle: 'h23',
   });
   const time = (wall: number): string => format.format(wall);
   const day = (local: string): string => formatDays([local], language);

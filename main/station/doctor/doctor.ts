@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { ScreenLanguage } from '../../../domain/base/language.ts';
+import { offsetAt } from '../../../domain/event/local-day.ts';
 import { clockWarningFrom } from '../../../domain/sync/sync-status.ts';
 import { scriptSamples } from '../../../fonts/scripts.ts';
 import {
@@ -80,7 +81,7 @@ async function checkStoreWhole(parts: DoctorParts): Promise<Found> {
   const recovery = readRecovery(db);
   const missing = recovery === null ? 0 : recoveryState(db, recovery).missing;
   if (recovery !== null && recovery.settledBy === null && missing !== 0) {
-    const at = new Date(recovery.at).toISOString().slice(0, 16).replace('T', ' ');
+    const at = { at: recovery.at, zone: parts.context.event.file.timeZone };
     const values = { at, missing: missing ?? '?' };
     return { check: 'store', state: 'warning', code: 'store-restored', values };
   }
@@ -127,7 +128,7 @@ function checkClock(parts: DoctorParts): Found {
   }
   const { timeZone } = context.event.file;
   const now = parts.now();
-  if (clockText(now, zone) !== clockText(now, timeZone)) {
+  if (offsetAt(now, zone) !== offsetAt(now, timeZone)) {
     const values = { zone, event: timeZone };
     return { check: 'clock', state: 'warning', code: 'clock-other-zone', values };
   }
@@ -136,17 +137,9 @@ function checkClock(parts: DoctorParts): Found {
         check: 'clock',
         state: 'open',
         code: 'clock-alone',
-        values: { now: clockText(now, zone), zone },
+        values: { now: { at: now, zone }, zone },
       }
     : { check: 'clock', state: 'ok', code: 'clock-right', values: { zone } };
-}
-
-function clockText(wall: number, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    dateStyle: 'short',
-    timeStyle: 'short',
-  }).format(wall);
 }
 
 /** Contact with the hub, and what waits to be sent. */
@@ -235,16 +228,15 @@ async function checkDisk(parts: DoctorParts): Promise<Found> {
   const free = await parts.freeDisk();
   const state = parts.diskState(free);
   if (free === null) return { check: 'disk', state: 'open', code: 'disk-unknown' };
-  const values = { free: (free / 1024 ** 3).toFixed(1), flush: '–' };
+  const values = { free: free / 1024 ** 3, flush: '–' };
   if (state === 'critical') return { check: 'disk', state: 'error', code: 'disk-full', values };
   if (state === 'low') return { check: 'disk', state: 'warning', code: 'disk-low', values };
   const took = flushMilliseconds(parts.dataDir);
   // A folder that cannot be written is a finding of the permissions check.
   if (took === null) return { check: 'disk', state: 'ok', code: 'disk-well', values };
-  const flush = took.toFixed(1);
   return took > slowFlush
-    ? { check: 'disk', state: 'warning', code: 'disk-slow', values: { ...values, flush } }
-    : { check: 'disk', state: 'ok', code: 'disk-well', values: { ...values, flush } };
+    ? { check: 'disk', state: 'warning', code: 'disk-slow', values: { ...values, flush: took } }
+    : { check: 'disk', state: 'ok', code: 'disk-well', values: { ...values, flush: took } };
 }
 
 /** The median of a few writes, each with a page of the store's size. */

@@ -1,3 +1,4 @@
+import { dateForm, localeOf } from '../../../domain/base/date-form.ts';
 import type { ScreenLanguage } from '../../../domain/base/language.ts';
 import type { CheckName, Finding, StationCheck } from '../../../preload/contract/station/care.ts';
 import { findingsEn } from './words-en.ts';
@@ -7,9 +8,12 @@ export interface Found {
   check: CheckName;
   state: Finding['state'];
   code: FindingCode;
-  /** Numbers, times and names of things for the text; never personal data. */
-  values?: Readonly<Record<string, string | number>>;
+  /** For the text; never personal data. */
+  values?: Readonly<Record<string, Value>>;
 }
+
+/** A name of a thing, a number, or a moment (UTC milliseconds) as a time zone's clocks show it. */
+type Value = string | number | { at: number; zone: string };
 
 const weights: Readonly<Record<Finding['state'], number>> = {
   ok: 0,
@@ -25,14 +29,40 @@ export function findingOf(found: Found, language: ScreenLanguage, since: number)
     check: found.check,
     state: found.state,
     title: checkTitles[language][found.check],
-    text: filled(text, found.values ?? {}),
-    remedy: filled(remedy, found.values ?? {}),
+    text: filled(text, found.values ?? {}, language),
+    remedy: filled(remedy, found.values ?? {}, language),
     since,
   };
 }
 
-function filled(text: string, values: Readonly<Record<string, string | number>>): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+/**
+ * Fills in `{name}` as the language writes numbers and moments, and `{name|one|other}` with the word
+ * that the language takes for that many: texts carry neither digits nor plurals of their own.
+ */
+function filled(
+  text: string,
+  values: Readonly<Record<string, Value>>,
+  language: ScreenLanguage,
+): string {
+  return text
+    .replace(
+      /\{(\w+)\|([^|}]*)\|([^|}]*)\}/g,
+      (_whole, name: string, one: string, other: string) =>
+        new Intl.PluralRules(language).select(Number(values[name])) === 'one' ? one : other,
+    )
+    .replace(/\{(\w+)\}/g, (whole, name: string) => {
+      const value = values[name];
+      return value === undefined ? whole : said(value, language);
+    });
+}
+
+function said(value: Value, language: ScreenLanguage): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') {
+    return new Intl.NumberFormat(localeOf(language), { maximumFractionDigits: 1 }).format(value);
+  }
+  const form = { dateStyle: 'long', timeStyle: 'short', timeZone: value.zone } as const;
+  return dateForm(language, form).format(value.at);
 }
 
 /** Exit code of the command: 0 where all is well or open, 1 with a warning, 2 with an error. */
@@ -43,7 +73,7 @@ export function exitCodeOf({ findings }: StationCheck): number {
 /** The same in French. */
 const findingsFr: Readonly<Record<keyof typeof findingsEn, { text: string; remedy: string }>> = {
   'store-whole': {
-    text: 'Intacte : {facts} enregistrements, {delegates} délégués, chaîne continue.',
+    text: 'Intacte : {facts} {facts|enregistrement|enregistrements}, {delegates} {delegates|délégué|délégués}, chaîne continue.',
     remedy: '',
   },
   'store-damaged': {
@@ -55,10 +85,13 @@ const findingsFr: Readonly<Record<keyof typeof findingsEn, { text: string; remed
     remedy: 'Recommencez le contrôle après l’import ou la purge en cours.',
   },
   'store-restored': {
-    text: 'Intacte ; restaurée le {at}, {missing} enregistrements manquent encore.',
+    text: 'Intacte ; restaurée le {at}, {missing} {missing|enregistrement manque|enregistrements manquent} encore.',
     remedy: 'Lisez l’avis ci-dessus et demandez à un superviseur de le régler.',
   },
-  'copies-fresh': { text: '{copies} copies, la plus récente a {minutes} minutes.', remedy: '' },
+  'copies-fresh': {
+    text: '{copies} {copies|copie|copies}, la plus récente date de {minutes} {minutes|minute|minutes}.',
+    remedy: '',
+  },
   'copies-none': {
     text: 'Il n’y a pas encore de copie.',
     remedy:
@@ -75,20 +108,23 @@ const findingsFr: Readonly<Record<keyof typeof findingsEn, { text: string; remed
   },
   'copies-no-second': {
     text: 'Le second dossier n’a pas reçu la copie la plus récente.',
-    remedy: 'Branchez le second disque, ou retirez "backup.folder" de la configuration.',
+    remedy: 'Branchez le second disque, ou retirez « backup.folder » de la configuration.',
   },
-  'disk-well': { text: '{free} Go libres ; une écriture sûre prend {flush} ms.', remedy: '' },
+  'disk-well': {
+    text: '{free} Go {free|libre|libres} ; une écriture sûre prend {flush} ms.',
+    remedy: '',
+  },
   'disk-low': {
-    text: 'Seulement {free} Go libres.',
+    text: 'Seulement {free} Go {free|libre|libres}.',
     remedy: 'Supprimez ou déplacez des fichiers étrangers à Lanyard jusqu’à avoir 1 Go libre.',
   },
   'disk-full': {
-    text: 'Plein : {free} Go libres.',
+    text: 'Plein : {free} Go {free|libre|libres}.',
     remedy:
       'Libérez de la place tout de suite ; l’accueil continue un temps sur une place réservée.',
   },
   'disk-slow': {
-    text: '{free} Go libres, mais une écriture sûre prend {flush} ms.',
+    text: '{free} Go {free|libre|libres}, mais une écriture sûre prend {flush} ms.',
     remedy:
       'Fermez les autres programmes qui écrivent beaucoup, ou placez le dossier de données sur un disque interne.',
   },
@@ -126,10 +162,10 @@ const findingsFr: Readonly<Record<keyof typeof findingsEn, { text: string; remed
   },
   'clock-set': {
     text: 'Réglée par la configuration pour la démonstration ou l’exercice.',
-    remedy: 'Retirez "clock.start" de la configuration pour un vrai événement.',
+    remedy: 'Retirez « clock.start » de la configuration pour un vrai événement.',
   },
   'clock-off': {
-    text: '{seconds} secondes d’écart avec l’horloge du hub.',
+    text: '{seconds} {seconds|seconde|secondes} d’écart avec l’horloge du hub.',
     remedy: 'Mettez l’ordinateur à l’heure et activez la mise à l’heure par le réseau.',
   },
   'clock-other-zone': {
@@ -137,9 +173,12 @@ const findingsFr: Readonly<Record<keyof typeof findingsEn, { text: string; remed
     remedy: 'Réglez l’ordinateur sur le fuseau de l’événement.',
   },
   'hub-none': { text: 'Ce poste travaille sans hub.', remedy: '' },
-  'hub-well': { text: '{name} : en contact, {waiting} enregistrements en attente.', remedy: '' },
+  'hub-well': {
+    text: '{name} : en contact, {waiting} {waiting|enregistrement|enregistrements} en attente.',
+    remedy: '',
+  },
   'hub-away': {
-    text: '{name} : aucun contact depuis {minutes} minutes, {waiting} enregistrements en attente.',
+    text: '{name} : aucun contact depuis {minutes} {minutes|minute|minutes}, {waiting} {waiting|enregistrement|enregistrements} en attente.',
     remedy:
       'Vérifiez le câble ou le Wi-Fi, et que l’ordinateur du hub fonctionne ; l’accueil continue.',
   },
@@ -151,7 +190,7 @@ const findingsFr: Readonly<Record<keyof typeof findingsEn, { text: string; remed
     text: 'Aucune imprimante n’est installée.',
     remedy: 'Ajoutez-en une sous Imprimantes, sauf si ce poste n’imprime pas de badges.',
   },
-  'printers-well': { text: '{count} prête(s).', remedy: '' },
+  'printers-well': { text: '{count} {count|prête|prêtes}.', remedy: '' },
   'printers-low': {
     text: '{names} : bientôt plus de papier.',
     remedy: 'Gardez le prochain rouleau à portée de main.',
@@ -178,13 +217,16 @@ const findingsFr: Readonly<Record<keyof typeof findingsEn, { text: string; remed
     text: 'Seule la fenêtre de l’application peut la voir.',
     remedy: 'Ouvrez Réglages › Caméra et présentez un badge.',
   },
-  'scanner-seen': { text: 'Le dernier code a été lu il y a {minutes} minutes.', remedy: '' },
+  'scanner-seen': {
+    text: 'Le dernier code a été lu il y a {minutes} {minutes|minute|minutes}.',
+    remedy: '',
+  },
   'scanner-open': {
     text: 'Aucun code n’a été lu avec lui depuis le démarrage.',
     remedy: 'Lisez un code sous Réglages › Lecteur à main : ce qu’il tape y est affiché.',
   },
   'fonts-whole': {
-    text: '{scripts} écritures, toutes les lettres de l’échantillon présentes.',
+    text: '{scripts} {scripts|écriture|écritures}, toutes les lettres de l’échantillon présentes.',
     remedy: '',
   },
   'fonts-missing': {

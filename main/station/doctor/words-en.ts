@@ -1,7 +1,7 @@
-/** English texts of the findings; `{name}` is filled in. */
+/** English texts of the findings; `{name}` and `{name|one|other}` are filled in (finding.ts). */
 export const findingsEn = {
   'store-whole': {
-    text: 'Whole: {facts} records, {delegates} delegates, chain unbroken.',
+    text: 'Whole: {facts} {facts|record|records}, {delegates} {delegates|delegate|delegates}, chain unbroken.',
     remedy: '',
   },
   'store-damaged': {
@@ -13,10 +13,13 @@ export const findingsEn = {
     remedy: 'Check again after the running import or purge.',
   },
   'store-restored': {
-    text: 'Whole; restored on {at}, {missing} records still missing.',
+    text: 'Whole; restored on {at}, {missing} {missing|record|records} still missing.',
     remedy: 'Read the notice above and have a supervisor resolve it.',
   },
-  'copies-fresh': { text: '{copies} copies, the newest {minutes} minutes old.', remedy: '' },
+  'copies-fresh': {
+    text: '{copies} {copies|copy|copies}, the newest {minutes} {minutes|minute|minutes} old.',
+    remedy: '',
+  },
   'copies-none': {
     text: 'There is no copy yet.',
     remedy: 'Press “Copy now”; if that fails, free some space on the disk.',
@@ -31,7 +34,7 @@ export const findingsEn = {
   },
   'copies-no-second': {
     text: 'The second folder lacks the newest copy.',
-    remedy: 'Plug the second disk in, or remove "backup.folder" from the configuration.',
+    remedy: 'Plug the second disk in, or remove “backup.folder” from the configuration.',
   },
   'disk-well': { text: '{free} GB free; a flush takes {flush} ms.', remedy: '' },
   'disk-low': {
@@ -79,10 +82,10 @@ export const findingsEn = {
   },
   'clock-set': {
     text: 'Set by the configuration for demo or training.',
-    remedy: 'Remove "clock.start" from the configuration for a real event.',
+    remedy: 'Remove “clock.start” from the configuration for a real event.',
   },
   'clock-off': {
-    text: '{seconds} seconds off the hub’s clock.',
+    text: '{seconds} {seconds|second|seconds} off the hub’s clock.',
     remedy: 'Set the computer’s clock and let the network set it from now on.',
   },
   'clock-other-zone': {
@@ -90,9 +93,12 @@ export const findingsEn = {
     remedy: 'Set the computer’s time zone to that of the event.',
   },
   'hub-none': { text: 'This station works without a hub.', remedy: '' },
-  'hub-well': { text: '{name}: in contact, {waiting} records waiting.', remedy: '' },
+  'hub-well': {
+    text: '{name}: in contact, {waiting} {waiting|record|records} waiting.',
+    remedy: '',
+  },
   'hub-away': {
-    text: '{name}: no contact for {minutes} minutes, {waiting} records waiting.',
+    text: '{name}: no contact for {minutes} {minutes|minute|minutes}, {waiting} {waiting|record|records} waiting.',
     remedy: 'Check the cable or Wi-Fi, and that the hub’s computer runs; check-ins continue.',
   },
   'hub-trouble': {
@@ -127,12 +133,18 @@ export const findingsEn = {
     text: 'Only the app’s window can see it.',
     remedy: 'Open Settings › Camera and hold a badge before it.',
   },
-  'scanner-seen': { text: 'The last code came {minutes} minutes ago.', remedy: '' },
+  'scanner-seen': {
+    text: 'The last code came {minutes} {minutes|minute|minutes} ago.',
+    remedy: '',
+  },
   'scanner-open': {
     text: 'No code was read with it since the start.',
     remedy: 'Scan any code under Settings › Hand scanner: what it types is shown there.',
   },
-  'fonts-whole': { text: '{scripts} scripts, all letters of the sample there.', remedy: '' },
+  'fonts-whole': {
+    text: '{scripts} {scripts|script|scripts}, all letters of the sample there.',
+    remedy: '',
+  },
   'fonts-missing': {
     text: 'Letters are missing: {scripts}.',
     remedy: 'Install Lanyard again: its font files are damaged.',

@@ -6,6 +6,7 @@ import type { EnterFromPaperAnswer, SearchRow } from '../../../preload/contract/
 import { Button } from '../../kit/button.tsx';
 import { useStation, useStationAnswer } from '../../kit/client/station.tsx';
 import { TextField } from '../../kit/fields/text-field.tsx';
+import { Form } from '../../kit/form.tsx';
 import { useNavigation } from '../../kit/navigation.tsx';
 import { Note } from '../../kit/note.tsx';
 import { useEventWords } from '../../kit/words/event-words.ts';
@@ -54,7 +55,7 @@ export function LineForm({
     else if (!busy) void write();
   };
   return (
-    <form className="grid gap-4" onSubmit={onSubmit}>
+    <Form className="grid gap-4" onSubmit={onSubmit}>
       <div className="flex items-center gap-4 justify-between px-4 py-3 rounded-md bg-accent-soft">
         <div className="grid min-w-0">
           <bdi className="text-xl font-bold wrap-anywhere">{person.printedName}</bdi>
@@ -92,7 +93,7 @@ export function LineForm({
         <button type="submit" hidden />
       </div>
       {refused !== null && <RefusedNote refused={refused} delegateId={person.id} />}
-    </form>
+    </Form>
   );
 }
 

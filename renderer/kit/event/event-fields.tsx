@@ -107,6 +107,7 @@ export function EventFields({
         <ComboBox
           label={t('setUp.create.timeZone')}
           choices={timeZones}
+          isRequired
           none={t('setUp.create.noTimeZone')}
           openLabel={t('setUp.create.showTimeZones')}
           error={errorAt('timeZone', t('setUp.create.timeZoneMissing'))}

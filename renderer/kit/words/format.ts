@@ -1,6 +1,8 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
+import { dateForm, localeOf, noonOf } from '../../../domain/base/date-form.ts';
 import type { ScreenLanguage } from '../../../domain/base/language.ts';
+import { localDayOf } from '../../../domain/event/local-day.ts';
 import { useStation } from '../client/station.tsx';
 
 /** Times, days and numbers in the screen's language and the event's time zone. */
@@ -11,7 +13,9 @@ export interface Formats {
   day: (localDay: string) => string;
   /** A local day → "Tue 2 Oct". */
   shortDay: (localDay: string) => string;
-  /** UTC milliseconds → "2018-10-02" in the event's time zone. */
+  /** UTC milliseconds → "Tue 2 Oct, 09:41". */
+  moment: (wall: number) => string;
+  /** UTC milliseconds → the local day in the event's time zone, to compare; nobody reads it. */
   calendarDay: (wall: number) => string;
   number: (value: number) => string;
   list: (words: readonly string[]) => string;
@@ -21,8 +25,8 @@ export interface Formats {
   language: ScreenLanguage;
 }
 
-// A local day has no time zone: noon UTC keeps its date under formatting in UTC.
-const noonOf = (localDay: string): Date => new Date(`${localDay}T12:00:00Z`);
+/** A calendar day begins here, whenever the event's day does. */
+const midnight = '00:00';
 
 const made = new Map<string, Formats>();
 
@@ -40,27 +44,28 @@ export function useFormats(): Formats {
 }
 
 function makeFormats(language: ScreenLanguage, timeZone: string): Formats {
-  const locale = language === 'fr' ? 'fr-BE' : 'en-GB';
-  const time = new Intl.DateTimeFormat(locale, {
-    timeZone,
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
-  const day = new Intl.DateTimeFormat(locale, {
+  const locale = localeOf(language);
+  const time = dateForm(language, { timeZone, hour: '2-digit', minute: '2-digit' });
+  const day = dateForm(language, {
     timeZone: 'UTC',
     weekday: 'long',
     day: 'numeric',
     month: 'long',
   });
-  const shortDay = new Intl.DateTimeFormat(locale, {
+  const shortDay = dateForm(language, {
     timeZone: 'UTC',
     weekday: 'short',
     day: 'numeric',
     month: 'short',
   });
-  // The Swedish form of a date is ISO 8601's.
-  const calendarDay = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' });
+  const moment = dateForm(language, {
+    timeZone,
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
   // A deduction may be zero: 0, not −0.
   const number = new Intl.NumberFormat(locale, { signDisplay: 'negative' });
   const percent = new Intl.NumberFormat(locale, { style: 'percent' });
@@ -70,7 +75,8 @@ function makeFormats(language: ScreenLanguage, timeZone: string): Formats {
     time: (wall) => time.format(wall),
     day: (localDay) => day.format(noonOf(localDay)),
     shortDay: (localDay) => shortDay.format(noonOf(localDay)),
-    calendarDay: (wall) => calendarDay.format(wall),
+    moment: (wall) => moment.format(wall),
+    calendarDay: (wall) => localDayOf(wall, { timeZone, dayBoundary: midnight }),
     number: (value) => number.format(value),
     percent: (fraction) => percent.format(fraction),
     list: (words) => list.format([...words]),

@@ -1,6 +1,5 @@
 import { CircleCheckBig, PackagePlus } from 'lucide-react';
 import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
-import { Form } from 'react-aria-components/Form';
 import { useTranslation } from 'react-i18next';
 import { maxParts } from '../../../domain/base/protocol.ts';
 import type { MadePackage } from '../../../preload/contract/station/set-up.ts';
@@ -15,8 +14,8 @@ import {
   PassPhraseChoice,
   TextField,
 } from '../../kit/fields/text-field.tsx';
+import { Form } from '../../kit/form.tsx';
 import { Note } from '../../kit/note.tsx';
-import { showErrors } from '../../kit/show-errors.ts';
 
 /** Makes ready stations without a hub: one sealed file, and the passphrase that opens it. */
 export function MakePackageDialog({ onClose }: { onClose: () => void }): ReactNode {
@@ -73,7 +72,7 @@ function PackageForm({
   const { run, busy, failure } = useAction(verb);
   const send = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    showErrors(event.currentTarget, () => setWasSent(true));
+    setWasSent(true);
     if (isCount && !isEasy) void run();
   };
   const limit = { count: maxParts };

@@ -1,6 +1,7 @@
 import { CalendarCheck, Package, PackageOpen, Pen } from 'lucide-react';
 import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { dateForm } from '../../../domain/base/date-form.ts';
 import type { ChosenPackage, OpenedPackage } from '../../../preload/contract/station/set-up.ts';
 import { ask, useAction } from '../../kit/client/ask.ts';
 import { useStation } from '../../kit/client/station.tsx';
@@ -190,7 +191,6 @@ function Parts({
 /** Before there is an event, days are those of this computer. */
 function useDayAndTime(): (wall: number) => string {
   const { language } = useFormats();
-  const locale = language === 'fr' ? 'fr-BE' : 'en-GB';
-  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const format = dateForm(language, { dateStyle: 'medium', timeStyle: 'short' });
   return (wall) => format.format(wall);
 }

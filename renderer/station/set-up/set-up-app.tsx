@@ -1,6 +1,6 @@
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
-import { Form } from 'react-aria-components/Form';
 import { useTranslation } from 'react-i18next';
+import { screenLanguages } from '../../../domain/base/language.ts';
 import { type StationMode, stationModeSchema } from '../../../domain/base/protocol.ts';
 import { inUse } from '../../../domain/event/event-changes.ts';
 import type { SetUpSource } from '../../../preload/contract/station/station.ts';
@@ -31,6 +31,7 @@ import { StepButtons, StepFrame } from './step-frame.tsx';
 import { SupervisorStep } from './supervisor-step.tsx';
 import { useSetUp } from './use-set-up.ts';
 import '../settings.css';
+import { Form } from '../../kit/form.tsx';
 import './set-up.css';
 
 /**
@@ -256,15 +257,20 @@ function PlaceStep(): ReactNode {
 
 /** What this station is, and its name. */
 function StationStep(): ReactNode {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const station = useStation();
   const { next } = useSetUp();
   const [mode, setMode] = useState<StationMode>(station.startsAs);
-  const [name, setName] = useState(station.stationName);
+  // In any language: it may have been another's until the step before.
   const [wasNamed, setWasNamed] = useState(
-    !stationModeSchema.options.some(
-      (id) => t(`setUp.station.named.${id}`) === station.stationName,
-    ) && station.stationName !== 'Desk 1',
+    !screenLanguages.some((language) =>
+      stationModeSchema.options.some(
+        (id) => i18n.getFixedT(language)(`setUp.station.named.${id}`) === station.stationName,
+      ),
+    ),
+  );
+  const [name, setName] = useState(
+    wasNamed ? station.stationName : t(`setUp.station.named.${mode}`),
   );
   const [wasSent, setWasSent] = useState(false);
   const verb = useCallback(async (): Promise<void> => {

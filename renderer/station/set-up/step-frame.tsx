@@ -1,10 +1,10 @@
 import { ArrowLeft, ArrowRight } from 'lucide-react';
 import { type FormEvent, type ReactNode, useEffect, useRef } from 'react';
-import { Form } from 'react-aria-components/Form';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../kit/button.tsx';
 import type { CallFailure } from '../../kit/client/ask.ts';
 import { FailureNote } from '../../kit/failure-note.tsx';
+import { Form } from '../../kit/form.tsx';
 import { useSetUp } from './use-set-up.ts';
 
 const firstFields =

@@ -5,7 +5,7 @@ import { ask, useAction } from '../../kit/client/ask.ts';
 import { useStation } from '../../kit/client/station.tsx';
 import { TextField } from '../../kit/fields/text-field.tsx';
 import { Note } from '../../kit/note.tsx';
-import { isPin } from '../../operators/pin.ts';
+import { newPinError } from '../../operators/pin.ts';
 import { StepFrame } from './step-frame.tsx';
 import { useSetUp } from './use-set-up.ts';
 
@@ -45,7 +45,8 @@ function FirstSupervisor(): ReactNode {
   }, [name, pin, next]);
   const { run, busy, failure } = useAction(verb);
   const nameError = name.trim() === '' ? t('firstStart.nameMissing') : null;
-  const pinError = isPin(pin) ? null : t('firstStart.pinForm');
+  const pinTrouble = newPinError(pin);
+  const pinError = pinTrouble === null ? null : t(pinTrouble);
   const againError = again === pin ? null : t('firstStart.differs');
   const send = (): void => {
     setWasSent(true);

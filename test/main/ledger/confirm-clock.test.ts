@@ -17,8 +17,8 @@ beforeEach(async () => {
   desk = makeDeskContext();
   // The context's own operators have no PIN that could be compared.
   desk.context.db.prepare('DELETE FROM operator').run();
-  await addOperator(desk.context.db, { name: 'Sup', role: 'supervisor', pin: '222222' });
-  await addOperator(desk.context.db, { name: 'Op', role: 'operator', pin: '111111' });
+  await addOperator(desk.context.db, { name: 'Sup', role: 'supervisor', pin: '272829' });
+  await addOperator(desk.context.db, { name: 'Op', role: 'operator', pin: '161718' });
   saveHubLink(desk.context.db, { ...hub, url: 'https://hub.test', authority: '', wall: 0 });
 });
 afterEach(() => desk.close());
@@ -45,9 +45,9 @@ describe('a clock that is far off', () => {
   it('asks a supervisor before the desk admits, once for each offset', async () => {
     hear(2 * hour);
     expect(admit).toThrow(notConfirmed);
-    expect(await confirmClock(desk.context, '111111')).toEqual({ result: 'wrong-pin' });
+    expect(await confirmClock(desk.context, '161718')).toEqual({ result: 'wrong-pin' });
     expect(admit).toThrow(notConfirmed);
-    expect(await confirmClock(desk.context, '222222')).toMatchObject({ result: 'approved' });
+    expect(await confirmClock(desk.context, '272829')).toMatchObject({ result: 'approved' });
     expect(admit()).toMatchObject({ outcome: 'admitted', lists: { clock: 2 * hour } });
     hear(2 * hour + 30_000);
     expect(admit()).toMatchObject({ outcome: 'admitted' });

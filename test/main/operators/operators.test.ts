@@ -84,8 +84,8 @@ describe('signing in', () => {
     const { db } = desk.context;
     db.prepare('DELETE FROM operator').run();
     const results = await Promise.allSettled([
-      createFirstSupervisor(db, { name: 'A', pin: '1111' }),
-      createFirstSupervisor(db, { name: 'B', pin: '2222' }),
+      createFirstSupervisor(db, { name: 'A', pin: '7391' }),
+      createFirstSupervisor(db, { name: 'B', pin: '8402' }),
     ]);
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   });

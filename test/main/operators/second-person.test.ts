@@ -27,39 +27,39 @@ function ask(caller: Caller, pin: string, right: Right = 'approve-replacement') 
 
 describe('what needs four eyes', () => {
   it('is done with the PIN of somebody else who has the right', async () => {
-    const asker = await person('Paula', 'protocol', '111111');
-    await person('Petra', 'protocol', '222222');
-    expect(await ask(asker, '222222')).toEqual({
+    const asker = await person('Paula', 'protocol', '161718');
+    await person('Petra', 'protocol', '272829');
+    expect(await ask(asker, '272829')).toEqual({
       answer: { result: 'done' },
       approvedBy: 'Petra',
     });
   });
 
   it('is not done with one’s own PIN, nor with that of somebody without the right', async () => {
-    const asker = await person('Paula', 'protocol', '111111');
-    await person('Otto', 'operator', '333333');
-    await person('Sven', 'security-officer', '444444');
+    const asker = await person('Paula', 'protocol', '161718');
+    await person('Otto', 'operator', '373839');
+    await person('Sven', 'security-officer', '474849');
     for (const [pin, result] of [
-      ['111111', 'same-person'],
-      ['333333', 'wrong-pin'],
-      ['444444', 'wrong-pin'],
+      ['161718', 'same-person'],
+      ['373839', 'wrong-pin'],
+      ['474849', 'wrong-pin'],
     ] as const) {
       expect(await ask(asker, pin), pin).toEqual({ answer: { result }, approvedBy: null });
     }
-    expect((await ask(asker, '444444', 'approve-stop-list')).approvedBy).toBe('Sven');
+    expect((await ask(asker, '474849', 'approve-stop-list')).approvedBy).toBe('Sven');
   });
 
   it('follows a role that a supervisor gave, which nobody gives to themselves', async () => {
     const { db } = desk.context;
-    const chief = await person('Anna', 'supervisor', '555555');
-    const petra = await person('Petra', 'protocol', '222222');
-    const otto = await person('Otto', 'operator', '333333');
+    const chief = await person('Anna', 'supervisor', '575859');
+    const petra = await person('Petra', 'protocol', '272829');
+    const otto = await person('Otto', 'operator', '373839');
     const operatorId = otto.operator?.id ?? '';
-    expect((await ask(chief, '333333')).answer.result).toBe('wrong-pin');
+    expect((await ask(chief, '373839')).answer.result).toBe('wrong-pin');
     changeRole(db, chief, { operatorId, role: 'protocol' });
-    expect((await ask(chief, '333333')).answer.result).toBe('not-independent');
-    expect((await ask(petra, '333333')).approvedBy).toBe('Otto');
-    expect(await signIn(db, { operatorId, pin: '333333' })).toMatchObject({
+    expect((await ask(chief, '373839')).answer.result).toBe('not-independent');
+    expect((await ask(petra, '373839')).approvedBy).toBe('Otto');
+    expect(await signIn(db, { operatorId, pin: '373839' })).toMatchObject({
       operator: { role: 'protocol' },
     });
     const own = { operatorId: chief.operator?.id ?? '', role: 'operator' as const };

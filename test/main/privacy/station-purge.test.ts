@@ -108,21 +108,21 @@ test('a desk without a hub: another person’s PIN, a bar, a certificate; nobody
   const { db } = desk.context;
   db.prepare('DELETE FROM operator').run();
   const asker = {
-    operator: await addOperator(db, { name: 'Dana', role: 'supervisor', pin: '1111' }),
+    operator: await addOperator(db, { name: 'Dana', role: 'supervisor', pin: '7391' }),
   };
-  await addOperator(db, { name: 'Olaf', role: 'operator', pin: '2222' });
-  await addOperator(db, { name: 'Doris', role: 'data-protection-officer', pin: '3333' });
+  await addOperator(db, { name: 'Olaf', role: 'operator', pin: '8402' });
+  await addOperator(db, { name: 'Doris', role: 'data-protection-officer', pin: '5093' });
   const call = handlers();
-  expect(() => call.purge({ pin: '3333' }, asker)).toThrow(/purge-on-event-days/);
+  expect(() => call.purge({ pin: '5093' }, asker)).toThrow(/purge-on-event-days/);
   desk.setClock('2018-11-20T10:00:00+01:00');
-  expect(await call.purge({ pin: '1111' }, asker)).toEqual({ result: 'same-person' });
-  expect(await call.purge({ pin: '2222' }, asker)).toEqual({ result: 'wrong-pin' });
+  expect(await call.purge({ pin: '7391' }, asker)).toEqual({ result: 'same-person' });
+  expect(await call.purge({ pin: '8402' }, asker)).toEqual({ result: 'wrong-pin' });
   expect(privacyView(desk.context, null)).toMatchObject({
     kept: { delegates: 2, payloads: 1 },
     mayOrder: 'here',
     purges: [],
   });
-  expect(await call.purge({ pin: '3333' }, asker)).toEqual({ result: 'done' });
+  expect(await call.purge({ pin: '5093' }, asker)).toEqual({ result: 'done' });
   expect(steps.at(0)).toBe(0);
   expect(steps.at(-1)).toBe(1);
   expect(steps).toEqual(steps.toSorted((a, b) => a - b));
@@ -220,7 +220,7 @@ test('a desk with a hub neither purges nor chooses the rule', () => {
   saveHubLink(db, { ...hub, wall: 0 });
   desk.setClock('2018-11-20T10:00:00+01:00');
   const rule: RetentionRule = { set: 'gdpr', name: '', days: 30 };
-  expect(() => handlers().purge({ pin: '3333' }, desk.supervisor)).toThrow(/purge-at-hub/);
+  expect(() => handlers().purge({ pin: '5093' }, desk.supervisor)).toThrow(/purge-at-hub/);
   expect(() => handlers().setRetention({ rule }, desk.supervisor)).toThrow(/purge-at-hub/);
 });
 

@@ -102,7 +102,7 @@ describe('the settings file', () => {
   it('leaves a supervisor of the same name as they are', async () => {
     const anna = await aStation();
     const { db } = second.context;
-    await addOperator(db, { name: 'Anna', pin: '99999', role: 'supervisor' });
+    await addOperator(db, { name: 'Anna', pin: '92993', role: 'supervisor' });
     applySettingsFile(db, settingsFileOf(first.context.db, {}, anna), 1, null);
     expect(listOperators(db)).toHaveLength(1);
     const answer = await leaveStation(second.context, { pin: '24681', to: 'ask' });

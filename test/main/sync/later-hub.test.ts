@@ -76,7 +76,7 @@ async function venue() {
   for (const station of [a, kiosk, b, a]) await station.sync();
   const { context } = a;
   context.db.prepare('DELETE FROM operator').run();
-  await addOperator(context.db, { name: 'Olaf', pin: '2222', role: 'operator' });
+  await addOperator(context.db, { name: 'Olaf', pin: '8402', role: 'operator' });
   await addOperator(context.db, { name: 'Anna', pin: '4711', role: 'supervisor' });
   return { rig, a, b, kiosk, bad: kiosk.station().station };
 }
@@ -121,7 +121,7 @@ it('of a hub that took over: what counts at a desk counts on until a supervisor 
     ...{ incarnation: null, from: 1, to: null },
   });
   expect(purgeWarnings(a.context)).toEqual([{ code: 'records-held', detail: 'Hub of the test' }]);
-  expect(await agree(a, '2222')).toEqual({ result: 'wrong-pin' });
+  expect(await agree(a, '8402')).toEqual({ result: 'wrong-pin' });
   // The desk does not take the hub's stream for that of a restored one.
   b.admit(person(3));
   await b.sync();

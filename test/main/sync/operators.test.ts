@@ -33,9 +33,9 @@ async function twoDesks() {
     return desk;
   };
   const [one, two] = [await open('Desk 1'), await open('Desk 2')];
-  const sara = await add(one, 'Sara', '1111', 'supervisor');
-  const sven = await add(one, 'Sven', '1112', 'supervisor');
-  const tom = await add(two, 'Tom', '2222', 'supervisor');
+  const sara = await add(one, 'Sara', '7391', 'supervisor');
+  const sven = await add(one, 'Sven', '7392', 'supervisor');
+  const tom = await add(two, 'Tom', '8402', 'supervisor');
   return { rig, open, one, two, sara, sven, tom };
 }
 
@@ -55,7 +55,7 @@ async function meet(...desks: readonly SyncDesk[]): Promise<void> {
 
 // It stands still: a busy machine needs longer for three PINs than the wait after them lasts.
 const now = Date.now();
-const adopt = ({ context }: SyncDesk, { id }: Operator, approval: string, pin = '9876') =>
+const adopt = ({ context }: SyncDesk, { id }: Operator, approval: string, pin = '9174') =>
   adoptOperator(context.db, { operatorId: id, pin, approval }, () => now);
 
 const newAt = (desk: SyncDesk) =>
@@ -80,18 +80,18 @@ describe('an operator made at one desk', () => {
     const attempt = (pin: string) => signIn(dbOf(two), { operatorId: ana.id, pin });
     await expect(attempt('4711')).rejects.toThrow('not-found');
     // Neither the new PIN itself nor a supervisor's of another desk confirms it.
-    expect(await adopt(two, ana, '9876')).toEqual({ result: 'wrong-pin' });
-    expect(await adopt(two, ana, '1111')).toEqual({ result: 'wrong-pin' });
-    await expect(attempt('9876')).rejects.toThrow('not-found');
-    expect(await adopt(two, ana, '2222')).toEqual({
+    expect(await adopt(two, ana, '9174')).toEqual({ result: 'wrong-pin' });
+    expect(await adopt(two, ana, '7391')).toEqual({ result: 'wrong-pin' });
+    await expect(attempt('9174')).rejects.toThrow('not-found');
+    expect(await adopt(two, ana, '8402')).toEqual({
       ...{ result: 'adopted', operator: ana, approver: 'Tom' },
     });
     expect(await attempt('4711')).toEqual({ result: 'wrong-pin' });
-    expect(await attempt('9876')).toEqual({ result: 'signed-in', operator: ana });
+    expect(await attempt('9174')).toEqual({ result: 'signed-in', operator: ana });
     expect(await signIn(dbOf(one), { operatorId: ana.id, pin: '4711' })).toMatchObject({
       operator: ana,
     });
-    await expect(adopt(two, ana, '2222')).rejects.toThrow('not-found');
+    await expect(adopt(two, ana, '8402')).rejects.toThrow('not-found');
     two.caller.operator = ana;
     expect(two.admit(person(1)).outcome).toBe('admitted');
     await meet(two, one);
@@ -110,17 +110,17 @@ describe('an operator made at one desk', () => {
     for (let times = 0; times < 3; times += 1) {
       expect(await adopt(two, sara, '0000')).toEqual({ result: 'wrong-pin' });
     }
-    expect(await adopt(two, sara, '2222')).toMatchObject({ result: 'wait' });
+    expect(await adopt(two, sara, '8402')).toMatchObject({ result: 'wait' });
     expect(newAt(two)).toContain('Sara, supervisor, Desk 1');
   });
 
   it('by one person alone is offered nowhere before a second one vouches', async () => {
     const { one, two, sara, sven } = await twoDesks();
-    const mallory = await add(one, 'Mallory', '6666', 'supervisor', sara);
+    const mallory = await add(one, 'Mallory', '6167', 'supervisor', sara);
     await meet(one, two);
     expect(newAt(two).join()).not.toContain('Mallory');
-    await expect(adopt(two, mallory, '2222')).rejects.toThrow('not-found');
-    const vouch = { operatorId: mallory.id, pin: '1112' };
+    await expect(adopt(two, mallory, '8402')).rejects.toThrow('not-found');
+    const vouch = { operatorId: mallory.id, pin: '7392' };
     expect(await vouchForOperator(one.context, as(sara), vouch)).toMatchObject({ result: 'done' });
     await meet(one, two);
     expect(newAt(two)).toContain('Mallory, supervisor, Desk 1');
@@ -130,14 +130,14 @@ describe('an operator made at one desk', () => {
   it('is no second person for the supervisor who confirmed the PIN, and may have chosen it', async () => {
     const { one, two, sara, tom } = await twoDesks();
     await meet(one, two);
-    expect(await adopt(two, sara, '2222')).toMatchObject({ result: 'adopted' });
-    const request = { pin: '9876', roles: ['supervisor' as const], notBy: tom.id };
+    expect(await adopt(two, sara, '8402')).toMatchObject({ result: 'adopted' });
+    const request = { pin: '9174', roles: ['supervisor' as const], notBy: tom.id };
     expect(await approverByPin(dbOf(two), request)).toEqual({ result: 'not-independent' });
   });
 
   it('under one name at two desks is two operators; a supervisor does not confirm themself', async () => {
     const { one, two } = await twoDesks();
-    await add(two, 'sara', '3333', 'supervisor');
+    await add(two, 'sara', '5093', 'supervisor');
     await meet(one, two);
     expect(listSignIns(dbOf(two)).filter(({ name }) => /sara/i.test(name))).toMatchObject([
       { name: 'sara', madeAt: null, isNew: false },
@@ -145,8 +145,8 @@ describe('an operator made at one desk', () => {
     ]);
     const sara = listSignIns(dbOf(two)).find(({ name }) => name === 'Sara');
     if (sara === undefined) throw new Error('no Sara');
-    expect(await adopt(two, sara, '3333')).toEqual({ result: 'same-person' });
-    expect(await adopt(two, sara, '2222')).toMatchObject({ result: 'adopted' });
+    expect(await adopt(two, sara, '5093')).toEqual({ result: 'same-person' });
+    expect(await adopt(two, sara, '8402')).toMatchObject({ result: 'adopted' });
   });
 });
 
@@ -156,15 +156,15 @@ describe('what becomes of an operator', () => {
     const three = await open('Desk 3');
     const ana = await add(one, 'Ana', '4711');
     await meet(one, two, three);
-    await adopt(two, ana, '2222');
-    await adopt(two, sara, '2222');
+    await adopt(two, ana, '8402');
+    await adopt(two, sara, '8402');
     deactivateOperator(dbOf(two), as(tom), { operatorId: ana.id });
     deactivateOperator(dbOf(two), as(tom), { operatorId: sara.id });
     await meet(two, one, three);
     expect(rolesAt(one)).toEqual(['Sven supervisor']);
     expect(newAt(three)).toEqual(['Sven, supervisor, Desk 1', 'Tom, supervisor, Desk 2']);
     expect(newAt(two)).toEqual(['Sven, supervisor, Desk 1']);
-    await adopt(two, listSignInOf(two, 'Sven'), '2222');
+    await adopt(two, listSignInOf(two, 'Sven'), '8402');
     deactivateOperator(dbOf(two), as(tom), { operatorId: listSignInOf(two, 'Sven').id });
     await meet(two, one, three);
     expect(listSignIns(dbOf(one))).toMatchObject([
@@ -178,9 +178,9 @@ describe('what becomes of an operator', () => {
     const { one, two, sara, sven, tom } = await twoDesks();
     const ana = await add(one, 'Ana', '4711');
     await meet(one, two);
-    await adopt(two, ana, '2222');
+    await adopt(two, ana, '8402');
     changeRole(dbOf(one), as(sara), { operatorId: ana.id, role: 'supervisor' });
-    const vouch = { operatorId: ana.id, pin: '1112' };
+    const vouch = { operatorId: ana.id, pin: '7392' };
     await vouchForOperator(one.context, as(sara), vouch);
     await meet(one, two);
     expect(rolesAt(two)).toEqual(['Tom supervisor', 'Ana operator']);
@@ -200,7 +200,7 @@ describe('what becomes of an operator', () => {
     const { rig, one, two, tom } = await twoDesks();
     const ana = await add(one, 'Ana', '4711');
     await meet(one, two);
-    await adopt(two, ana, '2222');
+    await adopt(two, ana, '8402');
     await rig.hub.revokeStation(one.context.self.station);
     await meet(two);
     changeRole(dbOf(two), as(tom), { operatorId: ana.id, role: 'protocol' });
@@ -213,7 +213,7 @@ describe('what becomes of an operator', () => {
     one.between = two.between = () => Promise.reject(new Error('no hub'));
     await expect(one.sync()).rejects.toThrow();
     expect([newAt(one), newAt(two)]).toEqual([[], []]);
-    expect(await signIn(dbOf(one), { operatorId: sara.id, pin: '1111' })).toMatchObject({
+    expect(await signIn(dbOf(one), { operatorId: sara.id, pin: '7391' })).toMatchObject({
       result: 'signed-in',
     });
   });
@@ -229,14 +229,14 @@ describe('a hostile desk', () => {
     const bad = await makeDesk(rig, { name: 'Bad', parts: { describe } });
     await meet(bad, two);
     expect(newAt(two)).toEqual(['Tom, operator, Bad']);
-    await expect(signIn(dbOf(two), { operatorId: id, pin: '9876' })).rejects.toThrow('not-found');
+    await expect(signIn(dbOf(two), { operatorId: id, pin: '9174' })).rejects.toThrow('not-found');
     const wanted = { id, name: 'Tom', role };
-    expect(await adopt(two, wanted, '9876')).toEqual({ result: 'wrong-pin' });
-    expect(await adopt(two, wanted, '2222')).toMatchObject({ result: 'adopted' });
+    expect(await adopt(two, wanted, '9174')).toEqual({ result: 'wrong-pin' });
+    expect(await adopt(two, wanted, '8402')).toMatchObject({ result: 'adopted' });
     role = 'supervisor';
     await meet(bad, two);
     expect(rolesAt(two)).toEqual(['Tom supervisor', 'Tom operator']);
-    const request = { pin: '9876', roles: ['supervisor' as const], notBy: null };
+    const request = { pin: '9174', roles: ['supervisor' as const], notBy: null };
     expect(await approverByPin(dbOf(two), request)).toEqual({ result: 'wrong-pin' });
   });
 });

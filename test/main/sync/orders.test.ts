@@ -74,7 +74,7 @@ describe('an order to purge with the hub’s genuine key', () => {
     const { context } = a;
     // The context's own operators have no PIN that could be compared.
     context.db.prepare('DELETE FROM operator').run();
-    await addOperator(context.db, { name: 'Olaf', pin: '2222', role: 'operator' });
+    await addOperator(context.db, { name: 'Olaf', pin: '8402', role: 'operator' });
     await addOperator(context.db, { name: 'Anna', pin: '4711', role: 'supervisor' });
     await forgeOrder(rig);
     await a.sync();
@@ -88,7 +88,7 @@ describe('an order to purge with the hub’s genuine key', () => {
     const { purge, erased } = watchOf(a, 'desk');
     const before = delegatesAt(a);
     await purge.tend();
-    expect(await agree('2222')).toEqual({ result: 'wrong-pin' });
+    expect(await agree('8402')).toEqual({ result: 'wrong-pin' });
     await purge.tend();
     expect([delegatesAt(a), erased()]).toEqual([before, 0]);
     expect(await agree('4711')).toEqual({ result: 'done' });

@@ -79,7 +79,7 @@ const chooseTables: Step = async (page) => {
 const toEnd: Step = (page) => page.locator('.set-up-buttons').last().scrollIntoViewIfNeeded();
 
 const enter = (pin: string): Step => inOrder(type(pin), keys('Enter'));
-const chosenTwice = inOrder(enter('5050'), untilText('signIn.first.repeat'), enter('5050'));
+const chosenTwice = inOrder(enter('5061'), untilText('signIn.first.repeat'), enter('5061'));
 const wrongPin = untilText('signIn.wrongPin');
 const askToLeave: Step = async (page) => {
   deskOf(page).notify('leaveAsked', null);

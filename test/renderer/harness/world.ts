@@ -37,7 +37,7 @@ const dayLength = 24 * 60 * minute;
 /** The hall is open from 13:30 in Brussels. */
 const afternoon = Date.UTC(2018, 9, 2, 12, 10);
 
-/** PINs: the supervisor's own is the demo's; the last one approves. */
+/** PINs; the last one approves. */
 const staff = [
   { name: 'Marie DUPONT', role: 'supervisor', pin: '2018' },
   { name: 'Ahmed EL AMRANI', role: 'operator', pin: '2020' },

@@ -80,8 +80,8 @@ export const people: readonly Mutation[] = [
     edits: [
       {
         file: 'main/operators/operator-changes.ts',
-        find: 'await hashPin(input.newPin), operatorIdOf(caller));',
-        put: 'await hashPin(input.newPin), null);',
+        find: 'await hashNewPin(input.newPin), operatorIdOf(caller));',
+        put: 'await hashNewPin(input.newPin), null);',
       },
     ],
   },

@@ -8,7 +8,6 @@ import {
 import { Button } from '../../../../renderer/kit/button.tsx';
 import { Chip } from '../../../../renderer/kit/chip.tsx';
 import { Dialog } from '../../../../renderer/kit/dialog.tsx';
-import { showErrors } from '../../../../renderer/kit/show-errors.ts';
 import { useNotify } from '../../../../renderer/kit/toast.tsx';
 import { ask } from '../../client/request.ts';
 import { endSession, takeSession, useSession } from '../../client/session-store.ts';
@@ -200,8 +199,8 @@ function PasswordDialog({ onClose }: { onClose: () => void }): ReactNode {
     <FormDialog
       title={t('account.changePassword')}
       onClose={onClose}
-      onSubmit={(form) => {
-        if (isShort) showErrors(form, () => setShown(true));
+      onSubmit={() => {
+        if (isShort) setShown(true);
         else void change.run();
       }}
       failure={change.failure}

@@ -11,7 +11,6 @@ import { Chip } from '../../../../renderer/kit/chip.tsx';
 import { Dialog } from '../../../../renderer/kit/dialog.tsx';
 import { Select } from '../../../../renderer/kit/fields/select.tsx';
 import { TextField } from '../../../../renderer/kit/fields/text-field.tsx';
-import { showErrors } from '../../../../renderer/kit/show-errors.ts';
 import { useNotify } from '../../../../renderer/kit/toast.tsx';
 import { ask } from '../../client/request.ts';
 import { useSession } from '../../client/session-store.ts';
@@ -131,8 +130,8 @@ function AddAccountDialog({
     <FormDialog
       title={t('accounts.add')}
       onClose={onClose}
-      onSubmit={(form) => {
-        if (name.trim() === '') showErrors(form, () => setEmpty(true));
+      onSubmit={() => {
+        if (name.trim() === '') setEmpty(true);
         else void add.run();
       }}
       failure={add.failure}

@@ -3,7 +3,6 @@ import { type ReactNode, useState } from 'react';
 import type { Approval, ApprovalKind } from '../../../../domain/hub-hosting/organiser-approvals.ts';
 import { maxReasonLength } from '../../../../domain/hub-hosting/organiser-privacy.ts';
 import { TextField } from '../../../../renderer/kit/fields/text-field.tsx';
-import { showErrors } from '../../../../renderer/kit/show-errors.ts';
 import { useNotify } from '../../../../renderer/kit/toast.tsx';
 import { ask } from '../../client/request.ts';
 import { useAction } from '../../client/use-action.ts';
@@ -52,8 +51,8 @@ export function DecideDialog({
       title={t(isRefusal ? 'approvals.refuseTitle' : 'approvals.approveTitle')}
       size={isRefusal ? 'normal' : 'wide'}
       onClose={onClose}
-      onSubmit={(form) => {
-        if (isRefusal && note.trim() === '') showErrors(form, () => setMissing(true));
+      onSubmit={() => {
+        if (isRefusal && note.trim() === '') setMissing(true);
         else void send.run();
       }}
       failure={send.failure}

@@ -29,7 +29,7 @@ import {
 } from '../../../../renderer/kit/event/event-tables.tsx';
 import { RadioCards } from '../../../../renderer/kit/fields/radio-cards.tsx';
 import { TextField } from '../../../../renderer/kit/fields/text-field.tsx';
-import { showErrors } from '../../../../renderer/kit/show-errors.ts';
+import { Form } from '../../../../renderer/kit/form.tsx';
 import { failureOf, type RequestFailure } from '../../client/failure.ts';
 import { ask, type RouteInput } from '../../client/request.ts';
 import { probeSession } from '../../client/session-store.ts';
@@ -160,10 +160,10 @@ function BeginForm({ onCreated }: { onCreated: () => void }): ReactNode {
   const send = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     if (parsed.success && !isTableMissing && !areSessionsWrong) void create.run();
-    else showErrors(event.currentTarget, () => setSent(true));
+    else setSent(true);
   };
   return (
-    <form className="grid gap-5 min-w-0" onSubmit={send} noValidate>
+    <Form className="grid gap-5 min-w-0" onSubmit={send}>
       <EntryHeading title={t('begin.title')} lead={t('begin.lead')} />
       <div className="event-fields grid grid-cols-2 gap-4">
         <TextField
@@ -225,6 +225,6 @@ function BeginForm({ onCreated }: { onCreated: () => void }): ReactNode {
       >
         {t('begin.title')}
       </Button>
-    </form>
+    </Form>
   );
 }

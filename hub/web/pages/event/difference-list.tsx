@@ -149,9 +149,9 @@ export function useEventTexts() {
   };
 }
 
-/** Of a picture in base64, with a digit behind the point: another picture is another number. */
-function kilobytesOf(base64: string): string {
-  return ((base64.length * 3) / 4 / 1_000).toFixed(1);
+/** Of a picture in base64; another picture is another number, with one decimal place. */
+function kilobytesOf(base64: string): number {
+  return (base64.length * 3) / 4 / 1_000;
 }
 
 /** TypeScript does not narrow read-only lists by `Array.isArray`. */

@@ -4,7 +4,6 @@ import type { EventFile } from '../../../../domain/event/event-file.ts';
 import type { EventState } from '../../../../domain/hub-hosting/organiser-event.ts';
 import { CheckLine } from '../../../../renderer/kit/fields/check-line.tsx';
 import { TextField } from '../../../../renderer/kit/fields/text-field.tsx';
-import { showErrors } from '../../../../renderer/kit/show-errors.ts';
 import { FormDialog } from '../../parts/form-dialog.tsx';
 import { useWords } from '../../words.ts';
 
@@ -49,7 +48,7 @@ export function EntryForm<E extends EventEntry>({
       title={entry === null ? adding : t('event.changeNamed', { name: entryName(entry)[language] })}
       size="wide"
       onClose={onClose}
-      onSubmit={(form) => (isRight ? done() : showErrors(form, () => setSent(true)))}
+      onSubmit={() => (isRight ? done() : setSent(true))}
       failure={null}
       submit={{ label: t('event.take'), isDisabled: false }}
     >

@@ -15,6 +15,7 @@ import { signedTicketPrefix } from '../../../../domain/tickets/signed-ticket.ts'
 import { Button } from '../../../../renderer/kit/button.tsx';
 import { TextArea } from '../../../../renderer/kit/fields/text-area.tsx';
 import { TextField } from '../../../../renderer/kit/fields/text-field.tsx';
+import { Form } from '../../../../renderer/kit/form.tsx';
 import { Section } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';
 
@@ -58,7 +59,7 @@ export function OutsideTickets({ file, onChange }: OutsideTicketsProps): ReactNo
           ))}
         </ul>
       )}
-      <form
+      <Form
         className="flex flex-wrap items-start gap-3"
         onSubmit={(event) => {
           event.preventDefault();
@@ -86,7 +87,7 @@ export function OutsideTickets({ file, onChange }: OutsideTicketsProps): ReactNo
             {t('event.outside.addHost')}
           </Button>
         </div>
-      </form>
+      </Form>
       <Sample ticketHosts={ticketHosts} />
     </Section>
   );

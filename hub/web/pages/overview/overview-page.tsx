@@ -91,6 +91,7 @@ function SummaryFigures({ summary }: { summary: Summary }): ReactNode {
         label={t('overview.present')}
         value={number(present)}
         below={t('overview.ofExpected', {
+          count: expected,
           number: number(expected),
           percent: percent(share(present, expected)),
         })}
@@ -99,7 +100,10 @@ function SummaryFigures({ summary }: { summary: Summary }): ReactNode {
       <Figure
         label={t('overview.delegationsPresent')}
         value={number(delegations.present)}
-        below={t('overview.ofAccredited', { number: number(delegations.accredited) })}
+        below={t('overview.ofAccredited', {
+          count: delegations.accredited,
+          number: number(delegations.accredited),
+        })}
         fraction={share(delegations.present, delegations.accredited)}
       />
       <Figure

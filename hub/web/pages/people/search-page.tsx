@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { RosterSearch } from '../../../../domain/hub-hosting/organiser-roster.ts';
 import { EmptyState } from '../../../../renderer/kit/empty-state.tsx';
 import { TextField } from '../../../../renderer/kit/fields/text-field.tsx';
+import { Form } from '../../../../renderer/kit/form.tsx';
 import { useLater } from '../../../../renderer/kit/use-later.ts';
 import { ask } from '../../client/request.ts';
 import { type Action, useAction } from '../../client/use-action.ts';
@@ -27,7 +28,7 @@ export function SearchPage(): ReactNode {
   return (
     <Page title={t('search.title')}>
       <section className="card grid content-start gap-4 min-w-0">
-        <form
+        <Form
           className="max-w-144"
           onSubmit={(event) => {
             event.preventDefault();
@@ -45,7 +46,7 @@ export function SearchPage(): ReactNode {
             }}
             maxLength={100}
           />
-        </form>
+        </Form>
         <FailureNote failure={search.failure} />
         <Found found={found} busy={search.busy} />
       </section>

@@ -25,6 +25,7 @@ import { FoundWords } from '../people/found-list.tsx';
 import { PurgeCard } from './purge-card.tsx';
 import { PurgeSection } from './purge-section.tsx';
 import '../people/people.css';
+import { Form } from '../../../../renderer/kit/form.tsx';
 import './privacy.css';
 
 /** For data protection: retention, purges by two people with certificates, access requests. */
@@ -137,7 +138,7 @@ function PersonRequest(): ReactNode {
   return (
     <>
       <p className="text-soft">{t('privacy.personLead')}</p>
-      <form
+      <Form
         className="narrow-stack max-w-160 grid grid-cols-text-end gap-3 items-end"
         onSubmit={(event) => {
           event.preventDefault();
@@ -158,7 +159,7 @@ function PersonRequest(): ReactNode {
         >
           {t('search.title')}
         </Button>
-      </form>
+      </Form>
       <FailureNote failure={search.failure} />
       {found !== null && <Found found={found} onChoose={setChosen} />}
       {chosen !== null && <PersonDialog person={chosen} onClose={() => setChosen(null)} />}

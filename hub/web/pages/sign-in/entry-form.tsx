@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Button } from '../../../../renderer/kit/button.tsx';
+import { Form } from '../../../../renderer/kit/form.tsx';
 import type { RequestFailure } from '../../client/failure.ts';
 import { FailureNote } from '../../parts/failure-note.tsx';
 
@@ -26,7 +27,7 @@ export function EntryForm({
   children,
 }: EntryFormProps): ReactNode {
   return (
-    <form
+    <Form
       className="grid content-start gap-4 min-w-0"
       onSubmit={(event) => {
         event.preventDefault();
@@ -49,7 +50,7 @@ export function EntryForm({
       <Button look="quiet" size="small" onPress={other.onPress}>
         {other.label}
       </Button>
-    </form>
+    </Form>
   );
 }
 

@@ -6,7 +6,7 @@ import {
   type SetUpDone,
 } from '../../../../domain/hub-hosting/organiser-access.ts';
 import { Button } from '../../../../renderer/kit/button.tsx';
-import { showErrors } from '../../../../renderer/kit/show-errors.ts';
+import { Form } from '../../../../renderer/kit/form.tsx';
 import { ask } from '../../client/request.ts';
 import { takeSession } from '../../client/session-store.ts';
 import { useAction } from '../../client/use-action.ts';
@@ -137,12 +137,12 @@ function SetUpSecrets({
   });
   const send = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    if (isShort || code.trim() === '') showErrors(event.currentTarget, () => setShown(true));
+    if (isShort || code.trim() === '') setShown(true);
     else void finish.run();
   };
   const failed = finish.failure;
   return (
-    <form className="grid content-start gap-4 min-w-0" onSubmit={send}>
+    <Form className="grid content-start gap-4 min-w-0" onSubmit={send}>
       <EntryHeading
         title={t('setUp.hello', { name: begun.name })}
         lead={t('setUp.youAre', { role: t(`role.${begun.role}`) })}
@@ -202,6 +202,6 @@ function SetUpSecrets({
       >
         {t('setUp.finish')}
       </Button>
-    </form>
+    </Form>
   );
 }

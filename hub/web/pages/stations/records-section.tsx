@@ -16,7 +16,6 @@ import { Button } from '../../../../renderer/kit/button.tsx';
 import { Chip } from '../../../../renderer/kit/chip.tsx';
 import { Select } from '../../../../renderer/kit/fields/select.tsx';
 import { TextField } from '../../../../renderer/kit/fields/text-field.tsx';
-import { showErrors } from '../../../../renderer/kit/show-errors.ts';
 import { useNotify } from '../../../../renderer/kit/toast.tsx';
 import { ask } from '../../client/request.ts';
 import { useAction } from '../../client/use-action.ts';
@@ -169,8 +168,8 @@ function OrderDialog({
     <FormDialog
       title={t('records.request')}
       onClose={onClose}
-      onSubmit={(form) => {
-        if (isShort || !range.success) showErrors(form, () => setShown(true));
+      onSubmit={() => {
+        if (isShort || !range.success) setShown(true);
         else void send.run();
       }}
       failure={send.failure}

@@ -1,0 +1,7 @@
+import { app } from 'electron';
+import { type ScreenLanguage, screenLanguageFor } from '../../domain/base/language.ts';
+
+/** The language of this computer's user, as far as the screens have it. Call it once ready. */
+export function systemLanguage(): ScreenLanguage {
+  return screenLanguageFor([...app.getPreferredSystemLanguages(), app.getLocale()]);
+}

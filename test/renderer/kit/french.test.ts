@@ -1,0 +1,152 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseSync } from '@swc/core';
+import { describe, expect, it } from 'vitest';
+import page from '../../../hub/web/words/fr.json' with { type: 'json' };
+import desk from '../../../renderer/kit/words/fr.json' with { type: 'json' };
+import kiosk from '../../../renderer/kit/words/kiosk/fr.json' with { type: 'json' };
+import { root } from '../../../tools/runtime.mjs';
+
+/** A French text, and where it stands: the key of a file of words, or a module. */
+type Text = readonly [at: string, text: string];
+
+interface Words {
+  [key: string]: string | Words;
+}
+
+function flat(words: Words, path: string): Text[] {
+  return Object.entries(words).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[path + key, value] as const] : flat(value, `${path}${key}.`),
+  );
+}
+
+interface Node {
+  type: string;
+  [key: string]: unknown;
+}
+const isNode = (value: unknown): value is Node =>
+  typeof value === 'object' && value !== null && 'type' in value;
+const nameOf = (node: unknown): string => (isNode(node) ? String(node.value) : '');
+
+/** The texts of a module below `fr:`, and of what is named `…Fr`: papers, mails, commands. */
+function frenchIn(name: string, source: string): Text[] {
+  const found: Text[] = [];
+  const visit = (value: unknown, isFrench: boolean): void => {
+    if (typeof value !== 'object' || value === null) return;
+    const names = isNode(value)
+      ? [value.type === 'KeyValueProperty' ? nameOf(value.key) : '', nameOf(value.id)]
+      : [];
+    const french = isFrench || names.some((one) => one === 'fr' || /[a-z]Fr$/.test(one));
+    if (french && isNode(value) && value.type === 'StringLiteral') {
+      found.push([name, String(value.value)]);
+    }
+    if (french && isNode(value) && value.type === 'TemplateLiteral') {
+      const parts = value.quasis as readonly { cooked: string }[];
+      found.push([name, parts.map(({ cooked }) => cooked).join('{{x}}')]);
+    }
+    for (const [key, below] of Object.entries(value)) if (key !== 'key') visit(below, french);
+  };
+  visit(parseSync(source, { syntax: 'typescript', tsx: name.endsWith('x') }).body, false);
+  return found;
+}
+
+const folders = ['domain', 'hub', 'intake', 'main', 'preload', 'renderer', 'reports'];
+const modules = execFileSync('git', ['ls-files', ...folders.map((one) => `${one}/*.ts*`)], {
+  cwd: root,
+  encoding: 'utf8',
+})
+  .trim()
+  .split('\n');
+
+const texts: Text[] = [
+  ...flat(desk, ''),
+  ...flat(page, 'page '),
+  ...flat(kiosk, 'kiosk '),
+  ...modules.flatMap((name) => {
+    const source = readFileSync(join(root, name), 'utf8');
+    return /\bfr:|Fr\b/.test(source) ? frenchIn(name, source) : [];
+  }),
+];
+
+/** Said of a fixed maximum or minimum, or of numbers that are never 0 or 1. */
+const alwaysMany = [
+  ...['search.more', 'search.cut', 'roster.diff.examples', 'roster.unknown.tooMany'],
+  ...['eventPackage.count', 'eventPackage.ownHint', 'eventPackage.easy', 'badgeCheck.capped'],
+  ...['printers.isDots', 'setUp.create.problems.too-many-lines', 'privacy.rule.gdprHint'],
+  ...['security.phraseHint', 'readiness.rehearsal.basis', 'readiness.rehearsal.train'],
+  ...['readiness.rehearsal.inTraining', 'readiness.text.lanes-few', 'readiness.text.lanes-enough'],
+  ...['readiness.remedy.lanes-few', 'page stations.operators.full', 'page event.extra.full'],
+  ...['page event.several.tooMany', 'domain/base/file-problems.ts', 'reports/kinds/quorum.ts'],
+];
+/** How a day is to be typed into a file. */
+const typed = ['setUp.create.remedies.unknown-day', 'domain/base/file-problems.ts'];
+
+interface Kind {
+  name: string;
+  pattern: RegExp;
+  /** Where it is right. */
+  except?: (at: string) => boolean;
+}
+
+const kinds: readonly Kind[] = [
+  { name: 'a hedged plural', pattern: /\p{L}\((?:s|e|es|x|aux|ne|nes|le|les)\)/u },
+  {
+    name: 'a sign without its no-break space',
+    pattern: /[^\u202f\u00a0][:;!?»](?![\w/{])|«(?![\u202f\u00a0])/u,
+    // A colon is what a joined text begins with, or the sign alone.
+    except: (at) => at === 'domain/base/punctuation.ts',
+  },
+  { name: 'a point in a number', pattern: /(?<![\d.])\d+\.\d+(?![\d.])/ },
+  {
+    name: 'a date in digits',
+    pattern: /\b\d{4}-\d{2}-\d{2}\b/,
+    except: (at) => typed.includes(at),
+  },
+  {
+    name: 'a noun in the plural beside any number',
+    pattern:
+      /\{\{\w+\}\}[\s\u202f](?!plus\b|fois\b|mois\b|sous\b|pas\b|depuis\b|dans\b|sans\b|après\b)\p{Ll}[\p{L}’]*[sx]\b/u,
+    except: (at) => /_(one|many|other)$/.test(at) || alwaysMany.includes(at),
+  },
+  {
+    name: 'a word of English',
+    // Names of values and of files are none.
+    pattern:
+      /(?<![{\w.-])(?:the|and|of|with|your|please|desk|delegates?|event|checked|failed)(?![}\w.-])/i,
+  },
+];
+
+function faultsOf(all: readonly Text[]): string[] {
+  return all.flatMap(([at, text]) =>
+    kinds
+      .filter(({ pattern, except }) => pattern.test(text) && except?.(at) !== true)
+      .map(({ name }) => `${name}: ${at}: ${text}`),
+  );
+}
+
+describe('French, on screens, papers, in mails and of commands', () => {
+  it('is all read', () => {
+    expect(texts.length).toBeGreaterThan(5_000);
+    const places = new Set(texts.map(([at]) => at));
+    for (const one of ['reports/tickets/ticket-content.ts', 'main/station/doctor/finding.ts']) {
+      expect(places).toContain(one);
+    }
+  });
+
+  it('follows its typography, plurals and dates', () => {
+    expect(faultsOf(texts)).toEqual([]);
+  });
+
+  it('with a fault of each kind is found', () => {
+    const faults = [
+      ...['{count} prête(s).', 'Code du billet: {{code}}', 'Il reste 64.9 Go.'],
+      ...['Copie du 2026-12-01', 'il y a {{minutes}} minutes', 'Votre desk est prêt.'],
+    ];
+    for (const [at, text] of faults.entries()) {
+      expect(faultsOf([['key', text]])).toEqual([`${kinds[at]?.name}: key: ${text}`]);
+    }
+    const source = "const words = { fr: { total: 'Total: 3' } }; const findingsFr = ['option(s)'];";
+    expect(faultsOf(frenchIn('x.ts', source))).toHaveLength(2);
+  });
+});
