@@ -3,6 +3,7 @@ import {
   type KnownOperator,
   maxOperators,
   type OperatorRole,
+  ownOperators,
 } from '../domain/operators/rights.ts';
 import { HubProblem } from '../domain/sync/problems.ts';
 import type { HandshakeRequest } from '../domain/sync/sync.ts';
@@ -86,7 +87,7 @@ async function changedBy(
       ...{ waiting: vouched ? 0 : 1, active: 1 },
     }));
   if (added.length === 0) return { rows: changed, refused: 0 };
-  const room = Math.max(0, maxOperators - (await countOperators(db)));
+  const room = await roomFor(db, desk);
   return {
     rows: [...changed, ...added.slice(0, room)],
     refused: Math.max(0, added.length - room),
@@ -114,11 +115,31 @@ function changedRow(
   return fields.some((field) => next[field] !== row[field]) ? next : null;
 }
 
-async function countOperators(db: HubDatabase): Promise<number> {
-  const { count } = await db
+/**
+ * How many operators a desk may add: what the event has room for, and its own share however many
+ * the others named. One desk that fills the list keeps no other from its share.
+ */
+async function roomFor(db: HubDatabase, desk: string): Promise<number> {
+  const own = await countOperators(db, desk);
+  const all = await countOperators(db, null);
+  return Math.max(0, maxOperators - all, ownOperators - own);
+}
+
+/**
+ * Operators of a desk, or of all that are not revoked: those of a revoked one take no room.
+ *
+ * @param desk null: all
+ */
+async function countOperators(db: HubDatabase, desk: string | null): Promise<number> {
+  const all = db
     .selectFrom('operator')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
+    .leftJoin('station', 'station.id', 'operator.vouched_by')
+    .where(({ eb, or }) => or([eb('state', 'is', null), eb('state', '<>', 'revoked')]))
+    .select(({ fn }) => fn.countAll<number>().as('count'));
+  const { count } = await (desk === null
+    ? all
+    : all.where('operator.vouched_by', '=', desk)
+  ).executeTakeFirstOrThrow();
   return count;
 }
 
@@ -134,7 +155,7 @@ export async function seedOperators(
   tx: HubDatabase,
   operators: readonly KnownOperator[],
 ): Promise<void> {
-  const room = Math.max(0, maxOperators - (await countOperators(tx)));
+  const room = Math.max(0, maxOperators - (await countOperators(tx, null)));
   const known = await operatorsQuery(tx, { ids: textList(operators.map(({ id }) => id)) });
   const ids = new Set(known.map(({ id }) => id));
   const rows = operators
@@ -157,7 +178,7 @@ export interface OperatorRoom {
 
 /** How many operators there are, and which ones wait for a second person. */
 export async function readOperatorRoom(db: HubDatabase): Promise<OperatorRoom> {
-  const count = await countOperators(db);
+  const count = await countOperators(db, null);
   const waiting = await db
     .selectFrom('operator')
     .leftJoin('station', 'station.id', 'operator.vouched_by')

@@ -14,6 +14,9 @@ export type OperatorRole = z.infer<typeof operatorRoleSchema>;
 /** Operators at a station (deactivated ones too) and its hub: each name goes to every station. */
 export const maxOperators = 200;
 
+/** Operators that each desk may add whatever the other desks named: a team of two shifts. */
+export const ownOperators = 20;
+
 /** A PIN, as it is typed: 4 to 12 digits. A new one must not be easy either (`pins.ts`). */
 export const pinSchema = z.string().regex(/^\d{4,12}$/);
 

@@ -15,7 +15,7 @@ import { type AdminRoutesSetting, addAdminRoutes } from './admin-routes.ts';
 import { countInQuery, readValue } from './body.ts';
 import { createGuard, stationOf, type TokenHash } from './guard.ts';
 import type { ServerLimits } from './limits.ts';
-import { createRefusalLog, errorFields, type HubLog, type RefusalLog } from './log.ts';
+import { createRefusalLog, errorFields, type HubLog, type RefusalLog, stranger } from './log.ts';
 import {
   addAccountRoutes,
   addOwnAccountRoutes,
@@ -199,9 +199,6 @@ function limitConnections(app: FastifyInstance, limits: ServerLimits, refusals: 
     refusals.refused(stranger, { code: error.code }, 'TLS refused'),
   );
 }
-
-/** All who prove no identity, as the log counts them. */
-const stranger = 'nobody';
 
 /** Who is counted apart in the log of refused requests. */
 function senderOf({ caller }: FastifyRequest): string {

@@ -67,8 +67,13 @@ export function openHubLog(folder: string, longest = 20 * 2 ** 20): HubLogFile {
   };
 }
 
-/** Lines that one sender's refused requests get in a minute; the rest are counted. */
-const refusalLines = 10;
+/**
+ * Lines that refused requests get in a minute; the rest are counted. All strangers together are one
+ * sender; whoever proves an identity has a share of their own, and can be revoked.
+ */
+const refusalLines = { strangers: 10, known: 120 } as const;
+/** The sender of requests that prove no identity. */
+export const stranger = 'nobody';
 /** Milliseconds over which they are counted. */
 const refusalWindow = 60_000;
 /** Senders whose counts are kept at a time: strangers are one, so stations set the number. */
@@ -86,7 +91,7 @@ export interface RefusalLog {
   /**
    * Writes the line, or counts it.
    *
-   * @param sender who is counted apart: the id of a station, or a word for all who prove no identity
+   * @param sender who is counted apart: the id of a station, or {@link stranger}
    */
   refused(
     sender: string,
@@ -99,9 +104,8 @@ export interface RefusalLog {
 
 /**
  * Keeps refused requests from rotating the log's evidence away: each sender has so many lines a
- * minute, and all strangers together are one sender. What has no line is counted by its code, in
- * one line at the end of that minute. A flood at full speed then takes ten days to fill the log and
- * its predecessor.
+ * minute ({@link refusalLines}). What has no line is counted by its code, in one line at the end of
+ * that minute. Strangers at full speed then take ten days to fill the log and its predecessor.
  *
  * @param clock UTC milliseconds
  */
@@ -136,7 +140,8 @@ export function createRefusalLog(log: HubLog, clock: () => number = Date.now): R
       }
       const known = senders.get(sender) ?? { since: now, lines: 0, unwritten: new Map() };
       senders.set(sender, known);
-      if (known.lines < refusalLines) {
+      const { strangers, known: others } = refusalLines;
+      if (known.lines < (sender === stranger ? strangers : others)) {
         known.lines += 1;
         log.warn(fields, message);
         return;

@@ -20,6 +20,7 @@ export const invariants = [
   'settles',
   'disregarded',
   'alerts',
+  'report',
   'event',
 ] as const;
 export type Invariant = (typeof invariants)[number];

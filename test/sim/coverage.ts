@@ -49,14 +49,14 @@ const taken: readonly HostileDeed[] = [
   'says what its mode may not say',
   'takes the id of another’s fact',
   'brings another payload to another’s fact',
-  'claims chains without end',
   'sends again what was sent',
   'sets its clock years ahead',
   'admits without a ticket',
   'undoes what another admitted',
 ];
-/** A fact is stored whoever it names, or whatever it closes, and does not count. */
-const isNamed = (deed: string): boolean => deed === 'names an operator';
+/** A link is stored whomever its fact names and whatever it closes; it may not count. */
+const isStored = (deed: string): boolean =>
+  deed === 'names an operator' || deed === 'closes a day with an extreme number';
 const isTaken = (deed: HostileDeed): boolean => taken.includes(deed);
 
 /** Steps that are counted by what they do, under other names. */
@@ -70,7 +70,7 @@ const expected: readonly string[] = [
   ...hostileDeeds.map((deed) => `hostile: ${deed}: ${isTaken(deed) ? 'taken' : 'refused'}`),
   // Whatever number is drawn, some are within their bounds and some are not.
   ...numberDeeds.map((deed) => `hostile: ${deed}: taken`),
-  ...numberDeeds.filter((deed) => !isNamed(deed)).map((deed) => `hostile: ${deed}: refused`),
+  ...numberDeeds.filter((deed) => !isStored(deed)).map((deed) => `hostile: ${deed}: refused`),
   'order: disregard a hostile one',
   'order: disregard some of a good station',
   'order: as-before a hostile one',

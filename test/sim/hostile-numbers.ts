@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../domain/base/json.ts';
 import { type AttendanceEvent, attendanceEventSchema } from '../../domain/ledger/attendance.ts';
+import type { ReportedHealth } from '../../domain/sync/reported-health.ts';
 import {
   chainRequestSchema,
   type HandshakeRequest,
@@ -47,10 +48,13 @@ function spoilt<Value>(value: Value, of: readonly NumberField[], random: Random)
   return withNumber(value, field.path, drawn(field, random)) as Value;
 }
 
-const health = {
+const health: ReportedHealth = {
   printers: [{ name: 'Printer', condition: 'ready', waiting: 1 }],
-  ...{ camera: 'ready', unsettledJobs: 1, freeDisk: 2 ** 33, store: 'whole' },
-} as const;
+  camera: 'ready',
+  unsettledJobs: 1,
+  freeDisk: 2 ** 33,
+  store: 'whole',
+};
 
 /** A greeting with every number that one may have, one of them drawn. */
 export function extremeGreeting(greeting: HandshakeRequest, random: Random): HandshakeRequest {
@@ -74,7 +78,7 @@ export function livesClaimed(greeting: HandshakeRequest, random: Random): Handsh
 
 /** A push with one of its numbers drawn; seldom that of the request, which would be its last. */
 export function extremePush(push: PushRequest, random: Random): PushRequest {
-  const of = fields.push.filter(({ path }) => path[0] !== 'request' || random.chance(0.1));
+  const of = fields.push.filter(({ path }) => path[0] !== 'request' || random.chance(0.3));
   return spoilt(push, of, random);
 }
 

@@ -77,6 +77,15 @@ describeOnBothStores('what a station claims', (open) => {
     expect(await operatorsOf(bench, desks[0])).toHaveLength(200);
   });
 
+  test('of operators: a desk that fills the list keeps no other from its share, a revoked one takes no room', async () => {
+    const bench = await open();
+    const [bad, good] = [await bench.enrol('A'), await bench.enrol('B')];
+    expect(await say(bench, bad, operators(200))).toBe(0);
+    expect(await say(bench, good, operators(22))).toBe(2);
+    await bench.hub.revokeStation(bad.id);
+    expect(await say(bench, good, operators(2))).toBe(0);
+  });
+
   test('of operators: whom one person alone made is in no list until two people or an organiser vouch', async () => {
     const bench = await open();
     const desk = await bench.enrol('Desk');

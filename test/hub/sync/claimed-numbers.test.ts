@@ -206,7 +206,7 @@ describeOnBothStores('extreme numbers in every field of the wire', (open) => {
     expect(await readEverything(bench, honest)).toEqual(before);
     await bench.hub.organiser.summary({});
     await bench.hub.organiser.duplicates();
-    await bench.hub.organiser.helpCalls();
+    await bench.hub.organiser.helpCalls({});
     dayReportSchema.parse((await bench.hub.closeDay(day)).report);
   });
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, expect, test } from 'vitest';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { eventFileHash } from '../../../domain/event/event-file.ts';
-import { maxOperators } from '../../../domain/operators/rights.ts';
+import { maxOperators, ownOperators } from '../../../domain/operators/rights.ts';
 import { hubWarnings } from '../../../main/sync/hub-warnings.ts';
 import { cleanUp, makeDesk, rigWithDesk } from './support.ts';
 
@@ -42,7 +42,10 @@ test('a desk says how many of its operators the hub has no room for', async () =
     const describe = () => ({ name, version: '1.0.0', operators });
     return makeDesk(rig, { name, parts: { describe } });
   };
-  const [first, second] = [await deskWith('B', maxOperators - 1), await deskWith('C', 4)];
+  const [first, second] = [
+    await deskWith('B', maxOperators - 1),
+    await deskWith('C', ownOperators + 3),
+  ];
   await first.sync();
   expect(hubWarnings(first.context)).toEqual([]);
   await second.sync();

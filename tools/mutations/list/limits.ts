@@ -44,7 +44,7 @@ export const limits: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/operators.ts',
-        find: 'const room = Math.max(0, maxOperators - (await countOperators(db)));\n  return',
+        find: 'const room = await roomFor(db, desk);\n  return',
         put: 'const room = 1e9;\n  return',
       },
     ],
