@@ -76,14 +76,18 @@ export function saveHubLink(db: WritableDatabase, hub: HubIdentity & { wall: num
        url = excluded.url, authority = excluded.authority, hub_key = excluded.hub_key, epoch = NULL,
        roster_seq = 0, event_seq = 0, photo_seq = 0, acked_kseq = 0, directory_version = '', last_contact = NULL,
        clock_offset = NULL, hub_clock_off = NULL, hub_event_file = NULL, other_event_files = '[]', roster_as_of = NULL, stop_list_as_of = NULL, directory_trusted = 0,
-       quarantined = 0, operators_refused = 0,
+       quarantined = 0, operators_refused = 0, changes_seq = 0,
        sweep = max(hub_link.sweep + 1, excluded.sweep), sweeping = 1, wall = excluded.wall`,
   ).run(hub.hub, hub.hubName, hub.url, hub.authority, hub.hubKey, hub.wall);
 }
 
 /** Keeps the hub's key after the link ends: what the hub wrote stays trusted. */
 function keepHubKey(db: WritableDatabase): void {
-  statement(db, 'INSERT OR IGNORE INTO former_hub (public_key) SELECT hub_key FROM hub_link').run();
+  statement(
+    db,
+    `INSERT INTO former_hub (public_key, own) SELECT hub_key, 1 FROM hub_link WHERE true
+     ON CONFLICT (public_key) DO UPDATE SET own = 1`,
+  ).run();
 }
 
 /** Leaves the hub. Facts, roster and what is known of other stations stay. */
@@ -117,7 +121,7 @@ export function beginEpoch(db: WritableDatabase, epoch: string): void {
   changedOne(
     statement(
       db,
-      `UPDATE hub_link SET epoch = ?, roster_seq = 0, event_seq = 0, photo_seq = 0, acked_kseq = 0,
+      `UPDATE hub_link SET epoch = ?, changes_seq = 0, roster_seq = 0, event_seq = 0, photo_seq = 0, acked_kseq = 0,
          directory_version = '', sweep = sweep + 1, sweeping = 1 WHERE only = 1`,
     ).run(epoch),
     'beginEpoch',
@@ -145,8 +149,21 @@ export function movePhotoCursor(db: WritableDatabase, seq: number): void {
   statement(db, 'UPDATE hub_link SET photo_seq = ? WHERE only = 1').run(seq);
 }
 
-export function moveRosterCursor(db: WritableDatabase, seq: number): void {
-  statement(db, 'UPDATE hub_link SET roster_seq = ? WHERE only = 1').run(seq);
+/**
+ * Moves the roster's cursor.
+ *
+ * @param changesSeq at the end of the roster: the hub's changes among the facts up to this number are
+ *   in it now; null before the end
+ */
+export function moveRosterCursor(
+  db: WritableDatabase,
+  seq: number,
+  changesSeq: number | null,
+): void {
+  statement(
+    db,
+    'UPDATE hub_link SET roster_seq = ?, changes_seq = coalesce(?, changes_seq) WHERE only = 1',
+  ).run(seq, changesSeq);
 }
 
 /** The hub confirmed this station's chain up to here. */

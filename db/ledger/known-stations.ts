@@ -48,6 +48,17 @@ export function listFormerHubs(db: ReadableDatabase, limit: number): string[] {
     .map(({ key }) => key);
 }
 
+/** Raw Ed25519 keys (base64) of the hubs that this station belonged to itself, its present one too. */
+export function listOwnHubKeys(db: ReadableDatabase): string[] {
+  return statement<[], { key: string }>(
+    db,
+    `SELECT public_key AS key FROM former_hub WHERE own = 1
+     UNION SELECT hub_key FROM hub_link ORDER BY 1`,
+  )
+    .all()
+    .map(({ key }) => key);
+}
+
 /** Raw Ed25519 keys (base64) of the hub and of those before it. */
 export function listHubKeys(db: ReadableDatabase): string[] {
   return statement<[], { key: string }>(

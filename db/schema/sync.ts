@@ -31,6 +31,8 @@ CREATE TABLE hub_link (
   -- When roster and stop list were last known to be what the hub has.
   roster_as_of INTEGER,
   stop_list_as_of INTEGER,
+  -- Up to which number of the hub's stream of facts the roster contains the hub's own changes.
+  changes_seq INTEGER NOT NULL DEFAULT 0,
   -- Whether the stop list that the last directory brought was the hub's own: else it does not get younger.
   directory_trusted INTEGER NOT NULL DEFAULT 0 CHECK (directory_trusted IN (0, 1)),
   -- Facts of this station in the hub's quarantine.
@@ -54,8 +56,11 @@ CREATE TABLE known_station (
   last_seen INTEGER
 ) STRICT, WITHOUT ROWID;
 
--- Raw Ed25519 keys (base64) of the event's earlier hubs.
-CREATE TABLE former_hub (public_key TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+-- Raw Ed25519 keys (base64) of the event's earlier hubs. own: 1 for those that this station itself belonged to.
+CREATE TABLE former_hub (
+  public_key TEXT PRIMARY KEY,
+  own INTEGER NOT NULL DEFAULT 0 CHECK (own IN (0, 1))
+) STRICT, WITHOUT ROWID;
 
 -- Operators of every station, as the hub's last directory named them. Without a role only the name is known: nobody
 -- chooses a PIN for them here. desk: where they were made.
@@ -67,12 +72,10 @@ CREATE TABLE known_operator (
   active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1))
 ) STRICT, WITHOUT ROWID;
 
--- The newest authentic stop list, as it was signed (JSON), and its entries to look up.
+-- The stop lists in force, as hubs signed them (JSON), none of which holds everything of another; and whom and what
+-- they stop together, to look up.
 CREATE TABLE stop_list (
-  only INTEGER PRIMARY KEY CHECK (only = 1),
-  hub TEXT NOT NULL,
-  version INTEGER NOT NULL,
-  issued INTEGER NOT NULL,
+  signature TEXT PRIMARY KEY,
   signed TEXT NOT NULL
 ) STRICT;
 

@@ -1,8 +1,12 @@
 import type { Crypto } from '../../domain/base/crypto.ts';
 import {
+  holdsAllOf,
   isAuthenticStopList,
   type SignedStopList,
   type StopEntry,
+  signedStopListSchema,
+  signedStopListText,
+  stoppedBy,
 } from '../../domain/sync/stop-list.ts';
 import { statement } from '../base/statement.ts';
 import type { ReadableDatabase, WritableDatabase } from '../base/types.ts';
@@ -15,19 +19,17 @@ export function isStopped(db: ReadableDatabase, kind: StopEntry['kind'], value: 
   );
 }
 
-/** The list in force, or null. `issued` in UTC milliseconds, `signed` as JSON. */
-export function findStopList(
-  db: ReadableDatabase,
-): { hub: string; version: number; issued: number; signed: string } | null {
-  return (
-    statement<[], { hub: string; version: number; issued: number; signed: string }>(
-      db,
-      'SELECT hub, version, issued, signed FROM stop_list WHERE only = 1',
-    ).get() ?? null
-  );
+/**
+ * The lists in force as hubs signed them: mostly one. Several where none holds everything of the
+ * others, because a hub was restored or replaced, until a list of the hub does.
+ */
+export function heldStopLists(db: ReadableDatabase): SignedStopList[] {
+  return statement<[], { signed: string }>(db, 'SELECT signed FROM stop_list ORDER BY signature')
+    .all()
+    .map(({ signed }) => signedStopListSchema.parse(JSON.parse(signed)));
 }
 
-/** Everything that the list in force stops. */
+/** Everything that the lists in force stop. */
 export function listStopEntries(db: ReadableDatabase): StopEntry[] {
   return statement<[], StopEntry>(
     db,
@@ -35,12 +37,12 @@ export function listStopEntries(db: ReadableDatabase): StopEntry[] {
   ).all();
 }
 
-/** The result of a list that came by the network or on a stick. */
-export type StopListVerdict = 'accepted' | 'known' | 'older' | 'other-event' | 'not-authentic';
+/** The result of a list that came by the network or on a stick. `known`: it says nothing new. */
+export type StopListVerdict = 'accepted' | 'known' | 'other-event' | 'not-authentic';
 
 /**
- * Puts a stop list in force if the hub signed it and it is newer than the current one. The list of
- * another hub (one that took over) counts as newer. Inside a transaction.
+ * Puts a stop list in force if the hub signed it, beside the lists that it does not replace
+ * (`uniteStops`). Inside a transaction.
  *
  * @param hubKey raw Ed25519 key (base64) of the station's hub
  */
@@ -52,37 +54,23 @@ export function acceptStopList(
   const { list } = signed;
   if (!isAuthenticStopList(signed, trust.hubKey, trust.crypto)) return 'not-authentic';
   if (list.event !== trust.eventId) return 'other-event';
-  const current = findStopList(db);
-  if (current !== null && current.hub === list.hub) {
-    if (current.version === list.version) return 'known';
-    if (current.version > list.version) return 'older';
-  }
-  writeStopList(db, signed);
+  const held = heldStopLists(db);
+  if (held.some((one) => holdsAllOf(one.list, list))) return 'known';
+  writeStopLists(db, [...held.filter((one) => !holdsAllOf(list, one.list)), signed]);
   return 'accepted';
 }
 
-function writeStopList(db: WritableDatabase, { list, signature }: SignedStopList): void {
-  const text = JSON.stringify({
-    list: {
-      formatVersion: list.formatVersion,
-      event: list.event,
-      hub: list.hub,
-      version: list.version,
-      issued: list.issued,
-      entries: list.entries.map(({ kind, value }) => ({ kind, value })),
-    },
-    signature,
-  });
-  statement(
-    db,
-    `INSERT INTO stop_list (only, hub, version, issued, signed) VALUES (1, ?, ?, ?, ?)
-     ON CONFLICT (only) DO UPDATE SET hub = excluded.hub, version = excluded.version,
-       issued = excluded.issued, signed = excluded.signed`,
-  ).run(list.hub, list.version, list.issued, text);
+function writeStopLists(db: WritableDatabase, lists: readonly SignedStopList[]): void {
+  statement(db, 'DELETE FROM stop_list').run();
   statement(db, 'DELETE FROM stop_entry').run();
+  const keep = statement<[string, string], unknown>(
+    db,
+    'INSERT OR IGNORE INTO stop_list (signature, signed) VALUES (?, ?)',
+  );
+  for (const one of lists) keep.run(one.signature, signedStopListText(one));
   const insert = statement<[string, string], unknown>(
     db,
-    'INSERT OR IGNORE INTO stop_entry (kind, value) VALUES (?, ?)',
+    'INSERT INTO stop_entry (kind, value) VALUES (?, ?)',
   );
-  for (const { kind, value } of list.entries) insert.run(kind, value);
+  for (const { kind, value } of stoppedBy(lists.map(({ list }) => list))) insert.run(kind, value);
 }

@@ -19,6 +19,7 @@ import {
   photoPushAnswerSchema,
   photoPushSchema,
 } from '../sync/photo-wire.ts';
+import { signedStopListSchema } from '../sync/stop-list.ts';
 import {
   chainAnswerSchema,
   chainRequestSchema,
@@ -89,6 +90,8 @@ export const stationRoutes = {
   event: get('event', 'station', nothing, eventVersionSchema, 4 * mebibyte),
   /** A version that this hub lost, or never had: with its file, signed by a hub of the event. */
   offerEvent: post('event', 'station', eventVersionSchema, nothing),
+  /** A stop list that this hub lost, or never had, and that it or a hub before it signed. */
+  offerStopList: post('stop-list', 'desk', signedStopListSchema, nothing),
   /** The station's signed confirmation that it carried out a purge order. */
   confirmPurge: post('purge/confirmations', 'station', signedConfirmationSchema, nothing),
   /** People of a roster file for the hub's roster. */

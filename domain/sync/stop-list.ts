@@ -12,17 +12,27 @@ export const stopEntrySchema = z.object({
 });
 export type StopEntry = z.infer<typeof stopEntrySchema>;
 
+/** Max entries of a stop list, and max removals that it names. */
+export const maxStops = 10_000;
+
+/** An entry as a hub made it: whoever is stopped again after a removal gets another id. */
+const stopItemSchema = stopEntrySchema.extend({ id: z.uuid() });
+export type StopItem = z.infer<typeof stopItemSchema>;
+
 export const stopListSchema = z.object({
   formatVersion: z.literal(1),
   event: z.uuid(),
   hub: z.uuid(),
-  /** Rises with each issue of this hub's list. */
-  version: z.int().positive(),
-  /** UTC milliseconds. */
+  /** UTC milliseconds, to be shown: no list counts for being later. */
   issued: momentSchema,
-  entries: z.array(stopEntrySchema).max(10_000),
+  entries: z.array(stopItemSchema).max(maxStops),
+  /** Ids of entries that were removed. They stay: a list that still has the entry may turn up. */
+  removed: z.array(z.uuid()).max(maxStops),
 });
 export type StopList = z.infer<typeof stopListSchema>;
+
+/** What a list says; the rest of it is when, where and by whom. */
+export type Stops = Pick<StopList, 'entries' | 'removed'>;
 
 /** A stop list with the hub's Ed25519 signature of {@link stopListText}; the same on a stick. */
 export const signedStopListSchema = z.object({
@@ -31,16 +41,73 @@ export const signedStopListSchema = z.object({
 });
 export type SignedStopList = z.infer<typeof signedStopListSchema>;
 
+/** A file with stop lists: the hub writes its one, a desk all that are in force there. */
+export const stopListFileSchema = z.union([
+  signedStopListSchema.transform((one) => [one]),
+  z.array(signedStopListSchema).min(1).max(100),
+]);
+
+/**
+ * Which stop list counts is decided here, by what lists say and never by a clock or a number: all of
+ * them count, united. An entry is in force until a list names its id as removed. A hub's next list
+ * holds everything of the one before, so it takes that one's place ({@link holdsAllOf}); lists of
+ * which neither knew the other (a backup was restored, another hub took over) add up. The order in
+ * which they come changes nothing.
+ */
+export function uniteStops(lists: readonly Stops[]): Stops {
+  const removed = new Set(lists.flatMap((list) => list.removed));
+  const entries = new Map(
+    lists.flatMap((list) => list.entries.map((item) => [item.id, item] as const)),
+  );
+  return {
+    entries: [...entries.values()]
+      .filter(({ id }) => !removed.has(id))
+      .toSorted((a, b) => compareTexts(placeOf(a), placeOf(b))),
+    removed: [...removed].sort(compareTexts),
+  };
+}
+
+/** Whether a list knows every entry of another, in force or removed, and all of its removals. */
+export function holdsAllOf(list: Stops, other: Stops): boolean {
+  const removed = new Set(list.removed);
+  const known = new Set([...list.entries.map(({ id }) => id), ...list.removed]);
+  return (
+    other.entries.every(({ id }) => known.has(id)) && other.removed.every((id) => removed.has(id))
+  );
+}
+
+/** Whom and what lists stop together, each once, badges first. */
+export function stoppedBy(lists: readonly Stops[]): StopEntry[] {
+  const entries = new Map(
+    uniteStops(lists).entries.map(({ kind, value }) => [`${kind} ${value}`, { kind, value }]),
+  );
+  return [...entries.values()];
+}
+
+function placeOf({ kind, value, id }: StopItem): string {
+  return `${kind} ${value} ${id}`;
+}
+
+function compareTexts(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
 /** The signed text: a line that names its kind, and the list in canonical JSON. */
 export function stopListText(list: StopList): string {
-  return `lanyard stop list 1\n${canonicalJson({
-    formatVersion: list.formatVersion,
-    event: list.event,
-    hub: list.hub,
-    version: list.version,
-    issued: list.issued,
-    entries: list.entries.map(({ kind, value }) => ({ kind, value })),
-  })}`;
+  return `lanyard stop list 1\n${canonicalJson(listIn(list))}`;
+}
+
+/** A list as JSON without anything that it does not sign. */
+export function signedStopListText({ list, signature }: SignedStopList): string {
+  return JSON.stringify({ list: listIn(list), signature });
+}
+
+function listIn({ formatVersion, event, hub, issued, entries, removed }: StopList) {
+  return {
+    ...{ formatVersion, event, hub, issued, removed },
+    entries: entries.map(({ kind, value, id }) => ({ kind, value, id })),
+  };
 }
 
 /** Whether the hub with this raw public key (base64) signed the list. */

@@ -63,6 +63,8 @@ export interface Registration {
   values: RegistrationChange;
   /** The fields that a desk ever changed: an import of a list does not change them. */
   byDesks: ReadonlySet<RegistrationField>;
+  /** Whose value it is: the id of the fact that applies, by field. */
+  holders: ReadonlyMap<RegistrationField, string>;
 }
 
 /**
@@ -76,14 +78,17 @@ export function foldRegistration(words: readonly RegistrationWord[]): Registrati
       Number(a.by === 'administrator') - Number(b.by === 'administrator') || compareFacts(a, b),
   );
   const byDesks = new Set<RegistrationField>();
+  const holders = new Map<RegistrationField, string>();
   let values: RegistrationChange = {};
   for (const field of fields) {
     const spoken = sorted.filter((word) => word.values[field] !== undefined);
     if (spoken.some(({ by }) => by === 'desk')) byDesks.add(field);
     const holding = lastWords(spoken, words).at(-1);
-    if (holding !== undefined) values = { ...values, [field]: holding.values[field] };
+    if (holding === undefined) continue;
+    values = { ...values, [field]: holding.values[field] };
+    holders.set(field, holding.id);
   }
-  return { values, byDesks };
+  return { values, byDesks, holders };
 }
 
 const fields = Object.keys(registrationChangeSchema.shape) as RegistrationField[];

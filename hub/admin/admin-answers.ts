@@ -150,7 +150,7 @@ export const overviewSchema = z.object({
   facts: z.record(z.string(), z.int()),
   quarantined: z.int(),
   stations: z.array(stationEntrySchema),
-  stopListVersion: z.int().nullable(),
+  stopped: z.int().nullable(),
 }) satisfies z.ZodType<HubOverview>;
 
 export const runRequestSchema = z.object({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { connectorSettingsSchema } from '../../connectors/settings.ts';
+import { hashSchema } from '../../domain/base/protocol.ts';
 import {
   chainLinksAnswerSchema,
   chainLinksQuerySchema,
@@ -104,7 +105,11 @@ export const adminCalls = {
     ],
     nothing,
   ),
-  seedRoster: large([piece(delegateSchema)], importResultSchema),
+  /** The second argument: earlier hubs' facts that these people contain. */
+  seedRoster: large(
+    [piece(delegateSchema), z.array(hashSchema).max(50_000).readonly()],
+    importResultSchema,
+  ),
 
   /** The roster. The second argument says where entries came from, for the log; never a name. */
   importRoster: large([piece(rosterEntrySchema), z.string().max(40)], importResultSchema),
@@ -121,6 +126,8 @@ export const adminCalls = {
   approveRenewal: call([id, person], renewedSecretSchema),
 
   stopList: call([], signedStopListSchema.nullable()),
+  /** A list that a desk which takes over held of the previous hubs. */
+  seedStopList: large([signedStopListSchema], z.object({})),
   changeStopList: large([z.object({ add: stops, remove: stops })], signedStopListSchema),
 
   /** The event's file as it was imported, and its secret (hex). */

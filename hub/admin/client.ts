@@ -47,7 +47,8 @@ export function createAdminClient(access: AdminAccess): AdminClient {
     ...asked,
     importRoster: (entries, source, onProgress) =>
       inPieces(entries, (piece) => asked.importRoster(piece, source), onProgress),
-    seedRoster: (delegates) => inPieces(delegates, (piece) => asked.seedRoster(piece)),
+    seedRoster: (delegates, changes) =>
+      inPieces(delegates, (piece) => asked.seedRoster(piece, changes)),
     renewTickets: async (ids) => {
       const renewed: Awaited<ReturnType<AdminRequests['renewTickets']>> = [];
       for (const piece of piecesOf(ids)) renewed.push(...(await asked.renewTickets(piece)));

@@ -10,6 +10,7 @@ import type { RosterImportRequest } from '../../domain/roster/roster-wire.ts';
 import type { EnrolRequest } from '../../domain/sync/enrolment.ts';
 import type { PhotoOffer, PhotoPull, PhotoPush } from '../../domain/sync/photo-wire.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
+import type { SignedStopList } from '../../domain/sync/stop-list.ts';
 import type {
   ChainRequest,
   HandshakeRequest,
@@ -54,7 +55,7 @@ import { createInvite, enrol, type InviteRequest, inviteUsedBy } from '../statio
 import { noteRefused, noteRefusedElsewhere } from '../stations/refused-pushes.ts';
 import { seedStations } from '../stations/station-rows.ts';
 import { createTokenLookup, listStations, revokeStation } from '../stations/stations.ts';
-import { changeStopList, readStopList } from '../stations/stop-list.ts';
+import { changeStopList, offerStopList, readStopList } from '../stations/stop-list.ts';
 import { errorCodeOf, HubStoreError } from '../store/store-error.ts';
 import { streamState } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
@@ -210,6 +211,8 @@ function callsOfStations(context: HubContext) {
     event: (station: EnrolledStation) => forEnrolled(station, () => presentEvent(context)),
     offerEvent: (station: EnrolledStation, offered: EventVersion) =>
       forEnrolled(station, () => offerEvent(context, offered)),
+    offerStopList: (station: EnrolledStation, offered: SignedStopList) =>
+      forEnrolled(station, () => offerStopList(context, offered)),
     offerPhotos: (station: EnrolledStation, offer: PhotoOffer) =>
       forEnrolled(station, () => offerPhotos(context, offer)),
     sendPhotos: (station: EnrolledStation, sent: PhotoPush) =>
@@ -259,7 +262,8 @@ function callsOfRoster(context: HubContext) {
     deleteDelegate: (id: string) => guarded(log, deleteDelegate(context, id)),
     delegate: (id: string) => guarded(log, readDelegate(db, id)),
     listDelegates: (page: Page) => guarded(log, listDelegates(db, page)),
-    seedRoster: (delegates: readonly Delegate[]) => guarded(log, seedRoster(context, delegates)),
+    seedRoster: (delegates: readonly Delegate[], changes?: readonly string[]) =>
+      guarded(log, seedRoster(context, delegates, changes)),
     seedStations: (
       ...all: Parameters<typeof seedStations> extends [unknown, ...infer Rest] ? Rest : never
     ) => guarded(log, seedStations(context, ...all)),
@@ -274,6 +278,7 @@ function callsOfCare(context: HubContext) {
   return {
     changeStopList: (change: Parameters<typeof changeStopList>[1]) =>
       guarded(log, changeStopList(context, change)),
+    seedStopList: (held: SignedStopList) => guarded(log, offerStopList(context, held)),
     stopList: () => guarded(log, readStopList(db)),
     duplicates: () => guarded(log, listDuplicates(context)),
     quarantine: (limit = defaultRows) => guarded(log, listQuarantine(db, limit)),

@@ -68,7 +68,7 @@ export async function initialiseHub(store: HubStore, hub: NewHub): Promise<void>
       event_secret: secret,
       ticket_key: hub.event.ticketKey ?? null,
       directory_version: 1,
-      seeded_at: 0,
+      directory_mark: '',
     })
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')

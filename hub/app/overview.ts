@@ -1,8 +1,10 @@
 import type { RegistrationStatus } from '../../domain/roster/delegate-fields.ts';
 import { registrationStatuses } from '../../domain/roster/delegate-fields.ts';
+import { stoppedBy } from '../../domain/sync/stop-list.ts';
 import type { HubContext, HubIdentity } from '../base/context.ts';
 import type { StationEntry } from '../stations/stations.ts';
 import { listStations } from '../stations/stations.ts';
+import { readStopList } from '../stations/stop-list.ts';
 import { streamState } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
 
@@ -14,7 +16,8 @@ export interface HubOverview {
   facts: Record<string, number>;
   quarantined: number;
   stations: StationEntry[];
-  stopListVersion: number | null;
+  /** How many people and badges are stopped; null before the first stop list. */
+  stopped: number | null;
 }
 
 /** What the administrator sees first: how far the hub and its stations are. */
@@ -33,7 +36,7 @@ export async function readOverview(context: HubContext): Promise<HubOverview> {
     .where('reason', '<>', 'disregarded')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
-  const stopList = await db.selectFrom('stop_list').select('version').executeTakeFirst();
+  const stopList = await readStopList(db);
   const { hub, hubName, hubKey, event } = context.identity;
   return {
     identity: { hub, hubName, epoch: events.epoch, hubKey, eventId: event.id },
@@ -42,7 +45,7 @@ export async function readOverview(context: HubContext): Promise<HubOverview> {
     facts: Object.fromEntries(facts.map(({ type, count }) => [type ?? '', count])),
     quarantined: quarantined.count,
     stations: await listStations(db),
-    stopListVersion: stopList?.version ?? null,
+    stopped: stopList === null ? null : stoppedBy([stopList.list]).length,
   };
 }
 

@@ -1,18 +1,27 @@
+import { randomUUID } from 'node:crypto';
 import { query } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
 
-const bump = query<object, never>(({ db }) =>
+const bump = query<{ mark: string }, never>(({ db, at }) =>
   db.updateTable('hub').set((eb) => ({
     directory_version: eb('directory_version', '+', 1),
+    directory_mark: at('mark'),
   })),
 );
 
 /** Increases the directory's version; in the transaction that changes it. Locks the hub's row. */
 export async function bumpDirectory(tx: HubDatabase): Promise<void> {
-  await bump(tx, {});
+  await bump(tx, { mark: randomUUID() });
 }
 
-/** The directory's version as stations compare it: never reused after a restore or a take-over. */
-export function versionText(state: { epoch: string; directoryVersion: number }): string {
-  return `${state.epoch}-${state.directoryVersion}`;
+/**
+ * The directory's version as stations compare it: equal only where the directory is. The number alone
+ * comes again where a backup was put back; then a station would not read what changed since.
+ */
+export function versionText(state: {
+  epoch: string;
+  directoryVersion: number;
+  directoryMark: string;
+}): string {
+  return `${state.epoch}-${state.directoryVersion}-${state.directoryMark}`;
 }

@@ -1,6 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { HubProblem } from '../../domain/sync/problems.ts';
-import type { SignedStopList, StopEntry } from '../../domain/sync/stop-list.ts';
+import { type SignedStopList, type StopEntry, stoppedBy } from '../../domain/sync/stop-list.ts';
 import { parseSerial } from '../../domain/tickets/opaque-code.ts';
 import type { AdminClient } from '../admin/client.ts';
 import { backupByPostgres } from '../app/backup.ts';
@@ -109,8 +109,8 @@ function printStopList(signed: SignedStopList | null, print: Print): void {
     print('No stop list has been issued.');
     return;
   }
-  const { version, issued: time, entries } = signed.list;
-  print(`Stop list ${version} of ${timeText(time)}: ${entries.length} entries`);
+  const entries = stoppedBy([signed.list]);
+  print(`Stop list of ${timeText(signed.list.issued)}: ${entries.length} entries`);
   for (const { kind, value } of entries) print(`  ${kind}  ${value}`);
 }
 
@@ -176,7 +176,7 @@ export async function statusCommand(
       ['facts', counts(found.facts)],
       ['streams', `roster ${found.streams.roster}, events ${found.streams.events}`],
       ['quarantined', String(found.quarantined)],
-      ['stop list', found.stopListVersion === null ? 'none' : String(found.stopListVersion)],
+      ['stop list', found.stopped === null ? 'none' : `${found.stopped} entries`],
     ],
     print,
   );

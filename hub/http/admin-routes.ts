@@ -71,7 +71,7 @@ function answersTo(setting: AdminRoutesSetting, address: string): AdminAnswers {
 
     changeStopList: async (change) => {
       const signed = await hub.changeStopList(change);
-      log.info({ version: signed.list.version }, 'stop list issued');
+      log.info({ entries: signed.list.entries.length }, 'stop list issued');
       return signed;
     },
 

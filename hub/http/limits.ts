@@ -11,6 +11,7 @@ export interface ServerLimits {
     push: number;
     handshake: number;
     confirmation: number;
+    stopList: number;
     entries: number;
     photos: number;
     administrator: number;
@@ -68,6 +69,7 @@ export const defaultLimits: ServerLimits = {
     push: pushLimits.bytes,
     handshake: 2 ** 20,
     confirmation: 2 * 2 ** 20,
+    stopList: 4 * 2 ** 20,
     entries: 4 * 2 ** 20,
     photos: 512 * 1024,
     administrator: 256 * 1024,

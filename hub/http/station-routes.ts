@@ -160,6 +160,7 @@ export function addStationRoutes(app: FastifyInstance, setting: StationRoutesSet
   answer(app, 'directory', answers);
   answer(app, 'event', answers);
   answer(app, 'offerEvent', answers, body.push);
+  answer(app, 'offerStopList', answers, body.stopList);
   answer(app, 'confirmPurge', answers, body.confirmation);
   answer(app, 'importRoster', answers, body.entries);
   answer(app, 'offerPhotos', answers, body.push);
@@ -189,6 +190,7 @@ export function stationAnswers(hub: Hub): StationAnswers {
     directory: hub.directory,
     event: hub.event,
     offerEvent: hub.offerEvent,
+    offerStopList: hub.offerStopList,
     confirmPurge: async (station, signed) => {
       await hub.privacy.confirm(station, signed);
       return {};

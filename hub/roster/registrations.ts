@@ -7,7 +7,7 @@ import {
   withRegistration,
 } from '../../domain/tickets/registration-words.ts';
 import { readFact } from '../ledger/read-fact.ts';
-import { query, type TextList, textList } from '../store/prepared.ts';
+import { insertInto, query, type TextList, textList } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { basisIn, type RosterDraft } from './roster-draft.ts';
 
@@ -65,6 +65,32 @@ export async function registrationsOf(
 ): Promise<Map<string, Registration>> {
   const words = await wordsOf(db, ids);
   return new Map(Array.from(words, ([id, said]) => [id, foldRegistration(said)]));
+}
+
+const seededQuery = query<{ ids: TextList }, { id: string }>(({ db, at, isAmong }) =>
+  db
+    .selectFrom('seeded_change')
+    .where(isAmong('id', at('ids')))
+    .select('id'),
+);
+
+/** Those of these facts that the roster contained as a desk gave it to this hub. */
+export async function seededAmong(
+  db: HubDatabase,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  return new Set((await seededQuery(db, { ids: textList(ids) })).map(({ id }) => id));
+}
+
+const insertSeeded = insertInto('seeded_change', ['id'], 'ON CONFLICT DO NOTHING');
+
+/** Notes facts that a desk's roster contains. */
+export async function noteSeeded(tx: HubDatabase, ids: readonly string[]): Promise<void> {
+  await insertSeeded(
+    tx,
+    ids.map((id) => ({ id })),
+  );
 }
 
 /**

@@ -7,7 +7,6 @@ import {
 } from '../../domain/roster/roster-changes.ts';
 import { secretRenewal } from '../../domain/tickets/event-secrets.ts';
 import { type CodeMaking, withCodes } from '../../domain/tickets/issued-codes.ts';
-import { isWalkInCode } from '../../domain/tickets/registration-code.ts';
 import {
   foldRegistration,
   type Registration,
@@ -23,7 +22,7 @@ import { putIntoQuarantine } from '../ledger/quarantine.ts';
 import type { Fact } from '../ledger/read-fact.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { readMaking, renewCodes } from './code-making.ts';
-import { wordsOf } from './registrations.ts';
+import { seededAmong, wordsOf } from './registrations.ts';
 import {
   basisIn,
   draftRoster,
@@ -87,13 +86,12 @@ async function applyRegistrations(
   });
   const words = await wordsOf(tx, ids);
   const making = await readMaking(tx, context.identity);
-  const { seeded_at: seededAt } = await tx
-    .selectFrom('hub')
-    .select('seeded_at')
-    .executeTakeFirstOrThrow();
+  const seeded = await seededAmong(
+    tx,
+    said.flatMap(({ word }) => (word?.by === 'administrator' ? [word.id] : [])),
+  );
   for (const { one, said: rosterFact } of read) {
-    if (rosterFact !== null && applyOne({ draft, words, seededAt, making }, one.fact, rosterFact))
-      continue;
+    if (rosterFact !== null && applyOne({ draft, words, seeded, making }, rosterFact)) continue;
     const { station, incarnation } = one.fact;
     const item = { station, incarnation, event: one.event, reason: 'roster-change' } as const;
     await putIntoQuarantine(context, tx, pushedBy, [item]);
@@ -118,27 +116,26 @@ export function isRosterFact({ type }: Pick<Fact, 'type'>): boolean {
 interface Applying {
   draft: RosterDraft;
   words: ReadonlyMap<string, readonly RegistrationWord[]>;
-  /** When a desk gave this hub its roster; 0 for a hub of another beginning. */
-  seededAt: number;
+  /** Those of the push that the roster contained as a desk gave it to this hub. */
+  seeded: ReadonlySet<string>;
   making: CodeMaking;
 }
 
 /** False if another delegate has the new person's registration code. */
 function applyOne(
-  { draft, words, seededAt, making }: Applying,
-  fact: Fact,
+  { draft, words, seeded, making }: Applying,
   { delegateId, word, added }: RosterFact,
 ): boolean {
   const before = draft.byId(delegateId);
   if (word !== null && before !== undefined) {
     const registration = foldRegistration(words.get(delegateId) ?? []);
     const fields = new Set(registration.byDesks);
-    // A restored hub gets back its administrator's later changes. A roster from a desk already
-    // contains them, and later changes by lists; a person just added by a desk's fact lacks them.
-    if (word.by === 'administrator') {
-      for (const field of Object.keys(word.values) as RegistrationField[]) {
-        if (fact.wall > seededAt || isWalkInCode(before.delegate.registrationCode))
-          fields.add(field);
+    // A hub that was restored or took over gets its administrator's changes back, by cause: one that
+    // it did not have applies, unless a later one does, whatever the clocks say. One that the roster
+    // contained when a desk gave it changes nothing: lists may have changed that field since.
+    if (word.by === 'administrator' && !seeded.has(word.id)) {
+      for (const [field, holder] of registration.holders) {
+        if (holder === word.id) fields.add(field);
       }
     }
     const deleted = fields.has('deleted')

@@ -23,7 +23,7 @@ import { lockStream } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { readMaking } from './code-making.ts';
 import { registrationFact, writeOwnFact } from './own-chain.ts';
-import { putListed, registrationsOf, wordsOf } from './registrations.ts';
+import { noteSeeded, putListed, registrationsOf, wordsOf } from './registrations.ts';
 import { draftRoster, fieldsOf, withoutDesks } from './roster-draft.ts';
 
 export interface ImportResult {
@@ -208,14 +208,20 @@ function fieldOf(path: readonly PropertyKey[] | undefined): string {
   return String(path?.[0] ?? 'delegate');
 }
 
-/** Complete delegates of a desk's replica, unchanged (take-over). Those known here stay. */
+/**
+ * Complete delegates of a desk's replica, unchanged (take-over). Those known here stay.
+ *
+ * @param changes ids of earlier hubs' facts that these delegates already contain: when a station
+ *   brings them, they change nothing. Any other that a station brings was unknown to the desk
+ */
 export async function seedRoster(
   context: HubContext,
   delegates: readonly Delegate[],
+  changes: readonly string[] = [],
 ): Promise<ImportResult> {
   assertStorable(delegates);
   const result = { added: 0, changed: 0 };
-  await context.store.db.updateTable('hub').set({ seeded_at: context.clock() }).execute();
+  await context.store.db.transaction().execute((tx) => noteSeeded(tx, changes));
   for (let start = 0; start < delegates.length; start += batchRows) {
     const batch = delegates.slice(start, start + batchRows);
     const { seq, added } = await context.store.db.transaction().execute(async (tx) => {

@@ -9,7 +9,7 @@ import type { HubContext } from '../base/context.ts';
 import type { EnrolledStation } from '../base/enrolled-station.ts';
 import { query } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
-import { seedStations } from './station-rows.ts';
+import { addNamedHubs, seedStations } from './station-rows.ts';
 
 const stationQuery = query<{ id: string }, { key: string }>(({ db, at }) =>
   db.selectFrom('station').where('id', '=', at('id')).select('public_key as key'),
@@ -33,6 +33,20 @@ export async function keysOfHubs(db: HubDatabase): Promise<string[]> {
 }
 
 /**
+ * The keys (raw Ed25519, base64) of this hub and of those before it that are proven: hubs that the
+ * desk which took over belonged to itself. Not those that a desk only named: it may have made them.
+ */
+export async function keysOfProvenHubs(db: HubDatabase): Promise<string[]> {
+  const own = await db.selectFrom('hub').select('public_key as key').execute();
+  const former = await db
+    .selectFrom('former_hub')
+    .where('proven', '=', 1)
+    .select('public_key as key')
+    .execute();
+  return [...own, ...former].map(({ key }) => key);
+}
+
+/**
  * Adds the keys of earlier hubs that a desk names, up to `maxFormerHubs` in all: the directory has
  * them, and no desk may fill it.
  */
@@ -40,7 +54,7 @@ export async function learnHubs(context: HubContext, told: readonly string[]): P
   const known = new Set(await keysOfHubs(context.store.db));
   const room = Math.max(0, maxFormerHubs - known.size);
   const fresh = told.filter((key) => !known.has(key)).slice(0, room);
-  if (fresh.length > 0) await seedStations(context, [], [], fresh);
+  if (fresh.length > 0) await addNamedHubs(context, fresh);
 }
 
 /**

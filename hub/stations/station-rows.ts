@@ -7,11 +7,15 @@ import { seedOperators } from '../operators.ts';
 import { insertInto } from '../store/prepared.ts';
 import type { HubDatabase, StationTable } from '../store/tables.ts';
 
-const insertFormer = insertInto('former_hub', ['public_key'], 'ON CONFLICT DO NOTHING');
+const insertProven = insertInto(
+  'former_hub',
+  ['public_key', 'proven'],
+  'ON CONFLICT (public_key) DO UPDATE SET proven = 1',
+);
 
 /**
  * Stations and operators of a desk's replica of the directory (take-over), known without tokens;
- * and keys of earlier hubs. Known ones stay unchanged.
+ * and keys of earlier hubs that are proven: those of the desk itself. Known ones stay unchanged.
  */
 export async function seedStations(
   context: HubContext,
@@ -22,9 +26,23 @@ export async function seedStations(
   await context.store.db.transaction().execute(async (tx) => {
     await addStations(tx, stations.map(seededRow));
     await seedOperators(tx, operators);
-    await insertFormer(
+    await insertProven(
       tx,
-      formerHubs.map((key) => ({ public_key: key })),
+      formerHubs.map((key) => ({ public_key: key, proven: 1 })),
+    );
+    await bumpDirectory(tx);
+  });
+  context.announce({ directory: true });
+}
+
+const insertNamed = insertInto('former_hub', ['public_key', 'proven'], 'ON CONFLICT DO NOTHING');
+
+/** Keys of earlier hubs that a desk named: what they signed counts by that desk's word alone. */
+export async function addNamedHubs(context: HubContext, keys: readonly string[]): Promise<void> {
+  await context.store.db.transaction().execute(async (tx) => {
+    await insertNamed(
+      tx,
+      keys.map((key) => ({ public_key: key, proven: 0 })),
     );
     await bumpDirectory(tx);
   });

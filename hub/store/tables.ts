@@ -36,6 +36,7 @@ export interface HubTables {
   streamed_place: StreamedPlaceTable;
   event_version: EventVersionTable;
   former_hub: FormerHubTable;
+  seeded_change: SeededChangeTable;
   quarantine: QuarantineTable;
   delegate: DelegateTable;
   photo: PhotoTable;
@@ -85,8 +86,8 @@ export interface HubTable {
   /** Private key of the event's signed tickets (PKCS #8 DER, base64); null: kept elsewhere. */
   ticket_key: string | null;
   directory_version: number;
-  /** When a desk gave this hub its roster in a take-over; 0 for a hub that began otherwise. */
-  seeded_at: number;
+  /** Another one with each version of the directory. */
+  directory_mark: string;
 }
 
 export interface EventVersionTable {
@@ -204,8 +205,14 @@ export interface StreamedPlaceTable {
   kseq: number;
 }
 
+export interface SeededChangeTable {
+  id: string;
+}
+
 export interface FormerHubTable {
   public_key: string;
+  /** 1 for a hub that the desk which took over belonged to; 0 where a desk only named it. */
+  proven: number;
 }
 
 export interface PersonalTable {
@@ -280,7 +287,6 @@ export interface StationHealthTable {
 
 export interface StopListTable {
   single: number;
-  version: number;
   /** JSON text of the signed list. */
   signed: string;
 }

@@ -10,7 +10,7 @@ import type { HubDatabase } from '../store/tables.ts';
 export async function readDirectory(db: HubDatabase, mode: StationMode): Promise<Directory> {
   const state = await db
     .selectFrom('hub')
-    .select(['epoch', 'directory_version as directoryVersion'])
+    .select(['epoch', 'directory_version as directoryVersion', 'directory_mark as directoryMark'])
     .executeTakeFirstOrThrow();
   const stations = await db
     .selectFrom('station')

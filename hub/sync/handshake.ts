@@ -32,6 +32,7 @@ interface HubState {
   hubName: string;
   epoch: string;
   directoryVersion: number;
+  directoryMark: string;
   roster: number;
   events: number;
   photos: number;
@@ -49,6 +50,7 @@ const stateQuery = query<object, HubState>(({ db }) =>
       'hub.name as hubName',
       'hub.epoch',
       'hub.directory_version as directoryVersion',
+      'hub.directory_mark as directoryMark',
       'roster.seq as roster',
       'events.seq as events',
       'photos.seq as photos',

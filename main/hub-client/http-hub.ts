@@ -107,6 +107,7 @@ export function stationCalls(
     directory: call('directory'),
     event: call('event'),
     offerEvent: call('offerEvent'),
+    offerStopList: call('offerStopList'),
     confirmPurge: call('confirmPurge'),
     importRoster: call('importRoster'),
     offerPhotos: call('offerPhotos'),

@@ -9,6 +9,7 @@ type SyncCall =
   | 'directory'
   | 'event'
   | 'offerEvent'
+  | 'offerStopList'
   | 'offerPhotos'
   | 'sendPhotos'
   | 'pullPhotos'

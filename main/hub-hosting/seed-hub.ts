@@ -1,14 +1,15 @@
 import { findHubLink } from '../../db/ledger/hub-link.ts';
 import {
-  listHubKeys,
   listKnownOperators,
   listKnownStations,
+  listOwnHubKeys,
 } from '../../db/ledger/known-stations.ts';
 import { listUnvouched } from '../../db/operators.ts';
 import { listPurges } from '../../db/privacy/purge-orders.ts';
 import { readRetention } from '../../db/privacy/retention.ts';
+import { hubChangesIn } from '../../db/roster/hub-changes.ts';
 import { countDelegates } from '../../db/roster/roster.ts';
-import { listStopEntries } from '../../db/sync/stop-list.ts';
+import { heldStopLists } from '../../db/sync/stop-list.ts';
 import type { AdminClient } from '../../hub/admin/client.ts';
 import type { TakeOverProgress } from '../../preload/contract/sync.ts';
 import type { Context } from '../base/context.ts';
@@ -27,14 +28,17 @@ const rosterBatch = 500;
  */
 export async function seedHub(
   context: Context,
-  admin: AdminClient,
+  admin: Pick<AdminClient, 'seedRoster' | 'seedStations' | 'seedStopList'> & {
+    privacy: Pick<AdminClient['privacy'], 'takeOver'>;
+  },
   known: boolean,
   onProgress: (progress: TakeOverProgress) => void,
 ): Promise<void> {
   const total = countDelegates(context.db, context.event.file.id).registered;
   let done = 0;
   for (const batch of rosterBatches(context, rosterBatch)) {
-    await admin.seedRoster(batch);
+    const ids = batch.map(({ id }) => id);
+    await admin.seedRoster(batch, hubChangesIn(context.db, context.event.file.id, ids));
     done += batch.length;
     onProgress({ step: 'copying-roster', done, total });
   }
@@ -42,10 +46,10 @@ export async function seedHub(
   // Stations of the previous hub may come back with one code for all: their keys are known.
   const alone = new Set(listUnvouched(context.db));
   const vouched = listKnownOperators(context.db).filter(({ id }) => !alone.has(id));
-  await admin.seedStations(listKnownStations(context.db), vouched, listHubKeys(context.db));
-  // Nobody can sign the lost hub's list any more; the new hub issues its own with the same entries.
-  const stopped = listStopEntries(context.db);
-  if (stopped.length > 0) await admin.changeStopList({ add: stopped, remove: [] });
+  // Hubs of which this station only heard are named by its handshake: nothing proves them.
+  await admin.seedStations(listKnownStations(context.db), vouched, listOwnHubKeys(context.db));
+  // Nobody can sign the lost hub's list any more; the new hub issues its own that holds all of it.
+  for (const list of heldStopLists(context.db)) await admin.seedStopList(list);
   const orders = listPurges(context.db, context.event.file.id).map(({ signed }) => signed);
   const earlier = findHubLink(context.db)?.hubName ?? null;
   await admin.privacy.takeOver(readRetention(context.db).rule, orders, earlier);

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { listKnownStations } from '../../db/ledger/known-stations.ts';
-import { findStopList } from '../../db/sync/stop-list.ts';
+import { heldStopLists } from '../../db/sync/stop-list.ts';
 import { listUnknownEvents } from '../../db/sync/sync-judged.ts';
 import { textOrder } from '../../domain/base/text-order.ts';
 import { type Quarantined, type StationView, syncCalls } from '../../preload/contract/sync.ts';
@@ -59,11 +59,11 @@ export function syncAnswers(desk: SyncParts) {
     listRosterChanges: () => rosterChangeViews(context),
     listStops: () => stopViews(context),
     exportStopList: async () => {
-      const list = findStopList(context.db);
-      if (list === null) throw new CallFailure('not-found', 'stop list');
+      const lists = heldStopLists(context.db);
+      if (lists.length === 0) throw new CallFailure('not-found', 'stop list');
       const path = await desk.dialogs.saveStopList();
       if (path === null) return false;
-      await writeFile(path, list.signed);
+      await writeFile(path, JSON.stringify(lists));
       return true;
     },
     importStopList: async () => {

@@ -4,6 +4,7 @@ import { beginSweep, hubLinkOf, recordSynced, rewindStreams } from '../../db/led
 import { projectDelegate } from '../../db/ledger/projection.ts';
 import { followDirectory } from '../../db/operators.ts';
 import { confirmationsToGive, recordConfirmed } from '../../db/privacy/purge-orders.ts';
+import { heldStopLists } from '../../db/sync/stop-list.ts';
 import { saveDirectory, saveOrders } from '../../db/sync/sync-directory.ts';
 import { delegatesTouchedBy } from '../../db/sync/sync-effects.ts';
 import {
@@ -15,6 +16,7 @@ import {
 } from '../../db/sync/sync-rejudge.ts';
 import { signedConfirmationSchema } from '../../domain/privacy/outcome.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
+import { holdsAllOf, type SignedStopList } from '../../domain/sync/stop-list.ts';
 import { createChunkSize } from '../base/chunk-size.ts';
 import { SyncFailure } from '../hub-client/hub-port.ts';
 import { exchangeEvent } from './event-versions.ts';
@@ -178,12 +180,30 @@ async function pullOrders({ parts, answer }: Session): Promise<void> {
     saveOrders(db, orders, { eventId: event.id, hubKey, crypto });
   }).immediate();
   parts.onChange({ directory: true });
+  if (parts.mode === 'desk') await offerStopLists(parts, orders.stopList);
+}
+
+/**
+ * Gives the hub the stop lists back that its own one lacks: it was restored, or took over. In force
+ * here anyway; before the directory's version is noted, so that what fails is tried again.
+ */
+async function offerStopLists({ db, hub }: SyncParts, ofHub: SignedStopList | null): Promise<void> {
+  for (const held of heldStopLists(db)) {
+    if (ofHub !== null && holdsAllOf(ofHub.list, held.list)) continue;
+    try {
+      await hub.offerStopList(held);
+    } catch (error) {
+      if (!isUnwanted(error)) throw error;
+    }
+  }
 }
 
 async function pullDirectory({ parts, answer }: Session): Promise<void> {
   const { db, event } = parts;
   if (answer.directoryVersion === hubLinkOf(db).directoryVersion) return;
-  const directory = await parts.hub.directory();
+  // Of the handshake, before the orders were read: a stop list issued since must come next time.
+  const { directoryVersion: version } = answer;
+  const directory = { ...(await parts.hub.directory()), version };
   const hasOtherModes = db
     .transaction(() => {
       const otherModes = saveDirectory(db, directory, event.id);
@@ -227,7 +247,9 @@ async function giveConfirmations({ db, hub }: SyncParts): Promise<void> {
 
 /** Of another hub (after a take-over) or an earlier version: no retry helps; syncing continues. */
 function isUnwanted(error: unknown): boolean {
-  const codes: readonly string[] = ['not-allowed', 'not-found', 'bad-signature', 'bad-request'];
+  const codes: readonly string[] = [
+    ...['not-allowed', 'not-found', 'bad-signature', 'bad-request', 'too-large'],
+  ];
   return error instanceof HubProblem && codes.includes(error.code);
 }
 

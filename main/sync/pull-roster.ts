@@ -40,6 +40,8 @@ export async function pullRoster(session: Session): Promise<void> {
   let { rosterSeq: after } = hubLinkOf(db);
   let last = answer.streams.roster;
   const isLong = last - after > pageRows;
+  // The facts were read before: what the hub changed by then is in the roster at its end.
+  const { eventSeq } = hubLinkOf(db);
   // A purged event: delegates from a hub that does not know of the purge yet are not kept.
   const isGone = isPurged(db, parts.event.id);
   const size = after === 0 && isRosterEmpty(db) ? wholePages : session.sizes.roster;
@@ -57,8 +59,10 @@ export async function pullRoster(session: Session): Promise<void> {
     // The hub makes the next page while this one is stored.
     asked = page.end.next < page.end.last ? ask(page.end.next) : null;
     const rows = isGone ? page.rows.map(gone) : page.rows;
-    await storeRows(session, rows, { from: after, next: page.end.next, size });
-    after = page.end.next;
+    const { next } = page.end;
+    const changesSeq = next < page.end.last ? null : eventSeq;
+    await storeRows(session, rows, { from: after, next, size, changesSeq });
+    after = next;
     last = page.end.last;
     if (isLong) parts.onProgress({ done: Math.min(after, last), total: last });
   }
@@ -73,7 +77,12 @@ function gone({ seq, id }: StreamedDelegate): StreamedDelegate {
 async function storeRows(
   session: Session,
   rows: readonly StreamedDelegate[],
-  { from, next, size }: { from: number; next: number; size: ChunkSize },
+  {
+    from,
+    next,
+    size,
+    changesSeq,
+  }: { from: number; next: number; size: ChunkSize; changesSeq: number | null },
 ): Promise<void> {
   const { parts } = session;
   let cursor = from;
@@ -93,7 +102,7 @@ async function storeRows(
           chunk,
           pendingRosterChanges(parts.db),
         );
-        moveRosterCursor(parts.db, to);
+        moveRosterCursor(parts.db, to, isLast ? changesSeq : null);
         return count;
       })
       .immediate();
@@ -104,7 +113,7 @@ async function storeRows(
     if (!isLast) await parts.breathe();
   }
   if (rows.length === 0 && next > from) {
-    parts.db.transaction(() => moveRosterCursor(parts.db, next)).immediate();
+    parts.db.transaction(() => moveRosterCursor(parts.db, next, changesSeq)).immediate();
   }
 }
 

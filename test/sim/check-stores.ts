@@ -2,7 +2,7 @@ import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { statement } from '../../db/base/statement.ts';
 import { heldChains } from '../../db/ledger/held-chains.ts';
 import { findStation } from '../../db/ledger/station.ts';
-import { findStopList, listStopEntries } from '../../db/sync/stop-list.ts';
+import { heldStopLists, listStopEntries } from '../../db/sync/stop-list.ts';
 import { linksAfter } from '../../db/sync/sync-links.ts';
 import {
   authoredIncarnation,
@@ -11,7 +11,13 @@ import {
   hashBody,
 } from '../../domain/ledger/chain.ts';
 import type { ChainHead } from '../../domain/sync/events.ts';
-import type { SignedStopList } from '../../domain/sync/stop-list.ts';
+import {
+  holdsAllOf,
+  isAuthenticStopList,
+  type SignedStopList,
+  stoppedBy,
+  uniteStops,
+} from '../../domain/sync/stop-list.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
 import { isUnvouched } from './check-facts.ts';
 import type { EndState, EndStation, HubFacts } from './hub-facts.ts';
@@ -105,29 +111,43 @@ function checkPayloads({ name, mode, db }: EndStation): void {
   }
 }
 
-/** Every desk holds the hub's stop list, or a later one of a hub that has forgotten it since. */
+/**
+ * Every station has what the hub's stop list says in force, beside what it knows of lists that the
+ * hub lost; and the hub knows every such list of a desk that it or a proven hub before it signed.
+ */
 export async function checkStopLists(world: World): Promise<void> {
   const atHub = await world.hub.hub.stopList();
-  if (atHub === null) return;
+  const keys = statement<[], { key: string }>(
+    world.hub.disk.db,
+    `SELECT public_key AS key FROM hub
+     UNION SELECT public_key FROM former_hub WHERE proven = 1`,
+  ).all();
   for (const machine of world.machines) {
-    if (!world.hub.revoked.has(stationOf(machine).station)) checkStopList(world, machine, atHub);
+    if (world.hub.revoked.has(stationOf(machine).station)) continue;
+    const held = heldStopLists(machine.disk.db);
+    checkStopList(machine, held, atHub);
+    const proven = held.filter((list) =>
+      keys.some(({ key }) => isAuthenticStopList(list, key, nodeCrypto)),
+    );
+    const isLost = proven.some(({ list }) => atHub === null || !holdsAllOf(atHub.list, list));
+    if (machine.mode !== 'desk' || !isLost) continue;
+    throw new BrokenInvariant('stop-list', `the hub lacks what ${machine.name} holds`);
   }
 }
 
-function checkStopList(world: World, machine: Machine, atHub: SignedStopList): void {
-  const { db } = machine.disk;
-  const held = findStopList(db);
-  const isLater = held !== null && held.hub === atHub.list.hub && held.version > atHub.list.version;
-  if (isLater) {
-    if (world.restores === 0) {
-      throw new BrokenInvariant('stop-list', `${machine.name} holds ${held.version}, not issued`);
-    }
-    return;
+function checkStopList(
+  machine: Machine,
+  held: readonly SignedStopList[],
+  atHub: SignedStopList | null,
+): void {
+  const lists = held.map(({ list }) => list);
+  if (atHub !== null && !holdsAllOf(uniteStops(lists), atHub.list)) {
+    throw new BrokenInvariant('stop-list', `${machine.name} lacks what the hub’s list says`);
   }
-  const shown = JSON.stringify(listStopEntries(db));
-  const expected = JSON.stringify(atHub.list.entries);
+  const shown = JSON.stringify(listStopEntries(machine.disk.db));
+  const expected = JSON.stringify(stoppedBy(lists));
   if (shown !== expected) {
-    throw new BrokenInvariant('stop-list', `${machine.name} holds ${shown}, the hub ${expected}`);
+    throw new BrokenInvariant('stop-list', `${machine.name} stops ${shown}, not ${expected}`);
   }
 }
 

@@ -3,12 +3,13 @@ import { makeSigningKeys } from '../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { StoredEvent } from '../../db/event/events.ts';
 import {
-  listHubKeys,
   listKnownOperators,
   listKnownStations,
+  listOwnHubKeys,
 } from '../../db/ledger/known-stations.ts';
+import { hubChangesIn } from '../../db/roster/hub-changes.ts';
 import { everyDelegate } from '../../db/roster/roster.ts';
-import { listStopEntries } from '../../db/sync/stop-list.ts';
+import { heldStopLists } from '../../db/sync/stop-list.ts';
 import { problemSchema } from '../../domain/sync/problems.ts';
 import { createHub, type Hub } from '../../hub/app/hub.ts';
 import { initialiseHub } from '../../hub/app/initialise-hub.ts';
@@ -192,14 +193,15 @@ export class HubMachine {
     await this.#become(world, emptyContent(), (store) =>
       initialise(store, this.#random, keys, heldEvent(db)),
     );
-    await this.hub.seedRoster([...everyDelegate(db, simEvent.file.id)]);
-    await this.hub.seedStations(listKnownStations(db), listKnownOperators(db), listHubKeys(db));
+    const people = [...everyDelegate(db, simEvent.file.id)];
+    const ids = people.map(({ id }) => id);
+    await this.hub.seedRoster(people, hubChangesIn(db, simEvent.file.id, ids));
+    await this.hub.seedStations(listKnownStations(db), listKnownOperators(db), listOwnHubKeys(db));
     for (const { id, state } of await this.hub.listStations()) {
       // Only heard of, by others' facts, it is listed as replaced as well.
       if (state === 'revoked' || (state === 'replaced' && revoked.has(id))) this.revoked.add(id);
     }
-    const stopped = listStopEntries(db);
-    if (stopped.length > 0) await this.hub.changeStopList({ add: stopped, remove: [] });
+    for (const list of heldStopLists(db)) await this.hub.seedStopList(list);
     this.backup = null;
     world.coverage.add('take-over', before > 0);
   }

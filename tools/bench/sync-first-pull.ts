@@ -64,7 +64,7 @@ function makeDelegates(): Delegate[] {
 async function seed(hub: BenchHub, delegates: readonly Delegate[]): Promise<void> {
   const portion = 500;
   for (let at = 0; at < delegates.length; at += portion) {
-    await hub.admin.seedRoster(delegates.slice(at, at + portion));
+    await hub.admin.seedRoster(delegates.slice(at, at + portion), []);
   }
 }
 

@@ -96,8 +96,8 @@ export function signedTextsNow(): Record<string, string> {
     stick: stickSignedText(hash),
     'part of a package': openedText(order, 2, made),
     'stop list': stopListText({
-      ...{ formatVersion: 1, event: eventId, hub, version: 3, issued: made },
-      entries: [{ kind: 'badge', value: formatSerial(badgeSerial) }],
+      ...{ formatVersion: 1, event: eventId, hub, issued: made, removed: [order] },
+      entries: [{ kind: 'badge', value: formatSerial(badgeSerial), id: station }],
     }),
     update: updateText({
       ...{ formatVersion: 1, version: '1.2.0', platform: 'linux-x64', size: 9, sha256: hash },

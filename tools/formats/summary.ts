@@ -12,6 +12,7 @@ import { listTemplates } from '../../db/templates.ts';
 import { utf8 } from '../../domain/base/bytes.ts';
 import { verifyReport } from '../../domain/day-close/verify-report.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
+import { stoppedBy } from '../../domain/sync/stop-list.ts';
 import { defaultTemplates } from '../../domain/templates/default-templates.ts';
 import type { Hub } from '../../hub/app/hub.ts';
 import type { HubStore } from '../../hub/store/open-store.ts';
@@ -62,6 +63,7 @@ export async function hubSummary(hub: Hub, { db }: HubStore) {
     .orderBy('seq')
     .execute();
   const photos = await db.selectFrom('photo').select('sha256').execute();
+  const stops = await hub.stopList();
   const reports = await db.selectFrom('day_report').select('signed').execute();
   const personal = await db.selectFrom('personal').select('payload').execute();
   return {
@@ -69,7 +71,7 @@ export async function hubSummary(hub: Hub, { db }: HubStore) {
     facts,
     personal: personal.map(({ payload }) => payload).sort(),
     stations: (await hub.listStations()).map(({ name, mode, state }) => ({ name, mode, state })),
-    stopped: (await hub.stopList())?.list.entries ?? [],
+    stopped: stops === null ? [] : stoppedBy([stops.list]),
     photos: photos.map(({ sha256 }) => sha256),
     reports: reports.map(({ signed }) => verifyReport(utf8(signed), {}, nodeCrypto).genuine),
     findings: await hub.checkAll(),

@@ -18,7 +18,8 @@ CREATE TABLE hub (
   event_secret ${text} NOT NULL CHECK (length(event_secret) = 64),
   ticket_key ${text},
   directory_version ${int} NOT NULL,
-  seeded_at ${int} NOT NULL
+  -- Another one with each version: a number may come again, where a backup was put back unannounced.
+  directory_mark ${text} NOT NULL
 ${end};
 
 -- Other versions of the event that this hub has the file of: earlier ones, and those that stations
@@ -30,9 +31,16 @@ CREATE TABLE event_version (
   replaces ${text} NOT NULL
 ${end};
 
--- Raw Ed25519 keys (base64) of the event's earlier hubs, which signed the chains that stations bring of them.
+-- Raw Ed25519 keys (base64) of the event's earlier hubs, which signed the chains that stations bring of them. proven: 1
+-- for a hub of the desk that took over; 0 where a desk only named it.
 CREATE TABLE former_hub (
-  public_key ${text} PRIMARY KEY
+  public_key ${text} PRIMARY KEY,
+  proven ${int} NOT NULL CHECK (proven IN (0, 1))
+${end};
+
+-- Facts of earlier hubs that the roster contained as a desk gave it to this one.
+CREATE TABLE seeded_change (
+  id ${text} PRIMARY KEY
 ${end};
 
 CREATE TABLE station (
@@ -98,7 +106,6 @@ ${end};
 
 CREATE TABLE stop_list (
   single ${int} PRIMARY KEY CHECK (single = 1),
-  version ${int} NOT NULL,
   signed ${text} NOT NULL
 ${end};
 `;

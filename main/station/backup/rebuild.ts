@@ -42,7 +42,7 @@ export function rebuildStore(
     db.transaction(() => {
       if (source !== null) for (const table of tables) copyRows(db, source, table);
       // The hub's streams start over, and the next opening rebuilds the search index.
-      db.exec(`UPDATE hub_link SET epoch = NULL, roster_seq = 0, event_seq = 0, acked_kseq = 0;
+      db.exec(`UPDATE hub_link SET epoch = NULL, changes_seq = 0, roster_seq = 0, event_seq = 0, acked_kseq = 0;
         DELETE FROM setting WHERE name = 'search-words-version'`);
       insertStation(db, {
         station: station.station,

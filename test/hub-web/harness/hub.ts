@@ -52,7 +52,7 @@ async function makeSeed(): Promise<{ folder: string; fleet: Fleet }> {
   await buildOrganiserPageIfChanged();
   const hub = await startTestHub(plenty, undefined, null, initial);
   await openAccounts(hub);
-  await hub.admin.seedRoster(people);
+  await hub.admin.seedRoster(people, []);
   const copy = join(hub.folder, 'copy.db');
   await hub.admin.backup(copy);
   // A purge deletes the copies that it knows of.

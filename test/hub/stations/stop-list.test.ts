@@ -1,77 +1,73 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { makeSigningKeys, readPrivateKey, signText } from '../../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
-import { isAuthenticStopList } from '../../../domain/sync/stop-list.ts';
-import { describeOnBothStores } from '../support/test-hub.ts';
+import {
+  holdsAllOf,
+  isAuthenticStopList,
+  type SignedStopList,
+  stopListText,
+  stoppedBy,
+} from '../../../domain/sync/stop-list.ts';
+import { describeOnBothStores, type TestHub } from '../support/test-hub.ts';
 import { problemOf } from '../support/test-requests.ts';
 
 const person = { kind: 'delegate', value: randomUUID() } as const;
 const badge = { kind: 'badge', value: 'A7F30C12-000123' } as const;
 
+const stopsOf = ({ list }: SignedStopList) => stoppedBy([list]);
+async function stopsAt({ hub }: TestHub) {
+  const signed = await hub.stopList();
+  return signed === null ? null : stopsOf(signed);
+}
+
+/** A list of another hub of the event, with these keys. */
+function listOf({ hub }: TestHub, keys = makeSigningKeys(), removed: string[] = []) {
+  const entries = [{ ...person, id: randomUUID() }];
+  const { id: event } = hub.identity().event;
+  const list = { formatVersion: 1 as const, event, hub: randomUUID(), issued: 5, entries, removed };
+  return { list, signature: signText(readPrivateKey(keys.privateKey), stopListText(list)) };
+}
+
 describeOnBothStores('stop list', (open) => {
-  test('each issue is signed, newer than the one before, and travels with the orders', async () => {
+  test('each issue is signed, holds all of the one before, and travels with the orders', async () => {
     const bench = await open();
     const desk = await bench.enrol('Door', 'door');
     expect(await bench.hub.stopList()).toBeNull();
     const before = await bench.hub.directory(await desk.caller());
     const first = await bench.hub.changeStopList({ add: [person, badge, person], remove: [] });
-    expect(first.list).toMatchObject({ issued: bench.time.now, entries: [badge, person] });
+    expect(first.list.issued).toBe(bench.time.now);
+    expect(stopsOf(first)).toEqual([badge, person]);
     const second = await bench.hub.changeStopList({ add: [], remove: [badge] });
-    expect(second.list.entries).toEqual([person]);
-    expect(second.list.version).toBeGreaterThan(first.list.version);
+    expect(stopsOf(second)).toEqual([person]);
+    expect(holdsAllOf(second.list, first.list)).toBe(true);
+    expect(holdsAllOf(first.list, second.list)).toBe(false);
+    const third = await bench.hub.changeStopList({ add: [badge], remove: [] });
+    expect(stopsOf(third)).toEqual([badge, person]);
+    expect(holdsAllOf(third.list, second.list)).toBe(true);
     const directory = await bench.hub.directory(await desk.caller());
-    expect((await bench.hub.orders(await desk.caller())).stopList).toEqual(second);
+    expect((await bench.hub.orders(await desk.caller())).stopList).toEqual(third);
     expect(directory.version).not.toBe(before.version);
     const { hubKey } = bench.hub.identity();
-    for (const signed of [first, second]) {
+    for (const signed of [first, second, third]) {
       expect(isAuthenticStopList(signed, hubKey, nodeCrypto)).toBe(true);
     }
-    const forged = { ...second, list: { ...second.list, entries: [] } };
+    const forged = { ...second, list: { ...second.list, removed: [] } };
     expect(isAuthenticStopList(forged, hubKey, nodeCrypto)).toBe(false);
   });
 
-  test('versions rise also when the clock is set back', async () => {
+  test('administrators at the same moment: no entry lost, and the last list holds all', async () => {
     const bench = await open();
-    const first = await bench.hub.changeStopList({ add: [person], remove: [] });
-    bench.time.now -= 3_600_000;
-    const second = await bench.hub.changeStopList({ add: [badge], remove: [] });
-    expect(second.list.version).toBeGreaterThan(first.list.version);
-  });
-
-  test('a hub that was restored issues lists that kiosks take for newer than theirs', async () => {
-    const bench = await open();
-    await bench.hub.changeStopList({ add: [person], remove: [] });
-    const { db } = bench.store;
-    const backup = await db.selectFrom('stop_list').selectAll().executeTakeFirstOrThrow();
-    let held = 0;
-    for (let issue = 0; issue < 5; issue += 1) {
-      bench.time.now += 1_000;
-      held = (await bench.hub.changeStopList({ add: [badge], remove: [] })).list.version;
-    }
-    for (const lost of [backup, null]) {
-      if (lost === null) await db.deleteFrom('stop_list').execute();
-      else await db.updateTable('stop_list').set(lost).execute();
-      bench.time.now += 1_000;
-      const next = await bench.hub.changeStopList({ add: [badge], remove: [] });
-      expect(next.list.version).toBeGreaterThan(held);
-      held = next.list.version;
-    }
-  });
-
-  test('administrators at the same moment: no version twice, no entry lost', async () => {
-    const bench = await open();
-    const values = Array.from({ length: 8 }, () => ({
-      kind: 'delegate' as const,
-      value: randomUUID(),
-    }));
+    const values = Array.from({ length: 8 }, () => randomUUID());
     const issued = await Promise.all(
-      values.map((value) => bench.hub.changeStopList({ add: [value], remove: [] })),
+      values.map((value) =>
+        bench.hub.changeStopList({ add: [{ kind: 'delegate', value }], remove: [] }),
+      ),
     );
-    expect(new Set(issued.map(({ list }) => list.version)).size).toBe(values.length);
     const last = await bench.hub.stopList();
-    expect(last?.list.entries.map(({ value }) => value)).toEqual(
-      values.map(({ value }) => value).sort(),
-    );
+    if (last === null) throw new Error('no stop list');
+    expect(stopsOf(last).map(({ value }) => value)).toEqual(values.sort());
+    expect(issued.every(({ list }) => holdsAllOf(last.list, list))).toBe(true);
   });
 
   test('too many entries, or one that no store can keep, leave the list as it was', async () => {
@@ -87,5 +83,67 @@ describeOnBothStores('stop list', (open) => {
     const bad = bench.hub.changeStopList({ add: [unstorable], remove: [] });
     expect((await problemOf(bad)).code).toBe('bad-request');
     expect(await bench.hub.stopList()).toEqual(before);
+  });
+});
+
+describeOnBothStores('a stop list that a desk holds', (open) => {
+  test('is taken back where the hub lost it, with its removals; it says nothing new twice', async () => {
+    const bench = await open();
+    const desk = await bench.enrol();
+    await bench.hub.changeStopList({ add: [person, badge], remove: [] });
+    const held = await bench.hub.changeStopList({ add: [], remove: [badge] });
+    const { db } = bench.store;
+    await db.deleteFrom('stop_list').execute();
+    await bench.hub.changeStopList({ add: [badge], remove: [] });
+    await bench.hub.offerStopList(await desk.caller(), held);
+    // The badge was stopped again since: only what the list names is lifted.
+    expect(await stopsAt(bench)).toEqual([badge, person]);
+    const { version } = await bench.hub.directory(await desk.caller());
+    await bench.hub.offerStopList(await desk.caller(), held);
+    expect((await bench.hub.directory(await desk.caller())).version).toBe(version);
+  });
+
+  test('of a hub that is proven counts; of one that only the desk names nothing does', async () => {
+    const bench = await open();
+    const desk = await bench.enrol();
+    const mine = await bench.hub.changeStopList({ add: [person, badge], remove: [] });
+    const ids = mine.list.entries.map(({ id }) => id);
+    const keys = makeSigningKeys();
+    const offered = listOf(bench, keys, ids);
+    const offer = async () => bench.hub.offerStopList(await desk.caller(), offered);
+    expect((await problemOf(offer())).code).toBe('bad-signature');
+    await bench.hub.handshake(await desk.caller(), {
+      ...{ event: bench.hub.identity().event.id, held: [], name: 'Desk', mode: 'desk' },
+      ...{ version: '1', wall: bench.time.now, operators: [], formerHubs: [keys.publicKey] },
+      own: { station: desk.id, incarnation: 1, lastKseq: 0, hash: '0'.repeat(64) },
+    });
+    const { formerHubs } = await bench.hub.directory(await desk.caller());
+    expect(formerHubs).toEqual([keys.publicKey]);
+    expect((await problemOf(offer())).code).toBe('bad-signature');
+    expect(await bench.hub.stopList()).toEqual(mine);
+    // By the desk that took over, whose hub it was.
+    await bench.hub.seedStations([], [], [keys.publicKey]);
+    await offer();
+    expect(await stopsAt(bench)).toEqual([person]);
+  });
+
+  test('of another event, or more than a list may hold, is refused', async () => {
+    const bench = await open();
+    const desk = await bench.enrol();
+    const keys = makeSigningKeys();
+    await bench.hub.seedStations([], [], [keys.publicKey]);
+    const { list } = listOf(bench, keys);
+    const sign = (changed: SignedStopList['list']): SignedStopList => ({
+      list: changed,
+      signature: signText(readPrivateKey(keys.privateKey), stopListText(changed)),
+    });
+    const caller = await desk.caller();
+    const other = bench.hub.offerStopList(caller, sign({ ...list, event: randomUUID() }));
+    expect((await problemOf(other)).code).toBe('bad-request');
+    await bench.hub.changeStopList({ add: [badge], remove: [] });
+    const entries = Array.from({ length: 10_000 }, () => ({ ...person, id: randomUUID() }));
+    const full = bench.hub.offerStopList(caller, sign({ ...list, entries }));
+    expect((await problemOf(full)).code).toBe('too-large');
+    expect(await stopsAt(bench)).toEqual([badge]);
   });
 });

@@ -1,12 +1,25 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { makeSigningKeys, readPrivateKey, signText } from '../../../crypto/ed25519.ts';
 import { hubLinkOf } from '../../../db/ledger/hub-link.ts';
-import { findStopList, isStopped } from '../../../db/sync/stop-list.ts';
+import { heldStopLists, isStopped } from '../../../db/sync/stop-list.ts';
 import { ordersSchema } from '../../../domain/sync/directory.ts';
+import { HubProblem } from '../../../domain/sync/problems.ts';
 import { stopListText } from '../../../domain/sync/stop-list.ts';
-import { cleanUp, type HubRig, makeDesk, person, rigWithDesk, type SyncDesk } from './support.ts';
+import { importStopList } from '../../../main/sync/import-stop-list.ts';
+import {
+  cleanUp,
+  type HubRig,
+  makeDesk,
+  person,
+  refuse,
+  rigWithDesk,
+  type SyncDesk,
+  undisturbed,
+} from './support.ts';
 
 afterEach(cleanUp);
+
+const day = 86_400_000;
 
 describe('the stop list', () => {
   const entry = (number: number) => ({ kind: 'delegate' as const, value: person(number) });
@@ -35,7 +48,9 @@ describe('the stop list', () => {
       if (letter.method !== 'orders' || !reply.ok) return reply;
       const directory = ordersSchema.parse(JSON.parse(reply.text));
       if (directory.stopList === null) throw new Error('no stop list');
-      const list = { ...directory.stopList.list, version: 9, issued: 2e12, entries: [] };
+      const { list: genuine } = directory.stopList;
+      const removed = genuine.entries.map(({ id }) => id);
+      const list = { ...genuine, issued: 2e12, entries: [], removed };
       const signature = signText(readPrivateKey(other.privateKey), stopListText(list));
       return { ok: true, text: JSON.stringify({ ...directory, stopList: { list, signature } }) };
     };
@@ -47,40 +62,104 @@ describe('the stop list', () => {
     expect(hubLinkOf(a.context.db).rosterAsOf).toBeGreaterThan(asOf ?? 0);
   });
 
-  it('that is older than the one in force changes nothing', async () => {
+  it('that is older than the one in force takes nothing away', async () => {
     const { rig, a } = await rigWithDesk();
     const b = await makeDesk(rig, { name: 'B' });
     await rig.hub.changeStopList({ add: [entry(1)], remove: [] });
-    await b.sync();
     const older = await rig.hub.orders(await callerOf(rig, b));
-    rig.time.now += 1_000;
     await rig.hub.changeStopList({ add: [entry(2)], remove: [] });
     await a.sync();
-    const inForce = findStopList(a.context.db)?.version;
+    const inForce = heldStopLists(a.context.db);
     a.between = async (letter, deliver) =>
       letter.method === 'orders' ? { ok: true, text: JSON.stringify(older) } : await deliver();
-    rig.time.now += 1_000;
-    await rig.hub.changeStopList({ add: [entry(3)], remove: [] });
+    await rig.hub.changeStopList({ add: [entry(3)], remove: [entry(2)] });
     await a.sync();
     expect([stops(a, 1), stops(a, 2), stops(a, 3)]).toEqual([true, true, false]);
-    expect(findStopList(a.context.db)?.version).toBe(inForce);
+    expect(heldStopLists(a.context.db)).toEqual(inForce);
   });
 
-  it('of a hub that was restored: what is stopped after that is stopped, whatever its number', async () => {
+  it.each([
+    ['announced', {}],
+    ['as if nothing had happened', { keepEpoch: true }],
+  ])(
+    'of a hub that was restored, %s: both its lists hold, whatever its clock said',
+    async (_way, change) => {
+      const { rig, a } = await rigWithDesk();
+      const door = await makeDesk(rig, { name: 'Door', mode: 'door' });
+      await rig.hub.changeStopList({ add: [entry(1), entry(5)], remove: [] });
+      const restore = await rig.backUp();
+      const { now } = rig.time;
+      rig.time.now = now + 40 * day;
+      await rig.hub.changeStopList({ add: [entry(2)], remove: [entry(5)] });
+      for (const desk of [a, door]) await desk.sync();
+      expect([stops(a, 2), stops(door, 2), stops(a, 5)]).toEqual([true, true, false]);
+      rig.time.now = now - 40 * day;
+      await restore(change);
+      await rig.hub.changeStopList({ add: [entry(4)], remove: [] });
+      // The door has both at once; the hub gets the lost one from the desk.
+      await door.sync();
+      expect([1, 2, 4, 5].map((number) => stops(door, number))).toEqual([true, true, true, false]);
+      for (const desk of [a, door, a]) await desk.sync();
+      expect(heldStopLists(a.context.db)).toEqual([await rig.hub.stopList()]);
+      expect(heldStopLists(door.context.db)).toEqual([await rig.hub.stopList()]);
+      expect([1, 2, 4, 5].map((number) => stops(a, number))).toEqual([true, true, true, false]);
+      // Lifted by the hub, which knows it again by now.
+      await rig.hub.changeStopList({ add: [], remove: [entry(2)] });
+      for (const desk of [a, door]) await desk.sync();
+      expect([stops(a, 2), stops(door, 2)]).toEqual([false, false]);
+    },
+  );
+
+  it('issued while a station reads the directory comes with its next sync', async () => {
     const { rig, a } = await rigWithDesk();
     await rig.hub.changeStopList({ add: [entry(1)], remove: [] });
+    a.between = async (letter, deliver) => {
+      const isDirectory = letter.method === 'directory';
+      if (isDirectory) await rig.hub.changeStopList({ add: [entry(2)], remove: [] });
+      return await deliver();
+    };
+    await a.sync();
+    expect([stops(a, 1), stops(a, 2)]).toEqual([true, false]);
+    a.between = undisturbed;
+    await a.sync();
+    expect([stops(a, 1), stops(a, 2)]).toEqual([true, true]);
+  });
+
+  it('that a door alone holds is in force there; the hub hears nothing of it', async () => {
+    const { rig, a } = await rigWithDesk();
+    const door = await makeDesk(rig, { name: 'Door', mode: 'door' });
     const restore = await rig.backUp();
-    for (const number of [2, 3]) {
-      rig.time.now += 1_000;
-      await rig.hub.changeStopList({ add: [entry(number)], remove: [] });
-    }
-    await a.sync();
-    expect([stops(a, 2), stops(a, 3)]).toEqual([true, true]);
+    await rig.hub.changeStopList({ add: [entry(2)], remove: [] });
+    await door.sync();
     await restore();
-    rig.time.now += 1_000;
     await rig.hub.changeStopList({ add: [entry(4)], remove: [] });
+    for (const desk of [door, a, door]) await desk.sync();
+    expect([stops(door, 2), stops(door, 4), stops(a, 2), stops(a, 4)]).toEqual([
+      ...[true, true, false, true],
+    ]);
+    expect(rig.heard.some(({ method }) => method === 'offerStopList')).toBe(false);
+  });
+
+  it('goes by file from desk to desk, with every list in force', async () => {
+    const { rig, a } = await rigWithDesk();
+    const b = await makeDesk(rig, { name: 'B' });
+    const restore = await rig.backUp();
+    await rig.hub.changeStopList({ add: [entry(1)], remove: [] });
     await a.sync();
-    expect([stops(a, 1), stops(a, 4)]).toEqual([true, true]);
+    await restore({ keepEpoch: true });
+    await rig.hub.changeStopList({ add: [entry(2)], remove: [] });
+    a.between = refuse('offerStopList', new HubProblem('busy'));
+    await expect(a.sync()).rejects.toThrow('busy');
+    const file = JSON.stringify(heldStopLists(a.context.db));
+    expect(importStopList(b.context, file)).toEqual({ entries: 2 });
+    expect([stops(b, 1), stops(b, 2)]).toEqual([true, true]);
+    expect(importStopList(b.context, JSON.stringify(await rig.hub.stopList()))).toEqual({
+      entries: 1,
+    });
+    const forged = heldStopLists(a.context.db).map(({ list }) => ({ list, signature: 'AAAA' }));
+    expect(() => importStopList(b.context, JSON.stringify(forged))).toThrow(
+      'stop-list-unauthentic',
+    );
   });
 });
 

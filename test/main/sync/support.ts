@@ -101,6 +101,8 @@ export type Between = (letter: Letter, deliver: () => Promise<Reply>) => Promise
 export interface SyncDesk extends DeskContext {
   token: string;
   keys: SigningKeys;
+  /** As it joined. */
+  named: { name: string; mode: StationMode };
   engine: SyncEngine;
   /** What the engine told of. */
   changes: SyncChange[];
@@ -151,6 +153,7 @@ export async function makeDesk(
     ...context,
     token,
     keys,
+    named: { name, mode },
     changes,
     between: undisturbed,
     engine: createSyncEngine({

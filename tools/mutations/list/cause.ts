@@ -107,8 +107,8 @@ export const cause: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/roster/roster-facts.ts',
-        find: ' || isWalkInCode(before.delegate.registrationCode)',
-        put: '',
+        find: 'if (holder === word.id) fields.add(field);',
+        put: "if (holder === word.id && field !== 'deleted') fields.add(field);",
       },
     ],
   },
@@ -118,8 +118,8 @@ export const cause: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/roster/roster-facts.ts',
-        find: "if (word.by === 'administrator') {",
-        put: "if (word.by === 'administrator' && seededAt < 0) {",
+        find: "if (word.by === 'administrator' && !seeded.has(word.id)) {",
+        put: "if (word.by === 'administrator' && seeded.size < 0) {",
       },
     ],
   },

@@ -208,13 +208,13 @@ export const hub: readonly Mutation[] = [
     ],
   },
   {
-    name: 'a stop list that grows keeps its version',
+    name: 'a hub’s next stop list forgets earlier removals',
     caughtBy: 'test/hub/stations/stop-list.test.ts',
     edits: [
       {
         file: 'hub/stations/stop-list.ts',
-        find: 'return Math.max(before + 1, Math.floor(wall / 1_000));',
-        put: 'return Math.max(before, Math.floor(wall / 1_000));',
+        find: 'return uniteStops([before, { entries: made, removed }]);',
+        put: 'return uniteStops([{ ...before, removed: [] }, { entries: made, removed }]);',
       },
     ],
   },
@@ -224,8 +224,8 @@ export const hub: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/stations/stop-list.ts',
-        find: '  for (const entry of change.remove) entries.delete(key(entry));\n',
-        put: '',
+        find: 'const removed = before.entries.filter((one) => ended.has(key(one))).map(({ id }) => id);',
+        put: 'const removed: string[] = [];',
       },
     ],
   },

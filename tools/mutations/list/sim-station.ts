@@ -242,7 +242,7 @@ export const simStation: readonly Mutation[] = [
     edits: [
       {
         file: 'db/sync/stop-list.ts',
-        find: "  writeStopList(db, signed);\n  return 'accepted';",
+        find: "  writeStopLists(db, [...held.filter((one) => !holdsAllOf(list, one.list)), signed]);\n  return 'accepted';",
         put: "  return 'accepted';",
       },
     ],
