@@ -16,8 +16,12 @@ function isSession({ kind, windows }: Checkpoint): boolean {
  * What an earlier event gives to one on these days. What was retired stays behind, and so do id,
  * keys, name, days and the pattern of registration codes, which often names the year.
  *
- * @param withSessions sessions and opening hours move onto the new days: the first day's to the
- *   first, and so on; those of a day that there is not any more are left out
+ * Sessions and opening hours move onto the new days: the first day's to the first, and so on. A
+ * session of which no day is left stays behind. An entrance that had hours always has hours, as
+ * without any it would admit at all times: if none of its days is left, it has those of its last
+ * day on every new one. {@link notTakenOver} names what needs a look.
+ *
+ * @param withSessions whether sessions come over
  */
 export function takenOver(
   earlier: EventFile,
@@ -30,9 +34,8 @@ export function takenOver(
   return {
     categories,
     checkpoints: inUse(earlier.checkpoints).flatMap((checkpoint) => {
-      const windows = withSessions ? moved(checkpoint, earlier.days, days) : [];
-      // Without its hours it would admit at all times.
-      if (isSession(checkpoint) && windows.length === 0) return [];
+      const windows = moved(checkpoint, earlier.days, days);
+      if (isSession(checkpoint) && (!withSessions || windows.length === 0)) return [];
       const allowed = checkpoint.categories?.filter((id) => ids.has(id)) ?? null;
       return [{ ...checkpoint, windows, categories: allowed }];
     }),
@@ -45,14 +48,69 @@ export function takenOver(
 }
 
 function moved(
-  { windows }: Checkpoint,
+  checkpoint: Checkpoint,
   from: readonly string[],
   to: readonly string[],
 ): Checkpoint['windows'] {
-  return windows.flatMap((window) => {
+  const { windows } = checkpoint;
+  const mapped = windows.flatMap((window) => {
     const day = to[from.indexOf(window.day)];
     return day === undefined ? [] : [{ ...window, day }];
   });
+  if (mapped.length > 0 || isSession(checkpoint)) return mapped;
+  const lastDay = windows
+    .map(({ day }) => day)
+    .sort()
+    .at(-1);
+  const hours = windows.filter(({ day }) => day === lastDay);
+  return to.flatMap((day) => hours.map((window) => ({ ...window, day })));
+}
+
+/** What of an earlier event has times, so that a form can say what of it does not come over. */
+export interface Timetable {
+  /** How many days the earlier event had. */
+  days: number;
+  entries: {
+    name: EventFile['name'];
+    isSession: boolean;
+    /** The days on which it is open, counted from 0. */
+    days: number[];
+  }[];
+}
+
+/** The sessions of an event and its entrances with opening hours. */
+export function timetableOf(earlier: EventFile): Timetable {
+  return {
+    days: earlier.days.length,
+    entries: inUse(earlier.checkpoints).flatMap((checkpoint) => {
+      const { name, windows } = checkpoint;
+      if (windows.length === 0) return [];
+      const days = [...new Set(windows.map(({ day }) => earlier.days.indexOf(day)))];
+      return [{ name, isSession: isSession(checkpoint), days }];
+    }),
+  };
+}
+
+/**
+ * What {@link takenOver} could not take over to an event of so many days.
+ *
+ * @returns sessions that lack a day or all of them, and entrances whose hours must be checked: some
+ *   are lost, or a new day has none
+ */
+export function notTakenOver(
+  { days, entries }: Timetable,
+  { newDays, withSessions }: { newDays: number; withSessions: boolean },
+): Record<'sessions' | 'entrances', EventFile['name'][]> {
+  const lacks = ({ days: open }: Timetable['entries'][number]) =>
+    open.some((day) => day < 0 || day >= newDays);
+  return {
+    sessions: entries
+      .filter((entry) => withSessions && entry.isSession && lacks(entry))
+      .map(({ name }) => name),
+    entrances: entries
+      .filter((entry) => !entry.isSession && (newDays > days || lacks(entry)))
+      .map(({ name }) => name),
+  };
 }
 
 /** How much an earlier event has to give. */
@@ -69,6 +127,7 @@ export function countTakenOver(earlier: EventFile) {
     sessions,
     delegations: delegations.length,
     extraFields: extraFields.length,
+    timetable: timetableOf(earlier),
   };
 }
 

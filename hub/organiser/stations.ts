@@ -113,7 +113,10 @@ function troublesOf(
     'printer-stopped': stopped,
     'paper-out': papers.includes('out'),
     'camera-failed': health?.camera === 'failed',
-    'event-file-differs': (station.eventFile ?? seen.eventFile) !== seen.eventFile,
+    // Also where it names a version of which this hub never heard, whatever it says of its file.
+    'event-file-differs':
+      station.eventFile !== null &&
+      (station.eventFile !== seen.eventFile || station.eventVersion === null),
     'clock-off': seen.clockIsOff,
     'facts-waiting': station.waiting > 0,
     quarantined: station.quarantined > 0,

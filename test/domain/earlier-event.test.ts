@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { countTakenOver, nameWithoutYear, takenOver } from '../../domain/event/earlier-event.ts';
+import { isWithinWindows } from '../../domain/check-in/admission.ts';
+import {
+  countTakenOver,
+  nameWithoutYear,
+  notTakenOver,
+  takenOver,
+  timetableOf,
+} from '../../domain/event/earlier-event.ts';
 import { type EventFile, makeCheckpoint } from '../../domain/event/event-file.ts';
-import { eventFileOf, type NewEvent } from '../../domain/event/new-event.ts';
+import { daysFrom, eventFileOf, type NewEvent } from '../../domain/event/new-event.ts';
 import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
 import { sampleEvent } from '../support/sample-event.ts';
 
@@ -36,8 +43,37 @@ const idsAndDays = (withSessions: boolean) =>
   );
 
 describe('an event that begins from an earlier one', () => {
-  it('has no session unless they are asked for, and no hours of days that are over', () => {
-    expect(idsAndDays(false)).toEqual([`${desk.id} `]);
+  it('has no session unless they are asked for, and the hours of its entrances on its own days', () => {
+    expect(idsAndDays(false)).toEqual([`${desk.id} 2019-10-01`]);
+  });
+
+  it.each([1, 2, 3, 5])(
+    'never opens an entrance that had hours at all times (%i days)',
+    (count) => {
+      const at = { minuteOfDay: 3 * 60 };
+      for (const open of [[one], [two], [three], [one, three], [one, two, three]]) {
+        const entrance = { ...desk, windows: open.map(hours) };
+        const begun = { ...earlier, checkpoints: [entrance] };
+        const own = daysFrom('2019-10-01', `2019-10-0${count}`);
+        for (const withSessions of [false, true]) {
+          const [gate] = takenOver(begun, own, withSessions).checkpoints;
+          if (gate === undefined) throw new Error('the entrance is gone');
+          expect(own.some((day) => isWithinWindows(gate, { ...at, day }))).toBe(false);
+          expect(own.some((day) => isWithinWindows(gate, { minuteOfDay: 9 * 60, day }))).toBe(true);
+          const { entrances } = notTakenOver(timetableOf(begun), { newDays: count, withSessions });
+          const isSame = open.every((day) => sampleEvent.days.indexOf(day) < count);
+          expect(entrances).toEqual(isSame && count <= 3 ? [] : [entrance.name]);
+        }
+      }
+    },
+  );
+
+  it('names the sessions of days that the new event lacks', () => {
+    const asked = { newDays: 2, withSessions: true };
+    const left = notTakenOver(timetableOf(earlier), asked);
+    expect(left.sessions.map(({ en }) => en)).toEqual(['both', 'closing']);
+    const without = notTakenOver(timetableOf(earlier), { ...asked, withSessions: false });
+    expect(without.sessions).toEqual([]);
   });
 
   it('has them on its own days in order, without those of a day that it lacks', () => {

@@ -151,6 +151,24 @@ describe('two editors', () => {
     expect(file.checkpoints[0]?.capacity).toBe(50);
   });
 
+  it('who made the same change contradict nobody, in the event itself, an entry and a policy', () => {
+    const change = (own: object): EventFile => ({
+      ...withFirst({ capacity: 50, ...own }),
+      place: { en: 'Paris', fr: 'Paris' },
+      policies: { ...sampleEvent.policies, idCheck: !sampleEvent.policies.idCheck },
+    });
+    const { file, clashes } = merged(sampleEvent, change({}), change({ reentry: 'refuse' }));
+    expect(clashes).toEqual([]);
+    expect(file).toEqual(change({ reentry: 'refuse' }));
+  });
+
+  it('one of whom changes back what the other left alone is not contradicted', () => {
+    const base = withFirst({ capacity: 50 });
+    const { file, clashes } = merged(base, withFirst({ capacity: 60 }), base);
+    expect(clashes).toEqual([]);
+    expect(file.checkpoints[0]?.capacity).toBe(60);
+  });
+
   it('one of whom retires what the other changes: it stays retired', () => {
     const { file, clashes } = merged(
       sampleEvent,

@@ -145,6 +145,27 @@ test.each<[string, object, () => void]>([
     },
   ],
   [
+    'a later change of somebody whom it added, of any field',
+    { edited: 1 },
+    () => {
+      const correction = { givenName: 'Jeanne' };
+      correctSpelling(desk.context, desk.caller, { delegateId: idOf('B1'), correction });
+      // As a change without a record does: nothing but the row says so.
+      desk.context.db.exec('DELETE FROM attendance_event');
+    },
+  ],
+  [
+    'an arrival and a change of somebody whom it added, as the arrival alone',
+    { recorded: 1 },
+    () => {
+      const delegateId = idOf('B1');
+      const target = { kind: 'delegate' as const, delegateId };
+      checkIn(desk.context, desk.caller, { key: randomUUID(), target, identity: null });
+      const correction = { givenName: 'Jeanne' };
+      correctSpelling(desk.context, desk.caller, { delegateId, correction });
+    },
+  ],
+  [
     'somebody whom it added and who is gone',
     { edited: 1 },
     () => desk.context.db.exec(`UPDATE delegate SET deleted = 1 WHERE registration_code = 'B1'`),

@@ -87,6 +87,16 @@ export const earlierEventSchema = z.strictObject({
       categories: z.array(z.strictObject({ id: z.string(), name: bilingualSchema })),
       checkpoints: z.int(),
       sessions: z.int(),
+      timetable: z.strictObject({
+        days: z.int(),
+        entries: z.array(
+          z.strictObject({
+            name: bilingualSchema,
+            isSession: z.boolean(),
+            days: z.array(z.int()),
+          }),
+        ),
+      }),
       delegations: z.int(),
       extraFields: z.int(),
       /** Badge templates; an event file has none. */

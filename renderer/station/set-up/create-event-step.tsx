@@ -3,6 +3,7 @@ import { type ReactNode, useCallback, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EventTable } from '../../../domain/event/event-tables.ts';
 import {
+  daysFrom,
   delegationTables,
   eventPresets,
   type NewEvent,
@@ -116,6 +117,7 @@ export function CreateEventStep(): ReactNode {
       })),
     [],
   );
+  const newDays = timing === null ? 0 : daysFrom(timing.firstDay, timing.lastDay).length;
   const earlier = useEarlierEvent(beginFrom);
   const begun = earlier.event;
   const tables = useEventTables({ kind: fields.kind, timing, fromEarlier: begun !== null });
@@ -162,7 +164,7 @@ export function CreateEventStep(): ReactNode {
       failure={failure ?? tables.failure}
       wide={fields.delegations === 'table' || sessions !== null}
     >
-      <EarlierEventFile use={earlier} />
+      <EarlierEventFile use={earlier} newDays={newDays} />
       <EventFields
         draft={fields}
         onChange={change}

@@ -1,6 +1,7 @@
-import { History, X } from 'lucide-react';
+import { CalendarX, History, X } from 'lucide-react';
 import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { notTakenOver } from '../../../domain/event/earlier-event.ts';
 import type { EarlierEvent } from '../../../preload/contract/station/set-up.ts';
 import { Button } from '../../kit/button.tsx';
 import { ask, useAction } from '../../kit/client/ask.ts';
@@ -8,6 +9,8 @@ import { ChosenFile } from '../../kit/event/chosen-file.tsx';
 import { FailureNote } from '../../kit/failure-note.tsx';
 import { CheckLine } from '../../kit/fields/check-line.tsx';
 import { TextField } from '../../kit/fields/text-field.tsx';
+import { Note } from '../../kit/note.tsx';
+import { useFormats } from '../../kit/words/format.ts';
 
 type Begun = NonNullable<EarlierEvent['event']>;
 
@@ -49,7 +52,14 @@ export function useEarlierEvent(onBegun: (event: Begun) => void) {
 }
 
 /** Chooses an archive or an event file, and says what comes over. */
-export function EarlierEventFile({ use }: { use: ReturnType<typeof useEarlierEvent> }): ReactNode {
+export function EarlierEventFile({
+  use,
+  newDays,
+}: {
+  use: ReturnType<typeof useEarlierEvent>;
+  /** Of the new event; 0 while its dates are not set. */
+  newDays: number;
+}): ReactNode {
   const { t } = useTranslation();
   const { chosen, event, isSealed, choose, open, drop } = use;
   return (
@@ -81,7 +91,7 @@ export function EarlierEventFile({ use }: { use: ReturnType<typeof useEarlierEve
               </Button>
             </div>
           )}
-          {event !== null && <ComesOver event={event} use={use} />}
+          {event !== null && <ComesOver event={event} use={use} newDays={newDays} />}
           <FailureNote failure={choose.failure ?? open.failure ?? drop.failure} />
           {chosen !== null && (
             <div>
@@ -104,12 +114,21 @@ export function EarlierEventFile({ use }: { use: ReturnType<typeof useEarlierEve
 function ComesOver({
   event,
   use,
+  newDays,
 }: {
   event: Begun;
   use: ReturnType<typeof useEarlierEvent>;
+  newDays: number;
 }): ReactNode {
   const { t } = useTranslation();
+  const { list, language } = useFormats();
   const { sessions } = event;
+  const { withSessions } = use;
+  const named = (name: { en: string; fr: string }): string => name[language];
+  const left =
+    newDays === 0
+      ? { sessions: [], entrances: [] }
+      : notTakenOver(event.timetable, { newDays, withSessions });
   return (
     <div role="status" className="grid gap-2">
       <p className="font-semibold text-go-ink">{t('setUp.earlier.comesOver')}</p>
@@ -128,6 +147,16 @@ function ComesOver({
           </CheckLine>
           <p className="field-hint">{t('setUp.earlier.sessionsHint')}</p>
         </>
+      )}
+      {(left.sessions.length > 0 || left.entrances.length > 0) && (
+        <Note tone="look" icon={<CalendarX size={20} />} title={t('setUp.earlier.check')}>
+          {left.sessions.length > 0 && (
+            <p>{t('setUp.earlier.sessionsLeft', { names: list(left.sessions.map(named)) })}</p>
+          )}
+          {left.entrances.length > 0 && (
+            <p>{t('setUp.earlier.hoursLeft', { names: list(left.entrances.map(named)) })}</p>
+          )}
+        </Note>
       )}
       <p className="field-hint">{t('setUp.earlier.staysBehind')}</p>
     </div>

@@ -1,5 +1,11 @@
 import type { Page } from 'playwright-core';
-import { makeSigningKeys } from '../../../crypto/ed25519.ts';
+import { makeSigningKeys, readPrivateKey, signText } from '../../../crypto/ed25519.ts';
+import { nodeCrypto } from '../../../crypto/node-crypto.ts';
+import {
+  eventVersionId,
+  eventVersionText,
+  placeOf,
+} from '../../../domain/event/event-version.ts';
 import { liveUrl } from '../../../domain/hub-hosting/organiser.ts';
 import { problemSchema, problemStatus } from '../../../domain/sync/problems.ts';
 import {
@@ -10,6 +16,7 @@ import {
 } from '../../hub/http/organiser/browser.ts';
 import { organiserOf } from '../../hub/http/organiser/support.ts';
 import { stationKeys } from '../../hub/support/test-chain.ts';
+import { handshakeOf } from '../../hub/support/test-requests.ts';
 import { click, inOrder, keys, type Step } from '../../renderer/harness/steps.ts';
 import { askForPurge } from './hub.ts';
 import { at, type View } from './pages.ts';
@@ -245,6 +252,24 @@ const otherEditor: Act = async (_page, hub) => {
   await hub.running.hub.changeEvent({ base: version, file: { ...file, place } }, 'Bruno Weiss');
 };
 
+/** A desk brings back a version that the hub before this one made from the same version. */
+const versionApart: Act = async (page, hub) => {
+  const { version, id, file } = await hub.running.hub.eventVersions();
+  const desk = hub.station('Desk 1');
+  const { publicKey, privateKey } = makeSigningKeys();
+  const caller = await desk.caller();
+  const request = handshakeOf({ hub: hub.running.hub, time: hub.clock }, desk, {
+    ...{ event: file.id, formerHubs: [publicKey] },
+  });
+  await hub.running.hub.handshake(caller, request);
+  await otherEditor(page, hub);
+  const place = { en: 'Palais d’Egmont', fr: 'Palais d’Egmont' };
+  const lost = { version: version + 1, file: { ...file, place }, replaces: [id] };
+  const lostId = eventVersionId(placeOf(lost, nodeCrypto), nodeCrypto);
+  const signature = signText(readPrivateKey(privateKey), eventVersionText(file.id, lostId));
+  await hub.running.hub.offerEvent(caller, { ...lost, signature });
+};
+
 export const steps: readonly View[] = [
   step('sign-in', signedOut, '[autocomplete="username"]'),
   step('sign-in-wrong', signedOut, alert, signInWith('organiser', 'wrong')),
@@ -276,6 +301,7 @@ export const steps: readonly View[] = [
   step('event-session', event, dialogInput, changeSession),
   step('event-unsaved', event, '.sticky', renameSession),
   step('event-behind', event, '.note', renameSession, otherEditor),
+  step('event-apart', event, '.note', versionApart),
   step('event-extra-field', event, '[role="dialog"]', declareField),
   step('event-several', event, '[role="dialog"] section', addSeveral),
   step('event-try-ticket', event, 'ul .code', tryTicket),

@@ -50,7 +50,10 @@ describeOnBothStores('enrolment', (open) => {
     const answer = await bench.hub.enrol(request);
     const { hub, hubName, epoch, hubKey, event } = bench.hub.identity();
     expect(answer).toMatchObject({ hub, hubName, epoch, hubKey });
-    expect(answer.event).toEqual({ file: event.file, version: 1, secret: event.secret });
+    expect(answer.event).toEqual({
+      ...{ file: event.file, version: 1, replaces: [], signature: expect.any(String) },
+      secret: event.secret,
+    });
     expect(await bench.hub.stationOfToken(answer.token)).toEqual({
       ...{
         id: request.station,
@@ -90,8 +93,8 @@ describeOnBothStores('enrolment', (open) => {
     const bench = await open();
     const answer = await bench.hub.enrol(requestOf(await codeOf(bench), undefined, { mode }));
     expect(answer.event).toEqual({
-      file: bench.hub.identity().event.file,
-      version: 1,
+      ...{ file: bench.hub.identity().event.file, version: 1, replaces: [] },
+      signature: expect.any(String),
       secret: null,
     });
   });

@@ -185,6 +185,24 @@ describe('a version counts only with its file, signed by a hub of the event', ()
   });
 });
 
+test('a station that names a version which nobody made is shown as differing, and delays nobody', async () => {
+  const { rig, a } = await rigWithDesk();
+  const door = await makeDesk(rig, { name: 'Door', mode: 'door' });
+  door.between = (letter, deliver) => {
+    const named = /"eventVersionId":"[0-9a-f]{64}"/;
+    const claims = `"eventVersionId":"${'f'.repeat(64)}","eventVersion":${Number.MAX_SAFE_INTEGER}`;
+    Object.assign(letter, { text: letter.text.replace(named, claims) });
+    return deliver();
+  };
+  await door.sync();
+  const { stations } = await rig.hub.organiser.stations();
+  const differing = stations.filter(({ troubles }) => troubles.includes('event-file-differs'));
+  expect(differing.map(({ name }) => name)).toEqual(['Door']);
+  expect(await change(rig, named('Next'))).toMatchObject({ state: { version: 2 } });
+  await a.sync();
+  expect(heldBy(a)).toMatchObject({ version: 2, file: { name: { en: 'Next' } } });
+});
+
 /** What is done to a hub and three stations, at random. */
 async function randomHistory(seed: number) {
   const random = createRandom(seed);
@@ -209,7 +227,7 @@ async function randomHistory(seed: number) {
   return { rig, stations };
 }
 
-test.each([1, 2, 3, 4, 5, 6])(
+test.each([1, 2, 3, 4])(
   'after any edits, restores and syncs all have the hub’s, and nothing that a station held is gone (%i)',
   async (seed) => {
     const { rig, stations } = await randomHistory(seed);

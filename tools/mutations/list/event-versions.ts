@@ -11,8 +11,8 @@ export const eventVersions: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/sync/event-versions.ts',
-        find: 'if (base !== present.version) return',
-        put: 'if (base > present.version) return',
+        find: 'const isBase = base === present.version &&',
+        put: 'const isBase = base <= present.version &&',
       },
     ],
   },
@@ -67,7 +67,7 @@ export const eventVersions: readonly Mutation[] = [
     caughtBy: atStations,
     edits: [
       {
-        file: 'main/sync/engine.ts',
+        file: 'main/sync/event-versions.ts',
         find: 'if (!crypto.verify(key, text, fromBase64(signature))) return false;',
         put: '',
       },
@@ -75,12 +75,12 @@ export const eventVersions: readonly Mutation[] = [
   },
   {
     name: 'a hub takes any version that a desk offers',
-    caughtBy: atStations,
+    caughtBy: 'test/main/sync/returned-versions.test.ts',
     edits: [
       {
-        file: 'hub/sync/event-versions.ts',
-        find: 'if (!known.some((one) => one.version === version && one.hash === hash)) return false;',
-        put: '',
+        file: 'hub/sync/returned-versions.ts',
+        find: 'if (!keys.some((key) => crypto.verify(fromBase64(key), text, fromBase64(signature)))) {',
+        put: 'if (keys.length === 0) {',
       },
     ],
   },
@@ -89,13 +89,8 @@ export const eventVersions: readonly Mutation[] = [
     caughtBy: atStations,
     edits: [
       {
-        file: 'main/sync/engine.ts',
-        find: 'if (answer.eventVersion < eventVersion(db, event.id)) return false;',
-        put: '',
-      },
-      {
-        file: 'main/sync/engine.ts',
-        find: 'if (version < held.version) return false;',
+        file: 'main/sync/event-versions.ts',
+        find: 'if (!answer.knowsEventVersion) await offerEvent(parts, held);',
         put: '',
       },
     ],

@@ -9,7 +9,7 @@ export const peers: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/sync/pull.ts',
-        find: '  await refreshEvent(context, { version: read.eventVersion });\n',
+        find: '  await refreshEvent(context, { id: read.eventVersionId });\n',
         put: '',
       },
     ],

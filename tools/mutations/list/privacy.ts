@@ -323,7 +323,7 @@ export const privacy: readonly Mutation[] = [
     edits: [
       {
         file: 'domain/event/earlier-event.ts',
-        find: 'if (isSession(checkpoint) && windows.length === 0) return [];',
+        find: 'if (isSession(checkpoint) && (!withSessions || windows.length === 0)) return [];',
         put: '',
       },
     ],
