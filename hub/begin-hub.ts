@@ -16,6 +16,7 @@ import { newCode, plainCode } from './accounts/codes.ts';
 import { createSeal } from './accounts/seal.ts';
 import { createThrottle } from './accounts/throttle.ts';
 import { initialiseHub, isInitialised } from './app/initialise-hub.ts';
+import { createLifetimes } from './base/lifetimes.ts';
 import { secretHash, storableText } from './base/texts.ts';
 import { type BeginAnswers, startBeginServer } from './http/begin-server.ts';
 import type { HubStart } from './start-hub.ts';
@@ -49,9 +50,10 @@ export async function beginHub(
     if (await isInitialised(store)) return port;
     const code = newCode(random);
     const expected = secretHash(plainCode(code));
-    const throttle = createThrottle(Date.now);
+    const throttle = createThrottle(() => performance.now());
     const accounts = createAccountList({
       ...{ store, clock: Date.now, random, log, seal: createSeal(tls.authority.key) },
+      lifetimes: createLifetimes(Date.now, () => performance.now()),
     });
     const tables = createEventTables();
     const checkCode = (typed: string, address: string): void => {

@@ -61,6 +61,8 @@ export interface HubStart {
   clock: () => number;
   /** The machine's own time, UTC milliseconds, for sign-ins and the audit. Default `Date.now`. */
   realClock?: () => number;
+  /** Steady milliseconds from any start; `performance.now()` if left out. Tests set it. */
+  steady?: () => number;
   /** scrypt's N for new passwords of the organiser's page; tests use a small one. */
   passwordCost?: number;
   log: HubLog;
@@ -99,6 +101,7 @@ export async function startHub(start: HubStart): Promise<RunningHub> {
     const hub = await createHub({
       store,
       clock,
+      ...(start.steady === undefined ? {} : { steady: start.steady }),
       random,
       crypto: nodeCrypto,
       log,
@@ -142,9 +145,10 @@ export async function startHub(start: HubStart): Promise<RunningHub> {
 }
 
 function openAccounts(start: HubStart, store: HubStore, hubName: string): Accounts {
-  const { tls, log, passwordCost, realClock: clock = Date.now } = start;
+  const { tls, log, passwordCost, realClock: clock = Date.now, steady } = start;
   const seal = createSeal(tls.authority.key);
-  return createAccounts({ store, clock, random, log, seal, passwordCost }, hubName);
+  const options = { store, clock, random, log, seal, passwordCost };
+  return createAccounts(steady === undefined ? options : { ...options, steady }, hubName);
 }
 
 async function initialise(store: HubStore, initial: InitialHub | null): Promise<void> {

@@ -49,23 +49,26 @@ export function undoAdmission(db: WritableDatabase, attendanceId: string, undone
 }
 
 /**
- * Whom refusals and admissions since `since` (UTC milliseconds) are about whose ids end in these
- * four digits, the latest first: a kiosk shows such an end as the code to quote (`quotableCode`).
+ * Whom the refusals and admissions of a day are about whose ids end in these four digits, the last
+ * to arrive first: a kiosk shows such an end as the code to quote (`quotableCode`).
  */
 export function delegatesQuoting(
   db: ReadableDatabase,
-  of: { eventId: string; ending: string; since: number },
+  of: { eventId: string; ending: string; day: string },
 ): string[] {
   const rows = statement<[typeof of], { delegateId: string }>(
     db,
-    `SELECT delegate_id AS delegateId, max(wall) AS wall FROM (
-       SELECT delegate_id, wall
+    `SELECT delegate_id AS delegateId, max(place) AS place FROM (
+       SELECT delegate_id, rowid AS place
        FROM attendance_event INDEXED BY attendance_event_by_call
-       WHERE ${isCall} AND type = 'refused' AND event_id = @eventId AND wall >= @since
-         AND delegate_id IS NOT NULL AND substr(id, -4) = @ending
-       UNION ALL SELECT delegate_id, wall FROM admission INDEXED BY admission_by_ending
-       WHERE substr(attendance_id, -4) = @ending AND event_id = @eventId AND wall >= @since
-     ) GROUP BY delegate_id ORDER BY max(wall) DESC LIMIT 5`,
+       WHERE ${isCall} AND type = 'refused' AND event_id = @eventId
+         AND local_day = @day AND delegate_id IS NOT NULL AND substr(id, -4) = @ending
+       UNION ALL SELECT admission.delegate_id, fact.rowid AS place
+       FROM admission INDEXED BY admission_by_ending
+       JOIN attendance_event AS fact ON fact.id = admission.attendance_id
+       WHERE substr(admission.attendance_id, -4) = @ending AND admission.event_id = @eventId
+         AND admission.local_day = @day
+     ) GROUP BY delegate_id ORDER BY max(place) DESC LIMIT 5`,
   ).all(of);
   return rows.map(({ delegateId }) => delegateId);
 }
@@ -160,7 +163,10 @@ export interface RecentAdmission {
   fromPaper: number;
 }
 
-/** The last admissions at this station, newest first, undone ones too. */
+/**
+ * The last admissions at this station, the last written first, undone ones too: the first is what
+ * the operator takes back, so its place is that in the station's chain and not its time.
+ */
 export function recentAdmissions(
   db: ReadableDatabase,
   eventId: string,
@@ -172,12 +178,12 @@ export function recentAdmissions(
             delegate.printed_name AS printedName, delegate.delegation, admission.wall,
             admission.badge_serial AS badgeSerial, admission.undone_by AS undoneBy,
             instr(fact.payload, '"fromPaper":true') > 0 AS fromPaper
-     FROM admission INDEXED BY admission_by_station
-     JOIN attendance_event AS fact ON fact.id = admission.attendance_id
+     FROM attendance_event AS fact
+     CROSS JOIN admission ON admission.attendance_id = fact.id
      LEFT JOIN delegate
        ON delegate.event_id = admission.event_id AND delegate.id = admission.delegate_id
-     WHERE admission.event_id = ? AND admission.station = (SELECT station FROM station)
-     ORDER BY admission.wall DESC, admission.attendance_id DESC LIMIT ?`,
+     WHERE admission.event_id = ? AND fact.station = (SELECT station FROM station)
+     ORDER BY fact.incarnation DESC, fact.kseq DESC LIMIT ?`,
   ).all(eventId, limit);
 }
 

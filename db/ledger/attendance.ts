@@ -107,6 +107,16 @@ export function chainOf(db: ReadableDatabase, station: string, incarnation: numb
 export const isCall =
   "type IN ('refused', 'help-called', 'help-answered', 'alert-seen', 'consent-recorded', 'note-written')";
 
+/**
+ * SQL of a fact's time (UTC milliseconds) by the event's clock: the station's own, corrected by the
+ * error that it knew of when it wrote.
+ *
+ * @param fact name of the table or alias
+ */
+export function rightWall(fact: string): string {
+  return `${fact}.wall + coalesce(json_extract(${fact}.payload, '$.clockOffset'), 0)`;
+}
+
 /** The personal payloads in reports (JSON texts), by fact id: notes, and approvers of walk-ins. */
 export function personalOfReports(db: ReadableDatabase, eventId: string): Map<string, string> {
   const rows = statement<[string], { id: string; payload: string }>(

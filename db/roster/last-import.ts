@@ -51,8 +51,8 @@ export function noteImported(
   // A person twice in one import keeps the first note: undoing it is then refused as changed since.
   statement<(string | number)[], unknown>(
     db,
-    `INSERT OR IGNORE INTO imported (delegate_id, event_id, wall, state, before, after)
-     VALUES (?, ?, ?, ?, ?, ?)`,
+    `INSERT OR IGNORE INTO imported (delegate_id, event_id, wall, activity, state, before, after)
+     VALUES (?, ?, ?, (SELECT coalesce(max(id), 0) FROM activity), ?, ?, ?)`,
   ).run(
     known?.id ?? delegate.id,
     eventId,
@@ -97,12 +97,11 @@ const hasPhoto = `EXISTS (SELECT 1 FROM delegate_photo AS photo
   WHERE photo.event_id = imported.event_id AND photo.delegate_id = imported.delegate_id
     AND photo.sha256 IS NOT NULL)`;
 
-/** Counts what was built on the last import since; see `ImportDependents`. */
-export function importDependents(
-  db: ReadableDatabase,
-  eventId: string,
-  at: number,
-): ImportDependents {
+/**
+ * Counts what was built on the last import since; see `ImportDependents`. What came since is told
+ * by the order of rows: a clock that was put back must not make people undone who hold tickets.
+ */
+export function importDependents(db: ReadableDatabase, eventId: string): ImportDependents {
   const count = (sql: string, ...values: (string | number)[]): number =>
     statement<(string | number)[], { n: number }>(db, sql).get(...values)?.n ?? 0;
   const added = (condition: string): number =>
@@ -114,8 +113,9 @@ export function importDependents(
   const exports = (what: string): number =>
     count(
       `SELECT count(*) AS n FROM activity
-       WHERE event_id = ? AND wall >= ? AND kind = 'export' AND detail LIKE ?`,
-      ...[eventId, at, `${what} %`],
+       WHERE event_id = ? AND kind = 'export' AND detail LIKE ?
+         AND id > (SELECT min(activity) FROM imported WHERE event_id = ?)`,
+      ...[eventId, `${what} %`, eventId],
     );
   return {
     recorded: added(isRecorded),

@@ -56,8 +56,9 @@ CREATE INDEX attendance_event_by_badge ON attendance_event (badge_serial) WHERE 
 -- Who is inside a zone is read from these facts, whatever the order in which they came: no projection that could be wrong.
 CREATE INDEX attendance_event_by_crossing ON attendance_event (event_id, checkpoint, local_day, delegate_id)
   WHERE type IN ('admitted', 'went-out', 'came-back');
--- Calls for help, alerts and refusals are few among many admissions, and are asked for all day.
-CREATE INDEX attendance_event_by_call ON attendance_event (event_id, type, wall)
+-- Calls for help, alerts and refusals are few among many admissions, and are asked for all day: the latest that came,
+-- by the order of rows, whatever the clock of their station showed.
+CREATE INDEX attendance_event_by_call ON attendance_event (event_id, type)
   WHERE type IN ('refused', 'help-called', 'help-answered', 'alert-seen', 'consent-recorded', 'note-written');
 -- Few among many: looked for at each sync, and whenever the page of the close is shown.
 CREATE INDEX attendance_event_by_close ON attendance_event (station, incarnation, kseq)
@@ -101,9 +102,6 @@ CREATE TABLE admission (
 ) STRICT;
 CREATE INDEX admission_by_delegate ON admission (event_id, delegate_id);
 CREATE INDEX admission_by_day ON admission (event_id, local_day, checkpoint) WHERE undone_by IS NULL;
-CREATE INDEX admission_by_wall ON admission (event_id, wall);
--- The latest at this station, which may be few among those of a hundred others.
-CREATE INDEX admission_by_station ON admission (station, wall);
 -- By the four characters that a kiosk shows as a code to quote.
 CREATE INDEX admission_by_ending ON admission (substr(attendance_id, -4));
 CREATE INDEX admission_standing ON admission (event_id, delegate_id, checkpoint, local_day) WHERE undone_by IS NULL;

@@ -111,6 +111,8 @@ CREATE TABLE imported (
   event_id TEXT NOT NULL,
   -- Of the import, as in the delegate's row.
   wall INTEGER NOT NULL,
+  -- The last entry of the activity log when the import began: what was exported since stands in later rows.
+  activity INTEGER NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('added', 'restored', 'changed')),
   -- The changed fields as the row kept them and keeps them now (JSON); empty for a person who was added.
   before TEXT NOT NULL,

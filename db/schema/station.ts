@@ -58,7 +58,7 @@ CREATE TABLE activity (
   detail TEXT NOT NULL,
   wall INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX activity_by_wall ON activity (event_id, wall);
+CREATE INDEX activity_by_event ON activity (event_id);
 
 -- Files with personal data that this station wrote, so that a purge finds them; only what is still the same is deleted.
 CREATE TABLE written_file (

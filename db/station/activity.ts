@@ -28,14 +28,14 @@ export function lastTicketsSaved(db: ReadableDatabase, eventId: string): number 
   const row = statement<[string], { detail: string }>(
     db,
     `SELECT detail FROM activity WHERE event_id = ? AND kind = 'export' AND detail GLOB 'tickets *[0-9]'
-     ORDER BY wall DESC, id DESC LIMIT 1`,
+     ORDER BY id DESC LIMIT 1`,
   ).get(eventId);
   // Written by main/app/gateway/activity-of-call.ts as "tickets <format> <number>" or "tickets by e-mail <number>".
   const number = row === undefined ? null : (/ (\d+)$/.exec(row.detail)?.[1] ?? null);
   return number === null ? null : Number(number);
 }
 
-/** The activity log, newest first; `kind` and `operatorId` filter it unless they are null. */
+/** The activity log, the last written first; `kind` and `operatorId` filter it unless they are null. */
 export function listActivity(
   db: ReadableDatabase,
   of: {
@@ -53,6 +53,6 @@ export function listActivity(
      FROM activity LEFT JOIN delegate ON delegate.id = activity.delegate_id
      WHERE activity.event_id = @eventId AND (@kind IS NULL OR activity.kind = @kind)
        AND (@operatorId IS NULL OR activity.operator_id = @operatorId)
-     ORDER BY activity.wall DESC, activity.id DESC LIMIT @limit`,
+     ORDER BY activity.id DESC LIMIT @limit`,
   ).all(of);
 }

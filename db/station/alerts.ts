@@ -1,6 +1,6 @@
 import { statement } from '../base/statement.ts';
 import type { ReadableDatabase, WritableDatabase } from '../base/types.ts';
-import { isCall } from '../ledger/attendance.ts';
+import { isCall, rightWall } from '../ledger/attendance.ts';
 
 /** The fields shared by all facts that raise alerts, with the person as the roster has them. */
 interface RaisingFact {
@@ -8,8 +8,10 @@ interface RaisingFact {
   id: string;
   station: string;
   checkpoint: string | null;
-  /** UTC milliseconds. */
+  /** UTC milliseconds, by the event's clock. */
   wall: number;
+  /** Its place in the order of arrival at this station. */
+  row: number;
   delegateId: string | null;
   title: string | null;
   printedName: string | null;
@@ -46,34 +48,35 @@ export function listArrivals(
 ): ArrivalRow[] {
   return statement<unknown[], ArrivalRow>(
     db,
-    `SELECT admission.attendance_id AS id, admission.station, admission.checkpoint, admission.wall,
-       delegate.id AS delegateId, ${person}, delegate.role, delegate.category, delegate.vip,
+    `SELECT fact.id, fact.station, admission.checkpoint, ${rightWall('fact')} AS wall,
+       fact.rowid AS row, delegate.id AS delegateId, ${person}, delegate.role, delegate.category, delegate.vip,
        admission.undone_by IS NOT NULL AS undone
      FROM delegate INDEXED BY delegate_of_protocol
        JOIN admission ON admission.event_id = delegate.event_id AND admission.delegate_id = delegate.id
+       JOIN attendance_event AS fact ON fact.id = admission.attendance_id
      WHERE delegate.event_id = @eventId
        AND (delegate.role = 'head' OR delegate.category = 'head-of-delegation' OR delegate.vip = 1)
        AND admission.local_day = @day
        AND admission.checkpoint IN (SELECT value FROM json_each(@checkpoints))
-     ORDER BY admission.wall, admission.attendance_id`,
+     ORDER BY fact.rowid`,
   ).all({ eventId: of.eventId, day: of.day, checkpoints: JSON.stringify(of.checkpoints) });
 }
 
-/** Refusals since an instant (UTC milliseconds) that may concern security, newest first. */
+/** The latest refusals to arrive that may concern security, newest first. */
 export function listAlertingRefusals(
   db: ReadableDatabase,
-  of: { eventId: string; since: number; limit: number },
+  of: { eventId: string; limit: number },
 ): RefusalRow[] {
   return statement<unknown[], RefusalRow>(
     db,
-    `SELECT fact.id, fact.station, fact.checkpoint, fact.wall, fact.payload,
-       fact.delegate_id AS delegateId, ${person}
+    `SELECT fact.id, fact.station, fact.checkpoint, ${rightWall('fact')} AS wall, fact.rowid AS row,
+       fact.payload, fact.delegate_id AS delegateId, ${person}
      FROM attendance_event AS fact INDEXED BY attendance_event_by_call
        LEFT JOIN delegate ON delegate.id = fact.delegate_id
-     WHERE ${isCall} AND fact.type = 'refused' AND fact.event_id = @eventId AND fact.wall >= @since
+     WHERE ${isCall} AND fact.type = 'refused' AND fact.event_id = @eventId
        AND (json_extract(fact.payload, '$.outcome') IN ('stopped', 'forged')
          OR json_extract(fact.payload, '$.doubt') IN ('lost', 'destroyed'))
-     ORDER BY fact.wall DESC LIMIT @limit`,
+     ORDER BY fact.rowid DESC LIMIT @limit`,
   ).all(of);
 }
 
@@ -83,45 +86,51 @@ export interface UnknownShownRow {
   station: string;
   checkpoint: string | null;
   serial: string;
-  /** UTC milliseconds. */
+  /** UTC milliseconds, by the event's clock. */
   wall: number;
+  /** Its place in the order of arrival at this station. */
+  row: number;
 }
 
+/** Refusals among which those of unknown badges are looked for. */
+const maxShown = 1_000;
+
 /**
- * Badges of unknown serials that were refused since an instant (UTC milliseconds), or admitted by a
- * steward on a day, oldest first. Badges that have become known since are left out.
+ * Badges of unknown serials among the latest refusals to arrive, or admitted by a steward on a day,
+ * oldest first. Badges that have become known since are left out.
  */
 export function listUnknownShown(
   db: ReadableDatabase,
-  of: { eventId: string; since: number; day: string; checkpoints: readonly string[] },
+  of: { eventId: string; day: string; checkpoints: readonly string[] },
 ): UnknownShownRow[] {
-  const columns = `fact.id, fact.station, fact.checkpoint, fact.wall,
+  const columns = `fact.id, fact.station, fact.checkpoint, ${rightWall('fact')} AS wall, fact.rowid AS row,
     json_extract(fact.payload, '$.serial') AS serial`;
   return statement<unknown[], UnknownShownRow>(
     db,
     `SELECT * FROM (
-       SELECT ${columns} FROM attendance_event AS fact INDEXED BY attendance_event_by_call
-       WHERE ${isCall} AND fact.type = 'refused' AND fact.event_id = @eventId AND fact.wall >= @since
-         AND fact.delegate_id IS NULL
+       SELECT * FROM (
+         SELECT ${columns} FROM attendance_event AS fact INDEXED BY attendance_event_by_call
+         WHERE ${isCall} AND fact.type = 'refused' AND fact.event_id = @eventId
+           AND fact.delegate_id IS NULL
+         ORDER BY fact.rowid DESC LIMIT ${maxShown})
        UNION ALL
        SELECT ${columns} FROM attendance_event AS fact INDEXED BY attendance_event_by_crossing
        WHERE fact.type IN ('admitted', 'went-out', 'came-back') AND fact.event_id = @eventId
          AND fact.checkpoint IN (SELECT value FROM json_each(@checkpoints))
          AND fact.local_day = @day AND fact.delegate_id IS NULL
      ) WHERE serial IS NOT NULL AND serial NOT IN (SELECT serial FROM badge)
-     ORDER BY wall, id`,
+     ORDER BY row`,
   ).all({ ...of, checkpoints: JSON.stringify(of.checkpoints) });
 }
 
-/** Who saw which alert, since an instant (UTC milliseconds); of several, the first comes last. */
-export function listSeen(db: ReadableDatabase, of: { eventId: string; since: number }): SeenRow[] {
-  return statement<unknown[], SeenRow>(
+/** Who saw which of these alerts; of several, the first to arrive comes last. */
+export function listSeen(db: ReadableDatabase, ids: readonly string[]): SeenRow[] {
+  return statement<[string], SeenRow>(
     db,
-    `SELECT target_id AS targetId, station, operator_id AS operatorId, wall
-     FROM attendance_event INDEXED BY attendance_event_by_call
-     WHERE ${isCall} AND type = 'alert-seen' AND event_id = @eventId AND wall >= @since AND target_id IS NOT NULL
-     ORDER BY wall DESC`,
-  ).all(of);
+    `SELECT target_id AS targetId, station, operator_id AS operatorId, wall FROM attendance_event
+     WHERE target_id IN (SELECT value FROM json_each(?)) AND type = 'alert-seen'
+     ORDER BY rowid DESC`,
+  ).all(JSON.stringify(ids));
 }
 
 /** When this station received each of these facts (UTC milliseconds), for those it noted. */

@@ -1,36 +1,31 @@
 import type { HelpAnswer, HelpCall } from '../../domain/station/help-calls.ts';
 import { statement } from '../base/statement.ts';
 import type { ReadableDatabase } from '../base/types.ts';
-import { isCall } from '../ledger/attendance.ts';
+import { isCall, rightWall } from '../ledger/attendance.ts';
 
-/** Calls for help since an instant (UTC milliseconds). */
-export function listHelpCalls(
-  db: ReadableDatabase,
-  of: { eventId: string; since: number },
-): HelpCall[] {
-  return statement<unknown[], HelpCall>(
+/** The latest calls for help to arrive, newest first. */
+export function listHelpCalls(db: ReadableDatabase, eventId: string): HelpCall[] {
+  return statement<[string], HelpCall>(
     db,
-    `SELECT id, station, wall, coalesce(json_extract(payload, '$.reason'), 'other') AS reason,
+    `SELECT id, station, ${rightWall('fact')} AS wall, rowid AS row,
+       coalesce(json_extract(payload, '$.reason'), 'other') AS reason,
        json_extract(payload, '$.code') AS code
-     FROM attendance_event INDEXED BY attendance_event_by_call
-     WHERE ${isCall} AND type = 'help-called' AND event_id = @eventId AND wall >= @since
-     ORDER BY wall DESC LIMIT 500`,
-  ).all(of);
+     FROM attendance_event AS fact INDEXED BY attendance_event_by_call
+     WHERE ${isCall} AND type = 'help-called' AND event_id = ?
+     ORDER BY rowid DESC LIMIT 500`,
+  ).all(eventId);
 }
 
-/** Which operator answers which call, since an instant (UTC milliseconds). */
-export function listHelpAnswers(
-  db: ReadableDatabase,
-  of: { eventId: string; since: number },
-): HelpAnswer[] {
-  return statement<unknown[], HelpAnswer>(
+/** Which operator answers which of these calls, in the order of arrival. */
+export function listHelpAnswers(db: ReadableDatabase, calls: readonly string[]): HelpAnswer[] {
+  return statement<[string], HelpAnswer>(
     db,
-    `SELECT target_id AS targetId, station, operator_id AS operatorId, wall
-     FROM attendance_event INDEXED BY attendance_event_by_call
-     WHERE ${isCall} AND type = 'help-answered' AND event_id = @eventId AND wall >= @since
-       AND target_id IS NOT NULL
-     ORDER BY wall DESC LIMIT 1000`,
-  ).all(of);
+    `SELECT target_id AS targetId, station, operator_id AS operatorId,
+       ${rightWall('fact')} AS wall
+     FROM attendance_event AS fact
+     WHERE target_id IN (SELECT value FROM json_each(?)) AND type = 'help-answered'
+     ORDER BY rowid`,
+  ).all(JSON.stringify(calls));
 }
 
 /** Whether the ledger holds an answer to this call for help. */

@@ -30,6 +30,6 @@ export function lastRegistrations(
      WHERE admission.event_id = ? AND admission.undone_by IS NULL
        AND admission.checkpoint IN (SELECT value FROM json_each(?))
        AND instr(fact.payload, '"fromPaper":true') = 0
-     ORDER BY admission.wall DESC LIMIT ?`,
+     ORDER BY admission.rowid DESC LIMIT ?`,
   ).all(id, JSON.stringify(registration.map((one) => one.id)), limit);
 }

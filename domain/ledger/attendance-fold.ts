@@ -234,6 +234,14 @@ function applyFact(life: BadgeLife, fact: CountedFact): void {
   }
 }
 
+/**
+ * When a fact was written (UTC milliseconds) by the event's clock: its station's own time, corrected
+ * by the error that the station knew of.
+ */
+export function rightTime({ wall, payload }: Pick<AttendanceEvent, 'wall' | 'payload'>): number {
+  return wall + Number(/"clockOffset":(-?\d{1,15})/.exec(payload)?.[1] ?? 0);
+}
+
 /** A text in a fact's payload; null if missing or not JSON (a fact is never refused). */
 export function payloadText(fact: Pick<AttendanceEvent, 'payload'>, name: string): string | null {
   const payload = jsonOf(fact.payload);

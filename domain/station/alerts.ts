@@ -119,26 +119,29 @@ export function alertOfArrival(person: {
 /** A fact that arrives this much later than it was written is shown as late, without a sound. */
 export const lateAfterMilliseconds = 2 * 60_000;
 
-/** Whether a fact arrived long after it happened (its desk was offline). UTC milliseconds. */
+/**
+ * Whether a fact arrived long after it happened (its desk was offline). UTC milliseconds by the
+ * event's clock, not by that of its desk: one that is wrong must not silence an alert.
+ */
 export function isLate(times: { wall: number; heard: number }): boolean {
   return times.heard - times.wall > lateAfterMilliseconds;
 }
 
-/** A call for help that no one answered stays listed, but quiet, after this long. */
+/** A call for help that no one answered stays listed, but quiet, this long after it arrived. */
 export const callIsQuietAfterMilliseconds = 15 * 60_000;
 
 /** What the order of alerts depends on. */
 interface Ordered {
   id: string;
-  /** UTC milliseconds. */
-  wall: number;
+  /** Its place in the order of arrival. */
+  row: number;
   seen: unknown;
 }
 
-/** Unseen alerts come first, and the newest first in each half. */
+/** Unseen alerts come first, and the last to arrive first in each half. */
 export function compareAlerts(a: Ordered, b: Ordered): number {
   const half = Number(a.seen !== null) - Number(b.seen !== null);
   if (half !== 0) return half;
-  if (a.wall !== b.wall) return b.wall - a.wall;
+  if (a.row !== b.row) return b.row - a.row;
   return a.id < b.id ? 1 : -1;
 }

@@ -24,8 +24,10 @@ export interface HelpCall {
   station: string;
   reason: string;
   code: string | null;
-  /** UTC milliseconds. */
+  /** UTC milliseconds, by the event's clock. */
   wall: number;
+  /** Its place in the order of arrival at this station. */
+  row: number;
 }
 
 /** A member of staff answers a call, read from its fact. */
@@ -44,20 +46,18 @@ export interface StandingCall extends HelpCall {
 }
 
 /**
- * The result of all calls and answers: for each station its latest call, newest first. An answer
- * also covers the earlier calls of that station: one visit serves them all.
+ * The result of all calls and answers: for each station its latest call, newest first, in the order
+ * of arrival. An answer also covers the earlier calls of that station: one visit serves them all.
+ *
+ * @param answers in the order of arrival: of several to one call the first counts
  */
 export function standingCalls(
   calls: readonly HelpCall[],
   answers: readonly HelpAnswer[],
 ): StandingCall[] {
-  const answerOf = new Map<string, HelpAnswer>();
-  for (const answer of answers) {
-    const known = answerOf.get(answer.targetId);
-    if (known === undefined || answer.wall < known.wall) answerOf.set(answer.targetId, answer);
-  }
+  const answerOf = new Map(answers.toReversed().map((answer) => [answer.targetId, answer]));
   const byStation = new Map<string, StandingCall>();
-  for (const call of calls.toSorted((a, b) => a.wall - b.wall || (a.id < b.id ? -1 : 1))) {
+  for (const call of calls.toSorted((a, b) => a.row - b.row)) {
     const before = byStation.get(call.station);
     const goesOn = before !== undefined && before.answer === null;
     byStation.set(call.station, {
@@ -66,12 +66,16 @@ export function standingCalls(
       answer: answerOf.get(call.id) ?? null,
     });
   }
-  return [...byStation.values()].sort((a, b) => b.wall - a.wall || (a.id < b.id ? 1 : -1));
+  return [...byStation.values()].sort((a, b) => b.row - a.row);
 }
 
-/** Whether an unanswered call is so old that it has no sound or banner. UTC milliseconds. */
-export function isQuietCall(call: Pick<StandingCall, 'wall'>, now: number): boolean {
-  return now - call.wall > callIsQuietAfterMilliseconds;
+/**
+ * Whether a call came so long ago that it has no sound or banner.
+ *
+ * @param age milliseconds since it came
+ */
+export function isQuietCall(age: number): boolean {
+  return age > callIsQuietAfterMilliseconds;
 }
 
 /** A reason as the screens know it; one of a newer version is "other". */

@@ -107,6 +107,7 @@ async function addAccount(
     if (added.length === 0) throw new HubProblem('not-allowed', 'name');
     await record(context, tx, by, 'account-added', `${row.id} ${row.role}`);
   });
+  context.lifetimes.begin(secretHash(plainCode(code)), setUpLifetime);
   return { account: await readEntry(db, row.id), code, expires };
 }
 
@@ -137,6 +138,7 @@ async function resetAccount(
     await endSessions(tx, id);
     await record(context, tx, by, 'account-reset', id);
   });
+  context.lifetimes.begin(secretHash(plainCode(code)), setUpLifetime);
   return { account: await readEntry(db, id), code, expires };
 }
 

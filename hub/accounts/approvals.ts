@@ -75,11 +75,11 @@ const maxSubjectLength = 500;
 
 /** Creates the approvals on this store. */
 export function createApprovals(context: AccountsContext): Approvals {
-  const { store, clock } = context;
+  const { store } = context;
   const { db } = store;
   return {
     request: (kind, asked, by) => requestApproval(context, kind, asked, by),
-    list: (accountId) => listApprovals(db, accountId, clock()),
+    list: (accountId) => listApprovals(context, accountId),
     decide: (id, { verdict, note }, by) =>
       db.transaction().execute((tx) => decide(context, tx, { id, verdict, note, by })),
     withdraw: (id, by) => db.transaction().execute((tx) => withdraw(context, tx, id, by)),
@@ -112,6 +112,7 @@ async function requestApproval(
     await tx.insertInto('approval').values(row).execute();
     await record(context, tx, by, 'approval-requested', row);
   });
+  context.lifetimes.begin(lifeOf(row), approvalLifetime);
   return row.id;
 }
 
@@ -125,11 +126,13 @@ async function decide(
   const refusal = await refusalOf(tx, row, decider);
   if (refusal !== null) throw new HubProblem('not-allowed', refusal);
   const now = context.clock();
+  const expires = now + approvalLifetime;
+  context.lifetimes.begin(lifeOf({ id, expires }), approvalLifetime);
   await move(tx, id, 'open', {
     state: verdict,
     decided_by: by.accountId,
     decided_at: now,
-    expires: now + approvalLifetime,
+    expires,
     note: storableText(note).slice(0, maxReasonLength),
   });
   await record(
@@ -154,14 +157,14 @@ async function withdraw(
 }
 
 async function spend(
-  { clock }: AccountsContext,
+  context: AccountsContext,
   tx: HubDatabase,
   id: string,
   kind: ApprovalKind,
 ): Promise<{ subject: string; requestedBy: Person; approvedBy: Person }> {
   const row = await rowOf(tx, id);
   if (row.kind !== kind) throw new HubProblem('not-found', 'approval');
-  if (row.decided_by === null || row.expires <= clock()) {
+  if (row.decided_by === null || isOver(context, row)) {
     throw new HubProblem('not-allowed', 'state');
   }
   await move(tx, id, 'approved', { state: 'spent' });
@@ -194,12 +197,12 @@ async function move(
 }
 
 async function openRow(
-  { clock }: AccountsContext,
+  context: AccountsContext,
   tx: HubDatabase,
   id: string,
 ): Promise<ApprovalTable> {
   const row = await rowOf(tx, id);
-  if (stateOf(row, clock()) !== 'open') throw new HubProblem('not-allowed', 'state');
+  if (stateOf(context, row) !== 'open') throw new HubProblem('not-allowed', 'state');
   return row;
 }
 
@@ -235,8 +238,9 @@ function record(
 /** Max rows of a list. */
 const maxRows = 200;
 
-/** See `Approvals.list`. @param now UTC milliseconds */
-async function listApprovals(db: HubDatabase, accountId: string, now: number): Promise<Approval[]> {
+/** See `Approvals.list`. */
+async function listApprovals(context: AccountsContext, accountId: string): Promise<Approval[]> {
+  const { db } = context.store;
   const account = await accountOf(db, accountId);
   const rows = await db
     .selectFrom('approval')
@@ -251,7 +255,7 @@ async function listApprovals(db: HubDatabase, accountId: string, now: number): P
     const rights = approvalKinds[row.kind];
     const mayApprove = organiserMay(account.role, rights.approve);
     if (!mayApprove && !organiserMay(account.role, rights.request)) continue;
-    const state = stateOf(row, now);
+    const state = stateOf(context, row);
     const isOpen = state === 'open' && mayApprove;
     approvals.push({
       id: row.id,
@@ -276,9 +280,19 @@ async function personOf(db: HubDatabase, id: string): Promise<Approval['requeste
   return { id: account.id, name: account.name };
 }
 
-/** The state of a row; open or approved ones expire. @param now UTC milliseconds */
-function stateOf({ state, expires }: ApprovalTable, now: number): ApprovalState {
-  return (state === 'open' || state === 'approved') && expires <= now ? 'expired' : state;
+/** The state of a row; open or approved ones expire. */
+function stateOf(context: AccountsContext, row: ApprovalTable): ApprovalState {
+  const { state } = row;
+  return (state === 'open' || state === 'approved') && isOver(context, row) ? 'expired' : state;
+}
+
+function isOver({ lifetimes }: AccountsContext, row: Pick<ApprovalTable, 'id' | 'expires'>) {
+  return lifetimes.isOver(lifeOf(row), row.expires - approvalLifetime, approvalLifetime);
+}
+
+/** A decision begins the time anew, maybe in another process. */
+function lifeOf({ id, expires }: Pick<ApprovalTable, 'id' | 'expires'>): string {
+  return `${id} ${expires}`;
 }
 
 /** Why this account cannot decide; null if it can. */

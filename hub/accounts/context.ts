@@ -1,4 +1,5 @@
 import type { HubLog, HubRandom } from '../base/context.ts';
+import type { Lifetimes } from '../base/lifetimes.ts';
 import type { HubStore } from '../store/open-store.ts';
 import type { Seal } from './seal.ts';
 
@@ -7,6 +8,7 @@ export interface AccountsContext {
   store: HubStore;
   /** The machine's UTC milliseconds: authenticators and the audit never use a demo's clock. */
   clock: () => number;
+  lifetimes: Lifetimes;
   random: HubRandom;
   log: HubLog;
   /** Encrypts and decrypts what the store must not hold in plain text. */

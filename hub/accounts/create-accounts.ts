@@ -1,5 +1,7 @@
-import type { SetUpAnswer } from '../../domain/hub-hosting/organiser-access.ts';
+import { type SetUpAnswer, setUpLifetime } from '../../domain/hub-hosting/organiser-access.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
+import type { HubOptions } from '../base/context.ts';
+import { createLifetimes } from '../base/lifetimes.ts';
 import { secretHash } from '../base/texts.ts';
 import type { AccountTable } from '../store/account-tables.ts';
 import { type AccountList, createAccountList } from './account-list.ts';
@@ -44,11 +46,16 @@ export interface Accounts {
   now(): number;
 }
 
+/** What the accounts run on; `steady` as in {@link HubOptions}. */
+export type AccountsOptions = Omit<AccountsContext, 'lifetimes'> & Pick<HubOptions, 'steady'>;
+
 /** Creates the accounts on this store. @param hubName shown in authenticators */
-export function createAccounts(context: AccountsContext, hubName: string): Accounts {
+export function createAccounts(options: AccountsOptions, hubName: string): Accounts {
+  const steady = options.steady ?? (() => performance.now());
+  const context = { ...options, lifetimes: createLifetimes(options.clock, steady) };
   const tools = {
     passwords: createPasswords(context.passwordCost),
-    throttle: createThrottle(context.clock),
+    throttle: createThrottle(steady),
   };
   return {
     list: createAccountList(context),
@@ -120,17 +127,19 @@ function createSetUp(
 }
 
 async function findOpen(
-  { store, clock }: AccountsContext,
+  { store, lifetimes }: AccountsContext,
   setUpHash: string,
 ): Promise<AccountTable> {
   const account = await store.db
     .selectFrom('account')
     .where('set_up_hash', '=', setUpHash)
-    .where('set_up_expires', '>', clock())
     .where('active', '=', 1)
     .selectAll()
     .executeTakeFirst();
-  if (account === undefined) throw new HubProblem('unauthorised', 'set-up');
+  const expires = account?.set_up_expires ?? null;
+  if (account === undefined || expires === null) throw new HubProblem('unauthorised', 'set-up');
+  if (lifetimes.isOver(setUpHash, expires - setUpLifetime, setUpLifetime))
+    throw new HubProblem('unauthorised', 'set-up');
   return account;
 }
 

@@ -57,28 +57,28 @@ export function createSessions(context: AccountsContext): Sessions {
   const { db } = store;
   return {
     open: (account, whence) => openSession(context, db, account, whence),
-    stands: (token) => sessionOf(db, token, clock()),
+    stands: (token) => sessionOf(context, token),
     ofToken: async (token) => {
       const now = clock();
-      const session = await sessionOf(db, token, now);
-      if (session !== null && session.idleExpires < now + sessionLifetime.idle - useGrain) {
+      const session = await sessionOf(context, token);
+      const fresh = now + sessionLifetime.idle;
+      if (session !== null && Math.abs(fresh - session.idleExpires) > useGrain) {
         await db
           .updateTable('account_session')
           .set({ last_seen: now })
           .where('id', '=', session.id)
           .execute();
-        session.idleExpires = now + sessionLifetime.idle;
+        beginLife(context, 'idle', session.id, now);
+        session.idleExpires = fresh;
       }
       return session;
     },
     prove: async (id) => {
-      await db
-        .updateTable('account_session')
-        .set({ proved: clock() })
-        .where('id', '=', id)
-        .execute();
+      const proved = clock();
+      await db.updateTable('account_session').set({ proved }).where('id', '=', id).execute();
+      beginLife(context, 'proof', id, proved);
     },
-    list: (accountId, current) => listSessions(db, accountId, current, clock()),
+    list: (accountId, current) => listSessions(context, accountId, current),
     end: async (accountId, id) => {
       const ended = await db
         .deleteFrom('account_session')
@@ -117,11 +117,12 @@ export function sessionAnswer({ account, csrf, idleExpires, expires }: SignedIn,
 
 /** Opens a session, also as part of a transaction; expired ones are deleted. */
 export async function openSession(
-  { random, clock }: Pick<AccountsContext, 'random' | 'clock'>,
+  context: Pick<AccountsContext, 'random' | 'clock' | 'lifetimes'>,
   db: HubDatabase,
   account: Account,
   whence: Whence,
 ): Promise<{ token: string; session: SignedIn }> {
+  const { random, clock } = context;
   const now = clock();
   const token = newToken(random);
   const row: AccountSessionTable = {
@@ -134,24 +135,35 @@ export async function openSession(
     address: whence.address,
     agent: storableText(whence.agent).slice(0, maxAgent),
   };
-  await db
-    .deleteFrom('account_session')
-    .where(({ or, eb }) =>
-      or([
-        eb('opened', '<=', now - sessionLifetime.whole),
-        eb('last_seen', '<=', now - sessionLifetime.idle),
-      ]),
-    )
+  const known = await db
+    .selectFrom('account_session')
+    .select(['id', 'opened', 'last_seen'])
     .execute();
+  const ended = known.filter((one) => !isAlive(context, one)).map(({ id }) => id);
+  if (ended.length > 0) await db.deleteFrom('account_session').where('id', 'in', ended).execute();
   await db.insertInto('account_session').values(row).execute();
-  return { token, session: signedIn(row, account, token, now) };
+  for (const part of ['whole', 'idle', 'proof'] as const) beginLife(context, part, row.id, now);
+  return { token, session: signedIn(context, row, account, token) };
+}
+
+const lifetimeOf = { ...sessionLifetime, proof: proofLifetime } as const;
+type Part = keyof typeof lifetimeOf;
+type Lives = Pick<AccountsContext, 'lifetimes'>;
+
+/** A part of a session begins; `from` tells it from an earlier one, maybe of another process. */
+function beginLife({ lifetimes }: Lives, part: Part, id: string, from: number): void {
+  lifetimes.begin(`${id} ${part} ${from}`, lifetimeOf[part]);
+}
+
+function isOver({ lifetimes }: Lives, part: Part, id: string, from: number): boolean {
+  return lifetimes.isOver(`${id} ${part} ${from}`, from, lifetimeOf[part]);
 }
 
 function signedIn(
+  context: Lives,
   row: Pick<AccountSessionTable, 'id' | 'opened' | 'last_seen' | 'proved'>,
   account: Account,
   token: string,
-  now: number,
 ): SignedIn {
   return {
     id: row.id,
@@ -159,8 +171,7 @@ function signedIn(
     csrf: csrfOf(token),
     idleExpires: row.last_seen + sessionLifetime.idle,
     expires: row.opened + sessionLifetime.whole,
-    // A time in the future was noted before the clock was set back.
-    isProved: row.proved <= now + useGrain && now < row.proved + proofLifetime,
+    isProved: !isOver(context, 'proof', row.id, row.proved),
   };
 }
 
@@ -169,8 +180,8 @@ function csrfOf(token: string): string {
   return createHmac('sha256', token).update('lanyard csrf 1').digest('base64url');
 }
 
-async function sessionOf(db: HubDatabase, token: string, now: number): Promise<SignedIn | null> {
-  const row = await db
+async function sessionOf(context: AccountsContext, token: string): Promise<SignedIn | null> {
+  const row = await context.store.db
     .selectFrom('account_session as session')
     .innerJoin('account', 'account.id', 'session.account_id')
     .where('session.token_hash', '=', secretHash(token))
@@ -178,23 +189,23 @@ async function sessionOf(db: HubDatabase, token: string, now: number): Promise<S
     .select(['session.id', 'session.opened', 'session.last_seen', 'session.proved'])
     .select(['account.id as accountId', 'account.name', 'account.role'])
     .executeTakeFirst();
-  if (row === undefined || !isAlive(row, now)) return null;
-  return signedIn(row, { id: row.accountId, name: row.name, role: row.role }, token, now);
+  if (row === undefined || !isAlive(context, row)) return null;
+  return signedIn(context, row, { id: row.accountId, name: row.name, role: row.role }, token);
 }
 
-/** A time in the future predates a clock change: such a session would last too long. */
-function isAlive({ opened, last_seen }: { opened: number; last_seen: number }, now: number) {
-  const isSane = opened <= last_seen && last_seen <= now + useGrain;
-  return isSane && now < opened + sessionLifetime.whole && now < last_seen + sessionLifetime.idle;
+function isAlive(
+  context: Lives,
+  { id, opened, last_seen }: Pick<AccountSessionTable, 'id' | 'opened' | 'last_seen'>,
+): boolean {
+  return !isOver(context, 'whole', id, opened) && !isOver(context, 'idle', id, last_seen);
 }
 
 async function listSessions(
-  db: HubDatabase,
+  context: AccountsContext,
   accountId: string,
   current: string,
-  now: number,
 ): Promise<OpenSession[]> {
-  const rows = await db
+  const rows = await context.store.db
     .selectFrom('account_session')
     .where('account_id', '=', accountId)
     .selectAll()
@@ -202,7 +213,7 @@ async function listSessions(
     .orderBy('id')
     .execute();
   return rows
-    .filter((row) => isAlive(row, now))
+    .filter((row) => isAlive(context, row))
     .map(({ id, opened, last_seen, address, agent }) => ({
       ...{ id, opened, address, agent },
       lastSeen: last_seen,

@@ -60,7 +60,7 @@ export interface Throttle {
   clear(keys: readonly ThrottleKey[]): void;
 }
 
-/** A throttle that reads this clock (UTC milliseconds). */
+/** A throttle by this steady clock (milliseconds from any start): it is kept in memory only. */
 export function createThrottle(clock: () => number): Throttle {
   const counts = new Map<string, Count>();
   const find = ({ kind, value }: ThrottleKey): Count => {

@@ -9,7 +9,8 @@ const maxTickets = 1_000;
 
 interface Ticket<Content> {
   content: Content;
-  expires: number;
+  /** UTC milliseconds. */
+  from: number;
   tries: number;
 }
 
@@ -31,23 +32,26 @@ export interface Tickets<Content> {
 /** An empty set of tickets. */
 export function createTickets<Content>({
   clock,
+  lifetimes,
   random,
-}: Pick<AccountsContext, 'clock' | 'random'>): Tickets<Content> {
+}: Pick<AccountsContext, 'clock' | 'lifetimes' | 'random'>): Tickets<Content> {
   const tickets = new Map<string, Ticket<Content>>();
   return {
     give: (content) => {
-      const expires = clock() + ticketLifetime;
+      const from = clock();
       const ticket = newToken(random);
-      tickets.set(ticket, { content, expires, tries: 0 });
+      tickets.set(ticket, { content, from, tries: 0 });
+      lifetimes.begin(ticket, ticketLifetime);
       const [oldest] = tickets.keys();
       if (tickets.size > maxTickets && oldest !== undefined) tickets.delete(oldest);
-      return { ticket, expires };
+      return { ticket, expires: from + ticketLifetime };
     },
     look: (ticket) => {
       const found = tickets.get(ticket);
       if (found === undefined) throw new HubProblem('unauthorised', 'ticket');
       found.tries += 1;
-      if (found.expires <= clock() || found.tries > maxAttempts) {
+      const isOver = lifetimes.isOver(ticket, found.from, ticketLifetime);
+      if (isOver || found.tries > maxAttempts) {
         tickets.delete(ticket);
         throw new HubProblem('unauthorised', 'ticket');
       }

@@ -26,6 +26,7 @@ import {
   type PeerNews,
 } from '../base/context.ts';
 import type { EnrolledStation } from '../base/enrolled-station.ts';
+import { createLifetimes } from '../base/lifetimes.ts';
 import { joinPeers } from '../base/peers.ts';
 import { presentEvent, refreshEvent } from '../base/present-event.ts';
 import { listDuplicates } from '../check-in.ts';
@@ -95,6 +96,7 @@ export type Hub = Awaited<ReturnType<typeof createHub>>;
 /** Opens the service on a store that holds a hub. Throws HubStoreError `not-initialised`. */
 export async function createHub(options: HubOptions) {
   const { store, clock, random, crypto, log } = options;
+  const steady = options.steady ?? (() => performance.now());
   const listeners = new Set<(change: HubChange) => void>();
   const tell = (change: HubChange): void => {
     if (Object.keys(change).length > 0) for (const listener of listeners) listener(change);
@@ -105,6 +107,8 @@ export async function createHub(options: HubOptions) {
   const context: HubContext = {
     store,
     clock,
+    steady,
+    lifetimes: createLifetimes(clock, steady),
     random,
     crypto,
     log,
@@ -228,7 +232,7 @@ function callsOfStations(context: HubContext) {
 
 function callsOfEnrolment(context: HubContext) {
   const { store, log } = context;
-  const guard = createCodeGuard(context.clock);
+  const guard = createCodeGuard(context.steady);
   const stationOfToken = createTokenLookup(store.db);
   return {
     createInvite: (request: InviteRequest) => guarded(log, createInvite(context, request)),

@@ -7,6 +7,7 @@ import type { HubStore } from '../store/open-store.ts';
 import type { PurgeFiles } from '../store/purge-files.ts';
 import { errorCodeOf, problemOf } from '../store/store-error.ts';
 import type { ChainSaidTable } from '../store/tables.ts';
+import type { Lifetimes } from './lifetimes.ts';
 
 export interface HubIdentity {
   hub: string;
@@ -81,6 +82,8 @@ export interface HubOptions {
   store: HubStore;
   /** UTC milliseconds. */
   clock: () => number;
+  /** Steady milliseconds from any start; `performance.now()` if left out. Tests set it. */
+  steady?: () => number;
   random: HubRandom;
   crypto: Pick<Crypto, 'sha256' | 'verify'>;
   log: HubLog;
@@ -103,6 +106,8 @@ export interface Refusals {
 /** What the hub's calls share. */
 export interface HubContext extends HubOptions {
   identity: HubIdentity;
+  steady: () => number;
+  lifetimes: Lifetimes;
   /** Signs a text with the hub's key: Ed25519 over its UTF-8, base64. */
   sign(text: string): string;
   /** Longer chains that were reported to this hub and could not be stored yet (told-chains.ts). */

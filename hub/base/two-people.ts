@@ -44,6 +44,7 @@ export async function putRequest(
     state: 'open',
   };
   await context.store.db.insertInto('person_request').values(row).execute();
+  context.lifetimes.begin(row.id, lifetime);
   context.log.info({ request: row.id, kind }, 'asked for, for a second person');
   return requestOf(row);
 }
@@ -62,8 +63,9 @@ export async function takeRequest(
 ): Promise<{ requestedBy: PurgePerson; said: string | null }> {
   const row = (await openRows(context.store.db, kind)).find((one) => one.id === id);
   if (row === undefined) throw new HubProblem('not-found', `${kind} request`);
-  const { requestedBy, expires } = requestOf(row);
-  if (context.clock() >= expires) throw new HubProblem('not-allowed', 'expired');
+  const { requestedBy, requestedAt } = requestOf(row);
+  if (context.lifetimes.isOver(id, requestedAt, lifetime))
+    throw new HubProblem('not-allowed', 'expired');
   assertTwoPeople(requestedBy, approvedBy);
   // Two simultaneous approvals: one of them changes no row, so nothing is done twice.
   await endRequest(context.store.db, id, kind, 'approved');

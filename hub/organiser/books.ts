@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { EventFile } from '../../domain/event/event-file.ts';
 import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
-import { payloadText } from '../../domain/ledger/attendance-fold.ts';
+import { payloadText, rightTime } from '../../domain/ledger/attendance-fold.ts';
 import type { HelpAnswer, HelpCall } from '../../domain/station/help-calls.ts';
 import type { HubContext } from '../base/context.ts';
 import { delegateOfText } from '../base/delegate-text.ts';
@@ -97,9 +97,9 @@ class Tallies {
 
   #call(fact: HeldFact): void {
     const calls = this.#calls.get(fact.localDay) ?? [];
-    const { id, station, wall } = fact;
-    const reason = payloadText(fact, 'reason') ?? 'other';
-    calls.push({ id, station, reason, code: payloadText(fact, 'code'), wall });
+    const { id, station, seq: row } = fact;
+    const [reason, code] = [payloadText(fact, 'reason') ?? 'other', payloadText(fact, 'code')];
+    calls.push({ id, station, reason, code, wall: rightTime(fact), row });
     this.#calls.set(fact.localDay, calls);
   }
 }

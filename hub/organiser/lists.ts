@@ -89,7 +89,7 @@ export async function helpCallsOf(
       code: call.code,
       since: call.since,
       wall: call.wall,
-      quiet: call.answer === null && isQuietCall(call, now),
+      quiet: call.answer === null && isQuietCall(now - call.wall),
       answered:
         call.answer === null
           ? null

@@ -22,15 +22,14 @@ export interface CodeGuard {
   guess<T>(address: string, look: () => Promise<T>): Promise<T>;
 }
 
-/** A guard that reads this clock (UTC milliseconds). */
-export function createCodeGuard(clock: () => number): CodeGuard {
+/** A guard by this steady clock (milliseconds from any start). */
+export function createCodeGuard(steady: () => number): CodeGuard {
   const wrong = new Map<string, number[]>();
   const turns = new Map<string, Promise<unknown>>();
 
   const check = (network: string): void => {
-    const now = clock();
-    // A time in the future was noted before the clock was set back.
-    const recent = (wrong.get(network) ?? []).filter((at) => at <= now && now - at < within);
+    const now = steady();
+    const recent = (wrong.get(network) ?? []).filter((at) => now - at < within);
     const [oldest] = recent;
     if (oldest === undefined) wrong.delete(network);
     else wrong.set(network, recent);
@@ -40,7 +39,7 @@ export function createCodeGuard(clock: () => number): CodeGuard {
   const noteWrong = (network: string): void => {
     const before = wrong.get(network) ?? [];
     wrong.delete(network);
-    wrong.set(network, [...before, clock()]);
+    wrong.set(network, [...before, steady()]);
     const [longestAgo] = wrong.keys();
     if (wrong.size > maxAddresses && longestAgo !== undefined) wrong.delete(longestAgo);
   };

@@ -45,11 +45,14 @@ export async function createInvite(
     (byte) => codeLetters[byte % codeLetters.length],
   ).join('');
   const expires = context.clock() + inviteLifetime;
+  const codeHash = secretHash(code);
   await context.store.db.transaction().execute(async (tx) => {
-    // Kept for a day after they expire, so that a late station learns why its code failed.
+    // Kept for a day after they expire, so that a late station learns why its code failed. One
+    // that seems to be of the future was made before the clock was put back.
+    const [day, now] = [24 * 60 * 60_000, context.clock()];
     await tx
       .deleteFrom('invite')
-      .where('expires', '<', context.clock() - 24 * 60 * 60_000)
+      .where(({ or, eb }) => or([eb('expires', '<', now - day), eb('expires', '>', now + day)]))
       .execute();
     if (request.replaces !== null && (await findStation(tx, request.replaces)) === undefined) {
       throw new HubProblem('not-found', 'station');
@@ -57,7 +60,7 @@ export async function createInvite(
     await tx
       .insertInto('invite')
       .values({
-        code_hash: secretHash(code),
+        code_hash: codeHash,
         mode: request.mode,
         name: storableText(request.name),
         replaces: request.replaces,
@@ -67,6 +70,7 @@ export async function createInvite(
       })
       .execute();
   });
+  context.lifetimes.begin(codeHash, inviteLifetime);
   return { code, expires };
 }
 
@@ -131,7 +135,9 @@ async function openInvite(
     .executeTakeFirst();
   if (invite === undefined) throw new HubProblem('invite-unknown');
   if (invite.used_by !== null) throw new HubProblem('invite-used');
-  if (invite.expires <= context.clock()) throw new HubProblem('invite-expired');
+  const { code_hash: id, expires } = invite;
+  const isOver = context.lifetimes.isOver(id, expires - inviteLifetime, inviteLifetime);
+  if (isOver) throw new HubProblem('invite-expired');
   return invite;
 }
 

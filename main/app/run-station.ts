@@ -11,6 +11,7 @@ import { startsOnceAsDesk } from '../base/next-start.ts';
 import { openSecretBox } from '../base/secret-box.ts';
 import { realTimers } from '../base/timers.ts';
 import { createElectronPaper } from '../emergency/paper/electron-paper.ts';
+import { hearHelpCalls } from '../kiosk/help-at-desk.ts';
 import { dropDeactivated } from '../operators/adopt.ts';
 import { createSession } from '../operators/session.ts';
 import { createElectronPrinting } from '../printing/driver/electron-printing.ts';
@@ -131,6 +132,8 @@ async function run(start: Start, opened: (location: StoreLocation) => void): Pro
     },
     onHealth: () => health.changed(),
   });
+  // Calls that are here already keep their own age.
+  if (started.parts.mode === 'desk') hearHelpCalls(context);
   const sync = createSync({
     station: started.parts,
     location: started.location,
@@ -138,7 +141,10 @@ async function run(start: Start, opened: (location: StoreLocation) => void): Pro
     organiserPage: join(built, '../organiser'),
     onChange: (what) => {
       if (what.event) takeNewEvent();
-      if (what.facts && started.parts.mode === 'desk') hearAlerts(context);
+      if (what.facts && started.parts.mode === 'desk') {
+        hearAlerts(context);
+        hearHelpCalls(context);
+      }
       operations.noteFacts();
       // A badge may have waited for these delegates, be void now, or be stopped.
       printing.queue.wake();

@@ -1,21 +1,56 @@
+import type { ReadableDatabase } from '../../db/base/types.ts';
 import { findAttendanceEvent } from '../../db/ledger/attendance.ts';
 import { isHelpAnswered, listHelpAnswers, listHelpCalls } from '../../db/station/help-calls.ts';
-import { isQuietCall, knownReason, standingCalls } from '../../domain/station/help-calls.ts';
+import {
+  type HelpCall,
+  isQuietCall,
+  knownReason,
+  standingCalls,
+} from '../../domain/station/help-calls.ts';
 import type { HelpCallView } from '../../preload/contract/station/alerts.ts';
 import { CallFailure } from '../base/call-failure.ts';
+import { rightNow, steadyNow } from '../base/clock.ts';
 import { type Caller, type Context, operatorIdOf } from '../base/context.ts';
 import { appendEvent } from '../ledger/append-event.ts';
 import { stationNames } from '../ledger/station-names.ts';
 
-/** Calls older than this are no longer listed. Milliseconds. */
+/** Calls that arrived longer ago are no longer listed. Milliseconds. */
 const listedFor = 12 * 3_600_000;
+
+/** When the calls of an open store arrived: steady milliseconds, by id of the fact. */
+const arrivals = new WeakMap<ReadableDatabase, Map<string, number>>();
+
+/**
+ * Notes when calls for help arrive; call it after facts came from the hub. How old a call is counts
+ * from then by the steady clock: neither the caller's clock nor this station's may silence one. Of
+ * those that were here before the first look, their own time says how old they were by then.
+ */
+export function hearHelpCalls(context: Context): void {
+  heardCalls(context);
+}
+
+function heardCalls(context: Context): { call: HelpCall; age: number }[] {
+  const now = steadyNow(context);
+  const known = arrivals.get(context.db);
+  const heard = new Map<string, number>();
+  const calls = listHelpCalls(context.db, context.event.file.id);
+  for (const { id, wall } of calls) {
+    const before = known === undefined ? Math.max(0, rightNow(context) - wall) : 0;
+    heard.set(id, known?.get(id) ?? now - before);
+  }
+  arrivals.set(context.db, heard);
+  return calls.map((call) => ({ call, age: now - (heard.get(call.id) ?? now) }));
+}
 
 /** The latest call for staff of each station, newest first. */
 export function helpCallViews(context: Context): HelpCallView[] {
-  const now = context.clock();
-  const of = { eventId: context.event.file.id, since: now - listedFor };
-  const calls = standingCalls(listHelpCalls(context.db, of), listHelpAnswers(context.db, of));
-  if (calls.length === 0) return [];
+  const listed = heardCalls(context).filter(({ age }) => age < listedFor);
+  if (listed.length === 0) return [];
+  const ages = new Map(listed.map(({ call, age }) => [call.id, age]));
+  const calls = standingCalls(
+    listed.map(({ call }) => call),
+    listHelpAnswers(context.db, [...ages.keys()]),
+  );
   const names = stationNames(context);
   return calls.map((call) => ({
     id: call.id,
@@ -25,7 +60,7 @@ export function helpCallViews(context: Context): HelpCallView[] {
     code: call.code,
     since: call.since,
     wall: call.wall,
-    quiet: isQuietCall(call, now),
+    quiet: isQuietCall(ages.get(call.id) ?? 0),
     answer:
       call.answer === null
         ? null

@@ -112,7 +112,7 @@ export function lastImport({ db, event }: Context): LastImport | null {
 function readLastImport(db: ReadableDatabase, eventId: string): LastImport | null {
   const found = findLastImport(db, eventId);
   if (found === null) return null;
-  return { ...found, dependents: importDependents(db, eventId, found.at) };
+  return { ...found, dependents: importDependents(db, eventId) };
 }
 
 /**

@@ -89,9 +89,6 @@ export function delegateDetail(context: Context, caller: Caller, id: string): De
   };
 }
 
-/** A code is quoted on the day on which the kiosk showed it. Milliseconds. */
-const quotedFor = 24 * 3_600_000;
-
 /** The matches of a search; a code that a kiosk has shown leads to the delegate who quotes it. */
 export function findDelegates(
   context: Context,
@@ -99,8 +96,8 @@ export function findDelegates(
 ): { rows: SearchRow[]; more: boolean } {
   const eventId = context.event.file.id;
   const ending = quotedEnding(input.query);
-  const since = context.clock() - quotedFor;
-  const led = ending === null ? [] : delegatesQuoting(context.db, { eventId, ending, since });
+  const led =
+    ending === null ? [] : delegatesQuoting(context.db, { eventId, ending, day: today(context) });
   return searchDelegates(context.db, {
     eventId,
     led,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { findPaperPerson, type PaperPerson } from '../../db/emergency.ts';
+import { findPaperPerson, type PaperPerson, rowOfFact } from '../../db/emergency.ts';
 import { judgementsInForce } from '../../db/ledger/held-judgements.ts';
 import {
   heardAt,
@@ -27,13 +27,13 @@ import {
 } from '../../domain/station/alerts.ts';
 import type { Alert } from '../../preload/contract/station/alerts.ts';
 import { CallFailure } from '../base/call-failure.ts';
+import { rightNow } from '../base/clock.ts';
 import { type Caller, type Context, operatorIdOf, today } from '../base/context.ts';
 import { readInside } from '../emergency/evacuation.ts';
 import { appendEvent } from '../ledger/append-event.ts';
 import { stationNames } from '../ledger/station-names.ts';
 
-/** Refusals of the evening before still matter in the morning. Milliseconds. */
-const refusalsSince = 36 * 3_600_000;
+/** The latest to arrive are listed; those of the evening before still matter in the morning. */
 const maxRefusals = 200;
 
 const payloadSchema = z.object({
@@ -51,7 +51,10 @@ interface Raised {
   serial: string | null;
   station: string;
   checkpoint: string | null;
+  /** UTC milliseconds, by the event's clock. */
   wall: number;
+  /** Its place in the order of arrival here; what is in no row yet comes last. */
+  row: number;
   undone: boolean;
 }
 
@@ -65,12 +68,13 @@ export function alertsFor(context: Context, caller: Caller): Alert[] {
     context.db,
     raised.map(({ id }) => id),
   );
-  const seen = firstSeen(context);
+  const seen = firstSeen(context, raised);
   return raised
-    .map(({ station, ...alert }): Alert => {
+    .map((alert) => ({ ...alert, seen: seen.get(alert.id) ?? null }))
+    .sort(compareAlerts)
+    .map(({ station, row: _, seen: by, ...alert }): Alert => {
       // A fact of this station, or one that is arriving now, is not late.
       const heardWall = Math.max(heard.get(alert.id) ?? alert.wall, alert.wall);
-      const by = seen.get(alert.id);
       return {
         ...alert,
         stationName: names.station(station),
@@ -78,7 +82,7 @@ export function alertsFor(context: Context, caller: Caller): Alert[] {
         heard: heardWall,
         late: isLate({ wall: alert.wall, heard: heardWall }),
         seen:
-          by === undefined
+          by === null
             ? null
             : {
                 operatorName: names.operator(by.operatorId),
@@ -86,8 +90,7 @@ export function alertsFor(context: Context, caller: Caller): Alert[] {
                 wall: by.wall,
               },
       };
-    })
-    .sort(compareAlerts);
+    });
 }
 
 /**
@@ -129,7 +132,7 @@ export function hearAlerts(context: Context): void {
     ({ id, station }) => !known.has(id) && station !== context.self.station,
   );
   if (news.length === 0) return;
-  const now = context.clock();
+  const now = rightNow(context);
   context.db
     .transaction(() => {
       for (const { id } of news) noteHeard(context.db, id, now);
@@ -161,8 +164,9 @@ function orders(context: Context): Raised[] {
     const kind = verdict === 'count' ? 'records-released' : 'records-disregarded';
     const wall = parseHlc(order.effective)?.milliseconds ?? 0;
     const { station } = range;
+    const row = rowOf(context, id);
     return [
-      { id, kind, person: null, serial: null, station, checkpoint: null, wall, undone: false },
+      { id, kind, person: null, serial: null, station, checkpoint: null, wall, row, undone: false },
     ];
   });
 }
@@ -179,8 +183,13 @@ function unconfirmed(context: Context): Raised[] {
       return {
         ...{ id: factId, kind: 'unconfirmed-inside', person: known, checkpoint, wall: since },
         ...{ serial: found === null ? person : null, station, undone: false },
+        row: rowOf(context, factId),
       };
     });
+}
+
+function rowOf({ db }: Context, id: string): number {
+  return rowOfFact(db, id)?.row ?? Number.MAX_SAFE_INTEGER;
 }
 
 function namesOf({ title, printedName, delegation }: PaperPerson) {
@@ -192,13 +201,12 @@ function unknownBadges(context: Context): Raised[] {
   const { id: eventId, checkpoints } = context.event.file;
   const shown = listUnknownShown(context.db, {
     eventId,
-    since: context.clock() - refusalsSince,
     day: today(context),
     checkpoints: checkpoints.map(({ id }) => id),
   });
-  return manyUnknown(shown).map(({ id, station, checkpoint, serial, wall }) => ({
+  return manyUnknown(shown).map(({ id, station, checkpoint, serial, wall, row }) => ({
     ...{ id, kind: 'unknown-badges' as const, person: null, serial, station, checkpoint, wall },
-    undone: false,
+    ...{ row, undone: false },
   }));
 }
 
@@ -224,6 +232,7 @@ function arrivals(context: Context): Raised[] {
       station: row.station,
       checkpoint: row.checkpoint,
       wall: row.wall,
+      row: row.row,
       undone: row.undone === 1,
     });
   }
@@ -233,7 +242,6 @@ function arrivals(context: Context): Raised[] {
 function refusals(context: Context): Raised[] {
   const rows = listAlertingRefusals(context.db, {
     eventId: context.event.file.id,
-    since: context.clock() - refusalsSince,
     limit: maxRefusals,
   });
   return rows.flatMap((row): Raised[] => {
@@ -243,7 +251,8 @@ function refusals(context: Context): Raised[] {
     const kind = alertOfRefusal({ outcome: outcome as Refusal['outcome'], what, doubt });
     if (kind === null) return [];
     const { id, station, checkpoint, wall } = row;
-    return [{ id, kind, person: personOf(row), serial, station, checkpoint, wall, undone: false }];
+    const place = { station, checkpoint, wall, row: row.row };
+    return [{ id, kind, person: personOf(row), serial, ...place, undone: false }];
   });
 }
 
@@ -260,10 +269,10 @@ function personOf(row: {
 }
 
 /** Who saw each alert first. */
-function firstSeen(context: Context): Map<string, SeenRow> {
-  const rows = listSeen(context.db, {
-    eventId: context.event.file.id,
-    since: context.clock() - refusalsSince,
-  });
+function firstSeen({ db }: Context, raised: readonly Raised[]): Map<string, SeenRow> {
+  const rows = listSeen(
+    db,
+    raised.map(({ id }) => id),
+  );
   return new Map(rows.map((row) => [row.targetId, row]));
 }

@@ -105,7 +105,7 @@ test.each<[string, (db: DeskContext['context']['db'], eventId: string) => unknow
   ['a number on paper', (db, eventId) => paperNumberIsUsed(db, eventId, day, '1')],
   [
     'a code that a kiosk showed',
-    (db, eventId) => delegatesQuoting(db, { eventId, ending: '1234', since: 0 }),
+    (db, eventId) => delegatesQuoting(db, { eventId, ending: '1234', day }),
   ],
   [
     'a badge of an admission',

@@ -87,8 +87,8 @@ describe('for whom an alert is', () => {
 });
 
 describe('order and age', () => {
-  it('puts what nobody has seen first, and the newest first in each half', () => {
-    const one = (id: string, wall: number, seen: unknown = null) => ({ id, wall, seen });
+  it('puts what nobody has seen first, and the last to arrive first in each half', () => {
+    const one = (id: string, row: number, seen: unknown = null) => ({ id, row, seen });
     const sorted = [one('a', 3, {}), one('b', 1), one('c', 2), one('d', 4, {})].sort(compareAlerts);
     expect(sorted.map(({ id }) => id)).toEqual(['c', 'b', 'd', 'a']);
   });

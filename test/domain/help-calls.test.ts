@@ -1,15 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type HelpAnswer,
-  type HelpCall,
-  isQuietCall,
-  standingCalls,
-} from '../../domain/station/help-calls.ts';
+import { type HelpAnswer, type HelpCall, standingCalls } from '../../domain/station/help-calls.ts';
 
 const call = (id: string, station: string, wall: number): HelpCall => ({
   id,
   station,
   wall,
+  row: wall,
   reason: 'asked',
   code: null,
 });
@@ -32,20 +28,12 @@ describe('standing calls', () => {
   it('begin anew after an answer; of two answers the first counts', () => {
     const calls = [call('1', 'a', 10), call('3', 'a', 30)];
     expect(standingCalls(calls, [answer('1', 12)])).toMatchObject([{ id: '3', since: 30 }]);
-    const both = standingCalls(calls, [answer('3', 33, 'late'), answer('3', 31, 'early')]);
+    const both = standingCalls(calls, [answer('3', 33, 'early'), answer('3', 31, 'late')]);
     expect(both).toMatchObject([{ id: '3', answer: { station: 'early' } }]);
   });
 
-  it('are quiet once nobody has answered for a quarter of an hour', () => {
-    expect(isQuietCall({ wall: 0 }, 15 * 60_000)).toBe(false);
-    expect(isQuietCall({ wall: 0 }, 15 * 60_000 + 1)).toBe(true);
-  });
-
-  it('do not depend on the order in which facts came', () => {
-    const calls = [call('1', 'a', 10), call('2', 'a', 20), call('3', 'b', 20)];
-    const answers = [answer('1', 11), answer('3', 40)];
-    expect(standingCalls(calls.toReversed(), answers.toReversed())).toEqual(
-      standingCalls(calls, answers),
-    );
+  it('follow the order in which they came, whatever the clocks of their stations showed', () => {
+    const behind = { ...call('2', 'a', 20), wall: -1_000 };
+    expect(standingCalls([behind, call('1', 'a', 10)], [])).toMatchObject([{ id: '2', since: 10 }]);
   });
 });

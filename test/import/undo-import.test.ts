@@ -171,6 +171,14 @@ test.each<[string, object, () => void]>([
     () => desk.context.db.exec(`UPDATE delegate SET deleted = 1 WHERE registration_code = 'B1'`),
   ],
   ['saved tickets', { tickets: 1 }, () => exported('tickets pdf 3')],
+  [
+    'tickets saved after the clock was put back',
+    { tickets: 1 },
+    () => {
+      desk.setClock('2018-08-23T10:00:00+02:00');
+      exported('tickets pdf 3');
+    },
+  ],
   ['tickets sent', { tickets: 1 }, () => exported('tickets by e-mail 3')],
   ['an event package', { packages: 1 }, () => exported('event-package 4')],
 ])('%s stands against it, and nothing is changed', async (_what, expected, act) => {

@@ -52,6 +52,7 @@ export function makeDeskContext(options: DeskOptions = {}) {
   if (options.station !== undefined) insertStation(db, options.station);
   const row = ensureStation(db);
   let now = Date.parse('2018-10-02T09:00:00+02:00');
+  let steady = 0;
   const { event = { file: sampleEvent, secret: eventSecret } } = options;
   saveEvent(db, event, now);
   for (const one of options.staff ?? [operator, supervisor]) {
@@ -67,6 +68,7 @@ export function makeDeskContext(options: DeskOptions = {}) {
     event,
     badgeTokens: testBadgeTokens,
     clock: () => now,
+    steady: () => steady,
     clockIsSet: false,
     checkpoint: () => {
       if (checkpoint === undefined) throw new Error('no checkpoint');
@@ -80,9 +82,14 @@ export function makeDeskContext(options: DeskOptions = {}) {
     location,
     caller: { operator } as Caller,
     supervisor: { operator: supervisor } as Caller,
-    /** Sets the event's clock: ISO 8601 with offset. */
+    /** Sets the event's clock: ISO 8601 with offset. No time passes. */
     setClock: (instant: string): void => {
       now = Date.parse(instant);
+    },
+    /** Lets time pass, in milliseconds: by the event's clock and by the steady one. */
+    pass: (milliseconds: number): void => {
+      now += milliseconds;
+      steady += milliseconds;
     },
     /** Adds a delegate and returns it; its codes are made from `number`. */
     addDelegate: (number: number, change: Partial<Delegate> = {}) => {

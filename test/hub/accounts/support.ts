@@ -11,6 +11,7 @@ export function accountsOf({ store, time }: TestHub, key = 'a private key'): Acc
     {
       ...{ store, random: testRandom, log: silentLog, passwordCost: 2 ** 10 },
       clock: () => time.now,
+      steady: () => time.steady,
       seal: createSeal(key),
     },
     'Hub of the test',

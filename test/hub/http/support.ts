@@ -23,6 +23,7 @@ import { enrolAtHub, type NewStation } from '../../../main/hub-client/enrol.ts';
 import { createHttpHub } from '../../../main/hub-client/http-hub.ts';
 import { eventSecret, sampleEvent } from '../../support/sample-event.ts';
 import { createTestChain, handshakeOfChain, stationKeys } from '../support/test-chain.ts';
+import { createTestTime } from '../support/test-hub.ts';
 
 /** When the clocks of hub and stations begin. */
 const morning = Date.parse('2018-10-02T07:00:00Z');
@@ -71,7 +72,7 @@ export async function startTestHub(
 ) {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-hub-'));
   /** The hub's clock, UTC milliseconds; may be set. */
-  const clock = { now: morning };
+  const clock = createTestTime(morning);
   const log: LogLine[] = [];
   const adminToken = randomBytes(32).toString('base64url');
   const tls = await testTls();
@@ -87,6 +88,7 @@ export async function startTestHub(
     adminToken,
     clock: () => clock.now,
     realClock: () => clock.now,
+    steady: () => clock.steady,
     passwordCost: 2 ** 10,
     organiserPage,
     log: logInto(log),

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import type { HubChange } from '../../../hub/base/context.ts';
+import { createLifetimes } from '../../../hub/base/lifetimes.ts';
 import { createBooks } from '../../../hub/organiser/books.ts';
 import { roster } from '../../support/sample-event.ts';
 import { describeOnBothStores, noPeers, silentLog, testRandom } from '../support/test-hub.ts';
@@ -13,6 +14,11 @@ describeOnBothStores('what the hub holds in memory of its roster', (open) => {
     const books = createBooks({
       store,
       clock: () => time.now,
+      steady: () => time.steady,
+      lifetimes: createLifetimes(
+        () => time.now,
+        () => time.steady,
+      ),
       random: testRandom,
       crypto: nodeCrypto,
       log: silentLog,

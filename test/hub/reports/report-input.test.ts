@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
+import { createLifetimes } from '../../../hub/base/lifetimes.ts';
 import { readReportInput } from '../../../hub/reports/report-input.ts';
 import { buildReport } from '../../../reports/build-report.ts';
 import { roster } from '../../support/sample-event.ts';
@@ -17,6 +18,11 @@ function contextOf({ hub, store, time }: TestHub) {
   return {
     store,
     clock: () => time.now,
+    steady: () => time.steady,
+    lifetimes: createLifetimes(
+      () => time.now,
+      () => time.steady,
+    ),
     random: testRandom,
     crypto: nodeCrypto,
     log: silentLog,

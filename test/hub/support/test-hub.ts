@@ -74,7 +74,7 @@ export async function testHubOn(store: HubStore) {
     event: { file: sampleEvent, secret: testSecret },
     random: testRandom,
   });
-  const time = { now: 1_538_460_000_000 };
+  const time = createTestTime(1_538_460_000_000);
   /** The service anew on the same store, as after a restart. */
   const again = () => serviceOn(store, time);
   const hub = await again();
@@ -95,11 +95,44 @@ export async function testHubOn(store: HubStore) {
   };
 }
 
+/** The two clocks of a machine, in milliseconds. */
+export interface TestTime {
+  /** The wall clock. Set it ahead and that much time has passed; set it back and none has. */
+  now: number;
+  readonly steady: number;
+  /** Moves the wall clock by so much, in no time. */
+  jump(milliseconds: number): void;
+}
+
+/** A machine's clocks that only the test moves. @param start UTC milliseconds */
+export function createTestTime(start: number): TestTime {
+  let [wall, steady] = [start, 0];
+  return {
+    get now() {
+      return wall;
+    },
+    set now(to) {
+      steady += Math.max(0, to - wall);
+      wall = to;
+    },
+    get steady() {
+      return steady;
+    },
+    jump: (milliseconds) => {
+      wall += milliseconds;
+    },
+  };
+}
+
 /** The service on a store that holds a hub. */
-export function serviceOn(store: HubStore, time: { now: number }): Promise<Hub> {
+export function serviceOn(
+  store: HubStore,
+  time: Pick<TestTime, 'now'> & Partial<Pick<TestTime, 'steady'>>,
+): Promise<Hub> {
   return createHub({
     store,
     clock: () => time.now,
+    steady: () => time.steady ?? time.now,
     random: testRandom,
     crypto: nodeCrypto,
     log: silentLog,

@@ -39,7 +39,7 @@ export async function problemOf(work: Promise<unknown>): Promise<HubProblem> {
 
 /** What a station says of itself that holds what its chain has. */
 export function handshakeOf(
-  { time }: Pick<TestHub, 'hub' | 'time'>,
+  { time }: Pick<TestHub, 'hub'> & { time: { now: number } },
   station: TestStation,
   change: Partial<HandshakeRequest> = {},
 ): HandshakeRequest {

@@ -114,9 +114,20 @@ describe('checking in', () => {
 describe('what the desk shows of check-ins', () => {
   it('lists this station’s own and no other’s', () => {
     admit(desk.addDelegate(1).ticketCode);
-    admit(desk.addDelegate(2).ticketCode);
-    desk.context.db.prepare('UPDATE admission SET station = ? WHERE rowid = 1').run(randomUUID());
-    expect(recentItems(desk.context, 10)).toHaveLength(1);
+    // From here on this is another station, which has the first one's records.
+    desk.context.db.prepare('UPDATE station SET station = ?').run(randomUUID());
+    const { id, ticketCode } = desk.addDelegate(2);
+    admit(ticketCode);
+    expect(recentItems(desk.context, 10)).toMatchObject([{ delegateId: id }]);
+  });
+
+  it('puts what was written last first, though the clock was put back meanwhile', () => {
+    const [first, second] = [1, 2].map((number) => desk.addDelegate(number));
+    admit(first?.ticketCode ?? '');
+    desk.setClock('2018-10-02T08:00:00+02:00');
+    admit(second?.ticketCode ?? '');
+    const order = recentItems(desk.context, 10).map(({ delegateId }) => delegateId);
+    expect(order).toEqual([second?.id, first?.id]);
   });
 });
 

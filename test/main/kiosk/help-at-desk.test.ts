@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { answerHelp, helpCallViews } from '../../../main/kiosk/help-at-desk.ts';
+import { answerHelp, hearHelpCalls, helpCallViews } from '../../../main/kiosk/help-at-desk.ts';
 import { callForHelp, helpCallState } from '../../../main/kiosk/kiosk-calls.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 
@@ -26,9 +26,24 @@ describe('calls for help at a desk', () => {
   it('stay listed but quiet after a quarter of an hour', () => {
     callForHelp(desk.context, { reason: 'asked', code: null });
     expect(helpCallViews(desk.context)).toMatchObject([{ quiet: false }]);
-    desk.setClock('2018-10-02T09:16:00+02:00');
+    desk.pass(16 * 60_000);
     expect(helpCallViews(desk.context)).toMatchObject([{ quiet: true }]);
+    desk.pass(12 * 3_600_000);
+    expect(helpCallViews(desk.context)).toEqual([]);
   });
+
+  it.each(['2018-08-23T09:00:00+02:00', '2018-11-11T09:00:00+01:00'])(
+    'are shown and loud when they arrive, though the clock of the caller or of the desk says %s',
+    (moved) => {
+      hearHelpCalls(desk.context);
+      desk.setClock(moved);
+      const { callId } = callForHelp(desk.context, { reason: 'asked', code: null });
+      desk.setClock('2018-10-02T09:00:00+02:00');
+      expect(helpCallViews(desk.context)).toMatchObject([{ id: callId, quiet: false }]);
+      desk.setClock(moved);
+      expect(helpCallViews(desk.context)).toMatchObject([{ id: callId, quiet: false }]);
+    },
+  );
 
   it('keep who asks and what is no call out', () => {
     expect(() =>
