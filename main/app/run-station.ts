@@ -15,7 +15,7 @@ import { dropDeactivated } from '../operators/adopt.ts';
 import { createSession } from '../operators/session.ts';
 import { createElectronPrinting } from '../printing/driver/electron-printing.ts';
 import { createWinspool } from '../printing/spooler/winspool.ts';
-import { createFileRecorder, createStationFiles } from '../privacy/station-files.ts';
+import { createStationFiles } from '../privacy/station-files.ts';
 import { createStationPurge } from '../privacy/station-purge.ts';
 import { findDelegates } from '../roster/views.ts';
 import { createActivityLog } from '../station/activity.ts';
@@ -179,7 +179,6 @@ async function run(start: Start, opened: (location: StoreLocation) => void): Pro
     },
     failed: (error) => log.error(errorFields(error), 'purge'),
   });
-  const written = createFileRecorder(context, (error) => log.error(errorFields(error), 'files'));
 
   if (launch.importFile !== null) {
     const { runImportCommand } = await import('../roster/import/command.ts');
@@ -222,11 +221,9 @@ async function run(start: Start, opened: (location: StoreLocation) => void): Pro
     reads,
     liveReads,
     mailing,
-    dialogs: written.watching(
-      createFileDialogs(
-        () => BrowserWindow.getAllWindows()[0] ?? null,
-        () => dialogWords(station.station().language),
-      ),
+    dialogs: createFileDialogs(
+      () => BrowserWindow.getAllWindows()[0] ?? null,
+      () => dialogWords(station.station().language),
     ),
     notify,
     eventChanged: takeNewEvent,
@@ -251,7 +248,7 @@ async function run(start: Start, opened: (location: StoreLocation) => void): Pro
     log,
     beforeAnswer: operations.noteFacts,
     failed: operations.callFailed,
-    answered: afterCall({ activity, operations, page, written, renderer: printing.renderer }),
+    answered: afterCall({ activity, operations, page, renderer: printing.renderer }),
   });
   if (mode !== 'desk') lockApp();
   const keepHint = hintKeeper(places.startHint, started.keyHolders, () =>

@@ -1,5 +1,3 @@
-import { writeFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import {
   attemptsWithBlanks,
   insertStockCount,
@@ -30,6 +28,7 @@ import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
 import { readPrinters, readStationSettings } from '../base/config/station-settings.ts';
 import { type Caller, type Context, operatorIdOf, today } from '../base/context.ts';
+import { savePersonalFile } from '../base/saved-file.ts';
 import { allBalanceBadges, badgeBalance, balanceBadges } from './badge-balance.ts';
 import { recordBadgeFate, undoBadgeFate } from './badge-fates.ts';
 
@@ -54,11 +53,7 @@ export function badgeAnswers(desk: CallParts) {
       const path = await desk.dialogs.saveBadgeList(`badges-${input.day ?? 'all'}.csv`);
       if (path === null) return false;
       const { text, badges } = badgeListCsv(context, input, language);
-      try {
-        await writeFile(path, text);
-      } catch (error) {
-        throw new CallFailure('file-not-written', basename(path), error);
-      }
+      await savePersonalFile(context, path, text);
       desk.log.info({ operator: caller.operator?.id, badges }, 'badge list exported');
       return true;
     },

@@ -1,5 +1,3 @@
-import { writeFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { z } from 'zod';
 import { readPrivateKey, signText } from '../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
@@ -29,6 +27,7 @@ import { dayCloseCalls } from '../../preload/contract/day-close.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
 import { type Caller, type Context, operatorIdOf, today } from '../base/context.ts';
+import { saveHarmlessFile } from '../base/saved-file.ts';
 import { appendEvent } from '../ledger/append-event.ts';
 import { stationNames } from '../ledger/station-names.ts';
 import { closeOwnDay } from '../sync/close-own-day.ts';
@@ -75,9 +74,7 @@ export function dayCloseAnswers(desk: DayCloseCallParts) {
       const { name, text } = await reportFile(parts, input);
       const path = await desk.dialogs.saveDayReport(name);
       if (path === null) return false;
-      await writeFile(path, text).catch((error: unknown) => {
-        throw new CallFailure('file-not-written', basename(path), error);
-      });
+      await saveHarmlessFile(path, text);
       const { day, revision } = input;
       desk.log.info({ operator: caller.operator?.id, day, revision }, 'day report saved');
       return true;

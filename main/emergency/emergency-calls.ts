@@ -1,11 +1,10 @@
-import { writeFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { findHubLink } from '../../db/ledger/hub-link.ts';
 import type { PaperTarget } from '../../preload/contract/emergency.ts';
 import { emergencyPackCalls, evacuationCalls } from '../../preload/contract/emergency.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
 import { readStationSettings } from '../base/config/station-settings.ts';
+import { savePersonalFile } from '../base/saved-file.ts';
 import type { DeskSession } from '../operators/session.ts';
 import { emergencyPack, packContent, packPrepared } from './emergency-pack.ts';
 import { clearEvacuated, evacuationList, scanEvacuated, tickEvacuated } from './evacuation.ts';
@@ -90,12 +89,7 @@ async function deliver(
   const pdf = await desk.paper.toPdf(document).catch((error: unknown) => {
     throw new CallFailure('paper-not-drawn', '', error);
   });
-  try {
-    await writeFile(path, pdf);
-  } catch (error) {
-    throw new CallFailure('file-not-written', basename(path), error);
-  }
-  return true;
+  return await savePersonalFile(desk.context, path, pdf);
 }
 
 /** Personal data left the store: logs which operator, what and how many, but no names. */

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { listKnownStations } from '../../db/ledger/known-stations.ts';
 import { findStopList } from '../../db/sync/stop-list.ts';
 import { listUnknownEvents } from '../../db/sync/sync-judged.ts';
@@ -6,6 +6,7 @@ import { type Quarantined, type StationView, syncCalls } from '../../preload/con
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
 import { notInTraining, operatorIdOf } from '../base/context.ts';
+import { savePersonalFile } from '../base/saved-file.ts';
 import { resolveDuplicate } from '../check-in/resolve-duplicate.ts';
 import { askingHub } from '../hub-client/hub-failure.ts';
 import { confirmClock } from '../ledger/confirm-clock.ts';
@@ -62,8 +63,7 @@ export function syncAnswers(desk: SyncParts) {
       if (list === null) throw new CallFailure('not-found', 'stop list');
       const path = await desk.dialogs.saveStopList();
       if (path === null) return false;
-      await writeFile(path, list.signed);
-      return true;
+      return await savePersonalFile(context, path, list.signed);
     },
     importStopList: async () => {
       const path = await desk.dialogs.chooseStopList();

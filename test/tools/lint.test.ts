@@ -7,6 +7,7 @@ import { expect, test } from 'vitest';
 import { overlongFiles } from '../../tools/lint/file-length.mjs';
 import { wrongWords } from '../../tools/lint/glossary.mjs';
 import { leakingTransactions } from '../../tools/lint/transactions.mjs';
+import { unrecordedWriters } from '../../tools/lint/written-files.mjs';
 import { root } from '../../tools/runtime.mjs';
 
 /** What the linter says to one component of the page, under this repository's own configuration. */
@@ -98,4 +99,31 @@ test('what a transaction changes outside of itself is named; what is its own is 
     'main/a.ts:8: visit.known.push(1)',
     'main/a.ts:10: last++',
   ]);
+});
+
+test('who writes a file around the recorder is named, and who is listed without need', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lanyard-writers-'));
+  mkdirSync(join(folder, 'main'));
+  const write = (name: string, text: string): void =>
+    writeFileSync(join(folder, 'main', `${name}.ts`), text);
+  write('reads', "import { readFile, stat } from 'node:fs/promises';");
+  write('types', "import { type FileHandle, rm } from 'node:fs/promises';");
+  write('report', "import { readFile, writeFile as put } from 'node:fs/promises';");
+  write('stream', "import { createWriteStream } from 'node:fs';");
+  write('copy', "import { copyFileSync, renameSync } from 'fs';");
+  write('whole', "import * as fs from 'node:fs';");
+  write('moves', "import { moveFileSoon, fileHash } from '../files/durable.ts';");
+  write('mark', "import { writeFileSync } from 'node:fs';");
+  const listed = { 'main/mark.ts': 'a mark', 'main/reads.ts': 'once a mark' };
+  const names = unrecordedWriters(folder, listed).map((line) => line.replace(/ \(use .*/, ''));
+  expect(names.toSorted()).toEqual([
+    'main/copy.ts: copyFileSync',
+    'main/copy.ts: renameSync',
+    'main/moves.ts: moveFileSoon',
+    'main/reads.ts: writes no more, yet is listed',
+    'main/report.ts: writeFile',
+    'main/stream.ts: createWriteStream',
+    'main/whole.ts: all of node:fs',
+  ]);
+  expect(unrecordedWriters()).toEqual([]);
 });

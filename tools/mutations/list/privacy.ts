@@ -293,7 +293,18 @@ export const privacy: readonly Mutation[] = [
   {
     name: 'a purge deletes the archive, which holds nobody',
     caughtBy: 'test/main/day-close/archive.test.ts',
-    edits: [{ file: 'main/privacy/station-files.ts', find: "  'saveArchive',\n", put: '' }],
+    edits: [
+      {
+        file: 'main/day-close/archive.ts',
+        find: 'import { saveHarmlessFile }',
+        put: 'import { savePersonalFile }',
+      },
+      {
+        file: 'main/day-close/archive.ts',
+        find: 'saveHarmlessFile(path, bytes)',
+        put: 'savePersonalFile(context, path, bytes)',
+      },
+    ],
   },
   {
     name: 'a changed header of an archive goes unnoticed',
