@@ -41,6 +41,8 @@ CREATE TABLE operator (
   active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
   -- Who alone made them or chose their PIN; NULL once two people or the hub vouched.
   made_by TEXT,
+  -- They chose the PIN themselves since: nobody else knows it.
+  own_pin INTEGER NOT NULL DEFAULT 0 CHECK (own_pin IN (0, 1)),
   wall INTEGER NOT NULL
 ) STRICT;
 
