@@ -23,7 +23,7 @@ import { hearAlerts } from '../station/alerts.ts';
 import { loginItem } from '../station/login-item.ts';
 import type { Unlocking } from '../station/unlock.ts';
 import { createMailing } from '../tickets/mailing.ts';
-import { createFileDialogs, dialogWords } from './dialogs.ts';
+import { createFileDialogs } from './dialogs.ts';
 import { allCallsOf } from './gateway/all-calls.ts';
 import { createDesk } from './gateway/desk.ts';
 import { notify } from './gateway/notify.ts';
@@ -223,7 +223,7 @@ async function run(start: Start, opened: (location: StoreLocation) => void): Pro
     mailing,
     dialogs: createFileDialogs(
       () => BrowserWindow.getAllWindows()[0] ?? null,
-      () => dialogWords(station.station().language),
+      () => station.station().language,
     ),
     notify,
     eventChanged: takeNewEvent,

@@ -14,6 +14,7 @@ import {
 } from '../../domain/badges/stock-balance.ts';
 import { csvFile } from '../../domain/base/csv.ts';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
+import { nameWord, suggestedName } from '../../domain/base/suggested-names.ts';
 import { findDelegation } from '../../domain/delegations.ts';
 import { localDayOf } from '../../domain/event/local-day.ts';
 import type { PrinterSettings } from '../../domain/printing/print-job.ts';
@@ -50,7 +51,9 @@ export function badgeAnswers(desk: CallParts) {
     },
     exportBadgeBalance: async (input, caller) => {
       const { language } = readStationSettings(context.db, desk.config);
-      const path = await desk.dialogs.saveBadgeList(`badges-${input.day ?? 'all'}.csv`);
+      const path = await desk.dialogs.saveBadgeList(
+        suggestedName(language, 'badges', 'csv', input.day ?? nameWord(language, 'all')),
+      );
       if (path === null) return false;
       const { text, badges } = badgeListCsv(context, input, language);
       await savePersonalFile(context, path, text);

@@ -138,7 +138,7 @@ async function put(part: string, content: FileContent, mode: number): Promise<bo
 async function isCertainlyElse(path: string, sha256: string): Promise<boolean> {
   return await fileHash(path).then(
     (found) => found !== sha256,
-    (error: NodeJS.ErrnoException) => error.code === 'ENOENT',
+    (error: NodeJS.ErrnoException) => error.code === 'ENOENT' || error.code === 'EISDIR',
   );
 }
 

@@ -6,6 +6,7 @@ import type { WritableDatabase } from '../../db/base/types.ts';
 import { findingFacts, insertStationReport, stationReports } from '../../db/day-close.ts';
 import { findAttendanceEvent } from '../../db/ledger/attendance.ts';
 import { findHubLink } from '../../db/ledger/hub-link.ts';
+import { suggestedName } from '../../domain/base/suggested-names.ts';
 import { resolutionsOf } from '../../domain/day-close/day-summary.ts';
 import {
   reportHash,
@@ -26,6 +27,7 @@ import type { ChainHead } from '../../domain/sync/events.ts';
 import { dayCloseCalls } from '../../preload/contract/day-close.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
+import { readStationSettings } from '../base/config/station-settings.ts';
 import { type Caller, type Context, operatorIdOf, today } from '../base/context.ts';
 import { saveHarmlessFile } from '../base/saved-file.ts';
 import { appendEvent } from '../ledger/append-event.ts';
@@ -71,7 +73,9 @@ export function dayCloseAnswers(desk: DayCloseCallParts) {
       return report;
     },
     saveDayReport: async (input, caller) => {
-      const { name, text } = await reportFile(parts, input);
+      const text = await reportFile(parts, input);
+      const { language } = readStationSettings(desk.context.db, desk.config);
+      const name = suggestedName(language, 'day-report', 'json', input.day, input.revision);
       const path = await desk.dialogs.saveDayReport(name);
       if (path === null) return false;
       await saveHarmlessFile(path, text);
@@ -245,16 +249,13 @@ function keepReport(
     .immediate();
 }
 
-/** An issued report's file and its name. Throws CallFailure `not-found`, and like `DayHub`. */
-export async function reportFile(
-  parts: DayCloseParts,
-  choice: ReportChoice,
-): Promise<{ name: string; text: string }> {
+/** An issued report's file. Throws CallFailure `not-found`, and like `DayHub`. */
+export async function reportFile(parts: DayCloseParts, choice: ReportChoice): Promise<string> {
   const { day, revision } = choice;
   const hub = parts.hub();
   const signed =
     hub === null ? ownReport(parts.context, choice) : await hub.report({ day, revision });
-  return { name: `day-report-${day}-${revision}.json`, text: reportText(signed) };
+  return reportText(signed);
 }
 
 const settingName = 'day-report-sent';

@@ -1,4 +1,5 @@
 import { findHubLink } from '../../db/ledger/hub-link.ts';
+import { suggestedName } from '../../domain/base/suggested-names.ts';
 import type { PaperTarget } from '../../preload/contract/emergency.ts';
 import { emergencyPackCalls, evacuationCalls } from '../../preload/contract/emergency.ts';
 import { CallFailure } from '../base/call-failure.ts';
@@ -38,7 +39,7 @@ export function emergencyAnswers(desk: EmergencyParts) {
       printEvacuation: async (input, caller) => {
         const list = evacuationList(context, language());
         const document = evacuationPaper(list, placeOf(desk));
-        const name = `evacuation-${list.day}.pdf`;
+        const name = suggestedName(language(), 'evacuation', 'pdf', list.day);
         if (!(await deliver(desk, document, input.to, name))) return null;
         logPaper(desk, caller.operator?.id, 'evacuation list', list.inside);
         return { pages: document.pages.length };
@@ -49,7 +50,7 @@ export function emergencyAnswers(desk: EmergencyParts) {
         const content = packContent(context, input.badges, language());
         const hasHub = findHubLink(context.db) !== null;
         const document = packPaper(content, { ...placeOf(desk), hasHub });
-        const name = `emergency-pack-${content.day}.pdf`;
+        const name = suggestedName(language(), 'emergency-pack', 'pdf', content.day);
         if (!(await deliver(desk, document, input.to, name))) return null;
         packPrepared(context, caller, content);
         logPaper(desk, caller.operator?.id, 'emergency pack', content.people.length);

@@ -15,6 +15,7 @@ import { findPhoto } from '../../db/roster/photos.ts';
 import { findDelegateByRegistrationCode } from '../../db/roster/roster.ts';
 import { isStopped } from '../../db/sync/stop-list.ts';
 import { ticketMailsOf } from '../../db/tickets.ts';
+import { suggestedName } from '../../domain/base/suggested-names.ts';
 import {
   certificateFile,
   certificateText,
@@ -84,7 +85,7 @@ export function privacyAnswers(desk: PrivacyParts) {
       },
       savePurgeCertificate: async ({ id }) => {
         const signed = stationCertificate(context, desk.link.signingKey(), id);
-        const path = await dialogs.saveCertificate(`purge-${id}.json`);
+        const path = await dialogs.saveCertificate(suggestedName(language(), 'purge', 'json', id));
         if (path === null) return false;
         await saveHarmlessFile(path, certificateFile(signed), forOwner);
         const words = certificateWords(signed, language());
@@ -92,7 +93,7 @@ export function privacyAnswers(desk: PrivacyParts) {
         return true;
       },
       answerAccessRequest: async ({ registrationCode }) => {
-        const nameOf = (id: string): string => `person-${id}.json`;
+        const nameOf = (id: string): string => suggestedName(language(), 'person', 'json', id);
         const answer = accessRequest(context, registrationCode, (id) => pictureBeside(nameOf(id)));
         const path = await dialogs.savePersonReport(nameOf(answer.report.delegateId));
         if (path === null) return false;

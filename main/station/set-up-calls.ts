@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { findHubLink } from '../../db/ledger/hub-link.ts';
+import { suggestedName } from '../../domain/base/suggested-names.ts';
 import type { EventTable } from '../../domain/event/event-tables.ts';
 import {
   asksForNumber,
@@ -120,9 +121,9 @@ export function setUpAnswers(desk: SetUpParts) {
       tables.check(draft, draft.fromEarlier ? earlier.categories() : undefined),
     ),
     saveEventTable: allowed<'saveEventTable', Promise<boolean>>(async ({ table, day }) => {
-      const path = await dialogs.saveEventTable(`${table}.csv`);
-      if (path === null) return false;
       const { language } = readStationSettings(db, config);
+      const path = await dialogs.saveEventTable(suggestedName(language, table, 'csv'));
+      if (path === null) return false;
       return await saveHarmlessFile(path, await tableToSave(table, language, day));
     }),
     chooseEarlierEvent: allowed<'chooseEarlierEvent', ReturnType<typeof earlier.choose>>(async () =>

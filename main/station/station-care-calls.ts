@@ -1,3 +1,4 @@
+import { suggestedName } from '../../domain/base/suggested-names.ts';
 import type { LeaveAnswer } from '../../preload/contract/operators.ts';
 import {
   backupCalls,
@@ -64,7 +65,8 @@ export function stationCareAnswers(desk: CareParts) {
       checkStation: () => care.doctor.look(desk.station().language),
       previewSupportBundle: async () => previewOf(await bundle()),
       saveSupportBundle: async (_input, caller) => {
-        const name = `lanyard-support-${new Date().toISOString().slice(0, 10)}.zip`;
+        const today = new Date().toISOString().slice(0, 10);
+        const name = suggestedName(desk.station().language, 'support', 'zip', today);
         const path = await desk.dialogs.saveSupportBundle(name);
         if (path === null) return false;
         await savePersonalFile(desk.context, path, zipBundle(await bundle()));

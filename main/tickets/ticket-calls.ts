@@ -146,7 +146,7 @@ export function ticketAnswers(desk: TicketParts) {
   };
   return answers(ticketCalls, {
     saveTickets: async ({ format, language }, { operator }) => {
-      const path = await desk.dialogs.saveTickets(ticketFileName(format));
+      const path = await desk.dialogs.saveTickets(ticketFileName(format, language));
       if (path === null) return null;
       const tickets = isPersonFormat(format)
         ? await saveZip(path, { format, language })

@@ -197,8 +197,8 @@ export const privacy: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/store/purge-files.ts',
-        find: "if ((await fileHash(path)) !== sha256) return 'changed';",
-        put: "if ((await fileHash(path)).length !== sha256.length) return 'changed';",
+        find: '!sha256.includes(await fileHash(path))',
+        put: '(await fileHash(path)) === null',
       },
     ],
   },
