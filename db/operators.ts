@@ -1,3 +1,4 @@
+import type { Makers } from '../domain/operators/independent.ts';
 import {
   isWithin,
   type KnownOperator,
@@ -95,21 +96,13 @@ export function listUnvouched(db: ReadableDatabase): string[] {
     .map(({ id }) => id);
 }
 
-/**
- * Everyone with a PIN that the same person may know: the operator who added this one alone, those
- * that this one added alone, and so on. Two operators of one circle do not count as two people.
- */
-export function circleOf(db: ReadableDatabase, id: string): ReadonlySet<string> {
-  const rows = statement<[string], { id: string }>(
+/** Who alone made each operator and may know their PIN, for `areIndependent`. */
+export function listMakers(db: ReadableDatabase): Makers {
+  const rows = statement<[], { id: string; madeBy: string | null }>(
     db,
-    `WITH RECURSIVE circle (id) AS (
-       SELECT ?
-       UNION SELECT operator.id FROM operator JOIN circle ON operator.made_by = circle.id
-       UNION SELECT operator.made_by FROM operator JOIN circle ON operator.id = circle.id
-         WHERE operator.made_by IS NOT NULL
-     ) SELECT id FROM circle`,
-  ).all(id);
-  return new Set(rows.map((row) => row.id));
+    'SELECT id, CASE own_pin WHEN 1 THEN NULL ELSE made_by END AS madeBy FROM operator',
+  ).all();
+  return new Map(rows.map(({ id, madeBy }) => [id, madeBy]));
 }
 
 /** Two people vouch for an operator. Throws RowCountError if there is none. */
@@ -141,7 +134,8 @@ export function recordPinFailures(
  * Gives an operator a new PIN hash and resets the count of wrong PINs. Throws RowCountError if
  * there is none.
  *
- * @param chosenBy id of the other operator who chose the PIN; null for the operator's own choice
+ * @param chosenBy id of the other operator who chose the PIN; null for the operator's own choice:
+ * nobody else knows it then
  */
 export function replacePin(
   db: WritableDatabase,
@@ -152,9 +146,10 @@ export function replacePin(
   changedOne(
     statement(
       db,
-      `UPDATE operator SET pin_hash = ?, made_by = coalesce(?, made_by), failures = 0, blocked_until = 0
-         WHERE id = ? AND active = 1`,
-    ).run(pinHash, chosenBy, id),
+      `UPDATE operator SET pin_hash = @pinHash, made_by = coalesce(@by, made_by),
+         own_pin = @by IS NULL, failures = 0, blocked_until = 0
+         WHERE id = @id AND active = 1`,
+    ).run({ pinHash, by: chosenBy, id }),
     'replacePin',
   );
 }
@@ -201,20 +196,24 @@ export interface SignInRow extends Operator {
   roleThere: OperatorRole | null;
   /** The directory calls them deactivated; this station's last supervisor stays. */
   isEnded: boolean;
+  /** Another person alone made them or chose their PIN, and may know it. */
+  isPinShared: boolean;
 }
+
+type Flag = 'isNew' | 'isEnded' | 'isPinShared';
 
 /** Operators of this station, and those whom only the hub names; in no order. */
 export function listSignIns(db: ReadableDatabase): SignInRow[] {
-  return statement<[], Omit<SignInRow, 'isNew' | 'isEnded'> & { isNew: number; isEnded: number }>(
+  return statement<[], Omit<SignInRow, Flag> & Record<Flag, number>>(
     db,
     `SELECT * FROM (
        SELECT known.id, known.name, known.role, 1 AS isNew, home.name AS madeAt,
-              known.role AS roleThere, 0 AS isEnded
+              known.role AS roleThere, 0 AS isEnded, 0 AS isPinShared
          FROM known_operator AS known LEFT JOIN known_station AS home ON home.id = known.desk
          WHERE ${isAdoptable}
        UNION ALL
        SELECT operator.id, operator.name, operator.role, 0, home.name, known.role,
-              coalesce(known.active, 1) = 0
+              coalesce(known.active, 1) = 0, operator.made_by IS NOT NULL AND own_pin = 0
          FROM operator LEFT JOIN known_operator AS known ON known.id = operator.id
          LEFT JOIN known_station AS home
            ON home.id = known.desk AND home.id <> (SELECT station FROM station)
@@ -222,7 +221,10 @@ export function listSignIns(db: ReadableDatabase): SignInRow[] {
      )`,
   )
     .all()
-    .map((row) => ({ ...row, isNew: row.isNew === 1, isEnded: row.isEnded === 1 }));
+    .map((row) => ({
+      ...row,
+      ...{ isNew: row.isNew === 1, isEnded: row.isEnded === 1, isPinShared: row.isPinShared === 1 },
+    }));
 }
 
 /** An operator whom the hub named and who could choose a PIN here; null for any other. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ScreenLanguage } from './base/language.ts';
 
 /** Every report, in the order in which they are offered. */
 export const reportIds = [
@@ -21,6 +22,31 @@ export const reportIds = [
 ] as const;
 export const reportIdSchema = z.enum(reportIds);
 export type ReportId = z.infer<typeof reportIdSchema>;
+
+/** Names of files in French; in English the ids are words. */
+const frenchNames: Readonly<Record<ReportId, string>> = {
+  'participants-provisional': 'participants-provisoire',
+  'participants-final': 'participants-definitive',
+  attendance: 'presences',
+  sessions: 'seances',
+  arrivals: 'arrivees',
+  'no-shows': 'absents',
+  'walk-ins': 'inscriptions-sur-place',
+  'registration-balance': 'bilan-des-inscriptions',
+  quorum: 'quorum',
+  reprints: 'reimpressions',
+  overrides: 'derogations',
+  duplicates: 'doublons',
+  'print-jobs': 'impressions',
+  stations: 'postes',
+  lanes: 'files-d-attente',
+  certificates: 'attestations',
+};
+
+/** A report in the name of its file, in the report's language. */
+export function reportName(id: ReportId, language: ScreenLanguage): string {
+  return language === 'fr' ? frenchNames[id] : id;
+}
 
 export const reportFormats = ['csv', 'xlsx', 'pdf', 'docx'] as const;
 export const reportFormatSchema = z.enum(reportFormats);

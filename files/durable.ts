@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import {
   closeSync,
+  createReadStream,
   fsyncSync,
   openSync,
   renameSync,
@@ -9,6 +11,7 @@ import {
 } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /**
@@ -88,6 +91,13 @@ export async function moveFileSoon(from: string, to: string): Promise<void> {
     }
   }
   await rename(from, to);
+}
+
+/** Hex SHA-256 of a file's content. Rejects with Node's file errors. */
+export async function fileHash(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  return hash.digest('hex');
 }
 
 /** Windows' codes for a file that another program has open. */

@@ -1,4 +1,4 @@
-// npm run check: format, lint, types, imports, unused code, lengths, words, transactions, versions of the event. All run; each says yes or what is wrong.
+// npm run check: format, lint, types, imports, unused code and our own lints. All run; each says yes or what is wrong.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setUpDependencies } from './setup/index.mjs';
@@ -20,6 +20,7 @@ const CHECKS = [
   ['order of names', join(root, 'tools/lint/name-order.mjs'), []],
   ['transactions', join(root, 'tools/lint/transactions.mjs'), []],
   ['versions of the event', join(root, 'tools/lint/event-versions.mjs'), []],
+  ['written files', join(root, 'tools/lint/written-files.mjs'), []],
 ];
 
 /**

@@ -5,28 +5,52 @@ import type { ReadableDatabase, WritableDatabase } from './types.ts';
 export interface WrittenFile {
   /** Absolute path. */
   path: string;
-  /** Hex, of its content as it was written. */
-  sha256: string;
+  /**
+   * Hex, of its content as it was written; two while one content replaces another. Null for a name
+   * of ours alone: whatever lies there is ours.
+   */
+  sha256: readonly (string | null)[];
 }
 
-/** Remembers a file with personal data. `wall` in UTC milliseconds. */
+/**
+ * Remembers a file with personal data, before it is written (main/base/saved-file.ts).
+ *
+ * @param file.sha256 as in {@link WrittenFile}
+ * @param file.wall UTC milliseconds
+ */
 export function insertWrittenFile(
   db: WritableDatabase,
-  file: WrittenFile & { eventId: string; wall: number },
+  file: { path: string; sha256: string | null; eventId: string; wall: number },
 ): void {
   statement(
     db,
     `INSERT INTO written_file (path, event_id, sha256, wall) VALUES (?, ?, ?, ?)
-     ON CONFLICT (path) DO UPDATE SET event_id = excluded.event_id, sha256 = excluded.sha256, wall = excluded.wall`,
-  ).run(file.path, file.eventId, file.sha256, file.wall);
+     ON CONFLICT (path, sha256) DO UPDATE SET event_id = excluded.event_id, wall = excluded.wall`,
+  ).run(file.path, file.eventId, file.sha256 ?? '', file.wall);
+}
+
+/** This content lies at the path: no other does any more. */
+export function keepFileVersion(db: WritableDatabase, path: string, sha256: string): void {
+  statement(db, 'DELETE FROM written_file WHERE path = ? AND sha256 <> ?').run(path, sha256);
+}
+
+/** This content does not lie at the path. */
+export function deleteFileVersion(db: WritableDatabase, path: string, sha256: string): void {
+  statement(db, 'DELETE FROM written_file WHERE path = ? AND sha256 = ?').run(path, sha256);
 }
 
 /** The files of an event that no purge has erased yet. */
 export function listWrittenFiles(db: ReadableDatabase, eventId: string): WrittenFile[] {
-  return statement<[string], WrittenFile>(
+  return statement<[string], { path: string; hashes: string }>(
     db,
-    'SELECT path, sha256 FROM written_file WHERE event_id = ? ORDER BY path',
-  ).all(eventId);
+    `SELECT path, json_group_array(sha256) AS hashes FROM written_file WHERE event_id = ?
+     GROUP BY path ORDER BY path`,
+  )
+    .all(eventId)
+    .map(({ path, hashes }) => ({
+      path,
+      sha256: (JSON.parse(hashes) as string[]).map((hash) => (hash === '' ? null : hash)),
+    }));
 }
 
 export function deleteWrittenFile(db: WritableDatabase, path: string): void {

@@ -99,6 +99,6 @@ export function countKept(db: ReadableDatabase, eventId: string): KeptData {
       'SELECT count(*) AS n FROM delegate_photo WHERE event_id = ? AND sha256 IS NOT NULL',
     ),
     activity: count('SELECT count(*) AS n FROM activity WHERE event_id = ?'),
-    files: count('SELECT count(*) AS n FROM written_file WHERE event_id = ?'),
+    files: count('SELECT count(DISTINCT path) AS n FROM written_file WHERE event_id = ?'),
   };
 }

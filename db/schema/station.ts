@@ -44,6 +44,8 @@ CREATE TABLE operator (
   active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
   -- Who alone made them or chose their PIN; NULL once two people or the hub vouched.
   made_by TEXT,
+  -- They chose the PIN themselves since: nobody else knows it.
+  own_pin INTEGER NOT NULL DEFAULT 0 CHECK (own_pin IN (0, 1)),
   wall INTEGER NOT NULL
 ) STRICT;
 
@@ -60,12 +62,15 @@ CREATE TABLE activity (
 ) STRICT;
 CREATE INDEX activity_by_event ON activity (event_id);
 
--- Files with personal data that this station wrote, so that a purge finds them; only what is still the same is deleted.
+-- Files with personal data that this station wrote, so that a purge finds them; written down before the first byte.
 CREATE TABLE written_file (
-  path TEXT PRIMARY KEY,
+  path TEXT NOT NULL,
   event_id TEXT NOT NULL,
-  sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
-  wall INTEGER NOT NULL
+  -- Only what is still the same is deleted. Empty for a name of ours alone: whatever lies there is deleted.
+  sha256 TEXT NOT NULL CHECK (length(sha256) IN (0, 64)),
+  wall INTEGER NOT NULL,
+  -- While one is replaced, either may lie there.
+  PRIMARY KEY (path, sha256)
 ) STRICT, WITHOUT ROWID;
 
 -- Folders that hold copies of this store, written down before the first copy; they go when they are seen erased.

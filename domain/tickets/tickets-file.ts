@@ -1,5 +1,7 @@
 import { csvFile } from '../base/csv.ts';
 import { safeFileName } from '../base/file-name.ts';
+import type { ScreenLanguage } from '../base/language.ts';
+import { suggestedName } from '../base/suggested-names.ts';
 import type { EventFile } from '../event/event-file.ts';
 import type { Delegate } from '../roster/delegate.ts';
 
@@ -16,10 +18,12 @@ export function isPersonFormat(format: TicketFormat): format is PersonFormat {
   return format.startsWith('zip-');
 }
 
-/** The name that is suggested for a file of tickets. */
-export function ticketFileName(format: TicketFormat): string {
-  if (isPersonFormat(format)) return `tickets-${format.slice(4)}.zip`;
-  return format === 'pdf-four' ? 'tickets-four-a-page.pdf' : `tickets.${format}`;
+/** The name that is suggested for a file of tickets, on screens of this language. */
+export function ticketFileName(format: TicketFormat, language: ScreenLanguage): string {
+  if (isPersonFormat(format)) return suggestedName(language, 'tickets', 'zip', format.slice(4));
+  return format === 'pdf-four'
+    ? suggestedName(language, 'tickets-four', 'pdf')
+    : suggestedName(language, 'tickets', format);
 }
 
 /**

@@ -9,6 +9,7 @@ import {
 } from '../../domain/hub-hosting/organiser-approvals.ts';
 import type { AuditAction } from '../../domain/hub-hosting/organiser-audit.ts';
 import { maxReasonLength } from '../../domain/hub-hosting/organiser-privacy.ts';
+import { areIndependent } from '../../domain/operators/independent.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import { storableText } from '../base/texts.ts';
 import type { AccountTable, ApprovalTable } from '../store/account-tables.ts';
@@ -24,7 +25,8 @@ export interface ApprovalPerson {
 
 /**
  * Two people for what one alone must not do: one asks, another approves, and the approval is single
- * use. Neither may have made or reset the other's account, or one person could hold both codes.
+ * use. The two accounts are independent (`areIndependent`), or one person could hold both codes; the
+ * administrator at the hub's machine makes one so by resetting it.
  * Every step is in the audit. HubProblem `not-allowed` (`right`) if the role lacks the right.
  */
 export interface Approvals {
@@ -40,7 +42,7 @@ export interface Approvals {
   /** Those of the kinds that the account has rights for, newest first. */
   list(accountId: string): Promise<Approval[]>;
   /**
-   * `not-found`; `not-allowed`: `same-person`, `same-hand` (one made or reset the other's account),
+   * `not-found`; `not-allowed`: `same-person`, `same-hand` (one person made or reset both accounts, or one the other),
    * `state` (decided, withdrawn or expired).
    *
    * @param note why, as the decider wrote it; may be empty
@@ -302,21 +304,9 @@ async function refusalOf(
   decider: AccountTable,
 ): Promise<'same-person' | 'same-hand' | null> {
   if (requested_by === decider.id) return 'same-person';
-  const asker = await accountOf(db, requested_by);
-  const isOneHand =
-    (await vouchers(db, decider)).has(asker.id) || (await vouchers(db, asker)).has(decider.id);
-  return isOneHand ? 'same-hand' : null;
-}
-
-/** Who made or last reset an account, who made or reset theirs, and so on. */
-async function vouchers(db: HubDatabase, account: AccountTable): Promise<Set<string>> {
-  const found = new Set<string>();
-  let next = account.vouched_by;
-  while (next !== null && !found.has(next)) {
-    found.add(next);
-    next = (await accountOf(db, next)).vouched_by;
-  }
-  return found;
+  const rows = await db.selectFrom('account').select(['id', 'vouched_by']).execute();
+  const makers = new Map(rows.map(({ id, vouched_by }) => [id, vouched_by]));
+  return areIndependent(requested_by, decider.id, makers) ? null : 'same-hand';
 }
 
 /** An account that must exist: approvals name only real ones, and none is ever deleted. */

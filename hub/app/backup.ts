@@ -1,8 +1,8 @@
 import { HubProblem } from '../../domain/sync/problems.ts';
+import { fileHash } from '../../files/durable.ts';
 import type { HubContext } from '../base/context.ts';
 import { forgetBackup, listBackups, noteBackup } from '../privacy/backup-rows.ts';
 import { backUp } from '../store/backup.ts';
-import { fileHash } from '../store/purge-files.ts';
 import { HubStoreError } from '../store/store-error.ts';
 
 /** Detail of the problem when only PostgreSQL's own program can make the backup. */

@@ -108,7 +108,7 @@ async function deleteBackups(context: HubContext, id: string | null): Promise<vo
     );
     if (concerned.length === 0) continue;
     // The store of the hub before a take-over has no path here.
-    const why = isAbsolute(path) ? await deleteWritten(path, sha256) : 'not-seen';
+    const why = isAbsolute(path) ? await deleteWritten(path, [sha256]) : 'not-seen';
     await db.transaction().execute(async (tx) => {
       for (const purge of concerned) {
         const isFirst = purge.id === (id ?? concerned[0]?.id);

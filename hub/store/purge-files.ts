@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import {
   purgeOrderJson,
@@ -9,7 +7,7 @@ import {
   signedPurgeOrderSchema,
 } from '../../domain/privacy/order.ts';
 import type { FileLeft } from '../../domain/privacy/outcome.ts';
-import { replaceFile } from '../../files/durable.ts';
+import { fileHash, replaceFile } from '../../files/durable.ts';
 
 /** File that outlives a restore of the store: the orders that this hub gave. */
 const ordersName = 'purges.json';
@@ -70,23 +68,19 @@ function isAside(name: string): boolean {
   return /^hub-before-restore-.+\.db(-wal|-shm)?$|\.restoring(-wal|-shm)?$/.test(name);
 }
 
-/** Hex SHA-256 of a file's content. Throws Node's errors. */
-export async function fileHash(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  return hash.digest('hex');
-}
-
 /**
  * Deletes a file that was written earlier, if it is unchanged.
  *
- * @param sha256 of its content as written
+ * @param sha256 of its content as written, of which one suffices; null for any content
  * @returns null if it was deleted, else why it was left
  */
-export async function deleteWritten(path: string, sha256: string): Promise<FileLeft['why'] | null> {
+export async function deleteWritten(
+  path: string,
+  sha256: readonly (string | null)[],
+): Promise<FileLeft['why'] | null> {
   try {
     if (!existsSync(path)) return 'not-there';
-    if ((await fileHash(path)) !== sha256) return 'changed';
+    if (!sha256.includes(null) && !sha256.includes(await fileHash(path))) return 'changed';
     rmSync(path);
     return null;
   } catch {

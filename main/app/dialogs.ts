@@ -1,10 +1,11 @@
 import { type BrowserWindow, dialog, type FileFilter } from 'electron';
 import { archiveExtension, packageExtension, stickExtension } from '../../domain/base/file-name.ts';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
+import { suggestedName } from '../../domain/base/suggested-names.ts';
 import type { FileDialogs } from '../base/calls.ts';
 
 /** Titles of the system's own dialogs, which no page can draw. */
-const words = {
+const titles = {
   en: {
     chooseRoster: 'Choose the roster file',
     choosePhotoFolder: 'Choose the folder with the photos',
@@ -105,16 +106,12 @@ const words = {
   },
 } as const satisfies Record<ScreenLanguage, Record<string, string>>;
 
-/** The titles in the station's language. */
-export function dialogWords(language: ScreenLanguage) {
-  return words[language];
-}
-
-/** The system's file dialogs over the station's window, with the given titles. */
+/** The system's file dialogs over the station's window, in its language. */
 export function createFileDialogs(
   window: () => BrowserWindow | null,
-  words: () => ReturnType<typeof dialogWords>,
+  language: () => ScreenLanguage,
 ): FileDialogs {
+  const words = () => titles[language()];
   const choose = async (
     title: string,
     filters: FileFilter[],
@@ -143,8 +140,10 @@ export function createFileDialogs(
     choosePhotoFolder: () => choose(words().choosePhotoFolder, [], 'openDirectory'),
     choosePhotoZip: () =>
       choose(words().choosePhotoZip, [{ name: words().zipFiles, extensions: ['zip'] }]),
-    saveRejectedRows: () => save(words().saveRejectedRows, 'rejected-rows.csv'),
-    saveBadgeFindings: () => save(words().saveBadgeFindings, 'badge-check.csv'),
+    saveRejectedRows: () =>
+      save(words().saveRejectedRows, suggestedName(language(), 'rejected-rows', 'csv')),
+    saveBadgeFindings: () =>
+      save(words().saveBadgeFindings, suggestedName(language(), 'badge-check', 'csv')),
     saveBadgeList: (name) => save(words().saveBadgeList, name),
     saveReport: (name) => save(words().saveReport, name),
     saveTickets: (name) => save(words().saveTickets, name),
@@ -152,11 +151,11 @@ export function createFileDialogs(
       choose(words().chooseBounces, [
         { name: words().addressLists, extensions: ['csv', 'txt', 'xlsx'] },
       ]),
-    saveActivity: () => save(words().saveActivity, 'activity.csv'),
+    saveActivity: () => save(words().saveActivity, suggestedName(language(), 'activity', 'csv')),
     chooseStopList: () =>
       choose(words().chooseStopList, [{ name: words().stopLists, extensions: ['json'] }]),
-    saveStopList: () => save(words().saveStopList, 'stop-list.json'),
-    saveHubBackup: () => save(words().saveHubBackup, 'hub-backup.db'),
+    saveStopList: () => save(words().saveStopList, suggestedName(language(), 'stop-list', 'json')),
+    saveHubBackup: () => save(words().saveHubBackup, suggestedName(language(), 'hub-backup', 'db')),
     saveJobBytes: (name) => save(words().saveJobBytes, name),
     chooseTemplate: () =>
       choose(words().chooseTemplate, [{ name: words().templates, extensions: ['json'] }]),

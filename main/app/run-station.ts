@@ -16,7 +16,7 @@ import { dropDeactivated } from '../operators/adopt.ts';
 import { createSession } from '../operators/session.ts';
 import { createElectronPrinting } from '../printing/driver/electron-printing.ts';
 import { createWinspool } from '../printing/spooler/winspool.ts';
-import { createFileRecorder, createStationFiles } from '../privacy/station-files.ts';
+import { createStationFiles } from '../privacy/station-files.ts';
 import { createStationPurge } from '../privacy/station-purge.ts';
 import { findDelegates } from '../roster/views.ts';
 import { createActivityLog } from '../station/activity.ts';
@@ -24,7 +24,7 @@ import { hearAlerts } from '../station/alerts.ts';
 import { loginItem } from '../station/login-item.ts';
 import type { Unlocking } from '../station/unlock.ts';
 import { createMailing } from '../tickets/mailing.ts';
-import { createFileDialogs, dialogWords } from './dialogs.ts';
+import { createFileDialogs } from './dialogs.ts';
 import { allCallsOf } from './gateway/all-calls.ts';
 import { createDesk } from './gateway/desk.ts';
 import { notify } from './gateway/notify.ts';
@@ -188,7 +188,6 @@ async function run(start: Start, opened: (location: StoreLocation) => void): Pro
     },
     failed: (error) => log.error(errorFields(error), 'purge'),
   });
-  const written = createFileRecorder(context, (error) => log.error(errorFields(error), 'files'));
 
   if (launch.importFile !== null) {
     const { runImportCommand } = await import('../roster/import/command.ts');
@@ -231,11 +230,9 @@ async function run(start: Start, opened: (location: StoreLocation) => void): Pro
     reads,
     liveReads,
     mailing,
-    dialogs: written.watching(
-      createFileDialogs(
-        () => BrowserWindow.getAllWindows()[0] ?? null,
-        () => dialogWords(station.station().language),
-      ),
+    dialogs: createFileDialogs(
+      () => BrowserWindow.getAllWindows()[0] ?? null,
+      () => station.station().language,
     ),
     notify,
     eventChanged: takeNewEvent,
@@ -260,7 +257,7 @@ async function run(start: Start, opened: (location: StoreLocation) => void): Pro
     log,
     beforeAnswer: operations.noteFacts,
     failed: operations.callFailed,
-    answered: afterCall({ activity, operations, page, written, renderer: printing.renderer }),
+    answered: afterCall({ activity, operations, page, renderer: printing.renderer }),
   });
   if (mode !== 'desk') lockApp();
   const keepHint = hintKeeper(places.startHint, started.keyHolders, () =>

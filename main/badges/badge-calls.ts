@@ -1,5 +1,3 @@
-import { writeFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import {
   attemptsWithBlanks,
   insertStockCount,
@@ -17,6 +15,7 @@ import {
 import { csvFile } from '../../domain/base/csv.ts';
 import { sortableMoments } from '../../domain/base/date-form.ts';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
+import { nameWord, suggestedName } from '../../domain/base/suggested-names.ts';
 import { findDelegation } from '../../domain/delegations.ts';
 import { localDayOf } from '../../domain/event/local-day.ts';
 import type { PrinterSettings } from '../../domain/printing/print-job.ts';
@@ -31,6 +30,7 @@ import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
 import { readPrinters, readStationSettings } from '../base/config/station-settings.ts';
 import { type Caller, type Context, operatorIdOf, today } from '../base/context.ts';
+import { savePersonalFile } from '../base/saved-file.ts';
 import { allBalanceBadges, badgeBalance, balanceBadges } from './badge-balance.ts';
 import { recordBadgeFate, undoBadgeFate } from './badge-fates.ts';
 
@@ -52,14 +52,12 @@ export function badgeAnswers(desk: CallParts) {
     },
     exportBadgeBalance: async (input, caller) => {
       const { language } = readStationSettings(context.db, desk.config);
-      const path = await desk.dialogs.saveBadgeList(`badges-${input.day ?? 'all'}.csv`);
+      const path = await desk.dialogs.saveBadgeList(
+        suggestedName(language, 'badges', 'csv', input.day ?? nameWord(language, 'all')),
+      );
       if (path === null) return false;
       const { text, badges } = badgeListCsv(context, input, language);
-      try {
-        await writeFile(path, text);
-      } catch (error) {
-        throw new CallFailure('file-not-written', basename(path), error);
-      }
+      await savePersonalFile(context, path, text);
       desk.log.info({ operator: caller.operator?.id, badges }, 'badge list exported');
       return true;
     },

@@ -16,9 +16,9 @@ import type { ParsedCallInput } from '../../preload/contract.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
 import { type Context, notInTraining } from '../base/context.ts';
+import { saveHarmlessFile } from '../base/saved-file.ts';
 import { fileNameOf, makePhrase, sealingPhrase } from '../base/sealed-file.ts';
 import { stationRetentionState } from '../privacy/station-purge.ts';
-import { saveStick } from '../sync/stick/stick-file.ts';
 import { purgedAt } from './archive-work.ts';
 import { checkOfHub } from './day-close-calls.ts';
 import type { DayCloseParts, DayHub } from './day-hub.ts';
@@ -82,7 +82,7 @@ export async function makeArchive(
     event: { file: event.file, version: event.version ?? 1 },
     phrase: sealingPhrase(phrase),
   });
-  await saveStick(path, bytes);
+  await saveHarmlessFile(path, bytes);
   return {
     fileName: basename(path),
     facts,

@@ -1,5 +1,3 @@
-import { writeFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { z } from 'zod';
 import { readPrivateKey, signText } from '../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
@@ -8,6 +6,7 @@ import type { WritableDatabase } from '../../db/base/types.ts';
 import { findingFacts, insertStationReport, stationReports } from '../../db/day-close.ts';
 import { findAttendanceEvent } from '../../db/ledger/attendance.ts';
 import { findHubLink } from '../../db/ledger/hub-link.ts';
+import { suggestedName } from '../../domain/base/suggested-names.ts';
 import { resolutionsOf } from '../../domain/day-close/day-summary.ts';
 import {
   reportHash,
@@ -28,7 +27,9 @@ import type { ChainHead } from '../../domain/sync/events.ts';
 import { dayCloseCalls } from '../../preload/contract/day-close.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
+import { readStationSettings } from '../base/config/station-settings.ts';
 import { type Caller, type Context, operatorIdOf, today } from '../base/context.ts';
+import { saveHarmlessFile } from '../base/saved-file.ts';
 import { appendEvent } from '../ledger/append-event.ts';
 import { stationNames } from '../ledger/station-names.ts';
 import { closeOwnDay } from '../sync/close-own-day.ts';
@@ -72,12 +73,12 @@ export function dayCloseAnswers(desk: DayCloseCallParts) {
       return report;
     },
     saveDayReport: async (input, caller) => {
-      const { name, text } = await reportFile(parts, input);
+      const text = await reportFile(parts, input);
+      const { language } = readStationSettings(desk.context.db, desk.config);
+      const name = suggestedName(language, 'day-report', 'json', input.day, input.revision);
       const path = await desk.dialogs.saveDayReport(name);
       if (path === null) return false;
-      await writeFile(path, text).catch((error: unknown) => {
-        throw new CallFailure('file-not-written', basename(path), error);
-      });
+      await saveHarmlessFile(path, text);
       const { day, revision } = input;
       desk.log.info({ operator: caller.operator?.id, day, revision }, 'day report saved');
       return true;
@@ -248,16 +249,13 @@ function keepReport(
     .immediate();
 }
 
-/** An issued report's file and its name. Throws CallFailure `not-found`, and like `DayHub`. */
-export async function reportFile(
-  parts: DayCloseParts,
-  choice: ReportChoice,
-): Promise<{ name: string; text: string }> {
+/** An issued report's file. Throws CallFailure `not-found`, and like `DayHub`. */
+export async function reportFile(parts: DayCloseParts, choice: ReportChoice): Promise<string> {
   const { day, revision } = choice;
   const hub = parts.hub();
   const signed =
     hub === null ? ownReport(parts.context, choice) : await hub.report({ day, revision });
-  return { name: `day-report-${day}-${revision}.json`, text: reportText(signed) };
+  return reportText(signed);
 }
 
 const settingName = 'day-report-sent';

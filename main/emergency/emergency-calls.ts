@@ -1,11 +1,11 @@
-import { writeFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { findHubLink } from '../../db/ledger/hub-link.ts';
+import { suggestedName } from '../../domain/base/suggested-names.ts';
 import type { PaperTarget } from '../../preload/contract/emergency.ts';
 import { emergencyPackCalls, evacuationCalls } from '../../preload/contract/emergency.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
 import { readStationSettings } from '../base/config/station-settings.ts';
+import { savePersonalFile } from '../base/saved-file.ts';
 import type { DeskSession } from '../operators/session.ts';
 import { emergencyPack, packContent, packPrepared } from './emergency-pack.ts';
 import { evacuationList, scanEvacuated } from './evacuation.ts';
@@ -41,7 +41,7 @@ export function emergencyAnswers(desk: EmergencyParts) {
         endOldMuster(context);
         const list = evacuationList(context, language());
         const document = evacuationPaper(list, placeOf(desk));
-        const name = `evacuation-${list.day}.pdf`;
+        const name = suggestedName(language(), 'evacuation', 'pdf', list.day);
         if (!(await deliver(desk, document, input.to, name))) return null;
         logPaper(desk, caller.operator?.id, 'evacuation list', list.inside);
         return { pages: document.pages.length };
@@ -52,7 +52,7 @@ export function emergencyAnswers(desk: EmergencyParts) {
         const content = packContent(context, input.badges, language());
         const hasHub = findHubLink(context.db) !== null;
         const document = packPaper(content, { ...placeOf(desk), hasHub });
-        const name = `emergency-pack-${content.day}.pdf`;
+        const name = suggestedName(language(), 'emergency-pack', 'pdf', content.day);
         if (!(await deliver(desk, document, input.to, name))) return null;
         packPrepared(context, caller, content);
         logPaper(desk, caller.operator?.id, 'emergency pack', content.people.length);
@@ -92,12 +92,7 @@ async function deliver(
   const pdf = await desk.paper.toPdf(document).catch((error: unknown) => {
     throw new CallFailure('paper-not-drawn', '', error);
   });
-  try {
-    await writeFile(path, pdf);
-  } catch (error) {
-    throw new CallFailure('file-not-written', basename(path), error);
-  }
-  return true;
+  return await savePersonalFile(desk.context, path, pdf);
 }
 
 /** Personal data left the store: logs which operator, what and how many, but no names. */

@@ -3,13 +3,14 @@ import { stickExtension } from '../../domain/base/file-name.ts';
 import { stickCalls, type WrittenStick } from '../../preload/contract/sync.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
+import { savePersonalFile } from '../base/saved-file.ts';
 import { fileNameOf } from '../base/sealed-file.ts';
 import { createHttpHub } from '../hub-client/http-hub.ts';
 import { askingHub } from '../hub-client/hub-failure.ts';
 import { approverByPin } from '../operators/approve.ts';
 import type { LinkService } from '../sync/link/link-service.ts';
 import { findPeers } from '../sync/stick/peers.ts';
-import { importStick, readStick, saveStick, writeStick } from '../sync/stick/stick-file.ts';
+import { importStick, readStick, writeStick } from '../sync/stick/stick-file.ts';
 import { takeStick } from '../sync/stick/take-stick.ts';
 import type { HostService } from './host-service.ts';
 
@@ -66,7 +67,7 @@ async function write(desk: StickParts): Promise<WrittenStick | null> {
   const { file, facts } = await writeStick(context, desk.link.signingKey());
   const path = await desk.dialogs.saveStick(suggestedName(context.stationName, context.clock()));
   if (path === null) return null;
-  await saveStick(path, file);
+  await savePersonalFile(context, path, file);
   desk.log.info({ facts, bytes: file.length }, 'stick written');
   return { name: basename(path), facts };
 }

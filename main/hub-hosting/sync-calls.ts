@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { listKnownStations } from '../../db/ledger/known-stations.ts';
 import { heldStopLists } from '../../db/sync/stop-list.ts';
 import { listUnknownEvents } from '../../db/sync/sync-judged.ts';
@@ -7,6 +7,7 @@ import { type Quarantined, type StationView, syncCalls } from '../../preload/con
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
 import { notInTraining, operatorIdOf } from '../base/context.ts';
+import { savePersonalFile } from '../base/saved-file.ts';
 import { resolveDuplicate } from '../check-in/resolve-duplicate.ts';
 import { askingHub } from '../hub-client/hub-failure.ts';
 import { confirmClock } from '../ledger/confirm-clock.ts';
@@ -63,8 +64,7 @@ export function syncAnswers(desk: SyncParts) {
       if (lists.length === 0) throw new CallFailure('not-found', 'stop list');
       const path = await desk.dialogs.saveStopList();
       if (path === null) return false;
-      await writeFile(path, JSON.stringify(lists));
-      return true;
+      return await savePersonalFile(context, path, JSON.stringify(lists));
     },
     importStopList: async () => {
       const path = await desk.dialogs.chooseStopList();

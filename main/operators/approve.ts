@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { readSetting, writeSetting } from '../../db/base/settings.ts';
 import type { WritableDatabase } from '../../db/base/types.ts';
-import { circleOf, listCredentials } from '../../db/operators.ts';
+import { listCredentials, listMakers } from '../../db/operators.ts';
 import { leftOfWait } from '../../domain/base/guess-wait.ts';
+import { areIndependent } from '../../domain/operators/independent.ts';
 import {
   type Operator,
   type OperatorRole,
@@ -19,7 +20,7 @@ export type ApprovalAnswer =
   | { result: 'wrong-pin' }
   /** Right, but the requester's own: nobody approves their own request. */
   | { result: 'same-person' }
-  /** Right, but one person alone chose both PINs, so that both operators may be this person. */
+  /** Right, but one person alone may know both PINs (`areIndependent`). */
   | { result: 'not-independent' }
   /** Too many wrong ones: the next is checked after so many milliseconds. */
   | { result: 'wait'; milliseconds: number };
@@ -87,7 +88,7 @@ async function findByPin(
   for (const { id, name, role, pinHash } of listCredentials(db, request.roles)) {
     if (!(await pinMatches(request.pin, pinHash))) continue;
     // Read after the slow comparison: a PIN that was reset meanwhile counts.
-    const isSecond = request.notBy === null || !circleOf(db, request.notBy).has(id);
+    const isSecond = request.notBy === null || areIndependent(request.notBy, id, listMakers(db));
     if (isSecond || id === request.notBy || found === null)
       found = { operator: { id, name, role }, isSecond };
     if (isSecond) return found;

@@ -24,8 +24,9 @@ export type ChangePinAnswer =
 
 /**
  * Changes the PIN of the operator who is signed in, given the old one: a desk that was left open
- * must not lose its operator. Wrong PINs count as at the sign-in. Throws CallFailure
- * `sign-in-needed`, `easy-pin`.
+ * must not lose its operator. Wrong PINs count as at the sign-in. Whoever chose the old PIN does not
+ * know the new one: from then on the two are two people. Throws CallFailure `sign-in-needed`,
+ * `easy-pin`, `bad-input` (the new PIN is the old one).
  */
 export async function changePin(
   db: WritableDatabase,
@@ -38,14 +39,15 @@ export async function changePin(
   const pinHash = await hashNewPin(input.newPin);
   const answer = await signIn(db, { operatorId, pin: input.pin }, realNow);
   if (answer.result !== 'signed-in') return answer;
+  if (input.newPin === input.pin) throw new CallFailure('bad-input', 'newPin');
   replacePin(db, operatorId, pinHash, null);
   return { result: 'changed' };
 }
 
 /**
  * Gives another operator a new PIN and ends their wait. The two cannot approve each other's
- * requests until a third person vouches. Throws CallFailure `not-allowed` for oneself (use
- * `changePin`), `not-found`, `sign-in-needed`, `easy-pin`.
+ * requests until the other chooses their own PIN, or a third person vouches. Throws CallFailure
+ * `not-allowed` for oneself (use `changePin`), `not-found`, `sign-in-needed`, `easy-pin`.
  *
  * @returns the operator
  */
@@ -132,7 +134,15 @@ export function operatorAnswers(desk: OperatorParts) {
   const { context, log } = desk;
   const { db } = context;
   return answers(operatorCalls, {
-    changePin: (input, caller) => changePin(db, caller, input),
+    changePin: async (input, caller) => {
+      const answer = await changePin(db, caller, input);
+      log.info({ operator: caller.operator?.id, result: answer.result }, 'own PIN');
+      if (answer.result === 'changed') {
+        desk.notify('stationChanged', null);
+        desk.link.nudge();
+      }
+      return answer;
+    },
     resetPin: async (input, caller) => {
       const operator = await resetPin(db, caller, input);
       log.info({ operator: operator.id, by: caller.operator?.id }, 'PIN reset');

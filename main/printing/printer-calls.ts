@@ -1,5 +1,3 @@
-import { writeFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import {
   attemptsOfPrinter,
   lastAttemptOf,
@@ -22,6 +20,7 @@ import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts, type FileDialogs } from '../base/calls.ts';
 import { readPrinters } from '../base/config/station-settings.ts';
 import type { Context } from '../base/context.ts';
+import { savePersonalFile } from '../base/saved-file.ts';
 import { contentOfJob } from './badge-content.ts';
 import { encodeJob } from './encode.ts';
 import { encodeOptionsOf } from './encode-options.ts';
@@ -73,9 +72,9 @@ export function jobBytesAnswers(desk: JobBytesParts) {
       const { name, bytes, picture } = await jobBytes(context, printers, renderer, jobId);
       const path = await dialogs.saveJobBytes(bytes === null ? `${name}.pbm` : `${name}.bin`);
       if (path === null) return false;
-      if (bytes !== null) await write(path, bytes);
-      await write(bytes === null ? path : pictureBeside(path), picture);
-      return true;
+      if (bytes !== null) await savePersonalFile(context, path, bytes);
+      const beside = bytes === null ? path : pictureBeside(path);
+      return await savePersonalFile(context, beside, picture);
     },
   });
 }
@@ -83,14 +82,6 @@ export function jobBytesAnswers(desk: JobBytesParts) {
 /** `job.escpos.bin` → `job.escpos.pbm`, in the same folder. */
 function pictureBeside(path: string): string {
   return `${path.replace(/\.bin$/i, '')}.pbm`;
-}
-
-async function write(path: string, content: Uint8Array): Promise<void> {
-  try {
-    await writeFile(path, content);
-  } catch (error) {
-    throw new CallFailure('file-not-written', basename(path), error);
-  }
 }
 
 /** Maximum jobs of a printer's history. */

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { publicKeyOf, readPrivateKey, signText } from '../../crypto/ed25519.ts';
 import { listKnownStations } from '../../db/ledger/known-stations.ts';
@@ -16,6 +15,7 @@ import { findPhoto } from '../../db/roster/photos.ts';
 import { findDelegateByRegistrationCode } from '../../db/roster/roster.ts';
 import { isStopped } from '../../db/sync/stop-list.ts';
 import { ticketMailsOf } from '../../db/tickets.ts';
+import { suggestedName } from '../../domain/base/suggested-names.ts';
 import {
   certificateFile,
   certificateText,
@@ -33,6 +33,7 @@ import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts, type FileDialogs } from '../base/calls.ts';
 import { readStationSettings } from '../base/config/station-settings.ts';
 import type { Context } from '../base/context.ts';
+import { saveHarmlessFile, savePersonalFile } from '../base/saved-file.ts';
 import { agreeToOrder, heldOrders } from '../ledger/held-orders.ts';
 import { type StationNames, stationNames } from '../ledger/station-names.ts';
 import { withSecondPerson } from '../operators/approve.ts';
@@ -84,19 +85,22 @@ export function privacyAnswers(desk: PrivacyParts) {
       },
       savePurgeCertificate: async ({ id }) => {
         const signed = stationCertificate(context, desk.link.signingKey(), id);
-        const path = await dialogs.saveCertificate(`purge-${id}.json`);
+        const path = await dialogs.saveCertificate(suggestedName(language(), 'purge', 'json', id));
         if (path === null) return false;
-        await write(path, certificateFile(signed));
-        await write(textBeside(path), certificateWords(signed, language()));
+        await saveHarmlessFile(path, certificateFile(signed), forOwner);
+        const words = certificateWords(signed, language());
+        await saveHarmlessFile(textBeside(path), words, forOwner);
         return true;
       },
       answerAccessRequest: async ({ registrationCode }) => {
-        const nameOf = (id: string): string => `person-${id}.json`;
+        const nameOf = (id: string): string => suggestedName(language(), 'person', 'json', id);
         const answer = accessRequest(context, registrationCode, (id) => pictureBeside(nameOf(id)));
         const path = await dialogs.savePersonReport(nameOf(answer.report.delegateId));
         if (path === null) return false;
         const { report, photo } = answer;
         if (photo !== null) report.photo = basename(pictureBeside(path));
+        const write = (to: string, content: string | Uint8Array): Promise<boolean> =>
+          savePersonalFile(context, to, content, forOwner);
         await write(path, `${JSON.stringify(report, null, 2)}\n`);
         await write(textBeside(path), personWords(report, language()));
         if (photo !== null) await write(pictureBeside(path), photo);
@@ -115,13 +119,8 @@ function pictureBeside(path: string): string {
   return join(dirname(path), `${basename(path).replace(/\.json$/i, '')}.jpg`);
 }
 
-async function write(path: string, content: string | Uint8Array): Promise<void> {
-  try {
-    await writeFile(path, content, { mode: 0o600 });
-  } catch (error) {
-    throw new CallFailure('file-not-written', basename(path), error);
-  }
-}
+/** Nobody else at this computer reads them. */
+const forOwner = { mode: 0o600 };
 
 /**
  * This station's signed certificate for one order: its own, or the hub's as far as this station

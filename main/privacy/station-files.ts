@@ -1,14 +1,16 @@
-import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type CopyPlace, insertWrittenFile } from '../../db/base/written-files.ts';
+import type { CopyPlace } from '../../db/base/written-files.ts';
 import type { FileLeft } from '../../domain/privacy/outcome.ts';
-import { deleteWritten, fileHash } from '../../hub/store/purge-files.ts';
-import type { Context } from '../base/context.ts';
+import { deleteWritten } from '../../hub/store/purge-files.ts';
 
 /** The files around a station's store, as a purge needs them. */
 export interface StationFiles {
-  /** Deletes a file that the app wrote, if unchanged; null if it is gone, else why it was left. */
-  deleteWritten(path: string, sha256: string): Promise<FileLeft['why'] | null>;
+  /**
+   * Deletes a file that the app wrote, if it holds one of these contents (`WrittenFile.sha256`);
+   * null if it is gone, else why it was left.
+   */
+  deleteWritten(path: string, sha256: readonly (string | null)[]): Promise<FileLeft['why'] | null>;
   /** Deletes replaced stores and copies beside the store, and returns their number. */
   deleteStores(): Promise<number>;
   /** Deletes the copies in a folder on another disk; null while that disk is away. */
@@ -52,75 +54,4 @@ function isStoreAside(name: string): boolean {
     /^lanyard\.db\.(unreadable-|restoring|before-start|before-update)|^hub\.before-/.test(name) ||
     name === 'training'
   );
-}
-
-/** Records which files with personal data the app wrote, so that a purge finds them. */
-export interface FileRecorder {
-  /** The same dialogs; the path of each file chosen for saving is kept until it is written. */
-  watching<Dialogs extends object>(dialogs: Dialogs): Dialogs;
-  /** After a call was answered: records files written at the chosen paths. Never rejects. */
-  settle(): Promise<void>;
-}
-
-/** Files without personal data, and those recorded elsewhere. */
-const harmless: ReadonlySet<string> = new Set([
-  // The hosted hub also records it, and the second one to delete it would miss it.
-  'saveHubBackup',
-  'saveTemplate',
-  'saveSettings',
-  // Counts and ids; proofs must stay to be shown later.
-  'saveDayReport',
-  'saveCertificate',
-  'saveArchive',
-]);
-
-/** Milliseconds: the file system of a stick (FAT) keeps times to two seconds. */
-const timeGrain = 2_000;
-
-/** A recorder on the station's store. `failed` gets errors of recording. */
-export function createFileRecorder(
-  context: Context,
-  failed: (error: unknown) => void,
-): FileRecorder {
-  const chosen = new Map<string, number>();
-  const note = async (path: string, since: number): Promise<void> => {
-    // A file from before that was not written now is not ours.
-    if (!existsSync(path) || statSync(path).mtimeMs < since - timeGrain) return;
-    const sha256 = await fileHash(path);
-    const eventId = context.event.file.id;
-    insertWrittenFile(context.db, { path, sha256, eventId, wall: context.clock() });
-  };
-  return {
-    watching: (dialogs) =>
-      new Proxy(dialogs, {
-        get: (target, name, receiver) => {
-          const dialog: unknown = Reflect.get(target, name, receiver);
-          const isSaving =
-            typeof name === 'string' && name.startsWith('save') && !harmless.has(name);
-          if (!isSaving || typeof dialog !== 'function') return dialog;
-          return async (...words: unknown[]): Promise<unknown> => {
-            const path: unknown = await Reflect.apply(dialog, target, words);
-            if (typeof path === 'string')
-              for (const one of withBeside(path)) chosen.set(one, Date.now());
-            return path;
-          };
-        },
-      }),
-    settle: async () => {
-      for (const [path, since] of [...chosen]) {
-        chosen.delete(path);
-        try {
-          await note(path, since);
-        } catch (error) {
-          failed(error);
-        }
-      }
-    },
-  };
-}
-
-/** Files saved beside the chosen one: a job's picture, the parts of an access request. */
-function withBeside(path: string): string[] {
-  const stem = path.replace(/\.(bin|json)$/i, '');
-  return stem === path ? [path] : [path, `${stem}.pbm`, `${stem}.txt`, `${stem}.jpg`];
 }

@@ -1,10 +1,9 @@
-import { writeFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { formatsOf } from '../../domain/reports.ts';
 import { reportCalls } from '../../preload/contract/reports.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
 import { readPrinters } from '../base/config/station-settings.ts';
+import { savePersonalFile } from '../base/saved-file.ts';
 import { createDeskReports, type ReportDay, reportRules, saveReportRules } from './reports.ts';
 
 interface ReportParts extends CallParts {
@@ -33,9 +32,7 @@ export function reportAnswers(desk: ReportParts) {
       const file = await reports.file({ ids, day, language, format });
       const path = await desk.dialogs.saveReport(file.name);
       if (path === null) return false;
-      await writeFile(path, file.bytes).catch((error: unknown) => {
-        throw new CallFailure('file-not-written', basename(path), error);
-      });
+      await savePersonalFile(context, path, file.bytes);
       const { rows } = file;
       desk.log.info({ operator: caller.operator?.id, ids, format, rows }, 'report saved');
       return true;

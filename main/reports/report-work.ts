@@ -1,4 +1,5 @@
 import type { ScreenLanguage } from '../../domain/base/language.ts';
+import { nameWord, suggestedName } from '../../domain/base/suggested-names.ts';
 import type { ReportFormat, ReportId } from '../../domain/reports.ts';
 import type { ReportPreview } from '../../preload/contract/reports.ts';
 import type { ReportInput } from '../../reports/input.ts';
@@ -61,7 +62,13 @@ export function createReportWork(source: ReportSource): ReportWork {
       const name =
         reports.length === 1
           ? reportFileName(first, day, format)
-          : `reports-${day ?? 'event'}-${language}.${format}`;
+          : suggestedName(
+              language,
+              'reports',
+              format,
+              day ?? nameWord(language, 'event'),
+              language,
+            );
       const rows = reports.reduce((sum, report) => sum + countRows(report), 0);
       return { name, rows, bytes: await writeReport(reports, format) };
     },

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import type { ReadableDatabase } from '../../db/base/types.ts';
 import { findLastImport, importDependents, revertImport } from '../../db/roster/last-import.ts';
 import { countPhotos } from '../../db/roster/photos.ts';
@@ -8,6 +7,7 @@ import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
 import { readStationSettings } from '../base/config/station-settings.ts';
 import { type Context, operatorIdOf } from '../base/context.ts';
+import { savePersonalFile } from '../base/saved-file.ts';
 import type { RosterHub } from './import/messages.ts';
 import type { RosterImport } from './import/roster-import.ts';
 import type { PhotoImport } from './photos/photo-import.ts';
@@ -84,8 +84,7 @@ export function importAnswers(desk: RosterParts) {
         const csv = await imports.rejectedCsv(input.planId, language);
         const path = await dialogs.saveRejectedRows();
         if (path === null) return false;
-        await writeFile(path, csv);
-        return true;
+        return await savePersonalFile(context, path, csv);
       },
       getPhotoCount: () => countPhotos(context.db, context.event.file.id),
       importPhotos: async ({ from: kind }) => {

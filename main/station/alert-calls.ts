@@ -1,9 +1,7 @@
-import { writeFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { activityCalls, alertCalls, helpCalls } from '../../preload/contract/station/alerts.ts';
-import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
 import { readStationSettings } from '../base/config/station-settings.ts';
+import { savePersonalFile } from '../base/saved-file.ts';
 import { answerHelp, helpCallViews } from '../kiosk/help-at-desk.ts';
 import { activityCsv, activityViews } from './activity.ts';
 import { alertsFor, markAlertsSeen } from './alerts.ts';
@@ -29,12 +27,7 @@ export function alertAnswers(desk: CallParts) {
         const { language } = readStationSettings(context.db, desk.config);
         const path = await desk.dialogs.saveActivity();
         if (path === null) return false;
-        try {
-          await writeFile(path, activityCsv(context, filter, language));
-        } catch (error) {
-          throw new CallFailure('file-not-written', basename(path), error);
-        }
-        return true;
+        return await savePersonalFile(context, path, activityCsv(context, filter, language));
       },
     },
   );

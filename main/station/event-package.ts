@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { makeSigningKeys, publicKeyOf, readPrivateKey, signText } from '../../crypto/ed25519.ts';
 import { sealByPhrase } from '../../crypto/sealed.ts';
+import { deleteWrittenFile } from '../../db/base/written-files.ts';
 import { findHubLink } from '../../db/ledger/hub-link.ts';
 import { findKnownStation, listKnownStations } from '../../db/ledger/known-stations.ts';
 import { readRetention } from '../../db/privacy/retention.ts';
@@ -20,10 +21,10 @@ import type { MadePackage, PackageRequest } from '../../preload/contract/station
 import { CallFailure } from '../base/call-failure.ts';
 import type { Config } from '../base/config/config.ts';
 import { type Caller, type Context, idMaking, notInTraining } from '../base/context.ts';
+import { savePersonalFile } from '../base/saved-file.ts';
 import { fileNameOf, makePhrase, sealingPhrase } from '../base/sealed-file.ts';
 import { type SecretBox, stationKeys } from '../base/secret-box.ts';
 import { packageIssuer, writePackageIssuer } from '../sync/stick/peers.ts';
-import { saveStick } from '../sync/stick/stick-file.ts';
 import { settingsFileOf } from './settings-file.ts';
 
 /** Secret with the private key of the packages that this station made for its event. */
@@ -66,7 +67,7 @@ export async function makePackage(
   const sealed = await sealByPhrase(sealingPhrase(phrase), inside, maker.cost);
   const sha256 = createHash('sha256').update(sealed).digest('hex');
   const header = { parts: content.parts.length, made: content.made, bytes: sealed.length, sha256 };
-  await saveStick(path, packageFile(header, sealed));
+  await savePersonalFile(context, path, packageFile(header, sealed));
   try {
     db.transaction(() => {
       const directory = { version: '', operators: [], formerHubs: [issuer.publicKey] };
@@ -77,6 +78,7 @@ export async function makePackage(
   } catch (error) {
     // Its stations would be unknown to their maker.
     await rm(path, { force: true });
+    deleteWrittenFile(db, path);
     throw error;
   }
   const stations = content.parts.flatMap(({ number, station }) => {

@@ -1,6 +1,6 @@
-import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { findHubLink } from '../../db/ledger/hub-link.ts';
+import { suggestedName } from '../../domain/base/suggested-names.ts';
 import type { EventTable } from '../../domain/event/event-tables.ts';
 import {
   asksForNumber,
@@ -31,6 +31,7 @@ import {
   type StationSettingsChange,
 } from '../base/config/station-settings.ts';
 import type { Caller, Context } from '../base/context.ts';
+import { saveHarmlessFile } from '../base/saved-file.ts';
 import { fileNameOf } from '../base/sealed-file.ts';
 import { findHub } from '../sync/link/find-hub.ts';
 import type { LinkService } from '../sync/link/link-service.ts';
@@ -120,11 +121,10 @@ export function setUpAnswers(desk: SetUpParts) {
       tables.check(draft, draft.fromEarlier ? earlier.categories() : undefined),
     ),
     saveEventTable: allowed<'saveEventTable', Promise<boolean>>(async ({ table, day }) => {
-      const path = await dialogs.saveEventTable(`${table}.csv`);
-      if (path === null) return false;
       const { language } = readStationSettings(db, config);
-      await writeFile(path, await tableToSave(table, language, day));
-      return true;
+      const path = await dialogs.saveEventTable(suggestedName(language, table, 'csv'));
+      if (path === null) return false;
+      return await saveHarmlessFile(path, await tableToSave(table, language, day));
     }),
     chooseEarlierEvent: allowed<'chooseEarlierEvent', ReturnType<typeof earlier.choose>>(async () =>
       earlier.choose(await dialogs.chooseEarlierEvent()),
@@ -171,7 +171,7 @@ export function setUpAnswers(desk: SetUpParts) {
         const path = await dialogs.saveSettings(`lanyard-${fileNameOf(stationName)}.json`);
         if (path === null) return false;
         const file = settingsFileOf(db, config, withSupervisor ? (operator?.id ?? null) : null);
-        await writeFile(path, `${JSON.stringify(file, null, 2)}\n`);
+        await saveHarmlessFile(path, `${JSON.stringify(file, null, 2)}\n`);
         desk.log.info({ withSupervisor }, 'settings exported');
         return true;
       },

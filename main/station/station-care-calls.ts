@@ -1,5 +1,4 @@
-import { writeFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { suggestedName } from '../../domain/base/suggested-names.ts';
 import type { LeaveAnswer } from '../../preload/contract/operators.ts';
 import {
   backupCalls,
@@ -17,6 +16,7 @@ import { answers, type CallParts } from '../base/calls.ts';
 import type { Context } from '../base/context.ts';
 import type { LogFile } from '../base/log.ts';
 import { startOnceAsDesk } from '../base/next-start.ts';
+import { savePersonalFile } from '../base/saved-file.ts';
 import { type ApprovalAnswer, approverByPin } from '../operators/approve.ts';
 import type { Backups } from './backup/backups.ts';
 import type { Doctor } from './doctor/doctor.ts';
@@ -65,12 +65,11 @@ export function stationCareAnswers(desk: CareParts) {
       checkStation: () => care.doctor.look(desk.station().language),
       previewSupportBundle: async () => previewOf(await bundle()),
       saveSupportBundle: async (_input, caller) => {
-        const name = `lanyard-support-${new Date().toISOString().slice(0, 10)}.zip`;
+        const today = new Date().toISOString().slice(0, 10);
+        const name = suggestedName(desk.station().language, 'support', 'zip', today);
         const path = await desk.dialogs.saveSupportBundle(name);
         if (path === null) return false;
-        await writeFile(path, zipBundle(await bundle())).catch((error: unknown) => {
-          throw new CallFailure('file-not-written', basename(path), error);
-        });
+        await savePersonalFile(desk.context, path, zipBundle(await bundle()));
         log.info({ operator: caller.operator?.id }, 'support bundle saved');
         return true;
       },

@@ -1,4 +1,4 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { ReadableDatabase } from '../../db/base/types.ts';
 import { deleteTemplate, findTemplate, listTemplates, saveTemplate } from '../../db/templates.ts';
@@ -27,6 +27,7 @@ import { answers, type CallParts } from '../base/calls.ts';
 import { unreadable } from '../base/config/read-file-problems.ts';
 import { readPrinters } from '../base/config/station-settings.ts';
 import type { Context } from '../base/context.ts';
+import { saveHarmlessFile } from '../base/saved-file.ts';
 import { latestOnly } from '../base/turns.ts';
 import type { Renderer } from '../printing/render/renderer.ts';
 import { findingsOnPrinters } from './template-findings.ts';
@@ -62,8 +63,7 @@ export function templateAnswers(desk: TemplateParts) {
       const text = `${JSON.stringify(templateOf(context.db, id), null, 2)}\n`;
       const path = await desk.dialogs.saveTemplate(`${safeFileName(id)}.json`);
       if (path === null) return false;
-      await writeFile(path, text);
-      return true;
+      return await saveHarmlessFile(path, text);
     },
   });
 }

@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { type FileHandle, open, rm, writeFile } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Zip, ZipPassThrough } from 'fflate';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
@@ -9,10 +8,10 @@ import {
   personFileNames,
   ticketFileName,
 } from '../../domain/tickets/tickets-file.ts';
-import { moveFileSoon } from '../../files/durable.ts';
 import { ticketCalls } from '../../preload/contract/tickets.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
+import { type SavingContext, savePersonalFile } from '../base/saved-file.ts';
 import { failureOf } from '../roster/import/failure.ts';
 import type { Mailing } from './mailing.ts';
 import { readTicketDesign, saveTicketDesign } from './ticket-design.ts';
@@ -25,6 +24,7 @@ const maxEntries = 65_535;
 const maxBytes = 0xffff_ffff;
 
 interface ZipJob {
+  context: SavingContext;
   path: string;
   format: PersonFormat;
   language: ScreenLanguage;
@@ -42,43 +42,41 @@ interface ZipJob {
  *   `file-not-written`
  */
 export async function writeTicketZip(job: ZipJob): Promise<number | null> {
-  const { path, format, language, reads } = job;
+  const { context, path, format, language, reads } = job;
   const people = await reads.ticketPeople({ language });
   if (people.length > maxEntries) throw new CallFailure('zip-too-large', String(people.length));
   const ending = format === 'zip-pdf' ? 'pdf' : 'png';
   const names = personFileNames(people, ending);
-  // Beside its place: what is cancelled or fails leaves no half of a ZIP there.
-  const unfinished = `${path}.${randomUUID().slice(0, 8)}.part`;
-  const zip = await openZip(unfinished);
   let tickets = 0;
-  try {
-    for (let first = 0; first < people.length; first += atATime) {
-      job.progress(first, people.length);
-      if (job.isCancelled()) return null;
-      const ids = people.slice(first, first + atATime).map(({ id }) => id);
-      const files = await reads.ticketFiles({ ids, ending, language });
-      for (const [at, bytes] of files.entries()) {
-        const name = names[first + at];
-        if (bytes === null || name === undefined) continue;
-        await zip.add(name, bytes);
-        tickets += 1;
+  const isWritten = await savePersonalFile(context, path, async (part) => {
+    const zip = await openZip(part, path);
+    try {
+      for (let first = 0; first < people.length; first += atATime) {
+        job.progress(first, people.length);
+        if (job.isCancelled()) return false;
+        const ids = people.slice(first, first + atATime).map(({ id }) => id);
+        const files = await reads.ticketFiles({ ids, ending, language });
+        for (const [at, bytes] of files.entries()) {
+          const name = names[first + at];
+          if (bytes === null || name === undefined) continue;
+          await zip.add(name, bytes);
+          tickets += 1;
+        }
       }
+      if (job.isCancelled()) return false;
+      await zip.end();
+      return true;
+    } finally {
+      await zip.close();
     }
-    if (job.isCancelled()) return null;
-    await zip.end();
-    await moveFileSoon(unfinished, path).catch(failedAt(path));
-    return tickets;
-  } finally {
-    await zip.close();
-    // Gone already where all went well.
-    await rm(unfinished, { force: true });
-  }
+  });
+  return isWritten ? tickets : null;
 }
 
 /** A ZIP that is written as it grows. Its files are PDFs and PNGs: stored, as they are compressed. */
-async function openZip(path: string) {
+async function openZip(part: string, path: string) {
   // For its owner only: a code admits.
-  const file: FileHandle = await open(path, 'wx', 0o600).catch(failedAt(path));
+  const file: FileHandle = await open(part, 'wx', 0o600).catch(failedAt(path));
   const parts: Uint8Array[] = [];
   let failure: unknown = null;
   let size = 0;
@@ -138,7 +136,7 @@ export function ticketAnswers(desk: TicketParts) {
     zipping = job;
     try {
       return await writeTicketZip({
-        ...{ path, format, language, reads: desk.reads },
+        ...{ context: desk.context, path, format, language, reads: desk.reads },
         progress,
         isCancelled: () => job.isCancelled,
       });
@@ -148,7 +146,7 @@ export function ticketAnswers(desk: TicketParts) {
   };
   return answers(ticketCalls, {
     saveTickets: async ({ format, language }, { operator }) => {
-      const path = await desk.dialogs.saveTickets(ticketFileName(format));
+      const path = await desk.dialogs.saveTickets(ticketFileName(format, language));
       if (path === null) return null;
       const tickets = isPersonFormat(format)
         ? await saveZip(path, { format, language })
@@ -198,15 +196,13 @@ export function ticketAnswers(desk: TicketParts) {
 }
 
 async function saveFile(
-  { reads }: Pick<TicketParts, 'reads'>,
+  { context, reads }: Pick<TicketParts, 'context' | 'reads'>,
   path: string,
   request: { format: FileFormat; language: ScreenLanguage },
   tell: (done: number, total: number) => void,
 ): Promise<number> {
   const { bytes, tickets } = await reads.tickets(request, tell);
   // For its owner only: a code admits.
-  await writeFile(path, bytes, { mode: 0o600 }).catch((error: unknown) => {
-    throw new CallFailure('file-not-written', basename(path), error);
-  });
+  await savePersonalFile(context, path, bytes, { mode: 0o600 });
   return tickets;
 }

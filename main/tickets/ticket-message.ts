@@ -2,6 +2,7 @@ import ical, { ICalCalendarMethod } from 'ical-generator';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import QRCode from 'qrcode';
 import type { KioskLanguage } from '../../domain/base/language.ts';
+import { suggestedName } from '../../domain/base/suggested-names.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
 import type { SmtpSettings } from '../../domain/tickets/ticket-mail.ts';
 import type { IssuedTicket } from '../../domain/tickets/tickets-file.ts';
@@ -45,6 +46,8 @@ export async function ticketMessage(
     ...{ event, fallback, design },
     pictures: picturesOf(look, { code: `cid:${codeId}`, logo: `cid:${logoId}` }),
   });
+  // Of the languages of tickets French has its own words here.
+  const names = content.language === 'fr' ? 'fr' : 'en';
   const composer = new MailComposer({
     from: { name: sender.fromName, address: sender.fromAddress },
     to: { name: ticket.delegate.printedName, address: to },
@@ -56,7 +59,11 @@ export async function ticketMessage(
     html,
     attachments: [
       {
-        ...{ filename: 'ticket.png', cid: codeId, contentDisposition: 'inline' },
+        ...{
+          filename: suggestedName(names, 'ticket', 'png'),
+          cid: codeId,
+          contentDisposition: 'inline',
+        },
         content: await codePicture(ticket.code),
       },
       ...(design.logo === null
@@ -68,11 +75,11 @@ export async function ticketMessage(
             },
           ]),
       {
-        filename: 'ticket.pdf',
+        filename: suggestedName(names, 'ticket', 'pdf'),
         content: Buffer.from(await ticketPdf([ticket], event, { perPage: 1, fallback, look })),
       },
       {
-        filename: 'event.ics',
+        filename: suggestedName(names, 'event', 'ics'),
         contentType: 'text/calendar; charset=utf-8; method=PUBLISH',
         content: calendarOf(event, content),
       },

@@ -56,6 +56,9 @@ export function OperatorsSection(): ReactNode {
                   {t('settings.operators.madeAt', { station: operator.madeAt })}
                 </span>
               )}
+              {operator.id === self?.id && operator.isPinShared && (
+                <p className="field-hint basis-full">{t('settings.operators.ownPin')}</p>
+              )}
               {operator.isEnded && <Chip tone="look">{t('settings.operators.ended')}</Chip>}
               <OperatorRoleChoice
                 operator={operator}

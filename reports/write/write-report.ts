@@ -1,5 +1,6 @@
 import { csvFile } from '../../domain/base/csv.ts';
-import { formatsOf, type ReportFormat } from '../../domain/reports.ts';
+import { nameWord } from '../../domain/base/suggested-names.ts';
+import { formatsOf, type ReportFormat, reportName } from '../../domain/reports.ts';
 import type { Report } from '../report.ts';
 
 /**
@@ -55,11 +56,12 @@ export const mediaTypes: Record<ReportFormat, string> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 };
 
-/** The suggested file name: "attendance-2018-10-02.xlsx". `day` is null for the whole event. */
+/** The suggested file name: "attendance-2018-10-02-en.xlsx". `day` is null for the whole event. */
 export function reportFileName(
   report: Pick<Report, 'id' | 'language'>,
   day: string | null,
   format: ReportFormat,
 ): string {
-  return `${report.id}-${day ?? 'event'}-${report.language}.${format}`;
+  const { id, language } = report;
+  return `${reportName(id, language)}-${day ?? nameWord(language, 'event')}-${language}.${format}`;
 }

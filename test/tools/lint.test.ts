@@ -9,6 +9,7 @@ import { overlongFiles } from '../../tools/lint/file-length.mjs';
 import { wrongWords } from '../../tools/lint/glossary.mjs';
 import { otherNameOrders } from '../../tools/lint/name-order.mjs';
 import { leakingTransactions } from '../../tools/lint/transactions.mjs';
+import { unrecordedWriters } from '../../tools/lint/written-files.mjs';
 import { root } from '../../tools/runtime.mjs';
 
 /** What the linter says to one component of the page, under this repository's own configuration. */
@@ -169,4 +170,31 @@ test('names in any other order than that of the one collation are named with the
   expect(found.map((place) => place.split(' ')[0])).toEqual([
     ...['db/b.ts:1', 'db/b.ts:2', 'db/b.ts:4', 'db/b.ts:5'],
   ]);
+});
+
+test('who writes a file around the recorder is named, and who is listed without need', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lanyard-writers-'));
+  mkdirSync(join(folder, 'main'));
+  const write = (name: string, text: string): void =>
+    writeFileSync(join(folder, 'main', `${name}.ts`), text);
+  write('reads', "import { readFile, stat } from 'node:fs/promises';");
+  write('types', "import { type FileHandle, rm } from 'node:fs/promises';");
+  write('report', "import { readFile, writeFile as put } from 'node:fs/promises';");
+  write('stream', "import { createWriteStream } from 'node:fs';");
+  write('copy', "import { copyFileSync, renameSync } from 'fs';");
+  write('whole', "import * as fs from 'node:fs';");
+  write('moves', "import { moveFileSoon, fileHash } from '../files/durable.ts';");
+  write('mark', "import { writeFileSync } from 'node:fs';");
+  const listed = { 'main/mark.ts': 'a mark', 'main/reads.ts': 'once a mark' };
+  const names = unrecordedWriters(folder, listed).map((line) => line.replace(/ \(use .*/, ''));
+  expect(names.toSorted()).toEqual([
+    'main/copy.ts: copyFileSync',
+    'main/copy.ts: renameSync',
+    'main/moves.ts: moveFileSoon',
+    'main/reads.ts: writes no more, yet is listed',
+    'main/report.ts: writeFile',
+    'main/stream.ts: createWriteStream',
+    'main/whole.ts: all of node:fs',
+  ]);
+  expect(unrecordedWriters()).toEqual([]);
 });

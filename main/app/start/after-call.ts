@@ -1,6 +1,5 @@
 import type { CallName } from '../../../preload/contract.ts';
 import type { ThreadRenderer } from '../../printing/render/worker-renderer.ts';
-import type { FileRecorder } from '../../privacy/station-files.ts';
 import type { ActivityLog } from '../../station/activity.ts';
 import { activityOfCall } from '../gateway/activity-of-call.ts';
 import type { GatewayOptions } from '../gateway/register.ts';
@@ -12,20 +11,18 @@ interface Listeners {
   activity: ActivityLog;
   operations: Pick<Operations, 'called'>;
   page: Pick<PageReady, 'answered'>;
-  written: FileRecorder;
   renderer: Pick<ThreadRenderer, 'warmUp'>;
 }
 
 /** Work after a call's answer was sent: nobody waits for it. */
 export function afterCall(listeners: Listeners): NonNullable<GatewayOptions['answered']> {
-  const { activity, operations, page, written, renderer } = listeners;
+  const { activity, operations, page, renderer } = listeners;
   return (name, input, value, caller) => {
     const noted = activityOfCall(name, input, value);
     if (noted !== null) activity.note(caller, noted);
     operations.called(name, input);
     page.answered(name, input);
     if (comesBeforeBadges.has(name)) renderer.warmUp();
-    void written.settle();
   };
 }
 

@@ -1,12 +1,10 @@
-import { writeFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import type { BadgeFinding, BadgeFindingKind } from '../../../domain/badges/badge-check.ts';
 import { csvFile } from '../../../domain/base/csv.ts';
 import type { ScreenLanguage } from '../../../domain/base/language.ts';
 import { badgeCheckCalls } from '../../../preload/contract/badges.ts';
-import { CallFailure } from '../../base/call-failure.ts';
 import { answers, type CallParts } from '../../base/calls.ts';
 import { readStationSettings } from '../../base/config/station-settings.ts';
+import { savePersonalFile } from '../../base/saved-file.ts';
 import type { BadgeCheck } from './badge-check.ts';
 
 /** The calls of the check of all badges. */
@@ -21,11 +19,7 @@ export function badgeCheckAnswers(desk: CallParts & { badgeCheck: BadgeCheck }) 
       const { language } = readStationSettings(context.db, desk.config);
       const path = await desk.dialogs.saveBadgeFindings();
       if (path === null) return false;
-      await writeFile(path, findingsCsv(badgeCheck.findings(null), language)).catch(
-        (error: unknown) => {
-          throw new CallFailure('file-not-written', basename(path), error);
-        },
-      );
+      await savePersonalFile(context, path, findingsCsv(badgeCheck.findings(null), language));
       return true;
     },
   });

@@ -140,6 +140,8 @@ const signInSchema = operatorSchema.extend({
   roleThere: operatorRoleSchema.nullable(),
   /** Deactivated elsewhere, and kept as the last supervisor of this station. */
   isEnded: z.boolean(),
+  /** Another person alone made them or chose their PIN, and may know it. */
+  isPinShared: z.boolean(),
 });
 export type SignInEntry = z.infer<typeof signInSchema>;
 

@@ -97,7 +97,15 @@ describeOnBothStores('approvals', (open) => {
     const id = await approvals.request('purge', nothing, anna);
     expect(await problemOf(approvals.decide(id, approved, puppet))).toMatchObject(sameHand);
     expect(await problemOf(approvals.decide(id, approved, second))).toMatchObject(sameHand);
+    // Two that one person made are that person's, too.
+    const other = (await list.add({ name: 'Other', role: 'organiser' }, anna)).account;
+    const sibling = { accountId: other.id, address: '192.0.2.7' };
     const reverse = await approvals.request('purge', nothing, second);
+    expect(await problemOf(approvals.decide(reverse, approved, sibling))).toMatchObject(sameHand);
+    expect(await approvals.list(sibling.accountId)).toMatchObject([
+      { mayDecide: false },
+      { mayDecide: false },
+    ]);
     expect(await problemOf(approvals.decide(reverse, approved, anna))).toMatchObject(sameHand);
     await list.reset(ben.accountId, anna);
     expect(await problemOf(approvals.decide(id, approved, ben))).toMatchObject(sameHand);

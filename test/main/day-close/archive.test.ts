@@ -15,6 +15,7 @@ import type { NewEvent } from '../../../domain/event/new-event.ts';
 import { rollTemplate } from '../../../domain/templates/default-templates.ts';
 import { CallFailure } from '../../../main/base/call-failure.ts';
 import { readStationSettings } from '../../../main/base/config/station-settings.ts';
+import { savePersonalFile } from '../../../main/base/saved-file.ts';
 import { openSecretBox, stationKeys } from '../../../main/base/secret-box.ts';
 import { checkIn } from '../../../main/check-in/check-in.ts';
 import { registerWalkIn } from '../../../main/check-in/roster-changes.ts';
@@ -23,7 +24,6 @@ import { closeDay } from '../../../main/day-close/day-close-calls.ts';
 import type { DayCloseParts, DayHub } from '../../../main/day-close/day-hub.ts';
 import { openArchive, readArchive } from '../../../main/day-close/open-archive.ts';
 import { writeNote } from '../../../main/ledger/notes.ts';
-import { createFileRecorder } from '../../../main/privacy/station-files.ts';
 import { createEarlierChoice } from '../../../main/station/earlier-event.ts';
 import { createEventChoice } from '../../../main/station/event-choice.ts';
 import { beginSetUp, chooseSource } from '../../../main/station/set-up.ts';
@@ -146,16 +146,8 @@ describe('an archive', () => {
 
   test('is the same after the purge, says when it was, and is no file that a purge deletes', async () => {
     const { desk } = await fullDesk();
-    const recorder = createFileRecorder(desk.context, (error) => {
-      throw error;
-    });
-    const { saveArchive, saveReport } = recorder.watching({
-      saveArchive: async (_name: string) => path,
-      saveReport: async (_name: string) => join(folder, 'people.csv'),
-    });
-    await makeArchive(desk.parts, { passphrase: phrase }, saveArchive, cost);
-    writeFileSync((await saveReport('')) ?? '', 'people');
-    await recorder.settle();
+    await makeArchive(desk.parts, { passphrase: phrase }, async () => path, cost);
+    await savePersonalFile(desk.context, join(folder, 'people.csv'), 'people');
     const { db, event } = desk.context;
     expect(listWrittenFiles(db, event.file.id).map((file) => file.path)).toEqual([
       join(folder, 'people.csv'),

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -6,9 +6,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { copyPlaceName, listCopyPlaces } from '../../../db/base/written-files.ts';
 import type { PurgePerson } from '../../../domain/operators/people.ts';
 import { certificateWords } from '../../../domain/privacy/certificate-words.ts';
+import { savePersonalFile } from '../../../main/base/saved-file.ts';
 import { realTimers } from '../../../main/base/timers.ts';
 import { declareDestroyed } from '../../../main/privacy/carry-out.ts';
-import { createFileRecorder } from '../../../main/privacy/station-files.ts';
 import { type Backups, createBackups } from '../../../main/station/backup/backups.ts';
 import { listCopies } from '../../../main/station/backup/copies.ts';
 import { cleanUp, type HubRig, makeDesk, type SyncDesk, startRig } from '../sync/support.ts';
@@ -133,17 +133,7 @@ test('a copy that is being made when the purge comes is waited for, and goes', a
 test('what is destroyed is declared with a reason, at the station or at the hub, and stands in the certificate', async () => {
   await backups.backUpNow('asked');
   const path = join(dirname(desk.location.path), 'list.csv');
-  const recorder = createFileRecorder(desk.context, (error) => expect.fail(String(error)));
-  const ofHub = join(dirname(desk.location.path), 'hub-backup.db');
-  const dialogs = recorder.watching({
-    saveBadgeList: async () => path,
-    saveHubBackup: async () => ofHub,
-  });
-  await dialogs.saveBadgeList();
-  await dialogs.saveHubBackup();
-  writeFileSync(ofHub, 'the hub remembers it');
-  writeFileSync(path, 'names');
-  await recorder.settle();
+  await savePersonalFile(desk.context, path, 'names');
   rmSync(path);
   unplug('away');
   await order();

@@ -12,9 +12,9 @@ import { insertActivity } from '../../../db/station/activity.ts';
 import { verifyChain } from '../../../domain/ledger/chain.ts';
 import type { PurgePerson } from '../../../domain/operators/people.ts';
 import { isAuthenticCertificate } from '../../../domain/privacy/certificate.ts';
+import { savePersonalFile } from '../../../main/base/saved-file.ts';
 import { registerWalkIn } from '../../../main/check-in/roster-changes.ts';
 import { writeNote } from '../../../main/ledger/notes.ts';
-import { createFileRecorder } from '../../../main/privacy/station-files.ts';
 import { entry } from '../../hub/http/people.ts';
 import { storedPhoto } from '../../support/photos.ts';
 import {
@@ -188,18 +188,10 @@ test('files that the app wrote go if they are still the same; others are named; 
   const [list, changed, gone, foreign] = ['list.csv', 'changed.csv', 'gone.csv', 'mine.csv'].map(
     (name) => join(folder, name),
   ) as [string, string, string, string];
-  const recorder = createFileRecorder(a.context, (error) => expect.fail(String(error)));
-  const dialogs = recorder.watching({
-    saveBadgeList: async (name: string) => name,
-    chooseRoster: async () => foreign,
-  });
   for (const path of [list, changed, gone]) {
-    expect(await dialogs.saveBadgeList(path)).toBe(path);
-    writeFileSync(path, `names: ${sentinel}`);
+    await savePersonalFile(a.context, path, `names: ${sentinel}`);
   }
-  await dialogs.chooseRoster();
   writeFileSync(foreign, 'mine');
-  await recorder.settle();
   writeFileSync(changed, 'somebody worked on it');
   rmSync(gone);
   writeFileSync(join(folder, 'lanyard.db.unreadable-2018'), sentinel);
@@ -226,10 +218,7 @@ test('a purge that ends in its middle goes on where it stood, and counts once', 
   const { rig, desks } = await rigWith('A');
   const [a] = desks as [SyncDesk];
   const path = join(dirname(a.location.path), 'list.csv');
-  const recorder = createFileRecorder(a.context, (error) => expect.fail(String(error)));
-  await recorder.watching({ saveBadgeList: async () => path }).saveBadgeList();
-  writeFileSync(path, sentinel);
-  await recorder.settle();
+  await savePersonalFile(a.context, path, sentinel);
   await order(rig);
   await a.sync();
   const died = purgeAt(a, { deleteWritten: () => Promise.reject(new Error('killed')) });

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
@@ -20,12 +20,13 @@ import {
 import { personReportSchema } from '../../../domain/privacy/person-report.ts';
 import type { RetentionRule } from '../../../domain/privacy/retention.ts';
 import type { NewPerson } from '../../../domain/roster/roster-changes.ts';
+import { savePersonalFile } from '../../../main/base/saved-file.ts';
 import { registerWalkIn } from '../../../main/check-in/roster-changes.ts';
 import { writeNote } from '../../../main/ledger/notes.ts';
 import { addOperator } from '../../../main/operators/operators.ts';
 import { privacyAnswers } from '../../../main/privacy/privacy-calls.ts';
 import { privacyView, purgeWarnings } from '../../../main/privacy/privacy-view.ts';
-import { createFileRecorder, createStationFiles } from '../../../main/privacy/station-files.ts';
+import { createStationFiles } from '../../../main/privacy/station-files.ts';
 import { createStationPurge, type StationPurge } from '../../../main/privacy/station-purge.ts';
 import { notPurged } from '../../../main/roster/not-purged.ts';
 import { findDelegates } from '../../../main/roster/views.ts';
@@ -267,10 +268,7 @@ test.each(['before-rows', 'before-file', 'before-stores'])(
     const first = makeDeskContext({ folder: own });
     const { id } = first.addDelegate(1, { printedName: `Ada ${sentinel}`, familyName: sentinel });
     writeNote(first.context, first.caller, { delegateId: id, text: sentinel });
-    const recorder = createFileRecorder(first.context, () => {});
-    await recorder.watching({ saveBadgeList: async () => path }).saveBadgeList();
-    writeFileSync(path, sentinel);
-    await recorder.settle();
+    await savePersonalFile(first.context, path, sentinel);
     first.context.db.close();
     const child = spawnSync(
       process.execPath,

@@ -15,11 +15,11 @@ import {
   stickSignedText,
 } from '../../../domain/sync/stick.ts';
 import { CallFailure } from '../../../main/base/call-failure.ts';
+import { saveHarmlessFile } from '../../../main/base/saved-file.ts';
 import { stationKeys } from '../../../main/base/secret-box.ts';
 import { correctSpelling } from '../../../main/check-in/correct-spelling.ts';
 import { registerWalkIn } from '../../../main/check-in/roster-changes.ts';
 import { findPeers } from '../../../main/sync/stick/peers.ts';
-import { saveStick } from '../../../main/sync/stick/stick-file.ts';
 import {
   admissionsAt,
   admit,
@@ -224,7 +224,7 @@ describe('stations of one package', () => {
     });
     expect(admissionsAt(one)).toBe(1);
     const saved = join(folder, 'facts.lanyard');
-    await saveStick(saved, await stickOf(one));
+    await saveHarmlessFile(saved, await stickOf(one));
     expect(await bring(late, readFileSync(saved))).toMatchObject({ stationName: 'Desk 2' });
   });
 });

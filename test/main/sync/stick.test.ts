@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { saveHubLink } from '../../../db/ledger/hub-link.ts';
 import { CallFailure } from '../../../main/base/call-failure.ts';
+import { savePersonalFile } from '../../../main/base/saved-file.ts';
 import { checkIn } from '../../../main/check-in/check-in.ts';
 import { writeNote } from '../../../main/ledger/notes.ts';
-import { importStick, saveStick, writeStick } from '../../../main/sync/stick/stick-file.ts';
+import { importStick, writeStick } from '../../../main/sync/stick/stick-file.ts';
 import {
   cleanUp,
   enrolStation,
@@ -54,7 +55,7 @@ function admit({ context, caller }: DeskContext, delegateId: string): void {
 async function stickFrom({ desk, station }: Joined): Promise<string> {
   const { file } = await writeStick(desk.context, station.keys.privateKey);
   const path = join(folder, 'facts.lanyard');
-  await saveStick(path, file);
+  await savePersonalFile(desk.context, path, file);
   return path;
 }
 
@@ -138,11 +139,10 @@ describe('a stick', () => {
     expect(await codeOf(importStick(alone.context, 'none', send))).toBe('hub-needed');
     const gone = join(folder, 'gone', 'facts.lanyard');
     expect(await codeOf(importStick(desk.context, gone, send))).toBe('stick-unreadable');
-    expect(await codeOf(saveStick(gone, new Uint8Array(3)))).toBe('file-not-written');
+    const save = (to: string) => codeOf(savePersonalFile(desk.context, to, new Uint8Array(3)));
+    expect(await save(gone)).toBe('file-not-written');
     mkdirSync(join(folder, 'taken.lanyard', 'full'), { recursive: true });
-    expect(await codeOf(saveStick(join(folder, 'taken.lanyard'), new Uint8Array(3)))).toBe(
-      'file-not-written',
-    );
+    expect(await save(join(folder, 'taken.lanyard'))).toBe('file-not-written');
     // What was begun beside it is gone again.
     expect(readdirSync(folder)).toEqual(['taken.lanyard']);
   });

@@ -75,7 +75,7 @@ const verdictAt = (desk: DeskContext, code: string) =>
 
 async function save(format: FileFormat): Promise<string> {
   const { bytes } = await readsOf(issuer.context, '').tickets({ format, language: 'en' });
-  const path = join(folder, ticketFileName(format));
+  const path = join(folder, ticketFileName(format, 'en'));
   writeFileSync(path, bytes);
   return path;
 }

@@ -36,7 +36,8 @@ function write(
   more: Partial<Parameters<typeof writeTicketZip>[0]> = {},
 ): ReturnType<typeof writeTicketZip> {
   return writeTicketZip({
-    ...{ path: path(), format, language: 'en', reads: readsOf(desk.context, '') },
+    ...{ context: desk.context, path: path(), format, language: 'en' },
+    reads: readsOf(desk.context, ''),
     ...{ progress: () => {}, isCancelled: () => false, ...more },
   });
 }

@@ -29,7 +29,7 @@ afterEach(() => {
 
 async function tickets(format: FileFormat, language: 'en' | 'fr' = 'en') {
   const file = await readsOf(desk.context, '').tickets({ format, language });
-  const path = join(folder, ticketFileName(format));
+  const path = join(folder, ticketFileName(format, 'en'));
   writeFileSync(path, file.bytes);
   return { ...file, path };
 }

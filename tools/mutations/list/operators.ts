@@ -77,7 +77,7 @@ export const operators: readonly Mutation[] = [
     edits: [
       {
         file: 'main/operators/approve.ts',
-        find: 'request.notBy === null || !circleOf(db, request.notBy).has(id);',
+        find: 'request.notBy === null || areIndependent(request.notBy, id, listMakers(db));',
         put: "request.notBy !== '';",
       },
     ],
@@ -143,8 +143,8 @@ export const operators: readonly Mutation[] = [
     edits: [
       {
         file: 'db/operators.ts',
-        find: 'made_by = coalesce(?, made_by), failures = 0, blocked_until = 0',
-        put: 'made_by = coalesce(?, made_by)',
+        find: 'own_pin = @by IS NULL, failures = 0, blocked_until = 0',
+        put: 'own_pin = @by IS NULL',
       },
     ],
   },

@@ -68,7 +68,7 @@ export const people: readonly Mutation[] = [
     edits: [
       {
         file: 'main/operators/approve.ts',
-        find: '!circleOf(db, request.notBy).has(id)',
+        find: 'areIndependent(request.notBy, id, listMakers(db))',
         put: 'id !== request.notBy',
       },
     ],

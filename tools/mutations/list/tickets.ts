@@ -235,9 +235,9 @@ export const tickets: readonly Mutation[] = [
     caughtBy: 'test/main/tickets/ticket-zip.test.ts',
     edits: [
       {
-        file: 'main/tickets/ticket-calls.ts',
-        find: 'await rm(unfinished, { force: true });',
-        put: 'void rm;',
+        file: 'main/base/saved-file.ts',
+        find: 'await rm(part, { force: true }).then(',
+        put: 'await Promise.resolve(rm).then(',
       },
     ],
   },

@@ -9,7 +9,6 @@ function warmUpsOf(names: readonly CallName[]): number {
     activity: { note: () => undefined, flush: () => undefined },
     operations: { called: () => undefined },
     page: { answered: () => undefined },
-    written: { watching: (dialogs) => dialogs, settle: async () => undefined },
     renderer: {
       warmUp: () => {
         count += 1;

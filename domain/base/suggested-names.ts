@@ -1,0 +1,72 @@
+import type { ScreenLanguage } from './language.ts';
+
+/** Without accents: old ZIP tools and shares spoil them. */
+const kinds = {
+  en: {
+    'rejected-rows': 'rejected-rows',
+    'badge-check': 'badge-check',
+    badges: 'badges',
+    activity: 'activity',
+    'stop-list': 'stop-list',
+    'hub-backup': 'hub-backup',
+    'day-report': 'day-report',
+    evacuation: 'evacuation',
+    'emergency-pack': 'emergency-pack',
+    support: 'lanyard-support',
+    purge: 'purge',
+    person: 'person',
+    tickets: 'tickets',
+    'tickets-four': 'tickets-four-a-page',
+    ticket: 'ticket',
+    event: 'event',
+    delegations: 'delegations',
+    sessions: 'sessions',
+    'wco-members': 'wco-members',
+    reports: 'reports',
+    all: 'all',
+  },
+  fr: {
+    'rejected-rows': 'lignes-rejetees',
+    'badge-check': 'controle-des-badges',
+    badges: 'badges',
+    activity: 'journal-d-activite',
+    'stop-list': 'liste-d-opposition',
+    'hub-backup': 'sauvegarde-du-hub',
+    'day-report': 'rapport-du-jour',
+    evacuation: 'evacuation',
+    'emergency-pack': 'dossier-d-urgence',
+    support: 'lanyard-assistance',
+    purge: 'suppression',
+    person: 'personne',
+    tickets: 'billets',
+    'tickets-four': 'billets-quatre-par-page',
+    ticket: 'billet',
+    event: 'evenement',
+    delegations: 'delegations',
+    sessions: 'seances',
+    'wco-members': 'membres-de-l-omd',
+    reports: 'rapports',
+    all: 'tous',
+  },
+} as const satisfies Record<ScreenLanguage, Record<string, string>>;
+export type SavedKind = keyof (typeof kinds)['en'];
+
+/** A word of a suggested file name, on a screen of this language. */
+export function nameWord(language: ScreenLanguage, kind: SavedKind): string {
+  return kinds[language][kind];
+}
+
+/**
+ * The file name that a dialog suggests, in the language of the screens: "rapport-du-jour-2.json".
+ *
+ * @param ending without its dot
+ * @param details days, ids and numbers, in this order
+ */
+export function suggestedName(
+  language: ScreenLanguage,
+  kind: SavedKind,
+  ending: string,
+  ...details: readonly (string | number)[]
+): string {
+  return `${[nameWord(language, kind), ...details].join('-')}.${ending}`;
+}
