@@ -69,6 +69,22 @@ export function findDelegation(
   return begun.at(-1) ?? lines[0] ?? null;
 }
 
+/**
+ * The group that a paper of one person names beside them: the delegation's name. Where the event has
+ * a single group ("Participants"), it says nothing of a person, and reads as a plural under a name:
+ * there the organisation takes its place. May be empty; the code where the table lacks it.
+ */
+export function groupOfPerson(
+  event: Pick<EventFile, 'delegations'>,
+  { delegation, administration }: Pick<Delegate, 'delegation' | 'administration'>,
+  day: LocalDay,
+  language: ScreenLanguage,
+): string {
+  const hasOneGroup = event.delegations.every(({ code }) => code === delegation);
+  if (hasOneGroup) return administration;
+  return findDelegation(event, delegation, day)?.name[language] ?? delegation;
+}
+
 /** The list's order: members first, observers, organisations, and the secretariat at the end. */
 export const delegationKinds: readonly Delegation['kind'][] = [
   'member',

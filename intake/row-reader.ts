@@ -51,6 +51,7 @@ import {
   wordParser,
 } from './parse-value.ts';
 import type { TableRow } from './table-row.ts';
+import { withDaysInFigures } from './written-day.ts';
 
 /** The result of one row. Columns that are not mapped are in neither. */
 export type ReadRow =
@@ -317,7 +318,7 @@ function outsideParser({ id: eventId }: Pick<EventFile, 'id'>): CellParser<strin
 
 /**
  * A list of days, each as `2018-10-02`, `02/10/2018`, `2.10.2018` or `2-10-2018` (day before month,
- * as in Europe); separated by comma, semicolon, bar, line or blank. An empty cell and "all days"
+ * as in Europe), or written out, without a year too ("2 octobre": {@link withDaysInFigures}); separated by comma, semicolon, bar, line or blank. An empty cell and "all days"
  * mean every day.
  */
 function daysParser(event: Pick<EventFile, 'days'>): CellParser<LocalDay[] | null> {
@@ -326,7 +327,8 @@ function daysParser(event: Pick<EventFile, 'days'>): CellParser<LocalDay[] | nul
   return remembered((cell) => {
     if (cell === '' || everyDay.has(normalText(cell))) return { value: null };
     const days = new Set<LocalDay>();
-    for (const text of cell.replace(midnight, ' ').split(/[\s,;|&+]+/)) {
+    const figures = withDaysInFigures(cell.replace(midnight, ' '), event.days);
+    for (const text of figures.split(/[\s,;|&+]+/)) {
       if (text === '' || /^(and|et|und|y)$/i.test(text)) continue;
       const day = dayOf(text);
       if (day === null || !known.has(day)) return { reject: 'unknown-day' };

@@ -94,7 +94,7 @@ export function titledName({
 }
 
 /** Names of delegations may change; for the whole event, those of its first day are used. */
-function namingDay({ day, event }: ReportInput): LocalDay {
+export function namingDay({ day, event }: ReportInput): LocalDay {
   return day ?? event.days[0] ?? '';
 }
 

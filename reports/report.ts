@@ -1,5 +1,7 @@
 import type { ScreenLanguage } from '../domain/base/language.ts';
 import type { ReportId } from '../domain/reports.ts';
+import type { Delegate } from '../domain/roster/delegate.ts';
+import { delegateFields } from '../domain/roster/delegate-fields.ts';
 import type { Digest } from './digest.ts';
 
 /** A number stays a number in a spreadsheet; null is an empty cell. */
@@ -98,6 +100,18 @@ export function figure(title: string, width = 9): ReportColumn {
 /** A column whose value is in the section's title on paper. */
 export function heading(title: string, width: number): ReportColumn {
   return { title, width, align: 'start', onPaper: false };
+}
+
+const nameParts = ['familyName', 'givenName'] as const;
+
+/** The last columns of a list of people in spreadsheets and CSV: their names in parts, to sort by. */
+export function namePartColumns(language: ScreenLanguage): ReportColumn[] {
+  return nameParts.map((part) => heading(delegateFields[part].label[language], 20));
+}
+
+/** The cells of {@link namePartColumns}; empty for people who are unknown, or a line of totals. */
+export function namePartCells(person?: Pick<Delegate, (typeof nameParts)[number]>): Cell[] {
+  return nameParts.map((part) => person?.[part] ?? null);
 }
 
 /** Rows without a heading. */

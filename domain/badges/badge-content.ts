@@ -1,4 +1,4 @@
-import { findDelegation } from '../delegations.ts';
+import { findDelegation, groupOfPerson } from '../delegations.ts';
 import { formatDays } from '../event/event-dates.ts';
 import type { Category, EventFile, LocalDay } from '../event/event-file.ts';
 import { shownExtra } from '../event/extra-values.ts';
@@ -42,8 +42,8 @@ export function badgeContent(request: BadgeRequest): BadgeContent {
   const { delegate, event, serial, qrText, attempt, day, training } = request;
   const category = event.categories.find(({ id }) => id === delegate.category);
   if (category === undefined) throw new NotInEventFileError('category', delegate.category);
-  const delegation = findDelegation(event, delegate.delegation, day);
-  if (delegation === null) throw new NotInEventFileError('delegation', delegate.delegation);
+  if (findDelegation(event, delegate.delegation, day) === null)
+    throw new NotInEventFileError('delegation', delegate.delegation);
   const language = /^fr(-|$)/i.test(delegate.language ?? '') ? 'fr' : 'en';
   return {
     title: delegate.title,
@@ -52,7 +52,7 @@ export function badgeContent(request: BadgeRequest): BadgeContent {
     familyName: delegate.familyName,
     nativeName: delegate.nativeName,
     jobTitle: delegate.jobTitle,
-    delegationName: delegation.name[language],
+    delegationName: groupOfPerson(event, delegate, day, language),
     categoryName: categoryWords(category, delegate),
     category: category.id,
     strip: category.strip,

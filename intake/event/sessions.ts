@@ -18,6 +18,7 @@ import { normalText } from '../cell-text.ts';
 import { decodeText, findEncoding } from '../encoding.ts';
 import { dayOf, everyDayWords } from '../parse-value.ts';
 import { categoryParser } from '../row-reader.ts';
+import { withDaysInFigures } from '../written-day.ts';
 import { readCalendar } from './calendar.ts';
 import {
   type Headings,
@@ -128,7 +129,7 @@ function readLine(
   const [roomEn, roomFr] = [line.cell('room'), line.cell('roomFr')];
   const tooLong = [en, fr, roomEn, roomFr].find((text) => text.length > maxName);
   if (tooLong !== undefined) return problem('too-long', tooLong);
-  const day = realDay(line.cell('day'));
+  const day = realDay(withDaysInFigures(line.cell('day'), event.days));
   if (day === null) return problem('unknown-day', line.cell('day'));
   const opens = timeOf(line.cell('opens'));
   if (opens === null) return problem('unknown-time', line.cell('opens'));

@@ -1,7 +1,16 @@
 import type { LocalDay } from '../../domain/event/event-file.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import type { Digest } from '../digest.ts';
-import { type Cell, figure, heading, type ReportBody, sectioned, text } from '../report.ts';
+import {
+  type Cell,
+  figure,
+  heading,
+  namePartCells,
+  namePartColumns,
+  type ReportBody,
+  sectioned,
+  text,
+} from '../report.ts';
 
 const words = {
   en: {
@@ -56,6 +65,7 @@ export function attendance(digest: Digest): ReportBody {
       text(said.columns.administration, 30),
       ...days.map((day) => figure(day, 11)),
       figure(said.columns.days, 8),
+      ...namePartColumns(digest.language),
     ],
     sections: sectioned(
       [...known, ...unknown],
@@ -66,11 +76,19 @@ export function attendance(digest: Digest): ReportBody {
           const wall = times?.get(day);
           return wall === undefined ? '' : digest.moments.time(wall);
         });
-        return [delegation, digest.nameOf(id), administration, ...cells, times?.size ?? 0];
+        const names = namePartCells(digest.delegate(id));
+        return [
+          delegation,
+          digest.nameOf(id),
+          administration,
+          ...cells,
+          times?.size ?? 0,
+          ...names,
+        ];
       },
     ),
     notes: [said.note],
-    totals: ['', said.total, null, ...perDay, arrivals.size],
+    totals: ['', said.total, null, ...perDay, arrivals.size, ...namePartCells()],
     empty: said.empty,
   };
 }

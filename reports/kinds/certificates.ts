@@ -1,8 +1,17 @@
+import { groupOfPerson } from '../../domain/delegations.ts';
 import { formatDays } from '../../domain/event/event-dates.ts';
 import type { LocalDay } from '../../domain/event/event-file.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
-import type { Digest } from '../digest.ts';
-import { type CertificatePage, heading, type ReportBody, sectioned, text } from '../report.ts';
+import { type Digest, namingDay } from '../digest.ts';
+import {
+  type CertificatePage,
+  heading,
+  namePartCells,
+  namePartColumns,
+  type ReportBody,
+  sectioned,
+  text,
+} from '../report.ts';
 import { firstArrivals } from './attendance.ts';
 
 const words = {
@@ -55,9 +64,12 @@ export function certificates(digest: Digest): ReportBody {
   const widths = [24, 34, 28, 28, 26];
   return {
     title: said.title,
-    columns: said.columns.map((title, i) =>
-      i === 0 ? heading(title, 24) : text(title, widths[i] ?? 20),
-    ),
+    columns: [
+      ...said.columns.map((title, i) =>
+        i === 0 ? heading(title, 24) : text(title, widths[i] ?? 20),
+      ),
+      ...namePartColumns(language),
+    ],
     sections: sectioned(
       people,
       ({ delegate }) => digest.delegationName(delegate.delegation),
@@ -67,22 +79,23 @@ export function certificates(digest: Digest): ReportBody {
         delegate.jobTitle,
         delegate.administration,
         days,
+        ...namePartCells(delegate),
       ],
     ),
     notes: [note],
-    totals: people.length === 0 ? null : ['', said.total(people.length), null, null, null],
+    totals:
+      people.length === 0
+        ? null
+        : ['', said.total(people.length), null, null, null, ...namePartCells()],
     certificates: people.map(({ delegate, days }) => pageOf(digest, delegate, days)),
     empty: said.empty,
   };
 }
 
-function pageOf(
-  { input, language, delegationName }: Digest,
-  delegate: Delegate,
-  days: string,
-): CertificatePage {
+function pageOf({ input, language }: Digest, delegate: Delegate, days: string): CertificatePage {
   const said = words[language];
   const { event } = input;
+  const group = groupOfPerson(event, delegate, namingDay(input), language);
   return {
     heading: said.heading,
     event: event.name[language],
@@ -92,7 +105,7 @@ function pageOf(
     name: delegate.printedName,
     nativeName: delegate.nativeName,
     delegation: delegate.delegation,
-    affiliation: [delegate.administration, delegationName(delegate.delegation)]
+    affiliation: [...new Set([delegate.administration, group])]
       .filter((part) => part !== '')
       .join(', '),
     attended: said.attended(days),

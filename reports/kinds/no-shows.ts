@@ -1,6 +1,13 @@
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import type { Digest } from '../digest.ts';
-import { heading, type ReportBody, sectioned, text } from '../report.ts';
+import {
+  heading,
+  namePartCells,
+  namePartColumns,
+  type ReportBody,
+  sectioned,
+  text,
+} from '../report.ts';
 
 const words = {
   en: {
@@ -39,6 +46,7 @@ export function noShows(digest: Digest): ReportBody {
       text(administration, 28),
       text(category, 16),
       text(code, 14),
+      ...namePartColumns(digest.language),
     ],
     sections: sectioned(
       missing,
@@ -50,10 +58,14 @@ export function noShows(digest: Digest): ReportBody {
         one.administration,
         digest.categoryName(one),
         one.registrationCode,
+        ...namePartCells(one),
       ],
     ),
     notes: [said.note],
-    totals: missing.length === 0 ? null : ['', said.total(missing.length), null, null, null, null],
+    totals:
+      missing.length === 0
+        ? null
+        : ['', said.total(missing.length), null, null, null, null, ...namePartCells()],
     empty: said.empty,
   };
 }

@@ -2,7 +2,14 @@ import { groupBy } from '../../domain/base/group-by.ts';
 import { formatExtra } from '../../domain/event/extra-values.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import type { Digest } from '../digest.ts';
-import { heading, type ReportBody, sectioned, text } from '../report.ts';
+import {
+  heading,
+  namePartCells,
+  namePartColumns,
+  type ReportBody,
+  sectioned,
+  text,
+} from '../report.ts';
 
 const words = {
   en: {
@@ -70,6 +77,7 @@ export function participants(digest: Digest, kind: 'provisional' | 'final'): Rep
       text(role, 20),
       text(category, 18),
       ...extras.map(({ label }) => text(label[language], 16)),
+      ...namePartColumns(language),
     ],
     sections: sectioned(people, titleOf, (one) => [
       titleOf(one),
@@ -79,6 +87,7 @@ export function participants(digest: Digest, kind: 'provisional' | 'final'): Rep
       roleOf(one),
       digest.categoryName(one),
       ...extras.map((field) => formatExtra(field, one.extra[field.id] ?? '', language)),
+      ...namePartCells(one),
     ]),
     directory: {
       sections: Array.from(groupBy(people, titleOf), ([title, members]) => {
@@ -94,7 +103,16 @@ export function participants(digest: Digest, kind: 'provisional' | 'final'): Rep
     totals:
       people.length === 0
         ? null
-        : ['', said.total(people.length), null, null, null, null, ...extras.map(() => null)],
+        : [
+            '',
+            said.total(people.length),
+            null,
+            null,
+            null,
+            null,
+            ...extras.map(() => null),
+            ...namePartCells(),
+          ],
     empty: said.empty,
   };
 }

@@ -1,7 +1,14 @@
 import { payloadText } from '../../domain/ledger/attendance-fold.ts';
 import { walkInPayloadSchema } from '../../domain/roster/roster-changes.ts';
 import type { Digest } from '../digest.ts';
-import { type Cell, plain, type ReportBody, text } from '../report.ts';
+import {
+  type Cell,
+  namePartCells,
+  namePartColumns,
+  plain,
+  type ReportBody,
+  text,
+} from '../report.ts';
 import { documentWords, statusWords } from '../words.ts';
 
 const words = {
@@ -57,14 +64,18 @@ export function walkIns(digest: Digest): ReportBody {
       approval.filter((part) => part !== '').join(' · '),
       operator === '' ? station : `${operator} · ${station}`,
       person === undefined ? said.gone : statusWords[digest.language][person.status],
+      ...namePartCells(person),
     ];
   });
   const widths = [15, 28, 20, 24, 14, 22, 22, 14];
   return {
     title: said.title,
-    columns: said.columns.map((title, i) => text(title, widths[i] ?? 16)),
+    columns: [
+      ...said.columns.map((title, i) => text(title, widths[i] ?? 16)),
+      ...namePartColumns(digest.language),
+    ],
     sections: plain(rows),
-    totals: rows.length === 0 ? null : [null, said.total(rows.length), ...Array(6).fill(null)],
+    totals: rows.length === 0 ? null : [null, said.total(rows.length), ...Array(8).fill(null)],
     empty: said.empty,
   };
 }

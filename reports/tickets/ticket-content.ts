@@ -1,6 +1,7 @@
 import type { Image } from '@napi-rs/canvas';
 import { dateForm } from '../../domain/base/date-form.ts';
 import type { KioskLanguage, ScreenLanguage } from '../../domain/base/language.ts';
+import { groupOfPerson } from '../../domain/delegations.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
 import { kioskLanguageOf } from '../../domain/kiosk.ts';
 import { designText, type TicketDesign } from '../../domain/tickets/ticket-design.ts';
@@ -124,7 +125,6 @@ export function contentOf(
   fallback: KioskLanguage,
   design: TicketDesign,
 ): (ticket: Pick<IssuedTicket, 'delegate'>) => TicketContent {
-  const delegations = new Map(event.delegations.map(({ code, name }) => [code, name]));
   const categories = new Map(event.categories.map((one) => [one.id, one]));
   const days = new Map<KioskLanguage, string>();
   return ({ delegate }) => {
@@ -140,7 +140,7 @@ export function contentOf(
       place: event.place[names],
       days: days.get(language) ?? '',
       heading: said.heading,
-      delegation: delegations.get(delegate.delegation)?.[names] ?? '',
+      delegation: groupOfPerson(event, delegate, event.days[0] ?? '', names),
       category: (isFeminine ? category?.feminineFr : undefined) ?? category?.name[names] ?? '',
       foot: event.policies.idCheck ? `${said.show} ${said.document}` : said.show,
       code: said.code,

@@ -111,7 +111,7 @@ describe('a table of sessions', () => {
         'Titre;Jour;Début;Fin;Salle;Catégories',
         'Nuit;25/10/2026;0h30;2:00;;tous',
         'Atelier;2026-10-25;2 pm;17:30:00;Salle 2;Déléguée, Press',
-        'Clôture;26.10.2026;22:00;24:00;;',
+        'Clôture;lundi 26 octobre;22:00;24:00;;',
         'Ouverture;2026-10-24;9h;10h30;;',
       ].join('\n'),
     );
@@ -143,6 +143,7 @@ describe('a table of sessions', () => {
   it.each([
     ['A;2026-02-30;9:00;10:00', 'unknown-day'],
     ['A;Monday;9:00;10:00', 'unknown-day'],
+    ['A;2 décembre;9:00;10:00', 'unknown-day'],
     ['A;2026-10-27;9:00;10:00', 'day-outside'],
     ['A;2026-10-24;3:00;3:30', 'day-outside'],
     ['A;2026-10-24;10:00;9:00', 'wrong-end'],
