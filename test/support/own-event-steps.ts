@@ -28,13 +28,22 @@ export class CountedPerson {
   readonly parts: CountedPart[] = [];
   readonly #runtime: ElectronRuntime;
   readonly #webcam: string | undefined;
+  readonly #environment: Readonly<Record<string, string>>;
   readonly #dataDir = mkdtempSync(join(tmpdir(), 'lanyard-own-'));
   #launched: LaunchedApp | null = null;
 
-  /** @param webcam the film before the station's camera (`filmOf`), read whenever the station starts */
-  constructor(runtime: ElectronRuntime, webcam?: string) {
+  /**
+   * @param webcam the film before the station's camera (`filmOf`), read whenever the station starts
+   * @param environment on top of the usual: the computer's language and time zone
+   */
+  constructor(
+    runtime: ElectronRuntime,
+    webcam?: string,
+    environment: Readonly<Record<string, string>> = {},
+  ) {
     this.#runtime = runtime;
     this.#webcam = webcam;
+    this.#environment = environment;
   }
 
   get page(): Page {
@@ -51,7 +60,7 @@ export class CountedPerson {
     this.#launched = await launchApp(this.#runtime, {
       config: { setUp: true },
       dataDir: this.#dataDir,
-      environment: { LANYARD_SUPERVISED: '1' },
+      environment: { LANYARD_SUPERVISED: '1', ...this.#environment },
       ...(this.#webcam === undefined ? {} : { webcam: this.#webcam }),
     });
     this.page.setDefaultTimeout(60_000);

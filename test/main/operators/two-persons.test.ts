@@ -95,23 +95,23 @@ describe('where one supervisor made all others', () => {
       'bad-input',
     );
     expect(await approval(anna, pins.Ben)).toBe('not-independent');
-    await changePin(db, as(ben), { pin: pins.Ben, newPin: '8888' });
+    await changePin(db, as(ben), { pin: pins.Ben, newPin: '8263' });
     expect(isShared()).toEqual(['Carla']);
-    expect(await approval(anna, '8888')).toBe('approved');
+    expect(await approval(anna, '8263')).toBe('approved');
     expect(await approval(ben, pins.Anna)).toBe('approved');
-    expect(await approval(carla, '8888')).toBe('approved');
+    expect(await approval(carla, '8263')).toBe('approved');
     expect(await approval(anna, pins.Carla)).toBe('not-independent');
     // Now two people can vouch, and a PIN that another sets is that one's again.
-    expect(await vouch(anna, '8888', carla)).toMatchObject({ result: 'done' });
-    await resetPin(db, as(anna), { operatorId: ben.id, newPin: '9999' });
-    expect(await approval(anna, '9999')).toBe('not-independent');
+    expect(await vouch(anna, '8263', carla)).toMatchObject({ result: 'done' });
+    await resetPin(db, as(anna), { operatorId: ben.id, newPin: '9174' });
+    expect(await approval(anna, '9174')).toBe('not-independent');
   });
 
   it('no hub hears of a colleague for whom one person alone speaks, whatever the PIN', async () => {
     const { db } = desk.context;
     const anna = await make('Anna');
     const ben = await make('Ben', anna);
-    await changePin(db, as(ben), { pin: pins.Ben, newPin: '8888' });
+    await changePin(db, as(ben), { pin: pins.Ben, newPin: '8263' });
     expect(listForHub(db)).toContainEqual(expect.objectContaining({ id: ben.id, vouched: false }));
     expect(listUnvouched(db)).toEqual([ben.id]);
   });
