@@ -60,9 +60,7 @@ const health: ReportedHealth = {
 export function extremeGreeting(greeting: HandshakeRequest, random: Random): HandshakeRequest {
   const { station, hash } = greeting.own;
   const held = [{ station, incarnation: 2, lastKseq: 3, hash }];
-  // The version of the event is bounded with its file (hub/sync/event-versions.ts).
-  const of = fields.handshake.filter(({ path }) => path[0] !== 'eventVersion');
-  return spoilt({ ...greeting, held, health }, of, random);
+  return spoilt({ ...greeting, held, health }, fields.handshake, random);
 }
 
 /** So many lives that the hub's room for one station is full at last. */

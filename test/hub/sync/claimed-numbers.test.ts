@@ -60,7 +60,7 @@ async function readEverything(bench: TestHub, desk: TestStation): Promise<unknow
   dayReportSchema.parse(draft);
   const stations = stationsSchema.parse(await hub.organiser.stations());
   const answer = await hub.handshake(await desk.caller(), handshakeOf(bench, desk));
-  handshakeAnswerSchema.omit({ eventVersion: true }).parse(answer);
+  handshakeAnswerSchema.omit({ eventVersionId: true }).parse(answer);
   const { resolvedBy: _, ...row } = draft.stations.find((one) => one.station === desk.id) ?? {};
   const seen = stations.stations.find(({ id }) => id === desk.id);
   return { row, waiting: seen?.waiting, troubles: seen?.troubles, heads: answer.heads };
