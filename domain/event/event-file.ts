@@ -54,7 +54,7 @@ export const windowSchema = z.strictObject({
 });
 
 const checkpointSchema = z.strictObject({
-  /** As long as a fact may name it. */
+  /** What records name it by. */
   id: z
     .string()
     .regex(/^[a-z][a-z0-9-]*$/)

@@ -34,7 +34,7 @@ const healthClaimSchema = z.preprocess((said) => {
 }, reportedHealthSchema.optional());
 
 /** A chain in a handshake. */
-export const heldChainSchema = chainHeadSchema.extend({
+const heldChainSchema = chainHeadSchema.extend({
   /** Its author's signature of that head, where no hub is known to have it. */
   signature: z.base64().length(88).optional(),
 });

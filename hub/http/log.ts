@@ -71,7 +71,7 @@ export function openHubLog(folder: string, longest = 20 * 2 ** 20): HubLogFile {
  * Lines that refused requests get in a minute; the rest are counted. All strangers together are one
  * sender; whoever proves an identity has a share of their own, and can be revoked.
  */
-const refusalLines = { strangers: 10, known: 120 } as const;
+const refusalLines = { strangers: 30, known: 120 } as const;
 /** The sender of requests that prove no identity. */
 export const stranger = 'nobody';
 /** Milliseconds over which they are counted. */
@@ -105,7 +105,7 @@ export interface RefusalLog {
 /**
  * Keeps refused requests from rotating the log's evidence away: each sender has so many lines a
  * minute ({@link refusalLines}). What has no line is counted by its code, in one line at the end of
- * that minute. Strangers at full speed then take ten days to fill the log and its predecessor.
+ * that minute. Strangers at full speed then take four days to fill the log and its predecessor.
  *
  * @param clock UTC milliseconds
  */

@@ -65,7 +65,7 @@ function recorded() {
   return { lines, log: { info: write, warn: write, error: write } };
 }
 
-test('strangers who flood the hub leave ten lines a minute and a count: what a station did stays', () => {
+test('strangers who flood the hub leave thirty lines a minute and a count: what a station did stays', () => {
   const { lines, log } = recorded();
   const time = { now: 0 };
   const refusals = createRefusalLog(log, () => time.now);
@@ -74,14 +74,14 @@ test('strangers who flood the hub leave ten lines a minute and a count: what a s
     refusals.refused('nobody', { code: request % 5 === 0 ? 'unauthorised' : 'not-found' });
   }
   refusals.refused('station', { code: 'revoked' });
-  expect(lines).toHaveLength(12);
+  expect(lines).toHaveLength(32);
   expect(lines.map(({ code }) => code)).toEqual(
     expect.arrayContaining(['bad-signature', 'revoked']),
   );
   time.now += 60_000;
   refusals.refused('nobody', { code: 'not-found' });
   expect(lines.at(-2)).toMatchObject({
-    ...{ sender: 'nobody', times: { 'not-found': 3_992, unauthorised: 998 } },
+    ...{ sender: 'nobody', times: { 'not-found': 3_976, unauthorised: 994 } },
     message: 'refused, and not written one by one',
   });
   expect(lines.at(-1)).toMatchObject({ code: 'not-found', message: 'refused' });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { z } from 'zod';
 
 /** What a check of a schema says of itself. */
-export interface CheckDefinition {
+interface CheckDefinition {
   check?: string;
   minimum?: number;
   maximum?: number;
@@ -14,7 +14,7 @@ export interface CheckDefinition {
 }
 
 /** The parts of zod's definitions that are read here, whatever the schema's kind. */
-export interface Definition {
+interface Definition {
   type: string;
   checks?: readonly unknown[];
   format?: string;
