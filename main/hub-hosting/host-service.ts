@@ -20,10 +20,12 @@ import {
   removeHostTls,
   writeHostSettings,
   writeHostTls,
+  writeTookOver,
 } from './host-settings.ts';
 import type { HubProcess, HubStart } from './hub-process.ts';
 import { qrPath } from './link/qr-path.ts';
 import { seedHub } from './seed-hub.ts';
+import { heldOfHub, takeOverView } from './take-over-view.ts';
 
 /** The administrator's calls that the desk makes to its own hub. */
 export type HubAdmin = AdminClient;
@@ -165,6 +167,7 @@ export function createHostService(parts: HostParts): HostService {
       const founding = { settings, operatorId, takesOver: false, onProgress: () => {} };
       await inTurn(async () => {
         if (running !== null) throw new CallFailure('already-done');
+        writeTookOver(context.db, null);
         await found(founding);
       });
       await firstSync(founding);
@@ -173,18 +176,22 @@ export function createHostService(parts: HostParts): HostService {
       const founding = { settings, operatorId, takesOver: true, onProgress };
       await inTurn(async () => {
         await halt();
+        const held = heldOfHub(context.db);
         putAside(parts.folder);
         // Stations that trusted the lost hub must be asked to trust this one; and this desk no
         // longer hosts the lost one.
         removeHostTls(secrets);
         writeHostSettings(context.db, null);
         await found(founding);
+        writeTookOver(context.db, held);
+        await logTakeOver(parts, running?.admin ?? null);
       });
       await firstSync(founding);
     },
     stopHosting: () =>
       inTurn(async () => {
         writeHostSettings(context.db, null);
+        writeTookOver(context.db, null);
         await halt();
         show(null);
       }),
@@ -206,6 +213,16 @@ export function createHostService(parts: HostParts): HostService {
       return halt();
     },
   };
+}
+
+/** Names in the log whom the desk that took over has not heard from, and how old its lists were. */
+async function logTakeOver({ context, log }: HostParts, admin: AdminClient | null): Promise<void> {
+  if (admin === null) return;
+  const view = await takeOverView(context.db, admin);
+  if (view === null) return;
+  const stations = view.stations.filter(({ heard }) => !heard).map(({ id }) => id);
+  const { listsAsOf } = view;
+  log.warn({ stations, listsAsOf }, 'took over as hub: not heard from these stations yet');
 }
 
 /** A take-over begins with an empty store; an earlier hub's store is kept beside it. */

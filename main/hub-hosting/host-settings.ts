@@ -30,6 +30,24 @@ export function writeHostSettings(db: WritableDatabase, settings: HostSettings |
   );
 }
 
+const tookOverSchema = z.strictObject({ listsAsOf: z.int().nullable() });
+/** What this desk had of the hub that it took over from: see `takeOverViewSchema`. */
+export type TookOver = z.infer<typeof tookOverSchema>;
+
+const tookOverName = 'hub-took-over';
+
+/** Null unless the hub of this desk took over from another. */
+export function readTookOver(db: ReadableDatabase): TookOver | null {
+  return tookOverSchema
+    .nullable()
+    .catch(null)
+    .parse(readSetting(db, tookOverName) ?? null);
+}
+
+export function writeTookOver(db: WritableDatabase, tookOver: TookOver | null): void {
+  writeSetting(db, tookOverName, tookOver);
+}
+
 const secretBytes = 32;
 
 /** The key of the hub's store and the administrator's token, made on first use. */

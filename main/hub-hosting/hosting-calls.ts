@@ -10,6 +10,7 @@ import { withSecondPerson } from '../operators/approve.ts';
 import type { LinkService } from '../sync/link/link-service.ts';
 import type { HostService, HubAdmin } from './host-service.ts';
 import { qrPath } from './link/qr-path.ts';
+import { takeOverView } from './take-over-view.ts';
 
 interface HostingParts extends CallParts {
   host: HostService;
@@ -29,6 +30,10 @@ export function hostingAnswers(desk: HostingParts) {
       return host.takeOver(input, operatorIdOf(caller), (progress) =>
         notify('takeOverProgress', progress),
       );
+    },
+    getTakeOver: async () => {
+      const admin = host.admin();
+      return admin === null ? null : askingHub(() => takeOverView(desk.context.db, admin));
     },
     stopHosting: () => host.stopHosting(),
     createInvite: (input) => askingHub(() => host.createInvite(input)),

@@ -25,6 +25,23 @@ export const pageAccountSchema = z.discriminatedUnion('result', [
 ]);
 export type PageAccount = z.infer<typeof pageAccountSchema>;
 
+/** What the desk lacked when it took over, and the stations of the lost hub. Times: UTC milliseconds. */
+export const takeOverViewSchema = z.strictObject({
+  /** When this desk last had the lost hub's whole roster and stop list; null: never. */
+  listsAsOf: z.int().nullable(),
+  stations: z.array(
+    z.strictObject({
+      id: z.uuid(),
+      name: z.string(),
+      /** Whether it has joined the hub of this desk. */
+      heard: z.boolean(),
+      /** The newest record of it that this desk holds; null for none. */
+      lastRecord: z.int().nullable(),
+    }),
+  ),
+});
+export type TakeOverView = z.infer<typeof takeOverViewSchema>;
+
 /** The calls of a desk that hosts the hub, or is about to; accounts of the organiser's page among them. */
 export const hostingCalls = {
   /** Starts a hub in this app with this station's event, roster and facts, and joins it. */
@@ -45,6 +62,8 @@ export const hostingCalls = {
     }),
     nothing,
   ),
+  /** Null where this desk hosts no hub, or founded it without taking over. */
+  getTakeOver: deskCall('operator', nothing, takeOverViewSchema.nullable()),
   stopHosting: deskCall('supervisor', nothing, nothing),
   /** `takeOver`: one code for all stations that the lost hub knew. */
   createInvite: deskCall(

@@ -27,8 +27,7 @@ type TakeOverState =
   | { kind: 'none' }
   | { kind: 'running'; progress: TakeOverProgress }
   | { kind: 'failed'; failure: CallFailure }
-  /** `since`: when it was ready, by the clock from which ages count. */
-  | { kind: 'done'; since: number };
+  | { kind: 'done' };
 
 interface TakeOver {
   state: TakeOverState;
@@ -40,7 +39,7 @@ interface TakeOver {
 const beginning: TakeOverProgress = { step: 'starting-hub', done: 0, total: 0 };
 
 /** Runs a take-over outside any dialog: closing the dialog, by a scan or not, stops nothing. */
-function useTakeOver(clockOffset: number): TakeOver {
+function useTakeOver(): TakeOver {
   const [state, setState] = useState<TakeOverState>({ kind: 'none' });
   useEffect(
     () =>
@@ -49,18 +48,15 @@ function useTakeOver(clockOffset: number): TakeOver {
       }),
     [],
   );
-  const start = useCallback(
-    async (name: string, port: number): Promise<void> => {
-      setState({ kind: 'running', progress: beginning });
-      try {
-        await ask('takeOverHub', { name, port });
-        setState({ kind: 'done', since: Date.now() + clockOffset });
-      } catch (error) {
-        setState({ kind: 'failed', failure: failureOf(error) });
-      }
-    },
-    [clockOffset],
-  );
+  const start = useCallback(async (name: string, port: number): Promise<void> => {
+    setState({ kind: 'running', progress: beginning });
+    try {
+      await ask('takeOverHub', { name, port });
+      setState({ kind: 'done' });
+    } catch (error) {
+      setState({ kind: 'failed', failure: failureOf(error) });
+    }
+  }, []);
   const leave = useCallback(() => {
     setState((last) => (last.kind === 'running' ? last : { kind: 'none' }));
   }, []);
@@ -91,7 +87,7 @@ export function SyncProvider({ children }: { children: ReactNode }): ReactNode {
   useEffect(() => {
     if (now !== undefined) setClockOffset(now - Date.now());
   }, [now]);
-  const takeOver = useTakeOver(clockOffset);
+  const takeOver = useTakeOver();
   const syncNow = useSyncAction(value !== null && value.link !== null);
   const sync = useMemo(
     () => ({ view: value, failure, renew, clockOffset, takeOver, syncNow }),

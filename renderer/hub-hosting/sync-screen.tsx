@@ -32,6 +32,7 @@ import { Fingerprint } from '../sync/fingerprint.tsx';
 import { LeaveDialog } from '../sync/leave-dialog.tsx';
 import { StickCard } from '../sync/stick-card.tsx';
 import { Alone } from './alone.tsx';
+import { StillAway } from './coming-back.tsx';
 import { StopHostingDialog } from './hosting-dialogs.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { LinkBody, LinkFacts } from './link-body.tsx';
@@ -177,6 +178,7 @@ function HostCard({ view, host }: { view: SyncView; host: Host }): ReactNode {
         </NextStep>
       )}
       {link !== null && <LinkBody state={hubState(view, now)} link={link} />}
+      {isRunning && <StillAway />}
       {isSupervisor ? (
         <HostActions isRunning={isRunning} />
       ) : (

@@ -3,7 +3,6 @@ import {
   CircleCheckBig,
   Crown,
   Database,
-  Hourglass,
   LoaderCircle,
   QrCode,
   ShieldCheck,
@@ -19,10 +18,10 @@ import { CheckLine } from '../kit/fields/check-line.tsx';
 import { Form } from '../kit/form.tsx';
 import { Progress } from '../kit/progress.tsx';
 import { useFormats } from '../kit/words/format.ts';
+import { ComingBack } from './coming-back.tsx';
 import { firstHubDraft, type HubDraft, hubOf } from './hub-draft.ts';
 import { HubForm } from './hub-form.tsx';
 import { InviteCode } from './invite-code.tsx';
-import { useStations } from './station-list.tsx';
 import { useInvite } from './use-invite.ts';
 import './hub-dialogs.css';
 
@@ -107,7 +106,7 @@ export function TakeOverDialog({ onClose }: { onClose: () => void }): ReactNode 
         <Begin draft={draft} onDraft={setDraft} onCancel={end} />
       )}
       {state.kind === 'running' && <TakeOverSteps progress={state.progress} onHide={end} />}
-      {state.kind === 'done' && <TakeOverReady since={state.since} onDone={end} />}
+      {state.kind === 'done' && <TakeOverReady onDone={end} />}
     </Dialog>
   );
 }
@@ -157,14 +156,7 @@ function Begin({
 }
 
 /** One code for all stations of the lost hub, and which of them are back. */
-function TakeOverReady({
-  since,
-  onDone,
-}: {
-  /** When this desk became the hub, by the clock from which ages count. */
-  since: number;
-  onDone: () => void;
-}): ReactNode {
+function TakeOverReady({ onDone }: { onDone: () => void }): ReactNode {
   const { t } = useTranslation();
   const invite = useInvite();
   const { run } = invite;
@@ -174,45 +166,12 @@ function TakeOverReady({
   return (
     <>
       <p>{t('takeOver.readyHint')}</p>
-      <InviteCode invite={invite} aside={<ComingBack since={since} />} />
+      <InviteCode invite={invite} aside={<ComingBack />} />
       <div className="dialog-buttons">
         <Button look="primary" onPress={onDone}>
           {t('takeOver.finish')}
         </Button>
       </div>
     </>
-  );
-}
-
-function ComingBack({ since }: { since: number }): ReactNode {
-  const { t } = useTranslation();
-  const { value } = useStations();
-  const stations = (value ?? []).filter(({ state }) => state === 'enrolled');
-  const isBack = (station: (typeof stations)[number]): boolean =>
-    station.self || (station.lastSeen !== null && station.lastSeen >= since);
-  const back = stations.filter(isBack).length;
-  return (
-    <section className="coming-back grid gap-2 content-start">
-      <div role="status">
-        <h3 className="figures text-md">
-          {t('takeOver.back', { count: back, total: stations.length })}
-        </h3>
-      </div>
-      <ul className="grid max-h-60 overflow-auto">
-        {stations.map((station) => (
-          <li
-            className="flex items-center gap-3 min-h-10 border-t text-soft"
-            key={station.id}
-            data-back={isBack(station) || undefined}
-          >
-            {isBack(station) ? <CircleCheckBig size={20} /> : <Hourglass size={20} />}
-            <bdi className="flex-1 min-w-0 font-semibold wrap-anywhere">{station.name}</bdi>
-            <span className="text-sm">
-              {t(isBack(station) ? 'takeOver.isBack' : 'takeOver.isAway')}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }

@@ -178,6 +178,7 @@ test('every route says how large its body may be, and only files, photos and ros
     'desk /v1/photos',
     'desk /v1/roster/entries',
     'desk /v1/stick',
+    'desk /v1/stop-list',
     'organiser /v1/organiser/event/delegations',
     'organiser /v1/organiser/imports',
     'organiser /v1/organiser/imports/:id/delegations',

@@ -3,7 +3,7 @@ export const elsewhere: Record<'reads' | 'printers' | 'files and hub' | 'set-up'
   // What they change in memory (a camera's state, who is signed in) is no promise to anybody.
   reads: `getStation getCounts listOperators listSignIns listUnvouched lock getRecent searchDelegates getDelegate getPhoto expectPhoto previewBadge
     getPrintJobs getPrinters kioskPreview kioskPrinting kioskWipe getHelpCall getDoor tellCamera getSync
-    findHub getInviteUse listStations listDuplicates listQuarantined listRosterChanges listStops getRecovery
+    findHub getInviteUse getTakeOver listStations listDuplicates listQuarantined listRosterChanges listStops getRecovery
     getBackups checkStation getReadiness previewSupportBundle getAlerts getHelpCalls getActivity getEmergencyPack
     getEvacuation listPaperPrinters listDelegations getDelegation getBadgeBalance listBalanceBadges getStockBalance
     getBadgeTemplates getBadgeTemplate previewTemplate getDayStatus findPrinters cancelPrinterSearch
