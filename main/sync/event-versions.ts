@@ -1,8 +1,10 @@
+import type { ReadableDatabase } from '../../db/base/types.ts';
 import { findEvent, findEventPlace, type StoredEvent, saveEvent } from '../../db/event/events.ts';
 import { hubLinkOf } from '../../db/ledger/hub-link.ts';
 import { fromBase64, utf8 } from '../../domain/base/bytes.ts';
 import { eventFileHash } from '../../domain/event/event-file.ts';
 import {
+  type EventVersion,
   eventVersionId,
   eventVersionSchema,
   eventVersionText,
@@ -70,4 +72,23 @@ function isRefused(error: unknown): boolean {
   return (
     error instanceof HubProblem && (error.code === 'bad-signature' || error.code === 'bad-request')
   );
+}
+
+/**
+ * What a station that joins a hub keeps: the hub's version; but what the hub may have lost stays
+ * until the first exchange has given it back: a signed version of the same event and keys that the
+ * hub's was not made from.
+ */
+export function editionToKeep(
+  db: ReadableDatabase,
+  given: EventVersion,
+  crypto: SyncParts['crypto'],
+): EventVersion {
+  const held = findEvent(db, given.file.id);
+  if (held === null || held.signature === null) return given;
+  const { file, version, signature } = held;
+  const replaces = [...held.replaces];
+  const isReplaced = given.replaces.includes(eventVersionId(placeOf(held, crypto), crypto));
+  const isOtherKey = given.file.ticketKeys.join() !== file.ticketKeys.join();
+  return isReplaced || isOtherKey ? given : { file, version, replaces, signature };
 }
