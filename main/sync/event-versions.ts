@@ -1,5 +1,5 @@
 import type { ReadableDatabase } from '../../db/base/types.ts';
-import { findEvent, findEventPlace, type StoredEvent, saveEvent } from '../../db/event/events.ts';
+import { findEvent, type StoredEvent, saveEvent } from '../../db/event/events.ts';
 import { hubLinkOf } from '../../db/ledger/hub-link.ts';
 import { fromBase64, utf8 } from '../../domain/base/bytes.ts';
 import { eventFileHash } from '../../domain/event/event-file.ts';
@@ -12,6 +12,7 @@ import {
 } from '../../domain/event/event-version.ts';
 import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
+import { idOf } from './handshake.ts';
 import type { Session } from './session.ts';
 import type { SyncParts } from './sync-parts.ts';
 
@@ -47,13 +48,6 @@ export async function exchangeEvent({ parts, answer }: Session): Promise<boolean
   event.fileHash = eventFileHash(file, crypto);
   parts.onChange({ event: true });
   return true;
-}
-
-/** Id of the version that a station holds; null without the event. Reads no file. */
-export function idOf({ db, event, crypto }: SyncParts): string | null {
-  const held = findEventPlace(db, event.id);
-  if (held === null) return null;
-  return eventVersionId({ ...held, event: event.id, hash: event.fileHash }, crypto);
 }
 
 /** A version without a hub's signature proves nothing: the hub's replaces it. */
