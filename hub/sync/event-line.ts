@@ -108,4 +108,3 @@ export async function versionFacts(db: HubDatabase, event: string) {
     return [{ ...said.data, fact, at: fact.wall, by: by ?? null }];
   });
 }
-export type VersionFact = Awaited<ReturnType<typeof versionFacts>>[number];

@@ -1,8 +1,10 @@
-import { findEvent, findEventPlace, type StoredEvent, saveEvent } from '../../db/event/events.ts';
+import type { ReadableDatabase } from '../../db/base/types.ts';
+import { findEvent, type StoredEvent, saveEvent } from '../../db/event/events.ts';
 import { hubLinkOf } from '../../db/ledger/hub-link.ts';
 import { fromBase64, utf8 } from '../../domain/base/bytes.ts';
 import { eventFileHash } from '../../domain/event/event-file.ts';
 import {
+  type EventVersion,
   eventVersionId,
   eventVersionSchema,
   eventVersionText,
@@ -10,6 +12,7 @@ import {
 } from '../../domain/event/event-version.ts';
 import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
+import { idOf } from './handshake.ts';
 import type { Session } from './session.ts';
 import type { SyncParts } from './sync-parts.ts';
 
@@ -47,13 +50,6 @@ export async function exchangeEvent({ parts, answer }: Session): Promise<boolean
   return true;
 }
 
-/** Id of the version that a station holds; null without the event. Reads no file. */
-export function idOf({ db, event, crypto }: SyncParts): string | null {
-  const held = findEventPlace(db, event.id);
-  if (held === null) return null;
-  return eventVersionId({ ...held, event: event.id, hash: event.fileHash }, crypto);
-}
-
 /** A version without a hub's signature proves nothing: the hub's replaces it. */
 async function offerEvent({ hub }: SyncParts, held: Required<StoredEvent>): Promise<void> {
   const offered = eventVersionSchema.safeParse(held).data;
@@ -70,4 +66,23 @@ function isRefused(error: unknown): boolean {
   return (
     error instanceof HubProblem && (error.code === 'bad-signature' || error.code === 'bad-request')
   );
+}
+
+/**
+ * What a station that joins a hub keeps: the hub's version; but what the hub may have lost stays
+ * until the first exchange has given it back: a signed version of the same event and keys that the
+ * hub's was not made from.
+ */
+export function editionToKeep(
+  db: ReadableDatabase,
+  given: EventVersion,
+  crypto: SyncParts['crypto'],
+): EventVersion {
+  const held = findEvent(db, given.file.id);
+  if (held === null || held.signature === null) return given;
+  const { file, version, signature } = held;
+  const replaces = [...held.replaces];
+  const isReplaced = given.replaces.includes(eventVersionId(placeOf(held, crypto), crypto));
+  const isOtherKey = given.file.ticketKeys.join() !== file.ticketKeys.join();
+  return isReplaced || isOtherKey ? given : { file, version, replaces, signature };
 }

@@ -1,4 +1,5 @@
 import type { WritableDatabase } from '../../db/base/types.ts';
+import { findEventPlace } from '../../db/event/events.ts';
 import { namedChains } from '../../db/ledger/held-chains.ts';
 import {
   beginEpoch,
@@ -12,9 +13,9 @@ import { findStation, type StationRow } from '../../db/ledger/station.ts';
 import { sendAllPhotos } from '../../db/roster/photos.ts';
 import { hasLink } from '../../db/sync/sync-links.ts';
 import { maxFormerHubs } from '../../domain/base/protocol.ts';
+import { eventVersionId } from '../../domain/event/event-version.ts';
 import { maxOperators } from '../../domain/operators/rights.ts';
 import type { HandshakeAnswer, HandshakeRequest, HeldChain } from '../../domain/sync/sync.ts';
-import { idOf } from './event-versions.ts';
 import type { SyncParts } from './sync-parts.ts';
 
 /** One exchange: the time of the hub's clock, and of ours. Milliseconds. */
@@ -180,6 +181,13 @@ function requestOf(
       .map((one) => ({ ...one, name: one.name.slice(0, 80) })),
     ...(self.health === undefined ? {} : { health: self.health }),
   };
+}
+
+/** Id of the version that a station holds; null without the event. Reads no file. */
+export function idOf({ db, event, crypto }: SyncParts): string | null {
+  const held = findEventPlace(db, event.id);
+  if (held === null) return null;
+  return eventVersionId({ ...held, event: event.id, hash: event.fileHash }, crypto);
 }
 
 /** How much of the own chain the hub confirms; 0 for an unknown head (see session.ts). */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
 import { savePhoto } from '../../db/roster/photos.ts';
+import { putDelegate } from '../../db/roster/put-delegate.ts';
 import { everyDelegate, findDelegateByRegistrationCode } from '../../db/roster/roster.ts';
 import { searchDelegates } from '../../db/roster/search.ts';
 import { insertActivity } from '../../db/station/activity.ts';
@@ -148,10 +149,11 @@ test.each<[string, object, () => void]>([
     'a later change of somebody whom it added, of any field',
     { edited: 1 },
     () => {
-      const correction = { givenName: 'Jeanne' };
-      correctSpelling(desk.context, desk.caller, { delegateId: idOf('B1'), correction });
-      // As a change without a record does: nothing but the row says so.
-      desk.context.db.exec('DELETE FROM attendance_event');
+      const { db, clock } = desk.context;
+      const known = findDelegateByRegistrationCode(db, eventId, 'B1');
+      if (known === null) throw new Error('nobody has the code B1');
+      // As from a hub: nothing but the row says so.
+      putDelegate(db, eventId, { ...known, jobTitle: 'Director' }, clock());
     },
   ],
   [

@@ -7,7 +7,7 @@ import {
 } from '../../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import type { WritableDatabase } from '../../../db/base/types.ts';
-import { findEvent, type StoredEvent, saveEvent } from '../../../db/event/events.ts';
+import { saveEvent } from '../../../db/event/events.ts';
 import { saveHubLink } from '../../../db/ledger/hub-link.ts';
 import { findKnownStation } from '../../../db/ledger/known-stations.ts';
 import { becomeStation } from '../../../db/ledger/station.ts';
@@ -15,7 +15,6 @@ import { forgetImport } from '../../../db/roster/last-import.ts';
 import { countDelegates } from '../../../db/roster/roster.ts';
 import { toHex } from '../../../domain/base/bytes.ts';
 import { eventFileHash } from '../../../domain/event/event-file.ts';
-import { eventVersionId, placeOf } from '../../../domain/event/event-version.ts';
 import { type Head, headText } from '../../../domain/ledger/signed-head.ts';
 import type { Delegate } from '../../../domain/roster/delegate.ts';
 import type { RosterEntry } from '../../../domain/roster/roster-entry.ts';
@@ -27,6 +26,7 @@ import { type SecretBox, stationKeys, writeStationKeys } from '../../base/secret
 import { type Enrolment, enrolAtHub } from '../../hub-client/enrol.ts';
 import { askingHub } from '../../hub-client/hub-failure.ts';
 import { rosterBatches } from '../../roster/roster-batches.ts';
+import { editionToKeep } from '../event-versions.ts';
 import { writeToken } from './credentials.ts';
 
 /** The station that joins. */
@@ -99,22 +99,6 @@ function isOtherEvent({ event }: Context, { file, secret }: Enrolment['event']):
   );
 }
 
-/**
- * The hub's version; but what it may have lost stays until the first exchange has given it back:
- * a signed version of the same event and keys that the hub's was not made from.
- */
-function editionToKeep(
-  db: WritableDatabase,
-  { secret: _, ...given }: Enrolment['event'],
-): Omit<StoredEvent, 'secret'> {
-  const held = findEvent(db, given.file.id);
-  if (held === null || held.signature === null) return given;
-  const { file, version, replaces, signature } = held;
-  const isReplaced = given.replaces.includes(eventVersionId(placeOf(held, nodeCrypto), nodeCrypto));
-  const isOtherKey = given.file.ticketKeys.join() !== file.ticketKeys.join();
-  return isReplaced || isOtherKey ? given : { file, version, replaces, signature };
-}
-
 function secretOf({ event: { secret } }: Enrolment): Uint8Array | null {
   return secret === null ? null : Buffer.from(secret, 'hex');
 }
@@ -130,7 +114,7 @@ function keep(
     const become = identity.isOther ? becomeOther(db, secrets, identity) : null;
     const secret = mode === 'desk' ? secretOf(enrolment) : null;
     if (isOtherEvent(context, enrolment.event)) {
-      saveEvent(db, { ...editionToKeep(db, enrolment.event), secret }, wall);
+      saveEvent(db, { ...editionToKeep(db, enrolment.event, nodeCrypto), secret }, wall);
       changeStationSettings(db, { eventId: enrolment.event.file.id });
     }
     saveHubLink(db, {

@@ -1,11 +1,7 @@
 import type { Page } from 'playwright-core';
 import { makeSigningKeys, readPrivateKey, signText } from '../../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
-import {
-  eventVersionId,
-  eventVersionText,
-  placeOf,
-} from '../../../domain/event/event-version.ts';
+import { eventVersionId, eventVersionText, placeOf } from '../../../domain/event/event-version.ts';
 import { liveUrl } from '../../../domain/hub-hosting/organiser.ts';
 import { problemSchema, problemStatus } from '../../../domain/sync/problems.ts';
 import {

@@ -115,7 +115,10 @@ describe('a station that joins another hub', () => {
     });
     const invite = { url: hub.url, code, pin: hub.pin };
     expect((await link.join(invite, operatorId)).restarts).toBe(true);
-    expect(findEvent(db, event.file.id)).toEqual({ file: event.file, version: 1, secret: null });
+    expect(findEvent(db, event.file.id)).toEqual({
+      ...{ file: event.file, version: 1, replaces: [], signature: expect.any(String) },
+      secret: null,
+    });
   });
 
   it('syncs with that one by its token, whoever else starts the sync meanwhile', async () => {

@@ -1,23 +1,18 @@
-import { CircleAlert, ListPlus, Pencil, Plus, Save, Undo2, UsersRound } from 'lucide-react';
+import { CircleAlert, ListPlus, Save, Undo2, UsersRound } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import {
   type EventClash,
-  type EventList,
-  entryName,
   eventDifferences,
-  keyOf,
   mergeEvents,
 } from '../../../../domain/event/event-changes.ts';
 import type { EventFile } from '../../../../domain/event/event-file.ts';
 import type { EventRefused, EventState } from '../../../../domain/hub-hosting/organiser-event.ts';
 import { Button } from '../../../../renderer/kit/button.tsx';
-import { Chip } from '../../../../renderer/kit/chip.tsx';
 import { Note } from '../../../../renderer/kit/note.tsx';
 import { useNotify } from '../../../../renderer/kit/toast.tsx';
 import { ask } from '../../client/request.ts';
 import { useAction } from '../../client/use-action.ts';
 import { useAnswer } from '../../client/use-answer.ts';
-import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { Answered, FailureNote } from '../../parts/failure-note.tsx';
 import { Page, Section } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';
@@ -25,6 +20,7 @@ import { AddSeveralDialog } from './add-several-dialog.tsx';
 import { ApartVersions, withChangesOf } from './apart-versions.tsx';
 import { CheckpointDialog } from './checkpoint-dialog.tsx';
 import { DifferenceList, useEventTexts } from './difference-list.tsx';
+import { Entries, type Open } from './entries.tsx';
 import { CategoryDialog, DelegationDialog } from './entry-dialogs.tsx';
 import { ExtraFieldDialog } from './extra-field-dialog.tsx';
 import { GeneralFields } from './general-fields.tsx';
@@ -64,11 +60,6 @@ function onwards(draft: Draft, since: EventFile, theirs: EventState): Draft {
     ? { ...draft, unfit: theirs.version }
     : { ...draft, base: theirs, ...merged, unfit: null };
 }
-
-/** The entry that a dialog changes; null for a new one. */
-type Open =
-  | { [L in EventList]: { list: L; entry: EventFile[L][number] | null } }[EventList]
-  | { list: 'several-delegations' };
 
 function EventEditor({
   present: answered,
@@ -283,89 +274,5 @@ function Clashes({ clashes }: { clashes: readonly EventClash[] }): ReactNode {
         ))}
       </ul>
     </Note>
-  );
-}
-
-/** Rows of a long list that are shown at first. */
-const shownAtFirst = 25;
-
-/** The entries of a list, in a table, each with its way to change it. */
-function Entries<L extends EventList>({
-  list,
-  file,
-  onOpen,
-  more = null,
-}: {
-  list: L;
-  file: EventFile;
-  onOpen: (open: Open) => void;
-  /** Further ways to add to the list. */
-  more?: ReactNode;
-}): ReactNode {
-  const { t, language } = useWords();
-  const { columnsOf } = useEventTexts();
-  const [isWhole, setWhole] = useState(false);
-  const entries: readonly EventFile[L][number][] = file[list];
-  const rows = isWhole ? entries : entries.slice(0, shownAtFirst);
-  const opening = (entry: EventFile[L][number] | null) => onOpen({ list, entry } as Open);
-  const columns: Column<EventFile[L][number]>[] = [
-    {
-      id: 'name',
-      heading: t('event.field.name'),
-      isTitle: true,
-      cell: (entry) => (
-        <span className="flex flex-wrap items-center gap-2">
-          <bdi>{entryName(entry)[language]}</bdi>
-          {entry.retired === true && <Chip tone="quiet">{t('event.retired')}</Chip>}
-        </span>
-      ),
-    },
-    ...columnsOf(list).map(({ id, heading, text }) => ({
-      id,
-      heading,
-      cell: (entry: EventFile[L][number]) => <bdi>{text(entry)}</bdi>,
-    })),
-    {
-      id: 'change',
-      heading: t('table.action'),
-      isFigure: true,
-      cell: (entry) => (
-        <Button
-          look="quiet"
-          size="small"
-          icon={<Pencil />}
-          aria-label={t('event.changeNamed', { name: entryName(entry)[language] })}
-          onPress={() => opening(entry)}
-        >
-          {t('event.change')}
-        </Button>
-      ),
-    },
-  ];
-  return (
-    <Section
-      title={t(`event.lists.${list}`)}
-      aside={
-        <div className="flex flex-wrap gap-3">
-          {more}
-          <Button icon={<Plus />} onPress={() => opening(null)}>
-            {t(`event.add.${list}`)}
-          </Button>
-        </div>
-      }
-    >
-      <DataTable
-        caption={t(`event.lists.${list}`)}
-        columns={columns}
-        rows={rows}
-        keyOf={keyOf}
-        empty={<p className="small">{t('event.noEntries')}</p>}
-      />
-      {rows.length < entries.length && (
-        <Button look="quiet" onPress={() => setWhole(true)}>
-          {t('event.showAll', { count: entries.length })}
-        </Button>
-      )}
-    </Section>
   );
 }

@@ -348,32 +348,3 @@ function damageOf(bytes: Buffer, unit: number, random: () => number): Buffer {
   }
   return bytes.subarray(0, place());
 }
-
-/** Minutes by which a wrong clock is off, or is put right. */
-const jumps = [0, 0, 120, -120, 40 * 24 * 60, -40 * 24 * 60];
-
-describe.each([1, 2, 3, 4])('with a clock that jumps at every copy (%i)', (seed) => {
-  it('everybody is back, from the copy whose ledger goes furthest', () => {
-    const random = createRandom(seed);
-    const station = markedDesk(12);
-    const { desk } = station;
-    onTestFinished(() => desk.close());
-    const { stationNumber } = desk.context.self;
-    const folder = copiesFolder(desk.location);
-    const copyAt = (at: number): void => {
-      const order = { location: desk.location, stationNumber, folder, second: null, reserve: 0 };
-      makeCopy({ ...order, now: at }, nodeCrypto);
-    };
-    let at = now.getTime();
-    for (let number = 1; number <= 8; number += 1) {
-      station.admit(number);
-      at += (15 + random.pick(jumps)) * 60_000;
-      copyAt(at);
-    }
-    // Without journal, log and store the copies alone decide.
-    const location = station.cutOff({ journal: false });
-    for (const end of ['-wal', '-shm']) rmSync(`${location.path}${end}`, { force: true });
-    writeFileSync(location.path, Buffer.alloc(8192, 7));
-    expect(admitted(reopen(location)).size).toBe(8);
-  });
-});
