@@ -1,3 +1,5 @@
+// clock: the order of a list on a screen, latest attempt first.
+
 import type { TicketMailState } from '../domain/tickets/ticket-mail.ts';
 import { statement } from './base/statement.ts';
 import type { ReadableDatabase, WritableDatabase } from './base/types.ts';

@@ -1,4 +1,4 @@
-// npm run check: format, lint, types, imports, unused code, lengths, words, transactions. All run; each says yes or what is wrong.
+// npm run check: format, lint, types, imports, unused code, lengths, words, transactions, clocks. All run; each says yes or what is wrong.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setUpDependencies } from './setup/index.mjs';
@@ -18,6 +18,7 @@ const CHECKS = [
   ['file lengths', join(root, 'tools/lint/file-length.mjs'), []],
   ['glossary', join(root, 'tools/lint/glossary.mjs'), []],
   ['transactions', join(root, 'tools/lint/transactions.mjs'), []],
+  ['clocks', join(root, 'tools/lint/clocks.mjs'), []],
 ];
 
 /**

@@ -1,3 +1,21 @@
+/** A timer of Node's takes at most this many milliseconds (24.8 days); a longer one fires at once. */
+const longestTimer = 2 ** 31 - 1;
+
+/**
+ * Calls once after so many milliseconds of steady time, however many: the one way to wait for
+ * something that may lie weeks ahead. Returns a function that cancels it.
+ */
+export function afterLong(milliseconds: number, action: () => void): () => void {
+  const part = Math.min(Math.max(0, milliseconds), longestTimer);
+  let cancel = (): void => clearTimeout(timer);
+  const timer = setTimeout(() => {
+    const left = milliseconds - part;
+    if (left > 0) cancel = afterLong(left, action);
+    else action();
+  }, part);
+  return () => cancel();
+}
+
 /** Timers; real ones in the app, simulated ones in tests. */
 export interface Timers {
   /** Calls once after so many milliseconds. Returns a function that cancels it. */
@@ -6,8 +24,5 @@ export interface Timers {
 
 /** Node's own. */
 export const realTimers: Timers = {
-  after: (milliseconds, action) => {
-    const timer = setTimeout(action, milliseconds);
-    return () => clearTimeout(timer);
-  },
+  after: afterLong,
 };

@@ -1,3 +1,5 @@
+// clock: stamps a file that was chosen; a purge goes by its path and its content.
+
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type CopyPlace, insertWrittenFile } from '../../db/base/written-files.ts';

@@ -1,3 +1,5 @@
+// clock: dates the name of a file for support, and stamps a wait after wrong PINs (leftOfWait).
+
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { LeaveAnswer } from '../../preload/contract/operators.ts';

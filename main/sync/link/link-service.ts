@@ -1,3 +1,5 @@
+// clock: hands the shift of the clock to the thread of the sync.
+
 import { randomUUID } from 'node:crypto';
 import {
   makeSigningKeys,
