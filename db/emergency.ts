@@ -1,3 +1,5 @@
+// clock: shows how old the data of each station is, and decides nothing.
+
 import { type CountedFact, createFactKeeper } from '../domain/ledger/counted-fact.ts';
 import type { Delegate } from '../domain/roster/delegate.ts';
 import { statement } from './base/statement.ts';

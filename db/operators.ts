@@ -52,7 +52,7 @@ export function listCredentials(
   return statement<[string], OperatorCredentials>(
     db,
     `SELECT id, name, role, pin_hash AS pinHash, failures, blocked_until AS blockedUntil
-       FROM operator WHERE active = 1 AND role IN (SELECT value FROM json_each(?)) ORDER BY wall`,
+       FROM operator WHERE active = 1 AND role IN (SELECT value FROM json_each(?)) ORDER BY rowid`,
   ).all(JSON.stringify(roles));
 }
 
@@ -292,7 +292,7 @@ export function followDirectory(db: WritableDatabase, operators: readonly KnownO
             known.role AS roleThere, known.active AS isActiveThere,
             known.desk IS NULL OR known.desk = (SELECT station FROM station) AS isOwn
        FROM operator JOIN known_operator AS known ON known.id = operator.id
-       WHERE operator.active = 1 ORDER BY operator.wall DESC, operator.id DESC`,
+       WHERE operator.active = 1 ORDER BY operator.rowid DESC`,
   ).all();
   for (const one of followed) follow(db, one);
 }

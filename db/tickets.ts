@@ -1,3 +1,5 @@
+// clock: the order of a list on a screen, latest attempt first.
+
 import { z } from 'zod';
 import type { TicketMailState } from '../domain/tickets/ticket-mail.ts';
 import { readSetting, writeSetting } from './base/settings.ts';

@@ -1,3 +1,5 @@
+// clock: stamps the audit of a hub that has no event yet.
+
 import { randomBytes, randomUUID } from 'node:crypto';
 import { makeSigningKeys } from '../crypto/ed25519.ts';
 import { toHex } from '../domain/base/bytes.ts';

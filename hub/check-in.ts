@@ -1,3 +1,5 @@
+// clock: duplicates stand in the order of compareFacts, which begins with the causal clock.
+
 import { sql } from 'kysely';
 import { jsonOf } from '../domain/base/json.ts';
 import { resolutionPayloadSchema } from '../domain/roster/roster-changes.ts';

@@ -1,3 +1,5 @@
+// clock: makes the clock of the hub from that of the machine.
+
 import { z } from 'zod';
 import { HubProblem } from '../domain/sync/problems.ts';
 import { findParentPort, type ParentPort } from './base/parent-port.ts';

@@ -1,3 +1,5 @@
+// clock: the clock of the machine, for sign-ins and the audit.
+
 import { randomBytes, randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { certificateFingerprint } from '../crypto/certificate-fingerprint.ts';

@@ -21,6 +21,7 @@ const CHECKS = [
   ['transactions', join(root, 'tools/lint/transactions.mjs'), []],
   ['versions of the event', join(root, 'tools/lint/event-versions.mjs'), []],
   ['written files', join(root, 'tools/lint/written-files.mjs'), []],
+  ['clocks', join(root, 'tools/lint/clocks.mjs'), []],
 ];
 
 /**

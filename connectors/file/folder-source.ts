@@ -1,3 +1,5 @@
+// clock: a file's own time says whether it is still written; one of the future counts as settled.
+
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { z } from 'zod';
@@ -116,7 +118,7 @@ async function look(folder: string, name: string): Promise<FoundFile | null> {
 
 /** By the machine's own clock, which also dated the file. */
 function isSettled({ changed }: FoundFile, settleSeconds: number): boolean {
-  return Date.now() - changed >= settleSeconds * 1_000;
+  return Math.abs(Date.now() - changed) >= settleSeconds * 1_000;
 }
 
 /** The file's bytes, or null if it changed meanwhile. */

@@ -53,10 +53,10 @@ export function badgesForBalance(
      JOIN attendance_event AS issue ON issue.id = badge.issued_by
      LEFT JOIN delegate ON delegate.id = badge.delegate_id AND delegate.event_id = badge.event_id
      LEFT JOIN print_job AS job ON job.id = (SELECT last.id FROM print_job AS last
-       WHERE last.badge_serial = badge.serial ORDER BY last.created_wall DESC, last.id DESC LIMIT 1)
+       WHERE last.badge_serial = badge.serial ORDER BY last.rowid DESC LIMIT 1)
      WHERE badge.event_id = @eventId AND (@day IS NULL OR issue.local_day = @day)
        AND (@station IS NULL OR issue.station = @station) AND (@state IS NULL OR badge.state = @state)
-     ORDER BY badge.wall DESC, badge.serial DESC`,
+     ORDER BY issue.rowid DESC`,
   ).all(scope);
 }
 
@@ -72,7 +72,7 @@ export function countForBalance(db: ReadableDatabase, scope: BalanceScope): Bala
   return statement<[BalanceScope], BalanceCount>(
     db,
     `SELECT badge.state, CASE WHEN badge.state = 'issued' THEN (SELECT last.state FROM print_job AS last
-         WHERE last.badge_serial = badge.serial ORDER BY last.created_wall DESC, last.id DESC LIMIT 1)
+         WHERE last.badge_serial = badge.serial ORDER BY last.rowid DESC LIMIT 1)
        END AS jobState, count(*) AS badges
      FROM badge JOIN attendance_event AS issue ON issue.id = badge.issued_by
      WHERE badge.event_id = @eventId AND (@day IS NULL OR issue.local_day = @day)

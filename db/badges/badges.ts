@@ -63,7 +63,7 @@ export function findBadge(db: ReadableDatabase, serial: string): BadgeRow | null
   );
 }
 
-/** All serials of a delegate, newest first. */
+/** All serials of a delegate, the last whose issue came here first. */
 export function badgesOfDelegate(
   db: ReadableDatabase,
   eventId: string,
@@ -71,7 +71,8 @@ export function badgesOfDelegate(
 ): BadgeRow[] {
   return statement<[string, string], BadgeRow>(
     db,
-    `SELECT ${columns} FROM badge WHERE event_id = ? AND delegate_id = ? ORDER BY wall DESC, serial DESC`,
+    `SELECT ${columns} FROM badge WHERE event_id = ? AND delegate_id = ?
+     ORDER BY (SELECT issue.rowid FROM attendance_event AS issue WHERE issue.id = issued_by) DESC`,
   ).all(eventId, delegateId);
 }
 

@@ -60,7 +60,7 @@ export function listStockCounts(db: ReadableDatabase, eventId: string): StockCou
     db,
     `SELECT id, printer_id AS printerId, stock, local_day AS localDay, kind, count,
        operator_id AS operatorId, wall
-     FROM stock_count WHERE event_id = ? AND withdrawn_wall IS NULL ORDER BY wall, id`,
+     FROM stock_count WHERE event_id = ? AND withdrawn_wall IS NULL ORDER BY id`,
   ).all(eventId);
 }
 

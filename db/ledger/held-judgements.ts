@@ -51,7 +51,7 @@ function judgementsWhere(db: ReadableDatabase, condition: string): KnownJudgemen
   const facts = statement<[], OrderedFact>(
     db,
     `SELECT ${orderedColumns} FROM attendance_event
-     WHERE type = 'facts-judged' AND ${condition} ORDER BY wall, id`,
+     WHERE type = 'facts-judged' AND ${condition} ORDER BY rowid`,
   ).all();
   return facts.flatMap((fact) => {
     const order = judgementOf(fact);

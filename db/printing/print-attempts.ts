@@ -105,7 +105,7 @@ export function printJobsOfPrinter(
        updated_wall AS updatedWall
      FROM print_job
      WHERE event_id = ? AND (printer_id = ? OR id IN (SELECT job_id FROM print_attempt WHERE printer_id = ?))
-     ORDER BY created_wall DESC, id DESC LIMIT ?`,
+     ORDER BY rowid DESC LIMIT ?`,
   ).all(eventId, printerId, printerId, limit);
 }
 

@@ -64,7 +64,7 @@ export function findPrintBatch(db: ReadableDatabase, id: string): PrintBatchRow 
 export function printBatches(db: ReadableDatabase, eventId: string): PrintBatchRow[] {
   return statement<[string], PrintBatchRow>(
     db,
-    `SELECT ${columns} FROM print_batch WHERE event_id = ? ORDER BY wall DESC, id DESC`,
+    `SELECT ${columns} FROM print_batch WHERE event_id = ? ORDER BY rowid DESC`,
   ).all(eventId);
 }
 
@@ -127,7 +127,7 @@ export function waitingBatchJobs(db: ReadableDatabase, id: string, limit: number
   return statement<[string, number], { id: string }>(
     db,
     `SELECT id FROM print_job WHERE batch_id = ? AND state IN ('queued', 'held') AND priority > 0
-     ORDER BY created_wall, id LIMIT ?`,
+     ORDER BY rowid LIMIT ?`,
   )
     .all(id, limit)
     .map((row) => row.id);

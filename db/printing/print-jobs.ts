@@ -119,7 +119,7 @@ export function printJobsInStates(
   return statement<[string], PrintJobRecord>(
     db,
     `SELECT ${printJobColumns} FROM print_job WHERE state IN (SELECT value FROM json_each(?))
-     ORDER BY priority, created_wall, id`,
+     ORDER BY priority, rowid`,
   )
     .all(JSON.stringify(states))
     .map(printJobOf);
@@ -136,7 +136,7 @@ export function latestPrintJobs(
     db,
     `SELECT ${printJobColumns} FROM print_job WHERE event_id = ?
        AND state IN (SELECT value FROM json_each(?))
-     ORDER BY created_wall DESC, id DESC LIMIT ?`,
+     ORDER BY rowid DESC LIMIT ?`,
   )
     .all(eventId, JSON.stringify(states), limit)
     .map(printJobOf);
@@ -147,7 +147,7 @@ export function printJobOfBadge(db: ReadableDatabase, badgeSerial: string): Prin
   const record = statement<[string], PrintJobRecord>(
     db,
     `SELECT ${printJobColumns} FROM print_job WHERE badge_serial = ?
-     ORDER BY created_wall DESC, id DESC LIMIT 1`,
+     ORDER BY rowid DESC LIMIT 1`,
   ).get(badgeSerial);
   return record === undefined ? null : printJobOf(record);
 }

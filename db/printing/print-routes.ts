@@ -48,10 +48,7 @@ const waiting = `SELECT ${printJobColumns}, delegate.category AS category, deleg
 
 /** All queued and held jobs in the order in which they print: people at the desk, then age. */
 export function waitingJobs(db: ReadableDatabase): WaitingJob[] {
-  return statement<[], WaitingRecord>(
-    db,
-    `${waiting} ORDER BY priority, created_wall, print_job.id`,
-  )
+  return statement<[], WaitingRecord>(db, `${waiting} ORDER BY priority, print_job.rowid`)
     .all()
     .map(waitingJobOf);
 }

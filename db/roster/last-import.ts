@@ -1,3 +1,5 @@
+// clock: equality with the import's time names its rows, and no order is drawn from it.
+
 import { z } from 'zod';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import type { ImportDependents, LastImport } from '../../domain/roster/roster-import.ts';

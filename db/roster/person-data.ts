@@ -44,7 +44,7 @@ export function badgesOfPerson(
 ): { serial: string; state: string; wall: number }[] {
   return statement<[string, string], { serial: string; state: string; wall: number }>(
     db,
-    'SELECT serial, state, wall FROM badge WHERE event_id = ? AND delegate_id = ? ORDER BY wall, serial',
+    'SELECT serial, state, wall FROM badge WHERE event_id = ? AND delegate_id = ? ORDER BY rowid',
   ).all(eventId, delegateId);
 }
 
@@ -57,7 +57,7 @@ export function jobsOfPerson(
   return statement<[string, string], { id: string; state: string; wall: number }>(
     db,
     `SELECT id, state, created_wall AS wall FROM print_job
-     WHERE event_id = ? AND delegate_id = ? ORDER BY created_wall, id`,
+     WHERE event_id = ? AND delegate_id = ? ORDER BY rowid`,
   ).all(eventId, delegateId);
 }
 
@@ -86,7 +86,7 @@ export function activityAround(
     db,
     `SELECT kind, operator_id AS operatorId, delegate_id AS delegateId, detail, wall FROM activity
      WHERE event_id = @eventId AND (delegate_id = @delegateId OR instr(detail, @delegateId) > 0 OR kind = 'search')
-     ORDER BY wall, id`,
+     ORDER BY id`,
   ).all({ eventId, delegateId });
 }
 

@@ -1,3 +1,5 @@
+// clock: shows how many people changed since a check of badges, and decides nothing.
+
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import { cleanCode } from '../../domain/tickets/registration-code.ts';
 import { statement } from '../base/statement.ts';

@@ -91,7 +91,7 @@ CREATE TABLE print_job (
   moved_from TEXT,
   CHECK ((kind = 'badge') = (badge_serial IS NOT NULL))
 ) STRICT;
-CREATE INDEX print_job_by_state ON print_job (state, priority, created_wall);
+CREATE INDEX print_job_by_state ON print_job (state, priority);
 CREATE INDEX print_job_by_badge ON print_job (badge_serial);
 CREATE INDEX print_job_by_batch ON print_job (batch_id, state) WHERE batch_id IS NOT NULL;
 

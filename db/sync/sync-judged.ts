@@ -1,3 +1,5 @@
+// clock: the order of a list on a screen; the table has no rows of its own to order by.
+
 import { toBase64 } from '../../domain/base/bytes.ts';
 import type { Crypto } from '../../domain/base/crypto.ts';
 import type { AttendanceEvent, OrderedFact } from '../../domain/ledger/attendance.ts';

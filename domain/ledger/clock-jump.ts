@@ -1,3 +1,5 @@
+// clock: this is what compares the wall clock with the steady one.
+
 /** Milliseconds between wall and steady clock that show a change of the first; less is drift. */
 export const clockJumpFrom = 60_000;
 
@@ -14,6 +16,16 @@ export interface ClockReading {
 export function clockJump(first: ClockReading, later: ClockReading): number {
   const jump = later.wall - first.wall - (later.steady - first.steady);
   return Math.abs(jump) >= clockJumpFrom ? jump : 0;
+}
+
+/** Tells by how much the wall clock was moved since the last reading; see {@link clockJump}. */
+export function createJumpSense(): (reading: ClockReading) => number {
+  let last: ClockReading | null = null;
+  return (reading) => {
+    const jump = last === null ? 0 : clockJump(last, reading);
+    last = reading;
+    return jump;
+  };
 }
 
 /**

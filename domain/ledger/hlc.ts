@@ -1,3 +1,5 @@
+// clock: the bound on what a remote clock may add to the hybrid logical clock.
+
 /**
  * Hybrid logical clock (Kulkarni and others, "Logical Physical Clocks", 2014) as text that sorts by
  * time: 15 digits of UTC milliseconds, a hyphen, a counter of 5 digits. The caller breaks ties

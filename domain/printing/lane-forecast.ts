@@ -1,3 +1,5 @@
+// clock: a forecast of the queue by the times of check-ins, and nothing else.
+
 /** An admission at a registration desk for the forecast. Entries from paper are left out. */
 export interface LaneAdmission {
   station: string;

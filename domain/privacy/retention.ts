@@ -61,6 +61,19 @@ export function retentionState(
   return at(today >= purgeOn && stood ? 'due' : 'warning');
 }
 
+/** A clock that moves ahead by this much at once skips half of the warning. Milliseconds. */
+const skipsWarningFrom = (warningDays / 2) * 86_400_000;
+
+/**
+ * Whether the warning must be given anew: the clock was moved ahead, so the seven days since it
+ * began did not pass. Deleting people's data must not hang on a wrong clock.
+ *
+ * @param jump milliseconds by which the wall clock was moved since the last look; positive: ahead
+ */
+export function mustWarnAgain(jump: number): boolean {
+  return jump >= skipsWarningFrom;
+}
+
 /** Whether people may order a purge: never on a day of the event, nor between two of them. */
 export function mayPurge(
   event: Pick<EventFile, 'days' | 'timeZone' | 'dayBoundary'>,

@@ -1,3 +1,5 @@
+// clock: lateness by the event's clock; it mutes a sound and hides nothing.
+
 import { z } from 'zod';
 import type { Verdict } from '../check-in/admission.ts';
 import { isHead } from '../delegations.ts';

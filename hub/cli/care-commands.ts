@@ -1,3 +1,5 @@
+// clock: dates a restored store for the directory that follows it.
+
 import { existsSync, writeFileSync } from 'node:fs';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import { type SignedStopList, type StopEntry, stoppedBy } from '../../domain/sync/stop-list.ts';

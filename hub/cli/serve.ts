@@ -1,3 +1,5 @@
+// clock: makes the clock of the hub from that of the machine.
+
 import { randomBytes } from 'node:crypto';
 import { certificateFingerprint } from '../../crypto/certificate-fingerprint.ts';
 import { defaultHubPort } from '../../domain/sync/enrolment.ts';

@@ -107,9 +107,12 @@ export interface RefusalLog {
  * minute ({@link refusalLines}). What has no line is counted by its code, in one line at the end of
  * that minute. Strangers at full speed then take four days to fill the log and its predecessor.
  *
- * @param clock UTC milliseconds
+ * @param steady milliseconds that no change of the clock moves
  */
-export function createRefusalLog(log: HubLog, clock: () => number = Date.now): RefusalLog {
+export function createRefusalLog(
+  log: HubLog,
+  steady: () => number = () => performance.now(),
+): RefusalLog {
   const senders = new Map<string, Refusals>();
   let timer: NodeJS.Timeout | null = null;
   const end = (sender: string, { unwritten }: Refusals): void => {
@@ -120,19 +123,19 @@ export function createRefusalLog(log: HubLog, clock: () => number = Date.now): R
   };
   const endOld = (now: number): void => {
     for (const [sender, known] of senders) {
-      if (Math.abs(now - known.since) >= refusalWindow) end(sender, known);
+      if (now - known.since >= refusalWindow) end(sender, known);
     }
   };
   const endLater = (): void => {
     timer ??= setTimeout(() => {
       timer = null;
-      endOld(clock());
+      endOld(steady());
       if (senders.size > 0) endLater();
     }, refusalWindow).unref();
   };
   return {
     refused: (sender, fields, message = 'refused') => {
-      const now = clock();
+      const now = steady();
       endOld(now);
       const [oldest] = senders;
       if (oldest !== undefined && senders.size >= maxSenders && !senders.has(sender)) {

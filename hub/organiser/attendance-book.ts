@@ -1,3 +1,5 @@
+// clock: figures show the earliest arrival by the times on record.
+
 import {
   type Attendance,
   type FoldedAdmission,

@@ -1,3 +1,5 @@
+// clock: figures of the pace of lanes by the times of check-ins.
+
 import { groupBy } from '../../domain/base/group-by.ts';
 import type { StationMode } from '../../domain/base/protocol.ts';
 import { textOrder } from '../../domain/base/text-order.ts';

@@ -1,8 +1,10 @@
 import { eventFileSchema } from '../../domain/event/event-file.ts';
+import { createJumpSense } from '../../domain/ledger/clock-jump.ts';
 import type { PurgePerson } from '../../domain/operators/people.ts';
 import {
   defaultRetention,
   mayPurge,
+  mustWarnAgain,
   type RetentionRule,
   type RetentionState,
   retentionRuleSchema,
@@ -50,6 +52,8 @@ export async function setRetention(
   context.announce({ directory: true });
 }
 
+const senses = new WeakMap<HubContext, ReturnType<typeof createJumpSense>>();
+
 /** The event's state under the rule; notes when the warning is first due, else clears that. */
 export async function watchRetention(
   context: HubContext,
@@ -58,10 +62,15 @@ export async function watchRetention(
   const retention = await readRetention(db);
   const state = stateOf(context, retention);
   const isWarning = state.phase === 'warning' || state.phase === 'due';
-  if (isWarning === (retention.warnedAt !== null)) return { retention, state };
+  const sense = senses.get(context) ?? createJumpSense();
+  senses.set(context, sense);
+  const again = mustWarnAgain(sense({ wall: context.clock(), steady: context.steady() }));
+  const isNoted = isWarning === (retention.warnedAt !== null);
+  if (isNoted && !(isWarning && again)) return { retention, state };
   const warnedAt = isWarning ? context.clock() : null;
   await write(db, retention.rule, { by: retention.setBy, at: retention.setAt, warnedAt });
-  return { retention: { ...retention, warnedAt }, state };
+  const noted = { ...retention, warnedAt };
+  return { retention: noted, state: stateOf(context, noted) };
 }
 
 /** The event's state under the rule. */

@@ -1,3 +1,5 @@
+// clock: facts of an earlier hub than this store; its seeding has no place in their chains.
+
 import { jsonOf } from '../../domain/base/json.ts';
 import { isStorable } from '../../domain/base/protocol.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';

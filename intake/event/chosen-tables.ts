@@ -1,3 +1,5 @@
+// clock: the proposed first day of a file that names none; the organiser sees and changes it.
+
 import type { ScreenLanguage } from '../../domain/base/language.ts';
 import type { Category } from '../../domain/event/event-file.ts';
 import {

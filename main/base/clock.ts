@@ -1,9 +1,24 @@
+// clock: this is the clock.
+
 import { z } from 'zod';
 import { readSetting, writeSetting } from '../../db/base/settings.ts';
 import type { ReadableDatabase, WritableDatabase } from '../../db/base/types.ts';
 import { findHubLink } from '../../db/ledger/hub-link.ts';
 import { clockWarningFrom } from '../../domain/sync/sync-status.ts';
 import { CallFailure } from './call-failure.ts';
+
+/**
+ * The rule for every clock, at stations and at the hub: a clock may be moved at any moment, back or
+ * ahead, by minutes or by weeks, and that changes no meaning and stalls nothing silently.
+ *
+ * - How long something lasts is measured by a steady clock (`steadyNow`, the hub's `Lifetimes`).
+ * - What came before or after is decided by rows, places in a chain, or causes.
+ * - Days and opening hours are those of the event's zone (`rightNow`, `localDayOf`, `minuteOfDay`).
+ * - A stored time that seems to be of the future was noted before the clock was put back.
+ * - Waits that may be long use `afterLong` (`timers.ts`).
+ *
+ * `tools/lint/clocks.mjs` finds other uses; a file that may have one says why: `// clock: reason`.
+ */
 
 /** The event's clock: UTC milliseconds. */
 export type Clock = () => number;

@@ -1,3 +1,5 @@
+// clock: ages of files of the log; their number and size are bounded, too.
+
 import { closeSync, existsSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import pino from 'pino';

@@ -1,3 +1,5 @@
+// clock: a typed time must not lie ahead of the clock that the operator sees.
+
 import { findAdmission } from '../../db/check-in/admissions.ts';
 import { findCheckInKey } from '../../db/check-in/check-in-keys.ts';
 import { paperNumberIsUsed } from '../../db/emergency.ts';

@@ -1,3 +1,5 @@
+// clock: names a folder that is kept, and hands the shift of the clock to the hub.
+
 import { existsSync } from 'node:fs';
 import type { StationMode } from '../../domain/base/protocol.ts';
 import { formatInvite } from '../../domain/sync/enrolment.ts';

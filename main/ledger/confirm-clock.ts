@@ -1,3 +1,5 @@
+// clock: stamps a wait after wrong PINs, which leftOfWait begins again when the clock goes back.
+
 import type { LeaveAnswer } from '../../preload/contract/operators.ts';
 import { wrongClock } from '../base/clock.ts';
 import type { Context } from '../base/context.ts';

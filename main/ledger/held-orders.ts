@@ -1,3 +1,5 @@
+// clock: stamps a wait after wrong PINs, which leftOfWait begins again when the clock goes back.
+
 import { agreeToJudgement, listHeldJudgements } from '../../db/ledger/held-judgements.ts';
 import { findHubLink } from '../../db/ledger/hub-link.ts';
 import {

@@ -1,3 +1,5 @@
+// clock: stamps accounts, and a wait after wrong PINs (leftOfWait).
+
 import type { WritableDatabase } from '../../db/base/types.ts';
 import { findAdoptable, findOperatorCredentials, insertOperator } from '../../db/operators.ts';
 import { isSamePerson } from '../../domain/operators/people.ts';

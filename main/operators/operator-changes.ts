@@ -1,3 +1,5 @@
+// clock: stamps accounts, and a wait after wrong PINs (leftOfWait).
+
 import type { WritableDatabase } from '../../db/base/types.ts';
 import {
   deactivateOperator as deactivate,

@@ -1,3 +1,5 @@
+// clock: stamps accounts, and a wait after wrong PINs (leftOfWait).
+
 import { v7 as uuidv7 } from 'uuid';
 import type { WritableDatabase } from '../../db/base/types.ts';
 import {

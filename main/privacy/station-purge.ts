@@ -1,9 +1,15 @@
 import { isPurged, listPurges } from '../../db/privacy/purge-orders.ts';
 import { noteWarned, readRetention } from '../../db/privacy/retention.ts';
 import type { StationMode } from '../../domain/base/protocol.ts';
+import { createJumpSense } from '../../domain/ledger/clock-jump.ts';
 import type { Operator } from '../../domain/operators/rights.ts';
-import { type RetentionState, retentionState } from '../../domain/privacy/retention.ts';
+import {
+  mustWarnAgain,
+  type RetentionState,
+  retentionState,
+} from '../../domain/privacy/retention.ts';
 import { CallFailure } from '../base/call-failure.ts';
+import { steadyNow } from '../base/clock.ts';
 import type { Caller, Context } from '../base/context.ts';
 import { operatorIdOf } from '../base/context.ts';
 import { takeHeldPurges } from '../ledger/held-orders.ts';
@@ -58,6 +64,7 @@ export function createStationPurge(parts: StationPurgeParts): StationPurge {
     },
     pause: () => new Promise((resolve) => setTimeout(resolve, pauseMilliseconds)),
   };
+  const sense = createJumpSense();
   let working: Promise<void> = Promise.resolve();
   const carry = (): Promise<void> => {
     working = working.then(async () => {
@@ -68,7 +75,8 @@ export function createStationPurge(parts: StationPurgeParts): StationPurge {
   const tend = async (): Promise<void> => {
     try {
       takeHeldPurges(context, parts.mode);
-      if (isDue(context)) orderByRule(context, parts.signingKey());
+      const jump = sense({ wall: context.clock(), steady: steadyNow(context) });
+      if (isDue(context, jump)) orderByRule(context, parts.signingKey());
       if (hasOpenOrder(context)) await carry();
     } catch (error) {
       working = Promise.resolve();
@@ -109,13 +117,21 @@ export function stationRetentionState(context: Context): RetentionState {
   return retentionState(context.event.file, rule, context.clock(), warnedAt);
 }
 
-/** Whether a purge is due; records the warning or clears it. Never in a training. */
-function isDue(context: Context): boolean {
+/**
+ * Whether a purge is due; records the warning or clears it. Never in a training.
+ *
+ * @param jump milliseconds by which the clock was moved since the last look
+ */
+function isDue(context: Context, jump: number): boolean {
   const { db, event, clock } = context;
   if (context.training) return false;
   const { phase } = stationRetentionState(context);
   const isWarning = phase === 'warning' || phase === 'due';
   const { warnedAt } = readRetention(db);
+  if (isWarning && mustWarnAgain(jump)) {
+    noteWarned(db, clock());
+    return false;
+  }
   if (isWarning !== (warnedAt !== null)) noteWarned(db, isWarning ? clock() : null);
   return phase === 'due' && !isPurged(db, event.file.id);
 }

@@ -57,8 +57,8 @@ function badgeBeside(
 ): BadgeRow | null {
   const own = badgeSerial === null ? null : findBadge(db, badgeSerial);
   if (own === null || undoneBy !== null || isAbout(own)) return own;
-  const later = badgesOfDelegate(db, event.file.id, delegateId).find(isAbout);
-  return later !== undefined && later.wall >= own.wall ? later : own;
+  const newestFirst = badgesOfDelegate(db, event.file.id, delegateId);
+  return newestFirst.find((one) => isAbout(one) || one.serial === own.serial) ?? own;
 }
 
 function isAbout({ state }: BadgeRow): boolean {

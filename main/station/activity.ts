@@ -10,6 +10,7 @@ import {
   searchSettlesAfter,
 } from '../../domain/station/activity.ts';
 import type { ActivityFilter, ActivityView } from '../../preload/contract/station/alerts.ts';
+import { steadyNow } from '../base/clock.ts';
 import type { Caller, Context } from '../base/context.ts';
 import { stationNames } from '../ledger/station-names.ts';
 
@@ -65,9 +66,12 @@ export function createActivityLog(context: Context, failed: (error: unknown) => 
       flush();
       const wall = context.clock();
       if (activity.kind === 'opened') {
-        const key = `${caller.operator?.id ?? ''} ${activity.delegateId ?? ''}`;
-        if (wall - (opened.get(key) ?? Number.NEGATIVE_INFINITY) < openedAgainAfter) return;
-        opened.set(key, wall);
+        const [now, key] = [
+          steadyNow(context),
+          `${caller.operator?.id ?? ''} ${activity.delegateId ?? ''}`,
+        ];
+        if (now - (opened.get(key) ?? Number.NEGATIVE_INFINITY) < openedAgainAfter) return;
+        opened.set(key, now);
       }
       write(caller, activity, wall);
     },

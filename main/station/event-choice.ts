@@ -1,3 +1,5 @@
+// clock: stamps the chosen event and its templates.
+
 import { randomBytes, randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import { makeSigningKeys } from '../../crypto/ed25519.ts';

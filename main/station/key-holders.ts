@@ -1,3 +1,5 @@
+// clock: stamps a wait after wrong PINs, which leftOfWait begins again when the clock goes back.
+
 import { randomBytes, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { readSetting, writeSetting } from '../../db/base/settings.ts';

@@ -1,3 +1,5 @@
+// clock: stamps the accounts that a file of settings makes.
+
 import { v7 as uuidv7 } from 'uuid';
 import type { ReadableDatabase, WritableDatabase } from '../../db/base/types.ts';
 import { insertOperator, listCredentials, listOperators } from '../../db/operators.ts';

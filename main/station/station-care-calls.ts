@@ -1,3 +1,5 @@
+// clock: dates the name of a file for support, and stamps a wait after wrong PINs (leftOfWait).
+
 import { suggestedName } from '../../domain/base/suggested-names.ts';
 import type { LeaveAnswer } from '../../preload/contract/operators.ts';
 import {

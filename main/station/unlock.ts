@@ -1,3 +1,5 @@
+// clock: stamps a wait after wrong passphrases; leftOfWait begins it again if the clock goes back.
+
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';

@@ -1,3 +1,5 @@
+// clock: makes the clock of the thread from that of the machine.
+
 import type { Worker } from 'node:worker_threads';
 import type { StoreLocation } from '../../db/station/open.ts';
 import type { StationMode } from '../../domain/base/protocol.ts';

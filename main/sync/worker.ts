@@ -1,3 +1,5 @@
+// clock: makes the clock of the thread from that of the machine.
+
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { readPrivateKey, signText } from '../../crypto/ed25519.ts';

@@ -1,3 +1,5 @@
+// clock: stamps mails; the pace of sending is the matter of outbox.ts.
+
 import { randomUUID } from 'node:crypto';
 import { readSetting, writeSetting } from '../../db/base/settings.ts';
 import { findDelegateById } from '../../db/roster/roster.ts';

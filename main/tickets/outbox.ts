@@ -1,3 +1,5 @@
+// clock: an interval between two lines of the log.
+
 import type { WritableDatabase } from '../../db/base/types.ts';
 import {
   changeTicketMail,

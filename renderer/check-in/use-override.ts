@@ -47,7 +47,7 @@ export function useOverride(request: OverrideRequest, onGranted: () => void): Ov
       const answer = await ask('overrideRefusal', sent);
       switch (answer.result) {
         case 'wait':
-          setTrouble({ result: 'wait', until: Date.now() + answer.milliseconds });
+          setTrouble({ result: 'wait', until: performance.now() + answer.milliseconds });
           return;
         case 'wrong-pin':
         case 'same-person':

@@ -1,3 +1,5 @@
+// clock: shows a tick until the answer with its stored time comes.
+
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Evacuation, MusterPerson } from '../../preload/contract/emergency.ts';
 import type { CallOutput } from '../../preload/contract.ts';

@@ -1,3 +1,5 @@
+// clock: the page's offset from the clock of the main process, for display.
+
 import {
   createContext,
   type ReactNode,

@@ -30,7 +30,7 @@ export function ChangePinDialog({ onClose }: { onClose: () => void }): ReactNode
     async (newPin: string): Promise<void> => {
       const answer = await ask('changePin', { pin: old, newPin });
       if (answer.result === 'wait') {
-        setTrouble({ result: 'wait', until: Date.now() + answer.milliseconds });
+        setTrouble({ result: 'wait', until: performance.now() + answer.milliseconds });
       } else if (answer.result === 'wrong-pin') setTrouble({ result: 'wrong-pin' });
       else {
         notify(t('settings.operators.pinChanged'));

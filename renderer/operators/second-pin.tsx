@@ -14,7 +14,7 @@ export function useSecondsUntil(until: number | null): number {
   const [left, setLeft] = useState(0);
   useEffect(() => {
     if (until === null) return setLeft(0);
-    const tick = (): void => setLeft(Math.max(0, Math.ceil((until - Date.now()) / 1_000)));
+    const tick = (): void => setLeft(Math.max(0, Math.ceil((until - performance.now()) / 1_000)));
     tick();
     const timer = setInterval(tick, 250);
     return () => clearInterval(timer);
@@ -94,7 +94,7 @@ export function useSecondPin(): SecondPinEntry {
     setPin('');
     if (answer.result === 'done') setTrouble(null);
     else if (answer.result === 'wait')
-      setTrouble({ result: 'wait', until: Date.now() + answer.milliseconds });
+      setTrouble({ result: 'wait', until: performance.now() + answer.milliseconds });
     else setTrouble({ result: answer.result });
     return answer.result === 'done';
   }, []);

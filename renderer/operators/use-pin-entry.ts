@@ -17,14 +17,14 @@ export interface PinEntry {
   failure: CallFailure | null;
 }
 
-/** Counts the seconds down until the given moment of this machine's clock. */
+/** Counts the seconds down until the given moment of the page's steady clock. */
 function useCountdown(until: number): number {
-  const [now, setNow] = useState(() => Date.now());
+  const [now, setNow] = useState(() => performance.now());
   const left = Math.max(0, Math.ceil((until - now) / 1000));
   useEffect(() => {
-    if (until <= Date.now()) return;
-    setNow(Date.now());
-    const timer = setInterval(() => setNow(Date.now()), 250);
+    if (until <= performance.now()) return;
+    setNow(performance.now());
+    const timer = setInterval(() => setNow(performance.now()), 250);
     return () => clearInterval(timer);
   }, [until]);
   return left;
@@ -73,7 +73,7 @@ export function useCheckedPin(check: (pin: string) => Promise<PinAnswer>): PinEn
     setFailure(null);
     try {
       const answer = await check(pin);
-      if (typeof answer === 'object') setWaitUntil(Date.now() + answer.waitMilliseconds);
+      if (typeof answer === 'object') setWaitUntil(performance.now() + answer.waitMilliseconds);
       setIsWrong(answer === 'wrong-pin');
     } catch (error) {
       setFailure(failureOf(error));

@@ -1,3 +1,5 @@
+// clock: stamps scans, and follows changes of the system clock on purpose.
+
 /** Milliseconds by which the fine clock may differ from the system's before it is corrected. */
 const tolerance = 20;
 

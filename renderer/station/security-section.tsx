@@ -255,7 +255,7 @@ function useOwnPin(): OwnPin {
       setTrouble(null);
       if (answer.result === 'done') return true;
       if (answer.result === 'wrong-pin') setTrouble({ result: 'wrong-pin' });
-      else setTrouble({ result: 'wait', until: Date.now() + answer.milliseconds });
+      else setTrouble({ result: 'wait', until: performance.now() + answer.milliseconds });
       return false;
     },
     field: (

@@ -40,7 +40,7 @@ function UnlockForm(): ReactNode {
   const verb = useCallback(async (): Promise<void> => {
     const answer = await ask('unlockStore', { phrase });
     setWrong(answer.result === 'wrong-phrase');
-    if (answer.result === 'wait') setUntil(Date.now() + answer.milliseconds);
+    if (answer.result === 'wait') setUntil(performance.now() + answer.milliseconds);
     if (answer.result !== 'wait') setPhrase('');
   }, [phrase]);
   const { run, busy, failure } = useAction(verb);

@@ -158,10 +158,26 @@ async function dueNow(
 ): Promise<Due | null> {
   const { seq } = await streamState(store.db, 'events');
   const now = clock();
-  const pull = row.pull_at <= now;
+  const every = row.settings.everyMinutes * 60_000;
+  const pull = isDue(row.pull_at, now, row.pull_failures === 0 ? every : longestWait);
+  const mayPush = isDue(row.push_at, now, row.push_failures === 0 ? 0 : longestWait);
   // The reading may bring a person that a parked fact waits for.
-  const push = isSending(row.settings) && row.push_at <= now && (pull || row.sent_seq < seq);
+  const push = isSending(row.settings) && mayPush && (pull || row.sent_seq < seq);
   return pull || push ? { pull, push, again: false, acceptVanished: false } : null;
+}
+
+/** After a failure a connector is tried again within the hour. Milliseconds. */
+const longestWait = 3_600_000;
+
+/**
+ * Whether the time has come. One that is further ahead than anyone ever waits was noted before the
+ * clock was put back: waiting for it would stop the connector without a word.
+ *
+ * @param at UTC milliseconds, as `now`
+ * @param longest milliseconds
+ */
+function isDue(at: number, now: number, longest: number): boolean {
+  return at <= now || at - now > longest;
 }
 
 /** Logs a defect, or a store that cannot be used at the moment; the next check tries again. */

@@ -1,3 +1,5 @@
+// clock: shows since when the hub is out of reach.
+
 import {
   createContext,
   type ReactNode,

@@ -32,13 +32,13 @@ onSessionOver(() => {
 onSessionUsed(() => {
   if (state.phase !== 'signed-in') return;
   const { idleExpires, now } = state.session;
-  idleEnd = Date.now() + (idleExpires - now);
+  idleEnd = performance.now() + (idleExpires - now);
 });
 
 /** Adopts a session that the hub has just opened or confirmed. */
 export function takeSession(session: SessionAnswer): void {
   setCsrfToken(session.csrf);
-  idleEnd = Date.now() + (session.idleExpires - session.now);
+  idleEnd = performance.now() + (session.idleExpires - session.now);
   become({ phase: 'signed-in', session });
 }
 
@@ -65,7 +65,7 @@ export async function endSession({ everywhere }: { everywhere: boolean }): Promi
 
 /** Milliseconds until the idle session ends. */
 export function idleLeft(): number {
-  return idleEnd - Date.now();
+  return idleEnd - performance.now();
 }
 
 /** The session's state; renders again when it changes. */

@@ -1,3 +1,5 @@
+// clock: shows when an answer came; its pauses are by the steady clock.
+
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type {
   LiveHint,
@@ -118,7 +120,7 @@ function keepAsking(once: boolean, run: () => Promise<void>): Keeper {
   let open = true;
   let due = false;
   let wanted = false;
-  let last = 0;
+  let last = Number.NEGATIVE_INFINITY;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const now = (): void => {
     if (!open) return;
@@ -130,7 +132,7 @@ function keepAsking(once: boolean, run: () => Promise<void>): Keeper {
     timer = undefined;
     due = true;
     wanted = false;
-    last = Date.now();
+    last = performance.now();
     void run().then(() => {
       due = false;
       if (wanted) soon();
@@ -138,10 +140,10 @@ function keepAsking(once: boolean, run: () => Promise<void>): Keeper {
   };
   const soon = (): void => {
     if (due) wanted = true;
-    else timer ??= setTimeout(now, Math.max(0, last + leastPause - Date.now()));
+    else timer ??= setTimeout(now, Math.max(0, last + leastPause - performance.now()));
   };
   const seen = (): void => {
-    if (!once && !document.hidden && Date.now() - last >= maxPause) now();
+    if (!once && !document.hidden && performance.now() - last >= maxPause) now();
   };
   const seldom = setInterval(seen, maxPause / 4);
   document.addEventListener('visibilitychange', seen);

@@ -1,3 +1,5 @@
+// clock: shows when an answer came.
+
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { failureOf, type RequestFailure } from './failure.ts';
 import type { Answer } from './use-answer.ts';

@@ -1,3 +1,5 @@
+// clock: hands the clock of the machine to the check that compares it with others.
+
 import { dirname } from 'node:path';
 import { app, powerMonitor } from 'electron';
 import { findHubLink } from '../../../db/ledger/hub-link.ts';

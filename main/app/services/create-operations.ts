@@ -1,3 +1,5 @@
+// clock: ages of files on the disk, and the time of the last scan for the screen of health.
+
 import { statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';

@@ -1,3 +1,5 @@
+// clock: counts crashes across starts, where no steady clock survives; both directions count.
+
 import { rmSync } from 'node:fs';
 import { app, BrowserWindow } from 'electron';
 import { errorFields, type LogFile } from '../../base/log.ts';

@@ -1,3 +1,5 @@
+// clock: stamps who set a rule and when.
+
 import type { WritableDatabase } from '../../../db/base/types.ts';
 import { findHubLink } from '../../../db/ledger/hub-link.ts';
 import { readRetention, writeRetention } from '../../../db/privacy/retention.ts';

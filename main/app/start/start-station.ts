@@ -1,3 +1,5 @@
+// clock: makes the clock of the station from that of the machine.
+
 import { join } from 'node:path';
 import { safeStorage } from 'electron';
 import { createBadgeTokens } from '../../../crypto/badge-tokens.ts';

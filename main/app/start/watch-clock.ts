@@ -1,3 +1,5 @@
+// clock: this watches the clock of the machine for jumps.
+
 import { powerMonitor } from 'electron';
 import { findStation } from '../../../db/ledger/station.ts';
 import { parseHlc } from '../../../domain/ledger/hlc.ts';

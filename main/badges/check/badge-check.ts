@@ -8,10 +8,12 @@ import {
   layoutKinds,
   maxKeptFindings,
 } from '../../../domain/badges/badge-check.ts';
+import type { ClockReading } from '../../../domain/ledger/clock-jump.ts';
 import type { BadgeCheckView } from '../../../preload/contract/badges.ts';
 import { CallFailure } from '../../base/call-failure.ts';
 import type { CallParts } from '../../base/calls.ts';
 import { checkInFlag } from '../../base/check-ins-first.ts';
+import { steadyNow } from '../../base/clock.ts';
 import { today } from '../../base/context.ts';
 import { layoutOfBadge } from '../../printing/badge-content.ts';
 import type { CheckedRoster } from './check-roster.ts';
@@ -46,6 +48,8 @@ export const checkThreadLimits = { maxYoungGenerationSizeMb: 8 };
 
 interface Last extends CheckedRoster {
   at: number;
+  /** Steady milliseconds of the same moment. */
+  steady: number;
   /** What the layouts depended on beside the people. */
   basis: string;
 }
@@ -70,7 +74,7 @@ export function createBadgeCheck(parts: BadgeCheckParts): BadgeCheck {
 
   const start = (): void => {
     if (running !== null) throw new CallFailure('already-done', 'badge-check');
-    const at = context.clock();
+    const [at, steady] = [context.clock(), steadyNow(context)];
     const job = jobOf(parts);
     const basis = JSON.stringify([...job.layouts, job.day, job.event]);
     const { path, nativeBinding } = parts.location;
@@ -80,7 +84,9 @@ export function createBadgeCheck(parts: BadgeCheckParts): BadgeCheck {
       fontFolder: parts.fontFolder,
       checkInFlag,
       ...job,
-      previous: canContinue(last, basis, at) ? { at: last.at, findings: last.findings } : null,
+      previous: canContinue(last, basis, { wall: at, steady })
+        ? { at: last.at, findings: last.findings }
+        : null,
     });
     const own: Running = { worker, progress: null };
     running = own;
@@ -99,7 +105,7 @@ export function createBadgeCheck(parts: BadgeCheckParts): BadgeCheck {
         notify('badgeCheckProgress', message.progress);
         return;
       }
-      if (message.kind === 'done') last = { ...message.result, at, basis };
+      if (message.kind === 'done') last = { ...message.result, at, steady, basis };
       end(message.kind === 'done' ? null : new CallFailure(message.code, message.detail));
     });
     worker.on('error', (error) => end(new CallFailure('internal', 'badge check', error)));
@@ -153,12 +159,15 @@ function jobOf(parts: BadgeCheckParts) {
   };
 }
 
+/** A clock that was moved by this much since may hide a change of the roster. Milliseconds. */
+const clockMoved = 1_000;
+
 /** Whether a check knows what was wrong with each badge, and nothing but people changed since. */
-function canContinue(last: Last | null, basis: string, now: number): last is Last {
+function canContinue(last: Last | null, basis: string, now: ClockReading): last is Last {
   return (
     last !== null &&
     last.basis === basis &&
-    last.at <= now &&
+    Math.abs(now.wall - last.at - (now.steady - last.steady)) < clockMoved &&
     [...layoutKinds].every((kind) => last.counts[kind] <= maxKeptFindings)
   );
 }

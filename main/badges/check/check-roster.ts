@@ -1,3 +1,5 @@
+// clock: times of rows; badge-check.ts continues a check only if the clock was not moved.
+
 import type { ReadableDatabase } from '../../../db/base/types.ts';
 import { delegatesWithPhoto } from '../../../db/roster/photos.ts';
 import {

@@ -126,7 +126,7 @@ export function createUpdateService(parts: UpdateParts): UpdateService {
   let isAsked = false;
   let isLooking = false;
   let callOff: (() => void) | null = null;
-  let nextLook = 0;
+  let untilLook = 0;
 
   const blockers = (): UpdateView['blockers'] => [
     ...(isOpeningTime(parts.clock(), parts.event()) ? (['opening-hours'] as const) : []),
@@ -182,8 +182,10 @@ export function createUpdateService(parts: UpdateParts): UpdateService {
 
   const tick = (): void => {
     callOff = parts.timers.after(tickEvery, tick);
-    if (parts.clock() >= nextLook) {
-      nextLook = parts.clock() + lookEvery;
+    // Counted in ticks: with the clock put back no update would be found until it caught up.
+    untilLook -= tickEvery;
+    if (untilLook <= 0) {
+      untilLook = lookEvery;
       void look();
     }
     if (waiting === null || !plan.isTonight() || isAsked) return;

@@ -1,3 +1,5 @@
+// clock: hands the shift of the clock to the thread of the sync.
+
 import { dropHubLink, findHubLink } from '../../../db/ledger/hub-link.ts';
 import type { StoreLocation } from '../../../db/station/open.ts';
 import type { ReportedHealth } from '../../../domain/sync/reported-health.ts';

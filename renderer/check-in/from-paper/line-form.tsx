@@ -1,3 +1,5 @@
+// clock: proposes the present time, which the operator sees and changes.
+
 import { CircleAlert, PenLine, ScanLine } from 'lucide-react';
 import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';

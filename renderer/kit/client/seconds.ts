@@ -1,3 +1,5 @@
+// clock: shows the time of day.
+
 import { useSyncExternalStore } from 'react';
 
 let now = Date.now();

@@ -1,3 +1,5 @@
+// clock: shows the time of day and the present day.
+
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react';
 import { hasRight, type Right } from '../../../domain/operators/rights.ts';
 import type { Station } from '../../../preload/contract/station/station.ts';

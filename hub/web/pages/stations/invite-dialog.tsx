@@ -1,3 +1,5 @@
+// clock: the hub's time where no answer has named it yet; the countdown is by the steady clock.
+
 import { QrCode, RefreshCw } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { StationMode } from '../../../../domain/base/protocol.ts';
@@ -174,19 +176,19 @@ export function InviteCode({
 /** Milliseconds for which the code is still valid, by the hub's clock as known here. */
 function useLeft({ expires }: InvitedStation): number {
   const [end, setEnd] = useState(() => endHere(expires));
-  const [now, setNow] = useState(Date.now);
+  const [now, setNow] = useState(() => performance.now());
   useEffect(() => setEnd(endHere(expires)), [expires]);
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1_000);
+    const timer = setInterval(() => setNow(performance.now()), 1_000);
     return () => clearInterval(timer);
   }, []);
   return end - now;
 }
 
-/** The code's expiry by this browser's clock, which may differ from the hub's. */
+/** The code's expiry by this page's steady clock. */
 function endHere(expires: number): number {
   const hubNow = newestAsOf() ?? Date.now();
-  return Date.now() + (expires - hubNow);
+  return performance.now() + (expires - hubNow);
 }
 
 function groups(text: string, size: number): string {
