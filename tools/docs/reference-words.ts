@@ -96,7 +96,7 @@ roles have further rights. Nobody changes their own role.
 types their own PIN. Nobody may know both PINs: someone whom you alone added, or whose PIN you chose, cannot approve for
 you, nor you for them, nor two whom you added for each other. A colleague becomes independent in one of three ways:
 
-1. They sign in alone and choose their own PIN: _Settings › Operators › Change PIN_. A PIN that another sets ends it.
+1. They sign in alone and choose their own PIN: _Settings › Operators › Change my PIN_. A PIN that another sets ends it.
 2. Two independent supervisors confirm them: _Settings › Operators › Confirm…_.
 3. The configuration file names them: its operators are independent of each other.
 
