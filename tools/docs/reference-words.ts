@@ -93,15 +93,22 @@ replaces it. A file with a mistake is not used; the printers page shows file and
 roles have further rights. Nobody changes their own role.
 
 **Second person.** Replacements, changes of the stop list, overrides and purges need a second person with the right, who
-types their own PIN. Someone whom you alone added, or gave a role or PIN, cannot approve for you, nor you for them. Another
-supervisor ends that under _Settings › Operators › Confirm…_. Operators of the configuration file are independent of each
-other: name two supervisors there. Wrong PINs count for the whole station, after a restart too.
+types their own PIN. Nobody may know both PINs: someone whom you alone added, or whose PIN you chose, cannot approve for
+you, nor you for them, nor two whom you added for each other. A colleague becomes independent in one of three ways:
+
+1. They sign in alone and choose their own PIN: _Settings › Operators › Change my PIN_. A PIN that another sets ends it.
+2. Two independent supervisors confirm them: _Settings › Operators › Confirm…_.
+3. The configuration file names them: its operators are independent of each other.
+
+No station can tell who typed a first PIN: the log keeps each change, and the colleague sees that theirs no longer works.
+Wrong PINs count for the whole station, after a restart too.
 
 **Other desks of the hub** offer an operator whom two people confirmed: mark _First sign-in here_, choose a PIN, and let
 a supervisor there confirm. A role with further rights waits for _Confirm role_. Deactivating someone at one desk deactivates
 them at all. A station and a hub hold 200 operators at most.`,
   accountRoles: `No role has every right. A route without the right answers 403, and the audit records it. Who requests does not
-approve; nor does an account that the requester made or reset.`,
+approve; nor does an account that the requester made or reset, nor another account of the same maker. The hub administrator
+makes one independent by resetting it: \`lanyard-hub account reset\`.`,
 
   commands: `${made('Reference: commands')}`,
   appOptions: `After \`npm start --\`, or after the name of the packaged app (\`lanyard\`).`,

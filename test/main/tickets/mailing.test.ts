@@ -4,7 +4,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { forgetSecrets } from '../../../db/event/events.ts';
 import {
-  bounceTicketMails,
   countTicketMails,
   doubtTicketMails,
   ticketDoubtSince,
@@ -335,30 +334,5 @@ describe('tickets by e-mail', () => {
     await settled(mailing);
     expect(taken().at(-1)).toBe('anna@corrected.example.org');
     expect(mailing.view()).toMatchObject({ open: [], counts: { bounced: 0, sent: 2 } });
-  });
-});
-
-describe('a list of addresses that came back', () => {
-  it.each([
-    ['one a line', 'anna@example.org\nbo@example.org\n', ['anna@example.org', 'bo@example.org']],
-    ['columns', 'a,b\n1,"Anna <anna@example.org>"\n', ['anna@example.org']],
-    ['no address at all', 'name,reason\nAnna,full\n', []],
-  ])('with %s', async (_what, text, addresses) => {
-    const path = join(dirname(desk.location.path), 'list.csv');
-    writeFileSync(path, text);
-    expect(await readAddresses(path)).toEqual(addresses);
-  });
-
-  it('that is no table is refused', async () => {
-    const path = join(dirname(desk.location.path), 'list.txt');
-    writeFileSync(path, '%PDF-1.7 anna@example.org');
-    await expect(readAddresses(path)).rejects.toThrow(/import-file-is-not-a-table/);
-  });
-
-  it('marks only what was sent', () => {
-    const { db, event } = desk.context;
-    expect(bounceTicketMails(db, { eventId: event.file.id, wall: 1 }, ['a@b.c'])).toEqual({
-      ...{ bounced: 0, unknown: ['a@b.c'] },
-    });
   });
 });

@@ -1,4 +1,5 @@
 import { writeSetting } from '../../../db/base/settings.ts';
+import { doubtTicketMails } from '../../../db/tickets.ts';
 import { sampleLogoText } from '../../support/sample-logo.ts';
 import { changeRoster } from './deeds.ts';
 import type { HarnessDesk } from './desk.ts';
@@ -93,6 +94,12 @@ function mailed(desk: HarnessDesk): void {
     const { id } = context.event.file;
     add.run(id, address, state, answer, context.clock(), index, uuid(1, index));
   }
+}
+
+/** A mailing of a store that was restored since. */
+function restored(desk: HarnessDesk): void {
+  mailed(desk);
+  doubtTicketMails(desk.context.db, desk.context.clock());
 }
 
 /** A logo, and texts in three languages. */
@@ -190,6 +197,13 @@ export const rosterScenes: readonly Scene[] = [
   scene('roster-tickets', toRoster, press('tickets.save'), untilText(/\d tickets\.|billets enr/)),
   scene('ticket-mail-settings', toRoster, press('tickets.mail'), untilDialog),
   ofMails('ticket-mail', untilText('mail.open')),
+  scene(
+    'ticket-mail-restored',
+    { prepare: restored },
+    toRoster,
+    press('tickets.mail'),
+    untilDialog,
+  ),
   scene('ticket-mail-one', { prepare: mailed }, toPerson, untilDialog),
   ofMails('ticket-mail-unreachable', press(/^(Send|Envoyer) \d+/), untilText('mail.blockedHint')),
   ofMails('ticket-mail-preview', untilPreview, showMail),
