@@ -5,7 +5,7 @@ import {
   organiserMay,
   organiserRoleSchema,
 } from '../../../../domain/hub-hosting/organiser-access.ts';
-import { reportName } from '../../../../domain/reports.ts';
+import { reportIdSchema, reportName } from '../../../../domain/reports.ts';
 import { exportedReports, rightOfReport } from '../../../../hub/organiser/exports.ts';
 import { organiserOf } from '../organiser/support.ts';
 import { entry } from '../people.ts';
@@ -41,7 +41,7 @@ test('every report comes as a file, the participants in every format, and the by
     for (const format of tried) {
       const answer = await protocol.get(fileOf(id, `format=${format}&language=fr&day=event`));
       expect([id, format, answer.status]).toEqual([id, format, 200]);
-      const name = `${reportName(id, 'fr')}-evenement-fr.${format}`;
+      const name = `${reportName(reportIdSchema.parse(id), 'fr')}-evenement-fr.${format}`;
       expect(answer.headers['content-disposition']).toBe(
         `attachment; filename="${name}"; filename*=UTF-8''${name}`,
       );
