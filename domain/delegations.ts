@@ -122,8 +122,16 @@ export function isTheirDay({ days }: Pick<Delegate, 'days'>, day: LocalDay | nul
   return day === null || (days?.includes(day) ?? true);
 }
 
-/** True if the person is expected on the day: confirmed, and for that day. */
-export function isExpected(person: Pick<Delegate, 'status' | 'days'>, day: LocalDay): boolean {
+/**
+ * True if the person is expected on the day (null: on any): the registration is confirmed, and for
+ * that day. The one definition of the figures "expected" and "not arrived", of desk, reports and
+ * organiser's page. People with a ticket are others: pending registrations get one as well
+ * (`sendsTicket`).
+ */
+export function isExpected(
+  person: Pick<Delegate, 'status' | 'days'>,
+  day: LocalDay | null,
+): boolean {
   return person.status === 'confirmed' && isTheirDay(person, day);
 }
 

@@ -267,7 +267,8 @@ function take<F extends UsualField>(
 function hasName(values: Partial<RosterValues>): boolean {
   if (values.printedName === '') delete values.printedName;
   if (values.printedName !== undefined) return true;
-  return buildPrintedName(values.givenName ?? '', values.familyName ?? '') !== '';
+  const { givenName = '', familyName = '' } = values;
+  return buildPrintedName({ givenName, familyName }) !== '';
 }
 
 function rejected(

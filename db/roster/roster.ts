@@ -1,6 +1,10 @@
 // clock: shows how many people changed since a check of badges, and decides nothing.
 
+import { z } from 'zod';
+import { isExpected } from '../../domain/delegations.ts';
+import type { LocalDay } from '../../domain/event/event-file.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
+import type { RegistrationStatus } from '../../domain/roster/delegate-fields.ts';
 import { cleanCode } from '../../domain/tickets/registration-code.ts';
 import { statement } from '../base/statement.ts';
 import type { ReadableDatabase } from '../base/types.ts';
@@ -78,20 +82,29 @@ function findAll(
   return rows.map(delegateOf);
 }
 
-/** How many delegates the local roster holds, and how many of them are expected (confirmed). */
+/**
+ * How many delegates the local roster holds, and how many of them are expected on a day
+ * (`isExpected`); null is any day of the event. By as many rows as there are choices of days.
+ */
 export function countDelegates(
   db: ReadableDatabase,
   eventId: string,
+  day: LocalDay | null = null,
 ): { registered: number; expected: number } {
-  const rows = statement<[string], { status: string; delegates: number }>(
+  const rows = statement<[string], { status: RegistrationStatus; days: string; delegates: number }>(
     db,
-    'SELECT status, delegates FROM roster_count WHERE event_id = ?',
+    'SELECT status, days, delegates FROM roster_count WHERE event_id = ?',
   ).all(eventId);
-  return {
-    registered: rows.reduce((sum, row) => sum + row.delegates, 0),
-    expected: rows.find((row) => row.status === 'confirmed')?.delegates ?? 0,
-  };
+  const counts = { registered: 0, expected: 0 };
+  for (const { status, days, delegates } of rows) {
+    counts.registered += delegates;
+    const own = days === '' ? null : daysSchema.parse(JSON.parse(days));
+    if (isExpected({ status, days: own }, day)) counts.expected += delegates;
+  }
+  return counts;
 }
+
+const daysSchema = z.array(z.string());
 
 /** How many people were added, changed or taken off the roster at `wall` or later. */
 export function countWrittenSince(db: ReadableDatabase, eventId: string, wall: number): number {

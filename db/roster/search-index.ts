@@ -17,7 +17,7 @@ const leaderMark = '˚';
  * Raise it whenever the terms below, or those of domain/roster/search.ts, change for any delegate. A store
  * whose index has another version is indexed again when it is opened.
  */
-const searchWordsVersion = 4;
+const searchWordsVersion = 5;
 
 /** The term shared by all of a delegation; names of delegations lead to it (db/roster/search.ts). */
 export function delegationWord(code: string): string {

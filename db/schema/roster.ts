@@ -73,27 +73,31 @@ CREATE TABLE registration_code (
   PRIMARY KEY (code, delegate_id)
 ) STRICT, WITHOUT ROWID;
 
--- How many delegates there are of each status: the footer asks after every check-in. Kept by triggers, so that nothing
--- that writes delegates (a purge, a store that is rebuilt) can leave it other than the rows.
+-- How many delegates there are of each status and each choice of days ('': every day): the footer asks after every
+-- check-in who is expected on a day. Kept by triggers, so that nothing that writes delegates (a purge, a store that is
+-- rebuilt) can leave it other than the rows.
 CREATE TABLE roster_count (
   event_id TEXT NOT NULL,
   status TEXT NOT NULL,
+  days TEXT NOT NULL,
   delegates INTEGER NOT NULL CHECK (delegates >= 0),
-  PRIMARY KEY (event_id, status)
+  PRIMARY KEY (event_id, status, days)
 ) STRICT, WITHOUT ROWID;
 CREATE TRIGGER delegate_comes AFTER INSERT ON delegate WHEN NEW.deleted = 0 BEGIN
-  INSERT INTO roster_count (event_id, status, delegates) VALUES (NEW.event_id, NEW.status, 1)
-    ON CONFLICT (event_id, status) DO UPDATE SET delegates = delegates + 1;
+  INSERT INTO roster_count (event_id, status, days, delegates) VALUES (NEW.event_id, NEW.status, coalesce(NEW.days, ''), 1)
+    ON CONFLICT (event_id, status, days) DO UPDATE SET delegates = delegates + 1;
 END;
 CREATE TRIGGER delegate_goes AFTER DELETE ON delegate WHEN OLD.deleted = 0 BEGIN
-  UPDATE roster_count SET delegates = delegates - 1 WHERE event_id = OLD.event_id AND status = OLD.status;
-END;
-CREATE TRIGGER delegate_changes AFTER UPDATE OF status, deleted ON delegate
-WHEN OLD.status <> NEW.status OR OLD.deleted <> NEW.deleted BEGIN
   UPDATE roster_count SET delegates = delegates - 1
-    WHERE event_id = OLD.event_id AND status = OLD.status AND OLD.deleted = 0;
-  INSERT INTO roster_count (event_id, status, delegates) SELECT NEW.event_id, NEW.status, 1 WHERE NEW.deleted = 0
-    ON CONFLICT (event_id, status) DO UPDATE SET delegates = delegates + 1;
+    WHERE event_id = OLD.event_id AND status = OLD.status AND days = coalesce(OLD.days, '');
+END;
+CREATE TRIGGER delegate_changes AFTER UPDATE OF status, days, deleted ON delegate
+WHEN OLD.status <> NEW.status OR OLD.days IS NOT NEW.days OR OLD.deleted <> NEW.deleted BEGIN
+  UPDATE roster_count SET delegates = delegates - 1
+    WHERE event_id = OLD.event_id AND status = OLD.status AND days = coalesce(OLD.days, '') AND OLD.deleted = 0;
+  INSERT INTO roster_count (event_id, status, days, delegates)
+    SELECT NEW.event_id, NEW.status, coalesce(NEW.days, ''), 1 WHERE NEW.deleted = 0
+    ON CONFLICT (event_id, status, days) DO UPDATE SET delegates = delegates + 1;
 END;
 
 -- Search words of a delegate (db/roster/search-index.ts), by the delegate's rid. Contentless: the names

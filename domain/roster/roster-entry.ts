@@ -1,6 +1,7 @@
 import type { EventFile } from '../event/event-file.ts';
 import { tidyExtra } from '../event/extra-fields.ts';
 import { type Delegate, missingValues } from './delegate.ts';
+import { isFamilyFirstScript } from './name-order.ts';
 
 /** The values of a person in a roster file, besides the code. */
 export type RosterValues = Omit<Delegate, 'id' | 'registrationCode' | 'ticketHashes'>;
@@ -50,9 +51,13 @@ export function mergeEntry(
   const said = entry.values;
   const givenName = said.givenName ?? existing?.givenName ?? '';
   const familyName = said.familyName ?? existing?.familyName ?? '';
-  const approved = existing === null || isBuilt(existing) ? undefined : existing.printedName;
-  const printedName = said.printedName ?? approved ?? buildPrintedName(givenName, familyName);
   const delegation = said.delegation ?? existing?.delegation;
+  const language = said.language ?? existing?.language ?? null;
+  const approved = existing === null || isBuilt(existing) ? undefined : existing.printedName;
+  const printedName =
+    said.printedName ??
+    approved ??
+    buildPrintedName({ givenName, familyName, delegation, language });
   if (printedName === '' || delegation === undefined) {
     throw new IncompleteEntryError('a new delegate needs a name and a delegation');
   }
@@ -72,11 +77,45 @@ export function mergeEntry(
   };
 }
 
-/** Given name, then family name, as the secretariat wrote them: capitals are never computed. */
-export function buildPrintedName(givenName: string, familyName: string): string {
-  return `${givenName} ${familyName}`.trim();
+/** What decides the order of the two parts of a name. */
+interface NameParts {
+  givenName: string;
+  familyName: string;
+  /** Code of the delegation, as ISO 3166 has it for a country. */
+  delegation?: string | undefined;
+  /** The person's, BCP 47. */
+  language?: string | null;
+}
+
+/** Countries and languages that put the family name first in Latin letters too. */
+const familyFirst = { codes: ['HU', 'HUN', 'VN', 'VNM'], languages: /^(hu|vi)(-|$)/i } as const;
+
+/**
+ * Both parts of a name as the secretariat wrote them: capitals are never computed. The given name
+ * comes first, except in Chinese, Japanese or Korean letters (whoever writes a name in them), and for
+ * Hungarians and Vietnamese, by delegation or language. Chinese and Korean names have no space
+ * between their parts. A printed name that a list or an operator gives is never built anew.
+ */
+export function buildPrintedName({
+  givenName,
+  familyName,
+  delegation = '',
+  language = null,
+}: NameParts): string {
+  const given = givenName.trim();
+  const family = familyName.trim();
+  if (given === '' || family === '') return given || family;
+  if (isFamilyFirstScript(given) && isFamilyFirstScript(family)) {
+    const isJapanese = /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(given + family);
+    const hasSpace = isJapanese || /^ja(-|$)/i.test(language ?? '') || /^JPN?$/.test(delegation);
+    return hasSpace ? `${family} ${given}` : `${family}${given}`;
+  }
+  const isFirst =
+    familyFirst.codes.some((code) => code === delegation) ||
+    familyFirst.languages.test(language ?? '');
+  return isFirst ? `${family} ${given}` : `${given} ${family}`;
 }
 
 function isBuilt(delegate: Delegate): boolean {
-  return delegate.printedName === buildPrintedName(delegate.givenName, delegate.familyName);
+  return delegate.printedName === buildPrintedName(delegate);
 }

@@ -1,5 +1,7 @@
 import { arabicSkeletons, foldArabic, latinArticles, skeletonsOfLatin } from './arabic-names.ts';
+import { latinOfEastAsian } from './east-asian-surnames.ts';
 import { latinForms, latinOfCyrillic, latinOfGreek, withoutMachineForms } from './latin-forms.ts';
+import { isFamilyFirstScript } from './name-order.ts';
 
 /**
  * Latin forms of Georgian and Armenian terms: letter by letter, by the national systems of
@@ -130,7 +132,8 @@ const invisible = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g;
  * The terms to index for some texts of one delegate (names, administration, codes), each once:
  *
  * - every term in all its forms: without diacritics, in the ICAO 9303 forms, and in Latin letters
- *   if it is Cyrillic, Greek, Georgian, Armenian or Arabic, as well as in its own script;
+ *   if it is Cyrillic, Greek, Georgian, Armenian or Arabic, or begins with a common Chinese or Korean
+ *   family name, as well as in its own script;
  * - short terms also joined to the next ("O Brien", "de la Cruz", "Al Harbi"), terms with
  *   apostrophe or hyphen as a whole and in parts;
  * - numbers also without leading zeros; Arabic names written in one also without the article;
@@ -280,5 +283,6 @@ function makeForms(word: string): string[] {
   }
   if (/\p{Script=Hebrew}/u.test(word)) return [word.replace(/[\u0591-\u05C7]/g, '')];
   if (/\p{Script=Latin}/u.test(word)) return latinForms(word);
+  if (isFamilyFirstScript(word)) return [word, ...latinOfEastAsian(word)];
   return [word];
 }

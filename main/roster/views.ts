@@ -111,8 +111,9 @@ export function findDelegates(
 /** Figures for header and footer. */
 export function deskCounts(context: Context): Counts {
   const eventId = context.event.file.id;
-  const delegates = countDelegates(context.db, eventId);
-  const present = countAttendance(context.db, eventId, context.checkpoint().id, today(context));
+  const day = today(context);
+  const delegates = countDelegates(context.db, eventId, day);
+  const present = countAttendance(context.db, eventId, context.checkpoint().id, day);
   return {
     registered: delegates.registered,
     expected: delegates.expected,

@@ -247,11 +247,11 @@ function isUnsent(person: TicketReceiver): boolean {
 
 /** The first of them, as a person looks for them. */
 function peopleOf(people: readonly TicketReceiver[], language: ScreenLanguage) {
-  const { compare } = new Intl.Collator(language);
-  return people
-    .map(({ id, printedName }) => ({ delegateId: id, printedName }))
-    .sort((a, b) => compare(a.printedName, b.printedName))
-    .slice(0, mostShown);
+  const byName = nameOrder(language);
+  return [...people]
+    .sort(byName)
+    .slice(0, mostShown)
+    .map(({ id, printedName }) => ({ delegateId: id, printedName }));
 }
 
 function shown({ delegateId, address, state, answer, wall }: TicketMail) {

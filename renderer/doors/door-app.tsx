@@ -205,7 +205,7 @@ function DoorHead({ view, onChoose }: { view: DoorView; onChoose: () => void }):
       className="door-head border-b bg-surface text-ink flex items-center gap-6"
       aria-label={t('door.head')}
     >
-      <div className="door-place flex-1 min-w-0">
+      <div className="door-place flex-1">
         <p className="door-place-name text-(length:--door-text) overflow-hidden font-bold tracking-tight leading-[1.2]">
           {checkpoint?.name[formats.language] ?? t('door.noCheckpoint')}
         </p>

@@ -6,6 +6,7 @@ import {
   type NewPerson,
   newPersonSchema,
 } from '../../domain/roster/roster-changes.ts';
+import { buildPrintedName } from '../../domain/roster/roster-entry.ts';
 
 /** The contents of the form of a person, with the approver. */
 export interface PersonDraft extends NewPerson {
@@ -45,7 +46,7 @@ export function maxLengthOf(field: TypedField): number {
 
 /**
  * The person that the draft describes, without spaces at the ends. The printed name is as typed; if
- * it is empty, it is given name and family name as typed, without a change of capitals.
+ * it is empty, it is made of given name and family name as typed (`buildPrintedName`).
  */
 export function personOf(draft: PersonDraft): NewPerson {
   return {
@@ -65,11 +66,9 @@ export function personOf(draft: PersonDraft): NewPerson {
 /** The name as the badge will show it. */
 export function printedNameOf({
   printedName,
-  givenName,
-  familyName,
-}: Pick<PersonDraft, 'printedName' | 'givenName' | 'familyName'>): string {
-  if (printedName.trim() !== '') return printedName.trim();
-  return [givenName.trim(), familyName.trim()].filter((part) => part !== '').join(' ');
+  ...parts
+}: Pick<PersonDraft, 'printedName' | 'givenName' | 'familyName' | 'delegation'>): string {
+  return printedName.trim() || buildPrintedName(parts);
 }
 
 /** Fields that the desk still requires. */

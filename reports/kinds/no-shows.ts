@@ -1,3 +1,4 @@
+import { isExpected } from '../../domain/delegations.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import type { Digest } from '../digest.ts';
 import {
@@ -30,10 +31,7 @@ const words = {
 export function noShows(digest: Digest): ReportBody {
   const said = words[digest.language];
   const { day } = digest.input;
-  const isMissing = ({ id, status, days }: Delegate): boolean =>
-    status === 'confirmed' &&
-    !digest.present.has(id) &&
-    (day === null || days === null || days.includes(day));
+  const isMissing = (one: Delegate): boolean => isExpected(one, day) && !digest.present.has(one.id);
   const missing = digest.roster.filter(isMissing);
   const [delegation = '', name = '', position = '', administration = '', category = '', code = ''] =
     said.columns;

@@ -183,6 +183,24 @@ describe('writing delegates', () => {
     expect(findDelegateById(desk.context.db, eventId(), delegate.id)).not.toBeNull();
   });
 
+  test('expected on a day are the confirmed ones of that day, however the row came to be so', () => {
+    const { db } = desk.context;
+    const days = ['2018-10-03'];
+    desk.addDelegate(1);
+    desk.addDelegate(2, { days });
+    desk.addDelegate(3, { status: 'pending' });
+    const moved = desk.addDelegate(4, { days: ['2018-10-02', '2018-10-03'] });
+    const expectedOn = (day: string | null) => countDelegates(db, eventId(), day).expected;
+    expect([expectedOn('2018-10-02'), expectedOn('2018-10-03'), expectedOn(null)]).toEqual([
+      2, 3, 3,
+    ]);
+    write(entry(moved, { days }));
+    expect([expectedOn('2018-10-02'), expectedOn('2018-10-03')]).toEqual([1, 3]);
+    db.prepare("UPDATE delegate SET status = 'cancelled' WHERE id = ?").run(moved.id);
+    db.prepare('DELETE FROM delegate WHERE days IS NULL').run();
+    expect([expectedOn('2018-10-02'), expectedOn('2018-10-03')]).toEqual([0, 1]);
+  });
+
   test('counts follow rows that a rebuilt store takes over as they are, and roster sync goes on', () => {
     const { db } = desk.context;
     desk.addDelegate(1);

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { textOrder } from '../../domain/base/text-order.ts';
 import { memberOrder } from '../../domain/delegations.ts';
 import { nameOrder } from '../../domain/roster/name-order.ts';
+import { buildPrintedName } from '../../domain/roster/roster-entry.ts';
+import { queryWords, searchWords } from '../../domain/roster/search.ts';
 
 const person = (givenName: string, familyName: string) => ({
   ...{ givenName, familyName, printedName: `${givenName} ${familyName}`.trim() },
@@ -70,5 +72,37 @@ describe('the order of people', () => {
       'Dumas',
       'Émile',
     ]);
+  });
+});
+
+describe('a printed name made of its parts', () => {
+  it.each([
+    ['小明', '王', 'CHN', null, '王小明'],
+    ['혜림', '심', 'KOR', null, '심혜림'],
+    ['春菜', '森野', 'JPN', null, '森野 春菜'],
+    ['さくら', '山田', 'WCO', null, '山田 さくら'],
+    ['Văn An', 'NGUYỄN', 'VNM', null, 'NGUYỄN Văn An'],
+    ['Anna', 'NAGY', 'WCO', 'hu', 'NAGY Anna'],
+    ['Weiming', 'ZHANG', 'CHN', 'zh', 'Weiming ZHANG'],
+    ['Chloé', 'Dupont', 'FRA', 'fr', 'Chloé Dupont'],
+    ['Choden', '', 'BTN', null, 'Choden'],
+  ])('%s, %s of %s', (givenName, familyName, delegation, language, printed) => {
+    expect(buildPrintedName({ givenName, familyName, delegation, language })).toBe(printed);
+  });
+});
+
+describe('a family name in Chinese or Korean letters', () => {
+  it.each([
+    ['wang', '王小明', true],
+    ['Wong', '王', true],
+    ['chen', '陳大文', true],
+    ['ouyang', '欧阳娜娜', true],
+    ['kim', '김민준', true],
+    ['wang', '李小明', false],
+    ['wang', '小王', false],
+  ])('%s finds %s: %s', (query, name, isFound) => {
+    const words = searchWords([name]);
+    const forms = queryWords(query)[0] ?? [];
+    expect(words.some((word) => forms.some((form) => word.startsWith(form)))).toBe(isFound);
   });
 });

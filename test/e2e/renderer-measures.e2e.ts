@@ -6,6 +6,7 @@ import {
   expectKeyboard,
   expectMeasures,
   limits,
+  settled,
 } from '../renderer/harness/examine.ts';
 import type { Limits } from '../renderer/harness/in-page/sizes.ts';
 import { type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
@@ -158,3 +159,34 @@ describe.concurrent.each(doorLooks)(
     });
   },
 );
+
+/** Screens narrower than 16:9, where longer words would leave the window or lie below a button. */
+const narrow = [
+  { width: 1440, height: 900 },
+  { width: 1366, height: 900 },
+];
+const tablet = { width: 1024, height: 768 };
+const inWords = [
+  ...kioskScenes.filter(({ name }) => /^kiosk-(start|confirm)-(fr|es|ru)$/.test(name)),
+  ...doorScenes.filter(({ name }) => ['door-in', 'door-ready-out'].includes(name)),
+];
+
+describe.concurrent('nothing covers a text or leaves the window where words are long', () => {
+  it.each(inWords)('$name', async (scene) => {
+    const sizes = scene.name.startsWith('door') ? [...narrow, tablet] : narrow;
+    const check = async (page: Page): Promise<void> => {
+      await scene.steps?.(page);
+      for (const size of sizes) {
+        await resize(page, size);
+        await settled(page);
+        const faults = await page.evaluate(() => [
+          ...window.measures.sideways(),
+          ...window.measures.clippedTexts(),
+          ...window.measures.coveredTexts(),
+        ]);
+        expect(faults, `${size.width}×${size.height}`).toEqual([]);
+      }
+    };
+    await harness.onPage(inLanguage(scene, 'fr'), check);
+  });
+});

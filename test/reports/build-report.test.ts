@@ -70,7 +70,10 @@ describe('the list of participants', () => {
     const extra = { companions: '1.5', diet: 'Fish', shuttle: 'yes' };
     const input = inputOf({ event: sampleEvent, delegates: [person(1, { extra }), person(3)] });
     const report = buildReport('participants-provisional', input, 'fr');
-    expect(report.columns.slice(6, 8).map(({ title }) => title)).toEqual(['Repas', 'Accompagnants']);
+    expect(report.columns.slice(6, 8).map(({ title }) => title)).toEqual([
+      'Repas',
+      'Accompagnants',
+    ]);
     expect(rowsOf(report).map((row) => row.slice(6, 8))).toEqual([
       ['Poisson', '1,5'],
       ['', ''],

@@ -123,7 +123,7 @@ export type StationWarning = z.infer<typeof warningSchema>;
 
 export const countsSchema = z.strictObject({
   registered: z.int().nonnegative(),
-  /** Confirmed registrations, the ones expected. */
+  /** Expected today (`isExpected` of domain/delegations.ts). */
   expected: z.int().nonnegative(),
   presentToday: z.int().nonnegative(),
   presentEvent: z.int().nonnegative(),

@@ -94,8 +94,7 @@ function framesOf(holder: Element): Frame[] {
     const style = getComputedStyle(one);
     const box = one.getBoundingClientRect();
     // What is shortened on purpose says the whole in its title, and shows it on the delegate's own page.
-    if (style.textOverflow === 'ellipsis' || style.webkitLineClamp !== 'none')
-      across = down = false;
+    if (isClamped(one)) across = down = false;
     // A box that is not drawn frames nothing: React Aria wraps what stands in an empty list in one.
     if (
       style.display !== 'contents' &&
@@ -115,6 +114,19 @@ function framesOf(holder: Element): Frame[] {
   return [...frames, { box: window, across, down }];
 }
 
+function isClamped(one: Element): boolean {
+  const { textOverflow, webkitLineClamp } = getComputedStyle(one);
+  return textOverflow === 'ellipsis' || webkitLineClamp !== 'none';
+}
+
+/** True for a text of which the end may be left out. */
+function isShortened(holder: Element): boolean {
+  for (let one: Element | null = holder; one !== null; one = one.parentElement) {
+    if (isClamped(one)) return true;
+  }
+  return false;
+}
+
 const isScrolled = (overflow: string): boolean => overflow === 'auto' || overflow === 'scroll';
 const isCut = (overflow: string): boolean => overflow === 'hidden' || overflow === 'clip';
 
@@ -129,4 +141,32 @@ export function sideways(): string[] {
   return page.scrollWidth > page.clientWidth
     ? [`the page is ${page.scrollWidth} px wide in a window of ${page.clientWidth}`]
     : [];
+}
+
+function isScrolledAway(holder: Element, x: number, y: number): boolean {
+  for (let one: Element | null = holder; one !== null; one = one.parentElement) {
+    const { overflowX, overflowY } = getComputedStyle(one);
+    if (!isScrolled(overflowX) && !isScrolled(overflowY)) continue;
+    const { left, right, top, bottom } = one.getBoundingClientRect();
+    if (x < left || x > right || y < top || y > bottom) return true;
+  }
+  return false;
+}
+
+/** Texts over which something else lies: what is drawn at their middle is neither they nor a part of them. */
+export function coveredTexts(): string[] {
+  const found = texts().flatMap(({ node, holder, boxes }) => {
+    if (isShortened(holder) || holder.closest('[aria-hidden="true"]') !== null) return [];
+    const isCovered = boxes.some((box) => {
+      const points = [0.1, 0.5, 0.9].map((share) => box.left + box.width * share);
+      return points.some((x) => {
+        const y = box.top + box.height / 2;
+        // Null outside of the window, which `clippedTexts` sees; what is scrolled away comes by scrolling.
+        const top = isScrolledAway(holder, x, y) ? null : document.elementFromPoint(x, y);
+        return top !== null && !top.contains(holder) && !holder.contains(top);
+      });
+    });
+    return isCovered ? [`${node.data.trim().slice(0, 80)} in ${nameOf(holder)}`] : [];
+  });
+  return [...new Set(found)];
 }
