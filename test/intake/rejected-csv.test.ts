@@ -32,7 +32,7 @@ test('is a spreadsheet’s CSV with line, words and every cell; formulas are onl
   expect(writeRejectedCsv(headers, rows, { language: 'fr', delimiter: ';' })).toBe(
     [
       '\uFEFFLigne;Motif;Code;Family name;Delegation;Phone',
-      `12;Délégation absente du tableau de l’événement: Atlantis;A1;"'=HYPERLINK(""x"";""y"")";Atlantis;'+32 2 123`,
+      `12;Délégation absente du tableau de l’événement\u202f: Atlantis;A1;"'=HYPERLINK(""x"";""y"")";Atlantis;'+32 2 123`,
       `40;Pas de nom;A2;;BEL;"'-1\n'@x"`,
       '',
     ].join('\r\n'),
