@@ -226,6 +226,8 @@ export interface TicketReceiver {
   id: string;
   email: string;
   printedName: string;
+  givenName: string;
+  familyName: string;
   /** Hash of their ticket of today. */
   ticket: string;
   /**
@@ -242,6 +244,7 @@ export function ticketReceivers(db: ReadableDatabase, eventId: string): TicketRe
   return statement<[string], TicketReceiver>(
     db,
     `SELECT delegate.id, delegate.email, delegate.printed_name AS printedName,
+       delegate.given_name AS givenName, delegate.family_name AS familyName,
        coalesce(delegate.ticket_hashes ->> 0, '') AS ticket,
        max(coalesce(mail.state IN ('waiting', 'sending')
          OR (mail.state IN ('sent', 'perhaps') AND mail.ticket = delegate.ticket_hashes ->> 0)

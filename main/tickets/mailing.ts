@@ -17,6 +17,7 @@ import {
   ticketReceivers,
 } from '../../db/tickets.ts';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
+import { nameOrder } from '../../domain/roster/name-order.ts';
 import {
   isMailAddress,
   type SmtpSettings,
