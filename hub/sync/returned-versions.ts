@@ -10,15 +10,16 @@ import { wholeEventFileSchema } from '../../domain/event/whole-event-file.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import type { HubContext } from '../base/context.ts';
 import { adoptEvent, type Edition, identified, readPresent } from '../base/present-event.ts';
-import { keysOfHubs } from '../stations/signed-heads.ts';
+import { keysOfProvenHubs } from '../stations/signed-heads.ts';
 import { lockStream } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { isHeardOf, keepVersion, otherVersions, writePresent } from './event-line.ts';
 
 /**
  * Takes a version of the event that this hub lost, or never had, from a station that holds it with
- * its file. The signature of this hub or of one before it is the proof, and the only one: neither
- * number nor time counts. What follows is decided by which version knew of which:
+ * its file. The signature of this hub, or of one before it that is proven, is the only proof: a
+ * desk's word for a hub's key is none, and neither number nor time counts. What follows is decided by
+ * which version knew of which:
  *
  * - A version that was made from the present one becomes the present one.
  * - One that the present version was made without knowing is kept beside it, for the editor to
@@ -37,7 +38,7 @@ export async function offerEvent(
   if (file.id !== identity.event.id) throw new HubProblem('bad-request', 'event');
   const given = identified({ ...offered, file }, crypto);
   const text = utf8(eventVersionText(file.id, given.id));
-  const keys = await keysOfHubs(store.db);
+  const keys = await keysOfProvenHubs(store.db);
   if (!keys.some((key) => crypto.verify(fromBase64(key), text, fromBase64(signature)))) {
     throw new HubProblem('bad-signature', 'event');
   }

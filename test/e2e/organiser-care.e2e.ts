@@ -251,7 +251,7 @@ it('the hub’s refusal of the wrong second person is shown where it is read', a
   await after.running.accounts.list.reset(asker.account.id, { accountId: id, address: '' });
   await page.keyboard.press('Enter');
   const refusal = dialog.getByRole('alert');
-  await refusal.getByText('One of you created the other').waitFor();
+  await refusal.getByText('One person created both accounts, or one the other').waitFor();
   // Scrolled to, above the field that was filled in.
   await page.waitForFunction(
     () => (document.querySelector('[role=alert]')?.getBoundingClientRect().top ?? -1) > 0,

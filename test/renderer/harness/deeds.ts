@@ -147,9 +147,13 @@ export function crowd(desk: HarnessDesk, count: number): string[] {
 
 /** Puts a person or a badge on the stop list, as if the hub had signed it. */
 export function stop(db: WritableDatabase, kind: 'delegate' | 'badge', value: string): void {
-  db.prepare(
-    `INSERT OR IGNORE INTO stop_list (only, hub, version, issued, signed) VALUES (1, ?, 1, ?, '{}')`,
-  ).run(uuid(16, 1), start);
+  const entries = [{ kind, value, id: uuid(16, 2) }];
+  const list = { formatVersion: 1, event: uuid(16, 3), hub: uuid(16, 1), issued: start, entries };
+  const signature = Buffer.from(value).toString('base64');
+  db.prepare('INSERT INTO stop_list (signature, signed) VALUES (?, ?)').run(
+    signature,
+    JSON.stringify({ list: { ...list, removed: [] }, signature }),
+  );
   db.prepare('INSERT INTO stop_entry (kind, value) VALUES (?, ?)').run(kind, value);
 }
 

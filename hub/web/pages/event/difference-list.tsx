@@ -42,7 +42,7 @@ export function DifferenceList({
 /** Parts, fields and values of an event in words of the page's language. */
 export function useEventTexts() {
   const { t, language } = useWords();
-  const { shortDay, list } = useFormats();
+  const { shortDay, list, decimal } = useFormats();
 
   const known = (group: object, key: string): key is never => Object.hasOwn(group, key);
   const field = (name: string): string =>
@@ -56,7 +56,9 @@ export function useEventTexts() {
     if (typeof value === 'boolean') return t(value ? 'event.yes' : 'event.no');
     if (typeof value === 'number') return String(value);
     if (typeof value === 'string') {
-      if (value.length > longestText) return t('event.picture', { kilobytes: kilobytesOf(value) });
+      if (value.length > longestText) {
+        return t('event.picture', { kilobytes: decimal(kilobytesOf(value)) });
+      }
       if (known(words.event.value, value)) return t(`event.value.${value}` as WordKey);
       return /^\d{4}-\d\d-\d\d$/.test(value) ? shortDay(value) : value;
     }
@@ -149,7 +151,7 @@ export function useEventTexts() {
   };
 }
 
-/** Of a picture in base64; another picture is another number, with one decimal place. */
+/** Of a picture in base64. Shown with a decimal place: another picture is another number. */
 function kilobytesOf(base64: string): number {
   return (base64.length * 3) / 4 / 1_000;
 }
