@@ -132,7 +132,7 @@ type NamedReport = Pick<
 /** Replaces a report's ids by names. */
 function nameReport(context: Context, report: DayReport): NamedReport {
   const names = stationNames(context);
-  const lists = new Lists(context, names, report.issuedAt);
+  const lists = new FactNames(context, names, report.issuedAt);
   const { balance } = report;
   return {
     day: report.day,
@@ -204,7 +204,7 @@ function nameReport(context: Context, report: DayReport): NamedReport {
 }
 
 /** Finds the names for ids in a report's lists; empty for facts that have not arrived. */
-class Lists {
+export class FactNames {
   readonly #context: Context;
   readonly #names: StationNames;
   readonly #asOf: number;
