@@ -4,6 +4,7 @@ import { countWaiting, findHubLink } from '../../db/ledger/hub-link.ts';
 import { findStation } from '../../db/ledger/station.ts';
 import { printJobsInStates } from '../../db/printing/print-jobs.ts';
 import { findDelegateById } from '../../db/roster/roster.ts';
+import { jsonOf } from '../../domain/base/json.ts';
 import { gapsOf } from '../../domain/day-close/check-counts.ts';
 import { findingNoteSchema } from '../../domain/day-close/close-fact.ts';
 import type { HubDayStatus } from '../../domain/day-close/day-close-wire.ts';
@@ -250,7 +251,7 @@ export class FactNames {
 /** Empty once the note was purged, or if it cannot be parsed. */
 function noteOf(payload: string | null): string {
   if (payload === null) return '';
-  const parsed = findingNoteSchema.safeParse(JSON.parse(payload));
+  const parsed = findingNoteSchema.safeParse(jsonOf(payload));
   return parsed.success ? parsed.data.note : '';
 }
 
