@@ -312,7 +312,7 @@ class Page {
   }
 
   #number(value: number): string {
-    return value.toLocaleString(localeOf(this.#language));
+    return new Intl.NumberFormat(localeOf(this.#language)).format(value);
   }
 
   /** "12 minutes", in the largest unit of which there are at least two. */
