@@ -1,6 +1,7 @@
 import type { LocalDay } from '../domain/event/event-file.ts';
 import type { OrderedFact } from '../domain/ledger/attendance.ts';
 import { type CountedFact, createFactKeeper } from '../domain/ledger/counted-fact.ts';
+import { integerIn, textIn } from './base/json-column.ts';
 import { statement } from './base/statement.ts';
 import type { ReadableDatabase, WritableDatabase } from './base/types.ts';
 import { countedColumns, orderedColumns } from './ledger/attendance.ts';
@@ -27,7 +28,7 @@ export function closesOf(
     `SELECT kseq, payload FROM attendance_event
      WHERE station = @station AND incarnation = @incarnation AND type = 'day-closed'
        AND type IN ('day-closed', 'finding-resolved')
-     UNION ALL ${ofSilent("json_extract(body, '$.payload')")} AND json_extract(body, '$.type') = 'day-closed'
+     UNION ALL ${ofSilent(`coalesce(${textIn('body', 'payload')}, '')`)} AND ${textIn('body', 'type')} = 'day-closed'
      ORDER BY kseq DESC`,
   ).all({ station: chain.station, incarnation: chain.incarnation });
 }
@@ -42,7 +43,7 @@ export function wallAt(
     db,
     `SELECT kseq, wall FROM attendance_event
      WHERE station = @station AND incarnation = @incarnation AND kseq = @kseq
-     UNION ALL ${ofSilent("json_extract(body, '$.wall')")} AND kseq = @kseq`,
+     UNION ALL ${ofSilent(integerIn('body', 'wall'))} AND kseq = @kseq`,
   ).get({ station: chain.station, incarnation: chain.incarnation, kseq });
   return row?.wall ?? null;
 }
@@ -59,8 +60,8 @@ export function wroteAfter(
     `SELECT kseq, 1 FROM attendance_event
      WHERE station = @station AND incarnation = @incarnation AND kseq > @kseq AND local_day <= @day
        AND type <> 'day-closed'
-     UNION ALL ${ofSilent('1')} AND kseq > @kseq AND json_extract(body, '$.localDay') <= @day
-       AND json_extract(body, '$.type') <> 'day-closed'
+     UNION ALL ${ofSilent('1')} AND kseq > @kseq AND ${textIn('body', 'localDay')} <= @day
+       AND ${textIn('body', 'type')} <> 'day-closed'
      LIMIT 1`,
   ).get({ station: chain.station, incarnation: chain.incarnation, kseq, day });
   return row !== undefined;

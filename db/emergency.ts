@@ -2,6 +2,7 @@
 
 import { type CountedFact, createFactKeeper } from '../domain/ledger/counted-fact.ts';
 import type { Delegate } from '../domain/roster/delegate.ts';
+import { textIn } from './base/json-column.ts';
 import { statement } from './base/statement.ts';
 import type { ReadableDatabase } from './base/types.ts';
 import { countedColumns } from './ledger/attendance.ts';
@@ -47,8 +48,8 @@ export function disregardedCrossings(
   const rows = statement<unknown[], Envelope & { body: string; effective: string | null }>(
     db,
     `SELECT station, incarnation, kseq, hash, body, effective FROM unknown_event
-     WHERE aside = 3 AND json_extract(body, '$.localDay') = ?
-       AND json_extract(body, '$.type') IN ('admitted', 'went-out', 'came-back')`,
+     WHERE aside = 3 AND ${textIn('body', 'localDay')} = ?
+       AND ${textIn('body', 'type')} IN ('admitted', 'went-out', 'came-back')`,
   ).all(day);
   return rows.flatMap(({ body, effective, ...place }) => {
     const event = readFact(body, place, eventId)?.event;
@@ -173,7 +174,7 @@ export function paperNumberIsUsed(
      JOIN admission ON admission.attendance_id = fact.id
      WHERE fact.event_id = ? AND fact.local_day = ? AND admission.undone_by IS NULL
        AND instr(fact.payload, '"fromPaper":true') > 0
-       AND fact.payload ->> '$.paperNumber' = ? LIMIT 1`,
+       AND ${textIn('fact.payload', 'paperNumber')} = ? LIMIT 1`,
   ).get(eventId, day, number);
   return row !== undefined;
 }

@@ -1,11 +1,3 @@
-import { type KioskLanguage, kioskLanguages } from './base/language.ts';
-
-/** The kiosk's language for a language tag ("fr-BE" is French); null where it lacks it. */
-export function kioskLanguageOf(tag: string | null): KioskLanguage | null {
-  const [primary = ''] = (tag ?? '').toLowerCase().split('-');
-  return kioskLanguages.find((language) => language === primary) ?? null;
-}
-
 const letters = 'BCDFGHJKLNPRSTVX';
 
 /**

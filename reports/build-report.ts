@@ -20,17 +20,16 @@ import { sessions } from './kinds/sessions.ts';
 import { stations } from './kinds/stations.ts';
 import { walkIns } from './kinds/walk-ins.ts';
 import type { Report, ReportMaker } from './report.ts';
+import { clockWords, trainingWords } from './words.ts';
 
 const words = {
   en: {
-    training: 'TRAINING: nothing of this is real',
     complete: (when: string) => `Complete as of ${when}`,
     provisional: (when: string) => `Provisional, as of ${when}`,
     proven: (proven: number, stations: number) => `${proven} of ${stations} stations proven`,
     at: (day: string, time: string) => `${time} on ${day}`,
   },
   fr: {
-    training: 'EXERCICE\u202F: rien de ceci n’est réel',
     complete: (when: string) => `Complet à ${when}`,
     provisional: (when: string) => `Provisoire, état à ${when}`,
     proven: (proven: number, stations: number) =>
@@ -45,7 +44,7 @@ function headerOf(digest: Digest): Pick<Report, 'event' | 'period' | 'asOf'> {
   const { event, day, isTraining } = input;
   const name = event.name[language];
   return {
-    event: isTraining ? `${name} – ${words[language].training}` : name,
+    event: isTraining ? `${name} – ${trainingWords[language]}` : name,
     period: formatDays(day === null ? event.days : [day], language),
     asOf: asOfWords(digest),
   };
@@ -62,11 +61,6 @@ function asOfWords({ input, language, moments }: Digest): string {
   if (stations.every(({ proof }) => proof === 'not-checked')) return as;
   const proven = stations.filter(({ proof }) => proof === 'proven').length;
   return `${as}, ${said.proven(proven, stations.length)}`;
-}
-
-/** "18:04", « 18 h 04 ». */
-function clockWords(time: string, language: Digest['language']): string {
-  return language === 'fr' ? time.replace(':', '\u00A0h\u00A0') : time;
 }
 
 const makers: Record<ReportId, ReportMaker> = {

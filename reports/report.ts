@@ -80,6 +80,9 @@ export interface Report {
   certificates: readonly CertificatePage[] | null;
 }
 
+/** What a page shows of a report: those of the list above, and others with a table of their own. */
+export type PrintedReport = Omit<Report, 'id'>;
+
 /** The content of one kind of report; the header comes from `build-report.ts`. */
 export type ReportBody = Pick<Report, 'title' | 'columns' | 'sections' | 'empty'> &
   Partial<Pick<Report, 'notes' | 'totals' | 'directory' | 'certificates'>>;

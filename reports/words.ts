@@ -120,3 +120,14 @@ export const pageWords: Record<
     missing: (characters) => `Omis, car absents des polices\u202F: ${characters}`,
   },
 };
+
+/** "18:04", « 18 h 04 ». */
+export function clockWords(time: string, language: ScreenLanguage): string {
+  return language === 'fr' ? time.replace(':', '\u00A0h\u00A0') : time;
+}
+
+/** Beside the event's name while it is only practised. */
+export const trainingWords: Readonly<Record<ScreenLanguage, string>> = {
+  en: 'TRAINING: nothing of this is real',
+  fr: 'EXERCICE\u202F: rien de ceci n’est réel',
+};

@@ -1,6 +1,7 @@
 import type { StationMode } from '../../domain/base/protocol.ts';
 import type { StandingAdmission } from '../../domain/ledger/attendance.ts';
 import { operatorAsSaid } from '../../domain/ledger/fact-rights.ts';
+import { textIn } from '../base/json-column.ts';
 import { statement } from '../base/statement.ts';
 import { changedOne, type ReadableDatabase, type WritableDatabase } from '../base/types.ts';
 import { isCall } from '../ledger/attendance.ts';
@@ -229,14 +230,14 @@ export interface OverrideRow {
 export function findOverride(db: ReadableDatabase, admissionId: string): OverrideRow | null {
   const row = statement<[string], OverrideRow>(
     db,
-    `SELECT json_extract(fact.payload, '$.override') AS outcome,
-            coalesce(json_extract(fact.payload, '$.reason'), '') AS reason,
+    `SELECT ${textIn('fact.payload', 'override')} AS outcome,
+            coalesce(${textIn('fact.payload', 'reason')}, '') AS reason,
             coalesce(operator.name, known_operator.name) AS approverName, personal.payload AS personal
      FROM attendance_event AS fact
-     LEFT JOIN operator ON operator.id = json_extract(fact.payload, '$.approvedBy')
-     LEFT JOIN known_operator ON known_operator.id = json_extract(fact.payload, '$.approvedBy')
+     LEFT JOIN operator ON operator.id = ${textIn('fact.payload', 'approvedBy')}
+     LEFT JOIN known_operator ON known_operator.id = ${textIn('fact.payload', 'approvedBy')}
      LEFT JOIN attendance_personal AS personal ON personal.attendance_id = fact.id
-     WHERE fact.id = ? AND json_extract(fact.payload, '$.override') IS NOT NULL`,
+     WHERE fact.id = ? AND ${textIn('fact.payload', 'override')} IS NOT NULL`,
   ).get(admissionId);
   return row ?? null;
 }

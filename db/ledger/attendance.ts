@@ -1,4 +1,5 @@
 import type { AttendanceEvent, OrderedFact } from '../../domain/ledger/attendance.ts';
+import { integerIn } from '../base/json-column.ts';
 import { statement } from '../base/statement.ts';
 import type { ReadableDatabase, WritableDatabase } from '../base/types.ts';
 
@@ -114,7 +115,7 @@ export const isCall =
  * @param fact name of the table or alias
  */
 export function rightWall(fact: string): string {
-  return `${fact}.wall + coalesce(json_extract(${fact}.payload, '$.clockOffset'), 0)`;
+  return `${fact}.wall + coalesce(${integerIn(`${fact}.payload`, 'clockOffset')}, 0)`;
 }
 
 /** The personal payloads in reports (JSON texts), by fact id: notes, and approvers of walk-ins. */

@@ -1,3 +1,4 @@
+import { textIn } from '../base/json-column.ts';
 import { statement } from '../base/statement.ts';
 import type { ReadableDatabase, WritableDatabase } from '../base/types.ts';
 import { isCall, rightWall } from '../ledger/attendance.ts';
@@ -74,8 +75,8 @@ export function listAlertingRefusals(
      FROM attendance_event AS fact INDEXED BY attendance_event_by_call
        LEFT JOIN delegate ON delegate.id = fact.delegate_id
      WHERE ${isCall} AND fact.type = 'refused' AND fact.event_id = @eventId
-       AND (json_extract(fact.payload, '$.outcome') IN ('stopped', 'forged')
-         OR json_extract(fact.payload, '$.doubt') IN ('lost', 'destroyed'))
+       AND (${textIn('fact.payload', 'outcome')} IN ('stopped', 'forged')
+         OR ${textIn('fact.payload', 'doubt')} IN ('lost', 'destroyed'))
      ORDER BY fact.rowid DESC LIMIT @limit`,
   ).all(of);
 }
@@ -104,7 +105,7 @@ export function listUnknownShown(
   of: { eventId: string; day: string; checkpoints: readonly string[] },
 ): UnknownShownRow[] {
   const columns = `fact.id, fact.station, fact.checkpoint, ${rightWall('fact')} AS wall, fact.rowid AS row,
-    json_extract(fact.payload, '$.serial') AS serial`;
+    ${textIn('fact.payload', 'serial')} AS serial`;
   return statement<unknown[], UnknownShownRow>(
     db,
     `SELECT * FROM (

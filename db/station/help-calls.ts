@@ -1,4 +1,5 @@
 import type { HelpAnswer, HelpCall } from '../../domain/station/help-calls.ts';
+import { textIn } from '../base/json-column.ts';
 import { statement } from '../base/statement.ts';
 import type { ReadableDatabase } from '../base/types.ts';
 import { isCall, rightWall } from '../ledger/attendance.ts';
@@ -8,8 +9,8 @@ export function listHelpCalls(db: ReadableDatabase, eventId: string): HelpCall[]
   return statement<[string], HelpCall>(
     db,
     `SELECT id, station, ${rightWall('fact')} AS wall, rowid AS row,
-       coalesce(json_extract(payload, '$.reason'), 'other') AS reason,
-       json_extract(payload, '$.code') AS code
+       coalesce(${textIn('payload', 'reason')}, 'other') AS reason,
+       ${textIn('payload', 'code')} AS code
      FROM attendance_event AS fact INDEXED BY attendance_event_by_call
      WHERE ${isCall} AND type = 'help-called' AND event_id = ?
      ORDER BY rowid DESC LIMIT 500`,

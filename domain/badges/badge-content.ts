@@ -1,3 +1,4 @@
+import { kioskLanguageOf, type ScreenLanguage } from '../base/language.ts';
 import { findDelegation, groupOfPerson } from '../delegations.ts';
 import { formatDays } from '../event/event-dates.ts';
 import type { Category, EventFile, LocalDay } from '../event/event-file.ts';
@@ -14,6 +15,8 @@ export interface BadgeRequest {
   qrText: string;
   /** 1 for the first print of this serial, 2 for the next … */
   attempt: number;
+  /** The screens', for people whose language is unknown, or has no texts of the event. */
+  language: ScreenLanguage;
   /** Day of printing, which chooses the delegation's name. */
   day: LocalDay;
   training: boolean;
@@ -33,8 +36,9 @@ export class NotInEventFileError extends RangeError {
 
 /**
  * The texts of a badge, all of them as the secretariat wrote them. The category name is bilingual
- * and agrees with the person's gender. Event, days, delegation and the event's own fields are in
- * French for those who prefer it, otherwise in English. The days are those on which the person may come.
+ * and agrees with the person's gender. Event, days, delegation and the event's own fields are in the
+ * person's language, else in that of the screens, like tickets. The days are those on which the
+ * person may come.
  *
  * @throws NotInEventFileError for an unknown category or delegation
  */
@@ -44,7 +48,8 @@ export function badgeContent(request: BadgeRequest): BadgeContent {
   if (category === undefined) throw new NotInEventFileError('category', delegate.category);
   if (findDelegation(event, delegate.delegation, day) === null)
     throw new NotInEventFileError('delegation', delegate.delegation);
-  const language = /^fr(-|$)/i.test(delegate.language ?? '') ? 'fr' : 'en';
+  const asked = kioskLanguageOf(delegate.language);
+  const language = asked === 'en' || asked === 'fr' ? asked : request.language;
   return {
     title: delegate.title,
     printedName: delegate.printedName,

@@ -27,3 +27,9 @@ export type ScreenText = z.infer<typeof screenTextSchema>;
 export const kioskLanguages = ['en', 'fr', 'es', 'ar', 'ru', 'pt'] as const;
 export const kioskLanguageSchema = z.enum(kioskLanguages);
 export type KioskLanguage = z.infer<typeof kioskLanguageSchema>;
+
+/** The kiosk's language for a language tag ("fr-BE" is French); null where it lacks it. */
+export function kioskLanguageOf(tag: string | null): KioskLanguage | null {
+  const [primary = ''] = (tag ?? '').toLowerCase().split('-');
+  return kioskLanguages.find((language) => language === primary) ?? null;
+}

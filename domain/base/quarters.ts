@@ -8,31 +8,45 @@ export interface Quarter {
   arrivals: number;
 }
 
+/** What a chart of a day's arrivals shows. */
+export interface ArrivalQuarters {
+  quarters: Quarter[];
+  /** Arrivals of the day that a wrong clock puts on another one: in no quarter. */
+  outside: number;
+}
+
 /**
- * Arrivals by quarters of an hour, from the first to the last, empty ones too.
+ * Arrivals of a day by quarters of an hour, from the first to the last, empty ones too. A record
+ * says which day it belongs to, and beside it the time of a clock that may be years off: one such
+ * time must hide nobody else, so those of another day are only counted.
  *
  * @param times UTC milliseconds, in any order
  * @param until the last quarter is at least the one of this time; null ends with the last arrival
+ * @param isOfDay whether a time falls on the day, in the event's time zone
  */
-export function arrivalsByQuarter(times: Iterable<number>, until: number | null): Quarter[] {
+export function arrivalsByQuarter(
+  times: readonly number[],
+  until: number | null,
+  isOfDay: (time: number) => boolean,
+): ArrivalQuarters {
   const counts = new Map<number, number>();
-  let first = Number.POSITIVE_INFINITY;
-  let last = Number.NEGATIVE_INFINITY;
+  let outside = 0;
   for (const time of times) {
+    if (!isOfDay(time)) {
+      outside += 1;
+      continue;
+    }
     const from = Math.floor(time / quarterHour) * quarterHour;
     counts.set(from, (counts.get(from) ?? 0) + 1);
-    first = Math.min(first, from);
-    last = Math.max(last, from);
   }
-  if (counts.size === 0) return [];
-  const end = Math.max(last, until === null ? last : Math.floor(until / quarterHour) * quarterHour);
   const quarters: Quarter[] = [];
-  // A day has a hundred quarters; a clock that is years off must not make millions.
-  for (let from = first; from <= end && quarters.length < maxQuarters; from += quarterHour) {
-    quarters.push({ from, arrivals: counts.get(from) ?? 0 });
+  if (counts.size > 0) {
+    const now = until === null ? [] : [Math.floor(until / quarterHour) * quarterHour];
+    const last = Math.max(...counts.keys(), ...now);
+    // At most a day's, of up to 25 hours.
+    for (let from = Math.min(...counts.keys()); from <= last; from += quarterHour) {
+      quarters.push({ from, arrivals: counts.get(from) ?? 0 });
+    }
   }
-  return quarters;
+  return { quarters, outside };
 }
-
-/** Two days' worth. */
-const maxQuarters = 192;

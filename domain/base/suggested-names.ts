@@ -1,4 +1,4 @@
-import type { ScreenLanguage } from './language.ts';
+import type { KioskLanguage, ScreenLanguage } from './language.ts';
 
 /** Without accents: old ZIP tools and shares spoil them. */
 const kinds = {
@@ -17,7 +17,6 @@ const kinds = {
     person: 'person',
     tickets: 'tickets',
     'tickets-four': 'tickets-four-a-page',
-    ticket: 'ticket',
     event: 'event',
     delegations: 'delegations',
     sessions: 'sessions',
@@ -40,7 +39,6 @@ const kinds = {
     person: 'personne',
     tickets: 'billets',
     'tickets-four': 'billets-quatre-par-page',
-    ticket: 'billet',
     event: 'evenement',
     delegations: 'delegations',
     sessions: 'seances',
@@ -69,4 +67,23 @@ export function suggestedName(
   ...details: readonly (string | number)[]
 ): string {
   return `${[nameWord(language, kind), ...details].join('-')}.${ending}`;
+}
+
+/** Mail programs know every script, unlike ZIP tools. */
+const attachments = {
+  en: { ticket: 'ticket', event: 'event' },
+  fr: { ticket: 'billet', event: 'evenement' },
+  es: { ticket: 'entrada', event: 'evento' },
+  ar: { ticket: 'تذكرة', event: 'حدث' },
+  ru: { ticket: 'билет', event: 'мероприятие' },
+  pt: { ticket: 'bilhete', event: 'evento' },
+} as const satisfies Record<KioskLanguage, Record<'ticket' | 'event', string>>;
+
+/** The name of a file attached to an e-mail in a language: "entrada.pdf". */
+export function attachmentName(
+  language: KioskLanguage,
+  kind: 'ticket' | 'event',
+  ending: string,
+): string {
+  return `${attachments[language][kind]}.${ending}`;
 }

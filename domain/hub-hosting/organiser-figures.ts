@@ -135,6 +135,8 @@ export const arrivalsSchema = z.object({
   step: z.int().positive(),
   /** From the first arrival to the last (on the day itself: to now), empty ones too. */
   intervals: z.array(intervalSchema),
+  /** Of the total: put on another day by a wrong clock, and so in no interval. */
+  outside: countSchema,
   total: countSchema,
 });
 export type Arrivals = z.infer<typeof arrivalsSchema>;

@@ -1,13 +1,12 @@
 /**
- * Latin spellings of the commonest family names in Chinese and Korean letters, so that "wang" finds 王
+ * Latin spellings of common family names in Chinese and Korean letters, so that "wang" finds 王
  * and "kim" finds 김. Names in Latin letters are found by themselves; this helps where a list has the
  * letters alone. Bounded on purpose: a name that is missing is found by its letters, its code, or
  * its delegation. Given names are not romanised: their readings depend on the person.
  *
- * Chinese: Hanyu Pinyin as surnames are read (单 "shan", 解 "xie"), simplified and traditional, with the
- * commonest spellings of Hong Kong and Taiwan; the 100 commonest family names of 2020 (Ministry of
- * Public Security of China), and compound ones. Korean: those of more than one in 300 people (census
- * of 2015), in the Revised Romanization and as passports spell them.
+ * Written by hand; not a statistic, and not complete. Chinese: Hanyu Pinyin as surnames are read (单
+ * "shan", 解 "xie"), simplified and traditional, with usual spellings of Hong Kong and Taiwan; compound
+ * ones too. Korean: the Revised Romanization and spellings that are usual in passports.
  */
 const table =
   '王 wang wong, 李 li lee, 张張 zhang chang cheung, 刘劉 liu lau, 陈陳 chen chan, 杨楊 yang yeung, ' +
@@ -21,7 +20,7 @@ const table =
   '钟鍾鐘 zhong chung, 姜 jiang keung, 崔 cui tsui, 谭譚 tan tam, 陆陸 lu luk, 范範 fan, 汪 wang, ' +
   '廖 liao liu, 石 shi shih shek, 金 jin chin kam, 韦韋 wei wai, 贾賈 jia chia, 夏 xia hsia ha, ' +
   '付傅 fu, 方 fang fong, 邹鄒 zou tsou chow, 熊 xiong hung, 白 bai pai, 孟 meng mang, 秦 qin chin chun, ' +
-  '邱 qiu chiu yau, 侯 hou hau, 江 jiang chiang kong, 尹 yin wan, 薛 xue hsueh sit, 闫閻阎 yan yen, ' +
+  '邱 qiu chiu yau, 侯 hou hau, 江 jiang chiang kong, 尹 yin wan, 薛 xue hsueh sit, 闫閆阎閻 yan yen, ' +
   '段 duan tuan, 雷 lei loi, 龙龍 long lung, 黎 li lai, 史 shi, 陶 tao to, 贺賀 he ho, 毛 mao mo, ' +
   '郝 hao, 顾顧 gu ku koo, 龚龔 gong kung, 邵 shao siu, 万萬 wan man, 覃 qin tan, 武 wu, 钱錢 qian chien, ' +
   '戴 dai tai, 严嚴 yan yim, 莫 mo mok, 孔 kong hung, 向 xiang, 常 chang, 单單 shan, 解 xie, 仇 qiu, ' +

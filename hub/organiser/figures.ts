@@ -125,10 +125,11 @@ export function arrivalsOf(
   checkpoint: string | null,
 ): Arrivals {
   const times = arrivalTimes(books, day, checkpoint);
-  const isToday = localDayOf(now, books.event) === day;
-  const intervals = arrivalsByQuarter(times, isToday ? now : null);
+  const isOfDay = (time: number): boolean => localDayOf(time, books.event) === day;
+  const until = isOfDay(now) ? now : null;
+  const { quarters: intervals, outside } = arrivalsByQuarter(times, until, isOfDay);
   const basis = basisOf(books, now);
-  return { day, checkpoint, basis, step: quarterHour, intervals, total: times.length };
+  return { day, checkpoint, basis, step: quarterHour, intervals, outside, total: times.length };
 }
 
 function arrivalTimes(books: Books, day: LocalDay, checkpoint: string | null): number[] {

@@ -29,11 +29,12 @@ import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
 import { readStationSettings } from '../base/config/station-settings.ts';
 import { type Caller, type Context, operatorIdOf, today } from '../base/context.ts';
-import { saveHarmlessFile } from '../base/saved-file.ts';
+import { saveHarmlessFile, savePersonalFile } from '../base/saved-file.ts';
 import { appendEvent } from '../ledger/append-event.ts';
 import { stationNames } from '../ledger/station-names.ts';
 import { closeOwnDay } from '../sync/close-own-day.ts';
 import type { DayCloseParts, DayHub } from './day-hub.ts';
+import { dayPaperContent } from './day-paper.ts';
 import { readDayStatus } from './day-status.ts';
 import { chainHeads } from './held-links.ts';
 import { momentOf } from './local-day.ts';
@@ -73,14 +74,18 @@ export function dayCloseAnswers(desk: DayCloseCallParts) {
       return report;
     },
     saveDayReport: async (input, caller) => {
-      const text = await reportFile(parts, input);
-      const { language } = readStationSettings(desk.context.db, desk.config);
-      const name = suggestedName(language, 'day-report', 'json', input.day, input.revision);
-      const path = await desk.dialogs.saveDayReport(name);
+      const { day, revision, format } = input;
+      const { language } = readStationSettings(context.db, desk.config);
+      const nameOf = (end: string) => suggestedName(language, 'day-report', end, day, revision);
+      const signed = await signedReport(parts, { day, revision });
+      const path = await desk.dialogs.saveDayReport(nameOf(format));
       if (path === null) return false;
-      await saveHarmlessFile(path, text);
-      const { day, revision } = input;
-      desk.log.info({ operator: caller.operator?.id, day, revision }, 'day report saved');
+      if (format === 'json') await saveHarmlessFile(path, reportText(signed));
+      else {
+        const content = dayPaperContent(context, signed, nameOf('json'));
+        await savePersonalFile(context, path, await parts.reads.dayPaper({ content, language }));
+      }
+      desk.log.info({ operator: caller.operator?.id, day, revision, format }, 'day report saved');
       return true;
     },
   });
@@ -249,13 +254,12 @@ function keepReport(
     .immediate();
 }
 
-/** An issued report's file. Throws CallFailure `not-found`, and like `DayHub`. */
-export async function reportFile(parts: DayCloseParts, choice: ReportChoice): Promise<string> {
-  const { day, revision } = choice;
-  const hub = parts.hub();
-  const signed =
-    hub === null ? ownReport(parts.context, choice) : await hub.report({ day, revision });
-  return reportText(signed);
+/** An issued report. Throws CallFailure `not-found`, and like `DayHub`. */
+export async function signedReport(
+  parts: DayCloseParts,
+  choice: ReportChoice,
+): Promise<SignedReport> {
+  return (await parts.hub()?.report(choice)) ?? ownReport(parts.context, choice);
 }
 
 const settingName = 'day-report-sent';
@@ -298,9 +302,8 @@ export async function compareReport(
   choice: ReportChoice,
 ): Promise<ReportComparison> {
   const { context } = parts;
-  const hub = parts.hub();
-  const signed = hub === null ? ownReport(context, choice) : await hub.report(choice);
-  if (hub !== null) checkOfHub(context, signed);
+  const signed = await signedReport(parts, choice);
+  if (parts.hub() !== null) checkOfHub(context, signed);
   const sent = sentSchema.parse(readSetting(context.db, settingName) ?? null);
   const isOwn = sent !== null && sent.hash === reportHash(signed, nodeCrypto);
   const { report } = signed;

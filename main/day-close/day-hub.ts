@@ -1,10 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { countWaiting } from '../../db/ledger/hub-link.ts';
+import type { ScreenLanguage } from '../../domain/base/language.ts';
 import type { CopyComparison } from '../../domain/day-close/compare-copies.ts';
 import type { HubDayStatus, ReportQuery } from '../../domain/day-close/day-close-wire.ts';
 import type { DayReport, SignedReport } from '../../domain/day-close/report.ts';
 import type { LocalDay } from '../../domain/event/event-file.ts';
 import type { ChainHead } from '../../domain/sync/events.ts';
+import type { DayReportContent } from '../../reports/day-report/day-report.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import type { Context } from '../base/context.ts';
 import type { HttpHub, HubCredentials } from '../hub-client/http-hub.ts';
@@ -33,12 +35,20 @@ export interface CompareQuestion {
   sent: ChainHead[];
 }
 
-/** The reads of every fact that a day's close needs. */
+/** The query of a day's report as PDF, in the language of the screens. */
+export interface DayPaperQuestion {
+  content: DayReportContent;
+  language: ScreenLanguage;
+}
+
+/** The reads of every fact that a day's close needs, and what takes as long. */
 export interface DayReads {
   localDay(question: LocalQuestion): Promise<LocalDayView>;
   compare(question: CompareQuestion): Promise<CopyComparison>;
   /** Throws CallFailure `archive-too-large`. */
   archive(question: ArchiveQuestion): Promise<ArchiveBytes>;
+  /** Throws FontError where the bundled fonts cannot be loaded. */
+  dayPaper(question: DayPaperQuestion): Promise<Uint8Array>;
 }
 
 /** What the use cases of the day's close need. */

@@ -4,6 +4,7 @@ import { countWaiting, findHubLink } from '../../db/ledger/hub-link.ts';
 import { findStation } from '../../db/ledger/station.ts';
 import { printJobsInStates } from '../../db/printing/print-jobs.ts';
 import { findDelegateById } from '../../db/roster/roster.ts';
+import { jsonOf } from '../../domain/base/json.ts';
 import { gapsOf } from '../../domain/day-close/check-counts.ts';
 import { findingNoteSchema } from '../../domain/day-close/close-fact.ts';
 import type { HubDayStatus } from '../../domain/day-close/day-close-wire.ts';
@@ -132,7 +133,7 @@ type NamedReport = Pick<
 /** Replaces a report's ids by names. */
 function nameReport(context: Context, report: DayReport): NamedReport {
   const names = stationNames(context);
-  const lists = new Lists(context, names, report.issuedAt);
+  const lists = new FactNames(context, names, report.issuedAt);
   const { balance } = report;
   return {
     day: report.day,
@@ -204,7 +205,7 @@ function nameReport(context: Context, report: DayReport): NamedReport {
 }
 
 /** Finds the names for ids in a report's lists; empty for facts that have not arrived. */
-class Lists {
+export class FactNames {
   readonly #context: Context;
   readonly #names: StationNames;
   readonly #asOf: number;
@@ -250,7 +251,7 @@ class Lists {
 /** Empty once the note was purged, or if it cannot be parsed. */
 function noteOf(payload: string | null): string {
   if (payload === null) return '';
-  const parsed = findingNoteSchema.safeParse(JSON.parse(payload));
+  const parsed = findingNoteSchema.safeParse(jsonOf(payload));
   return parsed.success ? parsed.data.note : '';
 }
 

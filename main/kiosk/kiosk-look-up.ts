@@ -1,5 +1,6 @@
+import { kioskLanguageOf } from '../../domain/base/language.ts';
 import { isGuessable, type ParsedScan } from '../../domain/check-in/scan.ts';
-import { kioskLanguageOf, quotableCode } from '../../domain/kiosk.ts';
+import { quotableCode } from '../../domain/kiosk.ts';
 import { isFamilyNameOf } from '../../domain/roster/compare-names.ts';
 import type { Delegate } from '../../domain/roster/delegate.ts';
 import type { ScanInput } from '../../preload/contract/check-in.ts';

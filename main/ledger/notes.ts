@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { notesOfDelegate } from '../../db/check-in/notes.ts';
 import { findDelegateById } from '../../db/roster/roster.ts';
+import { jsonOf } from '../../domain/base/json.ts';
 import type { DelegateNote } from '../../preload/contract/check-in.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { type Caller, type Context, operatorIdOf } from '../base/context.ts';
@@ -41,11 +42,11 @@ export function writeNote(
 
 /** The notes on a delegate, newest first. */
 export function notesOn(context: Context, delegateId: string): DelegateNote[] {
-  return notesOfDelegate(context.db, context.event.file.id, delegateId).map((row) => ({
-    factId: row.factId,
-    text: notePayloadSchema.parse(JSON.parse(row.personal)).text,
-    wall: row.wall,
-    stationName: stationNameOf(context, row.station, row.stationName),
-    operatorName: row.operatorName,
-  }));
+  return notesOfDelegate(context.db, context.event.file.id, delegateId).flatMap((row) => {
+    const said = notePayloadSchema.safeParse(jsonOf(row.personal)).data;
+    if (said === undefined) return [];
+    const { factId, wall, operatorName } = row;
+    const stationName = stationNameOf(context, row.station, row.stationName);
+    return [{ factId, text: said.text, wall, stationName, operatorName }];
+  });
 }

@@ -15,6 +15,7 @@ import { findPhoto } from '../../db/roster/photos.ts';
 import { findDelegateByRegistrationCode } from '../../db/roster/roster.ts';
 import { isStopped } from '../../db/sync/stop-list.ts';
 import { ticketMailsOf } from '../../db/tickets.ts';
+import { jsonOf } from '../../domain/base/json.ts';
 import { suggestedName } from '../../domain/base/suggested-names.ts';
 import {
   certificateFile,
@@ -216,7 +217,8 @@ function factOf(row: PersonFactRow, names: StationNames): PersonReport['facts'][
     wall: row.wall,
     station: names.station(row.station),
     operatorId: row.operatorId,
-    values: JSON.parse(row.payload),
-    personal: row.personal === null ? null : JSON.parse(row.personal),
+    // What is no JSON is shown as it is held.
+    values: jsonOf(row.payload) ?? row.payload,
+    personal: jsonOf(row.personal ?? '') ?? row.personal,
   };
 }

@@ -8,6 +8,7 @@ import {
 } from '../../domain/station/rehearsal-plan.ts';
 import { sealArchive } from '../day-close/archive-work.ts';
 import type { DayReads } from '../day-close/day-hub.ts';
+import { setDayPaper } from '../day-close/day-paper.ts';
 import { compareStore } from '../day-close/held-links.ts';
 import { type LocalSource, readLocalDay } from '../day-close/local-day.ts';
 import { type DelegationReads, readPresence } from '../delegations.ts';
@@ -63,5 +64,6 @@ export function createLongReads(source: ReadingSource): LongReads {
     localDay: async (question) => readLocalDay(source, question),
     compare: async ({ stations, sent }) => compareStore(source.db, { stations }, sent),
     archive: async (question) => await sealArchive(source.db, question),
+    dayPaper: setDayPaper,
   };
 }

@@ -15,6 +15,7 @@ import {
 import { type PrintJobRow, printJobOfBadge } from '../../db/printing/print-jobs.ts';
 import { countDelegates, findDelegateById } from '../../db/roster/roster.ts';
 import { searchDelegates } from '../../db/roster/search.ts';
+import { jsonOf } from '../../domain/base/json.ts';
 import { overridableOutcomeSchema, overrideReasonSchema } from '../../domain/check-in/override.ts';
 import { quotedEnding } from '../../domain/kiosk.ts';
 import { askingPrintJobStates } from '../../domain/printing/print-job.ts';
@@ -152,6 +153,6 @@ function overrideOf(context: Context, admissionId: string): OverrideView | null 
     outcome: outcome.data,
     reason: overrideReasonSchema.catch('other').parse(row.reason),
     approverName: row.approverName,
-    note: noteSchema.parse(row.personal === null ? {} : JSON.parse(row.personal)).note,
+    note: noteSchema.parse(jsonOf(row.personal ?? '')).note,
   };
 }

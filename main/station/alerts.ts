@@ -11,6 +11,7 @@ import {
   type SeenRow,
 } from '../../db/station/alerts.ts';
 import { holdsDisregarded } from '../../db/sync/sync-judged.ts';
+import { jsonOf } from '../../domain/base/json.ts';
 import { parseHlc } from '../../domain/ledger/hlc.ts';
 import { judgementOn } from '../../domain/ledger/judgement.ts';
 import { hasRight } from '../../domain/operators/rights.ts';
@@ -245,7 +246,7 @@ function refusals(context: Context): Raised[] {
     limit: maxRefusals,
   });
   return rows.flatMap((row): Raised[] => {
-    const payload = payloadSchema.safeParse(JSON.parse(row.payload));
+    const payload = payloadSchema.safeParse(jsonOf(row.payload));
     if (!payload.success) return [];
     const { outcome, what, doubt, serial } = payload.data;
     const kind = alertOfRefusal({ outcome: outcome as Refusal['outcome'], what, doubt });

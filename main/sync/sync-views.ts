@@ -3,6 +3,7 @@ import { findPersonal } from '../../db/ledger/attendance.ts';
 import { findDelegateById } from '../../db/roster/roster.ts';
 import { type RosterChangeRow, rosterChanges } from '../../db/roster/roster-changes.ts';
 import { listStopEntries } from '../../db/sync/stop-list.ts';
+import { jsonOf } from '../../domain/base/json.ts';
 import {
   correctionPayloadSchema,
   replacementPayloadSchema,
@@ -84,7 +85,7 @@ export function rosterChangeViews(context: Context): RosterChange[] {
 
 /** The corrected fields, or the approver and the reference. */
 function detailOf(row: RosterChangeRow): string {
-  const personal: unknown = row.personal === null ? null : JSON.parse(row.personal);
+  const personal: unknown = jsonOf(row.personal ?? '');
   if (row.type === 'spelling-corrected') {
     const parsed = correctionPayloadSchema.safeParse(personal);
     return parsed.success ? Object.values(parsed.data.correction).join(' · ') : '';
@@ -110,6 +111,5 @@ export function stopViews(context: Context): (StopEntry & { label: string })[] {
 }
 
 function personalOf(context: Context, eventId: string): unknown {
-  const personal = findPersonal(context.db, eventId);
-  return personal === null ? null : JSON.parse(personal.payload);
+  return jsonOf(findPersonal(context.db, eventId)?.payload ?? '');
 }

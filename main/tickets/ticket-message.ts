@@ -2,7 +2,7 @@ import ical, { ICalCalendarMethod } from 'ical-generator';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import QRCode from 'qrcode';
 import type { KioskLanguage } from '../../domain/base/language.ts';
-import { suggestedName } from '../../domain/base/suggested-names.ts';
+import { attachmentName } from '../../domain/base/suggested-names.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
 import type { SmtpSettings } from '../../domain/tickets/ticket-mail.ts';
 import type { IssuedTicket } from '../../domain/tickets/tickets-file.ts';
@@ -46,21 +46,20 @@ export async function ticketMessage(
     ...{ event, fallback, design },
     pictures: picturesOf(look, { code: `cid:${codeId}`, logo: `cid:${logoId}` }),
   });
-  // Of the languages of tickets French has its own words here.
-  const names = content.language === 'fr' ? 'fr' : 'en';
+  const { language } = content;
   const composer = new MailComposer({
     from: { name: sender.fromName, address: sender.fromAddress },
     to: { name: ticket.delegate.printedName, address: to },
     ...(sender.replyTo === null ? {} : { replyTo: sender.replyTo }),
     subject,
     messageId: `<${id}@${sender.fromAddress.split('@')[1]}>`,
-    headers: { 'Content-Language': content.language, 'Auto-Submitted': 'auto-generated' },
+    headers: { 'Content-Language': language, 'Auto-Submitted': 'auto-generated' },
     text,
     html,
     attachments: [
       {
         ...{
-          filename: suggestedName(names, 'ticket', 'png'),
+          filename: attachmentName(language, 'ticket', 'png'),
           cid: codeId,
           contentDisposition: 'inline',
         },
@@ -75,11 +74,11 @@ export async function ticketMessage(
             },
           ]),
       {
-        filename: suggestedName(names, 'ticket', 'pdf'),
+        filename: attachmentName(language, 'ticket', 'pdf'),
         content: Buffer.from(await ticketPdf([ticket], event, { perPage: 1, fallback, look })),
       },
       {
-        filename: suggestedName(names, 'event', 'ics'),
+        filename: attachmentName(language, 'event', 'ics'),
         contentType: 'text/calendar; charset=utf-8; method=PUBLISH',
         content: calendarOf(event, content),
       },

@@ -29,8 +29,15 @@ export const dayCloseCalls = {
   closeDay: deskCall('supervisor', z.strictObject({ day: localDaySchema }), issuedReportSchema),
   /** Whether this station holds the facts of an issued report; computes each chain again. */
   compareReport: deskCall('operator', reportChoiceSchema, reportComparisonSchema),
-  /** Asks where to, and writes a signed report as it is; false if the dialog was closed. */
-  saveDayReport: deskCall(rights.export, reportChoiceSchema, z.boolean()),
+  /**
+   * Asks where to, and writes a signed report as it is (JSON: the proof), or with names as a PDF to
+   * read; false if the dialog was closed.
+   */
+  saveDayReport: deskCall(
+    rights.export,
+    reportChoiceSchema.extend({ format: z.enum(['json', 'pdf']) }),
+    z.boolean(),
+  ),
 };
 
 const count = z.int().nonnegative();

@@ -144,7 +144,13 @@ function ReportCard({
             <Completeness report={report} />
           </p>
         </div>
-        <SaveReport day={day} revision={report.revision} look={isPast ? 'plain' : 'primary'} />
+        <SaveReport
+          format="json"
+          day={day}
+          revision={report.revision}
+          look={isPast ? 'plain' : 'primary'}
+        />
+        <SaveReport format="pdf" day={day} revision={report.revision} look="plain" />
       </header>
       <ReportFacts report={report} />
       <CopyCheck day={day} revision={report.revision} />
@@ -192,11 +198,14 @@ function ReportFacts({ report }: { report: IssuedReport }): ReactNode {
   );
 }
 
+/** Saves the signed file, which is the proof, or a PDF of it to read. */
 function SaveReport({
+  format,
   day,
   revision,
   look,
 }: {
+  format: 'json' | 'pdf';
   day: string;
   revision: number;
   look: 'primary' | 'plain' | 'quiet';
@@ -205,20 +214,20 @@ function SaveReport({
   const notify = useNotify();
   const mayExport = useMay('export');
   const verb = useCallback(async (): Promise<void> => {
-    if (await ask('saveDayReport', { day, revision })) notify(t('dayClose.report.saved'));
-  }, [day, notify, revision, t]);
+    if (await ask('saveDayReport', { day, revision, format })) notify(t('dayClose.report.saved'));
+  }, [day, format, notify, revision, t]);
   const { run, busy, failure } = useAction(verb);
   if (!mayExport) return null;
   return (
     <>
       <Button
         look={look}
-        icon={<Download />}
-        aria-label={t('dayClose.report.saveOf', { revision })}
+        icon={format === 'json' ? <Download /> : <FileText />}
+        aria-label={t(`dayClose.report.saveOf.${format}`, { revision })}
         isDisabled={busy}
         onPress={() => void run()}
       >
-        {t('dayClose.report.save')}
+        {t(`dayClose.report.save.${format}`)}
       </Button>
       <FailureNote failure={failure} />
     </>
@@ -236,7 +245,8 @@ function Earlier({ reports, day }: { reports: readonly IssuedReport[]; day: stri
             <span>
               <Completeness report={report} />
             </span>
-            <SaveReport day={day} revision={report.revision} look="quiet" />
+            <SaveReport format="json" day={day} revision={report.revision} look="quiet" />
+            <SaveReport format="pdf" day={day} revision={report.revision} look="quiet" />
           </li>
         ))}
       </ul>

@@ -1,9 +1,12 @@
 import type { Image } from '@napi-rs/canvas';
 import { dateForm } from '../../domain/base/date-form.ts';
-import type { KioskLanguage, ScreenLanguage } from '../../domain/base/language.ts';
+import {
+  type KioskLanguage,
+  kioskLanguageOf,
+  type ScreenLanguage,
+} from '../../domain/base/language.ts';
 import { groupOfPerson } from '../../domain/delegations.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
-import { kioskLanguageOf } from '../../domain/kiosk.ts';
 import { designText, type TicketDesign } from '../../domain/tickets/ticket-design.ts';
 import type { IssuedTicket } from '../../domain/tickets/tickets-file.ts';
 

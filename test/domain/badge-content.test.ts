@@ -48,6 +48,7 @@ const request: BadgeRequest = {
   serial: { station: 'A7F30C12', count: 123 },
   qrText: 'LBBCDF',
   attempt: 1,
+  language: 'en',
   day: '2018-10-02',
   photo: null,
   training: false,
@@ -110,14 +111,26 @@ describe('the words of a badge', () => {
     ).toBe('Expert');
   });
 
-  it.each(['en', null, 'frr', 'es'])(
-    'whoever does not prefer French (%s) reads English',
-    (language) => {
-      const words = content({ language });
-      expect([words.delegationName, words.eventName]).toEqual([
-        'Eswatini',
-        'Global Security Conference',
-      ]);
+  it.each([
+    ['en', 'fr', 'en'],
+    ['fr-BE', 'en', 'fr'],
+    [null, 'fr', 'fr'],
+    [null, 'en', 'en'],
+    ['frr', 'en', 'en'],
+    ['es', 'fr', 'fr'],
+  ] as const)(
+    'follow the person’s language (%s), else the screens’ (%s): %s',
+    (language, screens, shown) => {
+      const words = content({ language }, { language: screens });
+      const own = { fixed: '', zones: '' };
+      const printed = (['dates', 'event', 'delegation'] as const).map((source) =>
+        textOf(words, source, own),
+      );
+      expect(printed).toEqual(
+        shown === 'fr'
+          ? ['2–4 octobre 2018', 'Conférence mondiale sur la sécurité', 'Eswatini (fr)']
+          : ['2–4 October 2018', 'Global Security Conference', 'Eswatini'],
+      );
     },
   );
 

@@ -103,13 +103,18 @@ test('without a measure there is no advice, and one lane that suffices stays ope
 
 test('quarters of an hour stand without a gap, to the last arrival or to now', () => {
   const times = [nine + 1, nine + quarterHour * 2, nine + quarterHour - 1];
-  expect(arrivalsByQuarter(times, null)).toEqual([
+  const isOfDay = (time: number): boolean => Math.abs(time - nine) < 12 * 3_600_000;
+  const quarters = [
     { from: nine, arrivals: 2 },
     { from: nine + quarterHour, arrivals: 0 },
     { from: nine + quarterHour * 2, arrivals: 1 },
-  ]);
-  expect(arrivalsByQuarter(times, nine + quarterHour * 3 + 5)).toHaveLength(4);
-  expect(arrivalsByQuarter([], nine)).toEqual([]);
-  // A clock that is years off makes no millions of quarters.
-  expect(arrivalsByQuarter([0, nine], null).length).toBeLessThan(1_000);
+  ];
+  expect(arrivalsByQuarter(times, null, isOfDay)).toEqual({ quarters, outside: 0 });
+  const later = arrivalsByQuarter(times, nine + quarterHour * 3 + 5, isOfDay);
+  expect(later.quarters).toHaveLength(4);
+  expect(arrivalsByQuarter([], nine, isOfDay)).toEqual({ quarters: [], outside: 0 });
+  // Clocks that are years off, either way, hide nobody.
+  const wrong = [0, nine * 40, ...times];
+  expect(arrivalsByQuarter(wrong, null, isOfDay)).toEqual({ quarters, outside: 2 });
+  expect(arrivalsByQuarter([0], nine, isOfDay)).toEqual({ quarters: [], outside: 1 });
 });

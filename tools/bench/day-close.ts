@@ -4,7 +4,7 @@ import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { canonicalJson } from '../../domain/base/json.ts';
 import { reportText } from '../../domain/day-close/report.ts';
 import { verifyReport } from '../../domain/day-close/verify-report.ts';
-import { closeDay, reportFile } from '../../main/day-close/day-close-calls.ts';
+import { closeDay, signedReport } from '../../main/day-close/day-close-calls.ts';
 import { appendEvent } from '../../main/ledger/append-event.ts';
 import { entry } from '../../test/hub/http/people.ts';
 import { makeDeskContext } from '../../test/support/desk-context.ts';
@@ -115,7 +115,7 @@ async function closeAlone(): Promise<number> {
     return await timed(async () => {
       const { revision, proof } = await closeDay(parts, desk.supervisor, day);
       if (proof.proven !== 1) throw new Error('the desk is not proven');
-      await reportFile(parts, { day, revision });
+      await signedReport(parts, { day, revision });
     });
   } finally {
     desk.close();

@@ -35,7 +35,7 @@ export interface CheckJob {
   event: EventFile;
   /** The day whose names of delegations are printed. */
   day: LocalDay;
-  /** Decides the order of the findings. */
+  /** The screens': decides the order of the findings, and badges of people without a language. */
   language: ScreenLanguage;
   /** How badges of each category of the event are laid out. */
   layouts: ReadonlyMap<string, BadgeLayout>;
@@ -187,14 +187,14 @@ function layoutFor({ event, day, layouts }: CheckJob, person: Delegate, add: Add
 const nobodys = { station: '00000000', count: 0 };
 
 function layOut(
-  { event, day }: CheckJob,
+  { event, day, language }: CheckJob,
   person: Delegate,
   layout: BadgeLayout,
   fonts: FontBook,
   add: Add,
 ): void {
   const content = badgeContent({
-    ...{ delegate: person, event, day, attempt: 1, training: false, photo: null },
+    ...{ delegate: person, event, day, language, attempt: 1, training: false, photo: null },
     serial: nobodys,
     qrText: makeBadgeCode(nobodys, new Uint8Array(badgeTokenBytes)),
   });

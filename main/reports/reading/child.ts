@@ -80,6 +80,8 @@ async function valueFor(reads: LongReads, request: ReadingRequest, tell: Tell): 
       return await reads.compare(request.question);
     case 'archive':
       return await reads.archive(request.question);
+    case 'dayPaper':
+      return await reads.dayPaper(request.question);
     case 'preview':
       return await reads.preview(request.question);
     case 'file':

@@ -115,6 +115,7 @@ export function createReadingProcess(parts: ReadingProcessParts): ReadingProcess
     localDay: async (question) => (await ask({ name: 'localDay', question })) as LocalDayView,
     compare: async (question) => (await ask({ name: 'compare', question })) as CopyComparison,
     archive: async (question) => (await ask({ name: 'archive', question })) as ArchiveBytes,
+    dayPaper: async (question) => (await ask({ name: 'dayPaper', question })) as Uint8Array,
     preview: async (question) => (await ask({ name: 'preview', question })) as ReportPreview,
     file: async (question) => (await ask({ name: 'file', question })) as ReportFile,
     ticketMail: async (question) =>

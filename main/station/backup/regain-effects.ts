@@ -14,6 +14,7 @@ import { isPurged } from '../../../db/privacy/purge-orders.ts';
 import { putDelegate } from '../../../db/roster/put-delegate.ts';
 import { findDelegateById } from '../../../db/roster/roster.ts';
 import { advanceHlc, delegatesTouchedBy } from '../../../db/sync/sync-effects.ts';
+import { jsonOf } from '../../../domain/base/json.ts';
 import type { AttendanceEvent } from '../../../domain/ledger/attendance.ts';
 import {
   correctableFields,
@@ -54,7 +55,7 @@ export function applyRegained(
 /** False if a fact changes the roster and its payload is lost or unreadable; purged is not lost. */
 function changeRoster(db: WritableDatabase, fact: AttendanceEvent, wall: number): boolean {
   const text = findPersonal(db, fact.id)?.payload;
-  const personal: unknown = text === undefined ? null : JSON.parse(text);
+  const personal: unknown = jsonOf(text ?? '');
   const isMissed = !isPurged(db, fact.eventId);
   switch (fact.type) {
     case 'walk-in-registered': {

@@ -1,4 +1,4 @@
-import type { Cell, Report } from '../../report.ts';
+import type { Cell, PrintedReport } from '../../report.ts';
 import { pageWords } from '../../words.ts';
 import { leading, type Paper, styles } from './paper.ts';
 import type { SetLine, TextStyle, TypeSetter } from './type-setter.ts';
@@ -35,7 +35,7 @@ export interface PaperColumn {
 const gutter = 7;
 
 /** Shares the width of the page among the columns on paper. */
-export function paperColumns(report: Report, paper: Paper): PaperColumn[] {
+export function paperColumns(report: PrintedReport, paper: Paper): PaperColumn[] {
   const shown = report.columns.flatMap((column, index) =>
     column.onPaper ? [{ column, index }] : [],
   );
@@ -58,11 +58,11 @@ export function paperColumns(report: Report, paper: Paper): PaperColumn[] {
 /** Makes the blocks of a report. */
 export class BlockMaker {
   readonly #setter: TypeSetter;
-  readonly #report: Report;
+  readonly #report: PrintedReport;
   readonly #paper: Paper;
   readonly #columns: readonly PaperColumn[];
 
-  constructor(setter: TypeSetter, report: Report, paper: Paper) {
+  constructor(setter: TypeSetter, report: PrintedReport, paper: Paper) {
     this.#setter = setter;
     this.#report = report;
     this.#paper = paper;

@@ -1,4 +1,4 @@
-import type { Directory, Report } from '../../report.ts';
+import type { Directory, PrintedReport } from '../../report.ts';
 import { pageWords } from '../../words.ts';
 import { type Block, BlockMaker, blockOf } from './blocks.ts';
 import { leading, type Paper, styles, tightLeading } from './paper.ts';
@@ -8,7 +8,7 @@ import type { SetLine, TextStyle, TypeSetter } from './type-setter.ts';
 /** A page of a directory: what is above, and columns of blocks below it. */
 export interface EntryPage {
   kind: 'entries';
-  report: Report;
+  report: PrintedReport;
   paper: Paper;
   front: readonly Block[];
   columns: readonly Column[];
@@ -32,7 +32,7 @@ const gutter = 14;
  * @param pause awaited now and then, to let other work use this thread
  */
 export async function entryPages(
-  report: Report,
+  report: PrintedReport,
   { sections, note }: Directory,
   paper: Paper,
   setter: TypeSetter,
@@ -74,13 +74,13 @@ interface Pending {
 class Pages {
   /** Points that a line may be wide. */
   readonly width: number;
-  readonly #report: Report;
+  readonly #report: PrintedReport;
   readonly #paper: Paper;
   readonly #pages: { front: readonly Block[]; columns: Column[] }[] = [];
   #section: Pending | null = null;
   #room = 0;
 
-  constructor(report: Report, paper: Paper, front: readonly Block[]) {
+  constructor(report: PrintedReport, paper: Paper, front: readonly Block[]) {
     this.#report = report;
     this.#paper = paper;
     this.width = (paper.right - paper.left - gutter * (columnsOfPage - 1)) / columnsOfPage;

@@ -1,7 +1,7 @@
 import { PDFDocument } from '@napi-rs/canvas';
 import { type FontBook, openFontBook } from '../../../fonts/font-book.ts';
 import { findFontFolder } from '../../../fonts/font-folder.ts';
-import type { CertificatePage, Report } from '../../report.ts';
+import type { CertificatePage, PrintedReport } from '../../report.ts';
 import { pageWords } from '../../words.ts';
 import type { Block } from './blocks.ts';
 import { type EntryPage, entryPages } from './entry-pages.ts';
@@ -123,7 +123,7 @@ function drawWords(
 let fonts: FontBook | null = null;
 
 /** `writePdf` with the bundled fonts, which stay loaded. Throws FontError where they cannot be. */
-export function reportPdf(reports: readonly Report[]): Promise<Uint8Array> {
+export function reportPdf(reports: readonly PrintedReport[]): Promise<Uint8Array> {
   fonts ??= openFontBook(findFontFolder(import.meta.dirname));
   return writePdf(reports, fonts);
 }
@@ -138,7 +138,7 @@ const widestUpright = 140;
  * @param pause awaited now and then; by default others get their turn on this thread
  */
 async function writePdf(
-  reports: readonly Report[],
+  reports: readonly PrintedReport[],
   fonts: FontBook,
   pause: () => Promise<void> = nextTurn,
 ): Promise<Uint8Array> {
@@ -167,7 +167,7 @@ async function writePdf(
 }
 
 async function pagesOf(
-  report: Report,
+  report: PrintedReport,
   setter: TypeSetter,
   pause: () => Promise<void>,
 ): Promise<ReportPage[]> {
@@ -176,7 +176,7 @@ async function pagesOf(
   }
   const width = report.columns.reduce((sum, one) => sum + (one.onPaper ? one.width : 0), 0);
   const paper = paperOf(width > widestUpright ? 'lying' : 'upright');
-  const setPages = (one: Report): Promise<ReportPage[]> =>
+  const setPages = (one: PrintedReport): Promise<ReportPage[]> =>
     one.directory === null
       ? tablePages(one, paper, setter, pause)
       : entryPages(one, one.directory, paperOf('upright'), setter, pause);
@@ -206,7 +206,7 @@ type ReportPage = TablePage | EntryPage | PersonPage;
 /** One person's certificate, landscape. */
 interface PersonPage {
   kind: 'certificate';
-  report: Report;
+  report: PrintedReport;
   certificate: CertificatePage;
 }
 

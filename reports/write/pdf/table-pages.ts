@@ -1,4 +1,4 @@
-import type { Report } from '../../report.ts';
+import type { PrintedReport } from '../../report.ts';
 import { type Block, BlockMaker, blockOf } from './blocks.ts';
 import type { Paper } from './paper.ts';
 import type { TypeSetter } from './type-setter.ts';
@@ -6,7 +6,7 @@ import type { TypeSetter } from './type-setter.ts';
 /** A page of a table: blocks below each other, from the top. */
 export interface TablePage {
   kind: 'table';
-  report: Report;
+  report: PrintedReport;
   paper: Paper;
   blocks: readonly Block[];
 }
@@ -19,7 +19,7 @@ export interface TablePage {
  * @param pause awaited now and then, to let other work use this thread
  */
 export async function tablePages(
-  report: Report,
+  report: PrintedReport,
   paper: Paper,
   setter: TypeSetter,
   pause: () => Promise<void>,
@@ -47,13 +47,13 @@ export async function tablePages(
 export const runningHead = 20;
 
 class Pages {
-  readonly #report: Report;
+  readonly #report: PrintedReport;
   readonly #paper: Paper;
   readonly #titles: Block;
   readonly #pages: Block[][];
   #room: number;
 
-  constructor(report: Report, paper: Paper, titles: Block, front: readonly Block[]) {
+  constructor(report: PrintedReport, paper: Paper, titles: Block, front: readonly Block[]) {
     this.#report = report;
     this.#paper = paper;
     this.#titles = titles;

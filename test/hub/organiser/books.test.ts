@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { registrationBalance } from '../../../domain/badges/registration-balance.ts';
 import { arrivalsByQuarter } from '../../../domain/base/quarters.ts';
 import { type Crossing, foldStays, personOf, planZones } from '../../../domain/doors/zones.ts';
+import { localDayOf } from '../../../domain/event/local-day.ts';
 import {
   type AttendanceEvent,
   attendanceEventSchema,
@@ -211,10 +212,14 @@ async function expectTruth(
       presentAnyDay: new Set(attendance.standing.map(({ delegateId }) => delegateId)).size,
     });
     const atDesk = standing.filter(({ checkpoint }) => checkpoint === 'registration');
-    const { intervals } = await hub.organiser.arrivals({ day, checkpoint: 'registration' });
+    const { intervals, outside } = await hub.organiser.arrivals({
+      ...{ day, checkpoint: 'registration' },
+    });
     const isToday = day === days[0];
     const times = atDesk.map(({ wall }) => wall);
-    expect(intervals).toEqual(arrivalsByQuarter(times, isToday ? time.now : null));
+    const isOfDay = (wall: number): boolean => localDayOf(wall, sampleEvent) === day;
+    const expected = arrivalsByQuarter(times, isToday ? time.now : null, isOfDay);
+    expect({ quarters: intervals, outside }).toEqual(expected);
     const { rooms } = await hub.organiser.rooms({ day });
     const inside = insideOf(facts, day);
     expect(Object.fromEntries(rooms.map((room) => [room.zone, room.inside]))).toEqual({

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeSigningKeys } from '../../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { chainOf } from '../../../db/ledger/attendance.ts';
+import { reportText } from '../../../domain/day-close/report.ts';
 import type { DayStatus } from '../../../domain/day-close/status.ts';
 import { verifyReport } from '../../../domain/day-close/verify-report.ts';
 import { CallFailure } from '../../../main/base/call-failure.ts';
@@ -10,12 +11,13 @@ import { checkIn } from '../../../main/check-in/check-in.ts';
 import {
   callDayClose,
   closeDay,
-  reportFile,
   resolveFinding,
+  signedReport,
 } from '../../../main/day-close/day-close-calls.ts';
 import type { DayCloseParts, DayHub } from '../../../main/day-close/day-hub.ts';
 import { readDayStatus } from '../../../main/day-close/day-status.ts';
 import { closeOwnDay } from '../../../main/sync/close-own-day.ts';
+import { fileOf } from '../../domain/day-close/report-sample.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 import { readsOf } from '../../support/long-reads.ts';
 import {
@@ -86,7 +88,7 @@ describe('a desk without a hub', () => {
     const second = await closeDay(parts, desk.supervisor, day);
     expect(second).toMatchObject({ revision: 2, number: 2, proof: { proven: 1 } });
     const [file, previous] = await Promise.all(
-      [2, 1].map(async (revision) => Buffer.from(await reportFile(parts, { day, revision }))),
+      [2, 1].map(async (revision) => fileOf(await signedReport(parts, { day, revision }))),
     );
     if (file === undefined || previous === undefined) throw new Error('no file');
     const expected = { previous, publicKey: keys.publicKey };
@@ -94,7 +96,7 @@ describe('a desk without a hub', () => {
       genuine: true,
       hash: second.hash,
     });
-    await expect(reportFile(parts, { day, revision: 3 })).rejects.toMatchObject({
+    await expect(signedReport(parts, { day, revision: 3 })).rejects.toMatchObject({
       code: 'not-found',
     });
   });
@@ -162,7 +164,7 @@ describe('a desk without a hub', () => {
 
   async function reportFileOf(): Promise<{ text: string }> {
     const { revision } = await closeDay(parts, desk.supervisor, day);
-    return { text: await reportFile(parts, { day, revision }) };
+    return { text: reportText(await signedReport(parts, { day, revision })) };
   }
 
   test('a fact changed in the store is found as broken', async () => {
@@ -241,7 +243,7 @@ describe('a desk with a hub', () => {
     ]);
     const issued = await closeDay(parts, a.supervisor, day);
     expect(issued).toMatchObject({ issuer: 'hub', revision: 1, proof: { proven: 2 } });
-    const file = Buffer.from(await reportFile(parts, { day, revision: 1 }));
+    const file = fileOf(await signedReport(parts, { day, revision: 1 }));
     const publicKey = rig.hub.identity().hubKey;
     expect(verifyReport(file, { publicKey }, nodeCrypto).genuine).toBe(true);
     // Nothing more is written: a call closes a day once.

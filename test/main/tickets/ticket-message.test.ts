@@ -72,16 +72,20 @@ describe('a ticket as an e-mail', () => {
   });
 
   it.each([
-    ['fr', 'Votre billet : ', 'ltr'],
-    ['es', 'Su entrada: ', 'ltr'],
-    ['ar', 'تذكرتك: ', 'rtl'],
-    ['ru', 'Ваш билет: ', 'ltr'],
-    ['pt', 'O seu bilhete: ', 'ltr'],
-  ])('speaks %s', async (language, subject, direction) => {
-    const { mail } = await message(`${language}-XX`);
-    expect(mail.subject).toMatch(new RegExp(`^${subject}`));
-    expect(mail.html).toContain(`<html lang="${language}" dir="${direction}">`);
-  });
+    ['fr', 'Votre billet\u202f: ', 'ltr', ['billet.png', 'billet.pdf', 'evenement.ics']],
+    ['es', 'Su entrada: ', 'ltr', ['entrada.png', 'entrada.pdf', 'evento.ics']],
+    ['ar', 'تذكرتك: ', 'rtl', ['تذكرة.png', 'تذكرة.pdf', 'حدث.ics']],
+    ['ru', 'Ваш билет: ', 'ltr', ['билет.png', 'билет.pdf', 'мероприятие.ics']],
+    ['pt', 'O seu bilhete: ', 'ltr', ['bilhete.png', 'bilhete.pdf', 'evento.ics']],
+  ])(
+    'speaks %s, in the names of its attachments too',
+    async (language, subject, direction, files) => {
+      const { mail } = await message(`${language}-XX`);
+      expect(mail.attachments.map(({ filename }) => filename)).toEqual(files);
+      expect(mail.subject).toMatch(new RegExp(`^${subject}`));
+      expect(mail.html).toContain(`<html lang="${language}" dir="${direction}">`);
+    },
+  );
 
   it('shows logo and text of the design, and says what it says with pictures off', async () => {
     const logo = sampleLogoText();
@@ -98,7 +102,7 @@ describe('a ticket as an e-mail', () => {
     expect(html).toContain('تفتح الأبواب الساعة 8.<br>أهلا &amp; سهلا');
     expect(text).toContain(texts.ar);
     expect(html).toContain(code);
-    const { path } = part('ticket.pdf');
+    const { path } = part('تذكرة.pdf');
     expect(execFileSync('pdfimages', ['-list', path], { encoding: 'utf8' })).toMatch(/300\s+100/);
     const french = await message('fr', 'Anna LINDQVIST', { ...design, logoLabel: '' });
     expect(french.mail.text).toContain(texts.en);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createBadgeTokens } from '../../../crypto/badge-tokens.ts';
 import { makeSigningKeys } from '../../../crypto/ed25519.ts';
 import { ensureStation, openStationStore } from '../../../main/app/start/open-station-store.ts';
-import { closeDay, reportFile } from '../../../main/day-close/day-close-calls.ts';
+import { closeDay, signedReport } from '../../../main/day-close/day-close-calls.ts';
 import { readDayStatus } from '../../../main/day-close/day-status.ts';
 import { delegationPresence } from '../../../main/delegations.ts';
 import { readEvacuation } from '../../../main/emergency/evacuation-text.ts';
@@ -131,7 +131,7 @@ async function column(day: string, coming: readonly string[], roster: string): P
       'day-close': await cold(
         times(heavyReads, async () => {
           const { revision } = await closeDay(dayClose, desk.supervisor, day);
-          await reportFile(dayClose, { day, revision });
+          await signedReport(dayClose, { day, revision });
         }),
       ),
       report: await cold(

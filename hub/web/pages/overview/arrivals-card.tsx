@@ -49,10 +49,17 @@ export function ArrivalsCard({ day }: { day: string }): ReactNode {
 function ArrivalsPicture({ arrivals }: { arrivals: Arrivals }): ReactNode {
   const { t } = useWords();
   const { number, time } = useFormats();
-  const { intervals, total } = arrivals;
+  const { intervals, outside, total } = arrivals;
   const [first] = intervals;
+  const outsideNote = outside > 0 && (
+    <p className="small figures">
+      {t('overview.arrivalsOutside', { count: outside, number: number(outside) })}
+    </p>
+  );
   if (first === undefined) {
-    return (
+    return outside > 0 ? (
+      outsideNote
+    ) : (
       <EmptyState
         icon={<ClockFading size={24} />}
         title={t('overview.noArrivals')}
@@ -70,6 +77,7 @@ function ArrivalsPicture({ arrivals }: { arrivals: Arrivals }): ReactNode {
   return (
     <>
       <p className="small figures">{t('overview.arrivalsSentence', words)}</p>
+      {outsideNote}
       <ArrivalsChart bars={barsOf(arrivals)} label={t('overview.chartLabel', words)} />
       <ArrivalsTable arrivals={arrivals} />
     </>
