@@ -1,11 +1,12 @@
-import { afterEach, describe, it } from 'vitest';
+import { afterAll, afterEach, describe, it } from 'vitest';
 import { cleanUp } from '../main/sync/support.ts';
-import { deskRows } from './desk-rows.ts';
+import { deskRows, endDeskRows } from './desk-rows.ts';
 import { hubRows } from './hub-rows.ts';
 import { jumps, minute } from './jumps.ts';
 import { machineRows } from './machine-rows.ts';
 
 afterEach(cleanUp);
+afterAll(endDeskRows);
 
 /**
  * The table of clocks (the rule: main/base/clock.ts): what reads a clock has a row here, and every
