@@ -97,12 +97,12 @@ export interface UnknownShownRow {
 const maxShown = 1_000;
 
 /**
- * Badges of unknown serials among the latest refusals to arrive, or admitted by a steward on a day,
+ * Badges of unknown serials among the latest refusals to arrive, or admitted by a steward on these days,
  * oldest first. Badges that have become known since are left out.
  */
 export function listUnknownShown(
   db: ReadableDatabase,
-  of: { eventId: string; day: string; checkpoints: readonly string[] },
+  of: { eventId: string; days: readonly string[]; checkpoints: readonly string[] },
 ): UnknownShownRow[] {
   const columns = `fact.id, fact.station, fact.checkpoint, ${rightWall('fact')} AS wall, fact.rowid AS row,
     ${textIn('fact.payload', 'serial')} AS serial`;
@@ -118,10 +118,14 @@ export function listUnknownShown(
        SELECT ${columns} FROM attendance_event AS fact INDEXED BY attendance_event_by_crossing
        WHERE fact.type IN ('admitted', 'went-out', 'came-back') AND fact.event_id = @eventId
          AND fact.checkpoint IN (SELECT value FROM json_each(@checkpoints))
-         AND fact.local_day = @day AND fact.delegate_id IS NULL
+         AND fact.local_day IN (SELECT value FROM json_each(@days)) AND fact.delegate_id IS NULL
      ) WHERE serial IS NOT NULL AND serial NOT IN (SELECT serial FROM badge)
      ORDER BY row`,
-  ).all({ ...of, checkpoints: JSON.stringify(of.checkpoints) });
+  ).all({
+    eventId: of.eventId,
+    days: JSON.stringify(of.days),
+    checkpoints: JSON.stringify(of.checkpoints),
+  });
 }
 
 /** Who saw which of these alerts; of several, the first to arrive comes last. */

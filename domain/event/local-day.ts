@@ -51,6 +51,7 @@ function lastBeforePutBack(instant: number, timeZone: string): number | null {
 }
 
 const minuteMilliseconds = 60_000;
+const dayMilliseconds = 1_440 * minuteMilliseconds;
 /** The max by which clocks are put back; a time shown before is over after as long. */
 const maxChange = 3 * 60 * minuteMilliseconds;
 
@@ -76,6 +77,24 @@ export function minuteOfDay(instant: number, timeZone: string): number {
 /** Minutes since local midnight that a clock on the wall shows, an hour twice when put back. */
 export function shownMinute(instant: number, timeZone: string): number {
   return localTime(instant, timeZone).minuteOfDay;
+}
+
+/**
+ * Whether clocks skip a local time when they are put ahead: no instant shows it.
+ *
+ * @param date the calendar day
+ * @param minute since local midnight
+ */
+export function isSkipped(date: LocalDay, minute: number, timeZone: string): boolean {
+  const shown = Date.parse(date) + minute * minuteMilliseconds;
+  const before = offsetAt(shown - dayMilliseconds, timeZone);
+  const after = offsetAt(shown + dayMilliseconds, timeZone);
+  return (
+    before < after &&
+    [before, after].every(
+      (offset) => offsetAt(shown - offset * minuteMilliseconds, timeZone) !== offset,
+    )
+  );
 }
 
 /** True for a time zone in this machine's IANA data base. */

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { ScreenText } from '../base/language.ts';
 import { demoKeyMistakes, isForeignDemoKey } from './demo-event.ts';
 import { type EventFile, eventFileSchema } from './event-file.ts';
-import { isTimeZone, minutesIntoDay } from './local-day.ts';
+import { isSkipped, isTimeZone, minutesIntoDay, minutesOf } from './local-day.ts';
 import { compileRegistrationPattern, UnsafePatternError } from './registration-pattern.ts';
 
 type Report = (path: ReadonlyArray<string | number>, mistake: ScreenText) => void;
@@ -60,6 +60,10 @@ const mistakes = {
   day: {
     en: 'This is not a day of the event. Choose one, or add this day to the event.',
     fr: 'Ce n’est pas un jour de l’événement. Choisissez-en un, ou ajoutez ce jour.',
+  },
+  skipped: {
+    en: 'Clocks are put ahead over this time on that day, so it never opens. Choose a later time.',
+    fr: 'Ce jour-là, le passage à l’heure d’été saute cette heure. Choisissez-en une plus tardive.',
   },
 } as const satisfies Record<string, ScreenText>;
 
@@ -137,7 +141,28 @@ function checkCheckpoints(file: EventFile, report: Report): void {
       if (!file.days.includes(day)) report([...path, 'day'], mistakes.day);
       if (sinceBoundary(opens) >= (sinceBoundary(closes) || 1440)) {
         report([...path, 'closes'], closesMistake(file));
+      } else if (neverOpens(file, { day, opens, closes })) {
+        report([...path, 'opens'], mistakes.skipped);
       }
     });
   });
 }
+
+/** Whether a window lies wholly in an hour that clocks skip: it opens and closes at no moment. */
+function neverOpens(
+  { timeZone, dayBoundary }: EventFile,
+  { day, opens, closes }: { day: string; opens: string; closes: string },
+): boolean {
+  if (!isTimeZone(timeZone)) return false;
+  const end = minutesIntoDay(closes, dayBoundary) || 1440;
+  const length = end - minutesIntoDay(opens, dayBoundary);
+  if (length <= 0 || length > longestSkipped) return false;
+  // What opens before the day boundary lies on the next calendar day.
+  const from = minutesOf(opens) + (opens < dayBoundary ? 1440 : 0);
+  return Array.from({ length }, (_, minute) => from + minute).every((minute) =>
+    isSkipped(day, minute, timeZone),
+  );
+}
+
+/** No zone puts its clocks ahead by more within a day of an event. Minutes. */
+const longestSkipped = 180;

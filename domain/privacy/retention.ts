@@ -66,12 +66,18 @@ const skipsWarningFrom = (warningDays / 2) * 86_400_000;
 
 /**
  * Whether the warning must be given anew: the clock was moved ahead, so the seven days since it
- * began did not pass. Deleting people's data must not hang on a wrong clock.
+ * began did not pass, or it was put back behind the beginning, and the purge would wait for weeks.
+ * Deleting people's data must not hang on a wrong clock.
  *
- * @param jump milliseconds by which the wall clock was moved since the last look; positive: ahead
+ * @param look.jump milliseconds by which the wall clock was moved since the last look, or 0
+ * @param look.now UTC milliseconds, as `warnedAt`
  */
-export function mustWarnAgain(jump: number): boolean {
-  return jump >= skipsWarningFrom;
+export function mustWarnAgain(look: {
+  jump: number;
+  warnedAt: number | null;
+  now: number;
+}): boolean {
+  return look.jump >= skipsWarningFrom || (look.warnedAt ?? 0) > look.now;
 }
 
 /** Whether people may order a purge: never on a day of the event, nor between two of them. */

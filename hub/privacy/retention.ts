@@ -64,10 +64,12 @@ export async function watchRetention(
   const isWarning = state.phase === 'warning' || state.phase === 'due';
   const sense = senses.get(context) ?? createJumpSense();
   senses.set(context, sense);
-  const again = mustWarnAgain(sense({ wall: context.clock(), steady: context.steady() }));
+  const now = context.clock();
+  const jump = sense({ wall: now, steady: context.steady() });
+  const again = mustWarnAgain({ jump, warnedAt: retention.warnedAt, now });
   const isNoted = isWarning === (retention.warnedAt !== null);
   if (isNoted && !(isWarning && again)) return { retention, state };
-  const warnedAt = isWarning ? context.clock() : null;
+  const warnedAt = isWarning ? now : null;
   await write(db, retention.rule, { by: retention.setBy, at: retention.setAt, warnedAt });
   const noted = { ...retention, warnedAt };
   return { retention: noted, state: stateOf(context, noted) };

@@ -74,6 +74,15 @@ export function steadyNow(context: Pick<ClockParts, 'steady'>): number {
 }
 
 /**
+ * UTC milliseconds as the machine's clock showed at the start of this process, carried on by the
+ * steady clock: for waits after wrong guesses, which survive a restart and which nobody shortens by
+ * moving the clock. Another process has only its own start to go by (`leftOfWait`).
+ */
+export function unmovedNow(): number {
+  return Math.floor(performance.timeOrigin + performance.now());
+}
+
+/**
  * The difference of this station's clock from the hub's (hub minus station, milliseconds) where the
  * desk must know of it, else null. Where most stations doubt the hub's clock, theirs counts.
  */

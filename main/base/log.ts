@@ -1,4 +1,4 @@
-// clock: ages of files of the log; their number and size are bounded, too.
+// clock: ages of files of the log; a wrong clock deletes none of the newest (`spared`).
 
 import { closeSync, existsSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -99,6 +99,8 @@ const logLimits = {
   /** A small file is closed after this time too, so that its age says how old its lines are. */
   fileDays: 7,
   keptDays: 30,
+  /** So many older files stay whatever their age: a clock set ahead would delete all evidence. */
+  spared: 2,
 } as const;
 type LogLimits = { readonly [L in keyof typeof logLimits]: number };
 
@@ -122,16 +124,16 @@ export function logBytes(folder: string): number {
 }
 
 /**
- * Closes the current file when it is large or old, and deletes files past their limit (their lines
- * name no person, but delegates by their ids).
+ * Closes the current file when it is large or old, and deletes files past their limit but for the
+ * newest (their lines name no person, but delegates by their ids).
  *
  * @param now UTC milliseconds
  * @returns whether the current file was moved away, so that its writer must open a new one
  */
 export function rotateLog(folder: string, now: number, limits: LogLimits = logLimits): boolean {
   const current = join(folder, 'lanyard.log');
-  for (const path of logFiles(folder, limits)) {
-    if (path === current) continue;
+  const older = logFiles(folder, limits).filter((path) => path !== current);
+  for (const path of older.slice(limits.spared)) {
     const { mtimeMs } = statSync(path);
     if (now - mtimeMs > limits.keptDays * day) rmSync(path, { force: true });
   }

@@ -23,7 +23,7 @@ import {
 import { delegationCalls } from '../../preload/contract/delegations.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers } from '../base/calls.ts';
-import { assertClockConfirmed, rightNow } from '../base/clock.ts';
+import { assertClockConfirmed, rightNow, unmovedNow } from '../base/clock.ts';
 import { type Caller, type Context, operatorIdOf, today } from '../base/context.ts';
 import { listAges } from '../base/list-ages.ts';
 import { type DelegationReads, delegationPresence, delegationView } from '../delegations.ts';
@@ -178,7 +178,7 @@ export async function overrideRefusal(
   context: Context,
   caller: Caller,
   request: OverrideRequest & { pin: string },
-  realNow: () => number = Date.now,
+  realNow: () => number = unmovedNow,
 ): Promise<OverrideAnswer> {
   const operatorId = operatorIdOf(caller);
   const before = admittedBefore(context, caller, request);

@@ -10,7 +10,7 @@ import type { DeskSession } from '../operators/session.ts';
 import { emergencyPack, packContent, packPrepared } from './emergency-pack.ts';
 import { evacuationList, scanEvacuated } from './evacuation.ts';
 import { type EvacuationReads, readEvacuation } from './evacuation-text.ts';
-import { clearEvacuated, endOldMuster, tickEvacuated } from './muster.ts';
+import { clearEvacuated, endOldMuster, noteLook, tickEvacuated } from './muster.ts';
 import { evacuationPaper, type PaperPlace } from './paper/evacuation-paper.ts';
 import { packPaper } from './paper/pack-paper.ts';
 import type { Paper, PaperDocument } from './paper/paper-document.ts';
@@ -38,6 +38,7 @@ export function emergencyAnswers(desk: EmergencyParts) {
       },
       clearEvacuated: () => clearEvacuated(context),
       printEvacuation: async (input, caller) => {
+        noteLook(context);
         endOldMuster(context);
         const list = evacuationList(context, language());
         const document = evacuationPaper(list, placeOf(desk));

@@ -3,7 +3,7 @@ import type { ScreenLanguage } from '../../domain/base/language.ts';
 import { evacuationSchema } from '../../preload/contract/emergency.ts';
 import { type Context, today } from '../base/context.ts';
 import { type EvacuationSource, evacuationList } from './evacuation.ts';
-import { endOldMuster } from './muster.ts';
+import { earlierDays, endOldMuster, noteLook } from './muster.ts';
 
 /** The query of a list that is read elsewhere than on the main thread. */
 export interface EvacuationQuestion {
@@ -12,6 +12,8 @@ export interface EvacuationQuestion {
   /** UTC milliseconds of the station's clock. */
   now: number;
   clockIsSet: boolean;
+  /** Other days whose people stay on the list. */
+  earlierDays: readonly string[];
 }
 
 /** The read of everyone inside; in a separate process in the app. */
@@ -28,11 +30,16 @@ export async function readEvacuation(
   language: ScreenLanguage,
   reads: EvacuationReads,
 ): Promise<string> {
+  noteLook(context);
   endOldMuster(context);
   const { db, event, stationName, clock, clockIsSet } = context;
-  return countAdmitted(db, event.file.id, today(context)) <= fewPeople
-    ? evacuationText(context, language)
-    : await reads.evacuation({ language, stationName, now: clock(), clockIsSet });
+  const earlier = earlierDays(context);
+  const few = [today(context), ...earlier].every(
+    (day) => countAdmitted(db, event.file.id, day) <= fewPeople,
+  );
+  if (few) return evacuationText(context, language);
+  const question = { language, stationName, now: clock(), clockIsSet, earlierDays: earlier };
+  return await reads.evacuation(question);
 }
 
 /** The list as the contract's text (JSON), checked. */

@@ -6,7 +6,6 @@ import {
   heardStations,
   type PaperPerson,
 } from '../../db/emergency.ts';
-import type { StoredEvent } from '../../db/event/events.ts';
 import { findHubLink } from '../../db/ledger/hub-link.ts';
 import type { ScreenLanguage } from '../../domain/base/language.ts';
 import { textOrder } from '../../domain/base/text-order.ts';
@@ -20,12 +19,13 @@ import type {
   InsidePerson,
   MusterPerson,
 } from '../../preload/contract/emergency.ts';
-import { type ClockParts, rightNow } from '../base/clock.ts';
+import { rightNow } from '../base/clock.ts';
 import { type Context, today } from '../base/context.ts';
 import { type Examination, examine } from '../check-in/examine.ts';
 import {
   endOldMuster,
   type Muster,
+  type MusterSource,
   musterDays,
   readMuster,
   seenAt,
@@ -33,8 +33,7 @@ import {
 } from './muster.ts';
 
 /** The part of a context that the list is read from. */
-export interface EvacuationSource extends ClockParts {
-  event: Pick<StoredEvent, 'file'>;
+export interface EvacuationSource extends MusterSource {
   self: Pick<Context['self'], 'station'>;
   readonly stationName: string;
 }
@@ -52,6 +51,7 @@ export function evacuationList(context: EvacuationSource, language: ScreenLangua
   const { checkpoints } = event.file;
   const { inside, unconfirmed } = readInside(context);
   const muster = readMuster(db);
+  const [began = null] = musterDays(context).filter((one) => one !== day);
   const people = [
     ...peopleOf(context, inside, muster, false),
     // People of disregarded records may have lost their roster entry by another such record.
@@ -71,7 +71,7 @@ export function evacuationList(context: EvacuationSource, language: ScreenLangua
   const link = findHubLink(db);
   return {
     day,
-    began: muster === null || muster.day === day ? null : muster.day,
+    began,
     asOf: rightNow(context),
     inside: inside.length,
     unconfirmed: unconfirmed.length,

@@ -4,6 +4,7 @@ import type { ReadableDatabase } from '../../db/base/types.ts';
 import { admitsSince, lastRow, rowOfFact } from '../../db/emergency.ts';
 import { type ClockParts, rightNow, steadyNow } from '../base/clock.ts';
 import { type Context, today } from '../base/context.ts';
+import { daysBefore, keepDay } from '../base/days-before.ts';
 
 const settingName = 'evacuation';
 const musterSchema = z
@@ -31,12 +32,49 @@ export function readMuster(db: ReadableDatabase): Muster | null {
   return Object.keys(muster.seen).length === 0 ? null : muster;
 }
 
-/** The event's days whose people are listed: today, and the day on which the count began. */
-export function musterDays(
-  source: ClockParts & { event: Pick<Context['event'], 'file'> },
-): string[] {
+/** What the days of a count are read from. */
+export interface MusterSource extends ClockParts {
+  event: Pick<Context['event'], 'file'>;
+  /** As `earlierDays` found them, where the list is made in another process. */
+  readonly earlierDays?: readonly string[];
+}
+
+/**
+ * The event's days whose people are listed: today, the day on which the count began, and those of
+ * {@link earlierDays}. In doubt someone is listed who left, rather than nobody missed.
+ */
+export function musterDays(source: MusterSource): string[] {
   const muster = readMuster(source.db);
-  return [...new Set([...(muster === null ? [] : [muster.day]), today(source)])];
+  const earlier = source.earlierDays ?? earlierDays(source);
+  return [...new Set([...(muster === null ? [] : [muster.day]), ...earlier, today(source)])];
+}
+
+/** The days before that stay on the list until "Start over" ({@link daysBefore}). */
+export function earlierDays(source: MusterSource): string[] {
+  const over = ended.get(source.db);
+  return daysBefore(source).filter((day) => over?.has(day) !== true);
+}
+
+/** Days whose people a "Start over" took off the list, by open store. */
+const ended = new WeakMap<ReadableDatabase, ReadonlySet<string>>();
+
+/** The latest look at the list of each open store. */
+const looks = new WeakMap<ReadableDatabase, { steady: number; day: string }>();
+
+/** Looks within this time are those of one screen that stands open. Steady milliseconds. */
+const oneLook = 2 * 3_600_000;
+
+/**
+ * Call it with every look at the list. One that stands open over the day boundary keeps its people:
+ * nobody at the assembly point is missed less because it struck four.
+ */
+export function noteLook(context: Context): void {
+  const { db } = context;
+  const [day, steady] = [today(context), steadyNow(context)];
+  const before = looks.get(db);
+  looks.set(db, { steady, day });
+  if (before === undefined || before.day === day || steady - before.steady > oneLook) return;
+  keepDay(context, before.day, forgottenAfter);
 }
 
 /**
@@ -73,9 +111,10 @@ export function tickEvacuated(context: Context, input: { id: string; seen: boole
 /** Deletes every tick: a drill is over, or a real evacuation begins. */
 export function clearEvacuated(context: Context): void {
   writeSetting(context.db, settingName, { day: today(context), seen: {} });
+  ended.set(context.db, new Set(daysBefore(context)));
 }
 
-/** A count of another day that was forgotten is over after this long without a tick. */
+/** A count or list of another day that was forgotten is over after this long without a tick. */
 const forgottenAfter = 6 * 3_600_000;
 
 /** Steady time of the last tick of each open store, or of the first look at it after a start. */

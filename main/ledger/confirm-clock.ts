@@ -1,7 +1,5 @@
-// clock: stamps a wait after wrong PINs, which leftOfWait begins again when the clock goes back.
-
 import type { LeaveAnswer } from '../../preload/contract/operators.ts';
-import { wrongClock } from '../base/clock.ts';
+import { unmovedNow, wrongClock } from '../base/clock.ts';
 import type { Context } from '../base/context.ts';
 import { approverByPin } from '../operators/approve.ts';
 
@@ -14,7 +12,7 @@ import { approverByPin } from '../operators/approve.ts';
 export async function confirmClock(
   context: Context,
   pin: string,
-  realNow: () => number = Date.now,
+  realNow: () => number = unmovedNow,
 ): Promise<LeaveAnswer> {
   const offset = wrongClock(context);
   const request = { pin, roles: ['supervisor'] as const, notBy: null };

@@ -1,5 +1,3 @@
-// clock: stamps a wait after wrong PINs, which leftOfWait begins again when the clock goes back.
-
 import { agreeToJudgement, listHeldJudgements } from '../../db/ledger/held-judgements.ts';
 import { findHubLink } from '../../db/ledger/hub-link.ts';
 import {
@@ -13,6 +11,7 @@ import { hubAuthor } from '../../domain/ledger/chain.ts';
 import { hasEnded } from '../../domain/privacy/retention.ts';
 import type { HeldOrder } from '../../preload/contract/sync.ts';
 import { CallFailure } from '../base/call-failure.ts';
+import { unmovedNow } from '../base/clock.ts';
 import type { Context } from '../base/context.ts';
 import { approverByPin } from '../operators/approve.ts';
 import { stationNames } from './station-names.ts';
@@ -75,7 +74,7 @@ function heldJudgements(context: Context): HeldOrder[] {
 export async function agreeToOrder(
   context: Context,
   { id, pin }: { id: string; pin: string },
-  realNow: () => number = Date.now,
+  realNow: () => number = unmovedNow,
 ): Promise<{ result: 'done' | 'wrong-pin' } | { result: 'wait'; milliseconds: number }> {
   const { db, clock } = context;
   const held = heldOrders(context).find((order) => order.id === id);

@@ -1,10 +1,11 @@
-// clock: stamps accounts, and a wait after wrong PINs (leftOfWait).
+// clock: stamps accounts.
 
 import type { WritableDatabase } from '../../db/base/types.ts';
 import { findAdoptable, findOperatorCredentials, insertOperator } from '../../db/operators.ts';
 import { isSamePerson } from '../../domain/operators/people.ts';
 import { type Operator, rolesWith } from '../../domain/operators/rights.ts';
 import { CallFailure } from '../base/call-failure.ts';
+import { unmovedNow } from '../base/clock.ts';
 import { approverByPin } from './approve.ts';
 import { roomForOperator } from './operators.ts';
 import { hashNewPin } from './pin.ts';
@@ -28,7 +29,7 @@ export type AdoptionAnswer =
 export async function adoptOperator(
   db: WritableDatabase,
   input: { operatorId: string; pin: string; approval: string },
-  realNow: () => number = Date.now,
+  realNow: () => number = unmovedNow,
 ): Promise<AdoptionAnswer> {
   adoptable(db, input.operatorId);
   const request = { pin: input.approval, roles: rolesWith('manage-operators'), notBy: null };

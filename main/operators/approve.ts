@@ -1,5 +1,3 @@
-// clock: stamps a wait after wrong PINs, which leftOfWait begins again when the clock goes back.
-
 import { z } from 'zod';
 import { readSetting, writeSetting } from '../../db/base/settings.ts';
 import type { WritableDatabase } from '../../db/base/types.ts';
@@ -12,6 +10,7 @@ import {
   type Right,
   rolesWith,
 } from '../../domain/operators/rights.ts';
+import { unmovedNow } from '../base/clock.ts';
 import { type Caller, type Context, operatorIdOf } from '../base/context.ts';
 import { waitAfter } from './operators.ts';
 import { pinMatches } from './pin.ts';
@@ -37,8 +36,8 @@ const failuresSchema = z
 
 /**
  * Finds the approver by the PIN alone: a supervisor who is called to a desk or a kiosk types it
- * without being chosen from a list of names. Wrong ones are counted for the whole station, on the
- * real clock, and survive a restart, as at the sign-in.
+ * without being chosen from a list of names. Wrong ones are counted for the whole station and
+ * survive a restart, as at the sign-in.
  *
  * @param request.roles roles that may approve
  * @param request.notBy id of the requester, who cannot approve; null where nobody is signed in
@@ -46,7 +45,7 @@ const failuresSchema = z
 export async function approverByPin(
   db: WritableDatabase,
   request: { pin: string; roles: readonly OperatorRole[]; notBy: string | null },
-  realNow: () => number = Date.now,
+  realNow: () => number = unmovedNow,
 ): Promise<ApprovalAnswer> {
   const stored = failuresSchema.parse(readSetting(db, settingName));
   const isForgotten = realNow() - stored.blockedUntil > memory;
@@ -112,7 +111,7 @@ export async function withSecondPerson<T extends object>(
   caller: Caller,
   request: { pin: string; right: Right },
   act: (approver: Operator) => T | Promise<T>,
-  realNow: () => number = Date.now,
+  realNow: () => number = unmovedNow,
 ): Promise<({ result: 'done' } & T) | SecondPersonRefusal> {
   const notBy = operatorIdOf(caller);
   const approval = await approverByPin(

@@ -1,5 +1,3 @@
-// clock: stamps accounts, and a wait after wrong PINs (leftOfWait).
-
 import type { WritableDatabase } from '../../db/base/types.ts';
 import {
   deactivateOperator as deactivate,
@@ -14,6 +12,7 @@ import type { Operator, OperatorRole } from '../../domain/operators/rights.ts';
 import { operatorCalls } from '../../preload/contract/operators.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
+import { unmovedNow } from '../base/clock.ts';
 import { type Caller, type Context, operatorIdOf } from '../base/context.ts';
 import { type SecondPersonRefusal, withSecondPerson } from './approve.ts';
 import { signIn } from './operators.ts';
@@ -34,7 +33,7 @@ export async function changePin(
   db: WritableDatabase,
   caller: Caller,
   input: { pin: string; newPin: string },
-  realNow: () => number = Date.now,
+  realNow: () => number = unmovedNow,
 ): Promise<ChangePinAnswer> {
   const operatorId = operatorIdOf(caller);
   // First: the old PIN is not tried in vain.

@@ -1,4 +1,4 @@
-// clock: stamps accounts, and a wait after wrong PINs (leftOfWait).
+// clock: stamps accounts.
 
 import { v7 as uuidv7 } from 'uuid';
 import type { WritableDatabase } from '../../db/base/types.ts';
@@ -12,6 +12,7 @@ import {
 import { leftOfWait } from '../../domain/base/guess-wait.ts';
 import { maxOperators, type Operator, type OperatorRole } from '../../domain/operators/rights.ts';
 import { CallFailure } from '../base/call-failure.ts';
+import { unmovedNow } from '../base/clock.ts';
 import { hashNewPin, pinMatches } from './pin.ts';
 
 export type SignInAnswer =
@@ -26,13 +27,13 @@ const maxWaitMs = 5 * 60_000;
 
 /**
  * Signs an operator in. After three wrong PINs each further one doubles the wait, from 2 s to 5
- * minutes; the wait survives a restart. The wait runs on the real clock, whatever the event's clock
- * says. Throws CallFailure `not-found` for an unknown operator.
+ * minutes; the wait survives a restart. It runs on the machine's clock as it was at the start
+ * ({@link unmovedNow}), whatever the event's clock says. Throws CallFailure `not-found` for an unknown operator.
  */
 export async function signIn(
   db: WritableDatabase,
   input: { operatorId: string; pin: string },
-  realNow: () => number = Date.now,
+  realNow: () => number = unmovedNow,
 ): Promise<SignInAnswer> {
   const known = findOperatorCredentials(db, input.operatorId);
   if (known === null) throw new CallFailure('not-found');

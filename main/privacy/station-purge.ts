@@ -128,7 +128,7 @@ function isDue(context: Context, jump: number): boolean {
   const { phase } = stationRetentionState(context);
   const isWarning = phase === 'warning' || phase === 'due';
   const { warnedAt } = readRetention(db);
-  if (isWarning && mustWarnAgain(jump)) {
+  if (isWarning && mustWarnAgain({ jump, warnedAt, now: clock() })) {
     noteWarned(db, clock());
     return false;
   }

@@ -50,10 +50,11 @@ export function createLongReads(source: ReadingSource): LongReads {
     ...createReportWork(source),
     ...createTicketWork(source),
     presence: async (question) => readPresence(source.db, question),
-    evacuation: async ({ language, stationName, now, clockIsSet }) => {
+    evacuation: async ({ language, stationName, now, clockIsSet, earlierDays }) => {
       const { db, event: file, station } = source;
       const clock = (): number => now;
-      const of = { db, event: { file }, self: { station }, stationName, clock, clockIsSet };
+      const self = { station };
+      const of = { db, event: { file }, self, stationName, clock, clockIsSet, earlierDays };
       return evacuationText(of, language);
     },
     rosterGaps: async () => countRosterGaps(source.db, source.event),

@@ -30,6 +30,7 @@ import type { Alert } from '../../preload/contract/station/alerts.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { rightNow } from '../base/clock.ts';
 import { type Caller, type Context, operatorIdOf, today } from '../base/context.ts';
+import { daysBefore } from '../base/days-before.ts';
 import { readInside } from '../emergency/evacuation.ts';
 import { appendEvent } from '../ledger/append-event.ts';
 import { stationNames } from '../ledger/station-names.ts';
@@ -202,7 +203,7 @@ function unknownBadges(context: Context): Raised[] {
   const { id: eventId, checkpoints } = context.event.file;
   const shown = listUnknownShown(context.db, {
     eventId,
-    day: today(context),
+    days: presentDays(context),
     checkpoints: checkpoints.map(({ id }) => id),
   });
   return manyUnknown(shown).map(({ id, station, checkpoint, serial, wall, row }) => ({
@@ -211,12 +212,21 @@ function unknownBadges(context: Context): Raised[] {
   }));
 }
 
-/** One per person and day: the first that holds, or the last undone one if none does. */
+/** Today, and the days that were today before the clock was moved: no alert vanishes by a jump. */
+function presentDays(context: Context): string[] {
+  return [today(context), ...daysBefore(context)];
+}
+
 function arrivals(context: Context): Raised[] {
+  return presentDays(context).flatMap((day) => arrivalsOf(context, day));
+}
+
+/** One per person and day: the first that holds, or the last undone one if none does. */
+function arrivalsOf(context: Context, day: string): Raised[] {
   const { id: eventId, checkpoints } = context.event.file;
   const rows = listArrivals(context.db, {
     eventId,
-    day: today(context),
+    day,
     checkpoints: checkpoints.filter(({ kind }) => kind === 'registration').map(({ id }) => id),
   });
   const byDelegate = new Map<string, Raised>();

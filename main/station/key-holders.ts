@@ -1,4 +1,4 @@
-// clock: stamps a wait after wrong PINs, which leftOfWait begins again when the clock goes back.
+// clock: stamps who holds a key, and since when.
 
 import { randomBytes, randomUUID } from 'node:crypto';
 import { z } from 'zod';

@@ -1,4 +1,4 @@
-// clock: dates the name of a file for support, and stamps a wait after wrong PINs (leftOfWait).
+// clock: dates the name of a file for support.
 
 import { suggestedName } from '../../domain/base/suggested-names.ts';
 import type { LeaveAnswer } from '../../preload/contract/operators.ts';
@@ -15,6 +15,7 @@ import {
 } from '../../preload/contract/station/station.ts';
 import { CallFailure } from '../base/call-failure.ts';
 import { answers, type CallParts } from '../base/calls.ts';
+import { unmovedNow } from '../base/clock.ts';
 import type { Context } from '../base/context.ts';
 import type { LogFile } from '../base/log.ts';
 import { startOnceAsDesk } from '../base/next-start.ts';
@@ -130,7 +131,7 @@ export function stationExitAnswers(desk: ExitParts) {
 export async function leaveStation(
   context: Pick<Context, 'db'>,
   input: { pin: string; to: 'ask' | 'settings' | 'leave' },
-  realNow: () => number = Date.now,
+  realNow: () => number = unmovedNow,
 ): Promise<LeaveAnswer> {
   const request = { pin: input.pin, roles: ['supervisor'] as const, notBy: null };
   const answer: ApprovalAnswer = await approverByPin(context.db, request, realNow);

@@ -1,9 +1,8 @@
-// clock: stamps a wait after wrong passphrases; leftOfWait begins it again if the clock goes back.
-
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { leftOfWait } from '../../domain/base/guess-wait.ts';
+import { unmovedNow } from '../base/clock.ts';
 import { keyOfPhrase, type SignInKey, unseal } from '../base/key-file.ts';
 import {
   loadStoreKey,
@@ -101,7 +100,7 @@ interface GuessBrake {
 }
 
 /** Survives a restart in a file, as the store is still closed. Waits as at the sign-in. */
-export function createGuessBrake(path: string, now: () => number = Date.now): GuessBrake {
+export function createGuessBrake(path: string, now: () => number = unmovedNow): GuessBrake {
   const read = (): z.infer<typeof countSchema> => {
     try {
       return countSchema.parse(JSON.parse(readFileSync(path, 'utf8')));

@@ -45,7 +45,7 @@ export type EvacuationZone = z.infer<typeof evacuationZoneSchema>;
 
 export const evacuationSchema = z.strictObject({
   day: localDaySchema,
-  /** The day on which the count under way began, where it is another: its people are listed too. */
+  /** Another day whose people are listed too (`musterDays`); null where there is none. */
   began: localDaySchema.nullable(),
   /** When the list was made, UTC milliseconds of the event's clock. */
   asOf: z.int(),

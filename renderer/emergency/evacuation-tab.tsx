@@ -247,7 +247,7 @@ function drawnOf(sections: readonly Section[], count: number): number[] {
   });
 }
 
-/** Says that the people of another day are listed, too: the count began on it. */
+/** Says that the people of another day are listed, too. */
 function EarlierDay({ list }: { list: Evacuation }): ReactNode {
   const { t } = useTranslation();
   const { day } = useFormats();

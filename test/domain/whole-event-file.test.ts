@@ -83,4 +83,18 @@ describe('a whole event file', () => {
   ])('does not pass: %s', (path, change) => {
     expect(problems(change)).toEqual([path]);
   });
+
+  it.each([
+    ['02:15', '02:45', ['checkpoints.0.windows.0.opens']],
+    ['02:00', '03:00', ['checkpoints.0.windows.0.opens']],
+    ['01:59', '03:00', []],
+    ['02:15', '03:01', []],
+    ['03:00', '03:30', []],
+  ])('in the night when clocks skip 02:00 to 03:00, a window %s to %s', (opens, closes, found) => {
+    const days = ['2018-03-24', '2018-03-25'];
+    expect(problems({ days, ...at(opens, closes, '2018-03-24') })).toEqual(found);
+    // Six months later the hour comes twice.
+    const autumn = { days: ['2018-10-27'], ...at(opens, closes, '2018-10-27') };
+    expect(problems(autumn)).toEqual([]);
+  });
 });

@@ -5,6 +5,7 @@ import { findStation } from '../../../db/ledger/station.ts';
 import { parseHlc } from '../../../domain/ledger/hlc.ts';
 import type { StationWarning } from '../../../preload/contract/station/station.ts';
 import { type Context, today } from '../../base/context.ts';
+import { daysBefore, forgetClockReading } from '../../base/days-before.ts';
 import type { Log } from '../../base/log.ts';
 import { createClockWatch } from '../../ledger/clock-watch.ts';
 
@@ -30,6 +31,8 @@ export function watchClock(options: { context: Context; onChange: () => void; lo
   let day = today(context);
   const look = (): void => {
     watch.look();
+    // Sees a jump at once, whether or not anybody looks at a list.
+    daysBefore(context);
     // At the day's boundary every page shows another day as today.
     if (day === today(context)) return;
     day = today(context);
@@ -37,7 +40,10 @@ export function watchClock(options: { context: Context; onChange: () => void; lo
   };
   const timer = setInterval(look, lookEveryMilliseconds);
   // While the machine sleeps the monotonic clock stops on some systems.
-  const wake = (): void => watch.forgetReading();
+  const wake = (): void => {
+    watch.forgetReading();
+    forgetClockReading(context);
+  };
   powerMonitor.on('resume', wake);
   return {
     warnings: () => watch.warnings(),

@@ -26,7 +26,7 @@ const words = {
       hub: 'Hub last reached {moment}',
       hubNever: 'Hub never reached',
       alone: 'This station has no hub: it knows only who passed here.',
-      began: 'This count began on {day}: the people of that day are listed too.',
+      began: 'The people of {day} are listed too.',
       noOne: 'Nobody is inside.',
     },
     pack: {
@@ -79,7 +79,7 @@ const words = {
       hub: 'Dernier contact avec le hub\u202f: {moment}',
       hubNever: 'Hub jamais joint',
       alone: 'Ce poste n’a pas de hub\u202f: il ne connaît que ses propres passages.',
-      began: 'Ce comptage a commencé le {day} : les personnes de ce jour y figurent aussi.',
+      began: 'Les personnes du {day} y figurent aussi.',
       noOne: 'Personne à l’intérieur.',
     },
     pack: {

@@ -14,7 +14,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { logBytes, logFiles, openLog, rotateLog } from '../../../main/base/log.ts';
 import { waitFor } from '../../../tools/demo/wait-for.ts';
 
-const limits = { fileBytes: 1_000, olderFiles: 3, fileDays: 7, keptDays: 30 };
+const limits = { fileBytes: 1_000, olderFiles: 3, fileDays: 7, keptDays: 30, spared: 2 };
 const now = Date.parse('2018-10-02T08:00:00Z');
 const day = 86_400_000;
 let folder: string;
@@ -48,12 +48,26 @@ it('a small new file stays, a large one is closed, and no more than so many are 
 });
 
 it('lines do not grow old: a small file is closed after a week, and gone after a month', () => {
-  writeFileSync(current(), line(now - 8 * day, 10));
-  expect(rotateLog(folder, now, limits)).toBe(true);
-  const older = join(folder, 'lanyard.1.log');
-  utimesSync(older, (now - 31 * day) / 1000, (now - 31 * day) / 1000);
+  for (const age of [31, 31, 8]) {
+    writeFileSync(current(), line(now - age * day, 10));
+    utimesSync(current(), (now - age * day) / 1000, (now - age * day) / 1000);
+    expect(rotateLog(folder, now, limits)).toBe(true);
+  }
   rotateLog(folder, now, limits);
-  expect(readdirSync(folder)).toEqual([]);
+  expect(readdirSync(folder)).toEqual(['lanyard.1.log', 'lanyard.2.log']);
+});
+
+it('a clock that is set forty days ahead and back deletes none of the newest files', () => {
+  for (const bytes of [11, 12, 13]) {
+    writeFileSync(current(), line(now, 1_000 + bytes));
+    utimesSync(current(), now / 1000, now / 1000);
+    expect(rotateLog(folder, now, limits)).toBe(true);
+  }
+  const newest = readFileSync(join(folder, 'lanyard.1.log'), 'utf8');
+  rotateLog(folder, now + 40 * day, limits);
+  rotateLog(folder, now, limits);
+  expect(readdirSync(folder)).toEqual(['lanyard.1.log', 'lanyard.2.log']);
+  expect(readFileSync(join(folder, 'lanyard.1.log'), 'utf8')).toBe(newest);
 });
 
 it('a log that is open begins a new file at its opening where the old one is too large', async () => {

@@ -7,6 +7,7 @@ import { undoCheckIn } from '../../../main/check-in/check-in-calls.ts';
 import { evacuationList, scanEvacuated } from '../../../main/emergency/evacuation.ts';
 import { readEvacuation } from '../../../main/emergency/evacuation-text.ts';
 import { clearEvacuated, endOldMuster } from '../../../main/emergency/muster.ts';
+import { evacuationSchema } from '../../../preload/contract/emergency.ts';
 import { type BadgeDesk, makeBadgeDesk } from '../../support/badge-desk.ts';
 import { falseBadgeCode } from '../../support/badge-tokens.ts';
 import { atDoor, hall } from '../../support/door-desk.ts';
@@ -127,6 +128,35 @@ describe('a scan at the assembly point', () => {
   });
 });
 
+describe('a list that stands open', () => {
+  const reads = { evacuation: async () => 'read elsewhere' };
+  const open = async () =>
+    evacuationSchema.parse(JSON.parse(await readEvacuation(desk.context, 'en', reads)));
+
+  it('keeps its people over the day boundary for six hours, before any tick', async () => {
+    desk.setClock('2018-10-03T03:50:00+02:00');
+    desk.handOver(1);
+    expect((await open()).inside).toBe(1);
+    desk.pass(20 * 60_000);
+    expect(await open()).toMatchObject({ inside: 1, day: '2018-10-03', began: '2018-10-02' });
+    desk.pass(6 * 3_600_000);
+    expect(await open()).toMatchObject({ inside: 0, began: null });
+  });
+
+  it('lists today alone when it was opened long before, and after Start over', async () => {
+    desk.handOver(1);
+    expect((await open()).inside).toBe(1);
+    desk.pass(24 * 3_600_000);
+    expect(await open()).toMatchObject({ inside: 0, began: null });
+    desk.handOver(2);
+    await open();
+    desk.setClock('2018-11-12T09:00:00+01:00');
+    expect(await open()).toMatchObject({ inside: 1, began: '2018-10-03' });
+    clearEvacuated(desk.context);
+    expect(await open()).toMatchObject({ inside: 0, began: null });
+  });
+});
+
 describe('a count under way', () => {
   const counts = () => {
     const all = list().zones.flatMap(({ people }) => people);
@@ -164,16 +194,14 @@ describe('a count under way', () => {
   });
 
   it('ends on another day once the station has run for six hours without a tick', () => {
-    let steady = 0;
-    const context = { ...desk.context, steady: () => steady };
+    desk.setClock('2018-10-02T23:00:00+02:00');
     const { serial } = desk.handOver(1);
-    scan(desk.codeOf(serial), context);
-    desk.setClock('2018-10-03T09:00:00+02:00');
-    steady += 5 * 3_600_000;
-    endOldMuster(context);
+    scan(desk.codeOf(serial));
+    desk.pass(5 * 3_600_000);
+    endOldMuster(desk.context);
     expect(counts().inside).toBe(1);
-    steady += 3_600_000;
-    endOldMuster(context);
+    desk.pass(3_600_000);
+    endOldMuster(desk.context);
     expect(counts().inside).toBe(0);
   });
 

@@ -130,7 +130,8 @@ test('what the roster lacks is counted in the process', async () => {
 test('who is inside and who came of each delegation is read in the process as in this one', async () => {
   const { context } = desk;
   const { stationName, clockIsSet } = context;
-  const asked = { language: 'en', stationName, clockIsSet, now: context.clock() } as const;
+  const now = context.clock();
+  const asked = { language: 'en', stationName, clockIsSet, now, earlierDays: [] } as const;
   expect(JSON.parse(await reads.evacuation(asked))).toEqual(evacuationList(context, 'en'));
   const { language, event } = context;
   const at = { eventId: event.file.id, checkpoint: context.checkpoint().id, day, language };
@@ -151,7 +152,8 @@ test('a text of many pieces arrives whole', async () => {
   })();
   const { context } = crowd;
   const { stationName, clockIsSet } = context;
-  const asked = { language: 'en', stationName, clockIsSet, now: context.clock() } as const;
+  const now = context.clock();
+  const asked = { language: 'en', stationName, clockIsSet, now, earlierDays: [] } as const;
   const texts: string[] = [];
   const reading = readingProcessOf(crowd, publicKey, {
     start: (start) => {
