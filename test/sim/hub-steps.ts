@@ -4,9 +4,11 @@ import type { EventSaved } from '../../domain/hub-hosting/organiser-event.ts';
 import type { JudgedRange, JudgementKind } from '../../domain/ledger/judgement.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
+import { at } from './desk-steps.ts';
 import { stationOf } from './machine.ts';
 import { day } from './machine-steps.ts';
-import { entryOf, personOf, registered } from './people.ts';
+import { entryOf, personOf, registered, simEvent } from './people.ts';
+import { askDay } from './promises.ts';
 import type { Step } from './schedule.ts';
 import type { World } from './world.ts';
 
@@ -33,7 +35,7 @@ export async function organise(
 
 /** What the organiser does at the hub. */
 const actions = {
-  import: async ({ hub, organised: known }, { a, b }) => {
+  import: async ({ hub, organised: known, imported }, { a, b }) => {
     const start = a % registered.length;
     const entries = registered.slice(start, start + 4).map(entryOf);
     const [first] = entries;
@@ -43,7 +45,10 @@ const actions = {
       const names = { printedName: `Imported NAME ${b}`, jobTitle: `Job ${b}` };
       first.values = { ...first.values, ...names, extra };
     }
-    for (const { id } of entries) known.add(id);
+    for (const { id } of entries) {
+      known.add(id);
+      imported.add(id);
+    }
     await hub.hub.importRoster(entries, 'later.csv');
   },
   edit: async (world, { a, b }) => {
@@ -57,18 +62,25 @@ const actions = {
   delete: async (world, { a }) => {
     await world.hub.hub.deleteDelegate(organised(world, a));
   },
-  'stop-list': async ({ hub, people }, { a, b }) => {
+  'stop-list': async ({ hub, people, lostHub }, { a, b }) => {
     const entry = { kind: 'delegate', value: personOf(people, a) } as const;
     const isLifted = b % 4 === 0;
+    if (isLifted) lostHub.lifted.add(entry.value);
     await hub.hub.changeStopList({ add: isLifted ? [] : [entry], remove: isLifted ? [entry] : [] });
   },
   week: async (world, { a }) => {
     // The hub keeps for no longer whom it forgot by now; in some schedules time really passes.
     if (a % 4 === 0) world.now += 7 * day;
-    await world.hub.hub.dropTombstones(world.now);
+    await world.hub.hub.dropTombstones(world.hub.now());
   },
   'change-event': async (world, { who, a, b }) => {
     await editEvent(world, who % world.editors.length, a, b);
+  },
+  'call-day': async ({ hub }, { b }) => {
+    await hub.hub.callDay(dayBy(b));
+  },
+  'ask-day': async (world, { b }) => {
+    await askDay(world, dayBy(b));
   },
   revoke: async ({ hub, machines }, { who }) => {
     const machine = machines[who % machines.length];
@@ -79,6 +91,11 @@ const actions = {
     hub.revoked.add(station);
   },
 } satisfies Record<string, (world: World, step: Step) => Promise<void>>;
+
+/** One of the event's first two days. */
+function dayBy(number: number): string {
+  return at(simEvent.file.days.slice(0, 2), number);
+}
 
 /** One of two editors saves what they have before them, which may be behind. Both open it at the first step. */
 async function editEvent(world: World, editor: number, a: number, b: number): Promise<void> {

@@ -9,6 +9,7 @@ import { type Machine, stationOf } from './machine.ts';
 import type { Letter } from './network.ts';
 import type { NewerStation } from './newer-station.ts';
 import { firstMorning, registered } from './people.ts';
+import { LostHub } from './promises.ts';
 import type { Random } from './random.ts';
 
 /** Everything that there is in one schedule. */
@@ -35,6 +36,8 @@ export interface World {
   born: number;
   /** Ids of those whom the organiser changed at a hub. */
   organised: Set<string>;
+  /** Ids of those whom a later file named. */
+  imported: Set<string>;
   /** What two editors of the event have before them: the version that each began with. */
   editors: (EventChange | null)[];
   /** How often the hub was put back to a backup, and how often without the command that makes it another epoch. */
@@ -42,6 +45,10 @@ export interface World {
   silentRestores: number;
   /** Facts that were only on a disk that is no more. */
   excused: number;
+  /** What hubs that are gone had said, and who can prove it. */
+  lostHub: LostHub;
+  /** Stations of which there was more than one disk, or an earlier one. */
+  doubled: Set<string>;
 }
 
 /** A world before its first step. */
@@ -57,10 +64,13 @@ export function newWorld(
     late: [],
     born: parts.machines.length,
     organised: new Set(),
+    imported: new Set(),
     editors: [null, null],
     restores: 0,
     silentRestores: 0,
     excused: 0,
+    lostHub: new LostHub(),
+    doubled: new Set(),
   };
 }
 
