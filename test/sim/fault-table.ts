@@ -57,4 +57,3 @@ export const checked = {
   /** No station is proven for a day while any store holds a record of it that the hub lacks. */
   'proven days are whole': true,
 };
-export type Promised = keyof typeof checked;
