@@ -10,7 +10,6 @@ import { registrationHash } from '../../domain/tickets/issued-codes.ts';
 import { sampleMaking } from '../support/sample-event.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
 import type { FactBook } from './fact-book.ts';
-import { checked } from './fault-table.ts';
 import type { EndState } from './hub-facts.ts';
 import { simEvent } from './people.ts';
 import type { World } from './world.ts';
@@ -48,7 +47,7 @@ function checkField(
     const delegate = roster.get(delegateId);
     if (delegate === undefined) continue;
     const isByDesks = field === 'printedName' && spoken.some(({ isDesks }) => isDesks);
-    const isKnown = checked['last words stay'] && !imported.has(delegateId);
+    const isKnown = !imported.has(delegateId);
     if (!isByDesks && !isKnown) continue;
     const last = spoken.filter((one) => !spoken.some((other) => hadSeen(book, other, one)));
     const [holding] = last.toSorted(

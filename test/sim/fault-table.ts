@@ -39,21 +39,3 @@ export const weights: Partial<Record<Operation, number>> = {
 
 /** How far a clock jumps at most, in days: at a station, and at the hub. */
 export const furthestJump = { station: 40, hub: 40 };
-
-/**
- * Promises that are kept by whoever could prove them, checked at the end of each schedule. One that the
- * product is known to break is switched off here, with the reason beside it.
- */
-export const checked = {
-  /** Whom a desk's stop list named as a hub was lost stays stopped. Off: lists go by their version. */
-  'stopped people stay stopped': false,
-  /**
-   * Of each field that a word of the ledger changed, the last word by its cause is what the hub says. Off:
-   * a hub that took over leaves out relayed words of the hub before it.
-   */
-  'last words stay': false,
-  /** What a saved version of the event added, and a station held as a hub was lost, is in the hub's file. */
-  'saved edits stay': true,
-  /** No station is proven for a day while any store holds a record of it that the hub lacks. */
-  'proven days are whole': true,
-};

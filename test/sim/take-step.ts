@@ -1,5 +1,5 @@
 import { statement } from '../../db/base/statement.ts';
-import { findStopList } from '../../db/sync/stop-list.ts';
+import { heldStopLists } from '../../db/sync/stop-list.ts';
 import { at, type DeskOperation } from './desk-steps.ts';
 import type { CrashPlan } from './disk.ts';
 import { type HostileDeed, hostileDeeds } from './hostile.ts';
@@ -151,8 +151,10 @@ async function takeOverBehind(world: World): Promise<void> {
 function knowledgeOf(machine: Machine) {
   const { db } = machine.disk;
   const counted = statement<[], { n: number }>(db, 'SELECT count(*) AS n FROM attendance_event');
-  const stopList = findStopList(db)?.version ?? 0;
-  return { machine, facts: counted.get()?.n ?? 0, stopList };
+  // Entries and removals that its lists name: a list that another replaces has fewer.
+  const lists = heldStopLists(db).map(({ list }) => list);
+  const ids = lists.flatMap(({ entries, removed }) => [...entries.map(({ id }) => id), ...removed]);
+  return { machine, facts: counted.get()?.n ?? 0, stopList: new Set(ids).size };
 }
 
 async function syncIfOn(world: World, machine: Machine, disturbance: Disturbance): Promise<void> {
