@@ -15,7 +15,7 @@ import { simEvent } from './people.ts';
 import type { World } from './world.ts';
 
 /** Who said what, and whom a later file named: what a file changes is no word of the ledger. */
-type Spoke = Pick<World, 'book' | 'imported'>;
+type Spoke = Pick<World, 'book' | 'imported' | 'seeded' | 'coverage'>;
 
 /** Fields that both desks and administrators change, and the status, which says who may come. */
 const spokenFields = ['printedName', 'jobTitle', 'status'] as const;
@@ -30,7 +30,7 @@ export function checkCorrections(world: Spoke, end: EndState): void {
 }
 
 function checkField(
-  { book, imported }: Spoke,
+  { book, imported, seeded, coverage }: Spoke,
   { hub, roster: listed }: EndState,
   field: SpokenField,
 ): void {
@@ -46,6 +46,20 @@ function checkField(
   for (const [delegateId, spoken] of words) {
     const delegate = roster.get(delegateId);
     if (delegate === undefined) continue;
+    const start = imported.has(delegateId) ? seeded.get(delegateId) : undefined;
+    // A later list changed what older words had said: they come back, and change nothing.
+    if (
+      start !== undefined &&
+      spoken.every(({ isDesks, event }) => !isDesks && start.changes.has(event.id))
+    ) {
+      const isOther = spoken.some(({ value }) => value !== start.person[field]);
+      coverage.add('rule: a list’s word stays after a take-over', isOther);
+      if (delegate[field] === start.person[field]) continue;
+      throw new BrokenInvariant(
+        'same-roster',
+        `the hub says ${delegate[field]} of ${delegateId}, and began with ${start.person[field]}`,
+      );
+    }
     const isByDesks = field === 'printedName' && spoken.some(({ isDesks }) => isDesks);
     const isKnown = !imported.has(delegateId);
     if (!isByDesks && !isKnown) continue;

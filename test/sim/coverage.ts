@@ -120,6 +120,7 @@ const expected: readonly string[] = [
   'event: behind',
   'event: refused',
   'event: two editors changed the same',
+  'event: versions apart added',
   'answer: busy',
   'answer: cursor-too-old',
   'answer: epoch-changed',
@@ -134,6 +135,8 @@ const expected: readonly string[] = [
  * test/hub/sync/push.test.ts makes them.)
  */
 const seldom = [
+  'event: versions apart let go',
+  'rule: a list’s word stays after a take-over',
   'rule: a version that a station could prove to a later hub',
   'rule: facts of others given to the hub by a kiosk',
   'rule: a second history of another kept as a branch',

@@ -224,7 +224,10 @@ export class HubMachine {
     );
     const people = [...everyDelegate(db, simEvent.file.id)];
     const ids = people.map(({ id }) => id);
-    await this.hub.seedRoster(people, hubChangesIn(db, simEvent.file.id, ids));
+    const contains = hubChangesIn(db, simEvent.file.id, ids);
+    await this.hub.seedRoster(people, contains);
+    const changes = new Set(contains);
+    world.seeded = new Map(people.map((person) => [person.id, { person, changes }]));
     await this.hub.seedStations(listKnownStations(db), listKnownOperators(db), listOwnHubKeys(db));
     for (const { id, state } of await this.hub.listStations()) {
       // Only heard of, by others' facts, it is listed as replaced as well.

@@ -1,6 +1,10 @@
-import { mergeEvents } from '../../domain/event/event-changes.ts';
+import { mergeEvents, withChangesOf } from '../../domain/event/event-changes.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
-import type { EventSaved } from '../../domain/hub-hosting/organiser-event.ts';
+import type {
+  EventChange,
+  EventSaved,
+  EventState,
+} from '../../domain/hub-hosting/organiser-event.ts';
 import type { JudgedRange, JudgementKind } from '../../domain/ledger/judgement.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
@@ -35,7 +39,7 @@ export async function organise(
 
 /** What the organiser does at the hub. */
 const actions = {
-  import: async ({ hub, organised: known, imported }, { a, b }) => {
+  import: async ({ hub, organised: known, imported, seeded }, { a, b }) => {
     const start = a % registered.length;
     const entries = registered.slice(start, start + 4).map(entryOf);
     const [first] = entries;
@@ -48,6 +52,7 @@ const actions = {
     for (const { id } of entries) {
       known.add(id);
       imported.add(id);
+      seeded.delete(id);
     }
     await hub.hub.importRoster(entries, 'later.csv');
   },
@@ -101,26 +106,46 @@ function dayBy(number: number): string {
 async function editEvent(world: World, editor: number, a: number, b: number): Promise<void> {
   const { hub } = world.hub;
   const draft = world.editors[editor] ?? null;
-  const { version, file } = await hub.eventVersions();
+  const opened = await hub.eventVersions();
   if (draft === null) {
-    world.editors.fill({ base: version, file });
+    world.editors.fill(draftOf(opened));
     return;
   }
+  if (opened.apart.length > 0 && b % 3 > 0) return await settleApart(world, b % 3 === 1);
   const mine = edited(draft.file, a, b);
-  const saved = await hub.changeEvent({ base: draft.base, file: mine }, `Editor ${editor}`);
+  const saved = await hub.changeEvent({ ...draft, file: mine }, `Editor ${editor}`);
   world.coverage.add(`event: ${saved.outcome}`, true);
   if (saved.outcome === 'behind') {
     const { state } = saved;
     const both = mergeEvents(draft.file, mine, state.file);
     if (both === null) throw new BrokenInvariant('event', 'these edits always fit each other');
     world.coverage.add('event: two editors changed the same', both.clashes.length > 0);
-    const merged = { base: state.version, file: both.file };
+    const merged = { ...draftOf(state), file: both.file };
     const again = await hub.changeEvent(merged, `Editor ${editor}`);
     if (again.outcome === 'behind') throw new BrokenInvariant('event', 'merged, and still behind');
     checkKept(state.file, again);
   }
-  const now = await hub.eventVersions();
-  world.editors[editor] = { base: now.version, file: now.file };
+  world.editors[editor] = draftOf(await hub.eventVersions());
+}
+
+function draftOf({ version, id, file }: EventState): EventChange {
+  return { base: version, baseId: id, file };
+}
+
+/** An editor settles what stations brought back: adds it to the present version, or keeps that as it is. */
+async function settleApart(world: World, isAdded: boolean): Promise<void> {
+  const { hub } = world.hub;
+  const { apart, ...state } = await hub.eventVersions();
+  if (apart.length === 0) return;
+  const added = apart.reduce((file, one) => withChangesOf(one, file) ?? file, state.file);
+  if (!isAdded) world.lostHub.dropEdits(state.file, apart);
+  const settles = apart.map(({ id }) => id);
+  const file = isAdded ? added : state.file;
+  const change = { base: state.version, baseId: state.id, file, settles };
+  const saved = await hub.changeEvent(change, 'Editor');
+  world.coverage.add(`event: versions apart ${isAdded ? 'added' : 'let go'}`, true);
+  if (saved.outcome === 'saved' && saved.state.apart.length === 0) return;
+  throw new BrokenInvariant('event', `versions apart: ${saved.outcome}, and still apart`);
 }
 
 /** The other editor's new entries are still there once both were merged. */
@@ -158,10 +183,13 @@ function edited(file: EventFile, a: number, b: number): EventFile {
 }
 
 /** At the end: one more version, so that also whoever held one of a lost hub has the same. */
-export async function lastVersion({ hub: { hub } }: World): Promise<void> {
-  const { version, file } = await hub.eventVersions();
-  const place = { en: `Last ${version}`, fr: `Fin ${version}` };
-  await hub.changeEvent({ base: version, file: { ...file, place } }, 'Editor');
+export async function lastVersion(world: World): Promise<void> {
+  const { hub } = world.hub;
+  if (world.silentRestores === 0) await world.lostHub.checkEdits(world);
+  await settleApart(world, true);
+  const state = await hub.eventVersions();
+  const place = { en: `Last ${state.version}`, fr: `Fin ${state.version}` };
+  await hub.changeEvent({ ...draftOf(state), file: { ...state.file, place } }, 'Editor');
 }
 
 /** Somebody whom the organiser changes: what desks said of them may count no more. */

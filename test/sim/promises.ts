@@ -1,5 +1,6 @@
 import { statement } from '../../db/base/statement.ts';
 import { listStopEntries } from '../../db/sync/stop-list.ts';
+import type { EventFile } from '../../domain/event/event-file.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
 import { type Machine, stationOf } from './machine.ts';
 import { heldEvent } from './people.ts';
@@ -15,6 +16,8 @@ type Proofs = Map<string, Set<Machine>>;
 export class LostHub {
   readonly #stopped: Proofs = new Map();
   readonly #edits: Proofs = new Map();
+  /** Entries that an editor let go with a version apart. */
+  readonly #dropped = new Set<string>();
   /** Whom the organiser took off a list, at any hub: whether they stay off is another question. */
   readonly lifted = new Set<string>();
 
@@ -26,7 +29,7 @@ export class LostHub {
       // A kiosk's or a door's word about lists counts for nothing.
       const entries = machine.mode === 'desk' ? listStopEntries(db) : [];
       for (const { value } of entries) add(this.#stopped, value, machine);
-      for (const id of editsIn(heldEvent(db).file.categories)) add(this.#edits, id, machine);
+      for (const id of editsIn(heldEvent(db).file)) add(this.#edits, id, machine);
     }
   }
 
@@ -48,13 +51,26 @@ export class LostHub {
       if (stopped.has(value)) continue;
       throw new BrokenInvariant('stop-list', `${value} was stopped, and no hub says so any more`);
     }
-    const { file } = await hub.hub.eventVersions();
-    const there = new Set(file.categories.map(({ id }) => id));
+    await this.checkEdits(world);
+  }
+
+  /** What was saved is in the event, or in a version that waits for its editor: nothing is overwritten. */
+  async checkEdits(world: World): Promise<void> {
+    const { file, apart } = await world.hub.hub.eventVersions();
+    const there = new Set([{ file }, ...apart].flatMap((one) => editsIn(one.file)));
     for (const id of proven(this.#edits, world)) {
-      coverage.add('rule: a version that a station could prove to a later hub', true);
+      if (this.#dropped.has(id)) continue;
+      world.coverage.add('rule: a version that a station could prove to a later hub', true);
       if (there.has(id)) continue;
-      throw new BrokenInvariant('event', `category ${id} was saved, and is in no file any more`);
+      throw new BrokenInvariant('saved-edits', `category ${id} was saved, and is in no version`);
     }
+  }
+
+  /** An editor settled versions apart, and took nothing of them over. */
+  dropEdits(kept: EventFile, apart: readonly { file: EventFile }[]): void {
+    const there = new Set(editsIn(kept));
+    const gone = apart.flatMap(({ file }) => editsIn(file)).filter((id) => !there.has(id));
+    for (const id of gone) this.#dropped.add(id);
   }
 }
 
@@ -73,7 +89,7 @@ function proven(proofs: Proofs, { machines, hub }: World): string[] {
 }
 
 /** Entries that editors added: editEvent in hub-steps.ts names them. */
-function editsIn(categories: readonly { id: string }[]): string[] {
+function editsIn({ categories }: EventFile): string[] {
   return categories.map(({ id }) => id).filter((id) => id.startsWith('made-'));
 }
 

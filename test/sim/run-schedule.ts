@@ -64,8 +64,8 @@ export async function runSchedule(
         await lastVersion(world);
         await settle(world);
       }
-      if (schedule.steps.some(({ op }) => op === 'call-day')) await checkDays(world);
       beforeCheck(world);
+      if (schedule.steps.some(({ op }) => op === 'call-day')) await checkDays(world);
       return await check(world);
     } finally {
       world.hub.close();
@@ -159,8 +159,8 @@ async function check(world: World): Promise<ScheduleEnd> {
     checkLastWords(world.book, end);
     checkCorrections(world, end);
     await checkStopLists(world);
-    await checkEvents(world, end);
     await world.lostHub.check(world);
+    await checkEvents(world, end);
   }
   checkStores(end);
   await checkAlerts(world, end.hub);
