@@ -248,3 +248,16 @@ export function mergeEvents(
   });
   return merged.success ? { file: merged.data, clashes } : null;
 }
+
+/**
+ * A file with what a version apart changed since both began; where both changed the same, the
+ * version apart holds, and its editor sees a change. Without a common version every difference is
+ * one of the version apart; entries that only `draft` has stay, so that several versions taken one
+ * after the other all remain. Null where the two do not fit together.
+ */
+export function withChangesOf(
+  { common, file }: { common: EventFile | null; file: EventFile },
+  draft: EventFile,
+): EventFile | null {
+  return mergeEvents(common ?? draft, file, draft)?.file ?? null;
+}

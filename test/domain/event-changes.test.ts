@@ -6,6 +6,7 @@ import {
   inUse,
   keepRetired,
   mergeEvents,
+  withChangesOf,
 } from '../../domain/event/event-changes.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
 import { extraFieldSchema } from '../../domain/event/extra-fields.ts';
@@ -189,5 +190,23 @@ describe('two editors', () => {
     });
     expect(mergeEvents(sampleEvent, withFields('mine'), withFields('theirs'))).toBeNull();
     expect(mergeEvents(sampleEvent, sampleEvent, withFields('theirs'))).not.toBeNull();
+  });
+});
+
+describe('versions apart, taken one after the other', () => {
+  const withCategory = (id: string): EventFile => ({
+    ...sampleEvent,
+    categories: [...sampleEvent.categories, { ...category, id }],
+  });
+
+  it.each([
+    ['with a common version', sampleEvent],
+    ['without one', null],
+  ])('all remain in the draft %s', (_how, common) => {
+    const draft = ['one', 'two'].reduce<EventFile | null>(
+      (file, id) => file && withChangesOf({ common, file: withCategory(id) }, file),
+      sampleEvent,
+    );
+    expect(draft?.categories.slice(-2).map(({ id }) => id)).toEqual(['one', 'two']);
   });
 });

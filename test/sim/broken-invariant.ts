@@ -22,6 +22,8 @@ export const invariants = [
   'alerts',
   'report',
   'event',
+  'saved-edits',
+  'proven',
 ] as const;
 export type Invariant = (typeof invariants)[number];
 

@@ -12,32 +12,65 @@ import { BrokenInvariant } from './broken-invariant.ts';
 import type { FactBook } from './fact-book.ts';
 import type { EndState } from './hub-facts.ts';
 import { simEvent } from './people.ts';
+import type { World } from './world.ts';
+
+/** Who said what, and whom a later file named: what a file changes is no word of the ledger. */
+type Spoke = Pick<World, 'book' | 'imported' | 'seeded' | 'coverage'>;
+
+/** Fields that both desks and administrators change, and the status, which says who may come. */
+const spokenFields = ['printedName', 'jobTitle', 'status'] as const;
+type SpokenField = (typeof spokenFields)[number];
 
 /**
- * How somebody's name is written at the hub where a desk ever spoke of it: as the last word by what its
- * author had seen says. Of words that did not know of each other the administrator's, and else the later.
+ * What the hub says of somebody of whom the ledger speaks: as the last word by what its author had seen
+ * says. Of words that did not know of each other the administrator's, and else the later.
  */
-export function checkCorrections(book: FactBook, { hub, roster: listed }: EndState): void {
+export function checkCorrections(world: Spoke, end: EndState): void {
+  for (const field of spokenFields) checkField(world, end, field);
+}
+
+function checkField(
+  { book, imported, seeded, coverage }: Spoke,
+  { hub, roster: listed }: EndState,
+  field: SpokenField,
+): void {
   const roster = new Map(listed.map((delegate) => [delegate.id, delegate]));
   const words = new Map<string, Spoken[]>();
   for (const { seq, event } of hub.stream) {
-    const printedName = nameIn(hub.personal.get(event.id)?.payload);
-    if (event.delegateId === null || printedName === null) continue;
+    const value = valueIn(event, hub.personal.get(event.id)?.payload, field);
+    if (event.delegateId === null || value === null) continue;
     const known = words.get(event.delegateId) ?? [];
-    const isDesks = event.type === 'spelling-corrected';
-    words.set(event.delegateId, [...known, { seq, event, printedName, isDesks }]);
+    const isDesks = event.type !== 'registration-changed';
+    words.set(event.delegateId, [...known, { seq, event, value, isDesks }]);
   }
   for (const [delegateId, spoken] of words) {
     const delegate = roster.get(delegateId);
-    if (delegate === undefined || !spoken.some(({ isDesks }) => isDesks)) continue;
+    if (delegate === undefined) continue;
+    const start = imported.has(delegateId) ? seeded.get(delegateId) : undefined;
+    // A later list changed what older words had said: they come back, and change nothing.
+    if (
+      start !== undefined &&
+      spoken.every(({ isDesks, event }) => !isDesks && start.changes.has(event.id))
+    ) {
+      const isOther = spoken.some(({ value }) => value !== start.person[field]);
+      coverage.add('rule: a list’s word stays after a take-over', isOther);
+      if (delegate[field] === start.person[field]) continue;
+      throw new BrokenInvariant(
+        'same-roster',
+        `the hub says ${delegate[field]} of ${delegateId}, and began with ${start.person[field]}`,
+      );
+    }
+    const isByDesks = field === 'printedName' && spoken.some(({ isDesks }) => isDesks);
+    const isKnown = !imported.has(delegateId);
+    if (!isByDesks && !isKnown) continue;
     const last = spoken.filter((one) => !spoken.some((other) => hadSeen(book, other, one)));
     const [holding] = last.toSorted(
       (a, b) => Number(a.isDesks) - Number(b.isDesks) || compareFacts(b.event, a.event),
     );
-    if (holding === undefined || delegate.printedName === holding.printedName) continue;
+    if (holding === undefined || delegate[field] === holding.value) continue;
     throw new BrokenInvariant(
       'same-roster',
-      `the hub says ${delegate.printedName}, the last word is ${holding.printedName}`,
+      `the hub says ${delegate[field]} of ${delegateId}, the last word is ${holding.value}`,
     );
   }
 }
@@ -45,7 +78,7 @@ export function checkCorrections(book: FactBook, { hub, roster: listed }: EndSta
 interface Spoken {
   seq: number;
   event: OrderedFact;
-  printedName: string;
+  value: string;
   isDesks: boolean;
 }
 
@@ -55,16 +88,23 @@ function hadSeen(book: FactBook, one: Spoken, other: Spoken): boolean {
   return namedBy(one.event).includes(other.event.id);
 }
 
-/** The name that a payload of either form says. */
-function nameIn(payload: string | undefined): string | null {
+const text = z.string().optional();
+const valuesSchema = z.object({ printedName: text, jobTitle: text, status: text });
+const saidSchema = z.object({
+  correction: valuesSchema.optional().catch(undefined),
+  change: valuesSchema.optional().catch(undefined),
+});
+
+/** What a fact says of a field; null where it says nothing of it. */
+function valueIn(
+  { type }: OrderedFact,
+  payload: string | undefined,
+  field: SpokenField,
+): string | null {
   if (payload === undefined) return null;
-  const said = z
-    .object({
-      correction: z.object({ printedName: z.string() }).optional(),
-      change: z.object({ printedName: z.string() }).optional(),
-    })
-    .safeParse(JSON.parse(payload)).data;
-  return said?.correction?.printedName ?? said?.change?.printedName ?? null;
+  if (type === 'delegate-replaced') return field === 'status' ? 'cancelled' : null;
+  const said = saidSchema.safeParse(JSON.parse(payload)).data;
+  return said?.correction?.[field] ?? said?.change?.[field] ?? null;
 }
 
 /** Every desk's roster against the hub's; what a mode must not see it has not. */

@@ -16,8 +16,12 @@ const operations: readonly (readonly [op: Operation, who: number, a: number])[] 
 ];
 const steps = operations.map(([op, who, a]): Step => ({ op, who, a, b: 0 }));
 
-async function checkedAfter(damage: (world: World) => void): Promise<unknown> {
-  return await runSchedule({ stations: 2, seed: 1, steps }, new Coverage(), damage);
+async function checkedAfter(
+  damage: (world: World) => void,
+  further: readonly Step[] = [],
+): Promise<unknown> {
+  const schedule = { stations: 2, seed: 1, steps: [...steps, ...further] };
+  return await runSchedule(schedule, new Coverage(), damage);
 }
 
 /** Executes what the store itself would refuse. */
@@ -121,5 +125,45 @@ describe('at a desk', () => {
       if (second !== undefined) spoil(second.disk, statements);
     });
     await expect(checked).rejects.toMatchObject({ invariant });
+  });
+});
+
+/** A version is saved and known at the desks as the hub goes back to its backup. */
+const editedAndRestored: readonly Step[] = [
+  { op: 'change-event', who: 0, a: 0, b: 0 },
+  { op: 'change-event', who: 0, a: 0, b: 3 },
+  { op: 'sync', who: 0, a: 0, b: 0 },
+  { op: 'restore', who: 0, a: 0, b: 0 },
+];
+/** The day is closed at both desks. */
+const called: readonly Step[] = [
+  { op: 'call-day', who: 0, a: 0, b: 0 },
+  { op: 'sync', who: 0, a: 0, b: 0 },
+  { op: 'sync', who: 1, a: 0, b: 0 },
+];
+
+describe('a promise', () => {
+  test.each([
+    [editedAndRestored, 'a saved edit is in the event'],
+    [called, 'a proven day is whole'],
+  ])('is kept: $1', async (further) => {
+    await expect(checkedAfter(() => {}, further)).resolves.toMatchObject({ excused: 0 });
+  });
+
+  test('a saved edit that a later hub lost is found', async () => {
+    const checked = checkedAfter(({ hub }) => {
+      const without = `replace(event_file, '"made-3"', '"gone-3"')`;
+      spoil(hub.disk, `UPDATE hub SET event_file = ${without}; DELETE FROM event_version`);
+    }, editedAndRestored);
+    await expect(checked).rejects.toMatchObject({ invariant: 'saved-edits' });
+  });
+
+  test('a record that the hub lacks of a station proven for the day is found', async () => {
+    const checked = checkedAfter(({ machines }) => {
+      const [, second] = machines;
+      const other = `UPDATE attendance_event SET hash = '${'ab'.repeat(32)}' WHERE ${ofOther}`;
+      if (second !== undefined) spoil(second.disk, other);
+    }, called);
+    await expect(checked).rejects.toMatchObject({ invariant: 'proven' });
   });
 });

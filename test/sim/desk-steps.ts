@@ -146,7 +146,9 @@ function printOne(
     number,
   );
   if (badgeSerial === null) return false;
-  recordPrintOutcome(context, { badgeSerial, state }, operators[0]?.id ?? null);
+  // Nobody signs in at a kiosk: its printer says it.
+  const operator = mode === 'desk' ? (operators[0]?.id ?? null) : null;
+  recordPrintOutcome(context, { badgeSerial, state }, operator);
   return true;
 }
 

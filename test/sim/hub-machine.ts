@@ -17,20 +17,28 @@ import type { HubRandom } from '../../hub/base/context.ts';
 import { bumpEpoch } from '../../hub/store/backup.ts';
 import { type HubStore, hubStoreOf } from '../../hub/store/open-store.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
-import type { Coverage } from './coverage.ts';
 import { Disk } from './disk.ts';
-import type { HubRecord } from './hub-record.ts';
 import { type Machine, stationOf } from './machine.ts';
 import { knock, type Letter, noAnswer, type Reply, type Way } from './network.ts';
 import { heldEvent, simEvent } from './people.ts';
 import { type Random, randomUuid } from './random.ts';
+import type { World } from './world.ts';
 
-/** What a hub's machine notes down, and where: a part of the world. */
-interface Surroundings {
-  coverage: Coverage;
-  record: HubRecord;
-  restores: number;
-  silentRestores: number;
+/** What a hub's machine notes down, and where. */
+type Surroundings = Pick<World, 'coverage' | 'record'>;
+
+/** The clock of the hub's computer. */
+class HubClock {
+  readonly #world: () => number;
+  skew = 0;
+
+  constructor(world: () => number) {
+    this.#world = world;
+  }
+
+  now(): number {
+    return this.#world() + this.skew;
+  }
 }
 
 /** What is on the hub's disk, and what the simulation must know of it. */
@@ -94,25 +102,22 @@ export class HubMachine {
   revoked: Set<string>;
   /** At first the evening before; none after a take-over, which is another computer. */
   backup: HubContent | null;
-  readonly #clock: () => number;
+  /** The first of its backups. */
+  #oldest: HubContent | null;
+  readonly #clock: HubClock;
   readonly #random: Random;
   #crashed = false;
   #takeOvers = 0;
   /** Counts its starts: whoever waited for an answer of an earlier life gets none. */
   #life = 0;
 
-  private constructor(
-    content: HubContent,
-    disk: Disk,
-    hub: Hub,
-    clock: () => number,
-    random: Random,
-  ) {
+  private constructor(content: HubContent, disk: Disk, hub: Hub, clock: HubClock, random: Random) {
     this.disk = disk;
     this.hub = hub;
     this.tokens = new Map(content.tokens);
     this.revoked = new Set(content.revoked);
     this.backup = content;
+    this.#oldest = content;
     this.#clock = clock;
     this.#random = random;
   }
@@ -122,7 +127,7 @@ export class HubMachine {
     const content = emptyContent();
     const disk = new Disk(content.image);
     await initialise(hubStoreOf(disk.db), random);
-    return new HubMachine(content, disk, await runHub(disk, clock, random), clock, random);
+    return await HubMachine.#run(content, disk, clock, random);
   }
 
   static async start(
@@ -130,8 +135,26 @@ export class HubMachine {
     clock: () => number,
     random: Random,
   ): Promise<HubMachine> {
-    const disk = new Disk(content.image);
-    return new HubMachine(content, disk, await runHub(disk, clock, random), clock, random);
+    return await HubMachine.#run(content, new Disk(content.image), clock, random);
+  }
+
+  static async #run(content: HubContent, disk: Disk, clock: () => number, random: Random) {
+    const own = new HubClock(clock);
+    return new HubMachine(content, disk, await runHub(disk, own, random), own, random);
+  }
+
+  /** UTC milliseconds, as its clock says. */
+  now(): number {
+    return this.#clock.now();
+  }
+
+  /** Its clock minus the world's, milliseconds. */
+  get skew(): number {
+    return this.#clock.skew;
+  }
+
+  set skew(skew: number) {
+    this.#clock.skew = skew;
   }
 
   /** Hands a request to the hub. A hub that loses its power meanwhile starts again, and nobody answers. */
@@ -163,14 +186,19 @@ export class HubMachine {
   /** Copies everything, as `VACUUM INTO` does. */
   makeBackup(world: Surroundings): void {
     this.backup = this.content();
+    this.#oldest ??= this.backup;
     world.coverage.add('backup', true);
   }
 
   /** The hub becomes what it was at its backup: in a new epoch, or silently, where somebody copied the file back by hand. */
-  async restore(world: Surroundings, isSilent: boolean): Promise<void> {
-    const { backup } = this;
+  async restore(
+    world: World,
+    { isSilent, to }: { isSilent: boolean; to: 'newest' | 'oldest' },
+  ): Promise<void> {
+    const backup = to === 'newest' ? this.backup : this.#oldest;
     if (backup === null) return;
     const before = world.record.confirmed.size;
+    world.lostHub.note(world);
     await this.#become(world, backup, async (store) => {
       if (!isSilent) await bumpEpoch(store, randomUuid(this.#random));
     });
@@ -179,15 +207,16 @@ export class HubMachine {
       world.silentRestores += 1;
       world.coverage.add('restore without a new epoch', before > 0);
     }
-    world.coverage.add('restore', before > 0);
+    world.coverage.add(to === 'newest' ? 'restore' : 'restore-old', before > 0);
   }
 
   /** The hub is gone; a desk founds another one from its replica and joins it. Its facts come by its first sync. */
-  async takeOver(world: Surroundings, machine: Machine): Promise<void> {
+  async takeOver(world: World, machine: Machine): Promise<void> {
     if (machine.mode !== 'desk' || this.revoked.has(stationOf(machine).station)) return;
     const { db } = machine.disk;
     const before = world.record.confirmed.size;
     const { revoked } = this;
+    world.lostHub.note(world);
     this.#takeOvers += 1;
     const keys = this.#takeOvers % 2 === 1 ? hubKeys.odd : hubKeys.even;
     await this.#become(world, emptyContent(), (store) =>
@@ -195,7 +224,10 @@ export class HubMachine {
     );
     const people = [...everyDelegate(db, simEvent.file.id)];
     const ids = people.map(({ id }) => id);
-    await this.hub.seedRoster(people, hubChangesIn(db, simEvent.file.id, ids));
+    const contains = hubChangesIn(db, simEvent.file.id, ids);
+    await this.hub.seedRoster(people, contains);
+    const changes = new Set(contains);
+    world.seeded = new Map(people.map((person) => [person.id, { person, changes }]));
     await this.hub.seedStations(listKnownStations(db), listKnownOperators(db), listOwnHubKeys(db));
     for (const { id, state } of await this.hub.listStations()) {
       // Only heard of, by others' facts, it is listed as replaced as well.
@@ -203,6 +235,7 @@ export class HubMachine {
     }
     for (const list of heldStopLists(db)) await this.hub.seedStopList(list);
     this.backup = null;
+    this.#oldest = null;
     world.coverage.add('take-over', before > 0);
   }
 
@@ -260,10 +293,10 @@ function codeOf({ text }: Reply): string {
   return problemSchema.parse(JSON.parse(text)).code;
 }
 
-async function runHub(disk: Disk, clock: () => number, random: Random): Promise<Hub> {
+async function runHub(disk: Disk, clock: HubClock, random: Random): Promise<Hub> {
   return await createHub({
     store: hubStoreOf(disk.db),
-    clock,
+    clock: () => clock.now(),
     random: hubRandom(random),
     crypto: nodeCrypto,
     log: quiet,

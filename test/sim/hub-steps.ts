@@ -1,12 +1,18 @@
-import { mergeEvents } from '../../domain/event/event-changes.ts';
+import { mergeEvents, withChangesOf } from '../../domain/event/event-changes.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
-import type { EventSaved } from '../../domain/hub-hosting/organiser-event.ts';
+import type {
+  EventChange,
+  EventSaved,
+  EventState,
+} from '../../domain/hub-hosting/organiser-event.ts';
 import type { JudgedRange, JudgementKind } from '../../domain/ledger/judgement.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
+import { at } from './desk-steps.ts';
 import { stationOf } from './machine.ts';
 import { day } from './machine-steps.ts';
-import { entryOf, personOf, registered } from './people.ts';
+import { entryOf, personOf, registered, simEvent } from './people.ts';
+import { askDay } from './promises.ts';
 import type { Step } from './schedule.ts';
 import type { World } from './world.ts';
 
@@ -33,7 +39,7 @@ export async function organise(
 
 /** What the organiser does at the hub. */
 const actions = {
-  import: async ({ hub, organised: known }, { a, b }) => {
+  import: async ({ hub, organised: known, imported, seeded }, { a, b }) => {
     const start = a % registered.length;
     const entries = registered.slice(start, start + 4).map(entryOf);
     const [first] = entries;
@@ -43,7 +49,11 @@ const actions = {
       const names = { printedName: `Imported NAME ${b}`, jobTitle: `Job ${b}` };
       first.values = { ...first.values, ...names, extra };
     }
-    for (const { id } of entries) known.add(id);
+    for (const { id } of entries) {
+      known.add(id);
+      imported.add(id);
+      seeded.delete(id);
+    }
     await hub.hub.importRoster(entries, 'later.csv');
   },
   edit: async (world, { a, b }) => {
@@ -57,18 +67,25 @@ const actions = {
   delete: async (world, { a }) => {
     await world.hub.hub.deleteDelegate(organised(world, a));
   },
-  'stop-list': async ({ hub, people }, { a, b }) => {
+  'stop-list': async ({ hub, people, lostHub }, { a, b }) => {
     const entry = { kind: 'delegate', value: personOf(people, a) } as const;
     const isLifted = b % 4 === 0;
+    if (isLifted) lostHub.lifted.add(entry.value);
     await hub.hub.changeStopList({ add: isLifted ? [] : [entry], remove: isLifted ? [entry] : [] });
   },
   week: async (world, { a }) => {
     // The hub keeps for no longer whom it forgot by now; in some schedules time really passes.
     if (a % 4 === 0) world.now += 7 * day;
-    await world.hub.hub.dropTombstones(world.now);
+    await world.hub.hub.dropTombstones(world.hub.now());
   },
   'change-event': async (world, { who, a, b }) => {
     await editEvent(world, who % world.editors.length, a, b);
+  },
+  'call-day': async ({ hub }, { b }) => {
+    await hub.hub.callDay(dayBy(b));
+  },
+  'ask-day': async (world, { b }) => {
+    await askDay(world, dayBy(b));
   },
   revoke: async ({ hub, machines }, { who }) => {
     const machine = machines[who % machines.length];
@@ -80,30 +97,55 @@ const actions = {
   },
 } satisfies Record<string, (world: World, step: Step) => Promise<void>>;
 
+/** One of the event's first two days. */
+function dayBy(number: number): string {
+  return at(simEvent.file.days.slice(0, 2), number);
+}
+
 /** One of two editors saves what they have before them, which may be behind. Both open it at the first step. */
 async function editEvent(world: World, editor: number, a: number, b: number): Promise<void> {
   const { hub } = world.hub;
   const draft = world.editors[editor] ?? null;
-  const { version, file } = await hub.eventVersions();
+  const opened = await hub.eventVersions();
   if (draft === null) {
-    world.editors.fill({ base: version, file });
+    world.editors.fill(draftOf(opened));
     return;
   }
+  if (opened.apart.length > 0 && b % 3 > 0) return await settleApart(world, b % 3 === 1);
   const mine = edited(draft.file, a, b);
-  const saved = await hub.changeEvent({ base: draft.base, file: mine }, `Editor ${editor}`);
+  const saved = await hub.changeEvent({ ...draft, file: mine }, `Editor ${editor}`);
   world.coverage.add(`event: ${saved.outcome}`, true);
   if (saved.outcome === 'behind') {
     const { state } = saved;
     const both = mergeEvents(draft.file, mine, state.file);
     if (both === null) throw new BrokenInvariant('event', 'these edits always fit each other');
     world.coverage.add('event: two editors changed the same', both.clashes.length > 0);
-    const merged = { base: state.version, file: both.file };
+    const merged = { ...draftOf(state), file: both.file };
     const again = await hub.changeEvent(merged, `Editor ${editor}`);
     if (again.outcome === 'behind') throw new BrokenInvariant('event', 'merged, and still behind');
     checkKept(state.file, again);
   }
-  const now = await hub.eventVersions();
-  world.editors[editor] = { base: now.version, file: now.file };
+  world.editors[editor] = draftOf(await hub.eventVersions());
+}
+
+function draftOf({ version, id, file }: EventState): EventChange {
+  return { base: version, baseId: id, file };
+}
+
+/** An editor settles what stations brought back: adds it to the present version, or keeps that as it is. */
+async function settleApart(world: World, isAdded: boolean): Promise<void> {
+  const { hub } = world.hub;
+  const { apart, ...state } = await hub.eventVersions();
+  if (apart.length === 0) return;
+  const added = apart.reduce((file, one) => withChangesOf(one, file) ?? file, state.file);
+  if (!isAdded) world.lostHub.dropEdits(state.file, apart);
+  const settles = apart.map(({ id }) => id);
+  const file = isAdded ? added : state.file;
+  const change = { base: state.version, baseId: state.id, file, settles };
+  const saved = await hub.changeEvent(change, 'Editor');
+  world.coverage.add(`event: versions apart ${isAdded ? 'added' : 'let go'}`, true);
+  if (saved.outcome === 'saved' && saved.state.apart.length === 0) return;
+  throw new BrokenInvariant('event', `versions apart: ${saved.outcome}, and still apart`);
 }
 
 /** The other editor's new entries are still there once both were merged. */
@@ -141,10 +183,13 @@ function edited(file: EventFile, a: number, b: number): EventFile {
 }
 
 /** At the end: one more version, so that also whoever held one of a lost hub has the same. */
-export async function lastVersion({ hub: { hub } }: World): Promise<void> {
-  const { version, file } = await hub.eventVersions();
-  const place = { en: `Last ${version}`, fr: `Fin ${version}` };
-  await hub.changeEvent({ base: version, file: { ...file, place } }, 'Editor');
+export async function lastVersion(world: World): Promise<void> {
+  const { hub } = world.hub;
+  if (world.silentRestores === 0) await world.lostHub.checkEdits(world);
+  await settleApart(world, true);
+  const state = await hub.eventVersions();
+  const place = { en: `Last ${state.version}`, fr: `Fin ${state.version}` };
+  await hub.changeEvent({ ...draftOf(state), file: { ...state.file, place } }, 'Editor');
 }
 
 /** Somebody whom the organiser changes: what desks said of them may count no more. */

@@ -1,6 +1,7 @@
 import { statement } from '../../db/base/statement.ts';
 import { canDo, type DeskOperation, doAtDesk } from './desk-steps.ts';
 import { type CrashPlan, Disk, isFull, PowerCut } from './disk.ts';
+import { furthestJump } from './fault-table.ts';
 import { contextOf, type Machine, newMachine, stationOf } from './machine.ts';
 import { randomUuid } from './random.ts';
 import type { Step } from './schedule.ts';
@@ -47,14 +48,17 @@ export function takeImage(world: World, machine: Machine): void {
   world.coverage.add('image', true);
 }
 
-/** The disk becomes what it was when its image was taken. */
-export function rollBack(world: World, machine: Machine): void {
+/** The disk becomes what it was when its image was taken, or what it was at first. */
+export function rollBack(world: World, machine: Machine, to: 'image' | 'oldest'): void {
   const before = stationOf(machine);
-  machine.disk.start(machine.image.disk);
-  machine.token = machine.image.token;
+  const { disk, token } = to === 'image' ? machine.image : machine.oldest;
+  machine.disk.start(disk);
+  machine.token = token;
   const after = stationOf(machine);
   const changed = before.chainHead !== after.chainHead;
-  world.coverage.add('roll-back', changed);
+  world.lostHub.forget(machine);
+  world.doubled.add(before.station);
+  world.coverage.add(to === 'image' ? 'roll-back' : 'roll-back-old', changed);
 }
 
 /** The disk is copied into a second computer; both go on as the same station. */
@@ -64,6 +68,7 @@ export function cloneMachine(world: World, machine: Machine): void {
   const disk = new Disk(machine.disk.image());
   const name = `${machine.name} (clone ${world.born})`;
   world.machines.push({ ...machine, name, disk, off: false, replaces: null });
+  world.doubled.add(stationOf(machine).station);
   world.coverage.add('clone', stationOf(machine).lastKseq > 0);
 }
 
@@ -76,6 +81,7 @@ export async function wipeMachine(world: World, machine: Machine, step: Step): P
   ).get();
   const before = stationOf(machine).station;
   machine.disk.close();
+  world.lostHub.forget(machine);
   world.born += 1;
   const station = randomUuid(world.random);
   world.keys.set(station, spareKeys(world.born));
@@ -95,6 +101,33 @@ export function moveClock(world: World, machine: Machine, step: Step, unit: numb
   machine.skew += by;
   const name = unit === day ? 'days' : unit === minute ? 'minutes' : 'seconds';
   world.coverage.add(`clock by ${name}`, by !== 0);
+}
+
+/** How far a clock jumps, milliseconds. A timer of 24.8 days is the longest that Node keeps. */
+const jumps = [2, 17, 90]
+  .map((minutes) => minutes * 60_000)
+  .concat([1, 3, 12, 25, 40].map((days) => days * 86_400_000));
+
+/** What a clock says after a jump, as its difference from the true time; every fourth sets it right. */
+export function jumped(
+  world: World,
+  whose: keyof typeof furthestJump,
+  skew: number,
+  { a, b }: Pick<Step, 'a' | 'b'>,
+): number {
+  const name = whose === 'hub' ? 'hub clock' : 'clock';
+  if (b % 4 === 0) {
+    world.coverage.add(`${name} set right`, skew !== 0);
+    return 0;
+  }
+  const most = furthestJump[whose] * day;
+  const size = Math.min(jumps[a % jumps.length] ?? 0, most);
+  const isBack = (b & 8) === 0;
+  const by = (isBack ? -1 : 1) * (size + (b % minute));
+  const after = Math.max(-most, Math.min(most, skew + by));
+  const unit = size < day ? 'minutes' : size < 7 * day ? 'days' : 'weeks';
+  world.coverage.add(`${name} jumps ${isBack ? 'back' : 'forward'} by ${unit}`, after !== skew);
+  return after;
 }
 
 export const second = 1_000;

@@ -23,6 +23,8 @@ export interface Machine {
   off: boolean;
   /** An earlier image of its disk, at first the installer's; the token lies there too. */
   image: { disk: Buffer; token: string | null };
+  /** The first image of it. */
+  oldest: Machine['image'];
   /** The station that stood here before its disk was lost, if the invite says so. */
   replaces: string | null;
 }
@@ -34,7 +36,17 @@ export function machineOn(
   disk: Disk,
   image: Machine['image'],
 ): Machine {
-  return { name, mode, disk, skew: 0, token: image.token, off: false, image, replaces: null };
+  return {
+    name,
+    mode,
+    disk,
+    skew: 0,
+    token: image.token,
+    off: false,
+    image,
+    oldest: image,
+    replaces: null,
+  };
 }
 
 /** A computer that was never used. */

@@ -176,4 +176,22 @@ export const regressions = [
     1308904641,
     'hostile, sync-truncated 0 20701, take-over 4363, sync-between, take-over, hostile',
   ),
+  regression(
+    'A restored hub’s list, later by its number, took people off that a desk’s list had stopped',
+    4,
+    91,
+    'stop-list 400 15650 33561, sync-between 46412 30371 14394, restore 13415 13552 9022',
+  ),
+  regression(
+    'A desk that took over from behind left out a cancellation that another desk brought it',
+    2,
+    179,
+    'cancel 23787 44910 20830, sync-twice 42958 17370 13764, take-over-behind 14017 45624 51138',
+  ),
+  regression(
+    'A kiosk’s printer spoke in an operator’s name, and the hub kept it apart (the simulation’s own fault)',
+    3,
+    1793032853,
+    'sync-between 55904, check-in 12074, print-outcome 9677',
+  ),
 ];

@@ -20,7 +20,8 @@ import { disregardHostile, lastVersion, takeOrdersBack } from './hub-steps.ts';
 import { syncNewer } from './joining.ts';
 import { type Machine, machineOn, stationOf } from './machine.ts';
 import { NewerStation } from './newer-station.ts';
-import { firstMorning, plainAdmission } from './people.ts';
+import { firstMorning, plainAdmission, simEvent } from './people.ts';
+import { askDay } from './promises.ts';
 import { createRandom } from './random.ts';
 import type { Schedule } from './schedule.ts';
 import { syncMachine } from './sync-step.ts';
@@ -64,6 +65,7 @@ export async function runSchedule(
         await settle(world);
       }
       beforeCheck(world);
+      if (schedule.steps.some(({ op }) => op === 'call-day')) await checkDays(world);
       return await check(world);
     } finally {
       world.hub.close();
@@ -155,8 +157,9 @@ async function check(world: World): Promise<ScheduleEnd> {
     checkFolds(end);
     checkRosters(end);
     checkLastWords(world.book, end);
-    checkCorrections(world.book, end);
+    checkCorrections(world, end);
     await checkStopLists(world);
+    await world.lostHub.check(world);
     await checkEvents(world, end);
   }
   checkStores(end);
@@ -183,6 +186,11 @@ async function endOf(world: World): Promise<EndState> {
     // After a silent restore a desk may not read anew what others gave the hub without payloads.
     arePayloadsKnown: world.silentRestores === 0,
   };
+}
+
+/** No day of the event is proven while records of it are missing. */
+async function checkDays(world: World): Promise<void> {
+  for (const day of simEvent.file.days) await askDay(world, day);
 }
 
 /** Whoever admits at a kiosk without tickets is named to the security officer, with how many they were. */

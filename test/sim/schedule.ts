@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { weights } from './fault-table.ts';
 import { createRandom, type Random } from './random.ts';
 
 /** Everything that can happen, simplest first: shrinking moves towards the beginning. */
@@ -42,15 +43,20 @@ export const operations = [
   'clock-seconds',
   'clock-minutes',
   'clock-days',
+  'clock-jump',
+  'hub-clock',
   'off',
   'image',
   'roll-back',
+  'roll-back-old',
   'clone',
   'wipe',
   'revoke',
   'backup',
   'restore',
+  'restore-old',
   'take-over',
+  'take-over-behind',
   // What this version does not know.
   'newer-fact',
   'newer-sync',
@@ -61,6 +67,9 @@ export const operations = [
   'judge',
   // Two editors of the event.
   'change-event',
+  // The evening: a day is closed, and somebody asks whether it is proven.
+  'call-day',
+  'ask-day',
 ] as const;
 export type Operation = (typeof operations)[number];
 
@@ -86,32 +95,6 @@ export const minSteps = 30;
 const maxSteps = 33;
 const largest = 0xffff;
 
-/** Chances of operations that are in a schedule at all, relative to each other; 2 for those not named. */
-const defaultWeight: Partial<Record<Operation, number>> = {
-  'check-in': 12,
-  sync: 12,
-  undo: 4,
-  'sync-between': 5,
-  'sync-together': 3,
-  'sync-cut': 4,
-  'sync-answer-lost': 4,
-  'sync-station-crash': 4,
-  'sync-hub-crash': 4,
-  'sync-late': 3,
-  'deliver-late': 4,
-  'clock-seconds': 3,
-  // What ends something: seldom, else nothing grows that could end.
-  'roll-back': 1.5,
-  clone: 1.5,
-  wipe: 1,
-  revoke: 0.5,
-  restore: 1,
-  'take-over': 1,
-  week: 1,
-  hostile: 4,
-  judge: 1.5,
-  'change-event': 4,
-};
 const always: ReadonlySet<Operation> = new Set(['check-in', 'sync']);
 /** Chance of an operation to be in a schedule; for those that end something it is less. */
 const defaultChance = 0.5;
@@ -146,12 +129,13 @@ interface Choice {
 
 function swarm(random: Random): Choice[] {
   return operations
+    .filter((op) => weightOf(op) > 0)
     .filter((op) => always.has(op) || random.chance(weightOf(op) <= 1 ? rareChance : defaultChance))
     .map((op) => ({ op, weight: 2 * weightOf(op) * random.pick([1, 1, 2, 4]) }));
 }
 
 function weightOf(op: Operation): number {
-  return defaultWeight[op] ?? 2;
+  return weights[op] ?? 2;
 }
 
 function drawn(choices: readonly Choice[], ticket: number): Operation {

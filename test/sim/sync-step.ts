@@ -2,6 +2,7 @@ import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { WritableDatabase } from '../../db/base/types.ts';
 import type { StoredEvent } from '../../db/event/events.ts';
 import { heldChains } from '../../db/ledger/held-chains.ts';
+import type { StationRow } from '../../db/ledger/station.ts';
 import { eventFileHash } from '../../domain/event/event-file.ts';
 import { isBranch } from '../../domain/ledger/chain.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
@@ -83,6 +84,8 @@ export async function syncMachine(
     }
     machine.disk.free();
     machine.disk.start();
+    // The power may have gone after the commit of a close.
+    noteClose(world, machine, running);
   }
 }
 
@@ -138,6 +141,14 @@ interface Running {
   trouble: Trouble | undefined;
   /** Requests of the present sync so far. */
   requests: number;
+  /** Its place in its chain before it closed a day, until that is in the book. */
+  closing: StationRow | null;
+}
+
+/** Writes the close of a day into the book, if one was committed. */
+function noteClose({ book }: World, { disk }: Machine, running: Running): void {
+  if (running.closing !== null) book.note(disk.db, running.closing);
+  running.closing = null;
 }
 
 const engines = new WeakMap<WritableDatabase, Running>();
@@ -176,10 +187,12 @@ function runningOf(world: World, machine: Machine): Running {
         clock: () => world.now + machine.skew,
         clockIsSet: false,
       };
+      running.closing = stationOf(machine);
       closeOwnDay(ledger, { day, operatorId: null });
+      noteClose(world, machine, running);
     },
   });
-  const running: Running = { engine, trouble: undefined, requests: 0 };
+  const running: Running = { engine, trouble: undefined, requests: 0, closing: null };
   engines.set(db, running);
   return running;
 }

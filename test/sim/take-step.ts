@@ -1,3 +1,5 @@
+import { statement } from '../../db/base/statement.ts';
+import { heldStopLists } from '../../db/sync/stop-list.ts';
 import { at, type DeskOperation } from './desk-steps.ts';
 import type { CrashPlan } from './disk.ts';
 import { type HostileDeed, hostileDeeds } from './hostile.ts';
@@ -8,6 +10,7 @@ import { type Machine, stationOf } from './machine.ts';
 import {
   cloneMachine,
   day,
+  jumped,
   minute,
   moveClock,
   rollBack,
@@ -87,12 +90,20 @@ export async function takeStep(world: World, step: Step): Promise<void> {
       return moveClock(world, machine, step, minute);
     case 'clock-days':
       return moveClock(world, machine, step, day);
+    case 'clock-jump':
+      machine.skew = jumped(world, 'station', machine.skew, step);
+      return;
+    case 'hub-clock':
+      world.hub.skew = jumped(world, 'hub', world.hub.skew, step);
+      return;
     case 'off':
       return switchOff(world, machine);
     case 'image':
       return takeImage(world, machine);
     case 'roll-back':
-      return rollBack(world, machine);
+      return rollBack(world, machine, 'image');
+    case 'roll-back-old':
+      return rollBack(world, machine, 'oldest');
     case 'clone':
       return cloneMachine(world, machine);
     case 'wipe':
@@ -100,9 +111,13 @@ export async function takeStep(world: World, step: Step): Promise<void> {
     case 'backup':
       return world.hub.makeBackup(world);
     case 'restore':
-      return await world.hub.restore(world, b % 4 === 3);
+      return await world.hub.restore(world, { isSilent: b % 4 === 3, to: 'newest' });
+    case 'restore-old':
+      return await world.hub.restore(world, { isSilent: false, to: 'oldest' });
     case 'take-over':
       return await world.hub.takeOver(world, machine);
+    case 'take-over-behind':
+      return await takeOverBehind(world);
     case 'newer-fact':
       return writeNewer(world, at(['more-fields', 'unknown-type', 'ordinary'], a));
     case 'bad-fact':
@@ -119,6 +134,27 @@ export async function takeStep(world: World, step: Step): Promise<void> {
     default:
       return workAtDesk(world, machine, op, step);
   }
+}
+
+/** The desk that knows least of the others' records and lists becomes the hub. */
+async function takeOverBehind(world: World): Promise<void> {
+  const desks = world.machines.filter(({ mode }) => mode === 'desk').map(knowledgeOf);
+  const [least] = desks.toSorted((a, b) => a.facts - b.facts || a.stopList - b.stopList);
+  if (least === undefined || world.hub.revoked.has(stationOf(least.machine).station)) return;
+  const misses = desks.some(
+    ({ facts, stopList }) => facts > least.facts || stopList > least.stopList,
+  );
+  world.coverage.add('take-over-behind', misses);
+  await world.hub.takeOver(world, least.machine);
+}
+
+function knowledgeOf(machine: Machine) {
+  const { db } = machine.disk;
+  const counted = statement<[], { n: number }>(db, 'SELECT count(*) AS n FROM attendance_event');
+  // Entries and removals that its lists name: a list that another replaces has fewer.
+  const lists = heldStopLists(db).map(({ list }) => list);
+  const ids = lists.flatMap(({ entries, removed }) => [...entries.map(({ id }) => id), ...removed]);
+  return { machine, facts: counted.get()?.n ?? 0, stopList: new Set(ids).size };
 }
 
 async function syncIfOn(world: World, machine: Machine, disturbance: Disturbance): Promise<void> {

@@ -1,5 +1,6 @@
 import type { SigningKeys } from '../../crypto/ed25519.ts';
 import type { EventChange } from '../../domain/hub-hosting/organiser-event.ts';
+import type { Delegate } from '../../domain/roster/delegate.ts';
 import type { Coverage } from './coverage.ts';
 import { FactBook } from './fact-book.ts';
 import type { HostileStation } from './hostile.ts';
@@ -9,7 +10,14 @@ import { type Machine, stationOf } from './machine.ts';
 import type { Letter } from './network.ts';
 import type { NewerStation } from './newer-station.ts';
 import { firstMorning, registered } from './people.ts';
+import { LostHub } from './promises.ts';
 import type { Random } from './random.ts';
+
+/** A row of the roster as a desk gave it to a hub, and the ids of the hubs' changes that it contains. */
+interface Seeded {
+  person: Delegate;
+  changes: ReadonlySet<string>;
+}
 
 /** Everything that there is in one schedule. */
 export interface World {
@@ -35,6 +43,10 @@ export interface World {
   born: number;
   /** Ids of those whom the organiser changed at a hub. */
   organised: Set<string>;
+  /** Ids of those whom a later file named. */
+  imported: Set<string>;
+  /** What the last hub began with, if it took over: nobody's row here was changed by a list since. */
+  seeded: Map<string, Seeded>;
   /** What two editors of the event have before them: the version that each began with. */
   editors: (EventChange | null)[];
   /** How often the hub was put back to a backup, and how often without the command that makes it another epoch. */
@@ -42,6 +54,10 @@ export interface World {
   silentRestores: number;
   /** Facts that were only on a disk that is no more. */
   excused: number;
+  /** What hubs that are gone had said, and who can prove it. */
+  lostHub: LostHub;
+  /** Stations of which there was more than one disk, or an earlier one. */
+  doubled: Set<string>;
 }
 
 /** A world before its first step. */
@@ -57,10 +73,14 @@ export function newWorld(
     late: [],
     born: parts.machines.length,
     organised: new Set(),
+    imported: new Set(),
+    seeded: new Map(),
     editors: [null, null],
     restores: 0,
     silentRestores: 0,
     excused: 0,
+    lostHub: new LostHub(),
+    doubled: new Set(),
   };
 }
 

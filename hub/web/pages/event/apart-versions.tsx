@@ -1,7 +1,6 @@
 import { GitFork } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { eventDifferences, mergeEvents } from '../../../../domain/event/event-changes.ts';
-import type { EventFile } from '../../../../domain/event/event-file.ts';
+import { eventDifferences } from '../../../../domain/event/event-changes.ts';
 import type { ApartVersion, EventState } from '../../../../domain/hub-hosting/organiser-event.ts';
 import { Button } from '../../../../renderer/kit/button.tsx';
 import { Note } from '../../../../renderer/kit/note.tsx';
@@ -11,15 +10,6 @@ import { useFormats } from '../../formats.ts';
 import { FailureNote } from '../../parts/failure-note.tsx';
 import { useWords } from '../../words.ts';
 import { DifferenceList } from './difference-list.tsx';
-
-/**
- * A file with what a version apart changed since both began; where both changed the same, the
- * version apart holds, and the draft shows it as a change. Null where the two do not fit together.
- */
-export function withChangesOf({ common, file }: ApartVersion, draft: EventFile): EventFile | null {
-  if (common === null) return file;
-  return mergeEvents(common, file, draft)?.file ?? null;
-}
 
 /** Versions that stations brought back to a restored hub: the editor chooses, and nothing else. */
 export function ApartVersions({

@@ -4,6 +4,7 @@ import {
   type EventClash,
   eventDifferences,
   mergeEvents,
+  withChangesOf,
 } from '../../../../domain/event/event-changes.ts';
 import type { EventFile } from '../../../../domain/event/event-file.ts';
 import type { EventRefused, EventState } from '../../../../domain/hub-hosting/organiser-event.ts';
@@ -17,7 +18,7 @@ import { Answered, FailureNote } from '../../parts/failure-note.tsx';
 import { Page, Section } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';
 import { AddSeveralDialog } from './add-several-dialog.tsx';
-import { ApartVersions, withChangesOf } from './apart-versions.tsx';
+import { ApartVersions } from './apart-versions.tsx';
 import { CheckpointDialog } from './checkpoint-dialog.tsx';
 import { DifferenceList, useEventTexts } from './difference-list.tsx';
 import { Entries, type Open } from './entries.tsx';

@@ -1,0 +1,41 @@
+import type { Operation } from './schedule.ts';
+
+/**
+ * How often each operation is in a schedule, relative to the others of it: 2 for those not named, 0 for
+ * one that is never drawn. An operation is switched off here, and nowhere else.
+ */
+export const weights: Partial<Record<Operation, number>> = {
+  'check-in': 12,
+  sync: 12,
+  undo: 4,
+  'sync-between': 5,
+  'sync-together': 3,
+  'sync-cut': 4,
+  'sync-answer-lost': 4,
+  'sync-station-crash': 4,
+  'sync-hub-crash': 4,
+  'sync-late': 3,
+  'deliver-late': 4,
+  'clock-seconds': 3,
+  'clock-jump': 3,
+  'hub-clock': 2,
+  // What ends something: seldom, else nothing grows that could end.
+  'roll-back': 1.5,
+  'roll-back-old': 1,
+  clone: 1.5,
+  wipe: 1,
+  revoke: 0.5,
+  restore: 1,
+  'restore-old': 0.8,
+  'take-over': 1,
+  'take-over-behind': 1,
+  week: 1,
+  hostile: 4,
+  judge: 1.5,
+  'change-event': 4,
+  'call-day': 1.5,
+  'ask-day': 1.5,
+};
+
+/** How far a clock jumps at most, in days: at a station, and at the hub. */
+export const furthestJump = { station: 40, hub: 40 };
