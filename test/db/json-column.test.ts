@@ -62,7 +62,7 @@ test.each(hostile)('a payload of %j stops no query of this store', (payload) => 
   ).run(station, '0'.repeat(64), payload);
   const eventId = event.file.id;
   const chain = { station, incarnation: 1 };
-  const of = { eventId, day, checkpoints: ['registration'] };
+  const of = { eventId, days: [day], checkpoints: ['registration'] };
 
   expect(findOverride(db, uuid(500))).toBeNull();
   expect(standingAdmissions(db, eventId, delegateId, (id) => id)).toHaveLength(1);

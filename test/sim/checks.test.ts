@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { Coverage } from './coverage.ts';
 import type { Disk } from './disk.ts';
+import type { Operation } from './operations.ts';
 import { runSchedule } from './run-schedule.ts';
-import type { Operation, Step } from './schedule.ts';
+import type { Step } from './schedule.ts';
 import type { World } from './world.ts';
 
 /** Two desks admit, register and sync; what they leave is whole, until something is damaged there. */

@@ -3,7 +3,7 @@ import { type HostileDeed, hostileDeeds } from './hostile.ts';
 import { numberDeeds } from './hostile-numbers.ts';
 import { faults } from './network.ts';
 import { isUnderstood } from './newer-station.ts';
-import { operations } from './schedule.ts';
+import { operations } from './operations.ts';
 
 /** How often something was done in a run, and how often it changed what would have happened. */
 export interface Count {

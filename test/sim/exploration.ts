@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { operations } from './operations.ts';
 import { stepsText } from './regressions.ts';
-import { operations } from './schedule.ts';
 
 /** How much is to be tried. */
 export const explorationSchema = z.object({

@@ -1,4 +1,4 @@
-import type { Operation } from './schedule.ts';
+import type { Operation } from './operations.ts';
 
 /**
  * How often each operation is in a schedule, relative to the others of it: 2 for those not named, 0 for

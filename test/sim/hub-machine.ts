@@ -10,6 +10,7 @@ import {
 import { hubChangesIn } from '../../db/roster/hub-changes.ts';
 import { everyDelegate } from '../../db/roster/roster.ts';
 import { heldStopLists } from '../../db/sync/stop-list.ts';
+import type { Delegate } from '../../domain/roster/delegate.ts';
 import { problemSchema } from '../../domain/sync/problems.ts';
 import { createHub, type Hub } from '../../hub/app/hub.ts';
 import { initialiseHub } from '../../hub/app/initialise-hub.ts';
@@ -17,15 +18,32 @@ import type { HubRandom } from '../../hub/base/context.ts';
 import { bumpEpoch } from '../../hub/store/backup.ts';
 import { type HubStore, hubStoreOf } from '../../hub/store/open-store.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
+import type { Coverage } from './coverage.ts';
 import { Disk } from './disk.ts';
+import type { HubRecord } from './hub-record.ts';
 import { type Machine, stationOf } from './machine.ts';
 import { knock, type Letter, noAnswer, type Reply, type Way } from './network.ts';
 import { heldEvent, simEvent } from './people.ts';
 import { type Random, randomUuid } from './random.ts';
-import type { World } from './world.ts';
 
 /** What a hub's machine notes down, and where. */
-type Surroundings = Pick<World, 'coverage' | 'record'>;
+interface Surroundings {
+  coverage: Coverage;
+  record: HubRecord;
+}
+
+/** A row of the roster as a desk gave it to a hub, and the ids of the hubs' changes that it contains. */
+export interface Seeded {
+  person: Delegate;
+  changes: ReadonlySet<string>;
+}
+
+/** What outlasts a hub. */
+interface Lasting extends Surroundings {
+  restores: number;
+  silentRestores: number;
+  seeded: Map<string, Seeded>;
+}
 
 /** The clock of the hub's computer. */
 class HubClock {
@@ -190,15 +208,19 @@ export class HubMachine {
     world.coverage.add('backup', true);
   }
 
-  /** The hub becomes what it was at its backup: in a new epoch, or silently, where somebody copied the file back by hand. */
+  /**
+   * The hub becomes what it was at its backup: in a new epoch, or silently, where somebody copied the file
+   * back by hand. `onGone` is called before what it was is lost.
+   */
   async restore(
-    world: World,
+    world: Lasting,
     { isSilent, to }: { isSilent: boolean; to: 'newest' | 'oldest' },
+    onGone: () => void,
   ): Promise<void> {
     const backup = to === 'newest' ? this.backup : this.#oldest;
     if (backup === null) return;
     const before = world.record.confirmed.size;
-    world.lostHub.note(world);
+    onGone();
     await this.#become(world, backup, async (store) => {
       if (!isSilent) await bumpEpoch(store, randomUuid(this.#random));
     });
@@ -211,12 +233,12 @@ export class HubMachine {
   }
 
   /** The hub is gone; a desk founds another one from its replica and joins it. Its facts come by its first sync. */
-  async takeOver(world: World, machine: Machine): Promise<void> {
+  async takeOver(world: Lasting, machine: Machine, onGone: () => void): Promise<void> {
     if (machine.mode !== 'desk' || this.revoked.has(stationOf(machine).station)) return;
     const { db } = machine.disk;
     const before = world.record.confirmed.size;
     const { revoked } = this;
-    world.lostHub.note(world);
+    onGone();
     this.#takeOvers += 1;
     const keys = this.#takeOvers % 2 === 1 ? hubKeys.odd : hubKeys.even;
     await this.#become(world, emptyContent(), (store) =>

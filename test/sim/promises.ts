@@ -2,9 +2,17 @@ import { statement } from '../../db/base/statement.ts';
 import { listStopEntries } from '../../db/sync/stop-list.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
+import type { Coverage } from './coverage.ts';
+import type { HubMachine } from './hub-machine.ts';
 import { type Machine, stationOf } from './machine.ts';
 import { heldEvent } from './people.ts';
-import type { World } from './world.ts';
+
+/** What of a schedule the promises are about. */
+interface Observed {
+  machines: readonly Machine[];
+  hub: HubMachine;
+  coverage: Coverage;
+}
 
 /** What was said at a hub that is gone, and the disks that can still prove it. */
 type Proofs = Map<string, Set<Machine>>;
@@ -22,7 +30,7 @@ export class LostHub {
   readonly lifted = new Set<string>();
 
   /** A hub goes; what each station holds of it is noted. */
-  note({ machines, hub }: World): void {
+  note({ machines, hub }: Observed): void {
     for (const machine of machines) {
       if (hub.revoked.has(stationOf(machine).station)) continue;
       const { db } = machine.disk;
@@ -41,7 +49,7 @@ export class LostHub {
   }
 
   /** Throws BrokenInvariant where the hub of the end has forgotten what a station could prove. */
-  async check(world: World): Promise<void> {
+  async check(world: Observed): Promise<void> {
     const { hub, coverage } = world;
     const list = await hub.hub.stopList();
     const stopped = new Set(list?.list.entries.map(({ value }) => value) ?? []);
@@ -55,7 +63,7 @@ export class LostHub {
   }
 
   /** What was saved is in the event, or in a version that waits for its editor: nothing is overwritten. */
-  async checkEdits(world: World): Promise<void> {
+  async checkEdits(world: Observed): Promise<void> {
     const { file, apart } = await world.hub.hub.eventVersions();
     const there = new Set([{ file }, ...apart].flatMap((one) => editsIn(one.file)));
     for (const id of proven(this.#edits, world)) {
@@ -79,7 +87,7 @@ function add(proofs: Proofs, what: string, machine: Machine): void {
 }
 
 /** What a station that belongs to the last hub can still prove. */
-function proven(proofs: Proofs, { machines, hub }: World): string[] {
+function proven(proofs: Proofs, { machines, hub }: Observed): string[] {
   const present = new Set(
     machines.filter((machine) => !hub.revoked.has(stationOf(machine).station)),
   );
@@ -108,7 +116,10 @@ const lineOf = ({ station, incarnation, kseq, hash }: Place): string =>
  * Asks the hub how a day stands. A station is proven up to its close: whatever any store holds of it up
  * to there, the hub must hold too. Of copied and rolled-back disks one chain alone is proven.
  */
-export async function askDay(world: World, day: string): Promise<void> {
+export async function askDay(
+  world: Observed & { doubled: ReadonlySet<string> },
+  day: string,
+): Promise<void> {
   const { draft } = await world.hub.hub.dayStatus(day);
   const atHub = new Set(statement<[], Place>(world.hub.disk.db, placesSql).all().map(lineOf));
   for (const { station, verdict, lives } of draft.stations) {

@@ -1,4 +1,5 @@
-import { operations, type Schedule, type Step } from './schedule.ts';
+import { operations } from './operations.ts';
+import type { Schedule, Step } from './schedule.ts';
 
 /**
  * A schedule that once broke an invariant, as fast-check shrank it.

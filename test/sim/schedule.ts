@@ -1,77 +1,7 @@
 import fc from 'fast-check';
 import { weights } from './fault-table.ts';
+import { type Operation, operations } from './operations.ts';
 import { createRandom, type Random } from './random.ts';
-
-/** Everything that can happen, simplest first: shrinking moves towards the beginning. */
-export const operations = [
-  // Facts of a desk.
-  'check-in',
-  'sync',
-  'undo',
-  'door-check-in',
-  'print-outcome',
-  'reprint',
-  'hand-over',
-  'walk-in',
-  'correct',
-  'replace',
-  'resolve',
-  // The organiser at the hub.
-  'import',
-  'edit',
-  'cancel',
-  'delete',
-  'stop-list',
-  'week',
-  // The network.
-  'sync-together',
-  'sync-between',
-  'sync-cut',
-  'sync-answer-lost',
-  'sync-twice',
-  'sync-late',
-  'deliver-late',
-  'sync-truncated',
-  'sync-busy',
-  // Machines.
-  'crash',
-  'sync-station-crash',
-  'sync-hub-crash',
-  'disk-full',
-  'sync-disk-full',
-  'sync-hub-full',
-  'clock-seconds',
-  'clock-minutes',
-  'clock-days',
-  'clock-jump',
-  'hub-clock',
-  'off',
-  'image',
-  'roll-back',
-  'roll-back-old',
-  'clone',
-  'wipe',
-  'revoke',
-  'backup',
-  'restore',
-  'restore-old',
-  'take-over',
-  'take-over-behind',
-  // What this version does not know.
-  'newer-fact',
-  'newer-sync',
-  'bad-fact',
-  // Whoever has taken a kiosk or a door away.
-  'hostile',
-  // What two persons order about it.
-  'judge',
-  // Two editors of the event.
-  'change-event',
-  // The evening: a day is closed, and somebody asks whether it is proven.
-  'call-day',
-  'ask-day',
-] as const;
-export type Operation = (typeof operations)[number];
 
 /** One step; the numbers choose among what there is at that moment (modulo), so that every step can be done. */
 export interface Step {

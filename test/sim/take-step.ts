@@ -58,6 +58,7 @@ export async function takeStep(world: World, step: Step): Promise<void> {
   if (isTroubled(op)) {
     return await syncIfOn(world, machine, { trouble: troubleOf(world, op, step) });
   }
+  const noteHub = (): void => world.lostHub.note(world);
   const crash: CrashPlan = { commits: a % 6, side: b % 2 === 0 ? 'before' : 'after' };
   switch (op) {
     case 'crash':
@@ -111,11 +112,11 @@ export async function takeStep(world: World, step: Step): Promise<void> {
     case 'backup':
       return world.hub.makeBackup(world);
     case 'restore':
-      return await world.hub.restore(world, { isSilent: b % 4 === 3, to: 'newest' });
+      return await world.hub.restore(world, { isSilent: b % 4 === 3, to: 'newest' }, noteHub);
     case 'restore-old':
-      return await world.hub.restore(world, { isSilent: false, to: 'oldest' });
+      return await world.hub.restore(world, { isSilent: false, to: 'oldest' }, noteHub);
     case 'take-over':
-      return await world.hub.takeOver(world, machine);
+      return await world.hub.takeOver(world, machine, noteHub);
     case 'take-over-behind':
       return await takeOverBehind(world);
     case 'newer-fact':
@@ -145,7 +146,7 @@ async function takeOverBehind(world: World): Promise<void> {
     ({ facts, stopList }) => facts > least.facts || stopList > least.stopList,
   );
   world.coverage.add('take-over-behind', misses);
-  await world.hub.takeOver(world, least.machine);
+  await world.hub.takeOver(world, least.machine, () => world.lostHub.note(world));
 }
 
 function knowledgeOf(machine: Machine) {

@@ -1,10 +1,9 @@
 import type { SigningKeys } from '../../crypto/ed25519.ts';
 import type { EventChange } from '../../domain/hub-hosting/organiser-event.ts';
-import type { Delegate } from '../../domain/roster/delegate.ts';
 import type { Coverage } from './coverage.ts';
 import { FactBook } from './fact-book.ts';
 import type { HostileStation } from './hostile.ts';
-import type { HubMachine } from './hub-machine.ts';
+import type { HubMachine, Seeded } from './hub-machine.ts';
 import { HubRecord } from './hub-record.ts';
 import { type Machine, stationOf } from './machine.ts';
 import type { Letter } from './network.ts';
@@ -12,12 +11,6 @@ import type { NewerStation } from './newer-station.ts';
 import { firstMorning, registered } from './people.ts';
 import { LostHub } from './promises.ts';
 import type { Random } from './random.ts';
-
-/** A row of the roster as a desk gave it to a hub, and the ids of the hubs' changes that it contains. */
-interface Seeded {
-  person: Delegate;
-  changes: ReadonlySet<string>;
-}
 
 /** Everything that there is in one schedule. */
 export interface World {

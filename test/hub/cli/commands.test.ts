@@ -148,7 +148,7 @@ describe('roster and stop list', () => {
     await bench.runHere('import', bench.file('people.csv', csv));
     await bench.runHere('stop', 'add', '--delegate', 'A1', '--badge', 'a7f30c12-000123');
     const { output } = await bench.runHere('stop', 'list');
-    expect(output).toMatch(/^Stop list \d+ of .* UTC: 2 entries/);
+    expect(output).toMatch(/^Stop list of .* UTC: 2 entries/);
     expect(output).toContain('badge  A7F30C12-000123');
     await bench.runHere('stop', 'remove', '--badge', 'A7F30C12-000123');
     const file = join(bench.folder, 'stop.json');

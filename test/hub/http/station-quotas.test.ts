@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
+import { maxBadgesAtOnce, maxDiskBytes, maxKseq } from '../../../domain/base/bounds.ts';
 import { branchOf } from '../../../domain/ledger/chain.ts';
 import { enrolRequestSchema } from '../../../domain/sync/enrolment.ts';
 import { handshakeRequestSchema } from '../../../domain/sync/sync.ts';
@@ -191,17 +192,19 @@ test('the largest handshake and enrolment that the wire allows fit into their li
   const [id, hash] = [randomUUID(), 'a'.repeat(64)];
   // A letter of a name has three bytes at most: those of four are two of JavaScript's.
   const name = (length: number): string => 'ๆ'.repeat(length);
-  const head = { station: id, incarnation: 4_095, lastKseq: 99_999, hash };
-  const printer = { name: name(60), condition: 'paper-out', waiting: 999 };
+  const head = { station: id, incarnation: 4_095, lastKseq: maxKseq, hash };
+  const signature = Buffer.alloc(64, 255).toString('base64');
+  const held = { ...head, signature };
+  const printer = { name: name(60), condition: 'paper-out', waiting: maxBadgesAtOnce };
   const handshake = handshakeRequestSchema.parse({
-    ...{ event: id, eventFile: hash, own: head, held: Array(5_000).fill(head), name: name(60) },
+    ...{ event: id, eventFile: hash, own: head, held: Array(5_000).fill(held), name: name(60) },
     ...{ mode: 'desk', version: name(40), wall: 1_538_460_000_000 },
     operators: Array(200).fill({
       ...{ id, name: name(80), role: 'data-protection-officer', active: false, vouched: false },
     }),
     health: {
-      ...{ printers: Array(20).fill(printer), camera: 'failed', unsettledJobs: 9_999 },
-      ...{ freeDisk: Number.MAX_SAFE_INTEGER, store: 'incomplete' },
+      ...{ printers: Array(20).fill(printer), camera: 'failed', unsettledJobs: maxBadgesAtOnce },
+      ...{ freeDisk: maxDiskBytes, store: 'incomplete' },
     },
   });
   const enrolment = enrolRequestSchema.parse({

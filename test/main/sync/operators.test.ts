@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { ReadableDatabase } from '../../../db/base/types.ts';
 import { listForHub, listOperators, listSignIns } from '../../../db/operators.ts';
+import { textOrder } from '../../../domain/base/text-order.ts';
 import type { Operator, OperatorRole } from '../../../domain/operators/rights.ts';
 import { adoptOperator } from '../../../main/operators/adopt.ts';
 import { approverByPin } from '../../../main/operators/approve.ts';
@@ -58,13 +60,21 @@ const now = Date.now();
 const adopt = ({ context }: SyncDesk, { id }: Operator, approval: string, pin = '9174') =>
   adoptOperator(context.db, { operatorId: id, pin, approval }, () => now);
 
+/** As the sign-in shows them: supervisors first, then by name. */
+const inOrder = (a: Operator, b: Operator): number =>
+  Number(b.role === 'supervisor') - Number(a.role === 'supervisor') ||
+  textOrder('en')(a.name, b.name);
+const signInsOf = (db: ReadableDatabase) =>
+  listSignIns(db).sort((a, b) => Number(a.isNew) - Number(b.isNew) || inOrder(a, b));
 const newAt = (desk: SyncDesk) =>
-  listSignIns(dbOf(desk)).flatMap(({ name, role, madeAt, isNew }) =>
+  signInsOf(dbOf(desk)).flatMap(({ name, role, madeAt, isNew }) =>
     isNew ? [`${name}, ${role}, ${madeAt}`] : [],
   );
 
 const rolesAt = (desk: SyncDesk) =>
-  listOperators(dbOf(desk)).map((one) => `${one.name} ${one.role}`);
+  listOperators(dbOf(desk))
+    .sort(inOrder)
+    .map((one) => `${one.name} ${one.role}`);
 
 describe('an operator made at one desk', () => {
   it('signs in at another with a PIN of that desk, once a supervisor there confirms it', async () => {
@@ -139,11 +149,11 @@ describe('an operator made at one desk', () => {
     const { one, two } = await twoDesks();
     await add(two, 'sara', '5093', 'supervisor');
     await meet(one, two);
-    expect(listSignIns(dbOf(two)).filter(({ name }) => /sara/i.test(name))).toMatchObject([
+    expect(signInsOf(dbOf(two)).filter(({ name }) => /sara/i.test(name))).toMatchObject([
       { name: 'sara', madeAt: null, isNew: false },
       { name: 'Sara', madeAt: 'Desk 1', isNew: true },
     ]);
-    const sara = listSignIns(dbOf(two)).find(({ name }) => name === 'Sara');
+    const sara = signInsOf(dbOf(two)).find(({ name }) => name === 'Sara');
     if (sara === undefined) throw new Error('no Sara');
     expect(await adopt(two, sara, '5093')).toEqual({ result: 'same-person' });
     expect(await adopt(two, sara, '8402')).toMatchObject({ result: 'adopted' });
@@ -167,7 +177,7 @@ describe('what becomes of an operator', () => {
     await adopt(two, listSignInOf(two, 'Sven'), '8402');
     deactivateOperator(dbOf(two), as(tom), { operatorId: listSignInOf(two, 'Sven').id });
     await meet(two, one, three);
-    expect(listSignIns(dbOf(one))).toMatchObject([
+    expect(signInsOf(dbOf(one))).toMatchObject([
       { name: 'Sven', isEnded: true },
       { name: 'Tom', isNew: true },
     ]);
@@ -242,7 +252,7 @@ describe('a hostile desk', () => {
 });
 
 function listSignInOf(desk: SyncDesk, name: string): Operator {
-  const found = listSignIns(dbOf(desk)).find((one) => one.name === name);
+  const found = signInsOf(dbOf(desk)).find((one) => one.name === name);
   if (found === undefined) throw new Error(`no ${name}`);
   return found;
 }
