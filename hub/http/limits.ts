@@ -53,8 +53,8 @@ export interface ServerLimits {
  * For a venue: a thousand stations, which may all share one address (NAT).
  * tools/bench/hostile-station measures one at full speed beside fifty others.
  * - Bodies follow from the wire's schemas; station-quotas.test.ts builds the largest ones. A
- *   handshake of 5,000 chains (156 bytes each) and 200 operators has 0.85 MB, an enrolment under
- *   0.6 kB; a push adapts to its limit; six photos with their 80 kB of base64 each have 0.5 MB.
+ *   handshake of 5,000 chains (259 bytes each with their authors' signatures) and 200 operators has
+ *   1.4 MB, an enrolment under 0.6 kB; a push adapts to its limit; six photos with their 80 kB of base64 each have 0.5 MB.
  * - Handshakes and requests follow from the client (main/sync/runner.ts): after a hint it waits 25
  *   ms on average, so 20 exchanges a second are more than it starts; an exchange has five requests.
  * - Facts are an estimate: a check-in has three or four, so the rate allows 750 check-ins a minute
@@ -67,7 +67,7 @@ export const defaultLimits: ServerLimits = {
     usual: 16 * 1024,
     enrol: 4 * 1024,
     push: pushLimits.bytes,
-    handshake: 2 ** 20,
+    handshake: 2 * 2 ** 20,
     confirmation: 2 * 2 ** 20,
     stopList: 4 * 2 ** 20,
     entries: 4 * 2 ** 20,

@@ -206,7 +206,7 @@ export const admission: readonly Mutation[] = [
     edits: [
       {
         file: 'db/check-in/admissions.ts',
-        find: '     WHERE admission.event_id = ? AND admission.station = (SELECT station FROM station)\n',
+        find: '     WHERE admission.event_id = ? AND fact.station = (SELECT station FROM station)\n',
         put: '     WHERE admission.event_id = ?\n',
       },
     ],

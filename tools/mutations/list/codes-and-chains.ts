@@ -206,8 +206,8 @@ export const codesAndChains: readonly Mutation[] = [
     edits: [
       {
         file: 'domain/station/help-calls.ts',
-        find: 'return now - call.wall > callIsQuietAfterMilliseconds;',
-        put: 'return now - call.wall > callIsQuietAfterMilliseconds * 60;',
+        find: 'return age > callIsQuietAfterMilliseconds;',
+        put: 'return age > callIsQuietAfterMilliseconds * 60;',
       },
     ],
   },
@@ -239,8 +239,8 @@ export const codesAndChains: readonly Mutation[] = [
     edits: [
       {
         file: 'domain/ledger/from-paper.ts',
-        find: 'at: Math.min(Number(at), typed),',
-        put: 'at: Number(at),',
+        find: 'safeParse(Math.min(Number(at), typed))',
+        put: 'safeParse(Number(at))',
       },
     ],
   },

@@ -98,8 +98,8 @@ export const hub: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/stations/enrolment.ts',
-        find: 'if (invite.expires <= context.clock()) throw',
-        put: 'if (invite.expires < context.clock() - 60_000) throw',
+        find: 'if (isOver) throw',
+        put: 'if (isOver && expires < 0) throw',
       },
     ],
   },

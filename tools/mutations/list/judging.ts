@@ -235,8 +235,8 @@ export const judging: readonly Mutation[] = [
     edits: [
       {
         file: 'domain/emergency.ts',
-        find: 'confirmed.has(inside.person) ? []',
-        put: 'inside.person ? []',
+        find: '!confirmed.has(person)',
+        put: 'person.length === 0',
       },
     ],
   },

@@ -212,17 +212,6 @@ export const kiosk: readonly Mutation[] = [
     ],
   },
   {
-    name: 'the code of a kiosk leads the search to somebody of another day',
-    caughtBy: 'test/main/kiosk/kiosk.test.ts',
-    edits: [
-      {
-        file: 'main/roster/views.ts',
-        find: 'const quotedFor = 24 * 3_600_000;',
-        put: 'const quotedFor = 240 * 3_600_000;',
-      },
-    ],
-  },
-  {
     name: 'a language that was only read stays against the record',
     caughtBy: 'test/renderer/kiosk/machine.test.ts',
     edits: [

@@ -99,8 +99,8 @@ export const operators: readonly Mutation[] = [
     edits: [
       {
         file: 'db/operators.ts',
-        find: 'WHERE active = 1 AND role IN (SELECT value FROM json_each(?)) ORDER BY wall`',
-        put: 'WHERE active = 1 AND ? IS NOT NULL ORDER BY wall`',
+        find: 'WHERE active = 1 AND role IN (SELECT value FROM json_each(?)) ORDER BY rowid`',
+        put: 'WHERE active = 1 AND ? IS NOT NULL ORDER BY rowid`',
       },
     ],
   },
@@ -198,8 +198,8 @@ export const operators: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/accounts/sessions.ts',
-        find: 'now < opened + sessionLifetime.whole && now < last_seen + sessionLifetime.idle;',
-        put: 'now < opened + sessionLifetime.whole;',
+        find: "return !isOver(context, 'whole', id, opened) && !isOver(context, 'idle', id, last_seen);",
+        put: "return !isOver(context, 'whole', id, opened);",
       },
     ],
   },

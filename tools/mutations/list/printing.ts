@@ -64,8 +64,8 @@ export const printing: readonly Mutation[] = [
     edits: [
       {
         file: 'db/printing/print-routes.ts',
-        find: 'ORDER BY priority, created_wall, print_job.id`',
-        put: 'ORDER BY created_wall, print_job.id`',
+        find: 'ORDER BY priority, print_job.rowid`',
+        put: 'ORDER BY print_job.rowid`',
       },
     ],
   },

@@ -75,7 +75,7 @@ export const privacy: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/base/two-people.ts',
-        find: "  if (context.clock() >= expires) throw new HubProblem('not-allowed', 'expired');\n",
+        find: "  if (context.lifetimes.isOver(id, requestedAt, lifetime))\n    throw new HubProblem('not-allowed', 'expired');\n",
         put: '',
       },
     ],

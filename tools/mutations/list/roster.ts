@@ -41,8 +41,8 @@ export const roster: readonly Mutation[] = [
     edits: [
       {
         file: 'db/schema/roster.ts',
-        find: '    WHERE event_id = OLD.event_id AND status = OLD.status AND OLD.deleted = 0;\n',
-        put: '    WHERE event_id = OLD.event_id AND status = OLD.status AND OLD.deleted = 1;\n',
+        find: "    WHERE event_id = OLD.event_id AND status = OLD.status AND days = coalesce(OLD.days, '') AND OLD.deleted = 0;\n",
+        put: "    WHERE event_id = OLD.event_id AND status = OLD.status AND days = coalesce(OLD.days, '') AND OLD.deleted = 1;\n",
       },
     ],
   },
