@@ -49,7 +49,9 @@ export function CameraWords({
 
 /** The camera's picture with the frame to aim at, or why there is none. */
 export function CameraCard({ large = false }: { large?: boolean }): ReactNode {
+  const { t } = useTranslation();
   const { scanning } = useScans();
+  const isSlow = scanning.camera.kind === 'running' && scanning.camera.reader === 'spare';
   return (
     <div
       className="camera-card border rounded-lg relative overflow-hidden"
@@ -61,6 +63,11 @@ export function CameraCard({ large = false }: { large?: boolean }): ReactNode {
         onRetry={scanning.retryCamera}
         frame={<div className="camera-frame absolute inset-0" aria-hidden="true" />}
       />
+      {isSlow && (
+        <p className="camera-slow absolute inset-x-0 bottom-0 px-3 py-1" role="status">
+          {t('footer.spareReader')}
+        </p>
+      )}
     </div>
   );
 }

@@ -60,6 +60,9 @@ function Ready({ view }: { view: DoorView }): ReactNode {
         <h1 className="door-word leading-[1.05]">{t(`door.ready.${view.direction}`)}</h1>
         <Other say={`ready.${view.direction}`} />
         {!view.isOpen && <p className="door-detail">{t('door.closed')}</p>}
+        {scanning.camera.kind === 'running' && scanning.camera.reader === 'spare' && (
+          <p className="door-detail">{t('footer.spareReader')}</p>
+        )}
         {scanning.camera.kind === 'problem' && (
           <p className="door-detail">
             {t(`footer.cameraProblem.${scanning.camera.problem}.title`)}

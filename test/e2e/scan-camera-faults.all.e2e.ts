@@ -41,6 +41,8 @@ declare global {
   interface Window {
     /** Every track that the camera ever gave to the page. */
     tracks: MediaStreamTrack[];
+    /** Every worker that the page made. */
+    workers: Worker[];
     /** So many of the next attempts fail as a camera does that another program holds. */
     busyAttempts: number;
   }
@@ -48,9 +50,17 @@ declare global {
   var faults: { cameraRefused: boolean; readerMissing: boolean };
 }
 
-/** Runs in the page before its own scripts: notes the real tracks of the real camera. */
+/** Runs in the page before its own scripts: notes the camera's real tracks and the workers. */
 function recordTracks(): void {
   window.tracks = [];
+  window.workers = [];
+  const RealWorker = window.Worker;
+  window.Worker = class extends RealWorker {
+    constructor(...words: ConstructorParameters<typeof Worker>) {
+      super(...words);
+      window.workers.push(this);
+    }
+  };
   window.busyAttempts = 0;
   const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
   navigator.mediaDevices.getUserMedia = async (constraints) => {
@@ -197,14 +207,67 @@ test('refused: said so, and it runs as soon as it is allowed', async () => {
   await scanComes();
 });
 
-test('the reader’s file is missing: said so, no camera left on, and recovered when it is there', async () => {
-  await setFaults({ readerMissing: true });
-  await setCamera(true);
-  await stateIs('decoder-failed');
-  expect(await liveTracks()).toBe(0);
-  await setFaults({ readerMissing: false });
-  await stateIs('running');
-  await scanComes();
+/** Waits until the camera runs and this reads its codes. */
+async function readerIs(reader: 'worker' | 'spare'): Promise<void> {
+  await launched.page.waitForFunction(
+    (wanted) => {
+      const state = window.pageLog.states.at(-1);
+      return state?.kind === 'running' && state.reader === wanted;
+    },
+    reader,
+    { timeout: 30_000 },
+  );
+}
+
+/** Ends the newest worker of the page; `silent`: without an error that would say so. */
+async function killReader(how: 'loud' | 'silent'): Promise<void> {
+  await launched.page.evaluate((isLoud) => {
+    const worker = window.workers.at(-1);
+    worker?.terminate();
+    if (isLoud) worker?.dispatchEvent(new ErrorEvent('error', { message: 'killed by the test' }));
+  }, how === 'loud');
+}
+
+async function workersMade(): Promise<number> {
+  return launched.page.evaluate(() => window.workers.length);
+}
+
+describe('the reading worker', () => {
+  test('its file is missing: html5-qrcode reads until it is there', async () => {
+    await setFaults({ readerMissing: true });
+    await setCamera(true);
+    await readerIs('spare');
+    await scanComes();
+    await scanComes();
+    expect(await liveTracks()).toBe(1);
+    await setFaults({ readerMissing: false });
+    await readerIs('worker');
+    await scanComes();
+    await setCamera(false);
+    await stateIs('off');
+    expect(await liveTracks()).toBe(0);
+  });
+
+  test.each(['loud', 'silent'] as const)('it dies (%s): the next one reads', async (how) => {
+    await setCamera(true);
+    await readerIs('worker');
+    await scanComes();
+    const made = await workersMade();
+    await killReader(how);
+    await expect.poll(workersMade, { timeout: 30_000 }).toBeGreaterThan(made);
+    await readerIs('worker');
+    await scanComes();
+  });
+
+  test('it dies and none can follow: html5-qrcode reads', async () => {
+    await setCamera(true);
+    await readerIs('worker');
+    await scanComes();
+    await setFaults({ readerMissing: true });
+    await killReader('loud');
+    await readerIs('spare');
+    await scanComes();
+  });
 });
 
 test('where frames cannot be had from the track, pictures of the video are read', async () => {

@@ -10,14 +10,17 @@ export type CameraProblemKind =
   | 'unplugged'
   /** The camera is there but no new picture came for three seconds. */
   | 'frozen'
-  /** The QR reader did not start or died; the camera itself may work. */
+  /** No QR reader could be loaded, the spare one included; the camera itself may work. */
   | 'decoder-failed'
   | 'failed';
+
+/** What reads the codes: the worker, at each frame; or html5-qrcode, more slowly, in its place. */
+export type CameraReader = 'worker' | 'spare';
 
 export type CameraState =
   | { kind: 'off' }
   | { kind: 'starting' }
-  | { kind: 'running'; label: string; deviceId: string }
+  | { kind: 'running'; label: string; deviceId: string; reader: CameraReader }
   /** `retryAt`: UTC milliseconds of the next automatic attempt; a new device triggers it sooner. */
   | { kind: 'problem'; problem: CameraProblemKind; retryAt: number };
 

@@ -1,128 +1,50 @@
 import type { Sighting } from '../scan.ts';
 import { utcNow } from '../utc-clock.ts';
 import { feedAhead, holdsCamera, letCameraGo, takeReader } from './ahead.ts';
-import type { CameraDevice } from './camera-state.ts';
+import type { CameraDevice, CameraReader } from './camera-state.ts';
 import { followCameras } from './devices.ts';
 import { type Feed, startFeed } from './feed.ts';
+import { type Place, PreviewHost } from './preview-host.ts';
 import { CameraProblem } from './problem.ts';
 import type { FeedMessage, ReaderClient } from './reader-client.ts';
+import { ReaderKeeper } from './reader-keeper.ts';
 import { CameraReconciler, type CameraRequest, type RunningCamera } from './reconciler.ts';
 import { type OpenCamera, openCamera, tracksOf } from './shell.ts';
-
-/**
- * The element in which html5-qrcode shows the camera. It stays in the document as long as the
- * camera is on, and moves between the page's preview and a place out of sight. So scanning does not
- * need a visible preview. Styles go through the CSSOM, which the content security policy allows.
- */
-class PreviewHost {
-  /** Filled, and positioned freely, by html5-qrcode. */
-  readonly element: HTMLElement;
-  readonly #frame: HTMLElement;
-  /** Where the picture is wanted; the last of them shows it: a dialog over the page's preview. */
-  #places: readonly Place[] = [];
-  #isResting = false;
-
-  constructor(page: Document) {
-    this.element = page.createElement('div');
-    // html5-qrcode finds its place by id.
-    this.element.id = `scan-camera-${crypto.randomUUID()}`;
-    Object.assign(this.element.style, { width: '100%', height: '100%' });
-    this.#frame = page.createElement('div');
-    this.#frame.append(this.element);
-    this.#arrange();
-  }
-
-  /** Shows the picture in the place, filling it; returns the function that removes it. */
-  show(place: Place): () => void {
-    this.#places = [...this.#places, place];
-    this.#arrange();
-    return () => {
-      this.#places = this.#places.filter((one) => one !== place);
-      this.#arrange();
-    };
-  }
-
-  /** Fits the video that html5-qrcode made, which it gave a width in pixels. */
-  fit(): void {
-    const video = this.element.querySelector('video');
-    if (video === null) return;
-    const transform = this.#places.at(-1)?.mirrored === true ? 'scaleX(-1)' : '';
-    Object.assign(video.style, { width: '100%', height: '100%', objectFit: 'cover', transform });
-    // Painting thirty pictures a second of an empty hall takes a sixth of a core.
-    if (this.#isResting && this.#places.at(-1)?.isLive !== true) video.pause();
-    else if (video.paused) void video.play().catch(() => undefined);
-  }
-
-  /**
-   * At rest the picture stands still, as what it shows does, and so do drawings that beckon
-   * (`data-nobody` on the page); any change ends that.
-   */
-  rest(isResting: boolean): void {
-    this.#isResting = isResting;
-    this.#frame.ownerDocument.documentElement.toggleAttribute('data-nobody', isResting);
-    this.fit();
-  }
-
-  /** Takes the element out of the document. */
-  remove(): void {
-    this.#places = [];
-    this.rest(false);
-    this.#frame.remove();
-  }
-
-  /** Moved within one task: the video continues to play. */
-  #arrange(): void {
-    const { container } = this.#places.at(-1) ?? { container: null };
-    (container ?? this.#frame.ownerDocument.body).append(this.#frame);
-    Object.assign(this.#frame.style, parked, container === null ? {} : shown);
-    this.#frame.ariaHidden = container === null ? 'true' : null;
-    this.fit();
-  }
-}
-
-/** Where the camera's picture is shown. */
-export interface Place {
-  container: HTMLElement;
-  mirrored: boolean;
-  /** Also shows what is too small a change to be a person: a smile. */
-  isLive: boolean;
-}
-
-/** Out of sight but with a size, which html5-qrcode needs. */
-const parked = {
-  position: 'fixed',
-  left: '-10000px',
-  top: '0',
-  width: '320px',
-  height: '180px',
-  pointerEvents: 'none',
-} as const;
-const shown = {
-  position: 'relative',
-  left: '0',
-  width: '100%',
-  height: '100%',
-  pointerEvents: '',
-} as const;
+import { SpareReader } from './spare-reader.ts';
 
 /** Milliseconds without a new frame after which the picture counts as frozen. */
 const frozenAfter = 3000;
 
 interface Run {
   feed: Feed;
+  /** Sends the camera's frames to a new worker; null where none reads them. */
+  restart: ((reader: ReaderClient) => Feed) | null;
   /** `performance.now()` of the last sign of life: a clock change must not look like a freeze. */
   aliveAt: number;
+}
+
+/** Frames of the camera that the page has shown since it was opened; none while it is paused. */
+function framesShown(video: HTMLVideoElement): number {
+  return video.getVideoPlaybackQuality().totalVideoFrames;
+}
+
+function schedule(milliseconds: number, callback: () => void): () => void {
+  const timer = setTimeout(callback, milliseconds);
+  return () => clearTimeout(timer);
 }
 
 /**
  * The page's camera: keeps it running while needed, hands its frames to the reader and reports the
  * codes in sight. Costs nothing until `want({ on: true, … })`.
+ *
+ * The worker's reader reads. Should it die, a new one takes the running camera's frames; while none
+ * can be had, html5-qrcode reads in its place, and hands back as soon as the worker's is there.
  */
 export class Camera {
   readonly reconciler: CameraReconciler;
   readonly #onSighting: (sighting: Sighting) => void;
+  readonly #reader: ReaderKeeper;
   #host: PreviewHost | null = null;
-  #reader: ReaderClient | null = null;
   #lastFeed = 0;
   readonly #runs = new Map<number, Run>();
 
@@ -131,10 +53,16 @@ export class Camera {
     this.reconciler = new CameraReconciler({
       open: (deviceId) => this.#open(deviceId),
       now: utcNow,
-      schedule: (milliseconds, callback) => {
-        const timer = setTimeout(callback, milliseconds);
-        return () => clearTimeout(timer);
-      },
+      schedule,
+    });
+    this.#reader = new ReaderKeeper({
+      start: () =>
+        takeReader({
+          onMessage: (message) => this.#hear(message),
+          onDeath: (reason) => this.#loseReader(reason),
+        }),
+      now: () => performance.now(),
+      schedule,
     });
   }
 
@@ -161,8 +89,7 @@ export class Camera {
     this.want({ on: false });
     await this.reconciler.idle();
     if (this.reconciler.getSnapshot().kind !== 'off') return;
-    this.#reader?.end();
-    this.#reader = null;
+    this.#reader.end();
     this.#host?.remove();
     this.#host = null;
   }
@@ -172,7 +99,7 @@ export class Camera {
     // opened ahead.
     if (holdsCamera(deviceId)) this.#hearAhead();
     try {
-      return await this.#openShell(deviceId, this.#startedReader());
+      return await this.#openShell(deviceId);
     } finally {
       this.#endRun(feedAhead);
       letCameraGo();
@@ -181,30 +108,57 @@ export class Camera {
 
   #hearAhead(): void {
     const feed: Feed = { pictureRead: () => undefined, end: letCameraGo };
-    this.#runs.set(feedAhead, { feed, aliveAt: performance.now() });
+    this.#runs.set(feedAhead, { feed, restart: null, aliveAt: performance.now() });
   }
 
-  async #openShell(
-    deviceId: string | null,
-    reading: Promise<ReaderClient>,
-  ): Promise<RunningCamera> {
-    const { reader, camera } = await this.#readerAndCamera(deviceId, reading);
+  async #openShell(deviceId: string | null): Promise<RunningCamera> {
+    const { reader, camera } = await this.#readerAndCamera(deviceId);
+    if (reader === null) {
+      // html5-qrcode must be opened as a reader to be one.
+      await camera?.close();
+      return await this.#openSpare(deviceId);
+    }
     this.#hostElement().rest(false);
     const feed = this.#nextFeed();
+    const restart = (next: ReaderClient): Feed => startFeed(feed, camera, next);
     try {
-      this.#runs.set(feed, { feed: startFeed(feed, camera, reader), aliveAt: performance.now() });
+      this.#runs.set(feed, { feed: restart(reader), restart, aliveAt: performance.now() });
     } catch (error) {
       await camera.close();
       throw new CameraProblem('failed', String(error));
     }
-    const unwatch = this.#watch(feed, camera);
+    return this.#running(feed, camera, 'worker');
+  }
+
+  async #openSpare(deviceId: string | null): Promise<RunningCamera> {
+    const feed = this.#nextFeed();
+    const spare = new SpareReader(feed, (message) => this.#hear(message));
+    const host = this.#hostElement();
+    host.rest(false);
+    host.showWhole(true);
+    try {
+      const camera = await openCamera(host.element, deviceId, spare.onPictureRead);
+      const watching = spare.watch(camera.video);
+      this.#runs.set(feed, { feed: watching, restart: null, aliveAt: performance.now() });
+      host.fit();
+      return this.#running(feed, camera, 'spare');
+    } catch (error) {
+      host.showWhole(false);
+      throw error;
+    }
+  }
+
+  #running(feed: number, camera: OpenCamera, reader: CameraReader): RunningCamera {
+    const unwatch = this.#watch(feed, camera, reader);
     return {
       label: camera.label,
       deviceId: camera.deviceId,
+      reader,
       close: async () => {
         unwatch();
         this.#endRun(feed);
         await camera.close();
+        this.#hostElement().showWhole(false);
       },
     };
   }
@@ -219,43 +173,49 @@ export class Camera {
     this.#runs.delete(feed);
   }
 
-  /** Both take some tenths of a second: they start side by side. */
+  /**
+   * Both take some tenths of a second: they start side by side. The camera is null where it was
+   * known beforehand that no reader is there.
+   *
+   * @throws CameraProblem of the camera; without a reader it is open
+   */
   async #readerAndCamera(
     deviceId: string | null,
-    reading: Promise<ReaderClient>,
-  ): Promise<{ reader: ReaderClient; camera: OpenCamera }> {
+  ): Promise<
+    { reader: ReaderClient; camera: OpenCamera } | { reader: null; camera: OpenCamera | null }
+  > {
+    if (this.#reader.isLost) return { reader: null, camera: null };
     const [reader, camera] = await Promise.allSettled([
-      reading,
-      openCamera(this.#hostElement().element, deviceId),
+      this.#reader.take(),
+      openCamera(this.#hostElement().element, deviceId, null),
     ]);
     if (camera.status === 'rejected') throw camera.reason;
-    if (reader.status === 'fulfilled') return { reader: reader.value, camera: camera.value };
-    await camera.value.close();
-    throw reader.reason;
+    return { reader: reader.status === 'fulfilled' ? reader.value : null, camera: camera.value };
   }
 
-  /** Watches one run: unplugging, a frozen picture. */
-  #watch(feed: number, { track, video }: OpenCamera): () => void {
+  /** Watches one run: unplugging, a frozen picture, the worker's reader that is there again. */
+  #watch(feed: number, { track, video }: OpenCamera, reader: CameraReader): () => void {
     const onEnded = () => this.reconciler.fail('unplugged');
     track.addEventListener('ended', onEnded);
+    let shown = { frames: framesShown(video), at: performance.now() };
     const timer = setInterval(() => {
       const tracks = [track, ...tracksOf(video)];
       if (tracks.some(({ readyState }) => readyState === 'ended')) onEnded();
+      const now = performance.now();
+      const frames = framesShown(video);
+      if (frames !== shown.frames) shown = { frames, at: now };
       const aliveAt = this.#runs.get(feed)?.aliveAt ?? 0;
-      if (performance.now() - aliveAt > frozenAfter) this.reconciler.fail('frozen');
+      if (now - aliveAt > frozenAfter) {
+        // The picture moves on without the worker: it is the worker that stands still.
+        if (reader === 'worker' && now - shown.at < frozenAfter) this.#loseReader('it is silent');
+        else this.reconciler.fail('frozen');
+      }
+      if (reader === 'spare' && this.#reader.isThere) this.reconciler.reopen();
     }, 1000);
     return () => {
       clearInterval(timer);
       track.removeEventListener('ended', onEnded);
     };
-  }
-
-  async #startedReader(): Promise<ReaderClient> {
-    this.#reader ??= await takeReader({
-      onMessage: (message) => this.#hear(message),
-      onDeath: (reason) => this.#loseReader(reason),
-    });
-    return this.#reader;
   }
 
   #hear(message: FeedMessage): void {
@@ -284,9 +244,19 @@ export class Camera {
 
   #loseReader(reason: string): void {
     console.error('the QR reader failed', reason);
-    this.#reader?.end();
-    this.#reader = null;
-    this.reconciler.fail('decoder-failed');
+    this.#reader.lose();
+    void this.#readAgain();
+  }
+
+  /** Gives the running camera's frames to the next worker; without one html5-qrcode takes over. */
+  async #readAgain(): Promise<void> {
+    const reader = await this.#reader.take();
+    for (const run of this.#runs.values()) {
+      if (run.restart === null) continue;
+      run.aliveAt = performance.now();
+      if (reader === null) this.reconciler.reopen();
+      else run.feed = run.restart(reader);
+    }
   }
 
   #hostElement(): PreviewHost {

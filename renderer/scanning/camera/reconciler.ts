@@ -1,4 +1,4 @@
-import type { CameraProblemKind, CameraState } from './camera-state.ts';
+import type { CameraProblemKind, CameraReader, CameraState } from './camera-state.ts';
 import { type CameraProblem, toCameraProblem } from './problem.ts';
 
 /** The target state of the camera: off, or on with the chosen camera. */
@@ -8,6 +8,7 @@ export type CameraRequest = { on: false } | { on: true; deviceId: string | null 
 export interface RunningCamera {
   readonly label: string;
   readonly deviceId: string;
+  readonly reader: CameraReader;
   /** Never rejects. */
   close(): Promise<void>;
 }
@@ -127,7 +128,8 @@ export class CameraReconciler {
     try {
       const camera = await this.#options.open(deviceId);
       this.#running = { camera, requestedId: deviceId, since: this.#options.now() };
-      this.#publish({ kind: 'running', label: camera.label, deviceId: camera.deviceId });
+      const { label, deviceId: openedId, reader } = camera;
+      this.#publish({ kind: 'running', label, deviceId: openedId, reader });
     } catch (error) {
       this.#tryLater(toCameraProblem(error));
     }

@@ -2,6 +2,7 @@ import './own-scripts.ts';
 import type { Html5Qrcode } from 'html5-qrcode';
 import { cameraConstraints, defaultFrameRate } from './constraints.ts';
 import { CameraProblem, toCameraProblem } from './problem.ts';
+import { type OnPictureRead, spareFrameRate } from './spare-reader.ts';
 import './shell.css';
 
 /** A camera that runs and shows its picture in the host element. */
@@ -17,8 +18,8 @@ export interface OpenCamera {
 }
 
 /**
- * html5-qrcode's own reader processes one picture at the start and then every 10⁷ ms: it idles. (A
- * smaller number would overflow a timer's 31 bits and make it spin.)
+ * While the worker reads, html5-qrcode's own reader processes one picture at the start and then one
+ * every 10⁷ ms: it idles. (A smaller number would overflow a timer's 31 bits and make it spin.)
  */
 const idleFramesPerSecond = 0.0001;
 /** That one picture is of minimum size, CSS pixels: a whole one blocked the page for over 60 ms. */
@@ -33,9 +34,14 @@ const firstPicture = 5000;
  * the shell, but relies only on the `<video>` that it puts into the host. Makes a new instance each
  * time, because one that failed stays wedged. Do not call it again before it has settled.
  *
+ * @param onPictureRead with it html5-qrcode reads, what it sees at the host's size in CSS pixels
  * @throws CameraProblem
  */
-export async function openCamera(host: HTMLElement, deviceId: string | null): Promise<OpenCamera> {
+export async function openCamera(
+  host: HTMLElement,
+  deviceId: string | null,
+  onPictureRead: OnPictureRead | null,
+): Promise<OpenCamera> {
   const { Html5Qrcode, Html5QrcodeSupportedFormats } = await loadShell();
   const shell = new Html5Qrcode(host.id, {
     formatsToSupport: [Html5QrcodeSupportedFormats.QR_CODE],
@@ -47,9 +53,11 @@ export async function openCamera(host: HTMLElement, deviceId: string | null): Pr
     await shell.start(
       // Required by its signature; `videoConstraints` replaces it.
       { facingMode: 'user' },
-      { fps: idleFramesPerSecond, disableFlip: true, qrbox: onePicture, videoConstraints },
-      () => undefined,
-      () => undefined,
+      onPictureRead === null
+        ? { fps: idleFramesPerSecond, disableFlip: true, qrbox: onePicture, videoConstraints }
+        : { fps: spareFrameRate, disableFlip: true, videoConstraints },
+      (text) => onPictureRead?.(text),
+      () => onPictureRead?.(null),
     );
     return await showFirstPicture(shell, host);
   } catch (error) {

@@ -31,6 +31,7 @@ function newStand({ timersEarlyBy = 0 } = {}) {
       return {
         label: 'Webcam',
         deviceId: deviceId ?? 'first',
+        reader: 'worker',
         close: async () => {
           await wait(20);
           running -= 1;
@@ -145,7 +146,12 @@ test('any requests at any moments: one camera at most, and in the end what was r
         expect(stand.running()).toBe(isOn ? 1 : 0);
         expect(stand.reconciler.getSnapshot()).toEqual(
           isOn
-            ? { kind: 'running', label: 'Webcam', deviceId: last === 'b' ? 'b' : 'first' }
+            ? {
+                kind: 'running',
+                label: 'Webcam',
+                deviceId: last === 'b' ? 'b' : 'first',
+                reader: 'worker',
+              }
             : { kind: 'off' },
         );
       },

@@ -1,0 +1,119 @@
+import type { ReaderClient } from './reader-client.ts';
+
+/** Milliseconds that a start may take before html5-qrcode reads in the worker's place. */
+const patience = 5_000;
+/** The same for a new worker after one died, which the disk has at hand: it takes 0.2 to 0.4 s. */
+const restartPatience = 1_500;
+/** A reader that died sooner than this many milliseconds after its start is not restarted at once. */
+const steadyAfter = 10_000;
+/** Milliseconds between two attempts: doubled from one to the next. */
+const backOff = { first: 1_000, longest: 60_000 } as const;
+
+export interface ReaderKeeperOptions {
+  /** Starts a worker and its reader; rejects with a `CameraProblem`. */
+  start: () => Promise<ReaderClient>;
+  /** Milliseconds of a steady clock. */
+  now: () => number;
+  /** Calls back after this many milliseconds; returns the function that cancels it. */
+  schedule: (milliseconds: number, callback: () => void) => () => void;
+}
+
+/**
+ * Keeps the worker's reader: starts one on request, starts another when it dies, and goes on trying
+ * while none can be had. The caller reads in another way meanwhile, and asks `isThere` when to
+ * hand back.
+ */
+export class ReaderKeeper {
+  readonly #options: ReaderKeeperOptions;
+  #reader: { client: ReaderClient; since: number } | null = null;
+  #start: Promise<ReaderClient | null> | null = null;
+  #wait: number = backOff.first;
+  #cancelRetry: (() => void) | null = null;
+  #hasDied = false;
+  #isLate = false;
+  /** Counts `end`: a start that outlives it ends its worker. */
+  #life = 0;
+
+  constructor(options: ReaderKeeperOptions) {
+    this.#options = options;
+  }
+
+  get isThere(): boolean {
+    return this.#reader !== null;
+  }
+
+  /** None is there, and waiting for one would take too long. */
+  get isLost(): boolean {
+    return this.#isLate || this.#cancelRetry !== null;
+  }
+
+  /** The reader; or null if it is not there in time, and is then tried again until `end`. */
+  async take(): Promise<ReaderClient | null> {
+    if (this.#reader !== null) return this.#reader.client;
+    if (this.isLost) return null;
+    const limit = this.#hasDied ? restartPatience : patience;
+    let cancel = (): void => undefined;
+    const late = new Promise<null>((resolve) => {
+      cancel = this.#options.schedule(limit, () => {
+        this.#isLate = true;
+        resolve(null);
+      });
+    });
+    const taken = await Promise.race([this.#started(), late]);
+    cancel();
+    return taken;
+  }
+
+  /** The reader died or reads no more. It is ended; `take` gives the next one. */
+  lose(): void {
+    if (this.#reader === null) return;
+    const { client, since } = this.#reader;
+    client.end();
+    this.#reader = null;
+    this.#hasDied = true;
+    if (this.#options.now() - since < steadyAfter) this.#tryLater();
+    else this.#wait = backOff.first;
+  }
+
+  /** Ends the reader and all attempts. */
+  end(): void {
+    this.#life += 1;
+    this.#cancelRetry?.();
+    this.#cancelRetry = null;
+    this.#reader?.client.end();
+    this.#reader = null;
+    this.#start = null;
+    this.#wait = backOff.first;
+    this.#hasDied = false;
+    this.#isLate = false;
+  }
+
+  #started(): Promise<ReaderClient | null> {
+    this.#start ??= this.#startOne(this.#life);
+    return this.#start;
+  }
+
+  async #startOne(life: number): Promise<ReaderClient | null> {
+    const client = await this.#options.start().catch((error: unknown) => {
+      console.error('the QR reader did not start', String(error));
+      return null;
+    });
+    if (life !== this.#life) {
+      client?.end();
+      return null;
+    }
+    this.#start = null;
+    this.#isLate = false;
+    if (client === null) this.#tryLater();
+    else this.#reader = { client, since: this.#options.now() };
+    return client;
+  }
+
+  #tryLater(): void {
+    this.#cancelRetry = this.#options.schedule(this.#wait, () => {
+      this.#cancelRetry = null;
+      void this.#started();
+    });
+    this.#wait = Math.min(2 * this.#wait, backOff.longest);
+  }
+}
