@@ -106,8 +106,8 @@ describe('a first import', () => {
     const csv = await desk.imports.rejectedCsv(preview.planId, 'fr');
     expect(csv.split('\r\n')).toEqual([
       `\uFEFFLigne;Motif;${header}`,
-      '6;Délégation absente du tableau de l’événement: Atlantis;A4;Nobody;Nowhere;Atlantis;;;x@secret.example',
-      '7;Code d’inscription semblable à un code plus haut : la même personne: a1 (ligne 2);a1;Second;Anna;BEL;;;y@secret.example',
+      '6;Délégation absente du tableau de l’événement\u202f: Atlantis;A4;Nobody;Nowhere;Atlantis;;;x@secret.example',
+      '7;Code d’inscription semblable à un code plus haut\u202f: la même personne\u202f: a1 (ligne 2);a1;Second;Anna;BEL;;;y@secret.example',
       '',
     ]);
   });

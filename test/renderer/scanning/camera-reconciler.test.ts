@@ -80,6 +80,7 @@ test('starts, changes the camera, stops', async () => {
     kind: 'running',
     label: 'Webcam',
     deviceId: 'other',
+    reader: 'worker',
   });
   stand.reconciler.want({ on: false });
   await stand.advance(100);
