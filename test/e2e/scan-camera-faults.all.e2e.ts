@@ -7,6 +7,7 @@ import {
   launchPage,
   pageIsReady,
 } from '../renderer/scanning/harness/launch-page.ts';
+import { recordTracks } from '../renderer/scanning/harness/record-tracks.ts';
 import { ticket } from '../renderer/scanning/hid-simulation.ts';
 import { writeFakeWebcam } from '../support/fake-webcam.ts';
 import { SimulatedKeyboard } from '../support/hid.ts';
@@ -38,40 +39,8 @@ beforeEach(async () => {
 });
 
 declare global {
-  interface Window {
-    /** Every track that the camera ever gave to the page. */
-    tracks: MediaStreamTrack[];
-    /** Every worker that the page made. */
-    workers: Worker[];
-    /** So many of the next attempts fail as a camera does that another program holds. */
-    busyAttempts: number;
-  }
   // What `shell/main.js` offers to be switched.
   var faults: { cameraRefused: boolean; readerMissing: boolean };
-}
-
-/** Runs in the page before its own scripts: notes the camera's real tracks and the workers. */
-function recordTracks(): void {
-  window.tracks = [];
-  window.workers = [];
-  const RealWorker = window.Worker;
-  window.Worker = class extends RealWorker {
-    constructor(...words: ConstructorParameters<typeof Worker>) {
-      super(...words);
-      window.workers.push(this);
-    }
-  };
-  window.busyAttempts = 0;
-  const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
-  navigator.mediaDevices.getUserMedia = async (constraints) => {
-    if (window.busyAttempts > 0) {
-      window.busyAttempts -= 1;
-      throw new DOMException('Could not start video source', 'NotReadableError');
-    }
-    const stream = await open(constraints);
-    window.tracks.push(...stream.getTracks());
-    return stream;
-  };
 }
 
 async function setFaults(change: Partial<typeof faults>): Promise<void> {

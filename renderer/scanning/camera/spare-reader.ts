@@ -1,5 +1,4 @@
 import { utcNow } from '../utc-clock.ts';
-import type { Feed } from './feed.ts';
 import { Sightings } from './feed-watch.ts';
 import type { FeedMessage } from './reader-client.ts';
 
@@ -42,7 +41,7 @@ export class SpareReader {
    * Reports that new frames are shown; html5-qrcode goes on reading a frozen picture. The feed's
    * `end` stops both.
    */
-  watch(video: HTMLVideoElement): Feed {
+  watch(video: HTMLVideoElement): { pictureRead: () => void; end: () => void } {
     let toldAliveAt = Number.NEGATIVE_INFINITY;
     const onFrame = (): void => {
       if (this.#isEnded) return;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { canonicalJson } from '../../../domain/base/json.ts';
 import type { WireEvent } from '../../../domain/sync/events.ts';
+import { signedRun } from '../support/test-chain.ts';
 import { describeOnBothStores, type TestHub, type TestStation } from '../support/test-hub.ts';
 import { handshakeOf, problemOf } from '../support/test-requests.ts';
 
@@ -26,8 +27,10 @@ async function verdictOf({ hub }: TestHub, { id }: TestStation) {
 }
 
 const headOf = ({ id, chain }: TestStation) => {
-  const { kseq: lastKseq, hash } = chain.events.at(-1) as WireEvent;
-  return { station: id, incarnation: 1, lastKseq, hash };
+  // Of another's chain a hub believes what its author signed.
+  const last = signedRun({ station: id, incarnation: 1 }, chain.events).at(-1) as WireEvent;
+  const { kseq: lastKseq, hash, signature } = last;
+  return { station: id, incarnation: 1, lastKseq, hash, ...(signature !== null && { signature }) };
 };
 
 const ways: readonly [string, (hub: TestHub, station: TestStation) => Promise<unknown>][] = [

@@ -14,11 +14,13 @@ describeOnBothStores('what the hub sees by comparing stations', (open) => {
   test('a station with another event file is named to every station and on the page', async () => {
     const venue = await open();
     const [a, b] = [await venue.enrol('A'), await venue.enrol('B')];
-    const own = (await say(venue, a, { name: 'A' })).eventFile;
-    expect((await say(venue, a, { name: 'A', eventFile: own })).otherEventFiles).toEqual([]);
+    const { eventFile: own, eventVersionId } = await say(venue, a, { name: 'A' });
+    expect(
+      (await say(venue, a, { name: 'A', eventFile: own, eventVersionId })).otherEventFiles,
+    ).toEqual([]);
     await say(venue, b, { name: 'B', eventFile: 'b'.repeat(64) });
     expect(venue.changes.at(-1)).toEqual({ health: true });
-    const { otherEventFiles } = await say(venue, a, { name: 'A', eventFile: own });
+    const { otherEventFiles } = await say(venue, a, { name: 'A', eventFile: own, eventVersionId });
     expect(otherEventFiles).toEqual([{ id: b.id, name: 'B' }]);
     const { stations } = await venue.hub.organiser.stations();
     expect(stations).toMatchObject([
@@ -27,7 +29,7 @@ describeOnBothStores('what the hub sees by comparing stations', (open) => {
     ]);
     const summary = await venue.hub.organiser.summary({});
     expect(summary.stations.otherEventFile).toBe(1);
-    await say(venue, b, { name: 'B', eventFile: own });
+    await say(venue, b, { name: 'B', eventFile: own, eventVersionId });
     expect((await say(venue, a, { name: 'A' })).otherEventFiles).toEqual([]);
   });
 
