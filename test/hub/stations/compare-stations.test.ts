@@ -8,7 +8,7 @@ describeOnBothStores('what the hub sees by comparing stations', (open) => {
   const say = async (
     venue: TestHub,
     station: TestStation,
-    change: { name: string; eventFile?: string; wall?: number },
+    change: { name: string; eventFile?: string; eventVersionId?: string; wall?: number },
   ) => venue.hub.handshake(await station.caller(), handshakeOf(venue, station, change));
 
   test('a station with another event file is named to every station and on the page', async () => {
