@@ -69,7 +69,7 @@ async function takeOver(rig: HubRig, desk: SyncDesk, all: readonly [SyncDesk, St
 async function venue() {
   const { rig, a } = await rigWithDesk(4);
   const b = await makeDesk(rig, { name: 'B' });
-  const kiosk = await makeDesk(rig, { name: 'Kiosk', mode: 'kiosk' });
+  const kiosk = await makeDesk(rig, { name: 'Kiosk' });
   for (const station of [b, kiosk]) await station.sync();
   a.admit(person(1));
   kiosk.admit(person(2));
