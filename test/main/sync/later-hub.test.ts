@@ -87,7 +87,7 @@ async function laterVenue() {
   const later = await takeOver(rig, a, [
     [a, 'desk'],
     [b, 'desk'],
-    [kiosk, 'kiosk'],
+    [kiosk, 'desk'],
   ]);
   for (const station of [a, kiosk, b, a]) await station.sync();
   return { rig, later, a, b, kiosk, bad };
