@@ -71,7 +71,7 @@ test('every report can be seen and written, all of them in one spreadsheet; badg
   expect(file.name).toBe('reports-2018-10-02-en.xlsx');
   expect(file.bytes.length).toBeGreaterThan(1_000);
   const one = await made.file({ ids: ['no-shows'], day: null, language: 'fr', format: 'csv' });
-  expect(one.name).toBe('no-shows-event-fr.csv');
+  expect(one.name).toBe('absents-evenement-fr.csv');
 });
 
 test('rules are kept at the station and hold for the next report', async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { searchSettlesAfter } from '../../../domain/station/activity.ts';
+import { openedAgainAfter, searchSettlesAfter } from '../../../domain/station/activity.ts';
 import { activityOfCall } from '../../../main/app/gateway/activity-of-call.ts';
 import {
   type ActivityLog,
@@ -59,7 +59,10 @@ describe('the activity log', () => {
       { kind: 'opened', printedName, operatorName: 'Operator' },
       { kind: 'search', detail: 'lind' },
     ]);
-    desk.setClock('2018-10-02T09:06:00+02:00');
+    desk.setClock('2018-10-02T19:00:00+02:00');
+    open(id);
+    expect(lines()).toHaveLength(2);
+    desk.pass(openedAgainAfter);
     open(id);
     expect(lines()).toHaveLength(3);
   });
