@@ -6,6 +6,7 @@ import { root } from '../../tools/runtime.mjs';
 import { docPictures } from '../../tools/shots/doc-pictures.ts';
 import { pages } from './command-blocks.ts';
 import {
+  afterOneClick,
   type DocPage,
   deadLinks,
   handledKeys,
@@ -104,6 +105,26 @@ describe('the README', () => {
     const { text } = pageAt('README.md');
     expect(text.trimEnd().split('\n').length).toBeLessThanOrEqual(90);
     expect(existsSync(join(root, 'docs/pictures/desk.png'))).toBe(true);
+  });
+
+  test.each([
+    ['paper is out', 'docs/troubleshooting.md#badges-and-printers', 'load paper'],
+    ['a PIN is forgotten', 'docs/troubleshooting.md#people-and-machines', 'New PIN'],
+    [
+      'and it was the only supervisor’s',
+      'docs/operations.md#the-only-supervisors-pin-is-forgotten',
+      'Make two supervisors',
+    ],
+    ['tickets', 'docs/tickets.md', 'Send by e-mail'],
+    ['the hub on a server', 'docs/packaging.md#debian-and-ubuntu', 'systemctl enable'],
+    ['a kiosk is stolen', 'docs/privacy/README.md#a-station-is-lost', 'revoke'],
+    ['another field of a person', 'docs/reference/event.md#an-extra-field', 'receivedBy'],
+    ['hardware and cost', 'docs/requirements.md', 'MIT licence'],
+    ['where personal data is', 'docs/privacy/README.md', 'Where it is'],
+    ['the ports', 'docs/quick-start/administrator.md#what-you-need', 'TCP 7443'],
+    ['what was never tested', 'docs/evidence/tested.md', 'No real printer'],
+  ])('answers one click away: %s', (_question, target, answer) => {
+    expect(afterOneClick(target)).toContain(answer);
   });
 });
 

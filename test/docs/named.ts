@@ -57,6 +57,18 @@ export function deadLinks({ file, text }: DocPage): string[] {
     });
 }
 
+/**
+ * What a reader of the README sees after one click on `target` (`docs/hub.md#start`): from its
+ * heading to the next, or the whole page. Empty where the README has no such link.
+ */
+export function afterOneClick(target: string): string {
+  if (!readFileSync(join(root, 'README.md'), 'utf8').includes(`](${target})`)) return '';
+  const [path = '', anchor] = target.split('#');
+  const text = readFileSync(join(root, path), 'utf8');
+  if (anchor === undefined) return text;
+  return text.split(/^(?=#{1,6} )/m).find((part) => anchors(part).has(anchor)) ?? '';
+}
+
 const inCode = /^(?:domain|crypto|db|main|renderer|preload|hub|test|tools|docs)\/[\w./*-]+$/;
 
 /** Files of the code that a page names and that are not there; of `a/*.ts` the folder. */

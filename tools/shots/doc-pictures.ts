@@ -23,6 +23,7 @@ const inBoth = (name: string, shown: string): DocPicture[] => [
 /** Every picture of docs/pictures; `node tools/shots/run.ts docs/pictures --docs` takes them. */
 export const docPictures: readonly DocPicture[] = [
   ...inBoth('desk', 'admitted-confirmed'),
+  scene('kiosk', 'kiosk-confirm-en'),
   ...inBoth('operator-identity', 'identity-vip-arabic'),
   ...inBoth('supervisor-ready', 'ready-half'),
   ...inBoth('supervisor-printers', 'printers'),
