@@ -178,6 +178,7 @@ export const adminCalls = {
       nothing,
     ),
     certificate: call([id.nullable()], signedCertificateSchema),
+    recordFile: call([z.string().min(1).max(4_096), hashSchema.nullable()], hashSchema.nullable()),
     reportLost: call([id], lostReportSchema),
     accessRequest: call([id], personAnswerSchema),
   },

@@ -1,7 +1,7 @@
 import { HubProblem } from '../../domain/sync/problems.ts';
 import { fileHash } from '../../files/durable.ts';
 import type { HubContext } from '../base/context.ts';
-import { forgetBackup, listBackups, noteBackup } from '../privacy/backup-rows.ts';
+import { forgetWritten, listWritten, noteWritten } from '../privacy/written-files.ts';
 import { backUp } from '../store/backup.ts';
 import { HubStoreError } from '../store/store-error.ts';
 
@@ -15,18 +15,18 @@ export const backupByPostgres = 'pg_dump';
  */
 export async function backUpHub(context: HubContext, file: string): Promise<void> {
   try {
-    const known = (await listBackups(context)).find(({ path }) => path === file);
+    const known = (await listWritten(context)).find(({ path }) => path === file);
     // Remembered by path and content so that a purge finds it. Written first, so the backup's copy
     // lists the backup too.
-    await noteBackup(context, file);
+    await noteWritten(context, file);
     try {
       await backUp(context.store, file);
     } catch (error) {
-      if (known === undefined) await forgetBackup(context, file);
-      else await noteBackup(context, file, known.sha256);
+      if (known === undefined) await forgetWritten(context, file);
+      else await noteWritten(context, file, known.sha256);
       throw error;
     }
-    await noteBackup(context, file, await fileHash(file));
+    await noteWritten(context, file, await fileHash(file));
   } catch (error) {
     throw problemOfBackup(error);
   }

@@ -18,6 +18,7 @@ import {
 import type { AdminClient } from '../admin/client.ts';
 import { type Print, printColumns, timeText } from './print.ts';
 import { findDelegate } from './roster-commands.ts';
+import { savePersonalFile } from './saved-file.ts';
 import { type HubWords, onlyWord, UsageError } from './words.ts';
 
 /** `purge …`: requests, approves or withdraws a purge, shows progress, writes the certificate. */
@@ -170,7 +171,7 @@ export async function lostCommand(
   if (out === undefined) throw new UsageError('lost: --out FILE');
   const report = await client.privacy.reportLost(id);
   const file = words.path(out);
-  writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`, { mode: 0o600 });
+  await savePersonalFile(client, file, `${JSON.stringify(report, null, 2)}\n`);
   const held = report.persons.filter(({ certainty }) => certainty === 'held').length;
   print(`Revoked: ${report.station.name}. It receives nothing more.`);
   print(
@@ -190,10 +191,14 @@ export async function accessRequestCommand(
   const { id } = await findDelegate(client, onlyWord(words, 'registration code'));
   const { report, picture } = await client.privacy.accessRequest(id);
   const folder = outFolder(words);
-  write(folder, `person-${id}.json`, `${JSON.stringify(report, null, 2)}\n`, print);
-  write(folder, `person-${id}.txt`, personWords(report, languageOf(words)), print);
+  const write = async (name: string, content: string | Uint8Array): Promise<void> => {
+    await savePersonalFile(client, join(folder, name), content);
+    print(`Written: ${join(folder, name)}`);
+  };
+  await write(`person-${id}.json`, `${JSON.stringify(report, null, 2)}\n`);
+  await write(`person-${id}.txt`, personWords(report, languageOf(words)));
   if (report.photo !== null && picture !== null) {
-    write(folder, report.photo, Buffer.from(picture, 'base64'), print);
+    await write(report.photo, Buffer.from(picture, 'base64'));
   }
   print(
     'Activity logs lie at the stations, as do photos that did not reach the hub: ask there too',

@@ -1,10 +1,11 @@
-import { closeSync, openSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { maxRosterEntries } from '../../domain/roster/roster-wire.ts';
 import { type IssuedTicket, ticketsFile } from '../../domain/tickets/tickets-file.ts';
 import type { AdminClient } from '../admin/client.ts';
 import type { Print } from './print.ts';
 import { personOf } from './privacy-commands.ts';
 import { findDelegate } from './roster-commands.ts';
+import { savePersonalFile } from './saved-file.ts';
 import { type HubWords, UsageError } from './words.ts';
 
 /**
@@ -23,7 +24,7 @@ export async function renewTicketsCommand(
     throw new UsageError('renew-tickets: registration codes, or all, or approve ID');
   }
   if (first !== 'approve') {
-    return await intoFile(words, print, async () => {
+    return await intoFile(client, words, print, async () => {
       const ids: string[] = [];
       for (const code of words.args) ids.push((await findDelegate(client, code)).id);
       return await client.renewTickets(ids);
@@ -31,7 +32,7 @@ export async function renewTicketsCommand(
   }
   if (id === undefined || more.length > 0) throw new UsageError('renew-tickets approve: ID');
   const by = personOf(words.options['approved-by'], '--approved-by');
-  await intoFile(words, print, async () => {
+  await intoFile(client, words, print, async () => {
     const { number } = await client.approveRenewal(id, by);
     print(`The event has secret ${number}. Desks receive it at their next contact.`);
     return await everybody(client);
@@ -49,6 +50,7 @@ async function requestAll(client: AdminClient, words: HubWords, print: Print): P
 
 /** Opens the file first: codes that cannot be written would have to be renewed again. */
 async function intoFile(
+  client: AdminClient,
   words: HubWords,
   print: Print,
   renew: () => Promise<IssuedTicket[]>,
@@ -59,7 +61,7 @@ async function intoFile(
   const file = openSync(path, 'wx', 0o600);
   try {
     const tickets = await renew();
-    writeFileSync(file, ticketsFile(tickets));
+    await savePersonalFile(client, path, ticketsFile(tickets));
     print(`Renewed: ${tickets.length}. The codes before are refused as replaced.`);
     print(`Written: ${path}. Send the new tickets, then delete the file: it opens the doors.`);
   } finally {

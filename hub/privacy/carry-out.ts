@@ -5,7 +5,7 @@ import type { HubContext } from '../base/context.ts';
 import { deleteWritten } from '../store/purge-files.ts';
 import type { PurgeTable } from '../store/purge-tables.ts';
 import { lockStream } from '../store/streams.ts';
-import { forgetBackup, listBackups } from './backup-rows.ts';
+import { forgetWritten, listWritten } from './written-files.ts';
 import { added, compact, countsText, emptyRows, readCounts } from './empty.ts';
 import { listOrders } from './orders.ts';
 
@@ -52,7 +52,7 @@ async function carryOutAll(context: HubContext): Promise<void> {
   if (open.length > 0) await rememberOrders(context);
   for (const purge of open) await carryOutOne(context, purge);
   const leaving = purges.filter(({ done, files_left: left }) => done !== null && left !== '[]');
-  if (leaving.length > 0) await deleteBackups(context, null);
+  if (leaving.length > 0) await deleteWrittenFiles(context, null);
 }
 
 async function carryOutOne(context: HubContext, purge: PurgeTable): Promise<void> {
@@ -83,7 +83,7 @@ async function carryOutOne(context: HubContext, purge: PurgeTable): Promise<void
     });
     if (seq !== null) context.announce({ roster: seq, directory: true, purged: true });
   }
-  await deleteBackups(context, purge.id);
+  await deleteWrittenFiles(context, purge.id);
   await deleteStores(context, purge.id);
   await compact(db);
   await db.updateTable('purge').set({ done: context.clock() }).where('id', '=', purge.id).execute();
@@ -96,12 +96,12 @@ async function carryOutOne(context: HubContext, purge: PurgeTable): Promise<void
 const postgresDumps: FileLeft = { path: 'PostgreSQL: dumps, archives', why: 'not-seen' };
 
 /**
- * Deletes backups, for the order of that id and every earlier one that left one of them; null
- * retries only those left. A backup's row goes with it; one that remains stays listed by name.
+ * Deletes files that the hub or its commands wrote, for the order of that id and every earlier one that left one of them; null
+ * retries only those left. A file's row goes with it; one that remains stays listed by name.
  */
-async function deleteBackups(context: HubContext, id: string | null): Promise<void> {
+async function deleteWrittenFiles(context: HubContext, id: string | null): Promise<void> {
   const { db } = context.store;
-  for (const { path, sha256 } of await listBackups(context)) {
+  for (const { path, sha256 } of await listWritten(context)) {
     const purges = await db.selectFrom('purge').selectAll().execute();
     const concerned = purges.filter(
       (purge) => purge.id === id || readLeft(purge.files_left).some((one) => one.path === path),
@@ -124,7 +124,7 @@ async function deleteBackups(context: HubContext, id: string | null): Promise<vo
       }
       if (why === null) await tx.deleteFrom('written_file').where('path', '=', path).execute();
     });
-    if (why === null) await forgetBackup(context, path);
+    if (why === null) await forgetWritten(context, path);
   }
 }
 

@@ -94,6 +94,14 @@ export interface HubPrivacy {
   tend(): Promise<void>;
   /** Revokes a station and reports what it held. `not-found`. */
   reportLost(station: string): Promise<LostReport>;
+  /**
+   * Records a file with personal data before a command writes it: a purge deletes it.
+   *
+   * @param path absolute, on the hub's machine
+   * @param sha256 of the whole content; null puts back that nothing of ours is there
+   * @returns what was recorded for the path before
+   */
+  recordFile(path: string, sha256: string | null): Promise<string | null>;
   /** Everything that the hub holds of one person. `not-found`. */
   accessRequest(delegateId: string): Promise<PersonAnswer>;
 }

@@ -41,7 +41,7 @@ import {
 import type { PurgeTable } from '../store/purge-tables.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { accessRequest } from './access-request.ts';
-import { adoptBackups, noteBackup } from './backup-rows.ts';
+import { adoptWritten, noteWritten, replaceWritten } from './written-files.ts';
 import { carryOut, carryOutIfFree, readLeft } from './carry-out.ts';
 import { readCounts } from './empty.ts';
 import type { DestroyedPlace, HubPrivacy, PrivacyOverview, PurgeEntry } from './hub-privacy.ts';
@@ -69,6 +69,7 @@ export function createPrivacy(context: HubContext): HubPrivacy {
     declareDestroyed: (said) => guarded(log, declareDestroyed(context, said)),
     takeOver: (rule, orders, earlier) => guarded(log, takeOver(context, rule, orders, earlier)),
     tend: () => guarded(log, tend(context)),
+    recordFile: (path, sha256) => guarded(log, replaceWritten(context, path, sha256)),
     reportLost: (station) => guarded(log, reportLost(context, station)),
     accessRequest: (id) => guarded(log, accessRequest(context, id)),
   };
@@ -81,7 +82,7 @@ export function createPrivacy(context: HubContext): HubPrivacy {
         log.warn({ purge: signed.order.id }, 'an order to purge outlived the restored store');
       }
     }
-    await adoptBackups(of);
+    await adoptWritten(of);
     await carryOutIfFree(of);
   }
 
@@ -126,7 +127,7 @@ async function takeOver(
   earlier: string | null,
 ): Promise<void> {
   const { db } = context.store;
-  if (earlier !== null) await noteBackup(context, `Hub “${earlier}”: store, backups`);
+  if (earlier !== null) await noteWritten(context, `Hub “${earlier}”: store, backups`);
   const { setBy } = await readRetention(db);
   const byHub: PurgePerson = { kind: 'administrator', id: 'take-over', name: 'take-over' };
   if (setBy === null) await setRetention(context, rule, byHub);

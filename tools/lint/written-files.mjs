@@ -1,5 +1,5 @@
-// A purge knows every file that we wrote: files for people are written by main/base/saved-file.ts alone, which records them
-// before the first byte. As a program: names whoever writes around it and exits 1.
+// A purge knows every file that we wrote: files for people are written by main/base/saved-file.ts and hub/cli/saved-file.ts
+// alone, which record them before the first byte. As a program: names whoever writes around it and exits 1.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
@@ -15,6 +15,7 @@ const DURABLE = /^(replaceFile|moveFile|moveFileSoon)$/;
 /** Who else writes, and why a purge need not learn of it from the recorder. @type {Record<string, string>} */
 export const WRITERS = {
   'main/base/saved-file.ts': 'the recorder itself',
+  'hub/cli/saved-file.ts': 'the recorder of the hub’s commands',
   'main/tickets/ticket-calls.ts': 'fills the ZIP that the recorder opened its name for',
   'main/app/services/create-operations.ts': 'an empty mark beside the store',
   'main/app/start/start-hint.ts': 'mode and language for the next start',
@@ -40,6 +41,17 @@ export const WRITERS = {
   'main/station/update/store-copy.ts': 'a copy of the store: deleteStores knows its name',
   'main/station/update/test-mark.ts': 'reads an update of the app',
   'main/station/update/update-service.ts': 'an update of the app',
+  'hub/cli/care-commands.ts': 'the stop list that stations take: ids, no names',
+  'hub/cli/connector-commands.ts': 'a connector’s token',
+  'hub/cli/day-commands.ts': 'report and facts of a day: counts and ids, no names',
+  'hub/cli/places.ts': 'the hub’s key and address',
+  'hub/cli/privacy-commands.ts': 'certificates of a purge, which name nobody',
+  'hub/cli/renew-tickets.ts': 'makes the empty file before the codes are renewed',
+  'hub/http/log.ts': 'the log, which names nobody',
+  'hub/station/updates.ts': 'updates of the app',
+  'hub/store/backup.ts': 'backups, which noteWritten records, and stores put aside: deleteStores knows them',
+  'hub/store/purge-files.ts': 'the recorder’s own lists',
+  'hub/tls/hub-tls.ts': 'certificates and keys of the hub',
   'intake/zip-file.ts': 'reads a ZIP',
   'db/station/backup.ts': 'copies of the store, in a folder that copy_place records',
 };
@@ -54,11 +66,11 @@ export const WRITERS = {
 export function unrecordedWriters(folder = root, writers = WRITERS) {
   const left = new Set(Object.keys(writers));
   const found = sourcesIn(folder, '')
-    .filter((path) => /^(main|db|intake|reports)\/.*\.ts$/.test(path))
+    .filter((path) => /^(main|hub|db|intake|reports)\/.*\.ts$/.test(path))
     .flatMap((path) => {
       const names = writingImports(path, readFileSync(join(folder, path), 'utf8'));
       if (names.length > 0 && left.delete(path)) return [];
-      return names.map((name) => `${path}: ${name} (use main/base/saved-file.ts)`);
+      return names.map((name) => `${path}: ${name} (use ${path.startsWith('hub/') ? 'hub/cli' : 'main/base'}/saved-file.ts)`);
     });
   return [...found, ...[...left].map((path) => `${path}: writes no more, yet is listed`)];
 }

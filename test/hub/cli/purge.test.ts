@@ -60,6 +60,11 @@ test('by command: two people, a certificate, an access request before; a restore
   expect(report.delegate?.printedName).toBe(`Ada ${sentinel}`);
   expect(readFileSync(join(out, text ?? ''), 'utf8')).toMatch(/printedName\u202f: Ada/);
 
+  const tickets = join(bench.folder, 'tickets.csv');
+  await bench.runHere('renew-tickets', 'T18-00001', '--out', tickets);
+  const written = [...readdirSync(out).map((name) => join(out, name)), tickets];
+  expect(written).toHaveLength(3);
+
   const backup = join(bench.folder, 'backup.db');
   await bench.runHere('backup', backup);
   // A copy that somebody made without the hub: it cannot know of it.
@@ -76,7 +81,7 @@ test('by command: two people, a certificate, an access request before; a restore
   expect(approved.code).toBe(0);
   expect(filesWithName()).toEqual([]);
   expect(await isKnown()).toBe(false);
-  expect(existsSync(backup)).toBe(false);
+  expect([backup, ...written].filter((path) => existsSync(path))).toEqual([]);
   expect((await bench.runHere('check')).output).toBe('All is well.');
 
   const certified = await bench.runHere('purge', 'certificate', '--out', out);

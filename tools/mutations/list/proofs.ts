@@ -51,8 +51,8 @@ export const proofs: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/privacy/privacy.ts',
-        find: '    await adoptBackups(of);\n',
-        put: '    if (orders.length > 1_000) await adoptBackups(of);\n',
+        find: '    await adoptWritten(of);\n',
+        put: '    if (orders.length > 1_000) await adoptWritten(of);\n',
       },
     ],
   },
@@ -128,8 +128,8 @@ export const proofs: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/privacy/privacy.ts',
-        find: '  if (earlier !== null) await noteBackup',
-        put: '  if (earlier === null) await noteBackup',
+        find: '  if (earlier !== null) await noteWritten',
+        put: '  if (earlier === null) await noteWritten',
       },
     ],
   },

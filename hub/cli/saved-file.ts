@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto';
+import { existsSync, writeFileSync } from 'node:fs';
+import type { AdminClient } from '../admin/client.ts';
+
+/**
+ * Writes a file with personal data, which only this user may read. The hub records path and content
+ * before the first byte: a purge deletes the file where it is unchanged, and names it otherwise.
+ *
+ * @param path absolute, on the hub's machine
+ * @throws the file system's error: then nothing is recorded that was not before
+ */
+export async function savePersonalFile(
+  client: AdminClient,
+  path: string,
+  content: string | Uint8Array,
+): Promise<void> {
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  const before = await client.privacy.recordFile(path, sha256);
+  try {
+    writeFileSync(path, content, { mode: 0o600, flush: true });
+  } catch (error) {
+    if (before !== null || !existsSync(path)) await client.privacy.recordFile(path, before);
+    throw error;
+  }
+}
