@@ -42,7 +42,7 @@ export function listFormerHubs(db: ReadableDatabase, limit: number): string[] {
   return statement<[number], { key: string }>(
     db,
     `SELECT public_key AS key FROM former_hub
-     WHERE public_key NOT IN (SELECT hub_key FROM hub_link) ORDER BY 1 LIMIT ?`,
+     WHERE public_key NOT IN (SELECT hub_key FROM hub_link) ORDER BY own DESC, public_key LIMIT ?`,
   )
     .all(limit)
     .map(({ key }) => key);

@@ -11,8 +11,8 @@ export const signatureHeader = 'lanyard-signature';
 
 /** Largest push that a hub takes: events, and bytes of the body. */
 export const pushLimits = { events: 500, bytes: 256 * 1024 } as const;
-/** Maximum number of hubs that one event knows, past and present. */
-export const maxFormerHubs = 64;
+/** Max earlier hubs of an event that a desk names: each was made by a take-over. */
+export const maxFormerHubs = 16;
 /** Rows of a page of a pull. */
 export const pageRows = 1_000;
 /** Max body of one event (UTF-8 bytes); far more than any of today's has. */

@@ -22,13 +22,16 @@ export const directoryStationSchema = z.object({
 });
 export type DirectoryStation = z.infer<typeof directoryStationSchema>;
 
+/** Max keys of earlier hubs in a directory: the proven ones come first. */
+export const maxDirectoryHubs = 1_000;
+
 /** What seldom changes: which stations there are. Its version also covers the orders. */
 export const directorySchema = z.object({
   version: z.string(),
   stations: z.array(directoryStationSchema),
   operators: z.array(knownOperatorSchema),
   /** Raw Ed25519 keys (base64) of the event's earlier hubs: they prove the chains of these. */
-  formerHubs: z.array(z.base64().length(44)).max(1_000),
+  formerHubs: z.array(z.base64().length(44)).max(maxDirectoryHubs),
 });
 export type Directory = z.infer<typeof directorySchema>;
 

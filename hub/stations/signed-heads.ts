@@ -15,11 +15,23 @@ const stationQuery = query<{ id: string }, { key: string }>(({ db, at }) =>
   db.selectFrom('station').where('id', '=', at('id')).select('public_key as key'),
 );
 const hubQuery = query<object, { key: string }>(({ db }) =>
-  db
-    .selectFrom('hub')
-    .select('public_key as key')
-    .unionAll(db.selectFrom('former_hub').select('public_key as key')),
+  db.selectFrom('hub').select('public_key as key').unionAll(formerHubs(db)),
 );
+const namedQuery = query<{ desk: string }, { key: string }>(({ db, at }) =>
+  db.selectFrom('former_hub').where('named_by', '=', at('desk')).select('public_key as key'),
+);
+
+/** The keys of earlier hubs, each once. What a desk named ends with its revocation. */
+export function formerHubs(db: HubDatabase) {
+  return db
+    .selectFrom('former_hub')
+    .leftJoin('station', 'station.id', 'former_hub.named_by')
+    .where((where) =>
+      where.or([where('named_by', '=', ''), where('station.state', '<>', 'revoked')]),
+    )
+    .groupBy('former_hub.public_key')
+    .select('former_hub.public_key as key');
+}
 
 /** The keys (raw Ed25519, base64) that may have signed a chain; none where nobody knows its author. */
 export async function knownKeys(db: HubDatabase, author: string): Promise<string[]> {
@@ -40,21 +52,29 @@ export async function keysOfProvenHubs(db: HubDatabase): Promise<string[]> {
   const own = await db.selectFrom('hub').select('public_key as key').execute();
   const former = await db
     .selectFrom('former_hub')
-    .where('proven', '=', 1)
+    .where('named_by', '=', '')
     .select('public_key as key')
     .execute();
   return [...own, ...former].map(({ key }) => key);
 }
 
 /**
- * Adds the keys of earlier hubs that a desk names, up to `maxFormerHubs` in all: the directory has
- * them, and no desk may fill it.
+ * Adds the keys of earlier hubs that a desk names, up to `maxFormerHubs` of each desk: one that
+ * makes keys up takes no other's place.
+ *
+ * @param desk id of the station that names them
  */
-export async function learnHubs(context: HubContext, told: readonly string[]): Promise<void> {
-  const known = new Set(await keysOfHubs(context.store.db));
-  const room = Math.max(0, maxFormerHubs - known.size);
-  const fresh = told.filter((key) => !known.has(key)).slice(0, room);
-  if (fresh.length > 0) await addNamedHubs(context, fresh);
+export async function learnHubs(
+  context: HubContext,
+  desk: string,
+  told: readonly string[],
+): Promise<void> {
+  const { db } = context.store;
+  const named = (await namedQuery(db, { desk })).map(({ key }) => key);
+  const known = new Set([...named, ...(await keysOfProvenHubs(db))]);
+  const room = Math.max(0, maxFormerHubs - named.length);
+  const fresh = [...new Set(told)].filter((key) => !known.has(key)).slice(0, room);
+  if (fresh.length > 0) await addNamedHubs(context, desk, fresh);
 }
 
 /**
@@ -73,7 +93,7 @@ export async function keysOfAuthor(
   const { mode, publicKey, certificate, joined } = author;
   if (isHub) {
     if (pusher.mode !== 'desk') return known;
-    await learnHubs(context, [publicKey]);
+    await learnHubs(context, pusher.id, [publicKey]);
     return await keysOfHubs(db);
   }
   if (known.length > 0 || certificate === null || joined === null) return known;

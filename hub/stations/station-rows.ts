@@ -7,10 +7,10 @@ import { seedOperators } from '../operators.ts';
 import { insertInto } from '../store/prepared.ts';
 import type { HubDatabase, StationTable } from '../store/tables.ts';
 
-const insertProven = insertInto(
+const insertFormer = insertInto(
   'former_hub',
-  ['public_key', 'proven'],
-  'ON CONFLICT (public_key) DO UPDATE SET proven = 1',
+  ['public_key', 'named_by'],
+  'ON CONFLICT DO NOTHING',
 );
 
 /**
@@ -26,23 +26,25 @@ export async function seedStations(
   await context.store.db.transaction().execute(async (tx) => {
     await addStations(tx, stations.map(seededRow));
     await seedOperators(tx, operators);
-    await insertProven(
+    await insertFormer(
       tx,
-      formerHubs.map((key) => ({ public_key: key, proven: 1 })),
+      formerHubs.map((key) => ({ public_key: key, named_by: '' })),
     );
     await bumpDirectory(tx);
   });
   context.announce({ directory: true });
 }
 
-const insertNamed = insertInto('former_hub', ['public_key', 'proven'], 'ON CONFLICT DO NOTHING');
-
 /** Keys of earlier hubs that a desk named: what they signed counts by that desk's word alone. */
-export async function addNamedHubs(context: HubContext, keys: readonly string[]): Promise<void> {
+export async function addNamedHubs(
+  context: HubContext,
+  desk: string,
+  keys: readonly string[],
+): Promise<void> {
   await context.store.db.transaction().execute(async (tx) => {
-    await insertNamed(
+    await insertFormer(
       tx,
-      keys.map((key) => ({ public_key: key, proven: 0 })),
+      keys.map((key) => ({ public_key: key, named_by: desk })),
     );
     await bumpDirectory(tx);
   });

@@ -211,8 +211,8 @@ export interface SeededChangeTable {
 
 export interface FormerHubTable {
   public_key: string;
-  /** 1 for a hub that the desk which took over belonged to; 0 where a desk only named it. */
-  proven: number;
+  /** Id of the desk that named it; '' for a hub that the desk which took over belonged to. */
+  named_by: string;
 }
 
 export interface PersonalTable {

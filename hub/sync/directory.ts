@@ -1,8 +1,9 @@
 import type { StationMode } from '../../domain/base/protocol.ts';
-import type { Directory, Orders } from '../../domain/sync/directory.ts';
+import { type Directory, maxDirectoryHubs, type Orders } from '../../domain/sync/directory.ts';
 import { versionText } from '../base/directory-version.ts';
 import { listOrders } from '../privacy/orders.ts';
 import { readRetention } from '../privacy/retention.ts';
+import { formerHubs } from '../stations/signed-heads.ts';
 import { readStopList } from '../stations/stop-list.ts';
 import type { HubDatabase } from '../store/tables.ts';
 
@@ -26,10 +27,10 @@ export async function readDirectory(db: HubDatabase, mode: StationMode): Promise
     ])
     .orderBy('id')
     .execute();
-  const formerHubs = await db
-    .selectFrom('former_hub')
-    .select('public_key as key')
-    .orderBy('public_key')
+  const former = await formerHubs(db)
+    .orderBy(({ fn }) => fn.min('named_by'))
+    .orderBy('key')
+    .limit(maxDirectoryHubs)
     .execute();
   const operators =
     mode === 'desk'
@@ -50,7 +51,7 @@ export async function readDirectory(db: HubDatabase, mode: StationMode): Promise
     version: versionText(state),
     stations,
     operators: operators.map((one) => ({ ...one, active: one.active === 1 })),
-    formerHubs: formerHubs.map(({ key }) => key),
+    formerHubs: former.map(({ key }) => key),
   };
 }
 

@@ -88,7 +88,7 @@ export async function handshake(
   if (request.health !== undefined) await noteHealth(context, station.id, station, request.health);
   const operatorsRefused = await noteOperators(context, station, request.operators);
   if (station.mode === 'desk' && request.formerHubs !== undefined) {
-    await learnHubs(context, request.formerHubs);
+    await learnHubs(context, station.id, request.formerHubs);
   }
   const lives = await headsOf(db, [station.id]);
   const heads: HeldHead[] = [];

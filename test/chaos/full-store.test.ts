@@ -19,7 +19,7 @@ it('a full disk is told as such, though SQLite has rolled back by itself', async
   database.pragma('max_page_count = 1');
   const fill = store.db.transaction().execute(async (tx) => {
     for (;;)
-      await sql`INSERT INTO former_hub (public_key, proven) VALUES (hex(randomblob(2000)), 0)`.execute(
+      await sql`INSERT INTO former_hub (public_key, named_by) VALUES (hex(randomblob(2000)), 'a')`.execute(
         tx,
       );
   });

@@ -120,7 +120,7 @@ export async function checkStopLists(world: World): Promise<void> {
   const keys = statement<[], { key: string }>(
     world.hub.disk.db,
     `SELECT public_key AS key FROM hub
-     UNION SELECT public_key FROM former_hub WHERE proven = 1`,
+     UNION SELECT public_key FROM former_hub WHERE named_by = ''`,
   ).all();
   for (const machine of world.machines) {
     if (world.hub.revoked.has(stationOf(machine).station)) continue;

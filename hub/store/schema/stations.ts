@@ -31,11 +31,12 @@ CREATE TABLE event_version (
   replaces ${text} NOT NULL
 ${end};
 
--- Raw Ed25519 keys (base64) of the event's earlier hubs, which signed the chains that stations bring of them. proven: 1
--- for a hub of the desk that took over; 0 where a desk only named it.
+-- Raw Ed25519 keys (base64) of the event's earlier hubs, which signed the chains that stations bring of them. named_by:
+-- id of the desk that named it; '' for a hub of the desk that took over itself, which is proven.
 CREATE TABLE former_hub (
-  public_key ${text} PRIMARY KEY,
-  proven ${int} NOT NULL CHECK (proven IN (0, 1))
+  public_key ${text} NOT NULL,
+  named_by ${text} NOT NULL,
+  PRIMARY KEY (public_key, named_by)
 ${end};
 
 -- Facts of earlier hubs that the roster contained as a desk gave it to this one.

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { publicKeyOf, readPrivateKey } from '../../../crypto/ed25519.ts';
+import { makeSigningKeys, publicKeyOf, readPrivateKey } from '../../../crypto/ed25519.ts';
+import { maxFormerHubs } from '../../../domain/base/protocol.ts';
 import { bodyOf, hubAuthor } from '../../../domain/ledger/chain.ts';
 import { headText } from '../../../domain/ledger/signed-head.ts';
 import type { DirectoryStation } from '../../../domain/sync/directory.ts';
@@ -148,5 +149,31 @@ describeOnBothStores('facts of another station', (open) => {
     });
     expect((await bench.hub.overview()).facts).toEqual({ admitted: 1 });
     expect((await bench.hub.quarantine())[0]).toMatchObject({ reason: 'other-envelope' });
+  });
+});
+
+describeOnBothStores('keys of earlier hubs that a desk names', (open) => {
+  const made = (count: number) => Array.from({ length: count }, () => makeSigningKeys().publicKey);
+
+  async function name({ hub, time }: TestHub, desk: TestStation, formerHubs: string[]) {
+    await hub.handshake(await desk.caller(), {
+      ...{ event: hub.identity().event.id, held: [], name: 'Desk', mode: 'desk' },
+      ...{ version: '1', wall: time.now, operators: [], formerHubs },
+      own: { station: desk.id, incarnation: 1, lastKseq: 0, hash: '0'.repeat(64) },
+    });
+  }
+
+  test('take no other desk’s place, however many, and end with its revocation', async () => {
+    const bench = await open();
+    const [bad, good] = [await bench.enrol('Bad'), await bench.enrol('Good')];
+    const [real = ''] = made(1);
+    for (let round = 0; round < 3; round += 1) await name(bench, bad, made(maxFormerHubs));
+    await name(bench, bad, [real]);
+    await name(bench, good, [real]);
+    const known = async () => (await bench.hub.directory(await good.caller())).formerHubs;
+    expect(await known()).toHaveLength(maxFormerHubs + 1);
+    expect(await known()).toContain(real);
+    await bench.hub.revokeStation(bad.id);
+    expect(await known()).toEqual([real]);
   });
 });

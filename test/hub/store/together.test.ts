@@ -11,7 +11,7 @@ import { lockStream, streamLock, streamMoved } from '../../../hub/store/streams.
 import { describeOnBothStores, type TestHub } from '../support/test-hub.ts';
 
 const addFormerHub = query<{ key: string }, never>(({ db, at }) =>
-  db.insertInto('former_hub').values({ public_key: at('key'), proven: 0 }),
+  db.insertInto('former_hub').values({ public_key: at('key'), named_by: 'a' }),
 );
 
 const addPersonal = insertInto('personal', ['event_id', 'salt', 'payload']);
