@@ -85,7 +85,7 @@ describe('the keystrokes of', () => {
     await isPrinted();
     await task('undo', 2, async () => {
       await press('Control+z');
-      await shown('[role="dialog"] .radio-card');
+      await shown('[role="dialog"] .choice-buttons');
       await press('1');
       await shown('.hero[data-kind="idle"]');
     });
@@ -105,7 +105,7 @@ describe('the keystrokes of', () => {
   it('reprint', () =>
     task('reprint', 2, async () => {
       await press('Control+r');
-      await shown('[role="dialog"] .radio-card');
+      await shown('[role="dialog"] .choice-buttons');
       await press('2');
       await desk.page.getByRole('dialog').waitFor({ state: 'detached' });
     }));

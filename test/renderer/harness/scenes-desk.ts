@@ -146,9 +146,7 @@ const search: readonly Scene[] = [
   scene('search-cut', untilIdle, pasteTooMuch, untilText(said('search.cut', '200'))),
   scene('delegate', press(/\d NAKAMURA/), untilShown('.delegate-new-note')),
   scene('undo', admittedFirst, keys('Control+z'), untilDialog),
-  scene('reprint', admittedFirst, keys('Control+r'), untilDialog, (page) =>
-    page.getByRole('radio').nth(1).check({ force: true }),
-  ),
+  scene('reprint', admittedFirst, keys('Control+r'), untilDialog),
   scene('preview', personAdmitted(1, 'badge.job.confirmed'), press('badge.preview'), (page) =>
     page.getByRole('img', { name: /Badge/ }).waitFor(),
   ),
@@ -237,6 +235,7 @@ const takeNotes: Step = async (page) => {
 /** Notes, walk-in, correction, replacement. */
 const persons: readonly Scene[] = [
   scene('delegate-actions', 'sync=linked', openDelegate('nakamura')),
+  scene('delegate-found', openDelegate('khattani')),
   scene('delegate-notes', openDelegate('nakamura'), takeNotes),
   scene('delegate-fields', openDelegate('nakamura'), (page) =>
     page.locator('.delegate-facts dd').last().scrollIntoViewIfNeeded(),
