@@ -11,7 +11,7 @@ import {
 import { type ReactNode, useCallback, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { HandOver } from '../badges/hand-over.tsx';
-import { JobAnswer } from '../badges/job-answer.tsx';
+import { JobAnswer, JobWhy } from '../badges/job-answer.tsx';
 import { PreviewDialog } from '../badges/preview-dialog.tsx';
 import { ReadyNote } from '../badges/ready-note.tsx';
 import { ReprintDialog } from '../badges/reprint-dialog.tsx';
@@ -140,8 +140,14 @@ function BadgeStub({ answer }: { answer: WithPerson }): ReactNode {
   const needsChip =
     badge !== null && job === null && badge.state !== 'printed' && badge.state !== 'handed-over';
   const isUnsettled = job !== null && (job.asksOutcome || job.state === 'held');
+  const missing =
+    job?.state === 'cancelled' || job?.state === 'did-not-come-out' ? job.state : null;
   return (
-    <div className="hero-stub">
+    <div className="hero-stub" data-trouble={isUnsettled || missing !== null || undefined}>
+      {isUnsettled && <JobAnswer job={job} hasKeys />}
+      {missing !== null && delegate !== null && (
+        <MissingBadge state={missing} delegate={delegate} />
+      )}
       <header className="stub-head -my-2 flex items-center gap-3">
         <h2 className="stub-title flex-1 text-md tracking-normal">
           {serialText === null ? (
@@ -168,7 +174,7 @@ function BadgeStub({ answer }: { answer: WithPerson }): ReactNode {
         )}
       </header>
       <ReadyNote state={answer.outcome === 'admitted' ? answer.badge?.state : undefined} />
-      {job !== null && (
+      {job !== null && !isUnsettled && missing === null && (
         <p role="status">
           <Chip tone={jobTone(job.state)}>{t(`badge.job.${job.state}`)}</Chip>
         </p>
@@ -179,9 +185,34 @@ function BadgeStub({ answer }: { answer: WithPerson }): ReactNode {
           {t('badge.none')}
         </EmptyLine>
       )}
-      {isUnsettled && <JobAnswer job={job} hasKeys />}
-      {badge !== null && !isUnsettled && <HandOver badge={badge} isNext />}
+      {badge !== null && !isUnsettled && missing === null && <HandOver badge={badge} isNext />}
       {job?.asksOutcome !== true && <StubActions answer={answer} />}
+    </div>
+  );
+}
+
+/** The print ended without a badge: the person is in, and has none. */
+function MissingBadge({
+  state,
+  delegate: { id, printedName },
+}: {
+  state: 'cancelled' | 'did-not-come-out';
+  delegate: NonNullable<WithPerson['delegate']>;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { open, close } = useNavigation();
+  return (
+    <div className="job-answer grid gap-2">
+      <JobWhy title={t(`badge.job.${state}`)} />
+      <Button
+        look="primary"
+        icon={<Printer />}
+        onPress={() =>
+          open(<ReprintDialog delegateId={id} printedName={printedName} onClose={close} />)
+        }
+      >
+        {t('badge.reprint')}
+      </Button>
     </div>
   );
 }

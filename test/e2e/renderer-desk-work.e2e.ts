@@ -12,7 +12,7 @@ import {
   ticketOf,
   uuid,
 } from '../renderer/harness/people.ts';
-import { openSettings, scan, untilIdle } from '../renderer/harness/steps.ts';
+import { openSettings, personAdmitted, scan, untilIdle } from '../renderer/harness/steps.ts';
 import { asPeopleDo, press } from '../support/as-people-do.ts';
 
 const pending = 13;
@@ -237,6 +237,51 @@ describe('a verb', () => {
     });
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(calls).toBe(1);
+  });
+});
+
+/** The buttons beside the verdict that can be pressed, in their order. */
+const deeds = (): Promise<string[]> =>
+  page.locator('.hero-stub .button:not([data-icon-only]) .button-words').allInnerTexts();
+
+describe('a badge that is not there', () => {
+  const right = 'Right of desk 2, behind the Secretariat’s banner at the door';
+  const held = async (): Promise<void> => {
+    await harness.open(page, 'printer=paper-out&beside=1');
+    await personAdmitted(1, 'hold.paper-out.remedy')(page);
+  };
+
+  it('has an amber band beside the green verdict, and what to do next', async () => {
+    await held();
+    await page.locator('.hero[data-tone="go"] .hero-stub[data-trouble]').waitFor();
+    const band = page.locator('.hero-stub .job-why');
+    expect(await band.textContent()).toMatch(/^On holdPaper is outLoad a new roll/);
+    const [ground, amber] = await band.evaluate((one) => {
+      const probe = one.appendChild(document.createElement('i'));
+      probe.style.background = 'var(--look)';
+      const colours = [one, probe].map((each) => getComputedStyle(each).backgroundColor);
+      probe.remove();
+      return colours;
+    });
+    expect(ground).toBe(amber);
+    await expect
+      .poll(deeds)
+      .toEqual(['Roll is in', `Print on ${right}`, 'Do not print', 'Undo', 'Reprint']);
+  });
+
+  it('prints at once where the roll is in', async () => {
+    await held();
+    deskOf(page).printers.become('confirm');
+    await page.getByRole('button', { name: 'Roll is in' }).click();
+    await page.locator('.hero').getByText('Confirmed by the printer').waitFor();
+    expect(await page.locator('.hero-stub[data-trouble]').count()).toBe(0);
+  });
+
+  it('prints on the other printer', async () => {
+    await held();
+    await page.getByRole('button', { name: `Print on ${right}` }).click();
+    await page.locator('.hero').getByText('Confirmed by the printer').waitFor();
+    await page.locator('.hero').getByText(`Went to ${right}`).waitFor();
   });
 });
 

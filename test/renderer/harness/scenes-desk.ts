@@ -102,6 +102,7 @@ const verdicts: readonly Scene[] = [
   scene('admitted-moved', 'badge=moved&printer=slow&fleet=1', admittedMoved),
   scene('admitted-glyphs', 'badge=glyphs', personAdmitted(0, /No font has|Aucune police/)),
   scene('admitted-held', 'printer=paper-out', admittedHeld),
+  scene('admitted-held-beside', 'printer=paper-out&beside=1', admittedHeld),
   scene('admitted-asks', 'printer=unknown&admitted=0', personAdmitted(3, 'badge.cameOut')),
   scene('admitted-handed-over', admittedFirst, handOver),
   scene('already-in', personScanned(2), untilText('verdict.already-in')),
