@@ -8,6 +8,7 @@ import {
   OctagonX,
   Undo2,
   Users,
+  UsersRound,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
@@ -145,6 +146,7 @@ const icons = {
   check: CircleCheckBig,
   out: LogOut,
   ask: CircleAlert,
+  full: UsersRound,
   stop: OctagonX,
   undone: Undo2,
 };
