@@ -48,6 +48,7 @@ export function CheckInButtons({
           <Button
             key={document}
             look={document === 'passport' ? 'primary' : 'plain'}
+            size="small"
             icon={<Icon aria-hidden="true" />}
             onPress={() => onCheckIn(document)}
             wide
