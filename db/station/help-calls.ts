@@ -8,7 +8,7 @@ import { isCall, rightWall } from '../ledger/attendance.ts';
 export function listHelpCalls(db: ReadableDatabase, eventId: string): HelpCall[] {
   return statement<[string], HelpCall>(
     db,
-    `SELECT id, station, ${rightWall('fact')} AS wall, rowid AS row,
+    `SELECT id, station, operator_id AS operatorId, ${rightWall('fact')} AS wall, rowid AS row,
        coalesce(${textIn('payload', 'reason')}, 'other') AS reason,
        ${textIn('payload', 'code')} AS code
      FROM attendance_event AS fact INDEXED BY attendance_event_by_call

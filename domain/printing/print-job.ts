@@ -40,6 +40,32 @@ export const holdReasonSchema = z.enum([
 ]);
 export type HoldReason = z.infer<typeof holdReasonSchema>;
 
+/** Holds that end at the printer: it is asked again there, and another printer could print. */
+export const printerHolds = [
+  'paper-out',
+  'cover-open',
+  'offline',
+  'busy-elsewhere',
+  'printer-error',
+  'not-understood',
+  'paused',
+  'wrong-medium',
+] as const satisfies readonly HoldReason[];
+export type PrinterHold = (typeof printerHolds)[number];
+
+/** True for the holds that end at the printer. */
+export function isPrinterHold(reason: HoldReason): reason is PrinterHold {
+  return printerHolds.some((one) => one === reason);
+}
+
+/** Whether a stock's badges include those of a category; an unknown category is not wrong. */
+export function takesCategory(
+  { categories }: Pick<PrinterSettings['stock'], 'categories'>,
+  category: string | null,
+): boolean {
+  return category === null || categories === null || categories.includes(category);
+}
+
 /**
  * States of a print job.
  * queued → sending → (awaiting → confirmed) | sent | spooled | failed-partial | unknown

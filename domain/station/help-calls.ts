@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { callIsQuietAfterMilliseconds } from './alerts.ts';
 
-/** Why a person at a kiosk or a door asks for a member of staff. */
+/** Why a person at a kiosk, a door or a desk asks for a member of staff. */
 export const helpReasons = [
   /** The Help button. */
   'asked',
@@ -22,6 +22,8 @@ export interface HelpCall {
   /** Id of the fact. */
   id: string;
   station: string;
+  /** Who called at a desk; null at a kiosk. */
+  operatorId: string | null;
   reason: string;
   code: string | null;
   /** UTC milliseconds, by the event's clock. */

@@ -97,9 +97,9 @@ class Tallies {
 
   #call(fact: HeldFact): void {
     const calls = this.#calls.get(fact.localDay) ?? [];
-    const { id, station, seq: row } = fact;
+    const { id, station, operatorId, seq: row } = fact;
     const [reason, code] = [payloadText(fact, 'reason') ?? 'other', payloadText(fact, 'code')];
-    calls.push({ id, station, reason, code, wall: rightTime(fact), row });
+    calls.push({ id, station, operatorId, reason, code, wall: rightTime(fact), row });
     this.#calls.set(fact.localDay, calls);
   }
 }

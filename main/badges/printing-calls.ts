@@ -50,6 +50,12 @@ export function printingAnswers(desk: PrintingParts) {
         }),
       releasePrintJob: (input) =>
         withJob(desk, input.jobId, () => queue.release(input.jobId, input.action)),
+      movePrintJob: ({ jobId, printerId }) =>
+        withJob(desk, jobId, () => {
+          const moved = queue.moveTo(jobId, printerId);
+          if (moved === 'no-printer') throw new CallFailure('not-found', printerId);
+          if (moved === 'not-waiting') throw new CallFailure('already-done', jobId);
+        }),
       getPrinters: () => {
         const settings = readPrinters(context.db, desk.config);
         const states = new Map(queue.printers().map((state) => [state.id, state]));

@@ -56,6 +56,7 @@ export function helpCallViews(context: Context): HelpCallView[] {
     id: call.id,
     stationName: names.station(call.station),
     mode: names.mode(call.station),
+    isOwn: call.operatorId !== null && call.station === context.self.station,
     reason: knownReason(call.reason),
     code: call.code,
     since: call.since,

@@ -78,8 +78,8 @@ export function kioskAnswers(desk: KioskParts) {
     kioskPrinting: ({ token }) =>
       kioskPrinting(context, visits.of(token), (id) => printerName(desk, id)),
     kioskWipe: () => visits.end(),
-    callForHelp: (input) => {
-      const called = callForHelp(context, input);
+    callForHelp: (input, caller) => {
+      const called = callForHelp(context, input, caller.operator?.id ?? null);
       desk.factWritten();
       return called;
     },
@@ -96,10 +96,12 @@ function printerName({ context, config }: KioskParts, id: string): string | null
  * naming the delegate.
  *
  * @param code the code that is on the screen, or null for a new one
+ * @param operatorId who is signed in, at a desk: their own desk does not show them their call
  */
 export function callForHelp(
   context: Context,
   { reason, code }: { reason: string; code: string | null },
+  operatorId: string | null = null,
 ): { callId: string; code: string } {
   const quoted = code ?? quotableCode(uuidv7());
   return context.db
@@ -109,7 +111,7 @@ export function callForHelp(
         delegateId: null,
         checkpoint: context.checkpoint().id,
         targetId: null,
-        operatorId: null,
+        operatorId,
         badgeSerial: null,
         payload: { reason, code: quoted },
       });

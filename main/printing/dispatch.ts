@@ -2,7 +2,11 @@ import { isStoreError, type ReadableDatabase, RowCountError } from '../../db/bas
 import type { PrintJobRow } from '../../db/printing/print-jobs.ts';
 import { findWaitingJob, type WaitingJob, waitingJobs } from '../../db/printing/print-routes.ts';
 import { NotInEventFileError } from '../../domain/badges/badge-content.ts';
-import type { HoldReason, PrinterSettings } from '../../domain/printing/print-job.ts';
+import {
+  type HoldReason,
+  type PrinterSettings,
+  takesCategory,
+} from '../../domain/printing/print-job.ts';
 import type { Printable } from '../../domain/templates/test-sheet.ts';
 import { errorFields, type Log } from '../base/log.ts';
 import type { Hold, JobMoves } from './job-moves.ts';
@@ -49,6 +53,9 @@ const endsByItself: readonly HoldReason[] = [
   'disregarded',
 ];
 
+/** Why an operator's choice of a printer changed nothing: it lacks the stock, or nothing waits. */
+export type Moved = 'moved' | 'no-printer' | 'not-waiting';
+
 /** Which waiting job belongs to which printer, and which of them may print. */
 export interface Dispatch {
   /**
@@ -61,6 +68,11 @@ export interface Dispatch {
    * on the way that may not print are held with their reason.
    */
   next(printerId: string, limit: number): { job: PrintJobRow; content: Printable }[];
+  /**
+   * Gives a waiting badge to the printer that an operator chose. It stays there: `settle` moves it
+   * only from a printer that cannot print.
+   */
+  moveTo(jobId: string, printerId: string): Moved;
   /** How many jobs wait for a printer, without those that need an answer. */
   count(printerId: string): number;
   /**
@@ -124,6 +136,17 @@ class Dispatcher implements Dispatch {
       if (found.length >= limit) break;
     }
     return found;
+  }
+
+  moveTo(jobId: string, printerId: string): Moved {
+    const waiting = findWaitingJob(this.#deps.db, jobId);
+    if (waiting?.job.kind !== 'badge') return 'not-waiting';
+    const { job, category } = waiting;
+    const printer = this.#deps.printers().find(({ settings }) => settings.id === printerId);
+    if (printer === undefined || !takesCategory(printer.settings.stock, category))
+      return 'no-printer';
+    this.#deps.moves.route(job, { printerId, movedFrom: job.printerId });
+    return 'moved';
   }
 
   count(printerId: string): number {

@@ -43,6 +43,7 @@ function viewOf(context: Context, job: PrintJobRow): PrintJobView {
     reason: job.reason,
     detail: job.detail,
     delegateId: job.delegateId,
+    category: delegate?.category ?? null,
     printedName: delegate?.printedName ?? '',
     serialText: job.badgeSerial ?? '',
     printerId: job.printerId,

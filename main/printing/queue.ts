@@ -13,7 +13,7 @@ import {
 import type { BadgeTemplate } from '../../domain/templates/badge-template.ts';
 import type { Printable } from '../../domain/templates/test-sheet.ts';
 import { errorFields, type Log } from '../base/log.ts';
-import { createDispatch, type Dispatch } from './dispatch.ts';
+import { createDispatch, type Dispatch, type Moved } from './dispatch.ts';
 import { createJobMoves, type JobMoves, recoverJobs } from './job-moves.ts';
 import { createLane, type Lane } from './lane.ts';
 import { createPreparation, layoutOf, type Preparation } from './prepare.ts';
@@ -87,6 +87,8 @@ export interface PrintQueue {
   answer(jobId: string, answer: OutcomeAnswer): void;
   /** Prints or drops a held (for `cancel`, also a queued) job. Throws PrintJobStateError. */
   release(jobId: string, action: ReleaseAction): void;
+  /** Gives a waiting badge to the printer that an operator chose (dispatch.ts). */
+  moveTo(jobId: string, printerId: string): Moved;
   /** A paused printer finishes its current job; waiting jobs go to its neighbour, or wait. */
   pausePrinter(printerId: string, paused: boolean): void;
   /** Queues a test page; returns the job's id. */
@@ -241,6 +243,12 @@ class Queue implements PrintQueue {
     } else {
       throw new PrintJobStateError(jobId, action, state);
     }
+  }
+
+  moveTo(jobId: string, printerId: string): Moved {
+    const moved = this.#dispatch.moveTo(jobId, printerId);
+    if (moved === 'moved') this.wake(jobId);
+    return moved;
   }
 
   enqueueTest(printerId: string, eventId: string): string {

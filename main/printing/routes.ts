@@ -1,4 +1,8 @@
-import type { HoldReason, PrinterSettings } from '../../domain/printing/print-job.ts';
+import {
+  type HoldReason,
+  type PrinterSettings,
+  takesCategory,
+} from '../../domain/printing/print-job.ts';
 
 /** A printer as the choice of a route sees it. */
 export interface PrinterNow {
@@ -56,10 +60,9 @@ export function routeOf(job: RouteQuestion, printers: readonly PrinterNow[]): Ro
     : { kind: 'to', printerId: standIn.settings.id, insteadOf: home.settings.id };
 }
 
-/** True if the printer's stock takes badges of the category. An unknown category is not wrong. */
+/** True if the printer's stock takes badges of the category. */
 function takes({ settings }: PrinterNow, category: string | null): boolean {
-  const { categories } = settings.stock;
-  return category === null || categories === null || categories.includes(category);
+  return takesCategory(settings.stock, category);
 }
 
 function homeOf(job: RouteQuestion, printers: readonly PrinterNow[]): PrinterNow | undefined {

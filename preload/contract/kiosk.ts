@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { bilingualSchema, kioskLanguages } from '../../domain/base/language.ts';
 import { delegateSchema } from '../../domain/roster/delegate.ts';
 import { correctionSchema } from '../../domain/roster/roster-changes.ts';
-import { call, nothing } from './base.ts';
+import { allModes, call, nothing } from './base.ts';
 import { scanInputSchema } from './check-in.ts';
 
 /**
@@ -157,7 +157,7 @@ export const kioskCalls = {
   kioskWipe: call(['kiosk'], 'anyone', nothing, nothing),
   /** Calls a member of staff, through the ledger to every desk. */
   callForHelp: call(
-    ['kiosk', 'door'],
+    allModes,
     'anyone',
     z.strictObject({
       reason: z.enum(['asked', 'not-found', 'already-in', 'see-desk', 'printer', 'trouble']),
@@ -168,7 +168,7 @@ export const kioskCalls = {
   ),
   /** Whether an operator answered the call. Ask again upon `countsChanged` and `syncChanged`. */
   getHelpCall: call(
-    ['kiosk', 'door'],
+    allModes,
     'anyone',
     z.strictObject({ callId: z.uuid() }),
     z.strictObject({ answered: z.boolean() }),

@@ -20,6 +20,8 @@ export const printJobViewSchema = z.strictObject({
   reason: holdReasonSchema.nullable(),
   detail: z.string(),
   delegateId: z.uuid().nullable(),
+  /** Of the badge's holder, which decides what may print it; null where nobody is known. */
+  category: z.string().nullable(),
   /** For the person at the desk; empty for a test print. */
   printedName: z.string(),
   serialText: z.string(),
@@ -82,6 +84,16 @@ export const printingCalls = {
   releasePrintJob: deskCall(
     'operator',
     z.strictObject({ jobId: z.uuid(), action: z.enum(['print', 'print-latin', 'cancel']) }),
+    nothing,
+  ),
+  /**
+   * Gives a waiting badge to another printer of the station, because the operator says so: also to
+   * one that nobody named as stand-in. `not-found`: no such printer, or its stock does not take the
+   * badge. `already-done`: the badge waits no longer.
+   */
+  movePrintJob: deskCall(
+    'operator',
+    z.strictObject({ jobId: z.uuid(), printerId: z.string().max(40) }),
     nothing,
   ),
   getPrinters: deskCall(

@@ -1,13 +1,16 @@
-import { Check, Languages, Printer, SpellCheck, X } from 'lucide-react';
+import { Check, Languages, Printer, RotateCw, SpellCheck, TriangleAlert, X } from 'lucide-react';
 import { type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isPrinterHold } from '../../domain/printing/print-job.ts';
 import type { PrintJobView } from '../../preload/contract/printing.ts';
 import { Button } from '../kit/button.tsx';
 import { ask, useAction } from '../kit/client/ask.ts';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { useHotkeys } from '../kit/hotkeys.tsx';
 import { useNavigation } from '../kit/navigation.tsx';
+import { useNotify } from '../kit/toast.tsx';
 import { ResumePaused } from '../printing/pause-button.tsx';
+import { PrintElsewhere } from '../printing/print-elsewhere.tsx';
 import { CorrectDialog } from '../roster/correct-dialog.tsx';
 import './job-answer.css';
 
@@ -46,7 +49,11 @@ function OutcomeQuestion({ job, hasKeys }: { job: PrintJobView; hasKeys: boolean
   return (
     <div className="job-answer grid gap-2">
       {(job.state === 'failed-partial' || job.state === 'unknown') && (
-        <p className="job-why grid gap-0.5 text-sm">{t(`badge.askDetail.${job.state}`)}</p>
+        <JobWhy
+          asks
+          state={t(`badge.job.${job.state}`)}
+          title={t(`badge.askDetail.${job.state}`)}
+        />
       )}
       <div className="job-buttons flex flex-wrap gap-2">
         <Button
@@ -75,6 +82,34 @@ function OutcomeQuestion({ job, hasKeys }: { job: PrintJobView; hasKeys: boolean
   );
 }
 
+/**
+ * Why the badge is not there. Beside a verdict it is an amber band: nobody must take the person's
+ * green for the badge's.
+ *
+ * @param props.state what the band says above its title; elsewhere a chip beside it says so
+ */
+export function JobWhy({
+  state,
+  asks = false,
+  title,
+  children,
+}: {
+  state?: string;
+  /** The state is a question, and larger than why it is asked. */
+  asks?: boolean;
+  title: string;
+  children?: ReactNode;
+}): ReactNode {
+  return (
+    <div className="job-why grid gap-0.5 text-sm" role="status" data-asks={asks || undefined}>
+      <TriangleAlert aria-hidden="true" className="job-why-sign" />
+      {state !== undefined && <p className="job-why-state">{state}</p>}
+      <strong>{title}</strong>
+      {children}
+    </div>
+  );
+}
+
 /** The letters of a detail for support, which names each by its code point: "U+1824 ᠤ". */
 export function lettersOf(detail: string): string {
   return detail.replaceAll(/U\+[0-9A-F]{4,6} /g, '');
@@ -88,26 +123,40 @@ function HoldAnswer({ job }: { job: PrintJobView }): ReactNode {
     [job.id],
   );
   const { run, busy, failure } = useAction(verb);
+  const notify = useNotify();
   const { open, close } = useNavigation();
+  // Printing a badge on hold asks its printer at once, not at its next turn.
+  const askPrinter = async (): Promise<void> => {
+    if (await run('print')) notify(t('badge.asksPrinter'));
+  };
   const { delegateId } = job;
   const reason = job.reason ?? 'printer-error';
   const isOld = reason === 'too-old';
   const lacksLatin = reason === 'missing-glyphs' && !job.latinHelps;
   return (
     <div className="job-answer grid gap-2">
-      <div className="job-why grid gap-0.5 text-sm">
-        <strong>{t(isOld ? 'badge.old' : `hold.${reason}.title`)}</strong>
-        {!isOld && (
-          <p className="text-soft">
-            {t(lacksLatin ? 'badgeRoute.latinLacks' : `hold.${reason}.remedy`)}
-          </p>
-        )}
+      <JobWhy state={t('badge.job.held')} title={t(isOld ? 'badge.old' : `hold.${reason}.title`)}>
+        {!isOld && <p>{t(lacksLatin ? 'badgeRoute.latinLacks' : `hold.${reason}.remedy`)}</p>}
         {(reason === 'wrong-stock' || reason === 'missing-glyphs') && (
-          <bdi className="text-soft">{lettersOf(job.detail)}</bdi>
+          <bdi>{lettersOf(job.detail)}</bdi>
         )}
-      </div>
+      </JobWhy>
       <div className="job-buttons flex flex-wrap gap-2">
-        {reason === 'paused' && <ResumePaused printerId={job.printerId} />}
+        {reason === 'paused' ? (
+          <ResumePaused printerId={job.printerId} />
+        ) : (
+          isPrinterHold(reason) && (
+            <Button
+              look="primary"
+              isDisabled={busy}
+              icon={<RotateCw />}
+              onPress={() => void askPrinter()}
+            >
+              {t(`badge.mended.${reason}`)}
+            </Button>
+          )
+        )}
+        {isPrinterHold(reason) && <PrintElsewhere job={job} />}
         {reason === 'missing-glyphs' && job.latinHelps && (
           <Button
             look="primary"

@@ -1,12 +1,11 @@
-import { Printer } from 'lucide-react';
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ReprintReason, reprintReasonSchema } from '../../domain/ledger/attendance.ts';
 import { Button } from '../kit/button.tsx';
 import { ask, useAction } from '../kit/client/ask.ts';
 import { Dialog } from '../kit/dialog.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
-import { RadioCards } from '../kit/fields/radio-cards.tsx';
+import { ChoiceButtons } from '../kit/fields/choice-buttons.tsx';
 import { useNotify } from '../kit/toast.tsx';
 
 interface ReprintDialogProps {
@@ -19,7 +18,6 @@ interface ReprintDialogProps {
 export function ReprintDialog({ delegateId, printedName, onClose }: ReprintDialogProps): ReactNode {
   const { t } = useTranslation();
   const notify = useNotify();
-  const [reason, setReason] = useState<ReprintReason | null>(null);
   const verb = useCallback(
     async (chosen: ReprintReason): Promise<void> => {
       const { serialText } = await ask('reprintBadge', { delegateId, reason: chosen });
@@ -28,39 +26,25 @@ export function ReprintDialog({ delegateId, printedName, onClose }: ReprintDialo
     [delegateId, notify, t],
   );
   const { run, busy, failure } = useAction(verb);
-  const reprint = async (chosen: ReprintReason | null): Promise<void> => {
-    if (chosen !== null && (await run(chosen))) onClose();
+  const reprint = async (chosen: ReprintReason): Promise<void> => {
+    if (await run(chosen)) onClose();
   };
   return (
     <Dialog
       title={t('reprint.title')}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button
-            look="primary"
-            icon={<Printer />}
-            isDisabled={reason === null || busy}
-            onPress={() => void reprint(reason)}
-          >
-            {t('reprint.confirm')}
-          </Button>
-        </>
-      }
+      actions={<Button onPress={onClose}>{t('app.cancel')}</Button>}
     >
       <p className="font-semibold wrap-anywhere">
         <bdi>{t('reprint.of', { name: printedName })}</bdi>
       </p>
-      <RadioCards
+      <p className="small">{t('reprint.effect')}</p>
+      <ChoiceButtons
         label={t('reprint.reason')}
-        autoFocus
-        value={reason}
-        onChange={setReason}
-        onKey={(chosen) => void reprint(chosen)}
+        isDisabled={busy}
+        onChoose={(chosen) => void reprint(chosen)}
         choices={reprintReasonSchema.options.map((id) => ({ id, label: t(`reprint.${id}`) }))}
       />
-      <p className="small">{t('reprint.effect')}</p>
       <FailureNote failure={failure} />
     </Dialog>
   );

@@ -1,19 +1,10 @@
-import {
-  ArrowLeftRight,
-  Ban,
-  Check,
-  Eye,
-  LogIn,
-  Printer,
-  SpellCheck,
-  Undo2,
-  X,
-} from 'lucide-react';
+import { ArrowLeftRight, Ban, Check, Eye, Printer, SpellCheck, Undo2, X } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
 import { type CheckpointRight, checkpointRights } from '../../domain/check-in/admission.ts';
 import { shownExtra } from '../../domain/event/extra-values.ts';
+import type { IdentityDocument } from '../../domain/ledger/attendance.ts';
 import type {
   BadgeSummary,
   DelegateDetail,
@@ -37,6 +28,7 @@ import { useFieldLabel } from '../roster/use-field-label.ts';
 import { useRoleWord } from '../roster/use-role-word.ts';
 import { SendTicketButton } from '../tickets/send-ticket-dialog.tsx';
 import { CategoryMark } from './category-mark.tsx';
+import { CheckInButtons } from './check-in-buttons.tsx';
 import { DelegateNotes } from './delegate-notes.tsx';
 import { PaperChip } from './from-paper/paper-chip.tsx';
 import { OverrideWords } from './override-mark.tsx';
@@ -48,7 +40,7 @@ import './delegate.css';
 
 interface DelegatePanelProps {
   answer: Answer<DelegateDetail>;
-  onCheckIn: () => void;
+  onCheckIn: (document: IdentityDocument | null) => void;
   onClose: () => void;
 }
 
@@ -75,7 +67,7 @@ function DelegateContent({
   onCheckIn,
 }: {
   detail: DelegateDetail;
-  onCheckIn: () => void;
+  onCheckIn: (document: IdentityDocument | null) => void;
 }): ReactNode {
   const { t } = useTranslation();
   const words = useEventWords();
@@ -118,17 +110,7 @@ function DelegateContent({
         <PersonNotice notice={detail.notice} />
       </header>
       <PanelPhoto delegate={delegate} />
-      {!isIn && (
-        <Button
-          look="primary"
-          wide
-          icon={<LogIn className="flips" />}
-          keys={[t('keys.enter')]}
-          onPress={onCheckIn}
-        >
-          {t('search.checkIn')}
-        </Button>
-      )}
+      {!isIn && <CheckInButtons detail={detail} onCheckIn={onCheckIn} />}
       <DelegateActions detail={detail} isIn={isIn} />
       <DelegateBadges badges={badges} />
       <DelegateNotes delegateId={delegate.id} notes={detail.notes} />

@@ -1,5 +1,6 @@
 import { memo, type ReactNode, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { IdentityDocument } from '../../domain/ledger/attendance.ts';
 import type { DelegateDetail } from '../../preload/contract/check-in.ts';
 import { ReprintDialog } from '../badges/reprint-dialog.tsx';
 import { type Answer, useAnswer } from '../kit/client/use-answer.ts';
@@ -41,6 +42,8 @@ interface DeskChoice {
   canAct: boolean;
   /** Checks the chosen delegate in and clears the choice. */
   act: () => void;
+  /** The same with the document that was seen, if any. */
+  checkIn: (document: IdentityDocument | null) => void;
   /** Clears search and choice. */
   clear: () => void;
   /** The same for Escape; false if there is nothing to clear, or an answer is due. */
@@ -78,20 +81,33 @@ function useDeskChoice(): DeskChoice {
     pick(null);
   });
   const canAct = chosenId !== null && !isAnswerDue(state);
-  const act = useStable((): void => {
+  const checkIn = useStable((document: IdentityDocument | null): void => {
     if (chosenId === null || !canAct) return;
     clear();
     // The keys that come next answer the question about this person.
     leaveSearch();
-    void flow.choose(chosenId);
+    void flow.choose(chosenId, document);
   });
+  const act = useStable((): void => checkIn(null));
   const close = (): boolean => {
     const isOpen = isSearching || chosenId !== null;
     if (!isOpen || isAnswerDue(state)) return false;
     clear();
     return true;
   };
-  return { search, isSearching, chosenId, chosen, picked, pick, canAct, act, clear, close };
+  return {
+    search,
+    isSearching,
+    chosenId,
+    chosen,
+    picked,
+    pick,
+    canAct,
+    act,
+    checkIn,
+    clear,
+    close,
+  };
 }
 
 /** How long a choice must rest before its details show, while an operator types or moves on. */
@@ -120,7 +136,7 @@ const roomAfterMilliseconds = 350;
 export function DeskScreen(): ReactNode {
   const { t } = useTranslation();
   const choice = useDeskChoice();
-  const { search, isSearching, chosenId, chosen, picked, pick, act, clear } = choice;
+  const { search, isSearching, chosenId, chosen, picked, pick, act, checkIn, clear } = choice;
   const recent = useAnswer('getRecent', [{ limit: recentLimit }], {
     renewOn: ['countsChanged', 'printJobsChanged'],
   });
@@ -142,8 +158,8 @@ export function DeskScreen(): ReactNode {
     [recent.value, picked, pick],
   );
   const panel = useMemo(
-    () => showsPanel && <DelegatePanel answer={chosen} onCheckIn={act} onClose={clear} />,
-    [showsPanel, chosen, act, clear],
+    () => showsPanel && <DelegatePanel answer={chosen} onCheckIn={checkIn} onClose={clear} />,
+    [showsPanel, chosen, checkIn, clear],
   );
   return (
     <main

@@ -50,8 +50,12 @@ export interface DeskFlow {
   subscribe: (listener: () => void) => () => void;
   /** Takes a scan from the bus; waits while the desk handles a delegate chosen in the search. */
   scan: (scan: Scan) => Promise<AfterScan>;
-  /** Checks in the delegate chosen in the search; does nothing while another answer is due. */
-  choose: (delegateId: string) => Promise<void>;
+  /**
+   * Checks in the delegate chosen in the search; does nothing while another answer is due.
+   *
+   * @param document what the operator has seen already: then it is not asked for
+   */
+  choose: (delegateId: string, document?: IdentityDocument | null) => Promise<void>;
   /** The document of a person just registered with it: `choose` asks for it once, not twice. */
   sawDocument: (seen: SeenDocument | null) => void;
   /** The operator confirms that the document was seen and the face matches. */
@@ -129,11 +133,11 @@ export function createDeskFlow(door: Door, onFree: () => void): DeskFlow {
       await put(key, target, null);
       return isAnswerDue(state) ? 'answer-due' : 'next';
     },
-    choose: async (delegateId) => {
+    choose: async (delegateId, document = null) => {
       if (isAnswerDue(state)) return;
       const key = door.newKey();
       const target: Target = { kind: 'delegate', delegateId };
-      const identity = seen?.delegateId === delegateId ? seen.document : null;
+      const identity = document ?? (seen?.delegateId === delegateId ? seen.document : null);
       seen = null;
       show({ kind: 'asking', key, target, identity });
       await put(key, target, identity);

@@ -161,8 +161,18 @@ export function overrideOfState(state: DeskState): OverrideRequest | null {
   return { refusal: key, outcome, delegateId: id, printedName };
 }
 
-/** Opens the override of the refusal shown. */
-export function OverrideButton({ state }: { state: DeskState }): ReactNode {
+/**
+ * Opens the override of the refusal shown.
+ *
+ * @param props.isLast another deed comes first: small and quiet
+ */
+export function OverrideButton({
+  state,
+  isLast = false,
+}: {
+  state: DeskState;
+  isLast?: boolean;
+}): ReactNode {
   const { t } = useTranslation();
   const { open, close } = useNavigation();
   const request = overrideOfState(state);
@@ -170,6 +180,8 @@ export function OverrideButton({ state }: { state: DeskState }): ReactNode {
   return (
     <Button
       wide
+      look={isLast ? 'quiet' : 'plain'}
+      size={isLast ? 'small' : 'normal'}
       icon={<ShieldAlert />}
       keys={[t('keys.ctrl'), 'O']}
       onPress={() => open(<OverrideDialog request={request} onClose={close} />)}

@@ -1,12 +1,11 @@
-import { Undo2 } from 'lucide-react';
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type UndoReason, undoReasonSchema } from '../../domain/ledger/attendance.ts';
 import { Button } from '../kit/button.tsx';
 import { ask, useAction } from '../kit/client/ask.ts';
 import { Dialog } from '../kit/dialog.tsx';
 import { FailureNote } from '../kit/failure-note.tsx';
-import { RadioCards } from '../kit/fields/radio-cards.tsx';
+import { ChoiceButtons } from '../kit/fields/choice-buttons.tsx';
 import { useNotify } from '../kit/toast.tsx';
 import { useDesk } from './desk-provider.tsx';
 
@@ -21,14 +20,13 @@ export function UndoDialog({ admissionId, printedName, onClose }: UndoDialogProp
   const { t } = useTranslation();
   const notify = useNotify();
   const { state, flow } = useDesk();
-  const [reason, setReason] = useState<UndoReason | null>(null);
   const verb = useCallback(
     (chosen: UndoReason) => ask('undoCheckIn', { admissionId, reason: chosen }),
     [admissionId],
   );
   const { run, busy, failure } = useAction(verb);
-  const undo = async (chosen: UndoReason | null): Promise<void> => {
-    if (chosen === null || !(await run(chosen))) return;
+  const undo = async (chosen: UndoReason): Promise<void> => {
+    if (!(await run(chosen))) return;
     const showsIt = state.kind === 'answered' && shows(state.answer, admissionId);
     if (showsIt) flow.putAside();
     notify(t('undo.done'));
@@ -38,32 +36,18 @@ export function UndoDialog({ admissionId, printedName, onClose }: UndoDialogProp
     <Dialog
       title={t('undo.title')}
       onClose={onClose}
-      actions={
-        <>
-          <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button
-            look="primary"
-            icon={<Undo2 className="flips" />}
-            isDisabled={reason === null || busy}
-            onPress={() => void undo(reason)}
-          >
-            {t('undo.confirm')}
-          </Button>
-        </>
-      }
+      actions={<Button onPress={onClose}>{t('app.cancel')}</Button>}
     >
       <p className="font-semibold wrap-anywhere">
         <bdi>{t('undo.of', { name: printedName })}</bdi>
       </p>
-      <RadioCards
+      <p className="small">{t('undo.effect')}</p>
+      <ChoiceButtons
         label={t('undo.reason')}
-        autoFocus
-        value={reason}
-        onChange={setReason}
-        onKey={(chosen) => void undo(chosen)}
+        isDisabled={busy}
+        onChoose={(chosen) => void undo(chosen)}
         choices={undoReasonSchema.options.map((id) => ({ id, label: t(`undo.${id}`) }))}
       />
-      <p className="small">{t('undo.effect')}</p>
       <FailureNote failure={failure} />
     </Dialog>
   );

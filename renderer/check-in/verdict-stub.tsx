@@ -2,6 +2,7 @@ import {
   Eye,
   Hand,
   IdCard,
+  PhoneCall,
   Printer,
   Search,
   Undo2,
@@ -11,12 +12,14 @@ import {
 import { type ReactNode, useCallback, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { HandOver } from '../badges/hand-over.tsx';
-import { JobAnswer } from '../badges/job-answer.tsx';
+import { JobAnswer, JobWhy } from '../badges/job-answer.tsx';
 import { PreviewDialog } from '../badges/preview-dialog.tsx';
 import { ReadyNote } from '../badges/ready-note.tsx';
 import { ReprintDialog } from '../badges/reprint-dialog.tsx';
 import { RouteNote } from '../badges/route-note.tsx';
 import { useBadge } from '../badges/use-badge.ts';
+import { useSync } from '../hub-client/sync-provider.tsx';
+import { useHelpCall } from '../hub-client/use-help-call.ts';
 import { Button, IconButton } from '../kit/button.tsx';
 import { Chip } from '../kit/chip.tsx';
 import { ask, useAction } from '../kit/client/ask.ts';
@@ -70,6 +73,9 @@ function NextStepStub({
   const { state } = useDesk();
   const { open, close, pick } = useNavigation();
   const instruction = useInstruction(answer);
+  const callsFirst = isSecuritys(answer);
+  const look = callsFirst ? 'plain' : 'primary';
+  const size = callsFirst ? 'normal' : 'large';
   return (
     <div className="hero-stub">
       {instruction !== null && (
@@ -80,10 +86,11 @@ function NextStepStub({
         </div>
       )}
       <div className="grid gap-2">
+        {callsFirst && <CallFirst />}
         {delegateId === null ? (
           <Button
-            look="primary"
-            size="large"
+            look={look}
+            size={size}
             wide
             icon={<Search size={20} />}
             keys={[t('keys.slash')]}
@@ -93,8 +100,8 @@ function NextStepStub({
           </Button>
         ) : (
           <Button
-            look="primary"
-            size="large"
+            look={look}
+            size={size}
             wide
             icon={<UserRoundSearch size={20} />}
             onPress={() => pick(delegateId)}
@@ -115,12 +122,37 @@ function NextStepStub({
             {t('walkIn.title')}
           </Button>
         )}
-        <OverrideButton state={state} />
+        {!callsFirst && <OverrideButton state={state} />}
         <Button wide keys={[t('keys.escape')]} onPress={onDone}>
           {t('desk.putAside')}
         </Button>
+        {callsFirst && <OverrideButton state={state} isLast />}
       </div>
     </div>
+  );
+}
+
+/** Refusals that are not the operator's to judge: a supervisor or security comes first. */
+function isSecuritys({ outcome }: FinalAnswer): boolean {
+  return outcome === 'stopped' || outcome === 'revoked' || outcome === 'forged';
+}
+
+/** Calls a colleague to this desk; with no hub no other desk hears it, and the text alone says so. */
+function CallFirst(): ReactNode {
+  const { t } = useTranslation();
+  const isSupervisor = useIsSupervisor();
+  const { view } = useSync();
+  const { code, answered, call } = useHelpCall();
+  if (view === null || view.link === null) return null;
+  return (
+    <>
+      <Button look="danger" size="large" wide icon={<PhoneCall />} onPress={call}>
+        {t(isSupervisor ? 'instruction.call.security' : 'instruction.call.supervisor')}
+      </Button>
+      <p className="small text-center" role="status">
+        {code !== null && t(answered ? 'instruction.call.comes' : 'instruction.call.called')}
+      </p>
+    </>
   );
 }
 
@@ -140,8 +172,14 @@ function BadgeStub({ answer }: { answer: WithPerson }): ReactNode {
   const needsChip =
     badge !== null && job === null && badge.state !== 'printed' && badge.state !== 'handed-over';
   const isUnsettled = job !== null && (job.asksOutcome || job.state === 'held');
+  const missing =
+    job?.state === 'cancelled' || job?.state === 'did-not-come-out' ? job.state : null;
   return (
-    <div className="hero-stub">
+    <div className="hero-stub" data-trouble={isUnsettled || missing !== null || undefined}>
+      {isUnsettled && <JobAnswer job={job} hasKeys />}
+      {missing !== null && delegate !== null && (
+        <MissingBadge state={missing} delegate={delegate} />
+      )}
       <header className="stub-head -my-2 flex items-center gap-3">
         <h2 className="stub-title flex-1 text-md tracking-normal">
           {serialText === null ? (
@@ -168,7 +206,7 @@ function BadgeStub({ answer }: { answer: WithPerson }): ReactNode {
         )}
       </header>
       <ReadyNote state={answer.outcome === 'admitted' ? answer.badge?.state : undefined} />
-      {job !== null && (
+      {job !== null && !isUnsettled && missing === null && (
         <p role="status">
           <Chip tone={jobTone(job.state)}>{t(`badge.job.${job.state}`)}</Chip>
         </p>
@@ -179,9 +217,34 @@ function BadgeStub({ answer }: { answer: WithPerson }): ReactNode {
           {t('badge.none')}
         </EmptyLine>
       )}
-      {isUnsettled && <JobAnswer job={job} hasKeys />}
-      {badge !== null && !isUnsettled && <HandOver badge={badge} isNext />}
+      {badge !== null && !isUnsettled && missing === null && <HandOver badge={badge} isNext />}
       {job?.asksOutcome !== true && <StubActions answer={answer} />}
+    </div>
+  );
+}
+
+/** The print ended without a badge: the person is in, and has none. */
+function MissingBadge({
+  state,
+  delegate: { id, printedName },
+}: {
+  state: 'cancelled' | 'did-not-come-out';
+  delegate: NonNullable<WithPerson['delegate']>;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { open, close } = useNavigation();
+  return (
+    <div className="job-answer grid gap-2">
+      <JobWhy title={t(`badge.job.${state}`)} />
+      <Button
+        look="primary"
+        icon={<Printer />}
+        onPress={() =>
+          open(<ReprintDialog delegateId={id} printedName={printedName} onClose={close} />)
+        }
+      >
+        {t('badge.reprint')}
+      </Button>
     </div>
   );
 }
@@ -261,7 +324,7 @@ function useInstruction(answer: FinalAnswer): Instruction | null {
     if (newerSerial === null) return { title, hint };
     return { title, hint: `${hint} ${t('instruction.newer', { serial: newerSerial })}` };
   }
-  if (outcome !== 'stopped' && outcome !== 'revoked' && outcome !== 'forged') return null;
+  if (!isSecuritys(answer)) return null;
   if (!isSupervisor) {
     return { title: t('instruction.operator.title'), hint: t('instruction.operator.hint') };
   }

@@ -8,15 +8,16 @@ import {
   OctagonX,
   Undo2,
   Users,
+  UsersRound,
 } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
 import type { RoomCount as Count, DoorView } from '../../preload/contract/doors.ts';
 import { HubItems } from '../hub-client/hub-items.tsx';
 import { useSync } from '../hub-client/sync-provider.tsx';
-import { ask, failureOf } from '../kit/client/ask.ts';
-import { useAnswer } from '../kit/client/use-answer.ts';
+import { useHelpCall } from '../hub-client/use-help-call.ts';
+import { failureOf } from '../kit/client/ask.ts';
 import { EmptyLine } from '../kit/empty-state.tsx';
 import { useNotify } from '../kit/toast.tsx';
 import { useFormats } from '../kit/words/format.ts';
@@ -91,7 +92,7 @@ function ListsAge({ view }: { view: DoorView }): ReactNode {
 
 function Help(): ReactNode {
   const { t } = useTranslation();
-  const help = useDoorHelp();
+  const help = useHelpCall();
   return (
     <Button
       className="door-button"
@@ -106,39 +107,6 @@ function Help(): ReactNode {
       </span>
     </Button>
   );
-}
-
-interface Call {
-  callId: string;
-  code: string;
-}
-
-const unknownCall = '00000000-0000-4000-8000-000000000000';
-/** Milliseconds for which an answered call is shown; then the button is free again. */
-const answeredFor = 20_000;
-
-/** The steward's call for help, and whether a colleague comes. A second touch calls again. */
-function useDoorHelp(): { code: string | null; answered: boolean; call: () => void } {
-  const { t } = useTranslation();
-  const notify = useNotify();
-  const [called, setCalled] = useState<Call | null>(null);
-  const { value } = useAnswer('getHelpCall', [{ callId: called?.callId ?? unknownCall }], {
-    renewOn: ['countsChanged', 'syncChanged'],
-    when: called !== null,
-  });
-  const answered = value?.answered === true;
-  useEffect(() => {
-    if (!answered) return;
-    const timer = setTimeout(() => setCalled(null), answeredFor);
-    return () => clearTimeout(timer);
-  }, [answered]);
-  const call = (): void => {
-    ask('callForHelp', { reason: 'asked', code: called?.code ?? null }).then(
-      setCalled,
-      (error: unknown) => notify(t(`error.${failureOf(error).code}.title`)),
-    );
-  };
-  return { code: called?.code ?? null, answered, call };
 }
 
 /** Share of its capacity from which a room counts as nearly full. */
@@ -178,6 +146,7 @@ const icons = {
   check: CircleCheckBig,
   out: LogOut,
   ask: CircleAlert,
+  full: UsersRound,
   stop: OctagonX,
   undone: Undo2,
 };

@@ -6,6 +6,7 @@ import {
   ScanLine,
   Undo2,
   UserRoundSearch,
+  UsersRound,
   X,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -30,6 +31,7 @@ const icons = {
   check: CircleCheckBig,
   out: LogOut,
   ask: UserRoundSearch,
+  full: UsersRound,
   stop: OctagonX,
   undone: Undo2,
 };

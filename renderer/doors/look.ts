@@ -24,7 +24,7 @@ export type RefusalWord =
 
 export interface DoorLook {
   tone: DoorTone;
-  icon: 'check' | 'out' | 'ask' | 'stop' | 'undone';
+  icon: 'check' | 'out' | 'ask' | 'full' | 'stop' | 'undone';
   word: DoorWord;
 }
 
@@ -38,14 +38,28 @@ export function answerLook(answer: DoorAnswer): DoorLook {
         word: answer.how,
       };
     case 'ask':
-      return { tone: 'look', icon: 'ask', word: askWord(answer.doubts) };
+      return askLook(askWord(answer.doubts));
     case 'refused':
-      // Nothing is known against it: amber, and the desk checks further.
-      return {
-        tone: answer.reason === 'badge-unheard' ? 'look' : 'stop',
-        icon: 'stop',
-        word: refusalWord(answer),
-      };
+      return refusalLook(answer);
+  }
+}
+
+function askLook(word: DoorWord): DoorLook {
+  return { tone: 'look', icon: word === 'full' || word === 'noSeat' ? 'full' : 'ask', word };
+}
+
+/** Red stops a person; where only the room is full, or nothing is known yet, it is amber. */
+function refusalLook(answer: Extract<DoorAnswer, { outcome: 'refused' }>): DoorLook {
+  const word = refusalWord(answer);
+  switch (answer.reason) {
+    case 'full':
+    case 'delegation-full':
+      return { tone: 'look', icon: 'full', word };
+    case 'badge-unheard':
+      // Nothing is known against it: the desk checks further.
+      return { tone: 'look', icon: 'stop', word };
+    default:
+      return { tone: 'stop', icon: 'stop', word };
   }
 }
 

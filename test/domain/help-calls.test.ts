@@ -4,6 +4,7 @@ import { type HelpAnswer, type HelpCall, standingCalls } from '../../domain/stat
 const call = (id: string, station: string, wall: number): HelpCall => ({
   id,
   station,
+  operatorId: null,
   wall,
   row: wall,
   reason: 'asked',

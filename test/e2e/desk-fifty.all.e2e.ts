@@ -50,7 +50,7 @@ const situations: readonly { name: string; begin: () => Promise<void> }[] = [
     name: 'undoes the last check-in',
     begin: async () => {
       await press('Control+z');
-      await field('[role="dialog"] .radio-card').waitFor();
+      await field('[role="dialog"] .choice-buttons').waitFor();
     },
   },
   {

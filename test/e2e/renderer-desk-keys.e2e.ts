@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { changeStationSettings } from '../../main/base/config/station-settings.ts';
 import { badgesOf, codeOf } from '../renderer/harness/deeds.ts';
@@ -123,6 +123,48 @@ describe('a question with a few answers', () => {
     await personAdmitted(3, 'badge.cameOut')(page);
     await press(page, key);
     await expect.poll(() => page.evaluate(() => document.body.dataset.answer)).toBe(answer);
+  });
+});
+
+describe('a question with a few answers, by mouse', () => {
+  const reason = (name: string): Locator =>
+    page.getByRole('dialog').getByRole('button', { name, exact: true });
+
+  it.each([
+    ['Undo', 'Wrong person', ['stale']],
+    ['Reprint', 'Lost', ['printed', 'lost']],
+  ])('is answered and sent by the click on the reason: %s', async (deed, why, states) => {
+    await open();
+    await personAdmitted(0, 'badge.job.confirmed')(page);
+    await page.locator('.hero').getByRole('button', { name: deed, exact: true }).click();
+    await reason(why).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await expect.poll(() => badgeStates(0)).toEqual(states);
+  });
+
+  it('is not answered by the second click of a double one, nor by Enter', async () => {
+    await open('admitted=0');
+    await personAdmitted(0, 'badge.job.confirmed')(page);
+    await press(page, 'Control+z');
+    await reason('Wrong person').hover();
+    await press(page, 'Enter');
+    await page.mouse.down({ clickCount: 2 });
+    await page.mouse.up({ clickCount: 2 });
+    await reason('Other reason').click();
+    const undone = `SELECT payload ->> 'reason' AS reason FROM attendance_event
+      WHERE type = 'admission-undone'`;
+    await expect
+      .poll(() => deskOf(page).context.db.prepare(undone).all())
+      .toEqual([{ reason: 'other' }]);
+  });
+
+  it('is answered by the document in the panel of who was found', async () => {
+    await open();
+    await untilIdle(page);
+    await page.keyboard.type('lindq', asPeopleDo);
+    await page.locator('.delegate-panel').getByRole('button', { name: 'Passport' }).click();
+    await hero('[data-kind="answered"][data-tone="go"]');
+    expect(await searched()).toBe('');
   });
 });
 

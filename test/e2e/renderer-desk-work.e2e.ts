@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { writeSetting } from '../../db/base/settings.ts';
+import { helpCallViews } from '../../main/kiosk/help-at-desk.ts';
 import { printJobViews } from '../../main/printing/print-job-views.ts';
 import { deskCounts } from '../../main/roster/views.ts';
 import { admittedIn, admitted as admittedPerson, stop } from '../renderer/harness/deeds.ts';
@@ -12,7 +13,7 @@ import {
   ticketOf,
   uuid,
 } from '../renderer/harness/people.ts';
-import { openSettings, scan, untilIdle } from '../renderer/harness/steps.ts';
+import { openSettings, personAdmitted, scan, untilIdle } from '../renderer/harness/steps.ts';
 import { asPeopleDo, press } from '../support/as-people-do.ts';
 
 const pending = 13;
@@ -237,6 +238,89 @@ describe('a verb', () => {
     });
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(calls).toBe(1);
+  });
+});
+
+/** The buttons beside the verdict that can be pressed, in their order. */
+const deeds = (): Promise<string[]> =>
+  page.locator('.hero-stub .button:not([data-icon-only]) .button-words').allInnerTexts();
+
+describe('a badge that is not there', () => {
+  const right = 'Right of desk 2, behind the Secretariat’s banner at the door';
+  const held = async (): Promise<void> => {
+    await harness.open(page, 'printer=paper-out&beside=1');
+    await personAdmitted(1, 'hold.paper-out.remedy')(page);
+  };
+
+  it('has an amber band beside the green verdict, and what to do next', async () => {
+    await held();
+    await page.locator('.hero[data-tone="go"] .hero-stub[data-trouble]').waitFor();
+    const band = page.locator('.hero-stub .job-why');
+    expect(await band.textContent()).toMatch(/^On holdPaper is outLoad a new roll/);
+    const [ground, amber] = await band.evaluate((one) => {
+      const probe = one.appendChild(document.createElement('i'));
+      probe.style.background = 'var(--look)';
+      const colours = [one, probe].map((each) => getComputedStyle(each).backgroundColor);
+      probe.remove();
+      return colours;
+    });
+    expect(ground).toBe(amber);
+    await expect
+      .poll(deeds)
+      .toEqual(['Roll is in', `Print on ${right}`, 'Do not print', 'Undo', 'Reprint']);
+  });
+
+  it('prints at once where the roll is in', async () => {
+    await held();
+    deskOf(page).printers.become('confirm');
+    await page.getByRole('button', { name: 'Roll is in' }).click();
+    await page.locator('.hero').getByText('Confirmed by the printer').waitFor();
+    expect(await page.locator('.hero-stub[data-trouble]').count()).toBe(0);
+  });
+
+  it('prints on the other printer', async () => {
+    await held();
+    await page.getByRole('button', { name: `Print on ${right}` }).click();
+    await page.locator('.hero').getByText('Confirmed by the printer').waitFor();
+    await page.locator('.hero').getByText(`Went to ${right}`).waitFor();
+  });
+});
+
+describe('who is on the stop list', () => {
+  const stopped = async (role: 'operator' | 'supervisor', sync: string): Promise<void> => {
+    await harness.open(page, {
+      query: `role=${role}&sync=${sync}`,
+      prepare: ({ context }) => stop(context.db, 'delegate', uuid(1, 0)),
+    });
+    await scan(page, ticketOf(0));
+    await page.locator('.hero[data-tone="stop"]').waitFor();
+  };
+
+  it.each([
+    ['operator', 'Call a supervisor'],
+    ['supervisor', 'Call security'],
+  ] as const)('%s: the call comes first, large and red, the override last', async (role, call) => {
+    await stopped(role, 'linked');
+    await expect.poll(deeds).toEqual([call, 'Details', 'Dismiss', 'Override…']);
+    const looks = await page
+      .locator('.hero-stub .button')
+      .evaluateAll((all) => all.map((one) => `${one.dataset.look} ${one.dataset.size}`));
+    expect(looks).toEqual(['danger large', 'plain normal', 'plain normal', 'quiet small']);
+  });
+
+  it('is called for at every desk, but not announced at this one', async () => {
+    await stopped('operator', 'linked');
+    await page.getByRole('button', { name: 'Call a supervisor' }).click();
+    await page.getByText('All desks see the call').waitFor();
+    const [call] = helpCallViews(deskOf(page).context);
+    expect(call).toMatchObject({ reason: 'asked', isOwn: true, answer: null });
+    expect(await page.locator('.alert-card').count()).toBe(0);
+  });
+
+  it('is called for by word of mouth where no other desk hears', async () => {
+    await stopped('operator', 'alone');
+    await page.getByRole('heading', { name: 'Call a supervisor' }).waitFor();
+    await expect.poll(deeds).toEqual(['Details', 'Dismiss', 'Override…']);
   });
 });
 

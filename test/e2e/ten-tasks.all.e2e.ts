@@ -1,32 +1,25 @@
-import { Bonjour } from 'bonjour-service';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { demoPin } from '../../main/app/start/seed.ts';
-import { demoDelegates } from '../../tools/sample/delegates.ts';
 import { demoTickets } from '../../tools/sample/tickets.ts';
 import { press as pressKeys } from '../support/as-people-do.ts';
-import { go } from '../support/navigate.ts';
 import { type RunningDesk, scan, startDesk } from '../support/running-desk.ts';
-import { serveOverTcp } from '../support/virtual-printer/tcp-server.ts';
-import { VirtualPrinter } from '../support/virtual-printer/virtual-printer.ts';
+import {
+  approverPin,
+  nameFoundBy,
+  nameStart,
+  operators,
+  withFoundPrinter,
+} from '../support/ten-tasks.ts';
 
 // Counts the keys of an operator's tasks in the real app; each key of a text counts. The table that
-// is printed is kept in docs/evidence/keystrokes.md.
+// is printed is kept in docs/evidence/keystrokes.md, with the clicks (ten-tasks-mouse.all.e2e.ts).
 
 const tickets = demoTickets();
-const people = demoDelegates().filter(
-  ({ status, days }) => status === 'confirmed' && days === null,
-);
-const approverPin = '4711';
 
 let desk: RunningDesk;
 const counted: { task: string; keys: number; limit: number }[] = [];
 let keys = 0;
 
-// Neither made the other: who requests and who approves are independent.
-const operators = [
-  { name: 'Demo', pin: demoPin, role: 'supervisor' as const },
-  { name: 'Approver', pin: approverPin, role: 'supervisor' as const },
-];
 beforeAll(async () => {
   desk = await startDesk(inject('electron'), { config: { operators } });
   await desk.page.evaluate(() => window.lanyard.saveStationSettings({ handOver: 'next-scan' }));
@@ -92,7 +85,7 @@ describe('the keystrokes of', () => {
     await isPrinted();
     await task('undo', 2, async () => {
       await press('Control+z');
-      await shown('[role="dialog"] .radio-card');
+      await shown('[role="dialog"] .choice-buttons');
       await press('1');
       await shown('.hero[data-kind="idle"]');
     });
@@ -112,7 +105,7 @@ describe('the keystrokes of', () => {
   it('reprint', () =>
     task('reprint', 2, async () => {
       await press('Control+r');
-      await shown('[role="dialog"] .radio-card');
+      await shown('[role="dialog"] .choice-buttons');
       await press('2');
       await desk.page.getByRole('dialog').waitFor({ state: 'detached' });
     }));
@@ -180,47 +173,16 @@ describe('the keystrokes of', () => {
 
   it('a printer that is found, added', async () => {
     await desk.end();
-    // Printers of the configuration cannot be changed on the screen.
     desk = await startDesk(inject('electron'), { config: { printers: undefined } });
-    const network = new Bonjour();
-    const printer = new VirtualPrinter({ rowsPerMs: 20 });
-    const found = await serveOverTcp(printer, { host: '0.0.0.0' });
-    network.publish({
-      ...{ name: 'Right of the desk', type: 'pdl-datastream', port: found.port, probe: false },
-      txt: { ty: 'EPSON TM-T88VI' },
-    });
-    await go(desk.page, 'Printers');
-    await shown('h1', 'Printers');
-    await task('add a found printer', 3, async () => {
-      await press('Control+n');
-      await shown('.found-row:focus', 'Right of the desk');
-      await press('Enter');
-      await shown('[role="dialog"] input:focus');
-      await press('Enter');
-      await shown('[role="dialog"] button', 'Print the test sheet');
-    });
-    await new Promise<void>((resolve) =>
-      network.unpublishAll(() => network.destroy(() => resolve())),
+    await withFoundPrinter(desk.page, () =>
+      task('add a found printer', 3, async () => {
+        await press('Control+n');
+        await shown('.found-row:focus', 'Right of the desk');
+        await press('Enter');
+        await shown('[role="dialog"] input:focus');
+        await press('Enter');
+        await shown('[role="dialog"] button', 'Print the test sheet');
+      }),
     );
-    await found.close();
   });
 });
-
-function nameStart(printedName: string): string {
-  return printedName.toLowerCase().slice(0, 4);
-}
-
-/** Somebody whom so many letters name alone in the demo's roster. */
-function nameFoundBy(length: number): (typeof people)[number] {
-  const all = demoDelegates().map(({ printedName }) => printedName.toLowerCase());
-  const found = people.find(
-    ({ printedName }) =>
-      /^[a-z]{4}/i.test(printedName) &&
-      all.filter((other) =>
-        other.split(/[\s-]+/).some((word) => word.startsWith(nameStart(printedName))),
-      ).length === 1 &&
-      printedName.length > length,
-  );
-  if (found === undefined) throw new Error('no name of the roster begins as no other does');
-  return found;
-}

@@ -62,6 +62,42 @@ describe('the stock decides', () => {
   });
 });
 
+describe('an operator’s choice', () => {
+  test('sends a badge on hold to a printer that nobody named as stand-in, and it stays there', async () => {
+    const desk = await fleet([{ id: 'left' }, { id: 'right' }]);
+    await condition(desk, 1, 'ready');
+    desk.printers[0]?.takePaper();
+    const id = desk.print(1);
+    await is(desk, id, { state: 'held', reason: 'paper-out', printerId: 'left' });
+    expect(desk.queue.moveTo(id, 'right')).toBe('moved');
+    await is(desk, id, { state: 'confirmed', printerId: 'right', movedFrom: 'left' });
+    mend(desk);
+    await is(desk, desk.print(2), { state: 'confirmed', printerId: 'left' });
+    expect(desk.trays()).toEqual([['2/1'], ['1/1']]);
+    expect(desk.queue.moveTo(id, 'left')).toBe('not-waiting');
+  });
+
+  test('changes nothing where the printer has other badges loaded, or is none', async () => {
+    const desk = await fleet([{ id: 'left' }, { id: 'press', stock: stock(['press']) }]);
+    desk.printers[0]?.takePaper();
+    const id = desk.print(1, 'delegate');
+    await is(desk, id, { state: 'held', reason: 'paper-out', printerId: 'left' });
+    expect(desk.queue.moveTo(id, 'press')).toBe('no-printer');
+    expect(desk.queue.moveTo(id, 'gone')).toBe('no-printer');
+    await is(desk, id, { state: 'held', printerId: 'left' });
+  });
+
+  test('asks a printer at once whether it is mended', async () => {
+    const desk = await fleet([{ id: 'left' }], { deps: { pollMs: 3_600_000 } });
+    desk.printers[0]?.takePaper();
+    const id = desk.print(1);
+    await is(desk, id, { state: 'held', reason: 'paper-out' });
+    mend(desk);
+    desk.queue.release(id, 'print');
+    await is(desk, id, { state: 'confirmed' });
+  });
+});
+
 describe('the neighbour', () => {
   test.each([
     ['out of paper', (desk: Fleet) => desk.printers[0]?.takePaper(), mend],

@@ -63,6 +63,8 @@ export const helpCallSchema = z.strictObject({
   stationName: z.string(),
   /** Its mode; null while the hub has not named it. */
   mode: stationModeSchema.nullable(),
+  /** An operator called from this desk: it is listed here, without card and sound. */
+  isOwn: z.boolean(),
   reason: helpReasonSchema,
   /** The short code that the person quotes, or null. */
   code: z.string().nullable(),

@@ -25,7 +25,7 @@ export function AlertCards({ children }: { children: ReactNode }): ReactNode {
   const { screen, go } = useNavigation();
   // A call is shown even if it was made before this operator signed in.
   const helpCards = calls.filter(
-    ({ id, answer, quiet }) => answer === null && !quiet && !aside.has(id),
+    ({ id, answer, quiet, isOwn }) => answer === null && !quiet && !isOwn && !aside.has(id),
   );
   const alertCards = alerts.filter((alert) => isOpenAlert(alert) && news.has(alert.id));
   const shownCalls = helpCards.slice(0, maxCards);

@@ -45,7 +45,7 @@ export function AlertsProvider({ children }: { children: ReactNode }): ReactNode
           tone: isArrival(alert) ? ('arrival' as const) : null,
         })),
       ...calls
-        .filter(({ answer, quiet }) => answer === null && !quiet)
+        .filter(({ answer, quiet, isOwn }) => answer === null && !quiet && !isOwn)
         .map(({ id }) => ({ id, tone: 'call' as const })),
     ],
     [alerts, calls],

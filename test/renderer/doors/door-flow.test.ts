@@ -182,6 +182,8 @@ describe('how a verdict looks', () => {
       'ask',
     ],
     ['red', refused, 'stop', 'see'],
+    ['amber for a full room', { ...refused, reason: 'full' }, 'look', 'full'],
+    ['amber for a full delegation', { ...refused, reason: 'delegation-full' }, 'look', 'noSeat'],
     [
       'a code of another event says so',
       { ...refused, reason: 'other-event', host: 'tickets.example.org' },
@@ -196,6 +198,13 @@ describe('how a verdict looks', () => {
     ],
   ] as [string, DoorAnswer, string, string][])('%s', (_, answer, tone, word) => {
     expect(answerLook(answer)).toMatchObject({ tone, word });
+  });
+
+  it.each([
+    ['refused', { ...refused, reason: 'full' as const }],
+    ['asked', { ...asks, doubts: ['full' as const] }],
+  ])('a full room has a sign of its own, %s', (_, answer) => {
+    expect(answerLook(answer).icon).toBe('full');
   });
 
   it.each(['stopped', 'revoked', 'cancelled', 'pending', 'badge-not-valid'] as const)(

@@ -36,6 +36,8 @@ const querySchema = z.object({
   printer: z.enum(['confirm', 'blind', 'paper-out', 'unknown', 'slow', 'none']).default('confirm'),
   /** Several printers in several conditions. */
   fleet: flag,
+  /** A second printer, which is ready whatever the first one is; nobody named it as stand-in. */
+  beside: flag,
   roster: z.enum(['full', 'empty']).default('full'),
   /** Whether identity is checked. */
   id: flagOn,

@@ -109,6 +109,7 @@ export function makeDeskPrinters(options: HarnessOptions): DeskPrinters {
   const kept: (() => void)[] = [];
   const conditionIn = (id: string): PrinterCondition['condition'] => {
     const isMoved = options.badge === 'moved';
+    if (options.beside && id === right.id) return 'ready';
     if (habit === 'paper-out' || (isMoved && id === left.id)) return 'paper-out';
     return (options.fleet && !isMoved ? conditions[id] : undefined) ?? 'ready';
   };
@@ -144,12 +145,12 @@ function settingsOf(options: HarnessOptions): PrinterSettings[] {
   if (options.printer === 'none') return [];
   const isMoved = options.badge === 'moved';
   // What the first cannot print moves to its neighbour, where that has the same badges loaded.
-  const second = isMoved ? { ...right, stock: anyBadge } : right;
+  const second = isMoved || options.beside ? { ...right, stock: anyBadge } : right;
   if (options.fleet) return [left, second, usb, office];
   const ability = options.printer === 'blind' ? 'blind' : 'confirm';
   const neighbour = isMoved ? right.id : null;
   const own = { ...left, model: '', ability, neighbour, stock: anyBadge } as const;
-  return isMoved ? [own, second] : [own];
+  return isMoved || options.beside ? [own, second] : [own];
 }
 
 const anyBadge = { name: '', categories: null, template: 'roll-80' };

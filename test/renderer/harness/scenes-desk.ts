@@ -102,6 +102,7 @@ const verdicts: readonly Scene[] = [
   scene('admitted-moved', 'badge=moved&printer=slow&fleet=1', admittedMoved),
   scene('admitted-glyphs', 'badge=glyphs', personAdmitted(0, /No font has|Aucune police/)),
   scene('admitted-held', 'printer=paper-out', admittedHeld),
+  scene('admitted-held-beside', 'printer=paper-out&beside=1', admittedHeld),
   scene('admitted-asks', 'printer=unknown&admitted=0', personAdmitted(3, 'badge.cameOut')),
   scene('admitted-handed-over', admittedFirst, handOver),
   scene('already-in', personScanned(2), untilText('verdict.already-in')),
@@ -146,9 +147,7 @@ const search: readonly Scene[] = [
   scene('search-cut', untilIdle, pasteTooMuch, untilText(said('search.cut', '200'))),
   scene('delegate', press(/\d NAKAMURA/), untilShown('.delegate-new-note')),
   scene('undo', admittedFirst, keys('Control+z'), untilDialog),
-  scene('reprint', admittedFirst, keys('Control+r'), untilDialog, (page) =>
-    page.getByRole('radio').nth(1).check({ force: true }),
-  ),
+  scene('reprint', admittedFirst, keys('Control+r'), untilDialog),
   scene('preview', personAdmitted(1, 'badge.job.confirmed'), press('badge.preview'), (page) =>
     page.getByRole('img', { name: /Badge/ }).waitFor(),
   ),
@@ -237,6 +236,7 @@ const takeNotes: Step = async (page) => {
 /** Notes, walk-in, correction, replacement. */
 const persons: readonly Scene[] = [
   scene('delegate-actions', 'sync=linked', openDelegate('nakamura')),
+  scene('delegate-found', openDelegate('khattani')),
   scene('delegate-notes', openDelegate('nakamura'), takeNotes),
   scene('delegate-fields', openDelegate('nakamura'), (page) =>
     page.locator('.delegate-facts dd').last().scrollIntoViewIfNeeded(),

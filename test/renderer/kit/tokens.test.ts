@@ -133,14 +133,25 @@ describe.each(Object.entries(eyes))('verdicts seen with %s', (_name, matrix) => 
     );
     return weighed(rows.map((part) => Math.min(1, Math.max(0, part))));
   };
+  // A red that is 3:1 darker than the green is black: these two differ by sign, word and frame too.
   it.each([
-    ['verdict-go', 'verdict-look'],
-    ['verdict-go', 'verdict-stop'],
-    ['verdict-look', 'verdict-stop'],
-  ])('%s and %s differ by 3:1', (one, other) => {
+    ['verdict-go', 'verdict-look', 3],
+    ['verdict-look', 'verdict-stop', 3],
+    ['verdict-go', 'verdict-stop', 1.4],
+  ])('%s and %s differ by %f:1', (one, other, least) => {
     const [low = 0, high = 0] = [seen(one), seen(other)].toSorted((a, b) => a - b);
-    expect((high + 0.05) / (low + 0.05)).toBeGreaterThanOrEqual(3);
+    expect((high + 0.05) / (low + 0.05)).toBeGreaterThanOrEqual(least);
   });
+});
+
+test('the red of a stop is the red of the kit, and clearly red', () => {
+  const red = light.get('verdict-stop') ?? '';
+  expect(red).toBe(light.get('stop'));
+  // Nearly black was 1.3:1.
+  expect(contrast(red, '#000000')).toBeGreaterThanOrEqual(2.5);
+  const [share = 0, green = 0, blue = 0] = linear(red);
+  expect(share / (share + green + blue)).toBeGreaterThan(0.9);
+  expect(contrast(light.get('on-verdict-stop') ?? '', red)).toBeGreaterThanOrEqual(4.5);
 });
 
 test('text on the green of a verdict reads at 4.5:1: it is large (WCAG 2.2, 1.4.6)', () => {

@@ -327,8 +327,8 @@ export const admission: readonly Mutation[] = [
     edits: [
       {
         file: 'renderer/check-in/flow.ts',
-        find: 'const identity = seen?.delegateId === delegateId ? seen.document : null;',
-        put: 'const identity = null;',
+        find: '(seen?.delegateId === delegateId ? seen.document : null);',
+        put: 'null;',
       },
     ],
   },

@@ -41,7 +41,7 @@ export const printing: readonly Mutation[] = [
     caughtBy: 'test/printing/several-printers.test.ts',
     edits: [
       {
-        file: 'main/printing/routes.ts',
+        file: 'domain/printing/print-job.ts',
         find: 'categories === null || categories.includes(category);',
         put: 'categories === null || categories.length > 0;',
       },

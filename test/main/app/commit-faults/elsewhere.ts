@@ -11,7 +11,8 @@ export const elsewhere: Record<'reads' | 'printers' | 'files and hub' | 'set-up'
     getHeldOrders previewReport getReportRules getTicketMail getTicketMailOf getTicketDesign previewTicketMail cancelTickets compareRoster getLastImport cancelRosterImport rereadRosterFile getKeyProtection
     getEventChoice getStartAtLogin getUpdates compareReport getArchiveView`,
   // Their queue meets every fault of printer and store in test/printing.
-  printers: 'answerPrintJob releasePrintJob savePrinter removePrinter testPrint pausePrinter',
+  printers:
+    'answerPrintJob releasePrintJob movePrintJob savePrinter removePrinter testPrint pausePrinter',
   // They end at a file, a hub or another program, whose faults their own tests make.
   'files and hub': `confirmClock syncNow joinHub leaveHub hostHub takeOverHub stopHosting createInvite
     revokeStation declareDestroyed changeStops exportStopList importStopList backUpHub addPageAccount noteRecoveryRead

@@ -1,0 +1,70 @@
+import { LogIn } from 'lucide-react';
+import { type ReactNode, useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { IdentityDocument } from '../../domain/ledger/attendance.ts';
+import type { DelegateDetail } from '../../preload/contract/check-in.ts';
+import { Button } from '../kit/button.tsx';
+import { useStation } from '../kit/client/station.tsx';
+import { KeyHint } from '../kit/hotkeys.tsx';
+import { identityDocuments } from '../roster/identity-documents.ts';
+
+/**
+ * Checks in the delegate whom the panel shows with face, name and notices: where the desk will ask
+ * for the document, the button of the document that was seen does both. Enter asks for it next.
+ */
+export function CheckInButtons({
+  detail,
+  onCheckIn,
+}: {
+  detail: DelegateDetail;
+  /** The document that was seen; null where the desk asks for it, or for none. */
+  onCheckIn: (document: IdentityDocument | null) => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const titleId = useId();
+  const asksDocument = useAsksDocument(detail);
+  if (!asksDocument) {
+    return (
+      <Button
+        look="primary"
+        wide
+        icon={<LogIn className="flips" />}
+        keys={[t('keys.enter')]}
+        onPress={() => onCheckIn(null)}
+      >
+        {t('search.checkIn')}
+      </Button>
+    );
+  }
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would announce a form
+    <div className="check-in-buttons grid gap-2" role="group" aria-labelledby={titleId}>
+      <h3 className="flex items-center justify-between gap-2 text-sm tracking-normal" id={titleId}>
+        {t('search.checkInSeen')}
+        <KeyHint keys={[t('keys.enter')]} />
+      </h3>
+      <div className="grid grid-cols-2 gap-2">
+        {identityDocuments.map(({ document, Icon }) => (
+          <Button
+            key={document}
+            look={document === 'passport' ? 'primary' : 'plain'}
+            size="small"
+            icon={<Icon aria-hidden="true" />}
+            onPress={() => onCheckIn(document)}
+            wide
+          >
+            {t(`identity.${document}`)}
+          </Button>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** At registration, of a confirmed delegate whose first check-in prints the badge. */
+function useAsksDocument({ delegate, admissions }: DelegateDetail): boolean {
+  const { idCheck, event, checkpoint } = useStation();
+  const kind = event.checkpoints.find(({ id }) => id === checkpoint)?.kind;
+  const isFirst = delegate.status === 'confirmed' && admissions.length === 0;
+  return idCheck && kind === 'registration' && isFirst;
+}

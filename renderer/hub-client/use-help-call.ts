@@ -1,0 +1,48 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ask, failureOf } from '../kit/client/ask.ts';
+import { useAnswer } from '../kit/client/use-answer.ts';
+import { useNotify } from '../kit/toast.tsx';
+
+interface Call {
+  callId: string;
+  code: string;
+}
+
+const unknownCall = '00000000-0000-4000-8000-000000000000';
+/** Milliseconds for which an answered call is shown; then the button is free again. */
+const answeredFor = 20_000;
+
+/** This station's call for help, which shows at every desk of its hub. */
+export interface OwnHelpCall {
+  /** Of the call that stands; null while there is none. */
+  code: string | null;
+  /** A colleague comes. */
+  answered: boolean;
+  /** Calls; a second time, it calls again under the same code. */
+  call: () => void;
+}
+
+/** Keeps a call for help of this station, and whether a colleague comes. */
+export function useHelpCall(): OwnHelpCall {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const [called, setCalled] = useState<Call | null>(null);
+  const { value } = useAnswer('getHelpCall', [{ callId: called?.callId ?? unknownCall }], {
+    renewOn: ['countsChanged', 'syncChanged'],
+    when: called !== null,
+  });
+  const answered = value?.answered === true;
+  useEffect(() => {
+    if (!answered) return;
+    const timer = setTimeout(() => setCalled(null), answeredFor);
+    return () => clearTimeout(timer);
+  }, [answered]);
+  const call = (): void => {
+    ask('callForHelp', { reason: 'asked', code: called?.code ?? null }).then(
+      setCalled,
+      (error: unknown) => notify(t(`error.${failureOf(error).code}.title`)),
+    );
+  };
+  return { code: called?.code ?? null, answered, call };
+}

@@ -1,0 +1,43 @@
+import { CornerUpRight } from 'lucide-react';
+import { type ReactNode, useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type PrinterState, takesCategory } from '../../domain/printing/print-job.ts';
+import type { PrintJobView } from '../../preload/contract/printing.ts';
+import { Button } from '../kit/button.tsx';
+import { ask, useAction } from '../kit/client/ask.ts';
+import { useAnswer } from '../kit/client/use-answer.ts';
+import { FailureNote } from '../kit/failure-note.tsx';
+
+const able: readonly PrinterState['condition'][] = ['ready', 'printing', 'paper-low'];
+
+/** For a badge on hold: a button for each other printer that has its stock and can print now. */
+export function PrintElsewhere({ job }: { job: PrintJobView }): ReactNode {
+  const { t } = useTranslation();
+  const { value } = useAnswer('getPrinters', [], { renewOn: ['printersChanged'] });
+  const verb = useCallback(
+    (printerId: string) => ask('movePrintJob', { jobId: job.id, printerId }),
+    [job.id],
+  );
+  const { run, busy, failure } = useAction(verb);
+  const others = (value ?? []).filter(
+    ({ settings, state }) =>
+      settings.id !== job.printerId &&
+      able.includes(state.condition) &&
+      takesCategory(settings.stock, job.category),
+  );
+  return (
+    <>
+      {others.map(({ settings: { id, name } }) => (
+        <Button
+          key={id}
+          isDisabled={busy}
+          icon={<CornerUpRight className="flips" />}
+          onPress={() => void run(id)}
+        >
+          <bdi>{t('badge.printOn', { printer: name })}</bdi>
+        </Button>
+      ))}
+      <FailureNote failure={failure} />
+    </>
+  );
+}
