@@ -275,7 +275,7 @@ function VerdictRow({
   const { open, close } = useNavigation();
   const { number, shortDay } = useFormats();
   const moment = useMoment();
-  const lastSeen = useLastSeen(status.now);
+  const lastSeen = useLastSeen(status);
   const { verdict, reason, asOf, resolution, held, atLeast, name } = station;
   const why = reason === null ? t('dayClose.reasons.proven') : t(`dayClose.reasons.${reason}`);
   return (
