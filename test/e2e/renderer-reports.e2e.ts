@@ -35,6 +35,13 @@ describe('the gallery of reports', () => {
       await page.getByRole('button', { name: 'All reports', exact: true }).click();
       await page.getByRole('button', { name: 'Quorum' }).click();
       await page.getByRole('region', { name: 'Rule' }).waitFor();
+      const answer = page.getByRole('region', { name: 'Answer' }).locator('p').first();
+      await expect.poll(() => answer.textContent()).toBe('There is no quorum');
+      const sizes = await page
+        .locator('main :is(h1, h2, p)')
+        .evaluateAll((all) => all.map((one) => Number.parseFloat(getComputedStyle(one).fontSize)));
+      const own = await answer.evaluate((one) => Number.parseFloat(getComputedStyle(one).fontSize));
+      expect(sizes.filter((size) => size >= own)).toEqual([own]);
       await page.waitForTimeout(150);
       await page.keyboard.press('Escape');
       await expect.poll(() => page.locator('.report-choice').count()).toBe(reportIds.length);

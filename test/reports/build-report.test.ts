@@ -221,9 +221,16 @@ describe('the quorum', () => {
       ['Belgium', 1, 1, 'yes'],
       ['Japan', 1, 0, 'no'],
     ]);
-    expect(report.notes[0]).toBe('1 of 2 administrations present; 2 needed: there is no quorum.');
+    expect(report.answer).toEqual({
+      text: 'There is no quorum',
+      detail: '1 of 2 administrations present, 2 needed',
+      ...{ isYes: false, part: 1, whole: 2 },
+    });
     const half = { ...input, quorum: { ...defaultQuorum, comparison: 'at-least' as const } };
-    expect(buildReport('quorum', half, 'en').notes[0]).toContain('there is a quorum');
+    expect(buildReport('quorum', half, 'en').answer).toMatchObject({
+      text: 'There is a quorum',
+      ...{ isYes: true, part: 1, whole: 1 },
+    });
   });
 
   test.each([
