@@ -146,7 +146,7 @@ describe('an evacuation list of 650 people', () => {
     for (const one of [list(), evacuationPaper(evacuationList(desk.context, 'en'), place())]) {
       const cut = await onPaper(one, (page) =>
         page.evaluate(() =>
-          [...document.querySelectorAll('.body, .line, h3, .age')]
+          [...document.querySelectorAll('.body, .line, h2, h3, .age')]
             .filter(({ scrollHeight, clientHeight }) => scrollHeight > clientHeight + 1)
             .map(({ textContent }) => textContent),
         ),

@@ -25,7 +25,7 @@ const columnsPerPage = 2;
 /** Heights of a column's first lines, as in `paper.css`, and of each further line; millimetres. */
 const heights = { zone: 11, delegation: 9, person: 8, age: 6, more: 5 };
 /** Letters of a column's line beside box, time or number: wide ones, on the safe side. */
-const letters = { delegation: 34, person: 21, age: 42 };
+const letters = { zone: 32, delegation: 34, person: 21, age: 42 };
 
 /** The context of the list: what the paper shows besides it. */
 export interface PaperPlace {
@@ -89,7 +89,11 @@ function zoneGroups(
       : zone.checkpoints
           .map((id) => event.checkpoints.find((gate) => gate.id === id)?.name[language] ?? id)
           .join(' · ');
-  const zoneHead = { height: heights.zone, markup: headOf('h2', name, zone.people.length) };
+  const more = furtherLines(name, letters.zone);
+  const zoneHead = {
+    height: heights.zone + more * heights.more,
+    markup: headOf('h2', name, zone.people.length, more),
+  };
   const byDelegation = groupBy(zone.people, ({ delegation }) => delegation);
   return Array.from(byDelegation, ([code, people], index): Group => {
     const delegation =
