@@ -127,11 +127,11 @@ function DayFigures({ status }: { status: DayStatus }): ReactNode {
     ...others.map(([kind, value]) => ({ kind, value, tone: 'calm' as const })),
   ];
   return (
-    <dl className="day-figures grid-cols-fit-36 gap-px bg-line grid overflow-hidden border rounded-lg">
+    <dl className="day-figures flex flex-wrap gap-px bg-line overflow-hidden border rounded-lg">
       {figures.map(({ kind, value, tone }) => (
         <div
           key={kind}
-          className="flex flex-col gap-0.5 justify-between px-4 py-3 bg-surface"
+          className="grow basis-36 flex flex-col gap-0.5 justify-between px-4 py-3 bg-surface"
           data-tone={tone}
         >
           <dt className="small">{t(`dayClose.figures.${kind}`)}</dt>

@@ -48,3 +48,22 @@ describe('the gallery of reports', () => {
     });
   });
 });
+
+describe('the day’s close', () => {
+  it('shows the worst first, and nothing green beside it', async () => {
+    await harness.onPage('sync=linked&close=closed&copy=differs', async (page) => {
+      await go(page, 'Day close');
+      await page.locator('.day-figures [data-tone="stop"]').waitFor();
+      const figures = await page
+        .locator('.day-figures > div')
+        .evaluateAll((all) =>
+          all.map((one) => `${one.getAttribute('data-tone')} ${one.textContent}`),
+        );
+      expect(figures.slice(0, 3)).toEqual([
+        'stop Stations that differ2',
+        'look Records missing18',
+        'calm Still open0',
+      ]);
+    });
+  });
+});

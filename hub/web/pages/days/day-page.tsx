@@ -74,7 +74,7 @@ function Figures({ status }: { status: OrganiserDayStatus }): ReactNode {
   const { number } = useFormats();
   return (
     <section className="card" aria-label={t('days.status')}>
-      <dl className="day-figures grid-cols-fit-36 figures grid gap-4">
+      <dl className="day-figures grid-cols-fit-32 figures grid gap-4">
         {summaryOf(status).map(({ kind, count, tone }) => (
           <div key={kind} data-tone={tone}>
             <dt className="small">{t(`days.figures.${kind}`)}</dt>
