@@ -151,3 +151,21 @@ function inTime(facts: readonly CountedFact[]): { fact: CountedFact; at: number 
   });
   return inOrderOfCause(timed, (a, b) => a.place - b.place || compareFacts(a.fact, b.fact));
 }
+
+/** How many people an evacuation count has found. */
+export interface MusterCount {
+  all: number;
+  seen: number;
+  missing: number;
+}
+
+/**
+ * Counts people at the assembly point; the same for the whole list, a zone and a delegation, so
+ * that no two numbers of one screen differ.
+ *
+ * @param isSeen whether a person is accounted for now, wherever their row stands
+ */
+export function countMuster<T>(people: readonly T[], isSeen: (person: T) => boolean): MusterCount {
+  const seen = people.filter(isSeen).length;
+  return { all: people.length, seen, missing: people.length - seen };
+}

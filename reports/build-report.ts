@@ -107,6 +107,7 @@ function reportOf(id: ReportId, digest: Digest): Report {
     event,
     period,
     asOf,
+    answer: body.answer ?? null,
     notes: body.notes ?? [],
     columns: body.columns,
     sections: body.sections,

@@ -55,6 +55,18 @@ export interface CertificatePage {
   signature: string;
 }
 
+/** The answer of a report that is asked one question: large, with a bar of how far it is. */
+export interface ReportAnswer {
+  /** "There is a quorum" */
+  text: string;
+  /** The figures behind it. */
+  detail: string;
+  isYes: boolean;
+  /** How many there are, of how many that are needed. */
+  part: number;
+  whole: number;
+}
+
 /** A report as every writer takes it: texts of one language, nothing left to decide. */
 export interface Report {
   id: ReportId;
@@ -66,6 +78,8 @@ export interface Report {
   period: string;
   /** "Complete as of 18:04, 5 of 6 stations proven", or that it is provisional. */
   asOf: string;
+  /** Above everything else, large; null for a list. */
+  answer: ReportAnswer | null;
   /** What readers must know: the rule of a quorum, what a gap means. */
   notes: readonly string[];
   columns: readonly ReportColumn[];
@@ -85,7 +99,7 @@ export type PrintedReport = Omit<Report, 'id'>;
 
 /** The content of one kind of report; the header comes from `build-report.ts`. */
 export type ReportBody = Pick<Report, 'title' | 'columns' | 'sections' | 'empty'> &
-  Partial<Pick<Report, 'notes' | 'totals' | 'directory' | 'certificates'>>;
+  Partial<Pick<Report, 'answer' | 'notes' | 'totals' | 'directory' | 'certificates'>>;
 
 /** Makes one report of a digest. */
 export type ReportMaker = (digest: Digest) => ReportBody;

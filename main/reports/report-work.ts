@@ -82,6 +82,7 @@ function previewOf(report: Report): ReportPreview {
     title: report.title,
     period: report.period,
     asOf: report.asOf,
+    answer: report.answer,
     notes: [...report.notes],
     columns: report.columns.map(({ title, align }) => ({ title, align })),
     rows: rows.map((row) => row.map(words)),

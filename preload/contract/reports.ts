@@ -21,6 +21,16 @@ const previewSchema = z.strictObject({
   period: z.string(),
   /** "Complete as of 18:04, 5 of 6 stations proven", in the report's language. */
   asOf: z.string(),
+  /** The answer to the report's question, as `ReportAnswer`; null for a list. */
+  answer: z
+    .strictObject({
+      text: z.string(),
+      detail: z.string(),
+      isYes: z.boolean(),
+      part: z.int().nonnegative(),
+      whole: z.int().nonnegative(),
+    })
+    .nullable(),
   notes: z.array(z.string()),
   columns: z.array(z.strictObject({ title: z.string(), align: z.enum(['start', 'end']) })),
   /** The first rows. */

@@ -1,7 +1,7 @@
 import { ArrowRight } from 'lucide-react';
 import { createContext, type ReactNode, use, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DayStatus } from '../../domain/day-close/status.ts';
+import type { DayStatus, ReportComparison } from '../../domain/day-close/status.ts';
 import { Button } from '../kit/button.tsx';
 import type { CallFailure } from '../kit/client/ask.ts';
 import { type Answer, useAnswer } from '../kit/client/use-answer.ts';
@@ -54,9 +54,18 @@ function useDayStatus(day: string | null): Answer<DayStatus> {
   return answer;
 }
 
+/** Compares once for each report: every chain is computed again. */
+function useCopy(status: DayStatus | null): Answer<ReportComparison> {
+  const revision = status?.reports[0]?.revision;
+  const question = { day: status?.day ?? '', revision: revision ?? 0 };
+  return useAnswer('compareReport', [question], { when: revision !== undefined });
+}
+
 interface DayClose {
   status: DayStatus | null;
   failure: CallFailure | null;
+  /** Whether this desk holds the records of the day's newest report; no value without one. */
+  copy: Answer<ReportComparison>;
   chooseDay: (day: string) => void;
   step: Step;
   goTo: (step: Step) => void;
@@ -69,16 +78,18 @@ export function DayCloseProvider({ children }: { children: ReactNode }): ReactNo
   const [day, setDay] = useState<string | null>(null);
   const [chosen, setChosen] = useState<{ day: string; step: Step } | null>(null);
   const { value, failure } = useDayStatus(day);
+  const copy = useCopy(value);
   const shown = useMemo((): DayClose => {
     const isChosen = chosen !== null && chosen.day === value?.day;
     return {
       status: value,
       failure,
+      copy,
       chooseDay: setDay,
       step: isChosen ? chosen.step : value === null ? 'send' : firstStep(value),
       goTo: (step) => setChosen(value === null ? null : { day: value.day, step }),
     };
-  }, [chosen, failure, value]);
+  }, [chosen, copy, failure, value]);
   return <DayCloseContext value={shown}>{children}</DayCloseContext>;
 }
 

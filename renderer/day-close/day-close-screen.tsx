@@ -14,14 +14,7 @@ import { useFormats, useMoment } from '../kit/words/format.ts';
 import { ImportStick } from '../sync/stick-outcome.tsx';
 import { DayCloseProvider, GoOn, useDayClose } from './day-close-provider.tsx';
 import { tellDayChanged } from './day-news.ts';
-import {
-  mattersOf,
-  notedStations,
-  openMatters,
-  openOfDay,
-  openStations,
-  sortedStations,
-} from './matters.ts';
+import { mattersOf, notedStations, openMatters, openStations, sortedStations } from './matters.ts';
 import { NoteDialog } from './note-dialog.tsx';
 import { ResolutionLine } from './resolution-line.tsx';
 import { StationName, useLastSeen, VerdictChip } from './station-cells.tsx';
@@ -29,7 +22,14 @@ import { StepClose } from './step-close.tsx';
 import { StepHead } from './step-head.tsx';
 import { StepLook } from './step-look.tsx';
 import { HubAway, StepSend } from './step-send.tsx';
-import { type Step, type StepState, sent, stepStates, steps } from './steps.ts';
+import {
+  missingRecords,
+  type Step,
+  type StepState,
+  stepStates,
+  steps,
+  summaryOf,
+} from './steps.ts';
 import '../sync/sync-lists.css';
 import './day-close.css';
 import './day-close-step.css';
@@ -106,32 +106,35 @@ function DayChoice({ status }: { status: DayStatus }): ReactNode {
   );
 }
 
-/** The day in a few figures, above all steps. */
+/** The day in a few figures, the worst first, above all steps. */
 function DayFigures({ status }: { status: DayStatus }): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();
   const moment = useMoment();
-  const open = openOfDay(status);
+  const { copy } = useDayClose();
+  const others = [
+    ['persons', number(status.persons)],
+    ['event', versionsText(status.eventVersions)],
+    ['facts', number(status.facts)],
+    ['asOf', moment(status.now)],
+  ] as const;
   const figures = [
-    {
-      word: t('dayClose.figures.open'),
-      value: number(open),
-      tone: open > 0 ? 'look' : 'go',
-    },
-    { word: t('dayClose.figures.persons'), value: number(status.persons) },
-    { word: t('dayClose.figures.event'), value: versionsText(status.eventVersions) },
-    { word: t('dayClose.figures.facts'), value: number(status.facts) },
-    { word: t('dayClose.figures.asOf'), value: moment(status.now) },
+    ...summaryOf(status, copy.value).map(({ kind, count, tone }) => ({
+      kind,
+      value: number(count),
+      tone,
+    })),
+    ...others.map(([kind, value]) => ({ kind, value, tone: 'calm' as const })),
   ];
   return (
-    <dl className="day-figures grid-cols-fit-36 gap-px bg-line grid overflow-hidden border rounded-lg">
-      {figures.map(({ word, value, tone }) => (
+    <dl className="day-figures flex flex-wrap gap-px bg-line overflow-hidden border rounded-lg">
+      {figures.map(({ kind, value, tone }) => (
         <div
-          key={word}
-          className="flex flex-col gap-0.5 justify-between px-4 py-3 bg-surface"
+          key={kind}
+          className="grow basis-36 flex flex-col gap-0.5 justify-between px-4 py-3 bg-surface"
           data-tone={tone}
         >
-          <dt className="small">{word}</dt>
+          <dt className="small">{t(`dayClose.figures.${kind}`)}</dt>
           <dd className="figures text-xl font-bold tracking-tight">{value}</dd>
         </div>
       ))}
@@ -195,8 +198,7 @@ function useStepWords(status: DayStatus): (step: Step) => string {
     const isDone = states[step] === 'done';
     switch (step) {
       case 'send': {
-        const { here, atLeast } = sent(status);
-        const missing = Math.max(atLeast - here, status.push.waiting);
+        const missing = missingRecords(status);
         if (missing > 0) {
           return t('dayClose.send.missing', { count: missing, number: number(missing) });
         }
@@ -275,7 +277,7 @@ function VerdictRow({
   const { open, close } = useNavigation();
   const { number, shortDay } = useFormats();
   const moment = useMoment();
-  const lastSeen = useLastSeen(status.now);
+  const lastSeen = useLastSeen(status);
   const { verdict, reason, asOf, resolution, held, atLeast, name } = station;
   const why = reason === null ? t('dayClose.reasons.proven') : t(`dayClose.reasons.${reason}`);
   return (

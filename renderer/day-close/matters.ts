@@ -94,7 +94,8 @@ export function openOfDay(status: DayStatus): number {
   return openCount(status.stations.map(judged), openMatters(mattersOf(status)).length);
 }
 
-function judged({ verdict, resolution }: StationStatus): JudgedStation {
+/** A station as the account of what is open takes it. */
+export function judged({ verdict, resolution }: StationStatus): JudgedStation {
   return { verdict, isNoted: resolution !== null };
 }
 

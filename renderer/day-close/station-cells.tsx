@@ -10,8 +10,9 @@ import {
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Verdict } from '../../domain/day-close/station-verdict.ts';
-import type { StationStatus } from '../../domain/day-close/status.ts';
-import { useAgeWords } from '../hub-client/use-hub-words.ts';
+import type { DayStatus, StationStatus } from '../../domain/day-close/status.ts';
+import { seenAs } from '../../domain/sync/last-seen.ts';
+import { useSeenWords } from '../hub-client/use-hub-words.ts';
 import { Chip, type Tone } from '../kit/chip.tsx';
 
 const modeIcons = { desk: Monitor, kiosk: Tablet, door: DoorOpen };
@@ -34,11 +35,12 @@ export function StationName({ station }: { station: StationStatus }): ReactNode 
 }
 
 /** When the hub last heard from a station, as text. */
-export function useLastSeen(now: number): (station: StationStatus) => string {
-  const { t } = useTranslation();
-  const ageWords = useAgeWords();
-  return ({ lastSeen }) =>
-    lastSeen === null ? t('age.never') : t('age.ago', { age: ageWords(now - lastSeen) });
+export function useLastSeen({
+  now,
+  source,
+}: Pick<DayStatus, 'now' | 'source'>): (station: StationStatus) => string {
+  const seenWords = useSeenWords();
+  return ({ lastSeen }) => seenWords(seenAs(lastSeen, now, source === 'hub'));
 }
 
 const verdictLooks: Readonly<Record<Verdict, { tone: Tone; Icon: typeof CircleDashed }>> = {

@@ -1,4 +1,4 @@
-import { CheckCheck } from 'lucide-react';
+import { CheckCheck, CircleDashed } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DayStatus } from '../../domain/day-close/status.ts';
@@ -14,6 +14,7 @@ import {
   useKindWords,
 } from './matters.ts';
 import { VerdictChip } from './station-cells.tsx';
+import { summaryOf } from './steps.ts';
 import './stays-open.css';
 
 /** The list of what the report will show as open; or that nothing is. */
@@ -34,8 +35,13 @@ export function StaysOpen({ status }: { status: DayStatus }): ReactNode {
     .filter(({ names }) => names.length > 0);
   const noted = notedStations(status);
   if (openOfDay(status) === 0) {
+    const isWell = summaryOf(status, null).every(({ tone }) => tone === 'go');
     return (
-      <Note tone="go" icon={<CheckCheck />} title={t('dayClose.close.nothingOpen')}>
+      <Note
+        tone={isWell ? 'go' : 'look'}
+        icon={isWell ? <CheckCheck /> : <CircleDashed />}
+        title={t('dayClose.close.nothingOpen')}
+      >
         <p>
           {noted === 0
             ? t('dayClose.close.nothingOpenHint')

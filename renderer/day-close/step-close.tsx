@@ -15,7 +15,6 @@ import type { DayStatus, IssuedReport, ReportComparison } from '../../domain/day
 import { Button } from '../kit/button.tsx';
 import { ask, useAction } from '../kit/client/ask.ts';
 import { useIsSupervisor, useMay, useStation } from '../kit/client/station.tsx';
-import { useAnswer } from '../kit/client/use-answer.ts';
 import { FailureNote } from '../kit/failure-note.tsx';
 import { Fold } from '../kit/fold.tsx';
 import { useNavigation } from '../kit/navigation.tsx';
@@ -24,6 +23,7 @@ import { useNotify } from '../kit/toast.tsx';
 import { useFormats, useMoment } from '../kit/words/format.ts';
 import { ArchiveButton } from './archive-dialog.tsx';
 import { CloseDialog } from './close-dialog.tsx';
+import { useDayClose } from './day-close-provider.tsx';
 import { StaysOpen } from './stays-open.tsx';
 import { StepHead } from './step-head.tsx';
 import { HubAway } from './step-send.tsx';
@@ -153,7 +153,7 @@ function ReportCard({
         <SaveReport format="pdf" day={day} revision={report.revision} look="plain" />
       </header>
       <ReportFacts report={report} />
-      <CopyCheck day={day} revision={report.revision} />
+      <CopyCheck />
       {earlier.length > 0 && <Earlier reports={earlier} day={day} />}
     </article>
   );
@@ -255,9 +255,9 @@ function Earlier({ reports, day }: { reports: readonly IssuedReport[]; day: stri
 }
 
 /** Whether this desk holds the records of a report, station by station; and what to do if not. */
-function CopyCheck({ day, revision }: { day: string; revision: number }): ReactNode {
+function CopyCheck(): ReactNode {
   const { t } = useTranslation();
-  const { value, failure, renew } = useAnswer('compareReport', [{ day, revision }]);
+  const { value, failure, renew } = useDayClose().copy;
   const again = (
     <Button size="small" icon={<RefreshCw />} onPress={() => void renew()}>
       {t('dayClose.copy.again')}

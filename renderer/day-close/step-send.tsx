@@ -45,7 +45,7 @@ export function StepSend({ status }: { status: DayStatus }): ReactNode {
           </thead>
           <tbody>
             {sortedStations(status).map((station) => (
-              <SentRow key={station.station} station={station} now={status.now} />
+              <SentRow key={station.station} station={station} status={status} />
             ))}
           </tbody>
         </table>
@@ -138,12 +138,12 @@ function SentBar({ status }: { status: DayStatus }): ReactNode {
   );
 }
 
-function SentRow({ station, now }: { station: StationStatus; now: number }): ReactNode {
+function SentRow({ station, status }: { station: StationStatus; status: DayStatus }): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();
   const { held, atLeast } = station;
   const missing = Math.max(0, atLeast - held);
-  const lastSeen = useLastSeen(now);
+  const lastSeen = useLastSeen(status);
   return (
     <tr className="border-t">
       <th className="font-semibold" scope="row">
@@ -154,7 +154,9 @@ function SentRow({ station, now }: { station: StationStatus; now: number }): Rea
           ? number(held)
           : t('dayClose.of', { part: number(held), whole: number(atLeast) })}
       </td>
-      <td className="figures">{lastSeen(station)}</td>
+      <td className={status.source === 'hub' ? 'figures' : 'figures text-soft'}>
+        {lastSeen(station)}
+      </td>
       <td>
         {missing === 0 ? (
           <Chip tone="go" icon={<CircleCheckBig size={14} strokeWidth={2.5} />}>

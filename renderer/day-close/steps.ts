@@ -1,5 +1,6 @@
-import type { DayStatus } from '../../domain/day-close/status.ts';
-import { mattersOf, openMatters, openStations } from './matters.ts';
+import { daySummary, type SummaryFigure } from '../../domain/day-close/open-items.ts';
+import type { DayStatus, ReportComparison } from '../../domain/day-close/status.ts';
+import { judged, mattersOf, openMatters, openStations } from './matters.ts';
 
 /** The steps of a day's close, in their order. */
 export const steps = ['send', 'look', 'stations', 'close'] as const;
@@ -19,10 +20,30 @@ export function sent({ stations }: DayStatus): { here: number; atLeast: number }
   );
 }
 
+/** Records that are known to exist and have not arrived: at the hub from others, or from here. */
+export function missingRecords(status: DayStatus): number {
+  const { here, atLeast } = sent(status);
+  return Math.max(atLeast - here, status.push.waiting);
+}
+
+/** The figures that say how the day is, the worst first; `copy` is null until it was compared. */
+export function summaryOf(status: DayStatus, copy: ReportComparison | null): SummaryFigure[] {
+  const stationsWith = (isWanted: (kind: string) => boolean): number =>
+    new Set(copy?.findings.filter(({ kind }) => isWanted(kind)).map(({ station }) => station)).size;
+  return daySummary({
+    stations: status.stations.map(judged),
+    items: openMatters(mattersOf(status)).length,
+    missing: missingRecords(status),
+    copy: {
+      contradicts: stationsWith((kind) => kind !== 'behind'),
+      lacks: stationsWith((kind) => kind === 'behind'),
+    },
+  });
+}
+
 /** The state of each step. */
 export function stepStates(status: DayStatus): Record<Step, StepState> {
-  const { here, atLeast } = sent(status);
-  const isSent = here === atLeast && status.push.waiting === 0;
+  const isSent = missingRecords(status) === 0;
   const open = openStations(status);
   // A station that was never asked to close its day lacks only that request.
   const isAsked = status.hub === null || status.calledAt !== null || open.length === 0;

@@ -1,6 +1,7 @@
 import { CircleCheckBig, CircleHelp, RotateCcw, ScanLine, SearchX, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { countMuster } from '../../domain/emergency.ts';
 import { parseSerial } from '../../domain/tickets/opaque-code.ts';
 import type { MusterPerson } from '../../preload/contract/emergency.ts';
 import { Button } from '../kit/button.tsx';
@@ -19,17 +20,16 @@ export function EvacuationHead({ state }: { state: EvacuationState }): ReactNode
   );
 }
 
-function Counts({ state: { list, seenAt } }: { state: EvacuationState }): ReactNode {
+function Counts({ state: { list, isSeen } }: { state: EvacuationState }): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();
   if (list === null) return null;
   const people = list.zones.flatMap((zone) => zone.people);
-  const seen = people.filter((one) => seenAt(one) !== null).length;
-  const missing = people.length - seen;
+  const { all, seen, missing } = countMuster(people, isSeen);
   const counts = [
     ['missing', missing, missing > 0 ? 'stop' : 'go'],
     ['seen', seen, 'calm'],
-    ['inside', people.length, 'calm'],
+    ['inside', all, 'calm'],
   ] as const;
   return (
     <div role="status">
@@ -39,7 +39,7 @@ function Counts({ state: { list, seenAt } }: { state: EvacuationState }): ReactN
             key={kind}
             className="evacuation-count grid content-center px-4 py-2 rounded-lg border"
             data-kind={kind}
-            data-tone={people.length === 0 ? 'calm' : tone}
+            data-tone={all === 0 ? 'calm' : tone}
           >
             <dt className="font-semibold">{t(`emergency.evacuation.count.${kind}`)}</dt>
             <dd className="figures font-bold tracking-tight">{number(count)}</dd>

@@ -18,8 +18,11 @@ import {
   useState,
 } from 'react';
 import { useTranslation } from 'react-i18next';
+import { countMuster } from '../../domain/emergency.ts';
+import { seenAs } from '../../domain/sync/last-seen.ts';
 import type { Evacuation, PaperTarget } from '../../preload/contract/emergency.ts';
-import { useAgeWords } from '../hub-client/use-hub-words.ts';
+import { useHubKnowledge } from '../hub-client/use-hub-knowledge.ts';
+import { useAgeWords, useSeenWords } from '../hub-client/use-hub-words.ts';
 import { Button } from '../kit/button.tsx';
 import { Chip } from '../kit/chip.tsx';
 import { ask } from '../kit/client/ask.ts';
@@ -69,7 +72,7 @@ export function EvacuationTab({
   const tickOnlyOne = (): void => {
     const [one, other] = shown;
     if (query.trim() === '' || one === undefined || other !== undefined) return;
-    if (state.seenAt(one) === null) tick(one, true);
+    if (!state.isSeen(one)) tick(one, true);
     setQuery('');
   };
   useHotkeys(
@@ -117,10 +120,11 @@ export function EvacuationTab({
                 section={section}
                 drawn={drawn[index] ?? 0}
                 seenAt={state.seenAt}
+                isSeen={state.isSeen}
                 onTick={tick}
               />
             ))}
-            <Nobody list={list} isSearch={query !== ''} sections={sections} />
+            <Nobody list={list} isSeen={state.isSeen} isSearch={query !== ''} sections={sections} />
           </div>
         </>
       )}
@@ -131,10 +135,12 @@ export function EvacuationTab({
 /** Says why nobody is missing, or that the search finds nobody. */
 function Nobody({
   list,
+  isSeen,
   isSearch,
   sections,
 }: {
   list: Evacuation;
+  isSeen: EvacuationState['isSeen'];
   isSearch: boolean;
   sections: readonly Section[];
 }): ReactNode {
@@ -142,6 +148,9 @@ function Nobody({
   const isEmpty = list.inside + list.unconfirmed === 0;
   if (sections.some(({ isMissing }) => isMissing)) return null;
   if (isSearch && sections.length > 0) return null;
+  // Someone whose tick was taken back: the row still stands with those accounted for.
+  const people = list.zones.flatMap((zone) => zone.people);
+  if (!isSearch && countMuster(people, isSeen).missing > 0) return null;
   const Icon = isEmpty ? DoorOpen : isSearch ? SearchX : CircleCheckBig;
   const title = isEmpty
     ? t('emergency.evacuation.nobody')
@@ -161,43 +170,40 @@ function useSections(state: EvacuationState, query: string): Section[] {
   const words = useEventWords();
   const { number } = useFormats();
   const matches = useMatches(query);
-  const { list, isSettled } = state;
+  const { list, isSeen, isSettled } = state;
   return useMemo(() => {
     if (list === null) return [];
     const found = (people: readonly ListedPerson[]): ListedPerson[] =>
       matches === null ? [...people] : people.filter(matches);
     const zones = list.zones.map(({ zone, checkpoints, people }): Section => {
-      const missing = people.filter((one) => !isSettled(one));
+      const { all, missing } = countMuster(people, isSeen);
       return {
         id: zone ?? '',
         name:
           zone === null
             ? t('emergency.evacuation.building')
             : checkpoints.map(words.checkpoint).join(' · '),
-        count: t('emergency.evacuation.zoneMissing', {
-          missing: number(missing.length),
-          count: people.length,
-        }),
+        count: t('emergency.evacuation.zoneMissing', { missing: number(missing), count: all }),
         isMissing: true,
-        people: found(missing),
+        people: found(people.filter((one) => !isSettled(one))),
       };
     });
-    const settled = list.zones.flatMap(({ people }) => people.filter(isSettled));
+    const inside = list.zones.flatMap(({ people }) => people);
     const below = [
-      ['seen', settled],
-      ['others', list.others],
+      ['seen', inside, inside.filter(isSettled)],
+      ['others', list.others, list.others],
     ] as const;
     const sections = below.map(
-      ([id, people]): Section => ({
+      ([id, counted, people]): Section => ({
         id,
         name: t(`emergency.evacuation.section.${id}`),
-        count: number(people.length),
+        count: number(countMuster(counted, isSeen).seen),
         isMissing: false,
         people: found(people),
       }),
     );
     return [...zones, ...sections].filter(({ people }) => people.length > 0);
-  }, [list, isSettled, matches, number, t, words]);
+  }, [list, isSeen, isSettled, matches, number, t, words]);
 }
 
 /** Whether a person's name or delegation contains every term typed, accents and case ignored. */
@@ -270,7 +276,9 @@ const minute = 60_000;
 function DataAges({ list }: { list: Evacuation }): ReactNode {
   const { t } = useTranslation();
   const ageWords = useAgeWords();
+  const seenWords = useSeenWords();
   const moment = useMoment();
+  const { isCurrent } = useHubKnowledge();
   const { policies } = useStation().event;
   const { clockOffset } = useStationAnswer();
   const now = useSeconds() + clockOffset;
@@ -295,7 +303,9 @@ function DataAges({ list }: { list: Evacuation }): ReactNode {
                     ? t('emergency.evacuation.now')
                     : age === null
                       ? t('emergency.evacuation.never')
-                      : ageWords(age)}
+                      : isCurrent
+                        ? ageWords(age)
+                        : seenWords(seenAs(heardAt, now, false))}
                 </span>
               </Chip>
             </li>

@@ -26,6 +26,8 @@ export interface EvacuationState {
   said: Said;
   /** When the person was seen (UTC milliseconds), or null; newer than the list. */
   seenAt: (person: MusterPerson) => number | null;
+  /** Accounted for now: what every number counts. */
+  isSeen: (person: MusterPerson) => boolean;
   /**
    * The person stands with those accounted for. A row that is tapped stays in its place until the
    * next scan or search, or a second tap would hit the name that moves up.
@@ -81,11 +83,9 @@ export function useEvacuation(): EvacuationState {
     },
     [ticks],
   );
+  const isSeen = useCallback((person: MusterPerson) => seenAt(person) !== null, [seenAt]);
   const all = useMemo(() => (value === null ? [] : peopleOf(value)), [value]);
-  const seenNow = useCallback(
-    () => new Set(all.filter((one) => seenAt(one) !== null).map(({ id }) => id)),
-    [all, seenAt],
-  );
+  const seenNow = useCallback(() => new Set(all.filter(isSeen).map(({ id }) => id)), [all, isSeen]);
   const put = useCallback((id: string, at: number | null) => {
     setTicks((known) => new Map(known).set(id, at));
   }, []);
@@ -132,7 +132,8 @@ export function useEvacuation(): EvacuationState {
       failure: failure ?? tickFailure,
       said,
       seenAt,
-      isSettled: (person) => (settled === null ? seenAt(person) !== null : settled.has(person.id)),
+      isSeen,
+      isSettled: (person) => (settled === null ? isSeen(person) : settled.has(person.id)),
       settle: () => setSettled(seenNow()),
       tick,
       undo: () => {
@@ -164,7 +165,7 @@ export function useEvacuation(): EvacuationState {
         );
       },
     }),
-    [value, failure, tickFailure, said, seenAt, settled, seenNow, tick, last, renew],
+    [value, failure, tickFailure, said, seenAt, isSeen, settled, seenNow, tick, last, renew],
   );
 }
 

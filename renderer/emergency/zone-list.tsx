@@ -1,6 +1,7 @@
 import { memo, type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { groupBy } from '../../domain/base/group-by.ts';
+import { countMuster } from '../../domain/emergency.ts';
 import type { InsidePerson, MusterPerson } from '../../preload/contract/emergency.ts';
 import { Chip } from '../kit/chip.tsx';
 import { useEventWords } from '../kit/words/event-words.ts';
@@ -28,17 +29,20 @@ export const ZoneList = memo(function ZoneList({
   section: { name, count, isMissing, people },
   drawn,
   seenAt,
+  isSeen,
   onTick,
 }: {
   section: Section;
   /** How many of its people are rendered so far. */
   drawn: number;
   seenAt: EvacuationState['seenAt'];
+  isSeen: EvacuationState['isSeen'];
   onTick: Tick;
 }): ReactNode {
   const { t } = useTranslation();
   const words = useEventWords();
   const { number } = useFormats();
+  const counted = isMissing ? 'missing' : 'seen';
   const groups = useMemo(
     () => [...groupBy(people.slice(0, drawn), ({ delegation }) => delegation)],
     [people, drawn],
@@ -58,7 +62,9 @@ export const ZoneList = memo(function ZoneList({
             <bdi>
               {code === '' ? t('emergency.evacuation.notInRoster') : words.delegation(code)}
             </bdi>
-            <span className="figures text-soft">{number(members.length)}</span>
+            <span className="figures text-soft">
+              {number(countMuster(members, isSeen)[counted])}
+            </span>
           </h3>
           <ul className="grid">
             {members.map((person) => (

@@ -154,6 +154,11 @@ export function isHeldUp({ kind }: HubState): boolean {
   return kind === 'offline' || kind === 'trouble';
 }
 
+/** True while the hub answers, so that what it says of others is current. */
+export function isHeard(state: HubState): boolean {
+  return !isHeldUp(state) && state.kind !== 'host-starting' && state.kind !== 'host-failed';
+}
+
 /** True if the hub has not answered for longer than a minute. */
 export function isAwayLong(state: HubState, now: number): boolean {
   return state.kind === 'offline' && state.since !== null && now - state.since > takeOverFrom;

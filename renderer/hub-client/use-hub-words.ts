@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { SeenAs } from '../../domain/sync/last-seen.ts';
 import { useFormats, useMoment } from '../kit/words/format.ts';
 import type { HubState } from './hub-state.ts';
 import { useSyncNow } from './sync-provider.tsx';
@@ -20,6 +21,26 @@ export function useAgeWords(): (milliseconds: number) => string {
       return t('age.days', { count: Math.floor(age / day) });
     },
     [t],
+  );
+}
+
+/** The time of a last contact as text: "6 s ago", "as of 09:40" while the hub is away, "Never". */
+export function useSeenWords(): (seen: SeenAs) => string {
+  const { t } = useTranslation();
+  const moment = useMoment();
+  const ageWords = useAgeWords();
+  return useCallback(
+    (seen) => {
+      switch (seen.kind) {
+        case 'never':
+          return t('age.never');
+        case 'ago':
+          return t('age.ago', { age: ageWords(seen.age) });
+        case 'as-of':
+          return t('age.asOf', { time: moment(seen.at) });
+      }
+    },
+    [ageWords, moment, t],
   );
 }
 

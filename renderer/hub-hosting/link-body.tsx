@@ -1,21 +1,23 @@
 import { CircleAlert, ClockAlert, CloudOff, Crown, QrCode, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { seenAs } from '../../domain/sync/last-seen.ts';
 import type { SyncView } from '../../preload/contract/sync-view.ts';
 import {
   asksToJoinAgain,
   type HubState,
   hubTone,
   isAwayLong,
+  isHeard,
   isHeldUp,
 } from '../hub-client/hub-state.ts';
 import { useSync, useSyncNow } from '../hub-client/sync-provider.tsx';
-import { useAgeWords } from '../hub-client/use-hub-words.ts';
+import { useAgeWords, useSeenWords } from '../hub-client/use-hub-words.ts';
 import { Button } from '../kit/button.tsx';
 import { useIsSupervisor } from '../kit/client/station.tsx';
 import { useNavigation } from '../kit/navigation.tsx';
 import { Progress } from '../kit/progress.tsx';
-import { useFormats } from '../kit/words/format.ts';
+import { useFormats, useMoment } from '../kit/words/format.ts';
 import { JoinDialog } from '../sync/join-dialog.tsx';
 import { NextStep } from './next-step.tsx';
 import { TakeOverDialog } from './take-over-dialog.tsx';
@@ -117,43 +119,57 @@ export function ClockCard(): ReactNode {
 interface Fact {
   word: string;
   value: string;
-  look: boolean;
+  tone: 'calm' | 'look' | 'past';
 }
 
 /**
  * Last contact, waiting facts, clock and ages of the lists; amber with an icon in need of
- * attention.
+ * attention, grey where it is of the time when the hub last answered.
  */
 export function LinkFacts({ state: hub, link }: { state: HubState; link: Link }): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();
-  const ageWords = useAgeWords();
+  const moment = useMoment();
+  const seenWords = useSeenWords();
   const now = useSyncNow();
   const { state, lists, clockOff } = link;
-  const ago = (since: number | null): string =>
-    since === null ? t('link.notYet') : t('age.ago', { age: ageWords(now - since) });
+  const isCurrent = isHeard(hub);
+  const told = (at: number | null): string =>
+    at === null ? t('link.notYet') : seenWords(seenAs(at, now, isCurrent));
+  const calm = isCurrent ? 'calm' : 'past';
   const facts: Fact[] = [
-    { word: t('link.lastContact'), value: ago(state.lastContact), look: false },
+    {
+      word: t('link.lastContact'),
+      value:
+        isCurrent || state.lastContact === null
+          ? told(state.lastContact)
+          : moment(state.lastContact),
+      tone: calm,
+    },
     {
       word: t('link.waiting'),
       value: number(state.waiting),
-      look: state.waiting > 0 && isHeldUp(hub),
+      tone: state.waiting > 0 && isHeldUp(hub) ? 'look' : 'calm',
     },
-    { word: t('link.clock'), value: useClockWords(state.clockOffset), look: clockOff !== null },
-    { word: t('link.roster'), value: ago(lists.roster), look: lists.old },
-    { word: t('link.stopList'), value: ago(lists.stopList), look: lists.old },
+    {
+      word: t('link.clock'),
+      value: useClockWords(state.clockOffset),
+      tone: clockOff !== null ? 'look' : calm,
+    },
+    { word: t('link.roster'), value: told(lists.roster), tone: lists.old ? 'look' : calm },
+    { word: t('link.stopList'), value: told(lists.stopList), tone: lists.old ? 'look' : calm },
   ];
   return (
     <dl className="link-facts grid-cols-fit-40 gap-px bg-line figures grid overflow-hidden border rounded-md">
-      {facts.map(({ word, value, look }) => (
+      {facts.map(({ word, value, tone }) => (
         <div
           className="grid gap-0.5 content-start px-4 py-3 bg-surface"
           key={word}
-          data-look={look || undefined}
+          data-tone={tone}
         >
           <dt className="small">{word}</dt>
           <dd className="flex items-center gap-2 text-lg font-semibold">
-            {look && <TriangleAlert size={16} />}
+            {tone === 'look' && <TriangleAlert size={16} />}
             {value}
           </dd>
         </div>

@@ -1,11 +1,12 @@
 import { Ban, DoorOpen, Monitor, MonitorOff, QrCode, Smartphone, Tablet } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type HubKnowledge, seenAs, stationMark } from '../../domain/sync/last-seen.ts';
 import type { StationView } from '../../preload/contract/sync.ts';
-import { useSyncNow } from '../hub-client/sync-provider.tsx';
-import { useAgeWords } from '../hub-client/use-hub-words.ts';
+import { useHubKnowledge } from '../hub-client/use-hub-knowledge.ts';
+import { useSeenWords } from '../hub-client/use-hub-words.ts';
 import { Button } from '../kit/button.tsx';
-import { Chip, type Tone } from '../kit/chip.tsx';
+import { Chip } from '../kit/chip.tsx';
 import { useIsSupervisor } from '../kit/client/station.tsx';
 import { type Answer, useAnswer } from '../kit/client/use-answer.ts';
 import { EmptyState } from '../kit/empty-state.tsx';
@@ -17,15 +18,8 @@ import '../sync/sync-lists.css';
 
 /** Request interval, milliseconds: when a station was last seen changes without a notice. */
 const askAgainAfter = 5_000;
-/** A station not seen for this long (milliseconds) is shown as away. */
-const awayAfter = 60_000;
 
 const modeIcons = { desk: Monitor, kiosk: Tablet, door: DoorOpen };
-const stateTones: Readonly<Record<StationView['state'], Tone>> = {
-  enrolled: 'go',
-  revoked: 'stop',
-  replaced: 'quiet',
-};
 
 /** The stations of the hub, requested again every few seconds while shown. */
 export function useStations(): Answer<StationView[]> {
@@ -103,7 +97,9 @@ function StationRow({
 }): ReactNode {
   const { t } = useTranslation();
   const { open, close } = useNavigation();
-  const { id, name, mode, state, self } = station;
+  const { id, name, mode, self } = station;
+  const knowledge = useHubKnowledge();
+  const { state, tone, isAway } = stationMark(station, knowledge);
   const Icon = modeIcons[mode];
   return (
     <tr className="border-t" data-past={state !== 'enrolled' || undefined}>
@@ -120,10 +116,10 @@ function StationRow({
         </span>
       </td>
       <td className="figures">
-        <LastSeen station={station} />
+        <LastSeen station={station} knowledge={knowledge} isAway={isAway} />
       </td>
       <td>
-        <Chip tone={stateTones[state]}>{t(`stations.states.${state}`)}</Chip>
+        <Chip tone={tone}>{t(`stations.states.${state}`)}</Chip>
       </td>
       {canRevoke && (
         <td className="sync-table-action">
@@ -144,17 +140,25 @@ function StationRow({
   );
 }
 
-function LastSeen({ station: { lastSeen, state } }: { station: StationView }): ReactNode {
-  const { t } = useTranslation();
-  const ageWords = useAgeWords();
-  const now = useSyncNow();
-  if (lastSeen === null) return t('age.never');
-  const age = now - lastSeen;
-  const isAway = state === 'enrolled' && age > awayAfter;
+function LastSeen({
+  station: { lastSeen },
+  knowledge: { now, isCurrent },
+  isAway,
+}: {
+  station: StationView;
+  knowledge: HubKnowledge;
+  isAway: boolean;
+}): ReactNode {
+  const seenWords = useSeenWords();
+  const seen = seenAs(lastSeen, now, isCurrent);
   return (
-    <span className="kiosk-seen flex items-center gap-2" data-away={isAway || undefined}>
+    <span
+      className="kiosk-seen flex items-center gap-2"
+      data-away={isAway || undefined}
+      data-past={seen.kind !== 'ago' || undefined}
+    >
       {isAway && <MonitorOff size={16} />}
-      {t('age.ago', { age: ageWords(age) })}
+      {seenWords(seen)}
     </span>
   );
 }

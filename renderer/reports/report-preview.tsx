@@ -2,7 +2,23 @@ import { FileX2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReportPreview } from '../../preload/contract/reports.ts';
+import { Bar } from '../kit/bar.tsx';
 import { EmptyState } from '../kit/empty-state.tsx';
+
+/** The answer to a report's question, to be read across a room; nothing for a list. */
+export function ReportAnswer({ report: { answer } }: { report: ReportPreview }): ReactNode {
+  const { t } = useTranslation();
+  if (answer === null) return null;
+  const { text, detail, isYes, part, whole } = answer;
+  const tone = isYes ? 'go' : 'look';
+  return (
+    <section className="report-answer card" data-tone={tone} aria-label={t('reports.answer')}>
+      <p className="report-answer-text font-bold tracking-tight">{text}</p>
+      <Bar fraction={whole === 0 ? 0 : part / whole} tone={tone} />
+      <p className="figures text-xl">{detail}</p>
+    </section>
+  );
+}
 
 /** The report's head and first rows, as the file will have them. */
 export function ReportPreviewCard({ report }: { report: ReportPreview }): ReactNode {

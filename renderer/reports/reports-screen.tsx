@@ -16,7 +16,7 @@ import { useNavigation } from '../kit/navigation.tsx';
 import { useFormats } from '../kit/words/format.ts';
 import { ReportControls } from './report-controls.tsx';
 import { ReportGallery } from './report-gallery.tsx';
-import { ReportPreviewCard } from './report-preview.tsx';
+import { ReportAnswer, ReportPreviewCard } from './report-preview.tsx';
 import type { ReportRequest } from './report-request.ts';
 import './reports.css';
 
@@ -72,6 +72,7 @@ function OneReport({
   const preview = useAnswer('previewReport', [{ id, day, language }]);
   return (
     <>
+      {preview.value !== null && <ReportAnswer report={preview.value} />}
       <ReportControls id={id} request={request} onChange={onChange} />
       <ReportRulesForm id={id} onSaved={preview.renew} />
       <FailureNote failure={preview.failure} />

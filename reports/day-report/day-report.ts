@@ -66,6 +66,7 @@ export function dayReportPage(content: DayReportContent, language: ScreenLanguag
     event: isTraining ? `${name} – ${trainingWords[language]}` : name,
     period: formatDays([report.day], language),
     asOf: page.complete(),
+    answer: null,
     notes: page.head(),
     columns: [
       text(columns.item, 34),

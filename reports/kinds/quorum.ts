@@ -12,8 +12,10 @@ const words = {
     rule: ({ numerator, denominator, comparison }: QuorumRule) =>
       `Rule: ${comparison === 'more-than' ? 'more than' : 'at least'} ${numerator}/${denominator} of the accredited administrations.`,
     counts: 'Interpreters, press and staff do not count.',
-    verdict: ({ present, accredited, needed, isMet }: QuorumCount) =>
-      `${present} of ${accredited} administrations present; ${needed} needed: ${isMet ? 'there is a quorum.' : 'there is no quorum.'}`,
+    met: 'There is a quorum',
+    notMet: 'There is no quorum',
+    detail: ({ present, accredited, needed }: QuorumCount) =>
+      `${present} of ${accredited} administrations present, ${needed} needed`,
     total: (present: number, accredited: number) => `${present} of ${accredited}`,
     totalTitle: 'Administrations',
     empty: 'No administration is accredited.',
@@ -26,8 +28,10 @@ const words = {
     rule: ({ numerator, denominator, comparison }: QuorumRule) =>
       `Règle\u202F: ${comparison === 'more-than' ? 'plus de' : 'au moins'} ${numerator}/${denominator} des administrations accréditées.`,
     counts: 'Les interprètes, la presse et le personnel ne comptent pas.',
-    verdict: ({ present, accredited, needed, isMet }: QuorumCount) =>
-      `Administrations présentes\u202F: ${present} sur ${accredited}, nécessaires\u202F: ${needed}. ${isMet ? 'Le quorum est atteint.' : 'Le quorum n’est pas atteint.'}`,
+    met: 'Le quorum est atteint',
+    notMet: 'Le quorum n’est pas atteint',
+    detail: ({ present, accredited, needed }: QuorumCount) =>
+      `Administrations présentes\u202F: ${present} sur ${accredited}, nécessaires\u202F: ${needed}`,
     total: (present: number, accredited: number) => `${present} sur ${accredited}`,
     totalTitle: 'Administrations',
     empty: 'Aucune administration n’est accréditée.',
@@ -84,7 +88,14 @@ export function quorum(digest: Digest): ReportBody {
       { title: isThere, width: 12, align: 'end', onPaper: true },
     ],
     sections: plain(rows),
-    notes: [said.verdict(count), `${said.rule(input.quorum)} ${said.counts}`],
+    answer: {
+      text: count.isMet ? said.met : said.notMet,
+      detail: said.detail(count),
+      isYes: count.isMet,
+      part: count.present,
+      whole: count.needed,
+    },
+    notes: [`${said.rule(input.quorum)} ${said.counts}`],
     totals:
       rows.length === 0
         ? null

@@ -24,12 +24,21 @@ export async function writeXlsx(reports: readonly Report[]): Promise<Uint8Array>
   return new Uint8Array(await writeExcelFile(sheets).toBuffer());
 }
 
-/** Title, event and day, state, notes, an empty row, and the titles of the columns. */
+/** Title, event and day, state, answer, notes, an empty row, and the titles of the columns. */
 function headRows(report: Report): SheetData {
-  const lines = [`${report.event}, ${report.period}`, report.asOf, ...report.notes];
+  const { answer } = report;
+  const lines = [`${report.event}, ${report.period}`, report.asOf];
+  const below = [...(answer === null ? [] : [answer.detail]), ...report.notes];
+  const title = (text: string) => ({
+    ...textCell(text),
+    fontWeight: 'bold' as const,
+    fontSize: 14,
+  });
   return [
-    [{ ...textCell(report.title), fontWeight: 'bold' as const, fontSize: 14 }],
+    [title(report.title)],
     ...lines.map((line) => [textCell(line)]),
+    ...(answer === null ? [] : [[title(answer.text)]]),
+    ...below.map((line) => [textCell(line)]),
     [],
     report.columns.map(({ title, align }) => ({
       ...textCell(title),

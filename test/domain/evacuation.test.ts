@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { foldInside, roomsOf } from '../../domain/emergency.ts';
+import { countMuster, foldInside, roomsOf } from '../../domain/emergency.ts';
 import { makeCheckpoint } from '../../domain/event/event-file.ts';
 import type { OrderedFact } from '../../domain/ledger/attendance.ts';
 
@@ -156,5 +156,16 @@ describe('rooms', () => {
     expect(foldInside([inFair], shared, nobody)[0]?.zone).toBeNull();
     const out = fact({ minute: 2, type: 'went-out', checkpoint: 'fair' });
     expect(foldInside([inFair, out], shared, nobody)).toEqual([]);
+  });
+});
+
+describe('the numbers of an evacuation count', () => {
+  it.each([
+    ['', { all: 0, seen: 0, missing: 0 }],
+    ['--', { all: 2, seen: 0, missing: 2 }],
+    ['-x-', { all: 3, seen: 1, missing: 2 }],
+    ['xx', { all: 2, seen: 2, missing: 0 }],
+  ])('of "%s"', (people, count) => {
+    expect(countMuster([...people], (one) => one === 'x')).toEqual(count);
   });
 });

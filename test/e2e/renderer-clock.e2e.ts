@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
+import { go } from '../support/navigate.ts';
 
 let harness: HarnessPages;
 beforeAll(async () => {
@@ -24,6 +25,28 @@ describe('a clock that is far off', () => {
     await harness.onPage('sync=clock-far&role=none', async (page) => {
       await page.getByRole('heading', { level: 1 }).first().waitFor();
       await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+    });
+  });
+});
+
+describe('what the hub said of its stations', () => {
+  it.each([
+    ['linked', [/^Desk 1.* ago, go$/, /^Desk 2.*, go$/, /^Door 2.*Never, quiet$/]],
+    ['away', [/^Desk 1.*as of \d\d:\d\d, quiet$/, /^Desk 2.*, quiet$/]],
+    ['revoked', [/^Desk 1.*as of \d\d:\d\d, quiet$/, /^Desk 2.*, stop$/]],
+  ])('is green and has ages only while it is heard: %s', async (sync, expected) => {
+    await harness.onPage(`sync=${sync}`, async (page) => {
+      await go(page, 'Sync');
+      const rows = page.locator('.sync-table tbody tr');
+      await rows.first().waitFor();
+      const shown = await rows.evaluateAll((all) =>
+        all.map((row) => {
+          const cells = [...row.querySelectorAll('th, td')].map((cell) => cell.textContent);
+          const tone = row.querySelector('td:last-child .chip')?.getAttribute('data-tone');
+          return `${cells[0]} ${cells[2]}, ${tone}`;
+        }),
+      );
+      for (const row of expected) expect(shown).toContainEqual(expect.stringMatching(row));
     });
   });
 });

@@ -108,6 +108,10 @@ describe('the muster at a desk', () => {
       await first.click();
       await expect.poll(() => counts(page)).toEqual(['5', '1', '6']);
       await expect.poll(() => page.locator('.evacuation-name').first().textContent()).toBe(name);
+      // The row stays where it is, and no number waits for it.
+      await expect
+        .poll(() => page.getByText(/of \d+ missing$/).allTextContents())
+        .toEqual(['5 of 6 missing']);
       await press(page, '/');
       await page.locator('.evacuation-tools input:focus').waitFor();
       await page.keyboard.type('mahmood', asPeopleDo);

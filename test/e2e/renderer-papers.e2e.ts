@@ -1,7 +1,8 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reportIds } from '../../domain/reports.ts';
 import { fontFiles } from '../../fonts/font-files.ts';
@@ -23,6 +24,7 @@ import { checkedIn } from '../support/badge-desk.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 import { readsOf } from '../support/long-reads.ts';
 import { glyphsOf } from '../support/pdf-glyphs.ts';
+import { fullBuilding } from '../support/people-inside.ts';
 
 /** Every paper with a name in each script: no letter is a box, and every font is in the file. */
 
@@ -56,7 +58,11 @@ const place = () => ({
 });
 
 /** Prints a list of names as the app does: renderer/paper.html and its sheets in Chromium. */
-async function printed(list: PaperDocument): Promise<Uint8Array> {
+const printed = (list: PaperDocument): Promise<Uint8Array> =>
+  onPaper(list, (page) => page.pdf({ preferCSSPageSize: true, printBackground: true }));
+
+/** Opens a list as the app does before it is printed. */
+async function onPaper<T>(list: PaperDocument, use: (page: Page) => Promise<T>): Promise<T> {
   const file = (path: string): string => readFileSync(join(root, 'renderer', path), 'utf8');
   const html = pageOf(file('paper.html'), list);
   const page = await browser.newPage();
@@ -80,7 +86,7 @@ async function printed(list: PaperDocument): Promise<Uint8Array> {
       document.body.getBoundingClientRect();
       await document.fonts.ready;
     });
-    return await page.pdf({ preferCSSPageSize: true, printBackground: true });
+    return await use(page);
   } finally {
     await page.close();
   }
@@ -120,6 +126,35 @@ const families = [
       .map(({ name }) => name.split('_')[0] ?? ''),
   ),
 ];
+
+describe('an evacuation list of 650 people', () => {
+  const list = () => evacuationPaper(fullBuilding(evacuationList(desk.context, 'en')), place());
+
+  it('is a file of 17 pages, to be read column by column', async () => {
+    const file = join(parts, 'evacuation.pdf');
+    writeFileSync(file, await printed(list()));
+    const run = (program: string, ...args: string[]): string =>
+      execFileSync(program, args, { encoding: 'utf8' });
+    expect(run('pdfinfo', file)).toMatch(/^Pages:\s+17$/m);
+    const names = run('pdftotext', '-raw', file, '-').matchAll(/Person (\d+) EXAMPLE/g);
+    expect(Array.from(names, ([, number]) => Number(number))).toEqual(
+      Array.from({ length: 650 }, (_, index) => index + 1),
+    );
+  });
+
+  it('cuts off no line and no column; nor does one with names in every script', async () => {
+    for (const one of [list(), evacuationPaper(evacuationList(desk.context, 'en'), place())]) {
+      const cut = await onPaper(one, (page) =>
+        page.evaluate(() =>
+          [...document.querySelectorAll('.body, .line, h2, h3, .age')]
+            .filter(({ scrollHeight, clientHeight }) => scrollHeight > clientHeight + 1)
+            .map(({ textContent }) => textContent),
+        ),
+      );
+      expect(cut).toEqual([]);
+    }
+  });
+});
 
 describe('names in every script', () => {
   it.each(Object.keys(papers))('on %s', async (name) => {

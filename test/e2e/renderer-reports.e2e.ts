@@ -35,9 +35,35 @@ describe('the gallery of reports', () => {
       await page.getByRole('button', { name: 'All reports', exact: true }).click();
       await page.getByRole('button', { name: 'Quorum' }).click();
       await page.getByRole('region', { name: 'Rule' }).waitFor();
+      const answer = page.getByRole('region', { name: 'Answer' }).locator('p').first();
+      await expect.poll(() => answer.textContent()).toBe('There is no quorum');
+      const sizes = await page
+        .locator('main :is(h1, h2, p)')
+        .evaluateAll((all) => all.map((one) => Number.parseFloat(getComputedStyle(one).fontSize)));
+      const own = await answer.evaluate((one) => Number.parseFloat(getComputedStyle(one).fontSize));
+      expect(sizes.filter((size) => size >= own)).toEqual([own]);
       await page.waitForTimeout(150);
       await page.keyboard.press('Escape');
       await expect.poll(() => page.locator('.report-choice').count()).toBe(reportIds.length);
+    });
+  });
+});
+
+describe('the day’s close', () => {
+  it('shows the worst first, and nothing green beside it', async () => {
+    await harness.onPage('sync=linked&close=closed&copy=differs', async (page) => {
+      await go(page, 'Day close');
+      await page.locator('.day-figures [data-tone="stop"]').waitFor();
+      const figures = await page
+        .locator('.day-figures > div')
+        .evaluateAll((all) =>
+          all.map((one) => `${one.getAttribute('data-tone')} ${one.textContent}`),
+        );
+      expect(figures.slice(0, 3)).toEqual([
+        'stop Stations that differ2',
+        'look Records missing18',
+        'calm Still open0',
+      ]);
     });
   });
 });

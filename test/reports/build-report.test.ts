@@ -221,9 +221,12 @@ describe('the quorum', () => {
       ['Belgium', 1, 1, 'yes'],
       ['Japan', 1, 0, 'no'],
     ]);
-    expect(report.notes[0]).toBe('1 of 2 administrations present; 2 needed: there is no quorum.');
+    const detail = '1 of 2 administrations present, 2 needed';
+    const no = { isYes: false, part: 1, whole: 2 };
+    expect(report.answer).toEqual({ text: 'There is no quorum', detail, ...no });
     const half = { ...input, quorum: { ...defaultQuorum, comparison: 'at-least' as const } };
-    expect(buildReport('quorum', half, 'en').notes[0]).toContain('there is a quorum');
+    const { answer } = buildReport('quorum', half, 'en');
+    expect(answer).toMatchObject({ text: 'There is a quorum', isYes: true, whole: 1 });
   });
 
   test.each([

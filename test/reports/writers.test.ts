@@ -16,8 +16,11 @@ import { demoInput, inputOf } from './sample-input.ts';
 interface Office {
   /** What LibreOffice makes of a file: `to` as soffice's `--convert-to` takes it, `ending` of what it writes. */
   convert(name: string, file: Uint8Array, to: string, ending: string): string;
-  /** What poppler's pdftotext reads in a PDF: in the place where it stands, or as it was drawn. */
-  pdfText(file: Uint8Array, order?: '-layout' | '-raw'): string;
+  /**
+   * What poppler's pdftotext reads in a PDF: in the place where it stands, as it was drawn, or each
+   * word with its place.
+   */
+  pdfText(file: Uint8Array, order?: '-layout' | '-raw' | '-bbox'): string;
   /** Lines of poppler's pdfinfo, by their title. */
   pdfInfo(file: Uint8Array): Map<string, string>;
   close(): void;
@@ -94,6 +97,7 @@ function strangeReport(): Report {
     event: 'Global Security Conference',
     period: '2 October 2018',
     asOf: 'Complete as of 18:04, 5 of 6 stations proven',
+    answer: null,
     notes: ['=A note that looks like a formula'],
     columns: [
       { title: 'Text', width: 40, align: 'start', onPaper: true },
@@ -197,6 +201,26 @@ describe('DOCX', () => {
 });
 
 describe('PDF', () => {
+  test.each([
+    ['en', 'There is a quorum', 'administrations present, '],
+    ['fr', 'Le quorum est atteint', 'Administrations présentes'],
+  ] as const)('the answer to a question is the largest text, on one line (%s)', async (...one) => {
+    const [language, answer, detail] = one;
+    const report = buildReport('quorum', demoInput(), language);
+    const pdf = await writeReport(report, 'pdf');
+    const boxes = office
+      .pdfText(pdf, '-bbox')
+      .matchAll(/yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">([^<]*)</g);
+    const words = Array.from(boxes, ([, top, bottom, text]) => ({
+      ...{ text, top, height: Number(bottom) - Number(top) },
+    }));
+    const largest = Math.max(...words.map(({ height }) => height));
+    const large = words.filter(({ height }) => height > largest / 2);
+    expect(large.map(({ text }) => text).join(' ')).toBe(answer);
+    expect(new Set(large.map(({ top }) => top)).size).toBe(1);
+    expect(office.pdfText(pdf, '-raw')).toContain(detail);
+  });
+
   test('every row is on a page, titles on each page, pages numbered', async () => {
     const report = buildReport('no-shows', { ...demoInput(), facts: [] }, 'en');
     const rows = report.sections.flatMap((section) => section.rows);

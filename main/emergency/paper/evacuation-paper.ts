@@ -7,7 +7,7 @@ import type {
   EvacuationZone,
   InsidePerson,
 } from '../../../preload/contract/emergency.ts';
-import { type Group, type Line, linesOf, paginate } from './paginate.ts';
+import { furtherLines, type Group, type HeadPlace, type Line, paginate } from './paginate.ts';
 import {
   escapeText,
   framedPages,
@@ -21,9 +21,11 @@ import { filled, paperWords } from './words.ts';
 
 /** Millimetres: an A4 page without its margins, header and footer. */
 export const pageRoom = 240;
-const headHeight = 11;
-const lineHeight = 8;
-const lettersPerLine = 62;
+const columnsPerPage = 2;
+/** Heights of a column's first lines, as in `paper.css`, and of each further line; millimetres. */
+const heights = { zone: 11, delegation: 9, person: 8, age: 6, more: 5 };
+/** Letters of a column's line beside box, time or number: wide ones, on the safe side. */
+const letters = { zone: 32, delegation: 34, person: 21, age: 42 };
 
 /** The context of the list: what the paper shows besides it. */
 export interface PaperPlace {
@@ -33,24 +35,18 @@ export interface PaperPlace {
   training: boolean;
 }
 
-/** The evacuation list on A4: by zone, then delegation, in large print, with a box per person. */
+/**
+ * The evacuation list on A4, in two columns: by zone, then delegation, in large print, with a box
+ * per person.
+ */
 export function evacuationPaper(list: Evacuation, place: PaperPlace): PaperDocument {
   const { event, language } = place;
   const words = paperWords(language);
   const moments = paperMoments(event, list.day, language);
   const groups = list.zones.flatMap((zone) => zoneGroups(zone, place, list.day, moments));
   const ages = ageLines(list, words.evacuation, moments);
-  const lists = paginate(
-    [
-      {
-        head: () => `<h2>${escapeText(words.evacuation.stations)}</h2>`,
-        headHeight,
-        lines: ages,
-      },
-      ...groups,
-    ],
-    pageRoom,
-  );
+  const agesHead = { height: heights.zone, markup: headOf('h2', words.evacuation.stations) };
+  const columns = paginate([{ head: () => agesHead, lines: ages }, ...groups], pageRoom);
   const { inside: count, unconfirmed } = list;
   const counted = filled(words.evacuation.inside, { count, time: moments.time(list.asOf) });
   const inside =
@@ -61,7 +57,10 @@ export function evacuationPaper(list: Evacuation, place: PaperPlace): PaperDocum
     title: `${words.evacuation.title} ${list.day}`,
     language,
     pages: framedPages(
-      lists.map((body) => ({ heading: `${words.evacuation.title} – ${inside}`, body })),
+      besideEachOther(columns).map((body) => ({
+        heading: `${words.evacuation.title} – ${inside}`,
+        body,
+      })),
       {
         event: event.name[language],
         day: moments.day(list.day),
@@ -90,19 +89,49 @@ function zoneGroups(
       : zone.checkpoints
           .map((id) => event.checkpoints.find((gate) => gate.id === id)?.name[language] ?? id)
           .join(' · ');
+  const more = furtherLines(name, letters.zone);
+  const zoneHead = {
+    height: heights.zone + more * heights.more,
+    markup: headOf('h2', name, zone.people.length, more),
+  };
   const byDelegation = groupBy(zone.people, ({ delegation }) => delegation);
   return Array.from(byDelegation, ([code, people], index): Group => {
     const delegation =
       code === '' ? words.notInRoster : (findDelegation(event, code, day)?.name[language] ?? code);
-    const head = `${delegation} (${people.length})`;
-    const zoneHead = `<h2>${escapeText(`${name} – ${zone.people.length}`)}</h2>`;
     return {
-      head: (continued) =>
-        `${index === 0 || continued ? zoneHead : ''}<h3>${escapeText(continued ? filled(words.continued, { name: head }) : head)}</h3>`,
-      headHeight: headHeight * 2,
+      head: ({ continued, isTop }: HeadPlace): Line => {
+        const title = continued ? filled(words.continued, { name: delegation }) : delegation;
+        const more = furtherLines(title, letters.delegation);
+        const own = {
+          height: heights.delegation + more * heights.more,
+          markup: headOf('h3', title, people.length, more),
+        };
+        // Every column says where its people are.
+        return index === 0 || isTop ? stacked(zoneHead, own) : own;
+      },
       lines: people.map((person) => personLine(person, words, moments)),
     };
   });
+}
+
+function stacked(above: Line, below: Line): Line {
+  return { height: above.height + below.height, markup: above.markup + below.markup };
+}
+
+/** A heading with its number of people at its end, which no long name cuts off. */
+function headOf(level: 'h2' | 'h3', title: string, count?: number, more = 0): string {
+  const number = count === undefined ? '' : `<span class="number">${count}</span>`;
+  return `<${level} class="more-${more}"><bdi>${escapeText(title)}</bdi>${number}</${level}>`;
+}
+
+/** Puts columns beside each other on pages. */
+function besideEachOther(columns: readonly string[]): string[] {
+  const pages: string[] = [];
+  for (let from = 0; from < columns.length; from += columnsPerPage) {
+    const ofPage = columns.slice(from, from + columnsPerPage);
+    pages.push(`<div class="beside">${ofPage.map((one) => `<div>${one}</div>`).join('')}</div>`);
+  }
+  return pages;
 }
 
 function personLine(
@@ -114,15 +143,15 @@ function personLine(
     person.seenAt === null
       ? filled(words.evacuation.since, { time: moments.time(person.since) })
       : filled(words.evacuation.seen, { time: moments.time(person.seenAt) });
-  const text = person.unconfirmed ? `${words.evacuation.unconfirmed} · ${when}` : when;
+  const marks = person.unconfirmed ? [words.evacuation.unconfirmed, when] : [when];
   const name = person.printedName === '' ? words.notInRoster : person.printedName;
-  const lines = linesOf(`${name} ${person.nativeName}`, lettersPerLine);
+  const more = furtherLines(`${name} ${person.nativeName}`, letters.person);
   return {
-    height: lineHeight * lines,
+    height: heights.person + more * heights.more,
     markup:
-      `<div class="line lines-${Math.min(lines, 4)}"><span class="box">${person.seenAt === null ? '' : '✓'}</span>` +
+      `<div class="line more-${more}"><span class="box">${person.seenAt === null ? '' : '✓'}</span>` +
       `<span class="who large">${isolated(name, 'name')} ${nativeName(person.nativeName, person.delegation)}</span>` +
-      `<span class="when">${escapeText(text)}</span></div>`,
+      `<span class="when">${marks.map(escapeText).join('<br>')}</span></div>`,
   };
 }
 
@@ -142,8 +171,11 @@ function ageLines(
   else texts.push(filled(words.hub, { moment: moment(list.hub.lastContact) }));
   if (list.began !== null) texts.unshift(filled(words.began, { day: day(list.began) }));
   if (list.inside + list.unconfirmed === 0) texts.push(words.noOne);
-  return texts.map((text) => ({
-    height: 6,
-    markup: `<p class="age">${escapeText(text)}</p>`,
-  }));
+  return texts.map((text) => {
+    const more = furtherLines(text, letters.age);
+    return {
+      height: heights.age + more * heights.more,
+      markup: `<p class="age more-${more}">${escapeText(text)}</p>`,
+    };
+  });
 }

@@ -3,7 +3,7 @@ import { groupBy } from '../../../domain/base/group-by.ts';
 import { findDelegation } from '../../../domain/delegations.ts';
 import type { PackContent } from '../emergency-pack.ts';
 import { type PaperPlace, pageRoom } from './evacuation-paper.ts';
-import { type Group, linesOf, paginate } from './paginate.ts';
+import { furtherLines, type Group, paginate } from './paginate.ts';
 import {
   escapeText,
   framedPages,
@@ -98,9 +98,10 @@ function rosterPages(
     const name = findDelegation(event, code, day)?.name[language] ?? code;
     const head = `${name} (${filled(words.pack.people, { count: members.length })})`;
     return {
-      head: (continued) =>
-        `<h3>${escapeText(continued ? filled(words.continued, { name: head }) : head)}</h3>`,
-      headHeight,
+      head: ({ continued }) => ({
+        height: headHeight,
+        markup: `<h3>${escapeText(continued ? filled(words.continued, { name: head }) : head)}</h3>`,
+      }),
       lines: members.map((person) => rosterLine(person, event.categories, language)),
     };
   });
@@ -121,11 +122,11 @@ function rosterLine(
     .filter((text) => text !== '')
     .map((text) => isolated(text, ''))
     .join(' · ');
-  const lines = linesOf(`${name} ${person.nativeName}`, nameLetters);
+  const more = furtherLines(`${name} ${person.nativeName}`, nameLetters);
   return {
-    height: rowHeight + (lines - 1) * 5,
+    height: rowHeight + more * 5,
     markup:
-      `<div class="line roster more-${Math.min(lines - 1, 4)}"><span class="box"></span>` +
+      `<div class="line roster more-${more}"><span class="box"></span>` +
       `<span class="who">${isolated(name, 'name')} ${nativeName(person.nativeName, person.delegation)}` +
       `<span class="about">${about}</span></span><span class="write"></span><span class="write"></span></div>`,
   };

@@ -4,50 +4,76 @@ export interface Line {
   markup: string;
 }
 
-/** Lines under one heading, which is repeated at the top of each page that they reach. */
+/** Where a heading is printed. */
+export interface HeadPlace {
+  /** Its lines began in an earlier column. */
+  continued: boolean;
+  /** It is the first of its column. */
+  isTop: boolean;
+}
+
+/** Lines under one heading, which is repeated at the top of each column that they reach. */
 export interface Group {
-  head: (continued: boolean) => string;
-  headHeight: number;
+  head: (place: HeadPlace) => Line;
   lines: readonly Line[];
 }
 
 /**
- * Divides groups into pages. No line is cut, and no heading ends a page without a line below it.
+ * Divides groups into columns of one height; a page may hold one or several. No line is cut, and no
+ * heading ends a column without a line below it. A heading counts where it is printed, and with
+ * its height there.
  *
- * @param room height of a page's content, millimetres; a higher line gets a separate page
- * @returns the markup of each page; none where there are no lines
+ * @param room height of a column, millimetres; a higher line gets a separate column
+ * @returns the markup of each column; none where there are no lines
  */
 export function paginate(groups: readonly Group[], room: number): string[] {
-  const pages: string[] = [];
-  let page = '';
+  const columns: string[] = [];
+  let column = '';
   let left = room;
-  const turn = (): void => {
-    if (page !== '') pages.push(page);
-    page = '';
-    left = room;
-  };
-  const put = (markup: string, height: number): void => {
-    page += markup;
+  const put = ({ markup, height }: Line): void => {
+    column += markup;
     left -= height;
   };
-  for (const { head, headHeight, lines } of groups) {
+  const turn = (): void => {
+    if (column !== '') columns.push(column);
+    column = '';
+    left = room;
+  };
+  for (const { head, lines } of groups) {
     for (const [index, line] of lines.entries()) {
-      const needed = line.height + (index === 0 ? headHeight : 0);
-      if (needed > left) turn();
-      if (index === 0 || left === room) put(head(index > 0), headHeight);
-      put(line.markup, line.height);
+      const continued = index > 0;
+      const above = continued ? 0 : head({ continued, isTop: column === '' }).height;
+      if (above + line.height > left) turn();
+      const isTop = column === '';
+      if (!continued || isTop) put(head({ continued, isTop }));
+      put(line);
     }
   }
   turn();
-  return pages;
+  return columns;
 }
 
+/** As many further lines as `paper.css` has heights for. */
+const maxFurtherLines = 4;
+
 /**
- * How many lines a text takes in a column that holds so many Latin letters per line. A rough
- * estimate on the safe side: letters of East Asian scripts count twice.
+ * How many lines a text takes beyond its first, at most four, where a line holds so many Latin
+ * letters. A rough estimate on the safe side: words stay whole where they fit into a line, and
+ * letters of East Asian scripts count twice.
  */
-export function linesOf(text: string, lettersPerLine: number): number {
+export function furtherLines(text: string, lettersPerLine: number): number {
+  let [lines, used] = [0, 0];
+  for (const word of text.trim().split(/[\s-]+/u)) {
+    const width = widthOf(word);
+    if (used > 0 && used + 1 + width > lettersPerLine) [lines, used] = [lines + 1, 0];
+    used += width + (used > 0 ? 1 : 0);
+    for (; used > lettersPerLine; used -= lettersPerLine) lines += 1;
+  }
+  return Math.min(lines, maxFurtherLines);
+}
+
+function widthOf(text: string): number {
   let width = 0;
   for (const character of text) width += (character.codePointAt(0) ?? 0) >= 0x1100 ? 2 : 1;
-  return Math.max(1, Math.ceil(width / lettersPerLine));
+  return width;
 }

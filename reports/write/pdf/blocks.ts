@@ -1,6 +1,6 @@
-import type { Cell, PrintedReport } from '../../report.ts';
+import type { Cell, PrintedReport, ReportAnswer } from '../../report.ts';
 import { pageWords } from '../../words.ts';
-import { leading, type Paper, styles } from './paper.ts';
+import { leading, type Paper, styles, tightLeading } from './paper.ts';
 import type { SetLine, TextStyle, TypeSetter } from './type-setter.ts';
 
 /** Lines beside each other at places across the page. */
@@ -12,7 +12,7 @@ export interface SetCell {
 
 /** A block as wide as the page, placed below the one before. Heights in points. */
 export interface Block {
-  kind: 'head' | 'columns' | 'section' | 'row' | 'total' | 'entry';
+  kind: 'head' | 'bar' | 'columns' | 'section' | 'row' | 'total' | 'entry';
   cells: readonly SetCell[];
   style: TextStyle;
   height: number;
@@ -20,6 +20,8 @@ export interface Block {
   leading: number;
   /** Room above and below the lines. */
   padding: number;
+  /** Of a bar: how much of it is full, 0 to 1. */
+  fraction?: number;
 }
 
 /** A column on paper. */
@@ -30,6 +32,9 @@ export interface PaperColumn {
   width: number;
   align: 'left' | 'right';
 }
+
+/** Height of the bar below an answer. */
+const barHeight = 14;
 
 /** Room between two columns. */
 const gutter = 7;
@@ -71,12 +76,26 @@ export class BlockMaker {
 
   /** The blocks above the table on the first page. */
   front(): Block[] {
-    const { title, event, period, asOf, notes } = this.#report;
+    const { title, event, period, asOf, answer, notes } = this.#report;
     return [
       this.#wide('head', title, styles.title, 2),
       this.#wide('head', `${event} · ${period}`, styles.event, 1),
       this.#wide('head', asOf, styles.event, 1),
+      ...(answer === null ? [] : this.#answer(answer)),
       ...notes.map((note) => this.#wide('head', note, styles.note, 2)),
+    ];
+  }
+
+  /** The answer as large as one line of the page holds it, its bar, and the figures below. */
+  #answer({ text, detail, part, whole }: ReportAnswer): Block[] {
+    const { left, right } = this.#paper;
+    const { weight } = styles.answer;
+    const { lines, size } = this.#setter.fitting(text, right - left, { ...styles.answer, most: 1 });
+    const fraction = whole === 0 ? 0 : Math.min(1, part / whole);
+    return [
+      blockOf('head', [{ lines, x: left, align: 'left' }], { size, weight }, 8, tightLeading),
+      { ...blockOf('bar', [], styles.answerDetail, 0), height: barHeight, fraction },
+      this.#wide('head', detail, styles.answerDetail, 6),
     ];
   }
 

@@ -31,6 +31,8 @@ export function paperOf(orientation: 'upright' | 'lying'): Paper {
 /** Sizes in points. */
 export const styles = {
   title: { size: 17, weight: 'bold' },
+  answer: { size: 36, weight: 'bold' },
+  answerDetail: { size: 14, weight: 'regular' },
   event: { size: 10.5, weight: 'regular' },
   note: { size: 8.5, weight: 'regular' },
   running: { size: 8, weight: 'regular' },

@@ -71,6 +71,7 @@ function drawBlock(
     context.fillRect(left - 3, top + 2, right - left + 6, block.height - 4);
     context.fillStyle = ink;
   }
+  if (block.kind === 'bar') drawBar(context, block, edges, top);
   if (block.kind === 'columns') rule(top + block.height - 1, ink, 0.8);
   if (block.kind === 'row') rule(top + block.height - 0.4, faint, 0.4);
   if (block.kind === 'total') rule(top + 1, ink, 0.8);
@@ -88,6 +89,22 @@ function drawBlock(
       });
     }
   }
+}
+
+/** A bar within its frame, for printers without grey or colour too. */
+function drawBar(
+  context: PageContext,
+  { height, fraction = 0 }: Block,
+  { left, right }: Edges,
+  top: number,
+): void {
+  const frame = 0.8;
+  context.fillStyle = ink;
+  context.fillRect(left, top, right - left, height);
+  context.fillStyle = '#ffffff';
+  const [x, width] = [left + frame, right - left - 2 * frame];
+  context.fillRect(x + width * fraction, top + frame, width * (1 - fraction), height - 2 * frame);
+  context.fillStyle = ink;
 }
 
 /** How complete it is to the left, "Page 2 of 7" to the right. */

@@ -12,7 +12,7 @@ import { packContent } from '../../../main/emergency/emergency-pack.ts';
 import { evacuationList } from '../../../main/emergency/evacuation.ts';
 import { evacuationPaper } from '../../../main/emergency/paper/evacuation-paper.ts';
 import { packPaper } from '../../../main/emergency/paper/pack-paper.ts';
-import { type Group, paginate } from '../../../main/emergency/paper/paginate.ts';
+import { furtherLines, type Group, paginate } from '../../../main/emergency/paper/paginate.ts';
 import {
   createTrainingSwitch,
   isTraining,
@@ -21,6 +21,7 @@ import {
 } from '../../../main/station/training.ts';
 import { tcpPrinter } from '../../printing/support.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
+import { fullBuilding } from '../../support/people-inside.ts';
 import { sampleEvent } from '../../support/sample-event.ts';
 
 let desk: DeskContext;
@@ -41,8 +42,7 @@ const place = () => ({
 describe('pages', () => {
   const line = (markup: string, height = 10) => ({ markup, height });
   const group = (name: string, lines: Group['lines']): Group => ({
-    head: (continued) => `[${name}${continued ? '+' : ''}]`,
-    headHeight: 10,
+    head: ({ continued }) => ({ markup: `[${name}${continued ? '+' : ''}]`, height: 10 }),
     lines,
   });
 
@@ -56,6 +56,14 @@ describe('pages', () => {
     // A heading and its line would be too high together.
     expect(paginate(groups, 60)).toEqual(['[a]1234', '[b]5']);
     expect(paginate([], 30)).toEqual([]);
+  });
+
+  it('charge a heading where it is printed, with its height there', () => {
+    const low = (name: string): Group => ({
+      head: ({ isTop }) => ({ markup: `[${name}]`, height: isTop ? 20 : 10 }),
+      lines: [line(name)],
+    });
+    expect(paginate([low('a'), low('b'), low('c')], 50)).toEqual(['[a]a[b]b', '[c]c']);
   });
 
   it('hold every line once, in order, and never more than there is room for', () => {
@@ -134,6 +142,31 @@ describe('lists on paper', () => {
     expect(all).toContain('&lt;b&gt;&amp;&lt;/b&gt;');
     expect(all).toContain('&lt;img src=x onerror=&quot;alert(1)&quot;&gt; &amp; $&amp; Co');
     expect(all).not.toMatch(/<(img|b|script)\b/);
+  });
+});
+
+describe('the evacuation list of 650 people', () => {
+  it('takes 17 pages of two columns, each person once and in order', () => {
+    const { pages } = evacuationPaper(fullBuilding(evacuationList(desk.context, 'en')), place());
+    expect(pages).toHaveLength(17);
+    const names = [...pages.join('').matchAll(/class="name">Person (\d+) /g)];
+    expect(names.map(([, number]) => Number(number))).toEqual(
+      Array.from({ length: 650 }, (_, index) => index + 1),
+    );
+    const columns = pages.map((page) => page.match(/<div><h2/g)?.length);
+    expect(columns).toEqual([...Array.from({ length: 16 }, () => 2), expect.any(Number)]);
+  });
+
+  it.each([
+    ['Somchai RATTANAPORN', 0],
+    ['Abdulrahman Mohammed AL-MANSOURI', 1],
+    // Two words that do not fit beside each other.
+    ['Christophoros PAPADOPOULOS', 1],
+    ['ABCDEFGHIJKLMNOPQRSTUVWXYZ', 1],
+    ['中村太郎中村太郎中村太郎', 1],
+    ['One two three four five six seven eight nine ten eleven twelve thirteen fourteen', 4],
+  ])('gives "%s" %i further lines', (name, lines) => {
+    expect(furtherLines(name, 21)).toBe(lines);
   });
 });
 

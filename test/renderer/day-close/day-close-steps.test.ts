@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { DayStatus, StationStatus } from '../../../domain/day-close/status.ts';
 import type { OrganiserDayStatus } from '../../../domain/hub-hosting/organiser-days.ts';
-import { openOfDay as openAtHub } from '../../../hub/web/pages/days/day-matters.ts';
+import {
+  openOfDay as openAtHub,
+  summaryOf as summaryAtHub,
+} from '../../../hub/web/pages/days/day-matters.ts';
 import { pauseAfter } from '../../../renderer/day-close/day-close-provider.tsx';
 import {
   mattersOf,
@@ -16,6 +19,7 @@ import {
   nextRevision,
   sent,
   stepStates,
+  summaryOf,
 } from '../../../renderer/day-close/steps.ts';
 
 const id = (number: number): string =>
@@ -181,6 +185,28 @@ describe('steps of a day’s close', () => {
       balance: { registered: 9, present: 9, gaps: 4, noted: false },
     } as unknown as OrganiserDayStatus;
     expect(openAtHub(seenAtHub)).toBe(4);
+    const figures = ['stop broken 1', 'look open 4', 'look missing 2'];
+    for (const summary of [summaryOf(day, null), summaryAtHub(seenAtHub)]) {
+      expect(summary.map(({ kind, count, tone }) => `${tone} ${kind} ${count}`)).toEqual(figures);
+    }
+  });
+
+  it('its summary counts each station of the copy once, and what waits here', () => {
+    const finding = { station: id(2), name: '', incarnation: 1, expected: 2, here: 1 };
+    const copy = {
+      ...{ stations: 2, equal: 1 },
+      findings: [
+        { ...finding, kind: 'differs' as const },
+        { ...finding, kind: 'left-out' as const, incarnation: 2 },
+      ],
+    };
+    const day = status({ push: { waiting: 3, total: 10 } });
+    expect(summaryOf(day, copy)).toEqual([
+      { kind: 'copy', count: 1, tone: 'stop' },
+      { kind: 'missing', count: 3, tone: 'look' },
+      { kind: 'open', count: 0, tone: 'calm' },
+    ]);
+    expect(summaryOf(status(), null)).toEqual([{ kind: 'open', count: 0, tone: 'go' }]);
   });
 
   it('has a tick where nothing is open, and nowhere else', () => {

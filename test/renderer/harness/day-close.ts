@@ -147,10 +147,10 @@ function withGaps(balance: DayStatus['balance']): DayStatus['balance'] {
 
 /** The desk's copy is not the report's; without `copy=differs` it is. */
 function comparisonOf(differs: boolean): ReportComparison {
-  const of = (kind: 'differs' | 'left-out', name: string) => ({
-    ...{ station: uuid(7, 3), name, incarnation: 1, kind, expected: 1204, here: 1187 },
+  const of = (kind: 'differs' | 'left-out', index: number, name: string) => ({
+    ...{ station: uuid(7, index), name, incarnation: 1, kind, expected: 1204, here: 1187 },
   });
-  const findings = differs ? [of('differs', 'Kiosk 3'), of('left-out', 'Desk 2')] : [];
+  const findings = differs ? [of('differs', 3, 'Kiosk 3'), of('left-out', 1, 'Desk 2')] : [];
   return { stations: 6, equal: 6 - findings.length, findings };
 }
 

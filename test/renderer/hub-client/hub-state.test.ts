@@ -8,6 +8,7 @@ import {
   hubState,
   hubTone,
   isAwayLong,
+  isHeard,
   isHeldUp,
   troubleGroup,
 } from '../../../renderer/hub-client/hub-state.ts';
@@ -147,6 +148,20 @@ describe('a trouble', () => {
     expect(isHeldUp(stateOf({ trouble: 'protocol-too-old' }))).toBe(true);
     expect(isHeldUp(stateOf({ online: false }))).toBe(true);
     expect(isHeldUp(stateOf({ waiting: 100 }))).toBe(false);
+  });
+});
+
+describe('what the hub says of others', () => {
+  it.each<[string, HubState, boolean]>([
+    ['in step', stateOf({}), true],
+    ['sending', stateOf({ waiting: 100 }), true],
+    ['hosting', hubState(view({}, { host: running }), now), true],
+    ['without a hub', { kind: 'alone' }, true],
+    ['offline', stateOf({ online: false }), false],
+    ['revoked', stateOf({ trouble: 'revoked' }), false],
+    ['its hub fails', { kind: 'host-failed', detail: '' }, false],
+  ])('is current or not: %s', (_name, state, isCurrent) => {
+    expect(isHeard(state)).toBe(isCurrent);
   });
 });
 

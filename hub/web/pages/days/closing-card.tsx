@@ -12,7 +12,7 @@ import { FailureNote } from '../../parts/failure-note.tsx';
 import { FormDialog } from '../../parts/form-dialog.tsx';
 import { Section } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';
-import { nextRevision, openFindings, openOfDay } from './day-matters.ts';
+import { nextRevision, openFindings, openOfDay, summaryOf } from './day-matters.ts';
 
 /** The report's open items, and the two steps of closing: ask the stations, then the hub signs. */
 export function ClosingCard({
@@ -150,9 +150,11 @@ function StaysOpen({ status }: { status: OrganiserDayStatus }): ReactNode {
   const explained = all.filter(({ noted }) => noted);
   const findings = openFindings(status);
   if (openOfDay(status) === 0) {
+    const isWell = summaryOf(status).every(({ tone }) => tone === 'go');
+    const Icon = isWell ? CircleCheck : CircleDashed;
     return (
-      <p className="flex items-center gap-2 text-go-ink">
-        <CircleCheck size={20} />
+      <p className={`flex items-center gap-2 ${isWell ? 'text-go-ink' : 'text-look-ink'}`}>
+        <Icon size={20} />
         {t(all.length === 0 ? 'days.allWell' : 'days.allNoted')}
       </p>
     );

@@ -1,4 +1,9 @@
-import { openCount } from '../../../../domain/day-close/open-items.ts';
+import {
+  daySummary,
+  type JudgedStation,
+  openCount,
+  type SummaryFigure,
+} from '../../../../domain/day-close/open-items.ts';
 import type {
   DayFinding,
   OrganiserDayStatus,
@@ -26,11 +31,28 @@ export function openFindings(status: OrganiserDayStatus): Matter[] {
 
 /** Everything of the day that is open, as one number: the one that its desks show. */
 export function openOfDay(status: OrganiserDayStatus): number {
-  const items = openFindings(status).map(({ kind, open }) => (kind === 'gaps' ? 1 : open));
-  const stations = status.stations.map(({ verdict, noted }) => ({ verdict, isNoted: noted }));
-  return openCount(
-    stations,
-    items.reduce((sum, one) => sum + one, 0),
+  return openCount(judged(status), openItems(status));
+}
+
+/** The figures that say how the day is, the worst first. */
+export function summaryOf(status: OrganiserDayStatus): SummaryFigure[] {
+  const missing = status.stations.map(({ held, atLeast }) => Math.max(0, atLeast - held));
+  return daySummary({
+    stations: judged(status),
+    items: openItems(status),
+    missing: missing.reduce((sum, one) => sum + one, 0),
+    copy: { contradicts: 0, lacks: 0 },
+  });
+}
+
+function judged({ stations }: OrganiserDayStatus): JudgedStation[] {
+  return stations.map(({ verdict, noted }) => ({ verdict, isNoted: noted }));
+}
+
+function openItems(status: OrganiserDayStatus): number {
+  return openFindings(status).reduce(
+    (sum, { kind, open }) => sum + (kind === 'gaps' ? 1 : open),
+    0,
   );
 }
 

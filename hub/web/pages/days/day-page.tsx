@@ -23,7 +23,7 @@ import { Page, Section } from '../../parts/page.tsx';
 import { saveFile } from '../../parts/save-file.ts';
 import { useWords } from '../../words.ts';
 import { ClosingCard } from './closing-card.tsx';
-import { findingsOf, openOfDay } from './day-matters.ts';
+import { findingsOf, summaryOf } from './day-matters.ts';
 import { VerdictChip } from './verdict-mark.tsx';
 import './days.css';
 
@@ -72,14 +72,15 @@ export function DayPage({ day }: { day: string }): ReactNode {
 function Figures({ status }: { status: OrganiserDayStatus }): ReactNode {
   const { t } = useWords();
   const { number } = useFormats();
-  const open = openOfDay(status);
   return (
     <section className="card" aria-label={t('days.status')}>
-      <dl className="day-figures grid-cols-fit-36 figures grid gap-4">
-        <div data-tone={open > 0 ? 'look' : 'go'}>
-          <dt className="small">{t('days.openMatters')}</dt>
-          <dd className="text-xl font-bold">{number(open)}</dd>
-        </div>
+      <dl className="day-figures grid-cols-fit-32 figures grid gap-4">
+        {summaryOf(status).map(({ kind, count, tone }) => (
+          <div key={kind} data-tone={tone}>
+            <dt className="small">{t(`days.figures.${kind}`)}</dt>
+            <dd className="text-xl font-bold">{number(count)}</dd>
+          </div>
+        ))}
         <div>
           <dt className="small">{t('days.persons')}</dt>
           <dd className="text-xl font-bold">{number(status.persons)}</dd>

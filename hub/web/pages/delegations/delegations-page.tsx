@@ -1,6 +1,7 @@
 import { CircleCheck, CircleDashed, SearchX } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Heads, Presence } from '../../../../domain/hub-hosting/organiser-figures.ts';
+import { Bar } from '../../../../renderer/kit/bar.tsx';
 import { EmptyState } from '../../../../renderer/kit/empty-state.tsx';
 import { Select } from '../../../../renderer/kit/fields/select.tsx';
 import { TextField } from '../../../../renderer/kit/fields/text-field.tsx';
@@ -9,7 +10,6 @@ import { useMay } from '../../client/session-store.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { useFormats } from '../../formats.ts';
 import { AsOf } from '../../parts/as-of.tsx';
-import { Bar } from '../../parts/bar.tsx';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { DayChoice } from '../../parts/day-choice.tsx';
 import { Answered } from '../../parts/failure-note.tsx';

@@ -1,12 +1,12 @@
 import { DoorOpen } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Rooms } from '../../../../domain/hub-hosting/organiser-figures.ts';
+import { Bar } from '../../../../renderer/kit/bar.tsx';
 import { Chip } from '../../../../renderer/kit/chip.tsx';
 import { EmptyState } from '../../../../renderer/kit/empty-state.tsx';
 import { useAnswer } from '../../client/use-answer.ts';
 import { useFormats } from '../../formats.ts';
 import { AsOf } from '../../parts/as-of.tsx';
-import { Bar } from '../../parts/bar.tsx';
 import { Answered } from '../../parts/failure-note.tsx';
 import { Page } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';
