@@ -70,6 +70,16 @@ export function standingCalls(
 }
 
 /**
+ * The order of a list of calls: unanswered ones first, and of them the one that waits longest; then
+ * answered ones, the last one at the top.
+ */
+export function compareCalls(a: StandingCall, b: StandingCall): number {
+  const half = Number(a.answer !== null) - Number(b.answer !== null);
+  if (half !== 0) return half;
+  return (a.answer === null ? a.since - b.since : b.wall - a.wall) || a.row - b.row;
+}
+
+/**
  * Whether a call came so long ago that it has no sound or banner.
  *
  * @param age milliseconds since it came

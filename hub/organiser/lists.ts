@@ -4,7 +4,12 @@ import type {
   OrganiserHelpCalls,
 } from '../../domain/hub-hosting/organiser-stations.ts';
 import { foldAttendance } from '../../domain/ledger/attendance-fold.ts';
-import { isQuietCall, knownReason, standingCalls } from '../../domain/station/help-calls.ts';
+import {
+  compareCalls,
+  isQuietCall,
+  knownReason,
+  standingCalls,
+} from '../../domain/station/help-calls.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import type { HubContext } from '../base/context.ts';
 import { delegateOfText } from '../base/delegate-text.ts';
@@ -67,7 +72,7 @@ function placeOf(place: AdmissionPlace): OrganiserDuplicates['rows'][number]['fi
   };
 }
 
-/** The calls for help of a day: the latest of each station, unanswered ones first. */
+/** The calls for help of a day: the latest of each station, in the order of `compareCalls`. */
 export async function helpCallsOf(
   db: HubDatabase,
   books: Books,
@@ -75,12 +80,10 @@ export async function helpCallsOf(
   stations: StationNames,
 ): Promise<OrganiserHelpCalls> {
   const names = await namesOf(db);
-  const standing = standingCalls(books.tallies.callsOf(day), books.tallies.answers);
-  const open = standing.filter(({ answer }) => answer === null);
-  const calls = [...open, ...standing.filter(({ answer }) => answer !== null)];
+  const calls = standingCalls(books.tallies.callsOf(day), books.tallies.answers).sort(compareCalls);
   return {
     asOf: now,
-    open: open.length,
+    open: calls.filter(({ answer }) => answer === null).length,
     calls: calls.slice(0, maxListLength).map((call) => ({
       id: call.id,
       stationName: names.station(call.station),

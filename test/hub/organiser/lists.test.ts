@@ -3,7 +3,7 @@ import { entry } from '../http/people.ts';
 import { describeOnBothStores } from '../support/test-hub.ts';
 
 describeOnBothStores('lists of the organiser’s page', (open) => {
-  test('calls for help: of each station the latest, unanswered ones first, who goes by name', async () => {
+  test('calls for help: of each station the latest, the longest waiting first, who goes by name', async () => {
     const venue = await open();
     const kiosk = await venue.enrol('Kiosk 3', 'kiosk');
     const door = await venue.enrol('Door', 'door');
@@ -20,8 +20,8 @@ describeOnBothStores('lists of the organiser’s page', (open) => {
     expect(await venue.hub.organiser.helpCalls({})).toMatchObject({
       open: 2,
       calls: [
-        { stationName: 'Door', mode: 'door', reason: 'other', since: now - 60_000, answered: null },
         { stationName: 'Kiosk 3', reason: 'see-desk', code: 'A7', quiet: false, answered: null },
+        { stationName: 'Door', mode: 'door', reason: 'other', since: now - 60_000, answered: null },
       ],
     });
     desk.chain.add({
