@@ -63,7 +63,8 @@ it('reports a station lost by its name, shows whom it held, and saves them all',
   const { page, context } = await opened({ role: 'security-officer', place: 'stations' });
   const stateOf = async (wanted: string) =>
     (await hub.admin.listStations()).find(({ name }) => name === wanted)?.state;
-  await page.getByRole('button', { name: 'Report lost: Desk 3' }).click();
+  await page.getByRole('button', { name: 'More for Desk 3' }).click();
+  await page.getByRole('menuitem', { name: 'Report lost' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox').fill('Desk 2');
   await page.keyboard.press('Enter');

@@ -214,7 +214,8 @@ it('revokes a station only when its name was typed', async () => {
   const { page, context } = await opened({ place: 'stations' });
   const stateOf = async (wanted: string) =>
     (await hub.admin.listStations()).find(({ name }) => name === wanted)?.state;
-  await page.getByRole('button', { name: 'Revoke Desk 2' }).click();
+  await page.getByRole('button', { name: 'More for Desk 2' }).click();
+  await page.getByRole('menuitem', { name: 'Revoke' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox').fill('Desk 1');
   await page.keyboard.press('Enter');

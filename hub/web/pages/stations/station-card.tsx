@@ -20,8 +20,8 @@ import {
 import type { ReactNode } from 'react';
 import type { OrganiserStation } from '../../../../domain/hub-hosting/organiser-stations.ts';
 import { paperOf, type StoreHealth } from '../../../../domain/sync/reported-health.ts';
-import { Button } from '../../../../renderer/kit/button.tsx';
 import { Chip } from '../../../../renderer/kit/chip.tsx';
+import { type MenuAction, MoreMenu } from '../../../../renderer/kit/more-menu.tsx';
 import { useFormats } from '../../formats.ts';
 import { useWords, type WordKey, type Words } from '../../words.ts';
 
@@ -232,6 +232,7 @@ export function StationCard({
           </span>
         </div>
         <StateChip station={station} />
+        <StationActions name={station.name} onRevoke={onRevoke} onLost={onLost} />
       </header>
       {station.troubles.length > 0 && (
         <ul className="troubles grid gap-1 px-3 py-2 rounded-md bg-look-soft text-look-ink text-sm font-semibold">
@@ -244,7 +245,6 @@ export function StationCard({
         </ul>
       )}
       <StationHealth station={station} />
-      <StationActions name={station.name} onRevoke={onRevoke} onLost={onLost} />
     </>
   );
 }
@@ -267,6 +267,7 @@ function troubleText(
   }
 }
 
+/** Both end a station for good: behind a button, on one that works as on any other. */
 function StationActions({
   name,
   onRevoke,
@@ -277,33 +278,15 @@ function StationActions({
   onLost: (() => void) | undefined;
 }): ReactNode {
   const { t } = useWords();
-  if (onRevoke === undefined && onLost === undefined) return null;
-  return (
-    <footer className="station-actions flex justify-end">
-      {onRevoke !== undefined && (
-        <Button
-          look="quiet"
-          size="small"
-          icon={<Ban />}
-          aria-label={t('stations.revokeNamed', { name })}
-          onPress={onRevoke}
-        >
-          {t('stations.revoke')}
-        </Button>
-      )}
-      {onLost !== undefined && (
-        <Button
-          look="quiet"
-          size="small"
-          icon={<ShieldAlert />}
-          aria-label={t('stations.lostNamed', { name })}
-          onPress={onLost}
-        >
-          {t('stations.lost')}
-        </Button>
-      )}
-    </footer>
-  );
+  const actions: MenuAction[] = [];
+  if (onRevoke !== undefined) {
+    actions.push({ id: 'revoke', Icon: Ban, label: t('stations.revoke'), run: onRevoke });
+  }
+  if (onLost !== undefined) {
+    actions.push({ id: 'lost', Icon: ShieldAlert, label: t('stations.lost'), run: onLost });
+  }
+  if (actions.length === 0) return null;
+  return <MoreMenu label={t('stations.moreOf', { name })} actions={actions} />;
 }
 
 function StateChip({ station }: { station: OrganiserStation }): ReactNode {
