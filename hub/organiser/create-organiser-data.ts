@@ -18,14 +18,7 @@ import { type Books, createBooks } from './books.ts';
 import { createDays } from './days.ts';
 import { createEventReader } from './event-reader.ts';
 import { createReportFiles, dayOfExport } from './exports.ts';
-import {
-  arrivalsOf,
-  balanceOf,
-  basisOf,
-  type FigureRequest,
-  roomsOf,
-  summaryOf,
-} from './figures.ts';
+import { arrivalsOf, balanceOf, basisOf, type FigureRequest, summaryOf } from './figures.ts';
 import { lanesOf, type StationNames } from './lanes.ts';
 import { delegateViewOf, duplicatesOf, foundRows, helpCallsOf } from './lists.ts';
 import type {
@@ -35,6 +28,7 @@ import type {
   SearchRequest,
   StreamPlace,
 } from './organiser-data.ts';
+import { roomsOf } from './rooms.ts';
 import type { PersonWords, RosterBook, RosterPerson } from './roster-book.ts';
 import { readStations } from './stations.ts';
 
