@@ -8,6 +8,7 @@ import type {
   DriverSettings,
   PaperSize,
   PrinterConnection,
+  PrinterPlace,
   PrinterSettings,
 } from '../../domain/printing/print-job.ts';
 import type { PrinterLanguage } from '../../domain/printing/printer-languages.ts';
@@ -45,6 +46,9 @@ export interface PrinterDraft {
   widthUnit: 'dots' | 'mm';
   cut: boolean;
   neighbour: string | null;
+  /** Where a kiosk sends delegates: number of the counter, and the way there. */
+  counter: string;
+  direction: PrinterPlace['direction'];
   stockName: string;
   /** Null: all. */
   categories: readonly string[] | null;
@@ -74,6 +78,8 @@ export const emptyDraft: PrinterDraft = {
   widthUnit: 'dots',
   cut: true,
   neighbour: null,
+  counter: '',
+  direction: null,
   stockName: '',
   categories: null,
   template: 'roll-80',
@@ -96,6 +102,7 @@ export function draftOf(settings: PrinterSettings): PrinterDraft {
     width: String(settings.widthDots),
     cut: settings.cut,
     neighbour: settings.neighbour,
+    ...(settings.place ?? {}),
     stockName: stock.name,
     categories: stock.categories,
     template: stock.template,
@@ -288,12 +295,19 @@ export function settingsOf(draft: PrinterDraft, id: string): PrinterSettings {
     widthDots: dots,
     cut: draft.cut,
     neighbour: draft.neighbour,
+    ...placeOf(draft),
     stock: {
       name: draft.stockName.trim(),
       categories: draft.categories === null ? null : [...draft.categories],
       template: draft.template,
     },
   };
+}
+
+/** Absent where nothing was set. */
+function placeOf({ counter, direction }: PrinterDraft): Pick<PrinterSettings, 'place'> {
+  const place = { counter: counter.trim(), direction };
+  return place.counter === '' && direction === null ? {} : { place };
 }
 
 /** Absent where the driver is used as any label printer is: black dots on one side. */
