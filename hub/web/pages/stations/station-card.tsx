@@ -231,8 +231,10 @@ export function StationCard({
               ` · ${t('stations.seen', { time: time(station.lastSeen) })}`}
           </span>
         </div>
-        <StateChip station={station} />
-        <StationActions name={station.name} onRevoke={onRevoke} onLost={onLost} />
+        <span className="-me-3 flex flex-none items-center">
+          <StateChip station={station} />
+          <StationActions name={station.name} onRevoke={onRevoke} onLost={onLost} />
+        </span>
       </header>
       {station.troubles.length > 0 && (
         <ul className="troubles grid gap-1 px-3 py-2 rounded-md bg-look-soft text-look-ink text-sm font-semibold">
