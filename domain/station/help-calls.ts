@@ -30,11 +30,16 @@ export interface HelpCall {
   row: number;
 }
 
+/** Personal payload of an answer from the organiser's page: the name of the account. */
+export const helpAnsweredBySchema = z.object({ by: z.string() });
+
 /** A member of staff answers a call, read from its fact. */
 export interface HelpAnswer {
   targetId: string;
   station: string;
   operatorId: string | null;
+  /** Who goes, of an answer from the organiser's page, which names no operator; else null. */
+  by: string | null;
   wall: number;
 }
 

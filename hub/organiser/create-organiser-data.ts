@@ -14,6 +14,7 @@ import { readOperatorRoom, vouchForOperator } from '../operators.ts';
 import { query } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { countApart } from '../sync/event-line.ts';
+import { answerHelp } from './answer-help.ts';
 import { type Books, createBooks } from './books.ts';
 import { createDays } from './days.ts';
 import { createEventReader } from './event-reader.ts';
@@ -213,6 +214,7 @@ export function createOrganiserData(context: HubContext): OrganiserData {
     delegate: (id) => safe(books().then((known) => delegateViewOf(db, known, id))),
     place: () => safe(readPlace(db)),
     vouchForOperator: (id) => safe(vouchForOperator(context, id)),
+    answerHelp: (callId, by) => safe(answerHelp(context, callId, by)),
     cancelInvite: (code) => safe(cancelInvite(context, code)),
   };
 }

@@ -1,11 +1,14 @@
+import { jsonOf } from '../../domain/base/json.ts';
 import type { DelegateView, RosterSearch } from '../../domain/hub-hosting/organiser-roster.ts';
 import type {
   OrganiserDuplicates,
   OrganiserHelpCalls,
 } from '../../domain/hub-hosting/organiser-stations.ts';
 import { foldAttendance } from '../../domain/ledger/attendance-fold.ts';
+import { isHubAuthor } from '../../domain/ledger/chain.ts';
 import {
   compareCalls,
+  helpAnsweredBySchema,
   isQuietCall,
   knownReason,
   standingCalls,
@@ -80,7 +83,9 @@ export async function helpCallsOf(
   stations: StationNames,
 ): Promise<OrganiserHelpCalls> {
   const names = await namesOf(db);
-  const calls = standingCalls(books.tallies.callsOf(day), books.tallies.answers).sort(compareCalls);
+  const byPage = await answeredByPage(db, books.tallies.answers);
+  const answers = books.tallies.answers.map((one) => ({ ...one, by: byPage.get(one.id) ?? null }));
+  const calls = standingCalls(books.tallies.callsOf(day), answers).sort(compareCalls);
   return {
     asOf: now,
     open: calls.filter(({ answer }) => answer === null).length,
@@ -99,10 +104,31 @@ export async function helpCallsOf(
           : {
               wall: call.answer.wall,
               stationName: names.station(call.answer.station),
-              operatorName: names.operator(call.answer.operatorId, call.answer.station),
+              operatorName:
+                call.answer.by ?? names.operator(call.answer.operatorId, call.answer.station),
             },
     })),
   };
+}
+
+/** Who answered on the organiser's page, by id of the fact. */
+async function answeredByPage(
+  db: HubDatabase,
+  answers: readonly { id: string; station: string }[],
+): Promise<ReadonlyMap<string, string>> {
+  const ids = answers.filter(({ station }) => isHubAuthor(station)).map(({ id }) => id);
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('personal')
+    .where('event_id', 'in', ids)
+    .select(['event_id as id', 'payload'])
+    .execute();
+  return new Map(
+    rows.flatMap(({ id, payload }) => {
+      const by = helpAnsweredBySchema.safeParse(jsonOf(payload)).data?.by;
+      return by === undefined ? [] : [[id, by] as const];
+    }),
+  );
 }
 
 /** The rows of a search result, in the order of the ids. */

@@ -66,7 +66,7 @@ export function helpCallViews(context: Context): HelpCallView[] {
       call.answer === null
         ? null
         : {
-            operatorName: names.operator(call.answer.operatorId),
+            operatorName: call.answer.by ?? names.operator(call.answer.operatorId),
             stationName: names.station(call.answer.station),
             wall: call.answer.wall,
           },

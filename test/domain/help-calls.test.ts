@@ -18,6 +18,7 @@ const answer = (targetId: string, wall: number, station = 'desk'): HelpAnswer =>
   targetId,
   station,
   operatorId: 'anna',
+  by: null,
   wall,
 });
 
