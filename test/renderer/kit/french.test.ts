@@ -179,7 +179,7 @@ describe('French, on screens, papers, in mails and of commands', () => {
       );
     });
     expect(mistaken).toEqual([]);
-    // Whoever leaves is wished a good way back; a stop hit is not ignored.
+    // The one is said to somebody who leaves; the other, of a stop hit, is what nobody may do.
     const wrong = labels.filter(({ text }) => /bon retour|^ignorer/i.test(text));
     expect(wrong).toEqual([]);
   });

@@ -9,11 +9,11 @@ import {
   errorsOfStep,
   firstWrongStep,
 } from '../../../renderer/printing/draft-errors.ts';
+import { guessModel } from '../../../renderer/printing/guess-model.ts';
 import {
   byHand,
   draftOf,
   emptyDraft,
-  guessModel,
   newPrinterId,
   type PrinterDraft,
   settingsOf,
