@@ -214,7 +214,7 @@ export function StationCard({
   const Icon = modes[station.mode];
   return (
     <>
-      <header className="flex items-center gap-3">
+      <header className="flex items-center gap-2">
         <span
           className="station-icon size-10 grid place-items-center flex-none rounded-md bg-sunken text-soft"
           data-online={station.online || undefined}
@@ -225,10 +225,11 @@ export function StationCard({
           <h2 className="text-md">
             <bdi>{station.name}</bdi>
           </h2>
-          <span className="small figures">
-            {t(`stations.mode.${station.mode}`)}
-            {station.lastSeen !== null &&
-              ` · ${t('stations.seen', { time: time(station.lastSeen) })}`}
+          <span className="small figures flex flex-wrap gap-x-2">
+            <span>{t(`stations.mode.${station.mode}`)}</span>
+            {station.lastSeen !== null && (
+              <span>{t('stations.seen', { time: time(station.lastSeen) })}</span>
+            )}
           </span>
         </div>
         <span className="-me-3 flex flex-none items-center">
