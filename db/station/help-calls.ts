@@ -1,3 +1,4 @@
+import { isHubAuthor } from '../../domain/ledger/chain.ts';
 import type { HelpAnswer, HelpCall } from '../../domain/station/help-calls.ts';
 import { textIn } from '../base/json-column.ts';
 import { statement } from '../base/statement.ts';
@@ -17,16 +18,19 @@ export function listHelpCalls(db: ReadableDatabase, eventId: string): HelpCall[]
   ).all(eventId);
 }
 
-/** Which operator answers which of these calls, in the order of arrival. */
+/** Who answers which of these calls, in the order of arrival. */
 export function listHelpAnswers(db: ReadableDatabase, calls: readonly string[]): HelpAnswer[] {
   return statement<[string], HelpAnswer>(
     db,
-    `SELECT target_id AS targetId, station, operator_id AS operatorId,
-       ${rightWall('fact')} AS wall
+    `SELECT fact.target_id AS targetId, fact.station, fact.operator_id AS operatorId,
+       ${textIn('personal.payload', 'by')} AS "by", ${rightWall('fact')} AS wall
      FROM attendance_event AS fact
-     WHERE target_id IN (SELECT value FROM json_each(?)) AND type = 'help-answered'
-     ORDER BY rowid`,
-  ).all(JSON.stringify(calls));
+     LEFT JOIN attendance_personal AS personal ON personal.attendance_id = fact.id
+     WHERE fact.target_id IN (SELECT value FROM json_each(?)) AND fact.type = 'help-answered'
+     ORDER BY fact.rowid`,
+  )
+    .all(JSON.stringify(calls))
+    .map((answer) => (isHubAuthor(answer.station) ? answer : { ...answer, by: null }));
 }
 
 /** Whether the ledger holds an answer to this call for help. */

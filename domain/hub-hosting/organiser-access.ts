@@ -30,6 +30,8 @@ export const organiserRights = {
   'see-stations': everybody,
   /** Calls for help of kiosks and doors. */
   'see-help-calls': ['organiser', 'protocol', 'security-officer', 'viewer'],
+  /** Goes where help was called. */
+  'answer-help-calls': ['organiser', 'protocol', 'security-officer'],
   /** People admitted at two places. */
   'see-duplicates': ['organiser', 'protocol', 'security-officer'],
   /** Heads of delegation by name, and who of them is present. */

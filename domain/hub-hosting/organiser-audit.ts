@@ -26,6 +26,7 @@ export const auditActionSchema = z.enum([
   'station-revoked',
   'station-reported-lost',
   'operator-vouched',
+  'help-answered',
   'day-called',
   'day-closed',
   'event-changed',

@@ -245,18 +245,32 @@ export type Heads = z.infer<typeof headsSchema>;
 export const roomsSchema = z.object({
   day: localDaySchema,
   basis: basisSchema,
-  /** In the order of the event file. */
+  /** In the order of the event file; sessions that follow one another in one room are one. */
   rooms: z.array(
     z.object({
+      /** The zone of its first checkpoint. */
       zone: z.string(),
       /** `house`: the building around the rooms, where the registration desks lead. */
       kind: z.enum(['house', 'room']),
-      /** Names of the checkpoints that lead into it. */
-      names: z.array(bilingualSchema),
       room: bilingualSchema.nullable(),
       inside: countSchema,
       /** Null is no limit. */
       capacity: z.int().positive().nullable(),
+      /** The checkpoints that lead into it: running ones first, then the day's by their hours. */
+      sessions: z.array(
+        z.object({
+          checkpoint: z.string(),
+          name: bilingualSchema,
+          /** It admits now. */
+          isRunning: z.boolean(),
+          /** It admits on this day. */
+          isToday: z.boolean(),
+          /** On this day; null for none, or for one that always admits. */
+          hours: z.object({ opens: z.string(), closes: z.string() }).nullable(),
+          /** How many are in its zone. */
+          inside: countSchema,
+        }),
+      ),
     }),
   ),
 });

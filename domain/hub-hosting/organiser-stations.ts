@@ -160,7 +160,10 @@ export const duplicatesSchema = z.object({
 });
 export type OrganiserDuplicates = z.infer<typeof duplicatesSchema>;
 
-/** For each station its latest call of the day, unanswered ones first, then newest first. */
+/**
+ * For each station its latest call of the day: unanswered ones first, the longest waiting of them
+ * at the top, then the answered ones, newest first.
+ */
 export const helpCallsSchema = z.object({
   asOf: z.int(),
   open: countSchema,

@@ -166,6 +166,8 @@ export const organiserRoutes = {
   ),
   duplicates: get('duplicates', 'see-duplicates', 'list-seen', nothing, duplicatesSchema),
   helpCalls: get('help', 'see-help-calls', null, dayQuerySchema, helpCallsSchema),
+  /** "I am going". `not-found`: no such call. */
+  answerHelp: post('help/:id/answer', 'answer-help-calls', 'help-answered', nothing, nothing),
   searchRoster: post(
     'roster/search',
     'search-roster',

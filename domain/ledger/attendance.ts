@@ -90,7 +90,10 @@ export const attendanceTypes = [
   'refused',
   /** A delegate at a kiosk, or a steward at a door, asks for a member of staff; {reason, code} */
   'help-called',
-  /** target = event id of the call */
+  /**
+   * target = event id of the call. Of the organiser's page, in the hub's chain; personal then: who
+   * goes (`help-calls.ts`)
+   */
   'help-answered',
   /** target = event id of the fact that raised an alert, which a user has seen */
   'alert-seen',

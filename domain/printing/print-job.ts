@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { counterSchema } from '../base/station-face.ts';
 import { brotherRolls, brotherSettingsSchema } from './brother.ts';
 import { printerLanguageSchema } from './printer-languages.ts';
 
@@ -154,6 +155,18 @@ export const driverSettingsSchema = z.strictObject({
 });
 export type DriverSettings = z.infer<typeof driverSettingsSchema>;
 
+/**
+ * Where a delegate at a kiosk is sent for a badge that this printer makes. Its own name is for
+ * operators: a delegate knows no desk by it.
+ */
+export const printerPlaceSchema = z.strictObject({
+  /** Number of its counter, as the sign says; empty: none. Each language has its word for it. */
+  counter: counterSchema,
+  /** As a person before this station sees it; null where it has not been set. */
+  direction: z.enum(['left', 'right', 'ahead', 'behind']).nullable(),
+});
+export type PrinterPlace = z.infer<typeof printerPlaceSchema>;
+
 /** Max dots in the 255 bytes of a row of Star's fine bit image (ESC k). */
 const widestStar = 2_040;
 
@@ -185,6 +198,8 @@ export const printerSettingsSchema = z
     cut: z.boolean().default(true),
     /** Id of the printer that takes the badges while this one cannot print, or null. */
     neighbour: z.string().max(40).nullable().default(null),
+    /** Absent: a kiosk sends to the registration desk, which knows. */
+    place: printerPlaceSchema.optional(),
     stock: loadedStockSchema.default({ name: '', categories: null, template: 'roll-80' }),
   })
   .refine(

@@ -32,11 +32,16 @@ export interface HelpCall {
   row: number;
 }
 
+/** Personal payload of an answer from the organiser's page: the name of the account. */
+export const helpAnsweredBySchema = z.object({ by: z.string() });
+
 /** A member of staff answers a call, read from its fact. */
 export interface HelpAnswer {
   targetId: string;
   station: string;
   operatorId: string | null;
+  /** Who goes, of an answer from the organiser's page, which names no operator; else null. */
+  by: string | null;
   wall: number;
 }
 
@@ -69,6 +74,16 @@ export function standingCalls(
     });
   }
   return [...byStation.values()].sort((a, b) => b.row - a.row);
+}
+
+/**
+ * The order of a list of calls: unanswered ones first, and of them the one that waits longest; then
+ * answered ones, the last one at the top.
+ */
+export function compareCalls(a: StandingCall, b: StandingCall): number {
+  const half = Number(a.answer !== null) - Number(b.answer !== null);
+  if (half !== 0) return half;
+  return (a.answer === null ? a.since - b.since : b.wall - a.wall) || a.row - b.row;
 }
 
 /**

@@ -47,6 +47,8 @@ export const settingsPlaces: PlaceWords = {
     widthDots: { en: 'Printable width', fr: 'Largeur imprimable' },
     cut: { en: 'Cut after each badge', fr: 'Couper après chaque badge' },
     neighbour: { en: 'Stand-in', fr: 'Imprimante de secours' },
+    place: { en: 'Where a kiosk sends delegates', fr: 'Où une borne envoie les délégués' },
+    counter: { en: 'Counter number', fr: 'Numéro du guichet' },
     stock: { en: 'Loaded', fr: 'Chargé' },
     categories: { en: 'Whose badges are printed on it', fr: 'Quels badges s’y impriment' },
     template: { en: 'Template', fr: 'Modèle de badge' },

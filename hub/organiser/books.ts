@@ -37,7 +37,7 @@ class Tallies {
   /** Admissions that were typed in from paper. */
   readonly fromPaper = new Set<string>();
   readonly #calls = new Map<string, HelpCall[]>();
-  readonly answers: HelpAnswer[] = [];
+  readonly answers: (HelpAnswer & { id: string })[] = [];
 
   /** Adds a fact of any kind; call once for each. */
   take(fact: HeldFact): void {
@@ -68,7 +68,10 @@ class Tallies {
         this.#call(fact);
         return;
       case 'help-answered':
-        if (targetId !== null) this.answers.push({ targetId, station, operatorId, wall });
+        // Who goes by the organiser's page is personal, and read where it is shown.
+        if (targetId !== null) {
+          this.answers.push({ id, targetId, station, operatorId, by: null, wall });
+        }
         return;
       default:
         return;

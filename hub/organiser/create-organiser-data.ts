@@ -14,18 +14,12 @@ import { readOperatorRoom, vouchForOperator } from '../operators.ts';
 import { query } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { countApart } from '../sync/event-line.ts';
+import { answerHelp } from './answer-help.ts';
 import { type Books, createBooks } from './books.ts';
 import { createDays } from './days.ts';
 import { createEventReader } from './event-reader.ts';
 import { createReportFiles, dayOfExport } from './exports.ts';
-import {
-  arrivalsOf,
-  balanceOf,
-  basisOf,
-  type FigureRequest,
-  roomsOf,
-  summaryOf,
-} from './figures.ts';
+import { arrivalsOf, balanceOf, basisOf, type FigureRequest, summaryOf } from './figures.ts';
 import { lanesOf, type StationNames } from './lanes.ts';
 import { delegateViewOf, duplicatesOf, foundRows, helpCallsOf } from './lists.ts';
 import type {
@@ -35,6 +29,7 @@ import type {
   SearchRequest,
   StreamPlace,
 } from './organiser-data.ts';
+import { roomsOf } from './rooms.ts';
 import type { PersonWords, RosterBook, RosterPerson } from './roster-book.ts';
 import { readStations } from './stations.ts';
 
@@ -219,6 +214,7 @@ export function createOrganiserData(context: HubContext): OrganiserData {
     delegate: (id) => safe(books().then((known) => delegateViewOf(db, known, id))),
     place: () => safe(readPlace(db)),
     vouchForOperator: (id) => safe(vouchForOperator(context, id)),
+    answerHelp: (callId, by) => safe(answerHelp(context, callId, by)),
     cancelInvite: (code) => safe(cancelInvite(context, code)),
   };
 }

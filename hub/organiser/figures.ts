@@ -3,10 +3,9 @@ import {
   registrationBalance,
 } from '../../domain/badges/registration-balance.ts';
 import { arrivalsByQuarter, quarterHour } from '../../domain/base/quarters.ts';
-import { zoneOf } from '../../domain/doors/zones.ts';
 import type { LocalDay } from '../../domain/event/event-file.ts';
 import { localDayOf } from '../../domain/event/local-day.ts';
-import type { Arrivals, Rooms, Summary } from '../../domain/hub-hosting/organiser-figures.ts';
+import type { Arrivals, Summary } from '../../domain/hub-hosting/organiser-figures.ts';
 import type { OrganiserStation } from '../../domain/hub-hosting/organiser-stations.ts';
 import { standingCalls } from '../../domain/station/help-calls.ts';
 import type { OperatorRoom } from '../operators.ts';
@@ -20,7 +19,7 @@ export interface FigureRequest {
 }
 
 /** When the figures were read, and up to which fact. */
-export function basisOf(books: Books, now: number): { asOf: number; seq: number } {
+export function basisOf(books: Pick<Books, 'seq'>, now: number): { asOf: number; seq: number } {
   return { asOf: now, seq: books.seq };
 }
 
@@ -145,32 +144,4 @@ function arrivalTimes(books: Books, day: LocalDay, checkpoint: string | null): n
     if (desks.has(at)) first.set(delegateId, Math.min(wall, first.get(delegateId) ?? wall));
   }
   return [...first.values()];
-}
-
-/** How many are inside each zone, in the event file's order; without exits, which hold nobody. */
-export function roomsOf(books: Books, { day, now }: FigureRequest): Rooms {
-  const inside = books.zones.inside(day);
-  const rooms = new Map<string, Rooms['rooms'][number]>();
-  for (const checkpoint of books.event.checkpoints) {
-    const { kind, name, capacity } = checkpoint;
-    if (kind === 'exit' && checkpoint.zone === null) continue;
-    const zone = zoneOf(checkpoint);
-    const known = rooms.get(zone);
-    const isHouse = kind === 'registration' || known?.kind === 'house';
-    rooms.set(zone, {
-      zone,
-      kind: isHouse ? 'house' : 'room',
-      names: [...(known?.names ?? []), name],
-      room: known?.room ?? checkpoint.room,
-      inside: inside.get(zone) ?? 0,
-      // Two doors of one room with different capacities: the smaller one is safe.
-      capacity: smaller(known?.capacity ?? null, capacity),
-    });
-  }
-  return { day, basis: basisOf(books, now), rooms: [...rooms.values()] };
-}
-
-function smaller(a: number | null, b: number | null): number | null {
-  if (a === null || b === null) return a ?? b;
-  return Math.min(a, b);
 }

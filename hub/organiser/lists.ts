@@ -1,10 +1,18 @@
+import { jsonOf } from '../../domain/base/json.ts';
 import type { DelegateView, RosterSearch } from '../../domain/hub-hosting/organiser-roster.ts';
 import type {
   OrganiserDuplicates,
   OrganiserHelpCalls,
 } from '../../domain/hub-hosting/organiser-stations.ts';
 import { foldAttendance } from '../../domain/ledger/attendance-fold.ts';
-import { isQuietCall, knownReason, standingCalls } from '../../domain/station/help-calls.ts';
+import { isHubAuthor } from '../../domain/ledger/chain.ts';
+import {
+  compareCalls,
+  helpAnsweredBySchema,
+  isQuietCall,
+  knownReason,
+  standingCalls,
+} from '../../domain/station/help-calls.ts';
 import { HubProblem } from '../../domain/sync/problems.ts';
 import type { HubContext } from '../base/context.ts';
 import { delegateOfText } from '../base/delegate-text.ts';
@@ -67,7 +75,7 @@ function placeOf(place: AdmissionPlace): OrganiserDuplicates['rows'][number]['fi
   };
 }
 
-/** The calls for help of a day: the latest of each station, unanswered ones first. */
+/** The calls for help of a day: the latest of each station, in the order of `compareCalls`. */
 export async function helpCallsOf(
   db: HubDatabase,
   books: Books,
@@ -75,12 +83,12 @@ export async function helpCallsOf(
   stations: StationNames,
 ): Promise<OrganiserHelpCalls> {
   const names = await namesOf(db);
-  const standing = standingCalls(books.tallies.callsOf(day), books.tallies.answers);
-  const open = standing.filter(({ answer }) => answer === null);
-  const calls = [...open, ...standing.filter(({ answer }) => answer !== null)];
+  const byPage = await answeredByPage(db, books.tallies.answers);
+  const answers = books.tallies.answers.map((one) => ({ ...one, by: byPage.get(one.id) ?? null }));
+  const calls = standingCalls(books.tallies.callsOf(day), answers).sort(compareCalls);
   return {
     asOf: now,
-    open: open.length,
+    open: calls.filter(({ answer }) => answer === null).length,
     calls: calls.slice(0, maxListLength).map((call) => ({
       id: call.id,
       stationName: names.station(call.station),
@@ -96,10 +104,31 @@ export async function helpCallsOf(
           : {
               wall: call.answer.wall,
               stationName: names.station(call.answer.station),
-              operatorName: names.operator(call.answer.operatorId, call.answer.station),
+              operatorName:
+                call.answer.by ?? names.operator(call.answer.operatorId, call.answer.station),
             },
     })),
   };
+}
+
+/** Who answered on the organiser's page, by id of the fact. */
+async function answeredByPage(
+  db: HubDatabase,
+  answers: readonly { id: string; station: string }[],
+): Promise<ReadonlyMap<string, string>> {
+  const ids = answers.filter(({ station }) => isHubAuthor(station)).map(({ id }) => id);
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('personal')
+    .where('event_id', 'in', ids)
+    .select(['event_id as id', 'payload'])
+    .execute();
+  return new Map(
+    rows.flatMap(({ id, payload }) => {
+      const by = helpAnsweredBySchema.safeParse(jsonOf(payload)).data?.by;
+      return by === undefined ? [] : [[id, by] as const];
+    }),
+  );
 }
 
 /** The rows of a search result, in the order of the ids. */

@@ -76,6 +76,8 @@ export interface OrganiserData {
   place(): Promise<StreamPlace>;
   /** `not-found`: no operator with that id waits. */
   vouchForOperator(id: string): Promise<void>;
+  /** "I am going" by the name of an account. `not-found`: no such call. */
+  answerHelp(callId: string, by: string): Promise<void>;
   /** Withdraws an unused enrolment code. `not-found`. */
   cancelInvite(code: string): Promise<void>;
 }

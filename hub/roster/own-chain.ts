@@ -28,8 +28,17 @@ import type { HubDatabase } from '../store/tables.ts';
 
 /** A fact that a hub writes into its own chain. */
 export interface OwnFact {
-  type: 'registration-changed' | 'secret-renewed' | 'event-changed' | 'facts-judged';
+  type:
+    | 'registration-changed'
+    | 'secret-renewed'
+    | 'event-changed'
+    | 'facts-judged'
+    | 'help-answered';
   delegateId: string | null;
+  /** Where it belongs to one. */
+  checkpoint?: string | null;
+  /** The fact that it names. */
+  targetId?: string;
   /** Earlier facts on the same subject. */
   before: readonly Caused[];
   payload: JsonValue;
@@ -79,8 +88,8 @@ export async function writeOwnFact(
     kseq,
     type: said.type,
     delegateId: said.delegateId,
-    checkpoint: null,
-    targetId: null,
+    checkpoint: said.checkpoint ?? null,
+    targetId: said.targetId ?? null,
     operatorId: null,
     localDay: localDayOf(wall, eventFileSchema.parse(identity.event.file)),
     badgeSerial: null,

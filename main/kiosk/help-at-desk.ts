@@ -2,6 +2,7 @@ import type { ReadableDatabase } from '../../db/base/types.ts';
 import { findAttendanceEvent } from '../../db/ledger/attendance.ts';
 import { isHelpAnswered, listHelpAnswers, listHelpCalls } from '../../db/station/help-calls.ts';
 import {
+  compareCalls,
   type HelpCall,
   isQuietCall,
   knownReason,
@@ -42,7 +43,7 @@ function heardCalls(context: Context): { call: HelpCall; age: number }[] {
   return calls.map((call) => ({ call, age: now - (heard.get(call.id) ?? now) }));
 }
 
-/** The latest call for staff of each station, newest first. */
+/** The latest call for staff of each station, in the order of `compareCalls`. */
 export function helpCallViews(context: Context): HelpCallView[] {
   const listed = heardCalls(context).filter(({ age }) => age < listedFor);
   if (listed.length === 0) return [];
@@ -50,7 +51,7 @@ export function helpCallViews(context: Context): HelpCallView[] {
   const calls = standingCalls(
     listed.map(({ call }) => call),
     listHelpAnswers(context.db, [...ages.keys()]),
-  );
+  ).sort(compareCalls);
   const names = stationNames(context);
   return calls.map((call) => ({
     id: call.id,
@@ -66,7 +67,7 @@ export function helpCallViews(context: Context): HelpCallView[] {
       call.answer === null
         ? null
         : {
-            operatorName: names.operator(call.answer.operatorId),
+            operatorName: call.answer.by ?? names.operator(call.answer.operatorId),
             stationName: names.station(call.answer.station),
             wall: call.answer.wall,
           },

@@ -6,7 +6,7 @@ import { isHelpAnswered } from '../../db/station/help-calls.ts';
 import { inUse } from '../../domain/event/event-changes.ts';
 import type { LocalDay } from '../../domain/event/event-file.ts';
 import { quotableCode } from '../../domain/kiosk.ts';
-import type { PrintJobState } from '../../domain/printing/print-job.ts';
+import type { PrinterPlace, PrintJobState } from '../../domain/printing/print-job.ts';
 import { isSpellingOf } from '../../domain/roster/compare-names.ts';
 import { ticketProof } from '../../domain/tickets/ticket-proof.ts';
 import {
@@ -76,7 +76,7 @@ export function kioskAnswers(desk: KioskParts) {
       return answer;
     },
     kioskPrinting: ({ token }) =>
-      kioskPrinting(context, visits.of(token), (id) => printerName(desk, id)),
+      kioskPrinting(context, visits.of(token), (id) => printerPlace(desk, id)),
     kioskWipe: () => visits.end(),
     callForHelp: (input, caller) => {
       const called = callForHelp(context, input, caller.operator?.id ?? null);
@@ -87,8 +87,8 @@ export function kioskAnswers(desk: KioskParts) {
   });
 }
 
-function printerName({ context, config }: KioskParts, id: string): string | null {
-  return readPrinters(context.db, config).find((one) => one.id === id)?.name ?? null;
+function printerPlace({ context, config }: KioskParts, id: string): PrinterPlace | null {
+  return readPrinters(context.db, config).find((one) => one.id === id)?.place ?? null;
 }
 
 /**
@@ -128,12 +128,12 @@ export function helpCallState(context: Context, callId: string): { answered: boo
 /**
  * A visit's badge as the printer reports it. Throws CallFailure `not-found` where none is made.
  *
- * @param printerName name of a printer by its id; null for one that is no longer set up
+ * @param printerPlace of a printer by its id; null for one without, or that is no longer set up
  */
 export function kioskPrinting(
   context: Context,
   visit: KioskVisit,
-  printerName: (id: string) => string | null,
+  printerPlace: (id: string) => PrinterPlace | null,
 ): KioskPrintView {
   const jobId = visit.admitted?.jobId ?? null;
   const job = jobId === null ? null : findPrintJob(context.db, jobId);
@@ -141,7 +141,7 @@ export function kioskPrinting(
   return {
     state: stateOf(job.state),
     confirmed: job.state === 'confirmed' || job.state === 'came-out',
-    printer: job.printerId === null ? null : printerName(job.printerId),
+    place: job.printerId === null ? null : printerPlace(job.printerId),
     moved: job.movedFrom !== null,
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bilingualSchema, kioskLanguages } from '../../domain/base/language.ts';
+import { printerPlaceSchema } from '../../domain/printing/print-job.ts';
 import { delegateSchema } from '../../domain/roster/delegate.ts';
 import { correctionSchema } from '../../domain/roster/roster-changes.ts';
 import { allModes, call, nothing } from './base.ts';
@@ -106,8 +107,8 @@ const printViewSchema = z.strictObject({
    */
   state: z.enum(['printing', 'printed', 'held', 'unclear']),
   confirmed: z.boolean(),
-  /** Name of the printer that has it; null while none has. */
-  printer: z.string().nullable(),
+  /** Where the printer is that has it; null while none has, or where that has not been set. */
+  place: printerPlaceSchema.nullable(),
   /** It was moved there because its own printer could not print. */
   moved: z.boolean(),
 });

@@ -52,7 +52,7 @@ const connectedKiosk = kioskMachine.provide({
 });
 
 /** The badge's state can no longer be determined. */
-const unclear: KioskPrintView = { state: 'unclear', confirmed: false, printer: null, moved: false };
+const unclear: KioskPrintView = { state: 'unclear', confirmed: false, place: null, moved: false };
 
 /** Checks now, upon each notice and every two seconds, one at a time; returns a stop function. */
 function repeated(notices: readonly NoticeName[], look: () => Promise<void>): () => void {

@@ -17,7 +17,7 @@ import { TextField } from '../kit/fields/text-field.tsx';
 import { Details, SupportText } from '../kit/fold.tsx';
 import { Form } from '../kit/form.tsx';
 import { Progress } from '../kit/progress.tsx';
-import { guessModel } from './printer-draft.ts';
+import { guessModel } from './guess-model.ts';
 import { useModelName, whereOf } from './use-printer-words.ts';
 
 /** Finds printers; the chosen one fills in the fields of the following steps. */

@@ -238,6 +238,34 @@ function BadgesStep({
           {t(others.length === 0 ? 'printers.neighbourLonely' : 'printers.neighbourHint')}
         </p>
       </div>
+      <PlaceFields draft={draft} change={change} />
+    </div>
+  );
+}
+
+const ways = ['left', 'right', 'ahead', 'behind'] as const;
+
+/** What a kiosk says of the printer when a badge comes out there: never the printer's own name. */
+function PlaceFields({ draft, change }: Pick<StepProps, 'draft' | 'change'>): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <div className="printer-address grid-cols-[minmax(0,1fr)_14rem] grid gap-4">
+      <TextField
+        label={t('printers.counter')}
+        hint={t('printers.counterHint')}
+        maxLength={3}
+        value={draft.counter}
+        onChange={(counter) => change({ counter })}
+      />
+      <Select
+        label={t('printers.direction')}
+        value={draft.direction ?? nobody}
+        onChange={(id) => change({ direction: ways.find((way) => way === id) ?? null })}
+        choices={[
+          { id: nobody, label: t('printers.noDirection') },
+          ...ways.map((id) => ({ id, label: t(`printers.directions.${id}`) })),
+        ]}
+      />
     </div>
   );
 }

@@ -8,12 +8,14 @@ import type {
   DriverSettings,
   PaperSize,
   PrinterConnection,
+  PrinterPlace,
   PrinterSettings,
 } from '../../domain/printing/print-job.ts';
 import type { PrinterLanguage } from '../../domain/printing/printer-languages.ts';
 import type { PrinterModel } from '../../domain/printing/printer-models.ts';
 import type { FoundPrinter } from '../../preload/contract/printing.ts';
 import { hostError, plainHost } from './address.ts';
+import { guessModel } from './guess-model.ts';
 
 /** The choice for a model that is not listed: every field is then set by hand. */
 export const byHand = 'by-hand';
@@ -45,6 +47,9 @@ export interface PrinterDraft {
   widthUnit: 'dots' | 'mm';
   cut: boolean;
   neighbour: string | null;
+  /** Where a kiosk sends delegates: number of the counter, and the way there. */
+  counter: string;
+  direction: PrinterPlace['direction'];
   stockName: string;
   /** Null: all. */
   categories: readonly string[] | null;
@@ -74,6 +79,8 @@ export const emptyDraft: PrinterDraft = {
   widthUnit: 'dots',
   cut: true,
   neighbour: null,
+  counter: '',
+  direction: null,
   stockName: '',
   categories: null,
   template: 'roll-80',
@@ -96,6 +103,7 @@ export function draftOf(settings: PrinterSettings): PrinterDraft {
     width: String(settings.widthDots),
     cut: settings.cut,
     neighbour: settings.neighbour,
+    ...(settings.place ?? {}),
     stockName: stock.name,
     categories: stock.categories,
     template: stock.template,
@@ -219,31 +227,6 @@ export function withFound(
   return found.language === null ? unknown : { ...unknown, language: found.language };
 }
 
-/**
- * The known model whose name the printer's own text contains; the longest match counts. A text that
- * fits two models ("ZD421", made with 203 and with 300 dpi) matches none.
- */
-export function guessModel(words: string, models: readonly PrinterModel[]): PrinterModel | null {
-  const said = plainName(words);
-  const matches = (nameOf: (name: string) => string): { model: PrinterModel; length: number }[] =>
-    models
-      .filter(({ maker }) => maker !== '')
-      .flatMap((model) =>
-        model.name.split(',').map((name) => ({ model, name: plainName(nameOf(name)) })),
-      )
-      .filter(({ name }) => name !== '' && said.includes(name))
-      .map(({ model, name }) => ({ model, length: name.length }))
-      .sort((a, b) => b.length - a.length);
-  const [exact] = matches((name) => name);
-  if (exact !== undefined) return exact.model;
-  const [first, second] = matches((name) => name.replace(/\(.*\)/, ''));
-  return first === undefined || second?.length === first.length ? null : first.model;
-}
-
-function plainName(text: string): string {
-  return text.toLowerCase().replace(/[^a-z0-9]/g, '');
-}
-
 /** The printable width in dots; null if width or dots per millimetre are not numbers. */
 export function widthDots(draft: PrinterDraft): number | null {
   const width = numberOf(draft.width);
@@ -288,12 +271,19 @@ export function settingsOf(draft: PrinterDraft, id: string): PrinterSettings {
     widthDots: dots,
     cut: draft.cut,
     neighbour: draft.neighbour,
+    ...placeOf(draft),
     stock: {
       name: draft.stockName.trim(),
       categories: draft.categories === null ? null : [...draft.categories],
       template: draft.template,
     },
   };
+}
+
+/** Absent where nothing was set. */
+function placeOf({ counter, direction }: PrinterDraft): Pick<PrinterSettings, 'place'> {
+  const place = { counter: counter.trim(), direction };
+  return place.counter === '' && direction === null ? {} : { place };
 }
 
 /** Absent where the driver is used as any label printer is: black dots on one side. */

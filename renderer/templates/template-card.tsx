@@ -1,13 +1,12 @@
-import { Copy, Ellipsis, FileDown, Pencil, Printer, RotateCcw, Trash2 } from 'lucide-react';
+import { Copy, FileDown, Pencil, Printer, RotateCcw, Trash2 } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
-import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
-import { Popover } from 'react-aria-components/Popover';
 import { useTranslation } from 'react-i18next';
 import type { TemplateSummary } from '../../preload/contract/templates.ts';
-import { Button, IconButton } from '../kit/button.tsx';
+import { Button } from '../kit/button.tsx';
 import { Chip } from '../kit/chip.tsx';
 import { ask, CallFailure } from '../kit/client/ask.ts';
+import { MoreMenu } from '../kit/more-menu.tsx';
 import { useNotify } from '../kit/toast.tsx';
 import { usePictureAddress } from '../kit/use-picture-address.ts';
 import { useFormats } from '../kit/words/format.ts';
@@ -119,29 +118,7 @@ function CardMenu({ summary, onRemove, onAct }: TemplateCardProps): ReactNode {
           },
         ]),
   ];
-  return (
-    <MenuTrigger>
-      <IconButton label={t('templates.moreOf', { name })} icon={<Ellipsis size={20} />} />
-      <Popover
-        className="popover max-h-80 p-1 overflow-auto border rounded-md bg-surface shadow-lift-2"
-        placement="bottom end"
-      >
-        <Menu className="min-w-52" aria-label={t('templates.moreOf', { name })}>
-          {items.map(({ id: key, Icon, label, run }) => (
-            <MenuItem
-              key={key}
-              className="option flex items-center gap-2 min-h-target px-3 rounded-sm"
-              textValue={label}
-              onAction={run}
-            >
-              <Icon className="text-soft" aria-hidden="true" size={17} />
-              {label}
-            </MenuItem>
-          ))}
-        </Menu>
-      </Popover>
-    </MenuTrigger>
-  );
+  return <MoreMenu label={t('templates.moreOf', { name })} actions={items} />;
 }
 
 /** One at a time: badges come first at the renderer. */

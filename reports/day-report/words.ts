@@ -203,7 +203,7 @@ export const dayReportWords: Readonly<Record<ScreenLanguage, DayReportWords>> = 
       eventVersion: 'Version de l’événement',
       admitted: 'Arrivées validées',
       further: 'Doublons',
-      undone: 'Annulées',
+      undone: 'Invalidées',
       registered: 'Inscrits',
       walkIns: 'dont sur place',
       rows: {

@@ -36,7 +36,7 @@ const words = {
       'Demandée par',
       'Approuvée par',
     ],
-    undone: 'annulée',
+    undone: 'invalidée',
     total: (times: number) => `Dérogations\u202F: ${times}`,
     empty: 'Personne n’a été admis malgré les règles.',
   },

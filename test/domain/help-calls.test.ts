@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type HelpAnswer, type HelpCall, standingCalls } from '../../domain/station/help-calls.ts';
+import {
+  compareCalls,
+  type HelpAnswer,
+  type HelpCall,
+  standingCalls,
+} from '../../domain/station/help-calls.ts';
 
 const call = (id: string, station: string, wall: number): HelpCall => ({
   id,
@@ -14,6 +19,7 @@ const answer = (targetId: string, wall: number, station = 'desk'): HelpAnswer =>
   targetId,
   station,
   operatorId: 'anna',
+  by: null,
   wall,
 });
 
@@ -36,5 +42,14 @@ describe('standing calls', () => {
   it('follow the order in which they came, whatever the clocks of their stations showed', () => {
     const behind = { ...call('2', 'a', 20), wall: -1_000 };
     expect(standingCalls([behind, call('1', 'a', 10)], [])).toMatchObject([{ id: '2', since: 10 }]);
+  });
+
+  it('are listed with the longest wait first, and the answered ones last', () => {
+    const calls = [call('1', 'waits', 10), call('2', 'gone', 20), call('3', 'new', 30)];
+    // The second call of a station that waits does not put it behind those that came meanwhile.
+    const all = [...calls, call('4', 'waits', 40), call('5', 'seen', 50)];
+    const answers = [answer('2', 25), answer('5', 55)];
+    const listed = standingCalls(all, answers).sort(compareCalls);
+    expect(listed.map(({ station }) => station)).toEqual(['waits', 'new', 'seen', 'gone']);
   });
 });

@@ -91,7 +91,7 @@ describe('a self-service kiosk', () => {
       await speak('العربية');
       await shows('start');
     }
-    expect(said[0]).toMatch(/مكتب الاستقبال/);
+    expect(said[0]).toMatch(/مكتب التسجيل/);
     expect(new Set(said).size).toBe(1);
     await goBack();
     await shows('attract');

@@ -63,7 +63,8 @@ it('reports a station lost by its name, shows whom it held, and saves them all',
   const { page, context } = await opened({ role: 'security-officer', place: 'stations' });
   const stateOf = async (wanted: string) =>
     (await hub.admin.listStations()).find(({ name }) => name === wanted)?.state;
-  await page.getByRole('button', { name: 'Report lost: Desk 3' }).click();
+  await page.getByRole('button', { name: 'More for Desk 3' }).click();
+  await page.getByRole('menuitem', { name: 'Report lost' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox').fill('Desk 2');
   await page.keyboard.press('Enter');
@@ -155,10 +156,12 @@ it('a viewer sees how a day stands, and is offered no close', async () => {
   await context.close();
 });
 
-it('calls for help name the desks that see them, and are answered there alone', async () => {
-  const { page, context } = await opened({ place: 'help' });
+it('calls for help name the desks that see them; a viewer is offered no answer', async () => {
+  const { page, context } = await opened({ role: 'viewer', place: 'help' });
   await page.getByText(/Online now: Desk 1/).waitFor();
-  await page.getByText('the kiosk shows it.', { exact: false }).waitFor();
+  await page.getByText('shows at the kiosk.', { exact: false }).waitFor();
+  await page.locator('.call[data-open]').first().waitFor();
+  expect(await page.getByRole('button', { name: /^I am going to / }).count()).toBe(0);
   await context.close();
 });
 

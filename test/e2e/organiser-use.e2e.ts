@@ -210,11 +210,26 @@ it('finds a person and opens them', async () => {
   await context.close();
 });
 
+it('goes where help was called, the longest wait at the top', async () => {
+  const { page, context } = await opened({ place: 'help' });
+  const going = page.getByRole('button', { name: /^I am going to / });
+  const labels = () => going.evaluateAll((all) => all.map((one) => one.ariaLabel));
+  await expect.poll(labels).toEqual(['I am going to Porte A · STCE', 'I am going to Kiosk 1']);
+  await going.first().click();
+  await page
+    .locator('.call:not([data-open])', { hasText: 'Porte A' })
+    .getByText(/Marie DUPONT/)
+    .waitFor();
+  await expect.poll(labels).toEqual(['I am going to Kiosk 1']);
+  await context.close();
+});
+
 it('revokes a station only when its name was typed', async () => {
   const { page, context } = await opened({ place: 'stations' });
   const stateOf = async (wanted: string) =>
     (await hub.admin.listStations()).find(({ name }) => name === wanted)?.state;
-  await page.getByRole('button', { name: 'Revoke Desk 2' }).click();
+  await page.getByRole('button', { name: 'More for Desk 2' }).click();
+  await page.getByRole('menuitem', { name: 'Revoke' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox').fill('Desk 1');
   await page.keyboard.press('Enter');

@@ -13,7 +13,7 @@ export interface DataRoutesSetting extends OrganiserRouteSetting {
   hub: Hub;
 }
 
-/** Figures without people: every signed-in user may see them, and nothing is recorded. */
+/** Figures without people, and the calls for help, which whoever may answers. */
 export function addFigureRoutes(app: FastifyInstance, setting: DataRoutesSetting): void {
   const { organiser } = setting.hub;
   answerRoute(app, setting, 'event', () => organiser.event());
@@ -24,6 +24,12 @@ export function addFigureRoutes(app: FastifyInstance, setting: DataRoutesSetting
   answerRoute(app, setting, 'rooms', organiser.rooms);
   answerRoute(app, setting, 'days', () => organiser.days());
   answerRoute(app, setting, 'helpCalls', organiser.helpCalls);
+  answerRoute(app, setting, 'answerHelp', async (_input, { request, session, note }) => {
+    const id = idOf(request);
+    note({ detail: id });
+    await organiser.answerHelp(id, session.account.name);
+    return {};
+  });
 }
 
 /** The event's versions, and a new one. */

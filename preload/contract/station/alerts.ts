@@ -86,7 +86,10 @@ export const helpCallSchema = z.strictObject({
 export type HelpCallView = z.infer<typeof helpCallSchema>;
 
 export const helpCalls = {
-  /** Every station's latest call of the last hours, newest first. Sends `alertsChanged`. */
+  /**
+   * Every station's latest call of the last hours: the longest waiting first, answered ones last.
+   * Sends `alertsChanged`.
+   */
   getHelpCalls: deskCall('operator', nothing, z.array(helpCallSchema)),
   /** "I am going": notifies the station that called, and the call disappears at the other desks. */
   answerHelp: deskCall('operator', z.strictObject({ callId: z.uuid() }), nothing),

@@ -1,4 +1,4 @@
-import { ArrowBigDown, ArrowBigLeft, ArrowBigRight } from 'lucide-react';
+import { ArrowBigDown, ArrowBigLeft, ArrowBigRight, ArrowBigUp } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStation } from '../../kit/client/station.tsx';
@@ -9,14 +9,14 @@ const arrows = { below: ArrowBigDown, left: ArrowBigLeft, right: ArrowBigRight }
 /**
  * Where the badge is, seen from afar: an arrow to the outlet of the kiosk's own printer; the number
  * of the counter that checks documents, with an arrow where it is beside the kiosk. A badge that
- * another printer made has no arrow: this kiosk does not know where that one is.
+ * another printer made is where that one's place says.
  */
 export function Outlet(): ReactNode {
   const { t } = useTranslation('kiosk');
   const { badgeOutlet, counter } = useStation();
   const { admission, print } = useKiosk().context;
   const isCounter = admission?.handOver === 'counter';
-  if (print?.moved === true || (isCounter && counter === '')) return <PrinterName />;
+  if (print?.moved === true || (isCounter && counter === '')) return <PrinterPlace />;
   const Arrow = arrows[badgeOutlet];
   const hasArrow = !isCounter || badgeOutlet !== 'below';
   return (
@@ -46,14 +46,48 @@ export function OutletWords(): ReactNode {
   );
 }
 
-/** The printer that has the badge, by name. */
-export function PrinterName(): ReactNode {
+/** Left is left in every language; ahead is up, as on the signs of a building. */
+const ways = {
+  left: ArrowBigLeft,
+  right: ArrowBigRight,
+  ahead: ArrowBigUp,
+  behind: ArrowBigDown,
+} as const;
+
+/**
+ * Where the printer is that has the badge: its counter and the way there. Where neither was set, a
+ * badge that moved to another printer is asked for at the desk.
+ */
+export function PrinterPlace(): ReactNode {
   const { t } = useTranslation('kiosk');
-  const name = useKiosk().context.print?.printer ?? null;
-  if (name === null) return null;
+  const { print } = useKiosk().context;
+  const { counter, direction } = print?.place ?? { counter: '', direction: null };
+  if (counter === '' && direction === null) {
+    if (print?.moved !== true) return null;
+    return (
+      <p className="kiosk-lead" data-speak>
+        {t('place.ask')}
+      </p>
+    );
+  }
+  const Arrow = direction === null ? null : ways[direction];
+  const name = counter === '' ? t('printing.at') : t('take.number');
+  const way = direction === null ? [] : [t(`place.${direction}`)];
   return (
-    <p className="kiosk-place font-semibold" data-speak>
-      <span className="font-normal">{t('printing.at')}</span> <bdi>{name}</bdi>
+    <p
+      className="kiosk-place font-semibold"
+      data-outlet={direction ?? undefined}
+      data-speak={[`${name} ${counter}`.trim(), ...way].join(', ')}
+    >
+      {Arrow !== null && <Arrow aria-hidden="true" />}
+      <span className="kiosk-place-words flex flex-wrap items-baseline justify-center">
+        <span>{name}</span> {counter !== '' && <bdi className="figures">{counter}</bdi>}{' '}
+        {way.map((words) => (
+          <span className="font-normal" key={words}>
+            {words}
+          </span>
+        ))}
+      </span>
     </p>
   );
 }

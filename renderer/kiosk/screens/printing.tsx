@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useKiosk } from '../kiosk-context.tsx';
 import { ScreenFrame } from '../screen-frame.tsx';
 import { FinishButton, MoreButton } from './finish-button.tsx';
-import { OutletWords, PrinterName } from './outlet.tsx';
+import { OutletWords, PrinterPlace } from './outlet.tsx';
 import { Quoted } from './quoted.tsx';
 import './printer-art.css';
 
@@ -17,7 +17,7 @@ export function Printing(): ReactNode {
     <ScreenFrame className="kiosk-centre">
       <PrinterArt moving />
       <h1 data-speak>{moved ? t('moved.title') : t('printing.title')}</h1>
-      {moved && <PrinterName />}
+      {moved && <PrinterPlace />}
       {isCounter && (
         <p className="kiosk-lead" data-speak>
           {t('printing.counter')}
@@ -36,7 +36,7 @@ export function Held(): ReactNode {
     <ScreenFrame className="kiosk-centre" next={<FinishButton />}>
       <PrinterArt />
       <h1 data-speak>{t('held.title')}</h1>
-      <PrinterName />
+      <PrinterPlace />
       <p className="kiosk-lead" data-speak>
         {t('held.lead')}
       </p>

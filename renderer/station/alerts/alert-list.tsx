@@ -11,7 +11,7 @@ import { useAlertWords } from './use-alert-words.ts';
 import { isArrival, isOpenAlert } from './use-alerts.ts';
 import './alerts.css';
 
-/** The alerts and calls of today that need attention: calls first, then newest first. */
+/** What needs attention today: calls first, the longest waiting at the top; then new alerts. */
 export function AlertList(): ReactNode {
   const { t } = useTranslation();
   const { alerts, calls, failure, actionFailure, seen, busy } = useAlerts();
@@ -64,13 +64,11 @@ function Rows({
   const row = 'grid grid-cols-sides gap-3 items-center px-4 py-3 not-first:border-t';
   return (
     <ul className="alert-list overflow-hidden panel">
-      {calls
-        .toSorted((a, b) => b.wall - a.wall)
-        .map((call) => (
-          <li className={row} key={call.id} data-done={call.answer !== null || undefined}>
-            <HelpRow call={call} />
-          </li>
-        ))}
+      {calls.map((call) => (
+        <li className={row} key={call.id} data-done={call.answer !== null || undefined}>
+          <HelpRow call={call} />
+        </li>
+      ))}
       {alerts.map((alert) => (
         <li className={row} key={alert.id} data-done={!isOpenAlert(alert) || undefined}>
           <AlertRow alert={alert} />

@@ -153,6 +153,17 @@ const ofStation =
   (act: RegExp): Step =>
   (page) =>
     page.getByRole('button', { name: act }).click();
+const moreOf =
+  (station: string): Step =>
+  (page) =>
+    page.getByRole('button', { name: new RegExp(`^(More|Autres) .* ${station}$`) }).click();
+/** An action in the menu of a station's card. */
+const fromMenuOf =
+  (station: string, act: RegExp): Step =>
+  async (page) => {
+    await moreOf(station)(page);
+    await page.getByRole('menuitem', { name: act }).click();
+  };
 const signedOut = at('overview', null, 'empty');
 const overview = at('overview', 'organiser');
 const guarding = at('overview', 'security-officer');
@@ -169,7 +180,11 @@ const findBusiest = inOrder(
   click('.found-person:has(.native-name)'),
 );
 const renewTicket = inOrder(findBusiest, click('.section button'), submitDialog);
-const revokeDesk = inOrder(click('.station-actions button'), typed(dialogInput, 'Desk 2'), submit);
+const revokeDesk = inOrder(
+  fromMenuOf('Desk 1', /Revoke|Révoquer/),
+  typed(dialogInput, 'Desk 2'),
+  submit,
+);
 const addAccount: Act = async (page) => {
   await pageAction(page);
   await page.locator(dialogInput).fill(newName());
@@ -303,7 +318,8 @@ export const steps: readonly View[] = [
   step('event-try-ticket', event, 'ul .code', tryTicket),
   step('password', at('account', 'viewer'), dialogInput, click('.section button')),
   step('offline', overview, '.down-banner .note', loseLive),
-  step('lost', at('stations', 'security-officer'), dialogInput, ofStation(/(lost|perdu)\W+Desk 2/)),
+  step('station-menu', stations, '[role="menuitem"]', moreOf('Desk 1')),
+  step('lost', at('stations', 'security-officer'), dialogInput, fromMenuOf('Desk 2', /lost|perdu/)),
   step('lost-report', at('stations', officer), '[role="dialog"] td', reportLost),
   step('day-close', closing, '[role="dialog"] .note', click('.day-closing .button', -1)),
   step('day-closed', at(`days/${yesterday}`, 'organiser'), '.verify'),

@@ -3,7 +3,7 @@ import { entry } from '../http/people.ts';
 import { describeOnBothStores } from '../support/test-hub.ts';
 
 describeOnBothStores('lists of the organiser’s page', (open) => {
-  test('calls for help: of each station the latest, unanswered ones first, who goes by name', async () => {
+  test('calls for help: of each station the latest, the longest waiting first, who goes by name', async () => {
     const venue = await open();
     const kiosk = await venue.enrol('Kiosk 3', 'kiosk');
     const door = await venue.enrol('Door', 'door');
@@ -20,8 +20,8 @@ describeOnBothStores('lists of the organiser’s page', (open) => {
     expect(await venue.hub.organiser.helpCalls({})).toMatchObject({
       open: 2,
       calls: [
-        { stationName: 'Door', mode: 'door', reason: 'other', since: now - 60_000, answered: null },
         { stationName: 'Kiosk 3', reason: 'see-desk', code: 'A7', quiet: false, answered: null },
+        { stationName: 'Door', mode: 'door', reason: 'other', since: now - 60_000, answered: null },
       ],
     });
     desk.chain.add({
@@ -37,6 +37,34 @@ describeOnBothStores('lists of the organiser’s page', (open) => {
     ]);
     expect((await venue.hub.organiser.summary({})).openCalls).toBe(1);
     expect(await venue.hub.organiser.helpCalls({ day: '2018-10-03' })).toMatchObject({ calls: [] });
+  });
+
+  test('an answer from the organiser’s page reaches every station, once, with who goes', async () => {
+    const venue = await open();
+    const kiosk = await venue.enrol('Kiosk 3', 'kiosk');
+    const called = kiosk.chain.add({
+      ...{ type: 'help-called', delegateId: null, checkpoint: 'registration' },
+      payload: '{"code":"A7","reason":"see-desk"}',
+    });
+    await venue.hub.push(await kiosk.caller(), kiosk.chain.push());
+    const callId: string = JSON.parse(called.body).id;
+    const { answerHelp, helpCalls } = venue.hub.organiser;
+    await expect(answerHelp(kiosk.id, 'Marie')).rejects.toMatchObject({ code: 'not-found' });
+    await answerHelp(callId, 'Marie');
+    await answerHelp(callId, 'Pierre');
+    expect(await helpCalls({})).toMatchObject({
+      open: 0,
+      calls: [{ id: callId, answered: { operatorName: 'Marie', wall: venue.time.now } }],
+    });
+    const rows = await venue.store.db
+      .selectFrom('attendance_event')
+      .where('type', '=', 'help-answered')
+      .select(['checkpoint', 'target_id', 'operator_id', 'seq'])
+      .execute();
+    expect(rows).toMatchObject([
+      { checkpoint: 'registration', target_id: callId, operator_id: null, seq: 2 },
+    ]);
+    expect((await venue.hub.organiser.summary({})).openCalls).toBe(0);
   });
 
   test('a duplicate is open until somebody looked into it; the person’s page shows all of it', async () => {

@@ -223,7 +223,11 @@ describe('checking in at a kiosk', () => {
     ]);
     expect(verifyChain(events(), nodeCrypto)).toMatchObject({ whole: true });
     expect(printJobsInStates(desk.context.db, ['queued'])).toHaveLength(1);
-    expect(kioskPrinting(desk.context, visit, () => 'Left')).toMatchObject({ state: 'printing' });
+    const place = { counter: '4', direction: 'right' } as const;
+    const shown = () => kioskPrinting(desk.context, visit, () => place);
+    expect(shown()).toMatchObject({ state: 'printing', place: null });
+    desk.context.db.prepare("UPDATE print_job SET printer_id = 'left'").run();
+    expect(shown()).toMatchObject({ state: 'printing', place });
   });
 
   it('calls a badge printed only where the printer or the desk says so', () => {
@@ -232,7 +236,7 @@ describe('checking in at a kiosk', () => {
     const visit = visitOf(found);
     for (const state of ['failed-partial', 'unknown', 'cancelled']) {
       desk.context.db.prepare('UPDATE print_job SET state = ?').run(state);
-      expect(kioskPrinting(desk.context, visit, () => 'Left').state).toBe('unclear');
+      expect(kioskPrinting(desk.context, visit, () => null).state).toBe('unclear');
     }
   });
 

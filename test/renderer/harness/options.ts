@@ -65,7 +65,7 @@ const querySchema = z.object({
   /** Nobody's category has the right to the checkpoint. */
   noRight: flag,
   /** What is unusual about every badge: printed ahead, moved to another printer, a name that no font has. */
-  badge: z.enum(['usual', 'ahead', 'moved', 'glyphs']).default('usual'),
+  badge: z.enum(['usual', 'ahead', 'moved', 'moved-unplaced', 'glyphs']).default('usual'),
   /** Kiosk: everybody was admitted on another day. */
   returning: flag,
   /** Kiosk: where badges are collected, and the number of the counter. */

@@ -108,7 +108,7 @@ export function makeDeskPrinters(options: HarnessOptions): DeskPrinters {
   let isOver = false;
   const kept: (() => void)[] = [];
   const conditionIn = (id: string): PrinterCondition['condition'] => {
-    const isMoved = options.badge === 'moved';
+    const isMoved = options.badge.startsWith('moved');
     if (options.beside && id === right.id) return 'ready';
     if (habit === 'paper-out' || (isMoved && id === left.id)) return 'paper-out';
     return (options.fleet && !isMoved ? conditions[id] : undefined) ?? 'ready';
@@ -143,9 +143,14 @@ export function makeDeskPrinters(options: HarnessOptions): DeskPrinters {
 
 function settingsOf(options: HarnessOptions): PrinterSettings[] {
   if (options.printer === 'none') return [];
-  const isMoved = options.badge === 'moved';
+  const isMoved = options.badge.startsWith('moved');
   // What the first cannot print moves to its neighbour, where that has the same badges loaded.
-  const second = isMoved || options.beside ? { ...right, stock: anyBadge } : right;
+  const { place, ...unplaced } = right;
+  const isPlaced = options.badge !== 'moved-unplaced';
+  const second =
+    isMoved || options.beside
+      ? { ...unplaced, ...(isPlaced ? { place } : {}), stock: anyBadge }
+      : right;
   if (options.fleet) return [left, second, usb, office];
   const ability = options.printer === 'blind' ? 'blind' : 'confirm';
   const neighbour = isMoved ? right.id : null;
@@ -167,6 +172,7 @@ const right: PrinterSettings = {
   name: 'Right of desk 2, behind the Secretariat’s banner at the door',
   connection: { kind: 'tcp', host: 'fe80::26f5:a2ff:fe1c:9b01%eth0', port },
   ...{ widthDots: 832, cut: false, neighbour: 'left' },
+  place: { counter: '4', direction: 'right' },
   stock: { ...left.stock, name: 'Red press cards', categories: ['observer', 'interpreter'] },
 };
 const usb: PrinterSettings = {

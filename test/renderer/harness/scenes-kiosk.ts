@@ -79,6 +79,8 @@ async function guessWrong({ answer }: HarnessDesk): Promise<void> {
 
 const kiosk = family('kiosk', 'mode=kiosk&role=none&admitted=0');
 
+const speakArabic: Step = (page) => speak(page, kioskLanguages.indexOf('ar'));
+
 function scenesIn(language: string, at: number): Scene[] {
   const choose: Step = (page) => speak(page, at);
   const shown = at === 3 ? 1 : at === 4 ? 5 : 0;
@@ -112,12 +114,19 @@ export const kioskScenes: readonly Scene[] = [
   kiosk('printing', 'printer=slow', toPrinting, shows('printing')),
   kiosk('printing-beside', 'printer=slow&id=0', toPrinting, shows('printing')),
   kiosk('moved', 'printer=slow&badge=moved', toPrinting, untilShown('.kiosk-place')),
+  kiosk(
+    'moved-unplaced',
+    'printer=slow&badge=moved-unplaced',
+    toPrinting,
+    untilShown('h1 + .kiosk-lead'),
+  ),
   kiosk('held', 'printer=paper-out', toPrinting, shows('held')),
   kiosk('unclear', 'printer=unknown', toPrinting, shows('unclear')),
   kiosk('take-beside', 'id=0', toPrinting, isTaken),
   kiosk('take-right', 'id=0&outlet=right', toPrinting, isTaken),
   kiosk('take-counter', 'counter=W12&outlet=left', toPrinting, isTaken),
   kiosk('take-moved', 'id=0&badge=moved', toPrinting, isTaken),
+  kiosk('take-moved-ar', 'id=0&badge=moved', arrive(), speakArabic, goOn, goOn, isTaken),
   kiosk('collect', 'badge=ahead', toPrinting, shows('collect')),
   kiosk('returning', 'returning=1', toReturning),
   kiosk('welcome-back', 'returning=1', toReturning, goOn, isTaken),

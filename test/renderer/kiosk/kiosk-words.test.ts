@@ -1,13 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { kioskLanguages } from '../../../domain/base/language.ts';
+import { type KioskLanguage, kioskLanguages } from '../../../domain/base/language.ts';
 import ar from '../../../renderer/kit/words/kiosk/ar.json' with { type: 'json' };
 import en from '../../../renderer/kit/words/kiosk/en.json' with { type: 'json' };
 import es from '../../../renderer/kit/words/kiosk/es.json' with { type: 'json' };
 import fr from '../../../renderer/kit/words/kiosk/fr.json' with { type: 'json' };
 import pt from '../../../renderer/kit/words/kiosk/pt.json' with { type: 'json' };
 import ru from '../../../renderer/kit/words/kiosk/ru.json' with { type: 'json' };
+import { ticketWords } from '../../../reports/tickets/ticket-content.ts';
 
 const words = { en, fr, es, ar, ru, pt };
 
@@ -25,6 +26,19 @@ const flat = new Map(kioskLanguages.map((language) => [language, flatten(words[l
 const english = flatten(en);
 const variables = (text: string): string[] =>
   [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? '').sort();
+
+/** The registration desk, where everybody is helped, and the counter that hands out one badge. */
+const places: Readonly<Record<KioskLanguage, { desk: RegExp; counter: RegExp }>> = {
+  en: { desk: /\bdesk/i, counter: /\bcounter/i },
+  fr: { desk: /accueil/i, counter: /guichet/i },
+  es: { desk: /mostrador/i, counter: /ventanilla/i },
+  ar: { desk: /مكتب التسجيل/, counter: /الشباك/ },
+  ru: { desk: /стойк. регистрации/i, counter: /(?<!\p{L})окн[оеу](?!\p{L})/iu },
+  pt: { desk: /balcão/i, counter: /guiché/i },
+};
+/** Other words for either, which would make a third place of them. */
+const otherPlaces =
+  /reception|réception|recepción|taquilla|receção|recepção|стойк.(?! регистрации)|مكتب(?! التسجيل)|الاستقبال/iu;
 
 describe.each(kioskLanguages)('the words in %s', (language) => {
   const own = flat.get(language) ?? new Map<string, string>();
@@ -47,6 +61,17 @@ describe.each(kioskLanguages)('the words in %s', (language) => {
     const reasons =
       /forg|fraud|revok|revoq|révoq|revoc|flag|cancel|annul|contref|falsif|аннулир|отозван|поддел|مزور|ملغ|محظور/iu;
     for (const [key, text] of own) expect(text, key).not.toMatch(reasons);
+  });
+
+  it('name the desk and the counter by one word each, as the ticket does', () => {
+    const { desk, counter } = places[language];
+    for (const [key, text] of own) {
+      const inEnglish = english.get(key) ?? '';
+      expect(desk.test(text), `${key}: ${text}`).toBe(places.en.desk.test(inEnglish));
+      expect(counter.test(text), `${key}: ${text}`).toBe(places.en.counter.test(inEnglish));
+      expect(text, key).not.toMatch(otherPlaces);
+    }
+    expect(ticketWords[language].show).toMatch(desk);
   });
 
   it('follow the typography of their language', () => {
@@ -74,9 +99,11 @@ it('have none that nobody says', () => {
   const spelt = ['correct.printedName', 'correct.givenName', 'correct.familyName'];
   const steps = ['steps.scan', 'steps.check', 'steps.print'];
   const outlets = ['printing.below', 'printing.left', 'printing.right'];
+  const ways = ['place.left', 'place.right', 'place.ahead', 'place.behind'];
   const unsaid = [...english.keys()].filter(
     (key) =>
-      !sources.includes(`'${key}'`) && ![...made, ...spelt, ...steps, ...outlets].includes(key),
+      !sources.includes(`'${key}'`) &&
+      ![...made, ...spelt, ...steps, ...outlets, ...ways].includes(key),
   );
   expect(unsaid).toEqual([]);
 });

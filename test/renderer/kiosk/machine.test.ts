@@ -194,10 +194,11 @@ describe('printing', () => {
     const kiosk = await printing();
     await kiosk.print('held');
     expect(kiosk.flow()).toEqual({ making: 'held' });
-    await kiosk.print('printing', { printer: 'Right', moved: true });
+    const place = { counter: '4', direction: 'right' } as const;
+    await kiosk.print('printing', { place, moved: true });
     expect(kiosk.flow()).toEqual({ making: 'printing' });
-    expect(kiosk.context().print).toMatchObject({ printer: 'Right', moved: true });
-    await kiosk.print('printed', { printer: 'Right', moved: true });
+    expect(kiosk.context().print).toMatchObject({ place, moved: true });
+    await kiosk.print('printed', { place, moved: true });
     expect(kiosk.flow()).toEqual({ take: 'short' });
   });
 

@@ -115,7 +115,7 @@ export function makeKiosk() {
     print: async (state: KioskPrintView['state'], more: Partial<KioskPrintView> = {}) => {
       tellPrint({
         type: 'PRINT',
-        view: { state, confirmed: state === 'printed', printer: 'Left', moved: false, ...more },
+        view: { state, confirmed: state === 'printed', place: null, moved: false, ...more },
       });
       await settle();
     },

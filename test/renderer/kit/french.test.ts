@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseSync } from '@swc/core';
 import { describe, expect, it } from 'vitest';
+import enPage from '../../../hub/web/words/en.json' with { type: 'json' };
 import page from '../../../hub/web/words/fr.json' with { type: 'json' };
+import enDesk from '../../../renderer/kit/words/en.json' with { type: 'json' };
 import desk from '../../../renderer/kit/words/fr.json' with { type: 'json' };
 import kiosk from '../../../renderer/kit/words/kiosk/fr.json' with { type: 'json' };
 import { root } from '../../../tools/runtime.mjs';
@@ -125,6 +127,34 @@ function faultsOf(all: readonly Text[]): string[] {
   );
 }
 
+/** The labels in both languages: English beside French. */
+const labels = (
+  [
+    [enDesk, desk],
+    [enPage, page],
+  ] as const
+).flatMap(([english, french]) => {
+  const said = new Map(flat(english, ''));
+  return flat(french, '').flatMap(([at, text]) => {
+    const counterpart = said.get(at) ?? said.get(at.replace(/_many$/, '_other'));
+    return counterpart === undefined ? [] : [{ at, text, english: counterpart }];
+  });
+});
+
+/**
+ * What an operator must not mistake one for the other: how English says it, and the only French
+ * verbs for it (docs/glossary.md).
+ */
+const concepts = [
+  { english: /\bcancel/i, french: /annul/i },
+  {
+    english: /(?<!this cannot be |hard to )\bundo(ne)?\b|^taken? (\S+ )?back$/i,
+    french: /invalid|défai|effac/i,
+  },
+  { english: /\bdismiss/i, french: /ferm/i },
+  { english: /^welcome back/i, french: /^bienvenue à nouveau/i },
+] as const;
+
 describe('French, on screens, papers, in mails and of commands', () => {
   it('is all read', () => {
     expect(texts.length).toBeGreaterThan(5_000);
@@ -136,6 +166,22 @@ describe('French, on screens, papers, in mails and of commands', () => {
 
   it('follows its typography, plurals and dates', () => {
     expect(faultsOf(texts)).toEqual([]);
+  });
+
+  it('keeps cancelling, undoing and dismissing apart, and welcomes who comes in', () => {
+    const mistaken = labels.filter((label) => {
+      const meant = concepts.filter(({ english }) => english.test(label.english));
+      if (meant.length === 0) return false;
+      const others = concepts.filter((one) => !meant.includes(one));
+      return (
+        !meant.every(({ french }) => french.test(label.text)) ||
+        others.some(({ french }) => french.test(label.text))
+      );
+    });
+    expect(mistaken).toEqual([]);
+    // The one is said to somebody who leaves; the other, of a stop hit, is what nobody may do.
+    const wrong = labels.filter(({ text }) => /bon retour|^ignorer/i.test(text));
+    expect(wrong).toEqual([]);
   });
 
   it('with a fault of each kind is found', () => {

@@ -9,11 +9,11 @@ import {
   errorsOfStep,
   firstWrongStep,
 } from '../../../renderer/printing/draft-errors.ts';
+import { guessModel } from '../../../renderer/printing/guess-model.ts';
 import {
   byHand,
   draftOf,
   emptyDraft,
-  guessModel,
   newPrinterId,
   type PrinterDraft,
   settingsOf,
@@ -118,6 +118,7 @@ describe('a draft', () => {
       widthDots: 576,
       cut: false,
       neighbour: 'right',
+      place: { counter: '4', direction: 'right' },
       stock: { name: 'white', categories: ['delegate'], template: 'a6' },
     });
     expect(settingsOf(draftOf(settings), 'left')).toEqual(settings);

@@ -72,7 +72,7 @@ export interface NamePair {
   fr: string;
 }
 
-/** The two names of an entry. */
+/** The two names of an entry, over the whole width: names of sessions are long. */
 export function Names({
   names,
   onChange,
@@ -82,7 +82,7 @@ export function Names({
 }): ReactNode {
   const { t } = useWords();
   return (
-    <div className="grid-cols-fit-60 grid gap-4">
+    <div className="grid gap-4">
       <TextField
         label={t('event.labels.name.en')}
         value={names.en}

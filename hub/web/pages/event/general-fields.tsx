@@ -43,9 +43,11 @@ export function GeneralFields({ file, records, onChange }: GeneralFieldsProps): 
   const isFixed = records.any;
   return (
     <Section title={t('event.itself')}>
-      <div className="grid-cols-fit-60 grid gap-4">
+      <div className="narrow-stack grid-cols-2 grid gap-4">
         {texts('name')}
         {texts('place')}
+      </div>
+      <div className="grid-cols-fit-60 grid gap-4">
         <Text
           label={t('event.field.timeZone')}
           hint={isFixed ? t('event.fixed') : undefined}

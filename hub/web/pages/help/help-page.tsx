@@ -1,32 +1,42 @@
-import { CircleCheck, HandHelping, LifeBuoy, Monitor, WifiOff } from 'lucide-react';
+import { CircleCheck, Footprints, HandHelping, LifeBuoy, Monitor, WifiOff } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { OrganiserHelpCalls } from '../../../../domain/hub-hosting/organiser-stations.ts';
+import { Button } from '../../../../renderer/kit/button.tsx';
 import { Chip } from '../../../../renderer/kit/chip.tsx';
 import { EmptyState } from '../../../../renderer/kit/empty-state.tsx';
 import { Note } from '../../../../renderer/kit/note.tsx';
+import { ask } from '../../client/request.ts';
+import { useMay } from '../../client/session-store.ts';
+import { useAction } from '../../client/use-action.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { useFormats } from '../../formats.ts';
 import { AsOf } from '../../parts/as-of.tsx';
-import { Answered } from '../../parts/failure-note.tsx';
+import { Answered, FailureNote } from '../../parts/failure-note.tsx';
 import { Page, Section } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';
 import './help.css';
 
 type Call = OrganiserHelpCalls['calls'][number];
 
-/** Calls for staff at a kiosk or a door. Desks answer them; this page only shows them. */
+/** Calls for staff at a kiosk or a door, which a desk or this page answers. */
 export function HelpPage(): ReactNode {
   const { t } = useWords();
   const calls = useAnswer('helpCalls', {}, { on: ['facts'] });
   return (
     <Page title={t('help.title')} lead={<AsOf asOf={calls.value?.asOf ?? null} />}>
       <DesksNote />
-      <Answered answer={calls}>{(value) => <Calls value={value} />}</Answered>
+      <Answered answer={calls}>{(value) => <Calls value={value} onGo={calls.renew} />}</Answered>
     </Page>
   );
 }
 
-function Calls({ value: { calls, asOf } }: { value: OrganiserHelpCalls }): ReactNode {
+function Calls({
+  value: { calls, asOf },
+  onGo,
+}: {
+  value: OrganiserHelpCalls;
+  onGo: () => void;
+}): ReactNode {
   const { t } = useWords();
   if (calls.length === 0) {
     return (
@@ -50,7 +60,7 @@ function Calls({ value: { calls, asOf } }: { value: OrganiserHelpCalls }): React
             {t('help.noneOpen')}
           </p>
         ) : (
-          <CallList calls={open} asOf={asOf} />
+          <CallList calls={open} asOf={asOf} onGo={onGo} />
         )}
       </Section>
       {answered.length > 0 && (
@@ -62,19 +72,63 @@ function Calls({ value: { calls, asOf } }: { value: OrganiserHelpCalls }): React
   );
 }
 
-function CallList({ calls, asOf }: { calls: readonly Call[]; asOf: number }): ReactNode {
+function CallList({
+  calls,
+  asOf,
+  onGo,
+}: {
+  calls: readonly Call[];
+  asOf: number;
+  /** Of open calls: called once somebody goes. */
+  onGo?: () => void;
+}): ReactNode {
+  const mayAnswer = useMay('answer-help-calls');
+  const go = useAction(async (id: string) => {
+    await ask('answerHelp', {}, id);
+    onGo?.();
+  });
   return (
-    <ul className="calls grid">
-      {calls.map((call) => (
-        <li
-          className="call trim-ends flex items-center flex-wrap gap-x-3 gap-y-2 py-3 not-last:border-b"
-          key={call.id}
-          data-open={call.answered === null || undefined}
-        >
-          <CallLine call={call} asOf={asOf} />
-        </li>
-      ))}
-    </ul>
+    <>
+      <FailureNote failure={go.failure} />
+      <ul className="calls grid">
+        {calls.map((call) => (
+          <li
+            className="call trim-ends flex items-center flex-wrap gap-x-3 gap-y-2 py-3 not-last:border-b"
+            key={call.id}
+            data-open={call.answered === null || undefined}
+          >
+            <CallLine call={call} asOf={asOf} />
+            {mayAnswer && call.answered === null && (
+              <GoButton call={call} isBusy={go.busy} onPress={() => void go.run(call.id)} />
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** The user goes there: every desk then sees it, and the kiosk says that somebody comes. */
+function GoButton({
+  call: { stationName },
+  isBusy,
+  onPress,
+}: {
+  call: Call;
+  isBusy: boolean;
+  onPress: () => void;
+}): ReactNode {
+  const { t } = useWords();
+  return (
+    <Button
+      size="small"
+      icon={<Footprints />}
+      isDisabled={isBusy}
+      aria-label={t('help.goingTo', { name: stationName })}
+      onPress={onPress}
+    >
+      {t('help.going')}
+    </Button>
   );
 }
 
@@ -118,10 +172,7 @@ function CallLine({ call, asOf }: { call: Call; asOf: number }): ReactNode {
 /** Max names shown; beyond them a number is more useful. */
 const maxNames = 6;
 
-/**
- * The desks that see the calls. A call is answered at a desk, since the answer is a fact in a
- * station's chain. If no desk is online, a member of staff must go there.
- */
+/** The desks that see the calls. If no desk is online, a member of staff must go there. */
 function DesksNote(): ReactNode {
   const { t } = useWords();
   const { list } = useFormats();

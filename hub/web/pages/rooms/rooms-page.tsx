@@ -14,7 +14,7 @@ import './rooms.css';
 
 type Room = Rooms['rooms'][number];
 
-/** Who is inside each room, compared with its capacity. */
+/** Who is inside each room, compared with its capacity: one card a room. */
 export function RoomsPage(): ReactNode {
   const { t } = useWords();
   const rooms = useAnswer('rooms', {}, { on: ['facts'] });
@@ -55,9 +55,9 @@ const nearlyFullFrom = 0.9;
 function RoomCard({ room }: { room: Room }): ReactNode {
   const { t, language } = useWords();
   const { number, list, percent } = useFormats();
-  const { capacity, inside } = room;
+  const { capacity, inside, sessions } = room;
   const fraction = capacity === null ? null : inside / capacity;
-  const names = room.names.map((name) => name[language]);
+  const names = sessions.map(({ name }) => name[language]);
   const title = room.kind === 'house' ? t('rooms.house') : (room.room?.[language] ?? list(names));
   return (
     <>
@@ -85,9 +85,47 @@ function RoomCard({ room }: { room: Room }): ReactNode {
           tone={fraction >= 1 ? 'stop' : fraction >= nearlyFullFrom ? 'look' : 'accent'}
         />
       )}
-      <p className="small">
-        <bdi>{list(names)}</bdi>
-      </p>
+      {room.kind === 'house' ? (
+        <p className="small">
+          <bdi>{list(names)}</bdi>
+        </p>
+      ) : (
+        <Sessions room={room} />
+      )}
     </>
+  );
+}
+
+/** What is held in a room on this day, the running session first. */
+function Sessions({ room: { sessions } }: { room: Room }): ReactNode {
+  const { t, language } = useWords();
+  const { number } = useFormats();
+  const shown = sessions.filter(({ isToday, inside }) => isToday || inside > 0);
+  if (shown.length === 0) return <p className="small">{t('rooms.nothingToday')}</p>;
+  return (
+    <ul className="room-sessions grid gap-1 text-sm">
+      {shown.map(({ checkpoint, name, isRunning, hours, inside }) => (
+        <li
+          className="flex flex-wrap gap-x-3 justify-between"
+          key={checkpoint}
+          data-running={isRunning || undefined}
+        >
+          <bdi>{name[language]}</bdi>
+          <span className="figures">
+            {[
+              hours === null
+                ? null
+                : t(isRunning ? 'rooms.until' : 'rooms.hours', {
+                    opens: hours.opens,
+                    closes: hours.closes,
+                  }),
+              shown.length > 1 && inside > 0 ? `${number(inside)} ${t('rooms.inside')}` : null,
+            ]
+              .filter((part) => part !== null)
+              .join(' · ')}
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -20,8 +20,8 @@ import {
 import type { ReactNode } from 'react';
 import type { OrganiserStation } from '../../../../domain/hub-hosting/organiser-stations.ts';
 import { paperOf, type StoreHealth } from '../../../../domain/sync/reported-health.ts';
-import { Button } from '../../../../renderer/kit/button.tsx';
 import { Chip } from '../../../../renderer/kit/chip.tsx';
+import { type MenuAction, MoreMenu } from '../../../../renderer/kit/more-menu.tsx';
 import { useFormats } from '../../formats.ts';
 import { useWords, type WordKey, type Words } from '../../words.ts';
 
@@ -214,7 +214,7 @@ export function StationCard({
   const Icon = modes[station.mode];
   return (
     <>
-      <header className="flex items-center gap-3">
+      <header className="flex items-center gap-2">
         <span
           className="station-icon size-10 grid place-items-center flex-none rounded-md bg-sunken text-soft"
           data-online={station.online || undefined}
@@ -225,13 +225,17 @@ export function StationCard({
           <h2 className="text-md">
             <bdi>{station.name}</bdi>
           </h2>
-          <span className="small figures">
-            {t(`stations.mode.${station.mode}`)}
-            {station.lastSeen !== null &&
-              ` · ${t('stations.seen', { time: time(station.lastSeen) })}`}
+          <span className="small figures flex flex-wrap gap-x-2">
+            <span>{t(`stations.mode.${station.mode}`)}</span>
+            {station.lastSeen !== null && (
+              <span>{t('stations.seen', { time: time(station.lastSeen) })}</span>
+            )}
           </span>
         </div>
-        <StateChip station={station} />
+        <span className="-me-3 flex flex-none items-center">
+          <StateChip station={station} />
+          <StationActions name={station.name} onRevoke={onRevoke} onLost={onLost} />
+        </span>
       </header>
       {station.troubles.length > 0 && (
         <ul className="troubles grid gap-1 px-3 py-2 rounded-md bg-look-soft text-look-ink text-sm font-semibold">
@@ -244,7 +248,6 @@ export function StationCard({
         </ul>
       )}
       <StationHealth station={station} />
-      <StationActions name={station.name} onRevoke={onRevoke} onLost={onLost} />
     </>
   );
 }
@@ -267,6 +270,7 @@ function troubleText(
   }
 }
 
+/** Both end a station for good: behind a button, on one that works as on any other. */
 function StationActions({
   name,
   onRevoke,
@@ -277,33 +281,15 @@ function StationActions({
   onLost: (() => void) | undefined;
 }): ReactNode {
   const { t } = useWords();
-  if (onRevoke === undefined && onLost === undefined) return null;
-  return (
-    <footer className="station-actions flex justify-end">
-      {onRevoke !== undefined && (
-        <Button
-          look="quiet"
-          size="small"
-          icon={<Ban />}
-          aria-label={t('stations.revokeNamed', { name })}
-          onPress={onRevoke}
-        >
-          {t('stations.revoke')}
-        </Button>
-      )}
-      {onLost !== undefined && (
-        <Button
-          look="quiet"
-          size="small"
-          icon={<ShieldAlert />}
-          aria-label={t('stations.lostNamed', { name })}
-          onPress={onLost}
-        >
-          {t('stations.lost')}
-        </Button>
-      )}
-    </footer>
-  );
+  const actions: MenuAction[] = [];
+  if (onRevoke !== undefined) {
+    actions.push({ id: 'revoke', Icon: Ban, label: t('stations.revoke'), run: onRevoke });
+  }
+  if (onLost !== undefined) {
+    actions.push({ id: 'lost', Icon: ShieldAlert, label: t('stations.lost'), run: onLost });
+  }
+  if (actions.length === 0) return null;
+  return <MoreMenu label={t('stations.moreOf', { name })} actions={actions} />;
 }
 
 function StateChip({ station }: { station: OrganiserStation }): ReactNode {
