@@ -167,8 +167,12 @@ export const printerPlaceSchema = z.strictObject({
 });
 export type PrinterPlace = z.infer<typeof printerPlaceSchema>;
 
-/** Max dots in the 255 bytes of a row of Star's fine bit image (ESC k). */
-const widestStar = 2_040;
+/** Max dots in the 255 bytes of a row of node-thermal-printer's pictures (Star's own limit, ESC k). */
+const widestThermal = 2_040;
+
+function maxWidthDots(language: z.infer<typeof printerLanguageSchema>): number {
+  return language === 'escpos' || language === 'star' ? widestThermal : Number.POSITIVE_INFINITY;
+}
 
 /** A printer as it is set up at a station. */
 export const printerSettingsSchema = z
@@ -217,9 +221,9 @@ export const printerSettingsSchema = z
     path: ['ability'],
     message: 'a Star printer that knows raster mode alone cannot confirm',
   })
-  .refine(({ language, widthDots }) => language !== 'star' || widthDots <= widestStar, {
+  .refine(({ language, widthDots }) => widthDots <= maxWidthDots(language), {
     path: ['widthDots'],
-    message: `a Star printer takes at most ${widestStar} dots a row`,
+    message: `an ESC/POS or Star printer takes at most ${widestThermal} dots a row`,
   })
   .refine(({ language, brother }) => (language === 'brother') === (brother !== undefined), {
     path: ['brother'],

@@ -90,10 +90,8 @@ async function send(
   const attemptId = deps.reserveAttempt();
   const line = attemptLine(deps, job, attemptId);
   const confirmId = confirmIdOf(attemptId);
-  const begin = performance.now();
   const options = encodeOptionsOf(settings, attemptId, link.brokenOff);
   const encoded = encodeJob(settings, badge.bitmap, options);
-  const encodeMs = performance.now() - begin;
   let state: PrintJobState = job.state;
   const to = (next: PrintJobState, alongside?: () => void, first?: () => void): void => {
     const step = { from: state, to: next, owner: settings.id };
@@ -140,8 +138,6 @@ async function send(
       reason: 'reason' in outcome ? outcome.reason : undefined,
       decisionToFirstDotsMs: firstDotsMs,
       renderMs: round(renderMs),
-      encodeMs: round(encodeMs),
-      bytes: encoded.chunks.reduce((sum, chunk) => sum + chunk.bytes.length, 0),
     },
     'print attempt',
   );

@@ -10,7 +10,7 @@ import {
 import { decodeToPbm } from '../support/virtual-printer/virtual-printer.ts';
 
 const bitmap = {
-  width: 20,
+  width: 24,
   height: 300,
   bits: Uint8Array.from({ length: 900 }, (_, i) => i % 251),
 };
@@ -27,7 +27,8 @@ describe('what is sent', () => {
     expect(hex(chunks[0]?.bytes ?? new Uint8Array())).toBe('1b401d610e');
     const heads = chunks.slice(1, 4).map((chunk) => hex(chunk.bytes.subarray(0, 8)));
     // 3 bytes a row; 128 + 128 + 44 rows.
-    expect(heads).toEqual(['1d76300003008000', '1d76300003008000', '1d76300003002c00']);
+    // GS v 0 by the library, whose m is 48.
+    expect(heads).toEqual(['1d76303003008000', '1d76303003008000', '1d76303003002c00']);
     // ESC d 4, GS V 0, ESC @ by the library; GS ( H function 48 with the four characters.
     expect(hex(chunks[4]?.bytes ?? new Uint8Array())).toBe(
       '1b64041d56001b401d284806003030' + '30304137',
@@ -49,6 +50,11 @@ describe('what is sent', () => {
   test('a printer that cannot confirm is not asked to; without cutter nothing follows', () => {
     const { chunks } = encodeEscpos(bitmap, { ...options, cut: false, confirmId: null });
     expect(chunks.at(-1)?.raster).toBe(true);
+  });
+
+  test('a picture wider than the library can say is refused', () => {
+    const wide = { width: 2_048, height: 1, bits: new Uint8Array(256) };
+    expect(() => encodeEscpos(wide, options)).toThrow(RangeError);
   });
 
   test('a process ID has four printable characters', () => {

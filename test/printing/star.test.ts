@@ -8,9 +8,9 @@ import {
 } from '../../main/printing/languages/star-answers.ts';
 import { StarPrinter } from '../support/virtual-printer/star/star-printer.ts';
 
-/** 20 dots are 3 bytes a row; 100 rows are five strips, the last one of 4 rows. */
+/** 24 dots are 3 bytes a row; 100 rows are five strips, the last one of 4 rows. */
 const bitmap = {
-  width: 20,
+  width: 24,
   height: 100,
   bits: Uint8Array.from({ length: 300 }, (_, i) => i % 251),
 };
@@ -32,13 +32,13 @@ function printed(graphics: 'bit-image' | 'raster') {
 describe('what is sent', () => {
   test('a badge as bit image: initialise, tell changes, lines of 24 dots, strips, cut, print end counter', () => {
     const chunks = all('bit-image');
-    expect(hex(Buffer.concat(chunks.slice(0, 3).map(({ bytes }) => bytes)))).toBe(
-      '1b401b1e61011b30',
-    );
+    expect(hex(Buffer.concat(chunks.slice(0, 2).map(({ bytes }) => bytes)))).toBe('1b401b1e6101');
+    // ESC 0, ESC k and LF, and ESC z 1 by the library.
     const strips = chunks.filter(({ raster }) => raster).map(({ bytes }) => bytes);
     expect(strips).toHaveLength(1);
-    expect(strips[0]).toHaveLength(5 * (4 + 24 * 3 + 1));
-    expect(hex(strips[0]?.subarray(0, 8))).toBe('1b6b030000010203');
+    expect(strips[0]).toHaveLength(2 + 5 * (4 + 24 * 3 + 1) + 3);
+    expect(hex(strips[0]?.subarray(0, 10))).toBe('1b301b6b030000010203');
+    expect(hex(strips[0]?.subarray(-4))).toBe('0a1b7a01');
     // ESC d 2 and ESC @ by the library; ESC GS ETX 1 with 0x00A7 in base 36: 367 = 0x016F.
     expect(hex(chunks.at(-1)?.bytes)).toBe('1b64021b40' + '1b1d0301016f');
   });

@@ -13,6 +13,8 @@ export interface PictureOptions {
   brightness?: number;
   /** Standard deviation of the sensor's noise, of 255. */
   noise?: number;
+  /** Pictures of another seed have other noise. */
+  noiseSeed?: number;
   /** Pixels a module of the QR code. */
   scale?: number;
 }
@@ -26,13 +28,13 @@ const quietZone = 4;
 export function drawPicture(text: string | null, options: PictureOptions = {}): Canvas {
   const canvas = createCanvas(pictureWidth, pictureHeight);
   const context = canvas.getContext('2d');
-  const { blur = 0, brightness = 1, noise = 0 } = options;
+  const { blur = 0, brightness = 1, noise = 0, noiseSeed = 1 } = options;
   const sharp = createCanvas(pictureWidth, pictureHeight);
   drawRoom(sharp.getContext('2d'));
   if (text !== null) drawTicket(sharp.getContext('2d'), text, options);
   context.filter = `blur(${blur}px) brightness(${brightness})`;
   context.drawImage(sharp, 0, 0);
-  if (noise > 0) addNoise(context, noise);
+  if (noise > 0) addNoise(context, noise, noiseSeed);
   return canvas;
 }
 
@@ -105,10 +107,10 @@ function drawTicket(context: SKRSContext2D, text: string, options: PictureOption
   context.restore();
 }
 
-/** Adds noise of a fixed seed, nearly normal (the sum of four even numbers), the same in all colours. */
-function addNoise(context: SKRSContext2D, deviation: number): void {
+/** Adds noise of a seed, nearly normal (the sum of four even numbers), the same in all colours. */
+function addNoise(context: SKRSContext2D, deviation: number, seed: number): void {
   const image = context.getImageData(0, 0, pictureWidth, pictureHeight);
-  const { next } = createRandom(1);
+  const { next } = createRandom(seed);
   // A sum of four numbers even in ±0.5 has the variance 4/12.
   const factor = deviation * Math.sqrt(3);
   for (let i = 0; i < image.data.length; i += 4) {

@@ -13,7 +13,7 @@ import type { DecoderName } from './decode/page.ts';
 const ticket = 'LTBCDFGHJKLNPRSTVXBCDFGHJKVG';
 /**
  * Deviation of the sensor's noise, of 255. A picture without any is one that no camera gives, and easy on jsQR; from 6
- * on html5-qrcode does not read this ticket any more.
+ * on html5-qrcode does not read this ticket any more (as spare reader it gets a blurred one).
  */
 const noise = 3;
 /** Frames that each decodes in a turn: fast ones more, for a middle that means something. */

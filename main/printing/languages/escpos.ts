@@ -1,7 +1,7 @@
 import type { Bitmap1 } from '../../../domain/badges/badge.ts';
 import type { EncodeOptions } from '../encode-options.ts';
 import type { EncodedJob, JobChunk } from '../transport/transport.ts';
-import { encodeEpson } from './thermal-encoder.ts';
+import { encodeThermal, thermalPicture } from './thermal-encoder.ts';
 
 /**
  * The ESC/POS commands that we send. Source of all: Epson, "ESC/POS Command Reference",
@@ -23,25 +23,16 @@ export const escposBytes = {
   tellChanges: Uint8Array.of(0x1d, 0x61, 0x0e),
 } as const;
 
-/** Rows of one `GS v 0` band: small printers hold no more in their buffer. */
-export const bandRows = 128;
+/**
+ * Rows of one band: small printers hold no more in their buffer. A band is node-thermal-printer's
+ * picture, GS v 0 (print raster bit image), m = 48 (normal size, as 0 is): `1D 76 30 30 xL 00 yL yH
+ * d1…dk`, x in bytes, y in dots, k = x · y; a set bit is a black dot, the most significant bit is
+ * the left dot. The 00 is the package's: no row is longer than 255 bytes.
+ */
+const bandRows = 128;
 
 /** Four lines of 1/6 inch, 17 mm: from the print head to beyond the cutter. */
 const feedsBeforeCut = 1;
-
-/**
- * GS v 0 (print raster bit image), m = 0 (normal size): `1D 76 30 00 xL xH yL yH d1…dk`, x in
- * bytes, y in dots, k = x · y; a set bit is a black dot, the most significant bit is the left dot.
- *
- * @param rows whole rows of a Bitmap1
- */
-export function rasterBand(rows: Uint8Array, rowBytes: number): Uint8Array {
-  const height = rows.length / rowBytes;
-  const band = new Uint8Array(8 + rows.length);
-  band.set([0x1d, 0x76, 0x30, 0x00, rowBytes & 0xff, rowBytes >> 8, height & 0xff, height >> 8]);
-  band.set(rows, 8);
-  return band;
-}
 
 /**
  * GS ( H, function 48 (specifies the process ID response): `1D 28 48 06 00 30 30 d1 d2 d3 d4`. The
@@ -57,26 +48,23 @@ export function askConfirmation(id: string): Uint8Array {
 /**
  * Bytes of one badge: initialise, bands, feed and cut, confirmation. After a job that broke off, as
  * many zero bytes as a band has come first: outside an image the printer ignores them.
+ *
+ * @throws RangeError for a picture wider than 255 bytes
  */
 export function encodeEscpos(bitmap: Bitmap1, options: EncodeOptions): EncodedJob {
   const rowBytes = Math.ceil(bitmap.width / 8);
   const chunk = (bytes: Uint8Array, raster: boolean): JobChunk => ({ bytes, raster });
   const chunks: JobChunk[] = [];
   if (options.resynchronise) chunks.push(chunk(new Uint8Array(8 + bandRows * rowBytes), false));
-  const beginning = encodeEpson((encoder) => {
+  const beginning = encodeThermal('epson', (encoder) => {
     encoder.add(Buffer.from(escposBytes.initialise));
     if (options.tellChanges) encoder.add(Buffer.from(escposBytes.tellChanges));
   });
   chunks.push(chunk(beginning, false));
-  for (let top = 0; top < bitmap.height; top += bandRows) {
-    const bottom = Math.min(bitmap.height, top + bandRows);
-    const rows = bitmap.bits.subarray(top * rowBytes, bottom * rowBytes);
-    const band = encodeEpson((encoder) => encoder.add(Buffer.from(rasterBand(rows, rowBytes))));
-    chunks.push(chunk(band, true));
-  }
+  chunks.push(...thermalPicture('epson', bitmap, bandRows));
   const { confirmId } = options;
   if (options.cut || confirmId !== null) {
-    const ending = encodeEpson((encoder) => {
+    const ending = encodeThermal('epson', (encoder) => {
       if (options.cut) encoder.cut({ verticalTabAmount: feedsBeforeCut });
       if (confirmId !== null) encoder.add(Buffer.from(askConfirmation(confirmId)));
     });

@@ -2,7 +2,7 @@ import type { Bitmap1 } from '../../../domain/badges/badge.ts';
 import type { PrinterSettings } from '../../../domain/printing/print-job.ts';
 import type { EncodeOptions } from '../encode-options.ts';
 import type { EncodedJob, JobChunk } from '../transport/transport.ts';
-import { encodeStarBytes } from './thermal-encoder.ts';
+import { encodeThermal, thermalPicture } from './thermal-encoder.ts';
 
 /** Rows sent together: 16 mm. */
 const rowsAtOnce = 128;
@@ -26,7 +26,7 @@ const atTheEnd = { cut: ascii('\x1b*rE9\0'), keep: ascii('\x1b*rE1\0') };
  */
 function rasterChunks(bitmap: Bitmap1, cut: boolean): JobChunk[] {
   const rowBytes = Math.ceil(bitmap.width / 8);
-  const beginning = encodeStarBytes((encoder) => {
+  const beginning = encodeThermal('star', (encoder) => {
     // ESC * r R: drop data of an earlier job; ESC * r A: enter; ESC * r P 0: no page length.
     for (const command of ['\x1b*rR', '\x1b*rA', '\x1b*rP0\0'])
       encoder.add(Buffer.from(ascii(command)));
@@ -36,7 +36,7 @@ function rasterChunks(bitmap: Bitmap1, cut: boolean): JobChunk[] {
   for (let top = 0; top < bitmap.height; top += rowsAtOnce) {
     const bottom = Math.min(bitmap.height, top + rowsAtOnce);
     const rows = bitmap.bits.subarray(top * rowBytes, bottom * rowBytes);
-    const bytes = encodeStarBytes((encoder) =>
+    const bytes = encodeThermal('star', (encoder) =>
       encoder.add(Buffer.from(rasterRows(rows, rowBytes))),
     );
     chunks.push({ bytes, raster: true });
@@ -62,47 +62,22 @@ const stripRows = 24;
 /** Strips sent together: 120 rows, 15 mm. */
 const stripsAtOnce = 5;
 
-/** ESC 0: lines of 3 mm, 24 dots at 8 dots per millimetre: strips then join without a gap. */
-const lineOfOneStrip = Uint8Array.of(0x1b, 0x30);
-/** LF: print the line and feed. */
-const lineFeed = 0x0a;
-
 /** Length of one strip of that picture with its header and line feed. */
 function stripBytes({ width }: Bitmap1): number {
   return 4 + stripRows * Math.ceil(width / 8) + 1;
 }
 
 /**
- * A picture as fine bit image (ESC k): `1B 6B n1 00 d1…dk`, n1 bytes per row, k = 24 · n1, row
- * after row; a set bit is a black dot, the most significant bit is the left dot. The last strip is
- * padded with white. Source: "STAR Line Mode Command Specifications", "ESC k"; also StarPRNT.
+ * A picture as node-thermal-printer's, a fine bit image (ESC k): `1B 6B n1 00 d1…dk`, n1 bytes per
+ * row, k = 24 · n1, row after row; a set bit is a black dot, the most significant bit is the left
+ * dot. The last strip is padded with white. Before its strips it sets lines of 3 mm (ESC 0), 24 dots
+ * at 8 dots per millimetre, so that they join without a gap, and back to 4 mm (ESC z 1) after them.
+ * Source: "STAR Line Mode Command Specifications", "ESC k"; also StarPRNT.
  *
  * @throws RangeError for a picture wider than 255 bytes
  */
 function bitImageChunks(bitmap: Bitmap1): JobChunk[] {
-  const rowBytes = Math.ceil(bitmap.width / 8);
-  if (rowBytes > 255) throw new RangeError('a Star printer takes at most 2,040 dots a row');
-  const chunks: JobChunk[] = [{ bytes: lineOfOneStrip, raster: false }];
-  const rowsAtOnce = stripRows * stripsAtOnce;
-  for (let top = 0; top < bitmap.height; top += rowsAtOnce) {
-    const bottom = Math.min(bitmap.height, top + rowsAtOnce);
-    const bytes = encodeStarBytes((encoder) => {
-      for (let row = top; row < bottom; row += stripRows) {
-        const rows = bitmap.bits.subarray(row * rowBytes, (row + stripRows) * rowBytes);
-        encoder.add(Buffer.from(strip(rows, rowBytes)));
-      }
-    });
-    chunks.push({ bytes, raster: true });
-  }
-  return chunks;
-}
-
-function strip(rows: Uint8Array, rowBytes: number): Uint8Array {
-  const bytes = new Uint8Array(4 + stripRows * rowBytes + 1);
-  bytes.set([0x1b, 0x6b, rowBytes, 0x00]);
-  bytes.set(rows, 4);
-  bytes[bytes.length - 1] = lineFeed;
-  return bytes;
+  return thermalPicture('star', bitmap, stripRows * stripsAtOnce);
 }
 
 /**
@@ -163,7 +138,7 @@ export function encodeStar(
   const { confirmId } = options;
   const cuts = options.cut && !raster;
   if (cuts || confirmId !== null) {
-    const ending = encodeStarBytes((encoder) => {
+    const ending = encodeThermal('star', (encoder) => {
       // Star's cut command includes the feed to the blade.
       if (cuts) encoder.cut({ verticalTabAmount: 0 });
       if (confirmId !== null) encoder.add(Buffer.from(askStarConfirmation(confirmId)));

@@ -1,4 +1,7 @@
 import { createRequire } from 'node:module';
+import type { Bitmap1 } from '../../../domain/badges/badge.ts';
+import { toRgba } from '../render/rgba.ts';
+import type { JobChunk } from '../transport/transport.ts';
 
 /**
  * node-thermal-printer is CommonJS with types that declare named exports only, and it must stay
@@ -18,24 +21,90 @@ export interface ThermalEncoder {
   cut(options: { verticalTabAmount: number }): void;
 }
 
-/** The bytes of some calls of the encoder, in Epson's language. */
-export function encodeEpson(calls: (encoder: ThermalEncoder) => void): Uint8Array {
-  return encodeWith('epson', calls);
-}
+/** Languages of thermal printers in which node-thermal-printer makes pictures. */
+export type ThermalLanguage = 'epson' | 'star';
 
-/** The same in Star's. */
-export function encodeStarBytes(calls: (encoder: ThermalEncoder) => void): Uint8Array {
-  return encodeWith('star', calls);
-}
-
-function encodeWith(
-  language: 'epson' | 'star',
+/** The bytes of some calls of the encoder. */
+export function encodeThermal(
+  language: ThermalLanguage,
   calls: (encoder: ThermalEncoder) => void,
 ): Uint8Array {
+  const printer = newPrinter(language);
+  calls(printer);
+  return Uint8Array.from(printer.getBuffer());
+}
+
+/**
+ * A picture as the package makes it (Epson's `GS v 0`, Star's `ESC k`), in parts. Their bytes are
+ * made when they are sent: the first dots wait for the first part alone, and the main thread has its
+ * turn between two of them.
+ *
+ * @param partRows rows of one part
+ * @throws RangeError for a picture wider than 2,040 dots: the package writes one byte of a width
+ */
+export function thermalPicture(
+  language: ThermalLanguage,
+  bitmap: Bitmap1,
+  partRows: number,
+): JobChunk[] {
+  const { width, height, bits } = bitmap;
+  const rowBytes = Math.ceil(width / 8);
+  if (rowBytes > 255) throw new RangeError('a thermal printer takes at most 2,040 dots a row');
+  return Array.from({ length: Math.ceil(height / partRows) }, (_, part) => {
+    const top = part * partRows;
+    const bottom = Math.min(height, top + partRows);
+    const rows = bits.subarray(top * rowBytes, bottom * rowBytes);
+    return new PictureChunk(language, { width, height: bottom - top, bits: rows });
+  });
+}
+
+class PictureChunk implements JobChunk {
+  readonly raster = true;
+  readonly #language: ThermalLanguage;
+  readonly #part: Bitmap1;
+  #bytes: Uint8Array | null = null;
+
+  constructor(language: ThermalLanguage, part: Bitmap1) {
+    this.#language = language;
+    this.#part = part;
+  }
+
+  get bytes(): Uint8Array {
+    const { width, height } = this.#part;
+    this.#bytes ??= Uint8Array.from(
+      rasterOf(newPrinter(this.#language)).printImageBuffer(width, height, toRgba(this.#part)),
+    );
+    return this.#bytes;
+  }
+}
+
+function newPrinter(language: ThermalLanguage): import('node-thermal-printer').ThermalPrinter {
   const { PrinterTypes, ThermalPrinter } = thermal();
   const type = language === 'epson' ? PrinterTypes.EPSON : PrinterTypes.STAR;
   // An empty interface: the library opens nothing.
-  const printer = new ThermalPrinter({ type, interface: '' });
-  calls(printer);
-  return Uint8Array.from(printer.getBuffer());
+  return new ThermalPrinter({ type, interface: '' });
+}
+
+/** What makes the package's picture commands: takes pixels of red, green, blue and alpha. */
+interface Raster {
+  printImageBuffer(width: number, height: number, rgba: Uint8ClampedArray): Buffer;
+}
+
+/**
+ * The package's raster behind its `printImageBuffer`, which takes a PNG alone: to make one of each
+ * part and to have it unpacked again costs more than the raster itself.
+ */
+function rasterOf(printer: object): Raster {
+  const type: unknown = Reflect.get(printer, 'printer');
+  if (!isRaster(type)) throw new Error('node-thermal-printer makes pictures in another way now');
+  return type;
+}
+
+function isRaster(type: unknown): type is Raster {
+  return (
+    typeof type === 'object' &&
+    type !== null &&
+    'printImageBuffer' in type &&
+    typeof type.printImageBuffer === 'function'
+  );
 }

@@ -3,6 +3,7 @@ import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import type { Bitmap1 } from '../../../domain/badges/badge.ts';
 import { concatBytes } from '../../../domain/base/bytes.ts';
 import type { DotBox } from './place-fields.ts';
+import { toRgba } from './rgba.ts';
 
 /**
  * Brightness (0 to 255) below which a dot is black. Above the middle, because a thermal head prints
@@ -126,36 +127,6 @@ export function isBlack(bitmap: Bitmap1, x: number, y: number): boolean {
   if (x < 0 || y < 0 || x >= bitmap.width || y >= bitmap.height) return false;
   const byte = bitmap.bits[y * Math.ceil(bitmap.width / 8) + (x >> 3)] ?? 0;
   return (byte & (0x80 >> (x & 7))) !== 0;
-}
-
-/** Four bytes per dot (red, green, blue, alpha): black or white, or the red of a two-colour roll. */
-export function toRgba(bitmap: Bitmap1): Uint8ClampedArray<ArrayBuffer> {
-  // 32 bits per dot: all set is opaque white in either byte order.
-  const dots = new Uint32Array(bitmap.width * bitmap.height).fill(0xffff_ffff);
-  paintDots(dots, bitmap, bitmap.bits, Uint8Array.of(0, 0, 0, 255));
-  if (bitmap.red !== undefined) paintDots(dots, bitmap, bitmap.red, Uint8Array.of(200, 0, 0, 255));
-  return new Uint8ClampedArray(dots.buffer);
-}
-
-/** @param rgba of a set dot, in this machine's byte order */
-function paintDots(
-  dots: Uint32Array,
-  { width, height }: Omit<Bitmap1, 'bits'>,
-  bits: Uint8Array,
-  rgba: Uint8Array<ArrayBuffer>,
-): void {
-  const [colour = 0] = new Uint32Array(rgba.buffer);
-  const rowBytes = Math.ceil(width / 8);
-  for (let y = 0; y < height; y += 1) {
-    for (let column = 0; column < rowBytes; column += 1) {
-      const byte = bits[y * rowBytes + column] ?? 0;
-      if (byte === 0) continue;
-      const first = y * width + column * 8;
-      for (let bit = 0; bit < 8; bit += 1) {
-        if ((byte & (0x80 >> bit)) !== 0) dots[first + bit] = colour;
-      }
-    }
-  }
 }
 
 /** The bitmap as a PNG, one pixel per dot: in colours where it has them. */

@@ -11,15 +11,7 @@ import {
 } from '../../../domain/templates/badge-template.ts';
 import { black } from '../../../domain/templates/colours.ts';
 import type { FontBook } from '../../../fonts/font-book.ts';
-import {
-  encodeRgba,
-  hashBitmap,
-  joinBitmaps,
-  readBitmap,
-  redden,
-  toRgba,
-  turnBitmap,
-} from './bitmap.ts';
+import { encodeRgba, hashBitmap, joinBitmaps, readBitmap, redden, turnBitmap } from './bitmap.ts';
 import { dither } from './dither.ts';
 import { drawSide, frameLine } from './draw-side.ts';
 import { fitAttempt } from './marks.ts';
@@ -34,6 +26,7 @@ import {
   type RenderedBadge,
   type RenderFinding,
 } from './renderer.ts';
+import { toRgba } from './rgba.ts';
 import { openWords, type Words } from './words.ts';
 
 /** A page in colours: 32 bits a dot (red, green, blue, alpha), row by row. */

@@ -16,7 +16,8 @@ export interface EncodedJob {
 }
 
 export interface JobChunk {
-  bytes: Uint8Array;
+  /** May be made at the first read, while the printer is at work on the chunk before. */
+  readonly bytes: Uint8Array;
   /** True if the chunk carries dots. */
   raster: boolean;
 }

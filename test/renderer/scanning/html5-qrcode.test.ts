@@ -45,3 +45,10 @@ test('its one picture is as small as it allows, and the frame around it can be t
     'var canvasElement = this.createCanvasElement(qrRegion.width, qrRegion.height);',
   );
 });
+
+test('what it reads is drawn on one canvas in the page, without a filter of its own', () => {
+  const source = sourceOf('esm/html5-qrcode.js');
+  expect(source).toContain('var context = canvasElement.getContext("2d", contextAttributes);');
+  expect(source).toContain('this.element.append(canvasElement)');
+  expect(source).not.toContain('.filter =');
+});

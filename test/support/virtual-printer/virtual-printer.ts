@@ -1,8 +1,8 @@
 import { type Condition, type Done, isStopped, PrinterBody } from './printer-body.ts';
 
 /**
- * The image in a job's bytes as PBM (P4): its body is nothing but the bodies of all `GS v 0` bands,
- * one after the other. Null if the bytes hold no image or bands of different widths.
+ * The image in a job's bytes as PBM (P4): its body is nothing but the bodies of all its bands (`GS v
+ * 0` or `GS 8 L`), one after the other. Null if the bytes hold no image or bands of different widths.
  */
 export function decodeToPbm(bytes: Uint8Array): Uint8Array | null {
   const bands: Uint8Array[] = [];
@@ -12,8 +12,9 @@ export function decodeToPbm(bytes: Uint8Array): Uint8Array | null {
     const read = readCommand(bytes.subarray(offset));
     if (read === null) break;
     offset += read.length;
-    if (read.command.kind !== 'raster-header') continue;
-    const { rowBytes: width, rows } = read.command;
+    const { command } = read;
+    if (command.kind !== 'raster-header' && command.kind !== 'graphics-header') continue;
+    const { rowBytes: width, rows } = command;
     if (rowBytes !== 0 && width !== rowBytes) return null;
     rowBytes = width;
     bands.push(bytes.subarray(offset, offset + width * rows));
@@ -36,6 +37,10 @@ export type Command =
   | { kind: 'feed'; lines: number }
   | { kind: 'cut' }
   | { kind: 'raster-header'; rowBytes: number; rows: number }
+  /** A picture that is stored: its rows follow. */
+  | { kind: 'graphics-header'; rowBytes: number; rows: number }
+  | { kind: 'print-graphics' }
+  | { kind: 'paper-status' }
   | { kind: 'confirm'; id: string }
   | { kind: 'automatic-status'; on: boolean }
   /** Understood and without effect here. */
@@ -61,7 +66,9 @@ export function readCommand(bytes: Uint8Array): Read {
     case 0x10:
       return b < 0 || c < 0 ? null : of(b === 0x04 ? 3 : 2);
     case 0x1b:
-      return readEsc(b, c);
+      return readEsc(bytes, b, c);
+    case 0x1c:
+      return readFs(bytes, b);
     case 0x1d:
       return b < 0 || c < 0 ? null : readGs(bytes, b, c);
     default:
@@ -70,12 +77,33 @@ export function readCommand(bytes: Uint8Array): Read {
   }
 }
 
-function readEsc(b: number, c: number): Read {
+function readEsc(bytes: Uint8Array, b: number, c: number): Read {
   if (b < 0) return null;
   if (b === 0x40) return of(2, { kind: 'initialise' });
   if (b === 0x32) return of(2);
   if (c < 0) return null;
+  // ESC $ and ESC \\: a position of two bytes.
+  if (b === 0x24 || b === 0x5c) return bytes.length < 4 ? null : of(4);
   return b === 0x64 ? of(3, { kind: 'feed', lines: c }) : of(3);
+}
+
+/** FS: of characters, which are never printed here. */
+function readFs(bytes: Uint8Array, b: number): Read {
+  const whole = (length: number): Read => (bytes.length < length ? null : of(length));
+  switch (b) {
+    case -1:
+      return null;
+    // FS & and FS .: Kanji mode on and off.
+    case 0x26:
+    case 0x2e:
+      return of(2);
+    case 0x28:
+      return bytes.length < 5 ? null : whole(5 + (bytes[3] ?? 0) + 256 * (bytes[4] ?? 0));
+    case 0x53:
+      return whole(4);
+    default:
+      return whole(3);
+  }
 }
 
 function readGs(bytes: Uint8Array, b: number, c: number): Read {
@@ -91,8 +119,22 @@ function readGs(bytes: Uint8Array, b: number, c: number): Read {
       return whole(c >= 65 ? 4 : 3, { kind: 'cut' });
     case 0x76:
       return whole(8, { kind: 'raster-header', rowBytes: word(4), rows: word(6) });
+    case 0x38: {
+      // GS 8 L, function 112, in one colour: its width is in dots.
+      const rowBytes = Math.ceil(word(13) / 8);
+      return whole(17, { kind: 'graphics-header', rowBytes, rows: word(15) });
+    }
+    // GS L and GS W: margin and width.
+    case 0x4c:
+    case 0x57:
+      return whole(4);
+    case 0x72:
+      return of(3, { kind: 'paper-status' });
     case 0x28: {
       if (bytes.length < 5) return null;
+      // GS ( L, function 2 or 50: print what is stored.
+      const prints = c === 0x4c && (bytes[6] === 2 || bytes[6] === 50);
+      if (prints) return whole(5 + word(3), { kind: 'print-graphics' });
       const asksId = c === 0x48 && bytes[5] === 0x30 && bytes[6] === 0x30;
       const id = String.fromCharCode(...bytes.subarray(7, 11));
       return whole(5 + word(3), asksId ? { kind: 'confirm', id } : { kind: 'nothing' });
@@ -139,17 +181,24 @@ function automaticStatus(condition: Condition): Uint8Array {
 export class VirtualPrinter extends PrinterBody {
   #automatic = false;
   #image: { rowBytes: number; rows: number } | null = null;
+  /** A picture whose rows still come; its rows so far; and those that are being printed. */
+  #graphics: { rowBytes: number; rows: number } | null = null;
+  #stored: Uint8Array[] = [];
+  #printing: Uint8Array[] = [];
   /** The last bytes received, in which a question may have begun. */
   #tail: number[] = [];
 
   protected get inPicture(): boolean {
-    return this.#image !== null;
+    return this.#image !== null || this.#printing.length > 0;
   }
   protected tellChange(): void {
     if (this.#automatic) this.send(automaticStatus(this.condition));
   }
   protected forget(): void {
     this.#image = null;
+    this.#graphics = null;
+    this.#stored = [];
+    this.#printing = [];
     this.#tail = [];
     this.#automatic = false;
   }
@@ -172,9 +221,11 @@ export class VirtualPrinter extends PrinterBody {
 
   protected step(): Done {
     if (this.#image !== null) return this.#printRow(this.#image);
-    const read = readCommand(this.buffer.peek(16));
+    if (this.#printing.length > 0) return this.#printStored();
+    if (this.#graphics !== null) return this.#storeRow(this.#graphics);
+    const read = readCommand(this.buffer.peek(32));
     if (read === null) return 'wait';
-    const needsPaper = ['cut', 'feed', 'confirm'].includes(read.command.kind);
+    const needsPaper = ['cut', 'feed', 'confirm', 'paper-status'].includes(read.command.kind);
     if (needsPaper && isStopped(this.condition)) return 'wait';
     this.#obey(read.command, this.buffer.take(read.length));
     return 'command';
@@ -189,6 +240,19 @@ export class VirtualPrinter extends PrinterBody {
       case 'raster-header':
         this.#image = { rowBytes: command.rowBytes, rows: command.rows };
         this.tray.image(bytes, command.rowBytes);
+        break;
+      case 'graphics-header':
+        this.#graphics = { rowBytes: command.rowBytes, rows: command.rows };
+        this.#stored = [];
+        this.tray.image(bytes, command.rowBytes);
+        break;
+      case 'print-graphics':
+        this.tray.note(bytes);
+        this.#printing = this.#stored;
+        this.#stored = [];
+        break;
+      case 'paper-status':
+        this.sendLater(Uint8Array.of(this.condition.paperLow ? 0x03 : 0x00));
         break;
       case 'feed':
         this.tray.note(bytes);
@@ -225,6 +289,28 @@ export class VirtualPrinter extends PrinterBody {
     if (this.meet(this.tray.rowsOnPaper)) return 'command';
     this.tray.row(this.buffer.take(image.rowBytes));
     image.rows -= 1;
+    return 'row';
+  }
+
+  #storeRow(graphics: { rowBytes: number; rows: number }): Done {
+    if (graphics.rows === 0) {
+      this.#graphics = null;
+      return 'command';
+    }
+    if (this.buffer.length < graphics.rowBytes) return 'wait';
+    const row = this.buffer.take(graphics.rowBytes);
+    this.tray.note(row);
+    this.#stored.push(row);
+    graphics.rows -= 1;
+    return 'command';
+  }
+
+  #printStored(): Done {
+    const [row] = this.#printing;
+    if (row === undefined || this.rests) return 'wait';
+    if (this.meet(this.tray.rowsOnPaper)) return 'command';
+    this.#printing.shift();
+    this.tray.printRow(row);
     return 'row';
   }
 }
