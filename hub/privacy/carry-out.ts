@@ -5,9 +5,9 @@ import type { HubContext } from '../base/context.ts';
 import { deleteWritten } from '../store/purge-files.ts';
 import type { PurgeTable } from '../store/purge-tables.ts';
 import { lockStream } from '../store/streams.ts';
-import { forgetWritten, listWritten } from './written-files.ts';
 import { added, compact, countsText, emptyRows, readCounts } from './empty.ts';
 import { listOrders } from './orders.ts';
+import { forgetWritten, listWritten } from './written-files.ts';
 
 /** Name of the lock under which one process of the hub at a time purges. */
 const purging = 'purge';

@@ -41,13 +41,13 @@ import {
 import type { PurgeTable } from '../store/purge-tables.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { accessRequest } from './access-request.ts';
-import { adoptWritten, noteWritten, replaceWritten } from './written-files.ts';
 import { carryOut, carryOutIfFree, readLeft } from './carry-out.ts';
 import { readCounts } from './empty.ts';
 import type { DestroyedPlace, HubPrivacy, PrivacyOverview, PurgeEntry } from './hub-privacy.ts';
 import { reportLost } from './lost.ts';
 import { giveOrder, isOwnOrder, keepOrder } from './orders.ts';
 import { mayPurgeNow, readRetention, setRetention, stateOf, watchRetention } from './retention.ts';
+import { adoptWritten, noteWritten, replaceWritten } from './written-files.ts';
 
 /** The hub's service of retention and purge. */
 export function createPrivacy(context: HubContext): HubPrivacy {

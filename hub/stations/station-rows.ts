@@ -7,11 +7,7 @@ import { seedOperators } from '../operators.ts';
 import { insertInto } from '../store/prepared.ts';
 import type { HubDatabase, StationTable } from '../store/tables.ts';
 
-const insertFormer = insertInto(
-  'former_hub',
-  ['public_key', 'named_by'],
-  'ON CONFLICT DO NOTHING',
-);
+const insertFormer = insertInto('former_hub', ['public_key', 'named_by'], 'ON CONFLICT DO NOTHING');
 
 /**
  * Stations and operators of a desk's replica of the directory (take-over), known without tokens;

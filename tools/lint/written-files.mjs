@@ -49,7 +49,8 @@ export const WRITERS = {
   'hub/cli/renew-tickets.ts': 'makes the empty file before the codes are renewed',
   'hub/http/log.ts': 'the log, which names nobody',
   'hub/station/updates.ts': 'updates of the app',
-  'hub/store/backup.ts': 'backups, which noteWritten records, and stores put aside: deleteStores knows them',
+  'hub/store/backup.ts':
+    'backups, which noteWritten records, and stores put aside: deleteStores knows them',
   'hub/store/purge-files.ts': 'the recorder’s own lists',
   'hub/tls/hub-tls.ts': 'certificates and keys of the hub',
   'intake/zip-file.ts': 'reads a ZIP',
@@ -70,7 +71,10 @@ export function unrecordedWriters(folder = root, writers = WRITERS) {
     .flatMap((path) => {
       const names = writingImports(path, readFileSync(join(folder, path), 'utf8'));
       if (names.length > 0 && left.delete(path)) return [];
-      return names.map((name) => `${path}: ${name} (use ${path.startsWith('hub/') ? 'hub/cli' : 'main/base'}/saved-file.ts)`);
+      return names.map(
+        (name) =>
+          `${path}: ${name} (use ${path.startsWith('hub/') ? 'hub/cli' : 'main/base'}/saved-file.ts)`,
+      );
     });
   return [...found, ...[...left].map((path) => `${path}: writes no more, yet is listed`)];
 }
