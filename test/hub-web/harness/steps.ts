@@ -12,7 +12,6 @@ import {
 } from '../../hub/http/organiser/browser.ts';
 import { organiserOf } from '../../hub/http/organiser/support.ts';
 import { stationKeys } from '../../hub/support/test-chain.ts';
-import { handshakeOf } from '../../hub/support/test-requests.ts';
 import { click, inOrder, keys, type Step } from '../../renderer/harness/steps.ts';
 import { askForPurge } from './hub.ts';
 import { at, type View } from './pages.ts';
@@ -263,16 +262,13 @@ const otherEditor: Act = async (_page, hub) => {
   await hub.running.hub.changeEvent({ base: version, file: { ...file, place } }, 'Bruno Weiss');
 };
 
-/** A desk brings back a version that the hub before this one made from the same version. */
+/** A desk that was of the hub before this one brings back a version of it, made from the same one. */
 const versionApart: Act = async (page, hub) => {
   const { version, id, file } = await hub.running.hub.eventVersions();
   const desk = hub.station('Desk 1');
   const { publicKey, privateKey } = makeSigningKeys();
   const caller = await desk.caller();
-  const request = handshakeOf({ hub: hub.running.hub, time: hub.clock }, desk, {
-    ...{ event: file.id, formerHubs: [publicKey] },
-  });
-  await hub.running.hub.handshake(caller, request);
+  await hub.running.hub.seedStations([], [], [publicKey]);
   await otherEditor(page, hub);
   const place = { en: 'Palais d’Egmont', fr: 'Palais d’Egmont' };
   const lost = { version: version + 1, file: { ...file, place }, replaces: [id] };
