@@ -23,6 +23,7 @@ import { isUnvouched } from './check-facts.ts';
 import type { EndState, EndStation, HubFacts } from './hub-facts.ts';
 import { type Link, nameOf } from './hub-record.ts';
 import { type Machine, stationOf } from './machine.ts';
+import { provenHubKeys } from './promises.ts';
 import type { World } from './world.ts';
 
 const all = 10_000;
@@ -117,17 +118,13 @@ function checkPayloads({ name, mode, db }: EndStation): void {
  */
 export async function checkStopLists(world: World): Promise<void> {
   const atHub = await world.hub.hub.stopList();
-  const keys = statement<[], { key: string }>(
-    world.hub.disk.db,
-    `SELECT public_key AS key FROM hub
-     UNION SELECT public_key FROM former_hub WHERE named_by = ''`,
-  ).all();
+  const keys = provenHubKeys(world.hub);
   for (const machine of world.machines) {
     if (world.hub.revoked.has(stationOf(machine).station)) continue;
     const held = heldStopLists(machine.disk.db);
     checkStopList(machine, held, atHub);
     const proven = held.filter((list) =>
-      keys.some(({ key }) => isAuthenticStopList(list, key, nodeCrypto)),
+      keys.some((key) => isAuthenticStopList(list, key, nodeCrypto)),
     );
     const isLost = proven.some(({ list }) => atHub === null || !holdsAllOf(atHub.list, list));
     if (machine.mode !== 'desk' || !isLost) continue;

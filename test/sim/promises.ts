@@ -1,6 +1,12 @@
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { statement } from '../../db/base/statement.ts';
-import { listStopEntries } from '../../db/sync/stop-list.ts';
+import type { ReadableDatabase } from '../../db/base/types.ts';
+import { listHubKeys } from '../../db/ledger/known-stations.ts';
+import { heldStopLists, listStopEntries } from '../../db/sync/stop-list.ts';
+import { fromBase64, utf8 } from '../../domain/base/bytes.ts';
 import type { EventFile } from '../../domain/event/event-file.ts';
+import { eventVersionId, eventVersionText, placeOf } from '../../domain/event/event-version.ts';
+import { isAuthenticStopList } from '../../domain/sync/stop-list.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
 import type { Coverage } from './coverage.ts';
 import type { HubMachine } from './hub-machine.ts';
@@ -14,12 +20,13 @@ interface Observed {
   coverage: Coverage;
 }
 
-/** What was said at a hub that is gone, and the disks that can still prove it. */
-type Proofs = Map<string, Set<Machine>>;
+/** What was said at a hub that is gone, the disks that hold it, and the keys that signed it there. */
+type Proofs = Map<string, Map<Machine, Set<string>>>;
 
 /**
  * What the next hub must know again: noted as a hub is lost or goes back, of every station that will join
- * the next one. A disk that is lost, or goes back, proves nothing any more.
+ * the next one. A disk that is lost, or goes back, proves nothing any more; nor does the signature of a hub
+ * that the desk which took over never belonged to, as any desk could have made that key.
  */
 export class LostHub {
   readonly #stopped: Proofs = new Map();
@@ -34,17 +41,32 @@ export class LostHub {
     for (const machine of machines) {
       if (hub.revoked.has(stationOf(machine).station)) continue;
       const { db } = machine.disk;
+      this.forget(machine);
+      const keys = listHubKeys(db);
       // A kiosk's or a door's word about lists counts for nothing.
-      const entries = machine.mode === 'desk' ? listStopEntries(db) : [];
-      for (const { value } of entries) add(this.#stopped, value, machine);
-      for (const id of editsIn(heldEvent(db).file)) add(this.#edits, id, machine);
+      if (machine.mode === 'desk') this.#noteStops(machine, keys);
+      const signer = signerOfEvent(db, keys);
+      if (signer === undefined) continue;
+      for (const id of editsIn(heldEvent(db).file)) add(this.#edits, id, machine, signer);
+    }
+  }
+
+  #noteStops(machine: Machine, keys: readonly string[]): void {
+    const { db } = machine.disk;
+    const inForce = new Set(listStopEntries(db).map(({ value }) => value));
+    for (const signed of heldStopLists(db)) {
+      const signer = keys.find((key) => isAuthenticStopList(signed, key, nodeCrypto));
+      if (signer === undefined) continue;
+      for (const { value } of signed.list.entries) {
+        if (inForce.has(value)) add(this.#stopped, value, machine, signer);
+      }
     }
   }
 
   /** This machine's disk is lost or goes back. */
   forget(machine: Machine): void {
     for (const proofs of [this.#stopped, this.#edits]) {
-      for (const machines of proofs.values()) machines.delete(machine);
+      for (const holders of proofs.values()) holders.delete(machine);
     }
   }
 
@@ -82,17 +104,44 @@ export class LostHub {
   }
 }
 
-function add(proofs: Proofs, what: string, machine: Machine): void {
-  proofs.set(what, (proofs.get(what) ?? new Set()).add(machine));
+function add(proofs: Proofs, what: string, machine: Machine, signer: string): void {
+  const holders = proofs.get(what) ?? new Map<Machine, Set<string>>();
+  proofs.set(what, holders.set(machine, (holders.get(machine) ?? new Set()).add(signer)));
 }
 
-/** What a station that belongs to the last hub can still prove. */
-function proven(proofs: Proofs, { machines, hub }: Observed): string[] {
-  const present = new Set(
-    machines.filter((machine) => !hub.revoked.has(stationOf(machine).station)),
+/** The hub that signed the version of the event that a station holds. */
+function signerOfEvent(db: ReadableDatabase, keys: readonly string[]): string | undefined {
+  const held = heldEvent(db);
+  const { file, version = 1, replaces, signature } = held;
+  if (signature === undefined || signature === null || replaces === undefined) return undefined;
+  const text = utf8(
+    eventVersionText(
+      file.id,
+      eventVersionId(placeOf({ file, version, replaces }, nodeCrypto), nodeCrypto),
+    ),
   );
+  return keys.find((key) => nodeCrypto.verify(fromBase64(key), text, fromBase64(signature)));
+}
+
+/** Raw Ed25519 keys (base64) of this hub and of those that the desks which took over belonged to. */
+export function provenHubKeys({ disk }: HubMachine): string[] {
+  return statement<[], { key: string }>(
+    disk.db,
+    `SELECT public_key AS key FROM hub
+     UNION SELECT public_key FROM former_hub WHERE named_by = ''`,
+  )
+    .all()
+    .map(({ key }) => key);
+}
+
+/** What a station that belongs to the last hub can still prove to it. */
+function proven(proofs: Proofs, { machines, hub }: Observed): string[] {
+  const keys = provenHubKeys(hub);
+  const present = machines.filter((machine) => !hub.revoked.has(stationOf(machine).station));
   return [...proofs]
-    .filter(([, holders]) => [...holders].some((holder) => present.has(holder)))
+    .filter(([, holders]) =>
+      present.some((machine) => keys.some((key) => holders.get(machine)?.has(key) === true)),
+    )
     .map(([id]) => id);
 }
 

@@ -195,4 +195,10 @@ export const regressions = [
     1793032853,
     'sync-between 55904, check-in 12074, print-outcome 9677',
   ),
+  regression(
+    'A later hub was to know a stop of a hub that it cannot prove (the simulation’s own fault)',
+    2,
+    908621138,
+    'take-over-behind, stop-list 0 0 1597, sync, take-over-behind',
+  ),
 ];
