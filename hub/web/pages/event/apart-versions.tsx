@@ -56,7 +56,7 @@ function ApartNote({
       actions={
         <>
           <Button size="small" isDisabled={keep.busy} onPress={() => void keep.run()}>
-            {t('event.apart.keep', { version: present.version })}
+            {t('event.apart.keep')}
           </Button>
           <Button size="small" onPress={() => onTake(apart)}>
             {t('event.apart.take')}
