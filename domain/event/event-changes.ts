@@ -253,11 +253,26 @@ export function mergeEvents(
  * A file with what a version apart changed since both began; where both changed the same, the
  * version apart holds, and its editor sees a change. Without a common version every difference is
  * one of the version apart; entries that only `draft` has stay, so that several versions taken one
- * after the other all remain. Null where the two do not fit together.
+ * after the other all remain. What was recorded meanwhile stays as `draft` has it, as no field of
+ * a form could put it back ({@link eventRefusals}). Null where the two do not fit together.
+ *
+ * @param records whether anything was recorded, and the local days that may not go
  */
 export function withChangesOf(
   { common, file }: { common: EventFile | null; file: EventFile },
   draft: EventFile,
+  records: { any: boolean; days: readonly string[] },
 ): EventFile | null {
-  return mergeEvents(common ?? draft, file, draft)?.file ?? null;
+  const merged = mergeEvents(common ?? draft, file, draft)?.file ?? null;
+  if (merged === null || !records.any) return merged;
+  const { timeZone, dayBoundary } = draft;
+  const recorded = draft.days.filter((day) => records.days.includes(day));
+  const days = [...new Set([...merged.days, ...recorded])].sort();
+  const kinds = new Map(draft.checkpoints.map(({ id, kind }) => [id, kind]));
+  const checkpoints = merged.checkpoints.map((one) => ({
+    ...one,
+    kind: kinds.get(one.id) ?? one.kind,
+  }));
+  const kept = { ...merged, timeZone, dayBoundary, days, checkpoints };
+  return eventFileSchema.safeParse(kept).data ?? null;
 }

@@ -194,6 +194,7 @@ describe('two editors', () => {
 });
 
 describe('versions apart, taken one after the other', () => {
+  const nothing = { any: false, days: [] };
   const withCategory = (id: string): EventFile => ({
     ...sampleEvent,
     categories: [...sampleEvent.categories, { ...category, id }],
@@ -204,9 +205,23 @@ describe('versions apart, taken one after the other', () => {
     ['without one', null],
   ])('all remain in the draft %s', (_how, common) => {
     const draft = ['one', 'two'].reduce<EventFile | null>(
-      (file, id) => file && withChangesOf({ common, file: withCategory(id) }, file),
+      (file, id) => file && withChangesOf({ common, file: withCategory(id) }, file, nothing),
       sampleEvent,
     );
     expect(draft?.categories.slice(-2).map(({ id }) => id)).toEqual(['one', 'two']);
+  });
+
+  it('leave what was recorded meanwhile as it is', () => {
+    const [first = '', ...others] = sampleEvent.days;
+    const file: EventFile = {
+      ...withCategory('one'),
+      ...{ timeZone: 'Asia/Tokyo', dayBoundary: '05:00', days: others },
+      checkpoints: sampleEvent.checkpoints.map((one) => ({ ...one, kind: 'session' as const })),
+    };
+    const records = { any: true, days: [first] };
+    const draft = withChangesOf({ common: sampleEvent, file }, sampleEvent, records);
+    expect(draft?.categories.at(-1)?.id).toBe('one');
+    const held = { ...records, days: new Set(records.days), held: [] };
+    expect(draft && eventRefusals(sampleEvent, draft, held)).toEqual([]);
   });
 });

@@ -205,7 +205,9 @@ describe('a two-day congress in French', () => {
       await send.waitFor();
       await isFrench('mail');
       await organiser.click(send);
-      await dialog.getByText(`${withMail.length} billets envoyés.`).waitFor();
+      await dialog
+        .getByText(`Le serveur de messagerie a accepté ${withMail.length} billets.`)
+        .waitFor();
       await isFrench('mails sent');
       await organiser.press('Escape');
     }));

@@ -137,7 +137,10 @@ async function settleApart(world: World, isAdded: boolean): Promise<void> {
   const { hub } = world.hub;
   const { apart, ...state } = await hub.eventVersions();
   if (apart.length === 0) return;
-  const added = apart.reduce((file, one) => withChangesOf(one, file) ?? file, state.file);
+  const added = apart.reduce(
+    (file, one) => withChangesOf(one, file, state.records) ?? file,
+    state.file,
+  );
   if (!isAdded) world.lostHub.dropEdits(state.file, apart);
   const settles = apart.map(({ id }) => id);
   const file = isAdded ? added : state.file;

@@ -201,4 +201,10 @@ export const regressions = [
     908621138,
     'take-over-behind, stop-list 0 0 1597, sync, take-over-behind',
   ),
+  regression(
+    'A version that a station brought back changed the day boundary, which records had fixed meanwhile',
+    3,
+    125123877,
+    'change-event, change-event 0 30598, sync-twice, restore-old, check-in, change-event',
+  ),
 ];

@@ -127,7 +127,7 @@ function EventEditor({
         present={present}
         chosen={draft.settles}
         onTake={(apart) => {
-          const file = withChangesOf(apart, draft.file);
+          const file = withChangesOf(apart, draft.file, present.records);
           if (file === null) setKept({ ...draft, unfit: apart.version });
           else setKept({ ...draft, file, unfit: null, settles: [...draft.settles, apart.id] });
         }}
