@@ -10,16 +10,24 @@ export const paperSizeSchema = z.strictObject({
 });
 export type PaperSize = z.infer<typeof paperSizeSchema>;
 
-/** Why a printer cannot print just now; each has its own text and remedy on screen. */
-export const holdReasonSchema = z.enum([
+/** Holds that end at the printer: it is asked again there, and another printer could print. */
+export const printerHolds = [
   'paper-out',
   'cover-open',
   'offline',
   'busy-elsewhere',
   'printer-error',
   'not-understood',
-  'no-printer',
   'paused',
+  /** The printer says that another roll is loaded than was set up. */
+  'wrong-medium',
+] as const;
+export type PrinterHold = (typeof printerHolds)[number];
+
+/** Why a badge is not printed just now; each has its own text and remedy on screen. */
+export const holdReasonSchema = z.enum([
+  ...printerHolds,
+  'no-printer',
   /** The batch that the badge belongs to is paused. */
   'batch-paused',
   'waits-for-data',
@@ -28,8 +36,6 @@ export const holdReasonSchema = z.enum([
   'too-old',
   /** No printer has the stock for this category loaded. */
   'wrong-stock',
-  /** The printer says that another roll is loaded than was set up. */
-  'wrong-medium',
   /** The stop list names the badge or its holder. */
   'stopped',
   /** The holder has another valid badge, from another desk that admitted meanwhile. */
@@ -40,19 +46,6 @@ export const holdReasonSchema = z.enum([
   'not-in-event-file',
 ]);
 export type HoldReason = z.infer<typeof holdReasonSchema>;
-
-/** Holds that end at the printer: it is asked again there, and another printer could print. */
-export const printerHolds = [
-  'paper-out',
-  'cover-open',
-  'offline',
-  'busy-elsewhere',
-  'printer-error',
-  'not-understood',
-  'paused',
-  'wrong-medium',
-] as const satisfies readonly HoldReason[];
-export type PrinterHold = (typeof printerHolds)[number];
 
 /** True for the holds that end at the printer. */
 export function isPrinterHold(reason: HoldReason): reason is PrinterHold {

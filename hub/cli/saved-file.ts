@@ -3,11 +3,12 @@ import { existsSync, writeFileSync } from 'node:fs';
 import type { AdminClient } from '../admin/client.ts';
 
 /**
- * Writes a file with personal data, which only this user may read. The hub records path and content
- * before the first byte: a purge deletes the file where it is unchanged, and names it otherwise.
+ * Writes a file with personal data; a new one can be read by this user alone. The hub records path
+ * and content before the first byte: a purge deletes the file where it is unchanged, and names it
+ * otherwise.
  *
  * @param path absolute, on the hub's machine
- * @throws the file system's error: then nothing is recorded that was not before
+ * @throws the file system's error
  */
 export async function savePersonalFile(
   client: AdminClient,
@@ -19,6 +20,7 @@ export async function savePersonalFile(
   try {
     writeFileSync(path, content, { mode: 0o600, flush: true });
   } catch (error) {
+    // What lies at a new path may be a part of ours: it stays recorded, for a purge to name it.
     if (before !== null || !existsSync(path)) await client.privacy.recordFile(path, before);
     throw error;
   }

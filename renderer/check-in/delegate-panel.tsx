@@ -65,10 +65,7 @@ export function DelegatePanel({ answer, onCheckIn, onClose }: DelegatePanelProps
 function DelegateContent({
   detail,
   onCheckIn,
-}: {
-  detail: DelegateDetail;
-  onCheckIn: (document: IdentityDocument | null) => void;
-}): ReactNode {
+}: Pick<DelegatePanelProps, 'onCheckIn'> & { detail: DelegateDetail }): ReactNode {
   const { t } = useTranslation();
   const words = useEventWords();
   const { day, checkpoint } = useStation();

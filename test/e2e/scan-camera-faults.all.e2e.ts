@@ -7,6 +7,7 @@ import {
   launchPage,
   pageIsReady,
 } from '../renderer/scanning/harness/launch-page.ts';
+import { killReaderOn, readerIsOn } from '../renderer/scanning/harness/readers.ts';
 import { recordTracks } from '../renderer/scanning/harness/record-tracks.ts';
 import { ticket } from '../renderer/scanning/hid-simulation.ts';
 import { writeFakeWebcam } from '../support/fake-webcam.ts';
@@ -176,26 +177,8 @@ test('refused: said so, and it runs as soon as it is allowed', async () => {
   await scanComes();
 });
 
-/** Waits until the camera runs and this reads its codes. */
-async function readerIs(reader: 'worker' | 'spare'): Promise<void> {
-  await launched.page.waitForFunction(
-    (wanted) => {
-      const state = window.pageLog.states.at(-1);
-      return state?.kind === 'running' && state.reader === wanted;
-    },
-    reader,
-    { timeout: 30_000 },
-  );
-}
-
-/** Ends the newest worker of the page; `silent`: without an error that would say so. */
-async function killReader(how: 'loud' | 'silent'): Promise<void> {
-  await launched.page.evaluate((isLoud) => {
-    const worker = window.workers.at(-1);
-    worker?.terminate();
-    if (isLoud) worker?.dispatchEvent(new ErrorEvent('error', { message: 'killed by the test' }));
-  }, how === 'loud');
-}
+const readerIs = (reader: 'worker' | 'spare') => readerIsOn(launched.page, reader);
+const killReader = (how: 'loud' | 'silent') => killReaderOn(launched.page, how);
 
 async function workersMade(): Promise<number> {
   return launched.page.evaluate(() => window.workers.length);

@@ -5,6 +5,7 @@ import {
   launchPage,
   pageIsReady,
 } from '../renderer/scanning/harness/launch-page.ts';
+import { killReaderOn, readerIsOn } from '../renderer/scanning/harness/readers.ts';
 import { recordTracks } from '../renderer/scanning/harness/record-tracks.ts';
 import { drawPicture, pictureHeight, pictureWidth } from '../support/ticket-picture.ts';
 
@@ -98,26 +99,8 @@ async function nextPerson(): Promise<void> {
   await launched.page.waitForFunction(() => window.heldUp.frames >= 10);
 }
 
-/** Waits until the camera runs and this reads its codes. */
-async function readerIs(reader: 'worker' | 'spare'): Promise<void> {
-  await launched.page.waitForFunction(
-    (wanted) => {
-      const state = window.pageLog.states.at(-1);
-      return state?.kind === 'running' && state.reader === wanted;
-    },
-    reader,
-    { timeout: 60_000 },
-  );
-}
-
-/** Ends the newest worker of the page; `silent`: without an error that would say so. */
-async function killReader(how: 'loud' | 'silent'): Promise<void> {
-  await launched.page.evaluate((isLoud) => {
-    const worker = window.workers.at(-1);
-    worker?.terminate();
-    if (isLoud) worker?.dispatchEvent(new ErrorEvent('error', { message: 'killed by the test' }));
-  }, how === 'loud');
-}
+const readerIs = (reader: 'worker' | 'spare') => readerIsOn(launched.page, reader);
+const killReader = (how: 'loud' | 'silent') => killReaderOn(launched.page, how);
 
 /** Holds up every ticket until it is read; gives the milliseconds that each took, in order. */
 async function readAll(before: Readonly<Record<number, () => Promise<void>>>): Promise<number[]> {

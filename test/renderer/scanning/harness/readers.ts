@@ -1,0 +1,22 @@
+import type { Page } from 'playwright-core';
+
+/** Waits until the camera of the page runs and this reads its codes. */
+export async function readerIsOn(page: Page, reader: 'worker' | 'spare'): Promise<void> {
+  await page.waitForFunction(
+    (wanted) => {
+      const state = window.pageLog.states.at(-1);
+      return state?.kind === 'running' && state.reader === wanted;
+    },
+    reader,
+    { timeout: 60_000 },
+  );
+}
+
+/** Ends the newest worker of the page; `silent`: without an error that would say so. */
+export async function killReaderOn(page: Page, how: 'loud' | 'silent'): Promise<void> {
+  await page.evaluate((isLoud) => {
+    const worker = window.workers.at(-1);
+    worker?.terminate();
+    if (isLoud) worker?.dispatchEvent(new ErrorEvent('error', { message: 'killed by the test' }));
+  }, how === 'loud');
+}
