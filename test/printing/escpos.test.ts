@@ -21,16 +21,16 @@ function hex(bytes: Uint8Array): string {
 }
 
 describe('what is sent', () => {
-  test('a badge is: initialise, tell changes, bands of at most 128 rows, feed and cut, confirmation', () => {
+  test('a badge is: initialise, tell changes, bands of at most 48 rows, feed and cut, confirmation', () => {
     const { chunks } = encodeEscpos(bitmap, options);
-    expect(chunks.map((chunk) => chunk.raster)).toEqual([false, true, true, true, false]);
+    expect(chunks.map((chunk) => chunk.raster)).toEqual([false, ...Array(7).fill(true), false]);
     expect(hex(chunks[0]?.bytes ?? new Uint8Array())).toBe('1b401d610e');
-    const heads = chunks.slice(1, 4).map((chunk) => hex(chunk.bytes.subarray(0, 8)));
-    // 3 bytes a row; 128 + 128 + 44 rows.
-    // GS v 0 by the library, whose m is 48.
-    expect(heads).toEqual(['1d76303003008000', '1d76303003008000', '1d76303003002c00']);
+    const heads = chunks.slice(1, 8).map((chunk) => hex(chunk.bytes.subarray(0, 8)));
+    // GS v 0 by the library, whose m is 48; 3 bytes a row; 24 + 5 × 48 + 36 rows.
+    const head = (rows: number) => `1d7630300300${rows.toString(16)}00`;
+    expect(heads).toEqual([24, 48, 48, 48, 48, 48, 36].map(head));
     // ESC d 4, GS V 0, ESC @ by the library; GS ( H function 48 with the four characters.
-    expect(hex(chunks[4]?.bytes ?? new Uint8Array())).toBe(
+    expect(hex(chunks[8]?.bytes ?? new Uint8Array())).toBe(
       '1b64041d56001b401d284806003030' + '30304137',
     );
   });
@@ -44,7 +44,7 @@ describe('what is sent', () => {
 
   test('after a job that broke off, zeros fill whatever band the printer still waits for', () => {
     const { chunks } = encodeEscpos(bitmap, { ...options, resynchronise: true });
-    expect(chunks[0]?.bytes).toEqual(new Uint8Array(8 + 128 * 3));
+    expect(chunks[0]?.bytes).toEqual(new Uint8Array(8 + 48 * 3));
   });
 
   test('a printer that cannot confirm is not asked to; without cutter nothing follows', () => {

@@ -59,8 +59,8 @@ function rasterRows(rows: Uint8Array, rowBytes: number): Uint8Array {
 
 /** Rows of one strip of the fine bit image. */
 const stripRows = 24;
-/** Strips sent together: 120 rows, 15 mm. */
-const stripsAtOnce = 5;
+/** Strips sent together: 48 rows, 6 mm. The package takes some milliseconds of the main thread. */
+const stripsAtOnce = 2;
 
 /** Length of one strip of that picture with its header and line feed. */
 function stripBytes({ width }: Bitmap1): number {

@@ -35,11 +35,17 @@ export function encodeThermal(
 }
 
 /**
+ * Rows of the first part: the first dots wait for it alone. A multiple of Star's strips of 24, or
+ * white rows would lie between it and the next.
+ */
+const firstRows = 24;
+
+/**
  * A picture as the package makes it (Epson's `GS v 0`, Star's `ESC k`), in parts. Their bytes are
  * made when they are sent: the first dots wait for the first part alone, and the main thread has its
  * turn between two of them.
  *
- * @param partRows rows of one part
+ * @param partRows rows of each further part; a multiple of 24 for Star
  * @throws RangeError for a picture wider than 2,040 dots: the package writes one byte of a width
  */
 export function thermalPicture(
@@ -50,12 +56,15 @@ export function thermalPicture(
   const { width, height, bits } = bitmap;
   const rowBytes = Math.ceil(width / 8);
   if (rowBytes > 255) throw new RangeError('a thermal printer takes at most 2,040 dots a row');
-  return Array.from({ length: Math.ceil(height / partRows) }, (_, part) => {
-    const top = part * partRows;
-    const bottom = Math.min(height, top + partRows);
+  const chunks: JobChunk[] = [];
+  let bottom = 0;
+  while (bottom < height) {
+    const top = bottom;
+    bottom = Math.min(height, top + (top === 0 ? firstRows : partRows));
     const rows = bits.subarray(top * rowBytes, bottom * rowBytes);
-    return new PictureChunk(language, { width, height: bottom - top, bits: rows });
-  });
+    chunks.push(new PictureChunk(language, { width, height: bottom - top, bits: rows }));
+  }
+  return chunks;
 }
 
 class PictureChunk implements JobChunk {
