@@ -15,7 +15,6 @@ const CHECKS = [
   ['types of the tools', bin('typescript-7/bin/tsc'), ['--noEmit', '--project', 'tools']],
   ['import rules', join(root, 'tools/lint/import-rules.mjs'), []],
   ['unused code', bin('knip/bin/knip.js'), ['--no-progress']],
-  ['file lengths', join(root, 'tools/lint/file-length.mjs'), []],
   ['glossary', join(root, 'tools/lint/glossary.mjs'), []],
   ['order of names', join(root, 'tools/lint/name-order.mjs'), []],
   ['transactions', join(root, 'tools/lint/transactions.mjs'), []],

@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { docLines, labels, marked } from '../../tools/measure/markers.mjs';
 import { root } from '../../tools/runtime.mjs';
 import { docPictures } from '../../tools/shots/doc-pictures.ts';
 import { pages } from './command-blocks.ts';
@@ -125,20 +124,5 @@ describe('the README', () => {
     ['what was never tested', 'docs/evidence/tested.md', 'No real printer'],
   ])('answers one click away: %s', (_question, target, answer) => {
     expect(afterOneClick(target)).toContain(answer);
-  });
-});
-
-describe('words that style.md replaces are in less than one per cent', () => {
-  test.each([
-    ['of the lines of the docs', docLines()],
-    ['of the labels of the interface', labels()],
-  ])('%s', (_where, texts) => {
-    const found = marked(texts).map(({ place, text }) => `${place}: ${text.trim()}`);
-    expect(found.length / texts.length, found.join('\n')).toBeLessThan(0.01);
-  });
-
-  test('and are found where they are', () => {
-    expect(marked([{ place: 'a', text: 'Whoever reads this' }])).toHaveLength(1);
-    expect(marked([{ place: 'a', text: 'Those who read this' }])).toHaveLength(0);
   });
 });

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { root } from '../setup/paths.mjs';
-import { sourcesIn } from './file-length.mjs';
+import { sourcesIn } from './sources.mjs';
 
 const CHECKED =
   /^(connectors|crypto|db|domain|files|hub|intake|main|preload|renderer|reports)\/.*\.tsx?$/;

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { root } from '../setup/paths.mjs';
-import { sourcesIn } from './file-length.mjs';
+import { sourcesIn } from './sources.mjs';
 
 /** @param {ts.Node} node @returns {boolean} `event.file`, `….event.file` */
 function isEventFile(node) {

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../setup/paths.mjs';
-import { sourcesIn } from './file-length.mjs';
+import { sourcesIn } from './sources.mjs';
 
 /** The one place that may make a collation. */
 const HOME = 'domain/base/text-order.ts';
