@@ -69,13 +69,24 @@ const usesElectron =
 const COPIED_ASSET = '\\.wasm\\?(asset|url)$';
 
 const pagePackages = [
-  ...['react', 'react-dom', 'react-aria-components', 'react-i18next', 'i18next', 'lucide-react'],
+  'react',
+  'react-dom',
+  'react-aria-components',
+  'react-i18next',
+  'i18next',
+  'lucide-react',
 ];
 
 const rendererPackages = [
   ...pagePackages,
-  ...['html5-qrcode', 'zxing-wasm', '@embedpdf/pdfium', '@expo-google-fonts/[^/]+', 'zod'],
-  ...['xstate', '@xstate/react', 'dequal'],
+  'html5-qrcode',
+  'zxing-wasm',
+  '@embedpdf/pdfium',
+  '@expo-google-fonts/[^/]+',
+  'zod',
+  'xstate',
+  '@xstate/react',
+  'dequal',
 ];
 
 /** @type {import('dependency-cruiser').IConfiguration} */

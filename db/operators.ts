@@ -223,7 +223,9 @@ export function listSignIns(db: ReadableDatabase): SignInRow[] {
     .all()
     .map((row) => ({
       ...row,
-      ...{ isNew: row.isNew === 1, isEnded: row.isEnded === 1, isPinShared: row.isPinShared === 1 },
+      isNew: row.isNew === 1,
+      isEnded: row.isEnded === 1,
+      isPinShared: row.isPinShared === 1,
     }));
 }
 
@@ -306,7 +308,9 @@ function follow(db: WritableDatabase, one: Followed): void {
   if (one.isOwn === 1 || roleThere === null) return;
   const follows = isWithin(roleThere, role) && !isLastSupervisor(db, one);
   statement(db, 'UPDATE operator SET name = ?, role = ? WHERE id = ?').run(
-    ...[one.nameThere, follows ? roleThere : role, id],
+    one.nameThere,
+    follows ? roleThere : role,
+    id,
   );
 }
 

@@ -43,7 +43,7 @@ export function addTicketMails(
   );
   for (const { delegateId, address, ticket } of people) {
     const carried = state === 'perhaps' ? (ticket ?? '') : '';
-    insert.run(...[of.eventId, of.mailing, delegateId, address, state, carried, of.wall, of.wall]);
+    insert.run(of.eventId, of.mailing, delegateId, address, state, carried, of.wall, of.wall);
   }
 }
 
@@ -70,8 +70,14 @@ export function changeTicketMail(
        ticket = @ticket, attempts = @attempts, next_at = @nextAt, answer = @answer, wall = @wall
      WHERE id = @id AND state = @from`,
   ).run({
-    ...{ id, from, state: to.state, ticket: to.ticket, attempts: to.attempts },
-    ...{ nextAt: to.nextAt, answer: to.answer, wall: to.wall },
+    id,
+    from,
+    state: to.state,
+    ticket: to.ticket,
+    attempts: to.attempts,
+    nextAt: to.nextAt,
+    answer: to.answer,
+    wall: to.wall,
   });
   return changes === 1;
 }

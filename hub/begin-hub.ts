@@ -54,7 +54,11 @@ export async function beginHub(
     const expected = secretHash(plainCode(code));
     const throttle = createThrottle(() => performance.now());
     const accounts = createAccountList({
-      ...{ store, clock: Date.now, random, log, seal: createSeal(tls.authority.key) },
+      store,
+      clock: Date.now,
+      random,
+      log,
+      seal: createSeal(tls.authority.key),
       lifetimes: createLifetimes(Date.now, () => performance.now()),
     });
     const tables = createEventTables();

@@ -83,8 +83,12 @@ async function changedBy(
   const added = named
     .filter(({ id, active }) => active && !before.has(id))
     .map(({ id, name, role, vouched }) => ({
-      ...{ id, name: storableText(name), role, vouched_by: desk },
-      ...{ waiting: vouched ? 0 : 1, active: 1 },
+      id,
+      name: storableText(name),
+      role,
+      vouched_by: desk,
+      waiting: vouched ? 0 : 1,
+      active: 1,
     }));
   if (added.length === 0) return { rows: changed, refused: 0 };
   const room = await roomFor(db, desk);
@@ -106,7 +110,8 @@ function changedRow(
     said.vouched || row.waiting === 1 || (row.role !== null && isWithin(said.role, row.role));
   const next = {
     ...row,
-    ...{ name: storableText(said.name), vouched_by: desk },
+    name: storableText(said.name),
+    vouched_by: desk,
     role: isHeard ? said.role : row.role,
     // An operator who is already accepted stays accepted: a new PIN does not make a new person.
     waiting: said.vouched ? 0 : row.waiting,
@@ -162,8 +167,12 @@ export async function seedOperators(
     .filter(({ id }) => !ids.has(id))
     .slice(0, room)
     .map(({ id, name, role, desk, active }) => ({
-      ...{ id, name: storableText(name), role, vouched_by: desk },
-      ...{ waiting: 0, active: active ? 1 : 0 },
+      id,
+      name: storableText(name),
+      role,
+      vouched_by: desk,
+      waiting: 0,
+      active: active ? 1 : 0,
     }));
   await writeOperators(tx, rows);
 }
@@ -192,7 +201,10 @@ export async function readOperatorRoom(db: HubDatabase): Promise<OperatorRoom> {
     count,
     isFull: count >= maxOperators,
     waiting: waiting.map(({ id, name, role, desk }) => ({
-      ...{ id, name, role: role ?? ('operator' as const), desk: desk ?? '' },
+      id,
+      name,
+      role: role ?? ('operator' as const),
+      desk: desk ?? '',
     })),
   };
 }

@@ -58,7 +58,9 @@ export async function renewSecret(
     const before = await secretRenewals(tx, context.identity);
     const number = before.length + 2;
     const events = await writeOwnFact(context, tx, stream, {
-      ...{ type: 'secret-renewed', delegateId: null, before },
+      type: 'secret-renewed',
+      delegateId: null,
+      before,
       payload: { number },
       personal: {
         secret: toHex(context.random.bytes(32)),

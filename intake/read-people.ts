@@ -13,11 +13,26 @@ import type { TableRow } from './table-row.ts';
 
 /** Cells that say that somebody is a VIP, in the form of `normalText`; the whole cell. */
 const vipWords = new Set([
-  ...['vip', 'vips', 'v i p', 'vvip'],
-  ...['head of delegation', 'heads of delegation', 'minister', 'head of state'],
-  ...['chef de delegation', 'cheffe de delegation', 'chef de la delegation', 'ministre'],
-  ...['chef d etat', 'cheffe d etat', 'leiter der delegation', 'ministerin', 'jefe de delegacion'],
-  ...['jefa de delegacion', 'ministro', 'ministra'],
+  'vip',
+  'vips',
+  'v i p',
+  'vvip',
+  'head of delegation',
+  'heads of delegation',
+  'minister',
+  'head of state',
+  'chef de delegation',
+  'cheffe de delegation',
+  'chef de la delegation',
+  'ministre',
+  'chef d etat',
+  'cheffe d etat',
+  'leiter der delegation',
+  'ministerin',
+  'jefe de delegacion',
+  'jefa de delegacion',
+  'ministro',
+  'ministra',
 ]);
 
 /** The cell of a row that says so; null where there is none, or a column is there for VIPs. */
@@ -90,11 +105,17 @@ export async function readPeople(
   }
   const read = createRowReader(event, mapping, table.headers, missingLetters);
   const found: PeopleOfFile = {
-    ...{ rows: 0, people: new Map(), rejected: [], findings: [], unknownDelegations: [] },
+    rows: 0,
+    people: new Map(),
+    rejected: [],
+    findings: [],
+    unknownDelegations: [],
   };
   const vipWord = vipWordReader(mapping);
   const seen: Seen = {
-    ...{ lines: new Map(), spellings: new Map(), unknown: collectUnknownCells() },
+    lines: new Map(),
+    spellings: new Map(),
+    unknown: collectUnknownCells(),
   };
   for await (const group of table.rows((fraction) => onProgress(fraction, found.rows))) {
     for (const row of group) {
@@ -138,7 +159,8 @@ function takeRow(
   seen.lines.set(key, row.line);
   if (spelling !== registrationCode) seen.spellings.set(key, spelling);
   found.people.set(key, {
-    ...{ registrationCode, values },
+    registrationCode,
+    values,
     ...(vipWord === null ? {} : { vipWord: shortened(vipWord) }),
   });
   found.findings.push(...findings);

@@ -99,7 +99,9 @@ export function readPresence(
     .map(({ heads, ...line }) => ({
       ...line,
       heads: heads.sort(order).map(({ id, title, printedName, presentToday }) => ({
-        ...{ id, title, printedName },
+        id,
+        title,
+        printedName,
         presentToday: presentToday === 1,
       })),
     }));

@@ -9,8 +9,15 @@ import { run } from './setup/process.mjs';
 import { say } from './setup/report.mjs';
 
 const SOURCES = [
-  ...['hub/web', 'domain', 'renderer/kit', 'tools/organiser', 'tools/organiser-page.mjs'],
-  ...['package-lock.json', 'tsconfig.json', 'fonts', 'tools/fonts'],
+  'hub/web',
+  'domain',
+  'renderer/kit',
+  'tools/organiser',
+  'tools/organiser-page.mjs',
+  'package-lock.json',
+  'tsconfig.json',
+  'fonts',
+  'tools/fonts',
 ];
 const stamp = join(root, 'out', '.organiser-built-from');
 

@@ -15,11 +15,17 @@ import { reportFailure, SetupError } from './setup/report.mjs';
 
 const { values: wanted } = parseArgs({
   options: {
-    ...{ dir: { type: 'boolean' }, release: { type: 'boolean' }, update: { type: 'boolean' } },
+    dir: { type: 'boolean' },
+    release: { type: 'boolean' },
+    update: { type: 'boolean' },
     deb: { type: 'boolean' },
-    ...{ 'new-key': { type: 'string' }, key: { type: 'string' }, minimum: { type: 'string' } },
-    ...{ sign: { type: 'string' }, renew: { type: 'string' } },
-    ...{ install: { type: 'string' }, 'for-tests': { type: 'boolean' } },
+    'new-key': { type: 'string' },
+    key: { type: 'string' },
+    minimum: { type: 'string' },
+    sign: { type: 'string' },
+    renew: { type: 'string' },
+    install: { type: 'string' },
+    'for-tests': { type: 'boolean' },
   },
 });
 /** npm changes to the repository's root and tells in INIT_CWD where it was called. */

@@ -79,7 +79,10 @@ async function vitest(project, { args, isAll, folder }) {
     projectNode,
     [
       join(nodeModules, 'vitest/vitest.mjs'),
-      ...['run', `--project=${project}`, '--reporter=default', '--reporter=json'],
+      'run',
+      `--project=${project}`,
+      '--reporter=default',
+      '--reporter=json',
       `--reporter=${join(root, 'tools/test-times-reporter.mjs')}`,
       `--outputFile.json=${join(results, `${project}.json`)}`,
       ...(args.length > 0 ? ['--passWithNoTests', ...args] : []),

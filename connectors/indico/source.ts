@@ -88,7 +88,9 @@ export function openIndicoSource(source: IndicoSource): RosterSource {
 async function readPicture(way: Way, place: string): Promise<Uint8Array | null> {
   if (!/^\/(?!\/)/.test(place)) return null;
   const answer = await way.ask({
-    ...{ method: 'GET', path: place, largest: maxOutsidePhotoBytes },
+    method: 'GET',
+    path: place,
+    largest: maxOutsidePhotoBytes,
     headers: { accept: 'image/jpeg, image/png' },
   });
   if (answer.status === 404) return null;
@@ -151,7 +153,10 @@ function take(
   values.status = statuses[found.state];
   const picture = found.personal_data_picture ?? null;
   changes.people.push({
-    ...{ outsideId, handle: outsideId, registrationCode, values },
+    outsideId,
+    handle: outsideId,
+    registrationCode,
+    values,
     ...(picture !== null && { picture }),
   });
 }

@@ -62,8 +62,13 @@ export function findWaitingJob(db: ReadableDatabase, id: string): WaitingJob | n
 function waitingJobOf(record: WaitingRecord): WaitingJob {
   const { category, status, batch, isVoid, isStopped, isDuplicate, isDisregarded } = record;
   return {
-    ...{ job: printJobOf(record), category, status, batch },
-    ...{ isVoid: isVoid === 1, isStopped: isStopped === 1, isDuplicate: isDuplicate === 1 },
+    job: printJobOf(record),
+    category,
+    status,
+    batch,
+    isVoid: isVoid === 1,
+    isStopped: isStopped === 1,
+    isDuplicate: isDuplicate === 1,
     isDisregarded: isDisregarded === 1,
   };
 }

@@ -117,7 +117,9 @@ export function importDependents(db: ReadableDatabase, eventId: string): ImportD
       `SELECT count(*) AS n FROM activity
        WHERE event_id = ? AND kind = 'export' AND detail LIKE ?
          AND id > (SELECT min(activity) FROM imported WHERE event_id = ?)`,
-      ...[eventId, `${what} %`, eventId],
+      eventId,
+      `${what} %`,
+      eventId,
     );
   return {
     recorded: added(isRecorded),

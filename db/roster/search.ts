@@ -249,9 +249,12 @@ function namedDelegation(line: string): NamedDelegation {
   return {
     code,
     line: {
-      ...{ code, name: { en, fr }, kind: delegationKinds.find((one) => one === kind) ?? 'member' },
+      code,
+      name: { en, fr },
+      kind: delegationKinds.find((one) => one === kind) ?? 'member',
       order: { en: Number(orderEn), fr: Number(orderFr) },
-      ...{ validFrom: validFrom === '' ? null : validFrom, validTo: null },
+      validFrom: validFrom === '' ? null : validFrom,
+      validTo: null,
     },
     words: searchWords([en, fr]),
   };

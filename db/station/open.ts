@@ -25,9 +25,21 @@ const checkedWhole = 64 * 1024 * 1024;
  * after the start.
  */
 const growing: ReadonlySet<string> = new Set([
-  ...['attendance_event', 'attendance_personal', 'admission', 'check_in_key', 'badge'],
-  ...['delegate', 'delegate_photo', 'ticket_hash', 'registration_code', 'print_attempt'],
-  ...['signed_head', 'unknown_event', 'activity', 'imported', 'ticket_mail'],
+  'attendance_event',
+  'attendance_personal',
+  'admission',
+  'check_in_key',
+  'badge',
+  'delegate',
+  'delegate_photo',
+  'ticket_hash',
+  'registration_code',
+  'print_attempt',
+  'signed_head',
+  'unknown_event',
+  'activity',
+  'imported',
+  'ticket_mail',
 ]);
 
 /**

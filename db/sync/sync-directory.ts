@@ -41,8 +41,14 @@ export function saveDirectory(
          public_key = excluded.public_key, certificate = excluded.certificate,
          joined = excluded.joined, state = excluded.state, last_seen = excluded.last_seen`,
     ).run(
-      ...[station.id, station.name, station.mode, station.publicKey, station.certificate],
-      ...[station.joined, station.state, station.lastSeen],
+      station.id,
+      station.name,
+      station.mode,
+      station.publicKey,
+      station.certificate,
+      station.joined,
+      station.state,
+      station.lastSeen,
     );
   }
   // A name that a purge deleted must not return from a hub that has not heard of the purge.

@@ -260,8 +260,13 @@ function keepSignature(db: WritableDatabase, streamed: StreamedEvent): void {
      ON CONFLICT DO UPDATE SET received = excluded.received, receipt = excluded.receipt
        WHERE excluded.received < coalesce(received, excluded.received + 1)`,
   ).run(
-    ...[station, incarnation, kseq, hash, signature],
-    ...[receipt?.received ?? null, receipt?.signature ?? null],
+    station,
+    incarnation,
+    kseq,
+    hash,
+    signature,
+    receipt?.received ?? null,
+    receipt?.signature ?? null,
   );
 }
 
@@ -274,7 +279,11 @@ function noteUnknown(db: WritableDatabase, streamed: StreamedEvent, aside: Aside
        salt = coalesce(?, salt), personal = coalesce(?, personal)
      WHERE ${atPlace}`,
   ).run(
-    ...[seq, aside, effective, personal?.salt ?? null, personal?.payload ?? null],
+    seq,
+    aside,
+    effective,
+    personal?.salt ?? null,
+    personal?.payload ?? null,
     ...placeOf(streamed),
   );
 }

@@ -65,8 +65,18 @@ export function writeUnknown(
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (station, incarnation, kseq) DO UPDATE SET hub_seq = excluded.hub_seq`,
   ).run(
-    ...[station, incarnation, kseq, hash, id, body],
-    ...[personal?.salt ?? null, personal?.payload ?? null, seq, effective, aside, setting.wall],
+    station,
+    incarnation,
+    kseq,
+    hash,
+    id,
+    body,
+    personal?.salt ?? null,
+    personal?.payload ?? null,
+    seq,
+    effective,
+    aside,
+    setting.wall,
   );
 }
 
@@ -106,8 +116,18 @@ export function withdrawFact(
          (station, incarnation, kseq, hash, id, body, salt, personal, hub_seq, effective, aside, wall)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ).run(
-      ...[station, incarnation, kseq, hash, id, body, salt, row.personal],
-      ...[seq, row.effective, aside, wall],
+      station,
+      incarnation,
+      kseq,
+      hash,
+      id,
+      body,
+      salt,
+      row.personal,
+      seq,
+      row.effective,
+      aside,
+      wall,
     );
   };
   keep(link, row.whole ?? bodyOf(row));

@@ -59,7 +59,8 @@ export function withDelegations(file: EventFile, added: readonly AddedDelegation
       ...added.map((one, index) => ({
         ...one,
         order: { en: en + index + 1, fr: fr + index + 1 },
-        ...{ validFrom: null, validTo: null },
+        validFrom: null,
+        validTo: null,
       })),
     ],
   };

@@ -42,7 +42,8 @@ export function takenOver(
     delegations: inUse(earlier.delegations).filter(
       ({ validTo }) => validTo === null || validTo >= firstDay,
     ),
-    ...{ policies: earlier.policies, consents: earlier.consents },
+    policies: earlier.policies,
+    consents: earlier.consents,
     extraFields: inUse(earlier.extraFields),
   };
 }

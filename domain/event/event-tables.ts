@@ -170,7 +170,12 @@ export function sessionCheckpoints(
     const id = freeId(title.en, [...taken, ...made], 'session');
     made.push(
       makeCheckpoint({
-        ...{ id, name: title, kind: 'session', windows: [window], categories, room },
+        id,
+        name: title,
+        kind: 'session',
+        windows: [window],
+        categories,
+        room,
         needsCheckIn: true,
       }),
     );

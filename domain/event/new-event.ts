@@ -92,7 +92,11 @@ export function eventFileOf(
     ...begun,
     formatVersion: 1,
     id: made.id,
-    ...{ name, place, timeZone, dayBoundary, days },
+    name,
+    place,
+    timeZone,
+    dayBoundary,
+    days,
     checkpoints: [...checkpoints, ...sessionCheckpoints(tables.sessions, checkpoints)],
     ticketKeys: [made.ticketKey],
     ticketIssuer: request.signedTickets ? (made.station ?? null) : null,
@@ -105,7 +109,8 @@ export function eventFileOf(
 function presetOf(request: NewEvent, tables: NewEventTables): TakenOver {
   const { categories, checkpoints, idCheck } = eventPresets[request.kind];
   return {
-    ...{ categories: [...categories], checkpoints: [...checkpoints] },
+    categories: [...categories],
+    checkpoints: [...checkpoints],
     delegations: delegationsOf(request.delegations, tables),
     policies: { ...policies, idCheck },
     consents: [],

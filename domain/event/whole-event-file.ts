@@ -15,7 +15,9 @@ type Report = (path: ReadonlyArray<string | number>, mistake: ScreenText) => voi
 export const wholeEventFileSchema = eventFileSchema.superRefine((file, context) => {
   const report: Report = (path, mistake) =>
     context.addIssue({
-      ...{ code: 'custom', path: [...path], message: mistake.en },
+      code: 'custom',
+      path: [...path],
+      message: mistake.en,
       params: { mistake },
     });
   checkTimes(file, report);

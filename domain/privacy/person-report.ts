@@ -49,7 +49,10 @@ export const personReportSchema = z.strictObject({
   /** E-mails with the person's ticket, of this station. */
   ticketMails: z.array(
     z.strictObject({
-      ...{ address: z.string(), state: z.string(), answer: z.string(), wall: z.int() },
+      address: z.string(),
+      state: z.string(),
+      answer: z.string(),
+      wall: z.int(),
     }),
   ),
   log: z.array(personLogSchema),

@@ -105,7 +105,11 @@ export function signedStopListText({ list, signature }: SignedStopList): string 
 
 function listIn({ formatVersion, event, hub, issued, entries, removed }: StopList) {
   return {
-    ...{ formatVersion, event, hub, issued, removed },
+    formatVersion,
+    event,
+    hub,
+    issued,
+    removed,
     entries: entries.map(({ kind, value, id }) => ({ kind, value, id })),
   };
 }

@@ -61,7 +61,10 @@ function portraitFields(size: Size, order: 'protocol' | 'informal'): Field[] {
   return [
     ...head(size, lines, 'front'),
     {
-      ...{ id: 'names', kind: 'names', order, align: 'left' },
+      id: 'names',
+      kind: 'names',
+      order,
+      align: 'left',
       box: { x: margin, y: namesTop, width: lines.inner, height: qr.y - namesTop },
     },
     ...besideQr(margin, qr, 12),
@@ -76,12 +79,23 @@ function besideQr(x: number, qr: TemplateBox, largest: number): Field[] {
   const height = qr.height - 2 * quiet;
   return [
     {
-      ...{ id: 'zones', kind: 'text', source: 'zones', weight: 'bold', smallest: 9, lines: 3 },
-      ...{ largest: largest + 2, box: { x, y: top, width, height: height * 0.55 } },
+      id: 'zones',
+      kind: 'text',
+      source: 'zones',
+      weight: 'bold',
+      smallest: 9,
+      lines: 3,
+      largest: largest + 2,
+      box: { x, y: top, width, height: height * 0.55 },
     },
     {
-      ...{ id: 'dates', kind: 'text', source: 'dates', smallest: 8, lines: 2 },
-      ...{ largest, vertical: 'bottom' },
+      id: 'dates',
+      kind: 'text',
+      source: 'dates',
+      smallest: 8,
+      lines: 2,
+      largest,
+      vertical: 'bottom',
       box: { x, y: top + height * 0.58, width, height: height * 0.42 },
     },
   ];
@@ -96,7 +110,10 @@ function photoFields(size: Size): Field[] {
   return [
     ...head(size, lines, 'front'),
     {
-      ...{ id: 'names', kind: 'names', order: 'protocol', align: 'left' },
+      id: 'names',
+      kind: 'names',
+      order: 'protocol',
+      align: 'left',
       box: { x: margin, y: namesTop, width: lines.inner, height: photo.y - 3.5 - namesTop },
     },
     { id: 'photo', kind: 'photo', box: photo },
@@ -113,37 +130,69 @@ function backFields(size: Size): Field[] {
   const text = { kind: 'text', side, vertical: 'middle' } as const;
   const step = (stripTop - namesTop) / 10;
   const at = (from: number, to: number): TemplateBox => ({
-    ...{ x, width },
+    x,
+    width,
     y: namesTop + from * step,
     height: (to - from) * step,
   });
   return [
     ...head(size, lines, side),
     {
-      ...{ ...text, id: 'back-name', source: 'printedName', weight: 'bold' },
-      ...{ largest: 36, smallest: 11, lines: 2, box: at(0, 1.8) },
+      ...text,
+      id: 'back-name',
+      source: 'printedName',
+      weight: 'bold',
+      largest: 36,
+      smallest: 11,
+      lines: 2,
+      box: at(0, 1.8),
     },
     {
-      ...{ ...text, id: 'back-delegation', source: 'delegation' },
-      ...{ largest: 24, smallest: 10, lines: 2, box: at(2, 3.3) },
+      ...text,
+      id: 'back-delegation',
+      source: 'delegation',
+      largest: 24,
+      smallest: 10,
+      lines: 2,
+      box: at(2, 3.3),
     },
     { id: 'back-line', kind: 'rule', side, box: { x, y: at(3.7, 4).y, width, height: 0.4 } },
     {
-      ...{ ...text, id: 'back-dates', source: 'dates', weight: 'bold' },
-      ...{ largest: 22, smallest: 11, lines: 2, box: at(4.1, 6) },
+      ...text,
+      id: 'back-dates',
+      source: 'dates',
+      weight: 'bold',
+      largest: 22,
+      smallest: 11,
+      lines: 2,
+      box: at(4.1, 6),
     },
     {
-      ...{ ...text, id: 'back-zones', source: 'zones' },
-      ...{ largest: 22, smallest: 10, lines: 3, box: at(6.1, 8) },
+      ...text,
+      id: 'back-zones',
+      source: 'zones',
+      largest: 22,
+      smallest: 10,
+      lines: 3,
+      box: at(6.1, 8),
     },
     {
-      ...{ ...text, id: 'back-found', source: 'fixed' },
+      ...text,
+      id: 'back-found',
+      source: 'fixed',
       text: 'If found, please return to the registration desk / Si vous trouvez ce badge, merci de le rapporter à l’accueil',
-      ...{ largest: 11, smallest: 8, lines: 4, box: at(8.1, 9.6) },
+      largest: 11,
+      smallest: 8,
+      lines: 4,
+      box: at(8.1, 9.6),
     },
     {
-      ...{ ...text, id: 'back-serial', source: 'serial', weight: 'bold' },
-      ...{ largest: 16, smallest: 10 },
+      ...text,
+      id: 'back-serial',
+      source: 'serial',
+      weight: 'bold',
+      largest: 16,
+      smallest: 10,
       box: { x, y: stripTop + 1, width, height: size.height - stripTop - 4 },
     },
   ];
@@ -154,8 +203,15 @@ function head(size: Size, lines: Lines, side: 'front' | 'back'): Field[] {
   const prefix = side === 'back' ? 'back-' : '';
   return [
     {
-      ...{ id: `${prefix}event`, kind: 'text', side, source: 'event', weight: 'bold' },
-      ...{ largest: size.width > 95 ? 18 : 16, smallest: 9, lines: 3, vertical: 'middle' },
+      id: `${prefix}event`,
+      kind: 'text',
+      side,
+      source: 'event',
+      weight: 'bold',
+      largest: size.width > 95 ? 18 : 16,
+      smallest: 9,
+      lines: 3,
+      vertical: 'middle',
       box: { x, y: slot, width, height: eventHeight },
     },
     { id: `${prefix}rule`, kind: 'rule', side, box: { x, y: rule, width, height: 0.4 } },
@@ -165,8 +221,13 @@ function head(size: Size, lines: Lines, side: 'front' | 'back'): Field[] {
 /** Small, and its right end below the QR's: the mark of a second print comes before it. */
 function serial(right: number, top: number): Field {
   return {
-    ...{ id: 'serial', kind: 'text', source: 'serial', largest: 9, smallest: 8 },
-    ...{ align: 'right', vertical: 'middle' },
+    id: 'serial',
+    kind: 'text',
+    source: 'serial',
+    largest: 9,
+    smallest: 8,
+    align: 'right',
+    vertical: 'middle',
     box: { x: right - serialWidth, y: top, width: serialWidth, height: serialHeight },
   };
 }
@@ -176,7 +237,8 @@ function tail(size: Size, { margin, qr, stripTop }: Lines): Field[] {
     { id: 'qr', kind: 'qr', box: qr },
     serial(size.width - margin, qr.y + qr.height),
     {
-      ...{ id: 'strip', kind: 'strip' },
+      id: 'strip',
+      kind: 'strip',
       box: { x: 0, y: stripTop, width: size.width, height: size.height - stripTop },
     },
   ];
@@ -205,13 +267,22 @@ function rollOf({ id, paper, size }: Roll, order: Order): BadgeTemplate {
     size,
     fields: [
       {
-        ...{ id: 'event', kind: 'text', source: 'event', weight: 'bold', largest: 13, smallest: 8 },
-        ...{ lines: 2, vertical: 'middle' },
+        id: 'event',
+        kind: 'text',
+        source: 'event',
+        weight: 'bold',
+        largest: 13,
+        smallest: 8,
+        lines: 2,
+        vertical: 'middle',
         box: { x: 3, y: 1.5, width: inner, height: 8 },
       },
       { id: 'rule', kind: 'rule', box: { x: 3, y: 10.2, width: inner, height: 0.3 } },
       {
-        ...{ id: 'names', kind: 'names', order, align: 'left' },
+        id: 'names',
+        kind: 'names',
+        order,
+        align: 'left',
         box: { x: 3, y: 12, width: inner, height: qr.y - 12 },
       },
       { id: 'qr', kind: 'qr', box: qr },

@@ -115,7 +115,10 @@ export function htmlOf({ tag, attributes, children }: MailElement): string {
 }
 
 const entities: Readonly<Record<string, string>> = {
-  ...{ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' },
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
 };
 
 /** Text as it is written between tags and in attributes. */

@@ -75,15 +75,28 @@ export function ticketTable(
   const categoryNames = new Map(categories.map(({ id, name }) => [id, name.en]));
   return [
     [
-      ...['Registration code', 'Title', 'Name', 'Given name', 'Family name', 'E-mail'],
-      ...['Delegation', 'Category', 'Language', 'Ticket code'],
+      'Registration code',
+      'Title',
+      'Name',
+      'Given name',
+      'Family name',
+      'E-mail',
+      'Delegation',
+      'Category',
+      'Language',
+      'Ticket code',
     ],
     ...tickets.map(({ delegate, code }) => [
-      ...[delegate.registrationCode, delegate.title, delegate.printedName],
-      ...[delegate.givenName, delegate.familyName, delegate.email],
+      delegate.registrationCode,
+      delegate.title,
+      delegate.printedName,
+      delegate.givenName,
+      delegate.familyName,
+      delegate.email,
       delegationNames.get(delegate.delegation) ?? delegate.delegation,
       categoryNames.get(delegate.category) ?? delegate.category,
-      ...[delegate.language ?? '', code],
+      delegate.language ?? '',
+      code,
     ]),
   ];
 }

@@ -105,7 +105,8 @@ function partsOf(text: string): Parameters & { salt: Buffer; hash: Buffer } {
     throw new Error('the stored password hash has an unknown form');
   }
   return {
-    ...{ cost: Number(cost), blockSize: Number(blockSize) },
+    cost: Number(cost),
+    blockSize: Number(blockSize),
     parallelization: Number(parallelization),
     salt: Buffer.from(salt, 'base64'),
     hash: Buffer.from(hash, 'base64'),

@@ -111,7 +111,11 @@ export function sessionAnswer({ account, csrf, idleExpires, expires }: SignedIn,
   const rights = rightsOfRole(role);
   return {
     account: { id, name, role },
-    ...{ rights, csrf, idleExpires, expires, now },
+    rights,
+    csrf,
+    idleExpires,
+    expires,
+    now,
   } satisfies SessionAnswer;
 }
 
@@ -215,7 +219,10 @@ async function listSessions(
   return rows
     .filter((row) => isAlive(context, row))
     .map(({ id, opened, last_seen, address, agent }) => ({
-      ...{ id, opened, address, agent },
+      id,
+      opened,
+      address,
+      agent,
       lastSeen: last_seen,
       current: id === current,
     }));

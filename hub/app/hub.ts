@@ -328,6 +328,8 @@ async function everything(db: HubDatabase): Promise<PeerNews> {
     roster: (await streamState(db, 'roster')).seq,
     events: (await streamState(db, 'events')).seq,
     photos: (await streamState(db, 'photos')).seq,
-    ...{ directory: true, health: true, purged: true },
+    directory: true,
+    health: true,
+    purged: true,
   };
 }

@@ -10,8 +10,12 @@ const yes = z.literal(true).optional();
 const seq = z.int().nonnegative().optional();
 
 const newsSchema = z.object({
-  ...{ roster: seq, events: seq, photos: seq },
-  ...{ directory: yes, health: yes, purged: yes },
+  roster: seq,
+  events: seq,
+  photos: seq,
+  directory: yes,
+  health: yes,
+  purged: yes,
   refused: z
     .array(
       z.object({

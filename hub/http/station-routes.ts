@@ -215,7 +215,9 @@ function answer<Name extends StationRouteName>(
 ): void {
   const { method, path, access, isSigned, input } = stationRoutes[name];
   app.route({
-    ...{ method, url: path, config: { access } },
+    method,
+    url: path,
+    config: { access },
     ...(bodyLimit === undefined ? {} : { bodyLimit }),
     handler: (request) => {
       const station = stationOf(request);

@@ -34,8 +34,11 @@ export async function answerHelp(context: HubContext, callId: string, by: string
       .executeTakeFirst();
     if (answer !== undefined) return null;
     return writeOwnFact(context, tx, stream, {
-      ...{ type: 'help-answered', delegateId: null, before: [] },
-      ...{ checkpoint: call.checkpoint, targetId: callId },
+      type: 'help-answered',
+      delegateId: null,
+      before: [],
+      checkpoint: call.checkpoint,
+      targetId: callId,
       payload: {},
       personal: { by },
     });

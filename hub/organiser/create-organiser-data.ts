@@ -239,7 +239,11 @@ async function readSummary(
   const eventsApart = await countApart(db, context.identity);
   // The books last: no change may come between them and the figures.
   return summaryOf(await books(), when, {
-    ...{ stations, hubClockOff, quarantined, operators, eventsApart },
+    stations,
+    hubClockOff,
+    quarantined,
+    operators,
+    eventsApart,
   });
 }
 

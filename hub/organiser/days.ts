@@ -142,7 +142,14 @@ function dayViewOf(
 ): OrganiserDayStatus {
   const { total, resolvedBy } = draft.balance;
   return {
-    ...{ asOf, day, state, late, calledAt, begun, facts, publicKey },
+    asOf,
+    day,
+    state,
+    late,
+    calledAt,
+    begun,
+    facts,
+    publicKey,
     persons: draft.persons,
     eventVersions: draft.eventVersions,
     proof: draft.proof,
@@ -169,7 +176,11 @@ function dayViewOf(
       noted: resolvedBy !== null,
     },
     reports: reports.map(({ revision, number, issuedAt, closedBy, hash, proof }) => ({
-      ...{ revision, number, issuedAt, hash, proof },
+      revision,
+      number,
+      issuedAt,
+      hash,
+      proof,
       closedAt: closedBy === null ? null : nameOf(closedBy.station),
     })),
   };

@@ -37,7 +37,8 @@ export function roomsOf(books: RoomBooks, { day, now }: FigureRequest): Rooms {
     const zones = new Map(gates.map((gate, at) => [zoneOf(gate), sessions[at]?.inside ?? 0]));
     const running = gates.filter((_gate, at) => sessions[at]?.isRunning === true);
     return {
-      ...{ kind, zone: zoneOf(gates[0] as Checkpoint) },
+      kind,
+      zone: zoneOf(gates[0] as Checkpoint),
       room: gates.find(({ room }) => room !== null)?.room ?? null,
       inside: [...zones.values()].reduce((sum, count) => sum + count, 0),
       // What is running has the say; of several capacities the smallest is safe.
@@ -80,7 +81,10 @@ function sessionOf(gate: Checkpoint, { day, minuteOfDay: minute }: Time, inside:
   );
   const hours = now ?? today[0];
   return {
-    ...{ checkpoint: gate.id, name: gate.name, isRunning, inside },
+    checkpoint: gate.id,
+    name: gate.name,
+    isRunning,
+    inside,
     hours: hours === undefined ? null : { opens: hours.opens, closes: hours.closes },
     isToday: gate.retired !== true && (today.length > 0 || gate.windows.length === 0),
   };

@@ -135,7 +135,13 @@ export function createFileImports(context: HubContext, changeEvent: ChangeEvent)
           const idle = setTimeout(() => end(owner, plan), maxIdle).unref();
           const id = context.random.uuid();
           const plan: Plan = {
-            ...{ id, thread, progress: start, mended: null, isWriting: false, words: [], idle },
+            id,
+            thread,
+            progress: start,
+            mended: null,
+            isWriting: false,
+            words: [],
+            idle,
           };
           plans.set(owner, plan);
           try {

@@ -77,8 +77,11 @@ async function issueStopList(
       throw new HubProblem('too-large', 'stop list');
     }
     const list = {
-      ...{ formatVersion: 1 as const, event: identity.event.id, hub: identity.hub },
-      ...{ issued: context.clock(), ...stops },
+      formatVersion: 1 as const,
+      event: identity.event.id,
+      hub: identity.hub,
+      issued: context.clock(),
+      ...stops,
     };
     const issued = { list, signature: context.sign(stopListText(list)) };
     await write(tx, issued);

@@ -24,7 +24,8 @@ export function insertInto<Table extends keyof HubTables & string>(
   const many = `${into} SELECT ${names} FROM json_populate_recordset(NULL::${table}, $1::json) ${onConflict}`;
   const copy = `COPY ${table} (${names}) FROM STDIN`;
   const listed = (sql: string, rows: readonly HubTables[Table][]): Statement<never> => ({
-    ...{ sql, parameters: () => [] },
+    sql,
+    parameters: () => [],
     *lists() {
       for (const row of rows) yield columns.map((name) => row[name]);
     },

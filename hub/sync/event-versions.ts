@@ -64,7 +64,9 @@ export async function changeEvent(
     const saved = identified({ version, file, replaces }, context.crypto);
     await writePresent(tx, present, saved);
     const events = await writeOwnFact(context, tx, stream, {
-      ...{ type: 'event-changed', delegateId: null, before: known.map(({ fact }) => fact) },
+      type: 'event-changed',
+      delegateId: null,
+      before: known.map(({ fact }) => fact),
       payload: { version, hash: eventFileHash(file, context.crypto) },
       personal: { by },
     });
@@ -129,7 +131,10 @@ export async function eventVersions(context: HubContext): Promise<EventState> {
   }));
   const facts = await versionFacts(db, file.id);
   return {
-    ...{ version, id, file, records: await readRecords(context, db, file) },
+    version,
+    id,
+    file,
+    records: await readRecords(context, db, file),
     versions: facts
       .toSorted((a, b) => b.version - a.version || b.at - a.at)
       .map(({ version: at, hash, at: wall, by }) => {
@@ -149,7 +154,10 @@ export async function eventVersions(context: HubContext): Promise<EventState> {
       const hash = eventFileHash(one.file, crypto);
       const fact = facts.find((said) => said.version === one.version && said.hash === hash);
       return {
-        ...{ id: one.id, version: one.version, at: fact?.at ?? null, by: fact?.by ?? null },
+        id: one.id,
+        version: one.version,
+        at: fact?.at ?? null,
+        by: fact?.by ?? null,
         file: one.file,
         common: commonFile(present, one, others),
       };

@@ -116,7 +116,9 @@ async function takeChains(
     station: station.id,
     stationName: station.name,
     written: content.written,
-    ...{ stored: sum.stored, known: sum.known, quarantined: sum.quarantined },
+    stored: sum.stored,
+    known: sum.known,
+    quarantined: sum.quarantined,
   };
 }
 

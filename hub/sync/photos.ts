@@ -101,6 +101,10 @@ async function rowsAfter(db: HubDatabase, { after, limit }: Place): Promise<Phot
     .selectAll()
     .execute();
   return rows.map(({ delegate_id: delegateId, sha256, picture, taken, seq }) => ({
-    ...{ seq, delegateId, sha256, picture, taken },
+    seq,
+    delegateId,
+    sha256,
+    picture,
+    taken,
   }));
 }

@@ -18,11 +18,15 @@ import fr from './words/fr.json';
 
 // Texts of the forms that the page shares with desks: a new event, an import's steps.
 const sharedEn = {
-  ...{ delegate: delegateEn, error: errorEn, roster: rosterEn },
+  delegate: delegateEn,
+  error: errorEn,
+  roster: rosterEn,
   setUp: { ...en.setUp, create: setUpEn.create, event: setUpEn.event },
 };
 const sharedFr = {
-  ...{ delegate: delegateFr, error: errorFr, roster: rosterFr },
+  delegate: delegateFr,
+  error: errorFr,
+  roster: rosterFr,
   setUp: { ...fr.setUp, create: setUpFr.create, event: setUpFr.event },
 };
 

@@ -158,7 +158,8 @@ function readEntry(
       found.rows.push({
         title: { en: shown, fr: shown },
         room: room === '' ? null : { en: room, fr: room },
-        ...{ categories: null, window },
+        categories: null,
+        window,
       });
     }
   }

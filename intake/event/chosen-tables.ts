@@ -139,7 +139,11 @@ async function delegationsIn({ file, encoding }: Held) {
 }
 
 const daysMissing: TableProblem = {
-  ...{ code: 'days-missing', line: null, uid: null, value: '', sameAs: null },
+  code: 'days-missing',
+  line: null,
+  uid: null,
+  value: '',
+  sameAs: null,
 };
 
 async function sessionsIn({ name, file, encoding }: Held, { categories, timing }: SessionDraft) {
@@ -180,7 +184,10 @@ function viewOf<R>(
   const failure = 'code' in read ? read : null;
   const { readings, rows, problems } = 'code' in read ? empty : read;
   return {
-    ...{ fileName: name, failure, readings: [...readings], total: rows.length },
+    fileName: name,
+    failure,
+    readings: [...readings],
+    total: rows.length,
     rows: rows.slice(0, rowsShown),
     problems: problems.slice(0, maxProblemsShown),
     problemsTotal: problems.length,

@@ -155,7 +155,9 @@ function readLine(
 
 const everybody: ReadonlySet<string> = new Set([
   ...everyDayWords.split(', '),
-  ...['everybody', 'everyone', 'tout le monde'],
+  'everybody',
+  'everyone',
+  'tout le monde',
 ]);
 
 /** A day that calendars have, without the time that a spreadsheet adds to it; null for no day. */

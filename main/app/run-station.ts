@@ -104,7 +104,8 @@ async function run(start: Start, opened: (location: StoreLocation) => void): Pro
     ...health.warnings(),
   ];
   const desk = createSession(() => notify('stationChanged', null), {
-    ...{ timers: realTimers, steady: () => performance.now() },
+    timers: realTimers,
+    steady: () => performance.now(),
     afterMinutes: () => readStationSettings(context.db, config).lockAfterMinutes,
   });
   const system = createElectronPrinting(
@@ -124,7 +125,8 @@ async function run(start: Start, opened: (location: StoreLocation) => void): Pro
     fonts,
     qrReaderWasm: join(built, '../wasm/zxing_reader.wasm'),
     session: desk,
-    ...{ system, spooler },
+    system,
+    spooler,
     log,
     onFact: () => {
       operations.noteFacts();
@@ -166,7 +168,10 @@ async function run(start: Start, opened: (location: StoreLocation) => void): Pro
   const reads = createReads(context, started.location, sync.link.signingKey, log);
   const liveReads = createReads(context, started.location, sync.link.signingKey, log);
   const mailing = createMailing({
-    ...{ context, reads, log, secrets: openSecretBox(context.db, safeStorage) },
+    context,
+    reads,
+    log,
+    secrets: openSecretBox(context.db, safeStorage),
     language: () => readStationSettings(context.db, config).language,
     onChange: () => notify('ticketMailChanged', null),
   });
@@ -198,7 +203,12 @@ async function run(start: Start, opened: (location: StoreLocation) => void): Pro
   const care = createCare({
     station: started.parts,
     location: started.location,
-    ...{ fonts, operations, health, log, queue: printing.queue, link: sync.link },
+    fonts,
+    operations,
+    health,
+    log,
+    queue: printing.queue,
+    link: sync.link,
   });
   if (launch.doctor !== null) {
     app.exit(await care.doctorCommand(launch.doctor.json));
@@ -206,7 +216,11 @@ async function run(start: Start, opened: (location: StoreLocation) => void): Pro
   }
 
   const updates = createUpdates({
-    ...{ context, config, link: sync.link, dataDir, log },
+    context,
+    config,
+    link: sync.link,
+    dataDir,
+    log,
     store: started.location.path,
     restart: ending.restart,
   });
@@ -264,7 +278,10 @@ async function run(start: Start, opened: (location: StoreLocation) => void): Pro
     nextStartOf(station.station(), startsOnceAsDesk(context.db)),
   );
   const window = openStationWindow({
-    ...{ built, mode, ending, log },
+    built,
+    mode,
+    ending,
+    log,
     begin: () => aheadOf(station.station()),
     opened: ahead.opened,
     onPainted: () => updates.reportReady(),

@@ -76,7 +76,7 @@ function allHeads(db: ReadableDatabase): ChainHead[] {
   const { station, incarnation, lastKseq, chainHead: hash } = self;
   return [
     ...heldChains(db, Number.MAX_SAFE_INTEGER),
-    ...[{ station, incarnation, lastKseq, hash }],
+    { station, incarnation, lastKseq, hash },
   ].filter((head) => head.lastKseq > 0);
 }
 
@@ -125,12 +125,16 @@ function contentOf(
 ): ArchiveContent {
   const { id, made, maker, event, reports } = said;
   return {
-    ...{ id, made, maker, event },
+    id,
+    made,
+    maker,
+    event,
     retention: readRetention(db).rule,
     purged: purgedAt(db, event.file.id),
     stations: listKnownStations(db),
     hubKeys: listHubKeys(db),
-    ...{ chains, reports },
+    chains,
+    reports,
     templates: listTemplates(db).filter((one) => !defaultTemplates().includes(one)),
   };
 }

@@ -77,7 +77,11 @@ export async function makeArchive(
   const phrase = request.passphrase ?? makePhrase();
   const key = signingKey();
   const { bytes, facts } = await reads.archive({
-    ...{ id: randomUUID(), made: context.clock(), signingKey: key, reports, cost },
+    id: randomUUID(),
+    made: context.clock(),
+    signingKey: key,
+    reports,
+    cost,
     maker: { station: self.station, publicKey: publicKeyOf(readPrivateKey(key)) },
     event: { file: event.file, version: event.version ?? 1 },
     phrase: sealingPhrase(phrase),

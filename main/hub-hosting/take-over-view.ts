@@ -32,7 +32,10 @@ export async function takeOverView(
   return {
     listsAsOf: took.listsAsOf,
     stations: stations.map(({ id, name, enrolledAt }) => ({
-      ...{ id, name, heard: enrolledAt !== null, lastRecord: lastRecordOf(db, id) },
+      id,
+      name,
+      heard: enrolledAt !== null,
+      lastRecord: lastRecordOf(db, id),
     })),
   };
 }

@@ -89,7 +89,8 @@ function writeOperator(
   const operator: Operator = { id: uuidv7(), name: input.name, role: input.role };
   insertOperator(db, {
     ...operator,
-    ...{ pinHash: input.pinHash, madeBy: input.madeBy },
+    pinHash: input.pinHash,
+    madeBy: input.madeBy,
     wall: Date.now(),
   });
   return operator;

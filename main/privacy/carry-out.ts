@@ -119,14 +119,16 @@ function owedBy(db: WritableDatabase, event: string): Owed[] {
   return [
     ...listWrittenFiles(db, event).map(
       ({ path, sha256 }): Owed => ({
-        ...{ name: path, part: 'files' },
+        name: path,
+        part: 'files',
         erase: async (files) => (await files.deleteWritten(path, sha256)) ?? 1,
         forget: () => deleteWrittenFile(db, path),
       }),
     ),
     ...listCopyPlaces(db).map(
       (place): Owed => ({
-        ...{ name: copyPlaceName(place), part: 'stores' },
+        name: copyPlaceName(place),
+        part: 'stores',
         erase: async (files) => {
           try {
             return (await files.eraseCopies(place)) ?? 'copies-away';

@@ -189,7 +189,10 @@ function accessRequest(
     badges,
     printJobs: jobsOfPerson(db, eventId, id),
     ticketMails: ticketMailsOf(db, eventId, id).map(({ address, state, answer, wall }) => ({
-      ...{ address, state, answer, wall },
+      address,
+      state,
+      answer,
+      wall,
     })),
     log: activityAround(db, eventId, id)
       .filter((line) => line.kind !== 'search' || mayMean(line.detail, delegate))

@@ -183,8 +183,14 @@ function unconfirmed(context: Context): Raised[] {
       const found = findPaperPerson(db, event.file.id, person, { deleted: true });
       const known = found === null ? null : { delegateId: person, ...namesOf(found) };
       return {
-        ...{ id: factId, kind: 'unconfirmed-inside', person: known, checkpoint, wall: since },
-        ...{ serial: found === null ? person : null, station, undone: false },
+        id: factId,
+        kind: 'unconfirmed-inside',
+        person: known,
+        checkpoint,
+        wall: since,
+        serial: found === null ? person : null,
+        station,
+        undone: false,
         row: rowOf(context, factId),
       };
     });
@@ -207,8 +213,15 @@ function unknownBadges(context: Context): Raised[] {
     checkpoints: checkpoints.map(({ id }) => id),
   });
   return manyUnknown(shown).map(({ id, station, checkpoint, serial, wall, row }) => ({
-    ...{ id, kind: 'unknown-badges' as const, person: null, serial, station, checkpoint, wall },
-    ...{ row, undone: false },
+    id,
+    kind: 'unknown-badges' as const,
+    person: null,
+    serial,
+    station,
+    checkpoint,
+    wall,
+    row,
+    undone: false,
   }));
 }
 

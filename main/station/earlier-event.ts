@@ -86,7 +86,9 @@ function viewOf({ path, source }: { path: string; source: EarlierSource | null }
     fileName,
     event: {
       name: { en: nameWithoutYear(name.en), fr: nameWithoutYear(name.fr) },
-      ...{ place, timeZone, dayBoundary },
+      place,
+      timeZone,
+      dayBoundary,
       ...countTakenOver(source.file),
       categories: inUse(categories).map(({ id, name: words }) => ({ id, name: words })),
       templates: source.templates.length,

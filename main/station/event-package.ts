@@ -122,7 +122,9 @@ function contentOf(
     return { ...station, certificate: signText(key, text), state, lastSeen: null };
   };
   const own = certified({
-    ...{ id: self.station, name: context.stationName, mode: 'desk' },
+    id: self.station,
+    name: context.stationName,
+    mode: 'desk',
     publicKey: stationKeys(secrets).publicKey,
     joined: findKnownStation(db, self.station)?.joined ?? made,
   });

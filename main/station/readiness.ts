@@ -66,7 +66,10 @@ export function readinessAnswers(desk: ReadinessParts) {
         stations: facts.stations.map(({ id, name, lastSeen }) => ({ id, name, lastSeen })),
         rehearsal: { ...plan, lanes: facts.lanes, service },
         findings: findings.map(({ check, state, title, text, remedy }) => ({
-          ...{ check, title, text, remedy },
+          check,
+          title,
+          text,
+          remedy,
           state: stateOfFinding[state],
         })),
       };
@@ -105,8 +108,10 @@ export function readinessFacts(
       link === null || state === null
         ? null
         : {
-            ...{ name: link.hubName, isHostedHere: hub.isHostedHere },
-            ...{ online: state.online, waiting: state.waiting },
+            name: link.hubName,
+            isHostedHere: hub.isHostedHere,
+            online: state.online,
+            waiting: state.waiting,
           },
     stations,
     lanes: { desk: 1 + countOf('desk'), kiosk: countOf('kiosk') },

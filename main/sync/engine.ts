@@ -248,7 +248,11 @@ async function giveConfirmations({ db, hub }: SyncParts): Promise<void> {
 /** Of another hub (after a take-over) or an earlier version: no retry helps; syncing continues. */
 function isUnwanted(error: unknown): boolean {
   const codes: readonly string[] = [
-    ...['not-allowed', 'not-found', 'bad-signature', 'bad-request', 'too-large'],
+    'not-allowed',
+    'not-found',
+    'bad-signature',
+    'bad-request',
+    'too-large',
   ];
   return error instanceof HubProblem && codes.includes(error.code);
 }
@@ -274,7 +278,10 @@ async function applyAgreed(parts: SyncParts): Promise<void> {
 function applySome(parts: SyncParts, links: readonly NamedLink[]): void {
   const { db, event, crypto, mode } = parts;
   const { touched, facts } = rejudgeLinks(db, links, {
-    ...{ eventId: event.id, own: stationOf(db), wall: parts.clock(), crypto },
+    eventId: event.id,
+    own: stationOf(db),
+    wall: parts.clock(),
+    crypto,
     doubtsHub: doubtsHub(db, mode),
   });
   for (const delegateId of new Set([...touched, ...delegatesTouchedBy(db, facts)])) {

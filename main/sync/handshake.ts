@@ -122,7 +122,11 @@ export async function shakeHands(
   }
   const { hub, hubName, quarantined, hubClockOff, operatorsRefused } = answer;
   const told = {
-    ...{ hub, hubName, quarantined, hubClockOff, operatorsRefused },
+    hub,
+    hubName,
+    quarantined,
+    hubClockOff,
+    operatorsRefused,
     hubEventFile: answer.eventFile,
     otherEventFiles: JSON.stringify(
       answer.otherEventFiles.filter(({ id }) => id !== station.station).map(({ name }) => name),

@@ -55,7 +55,7 @@ export async function previewTemplate(
   const findings = findingsOf(template, layout, context.event.file);
   const drawn = await draw(renderer, content, layout);
   const { widthDots, dotsPerMm, inks = 'black', bothSides = false } = layout;
-  return { ...drawn, ...{ widthDots, dotsPerMm, inks, bothSides }, findings };
+  return { ...drawn, widthDots, dotsPerMm, inks, bothSides, findings };
 }
 
 async function draw(

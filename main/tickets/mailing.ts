@@ -99,7 +99,10 @@ export function createMailing(parts: MailingParts): Mailing {
     return createSmtpLine({ settings: known, password: secrets.read(passwordName) });
   };
   const outbox = createOutbox({
-    ...{ db, line, log: parts.log, onChange: parts.onChange },
+    db,
+    line,
+    log: parts.log,
+    onChange: parts.onChange,
     ...(parts.wait === undefined ? {} : { wait: parts.wait }),
     clock: Date.now,
     pace: () => 60_000 / (settings()?.perMinute ?? 60),
@@ -108,7 +111,10 @@ export function createMailing(parts: MailingParts): Mailing {
       if (sender === null) return null;
       const make = (): ReturnType<TicketWork['ticketMail']> =>
         parts.reads.ticketMail({
-          ...{ delegateId, sender, to: address, id: `${mailing}.${id}` },
+          delegateId,
+          sender,
+          to: address,
+          id: `${mailing}.${id}`,
           language: parts.language(),
         });
       // A new version of the event ends the thread that makes it; the next thread has that version.

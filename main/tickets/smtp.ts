@@ -61,8 +61,11 @@ function connect({ settings, password, authority }: SmtpParts): Promise<SMTPConn
   const { host, port, security, user } = settings;
   const connection = new SMTPConnection({
     ...silence,
-    ...{ host, port, secure: security === 'tls' },
-    ...{ requireTLS: security === 'starttls', ignoreTLS: security === 'plain' },
+    host,
+    port,
+    secure: security === 'tls',
+    requireTLS: security === 'starttls',
+    ignoreTLS: security === 'plain',
     ...(authority === undefined ? {} : { tls: { ca: authority } }),
   });
   return new Promise((resolve, reject) => {

@@ -136,7 +136,11 @@ export function ticketAnswers(desk: TicketParts) {
     zipping = job;
     try {
       return await writeTicketZip({
-        ...{ context: desk.context, path, format, language, reads: desk.reads },
+        context: desk.context,
+        path,
+        format,
+        language,
+        reads: desk.reads,
         progress,
         isCancelled: () => job.isCancelled,
       });

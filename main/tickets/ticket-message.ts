@@ -43,7 +43,9 @@ export async function ticketMessage(
   const { event, sender, to, id, fallback, look } = parts;
   const { design } = look;
   const { content, subject, text, html } = ticketLetter(ticket, {
-    ...{ event, fallback, design },
+    event,
+    fallback,
+    design,
     pictures: picturesOf(look, { code: `cid:${codeId}`, logo: `cid:${logoId}` }),
   });
   const { language } = content;
@@ -58,18 +60,18 @@ export async function ticketMessage(
     html,
     attachments: [
       {
-        ...{
-          filename: attachmentName(language, 'ticket', 'png'),
-          cid: codeId,
-          contentDisposition: 'inline',
-        },
+        filename: attachmentName(language, 'ticket', 'png'),
+        cid: codeId,
+        contentDisposition: 'inline',
         content: await codePicture(ticket.code),
       },
       ...(design.logo === null
         ? []
         : [
             {
-              ...{ filename: 'logo.png', cid: logoId, contentDisposition: 'inline' as const },
+              filename: 'logo.png',
+              cid: logoId,
+              contentDisposition: 'inline' as const,
               content: Buffer.from(design.logo, 'base64'),
             },
           ]),
@@ -95,7 +97,9 @@ export async function ticketPreview(
   const { design } = look;
   const code = (await codePicture(ticket.code)).toString('base64');
   const { subject, text, body } = ticketLetter(ticket, {
-    ...{ event, fallback, design },
+    event,
+    fallback,
+    design,
     pictures: picturesOf(look, { code: dataAddress(code), logo: dataAddress(design.logo ?? '') }),
   });
   const { png, isWhole } = await ticketPicture(ticket, event, { fallback, look });
@@ -117,7 +121,9 @@ function picturesOf(
 
 async function codePicture(code: string): Promise<Buffer> {
   return await QRCode.toBuffer(code, {
-    ...{ errorCorrectionLevel: 'M', margin: 4, scale: modulePixels },
+    errorCorrectionLevel: 'M',
+    margin: 4,
+    scale: modulePixels,
   });
 }
 
@@ -130,7 +136,10 @@ function calendarOf({ id, days }: EventFile, { event, place }: TicketContent): s
     start: new Date(`${first}T00:00:00Z`),
     // The day after the last one (RFC 5545, 3.6.1).
     end: new Date(Date.parse(`${last}T00:00:00Z`) + dayMilliseconds),
-    ...{ allDay: true, timezone: 'UTC', summary: event, location: place },
+    allDay: true,
+    timezone: 'UTC',
+    summary: event,
+    location: place,
   });
   return calendar.toString();
 }

@@ -110,7 +110,9 @@ export function createTicketWork(source: { db: ReadableDatabase; event: EventFil
       const tickets = readTickets(source, language);
       if (tickets.length === 0) throw new CallFailure('not-found', 'tickets');
       return tickets.map(({ delegate: { id, registrationCode, printedName } }) => ({
-        ...{ id, registrationCode, printedName },
+        id,
+        registrationCode,
+        printedName,
       }));
     },
     ticketFiles: async ({ ids, ending, language }) => {
@@ -131,7 +133,9 @@ export function createTicketWork(source: { db: ReadableDatabase; event: EventFil
       const { event } = source;
       const look = design === null ? await savedLook(source) : await lookOf(design);
       return await ticketPreview(inventedTicket(event, language), {
-        ...{ event, fallback: language, look },
+        event,
+        fallback: language,
+        look,
       });
     },
   };
@@ -183,9 +187,14 @@ function inventedTicket(
   const delegate = {
     ...missingValues,
     language,
-    ...{ id: randomUUID(), registrationCode: 'TEST', ticketHashes: ['0'.repeat(64)] },
-    ...{ printedName: 'Test PERSON', letterOrder: 0, grammaticalGender: null },
-    ...{ delegation: delegations[0]?.code ?? '', category: categories[0]?.id ?? '' },
+    id: randomUUID(),
+    registrationCode: 'TEST',
+    ticketHashes: ['0'.repeat(64)],
+    printedName: 'Test PERSON',
+    letterOrder: 0,
+    grammaticalGender: null,
+    delegation: delegations[0]?.code ?? '',
+    category: categories[0]?.id ?? '',
   };
   return { delegate, code: makeTicketCode(randomBytes(32), delegate.id, nodeCrypto) };
 }

@@ -150,7 +150,12 @@ export function KioskProvider({ children }: { children: ReactNode }): ReactNode 
   const shown = turning ?? language;
   const value = useMemo(
     () => ({
-      ...{ snapshot, context: snapshot.context, screen, send, shown, scanning },
+      snapshot,
+      context: snapshot.context,
+      screen,
+      send,
+      shown,
+      scanning,
       formats: kioskFormats(shown, timeZone),
     }),
     [snapshot, screen, send, shown, scanning, timeZone],

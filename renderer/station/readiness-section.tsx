@@ -63,7 +63,9 @@ export function ReadinessSection(): ReactNode {
             {value === null
               ? t('health.looking')
               : t('readiness.summary', {
-                  ...{ toDo: countOf('to-do'), look: countOf('look'), at: time(value.at) },
+                  toDo: countOf('to-do'),
+                  look: countOf('look'),
+                  at: time(value.at),
                 })}
           </p>
           <Button icon={<RefreshCw />} onPress={renew}>
@@ -111,7 +113,8 @@ function EventLine({
     typeof value === 'number' ? number(value) : value,
   ]);
   const values = {
-    ...{ name: event.name[language], dayList: list(event.days.map(shortDay)) },
+    name: event.name[language],
+    dayList: list(event.days.map(shortDay)),
     ...Object.fromEntries(counts),
   };
   const isOpen = one.state === 'to-do' || one.state === 'look';

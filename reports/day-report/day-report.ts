@@ -206,12 +206,14 @@ class Page {
       ...prints.map(({ serial, fact, station, resolvedBy }) => ({
         item: this.#person(fact),
         result: item('print', `${said.badge(serial)}, ${this.#station(station)}`),
-        ...{ count: null, resolvedBy },
+        count: null,
+        resolvedBy,
       })),
       ...further.map(({ fact, checkpoint, station, resolvedBy }) => ({
         item: this.#person(fact),
         result: item('further', place(checkpoint, station)),
-        ...{ count: null, resolvedBy },
+        count: null,
+        resolvedBy,
       })),
       ...overrides.map(({ fact, checkpoint, station, outcome, reason, resolvedBy }) => {
         const why = [
@@ -221,18 +223,21 @@ class Page {
         return {
           item: this.#person(fact),
           result: item('override', [place(checkpoint, station), ...why].join('. ')),
-          ...{ count: null, resolvedBy },
+          count: null,
+          resolvedBy,
         };
       }),
       ...clocks.map(({ station, facts, worst, resolvedBy }) => ({
         item: this.#station(station),
         result: item('clock', said.clock(this.#age(Math.abs(worst)), worst > 0)),
-        ...{ count: facts, resolvedBy },
+        count: facts,
+        resolvedBy,
       })),
       ...quarantine.map(({ station, reason, items, resolvedBy }) => ({
         item: this.#station(station),
         result: item('quarantine', said.quarantine[reason] ?? reason),
-        ...{ count: items, resolvedBy },
+        count: items,
+        resolvedBy,
       })),
     ];
     const gaps = gapsOf(balance.total);
@@ -321,7 +326,9 @@ class Page {
     const seconds = Math.round(milliseconds / 1_000);
     const [unit, size] = units.find(([, one]) => seconds >= 2 * one) ?? ['second', 1];
     return new Intl.NumberFormat(localeOf(this.#language), {
-      ...{ style: 'unit', unit, unitDisplay: 'long' },
+      style: 'unit',
+      unit,
+      unitDisplay: 'long',
     }).format(Math.round(seconds / size));
   }
 }

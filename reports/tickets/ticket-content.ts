@@ -157,7 +157,10 @@ function daysIn(days: EventFile['days'], language: KioskLanguage): string {
   const [first, last] = [days[0], days.at(-1)].map((day) => new Date(`${day}T00:00:00Z`));
   if (first === undefined || last === undefined) return '';
   const format = dateForm(language, {
-    ...{ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' },
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
   });
   return format.formatRange(first, last);
 }

@@ -43,10 +43,16 @@ export function ticketLetter(ticket: IssuedTicket, parts: LetterParts): TicketLe
     body,
     subject: said.subject.replace('{event}', () => event),
     text: [
-      ...[greeting, ''],
+      greeting,
+      '',
       ...(content.text === '' ? [] : [content.text, '']),
-      ...[event, days, place, ''],
-      ...[foot, `${code}${colonIn(language)}${ticket.letters ?? ticket.code}`, said.attached],
+      event,
+      days,
+      place,
+      '',
+      foot,
+      `${code}${colonIn(language)}${ticket.letters ?? ticket.code}`,
+      said.attached,
     ].join('\n'),
     html: `<!doctype html>
 <html lang="${language}" dir="${directionIn(language)}">
@@ -82,7 +88,8 @@ function bodyOf(
   return element(
     'div',
     {
-      ...{ lang: content.language, dir },
+      lang: content.language,
+      dir,
       style: `padding:16px;background:#f2f1ed;color:#111111;font-family:'Noto Sans','Segoe UI',Arial,sans-serif`,
     },
     table(
@@ -137,7 +144,10 @@ function logoOf(logo: NonNullable<LetterParts['pictures']['logo']>, label: strin
     'div',
     { align: 'center', style: 'text-align:center;margin:0 0 20px' },
     element('img', {
-      ...{ src: logo.address, width: width ?? '', height: height ?? '', alt: label },
+      src: logo.address,
+      width: width ?? '',
+      height: height ?? '',
+      alt: label,
       style: 'max-width:100%;border:0;font-size:14px;font-weight:bold',
     }),
   );
@@ -156,7 +166,10 @@ function codeOf(code: string, address: string, label: string): MailElement {
   const { size } = QRCode.create(code, { errorCorrectionLevel: 'M' }).modules;
   const side = String((size + 2 * quietZone) * modulePixels);
   return element('img', {
-    ...{ src: address, width: side, height: side, alt: label },
+    src: address,
+    width: side,
+    height: side,
+    alt: label,
     style: `display:block;width:${side}px;max-width:100%;height:auto;border:0;font-size:12px`,
   });
 }

@@ -8,7 +8,8 @@ export async function ticketXlsx(rows: readonly (readonly string[])[]): Promise<
       text === ''
         ? null
         : {
-            ...{ value: exactText(text), type: String },
+            value: exactText(text),
+            type: String,
             ...(index === 0 ? { fontWeight: 'bold' as const } : {}),
           },
     ),

@@ -24,7 +24,8 @@ beforeEach(() => {
     { kind: 'life' },
     ...facts.map((fact) => ({ kind: 'committed' as const, ...fact })),
     ...facts.slice(0, 2).map(({ id: _, ...fact }) => ({
-      ...{ kind: 'acknowledged' as const, epoch: 'e' },
+      kind: 'acknowledged' as const,
+      epoch: 'e',
       ...fact,
     })),
   ];

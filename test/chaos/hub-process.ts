@@ -36,7 +36,12 @@ export class HubProcess extends Mortal {
     writeFileSync(files[1], Buffer.from(event.secret ?? []).toString('hex'));
     const words = [
       ...files,
-      ...['--port', String(port), '--host', '127.0.0.1', '--data-dir', dataDir],
+      '--port',
+      String(port),
+      '--host',
+      '127.0.0.1',
+      '--data-dir',
+      dataDir,
       ...(databaseUrl === null ? [] : ['--database-url', databaseUrl]),
     ];
     super('the hub', () => startScript('test/chaos/hub-child.ts', words));

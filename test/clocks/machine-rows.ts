@@ -67,7 +67,10 @@ export const machineRows: Record<string, Row> = {
     const given: CheckThreadData[] = [];
     let thread = new EventEmitter();
     const check = createBadgeCheck({
-      ...{ context: desk.context, config: {}, location: desk.location, fontFolder: '' },
+      context: desk.context,
+      config: {},
+      location: desk.location,
+      fontFolder: '',
       notify: () => {},
       onFailure: () => {},
       startWorker: (data) => {
@@ -106,13 +109,17 @@ export const machineRows: Record<string, Row> = {
         looks += 1;
         return null;
       },
-      ...{ version: '1.0.0', platform: 'linux-x64', crypto: nodeCrypto, log: silent },
+      version: '1.0.0',
+      platform: 'linux-x64',
+      crypto: nodeCrypto,
+      log: silent,
       event: () => sampleEvent,
       clock: desk.context.clock,
       isPrinting: () => false,
       plan: createPlanFile(join(folder, 'update-plan'), false),
       store: join(folder, 'lanyard.db'),
-      ...{ restart: () => {}, onChanged: () => {} },
+      restart: () => {},
+      onChanged: () => {},
       timers: {
         after: (_milliseconds, action) => {
           tick = action;
@@ -135,7 +142,8 @@ export const machineRows: Record<string, Row> = {
       mode: 'desk',
       files: createStationFiles(dirname(desk.location.path)),
       signingKey: () => keys.privateKey,
-      ...{ onProgress: () => {}, onDone: () => {} },
+      onProgress: () => {},
+      onDone: () => {},
       failed: (error) => {
         throw error;
       },

@@ -91,7 +91,11 @@ describe('roster', () => {
     if (ordered === undefined || main === undefined) throw new Error('no order');
     const part = (id: number, change: object) =>
       ordered.positions.push({
-        ...{ ...main, id, positionid: id, secret: `workshop${id}`, addon_to: main.id },
+        ...main,
+        id,
+        positionid: id,
+        secret: `workshop${id}`,
+        addon_to: main.id,
         ...change,
       });
     part(5001, {});

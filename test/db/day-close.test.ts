@@ -8,8 +8,15 @@ import { fact, uuid } from '../domain/attendance-sample.ts';
 
 const station = 'k';
 const report = {
-  ...{ number: 1, eventId: 'e', day: '2018-10-02', revision: 1, hash: 'ab'.repeat(32) },
-  ...{ facts: 1, issuedWall: 5, operatorId: 'o', signed: '{}' },
+  number: 1,
+  eventId: 'e',
+  day: '2018-10-02',
+  revision: 1,
+  hash: 'ab'.repeat(32),
+  facts: 1,
+  issuedWall: 5,
+  operatorId: 'o',
+  signed: '{}',
 };
 
 /** A store with a fact in it. */
@@ -37,10 +44,20 @@ test('a fact keeps all that figures read of it, and shares what others have too'
   const db = new BetterSqlite3(':memory:') as WritableDatabase;
   migrate(db, ':memory:');
   const said = {
-    ...{ id: uuid(10), targetId: uuid(11), delegateId: uuid(12), operatorId: uuid(13) },
-    ...{ station: uuid(14), incarnation: 3, kseq: 7, type: 'admission-undone' as const },
-    ...{ checkpoint: 'door', localDay: '2018-10-03', badgeSerial: '00000001-1', after: uuid(15) },
-    ...{ wall: 5, payload: '{"reason":"other"}' },
+    id: uuid(10),
+    targetId: uuid(11),
+    delegateId: uuid(12),
+    operatorId: uuid(13),
+    station: uuid(14),
+    incarnation: 3,
+    kseq: 7,
+    type: 'admission-undone' as const,
+    checkpoint: 'door',
+    localDay: '2018-10-03',
+    badgeSerial: '00000001-1',
+    after: uuid(15),
+    wall: 5,
+    payload: '{"reason":"other"}',
   };
   const facts = [said, { ...said, id: uuid(20), kseq: 8, payload: `"${'long '.repeat(40)}"` }];
   for (const one of facts) insertAttendanceEvent(db, fact(one), 'its place');

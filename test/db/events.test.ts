@@ -27,15 +27,28 @@ test('a secret that is forgotten lies on no page of the store, free ones include
   };
   insertAttendanceEvent(db, {
     ...fact,
-    ...{ incarnation: 1, kseq: 1, delegateId: null, checkpoint: null, targetId: null },
-    ...{ operatorId: null, localDay: '2018-10-02', badgeSerial: null, after: '', wall: 1 },
-    ...{ hlc: '000000000000001-00000', version: 1, payload: '{"number":2}', commitment: null },
+    incarnation: 1,
+    kseq: 1,
+    delegateId: null,
+    checkpoint: null,
+    targetId: null,
+    operatorId: null,
+    localDay: '2018-10-02',
+    badgeSerial: null,
+    after: '',
+    wall: 1,
+    hlc: '000000000000001-00000',
+    version: 1,
+    payload: '{"number":2}',
+    commitment: null,
     hash: '0'.repeat(64),
   });
   const person = (name: string) => ({ kind: 'administrator', id: name, name });
   const said = { secret: renewed, requestedBy: person('Anna'), approvedBy: person('Bruno') };
   db.prepare('INSERT INTO attendance_personal VALUES (?, ?, ?)').run(
-    ...[fact.id, Buffer.alloc(16), JSON.stringify(said)],
+    fact.id,
+    Buffer.alloc(16),
+    JSON.stringify(said),
   );
   expect(findTicketSecrets(db, file.id, secret).map(toHex)).toEqual([renewed, toHex(secret)]);
   expect(db.serialize().includes(secret)).toBe(true);

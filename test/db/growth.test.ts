@@ -185,8 +185,13 @@ test('a third admission of a person whose undoing no longer counts is kept like 
   const [first, , third] = Array.from({ length: 3 }, () =>
     db.transaction(() => {
       const fact = appendEvent(context, {
-        ...{ type: 'admitted', delegateId, checkpoint: 'registration', targetId: null },
-        ...{ operatorId: null, badgeSerial: null, payload: {} },
+        type: 'admitted',
+        delegateId,
+        checkpoint: 'registration',
+        targetId: null,
+        operatorId: null,
+        badgeSerial: null,
+        payload: {},
       });
       projectDelegate(db, event.file.id, delegateId);
       return fact.id;

@@ -23,8 +23,14 @@ afterEach(() => desk.close());
 
 const others = {
   override: 5,
-  ...{ reason: {}, approvedBy: [], outcome: 1, doubt: null, serial: [2], code: {} },
-  ...{ clockOffset: 2 ** 60, paperNumber: false },
+  reason: {},
+  approvedBy: [],
+  outcome: 1,
+  doubt: null,
+  serial: [2],
+  code: {},
+  clockOffset: 2 ** 60,
+  paperNumber: false,
 };
 /** What a station that is not ours may write as the payload of its facts. */
 const hostile = [
@@ -46,8 +52,14 @@ test.each(hostile)('a payload of %j stops no query of this store', (payload) => 
     insertAttendanceEvent(
       db,
       fact({
-        ...{ id: uuid(500 + i), eventId: event.file.id, station, kseq: i + 1, type, payload },
-        ...{ delegateId: type === 'admitted' ? delegateId : null, targetId: uuid(502) },
+        id: uuid(500 + i),
+        eventId: event.file.id,
+        station,
+        kseq: i + 1,
+        type,
+        payload,
+        delegateId: type === 'admitted' ? delegateId : null,
+        targetId: uuid(502),
       }),
     );
   }

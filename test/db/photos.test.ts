@@ -51,7 +51,9 @@ it('a photo from the hub replaces an older one alone', () => {
   save(first, noon);
   const pulled = (taken: number) =>
     savePulledPhoto(desk.context.db, of.eventId, {
-      ...{ delegateId: of.delegateId, sha256: second.sha256, taken },
+      delegateId: of.delegateId,
+      sha256: second.sha256,
+      taken,
       picture: new Uint8Array(second.picture),
     });
   expect(pulled(noon - 1)).toBe(false);

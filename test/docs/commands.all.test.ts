@@ -64,7 +64,10 @@ async function runHub(
   const here = serves ? ['--port', '0', '--host', '127.0.0.1'] : [];
   const code = await runHubCommand({
     words: [...words, ...here, '--data-dir', dataDir],
-    ...{ environment: {}, cwd: bench.folder, organiserPage: null, signal: stop.signal },
+    environment: {},
+    cwd: bench.folder,
+    organiserPage: null,
+    signal: stop.signal,
     demo: () => ({
       event: join(bench.folder, 'event.json'),
       secret: join(bench.folder, 'secret.txt'),
@@ -174,7 +177,9 @@ async function runOne(
     return { code: null, output: 'a test cannot run this: say why with no-test=', text: command };
   }
   const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...npm.words], {
-    ...{ cwd: bench.folder, encoding: 'utf8', timeout: 300_000 },
+    cwd: bench.folder,
+    encoding: 'utf8',
+    timeout: 300_000,
     // The tests themselves may run by npm, which names the folder in which it was called.
     env: { ...process.env, INIT_CWD: bench.folder },
   });

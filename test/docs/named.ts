@@ -103,8 +103,20 @@ const named: Readonly<Record<string, string>> = {
 };
 /** Keys that fields, lists and the browser handle, by their names in English and French. */
 const common = [
-  ...['Enter', 'Tab', 'Shift+Tab', 'Esc', 'Space', 'Backspace', 'Delete', '↑', '↓', '←', '→'],
-  ...[french.keys.enter, french.keys.escape, french.keys.space],
+  'Enter',
+  'Tab',
+  'Shift+Tab',
+  'Esc',
+  'Space',
+  'Backspace',
+  'Delete',
+  '↑',
+  '↓',
+  '←',
+  '→',
+  french.keys.enter,
+  french.keys.escape,
+  french.keys.space,
 ];
 const modifiers = ['Ctrl', 'Shift', 'Alt'];
 

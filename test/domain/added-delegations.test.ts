@@ -61,7 +61,9 @@ describe('delegations that rows name', () => {
   it('are all left out where one has the name of another', () => {
     const request = [word(given('UPU', 'Postal'), 'UPU'), word(given('ZZZ', name.en), 'ZZZ')];
     expect(addDelegations(sampleEvent, request)).toEqual({
-      ...{ outcome: 'name-taken', name: name.en, code },
+      outcome: 'name-taken',
+      name: name.en,
+      code,
     });
   });
 });

@@ -61,7 +61,10 @@ describe('the words of a badge', () => {
     const shown = { showsAt: ['badge'], receivedBy: ['kiosk'] } as const;
     const extraFields = extraFieldsSchema.parse([
       {
-        ...{ id: 'meal', label: { en: 'Meal', fr: 'Repas' }, type: 'choice', ...shown },
+        id: 'meal',
+        label: { en: 'Meal', fr: 'Repas' },
+        type: 'choice',
+        ...shown,
         choices: ['Fish / Poisson'],
       },
       { id: 'diet', label: { en: 'Diet', fr: 'Régime' }, type: 'text', showsAt: ['desk'] },

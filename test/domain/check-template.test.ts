@@ -12,7 +12,11 @@ const head = { widthDots: 832, dotsPerMm: 8 };
 type Input = Parameters<typeof badgeTemplateSchema.parse>[0];
 
 const text = (id: string, y: number, more: object = {}): object => ({
-  ...{ id, kind: 'text', source: 'event', largest: 12, smallest: 9 },
+  id,
+  kind: 'text',
+  source: 'event',
+  largest: 12,
+  smallest: 9,
   box: { x: 5, y, width: 90, height: 6 },
   ...more,
 });
@@ -26,7 +30,10 @@ const qr = { id: 'qr', kind: 'qr', box: { x: 60, y: 90, width: 33, height: 33 } 
 
 function template(fields: readonly object[], more: object = {}): BadgeTemplate {
   const whole: Input = {
-    ...{ formatVersion: 1, id: 'test', name: 'Test', size: { width: 102, height: 152 } },
+    formatVersion: 1,
+    id: 'test',
+    name: 'Test',
+    size: { width: 102, height: 152 },
     fields,
     ...more,
   };
@@ -228,7 +235,10 @@ describe('the printed area', () => {
       frontTop: 1216,
     });
     expect(printedArea(template([names, qr]), { widthDots: 576, dotsPerMm: 8 })).toEqual({
-      ...{ cutLeft: 120, width: 576, height: 1216, frontTop: 0 },
+      cutLeft: 120,
+      width: 576,
+      height: 1216,
+      frontTop: 0,
     });
   });
 });

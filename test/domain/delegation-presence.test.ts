@@ -26,7 +26,10 @@ test('a delegation has the figures of the organiser’s balance, whatever its re
         fact({ id: uuid(5000 + n), kseq: n + 1, delegateId, localDay: day }),
       );
       const { delegations } = registrationBalance({
-        ...{ delegates: people, attendance: foldAttendance(facts), facts, day },
+        delegates: people,
+        attendance: foldAttendance(facts),
+        facts,
+        day,
       });
       const balance = delegations
         .map(({ code, line }) => [code, line.present, line.present + line.notArrived])

@@ -52,7 +52,9 @@ function ask(
 const signedTicket = ask(
   {
     scan: {
-      ...{ kind: 'signed', registrationCode: 'T18-00001', mark: 'abcd' },
+      kind: 'signed',
+      registrationCode: 'T18-00001',
+      mark: 'abcd',
       days: { lastDay: null, weekdays: 0x7f },
     },
     badge: null,

@@ -18,8 +18,12 @@ if (delegate === undefined) throw new Error('the sample has categories');
 const hours = (day: string) => ({ day, opens: '09:00', closes: '10:00' });
 const session = (id: string, days: string[]) =>
   makeCheckpoint({
-    ...{ id, name: { en: id, fr: id }, kind: 'session', categories: [delegate.id, 'gone'] },
-    ...{ windows: days.map(hours), room: { en: 'Hall', fr: 'Salle' } },
+    id,
+    name: { en: id, fr: id },
+    kind: 'session',
+    categories: [delegate.id, 'gone'],
+    windows: days.map(hours),
+    room: { en: 'Hall', fr: 'Salle' },
   });
 const [desk] = sampleEvent.checkpoints;
 if (desk === undefined) throw new Error('the sample has checkpoints');
@@ -27,7 +31,9 @@ const earlier: EventFile = {
   ...sampleEvent,
   checkpoints: [
     { ...desk, windows: [hours(one)] },
-    ...[session('opening', [one]), session('both', [two, three]), session('closing', [three])],
+    session('opening', [one]),
+    session('both', [two, three]),
+    session('closing', [three]),
     { ...session('dropped', [one]), retired: true },
   ],
   categories: [...sampleEvent.categories, { ...delegate, id: 'gone', retired: true }],
@@ -78,7 +84,9 @@ describe('an event that begins from an earlier one', () => {
 
   it('has them on its own days in order, without those of a day that it lacks', () => {
     expect(idsAndDays(true)).toEqual([
-      ...[`${desk.id} 2019-10-01`, 'opening 2019-10-01', 'both 2019-10-02'],
+      `${desk.id} 2019-10-01`,
+      'opening 2019-10-01',
+      'both 2019-10-02',
     ]);
     expect(countTakenOver(earlier)).toMatchObject({ checkpoints: 1, sessions: 3 });
   });
@@ -88,19 +96,27 @@ describe('an event that begins from an earlier one', () => {
     expect(categories).toEqual(sampleEvent.categories);
     expect(delegations).toEqual(sampleEvent.delegations.slice(1));
     expect(checkpoints.at(-1)).toMatchObject({
-      ...{ categories: [delegate.id], room: { en: 'Hall', fr: 'Salle' } },
+      categories: [delegate.id],
+      room: { en: 'Hall', fr: 'Salle' },
     });
   });
 
   it('is a whole event file of its own, also where nothing but sessions were there', () => {
     const request: NewEvent = {
-      ...{ kind: 'meeting', name: { en: 'A', fr: 'A' }, place: { en: 'B', fr: 'B' } },
-      ...{ timeZone: 'Europe/Brussels', dayBoundary: '04:00', firstDay: '2019-10-01' },
-      ...{ lastDay: '2019-10-02', delegations: 'none', extraFields: [], signedTickets: false },
+      kind: 'meeting',
+      name: { en: 'A', fr: 'A' },
+      place: { en: 'B', fr: 'B' },
+      timeZone: 'Europe/Brussels',
+      dayBoundary: '04:00',
+      firstDay: '2019-10-01',
+      lastDay: '2019-10-02',
+      delegations: 'none',
+      extraFields: [],
+      signedTickets: false,
       earlier: { withSessions: false },
     };
     const made = {
-      ...{ id: '0192d3a0-0000-7000-8000-0000000000ee' },
+      id: '0192d3a0-0000-7000-8000-0000000000ee',
       ticketKey: Buffer.alloc(32, 5).toString('base64'),
     };
     for (const from of [earlier, { ...earlier, checkpoints: [session('opening', [one])] }]) {

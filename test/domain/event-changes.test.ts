@@ -215,7 +215,9 @@ describe('versions apart, taken one after the other', () => {
     const [first = '', ...others] = sampleEvent.days;
     const file: EventFile = {
       ...withCategory('one'),
-      ...{ timeZone: 'Asia/Tokyo', dayBoundary: '05:00', days: others },
+      timeZone: 'Asia/Tokyo',
+      dayBoundary: '05:00',
+      days: others,
       checkpoints: sampleEvent.checkpoints.map((one) => ({ ...one, kind: 'session' as const })),
     };
     const records = { any: true, days: [first] };

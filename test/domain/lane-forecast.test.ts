@@ -36,7 +36,9 @@ test('a pause is no service, a group checked in at once neither, and too few gap
   const work = [30, 30, 30, 30, 30, 30, 30, 30];
   expect(measureService(lane('a', nine, [...work, 181, 3_600, 1])).samples).toBe(8);
   expect(measureService(lane('a', nine, work.slice(1)))).toEqual({
-    ...{ samples: 7, median: null, slow: null },
+    samples: 7,
+    median: null,
+    slow: null,
   });
   expect(measureService([])).toEqual({ samples: 0, median: null, slow: null });
 });
@@ -53,8 +55,12 @@ test('three full lanes ask for the fourth', () => {
     now,
   });
   expect(forecast).toMatchObject({
-    ...{ verdict: 'open-more', openLanes: 3, neededLanes: 4 },
-    ...{ lastQuarter: 69, expected: 69, expectedFrom: 'last-quarter' },
+    verdict: 'open-more',
+    openLanes: 3,
+    neededLanes: 4,
+    lastQuarter: 69,
+    expected: 69,
+    expectedFrom: 'last-quarter',
   });
   // The formula of the guide, by hand: 69 arrivals of 40 s in 900 s, at most 0.8 full.
   expect(Math.ceil((69 * 40) / (900 * 0.8))).toBe(4);
@@ -65,11 +71,17 @@ test('the day before asks for lanes ahead of a rush, and a calm desk may lose on
   const now = nine + quarterHour;
   const service = { samples: 20, median: 45, slow: 60 };
   expect(forecastLanes({ today, dayBefore: 80, notArrived: 400, service, now })).toMatchObject({
-    ...{ verdict: 'open-more', expected: 80, expectedFrom: 'day-before', neededLanes: 5 },
+    verdict: 'open-more',
+    expected: 80,
+    expectedFrom: 'day-before',
+    neededLanes: 5,
   });
   const calm = forecastLanes({
     today: [...lane('a', nine, [300]), ...lane('b', nine, [300])],
-    ...{ dayBefore: 3, notArrived: 400, service, now: nine + 10 * 60_000 },
+    dayBefore: 3,
+    notArrived: 400,
+    service,
+    now: nine + 10 * 60_000,
   });
   expect(calm).toMatchObject({ verdict: 'close-one', openLanes: 2, neededLanes: 1, expected: 4 });
   expect(calm.utilisation).toBeCloseTo((4 * 45) / 900 / 2);
@@ -80,10 +92,13 @@ test('never more people are expected than have not come', () => {
   const now = nine + 20 * 60_000;
   const of = { today, dayBefore: 80, service: measureService(today), now };
   expect(forecastLanes({ ...of, notArrived: 12 })).toMatchObject({
-    ...{ expected: 12, expectedFrom: 'not-arrived', neededLanes: 1 },
+    expected: 12,
+    expectedFrom: 'not-arrived',
+    neededLanes: 1,
   });
   expect(forecastLanes({ ...of, notArrived: 0 })).toMatchObject({
-    ...{ expected: 0, expectedFrom: 'nothing' },
+    expected: 0,
+    expectedFrom: 'nothing',
   });
 });
 

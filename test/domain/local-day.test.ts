@@ -110,7 +110,10 @@ describe('opening hours through the nights in which clocks change', () => {
   it('ends the sessions of a day once, though the day begins in the hour that comes twice', () => {
     const window = { day: '2018-10-28', opens: '09:00', closes: '17:00' };
     const talk = makeCheckpoint({
-      ...{ id: 'talk', name: { en: 'Talk', fr: 'Conférence' }, kind: 'session', categories: null },
+      id: 'talk',
+      name: { en: 'Talk', fr: 'Conférence' },
+      kind: 'session',
+      categories: null,
       windows: [window],
     });
     const event = { timeZone: 'Europe/Brussels', dayBoundary: '02:30', checkpoints: [talk] };

@@ -6,7 +6,9 @@ import { buildPrintedName } from '../../domain/roster/roster-entry.ts';
 import { queryWords, searchWords } from '../../domain/roster/search.ts';
 
 const person = (givenName: string, familyName: string) => ({
-  ...{ givenName, familyName, printedName: `${givenName} ${familyName}`.trim() },
+  givenName,
+  familyName,
+  printedName: `${givenName} ${familyName}`.trim(),
 });
 const inOnePiece = (printedName: string) => ({ givenName: '', familyName: '', printedName });
 
@@ -62,7 +64,9 @@ describe('the order of people', () => {
 
   it('gives way to the place in the delegation, and decides among those without one', () => {
     const member = (name: string, letterOrder: number) => ({
-      ...{ ...person('A', name), role: 'member' as const, letterOrder },
+      ...person('A', name),
+      role: 'member' as const,
+      letterOrder,
     });
     const head = { ...person('Zoé', 'Zola'), role: 'head' as const, letterOrder: 0 };
     const people = [member('Émile', 0), member('Dumas', 0), member('Zweig', 1), head];

@@ -49,7 +49,10 @@ describe('an event of one’s own', () => {
     expect(wholeEventFileSchema.safeParse(file).error?.issues).toBeUndefined();
     expect(file.delegations).toEqual(delegations);
     expect(file.checkpoints.map(({ id }) => id)).toEqual([
-      ...['registration', 'entrance', 'exit', 'entrance-2'],
+      'registration',
+      'entrance',
+      'exit',
+      'entrance-2',
     ]);
   });
 

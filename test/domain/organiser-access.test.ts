@@ -34,7 +34,10 @@ describe('rights of the organiser’s page', () => {
 
   it('show a viewer no person', () => {
     expect(rightsOfRole('viewer')).toEqual([
-      ...['see-figures', 'see-stations', 'see-help-calls', 'export-figures'],
+      'see-figures',
+      'see-stations',
+      'see-help-calls',
+      'export-figures',
     ]);
   });
 

@@ -18,8 +18,10 @@ function face(options: { skin: number; features: number; wall: number; blur?: nu
   context.fill();
   context.fillStyle = grey(options.features);
   for (const [x, y, width, height] of [
-    ...[[80, 130, 24, 8] as const, [136, 130, 24, 8] as const],
-    ...[[95, 215, 50, 10] as const, [60, 50, 120, 40] as const],
+    [80, 130, 24, 8] as const,
+    [136, 130, 24, 8] as const,
+    [95, 215, 50, 10] as const,
+    [60, 50, 120, 40] as const,
   ]) {
     context.fillRect(x, y, width, height);
   }

@@ -5,7 +5,11 @@ import { measureByMode, planRehearsal } from '../../domain/station/rehearsal-pla
 const name = { en: 'A', fr: 'A' };
 const at = (id: string, kind: 'registration' | 'session', opens: readonly string[], more = {}) =>
   makeCheckpoint({
-    ...{ id, name, kind, categories: null, ...more },
+    id,
+    name,
+    kind,
+    categories: null,
+    ...more,
     windows: opens.map((time) => ({ day: '2026-12-01', opens: time, closes: '18:00' })),
   });
 const counts = [
@@ -24,7 +28,8 @@ it('knows the first day, its first session and whom each registration admits', (
     at('cancelled', 'session', ['09:00'], { retired: true }),
   ];
   expect(planRehearsal({ checkpoints, days: ['2026-12-02', '2026-12-01'] }, counts)).toEqual({
-    ...{ day: '2026-12-01', begins: '09:30' },
+    day: '2026-12-01',
+    begins: '09:30',
     checkpoints: [
       { id: 'main', people: 47, opens: '07:45' },
       { id: 'media', people: 5, opens: null },

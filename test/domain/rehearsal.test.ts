@@ -149,7 +149,9 @@ it('takes measured times only from enough intervals', () => {
   expect(measuredSeconds({ samples: 29, median: 20, slow: 28 })).toBeNull();
   expect(measuredSeconds({ samples: 30, median: null, slow: null })).toBeNull();
   expect(measuredSeconds({ samples: 30, median: 20, slow: 20 })).toEqual({
-    ...{ samples: 30, seconds: 20, spread: 0 },
+    samples: 30,
+    seconds: 20,
+    spread: 0,
   });
   // A log-normal time with σ = 0.5 has its four-fifths quantile at exp(0.8416 × 0.5) medians.
   const measured = measuredSeconds({ samples: 99, median: 20, slow: 20 * Math.exp(0.4208) });

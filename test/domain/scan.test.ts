@@ -14,7 +14,8 @@ const event = {
   ticketKeys: [Buffer.from(key.publicKey).toString('base64')],
   registrationCodePattern: 'GSC18-\\d{5}' as string | null,
   ticketHosts: [] as string[],
-  ...{ timeZone: 'Europe/Brussels', dayBoundary: '04:00' },
+  timeZone: 'Europe/Brussels',
+  dayBoundary: '04:00',
 };
 const now = Date.UTC(2018, 9, 2, 7);
 const registrationCode = 'GSC18-00417';
@@ -23,7 +24,9 @@ const ticketCode = makeTicketCode(secret, delegateId, nodeCrypto);
 const token = Uint8Array.of(1, 2, 3, 4, 5, 6);
 const badgeCode = makeBadgeCode({ station: 'A7F30C12', count: 123 }, token);
 const claims = {
-  ...{ eventId: id, registrationCode, ticketHash: 'ab'.repeat(32) },
+  eventId: id,
+  registrationCode,
+  ticketHash: 'ab'.repeat(32),
   days: ['2018-10-04', '2018-10-02'],
 };
 const signed = makeSignedTicket(claims, nodeCrypto, key.sign);

@@ -6,12 +6,17 @@ const named = { en: 'Plenary', fr: 'Plénière' };
 const day = '2018-10-02';
 const session = (id: string, closes: string, more: object = {}) =>
   makeCheckpoint({
-    ...{ id, name: named, kind: 'session', categories: null },
+    id,
+    name: named,
+    kind: 'session',
+    categories: null,
     windows: [{ day, opens: '09:00', closes }],
     ...more,
   });
 const event = (...checkpoints: ReturnType<typeof session>[]) => ({
-  ...{ checkpoints, timeZone: 'Europe/Brussels', dayBoundary: '04:00' },
+  checkpoints,
+  timeZone: 'Europe/Brussels',
+  dayBoundary: '04:00',
 });
 const at = (time: string, on = day): number => Date.parse(`${on}T${time}:00+02:00`);
 

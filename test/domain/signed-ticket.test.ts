@@ -21,7 +21,9 @@ const strangerKey = signerOf('a stranger');
 const event = { id: eventId, ticketKeys: [olderKey.publicKey, key.publicKey] };
 const hash = createHash('sha256').update('a code in letters').digest('hex');
 const claims = {
-  ...{ eventId, registrationCode: 'GSC18-00417', ticketHash: hash },
+  eventId,
+  registrationCode: 'GSC18-00417',
+  ticketHash: hash,
   days: ['2018-10-02', '2018-10-04'],
 };
 const ticket = makeSignedTicket(claims, nodeCrypto, key.sign);
@@ -57,7 +59,9 @@ describe('a signed ticket', () => {
 
   it('is genuine under any of the event’s keys', () => {
     const answer = {
-      ...{ kind: 'genuine', registrationCode: 'GSC18-00417', mark: hash.slice(0, 4) },
+      kind: 'genuine',
+      registrationCode: 'GSC18-00417',
+      mark: hash.slice(0, 4),
       days: { lastDay: '2018-10-04', weekdays: 0b10100 },
     };
     expect(read(ticket)).toEqual(answer);

@@ -14,8 +14,15 @@ function traceOfCheckIns(): string[] {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-trace-'));
   execFileSync('strace', [
     // A file for each thread: in one for all, a call during which another thread makes one is split.
-    ...['-ff', '-y', '-e', 'trace=fdatasync,fsync,write', '-o', join(folder, 'trace')],
-    ...[process.execPath, join(import.meta.dirname, 'check-in-child.ts'), String(checkIns)],
+    '-ff',
+    '-y',
+    '-e',
+    'trace=fdatasync,fsync,write',
+    '-o',
+    join(folder, 'trace'),
+    process.execPath,
+    join(import.meta.dirname, 'check-in-child.ts'),
+    String(checkIns),
   ]);
   for (const name of readdirSync(folder)) {
     const lines = readFileSync(join(folder, name), 'utf8').split('\n');

@@ -43,7 +43,10 @@ const personal = [
     registrationCode,
     text,
   ]),
-  ...[imported, walkIn, searched, noted],
+  imported,
+  walkIn,
+  searched,
+  noted,
 ].filter((text) => text !== '');
 
 let desk: RunningDesk;
@@ -133,7 +136,9 @@ async function registerOne(): Promise<void> {
         familyName: walkIn,
         nativeName: '',
         jobTitle: '',
-        ...{ delegation, administration, category },
+        delegation,
+        administration,
+        category,
       },
       noted,
       walkIn,

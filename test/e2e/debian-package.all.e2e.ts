@@ -84,7 +84,11 @@ const stateOf = (unit: string): string[] =>
 const asUser = ['setpriv', `--reuid=${user}`, `--regid=${user}`, '--init-groups'];
 /** A session of the user with a keychain that is open. */
 const session = [
-  ...[...asUser, 'dbus-run-session', '--', 'sh', '-c'],
+  ...asUser,
+  'dbus-run-session',
+  '--',
+  'sh',
+  '-c',
   'printf word | gnome-keyring-daemon --unlock --components=secrets >/dev/null; exec "$0" "$@"',
 ];
 const desk = ['lanyard', '--disable-gpu', '--password-store=gnome-libsecret'];

@@ -18,7 +18,9 @@ import { CountedPerson } from '../support/own-event-steps.ts';
 const zone = 'Europe/Paris';
 const folder = mkdtempSync(join(tmpdir(), 'lanyard-congres-'));
 const organiser = new CountedPerson(inject('electron'), undefined, {
-  ...{ LANG: 'fr_FR.UTF-8', LC_ALL: 'fr_FR.UTF-8', LANGUAGE: 'fr' },
+  LANG: 'fr_FR.UTF-8',
+  LC_ALL: 'fr_FR.UTF-8',
+  LANGUAGE: 'fr',
   TZ: zone,
 });
 const title = 'Congrès des archivistes francophones';

@@ -26,8 +26,16 @@ let desk: RunningDesk;
 beforeAll(async () => {
   const demo = join(root, 'out/demo');
   serving = [
-    ...['--port', String(await freePort()), '--host', '127.0.0.1', '--data-dir', bench.dataDir],
-    ...['--event', join(demo, 'event.json'), '--event-secret', join(demo, 'event-secret.txt')],
+    '--port',
+    String(await freePort()),
+    '--host',
+    '127.0.0.1',
+    '--data-dir',
+    bench.dataDir,
+    '--event',
+    join(demo, 'event.json'),
+    '--event-secret',
+    join(demo, 'event-secret.txt'),
   ];
   hub = bench.start(serving);
   await hub.line('Running');

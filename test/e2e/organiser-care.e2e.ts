@@ -138,7 +138,8 @@ it('closes a day: what stays open is said before, the report is genuine, and a s
   const verify = page.getByText(`npm run verify -- report-${today}-r1.json --key`);
   const publicKey = /--key (\S+)/.exec((await verify.textContent()) ?? '')?.[1] ?? '';
   expect(verifyReport(Buffer.from(report.text), { publicKey }, nodeCrypto)).toMatchObject({
-    ...{ genuine: true, report: { revision: 1, closedBy: null } },
+    genuine: true,
+    report: { revision: 1, closedBy: null },
   });
   await second.page.getByRole('dialog').getByRole('button', { name: 'Close the day' }).click();
   await second.page.getByText('Another account just closed this day').waitFor();
@@ -172,7 +173,9 @@ it('an access request finds one person by a press of Enter and saves its files, 
     epoch: hub.running.hub.identity().epoch,
     photos: [
       {
-        ...{ delegateId: busiest.id, sha256, taken: hub.clock.now },
+        delegateId: busiest.id,
+        sha256,
+        taken: hub.clock.now,
         picture: Buffer.from(picture).toString('base64'),
       },
     ],

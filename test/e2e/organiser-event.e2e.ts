@@ -155,9 +155,12 @@ it('an extra field is declared, renamed with its choices, and retired', async ()
   await save(page);
   await expect.poll(fields).toMatchObject([
     {
-      ...{ id: 'lunch-menu', label: { en: 'Lunch menu', fr: 'Menu du midi' }, type: 'choice' },
+      id: 'lunch-menu',
+      label: { en: 'Lunch menu', fr: 'Menu du midi' },
+      type: 'choice',
       choices: [{ id: 'Fish', label: { en: 'Fish', fr: 'Poisson' } }],
-      ...{ showsAt: ['desk', 'door'], receivedBy: ['door'] },
+      showsAt: ['desk', 'door'],
+      receivedBy: ['door'],
     },
   ]);
   await rename(page, 'Lunch menu', 'Lunch');
@@ -168,7 +171,9 @@ it('an extra field is declared, renamed with its choices, and retired', async ()
   await save(page);
   await expect.poll(fields).toMatchObject([
     {
-      ...{ id: 'lunch-menu', label: { en: 'Lunch' }, retired: true },
+      id: 'lunch-menu',
+      label: { en: 'Lunch' },
+      retired: true,
       choices: [{ id: 'Fish', label: { en: 'Seafood' } }],
     },
   ]);

@@ -69,7 +69,8 @@ it('delegations that rows name are added to the event there, with their names', 
   await page.getByText('1 delegate added').waitFor();
   const { file } = await hub.running.hub.eventVersions();
   expect(file.delegations.at(-1)).toMatchObject({
-    ...{ code: 'CPLP', name: { en: 'Lusophone Community', fr: 'CPLP' } },
+    code: 'CPLP',
+    name: { en: 'Lusophone Community', fr: 'CPLP' },
   });
   await context.close();
 });

@@ -19,8 +19,15 @@ import { isFullRun } from '../support/test-run.ts';
 
 /** What `npm test` examines besides every place: forms with a mistake, tables, a code, and what the hub refuses. */
 const tellingSteps = [
-  ...['sign-in-wrong', 'search-found', 'delegate', 'revoke', 'invite-code'],
-  ...['approve', 'certificate', 'import-columns', 'import-changes'],
+  'sign-in-wrong',
+  'search-found',
+  'delegate',
+  'revoke',
+  'invite-code',
+  'approve',
+  'certificate',
+  'import-columns',
+  'import-changes',
 ];
 const views = [
   ...places,

@@ -83,8 +83,10 @@ function start(): void {
   station = spawn(
     join(installed, 'lanyard-start'),
     [
-      ...[...runtime.args, '--remote-debugging-port=0'],
-      ...[`--data-dir=${join(folder, 'data')}`, `--config=${config}`],
+      ...runtime.args,
+      '--remote-debugging-port=0',
+      `--data-dir=${join(folder, 'data')}`,
+      `--config=${config}`,
     ],
     {
       env: { ...process.env, DISPLAY: runtime.env.DISPLAY, LANYARD_TRIAL_SECONDS: '20' },

@@ -251,7 +251,8 @@ describe.concurrent('what only one kind of printer has', () => {
       await button(page, 'Print the test sheet').waitFor();
       expect(savedPrinters(page)).toMatchObject([
         {
-          ...{ language: 'driver', ability: 'blind' },
+          language: 'driver',
+          ability: 'blind',
           connection: { kind: 'system', queue: 'Office_2nd_floor' },
           driver: { colour: true, bothSides: true },
         },

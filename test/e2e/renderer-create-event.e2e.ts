@@ -59,8 +59,13 @@ it('an event is created with the organiser’s delegations and sessions', async 
     await expect.poll(() => created()?.name.en).toBe('Forum');
     expect(created()?.delegations).toHaveLength(6);
     expect(created()?.checkpoints.map(({ id }) => id)).toEqual([
-      ...['registration', 'entrance', 'exit', 'opening-session', 'working-group-on-data'],
-      ...['working-group-on-data-2', 'working-group-on-data-3'],
+      'registration',
+      'entrance',
+      'exit',
+      'opening-session',
+      'working-group-on-data',
+      'working-group-on-data-2',
+      'working-group-on-data-3',
     ]);
   });
 });

@@ -69,8 +69,14 @@ function languagesOf(name: string): readonly KioskLanguage[] {
 
 /** What `npm test` looks at besides, in one language and on one screen. */
 const further = [
-  ...['kiosk-start-en', 'kiosk-consents-en', 'kiosk-take-en', 'kiosk-see-desk-en'],
-  ...['kiosk-long-name', 'kiosk-correct', 'kiosk-not-found', 'kiosk-trouble'],
+  'kiosk-start-en',
+  'kiosk-consents-en',
+  'kiosk-take-en',
+  'kiosk-see-desk-en',
+  'kiosk-long-name',
+  'kiosk-correct',
+  'kiosk-not-found',
+  'kiosk-trouble',
   'kiosk-take-counter',
 ];
 const shown = kioskScenes.filter((scene) => isTelling(scene) || further.includes(scene.name));
@@ -123,7 +129,10 @@ describe.concurrent('the kiosk, dark', () => {
 });
 
 const tellingDoors = [
-  ...['door-ready-camera', 'door-choose', 'door-in-long-name', 'door-ask-inside-long'],
+  'door-ready-camera',
+  'door-choose',
+  'door-in-long-name',
+  'door-ask-inside-long',
   'door-refused-category',
 ];
 const doorLooks = [

@@ -38,8 +38,13 @@ beforeAll(async () => {
   desk = makeDeskContext();
   people = scriptSamples.map(({ name }, index) =>
     desk.addDelegate(index + 1, {
-      ...{ printedName: name, nativeName: name, jobTitle: name, administration: name },
-      ...{ familyName: name, givenName: '', title: '' },
+      printedName: name,
+      nativeName: name,
+      jobTitle: name,
+      administration: name,
+      familyName: name,
+      givenName: '',
+      title: '',
     }),
   );
   for (const { id } of people) checkedIn(desk.context, desk.caller, id);

@@ -78,7 +78,8 @@ describe('the check of all badges', () => {
       const desk = deskOf(page);
       let stopped = false;
       desk.answers.getBadgeCheck = () => ({
-        ...{ failure: null, result: null },
+        failure: null,
+        result: null,
         running: stopped ? null : { progress: { checked: 1, total: 16 } },
       });
       desk.answers.cancelBadgeCheck = () => {

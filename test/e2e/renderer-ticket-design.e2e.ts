@@ -87,7 +87,7 @@ it('refuses what is no logo, and shows ticket and e-mail as they will be', async
     await button(page, 'Save').click();
     await dialog(page).waitFor({ state: 'detached' });
     expect(designOf(page)).toMatchObject({
-      ...{ logoLabel: 'World Customs Organization' },
+      logoLabel: 'World Customs Organization',
       texts: { ar: 'تفتح الأبواب الساعة الثامنة.' },
     });
     await toDesign(page);
@@ -139,7 +139,8 @@ async function expectCode(page: Page, picture: ReturnType<Page['locator']>): Pro
   const shoot = async (): Promise<string> => {
     writeFileSync(path, await picture.screenshot());
     return execFileSync('zbarimg', ['--quiet', '--raw', path], {
-      ...{ encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
     }).trim();
   };
   await expect.poll(async () => [await shoot()]).toEqual([...(await codes())]);

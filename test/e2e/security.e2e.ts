@@ -248,9 +248,17 @@ describe('the door', () => {
       const last = contents as unknown as { getLastWebPreferences(): Record<string, unknown> };
       const all = last.getLastWebPreferences();
       const names = [
-        ...['sandbox', 'contextIsolation', 'nodeIntegration', 'webSecurity', 'webviewTag'],
-        ...['nodeIntegrationInWorker', 'nodeIntegrationInSubFrames', 'experimentalFeatures'],
-        ...['allowRunningInsecureContent', 'enableBlinkFeatures', 'navigateOnDragDrop'],
+        'sandbox',
+        'contextIsolation',
+        'nodeIntegration',
+        'webSecurity',
+        'webviewTag',
+        'nodeIntegrationInWorker',
+        'nodeIntegrationInSubFrames',
+        'experimentalFeatures',
+        'allowRunningInsecureContent',
+        'enableBlinkFeatures',
+        'navigateOnDragDrop',
       ];
       return Object.fromEntries(names.map((name) => [name, all[name] || false]));
     });

@@ -86,11 +86,16 @@ describe('the first start', () => {
     const { page } = station;
     const demo = JSON.parse(readFileSync(join(root, 'out/demo/event.json'), 'utf8'));
     const wrong = written('wrong.json', {
-      ...{ ...demo, id: eventId, timeZone: 'Europe/Bruxelles', colour: 'blue' },
+      ...demo,
+      id: eventId,
+      timeZone: 'Europe/Bruxelles',
+      colour: 'blue',
     });
     const name = { en: 'Sample Assembly', fr: 'Assemblée exemple' };
     const right = written('event.json', {
-      ...{ ...demo, id: eventId, name },
+      ...demo,
+      id: eventId,
+      name,
       // The demo's are public: another event may not have them.
       ticketKeys: [ticketKey.toString('base64')],
     });
@@ -248,7 +253,11 @@ describe('an event package', () => {
     const made = await makePackage(
       { context: maker.context, config: {}, secrets: openSecretBox(maker.context.db, noKeychain) },
       {
-        ...{ desks: 2, kiosks: 0, doors: 0, passphrase: null, withSupervisor: false },
+        desks: 2,
+        kiosks: 0,
+        doors: 0,
+        passphrase: null,
+        withSupervisor: false,
         names: { desk: 'Desk {number}', kiosk: 'Kiosk {number}', door: 'Door {number}' },
       },
       maker.supervisor,

@@ -205,7 +205,9 @@ describe('two desks and a hub', () => {
     const operatorId = other?.id ?? '';
     const adopt = (approval: string) =>
       second.page.evaluate((input) => window.lanyard.adoptOperator(input), {
-        ...{ operatorId, pin: '5061', approval },
+        operatorId,
+        pin: '5061',
+        approval,
       });
     expect(await adopt('5061')).toMatchObject({ value: { result: 'wrong-pin' } });
     expect(await adopt('2741')).toMatchObject({ value: { result: 'adopted' } });

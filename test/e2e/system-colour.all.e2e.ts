@@ -25,10 +25,14 @@ beforeAll(async () => {
       policies: { idCheck: false },
       printers: [
         {
-          ...{ id: 'cards', name: 'Cards', language: 'driver', ability: 'blind' },
+          id: 'cards',
+          name: 'Cards',
+          language: 'driver',
+          ability: 'blind',
           connection: { kind: 'system', queue: 'cards' },
           driver: { colour: true, bothSides: true },
-          ...{ dotsPerMm: 12, widthDots: 1028 },
+          dotsPerMm: 12,
+          widthDots: 1028,
           stock: { name: 'CR80', categories: null, template: 'cr80-back' },
         },
       ],
@@ -52,8 +56,14 @@ async function pagesOf(pdf: Uint8Array): Promise<SKRSContext2D[]> {
   const path = join(folder, 'card.pdf');
   writeFileSync(path, pdf);
   execFileSync('gs', [
-    ...['-q', '-dSAFER', '-dNOPAUSE', '-dBATCH', '-sDEVICE=png16m', `-r${scale * 25.4}`],
-    ...[`-sOutputFile=${join(folder, 'page-%d.png')}`, path],
+    '-q',
+    '-dSAFER',
+    '-dNOPAUSE',
+    '-dBATCH',
+    '-sDEVICE=png16m',
+    `-r${scale * 25.4}`,
+    `-sOutputFile=${join(folder, 'page-%d.png')}`,
+    path,
   ]);
   const names = readdirSync(folder).filter((name) => name.endsWith('.png'));
   return Promise.all(

@@ -66,7 +66,10 @@ describe('the window of the next start', () => {
     });
     await end(kiosk);
     expect(hinted()).toEqual({
-      ...{ mode: 'kiosk', face: 'kiosk', camera: cameraOff, language: 'en' },
+      mode: 'kiosk',
+      face: 'kiosk',
+      camera: cameraOff,
+      language: 'en',
     });
   });
 

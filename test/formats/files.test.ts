@@ -55,9 +55,17 @@ describe.each(everySet)('of set %s', (_name, set) => {
     const file = valueIn(checkJsonFile(set.path('settings'), settingsFileSchema, settingsPlaces));
     applySettingsFile(context.db, file, 7, null);
     expect(readStationSettings(context.db, {})).toMatchObject({
-      ...{ stationName: 'Kiosk 7', mode: 'kiosk', kioskLanguages: ['fr', 'ar'], language: 'fr' },
-      ...{ checkpoint: 'registration', functionKeyPrefix: 'F13', cameraEnabled: false },
-      ...{ idleSeconds: 90, countdownSeconds: 30, lockAfterMinutes: 5, sounds: false },
+      stationName: 'Kiosk 7',
+      mode: 'kiosk',
+      kioskLanguages: ['fr', 'ar'],
+      language: 'fr',
+      checkpoint: 'registration',
+      functionKeyPrefix: 'F13',
+      cameraEnabled: false,
+      idleSeconds: 90,
+      countdownSeconds: 30,
+      lockAfterMinutes: 5,
+      sounds: false,
     });
     const connection = { kind: 'tcp', host: '192.0.2.10', port: 9100 };
     expect(readPrinters(context.db, {})).toMatchObject([{ id: 'counter', connection }]);

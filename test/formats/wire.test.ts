@@ -101,8 +101,10 @@ describe.each(everySet)('of set %s', (_name, set) => {
       expect(readOpaqueCode(code(name))).toEqual({ kind: 'ticket', code: code(name) });
     const event = { id: sampleEvent.id, ticketKeys: [ticketKey] };
     expect(readSignedTicket(code('ticket, signed'), event, nodeCrypto)).toMatchObject({
-      ...{ kind: 'genuine', registrationCode: personAt(1).registrationCode },
-      ...{ mark: code('hash of a ticket').slice(0, 4), days: { lastDay: day } },
+      kind: 'genuine',
+      registrationCode: personAt(1).registrationCode,
+      mark: code('hash of a ticket').slice(0, 4),
+      days: { lastDay: day },
     });
     expect(readOpaqueCode(code('badge'))).toMatchObject({ kind: 'badge', serial: badgeSerial });
     expect(readOpaqueCode(code('badge'))).toHaveProperty('token', Uint8Array.from(badgeToken));

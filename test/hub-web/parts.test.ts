@@ -56,7 +56,11 @@ it('browsers are named by what they call themselves', () => {
 
 it('delegations are filtered by name without accents, and by who is missing', () => {
   const row = (code: string, en: string, present: number, heads: number) => ({
-    ...{ code, name: { en, fr: en }, kind: 'member' as const, registered: 3, present },
+    code,
+    name: { en, fr: en },
+    kind: 'member' as const,
+    registered: 3,
+    present,
     heads: { registered: 1, present: heads },
   });
   const rows = [row('CIV', 'Côte d’Ivoire', 2, 0), row('BEL', 'Belgium', 0, 0)];

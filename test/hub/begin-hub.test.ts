@@ -16,7 +16,9 @@ afterEach(async () => {
 
 const create = (json: object, headers: object = {}): Promise<RawAnswer> =>
   sendRaw(hub, {
-    ...{ method: 'POST', path: '/v1/organiser/begin', json },
+    method: 'POST',
+    path: '/v1/organiser/begin',
+    json,
     headers: { origin: hub.url, ...headers },
   });
 const detailOf = ({ status, text }: RawAnswer): unknown[] => [
@@ -31,7 +33,8 @@ test('with its code an organiser creates the event, and sets the account up with
   const started = await hub.started();
   const { file, secret } = await started.admin.event();
   expect(eventFileSchema.parse(file)).toMatchObject({
-    ...{ name: event.name, days: ['2026-10-24', '2026-10-25', '2026-10-26'] },
+    name: event.name,
+    days: ['2026-10-24', '2026-10-25', '2026-10-26'],
     delegations: [{ code: 'ALL' }],
   });
   expect(secret).toMatch(/^[0-9a-f]{64}$/);
@@ -77,12 +80,16 @@ test('an organiser’s own table of delegations is read, and its problems are to
   const { code } = hub;
   const ask = async (path: string, json: object): Promise<RawAnswer> =>
     sendRaw(hub, {
-      ...{ method: 'POST', path: `/v1/organiser/begin/${path}`, json: { code, ...json } },
+      method: 'POST',
+      path: `/v1/organiser/begin/${path}`,
+      json: { code, ...json },
       headers: { origin: hub.url },
     });
   const choose = (text: string, key = code): Promise<RawAnswer> =>
     ask('table', {
-      ...{ code: key, table: 'delegations', name: 'own.csv' },
+      code: key,
+      table: 'delegations',
+      name: 'own.csv',
       file: Buffer.from(text).toString('base64'),
     });
   expect((await choose('x', 'AAAA')).status).toBe(401);

@@ -108,7 +108,9 @@ describe('undoing an import', () => {
     expect(undo().result).toBe('done');
     const { db } = desk.context;
     expect(findDelegateByRegistrationCode(db, eventId, 'A1')).toMatchObject({
-      ...{ givenName: 'Anna', jobTitle: 'Inspector', printedName: 'Anna MÜLLER' },
+      givenName: 'Anna',
+      jobTitle: 'Inspector',
+      printedName: 'Anna MÜLLER',
     });
   });
 });

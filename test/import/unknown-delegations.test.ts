@@ -32,7 +32,8 @@ describe('a list of 320 people, some of whose delegations the event lacks', () =
     expect(diff.added + diff.rejected).toBe(ownRows);
     const delegations = diff.unknownDelegations.map(({ rows: _, isMember: __, ...one }) => one);
     expect(desk.imports.addDelegations(planId, delegations)).toEqual({
-      ...{ outcome: 'added', version: 2 },
+      outcome: 'added',
+      version: 2,
     });
     expect(await compare()).toMatchObject({ added: ownRows, rejected: 0, unknownDelegations: [] });
     expect(await desk.imports.apply(planId, () => {})).toEqual({ added: ownRows, changed: 0 });
@@ -60,12 +61,20 @@ test('a proposal has the names of the WCO’s table, else a code made of the nam
   const { diff } = await opened(list(...cells));
   expect(diff.unknownDelegations).toEqual([
     {
-      ...{ words: ['Belgique', 'bel'], rows: 2, code: 'BEL', kind: 'member', isMember: true },
+      words: ['Belgique', 'bel'],
+      rows: 2,
+      code: 'BEL',
+      kind: 'member',
+      isMember: true,
       name: { en: 'Belgium', fr: 'Belgique' },
     },
     {
-      ...{ words: ['World Bank Group'], rows: 2, code: 'WBG', kind: 'organisation' },
-      ...{ name: { en: 'World Bank Group', fr: 'World Bank Group' }, isMember: false },
+      words: ['World Bank Group'],
+      rows: 2,
+      code: 'WBG',
+      kind: 'organisation',
+      name: { en: 'World Bank Group', fr: 'World Bank Group' },
+      isMember: false,
     },
     expect.objectContaining({ code: 'UPU', name: { en: 'UPU', fr: 'UPU' } }),
     expect.objectContaining({ code: 'ATLANTIS' }),

@@ -11,10 +11,15 @@ const event = {
 
 /** A calendar's entry named u1, with these lines. */
 const entry = (...lines: string[]): string[] => [
-  ...['BEGIN:VEVENT', 'UID:u1', 'SUMMARY:Plenary', ...lines, 'END:VEVENT'],
+  'BEGIN:VEVENT',
+  'UID:u1',
+  'SUMMARY:Plenary',
+  ...lines,
+  'END:VEVENT',
 ];
 const hour = (start: string, end: string, zone = ';TZID=Europe/Brussels'): string[] => [
-  ...[`DTSTART${zone}:${start}`, `DTEND${zone}:${end}`],
+  `DTSTART${zone}:${start}`,
+  `DTEND${zone}:${end}`,
 ];
 const morning = hour('20261024T093000', '20261024T110000');
 
@@ -35,11 +40,21 @@ function read(lines: string[], timing = event) {
 
 /** Rules as Outlook describes them, under a name of its own. */
 const outlookZone = [
-  ...['BEGIN:VTIMEZONE', 'TZID:W. Europe Standard Time'],
-  ...['BEGIN:STANDARD', 'DTSTART:16011028T030000', 'RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10'],
-  ...['TZOFFSETFROM:+0200', 'TZOFFSETTO:+0100', 'END:STANDARD'],
-  ...['BEGIN:DAYLIGHT', 'DTSTART:16010325T020000', 'RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3'],
-  ...['TZOFFSETFROM:+0100', 'TZOFFSETTO:+0200', 'END:DAYLIGHT', 'END:VTIMEZONE'],
+  'BEGIN:VTIMEZONE',
+  'TZID:W. Europe Standard Time',
+  'BEGIN:STANDARD',
+  'DTSTART:16011028T030000',
+  'RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10',
+  'TZOFFSETFROM:+0200',
+  'TZOFFSETTO:+0100',
+  'END:STANDARD',
+  'BEGIN:DAYLIGHT',
+  'DTSTART:16010325T020000',
+  'RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3',
+  'TZOFFSETFROM:+0100',
+  'TZOFFSETTO:+0200',
+  'END:DAYLIGHT',
+  'END:VTIMEZONE',
 ];
 
 describe('the times of a calendar', () => {
@@ -108,8 +123,12 @@ describe('recurrences', () => {
 
   it('are moved, cancelled and brought in from outside by exceptions', async () => {
     const exception = (id: string, ...lines: string[]): string[] => [
-      ...['BEGIN:VEVENT', 'UID:u1', `RECURRENCE-ID;TZID=Europe/Brussels:${id}`, 'SUMMARY:Moved'],
-      ...[...lines, 'END:VEVENT'],
+      'BEGIN:VEVENT',
+      'UID:u1',
+      `RECURRENCE-ID;TZID=Europe/Brussels:${id}`,
+      'SUMMARY:Moved',
+      ...lines,
+      'END:VEVENT',
     ];
     const found = await read([
       ...entry(...early, 'RRULE:FREQ=DAILY;COUNT=40'),
@@ -124,7 +143,8 @@ describe('recurrences', () => {
     expect(found.problems).toEqual([]);
     expect(found.leftOut).toEqual([{ why: 'cancelled', uid: 'u1', title: 'Moved' }]);
     expect(found.rows).toEqual([
-      ...['Moved 2026-10-24 14:00 15:00', 'Plenary 2026-10-26 09:30 11:00'],
+      'Moved 2026-10-24 14:00 15:00',
+      'Plenary 2026-10-26 09:30 11:00',
       'Moved 2026-10-26 16:00 17:00',
     ]);
   });

@@ -23,10 +23,8 @@ describe('a table of delegations', () => {
     const { rows, problems } = await read(`${french}\r\nEGY;Egypt;Égypte\r\n`);
     expect(problems).toEqual([]);
     expect(rows.map(({ code, name, kind, order }) => [code, name.fr, kind, order.fr])).toEqual([
-      ...[
-        ['BEL', 'Belgique', 'member', 1],
-        ['SEN', 'Sénégal', 'member', 3],
-      ],
+      ['BEL', 'Belgique', 'member', 1],
+      ['SEN', 'Sénégal', 'member', 3],
       ['EGY', 'Égypte', 'member', 2],
     ]);
     const commas = await read('ISO,Name (EN),Name (FR),Type\nBEL,Belgium,,Observateur\n');
@@ -60,15 +58,25 @@ describe('a table of delegations', () => {
   it('tells each mistake by its line', async () => {
     const { rows, problems } = await read(
       [
-        ...['Code;Name;Nom;Kind', 'BEL;Belgium;Belgique;', 'bel ;Belgium again;;', ';France;;'],
-        ...['SEVENTEEN-LETTERS;Somewhere;;', 'NLD;;;', 'ITA;Italy;;planet', 'ESP;Spain;;;x'],
+        'Code;Name;Nom;Kind',
+        'BEL;Belgium;Belgique;',
+        'bel ;Belgium again;;',
+        ';France;;',
+        'SEVENTEEN-LETTERS;Somewhere;;',
+        'NLD;;;',
+        'ITA;Italy;;planet',
+        'ESP;Spain;;;x',
         `CHE;${'x'.repeat(161)};;`,
       ].join('\n'),
     );
     expect(rows.map(({ code }) => code)).toEqual(['BEL']);
     expect(told(problems).slice(0, 6)).toEqual([
-      ...['3 code-twice bel', '4 no-code ', '5 code-too-long SEVENTEEN-LETTERS', '6 no-name NLD'],
-      ...['7 unknown-kind planet', '8 wrong-shape x'],
+      '3 code-twice bel',
+      '4 no-code ',
+      '5 code-too-long SEVENTEEN-LETTERS',
+      '6 no-name NLD',
+      '7 unknown-kind planet',
+      '8 wrong-shape x',
     ]);
     expect(problems[0]?.sameAs).toBe(2);
     expect(problems.at(-1)).toMatchObject({ code: 'too-long', line: 9 });
@@ -76,7 +84,8 @@ describe('a table of delegations', () => {
 
   it('without its columns, without lines, and no table at all', async () => {
     expect(told((await read('Foo;Bar\nA;B')).problems)).toEqual([
-      ...['null missing-column code', 'null missing-column nameEn'],
+      'null missing-column code',
+      'null missing-column nameEn',
     ]);
     expect(told((await read('Code;Name\n')).problems)).toEqual(['null no-lines ']);
     await expect(read('%PDF-1.7')).rejects.toThrow('import-file-is-not-a-table: PDF');
@@ -118,8 +127,10 @@ describe('a table of sessions', () => {
     expect(problems).toEqual([]);
     expect(rows.map(({ title, window }) => [title.en, ...Object.values(window)].join(' '))).toEqual(
       [
-        ...['Ouverture 2026-10-24 09:00 10:30', 'Nuit 2026-10-24 00:30 02:00'],
-        ...['Atelier 2026-10-25 14:00 17:30', 'Clôture 2026-10-26 22:00 00:00'],
+        'Ouverture 2026-10-24 09:00 10:30',
+        'Nuit 2026-10-24 00:30 02:00',
+        'Atelier 2026-10-25 14:00 17:30',
+        'Clôture 2026-10-26 22:00 00:00',
       ],
     );
     expect(rows[2]).toMatchObject({

@@ -193,7 +193,12 @@ describe('the status', () => {
           reader.feed(piece),
         );
         expect(answers.map(({ kind }) => kind)).toEqual([
-          ...['stray', 'stray', 'stray', 'status', 'stray', 'status'],
+          'stray',
+          'stray',
+          'stray',
+          'status',
+          'stray',
+          'status',
         ]);
       }),
     );

@@ -16,7 +16,12 @@ beforeAll(() => openQrReader(join(nodeModules, 'zxing-wasm/dist/reader/zxing_rea
 
 const qr = { id: 'qr', kind: 'qr', box: { x: 40, y: 55, width: 28, height: 28 } };
 const event = {
-  ...{ id: 'event', kind: 'text', source: 'event', largest: 14, smallest: 8, lines: 2 },
+  id: 'event',
+  kind: 'text',
+  source: 'event',
+  largest: 14,
+  smallest: 8,
+  lines: 2,
   box: { x: 5, y: 4, width: 62, height: 10 },
 };
 
@@ -86,7 +91,9 @@ describe('the emblem of the event', () => {
 
   it('gives way to a logo of the template', async () => {
     const logo = {
-      ...{ id: 'logo', kind: 'logo', png: tones('#000000') },
+      id: 'logo',
+      kind: 'logo',
+      png: tones('#000000'),
       box: { x: 5, y: 60, width: 10, height: 10 },
     };
     const fields = [event, logo];

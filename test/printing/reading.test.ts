@@ -197,7 +197,9 @@ async function readByApp(
 /** What the reader asks of a frame. */
 function frameOf({ width, height, greys }: GreyPicture): VideoFrame {
   const frame = {
-    ...{ format: 'I420', visibleRect: { width, height }, allocationSize: () => greys.length },
+    format: 'I420',
+    visibleRect: { width, height },
+    allocationSize: () => greys.length,
     copyTo: async (pixels: Uint8Array) => {
       pixels.set(greys);
       return [{ offset: 0, stride: width }];

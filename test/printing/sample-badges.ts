@@ -81,7 +81,12 @@ export const sampleBadges: Readonly<Record<string, BadgeContent>> = Object.fromE
   rows.map(([sample = '', title = '', printedName = '', nativeName = '', ...others]) => {
     const [jobTitle = '', delegationName = '', categoryName = '', strip = ''] = others;
     const content = badgeContentSchema.parse({
-      ...{ ...blankBadge, title, printedName, nativeName, jobTitle, delegationName },
+      ...blankBadge,
+      title,
+      printedName,
+      nativeName,
+      jobTitle,
+      delegationName,
       categoryName: categoryName || blankBadge.categoryName,
       strip: strip || blankBadge.strip,
       ...further[sample],

@@ -117,12 +117,7 @@ const testPrintNumber = 254;
  * Questions that printers execute (`DLE EOT 1`, Star's `ESC ACK SOH`), and cuts that they must not
  * (`GS V 0`, Star's `ESC d 2`).
  */
-const commandsInPicture = [
-  ...[0x10, 0x04, 0x01],
-  ...[0x1d, 0x56, 0x00],
-  ...[0x1b, 0x06, 0x01],
-  ...[0x1b, 0x64, 0x02],
-];
+const commandsInPicture = [0x10, 0x04, 0x01, 0x1d, 0x56, 0x00, 0x1b, 0x06, 0x01, 0x1b, 0x64, 0x02];
 
 /**
  * Draws a picture that names job, attempt and row in each row, instead of a badge: what came out of

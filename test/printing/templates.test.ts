@@ -18,7 +18,11 @@ beforeAll(() => openQrReader(join(nodeModules, 'zxing-wasm/dist/reader/zxing_rea
 
 const qr = { id: 'qr', kind: 'qr', box: { x: 40, y: 55, width: 28, height: 28 } };
 const serial = {
-  ...{ id: 'serial', kind: 'text', source: 'serial', largest: 12, smallest: 8 },
+  id: 'serial',
+  kind: 'text',
+  source: 'serial',
+  largest: 12,
+  smallest: 8,
   box: { x: 4, y: 70, width: 35, height: 5 },
 };
 
@@ -84,7 +88,11 @@ describe('the marks that the engine draws', () => {
 
 describe('rules per category', () => {
   const zones = {
-    ...{ id: 'zones', kind: 'text', source: 'zones', largest: 14, smallest: 8 },
+    id: 'zones',
+    kind: 'text',
+    source: 'zones',
+    largest: 14,
+    smallest: 8,
     box: { x: 4, y: 60, width: 30, height: 6 },
   };
   const rules = [{ category: 'delegate', zones: 'A B C', hides: ['serial'] }];

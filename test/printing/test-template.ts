@@ -13,8 +13,12 @@ export const names = {
 /** A template of 72 × 90 mm with these fields, as they stand in a file. */
 export function template(fields: readonly object[], more: object = {}): BadgeTemplate {
   return badgeTemplateSchema.parse({
-    ...{ formatVersion: 1, id: 'test', name: 'Test', size: { width: 72, height: 90 } },
-    ...{ fields, ...more },
+    formatVersion: 1,
+    id: 'test',
+    name: 'Test',
+    size: { width: 72, height: 90 },
+    fields,
+    ...more,
   });
 }
 

@@ -20,8 +20,12 @@ function contentOf(change: Partial<DayReport> = {}): DayReportContent {
     issuedAt: Date.parse('2018-12-01T18:04:00+01:00'),
     overrides: [
       {
-        ...{ fact: override, checkpoint: 'registration', station: stationId(1) },
-        ...{ outcome: 'pending', reason: 'letter-shown', resolvedBy: null },
+        fact: override,
+        checkpoint: 'registration',
+        station: stationId(1),
+        outcome: 'pending',
+        reason: 'letter-shown',
+        resolvedBy: null,
       },
     ],
     prints: [{ serial: '00000001-12', fact: print, station: stationId(1), resolvedBy: noteId }],
@@ -100,8 +104,12 @@ describe('the report of a day as PDF', () => {
   test('a day without open items says so; a note that is not here is named', async () => {
     const [proven] = contentOf().report.stations;
     const quiet = {
-      ...{ stations: proven === undefined ? [] : [proven], overrides: [], prints: [] },
-      ...{ clocks: [], quarantine: [], proof: { proven: 1, open: 0, broken: 0 } },
+      stations: proven === undefined ? [] : [proven],
+      overrides: [],
+      prints: [],
+      clocks: [],
+      quarantine: [],
+      proof: { proven: 1, open: 0, broken: 0 },
     };
     const text = await read(contentOf(quiet), 'en');
     expect(text).toContain('Complete as of 18:04, 1 of 1 station proven');

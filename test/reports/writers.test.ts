@@ -212,7 +212,9 @@ describe('PDF', () => {
       .pdfText(pdf, '-bbox')
       .matchAll(/yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">([^<]*)</g);
     const words = Array.from(boxes, ([, top, bottom, text]) => ({
-      ...{ text, top, height: Number(bottom) - Number(top) },
+      text,
+      top,
+      height: Number(bottom) - Number(top),
     }));
     const largest = Math.max(...words.map(({ height }) => height));
     const large = words.filter(({ height }) => height > largest / 2);

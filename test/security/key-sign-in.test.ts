@@ -168,7 +168,10 @@ describe('who holds the key', () => {
     await holders().add(anna, phrases.anna);
     const other = makeDeskContext();
     const list = createKeyHolders({
-      ...{ db: other.context.db, path, key: randomBytes(32), safeStorage: noDesktop },
+      db: other.context.db,
+      path,
+      key: randomBytes(32),
+      safeStorage: noDesktop,
     }).list();
     expect(list).toEqual([{ id: expect.any(String), operatorId: null, since: null }]);
     other.close();

@@ -16,14 +16,20 @@ import { bundledPackages, fontPackages, refOf } from '../../tools/security/shipp
 import { refusedLicences, thirdPartyText } from '../../tools/security/third-party.ts';
 
 const component = (name: string, id = 'MIT'): Component => ({
-  ...{ 'bom-ref': `${name}@1.0.0`, type: 'library', name, version: '1.0.0' },
-  ...{ purl: `pkg:npm/${name}@1.0.0`, licenses: [{ license: { id } }] },
+  'bom-ref': `${name}@1.0.0`,
+  type: 'library',
+  name,
+  version: '1.0.0',
+  purl: `pkg:npm/${name}@1.0.0`,
+  licenses: [{ license: { id } }],
 });
 
 function bomOf(names: string[]): Bom {
   const lanyard = component('lanyard');
   return {
-    ...{ bomFormat: 'CycloneDX', specVersion: '1.5', version: 1 },
+    bomFormat: 'CycloneDX',
+    specVersion: '1.5',
+    version: 1,
     serialNumber: 'urn:uuid:a4d14e97-2a5c-4584-9a94-4352cec1c6c7',
     metadata: { timestamp: '2026-11-25T23:08:40.450Z', component: lanyard },
     components: names.map((name) => component(name)),

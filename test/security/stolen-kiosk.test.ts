@@ -72,9 +72,12 @@ async function station(
   operators: readonly { id: string; name: string }[] = [],
 ): Promise<SyncDesk> {
   const describe = () => ({
-    ...{ name, version: '1.0.0' },
+    name,
+    version: '1.0.0',
     operators: operators.map((one) => ({
-      ...{ role: 'operator' as const, active: true, vouched: true },
+      role: 'operator' as const,
+      active: true,
+      vouched: true,
       ...one,
     })),
   });
@@ -92,10 +95,15 @@ function walkIn(): void {
   const names = { title: '', givenName: '', familyName: '', nativeName: '', jobTitle: '' };
   registerWalkIn(desk.context, desk.caller, {
     person: {
-      ...{ printedName: 'Walk IN', ...names, delegation: 'BEL' },
-      ...{ administration: '', category: 'delegate' },
+      printedName: 'Walk IN',
+      ...names,
+      delegation: 'BEL',
+      administration: '',
+      category: 'delegate',
     },
-    ...{ approver: ofDesks[0] ?? '', reference: ofDesks[1] ?? '', identity: 'passport' },
+    approver: ofDesks[0] ?? '',
+    reference: ofDesks[1] ?? '',
+    identity: 'passport',
   });
 }
 
@@ -223,14 +231,17 @@ test('a kiosk’s whole disk, its key included, opens nothing, and after its rev
     for (const door of doors) expect(atHall(door, code).outcome).not.toBe('passed');
   }
   expect(atHall(doors[0], badges[0] ?? '')).toMatchObject({
-    ...{ outcome: 'ask', doubts: ['badge-unheard'], delegate: null },
+    outcome: 'ask',
+    doubts: ['badge-unheard'],
+    delegate: null,
   });
 
   // The organiser's own codes can be guessed: nobody is let in by one unseen.
   const { registrationCode, familyName } = personOf(victim);
   expect(atDesk(registrationCode)).toBe('identity-check');
   expect(atHall(doors[0], registrationCode)).toMatchObject({
-    ...{ outcome: 'ask', doubts: ['registration-code'] },
+    outcome: 'ask',
+    doubts: ['registration-code'],
   });
   const parts = { context: kiosk.context, visits: new KioskVisits(), guesses: new KioskGuesses() };
   const twoFactors = { kind: 'typed', code: registrationCode, familyName } as const;

@@ -68,7 +68,8 @@ export function livesClaimed(greeting: HandshakeRequest, random: Random): Handsh
   const { own } = greeting;
   const from = random.below(4_000);
   const held = Array.from({ length: 40 }, (_, life) => ({
-    ...{ ...own, incarnation: 1 + ((from + life) % 4_095) },
+    ...own,
+    incarnation: 1 + ((from + life) % 4_095),
     lastKseq: 1 + random.below(2 ** 25),
   }));
   return { ...greeting, held };

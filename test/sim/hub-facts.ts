@@ -29,7 +29,10 @@ const linkSchema = chainSchema.extend({
 const receiptSchema = chainSchema.extend({ kseq: number, received: number });
 const headSchema = chainSchema.extend({ lastKseq: number, hash: z.string() });
 const quarantineSchema = chainSchema.extend({
-  ...{ kseq: number, hash: z.string(), reason: z.string(), pushedBy: z.string() },
+  kseq: number,
+  hash: z.string(),
+  reason: z.string(),
+  pushedBy: z.string(),
 });
 
 /** What a hub's store holds at the end, read without the hub's code. */

@@ -16,7 +16,9 @@ export function answererOf(
       hear: () => {},
     },
     calls: { find: async () => call, loadAll: async () => {} },
-    ...{ mode, caller, log: silentLog },
+    mode,
+    caller,
+    log: silentLog,
   });
   const [answerer] = opened;
   if (answerer === undefined) throw new Error('the gateway was not opened');

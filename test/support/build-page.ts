@@ -13,11 +13,17 @@ export async function buildPage(
 ): Promise<void> {
   const planted = await plantedFault();
   await build({
-    ...{ root, define, configFile: false, logLevel: 'error' },
+    root,
+    define,
+    configFile: false,
+    logLevel: 'error',
     plugins: [...planted(), react(), tailwind(), bundledFonts(), frenchOfReactAria()],
     worker: { format: 'es', plugins: planted },
     build: {
-      ...{ outDir, emptyOutDir: true, target: 'chrome130', assetsInlineLimit: 0 },
+      outDir,
+      emptyOutDir: true,
+      target: 'chrome130',
+      assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
     },
   });

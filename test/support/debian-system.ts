@@ -87,7 +87,14 @@ export async function bootDebian(): Promise<DebianSystem> {
   const isOff = new Promise((resolve) => computer.once('close', resolve));
   const init = await waitFor('systemd', 60, () => childOf(computer.pid ?? 0));
   const command = (words: readonly string[]): string[] => [
-    ...['nsenter', `--target=${init}`, '--mount', '--pid', '--ipc', '--uts', '--root', '--wd'],
+    'nsenter',
+    `--target=${init}`,
+    '--mount',
+    '--pid',
+    '--ipc',
+    '--uts',
+    '--root',
+    '--wd',
     ...words,
   ];
   const attempt: DebianSystem['attempt'] = (words, env = {}) => {

@@ -11,13 +11,22 @@ export const layoutNames = Object.keys(layouts) as LayoutName[];
 
 /** `KeyboardEvent.code` of the keys that the rows describe, in their order. */
 const layoutKeys: readonly string[] = [
-  ...['Backquote', ...Array.from('1234567890', (digit) => `Digit${digit}`), 'Minus', 'Equal'],
+  'Backquote',
+  ...Array.from('1234567890', (digit) => `Digit${digit}`),
+  'Minus',
+  'Equal',
   ...Array.from('QWERTYUIOP', (letter) => `Key${letter}`),
-  ...['BracketLeft', 'BracketRight'],
+  'BracketLeft',
+  'BracketRight',
   ...Array.from('ASDFGHJKL', (letter) => `Key${letter}`),
-  ...['Semicolon', 'Quote', 'Backslash', 'IntlBackslash'],
+  'Semicolon',
+  'Quote',
+  'Backslash',
+  'IntlBackslash',
   ...Array.from('ZXCVBNM', (letter) => `Key${letter}`),
-  ...['Comma', 'Period', 'Slash'],
+  'Comma',
+  'Period',
+  'Slash',
 ];
 
 /** A key with the modifiers held: what a hand scanner sends for one character. */

@@ -5,6 +5,11 @@ import { createLongReads, type LongReads } from '../../main/reports/long-reads.t
 export function readsOf(context: Context, publicKey: string): LongReads {
   const { db, event, self, stationName, training } = context;
   return createLongReads({
-    ...{ db, event: event.file, station: self.station, stationName, training, publicKey },
+    db,
+    event: event.file,
+    station: self.station,
+    stationName,
+    training,
+    publicKey,
   });
 }

@@ -210,8 +210,14 @@ export function peopleFile(folder: string): string {
   if (existsSync(shared)) return shared;
   return csv(join(folder, 'people.csv'), [
     [
-      ...['Reference', 'First name', 'LAST NAME', 'Country', 'Type', 'E-mail address'],
-      ...['Language', 'Dietary requirement'],
+      'Reference',
+      'First name',
+      'LAST NAME',
+      'Country',
+      'Type',
+      'E-mail address',
+      'Language',
+      'Dietary requirement',
     ],
     ['RW27-0001', 'Benoît', 'LEFRANÇOIS', 'FRA', 'Participant', 'b@example.org', 'fr', ''],
     ['RW27-0002', 'Álvaro', guest.name, 'ESP', 'Participant', guest.email, 'es', 'no nuts'],

@@ -8,10 +8,16 @@ import { sampleEvent } from './sample-event.ts';
 /** An event as an organiser begins one: the members of the WCO, and nobody yet. */
 export const ownEvent = eventFileOf(
   {
-    ...{ kind: 'conference', delegations: 'wco-members', extraFields: [], signedTickets: false },
-    ...{ name: { en: 'Workshop', fr: 'Atelier' }, place: { en: 'Brussels', fr: 'Bruxelles' } },
-    ...{ timeZone: 'Europe/Brussels', dayBoundary: '04:00' },
-    ...{ firstDay: '2026-12-01', lastDay: '2026-12-02' },
+    kind: 'conference',
+    delegations: 'wco-members',
+    extraFields: [],
+    signedTickets: false,
+    name: { en: 'Workshop', fr: 'Atelier' },
+    place: { en: 'Brussels', fr: 'Bruxelles' },
+    timeZone: 'Europe/Brussels',
+    dayBoundary: '04:00',
+    firstDay: '2026-12-01',
+    lastDay: '2026-12-02',
   },
   { id: '0b8f4a52-6a0e-4a5b-9c5c-6f4d1a2b3c4d', ticketKey: sampleEvent.ticketKeys[0] ?? '' },
 );
@@ -28,7 +34,10 @@ export function ownList(): Buffer {
   if (existsSync(shared)) return readFileSync(shared);
   const codes = [...wcoMembers.map(([code]) => code), 'UPU', 'MKD', 'World Bank Group', 'IATA'];
   const rows = Array.from({ length: ownRows }, (_, i) => [
-    ...[`R-${i}`, `Given ${i}`, `FAMILY ${i}`, codes[i % codes.length]],
+    `R-${i}`,
+    `Given ${i}`,
+    `FAMILY ${i}`,
+    codes[i % codes.length],
   ]);
   const lines = [['Reference', 'First name', 'LAST NAME', 'Country'], ...rows];
   return Buffer.from(lines.map((row) => row.join()).join('\n'));

@@ -19,7 +19,11 @@ import { eventSecret, sampleEvent } from './sample-event.ts';
 
 /** Two desks, a kiosk and a door. */
 export const request: PackageRequest = {
-  ...{ desks: 2, kiosks: 1, doors: 1, passphrase: null, withSupervisor: false },
+  desks: 2,
+  kiosks: 1,
+  doors: 1,
+  passphrase: null,
+  withSupervisor: false,
   names: { desk: 'Desk {number}', kiosk: 'Kiosk {number}', door: 'Door {number}' },
 };
 

@@ -126,8 +126,19 @@ function initialise(binaries: string, folder: string, data: string): void {
   writeFileSync(passwordFile, password);
   chmodSync(passwordFile, 0o644);
   const [program, args] = asPostgres(join(binaries, 'initdb'), [
-    ...['--pgdata', data, '--username', user, '--pwfile', passwordFile],
-    ...['--auth', 'scram-sha-256', '--encoding', 'UTF8', '--locale', 'C', '--no-sync'],
+    '--pgdata',
+    data,
+    '--username',
+    user,
+    '--pwfile',
+    passwordFile,
+    '--auth',
+    'scram-sha-256',
+    '--encoding',
+    'UTF8',
+    '--locale',
+    'C',
+    '--no-sync',
   ]);
   execFileSync(program, args, { stdio: ['ignore', 'ignore', 'pipe'], cwd: folder });
 }

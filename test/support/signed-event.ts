@@ -34,14 +34,25 @@ export function personOf(number: number, renewal = 0, making = sampleMaking): Pa
 
 /** What a ticket says by default. */
 export const claimsOf = (number: number, hash = personOf(number).ticketHashes?.[0] ?? '') => ({
-  ...{ eventId: event.id, registrationCode: `T18-0000${number}`, ticketHash: hash, days: null },
+  eventId: event.id,
+  registrationCode: `T18-0000${number}`,
+  ticketHash: hash,
+  days: null,
 });
 /** A delegate whom no store has. */
 export const holder = (number: number, change: Partial<Delegate> = {}): Delegate => ({
   ...missingValues,
-  ...{ registrationCode: `T18-0000${number}`, printedName: 'Anna', letterOrder: 0 },
-  ...{ delegation: 'BEL', category: 'delegate', grammaticalGender: null, language: null },
-  ...{ id: '', ticketHashes: [], ...personOf(number), ...change },
+  registrationCode: `T18-0000${number}`,
+  printedName: 'Anna',
+  letterOrder: 0,
+  delegation: 'BEL',
+  category: 'delegate',
+  grammaticalGender: null,
+  language: null,
+  id: '',
+  ticketHashes: [],
+  ...personOf(number),
+  ...change,
 });
 
 /** The signed ticket of a person after so many renewals, of the event's newest secret. */
@@ -64,8 +75,14 @@ export function mailingOf(desk: DeskContext, port: number, lines: object[] = [])
     onChange: () => {},
   });
   const settings: SmtpSettings = {
-    ...{ host: '127.0.0.1', port, security: 'plain', user: '', replyTo: null, perMinute: 600 },
-    ...{ fromName: 'Secretariat', fromAddress: 'events@example.org' },
+    host: '127.0.0.1',
+    port,
+    security: 'plain',
+    user: '',
+    replyTo: null,
+    perMinute: 600,
+    fromName: 'Secretariat',
+    fromAddress: 'events@example.org',
   };
   mailing.saveSettings({ settings, password: null });
   return mailing;

@@ -25,7 +25,10 @@ export async function withFoundPrinter(page: Page, run: () => Promise<void>): Pr
   const printer = new VirtualPrinter({ rowsPerMs: 20 });
   const found = await serveOverTcp(printer, { host: '0.0.0.0' });
   network.publish({
-    ...{ name: 'Right of the desk', type: 'pdl-datastream', port: found.port, probe: false },
+    name: 'Right of the desk',
+    type: 'pdl-datastream',
+    port: found.port,
+    probe: false,
     txt: { ty: 'EPSON TM-T88VI' },
   });
   await go(page, 'Printers');

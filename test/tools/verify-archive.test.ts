@@ -19,7 +19,9 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'lanyard-verify-'));
   const desk = makeDeskContext();
   const parts = {
-    ...{ context: desk.context, hub: () => null, signingKey: () => keys.privateKey },
+    context: desk.context,
+    hub: () => null,
+    signingKey: () => keys.privateKey,
     reads: readsOf(desk.context, keys.publicKey),
   };
   const path = join(folder, 'good.lanyard-archive');
@@ -32,7 +34,9 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 async function run(typed: string, ...words: string[]): Promise<{ code: number; said: string }> {
   const lines: string[] = [];
   const code = await verifyArchiveCommand({
-    ...{ words, place: (name) => join(folder, name), askPassphrase: async () => typed },
+    words,
+    place: (name) => join(folder, name),
+    askPassphrase: async () => typed,
     print: (line) => void lines.push(line),
   });
   return { code, said: lines.join('\n') };
@@ -71,7 +75,9 @@ test('a report is still checked as one', () => {
 test('the passphrase comes from the standard input, also without a line feed at its end', () => {
   const path = join(folder, 'good.lanyard-archive');
   const said = execFileSync(projectNode, [join(root, 'tools/verify/run.ts'), path], {
-    ...{ input: phrase, encoding: 'utf8', stdio: ['pipe', 'pipe', 'ignore'] },
+    input: phrase,
+    encoding: 'utf8',
+    stdio: ['pipe', 'pipe', 'ignore'],
   });
   expect(said).toContain('GENUINE');
 });

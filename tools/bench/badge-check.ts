@@ -37,7 +37,10 @@ export async function run(): Promise<BenchResult> {
 async function measured(desk: DeskContext, codes: string[]): Promise<BenchResult> {
   let thread: Worker | null = null;
   const check = createBadgeCheck({
-    ...{ context: desk.context, config: {}, location: desk.location, notify: () => {} },
+    context: desk.context,
+    config: {},
+    location: desk.location,
+    notify: () => {},
     fontFolder: join(import.meta.dirname, '../../node_modules'),
     startWorker: (data) => {
       thread = startCheckThread(data);
@@ -96,7 +99,9 @@ async function scans(desk: DeskContext, codes: string[]): Promise<number[]> {
     const scan = { source: 'hid' as const, readings: [code], seenAt: begin };
     const target = { kind: 'scan' as const, scan };
     const { outcome } = checkIn(desk.context, desk.caller, {
-      ...{ key: randomUUID(), target, identity: null },
+      key: randomUUID(),
+      target,
+      identity: null,
     });
     times.push(performance.now() - begin);
     if (outcome !== 'admitted') throw new Error(`a scan answered ${outcome}`);

@@ -28,7 +28,8 @@ export async function run(): Promise<BenchResult> {
   });
   const began = performance.now();
   const pdf = await ticketPdf(tickets, event, {
-    ...{ perPage: 1, fallback: 'en' },
+    perPage: 1,
+    fallback: 'en',
     look: { design: plainDesign, logo: null },
   });
   return {

@@ -173,8 +173,13 @@ async function chainsOf([hub]: readonly BenchHub[], stations: number): Promise<C
   const known = (await hub.admin.listStations()).length;
   const { publicKey } = makeSigningKeys();
   const made = Array.from({ length: Math.max(0, stations - known) }, (_, at) => ({
-    ...{ id: randomUUID(), name: `Kiosk ${known + at}`, mode: 'kiosk' as const, publicKey },
-    ...{ certificate: Buffer.alloc(64).toString('base64'), joined: 0, lastSeen: null },
+    id: randomUUID(),
+    name: `Kiosk ${known + at}`,
+    mode: 'kiosk' as const,
+    publicKey,
+    certificate: Buffer.alloc(64).toString('base64'),
+    joined: 0,
+    lastSeen: null,
     state: 'enrolled' as const,
   }));
   for (let from = 0; from < made.length; from += portion) {

@@ -45,7 +45,9 @@ export function codesNow(): Record<string, string> {
   const ticket = ticketCodeOf(person);
   const at = { eventId, station, delegateId: person.id, localDay: day };
   const claims = {
-    ...{ eventId, registrationCode: person.registrationCode, days: [day] },
+    eventId,
+    registrationCode: person.registrationCode,
+    days: [day],
     ticketHash: ticketHash(ticket, sampleMaking),
   };
   return {
@@ -69,8 +71,11 @@ export function signedTextsNow(): Record<string, string> {
   const head = { station, incarnation: 1, kseq: 5, hash };
   const by = { kind: 'administrator', id: 'Anna', name: 'Anna' } as const;
   const purge: PurgeOrder = {
-    ...{ id: order, event: eventId, ordered: made },
-    ...{ formatVersion: 1, cause: 'command' },
+    id: order,
+    event: eventId,
+    ordered: made,
+    formatVersion: 1,
+    cause: 'command',
     issuer: { kind: 'hub', id: hub },
     rule: { set: 'organisation', name: 'Archives', days: 30 },
     requestedBy: by,
@@ -96,25 +101,44 @@ export function signedTextsNow(): Record<string, string> {
     stick: stickSignedText(hash),
     'part of a package': openedText(order, 2, made),
     'stop list': stopListText({
-      ...{ formatVersion: 1, event: eventId, hub, issued: made, removed: [order] },
+      formatVersion: 1,
+      event: eventId,
+      hub,
+      issued: made,
+      removed: [order],
       entries: [{ kind: 'badge', value: formatSerial(badgeSerial), id: station }],
     }),
     update: updateText({
-      ...{ formatVersion: 1, version: '1.2.0', platform: 'linux-x64', size: 9, sha256: hash },
-      ...{ minimumVersion: '1.0.0', signedAt: made },
+      formatVersion: 1,
+      version: '1.2.0',
+      platform: 'linux-x64',
+      size: 9,
+      sha256: hash,
+      minimumVersion: '1.0.0',
+      signedAt: made,
     }),
     'purge order': purgeOrderText(purge),
     'purge confirmation': purgeConfirmationText({
-      ...{ formatVersion: 1, station, signedOrder: confirmed, outcome },
+      formatVersion: 1,
+      station,
+      signedOrder: confirmed,
+      outcome,
     }),
     'purge certificate': purgeCertificateText({
-      ...{ formatVersion: 1, order: purge, issued: made, complete: false },
+      formatVersion: 1,
+      order: purge,
+      issued: made,
+      complete: false,
       event: { id: eventId, name: 'Conférence d’essai' },
       issuer: { name: 'Hub', publicKey, outcome },
       stations: [
         {
-          ...{ station, name: 'Door 1', mode: 'door', state: 'enrolled' },
-          ...{ lastSeen: made, outcome: null },
+          station,
+          name: 'Door 1',
+          mode: 'door',
+          state: 'enrolled',
+          lastSeen: made,
+          outcome: null,
         },
       ],
     }),

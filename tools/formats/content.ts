@@ -41,8 +41,14 @@ export const walkIn = {
   reference: 'Letter 7',
   identity: 'passport',
   person: {
-    ...{ title: 'Mr', printedName: 'Søren ÅBERG', givenName: 'Søren', familyName: 'Åberg' },
-    ...{ nativeName: '', jobTitle: '', delegation: 'BEL', administration: '' },
+    title: 'Mr',
+    printedName: 'Søren ÅBERG',
+    givenName: 'Søren',
+    familyName: 'Åberg',
+    nativeName: '',
+    jobTitle: '',
+    delegation: 'BEL',
+    administration: '',
     category: 'delegate',
   },
 } as const;

@@ -46,13 +46,24 @@ export async function writePackageWorld(folder: string): Promise<Record<string, 
     insertOperator(db, { ...supervisor.operator, pinHash: await hashPin(pin), wall });
     saveTemplate(db, ownTemplate, wall);
     changeStationSettings(db, {
-      ...{ stationName: 'Kiosk 3', mode: 'kiosk', kioskLanguages: ['fr', 'ar'], language: 'fr' },
-      ...{ checkpoint: 'registration', functionKeyPrefix: 'F13', cameraEnabled: false },
-      ...{ idleSeconds: 90, countdownSeconds: 30, lockAfterMinutes: 5, sounds: false },
+      stationName: 'Kiosk 3',
+      mode: 'kiosk',
+      kioskLanguages: ['fr', 'ar'],
+      language: 'fr',
+      checkpoint: 'registration',
+      functionKeyPrefix: 'F13',
+      cameraEnabled: false,
+      idleSeconds: 90,
+      countdownSeconds: 30,
+      lockAfterMinutes: 5,
+      sounds: false,
     });
     writePrinters(db, [
       printerSettingsSchema.parse({
-        ...{ id: 'counter', name: 'Counter', language: 'escpos', ability: 'confirm' },
+        id: 'counter',
+        name: 'Counter',
+        language: 'escpos',
+        ability: 'confirm',
         connection: { kind: 'tcp', host: '192.0.2.10', port: 9100 },
       }),
     ]);
@@ -65,7 +76,9 @@ export async function writePackageWorld(folder: string): Promise<Record<string, 
     writeNote(context, supervisor, { delegateId: personAt(1).id, text: note });
     const { privateKey, publicKey } = stationKeys(secrets);
     const parts = {
-      ...{ context, hub: () => null, signingKey: () => privateKey },
+      context,
+      hub: () => null,
+      signingKey: () => privateKey,
       reads: readsOf(context, publicKey),
     };
     await closeDay(parts, supervisor, day);

@@ -52,8 +52,11 @@ export async function runVitest(wanted: Wanted): Promise<RanFile[] | null> {
     process.execPath,
     [
       join(root, 'node_modules/vitest/vitest.mjs'),
-      ...['run', '--project=unit', '--project=pages'],
-      ...['--reporter=json', `--outputFile.json=${report}`],
+      'run',
+      '--project=unit',
+      '--project=pages',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
       `--maxWorkers=${wanted.atOnce}`,
       ...(wanted.mutation === noFault ? [] : ['--bail=1']),
       ...(wanted.only === null ? [] : ['-t', wanted.only]),

@@ -13,8 +13,13 @@ const dist = join(root, 'dist');
 const stamp = join(dist, '.packed-from');
 const distForTests = join(dist, 'for-tests');
 const SOURCES = [
-  ...['out/.built-from', 'out/.organiser-built-from', 'electron-builder.yml', 'package.json'],
-  ...['package-lock.json', 'tools/package/pack.mjs', 'tools/package/icons'],
+  'out/.built-from',
+  'out/.organiser-built-from',
+  'electron-builder.yml',
+  'package.json',
+  'package-lock.json',
+  'tools/package/pack.mjs',
+  'tools/package/icons',
   'tools/package/launcher',
 ];
 

@@ -68,8 +68,20 @@ export function licenceOf({ licenses = [] }: Pick<Component, 'licenses'>): strin
  * MPL-2.0 asks for the source of its own files alone: they are shipped unchanged, from the registry.
  */
 const permissive: ReadonlySet<string> = new Set([
-  ...['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'Apache-2.0', 'BlueOak-1.0.0'],
-  ...['CC0-1.0', 'Unlicense', 'Zlib', 'OFL-1.1', 'MIT-0', 'Python-2.0', 'MPL-2.0'],
+  'MIT',
+  'ISC',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  '0BSD',
+  'Apache-2.0',
+  'BlueOak-1.0.0',
+  'CC0-1.0',
+  'Unlicense',
+  'Zlib',
+  'OFL-1.1',
+  'MIT-0',
+  'Python-2.0',
+  'MPL-2.0',
 ]);
 
 /** Whether an SPDX expression (or "MIT or GPL-2.0", as some write it) can be met by permissive licences alone. */

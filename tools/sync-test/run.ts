@@ -32,8 +32,10 @@ function randomSeed(): number {
 /** Real processes on real stores (test/chaos) instead of the simulation; seconds for each store. */
 async function storm({ seed, seconds }: Options): Promise<number> {
   const setting = {
-    ...{ stations: 3, facts: 1 },
-    ...{ seconds: seconds ?? defaultSeconds, seed: seed ?? randomSeed() },
+    stations: 3,
+    facts: 1,
+    seconds: seconds ?? defaultSeconds,
+    seed: seed ?? randomSeed(),
   };
   let found = 0;
   for (const { store, hubs } of hubsUnderTest) {

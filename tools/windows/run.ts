@@ -53,8 +53,12 @@ async function test(): Promise<boolean> {
     code = await runNode(
       [
         'node_modules/vitest/vitest.mjs',
-        ...['run', '--project=unit', '--pool=threads'],
-        ...['--reporter=default', '--reporter=json', `--outputFile.json=Z:${report}`],
+        'run',
+        '--project=unit',
+        '--pool=threads',
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=Z:${report}`,
         ...files,
       ],
       log,

@@ -32,7 +32,12 @@ export function answerRoute<Name extends Exclude<OrganiserRouteName, OpenRouteNa
 ): void {
   const { method, url, right, audit, asksAgain, largest } = organiserRoutes[name];
   addOrganiserRoute(app, setting, {
-    ...{ method, url, right, audit, asksAgain, bodyLimit: largest },
+    method,
+    url,
+    right,
+    audit,
+    asksAgain,
+    bodyLimit: largest,
     handler: (call) => answer(inputOf(name, call.request), call),
   });
 }
@@ -45,7 +50,8 @@ export function answerAnyone<Name extends OpenRouteName>(
 ): void {
   const { method, url } = organiserRoutes[name];
   addOpenRoute(app, {
-    ...{ method, url },
+    method,
+    url,
     handler: (call) => answer(inputOf(name, call.request), call),
   });
 }

@@ -101,7 +101,11 @@ export function addImportRoutes(app: FastifyInstance, setting: DataRoutesSetting
   const ownerOf = ({ session }: OrganiserCall): string => session.account.id;
   const { method, url, right, audit, largest } = organiserRoutes.openImport;
   addOrganiserRoute(app, setting, {
-    ...{ method, url, right, audit, bodyLimit: largest },
+    method,
+    url,
+    right,
+    audit,
+    bodyLimit: largest,
     handler: (call) => {
       const isFile = call.request.headers['content-type'] === 'application/octet-stream';
       if (!isFile) throw new HubProblem('bad-request', 'file');
@@ -123,7 +127,8 @@ export function addImportRoutes(app: FastifyInstance, setting: DataRoutesSetting
   answerRoute(app, setting, 'addImportDelegations', async ({ delegations }, call) => {
     const by = call.session.account.name;
     const added = await fileImports.addDelegations(ownerOf(call), idOf(call.request), {
-      ...{ added: delegations, by },
+      added: delegations,
+      by,
     });
     call.note({ detail: added.outcome === 'added' ? `version ${added.version}` : added.outcome });
     return added;

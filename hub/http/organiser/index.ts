@@ -103,7 +103,10 @@ function addDayPageRoutes(app: FastifyInstance, setting: DataRoutesSetting): voi
     return { revision: report.revision, number: report.number, hash: entry?.hash ?? '' };
   });
   addOrganiserRoute(app, setting, {
-    ...{ method: 'GET', url: dayReportUrl, right: 'export-figures', audit: 'exported' },
+    method: 'GET',
+    url: dayReportUrl,
+    right: 'export-figures',
+    audit: 'exported',
     handler: async ({ request, reply, note }) => {
       const query = readValue(request.query, reportQuerySchema);
       note({ detail: `day report ${query.day} ${query.revision ?? 'newest'}` });

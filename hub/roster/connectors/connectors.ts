@@ -133,7 +133,9 @@ function createRunner(context: HubContext, open: Open) {
   };
   return {
     run: (name: string, due: Due) => alone(name, () => run(name, due)),
-    ...{ alone, start, isRunning: (name: string) => inTurn.has(name) },
+    alone,
+    start,
+    isRunning: (name: string) => inTurn.has(name),
   };
 }
 

@@ -113,9 +113,19 @@ const silence = query<Place, never>(({ db, at }) =>
     .updateTable('attendance_event')
     .set(({ ref }) => ({
       silent_id: ref('id'),
-      ...{ id: null, event_id: null, type: null, delegate_id: null, checkpoint: null },
-      ...{ target_id: null, operator_id: null, local_day: null, badge_serial: null },
-      ...{ hlc: null, wall: null, commitment: null, seq: null },
+      id: null,
+      event_id: null,
+      type: null,
+      delegate_id: null,
+      checkpoint: null,
+      target_id: null,
+      operator_id: null,
+      local_day: null,
+      badge_serial: null,
+      hlc: null,
+      wall: null,
+      commitment: null,
+      seq: null,
     }))
     .where('station', '=', at('station'))
     .where('incarnation', '=', at('incarnation'))

@@ -131,8 +131,11 @@ async function order(
     const stream = await lockStream(tx, 'events');
     const station = await stationOf(tx, said.range.station);
     const written = await writeOwnFact(context, tx, stream, {
-      ...{ type: 'facts-judged', delegateId: null, before: await readOrders(tx) },
-      ...{ payload: jsonOfOrder(said), personal: people },
+      type: 'facts-judged',
+      delegateId: null,
+      before: await readOrders(tx),
+      payload: jsonOfOrder(said),
+      personal: people,
     });
     const held = await judgeHeld(context, tx, [said.range], written);
     const { lastSeq, roster } = await takeReleased(context, tx, station, held);
@@ -157,7 +160,10 @@ async function overview(context: HubContext): Promise<JudgingOverview> {
     .execute();
   return {
     orders: orders.toReversed().map(({ id, verdict, range, wall }) => ({
-      ...{ id, verdict, range, wall },
+      id,
+      verdict,
+      range,
+      wall,
       stationName: names.station(range.station),
       isReplaced: last.get(rangeText(range)) !== id,
     })),
@@ -219,9 +225,15 @@ async function takeReleased(
     const continues = events[0]?.kseq === head.lastKseq + 1;
     if (!continues || !isSignedBy(request, keys, context.crypto)) continue;
     const { change } = await storePush(context, tx, {
-      ...{ station, mode: station.mode, request, head, knownEvents: [] },
-      ...{ fresh: readEvents(chain, events), released: new Set(events) },
-      ...{ lastSeq: applied.lastSeq, copied: 0 },
+      station,
+      mode: station.mode,
+      request,
+      head,
+      knownEvents: [],
+      fresh: readEvents(chain, events),
+      released: new Set(events),
+      lastSeq: applied.lastSeq,
+      copied: 0,
     });
     applied = {
       lastSeq: change.events ?? applied.lastSeq,

@@ -35,7 +35,9 @@ export function createPrinting(
     { after: restAfter, timers: realTimers },
   );
   const connected = connectPrinting({
-    ...{ ...options, renderer, notify },
+    ...options,
+    renderer,
+    notify,
     openTransport: (settings, events) =>
       openTransport(settings, events, defaultTimings, {
         driver: { printing: options.system, toPng: (bitmap) => renderer.toPng(bitmap) },

@@ -109,7 +109,11 @@ export async function startStation(options: {
   const keepsSecret = !isSetUp || (launch.mode ?? stored.mode) === 'desk';
   const { demoFolder } = options;
   const loaded = loadEvent(db, {
-    ...{ config, lastEventId: stored.eventId, demoFolder, keepsSecret, wall },
+    config,
+    lastEventId: stored.eventId,
+    demoFolder,
+    keepsSecret,
+    wall,
   });
   const begun = training
     ? trainingEvent(db, loaded.event, nodeCrypto, { wall, keepsSecret })

@@ -126,7 +126,9 @@ export function createBadgeCheck(parts: BadgeCheckParts): BadgeCheck {
       running: running && { progress: running.progress },
       failure: failure?.code ?? null,
       result: last && {
-        ...{ at: last.at, people: last.people, counts: last.counts },
+        at: last.at,
+        people: last.people,
+        counts: last.counts,
         changes: countWrittenSince(context.db, context.event.file.id, last.at),
       },
     }),

@@ -60,7 +60,10 @@ const kindWords: Record<ScreenLanguage, Record<BadgeFindingKind, string>> = {
 function findingsCsv(findings: readonly BadgeFinding[], language: ScreenLanguage): string {
   const lines = findings.map((one) => [
     kindWords[language][one.kind],
-    ...[one.printedName, one.delegation, one.registrationCode, one.detail],
+    one.printedName,
+    one.delegation,
+    one.registrationCode,
+    one.detail,
   ]);
   // French spreadsheets expect the semicolon; English ones open the file by its mark too.
   return csvFile([headings[language], ...lines], ';');

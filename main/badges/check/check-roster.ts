@@ -194,7 +194,13 @@ function layOut(
   add: Add,
 ): void {
   const content = badgeContent({
-    ...{ delegate: person, event, day, language, attempt: 1, training: false, photo: null },
+    delegate: person,
+    event,
+    day,
+    language,
+    attempt: 1,
+    training: false,
+    photo: null,
     serial: nobodys,
     qrText: makeBadgeCode(nobodys, new Uint8Array(badgeTokenBytes)),
   });

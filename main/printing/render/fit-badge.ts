@@ -27,7 +27,11 @@ export function fitBadge(
   const rule = template.rules.find(({ category }) => category === content.category);
   const job = {
     context: measuring,
-    ...{ content, words, dotsPerMm, zones: rule?.zones ?? '', attempt: null },
+    content,
+    words,
+    dotsPerMm,
+    zones: rule?.zones ?? '',
+    attempt: null,
     emblemSize: emblemSize(content.emblem, template),
   };
   const sides = printsBack(template, layout) ? (['front', 'back'] as const) : (['front'] as const);

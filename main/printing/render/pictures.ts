@@ -58,7 +58,10 @@ function dotsOf(rgba: Uint8ClampedArray, width: number, height: number): Bitmap1
   const traced = greys.map((grey) => (grey < threshold ? 0 : 255));
   // A dot that is black or white has no error to pass on: traced dots stay as they are.
   dither(bitmap, explained < minExplained ? greysOf(rgba) : traced, {
-    ...{ left: 0, top: 0, width, height },
+    left: 0,
+    top: 0,
+    width,
+    height,
   });
   return bitmap;
 }

@@ -210,7 +210,17 @@ function renderSide(
     const attempt = fitAttempt(context, words.drawable(content.attemptMark, 'bold'), dotsPerMm);
     const zones = rule?.zones ?? '';
     const parts = {
-      ...{ context, content, words, zones, symbol, logos, emblem, attempt, side, page, dotsPerMm },
+      context,
+      content,
+      words,
+      zones,
+      symbol,
+      logos,
+      emblem,
+      attempt,
+      side,
+      page,
+      dotsPerMm,
       emblemSize: emblem === null ? null : emblemSize(content.emblem, template),
     };
     const plain = { ...parts, portrait: null, inkOf: () => black, inColour: false };

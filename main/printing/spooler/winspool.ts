@@ -174,7 +174,13 @@ async function listPrinters({ functions, printerAt }: Winspool): Promise<Spooler
   const returned = [0];
   const buffer = await filled('EnumPrintersW', (room, needed) =>
     functions.EnumPrintersW(
-      ...[localAndConnected, null, printerLevel, room, room.length, needed, returned],
+      localAndConnected,
+      null,
+      printerLevel,
+      room,
+      room.length,
+      needed,
+      returned,
     ),
   );
   return Array.from({ length: returned[0] ?? 0 }, (_, index) => {

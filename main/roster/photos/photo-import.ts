@@ -33,7 +33,17 @@ interface PhotoFiles {
 
 /** Of files that people take for a photo: what is neither JPEG nor PNG is named as refused. */
 const extensions = new Set([
-  ...['.jpg', '.jpeg', '.png', '.svg', '.gif', '.webp', '.avif', '.heic', '.bmp', '.tif', '.tiff'],
+  '.jpg',
+  '.jpeg',
+  '.png',
+  '.svg',
+  '.gif',
+  '.webp',
+  '.avif',
+  '.heic',
+  '.bmp',
+  '.tif',
+  '.tiff',
 ]);
 
 const isPicture = (name: string): boolean => extensions.has(extname(name).toLowerCase());

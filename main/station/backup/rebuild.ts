@@ -7,18 +7,27 @@ import type { HeadMark } from './head-mark.ts';
 
 /** Copied as they are, parents before children; the rest comes from the ledger or the hub. */
 const tables = [
-  ...['setting', 'event', 'delegation', 'delegate', 'ticket_hash', 'registration_code'],
-  ...['operator', 'badge_template', 'delegate_photo', 'photo_to_send', 'hub_link'],
-  ...[
-    'known_station',
-    'known_operator',
-    'stop_list',
-    'stop_entry',
-    'retention',
-    'purge_order',
-    'written_file',
-  ],
-  ...['copy_place', 'former_hub', 'held_judgement'],
+  'setting',
+  'event',
+  'delegation',
+  'delegate',
+  'ticket_hash',
+  'registration_code',
+  'operator',
+  'badge_template',
+  'delegate_photo',
+  'photo_to_send',
+  'hub_link',
+  'known_station',
+  'known_operator',
+  'stop_list',
+  'stop_entry',
+  'retention',
+  'purge_order',
+  'written_file',
+  'copy_place',
+  'former_hub',
+  'held_judgement',
 ];
 
 /**

@@ -14,8 +14,25 @@ import { readRecovery, recoveryState } from '../backup/recovery-record.ts';
 
 /** Fields of a log line whose text comes from the app itself: codes, kinds, ids of things. */
 const ownWords = new Set([
-  ...['time', 'msg', 'level', 'code', 'call', 'outcome', 'source', 'reason', 'state', 'kind'],
-  ...['mode', 'cause', 'error', 'phase', 'trouble', 'condition', 'event', 'station', 'jobId'],
+  'time',
+  'msg',
+  'level',
+  'code',
+  'call',
+  'outcome',
+  'source',
+  'reason',
+  'state',
+  'kind',
+  'mode',
+  'cause',
+  'error',
+  'phase',
+  'trouble',
+  'condition',
+  'event',
+  'station',
+  'jobId',
 ]);
 /** Text as the app writes it: ASCII only and short. */
 const ownWord = /^[\w .:,;'()-]{0,120}$/;

@@ -56,7 +56,8 @@ export async function joinHub(
   const identity = identityFor(station);
   const outcome = await askingHub(() =>
     enrolAtHub(invite, {
-      ...{ id: identity.station, keys: identity.keys },
+      id: identity.station,
+      keys: identity.keys,
       name: context.stationName,
       mode: station.mode,
       version: station.version,

@@ -96,7 +96,9 @@ export async function takeStick(
     station: content.station,
     stationName: author.name,
     written: content.written,
-    ...{ stored, known: links - stored, quarantined: 0 },
+    stored,
+    known: links - stored,
+    quarantined: 0,
   };
 }
 
@@ -180,8 +182,13 @@ function takeLinks(
   const eventId = event.file.id;
   const own = stationOf(db);
   const setting = {
-    ...{ eventId, own, wall: clock(), crypto: nodeCrypto, onBranch: () => {} },
-    ...{ orders: judgementsInForce(db), doubtsHub: false },
+    eventId,
+    own,
+    wall: clock(),
+    crypto: nodeCrypto,
+    onBranch: () => {},
+    orders: judgementsInForce(db),
+    doubtsHub: false,
   };
   const stored: AttendanceEvent[] = [];
   let isNew = 0;

@@ -55,11 +55,16 @@ export function DelegationsFile({ use }: { use: EventTables }): ReactNode {
         <Preview
           count={file.rows.length}
           heads={[
-            ...[t('setUp.create.columns.code'), t('setUp.create.columns.nameEn')],
-            ...[t('setUp.create.columns.nameFr'), t('setUp.create.columns.kind')],
+            t('setUp.create.columns.code'),
+            t('setUp.create.columns.nameEn'),
+            t('setUp.create.columns.nameFr'),
+            t('setUp.create.columns.kind'),
           ]}
           rows={file.rows.map(({ code, name, kind }) => [
-            ...[code, name.en, name.fr, t(`setUp.create.delegationKinds.${kind}`)],
+            code,
+            name.en,
+            name.fr,
+            t(`setUp.create.delegationKinds.${kind}`),
           ])}
         />
       )}
@@ -98,13 +103,18 @@ export function SessionsFile({
         <Preview
           count={file.rows.length}
           heads={[
-            ...[t(`setUp.create.columns.${language === 'fr' ? 'titleFr' : 'titleEn'}`)],
-            ...[t('setUp.create.columns.day'), t('setUp.create.time')],
-            ...[t('setUp.create.columns.room'), t('setUp.create.columns.categories')],
+            t(`setUp.create.columns.${language === 'fr' ? 'titleFr' : 'titleEn'}`),
+            t('setUp.create.columns.day'),
+            t('setUp.create.time'),
+            t('setUp.create.columns.room'),
+            t('setUp.create.columns.categories'),
           ]}
           rows={file.rows.map(({ title, window, room, categories: ids }) => [
-            ...[title[language], shortDay(window.day), `${window.opens}–${window.closes}`],
-            ...[room?.[language] ?? '', categoryNames(ids)],
+            title[language],
+            shortDay(window.day),
+            `${window.opens}–${window.closes}`,
+            room?.[language] ?? '',
+            categoryNames(ids),
           ])}
         />
       )}

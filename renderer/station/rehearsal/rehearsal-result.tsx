@@ -189,10 +189,12 @@ function Found({
           now.longest === 0
             ? t('readiness.rehearsal.noQueue')
             : t('readiness.rehearsal.longest', {
-                ...{ people: number(Math.round(now.longest)), at: clock(now.longestAt) },
+                people: number(Math.round(now.longest)),
+                at: clock(now.longestAt),
               }),
           t(`readiness.rehearsal.${now.stillWaiting === 0 ? 'everyoneIn' : 'late'}`, {
-            ...{ session, share: lateShare(now.stillWaiting, percent) },
+            session,
+            share: lateShare(now.stillWaiting, percent),
           }),
           ...(now.cleared <= input.window
             ? []
@@ -214,7 +216,9 @@ function Found({
             window={input.window}
             clock={clock}
             label={t('readiness.rehearsal.chartLabel', {
-              ...{ from: opens, at: clock(now.longestAt), session },
+              from: opens,
+              at: clock(now.longestAt),
+              session,
               people: number(Math.round(now.longest)),
               atSession: number(Math.round(now.stillWaiting * input.people)),
             })}

@@ -85,7 +85,11 @@ function useEventTables(draft: CallInput<'checkEventTables'>) {
   const drop = useAction(dropVerb);
   const save = useAction(saveVerb);
   return {
-    ...{ chosen: value ?? last, choose, readAs, drop, save },
+    chosen: value ?? last,
+    choose,
+    readAs,
+    drop,
+    save,
     failure: choose.failure ?? readAs.failure ?? drop.failure ?? save.failure ?? failure,
   };
 }
@@ -112,8 +116,12 @@ export function CreateEventStep(): ReactNode {
     ({ name, place, timeZone, dayBoundary }: NonNullable<EarlierEvent['event']>): void =>
       setFields((known) => ({
         ...known,
-        ...{ nameEn: name.en, nameFr: name.fr, placeEn: place.en, placeFr: place.fr },
-        ...{ timeZone, dayBoundary },
+        nameEn: name.en,
+        nameFr: name.fr,
+        placeEn: place.en,
+        placeFr: place.fr,
+        timeZone,
+        dayBoundary,
       })),
     [],
   );

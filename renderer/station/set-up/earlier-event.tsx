@@ -43,7 +43,14 @@ export function useEarlierEvent(onBegun: (event: Begun) => void) {
   const open = useAction(openVerb);
   const drop = useAction(dropVerb);
   return {
-    ...{ chosen, passphrase, setPassphrase, withSessions, setWithSessions, choose, open, drop },
+    chosen,
+    passphrase,
+    setPassphrase,
+    withSessions,
+    setWithSessions,
+    choose,
+    open,
+    drop,
     event: chosen?.event ?? null,
     isSealed,
     /** Opens the chosen archive; null without a passphrase to try. */

@@ -71,7 +71,14 @@ function listed({ id, full_name, state, checked_in, checked_in_dt, photo }: Fake
     photo === null ? '' : createHash('sha256').update(photo).digest('hex').slice(0, 8);
   const personal_data_picture = photo === null ? null : `${pictures}${id}?file=${version}`;
   return {
-    ...{ id, regform_id: 3, event_id: 12, full_name, state, checked_in, checked_in_dt, tags: [] },
+    id,
+    regform_id: 3,
+    event_id: 12,
+    full_name,
+    state,
+    checked_in,
+    checked_in_dt,
+    tags: [],
     personal_data_picture,
   };
 }

@@ -27,17 +27,24 @@ function chain(number: number, persons: readonly string[]): FactLine[] {
   const add = (type: 'admitted' | 'day-closed', delegateId: string | null, payload: string) => {
     const kseq = lines.length + 1;
     const body = bodyOf({
-      ...{
-        id: stationId(number * 100 + kseq),
-        eventId: sampleEvent.id,
-        station,
-        incarnation: 1,
-        kseq,
-      },
-      ...{ type, delegateId, checkpoint: delegateId === null ? null : 'registration' },
-      ...{ targetId: null, operatorId: null, localDay: day, badgeSerial: null, after: '' },
-      ...{ hlc: `00153846370000${kseq}-00000`, wall: 1_538_463_700_000 + kseq, version: 1 },
-      ...{ payload, commitment: null },
+      id: stationId(number * 100 + kseq),
+      eventId: sampleEvent.id,
+      station,
+      incarnation: 1,
+      kseq,
+      type,
+      delegateId,
+      checkpoint: delegateId === null ? null : 'registration',
+      targetId: null,
+      operatorId: null,
+      localDay: day,
+      badgeSerial: null,
+      after: '',
+      hlc: `00153846370000${kseq}-00000`,
+      wall: 1_538_463_700_000 + kseq,
+      version: 1,
+      payload,
+      commitment: null,
     });
     const previous = lines.at(-1)?.hash ?? genesisHash;
     lines.push({ station, incarnation: 1, kseq, hash: hash(previous, body), body });
@@ -67,8 +74,14 @@ function reportOn(chains: readonly FactLine[][], ofHub: readonly FactLine[] = []
   const facts = factsOf(chains.flat(), sampleEvent.id);
   return draftReport(
     {
-      ...{ event: sampleEvent.id, day, facts, links: chains.flat().length, stations },
-      ...{ quarantine: [], delegates: [], deleted: [] },
+      event: sampleEvent.id,
+      day,
+      facts,
+      links: chains.flat().length,
+      stations,
+      quarantine: [],
+      delegates: [],
+      deleted: [],
       hubs: ofHub.slice(-1).map(({ station: author, incarnation, kseq: count, hash: head }) => {
         return { author, incarnation, count, head };
       }),
@@ -101,7 +114,9 @@ describe('a copy of the chains', () => {
 
   test('that is the same equals, also where it goes on behind the report', () => {
     expect(compareCopies(report, [copyOf(a), copyOf(b)], hash)).toEqual({
-      ...{ chains: 2, equal: 2, findings: [] },
+      chains: 2,
+      equal: 2,
+      findings: [],
     });
     const ahead = chain(2, delegates.slice(3));
     const earlier = reportOn([a, b.slice(0, 1)]);
@@ -113,7 +128,9 @@ describe('a copy of the chains', () => {
     expect(equal).toBe(1);
     expect(findings).toEqual([
       {
-        ...{ station: stationId(1), incarnation: 1, kind: 'behind' },
+        station: stationId(1),
+        incarnation: 1,
+        kind: 'behind',
         expected: { count: 4, head: a[3]?.hash },
         found: { count: 2, head: a[1]?.hash },
       },

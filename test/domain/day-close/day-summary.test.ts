@@ -6,7 +6,9 @@ const open = { verdict: 'open', isNoted: false } as const;
 const noted = { verdict: 'open', isNoted: true } as const;
 const broken = { verdict: 'broken', isNoted: true } as const;
 const well: DayEvidence = {
-  ...{ stations: [proven], items: 0, missing: 0 },
+  stations: [proven],
+  items: 0,
+  missing: 0,
   copy: { contradicts: 0, lacks: 0 },
 };
 
@@ -31,7 +33,9 @@ describe('the summary of a day, the worst first', () => {
     [
       'everything',
       {
-        ...{ stations: [broken, open], items: 1, missing: 4 },
+        stations: [broken, open],
+        items: 1,
+        missing: 4,
         copy: { contradicts: 0, lacks: 1 },
       },
       ['stop broken 1', 'look copy 1', 'look open 2', 'look missing 4'],

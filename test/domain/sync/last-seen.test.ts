@@ -25,7 +25,9 @@ describe('a station in the list of the hub’s', () => {
     age: number | null,
     self = false,
   ) => ({
-    ...{ state, self, lastSeen: age === null ? null : now - age },
+    state,
+    self,
+    lastSeen: age === null ? null : now - age,
   });
 
   it.each([

@@ -38,8 +38,13 @@ test('and the walk reaches the numbers of every request', () => {
   const found = numbersOf(stationRoutes.handshake.input).map(({ path }) => path.join('/'));
   expect(found).toEqual(
     expect.arrayContaining([
-      ...['own/lastKseq', 'own/incarnation', 'held/*/lastKseq', 'wall'],
-      ...['health/printers/*/waiting', 'health/unsettledJobs', 'health/freeDisk'],
+      'own/lastKseq',
+      'own/incarnation',
+      'held/*/lastKseq',
+      'wall',
+      'health/printers/*/waiting',
+      'health/unsettledJobs',
+      'health/freeDisk',
     ]),
   );
 });

@@ -27,7 +27,8 @@ it('cuts long names between whole signs, to what every file system takes', () =>
 
 it('names no two files alike, where case does not count either', () => {
   const people = ['Ana', 'ANA', 'ana (2)', 'A\u0301na', 'Ána'].map((printedName) => ({
-    ...{ registrationCode: 'T1', printedName },
+    registrationCode: 'T1',
+    printedName,
   }));
   const names = personFileNames(people, 'png');
   expect(names.slice(0, 3)).toEqual(['T1 Ana.png', 'T1 ANA (2).png', 'T1 ana (2) (2).png']);
@@ -37,7 +38,9 @@ it('names no two files alike, where case does not count either', () => {
 it('falls back to the English text, and to none', () => {
   const design = { ...plainDesign, texts: { en: 'Welcome', fr: ' ', ar: 'أهلا' } };
   expect([designText(design, 'ar'), designText(design, 'fr'), designText(design, 'ru')]).toEqual([
-    ...['أهلا', 'Welcome', 'Welcome'],
+    'أهلا',
+    'Welcome',
+    'Welcome',
   ]);
   expect(designText(plainDesign, 'fr')).toBe('');
 });

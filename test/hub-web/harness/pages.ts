@@ -143,7 +143,10 @@ export interface View {
 
 /** What somebody with this role sees at a place; null: nobody is signed in. */
 export const at = (place: string, role: OrganiserRole | null, scene: Scene = 'day'): View => ({
-  ...{ name: place, place, role, scene },
+  name: place,
+  place,
+  role,
+  scene,
 });
 
 export const places: readonly View[] = [

@@ -81,8 +81,11 @@ export function write(
   };
   const { body } = chain.add(
     {
-      ...{ wall, eventId: event.id, localDay: localDayOf(wall, event) },
-      ...{ hlc: `${String(wall).padStart(15, '0')}-00000`, delegateId: null },
+      wall,
+      eventId: event.id,
+      localDay: localDayOf(wall, event),
+      hlc: `${String(wall).padStart(15, '0')}-00000`,
+      delegateId: null,
       operatorId: mode === 'desk' ? operator : null,
       payload: canonicalJson(payload),
       ...change,
@@ -137,7 +140,11 @@ export async function handshake(
   const { name, mode, chain } = station;
   const alones = alone.map((of) => ({ id: randomUUID(), name: of, ...made, vouched: false }));
   const request = handshakeOf({ hub: running.hub, time: clock }, station, {
-    ...{ event: event.id, name, mode, version, wall: clock.now + skew },
+    event: event.id,
+    name,
+    mode,
+    version,
+    wall: clock.now + skew,
     operators: [...operators, ...alones],
     ...(change === null ? {} : { health: { ...health, ...change } }),
   });

@@ -40,9 +40,14 @@ export const busiest = twice[0] as Delegate;
 
 /** Registers at a desk, without having been announced. */
 const walkIn: Delegate = {
-  ...{ ...busiest, id: 'b7a0c1de-6f0e-4a57-9d37-0d6d3f6f1a77', nativeName: '' },
-  ...{ registrationCode: 'GSC18-W0001', ticketHashes: ['5'.repeat(64)] },
-  ...{ printedName: 'Ms Noor WALKER', familyName: 'Walker', givenName: 'Noor' },
+  ...busiest,
+  id: 'b7a0c1de-6f0e-4a57-9d37-0d6d3f6f1a77',
+  nativeName: '',
+  registrationCode: 'GSC18-W0001',
+  ticketHashes: ['5'.repeat(64)],
+  printedName: 'Ms Noor WALKER',
+  familyName: 'Walker',
+  givenName: 'Noor',
 };
 
 /** Every station, with what it reports by the time that is looked at. */
@@ -116,8 +121,10 @@ async function holdFirstDay(hub: TestHub, stations: readonly Station[]): Promise
   }
   const desk = stations[0] as Station;
   await hub.running.hub.closeDayOf(await desk.caller(), {
-    ...{ epoch: hub.running.hub.identity().epoch, request: nextRequest(desk.id) },
-    ...{ day: yesterday, operator },
+    epoch: hub.running.hub.identity().epoch,
+    request: nextRequest(desk.id),
+    day: yesterday,
+    operator,
   });
   hub.clock.now += 30 * minute;
   await hub.admin.closeDay(yesterday);
@@ -182,7 +189,8 @@ function writeMatters(of: (name: string) => Station): void {
     'Desk 1',
     15,
     {
-      ...{ type: 'walk-in-registered', delegateId: walkIn.id },
+      type: 'walk-in-registered',
+      delegateId: walkIn.id,
       payload: { identity: 'passport', status: 'confirmed' },
     },
     { delegate: { ...walkIn }, approval: { approver: 'Marie DUPONT', reference: 'Letter 12' } },

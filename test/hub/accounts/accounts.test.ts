@@ -55,8 +55,13 @@ describeOnBothStores('accounts', (open) => {
     expect(await accounts.list.list()).toMatchObject([{ active: false }]);
     const { entries } = await accounts.audit.read({ limit: 100 });
     expect(entries.map(({ action }) => action)).toEqual([
-      ...['account-deactivated', 'account-reset', 'account-changed'],
-      ...['signed-in', 'signed-in', 'set-up', 'account-added'],
+      'account-deactivated',
+      'account-reset',
+      'account-changed',
+      'signed-in',
+      'signed-in',
+      'set-up',
+      'account-added',
     ]);
     const seqs = entries.map(({ seq }) => seq);
     expect(seqs).toEqual(seqs.toSorted((a, b) => b - a));

@@ -9,7 +9,10 @@ export const administrator = { accountId: null, address: '127.0.0.1' };
 export function accountsOf({ store, time }: TestHub, key = 'a private key'): Accounts {
   return createAccounts(
     {
-      ...{ store, random: testRandom, log: silentLog, passwordCost: 2 ** 10 },
+      store,
+      random: testRandom,
+      log: silentLog,
+      passwordCost: 2 ** 10,
       clock: () => time.now,
       steady: () => time.steady,
       seal: createSeal(key),

@@ -62,7 +62,11 @@ async function takeOver(
 
 async function joins({ hub }: TestHub, code: string, desk: TestStation): Promise<EnrolledStation> {
   const { token } = await hub.enrol({
-    ...{ code, station: desk.id, name: 'Desk', mode: 'desk', version: '1.0.0' },
+    code,
+    station: desk.id,
+    name: 'Desk',
+    mode: 'desk',
+    version: '1.0.0',
     publicKey: desk.publicKey,
     proof: desk.sign(enrolProofText(code, desk.id)),
   });
@@ -99,13 +103,19 @@ describeOnBothStores('take-over by a desk', (open) => {
     const ofHub = rows.filter(({ station }) => isHubAuthor(station));
     const [{ station = '', incarnation = 1 } = {}] = ofHub;
     await next.hub.push(atA, {
-      ...{ epoch: next.hub.identity().epoch, request: nextRequest(a.id), station, incarnation },
-      ...{ previous: genesisHash, events: ofHub, author: null },
+      epoch: next.hub.identity().epoch,
+      request: nextRequest(a.id),
+      station,
+      incarnation,
+      previous: genesisHash,
+      events: ofHub,
+      author: null,
     });
     expect((await next.hub.delegate(entry(1).id)).printedName).toBe('Sample PERSON 1');
     const atB = await joins(next, code, b);
     expect(await bring(next, atB, b.chain, b.chain.events.length)).toMatchObject({
-      ...{ known: ofB, stored: 1 },
+      known: ofB,
+      stored: 1,
       head: { lastKseq: b.chain.events.length },
     });
     expect((await next.hub.delegate(entry(1).id)).printedName).toBe('Known to B ALONE');
@@ -155,8 +165,13 @@ describeOnBothStores('take-over by a desk', (open) => {
     await bring(next, atA, b.chain, 1);
     expect((await next.hub.overview()).facts).toMatchObject({ 'walk-in-registered': 1 });
     await next.hub.push(atA, {
-      ...{ epoch: next.hub.identity().epoch, request: nextRequest(a.id), station, incarnation },
-      ...{ previous: genesisHash, events: ofHub, author: null },
+      epoch: next.hub.identity().epoch,
+      request: nextRequest(a.id),
+      station,
+      incarnation,
+      previous: genesisHash,
+      events: ofHub,
+      author: null,
     });
     const atB = await joins(next, code, b);
     await bring(next, atB, b.chain, b.chain.events.length);

@@ -144,8 +144,12 @@ describe.runIf(hasPostgres)('two processes of a hub on one database', () => {
     await expect
       .poll(() => changes, { timeout: 10_000 })
       .toContainEqual({
-        ...{ roster: 0, events: 1, photos: 0 },
-        ...{ directory: true, health: true, purged: true },
+        roster: 0,
+        events: 1,
+        photos: 0,
+        directory: true,
+        health: true,
+        purged: true,
       });
     expect(other.identity().event).toMatchObject({ version: version + 1 });
     // And it is heard again.

@@ -37,7 +37,9 @@ describeOnBothStores('duplicates', (open) => {
     const [found, ...more] = await bench.hub.duplicates();
     expect(more).toEqual([]);
     expect(found).toMatchObject({
-      ...{ delegateId, checkpoint: 'registration', localDay: '2018-10-02' },
+      delegateId,
+      checkpoint: 'registration',
+      localDay: '2018-10-02',
       first: { eventId: idOf(first), stationName: 'A', badgeSerial: 'A7F30C12-000001' },
       further: { eventId: idOf(further), stationName: 'B', badgeSerial: 'B7F30C12-000001' },
       resolved: null,

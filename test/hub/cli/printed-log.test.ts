@@ -46,15 +46,17 @@ test('nothing between two looks is left out, however much it is, and searches ar
   const add = (count: number): void => {
     for (let n = 0; n < count; n += 1) {
       entries.unshift({
-        ...{
-          seq: entries.length + 1,
-          at: 0,
-          actor: 'account',
-          action: 'searched',
-          outcome: 'done',
-        },
-        ...{ account: { id: 'a', name: 'Anna' }, delegateId: null, query: 'lindqvist', detail: '' },
-        ...{ count: null, address: '' },
+        seq: entries.length + 1,
+        at: 0,
+        actor: 'account',
+        action: 'searched',
+        outcome: 'done',
+        account: { id: 'a', name: 'Anna' },
+        delegateId: null,
+        query: 'lindqvist',
+        detail: '',
+        count: null,
+        address: '',
       });
     }
   };

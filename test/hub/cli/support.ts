@@ -12,7 +12,12 @@ function inThisProcess(words: readonly string[], cwd: string): Run {
   return (print) => {
     const stop = new AbortController();
     const code = runHubCommand({
-      ...{ words, cwd, print, environment: {}, organiserPage: null, signal: stop.signal },
+      words,
+      cwd,
+      print,
+      environment: {},
+      organiserPage: null,
+      signal: stop.signal,
       demo: () => {
         throw new Error('the demo event is not asked for here');
       },
@@ -35,9 +40,16 @@ export function hubBench() {
   };
   /** Words that start a hub with the sample event on a free port of loopback. */
   const serving = [
-    ...['--port', '0', '--host', '127.0.0.1', '--data-dir', dataDir],
-    ...['--event', file('event.json', JSON.stringify(sampleEvent))],
-    ...['--event-secret', file('secret.txt', Buffer.from(eventSecret).toString('hex'))],
+    '--port',
+    '0',
+    '--host',
+    '127.0.0.1',
+    '--data-dir',
+    dataDir,
+    '--event',
+    file('event.json', JSON.stringify(sampleEvent)),
+    '--event-secret',
+    file('secret.txt', Buffer.from(eventSecret).toString('hex')),
   ];
   const begun = (command: Program): Program => {
     started.push(command);

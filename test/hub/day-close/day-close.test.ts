@@ -241,7 +241,9 @@ describeOnBothStores('the close of a day', (open) => {
     await hub.judging.approve(id, bruno);
     const signed = await hub.closeDay(day);
     expect(signed.report).toMatchObject({
-      ...{ persons: 1, eventVersions: [{ version: 2 }], hubs: [{ count: 2 }] },
+      persons: 1,
+      eventVersions: [{ version: 2 }],
+      hubs: [{ count: 2 }],
       stations: [{ lives: [{ notCounted: [{ from: 1, to: 1 }] }] }],
     });
     const own = await hub.chainLinks({ station: station.id, incarnation: 1, after: 0 });

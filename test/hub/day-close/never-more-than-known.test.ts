@@ -76,7 +76,8 @@ describeOnBothStores('a station that closed its day', (open) => {
     const hub = await open();
     const station = await closedStation(hub);
     expect(await verdictOf(hub, station)).toMatchObject({
-      ...{ verdict: 'proven', asOf: { kseq: 4, since: 0 } },
+      verdict: 'proven',
+      asOf: { kseq: 4, since: 0 },
     });
     for (let i = 0; i < missing; i += 1) station.chain.add({ localDay: nextDay });
     await tell(hub, station);
@@ -90,7 +91,8 @@ describeOnBothStores('a station that closed its day', (open) => {
       await hub.hub.push(await station.caller(), station.chain.push(kseq, 1));
     }
     expect(await verdictOf(hub, station)).toMatchObject({
-      ...{ verdict: 'proven', asOf: { kseq: 4, since: missing } },
+      verdict: 'proven',
+      asOf: { kseq: 4, since: missing },
     });
   });
 });

@@ -37,7 +37,10 @@ describeOnBothStores('a chain that the hub was told is longer', (open) => {
     await hub.hub.handshake(await station.caller(), handshakeOf(hub, station));
     hub.time.now += hour;
     expect(await verdictOf(hub, station)).toMatchObject({
-      ...{ verdict: 'open', reason: 'facts-missing', held: 4, atLeast: 9 },
+      verdict: 'open',
+      reason: 'facts-missing',
+      held: 4,
+      atLeast: 9,
     });
   });
 
@@ -51,7 +54,10 @@ describeOnBothStores('a chain that the hub was told is longer', (open) => {
     const held = [{ ...head, signature: signature ?? '' }];
     await hub.hub.handshake(await desk.caller(), handshakeOf(hub, desk, { held }));
     expect(await verdictOf(hub, station)).toMatchObject({
-      ...{ verdict: 'open', reason: 'facts-missing', held: 4, atLeast: 5 },
+      verdict: 'open',
+      reason: 'facts-missing',
+      held: 4,
+      atLeast: 5,
     });
   });
 

@@ -31,7 +31,8 @@ export type BadInputBench = Awaited<ReturnType<typeof badInputBench>>;
 export async function badInputBench(limits: Partial<ServerLimits> = {}) {
   const hub = await startTestHub({
     // These have tests of their own.
-    ...{ badTokensPerAddress: 1_000, enrolPerAddress: 1_000 },
+    badTokensPerAddress: 1_000,
+    enrolPerAddress: 1_000,
     ...limits,
   });
   await hub.admin.importRoster([entry(1)], 'test');

@@ -27,7 +27,11 @@ export async function beginTestHub(organiserPage: string | null = null) {
   });
   const url = `https://127.0.0.1:${waiting.port}`;
   return {
-    ...{ url, authority: tls.authority.certificate, code: waiting.code, port, begin },
+    url,
+    authority: tls.authority.certificate,
+    code: waiting.code,
+    port,
+    begin,
     /** The hub with its event, at the same address. */
     started: async (): Promise<TestHub> => {
       const limits = { signInPerAddress: 1_000, perAddress: 10_000 };
@@ -46,6 +50,9 @@ export const newEvent = {
   kind: 'meeting',
   name: { en: 'Forum', fr: 'Forum' },
   place: { en: 'Brussels', fr: 'Bruxelles' },
-  ...{ timeZone: 'Europe/Brussels', dayBoundary: '04:00' },
-  ...{ firstDay: '2026-10-24', lastDay: '2026-10-26', delegations: 'none' },
+  timeZone: 'Europe/Brussels',
+  dayBoundary: '04:00',
+  firstDay: '2026-10-24',
+  lastDay: '2026-10-26',
+  delegations: 'none',
 } as const;

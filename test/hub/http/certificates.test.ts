@@ -55,7 +55,10 @@ describe('at enrolment', () => {
   test('another pin than the invite’s: refused before the code is sent', async () => {
     const hub = await startTestHub();
     const { code } = await hub.admin.invite({
-      ...{ mode: 'desk', name: '', replaces: null, takeover: false },
+      mode: 'desk',
+      name: '',
+      replaces: null,
+      takeover: false,
     });
     const before = everything(hub);
     const wrong = { url: hub.url, code, pin: 'ab'.repeat(32) };
@@ -123,8 +126,10 @@ describe('of a kiosk that is enrolled', () => {
     const { authority } = await otherTls();
     const before = everything(hub);
     const mistrusting = createHttpHub({
-      ...{ url: hub.url, authority: authority.certificate },
-      ...{ token: desk.enrolment.token, privateKey: desk.keys.privateKey },
+      url: hub.url,
+      authority: authority.certificate,
+      token: desk.enrolment.token,
+      privateKey: desk.keys.privateKey,
     });
     await expect(mistrusting.directory()).rejects.toMatchObject(wrongCertificate);
     await mistrusting.close();
@@ -157,7 +162,8 @@ describe('of a kiosk that is enrolled', () => {
       Array.from({ length: 50 }, () => desk.id),
     );
     await expect(through.push(pushOf(desk, 1))).rejects.toMatchObject({
-      ...{ name: 'SyncFailure', code: 'unreachable' },
+      name: 'SyncFailure',
+      code: 'unreachable',
     });
     await through.close();
     expect(everything(hub)).toEqual(before);

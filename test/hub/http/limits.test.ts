@@ -95,7 +95,9 @@ describe('a store that cannot be written', () => {
     holder.exec('BEGIN IMMEDIATE');
     try {
       await expect(desk.http.push(pushOf(desk, 1))).rejects.toMatchObject({
-        ...{ name: 'HubProblem', code: 'busy', retryAfter: 1_000 },
+        name: 'HubProblem',
+        code: 'busy',
+        retryAfter: 1_000,
       });
     } finally {
       holder.close();
@@ -123,7 +125,9 @@ test('ten kiosks that push at once: every fact once, in one dense stream', async
         );
         const from = station.chain.length - batch + 1;
         expect(await station.http.push(pushOf(station, request, from))).toMatchObject({
-          ...{ stored: batch, known: 0, quarantined: 0 },
+          stored: batch,
+          known: 0,
+          quarantined: 0,
         });
       }
     }),

@@ -81,7 +81,8 @@ test('strangers who flood the hub leave thirty lines a minute and a count: what 
   time.now += 60_000;
   refusals.refused('nobody', { code: 'not-found' });
   expect(lines.at(-2)).toMatchObject({
-    ...{ sender: 'nobody', times: { 'not-found': 3_976, unauthorised: 994 } },
+    sender: 'nobody',
+    times: { 'not-found': 3_976, unauthorised: 994 },
     message: 'refused, and not written one by one',
   });
   expect(lines.at(-1)).toMatchObject({ code: 'not-found', message: 'refused' });

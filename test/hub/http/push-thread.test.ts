@@ -64,7 +64,10 @@ test('a long push that is none is refused as a short one is', async () => {
   const headers = { ...stationHeaders(desk), 'content-type': 'application/json' };
   const answerTo = async (body: unknown) => {
     const { status, text } = await sendRaw(hub, {
-      ...{ method: 'POST', path: '/v1/push', headers, json: body },
+      method: 'POST',
+      path: '/v1/push',
+      headers,
+      json: body,
     });
     return [status, JSON.parse(text).detail];
   };

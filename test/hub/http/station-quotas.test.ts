@@ -197,19 +197,37 @@ test('the largest handshake and enrolment that the wire allows fit into their li
   const held = { ...head, signature };
   const printer = { name: name(60), condition: 'paper-out', waiting: maxBadgesAtOnce };
   const handshake = handshakeRequestSchema.parse({
-    ...{ event: id, eventFile: hash, own: head, held: Array(5_000).fill(held), name: name(60) },
-    ...{ mode: 'desk', version: name(40), wall: 1_538_460_000_000 },
+    event: id,
+    eventFile: hash,
+    own: head,
+    held: Array(5_000).fill(held),
+    name: name(60),
+    mode: 'desk',
+    version: name(40),
+    wall: 1_538_460_000_000,
     operators: Array(200).fill({
-      ...{ id, name: name(80), role: 'data-protection-officer', active: false, vouched: false },
+      id,
+      name: name(80),
+      role: 'data-protection-officer',
+      active: false,
+      vouched: false,
     }),
     health: {
-      ...{ printers: Array(20).fill(printer), camera: 'failed', unsettledJobs: maxBadgesAtOnce },
-      ...{ freeDisk: maxDiskBytes, store: 'incomplete' },
+      printers: Array(20).fill(printer),
+      camera: 'failed',
+      unsettledJobs: maxBadgesAtOnce,
+      freeDisk: maxDiskBytes,
+      store: 'incomplete',
     },
   });
   const enrolment = enrolRequestSchema.parse({
-    ...{ code: 'ABCD2345', station: id, name: name(60), mode: 'kiosk', version: name(40) },
-    ...{ publicKey: Buffer.alloc(32).toString('base64'), proof: 'A'.repeat(88) },
+    code: 'ABCD2345',
+    station: id,
+    name: name(60),
+    mode: 'kiosk',
+    version: name(40),
+    publicKey: Buffer.alloc(32).toString('base64'),
+    proof: 'A'.repeat(88),
   });
   const bytes = (body: unknown): number => Buffer.byteLength(JSON.stringify(body));
   expect(bytes(handshake)).toBeGreaterThan(0.75 * 2 ** 20);

@@ -78,8 +78,10 @@ export async function startTestHub(
   const tls = await testTls();
   const running = await startHub({
     location: location ?? {
-      ...{ kind: 'sqlite', path: join(folder, 'hub.db') },
-      ...{ key: null, nativeBinding: undefined },
+      kind: 'sqlite',
+      path: join(folder, 'hub.db'),
+      key: null,
+      nativeBinding: undefined,
     },
     initial: () => initial,
     tls,

@@ -13,7 +13,9 @@ const operators = (count: number): Operator[] =>
 
 const nameOnly = (one: Operator): KnownOperator => ({
   ...one,
-  ...{ role: null, desk: null, active: true },
+  role: null,
+  desk: null,
+  active: true,
 });
 
 /** @returns how many of them the hub has no room for */

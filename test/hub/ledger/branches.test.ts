@@ -36,7 +36,9 @@ describeOnBothStores('a second history of a station', (open) => {
     const push = branchPush(clone, 3, place, relay.id);
     expect(await bench.hub.push(await relay.caller(), push)).toMatchObject({
       head: { incarnation: place, lastKseq: 4 },
-      ...{ stored: 2, known: 2, quarantined: 0 },
+      stored: 2,
+      known: 2,
+      quarantined: 0,
     });
     expect(await bench.hub.checkAll()).toEqual([]);
     const epoch = bench.hub.identity().epoch;

@@ -213,7 +213,8 @@ async function expectTruth(
     });
     const atDesk = standing.filter(({ checkpoint }) => checkpoint === 'registration');
     const { intervals, outside } = await hub.organiser.arrivals({
-      ...{ day, checkpoint: 'registration' },
+      day,
+      checkpoint: 'registration',
     });
     const isToday = day === days[0];
     const times = atDesk.map(({ wall }) => wall);

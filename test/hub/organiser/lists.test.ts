@@ -25,7 +25,11 @@ describeOnBothStores('lists of the organiser’s page', (open) => {
       ],
     });
     desk.chain.add({
-      ...{ type: 'help-answered', delegateId: null, checkpoint: null, targetId, wall: now },
+      type: 'help-answered',
+      delegateId: null,
+      checkpoint: null,
+      targetId,
+      wall: now,
       payload: '{}',
     });
     await venue.hub.push(await desk.caller(), desk.chain.push());
@@ -43,7 +47,9 @@ describeOnBothStores('lists of the organiser’s page', (open) => {
     const venue = await open();
     const kiosk = await venue.enrol('Kiosk 3', 'kiosk');
     const called = kiosk.chain.add({
-      ...{ type: 'help-called', delegateId: null, checkpoint: 'registration' },
+      type: 'help-called',
+      delegateId: null,
+      checkpoint: 'registration',
       payload: '{"code":"A7","reason":"see-desk"}',
     });
     await venue.hub.push(await kiosk.caller(), kiosk.chain.push());
@@ -74,34 +80,47 @@ describeOnBothStores('lists of the organiser’s page', (open) => {
     const { id: delegateId } = entry(1);
     desk.chain.add({ delegateId, badgeSerial: 'A7F30C12-000001' });
     desk.chain.add({
-      ...{ type: 'badge-issued', delegateId, badgeSerial: 'A7F30C12-000001' },
+      type: 'badge-issued',
+      delegateId,
+      badgeSerial: 'A7F30C12-000001',
       payload: '{"reason":"first","replaces":null}',
     });
     const further = other.chain.add({ delegateId });
     const undone = other.chain.add({ delegateId, checkpoint: 'stce' });
     other.chain.add({
-      ...{ type: 'admission-undone', delegateId: null, checkpoint: null },
-      ...{ targetId: JSON.parse(undone.body).id, payload: '{"reason":"other"}' },
+      type: 'admission-undone',
+      delegateId: null,
+      checkpoint: null,
+      targetId: JSON.parse(undone.body).id,
+      payload: '{"reason":"other"}',
     });
     for (const one of [desk, other]) await venue.hub.push(await one.caller(), one.chain.push());
     expect(await venue.hub.organiser.duplicates()).toMatchObject({
       open: 1,
       rows: [
         {
-          ...{ printedName: 'Sample PERSON 1', delegation: 'BEL', resolved: null },
-          ...{ first: { stationName: 'Desk 1' }, further: { stationName: 'Desk 2' } },
+          printedName: 'Sample PERSON 1',
+          delegation: 'BEL',
+          resolved: null,
+          first: { stationName: 'Desk 1' },
+          further: { stationName: 'Desk 2' },
         },
       ],
     });
     const view = await venue.hub.organiser.delegate(delegateId);
     expect(view.admissions.map(({ state }) => state).sort()).toEqual([
-      ...['duplicate', 'standing', 'undone'],
+      'duplicate',
+      'standing',
+      'undone',
     ]);
     expect(view.badges).toEqual([{ serial: 'A7F30C12-000001', state: 'issued', valid: true }]);
     const resolution = desk.chain.add(
       {
-        ...{ type: 'duplicate-resolved', delegateId, checkpoint: 'registration' },
-        ...{ targetId: JSON.parse(further.body).id, payload: '{}' },
+        type: 'duplicate-resolved',
+        delegateId,
+        checkpoint: 'registration',
+        targetId: JSON.parse(further.body).id,
+        payload: '{}',
       },
       { note: 'Two lanes.' },
     );

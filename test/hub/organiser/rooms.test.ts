@@ -35,7 +35,10 @@ describe('rooms of the organiser’s page', () => {
     const [, hall, first] = roomsAt(wednesday, '2018-10-03T09:41');
     expect(hall?.sessions).toMatchObject([
       {
-        ...{ checkpoint: 'passenger-controls', isRunning: true, isToday: true, inside: 61 },
+        checkpoint: 'passenger-controls',
+        isRunning: true,
+        isToday: true,
+        inside: 61,
         hours: { opens: '09:00', closes: '13:00' },
       },
       { checkpoint: 'stce', isRunning: false, isToday: false, hours: null },
@@ -51,7 +54,8 @@ describe('rooms of the organiser’s page', () => {
     const rooms = roomsAt(thursday, '2018-10-03T14:00').filter(({ kind }) => kind === 'room');
     expect(rooms.flatMap(({ sessions }) => sessions.filter((one) => one.isRunning))).toEqual([]);
     expect(rooms[0]?.sessions[0]).toMatchObject({
-      ...{ checkpoint: 'closing-panels', isToday: true },
+      checkpoint: 'closing-panels',
+      isToday: true,
       hours: { opens: '13:30', closes: '18:00' },
     });
   });

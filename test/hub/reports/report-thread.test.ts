@@ -17,9 +17,16 @@ import { sampleDelegate, sampleEvent } from '../../support/sample-event.ts';
 
 const head: ReportHead = {
   event: sampleEvent,
-  ...{ stationNames: new Map(), operatorNames: new Map(), stations: [], printJobs: null },
-  ...{ day: null, asOf: Date.parse('2018-10-02T12:00:00Z'), isClosed: false, isTraining: false },
-  ...{ quorum: defaultQuorum, certificates: defaultCertificates },
+  stationNames: new Map(),
+  operatorNames: new Map(),
+  stations: [],
+  printJobs: null,
+  day: null,
+  asOf: Date.parse('2018-10-02T12:00:00Z'),
+  isClosed: false,
+  isTraining: false,
+  quorum: defaultQuorum,
+  certificates: defaultCertificates,
 };
 const csv: ExportRequest = { report: 'attendance', format: 'csv', language: 'en', day: null };
 const pdf: ExportRequest = { report: 'attendance', format: 'pdf', language: 'en', day: null };

@@ -163,8 +163,11 @@ describeOnBothStores('who is registered how', (open) => {
     if (row === undefined) throw new Error('the hub wrote no fact');
     const { station, incarnation, kseq, hash, body, personal, signature, receipt } = row;
     await restored.hub.push(await carrier.caller(), {
-      ...{ epoch: restored.hub.identity().epoch, request: nextRequest(carrier.id) },
-      ...{ station, incarnation, previous: '0'.repeat(64) },
+      epoch: restored.hub.identity().epoch,
+      request: nextRequest(carrier.id),
+      station,
+      incarnation,
+      previous: '0'.repeat(64),
       events: [{ kseq, hash, body, personal, signature, receipt }],
       author: null,
     });

@@ -51,17 +51,18 @@ describeOnBothStores('enrolment', (open) => {
     const { hub, hubName, epoch, hubKey, event } = bench.hub.identity();
     expect(answer).toMatchObject({ hub, hubName, epoch, hubKey });
     expect(answer.event).toEqual({
-      ...{ file: event.file, version: 1, replaces: [], signature: expect.any(String) },
+      file: event.file,
+      version: 1,
+      replaces: [],
+      signature: expect.any(String),
       secret: event.secret,
     });
     expect(await bench.hub.stationOfToken(answer.token)).toEqual({
-      ...{
-        id: request.station,
-        name: 'New desk',
-        mode: 'desk',
-        state: 'enrolled',
-        joined: bench.time.now,
-      },
+      id: request.station,
+      name: 'New desk',
+      mode: 'desk',
+      state: 'enrolled',
+      joined: bench.time.now,
       publicKey: request.publicKey,
     });
     expect(await bench.hub.stationOfToken(`${answer.token.slice(0, -1)}!`)).toBeNull();
@@ -93,7 +94,9 @@ describeOnBothStores('enrolment', (open) => {
     const bench = await open();
     const answer = await bench.hub.enrol(requestOf(await codeOf(bench), undefined, { mode }));
     expect(answer.event).toEqual({
-      ...{ file: bench.hub.identity().event.file, version: 1, replaces: [] },
+      file: bench.hub.identity().event.file,
+      version: 1,
+      replaces: [],
       signature: expect.any(String),
       secret: null,
     });
@@ -241,7 +244,9 @@ describeOnBothStores('enrolment', (open) => {
     }
     const thief = makeSigningKeys();
     const stolen = requestOf(code, undefined, {
-      ...{ mode: 'door', station: other.id, publicKey: thief.publicKey },
+      mode: 'door',
+      station: other.id,
+      publicKey: thief.publicKey,
       proof: signText(readPrivateKey(thief.privateKey), enrolProofText(code, other.id)),
     });
     expect((await problemOf(bench.hub.enrol(stolen))).code).toBe('not-allowed');

@@ -157,8 +157,14 @@ describeOnBothStores('keys of earlier hubs that a desk names', (open) => {
 
   async function name({ hub, time }: TestHub, desk: TestStation, formerHubs: string[]) {
     await hub.handshake(await desk.caller(), {
-      ...{ event: hub.identity().event.id, held: [], name: 'Desk', mode: 'desk' },
-      ...{ version: '1', wall: time.now, operators: [], formerHubs },
+      event: hub.identity().event.id,
+      held: [],
+      name: 'Desk',
+      mode: 'desk',
+      version: '1',
+      wall: time.now,
+      operators: [],
+      formerHubs,
       own: { station: desk.id, incarnation: 1, lastKseq: 0, hash: '0'.repeat(64) },
     });
   }

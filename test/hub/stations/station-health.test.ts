@@ -6,7 +6,10 @@ import { handshakeOf } from '../support/test-requests.ts';
 
 const well: ReportedHealth = {
   printers: [{ name: 'Drucker „Süd“\u0000', condition: 'ready', waiting: 0 }],
-  ...{ camera: 'ready', unsettledJobs: 0, freeDisk: 9_000_000_000, store: 'whole' },
+  camera: 'ready',
+  unsettledJobs: 0,
+  freeDisk: 9_000_000_000,
+  store: 'whole',
 };
 
 async function say(venue: TestHub, station: TestStation, health: ReportedHealth): Promise<void> {
@@ -23,7 +26,9 @@ describeOnBothStores('kiosk health', (open) => {
     await say(venue, station, well);
     expect(await shown()).toMatchObject({
       health: { ...well, heard: venue.time.now },
-      ...{ online: true, troubles: [], clockIsOff: false },
+      online: true,
+      troubles: [],
+      clockIsOff: false,
     });
     const told = () => venue.changes.filter(({ health }) => health === true).length;
     expect(told()).toBe(1);
@@ -90,7 +95,12 @@ test('a health that is not understood keeps nobody from syncing, and is left out
       lastKseq: 0,
       hash: '0'.repeat(64),
     },
-    ...{ held: [], name: 'Desk', mode: 'desk', version: '9', wall: 1, operators: [] },
+    held: [],
+    name: 'Desk',
+    mode: 'desk',
+    version: '9',
+    wall: 1,
+    operators: [],
   };
   const parsed = handshakeRequestSchema.parse({ ...request, health: { printers: 'many' } });
   expect(parsed.health).toBeUndefined();

@@ -113,8 +113,14 @@ describeOnBothStores('a stop list that a desk holds', (open) => {
     const offer = async () => bench.hub.offerStopList(await desk.caller(), offered);
     expect((await problemOf(offer())).code).toBe('bad-signature');
     await bench.hub.handshake(await desk.caller(), {
-      ...{ event: bench.hub.identity().event.id, held: [], name: 'Desk', mode: 'desk' },
-      ...{ version: '1', wall: bench.time.now, operators: [], formerHubs: [keys.publicKey] },
+      event: bench.hub.identity().event.id,
+      held: [],
+      name: 'Desk',
+      mode: 'desk',
+      version: '1',
+      wall: bench.time.now,
+      operators: [],
+      formerHubs: [keys.publicKey],
       own: { station: desk.id, incarnation: 1, lastKseq: 0, hash: '0'.repeat(64) },
     });
     const { formerHubs } = await bench.hub.directory(await desk.caller());

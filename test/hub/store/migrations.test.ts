@@ -104,7 +104,8 @@ async function open(kind: 'sqlite' | 'postgres'): Promise<OpenStore> {
     return { db, migrate: (steps) => migratePostgres(db, steps) };
   }
   const database = openSqlite({
-    ...{ kind, key: null },
+    kind,
+    key: null,
     path: ':memory:',
     nativeBinding: undefined,
   });

@@ -39,7 +39,10 @@ import { handshakeOf, problemOf } from '../support/test-requests.ts';
 const day = '2018-10-02';
 const health = {
   printers: [{ name: 'p', condition: 'ready', waiting: 1 }],
-  ...{ camera: 'ready', unsettledJobs: 0, freeDisk: 2 ** 33, store: 'whole' },
+  camera: 'ready',
+  unsettledJobs: 0,
+  freeDisk: 2 ** 33,
+  store: 'whole',
 } as const;
 
 /** A desk that wrote three facts and closed its day: its row is what others must not touch. */
@@ -76,8 +79,17 @@ async function readEverything(bench: TestHub, desk: TestStation): Promise<unknow
 }
 
 const routes = [
-  ...['handshake', 'push', 'chain', 'importRoster', 'offerPhotos', 'sendPhotos', 'pullPhotos'],
-  ...['confirmPurge', 'dayReport', 'callDay', 'closeDay'],
+  'handshake',
+  'push',
+  'chain',
+  'importRoster',
+  'offerPhotos',
+  'sendPhotos',
+  'pullPhotos',
+  'confirmPurge',
+  'dayReport',
+  'callDay',
+  'closeDay',
 ] as StationRouteName[];
 
 /** A request of the station that the schema takes, with every number that it may have. */
@@ -196,8 +208,12 @@ describeOnBothStores('extreme numbers', (open) => {
     const { chain } = kiosk;
     const factOf = (kseq: number) => ({
       ...plainAdmission,
-      ...{ station: kiosk.id, incarnation: 1, kseq, delegateId: randomUUID() },
-      ...{ hlc: '001538460000000-00000', wall: bench.time.now },
+      station: kiosk.id,
+      incarnation: 1,
+      kseq,
+      delegateId: randomUUID(),
+      hlc: '001538460000000-00000',
+      wall: bench.time.now,
     });
     const write = (change: object) =>
       chain.addBody((kseq) => {
@@ -255,7 +271,10 @@ describeOnBothStores('extreme numbers', (open) => {
     bench.time.now += 2_000;
     await bench.hub.handshake(await honest.caller(), handshakeOf(bench, honest));
     expect(await rowOf(bench, honest.id)).toMatchObject({
-      ...{ verdict: 'open', reason: 'facts-missing', held: 4, atLeast: 9 },
+      verdict: 'open',
+      reason: 'facts-missing',
+      held: 4,
+      atLeast: 9,
     });
   });
 
@@ -290,7 +309,8 @@ describeOnBothStores('extreme numbers', (open) => {
     kiosk.chain.add();
     await bench.hub.push(await kiosk.caller(), kiosk.chain.push());
     expect(await refused(kiosk.id)).toMatchObject({
-      ...{ refused: 'beyond-bounds', troubles: expect.arrayContaining(['push-refused']) },
+      refused: 'beyond-bounds',
+      troubles: expect.arrayContaining(['push-refused']),
     });
     expect(await refused(other.id)).toMatchObject({ refused: null });
   });

@@ -30,7 +30,8 @@ describeOnBothStores('handshake', (open) => {
       operators: [{ id: unknown, name: 'Ada', ...newOperator }],
     });
     expect(answer).toMatchObject({
-      ...{ hub: bench.hub.identity().hub, epoch: bench.hub.identity().epoch },
+      hub: bench.hub.identity().hub,
+      epoch: bench.hub.identity().epoch,
       wall: bench.time.now,
       heads: [
         { station: desk.id, incarnation: 2, lastKseq: 0, hash: genesisHash },

@@ -28,7 +28,9 @@ async function push({ hub }: TestHub, desk: TestStation, photos: SentPhoto[]): P
 
 async function pull({ hub }: TestHub, station: TestStation, after = 0, limit = 10) {
   return await hub.pullPhotos(await station.caller(), {
-    ...{ epoch: hub.identity().epoch, after, limit },
+    epoch: hub.identity().epoch,
+    after,
+    limit,
   });
 }
 

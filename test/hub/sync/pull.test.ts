@@ -148,14 +148,12 @@ describeOnBothStores('pull', (open) => {
       const page = await streamOf(bench, station);
       expect(page.rows).toEqual([
         {
-          ...{
-            seq: 1,
-            station: desk.id,
-            incarnation: 1,
-            kseq: 1,
-            hash: said.hash,
-            body: said.body,
-          },
+          seq: 1,
+          station: desk.id,
+          incarnation: 1,
+          kseq: 1,
+          hash: said.hash,
+          body: said.body,
           personal: mode === 'desk' ? said.personal : null,
           signature: expect.stringMatching(/^[\w+/]{86}==$/),
           receipt: {

@@ -120,7 +120,8 @@ describeOnBothStores('what a station of each mode may say', (open) => {
     const delegateId = entry(1).id;
     const consentTo = (body: string) =>
       kiosk.chain.add({
-        ...{ type: 'consent-recorded', delegateId },
+        type: 'consent-recorded',
+        delegateId,
         targetId: JSON.parse(body).id,
       });
     consentTo(kiosk.chain.add({ delegateId }).body);

@@ -126,7 +126,12 @@ describeOnBothStores('a new secret of the event', (open) => {
     const author = { mode: 'desk' as const, publicKey, certificate: null, joined: null };
     const { station, incarnation } = first;
     const events = rows.map(({ kseq, hash, body, personal, signature, receipt }) => ({
-      ...{ kseq, hash, body, personal, signature, receipt },
+      kseq,
+      hash,
+      body,
+      personal,
+      signature,
+      receipt,
     }));
     const push = { ...own, station, incarnation, previous: genesisHash, events, author };
     await restored.hub.push(await desk.caller(), push);

@@ -72,7 +72,11 @@ test('the address in the QR: real interfaces first, IPv4 first, none that others
     family: 'IPv4' | 'IPv6',
     internal = false,
   ): NetworkInterfaceInfo => ({
-    ...{ address, netmask: '', mac: '', internal, cidr: null },
+    address,
+    netmask: '',
+    mac: '',
+    internal,
+    cidr: null,
     ...(family === 'IPv4' ? { family } : { family, scopeid: 0 }),
   });
   const found = localAddresses({

@@ -12,8 +12,12 @@ import {
 } from '../../security/safe-storages.ts';
 
 const nothingFound = {
-  ...{ putAside: null, configProblem: null, eventProblem: null, settingsProblem: null },
-  ...{ demo: false, clockStart: undefined },
+  putAside: null,
+  configProblem: null,
+  eventProblem: null,
+  settingsProblem: null,
+  demo: false,
+  clockStart: undefined,
 };
 
 function keyPath(): string {

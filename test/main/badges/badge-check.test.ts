@@ -33,7 +33,10 @@ beforeEach(() => {
   threads = [];
   notices = [];
   check = createBadgeCheck({
-    ...{ context: desk.context, config: {}, location: desk.location, fontFolder: nodeModules },
+    context: desk.context,
+    config: {},
+    location: desk.location,
+    fontFolder: nodeModules,
     notify: (notice) => notices.push(notice),
     startWorker: (data) => {
       const thread = startCheckThread(data);
@@ -60,7 +63,9 @@ function person(change: Partial<Delegate> = {}): Delegate {
   number += 1;
   const name = String.fromCharCode(...[...String(number)].map((digit) => 65 + Number(digit)));
   return desk.addDelegate(number, {
-    ...{ printedName: `Ana ${name}`, email: 'a@example.org', ...change },
+    printedName: `Ana ${name}`,
+    email: 'a@example.org',
+    ...change,
   });
 }
 
@@ -72,7 +77,11 @@ async function findingsOf(
   const checked = await checkRoster(
     desk.context.db,
     {
-      ...{ event: sampleEvent, day: '2018-10-02', language: 'en', previous: null, ...job },
+      event: sampleEvent,
+      day: '2018-10-02',
+      language: 'en',
+      previous: null,
+      ...job,
       layouts: new Map(sampleEvent.categories.map(({ id }) => [id, layout])),
     },
     fonts,
@@ -183,7 +192,8 @@ test('a check runs in its thread, and is counted from its start', async () => {
   expect(check.view()).toMatchObject({ running: { progress: null }, result: null });
   await whenChecked();
   expect(check.view()).toMatchObject({
-    ...{ running: null, failure: null },
+    running: null,
+    failure: null,
     result: { at: Date.parse('2018-10-02T14:02:00+02:00'), people: 31, changes: 0 },
   });
   expect(check.findings(null).map(({ kind }) => kind)).toEqual(['email']);

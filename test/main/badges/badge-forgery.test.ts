@@ -52,11 +52,25 @@ function issuedElsewhere(of: {
   const { token, proof } = testBadgeTokens.make();
   const payload = JSON.stringify({ reason: 'first', replaces: null, ...proof });
   insertAttendanceEvent(db, {
-    ...{ id: randomUUID(), eventId: event.file.id, station: of.station, kseq: 1, payload },
-    ...{ incarnation: of.incarnation ?? 1, type: 'badge-issued', delegateId: of.delegateId },
-    ...{ checkpoint: null, targetId: null, operatorId: null, localDay: '2018-10-02', after: '' },
-    ...{ badgeSerial: of.serial, hlc: '999999999999999-00000', wall: clock(), version: 1 },
-    ...{ commitment: null, hash: '0'.repeat(64) },
+    id: randomUUID(),
+    eventId: event.file.id,
+    station: of.station,
+    kseq: 1,
+    payload,
+    incarnation: of.incarnation ?? 1,
+    type: 'badge-issued',
+    delegateId: of.delegateId,
+    checkpoint: null,
+    targetId: null,
+    operatorId: null,
+    localDay: '2018-10-02',
+    after: '',
+    badgeSerial: of.serial,
+    hlc: '999999999999999-00000',
+    wall: clock(),
+    version: 1,
+    commitment: null,
+    hash: '0'.repeat(64),
   });
   projectDelegate(db, event.file.id, of.delegateId);
   const number = parseSerial(of.serial);

@@ -23,7 +23,9 @@ beforeEach(async () => {
   await b.sync();
   [hear, sent] = [() => {}, 0];
   queue = makeQueue({
-    ...{ db: a.context.db, clock: a.context.clock, pollMs: 5 },
+    db: a.context.db,
+    clock: a.context.clock,
+    pollMs: 5,
     renderer: plainRenderer,
     contentOf: plainContent,
     templateOf: () => rollTemplate(),

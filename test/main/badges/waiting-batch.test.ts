@@ -26,8 +26,13 @@ beforeEach(() => {
   const operatorId = desk.caller.operator?.id ?? '';
   db.transaction(() => {
     insertPrintBatch(db, {
-      ...{ id: batchId, eventId: event.file.id, kind: 'roster', delegation: null },
-      ...{ delegates: delegates.map(({ id }) => id), operatorId, wall: clock() },
+      id: batchId,
+      eventId: event.file.id,
+      kind: 'roster',
+      delegation: null,
+      delegates: delegates.map(({ id }) => id),
+      operatorId,
+      wall: clock(),
     });
     for (const { id: delegateId } of delegates)
       issueBadge(desk.context, { delegateId, operatorId, reason: 'first', batchId });

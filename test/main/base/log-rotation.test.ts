@@ -37,7 +37,10 @@ it('a small new file stays, a large one is closed, and no more than so many are 
   }
   writeFileSync(current(), line(now, 1));
   expect(readdirSync(folder).sort()).toEqual([
-    ...['lanyard.1.log', 'lanyard.2.log', 'lanyard.3.log', 'lanyard.log'],
+    'lanyard.1.log',
+    'lanyard.2.log',
+    'lanyard.3.log',
+    'lanyard.log',
   ]);
   // The newest first.
   expect(readFileSync(join(folder, 'lanyard.1.log')).length).toBeGreaterThan(

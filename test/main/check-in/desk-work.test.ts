@@ -100,7 +100,8 @@ describe('a delegation’s roster', () => {
     expect(list().get(other)).toMatchObject({ expected: 1, heads: [{ printedName: 'C' }] });
     admit(id);
     expect(list().get(delegation)).toEqual({
-      ...{ ...line, present: 1 },
+      ...line,
+      present: 1,
       heads: [{ ...named, presentToday: true }],
     });
     const elsewhere = readPresence(db, { ...at, checkpoint: 'elsewhere', day: '2018-10-02' });

@@ -42,7 +42,10 @@ function makeQueue(): PrintQueue {
     for (const look of heard) look();
   };
   const made = createPrintQueue({
-    ...{ db: context.db, clock: context.clock, steady: () => steady, pollMs: 5 },
+    db: context.db,
+    clock: context.clock,
+    steady: () => steady,
+    pollMs: 5,
     renderer: plainRenderer,
     openTransport: () => printer,
     contentOf: (job) => contentOf(job),
@@ -107,8 +110,14 @@ function admit(number: number, change: Parameters<DeskContext['addDelegate']>[1]
 }
 
 const newcomer = {
-  ...{ title: '', printedName: 'Amina DIALLO', givenName: 'Amina', familyName: 'DIALLO' },
-  ...{ nativeName: '', jobTitle: '', delegation: 'BEL', administration: 'Customs' },
+  title: '',
+  printedName: 'Amina DIALLO',
+  givenName: 'Amina',
+  familyName: 'DIALLO',
+  nativeName: '',
+  jobTitle: '',
+  delegation: 'BEL',
+  administration: 'Customs',
   category: 'delegate',
 };
 
@@ -134,8 +143,11 @@ describe('a badge that counts no more when the app died before it stopped the jo
       'replaced',
       ({ delegateId }: Admitted) =>
         replaceDelegate(desk.context, desk.supervisor, {
-          ...{ delegateId, person: newcomer, approvedBy: null },
-          ...{ approver: 'Head of registration', reference: 'Letter 1' },
+          delegateId,
+          person: newcomer,
+          approvedBy: null,
+          approver: 'Head of registration',
+          reference: 'Letter 1',
         }),
     ],
   ] as const)('%s: does not print at the next start', async (_what, end) => {

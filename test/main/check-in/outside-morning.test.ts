@@ -65,7 +65,9 @@ beforeAll(async () => {
   const lists = [alfioList(), odooList()];
   const parts = [await fromIndico(), await fromPretix(), ...lists];
   upsertDelegates(desk.context.db, {
-    ...{ eventId: file.id, wall: 1, defaults: { category: 'delegate' } },
+    eventId: file.id,
+    wall: 1,
+    defaults: { category: 'delegate' },
     entries: parts.flatMap(({ people }) => people.map((one) => newEntry(one, sampleMaking))),
   });
   const queues = parts.map((part) => part.guests);
@@ -114,8 +116,11 @@ async function fromPretix(): Promise<Part> {
     const [main] = made.positions;
     if (main === undefined) throw new Error('an order without a position');
     const addOns = parts.map((part, index) => ({
-      ...{ ...main, id: 5000 + 10 * at + index, positionid: index + 2 },
-      ...{ secret: part, addon_to: main.id },
+      ...main,
+      id: 5000 + 10 * at + index,
+      positionid: index + 2,
+      secret: part,
+      addon_to: main.id,
     }));
     made.positions = [{ ...main, secret, canceled: outcomes[at] === 'cancelled' }, ...addOns];
     if (outcomes[at] === 'pending') made.status = 'n';
@@ -131,7 +136,8 @@ async function fromPretix(): Promise<Part> {
     guests: pretixSamples.map(({ secret, parts }, at) => {
       const number = String(at + 1).padStart(4, '0');
       return {
-        ...{ name: `Given${number} FAMILY${number}`, outcome: outcomes[at] ?? 'admitted' },
+        name: `Given${number} FAMILY${number}`,
+        outcome: outcomes[at] ?? 'admitted',
         // Whoever bought an add-on may show that ticket first.
         codes: at % 2 === 0 ? [secret, ...parts] : [...parts, secret],
       };
@@ -147,8 +153,11 @@ function listOf(
 ): Part {
   const headers = ['code', 'name', 'delegation', 'ticket', 'status'];
   const columns = {
-    ...{ registrationCode: 0, printedName: 1, delegation: 2 },
-    ...{ outsideTickets: 3, status: 4 },
+    registrationCode: 0,
+    printedName: 1,
+    delegation: 2,
+    outsideTickets: 3,
+    status: 4,
   };
   const read = createRowReader(file, columns, headers);
   const rows = tickets.map(({ listed }, at) => {
@@ -160,7 +169,8 @@ function listOf(
   return {
     people: rows,
     guests: tickets.map(({ code }, at) => ({
-      ...{ name: `${name} ${at}`, codes: [code] },
+      name: `${name} ${at}`,
+      codes: [code],
       outcome: states[at] ?? 'admitted',
     })),
   };

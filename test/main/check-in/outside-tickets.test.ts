@@ -20,7 +20,9 @@ const hashOf = (text: string) => outsideTicketHash(text, { eventId: file.id, cry
 const scan = (text: string) => ({ source: 'camera' as const, readings: [text], seenAt: 0 });
 const shown = (text: string, identity: 'identity-card' | null = null) =>
   checkIn(desk.context, desk.caller, {
-    ...{ key: randomUUID(), target: { kind: 'scan', scan: scan(text) }, identity },
+    key: randomUUID(),
+    target: { kind: 'scan', scan: scan(text) },
+    identity,
   });
 
 describe('tickets of other systems', () => {
@@ -84,7 +86,8 @@ describe('tickets of other systems', () => {
 
   it('of another event are named as that at a kiosk', () => {
     const parts = {
-      ...{ context: desk.context, visits: new KioskVisits() },
+      context: desk.context,
+      visits: new KioskVisits(),
       guesses: new KioskGuesses(() => 0),
     };
     const code = 'https://tickets.example.net/t/99887766';

@@ -35,7 +35,8 @@ async function filesOnTheWay(code: string): Promise<string[]> {
   const scan = { source: 'camera', readings: [code], seenAt: 0 };
   const input = { key: randomUUID(), target: { kind: 'scan', scan }, identity: null };
   expect(await answerer.answer('checkIn', input)).toMatchObject({
-    ...{ ok: true, value: { outcome: 'admitted' } },
+    ok: true,
+    value: { outcome: 'admitted' },
   });
   const root = fileURLToPath(new URL('../../../', import.meta.url)).replaceAll('\\', '/');
   const lines = stack.replaceAll('\\', '/').split('\n');

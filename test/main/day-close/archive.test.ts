@@ -56,7 +56,9 @@ function deskOf(options: Parameters<typeof makeDeskContext>[0] = {}) {
   desks.push(desk);
   const keys = stationKeys(openSecretBox(desk.context.db, noKeychain));
   const parts: DayCloseParts = {
-    ...{ context: desk.context, hub: () => null, signingKey: () => keys.privateKey },
+    context: desk.context,
+    hub: () => null,
+    signingKey: () => keys.privateKey,
     reads: readsOf(desk.context, keys.publicKey),
   };
   return { ...desk, keys, parts };
@@ -65,7 +67,9 @@ function deskOf(options: Parameters<typeof makeDeskContext>[0] = {}) {
 function admit(desk: Pick<DeskContext, 'context' | 'caller'>, delegateId: string): void {
   const target = { kind: 'delegate' as const, delegateId };
   const { outcome } = checkIn(desk.context, desk.caller, {
-    ...{ key: randomUUID(), target, identity: null },
+    key: randomUUID(),
+    target,
+    identity: null,
   });
   expect(outcome).toBe('admitted');
 }
@@ -104,16 +108,26 @@ const secrets = [
 async function fullDesk() {
   const desk = deskOf();
   const one = desk.addDelegate(1, {
-    ...{ printedName: 'Dulcinea QUIXOTE', email: 'quixote@example.org' },
+    printedName: 'Dulcinea QUIXOTE',
+    email: 'quixote@example.org',
   });
   admit(desk, one.id);
   writeNote(desk.context, desk.caller, { delegateId: one.id, text: 'needs a ramp' });
   registerWalkIn(desk.context, desk.supervisor, {
-    ...{ approver: 'Panza', reference: 'letter', identity: 'passport' },
+    approver: 'Panza',
+    reference: 'letter',
+    identity: 'passport',
     person: {
-      ...{ printedName: 'Sancho Panza', givenName: 'Sancho', familyName: 'Panza', title: '' },
-      ...{ jobTitle: '', delegation: 'BEL', administration: '', category: 'delegate', extra: {} },
-      ...{ nativeName: '' },
+      printedName: 'Sancho Panza',
+      givenName: 'Sancho',
+      familyName: 'Panza',
+      title: '',
+      jobTitle: '',
+      delegation: 'BEL',
+      administration: '',
+      category: 'delegate',
+      extra: {},
+      nativeName: '',
     },
   });
   saveTemplate(desk.context.db, { ...rollTemplate(), id: 'ours', name: 'Ours' }, 0);
@@ -187,7 +201,9 @@ describe('an archive', () => {
       },
     } as DayHub;
     const parts: DayCloseParts = {
-      ...{ context: a.context, hub: () => hub, signingKey: () => a.keys.privateKey },
+      context: a.context,
+      hub: () => hub,
+      signingKey: () => a.keys.privateKey,
       reads: readsOf(a.context, a.keys.publicKey),
     };
     expect(await make(parts)).toMatchObject({ reports: 2 });
@@ -258,15 +274,16 @@ describe('an archive', () => {
 
 describe('a new event from an archive', () => {
   const request: NewEvent = {
-    ...{ kind: 'meeting', name: { en: 'Next', fr: 'Suite' }, place: { en: 'B', fr: 'B' } },
-    ...{ timeZone: 'Europe/Brussels', dayBoundary: '04:00' },
-    ...{
-      firstDay: '2019-10-01',
-      lastDay: '2019-10-02',
-      delegations: 'none',
-      extraFields: [],
-      signedTickets: false,
-    },
+    kind: 'meeting',
+    name: { en: 'Next', fr: 'Suite' },
+    place: { en: 'B', fr: 'B' },
+    timeZone: 'Europe/Brussels',
+    dayBoundary: '04:00',
+    firstDay: '2019-10-01',
+    lastDay: '2019-10-02',
+    delegations: 'none',
+    extraFields: [],
+    signedTickets: false,
     earlier: { withSessions: true },
   };
 
@@ -281,7 +298,8 @@ describe('a new event from an archive', () => {
     const earlier = createEarlierChoice();
     expect(await earlier.choose(null)).toBeNull();
     expect(await earlier.choose(path)).toEqual({
-      ...{ fileName: 'event.lanyard-archive', event: null },
+      fileName: 'event.lanyard-archive',
+      event: null,
     });
     expect(() => earlier.source()).toThrow('not-found');
     expect(await codeOf(earlier.open('another'))).toBe('package-wrong-passphrase');
@@ -306,11 +324,20 @@ describe('a new event from an archive', () => {
     next.setClock('2019-10-01T10:00:00+02:00');
     const { supervisor, caller } = next;
     const { delegateId } = registerWalkIn(next.context, supervisor, {
-      ...{ approver: 'A', reference: '', identity: 'passport' },
+      approver: 'A',
+      reference: '',
+      identity: 'passport',
       person: {
-        ...{ printedName: 'New PERSON', givenName: 'New', familyName: 'Person', title: '' },
-        ...{ jobTitle: '', delegation: 'BEL', administration: '', category: 'delegate' },
-        ...{ extra: {}, nativeName: '' },
+        printedName: 'New PERSON',
+        givenName: 'New',
+        familyName: 'Person',
+        title: '',
+        jobTitle: '',
+        delegation: 'BEL',
+        administration: '',
+        category: 'delegate',
+        extra: {},
+        nativeName: '',
       },
     });
     admit({ context: next.context, caller }, delegateId);

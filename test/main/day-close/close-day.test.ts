@@ -64,7 +64,12 @@ describe('a desk without a hub', () => {
     admit(desk, a.id);
     const before = await readDayStatus(parts, null);
     expect(before).toMatchObject({
-      ...{ day, today: day, source: 'desk', hub: null, state: 'open', persons: 1 },
+      day,
+      today: day,
+      source: 'desk',
+      hub: null,
+      state: 'open',
+      persons: 1,
       push: { waiting: 0 },
       balance: { total: { registered: 3, present: 1, notArrived: 1, pending: 1 }, gaps: 0 },
     });
@@ -72,7 +77,10 @@ describe('a desk without a hub', () => {
 
     const first = await closeDay(parts, desk.supervisor, day);
     expect(first).toMatchObject({
-      ...{ revision: 1, number: 1, issuer: 'desk', operatorName: 'Supervisor' },
+      revision: 1,
+      number: 1,
+      issuer: 'desk',
+      operatorName: 'Supervisor',
       proof: { proven: 1, open: 0, broken: 0 },
     });
     const closed = await readDayStatus(parts, day);
@@ -124,7 +132,12 @@ describe('a desk without a hub', () => {
     expect(close()).toBeNull();
     const { station, incarnation } = desk.context.self;
     expect(chainOf(desk.context.db, station, incarnation).map(({ type }) => type)).toEqual([
-      ...['day-closed', 'admitted', 'badge-issued', 'day-closed', 'admitted', 'day-closed'],
+      'day-closed',
+      'admitted',
+      'badge-issued',
+      'day-closed',
+      'admitted',
+      'day-closed',
     ]);
   });
 
@@ -220,7 +233,9 @@ describe('a desk with a hub', () => {
     await callDayClose(parts, a.supervisor, day);
     const called = await readDayStatus(parts, day);
     expect(called).toMatchObject({
-      ...{ source: 'hub', hub: { reachable: true }, persons: 2 },
+      source: 'hub',
+      hub: { reachable: true },
+      persons: 2,
       proof: { proven: 1, open: 1, broken: 0 },
       push: { waiting: 0 },
     });

@@ -44,7 +44,10 @@ function partsOf(desk: SyncDesk, change: Partial<DayHub> = {}): DayCloseParts {
   };
   const reads = readsOf(desk.context, desk.keys.publicKey);
   return {
-    ...{ context: desk.context, hub: () => hub, signingKey: () => desk.keys.privateKey, reads },
+    context: desk.context,
+    hub: () => hub,
+    signingKey: () => desk.keys.privateKey,
+    reads,
   };
 }
 

@@ -46,7 +46,9 @@ test('the PDF of a day has names and notes, and a purge knows the file; the sign
 
   let suggested = '';
   const { handlers } = dayCloseAnswers({
-    ...{ context: desk.context, config: { language: 'en' }, dayClose },
+    context: desk.context,
+    config: { language: 'en' },
+    dayClose,
     log: { info: () => undefined },
     dialogs: {
       saveDayReport: async (name: string) => {

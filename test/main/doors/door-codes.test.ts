@@ -30,7 +30,9 @@ afterEach(() => desk.close());
 const signed = (registrationCode: string): string =>
   makeSignedTicket(
     {
-      ...{ eventId: sampleEvent.id, registrationCode, days: null },
+      eventId: sampleEvent.id,
+      registrationCode,
+      days: null,
       ticketHash: ticketHash(ticketCodeOf({ id }), sampleMaking),
     },
     sampleMaking.crypto,

@@ -53,7 +53,10 @@ describe('a scan at the assembly point', () => {
     expect(scan(holder.ticketCode)).toEqual({
       outcome: 'ticked',
       person: {
-        ...{ id: holder.id, printedName: 'Ada LOVELACE', nativeName: '', delegation: 'BEL' },
+        id: holder.id,
+        printedName: 'Ada LOVELACE',
+        nativeName: '',
+        delegation: 'BEL',
         seenAt: desk.context.clock(),
       },
       before: null,

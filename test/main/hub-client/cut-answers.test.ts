@@ -120,8 +120,10 @@ const cutPages: [string, Tampering][] = [
   [
     'that leads elsewhere',
     () => ({
-      ...{ status: 302, headers: { location: 'https://192.0.2.1/' } },
-      ...{ bytes: Buffer.alloc(0), promised: 0 },
+      status: 302,
+      headers: { location: 'https://192.0.2.1/' },
+      bytes: Buffer.alloc(0),
+      promised: 0,
     }),
   ],
   [

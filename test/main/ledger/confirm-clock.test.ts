@@ -26,9 +26,16 @@ afterEach(() => desk.close());
 /** The hub says that this station's clock is off; `hubClockOff`: by how much most doubt the hub's. */
 function hear(clockOffset: number, hubClockOff: number | null = null): void {
   recordContact(desk.context.db, {
-    ...{ hub: hub.hub, hubName: 'Hub', ackedKseq: 0, quarantined: 0, clockOffset, hubClockOff },
+    hub: hub.hub,
+    hubName: 'Hub',
+    ackedKseq: 0,
+    quarantined: 0,
+    clockOffset,
+    hubClockOff,
     operatorsRefused: 0,
-    ...{ hubEventFile: null, otherEventFiles: '[]', wall: desk.context.clock() },
+    hubEventFile: null,
+    otherEventFiles: '[]',
+    wall: desk.context.clock(),
   });
 }
 

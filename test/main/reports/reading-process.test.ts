@@ -34,8 +34,12 @@ function readingProcessOf(
   const { path, key } = location;
   const { event, self, stationName, training } = context;
   const start = {
-    ...{ location: { path, key: Uint8Array.from(key) }, event: event.file, station: self.station },
-    ...{ stationName, training, publicKey },
+    location: { path, key: Uint8Array.from(key) },
+    event: event.file,
+    station: self.station,
+    stationName,
+    training,
+    publicKey,
   };
   return createReadingProcess({
     start: () => (change.start ?? startReadingChild)(start),
@@ -59,8 +63,12 @@ beforeAll(() => {
   desk.context.db.transaction(() => {
     for (let i = 0; i < facts; i += 1) {
       appendEvent(desk.context, {
-        ...{ type: 'admitted', delegateId: people[i % 200] ?? null },
-        ...{ checkpoint: `room-${i % 7}`, targetId: null, operatorId: null, badgeSerial: null },
+        type: 'admitted',
+        delegateId: people[i % 200] ?? null,
+        checkpoint: `room-${i % 7}`,
+        targetId: null,
+        operatorId: null,
+        badgeSerial: null,
         payload: {},
       });
     }
@@ -73,12 +81,17 @@ afterAll(async () => {
 });
 
 const localQuestion = () => ({
-  ...{ day, operatorId: null, now: desk.context.clock(), moment: momentOf(desk.context.db) },
+  day,
+  operatorId: null,
+  now: desk.context.clock(),
+  moment: momentOf(desk.context.db),
 });
 
 function reportQuestion(): ReportQuestion {
   return {
-    ...{ day, quorum: defaultQuorum, certificates: defaultCertificates },
+    day,
+    quorum: defaultQuorum,
+    certificates: defaultCertificates,
     proof: { stations: [], isClosed: false },
     printers: new Map([['p', 'Printer']]),
     now: desk.context.clock(),
@@ -120,7 +133,10 @@ async function admitWhile<T>(work: (reads: ReadingProcess) => Promise<T>): Promi
 
 test('what the roster lacks is counted in the process', async () => {
   expect(await reads.rosterGaps(null)).toEqual({
-    ...{ all: people.length, withoutEmail: people.length, unknown: 0, withoutGroup: 0 },
+    all: people.length,
+    withoutEmail: people.length,
+    unknown: 0,
+    withoutGroup: 0,
   });
   const here = await readsOf(desk.context, publicKey).firstMorning(null);
   expect(here.plan.checkpoints[0]?.people).toBe(people.length);
@@ -145,8 +161,13 @@ test('a text of many pieces arrives whole', async () => {
   crowd.context.db.transaction(() => {
     for (let i = 0; i < 4_000; i += 1) {
       appendEvent(crowd.context, {
-        ...{ type: 'admitted', delegateId: crowd.addDelegate(i + 1).id, targetId: null },
-        ...{ checkpoint: 'registration', operatorId: null, badgeSerial: null, payload: {} },
+        type: 'admitted',
+        delegateId: crowd.addDelegate(i + 1).id,
+        targetId: null,
+        checkpoint: 'registration',
+        operatorId: null,
+        badgeSerial: null,
+        payload: {},
       });
     }
   })();

@@ -257,7 +257,8 @@ describe('a ZIP of portraits', () => {
     ],
   ] as const)('that %s is refused as a whole', async (_what, code, bytes) => {
     await expect(run(bytes)).rejects.toMatchObject({
-      ...{ code: `photo-zip-${code}`, detail: 'Portraits.zip' },
+      code: `photo-zip-${code}`,
+      detail: 'Portraits.zip',
     });
     expect(countPhotos(desk.context.db, desk.context.event.file.id)).toBe(0);
     // The next one is read.

@@ -73,7 +73,11 @@ describe('an event package', () => {
       await become(station, made.passphrase, number);
       const { db } = station.context;
       expect(readStationSettings(db, {})).toMatchObject({
-        ...{ stationName: name, mode, language: 'fr', idleSeconds: 45, eventId: sampleEvent.id },
+        stationName: name,
+        mode,
+        language: 'fr',
+        idleSeconds: 45,
+        eventId: sampleEvent.id,
       });
       expect(countDelegates(db, sampleEvent.id).registered).toBe(2);
       expect(findTemplate(db, template.id)?.name).toBe('Ours');

@@ -14,7 +14,10 @@ import { readinessFacts } from '../../../main/station/readiness.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 
 const printer = printerSettingsSchema.parse({
-  ...{ id: 'left', name: 'Left', language: 'escpos', ability: 'status' },
+  id: 'left',
+  name: 'Left',
+  language: 'escpos',
+  ability: 'status',
   connection: { kind: 'tcp', host: '192.0.2.5' },
 });
 
@@ -47,8 +50,12 @@ it.each([
 
 it('tells an empty desk what to do, and nothing of a hub', () => {
   expect(lines()).toMatchObject({
-    ...{ event: 'event-ready', people: 'people-none', printers: 'printers-untested' },
-    ...{ stock: 'stock-unknown', templates: 'templates-right', hub: 'nothing' },
+    event: 'event-ready',
+    people: 'people-none',
+    printers: 'printers-untested',
+    stock: 'stock-unknown',
+    templates: 'templates-right',
+    hub: 'nothing',
     supervisors: 'supervisors-alone',
   });
 });
@@ -60,11 +67,15 @@ it('counts what people lack, those without a ticket left out', () => {
   desk.addDelegate(3, { delegation: '' });
   desk.addDelegate(4, { category: 'unheard-of', status: 'cancelled' });
   expect(countRosterGaps(context.db, context.event.file)).toEqual({
-    ...{ all: 3, withoutEmail: 1, unknown: 1, withoutGroup: 1 },
+    all: 3,
+    withoutEmail: 1,
+    unknown: 1,
+    withoutGroup: 1,
   });
   // An event without delegations misses none.
   expect(countRosterGaps(context.db, { ...context.event.file, delegations: [] })).toMatchObject({
-    ...{ unknown: 2, withoutGroup: 0 },
+    unknown: 2,
+    withoutGroup: 0,
   });
 });
 
@@ -76,19 +87,29 @@ it('takes tickets, stock and a test page from what the desk wrote', () => {
   for (const detail of ['tickets pdf 7', 'tickets xlsx 1', 'arrivals 2018-10-02 csv'])
     insertActivity(db, { ...activity, eventId: event.file.id, detail });
   addStockCount(context, desk.supervisor, [printer], {
-    ...{ printerId: printer.id, kind: 'loaded', count: 20 },
+    printerId: printer.id,
+    kind: 'loaded',
+    count: 20,
   });
   const id = '0192d3a0-0000-7000-8000-0000000000aa';
   insertPrintJob(db, {
-    ...{ id, eventId: event.file.id, kind: 'test', badgeSerial: null, delegateId: null },
-    ...{ printerId: printer.id, priority: 0, wall: clock() },
+    id,
+    eventId: event.file.id,
+    kind: 'test',
+    badgeSerial: null,
+    delegateId: null,
+    printerId: printer.id,
+    priority: 0,
+    wall: clock(),
   });
   expect(lines().printers).toBe('printers-untested');
   const move = { reason: null, detail: '', owner: null, wall: clock() };
   movePrintJob(db, id, { ...move, from: 'queued', to: 'sending' });
   movePrintJob(db, id, { ...move, from: 'sending', to: 'sent' });
   expect(lines()).toMatchObject({
-    ...{ printers: 'printers-tested', stock: 'stock-enough', tickets: 'tickets-saved' },
+    printers: 'printers-tested',
+    stock: 'stock-enough',
+    tickets: 'tickets-saved',
   });
 });
 
@@ -103,7 +124,9 @@ it('finds other stations that may work, and counts desks and kiosks as lanes', (
   insert.run('0192d3a0-0000-7000-8000-0000000000b2', 'Door', 'door', 'enrolled', null);
   insert.run('0192d3a0-0000-7000-8000-0000000000b3', 'Old', 'desk', 'replaced', null);
   const facts = readinessFacts(context, {
-    ...{ printers: [], gaps: countRosterGaps(context.db, context.event.file), isDemo: false },
+    printers: [],
+    gaps: countRosterGaps(context.db, context.event.file),
+    isDemo: false,
     hub: { state: null, isHostedHere: false },
   });
   expect(facts.stations.map(({ name }) => name)).toEqual(['Door', 'Kiosk']);
@@ -116,7 +139,11 @@ it('reads who comes on the first morning, and what people took at desks', async 
   desk.addDelegate(1);
   desk.addDelegate(2, { status: 'cancelled' });
   const reads = createLongReads({
-    ...{ db, event: event.file, station: self.station, stationName: 'Desk 1', training },
+    db,
+    event: event.file,
+    station: self.station,
+    stationName: 'Desk 1',
+    training,
     publicKey: '',
   });
   const admit = (index: number, payload: Record<string, boolean>): void => {
@@ -124,12 +151,22 @@ it('reads who comes on the first morning, and what people took at desks', async 
     const { id } = desk.addDelegate(100 + index);
     const fact = { checkpoint: 'registration', targetId: null, operatorId: null };
     const written = appendEvent(context, {
-      ...{ ...fact, type: 'admitted', delegateId: id, badgeSerial: null, payload },
+      ...fact,
+      type: 'admitted',
+      delegateId: id,
+      badgeSerial: null,
+      payload,
     });
     insertAdmission(db, {
-      ...{ attendanceId: written.id, eventId: event.file.id, delegateId: id, wall: written.wall },
-      ...{ checkpoint: 'registration', localDay: '2018-10-02', station: self.station },
-      ...{ operatorId: null, badgeSerial: null },
+      attendanceId: written.id,
+      eventId: event.file.id,
+      delegateId: id,
+      wall: written.wall,
+      checkpoint: 'registration',
+      localDay: '2018-10-02',
+      station: self.station,
+      operatorId: null,
+      badgeSerial: null,
     });
   };
   const before = await reads.firstMorning(null);

@@ -163,12 +163,19 @@ describe('an event created at the station', () => {
 
 describe('the tables of an event created at the station', () => {
   const timing = {
-    ...{ timeZone: 'Europe/Brussels', dayBoundary: '04:00' },
-    ...{ firstDay: '2026-12-01', lastDay: '2026-12-02' },
+    timeZone: 'Europe/Brussels',
+    dayBoundary: '04:00',
+    firstDay: '2026-12-01',
+    lastDay: '2026-12-02',
   };
   const request: NewEvent = {
-    ...{ kind: 'meeting', name: { en: 'A', fr: 'A' }, place: { en: 'B', fr: 'B' } },
-    ...{ ...timing, delegations: 'table', extraFields: [], signedTickets: false },
+    kind: 'meeting',
+    name: { en: 'A', fr: 'A' },
+    place: { en: 'B', fr: 'B' },
+    ...timing,
+    delegations: 'table',
+    extraFields: [],
+    signedTickets: false,
   };
   const draft = { kind: 'meeting', timing } as const;
   const write = (name: string, text: string): string => {
@@ -193,7 +200,9 @@ describe('the tables of an event created at the station', () => {
     );
     expect(event?.file.delegations.map(({ code }) => code)).toEqual(['BEL', 'FRA']);
     expect(event?.file.checkpoints.at(-1)).toMatchObject({
-      ...{ id: 'plenary', kind: 'session', categories: ['observer'] },
+      id: 'plenary',
+      kind: 'session',
+      categories: ['observer'],
       windows: [{ day: '2026-12-01', opens: '09:00', closes: '10:00' }],
     });
   });

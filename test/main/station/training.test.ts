@@ -29,7 +29,8 @@ describe('training', () => {
     folder = mkdtempSync(join(tmpdir(), 'lanyard-training-'));
     const base = makeDeskContext({ folder });
     const event = trainingEvent(base.context.db, base.context.event, nodeCrypto, {
-      ...{ wall: 0, keepsSecret: true },
+      wall: 0,
+      keepsSecret: true,
     });
     training = { ...base, context: { ...base.context, event, training: true } };
   });

@@ -25,7 +25,11 @@ it('shows at every desk when somebody came who was typed in from paper', async (
   a.setClock('2018-10-02T14:30:00+02:00');
   const at = Date.parse('2018-10-02T09:41:00+02:00');
   const entered = enterFromPaper(a.context, a.supervisor, {
-    ...{ delegateId: person(1), at, number: '', key: randomUUID(), printBadge: false },
+    delegateId: person(1),
+    at,
+    number: '',
+    key: randomUUID(),
+    printBadge: false,
   });
   expect(entered.outcome).toBe('entered');
   await a.sync();

@@ -163,8 +163,13 @@ it('a long chain is relayed in pieces that end where its author signed', async (
       .transaction(() => {
         for (let written = 0; written < count; written += 1) {
           appendEvent(context, {
-            ...{ type: 'help-called', delegateId: null, checkpoint: 'registration' },
-            ...{ targetId: null, operatorId: null, badgeSerial: null, payload: { written } },
+            type: 'help-called',
+            delegateId: null,
+            checkpoint: 'registration',
+            targetId: null,
+            operatorId: null,
+            badgeSerial: null,
+            payload: { written },
           });
         }
       })

@@ -209,7 +209,8 @@ it('what a list changed after the administrator stays, whatever the clock says a
   await takeOver(rig, a, [b]);
   expect((await rig.hub.delegate(person(1))).printedName).toBe('By the LIST');
   expect([a, b].map((desk) => rowAt(desk, person(1))?.printedName)).toEqual([
-    ...['By the LIST', 'By the LIST'],
+    'By the LIST',
+    'By the LIST',
   ]);
 });
 

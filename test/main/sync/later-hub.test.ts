@@ -129,8 +129,13 @@ it('of a hub that took over: what counts at a desk counts on until a supervisor 
   expect([present(a), present(b), present(kiosk)]).toEqual([2, 2, 1]);
   expect(alertsFor(a.context, a.supervisor)).toEqual([]);
   expect(orderOf(a)).toMatchObject({
-    ...{ kind: 'records', hub: 'Hub of the test', verdict: 'disregard', station: 'Kiosk' },
-    ...{ incarnation: null, from: 1, to: null },
+    kind: 'records',
+    hub: 'Hub of the test',
+    verdict: 'disregard',
+    station: 'Kiosk',
+    incarnation: null,
+    from: 1,
+    to: null,
   });
   expect(purgeWarnings(a.context)).toEqual([{ code: 'records-held', detail: 'Hub of the test' }]);
   expect(await agree(a, '8402')).toEqual({ result: 'wrong-pin' });
@@ -165,8 +170,13 @@ it('of a hub that took over: what counts at a desk counts on until a supervisor 
 it('a release of a hub that took over waits as well, and its end is followed where it holds', async () => {
   const { rig, later, a, bad, kiosk } = await laterVenue();
   appendEvent(kiosk.context, {
-    ...{ type: 'note-written', delegateId: person(3), checkpoint: null, targetId: null },
-    ...{ operatorId: null, badgeSerial: null, payload: {} },
+    type: 'note-written',
+    delegateId: person(3),
+    checkpoint: null,
+    targetId: null,
+    operatorId: null,
+    badgeSerial: null,
+    payload: {},
   });
   for (const station of [kiosk, a]) await station.sync();
   const notes = () => deskFacts(a).length;

@@ -78,7 +78,10 @@ afterEach(async () => {
 
 async function inviteOf(hub: TestHub): Promise<{ url: string; code: string; pin: string }> {
   const { code } = await hub.admin.invite({
-    ...{ mode: 'desk', name: '', replaces: null, takeover: false },
+    mode: 'desk',
+    name: '',
+    replaces: null,
+    takeover: false,
   });
   return { url: hub.url, code, pin: hub.pin };
 }
@@ -111,12 +114,18 @@ describe('a station that joins another hub', () => {
     const { db, event } = desk.context;
     link = linkOf(desk.context, 'kiosk');
     const { code } = await hub.admin.invite({
-      ...{ mode: 'kiosk', name: '', replaces: null, takeover: false },
+      mode: 'kiosk',
+      name: '',
+      replaces: null,
+      takeover: false,
     });
     const invite = { url: hub.url, code, pin: hub.pin };
     expect((await link.join(invite, operatorId)).restarts).toBe(true);
     expect(findEvent(db, event.file.id)).toEqual({
-      ...{ file: event.file, version: 1, replaces: [], signature: expect.any(String) },
+      file: event.file,
+      version: 1,
+      replaces: [],
+      signature: expect.any(String),
       secret: null,
     });
   });

@@ -25,7 +25,8 @@ async function twoDesks() {
   const open = async (name: string): Promise<SyncDesk> => {
     let made: SyncDesk | null = null;
     const describe: SyncParts['describe'] = () => ({
-      ...{ name, version: '1' },
+      name,
+      version: '1',
       operators: made === null ? [] : listForHub(dbOf(made)),
     });
     const desk = await makeDesk(rig, { name, parts: { describe } });
@@ -94,7 +95,9 @@ describe('an operator made at one desk', () => {
     expect(await adopt(two, ana, '7391')).toEqual({ result: 'wrong-pin' });
     await expect(attempt('9174')).rejects.toThrow('not-found');
     expect(await adopt(two, ana, '8402')).toEqual({
-      ...{ result: 'adopted', operator: ana, approver: 'Tom' },
+      result: 'adopted',
+      operator: ana,
+      approver: 'Tom',
     });
     expect(await attempt('4711')).toEqual({ result: 'wrong-pin' });
     expect(await attempt('9174')).toEqual({ result: 'signed-in', operator: ana });

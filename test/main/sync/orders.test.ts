@@ -57,7 +57,9 @@ describe('an order to purge with the hub’s genuine key', () => {
     const before = delegatesAt(a);
     await purge.tend();
     expect([delegatesAt(a), erased(), isPurged(a.context.db, a.context.event.file.id)]).toEqual([
-      ...[before, 0, false],
+      before,
+      0,
+      false,
     ]);
     expect(a.admit(person(2)).outcome).toBe('admitted');
     const after = endEvent(a);
@@ -134,8 +136,14 @@ async function forgeOrder(rig: HubRig): Promise<void> {
   await rig.store.db
     .insertInto('purge')
     .values({
-      ...{ id: order.id, signed: storedOrder({ order, signature }), ordered: order.ordered },
-      ...{ counts: '{}', files_left: '[]', declared: '[]', emptied: 1, done: order.ordered },
+      id: order.id,
+      signed: storedOrder({ order, signature }),
+      ordered: order.ordered,
+      counts: '{}',
+      files_left: '[]',
+      declared: '[]',
+      emptied: 1,
+      done: order.ordered,
     })
     .execute();
   await rig.store.db

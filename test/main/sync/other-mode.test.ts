@@ -32,11 +32,18 @@ async function sync({ context }: DeskContext, mode: StationMode) {
   const http = createHttpHub(credentials);
   const { db, event, clock } = context;
   const engine = createSyncEngine({
-    ...{ db, hub: http, clock, mode, crypto: nodeCrypto, monotonic: () => performance.now() },
+    db,
+    hub: http,
+    clock,
+    mode,
+    crypto: nodeCrypto,
+    monotonic: () => performance.now(),
     event: { id: event.file.id, fileHash: eventFileHash(event.file, nodeCrypto) },
     describe: () => ({ name: context.stationName, version: '1', operators: [] }),
     sign: (text) => signText(readPrivateKey(credentials.privateKey), text),
-    ...{ onChange: () => {}, onProgress: () => {}, breathe: async () => {} },
+    onChange: () => {},
+    onProgress: () => {},
+    breathe: async () => {},
   });
   try {
     return await engine.syncOnce();

@@ -94,10 +94,18 @@ describe('stations of one package', () => {
     admit(two, b);
     admit(two, c);
     const walkIn = registerWalkIn(two.context, two.caller, {
-      ...{ approver: 'Head', reference: '', identity: 'passport' },
+      approver: 'Head',
+      reference: '',
+      identity: 'passport',
       person: {
-        ...{ title: '', printedName: 'New PERSON', givenName: 'New', familyName: 'PERSON' },
-        ...{ nativeName: '', jobTitle: '', administration: '', category: 'delegate' },
+        title: '',
+        printedName: 'New PERSON',
+        givenName: 'New',
+        familyName: 'PERSON',
+        nativeName: '',
+        jobTitle: '',
+        administration: '',
+        category: 'delegate',
         delegation: sampleEvent.delegations[0]?.code ?? '',
       },
     });

@@ -28,7 +28,10 @@ it('a payload is kept where its fact committed itself to it, also where it comes
   const receive = (seq: number, personal: Personal | null): void => {
     const own = reader.station();
     const setting = {
-      ...{ eventId: event.file.id, own, wall: 0, crypto: nodeCrypto },
+      eventId: event.file.id,
+      own,
+      wall: 0,
+      crypto: nodeCrypto,
       onBranch: () => {},
       orders: [],
       doubtsHub: false,

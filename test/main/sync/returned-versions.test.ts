@@ -64,7 +64,10 @@ describe('a version that a desk brings back to a hub that was restored and edite
     const [apart, ...more] = state.apart;
     expect(more).toEqual([]);
     expect(apart).toMatchObject({
-      ...{ id: lost.id, version: 3, by: 'Anna', at: expect.any(Number) },
+      id: lost.id,
+      version: 3,
+      by: 'Anna',
+      at: expect.any(Number),
       file: { place: { en: 'Lost 2' } },
       common: { place: state.file.place },
     });

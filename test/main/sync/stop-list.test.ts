@@ -135,7 +135,10 @@ describe('the stop list', () => {
     await rig.hub.changeStopList({ add: [entry(4)], remove: [] });
     for (const desk of [door, a, door]) await desk.sync();
     expect([stops(door, 2), stops(door, 4), stops(a, 2), stops(a, 4)]).toEqual([
-      ...[true, true, false, true],
+      true,
+      true,
+      false,
+      true,
     ]);
     expect(rig.heard.some(({ method }) => method === 'offerStopList')).toBe(false);
   });

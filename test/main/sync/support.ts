@@ -251,7 +251,9 @@ export function walkIn({ context, caller }: SyncDesk): string {
   const where = { delegation: 'BEL', administration: '', category: 'delegate' };
   const input = {
     person: { printedName: 'Walk IN', ...names, ...where },
-    ...{ approver: 'Chief', reference: 'R1', identity: 'passport' as const },
+    approver: 'Chief',
+    reference: 'R1',
+    identity: 'passport' as const,
   };
   return registerWalkIn(context, caller, input).delegateId;
 }

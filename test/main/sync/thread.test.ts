@@ -122,7 +122,10 @@ describe('the thread that syncs', () => {
     const desk = await threadDesk(hub);
     const health = (condition: string): ReportedHealth => ({
       printers: [{ name: 'Badge printer', condition, waiting: 0 }],
-      ...{ camera: 'ready', unsettledJobs: 0, freeDisk: null, store: 'whole' },
+      camera: 'ready',
+      unsettledJobs: 0,
+      freeDisk: null,
+      store: 'whole',
     });
     const { organiser } = hub.running.hub;
     const heard = async () =>

@@ -31,7 +31,8 @@ describe('a list of addresses that came back', () => {
   it('marks only what was sent', () => {
     const { db, event } = desk.context;
     expect(bounceTicketMails(db, { eventId: event.file.id, wall: 1 }, ['a@b.c'])).toEqual({
-      ...{ bounced: 0, unknown: ['a@b.c'] },
+      bounced: 0,
+      unknown: ['a@b.c'],
     });
   });
 });

@@ -66,9 +66,14 @@ async function mailingTo(
   });
   ending.push(() => mailing.outbox.stop());
   const settings: SmtpSettings = {
-    ...{ host: '127.0.0.1', port: server.port, security: 'plain', user: '' },
-    ...{ fromName: 'Secretariat', fromAddress: 'events@example.org' },
-    ...{ replyTo: null, perMinute: 600 },
+    host: '127.0.0.1',
+    port: server.port,
+    security: 'plain',
+    user: '',
+    fromName: 'Secretariat',
+    fromAddress: 'events@example.org',
+    replyTo: null,
+    perMinute: 600,
   };
   mailing.saveSettings({ settings, password: null });
   return {
@@ -323,7 +328,9 @@ describe('tickets by e-mail', () => {
     );
     const addresses = await readAddresses(list);
     expect(mailing.bounce(addresses)).toEqual({
-      ...{ bounced: 1, unknown: 1, examples: ['x@else.example'] },
+      bounced: 1,
+      unknown: 1,
+      examples: ['x@else.example'],
     });
     expect(mailing.bounce(addresses)).toMatchObject({ bounced: 0, unknown: 1 });
     const { open, unsent } = mailing.view();

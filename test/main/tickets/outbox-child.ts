@@ -8,8 +8,14 @@ import { createSmtpLine } from '../../../main/tickets/smtp.ts';
 const [path = '', port = ''] = process.argv.slice(2);
 const db = openStore({ path, key: Buffer.alloc(32, 3), nativeBinding: undefined });
 const settings: SmtpSettings = {
-  ...{ host: '127.0.0.1', port: Number(port), security: 'plain', user: '', fromName: 'Events' },
-  ...{ fromAddress: 'events@example.org', replyTo: null, perMinute: 600 },
+  host: '127.0.0.1',
+  port: Number(port),
+  security: 'plain',
+  user: '',
+  fromName: 'Events',
+  fromAddress: 'events@example.org',
+  replyTo: null,
+  perMinute: 600,
 };
 let skipped = 0;
 const outbox = createOutbox({

@@ -68,7 +68,8 @@ test('10,000 tickets through a failing server and 50 kills: one each, or said so
     const until = server.taken.length + 1 + Math.floor(random() * (people / kills));
     await expect
       .poll(() => server.taken.length >= until || station.exitCode !== null, {
-        ...{ interval: 5, timeout: 120_000 },
+        interval: 5,
+        timeout: 120_000,
       })
       .toBe(true);
     station.kill('SIGKILL');

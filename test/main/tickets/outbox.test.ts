@@ -33,8 +33,15 @@ async function serverThat(mishapOf: (to: string, times: number) => Mishap) {
 /** An outbox whose waits are over at once, each moving the clock. */
 function outboxTo(port: number, change: { user?: string } = {}): Outbox {
   const settings: SmtpSettings = {
-    ...{ host: '127.0.0.1', port, security: 'plain', user: '', fromName: 'Secretariat' },
-    ...{ fromAddress: 'events@example.org', replyTo: null, perMinute: 600, ...change },
+    host: '127.0.0.1',
+    port,
+    security: 'plain',
+    user: '',
+    fromName: 'Secretariat',
+    fromAddress: 'events@example.org',
+    replyTo: null,
+    perMinute: 600,
+    ...change,
   };
   const outbox = createOutbox({
     db: desk.context.db,

@@ -82,7 +82,8 @@ async function save(format: FileFormat): Promise<string> {
 
 const zbar = (path: string): string[] =>
   execFileSync('zbarimg', ['--quiet', '--raw', path], {
-    ...{ encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
   })
     .trim()
     .split('\n');
@@ -217,15 +218,31 @@ describe('a signed ticket that was replaced', () => {
 function renewSecretAt({ context: { db } }: DeskContext): void {
   const id = randomUUID();
   insertAttendanceEvent(db, {
-    ...{ id, eventId: event.id, station: hubAuthor(issuerId), type: 'secret-renewed' },
-    ...{ incarnation: 1, kseq: 1, delegateId: null, checkpoint: null, targetId: null },
-    ...{ operatorId: null, localDay: day1, badgeSerial: null, after: '', wall: 1 },
-    ...{ hlc: '000000000000001-00000', version: 1, payload: '{"number":2}', commitment: null },
+    id,
+    eventId: event.id,
+    station: hubAuthor(issuerId),
+    type: 'secret-renewed',
+    incarnation: 1,
+    kseq: 1,
+    delegateId: null,
+    checkpoint: null,
+    targetId: null,
+    operatorId: null,
+    localDay: day1,
+    badgeSerial: null,
+    after: '',
+    wall: 1,
+    hlc: '000000000000001-00000',
+    version: 1,
+    payload: '{"number":2}',
+    commitment: null,
     hash: '0'.repeat(64),
   });
   const person = (name: string) => ({ kind: 'administrator', id: name, name });
   const said = { requestedBy: person('Anna'), approvedBy: person('Bruno') };
   db.prepare('INSERT INTO attendance_personal VALUES (?, ?, ?)').run(
-    ...[id, Buffer.alloc(16), JSON.stringify({ ...said, secret: secondSecret.toString('hex') })],
+    id,
+    Buffer.alloc(16),
+    JSON.stringify({ ...said, secret: secondSecret.toString('hex') }),
   );
 }

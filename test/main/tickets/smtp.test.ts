@@ -39,8 +39,15 @@ function lineTo(
 ): SmtpLine {
   const { password = null, isTrusted = false, ...rest } = change;
   const settings: SmtpSettings = {
-    ...{ host: '127.0.0.1', port, security: 'plain', user: '', fromName: 'Secretariat' },
-    ...{ fromAddress: 'events@example.org', replyTo: null, perMinute: 600, ...rest },
+    host: '127.0.0.1',
+    port,
+    security: 'plain',
+    user: '',
+    fromName: 'Secretariat',
+    fromAddress: 'events@example.org',
+    replyTo: null,
+    perMinute: 600,
+    ...rest,
   };
   const trust = isTrusted ? { authority: authority.certificate } : {};
   const line = createSmtpLine({ settings, password, ...trust });
@@ -49,11 +56,16 @@ function lineTo(
 }
 
 const encrypted = ({ certificate, key }: CertifiedKey, secure: boolean): SMTPServerOptions => ({
-  ...{ cert: certificate, key, secure, disabledCommands: [] },
+  cert: certificate,
+  key,
+  secure,
+  disabledCommands: [],
 });
 /** A sign-in that takes one password. */
 const signIn: SMTPServerOptions = {
-  ...{ authOptional: false, allowInsecureAuth: true, authMethods: ['PLAIN'] },
+  authOptional: false,
+  allowInsecureAuth: true,
+  authMethods: ['PLAIN'],
   onAuth: ({ username, password }, _session, done) =>
     password === 'right'
       ? done(null, { user: username })

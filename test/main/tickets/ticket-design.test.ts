@@ -41,7 +41,8 @@ const reads = () => readsOf(desk.context, '');
 
 function zbar(path: string): string[] {
   return execFileSync('zbarimg', ['--quiet', '--raw', path], {
-    ...{ encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
   })
     .trim()
     .split('\n')
@@ -76,7 +77,8 @@ describe('the design of an event’s tickets', () => {
     await saveTicketDesign(desk.context, design);
     const wrong = { ...design, logo: bytes.toString('base64'), texts: {} };
     await expect(saveTicketDesign(desk.context, wrong)).rejects.toMatchObject({
-      ...{ code: 'bad-input', detail: 'logo' },
+      code: 'bad-input',
+      detail: 'logo',
     });
     expect(stored()).toEqual(design);
     await expect(reads().ticketPreview({ language: 'en', design: wrong })).rejects.toMatchObject({
@@ -133,7 +135,8 @@ describe('a preview of the ticket', () => {
   it('has a code in its picture that both readers read, and that no station knows', async () => {
     await saveTicketDesign(desk.context, design);
     const { text, subject, ticket, isWhole } = await reads().ticketPreview({
-      ...{ language: 'ar', design: null },
+      language: 'ar',
+      design: null,
     });
     expect(subject).toMatch(/^تذكرتك/);
     expect(text).toContain(design.texts.ar);
@@ -152,7 +155,8 @@ describe('a preview of the ticket', () => {
   it('shows a design before it is saved, and says where its text is too long', async () => {
     const texts = { en: 'W\n'.repeat(maxTicketText / 2).trim() };
     const { text, isWhole } = await reads().ticketPreview({
-      ...{ language: 'en', design: { ...design, texts } },
+      language: 'en',
+      design: { ...design, texts },
     });
     expect([isWhole, text.includes(texts.en)]).toEqual([false, true]);
     expect(stored()).toEqual(plainDesign);

@@ -43,9 +43,14 @@ describe('the key of signed tickets', () => {
   it('comes with an event that is to have them, which names its station', () => {
     const { db, self } = issuer.context;
     const request = newEventSchema.parse({
-      ...{ kind: 'meeting', name: { en: 'A', fr: 'A' }, place: { en: 'B', fr: 'B' } },
-      ...{ timeZone: 'Europe/Brussels', dayBoundary: '04:00', delegations: 'none' },
-      ...{ firstDay: '2026-12-01', lastDay: '2026-12-02' },
+      kind: 'meeting',
+      name: { en: 'A', fr: 'A' },
+      place: { en: 'B', fr: 'B' },
+      timeZone: 'Europe/Brussels',
+      dayBoundary: '04:00',
+      delegations: 'none',
+      firstDay: '2026-12-01',
+      lastDay: '2026-12-02',
     });
     const fileOf = (signedTickets?: boolean) => {
       const choice = createEventChoice(issuer.context);

@@ -32,7 +32,11 @@ async function message(
   const bytes = await ticketMessage(
     { delegate, code: ticketCodeOf(delegate) },
     {
-      ...{ event: sampleEvent, sender, to: 'anna@example.org', id: 'first.1', fallback: 'en' },
+      event: sampleEvent,
+      sender,
+      to: 'anna@example.org',
+      id: 'first.1',
+      fallback: 'en',
       look: await lookOf(design),
     },
   );
@@ -49,7 +53,8 @@ async function message(
 
 function readCode(path: string): string {
   return execFileSync('zbarimg', ['--quiet', '--raw', path], {
-    ...{ encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
   }).trim();
 }
 

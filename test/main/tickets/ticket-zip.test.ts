@@ -36,9 +36,14 @@ function write(
   more: Partial<Parameters<typeof writeTicketZip>[0]> = {},
 ): ReturnType<typeof writeTicketZip> {
   return writeTicketZip({
-    ...{ context: desk.context, path: path(), format, language: 'en' },
+    context: desk.context,
+    path: path(),
+    format,
+    language: 'en',
     reads: readsOf(desk.context, ''),
-    ...{ progress: () => {}, isCancelled: () => false, ...more },
+    progress: () => {},
+    isCancelled: () => false,
+    ...more,
   });
 }
 
@@ -50,7 +55,8 @@ function codeIn(name: string, bytes: Uint8Array): string {
     execFileSync('pdftoppm', ['-r', '110', '-png', '-singlefile', file, file.slice(0, -4)]);
   }
   return execFileSync('zbarimg', ['--quiet', '--raw', file.replace(/pdf$/, 'png')], {
-    ...{ encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
   }).trim();
 }
 

@@ -43,7 +43,8 @@ function readPdf(path: string): { pages: string[]; codes: string[][] } {
     .sort();
   const codes = pictures.map((name) =>
     execFileSync('zbarimg', ['--quiet', '--raw', join(folder, name)], {
-      ...{ encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
     })
       .trim()
       .split('\n'),
@@ -61,10 +62,14 @@ function addPeople(): (Delegate & { ticketCode: string })[] {
     }),
     desk.addDelegate(2, { printedName: 'Zoé ÉTIENNE-DELAUNAY', language: 'fr-BE' }),
     desk.addDelegate(3, {
-      ...{ printedName: 'Layla HADDAD', nativeName: 'ليلى حداد', language: 'ar' },
+      printedName: 'Layla HADDAD',
+      nativeName: 'ليلى حداد',
+      language: 'ar',
     }),
     desk.addDelegate(4, {
-      ...{ printedName: 'Olga PETROVA', nativeName: 'Ольга Петрова', language: 'ru' },
+      printedName: 'Olga PETROVA',
+      nativeName: 'Ольга Петрова',
+      language: 'ru',
     }),
     desk.addDelegate(5, { printedName: 'Nguyễn Thị Ánh', language: 'vi', status: 'pending' }),
     desk.addDelegate(6, { printedName: 'Never COMES', language: 'es', status: 'cancelled' }),
@@ -122,18 +127,21 @@ describe('tickets as a table', () => {
     const [anna] = addPeople();
     desk.addDelegate(7, { printedName: '=HYPERLINK("http://example.org")' });
     const lines: Record<string, string>[] = parse(await readText('csv'), {
-      ...{ columns: true, bom: true },
+      columns: true,
+      bom: true,
     });
     expect(lines).toHaveLength(6);
     expect(lines).toContainEqual({
-      ...{ 'Registration code': 'T18-00001', Title: 'Ms', Name: 'Anna LINDQVIST' },
-      ...{
-        'Given name': 'Sample',
-        'Family name': 'Person',
-        'E-mail': 'anna@example.org',
-        Delegation: 'Belgium',
-      },
-      ...{ Category: 'Delegate', Language: '', 'Ticket code': anna?.ticketCode },
+      'Registration code': 'T18-00001',
+      Title: 'Ms',
+      Name: 'Anna LINDQVIST',
+      'Given name': 'Sample',
+      'Family name': 'Person',
+      'E-mail': 'anna@example.org',
+      Delegation: 'Belgium',
+      Category: 'Delegate',
+      Language: '',
+      'Ticket code': anna?.ticketCode,
     });
     expect(lines.map(({ Name }) => Name)).toContain(`'=HYPERLINK("http://example.org")`);
     const { path } = await tickets('xlsx');

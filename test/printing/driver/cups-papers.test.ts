@@ -25,7 +25,10 @@ function value(tag: number, name: string, text: string): Buffer {
   const length = (word: string): Buffer => Buffer.from([word.length >> 8, word.length & 0xff]);
   return Buffer.concat([
     Buffer.from([tag]),
-    ...[length(name), Buffer.from(name), length(text), Buffer.from(text)],
+    length(name),
+    Buffer.from(name),
+    length(text),
+    Buffer.from(text),
   ]);
 }
 

@@ -61,8 +61,14 @@ describe('a printer of the operating system', () => {
     expect(steps).toEqual(['drawn', 'sending on disk', 'handed over', 'dots gone']);
     expect(pages).toEqual([
       {
-        ...{ queue: 'badges', png: bitmap.bits, width: 8, height: 1, backRows: 0 },
-        ...{ dpi: 203, dotsPerInch: 203, colour: false },
+        queue: 'badges',
+        png: bitmap.bits,
+        width: 8,
+        height: 1,
+        backRows: 0,
+        dpi: 203,
+        dotsPerInch: 203,
+        colour: false,
       },
     ]);
     expect(await transport.status()).toMatchObject({ condition: 'unknown' });

@@ -29,10 +29,12 @@ const around = 24;
 const emblem = sampleEmblem();
 const long: BadgeContent = {
   ...blankBadge,
-  ...{ title: 'Ms', givenName: 'Maria Antónia da Conceição' },
+  title: 'Ms',
+  givenName: 'Maria Antónia da Conceição',
   familyName: 'DE VASCONCELOS E BRITO FIGUEIREDO',
   printedName: 'Maria Antónia da Conceição DE VASCONCELOS E BRITO FIGUEIREDO',
-  ...{ jobTitle: 'Head of Division, Countering Smuggling', delegationName: 'Portugal' },
+  jobTitle: 'Head of Division, Countering Smuggling',
+  delegationName: 'Portugal',
 };
 
 /** Twelve names in twelve scripts, each in the scripts that its person writes. */
@@ -83,7 +85,9 @@ function asBrotherPrints(bitmap: Bitmap1, roll: '62' | '62-red'): Bitmap1 {
   const rows = printer.jobs[0]?.rows ?? [];
   const red = printer.redRows[0];
   return {
-    ...{ width: dots, height: rows.length, bits: Buffer.concat(rows) },
+    width: dots,
+    height: rows.length,
+    bits: Buffer.concat(rows),
     ...(red === undefined ? {} : { red: Buffer.concat(red) }),
   };
 }
@@ -174,8 +178,16 @@ const fonts = openFontBook(modules);
 const bitmaps = (contents: readonly BadgeContent[], ids: readonly string[]): Promise<Bitmap1[]> =>
   Promise.all(contents.flatMap((content) => ids.map((id) => draw(content, id))));
 const kinds = [
-  ...['102x152', 'a6', '90x130', 'brother-102x152', '102x152-photo'],
-  ...['roll-80', 'roll-62', 'card-86x54', 'cr80', 'cr80-back'],
+  '102x152',
+  'a6',
+  '90x130',
+  'brother-102x152',
+  '102x152-photo',
+  'roll-80',
+  'roll-62',
+  'card-86x54',
+  'cr80',
+  'cr80-back',
 ];
 const onRoll = ['name-only', 'latin-typical', 'head-long', 'korean', 'arabic', 'one-long-word'];
 const brother: Bitmap1[] = [];

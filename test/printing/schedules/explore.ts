@@ -56,7 +56,9 @@ export async function shrink(
     await runSchedule(plan);
   });
   const details = await fc.check(property, {
-    ...{ seed, path, numRuns: 1 },
+    seed,
+    path,
+    numRuns: 1,
     interruptAfterTimeLimit: milliseconds,
   });
   return failureOf(details, language)[0] ?? null;

@@ -86,7 +86,8 @@ describe('a badge through Windows’ spooler', () => {
     for (const size of sizes) {
       const large = { ...job, bitmap: { ...job.bitmap, ...size } };
       expect(await transport.send(large, options)).toMatchObject({
-        ...{ kind: 'held', reason: 'wrong-medium' },
+        kind: 'held',
+        reason: 'wrong-medium',
         detail: expect.stringContaining('larger than 62 × 100 mm'),
       });
     }

@@ -22,7 +22,10 @@ describe('the rail by role', () => {
     expect(railOf('operator', true)).toEqual([...start, 'badges', 'day-close']);
     expect(railOf('supervisor', true)).toEqual([
       ...start,
-      ...['badges', 'day-close', 'reports', 'roster'],
+      'badges',
+      'day-close',
+      'reports',
+      'roster',
     ]);
   });
 });

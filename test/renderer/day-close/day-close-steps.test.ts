@@ -46,8 +46,15 @@ function station(number: number, change: Partial<StationStatus> = {}): StationSt
 }
 
 const nobody = {
-  ...{ registered: 0, walkIns: 0, otherDays: 0, present: 0, notArrived: 0 },
-  ...{ cancelled: 0, pending: 0, revoked: 0, replaced: 0 },
+  registered: 0,
+  walkIns: 0,
+  otherDays: 0,
+  present: 0,
+  notArrived: 0,
+  cancelled: 0,
+  pending: 0,
+  revoked: 0,
+  replaced: 0,
 };
 
 function status(change: Partial<DayStatus> = {}): DayStatus {
@@ -85,7 +92,10 @@ const side = (wall: number) => ({ stationName: 'Desk 1', operatorName: null, wal
 const person = { delegateId: null, printedName: 'Anna', delegation: 'BEL' };
 const further = (number: number, wall: number, resolution: typeof noted | null = null) => ({
   ...person,
-  ...{ admissionId: id(number), checkpoint: 'registration', at: side(wall), resolution },
+  admissionId: id(number),
+  checkpoint: 'registration',
+  at: side(wall),
+  resolution,
 });
 
 describe('matters of a day', () => {
@@ -194,7 +204,8 @@ describe('steps of a day’s close', () => {
   it('its summary counts each station of the copy once, and what waits here', () => {
     const finding = { station: id(2), name: '', incarnation: 1, expected: 2, here: 1 };
     const copy = {
-      ...{ stations: 2, equal: 1 },
+      stations: 2,
+      equal: 1,
       findings: [
         { ...finding, kind: 'differs' as const },
         { ...finding, kind: 'left-out' as const, incarnation: 2 },
@@ -227,8 +238,13 @@ describe('steps of a day’s close', () => {
   it('a reopened day begins at its end, with the next revision', () => {
     const [report] = [
       {
-        ...{ revision: 2, number: 4, issuer: 'hub' as const, issuedAt: 1, operatorName: null },
-        ...{ hash: 'ab', proof: { proven: 1, open: 0, broken: 0 } },
+        revision: 2,
+        number: 4,
+        issuer: 'hub' as const,
+        issuedAt: 1,
+        operatorName: null,
+        hash: 'ab',
+        proof: { proven: 1, open: 0, broken: 0 },
       },
     ];
     const reopened = status({ state: 'reopened', late: 3, stations: [open], reports: [report] });

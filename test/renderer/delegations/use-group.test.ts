@@ -13,16 +13,21 @@ it('a second key counts for nobody until what the first one did is shown', async
       if (target.kind === 'delegate') asked.push(target.delegateId);
       return unanswered();
     },
-    ...{ handOver: unanswered, undoCheckIn: unanswered, undoHandOver: unanswered },
+    handOver: unanswered,
+    undoCheckIn: unanswered,
+    undoHandOver: unanswered,
   };
   let latest: GroupState = { kind: 'one-by-one', people, at: 0, results: new Map(), busy: false };
   const shown = () =>
     groupVerbs({
-      ...{ calls, state: latest, latest: () => latest },
+      calls,
+      state: latest,
+      latest: () => latest,
       set: (next) => {
         latest = next(latest);
       },
-      ...{ run: async () => {}, tell: () => {} },
+      run: async () => {},
+      tell: () => {},
     });
   // Two keys before React shows what the first one did, as on a busy computer.
   const before = shown();

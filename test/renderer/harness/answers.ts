@@ -36,8 +36,13 @@ export function answersOf(desk: HarnessDesk): Partial<Handlers> {
       params.get('stick') === 'truncated'
         ? { outcome: 'refused', reason: 'truncated', stationName: 'Kiosk hall', quarantined: 0 }
         : {
-            ...{ outcome: 'imported', station: uuid(7, 5), stationName: 'Kiosk hall' },
-            ...{ written: start - 20 * 60_000, stored: 18, known: 212, quarantined: 0 },
+            outcome: 'imported',
+            station: uuid(7, 5),
+            stationName: 'Kiosk hall',
+            written: start - 20 * 60_000,
+            stored: 18,
+            known: 212,
+            quarantined: 0,
           },
   };
 }
@@ -60,15 +65,17 @@ function recoveryOf(scene: string | null): RecoveryView | null {
   if (scene === null) return null;
   const putAside = '/home/desk/.config/Lanyard/lanyard.db.unreadable-2018-10-02T07-41-12.000Z';
   return {
-    ...{ at: start, cause: 'unreadable', source: 'copy', copyMade: start - 540_000, putAside },
-    ...{
-      facts: 41,
-      admissions: 17,
-      askingJobs: 3,
-      unread: 1,
-      seen: scene === 'read',
-      settled: false,
-    },
+    at: start,
+    cause: 'unreadable',
+    source: 'copy',
+    copyMade: start - 540_000,
+    putAside,
+    facts: 41,
+    admissions: 17,
+    askingJobs: 3,
+    unread: 1,
+    seen: scene === 'read',
+    settled: false,
     ...(scene === 'whole'
       ? { fromHub: 0, missing: 0, hasHub: false }
       : { fromHub: 12, missing: 6, hasHub: true }),

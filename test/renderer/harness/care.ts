@@ -32,7 +32,10 @@ const ill: readonly Found[] = [
 ];
 
 const scannerRead: Found = {
-  ...{ check: 'scanner', state: 'ok', code: 'scanner-seen', values: { minutes: 3 } },
+  check: 'scanner',
+  state: 'ok',
+  code: 'scanner-seen',
+  values: { minutes: 3 },
 };
 
 /** The station's copies and its check; `health=ill` finds what is wrong, `read` a used scanner. */
@@ -46,7 +49,11 @@ export function careOf({ params }: HarnessOptions, { db }: Context): StationCare
   return absent<StationCare>('care', {
     backups: absent<StationCare['backups']>('backups', {
       state: () => ({
-        ...{ newest: start - 420_000, copies: 9, bytes: 94_000_000, folder, problem: null },
+        newest: start - 420_000,
+        copies: 9,
+        bytes: 94_000_000,
+        folder,
+        problem: null,
         second: isIll ? false : null,
       }),
     }),
@@ -68,7 +75,11 @@ export function updatesOf({ params }: HarnessOptions): UpdateService {
   const waits = scene === 'waiting' || scene === 'blocked';
   return absent<UpdateService>('updates', {
     view: () => ({
-      ...{ managed: scene !== null, trusting: true, percent: null, problem: null, tonight: false },
+      managed: scene !== null,
+      trusting: true,
+      percent: null,
+      problem: null,
+      tonight: false,
       waiting: waits ? '0.2.0' : null,
       blockers: scene === 'blocked' ? ['opening-hours'] : [],
       last: scene === 'failed' ? { version: '0.1.1', result: 'rolled-back' } : null,

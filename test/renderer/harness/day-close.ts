@@ -16,16 +16,27 @@ type Resolution = DayStatus['further'][number]['resolution'];
 const minute = 60_000;
 const operatorName = 'Marie DUPONT';
 const noted: Resolution = {
-  ...{ note: 'Went to the second desk to ask.', operatorName, wall: start - 9 * minute },
+  note: 'Went to the second desk to ask.',
+  operatorName,
+  wall: start - 9 * minute,
 };
 
 function station(index: number, name: string, change: Partial<StationStatus> = {}): StationStatus {
   const held = 180 + 37 * index;
   const asOf = { kseq: held - index, wall: start - index * minute, since: index };
   return {
-    ...{ station: uuid(7, index), name, mode: 'desk', state: 'enrolled', self: index === 1 },
-    ...{ verdict: 'proven', reason: null, held, atLeast: held, quarantined: 0 },
-    ...{ lastSeen: start - index * 4_000, resolution: null },
+    station: uuid(7, index),
+    name,
+    mode: 'desk',
+    state: 'enrolled',
+    self: index === 1,
+    verdict: 'proven',
+    reason: null,
+    held,
+    atLeast: held,
+    quarantined: 0,
+    lastSeen: start - index * 4_000,
+    resolution: null,
     asOf: change.verdict === 'open' ? null : asOf,
     ...change,
   };
@@ -42,8 +53,13 @@ function stationsOf(scene: Scene, context: Context): StationStatus[] {
   if (scene === 'settled') return [...all, station(6, 'Kiosk hall', { mode: 'kiosk' })];
   const isKnown = scene === 'closed' || scene === 'reopened';
   const away = station(6, 'Kiosk hall', {
-    ...{ mode: 'kiosk', verdict: 'open', reason: 'facts-missing', held: 212, atLeast: 230 },
-    ...{ lastSeen: start - 95 * minute, resolution: isKnown ? noted : null },
+    mode: 'kiosk',
+    verdict: 'open',
+    reason: 'facts-missing',
+    held: 212,
+    atLeast: 230,
+    lastSeen: start - 95 * minute,
+    resolution: isKnown ? noted : null,
   });
   if (scene !== 'broken') return [...all, away];
   const open = { verdict: 'open', reason: 'not-closed' } as const;
@@ -52,7 +68,10 @@ function stationsOf(scene: Scene, context: Context): StationStatus[] {
     station(8, 'Desk 4', { verdict: 'broken', reason: 'chain-broken', atLeast: 480 }),
     station(9, 'Door PGS', { mode: 'door', verdict: 'open', reason: 'revoked', state: 'revoked' }),
     station(10, stationNameOf(context, uuid(7, 10), null), {
-      ...{ mode: null, state: 'unknown', ...open, lastSeen: null },
+      mode: null,
+      state: 'unknown',
+      ...open,
+      lastSeen: null,
     }),
   ];
   return [...all, away, ...others];
@@ -82,11 +101,16 @@ function matters(scene: Scene): Partial<DayStatus> {
   const held = { jobId: uuid(23, 1), serial: 'A7F30C12-000131', state: 'held', since } as const;
   return {
     further: [0, 1].map((index) => ({
-      ...{ ...matter(index), admissionId: uuid(21, index), checkpoint: 'registration' },
+      ...matter(index),
+      admissionId: uuid(21, index),
+      checkpoint: 'registration',
       resolution: index === 1 ? noted : resolution,
     })),
     overrides: [0, 1].map((index) => ({
-      ...{ ...matter(index + 2), fact: uuid(22, index), checkpoint: 'registration', resolution },
+      ...matter(index + 2),
+      fact: uuid(22, index),
+      checkpoint: 'registration',
+      resolution,
       outcome: index % 2 === 0 ? 'cancelled' : 'wrong-day',
       reason: index % 2 === 0 ? 'letter-shown' : 'list-is-wrong',
     })),
@@ -101,7 +125,10 @@ function matters(scene: Scene): Partial<DayStatus> {
 
 function reportOf(revision: number, proven: number, open: number): DayStatus['reports'][number] {
   return {
-    ...{ revision, number: revision + 3, issuer: 'hub', operatorName },
+    revision,
+    number: revision + 3,
+    issuer: 'hub',
+    operatorName,
     issuedAt: start - (30 - 10 * revision) * minute,
     hash: `${revision}f8a4c09e17b22d35a60c9d1e4f7b83a5c2d6e9f0b1a4c7d8e3f6a9b0c1d2e3f`,
     proof: { proven, open, broken: 0 },
@@ -148,7 +175,12 @@ function withGaps(balance: DayStatus['balance']): DayStatus['balance'] {
 /** The desk's copy is not the report's; without `copy=differs` it is. */
 function comparisonOf(differs: boolean): ReportComparison {
   const of = (kind: 'differs' | 'left-out', index: number, name: string) => ({
-    ...{ station: uuid(7, index), name, incarnation: 1, kind, expected: 1204, here: 1187 },
+    station: uuid(7, index),
+    name,
+    incarnation: 1,
+    kind,
+    expected: 1204,
+    here: 1187,
   });
   const findings = differs ? [of('differs', 3, 'Kiosk 3'), of('left-out', 1, 'Desk 2')] : [];
   return { stations: 6, equal: 6 - findings.length, findings };

@@ -45,9 +45,14 @@ export function purgeOrdered({ context }: HarnessDesk): void {
   const { db, clock, event } = context;
   const person = (id: string, name: string) => ({ kind: 'account', id, name }) as const;
   const order: PurgeOrder = {
-    ...{ formatVersion: 1, id: uuid(4, 2), event: event.file.id, cause: 'command' },
-    ...{ issuer: { kind: 'hub', id: hubId }, ordered: clock() - 3 * 3_600_000 },
-    ...{ rule: defaultRetention, requestedBy: person('1', 'Odile Renard') },
+    formatVersion: 1,
+    id: uuid(4, 2),
+    event: event.file.id,
+    cause: 'command',
+    issuer: { kind: 'hub', id: hubId },
+    ordered: clock() - 3 * 3_600_000,
+    rule: defaultRetention,
+    requestedBy: person('1', 'Odile Renard'),
     approvedBy: person('2', 'Tomasz Wójcik'),
   };
   insertPurgeOrder(db, { order, signature: 'AAAA' }, null);
@@ -120,7 +125,10 @@ export function writePeople({ context }: HarnessDesk, delegates: readonly Delega
   upsertDelegates(context.db, {
     eventId: context.event.file.id,
     entries: delegates.map(({ id, registrationCode, ticketHashes, ...values }) => ({
-      ...{ id, registrationCode, ticketHashes, values },
+      id,
+      registrationCode,
+      ticketHashes,
+      values,
     })),
     defaults: { category: 'delegate' },
     wall: start,
@@ -221,8 +229,12 @@ function batch(
   const { number, delegates, delegation } = of;
   const id = uuid(12, number);
   insertPrintBatch(context.db, {
-    ...{ id, eventId: context.event.file.id, kind: delegation === null ? 'roster' : 'delegation' },
-    ...{ delegation, delegates, wall: start - 5_400_000 / number },
+    id,
+    eventId: context.event.file.id,
+    kind: delegation === null ? 'roster' : 'delegation',
+    delegation,
+    delegates,
+    wall: start - 5_400_000 / number,
     operatorId: marie(desk).operator?.id ?? null,
   });
   for (const [index, end] of ends.entries()) {

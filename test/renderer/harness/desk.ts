@@ -108,13 +108,22 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
   if (options.params.get('search') === 'failed') config.printerModels = join(folder, 'models.json');
   let shift = start - Date.now();
   changeStationSettings(db, {
-    ...{ eventId: event.id, stationName: 'Desk 2', mode: options.as ?? options.mode },
-    ...{ language: options.lang, cameraEnabled: options.camera, idleSeconds: options.idle },
-    ...{ badgeOutlet: options.outlet, counter: options.counter },
+    eventId: event.id,
+    stationName: 'Desk 2',
+    mode: options.as ?? options.mode,
+    language: options.lang,
+    cameraEnabled: options.camera,
+    idleSeconds: options.idle,
+    badgeOutlet: options.outlet,
+    counter: options.counter,
   });
   const context: Context = {
-    ...{ ...plain.context, clock: () => Date.now() + shift, clockIsSet: true },
-    ...{ stationName: 'Desk 2', training: options.training, idCheck: () => options.id },
+    ...plain.context,
+    clock: () => Date.now() + shift,
+    clockIsSet: true,
+    stationName: 'Desk 2',
+    training: options.training,
+    idCheck: () => options.id,
     get language() {
       return readStationSettings(db, {}).language;
     },
@@ -127,33 +136,47 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
   writePrinters(db, printers.settings);
   const notify: typeof notifyPages = (notice, body) => made.listener(notice, body);
   const session = createSession(() => notify('stationChanged', null), {
-    ...{ afterMinutes: () => 0, steady: () => performance.now(), timers: realTimers },
+    afterMinutes: () => 0,
+    steady: () => performance.now(),
+    timers: realTimers,
   });
   const { link, host } = makeLink(options, context, location, () => notify('syncChanged', null));
   const { queue, batches } = connectPrinting({
-    ...{ context, config, session, renderer, notify, log: silent, pollMs: 100 },
+    context,
+    config,
+    session,
+    renderer,
+    notify,
+    log: silent,
+    pollMs: 100,
     openTransport: printers.openTransport,
     onFact: () => {},
     onHealth: () => {},
   });
   const imports = createRosterImport({
-    ...{ db, location, event: context.event, clock: context.clock },
+    db,
+    location,
+    event: context.event,
+    clock: context.clock,
     eventKeeper: () => (findHubLink(db) === null ? 'here' : 'hub'),
     startWorker: startImportThread,
   });
   const badgeCheck = createBadgeCheck({
-    ...{ context, config, location, notify, fontFolder: nodeModules, onFailure: () => {} },
+    context,
+    config,
+    location,
+    notify,
+    fontFolder: nodeModules,
+    onFailure: () => {},
     startWorker: startCheckThread,
   });
   const parts = {
-    ...{
-      context,
-      config,
-      mode: options.mode,
-      launchMode: null,
-      version: '0.1.0',
-      demo: options.demo,
-    },
+    context,
+    config,
+    mode: options.mode,
+    launchMode: null,
+    version: '0.1.0',
+    demo: options.demo,
     warnings: options.warnings ? startWarnings : [],
   };
   const purge = createStationPurge({
@@ -167,7 +190,10 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
   });
   const reads = readsOf(context, publicKeyOf(readPrivateKey(link.signingKey())));
   const mailing = createMailing({
-    ...{ context, reads, log: silent, secrets: openSecretBox(db, noKeychain) },
+    context,
+    reads,
+    log: silent,
+    secrets: openSecretBox(db, noKeychain),
     language: () => readStationSettings(db, config).language,
     onChange: () => notify('ticketMailChanged', null),
   });
@@ -175,11 +201,23 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
     () => new Worker(new URL('../../../main/roster/photos/worker.ts', import.meta.url)),
   );
   const desk = createDesk({
-    ...{ station: parts, session, queue, batches, renderer, imports, link, host, purge, notify },
+    station: parts,
+    session,
+    queue,
+    batches,
+    renderer,
+    imports,
+    link,
+    host,
+    purge,
+    notify,
     badgeCheck,
     photoThread,
     photos: createPhotoImport({
-      ...{ db, eventId: event.id, clock: context.clock, thread: photoThread },
+      db,
+      eventId: event.id,
+      clock: context.clock,
+      thread: photoThread,
     }),
     reads,
     liveReads: reads,
@@ -199,7 +237,10 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
     },
     training: { set: () => {} },
     keyHolders: createKeyHolders({
-      ...{ db, path: join(folder, 'key'), key: location.key, safeStorage: noKeychain },
+      db,
+      path: join(folder, 'key'),
+      key: location.key,
+      safeStorage: noKeychain,
     }),
     restart: () => {},
     leave: () => {},
@@ -209,7 +250,12 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
     log: silent,
   });
   const made: HarnessDesk = {
-    ...{ context, desk, options, printers, folder, notify },
+    context,
+    desk,
+    options,
+    printers,
+    folder,
+    notify,
     files: {},
     answers: {},
     answer: async () => undefined,
@@ -244,7 +290,9 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
       },
     },
     calls: answeredBy(allCallsOf(desk), () => made.answers),
-    ...{ mode: options.mode, caller: session.caller, log: silent },
+    mode: options.mode,
+    caller: session.caller,
+    log: silent,
     ...noteActivity(context),
   });
   return made;

@@ -30,8 +30,17 @@ function choose(
 }
 
 const headers = [
-  ...["N° d'inscription", 'Titre', 'Nom imprimé', 'Pays', 'Administration', 'Fonction'],
-  ...['Catégorie', 'Statut', 'Régime alimentaire', 'Téléphone', ''],
+  "N° d'inscription",
+  'Titre',
+  'Nom imprimé',
+  'Pays',
+  'Administration',
+  'Fonction',
+  'Catégorie',
+  'Statut',
+  'Régime alimentaire',
+  'Téléphone',
+  '',
 ];
 
 /** The export of an imaginary office in Liège: new people, changed ones, and rows that cannot be read. */
@@ -39,14 +48,31 @@ export function rosterFile(desk: HarnessDesk): void {
   const known = people()
     .slice(0, 8)
     .map((one, index) => [
-      ...[one.registrationCode, one.title, one.printedName, one.delegation, one.administration],
+      one.registrationCode,
+      one.title,
+      one.printedName,
+      one.delegation,
+      one.administration,
       index < 3 ? 'Director of Enforcement' : one.jobTitle,
-      ...[one.category, one.status, index === 0 ? 'végétarien' : '', '+46 8 000', ''],
+      one.category,
+      one.status,
+      index === 0 ? 'végétarien' : '',
+      '+46 8 000',
+      '',
     ]);
   const names = ['Ingrid SOLBERG', 'Paulo MENDES', 'Hanh NGUYEN', 'Yusuf OZTURK'];
   const added = Array.from({ length: 24 }, (_, index) => [
-    ...[`GSC-${3001 + index}`, 'Ms', names[index % 4], 'NLD', 'Customs', 'Officer'],
-    ...['delegate', 'confirmed', '', '', ''],
+    `GSC-${3001 + index}`,
+    'Ms',
+    names[index % 4],
+    'NLD',
+    'Customs',
+    'Officer',
+    'delegate',
+    'confirmed',
+    '',
+    '',
+    '',
   ]);
   const wrong = [
     ['GSC-4001', 'Mr', 'Jean DUPUIS', 'Belgique', '', '', 'delegate', 'confirmed', '', '', ''],
@@ -161,32 +187,38 @@ const wrongDelegations = [
 ];
 
 const calendarEntry = (uid: string, ...lines: readonly string[]): string[] => [
-  ...['BEGIN:VEVENT', `UID:${uid}@calendar.example.org`, ...lines, 'END:VEVENT'],
+  'BEGIN:VEVENT',
+  `UID:${uid}@calendar.example.org`,
+  ...lines,
+  'END:VEVENT',
 ];
 const timetable = [
-  ...['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Office//Calendar//EN'],
+  'BEGIN:VCALENDAR',
+  'VERSION:2.0',
+  'PRODID:-//Office//Calendar//EN',
   ...calendarEntry(
     'opening',
-    ...['SUMMARY:Opening session', 'LOCATION:Plenary hall'],
-    ...[
-      'DTSTART;TZID=Europe/Brussels:20261024T093000',
-      'DTEND;TZID=Europe/Brussels:20261024T110000',
-    ],
+    'SUMMARY:Opening session',
+    'LOCATION:Plenary hall',
+    'DTSTART;TZID=Europe/Brussels:20261024T093000',
+    'DTEND;TZID=Europe/Brussels:20261024T110000',
   ),
   ...calendarEntry(
     'group',
-    ...['SUMMARY:Working group on data', 'LOCATION:Room 2', 'RRULE:FREQ=DAILY;COUNT=3'],
-    ...[
-      'DTSTART;TZID=Europe/Brussels:20261024T140000',
-      'DTEND;TZID=Europe/Brussels:20261024T173000',
-    ],
+    'SUMMARY:Working group on data',
+    'LOCATION:Room 2',
+    'RRULE:FREQ=DAILY;COUNT=3',
+    'DTSTART;TZID=Europe/Brussels:20261024T140000',
+    'DTEND;TZID=Europe/Brussels:20261024T173000',
   ),
   ...calendarEntry('holiday', 'SUMMARY:Reformation Day', 'DTSTART;VALUE=DATE:20261025'),
 ];
 const wrongTimetable = [
   ...calendarEntry(
     'dinner',
-    ...['SUMMARY:Dinner', 'DTSTART:20261024T180000Z', 'DTEND:20261024T170000Z'],
+    'SUMMARY:Dinner',
+    'DTSTART:20261024T180000Z',
+    'DTEND:20261024T170000Z',
   ),
   ...calendarEntry('tour', 'SUMMARY:City tour', 'DTSTART:20261103T080000Z', 'DURATION:PT2H'),
 ];
@@ -262,7 +294,9 @@ export async function eventArchive(desk: HarnessDesk, isDamaged = false): Promis
 /** The same at each run. */
 export function madeArchive(desk: HarnessDesk): void {
   desk.answers.makeArchive = () => ({
-    ...{ fileName: 'global-security-conference.lanyard-archive', facts: 14_208, reports: 3 },
+    fileName: 'global-security-conference.lanyard-archive',
+    facts: 14_208,
+    reports: 3,
     passphrase: packagePhrase,
   });
 }
@@ -272,7 +306,9 @@ export async function readOnlyPackage(desk: HarnessDesk): Promise<void> {
   await eventPackage()(desk);
   const { name, days } = event;
   desk.answers.openEventPackage = () => ({
-    ...{ event: { name, days }, delegates: 1_200, canMark: false },
+    event: { name, days },
+    delegates: 1_200,
+    canMark: false,
     parts: [{ number: 1, name: 'Desk 2', mode: 'desk', opened: null }],
   });
 }

@@ -42,13 +42,21 @@ export function makeLink(
     const hub = { hub: hubId, hubName: name, url: hubUrl, authority: '', hubKey: '' };
     saveHubLink(db, { ...hub, wall: clock() });
     db.prepare('UPDATE hub_link SET roster_as_of = ?, stop_list_as_of = ?, last_contact = ?').run(
-      ...[asOf, asOf, asOf],
+      asOf,
+      asOf,
+      asOf,
     );
     writeToken(secrets, 'token');
   };
   if (!['alone', 'host-starting', 'host-failed'].includes(scene)) writeLink();
   const link = createLinkService({
-    ...{ context, location, mode, secrets, version: '0.1.0', onState: changed, onChange: changed },
+    context,
+    location,
+    mode,
+    secrets,
+    version: '0.1.0',
+    onState: changed,
+    onChange: changed,
     startThread: ({ onState }) => {
       const state = linkState(scene, clock());
       onState(filled && scene === 'linked' ? { ...state, quarantined: 2 } : state);

@@ -100,7 +100,8 @@ export async function openHarness(runFolder: string): Promise<HarnessPages> {
         await dismiss(page);
       }
     },
-    ...{ open, newPage },
+    open,
+    newPage,
     async close() {
       await browser.close();
       await Promise.all([...all].map(dismiss));

@@ -86,8 +86,19 @@ function person(cells: readonly string[], index: number, number = index): Delega
   const [title, printedName, nativeName, delegation, administration, jobTitle, category] = cells;
   const [role = category === 'head' ? 'head' : 'member', status = 'confirmed'] = cells.slice(7);
   return delegateSchema.parse({
-    ...{ id: uuid(1, number), ...ticket(number), title, printedName, nativeName, role, status },
-    ...{ givenName: '', familyName: '', delegation, administration, jobTitle, category },
+    id: uuid(1, number),
+    ...ticket(number),
+    title,
+    printedName,
+    nativeName,
+    role,
+    status,
+    givenName: '',
+    familyName: '',
+    delegation,
+    administration,
+    jobTitle,
+    category,
     registrationCode: `GSC-${String(1042 + index * 37)}`,
     email: index === 4 ? '' : `delegate.${index}@customs.example.org`,
     letterOrder: index,
@@ -105,8 +116,12 @@ function person(cells: readonly string[], index: number, number = index): Delega
 /** The station of every scene, some of whose badges are out already. */
 export const station: StationRow = {
   station: `a7f30c12${uuid(0, 1).slice(8)}`,
-  ...{ stationNumber: 'A7F30C12', incarnation: 1, lastBadgeCount: 118 },
-  ...{ lastKseq: 0, chainHead: genesisHash, hlc: firstHlc },
+  stationNumber: 'A7F30C12',
+  incarnation: 1,
+  lastBadgeCount: 118,
+  lastKseq: 0,
+  chainHead: genesisHash,
+  hlc: firstHlc,
 };
 
 export function people(): Delegate[] {
@@ -142,7 +157,9 @@ export const event: EventFile = {
   ],
   extraFields: extraFieldsSchema.parse([
     {
-      ...{ id: 'meal', label: { en: 'Meal', fr: 'Repas' }, type: 'choice' },
+      id: 'meal',
+      label: { en: 'Meal', fr: 'Repas' },
+      type: 'choice',
       choices: ['Fish / Poisson', 'Vegan'],
       showsAt: ['desk', 'report'],
     },

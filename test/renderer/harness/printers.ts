@@ -13,21 +13,33 @@ import { start, uuid } from './people.ts';
 const port = 9100;
 const announced: readonly Finding[] = [
   {
-    ...{ kind: 'announced', connection: { kind: 'tcp', host: '192.168.10.41', port } },
-    ...{ name: 'Left of desk 2', model: 'EPSON TM-L90', language: 'escpos' },
+    kind: 'announced',
+    connection: { kind: 'tcp', host: '192.168.10.41', port },
+    name: 'Left of desk 2',
+    model: 'EPSON TM-L90',
+    language: 'escpos',
   },
   {
-    ...{ kind: 'announced', connection: { kind: 'tcp', host: '192.168.10.52', port } },
-    ...{ name: 'ZD421 reception', model: 'Zebra ZTC ZD421-203dpi ZPL', language: 'zpl' },
+    kind: 'announced',
+    connection: { kind: 'tcp', host: '192.168.10.52', port },
+    name: 'ZD421 reception',
+    model: 'Zebra ZTC ZD421-203dpi ZPL',
+    language: 'zpl',
   },
 ];
 const foundUsb: Finding = {
-  ...{ kind: 'usb', connection: { kind: 'device', path: '/dev/usb/lp1' } },
-  ...{ name: 'TM-T20III', model: 'EPSON TM-T20III', language: 'escpos' },
+  kind: 'usb',
+  connection: { kind: 'device', path: '/dev/usb/lp1' },
+  name: 'TM-T20III',
+  model: 'EPSON TM-T20III',
+  language: 'escpos',
 };
 const system: Finding = {
-  ...{ kind: 'system', connection: { kind: 'system', queue: 'Office_2nd_floor' } },
-  ...{ name: 'Office printer of the second floor', model: '', language: 'driver' },
+  kind: 'system',
+  connection: { kind: 'system', queue: 'Office_2nd_floor' },
+  name: 'Office printer of the second floor',
+  model: '',
+  language: 'driver',
   can: { colour: true, bothSides: false },
   papers: [
     { width: 53.98, height: 85.6 },
@@ -80,10 +92,16 @@ export function printerHistory(): HistoryJob[] {
     const createdAt = start - index * 340_000;
     const isTest = index === ends.length - 1;
     return {
-      ...{ jobId: uuid(6, index), kind: isTest ? 'test' : 'badge', state, reason: null, createdAt },
+      jobId: uuid(6, index),
+      kind: isTest ? 'test' : 'badge',
+      state,
+      reason: null,
+      createdAt,
       serialText: isTest ? '' : `A7F30C12-${String(140 - index).padStart(6, '0')}`,
       attempts: outcomes.map((outcome, at) => ({
-        ...{ id: index * 10 + at, startedAt: createdAt + at * 9_000, outcome },
+        id: index * 10 + at,
+        startedAt: createdAt + at * 9_000,
+        outcome,
         endedAt: outcome === null ? null : createdAt + at * 9_000 + 1_400,
         reason: outcome === 'held' || outcome === 'failed-partial' ? 'paper-out' : null,
         detail: outcome === 'retryable' ? 'ECONNREFUSED 192.168.10.41:9100' : '',
@@ -162,28 +180,53 @@ const anyBadge = { name: '', categories: null, template: 'roll-80' };
 
 // Printers of every kind in every condition: what a big desk has, and what a bad day brings.
 const left: PrinterSettings = {
-  ...{ id: 'left', name: 'Left of desk 2', model: 'epson-tm-l90', language: 'escpos' },
+  id: 'left',
+  name: 'Left of desk 2',
+  model: 'epson-tm-l90',
+  language: 'escpos',
   connection: { kind: 'tcp', host: '192.168.10.41', port },
-  ...{ ability: 'confirm', dotsPerMm: 8, widthDots: 576, cut: true, neighbour: 'right' },
+  ability: 'confirm',
+  dotsPerMm: 8,
+  widthDots: 576,
+  cut: true,
+  neighbour: 'right',
   stock: { name: 'White 80 mm roll', categories: null, template: 'roll-80' },
 };
 const right: PrinterSettings = {
-  ...{ ...left, id: 'right', model: 'zebra-zd421-203', language: 'zpl' },
+  ...left,
+  id: 'right',
+  model: 'zebra-zd421-203',
+  language: 'zpl',
   name: 'Right of desk 2, behind the Secretariat’s banner at the door',
   connection: { kind: 'tcp', host: 'fe80::26f5:a2ff:fe1c:9b01%eth0', port },
-  ...{ widthDots: 832, cut: false, neighbour: 'left' },
+  widthDots: 832,
+  cut: false,
+  neighbour: 'left',
   place: { counter: '4', direction: 'right' },
   stock: { ...left.stock, name: 'Red press cards', categories: ['observer', 'interpreter'] },
 };
 const usb: PrinterSettings = {
-  ...{ ...left, id: 'usb', name: 'USB', model: 'star-tsp143iv', language: 'star' },
+  ...left,
+  id: 'usb',
+  name: 'USB',
+  model: 'star-tsp143iv',
+  language: 'star',
   connection: { kind: 'device', path: '/dev/usb/lp0' },
-  ...{ ability: 'status', neighbour: null, stock: anyBadge },
+  ability: 'status',
+  neighbour: null,
+  stock: anyBadge,
 };
 const office: PrinterSettings = {
-  ...{ ...left, id: 'office', name: 'Office', model: '', language: 'driver' },
+  ...left,
+  id: 'office',
+  name: 'Office',
+  model: '',
+  language: 'driver',
   connection: { kind: 'system', queue: 'Brother_QL_820NWB' },
-  ...{ ability: 'blind', dotsPerMm: 12, widthDots: 696, neighbour: null },
+  ability: 'blind',
+  dotsPerMm: 12,
+  widthDots: 696,
+  neighbour: null,
 };
 
 const conditions: Readonly<Record<string, PrinterCondition['condition']>> = {

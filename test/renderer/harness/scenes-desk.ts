@@ -72,8 +72,13 @@ const photos: readonly Scene[] = [
   scene(
     'photo-shots',
     'camera=1',
-    ...[photoCamera, keys('Space'), shotIs(1), keys('Space'), shotIs(2)],
-    ...[keys('1'), untilText('photo.consentMissing')],
+    photoCamera,
+    keys('Space'),
+    shotIs(1),
+    keys('Space'),
+    shotIs(2),
+    keys('1'),
+    untilText('photo.consentMissing'),
   ),
 ];
 

@@ -57,8 +57,19 @@ const untilRosterIsCopied = untilShown('[aria-current="step"]:is(:text("roster")
 
 /** How the station stands with its hub, where the screen itself shows it. */
 const states = [
-  ...['linked', 'waiting', 'first-pull', 'offline', 'away', 'revoked', 'refused', 'update'],
-  ...['wrong-certificate', 'clock-off', 'old-lists', 'host-starting', 'host-failed'],
+  'linked',
+  'waiting',
+  'first-pull',
+  'offline',
+  'away',
+  'revoked',
+  'refused',
+  'update',
+  'wrong-certificate',
+  'clock-off',
+  'old-lists',
+  'host-starting',
+  'host-failed',
 ];
 
 const hub: readonly Scene[] = [

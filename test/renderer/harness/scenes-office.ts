@@ -124,7 +124,10 @@ function inKeychain(desk: HarnessDesk): void {
 
 function hasSearched({ context, desk }: HarnessDesk): void {
   insertActivity(context.db, {
-    ...{ kind: 'search', delegateId: null, detail: 'lindqvist', wall: context.clock() },
+    kind: 'search',
+    delegateId: null,
+    detail: 'lindqvist',
+    wall: context.clock(),
     eventId: context.event.file.id,
     operatorId: desk.session.caller().operator?.id ?? null,
   });
@@ -136,16 +139,26 @@ function madeReady(desk: HarnessDesk): void {
   const { db, event, clock } = context;
   db.prepare("UPDATE delegate SET email = 'someone@customs.example.org'").run();
   insertActivity(db, {
-    ...{ kind: 'export', delegateId: null, detail: 'tickets pdf 14', wall: clock() },
-    ...{ eventId: event.file.id, operatorId: marie(desk).operator?.id ?? null },
+    kind: 'export',
+    delegateId: null,
+    detail: 'tickets pdf 14',
+    wall: clock(),
+    eventId: event.file.id,
+    operatorId: marie(desk).operator?.id ?? null,
   });
   for (const { id: printerId } of printers.settings) {
     const loaded = { printerId, kind: 'loaded', count: 500 } as const;
     addStockCount(context, marie(desk), printers.settings, loaded);
     const id = uuid(6, 90);
     insertPrintJob(db, {
-      ...{ id, eventId: event.file.id, kind: 'test', badgeSerial: null, delegateId: null },
-      ...{ printerId, priority: 0, wall: clock() },
+      id,
+      eventId: event.file.id,
+      kind: 'test',
+      badgeSerial: null,
+      delegateId: null,
+      printerId,
+      priority: 0,
+      wall: clock(),
     });
     db.prepare("UPDATE print_job SET state = 'confirmed' WHERE id = ?").run(id);
   }
@@ -171,12 +184,18 @@ const settings: readonly Scene[] = [
   scene('archive', station, opens('archive.open'), untilText('archive.holds')),
   scene(
     'archive-easy',
-    ...[station, opens('archive.open'), clickText('eventPackage.own'), press('archive.make')],
+    station,
+    opens('archive.open'),
+    clickText('eventPackage.own'),
+    press('archive.make'),
   ),
   scene(
     'archive-made',
     { prepare: madeArchive },
-    ...[station, opens('archive.open'), press('archive.make'), untilText('eventPackage.once')],
+    station,
+    opens('archive.open'),
+    press('archive.make'),
+    untilText('eventPackage.once'),
   ),
   ofOperators('change-pin', opens('settings.operators.changePin')),
   ofOperators('vouch', { prepare: madeAlone }, opens('settings.operators.vouch')),
@@ -276,12 +295,14 @@ const next: readonly Scene[] = [
   earlier(
     'wrong',
     { prepare: eventArchive },
-    ...[openEarlier('a wrong one'), untilText('error.package-wrong-passphrase.title')],
+    openEarlier('a wrong one'),
+    untilText('error.package-wrong-passphrase.title'),
   ),
   earlier(
     'opened',
     { prepare: eventArchive },
-    ...[openEarlier(packagePhrase), untilText('setUp.earlier.comesOver')],
+    openEarlier(packagePhrase),
+    untilText('setUp.earlier.comesOver'),
   ),
   earlier(
     'damaged',

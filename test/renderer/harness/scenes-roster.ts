@@ -72,8 +72,14 @@ function slowPhotos(desk: HarnessDesk): void {
 /** A mail server; nobody answers at this port. */
 function mailServer({ context }: HarnessDesk): void {
   writeSetting(context.db, 'ticket-mail', {
-    ...{ host: '127.0.0.1', port: 9, security: 'starttls', user: 'events' },
-    ...{ fromName: 'Secretariat', fromAddress: 'events@example.org', replyTo: null, perMinute: 60 },
+    host: '127.0.0.1',
+    port: 9,
+    security: 'starttls',
+    user: 'events',
+    fromName: 'Secretariat',
+    fromAddress: 'events@example.org',
+    replyTo: null,
+    perMinute: 60,
   });
 }
 
@@ -107,7 +113,8 @@ function designed(desk: HarnessDesk): void {
   mailed(desk);
   const { db, event } = desk.context;
   writeSetting(db, `ticket-design ${event.file.id}`, {
-    ...{ logo: sampleLogoText(), logoLabel: 'World Customs Organization' },
+    logo: sampleLogoText(),
+    logoLabel: 'World Customs Organization',
     texts: {
       en: 'Doors open at 8.00. Please bring this ticket and your passport.',
       fr: 'Ouverture à 8 h. Munissez-vous de ce billet et de votre passeport.',
@@ -161,7 +168,8 @@ const correctFirst: Step = (page) =>
 /** A check that is a third through for as long as the scene is there. */
 function slowCheck(desk: HarnessDesk): void {
   desk.answers.getBadgeCheck = () => ({
-    ...{ running: { progress: { checked: 31_400, total: 100_000 } }, failure: null },
+    running: { progress: { checked: 31_400, total: 100_000 } },
+    failure: null,
     result: null,
   });
 }

@@ -137,13 +137,15 @@ export const startScenes: readonly Scene[] = [
   setUp(
     'create-tables-wrong-below',
     { query: create, prepare: eventTableFiles(true) },
-    ...[chooseTables, press('setUp.create.create'), toEnd],
+    chooseTables,
+    press('setUp.create.create'),
+    toEnd,
   ),
   setUp('create-below', create, toEnd),
   setUp(
     'create-letters',
     { query: create, prepare: oldDelegations },
-    ...[(page: Page) => page.getByText(/^(Your own table|Votre tableau)/).click()],
+    (page: Page) => page.getByText(/^(Your own table|Votre tableau)/).click(),
     (page) =>
       page
         .getByRole('button', { name: /^(Choose|Choisir)…/ })

@@ -38,7 +38,9 @@ export async function serveHarness(
   runFolder: string,
 ): Promise<{ url: string; close: () => Promise<void> }> {
   const server = await preview({
-    ...{ root: runFolder, configFile: false, logLevel: 'error' },
+    root: runFolder,
+    configFile: false,
+    logLevel: 'error',
     build: { outDir: await buildHarness(runFolder) },
     // A browser compiles the page's code once for all scenes.
     preview: { host: '127.0.0.1', port: 0, headers: { 'cache-control': 'max-age=86400' } },

@@ -28,8 +28,11 @@ export function fillFromHub(desk: HarnessDesk): void {
     const chain = createTestChain(uuid(10, place + 1), () => '');
     const wall = at(41 - place * 15);
     const { body } = chain.add({
-      ...{ eventId: context.event.file.id, delegateId: uuid(1, index), wall },
-      ...{ localDay: day, hlc: `${String(wall).padStart(15, '0')}-00000` },
+      eventId: context.event.file.id,
+      delegateId: uuid(1, index),
+      wall,
+      localDay: day,
+      hlc: `${String(wall).padStart(15, '0')}-00000`,
       operatorId: place === 1 ? uuid(3, 1) : null,
     });
     if (place === 0) chain.addBody(() => '{"what":"a fact of a newer version"}');
@@ -54,7 +57,11 @@ export const operatorsFromHub =
     writeStations(desk, false);
     const [desk1, desk4] = [uuid(10, 1), uuid(10, 2)];
     const of = (number: number, name: string, role: OperatorRole, at = desk1) => ({
-      ...{ id: uuid(3, number), name, role, desk: at, active: true },
+      id: uuid(3, number),
+      name,
+      role,
+      desk: at,
+      active: true,
     });
     const operators = [
       of(3, 'Jo', 'protocol'),
@@ -77,8 +84,13 @@ export function recordsJudged(desk: HarnessDesk): void {
   const chain = createTestChain(hubAuthor(epoch), () => '');
   const range = { station: uuid(10, 3), incarnation: null, from: 1, to: null };
   chain.add({
-    ...{ type: 'facts-judged', eventId: context.event.file.id, delegateId: null, checkpoint: null },
-    ...{ wall: at(12), localDay: day, payload: canonicalJson({ verdict: 'disregard', range }) },
+    type: 'facts-judged',
+    eventId: context.event.file.id,
+    delegateId: null,
+    checkpoint: null,
+    wall: at(12),
+    localDay: day,
+    payload: canonicalJson({ verdict: 'disregard', range }),
   });
   receive(desk, chain, true);
 }
@@ -89,9 +101,13 @@ function receive(
   doubtsHub = false,
 ): void {
   const setting = {
-    ...{ eventId: context.event.file.id, own: station, wall: at(9), crypto: nodeCrypto },
+    eventId: context.event.file.id,
+    own: station,
+    wall: at(9),
+    crypto: nodeCrypto,
     onBranch: () => {},
-    ...{ orders: [], doubtsHub },
+    orders: [],
+    doubtsHub,
   };
   for (const event of events) {
     const place = {
@@ -134,17 +150,26 @@ export function changeRoster(desk: HarnessDesk): void {
   const { context } = desk;
   const approval = { approver: 'H. JANSSENS', reference: '' };
   const person = {
-    ...{ givenName: 'Hanh', familyName: 'NGUYEN', printedName: 'Hanh NGUYEN', title: '' },
+    givenName: 'Hanh',
+    familyName: 'NGUYEN',
+    printedName: 'Hanh NGUYEN',
+    title: '',
     nativeName: '',
-    ...{ jobTitle: '', administration: '', delegation: 'GRC', category: 'delegate' },
+    jobTitle: '',
+    administration: '',
+    delegation: 'GRC',
+    category: 'delegate',
   };
   correctSpelling(context, marie(desk), {
     delegateId: uuid(1, 3),
     correction: { printedName: 'Wilhelmina Alexandrina VAN DER HEIJDEN' },
   });
   replaceDelegate(context, marie(desk), {
-    ...{ delegateId: uuid(1, 8), person, approvedBy: null },
-    ...{ ...approval, reference: 'NV 2018/114' },
+    delegateId: uuid(1, 8),
+    person,
+    approvedBy: null,
+    ...approval,
+    reference: 'NV 2018/114',
   });
   registerWalkIn(context, marie(desk), { person, identity: 'passport', ...approval });
 }

@@ -46,12 +46,25 @@ const empty = /(^|[a-z])(none|None|nobody|Nobody|empty|Empty|nothing|Nothing)($|
 
 /** These are no places: labels, choices, cells of a table, words of a button, lines below a drawing. */
 const elsewhere = new Set([
-  ...['roster.map.emptyHeader', 'roster.diff.empty', 'roster.diff.nothing'],
-  ...['lists.none', 'takeOver.none', 'invite.replacesNobody', 'settingsFile.none'],
-  ...['settingsFile.nobody', 'printers.model.none', 'printers.noneWaiting', 'notes.byNobody'],
-  ...['delegations.noneTicked', 'delegations.checkInNone', 'delegations.handOverNone'],
-  ...['delegations.aheadNone', 'batches.willPrintNone', 'dayClose.report.byNobody'],
-  ...['setUp.list.none', 'stick.nothingNew'],
+  'roster.map.emptyHeader',
+  'roster.diff.empty',
+  'roster.diff.nothing',
+  'lists.none',
+  'takeOver.none',
+  'invite.replacesNobody',
+  'settingsFile.none',
+  'settingsFile.nobody',
+  'printers.model.none',
+  'printers.noneWaiting',
+  'notes.byNobody',
+  'delegations.noneTicked',
+  'delegations.checkInNone',
+  'delegations.handOverNone',
+  'delegations.aheadNone',
+  'batches.willPrintNone',
+  'dayClose.report.byNobody',
+  'setUp.list.none',
+  'stick.nothingNew',
 ]);
 
 function isEmptyPlace(key: string): boolean {

@@ -73,13 +73,29 @@ const texts: Text[] = [
 
 /** Said of a fixed maximum or minimum, or of numbers that are never 0 or 1. */
 const alwaysMany = [
-  ...['search.more', 'search.cut', 'roster.diff.examples', 'roster.unknown.tooMany'],
-  ...['eventPackage.count', 'eventPackage.ownHint', 'eventPackage.easy', 'badgeCheck.capped'],
-  ...['printers.isDots', 'setUp.create.problems.too-many-lines', 'privacy.rule.gdprHint'],
-  ...['security.phraseHint', 'readiness.rehearsal.basis', 'readiness.rehearsal.train'],
-  ...['readiness.rehearsal.inTraining', 'readiness.text.lanes-few', 'readiness.text.lanes-enough'],
-  ...['readiness.remedy.lanes-few', 'page stations.operators.full', 'page event.extra.full'],
-  ...['page event.several.tooMany', 'domain/base/file-problems.ts', 'reports/kinds/quorum.ts'],
+  'search.more',
+  'search.cut',
+  'roster.diff.examples',
+  'roster.unknown.tooMany',
+  'eventPackage.count',
+  'eventPackage.ownHint',
+  'eventPackage.easy',
+  'badgeCheck.capped',
+  'printers.isDots',
+  'setUp.create.problems.too-many-lines',
+  'privacy.rule.gdprHint',
+  'security.phraseHint',
+  'readiness.rehearsal.basis',
+  'readiness.rehearsal.train',
+  'readiness.rehearsal.inTraining',
+  'readiness.text.lanes-few',
+  'readiness.text.lanes-enough',
+  'readiness.remedy.lanes-few',
+  'page stations.operators.full',
+  'page event.extra.full',
+  'page event.several.tooMany',
+  'domain/base/file-problems.ts',
+  'reports/kinds/quorum.ts',
 ];
 /** How a day is to be typed into a file. */
 const typed = ['setUp.create.remedies.unknown-day', 'domain/base/file-problems.ts'];
@@ -186,8 +202,12 @@ describe('French, on screens, papers, in mails and of commands', () => {
 
   it('with a fault of each kind is found', () => {
     const faults = [
-      ...['{count} prête(s).', 'Code du billet: {{code}}', 'Il reste 64.9 Go.'],
-      ...['Copie du 2026-12-01', 'il y a {{minutes}} minutes', 'Votre desk est prêt.'],
+      '{count} prête(s).',
+      'Code du billet: {{code}}',
+      'Il reste 64.9 Go.',
+      'Copie du 2026-12-01',
+      'il y a {{minutes}} minutes',
+      'Votre desk est prêt.',
     ];
     for (const [at, text] of faults.entries()) {
       expect(faultsOf([['key', text]])).toEqual([`${kinds[at]?.name}: key: ${text}`]);

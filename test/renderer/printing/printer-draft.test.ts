@@ -186,7 +186,10 @@ describe('a draft', () => {
       alreadyAdded: false,
     };
     expect(withFound(emptyDraft, found, models)).toMatchObject({
-      ...{ connection: 'spooler', queue: 'Badges é', language: 'zpl', ability: 'blind' },
+      connection: 'spooler',
+      queue: 'Badges é',
+      language: 'zpl',
+      ability: 'blind',
     });
   });
 

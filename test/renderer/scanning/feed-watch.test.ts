@@ -61,7 +61,9 @@ async function feedOver(
   await watch.watch(stream as ReadableStream<VideoFrame>);
   expect(closed).toEqual(frames.map((_, index) => index));
   return {
-    ...{ read, readAgain, pauses },
+    read,
+    readAgain,
+    pauses,
     rests: told.flatMap((message) => (message.kind === 'rest' ? [message.isResting] : [])),
     codes: told.flatMap((message) => (message.kind === 'sighting' ? [message.text] : [])),
   };

@@ -4,7 +4,10 @@ import type { FeedMessage } from '../../../renderer/scanning/camera/reader-clien
 
 const now = Date.UTC(2026, 10, 26, 9);
 const seen = (text: string, seenAt: number): FeedMessage => ({
-  ...{ kind: 'sighting', feed: 0, text, seenAt },
+  kind: 'sighting',
+  feed: 0,
+  text,
+  seenAt,
   lastSeenAt: null,
 });
 

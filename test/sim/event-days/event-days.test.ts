@@ -74,8 +74,15 @@ function balanceOf(
   present: ReadonlySet<string>,
 ): Pick<TrueDay, 'total' | 'byDelegation'> {
   const total: Record<string, number> = {
-    ...{ registered: 0, walkIns: 0, present: 0, notArrived: 0 },
-    ...{ cancelled: 0, pending: 0, revoked: 0, replaced: 0, gaps: 0 },
+    registered: 0,
+    walkIns: 0,
+    present: 0,
+    notArrived: 0,
+    cancelled: 0,
+    pending: 0,
+    revoked: 0,
+    replaced: 0,
+    gaps: 0,
   };
   const byDelegation: TrueDay['byDelegation'] = {};
   const one = (name: string): void => {
@@ -263,8 +270,10 @@ describe('an event of three days with 5 kiosks, 1,000 delegates and 6 checkpoint
       expect(missing).toBeGreaterThan(0);
       const first = await close(venue, day);
       expect(proofOf(first, away)).toMatchObject({
-        ...{ verdict: 'open', reason: 'not-closed' },
-        ...{ held: before, atLeast: before },
+        verdict: 'open',
+        reason: 'not-closed',
+        held: before,
+        atLeast: before,
       });
       const isKnown = ({ station, kseq }: { station: string; kseq: number }): boolean =>
         station !== stationOf(away).station || kseq <= before;
@@ -322,7 +331,11 @@ describe('an event of three days with 5 kiosks, 1,000 delegates and 6 checkpoint
       const signed = await close(venue, day);
       expect(signed.report.proof).toEqual({ proven: 4, open: 1, broken: 0 });
       expect(proofOf(signed, doomed)).toMatchObject({
-        ...{ verdict: 'open', reason: 'facts-missing', held, atLeast: said, lastSeen },
+        verdict: 'open',
+        reason: 'facts-missing',
+        held,
+        atLeast: said,
+        lastSeen,
       });
       const { station } = stationOf(doomed);
       const isKnown = (fact: { station: string; kseq: number }): boolean =>

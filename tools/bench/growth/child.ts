@@ -100,7 +100,11 @@ async function column(day: string, coming: readonly string[], roster: string): P
   const dayClose = { context, hub: () => null, signingKey: () => privateKey, reads: reader };
   const reports = createDeskReports({ dayClose, printers: () => [] }, () => performance.now());
   const imports = createRosterImport({
-    ...{ db, location, event, clock: context.clock, eventKeeper: () => 'here' as const },
+    db,
+    location,
+    event,
+    clock: context.clock,
+    eventKeeper: () => 'here' as const,
     startWorker: startImportThread,
   });
   const cold = async (works: Iterable<() => unknown>) => {
@@ -181,7 +185,9 @@ function readingProcess({ context, location }: DeskContext, onStart: (pid: numbe
     location: { path: location.path, key: Uint8Array.from(location.key) },
     event: stored.file,
     station: self.station,
-    ...{ stationName, training, publicKey },
+    stationName,
+    training,
+    publicKey,
   };
   return createReadingProcess({
     start: () => {

@@ -25,7 +25,10 @@ export function admitAll(
         desk.setClock(new Date(at).toISOString());
         at += id === 'registration' ? apart : 1;
         writeAdmission(context, {
-          ...{ delegateId, operatorId: null, printBadge: false, key: randomUUID() },
+          delegateId,
+          operatorId: null,
+          printBadge: false,
+          key: randomUUID(),
           payload: { identity: null, source: 'camera' },
         });
       }

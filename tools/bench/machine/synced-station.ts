@@ -40,7 +40,10 @@ export async function syncedStation(hub: TestHub, mode: StationMode): Promise<Sy
   const thread = startSyncThread(
     {
       location,
-      ...{ eventId: event.file.id, mode, name: mode, version: '1.0.0' },
+      eventId: event.file.id,
+      mode,
+      name: mode,
+      version: '1.0.0',
       secrets: { token, privateKey: keys.privateKey },
       clockShift: clock() - Date.now(),
       onState: ({ online, phase }) => {

@@ -61,7 +61,9 @@ export async function withEachStore(work: (stores: BenchStores) => Promise<void>
         fresh: () => postgres.createDatabase(),
         hub: async (quotas = false) =>
           startBenchHub({
-            ...{ sqlitePath: '', quotas, tls: null },
+            sqlitePath: '',
+            quotas,
+            tls: null,
             postgresUrl: await postgres.createDatabase(),
           }),
         cpu: () => cpuOfTree(server),

@@ -92,12 +92,21 @@ function madeUpBranch(): string {
 function handshake(): string {
   const hash = 'a'.repeat(64);
   const held = Array.from({ length: 5_000 }, () => ({
-    ...{ station: randomUUID(), incarnation: 1, lastKseq: 1, hash },
+    station: randomUUID(),
+    incarnation: 1,
+    lastKseq: 1,
+    hash,
   }));
   const own = { station: start.station, incarnation: 1, lastKseq: 0, hash: '0'.repeat(64) };
   return JSON.stringify({
-    ...{ event: sampleEvent.id, own, held, name: 'Mallory', mode: 'desk', version: '1' },
-    ...{ wall: Date.now(), operators: [] },
+    event: sampleEvent.id,
+    own,
+    held,
+    name: 'Mallory',
+    mode: 'desk',
+    version: '1',
+    wall: Date.now(),
+    operators: [],
   });
 }
 

@@ -38,7 +38,9 @@ const running = await startHub({
   // A thousand stations enrol within seconds here, which at a venue takes a morning.
   limits: {
     ...defaultLimits,
-    ...{ enrolPerAddress: 1e6, perAddress: 1e6, perAdmin: 1e6 },
+    enrolPerAddress: 1e6,
+    perAddress: 1e6,
+    perAdmin: 1e6,
     perStation: start.quotas
       ? defaultLimits.perStation
       : { requests: endless, handshakes: endless, facts: endless },

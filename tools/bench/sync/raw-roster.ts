@@ -16,7 +16,9 @@ export interface RawRows {
 export function rawRows(delegates: readonly Delegate[]): RawRows {
   const rows = delegates.map((delegate, index) => [
     ...insertedValues(sampleEvent.id, delegate),
-    ...[0, index + 1, 1],
+    0,
+    index + 1,
+    1,
   ]);
   const codes = delegates.map(({ id, ticketHashes: [ticket = ''], registrationCode }) => ({
     ticket,

@@ -257,8 +257,13 @@ export function isPlainSchema(schema: z.ZodType, seen = new Set<z.ZodType>()): b
   if (['pipe', 'transform', 'custom', 'catch', 'date', 'bigint'].includes(definition.type))
     return false;
   const inner = [
-    ...[definition.innerType, definition.element, definition.catchall],
-    ...[definition.keyType, definition.valueType, definition.left, definition.right],
+    definition.innerType,
+    definition.element,
+    definition.catchall,
+    definition.keyType,
+    definition.valueType,
+    definition.left,
+    definition.right,
     ...(definition.options ?? []),
     ...(definition.items ?? []),
     ...Object.values(definition.shape ?? {}),

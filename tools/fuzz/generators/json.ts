@@ -16,8 +16,22 @@ export function withOwnProto(): unknown {
 }
 
 const oddNumbers = [
-  ...[0, -0, -1, 0.5, 1, 2 ** 31, 2 ** 32, 2 ** 53, -(2 ** 53), 2 ** 53 - 1, 8.64e15, 8.64e15 + 1],
-  ...[1e21, 1e308, 5e-324, Number.MAX_SAFE_INTEGER],
+  0,
+  -0,
+  -1,
+  0.5,
+  1,
+  2 ** 31,
+  2 ** 32,
+  2 ** 53,
+  -(2 ** 53),
+  2 ** 53 - 1,
+  8.64e15,
+  8.64e15 + 1,
+  1e21,
+  1e308,
+  5e-324,
+  Number.MAX_SAFE_INTEGER,
 ];
 
 /** Values of JSON that nobody expects. */
@@ -76,7 +90,10 @@ function at({ holder, key }: Place): unknown {
 /** As JSON does it: `__proto__` becomes a member. */
 function put({ holder, key }: Place, value: unknown): void {
   Object.defineProperty(holder, key, {
-    ...{ value, enumerable: true, configurable: true, writable: true },
+    value,
+    enumerable: true,
+    configurable: true,
+    writable: true,
   });
 }
 

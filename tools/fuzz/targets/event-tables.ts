@@ -10,21 +10,47 @@ import { mutatedText } from '../generators/text.ts';
 
 const days = ['2026-10-24', '2026-10-25'];
 const request: NewEvent = {
-  ...{ kind: 'conference', name: { en: 'A', fr: 'A' }, place: { en: 'B', fr: 'B' } },
-  ...{ timeZone: 'Europe/Brussels', dayBoundary: '04:00', delegations: 'table', extraFields: [] },
-  ...{ firstDay: '2026-10-24', lastDay: '2026-10-25', signedTickets: false },
+  kind: 'conference',
+  name: { en: 'A', fr: 'A' },
+  place: { en: 'B', fr: 'B' },
+  timeZone: 'Europe/Brussels',
+  dayBoundary: '04:00',
+  delegations: 'table',
+  extraFields: [],
+  firstDay: '2026-10-24',
+  lastDay: '2026-10-25',
+  signedTickets: false,
 };
 const event = { ...request, days, categories: Object.values(usualCategories) };
 const made = { id: '0192d3a0-0000-7000-8000-0000000000ee', ticketKey: btoa('k'.repeat(32)) };
 
 const calendar = [
-  ...['BEGIN:VCALENDAR', 'VERSION:2.0', 'BEGIN:VTIMEZONE', 'TZID:Here', 'BEGIN:STANDARD'],
-  ...['DTSTART:16011028T030000', 'RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10'],
-  ...['TZOFFSETFROM:+0200', 'TZOFFSETTO:+0100', 'END:STANDARD', 'END:VTIMEZONE', 'BEGIN:VEVENT'],
-  ...['UID:1', 'SUMMARY:Plenary', 'DTSTART;TZID=Here:20261024T093000', 'DURATION:PT90M'],
-  ...['RRULE:FREQ=DAILY;COUNT=9', 'EXDATE;TZID=Here:20261025T093000', 'END:VEVENT'],
-  ...['BEGIN:VEVENT', 'UID:1', 'RECURRENCE-ID;TZID=Here:20261026T093000', 'SUMMARY:Moved'],
-  ...['DTSTART;TZID=Europe/Brussels:20261025T020000', 'DTEND:20261025T040000Z', 'END:VEVENT'],
+  'BEGIN:VCALENDAR',
+  'VERSION:2.0',
+  'BEGIN:VTIMEZONE',
+  'TZID:Here',
+  'BEGIN:STANDARD',
+  'DTSTART:16011028T030000',
+  'RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10',
+  'TZOFFSETFROM:+0200',
+  'TZOFFSETTO:+0100',
+  'END:STANDARD',
+  'END:VTIMEZONE',
+  'BEGIN:VEVENT',
+  'UID:1',
+  'SUMMARY:Plenary',
+  'DTSTART;TZID=Here:20261024T093000',
+  'DURATION:PT90M',
+  'RRULE:FREQ=DAILY;COUNT=9',
+  'EXDATE;TZID=Here:20261025T093000',
+  'END:VEVENT',
+  'BEGIN:VEVENT',
+  'UID:1',
+  'RECURRENCE-ID;TZID=Here:20261026T093000',
+  'SUMMARY:Moved',
+  'DTSTART;TZID=Europe/Brussels:20261025T020000',
+  'DTEND:20261025T040000Z',
+  'END:VEVENT',
   'END:VCALENDAR',
 ].join('\r\n');
 
@@ -65,7 +91,9 @@ export const eventTableTargets: readonly Target[] = [
     open: () =>
       fuzzed<string>({
         cases: mutatedText([
-          ...[calendar, exampleSessions('en', '2026-10-24'), exampleDelegations('fr')],
+          calendar,
+          exampleSessions('en', '2026-10-24'),
+          exampleDelegations('fr'),
         ]),
         // A calendar has a time limit of its own.
         sizeOf: () => 1_300_000,

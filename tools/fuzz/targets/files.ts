@@ -40,15 +40,21 @@ function fileTexts(schema: z.ZodType, samples: readonly unknown[]): fc.Arbitrary
 
 const station = {
   name: 'Kiosk {number}',
-  ...{ format: 'lanyard-settings', version: 1, mode: 'kiosk', language: 'fr', checkpoint: null },
-  ...{ direction: 'in', kioskLanguages: ['en', 'fr'], idleSeconds: 60, countdownSeconds: 15 },
-  ...{
-    lockAfterMinutes: 10,
-    sounds: true,
-    camera: { enabled: true },
-    scanner: { functionKeyPrefix: 'F13' },
-  },
-  ...{ printers: [], supervisor: null },
+  format: 'lanyard-settings',
+  version: 1,
+  mode: 'kiosk',
+  language: 'fr',
+  checkpoint: null,
+  direction: 'in',
+  kioskLanguages: ['en', 'fr'],
+  idleSeconds: 60,
+  countdownSeconds: 15,
+  lockAfterMinutes: 10,
+  sounds: true,
+  camera: { enabled: true },
+  scanner: { functionKeyPrefix: 'F13' },
+  printers: [],
+  supervisor: null,
 };
 
 const config = {
@@ -234,5 +240,11 @@ const pictures: Target = {
 };
 
 export const fileTargets: readonly Target[] = [
-  ...[eventFile, settings, printerModels, templates, configuration, launch, pictures],
+  eventFile,
+  settings,
+  printerModels,
+  templates,
+  configuration,
+  launch,
+  pictures,
 ];

@@ -18,7 +18,9 @@ type Facts = Pick<KeyFacts, 'code' | 'key' | 'shiftKey' | 'ctrlKey' | 'altKey' |
 };
 
 const codes = [
-  ...[makeTicketCode(eventSecret, sampleEvent.id, nodeCrypto), 'T18-0042', 'müller & co'],
+  makeTicketCode(eventSecret, sampleEvent.id, nodeCrypto),
+  'T18-0042',
+  'müller & co',
   makeBadgeCode({ station: 'A7F30C12', count: 7 }, Uint8Array.of(1, 2, 3, 4, 5, 6)),
   `LS:GSC-0042:${'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:'.repeat(3).slice(0, 107)}`,
 ];
@@ -33,8 +35,10 @@ const gap = fc.oneof(
 const typed = fc
   .tuple(
     fc.oneof(fc.constantFrom(...codes), mutatedText(codes)).map((text) => text.slice(0, 400)),
-    ...[fc.constantFrom(...layoutNames), fc.constantFrom(...layoutNames)],
-    ...[gap, fc.boolean()],
+    fc.constantFrom(...layoutNames),
+    fc.constantFrom(...layoutNames),
+    gap,
+    fc.boolean(),
   )
   .map(([text, scanner, computer, pace, capsLock]) =>
     Array.from(text).flatMap((character): Facts[] => {
@@ -55,19 +59,22 @@ const anyKey: fc.Arbitrary<Facts> = fc.record({
     fc.constantFrom('Enter', 'Tab', 'L', 'T', ' ', 'Dead', 'Process', 'Shift', '\uD83D\uDE00'),
     anyText(3),
   ),
-  ...{ shiftKey: fc.boolean(), ctrlKey: fc.boolean(), altKey: fc.boolean(), metaKey: fc.boolean() },
-  ...{ altGraph: fc.boolean(), gap },
+  shiftKey: fc.boolean(),
+  ctrlKey: fc.boolean(),
+  altKey: fc.boolean(),
+  metaKey: fc.boolean(),
+  altGraph: fc.boolean(),
+  gap,
 });
 const enter: Facts = {
-  ...{
-    code: 'Enter',
-    key: 'Enter',
-    shiftKey: false,
-    ctrlKey: false,
-    altKey: false,
-    metaKey: false,
-  },
-  ...{ altGraph: false, gap: 10 },
+  code: 'Enter',
+  key: 'Enter',
+  shiftKey: false,
+  ctrlKey: false,
+  altKey: false,
+  metaKey: false,
+  altGraph: false,
+  gap: 10,
 };
 
 const keys = fc
@@ -78,7 +85,8 @@ const keys = fc
 
 const context = {
   event: { ...sampleEvent, ticketKeys: [], registrationCodePattern: 'T18-\\d{1,5}' },
-  ...{ crypto: nodeCrypto, now: 0 },
+  crypto: nodeCrypto,
+  now: 0,
 };
 
 /** Counts what becomes of each key: it reaches the page, is in a scan, or is given back. */

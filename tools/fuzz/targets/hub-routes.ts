@@ -136,8 +136,12 @@ async function appOf(
     ...defaultLimits,
     pauseAfterRefusal: 0,
     perStation: { requests: endless, handshakes: endless, facts: endless },
-    ...{ perAdmin: many, perAccount: many, perAddress: many },
-    ...{ signInPerAddress: many, enrolPerAddress: many, badTokensPerAddress: many },
+    perAdmin: many,
+    perAccount: many,
+    perAddress: many,
+    signInPerAddress: many,
+    enrolPerAddress: many,
+    badTokensPerAddress: many,
   };
   const log: HubLog = {
     info: () => {},
@@ -149,16 +153,16 @@ async function appOf(
   const made = await createApp({
     hub: hub.running.hub,
     accounts: hub.running.accounts,
-    ...{ organiserPage: null, hints },
-    ...{
-      authority: tls.authority.certificate,
-      limits,
-      log,
-      urls: () => [hub.url],
-      pin: hub.pin,
-      tls,
-    },
-    ...{ adminHash: hashToken(hub.adminToken), isStopping: () => false },
+    organiserPage: null,
+    hints,
+    authority: tls.authority.certificate,
+    limits,
+    log,
+    urls: () => [hub.url],
+    pin: hub.pin,
+    tls,
+    adminHash: hashToken(hub.adminToken),
+    isStopping: () => false,
   });
   return { ...made, closeHints: () => hints.close() };
 }

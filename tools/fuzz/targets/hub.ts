@@ -166,6 +166,4 @@ const hints: Target = {
   },
 };
 
-export const hubTargets: readonly Target[] = [
-  ...[pages, answers, hints, ...stickTargets, routeTarget],
-];
+export const hubTargets: readonly Target[] = [pages, answers, hints, ...stickTargets, routeTarget];

@@ -78,12 +78,13 @@ const escpos: Target = {
   open: () =>
     fuzzed<Stream>({
       cases: streams([
-        ...[finished('A001'), finished('~~~~'), Uint8Array.of(0x12), Uint8Array.of(0x16, 0x1a)],
-        ...[
-          Uint8Array.of(0x10, 0x00, 0x00, 0x00),
-          Uint8Array.of(0x38, 0x60, 0x0c, 0x0f),
-          latin('\x11\x13'),
-        ],
+        finished('A001'),
+        finished('~~~~'),
+        Uint8Array.of(0x12),
+        Uint8Array.of(0x16, 0x1a),
+        Uint8Array.of(0x10, 0x00, 0x00, 0x00),
+        Uint8Array.of(0x38, 0x60, 0x0c, 0x0f),
+        latin('\x11\x13'),
       ]),
       // Read twice, and the answers are compared as text.
       sizeOf: ({ bytes }) => 4 * bytes.length,
@@ -112,7 +113,8 @@ const star: Target = {
   open: () =>
     fuzzed<Stream>({
       cases: streams([
-        ...[starEcho(0, 1), starEcho(255, 255)],
+        starEcho(0, 1),
+        starEcho(255, 255),
         Uint8Array.of(0x23, 0x06, 0, 0, 0, 0, 0, 0, 0),
         Uint8Array.of(0x0f, 0x06, 0x28, 0x40, 0x0e, 0x0e, 0),
         Uint8Array.of(0x0f, 0x86, 0, 0, 0, 0, 0, 0, 12, 0x03, 0x3a, 0x42, ...starEcho(0, 9), 0x3b),

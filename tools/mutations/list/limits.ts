@@ -56,8 +56,8 @@ export const limits: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/operators.ts',
-        find: 'waiting: vouched ? 0 : 1, active: 1',
-        put: 'waiting: 0, active: 1',
+        find: 'waiting: vouched ? 0 : 1,',
+        put: 'waiting: 0,',
       },
     ],
   },

@@ -283,8 +283,8 @@ export const roster: readonly Mutation[] = [
     edits: [
       {
         file: 'main/station/backup/rebuild.ts',
-        find: "  ...['operator',",
-        put: "  ...['roster_count', 'operator',",
+        find: "  'operator',",
+        put: "  'roster_count',\n  'operator',",
       },
       {
         file: 'main/station/backup/rebuild.ts',

@@ -26,8 +26,12 @@ export function CheckpointDialog({
   const [draft, setDraft] = useState<Checkpoint>(
     entry ??
       makeCheckpoint({
-        ...{ id: 'new', kind: 'session', name: { en: '-', fr: '-' } },
-        ...{ windows: [], categories: null, needsCheckIn: true },
+        id: 'new',
+        kind: 'session',
+        name: { en: '-', fr: '-' },
+        windows: [],
+        categories: null,
+        needsCheckIn: true,
       }),
   );
   const [names, setNames] = useState(namesOf(entry));

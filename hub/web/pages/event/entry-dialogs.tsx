@@ -80,7 +80,11 @@ export function DelegationDialog({
     Math.max(0, ...file.delegations.map(({ order }) => order[language]));
   const [draft, setDraft] = useState<Delegation>(
     entry ?? {
-      ...{ code: '', name: { en: '', fr: '' }, kind: 'member', validFrom: null, validTo: null },
+      code: '',
+      name: { en: '', fr: '' },
+      kind: 'member',
+      validFrom: null,
+      validTo: null,
       order: { en: last('en') + 1, fr: last('fr') + 1 },
     },
   );

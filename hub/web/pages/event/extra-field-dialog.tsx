@@ -36,8 +36,12 @@ export function ExtraFieldDialog({
   const { t } = useWords();
   const [draft, setDraft] = useState<ExtraField>(
     entry ?? {
-      ...{ id: 'new', label: { en: '-', fr: '-' }, type: 'text', choices: [] },
-      ...{ showsAt: ['desk'], receivedBy: [] },
+      id: 'new',
+      label: { en: '-', fr: '-' },
+      type: 'text',
+      choices: [],
+      showsAt: ['desk'],
+      receivedBy: [],
     },
   );
   const [names, setNames] = useState(namesOf(entry));

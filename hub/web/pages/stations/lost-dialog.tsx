@@ -176,8 +176,14 @@ function usePersonColumns(): Column<HeldPerson>[] {
 }
 
 const holdings = [
-  ...['facts-of-attendance', 'event-secret', 'operators', 'stop-list', 'print-jobs', 'photos'],
-  ...['activity-log', 'exported-files'],
+  'facts-of-attendance',
+  'event-secret',
+  'operators',
+  'stop-list',
+  'print-jobs',
+  'photos',
+  'activity-log',
+  'exported-files',
 ] as const;
 
 /** The label of a delegate's field; the event's own fields, and unknown ones, by their ids. */

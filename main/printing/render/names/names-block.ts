@@ -219,7 +219,12 @@ function stackOf(
 
 /** Shares of the space left that widen the gap above each text. */
 const shares: Readonly<Record<Part, number>> = {
-  ...{ title: 0, name: 0.8, half: 0.5, native: 1, job: 1, delegation: 1.4 },
+  title: 0,
+  name: 0.8,
+  half: 0.5,
+  native: 1,
+  job: 1,
+  delegation: 1.4,
 };
 /** The part of the box's height by which a share may grow. */
 const maxShare = 0.07;

@@ -29,9 +29,20 @@ function addClose(station: TestStation): void {
   const last = station.chain.at(-1);
   const kseq = station.chain.length + 1;
   const fact: Omit<AttendanceEvent, 'hash'> = {
-    ...{ id: '', eventId: sampleEvent.id, station: station.id, incarnation: 1, kseq },
-    ...{ type: 'day-closed', delegateId: null, checkpoint: null, targetId: null },
-    ...{ operatorId: null, localDay: day, badgeSerial: null, after: '', wall: 1_538_463_700_000 },
+    id: '',
+    eventId: sampleEvent.id,
+    station: station.id,
+    incarnation: 1,
+    kseq,
+    type: 'day-closed',
+    delegateId: null,
+    checkpoint: null,
+    targetId: null,
+    operatorId: null,
+    localDay: day,
+    badgeSerial: null,
+    after: '',
+    wall: 1_538_463_700_000,
     hlc: '001538463700000-00000',
     version: 1,
     payload: canonicalJson({ day, incarnation: 1, count: kseq - 1, head: last?.hash ?? '' }),

@@ -75,7 +75,11 @@ test('figures, lists and stations answer in the forms of the table', async () =>
   const organiser = await organiserOf(hub, 'organiser');
   expect(await ask(organiser, 'event')).toMatchObject({ today: '2018-10-02', hubName: 'Test hub' });
   expect(await ask(organiser, 'summary')).toMatchObject({
-    ...{ day: '2018-10-02', registered: 3, present: 2, notArrived: 1, admissions: 2 },
+    day: '2018-10-02',
+    registered: 3,
+    present: 2,
+    notArrived: 1,
+    admissions: 2,
     stations: { enrolled: 1, online: 1, complete: 1 },
     delegations: { accredited: 2, present: 2 },
   });
@@ -99,7 +103,9 @@ test('figures, lists and stations answer in the forms of the table', async () =>
   const { stations } = await ask(organiser, 'stations');
   expect(stations).toMatchObject([
     {
-      ...{ name: 'desk 1', online: true, waiting: 0 },
+      name: 'desk 1',
+      online: true,
+      waiting: 0,
       health: { camera: 'failed', printers: [{ condition: 'paper-out', waiting: 2 }] },
       troubles: [
         'store-incomplete',

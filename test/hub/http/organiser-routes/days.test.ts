@@ -32,11 +32,18 @@ test('an organiser sees what the report would say, calls the day and closes it; 
       JSON.parse((await viewer.get(`/v1/organiser/day?day=${day}`)).text),
     );
   expect(await status()).toMatchObject({
-    ...{ state: 'open', calledAt: null, begun: true, persons: 2, reports: [] },
+    state: 'open',
+    calledAt: null,
+    begun: true,
+    persons: 2,
+    reports: [],
     stations: [{ name: 'desk 1', verdict: 'open', reason: 'not-closed', held: 2, noted: false }],
     findings: [
       { kind: 'further', count: 0, open: 0 },
-      ...[{ kind: 'overrides' }, { kind: 'prints' }, { kind: 'clocks' }, { kind: 'quarantine' }],
+      { kind: 'overrides' },
+      { kind: 'prints' },
+      { kind: 'clocks' },
+      { kind: 'quarantine' },
     ],
     balance: { registered: 3, present: 2, gaps: 0 },
   });

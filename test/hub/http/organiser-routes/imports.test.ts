@@ -41,7 +41,9 @@ function choose(body: Buffer, who = organiser): Promise<RawAnswer> {
   const { cookie, csrf } = who;
   const headers = { cookie, origin: hub.url, [csrfHeader]: csrf };
   return sendRaw(hub, {
-    ...{ method: 'POST', path: '/v1/organiser/imports', body },
+    method: 'POST',
+    path: '/v1/organiser/imports',
+    body,
     headers: { ...headers, 'content-type': 'application/octet-stream' },
   });
 }

@@ -56,7 +56,9 @@ test('one account asks, another approves, then the event is purged once; the cer
   expect(privacyOverviewSchema.parse(JSON.parse(seen.text)).purges).toHaveLength(1);
   const progress = await asker.get(`/v1/organiser/purges/${order.id}`);
   expect(purgeProgressSchema.parse(JSON.parse(progress.text))).toMatchObject({
-    ...{ requestedBy: 'Dana', approvedBy: 'Oscar', complete: false },
+    requestedBy: 'Dana',
+    approvedBy: 'Oscar',
+    complete: false,
     hub: { done: expect.any(Number), counts: [{ part: 'delegates', count: 3 }] },
     stations: [
       { name: 'desk 1', progress: 'waiting', done: null },

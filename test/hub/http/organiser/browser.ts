@@ -28,9 +28,12 @@ export class TestBrowser {
   async send(method: string, path: string, json?: unknown): Promise<RawAnswer> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const answer = await sendRaw(this.#hub, {
-      ...{ method, path: `/v1/organiser/${path}` },
+      method,
+      path: `/v1/organiser/${path}`,
       headers: {
-        ...{ origin: this.#hub.url, 'user-agent': 'TestBrowser/1', [csrfHeader]: this.csrf },
+        origin: this.#hub.url,
+        'user-agent': 'TestBrowser/1',
+        [csrfHeader]: this.csrf,
         ...(cookie === '' ? {} : { cookie }),
       },
       json,

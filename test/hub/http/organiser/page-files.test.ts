@@ -55,9 +55,21 @@ describe('the page', () => {
   });
 
   test.each([
-    ...['../secret.txt', '..%2fsecret.txt', '%2e%2e/secret.txt', '..%5csecret.txt'],
-    ...['assets/../../secret.txt', './index.html', '%00', 'index.html%00.js', '//etc/passwd'],
-    ...['%2fetc%2fpasswd', '.built-from', 'assets', 'assets/', 'link.txt', 'nothing.js'],
+    '../secret.txt',
+    '..%2fsecret.txt',
+    '%2e%2e/secret.txt',
+    '..%5csecret.txt',
+    'assets/../../secret.txt',
+    './index.html',
+    '%00',
+    'index.html%00.js',
+    '//etc/passwd',
+    '%2fetc%2fpasswd',
+    '.built-from',
+    'assets',
+    'assets/',
+    'link.txt',
+    'nothing.js',
   ])('gives nothing for %s', async (path) => {
     symlinkSync(join(outer, 'secret.txt'), join(folder, 'link.txt'));
     const hub = await startTestHub({}, undefined, folder);

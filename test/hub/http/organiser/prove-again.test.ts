@@ -26,7 +26,9 @@ test('a browser left open resets no account and exports nobody until the pass ph
   expect(await browser.get('accounts')).toMatchObject({ status: 200 });
   expect(await browser.get(exportOf('arrivals'))).toMatchObject({ status: 200 });
   expect(refusalOf(await browser.post('prove', { password: 'not this password' }))).toEqual({
-    ...{ status: 401, code: 'unauthorised', detail: 'proof' },
+    status: 401,
+    code: 'unauthorised',
+    detail: 'proof',
   });
   expect(refusalOf(await browser.post(reset))).toEqual(again);
   expect(await browser.post('prove', { password: goodPassword })).toMatchObject({ status: 200 });

@@ -61,7 +61,8 @@ function ask(
 }
 
 const all = ({ cookie, csrf }: TestOrganiser): Record<string, string> => ({
-  ...{ cookie, origin: hub.url },
+  cookie,
+  origin: hub.url,
   [csrfHeader]: csrf,
 });
 
@@ -76,8 +77,10 @@ describe('every route under /v1/organiser', () => {
       '/v1/organiser/sign-in/code',
       '/v1/organiser/set-up',
       '/v1/organiser/begin',
-      ...['/v1/organiser/begin/table', '/v1/organiser/begin/table/encoding'],
-      ...['/v1/organiser/begin/table/drop', '/v1/organiser/begin/tables'],
+      '/v1/organiser/begin/table',
+      '/v1/organiser/begin/table/encoding',
+      '/v1/organiser/begin/table/drop',
+      '/v1/organiser/begin/tables',
       '/v1/organiser/begin/example',
       '/v1/organiser/set-up/finish',
     ]);
@@ -146,10 +149,17 @@ describe('every other route', () => {
     const others = hub.running.server.routes.filter(({ access }) => access !== 'organiser');
     const isOpen = ({ access }: RouteEntry): boolean => access === 'public';
     expect(others.filter(isOpen).map(({ method, url }) => `${method} ${url}`)).toEqual([
-      ...['GET /v1/health', 'HEAD /v1/health', 'GET /v1/authority', 'HEAD /v1/authority'],
+      'GET /v1/health',
+      'HEAD /v1/health',
+      'GET /v1/authority',
+      'HEAD /v1/authority',
       'POST /v1/enrol',
-      ...['GET /organiser', 'HEAD /organiser', 'GET /organiser/', 'HEAD /organiser/'],
-      ...['GET /organiser/*', 'HEAD /organiser/*'],
+      'GET /organiser',
+      'HEAD /organiser',
+      'GET /organiser/',
+      'HEAD /organiser/',
+      'GET /organiser/*',
+      'HEAD /organiser/*',
     ]);
     for (const route of others.filter((entry) => !isOpen(entry))) {
       const headers = { ...all(someone), 'lanyard-protocol': '1-1' };

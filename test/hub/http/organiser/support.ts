@@ -28,7 +28,9 @@ export async function sessionOf(hub: TestHub, account: Account) {
   const send = (method: string, path: string, json?: unknown): Promise<RawAnswer> =>
     sendRaw(hub, { method, path, headers, json });
   return {
-    ...{ account, cookie, csrf: session.csrf },
+    account,
+    cookie,
+    csrf: session.csrf,
     get: (path: string) => sendRaw(hub, { path, headers: { cookie } }),
     /** Sends JSON with all that a page of the hub sends. */
     send,

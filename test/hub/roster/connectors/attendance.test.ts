@@ -110,7 +110,9 @@ describeOnBothStores('connectors: attendance', (open) => {
     await push(bench, desk);
     expect(await runPretix(bench)).toMatchObject({ parkedCount: 1 });
     fact(desk, {
-      ...{ delegateId, type: 'admission-undone', targetId: refused },
+      delegateId,
+      type: 'admission-undone',
+      targetId: refused,
       payload: '{"reason":"other"}',
     });
     await push(bench, desk);

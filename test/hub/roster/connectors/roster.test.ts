@@ -44,7 +44,9 @@ describeOnBothStores('connectors: roster', (open) => {
     });
     await runPretix(bench);
     expect(await bench.hub.delegate(id)).toMatchObject({
-      ...{ administration: 'Ministry', status: 'revoked', category: 'press' },
+      administration: 'Ministry',
+      status: 'revoked',
+      category: 'press',
     });
     await bench.hub.deleteDelegate(idOf(codeOf(2)));
     pretix.touch('A0002', (changed) => {

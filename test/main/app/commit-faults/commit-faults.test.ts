@@ -26,11 +26,20 @@ interface Recipe {
 const id = (number: number): string => delegate(number).id;
 const key = uuid(600);
 const scan = (number: number) => ({
-  ...{ source: 'camera', readings: [ticketCodeOf(delegate(number))], seenAt: 0 },
+  source: 'camera',
+  readings: [ticketCodeOf(delegate(number))],
+  seenAt: 0,
 });
 const newcomer = {
-  ...{ title: 'Ms', printedName: 'Ana MARÍA', givenName: 'Ana', familyName: 'María' },
-  ...{ nativeName: '', jobTitle: '', delegation: 'BEL', administration: '', category: 'delegate' },
+  title: 'Ms',
+  printedName: 'Ana MARÍA',
+  givenName: 'Ana',
+  familyName: 'María',
+  nativeName: '',
+  jobTitle: '',
+  delegation: 'BEL',
+  administration: '',
+  category: 'delegate',
 };
 
 const admissionOf = ({ find }: World, number: number): string =>
@@ -67,19 +76,23 @@ const recipes: readonly Recipe[] = [
   desk('saveStationSettings', () => ({ language: 'fr', sounds: false })),
   desk('checkIn', () => ({ key, target: { kind: 'scan', scan: scan(1) }, identity: null })),
   desk('checkIn', () => ({
-    ...{ key, identity: 'passport' },
+    key,
+    identity: 'passport',
     target: { kind: 'delegate', delegateId: id(people.expected) },
   })),
   desk('undoCheckIn', (world) => ({
-    ...{ admissionId: admissionOf(world, people.waiting), reason: 'wrong-person' },
+    admissionId: admissionOf(world, people.waiting),
+    reason: 'wrong-person',
   })),
   desk('reprintBadge', () => ({ delegateId: id(people.waiting), reason: 'misspelt' })),
   desk('reprintBadge', () => ({ delegateId: id(people.printed), reason: 'lost' })),
   desk('handOverBadge', (world) => ({
-    ...{ serialText: serialOf(world, people.printed), to: 'delegate' },
+    serialText: serialOf(world, people.printed),
+    to: 'delegate',
   })),
   desk('resolveDuplicate', (world) => ({
-    ...{ admissionId: admissionOf(world, people.twice), note: 'Looked into' },
+    admissionId: admissionOf(world, people.twice),
+    note: 'Looked into',
     keep: serialOf(world, people.twice),
   })),
   desk('markAlertSeen', () => ({ ids: [uuid(802)] }), supervisor),
@@ -88,12 +101,20 @@ const recipes: readonly Recipe[] = [
   desk('scanEvacuated', () => ({ scan: scan(people.expected) })),
   desk('clearEvacuated', () => undefined),
   desk('enterFromPaper', ({ context }) => ({
-    ...{ key, delegateId: id(people.expected), number: '', printBadge: true },
+    key,
+    delegateId: id(people.expected),
+    number: '',
+    printBadge: true,
     at: context.clock() - 600_000,
   })),
   desk('overrideRefusal', () => ({
-    ...{ key, delegateId: id(people.cancelled), outcome: 'cancelled', reason: 'letter-shown' },
-    ...{ note: 'Letter 7', identity: null, pin },
+    key,
+    delegateId: id(people.cancelled),
+    outcome: 'cancelled',
+    reason: 'letter-shown',
+    note: 'Letter 7',
+    identity: null,
+    pin,
   })),
   desk('writeNote', () => ({ delegateId: id(people.printed), text: 'Forgot a bag' })),
   desk('changePin', () => ({ pin, newPin: '314159' })),
@@ -116,7 +137,10 @@ const recipes: readonly Recipe[] = [
     return { id: Number(world.find('SELECT max(id) FROM stock_count')) };
   }),
   desk('createBadgeTemplate', () => ({
-    ...{ name: 'Guests', size: { width: 80, height: 100 }, sides: 'one', order: 'protocol' },
+    name: 'Guests',
+    size: { width: 80, height: 100 },
+    sides: 'one',
+    order: 'protocol',
   })),
   desk('duplicateBadgeTemplate', () => ({ id: 'roll-80', name: 'Guests' })),
   desk('saveBadgeTemplate', () => ({ ...rollTemplate(), name: 'Changed' })),
@@ -136,7 +160,10 @@ const recipes: readonly Recipe[] = [
     return { batchId: (started as { batchId: string }).batchId, action: 'cancel' };
   }),
   desk('registerWalkIn', () => ({
-    ...{ person: newcomer, approver: 'A. Approver', reference: '', identity: 'passport' },
+    person: newcomer,
+    approver: 'A. Approver',
+    reference: '',
+    identity: 'passport',
   })),
   desk('keepPhoto', ({ shot }) => ({
     delegateId: id(people.waiting),
@@ -149,24 +176,31 @@ const recipes: readonly Recipe[] = [
     correction: { printedName: 'Corrected NAME' },
   })),
   desk('replaceDelegate', () => ({
-    ...{ delegateId: id(people.waiting), person: newcomer, reference: 'Letter 8', pin },
+    delegateId: id(people.waiting),
+    person: newcomer,
+    reference: 'Letter 8',
+    pin,
   })),
   desk('addImportDelegations', ({ namedByRows }) => namedByRows, supervisor),
   desk('undoImport', ({ importPeople }) => ({ at: importPeople() }), supervisor),
   desk(
     'resolveFinding',
     ({ context }) => ({
-      ...{ day: '2018-10-02', finding: 'print', note: 'Looked into' },
+      day: '2018-10-02',
+      finding: 'print',
+      note: 'Looked into',
       reference: printJobsInStates(context.db, ['queued'])[0]?.badgeSerial ?? '',
     }),
     supervisor,
   ),
   kiosk('kioskLookUp', () => ({ kind: 'scan', scan: scan(people.cancelled) })),
   kiosk('kioskCheckIn', async (world) => ({
-    ...{ token: await visit(world), consents: { photo: true } },
+    token: await visit(world),
+    consents: { photo: true },
   })),
   kiosk('kioskCorrect', async (world) => ({
-    ...{ token: await visit(world), correction: { printedName: 'Sample PERSOHN' } },
+    token: await visit(world),
+    correction: { printedName: 'Sample PERSOHN' },
   })),
   kiosk('callForHelp', () => ({ reason: 'asked', code: null })),
   door('passDoor', () => ({ key, scan: scan(people.expected), steward: null })),

@@ -87,7 +87,10 @@ export async function makeImage(): Promise<Buffer> {
 }
 
 const printer = printerSettingsSchema.parse({
-  ...{ id: 'usb', name: 'Printer', language: 'escpos', ability: 'blind' },
+  id: 'usb',
+  name: 'Printer',
+  language: 'escpos',
+  ability: 'blind',
   connection: { kind: 'device', path: '/dev/usb/lp0' },
 });
 
@@ -111,7 +114,10 @@ function addForeignFacts({ db }: Context): void {
     db,
     fact({
       ...place,
-      ...{ id: uuid(802), kseq: 2, type: 'refused', delegateId: id },
+      id: uuid(802),
+      kseq: 2,
+      type: 'refused',
+      delegateId: id,
       payload: JSON.stringify(refusal),
     }),
   );
@@ -146,7 +152,9 @@ export function openWorld(image: Buffer, mode: Mode) {
   const effects: unknown[] = [];
   const context = contextAt(machine, mode);
   const session = createSession(() => effects.push(['session', session.caller().operator?.id]), {
-    ...{ afterMinutes: () => 0, steady: () => 0, timers: realTimers },
+    afterMinutes: () => 0,
+    steady: () => 0,
+    timers: realTimers,
   });
   const desk = createDesk({
     station: { context, config: {}, warnings: [] },
@@ -176,7 +184,10 @@ export function openWorld(image: Buffer, mode: Mode) {
     namedByRows: {
       planId: '0192d3a0-0000-7000-8000-00000000000b',
       delegations: ['UPU', 'LAS'].map((code) => ({
-        ...{ code, name: { en: code, fr: code }, kind: 'organisation', words: [code] },
+        code,
+        name: { en: code, fr: code },
+        kind: 'organisation',
+        words: [code],
       })),
     },
     importPeople: () => importPeople(context),

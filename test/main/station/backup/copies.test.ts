@@ -177,11 +177,19 @@ describe('copies while people are checked in', () => {
     const watch = watchLedger(desk.context.db, desk.location, () => {});
     registerWalkIn(desk.context, desk.caller, {
       person: {
-        ...{ title: '', printedName: 'Ada MARKER', givenName: 'Ada', familyName: 'MARKER' },
-        ...{ nativeName: '', jobTitle: '', delegation: 'BEL', administration: 'Customs' },
+        title: '',
+        printedName: 'Ada MARKER',
+        givenName: 'Ada',
+        familyName: 'MARKER',
+        nativeName: '',
+        jobTitle: '',
+        delegation: 'BEL',
+        administration: 'Customs',
         category: 'delegate',
       },
-      ...{ approver: 'Anna', reference: '', identity: 'passport' },
+      approver: 'Anna',
+      reference: '',
+      identity: 'passport',
     });
     watch.note();
     await backups.backUpNow('asked');

@@ -14,8 +14,15 @@ beforeEach(() => {
 afterEach(() => desk.close());
 
 const newPerson = {
-  ...{ title: '', printedName: 'Ada MARKER', givenName: 'Ada', familyName: 'MARKER' },
-  ...{ nativeName: '', jobTitle: '', delegation: 'BEL', administration: '', category: 'delegate' },
+  title: '',
+  printedName: 'Ada MARKER',
+  givenName: 'Ada',
+  familyName: 'MARKER',
+  nativeName: '',
+  jobTitle: '',
+  delegation: 'BEL',
+  administration: '',
+  category: 'delegate',
 };
 
 /** Registers someone, and forgets it as a store does that was restored from before. */

@@ -37,7 +37,12 @@ function doctor(change: Partial<DoctorParts> = {}) {
     freeDisk: () => Promise.resolve(100 * gigabyte),
     diskState: diskStateOf,
     backups: () => ({
-      ...{ newest: now - 420_000, copies: 3, bytes: 1, folder, second: null, problem: null },
+      newest: now - 420_000,
+      copies: 3,
+      bytes: 1,
+      folder,
+      second: null,
+      problem: null,
     }),
     checkStore: () => Promise.resolve({ ok: true, facts: 5, delegates: 7 }),
     isKeyGuarded: true,
@@ -60,7 +65,12 @@ async function found(check: CheckName, change: Partial<DoctorParts>): Promise<Fi
 }
 
 const printer = (condition: 'ready' | 'paper-out' | 'paper-low') => ({
-  ...{ id: 'one', name: 'Left', condition, where: '192.0.2.5', detail: '', waiting: 0 },
+  id: 'one',
+  name: 'Left',
+  condition,
+  where: '192.0.2.5',
+  detail: '',
+  waiting: 0,
 });
 
 describe('the doctor', () => {

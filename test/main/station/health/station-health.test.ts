@@ -12,8 +12,12 @@ beforeEach(() => {
 afterEach(() => desk.close());
 
 const printer: PrinterState = {
-  ...{ id: 'main', name: 'Badge printer', condition: 'ready' },
-  ...{ where: '192.0.2.5', detail: '', waiting: 0 },
+  id: 'main',
+  name: 'Badge printer',
+  condition: 'ready',
+  where: '192.0.2.5',
+  detail: '',
+  waiting: 0,
 };
 
 /** Alarms that go off when the test says so. */
@@ -65,7 +69,10 @@ test('what changes in a burst is told once, with printers, camera, disk and open
   expect(told).toEqual([
     {
       printers: [{ name: 'Badge printer', condition: 'ready', waiting: 0 }],
-      ...{ camera: 'failed', unsettledJobs: 0, freeDisk: 123_400_000_000, store: 'whole' },
+      camera: 'failed',
+      unsettledJobs: 0,
+      freeDisk: 123_400_000_000,
+      store: 'whole',
     },
   ]);
   printers = [{ ...printer, condition: 'paper-out', waiting: 3 }];

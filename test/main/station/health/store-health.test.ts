@@ -17,25 +17,23 @@ afterEach(() => desk.close());
 
 /** A copy that held the first hundred facts of a life that had written 102. */
 const recovery: Recovery = {
-  ...{
-    at: 1_000,
-    cause: 'unreadable',
-    source: 'copy',
-    copyMade: 900,
-    putAside: '/data/damaged.db',
-  },
-  ...{ station: '7f1c1f4e-4a55-4f63-9a55-0d6d3f6f1a02', incarnation: 1 },
-  ...{
-    base: 100,
-    end: 100,
-    marked: 102,
-    isWhole: false,
-    facts: 0,
-    admissions: 0,
-    askingJobs: 0,
-    unread: 0,
-  },
-  ...{ seen: false, settledBy: null },
+  at: 1_000,
+  cause: 'unreadable',
+  source: 'copy',
+  copyMade: 900,
+  putAside: '/data/damaged.db',
+  station: '7f1c1f4e-4a55-4f63-9a55-0d6d3f6f1a02',
+  incarnation: 1,
+  base: 100,
+  end: 100,
+  marked: 102,
+  isWhole: false,
+  facts: 0,
+  admissions: 0,
+  askingJobs: 0,
+  unread: 0,
+  seen: false,
+  settledBy: null,
 };
 
 /** Fact `kseq` of the old life came back from the hub. */
@@ -47,7 +45,8 @@ function comeBack(kseq: number): void {
   ).all();
   const known: Record<string, unknown> = {
     station: recovery.station,
-    ...{ incarnation: recovery.incarnation, kseq },
+    incarnation: recovery.incarnation,
+    kseq,
   };
   const values = columns.map(({ name, type }) =>
     name in known

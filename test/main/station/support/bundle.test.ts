@@ -61,33 +61,50 @@ async function fillStation(): Promise<string[]> {
   });
   registerWalkIn(desk.context, desk.caller, {
     person: {
-      ...{
-        title: '',
-        printedName: `Ada ${markers.walkIn}`,
-        givenName: 'Ada',
-        familyName: markers.walkIn,
-      },
-      ...{ nativeName: '', jobTitle: '', delegation: 'BEL', administration: 'Customs' },
+      title: '',
+      printedName: `Ada ${markers.walkIn}`,
+      givenName: 'Ada',
+      familyName: markers.walkIn,
+      nativeName: '',
+      jobTitle: '',
+      delegation: 'BEL',
+      administration: 'Customs',
       category: 'delegate',
     },
-    ...{ approver: markers.operator, reference: markers.name, identity: 'passport' },
+    approver: markers.operator,
+    reference: markers.name,
+    identity: 'passport',
   });
   insertOperator(db, {
-    ...{ id: '0192d3a0-0000-7000-8000-0000000000aa', name: markers.operator, role: 'operator' },
-    ...{ pinHash: markers.pinHash, wall: 1 },
+    id: '0192d3a0-0000-7000-8000-0000000000aa',
+    name: markers.operator,
+    role: 'operator',
+    pinHash: markers.pinHash,
+    wall: 1,
   });
   changeStationSettings(db, { stationName: markers.station });
   writePrinters(db, [
     {
-      ...{ id: 'one', name: markers.printer, model: '', language: 'escpos', ability: 'confirm' },
+      id: 'one',
+      name: markers.printer,
+      model: '',
+      language: 'escpos',
+      ability: 'confirm',
       connection: { kind: 'tcp', host: markers.address, port: 9100 },
-      ...{ dotsPerMm: 8, widthDots: 576, cut: true, neighbour: null },
+      dotsPerMm: 8,
+      widthDots: 576,
+      cut: true,
+      neighbour: null,
       stock: { name: markers.printer, categories: null, template: 'roll-80' },
     },
   ]);
   saveHubLink(db, {
-    ...{ hub: markers.hub, hubName: markers.hub, url: `https://${markers.url}` },
-    ...{ authority: markers.secret, hubKey: markers.secret, wall: 1 },
+    hub: markers.hub,
+    hubName: markers.hub,
+    url: `https://${markers.url}`,
+    authority: markers.secret,
+    hubKey: markers.secret,
+    wall: 1,
   });
   writeSetting(db, 'secret-hub-token', { protection: 'plain', value: markers.secret });
   await fillLog();
@@ -125,20 +142,33 @@ it('no name, code, PIN, secret, address or place of a filled station is in the b
         at: 1,
         findings: [
           {
-            ...{ check: 'hub', state: 'warning', title: 'Hub', text: markers.hub },
-            ...{ remedy: markers.path, since: 1 },
+            check: 'hub',
+            state: 'warning',
+            title: 'Hub',
+            text: markers.hub,
+            remedy: markers.path,
+            since: 1,
           },
         ],
       }),
     backups: () => ({
-      ...{ newest: 1, copies: 1, bytes: 1, folder: markers.path, second: null, problem: null },
+      newest: 1,
+      copies: 1,
+      bytes: 1,
+      folder: markers.path,
+      second: null,
+      problem: null,
     }),
     now: () => 1_538_467_200_000,
   });
   const unpacked = unzipSync(zipBundle(bundle));
   const names = Object.keys(unpacked);
   expect(names).toEqual([
-    ...['about.json', 'check.json', 'settings.json', 'store.json', 'logs/lanyard.log'],
+    'about.json',
+    'check.json',
+    'settings.json',
+    'store.json',
+    'logs/lanyard.log',
   ]);
   expect(previewOf(bundle).files.map(({ name }) => name)).toEqual(names);
   const all = names.map((name) => Buffer.from(unpacked[name] ?? []).toString('utf8')).join('\n');

@@ -1,8 +1,17 @@
 /** What of the page a person sees, and can act on: the ground that every measure stands on. */
 
 const controls = [
-  ...['button', 'input', 'select', 'textarea', 'a[href]', '[tabindex="0"]'],
-  ...['[role="button"]', '[role="option"]', '[role="tab"]', '[role="switch"]', '[role="menuitem"]'],
+  'button',
+  'input',
+  'select',
+  'textarea',
+  'a[href]',
+  '[tabindex="0"]',
+  '[role="button"]',
+  '[role="option"]',
+  '[role="tab"]',
+  '[role="switch"]',
+  '[role="menuitem"]',
 ].join(',');
 
 /** A short word on an element, for the message of a failure. */

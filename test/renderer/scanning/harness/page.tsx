@@ -29,7 +29,13 @@ declare global {
 }
 
 const pageLog: PageLog = {
-  ...{ scans: [], states: [], clicks: [], keys: [], errors: [], violations: [], waiting: 0 },
+  scans: [],
+  states: [],
+  clicks: [],
+  keys: [],
+  errors: [],
+  violations: [],
+  waiting: 0,
   answer: 'next',
   resume: () => undefined,
   setOptions: () => undefined,

@@ -11,11 +11,17 @@ export interface LoadedRoll {
   twoColours: boolean;
 }
 export const roll62: LoadedRoll = {
-  ...{ width: 62, length: 0, dots: 696, freePins: 12 },
+  width: 62,
+  length: 0,
+  dots: 696,
+  freePins: 12,
   twoColours: false,
 };
 export const roll29x90: LoadedRoll = {
-  ...{ width: 29, length: 90, dots: 306, freePins: 6 },
+  width: 29,
+  length: 90,
+  dots: 306,
+  freePins: 6,
   twoColours: false,
 };
 
