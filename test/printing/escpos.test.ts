@@ -5,7 +5,7 @@ import {
   type Answer,
   conditionOf,
   conditionOfAutomatic,
-  createAnswerReader,
+  createEscposReader,
 } from '../../main/printing/languages/escpos-answers.ts';
 import { decodeToPbm } from '../support/virtual-printer/virtual-printer.ts';
 
@@ -79,7 +79,7 @@ describe('what comes back', () => {
         fc.array(fc.nat(7), { maxLength: 40 }),
         (answers, cuts) => {
           const stream = Buffer.concat(answers.map(([bytes]) => bytes));
-          const reader = createAnswerReader();
+          const reader = createEscposReader();
           const read: Answer[] = [];
           let offset = 0;
           for (const cut of [...cuts, stream.length]) {
@@ -95,7 +95,7 @@ describe('what comes back', () => {
   test('survives any rubbish, and what follows a pause of rubbish is understood', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 60 }), (rubbish) => {
-        const reader = createAnswerReader();
+        const reader = createEscposReader();
         reader.feed(rubbish);
         // Bytes that fit no unfinished answer bring the reader back into step.
         reader.feed(Uint8Array.of(0xff, 0xff, 0xff));
@@ -106,7 +106,7 @@ describe('what comes back', () => {
   });
 
   test('flow control means nothing, half an answer before a status is stray', () => {
-    const reader = createAnswerReader();
+    const reader = createEscposReader();
     expect(reader.feed(Uint8Array.of(0x11, 0x13))).toEqual([]);
     expect(reader.feed(Uint8Array.of(0x37, 0x22, 0x12))).toEqual([
       { kind: 'stray', byte: 0x37 },

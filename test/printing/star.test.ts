@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { encodeStar, starJobNumber } from '../../main/printing/languages/star.ts';
 import {
   conditionOfStar,
-  createStarAnswerReader,
+  createStarReader,
   type StarAnswer,
 } from '../../main/printing/languages/star-answers.ts';
 import { StarPrinter } from '../support/virtual-printer/star/star-printer.ts';
@@ -148,7 +148,7 @@ describe('what comes back', () => {
         fc.array(fc.nat(9), { maxLength: 60 }),
         (answers, cuts) => {
           const stream = Buffer.from(answers.flatMap(([bytes]) => [...bytes]));
-          const reader = createStarAnswerReader();
+          const reader = createStarReader();
           const read: StarAnswer[] = [];
           let offset = 0;
           for (const cut of [...cuts, stream.length]) {
@@ -164,7 +164,7 @@ describe('what comes back', () => {
   test('survives any rubbish, and what follows it is understood', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 60 }), (rubbish) => {
-        const reader = createStarAnswerReader();
+        const reader = createStarReader();
         reader.feed(rubbish);
         // The longest answer that rubbish can begin: 15 bytes, a length of 512 and so much data.
         reader.feed(new Uint8Array(600).fill(0xff));
@@ -179,7 +179,7 @@ describe('what comes back', () => {
     ['a status with a bit set that is always clear', [0x23, 0x06, 0x81], 3],
     ['text', [...Buffer.from('HTTP/1.1 400')], 12],
   ])('%s is stray', (_, bytes, count) => {
-    const reader = createStarAnswerReader();
+    const reader = createStarReader();
     const answers = [...reader.feed(Uint8Array.from(bytes)), ...reader.feed(Uint8Array.of(0xff))];
     expect(answers.every(({ kind }) => kind === 'stray')).toBe(true);
     expect(answers.length).toBe(count + 1);

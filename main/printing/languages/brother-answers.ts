@@ -1,11 +1,10 @@
-import { concatBytes } from '../../../domain/base/bytes.ts';
 import {
   type BrotherRoll,
   type BrotherSettings,
   brotherRolls,
   isRoll,
 } from '../../../domain/printing/brother.ts';
-import type { AnswerReader } from '../transport/exchange.ts';
+import { type AnswerHead, type AnswerReader, createAnswerReader } from '../transport/exchange.ts';
 import type { PrinterCondition } from '../transport/transport.ts';
 
 /**
@@ -63,26 +62,15 @@ export function parseBrotherStatus(bytes: Uint8Array): BrotherStatus | null {
 }
 
 export function createBrotherReader(): AnswerReader<BrotherAnswer> {
-  let pending: Uint8Array = new Uint8Array();
-  return {
-    feed: (bytes) => {
-      const whole = concatBytes(pending, bytes);
-      const answers: BrotherAnswer[] = [];
-      let at = 0;
-      while (at < whole.length) {
-        const isHead = head.every((byte, i) => (whole[at + i] ?? byte) === byte);
-        if (isHead && at + length > whole.length) break;
-        const status = isHead ? parseBrotherStatus(whole.subarray(at, at + length)) : null;
-        answers.push(status === null ? { kind: 'stray' } : { kind: 'status', status });
-        at += status === null ? 1 : length;
-      }
-      pending = whole.slice(at);
-      return answers;
-    },
-    reset: () => {
-      pending = new Uint8Array();
-    },
-  };
+  return createAnswerReader(readStatus);
+}
+
+function readStatus(bytes: Uint8Array): AnswerHead<BrotherAnswer> {
+  const isHead = head.every((byte, at) => (bytes[at] ?? byte) === byte);
+  if (isHead && bytes.length < length) return 'unfinished';
+  const status = isHead ? parseBrotherStatus(bytes.subarray(0, length)) : null;
+  if (status === null) return { length: 1, answers: [{ kind: 'stray' }] };
+  return { length, answers: [{ kind: 'status', status }] };
 }
 
 /** Bits of the errors in order of weight, with what they mean. */

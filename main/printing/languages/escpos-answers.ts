@@ -1,4 +1,4 @@
-import { concatBytes } from '../../../domain/base/bytes.ts';
+import { type AnswerHead, type AnswerReader, createAnswerReader } from '../transport/exchange.ts';
 
 /**
  * What an ESC/POS printer sends back, read from its byte stream in any chunking.
@@ -20,44 +20,19 @@ export type Answer =
   /** A byte that fits no answer. */
   | { kind: 'stray'; byte: number };
 
-/** Reads answers one by one; keeps an unfinished one until its remaining bytes come. */
-export interface AnswerReader {
-  feed(bytes: Uint8Array): Answer[];
-  /** Forgets an unfinished answer (a new connection began). */
-  reset(): void;
-}
-
 const flowControl = new Set([0x11, 0x13]);
 
-export function createAnswerReader(): AnswerReader {
-  let pending = new Uint8Array();
-  return {
-    feed: (bytes) => {
-      let rest = concatBytes(pending, bytes);
-      const answers: Answer[] = [];
-      while (rest.length > 0) {
-        const next = readOne(rest);
-        if (next === 'unfinished') break;
-        // A view: copying at each answer would take time quadratic in their number.
-        rest = rest.subarray(next.length);
-        if (next.answer !== null) answers.push(next.answer);
-      }
-      pending = Uint8Array.from(rest);
-      return answers;
-    },
-    reset: () => {
-      pending = new Uint8Array();
-    },
-  };
+export function createEscposReader(): AnswerReader<Answer> {
+  return createAnswerReader(readOne);
 }
 
-type Reading = { length: number; answer: Answer | null } | 'unfinished';
+type Reading = AnswerHead<Answer>;
 
 function readOne(bytes: Uint8Array): Reading {
   const first = bytes[0] ?? 0;
-  if (flowControl.has(first)) return { length: 1, answer: null };
-  if ((first & 0x93) === 0x12) return { length: 1, answer: { kind: 'status', byte: first } };
-  const stray: Reading = { length: 1, answer: { kind: 'stray', byte: first } };
+  if (flowControl.has(first)) return { length: 1, answers: [] };
+  if ((first & 0x93) === 0x12) return { length: 1, answers: [{ kind: 'status', byte: first }] };
+  const stray: Reading = { length: 1, answers: [{ kind: 'stray', byte: first }] };
   if (first === 0x37) return readFinished(bytes) ?? stray;
   if ((first & 0x93) === 0x10) return readAutomatic(bytes) ?? stray;
   return stray;
@@ -71,7 +46,7 @@ function readFinished(bytes: Uint8Array): Reading | null {
     if (!fits) return null;
   }
   const id = String.fromCharCode(...bytes.subarray(2, 6));
-  return { length: 7, answer: { kind: 'finished', id } };
+  return { length: 7, answers: [{ kind: 'finished', id }] };
 }
 
 function readAutomatic(bytes: Uint8Array): Reading | null {
@@ -81,7 +56,7 @@ function readAutomatic(bytes: Uint8Array): Reading | null {
     if ((byte & 0x90) !== 0) return null;
   }
   const [a = 0, b = 0, c = 0, d = 0] = bytes;
-  return { length: 4, answer: { kind: 'automatic', bytes: [a, b, c, d] } };
+  return { length: 4, answers: [{ kind: 'automatic', bytes: [a, b, c, d] }] };
 }
 
 /** The state that a printer reports. */

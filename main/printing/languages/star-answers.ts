@@ -1,4 +1,4 @@
-import { concatBytes } from '../../../domain/base/bytes.ts';
+import { type AnswerHead, type AnswerReader, createAnswerReader } from '../transport/exchange.ts';
 
 /**
  * What a Star printer sends back, read from its byte stream in any chunking.
@@ -21,40 +21,15 @@ export type StarAnswer =
   /** A byte that fits no answer. */
   | { kind: 'stray'; byte: number };
 
-/** Reads answers one by one; keeps an unfinished one until its remaining bytes come. */
-export interface StarAnswerReader {
-  feed(bytes: Uint8Array): StarAnswer[];
-  /** Forgets an unfinished answer (a new connection began). */
-  reset(): void;
-}
-
 const flowControl = new Set([0x11, 0x13]);
 /** Bytes of data that may follow a status on a network (the same appendix). */
 const maxData = 0x200;
 
-export function createStarAnswerReader(): StarAnswerReader {
-  let pending = new Uint8Array();
-  return {
-    feed: (bytes) => {
-      let rest = concatBytes(pending, bytes);
-      const answers: StarAnswer[] = [];
-      while (rest.length > 0) {
-        const next = readOne(rest);
-        if (next === 'unfinished') break;
-        // A view: copying at each answer would take time quadratic in their number.
-        rest = rest.subarray(next.length);
-        answers.push(...next.answers);
-      }
-      pending = Uint8Array.from(rest);
-      return answers;
-    },
-    reset: () => {
-      pending = new Uint8Array();
-    },
-  };
+export function createStarReader(): AnswerReader<StarAnswer> {
+  return createAnswerReader(readOne);
 }
 
-type Reading = { length: number; answers: StarAnswer[] } | 'unfinished';
+type Reading = AnswerHead<StarAnswer>;
 
 function readOne(bytes: Uint8Array): Reading {
   const first = bytes[0] ?? 0;

@@ -1,5 +1,4 @@
-import { concatBytes } from '../../../domain/base/bytes.ts';
-import type { AnswerReader } from '../transport/exchange.ts';
+import { type AnswerReader, createAnswerReader } from '../transport/exchange.ts';
 import type { PrinterCondition } from '../transport/transport.ts';
 
 /** The state that a ZPL printer reports. */
@@ -158,7 +157,6 @@ const quote = 0x22;
 const maxStringLength = 512;
 
 export function createZplReader(): AnswerReader<ZplAnswer> {
-  let pending = new Uint8Array();
   /** Strings of an incomplete ~HS. */
   let strings: string[] = [];
   let statuses = 0;
@@ -185,29 +183,30 @@ export function createZplReader(): AnswerReader<ZplAnswer> {
     return [{ kind: 'count', number: counts, labels: text === '?' ? null : Number(text) }];
   };
 
-  return {
-    feed: (bytes) => {
-      const whole = concatBytes(pending, bytes);
-      const answers: ZplAnswer[] = [];
-      let at = 0;
-      for (;;) {
-        const read = readOne(whole, at);
-        if (read === null) break;
-        at += read.length;
-        if (read.kind === 'string') answers.push(...takeString(read.text));
-        else if (read.kind === 'quoted') answers.push(...takeQuoted(read.text));
-        else if (read.kind === 'stray') answers.push({ kind: 'stray' });
-      }
-      pending = whole.slice(at);
-      return answers;
+  const answersOf = (read: Reading): ZplAnswer[] => {
+    switch (read.kind) {
+      case 'string':
+        return takeString(read.text);
+      case 'quoted':
+        return takeQuoted(read.text);
+      case 'stray':
+        return [{ kind: 'stray' }];
+      case 'between':
+        return [];
+    }
+  };
+
+  return createAnswerReader(
+    (bytes) => {
+      const read = readOne(bytes);
+      return read === null ? 'unfinished' : { length: read.length, answers: answersOf(read) };
     },
-    reset: () => {
-      pending = new Uint8Array();
+    () => {
       strings = [];
       statuses = 0;
       counts = 0;
     },
-  };
+  );
 }
 
 /** One stray answer for each character and for the two that enclosed them. */
@@ -222,30 +221,24 @@ type Reading = { length: number } & (
 );
 
 /** The next string, or one byte between strings; null while the string's end is missing. */
-function readOne(bytes: Uint8Array, at: number): Reading | null {
-  const first = bytes[at];
-  if (first === undefined) return null;
-  if (first === stx) return readUntil(bytes, at, etx, 'string');
-  if (first === quote) return readUntil(bytes, at, quote, 'quoted');
+function readOne(bytes: Uint8Array): Reading | null {
+  const [first] = bytes;
+  if (first === stx) return readUntil(bytes, etx, 'string');
+  if (first === quote) return readUntil(bytes, quote, 'quoted');
   // CR and LF are between strings; zeros come from print servers that keep a connection awake.
   if (first === 0x0d || first === 0x0a || first === 0x00) return { kind: 'between', length: 1 };
   return { kind: 'stray', length: 1 };
 }
 
-function readUntil(
-  bytes: Uint8Array,
-  at: number,
-  end: number,
-  kind: 'string' | 'quoted',
-): Reading | null {
-  for (let i = at + 1; i < bytes.length; i += 1) {
+function readUntil(bytes: Uint8Array, end: number, kind: 'string' | 'quoted'): Reading | null {
+  for (let i = 1; i < bytes.length; i += 1) {
     const byte = bytes[i] ?? 0;
     if (byte === end) {
-      const text = String.fromCharCode(...bytes.subarray(at + 1, i));
-      return { kind, length: i + 1 - at, text };
+      const text = String.fromCharCode(...bytes.subarray(1, i));
+      return { kind, length: i + 1, text };
     }
     const isText = (byte >= 0x20 && byte < 0x7f) || byte === 0x0d || byte === 0x0a;
-    if (!isText || i - at > maxStringLength) return { kind: 'stray', length: 1 };
+    if (!isText || i > maxStringLength) return { kind: 'stray', length: 1 };
   }
   return null;
 }

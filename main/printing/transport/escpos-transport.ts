@@ -4,7 +4,7 @@ import {
   type Answer,
   conditionOf,
   conditionOfAutomatic,
-  createAnswerReader,
+  createEscposReader,
   isOnline,
 } from '../languages/escpos-answers.ts';
 import { createExchange } from './exchange.ts';
@@ -103,7 +103,7 @@ export function createEscposConversation(
   link: Link,
   onUnasked: (answer: Answer) => void,
 ): EscposConversation {
-  const { ask, expect, ...exchange } = createExchange(link, createAnswerReader(), onUnasked);
+  const { ask, expect, ...exchange } = createExchange(link, createEscposReader(), onUnasked);
   return {
     ...exchange,
     askStatus: async (question, milliseconds) => {

@@ -1,3 +1,4 @@
+import { concatBytes } from '../../../domain/base/bytes.ts';
 import type { Link, LinkError } from './link.ts';
 
 /** More stray bytes than this between two good answers: the other side speaks another language. */
@@ -8,6 +9,41 @@ export interface AnswerReader<A> {
   feed(bytes: Uint8Array): A[];
   /** Forgets an unfinished answer (a new connection began). */
   reset(): void;
+}
+
+/** The head of a stream of answers: its length in bytes, and the answers in it. */
+export type AnswerHead<A> = { length: number; answers: readonly A[] } | 'unfinished';
+
+/**
+ * Reads a stream of answers in any chunking.
+ *
+ * @param readHead what the stream begins with; given at least one byte
+ * @param onReset called when a new connection begins
+ */
+export function createAnswerReader<A>(
+  readHead: (bytes: Uint8Array) => AnswerHead<A>,
+  onReset: () => void = () => undefined,
+): AnswerReader<A> {
+  let pending = new Uint8Array();
+  return {
+    feed: (bytes) => {
+      let rest = concatBytes(pending, bytes);
+      const answers: A[] = [];
+      while (rest.length > 0) {
+        const head = readHead(rest);
+        if (head === 'unfinished') break;
+        // A view: copying at each answer would take time quadratic in their number.
+        rest = rest.subarray(head.length);
+        answers.push(...head.answers);
+      }
+      pending = Uint8Array.from(rest);
+      return answers;
+    },
+    reset: () => {
+      pending = new Uint8Array();
+      onReset();
+    },
+  };
 }
 
 /** The same reader, which also passes every answer on, even one that a query awaits. */

@@ -2,11 +2,7 @@ import { connect, type Socket } from 'node:net';
 import { brotherRolls } from '../../../domain/printing/brother.ts';
 import type { PrinterSettings } from '../../../domain/printing/print-job.ts';
 import { starBytes, starJobNumber } from '../languages/star.ts';
-import {
-  conditionOfStar,
-  createStarAnswerReader,
-  type StarAnswer,
-} from '../languages/star-answers.ts';
+import { conditionOfStar, createStarReader, type StarAnswer } from '../languages/star-answers.ts';
 import type { Spooler } from '../spooler/spooler.ts';
 import { createBrotherTransport } from './brother-transport.ts';
 import { createDeviceLink } from './device-link.ts';
@@ -104,7 +100,7 @@ export function createStarTransport(
 ): Transport {
   const memory = createMemory();
   // An automatic status looks like a requested one: each is noted, even if a query awaits it.
-  const reader = tellingReader(createStarAnswerReader(), (answer) => {
+  const reader = tellingReader(createStarReader(), (answer) => {
     if (answer.kind !== 'status' || conditionOfStar(answer.bytes) === 'hot') return;
     noteTold(memory, conditionOf(answer.bytes, link.where));
   });

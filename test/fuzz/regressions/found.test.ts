@@ -9,8 +9,8 @@ import {
 } from '../../../domain/event/registration-pattern.ts';
 import { wholeEventFileSchema } from '../../../domain/event/whole-event-file.ts';
 import { attendanceEventSchema } from '../../../domain/ledger/attendance.ts';
-import { createAnswerReader } from '../../../main/printing/languages/escpos-answers.ts';
-import { createStarAnswerReader } from '../../../main/printing/languages/star-answers.ts';
+import { createEscposReader } from '../../../main/printing/languages/escpos-answers.ts';
+import { createStarReader } from '../../../main/printing/languages/star-answers.ts';
 import { createZplReader } from '../../../main/printing/languages/zpl-answers.ts';
 import { deep } from '../../../tools/fuzz/generators/json.ts';
 import { fileOf, issuerKey, sampleReport, sealed } from '../../domain/day-close/report-sample.ts';
@@ -33,8 +33,8 @@ test('canonical JSON of a list that is 8,000 lists deep ended the stack', () => 
 
 describe('a long row of answers took by the square of its length', () => {
   const readers = {
-    escpos: createAnswerReader,
-    star: createStarAnswerReader,
+    escpos: createEscposReader,
+    star: createStarReader,
     zpl: createZplReader,
   };
   test.each(Object.entries(readers))('%s', (_name, create) => {

@@ -6,11 +6,11 @@ import {
 } from '../../../main/printing/languages/brother-answers.ts';
 import {
   conditionOfAutomatic,
-  createAnswerReader,
+  createEscposReader,
 } from '../../../main/printing/languages/escpos-answers.ts';
 import {
   conditionOfStar,
-  createStarAnswerReader,
+  createStarReader,
 } from '../../../main/printing/languages/star-answers.ts';
 import {
   conditionOfErrors,
@@ -89,7 +89,7 @@ const escpos: Target = {
       // Read twice, and the answers are compared as text.
       sizeOf: ({ bytes }) => 4 * bytes.length,
       run: (stream) => {
-        const answers = answersOf(createAnswerReader, stream, 7);
+        const answers = answersOf(createEscposReader, stream, 7);
         const whole = Buffer.from(stream.bytes);
         for (const answer of answers) {
           if (answer.kind === 'automatic') conditionOfAutomatic(answer.bytes);
@@ -122,7 +122,7 @@ const star: Target = {
       // Read twice, and the answers are compared as text.
       sizeOf: ({ bytes }) => 4 * bytes.length,
       run: (stream) => {
-        const answers = answersOf(createStarAnswerReader, stream, 0x200 + 20);
+        const answers = answersOf(createStarReader, stream, 0x200 + 20);
         const whole = Buffer.from(stream.bytes);
         for (const answer of answers) {
           if (answer.kind === 'status') conditionOfStar(answer.bytes);
