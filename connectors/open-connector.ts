@@ -4,13 +4,13 @@ import type { AttendanceSink } from './attendance-sink.ts';
 import { ConnectorFailure } from './failure.ts';
 import { openAddressSource } from './file/address-source.ts';
 import { openFolderSource } from './file/folder-source.ts';
+import { openHttpClient } from './http-client.ts';
 import { openIndicoSink } from './indico/sink.ts';
 import { openIndicoSource } from './indico/source.ts';
 import { openPretixSink } from './pretix/sink.ts';
 import { openPretixSource } from './pretix/source.ts';
 import type { RosterSource } from './roster-source.ts';
 import type { ConnectorSettings, FileSettings, SecretPlace } from './settings.ts';
-import { openWay } from './way.ts';
 
 /** Rights of group and others. */
 const forOthers = 0o077;
@@ -74,20 +74,20 @@ export function openConnector(settings: ConnectorSettings, around: Surroundings)
       return openFile(settings, around);
     case 'indico': {
       const token = readSecret(settings.secret, environment);
-      const way = openWay(settings.url, settings.authority, `Bearer ${token}`);
+      const client = openHttpClient(settings.url, settings.authority, `Bearer ${token}`);
       return {
-        source: openIndicoSource({ settings, way, event, clock }),
-        sink: settings.checkpoint === null ? null : openIndicoSink(settings, way),
-        close: () => way.close(),
+        source: openIndicoSource({ settings, client, event, clock }),
+        sink: settings.checkpoint === null ? null : openIndicoSink(settings, client),
+        close: () => client.close(),
       };
     }
     case 'pretix': {
       const token = readSecret(settings.secret, environment);
-      const way = openWay(settings.url, settings.authority, `Device ${token}`);
+      const client = openHttpClient(settings.url, settings.authority, `Device ${token}`);
       return {
-        source: openPretixSource({ settings, way, event, clock }),
-        sink: Object.keys(settings.lists).length === 0 ? null : openPretixSink(settings, way),
-        close: () => way.close(),
+        source: openPretixSource({ settings, client, event, clock }),
+        sink: Object.keys(settings.lists).length === 0 ? null : openPretixSink(settings, client),
+        close: () => client.close(),
       };
     }
   }
@@ -102,7 +102,7 @@ function openFile(settings: FileSettings, around: Surroundings): OpenConnector {
     return { source, sink: null, close: () => Promise.resolve() };
   }
   const secret = from.secret === null ? null : readSecret(from.secret, environment);
-  const way = openWay(from.url, from.authority, secret);
-  const source = openAddressSource({ url: from.url, way, columns, encoding, event, clock });
-  return { source, sink: null, close: () => way.close() };
+  const client = openHttpClient(from.url, from.authority, secret);
+  const source = openAddressSource({ url: from.url, client, columns, encoding, event, clock });
+  return { source, sink: null, close: () => client.close() };
 }

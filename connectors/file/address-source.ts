@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { maxFileSize } from '../../intake/limits.ts';
+import { type Answer, clockOffsetOf, failureOf, type HttpClient } from '../http-client.ts';
 import type { RosterSource } from '../roster-source.ts';
-import { type Answer, clockOffsetOf, failureOf, type Way } from '../way.ts';
 import { nothingSaid } from './folder-source.ts';
 import { type FileReading, readPeopleFile } from './read-people-file.ts';
 
@@ -11,7 +11,7 @@ const cursorSchema = z.strictObject({ etag: z.string(), modified: z.string() });
 /** A file at an HTTPS address. */
 export interface AddressSetting extends FileReading {
   url: string;
-  way: Way;
+  client: HttpClient;
   /** UTC milliseconds. */
   clock: () => number;
 }
@@ -25,7 +25,7 @@ export function openAddressSource(setting: AddressSetting): RosterSource {
   const { pathname, search } = new URL(setting.url);
   return {
     changes: async (since) => {
-      const answer = await setting.way.ask({
+      const answer = await setting.client.ask({
         method: 'GET',
         path: `${pathname}${search}`,
         headers: { accept: '*/*', ...conditionsOf(since) },

@@ -4,8 +4,8 @@ import {
   type PushOutcome,
   pushInOrder,
 } from '../attendance-sink.ts';
+import { failureOf, type HttpClient, readAnswer } from '../http-client.ts';
 import type { IndicoSettings } from '../settings.ts';
-import { failureOf, readAnswer, type Way } from '../way.ts';
 import { formPath, type IndicoRegistration, registrationSchema } from './wire.ts';
 
 /**
@@ -14,12 +14,12 @@ import { formPath, type IndicoRegistration, registrationSchema } from './wire.ts
  * clears it where no other admission is left. Indico would check in rejected and withdrawn
  * registrations, so their state is read first.
  */
-export function openIndicoSink(settings: IndicoSettings, way: Way): AttendanceSink {
+export function openIndicoSink(settings: IndicoSettings, client: HttpClient): AttendanceSink {
   const path = formPath(settings.event, settings.form);
   const send = async (event: OutgoingEvent): Promise<PushOutcome> => {
     const wanted = wantedState(event);
     if (wanted === null) return { kind: 'done' };
-    const found = await ask(way, settings, { path: `${path}${event.handle}`, method: 'GET' });
+    const found = await ask(client, settings, { path: `${path}${event.handle}`, method: 'GET' });
     if (found === null) return { kind: 'parked', reason: 'unknown-there' };
     if (found.checked_in === wanted) return { kind: 'done' };
     if (wanted && (found.state === 'rejected' || found.state === 'withdrawn')) {
@@ -29,7 +29,7 @@ export function openIndicoSink(settings: IndicoSettings, way: Way): AttendanceSi
       checked_in: wanted,
       ...(settings.checkType === null ? {} : { check_type_id: settings.checkType }),
     });
-    const after = await ask(way, settings, {
+    const after = await ask(client, settings, {
       path: `${path}${event.handle}`,
       method: 'PATCH',
       body,
@@ -60,13 +60,13 @@ function wantedState(event: OutgoingEvent): boolean | null {
 
 /** Null for a registration that does not exist. Throws ConnectorFailure. */
 async function ask(
-  way: Way,
+  client: HttpClient,
   settings: IndicoSettings,
-  call: Parameters<Way['ask']>[0],
+  call: Parameters<HttpClient['ask']>[0],
 ): Promise<IndicoRegistration | null> {
   const query = settings.checkType === null ? '' : `?check_type_id=${settings.checkType}`;
   const path = call.method === 'GET' ? `${call.path}${query}` : call.path;
-  const answer = await way.ask({ ...call, path });
+  const answer = await client.ask({ ...call, path });
   if (answer.status === 404 && isIndico(answer.headers['content-type'])) return null;
   if (answer.status !== 200) throw failureOf(answer);
   return readAnswer(answer, registrationSchema);

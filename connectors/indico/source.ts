@@ -5,6 +5,7 @@ import type { RegistrationStatus } from '../../domain/roster/delegate-fields.ts'
 import type { MappedField } from '../../domain/roster/roster-import.ts';
 import { ConnectorFailure } from '../failure.ts';
 import { nothingSaid } from '../file/folder-source.ts';
+import { clockOffsetOf, failureOf, type HttpClient, readAnswer } from '../http-client.ts';
 import {
   createPersonReader,
   maxOutsidePhotoBytes,
@@ -13,7 +14,6 @@ import {
   type RosterSource,
 } from '../roster-source.ts';
 import type { IndicoSettings } from '../settings.ts';
-import { clockOffsetOf, failureOf, readAnswer, type Way } from '../way.ts';
 import {
   fieldTexts,
   formPath,
@@ -41,7 +41,7 @@ const statuses: Readonly<Record<(typeof indicoStates)[number], RegistrationStatu
 /** What the source works with. */
 export interface IndicoSource {
   settings: IndicoSettings;
-  way: Way;
+  client: HttpClient;
   event: EventFile;
   /** UTC milliseconds. */
   clock: () => number;
@@ -54,12 +54,12 @@ export interface IndicoSource {
  * the list was deleted there.
  */
 export function openIndicoSource(source: IndicoSource): RosterSource {
-  const { settings, way, clock } = source;
+  const { settings, client, clock } = source;
   const path = formPath(settings.event, settings.form);
   return {
     changes: async (since) => {
       const cursor = since === null ? null : cursorSchema.parse(JSON.parse(since));
-      const answer = await way.ask({ method: 'GET', path, largest: 64 * 2 ** 20 });
+      const answer = await client.ask({ method: 'GET', path, largest: 64 * 2 ** 20 });
       if (answer.status !== 200) throw failureOf(answer);
       const list = readAnswer(answer, registrationsSchema);
       const now = clock();
@@ -72,7 +72,7 @@ export function openIndicoSource(source: IndicoSource): RosterSource {
       changes.clockOffset = clockOffsetOf(answer, now);
       for (const row of list) {
         if (!isWhole && before[String(row.id)] === rows[String(row.id)]) continue;
-        const found = await readOne(way, path, row.id);
+        const found = await readOne(client, path, row.id);
         // Deleted since the list was made: the next list will lack it.
         if (found !== null) take(changes, read, found, settings);
       }
@@ -80,14 +80,14 @@ export function openIndicoSource(source: IndicoSource): RosterSource {
       changes.next = JSON.stringify({ wholeAt: isWhole ? now : cursor.wholeAt, rows });
       return changes;
     },
-    picture: (place) => readPicture(way, place),
+    picture: (place) => readPicture(client, place),
   };
 }
 
 /** Null for one that was deleted since. A place on another server is not asked. */
-async function readPicture(way: Way, place: string): Promise<Uint8Array | null> {
+async function readPicture(client: HttpClient, place: string): Promise<Uint8Array | null> {
   if (!/^\/(?!\/)/.test(place)) return null;
-  const answer = await way.ask({
+  const answer = await client.ask({
     method: 'GET',
     path: place,
     largest: maxOutsidePhotoBytes,
@@ -106,8 +106,12 @@ function digestOf({ full_name, state, personal_data_picture }: ListedRegistratio
     .slice(0, 16);
 }
 
-async function readOne(way: Way, path: string, id: number): Promise<IndicoRegistration | null> {
-  const answer = await way.ask({ method: 'GET', path: `${path}${id}` });
+async function readOne(
+  client: HttpClient,
+  path: string,
+  id: number,
+): Promise<IndicoRegistration | null> {
+  const answer = await client.ask({ method: 'GET', path: `${path}${id}` });
   if (answer.status === 404) return null;
   if (answer.status !== 200) throw failureOf(answer);
   const found = readAnswer(answer, registrationSchema);

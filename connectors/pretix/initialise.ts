@@ -1,5 +1,5 @@
 import { ConnectorFailure } from '../failure.ts';
-import { failureOf, openWay, readAnswer } from '../way.ts';
+import { failureOf, openHttpClient, readAnswer } from '../http-client.ts';
 import { initialisedSchema, type PretixHandshake } from './wire.ts';
 
 /** The version of the handshake that this code supports (doc/api/deviceauth.rst). */
@@ -21,9 +21,9 @@ export async function initialiseDevice(
   if (handshake.handshake_version > knownVersion) {
     throw new ConnectorFailure('bad-answer', `handshake version ${handshake.handshake_version}`);
   }
-  const way = openWay(handshake.url, authority, null);
+  const client = openHttpClient(handshake.url, authority, null);
   try {
-    const answer = await way.ask({
+    const answer = await client.ask({
       method: 'POST',
       path: '/api/v1/device/initialize',
       body: JSON.stringify({
@@ -39,6 +39,6 @@ export async function initialiseDevice(
     const { organizer, api_token } = readAnswer(answer, initialisedSchema);
     return { organizer, token: api_token };
   } finally {
-    await way.close();
+    await client.close();
   }
 }

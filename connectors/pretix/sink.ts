@@ -4,8 +4,8 @@ import {
   type PushOutcome,
   pushInOrder,
 } from '../attendance-sink.ts';
+import { type Answer, failureOf, type HttpClient, jsonOrNull } from '../http-client.ts';
 import type { PretixSettings } from '../settings.ts';
-import { type Answer, failureOf, jsonOrNull, type Way } from '../way.ts';
 import { redeemSchema } from './wire.ts';
 
 /**
@@ -13,7 +13,7 @@ import { redeemSchema } from './wire.ts';
  * all of them have happened; the nonce is the fact's id, so that a repeated fact is recorded once.
  * An undo annuls; pretix accepts that from the same device only, and for fifteen minutes.
  */
-export function openPretixSink(settings: PretixSettings, way: Way): AttendanceSink {
+export function openPretixSink(settings: PretixSettings, client: HttpClient): AttendanceSink {
   const base = `/api/v1/organizers/${settings.organizer}/checkinrpc/`;
   const listOf = (checkpoint: string): number | undefined =>
     Object.hasOwn(settings.lists, checkpoint) ? settings.lists[checkpoint] : undefined;
@@ -22,11 +22,11 @@ export function openPretixSink(settings: PretixSettings, way: Way): AttendanceSi
     if (list === undefined) return { kind: 'done' };
     if (event.kind === 'undo') {
       const body = annulment(event, list);
-      return annulled(await way.ask({ method: 'POST', path: `${base}annul/`, body }));
+      return annulled(await client.ask({ method: 'POST', path: `${base}annul/`, body }));
     }
     // No idempotency key: pretix would repeat its refusal for a day, and the nonce is enough.
     const body = redemption(event, list);
-    return redeemed(await way.ask({ method: 'POST', path: `${base}redeem/`, body }));
+    return redeemed(await client.ask({ method: 'POST', path: `${base}redeem/`, body }));
   };
   return {
     wants: (checkpoint) => listOf(checkpoint) !== undefined,

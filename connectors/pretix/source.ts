@@ -9,13 +9,19 @@ import { outsideTicketHash } from '../../domain/tickets/outside-ticket.ts';
 import { ConnectorFailure } from '../failure.ts';
 import { nothingSaid } from '../file/folder-source.ts';
 import {
+  type Answer,
+  clockOffsetOf,
+  failureOf,
+  type HttpClient,
+  readAnswer,
+} from '../http-client.ts';
+import {
   createPersonReader,
   type PersonTexts,
   type RosterChanges,
   type RosterSource,
 } from '../roster-source.ts';
 import type { PretixSettings } from '../settings.ts';
-import { type Answer, clockOffsetOf, failureOf, readAnswer, type Way } from '../way.ts';
 import {
   blockedSchema,
   orderSchema,
@@ -35,7 +41,7 @@ const maxPages = 10_000;
  * @throws ConnectorFailure
  */
 async function readPages<Item extends z.ZodType>(
-  way: Way,
+  client: HttpClient,
   path: string,
   item: Item,
 ): Promise<{ items: z.infer<Item>[]; first: Answer }> {
@@ -46,7 +52,7 @@ async function readPages<Item extends z.ZodType>(
   for (let at: string | null = path; at !== null; ) {
     if (seen.has(at) || seen.size >= maxPages) throw new ConnectorFailure('bad-answer', 'next');
     seen.add(at);
-    const answer: Answer = await way.ask({ method: 'GET', path: at });
+    const answer: Answer = await client.ask({ method: 'GET', path: at });
     if (answer.status !== 200) throw failureOf(answer);
     const page: { next: string | null; results: z.infer<Item>[] } = readAnswer(answer, schema);
     items.push(...page.results);
@@ -76,7 +82,7 @@ const overlap = 60_000;
 /** What the source works with. */
 export interface PretixSource {
   settings: PretixSettings;
-  way: Way;
+  client: HttpClient;
   event: EventFile;
   /** UTC milliseconds; only to measure how far the server's clock is off. */
   clock: () => number;
@@ -89,17 +95,17 @@ export interface PretixSource {
  * read.
  */
 export function openPretixSource(source: PretixSource): RosterSource {
-  const { settings, way, clock } = source;
+  const { settings, client, clock } = source;
   const base = `/api/v1/organizers/${settings.organizer}/events/${settings.event}/`;
   return {
     changes: async (since) => {
       const cursor = since === null ? null : cursorSchema.parse(JSON.parse(since));
-      const blocked = await readBlocked(way, base);
+      const blocked = await readBlocked(client, base);
       const digest = digestOf(blocked);
       // Blocking a ticket need not change its order: then all orders are read again.
       const from = cursor?.blocked === digest ? cursor.generated : null;
-      const { items, first } = await readPages(way, ordersPath(base, from), orderSchema);
-      const revoked = await readPages(way, `${base}revokedsecrets/`, revokedSchema);
+      const { items, first } = await readPages(client, ordersPath(base, from), orderSchema);
+      const revoked = await readPages(client, `${base}revokedsecrets/`, revokedSchema);
       const changes = nothingSaid();
       changes.clockOffset = clockOffsetOf(first, clock());
       const read = personReader(source);
@@ -130,8 +136,8 @@ function ordersPath(base: string, from: string | null): string {
   return `${base}orders/?${query}`;
 }
 
-async function readBlocked(way: Way, base: string): Promise<ReadonlySet<string>> {
-  const { items } = await readPages(way, `${base}blockedsecrets/`, blockedSchema);
+async function readBlocked(client: HttpClient, base: string): Promise<ReadonlySet<string>> {
+  const { items } = await readPages(client, `${base}blockedsecrets/`, blockedSchema);
   return new Set(items.filter(({ blocked }) => blocked).map(({ secret }) => secret));
 }
 

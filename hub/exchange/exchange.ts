@@ -34,7 +34,7 @@ const otherSpeech =
  * Reduces any error of an exchange to the two kinds that a hub's port may throw: HubProblem and
  * SyncFailure stay, every other error becomes a SyncFailure that says what happened.
  */
-export function failureOnTheWay(error: unknown): HubProblem | SyncFailure {
+export function connectionFailure(error: unknown): HubProblem | SyncFailure {
   if (error instanceof HubProblem || error instanceof SyncFailure) return error;
   const code = codeOf(error);
   const isOther = certificateCodes.has(code) || otherSpeech.test(code);
@@ -94,13 +94,13 @@ export function openExchange(
   token: string | null,
 ): Exchange {
   const origin = new URL(url).origin;
-  let opened: Promise<Way> | null = null;
-  const way = (): Promise<Way> => {
-    opened ??= openWay(authority);
+  let opened: Promise<Connection> | null = null;
+  const connection = (): Promise<Connection> => {
+    opened ??= openConnection(authority);
     return opened;
   };
   const send = async (call: Call, signal: AbortSignal): Promise<Dispatcher.ResponseData> => {
-    const { agent, request } = await way();
+    const { agent, request } = await connection();
     return request(`${origin}${call.path}`, {
       dispatcher: agent,
       method: call.method,
@@ -117,7 +117,7 @@ export function openExchange(
         if (answer.statusCode !== 200) throw problemIn(bytes, answer.statusCode);
         return bytes;
       } catch (error) {
-        throw failureOnTheWay(error);
+        throw connectionFailure(error);
       }
     },
     follow: async (call, signal) => {
@@ -126,23 +126,23 @@ export function openExchange(
         if (answer.statusCode === 200) return answer.body;
         throw problemIn(await read(answer, defaultLargest), answer.statusCode);
       } catch (error) {
-        throw failureOnTheWay(error);
+        throw connectionFailure(error);
       }
     },
     close: async () => {
-      const { agent } = await way();
+      const { agent } = await connection();
       await agent.destroy();
     },
   };
 }
 
-interface Way {
+interface Connection {
   agent: Agent;
   request: typeof import('undici').request;
 }
 
 /** The libraries load with the first request: this tenth of a second must not delay a start. */
-async function openWay(authority: string | null): Promise<Way> {
+async function openConnection(authority: string | null): Promise<Connection> {
   const [{ Agent, request }, { trustAnchor }] = await Promise.all([
     import('undici'),
     import('../tls/trust-anchor.ts'),

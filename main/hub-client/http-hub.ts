@@ -22,7 +22,7 @@ import {
   type PullRequest,
   pageEndSchema,
 } from '../../domain/sync/sync.ts';
-import { failureOnTheWay, openExchange, readAnswer } from '../../hub/exchange/exchange.ts';
+import { connectionFailure, openExchange, readAnswer } from '../../hub/exchange/exchange.ts';
 import type { HubPort } from './hub-port.ts';
 
 /** What an enrolled station knows of its hub and of itself. */
@@ -161,7 +161,7 @@ export async function readHints(
   try {
     for await (const piece of pieces) parser.feed(decoder.decode(piece, { stream: true }));
   } catch (error) {
-    if (!signal.aborted) throw failureOnTheWay(error);
+    if (!signal.aborted) throw connectionFailure(error);
   }
 }
 

@@ -16,7 +16,8 @@ const HOUSE: Record<string, string> = {
   'reports/report.ts':
     "import { font } from '../fonts/font.ts';\nimport { delegate } from '../domain/roster.ts';\nexport const report = [font, delegate];",
   'intake/csv.ts': "import { parse } from 'csv-parse';\nexport const csv = parse;",
-  'connectors/way.ts': "import { csv } from '../intake/csv.ts';\nexport const way = csv;",
+  'connectors/http-client.ts':
+    "import { csv } from '../intake/csv.ts';\nexport const client = csv;",
   'preload/contract.ts':
     "import { z } from 'zod';\nexport const contract = z;\nexport type Contract = typeof contract;",
   'preload/index.ts':
@@ -78,7 +79,7 @@ describe('the import rules', () => {
     ['db-imports', 'db/roster.ts', "import { app } from 'electron';"],
     ['db-imports', 'db/roster.ts', "import pino from 'pino';"],
     ['intake-imports', 'intake/csv.ts', "import { roster } from '../db/roster.ts';"],
-    ['connectors-imports', 'connectors/way.ts', "import { hub } from '../hub/server.ts';"],
+    ['connectors-imports', 'connectors/http-client.ts', "import { hub } from '../hub/server.ts';"],
     ['reports-imports', 'reports/report.ts', "import { roster } from '../db/roster.ts';"],
     ['reports-imports', 'reports/report.ts', "import pino from 'pino';"],
     ['fonts-imports', 'fonts/font.ts', "import { report } from '../reports/report.ts';"],

@@ -24,7 +24,7 @@ export interface Answer {
 }
 
 /** A keep-alive connection to one server. */
-export interface Way {
+export interface HttpClient {
   /** @throws ConnectorFailure `unreachable`, `wrong-certificate`, `too-large` */
   ask(call: Call): Promise<Answer>;
   close(): Promise<void>;
@@ -42,7 +42,11 @@ const defaultLargest = 16 * 2 ** 20;
  * @param authorization value of that header, or null
  * @throws ConnectorFailure `wrong-certificate` if the authority's file cannot be read
  */
-export function openWay(url: string, authority: string | null, authorization: string | null): Way {
+export function openHttpClient(
+  url: string,
+  authority: string | null,
+  authorization: string | null,
+): HttpClient {
   const { origin } = new URL(url);
   const ca = authority === null ? {} : { ca: readAuthority(authority) };
   const agent = new Agent({
@@ -64,7 +68,7 @@ export function openWay(url: string, authority: string | null, authorization: st
         });
         return { status: statusCode, headers, bytes: await read(body, call.largest) };
       } catch (error) {
-        throw failureOnTheWay(error);
+        throw connectionFailure(error);
       }
     },
     close: () => agent.destroy(),
@@ -103,7 +107,7 @@ async function read(body: AsyncIterable<Buffer>, largest = defaultLargest): Prom
   return Buffer.concat(pieces);
 }
 
-function failureOnTheWay(error: unknown): ConnectorFailure {
+function connectionFailure(error: unknown): ConnectorFailure {
   if (error instanceof ConnectorFailure) return error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const isCertificate = /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ERR_TLS|ERR_SSL/.test(code);
