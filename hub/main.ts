@@ -9,6 +9,7 @@ import {
   statusCommand,
   stopCommand,
 } from './cli/care-commands.ts';
+import { type CommandLine, readCommandLine, UsageError, usage } from './cli/command-line.ts';
 import { connectorCommand } from './cli/connector-commands.ts';
 import {
   callDayCommand,
@@ -47,10 +48,13 @@ import {
   revokeCommand,
   stationsCommand,
 } from './cli/station-commands.ts';
-import { type HubWords, readWords, UsageError, usage } from './cli/words.ts';
 
 /** Returns the exit code if it is not always 0. */
-type AdminCommand = (client: AdminClient, words: HubWords, print: Print) => Promise<unknown>;
+type AdminCommand = (
+  client: AdminClient,
+  commandLine: CommandLine,
+  print: Print,
+) => Promise<unknown>;
 
 /** Commands for a running hub. */
 const adminCommands: Readonly<Record<string, AdminCommand>> = {
@@ -89,7 +93,7 @@ const adminCommands: Readonly<Record<string, AdminCommand>> = {
 /** What the command line needs from its surroundings. */
 export interface HubCommand {
   /** The arguments after `npm run hub --`. */
-  words: readonly string[];
+  args: readonly string[];
   environment: NodeJS.ProcessEnv;
   /** The folder that relative paths start from. */
   cwd: string;
@@ -105,8 +109,8 @@ export interface HubCommand {
 /** Runs the hub, or one command for it. @returns exit code: 0 done, 1 failed, 2 not understood */
 export async function runHubCommand(command: HubCommand): Promise<number> {
   try {
-    const words = readWords(command.words, command.environment, command.cwd);
-    return await runWords(words, command);
+    const commandLine = readCommandLine(command.args, command.environment, command.cwd);
+    return await runCommandLine(commandLine, command);
   } catch (error) {
     command.print(failureLine(error));
     if (error instanceof UsageError) command.print(`\n${usage}`);
@@ -114,32 +118,34 @@ export async function runHubCommand(command: HubCommand): Promise<number> {
   }
 }
 
-async function runWords(words: HubWords, command: HubCommand): Promise<number> {
-  if (words.command === 'help') {
+async function runCommandLine(commandLine: CommandLine, command: HubCommand): Promise<number> {
+  if (commandLine.command === 'help') {
     command.print(usage);
     return 0;
   }
-  if (words.command === 'serve') {
-    await serveCommand(words, command.demo, command);
+  if (commandLine.command === 'serve') {
+    await serveCommand(commandLine, command.demo, command);
     return 0;
   }
-  if (words.command === 'add-update') {
-    await addUpdateCommand(words, command.print);
+  if (commandLine.command === 'add-update') {
+    await addUpdateCommand(commandLine, command.print);
     return 0;
   }
-  if (words.command === 'restore') {
-    await restoreCommand(words, command.print);
+  if (commandLine.command === 'restore') {
+    await restoreCommand(commandLine, command.print);
     return 0;
   }
-  const run = Object.hasOwn(adminCommands, words.command) ? adminCommands[words.command] : null;
+  const run = Object.hasOwn(adminCommands, commandLine.command)
+    ? adminCommands[commandLine.command]
+    : null;
   if (run === null || run === undefined) {
-    throw new UsageError(`unknown command: ${words.command}`);
+    throw new UsageError(`unknown command: ${commandLine.command}`);
   }
-  const access = readAccess(words.dataDir);
-  if (access === null) throw new UsageError(`no hub has run yet with ${words.dataDir}`);
+  const access = readAccess(commandLine.dataDir);
+  if (access === null) throw new UsageError(`no hub has run yet with ${commandLine.dataDir}`);
   const client = createAdminClient(access);
   try {
-    return (await run(client, words, command.print)) === 1 ? 1 : 0;
+    return (await run(client, commandLine, command.print)) === 1 ? 1 : 0;
   } finally {
     await client.close();
   }

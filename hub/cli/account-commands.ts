@@ -6,29 +6,29 @@ import {
   organiserRoleSchema,
 } from '../../domain/hub-hosting/organiser-access.ts';
 import type { AdminClient } from '../admin/client.ts';
+import { type CommandLine, UsageError } from './command-line.ts';
 import { type Print, printColumns, qrLines, timeText } from './print.ts';
-import { type HubWords, UsageError } from './words.ts';
 
 /** `account add|list|role|reset|deactivate|activate`: who may use the organiser's page. */
 export async function accountCommand(
   client: AdminClient,
-  words: HubWords,
+  commandLine: CommandLine,
   print: Print,
 ): Promise<void> {
-  const [verb, ...rest] = words.args;
+  const [verb, ...rest] = commandLine.args;
   const name = rest.join(' ');
   switch (verb) {
     case 'list':
       printAccounts(await client.listAccounts(), print);
       return;
     case 'add': {
-      const account = { name: newName(name), role: roleOf(words) };
+      const account = { name: newName(name), role: roleOf(commandLine) };
       printSetUp(await client.addAccount(account), print);
       return;
     }
     case 'role': {
       const { id } = await findAccount(client, name);
-      printAccounts([await client.setAccountRole(id, roleOf(words))], print);
+      printAccounts([await client.setAccountRole(id, roleOf(commandLine))], print);
       return;
     }
     case 'reset':
@@ -51,7 +51,7 @@ function newName(text: string): string {
   return parsed.data;
 }
 
-function roleOf({ options }: HubWords): OrganiserRole {
+function roleOf({ options }: CommandLine): OrganiserRole {
   const parsed = organiserRoleSchema.safeParse(options.role);
   if (!parsed.success) throw new UsageError(`--role is ${organiserRoleSchema.options.join(', ')}`);
   return parsed.data;

@@ -18,11 +18,11 @@ import {
 import type { HubStore } from '../store/open-store.ts';
 import { HubStoreError } from '../store/store-error.ts';
 import { checkAll } from '../sync/check-all.ts';
+import { type CommandLine, onlyArgument, UsageError } from './command-line.ts';
 import { hubPlaces, keyFileOf, locationOf } from './places.ts';
 import { type Print, printColumns, timeText } from './print.ts';
 import { findDelegate } from './roster-commands.ts';
 import { printStations } from './station-commands.ts';
-import { type HubWords, onlyWord, UsageError } from './words.ts';
 
 /** Command lines for a hub on PostgreSQL, whose own programs make and read its backups. */
 interface PostgresLines {
@@ -61,14 +61,14 @@ function quoted(text: string): string {
 /** `stop add|remove|list|export`: the signed stop list. */
 export async function stopCommand(
   client: AdminClient,
-  words: HubWords,
+  commandLine: CommandLine,
   print: Print,
 ): Promise<void> {
-  const [verb, file] = words.args;
+  const [verb, file] = commandLine.args;
   switch (verb) {
     case 'add':
     case 'remove': {
-      const entries = await stopEntries(client, words);
+      const entries = await stopEntries(client, commandLine);
       const [add, remove] = verb === 'add' ? [entries, []] : [[], entries];
       printStopList(await client.changeStopList({ add, remove }), print);
       return;
@@ -78,8 +78,8 @@ export async function stopCommand(
       return;
     case 'export':
       if (file === undefined) throw new UsageError('stop export: file expected');
-      writeFileSync(words.path(file), `${JSON.stringify(await issued(client), null, 2)}\n`);
-      print(`Written: ${words.path(file)}. Desks take it from a stick.`);
+      writeFileSync(commandLine.path(file), `${JSON.stringify(await issued(client), null, 2)}\n`);
+      print(`Written: ${commandLine.path(file)}. Desks take it from a stick.`);
       return;
     default:
       throw new UsageError('stop add|remove|list|export');
@@ -92,8 +92,8 @@ async function issued(client: AdminClient): Promise<SignedStopList> {
   return signed;
 }
 
-async function stopEntries(client: AdminClient, words: HubWords): Promise<StopEntry[]> {
-  const { delegate, badge } = words.options;
+async function stopEntries(client: AdminClient, commandLine: CommandLine): Promise<StopEntry[]> {
+  const { delegate, badge } = commandLine.options;
   const entries: StopEntry[] = [];
   if (delegate !== undefined) {
     entries.push({ kind: 'delegate', value: (await findDelegate(client, delegate)).id });
@@ -119,7 +119,7 @@ function printStopList(signed: SignedStopList | null, print: Print): void {
 /** `duplicates`: delegates admitted at two places that could not know of each other. */
 export async function duplicatesCommand(
   client: AdminClient,
-  _words: HubWords,
+  _commandLine: CommandLine,
   print: Print,
 ): Promise<void> {
   const duplicates = await client.duplicates();
@@ -142,7 +142,7 @@ export async function duplicatesCommand(
 /** `quarantine`: what was kept without counting. The raw text may hold names: it is not printed. */
 export async function quarantineCommand(
   client: AdminClient,
-  _words: HubWords,
+  _commandLine: CommandLine,
   print: Print,
 ): Promise<void> {
   const items = await client.quarantine();
@@ -161,7 +161,7 @@ export async function quarantineCommand(
 /** `status`: the hub's figures. */
 export async function statusCommand(
   client: AdminClient,
-  _words: HubWords,
+  _commandLine: CommandLine,
   print: Print,
 ): Promise<void> {
   const found = await client.overview();
@@ -193,15 +193,15 @@ export async function statusCommand(
  */
 export async function backupCommand(
   client: AdminClient,
-  words: HubWords,
+  commandLine: CommandLine,
   print: Print,
 ): Promise<0 | 1> {
-  const file = words.path(onlyWord(words, 'file'));
+  const file = commandLine.path(onlyArgument(commandLine, 'file'));
   try {
     await client.backup(file);
   } catch (error) {
     if (!(error instanceof HubProblem) || error.detail !== backupByPostgres) throw error;
-    const { backup, restore, finish } = postgresLines(file, words.options['database-url']);
+    const { backup, restore, finish } = postgresLines(file, commandLine.options['database-url']);
     print('This hub keeps its truth in PostgreSQL. This makes a backup while it runs:');
     print(`  ${backup}`);
     print('And these two bring it back, while the hub is stopped:');
@@ -210,7 +210,9 @@ export async function backupCommand(
     return 1;
   }
   print(`Written: ${file}`);
-  print(`Keep with it ${hubPlaces(words.dataDir).tls}: without these certificates every station`);
+  print(
+    `Keep with it ${hubPlaces(commandLine.dataDir).tls}: without these certificates every station`,
+  );
   print('must enrol anew. And the key file, if the store has one.');
   return 0;
 }
@@ -218,7 +220,7 @@ export async function backupCommand(
 /** `check`: recomputes every chain and count. @returns the exit code, 1 if something is wrong */
 export async function checkCommand(
   client: AdminClient,
-  _words: HubWords,
+  _commandLine: CommandLine,
   print: Print,
 ): Promise<0 | 1> {
   const findings = await client.checkAll();
@@ -233,10 +235,10 @@ export async function checkCommand(
  *
  * @throws UsageError, HubStoreError
  */
-export async function restoreCommand(words: HubWords, print: Print): Promise<void> {
-  const restore = orderOf(words, (store) => assertSound(store, print));
-  makeOwnFolder(words.dataDir);
-  const hold = holdFolder(words.dataDir, undefined);
+export async function restoreCommand(commandLine: CommandLine, print: Print): Promise<void> {
+  const restore = orderOf(commandLine, (store) => assertSound(store, print));
+  makeOwnFolder(commandLine.dataDir);
+  const hold = holdFolder(commandLine.dataDir, undefined);
   try {
     printRestored(await restore(), print);
   } finally {
@@ -245,28 +247,28 @@ export async function restoreCommand(words: HubWords, print: Print): Promise<voi
 }
 
 /** The restore that the command line asks for. Throws UsageError. */
-function orderOf(words: HubWords, check: StoreCheck): () => Promise<Restored> {
-  const url = words.options['database-url'];
-  if (words.options['after-pg-restore'] === true) {
-    if (url === undefined || words.args.length > 0) {
+function orderOf(commandLine: CommandLine, check: StoreCheck): () => Promise<Restored> {
+  const url = commandLine.options['database-url'];
+  if (commandLine.options['after-pg-restore'] === true) {
+    if (url === undefined || commandLine.args.length > 0) {
       throw new UsageError('restore --after-pg-restore: --database-url and no file');
     }
     return () => finishPostgresRestore(url, check);
   }
-  const file = words.path(onlyWord(words, 'file'));
+  const file = commandLine.path(onlyArgument(commandLine, 'file'));
   if (url !== undefined) {
     const { restore, finish } = postgresLines(file, url);
     throw new UsageError(
       `PostgreSQL has a program of its own for this:\n  ${restore}\n  ${finish}`,
     );
   }
-  const keyFile = keyFileOf(words);
+  const keyFile = keyFileOf(commandLine);
   if (!existsSync(keyFile)) {
     throw new UsageError(
       `there is no key ${keyFile}: copy the key of the hub that made the backup there, or name it with --key-file`,
     );
   }
-  const location = locationOf(words);
+  const location = locationOf(commandLine);
   if (location.kind !== 'sqlite') throw new HubStoreError('other-kind');
   return () => restoreSqlite(location, file, check, Date.now());
 }

@@ -7,8 +7,8 @@ import { type ConnectorSettings, connectorSettingsSchema } from '../../connector
 import { issuesOf } from '../../domain/base/issues.ts';
 import type { AdminClient } from '../admin/client.ts';
 import type { ConnectorEntry } from '../roster/connectors/entry.ts';
+import { type CommandLine, UsageError } from './command-line.ts';
 import { type Print, printColumns, timeText } from './print.ts';
-import { type HubWords, UsageError } from './words.ts';
 
 /** Max parked items printed for each connector. */
 const maxLines = 20;
@@ -19,19 +19,19 @@ const softwareVersion = '0.1.0';
 /** `connector add FILE | list | run NAME | remove NAME`: the hub's outside systems. */
 export async function connectorCommand(
   client: AdminClient,
-  words: HubWords,
+  commandLine: CommandLine,
   print: Print,
 ): Promise<0 | 1> {
-  const [verb, word] = words.args;
+  const [verb, word] = commandLine.args;
   switch (verb) {
     case 'add':
-      await add(client, words, print);
+      await add(client, commandLine, print);
       return 0;
     case 'list':
       await list(client, print);
       return 0;
     case 'run': {
-      const { again = false, 'accept-vanished': acceptVanished = false } = words.options;
+      const { again = false, 'accept-vanished': acceptVanished = false } = commandLine.options;
       await client.runConnector(nameOf(word), { again, acceptVanished });
       const entry = await ended(client, nameOf(word));
       printEntry(entry, print);
@@ -69,10 +69,10 @@ const writtenSchema = z.looseObject({
   handshake: handshakeSchema.optional(),
 });
 
-async function add(client: AdminClient, words: HubWords, print: Print): Promise<void> {
-  const [, file] = words.args;
+async function add(client: AdminClient, commandLine: CommandLine, print: Print): Promise<void> {
+  const [, file] = commandLine.args;
   if (file === undefined) throw new UsageError('connector add: file with settings expected');
-  const { settings, handshake } = readSettings(words, words.path(file));
+  const { settings, handshake } = readSettings(commandLine, commandLine.path(file));
   const known = await client.listConnectors();
   if (known.some(({ name }) => name === settings.name)) {
     throw new UsageError(`${settings.name}: there is a connector of that name`);
@@ -83,11 +83,11 @@ async function add(client: AdminClient, words: HubWords, print: Print): Promise<
   print(`Added: ${settings.name}. It runs every ${settings.everyMinutes} minutes.`);
 }
 
-function readSettings(words: HubWords, path: string) {
+function readSettings(commandLine: CommandLine, path: string) {
   const written = writtenSchema.safeParse(jsonOfFile(path));
   if (!written.success) throw new UsageError(`${path}: ${issuesOf(written.error)}`);
   const { handshake, ...rest } = written.data;
-  const secret = { file: secretFile(words, String(rest.name)) };
+  const secret = { file: secretFile(commandLine, String(rest.name)) };
   // pretix sends the organiser's short name with the device's token.
   const told = { organizer: 'to-be-told', url: handshake?.url, secret };
   const parsed = connectorSettingsSchema.safeParse(
@@ -107,8 +107,8 @@ function jsonOfFile(path: string): unknown {
   }
 }
 
-function secretFile(words: HubWords, name: string): string {
-  return join(words.dataDir, 'connectors', `${name}.secret`);
+function secretFile(commandLine: CommandLine, name: string): string {
+  return join(commandLine.dataDir, 'connectors', `${name}.secret`);
 }
 
 /** Exchanges the one-time token, and stores the permanent one in a file for this user only. */

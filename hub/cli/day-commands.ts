@@ -4,20 +4,20 @@ import { factLineText } from '../../domain/day-close/facts-file.ts';
 import { type DayReport, reportText } from '../../domain/day-close/report.ts';
 import { type LocalDay, localDaySchema } from '../../domain/event/event-file.ts';
 import type { AdminClient } from '../admin/client.ts';
+import { type CommandLine, onlyArgument, UsageError } from './command-line.ts';
 import { type Print, printColumns, timeText } from './print.ts';
-import { type HubWords, onlyWord, UsageError } from './words.ts';
 
 /** `day [DAY]`: the state of a day; without one, the issued reports. */
 export async function dayCommand(
   client: AdminClient,
-  words: HubWords,
+  commandLine: CommandLine,
   print: Print,
 ): Promise<void> {
-  if (words.args.length === 0) {
+  if (commandLine.args.length === 0) {
     printReports(await client.dayReports(), print);
     return;
   }
-  const day = dayOf(onlyWord(words, 'day'));
+  const day = dayOf(onlyArgument(commandLine, 'day'));
   const { state, late, draft, reports } = await client.dayStatus(day);
   const after = late === 0 ? '' : `, ${late} facts came after its report`;
   print(`${day}: ${state}${after}`);
@@ -28,10 +28,10 @@ export async function dayCommand(
 /** `close-day DAY`: issues the day's report, which lists whatever is open or inconsistent. */
 export async function closeDayCommand(
   client: AdminClient,
-  words: HubWords,
+  commandLine: CommandLine,
   print: Print,
 ): Promise<void> {
-  const day = dayOf(onlyWord(words, 'day'));
+  const day = dayOf(onlyArgument(commandLine, 'day'));
   const { report } = await client.closeDay(day);
   print(`${day} is closed: revision ${report.revision}, report ${report.number}`);
   await printDay(client, report, print);
@@ -41,10 +41,10 @@ export async function closeDayCommand(
 /** `call-day DAY`: asks every station to close the day, at its next contact. */
 export async function callDayCommand(
   client: AdminClient,
-  words: HubWords,
+  commandLine: CommandLine,
   print: Print,
 ): Promise<void> {
-  const day = dayOf(onlyWord(words, 'day'));
+  const day = dayOf(onlyArgument(commandLine, 'day'));
   const { calledAt } = await client.callDay(day);
   print(`Stations are asked to close ${day} since ${timeText(calledAt)}.`);
 }
@@ -52,29 +52,29 @@ export async function callDayCommand(
 /** `report DAY --out FILE`: writes the day's newest report. */
 export async function reportCommand(
   client: AdminClient,
-  words: HubWords,
+  commandLine: CommandLine,
   print: Print,
 ): Promise<void> {
-  const day = dayOf(onlyWord(words, 'day'));
-  const { out } = words.options;
+  const day = dayOf(onlyArgument(commandLine, 'day'));
+  const { out } = commandLine.options;
   if (out === undefined) throw new UsageError('report: --out FILE expected');
   const signed = await client.dayReport({ day, revision: null });
-  writeFileSync(words.path(out), reportText(signed));
-  print(`Written: ${words.path(out)}, revision ${signed.report.revision}.`);
+  writeFileSync(commandLine.path(out), reportText(signed));
+  print(`Written: ${commandLine.path(out)}, revision ${signed.report.revision}.`);
   print(`npm run verify -- ${out} --key ${signed.report.issuer.publicKey}`);
 }
 
 /** `facts DAY --out FILE`: writes the facts of the day's newest report, for `verify --facts`. */
 export async function factsCommand(
   client: AdminClient,
-  words: HubWords,
+  commandLine: CommandLine,
   print: Print,
 ): Promise<void> {
-  const day = dayOf(onlyWord(words, 'day'));
-  const { out } = words.options;
+  const day = dayOf(onlyArgument(commandLine, 'day'));
+  const { out } = commandLine.options;
   if (out === undefined) throw new UsageError('facts: --out FILE expected');
   const { report } = await client.dayReport({ day, revision: null });
-  const path = words.path(out);
+  const path = commandLine.path(out);
   writeFileSync(path, '');
   let written = 0;
   for (const chain of chainsIn(report)) {

@@ -4,7 +4,7 @@ import { IntakeError } from '../../intake/intake-error.ts';
 import { intakeErrorWords } from '../../intake/report-lines.ts';
 import { FolderError } from '../own-folder.ts';
 import { HubStoreError, type HubStoreErrorCode } from '../store/store-error.ts';
-import { UsageError } from './words.ts';
+import { UsageError } from './command-line.ts';
 
 const storeLines: Readonly<Record<HubStoreErrorCode, string>> = {
   'corrupt-or-wrong-key':

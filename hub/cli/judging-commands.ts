@@ -5,11 +5,11 @@ import {
 } from '../../domain/ledger/judgement.ts';
 import type { AdminClient } from '../admin/client.ts';
 import { rangeText } from '../sync/judging/judging.ts';
+import { type CommandLine, onlyArgument, UsageError } from './command-line.ts';
 import { type Print, printColumns, timeText } from './print.ts';
 import { personOf } from './privacy-commands.ts';
-import { type HubWords, onlyWord, UsageError } from './words.ts';
 
-type OrderCommand = (client: AdminClient, words: HubWords, print: Print) => Promise<void>;
+type OrderCommand = (client: AdminClient, commandLine: CommandLine, print: Print) => Promise<void>;
 
 /** `disregard STATION …`: once a second person approves, the named records do not count. */
 export const disregardCommand = requestCommand('disregard');
@@ -19,9 +19,9 @@ export const releaseCommand = requestCommand('count');
 export const takeBackCommand = requestCommand('as-before');
 
 function requestCommand(verdict: JudgementKind): OrderCommand {
-  return async (client, words, print) => {
-    const range = rangeOf(words);
-    const by = personOf(words.options['requested-by'], '--requested-by');
+  return async (client, commandLine, print) => {
+    const range = rangeOf(commandLine);
+    const by = personOf(commandLine.options['requested-by'], '--requested-by');
     const { id } = await client.judging.request({ verdict, range }, by);
     print(`Requested: ${id}, ${rangeText(range)}. Nothing has changed yet.`);
     print('Another person approves it within 24 hours:');
@@ -29,16 +29,16 @@ function requestCommand(verdict: JudgementKind): OrderCommand {
   };
 }
 
-function rangeOf(words: HubWords): JudgedRange {
-  const { incarnation, from, to } = words.options;
+function rangeOf(commandLine: CommandLine): JudgedRange {
+  const { incarnation, from, to } = commandLine.options;
   const range = judgedRangeSchema.safeParse({
-    station: onlyWord(words, 'id of a station'),
+    station: onlyArgument(commandLine, 'id of a station'),
     incarnation: incarnation === undefined ? null : Number(incarnation),
     from: from === undefined ? 1 : Number(from),
     to: to === undefined ? null : Number(to),
   });
   if (!range.success) {
-    throw new UsageError(`${words.command}: STATION [--incarnation I] [--from N] [--to M]`);
+    throw new UsageError(`${commandLine.command}: STATION [--incarnation I] [--from N] [--to M]`);
   }
   return range.data;
 }
@@ -46,16 +46,19 @@ function rangeOf(words: HubWords): JudgedRange {
 /** `orders`: orders and requests; `orders approve ID --approved-by NAME`, `orders withdraw ID`. */
 export async function ordersCommand(
   client: AdminClient,
-  words: HubWords,
+  commandLine: CommandLine,
   print: Print,
 ): Promise<void> {
-  const [verb = 'list', id = ''] = words.args;
+  const [verb = 'list', id = ''] = commandLine.args;
   switch (verb) {
     case 'list':
       await printOrders(client, print);
       return;
     case 'approve':
-      await client.judging.approve(id, personOf(words.options['approved-by'], '--approved-by'));
+      await client.judging.approve(
+        id,
+        personOf(commandLine.options['approved-by'], '--approved-by'),
+      );
       print('Ordered. Stations carry it out at their next contact.');
       return;
     case 'withdraw':

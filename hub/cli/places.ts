@@ -6,7 +6,7 @@ import { flushFolder, replaceFile } from '../../files/durable.ts';
 import type { AdminAccess } from '../admin/client.ts';
 import { makeOwnFolder } from '../own-folder.ts';
 import type { HubLocation } from '../store/location.ts';
-import { type HubWords, UsageError } from './words.ts';
+import { type CommandLine, UsageError } from './command-line.ts';
 
 /** The paths inside a hub's data directory. */
 export function hubPlaces(dataDir: string) {
@@ -19,7 +19,7 @@ export function hubPlaces(dataDir: string) {
 }
 
 /** The file of the SQLite store's key (absolute): `--key-file`, else `hub.key` in `dataDir`. */
-export function keyFileOf({ options, path, dataDir }: HubWords): string {
+export function keyFileOf({ options, path, dataDir }: CommandLine): string {
   const given = options['key-file'];
   return given === undefined ? hubPlaces(dataDir).key : path(given);
 }
@@ -29,12 +29,12 @@ export function keyFileOf({ options, path, dataDir }: HubWords): string {
  *
  * @throws UsageError if a store exists without its key; FolderError
  */
-export function locationOf(words: HubWords): HubLocation {
-  makeOwnFolder(words.dataDir);
-  const url = words.options['database-url'];
+export function locationOf(commandLine: CommandLine): HubLocation {
+  makeOwnFolder(commandLine.dataDir);
+  const url = commandLine.options['database-url'];
   if (url !== undefined) return { kind: 'postgres', url };
-  const { database } = hubPlaces(words.dataDir);
-  const keyFile = keyFileOf(words);
+  const { database } = hubPlaces(commandLine.dataDir);
+  const keyFile = keyFileOf(commandLine);
   if (existsSync(database) && !existsSync(keyFile)) {
     throw new UsageError(
       `${database} is there, but not its key ${keyFile}: put the key back, or name it with --key-file`,

@@ -16,23 +16,23 @@ import {
   retentionRuleSchema,
 } from '../../domain/privacy/retention.ts';
 import type { AdminClient } from '../admin/client.ts';
+import { type CommandLine, onlyArgument, UsageError } from './command-line.ts';
 import { type Print, printColumns, timeText } from './print.ts';
 import { findDelegate } from './roster-commands.ts';
 import { savePersonalFile } from './saved-file.ts';
-import { type HubWords, onlyWord, UsageError } from './words.ts';
 
 /** `purge …`: requests, approves or withdraws a purge, shows progress, writes the certificate. */
 export async function purgeCommand(
   client: AdminClient,
-  words: HubWords,
+  commandLine: CommandLine,
   print: Print,
 ): Promise<unknown> {
-  const [verb = 'request', id] = words.args;
+  const [verb = 'request', id] = commandLine.args;
   switch (verb) {
     case 'request':
-      return await requestPurge(client, words, print);
+      return await requestPurge(client, commandLine, print);
     case 'approve':
-      return await approvePurge(client, words, needed(id), print);
+      return await approvePurge(client, commandLine, needed(id), print);
     case 'withdraw':
       await client.privacy.withdrawPurge(needed(id));
       print('Withdrawn.');
@@ -41,15 +41,15 @@ export async function purgeCommand(
       return await printPrivacy(client, print);
     case 'destroyed':
       await client.privacy.declareDestroyed({
-        station: words.options.station ?? null,
+        station: commandLine.options.station ?? null,
         path: needed(id),
-        reason: words.options.reason ?? '',
-        by: personOf(words.options.by, '--by'),
+        reason: commandLine.options.reason ?? '',
+        by: personOf(commandLine.options.by, '--by'),
       });
       print('Declared destroyed. See: npm run hub -- purge certificate --out DIR');
       return 0;
     case 'certificate':
-      return await writeCertificate(client, words, id ?? null, print);
+      return await writeCertificate(client, commandLine, id ?? null, print);
     default:
       throw new UsageError('purge [request]|approve|withdraw|status|destroyed|certificate');
   }
@@ -60,8 +60,12 @@ function needed(id: string | undefined): string {
   return id;
 }
 
-async function requestPurge(client: AdminClient, words: HubWords, print: Print): Promise<void> {
-  const by = personOf(words.options['requested-by'], '--requested-by');
+async function requestPurge(
+  client: AdminClient,
+  commandLine: CommandLine,
+  print: Print,
+): Promise<void> {
+  const by = personOf(commandLine.options['requested-by'], '--requested-by');
   const request = await client.privacy.requestPurge(by);
   print(`Asked for: ${request.id}. Nothing is deleted yet.`);
   print('Another person approves it within 24 hours:');
@@ -70,11 +74,11 @@ async function requestPurge(client: AdminClient, words: HubWords, print: Print):
 
 async function approvePurge(
   client: AdminClient,
-  words: HubWords,
+  commandLine: CommandLine,
   id: string,
   print: Print,
 ): Promise<void> {
-  const by = personOf(words.options['approved-by'], '--approved-by');
+  const by = personOf(commandLine.options['approved-by'], '--approved-by');
   const { order } = await client.privacy.approvePurge(id, by);
   const { certificate } = await client.privacy.certificate(order.id);
   const missing = missingStations(certificate);
@@ -114,15 +118,15 @@ async function printPrivacy(client: AdminClient, print: Print): Promise<void> {
 /** @returns 1 while a station's confirmation is missing */
 async function writeCertificate(
   client: AdminClient,
-  words: HubWords,
+  commandLine: CommandLine,
   id: string | null,
   print: Print,
 ): Promise<0 | 1> {
   const signed = await client.privacy.certificate(id);
-  const folder = outFolder(words);
+  const folder = outFolder(commandLine);
   const name = `purge-${signed.certificate.order.id}`;
   write(folder, `${name}.json`, certificateFile(signed), print);
-  write(folder, `${name}.txt`, certificateWords(signed, languageOf(words)), print);
+  write(folder, `${name}.txt`, certificateWords(signed, languageOf(commandLine)), print);
   const missing = missingStations(signed.certificate);
   const copies = copiesLeft(signed.certificate);
   print(
@@ -136,17 +140,20 @@ async function writeCertificate(
 /** `retention [--rules gdpr|own --days N|never --by NAME --name RULES]`: shows or sets the rule. */
 export async function retentionCommand(
   client: AdminClient,
-  words: HubWords,
+  commandLine: CommandLine,
   print: Print,
 ): Promise<void> {
-  const { rules, days } = words.options;
+  const { rules, days } = commandLine.options;
   if (rules !== undefined || days !== undefined) {
-    await client.privacy.setRetention(ruleOf(words), personOf(words.options.by, '--by'));
+    await client.privacy.setRetention(
+      ruleOf(commandLine),
+      personOf(commandLine.options.by, '--by'),
+    );
   }
   await printPrivacy(client, print);
 }
 
-function ruleOf({ options }: HubWords): RetentionRule {
+function ruleOf({ options }: CommandLine): RetentionRule {
   const { rules = 'gdpr', days, name = '' } = options;
   if (rules !== 'gdpr' && rules !== 'own') throw new UsageError('--rules is gdpr or own');
   if (rules === 'own' && name === '') throw new UsageError('--rules own: --name says whose');
@@ -163,14 +170,14 @@ function ruleOf({ options }: HubWords): RetentionRule {
 /** `lost STATION --out FILE`: revokes it, and writes which people and data it held. */
 export async function lostCommand(
   client: AdminClient,
-  words: HubWords,
+  commandLine: CommandLine,
   print: Print,
 ): Promise<void> {
-  const id = onlyWord(words, 'id of a station');
-  const { out } = words.options;
+  const id = onlyArgument(commandLine, 'id of a station');
+  const { out } = commandLine.options;
   if (out === undefined) throw new UsageError('lost: --out FILE');
   const report = await client.privacy.reportLost(id);
-  const file = words.path(out);
+  const file = commandLine.path(out);
   await savePersonalFile(client, file, `${JSON.stringify(report, null, 2)}\n`);
   const held = report.persons.filter(({ certainty }) => certainty === 'held').length;
   print(`Revoked: ${report.station.name}. It receives nothing more.`);
@@ -185,18 +192,18 @@ export async function lostCommand(
 /** `access-request CODE --out DIR`: everything that the hub holds of one person. */
 export async function accessRequestCommand(
   client: AdminClient,
-  words: HubWords,
+  commandLine: CommandLine,
   print: Print,
 ): Promise<void> {
-  const { id } = await findDelegate(client, onlyWord(words, 'registration code'));
+  const { id } = await findDelegate(client, onlyArgument(commandLine, 'registration code'));
   const { report, picture } = await client.privacy.accessRequest(id);
-  const folder = outFolder(words);
+  const folder = outFolder(commandLine);
   const write = async (name: string, content: string | Uint8Array): Promise<void> => {
     await savePersonalFile(client, join(folder, name), content);
     print(`Written: ${join(folder, name)}`);
   };
   await write(`person-${id}.json`, `${JSON.stringify(report, null, 2)}\n`);
-  await write(`person-${id}.txt`, personWords(report, languageOf(words)));
+  await write(`person-${id}.txt`, personWords(report, languageOf(commandLine)));
   if (report.photo !== null && picture !== null) {
     await write(report.photo, Buffer.from(picture, 'base64'));
   }
@@ -206,10 +213,10 @@ export async function accessRequestCommand(
   print('(Settings, Privacy).');
 }
 
-function outFolder(words: HubWords): string {
-  const { out } = words.options;
-  if (out === undefined) throw new UsageError(`${words.command}: --out DIR`);
-  const folder = words.path(out);
+function outFolder(commandLine: CommandLine): string {
+  const { out } = commandLine.options;
+  if (out === undefined) throw new UsageError(`${commandLine.command}: --out DIR`);
+  const folder = commandLine.path(out);
   mkdirSync(folder, { recursive: true });
   return folder;
 }
@@ -220,7 +227,7 @@ function write(folder: string, name: string, content: string | Uint8Array, print
   print(`Written: ${path}`);
 }
 
-function languageOf({ options }: HubWords): ScreenLanguage {
+function languageOf({ options }: CommandLine): ScreenLanguage {
   const parsed = screenLanguageSchema.safeParse(options.language ?? 'en');
   if (!parsed.success) throw new UsageError('--language: en or fr');
   return parsed.data;

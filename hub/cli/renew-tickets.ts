@@ -2,11 +2,11 @@ import { closeSync, openSync } from 'node:fs';
 import { maxRosterEntries } from '../../domain/roster/roster-wire.ts';
 import { type IssuedTicket, ticketsFile } from '../../domain/tickets/tickets-file.ts';
 import type { AdminClient } from '../admin/client.ts';
+import { type CommandLine, UsageError } from './command-line.ts';
 import type { Print } from './print.ts';
 import { personOf } from './privacy-commands.ts';
 import { findDelegate } from './roster-commands.ts';
 import { savePersonalFile } from './saved-file.ts';
-import { type HubWords, UsageError } from './words.ts';
 
 /**
  * `renew-tickets CODE… --out FILE`: new ticket codes for single people. `renew-tickets all`
@@ -15,33 +15,37 @@ import { type HubWords, UsageError } from './words.ts';
  */
 export async function renewTicketsCommand(
   client: AdminClient,
-  words: HubWords,
+  commandLine: CommandLine,
   print: Print,
 ): Promise<void> {
-  const [first, id, ...more] = words.args;
-  if (first === 'all') return await requestAll(client, words, print);
+  const [first, id, ...more] = commandLine.args;
+  if (first === 'all') return await requestAll(client, commandLine, print);
   if (first === undefined) {
     throw new UsageError('renew-tickets: registration codes, or all, or approve ID');
   }
   if (first !== 'approve') {
-    return await intoFile(client, words, print, async () => {
+    return await intoFile(client, commandLine, print, async () => {
       const ids: string[] = [];
-      for (const code of words.args) ids.push((await findDelegate(client, code)).id);
+      for (const code of commandLine.args) ids.push((await findDelegate(client, code)).id);
       return await client.renewTickets(ids);
     });
   }
   if (id === undefined || more.length > 0) throw new UsageError('renew-tickets approve: ID');
-  const by = personOf(words.options['approved-by'], '--approved-by');
-  await intoFile(client, words, print, async () => {
+  const by = personOf(commandLine.options['approved-by'], '--approved-by');
+  await intoFile(client, commandLine, print, async () => {
     const { number } = await client.approveRenewal(id, by);
     print(`The event has secret ${number}. Desks receive it at their next contact.`);
     return await everybody(client);
   });
 }
 
-async function requestAll(client: AdminClient, words: HubWords, print: Print): Promise<void> {
-  if (words.args.length > 1) throw new UsageError('renew-tickets all: nothing more');
-  const by = personOf(words.options['requested-by'], '--requested-by');
+async function requestAll(
+  client: AdminClient,
+  commandLine: CommandLine,
+  print: Print,
+): Promise<void> {
+  if (commandLine.args.length > 1) throw new UsageError('renew-tickets all: nothing more');
+  const by = personOf(commandLine.options['requested-by'], '--requested-by');
   const { id } = await client.requestRenewal(by);
   print(`Asked for: ${id}. Every ticket is still valid.`);
   print('Another person approves it within 24 hours. All tickets sent so far are refused then:');
@@ -51,13 +55,13 @@ async function requestAll(client: AdminClient, words: HubWords, print: Print): P
 /** Opens the file first: codes that cannot be written would have to be renewed again. */
 async function intoFile(
   client: AdminClient,
-  words: HubWords,
+  commandLine: CommandLine,
   print: Print,
   renew: () => Promise<IssuedTicket[]>,
 ): Promise<void> {
-  const { out } = words.options;
+  const { out } = commandLine.options;
   if (out === undefined) throw new UsageError('renew-tickets: --out FILE, for the new codes');
-  const path = words.path(out);
+  const path = commandLine.path(out);
   const file = openSync(path, 'wx', 0o600);
   try {
     const tickets = await renew();

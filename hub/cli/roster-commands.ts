@@ -13,17 +13,17 @@ import { newEntry, readPeople } from '../../intake/read-people.ts';
 import { findingLines, readingLines, rejectedLines } from '../../intake/report-lines.ts';
 import { openTable } from '../../intake/table.ts';
 import type { AdminClient } from '../admin/client.ts';
+import { type CommandLine, onlyArgument, UsageError } from './command-line.ts';
 import { type Print, printColumns, timeText } from './print.ts';
-import { type HubWords, onlyWord, UsageError } from './words.ts';
 
 /** `import FILE`: reads a roster with guessed columns, by a desk's rules, for the hub. */
 export async function importCommand(
   client: AdminClient,
-  words: HubWords,
+  commandLine: CommandLine,
   print: Print,
 ): Promise<void> {
-  const bytes = readRosterFile(words.path(onlyWord(words, 'file')));
-  const table = await openTable(bytes, { encoding: encodingOf(words) });
+  const bytes = readRosterFile(commandLine.path(onlyArgument(commandLine, 'file')));
+  const table = await openTable(bytes, { encoding: encodingOf(commandLine) });
   const event = await client.event();
   const eventFile = wholeEventFileSchema.parse(event.file);
   const mapping = guessMapping(table.headers, eventFile.extraFields);
@@ -38,7 +38,7 @@ export async function importCommand(
   rejectedLines(rejectedRows, rejected.length).forEach(print);
   findingLines(findings, findings.length).forEach(print);
   const mended = findings.filter((finding) => finding.mended !== null).length;
-  if (mended > 0 && words.options['accept-mended'] !== true) {
+  if (mended > 0 && commandLine.options['accept-mended'] !== true) {
     throw new IntakeError('import-mending-open', String(mended));
   }
   const making = makingOf(event);
@@ -50,7 +50,7 @@ export async function importCommand(
   print(`Written: ${result.added} added, ${result.changed} changed, ${same} as they were.`);
 }
 
-function encodingOf({ options: { encoding } }: HubWords): TextEncoding | undefined {
+function encodingOf({ options: { encoding } }: CommandLine): TextEncoding | undefined {
   const known = textEncodings.find((name) => name === encoding);
   if (known === undefined && encoding !== undefined) {
     throw new UsageError(`--encoding: choose one of ${textEncodings.join(', ')}`);
@@ -61,10 +61,10 @@ function encodingOf({ options: { encoding } }: HubWords): TextEncoding | undefin
 /** `cancel CODE`: the registration stays, with the status "cancelled". */
 export async function cancelCommand(
   client: AdminClient,
-  words: HubWords,
+  commandLine: CommandLine,
   print: Print,
 ): Promise<void> {
-  const delegate = await findDelegate(client, onlyWord(words, 'registration code'));
+  const delegate = await findDelegate(client, onlyArgument(commandLine, 'registration code'));
   await client.changeDelegate(delegate.id, { status: 'cancelled' });
   print(`Cancelled: ${delegate.registrationCode}. Desks that are online know within two seconds.`);
 }
@@ -72,10 +72,10 @@ export async function cancelCommand(
 /** `delete CODE`: removes a person from the roster. */
 export async function deleteCommand(
   client: AdminClient,
-  words: HubWords,
+  commandLine: CommandLine,
   print: Print,
 ): Promise<void> {
-  const delegate = await findDelegate(client, onlyWord(words, 'registration code'));
+  const delegate = await findDelegate(client, onlyArgument(commandLine, 'registration code'));
   await client.deleteDelegate(delegate.id);
   print(`Deleted: ${delegate.registrationCode}. What was recorded at desks stays recorded.`);
 }
@@ -117,7 +117,7 @@ export async function findDelegate(client: AdminClient, code: string): Promise<D
 /** `changes`: what desks changed in the roster, newest first. Only ids: names stay in the hub. */
 export async function changesCommand(
   client: AdminClient,
-  _words: HubWords,
+  _commandLine: CommandLine,
   print: Print,
 ): Promise<void> {
   const changes = await client.rosterChanges();

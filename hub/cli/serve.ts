@@ -12,10 +12,10 @@ import { type HubStart, startHub } from '../start-hub.ts';
 import { isCertifiableName, permittedBy } from '../tls/certificates.ts';
 import { openHubTls } from '../tls/hub-tls.ts';
 import { hubUrl, localAddresses, localNames } from '../tls/local-names.ts';
+import { type CommandLine, UsageError } from './command-line.ts';
 import { hubPlaces, keyFileOf, locationOf, writeAccess } from './places.ts';
 import { type Print, pinText } from './print.ts';
 import { printAudit, printedLog } from './printed-log.ts';
-import { type HubWords, UsageError } from './words.ts';
 
 /** The demo event's files, which a new hub serves if no other event is given. */
 export interface EventPlaces {
@@ -31,18 +31,19 @@ export interface EventPlaces {
  *   errors if the port is not available
  */
 export async function serveCommand(
-  words: HubWords,
+  commandLine: CommandLine,
   demo: () => EventPlaces,
   { print, signal, organiserPage }: Omit<Surroundings, 'log'>,
 ): Promise<void> {
-  if (words.args.length > 0) throw new UsageError(`unknown command: ${words.args.join(' ')}`);
-  const { dataDir } = words;
+  if (commandLine.args.length > 0)
+    throw new UsageError(`unknown command: ${commandLine.args.join(' ')}`);
+  const { dataDir } = commandLine;
   makeOwnFolder(dataDir);
   const hold = holdFolder(dataDir, undefined);
   const file = openHubLog(dataDir);
-  const log = words.options['print-log'] === true ? printedLog(file, print) : file;
+  const log = commandLine.options['print-log'] === true ? printedLog(file, print) : file;
   try {
-    await serve(words, demo, { print, signal, organiserPage, log });
+    await serve(commandLine, demo, { print, signal, organiserPage, log });
   } catch (error) {
     log.error(errorFields(error), 'the hub ends');
     throw error;
@@ -61,11 +62,11 @@ interface Surroundings {
 }
 
 async function serve(
-  words: HubWords,
+  commandLine: CommandLine,
   demo: () => EventPlaces,
   { print, signal, organiserPage, log }: Surroundings,
 ): Promise<void> {
-  const { dataDir, options } = words;
+  const { dataDir, options } = commandLine;
   const token = randomBytes(32).toString('base64url');
   const clock = clockOf(options['clock-start']);
   const shared = sharedAddressOf(options.address);
@@ -74,16 +75,16 @@ async function serve(
   const isPermitted = permittedBy(tls.authority.certificate);
   const outside = configured.find((name) => !isPermitted(name.split('/')[0] ?? ''));
   if (outside !== undefined) throw new UsageError(outsideText(outside));
-  const location = locationOf(words);
+  const location = locationOf(commandLine);
   const host = options.host === undefined ? {} : { host: options.host };
   const at = { location, tls, ...host, port: portOf(options.port), log, organiserPage };
   const port =
-    options['new-event'] === true ? await eventOnPage(words, at, signal, print) : at.port;
+    options['new-event'] === true ? await eventOnPage(commandLine, at, signal, print) : at.port;
   if (port === null) return;
   const running = await startHub({
     location,
     folder: dataDir,
-    initial: initialOf(words, demo),
+    initial: initialOf(commandLine, demo),
     tls,
     newAuthority: options['new-authority'] === true,
     port,
@@ -100,7 +101,7 @@ async function serve(
   try {
     const url = hubUrl(loopbackOf(options.host), running.server.port);
     writeAccess(dataDir, { url, authority: tls.authority.certificate, token });
-    greet(running, words, print);
+    greet(running, commandLine, print);
     await ended(signal);
     print('Stopping.');
   } finally {
@@ -111,7 +112,7 @@ async function serve(
 
 /** Waits until the event of a new hub is created on its page. @returns see {@link beginHub} */
 async function eventOnPage(
-  { options }: HubWords,
+  { options }: CommandLine,
   at: Parameters<typeof beginHub>[0],
   signal: AbortSignal,
   print: Print,
@@ -169,15 +170,15 @@ function loopbackOf(host: string | undefined): string {
 
 function greet(
   { server, hub }: Awaited<ReturnType<typeof startHub>>,
-  words: HubWords,
+  commandLine: CommandLine,
   print: Print,
 ): void {
   print(`Hub: ${hub.identity().hubName}`);
   for (const url of server.urls()) print(`Address: ${url}`);
   print(`Pin: ${pinText(server.pin)}`);
   print(`Organiser page: ${server.urls()[0] ?? ''}/organiser/`);
-  if (words.options['database-url'] === undefined) {
-    print(`Store key: ${keyFileOf(words)} (keep a copy, apart from the backups)`);
+  if (commandLine.options['database-url'] === undefined) {
+    print(`Store key: ${keyFileOf(commandLine)} (keep a copy, apart from the backups)`);
   }
   print('');
   print('A code for a new station: npm run hub -- invite --mode desk|kiosk|door');
@@ -193,7 +194,7 @@ function ended(signal: AbortSignal): Promise<void> {
 }
 
 /** What a new store is initialised with; an existing one stays unchanged. */
-function initialOf({ options, path }: HubWords, demo: () => EventPlaces): HubStart['initial'] {
+function initialOf({ options, path }: CommandLine, demo: () => EventPlaces): HubStart['initial'] {
   const { event, 'event-secret': secret, name } = options;
   if ((event === undefined) !== (secret === undefined)) {
     throw new UsageError('--event and --event-secret belong together');

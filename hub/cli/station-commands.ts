@@ -4,16 +4,16 @@ import { maxStickSize, type StickAnswer, type StickRefusal } from '../../domain/
 import type { AdminClient } from '../admin/client.ts';
 import { addUpdate, UpdateFileError, updatesFolder } from '../station/updates.ts';
 import type { StationEntry } from '../stations/stations.ts';
+import { type CommandLine, onlyArgument, UsageError } from './command-line.ts';
 import { type Print, printColumns, printInvite, timeText } from './print.ts';
-import { type HubWords, onlyWord, UsageError } from './words.ts';
 
 /** `invite`: prints a one-time code for a new station. */
 export async function inviteCommand(
   client: AdminClient,
-  words: HubWords,
+  commandLine: CommandLine,
   print: Print,
 ): Promise<void> {
-  const { mode, name, replaces } = words.options;
+  const { mode, name, replaces } = commandLine.options;
   const invite = await client.invite({
     mode: modeOf(mode),
     name: name ?? '',
@@ -33,7 +33,7 @@ function modeOf(text: string | undefined): StationMode | null {
 /** `stations`: lists all stations. */
 export async function stationsCommand(
   client: AdminClient,
-  _words: HubWords,
+  _commandLine: CommandLine,
   print: Print,
 ): Promise<void> {
   printStations(await client.listStations(), print);
@@ -63,10 +63,10 @@ export function printStations(stations: readonly StationEntry[], print: Print): 
 /** `revoke STATION`: the station receives nothing from now on, and its pushes go into quarantine. */
 export async function revokeCommand(
   client: AdminClient,
-  words: HubWords,
+  commandLine: CommandLine,
   print: Print,
 ): Promise<void> {
-  const id = onlyWord(words, 'id of a station');
+  const id = onlyArgument(commandLine, 'id of a station');
   await client.revokeStation(id);
   print(
     `Revoked: ${id}. What it has pushed so far stays; what it pushes now goes into quarantine.`,
@@ -78,10 +78,10 @@ export async function revokeCommand(
  *
  * @throws UsageError for a file that is not an update; Node's file errors
  */
-export async function addUpdateCommand(words: HubWords, print: Print): Promise<void> {
-  const file = words.path(onlyWord(words, 'FILE'));
+export async function addUpdateCommand(commandLine: CommandLine, print: Print): Promise<void> {
+  const file = commandLine.path(onlyArgument(commandLine, 'FILE'));
   try {
-    const { manifest } = await addUpdate(file, updatesFolder(words.dataDir));
+    const { manifest } = await addUpdate(file, updatesFolder(commandLine.dataDir));
     print(`Offered to stations: ${manifest.version} for ${manifest.platform}.`);
     print('Each checks the publisher’s two signatures itself, and installs outside opening hours.');
   } catch (error) {
@@ -111,10 +111,10 @@ const refusalLines: Readonly<Record<StickRefusal, string>> = {
  */
 export async function importStickCommand(
   client: AdminClient,
-  words: HubWords,
+  commandLine: CommandLine,
   print: Print,
 ): Promise<0 | 1> {
-  const file = words.path(onlyWord(words, 'file'));
+  const file = commandLine.path(onlyArgument(commandLine, 'file'));
   if (statSync(file).size > maxStickSize) throw new UsageError(refusalLines['not-a-stick']);
   const answer = await client.importStick(readFileSync(file));
   for (const line of linesOf(answer)) print(line);

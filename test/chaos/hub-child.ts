@@ -24,7 +24,7 @@ obeyParent((line) => {
 
 const [event = '', secret = '', ...words] = process.argv.slice(2);
 process.exitCode = await runHubCommand({
-  words,
+  args: words,
   environment: process.env,
   cwd: process.cwd(),
   demo: () => ({ event, secret }),

@@ -63,7 +63,7 @@ async function runHub(
   );
   const here = serves ? ['--port', '0', '--host', '127.0.0.1'] : [];
   const code = await runHubCommand({
-    words: [...words, ...here, '--data-dir', dataDir],
+    args: [...words, ...here, '--data-dir', dataDir],
     environment: {},
     cwd: bench.folder,
     organiserPage: null,

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { readWords } from '../../hub/cli/words.ts';
+import { readCommandLine } from '../../hub/cli/command-line.ts';
 import { root } from '../../tools/runtime.mjs';
 import { commandBlocks, npmWords, pages } from './command-blocks.ts';
 
@@ -39,7 +39,7 @@ test('every option of every command is known, also where the command is not run'
   }
   const hubCommands = blocks.flatMap(({ commands }) => commands).map(npmWords);
   for (const npm of hubCommands) {
-    if (npm?.script === 'hub') expect(() => readWords(npm.words, {}, root)).not.toThrow();
+    if (npm?.script === 'hub') expect(() => readCommandLine(npm.words, {}, root)).not.toThrow();
   }
 });
 

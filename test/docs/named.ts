@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
-import { usage } from '../../hub/cli/words.ts';
+import { usage } from '../../hub/cli/command-line.ts';
 import organiserEnglish from '../../hub/web/words/en.json' with { type: 'json' };
 import organiserFrench from '../../hub/web/words/fr.json' with { type: 'json' };
 import english from '../../renderer/kit/words/en.json' with { type: 'json' };

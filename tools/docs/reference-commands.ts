@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { usage } from '../../hub/cli/words.ts';
+import { usage } from '../../hub/cli/command-line.ts';
 import packageFile from '../../package.json' with { type: 'json' };
 import { root } from '../runtime.mjs';
 import { appOptions, scriptWords } from './command-words.ts';

@@ -25,7 +25,7 @@ for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const)
 process.stdout.on('error', () => {});
 
 process.exitCode = await runHubCommand({
-  words: process.argv.slice(2),
+  args: process.argv.slice(2),
   environment: process.env,
   // npm changes to the repository's root and tells in INIT_CWD where it was called.
   cwd: process.env.INIT_CWD ?? process.cwd(),

@@ -65,7 +65,7 @@ async function hubCommand(
   // A package may have a command of its own for it (tools/package/debian/lanyard-hub).
   const command = process.env.LANYARD_HUB_COMMAND ?? `lanyard ${hubWord}`;
   return await runHubCommand({
-    words,
+    args: words,
     environment: process.env,
     cwd: process.cwd(),
     demo: () => ({ event: join(demo, 'event.json'), secret: join(demo, 'event-secret.txt') }),

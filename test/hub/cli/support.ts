@@ -12,7 +12,7 @@ function inThisProcess(words: readonly string[], cwd: string): Run {
   return (print) => {
     const stop = new AbortController();
     const code = runHubCommand({
-      words,
+      args: words,
       cwd,
       print,
       environment: {},

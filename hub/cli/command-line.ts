@@ -11,7 +11,7 @@ export class UsageError extends Error {
 }
 
 /** A parsed command line. Paths are absolute. */
-export interface HubWords {
+export interface CommandLine {
   /** The subcommand; `serve` if none was given. */
   command: string;
   /** The arguments after the subcommand. */
@@ -112,23 +112,23 @@ npm run hub -- restore --database-url postgres://… --after-pg-restore   after 
  * @param cwd the folder that relative paths start from
  * @throws UsageError for an unknown option or one without its value
  */
-export function readWords(
-  words: readonly string[],
+export function readCommandLine(
+  typed: readonly string[],
   environment: NodeJS.ProcessEnv,
   cwd: string,
-): HubWords {
-  const { values, positionals } = parse(words);
-  const path = (typed: string): string => resolve(cwd, typed);
+): CommandLine {
+  const { values, positionals } = parse(typed);
+  const path = (name: string): string => resolve(cwd, name);
   const [command = 'serve', ...args] = positionals;
   const { 'data-dir': dataDir, ...options } = values;
   return { command, args, dataDir: dataFolder(dataDir, environment, path), path, options };
 }
 
-function parse(words: readonly string[]) {
+function parse(typed: readonly string[]) {
   const text = { type: 'string' } as const;
   try {
     return parseArgs({
-      args: [...words],
+      args: [...typed],
       allowPositionals: true,
       options: {
         port: text,
@@ -186,9 +186,9 @@ function dataFolder(
 }
 
 /** The single argument of a command. Throws UsageError if it is missing or more follow. */
-export function onlyWord(words: HubWords, what: string): string {
-  const [word, ...rest] = words.args;
-  if (word === undefined) throw new UsageError(`${words.command}: ${what} expected`);
-  if (rest.length > 0) throw new UsageError(`${words.command}: one ${what} at a time`);
-  return word;
+export function onlyArgument({ command, args }: CommandLine, what: string): string {
+  const [argument, ...rest] = args;
+  if (argument === undefined) throw new UsageError(`${command}: ${what} expected`);
+  if (rest.length > 0) throw new UsageError(`${command}: one ${what} at a time`);
+  return argument;
 }
