@@ -38,7 +38,8 @@ interface SeenDocument {
   document: IdentityDocument;
 }
 
-interface Door {
+/** What the desk asks of the main process. */
+interface DeskCalls {
   checkIn: (input: CheckInInput) => Promise<CheckInAnswer>;
   /** A new UUID, the idempotency key of a check-in that starts from the search. */
   newKey: () => string;
@@ -77,7 +78,7 @@ export function isAnswerDue(state: DeskState): boolean {
 }
 
 /** Starts with nothing shown. `onFree` is called whenever the next scan may come. */
-export function createDeskFlow(door: Door, onFree: () => void): DeskFlow {
+export function createDeskFlow(calls: DeskCalls, onFree: () => void): DeskFlow {
   let state: DeskState = { kind: 'idle' };
   let seen: SeenDocument | null = null;
   const listeners = new Set<() => void>();
@@ -106,7 +107,7 @@ export function createDeskFlow(door: Door, onFree: () => void): DeskFlow {
   ): Promise<void> => {
     const isStill = (): boolean => state.kind !== 'idle' && state.key === key;
     try {
-      const answer = await door.checkIn({ key, target, identity });
+      const answer = await calls.checkIn({ key, target, identity });
       if (!isStill()) return;
       if (answer.outcome === 'identity-check') {
         const { delegate, notice, lists } = answer;
@@ -135,7 +136,7 @@ export function createDeskFlow(door: Door, onFree: () => void): DeskFlow {
     },
     choose: async (delegateId, document = null) => {
       if (isAnswerDue(state)) return;
-      const key = door.newKey();
+      const key = calls.newKey();
       const target: Target = { kind: 'delegate', delegateId };
       const identity = document ?? (seen?.delegateId === delegateId ? seen.document : null);
       seen = null;

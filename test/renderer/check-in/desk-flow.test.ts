@@ -27,14 +27,14 @@ const admitted: CheckInAnswer = {
   lists: null,
 };
 
-interface Door {
+interface Desk {
   flow: DeskFlow;
   asked: CheckInInput[];
   freed: () => number;
 }
 
 /** A flow whose main process gives the answers in turn; an error is thrown. */
-function deskWith(...answers: (CheckInAnswer | CallFailure)[]): Door {
+function deskWith(...answers: (CheckInAnswer | CallFailure)[]): Desk {
   const asked: CheckInInput[] = [];
   let freed = 0;
   const flow = createDeskFlow(
