@@ -48,10 +48,6 @@ export const scriptWords: Readonly<Record<keyof typeof packageFile.scripts, Scri
   check: { does: 'Checks format, lint, types, imports and unused code.', options: '' },
   sbom: { does: 'Writes the bill of materials and the licence notices.', options: '[FILE]' },
   audit: { does: 'Fails on known weaknesses that are high or critical.', options: '' },
-  'measure:structure': {
-    does: 'Measures the code, comments, docs and labels.',
-    options: '[--json]',
-  },
   bench: { does: 'Measures speed and memory.', options: '[--json FILE] [--only NAME]' },
   fuzz: {
     does: 'Feeds broken bytes, texts and values to each parser.',
