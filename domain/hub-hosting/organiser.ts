@@ -182,7 +182,7 @@ export const organiserRoutes = {
   exports: get('exports', 'export-figures', null, nothing, exportsSchema),
   days: get('days', 'see-figures', null, nothing, organiserDaysSchema),
   dayStatus: get('day', 'see-figures', null, dayInQuestionSchema, organiserDayStatusSchema),
-  /** `bad-request` with detail `a day to come`; so is the next one. */
+  /** `bad-request` with detail `future-day`; so is the next one. */
   callDay: post('day/call', 'close-day', 'day-called', dayInQuestionSchema, dayCalledSchema),
   closeDay: post('day/close', 'close-day', 'day-closed', closeDayRequestSchema, dayClosedSchema),
   approvals: get('approvals', 'signed-in', null, nothing, approvalsAnswerSchema),

@@ -175,7 +175,7 @@ function checkRole(role: OrganiserRole, by: AccountKeeper): void {
 async function checkTouchable(tx: HubDatabase, id: string, by: AccountKeeper): Promise<void> {
   const row = await tx.selectFrom('account').where('id', '=', id).select('role').executeTakeFirst();
   if (row === undefined) throw new HubProblem('not-found', 'account');
-  if (by.accountId === id) throw new HubProblem('not-allowed', 'own account');
+  if (by.accountId === id) throw new HubProblem('not-allowed', 'own-account');
   checkRole(row.role, by);
 }
 

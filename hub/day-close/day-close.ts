@@ -109,7 +109,7 @@ export async function closeDay(
 /** A day that has not begun cannot be closed. Throws HubProblem `bad-request`. */
 function notToCome({ identity, clock }: HubContext, day: LocalDay): void {
   const event = eventFileSchema.parse(identity.event.file);
-  if (day > localDayOf(clock(), event)) throw new HubProblem('bad-request', 'a day to come');
+  if (day > localDayOf(clock(), event)) throw new HubProblem('bad-request', 'future-day');
 }
 
 async function placeOf(context: HubContext, day: LocalDay, order: DayOrder): Promise<ReportPlace> {

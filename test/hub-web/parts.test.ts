@@ -32,7 +32,7 @@ describe('a refusal of the hub', () => {
     expect(refused('not-allowed', 'same-hand').code).toBe('same-hand');
     expect(refused('not-allowed', 'state').code).toBe('approval-over');
     expect(refused('not-allowed', 'event-days').code).toBe('event-days');
-    expect(refused('bad-request', 'a day to come').code).toBe('day-to-come');
+    expect(refused('bad-request', 'future-day').code).toBe('day-to-come');
     expect(refused('bad-request', 'revision').code).toBe('day-changed');
     expect(refused('too-many-requests', 'sign-in', 38_000)).toMatchObject({ retryAfter: 38_000 });
   });

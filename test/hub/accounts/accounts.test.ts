@@ -100,7 +100,7 @@ describeOnBothStores('accounts', (open) => {
       () => accounts.list.setActive(account.id, false, by),
       () => accounts.list.setRole(account.id, 'viewer', by),
     ]) {
-      expect(await problemOf(refused())).toMatchObject({ detail: 'own account' });
+      expect(await problemOf(refused())).toMatchObject({ detail: 'own-account' });
     }
     expect(await accounts.list.setRole(viewer.id, 'protocol', by)).toMatchObject({
       role: 'protocol',

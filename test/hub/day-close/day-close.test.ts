@@ -289,7 +289,7 @@ describeOnBothStores('the close of a day', (open) => {
 
   test('a day to come is neither called nor closed', async () => {
     const { hub } = await open();
-    const refused = { code: 'bad-request', detail: 'a day to come' };
+    const refused = { code: 'bad-request', detail: 'future-day' };
     await expect(hub.callDay('2018-10-03')).rejects.toMatchObject(refused);
     await expect(hub.closeDay('2018-10-03')).rejects.toMatchObject(refused);
   });
