@@ -44,7 +44,8 @@ function answerCheckIn(context: Context, caller: Caller, input: CheckInInput): C
     return serial === null ? asks : { ...asks, handedOver: serial };
   }
   if (asks !== null && !isAlertingRefusal(seen)) return asks;
-  // Again inside the transaction: an import may have changed the roster since the first check.
+  // Refusals above need no write lock, which an import may hold. An admission is decided again
+  // inside the transaction: the import may have changed the roster since.
   return context.db
     .transaction((): CheckInAnswer => {
       const now = examine(context, input.target);

@@ -18,7 +18,7 @@ Imports between layers, as dependency-cruiser reads it. \`npm run check\` refuse
   capabilities: `## Capabilities
 
 The same names in every layer. A capability is a folder or one file, and imports earlier ones
-only; \`base\` and \`kit\` are what all others use ([decision 034](decisions/034-one-list-of-capabilities.md)).`,
+only; \`base\` and \`kit\` are what all others use.`,
   calls: `## Calls
 
 What a page may ask of the main process (\`preload/contract.ts\`). Each call is checked for its sender, for the

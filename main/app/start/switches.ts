@@ -9,7 +9,8 @@ import type { ScreenLanguage } from '../../../domain/base/language.ts';
  * which V8 compiles ask the page's main thread to collect once the heap is at its limit, and wait
  * for it. On Linux that main thread may itself be waiting for one of the three to find a font
  * (FontServiceThread): with all three of them busy the page is frozen for good. This happened at
- * one start in a hundred; docs/decisions/022.
+ * one start in a hundred. Later versions of V8 report a blocked thread to its pool, which replaces
+ * it: with one of those these flags can go.
  */
 const oneThreadStaysFree = [
   // Compiles a script while it arrives: a thread for each.

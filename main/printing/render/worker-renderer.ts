@@ -39,7 +39,7 @@ export const renderThreadLimits = { maxYoungGenerationSizeMb: 8 };
 /**
  * Draws badges in a thread. The thread is made by `warmUp` or for the first badge; if it dies, its
  * badges fail with RenderError and the next one gets a new thread. A thread without work ends after
- * a while, which frees the picture of the last badge and some 20 of its 45 MB (docs/decisions/021).
+ * a while, which frees the picture of the last badge and some 20 of its 45 MB (docs/decisions/020).
  *
  * @param startWorker makes a worker that runs `render/worker` with `RendererPaths` as workerData
  * @param rest null: the thread stays until `close`

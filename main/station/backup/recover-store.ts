@@ -38,7 +38,7 @@ export interface RecoveryParts {
 }
 
 /**
- * Opens the station's store. A damaged one is renamed and kept (decision 002), and the good copy
+ * Opens the station's store. A damaged one is renamed and kept (decision 018), and the good copy
  * that goes furthest replaces it; then every fact that the damaged file and its log still hold is added. The same
  * happens where the store is whole and shorter than it was: SQLite drops the last facts of a
  * damaged log silently. A hub returns the remaining facts automatically.

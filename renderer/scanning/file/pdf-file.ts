@@ -17,7 +17,8 @@ const pointsPerInch = 72;
 
 /**
  * An open PDF, drawn by PDFium. Nothing is freed but the drawn pages: its worker ends with it, and
- * a hostile file harms nothing else.
+ * a hostile file harms nothing else. PDFium, not pdf.js: it needs no document object, no `eval` and
+ * no further worker.
  */
 export class PdfFile {
   readonly #pdfium: WrappedPdfiumModule;
