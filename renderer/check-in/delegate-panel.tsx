@@ -82,7 +82,7 @@ function DelegateContent({
         </h2>
         {delegate.nativeName !== '' && (
           <NativeName
-            className="text-lg"
+            className="justify-self-start text-lg"
             name={delegate.nativeName}
             delegation={delegate.delegation}
           />
