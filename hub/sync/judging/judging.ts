@@ -34,7 +34,6 @@ import { readOrders } from './orders.ts';
 /** An order that one person requested and another is to approve. Times are UTC milliseconds. */
 export interface JudgementRequest extends JudgementPayload, PersonRequest {}
 
-/** An order that was approved. */
 export interface JudgementEntry extends JudgementPayload {
   id: string;
   stationName: string;
@@ -53,7 +52,9 @@ export interface JudgingOverview {
   disregarded: { station: string; records: number }[];
 }
 
-/** Orders by two people on stations' records. Throws HubProblem like the hub's other calls. */
+/**
+ * Orders by two people on stations' records. Methods throw HubProblem, with the codes named here.
+ */
 export interface HubJudging {
   overview(): Promise<JudgingOverview>;
   /** `not-found`: no such station. */
