@@ -72,7 +72,6 @@ export async function removeConnector(db: HubDatabase, name: string): Promise<vo
   });
 }
 
-/** The state of a connector. */
 export async function entryOf(
   db: HubDatabase,
   row: ConnectorRow,
@@ -118,7 +117,7 @@ export async function entryOf(
   };
 }
 
-/** Whether a connector mirrors attendance. */
+/** Whether a connector sends attendance. */
 export function isSending(settings: ConnectorSettings): boolean {
   switch (settings.kind) {
     case 'file':
