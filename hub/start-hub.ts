@@ -61,7 +61,7 @@ export interface HubStart {
   clock: () => number;
   /** The machine's own time, UTC milliseconds, for sign-ins and the audit. Default `Date.now`. */
   realClock?: () => number;
-  /** Steady milliseconds from any start; `performance.now()` if left out. Tests set it. */
+  /** Monotonic milliseconds from any start; `performance.now()` if left out. Tests set it. */
   steady?: () => number;
   /** scrypt's N for new passwords of the organiser's page; tests use a small one. */
   passwordCost?: number;

@@ -34,7 +34,7 @@ export interface Sessions {
   ofToken(token: string): Promise<SignedIn | null>;
   /** The same without counting as use. */
   stands(token: string): Promise<SignedIn | null>;
-  /** The password was entered again in this session. */
+  /** Notes that the password was entered again in this session. */
   prove(id: string): Promise<void>;
   /** An account's valid sessions, latest used first. @param current the calling session */
   list(accountId: string, current: string): Promise<OpenSession[]>;

@@ -13,7 +13,7 @@ import { openSession, type SignedIn } from './sessions.ts';
 import type { Throttle, ThrottleKey } from './throttle.ts';
 import { createTickets } from './tickets.ts';
 
-/** A browser that signs in, with its token if the hub knows it. */
+/** A browser that signs in, with the token of its cookie; null if it sent none. */
 export interface SigningBrowser extends Whence {
   browser: string | null;
 }
@@ -25,7 +25,7 @@ export interface Opened {
   session: SignedIn;
 }
 
-/** Shared by sign-in and set-up: both must count attempts together. */
+/** Shared by sign-in, set-up and the changes of one's own account. */
 export interface SignInTools {
   passwords: Passwords;
   throttle: Throttle;
@@ -60,7 +60,7 @@ export function createSignIn(context: AccountsContext, tools: SignInTools): Sign
       const attempt = throttle.begin(keys);
       const hash = account?.active === 1 ? account.password_hash : null;
       const isRight = await passwords.matches(password, hash).catch((error: unknown) => {
-        // The password was not checked.
+        // Take the attempt back: the password was not checked.
         attempt.takeBack();
         throw error;
       });

@@ -182,7 +182,7 @@ function callsOfStations(context: HubContext) {
   const { store, log } = context;
   const { db } = store;
   const push = createPushQueue(context);
-  /** Refuses a revoked station. */
+  /** Refuses stations that are revoked or replaced. */
   const forEnrolled = async <T>(station: EnrolledStation, work: () => Promise<T>): Promise<T> => {
     if (station.state !== 'enrolled') throw new HubProblem('revoked');
     return guarded(log, work());

@@ -34,7 +34,7 @@ export interface HubIdentity {
 /** Parses only this part: reading the whole event file takes longer than a page of the roster. */
 const declaredSchema = z.object({ extraFields: eventFileSchema.shape.extraFields });
 
-/** The fields that the event declares, each with who receives it. */
+/** The fields that the event declares, each with the modes that receive it. */
 export function extraFieldsOf({ event }: HubIdentity): ExtraField[] {
   return declaredSchema.parse(event.file).extraFields;
 }
@@ -81,7 +81,7 @@ export interface HubOptions {
   store: HubStore;
   /** UTC milliseconds. */
   clock: () => number;
-  /** Steady milliseconds from any start; `performance.now()` if left out. Tests set it. */
+  /** Monotonic milliseconds from any start; `performance.now()` if left out. Tests set it. */
   steady?: () => number;
   random: HubRandom;
   crypto: Pick<Crypto, 'sha256' | 'verify'>;

@@ -33,7 +33,7 @@ declare module 'fastify' {
   }
 }
 
-/** The station that calls a route for stations. */
+/** The calling station. Throws HubProblem `not-allowed` for any other caller. */
 export function stationOf(request: FastifyRequest): EnrolledStation {
   if (request.caller?.kind !== 'station') throw new HubProblem('not-allowed');
   return request.caller.station;

@@ -71,7 +71,7 @@ export function createPushThread(worker: string): PushThread {
       else one?.reject(problemOf(message.refused));
       if (waiting.size === 0) rest = setTimeout(() => void stop(), idle).unref();
     });
-    // Its `exit` follows.
+    // `exit` follows and rejects the waiting pushes.
     fresh.on('error', () => undefined);
     fresh.once('exit', () => {
       if (alive !== fresh) return;

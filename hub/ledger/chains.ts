@@ -9,7 +9,7 @@ import type { HubDatabase } from '../store/tables.ts';
 type Chain = { station: string; incarnation: number };
 
 export interface HeldHead extends ChainHead {
-  /** Effective clock of the last fact that was understood; null before the first. */
+  /** Effective clock of the last readable fact; null before the first. */
   effective: string | null;
 }
 

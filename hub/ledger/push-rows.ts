@@ -84,7 +84,6 @@ export function numbered(
   return { links, lastSeq: seq };
 }
 
-/** Every column of a fact's row. */
 export const linkColumns = [
   'station',
   'incarnation',

@@ -26,7 +26,6 @@ export type ToImportThread =
   | { kind: 'entries' }
   | { kind: 'rejected'; language: ScreenLanguage };
 
-/** The thread's answers. */
 export type FromImportThread =
   | { progress: Omit<ImportProgress, 'planId'> }
   | { done: unknown }

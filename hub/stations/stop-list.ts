@@ -38,8 +38,8 @@ export async function changeStopList(
 
 /**
  * Takes in a list that a desk holds and this hub does not: the hub was restored from a backup, or
- * took over. Only lists signed by this hub or a proven earlier one count; the desk needs no further
- * right. Such a list can stop a person again, and only its signed removals let one in again. Throws
+ * took over. Only lists signed by this hub or a proven earlier one count; the desk's word does not.
+ * Such a list can stop a person again, and only its signed removals let one in again. Throws
  * HubProblem `bad-signature`, `bad-request` (another event), `too-large`.
  */
 export async function offerStopList(

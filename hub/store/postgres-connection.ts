@@ -153,7 +153,7 @@ function flush(stream: Duplex): void {
   stream.cork();
 }
 
-/** A message of PostgreSQL's protocol (53.7): its kind, its length without the kind, its content. */
+/** A message of PostgreSQL's protocol (53.7): kind, length (without the kind) and content. */
 function messageOf(kind: string, text: string): Buffer {
   const length = Buffer.byteLength(text);
   const message = Buffer.allocUnsafe(5 + length);

@@ -7,7 +7,7 @@ const portionRows = 1_000;
 
 /**
  * An INSERT of many rows that is compiled once. PostgreSQL gets the rows by COPY, or as one JSON
- * list if rows may exist already (500 rows of 20 columns take twice as long as parameters). SQLite
+ * list if rows may exist already (as parameters, 500 rows of 20 columns take twice as long). SQLite
  * gets them one by one with a prepared statement (there, a call costs less than a longer
  * statement).
  *

@@ -6,7 +6,7 @@ export interface HubMigration {
   sql: (kind: StoreKind) => string;
 }
 
-/** Fingerprint of the schema after the first `applied` of these migrations. */
+/** Identifies the schema that the first `applied` of these migrations make; see `schemaForm`. */
 export function formOf(steps: readonly HubMigration[], applied: number, kind: StoreKind): number {
   return schemaForm(steps.slice(0, applied).map(({ sql }) => sql(kind)));
 }

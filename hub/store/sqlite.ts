@@ -13,7 +13,7 @@ const busyMilliseconds = 5_000;
 
 /**
  * Opens (or creates) the file: WAL with synchronous=FULL, so that a commit returns only after the
- * log is on disk. Throws what better-sqlite3 throws.
+ * log is on disk. Throws errors of better-sqlite3.
  */
 export function openSqlite(location: SqliteLocation): BetterSqlite3.Database {
   const database = openWithKey(location, busyMilliseconds);

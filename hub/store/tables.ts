@@ -78,7 +78,7 @@ export interface HubTable {
   event_file: string;
   /** Counted from 1. */
   event_version: number;
-  /** JSON of the ids of versions that it replaces, and its own id (domain/event/event-version.ts). */
+  /** JSON of the ids of replaced versions, and its own id (domain/event/event-version.ts). */
   event_replaces: string;
   event_version_id: string;
   /** Hex, 32 bytes. */
@@ -151,7 +151,7 @@ export interface ChainTable {
   incarnation: number;
   last_kseq: number;
   hash: string;
-  /** Effective clock of the last understood fact (`domain/ledger/hlc.ts`); null before the first. */
+  /** Effective clock of the last readable fact (`domain/ledger/hlc.ts`); null before the first. */
   effective: string | null;
 }
 
@@ -190,9 +190,9 @@ export interface AttendanceEventTable {
   /** The station that brought another station's fact. */
   relayed_by: string | null;
   received: number;
-  /** Author's base64 Ed25519 over `headText` of domain/ledger/signed-head.ts; null for most links. */
+  /** Author's base64 Ed25519 of `headText` (domain/ledger/signed-head.ts); null for most links. */
   signature: string | null;
-  /** When the first hub received the signed link, and base64 Ed25519 of that hub over `receiptText`. */
+  /** When the first hub received the signed link, and its base64 Ed25519 of `receiptText`. */
   first_received: number | null;
   receipt: string | null;
 }

@@ -47,7 +47,7 @@ export async function changeEvent(
     const stream = await lockStream(tx, 'events');
     const present = await readPresent(tx);
     const file = keepRetired(present.file, given);
-    // By content too: after a restore another version may have the number.
+    // Compares the ids too: after a restore another version may have the same number.
     const isBase = base === present.version && (baseId ?? present.id) === present.id;
     if (!isBase) return { outcome: 'behind' as const };
     const others = await otherVersions(tx);

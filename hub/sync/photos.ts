@@ -42,7 +42,7 @@ export async function offerPhotos(
 
 /**
  * Stores the photos that are newer than the hub's own, of delegates of its roster. Throws
- * HubProblem `epoch-changed`; `bad-request` for one that is no JPEG within the bounds.
+ * HubProblem `epoch-changed`; `bad-request` for a photo that is not a JPEG within the bounds.
  */
 export async function sendPhotos(
   context: HubContext,

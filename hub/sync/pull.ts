@@ -143,7 +143,7 @@ export async function pullRosterLines(
   return { lines: lines.join(''), end };
 }
 
-/** Refreshes the event first: its present version decides which fields a station may receive. */
+/** Refreshes the event too: its present version decides which fields a station may receive. */
 async function rosterPage(context: HubContext, request: PullRequest) {
   const read = await page(context.store.db, 'roster', request, delegatesQuery);
   await refreshEvent(context, { id: read.eventVersionId });

@@ -12,7 +12,7 @@ export interface DataRoutesSetting extends OrganiserRouteSetting {
   hub: Hub;
 }
 
-/** Adds figures without people, and the calls for help, which roles with that right may answer. */
+/** Adds figures without people, and the calls for help with their answers. */
 export function addFigureRoutes(app: FastifyInstance, setting: DataRoutesSetting): void {
   const { organiser } = setting.hub;
   answerRoute(app, setting, 'event', () => organiser.event());

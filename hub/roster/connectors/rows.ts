@@ -5,7 +5,6 @@ import { streamState } from '../../store/streams.ts';
 import type { HubDatabase } from '../../store/tables.ts';
 import type { ConnectorEntry } from './entry.ts';
 
-/** A connector as stored. */
 export interface ConnectorRow extends Omit<ConnectorTable, 'settings'> {
   settings: ConnectorSettings;
 }

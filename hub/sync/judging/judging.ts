@@ -79,7 +79,6 @@ export function rangeText({ station, incarnation, from, to }: JudgedRange): stri
   return `${station} ${life} records ${from}-${to ?? ''}`;
 }
 
-/** The hub's service of orders on records. */
 export function createJudging(context: HubContext): HubJudging {
   const { log } = context;
   return {
@@ -199,8 +198,8 @@ function orderIn(said: string | null): JudgementPayload {
 }
 
 /**
- * Accepts what a revoked station wrote and a stick brought, as far as two people released it: the
- * links that continue its chains, up to the last signed one. In the order's transaction.
+ * Accepts links of a revoked station from a stick, as far as two people released them: the links
+ * that continue its chains, up to the last signed one. Runs in the order's transaction.
  */
 async function takeReleased(
   context: HubContext,

@@ -83,7 +83,6 @@ export function useSession(): SessionAnswer {
   return known.session;
 }
 
-/** Whether the signed-in user has the right. */
 export function useMay(right: OrganiserRight): boolean {
   const known = useSessionState();
   return known.phase === 'signed-in' && known.session.rights.includes(right);

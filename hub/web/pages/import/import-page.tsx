@@ -26,7 +26,7 @@ import { Page } from '../../parts/page.tsx';
 import { saveFile } from '../../parts/save-file.ts';
 import { useWords } from '../../words.ts';
 
-/** Milliseconds: a hub that serves a venue takes minutes for a hundred thousand people. */
+/** Timeout in milliseconds: a busy hub takes minutes for a hundred thousand people. */
 const patience = 15 * 60_000;
 /** Milliseconds between two progress queries. */
 const progressEvery = 500;
