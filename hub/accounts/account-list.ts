@@ -14,7 +14,7 @@ import { newCode, plainCode } from './codes.ts';
 import type { AccountsContext } from './context.ts';
 import { endSessions } from './sessions.ts';
 
-/** Changes accounts: an account (by its id), or null for the administrator at the hub's machine. */
+/** The person who changes accounts; `accountId` null: the administrator at the hub's machine. */
 export interface AccountKeeper {
   accountId: string | null;
   address: string;

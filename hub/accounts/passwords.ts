@@ -57,7 +57,7 @@ export function createPasswords(cost = usual.cost): Passwords {
 
 /** Guesses that a password must withstand by zxcvbn's estimate; its own "strong enough" is 10^8. */
 const minGuessesLog10 = 9;
-/** Number of characters estimated (UTF-16): a repeated pattern of 200 takes more than a second. */
+/** Max UTF-16 units that are estimated: a repeated pattern of 200 takes more than a second. */
 const estimated = 48;
 
 let estimator: ZxcvbnFactory | null = null;

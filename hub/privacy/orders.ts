@@ -59,7 +59,7 @@ export async function keepOrder(
   isOnce = false,
 ): Promise<boolean> {
   const isNew = await context.store.db.transaction().execute(async (tx) => {
-    // Orders pushes before or after this: no payload is stored after the order.
+    // A simultaneous push comes before or after this: no payload is stored after the order.
     await lockStream(tx, 'events');
     const { order } = signed;
     const known = await tx.selectFrom('purge').select('id').execute();

@@ -192,6 +192,7 @@ async function assertNoEventDay(context: HubContext): Promise<void> {
   if (!mayPurgeNow(context)) throw new HubProblem('not-allowed', 'event-days');
 }
 
+/** See `HubPrivacy.confirm`. */
 async function takeConfirmation(
   context: HubContext,
   station: EnrolledStation,
@@ -230,6 +231,7 @@ function confirmationText({ confirmation, signature }: SignedConfirmation): stri
   });
 }
 
+/** See `HubPrivacy.certificate`. */
 async function issueCertificate(
   context: HubContext,
   id: string | null,

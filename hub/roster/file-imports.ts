@@ -280,7 +280,7 @@ const rosterPage = query<{ after: string }, { key: string; data: string; basis: 
       .select(['registration_key as key', 'data', 'basis']),
 );
 
-/** People whose badge was issued: a change would make it outdated. */
+/** People with a badge in hand or on its way: a change would make it outdated. */
 const withBadge = query<object, { id: string }>(({ db }) =>
   db
     .selectFrom('attendance_event')
