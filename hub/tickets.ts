@@ -31,8 +31,8 @@ export async function requestRenewal(context: HubContext, by: PurgePerson): Prom
 }
 
 /**
- * Throws HubProblem `not-found`, `not-allowed` (`same-person`, `expired`), and as {@link
- * renewSecret}.
+ * Throws HubProblem `not-found`, `not-allowed` (`same-person`, `expired`), and as
+ * {@link renewSecret}.
  */
 export async function approveRenewal(
   context: HubContext,

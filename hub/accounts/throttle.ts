@@ -17,9 +17,9 @@ const minute = 60 * second;
 
 /**
  * A few failures are free; then the wait doubles from one second up to `longest`. For accounts and
- * addresses it is short: strangers who fail on purpose, or try invented names, can slow others down
- * but not lock them out. A browser known to the account is counted separately. `code` and `proof`
- * have longer waits: reaching them takes the password.
+ * addresses it is short: strangers who fail on purpose, or try invented names from the same
+ * address, can slow others down but not lock them out. A browser known to the account is counted
+ * separately. `code` and `proof` have longer waits: reaching them takes the password.
  */
 const rules = {
   account: { free: 5, longest: minute },

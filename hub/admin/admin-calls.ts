@@ -210,7 +210,7 @@ type Answered<T> = {
 export type AdminRequests = Asked<Table>;
 export type AdminAnswers = Answered<Table>;
 
-/** Every call by its name; a group precedes it with a point: `privacy.overview`. */
+/** Every call by its name, with its group before a point: `privacy.overview`. */
 export function everyAdminCall(): [string, AdminCall][] {
   return Object.entries(adminCalls).flatMap(([name, one]): [string, AdminCall][] =>
     'args' in one

@@ -13,8 +13,8 @@ import { HubStoreError } from '../store/store-error.ts';
 export interface NewHub {
   name: string;
   /**
-   * The event's file, its version (1 if left out), the versions that it replaces, and its secret
-   * (hex, 32 bytes). Also the private key of its tickets, if this hub made it.
+   * The event's file (validated here), its version (1 if left out), the versions that it replaces,
+   * and its secret (hex, 32 bytes). Also the private key of its tickets, if this hub made it.
    */
   event: {
     file: unknown;

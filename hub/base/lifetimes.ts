@@ -7,7 +7,7 @@
  * the future as expired: a clock that was put back would extend the validity.
  */
 export interface Lifetimes {
-  /** Starts it now, also again. @param lasts milliseconds */
+  /** Starts the lifetime now, or restarts it. @param lasts milliseconds */
   begin(id: string, lasts: number): void;
   /**
    * Whether it has expired.

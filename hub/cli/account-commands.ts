@@ -9,14 +9,7 @@ import type { AdminClient } from '../admin/client.ts';
 import { type Print, printColumns, qrLines, timeText } from './print.ts';
 import { type HubWords, UsageError } from './words.ts';
 
-/**
- * `account add
- * list
- * role
- * reset
- * deactivate
- * activate`: the accounts of the organiser's page.
- */
+/** `account add|list|role|reset|deactivate|activate`: the accounts of the organiser's page. */
 export async function accountCommand(
   client: AdminClient,
   words: HubWords,

@@ -134,7 +134,7 @@ export async function createApp(
     }
   });
   app.addHook('onRequestAbort', (request, done) => {
-    // Hint lines always end by an abort after a complete request; only broken requests count.
+    // Hint lines always end with an abort after a complete request; only broken requests count.
     if (!request.raw.complete) {
       const fields = { ...whence(request), code: 'bad-request', detail: 'broken off' };
       refusals.refused(senderOf(request), fields);

@@ -11,7 +11,7 @@ import { FailureNote } from '../../parts/failure-note.tsx';
 import { useWords } from '../../words.ts';
 import { DifferenceList } from './difference-list.tsx';
 
-/** Versions that stations returned to a restored hub: the editor must choose one. */
+/** Versions that stations returned to a restored hub: only the editor decides between them. */
 export function ApartVersions({
   present,
   chosen,

@@ -153,7 +153,9 @@ const looks = {
   unreachable: { tone: 'stop', Icon: WifiOff },
 } as const satisfies Record<Station['progress'], unknown>;
 
-/** The hub and every station that ever enrolled, with the number of deleted items. */
+/**
+ * The hub and every station that ever enrolled: done, waiting or unreachable, with what it deleted.
+ */
 function PurgeStations({ progress: { hub, stations } }: { progress: PurgeProgress }): ReactNode {
   const { t } = useWords();
   return (
